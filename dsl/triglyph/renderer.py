@@ -1,0 +1,61 @@
+"""What a renderer is: the one interface between the language and every drawing."""
+
+from typing import Literal, Protocol, TypeAlias
+
+from msgspec import Struct
+
+from triglyph.model import Diagram
+
+Change: TypeAlias = Literal["changed", "omitted"]
+
+
+class Options(Struct, frozen=True, kw_only=True):
+    """What a user may ask of a drawing; a renderer ignores what does not concern it."""
+
+    width: int | None = None
+    """The most columns that box art may take; None for as many as it needs."""
+    charset: Literal["unicode", "ascii"] = "unicode"
+    emoji: Literal["drop", "keep"] = "drop"
+    """What box art does with emoji whose width differs between terminals."""
+    title: bool = True
+    """Whether text formats begin with the diagram's title."""
+    notes: bool = True
+    """Whether text formats end with the diagram's notes."""
+    dot: str | None = None
+    """The Graphviz command to use instead of the embedded library."""
+
+
+class Remark(Struct, frozen=True):
+    """Something that the drawing does not show as the spec says it.
+
+    ``subject`` names the node, edge or field (`node redis`, `edge a -> b`);
+    ``text`` says what became of it, as the rest of a sentence.
+    """
+
+    subject: str
+    text: str
+    change: Change = "changed"
+
+
+class Rendering(Struct, frozen=True):
+    """A drawing and the account of what it does not show as written."""
+
+    output: str | bytes
+    remarks: tuple[Remark, ...] = ()
+
+
+class Renderer(Protocol):
+    """One format of one renderer, found through the entry points ``triglyph.renderers``.
+
+    An entry point is named ``renderer.format`` (``boxart.txt``) and names a
+    value with these attributes, so that only the renderer at hand is imported.
+    """
+
+    suffix: str
+    """The ending of its files, with the dot: ``.svg``."""
+
+    def missing(self) -> str | None:
+        """What to install before this format can be made here, or None when nothing is missing."""
+
+    def render(self, diagram: Diagram, options: Options) -> Rendering:
+        """The drawing of one diagram; raises ``triglyph.errors.RenderError``."""

@@ -1,0 +1,1 @@
+"""The built-in renderers: box art, Graphviz pictures, Mermaid text."""
