@@ -1,0 +1,23 @@
+"""The Mermaid renderer: flowchart text that any page with Mermaid draws."""
+
+from triglyph.model import Diagram
+from triglyph.renderer import Options, Rendering
+from triglyph_renderers.mermaid.account import account_for
+from triglyph_renderers.mermaid.flowchart import write_flowchart
+
+
+class MermaidText:
+    """The format ``mermaid.mmd``: one flowchart as text."""
+
+    suffix = ".mmd"
+
+    def missing(self) -> str | None:
+        """None: writing text needs nothing beyond this package."""
+        return None
+
+    def render(self, diagram: Diagram, options: Options) -> Rendering:
+        """The flowchart of a diagram and the account of what it does not show as written."""
+        return Rendering(write_flowchart(diagram), tuple(account_for(diagram, options)))
+
+
+MMD = MermaidText()

@@ -1,0 +1,108 @@
+"""Edges as statements of Mermaid, grouped as the spec groups them."""
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from triglyph.model import Edge, Lines, LineStyle
+from triglyph_renderers.mermaid.escape import quote
+
+_ARROWS: dict[tuple[LineStyle, int], str] = {
+    ("solid", 0): "---",
+    ("solid", 1): "-->",
+    ("solid", 2): "<-->",
+    ("dashed", 0): "-.-",
+    ("dashed", 1): "-.->",
+    ("dashed", 2): "<-.->",
+    ("thick", 0): "===",
+    ("thick", 1): "==>",
+    ("thick", 2): "<==>",
+}
+"""The arrow for each style and number of heads."""
+
+
+class Net(Struct, frozen=True):
+    """Edges that one arrow says: every tail to every head."""
+
+    tails: list[str]
+    heads: list[str]
+    arrow: str
+    label: Lines
+    statement: int
+
+
+def write_edges(edges: Iterable[Edge]) -> Iterator[str]:
+    """One line for each chain or fan of the spec; the edges' ends are ids of Mermaid."""
+    line = ""
+    last: Net | None = None
+    for net in collect_nets(list(edges)):
+        if last is None or last.statement != net.statement or last.heads != net.tails:
+            if line:
+                yield line
+            line = " & ".join(net.tails)
+        label = f"|{quote(net.label)}|" if net.label else ""
+        line += f" {net.arrow}{label} {' & '.join(net.heads)}"
+        last = net
+    if line:
+        yield line
+
+
+def collect_nets(edges: list[Edge]) -> list[Net]:
+    """The edges, in order, as the largest complete sets that ``&`` can say."""
+    nets = []
+    start = 0
+    while start < len(edges):
+        sources, targets = _measure_net(edges, start=start)
+        first = edges[start]
+        ends = (sources, targets)
+        # Mermaid has no arrow with its only head at the left: the ends change places.
+        tails, heads = reversed(ends) if is_backward(first) else ends
+        nets.append(Net(tails, heads, _arrow(first), first.label, first.statement))
+        start += len(sources) * len(targets)
+    return nets
+
+
+def is_backward(edge: Edge) -> bool:
+    """Whether the only head of an edge is at its source."""
+    return edge.source_head and not edge.target_head
+
+
+def _measure_net(edges: list[Edge], *, start: int) -> tuple[list[str], list[str]]:
+    """The sources and targets of the net that begins at ``start``: a b, a c, d b, d c."""
+    first = edges[start]
+    targets: list[str] = []
+    place = start
+    while (
+        place < len(edges)
+        and edges[place].source == first.source
+        and edges[place].target not in targets
+        and _alike(edges[place], first)
+    ):
+        targets.append(edges[place].target)
+        place += 1
+    sources = [first.source]
+    while place < len(edges) and edges[place].source not in sources:
+        row = edges[place : place + len(targets)]
+        complete = [edge.target for edge in row] == targets
+        if not complete or any(
+            edge.source != row[0].source or not _alike(edge, first) for edge in row
+        ):
+            break
+        sources.append(row[0].source)
+        place += len(targets)
+    return sources, targets
+
+
+def _alike(edge: Edge, other: Edge) -> bool:
+    """Whether two edges differ in their ends at most."""
+    return (
+        edge.statement == other.statement
+        and edge.line == other.line
+        and edge.source_head == other.source_head
+        and edge.target_head == other.target_head
+        and edge.label == other.label
+    )
+
+
+def _arrow(edge: Edge) -> str:
+    return _ARROWS[edge.line, edge.source_head + edge.target_head]

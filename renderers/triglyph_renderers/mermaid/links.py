@@ -1,0 +1,27 @@
+"""Links of nodes, as statements of Mermaid."""
+
+import re
+from collections.abc import Iterator, Mapping
+from urllib.parse import quote as percent_encode
+
+from triglyph.model import Diagram, Node, walk_nodes
+from triglyph_renderers.mermaid.escape import escape_line
+
+_SAFE = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
+_NO_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+
+
+def can_link(node: Node) -> bool:
+    """Whether Mermaid follows the link of a node: a safe one, and not a group's."""
+    return node.group is None and _SAFE.match(node.link) is not None
+
+
+def write_links(diagram: Diagram, *, names: Mapping[str, str]) -> Iterator[str]:
+    """One statement for each node with a link, with its tooltip."""
+    for node, _ in walk_nodes(diagram.body):
+        if can_link(node):
+            address = percent_encode(
+                _NO_ESCAPE.sub("%25", node.link), safe="%/:?#[]@!$&'()*+,=-._~"
+            )
+            tooltip = f' "{escape_line(node.tooltip)}"' if node.tooltip else ""
+            yield f'click {names[node.id]} href "{address}"{tooltip}'

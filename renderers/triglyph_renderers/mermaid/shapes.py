@@ -1,0 +1,33 @@
+"""How Mermaid writes each shape and each direction."""
+
+from triglyph.kinds import shape_in_picture
+from triglyph.model import Direction, Node, Shape
+
+DIRECTIONS: dict[Direction, str] = {"down": "TB", "right": "LR", "up": "BT", "left": "RL"}
+
+BRACKETS: dict[Shape, tuple[str, str]] = {
+    "box": ("[", "]"),
+    "rounded": ("(", ")"),
+    "text": ("[", "]"),
+    "cylinder": ("[(", ")]"),
+    "queue": ("[[", "]]"),
+    "person": ("([", "])"),
+    "cloud": ("([", "])"),
+    "hexagon": ("{{", "}}"),
+    "diamond": ("{", "}"),
+    "circle": ("((", "))"),
+    "document": ("[", "]"),
+}
+
+STAND_INS: dict[Shape, str] = {
+    "queue": "a box with double sides",
+    "person": "a stadium",
+    "cloud": "a stadium",
+    "document": "a box",
+}
+"""What is drawn for the shapes that not every version of Mermaid knows."""
+
+
+def shape_of(node: Node) -> Shape:
+    """The shape that a node is drawn with."""
+    return shape_in_picture(kind=node.kind, shape=node.shape)
