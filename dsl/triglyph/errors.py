@@ -7,3 +7,15 @@ class TriglyphError(Exception):
 
 class RenderError(TriglyphError):
     """A renderer could not draw a diagram."""
+
+
+class UsageError(TriglyphError):
+    """What was asked for cannot be done, whatever the specs say."""
+
+
+class RendererError(TriglyphError):
+    """A renderer cannot be used in this installation."""
+
+
+class OutputError(TriglyphError):
+    """A file could not be written."""

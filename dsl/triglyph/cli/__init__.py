@@ -1,0 +1,42 @@
+"""The command ``triglyph``: runs it, and turns whatever ends it into an exit code."""
+
+import os
+import signal
+import sys
+from types import FrameType
+from typing import NoReturn
+
+EXIT_FINE = 0
+EXIT_FAILED = 1
+EXIT_USAGE = 2
+EXIT_INTERRUPTED = 130
+EXIT_PIPE_CLOSED = 141
+EXIT_TERMINATED = 143
+
+
+def main() -> NoReturn:
+    """Run the command line of this process and leave it with an exit code."""
+    try:
+        signal.signal(signal.SIGTERM, _terminate)
+        # Imported here, so that Ctrl-C during start-up is quiet too.
+        from triglyph.cli.commands import run
+
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        sys.stderr.write("\nInterrupted.\n")
+        code = EXIT_INTERRUPTED
+    except BrokenPipeError:
+        code = EXIT_PIPE_CLOSED
+        _forget_standard_output()
+    sys.exit(code)
+
+
+def _terminate(_number: int, _frame: FrameType | None) -> NoReturn:
+    """End the process as an exception does, so that nothing half-written stays."""
+    sys.exit(EXIT_TERMINATED)
+
+
+def _forget_standard_output() -> None:
+    """Keep Python from complaining at its end that nobody reads what it still holds."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, sys.stdout.fileno())

@@ -1,0 +1,94 @@
+"""What the words of a command line mean: specs and formats."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from triglyph.errors import RendererError, UsageError
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from triglyph.loading import Loaded
+    from triglyph.registry import Drawer, Lack
+    from triglyph.sources import Source
+
+DEFAULT_SPECS = "specs"
+
+
+def list_sources(specs: Sequence[str], *, guides: bool = False) -> "tuple[Source, ...]":
+    """The specs that arguments name; without any, those in the folder specs/."""
+    from triglyph.sources import find_sources
+
+    if not specs and not Path(DEFAULT_SPECS).is_dir():
+        raise UsageError(f"name a spec or a folder: there is no folder {DEFAULT_SPECS}/ here")
+    return find_sources(specs or (DEFAULT_SPECS,), guides=guides)
+
+
+def load_source(source: "Source") -> "Loaded":
+    """The diagram of a spec, and what is wrong with it."""
+    from triglyph.loading import load_file, load_text
+
+    if not source.is_standard_input:
+        return load_file(source.path)
+    if sys.stdin is None:
+        raise UsageError("standard input is closed")
+    try:
+        text = sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError(f"standard input is not UTF-8 text: {error.reason}") from error
+    return load_text(text, path="standard input")
+
+
+def list_drawers(names: Sequence[str]) -> "tuple[tuple[Drawer, ...], tuple[str, ...]]":
+    """The formats asked for, or all that can be made here with a line on those that cannot.
+
+    Raises UsageError for a name that no format has, RendererError for a format
+    asked for by name that cannot be made here.
+    """
+    from triglyph.registry import (
+        Lack,
+        choose_format,
+        find_formats,
+        ready_formats,
+        try_format,
+    )
+
+    formats = find_formats()
+    asked = [name.strip() for words in names for name in words.split(",")]
+    if not asked:
+        drawers, lacks = ready_formats(formats)
+        if not drawers:
+            raise RendererError("\n".join(_left_out(lacks)) or "no renderer is installed")
+        return drawers, _left_out(lacks)
+    chosen = []
+    for wanted in dict.fromkeys(choose_format(name, formats=formats) for name in asked):
+        tried = try_format(wanted)
+        if isinstance(tried, Lack):
+            raise RendererError(f"{wanted.name} cannot be made here: {tried.reason}")
+        chosen.append(tried)
+    return tuple(chosen), ()
+
+
+def complete_format(
+    _context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> "list[CompletionItem]":
+    """The names of formats that begin with what is typed, for a shell."""
+    from click.shell_completion import CompletionItem
+
+    from triglyph.registry import find_formats
+
+    formats = find_formats()
+    names = dict.fromkeys([*(each.kind for each in formats), *(each.name for each in formats)])
+    return [CompletionItem(name) for name in names if name.startswith(incomplete)]
+
+
+def _left_out(lacks: "Sequence[Lack]") -> tuple[str, ...]:
+    """One line for each thing that is missing, with the formats that miss it."""
+    formats: dict[str, list[str]] = {}
+    for lack in lacks:
+        formats.setdefault(lack.reason, []).append(lack.format.name)
+    return tuple(f"Left out: {', '.join(names)}: {reason}" for reason, names in formats.items())

@@ -1,0 +1,45 @@
+"""``triglyph check``: says what is wrong with specs and draws nothing."""
+
+import click
+
+from triglyph.cli import EXIT_FAILED, EXIT_FINE
+from triglyph.cli.arguments import list_sources, load_source
+from triglyph.cli.talk import count, print_result, say
+
+HELP = """Say what is wrong with specs, and draw nothing.
+
+SPECS are YAML files, folders of them, or - for standard input; without any,
+the folder specs/. All mistakes of all files are shown at once, on standard
+output."""
+
+EXAMPLES = """\b
+Examples:
+  triglyph check architecture.yaml
+  triglyph check --strict specs/
+
+\b
+Exit codes: 0 nothing is wrong, 1 something is, 2 the command line is wrong."""
+
+
+@click.command(help=HELP, epilog=EXAMPLES)
+@click.argument("specs", nargs=-1, metavar="[SPECS]...", type=click.Path(allow_dash=True))
+@click.option("--strict", is_flag=True, help="Count warnings as errors.")
+@click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
+def command(*, specs: tuple[str, ...], strict: bool, quiet: bool) -> int:
+    """The exit code of checking specs."""
+    from triglyph.problems import format_problem
+
+    sources = list_sources(specs, guides=True)
+    errors = warnings = 0
+    for source in sources:
+        for problem in load_source(source).problems:
+            print_result(format_problem(problem))
+            if problem.severity == "error":
+                errors += 1
+            else:
+                warnings += 1
+    if not quiet:
+        found = f"{count(errors, 'error')}, {count(warnings, 'warning')}"
+        verdict = found if errors or warnings else "nothing wrong"
+        say(f"{count(len(sources), 'spec')} checked: {verdict}")
+    return EXIT_FAILED if errors or (strict and warnings) else EXIT_FINE

@@ -1,0 +1,111 @@
+"""The command line's root: which commands there are, and what ends each of them.
+
+A command's module is imported when the command is used, so that help and
+version wait for nothing else.
+"""
+
+import os
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from triglyph import __version__
+from triglyph.cli import EXIT_FAILED, EXIT_FINE, EXIT_USAGE
+from triglyph.cli.talk import say
+from triglyph.errors import TriglyphError, UsageError
+
+PROGRAM = "triglyph"
+COMPLETION_VARIABLE = "_TRIGLYPH_COMPLETE"
+
+COMMANDS = {
+    "render": "Draw specs as pictures, box art and Mermaid text.",
+    "check": "Say what is wrong with specs, and draw nothing.",
+    "guide": "Write a Markdown guide with the box art of many specs.",
+    "formats": "List the formats that can be made here.",
+    "completion": "Print the completion script of a shell.",
+}
+"""Every command with its line in the list; each is `command` in a module of its name."""
+
+EXAMPLES = """\b
+Examples:
+  triglyph render architecture.yaml               all formats, into output/
+  triglyph render specs/ -f svg -f txt            a folder, as pictures and box art
+  triglyph render architecture.yaml -f txt -o -   box art, into the terminal
+  triglyph check specs/                           mistakes, with line and column"""
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command only to run it or to show its help."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """The names of all commands, in the order of the list."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name, or None when there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"triglyph.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the arguments begin with; raises click.UsageError for any other word."""
+        if args[0] not in COMMANDS and not ctx.resilient_parsing:
+            raise click.UsageError(_unknown_command(args[0]), ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the list of commands from the table, without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=LazyGroup,
+    help="One YAML file becomes a picture, box art and Mermaid text that always agree.",
+    epilog=EXAMPLES,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def cli() -> None:
+    """Hold the commands."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; the exit code for whatever ends it but signals."""
+    if COMPLETION_VARIABLE in os.environ:
+        return _complete(os.environ[COMPLETION_VARIABLE])
+    try:
+        with cli.make_context(PROGRAM, list(arguments)) as context:
+            code = cli.invoke(context)
+    except click.exceptions.Exit as finished:
+        return finished.exit_code
+    except click.UsageError as error:
+        error.show()
+        return EXIT_USAGE
+    except TriglyphError as error:
+        say(f"Error: {error}")
+        return EXIT_USAGE if isinstance(error, UsageError) else EXIT_FAILED
+    return code if isinstance(code, int) else EXIT_FINE
+
+
+def _unknown_command(name: str) -> str:
+    """The message for a word that is no command."""
+    message = f"there is no command '{name}'"
+    if name.endswith((".yaml", ".yml")):
+        return f"{message}: to draw a spec, say '{PROGRAM} render {name}'"
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, COMMANDS, n=1)
+    return f"{message}: did you mean '{near[0]}'?" if near else message
+
+
+def _complete(instruction: str) -> int:
+    """Answer a shell that asks how to go on with a command line."""
+    from click.shell_completion import shell_complete
+
+    return shell_complete(cli, {}, PROGRAM, COMPLETION_VARIABLE, instruction)

@@ -1,0 +1,23 @@
+"""``triglyph formats``: what this installation can make."""
+
+import click
+
+from triglyph.cli import EXIT_FINE
+from triglyph.cli.talk import print_result
+
+HELP = """List the formats that can be made here.
+
+Each line is a name for -f, the full name, and whether the format can be made
+or what it needs. The full name is only needed where two renderers share a format."""
+
+
+@click.command(help=HELP)
+def command() -> int:
+    """The exit code of listing formats."""
+    from triglyph.registry import Drawer, find_formats, try_format
+
+    for each in find_formats():
+        tried = try_format(each)
+        state = "ready" if isinstance(tried, Drawer) else f"cannot be made: {tried.reason}"
+        print_result(f"{each.kind:<6} {each.name:<14} {state}")
+    return EXIT_FINE

@@ -1,0 +1,62 @@
+"""The options that say how to draw, shared by the commands that draw."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from triglyph.renderer import Options
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+DRAWING_OPTIONS = (
+    click.option(
+        "--width",
+        type=click.IntRange(min=1),
+        metavar="COLUMNS",
+        help="The most columns that box art may take.",
+    ),
+    click.option(
+        "--charset",
+        type=click.Choice(["unicode", "ascii"]),
+        default="unicode",
+        help="The characters of box art: box-drawing ones, or 7-bit.",
+    ),
+    click.option(
+        "--emoji",
+        type=click.Choice(["drop", "keep"]),
+        default="drop",
+        help="What box art does with emoji that terminals show in different widths.",
+    ),
+    click.option(
+        "--dot",
+        metavar="PATH",
+        envvar="TRIGLYPH_DOT",
+        help="The Graphviz command to use instead of the embedded library. [env: TRIGLYPH_DOT]",
+    ),
+)
+
+
+def with_drawing_options(function: Function) -> Function:
+    """The command with the options that ``read_options`` reads."""
+    for option in reversed(DRAWING_OPTIONS):
+        function = option(function)
+    return function
+
+
+def read_options(
+    *,
+    width: int | None,
+    charset: str,
+    emoji: str,
+    dot: str | None,
+    title: bool = True,
+) -> "Options":
+    """The options of a drawing from the words of a command line."""
+    import msgspec
+
+    from triglyph.renderer import Options
+
+    words = {"width": width, "charset": charset, "emoji": emoji, "dot": dot, "title": title}
+    return msgspec.convert(words, Options)

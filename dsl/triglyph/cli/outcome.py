@@ -1,0 +1,74 @@
+"""What becomes of one spec: its drawings, and what is to be said about them."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from triglyph.cli.arguments import load_source
+from triglyph.drawing import draw
+from triglyph.errors import OutputError, TriglyphError
+from triglyph.outputs import output_path
+from triglyph.problems import format_problem
+from triglyph.registry import Drawer
+from triglyph.renderer import Options, Remark
+from triglyph.sources import Source
+from triglyph.writing import write_whole
+
+
+class Drawing(Struct, frozen=True):
+    """A spec drawn in one format, and what the drawing does not show as written."""
+
+    drawer: Drawer
+    data: bytes
+    remarks: tuple[Remark, ...]
+
+
+class Outcome(Struct, frozen=True):
+    """What became of one spec: messages about what is wrong, and the drawings that came out."""
+
+    source: Source
+    problems: tuple[str, ...]
+    drawings: tuple[Drawing, ...]
+
+    @property
+    def omitted(self) -> int:
+        """How many things some format leaves out."""
+        remarks = (remark for drawing in self.drawings for remark in drawing.remarks)
+        return sum(remark.change == "omitted" for remark in remarks)
+
+    def report(self) -> list[str]:
+        """A line for each thing that a format does not show as written."""
+        return [
+            f"{self.source.path}: {drawing.drawer.format.name}: {remark.subject} {remark.text}"
+            for drawing in self.drawings
+            for remark in drawing.remarks
+        ]
+
+
+def draw_spec(source: Source, *, drawers: Sequence[Drawer], options: Options) -> Outcome:
+    """The drawings of one spec; a format that fails does not keep the others from it."""
+    loaded = load_source(source)
+    problems = [format_problem(problem) for problem in loaded.problems]
+    drawings: list[Drawing] = []
+    if loaded.diagram is not None:
+        for drawer in drawers:
+            try:
+                data, remarks = draw(loaded.diagram, drawer=drawer, options=options)
+            except TriglyphError as error:
+                problems.append(f"{source.path}: error: {drawer.format.name}: {error}")
+            else:
+                drawings.append(Drawing(drawer, data, remarks))
+    return Outcome(source, tuple(problems), tuple(drawings))
+
+
+def write_drawings(outcome: Outcome, *, folder: Path) -> list[str]:
+    """Messages about the drawings that could not be written; the others are."""
+    problems = []
+    for drawing in outcome.drawings:
+        path = output_path(outcome.source, drawer=drawing.drawer, folder=folder)
+        try:
+            write_whole(path, drawing.data, within=folder)
+        except OutputError as error:
+            problems.append(f"Error: {error}")
+    return problems

@@ -1,0 +1,168 @@
+"""``triglyph render``: draws specs into files, or one into standard output."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from triglyph.cli import EXIT_FAILED, EXIT_FINE
+from triglyph.cli.arguments import complete_format, list_drawers, list_sources
+from triglyph.cli.options import read_options, with_drawing_options
+from triglyph.cli.talk import Progress, count, say, write_standard_output
+from triglyph.errors import UsageError
+
+if TYPE_CHECKING:
+    from triglyph.registry import Drawer
+    from triglyph.renderer import Options
+    from triglyph.sources import Source
+
+DEFAULT_FOLDER = "output"
+STANDARD_OUTPUT = "-"
+
+HELP = """Draw specs as pictures, box art and Mermaid text.
+
+SPECS are YAML files, folders of them, or - for standard input; without any,
+the folder specs/. What is in a folder keeps its place: specs/caching/aside.yaml
+of the folder specs/ becomes output/caching/aside.svg. In folders, files whose
+name begins with _ and guides are passed over."""
+
+EXAMPLES = """\b
+Examples:
+  triglyph render architecture.yaml
+  triglyph render specs/ -f svg -f txt -o docs/diagrams
+  triglyph render architecture.yaml -f txt -o - --width 80
+  cat architecture.yaml | triglyph render - -f mmd
+
+\b
+A spec with a mistake writes nothing of its own; the others are drawn, and the
+exit code is 1. A wrong command line is 2."""
+
+
+@click.command(help=HELP, epilog=EXAMPLES)
+@click.argument("specs", nargs=-1, metavar="[SPECS]...", type=click.Path(allow_dash=True))
+@click.option(
+    "-f",
+    "--format",
+    "names",
+    multiple=True,
+    metavar="FORMAT",
+    shell_complete=complete_format,
+    help="A format such as svg, or graphviz:svg; may be repeated. [default: all that can be made]",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="DIR",
+    type=click.Path(allow_dash=True),
+    help="The folder for the drawings, or - for standard output. [default: output]",
+)
+@click.option("--report", is_flag=True, help="Say what each drawing does not show as written.")
+@click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
+@with_drawing_options
+def command(
+    *,
+    specs: tuple[str, ...],
+    names: tuple[str, ...],
+    output: str | None,
+    report: bool,
+    quiet: bool,
+    width: int | None,
+    charset: str,
+    emoji: str,
+    dot: str | None,
+) -> int:
+    """The exit code of drawing specs."""
+    sources = list_sources(specs)
+    options = read_options(width=width, charset=charset, emoji=emoji, dot=dot)
+    drawers, left_out = list_drawers(names)
+    only_standard_input = all(source.is_standard_input for source in sources)
+    if output == STANDARD_OUTPUT or (output is None and only_standard_input):
+        return draw_to_standard_output(sources, drawers=drawers, options=options, report=report)
+    folder = Path(output or DEFAULT_FOLDER)
+    if not quiet:
+        for line in left_out:
+            say(line)
+    tally = draw_to_files(sources, drawers=drawers, folder=folder, options=options, report=report)
+    if not quiet:
+        say(tally.summary(folder=folder, report=report))
+    complete = tally.written == len(sources) * len(drawers)
+    return EXIT_FINE if complete else EXIT_FAILED
+
+
+class Tally:
+    """What a run has done so far."""
+
+    def __init__(self) -> None:
+        self.specs = 0
+        self.written = 0
+        self.omitted = 0
+
+    def summary(self, *, folder: Path, report: bool) -> str:
+        """The run in a line; a second one if something could not be shown."""
+        line = f"{count(self.written, 'file')} from {count(self.specs, 'spec')} in {folder}"
+        if self.omitted and not report:
+            line += f"\n{count(self.omitted, 'thing')} left out of some format: see --report"
+        return line
+
+
+def draw_to_files(
+    sources: "Sequence[Source]",
+    *,
+    drawers: "Sequence[Drawer]",
+    folder: Path,
+    options: "Options",
+    report: bool,
+) -> Tally:
+    """Draw specs into files, and say what is wrong with them; the account of the run."""
+    from triglyph.cli.outcome import draw_spec, write_drawings
+    from triglyph.outputs import refuse_clashes
+    from triglyph.writing import check_folder
+
+    if not folder.is_dir() and any(folder.name.endswith(drawer.suffix) for drawer in drawers):
+        raise UsageError(f"-o names a folder: to write one file, say -o - > {folder}")
+    refuse_clashes(sources, drawers=drawers, folder=folder)
+    check_folder(folder)
+    tally = Tally()
+    told: set[str] = set()
+    with Progress(len(sources)) as progress:
+        for source in sources:
+            progress.begin(source.path)
+            outcome = draw_spec(source, drawers=drawers, options=options)
+            failures = write_drawings(outcome, folder=folder)
+            for line in (*outcome.problems, *(outcome.report() if report else ()), *failures):
+                if line not in told:  # what keeps one file out of a folder keeps them all out
+                    progress.say(line)
+                told.add(line)
+            written = len(outcome.drawings) - len(failures)
+            tally.specs += written > 0
+            tally.written += written
+            tally.omitted += outcome.omitted
+    return tally
+
+
+def draw_to_standard_output(
+    sources: "Sequence[Source]",
+    *,
+    drawers: "Sequence[Drawer]",
+    options: "Options",
+    report: bool,
+) -> int:
+    """Draw one spec in one format to standard output; the exit code."""
+    from triglyph.cli.outcome import draw_spec
+
+    if len(sources) != 1:
+        raise UsageError(f"standard output takes one spec, not {len(sources)}: say -o DIR")
+    if len(drawers) != 1:
+        raise UsageError("standard output takes one format: name it, as in -f txt")
+    outcome = draw_spec(sources[0], drawers=drawers, options=options)
+    for line in (*outcome.problems, *(outcome.report() if report else ())):
+        say(line)
+    if not outcome.drawings:
+        return EXIT_FAILED
+    data = outcome.drawings[0].data
+    if b"\0" in data and sys.stdout is not None and sys.stdout.isatty():
+        raise UsageError("this format is no text for a terminal: say -o - > FILE")
+    write_standard_output(data)
+    return EXIT_FINE

@@ -1,0 +1,146 @@
+"""The formats that this installation offers, found through entry points.
+
+A format is called ``renderer:format`` (``graphviz:svg``), or by its second
+half alone where that says enough. Finding formats imports no renderer.
+"""
+
+import re
+from collections.abc import Sequence
+from difflib import get_close_matches
+from importlib.metadata import EntryPoint, entry_points
+
+from msgspec import Struct
+
+from triglyph.errors import RendererError, UsageError
+from triglyph.renderer import Renderer
+
+ENTRY_POINT_GROUP = "triglyph.renderers"
+
+PREFERRED_RENDERERS = ("boxart", "graphviz", "mermaid")
+"""Who is meant by a format that several renderers make, the first of these that does."""
+
+BUILT_IN_PACKAGE = "triglyph_renderers"
+
+ENTRY_NAME = re.compile(r"([a-z][a-z0-9_-]*)\.([a-z][a-z0-9_-]*)")
+FILE_ENDING = re.compile(r"(\.[A-Za-z0-9_-]+)+")
+
+
+class Format(Struct, frozen=True):
+    """One format of one renderer that is installed, not yet imported."""
+
+    renderer: str
+    kind: str
+    entry: EntryPoint
+
+    @property
+    def name(self) -> str:
+        """The full name, ``renderer:format``."""
+        return f"{self.renderer}:{self.kind}"
+
+
+class Drawer(Struct, frozen=True):
+    """A format whose renderer is imported and lacks nothing."""
+
+    format: Format
+    renderer: Renderer
+
+    @property
+    def suffix(self) -> str:
+        """The ending of the files it makes."""
+        return self.renderer.suffix
+
+
+class Lack(Struct, frozen=True):
+    """A format that cannot be made here, and what to do about it."""
+
+    format: Format
+    reason: str
+
+
+def find_formats() -> tuple[Format, ...]:
+    """All formats that installed packages offer, the built-in renderers' first.
+
+    An entry point whose name is not ``renderer.format`` is no format. Where two
+    packages offer the same name the built-in one counts.
+    """
+    found: dict[tuple[str, str], EntryPoint] = {}
+    for entry in sorted(entry_points(group=ENTRY_POINT_GROUP), key=_precedence):
+        if match := ENTRY_NAME.fullmatch(entry.name):
+            found.setdefault((match[1], match[2]), entry)
+    return tuple(Format(renderer, kind, entry) for (renderer, kind), entry in found.items())
+
+
+def choose_format(name: str, *, formats: Sequence[Format]) -> Format:
+    """The format that a user means by ``svg`` or ``graphviz:svg``; raises UsageError."""
+    matches = [each for each in formats if name in (each.name, each.kind)]
+    for preferred in PREFERRED_RENDERERS:
+        for match in matches:
+            if match.renderer == preferred:
+                return match
+    if len(matches) == 1:
+        return matches[0]
+    if matches:
+        names = " or ".join(match.name for match in matches)
+        raise UsageError(f"format '{name}' is made by several renderers: say {names}")
+    raise UsageError(_unknown_format(name, formats=formats))
+
+
+def load_renderer(wanted: Format) -> Renderer:
+    """The renderer of a format, imported; raises RendererError when it is not one."""
+    try:
+        renderer = wanted.entry.load()
+    except Exception as error:
+        raise RendererError(
+            f"{wanted.name} cannot be loaded from {wanted.entry.value}: "
+            f"{type(error).__name__}: {error}"
+        ) from error
+    suffix = getattr(renderer, "suffix", None)
+    if not isinstance(suffix, str) or not FILE_ENDING.fullmatch(suffix):
+        raise RendererError(f"{wanted.name} names no usable file ending: {suffix!r}")
+    for method in ("missing", "render"):
+        if not callable(getattr(renderer, method, None)):
+            raise RendererError(f"{wanted.name} is no renderer: it has no method '{method}'")
+    return renderer  # type: ignore[no-any-return]  # checked above as far as it can be
+
+
+def try_format(wanted: Format) -> Drawer | Lack:
+    """The format ready for use, or what keeps it from being used here."""
+    try:
+        renderer = load_renderer(wanted)
+    except RendererError as error:
+        return Lack(wanted, str(error))
+    reason = renderer.missing()
+    return Drawer(wanted, renderer) if reason is None else Lack(wanted, reason)
+
+
+def ready_formats(formats: Sequence[Format]) -> tuple[tuple[Drawer, ...], tuple[Lack, ...]]:
+    """The formats that can be made here side by side, and those that cannot be made.
+
+    Of several whose files would have the same name the first is taken; the
+    others are for those who ask for them.
+    """
+    tried = [try_format(each) for each in formats]
+    drawers: dict[str, Drawer] = {}
+    for each in tried:
+        if isinstance(each, Drawer):
+            drawers.setdefault(each.suffix, each)
+    return tuple(drawers.values()), tuple(each for each in tried if isinstance(each, Lack))
+
+
+def _precedence(entry: EntryPoint) -> tuple[bool, int, str, str]:
+    """Where a format stands in lists: built-in ones first, in the order of preference."""
+    renderer = entry.name.partition(".")[0]
+    known = renderer in PREFERRED_RENDERERS
+    rank = PREFERRED_RENDERERS.index(renderer) if known else len(PREFERRED_RENDERERS)
+    return not entry.module.startswith(BUILT_IN_PACKAGE), rank, entry.name, entry.value
+
+
+def _unknown_format(name: str, *, formats: Sequence[Format]) -> str:
+    """The message for a format that nothing makes."""
+    if not formats:
+        return "no renderer is installed: 'pip install triglyph' brings the built-in ones"
+    known = [name for each in formats for name in (each.kind, each.name)]
+    near = get_close_matches(name.lower(), known, n=1)
+    hint = f": did you mean '{near[0]}'?" if near else ""
+    kinds = ", ".join(dict.fromkeys(each.kind for each in formats))
+    return f"unknown format '{name}'{hint} (there are {kinds}; see 'triglyph formats')"

@@ -1,0 +1,94 @@
+"""Which spec files a command is about, and where what they become belongs."""
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePath
+
+from msgspec import Struct
+
+from triglyph.errors import TriglyphError, UsageError
+
+STANDARD_INPUT = "-"
+STANDARD_INPUT_STEM = "stdin"
+SPEC_SUFFIXES = (".yaml", ".yml")
+
+GUIDE_KEY = re.compile(rb"""^(?:\xef\xbb\xbf)?["']?sections["']?[ \t]*:(?:\s|$)""", re.MULTILINE)
+"""A top-level key ``sections``: lines inside other values are always indented."""
+
+
+class Source(Struct, frozen=True):
+    """One spec file, and its place among the files made from specs.
+
+    ``stem`` is relative to the output folder and has no suffix; it mirrors the
+    folders below the folder that was named, or is the name of the file alone.
+    """
+
+    path: str
+    stem: PurePath
+
+    @property
+    def is_standard_input(self) -> bool:
+        """Whether the spec comes from standard input."""
+        return self.path == STANDARD_INPUT
+
+
+def find_sources(arguments: Iterable[str], *, guides: bool = False) -> tuple[Source, ...]:
+    """The files that arguments name, and the specs in the folders that they name, in order.
+
+    A file that is named twice, or named and found in a folder too, counts once.
+    A name that does not exist is kept: reading it gives the message. Guides in
+    folders are passed over unless ``guides`` is set. Raises UsageError for a
+    folder without specs.
+    """
+    sources: dict[str, Source] = {}
+    for argument in arguments:
+        for source in _sources_of(argument, guides=guides):
+            identity = source.path if source.is_standard_input else os.path.realpath(source.path)
+            sources.setdefault(identity, source)
+    return tuple(sources.values())
+
+
+def is_guide(path: str) -> bool:
+    """Whether a file is a guide: a list of specs, not a spec; False if it cannot be read."""
+    try:
+        return GUIDE_KEY.search(Path(path).read_bytes()) is not None
+    except OSError:
+        return False
+
+
+def _sources_of(argument: str, *, guides: bool) -> Iterator[Source]:
+    """What one argument names."""
+    if not argument:
+        raise UsageError("the name of a spec is empty")
+    if argument == STANDARD_INPUT:
+        yield Source(argument, PurePath(STANDARD_INPUT_STEM))
+        return
+    path = Path(argument)
+    if not path.is_dir():
+        yield Source(argument, PurePath(path.stem))
+        return
+    found = [spec for spec in _specs_below(path) if guides or not is_guide(str(spec))]
+    if not found:
+        raise UsageError(f"no specs in {path}: no *.yaml file there can be drawn by itself")
+    for spec in found:
+        yield Source(str(spec), spec.relative_to(path).with_suffix(""))
+
+
+def _specs_below(folder: Path) -> Iterator[Path]:
+    """The specs in a folder and those below it, sorted, without hidden files and folders.
+
+    A folder that is a symbolic link is not entered, so that no walk is endless.
+    """
+    for current, folders, files in os.walk(folder, onerror=_refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            path = Path(current, name)
+            hidden = name.startswith((".", "_"))
+            if path.suffix in SPEC_SUFFIXES and not hidden and path.is_file():
+                yield path
+
+
+def _refuse(error: OSError) -> None:
+    """Stop at a folder that cannot be read, rather than draw the rest as if it were all."""
+    raise TriglyphError(f"cannot read folder {error.filename}: {error.strerror}") from error
