@@ -107,9 +107,11 @@ def try_format(wanted: Format) -> Drawer | Lack:
     """The format ready for use, or what keeps it from being used here."""
     try:
         renderer = load_renderer(wanted)
+        reason = renderer.missing()
     except RendererError as error:
         return Lack(wanted, str(error))
-    reason = renderer.missing()
+    except Exception as error:  # noqa: BLE001  # the border of a plug-in: its fault is told
+        return Lack(wanted, f"{wanted.name} failed: {type(error).__name__}: {error}")
     return Drawer(wanted, renderer) if reason is None else Lack(wanted, reason)
 
 

@@ -42,7 +42,7 @@ class LazyGroup(click.Group):
         """The names of all commands, in the order of the list."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """The command of a name, or None when there is none."""
         if cmd_name not in COMMANDS:
             return None

@@ -1,0 +1,67 @@
+"""Renderers for tests: what they make is plain to see, and they fail when told to."""
+
+from dataclasses import dataclass
+
+from triglyph.errors import RenderError
+from triglyph.model import Diagram
+from triglyph.renderer import Options, Remark, Rendering
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Lists the ids of the nodes."""
+
+    suffix: str = ".txt"
+    lacks: str | None = None
+
+    def missing(self) -> str | None:
+        return self.lacks
+
+    def render(self, diagram: Diagram, options: Options) -> Rendering:
+        nodes = " ".join(node.id for node in diagram.body.nodes)
+        title = "".join(diagram.title) if options.title else ""
+        output = f"{title}|{nodes}|{options.width}|{options.charset}|{options.emoji}\n"
+        return Rendering(output, (Remark("node a", "is drawn as a box"),))
+
+
+@dataclass(frozen=True)
+class Binary(Listing):
+    """Makes bytes that are no text, and leaves something out."""
+
+    suffix: str = ".bin"
+
+    def render(self, diagram: Diagram, options: Options) -> Rendering:
+        return Rendering(b"\x00\xff\x00", (Remark("node b", "is left out", "omitted"),))
+
+
+@dataclass(frozen=True)
+class Refusing(Listing):
+    """Cannot draw anything."""
+
+    suffix: str = ".no"
+
+    def render(self, diagram: Diagram, options: Options) -> Rendering:
+        raise RenderError("too wide for 3 columns")
+
+
+@dataclass(frozen=True)
+class Faulty(Listing):
+    """Has a fault of its own."""
+
+    suffix: str = ".bug"
+
+    def render(self, diagram: Diagram, options: Options) -> Rendering:
+        raise KeyError("colour")
+
+
+TXT = Listing()
+SVG = Listing(".svg")
+OTHER_SVG = Listing(".svg")
+ICONS = Listing(".icons.svg")
+BIN = Binary()
+NO = Refusing()
+BUG = Faulty()
+NEEDY = Listing(".png", lacks="pip install something")
+NEEDY_PDF = Listing(".pdf", lacks="pip install something")
+ESCAPING = Listing("/../evil")
+NOT_A_RENDERER = "text"
