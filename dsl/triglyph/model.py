@@ -57,12 +57,16 @@ class Node(Struct, frozen=True, kw_only=True):
     """One thing of the architecture; a group when ``group`` is given.
 
     ``shape`` is what the spec asked for; without it a renderer takes the one
-    that ``kind`` has in ``triglyph.kinds``.
+    that ``kind`` has in ``triglyph.kinds``. A node of a kind of the spec's own
+    has in ``kind`` the given one that it is built on. ``image`` is the name of
+    an icon, or a file whose path begins at the diagram's folder.
     """
 
     id: str
     label: Lines = ()
     kind: str | None = None
+    own_kind: str | None = None
+    """The name in ``Diagram.kinds``, where the kind is one of the spec's own."""
     shape: Shape | None = None
     icon: str = ""
     image: str = ""
@@ -72,6 +76,7 @@ class Node(Struct, frozen=True, kw_only=True):
     link: str = ""
     tooltip: str = ""
     style: str | None = None
+    """The name in ``Diagram.classes``."""
     group: Group | None = None
 
 
@@ -111,6 +116,34 @@ class Note(Struct, frozen=True, kw_only=True):
     items: tuple[NoteItem, ...] = ()
 
 
+class OwnKind(Struct, frozen=True, kw_only=True):
+    """A kind of the spec's own, built on one of ``triglyph.kinds``.
+
+    Its shape, image and style are in its nodes already; the icon is not,
+    because box art shows only what a node itself names.
+    """
+
+    name: str
+    base: str
+    shape: Shape | None = None
+    icon: str = ""
+    image: str = ""
+    style: str | None = None
+    meaning: str = ""
+
+
+class StyleClass(Struct, frozen=True, kw_only=True):
+    """A named set of colours: each the name of a tone, ``#rrggbb``, or empty for the default.
+
+    ``color`` is already in the others where the spec left them out.
+    """
+
+    name: str
+    fill: str = ""
+    text: str = ""
+    line: str = ""
+
+
 class Diagram(Struct, frozen=True, kw_only=True):
     """One spec, ready to be drawn."""
 
@@ -121,6 +154,10 @@ class Diagram(Struct, frozen=True, kw_only=True):
     edges: tuple[Edge, ...] = ()
     notes: tuple[Note, ...] = ()
     legend: bool = False
+    kinds: tuple[OwnKind, ...] = ()
+    classes: tuple[StyleClass, ...] = ()
+    folder: str = ""
+    """Where the files that images name are found; empty for the current one."""
 
 
 def walk_nodes(group: Group) -> Iterator[tuple[Node, Node | None]]:

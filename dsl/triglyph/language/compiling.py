@@ -1,0 +1,190 @@
+"""Documents into the diagram that renderers draw: nothing left to look up or inherit."""
+
+from math import ceil, sqrt
+
+from triglyph.language.connecting import connect_nodes
+from triglyph.language.declaring import Declared, Member, Part, declare_nodes
+from triglyph.language.document import NOTE_FORMS, Contents, NoteEntry
+from triglyph.language.findings import Findings
+from triglyph.language.limits import Limits
+from triglyph.language.looks import Looks, resolve_looks
+from triglyph.language.names import nearest
+from triglyph.language.tree import Scalar
+from triglyph.model import (
+    Diagram,
+    Direction,
+    Frame,
+    Group,
+    Layout,
+    Lines,
+    Node,
+    Note,
+    NoteForm,
+    NoteItem,
+    SectionLine,
+)
+from triglyph.problems import quoted
+
+
+def compile_diagram(parts: list[Part], *, limits: Limits) -> Diagram:
+    """The diagram of a spec whose own file is the last part, after all that it includes.
+
+    What is wrong is noted in the findings of its part; the diagram is then of
+    no use.
+    """
+    own = parts[-1]
+    document = own.document
+    looks = resolve_looks(parts)
+    declared = declare_nodes(parts, limits=limits)
+    body = compile_group(
+        document, tuple(declared.top), own.findings, declared, looks, direction="down", frame="none"
+    )
+    return Diagram(
+        title=document.title,
+        description="\n".join(document.description),
+        icon=document.icon,
+        body=body,
+        edges=connect_nodes(parts, declared, looks, limits=limits),
+        notes=tuple(compile_note(note) for note in document.notes),
+        legend=document.legend,
+        kinds=tuple(looks.kinds.values()),
+        classes=tuple(looks.classes.values()),
+    )
+
+
+def compile_group(
+    contents: Contents,
+    members: tuple[Member, ...],
+    findings: Findings,
+    declared: Declared,
+    looks: Looks,
+    *,
+    direction: Direction,
+    frame: Frame = "box",
+    layout: Layout = "flow",
+) -> Group:
+    """The group of some members; direction, frame and layout are what it has unless it says."""
+    layout = contents.layout or layout
+    direction = contents.direction or direction
+    tree = layout == "tree"
+    columns = contents.columns
+    if layout == "grid" and columns is None:
+        columns = max(1, ceil(sqrt(len(members))))
+    return Group(
+        nodes=tuple(
+            compile_node(member, declared, looks, direction=direction, tree=tree)
+            for member in members
+        ),
+        direction=direction,
+        layout=layout,
+        columns=columns,
+        divided=getattr(contents, "divided", False),
+        frame="none" if tree else contents.frame or frame,
+        align=compile_align(contents, members, findings, declared),
+    )
+
+
+def compile_node(
+    member: Member, declared: Declared, looks: Looks, *, direction: Direction, tree: bool
+) -> Node:
+    """The node of a member, with the group that it may be."""
+    entry = member.entry
+    label: Lines = entry.label if entry.label is not None else (member.id,)
+    if entry.label is None and entry.id is None:
+        label = ()
+    group = None
+    if entry.nodes is not None:
+        group = compile_group(
+            entry,
+            member.members,
+            member.part.findings,
+            declared,
+            looks,
+            direction=direction,
+            layout="tree" if tree else "flow",
+        )
+    look = looks.of_node(entry, member.part)
+    return Node(
+        id=member.id,
+        label=label,
+        kind=look.kind,
+        own_kind=look.own_kind,
+        shape=look.shape,
+        icon=entry.icon,
+        image=look.image,
+        sections=tuple(
+            tuple(
+                SectionLine(text, line.callout if place == 0 else ())
+                for line in section
+                for place, text in enumerate(line.text or ("",))
+            )
+            for section in entry.sections
+        ),
+        callout=entry.callout,
+        text=entry.text,
+        link=entry.link,
+        tooltip="\n".join(entry.tooltip),
+        style=look.style,
+        group=group,
+    )
+
+
+def compile_align(
+    contents: Contents, members: tuple[Member, ...], findings: Findings, declared: Declared
+) -> tuple[tuple[str, ...], ...]:
+    """The aligned ids of a group, each a direct member of it and in one list only."""
+    if not contents.align:
+        return ()
+    direct = {member.id for member in members}
+    seen: set[str] = set()
+    for name in (name for names in contents.align for name in names):
+        if name.text in seen:
+            findings.error(
+                name.start,
+                "align-twice",
+                f"{quoted(name.text)} is aligned twice",
+                "a node is in one of the lists, and there once",
+            )
+        elif name.text not in direct:
+            explain_stranger(name, direct, findings, declared)
+        seen.add(name.text)
+    return tuple(tuple(name.text for name in names) for names in contents.align)
+
+
+def explain_stranger(
+    name: Scalar, direct: set[str], findings: Findings, declared: Declared
+) -> None:
+    """Note an aligned id that is no direct member."""
+    known = declared.by_id.get(name.text)
+    if known is not None:
+        place = f"in {quoted(known.parent)}" if known.parent else "at the top"
+        findings.error(
+            name.start,
+            "align-stranger",
+            f"{quoted(name.text)} is {place}, and `align` takes direct members only",
+            "move this list to where that node is",
+        )
+    elif not findings.unsure:
+        guess = nearest(name.text, sorted(direct))
+        hint = f"did you mean {quoted(guess)}? " if guess else ""
+        findings.error(
+            name.start,
+            "unknown-id",
+            f"no node has the id {quoted(name.text)}",
+            f"{hint}members here: {', '.join(sorted(direct))}",
+        )
+
+
+def compile_note(entry: NoteEntry) -> Note:
+    """The note in its one form."""
+    form: NoteForm = next(
+        (name for name in NOTE_FORMS if getattr(entry, name) is not None), "items"
+    )
+    items: tuple[NoteItem, ...]
+    if form == "rows":
+        items = tuple(NoteItem(lines, term.text) for term, lines in entry.rows or ())
+    elif form == "text":
+        items = (NoteItem(entry.text or ()),)
+    else:
+        items = tuple(NoteItem(lines) for lines in getattr(entry, form) or ())
+    return Note(title=" ".join(entry.title), mark=entry.mark, form=form, items=items)

@@ -1,0 +1,146 @@
+"""Statements into edges: chains and fans spelt out, every end a node that exists."""
+
+from collections.abc import Iterator
+
+from triglyph.language.declaring import Declared, Part
+from triglyph.language.document import EdgeEntry
+from triglyph.language.limits import Limits
+from triglyph.language.looks import Looks
+from triglyph.language.names import nearest
+from triglyph.language.tree import Scalar
+from triglyph.model import Edge
+from triglyph.problems import quoted
+
+GUESSES = 100
+"""For how many unknown ids a nearest spelling is looked for."""
+
+
+class Connection:
+    """Goes through the edges of all files and keeps each different one once."""
+
+    def __init__(self, declared: Declared, looks: Looks, limits: Limits) -> None:
+        self.declared = declared
+        self.looks = looks
+        self.limits = limits
+        self.edges: dict[tuple[object, ...], Edge] = {}
+        self.places: dict[tuple[object, ...], tuple[Part, int]] = {}
+        self.unknown: dict[tuple[int, str], tuple[Part, list[int]]] = {}
+        self.count = 0
+        self.statement = 0
+
+    def connect(self, part: Part, entry: EdgeEntry) -> None:
+        """Add the edges of one statement; ends that do not exist are noted."""
+        known = self.declared.by_id
+        sound = True
+        for ends in entry.ends:
+            for end in ends:
+                if end.text not in known:
+                    _, places = self.unknown.setdefault((id(part), end.text), (part, []))
+                    places.append(end.start)
+                    sound = False
+                elif end.text in self.declared.closed:
+                    self.refuse_end(part, end)
+                    sound = False
+        style = self.looks.find_class(entry.style, part.findings)
+        if not sound:
+            return
+        for source, target, step in pairs_of(entry):
+            arrow = entry.arrows[step]
+            self.count += 1
+            if self.count > self.limits.edges:
+                self.refuse_more(part, entry)
+                return
+            key = (
+                source.text,
+                target.text,
+                arrow.line,
+                arrow.source_head,
+                arrow.target_head,
+                entry.label,
+                entry.link,
+                style,
+            )
+            if key in self.edges:
+                self.note_twin(part, target, key)
+                continue
+            self.places[key] = (part, target.start)
+            self.edges[key] = Edge(
+                source=source.text,
+                target=target.text,
+                line=arrow.line,
+                source_head=arrow.source_head,
+                target_head=arrow.target_head,
+                label=entry.label,
+                link=entry.link,
+                style=style,
+                statement=self.statement,
+            )
+
+    def note_twin(self, part: Part, target: Scalar, key: tuple[object, ...]) -> None:
+        """Warn of an edge that is there already."""
+        first_part, first = self.places[key]
+        source = first_part.findings.source
+        line, _ = source.place(first)
+        where = f"on line {line}" if first_part is part else f"in {source.path}, line {line}"
+        part.findings.warn(
+            target.start,
+            "duplicate-edge",
+            f"the edge from {quoted(str(key[0]))} to {quoted(str(key[1]))} is there already",
+            f"it stands {where}, and is drawn once; a second one needs a label of its own",
+        )
+
+    def refuse_end(self, part: Part, end: Scalar) -> None:
+        """Note an end at a node that no edge may end at."""
+        part.findings.error(
+            end.start,
+            "closed-end",
+            f"{quoted(end.text)} {self.declared.closed[end.text]}",
+            "let the edge end at another node, or change the `frame` or `layout`",
+        )
+
+    def refuse_more(self, part: Part, entry: EdgeEntry) -> None:
+        """Note that there are too many edges."""
+        part.findings.error(
+            entry.start,
+            "limit-edges",
+            f"there are more than {self.limits.edges} edges",
+            "split the spec, or raise the limit `edges`",
+        )
+
+    def note_unknown(self) -> None:
+        """Note each id that no node has: once, with the other lines that name it."""
+        for number, ((_, name), (part, places)) in enumerate(self.unknown.items()):
+            source = part.findings.source
+            lines = sorted({source.place(place)[0] for place in places})
+            guess = nearest(name, self.declared.by_id) if number < GUESSES else None
+            hint = f"did you mean {quoted(guess)}? " if guess else ""
+            if len(lines) > 1:
+                hint += f"it stands on lines {', '.join(map(str, lines[:10]))} too; ".replace(
+                    f"lines {lines[0]}, ", "lines " if len(lines) > 2 else "line "
+                )
+            hint += f"or declare it under `nodes`: {name}:"
+            part.findings.error(
+                min(places), "unknown-id", f"no node has the id {quoted(name)}", hint
+            )
+
+
+def pairs_of(entry: EdgeEntry) -> Iterator[tuple[Scalar, Scalar, int]]:
+    """The source and target of each edge of a statement, and which of its arrows joins them."""
+    for step in range(len(entry.arrows)):
+        for source in entry.ends[step]:
+            for target in entry.ends[step + 1]:
+                yield source, target, step
+
+
+def connect_nodes(
+    parts: list[Part], declared: Declared, looks: Looks, *, limits: Limits
+) -> tuple[Edge, ...]:
+    """The edges of all parts, each once, in their order."""
+    connection = Connection(declared, looks, limits)
+    for part in parts:
+        for entry in part.document.edges or ():
+            connection.connect(part, entry)
+            connection.statement += 1
+    if not any(part.findings.unsure for part in parts):
+        connection.note_unknown()
+    return tuple(connection.edges.values())

@@ -1,0 +1,41 @@
+"""Where the stages note what is wrong with one file."""
+
+from triglyph.language.source import Source
+from triglyph.problems import Problem, Severity
+
+
+class Findings:
+    """The problems of one file so far; the same one at the same place counts once."""
+
+    def __init__(self, source: Source, *, most: int = 1000) -> None:
+        self.source = source
+        self.most = most
+        self.faulty = False
+        self.unsure = False
+        """Whether some nodes could not be read, so that an unknown id proves nothing."""
+        self.found: dict[tuple[int, str], tuple[str, str, Severity]] = {}
+
+    def error(self, offset: int, rule: str, message: str, hint: str = "") -> None:
+        """Note something that must be mended before anything can be drawn."""
+        self.faulty = True
+        self.note(offset, rule, message, hint, "error")
+
+    def warn(self, offset: int, rule: str, message: str, hint: str = "") -> None:
+        """Note something that can be drawn but is hardly meant."""
+        self.note(offset, rule, message, hint, "warning")
+
+    def note(self, offset: int, rule: str, message: str, hint: str, severity: Severity) -> None:
+        """Keep one problem, unless there are too many already."""
+        if len(self.found) < self.most:
+            self.found.setdefault((offset, message), (hint, rule, severity))
+
+    def problems(self) -> list[Problem]:
+        """Everything noted so far, in the order of the file."""
+        problems = []
+        for (offset, message), (hint, rule, severity) in self.found.items():
+            line, column = self.source.place(offset)
+            text = self.source.line_text(line)
+            problems.append(
+                Problem(self.source.path, line, column, message, hint, rule, severity, text)
+            )
+        return sorted(problems)

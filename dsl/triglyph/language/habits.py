@@ -1,0 +1,116 @@
+"""Edges written as other languages write them: what is wrong, and the right form."""
+
+import re
+
+from triglyph.language.findings import Findings
+from triglyph.language.names import as_name, is_name
+from triglyph.language.tree import Scalar
+from triglyph.problems import quoted
+
+HABITS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r";\s*$"), "an edge ends with its line, without a semicolon"),
+    (re.compile(r"\|[^|]*\|"), "a label stands behind its edge, after a colon, not between bars"),
+    (re.compile(r"\s*\[[^\]]*\]?\s*$"), "a label stands behind its edge, after a colon"),
+    (re.compile(r"[→⟶➜➔➝⇒⇨▶←⟵⇐◀↔⟷⇔]"), "an arrow is made of `-`, `.` or `=`, with `<` or `>`"),
+    (re.compile(r"[‐‑‒–—−]+"), "this dash is no hyphen; an arrow is made of `-`, `.` or `=`"),
+    (re.compile(r"-\.+-*>?"), "a dashed arrow is made of dots alone: `..>`"),
+    (re.compile(r"~+>?"), "an arrow is made of `-`, `.` or `=`, with `<` or `>`"),
+    (re.compile(r"[-.=]+(?:>>|\|>)|<<[-.=]+"), "an arrow has one `>` or `<` at an end, if any"),
+    (re.compile(r"\s[-.=]+[ox]\s"), "an arrow has `>`, `<` or nothing at its ends"),
+    (re.compile(r"<?[-.=]+>|<[-.=]+|--+|==+|\.\.+"), "an arrow needs blanks around it"),
+    (re.compile(r":(?=\S)"), "a colon needs a blank after it"),
+)
+"""What an edge contains that it cannot, and what to say to that; the first found counts."""
+
+REPAIRS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r";\s*$"), ""),
+    (re.compile(r"^(.*?)\s*\|\s*([^|]*?)\s*\|\s*(.*)$"), r"\1 \3: \2"),
+    (re.compile(r"""^(.*?)\s*\[\s*(?:label\s*=\s*)?["']?([^\]"']*)["']?\s*\]?\s*$"""), r"\1: \2"),
+    (re.compile(r"[→⟶➜➔➝▶]"), "->"),
+    (re.compile(r"[⇒⇨]"), "=>"),
+    (re.compile(r"[←⟵◀]"), "<-"),
+    (re.compile(r"⇐"), "<="),
+    (re.compile(r"[↔⟷]"), "<->"),
+    (re.compile(r"⇔"), "<=>"),
+    (re.compile(r"[‐‑‒–—−]+"), "--"),
+    (re.compile(r"-\.+-*(>?)"), r"..\1"),
+    (re.compile(r"~+(>?)"), r"..\1"),
+    (re.compile(r"([-.=])[-.=]*(?:>>|\|>)"), r"\1>"),
+    (re.compile(r"<<[-.=]*([-.=])"), r"<\1"),
+    (re.compile(r"(\s[-.=]+)[ox](?=\s)"), r"\1"),
+    (re.compile(r"\s*(<?(?:-+|\.+|=+)>|<(?:-+|\.+|=+)|--+|==+|\.\.+)\s*"), r" \1 "),
+    (re.compile(r"(?<=[\w-]):(?=\S)"), ": "),
+)
+"""How to turn such an edge into one of ours, step by step."""
+
+SOUND = re.compile(
+    r"[\w-]+(?:\s*,\s*[\w-]+)*(?: <?(?:-+|\.+|=+)>? [\w-]+(?:\s*,\s*[\w-]+)*)+(?:: .+)?"
+)
+FORM = "an edge is ids and arrows with blanks around them: `a -> b`, `a -> b, c`, `a -> b -> c`"
+
+
+def repair(text: str) -> str | None:
+    """The edge as this language writes it, or None when that cannot be told."""
+    mended = text
+    for pattern, replacement in REPAIRS:
+        mended = pattern.sub(replacement, mended)
+    mended = mended.strip().removesuffix(":")
+    return mended if mended != text and SOUND.fullmatch(mended) else None
+
+
+def find_habit(text: str) -> tuple[int, str] | None:
+    """Where a text shows a habit of another language and what to say; None when it does not."""
+    for pattern, message in HABITS:
+        match = pattern.search(text)
+        if match is not None:
+            lead = len(match[0]) - len(match[0].lstrip())
+            return match.start() + lead, message
+    return None
+
+
+def explain_lone(scalar: Scalar, findings: Findings) -> None:
+    """Note an entry of ``edges`` that has no arrow at all."""
+    text = scalar.text
+    habit = find_habit(text)
+    mended = repair(text)
+    offset = 1 if not scalar.plain else 0
+    if habit is not None:
+        findings.error(
+            scalar.start + habit[0] + offset,
+            "edge-form",
+            habit[1],
+            f"write: {mended}" if mended else FORM,
+        )
+    elif is_name(text):
+        findings.error(
+            scalar.start,
+            "edge-form",
+            f"an edge leads from one id to another, and {quoted(text)} stands alone",
+            f"{FORM}; inside [ ] a comma begins the next entry",
+        )
+    else:
+        findings.error(scalar.start, "edge-form", f"{quoted(text)} is no edge", FORM)
+
+
+def explain_arrow(place: int, findings: Findings) -> None:
+    """Note two arrows with no id between them."""
+    findings.error(place, "edge-end-missing", "an id is missing between two arrows", FORM)
+
+
+def explain_end(name: str, place: int, scalar: Scalar, findings: Findings) -> None:
+    """Note an end that is no id."""
+    habit = find_habit(name)
+    if habit is not None:
+        mended = repair(scalar.text)
+        findings.error(
+            place + habit[0], "edge-form", habit[1], f"write: {mended}" if mended else FORM
+        )
+        return
+    name_of = as_name(name)
+    findings.error(
+        place,
+        "bad-id",
+        f"{quoted(name)} is no id",
+        "an id is a letter, a digit or `_`, then those and `-`, without blanks"
+        + (f"; perhaps {quoted(name_of)}" if name_of else ""),
+    )

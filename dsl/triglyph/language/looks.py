@@ -1,0 +1,156 @@
+"""Kinds and classes by their names: what each node and edge looks like."""
+
+from msgspec import Struct
+
+from triglyph.kinds import KINDS
+from triglyph.language.declaring import Part
+from triglyph.language.document import ClassEntry, KindEntry, NodeEntry
+from triglyph.language.findings import Findings
+from triglyph.language.names import nearest
+from triglyph.language.tree import Scalar
+from triglyph.model import OwnKind, Shape, StyleClass
+from triglyph.problems import quoted
+
+
+class Look(Struct, frozen=True):
+    """How one node looks, once its kind is looked up."""
+
+    kind: str | None = None
+    own_kind: str | None = None
+    shape: Shape | None = None
+    image: str = ""
+    style: str | None = None
+
+
+class Looks(Struct, frozen=True):
+    """The kinds and classes of a spec, those that it includes among them."""
+
+    kinds: dict[str, OwnKind] = {}
+    classes: dict[str, StyleClass] = {}
+    places: dict[str, tuple[Findings, int]] = {}
+    """Where each kind and class stands, for the message when it stands twice."""
+
+    def of_node(self, entry: NodeEntry, part: Part) -> Look:
+        """The look of a node; a kind or class that does not exist is noted and left out."""
+        image = entry.image.text if entry.image is not None else ""
+        style = self.find_class(entry.style, part.findings)
+        if entry.kind is None:
+            return Look(None, None, entry.shape, image, style)
+        name = entry.kind.text
+        if name in KINDS:
+            return Look(name, None, entry.shape, image, style)
+        own = self.kinds.get(name)
+        if own is None:
+            self.explain_kind(entry.kind, part.findings)
+            return Look(None, None, entry.shape, image, style)
+        return Look(
+            own.base, name, entry.shape or own.shape, image or own.image, style or own.style
+        )
+
+    def find_class(self, name: Scalar | None, findings: Findings) -> str | None:
+        """The name of a class that exists; one that does not is noted."""
+        if name is None or name.text in self.classes:
+            return None if name is None else name.text
+        guess = nearest(name.text, self.classes)
+        hint = f"did you mean {quoted(guess)}? " if guess else ""
+        known = f"there are: {', '.join(self.classes)}" if self.classes else "there are none"
+        findings.error(
+            name.start,
+            "unknown-class",
+            f"there is no class {quoted(name.text)}",
+            f"{hint}classes are defined under `classes`; {known}",
+        )
+        return None
+
+    def explain_kind(self, name: Scalar, findings: Findings) -> None:
+        """Note a kind that does not exist."""
+        guess = nearest(name.text, [*KINDS, *self.kinds])
+        hint = f"did you mean {quoted(guess)}? " if guess else ""
+        findings.error(
+            name.start,
+            "unknown-kind",
+            f"there is no kind {quoted(name.text)}",
+            f"{hint}allowed: {', '.join([*KINDS, *self.kinds])}",
+        )
+
+    def claim(self, sort: str, name: Scalar, findings: Findings) -> bool:
+        """Whether a kind or class has a name that no earlier one has; else it is noted."""
+        key = f"{sort} {name.text}"
+        known, start = self.places.setdefault(key, (findings, name.start))
+        if (known, start) == (findings, name.start):
+            return True
+        line, _ = known.source.place(start)
+        findings.error(
+            name.start,
+            f"duplicate-{sort}",
+            f"the {sort} {quoted(name.text)} is defined twice",
+            f"it is in {known.source.path}, line {line}, already: rename one of the two",
+        )
+        return False
+
+
+def resolve_looks(parts: list[Part]) -> Looks:
+    """The kinds and classes of all parts; a name that exists twice is noted."""
+    looks = Looks()
+    for part in parts:
+        for name, entry in part.document.classes:
+            if looks.claim("class", name, part.findings):
+                looks.classes[name.text] = resolve_class(name.text, entry)
+    for part in parts:
+        for name, kind in part.document.kinds:
+            if looks.claim("kind", name, part.findings):
+                own = resolve_kind(name, kind, looks, part.findings)
+                if own is not None:
+                    looks.kinds[name.text] = own
+    return looks
+
+
+def resolve_class(name: str, entry: ClassEntry) -> StyleClass:
+    """The colours of a class, its `color` standing for those that it does not say."""
+    color = entry.color.text if entry.color is not None else ""
+    fill, text, line = (
+        value.text if value is not None else "" for value in (entry.fill, entry.text, entry.line)
+    )
+    whole = color if not color.startswith("#") else ""
+    return StyleClass(name=name, fill=fill or whole, text=text or color, line=line or color)
+
+
+def resolve_kind(
+    name: Scalar, entry: KindEntry, looks: Looks, findings: Findings
+) -> OwnKind | None:
+    """A kind of the spec's own, or None after noting that it is built on none."""
+    if name.text in KINDS:
+        findings.error(
+            name.start,
+            "duplicate-kind",
+            f"{quoted(name.text)} is a given kind already",
+            "give the kind a name of its own",
+        )
+        return None
+    if entry.base is None:
+        findings.error(
+            name.start,
+            "kind-without-base",
+            f"the kind {quoted(name.text)} does not say what it is built on",
+            f"write: {name.text}: {{base: database}}; given kinds: {', '.join(KINDS)}",
+        )
+        return None
+    if entry.base.text not in KINDS:
+        guess = nearest(entry.base.text, KINDS)
+        hint = f"did you mean {quoted(guess)}? " if guess else ""
+        findings.error(
+            entry.base.start,
+            "unknown-kind",
+            f"{quoted(entry.base.text)} is no given kind",
+            f"{hint}allowed: {', '.join(KINDS)}",
+        )
+        return None
+    return OwnKind(
+        name=name.text,
+        base=entry.base.text,
+        shape=entry.shape,
+        icon=entry.icon,
+        image=entry.image.text if entry.image is not None else "",
+        style=looks.find_class(entry.style, findings),
+        meaning=" ".join(entry.meaning),
+    )

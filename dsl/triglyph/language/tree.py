@@ -1,0 +1,52 @@
+"""What YAML text consists of: texts, lists and mappings that know where they stand.
+
+Positions are offsets in the source text; ``Source.place`` turns them into lines
+and columns when a message needs them.
+"""
+
+from typing import TypeAlias
+
+from msgspec import Struct
+
+
+class Scalar(Struct, frozen=True, gc=False):
+    """One text; ``plain`` when it was written without quotes."""
+
+    text: str
+    start: int
+    end: int
+    plain: bool = True
+
+    @property
+    def absent(self) -> bool:
+        """Whether nothing was written: a key without a value, a bare dash."""
+        return self.plain and not self.text
+
+
+class Sequence(Struct, frozen=True):
+    """A list; ``flow`` when it was written in brackets."""
+
+    items: list["Tree"]
+    start: int
+    end: int
+    flow: bool = False
+
+
+class Mapping(Struct, frozen=True):
+    """Keys and their values, in the order of the file; ``flow`` when written in braces."""
+
+    keys: list[Scalar]
+    values: list["Tree"]
+    start: int
+    end: int
+    flow: bool = False
+
+    def get(self, name: str) -> "Tree | None":
+        """The value of the first key that has this name."""
+        for key, value in zip(self.keys, self.values, strict=True):
+            if key.text == name:
+                return value
+        return None
+
+
+Tree: TypeAlias = Scalar | Sequence | Mapping
