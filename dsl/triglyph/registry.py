@@ -91,15 +91,14 @@ def load_renderer(wanted: Format) -> Renderer:
         renderer = wanted.entry.load()
     except Exception as error:
         raise RendererError(
-            f"{wanted.name} cannot be loaded from {wanted.entry.value}: "
-            f"{type(error).__name__}: {error}"
+            f"its renderer {wanted.entry.value} cannot be loaded: {type(error).__name__}: {error}"
         ) from error
     suffix = getattr(renderer, "suffix", None)
     if not isinstance(suffix, str) or not FILE_ENDING.fullmatch(suffix):
-        raise RendererError(f"{wanted.name} names no usable file ending: {suffix!r}")
+        raise RendererError(f"its renderer names no usable file ending: {suffix!r}")
     for method in ("missing", "render"):
         if not callable(getattr(renderer, method, None)):
-            raise RendererError(f"{wanted.name} is no renderer: it has no method '{method}'")
+            raise RendererError(f"{wanted.entry.value} is no renderer: it has no method '{method}'")
     return renderer  # type: ignore[no-any-return]  # checked above as far as it can be
 
 
@@ -111,7 +110,7 @@ def try_format(wanted: Format) -> Drawer | Lack:
     except RendererError as error:
         return Lack(wanted, str(error))
     except Exception as error:  # noqa: BLE001  # the border of a plug-in: its fault is told
-        return Lack(wanted, f"{wanted.name} failed: {type(error).__name__}: {error}")
+        return Lack(wanted, f"its renderer failed: {type(error).__name__}: {error}")
     return Drawer(wanted, renderer) if reason is None else Lack(wanted, reason)
 
 

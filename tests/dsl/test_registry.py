@@ -103,7 +103,7 @@ def test_what_is_no_renderer_is_refused_by_name(
     monkeypatch: pytest.MonkeyPatch, value: str, message: str
 ) -> None:
     (only,) = install(monkeypatch, acme_txt=value)
-    with pytest.raises(RendererError, match=f"acme:txt.*{message}"):
+    with pytest.raises(RendererError, match=message):
         load_renderer(only)
     assert isinstance(try_format(only), Lack)
 

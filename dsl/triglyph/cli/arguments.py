@@ -33,14 +33,10 @@ def load_source(source: "Source") -> "Loaded":
     from triglyph.loading import load_file, load_text
 
     if not source.is_standard_input:
-        return load_file(source.path)
+        return load_file(Path(source.path))
     if sys.stdin is None:
         raise UsageError("standard input is closed")
-    try:
-        text = sys.stdin.buffer.read().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UsageError(f"standard input is not UTF-8 text: {error.reason}") from error
-    return load_text(text, path="standard input")
+    return load_text(sys.stdin.buffer.read(), path="standard input")
 
 
 def list_drawers(names: Sequence[str]) -> "tuple[tuple[Drawer, ...], tuple[str, ...]]":

@@ -31,11 +31,13 @@ class Outcome(Struct, frozen=True):
     problems: tuple[str, ...]
     drawings: tuple[Drawing, ...]
 
-    @property
-    def omitted(self) -> int:
-        """How many things some format leaves out."""
-        remarks = (remark for drawing in self.drawings for remark in drawing.remarks)
-        return sum(remark.change == "omitted" for remark in remarks)
+    def lossy(self) -> list[str]:
+        """The formats that leave something out."""
+        return [
+            drawing.drawer.format.kind
+            for drawing in self.drawings
+            if any(remark.change == "omitted" for remark in drawing.remarks)
+        ]
 
     def report(self) -> list[str]:
         """A line for each thing that a format does not show as written."""

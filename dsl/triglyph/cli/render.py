@@ -14,6 +14,7 @@ from triglyph.cli.talk import Progress, count, say, write_standard_output
 from triglyph.errors import UsageError
 
 if TYPE_CHECKING:
+    from triglyph.cli.outcome import Outcome
     from triglyph.registry import Drawer
     from triglyph.renderer import Options
     from triglyph.sources import Source
@@ -87,8 +88,7 @@ def command(
     tally = draw_to_files(sources, drawers=drawers, folder=folder, options=options, report=report)
     if not quiet:
         say(tally.summary(folder=folder, report=report))
-    complete = tally.written == len(sources) * len(drawers)
-    return EXIT_FINE if complete else EXIT_FAILED
+    return EXIT_FAILED if tally.failed else EXIT_FINE
 
 
 class Tally:
@@ -96,14 +96,25 @@ class Tally:
 
     def __init__(self) -> None:
         self.specs = 0
+        self.failed = 0
         self.written = 0
-        self.omitted = 0
+        self.lossy: dict[str, None] = {}
+
+    def add(self, outcome: "Outcome", *, formats: int, failures: int) -> None:
+        """Count what became of one spec that was to be drawn in so many formats."""
+        written = len(outcome.drawings) - failures
+        self.specs += written > 0
+        self.failed += written < formats
+        self.written += written
+        self.lossy |= dict.fromkeys(outcome.lossy())
 
     def summary(self, *, folder: Path, report: bool) -> str:
         """The run in a line; a second one if something could not be shown."""
         line = f"{count(self.written, 'file')} from {count(self.specs, 'spec')} in {folder}"
-        if self.omitted and not report:
-            line += f"\n{count(self.omitted, 'thing')} left out of some format: see --report"
+        if self.failed:
+            line += f"; {count(self.failed, 'spec')} failed"
+        if self.lossy and not report:
+            line += f"\nNot everything is shown in {', '.join(self.lossy)}: --report says what"
         return line
 
 
@@ -135,10 +146,7 @@ def draw_to_files(
                 if line not in told:  # what keeps one file out of a folder keeps them all out
                     progress.say(line)
                 told.add(line)
-            written = len(outcome.drawings) - len(failures)
-            tally.specs += written > 0
-            tally.written += written
-            tally.omitted += outcome.omitted
+            tally.add(outcome, formats=len(drawers), failures=len(failures))
     return tally
 
 
