@@ -6,6 +6,7 @@ from triglyph.model import Diagram, Edge, Group, Node, walk_nodes
 from triglyph.renderer import Options, Remark
 from triglyph_renderers.mermaid.anchors import find_containers, find_inner_ends
 from triglyph_renderers.mermaid.arrows import is_backward
+from triglyph_renderers.mermaid.labels import label_lines
 from triglyph_renderers.mermaid.links import can_link
 from triglyph_renderers.mermaid.shapes import STAND_INS, shape_of
 
@@ -44,8 +45,7 @@ def _account_for_node(node: Node) -> Iterator[Remark]:
     if any(line.callout for section in node.sections for line in section):
         yield Remark(subject, "has the callouts of its compartments after their lines")
     if node.callout:
-        where = "a note tied to it" if node.group is None else "lines of its title"
-        yield Remark(subject, f"has its callout as {where}")
+        yield Remark(subject, "has its callout after its label")
     if node.image:
         yield Remark(subject, "is shown without its image", "omitted")
     if node.style is not None:
@@ -54,8 +54,10 @@ def _account_for_node(node: Node) -> Iterator[Remark]:
         yield Remark(subject, "is shown without its link", "omitted")
     if node.tooltip and not can_link(node):
         yield Remark(subject, "is shown without its tooltip", "omitted")
-    if node.group is not None and node.text is not None:
+    if node.group is not None and node.text in ("left", "right"):
         yield Remark(subject, "has its title in the middle")
+    if node.group is not None and len(label_lines(node)) > 1:
+        yield Remark(subject, "has its title on one line")
 
 
 def _account_for_group(subject: str, group: Group) -> Iterator[Remark]:

@@ -3,7 +3,7 @@
 Inside ``"..."`` Mermaid still looks for a good deal: entities, HTML, Markdown,
 icons, formulas, directives; and some of its rules look at a whole line before
 they know that a string begins there. Each row of the table below takes one of
-these away by writing the character that starts it as an entity.
+these away by writing one of its characters as an entity.
 """
 
 import re
@@ -12,7 +12,7 @@ from triglyph.model import Lines
 
 _NAMED = {'"': "#quot;", "<": "#lt;", ">": "#gt;", "&": "#amp;"}
 
-_STARTERS = tuple(
+_DANGERS = tuple(
     re.compile(pattern)
     for pattern in (
         # Mermaid's own marks for entities: ﬂ°lt¶ß would become a "less than".
@@ -20,18 +20,20 @@ _STARTERS = tuple(
         # Directives (%%{init: ...}%%) count wherever they stand.
         r"%(?=[%{])",
         # The lexer takes any line with "direction TB" for a statement.
-        r"(?<=direction)\s(?=\s*(?:TB|BT|RL|LR|TD))",
+        r"direction\s(?=\s*(?:TB|BT|RL|LR|TD))",
         # Icons: fa:fa-car.
-        r"(?<=fa):|(?<=fa[bklrs]):",
+        r"fa[bklrs]?:",
         # Markdown links and addresses, which some versions replace by a complaint.
-        r"(?<=\])[(:]|:(?=//)|(?<=www)\.|@",
+        r"\][(:]|:(?=//)|(?i:www)\.|@",
         # Markdown lists, rules and headings, at the start of a line.
-        r"^[-+=](?=[\s=-]|$)|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=^\d\d\d)[.)]",
+        r"^[-+=](?=[\s=-]|$)|^\d+[.)](?=\s|$)",
         # Emphasis: an underscore inside a word is none.
         r"(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])",
+        r'["<>&#`$\\*~]',
     )
 )
-_ALWAYS = re.compile(r'["<>&#`$\\*~]')
+"""What Mermaid looks for; the last character of each is written as an entity."""
+
 # "style" or "classDef", a colon, and later an entity in the same word: Mermaid
 # takes that for a colour and eats the entity's semicolon.
 _COLON_BEFORE_ENTITY = re.compile(r":(?=\S*#)")
@@ -39,24 +41,25 @@ _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def escape_line(line: str) -> str:
-    """One line of text as it may stand inside a quoted string of Mermaid.
+    """One line of text as it may stand alone, in a string or after a keyword.
 
     White space at its ends is dropped and control characters are replaced.
     """
-    text = _UNPRINTABLE.sub("\ufffd", line.replace("\t", " ")).strip()
-    if text.isalnum():
-        return text
-    marked = {match.start() for pattern in _STARTERS for match in pattern.finditer(text)}
-    marked.update(match.start() for match in _ALWAYS.finditer(text))
-    escaped = "".join(
-        _entity(character) if place in marked else character for place, character in enumerate(text)
-    )
-    return _COLON_BEFORE_ENTITY.sub("#58;", escaped)
+    return _COLON_BEFORE_ENTITY.sub("#58;", _escape_dangers(line))
 
 
 def quote(lines: Lines) -> str:
     """Lines as one quoted string; a blank where there is nothing to show."""
-    return f'"{"<br/>".join(map(escape_line, lines)).strip() or " "}"'
+    text = "<br/>".join(map(_escape_dangers, lines))
+    return f'"{_COLON_BEFORE_ENTITY.sub("#58;", text) or " "}"'
+
+
+def _escape_dangers(line: str) -> str:
+    text = _UNPRINTABLE.sub("\ufffd", line.replace("\t", " ")).strip()
+    marked = {match.end() - 1 for pattern in _DANGERS for match in pattern.finditer(text)}
+    return "".join(
+        _entity(character) if place in marked else character for place, character in enumerate(text)
+    )
 
 
 def _entity(character: str) -> str:

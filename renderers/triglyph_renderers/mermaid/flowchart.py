@@ -4,22 +4,20 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from triglyph.model import Diagram, Direction, Group, Lines, Node, SectionLine, walk_nodes
+from triglyph.model import Diagram, Direction, Group, Node, walk_nodes
 from triglyph_renderers.mermaid.anchors import anchor_edge, find_containers, name_stand_ins
 from triglyph_renderers.mermaid.arrows import write_edges
 from triglyph_renderers.mermaid.escape import escape_line, quote
+from triglyph_renderers.mermaid.labels import label_lines, title_lines
 from triglyph_renderers.mermaid.links import write_links
 from triglyph_renderers.mermaid.names import name_nodes
 from triglyph_renderers.mermaid.order import link_members
 from triglyph_renderers.mermaid.shapes import BRACKETS, DIRECTIONS, shape_of
 from triglyph_renderers.mermaid.styles import inline_class, write_styles
 
-_RULE = "────────"
-"""What separates the compartments of a node."""
-
 
 class Names(Struct, frozen=True):
-    """Mermaid's ids of the nodes, and of the stand-ins and callouts that only Mermaid needs."""
+    """Mermaid's ids of the nodes, and of the stand-ins of groups."""
 
     nodes: Mapping[str, str]
     stand_ins: Mapping[str, str]
@@ -43,21 +41,6 @@ def write_flowchart(diagram: Diagram) -> str:
         _indent(write_styles(diagram, names=nodes, stand_ins=stand_ins)),
     )
     return "".join(f"{line}\n" for part in parts for line in part)
-
-
-def label_lines(node: Node) -> Lines:
-    """The lines in a node: icon and label, then each compartment under a rule."""
-    head = (f"{node.icon} {node.label[0] if node.label else ''}", *node.label[1:])
-    lines = list(head if node.icon else node.label)
-    for section in node.sections:
-        if lines:
-            lines.append(_RULE)
-        lines += [_with_callout(line) for line in section]
-    return tuple(lines)
-
-
-def _with_callout(line: SectionLine) -> str:
-    return f"{line.text} ← {' '.join(line.callout)}" if line.callout else line.text
 
 
 def _write_heading(diagram: Diagram) -> Iterator[str]:
@@ -85,19 +68,17 @@ def _write_node(node: Node, *, name: str) -> Iterator[str]:
     opening, closing = BRACKETS[shape_of(node)]
     style = inline_class(node)
     yield f"{name}{opening}{quote(label_lines(node))}{closing}{f':::{style}' if style else ''}"
-    if node.callout:
-        yield f"{name} -.- c{name[1:]}[{quote(node.callout)}]:::callout"
 
 
 def _write_group(node: Node, group: Group, *, names: Names, outside: Direction) -> Iterator[str]:
     # Mermaid forgets the direction of a group that a link leaves, so a group
     # that is laid out by invisible links does not depend on having its own.
     direction = group.direction if group.layout == "flow" else outside
-    title = quote((*label_lines(node), *node.callout))
+    title = quote(title_lines(node))
     yield f"subgraph {names.nodes[node.id]}[{title}]"
     yield f"  direction {DIRECTIONS[direction]}"
     if node.id in names.stand_ins:
-        yield f"  {names.stand_ins[node.id]}[{quote(node.label)}]:::callout"
+        yield f"  {names.stand_ins[node.id]}[{title}]:::stand_in"
     yield from _indent(_write_members(group, names=names, direction=direction))
     yield "end"
 

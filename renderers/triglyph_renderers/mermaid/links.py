@@ -17,11 +17,15 @@ def can_link(node: Node) -> bool:
 
 
 def write_links(diagram: Diagram, *, names: Mapping[str, str]) -> Iterator[str]:
-    """One statement for each node with a link, with its tooltip."""
+    """One statement for each node with a link, with its tooltip.
+
+    The semicolon at its end is for Mermaid, which may eat the last one of a line
+    that holds ``style``, a colon and ``#``, and must not find that of an entity.
+    """
     for node, _ in walk_nodes(diagram.body):
         if can_link(node):
             address = percent_encode(
                 _NO_ESCAPE.sub("%25", node.link), safe="%/:?#[]@!$&'()*+,=-._~"
             )
             tooltip = f' "{escape_line(node.tooltip)}"' if node.tooltip else ""
-            yield f'click {names[node.id]} href "{address}"{tooltip}'
+            yield f'click {names[node.id]} href "{address}"{tooltip};'

