@@ -37,24 +37,35 @@ def find_sources(arguments: Iterable[str], *, guides: bool = False) -> tuple[Sou
     """The files that arguments name, and the specs in the folders that they name, in order.
 
     A file that is named twice, or named and found in a folder too, counts once.
-    A name that does not exist is kept: reading it gives the message. Guides in
-    folders are passed over unless ``guides`` is set. Raises UsageError for a
-    folder without specs.
+    A name that does not exist is kept: reading it gives the message. Unless
+    ``guides`` is set, guides in folders are passed over. Raises UsageError for a
+    folder without specs, and for a guide that is named where none is wanted.
     """
-    sources: dict[str, Source] = {}
+    sources: dict[Path | None, Source] = {}
     for argument in arguments:
         for source in _sources_of(argument, guides=guides):
-            identity = source.path if source.is_standard_input else os.path.realpath(source.path)
-            sources.setdefault(identity, source)
+            sources.setdefault(_identity(source), source)
     return tuple(sources.values())
 
 
 def is_guide(path: str) -> bool:
-    """Whether a file is a guide: a list of specs, not a spec; False if it cannot be read."""
+    """Whether a file is a guide: a list of specs, not a spec; False if it cannot be read.
+
+    Only files are looked into: what a pipe holds can be read but once.
+    """
+    file = Path(path)
     try:
-        return GUIDE_KEY.search(Path(path).read_bytes()) is not None
+        return file.is_file() and GUIDE_KEY.search(file.read_bytes()) is not None
     except OSError:
         return False
+
+
+def _identity(source: Source) -> Path | None:
+    """What two names of one file have in common; a linked file is another one."""
+    if source.is_standard_input:
+        return None
+    path = Path(source.path)
+    return path.parent.resolve() / path.name
 
 
 def _sources_of(argument: str, *, guides: bool) -> Iterator[Source]:
@@ -66,6 +77,8 @@ def _sources_of(argument: str, *, guides: bool) -> Iterator[Source]:
         return
     path = Path(argument)
     if not path.is_dir():
+        if not guides and is_guide(argument):
+            raise UsageError(f"{path} is a guide: say 'triglyph guide {path}'")
         yield Source(argument, PurePath(path.stem))
         return
     found = [spec for spec in _specs_below(path) if guides or not is_guide(str(spec))]

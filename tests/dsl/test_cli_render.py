@@ -1,0 +1,324 @@
+"""``triglyph render``, in this process, with renderers that are easy to read."""
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+from installed import install_renderers
+from ordinary_user import ordinary_user
+
+from triglyph.cli.commands import run
+
+SPEC = "title: T\nnodes: [a, b]\nedges: [a -> b]\n"
+BROKEN = "nodes: [a]\nedges: [a -> c]\n"
+
+Captured = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder with specs, where txt, svg and bin can be made."""
+    for folder in (tmp_path, tmp_path.parent, tmp_path.parent.parent):
+        folder.chmod(0o755)
+    monkeypatch.chdir(tmp_path)
+    install_renderers(monkeypatch, boxart_txt="TXT", graphviz_svg="SVG")
+    (tmp_path / "one.yaml").write_text(SPEC, encoding="utf-8")
+    (tmp_path / "broken.yaml").write_text(BROKEN, encoding="utf-8")
+    for name in ("specs/a.yaml", "specs/deep/b.yaml"):
+        (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
+        (tmp_path / name).write_text(SPEC, encoding="utf-8")
+    return tmp_path
+
+
+def made(folder: str = "output") -> list[str]:
+    return sorted(
+        path.relative_to(folder).as_posix() for path in Path(folder).rglob("*") if path.is_file()
+    )
+
+
+def type_in(monkeypatch: pytest.MonkeyPatch, text: bytes) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text)))
+
+
+def test_a_spec_becomes_a_file_of_every_format_in_the_folder_output(capsys: Captured) -> None:
+    assert run(["render", "one.yaml"]) == 0
+    assert made() == ["one.svg", "one.txt"]
+    assert capsys.readouterr() == ("", "2 files from 1 spec in output\n")
+
+
+def test_a_folder_is_mirrored() -> None:
+    assert run(["render", "specs", "-o", "x/y"]) == 0
+    assert made("x/y") == ["a.svg", "a.txt", "deep/b.svg", "deep/b.txt"]
+
+
+def test_without_specs_the_folder_specs_is_drawn() -> None:
+    assert run(["render"]) == 0
+    assert made() == ["a.svg", "a.txt", "deep/b.svg", "deep/b.txt"]
+
+
+def test_without_specs_and_without_that_folder_the_message_says_what_to_name(
+    place: Path, capsys: Captured
+) -> None:
+    (place / "specs").rename(place / "other")
+    assert run(["render"]) == 2
+    assert "no folder specs/" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [["-f", "svg", "-f", "txt"], ["-f", "txt,graphviz:svg"]])
+def test_formats_are_named_one_by_one_or_with_commas(words: list[str]) -> None:
+    assert run(["render", "one.yaml", *words]) == 0
+    assert made() == ["one.svg", "one.txt"]
+
+
+def test_a_format_named_twice_is_made_once() -> None:
+    assert run(["render", "one.yaml", "-f", "txt", "-f", "boxart:txt"]) == 0
+    assert made() == ["one.txt"]
+
+
+def test_the_options_of_box_art_arrive(capsys: Captured) -> None:
+    words = ["--width", "40", "--charset", "ascii", "--emoji", "keep"]
+    assert run(["render", "one.yaml", "-f", "txt", "-o", "-", *words]) == 0
+    assert capsys.readouterr().out == "T|a b|40|ascii|keep\n"
+
+
+def test_a_spec_with_a_mistake_writes_nothing_and_keeps_no_other_from_being_drawn(
+    capsys: Captured,
+) -> None:
+    assert run(["render", "broken.yaml", "missing.yaml", "one.yaml"]) == 1
+    assert made() == ["one.svg", "one.txt"]
+    errors = capsys.readouterr().err
+    assert "broken.yaml:2:" in errors
+    assert "missing.yaml: error: cannot be read" in errors
+    assert errors.endswith("2 files from 1 spec in output; 2 specs failed\n")
+
+
+def test_a_spec_with_a_mistake_leaves_its_old_drawing(place: Path) -> None:
+    (place / "output").mkdir()
+    (place / "output" / "broken.txt").write_text("old", encoding="utf-8")
+    assert run(["render", "broken.yaml"]) == 1
+    assert (place / "output" / "broken.txt").read_text(encoding="utf-8") == "old"
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ("NO", "one.yaml: error: acme:no: too wide for 3 columns"),
+        ("BUG", "one.yaml: error: acme:no: acme:no failed, which is a fault of the renderer"),
+    ],
+)
+def test_a_format_that_fails_keeps_no_other_from_being_written(
+    monkeypatch: pytest.MonkeyPatch, capsys: Captured, value: str, message: str
+) -> None:
+    install_renderers(monkeypatch, boxart_txt="TXT", acme_no=value)
+    assert run(["render", "one.yaml"]) == 1
+    assert made() == ["one.txt"]
+    assert message in capsys.readouterr().err
+
+
+def test_what_cannot_be_made_here_is_left_out_with_a_line_for_each_thing_to_install(
+    monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    install_renderers(monkeypatch, boxart_txt="TXT", graphviz_png="NEEDY", graphviz_pdf="NEEDY_PDF")
+    assert run(["render", "one.yaml"]) == 0
+    assert made() == ["one.txt"]
+    errors = capsys.readouterr().err.splitlines()
+    assert errors[0] == "Left out: graphviz:pdf, graphviz:png: pip install something"
+    assert len(errors) == 2
+
+
+def test_what_cannot_be_made_here_is_an_error_when_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    install_renderers(monkeypatch, boxart_txt="TXT", graphviz_png="NEEDY")
+    assert run(["render", "one.yaml", "-f", "png,txt"]) == 1
+    assert "graphviz:png cannot be made here: pip install something" in capsys.readouterr().err
+    assert not Path("output").exists()
+
+
+def test_when_nothing_can_be_made_it_is_an_error(
+    monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    install_renderers(monkeypatch, graphviz_png="NEEDY")
+    assert run(["render", "one.yaml"]) == 1
+    assert "pip install something" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["svgg", "acme:svg", ""])
+def test_an_unknown_format_is_a_wrong_command_line(capsys: Captured, name: str) -> None:
+    assert run(["render", "one.yaml", "-f", name]) == 2
+    assert "unknown format" in capsys.readouterr().err
+
+
+def test_a_run_says_once_which_formats_leave_something_out(
+    monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    install_renderers(monkeypatch, boxart_txt="TXT", acme_bin="BIN")
+    assert run(["render", "specs"]) == 0
+    assert capsys.readouterr().err.splitlines()[1:] == [
+        "Not everything is shown in bin: --report says what"
+    ]
+
+
+def test_the_report_names_everything_that_is_not_shown_as_written(
+    monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    install_renderers(monkeypatch, boxart_txt="TXT", acme_bin="BIN")
+    assert run(["render", "one.yaml", "--report"]) == 0
+    assert capsys.readouterr().err.splitlines()[:2] == [
+        "one.yaml: boxart:txt: node a is drawn as a box",
+        "one.yaml: acme:bin: node b is left out",
+    ]
+
+
+def test_quiet_runs_say_only_what_went_wrong(
+    monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    install_renderers(monkeypatch, boxart_txt="TXT", acme_bin="BIN", graphviz_png="NEEDY")
+    assert run(["render", "-q", "one.yaml"]) == 0
+    assert capsys.readouterr().err == ""
+    assert run(["render", "-q", "broken.yaml"]) == 1
+    assert "broken.yaml:2:" in capsys.readouterr().err
+
+
+def test_one_spec_in_one_format_goes_to_standard_output(
+    capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install_renderers(monkeypatch, acme_bin="BIN")
+    assert run(["render", "one.yaml", "-f", "bin", "-o", "-"]) == 0
+    assert capfdbinary.readouterr() == (b"\x00\xff\x00", b"")
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["specs", "-f", "txt", "-o", "-"], "one spec, not 2"),
+        (["one.yaml", "-o", "-"], "one format: name it"),
+        (["-"], "one format: name it"),
+    ],
+)
+def test_standard_output_takes_one_spec_and_one_format(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch, words: list[str], message: str
+) -> None:
+    type_in(monkeypatch, SPEC.encode())
+    assert run(["render", *words]) == 2
+    assert message in capsys.readouterr().err
+
+
+def test_a_spec_from_standard_input_goes_to_standard_output(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    type_in(monkeypatch, SPEC.encode())
+    assert run(["render", "-", "-f", "txt"]) == 0
+    assert capsys.readouterr().out.startswith("T|a b|")
+
+
+def test_a_spec_from_standard_input_goes_to_a_folder_that_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    type_in(monkeypatch, SPEC.encode())
+    assert run(["render", "-", "-f", "txt", "-o", "x"]) == 0
+    assert made("x") == ["stdin.txt"]
+
+
+@pytest.mark.parametrize("text", [b"\xff\xfe\x00", b"", b"nodes: [a]\nedges: [a -> c]\n"])
+def test_a_bad_spec_from_standard_input_is_an_error_like_any(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch, text: bytes
+) -> None:
+    type_in(monkeypatch, text)
+    assert run(["render", "-", "-f", "txt"]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("standard input:")
+
+
+def test_a_file_in_place_of_the_output_folder_is_told_before_anything_is_drawn(
+    place: Path, capsys: Captured
+) -> None:
+    (place / "output").write_text("", encoding="utf-8")
+    assert run(["render", "specs"]) == 1
+    assert capsys.readouterr().err == "Error: cannot write in output: output is a file\n"
+
+
+def test_a_file_name_in_place_of_the_output_folder_is_met_with_the_right_way(
+    capsys: Captured,
+) -> None:
+    assert run(["render", "one.yaml", "-o", "one.svg"]) == 2
+    assert "-o - > one.svg" in capsys.readouterr().err
+
+
+def test_without_permission_there_is_one_message_for_many_files(
+    place: Path, capsys: Captured
+) -> None:
+    assert run(["render", "specs"]) == 0  # everything is imported before the user changes
+    (place / "output").chmod(0o555)
+    (place / "output" / "deep").chmod(0o777)
+    capsys.readouterr()
+    with ordinary_user():
+        assert run(["render", "specs"]) == 1
+    errors = capsys.readouterr().err
+    assert errors == "Error: cannot write in output: no permission to write in output\n"
+
+
+def test_a_folder_further_in_without_permission_fails_alone(place: Path, capsys: Captured) -> None:
+    assert run(["render", "specs"]) == 0
+    (place / "output" / "deep").chmod(0o555)
+    (place / "output").chmod(0o777)
+    capsys.readouterr()
+    with ordinary_user():
+        assert run(["render", "specs"]) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "Error: cannot write in output/deep: no permission to write there",
+        "2 files from 1 spec in output; 1 spec failed",
+    ]
+
+
+def test_a_folder_in_the_place_of_a_drawing_keeps_only_that_drawing_away(
+    place: Path, capsys: Captured
+) -> None:
+    (place / "output" / "one.svg").mkdir(parents=True)
+    assert run(["render", "one.yaml"]) == 1
+    assert made() == ["one.txt"]
+    assert "cannot write output/one.svg: a folder is in the way" in capsys.readouterr().err
+
+
+def test_a_linked_folder_in_the_output_does_not_lead_out_of_it(
+    place: Path, capsys: Captured
+) -> None:
+    (place / "outside").mkdir()
+    (place / "output").mkdir()
+    (place / "output" / "deep").symlink_to(place / "outside")
+    assert run(["render", "specs"]) == 1
+    assert made("outside") == []
+    assert "leads out of output" in capsys.readouterr().err
+
+
+def test_two_specs_of_one_name_are_a_wrong_command_line(place: Path, capsys: Captured) -> None:
+    (place / "specs" / "one.yaml").write_text(SPEC, encoding="utf-8")
+    assert run(["render", "one.yaml", "specs"]) == 2
+    assert "two drawings would be output/one.txt" in capsys.readouterr().err
+    assert not Path("output").exists()
+
+
+@pytest.mark.parametrize("data", [b"\x00\x01\x02", b"\xff\xfea", b"\x1b]0;evil\x07: x"])
+def test_a_file_that_is_no_text_is_an_error_and_reaches_no_terminal(
+    place: Path, capsys: Captured, data: bytes
+) -> None:
+    (place / "one.yaml").write_bytes(data)
+    assert run(["render", "one.yaml"]) == 1
+    errors = capsys.readouterr().err
+    assert errors.startswith("one.yaml:")
+    assert "\x1b" not in errors
+    assert "\x07" not in errors
+
+
+def test_the_name_of_a_file_reaches_no_terminal_as_it_is(place: Path, capsys: Captured) -> None:
+    (place / "e\x1b[31mvil.yaml").write_text(BROKEN, encoding="utf-8")
+    assert run(["render", "e\x1b[31mvil.yaml"]) == 1
+    assert "\x1b" not in capsys.readouterr().err
+
+
+def test_a_folder_without_specs_is_a_wrong_command_line(place: Path, capsys: Captured) -> None:
+    (place / "empty").mkdir()
+    assert run(["render", "empty"]) == 2
+    assert "no specs in empty" in capsys.readouterr().err

@@ -1,0 +1,115 @@
+"""How the house is built: which way imports run, and what the distributions contain."""
+
+import ast
+import configparser
+import email
+import tarfile
+import tomllib
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hatchling.builders.sdist import SdistBuilder
+from hatchling.builders.wheel import WheelBuilder
+
+ROOT = Path(__file__).parents[1]
+LANGUAGE = ROOT / "dsl" / "triglyph"
+RENDERERS = ROOT / "renderers" / "triglyph_renderers"
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def imported_by(path: Path) -> Iterator[str]:
+    """The packages that a module names in any import, wherever in the module it stands."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name.partition(".")[0] for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative imports hide which package is meant"
+            yield str(node.module).partition(".")[0]
+
+
+@pytest.mark.parametrize("path", sorted(LANGUAGE.rglob("*.py")), ids=lambda path: path.stem)
+def test_the_language_imports_no_renderer(path: Path) -> None:
+    assert "triglyph_renderers" not in set(imported_by(path))
+
+
+def test_renderers_import_nothing_of_the_command_line() -> None:
+    for path in RENDERERS.rglob("*.py"):
+        assert "triglyph.cli" not in path.read_text(encoding="utf-8"), path
+
+
+def test_source_roots_are_no_packages() -> None:
+    assert not (ROOT / "dsl" / "__init__.py").exists()
+    assert not (ROOT / "renderers" / "__init__.py").exists()
+
+
+@pytest.fixture(scope="module")
+def sdist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The source distribution, unpacked."""
+    folder = tmp_path_factory.mktemp("sdist")
+    (archive,) = SdistBuilder(str(ROOT)).build(directory=str(folder), versions=["standard"])
+    with tarfile.open(archive) as tar:
+        tar.extractall(folder, filter="data")
+    (unpacked,) = (path for path in folder.iterdir() if path.is_dir())
+    return unpacked
+
+
+@pytest.fixture(scope="module")
+def wheel(sdist: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[zipfile.ZipFile]:
+    """The wheel that is built from the source distribution."""
+    folder = str(tmp_path_factory.mktemp("wheel"))
+    (archive,) = WheelBuilder(str(sdist)).build(directory=folder, versions=["standard"])
+    with zipfile.ZipFile(archive) as opened:
+        yield opened
+
+
+def in_metadata(wheel: zipfile.ZipFile, name: str) -> str:
+    """The text of a file of the wheel's metadata."""
+    (path,) = (each for each in wheel.namelist() if each.endswith(f".dist-info/{name}"))
+    return wheel.read(path).decode()
+
+
+def test_the_wheel_installs_two_packages_and_nothing_beside_them(wheel: zipfile.ZipFile) -> None:
+    tops = {name.split("/")[0] for name in wheel.namelist()}
+    (metadata,) = tops - {"triglyph", "triglyph_renderers"}
+    assert metadata.endswith(".dist-info")
+
+
+def test_the_wheel_holds_every_file_of_both_packages(wheel: zipfile.ZipFile) -> None:
+    expected = {
+        path.relative_to(root.parent).as_posix()
+        for root in (LANGUAGE, RENDERERS)
+        for path in root.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    packed = {name for name in wheel.namelist() if ".dist-info/" not in name}
+    assert packed == expected
+    assert {"triglyph/py.typed", "triglyph_renderers/py.typed"} <= packed
+    assert any(name.endswith(".jinja") for name in packed)
+    assert any(name.endswith(".ttf") for name in packed)
+
+
+def test_the_wheel_announces_the_command_and_the_renderers(wheel: zipfile.ZipFile) -> None:
+    entries = configparser.ConfigParser(delimiters="=")
+    entries.optionxform = str  # type: ignore[assignment,method-assign]  # as documented
+    entries.read_string(in_metadata(wheel, "entry_points.txt"))
+    assert dict(entries["console_scripts"]) == PROJECT["scripts"]
+    assert dict(entries["triglyph.renderers"]) == PROJECT["entry-points"]["triglyph.renderers"]
+
+
+def test_the_wheel_states_its_licence_and_what_it_needs(wheel: zipfile.ZipFile) -> None:
+    metadata = email.message_from_string(in_metadata(wheel, "METADATA"))
+    assert metadata["License-Expression"] == "MIT"
+    assert "LICENSE" in metadata.get_all("License-File", [])
+    assert "MIT" in in_metadata(wheel, "licenses/LICENSE")
+    assert metadata["Requires-Python"] == ">=3.11"
+    assert set(metadata.get_all("Provides-Extra", [])) >= {"embedded", "all"}
+
+
+def test_the_source_distribution_has_what_the_tests_and_the_drawings_need(sdist: Path) -> None:
+    packed = {path.name for path in sdist.iterdir()}
+    assert packed >= {"dsl", "renderers", "specs", "tests", "docs", "Makefile", "pyproject.toml"}
+    assert packed >= {"README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "LICENSE"}
+    assert not list(sdist.rglob("node_modules"))
+    assert not list(sdist.rglob("__pycache__"))
