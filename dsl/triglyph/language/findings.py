@@ -13,6 +13,10 @@ class Findings:
         self.faulty = False
         self.unsure = False
         """Whether some nodes could not be read, so that an unknown id proves nothing."""
+        self.horizon: int | None = None
+        """Where a fault makes everything doubtful from: nothing more is noted beyond it."""
+        self.unfinished: set[int] = set()
+        """Where the containers begin that a fault left open: nothing is missing in them."""
         self.found: dict[tuple[int, str], tuple[str, str, Severity]] = {}
 
     def error(self, offset: int, rule: str, message: str, hint: str = "") -> None:
@@ -20,12 +24,19 @@ class Findings:
         self.faulty = True
         self.note(offset, rule, message, hint, "error")
 
+    def miss(self, offset: int, rule: str, message: str, hint: str = "") -> None:
+        """Note that something is missing in what begins here."""
+        if offset not in self.unfinished:
+            self.error(offset, rule, message, hint)
+
     def warn(self, offset: int, rule: str, message: str, hint: str = "") -> None:
         """Note something that can be drawn but is hardly meant."""
         self.note(offset, rule, message, hint, "warning")
 
     def note(self, offset: int, rule: str, message: str, hint: str, severity: Severity) -> None:
         """Keep one problem, unless there are too many already."""
+        if self.horizon is not None and offset >= self.horizon:
+            return
         if len(self.found) < self.most:
             self.found.setdefault((offset, message), (hint, rule, severity))
 

@@ -38,9 +38,9 @@ from triglyph.language.notation import (
     Values,
     Word,
 )
+from triglyph.language.rewriting import in_quotes
 from triglyph.language.tree import Mapping, Scalar, Sequence, Tree
 from triglyph.language.values import (
-    in_quotes,
     read_choice,
     read_count,
     read_flag,

@@ -9,6 +9,7 @@ from triglyph.language.document import Arrow
 from triglyph.language.findings import Findings
 from triglyph.language.names import as_name, is_name, nearest
 from triglyph.language.notation import Choice, Count, Flag, Text, Word
+from triglyph.language.rewriting import in_quotes
 from triglyph.language.tree import Mapping, Scalar, Sequence, Tree
 from triglyph.model import Lines
 from triglyph.problems import quoted
@@ -77,13 +78,6 @@ def explain_mapping(tree: Mapping, name: str, findings: Findings) -> None:
         f"`{name}` is text, a line or a list of lines, not a mapping",
         "text with a colon or a brace needs quotes",
     )
-
-
-def in_quotes(text: str) -> str:
-    """The text as YAML writes it between quotes."""
-    if '"' in text or "\\" in text:
-        return "'" + text.replace("'", "''") + "'"
-    return f'"{text}"'
 
 
 def read_scalar(tree: Tree, name: str, findings: Findings, *, what: str) -> Scalar | None:

@@ -1,0 +1,174 @@
+"""A tree in the making: containers opened and closed, keys and aliases checked."""
+
+from typing import Any
+
+from triglyph.language.findings import Findings
+from triglyph.language.limits import Limits
+from triglyph.language.rewriting import quote_rest
+from triglyph.language.tree import Mapping, Scalar, Sequence, Tree
+from triglyph.problems import quoted
+
+TEXT_TAGS = frozenset({None, "tag:yaml.org,2002:str"})
+
+
+class FaultError(Exception):
+    """The text cannot be read beyond an offset; the findings say why."""
+
+    def __init__(self, offset: int) -> None:
+        super().__init__(offset)
+        self.offset = offset
+
+
+class Builder:
+    """The tree so far: what is open, the innermost last, and what has a name."""
+
+    def __init__(self, findings: Findings, limits: Limits) -> None:
+        self.findings = findings
+        self.limits = limits
+        self.root: list[Tree] = []
+        self.parts: list[Any] = self.root
+        self.open: list[tuple[list[Any], bool, int, bool, str | None, int]] = []
+        self.anchors: dict[str, tuple[Tree | None, int, int]] = {}
+        self.unused: dict[str, int] = {}
+        self.count = 0
+        self.repeated = 0
+
+    def fault(self, offset: int, rule: str, message: str, hint: str) -> FaultError:
+        """The exception to raise where the text cannot be read on, once that is noted."""
+        self.findings.error(offset, rule, message, hint)
+        return FaultError(offset)
+
+    def last(self) -> Tree | None:
+        """The value that was read last, or None when nothing was."""
+        for parts in (self.parts, *(frame[0] for frame in reversed(self.open))):
+            if parts:
+                return parts[-1]  # type: ignore[no-any-return]
+        return None
+
+    def begin(self, event: Any, *, mapping: bool) -> None:
+        """Open a list or a mapping."""
+        start = event.start_mark.index
+        if len(self.open) >= self.limits.depth:
+            raise self.fault(
+                start,
+                "limit-depth",
+                f"this is nested deeper than {self.limits.depth} levels",
+                "put less inside one another, or raise the limit `depth`",
+            )
+        if event.tag is not None:
+            self.refuse_tag(event)
+        self.open.append((self.parts, mapping, start, event.flow_style, event.anchor, self.count))
+        if event.anchor is not None:
+            self.name(event.anchor, None, start)
+        self.parts = []
+
+    def end(self, stop: int) -> None:
+        """Close the innermost container and hand it to the one around it."""
+        parts = self.parts
+        self.parts, mapping, start, flow, anchor, count = self.open.pop()
+        tree: Tree
+        if mapping:
+            keys = parts[::2]
+            values = parts[1::2]
+            if len(keys) > len(values):
+                keys.pop()
+            names = {key.text for key in keys if type(key) is Scalar}
+            if len(names) < len(keys):
+                keys, values = self.drop_bad_keys(keys, values)
+            tree = Mapping(keys, values, start, stop, flow)
+        else:
+            tree = Sequence(parts, start, stop, flow)
+        if anchor is not None:
+            self.anchors[anchor] = (tree, start, self.count - count)
+        self.parts.append(tree)
+
+    def drop_bad_keys(
+        self, keys: list[Tree], values: list[Tree]
+    ) -> tuple[list[Scalar], list[Tree]]:
+        """The pairs whose key is a text that no earlier pair has; the others are noted."""
+        kept: dict[str, tuple[Scalar, Tree]] = {}
+        for key, value in zip(keys, values, strict=True):
+            if not isinstance(key, Scalar):
+                self.findings.unsure = True
+                self.findings.error(
+                    key.start,
+                    "key-is-no-text",
+                    "a key is a name, not a list or a mapping",
+                    "text that begins with [ or { needs quotes",
+                )
+            elif key.text in kept:
+                self.findings.unsure = True
+                line, _ = self.findings.source.place(kept[key.text][0].start)
+                self.findings.error(
+                    key.start,
+                    "duplicate-key",
+                    f"{quoted(key.text)} stands twice in this mapping",
+                    f"it is on line {line} already: remove one of the two, or rename it",
+                )
+            else:
+                kept[key.text] = (key, value)
+        return [key for key, _ in kept.values()], [value for _, value in kept.values()]
+
+    def name_scalar(self, event: Any, scalar: Scalar) -> None:
+        """Look at the tag and the anchor of a text that has one."""
+        if event.tag not in TEXT_TAGS:
+            self.refuse_tag(event)
+        if event.anchor is not None:
+            self.name(event.anchor, scalar, scalar.start)
+
+    def name(self, anchor: str, tree: Tree | None, start: int) -> None:
+        """Remember what an anchor names; None while that is not complete."""
+        self.anchors[anchor] = (tree, start, 0)
+        self.unused[anchor] = start
+
+    def repeat(self, event: Any) -> None:
+        """Add what an alias repeats, as long as that stays within the limit."""
+        anchor = event.anchor
+        start = event.start_mark.index
+        if anchor not in self.anchors:
+            raise self.fault(
+                start,
+                "unknown-alias",
+                f"YAML takes {quoted('*' + anchor)} for a reference, and nothing has that name",
+                f"if it is text, write: {quote_rest(self.findings.source, start)}",
+            )
+        tree, _, count = self.anchors[anchor]
+        if tree is None:
+            raise self.fault(
+                start,
+                "endless-alias",
+                f"{quoted('*' + anchor)} stands inside of what it repeats",
+                "write out what is meant",
+            )
+        self.unused.pop(anchor, None)
+        self.repeated += count + 1
+        self.count += count + 1
+        if self.repeated > self.limits.aliases:
+            raise self.fault(
+                start,
+                "limit-aliases",
+                f"aliases repeat more than {self.limits.aliases} values",
+                "write out what is meant, or raise the limit `aliases`",
+            )
+        self.parts.append(tree)
+
+    def refuse_tag(self, event: Any) -> None:
+        """Note a YAML tag: values have no types but those of their fields."""
+        tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+        start = event.start_mark.index
+        self.findings.error(
+            start,
+            "yaml-tag",
+            f"YAML takes {quoted(tag)} for a tag, and a spec has none",
+            f"if it is text, write: {quote_rest(self.findings.source, start)}",
+        )
+
+    def refuse_unused(self) -> None:
+        """Note anchors that nothing refers to: text that begins with `&`, as a rule."""
+        for anchor, start in self.unused.items():
+            self.findings.error(
+                start,
+                "unused-anchor",
+                f"YAML takes {quoted('&' + anchor)} for a name, and nothing refers to it",
+                f"if it is text, write: {quote_rest(self.findings.source, start)}",
+            )

@@ -1,0 +1,48 @@
+"""Text that YAML drops without a word because a `#` made it a comment."""
+
+import re
+from collections.abc import Iterator
+
+from triglyph.language.findings import Findings
+from triglyph.language.rewriting import line_around, quote_rest
+from triglyph.language.tree import Mapping, Scalar, Sequence, Tree
+from triglyph.problems import quoted
+
+SUSPECT = re.compile(r"(?:[ \t]|^[ \t]*-[ \t]+)#(?=[^\s#!])", re.MULTILINE)
+"""A comment of somebody who did not mean one: those have a blank behind their `#`."""
+COMMENT = re.compile(r"[ \t]+(#[^\s#!][^\r\n]*)")
+
+
+def explain_comments(root: Tree, findings: Findings) -> None:
+    """Note every plain text that goes on, or begins, with a `#` and no blank behind it."""
+    text = findings.source.text
+    if SUSPECT.search(text) is None:
+        return
+    for scalar in walk_scalars(root):
+        comment = COMMENT.match(text, scalar.end) if scalar.plain else None
+        if comment is None:
+            continue
+        note = findings.warn if scalar.text else findings.error
+        start = scalar.start if scalar.text else comment.start(1)
+        if line_around(findings.source, start)[0] != line_around(findings.source, scalar.end)[0]:
+            start = comment.start(1)
+        note(
+            comment.start(1),
+            "comment-in-text",
+            f"YAML takes {quoted(comment[1].rstrip())} for a comment",
+            f"if it is text, write: {quote_rest(findings.source, start)}\n"
+            "if it is a comment, put a blank behind the `#`",
+        )
+
+
+def walk_scalars(root: Tree) -> Iterator[Scalar]:
+    """Every text of a tree that is a value."""
+    stack = [root]
+    while stack:
+        tree = stack.pop()
+        if isinstance(tree, Scalar):
+            yield tree
+        elif isinstance(tree, Sequence):
+            stack.extend(tree.items)
+        elif isinstance(tree, Mapping):
+            stack.extend(tree.values)

@@ -1,0 +1,406 @@
+"""Where YAML cannot go on: what its complaint means to the person who typed the line.
+
+The YAML library says where it stopped and what it had expected there. That is
+seldom where the mistake is, and never what to write instead. Each rule below
+looks at one sort of stop, finds the culprit, and notes it; the first that does
+has the last word.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from msgspec import Struct
+
+from triglyph.language.findings import Findings
+from triglyph.language.habits import repair
+from triglyph.language.rewriting import in_quotes, line_around, quote_rest
+from triglyph.language.source import Source
+from triglyph.language.tree import Scalar, Tree
+from triglyph.problems import quoted
+
+OPENERS = {"]": "[", "}": "{"}
+KEY_LINE = re.compile(r"\s*(?:- +)?[\w\"'-]+\s*:(?:\s|$)")
+INDICATORS = "@`%*&|>!?,]}"
+"""What text cannot begin with unless it is quoted."""
+
+
+class Stop(Struct, frozen=True):
+    """Where and why YAML stopped."""
+
+    findings: Findings
+    problem: str
+    offset: int
+    context: str
+    context_offset: int
+    last: Tree | None
+    """The last value that was read."""
+
+    @property
+    def source(self) -> Source:
+        """The text and its lines."""
+        return self.findings.source
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return self.findings.source.text
+
+    @property
+    def found(self) -> str:
+        """The character that YAML stopped at; empty at the end of the text."""
+        return self.text[self.offset : self.offset + 1]
+
+
+def explain_stop(error: Any, last: Tree | None, findings: Findings) -> int:
+    """The offset of the culprit, once it is noted why YAML stopped."""
+    end = len(findings.source.text)
+    problem_mark = error.problem_mark or error.context_mark
+    context_mark = error.context_mark or error.problem_mark
+    stop = Stop(
+        findings,
+        error.problem or "",
+        min(problem_mark.index, end) if problem_mark else end,
+        error.context or "",
+        min(context_mark.index, end) if context_mark else end,
+        last,
+    )
+    for pattern, explain in RULES:
+        if re.search(pattern, f"{stop.problem} {stop.context}"):
+            culprit = explain(stop)
+            if culprit is not None:
+                return culprit
+    findings.error(stop.offset, "yaml", f"this is no YAML: {stop.problem}")
+    return stop.offset
+
+
+def note(stop: Stop, offset: int, rule: str, message: str, hint: str) -> int:
+    """The offset, once the fault there is noted."""
+    stop.findings.error(offset, rule, message, hint)
+    return offset
+
+
+def explain_first_character(stop: Stop) -> int | None:
+    """A tab that indents, or text that begins with a character that YAML keeps for itself."""
+    offset = stop.context_offset if "scanning a" in stop.context else stop.offset
+    if "next token" in stop.context:
+        offset = stop.offset
+    found = stop.text[offset : offset + 1]
+    if found == "\t":
+        return note(
+            stop,
+            offset,
+            "tab",
+            "a tab indents this line, and YAML indents with blanks only",
+            "write two blanks for each level",
+        )
+    if found and found in INDICATORS:
+        return note(
+            stop,
+            offset,
+            "needs-quotes",
+            f"text that begins with `{found}` needs quotes"
+            if found != "`"
+            else "text that begins with a backtick needs quotes",
+            f"write: {quote_rest(stop.source, offset)}",
+        )
+    return None
+
+
+def explain_colon(stop: Stop) -> int | None:
+    """A second colon in a line, or a line that YAML takes for the rest of the one above."""
+    start, line, column = line_around(stop.source, stop.offset)
+    first = re.match(r"(\s*(?:- +)*[^:#]*?[^\s:]\s*:\s+)\S", line)
+    if first is not None and first.end(1) <= column:
+        value = start + first.end(1)
+        return note(
+            stop,
+            stop.offset,
+            "colon-in-text",
+            "text with a colon and a blank in it needs quotes",
+            f"write: {quote_rest(stop.source, value)}",
+        )
+    if isinstance(stop.last, Scalar) and stop.last.start < start:
+        return explain_line_above(stop, stop.last, start)
+    return None
+
+
+def explain_line_above(stop: Stop, above: Scalar, start: int) -> int:
+    """What is wrong with a line that runs on into the next, which has a key of its own."""
+    _, line, _ = line_around(stop.source, above.start)
+    _, below, _ = line_around(stop.source, start)
+    written = stop.text[above.start :].split("\n", 1)[0].strip()
+    bare = explain_bare_line(stop, above.start, written, line)
+    if bare is not None:
+        return bare
+    deeper = start + len(below) - len(below.lstrip())
+    return note(
+        stop,
+        deeper,
+        "indentation",
+        "this line is indented deeper than the one above, which has a value already",
+        "fields of one thing begin in the same column",
+    )
+
+
+def explain_bare_line(stop: Stop, offset: int, written: str, line: str) -> int | None:
+    """A line that has no colon of its own where it needs one."""
+    equals = re.match(r"([\w-]+)\s*(=)\s*(\S.*)", written)
+    if equals:
+        return note(
+            stop,
+            offset + equals.start(2),
+            "equals-sign",
+            "a field and its value are joined by a colon, not by `=`",
+            f"write: {equals[1]}: {equals[3]}",
+        )
+    joined = re.match(r"([\w-]+):(\S.*)", written)
+    if joined:
+        return note(
+            stop,
+            offset + joined.end(1),
+            "colon-without-blank",
+            "a colon needs a blank after it",
+            f"write: {joined[1]}: {joined[2]}",
+        )
+    mended = repair(written) or (written if re.search(r"\s<?[-.=]+>?\s", written) else None)
+    if mended and not line.lstrip().startswith("-"):
+        return note(
+            stop,
+            offset,
+            "edge-without-dash",
+            "each edge is an entry of a list, behind a dash",
+            f"write: - {mended}",
+        )
+    if written == line.strip():
+        return note(
+            stop,
+            offset,
+            "colon-missing",
+            f"a colon is missing after {quoted(written)}",
+            f"write: {written}:",
+        )
+    return None
+
+
+def explain_key(stop: Stop) -> int | None:
+    """A line in a mapping that is no key."""
+    _, line, _ = line_around(stop.source, stop.context_offset)
+    written = stop.text[stop.context_offset :].split("\n", 1)[0].strip()
+    if written[:1] in "\"'" and written.count(written[0]) % 2:
+        return explain_open_quote(stop)
+    return explain_bare_line(stop, stop.context_offset, written, line)
+
+
+def explain_open_quote(stop: Stop) -> int:
+    """A quote that has no end."""
+    return note(
+        stop,
+        stop.context_offset,
+        "open-quote",
+        "this quote is never closed",
+        f"write the same quote at the end of the text, as in "
+        f"{close_quote(stop, stop.context_offset)}",
+    )
+
+
+def close_quote(stop: Stop, offset: int) -> str:
+    """The line of an offset with the quote that begins there closed at the line's end."""
+    _, line, column = line_around(stop.source, offset)
+    return (line.rstrip() + line[column : column + 1]).strip()
+
+
+def explain_rest(stop: Stop) -> int | None:
+    """Something on the same line behind a value that has ended."""
+    start, line, column = line_around(stop.source, stop.offset)
+    before = line[:column].rstrip()
+    if not before.strip() or before.strip() in ("-", "- -"):
+        return None
+    if isinstance(stop.last, Scalar) and not stop.last.plain and before[-1:] in "\"'":
+        first = stop.last.start
+        if first < start:
+            return note(
+                stop,
+                first,
+                "open-quote",
+                "this quote is closed only lines later",
+                f"write the same quote at the end of the text, as in {close_quote(stop, first)}",
+            )
+        _, _, opened = line_around(stop.source, first)
+        whole = line[opened:].rstrip()
+        if whole[0] == "'" and whole[-1] == "'" and "->" not in whole:
+            hint = f"write: {line[:opened]}{in_quotes(whole[1:-1])}"
+        else:
+            text = re.sub(r"[\"']", "", whole)
+            hint = f"write: {line[:opened]}{text if '->' in text else in_quotes(text)}"
+        return note(
+            stop,
+            stop.offset,
+            "text-after-quote",
+            "the quoted text ended before this",
+            " ".join(hint.split()),
+        )
+    if before[-1] in OPENERS and stop.last is not None and stop.last.start >= start:
+        opened = line.find(OPENERS[before[-1]])
+        return note(
+            stop,
+            start + opened,
+            "needs-quotes",
+            f"text that begins with `{OPENERS[before[-1]]}` needs quotes",
+            f"write: {line[:opened]}{in_quotes(line[opened:].rstrip())}".replace("  ", ""),
+        )
+    return None
+
+
+def explain_indentation(stop: Stop) -> int | None:
+    """A line that begins in a column where nothing can begin."""
+    _, line, column = line_around(stop.source, stop.offset)
+    if line[:column].strip():
+        return None
+    _, _, level = line_around(stop.source, stop.context_offset)
+    dash = line.lstrip().startswith("- ") or line.strip() == "-"
+    if column == level and dash:
+        return note(
+            stop,
+            stop.offset,
+            "mixed-list",
+            "this is an entry of a list, and the lines above are keys of a mapping",
+            "write all of them with a dash, or none",
+        )
+    if column == level and "collection" in stop.context:
+        return note(
+            stop,
+            stop.offset,
+            "mixed-list",
+            "this line has no dash, and the lines above are entries of a list",
+            f"write: - {line.strip()}",
+        )
+    return note(
+        stop,
+        stop.offset,
+        "indentation",
+        f"this line is indented by {column}, which fits none of the lines above",
+        "fields of one thing begin in the same column",
+    )
+
+
+def explain_bracket(stop: Stop) -> int | None:
+    """A list or mapping in brackets that goes wrong, or has no end."""
+    source = stop.source
+    opener = stop.text[stop.context_offset : stop.context_offset + 1]
+    before = stop.text[stop.context_offset : stop.offset].rstrip()
+    if stop.found == "{" and before.endswith("$"):
+        return note(
+            stop,
+            stop.offset - 1,
+            "needs-quotes",
+            "`${...}` inside [ ] or { } needs quotes",
+            f"write: {quote_variable(stop)}",
+        )
+    if not stop.found or source.place(stop.offset)[0] > source.place(stop.context_offset)[0]:
+        _, line, _ = line_around(stop.source, min(stop.offset, len(stop.text)))
+        if not stop.found or not line.strip() or KEY_LINE.match(line):
+            closer = {"[": "]", "{": "}"}.get(opener, "]")
+            return note(
+                stop,
+                stop.context_offset,
+                "open-bracket",
+                f"this `{opener}` is never closed",
+                f"write `{closer}` at its end; text that begins with `{opener}` needs quotes",
+            )
+    if before[-1:] in ('"', "'"):
+        return note(
+            stop,
+            stop.offset,
+            "text-after-quote",
+            "the quoted text ended before this",
+            "put all of the text between the quotes, or a comma after them",
+        )
+    if stop.found == ":":
+        return note(
+            stop,
+            stop.offset,
+            "colon-in-text",
+            "a comma is missing before this, or text with a colon in it needs quotes",
+            'as in {label: "Load: 33%", kind: server}',
+        )
+    return note(
+        stop,
+        stop.offset,
+        "comma-missing",
+        "a comma is missing before this",
+        "text with [ ] { } or a comma in it needs quotes",
+    )
+
+
+def quote_variable(stop: Stop) -> str:
+    """The line with the text around a variable in quotes."""
+    _, line, column = line_around(stop.source, stop.offset)
+    begin = max(line.rfind(mark, 0, column - 1) for mark in "[{,:") + 1
+    begin += len(line[begin:]) - len(line[begin:].lstrip())
+    stop_at = re.compile(r"[^,\]}]*\}[^,\]}]*").match(line, begin)
+    end = stop_at.end() if stop_at else len(line)
+    value = line[begin:end].rstrip()
+    return (line[:begin] + in_quotes(value) + line[begin + len(value) :]).strip()
+
+
+def explain_escape(stop: Stop) -> int:
+    """A backslash between double quotes that begins nothing."""
+    return note(
+        stop,
+        stop.offset,
+        "bad-escape",
+        "between double quotes a backslash begins an escape, and this is none",
+        "write the backslash twice, or use single quotes",
+    )
+
+
+def explain_dash(stop: Stop) -> int:
+    """A dash behind a key on the same line."""
+    return note(
+        stop,
+        stop.offset,
+        "list-on-key-line",
+        "a list begins on the line below its key",
+        f"if it is text, write: {quote_rest(stop.source, stop.offset)}",
+    )
+
+
+def explain_directive(stop: Stop) -> int:
+    """A line that begins with a percent sign."""
+    return note(
+        stop,
+        stop.context_offset,
+        "needs-quotes",
+        "a line that begins with `%` is a directive of YAML, and this is none",
+        "text that begins with % needs quotes",
+    )
+
+
+def explain_second_document(stop: Stop) -> int:
+    """Text behind the end of the document."""
+    return note(
+        stop,
+        stop.offset,
+        "second-document",
+        "the document has ended before this",
+        "a file is one diagram; remove the `...` above",
+    )
+
+
+RULES: tuple[tuple[str, Callable[[Stop], int | None]], ...] = (
+    (r"cannot start any token|an alias|an anchor|a block scalar|a tag", explain_first_character),
+    (r"node content|mapping keys are not allowed", explain_first_character),
+    (r"mapping values are not allowed", explain_colon),
+    (r"could not find expected ':'", explain_key),
+    (r"unexpected (end of stream|document indicator).*quoted", explain_open_quote),
+    (r"expected key|'-' indicator", explain_rest),
+    (r"expected key|'-' indicator", explain_indentation),
+    (r"flow (sequence|mapping)", explain_bracket),
+    (r"node content", explain_bracket),
+    (r"escape|hexdecimal", explain_escape),
+    (r"sequence entries are not allowed", explain_dash),
+    (r"directive", explain_directive),
+    (r"document start", explain_second_document),
+)
+"""What YAML says of its stop, as a pattern, and what looks into it."""
