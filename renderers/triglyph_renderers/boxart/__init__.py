@@ -1,0 +1,37 @@
+"""Box art: diagrams drawn with the line glyphs of a terminal.
+
+The pipeline, each phase a module:
+hierarchy -> nets -> arrange (layers, strands, order), from the outside in;
+measure -> draw (sizes, place, channels, route, frame), from the inside out;
+scene -> paint.
+"""
+
+from triglyph.model import Diagram
+from triglyph.renderer import Options, Rendering
+from triglyph_renderers.boxart.arrange import arrange_level
+from triglyph_renderers.boxart.draw import draw_level
+from triglyph_renderers.boxart.hierarchy import build_hierarchy
+from triglyph_renderers.boxart.measure import measure_elements
+from triglyph_renderers.boxart.nets import assign_nets
+from triglyph_renderers.boxart.paint import paint_scene
+
+
+class BoxArt:
+    """The renderer of box art."""
+
+    suffix = ".txt"
+
+    def missing(self) -> str | None:
+        """None: box art needs nothing besides Triglyph."""
+        return None
+
+    def render(self, diagram: Diagram, options: Options) -> Rendering:
+        """The drawing as text, each line ended by a line break."""
+        hierarchy = build_hierarchy(diagram)
+        measures = measure_elements(hierarchy, emoji=options.emoji)
+        arrangement = arrange_level(hierarchy, assign_nets(hierarchy))
+        scene = draw_level(arrangement, hierarchy, measures).scene
+        return Rendering(paint_scene(scene, charset=options.charset), measures.remarks)
+
+
+TXT = BoxArt()

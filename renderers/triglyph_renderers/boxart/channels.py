@@ -1,0 +1,196 @@
+"""Channels: the tracks on which the wires between two layers change their column.
+
+Every net of a channel that is not one straight line has one trunk across the
+flow. Trunks are put on tracks so that no two nets share a cell and few wires
+cross (Sander 2003): where an upper end of one net stands over a lower end of
+another, the first net's trunk must come first.
+"""
+
+from msgspec import Struct
+
+
+class Trunk(Struct, frozen=True):
+    """One net in a channel: the coordinates of its ends before and after the trunk.
+
+    ``least`` and ``most`` are the first and last cell of the trunk itself,
+    which reaches beyond its ends where the net leaves the channel sideways.
+    """
+
+    net: int
+    uppers: tuple[int, ...]
+    lowers: tuple[int, ...]
+    least: int
+    most: int
+
+
+class Piece(Struct, frozen=True):
+    """A trunk on its track, or one of the parts of a trunk that had to be split."""
+
+    trunk: int
+    track: int
+    uppers: tuple[int, ...]
+    lowers: tuple[int, ...]
+    least: int
+    most: int
+
+
+def assign_tracks(trunks: list[Trunk], *, straight: set[int]) -> tuple[list[Piece], int]:
+    """The pieces of all trunks with their tracks from 0, and the number of tracks.
+
+    ``straight`` names the columns of the nets that need no trunk.
+    """
+    pieces = [
+        Piece(number, 0, trunk.uppers, trunk.lowers, trunk.least, trunk.most)
+        for number, trunk in enumerate(trunks)
+    ]
+    pieces = _split_deadlocks(pieces, straight=straight)
+    before = _order_pairs(pieces)
+    tracks = _number_tracks(len(pieces), before)
+    placed = [
+        Piece(piece.trunk, track, piece.uppers, piece.lowers, piece.least, piece.most)
+        for piece, track in zip(pieces, tracks, strict=True)
+    ]
+    return placed, max(tracks, default=-1) + 1
+
+
+def _must_precede(one: Piece, other: Piece) -> bool:
+    """Whether an upper end of ``one`` stands over a lower end of ``other``.
+
+    The parts of a split trunk follow each other through their joint instead.
+    """
+    if one.trunk == other.trunk:
+        return bool(set(one.lowers) & set(other.uppers))
+    return bool(set(one.uppers) & set(other.lowers))
+
+
+def _overlapping(pieces: list[Piece]) -> list[tuple[int, int]]:
+    """The pairs of pieces whose trunks share a cell or touch."""
+    order = sorted(range(len(pieces)), key=lambda number: pieces[number].least)
+    pairs: list[tuple[int, int]] = []
+    active: list[int] = []
+    for number in order:
+        least = pieces[number].least
+        active = [other for other in active if pieces[other].most + 1 >= least]
+        pairs.extend((min(other, number), max(other, number)) for other in active)
+        active.append(number)
+    return sorted(pairs)
+
+
+def _crossings_if_first(one: Piece, other: Piece) -> int:
+    """How often the two nets cross when ``one`` has the earlier track."""
+    return sum(other.least <= x <= other.most for x in one.lowers) + sum(
+        one.least <= x <= one.most for x in other.uppers
+    )
+
+
+def _split_deadlocks(pieces: list[Piece], *, straight: set[int]) -> list[Piece]:
+    """The pieces with one of each cycle of musts split, so that an order exists."""
+    while True:
+        after: list[list[int]] = [[] for _ in pieces]
+        for one, other in _overlapping(pieces):
+            if _must_precede(pieces[one], pieces[other]):
+                after[one].append(other)
+            if _must_precede(pieces[other], pieces[one]):
+                after[other].append(one)
+        stuck = _find_cycle(after)
+        if stuck is None:
+            return pieces
+        pieces = _split(pieces, stuck, straight=straight)
+
+
+def _find_cycle(after: list[list[int]]) -> int | None:
+    """A node on a cycle, the one that a depth-first search closes it at; None without one."""
+    state = [0] * len(after)
+    for start in range(len(after)):
+        if state[start]:
+            continue
+        state[start] = 1
+        stack = [(start, iter(after[start]))]
+        while stack:
+            node, rest = stack[-1]
+            for other in rest:
+                if state[other] == 1:
+                    return other
+                if state[other] == 0:
+                    state[other] = 1
+                    stack.append((other, iter(after[other])))
+                    break
+            else:
+                state[node] = 2
+                stack.pop()
+    return None
+
+
+def _split(pieces: list[Piece], stuck: int, *, straight: set[int]) -> list[Piece]:
+    """The pieces with one cut in two that meet in a column that nothing else uses."""
+    piece = pieces[stuck]
+    used = straight | {x for other in pieces for x in (*other.uppers, *other.lowers)}
+    middle = (piece.least + piece.most) // 2
+    reach = max(max(used), piece.most) - min(min(used), piece.least) + 2
+    joint = next(
+        x
+        for distance in range(2 * reach)
+        for x in (middle + distance, middle - distance)
+        if x not in used
+    )
+    first = Piece(piece.trunk, 0, piece.uppers, (joint,), *_span((*piece.uppers, joint)))
+    second = Piece(piece.trunk, 0, (joint,), piece.lowers, *_span((joint, *piece.lowers)))
+    if piece.least < min(first.least, second.least):
+        first = Piece(first.trunk, 0, first.uppers, first.lowers, piece.least, first.most)
+    if piece.most > max(first.most, second.most):
+        first = Piece(first.trunk, 0, first.uppers, first.lowers, first.least, piece.most)
+    return [*pieces[:stuck], first, *pieces[stuck + 1 :], second]
+
+
+def _span(points: tuple[int, ...]) -> tuple[int, int]:
+    return min(points), max(points)
+
+
+def _order_pairs(pieces: list[Piece]) -> list[list[int]]:
+    """For each piece those that come on later tracks, free of cycles."""
+    after: list[list[int]] = [[] for _ in pieces]
+    wishes: list[tuple[int, int, int]] = []
+    for one, other in _overlapping(pieces):
+        first, second = pieces[one], pieces[other]
+        if _must_precede(first, second):
+            after[one].append(other)
+        elif _must_precede(second, first):
+            after[other].append(one)
+        else:
+            gain = _crossings_if_first(second, first) - _crossings_if_first(first, second)
+            wishes.append((-abs(gain), one, other) if gain >= 0 else (-abs(gain), other, one))
+    for _, one, other in sorted(wishes):
+        if _reaches(after, other, one):
+            one, other = other, one
+        after[one].append(other)
+    return after
+
+
+def _reaches(after: list[list[int]], start: int, goal: int) -> bool:
+    seen = {start}
+    stack = [start]
+    while stack:
+        node = stack.pop()
+        if node == goal:
+            return True
+        for other in after[node]:
+            if other not in seen:
+                seen.add(other)
+                stack.append(other)
+    return False
+
+
+def _number_tracks(count: int, after: list[list[int]]) -> list[int]:
+    waiting = [0] * count
+    for found in after:
+        for other in found:
+            waiting[other] += 1
+    track = [0] * count
+    ready = [node for node in range(count) if not waiting[node]]
+    for node in ready:
+        for other in after[node]:
+            track[other] = max(track[other], track[node] + 1)
+            waiting[other] -= 1
+            if not waiting[other]:
+                ready.append(other)
+    return track

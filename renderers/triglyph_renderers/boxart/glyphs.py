@@ -1,0 +1,47 @@
+"""The glyphs of lines: which character shows which directions in which style."""
+
+from msgspec import Struct
+
+from triglyph.model import Direction, LineStyle
+
+UP, DOWN, LEFT, RIGHT = 1, 2, 4, 8
+"""The directions in which a cell is joined to its neighbours, as bits."""
+
+VERTICAL = UP | DOWN
+HORIZONTAL = LEFT | RIGHT
+
+
+class Charset(Struct, frozen=True):
+    """What lines are made of: rows of 16 glyphs, indexed by direction bits."""
+
+    square: str
+    round: str
+    dashed_frame: str
+    wires: dict[LineStyle, str]
+    heads: dict[Direction, str]
+
+
+CHARSETS = {
+    "unicode": Charset(
+        square=" │││─┘┐┤─└┌├─┴┬┼",
+        round=" │││─╯╮┤─╰╭├─┴┬┼",
+        dashed_frame=" ╎╎╎╌┘┐┤╌└┌├╌┴┬┼",
+        wires={
+            "solid": " │││─┘┐┤─└┌├─┴┬┼",
+            "dashed": " ┆┆┆┄┘┐┤┄└┌├┄┴┬┼",
+            "thick": " ┃┃┃━┛┓┫━┗┏┣━┻┳╋",
+        },
+        heads={"up": "▲", "down": "▼", "left": "◀", "right": "▶"},
+    ),
+    "ascii": Charset(
+        square=" |||-+++-+++-+++",
+        round=" |||-+++-+++-+++",
+        dashed_frame=" :::.+++.+++.+++",
+        wires={
+            "solid": " |||-+++-+++-+++",
+            "dashed": " :::.+++.+++.+++",
+            "thick": " ###=+++=+++=+++",
+        },
+        heads={"up": "^", "down": "v", "left": "<", "right": ">"},
+    ),
+}

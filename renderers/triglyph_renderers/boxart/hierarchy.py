@@ -1,0 +1,89 @@
+"""The diagram as dense integers: nodes in a tree of groups, links between them.
+
+Element 0 is the document's body; the nodes follow in the order of the spec.
+"""
+
+from msgspec import Struct
+
+from triglyph.model import Diagram, Edge, Group, Node
+
+BODY = 0
+
+
+class Link(Struct, frozen=True):
+    """An edge between two different nodes.
+
+    ``level`` is the innermost group that contains both ends, or the end itself
+    where it contains the other one.
+    """
+
+    edge: Edge
+    source: int
+    target: int
+    level: int
+
+
+class Hierarchy(Struct, frozen=True):
+    """Who contains whom, and the edges with the level at which each is drawn."""
+
+    nodes: tuple[Node | None, ...]
+    groups: tuple[Group | None, ...]
+    parents: tuple[int, ...]
+    depths: tuple[int, ...]
+    members: tuple[tuple[int, ...], ...]
+    links: tuple[Link, ...]
+    loops: dict[int, tuple[Edge, ...]]
+
+    def member_towards(self, level: int, element: int) -> int:
+        """The member of ``level`` that is or contains an element below it."""
+        while self.parents[element] != level:
+            element = self.parents[element]
+        return element
+
+
+def build_hierarchy(diagram: Diagram) -> Hierarchy:
+    """The diagram's containment and edges by dense ids."""
+    nodes: list[Node | None] = [None]
+    groups: list[Group | None] = [diagram.body]
+    parents, depths = [-1], [-1]
+    members: list[list[int]] = [[]]
+    stack = [(node, BODY) for node in reversed(diagram.body.nodes)]
+    while stack:
+        node, parent = stack.pop()
+        element = len(nodes)
+        nodes.append(node)
+        groups.append(node.group)
+        parents.append(parent)
+        depths.append(depths[parent] + 1)
+        members.append([])
+        members[parent].append(element)
+        if node.group is not None:
+            stack.extend((member, element) for member in reversed(node.group.nodes))
+    element_of = {node.id: element for element, node in enumerate(nodes) if node is not None}
+    links: list[Link] = []
+    loops: dict[int, list[Edge]] = {}
+    for edge in diagram.edges:
+        source, target = element_of[edge.source], element_of[edge.target]
+        if source == target:
+            loops.setdefault(source, []).append(edge)
+        else:
+            level = _common_level(source, target, parents=parents, depths=depths)
+            links.append(Link(edge, source, target, level))
+    return Hierarchy(
+        nodes=tuple(nodes),
+        groups=tuple(groups),
+        parents=tuple(parents),
+        depths=tuple(depths),
+        members=tuple(map(tuple, members)),
+        links=tuple(links),
+        loops={element: tuple(edges) for element, edges in loops.items()},
+    )
+
+
+def _common_level(one: int, other: int, *, parents: list[int], depths: list[int]) -> int:
+    """The innermost element that contains both, which may be one of them."""
+    while one != other:
+        if depths[one] < depths[other]:
+            one, other = other, one
+        one = parents[one]
+    return one

@@ -1,0 +1,67 @@
+"""Layers: which members of a group stand beside each other.
+
+A flow is layered by its edges; row, column and grid say their layers outright,
+and everything after this phase treats them all alike.
+"""
+
+from triglyph_renderers.boxart.cycles import find_back_arcs
+
+
+def assign_layers(count: int, arcs: list[tuple[int, int]], *, shared: list[list[int]]) -> list[int]:
+    """The layer of each of ``count`` nodes, from 0, so that arcs lead to later layers.
+
+    ``shared`` lists nodes that stand in one layer; arcs among them do not
+    count. Cycles are broken first. Layers are longest paths, tightened until
+    no node can move to make its arcs shorter in sum.
+    """
+    owner = list(range(count))
+    for group in shared:
+        for node in group:
+            owner[node] = owner[group[0]]
+    merged = list(dict.fromkeys((owner[tail], owner[head]) for tail, head in arcs))
+    merged = [(tail, head) for tail, head in merged if tail != head]
+    back = find_back_arcs(count, merged)
+    forward = [(head, tail) if (tail, head) in back else (tail, head) for tail, head in merged]
+    forward = list(dict.fromkeys(forward))
+    layer = _longest_paths(count, forward)
+    _tighten(layer, forward)
+    used = sorted({layer[owner[node]] for node in range(count)})
+    renumbered = {old: new for new, old in enumerate(used)}
+    return [renumbered[layer[owner[node]]] for node in range(count)]
+
+
+def _longest_paths(count: int, arcs: list[tuple[int, int]]) -> list[int]:
+    successors: list[list[int]] = [[] for _ in range(count)]
+    waiting = [0] * count
+    for tail, head in arcs:
+        successors[tail].append(head)
+        waiting[head] += 1
+    layer = [0] * count
+    ready = [node for node in range(count) if not waiting[node]]
+    for node in ready:
+        for head in successors[node]:
+            layer[head] = max(layer[head], layer[node] + 1)
+            waiting[head] -= 1
+            if not waiting[head]:
+                ready.append(head)
+    return layer
+
+
+def _tighten(layer: list[int], arcs: list[tuple[int, int]]) -> None:
+    """Move nodes towards the side where they have more arcs, as far as their arcs allow."""
+    before: list[list[int]] = [[] for _ in layer]
+    after: list[list[int]] = [[] for _ in layer]
+    for tail, head in arcs:
+        after[tail].append(head)
+        before[head].append(tail)
+    order = sorted(range(len(layer)), key=lambda node: -layer[node])
+    for _ in range(4):
+        moved = False
+        for node in order:
+            if len(after[node]) > len(before[node]):
+                latest = min(layer[head] for head in after[node]) - 1
+                if latest > layer[node]:
+                    layer[node] = latest
+                    moved = True
+        if not moved:
+            break

@@ -1,0 +1,144 @@
+"""Leaves: how large a box without members is, and where its text stands in it."""
+
+from msgspec import Struct
+
+from triglyph.model import Node, TextAlign
+from triglyph.textwidth import text_width
+from triglyph_renderers.boxart.scene import Box, BoxStyle, Rule, Scene, Text
+from triglyph_renderers.boxart.text import CleanText, Emoji, clean_lines
+
+CALLOUT_MARK = "← "
+
+
+class Compartment(Struct, frozen=True):
+    """Lines between two rules of a box, with the callouts beside some of them."""
+
+    lines: tuple[str, ...]
+    align: TextAlign
+    callouts: tuple[tuple[int, tuple[str, ...]], ...] = ()
+
+
+class Leaf(Struct, frozen=True):
+    """A box or bare text, measured without its ports.
+
+    ``width`` and ``height`` are the least outer size in cells; a box of text
+    alone (``style`` None) has a blank column on each side and no border.
+    """
+
+    compartments: tuple[Compartment, ...]
+    style: BoxStyle | None
+    width: int
+    height: int
+    callout_width: int
+    changes: tuple[str, ...]
+
+
+def measure_leaf(node: Node, *, emoji: Emoji, boxed: bool = False) -> Leaf:
+    """The measured box of a node; ``boxed`` gives bare text a border after all."""
+    changes: list[str] = []
+
+    def clean(lines: tuple[str, ...]) -> tuple[str, ...]:
+        cleaned: CleanText = clean_lines(lines, emoji=emoji)
+        changes.extend(cleaned.changes)
+        return cleaned.lines
+
+    icon = clean((node.icon,))[0] if node.icon else ""
+    label = clean(node.label)
+    if icon:
+        label = (f"{icon} {label[0]}", *label[1:]) if label else (icon,)
+    callout = clean(node.callout)
+    compartments = (
+        [Compartment(label, node.text or "center", ((0, callout),) if callout else ())]
+        if label or callout or not node.sections
+        else []
+    )
+    for section in node.sections:
+        lines = clean(tuple(line.text for line in section))
+        remarks = tuple(
+            (row, clean(line.callout)) for row, line in enumerate(section) if line.callout
+        )
+        align: TextAlign = node.text or ("left" if len(lines) > 1 else "center")
+        compartments.append(Compartment(lines, align, remarks))
+    style: BoxStyle | None = "round" if node.shape == "rounded" else "square"
+    if node.shape == "text" and not node.sections and not boxed:
+        style = None
+    inner = max((text_width(line) for part in compartments for line in part.lines), default=0)
+    callouts = [(row, lines) for part in compartments for row, lines in part.callouts]
+    remark = max((text_width(line) for _, lines in callouts for line in lines), default=-2)
+    return Leaf(
+        compartments=tuple(compartments),
+        style=style,
+        width=inner + (4 if style else 2),
+        height=_height_of_rows(compartments, bordered=style is not None),
+        callout_width=remark + 3 if callouts else 0,
+        changes=tuple(dict.fromkeys(changes)),
+    )
+
+
+def _rows_of(part: Compartment) -> int:
+    """The rows that a compartment takes, which its callouts may need more than its lines."""
+    rows = max(len(part.lines), 1)
+    free = 0
+    for row, lines in part.callouts:
+        free = max(free, row) + len(lines)
+    return max(rows, free)
+
+
+def _height_of_rows(parts: list[Compartment], *, bordered: bool) -> int:
+    rows = sum(map(_rows_of, parts)) + len(parts) - 1
+    return rows + 2 if bordered else rows
+
+
+def draw_leaf(leaf: Leaf, *, width: int, height: int) -> Scene:
+    """The box at the size it has been given, from cell (0, 0), with its callouts beside it."""
+    border = 1 if leaf.style else 0
+    rows = [_rows_of(part) for part in leaf.compartments]
+    spare = height - (sum(rows) + len(rows) - 1 + 2 * border)
+    texts: list[Text] = []
+    rules: list[Rule] = []
+    y = border
+    for number, (part, needed) in enumerate(zip(leaf.compartments, rows, strict=True)):
+        last = number == len(rows) - 1
+        extra = spare if last else 0
+        top = y + (extra // 2 if len(rows) == 1 else 0)
+        texts.extend(_place_lines(part, width=width, margin=border + 1, y=top))
+        texts.extend(_place_callouts(part, x=width + 1, y=top))
+        y += needed + extra
+        if not last:
+            rules.append(Rule((0, y), (width - 1, y)))
+            y += 1
+    boxes = (Box(0, 0, width, height, leaf.style),) if leaf.style else ()
+    return Scene(
+        width=width + leaf.callout_width,
+        height=height,
+        boxes=boxes,
+        rules=tuple(rules),
+        texts=tuple(texts),
+    )
+
+
+def _place_lines(part: Compartment, *, width: int, margin: int, y: int) -> list[Text]:
+    """The lines of a compartment; lines aligned left share one margin, centred as a block."""
+    texts: list[Text] = []
+    for row, line in enumerate(part.lines):
+        taken = text_width(line)
+        x = {
+            "left": margin,
+            "center": (width - taken) // 2,
+            "right": width - margin - taken,
+        }[part.align]
+        if line.strip():
+            texts.append(Text(x, y + row, line))
+    return texts
+
+
+def _place_callouts(part: Compartment, *, x: int, y: int) -> list[Text]:
+    texts: list[Text] = []
+    free = 0
+    for row, lines in part.callouts:
+        free = max(free, row)
+        for number, line in enumerate(lines):
+            mark = CALLOUT_MARK if number == 0 else " " * len(CALLOUT_MARK)
+            texts.append(Text(x, y + free, mark + line))
+            free += 1
+    return texts

@@ -1,0 +1,64 @@
+"""Measure: every text made fit for cells, every leaf given its least size."""
+
+from msgspec import Struct
+
+from triglyph.model import Edge, Node
+from triglyph.renderer import Remark
+from triglyph_renderers.boxart.hierarchy import Hierarchy
+from triglyph_renderers.boxart.leaf import Leaf, measure_leaf
+from triglyph_renderers.boxart.loops import Loop
+from triglyph_renderers.boxart.text import Emoji, clean_lines
+
+
+class Measures(Struct, frozen=True):
+    """The sizes that everything else starts from, by element."""
+
+    leaves: dict[int, Leaf]
+    titles: dict[int, tuple[str, ...]]
+    loops: dict[int, tuple[Loop, ...]]
+    least_widths: dict[int, int]
+    remarks: tuple[Remark, ...]
+
+    def loop_net(self, element: int) -> int:
+        """The number of the first of an element's self-loops, below all nets of links."""
+        return -1 - (element << 8)
+
+
+def measure_elements(hierarchy: Hierarchy, *, emoji: Emoji) -> Measures:
+    """The leaves, titles and self-loops of a diagram, with remarks on changed text."""
+    leaves: dict[int, Leaf] = {}
+    titles: dict[int, tuple[str, ...]] = {}
+    loops: dict[int, tuple[Loop, ...]] = {}
+    remarks: list[Remark] = []
+
+    def clean(lines: tuple[str, ...], *, subject: str) -> tuple[str, ...]:
+        cleaned = clean_lines(lines, emoji=emoji)
+        remarks.extend(Remark(subject, change) for change in cleaned.changes)
+        return cleaned.lines
+
+    def measure_loop(edge: Edge) -> Loop:
+        return Loop(edge, clean(edge.label, subject=f"edge {edge.source} -> {edge.target}"))
+
+    for element, node in enumerate(hierarchy.nodes):
+        loops[element] = tuple(map(measure_loop, hierarchy.loops.get(element, ())))
+        if node is None:
+            titles[element] = ()
+        elif node.group is not None:
+            label = _with_icon(node)
+            titles[element] = clean(label, subject=f"group {node.id}")
+        else:
+            boxed = bool(loops[element])
+            leaf = measure_leaf(node, emoji=emoji, boxed=boxed)
+            leaves[element] = leaf
+            remarks.extend(Remark(f"node {node.id}", change) for change in leaf.changes)
+            if leaf.style is None and boxed:
+                remarks.append(Remark(f"node {node.id}", "drawn in a box to hold its self-loop"))
+            if node.shape not in (None, "box", "rounded", "text"):
+                remarks.append(Remark(f"node {node.id}", f"shape {node.shape} drawn as a box"))
+    return Measures(leaves, titles, loops, {}, tuple(remarks))
+
+
+def _with_icon(node: Node) -> tuple[str, ...]:
+    if not node.icon:
+        return node.label
+    return (f"{node.icon} {node.label[0]}", *node.label[1:]) if node.label else (node.icon,)

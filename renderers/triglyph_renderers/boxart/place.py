@@ -1,0 +1,181 @@
+"""Place: the coordinate of every vertex across the flow, in cells.
+
+Vertices that one straight line can join become rigid blocks (after Brandes and
+Koepf 2002); blocks are packed to the near side and then moved, one by one and
+as far as their neighbours allow, towards the middle of what they are joined to.
+"""
+
+from bisect import bisect_left, insort
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+_ROUNDS = 12
+
+
+class Join(Struct, frozen=True):
+    """The ends of one net in one channel: vertices with the offset of the port in each."""
+
+    channel: int
+    uppers: tuple[tuple[int, int], ...]
+    lowers: tuple[tuple[int, int], ...]
+    straightness: int
+    """How much a straight line matters here: more where the wire only passes by."""
+
+
+class Distance(Struct, frozen=True):
+    """``right`` begins at least ``least`` cells after the beginning of ``left``."""
+
+    left: int
+    right: int
+    least: int
+
+
+def place_vertices(
+    layers: list[list[int]], *, count: int, distances: list[Distance], joins: list[Join]
+) -> list[int]:
+    """The first cell of each of ``count`` vertices, the least of them 0.
+
+    A vertex without a layer gets no place of its own.
+    """
+    block, inside = _build_blocks(layers, count=count, joins=joins)
+    blocks = max(block, default=-1) + 1
+    after: list[list[tuple[int, int]]] = [[] for _ in range(blocks)]
+    before: list[list[tuple[int, int]]] = [[] for _ in range(blocks)]
+    for distance in distances:
+        one, other = block[distance.left], block[distance.right]
+        least = distance.least + inside[distance.left] - inside[distance.right]
+        after[one].append((other, least))
+        before[other].append((one, least))
+    order = _sort_blocks(after, before)
+    start = [0] * blocks
+    for one in order:
+        start[one] = max((start[other] + least for other, least in before[one]), default=0)
+    pulls = _collect_pulls(joins, block=block, blocks=blocks)
+    for turn in range(_ROUNDS):
+        moved = False
+        for one in reversed(order) if turn % 2 == 0 else order:
+            shift = _wanted_shift(pulls[one], start=start, block=block, inside=inside)
+            if shift > 0:
+                room = min((start[other] - least for other, least in after[one]), default=None)
+                shift = shift if room is None else min(shift, room - start[one])
+            elif shift < 0:
+                room = max((start[other] + least for other, least in before[one]), default=None)
+                shift = shift if room is None else max(shift, room - start[one])
+            if shift:
+                start[one] += shift
+                moved = True
+        if not moved and turn:
+            break
+    first = [
+        start[block[vertex]] + inside[vertex] if block[vertex] >= 0 else 0
+        for vertex in range(count)
+    ]
+    least = min((first[vertex] for layer in layers for vertex in layer), default=0)
+    return [coordinate - least for coordinate in first]
+
+
+def _build_blocks(
+    layers: list[list[int]], *, count: int, joins: list[Join]
+) -> tuple[list[int], list[int]]:
+    """The block of each vertex and its offset in it, from the straight lines that fit together."""
+    place = {vertex: position for layer in layers for position, vertex in enumerate(layer)}
+    channels: dict[int, list[tuple[int, int]]] = {}
+    upper_of: dict[int, tuple[int, int]] = {}
+    taken: set[int] = set()
+    candidates = [pair for join in joins for pair in _straight_pairs(join)]
+    candidates.sort(key=lambda pair: -pair[0])
+    for _, channel, (upper, out), (lower, into) in candidates:
+        if upper in taken or lower in upper_of:
+            continue
+        pairs = channels.setdefault(channel, [])
+        pair = (place[upper], place[lower])
+        at = bisect_left(pairs, pair)
+        if (at and pairs[at - 1][1] > pair[1]) or (at < len(pairs) and pairs[at][1] < pair[1]):
+            continue
+        insort(pairs, pair)
+        taken.add(upper)
+        upper_of[lower] = (upper, out - into)
+    block, inside = [-1] * count, [0] * count
+    blocks = 0
+    for layer in layers:
+        for vertex in layer:
+            if vertex in upper_of:
+                upper, offset = upper_of[vertex]
+                block[vertex], inside[vertex] = block[upper], inside[upper] + offset
+            else:
+                block[vertex], blocks = blocks, blocks + 1
+    return block, inside
+
+
+def _straight_pairs(
+    join: Join,
+) -> list[tuple[int, int, tuple[int, int], tuple[int, int]]]:
+    uppers, lowers = join.uppers, join.lowers
+    if len(uppers) == 1 and len(lowers) % 2 == 1:
+        middle = (uppers[0], lowers[len(lowers) // 2])
+    elif len(lowers) == 1 and len(uppers) % 2 == 1:
+        middle = (uppers[len(uppers) // 2], lowers[0])
+    else:
+        return []
+    weight = join.straightness if len(uppers) == len(lowers) else 0
+    return [(weight, join.channel, *middle)]
+
+
+def _sort_blocks(
+    after: list[list[tuple[int, int]]], before: list[list[tuple[int, int]]]
+) -> list[int]:
+    waiting = [len(found) for found in before]
+    order = [one for one in range(len(after)) if not waiting[one]]
+    for one in order:
+        for other, _ in after[one]:
+            waiting[other] -= 1
+            if not waiting[other]:
+                order.append(other)
+    return order
+
+
+Ends = Sequence[tuple[int, int]]
+
+
+def _collect_pulls(
+    joins: list[Join], *, block: list[int], blocks: int
+) -> list[list[tuple[Ends, Ends, int]]]:
+    """What pulls each block: its own ends of a net, the ends they want to face, a weight."""
+    pulls: list[list[tuple[Ends, Ends, int]]] = [[] for _ in range(blocks)]
+    for join in joins:
+        for own, facing in ((join.uppers, join.lowers), (join.lowers, join.uppers)):
+            if not own or not facing:
+                continue
+            weight = 4 * join.straightness if len(own) == len(facing) == 1 else 2
+            if len(own) > 1:
+                weight = 1
+            for end in own:
+                one = block[end[0]]
+                if not (len(own) == len(facing) == 1 and block[facing[0][0]] == one):
+                    pulls[one].append(((end,), facing, weight))
+    return pulls
+
+
+def _wanted_shift(
+    pulls: list[tuple[Ends, Ends, int]], *, start: list[int], block: list[int], inside: list[int]
+) -> int:
+    """The weighted median of the shifts that would bring each end opposite the others' middle."""
+    wishes: list[tuple[int, int]] = []
+    total = 0
+    for own, facing, weight in pulls:
+        vertex, port = own[0]
+        here = start[block[vertex]] + inside[vertex] + port
+        there = [start[block[other]] + inside[other] + offset for other, offset in facing]
+        wishes.append(((min(there) + max(there)) // 2 - here, weight))
+        total += weight
+    wishes.sort()
+    seen = 0
+    for position, (shift, weight) in enumerate(wishes):
+        seen += weight
+        if 2 * seen > total:
+            return shift
+        if 2 * seen == total:
+            following = wishes[position + 1][0]
+            return 0 if shift <= 0 <= following else min(shift, following, key=abs)
+    return 0
