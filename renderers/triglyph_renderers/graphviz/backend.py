@@ -1,0 +1,80 @@
+"""The one place that runs a layout: it chooses between the library and the command."""
+
+import os
+import shutil
+import subprocess
+from functools import cache
+from importlib.util import find_spec
+
+from triglyph.errors import RenderError
+from triglyph_renderers.graphviz.fonts import FONTS, font_environment
+from triglyph_renderers.graphviz.process import TIME_LIMIT, Drawn, Worker
+
+COMMAND_VARIABLE = "TRIGLYPH_DOT"
+"""The environment variable that names the command to use instead of the library."""
+
+INSTALL = (
+    "pictures need Graphviz: `pip install 'triglyph[embedded]'` brings the library, "
+    "or install Graphviz so that its command `dot` is on PATH"
+)
+
+
+def missing_graphviz() -> str | None:
+    """What to install before pictures can be drawn, or None when nothing is missing."""
+    if os.environ.get(COMMAND_VARIABLE) or _has_library() or shutil.which("dot"):
+        return None
+    return INSTALL
+
+
+def draw_source(
+    source: str, *, output: str, settings: dict[str, str], command: str | None
+) -> Drawn:
+    """The picture of a DOT graph in a format that Graphviz knows by the name ``output``.
+
+    The command given, else the one named in the environment, else the
+    embedded library, else ``dot`` on PATH. Raises RenderError.
+    """
+    chosen = command or os.environ.get(COMMAND_VARIABLE)
+    if chosen is None or not chosen:
+        if _has_library():
+            return shared_worker().draw(source, output=output, settings=settings)
+        chosen = shutil.which("dot")
+        if chosen is None:
+            raise RenderError(INSTALL)
+    return _run_command(chosen, source, output=output, settings=settings)
+
+
+@cache
+def shared_worker() -> Worker:
+    """The worker of this process."""
+    return Worker()
+
+
+@cache
+def _has_library() -> bool:
+    return find_spec("pygraphviz") is not None
+
+
+def _run_command(command: str, source: str, *, output: str, settings: dict[str, str]) -> Drawn:
+    found = shutil.which(command)
+    if found is None:
+        raise RenderError(f"there is no Graphviz command {command!r}")
+    arguments = [f"-G{name}={value}" for name, value in settings.items()]
+    try:
+        run = subprocess.run(
+            [os.path.abspath(found), f"-T{output}", *arguments],  # noqa: PTH100
+            input=source.encode(),
+            capture_output=True,
+            cwd=FONTS,
+            env=font_environment(),
+            timeout=TIME_LIMIT,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise RenderError(f"{command} took more than {TIME_LIMIT:g} seconds") from error
+    except OSError as error:
+        raise RenderError(f"{command} cannot be run: {error.strerror}") from error
+    talk = run.stderr.decode(errors="replace")
+    if run.returncode != 0 or not run.stdout:
+        raise RenderError(f"{command} failed with status {run.returncode}\n{talk}".rstrip())
+    return Drawn(run.stdout, talk)

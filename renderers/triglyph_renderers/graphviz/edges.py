@@ -1,0 +1,63 @@
+"""The DOT attributes of one edge: its line, its heads, its label."""
+
+from triglyph.model import Edge, LineStyle
+from triglyph.themes import Theme
+from triglyph_renderers.graphviz import markup, style
+from triglyph_renderers.graphviz.ends import End
+from triglyph_renderers.graphviz.labels import edge_label
+from triglyph_renderers.graphviz.links import link_attributes
+
+_LINES: dict[LineStyle, dict[str, str]] = {
+    "solid": {},
+    "dashed": {"style": "dashed"},
+    "thick": {"penwidth": f"{style.THICK_STROKE:g}"},
+}
+_HEADS = {
+    (False, False): "none",
+    (False, True): "forward",
+    (True, False): "back",
+    (True, True): "both",
+}
+
+
+def edge_attributes(
+    edge: Edge, *, tail: End, head: End, flipped: bool, loose: bool, theme: Theme
+) -> dict[str, str]:
+    """The attributes of an edge that is written from ``tail`` to ``head``.
+
+    A flipped edge is written from its target to its source, with the heads
+    where they were.
+    """
+    heads = (edge.source_head, edge.target_head)
+    attributes = {"dir": _HEADS[heads[::-1] if flipped else heads], **_LINES[edge.line]}
+    label = edge_label(edge.label, theme=theme)
+    if label:
+        attributes["label"] = markup.label(label)
+    if tail.cluster is not None:
+        attributes["ltail"] = tail.cluster
+    if head.cluster is not None:
+        attributes["lhead"] = head.cluster
+    if loose:
+        attributes["constraint"] = "false"
+    return {**attributes, **link_attributes(edge)}
+
+
+def unlike_edges(edges: tuple[Edge, ...]) -> dict[int, Edge]:
+    """The edges by their place, without those that repeat an earlier one in everything."""
+    seen: set[tuple[object, ...]] = set()
+    kept: dict[int, Edge] = {}
+    for index, edge in enumerate(edges):
+        looks = (
+            edge.source,
+            edge.target,
+            edge.line,
+            edge.source_head,
+            edge.target_head,
+            edge.label,
+            edge.link,
+            edge.style,
+        )
+        if looks not in seen:
+            seen.add(looks)
+            kept[index] = edge
+    return kept

@@ -1,0 +1,85 @@
+"""How each node is drawn: as a DOT node, a frame, or a part of another's table."""
+
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+
+from triglyph.model import Edge, Node
+from triglyph.renderer import Remark
+from triglyph_renderers.graphviz.outline import Outline
+
+Form: TypeAlias = Literal["node", "frame", "unframed", "table", "tree", "part"]
+"""``part``: a compartment of a table or a branch of a tree."""
+
+
+class Forms(Struct, frozen=True):
+    """The form of every node, by id.
+
+    ``hosts`` names for each part the node whose table it is in. ``titled``
+    are the frames whose title is drawn as a node inside, because an edge of
+    the spec runs from the group to itself or to something inside it.
+    """
+
+    of: dict[str, Form]
+    hosts: dict[str, str]
+    titled: frozenset[str]
+    remarks: tuple[Remark, ...]
+
+    def is_solid(self, node_id: str) -> bool:
+        """Whether a node of the spec is one node of DOT, with or without parts."""
+        return self.of[node_id] in ("node", "table", "tree")
+
+
+def choose_forms(outline: Outline) -> Forms:
+    """The forms of all nodes of a diagram."""
+    busy = _groups_with_inner_edges(outline)
+    forms: dict[str, Form] = {}
+    hosts: dict[str, str] = {}
+    remarks: list[Remark] = []
+    for node_id, node in outline.nodes.items():
+        parent = outline.parents[node_id]
+        if parent is not None and forms[parent] in ("table", "tree", "part"):
+            forms[node_id] = "part"
+            hosts[node_id] = hosts.get(parent, parent)
+            continue
+        forms[node_id] = _form(node, busy=busy)
+        if forms[node_id] == "frame" and node.group is not None and node.group.divided:
+            remarks.append(
+                Remark(
+                    f"group {node_id}",
+                    "is drawn as a frame around its members, since edges run between them",
+                )
+            )
+    titled = frozenset(
+        end
+        for edge in outline.diagram.edges
+        for end, other in ((edge.source, edge.target), (edge.target, edge.source))
+        if forms[end] in ("frame", "unframed") and outline.contains(end, other)
+    )
+    return Forms(forms, hosts, titled, tuple(remarks))
+
+
+def _form(node: Node, *, busy: set[str]) -> Form:
+    group = node.group
+    if group is None:
+        return "node"
+    if group.layout == "tree":
+        return "tree"
+    if not group.nodes:
+        return "node"
+    if group.divided and node.id not in busy:
+        return "table"
+    return "unframed" if group.frame == "none" else "frame"
+
+
+def _groups_with_inner_edges(outline: Outline) -> set[str]:
+    """The groups that an edge stays inside of, touching a member at one end at least."""
+    busy: set[str] = set()
+    for edge in outline.diagram.edges:
+        busy |= _inner_groups(outline, edge)
+    return busy
+
+
+def _inner_groups(outline: Outline, edge: Edge) -> set[str]:
+    shared = set(outline.lineage(edge.source)) & set(outline.lineage(edge.target))
+    return shared - ({edge.source} if edge.source == edge.target else set())

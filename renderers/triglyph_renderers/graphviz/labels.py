@@ -1,0 +1,74 @@
+"""The text that names a node, a group, an edge or the whole picture."""
+
+from collections.abc import Sequence
+
+from triglyph.model import Diagram, Lines, Node
+from triglyph.themes import Colours, Theme
+from triglyph_renderers.graphviz import markup, style
+
+
+def inline_label(node: Node) -> Lines:
+    """The lines of a label with the icon at the beginning of the first."""
+    return with_icon(node.icon, node.label)
+
+
+def with_icon(icon: str, lines: Lines) -> Lines:
+    """The lines with an icon at the beginning of the first."""
+    if not icon:
+        return lines
+    return (f"{icon} {lines[0]}".rstrip(), *lines[1:]) if lines else (icon,)
+
+
+def node_heading(node: Node, *, colours: Colours, figure: str = "") -> str:
+    """The markup of a node's icon, or of the figure that its shape has, above its label."""
+    words = markup.text(
+        node.label, size=style.NODE_SIZE, colour=colours.text, align=node.text or "center"
+    )
+    size = style.ICON_SIZE if node.icon else style.FIGURE_SIZES.get(figure, style.ICON_SIZE)
+    picture = markup.text([node.icon or figure], size=size, colour=colours.line)
+    if not picture:
+        return words
+    rows = [markup.row(markup.cell(picture))]
+    if words:
+        rows.append(markup.row(markup.cell(words)))
+    return markup.table(rows, cellpadding=style.ICON_GAP)
+
+
+def group_title(node: Node, *, colours: Colours, theme: Theme) -> str:
+    """The markup of a group's title, its callout in smaller type below."""
+    title = markup.text(
+        inline_label(node),
+        size=style.GROUP_SIZE,
+        colour=colours.text,
+        weight="bold",
+        align=node.text or "left",
+    )
+    remark = remark_text(node.callout, theme=theme)
+    rows = [markup.row(markup.cell(part, align="LEFT")) for part in (title, remark) if part]
+    return markup.table(rows, cellpadding=style.TITLE_GAP) if rows else ""
+
+
+def remark_text(lines: Sequence[str], *, theme: Theme) -> str:
+    """The markup of a callout."""
+    return markup.text(lines, size=style.SMALL_SIZE, colour=theme.remark, align="left")
+
+
+def edge_label(lines: Lines, *, theme: Theme) -> str:
+    """The markup of an edge's label, with a blank all around to keep lines away."""
+    words = markup.text(lines, size=style.SMALL_SIZE, colour=theme.edge_text)
+    if not words:
+        return ""
+    return markup.table([markup.row(markup.cell(words))], cellpadding=style.EDGE_LABEL_GAP)
+
+
+def diagram_title(diagram: Diagram, *, theme: Theme) -> str:
+    """The markup of the title of the picture."""
+    words = markup.text(
+        with_icon(diagram.icon, diagram.title),
+        size=style.TITLE_SIZE,
+        colour=theme.heading,
+        weight="bold",
+    )
+    if not words:
+        return ""
+    return markup.table([markup.row(markup.cell(words))], cellpadding=style.HEADING_GAP)

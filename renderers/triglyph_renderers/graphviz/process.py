@@ -1,0 +1,120 @@
+"""The worker process seen from this side: started when needed, restarted when it dies."""
+
+import atexit
+import json
+import os
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from pathlib import Path
+
+from msgspec import Struct
+
+from triglyph.errors import RenderError
+from triglyph_renderers.graphviz import worker
+from triglyph_renderers.graphviz.fonts import FONTS, font_environment
+
+TIME_LIMIT = 60.0
+"""Seconds that one picture may take."""
+
+ATTEMPTS = 2
+"""How often a graph may bring the library down before it is given up."""
+
+
+class Drawn(Struct, frozen=True):
+    """A picture and what Graphviz had to say about it."""
+
+    picture: bytes
+    warnings: str
+
+
+class WorkerDied(Exception):  # noqa: N818
+    """The worker ended instead of answering."""
+
+
+class Worker:
+    """The library in a process of its own. Calls from several threads take turns."""
+
+    def __init__(self, *, time_limit: float = TIME_LIMIT) -> None:
+        """Nothing is started before the first picture."""
+        self._time_limit = time_limit
+        self._process: subprocess.Popen[bytes] | None = None
+        self._owner = 0
+        self._turn = threading.Lock()
+
+    def draw(self, source: str, *, output: str, settings: dict[str, str]) -> Drawn:
+        """The picture of one DOT graph; raises RenderError."""
+        with self._turn:
+            for _ in range(ATTEMPTS):
+                with suppress(WorkerDied):
+                    return self._ask(source, output=output, settings=settings)
+        raise RenderError(
+            f"the Graphviz library broke down on this diagram, {ATTEMPTS} times in a row"
+        )
+
+    def close(self) -> None:
+        """Nothing; ends the process if this one started it."""
+        process, self._process = self._process, None
+        if process is None or self._owner != os.getpid():
+            return
+        process.kill()
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                with suppress(OSError):
+                    pipe.close()
+
+    def _ask(self, source: str, *, output: str, settings: dict[str, str]) -> Drawn:
+        process = self._started()
+        assert process.stdin is not None
+        assert process.stdout is not None
+        request = json.dumps({"format": output, "settings": settings}).encode()
+        late = threading.Event()
+
+        def give_up() -> None:
+            late.set()
+            process.kill()
+
+        timer = threading.Timer(self._time_limit, give_up)
+        timer.daemon = True
+        timer.start()
+        try:
+            worker.write_frame(process.stdin, request)
+            worker.write_frame(process.stdin, source.encode())
+            process.stdin.flush()
+            head = worker.read_frame(process.stdout)
+            picture = worker.read_frame(process.stdout)
+        except OSError:
+            head = picture = None
+        except BaseException:
+            # The answer to this request must never be taken for that to the next.
+            self.close()
+            raise
+        finally:
+            timer.cancel()
+        if head is None or picture is None:
+            self.close()
+            if late.is_set():
+                raise RenderError(f"Graphviz took more than {self._time_limit:g} seconds")
+            raise WorkerDied
+        answer = json.loads(head)
+        if answer["error"] is not None:
+            raise RenderError(f"Graphviz: {answer['error']}\n{answer['warnings']}".rstrip())
+        return Drawn(picture, answer["warnings"])
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        """The running process; a fork of this process starts one of its own."""
+        if self._process is None or self._owner != os.getpid() or self._process.poll() is not None:
+            self.close()
+            self._owner = os.getpid()
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", str(Path(worker.__file__).resolve())],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                cwd=FONTS,
+                env=font_environment(),
+            )
+            atexit.register(self.close)
+        return self._process

@@ -1,0 +1,53 @@
+"""The look of a picture but for its colours: type, spacing, thickness. Sizes in points."""
+
+FONT = "Inter,Helvetica,Arial,sans-serif"
+"""The shipped font first; the others are for viewers of an svg that lack it."""
+
+TITLE_SIZE = 17.0
+NODE_SIZE = 12.0
+GROUP_SIZE = 11.5
+BODY_SIZE = 11.0
+SMALL_SIZE = 10.0
+ICON_SIZE = 18.0
+FIGURE_SIZES = {"\U0001f464": 28.0}
+"""The size of the figures that stand for a shape, where it is not that of an icon."""
+
+STROKE = 1.2
+FRAME_STROKE = 1.0
+THICK_STROKE = 2.6
+
+LINE_HEIGHT = 1.2
+"""Line spacing of Graphviz, as a multiple of the size of the type."""
+
+ICON_GAP = 3.0
+TITLE_GAP = 2.0
+HEADING_GAP = 8.0
+EDGE_LABEL_GAP = 4.0
+CLUSTER_MARGIN = 16.0
+COMPARTMENT_GAP = 10.0
+
+GRAPH = {
+    "charset": "UTF-8",
+    "compound": "true",
+    "fontname": FONT,
+    "margin": "0",
+    "nodesep": "0.4",
+    "outputorder": "nodesfirst",
+    "pad": "0.25",
+    "ranksep": "0.5",
+    "splines": "true",
+}
+NODE = {
+    "fontname": FONT,
+    "fontsize": f"{NODE_SIZE:g}",
+    "height": "0.5",
+    "margin": "0.2,0.13",
+    "penwidth": f"{STROKE:g}",
+    "width": "1.1",
+}
+EDGE = {
+    "arrowsize": "0.75",
+    "fontname": FONT,
+    "fontsize": f"{SMALL_SIZE:g}",
+    "penwidth": f"{STROKE:g}",
+}

@@ -1,0 +1,56 @@
+"""Text of the spec as Graphviz can take it: every character printable, no line too long."""
+
+import html
+import re
+import textwrap
+from collections.abc import Sequence
+
+LINE_LIMIT = 64
+"""Characters after which a line of a label is wrapped at a blank."""
+
+WORD_LIMIT = 400
+"""Characters after which a word without blanks is broken."""
+
+UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+"""What XML cannot hold or no font shows: control characters, lone surrogates, non-characters."""
+
+REPLACEMENT = "\ufffd"
+
+
+def clean_text(text: str) -> str:
+    """The text with tabs expanded and a replacement character for each unprintable one."""
+    return UNPRINTABLE.sub(REPLACEMENT, text.expandtabs(4))
+
+
+def wrap_lines(lines: Sequence[str]) -> list[str]:
+    """The lines, cleaned, those beyond the limit wrapped at blanks."""
+    wrapped: list[str] = []
+    for line in lines:
+        for piece in line.split("\n"):
+            wrapped += _wrap_line(clean_text(piece))
+    return wrapped
+
+
+def _wrap_line(line: str) -> list[str]:
+    if len(line) <= LINE_LIMIT:
+        return [line]
+    words = textwrap.wrap(
+        line, LINE_LIMIT, break_long_words=False, break_on_hyphens=False, drop_whitespace=True
+    )
+    return [
+        word[start : start + WORD_LIMIT]
+        for word in words
+        for start in range(0, len(word), WORD_LIMIT)
+    ]
+
+
+def escape_markup(text: str) -> str:
+    r"""The text for use inside an HTML-like label.
+
+    The backslash becomes an entity because Graphviz replaces ``\N`` and its
+    like by the name of the node even there.
+
+    >>> escape_markup(r"<b> & \N")
+    '&lt;b&gt; &amp; &#92;N'
+    """
+    return html.escape(text, quote=True).replace("\\", "&#92;")

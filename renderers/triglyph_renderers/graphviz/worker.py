@@ -1,0 +1,131 @@
+"""The process that holds the Graphviz library; run as a script, never imported for its main.
+
+The library may abort the process that it runs in, writes its warnings to file
+descriptor 2, and is not safe in threads: so it lives alone in here. Requests
+arrive on standard input, answers leave on standard output:
+
+    request  = frame(JSON: format, settings) frame(DOT source)
+    answer   = frame(JSON: error or null, warnings) frame(picture)
+    frame    = length, four bytes, big end first, and that many bytes
+
+The end of standard input ends the process.
+"""
+
+import json
+import os
+import signal
+import struct
+import sys
+import tempfile
+from importlib import import_module
+from typing import IO, Any
+
+_LENGTH = struct.Struct(">I")
+
+
+def write_frame(stream: IO[bytes], content: bytes) -> None:
+    """Nothing; writes one frame."""
+    stream.write(_LENGTH.pack(len(content)))
+    stream.write(content)
+
+
+def read_frame(stream: IO[bytes]) -> bytes | None:
+    """The content of the next frame, or None where the stream ends before its end."""
+    head = stream.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        return None
+    (length,) = _LENGTH.unpack(head)
+    content = stream.read(length)
+    return content if len(content) == length else None
+
+
+class Capture:
+    """What anything in this process writes to file descriptor 2 (and 1), kept to be read."""
+
+    def __init__(self) -> None:
+        """Redirect both descriptors into a pipe that drops what does not fit."""
+        self._reader, writer = os.pipe()
+        os.set_blocking(self._reader, False)
+        os.set_blocking(writer, False)
+        os.dup2(writer, 1)
+        os.dup2(writer, 2)
+        os.close(writer)
+
+    def take(self) -> str:
+        """What was written since the last call."""
+        pieces: list[bytes] = []
+        while True:
+            try:
+                piece = os.read(self._reader, 1 << 16)
+            except BlockingIOError:
+                break
+            if not piece:
+                break
+            pieces.append(piece)
+        return b"".join(pieces).decode(errors="replace")
+
+
+def _source_file(source: bytes) -> IO[bytes]:
+    """An open file that holds the source; in memory where the system can."""
+    file: IO[bytes]
+    if hasattr(os, "memfd_create"):
+        file = os.fdopen(os.memfd_create("source"), "w+b")
+    else:
+        file = tempfile.TemporaryFile()  # noqa: SIM115
+    file.write(source)
+    file.flush()
+    file.seek(0)
+    return file
+
+
+def draw(library: Any, source: bytes, *, output: str, settings: dict[str, str]) -> bytes:
+    """The picture of one graph, in the given format; raises ValueError."""
+    with _source_file(source) as file:
+        graph = library.agread(file, None)
+    try:
+        for name, value in settings.items():
+            library.agattr(graph, library.AGRAPH, name.encode(), value.encode())
+        context = library.gvContextWithBuiltins()
+        try:
+            if library.gvLayout(context, graph, b"dot"):
+                raise ValueError("Graphviz found no layout")
+            failed, picture = library.gvRenderData(context, graph, output.encode())
+            library.gvFreeLayout(context, graph)
+        finally:
+            library.gvFreeContext(context)
+    finally:
+        library.agclose(graph)
+    if failed:
+        raise ValueError(f"Graphviz cannot write the format {output}")
+    return bytes(picture)
+
+
+def serve(requests: IO[bytes], answers: IO[bytes], capture: Capture) -> None:
+    """Nothing; answers requests until there are no more."""
+    library = import_module("pygraphviz.graphviz")
+    capture.take()
+    while (head := read_frame(requests)) is not None:
+        source = read_frame(requests)
+        if source is None:
+            return
+        request = json.loads(head)
+        picture, error = b"", None
+        try:
+            picture = draw(library, source, output=request["format"], settings=request["settings"])
+        except (ValueError, OSError, MemoryError) as problem:
+            error = str(problem)
+        answer = {"error": error, "warnings": capture.take()}
+        write_frame(answers, json.dumps(answer).encode())
+        write_frame(answers, picture)
+        answers.flush()
+
+
+def main() -> None:
+    """Nothing; the process from its start to its end."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    answers = os.fdopen(os.dup(1), "wb")
+    serve(sys.stdin.buffer, answers, Capture())
+
+
+if __name__ == "__main__":
+    main()
