@@ -1,0 +1,113 @@
+"""The texts that belong to a box by their place: further lines of titles, and callouts."""
+
+from collections.abc import Sequence
+
+from boxart_reader.cells import Cells
+from boxart_reader.glyphs import (
+    BLANK,
+    FLAT,
+    FRAME_UPRIGHT,
+    KNOTS,
+    SOLID,
+    UPRIGHT,
+)
+from boxart_reader.reading import Callout
+from boxart_reader.regions import Region, Regions
+from boxart_reader.sides import Sides
+from boxart_reader.surface import Surface
+from boxart_reader.texts import Chunks
+
+_PASSED_BY = frozenset((BLANK, *FLAT, *UPRIGHT, *KNOTS))
+_MARK = "← "
+_INDENT = 2
+
+
+def take_titles(regions: Regions, *, chunks: Chunks, pool: set[int]) -> dict[int, list[str]]:
+    """The title lines of each group; the runs of text that they take leave the pool."""
+    titles: dict[int, list[str]] = {}
+    for region in regions.all:
+        if not region.is_group:
+            continue
+        lines = [region.border_title] if region.border_title else []
+        row, column = region.area.top + 1, region.area.left + _INDENT
+        if region.frame == "compartment":
+            row, column = _first_text_row(region, chunks)
+        elif not lines:
+            continue
+        while (number := chunks.at(row, column)) in pool and number is not None:
+            chunk = chunks.all[number]
+            if region.frame != "compartment" and chunk.left != column:
+                break
+            pool.discard(number)
+            lines.append(chunk.text)
+            row += 1
+        titles[region.number] = lines
+    return titles
+
+
+def _first_text_row(region: Region, chunks: Chunks) -> tuple[int, int]:
+    """Where the title of a compartment may begin: the middle of its first rows."""
+    row, area = region.area.top + 1, region.area
+    for number in chunks.overlapping(row, area.left + 1, area.right - 1):
+        return row, (chunks.all[number].left + chunks.all[number].right) // 2
+    return row, area.left
+
+
+def take_callouts(
+    regions: Regions,
+    *,
+    cells: Cells,
+    surface: Surface,
+    sides: Sides,
+    chunks: Chunks,
+    pool: set[int],
+) -> dict[int, list[tuple[int, Callout]]]:
+    """The callouts of each box with the row of each; their runs of text leave the pool."""
+    found: dict[int, list[tuple[int, Callout]]] = {}
+    for number in sorted(pool):
+        chunk = chunks.all[number]
+        if number not in pool or not chunk.text.startswith(_MARK):
+            continue
+        box = _box_to_the_left(chunk.row * cells.stride + chunk.left, surface, sides, cells)
+        if box is None:
+            continue
+        lines = [chunk.text.removeprefix(_MARK).strip()]
+        pool.discard(number)
+        row = chunk.row + 1
+        while (
+            (more := chunks.at(row, chunk.left + _INDENT)) is not None
+            and more in pool
+            and chunks.all[more].left == chunk.left + _INDENT
+        ):
+            pool.discard(more)
+            lines.append(chunks.all[more].text)
+            row += 1
+        owner = regions.at(box, chunk.row, regions.all[box].area.right - 1)
+        found.setdefault(owner, []).append((chunk.row, Callout(tuple(lines))))
+    return found
+
+
+def _box_to_the_left(position: int, surface: Surface, sides: Sides, cells: Cells) -> int | None:
+    """The box whose right border is the first thing but wires to the left of a cell."""
+    position -= 1
+    while surface.plane[position] in _PASSED_BY and position not in surface.ports:
+        position -= 1
+    if surface.plane[position] not in (SOLID, FRAME_UPRIGHT) and position not in surface.ports:
+        return None
+    side = sides.upright_at(*cells.place(position))
+    return side[0] if side is not None and side[1] == "right" else None
+
+
+def text_lines(region: Region, *, cells: Cells) -> tuple[Sequence[str], int]:
+    """The lines in a box or compartment without members, and the row of the first."""
+    area = region.title_area or region.area
+    if region.is_ruled and region.title_area is None:
+        return (), area.top + 1
+    rows = list(range(area.top + 1, area.bottom))
+    lines = [cells.text(row, area.left + 1, area.right - 1) for row in rows]
+    first = 0
+    while lines and not lines[-1]:
+        lines.pop()
+    while first < len(lines) and not lines[first]:
+        first += 1
+    return lines[first:], area.top + 1 + first
