@@ -19,3 +19,7 @@ class RendererError(TriglyphError):
 
 class OutputError(TriglyphError):
     """A file could not be written."""
+
+
+class GuideError(TriglyphError):
+    """A guide could not be composed."""

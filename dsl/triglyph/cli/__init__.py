@@ -1,6 +1,5 @@
 """The command ``triglyph``: runs it, and turns whatever ends it into an exit code."""
 
-import os
 import signal
 import sys
 from types import FrameType
@@ -26,17 +25,13 @@ def main() -> NoReturn:
         sys.stderr.write("\nInterrupted.\n")
         code = EXIT_INTERRUPTED
     except BrokenPipeError:
+        from triglyph.cli.talk import give_up_standard_output
+
+        give_up_standard_output()
         code = EXIT_PIPE_CLOSED
-        _forget_standard_output()
     sys.exit(code)
 
 
 def _terminate(_number: int, _frame: FrameType | None) -> NoReturn:
     """End the process as an exception does, so that nothing half-written stays."""
     sys.exit(EXIT_TERMINATED)
-
-
-def _forget_standard_output() -> None:
-    """Keep Python from complaining at its end that nobody reads what it still holds."""
-    nothing = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nothing, sys.stdout.fileno())

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from triglyph.loading import Loaded
+    from triglyph.problems import Problem
     from triglyph.registry import Drawer, Lack
     from triglyph.sources import Source
 
@@ -37,6 +38,17 @@ def load_source(source: "Source") -> "Loaded":
     if sys.stdin is None:
         raise UsageError("standard input is closed")
     return load_text(sys.stdin.buffer.read(), path="standard input")
+
+
+def problems_of(source: "Source") -> "tuple[Problem, ...]":
+    """What is wrong with a spec, or with a guide and the specs that it names."""
+    from triglyph.sources import is_guide
+
+    if source.is_standard_input or not is_guide(source.path):
+        return load_source(source).problems
+    from triglyph.guide.loading import load_guide
+
+    return load_guide(Path(source.path)).problems
 
 
 def list_drawers(names: Sequence[str]) -> "tuple[tuple[Drawer, ...], tuple[str, ...]]":

@@ -3,13 +3,13 @@
 import click
 
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
-from triglyph.cli.arguments import list_sources, load_source
-from triglyph.cli.talk import count, print_result, say
+from triglyph.cli.arguments import list_sources, problems_of
+from triglyph.cli.talk import Progress, count, print_result, say
 
 HELP = """Say what is wrong with specs, and draw nothing.
 
-SPECS are YAML files, folders of them, or - for standard input; without any,
-the folder specs/. All mistakes of all files are shown at once, on standard
+SPECS are YAML files, specs and guides, folders of them, or - for standard
+input; without any, the folder specs/. All mistakes of all files are shown at once, on standard
 output."""
 
 EXAMPLES = """\b
@@ -27,19 +27,22 @@ Exit codes: 0 nothing is wrong, 1 something is, 2 the command line is wrong."""
 @click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
 def command(*, specs: tuple[str, ...], strict: bool, quiet: bool) -> int:
     """The exit code of checking specs."""
-    from triglyph.problems import format_problem
+    from triglyph.problems import Problem, format_problem
 
     sources = list_sources(specs, guides=True)
-    errors = warnings = 0
-    for source in sources:
-        for problem in load_source(source).problems:
-            print_result(format_problem(problem))
-            if problem.severity == "error":
-                errors += 1
-            else:
-                warnings += 1
+    # A dictionary, since a guide repeats what is wrong with its specs.
+    told: dict[Problem, None] = {}
+    with Progress(len(sources)) as progress:
+        for source in sources:
+            progress.begin(source.path)
+            for problem in problems_of(source):
+                if problem not in told:
+                    progress.clear()
+                    print_result(format_problem(problem))
+                    told[problem] = None
+    errors = sum(problem.severity == "error" for problem in told)
+    warnings = len(told) - errors
     if not quiet:
         found = f"{count(errors, 'error')}, {count(warnings, 'warning')}"
-        verdict = found if errors or warnings else "nothing wrong"
-        say(f"{count(len(sources), 'spec')} checked: {verdict}")
+        say(f"{count(len(sources), 'file')} checked: {found if told else 'nothing wrong'}")
     return EXIT_FAILED if errors or (strict and warnings) else EXIT_FINE

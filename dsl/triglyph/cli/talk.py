@@ -1,6 +1,6 @@
 """What the command says: results to standard output, everything else to standard error."""
 
-import errno
+import os
 import sys
 import time
 from types import TracebackType
@@ -46,14 +46,17 @@ def write_standard_output(data: bytes) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.flush()
     except OSError as error:
-        raise _explain(error) from error
+        give_up_standard_output()
+        if isinstance(error, BrokenPipeError):
+            raise
+        raise OutputError(f"cannot write to standard output: {error.strerror}") from error
 
 
-def _explain(error: OSError) -> OSError | OutputError:
-    """The error to raise for a failure of standard output."""
-    if error.errno == errno.EPIPE:
-        return error
-    return OutputError(f"cannot write to standard output: {error.strerror}")
+def give_up_standard_output() -> None:
+    """Let what could not be written go nowhere, or Python complains of it once more at its end."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, sys.stdout.fileno())
+    os.close(nothing)
 
 
 class Progress:
@@ -75,7 +78,7 @@ class Progress:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self._clear()
+        self.clear()
 
     def begin(self, step: str) -> None:
         """Show the step that begins now, if the run is long enough to be worth it."""
@@ -87,10 +90,10 @@ class Progress:
 
     def say(self, message: str) -> None:
         """Write a message above the line."""
-        self._clear()
+        self.clear()
         say(message)
 
-    def _clear(self) -> None:
+    def clear(self) -> None:
         """Take the line away."""
         if self._shown:
             sys.stderr.write(CLEAR_LINE)

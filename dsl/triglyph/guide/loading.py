@@ -1,0 +1,121 @@
+"""A guide's file and the specs that it names into a guide."""
+
+from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
+
+from triglyph.guide.outline import Guide, Page, Section
+from triglyph.guide.reading import GuideEntry, PageEntry, read_guide
+from triglyph.language.findings import Findings
+from triglyph.language.limits import DEFAULT_LIMITS
+from triglyph.language.names import nearest
+from triglyph.language.parsing import parse
+from triglyph.language.source import Source
+from triglyph.language.tree import Scalar
+from triglyph.loading import Loaded, load_file
+from triglyph.problems import Problem, quoted
+from triglyph.sources import is_guide
+
+
+class LoadedGuide(Struct, frozen=True):
+    """What became of one guide; the guide is None exactly when a problem is an error."""
+
+    name: str
+    guide: Guide | None
+    problems: tuple[Problem, ...] = ()
+
+
+def load_guide(path: Path) -> LoadedGuide:
+    """The guide of a file, with all problems of the file and of the specs that it names."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        return _unreadable(path, f"cannot be read: {error.strerror}")
+    except UnicodeDecodeError as error:
+        return _unreadable(path, f"is not UTF-8 text: {error.reason}")
+    findings = Findings(Source(text, path=str(path)))
+    parsed = parse(findings, limits=DEFAULT_LIMITS)
+    entry = read_guide(parsed.root, findings) if parsed.whole else None
+    specs = _load_specs(entry, findings, folder=path.parent) if entry is not None else {}
+    problems = findings.problems()
+    for loaded in specs.values():
+        problems += loaded.problems
+    broken = findings.faulty or any(loaded.diagram is None for loaded in specs.values())
+    guide = None if entry is None or broken else _compile(entry, specs)
+    return LoadedGuide(str(path), guide, tuple(problems))
+
+
+def _unreadable(path: Path, message: str) -> LoadedGuide:
+    """A guide of which nothing is known but that it cannot be read."""
+    return LoadedGuide(str(path), None, (Problem(str(path), 0, 0, message),))
+
+
+def _load_specs(entry: GuideEntry, findings: Findings, *, folder: Path) -> dict[str, Loaded]:
+    """The specs that a guide names, by the names that it gives them, each loaded once."""
+    specs: dict[str, Loaded] = {}
+    for section in entry.sections:
+        for page in section.pages:
+            name = page.spec.text
+            if name not in specs and _is_usable(page.spec, findings, folder=folder):
+                specs[name] = load_file(folder / name)
+    return specs
+
+
+def _is_usable(spec: Scalar, findings: Findings, *, folder: Path) -> bool:
+    """Whether a guide may show a spec: a file in its folder or below; if not, it is noted."""
+    name = spec.text
+    path = folder / name
+    if not path.resolve().is_relative_to(folder.resolve()):
+        findings.error(
+            spec.start,
+            "path-outside",
+            f"{quoted(name)} is not in the guide's folder or below",
+            "put the guide into a folder above all its specs",
+        )
+    elif not path.is_file():
+        known = [each.relative_to(folder).as_posix() for each in sorted(folder.rglob("*.y*ml"))]
+        guess = nearest(name, known)
+        findings.error(
+            spec.start,
+            "missing-file",
+            f"there is no file {quoted(name)} in the guide's folder",
+            f"did you mean `{guess}`?" if guess else "paths begin at the guide's own folder",
+        )
+    elif is_guide(str(path)):
+        findings.error(spec.start, "guide-in-guide", f"{quoted(name)} is a guide, not a spec")
+    else:
+        return True
+    return False
+
+
+def _compile(entry: GuideEntry, specs: dict[str, Loaded]) -> Guide:
+    """The guide with its diagrams in place."""
+    return Guide(
+        title=entry.title,
+        icon=entry.icon,
+        intro=entry.intro,
+        closing=entry.closing,
+        sections=tuple(
+            Section(
+                title=section.title,
+                icon=section.icon,
+                intro=section.intro,
+                pages=tuple(_compile_page(page, specs[page.spec.text]) for page in section.pages),
+            )
+            for section in entry.sections
+        ),
+    )
+
+
+def _compile_page(page: PageEntry, loaded: Loaded) -> Page:
+    """A page; what the guide does not say of it is taken from the spec."""
+    diagram = loaded.diagram
+    assert diagram is not None, "a guide with a spec that failed is not compiled"
+    path = PurePosixPath(page.spec.text)
+    return Page(
+        heading=page.heading or " ".join(diagram.title) or path.stem,
+        icon=page.icon or diagram.icon,
+        intro=page.intro,
+        spec=str(path),
+        diagram=diagram,
+    )

@@ -1,0 +1,189 @@
+"""A guide's file into an outline: every field checked, every mistake noted with its place."""
+
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+from msgspec import Struct
+
+from triglyph.language.findings import Findings
+from triglyph.language.names import nearest
+from triglyph.language.notation import Text, Word
+from triglyph.language.tree import Mapping, Scalar, Sequence, Tree
+from triglyph.language.values import read_text, read_word, what_it_is
+from triglyph.problems import quoted
+
+Values: TypeAlias = dict[str, Any]
+Read: TypeAlias = Callable[[Tree, str, Findings], Any]
+
+
+class PageEntry(Struct, frozen=True, kw_only=True):
+    """One spec that a guide shows; ``spec`` knows where in the guide it is named."""
+
+    spec: Scalar
+    heading: str = ""
+    icon: str = ""
+    intro: str = ""
+
+
+class SectionEntry(Struct, frozen=True, kw_only=True):
+    """A heading and the specs under it."""
+
+    title: str
+    icon: str = ""
+    intro: str = ""
+    pages: tuple[PageEntry, ...]
+
+
+class GuideEntry(Struct, frozen=True, kw_only=True):
+    """A guide's file."""
+
+    title: str
+    icon: str = ""
+    intro: str = ""
+    closing: str = ""
+    sections: tuple[SectionEntry, ...]
+
+
+def read_guide(root: Tree | None, findings: Findings) -> GuideEntry | None:
+    """The guide that a tree holds; None when something it cannot do without is missing."""
+    if root is None or (isinstance(root, Scalar) and root.absent):
+        findings.error(0, "empty-file", "the file is empty", "a guide has `title` and `sections`")
+        return None
+    guide: GuideEntry | None = _read_entry(root, GuideEntry, findings)
+    return guide
+
+
+def _read_entry(tree: Tree, entry: type, findings: Findings) -> Any:
+    """An entry from its mapping, or None after noting what is wrong."""
+    what, fields, required = FORMS[entry]
+    if not isinstance(tree, Mapping):
+        findings.error(
+            tree.start,
+            "wrong-type",
+            f"{what} is a mapping, not {what_it_is(tree)}",
+            f"it has the fields {', '.join(fields)}",
+        )
+        return None
+    values = _read_fields(tree, entry, findings)
+    for name in required:
+        if tree.get(name) is None:
+            findings.error(tree.start, "missing-field", f"{what} has no `{name}`")
+    return entry(**values) if all(name in values for name in required) else None
+
+
+def _read_fields(tree: Mapping, entry: type, findings: Findings) -> Values:
+    """The values of a mapping's fields; absent and wrong ones are left out."""
+    what, fields, required = FORMS[entry]
+    values: Values = {}
+    for key, value in zip(tree.keys, tree.values, strict=True):
+        if key.text not in fields:
+            guess = nearest(key.text, fields)
+            hint = f"did you mean `{guess}`? " if guess else ""
+            findings.error(
+                key.start,
+                "unknown-field",
+                f"{what} has no field {quoted(key.text)}",
+                f"{hint}allowed: {', '.join(fields)}",
+            )
+        elif isinstance(value, Scalar) and not value.text.strip():
+            if key.text in required:
+                findings.error(key.start, "empty-field", f"`{key.text}` is empty")
+        else:
+            result = fields[key.text](value, key.text, findings)
+            if result is not None:
+                values[key.text] = result
+    return values
+
+
+def _read_line(tree: Tree, name: str, findings: Findings) -> str | None:
+    """Text on one line, whatever its line breaks."""
+    lines = read_text(tree, Text(), name, findings)
+    return None if lines is None else " ".join(" ".join(lines).split())
+
+
+def _read_prose(tree: Tree, name: str, findings: Findings) -> str | None:
+    """Markdown, with its line breaks."""
+    lines = read_text(tree, Text(), name, findings)
+    return None if lines is None else "\n".join(lines).strip("\n")
+
+
+def _read_icon(tree: Tree, name: str, findings: Findings) -> Any:
+    """An emoji."""
+    return read_word(tree, Word("emoji"), name, findings)
+
+
+def _read_path(tree: Tree, name: str, findings: Findings) -> Any:
+    """The path of a spec, with its place."""
+    return read_word(tree, Word("path"), name, findings)
+
+
+def _read_page(tree: Tree, findings: Findings) -> PageEntry | None:
+    """A page from its path alone or from its fields."""
+    if isinstance(tree, Scalar):
+        return PageEntry(spec=tree)
+    page: PageEntry | None = _read_entry(tree, PageEntry, findings)
+    return page
+
+
+def _read_pages(tree: Tree, name: str, findings: Findings) -> tuple[PageEntry, ...] | None:
+    """The pages of a section."""
+    return _read_list(tree, name, findings, _read_page, example="- topic/spec.yaml")
+
+
+def _read_section(tree: Tree, findings: Findings) -> SectionEntry | None:
+    """A section from its fields."""
+    section: SectionEntry | None = _read_entry(tree, SectionEntry, findings)
+    return section
+
+
+def _read_sections(tree: Tree, name: str, findings: Findings) -> tuple[SectionEntry, ...] | None:
+    """The sections of a guide."""
+    return _read_list(tree, name, findings, _read_section, example="- title: Caching")
+
+
+def _read_list(
+    tree: Tree,
+    name: str,
+    findings: Findings,
+    read: Callable[[Tree, Findings], Any],
+    *,
+    example: str,
+) -> tuple[Any, ...] | None:
+    """What is read from each entry of a list; entries that are wrong or absent are left out."""
+    if not isinstance(tree, Sequence):
+        findings.error(
+            tree.start,
+            "wrong-type",
+            f"`{name}` is a list, not {what_it_is(tree)}",
+            f"each entry stands on a line of its own, behind a dash: {example}",
+        )
+        return None
+    items = [item for item in tree.items if not (isinstance(item, Scalar) and item.absent)]
+    found = [read(item, findings) for item in items]
+    return tuple(item for item in found if item is not None)
+
+
+FORMS: dict[type, tuple[str, dict[str, Read], tuple[str, ...]]] = {
+    GuideEntry: (
+        "a guide",
+        {
+            "title": _read_line,
+            "icon": _read_icon,
+            "intro": _read_prose,
+            "sections": _read_sections,
+            "closing": _read_prose,
+        },
+        ("title", "sections"),
+    ),
+    SectionEntry: (
+        "a section of a guide",
+        {"title": _read_line, "icon": _read_icon, "intro": _read_prose, "pages": _read_pages},
+        ("title", "pages"),
+    ),
+    PageEntry: (
+        "a page of a guide",
+        {"spec": _read_path, "heading": _read_line, "icon": _read_icon, "intro": _read_prose},
+        ("spec",),
+    ),
+}
+"""Of each form: what messages call it, what reads its fields, and which it must have."""

@@ -1,0 +1,158 @@
+"""The command as a process: signals, closed pipes, and what it imports."""
+
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from processes import install_plugin, start
+
+SPEC = "title: T\nnodes: [a, b]\nedges: [a -> b]\n"
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A folder with a plug-in and a spec."""
+    install_plugin(tmp_path)
+    (tmp_path / "one.yaml").write_text(SPEC, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "message"),
+    [(signal.SIGINT, 130, b"\nInterrupted.\n"), (signal.SIGTERM, 143, b"")],
+)
+def test_a_run_that_is_stopped_leaves_what_was_there(
+    place: Path, number: signal.Signals, code: int, message: bytes
+) -> None:
+    (place / "output").mkdir()
+    (place / "output" / "one.slow").write_text("old", encoding="utf-8")
+    running = start("render", "one.yaml", "-f", "slow", folder=place, stderr=subprocess.PIPE)
+    assert running.stderr is not None
+    assert running.stderr.readline() == b"drawing\n"
+    running.send_signal(number)
+    errors = running.stderr.read()
+    running.stderr.close()
+    assert running.wait(timeout=10) == code
+    assert errors == message
+    assert [path.name for path in (place / "output").iterdir()] == ["one.slow"]
+    assert (place / "output" / "one.slow").read_text(encoding="utf-8") == "old"
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(place: Path) -> None:
+    words = ("render", "one.yaml", "-f", "long", "-o", "-")
+    running = start(*words, folder=place, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert running.stdout is not None
+    assert running.stderr is not None
+    assert running.stdout.readline() == b"line\n"
+    running.stdout.close()
+    errors = running.stderr.read()
+    running.stderr.close()
+    assert (running.wait(timeout=10), errors) == (141, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
+@pytest.mark.parametrize("words", [["render", "one.yaml", "-f", "long", "-o", "-"], ["formats"]])
+def test_a_full_disk_behind_standard_output_is_told(place: Path, words: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        running = start(*words, folder=place, stdout=full, stderr=subprocess.PIPE)
+        _, errors = running.communicate(timeout=10)
+    assert running.returncode == 1
+    assert errors == b"Error: cannot write to standard output: No space left on device\n"
+
+
+def test_a_closed_standard_output_is_told(place: Path) -> None:
+    command = f"exec {sys.executable} -m triglyph render one.yaml -f long -o - >&-"
+    done = subprocess.run(
+        ["/bin/sh", "-c", command],
+        cwd=place,
+        env=os.environ | {"PYTHONPATH": str(place)},
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr == b"Error: cannot write to standard output: it is closed\n"
+
+
+def test_a_long_run_shows_on_a_terminal_how_far_it_is_and_nothing_of_it_stays(
+    place: Path,
+) -> None:
+    (place / "sitecustomize.py").write_text(
+        "import triglyph.cli.talk as talk\ntalk.QUIET_SECONDS = 0\n", encoding="utf-8"
+    )
+    (place / "two.yaml").write_text(SPEC, encoding="utf-8")
+    ours, theirs = pty.openpty()
+    running = start("render", "one.yaml", "two.yaml", "-f", "long", folder=place, stderr=theirs)
+    os.close(theirs)
+    assert running.wait(timeout=20) == 0
+    shown = os.read(ours, 10_000).decode()
+    os.close(ours)
+    assert "1/2 one.yaml" in shown
+    assert "2/2 two.yaml\r\x1b[K2 files from 2 specs in output" in shown
+
+
+def test_a_long_run_shows_nothing_in_a_file(place: Path) -> None:
+    (place / "sitecustomize.py").write_text(
+        "import triglyph.cli.talk as talk\ntalk.QUIET_SECONDS = 0\n", encoding="utf-8"
+    )
+    running = start("render", "one.yaml", "-f", "long", folder=place, stderr=subprocess.PIPE)
+    _, errors = running.communicate(timeout=20)
+    assert errors == b"1 file from 1 spec in output\n"
+
+
+def test_many_runs_at_once_leave_one_whole_file(place: Path) -> None:
+    words = ("render", "one.yaml", "-f", "long", "-q")
+    running = [start(*words, folder=place) for _ in range(3)]
+    assert [each.wait(timeout=20) for each in running] == [0, 0, 0]
+    assert [path.name for path in (place / "output").iterdir()] == ["one.long"]
+    assert (place / "output" / "one.long").stat().st_size == 5_000_000
+
+
+def modules_of(*words: str, folder: Path) -> set[str]:
+    """The packages and modules that a command has imported when it ends."""
+    script = (
+        "import json, sys\n"
+        "from triglyph.cli.commands import run\n"
+        "run(sys.argv[1:])\n"
+        "sys.stderr.write(json.dumps(list(sys.modules)))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, *words],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(folder)},
+        capture_output=True,
+        check=True,
+    )
+    return set(json.loads(done.stderr.splitlines()[-1]))
+
+
+@pytest.mark.parametrize("word", ["--help", "--version"])
+def test_help_and_version_import_nothing_that_they_do_not_use(place: Path, word: str) -> None:
+    modules = modules_of(word, folder=place)
+    assert modules.isdisjoint(
+        {"yaml", "msgspec", "jinja2", "graphviz", "wcwidth", "importlib.metadata", "difflib"}
+    )
+    assert "triglyph_renderers" not in modules
+
+
+def test_checking_a_spec_imports_no_renderer_and_looks_for_none(place: Path) -> None:
+    modules = modules_of("check", "one.yaml", "-q", folder=place)
+    assert "yaml" in modules
+    assert modules.isdisjoint({"triglyph_renderers", "plug", "importlib.metadata", "jinja2"})
+
+
+def test_drawing_one_format_imports_no_other_renderer(place: Path) -> None:
+    modules = modules_of("render", "one.yaml", "-f", "mmd", "-q", folder=place)
+    assert "triglyph_renderers.mermaid" in modules
+    assert modules.isdisjoint({"triglyph_renderers.graphviz", "triglyph_renderers.boxart", "plug"})
+
+
+def test_the_package_runs_as_a_module_and_as_a_command(place: Path) -> None:
+    running = start("--version", folder=place, stdout=subprocess.PIPE)
+    out, _ = running.communicate(timeout=10)
+    command = Path(sys.executable).with_name("triglyph")
+    assert subprocess.check_output([command, "--version"]) == out

@@ -1,0 +1,49 @@
+"""The command as a process of its own, with a renderer that a plug-in brings."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+PLUGIN = """
+import sys, time
+from triglyph.renderer import Rendering
+
+class Slow:
+    suffix = ".slow"
+
+    def missing(self):
+        return None
+
+    def render(self, diagram, options):
+        print("drawing", file=sys.stderr, flush=True)
+        time.sleep(60)
+        return Rendering("never")
+
+class Long(Slow):
+    suffix = ".long"
+
+    def render(self, diagram, options):
+        return Rendering("line\\n" * 1_000_000)
+
+SLOW, LONG = Slow(), Long()
+"""
+
+
+def install_plugin(folder: Path) -> None:
+    """Put the formats plug:slow and plug:long into a folder, as an installer would."""
+    (folder / "plug.py").write_text(PLUGIN, encoding="utf-8")
+    metadata = folder / "plug-1.0.dist-info"
+    metadata.mkdir()
+    (metadata / "METADATA").write_text("Name: plug\nVersion: 1.0\n", encoding="utf-8")
+    (metadata / "entry_points.txt").write_text(
+        "[triglyph.renderers]\nplug.slow = plug:SLOW\nplug.long = plug:LONG\n", encoding="utf-8"
+    )
+
+
+def start(*words: str, folder: Path, **streams: Any) -> subprocess.Popen[bytes]:
+    """A running command that finds the plug-ins in a folder and works there."""
+    environment = os.environ | {"PYTHONPATH": str(folder), "PYTHONUNBUFFERED": ""}
+    command = [sys.executable, "-m", "triglyph", *words]
+    return subprocess.Popen(command, cwd=folder, env=environment, **streams)
