@@ -4,8 +4,8 @@ from collections import Counter
 
 from real_mermaid import Arrow, Box, Understood, words
 
-from triglyph.kinds import shape_in_picture
-from triglyph.model import Diagram, Edge, Group, Node, SectionLine, walk_nodes
+from triglyph.kinds import KINDS, shape_in_picture
+from triglyph.model import Diagram, Edge, Group, Lines, Node, walk_nodes
 from triglyph.renderer import Options
 from triglyph_renderers.mermaid import MMD
 from triglyph_renderers.mermaid.names import name_nodes
@@ -75,7 +75,8 @@ def assert_same_meaning(diagram: Diagram, understood: Understood) -> None:
         tail, head = (stand_ins.get(end, end) for end in (arrow.tail, arrow.head))
         arrows[Arrow(tail, head, arrow.line, arrow.heads, arrow.lines)] += count
     assert arrows == Counter(_arrow(edge, names) for edge in diagram.edges)
-    assert understood.direction == _DIRECTIONS[diagram.body.direction]
+    if diagram.body.layout == "flow":
+        assert understood.direction == _DIRECTIONS[diagram.body.direction]
     assert words((understood.title,)) == words((" ".join(diagram.title),))
     assert words((understood.description,)) == words((diagram.description,))
     used = {name for box in understood.nodes + understood.groups for name in box.classes}
@@ -101,15 +102,18 @@ def _lines_in(node: Node) -> tuple[str, ...]:
     for section in node.sections:
         if lines:
             lines.append("────────")
-        lines += map(_section_line, section)
-    if node.callout:
-        lines += ("← " + node.callout[0], *node.callout[1:])
+        for line in section:
+            lines += (line.text, *_callout(line.callout))
+    lines += _callout(node.callout)
     return words((" ".join(lines),) if node.group is not None else tuple(lines))
 
 
-def _section_line(line: SectionLine) -> str:
-    return f"{line.text} ← {' '.join(line.callout)}" if line.callout else line.text
+def _callout(lines: Lines) -> Lines:
+    return ("← " + lines[0], *lines[1:]) if lines else ()
 
 
 def _shape(node: Node) -> str:
+    if node.sections and node.shape is None and node.kind is not None:
+        compact = KINDS[node.kind].shape in ("rounded", "cylinder", "queue", "document")
+        return _SHAPES[KINDS[node.kind].shape if compact else "box"]
     return _SHAPES[shape_in_picture(kind=node.kind, shape=node.shape)]

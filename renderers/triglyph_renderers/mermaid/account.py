@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
+from triglyph.kinds import shape_in_picture
 from triglyph.model import Diagram, Edge, Group, Node, walk_nodes
 from triglyph.renderer import Options, Remark
 from triglyph_renderers.mermaid.anchors import find_containers, find_inner_ends
 from triglyph_renderers.mermaid.arrows import is_backward
 from triglyph_renderers.mermaid.labels import label_lines
 from triglyph_renderers.mermaid.links import can_link
+from triglyph_renderers.mermaid.order import Run, plan_runs
 from triglyph_renderers.mermaid.shapes import STAND_INS, shape_of
 
 
@@ -19,6 +21,11 @@ def account_for(diagram: Diagram, options: Options) -> Iterator[Remark]:
         yield from _account_for_node(node)
         if node.group is not None:
             yield from _account_for_group(f"group {node.id}", node.group)
+    runs = plan_runs(diagram)
+    for node, _ in walk_nodes(diagram.body):
+        if node.group is not None and _is_turned(node.group, runs[node.id]):
+            text = f"runs {runs[node.id].direction}, as Mermaid has it where links leave a group"
+            yield Remark(f"group {node.id}", text)
     around = find_containers(diagram)
     for edge in diagram.edges:
         yield from _account_for_edge(edge, inner=find_inner_ends(edge, around=around))
@@ -38,7 +45,10 @@ def _account_for_document(diagram: Diagram, options: Options) -> Iterator[Remark
 def _account_for_node(node: Node) -> Iterator[Remark]:
     subject = f"node {node.id}" if node.group is None else f"group {node.id}"
     shape = shape_of(node)
-    if node.group is None and shape in STAND_INS:
+    wanted = shape_in_picture(kind=node.kind, shape=node.shape)
+    if node.group is None and shape != wanted:
+        yield Remark(subject, f"is drawn as a box, since a {wanted} has no room for compartments")
+    elif node.group is None and shape in STAND_INS:
         yield Remark(subject, f"is drawn as {STAND_INS[shape]} for want of a {shape}")
     if node.sections:
         yield Remark(subject, "has its compartments as lines of its label under a rule")
@@ -58,6 +68,11 @@ def _account_for_node(node: Node) -> Iterator[Remark]:
         yield Remark(subject, "has its title in the middle")
     if node.group is not None and len(label_lines(node)) > 1:
         yield Remark(subject, "has its title on one line")
+
+
+def _is_turned(group: Group, run: Run) -> bool:
+    """Whether a group runs otherwise than the spec says, which counts for flows only."""
+    return group.layout == "flow" and len(group.nodes) > 1 and run.direction != group.direction
 
 
 def _account_for_group(subject: str, group: Group) -> Iterator[Remark]:

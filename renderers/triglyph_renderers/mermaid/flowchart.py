@@ -1,46 +1,47 @@
 """The text of a flowchart: nodes and groups in the spec's order, then edges, then styles."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from triglyph.model import Diagram, Direction, Group, Node, walk_nodes
+from triglyph.model import Diagram, Group, Node, walk_nodes
 from triglyph_renderers.mermaid.anchors import anchor_edge, find_containers, name_stand_ins
 from triglyph_renderers.mermaid.arrows import write_edges
 from triglyph_renderers.mermaid.escape import escape_line, quote
 from triglyph_renderers.mermaid.labels import label_lines, title_lines
 from triglyph_renderers.mermaid.links import write_links
 from triglyph_renderers.mermaid.names import name_nodes
-from triglyph_renderers.mermaid.order import link_members
+from triglyph_renderers.mermaid.order import Run, plan_runs
 from triglyph_renderers.mermaid.shapes import BRACKETS, DIRECTIONS, shape_of
-from triglyph_renderers.mermaid.styles import inline_class, write_styles
+from triglyph_renderers.mermaid.styles import STAND_IN, find_look, write_styles
 
 
-class Names(Struct, frozen=True):
-    """Mermaid's ids of the nodes, and of the stand-ins of groups."""
+class Plan(Struct, frozen=True):
+    """Mermaid's ids of the nodes and of the stand-ins of groups, and how each group runs."""
 
-    nodes: Mapping[str, str]
+    names: Mapping[str, str]
     stand_ins: Mapping[str, str]
+    runs: Mapping[str, Run]
 
 
 def write_flowchart(diagram: Diagram) -> str:
     """The flowchart of a diagram."""
-    nodes = name_nodes(node for node, _ in walk_nodes(diagram.body))
+    names = name_nodes(node for node, _ in walk_nodes(diagram.body))
     around = find_containers(diagram)
-    stand_ins = name_stand_ins(diagram.edges, names=nodes, around=around)
-    names = Names(nodes, stand_ins)
+    stand_ins = name_stand_ins(diagram.edges, names=names, around=around)
+    plan = Plan(names, stand_ins, plan_runs(diagram))
     edges = (
-        anchor_edge(edge, names=nodes, stand_ins=stand_ins, around=around) for edge in diagram.edges
+        anchor_edge(edge, names=names, stand_ins=stand_ins, around=around) for edge in diagram.edges
     )
     parts = (
-        [f"flowchart {DIRECTIONS[diagram.body.direction]}"],
-        _indent(_write_heading(diagram)),
-        _indent(_write_members(diagram.body, names=names, direction=diagram.body.direction)),
-        _indent(write_edges(edges)),
-        _indent(write_links(diagram, names=nodes)),
-        _indent(write_styles(diagram, names=nodes, stand_ins=stand_ins)),
+        _write_heading(diagram),
+        _write_members(diagram.body, run=plan.runs[""], plan=plan),
+        write_edges(edges),
+        write_links(diagram, names=names),
+        write_styles(diagram, names=names, stand_ins=stand_ins),
     )
-    return "".join(f"{line}\n" for part in parts for line in part)
+    lines = (f"  {line}\n" for part in parts for line in part)
+    return f"flowchart {DIRECTIONS[plan.runs[''].direction]}\n{''.join(lines)}"
 
 
 def _write_heading(diagram: Diagram) -> Iterator[str]:
@@ -54,34 +55,33 @@ def _write_heading(diagram: Diagram) -> Iterator[str]:
             yield f"{keyword}: {escape_line(words)}"
 
 
-def _write_members(group: Group, *, names: Names, direction: Direction) -> Iterator[str]:
-    """The members of a group, whose layers run in ``direction``, each with what belongs to it."""
+def _write_members(group: Group, *, run: Run, plan: Plan) -> Iterator[str]:
+    """The members of a group, each with what belongs to it, and the chains that order them."""
     for node in group.nodes:
         if node.group is None:
-            yield from _write_node(node, name=names.nodes[node.id])
+            yield _write_node(node, name=plan.names[node.id])
         else:
-            yield from _write_group(node, node.group, names=names, outside=direction)
-    yield from link_members(group, names=names.nodes, direction=direction)
+            yield from _write_group(node, node.group, plan=plan)
+    for chain in run.chains:
+        yield " ~~~ ".join(plan.names[member] for member in chain)
 
 
-def _write_node(node: Node, *, name: str) -> Iterator[str]:
+def _write_node(node: Node, *, name: str) -> str:
     opening, closing = BRACKETS[shape_of(node)]
-    style = inline_class(node)
-    yield f"{name}{opening}{quote(label_lines(node))}{closing}{f':::{style}' if style else ''}"
+    look = find_look(node)
+    style = f":::{look.name}" if look is not None else ""
+    return f"{name}{opening}{quote(label_lines(node))}{closing}{style}"
 
 
-def _write_group(node: Node, group: Group, *, names: Names, outside: Direction) -> Iterator[str]:
-    # Mermaid forgets the direction of a group that a link leaves, so a group
-    # that is laid out by invisible links does not depend on having its own.
-    direction = group.direction if group.layout == "flow" else outside
+def _write_group(node: Node, group: Group, *, plan: Plan) -> Iterator[str]:
+    run = plan.runs[node.id]
+    # Mermaid may not heed the direction of a flow, but the reader of the text does.
+    direction = group.direction if group.layout == "flow" else run.direction
     title = quote(title_lines(node))
-    yield f"subgraph {names.nodes[node.id]}[{title}]"
+    yield f"subgraph {plan.names[node.id]}[{title}]"
     yield f"  direction {DIRECTIONS[direction]}"
-    if node.id in names.stand_ins:
-        yield f"  {names.stand_ins[node.id]}[{title}]:::stand_in"
-    yield from _indent(_write_members(group, names=names, direction=direction))
+    if node.id in plan.stand_ins:
+        yield f"  {plan.stand_ins[node.id]}[{title}]:::{STAND_IN.name}"
+    for line in _write_members(group, run=run, plan=plan):
+        yield f"  {line}"
     yield "end"
-
-
-def _indent(lines: Iterable[str]) -> Iterator[str]:
-    return (f"  {line}" for line in lines)

@@ -1,6 +1,6 @@
 """What stands inside a node: icon and label, compartments, callouts, all as lines of text."""
 
-from triglyph.model import Lines, Node, SectionLine
+from triglyph.model import Lines, Node
 
 RULE = "────────"
 """What separates the compartments of a node."""
@@ -14,10 +14,9 @@ def label_lines(node: Node) -> Lines:
     for section in node.sections:
         if lines:
             lines.append(RULE)
-        lines += [_section_line(line) for line in section]
-    if node.callout:
-        lines += (f"← {node.callout[0]}", *node.callout[1:])
-    return tuple(lines)
+        for line in section:
+            lines += (line.text, *_point_back(line.callout))
+    return (*lines, *_point_back(node.callout))
 
 
 def title_lines(node: Node) -> Lines:
@@ -25,5 +24,5 @@ def title_lines(node: Node) -> Lines:
     return (" ".join(label_lines(node)),)
 
 
-def _section_line(line: SectionLine) -> str:
-    return f"{line.text} ← {' '.join(line.callout)}" if line.callout else line.text
+def _point_back(callout: Lines) -> Lines:
+    return (f"← {callout[0]}", *callout[1:]) if callout else ()

@@ -1,39 +1,86 @@
-"""Invisible links that keep members of rows, columns and grids in their places.
+"""Which way each group runs, and the invisible links that keep its members in place.
 
-Mermaid knows layers only: members that no link joins share a layer, and a
-chain of links puts them one after the other. So along the layers nothing is
-needed, and across them a chain.
+Mermaid knows layers only: members that no link joins share a layer, a chain of
+links puts them one after the other. So a row is one layer of a group that runs
+down, or a chain where it runs right, and a column is the reverse. A group has
+a direction of its own only while no link leaves it; otherwise it runs as what
+is around it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
-from triglyph.model import Direction, Group
+from msgspec import Struct
 
-_UPRIGHT: frozenset[Direction] = frozenset(("down", "up"))
-_BACKWARD: frozenset[Direction] = frozenset(("up", "left"))
+from triglyph.model import Diagram, Direction, Edge, Group
+from triglyph_renderers.mermaid.anchors import find_containers
 
-
-def link_members(group: Group, *, names: Mapping[str, str], direction: Direction) -> Iterator[str]:
-    """The statements that order a group's members where layers run in ``direction``."""
-    for chain in _chains(group, upright=direction in _UPRIGHT):
-        ids = [names[node_id] for node_id in chain]
-        if direction in _BACKWARD:
-            ids.reverse()
-        if len(ids) > 1:
-            yield " ~~~ ".join(ids)
+_UPRIGHT = ("down", "up")
+_BACKWARD = ("up", "left")
 
 
-def _chains(group: Group, *, upright: bool) -> list[Sequence[str]]:
-    members = [node.id for node in group.nodes]
+class Run(Struct, frozen=True):
+    """How a group is laid out: its direction and the members that each chain links."""
+
+    direction: Direction
+    chains: tuple[tuple[str, ...], ...]
+
+
+def plan_runs(diagram: Diagram) -> dict[str, Run]:
+    """How each group is laid out, by its id; that of the document is under ``""``."""
+    crossed = _find_crossed(diagram.edges, around=find_containers(diagram))
+    body = diagram.body
+    runs = {"": _run(body, direction=_choose_direction(body))}
+    pending = [(body, runs[""])]
+    while pending:
+        outer, outer_run = pending.pop()
+        linked = {member for chain in outer_run.chains for member in chain}
+        for node in outer.nodes:
+            if node.group is None:
+                continue
+            free = node.id not in crossed and node.id not in linked
+            direction = _choose_direction(node.group) if free else outer_run.direction
+            runs[node.id] = _run(node.group, direction=direction)
+            pending.append((node.group, runs[node.id]))
+    return runs
+
+
+def _find_crossed(edges: Iterable[Edge], *, around: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """The groups whose frames an edge reaches from outside or passes."""
+    crossed: set[str] = set()
+    for edge in edges:
+        crossed.update(set(around[edge.source]) ^ set(around[edge.target]))
+    return crossed
+
+
+def _choose_direction(group: Group) -> Direction:
+    """The direction of a group that may have its own."""
+    if group.layout == "flow":
+        return group.direction
+    # Mermaid lays out groups that no link joins in reverse order: they need a chain.
+    if group.layout == "row" and sum(node.group is not None for node in group.nodes) > 1:
+        return "right"
+    return "down"
+
+
+def _run(group: Group, *, direction: Direction) -> Run:
+    members = _chains(group, upright=direction in _UPRIGHT)
+    chains = (chain[::-1] if direction in _BACKWARD else chain for chain in members)
+    return Run(direction, tuple(chain for chain in chains if len(chain) > 1))
+
+
+def _chains(group: Group, *, upright: bool) -> Iterator[tuple[str, ...]]:
+    members = tuple(node.id for node in group.nodes)
     match group.layout:
-        case "flow":
-            return []
-        case "row":
-            return [] if upright else [members]
-        case "column" | "tree":
-            return [members] if upright else []
+        case "row" if not upright:
+            yield members
+        case "column" | "tree" if upright:
+            yield members
         case "grid":
             columns = group.columns or len(members) or 1
             if upright:
-                return [members[place::columns] for place in range(columns)]
-            return [members[place : place + columns] for place in range(0, len(members), columns)]
+                yield from (members[place::columns] for place in range(columns))
+            else:
+                starts = range(0, len(members), columns)
+                yield from (members[start : start + columns] for start in starts)
+        case _:
+            return

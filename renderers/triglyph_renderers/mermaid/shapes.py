@@ -28,6 +28,11 @@ STAND_INS: dict[Shape, str] = {
 """What is drawn for the shapes that not every version of Mermaid knows."""
 
 
+_ROOMY: frozenset[Shape] = frozenset(("box", "rounded", "cylinder", "queue", "document"))
+"""The shapes that hold many lines without growing out of all proportion."""
+
+
 def shape_of(node: Node) -> Shape:
-    """The shape that a node is drawn with."""
-    return shape_in_picture(kind=node.kind, shape=node.shape)
+    """The shape that a node is drawn with; a box for compartments that its kind has no room for."""
+    shape = shape_in_picture(kind=node.kind, shape=node.shape)
+    return "box" if node.sections and node.shape is None and shape not in _ROOMY else shape

@@ -1,6 +1,7 @@
 """The real Mermaid for the tests that ask for it."""
 
 import os
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -20,12 +21,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if find_node() is not None or os.environ.get("CI") == "true":
         return
     needing = [item for item in items if "mermaid" in getattr(item, "fixturenames", ())]
-    if needing:
-        items[:] = [item for item in items if item not in needing]
-        config.hook.pytest_deselected(items=needing)
+    if not needing:
+        return
+    items[:] = [item for item in items if item not in needing]
+    config.hook.pytest_deselected(items=needing)
+    if os.environ.get("PYTEST_XDIST_WORKER", "gw0") == "gw0":
         capture = config.pluginmanager.getplugin("capturemanager")
         with capture.global_and_fixture_disabled():
             print(
                 f"\n{len(needing)} tests with the real Mermaid are left out: "
-                "they need Node and `npm ci` in tests/mermaid"
+                "they need Node and `npm ci` in tests/mermaid",
+                file=sys.stderr,
             )

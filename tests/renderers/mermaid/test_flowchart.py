@@ -68,9 +68,11 @@ def test_a_flowchart_reads_like_its_spec(mermaid: RealMermaid) -> None:
         "  end\n"
         "  n_clients --> n_lb\n"
         '  n_lb -->|"next"| n_s1 & n_s2\n'
-        "  classDef k_load_balancer fill:#f5f3ff,stroke:#7c3aed,color:#4c1d95\n"
-        "  classDef k_server fill:#eff6ff,stroke:#2563eb,color:#1e3a8a\n"
+        "  class g_pool frame\n"
         "  classDef text fill:none,stroke:none\n"
+        "  classDef k_load_balancer fill:#f5f3ff,stroke:#7c3aed,color:#4c1d95\n"
+        "  classDef frame fill:none,stroke:#64748b\n"
+        "  classDef k_server fill:#eff6ff,stroke:#2563eb,color:#1e3a8a\n"
     )
     assert_same_meaning(diagram, mermaid.understand(text_of(diagram)))
 
@@ -205,7 +207,7 @@ def test_compartments_and_callouts_are_lines_of_the_label(mermaid: RealMermaid) 
     )
     diagram = diagram_of(node)
     assert lines_of(diagram) == [
-        'n_api("API<br/>────────<br/>Rate<br/>Auth ← JWT only<br/>────────<br/>x'
+        'n_api("API<br/>────────<br/>Rate<br/>Auth<br/>← JWT<br/>only<br/>────────<br/>x'
         '<br/>← public<br/>entrance")'
     ]
     assert_same_meaning(diagram, mermaid.understand(text_of(diagram)))
@@ -227,21 +229,38 @@ def test_a_group_has_its_title_on_one_line() -> None:
         ("column", "up", ["n_d ~~~ n_c ~~~ n_b ~~~ n_a"]),
         ("column", "right", []),
         ("tree", "down", ["n_a ~~~ n_b ~~~ n_c ~~~ n_d"]),
-        ("grid", "down", ["n_a ~~~ n_d", "n_b", "n_c"]),
-        ("grid", "right", ["n_a ~~~ n_b ~~~ n_c", "n_d"]),
+        ("grid", "down", ["n_a ~~~ n_d"]),
+        ("grid", "right", ["n_a ~~~ n_b ~~~ n_c"]),
     ],
 )
-def test_invisible_links_keep_members_in_place(
+def test_invisible_links_keep_members_in_place_where_the_group_runs_as_its_surroundings(
     layout: Layout, direction: Direction, links: list[str], mermaid: RealMermaid
 ) -> None:
     columns = 3 if layout == "grid" else None
-    chains = [link for link in links if "~~~" in link]
     inner = group("g", *map(box, "abcd"), layout=layout, columns=columns)
-    diagram = diagram_of(inner, direction=direction)
-    assert [line for line in lines_of(diagram) if "~~~" in line] == chains
+    diagram = diagram_of(
+        box("out"), inner, edges=(Edge(source="out", target="a"),), direction=direction
+    )
+    assert [line for line in lines_of(diagram) if "~~~" in line] == links
     understood = mermaid.understand(text_of(diagram))
     assert_same_meaning(diagram, understood)
-    assert len(understood.hidden) == sum(chain.count("~~~") for chain in chains)
+    assert len(understood.hidden) == sum(link.count("~~~") for link in links)
+
+
+def test_a_group_that_no_link_leaves_runs_as_its_layout_needs() -> None:
+    row = lines_of(diagram_of(group("g", *map(box, "ab"), layout="row"), direction="right"))
+    assert row[1] == "direction TB"
+    assert not any("~~~" in line for line in row)
+    column = lines_of(diagram_of(group("g", *map(box, "ab"), layout="column"), direction="right"))
+    assert column[1] == "direction TB"
+    assert "n_a ~~~ n_b" in column
+
+
+def test_a_row_of_groups_is_a_chain_since_mermaid_would_reverse_it() -> None:
+    columns = (group(name, box(f"{name}1"), box(f"{name}2"), layout="column") for name in "abc")
+    lines = lines_of(diagram_of(group("g", *columns, layout="row")))
+    assert lines[1] == "direction LR"
+    assert [line for line in lines if "~~~" in line] == ["g_a ~~~ g_b ~~~ g_c"]
 
 
 def test_only_safe_links_are_written(mermaid: RealMermaid) -> None:
