@@ -23,7 +23,7 @@ def test_text_beside_a_wire_is_its_label(wire: str, label: tuple[str, ...]) -> N
     [
         "┌───┐           ┌───┐\n│ a ├── Miss ──▶│ b │\n└───┘           └───┘\n",
         "┌───┐  Miss  ┌───┐\n│ a ├───────▶│ b │\n└───┘        └───┘\n",
-        "     ┌───┐\n     │ a │\n     └─┬─┘\n  Miss │\n       ▼\n     ┌───┐\n     │ b │\n     └───┘\n",
+        "   ┌───┐\n   │ a │\n   └─┬─┘\nMiss │\n     ▼\n   ┌───┐\n   │ b │\n   └───┘\n",
     ],
 )
 def test_a_label_interrupts_a_wire_or_stands_above_or_to_the_left(drawing: str) -> None:

@@ -23,6 +23,8 @@ def make_edges(
     texts = _label_of_each(nets, labels, chunks, faults)
     edges = []
     for number, net in enumerate(nets):
+        if net.is_broken:
+            continue
         row, column = cells.place(net.first_cell())
 
         def box_of(end: End) -> int | None:

@@ -64,18 +64,16 @@ def find_rectangles(cells: Cells, columns: bytes, *, faults: FaultList) -> list[
             continue
         if (len(bottom[0]), len(right[0])) != (len(top[0]), len(left[0])):
             continue
-        sides = top[0] + bottom[0] + left[0] + right[0]
-        frame = _frame_of(sides, rounded=start == codes("╭"))
+        frame = _frame_of(top[0] + bottom[0], left[0] + right[0], is_rounded=start == codes("╭"))
         if frame is None:
             faults.add(y, x, "a frame that is drawn partly dashed, partly solid")
         found.append(Rectangle(x, y, far_x, far_y, frame or "square"))
     return found
 
 
-def _frame_of(sides: bytes, *, rounded: bool) -> BoxFrame | None:
-    is_dashed = CODES["╌"] in sides or CODES["╎"] in sides
-    if is_dashed and CODES["─"] in sides:
+def _frame_of(flat: bytes, upright: bytes, *, is_rounded: bool) -> BoxFrame | None:
+    if CODES["╌"] not in flat and CODES["╎"] not in upright:
+        return "rounded" if is_rounded else "square"
+    if CODES["─"] in flat or CODES["│"] in upright:
         return None
-    if is_dashed:
-        return "dashed"
-    return "rounded" if rounded else "square"
+    return "dashed"

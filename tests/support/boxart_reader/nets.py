@@ -47,6 +47,7 @@ class Net:
     ends: list[End] = field(default_factory=list)
     labels: list[int] = field(default_factory=list)
     line: Line = "solid"
+    is_broken: bool = False
 
     def first_cell(self) -> int:
         """The topmost, then leftmost cell of the net."""
@@ -82,6 +83,7 @@ class _Builder:
         self._sides, self._chunks, self._faults = sides, chunks, faults
         self._ends: dict[int, End] = {}
         self._labels: dict[int, int] = {}
+        self._broken: list[int] = []
         self._roots: dict[int, int] = {}
 
     def build(self) -> list[Net]:
@@ -98,6 +100,8 @@ class _Builder:
             nets[self._root(name)].ends.append(end)
         for name, chunk in self._labels.items():
             nets[self._root(name)].labels.append(chunk)
+        for name in self._broken:
+            nets[self._root(name)].is_broken = True
         for net in nets.values():
             self._find_line(net)
         return list(nets.values())
@@ -119,11 +123,11 @@ class _Builder:
             if name not in known:
                 continue
             if self._plane[position] in HEADS:
-                self._fault(position, "an arrowhead without a wire")
+                self._refuse(name, "an arrowhead without a wire")
                 continue
             chunk = self._text_beside(position, arm)
             if chunk is None:
-                self._fault(position, self._complaint(position, arm))
+                self._refuse(name, self._complaint(position, arm))
                 continue
             beyond = loose(self._beyond(chunk), LEFT)
             if arm == RIGHT and beyond in known and self._plane[(beyond >> 4) - 1] == BLANK:
@@ -181,13 +185,13 @@ class _Builder:
         if side is not None and target in (FRAME_FLAT, FRAME_UPRIGHT, SOLID):
             owner = self._sides.owner(*side, row, column)
             if owner is None:
-                self._fault(position, "an arrowhead between two compartments")
+                self._refuse(knot(position), "an arrowhead between two compartments")
             else:
                 self._ends[knot(position)] = End(knot(position), has_head=True, region=owner)
             return
         chunk = self._text_beside(position, direction)
         if chunk is None:
-            self._fault(position, "an arrowhead that touches nothing")
+            self._refuse(knot(position), "an arrowhead that touches nothing")
         else:
             self._ends[knot(position)] = End(knot(position), has_head=True, chunk=chunk)
 
@@ -202,6 +206,11 @@ class _Builder:
         wrong = LIGHT_KNOTS if net.line == "thick" else HEAVY_KNOTS
         if any(code in wrong for code in knots):
             self._fault(net.first_cell(), "a wire whose corners or junctions are not of its style")
+
+    def _refuse(self, name: int, text: str) -> None:
+        """Note what is wrong at one end, so that its net is not complained of again."""
+        self._broken.append(name)
+        self._fault(name >> 4, text)
 
     def _fault(self, position: int, text: str) -> None:
         self._faults.add(*self._cells.place(position), text)
