@@ -5,12 +5,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from triglyph.language.compiling import compile_diagram
-from triglyph.language.declaring import Part
-from triglyph.language.findings import Findings
+from triglyph.language.includes import gather_parts
 from triglyph.language.limits import DEFAULT_LIMITS, Limits
-from triglyph.language.parsing import parse
-from triglyph.language.reading import read_document
-from triglyph.language.source import Source
+from triglyph.language.source import Source, decode, read_source, too_large
 from triglyph.model import Diagram
 from triglyph.problems import Problem
 
@@ -21,25 +18,50 @@ class Loaded(Struct, frozen=True):
     name: str
     diagram: Diagram | None
     problems: tuple[Problem, ...] = ()
+    files: tuple[str, ...] = ()
+    """Every file that was read for it, its own last."""
 
 
 def load_file(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> Loaded:
     """The diagram of a spec file with all problems; a file that cannot be read is one too."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        problem = Problem(str(path), 0, 0, f"cannot be read: {error.strerror}")
-        return Loaded(str(path), None, (problem,))
-    return load_text(data, path=str(path), limits=limits)
+    source = read_source(path, limits=limits)
+    if isinstance(source, Problem):
+        return Loaded(str(path), None, (source,))
+    return load_source(source, path=path, limits=limits)
 
 
 def load_text(text: str | bytes, *, path: str = "-", limits: Limits = DEFAULT_LIMITS) -> Loaded:
-    """The diagram of a spec's text with all problems; ``path`` is what messages call it."""
-    if isinstance(text, bytes):
-        text = text.decode("utf-8")
-    findings = Findings(Source(text, path=path))
-    parsed = parse(findings, limits=limits)
-    document = read_document(parsed.root, findings)
-    part = Part(document, findings, has_nodes=document.nodes is not None)
-    diagram = compile_diagram([part], limits=limits) if parsed.whole else None
-    return Loaded(path, None if findings.faulty else diagram, tuple(findings.problems()))
+    """The diagram of a spec's text with all problems.
+
+    ``path`` is what messages call it; files that it names are looked for in the
+    folder of that path.
+    """
+    if len(text) > limits.size:
+        return Loaded(path, None, (too_large(path, limits=limits),))
+    source = decode(text, path=path) if isinstance(text, bytes) else Source(text, path=path)
+    return load_source(source, path=Path(path), limits=limits)
+
+
+def too_deep(path: str) -> Problem:
+    """The problem that a raised limit lets a spec nest deeper than Python can follow."""
+    return Problem(
+        path,
+        0,
+        0,
+        "is nested too deeply to be read",
+        "put less inside one another; the limit `depth` is as high as it can be",
+        rule="limit-depth",
+    )
+
+
+def load_source(source: Source, *, path: Path, limits: Limits) -> Loaded:
+    """The diagram of a source with all problems, those of the files it includes among them."""
+    try:
+        parts, whole = gather_parts(source, path=path, limits=limits)
+        diagram = compile_diagram(parts, limits=limits)
+    except RecursionError:
+        return Loaded(source.path, None, (too_deep(source.path),))
+    faulty = not whole or any(part.findings.faulty for part in parts)
+    problems = sorted(problem for part in parts for problem in part.findings.problems())
+    files = tuple(part.findings.source.path for part in parts)
+    return Loaded(source.path, None if faulty else diagram, tuple(problems), files)

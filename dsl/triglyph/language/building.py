@@ -8,6 +8,8 @@ from triglyph.language.rewriting import quote_rest
 from triglyph.language.tree import Mapping, Scalar, Sequence, Tree
 from triglyph.problems import quoted
 
+NAMING = ("nodes", "kinds", "classes", "vars")
+"""The fields that define names."""
 TEXT_TAGS = frozenset({None, "tag:yaml.org,2002:str"})
 
 
@@ -89,7 +91,7 @@ class Builder:
         kept: dict[str, tuple[Scalar, Tree]] = {}
         for key, value in zip(keys, values, strict=True):
             if not isinstance(key, Scalar):
-                self.findings.unsure = True
+                self.findings.lost.update(NAMING)
                 self.findings.error(
                     key.start,
                     "key-is-no-text",
@@ -97,7 +99,7 @@ class Builder:
                     "text that begins with [ or { needs quotes",
                 )
             elif key.text in kept:
-                self.findings.unsure = True
+                self.findings.lost.update(NAMING)
                 line, _ = self.findings.source.place(kept[key.text][0].start)
                 self.findings.error(
                     key.start,

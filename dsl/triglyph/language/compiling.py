@@ -1,7 +1,9 @@
 """Documents into the diagram that renderers draw: nothing left to look up or inherit."""
 
 from math import ceil, sqrt
+from pathlib import Path
 
+from triglyph.language.checking import warn_of_nodes
 from triglyph.language.connecting import connect_nodes
 from triglyph.language.declaring import Declared, Member, Part, declare_nodes
 from triglyph.language.document import NOTE_FORMS, Contents, NoteEntry
@@ -39,16 +41,20 @@ def compile_diagram(parts: list[Part], *, limits: Limits) -> Diagram:
     body = compile_group(
         document, tuple(declared.top), own.findings, declared, looks, direction="down", frame="none"
     )
+    edges = connect_nodes(parts, declared, looks, limits=limits)
+    if not any(part.findings.faulty for part in parts):
+        warn_of_nodes(document, declared, edges)
     return Diagram(
         title=document.title,
         description="\n".join(document.description),
         icon=document.icon,
         body=body,
-        edges=connect_nodes(parts, declared, looks, limits=limits),
+        edges=edges,
         notes=tuple(compile_note(note) for note in document.notes),
         legend=document.legend,
         kinds=tuple(looks.kinds.values()),
         classes=tuple(looks.classes.values()),
+        folder="" if own.home == Path() else str(own.home),
     )
 
 
@@ -164,7 +170,7 @@ def explain_stranger(
             f"{quoted(name.text)} is {place}, and `align` takes direct members only",
             "move this list to where that node is",
         )
-    elif not findings.unsure:
+    elif "nodes" not in findings.lost:
         guess = nearest(name.text, sorted(direct))
         hint = f"did you mean {quoted(guess)}? " if guess else ""
         findings.error(

@@ -141,6 +141,6 @@ def connect_nodes(
         for entry in part.document.edges or ():
             connection.connect(part, entry)
             connection.statement += 1
-    if not any(part.findings.unsure for part in parts):
+    if not any("nodes" in part.findings.lost for part in parts):
         connection.note_unknown()
     return tuple(connection.edges.values())

@@ -1,6 +1,7 @@
 """Which nodes there are: those of every file, each id once, and what contains them."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -15,6 +16,8 @@ class Part(Struct, frozen=True):
 
     document: DocumentEntry
     findings: Findings
+    home: Path = Path()
+    """The folder of the file."""
     folder: str = ""
     """From the folder of the spec to that of the file, with a slash at its end."""
     has_nodes: bool = False

@@ -3,16 +3,18 @@
 from triglyph.language.source import Source
 from triglyph.problems import Problem, Severity
 
+MOST = 1000
+"""How many problems of one file are kept."""
+
 
 class Findings:
     """The problems of one file so far; the same one at the same place counts once."""
 
-    def __init__(self, source: Source, *, most: int = 1000) -> None:
+    def __init__(self, source: Source, *, lost: set[str] | None = None) -> None:
         self.source = source
-        self.most = most
         self.faulty = False
-        self.unsure = False
-        """Whether some nodes could not be read, so that an unknown id proves nothing."""
+        self.lost: set[str] = set() if lost is None else lost
+        """Fields of which something could not be read: a name that is not there may be in it."""
         self.horizon: int | None = None
         """Where a fault makes everything doubtful from: nothing more is noted beyond it."""
         self.unfinished: set[int] = set()
@@ -37,8 +39,14 @@ class Findings:
         """Keep one problem, unless there are too many already."""
         if self.horizon is not None and offset >= self.horizon:
             return
-        if len(self.found) < self.most:
+        if len(self.found) < MOST:
             self.found.setdefault((offset, message), (hint, rule, severity))
+
+    def amend(self, offset: int, more: str) -> None:
+        """Add a line to the hints of what was noted at an offset."""
+        for (place, message), (hint, rule, severity) in self.found.items():
+            if place == offset:
+                self.found[place, message] = (f"{hint}\n{more}".lstrip(), rule, severity)
 
     def problems(self) -> list[Problem]:
         """Everything noted so far, in the order of the file."""

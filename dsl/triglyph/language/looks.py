@@ -3,9 +3,11 @@
 from msgspec import Struct
 
 from triglyph.kinds import KINDS
+from triglyph.language.colours import check_contrast, resolve_class
 from triglyph.language.declaring import Part
-from triglyph.language.document import ClassEntry, KindEntry, NodeEntry
+from triglyph.language.document import KindEntry, NodeEntry
 from triglyph.language.findings import Findings
+from triglyph.language.images import resolve_image
 from triglyph.language.names import nearest
 from triglyph.language.tree import Scalar
 from triglyph.model import OwnKind, Shape, StyleClass
@@ -32,7 +34,7 @@ class Looks(Struct, frozen=True):
 
     def of_node(self, entry: NodeEntry, part: Part) -> Look:
         """The look of a node; a kind or class that does not exist is noted and left out."""
-        image = entry.image.text if entry.image is not None else ""
+        image = resolve_image(entry.image, part)
         style = self.find_class(entry.style, part.findings)
         if entry.kind is None:
             return Look(None, None, entry.shape, image, style)
@@ -51,6 +53,8 @@ class Looks(Struct, frozen=True):
         """The name of a class that exists; one that does not is noted."""
         if name is None or name.text in self.classes:
             return None if name is None else name.text
+        if "classes" in findings.lost or f"class {name.text}" in self.places:
+            return None
         guess = nearest(name.text, self.classes)
         hint = f"did you mean {quoted(guess)}? " if guess else ""
         known = f"there are: {', '.join(self.classes)}" if self.classes else "there are none"
@@ -64,6 +68,8 @@ class Looks(Struct, frozen=True):
 
     def explain_kind(self, name: Scalar, findings: Findings) -> None:
         """Note a kind that does not exist."""
+        if "kinds" in findings.lost or f"kind {name.text}" in self.places:
+            return
         guess = nearest(name.text, [*KINDS, *self.kinds])
         hint = f"did you mean {quoted(guess)}? " if guess else ""
         findings.error(
@@ -95,30 +101,21 @@ def resolve_looks(parts: list[Part]) -> Looks:
     for part in parts:
         for name, entry in part.document.classes:
             if looks.claim("class", name, part.findings):
-                looks.classes[name.text] = resolve_class(name.text, entry)
+                style = resolve_class(name.text, entry)
+                check_contrast(name, style, part.findings)
+                looks.classes[name.text] = style
     for part in parts:
         for name, kind in part.document.kinds:
             if looks.claim("kind", name, part.findings):
-                own = resolve_kind(name, kind, looks, part.findings)
+                own = resolve_kind(name, kind, looks, part)
                 if own is not None:
                     looks.kinds[name.text] = own
     return looks
 
 
-def resolve_class(name: str, entry: ClassEntry) -> StyleClass:
-    """The colours of a class, its `color` standing for those that it does not say."""
-    color = entry.color.text if entry.color is not None else ""
-    fill, text, line = (
-        value.text if value is not None else "" for value in (entry.fill, entry.text, entry.line)
-    )
-    whole = color if not color.startswith("#") else ""
-    return StyleClass(name=name, fill=fill or whole, text=text or color, line=line or color)
-
-
-def resolve_kind(
-    name: Scalar, entry: KindEntry, looks: Looks, findings: Findings
-) -> OwnKind | None:
+def resolve_kind(name: Scalar, entry: KindEntry, looks: Looks, part: Part) -> OwnKind | None:
     """A kind of the spec's own, or None after noting that it is built on none."""
+    findings = part.findings
     if name.text in KINDS:
         findings.error(
             name.start,
@@ -150,7 +147,7 @@ def resolve_kind(
         base=entry.base.text,
         shape=entry.shape,
         icon=entry.icon,
-        image=entry.image.text if entry.image is not None else "",
+        image=resolve_image(entry.image, part),
         style=looks.find_class(entry.style, findings),
         meaning=" ".join(entry.meaning),
     )

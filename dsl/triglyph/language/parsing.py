@@ -11,9 +11,10 @@ from typing import Any
 import yaml
 from msgspec import Struct
 
-from triglyph.language.building import Builder, FaultError
+from triglyph.language.building import NAMING, Builder, FaultError
 from triglyph.language.comments import explain_comments
 from triglyph.language.findings import Findings
+from triglyph.language.lengths import explain_length
 from triglyph.language.limits import Limits
 from triglyph.language.traps import explain_stop
 from triglyph.language.tree import Scalar, Tree
@@ -34,37 +35,43 @@ class Parsed(Struct, frozen=True):
 def parse(findings: Findings, *, limits: Limits) -> Parsed:
     """The tree of the text that the findings are about, as far as it can be read."""
     text = findings.source.text
-    builder = Builder(findings, limits)
     forbidden = FORBIDDEN.search(text)
-    loader = Loader(text if forbidden is None else text[: forbidden.start()])
+    readable = text if forbidden is None else text[: forbidden.start()]
+    clean = forbidden is None and not findings.source.broken
+    builder = Builder(findings, limits)
+    loader = Loader(readable)
     stopped: int | None = None
     try:
         build(builder, loader.get_event)
     except FaultError as error:
         stopped = error.offset
     except yaml.MarkedYAMLError as error:
-        stopped = len(text)
-        if forbidden is None:
-            stopped = explain_stop(error, builder.last(), findings)
+        stopped = explain_stop(error, builder.last(), findings) if clean else len(readable)
     finally:
         loader.dispose()
     if forbidden is not None:
         explain_forbidden(forbidden, findings)
-        stopped = min(forbidden.start(), len(text) if stopped is None else stopped)
-    if stopped is not None:
-        cut_short(builder, stopped)
+    elif findings.source.broken:
+        explain_encoding(findings)
+    if stopped is not None or not clean:
+        cut_short(builder, len(readable) if stopped is None else stopped)
+        return Parsed(builder.root[0] if builder.root else None, whole=False)
     root = builder.root[0] if builder.root else None
-    if stopped is None and root is not None:
+    if root is not None:
         builder.refuse_unused()
         explain_comments(root, findings)
-    return Parsed(root, stopped is None)
+    return Parsed(root, whole=True)
 
 
 def cut_short(builder: Builder, stopped: int) -> None:
     """Close what is open at a fault, and let nothing be noted that may come of the fault."""
     last = builder.last()
     builder.findings.horizon = min(stopped, stopped if last is None else last.start)
-    builder.findings.unsure = True
+    rest = builder.findings.source.text[stopped:]
+    builder.findings.lost.update(
+        name for name in NAMING if re.search(rf"^(?:{name}|include)\s*:", rest, re.MULTILINE)
+    )
+    builder.findings.lost.add("nodes")
     while builder.open:
         builder.findings.unfinished.add(builder.open[-1][2])
         builder.end(stopped)
@@ -80,9 +87,20 @@ def explain_forbidden(found: re.Match[str], findings: Findings) -> None:
     )
 
 
+def explain_encoding(findings: Findings) -> None:
+    """Note bytes that are no text."""
+    findings.error(
+        len(findings.source.text),
+        "bad-encoding",
+        "the text of the file cannot be read on from here: it is not UTF-8",
+        "save the file as UTF-8",
+    )
+
+
 def build(builder: Builder, next_event: Any) -> None:
     """Give every event to the builder; raises ``FaultError`` where it cannot go on."""
     documents = 0
+    longest = builder.limits.text
     while True:
         event = next_event()
         kind = type(event)
@@ -96,6 +114,8 @@ def build(builder: Builder, next_event: Any) -> None:
             )
             if event.tag is not None or event.anchor is not None:
                 builder.name_scalar(event, scalar)
+            if len(scalar.text) > longest:
+                explain_length(scalar, builder.findings, limits=builder.limits)
             builder.parts.append(scalar)
         elif kind is yaml.MappingStartEvent:
             builder.count += 1

@@ -9,6 +9,7 @@ from typing import Any
 
 from triglyph.language import document
 from triglyph.language.arrows import read_statement
+from triglyph.language.consistency import check_contents, check_note
 from triglyph.language.document import (
     FORMS,
     DocumentEntry,
@@ -20,7 +21,7 @@ from triglyph.language.document import (
     SectionLineEntry,
 )
 from triglyph.language.findings import Findings
-from triglyph.language.names import as_name, is_name, nearest
+from triglyph.language.names import as_name, is_name
 from triglyph.language.notation import (
     Choice,
     Count,
@@ -39,6 +40,7 @@ from triglyph.language.notation import (
     Word,
 )
 from triglyph.language.rewriting import in_quotes
+from triglyph.language.strays import explain_field
 from triglyph.language.tree import Mapping, Scalar, Sequence, Tree
 from triglyph.language.values import (
     read_choice,
@@ -56,12 +58,13 @@ Read = Callable[[Any, Any, str, Findings], Any]
 def read_document(root: Tree | None, findings: Findings) -> DocumentEntry:
     """The document that a tree holds; what is wrong with it is noted and left out."""
     if root is None or (isinstance(root, Scalar) and root.absent):
-        findings.error(
-            0,
-            "empty-file",
-            "the file is empty",
-            "a spec has at least `nodes`, `edges` or `notes`",
-        )
+        if findings.horizon is None:
+            findings.error(
+                0,
+                "empty-file",
+                "the file is empty",
+                "a spec has at least `nodes`, `edges` or `notes`",
+            )
         return DocumentEntry()
     if not isinstance(root, Mapping):
         findings.error(
@@ -71,7 +74,9 @@ def read_document(root: Tree | None, findings: Findings) -> DocumentEntry:
             f"it begins with a field and a colon: {', '.join(document.DOCUMENT.fields)}",
         )
         return DocumentEntry()
-    return DocumentEntry(**read_fields(root, DocumentEntry, findings))
+    entry = DocumentEntry(**read_fields(root, DocumentEntry, findings))
+    check_contents(entry, root, findings)
+    return entry
 
 
 def read_fields(tree: Mapping, entry: type, findings: Findings) -> Values:
@@ -81,26 +86,24 @@ def read_fields(tree: Mapping, entry: type, findings: Findings) -> Values:
     for key, value in zip(tree.keys, tree.values, strict=True):
         known = fields.get(key.text)
         if known is None:
-            explain_field(key, entry, findings)
+            explain_field(key, value, entry, findings)
         elif type(value) is not Scalar or value.text or not value.plain:
             attribute, read, notation = known
             result = read(value, notation, key.text, findings)
-            if result is not None:
+            if result is None:
+                findings.lost.add(key.text)
+            else:
                 values[attribute] = result
     return values
 
 
-def explain_field(key: Scalar, entry: type, findings: Findings) -> None:
-    """Note a field that a form does not have."""
-    form = FORMS[entry]
-    guess = nearest(key.text, form.fields)
-    hint = f"did you mean `{guess}`? " if guess else ""
-    findings.error(
-        key.start,
-        "unknown-field",
-        f"{form.title} has no field {quoted(key.text)}",
-        f"{hint}allowed: {', '.join(form.fields)}",
-    )
+def read_field(root: Mapping, entry: type, name: str, findings: Findings) -> Any:
+    """The value of one field of a mapping; None when it is absent or wrong."""
+    value = root.get(name)
+    if value is None or (isinstance(value, Scalar) and value.absent):
+        return None
+    _, read, notation = TABLES[entry][name]
+    return read(value, notation, name, findings)
 
 
 def read_list(tree: Tree, notation: Listing, name: str, findings: Findings) -> Any:
@@ -139,10 +142,13 @@ def read_table(tree: Tree, notation: Table, name: str, findings: Findings) -> An
     found = []
     for key, value in zip(tree.keys, tree.values, strict=True):
         if notation.keys == "name" and not is_name(key.text):
+            findings.lost.add(name)
             explain_name(key, findings)
             continue
         result = read(value, notation.value, key.text, findings)
-        if result is not None:
+        if result is None:
+            findings.lost.add(name)
+        else:
             found.append((key, result))
     return tuple(found)
 
@@ -180,7 +186,10 @@ def read_entry(tree: Tree, notation: Entry, _name: str, findings: Findings) -> A
         )
         return None
     if notation.form is NoteEntry:
-        values["start"] = tree.start
+        entry = NoteEntry(start=tree.start, **values)
+        if isinstance(tree, Mapping):
+            check_note(tree, findings)
+        return entry
     return form.entry(**values)
 
 
@@ -204,7 +213,6 @@ def read_section(
 def read_nodes(tree: Tree, _notation: Nodes, _name: str, findings: Findings) -> Any:
     """The nodes of a mapping from ids, or of a list of ids and labels."""
     if isinstance(tree, Scalar):
-        findings.unsure = True
         findings.error(
             tree.start,
             "wrong-type",
@@ -230,7 +238,10 @@ def read_node(key: Scalar | None, tree: Tree, findings: Findings) -> NodeEntry:
     """A node from what its id stands for: nothing, its label, or its fields."""
     start = tree.start if key is None else key.start
     if type(tree) is Mapping:
-        return NodeEntry(id=key, start=start, **read_fields(tree, NodeEntry, findings))
+        entry = NodeEntry(id=key, start=start, **read_fields(tree, NodeEntry, findings))
+        if not GROUP_FIELDS.isdisjoint(name.text for name in tree.keys):
+            check_contents(entry, tree, findings)
+        return entry
     if isinstance(tree, Scalar) and tree.absent:
         return NodeEntry(id=key, start=start)
     return NodeEntry(id=key, start=start, label=read_text(tree, Text(), "label", findings))
@@ -373,6 +384,8 @@ def read_long_ends(
             ends.append(Scalar(word, item.start, item.end))
     return tuple(ends) or None
 
+
+GROUP_FIELDS = frozenset((*document.GROUP_ONLY, "nodes"))
 
 READERS: dict[type, Read] = {
     Text: read_text,

@@ -4,6 +4,10 @@ import codecs
 import re
 from bisect import bisect_right
 from functools import cached_property
+from pathlib import Path
+
+from triglyph.language.limits import Limits
+from triglyph.problems import Problem
 
 LINE_END = re.compile(r"\r\n|\r|\n")
 """What editors end a line at; YAML itself also ends lines at U+0085 and U+2028."""
@@ -18,9 +22,11 @@ ENCODINGS = (
 class Source:
     """One text with a name; offsets count its characters from 0."""
 
-    def __init__(self, text: str, *, path: str) -> None:
+    def __init__(self, text: str, *, path: str, broken: bool = False) -> None:
         self.text = text.removeprefix("\ufeff")
         self.path = path
+        self.broken = broken
+        """Whether the text ends where the bytes of the file encode none."""
 
     @cached_property
     def starts(self) -> list[int]:
@@ -39,18 +45,39 @@ class Source:
         return self.text[start:stop].rstrip("\r\n")
 
 
-def decode(data: bytes) -> tuple[str, int | None]:
-    """The text that bytes encode, and the offset of the first that encodes none, if any.
-
-    The text ends where the encoding goes wrong.
-    """
+def decode(data: bytes, *, path: str) -> Source:
+    """The text that the bytes of a file encode, as far as they do."""
     encoding = "utf-8"
     for mark, name in ENCODINGS:
         if data.startswith(mark):
             data, encoding = data[len(mark) :], name
             break
     try:
-        return data.decode(encoding), None
+        return Source(data.decode(encoding), path=path)
     except UnicodeDecodeError as error:
-        text = data[: error.start].decode(encoding)
-        return text, len(text)
+        return Source(data[: error.start].decode(encoding), path=path, broken=True)
+
+
+def read_source(path: Path, *, limits: Limits) -> Source | Problem:
+    """The text of a file, or the problem that it cannot be read or is too large."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(limits.size + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "its name is no name of a file"
+        return Problem(str(path), 0, 0, f"cannot be read: {reason}", rule="unreadable-file")
+    if len(data) > limits.size:
+        return too_large(str(path), limits=limits)
+    return decode(data, path=str(path))
+
+
+def too_large(path: str, *, limits: Limits) -> Problem:
+    """The problem that a file is larger than any spec should be."""
+    return Problem(
+        path,
+        0,
+        0,
+        f"is larger than {limits.size} bytes",
+        "split the spec, or raise the limit `size`",
+        rule="limit-size",
+    )

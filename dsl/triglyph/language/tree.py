@@ -42,11 +42,15 @@ class Mapping(Struct, frozen=True):
     flow: bool = False
 
     def get(self, name: str) -> "Tree | None":
-        """The value of the first key that has this name."""
+        """The value that a key has, or None when there is no such key."""
         for key, value in zip(self.keys, self.values, strict=True):
             if key.text == name:
                 return value
         return None
+
+    def place_of(self, name: str) -> int:
+        """Where a key stands; where the mapping begins when it has no such key."""
+        return next((key.start for key in self.keys if key.text == name), self.start)
 
 
 Tree: TypeAlias = Scalar | Sequence | Mapping

@@ -5,8 +5,10 @@ from collections.abc import Callable
 from typing import Any
 
 from triglyph.language.arrows import read_arrow
+from triglyph.language.colours import read_colour
 from triglyph.language.document import Arrow
 from triglyph.language.findings import Findings
+from triglyph.language.lengths import warn_of_unseen
 from triglyph.language.names import as_name, is_name, nearest
 from triglyph.language.notation import Choice, Count, Flag, Text, Word
 from triglyph.language.rewriting import in_quotes
@@ -26,15 +28,17 @@ def what_it_is(tree: Tree) -> str:
     return "a mapping" if isinstance(tree, Mapping) else "a list"
 
 
-def split_lines(text: str) -> list[str]:
-    """The lines of a text, at every character that any program takes for a line's end."""
-    return text.splitlines()
+def read_lines(scalar: Scalar, findings: Findings) -> list[str]:
+    """The lines of a text, ended by every character that any program ends a line at."""
+    if not scalar.text.isprintable():
+        warn_of_unseen(scalar.text, scalar.start, findings)
+    return scalar.text.splitlines()
 
 
 def read_text(tree: Tree, _notation: Text, name: str, findings: Findings) -> Lines | None:
     """The lines of a text: a string with its line breaks, or a list of lines."""
     if type(tree) is Scalar:
-        return tuple(split_lines(tree.text))
+        return tuple(read_lines(tree, findings))
     if type(tree) is Mapping:
         explain_mapping(tree, name, findings)
         return None
@@ -42,7 +46,7 @@ def read_text(tree: Tree, _notation: Text, name: str, findings: Findings) -> Lin
     lines: list[str] = []
     for item in tree.items:
         if type(item) is Scalar:
-            lines.extend(split_lines(item.text) or [""])
+            lines.extend(read_lines(item, findings) or [""])
         elif type(item) is Mapping:
             explain_mapping(item, name, findings)
         else:
@@ -236,7 +240,7 @@ WORDS: dict[str, tuple[str, Callable[[Scalar, str, Findings], Any]]] = {
     "image": ("the name of an icon, or a file", keep_scalar),
     "link": ("an address", read_link),
     "path": ("the name of a file", keep_scalar),
-    "colour": ("a colour", keep_scalar),
+    "colour": ("a colour", read_colour),
     "arrow": ("an arrow", read_arrow_word),
 }
 """What a word of each form is called, and what checks it."""

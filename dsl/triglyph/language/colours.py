@@ -1,0 +1,119 @@
+"""Colours of classes: their names, and whether text in them can be read."""
+
+import re
+from typing import get_args
+
+from triglyph.kinds import Tone
+from triglyph.language.document import ClassEntry
+from triglyph.language.findings import Findings
+from triglyph.language.names import nearest
+from triglyph.language.tree import Scalar
+from triglyph.model import StyleClass
+from triglyph.problems import quoted
+from triglyph.themes import LIGHT
+
+TONES: tuple[Tone, ...] = get_args(Tone)
+HEX = re.compile(r"#[0-9a-fA-F]{6}")
+SHORT_HEX = re.compile(r"#?([0-9a-fA-F])([0-9a-fA-F])([0-9a-fA-F])")
+BARE_HEX = re.compile(r"[0-9a-fA-F]{6}")
+COMMON = {
+    "black": "#000000",
+    "blue": "#1d4ed8",
+    "brown": "#78350f",
+    "gray": "#4b5563",
+    "green": "#15803d",
+    "grey": "#4b5563",
+    "orange": "#c2410c",
+    "pink": "#be185d",
+    "purple": "#7e22ce",
+    "red": "#b91c1c",
+    "teal": "#0f766e",
+    "white": "#ffffff",
+    "yellow": "#a16207",
+}
+"""What to write for the names that people try; dark enough to be read on white."""
+
+TEXT_CONTRAST = 4.5
+LINE_CONTRAST = 3.0
+"""What WCAG 2 asks for at level AA, of text and of lines that mean something."""
+PAGE = "#ffffff"
+
+
+def read_colour(scalar: Scalar, name: str, findings: Findings) -> Scalar | None:
+    """A colour: the name of a tone of the theme, or ``#rrggbb``."""
+    text = scalar.text
+    if text in TONES or HEX.fullmatch(text):
+        return scalar
+    short = SHORT_HEX.fullmatch(text)
+    guess = nearest(text, TONES)
+    if short is not None:
+        hint = f"write: {name}: '#{short[1] * 2}{short[2] * 2}{short[3] * 2}'"
+    elif BARE_HEX.fullmatch(text):
+        hint = f"write: {name}: '#{text}'"
+    elif text.casefold() in COMMON:
+        hint = f"write: {name}: '{COMMON[text.casefold()]}'"
+    else:
+        hint = f"did you mean `{guess}`?" if guess else ""
+    findings.error(
+        scalar.start,
+        "bad-colour",
+        f"{quoted(text)} is no colour",
+        f"{hint}\nallowed: '#rrggbb', or a colour of the theme: {', '.join(TONES)}".lstrip(),
+    )
+    return None
+
+
+def resolve_class(name: str, entry: ClassEntry) -> StyleClass:
+    """The colours of a class, its `color` standing for those that it does not say.
+
+    A colour of the theme stands for all three; any other for text and line.
+    """
+    color, fill, text, line = (
+        "" if value is None else value.text
+        for value in (entry.color, entry.fill, entry.text, entry.line)
+    )
+    tone = color if not color.startswith("#") else ""
+    return StyleClass(name=name, fill=fill or tone, text=text or color, line=line or color)
+
+
+def check_contrast(name: Scalar, style: StyleClass, findings: Findings) -> None:
+    """Warn of a class whose text or line is hard to see in the light theme."""
+    fill = colour_of(style.fill, "fill")
+    pairs = (
+        ("text", colour_of(style.text, "text"), fill, TEXT_CONTRAST, "its fill"),
+        ("line", colour_of(style.line, "line"), PAGE, LINE_CONTRAST, "the page"),
+    )
+    for part, front, back, least, behind in pairs:
+        ratio = contrast(front, back)
+        if ratio < least:
+            findings.warn(
+                name.start,
+                "poor-contrast",
+                f"the {part} of the class {quoted(name.text)} is hard to see on {behind}: "
+                f"{front} on {back} has a contrast of {ratio:.1f}",
+                f"WCAG AA asks for {least} at least: make the one darker or the other lighter",
+            )
+
+
+def colour_of(value: str, part: str) -> str:
+    """The ``#rrggbb`` of a colour in the light theme; the default's where none is said."""
+    if value.startswith("#"):
+        return value
+    tone: Tone = next((tone for tone in TONES if tone == value), "plain")
+    colour: str = getattr(LIGHT[tone], part)
+    return colour
+
+
+def contrast(first: str, second: str) -> float:
+    """The contrast of two colours by WCAG 2: from 1 for equal ones to 21."""
+    darker, lighter = sorted((luminance(first), luminance(second)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour: str) -> float:
+    """How bright a colour ``#rrggbb`` is, from 0 to 1, by WCAG 2."""
+    parts = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -1,0 +1,96 @@
+"""Fields that are right by themselves and wrong together."""
+
+from triglyph.language.document import GROUP_ONLY, NOTE_FORMS, Contents, NodeEntry
+from triglyph.language.findings import Findings
+from triglyph.language.tree import Mapping, Scalar
+
+DIVIDABLE = ("row", "column", "grid")
+
+
+def check_contents(entry: Contents, tree: Mapping, findings: Findings) -> None:
+    """Note what a group, or the document, says of its members that cannot be."""
+    if isinstance(entry, NodeEntry) and entry.nodes is None:
+        nodes = tree.get("nodes")
+        if nodes is None or (isinstance(nodes, Scalar) and nodes.absent):
+            check_lone(tree, findings)
+        return
+    layout = entry.layout or "flow"
+    if entry.columns is not None and layout != "grid":
+        findings.error(
+            tree.place_of("columns"),
+            "columns-without-grid",
+            f"`columns` is for a grid, and this layout is `{layout}`",
+            "write: layout: grid",
+        )
+    if entry.align and layout != "flow":
+        findings.error(
+            tree.place_of("align"),
+            "align-without-flow",
+            f"`align` is for the layout `flow`, and this one is `{layout}`",
+            "the other layouts follow the order of the nodes",
+        )
+    if layout == "tree" and entry.frame in ("box", "dashed"):
+        findings.error(
+            tree.place_of("frame"),
+            "framed-tree",
+            "a tree has no frame",
+            "leave out `frame`, or put the tree into a group that has one",
+        )
+    if isinstance(entry, NodeEntry):
+        check_group(entry, layout, tree, findings)
+
+
+def check_group(entry: NodeEntry, layout: str, tree: Mapping, findings: Findings) -> None:
+    """Note what only a group can say, and this one cannot."""
+    if entry.divided and layout not in DIVIDABLE:
+        findings.error(
+            tree.place_of("divided"),
+            "divided-layout",
+            f"`divided` is for the layouts {', '.join(DIVIDABLE)}, and this one is `{layout}`",
+            "write: layout: row",
+        )
+    elif entry.divided and entry.frame == "none":
+        findings.error(
+            tree.place_of("divided"),
+            "divided-frame",
+            "`divided` members share the group's border, and this group has none",
+            "leave out `frame: none`",
+        )
+    if entry.sections:
+        findings.error(
+            tree.place_of("sections"),
+            "sections-in-group",
+            "a node has `sections` or `nodes`, not both",
+            "let the group be `divided`, with a member for each section",
+        )
+
+
+def check_lone(tree: Mapping, findings: Findings) -> None:
+    """Note what is said of the members of a node that has none."""
+    for key in tree.keys:
+        if key.text in GROUP_ONLY:
+            findings.error(
+                key.start,
+                "group-only",
+                f"`{key.text}` is for a group, and this node has no `nodes`",
+                "the members of a group stand under its `nodes`",
+            )
+
+
+def check_note(tree: Mapping, findings: Findings) -> None:
+    """Note a block that has none of the four forms, or several."""
+    written = [key for key in tree.keys if key.text in NOTE_FORMS]
+    if not written:
+        findings.miss(
+            tree.start,
+            "note-form",
+            "this note says nothing",
+            f"a note has one of: {', '.join(NOTE_FORMS)}",
+        )
+    for key in written[1:]:
+        findings.error(
+            key.start,
+            "note-form",
+            f"this note has `{written[0].text}` already",
+            f"a note has one of: {', '.join(NOTE_FORMS)}; make it two notes",
+        )

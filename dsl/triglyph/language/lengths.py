@@ -1,0 +1,36 @@
+"""Texts that are too long, or hold characters that no format can show."""
+
+import unicodedata
+
+from triglyph.language.findings import Findings
+from triglyph.language.limits import Limits
+from triglyph.language.tree import Scalar
+
+UNSEEN = frozenset(("Cc", "Cs", "Cn"))
+"""Unicode's categories of controls, halves of pairs, and what is no character."""
+TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Marks that turn the direction of all text behind them, labels of others included."""
+
+
+def explain_length(scalar: Scalar, findings: Findings, *, limits: Limits) -> None:
+    """Note a text that is too long."""
+    findings.error(
+        scalar.start,
+        "limit-text",
+        f"this text is longer than {limits.text} characters",
+        "shorten it, or raise the limit `text`",
+    )
+
+
+def warn_of_unseen(text: str, offset: int, findings: Findings) -> None:
+    """Warn of a character that no format can show, or that would turn text about."""
+    for character in text:
+        if character not in "\t\n\r" and (
+            character in TURNING or unicodedata.category(character) in UNSEEN
+        ):
+            findings.warn(
+                offset,
+                "unseen-character",
+                f"no format can show the character U+{ord(character):04X} of this text",
+                "remove it",
+            )

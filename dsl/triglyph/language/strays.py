@@ -1,0 +1,115 @@
+"""Fields that a form does not have: what was probably meant."""
+
+import re
+
+from triglyph.language.document import (
+    DOCUMENT,
+    FORMS,
+    NODE,
+    ClassEntry,
+    DocumentEntry,
+    EdgeAttributes,
+    LongEdge,
+    NodeEntry,
+)
+from triglyph.language.findings import Findings
+from triglyph.language.names import is_name, nearest
+from triglyph.language.tree import Mapping, Scalar, Tree
+from triglyph.problems import quoted
+
+SYNONYMS = {
+    "name": ("title", "label"),
+    "title": ("label",),
+    "label": ("title", "text"),
+    "caption": ("title", "label"),
+    "type": ("kind",),
+    "children": ("nodes",),
+    "members": ("nodes",),
+    "groups": ("nodes",),
+    "node": ("nodes",),
+    "links": ("edges",),
+    "connections": ("edges",),
+    "relations": ("edges",),
+    "arrows": ("edges",),
+    "desc": ("description", "tooltip"),
+    "description": ("tooltip", "meaning"),
+    "alt": ("description",),
+    "source": ("from",),
+    "src": ("from",),
+    "target": ("to",),
+    "dst": ("to",),
+    "style": ("class", "arrow"),
+    "colour": ("color",),
+    "background": ("fill",),
+    "stroke": ("line",),
+    "border": ("line", "frame"),
+    "url": ("link",),
+    "href": ("link",),
+    "emoji": ("icon",),
+    "logo": ("image",),
+    "rankdir": ("direction",),
+    "orientation": ("direction",),
+    "comment": ("callout",),
+    "note": ("callout", "notes"),
+    "hint": ("tooltip",),
+    "key": ("legend",),
+    "variables": ("vars",),
+    "includes": ("include",),
+    "import": ("include",),
+    "styles": ("classes",),
+    "list": ("items",),
+    "bullet": ("mark",),
+    "extends": ("base",),
+}
+"""What other languages call a field, and what it may be here; the first that there is counts."""
+
+
+def explain_field(key: Scalar, value: Tree, entry: type, findings: Findings) -> None:
+    """Note a field that a form does not have."""
+    form = FORMS[entry]
+    if not isinstance(value, Scalar) and entry in (DocumentEntry, NodeEntry):
+        findings.lost.add("nodes")
+    joined = re.fullmatch(r"([\w-]+)\s*([:=])\s*(.+)", key.text)
+    if joined is not None and joined[1] in form.fields:
+        rule, message = (
+            ("colon-without-blank", "a colon needs a blank after it")
+            if joined[2] == ":"
+            else ("equals-sign", "a field and its value are joined by a colon, not by `=`")
+        )
+        findings.error(
+            key.start + joined.start(2), rule, message, f"write: {joined[1]}: {joined[3]}"
+        )
+        return
+    findings.error(
+        key.start,
+        "unknown-field",
+        f"{form.title} has no field {quoted(key.text)}",
+        guess_field(key.text, value, entry) + f"allowed: {', '.join(form.fields)}",
+    )
+
+
+def guess_field(name: str, value: Tree, entry: type) -> str:
+    """What a hint says of an unknown field besides what is allowed; empty or with a blank."""
+    fields = FORMS[entry].fields
+    if name == "<<":
+        return "the language has no merging; use `kinds` and `classes`. "
+    if name == "id" and entry is NodeEntry:
+        return "the id stands before the node, with a colon. "
+    if name == "edges" and entry is NodeEntry:
+        return "edges stand together at the top of the file. "
+    if name in ("color", "fill", "line") and entry in (NodeEntry, EdgeAttributes, LongEdge):
+        return "colours are in `classes`, and this takes a `class`. "
+    guess = nearest(name, fields)
+    if guess is None:
+        guess = next((word for word in SYNONYMS.get(name.casefold(), ()) if word in fields), None)
+    if guess is not None:
+        return f"did you mean `{guess}`? "
+    if name in DOCUMENT.fields and entry is not DocumentEntry:
+        return f"`{name}` stands at the top of the file. "
+    if name in NODE.fields and entry is DocumentEntry:
+        return f"`{name}` belongs to a node. "
+    if entry in (NodeEntry, DocumentEntry) and is_name(name) and isinstance(value, Mapping):
+        return "if it is a node, it stands under `nodes`. "
+    if entry is ClassEntry:
+        return "a class has colours only. "
+    return ""
