@@ -14,8 +14,6 @@ def draw(diagram: Diagram, *, drawer: Drawer, options: Options) -> tuple[bytes, 
     except TriglyphError:
         raise
     except Exception as error:  # the border of a plug-in: whatever it raises is its failure
-        name = drawer.format.name
-        raise RenderError(
-            f"{name} failed, which is a fault of the renderer: {type(error).__name__}: {error}"
-        ) from error
+        fault = f"{type(error).__name__}: {error}"
+        raise RenderError(f"the renderer failed by a fault of its own: {fault}") from error
     return (output if isinstance(output, bytes) else output.encode()), remarks

@@ -104,7 +104,10 @@ def test_a_spec_with_a_mistake_leaves_its_old_drawing(place: Path) -> None:
     ("value", "message"),
     [
         ("NO", "one.yaml: error: acme:no: too wide for 3 columns"),
-        ("BUG", "one.yaml: error: acme:no: acme:no failed, which is a fault of the renderer"),
+        (
+            "BUG",
+            "one.yaml: error: acme:no: the renderer failed by a fault of its own: KeyError: 'colour'",
+        ),
     ],
 )
 def test_a_format_that_fails_keeps_no_other_from_being_written(

@@ -9,9 +9,11 @@ from triglyph.cli import EXIT_FAILED, EXIT_FINE
 from triglyph.cli.arguments import list_drawers
 from triglyph.cli.options import read_options, with_drawing_options
 from triglyph.cli.talk import say, write_standard_output
+from triglyph.errors import RenderError, TriglyphError
 
 if TYPE_CHECKING:
     from triglyph.guide.outline import Page
+
 DEFAULT_GUIDE = "specs/guide.yaml"
 DEFAULT_OUTPUT = "output/guide.md"
 STANDARD_OUTPUT = "-"
@@ -77,7 +79,10 @@ def command(
     options = read_options(width=width, charset=charset, emoji=emoji, dot=dot, title=False)
 
     def drawn(page: "Page") -> str:
-        data, _ = draw(page.diagram, drawer=drawer, options=options)
+        try:
+            data, _ = draw(page.diagram, drawer=drawer, options=options)
+        except TriglyphError as error:
+            raise RenderError(f"{page.spec}: {drawer.format.name}: {error}") from error
         return data.decode()
 
     text = compose_guide(loaded.guide, draw=drawn, template=template)
