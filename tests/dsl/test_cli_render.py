@@ -106,7 +106,7 @@ def test_a_spec_with_a_mistake_leaves_its_old_drawing(place: Path) -> None:
         ("NO", "one.yaml: error: acme:no: too wide for 3 columns"),
         (
             "BUG",
-            "one.yaml: error: acme:no: the renderer failed by a fault of its own: KeyError: 'colour'",
+            "acme:no: the renderer failed by a fault of its own: KeyError: 'colour'",
         ),
     ],
 )
