@@ -13,6 +13,7 @@ from triglyph_renderers.boxart.draw import draw_level
 from triglyph_renderers.boxart.hierarchy import build_hierarchy
 from triglyph_renderers.boxart.measure import measure_elements
 from triglyph_renderers.boxart.nets import assign_nets
+from triglyph_renderers.boxart.notes import write_notes, write_title
 from triglyph_renderers.boxart.paint import paint_scene
 
 
@@ -30,8 +31,13 @@ class BoxArt:
         hierarchy = build_hierarchy(diagram)
         measures = measure_elements(hierarchy, emoji=options.emoji)
         arrangement = arrange_level(hierarchy, assign_nets(hierarchy))
-        scene = draw_level(arrangement, hierarchy, measures).scene
-        return Rendering(paint_scene(scene, charset=options.charset), measures.remarks)
+        drawing = draw_level(arrangement, hierarchy, measures)
+        parts = [paint_scene(drawing.scene, charset=options.charset)] if diagram.body.nodes else []
+        if options.title and (title := write_title(diagram, emoji=options.emoji)):
+            parts.insert(0, title)
+        if options.notes and diagram.notes:
+            parts.append(write_notes(diagram.notes, emoji=options.emoji, width=options.width))
+        return Rendering("\n".join(parts), (*measures.remarks, *drawing.remarks))
 
 
 TXT = BoxArt()

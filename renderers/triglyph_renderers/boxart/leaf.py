@@ -137,8 +137,13 @@ def _place_callouts(part: Compartment, *, x: int, y: int) -> list[Text]:
     free = 0
     for row, lines in part.callouts:
         free = max(free, row)
-        for number, line in enumerate(lines):
-            mark = CALLOUT_MARK if number == 0 else " " * len(CALLOUT_MARK)
-            texts.append(Text(x, y + free, mark + line))
+        for line in mark_callout(lines):
+            texts.append(Text(x, y + free, line))
             free += 1
     return texts
+
+
+def mark_callout(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """The lines of a callout behind an arrow that points at what they speak of."""
+    indent = " " * len(CALLOUT_MARK)
+    return tuple((indent if row else CALLOUT_MARK) + line for row, line in enumerate(lines))

@@ -16,8 +16,15 @@ class Measures(Struct, frozen=True):
     leaves: dict[int, Leaf]
     titles: dict[int, tuple[str, ...]]
     loops: dict[int, tuple[Loop, ...]]
-    least_widths: dict[int, int]
+    callouts: dict[int, tuple[str, ...]]
     remarks: tuple[Remark, ...]
+
+    def outline(self, element: int) -> tuple[str, ...]:
+        """The lines that stand for an element in a tree."""
+        if element in self.leaves:
+            parts = self.leaves[element].compartments
+            return tuple(line for part in parts for line in part.lines)
+        return self.titles[element]
 
     def loop_net(self, element: int) -> int:
         """The number of the first of an element's self-loops, below all nets of links."""
@@ -29,6 +36,7 @@ def measure_elements(hierarchy: Hierarchy, *, emoji: Emoji) -> Measures:
     leaves: dict[int, Leaf] = {}
     titles: dict[int, tuple[str, ...]] = {}
     loops: dict[int, tuple[Loop, ...]] = {}
+    callouts: dict[int, tuple[str, ...]] = {}
     remarks: list[Remark] = []
 
     def clean(lines: tuple[str, ...], *, subject: str) -> tuple[str, ...]:
@@ -46,6 +54,7 @@ def measure_elements(hierarchy: Hierarchy, *, emoji: Emoji) -> Measures:
         elif node.group is not None:
             label = _with_icon(node)
             titles[element] = clean(label, subject=f"group {node.id}")
+            callouts[element] = clean(node.callout, subject=f"group {node.id}")
         else:
             boxed = bool(loops[element])
             leaf = measure_leaf(node, emoji=emoji, boxed=boxed)
@@ -55,7 +64,7 @@ def measure_elements(hierarchy: Hierarchy, *, emoji: Emoji) -> Measures:
                 remarks.append(Remark(f"node {node.id}", "drawn in a box to hold its self-loop"))
             if node.shape not in (None, "box", "rounded", "text"):
                 remarks.append(Remark(f"node {node.id}", f"shape {node.shape} drawn as a box"))
-    return Measures(leaves, titles, loops, {}, tuple(remarks))
+    return Measures(leaves, titles, loops, callouts, tuple(remarks))
 
 
 def _with_icon(node: Node) -> tuple[str, ...]:

@@ -66,3 +66,43 @@ class Scene(Struct, frozen=True):
     rules: tuple[Rule, ...] = ()
     wires: tuple[Wire, ...] = ()
     texts: tuple[Text, ...] = ()
+
+
+def shifted(scene: Scene, x: int, y: int) -> Scene:
+    """The same scene, moved to the right by ``x`` and down by ``y``."""
+    if not x and not y:
+        return scene
+    return Scene(
+        scene.width,
+        scene.height,
+        boxes=tuple(Box(b.x + x, b.y + y, b.width, b.height, b.style) for b in scene.boxes),
+        rules=tuple(
+            Rule((r.start[0] + x, r.start[1] + y), (r.end[0] + x, r.end[1] + y))
+            for r in scene.rules
+        ),
+        wires=tuple(
+            Wire(
+                w.net,
+                w.style,
+                tuple(
+                    ((one[0] + x, one[1] + y), (other[0] + x, other[1] + y))
+                    for one, other in w.segments
+                ),
+                tuple(Head(h.x + x, h.y + y, h.direction) for h in w.heads),
+            )
+            for w in scene.wires
+        ),
+        texts=tuple(Text(t.x + x, t.y + y, t.text) for t in scene.texts),
+    )
+
+
+def merged(scenes: list[Scene], width: int, height: int) -> Scene:
+    """All that the scenes hold, as one of a given size."""
+    return Scene(
+        width,
+        height,
+        boxes=tuple(box for scene in scenes for box in scene.boxes),
+        rules=tuple(rule for scene in scenes for rule in scene.rules),
+        wires=tuple(wire for scene in scenes for wire in scene.wires),
+        texts=tuple(text for scene in scenes for text in scene.texts),
+    )

@@ -7,10 +7,11 @@ from the first cell of the footprint.
 
 from msgspec import Struct, structs
 
+from triglyph.textwidth import text_width
 from triglyph_renderers.boxart.axes import Axes
-from triglyph_renderers.boxart.leaf import Leaf, draw_leaf
+from triglyph_renderers.boxart.leaf import Leaf, draw_leaf, mark_callout
 from triglyph_renderers.boxart.loops import Loop, draw_loops, rows_of, width_of
-from triglyph_renderers.boxart.scene import Scene
+from triglyph_renderers.boxart.scene import Scene, Text
 
 
 class Footprint(Struct, frozen=True):
@@ -121,13 +122,20 @@ def size_leaf(
     return Footprint(scene, width, height, lows, highs, leaf.style is not None)
 
 
-def add_group_loops(footprint: Footprint, loops: tuple[Loop, ...], *, net: int) -> Footprint:
-    """The footprint of a group with its own self-loops beside its frame."""
-    if not loops:
-        return footprint
-    scene = _add_loops(
-        footprint.scene, loops, net=net, x=footprint.box_width - 1, bottom=footprint.box_height - 1
-    )
+def add_beside(
+    footprint: Footprint, callout: tuple[str, ...], *, loops: tuple[Loop, ...], net: int
+) -> Footprint:
+    """The footprint of a group with its callout and its own self-loops beside its frame."""
+    scene, x = footprint.scene, footprint.box_width - 1
+    if callout:
+        lines = mark_callout(callout)
+        scene = structs.replace(
+            scene,
+            width=x + 2 + max(map(text_width, lines)),
+            height=max(scene.height, 1 + len(lines)),
+            texts=(*scene.texts, *(Text(x + 2, 1 + y, line) for y, line in enumerate(lines))),
+        )
+    scene = _add_loops(scene, loops, net=net, x=x, bottom=footprint.box_height - 1)
     return structs.replace(footprint, scene=scene)
 
 

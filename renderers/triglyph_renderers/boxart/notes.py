@@ -1,0 +1,95 @@
+"""Words around the drawing: the title above it, the notes under it."""
+
+from triglyph.model import Diagram, Note
+from triglyph.textwidth import text_width
+from triglyph_renderers.boxart.text import Emoji, clean_lines
+
+TEXT_WIDTH = 80
+"""The columns at which notes are wrapped where the user names no width."""
+
+
+def write_title(diagram: Diagram, *, emoji: Emoji) -> str:
+    """The lines of the title, or nothing."""
+    title = diagram.title
+    if diagram.icon and title:
+        title = (f"{diagram.icon} {title[0]}", *title[1:])
+    lines = [line.strip() for line in clean_lines(title, emoji=emoji).lines]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def write_notes(notes: tuple[Note, ...], *, emoji: Emoji, width: int | None) -> str:
+    """The blocks, one blank line between them; a block that fits on one line takes one."""
+    blocks = [_write_note(note, emoji=emoji, width=width or TEXT_WIDTH) for note in notes]
+    return "\n".join("".join(f"{line}\n" for line in block) for block in blocks if block)
+
+
+def _write_note(note: Note, *, emoji: Emoji, width: int) -> list[str]:
+    title = _clean(note.title, emoji)
+    entries = [
+        (lead, list(clean_lines(item.lines, emoji=emoji).lines))
+        for item, lead in zip(note.items, _leads(note, emoji=emoji), strict=True)
+    ]
+    single = _on_one_line(note, title, entries, mark=_clean(note.mark, emoji))
+    if single is not None and text_width(single) <= width:
+        return [single]
+    lines = [f"{title}:"] if title else []
+    for lead, texts in entries:
+        indent = " " * text_width(lead)
+        for number, text in enumerate(texts):
+            first = lead if number == 0 else indent
+            lines.extend(_wrap(first + text, width=width, indent=indent))
+    return [line.rstrip() for line in lines]
+
+
+def _leads(note: Note, *, emoji: Emoji) -> list[str]:
+    """What stands before the text of each entry: a mark, a number, a term."""
+    mark = _clean(note.mark, emoji)
+    lead = f"{mark} " if mark else ""
+    if note.form == "steps":
+        widest = len(str(len(note.items)))
+        return [f"{lead}{number:>{widest}}. " for number in range(1, len(note.items) + 1)]
+    if note.form == "rows":
+        return [f"{lead}{_clean(item.term, emoji)}: " for item in note.items]
+    if note.form == "items" and not mark:
+        return ["• "] * len(note.items)
+    return [lead] * len(note.items)
+
+
+def _on_one_line(
+    note: Note, title: str, entries: list[tuple[str, list[str]]], *, mark: str
+) -> str | None:
+    """The block as one line, or None where its parts would run into each other."""
+    if any(len(texts) != 1 for _, texts in entries):
+        return None
+    if note.form in ("items", "text"):
+        texts = [texts[0] for _, texts in entries]
+        if len(texts) > 1 and any("," in text for text in texts):
+            return None
+        body = ", ".join(texts)
+        body = f"{mark} {body}" if mark else body
+    elif len(entries) == 1:
+        lead, texts = entries[0]
+        body = lead + texts[0]
+    else:
+        return None
+    return f"{title}: {body}" if title else body
+
+
+def _wrap(line: str, *, width: int, indent: str) -> list[str]:
+    """The line broken at blanks so that it fits, further lines behind an indent."""
+    if text_width(line) <= width:
+        return [line]
+    lines: list[str] = []
+    current = ""
+    for word in line.split(" "):
+        longer = f"{current} {word}" if current else word
+        if current.strip() and text_width(longer) > width:
+            lines.append(current)
+            current = indent + word
+        else:
+            current = longer
+    return [*lines, current]
+
+
+def _clean(text: str, emoji: Emoji) -> str:
+    return clean_lines((text,), emoji=emoji).lines[0].strip() if text else ""

@@ -1,0 +1,222 @@
+"""Placement: the vertices of one level get their cells, and its channels their tracks."""
+
+from itertools import pairwise
+
+from msgspec import Struct
+
+from triglyph.textwidth import text_width
+from triglyph_renderers.boxart.arrange import Arrangement, Bridge, Crossing, Slot
+from triglyph_renderers.boxart.labels import LabelSize, distance_between, measure_label
+from triglyph_renderers.boxart.place import Distance, Join, place_vertices
+from triglyph_renderers.boxart.route import FAR_AWAY, Channel, route_channel
+from triglyph_renderers.boxart.scene import Point
+from triglyph_renderers.boxart.sizes import Footprint
+
+LabelSizes = dict[tuple[int, bool, Slot], LabelSize]
+
+
+class Placed(Struct, frozen=True):
+    """A level whose vertices have their cells: by layer along the flow, by vertex across it."""
+
+    arrangement: Arrangement
+    footprints: dict[int, Footprint]
+    first: list[int]
+    port_at: dict[tuple[int, bool, Slot], int]
+    channels: list[Channel]
+    channel_start: list[int]
+    layer_start: list[int]
+    layer_size: list[int]
+    length: int
+
+    def corner_of(self, vertex: int, pen: "Pen") -> Point:
+        """The top left cell of a member."""
+        size = self.footprints[vertex].along(self.arrangement.axes)
+        return pen.corner(member_start(vertex, self), self.first[vertex], size=size)
+
+
+class Pen:
+    """Turns cells along and across the flow of one level into columns and rows."""
+
+    def __init__(self, placed: Placed, *, shift: int) -> None:
+        self.axes = placed.arrangement.axes
+        self.length = placed.length
+        self.shift = shift
+
+    def point(self, along: int, across: int) -> Point:
+        """The cell (x, y) of a point."""
+        return self.axes.point(along, across + self.shift, length=self.length)
+
+    def corner(self, along: int, across: int, *, size: int) -> Point:
+        """The top left cell of something that is ``size`` cells along, from its first one."""
+        if self.axes.mirrored:
+            along += size - 1
+        return self.point(along, across)
+
+
+def place_level(
+    arrangement: Arrangement, *, footprints: dict[int, Footprint], label_sizes: LabelSizes
+) -> Placed:
+    """The level with every vertex placed, given the footprints of its members."""
+    axes = arrangement.axes
+    offset: dict[tuple[int, bool, Slot], int] = {}
+    for upper, sides in ((False, arrangement.lows), (True, arrangement.highs)):
+        for vertex, slots in sides.items():
+            footprint = footprints.get(vertex)
+            if footprint is None:
+                offset.update({(vertex, upper, slot): 0 for slot in slots})
+            else:
+                own = footprint.highs if upper else footprint.lows
+                offset.update(
+                    {(vertex, upper, slot): at for slot, at in zip(slots, own, strict=True)}
+                )
+    distances = _layer_distances(arrangement, footprints)
+    distances += _label_distances(arrangement, offset=offset, sizes=label_sizes)
+    layers = [list(layer) for layer in arrangement.layers]
+    first = place_vertices(
+        layers,
+        count=arrangement.count,
+        distances=distances,
+        joins=_collect_joins(arrangement, offset=offset),
+    )
+    port_at = {key: first[key[0]] + at for key, at in offset.items()}
+    channels = _route(arrangement, port_at=port_at)
+    layer_size = [
+        max((footprints[vertex].along(axes) for vertex in layer if vertex in footprints), default=0)
+        for layer in layers
+    ]
+    channel_start: list[int] = []
+    layer_start = [0]
+    along = 0
+    for number, channel in enumerate(channels):
+        along += layer_size[number]
+        channel_start.append(along)
+        along += channel.size
+        layer_start.append(along)
+    return Placed(
+        arrangement=arrangement,
+        footprints=footprints,
+        first=first,
+        port_at=port_at,
+        channels=channels,
+        channel_start=channel_start,
+        layer_start=layer_start,
+        layer_size=layer_size,
+        length=along,
+    )
+
+
+def _layer_distances(arrangement: Arrangement, footprints: dict[int, Footprint]) -> list[Distance]:
+    axes = arrangement.axes
+    bridges = {(bridge.near, bridge.far): bridge for bridge in arrangement.bridges}
+    distances: list[Distance] = []
+    for layer in arrangement.layers:
+        for one, other in pairwise(layer):
+            size = footprints[one].across(axes) if one in footprints else 1
+            both = one in footprints and other in footprints
+            gap = 1 if axes.vertical or not both else 0
+            if arrangement.is_port(one) and arrangement.is_port(other):
+                gap = (
+                    distance_between(
+                        arrangement.port(one).label, arrangement.port(other).label, axes=axes
+                    )
+                    - 1
+                )
+            bridge = bridges.get((one, other))
+            if bridge is not None:
+                gap = _bridge_length(bridge, arrangement)
+            distances.append(Distance(one, other, size + gap))
+    return distances
+
+
+def _bridge_length(bridge: Bridge, arrangement: Arrangement) -> int:
+    strand = arrangement.strands[bridge.strand]
+    if not arrangement.axes.vertical:
+        return 3
+    if not strand.label:
+        return 3
+    return max(map(text_width, strand.label)) + 6
+
+
+def _label_distances(
+    arrangement: Arrangement, *, offset: dict[tuple[int, bool, Slot], int], sizes: LabelSizes
+) -> list[Distance]:
+    """What labels ask of the next stem on the same side of their layer."""
+    distances: list[Distance] = []
+    for layer in arrangement.layers:
+        for upper, sides in ((False, arrangement.lows), (True, arrangement.highs)):
+            stems = [(vertex, upper, slot) for vertex in layer for slot in sides.get(vertex, ())]
+            for one, other in pairwise(stems):
+                if one[0] != other[0] and (one in sizes or other in sizes):
+                    least = distance_between(
+                        sizes.get(one), sizes.get(other), axes=arrangement.axes
+                    )
+                    distances.append(
+                        Distance(one[0], other[0], offset[one] + least - offset[other])
+                    )
+    return distances
+
+
+def _collect_joins(
+    arrangement: Arrangement, *, offset: dict[tuple[int, bool, Slot], int]
+) -> list[Join]:
+    members = len(arrangement.members)
+    joins: list[Join] = []
+    for crossing in arrangement.crossings:
+        passing = sum(vertex >= members for vertex, _ in (*crossing.uppers, *crossing.lowers))
+        joins.append(
+            Join(
+                crossing.channel,
+                tuple((v, offset[v, True, slot]) for v, slot in crossing.uppers),
+                tuple((v, offset[v, False, slot]) for v, slot in crossing.lowers),
+                0 if crossing.exits else 1 + passing,
+            )
+        )
+    return joins
+
+
+def _route(
+    arrangement: Arrangement, *, port_at: dict[tuple[int, bool, Slot], int]
+) -> list[Channel]:
+    by_channel: list[list[Crossing]] = [[] for _ in range(len(arrangement.layers) - 1)]
+    for crossing in arrangement.crossings:
+        by_channel[crossing.channel].append(crossing)
+    return [
+        route_channel(
+            number,
+            arrangement,
+            crossings=crossings,
+            ports=port_at,
+            labels=[spot for spot in arrangement.labels if spot.channel == number],
+        )
+        for number, crossings in enumerate(by_channel)
+    ]
+
+
+def extent_across(placed: Placed) -> tuple[int, int]:
+    """The first and the last cell that the level takes across the flow."""
+    axes = placed.arrangement.axes
+    points = [0, *placed.port_at.values()]
+    for vertex, footprint in placed.footprints.items():
+        points.append(placed.first[vertex] + footprint.across(axes) - 1)
+    for channel in placed.channels:
+        for piece in channel.pieces:
+            points.extend(p for p in (piece.least, piece.most) if abs(p) < FAR_AWAY)
+    for spot in placed.arrangement.labels:
+        at = placed.port_at[spot.vertex, spot.at_upper, spot.slot]
+        size = measure_label(spot.lines, axes=axes)
+        points.append(at - size.before)
+        points.append(at + size.after - (2 if axes.vertical else 0))
+    for layer in placed.arrangement.layers:
+        points.extend(placed.first[vertex] for vertex in layer)
+    return min(points), max(points)
+
+
+def member_start(vertex: int, placed: Placed) -> int:
+    """The first cell of a member along the flow: members of a layer are centred in it."""
+    layer = next(
+        number for number, layer in enumerate(placed.arrangement.layers) if vertex in layer
+    )
+    spare = placed.layer_size[layer] - placed.footprints[vertex].along(placed.arrangement.axes)
+    if placed.arrangement.axes.mirrored:
+        spare += 1
+    return placed.layer_start[layer] + spare // 2

@@ -1,0 +1,65 @@
+"""Trees: groups drawn as an outline, whose lines mean containment.
+
+root
+├─ member
+│  └─ member of the member
+└─ member
+"""
+
+from triglyph.textwidth import text_width
+from triglyph_renderers.boxart.hierarchy import Hierarchy
+from triglyph_renderers.boxart.measure import Measures
+from triglyph_renderers.boxart.scene import Rule, Scene, Text
+
+_INDENT = 3
+
+
+def draw_tree(element: int, hierarchy: Hierarchy, measures: Measures, *, with_root: bool) -> Scene:
+    """The outline of a group and all below it, from cell (0, 0)."""
+    texts: list[Text] = []
+    rules: list[Rule] = []
+    bottom = 0
+    if with_root:
+        bottom = _hang(element, 0, 0, hierarchy, measures, texts=texts, rules=rules)
+    else:
+        bottom = _hang_members(element, 0, 0, hierarchy, measures, texts=texts, rules=rules)
+    width = max((text.x + text_width(text.text) for text in texts), default=1)
+    return Scene(width, max(bottom, 1), rules=tuple(rules), texts=tuple(texts))
+
+
+def _hang(
+    element: int,
+    x: int,
+    y: int,
+    hierarchy: Hierarchy,
+    measures: Measures,
+    *,
+    texts: list[Text],
+    rules: list[Rule],
+) -> int:
+    """Write an element at (x, y) and its members under it; the row after them is returned."""
+    lines = measures.outline(element)
+    texts.extend(Text(x, y + row, line) for row, line in enumerate(lines) if line.strip())
+    below = y + max(len(lines), 1)
+    return _hang_members(element, x, below, hierarchy, measures, texts=texts, rules=rules)
+
+
+def _hang_members(
+    element: int,
+    x: int,
+    y: int,
+    hierarchy: Hierarchy,
+    measures: Measures,
+    *,
+    texts: list[Text],
+    rules: list[Rule],
+) -> int:
+    members = hierarchy.members[element]
+    top = y - 1 if y else y
+    for member in members:
+        rules.append(Rule((x, y), (x + 1, y)))
+        last = y
+        y = _hang(member, x + _INDENT, y, hierarchy, measures, texts=texts, rules=rules)
+    if members:
+        rules.append(Rule((x, top), (x, last)))
+    return y
