@@ -34,14 +34,14 @@ Shape: TypeAlias = Literal[
 ]
 
 
-class SectionLine(Struct, frozen=True):
+class SectionLine(Struct, frozen=True, gc=False):
     """One line of a compartment, with the remark drawn beside it."""
 
     text: str
     callout: Lines = ()
 
 
-class Group(Struct, frozen=True, kw_only=True):
+class Group(Struct, frozen=True, kw_only=True, gc=False):
     """What a node contains, and how it is laid out."""
 
     nodes: tuple["Node", ...] = ()
@@ -53,7 +53,7 @@ class Group(Struct, frozen=True, kw_only=True):
     align: tuple[tuple[str, ...], ...] = ()
 
 
-class Node(Struct, frozen=True, kw_only=True):
+class Node(Struct, frozen=True, kw_only=True, gc=False):
     """One thing of the architecture; a group when ``group`` is given.
 
     ``shape`` is what the spec asked for; without it a renderer takes the one
@@ -80,7 +80,7 @@ class Node(Struct, frozen=True, kw_only=True):
     group: Group | None = None
 
 
-class Edge(Struct, frozen=True, kw_only=True):
+class Edge(Struct, frozen=True, kw_only=True, gc=False):
     """One line between two nodes; ``source`` comes before ``target`` in the layout.
 
     The heads say which way the arrow points: ``server <- checker`` has its

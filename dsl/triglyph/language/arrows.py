@@ -26,7 +26,7 @@ PART = re.compile(r"[^,]*")
 WORD = re.compile(r"\S+")
 
 
-class Statement(Struct, frozen=True):
+class Statement(Struct, frozen=True, gc=False):
     """What a short form says: one more list of ends than arrows."""
 
     ends: tuple[tuple[Scalar, ...], ...]

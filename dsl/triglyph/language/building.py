@@ -29,10 +29,9 @@ class Builder:
         self.limits = limits
         self.root: list[Tree] = []
         self.parts: list[Any] = self.root
-        self.open: list[tuple[list[Any], bool, int, bool, str | None, int]] = []
-        self.anchors: dict[str, tuple[Tree | None, int, int]] = {}
+        self.open: list[tuple[list[Any], bool, int, bool, str | None]] = []
+        self.anchors: dict[str, Tree | None] = {}
         self.unused: dict[str, int] = {}
-        self.count = 0
         self.repeated = 0
 
     def fault(self, offset: int, rule: str, message: str, hint: str) -> FaultError:
@@ -47,8 +46,8 @@ class Builder:
                 return parts[-1]  # type: ignore[no-any-return]
         return None
 
-    def begin(self, event: Any, *, mapping: bool) -> None:
-        """Open a list or a mapping."""
+    def begin(self, event: Any, *, mapping: bool) -> list[Any]:
+        """The parts, none so far, of a list or mapping that opens."""
         start = event.start_mark.index
         if len(self.open) >= self.limits.depth:
             raise self.fault(
@@ -59,15 +58,16 @@ class Builder:
             )
         if event.tag is not None:
             self.refuse_tag(event)
-        self.open.append((self.parts, mapping, start, event.flow_style, event.anchor, self.count))
+        self.open.append((self.parts, mapping, start, event.flow_style, event.anchor))
         if event.anchor is not None:
             self.name(event.anchor, None, start)
         self.parts = []
+        return self.parts
 
-    def end(self, stop: int) -> None:
-        """Close the innermost container and hand it to the one around it."""
+    def end(self, stop: int) -> list[Any]:
+        """The parts of the container around the innermost, once that is closed and among them."""
         parts = self.parts
-        self.parts, mapping, start, flow, anchor, count = self.open.pop()
+        self.parts, mapping, start, flow, anchor = self.open.pop()
         tree: Tree
         if mapping:
             keys = parts[::2]
@@ -81,8 +81,9 @@ class Builder:
         else:
             tree = Sequence(parts, start, stop, flow)
         if anchor is not None:
-            self.anchors[anchor] = (tree, start, self.count - count)
+            self.anchors[anchor] = tree
         self.parts.append(tree)
+        return self.parts
 
     def drop_bad_keys(
         self, keys: list[Tree], values: list[Tree]
@@ -120,7 +121,7 @@ class Builder:
 
     def name(self, anchor: str, tree: Tree | None, start: int) -> None:
         """Remember what an anchor names; None while that is not complete."""
-        self.anchors[anchor] = (tree, start, 0)
+        self.anchors[anchor] = tree
         self.unused[anchor] = start
 
     def repeat(self, event: Any) -> None:
@@ -134,7 +135,7 @@ class Builder:
                 f"YAML takes {quoted('*' + anchor)} for a reference, and nothing has that name",
                 f"if it is text, write: {quote_rest(self.findings.source, start)}",
             )
-        tree, _, count = self.anchors[anchor]
+        tree = self.anchors[anchor]
         if tree is None:
             raise self.fault(
                 start,
@@ -143,8 +144,7 @@ class Builder:
                 "write out what is meant",
             )
         self.unused.pop(anchor, None)
-        self.repeated += count + 1
-        self.count += count + 1
+        self.repeated += count_values(tree, most=self.limits.aliases)
         if self.repeated > self.limits.aliases:
             raise self.fault(
                 start,
@@ -174,3 +174,17 @@ class Builder:
                 f"YAML takes {quoted('&' + anchor)} for a name, and nothing refers to it",
                 f"if it is text, write: {quote_rest(self.findings.source, start)}",
             )
+
+
+def count_values(tree: Tree, *, most: int) -> int:
+    """How many values a tree has, counted as often as they are repeated; no more than `most`."""
+    count = 0
+    stack = [tree]
+    while stack and count <= most:
+        tree = stack.pop()
+        count += 1
+        if isinstance(tree, Sequence):
+            stack.extend(tree.items)
+        elif isinstance(tree, Mapping):
+            stack.extend(tree.values)
+    return count

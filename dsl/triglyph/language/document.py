@@ -37,7 +37,7 @@ SHAPES = Choice(get_args(Shape))
 NOTE_FORMS: tuple[NoteForm, ...] = get_args(NoteForm)
 
 
-class Contents(Struct, frozen=True, kw_only=True):
+class Contents(Struct, frozen=True, kw_only=True, gc=False):
     """What the document and a group have in common: members and how they are laid out."""
 
     nodes: Annotated[
@@ -92,7 +92,7 @@ class Contents(Struct, frozen=True, kw_only=True):
     ] = ()
 
 
-class SectionLineEntry(Struct, frozen=True, kw_only=True):
+class SectionLineEntry(Struct, frozen=True, kw_only=True, gc=False):
     """A line of a compartment that has a remark beside it."""
 
     text: Annotated[
@@ -101,7 +101,7 @@ class SectionLineEntry(Struct, frozen=True, kw_only=True):
     callout: Annotated[Lines, Field(Text(), "The remark drawn beside the line.")] = ()
 
 
-class NodeEntry(Contents, frozen=True, kw_only=True):
+class NodeEntry(Contents, frozen=True, kw_only=True, gc=False):
     """A node; a group when it has ``nodes``."""
 
     id: Scalar | None = None
@@ -184,7 +184,7 @@ class NodeEntry(Contents, frozen=True, kw_only=True):
     ] = False
 
 
-class EdgeAttributes(Struct, frozen=True, kw_only=True):
+class EdgeAttributes(Struct, frozen=True, kw_only=True, gc=False):
     """What can be said of an edge besides its ends: ``- a -> b: {label: Miss}``."""
 
     label: Annotated[Lines, Field(Text(), "What stands beside the edge.", "a -> b: Miss")] = ()
@@ -204,7 +204,7 @@ class EdgeAttributes(Struct, frozen=True, kw_only=True):
     ] = ""
 
 
-class Arrow(Struct, frozen=True):
+class Arrow(Struct, frozen=True, gc=False):
     """What an arrow says: the style of the line, and a head at either end."""
 
     line: LineStyle = "solid"
@@ -212,7 +212,7 @@ class Arrow(Struct, frozen=True):
     target_head: bool = True
 
 
-class LongEdge(EdgeAttributes, frozen=True, kw_only=True):
+class LongEdge(EdgeAttributes, frozen=True, kw_only=True, gc=False):
     """An edge spelt out: ``{from: a, to: b, arrow: '..>'}``."""
 
     sources: Annotated[
@@ -233,7 +233,7 @@ class LongEdge(EdgeAttributes, frozen=True, kw_only=True):
     ] = Arrow()
 
 
-class EdgeEntry(EdgeAttributes, frozen=True, kw_only=True):
+class EdgeEntry(EdgeAttributes, frozen=True, kw_only=True, gc=False):
     """One entry of ``edges``: an arrow between each end and the next."""
 
     start: int

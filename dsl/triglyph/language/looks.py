@@ -14,7 +14,7 @@ from triglyph.model import OwnKind, Shape, StyleClass
 from triglyph.problems import quoted
 
 
-class Look(Struct, frozen=True):
+class Look(Struct, frozen=True, gc=False):
     """How one node looks, once its kind is looked up."""
 
     kind: str | None = None

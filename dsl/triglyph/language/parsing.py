@@ -10,6 +10,16 @@ from typing import Any
 
 import yaml
 from msgspec import Struct
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
 
 from triglyph.language.building import NAMING, Builder, FaultError
 from triglyph.language.comments import explain_comments
@@ -98,36 +108,40 @@ def explain_encoding(findings: Findings) -> None:
 
 
 def build(builder: Builder, next_event: Any) -> None:
-    """Give every event to the builder; raises ``FaultError`` where it cannot go on."""
-    documents = 0
+    """Give every event to the builder; raises ``FaultError`` where it cannot go on.
+
+    This loop runs once for each event, hence its local names.
+    """
+    scalar_event, mapping_start, mapping_end = ScalarEvent, MappingStartEvent, MappingEndEvent
+    sequence_start, sequence_end = SequenceStartEvent, SequenceEndEvent
     longest = builder.limits.text
+    parts = builder.parts
+    documents = 0
     while True:
         event = next_event()
         kind = type(event)
-        if kind is yaml.ScalarEvent:
-            builder.count += 1
+        if kind is scalar_event:
+            text = event.value
             scalar = Scalar(
-                event.value,
+                text,
                 event.start_mark.index,
                 event.end_mark.index,
-                event.implicit[0] and not event.style,
+                not event.style and event.implicit[0],
             )
             if event.tag is not None or event.anchor is not None:
                 builder.name_scalar(event, scalar)
-            if len(scalar.text) > longest:
+            if len(text) > longest:
                 explain_length(scalar, builder.findings, limits=builder.limits)
-            builder.parts.append(scalar)
-        elif kind is yaml.MappingStartEvent:
-            builder.count += 1
-            builder.begin(event, mapping=True)
-        elif kind is yaml.SequenceStartEvent:
-            builder.count += 1
-            builder.begin(event, mapping=False)
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            builder.end(event.end_mark.index)
-        elif kind is yaml.AliasEvent:
+            parts.append(scalar)
+        elif kind is mapping_start:
+            parts = builder.begin(event, mapping=True)
+        elif kind is sequence_start:
+            parts = builder.begin(event, mapping=False)
+        elif kind is mapping_end or kind is sequence_end:
+            parts = builder.end(event.end_mark.index)
+        elif kind is AliasEvent:
             builder.repeat(event)
-        elif kind is yaml.DocumentStartEvent:
+        elif kind is DocumentStartEvent:
             documents += 1
             if documents > 1:
                 raise builder.fault(
@@ -136,5 +150,5 @@ def build(builder: Builder, next_event: Any) -> None:
                     "a second document begins here, and a file is one diagram",
                     "put it into a file of its own, or remove the `---`",
                 )
-        elif kind is yaml.StreamEndEvent:
+        elif kind is StreamEndEvent:
             return

@@ -23,7 +23,7 @@ class Scalar(Struct, frozen=True, gc=False):
         return self.plain and not self.text
 
 
-class Sequence(Struct, frozen=True):
+class Sequence(Struct, frozen=True, gc=False):
     """A list; ``flow`` when it was written in brackets."""
 
     items: list["Tree"]
@@ -32,7 +32,7 @@ class Sequence(Struct, frozen=True):
     flow: bool = False
 
 
-class Mapping(Struct, frozen=True):
+class Mapping(Struct, frozen=True, gc=False):
     """Keys and their values, in the order of the file; ``flow`` when written in braces."""
 
     keys: list[Scalar]
