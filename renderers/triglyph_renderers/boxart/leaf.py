@@ -1,6 +1,6 @@
 """Leaves: how large a box without members is, and where its text stands in it."""
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from triglyph.model import Node, TextAlign
 from triglyph.textwidth import text_width
@@ -21,14 +21,15 @@ class Compartment(Struct, frozen=True):
 class Leaf(Struct, frozen=True):
     """A box or bare text, measured without its ports.
 
-    ``width`` and ``height`` are the least outer size in cells; a box of text
-    alone (``style`` None) has a blank column on each side and no border.
+    ``width`` and ``height`` are the least outer size in cells; bare text
+    (``style`` None) has a blank column on each side and no border.
     """
 
     compartments: tuple[Compartment, ...]
     style: BoxStyle | None
     width: int
     height: int
+    callout: tuple[str, ...]
     callout_width: int
     changes: tuple[str, ...]
 
@@ -47,11 +48,7 @@ def measure_leaf(node: Node, *, emoji: Emoji, boxed: bool = False) -> Leaf:
     if icon:
         label = (f"{icon} {label[0]}", *label[1:]) if label else (icon,)
     callout = clean(node.callout)
-    compartments = (
-        [Compartment(label, node.text or "center", ((0, callout),) if callout else ())]
-        if label or callout or not node.sections
-        else []
-    )
+    compartments = [Compartment(label, node.text or "center")] if label or not node.sections else []
     for section in node.sections:
         lines = clean(tuple(line.text for line in section))
         remarks = tuple(
@@ -63,14 +60,17 @@ def measure_leaf(node: Node, *, emoji: Emoji, boxed: bool = False) -> Leaf:
     if node.shape == "text" and not node.sections and not boxed:
         style = None
     inner = max((text_width(line) for part in compartments for line in part.lines), default=0)
-    callouts = [(row, lines) for part in compartments for row, lines in part.callouts]
-    remark = max((text_width(line) for _, lines in callouts for line in lines), default=-2)
+    callouts = [lines for part in compartments for _, lines in part.callouts]
+    if callout:
+        callouts.append(callout)
+    beside = max((text_width(line) for lines in callouts for line in lines), default=0)
     return Leaf(
         compartments=tuple(compartments),
         style=style,
         width=inner + (4 if style else 2),
         height=_height_of_rows(compartments, bordered=style is not None),
-        callout_width=remark + 3 if callouts else 0,
+        callout=callout,
+        callout_width=beside + 1 + len(CALLOUT_MARK) if callouts else 0,
         changes=tuple(dict.fromkeys(changes)),
     )
 
@@ -89,8 +89,16 @@ def _height_of_rows(parts: list[Compartment], *, bordered: bool) -> int:
     return rows + 2 if bordered else rows
 
 
-def draw_leaf(leaf: Leaf, *, width: int, height: int) -> Scene:
-    """The box at the size it has been given, from cell (0, 0), with its callouts beside it."""
+def with_border(leaf: Leaf) -> Leaf:
+    """Bare text in a box of its own."""
+    return structs.replace(leaf, style="square", width=leaf.width + 2, height=leaf.height + 2)
+
+
+def draw_leaf(leaf: Leaf, *, width: int, height: int, callout_on_top: bool = False) -> Scene:
+    """The box at the size it has been given, from cell (0, 0), with its callouts beside it.
+
+    The node's own callout stands at mid-height, or from the top row on.
+    """
     border = 1 if leaf.style else 0
     rows = [_rows_of(part) for part in leaf.compartments]
     spare = height - (sum(rows) + len(rows) - 1 + 2 * border)
@@ -108,9 +116,12 @@ def draw_leaf(leaf: Leaf, *, width: int, height: int) -> Scene:
             rules.append(Rule((0, y), (width - 1, y)))
             y += 1
     boxes = (Box(0, 0, width, height, leaf.style),) if leaf.style else ()
+    own = mark_callout(leaf.callout)
+    top = 0 if callout_on_top else max((height - len(own)) // 2, 0)
+    texts.extend(Text(width + 1, top + row, line) for row, line in enumerate(own))
     return Scene(
         width=width + leaf.callout_width,
-        height=height,
+        height=max(height, top + len(own)),
         boxes=boxes,
         rules=tuple(rules),
         texts=tuple(texts),

@@ -18,9 +18,16 @@ def write_title(diagram: Diagram, *, emoji: Emoji) -> str:
 
 
 def write_notes(notes: tuple[Note, ...], *, emoji: Emoji, width: int | None) -> str:
-    """The blocks, one blank line between them; a block that fits on one line takes one."""
+    """The blocks with a blank line between them, but none between two of one line each."""
     blocks = [_write_note(note, emoji=emoji, width=width or TEXT_WIDTH) for note in notes]
-    return "\n".join("".join(f"{line}\n" for line in block) for block in blocks if block)
+    lines: list[str] = []
+    before: list[str] = []
+    for block in filter(None, blocks):
+        if before and len(before) + len(block) > 2:
+            lines.append("")
+        lines.extend(block)
+        before = block
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _write_note(note: Note, *, emoji: Emoji, width: int) -> list[str]:

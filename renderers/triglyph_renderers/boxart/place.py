@@ -21,6 +21,9 @@ class Join(Struct, frozen=True):
     lowers: tuple[tuple[int, int], ...]
     straightness: int
     """How much a straight line matters here: more where the wire only passes by."""
+    bends_at_upper: bool = False
+    bends_at_lower: bool = False
+    """Whether the only upper or lower end is a wire, which may as well go on at one side."""
 
 
 class Distance(Struct, frozen=True):
@@ -113,13 +116,17 @@ def _straight_pairs(
 ) -> list[tuple[int, int, tuple[int, int], tuple[int, int]]]:
     uppers, lowers = join.uppers, join.lowers
     if len(uppers) == 1 and len(lowers) % 2 == 1:
-        middle = (uppers[0], lowers[len(lowers) // 2])
+        pairs = [(uppers[0], lowers[len(lowers) // 2])]
     elif len(lowers) == 1 and len(uppers) % 2 == 1:
-        middle = (uppers[len(uppers) // 2], lowers[0])
+        pairs = [(uppers[len(uppers) // 2], lowers[0])]
+    elif len(uppers) == 1 and join.bends_at_upper:
+        pairs = [(uppers[0], lowers[-1]), (uppers[0], lowers[0])]
+    elif len(lowers) == 1 and join.bends_at_lower:
+        pairs = [(uppers[-1], lowers[0]), (uppers[0], lowers[0])]
     else:
         return []
     weight = join.straightness if len(uppers) == len(lowers) else 0
-    return [(weight, join.channel, *middle)]
+    return [(weight, join.channel, *pair) for pair in pairs]
 
 
 def _sort_blocks(

@@ -169,6 +169,8 @@ def _collect_joins(
                 tuple((v, offset[v, True, slot]) for v, slot in crossing.uppers),
                 tuple((v, offset[v, False, slot]) for v, slot in crossing.lowers),
                 0 if crossing.exits else 1 + passing,
+                bends_at_upper=crossing.uppers[0][0] >= members if crossing.uppers else False,
+                bends_at_lower=crossing.lowers[0][0] >= members if crossing.lowers else False,
             )
         )
     return joins

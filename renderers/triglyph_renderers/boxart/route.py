@@ -136,6 +136,9 @@ def _measure_bands(
         after = 0
     if any(upper and lower for upper, lower in heads):
         before = max(before, 2)
+    if not has_tracks and any(not spot.at_upper for spot in labels):
+        before = max(before - stem, 0)
+        before = max([before, *(1 for upper, _ in heads if upper)])
     for spot in labels:
         size = measure_label(spot.lines, axes=axes)
         upper, _ = _heads_in(

@@ -8,8 +8,8 @@ from the first cell of the footprint.
 from msgspec import Struct, structs
 
 from triglyph.textwidth import text_width
-from triglyph_renderers.boxart.axes import Axes
-from triglyph_renderers.boxart.leaf import Leaf, draw_leaf, mark_callout
+from triglyph_renderers.boxart.axes import Axes, Side
+from triglyph_renderers.boxart.leaf import Leaf, draw_leaf, mark_callout, with_border
 from triglyph_renderers.boxart.loops import Loop, draw_loops, rows_of, width_of
 from triglyph_renderers.boxart.scene import Scene, Text
 
@@ -89,37 +89,66 @@ def size_leaf(
 
     ``low_gaps`` and ``high_gaps`` are the least distances between neighbouring
     ports, ``least`` an outer size (columns, rows) that the box should not fall
-    short of.
+    short of. Bare text that is too short for its ports gets a border.
     """
-    border = 1
-    needed = max((sum(gaps) + 1 for gaps in (low_gaps, high_gaps) if gaps is not None), default=0)
+    needed = [0 if gaps is None else sum(gaps) + 1 for gaps in (low_gaps, high_gaps)]
+    if leaf.style is None and not _text_holds(leaf, needed, axes=axes):
+        leaf = with_border(leaf)
     width, height = max(leaf.width, least[0]), max(leaf.height, least[1])
-    height = max(height, rows_of(loops) + 2 if loops else 0)
-    callout_rows = sum(len(lines) for part in leaf.compartments for _, lines in part.callouts)
-    head_rows = foot_rows = 0
-    if axes.vertical:
-        width = max(width, needed + 2 * border)
-    else:
-        east = high_gaps if axes.high == "east" else low_gaps
-        if east is not None:
-            head_rows, foot_rows = callout_rows, rows_of(loops)
-        bordered = 2 if leaf.style else 0
-        height = max(height, needed + bordered + head_rows + foot_rows)
-    scene = draw_leaf(leaf, width=width, height=height)
-    scene = _add_loops(scene, loops, net=loop_net, x=width - 1, bottom=height - 1)
-    if axes.vertical:
-        span = (border, width - 1 - border)
-        lows = spread_ports(low_gaps, first=span[0], last=span[1])
-        highs = spread_ports(high_gaps, first=span[0], last=span[1])
-    else:
-        edge = 1 if leaf.style else 0
-        first, last = edge + head_rows, height - 1 - edge - foot_rows
-        east_is_high = axes.high == "east"
-        full = (edge, height - 1 - edge)
-        low_span, high_span = (full, (first, last)) if east_is_high else ((first, last), full)
-        lows = spread_ports(low_gaps, first=low_span[0], last=low_span[1])
-        highs = spread_ports(high_gaps, first=high_span[0], last=high_span[1])
-    return Footprint(scene, width, height, lows, highs, leaf.style is not None)
+    if loops:
+        height = max(height, rows_of(loops) + 2)
+    east = high_gaps if axes.high == "east" else low_gaps if axes.low == "east" else None
+    while True:
+        scene = draw_leaf(leaf, width=width, height=height, callout_on_top=east is not None)
+        scene = _add_loops(scene, loops, net=loop_net, x=width - 1, bottom=height - 1)
+        lows, highs = (
+            _free_places(leaf, scene, side=side, width=width, height=height)
+            for side in (axes.low, axes.high)
+        )
+        lacking = max(needed[0] - len(lows), needed[1] - len(highs))
+        if lacking <= 0:
+            break
+        width, height = (width + lacking, height) if axes.vertical else (width, height + lacking)
+    return Footprint(
+        scene,
+        width,
+        height,
+        _choose_places(lows, low_gaps),
+        _choose_places(highs, high_gaps),
+        leaf.style is not None,
+    )
+
+
+def _text_holds(leaf: Leaf, needed: list[int], *, axes: Axes) -> bool:
+    """Whether bare text is long enough for every wire to end beside a letter of it."""
+    scene = draw_leaf(leaf, width=leaf.width, height=leaf.height)
+    return all(
+        many <= len(_free_places(leaf, scene, side=side, width=leaf.width, height=leaf.height))
+        for many, side in zip(needed, (axes.low, axes.high), strict=True)
+    )
+
+
+def _free_places(leaf: Leaf, scene: Scene, *, side: Side, width: int, height: int) -> list[int]:
+    """The columns or rows of one side of a leaf at which a wire may meet it."""
+    if side in ("north", "south"):
+        if leaf.style is not None:
+            return list(range(1, width - 1))
+        inside = [text for text in scene.texts if text.x < width]
+        row = (min if side == "north" else max)((text.y for text in inside), default=-1)
+        found = [text for text in inside if text.y == row]
+        return [x for text in found for x in range(text.x, text.x + text_width(text.text))]
+    busy = {rule.start[1] for rule in scene.rules}
+    if side == "east":
+        busy.update(text.y for text in scene.texts if text.x > width)
+        busy.update(y for wire in scene.wires for start, _ in wire.segments for y in (start[1],))
+    border = 1 if leaf.style is not None else 0
+    return [y for y in range(border, height - border) if y not in busy]
+
+
+def _choose_places(free: list[int], gaps: list[int] | None) -> tuple[int, ...]:
+    """As many of the free places as a side has ports, spread evenly."""
+    chosen = spread_ports(gaps, first=0, last=len(free) - 1)
+    return tuple(free[place] for place in chosen)
 
 
 def add_beside(
