@@ -10,19 +10,32 @@
     │       Shared database       │
     └─────────────────────────────┘
 
-Every member is a port, so that edges can end at it.
+A compartment is a stack of *parts*: its title, each of its sections, each row
+of its members. Compartments side by side have their parts in the same rows of
+the table, so that titles stand beside titles and boxes are equally high. Every
+member is a port, so that edges can end at it.
 """
 
-from collections.abc import Sequence
+from itertools import zip_longest
+
+from msgspec import Struct
 
 from triglyph.model import Group, Node
 from triglyph.themes import Colours, Theme, tone_of
 from triglyph_renderers.graphviz import markup, style
 from triglyph_renderers.graphviz.labels import inline_label, remark_text
-from triglyph_renderers.graphviz.names import port_name
+from triglyph_renderers.graphviz.names import foot_port_name, port_name
 from triglyph_renderers.graphviz.sections import RULE
+from triglyph_renderers.graphviz.sizes import equal_width
 
 _BAR = "<VR/>"
+
+
+class _Part(Struct, frozen=True):
+    """One cell of a compartment; ``gap`` is the blank around its content in points."""
+
+    content: str = ""
+    gap: float = 0.0
 
 
 def divided_table(node: Node, *, colours: Colours, theme: Theme) -> str:
@@ -47,18 +60,22 @@ def arrange(group: Group) -> list[tuple[Node, ...]]:
     return [members[start : start + width] for start in range(0, len(members), width)]
 
 
+def has_foot(node: Node) -> bool:
+    """Whether a compartment has several parts, so that edges leave it by the last."""
+    return bool(node.sections) or (node.group is not None and bool(node.group.nodes))
+
+
 def _divided(node: Node, *, port: str | None, colours: Colours, theme: Theme) -> str:
     group = node.group if node.group is not None else Group()
     rows = arrange(group)
     width = max((len(row) for row in rows), default=1)
     lines: list[str] = []
-    title = _title(node, colours=colours, theme=theme)
+    title = _title(node, size=style.NODE_SIZE, colours=colours, theme=theme)
     if title:
-        lines.append(markup.row(markup.cell(title, colspan=2 * width - 1)))
-    for members in rows:
-        cells = [_compartment(member, theme=theme) for member in members]
-        cells += [markup.cell("")] * (width - len(members))
-        lines.append(markup.row(_BAR.join(cells)))
+        lines.append(
+            markup.row(markup.cell(title, colspan=2 * width - 1, cellpadding=style.TITLE_PAD))
+        )
+    lines += [_compartments(members, width=width, theme=theme) for members in rows]
     toned = any(member.kind is not None for member in group.nodes)
     return markup.table(
         [RULE.join(lines)],
@@ -70,76 +87,107 @@ def _divided(node: Node, *, port: str | None, colours: Colours, theme: Theme) ->
     )
 
 
-def _title(node: Node, *, colours: Colours, theme: Theme) -> str:
-    words = markup.text(
-        inline_label(node), size=style.NODE_SIZE, colour=colours.text, weight="bold"
-    )
-    parts = [part for part in (words, remark_text(node.callout, theme=theme)) if part]
-    rows = [markup.row(markup.cell(part)) for part in parts]
-    return markup.table(rows, cellpadding=style.TITLE_GAP, cellspacing=5) if rows else ""
+def _compartments(members: tuple[Node, ...], *, width: int, theme: Theme) -> str:
+    """The rows of the compartments that stand side by side, part by part."""
+    stacks = [_parts(member, theme=theme) for member in members]
+    text = equal_width(members)
+    rows: list[str] = []
+    for level, parts in enumerate(zip_longest(*stacks, fillvalue=_Part())):
+        cells = [
+            markup.cell(
+                part.content,
+                port=_port(member, level=level, last=len(stack) - 1),
+                bgcolor=theme.tones[tone_of(member.kind)].fill if member.kind else None,
+                cellpadding=part.gap,
+                width=text + 2 * style.COMPARTMENT_GAP if text is not None else None,
+            )
+            for member, stack, part in zip(members, stacks, parts, strict=True)
+        ]
+        cells += [markup.cell("")] * (width - len(members))
+        rows.append(markup.row(_BAR.join(cells)))
+    return "".join(rows)
 
 
-def _compartment(node: Node, *, theme: Theme) -> str:
-    """The cell of a member that shares the group's border."""
+def _port(member: Node, *, level: int, last: int) -> str | None:
+    if level == 0:
+        return port_name(member.id)
+    return foot_port_name(member.id) if level == last else None
+
+
+def _parts(node: Node, *, theme: Theme) -> list[_Part]:
+    """What stands in a compartment, from its top to its foot; one part at least."""
     colours = theme.tones[tone_of(node.kind)]
-    return markup.cell(
-        _content(node, colours=colours, theme=theme),
-        port=port_name(node.id),
-        bgcolor=colours.fill if node.kind is not None else None,
-        cellpadding=style.COMPARTMENT_GAP,
+    several = has_foot(node)
+    title = (
+        _title(node, size=style.BODY_SIZE, colours=colours, theme=theme)
+        if several
+        else _label(node, colours=colours, theme=theme)
     )
+    parts = [_Part(title, style.TITLE_PAD if several else style.COMPARTMENT_GAP)] if title else []
+    for section in node.sections:
+        lines = [line for entry in section for line in (entry.text, *entry.callout)]
+        words = markup.text(
+            lines,
+            size=style.BODY_SIZE,
+            colour=colours.text,
+            align=node.text or ("left" if len(lines) > 1 else "center"),
+        )
+        parts.append(_Part(words, style.TITLE_PAD))
+    if node.group is not None:
+        parts += [_box_row(members, theme=theme) for members in arrange(node.group)]
+    return parts or [_Part()]
 
 
-def _box(node: Node, *, theme: Theme) -> str:
+def _box_row(members: tuple[Node, ...], *, theme: Theme) -> _Part:
+    """A row of members, each with a border of its own."""
+    width = equal_width(members)
+    boxes = [_box(member, width=width, theme=theme) for member in members]
+    return _Part(markup.table([markup.row(*boxes)], cellspacing=style.BOX_GAP))
+
+
+def _box(node: Node, *, width: float | None, theme: Theme) -> str:
     """The cell of a member that has a border of its own."""
     colours = theme.tones[tone_of(node.kind)]
     if node.group is not None and node.group.divided:
         return markup.cell(_divided(node, port=port_name(node.id), colours=colours, theme=theme))
-    bare = node.shape == "text"
+    if has_foot(node):
+        rows = [
+            markup.row(markup.cell(part.content, cellpadding=part.gap))
+            for part in _parts(node, theme=theme)
+        ]
+        content, gap = markup.table(rows), 0.0
+    else:
+        content, gap = _label(node, colours=colours, theme=theme), style.COMPARTMENT_GAP
+    bare = node.shape == "text" or (node.group is not None and node.group.frame == "none")
     return markup.cell(
-        _content(node, colours=colours, theme=theme),
+        content,
         port=port_name(node.id),
         border=None if bare else style.STROKE,
         style=None if bare or node.shape == "box" else "ROUNDED",
         color=colours.line,
         bgcolor=None if bare else colours.fill,
-        cellpadding=style.COMPARTMENT_GAP,
+        cellpadding=0 if bare else gap,
+        valign="TOP" if node.text == "left" else None,
+        align="LEFT" if node.text == "left" and not bare else None,
+        width=width + 2 * gap if width is not None and gap else None,
     )
 
 
-def _content(node: Node, *, colours: Colours, theme: Theme) -> str:
-    """What stands inside a cell: the label, the compartments' lines, the members as boxes."""
-    parts: list[str] = []
-    weight = "bold" if node.group is not None or node.sections else "regular"
-    parts.append(
-        markup.text(
-            inline_label(node),
-            size=style.NODE_SIZE,
-            colour=colours.text,
-            weight=weight,
-            align=node.text or "center",
-        )
+def _label(node: Node, *, colours: Colours, theme: Theme) -> str:
+    """A member's label, its callout below."""
+    words = markup.text(
+        inline_label(node), size=style.BODY_SIZE, colour=colours.text, align=node.text or "center"
     )
-    parts.append(remark_text(node.callout, theme=theme))
-    for section in node.sections:
-        lines = [line for entry in section for line in (entry.text, *entry.callout)]
-        parts.append(
-            markup.text(
-                lines,
-                size=style.BODY_SIZE,
-                colour=colours.text,
-                align=node.text or ("left" if len(lines) > 1 else "center"),
-            )
-        )
-    if node.group is not None and node.group.nodes:
-        parts.append(_boxes(node.group, theme=theme))
-    rows = [markup.row(markup.cell(part)) for part in parts if part]
-    return markup.table(rows, cellpadding=style.TITLE_GAP) if rows else ""
+    return _stacked(words, remark_text(node.callout, theme=theme))
 
 
-def _boxes(group: Group, *, theme: Theme) -> str:
-    rows: Sequence[tuple[Node, ...]] = arrange(group)
-    return markup.table(
-        [markup.row(*(_box(member, theme=theme) for member in members)) for members in rows],
-        cellspacing=style.COMPARTMENT_GAP,
-    )
+def _title(node: Node, *, size: float, colours: Colours, theme: Theme) -> str:
+    """A group's title in bold type, its callout below."""
+    words = markup.text(inline_label(node), size=size, colour=colours.text, weight="bold")
+    return _stacked(words, remark_text(node.callout, theme=theme))
+
+
+def _stacked(words: str, remark: str) -> str:
+    if not remark:
+        return words
+    return markup.table([markup.row(markup.cell(part)) for part in (words, remark) if part])

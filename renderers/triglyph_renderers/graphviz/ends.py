@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from triglyph.model import Node
+from triglyph_renderers.graphviz.divided import has_foot
 from triglyph_renderers.graphviz.forms import Forms
 from triglyph_renderers.graphviz.names import (
     BOX_PORT,
     cluster_name,
+    foot_port_name,
     node_name,
     port_name,
     title_name,
@@ -38,7 +40,9 @@ class Ends(Struct, frozen=True):
         """The end of an edge at a node; ``leaving`` at its tail."""
         form = self.forms.of[node_id]
         if form == "part":
-            return End(f"{node_name(self.forms.hosts[node_id])}:{port_name(node_id)}")
+            foot = leaving and self._is_compartment(node_id)
+            port = foot_port_name(node_id) if foot else port_name(node_id)
+            return End(f"{node_name(self.forms.hosts[node_id])}:{port}")
         if form in ("frame", "unframed"):
             if self.outline.contains(node_id, other):
                 return End(title_name(node_id))
@@ -57,6 +61,15 @@ class Ends(Struct, frozen=True):
             if tail in inside and head in inside and tail != head:
                 passed.add(tail if leaving else head)
         return [node for node in solid if node not in passed] or solid
+
+    def _is_compartment(self, node_id: str) -> bool:
+        """Whether a part has a port at its foot as well."""
+        parent = self.outline.parents[node_id]
+        return (
+            parent is not None
+            and self.outline.group(parent).divided
+            and has_foot(self.outline.nodes[node_id])
+        )
 
     def _solid(self, node_id: str) -> Iterator[str]:
         if self.forms.is_solid(node_id):

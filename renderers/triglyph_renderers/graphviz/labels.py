@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from triglyph.model import Diagram, Lines, Node
 from triglyph.themes import Colours, Theme
 from triglyph_renderers.graphviz import markup, style
+from triglyph_renderers.graphviz.shapes import ShapeForm
 
 
 def inline_label(node: Node) -> Lines:
@@ -19,19 +20,20 @@ def with_icon(icon: str, lines: Lines) -> Lines:
     return (f"{icon} {lines[0]}".rstrip(), *lines[1:]) if lines else (icon,)
 
 
-def node_heading(node: Node, *, colours: Colours, figure: str = "") -> str:
-    """The markup of a node's icon, or of the figure that its shape has, above its label."""
+def node_heading(node: Node, *, shaped: ShapeForm, colours: Colours) -> str:
+    """The markup of a node's icon, or of the figure that its shape has, and its label."""
     words = markup.text(
         node.label, size=style.NODE_SIZE, colour=colours.text, align=node.text or "center"
     )
-    size = style.ICON_SIZE if node.icon else style.FIGURE_SIZES.get(figure, style.ICON_SIZE)
-    picture = markup.text([node.icon or figure], size=size, colour=colours.line)
-    if not picture:
-        return words
-    rows = [markup.row(markup.cell(picture))]
-    if words:
-        rows.append(markup.row(markup.cell(words)))
-    return markup.table(rows, cellpadding=style.ICON_GAP)
+    size = style.ICON_SIZE if node.icon else shaped.figure_size
+    picture = markup.text([node.icon or shaped.figure], size=size, colour=colours.line)
+    parts = [markup.cell(part) for part in (picture, words) if part]
+    if len(parts) < 2 and not shaped.lid:
+        return picture or words
+    rows = [markup.row(*parts)] if shaped.beside else [markup.row(part) for part in parts]
+    if shaped.lid:
+        rows.insert(0, markup.row(markup.cell("", height=shaped.lid)))
+    return markup.table(rows, cellpadding=style.ICON_GAP if picture else None)
 
 
 def group_title(node: Node, *, colours: Colours, theme: Theme) -> str:
@@ -71,4 +73,5 @@ def diagram_title(diagram: Diagram, *, theme: Theme) -> str:
     )
     if not words:
         return ""
-    return markup.table([markup.row(markup.cell(words))], cellpadding=style.HEADING_GAP)
+    blank = markup.row(markup.cell("", height=style.HEADING_GAP))
+    return markup.table([markup.row(markup.cell(words)), blank])

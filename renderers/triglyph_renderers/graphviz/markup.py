@@ -33,12 +33,17 @@ def text(
     if not any(wrapped):
         return ""
     if align == "center":
-        joined = "<BR/>".join(escape_markup(line) for line in wrapped)
+        joined = "<BR/>".join(_line(line) for line in wrapped)
     else:
-        joined = "".join(f'{escape_markup(line)}<BR ALIGN="{align.upper()}"/>' for line in wrapped)
+        joined = "".join(f'{_line(line)}<BR ALIGN="{align.upper()}"/>' for line in wrapped)
     if weight == "bold":
         joined = element("B", joined)
     return element("FONT", joined, point_size=size, color=colour)
+
+
+def _line(line: str) -> str:
+    """The markup of one line; Graphviz drops a line with nothing in it."""
+    return escape_markup(line) or "&#160;"
 
 
 def cell(content: str, **attributes: str | float | None) -> str:
@@ -66,6 +71,9 @@ def label(markup: str) -> str:
     """The markup as the value of a DOT attribute."""
     return f"<{markup}>" if markup else ""
 
+
+POINTS = 72.0
+"""Points in an inch, in which DOT measures nodes."""
 
 SIDE = 12.0
 """The blank at either side of the text in a compartment, in points."""

@@ -35,5 +35,10 @@ def port_name(node_id: str) -> str:
     return f"p_{_plain(node_id)}"
 
 
+def foot_port_name(node_id: str) -> str:
+    """The name of the port of the lowest part of a compartment that has several."""
+    return f"f_{_plain(node_id)}"
+
+
 BOX_PORT = "box"
 """The port of the box of a table that has remarks beside it."""

@@ -10,16 +10,21 @@ from triglyph_renderers.graphviz.labels import group_title, node_heading, remark
 from triglyph_renderers.graphviz.links import link_attributes
 from triglyph_renderers.graphviz.sections import section_table
 from triglyph_renderers.graphviz.shapes import SHAPES, ShapeForm
+from triglyph_renderers.graphviz.sizes import shape_width
 from triglyph_renderers.graphviz.trees import tree_table
 
 _TABLE = {"shape": "plain", "style": ""}
 """A node that is nothing but its label: the table draws its own border."""
 
 
-def node_attributes(node: Node, *, form: Form, theme: Theme) -> dict[str, str]:
-    """The attributes of the DOT node that shows a node of the spec, a table or a tree."""
+def node_attributes(node: Node, *, form: Form, width: float | None, theme: Theme) -> dict[str, str]:
+    """The attributes of the DOT node that shows a node of the spec, a table or a tree.
+
+    ``width`` is the least width of its text in points.
+    """
     colours = theme.tones[tone_of(node.kind)]
-    return {**_drawn(node, form=form, colours=colours, theme=theme), **link_attributes(node)}
+    drawn = _drawn(node, form=form, width=width, colours=colours, theme=theme)
+    return {**drawn, **link_attributes(node)}
 
 
 def title_attributes(node: Node, *, theme: Theme, colours: Colours) -> dict[str, str]:
@@ -38,23 +43,28 @@ def callout_attributes(node: Node, *, theme: Theme) -> dict[str, str]:
 _POINT = {"shape": "point", "width": "0.06", "label": ""}
 
 
-def _drawn(node: Node, *, form: Form, colours: Colours, theme: Theme) -> dict[str, str]:
+def _drawn(
+    node: Node, *, form: Form, width: float | None, colours: Colours, theme: Theme
+) -> dict[str, str]:
     if form == "table":
         return _table(divided_table(node, colours=colours, theme=theme))
     if form == "tree":
-        heading = node_heading(node, colours=colours)
+        heading = node_heading(node, shaped=SHAPES["text"], colours=colours)
         return _table(tree_table(node, heading=heading, theme=theme))
     shape = shape_in_picture(kind=node.kind, shape=node.shape)
     shaped = SHAPES[shape]
-    heading = node_heading(node, colours=colours, figure=shaped.figure)
+    heading = node_heading(node, shaped=shaped, colours=colours)
     if node.sections:
-        return _table(section_table(node, heading=heading, colours=colours, theme=theme))
+        return _table(
+            section_table(node, heading=heading, width=width, colours=colours, theme=theme)
+        )
     if shaped.attributes == _TABLE:
         return _table(_boxless(heading, shaped=shaped, colours=colours))
     dashed = node.group is not None and node.group.frame == "dashed"
     return {
         **shaped.attributes,
         **({"style": f"{shaped.attributes['style']},dashed"} if dashed else {}),
+        **({"width": shape_width(width)} if width is not None else {}),
         "label": markup.label(heading),
         "color": colours.line,
         "fillcolor": colours.fill,

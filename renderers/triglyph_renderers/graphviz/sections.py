@@ -11,7 +11,7 @@ Where there are remarks, the box and the column of remarks are two tables side
 by side whose rows are given the same heights.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import ceil
 
 from msgspec import Struct
@@ -22,32 +22,41 @@ from triglyph_renderers.graphviz import markup, style
 from triglyph_renderers.graphviz.names import BOX_PORT
 from triglyph_renderers.graphviz.text import wrap_lines
 
-_EDGE_GAP = 7.0
+RULE = "<HR/>"
+
+_EDGE_GAP = 6.0
 """Blank between the text of a compartment and its upper and lower border, in points."""
 
 _LINE_GAP = 3.0
-"""Blank between two lines of a compartment, in points."""
+"""Blank around each line of a compartment, in points, above and below together."""
 
-RULE = "<HR/>"
+_TIE_GAP = 4.0
+"""Blank between the dotted line and the remark that it ties, in points."""
 
 
 class _Row(Struct, frozen=True):
     """One row of the box and the remark beside it; the height in points."""
 
-    content: str
-    align: TextAlign
     height: float
+    content: str = ""
+    align: TextAlign = "center"
     remark: Lines = ()
     ruled: bool = False
 
 
-def section_table(node: Node, *, heading: str, colours: Colours, theme: Theme) -> str:
-    """The markup of a node with compartments; ``heading`` is the markup of its label."""
-    rows = _rows(node, heading=heading, colours=colours)
+def section_table(
+    node: Node, *, heading: str, width: float | None, colours: Colours, theme: Theme
+) -> str:
+    """The markup of a node with compartments.
+
+    ``heading`` is the markup of its label, ``width`` the least width of its
+    text in points.
+    """
+    rows = list(_rows(node, heading=heading, colours=colours))
     box = markup.table(
         [
             (RULE if row.ruled else "")
-            + markup.padded_row(row.content, align=row.align, height=row.height)
+            + markup.padded_row(row.content, align=row.align, height=row.height, width=width)
             for row in rows
         ],
         port=BOX_PORT,
@@ -61,32 +70,24 @@ def section_table(node: Node, *, heading: str, colours: Colours, theme: Theme) -
     return markup.table([markup.row(markup.cell(box), markup.cell(_remarks(rows, theme=theme)))])
 
 
-def _rows(node: Node, *, heading: str, colours: Colours) -> list[_Row]:
-    rows: list[_Row] = []
+def _rows(node: Node, *, heading: str, colours: Colours) -> Iterator[_Row]:
     if heading:
-        height = _height(node.label, size=style.NODE_SIZE) + 2 * _EDGE_GAP
-        rows.append(_Row(heading, "center", height))
-    for section in node.sections:
+        icon = style.ICON_SIZE * style.LINE_HEIGHT + 4 * style.ICON_GAP if node.icon else 0
+        height = _height(node.label, size=style.NODE_SIZE) + icon + 2 * _EDGE_GAP
+        yield _Row(height, heading)
+    for place, section in enumerate(node.sections):
         align: TextAlign = node.text or ("left" if len(section) > 1 else "center")
-        for index, line in enumerate(section):
-            ends = (index == 0) + (index == len(section) - 1)
-            rows.append(
-                _Row(
-                    content=markup.text(
-                        [line.text], size=style.BODY_SIZE, colour=colours.text, align=align
-                    ),
-                    align=align,
-                    height=ends * (_EDGE_GAP - _LINE_GAP / 2)
-                    + _LINE_GAP
-                    + max(
-                        _height([line.text], size=style.BODY_SIZE),
-                        _height(line.callout, size=style.SMALL_SIZE),
-                    ),
-                    remark=line.callout,
-                    ruled=index == 0 and bool(rows),
-                )
+        yield _Row(_EDGE_GAP, ruled=bool(place or heading))
+        for line in section:
+            content = markup.text(
+                [line.text], size=style.BODY_SIZE, colour=colours.text, align=align
             )
-    return rows
+            height = _LINE_GAP + max(
+                _height([line.text], size=style.BODY_SIZE),
+                _height(line.callout, size=style.SMALL_SIZE),
+            )
+            yield _Row(height, content, align=align, remark=line.callout)
+        yield _Row(_EDGE_GAP)
 
 
 def _height(lines: Sequence[str], *, size: float) -> float:
@@ -99,13 +100,14 @@ def _remarks(rows: Sequence[_Row], *, theme: Theme) -> str:
     column: list[str] = []
     for row in rows:
         if row.ruled:
-            column.append(markup.row(markup.cell("", height=1), markup.cell("")))
+            column.append(markup.row(markup.cell("", height=1)))
         tie = _dotted_line(row.height, colour=theme.remark) if row.remark else ""
         words = markup.text(row.remark, size=style.SMALL_SIZE, colour=theme.remark, align="left")
         column.append(
             markup.row(
                 markup.cell(tie, height=row.height),
-                markup.cell(words, align="LEFT", balign="LEFT", cellpadding=3),
+                markup.cell("", width=_TIE_GAP),
+                markup.cell(words, align="LEFT"),
             )
         )
     return markup.table(column)

@@ -22,6 +22,7 @@ from triglyph_renderers.graphviz.nodes import (
 )
 from triglyph_renderers.graphviz.outline import Outline, outline_diagram
 from triglyph_renderers.graphviz.ranks import RANKDIR, Ranks, plan_ranks
+from triglyph_renderers.graphviz.sizes import equal_widths
 
 
 class Source(Struct, frozen=True):
@@ -76,20 +77,23 @@ def _empty_graph(diagram: Diagram, *, theme: Theme) -> graphviz.Digraph:
 
 def _write_members(graph: graphviz.Digraph, group_id: str | None, *, plan: _Plan) -> None:
     """Nothing; writes the nodes and frames of one group, and of those inside it."""
-    for node in plan.outline.group(group_id).nodes:
+    group = plan.outline.group(group_id)
+    widths = equal_widths(group)
+    for node in group.nodes:
         if plan.forms.is_solid(node.id):
-            _write_node(graph, node, plan=plan)
+            _write_node(graph, node, width=widths.get(node.id), plan=plan)
         else:
             _write_frame(graph, node, plan=plan)
     for line in plan.ranks.together[group_id]:
         _write_line(graph, line)
 
 
-def _write_node(graph: graphviz.Digraph, node: Node, *, plan: _Plan) -> None:
+def _write_node(graph: graphviz.Digraph, node: Node, *, width: float | None, plan: _Plan) -> None:
     """Nothing; writes a node, and its callout on the same rank, tied by a dotted line."""
     form = plan.forms.of[node.id]
     name = node_name(node.id)
-    graph.node(name, id=name, **node_attributes(node, form=form, theme=plan.theme))
+    attributes = node_attributes(node, form=form, width=width, theme=plan.theme)
+    graph.node(name, id=name, **attributes)
     if not node.callout or form == "table":
         return
     beside = callout_name(node.id)

@@ -9,8 +9,12 @@ GROUP_SIZE = 11.5
 BODY_SIZE = 11.0
 SMALL_SIZE = 10.0
 ICON_SIZE = 18.0
-FIGURE_SIZES = {"\U0001f464": 28.0}
-"""The size of the figures that stand for a shape, where it is not that of an icon."""
+
+NODE_MARGIN = 0.2
+"""Blank beside the text of a node, in inches."""
+
+LEAST_TEXT = 44.0
+"""Width of the text, in points, below which a node is as wide as if it had so much."""
 
 STROKE = 1.2
 FRAME_STROKE = 1.0
@@ -21,10 +25,12 @@ LINE_HEIGHT = 1.2
 
 ICON_GAP = 3.0
 TITLE_GAP = 2.0
-HEADING_GAP = 8.0
+HEADING_GAP = 12.0
 EDGE_LABEL_GAP = 4.0
 CLUSTER_MARGIN = 16.0
 COMPARTMENT_GAP = 10.0
+TITLE_PAD = 8.0
+BOX_GAP = 10.0
 
 GRAPH = {
     "charset": "UTF-8",
@@ -41,9 +47,9 @@ NODE = {
     "fontname": FONT,
     "fontsize": f"{NODE_SIZE:g}",
     "height": "0.5",
-    "margin": "0.2,0.13",
+    "margin": f"{NODE_MARGIN:g},0.13",
     "penwidth": f"{STROKE:g}",
-    "width": "1.1",
+    "width": "1.0",
 }
 EDGE = {
     "arrowsize": "0.75",
