@@ -45,7 +45,7 @@ def test_wide_characters_take_two_cells_and_combining_marks_none() -> None:
 def test_groups_are_boxes_that_contain_boxes_at_any_depth() -> None:
     drawing = """
 ┌─ Outer ───────────┐
-│ second line       │
+│  second line      │
 │                   │
 │ ┌╌ Inner ╌╌╌╌╌╌╌┐ │
 │ ╎ ┌───┐   ┌───┐ ╎ │
@@ -80,9 +80,10 @@ Origin server   Another
 
 def test_bare_texts_are_members_of_the_frame_around_them() -> None:
     drawing = """
-┌─ G ─────────────┐
-│  one ──▶ two    │
-└─────────────────┘
+┌─ G ───────────┐
+│               │
+│  one ──▶ two  │
+└───────────────┘
 """
     (group,) = read_drawing(drawing).boxes
     assert [member.lines for member in group.children] == [("one",), ("two",)]

@@ -110,3 +110,16 @@ def test_text_two_blanks_from_a_wire_stands_for_itself() -> None:
 def test_a_label_as_near_to_one_wire_as_to_another_is_refused(drawing: str) -> None:
     with pytest.raises(DrawingError, match="as near to one wire as to another"):
         read_drawing(drawing)
+
+
+def test_a_label_of_several_lines_interrupts_a_wire_as_one_rectangle() -> None:
+    drawing = """
+┌────┐                 ┌────┐
+│ n0 ├──     two     ─▶│ n1 │
+└────┘    different    └────┘
+            lines
+"""
+    with pytest.raises(DrawingError, match="ends at nothing"):
+        read_drawing(drawing)
+    (edge,) = read_drawing(drawing.replace("──     two     ─", "───    two    ──")).edges
+    assert edge.label == ("two", "different", "lines")

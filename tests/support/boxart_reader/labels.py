@@ -155,9 +155,11 @@ class _Stacker:
 
     def _classify(self, number: int) -> None:
         chunk = self._chunks.all[number]
-        near = set(self._nets_near(chunk))
+        near = set(self._nets_beside(chunk))
         if number in self._labelled:
             near.add(self._labelled[number])
+        else:
+            near.update(self._nets_under(chunk))
         if number in self._touched:
             if near - set(self._touched[number]):
                 self._fault(chunk, "a text that a wire ends at, too near to another wire")
@@ -166,8 +168,8 @@ class _Stacker:
         elif near:
             self._labelled[number] = near.pop()
 
-    def _nets_near(self, chunk: Chunk) -> Iterator[int]:
-        """The nets whose label this may be: one blank to the side, or right under it."""
+    def _nets_beside(self, chunk: Chunk) -> Iterator[int]:
+        """The nets one blank to the left or right of a text."""
         start = chunk.row * self._stride
         for step, facing, head in _BESIDE:
             place = start + (chunk.left if step < 0 else chunk.right)
@@ -184,6 +186,10 @@ class _Stacker:
             net = self._index.net_at(place + 2 * step, code)
             if net is not None:
                 yield net
+
+    def _nets_under(self, chunk: Chunk) -> Iterator[int]:
+        """The nets that run right under a text."""
+        start = chunk.row * self._stride
         below = start + self._stride
         for position in range(below + chunk.left, below + chunk.right + 1):
             code = self._plane[position]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from boxart_reader.cells import Cells
+from boxart_reader.gaps import find_gaps
 from boxart_reader.glyphs import (
     ARMS,
     BLANK,
@@ -22,7 +23,7 @@ from boxart_reader.glyphs import (
     TEXT,
     UP,
 )
-from boxart_reader.links import Link, knot, loose
+from boxart_reader.links import Link, knot
 from boxart_reader.reading import FaultList, Line
 from boxart_reader.sides import Sides
 from boxart_reader.surface import Surface
@@ -117,30 +118,22 @@ class _Builder:
         self._roots[self._root(one)] = self._root(other)
 
     def _resolve_loose_ends(self, names: Sequence[int]) -> None:
-        known = set(names)
+        gaps = find_gaps(names, plane=self._plane, stride=self._stride, chunks=self._chunks)
+        for name, gap in gaps.items():
+            self._links.append(Link(name, gap.beyond, name >> 4, gap.beyond >> 4, frozenset()))
+            self._labels[name] = gap.chunk
+        settled = {*gaps, *(gap.beyond for gap in gaps.values())}
         for name in names:
             position, arm = name >> 4, name & 15
-            if name not in known:
-                continue
-            if self._plane[position] in HEADS:
-                self._refuse(name, "an arrowhead without a wire")
+            if name in settled:
                 continue
             chunk = self._text_beside(position, arm)
-            if chunk is None:
+            if self._plane[position] in HEADS:
+                self._refuse(name, "an arrowhead without a wire")
+            elif chunk is None:
                 self._refuse(name, self._complaint(position, arm))
-                continue
-            beyond = loose(self._beyond(chunk), LEFT)
-            if arm == RIGHT and beyond in known and self._plane[(beyond >> 4) - 1] == BLANK:
-                known.discard(beyond)
-                gap = Link(name, beyond, position, beyond >> 4, frozenset())
-                self._links.append(gap)
-                self._labels[name] = chunk
             else:
                 self._ends[name] = End(name, has_head=False, chunk=chunk)
-
-    def _beyond(self, chunk: int) -> int:
-        text = self._chunks.all[chunk]
-        return text.row * self._stride + text.right + 2
 
     def _text_beside(self, position: int, arm: int) -> int | None:
         """The text that a wire touches: right above or below it, or one blank to the side."""

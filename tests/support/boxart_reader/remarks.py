@@ -19,7 +19,8 @@ from boxart_reader.texts import Chunks
 
 _PASSED_BY = frozenset((BLANK, *FLAT, *UPRIGHT, *KNOTS))
 _MARK = "← "
-_INDENT = 2
+_CALLOUT_INDENT = 2
+_TITLE_INDENT = 3
 
 
 def take_titles(regions: Regions, *, chunks: Chunks, pool: set[int]) -> dict[int, list[str]]:
@@ -29,7 +30,7 @@ def take_titles(regions: Regions, *, chunks: Chunks, pool: set[int]) -> dict[int
         if not region.is_group:
             continue
         lines = [region.border_title] if region.border_title else []
-        row, column = region.area.top + 1, region.area.left + _INDENT
+        row, column = region.area.top + 1, region.area.left + _TITLE_INDENT
         if region.frame == "compartment":
             row, column = _first_text_row(region, chunks)
         elif not lines:
@@ -75,9 +76,9 @@ def take_callouts(
         pool.discard(number)
         row = chunk.row + 1
         while (
-            (more := chunks.at(row, chunk.left + _INDENT)) is not None
+            (more := chunks.at(row, chunk.left + _CALLOUT_INDENT)) is not None
             and more in pool
-            and chunks.all[more].left == chunk.left + _INDENT
+            and chunks.all[more].left == chunk.left + _CALLOUT_INDENT
         ):
             pool.discard(more)
             lines.append(chunks.all[more].text)

@@ -1,6 +1,6 @@
 """One form for what was read and what was meant, so that they can be compared."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -70,20 +70,81 @@ def _name(kind: str, text: str) -> str:
 def things_of_diagram(diagram: Diagram) -> Things:
     """What a drawing of this diagram has to say."""
     things = Things()
-    ends: dict[str, int] = {}
+    builder = _Meant(things, {edge.source for edge in diagram.edges if edge.source == edge.target})
     for node in diagram.body.nodes:
-        _add_node(node, None, things, ends)
+        builder.add_node(node, None)
     for edge in diagram.edges:
-        _add_edge(edge, things, ends)
+        builder.add_edge(edge)
     return things
 
 
-def _add_edge(edge: Edge, things: Things, ends: dict[str, int]) -> None:
-    tail, head = ends[edge.source], ends[edge.target]
-    if edge.source_head and not edge.target_head:
-        tail, head = head, tail
-    heads = edge.source_head + edge.target_head
-    things.join(tail, head, edge.line, heads=heads, label=plain(edge.label))
+class _Meant:
+    """Adds what a diagram means; a bare text in ``looped`` may be drawn as a box."""
+
+    def __init__(self, things: Things, looped: Set[str]) -> None:
+        self._things, self._looped = things, looped
+        self._ends: dict[str, int] = {}
+
+    def add_edge(self, edge: Edge) -> None:
+        tail, head = self._ends[edge.source], self._ends[edge.target]
+        if edge.source_head and not edge.target_head:
+            tail, head = head, tail
+        heads = edge.source_head + edge.target_head
+        self._things.join(tail, head, edge.line, heads=heads, label=plain(edge.label))
+
+    def add_node(self, node: Node, parent: int | None) -> None:
+        label, callouts, group = label_of(node), _callouts_of(node), node.group
+        if group is None:
+            self._ends[node.id] = self._add_leaf(node, parent)
+        elif group.layout == "tree":
+            self._add_outline(node, parent)
+        elif group.frame == "none":
+            self._add_members(group, parent)
+        elif group.divided and group.nodes:
+            frame = self._things.add(("ruled",), parent, _name("ruled box", label))
+            if label:
+                self._ends[node.id] = self._add("cell", frame, label, callouts)
+            for member in group.nodes:
+                self._add_compartment(member, frame)
+        else:
+            is_dashed = group.frame == "dashed"
+            kind = "group" if group.nodes or label or is_dashed else "box"
+            extra = (is_dashed,) if kind == "group" else ()
+            self._ends[node.id] = self._add(kind, parent, label, callouts, *extra)
+            self._add_members(group, self._ends[node.id])
+
+    def _add(self, kind: str, parent: int | None, label: str, callouts: Key, *extra: object) -> int:
+        name = _name({"cell": "compartment"}.get(kind, kind), label)
+        return self._things.add((kind, label, callouts, *extra), parent, name)
+
+    def _add_members(self, group: Group, parent: int | None) -> None:
+        for member in group.nodes:
+            self.add_node(member, parent)
+
+    def _add_outline(self, node: Node, parent: int | None) -> None:
+        number = self._add("text", parent, label_of(node), _callouts_of(node))
+        self._ends[node.id] = number
+        for member in node.group.nodes if node.group is not None else ():
+            self._add_outline(member, number)
+
+    def _add_compartment(self, member: Node, frame: int) -> None:
+        if member.sections or (member.group is not None and member.group.divided):
+            self.add_node(member, frame)
+            return
+        number = self._add("cell", frame, label_of(member), _callouts_of(member))
+        self._ends[member.id] = number
+        if member.group is not None:
+            self._add_members(member.group, number)
+
+    def _add_leaf(self, node: Node, parent: int | None) -> int:
+        label, callouts = label_of(node), _callouts_of(node)
+        if node.shape == "text" and node.id not in self._looped:
+            return self._add("text", parent, label, callouts)
+        corners = {"box": "square", "rounded": "rounded"}.get(node.shape or "", "")
+        key: Key = ("box", label, callouts)
+        if node.sections:
+            key = ("sections", label, callouts, tuple(map(_section_key, node.sections)))
+        return self._things.add(key, parent, _name("box", label), corners=corners)
 
 
 def label_of(node: Node) -> str:
@@ -91,78 +152,14 @@ def label_of(node: Node) -> str:
     return plain((node.icon, *node.label))
 
 
-def _add_node(node: Node, parent: int | None, things: Things, ends: dict[str, int]) -> None:
-    label = label_of(node)
-    callouts = (plain(node.callout),) if node.callout else ()
-    group = node.group
-    if group is None:
-        ends[node.id] = _add_leaf(node, label, callouts, parent, things)
-    elif group.layout == "tree":
-        ends[node.id] = things.add(("text", label, callouts), parent, _name("text", label))
-        _add_members(group, ends[node.id], things, ends)
-    elif group.frame == "none":
-        _add_members(group, parent, things, ends)
-    elif group.divided and group.nodes:
-        frame = things.add(("ruled",), parent, _name("ruled box", label))
-        if label:
-            ends[node.id] = _add_cell(label, callouts, frame, things)
-        _add_members(group, frame, things, ends, divided=True)
-    else:
-        ends[node.id] = things.add(
-            *_group_key(label, callouts, dashed=group.frame == "dashed", empty=not group.nodes),
-            parent=parent,
-            name=_name("group", label),
-        )
-        _add_members(group, ends[node.id], things, ends)
-
-
-def _group_key(label: str, callouts: tuple[str, ...], *, dashed: bool, empty: bool) -> tuple[Key]:
-    if empty and not label and not dashed:
-        return (("box", label, callouts),)
-    return (("group", label, dashed, callouts),)
-
-
-def _add_members(
-    group: Group,
-    parent: int | None,
-    things: Things,
-    ends: dict[str, int],
-    *,
-    divided: bool = False,
-) -> None:
-    for member in group.nodes:
-        if divided and not (member.sections or (member.group and member.group.divided)):
-            label = label_of(member)
-            callouts = (plain(member.callout),) if member.callout else ()
-            ends[member.id] = _add_cell(label, callouts, parent, things)
-            if member.group is not None:
-                _add_members(member.group, ends[member.id], things, ends)
-        else:
-            _add_node(member, parent, things, ends)
-
-
-def _add_leaf(
-    node: Node, label: str, callouts: tuple[str, ...], parent: int | None, things: Things
-) -> int:
-    if node.shape == "text":
-        return things.add(("text", label, callouts), parent, _name("text", label))
-    corners = {"box": "square", "rounded": "rounded"}.get(node.shape or "", "")
-    if not node.sections:
-        return things.add(("box", label, callouts), parent, _name("box", label), corners=corners)
-    key = ("sections", label, callouts, tuple(map(_section_key, node.sections)))
-    return things.add(key, parent, _name("box", label), corners=corners)
+def _callouts_of(node: Node) -> tuple[str, ...]:
+    return (plain(node.callout),) if node.callout else ()
 
 
 def _section_key(lines: Sequence[SectionLine]) -> Key:
     text = plain([line.text for line in lines])
-    return (
-        text,
-        tuple((plain([line.text]), plain(line.callout)) for line in lines if line.callout),
-    )
-
-
-def _add_cell(label: str, callouts: tuple[str, ...], parent: int | None, things: Things) -> int:
-    return things.add(("cell", label, callouts), parent, _name("compartment", label))
+    remarks = [(plain([line.text]), plain(line.callout)) for line in lines if line.callout]
+    return (text, tuple(remarks))
 
 
 # A reading
@@ -192,21 +189,22 @@ def _add_box(
 ) -> None:
     label, callouts = plain(box.lines), _callouts(box)
     if box.compartments:
-        key = _sections_read(box)
-        if _texts_only(key) in sectioned:
-            number = things.add(key, parent, _name("box", label), corners=box.frame)
+        sections = _sections_read(box)
+        if _texts_only(sections) in sectioned:
+            number = things.add(sections, parent, _name("box", label), corners=box.frame)
             for part in (box, *box.compartments):
                 ends[part.number] = number
             return
         number = things.add(("ruled",), parent, _name("ruled box", label))
         if box.has_title_compartment:
-            ends[box.number] = _add_cell(label, callouts, number, things)
+            cell = things.add(("cell", label, callouts), number, _name("compartment", label))
+            ends[box.number] = cell
         parts = box.compartments
     else:
         kind = {"text": "text", "compartment": "cell"}.get(box.frame, "box")
-        key = (kind, label, callouts)
+        key: Key = (kind, label, callouts)
         if box.is_group and kind == "box":
-            key = ("group", label, box.frame == "dashed", callouts)
+            key = ("group", label, callouts, box.frame == "dashed")
             kind = "group"
         name = _name("compartment" if kind == "cell" else kind, label)
         number = things.add(key, parent, name, corners=box.frame)

@@ -1,0 +1,226 @@
+"""Random diagrams for box art: flat graphs, and nests of groups of every layout."""
+
+from typing import Literal, TypeAlias, cast
+
+from hypothesis import strategies as st
+
+from triglyph.model import (
+    Diagram,
+    Direction,
+    Edge,
+    Frame,
+    Group,
+    Lines,
+    LineStyle,
+    Node,
+    SectionLine,
+    Shape,
+    walk_nodes,
+)
+
+DIRECTIONS: tuple[Direction, ...] = ("down", "right", "up", "left")
+_STYLES: tuple[LineStyle, ...] = ("solid", "dashed", "thick")
+_HEADS = ((False, True), (True, False), (True, True), (False, False))
+_WORDS = (
+    "a",
+    "be",
+    "Load: 33%",
+    "USER SERVICE",
+    "数据库",
+    "é → x",
+    "• item (2)",
+    "a rather long label",
+)
+_LABELS: tuple[Lines, ...] = ((), ("hit",), ("miss",), ("two", "lines"), ("a rather long label",))
+
+_TITLES: tuple[Lines, ...] = (("ZONE",), ("ZONE 2",), ("ZONE", "of two lines"), ("区域",), ())
+_FRAMES: tuple[Frame, ...] = ("box", "dashed", "none")
+_MOST_DEPTH = 3
+
+Ends: TypeAlias = Literal["any", "chain", "fan", "join", "self"]
+
+
+def texts(*, least: int) -> st.SearchStrategy[Lines]:
+    """Labels of nodes: short ones first, so that failures shrink to them."""
+    return st.lists(st.sampled_from(_WORDS), min_size=least, max_size=3).map(tuple)
+
+
+@st.composite
+def edge_lists(draw: st.DrawFn, ids: tuple[str, ...], *, most: int) -> tuple[Edge, ...]:
+    """Edges as they are written: single ones, chains, and fans from one or to one."""
+    edges: list[Edge] = []
+    for statement in range(draw(st.integers(0, most))):
+        ends = draw(st.sampled_from(("any", "chain", "fan", "join", "self")))
+        picked = draw(st.lists(st.sampled_from(ids), min_size=2, max_size=4))
+        source_head, target_head = draw(st.sampled_from(_HEADS))
+        line = draw(st.sampled_from(_STYLES))
+        label = draw(st.sampled_from(_LABELS))
+        edges += [
+            Edge(
+                source=source,
+                target=target,
+                line=line,
+                source_head=source_head,
+                target_head=target_head,
+                label=label,
+                statement=statement,
+            )
+            for source, target in _pairs(cast("Ends", ends), picked)
+        ]
+    return tuple(edges)
+
+
+def _pairs(ends: Ends, picked: list[str]) -> list[tuple[str, str]]:
+    first, others = picked[0], picked[1:]
+    if ends == "chain":
+        return list(zip(picked, others, strict=False))
+    if ends == "fan":
+        return [(first, other) for other in others]
+    if ends == "join":
+        return [(other, first) for other in others]
+    if ends == "self":
+        return [(first, first)]
+    return [(first, others[0])]
+
+
+@st.composite
+def leaves(draw: st.DrawFn, name: str, *, plain: bool = False) -> Node:
+    """A node without members."""
+    shape: Shape | None = draw(st.sampled_from((None, "rounded", "text", "cylinder", "box")))
+    is_text = shape == "text"
+    label = draw(texts(least=1 if is_text else 0)) or (name,)
+    if plain or is_text:
+        return Node(id=name, label=label, shape=shape)
+    return Node(
+        id=name,
+        label=label,
+        shape=shape,
+        text=draw(st.sampled_from((None, "left", "center", "right"))),
+        callout=draw(st.sampled_from(((), ("seen",), ("seen by", "many")))),
+        sections=tuple(draw(st.lists(_sections(), max_size=2))),
+    )
+
+
+@st.composite
+def _sections(draw: st.DrawFn) -> tuple[SectionLine, ...]:
+    lines = draw(st.lists(st.sampled_from(_WORDS), min_size=1, max_size=3))
+    return tuple(
+        SectionLine(line, draw(st.sampled_from(((), ("noted",), ("noted", "twice")))))
+        for line in lines
+    )
+
+
+@st.composite
+def flat_diagrams(draw: st.DrawFn) -> Diagram:
+    """Two to eight boxes with equal and different labels, and edges of every kind."""
+    ids = tuple(f"n{number}" for number in range(draw(st.integers(2, 8))))
+    nodes = tuple(draw(leaves(name, plain=True)) for name in ids)
+    return Diagram(
+        body=Group(nodes=nodes, direction=draw(st.sampled_from(DIRECTIONS)), frame="none"),
+        edges=draw(edge_lists(ids, most=6)),
+    )
+
+
+@st.composite
+def nested_diagrams(draw: st.DrawFn) -> Diagram:
+    """Groups in groups, each with a layout of its own, and edges between any two things."""
+    body = draw(_groups("n", depth=0, frames=("none",)))
+    ends = tuple(_ends(body))
+    edges = draw(edge_lists(ends, most=6)) if ends else ()
+    return Diagram(body=body, edges=edges)
+
+
+@st.composite
+def _groups(
+    draw: st.DrawFn, name: str, *, depth: int, frames: tuple[Frame, ...] = _FRAMES
+) -> Group:
+    """A group whose members are laid out by their edges, in a row, a column or a grid."""
+    nodes = tuple(
+        draw(_nodes(f"{name}{number}", depth=depth + 1))
+        for number in range(draw(st.integers(1, 4 - depth)))
+    )
+    layout = draw(st.sampled_from(("flow", "flow", "row", "column", "grid")))
+    align: tuple[tuple[str, ...], ...] = ()
+    if layout == "flow" and len(nodes) > 2 and draw(st.booleans()):
+        align = (tuple(node.id for node in nodes[:2]),)
+    return Group(
+        nodes=nodes,
+        direction=draw(st.sampled_from(DIRECTIONS)),
+        layout=layout,
+        columns=draw(st.sampled_from((2, 3))) if layout == "grid" else None,
+        frame=draw(st.sampled_from(frames)),
+        align=align,
+    )
+
+
+@st.composite
+def _nodes(draw: st.DrawFn, name: str, *, depth: int) -> Node:
+    """A leaf, or as long as the nest is not too deep a group of any kind."""
+    kinds = ("leaf", "leaf", "leaf", "group", "divided", "tree")
+    kind = draw(st.sampled_from(kinds if depth < _MOST_DEPTH else kinds[:1]))
+    if kind == "group":
+        return _titled(name, draw(_groups(name, depth=depth)), draw(st.sampled_from(_TITLES)))
+    if kind == "divided":
+        return _titled(name, draw(_divided(name, depth=depth)), draw(st.sampled_from(_TITLES)))
+    if kind == "tree":
+        return draw(_trees(name, depth=depth))
+    return draw(leaves(name))
+
+
+def _titled(name: str, group: Group, label: Lines) -> Node:
+    """A group as a node; where only its title tells it from a box it has one."""
+    if group.frame == "none":
+        label = ()
+    elif not label and all(node.shape == "text" for node in group.nodes):
+        label = (name,)
+    return Node(id=name, label=label, group=group)
+
+
+@st.composite
+def _divided(draw: st.DrawFn, name: str, *, depth: int) -> Group:
+    layout = draw(st.sampled_from(("row", "column", "grid")))
+    members = []
+    for number in range(draw(st.integers(2, 4))):
+        member = f"{name}{number}"
+        if depth + 1 < _MOST_DEPTH and draw(st.integers(0, 3)) == 3:
+            group = draw(_groups(member, depth=depth + 1, frames=("box",)))
+            members.append(_titled(member, group, draw(st.sampled_from(_TITLES))))
+        else:
+            label = draw(texts(least=1))
+            members.append(Node(id=member, label=label))
+    return Group(
+        nodes=tuple(members),
+        layout=layout,
+        columns=2 if layout == "grid" else None,
+        divided=True,
+        frame=draw(st.sampled_from(("box", "dashed"))),
+    )
+
+
+@st.composite
+def _trees(draw: st.DrawFn, name: str, *, depth: int) -> Node:
+    members = []
+    for number in range(draw(st.integers(1, 3))):
+        member = f"{name}{number}"
+        if depth + 1 < _MOST_DEPTH and draw(st.booleans()):
+            members.append(draw(_trees(member, depth=depth + 1)))
+        else:
+            members.append(Node(id=member, label=draw(texts(least=1))))
+    group = Group(nodes=tuple(members), layout="tree", frame="none")
+    return Node(id=name, label=draw(texts(least=1)), group=group)
+
+
+def _ends(body: Group) -> list[str]:
+    """What an edge may end at: all but the members of outlines and groups without a border."""
+    hidden: set[str] = set()
+    ends = []
+    for node, parent in walk_nodes(body):
+        in_tree = parent is not None and parent.id in hidden
+        if in_tree or (node.group is not None and node.group.layout == "tree"):
+            hidden.add(node.id)
+        is_open = node.group is not None and (
+            node.group.frame == "none" or (node.group.divided and not node.label)
+        )
+        if node.id not in hidden and not is_open:
+            ends.append(node.id)
+    return ends
