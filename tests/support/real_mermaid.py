@@ -123,8 +123,9 @@ class RealMermaid:
 
 
 def words(lines: tuple[str, ...]) -> tuple[str, ...]:
-    """Lines without the white space that no drawing shows."""
-    return tuple(short for short in (" ".join(line.split()) for line in lines) if short)
+    """Lines without what no drawing shows: white space, and the joiner without width."""
+    shown = (" ".join(line.replace("\u2060", "").split()) for line in lines)
+    return tuple(line for line in shown if line)
 
 
 def _decode(found: dict[str, Any]) -> Understood:
@@ -176,7 +177,7 @@ def _decode(found: dict[str, Any]) -> Understood:
 
 
 def _decode_lines(text: str) -> tuple[str, ...]:
-    return words(tuple(_decode_line(line) for line in text.split("<br/>")))
+    return words(tuple(_decode_line(line) for line in re.split("<br/>|\n", text)))
 
 
 def _decode_line(text: str) -> str:

@@ -1,9 +1,13 @@
-"""Text that Mermaid reads back as it was written.
+"""Text that Mermaid reads back, and draws, as it was written.
 
 Inside ``"..."`` Mermaid still looks for a good deal: entities, HTML, Markdown,
 icons, formulas, directives; and some of its rules look at a whole line before
-they know that a string begins there. Each row of the table below takes one of
+they know that a string begins there. Each row of the tables below takes one of
 these away by writing one of its characters as an entity.
+
+The label of a node is read twice, and when it holds a tag such as ``<br/>``
+the second reading finds all entities but a few undone. Where that matters, the
+lines of a node are parted by line breaks instead.
 """
 
 import re
@@ -12,28 +16,42 @@ from triglyph.model import Lines
 
 _NAMED = {'"': "#quot;", "<": "#lt;", ">": "#gt;", "&": "#amp;"}
 
-_DANGERS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        # Mermaid's own marks for entities: ﬂ°lt¶ß would become a "less than".
-        r"\ufb02(?=\u00b0)|\u00b6(?=\u00df)",
-        # Directives (%%{init: ...}%%) count wherever they stand.
-        r"%(?=[%{])",
-        # The lexer takes any line with "direction TB" for a statement.
-        r"direction\s(?=\s*(?:TB|BT|RL|LR|TD))",
-        # Icons: fa:fa-car.
-        r"fa[bklrs]?:",
-        # Markdown links and addresses, which some versions replace by a complaint.
-        r"\][(:]|:(?=//)|(?i:www)\.|@",
-        # Markdown lists, rules and headings, at the start of a line.
-        r"^[-+=](?=[\s=-]|$)|^\d+[.)](?=\s|$)",
-        # Emphasis: an underscore inside a word is none.
-        r"(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])",
-        r'["<>&#`$\\*~]',
-    )
+_SYNTAX = (
+    r'["<>&#$]',
+    # Directives (%%{init: ...}%%) count wherever they stand.
+    r"%(?=[%{])",
+    # The lexer takes any line with "direction TB" for a statement.
+    r"direction\s(?=\s*(?:TB|BT|RL|LR|TD))",
 )
-"""What Mermaid looks for; the last character of each is written as an entity."""
+"""What Mermaid looks for in the text as a whole."""
 
+_INLINE = (
+    # Icons: fa:fa-car.
+    r"fa[bklrs]?:",
+    # Formulas, and line breaks as \n.
+    r"\$(?=\$)|\\",
+    # Markdown's links and addresses, which some versions replace by a complaint.
+    r"\][(:]|:(?=//)|(?i:www)\.|@",
+    # Markdown's emphasis and code; an underscore inside a word is neither.
+    r"[`*~]|(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])",
+)
+"""What it looks for in a label."""
+
+_BLOCK = (
+    # Markdown's lists, rules and headings.
+    r"^[-+=](?=[\s=-]|$)|^\d+[.)](?=\s|$)",
+    # The rule below a table's head.
+    r"^[|:\s-]*-(?=[|:\s]*$)",
+)
+"""What it looks for in a label at the start of a line."""
+
+_DANGERS = tuple(map(re.compile, _SYNTAX + _INLINE + _BLOCK))
+_INLINE_DANGER = re.compile("|".join(_INLINE))
+_BLOCK_DANGER = re.compile("|".join(_BLOCK))
+
+# Mermaid's own marks for entities. Its last step replaces them in the finished
+# drawing, so that nothing helps but a joiner without width between the two.
+_MARK = re.compile(r"\ufb02(?=\u00b0)|\u00b6(?=\u00df)")
 # "style" or "classDef", a colon, and later an entity in the same word: Mermaid
 # takes that for a colour and eats the entity's semicolon.
 _COLON_BEFORE_ENTITY = re.compile(r":(?=\S*#)")
@@ -45,17 +63,31 @@ def escape_line(line: str) -> str:
 
     White space at its ends is dropped and control characters are replaced.
     """
-    return _COLON_BEFORE_ENTITY.sub("#58;", _escape_dangers(line))
+    return _COLON_BEFORE_ENTITY.sub("#58;", _escape_dangers(_clean(line)))
 
 
 def quote(lines: Lines) -> str:
     """Lines as one quoted string; a blank where there is nothing to show."""
-    text = "<br/>".join(map(_escape_dangers, lines))
-    return f'"{_COLON_BEFORE_ENTITY.sub("#58;", text) or " "}"'
+    return _quote_joined([_escape_dangers(_clean(line)) for line in lines], separator="<br/>")
+
+
+def quote_label(lines: Lines) -> str:
+    """The lines of a node as one quoted string."""
+    clean = [_clean(line) for line in lines]
+    read_twice = len(clean) > 1 and (
+        any(map(_INLINE_DANGER.search, clean)) or _BLOCK_DANGER.search(clean[0])
+    )
+    if not read_twice:
+        return quote(lines)
+    return _quote_joined([_escape_dangers(line) or "#nbsp;" for line in clean], separator="\n")
+
+
+def _clean(line: str) -> str:
+    return _UNPRINTABLE.sub("\ufffd", line.replace("\t", " ")).strip()
 
 
 def _escape_dangers(line: str) -> str:
-    text = _UNPRINTABLE.sub("\ufffd", line.replace("\t", " ")).strip()
+    text = _MARK.sub("\\g<0>\u2060", line)
     marked = {match.end() - 1 for pattern in _DANGERS for match in pattern.finditer(text)}
     return "".join(
         _entity(character) if place in marked else character for place, character in enumerate(text)
@@ -64,3 +96,8 @@ def _escape_dangers(line: str) -> str:
 
 def _entity(character: str) -> str:
     return _NAMED.get(character, f"#{ord(character)};")
+
+
+def _quote_joined(escaped: list[str], *, separator: str) -> str:
+    text = _COLON_BEFORE_ENTITY.sub("#58;", separator.join(escaped))
+    return f'"{text or " "}"'

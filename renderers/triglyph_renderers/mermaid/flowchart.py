@@ -7,7 +7,7 @@ from msgspec import Struct
 from triglyph.model import Diagram, Group, Node, walk_nodes
 from triglyph_renderers.mermaid.anchors import anchor_edge, find_containers, name_stand_ins
 from triglyph_renderers.mermaid.arrows import write_edges
-from triglyph_renderers.mermaid.escape import escape_line, quote
+from triglyph_renderers.mermaid.escape import escape_line, quote, quote_label
 from triglyph_renderers.mermaid.labels import label_lines, title_lines
 from triglyph_renderers.mermaid.links import write_links
 from triglyph_renderers.mermaid.names import name_nodes
@@ -70,7 +70,7 @@ def _write_node(node: Node, *, name: str) -> str:
     opening, closing = BRACKETS[shape_of(node)]
     look = find_look(node)
     style = f":::{look.name}" if look is not None else ""
-    return f"{name}{opening}{quote(label_lines(node))}{closing}{style}"
+    return f"{name}{opening}{quote_label(label_lines(node))}{closing}{style}"
 
 
 def _write_group(node: Node, group: Group, *, plan: Plan) -> Iterator[str]:

@@ -3,15 +3,15 @@
 Mermaid knows layers only: members that no link joins share a layer, a chain of
 links puts them one after the other. So a row is one layer of a group that runs
 down, or a chain where it runs right, and a column is the reverse. A group has
-a direction of its own only while no link leaves it; otherwise it runs as what
-is around it.
+a direction of its own only while no link joins one of its members to the
+outside; otherwise it runs as what is around it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from triglyph.model import Diagram, Direction, Edge, Group
+from triglyph.model import Diagram, Direction, Edge, Group, walk_nodes
 from triglyph_renderers.mermaid.anchors import find_containers
 
 _UPRIGHT = ("down", "up")
@@ -28,27 +28,21 @@ class Run(Struct, frozen=True):
 def plan_runs(diagram: Diagram) -> dict[str, Run]:
     """How each group is laid out, by its id; that of the document is under ``""``."""
     crossed = _find_crossed(diagram.edges, around=find_containers(diagram))
-    body = diagram.body
-    runs = {"": _run(body, direction=_choose_direction(body))}
-    pending = [(body, runs[""])]
-    while pending:
-        outer, outer_run = pending.pop()
-        linked = {member for chain in outer_run.chains for member in chain}
-        for node in outer.nodes:
-            if node.group is None:
-                continue
-            free = node.id not in crossed and node.id not in linked
-            direction = _choose_direction(node.group) if free else outer_run.direction
+    runs = {"": _run(diagram.body, direction=_choose_direction(diagram.body))}
+    for node, parent in walk_nodes(diagram.body):
+        if node.group is not None:
+            outside = runs[parent.id if parent is not None else ""].direction
+            direction = outside if node.id in crossed else _choose_direction(node.group)
             runs[node.id] = _run(node.group, direction=direction)
-            pending.append((node.group, runs[node.id]))
     return runs
 
 
 def _find_crossed(edges: Iterable[Edge], *, around: Mapping[str, tuple[str, ...]]) -> set[str]:
-    """The groups whose frames an edge reaches from outside or passes."""
+    """The groups that an edge passes; one that ends at a group itself does not."""
     crossed: set[str] = set()
     for edge in edges:
-        crossed.update(set(around[edge.source]) ^ set(around[edge.target]))
+        source, target = set(around[edge.source]), set(around[edge.target])
+        crossed |= (source ^ target) - {edge.source, edge.target}
     return crossed
 
 

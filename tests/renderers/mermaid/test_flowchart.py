@@ -257,8 +257,8 @@ def test_a_group_that_no_link_leaves_runs_as_its_layout_needs() -> None:
 
 
 def test_a_row_of_groups_is_a_chain_since_mermaid_would_reverse_it() -> None:
-    columns = (group(name, box(f"{name}1"), box(f"{name}2"), layout="column") for name in "abc")
-    lines = lines_of(diagram_of(group("g", *columns, layout="row")))
+    groups = (group(name, box(f"{name}1"), box(f"{name}2")) for name in "abc")
+    lines = lines_of(diagram_of(group("g", *groups, layout="row")))
     assert lines[1] == "direction LR"
     assert [line for line in lines if "~~~" in line] == ["g_a ~~~ g_b ~~~ g_c"]
 
