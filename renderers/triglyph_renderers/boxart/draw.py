@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from triglyph.model import Node
 from triglyph.renderer import Remark
 from triglyph_renderers.boxart.arrange import Arrangement, Slot
 from triglyph_renderers.boxart.axes import Side
@@ -16,6 +17,7 @@ from triglyph_renderers.boxart.divided import draw_divided, may_divide
 from triglyph_renderers.boxart.frame import Framed, Margins, draw_frame, keep_clear, measure_margins
 from triglyph_renderers.boxart.hierarchy import BODY, Hierarchy
 from triglyph_renderers.boxart.labels import distance_between, measure_label
+from triglyph_renderers.boxart.leaf import with_border
 from triglyph_renderers.boxart.measure import Measures
 from triglyph_renderers.boxart.placement import LabelSizes, Pen, Placed, extent_across, place_level
 from triglyph_renderers.boxart.scene import Scene, merged, shifted
@@ -175,10 +177,14 @@ def _size_member(
     child = arrangement.children.get(vertex)
     if child is None:
         leaf = measures.leaves[element]
+        if leaf.style is None and _reads_as_label(vertex, arrangement):
+            leaf = with_border(leaf)
         footprint = size_leaf(
             leaf, axes=axes, low_gaps=low_gaps, high_gaps=high_gaps, loops=loops, loop_net=net
         )
-        return footprint, ()
+        bare = measures.leaves[element].style is None
+        remarks = _remark_border(hierarchy.nodes[element]) if bare and footprint.bordered else ()
+        return footprint, remarks
     ends = {
         side: (gaps, slots)
         for side, gaps, slots in ((axes.low, low_gaps, lows), (axes.high, high_gaps, highs))
@@ -207,6 +213,28 @@ def _size_member(
     footprint = Footprint(scene, scene.width, scene.height, sides[0], sides[1])
     callout = measures.callouts.get(element, ())
     return add_beside(footprint, callout, loops=loops, net=net), drawing.remarks
+
+
+def _reads_as_label(vertex: int, arrangement: Arrangement) -> bool:
+    """Whether bare text between two horizontal wires could be taken for their label."""
+    if arrangement.axes.vertical:
+        return False
+    for sides, upper in ((arrangement.lows, False), (arrangement.highs, True)):
+        heads = [
+            end.head
+            for slot in sides.get(vertex, ())
+            for end in arrangement.strands[slot.strand].ends(upper=upper)
+            if end.vertex == vertex
+        ]
+        if all(heads):
+            return False
+    return True
+
+
+def _remark_border(node: Node | None) -> tuple[Remark, ...]:
+    """What to say of bare text that has been given a border."""
+    subject = f"node {node.id}" if node is not None else "the drawing"
+    return (Remark(subject, "drawn in a box, since its text alone could not carry its edges"),)
 
 
 def _draw_group(

@@ -15,11 +15,18 @@ class LabelSize(Struct, frozen=True):
 
 
 def measure_label(lines: tuple[str, ...], *, axes: Axes) -> LabelSize:
-    """The room of a label: beside a vertical stem, or interrupting a horizontal one."""
+    """The room of a label: beside a vertical stem, or interrupting a horizontal one.
+
+    Lines above and below a horizontal stem keep a row from the next wire and
+    two more cells from the tracks, so that they are not taken for another's.
+    """
     width = max(map(text_width, lines))
     if axes.vertical:
         return LabelSize(len(lines), 0, width + 3)
-    return LabelSize(width + 4, (len(lines) - 1) // 2, len(lines) // 2)
+    if len(lines) == 1:
+        return LabelSize(width + 4, 0, 0)
+    above, below = (len(lines) - 1) // 2, len(lines) // 2
+    return LabelSize(width + 6, above + (1 if above else 0), below + 1)
 
 
 def distance_between(one: LabelSize | None, other: LabelSize | None, *, axes: Axes) -> int:

@@ -56,12 +56,12 @@ def measure_elements(hierarchy: Hierarchy, *, emoji: Emoji) -> Measures:
             titles[element] = clean(label, subject=f"group {node.id}")
             callouts[element] = clean(node.callout, subject=f"group {node.id}")
         else:
-            boxed = bool(loops[element])
-            leaf = measure_leaf(node, emoji=emoji, boxed=boxed)
+            reason = _why_boxed(element, hierarchy)
+            leaf = measure_leaf(node, emoji=emoji, boxed=reason is not None)
             leaves[element] = leaf
             remarks.extend(Remark(f"node {node.id}", change) for change in leaf.changes)
-            if leaf.style is None and boxed:
-                remarks.append(Remark(f"node {node.id}", "drawn in a box to hold its self-loop"))
+            if node.shape == "text" and reason is not None:
+                remarks.append(Remark(f"node {node.id}", f"drawn in a box, {reason}"))
             if node.shape not in (None, "box", "rounded", "text"):
                 remarks.append(Remark(f"node {node.id}", f"shape {node.shape} drawn as a box"))
     return Measures(leaves, titles, loops, callouts, tuple(remarks))
@@ -71,3 +71,17 @@ def _with_icon(node: Node) -> tuple[str, ...]:
     if not node.icon:
         return node.label
     return (f"{node.icon} {node.label[0]}", *node.label[1:]) if node.label else (node.icon,)
+
+
+def _why_boxed(element: int, hierarchy: Hierarchy) -> str | None:
+    """Why bare text needs a box here, or None where it does not."""
+    if hierarchy.loops.get(element):
+        return "which its edge to itself needs"
+    parent = hierarchy.parents[element]
+    group, around = hierarchy.groups[parent], hierarchy.nodes[parent]
+    if group is None or group.frame == "none" or (around is not None and around.label):
+        return None
+    members = [hierarchy.nodes[member] for member in hierarchy.members[parent]]
+    if all(node is not None and node.shape == "text" for node in members):
+        return "since it would be read as the label of the group around it"
+    return None

@@ -154,9 +154,8 @@ def _collect_pulls(
         for own, facing in ((join.uppers, join.lowers), (join.lowers, join.uppers)):
             if not own or not facing:
                 continue
-            weight = 4 * join.straightness if len(own) == len(facing) == 1 else 2
-            if len(own) > 1:
-                weight = 1
+            single = 4 * join.straightness + 4 if len(facing) == 1 else 2
+            weight = single if len(own) == 1 else 1
             for end in own:
                 one = block[end[0]]
                 if not (len(own) == len(facing) == 1 and block[facing[0][0]] == one):

@@ -79,7 +79,7 @@ def place_level(
         joins=_collect_joins(arrangement, offset=offset),
     )
     port_at = {key: first[key[0]] + at for key, at in offset.items()}
-    channels = _route(arrangement, port_at=port_at)
+    channels = _route(arrangement, footprints, port_at=port_at)
     layer_size = [
         max((footprints[vertex].along(axes) for vertex in layer if vertex in footprints), default=0)
         for layer in layers
@@ -112,8 +112,8 @@ def _layer_distances(arrangement: Arrangement, footprints: dict[int, Footprint])
     for layer in arrangement.layers:
         for one, other in pairwise(layer):
             size = footprints[one].across(axes) if one in footprints else 1
-            both = one in footprints and other in footprints
-            gap = 1 if axes.vertical or not both else 0
+            boxes = all(end in footprints and footprints[end].bordered for end in (one, other))
+            gap = 0 if boxes and not axes.vertical else 1
             if arrangement.is_port(one) and arrangement.is_port(other):
                 gap = (
                     distance_between(
@@ -177,8 +177,15 @@ def _collect_joins(
 
 
 def _route(
-    arrangement: Arrangement, *, port_at: dict[tuple[int, bool, Slot], int]
+    arrangement: Arrangement,
+    footprints: dict[int, Footprint],
+    *,
+    port_at: dict[tuple[int, bool, Slot], int],
 ) -> list[Channel]:
+    bare = [
+        any(vertex in footprints and not footprints[vertex].bordered for vertex in layer)
+        for layer in arrangement.layers
+    ]
     by_channel: list[list[Crossing]] = [[] for _ in range(len(arrangement.layers) - 1)]
     for crossing in arrangement.crossings:
         by_channel[crossing.channel].append(crossing)
@@ -189,6 +196,7 @@ def _route(
             crossings=crossings,
             ports=port_at,
             labels=[spot for spot in arrangement.labels if spot.channel == number],
+            beside_text=bare[number] or bare[number + 1],
         )
         for number, crossings in enumerate(by_channel)
     ]

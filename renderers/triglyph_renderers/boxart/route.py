@@ -52,11 +52,12 @@ def route_channel(
     crossings: list[Crossing],
     ports: dict[tuple[int, bool, Slot], int],
     labels: list[LabelSpot],
+    beside_text: bool,
 ) -> Channel:
     """The channel with its trunks on tracks and its bands as wide as they must be.
 
     ``ports`` gives the coordinate of each end by vertex, whether it is an
-    upper one, and slot.
+    upper one, and slot; ``beside_text`` tells of bare text in a layer beside.
     """
     axes = arrangement.axes
     uppers = [tuple(ports[v, True, slot] for v, slot in one.uppers) for one in crossings]
@@ -66,7 +67,7 @@ def route_channel(
     bent: list[int] = []
     for at, crossing in enumerate(crossings):
         points = (*uppers[at], *lowers[at])
-        if len(uppers[at]) == len(lowers[at]) == 1 and uppers[at] == lowers[at]:
+        if len(points) == 2 and uppers[at] == lowers[at] and not crossing.exits:
             straight.add(points[0])
             continue
         least, most = min(points), max(points)
@@ -87,6 +88,8 @@ def route_channel(
         for one in pieces
     ]
     before, after = _measure_bands(number, arrangement, crossings, labels, has_tracks=bool(tracks))
+    if not crossings and beside_text and 0 < number < len(arrangement.layers) - 2:
+        before = 1 if axes.vertical else 3
     spaced = _labels_that_touch(arrangement, crossings, labels, ports, pieces, tracks)
     before += spaced[0]
     after += spaced[1]
@@ -179,6 +182,8 @@ def _labels_that_touch(
         end = start + max(map(text_width, spot.lines)) - 1
         nearest = 0 if spot.at_upper else tracks - 1
         for piece in pieces:
+            if piece.trunk < 0:
+                continue
             own = crossings[piece.trunk].strand == spot.slot.strand
             if not own and piece.track == nearest and piece.least <= end and start <= piece.most:
                 spaced[0 if spot.at_upper else 1] = 1

@@ -136,13 +136,22 @@ def _free_places(leaf: Leaf, scene: Scene, *, side: Side, width: int, height: in
         inside = [text for text in scene.texts if text.x < width]
         row = (min if side == "north" else max)((text.y for text in inside), default=-1)
         found = [text for text in inside if text.y == row]
-        return [x for text in found for x in range(text.x, text.x + text_width(text.text))]
+        return [x for text in found for x in range(text.x, _end_of(text))]
+    if leaf.style is None:
+        inside = [text for text in scene.texts if text.x < width]
+        if side == "west":
+            return [text.y for text in inside if text.x == 1]
+        return [text.y for text in inside if _end_of(text) == width - 1]
     busy = {rule.start[1] for rule in scene.rules}
     if side == "east":
         busy.update(text.y for text in scene.texts if text.x > width)
         busy.update(y for wire in scene.wires for start, _ in wire.segments for y in (start[1],))
-    border = 1 if leaf.style is not None else 0
-    return [y for y in range(border, height - border) if y not in busy]
+    return [y for y in range(1, height - 1) if y not in busy]
+
+
+def _end_of(text: Text) -> int:
+    """The column after a text's last cell."""
+    return text.x + text_width(text.text)
 
 
 def _choose_places(free: list[int], gaps: list[int] | None) -> tuple[int, ...]:

@@ -56,6 +56,10 @@ class Strand(Struct, frozen=True):
     first: int
     last: int
 
+    def ends(self, *, upper: bool) -> tuple[End, ...]:
+        """The upper or the lower ends."""
+        return self.uppers if upper else self.lowers
+
     @property
     def links(self) -> tuple[int, ...]:
         """The links that this level draws a part of."""

@@ -132,13 +132,10 @@ def draw_label(spot: LabelSpot, placed: Placed, pen: Pen) -> list[Text]:
     along = start + 1 + (1 if head else 0) if spot.at_upper else end - 4 - width
     middle = (rows - 1) // 2
     x, y = pen.corner(along, across - middle, size=width + 2)
-    texts = []
-    for row, line in enumerate(spot.lines):
-        pad = width - text_width(line)
-        left = " " * (pad // 2)
-        right = " " * (pad - pad // 2)
-        texts.append(Text(x, y + row, f" {left}{line}{right} "))
-    return texts
+    return [
+        Text(x + (width - text_width(line)) // 2, y + row, f" {line} ")
+        for row, line in enumerate(spot.lines)
+    ]
 
 
 def _bridge_row(bridge: Bridge, placed: Placed) -> int:
