@@ -6,11 +6,10 @@ half alone where that says enough. Finding formats imports no renderer.
 
 import re
 from collections.abc import Sequence
-from difflib import get_close_matches
-from importlib.metadata import EntryPoint, entry_points
 
 from msgspec import Struct
 
+from triglyph.entrypoints import EntryPoint, entry_points
 from triglyph.errors import RendererError, UsageError
 from triglyph.renderer import Renderer
 
@@ -64,7 +63,7 @@ def find_formats() -> tuple[Format, ...]:
     packages offer the same name the built-in one counts.
     """
     found: dict[tuple[str, str], EntryPoint] = {}
-    for entry in sorted(entry_points(group=ENTRY_POINT_GROUP), key=_precedence):
+    for entry in sorted(entry_points(ENTRY_POINT_GROUP), key=_precedence):
         if match := ENTRY_NAME.fullmatch(entry.name):
             found.setdefault((match[1], match[2]), entry)
     return tuple(Format(renderer, kind, entry) for (renderer, kind), entry in found.items())
@@ -133,13 +132,15 @@ def _precedence(entry: EntryPoint) -> tuple[bool, int, str, str]:
     renderer = entry.name.partition(".")[0]
     known = renderer in PREFERRED_RENDERERS
     rank = PREFERRED_RENDERERS.index(renderer) if known else len(PREFERRED_RENDERERS)
-    return not entry.module.startswith(BUILT_IN_PACKAGE), rank, entry.name, entry.value
+    return not entry.value.startswith(BUILT_IN_PACKAGE), rank, entry.name, entry.value
 
 
 def _unknown_format(name: str, *, formats: Sequence[Format]) -> str:
     """The message for a format that nothing makes."""
     if not formats:
         return "no renderer is installed: 'pip install triglyph' brings the built-in ones"
+    from difflib import get_close_matches
+
     known = [name for each in formats for name in (each.kind, each.name)]
     near = get_close_matches(name.lower(), known, n=1)
     hint = f": did you mean '{near[0]}'?" if near else ""

@@ -6,7 +6,6 @@ Several processes may write the same file at once: the last one wins.
 
 import errno
 import os
-import secrets
 import stat
 from pathlib import Path
 
@@ -68,7 +67,7 @@ def check_folder(folder: Path) -> None:
 
 def _replace(path: Path, data: bytes) -> None:
     """Write next to a file and rename; remove what was begun on any failure."""
-    temporary = path.with_name(f".triglyph-{secrets.token_hex(6)}.tmp")
+    temporary = path.with_name(f".triglyph-{os.urandom(6).hex()}.tmp")
     # Named before it is made, so that an interruption at any moment can remove it.
     try:
         with temporary.open("xb") as file:

@@ -1,11 +1,11 @@
 """Which files the specs become."""
 
-from importlib.metadata import EntryPoint
 from pathlib import Path, PurePath
 
 import fake_renderers
 import pytest
 
+from triglyph.entrypoints import EntryPoint
 from triglyph.errors import UsageError
 from triglyph.outputs import output_path, refuse_clashes
 from triglyph.registry import Drawer, Format
@@ -14,7 +14,7 @@ from triglyph.sources import Source
 
 def drawer(name: str, *, renderer: fake_renderers.Listing = fake_renderers.TXT) -> Drawer:
     first, _, second = name.partition(":")
-    return Drawer(Format(first, second, EntryPoint(name, "", "")), renderer)
+    return Drawer(Format(first, second, EntryPoint(name, "")), renderer)
 
 
 TXT = drawer("boxart:txt")

@@ -1,10 +1,9 @@
 """Finding renderers through entry points."""
 
-from importlib.metadata import EntryPoint
-
 import pytest
 
 from triglyph import registry
+from triglyph.entrypoints import EntryPoint
 from triglyph.errors import RendererError, UsageError
 from triglyph.registry import (
     Drawer,
@@ -20,10 +19,7 @@ from triglyph.registry import (
 
 def install(monkeypatch: pytest.MonkeyPatch, **entries: str) -> tuple[Format, ...]:
     """The formats found when these entry points are installed; `_` in names stands for a dot."""
-    points = [
-        EntryPoint(name.replace("_", "."), value, registry.ENTRY_POINT_GROUP)
-        for name, value in entries.items()
-    ]
+    points = [EntryPoint(name.replace("_", "."), value) for name, value in entries.items()]
     monkeypatch.setattr(registry, "entry_points", lambda group: points)
     return find_formats()
 
@@ -53,8 +49,7 @@ def test_an_entry_point_that_is_no_renderer_and_format_is_no_format(
 
 def test_nobody_takes_the_place_of_a_built_in_format(monkeypatch: pytest.MonkeyPatch) -> None:
     points = [
-        EntryPoint("boxart.txt", value, registry.ENTRY_POINT_GROUP)
-        for value in ("acme:TXT", "triglyph_renderers.boxart:TXT")
+        EntryPoint("boxart.txt", value) for value in ("acme:TXT", "triglyph_renderers.boxart:TXT")
     ]
     monkeypatch.setattr(registry, "entry_points", lambda group: points)
     assert [each.entry.value for each in find_formats()] == ["triglyph_renderers.boxart:TXT"]

@@ -1,0 +1,67 @@
+"""Entry points of installed packages: names under which they offer values to others.
+
+``importlib.metadata`` gives the same, but importing it takes longer than
+drawing a diagram. Here only what installers write today is read: a file
+``entry_points.txt`` in a folder of metadata beside the packages.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from operator import attrgetter
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+METADATA_SUFFIXES = (".dist-info", ".egg-info")
+
+
+class EntryPoint(Struct, frozen=True):
+    """One value on offer; ``value`` is where it is, as ``package.module:NAME``."""
+
+    name: str
+    value: str
+
+    def load(self) -> Any:
+        """The value, imported; raises whatever the import raises."""
+        module, _, attribute = self.value.partition(":")
+        return attrgetter(attribute.strip())(import_module(module.strip()))
+
+
+def entry_points(group: str) -> list[EntryPoint]:
+    """All entry points of a group, in the order in which Python looks for packages."""
+    found: list[EntryPoint] = []
+    for text in _entry_point_files():
+        if f"[{group}]" in text:
+            found += _read_group(text, group)
+    return found
+
+
+def _entry_point_files() -> Iterator[str]:
+    """The texts of all files of entry points."""
+    for folder in dict.fromkeys(sys.path):
+        try:
+            names = sorted(os.listdir(folder or "."))  # noqa: PTH208  # names, not paths: many
+        except OSError:
+            continue  # a zip file, or nothing at all
+        for name in names:
+            if name.endswith(METADATA_SUFFIXES):
+                try:
+                    yield Path(folder, name, "entry_points.txt").read_text(encoding="utf-8")
+                except (OSError, UnicodeDecodeError):
+                    continue  # most packages offer nothing
+
+
+def _read_group(text: str, group: str) -> list[EntryPoint]:
+    """The entry points in one section of a file, which is an ini file without surprises."""
+    found = []
+    section = ""
+    for line in map(str.strip, text.splitlines()):
+        if line.startswith("["):
+            section = line.strip("[]").strip()
+        elif section == group and "=" in line and not line.startswith(("#", ";")):
+            name, _, value = line.partition("=")
+            found.append(EntryPoint(name.strip(), value.partition("[")[0].strip()))
+    return found
