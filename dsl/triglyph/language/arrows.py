@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from triglyph.language.document import Arrow
 from triglyph.language.findings import Findings
-from triglyph.language.habits import explain_arrow, explain_end, explain_lone
+from triglyph.language.habits import FORM, explain_end, explain_lone
 from triglyph.language.names import is_name
 from triglyph.language.tree import Scalar
 from triglyph.model import LineStyle
@@ -22,7 +22,6 @@ COMMON = re.compile(
     r"([A-Za-z0-9_][A-Za-z0-9_-]*) (<?)(-+|\.+|=+)(>?) ([A-Za-z0-9_][A-Za-z0-9_-]*)"
 )
 """One ASCII id, one arrow, one ASCII id: most edges, read in one go."""
-PART = re.compile(r"[^,]*")
 WORD = re.compile(r"\S+")
 
 
@@ -90,13 +89,17 @@ def read_ends(
     """The ids between two arrows; empty after noting what is wrong with any."""
     begin, stop = piece
     whole = scalar.text[begin:stop]
+    if not whole.strip():
+        explain_gap(piece, scalar, start, findings)
+        return ()
     ends: list[Scalar] = []
     sound = True
     offset = begin
     for part in whole.split(","):
         name = part.strip()
-        place = start + offset + len(part) - len(part.lstrip()) if start >= 0 else scalar.start
-        offset += len(part) + 1
+        place = scalar.start
+        if start >= 0:
+            place = start + offset + len(part) - len(part.lstrip())
         if is_name(name):
             ends.append(Scalar(name, place, place + len(name)))
         else:
@@ -104,19 +107,30 @@ def read_ends(
             if name:
                 explain_end(name, place, scalar, findings)
             else:
-                explain_gap(whole, min(place, scalar.end), scalar, piece, findings)
+                comma = offset - 1 if offset > begin else offset + len(part)
+                findings.error(
+                    start + comma if start >= 0 else scalar.start,
+                    "edge-end-missing",
+                    "an id is missing beside this comma",
+                    FORM,
+                )
+        offset += len(part) + 1
     return tuple(ends) if sound else ()
 
 
-def explain_gap(
-    whole: str, place: int, scalar: Scalar, piece: tuple[int, int], findings: Findings
-) -> None:
-    """Note that an id is missing at an arrow or at a comma."""
-    if whole.strip():
-        findings.error(place, "edge-end-missing", "an id is missing beside this comma")
-    elif piece[0] == 0:
-        findings.error(scalar.start, "edge-end-missing", "an id is missing before the first arrow")
-    elif piece[1] == len(scalar.text):
-        findings.error(scalar.start, "edge-end-missing", "an id is missing after the last arrow")
-    else:
-        explain_arrow(place, findings)
+def explain_gap(piece: tuple[int, int], scalar: Scalar, start: int, findings: Findings) -> None:
+    """Note that there is no id before, after or between arrows."""
+    begin, stop = piece
+    arrow = stop
+    where = "between two arrows"
+    if begin == 0:
+        where = "before the first arrow"
+    elif stop == len(scalar.text):
+        where = "after the last arrow"
+        arrow = begin - len(scalar.text[:begin].split()[-1])
+    findings.error(
+        start + arrow if start >= 0 else scalar.start,
+        "edge-end-missing",
+        f"an id is missing {where}",
+        FORM,
+    )

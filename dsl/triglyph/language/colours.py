@@ -57,7 +57,7 @@ def read_colour(scalar: Scalar, name: str, findings: Findings) -> Scalar | None:
     findings.error(
         scalar.start,
         "bad-colour",
-        f"{quoted(text)} is no colour",
+        f"{quoted(text)} is not a colour",
         f"{hint}\nallowed: '#rrggbb', or a colour of the theme: {', '.join(TONES)}".lstrip(),
     )
     return None

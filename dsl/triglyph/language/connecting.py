@@ -113,12 +113,11 @@ class Connection:
             source = part.findings.source
             lines = sorted({source.place(place)[0] for place in places})
             guess = nearest(name, self.declared.by_id) if number < GUESSES else None
-            hint = f"did you mean {quoted(guess)}? " if guess else ""
+            hint = f"did you mean {quoted(guess)}? otherwise " if guess else ""
+            hint += f"declare it under `nodes`: {name}:"
             if len(lines) > 1:
-                hint += f"it stands on lines {', '.join(map(str, lines[:10]))} too; ".replace(
-                    f"lines {lines[0]}, ", "lines " if len(lines) > 2 else "line "
-                )
-            hint += f"or declare it under `nodes`: {name}:"
+                more = ", ".join(map(str, lines[1:10])) + (", ..." if len(lines) > 10 else "")
+                hint += f"\nit stands on line{'s' if len(lines) > 2 else ''} {more} too"
             part.findings.error(
                 min(places), "unknown-id", f"no node has the id {quoted(name)}", hint
             )

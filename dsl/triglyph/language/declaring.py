@@ -97,9 +97,12 @@ class Declaration:
             member.entry.start,
             "duplicate-id",
             f"the id {quoted(member.id)} stands twice",
-            f"it stands {where} already, and an id is one node's, wherever it is nested; "
-            "equal labels need ids of their own, as in "
-            f"{member.id}-2: {member.id}",
+            f"it stands {where} already, and an id is one node's, wherever it is nested"
+            + (
+                f"\nequal labels need ids of their own, as in - {member.id}-2: {member.id}"
+                if member.entry.label is None
+                else ""
+            ),
         )
         return False
 

@@ -19,7 +19,7 @@ def find_file(name: Scalar, folder: Path, findings: Findings) -> Path | None:
         findings.error(
             name.start,
             "bad-path",
-            f"{quoted(text)} is no path of a file",
+            f"{quoted(text)} is not the path of a file",
             "folders are joined with `/`",
         )
         return None

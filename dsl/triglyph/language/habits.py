@@ -9,12 +9,12 @@ from triglyph.problems import quoted
 
 HABITS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r";\s*$"), "an edge ends with its line, without a semicolon"),
-    (re.compile(r"\|[^|]*\|"), "a label stands behind its edge, after a colon, not between bars"),
-    (re.compile(r"\s*\[[^\]]*\]?\s*$"), "a label stands behind its edge, after a colon"),
-    (re.compile(r"[→⟶➜➔➝⇒⇨▶←⟵⇐◀↔⟷⇔]"), "an arrow is made of `-`, `.` or `=`, with `<` or `>`"),
-    (re.compile(r"[‐‑‒–—−]+"), "this dash is no hyphen; an arrow is made of `-`, `.` or `=`"),
+    (re.compile(r"\|[^|]*\|"), "a label stands after its edge and a colon, not between bars"),
+    (re.compile(r"\s*\[[^\]]*\]?\s*$"), "a label stands after its edge and a colon"),
+    (re.compile(r"[→⟶➜➔➝⇒⇨▶←⟵⇐◀↔⟷⇔]"), "an arrow is a run of `-`, `.` or `=`, with `<` or `>`"),
+    (re.compile(r"[‐‑‒–—−]+"), "this dash is not a hyphen; an arrow is a run of `-`, `.` or `=`"),
     (re.compile(r"-\.+-*>?"), "a dashed arrow is made of dots alone: `..>`"),
-    (re.compile(r"~+>?"), "an arrow is made of `-`, `.` or `=`, with `<` or `>`"),
+    (re.compile(r"~+>?"), "an arrow is a run of `-`, `.` or `=`, with `<` or `>`"),
     (re.compile(r"[-.=]+(?:>>|\|>)|<<[-.=]+"), "an arrow has one `>` or `<` at an end, if any"),
     (re.compile(r"\s[-.=]+[ox]\s"), "an arrow has `>`, `<` or nothing at its ends"),
     (re.compile(r"<?[-.=]+>|<[-.=]+|--+|==+|\.\.+"), "an arrow needs blanks around it"),
@@ -89,16 +89,11 @@ def explain_lone(scalar: Scalar, findings: Findings) -> None:
             f"{FORM}; inside [ ] a comma begins the next entry",
         )
     else:
-        findings.error(scalar.start, "edge-form", f"{quoted(text)} is no edge", FORM)
-
-
-def explain_arrow(place: int, findings: Findings) -> None:
-    """Note two arrows with no id between them."""
-    findings.error(place, "edge-end-missing", "an id is missing between two arrows", FORM)
+        findings.error(scalar.start, "edge-form", f"{quoted(text)} is not an edge", FORM)
 
 
 def explain_end(name: str, place: int, scalar: Scalar, findings: Findings) -> None:
-    """Note an end that is no id."""
+    """Note an end that is not an id."""
     habit = find_habit(name)
     if habit is not None:
         mended = repair(scalar.text)
@@ -110,7 +105,7 @@ def explain_end(name: str, place: int, scalar: Scalar, findings: Findings) -> No
     findings.error(
         place,
         "bad-id",
-        f"{quoted(name)} is no id",
+        f"{quoted(name)} is not an id",
         "an id is a letter, a digit or `_`, then those and `-`, without blanks"
         + (f"; perhaps {quoted(name_of)}" if name_of else ""),
     )

@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from triglyph.kinds import KINDS
+from triglyph.language import synonyms
 from triglyph.language.colours import check_contrast, resolve_class
 from triglyph.language.declaring import Part
 from triglyph.language.document import KindEntry, NodeEntry
@@ -70,7 +71,7 @@ class Looks(Struct, frozen=True):
         """Note a kind that does not exist."""
         if "kinds" in findings.lost or f"kind {name.text}" in self.places:
             return
-        guess = nearest(name.text, [*KINDS, *self.kinds])
+        guess = guess_kind(name.text, [*KINDS, *self.kinds])
         hint = f"did you mean {quoted(guess)}? " if guess else ""
         findings.error(
             name.start,
@@ -93,6 +94,11 @@ class Looks(Struct, frozen=True):
             f"it is in {known.source.path}, line {line}, already: rename one of the two",
         )
         return False
+
+
+def guess_kind(wrong: str, kinds: list[str]) -> str | None:
+    """The kind that was probably meant, or None when that cannot be told."""
+    return nearest(wrong, kinds) or synonyms.KINDS.get(wrong.casefold())
 
 
 def resolve_looks(parts: list[Part]) -> Looks:
@@ -120,7 +126,7 @@ def resolve_kind(name: Scalar, entry: KindEntry, looks: Looks, part: Part) -> Ow
         findings.error(
             name.start,
             "duplicate-kind",
-            f"{quoted(name.text)} is a given kind already",
+            f"{quoted(name.text)} is a built-in kind already",
             "give the kind a name of its own",
         )
         return None
@@ -129,16 +135,16 @@ def resolve_kind(name: Scalar, entry: KindEntry, looks: Looks, part: Part) -> Ow
             name.start,
             "kind-without-base",
             f"the kind {quoted(name.text)} does not say what it is built on",
-            f"write: {name.text}: {{base: database}}; given kinds: {', '.join(KINDS)}",
+            f"write: {name.text}: {{base: database}}; built-in kinds: {', '.join(KINDS)}",
         )
         return None
     if entry.base.text not in KINDS:
-        guess = nearest(entry.base.text, KINDS)
+        guess = guess_kind(entry.base.text, [*KINDS])
         hint = f"did you mean {quoted(guess)}? " if guess else ""
         findings.error(
             entry.base.start,
             "unknown-kind",
-            f"{quoted(entry.base.text)} is no given kind",
+            f"{quoted(entry.base.text)} is not a built-in kind",
             f"{hint}allowed: {', '.join(KINDS)}",
         )
         return None

@@ -100,9 +100,9 @@ class Form(Struct, frozen=True):
 
 
 def form_of(entry: type, title: str) -> Form:
-    """The form that the annotations of a class describe, those it inherits included."""
+    """The form that the annotations of a class describe, those that it inherits last."""
     fields: dict[str, tuple[str, Field]] = {}
-    for base in reversed(entry.__mro__):
+    for base in entry.__mro__:
         for attribute, annotation in getattr(base, "__annotations__", {}).items():
             field = next((item for item in get_args(annotation) if isinstance(item, Field)), None)
             if field is not None:

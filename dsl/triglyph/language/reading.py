@@ -4,11 +4,12 @@ A value that is wrong is noted and left out, and everything else is still read,
 so that all mistakes of a file come to light in one pass and none twice.
 """
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from triglyph.language import document
-from triglyph.language.arrows import read_statement
+from triglyph.language.arrows import read_arrow, read_statement
 from triglyph.language.consistency import check_contents, check_note
 from triglyph.language.document import (
     FORMS,
@@ -39,7 +40,7 @@ from triglyph.language.notation import (
     Values,
     Word,
 )
-from triglyph.language.rewriting import in_quotes
+from triglyph.language.rewriting import as_written
 from triglyph.language.strays import explain_field
 from triglyph.language.tree import Mapping, Scalar, Sequence, Tree
 from triglyph.language.values import (
@@ -51,6 +52,17 @@ from triglyph.language.values import (
     what_it_is,
 )
 from triglyph.problems import quoted
+
+LANGUAGES = {
+    "graph": "Mermaid",
+    "flowchart": "Mermaid",
+    "sequenceDiagram": "Mermaid",
+    "digraph": "Graphviz",
+    "strict": "Graphviz",
+    "@startuml": "PlantUML",
+    "workspace": "Structurizr",
+}
+"""By the first word of a text: the language that begins so."""
 
 Read = Callable[[Any, Any, str, Findings], Any]
 
@@ -71,12 +83,24 @@ def read_document(root: Tree | None, findings: Findings) -> DocumentEntry:
             root.start,
             "wrong-type",
             f"a spec is a mapping of fields, not {what_it_is(root)}",
-            f"it begins with a field and a colon: {', '.join(document.DOCUMENT.fields)}",
+            explain_language(root)
+            or f"each field has a colon: {', '.join(document.DOCUMENT.fields)}",
         )
         return DocumentEntry()
     entry = DocumentEntry(**read_fields(root, DocumentEntry, findings))
     check_contents(entry, root, findings)
     return entry
+
+
+def explain_language(root: Tree) -> str:
+    """What to say of a text in another language for diagrams; empty when it is none."""
+    word = root.text.split(maxsplit=1)[0] if isinstance(root, Scalar) and root.text else ""
+    language = LANGUAGES.get(word)
+    return (
+        f"this looks like {language}; here nodes stand under `nodes`, and edges under `edges`"
+        if language
+        else ""
+    )
 
 
 def read_fields(tree: Mapping, entry: type, findings: Findings) -> Values:
@@ -116,9 +140,18 @@ def read_list(tree: Tree, notation: Listing, name: str, findings: Findings) -> A
                 tree.start,
                 "wrong-type",
                 f"`{name}` is a list, not {what_it_is(tree)}",
-                f"each entry stands on a line of its own, behind a dash: {notation.example}",
+                f"each entry stands on a line of its own, after a dash: {notation.example}",
             )
             return None
+    if isinstance(notation.item, Listing) and any(isinstance(i, Scalar) for i in tree.items):
+        written = findings.source.text[tree.start : tree.end] if tree.flow else "[a, b]"
+        findings.error(
+            tree.start,
+            "wrong-type",
+            f"`{name}` is a list of lists",
+            f"write: {name}: [{written}]",
+        )
+        return None
     read = READERS[type(notation.item)]
     found = [
         read(item, notation.item, name, findings)
@@ -159,9 +192,9 @@ def explain_name(key: Scalar, findings: Findings, *, more: str = "") -> None:
     findings.error(
         key.start,
         "bad-id",
-        f"{quoted(key.text)} is no id",
+        f"{quoted(key.text)} is not an id",
         "an id is a letter, a digit or `_`, then those and `-`, without blanks"
-        + (f"; perhaps {guess}{more}" if guess else ""),
+        + (f"; perhaps {quoted(guess)}{more}" if guess else ""),
     )
 
 
@@ -178,11 +211,12 @@ def read_entry(tree: Tree, notation: Entry, _name: str, findings: Findings) -> A
         result = read(tree, inner, notation.short, findings)
         values = {} if result is None else {attribute: result}
     else:
+        example = form_example(tree, notation)
         findings.error(
             tree.start,
             "wrong-type",
             f"{form.title} is a mapping, not {what_it_is(tree)}",
-            f"it has the fields {', '.join(form.fields)}",
+            f"{example}it has the fields {', '.join(form.fields)}",
         )
         return None
     if notation.form is NoteEntry:
@@ -191,6 +225,13 @@ def read_entry(tree: Tree, notation: Entry, _name: str, findings: Findings) -> A
             check_note(tree, findings)
         return entry
     return form.entry(**values)
+
+
+def form_example(tree: Tree, notation: Entry) -> str:
+    """What to write for a text where a mapping is expected; empty when that cannot be told."""
+    if notation.form is NoteEntry and isinstance(tree, Scalar) and "\n" not in tree.text:
+        return f"write: - text: {as_written(tree.text)}\n"
+    return ""
 
 
 def read_section(
@@ -229,7 +270,7 @@ def read_nodes(tree: Tree, _notation: Nodes, _name: str, findings: Findings) -> 
         if is_name(key.text):
             nodes.append(read_node(key, value, findings))
         else:
-            explain_name(key, findings, more=f": {in_quotes(key.text)}")
+            explain_name(key, findings, more=" with a `label`")
             read_node(None, value, findings)
     return tuple(nodes)
 
@@ -244,6 +285,16 @@ def read_node(key: Scalar | None, tree: Tree, findings: Findings) -> NodeEntry:
         return entry
     if isinstance(tree, Scalar) and tree.absent:
         return NodeEntry(id=key, start=start)
+    if isinstance(tree, Scalar) and tree.plain:
+        joined = EQUALS.match(findings.source.text[tree.start : tree.end])
+        if joined is not None and joined[1] in document.NODE.fields:
+            findings.error(
+                tree.start + joined.start(2),
+                "equals-sign",
+                "a field and its value are joined by a colon, not by `=`",
+                f"write: {joined[1]}: {joined[3].rstrip()}",
+            )
+            return NodeEntry(id=key, start=start)
     return NodeEntry(id=key, start=start, label=read_text(tree, Text(), "label", findings))
 
 
@@ -255,15 +306,25 @@ def read_node_item(tree: Tree, findings: Findings) -> NodeEntry | None:
         if is_name(tree.text):
             return NodeEntry(id=tree, start=tree.start)
         return NodeEntry(start=tree.start, label=read_text(tree, Text(), "label", findings))
-    if isinstance(tree, Mapping) and len(tree.keys) == 1:
+    if isinstance(tree, Mapping) and tree.keys:
         key, value = tree.keys[0], tree.values[0]
-        if key.text not in document.NODE.fields:
+        if len(tree.keys) == 1 and key.text not in document.NODE.fields:
             if not is_name(key.text) and isinstance(value, Scalar):
                 read_text(tree, Text(), "label", findings)
                 return None
             if is_name(key.text):
                 return read_node(key, value, findings)
             explain_name(key, findings)
+            return None
+        if len(tree.keys) > 1 and all(name.text not in document.NODE.fields for name in tree.keys):
+            second = tree.keys[1]
+            findings.lost.add("nodes")
+            findings.error(
+                second.start,
+                "dash-missing",
+                "a second node begins here, and each node of a list has a dash of its own",
+                f"write: - {second.text}: ...",
+            )
             return None
     return read_node(None, tree, findings)
 
@@ -283,7 +344,7 @@ def read_edges(tree: Tree, _notation: Edges, _name: str, findings: Findings) -> 
 
 def explain_edges(tree: Tree, findings: Findings) -> None:
     """Note `edges` that are no list, and show the list."""
-    hint = "each edge stands on a line of its own, behind a dash: - a -> b"
+    hint = "each edge stands on a line of its own, after a dash: - a -> b"
     if isinstance(tree, Mapping) and tree.keys:
         key, value = tree.keys[0], tree.values[0]
         label = f": {value.text}" if isinstance(value, Scalar) and value.text else ""
@@ -305,6 +366,9 @@ def read_edge(tree: Tree, place: int, findings: Findings) -> EdgeEntry | None:
     if isinstance(tree, Mapping):
         if len(tree.keys) == 1 and tree.keys[0].text not in document.LONG_EDGE.fields:
             return read_labelled_edge(tree.keys[0], tree.values[0], place, findings)
+        if read_arrow_in(tree.keys[0].text):
+            explain_beside(tree, findings)
+            return None
         return read_long_edge(tree, place, findings)
     findings.error(
         tree.start,
@@ -337,13 +401,33 @@ def read_labelled_edge(
     )
 
 
+def read_arrow_in(text: str) -> bool:
+    """Whether a text has an arrow of the short form in it."""
+    return any(read_arrow(word) is not None for word in text.split())
+
+
+def explain_beside(tree: Mapping, findings: Findings) -> None:
+    """Note attributes of an edge that stand beside it instead of in it."""
+    edge, label = tree.keys[0].text, tree.values[0]
+    parts = [f"{key.text}: ..." for key in tree.keys[1:]]
+    if isinstance(label, Scalar) and label.text:
+        parts.insert(0, f"label: {as_written(label.text)}")
+    findings.error(
+        tree.keys[1].start,
+        "attributes-beside-edge",
+        "the attributes of an edge stand in braces after it",
+        f"write: - {edge}: {{{', '.join(parts)}}}",
+    )
+
+
 def read_long_edge(tree: Mapping, place: int, findings: Findings) -> EdgeEntry | None:
     """The edge ``{from: a, to: b, ...}``."""
     found = findings.faulty
     long = LongEdge(**read_fields(tree, LongEdge, findings))
     for attribute, name in (("sources", "from"), ("targets", "to")):
-        if getattr(long, attribute) is None and tree.get(name) is None:
-            findings.error(
+        strange = any(key.text not in document.LONG_EDGE.fields for key in tree.keys)
+        if getattr(long, attribute) is None and tree.get(name) is None and not strange:
+            findings.miss(
                 tree.start,
                 "edge-end-missing",
                 f"this edge has no `{name}`",
@@ -385,6 +469,7 @@ def read_long_ends(
     return tuple(ends) or None
 
 
+EQUALS = re.compile(r"([\w-]+)\s*(=)\s*(\S.*)")
 GROUP_FIELDS = frozenset((*document.GROUP_ONLY, "nodes"))
 
 READERS: dict[type, Read] = {

@@ -6,62 +6,19 @@ from triglyph.language.document import (
     DOCUMENT,
     FORMS,
     NODE,
-    ClassEntry,
     DocumentEntry,
     EdgeAttributes,
+    KindEntry,
     LongEdge,
     NodeEntry,
 )
 from triglyph.language.findings import Findings
 from triglyph.language.names import is_name, nearest
+from triglyph.language.synonyms import FIELDS
 from triglyph.language.tree import Mapping, Scalar, Tree
 from triglyph.problems import quoted
 
-SYNONYMS = {
-    "name": ("title", "label"),
-    "title": ("label",),
-    "label": ("title", "text"),
-    "caption": ("title", "label"),
-    "type": ("kind",),
-    "children": ("nodes",),
-    "members": ("nodes",),
-    "groups": ("nodes",),
-    "node": ("nodes",),
-    "links": ("edges",),
-    "connections": ("edges",),
-    "relations": ("edges",),
-    "arrows": ("edges",),
-    "desc": ("description", "tooltip"),
-    "description": ("tooltip", "meaning"),
-    "alt": ("description",),
-    "source": ("from",),
-    "src": ("from",),
-    "target": ("to",),
-    "dst": ("to",),
-    "style": ("class", "arrow"),
-    "colour": ("color",),
-    "background": ("fill",),
-    "stroke": ("line",),
-    "border": ("line", "frame"),
-    "url": ("link",),
-    "href": ("link",),
-    "emoji": ("icon",),
-    "logo": ("image",),
-    "rankdir": ("direction",),
-    "orientation": ("direction",),
-    "comment": ("callout",),
-    "note": ("callout", "notes"),
-    "hint": ("tooltip",),
-    "key": ("legend",),
-    "variables": ("vars",),
-    "includes": ("include",),
-    "import": ("include",),
-    "styles": ("classes",),
-    "list": ("items",),
-    "bullet": ("mark",),
-    "extends": ("base",),
-}
-"""What other languages call a field, and what it may be here; the first that there is counts."""
+COLOURS = ("color", "colour", "fill", "line", "background")
 
 
 def explain_field(key: Scalar, value: Tree, entry: type, findings: Findings) -> None:
@@ -97,11 +54,11 @@ def guess_field(name: str, value: Tree, entry: type) -> str:
         return "the id stands before the node, with a colon. "
     if name == "edges" and entry is NodeEntry:
         return "edges stand together at the top of the file. "
-    if name in ("color", "fill", "line") and entry in (NodeEntry, EdgeAttributes, LongEdge):
+    if name in COLOURS and entry in (NodeEntry, KindEntry, EdgeAttributes, LongEdge):
         return "colours are in `classes`, and this takes a `class`. "
     guess = nearest(name, fields)
     if guess is None:
-        guess = next((word for word in SYNONYMS.get(name.casefold(), ()) if word in fields), None)
+        guess = next((word for word in FIELDS.get(name.casefold(), ()) if word in fields), None)
     if guess is not None:
         return f"did you mean `{guess}`? "
     if name in DOCUMENT.fields and entry is not DocumentEntry:
@@ -110,6 +67,4 @@ def guess_field(name: str, value: Tree, entry: type) -> str:
         return f"`{name}` belongs to a node. "
     if entry in (NodeEntry, DocumentEntry) and is_name(name) and isinstance(value, Mapping):
         return "if it is a node, it stands under `nodes`. "
-    if entry is ClassEntry:
-        return "a class has colours only. "
     return ""

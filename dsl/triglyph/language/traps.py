@@ -20,6 +20,7 @@ from triglyph.language.tree import Scalar, Tree
 from triglyph.problems import quoted
 
 OPENERS = {"]": "[", "}": "{"}
+CLOSERS = {"[": "]", "{": "}"}
 KEY_LINE = re.compile(r"\s*(?:- +)?[\w\"'-]+\s*:(?:\s|$)")
 INDICATORS = "@`%*&|>!?,]}"
 """What text cannot begin with unless it is quoted."""
@@ -70,7 +71,12 @@ def explain_stop(error: Any, last: Tree | None, findings: Findings) -> int:
             culprit = explain(stop)
             if culprit is not None:
                 return culprit
-    findings.error(stop.offset, "yaml", f"this is no YAML: {stop.problem}")
+    findings.error(
+        stop.offset,
+        "yaml",
+        f"YAML cannot be read on from here: {stop.problem}",
+        "text with any of : # [ ] { } & * ! | > @ ` in it may need quotes",
+    )
     return stop.offset
 
 
@@ -169,7 +175,7 @@ def explain_bare_line(stop: Stop, offset: int, written: str, line: str) -> int |
             stop,
             offset,
             "edge-without-dash",
-            "each edge is an entry of a list, behind a dash",
+            "each edge is an entry of a list, after a dash",
             f"write: - {mended}",
         )
     if written == line.strip():
@@ -240,6 +246,16 @@ def explain_rest(stop: Stop) -> int | None:
             "the quoted text ended before this",
             " ".join(hint.split()),
         )
+    mark = re.search(r"[&!]\S*$", before)
+    if mark is not None:
+        offset = start + mark.start()
+        return note(
+            stop,
+            offset,
+            "needs-quotes",
+            f"text that begins with `{mark[0][0]}` needs quotes",
+            f"write: {quote_rest(stop.source, offset)}",
+        )
     if before[-1] in OPENERS and stop.last is not None and stop.last.start >= start:
         opened = line.find(OPENERS[before[-1]])
         return note(
@@ -300,7 +316,7 @@ def explain_bracket(stop: Stop) -> int | None:
     if not stop.found or source.place(stop.offset)[0] > source.place(stop.context_offset)[0]:
         _, line, _ = line_around(stop.source, min(stop.offset, len(stop.text)))
         if not stop.found or not line.strip() or KEY_LINE.match(line):
-            closer = {"[": "]", "{": "}"}.get(opener, "]")
+            closer = CLOSERS.get(opener, "]")
             return note(
                 stop,
                 stop.context_offset,
@@ -308,6 +324,14 @@ def explain_bracket(stop: Stop) -> int | None:
                 f"this `{opener}` is never closed",
                 f"write `{closer}` at its end; text that begins with `{opener}` needs quotes",
             )
+    if stop.found in OPENERS and OPENERS[stop.found] != opener:
+        return note(
+            stop,
+            stop.context_offset,
+            "open-bracket",
+            f"this `{opener}` is closed by `{stop.found}`",
+            f"write `{CLOSERS[opener]}` where it ends",
+        )
     if before[-1:] in ('"', "'"):
         return note(
             stop,

@@ -12,6 +12,7 @@ from triglyph.language.lengths import warn_of_unseen
 from triglyph.language.names import as_name, is_name, nearest
 from triglyph.language.notation import Choice, Count, Flag, Text, Word
 from triglyph.language.rewriting import in_quotes
+from triglyph.language.synonyms import CHOICES
 from triglyph.language.tree import Mapping, Scalar, Sequence, Tree
 from triglyph.model import Lines
 from triglyph.problems import quoted
@@ -73,7 +74,7 @@ def explain_mapping(tree: Mapping, name: str, findings: Findings) -> None:
                 key.start,
                 "colon-in-text",
                 f"YAML reads {quoted(written)} as a key and its value, and `{name}` is text",
-                f"write: {before} {in_quotes(written)}" if before else in_quotes(written),
+                f"write: {before} {in_quotes(written)}".replace("  ", " "),
             )
             return
     findings.error(
@@ -88,7 +89,12 @@ def read_scalar(tree: Tree, name: str, findings: Findings, *, what: str) -> Scal
     """The one text that a field needs, or None after noting that it is something else."""
     if isinstance(tree, Scalar):
         return tree
-    findings.error(tree.start, "wrong-type", f"`{name}` is {what}, not {what_it_is(tree)}")
+    findings.error(
+        tree.start,
+        "wrong-type",
+        f"`{name}` is {what}, not {what_it_is(tree)}",
+        "write one value, without brackets, braces or dashes",
+    )
     return None
 
 
@@ -99,7 +105,9 @@ def read_choice(tree: Tree, notation: Choice, name: str, findings: Findings) -> 
         return None
     if scalar.text in notation.values:
         return scalar.text
-    explain_choice(scalar, notation.values, f"{quoted(scalar.text)} is no `{name}`", findings)
+    explain_choice(
+        scalar, notation.values, f"{quoted(scalar.text)} is not a value of `{name}`", findings
+    )
     return None
 
 
@@ -107,7 +115,9 @@ def explain_choice(
     scalar: Scalar, allowed: tuple[str, ...], message: str, findings: Findings
 ) -> None:
     """Note a word that is not among the allowed ones."""
-    guess = nearest(scalar.text, allowed)
+    guess = nearest(scalar.text, allowed) or next(
+        (word for word in CHOICES.get(scalar.text.casefold(), ()) if word in allowed), None
+    )
     hint = f"did you mean `{guess}`? " if guess else ""
     findings.error(scalar.start, "unknown-value", message, f"{hint}allowed: {', '.join(allowed)}")
 
@@ -126,7 +136,7 @@ def read_flag(tree: Tree, _notation: Flag, name: str, findings: Findings) -> boo
         scalar.start,
         "wrong-type",
         f"`{name}` is true or false, not {quoted(scalar.text)}",
-        f"write: {name}: {meant}" if meant else "",
+        f"write: {name}: {meant or 'true'}",
     )
     return None
 
@@ -161,9 +171,9 @@ def read_name(scalar: Scalar, name: str, findings: Findings) -> Scalar | None:
     findings.error(
         scalar.start,
         "bad-id",
-        f"{quoted(scalar.text)} is no name"
+        f"{quoted(scalar.text)} is not a name"
         if name != "align"
-        else f"{quoted(scalar.text)} is no id",
+        else f"{quoted(scalar.text)} is not an id",
         "a letter, a digit or `_`, then those and `-`, without blanks"
         + (f"; perhaps {quoted(guess)}" if guess else ""),
     )
@@ -207,7 +217,7 @@ def read_link(scalar: Scalar, name: str, findings: Findings) -> str | None:
     elif re.fullmatch(r"[\w.+-]+@[\w.-]+\.[a-z]{2,}", text):
         hint = f"write: {name}: mailto:{text}"
     findings.error(
-        scalar.start, "bad-link", f"{quoted(text)} is no address that may be linked to", hint
+        scalar.start, "bad-link", f"{quoted(text)} is not an address that can be linked to", hint
     )
     return None
 
@@ -224,7 +234,7 @@ def read_arrow_word(scalar: Scalar, _name: str, findings: Findings) -> Arrow | N
         findings.error(
             scalar.start,
             "bad-arrow",
-            f"{quoted(scalar.text)} is no arrow",
+            f"{quoted(scalar.text)} is not an arrow",
             "an arrow is a run of `-` (solid), `.` (dashed) or `=` (thick) "
             "with an optional `<` and `>`: '->', '<->', '..>', '=='",
         )

@@ -111,7 +111,9 @@ def explain_variable(
             "mend its text under `vars`",
         )
     elif not is_name(name):
-        findings.error(start, "bad-variable", f"{quoted(name)} is no name of a variable", literal)
+        findings.error(
+            start, "bad-variable", f"{quoted(name)} is not the name of a variable", literal
+        )
     elif "vars" not in findings.lost:
         guess = nearest(name, variables.texts)
         hint = f"did you mean {quoted(guess)}? " if guess else ""
