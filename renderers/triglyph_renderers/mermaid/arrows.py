@@ -29,13 +29,16 @@ class Net(Struct, frozen=True):
     arrow: str
     label: Lines
     statement: int
+    backward: bool
+    """Whether the heads come first in the spec, though the arrow points at them."""
 
 
 def write_edges(edges: Iterable[Edge]) -> Iterator[str]:
     """One line for each chain or fan of the spec; the edges' ends are ids of Mermaid."""
+    nets = _collect_nets(list(edges))
     line = ""
     last: Net | None = None
-    for net in collect_nets(list(edges)):
+    for net in nets:
         if last is None or last.statement != net.statement or last.heads != net.tails:
             if line:
                 yield line
@@ -45,19 +48,39 @@ def write_edges(edges: Iterable[Edge]) -> Iterator[str]:
         last = net
     if line:
         yield line
+    yield from _part_rivals(nets)
 
 
-def collect_nets(edges: list[Edge]) -> list[Net]:
+def _part_rivals(nets: list[Net]) -> Iterator[str]:
+    """Invisible links that put a tail below another that fans out to the same heads.
+
+    In ``lb -> a, b`` with ``a, b <- checker`` both tails would share a layer,
+    and the lines of one would pass behind the other.
+    """
+    for net in nets:
+        if net.backward and len(net.heads) > 1:
+            rivals = [
+                tail
+                for other in nets
+                if not other.backward and len(set(other.heads) & set(net.heads)) > 1
+                for tail in other.tails
+                if tail not in net.tails
+            ]
+            if rivals:
+                yield f"{' & '.join(dict.fromkeys(rivals))} ~~~ {' & '.join(net.tails)}"
+
+
+def _collect_nets(edges: list[Edge]) -> list[Net]:
     """The edges, in order, as the largest complete sets that ``&`` can say."""
     nets = []
     start = 0
     while start < len(edges):
         sources, targets = _measure_net(edges, start=start)
         first = edges[start]
-        ends = (sources, targets)
+        backward = is_backward(first)
         # Mermaid has no arrow with its only head at the left: the ends change places.
-        tails, heads = reversed(ends) if is_backward(first) else ends
-        nets.append(Net(tails, heads, _arrow(first), first.label, first.statement))
+        tails, heads = (targets, sources) if backward else (sources, targets)
+        nets.append(Net(tails, heads, _arrow(first), first.label, first.statement, backward))
         start += len(sources) * len(targets)
     return nets
 

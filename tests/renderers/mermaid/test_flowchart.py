@@ -136,6 +136,23 @@ def test_a_fan_of_backward_arrows_is_one_line_with_its_ends_exchanged() -> None:
     assert edges_of(*fan) == ["n_c & n_d --> n_a & n_b"]
 
 
+def test_a_backward_fan_stands_below_a_forward_one_to_the_same_nodes(
+    mermaid: RealMermaid,
+) -> None:
+    edges = (
+        *(Edge(source="a", target=each) for each in "bc"),
+        *(
+            Edge(source=each, target="d", source_head=True, target_head=False, statement=1)
+            for each in "bc"
+        ),
+    )
+    assert edges_of(*edges) == ["n_a --> n_b & n_c", "n_d --> n_b & n_c", "n_a ~~~ n_d"]
+    diagram = diagram_of(*map(box, "abcd"), edges=edges)
+    understood = mermaid.understand(text_of(diagram))
+    assert_same_meaning(diagram, understood)
+    assert understood.hidden == (("n_a", "n_d"),)
+
+
 def test_a_chain_is_one_line() -> None:
     chain = [
         Edge(source="a", target="b"),
