@@ -63,9 +63,10 @@ $(TOOLS): pyproject.toml $(INSTALLED)
 	$(PIP) install --group test
 	touch $@
 
-$(RENDERED): $(INSTALLED) $(SPECS) $(CODE)
+$(RENDERED): $(INSTALLED) $(SPECS) docs/example.yaml $(CODE)
 	$(BIN)/triglyph render specs --output output $(addprefix --format ,$(FORMATS))
 	$(BIN)/triglyph guide specs/guide.yaml --output output/guide.md
+	$(BIN)/triglyph render docs/example.yaml --output docs --format svg
 	touch $@
 
 # The machine's Node if it has one with npm, else the one that PyPI offers.

@@ -9,7 +9,7 @@ from triglyph.cli import EXIT_FAILED, EXIT_FINE
 from triglyph.cli.arguments import list_drawers
 from triglyph.cli.options import read_options, with_drawing_options
 from triglyph.cli.talk import say, write_standard_output
-from triglyph.errors import RenderError, TriglyphError
+from triglyph.errors import RenderError, TriglyphError, UsageError
 
 if TYPE_CHECKING:
     from triglyph.guide.outline import Page
@@ -46,7 +46,7 @@ Examples:
 @click.option(
     "--template",
     metavar="FILE",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     help="A Jinja2 template to use instead of the one that comes with the command.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
@@ -69,6 +69,8 @@ def command(
     from triglyph.problems import format_problem
     from triglyph.writing import check_folder, write_whole
 
+    if template is not None and not template.is_file():
+        raise UsageError(f"there is no template {template}")
     loaded = load_guide(Path(guide))
     for problem in loaded.problems:
         say(format_problem(problem))

@@ -1,0 +1,141 @@
+"""What README.md and the other pages show is true."""
+
+import re
+import shlex
+import tomllib
+from pathlib import Path
+from xml.etree import ElementTree
+
+import click
+import pytest
+from goldens import CompareGolden
+
+from triglyph import cli
+from triglyph.cli.commands import COMMANDS, PROGRAM
+from triglyph.loading import load_file, load_text
+from triglyph.model import walk_nodes
+from triglyph.renderer import Options
+from triglyph_renderers.boxart import TXT
+
+ROOT = Path(__file__).parents[1]
+README = ROOT / "README.md"
+EXAMPLE = ROOT / "docs" / "example.yaml"
+PAGES = [README, *(ROOT / f"{name}.md" for name in ("CONTRIBUTING", "SECURITY", "CHANGELOG"))]
+PAGES += sorted((ROOT / "docs").glob("*.md"))
+
+FENCED = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"""\]\((?!https?:)([^)#]+)[^)]*\)|src="([^"]+)\"""")
+
+
+def blocks(language: str, *, page: Path = README) -> list[str]:
+    """The code blocks of a page in one language."""
+    found = FENCED.findall(page.read_text(encoding="utf-8"))
+    return [text for name, text in found if name == language]
+
+
+def command_lines(page: Path) -> list[list[str]]:
+    """The words of every line of shell that a page shows, pipes and redirections cut off."""
+    lines = [line for block in blocks("sh", page=page) for line in block.splitlines()]
+    words = [shlex.split(line, comments=True) for line in lines]
+    return [before_shell(each) for each in words if each]
+
+
+def before_shell(words: list[str]) -> list[str]:
+    """The words of a command line before anything that the shell does with its output."""
+    stops = [place for place, word in enumerate(words) if word in ("|", ">", "&&")]
+    return words[: min(stops, default=len(words))]
+
+
+def test_the_first_screen_shows_a_spec_of_about_ten_lines_that_is_also_a_file() -> None:
+    first = blocks("yaml")[0]
+    assert first == EXAMPLE.read_text(encoding="utf-8")
+    assert len(first.splitlines()) <= 12
+
+
+def test_the_box_art_on_the_first_screen_is_what_the_spec_becomes(
+    compare_golden: CompareGolden,
+) -> None:
+    diagram = load_file(EXAMPLE).diagram
+    assert diagram is not None
+    drawing = TXT.render(diagram, Options()).output
+    assert isinstance(drawing, str)
+    page = README.read_text(encoding="utf-8")
+    shown = blocks("text")[0]
+    compare_golden(README, page.replace(shown, drawing.rstrip() + "\n", 1))
+
+
+def test_the_picture_on_the_first_screen_shows_every_word_of_the_spec() -> None:
+    diagram = load_file(EXAMPLE).diagram
+    assert diagram is not None
+    root = ElementTree.parse(EXAMPLE.with_suffix(".svg")).getroot()
+    shown = " ".join(" ".join(root.itertext()).split())
+    labels = [node.label for node, _ in walk_nodes(diagram.body)]
+    labels += [edge.label for edge in diagram.edges]
+    for line in (line for label in labels for line in label):
+        assert line in shown
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_spec_that_a_page_shows_is_without_fault(page: Path) -> None:
+    for text in blocks("yaml", page=page):
+        if not text.startswith("title:") or "\nsections:" in text:
+            continue  # a part of a spec, a guide
+        assert load_text(text).problems == ()
+
+
+def test_the_exit_codes_are_those_of_the_command() -> None:
+    rows = re.findall(r"^\| (\d+) \| ", README.read_text(encoding="utf-8"), re.MULTILINE)
+    codes = sorted(value for name, value in vars(cli).items() if name.startswith("EXIT_"))
+    assert [int(row) for row in rows] == codes
+
+
+def test_the_formats_are_those_of_the_built_in_renderers() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    names = project["entry-points"]["triglyph.renderers"]
+    rows = re.findall(r"^\| `(\w+)` \| `(\w+:\w+)` \|", README.read_text(encoding="utf-8"), re.M)
+    assert {full for _, full in rows} == {name.replace(".", ":") for name in names}
+    assert all(full.endswith(f":{short}") for short, full in rows)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_command_that_a_page_shows_exists_with_its_options(page: Path) -> None:
+    for name, *rest in command_lines(page):
+        if Path(name).name != PROGRAM or not rest:
+            continue
+        word, *options = rest
+        if word.startswith("--"):
+            continue
+        assert word in COMMANDS, f"{page.name}: {word}"
+        command = cli_command(word)
+        with command.make_context(word, options, resilient_parsing=False):
+            pass
+
+
+def cli_command(name: str) -> click.Command:
+    """One command of the command line."""
+    from triglyph.cli.commands import cli as root
+
+    command = root.get_command(click.Context(root), name)
+    assert command is not None
+    return command
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_target_of_make_that_a_page_names_exists(page: Path) -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    named = {words[1] for words in command_lines(page) if words[0] == "make" and len(words) > 1}
+    named |= set(re.findall(r"`make ([a-z]+)`", page.read_text(encoding="utf-8")))
+    assert named <= targets
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_to_a_file_leads_somewhere(page: Path) -> None:
+    for pair in LINK.findall(page.read_text(encoding="utf-8")):
+        target = pair[0] or pair[1]
+        assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_every_command_is_shown_somewhere() -> None:
+    shown = {words[1] for page in PAGES for words in command_lines(page) if len(words) > 1}
+    assert shown >= set(COMMANDS)
