@@ -95,6 +95,8 @@ def _arrow(edge: Edge, names: dict[str, str]) -> Arrow:
 
 
 def _lines_in(node: Node) -> tuple[str, ...]:
+    if node.group is not None and node.group.frame == "none" and node.group.layout != "tree":
+        return ()
     label = node.label
     if node.icon:
         label = (f"{node.icon} {label[0] if label else ''}", *label[1:])

@@ -1,5 +1,6 @@
 """Edges as statements of Mermaid, grouped as the spec groups them."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
@@ -57,17 +58,18 @@ def _part_rivals(nets: list[Net]) -> Iterator[str]:
     In ``lb -> a, b`` with ``a, b <- checker`` both tails would share a layer,
     and the lines of one would pass behind the other.
     """
+    tails_at: dict[str, dict[str, None]] = defaultdict(dict)
+    for net in nets:
+        if not net.backward:
+            for head in net.heads:
+                tails_at[head].update(dict.fromkeys(net.tails))
     for net in nets:
         if net.backward and len(net.heads) > 1:
-            rivals = [
-                tail
-                for other in nets
-                if not other.backward and len(set(other.heads) & set(net.heads)) > 1
-                for tail in other.tails
-                if tail not in net.tails
-            ]
+            shared = Counter(tail for head in net.heads for tail in tails_at[head])
+            above = {above for tail in net.tails for above in (tail, *tails_at[tail])}
+            rivals = [tail for tail, count in shared.items() if count > 1 and tail not in above]
             if rivals:
-                yield f"{' & '.join(dict.fromkeys(rivals))} ~~~ {' & '.join(net.tails)}"
+                yield f"{' & '.join(rivals)} ~~~ {' & '.join(net.tails)}"
 
 
 def _collect_nets(edges: list[Edge]) -> list[Net]:
@@ -93,27 +95,28 @@ def is_backward(edge: Edge) -> bool:
 def _measure_net(edges: list[Edge], *, start: int) -> tuple[list[str], list[str]]:
     """The sources and targets of the net that begins at ``start``: a b, a c, d b, d c."""
     first = edges[start]
-    targets: list[str] = []
+    row: dict[str, None] = {}
     place = start
     while (
         place < len(edges)
         and edges[place].source == first.source
-        and edges[place].target not in targets
+        and edges[place].target not in row
         and _alike(edges[place], first)
     ):
-        targets.append(edges[place].target)
+        row[edges[place].target] = None
         place += 1
-    sources = [first.source]
+    targets = list(row)
+    sources = {first.source: None}
     while place < len(edges) and edges[place].source not in sources:
-        row = edges[place : place + len(targets)]
-        complete = [edge.target for edge in row] == targets
-        if not complete or any(
-            edge.source != row[0].source or not _alike(edge, first) for edge in row
+        source = edges[place].source
+        following = edges[place : place + len(targets)]
+        if [edge.target for edge in following] != targets or any(
+            edge.source != source or not _alike(edge, first) for edge in following
         ):
             break
-        sources.append(row[0].source)
+        sources[source] = None
         place += len(targets)
-    return sources, targets
+    return list(sources), targets
 
 
 def _alike(edge: Edge, other: Edge) -> bool:

@@ -1,6 +1,6 @@
 """What stands inside a node: icon and label, compartments, callouts, all as lines of text."""
 
-from triglyph.model import Lines, Node
+from triglyph.model import Group, Lines, Node
 
 RULE = "────────"
 """What separates the compartments of a node."""
@@ -21,7 +21,14 @@ def label_lines(node: Node) -> Lines:
 
 def title_lines(node: Node) -> Lines:
     """The title of a group as the one line that Mermaid leaves room for."""
+    if node.group is not None and is_bare(node.group):
+        return ()
     return (" ".join(label_lines(node)),)
+
+
+def is_bare(group: Group) -> bool:
+    """Whether nothing of a group is drawn; a tree needs a frame to show what hangs on it."""
+    return group.frame == "none" and group.layout != "tree"
 
 
 def _point_back(callout: Lines) -> Lines:

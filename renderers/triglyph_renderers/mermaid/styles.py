@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from triglyph.model import Diagram, Node, walk_nodes
 from triglyph.themes import LIGHT, tone_of
+from triglyph_renderers.mermaid.labels import is_bare
 from triglyph_renderers.mermaid.shapes import shape_of
 
 
@@ -29,8 +30,8 @@ _ALIGNED = {
 _FRAMES = {
     "box": Look("frame", f"fill:none,stroke:{LIGHT['plain'].line}"),
     "dashed": Look("dashed", f"fill:none,stroke:{LIGHT['plain'].line},stroke-dasharray:6 4"),
-    "none": Look("bare", "fill:none,stroke:none"),
 }
+_BARE = Look("bare", "fill:none,stroke:none")
 
 
 def find_look(node: Node) -> Look | None:
@@ -70,6 +71,9 @@ def _find_more_looks(node: Node) -> Iterator[Look]:
         if node.text in _ALIGNED:
             yield _ALIGNED[node.text]
         return
-    yield _FRAMES[node.group.frame]
-    if node.kind is not None and node.group.frame != "none":
+    if is_bare(node.group):
+        yield _BARE
+        return
+    yield _FRAMES["dashed" if node.group.frame == "dashed" else "box"]
+    if node.kind is not None:
         yield Look(f"g_{node.kind.replace('-', '_')}", f"stroke:{LIGHT[tone_of(node.kind)].line}")

@@ -280,6 +280,38 @@ def test_a_row_of_groups_is_a_chain_since_mermaid_would_reverse_it() -> None:
     assert [line for line in lines if "~~~" in line] == ["g_a ~~~ g_b ~~~ g_c"]
 
 
+def test_a_group_without_a_frame_shows_nothing_of_itself(mermaid: RealMermaid) -> None:
+    diagram = diagram_of(group("g", box("a"), frame="none", layout="row"))
+    assert lines_of(diagram) == [
+        'subgraph g_g[" "]',
+        "direction TB",
+        'n_a("A")',
+        "end",
+        "class g_g bare",
+        "classDef bare fill:none,stroke:none",
+    ]
+    assert_same_meaning(diagram, mermaid.understand(text_of(diagram)))
+
+
+def test_a_tree_has_frames_to_show_what_it_contains(mermaid: RealMermaid) -> None:
+    inner = group("y", box("z"), frame="none", layout="tree")
+    diagram = diagram_of(group("t", box("x"), inner, frame="none", layout="tree"))
+    lines = lines_of(diagram)
+    assert 'subgraph g_t["T"]' in lines
+    assert "n_x ~~~ g_y" in lines
+    assert "class g_t,g_y frame" in lines
+    assert_same_meaning(diagram, mermaid.understand(text_of(diagram)))
+
+
+def test_two_backward_fans_to_the_same_nodes_do_not_part_each_other() -> None:
+    edges = [
+        Edge(source=each, target=watcher, source_head=True, target_head=False, statement=place)
+        for place, watcher in enumerate("cd")
+        for each in "ab"
+    ]
+    assert edges_of(*edges) == ["n_c --> n_a & n_b", "n_d --> n_a & n_b"]
+
+
 def test_only_safe_links_are_written(mermaid: RealMermaid) -> None:
     addresses = {
         "https://example.org/a?b=1&c=d#e": "https://example.org/a?b=1&c=d#e",
