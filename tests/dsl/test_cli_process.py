@@ -56,7 +56,9 @@ def test_a_reader_that_has_seen_enough_is_no_error(place: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
-@pytest.mark.parametrize("words", [["render", "one.yaml", "-f", "long", "-o", "-"], ["formats"]])
+@pytest.mark.parametrize(
+    "words", [["render", "one.yaml", "-f", "long", "-o", "-"], ["formats"], ["--help"]]
+)
 def test_a_full_disk_behind_standard_output_is_told(place: Path, words: list[str]) -> None:
     with Path("/dev/full").open("wb") as full:
         running = start(*words, folder=place, stdout=full, stderr=subprocess.PIPE)

@@ -250,6 +250,11 @@ def test_a_file_name_in_place_of_the_output_folder_is_met_with_the_right_way(
     assert "-o - > one.svg" in capsys.readouterr().err
 
 
+def test_an_empty_name_for_the_output_folder_is_a_wrong_command_line(capsys: Captured) -> None:
+    assert run(["render", "one.yaml", "-o", ""]) == 2
+    assert "the output folder is empty" in capsys.readouterr().err
+
+
 def test_without_permission_there_is_one_message_for_many_files(
     place: Path, capsys: Captured
 ) -> None:

@@ -125,6 +125,7 @@ def test_the_words_of_box_art_reach_the_drawings(capsys: Captured) -> None:
         ("", "1:1 the file is empty"),
         ("- a\n", "1:1 a guide is a mapping, not a list"),
         ("sections: []\n", "1:1 a guide has no `title`"),
+        ("title: T\nnodes: [a]\nedges: [a -> a]\n", "1:1 this is a spec, not a guide"),
         ("title:\nsections: []\n", "1:1 `title` is empty"),
         ("title: T\nsections: x\n", "2:11 `sections` is a list, not `x`"),
         ("title: T\nsections: []\nclosin: x\n", "3:1 a guide has no field `closin`"),

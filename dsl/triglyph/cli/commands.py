@@ -12,7 +12,7 @@ import click
 
 from triglyph import __version__
 from triglyph.cli import EXIT_FAILED, EXIT_FINE, EXIT_USAGE
-from triglyph.cli.talk import say
+from triglyph.cli.talk import give_up_standard_output, say
 from triglyph.errors import TriglyphError, UsageError
 
 PROGRAM = "triglyph"
@@ -90,6 +90,12 @@ def run(arguments: Sequence[str]) -> int:
     except TriglyphError as error:
         say(f"Error: {error}")
         return EXIT_USAGE if isinstance(error, UsageError) else EXIT_FAILED
+    except BrokenPipeError:
+        raise
+    except OSError as error:  # help and version are written by click, everything else by us
+        give_up_standard_output()
+        say(f"Error: cannot write to standard output: {error.strerror}")
+        return EXIT_FAILED
     return code if isinstance(code, int) else EXIT_FINE
 
 

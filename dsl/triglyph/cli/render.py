@@ -81,6 +81,8 @@ def command(
     only_standard_input = all(source.is_standard_input for source in sources)
     if output == STANDARD_OUTPUT or (output is None and only_standard_input):
         return draw_to_standard_output(sources, drawers=drawers, options=options, report=report)
+    if output == "":
+        raise UsageError("the name of the output folder is empty")
     folder = Path(output or DEFAULT_FOLDER)
     if not quiet:
         for line in left_out:

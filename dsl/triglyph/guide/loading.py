@@ -10,7 +10,7 @@ from triglyph.language.findings import Findings
 from triglyph.language.limits import DEFAULT_LIMITS
 from triglyph.language.names import nearest
 from triglyph.language.parsing import parse
-from triglyph.language.source import Source
+from triglyph.language.source import read_source
 from triglyph.language.tree import Scalar
 from triglyph.loading import Loaded, load_file
 from triglyph.problems import Problem, quoted
@@ -27,13 +27,10 @@ class LoadedGuide(Struct, frozen=True):
 
 def load_guide(path: Path) -> LoadedGuide:
     """The guide of a file, with all problems of the file and of the specs that it names."""
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        return _unreadable(path, f"cannot be read: {error.strerror}")
-    except UnicodeDecodeError as error:
-        return _unreadable(path, f"is not UTF-8 text: {error.reason}")
-    findings = Findings(Source(text, path=str(path)))
+    source = read_source(path, limits=DEFAULT_LIMITS)
+    if isinstance(source, Problem):
+        return LoadedGuide(str(path), None, (source,))
+    findings = Findings(source)
     parsed = parse(findings, limits=DEFAULT_LIMITS)
     entry = read_guide(parsed.root, findings) if parsed.whole else None
     specs = _load_specs(entry, findings, folder=path.parent) if entry is not None else {}
@@ -43,11 +40,6 @@ def load_guide(path: Path) -> LoadedGuide:
     broken = findings.faulty or any(loaded.diagram is None for loaded in specs.values())
     guide = None if entry is None or broken else _compile(entry, specs)
     return LoadedGuide(str(path), guide, tuple(problems))
-
-
-def _unreadable(path: Path, message: str) -> LoadedGuide:
-    """A guide of which nothing is known but that it cannot be read."""
-    return LoadedGuide(str(path), None, (Problem(str(path), 0, 0, message),))
 
 
 def _load_specs(entry: GuideEntry, findings: Findings, *, folder: Path) -> dict[str, Loaded]:

@@ -49,6 +49,10 @@ def read_guide(root: Tree | None, findings: Findings) -> GuideEntry | None:
     if root is None or (isinstance(root, Scalar) and root.absent):
         findings.error(0, "empty-file", "the file is empty", "a guide has `title` and `sections`")
         return None
+    if isinstance(root, Mapping) and any(root.get(name) for name in ("nodes", "edges", "notes")):
+        hint = "'triglyph render' draws it; a guide has `title` and `sections`"
+        findings.error(root.start, "no-guide", "this is a spec, not a guide", hint)
+        return None
     guide: GuideEntry | None = _read_entry(root, GuideEntry, findings)
     return guide
 
