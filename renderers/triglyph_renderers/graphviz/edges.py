@@ -21,24 +21,26 @@ _HEADS = {
 
 
 def edge_attributes(
-    edge: Edge, *, tail: End, head: End, flipped: bool, loose: bool, theme: Theme
+    edge: Edge, *, tail: End, head: End, flipped: bool, loose: bool, ranks: int, theme: Theme
 ) -> dict[str, str]:
     """The attributes of an edge that is written from ``tail`` to ``head``.
 
     A flipped edge is written from its target to its source, with the heads
-    where they were.
+    where they were. ``ranks`` is the least number of them that it spans.
     """
     heads = (edge.source_head, edge.target_head)
     attributes = {"dir": _HEADS[heads[::-1] if flipped else heads], **_LINES[edge.line]}
     label = edge_label(edge.label, theme=theme)
     if label:
-        attributes["label"] = markup.label(label)
+        attributes["xlabel" if loose else "label"] = markup.label(label)
     if tail.cluster is not None:
         attributes["ltail"] = tail.cluster
     if head.cluster is not None:
         attributes["lhead"] = head.cluster
     if loose:
         attributes["constraint"] = "false"
+    elif ranks > 1:
+        attributes["minlen"] = f"{ranks}"
     return {**attributes, **link_attributes(edge)}
 
 

@@ -1,10 +1,11 @@
 """Where an edge begins and ends in DOT: a node, a port of it, the border of a frame."""
 
 from collections.abc import Iterator, Sequence
+from math import ceil
 
 from msgspec import Struct
 
-from triglyph.model import Node
+from triglyph_renderers.graphviz import style
 from triglyph_renderers.graphviz.divided import has_foot
 from triglyph_renderers.graphviz.forms import Forms
 from triglyph_renderers.graphviz.names import (
@@ -16,6 +17,7 @@ from triglyph_renderers.graphviz.names import (
     title_name,
 )
 from triglyph_renderers.graphviz.outline import Outline
+from triglyph_renderers.graphviz.sections import RemarkPlace, has_remarks
 
 
 class End(Struct, frozen=True):
@@ -28,13 +30,15 @@ class End(Struct, frozen=True):
 class Ends(Struct, frozen=True):
     """Finds the ends of edges.
 
-    ``pairs`` are the tail and the head of each edge as it is written, which
-    tell where a group is entered and left.
+    ``pairs`` are the tail and the head of each edge as it is written, and
+    ``above`` those that only hold an order: they tell where a group is entered
+    and left.
     """
 
     outline: Outline
     forms: Forms
     pairs: Sequence[tuple[str, str]]
+    above: Sequence[tuple[str, str]]
 
     def end(self, node_id: str, *, other: str, leaving: bool) -> End:
         """The end of an edge at a node; ``leaving`` at its tail."""
@@ -49,18 +53,45 @@ class Ends(Struct, frozen=True):
             anchors = self.gates(node_id, leaving=leaving)
             anchor = anchors[(len(anchors) - 1) // 2]
             return End(node_name(anchor), cluster_name(node_id))
-        return End(node_name(node_id) + _box_port(self.outline.nodes[node_id]))
+        node = self.outline.nodes[node_id]
+        beside = self.remark_place() == "beside" and has_remarks(node)
+        return End(node_name(node_id) + (f":{BOX_PORT}" if beside else ""))
+
+    def remark_place(self) -> RemarkPlace:
+        """Where the remarks on sections are out of the way of edges."""
+        return "beside" if self.outline.diagram.body.direction in ("down", "up") else "below"
 
     def gates(self, node_id: str, *, leaving: bool) -> list[str]:
         """The nodes through which a group is left or entered: those that come last or first."""
         solid = list(self._solid(node_id))
         inside = set(solid)
         passed: set[str] = set()
-        for tail, head in self.pairs:
-            tail, head = self.forms.hosts.get(tail, tail), self.forms.hosts.get(head, head)
-            if tail in inside and head in inside and tail != head:
-                passed.add(tail if leaving else head)
+        for tail, head in (*self.pairs, *self.above):
+            tails, heads = set(self._solid(tail)), set(self._solid(head))
+            if tails <= inside and heads <= inside and not tails & heads:
+                passed |= tails if leaving else heads
         return [node for node in solid if node not in passed] or solid
+
+    def are_joined(self, first: str, second: str) -> bool:
+        """Whether an edge is written from one node to another, so that it keeps their order."""
+        return (first, second) in self.pairs
+
+    def ranks_between(self, tail: str, head: str) -> int:
+        """The ranks that an edge must span so that it is seen between the frames it crosses.
+
+        Each frame takes its margin, and its title where the edge crosses the
+        border that it stands at.
+        """
+        around_tail, around_head = self.outline.lineage(tail), self.outline.lineage(head)
+        left = self._frames(set(around_tail) - set(around_head))
+        entered = self._frames(set(around_head) - set(around_tail))
+        direction = self.outline.diagram.body.direction
+        titles = {"down": entered, "up": left}.get(direction, 0)
+        room = (left + entered) * style.CLUSTER_MARGIN + titles * style.TITLE_ROOM
+        return max(1, ceil((room + style.ARROW_ROOM) / style.RANK_GAP))
+
+    def _frames(self, ids: set[str]) -> int:
+        return sum(self.forms.of[node_id] == "frame" for node_id in ids)
 
     def _is_compartment(self, node_id: str) -> bool:
         """Whether a part has a port at its foot as well."""
@@ -72,14 +103,12 @@ class Ends(Struct, frozen=True):
         )
 
     def _solid(self, node_id: str) -> Iterator[str]:
+        """The nodes of DOT that a node of the spec is, is in, or holds."""
+        if node_id in self.forms.hosts:
+            yield self.forms.hosts[node_id]
+            return
         if self.forms.is_solid(node_id):
             yield node_id
             return
         for member in self.outline.group(node_id).nodes:
             yield from self._solid(member.id)
-
-
-def _box_port(node: Node) -> str:
-    """The port of the box, where remarks beside it are part of the same table."""
-    remarks = any(line.callout for section in node.sections for line in section)
-    return f":{BOX_PORT}" if remarks else ""

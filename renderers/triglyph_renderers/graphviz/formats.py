@@ -10,9 +10,11 @@ from triglyph.renderer import Options, Remark, Rendering
 from triglyph.themes import LIGHT_THEME
 from triglyph_renderers.graphviz.account import unshown
 from triglyph_renderers.graphviz.backend import draw_source, missing_graphviz
+from triglyph_renderers.graphviz.geometry import read_geometry
 from triglyph_renderers.graphviz.pdf import finish_pdf
 from triglyph_renderers.graphviz.source import Source, write_source
 from triglyph_renderers.graphviz.svg import finish_svg
+from triglyph_renderers.graphviz.titles import place_titles
 
 Format: TypeAlias = Literal["svg", "png", "pdf"]
 
@@ -44,7 +46,7 @@ class Picture(Struct, frozen=True):
 
     def render(self, diagram: Diagram, options: Options) -> Rendering:
         """The picture of a diagram; raises RenderError."""
-        source = write_source(diagram, theme=LIGHT_THEME)
+        source = _settled_source(diagram, command=options.dot)
         drawn = draw_source(
             source.text,
             output=self.format,
@@ -68,6 +70,16 @@ class Dot(Struct, frozen=True):
         """The DOT text of a diagram."""
         source = write_source(diagram, theme=LIGHT_THEME)
         return Rendering(source.text, _remarks(diagram, source))
+
+
+def _settled_source(diagram: Diagram, *, command: str | None) -> Source:
+    """The DOT text of a diagram with the titles of its frames where no edge runs."""
+    source = write_source(diagram, theme=LIGHT_THEME)
+    if not source.framed or not diagram.edges:
+        return source
+    layout = draw_source(source.text, output="json0", settings={}, command=command)
+    titles = place_titles(read_geometry(layout.picture))
+    return write_source(diagram, theme=LIGHT_THEME, titles=titles) if titles else source
 
 
 def _remarks(diagram: Diagram, source: Source) -> tuple[Remark, ...]:

@@ -7,8 +7,9 @@ its layers; a *line* here is the members of one group that share a rank:
     direction right    row: a line each   column: one line
 """
 
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Iterable
+from itertools import pairwise, zip_longest
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -23,7 +24,8 @@ RANKDIR: dict[Direction, str] = {"down": "TB", "right": "LR", "up": "BT", "left"
 _VERTICAL = ("down", "up")
 _BACKWARD = ("up", "left")
 
-Lines = list[list[str]]
+Line: TypeAlias = list[str | None]
+"""The members of a line by column; None where a column is empty."""
 
 
 class Ranks(Struct, frozen=True):
@@ -44,12 +46,23 @@ class Ranks(Struct, frozen=True):
 
 
 class _GroupPlan(Struct, frozen=True):
-    """The lines of one group; ``ordered`` ones follow one another, others only stand alone."""
+    """The lines of one group, each as it is read, from the left or from the top.
 
-    lines: Lines
+    ``ordered`` lines follow one another; others only stand each for itself.
+    ``backward`` edges run against the direction of the picture.
+    """
+
+    lines: list[Line]
     ordered: bool
-    reversed: bool = False
+    backward: bool = False
     remark: Remark | None = None
+
+    def place(self, member: str) -> tuple[int, int] | None:
+        """The line of a member and its place in it; None for one that stands in no line."""
+        for line, members in enumerate(self.lines):
+            if member in members:
+                return line, members.index(member)
+        return None
 
 
 def plan_ranks(outline: Outline, forms: Forms) -> Ranks:
@@ -59,6 +72,7 @@ def plan_ranks(outline: Outline, forms: Forms) -> Ranks:
         for group_id in (None, *outline.nodes)
         if group_id is None or forms.of[group_id] in ("frame", "unframed")
     }
+    root = outline.diagram.body.direction
     flipped: set[int] = set()
     loose: set[int] = set()
     for index, edge in enumerate(outline.diagram.edges):
@@ -69,9 +83,14 @@ def plan_ranks(outline: Outline, forms: Forms) -> Ranks:
             continue
         plan = plans.get(meeting[0])
         if plan is not None:
-            _judge(index, meeting[1:], plan=plan, forms=forms, flipped=flipped, loose=loose)
+            ends = meeting[1:]
+            if _is_flipped(ends, plan=plan, upright=root not in _VERTICAL):
+                flipped.add(index)
+            if _is_loose(ends, plan=plan, forms=forms):
+                loose.add(index)
+    upright = root not in _VERTICAL
     together = {
-        group_id: [[member for member in line if forms.is_solid(member)] for line in plan.lines]
+        group_id: [_rank(line, forms=forms, upright=upright) for line in plan.lines]
         for group_id, plan in plans.items()
     }
     above = [
@@ -79,7 +98,7 @@ def plan_ranks(outline: Outline, forms: Forms) -> Ranks:
         for plan in plans.values()
         if plan.ordered
         for upper, lower in pairwise(plan.lines)
-        for pair in _column_mates(upper, lower)
+        for pair in _column_mates(upper, lower, forms=forms)
     ]
     remarks = tuple(plan.remark for plan in plans.values() if plan.remark is not None)
     return Ranks(together, above, frozenset(flipped), frozenset(loose), remarks)
@@ -96,7 +115,7 @@ def _plan_group(outline: Outline, forms: Forms, group_id: str | None) -> _GroupP
         return _GroupPlan(
             [list(ids) for ids in group.align],
             ordered=False,
-            reversed=group.direction != root,
+            backward=group.direction != root,
             remark=_align_remark(group, forms, name=name),
         )
     members = [node.id for node in group.nodes]
@@ -113,17 +132,15 @@ def _plan_group(outline: Outline, forms: Forms, group_id: str | None) -> _GroupP
     return _GroupPlan(_lines_across(layers, backward=root in _BACKWARD), ordered=True)
 
 
-def _lines_from_rows(rows: Lines, *, root: Direction) -> Lines:
+def _lines_from_rows(rows: list[list[str]], *, root: Direction) -> list[Line]:
     """The lines of what is seen as rows, given the direction of the picture."""
-    if root in _VERTICAL:
-        lines = rows
-    else:
-        width = max((len(row) for row in rows), default=0)
-        lines = [[row[column] for row in rows if column < len(row)] for column in range(width)]
+    lines: list[Line] = [[*row] for row in rows]
+    if root not in _VERTICAL:
+        lines = [list(column) for column in zip_longest(*lines)]
     return lines[::-1] if root in _BACKWARD else lines
 
 
-def _lines_across(layers: Lines, *, backward: bool) -> Lines:
+def _lines_across(layers: list[list[str]], *, backward: bool) -> list[Line]:
     """The lines of a group that flows across the picture: each layer is spread over them.
 
     layers  [a] [b c d] [e]      lines      b
@@ -131,11 +148,11 @@ def _lines_across(layers: Lines, *, backward: bool) -> Lines:
                                             d
     """
     height = max((len(layer) for layer in layers), default=0)
-    lines: Lines = [[] for _ in range(height)]
-    for layer in layers:
+    lines: list[Line] = [[None] * len(layers) for _ in range(height)]
+    for column, layer in enumerate(layers):
         start = (height - len(layer)) // 2
         for offset, member in enumerate(layer):
-            lines[start + offset].append(member)
+            lines[start + offset][column] = member
     return lines[::-1] if backward else lines
 
 
@@ -147,34 +164,44 @@ def _align_remark(group: Group, forms: Forms, *, name: str) -> Remark | None:
     return Remark(f"align of {name}", f"does not hold for {', '.join(unaligned)}, drawn as frames")
 
 
-def _judge(
-    index: int,
-    ends: tuple[str, str],
-    *,
-    plan: _GroupPlan,
-    forms: Forms,
-    flipped: set[int],
-    loose: set[int],
-) -> None:
-    """Nothing; notes whether an edge between two members is flipped or loose."""
-    places = {
-        member: (line, place)
-        for line, members in enumerate(plan.lines)
-        for place, member in enumerate(members)
-    }
-    source, target = (places.get(end) for end in ends)
-    if source is not None and target is not None and (plan.ordered or source[0] == target[0]):
-        if source > target:
-            flipped.add(index)
-        if source[0] == target[0] and not all(map(forms.is_solid, ends)):
-            loose.add(index)
-    elif plan.reversed:
-        flipped.add(index)
+def _is_flipped(ends: tuple[str, str], *, plan: _GroupPlan, upright: bool) -> bool:
+    """Whether an edge between two members runs against the order of their lines."""
+    source, target = (plan.place(end) for end in ends)
+    if source is None or target is None:
+        return plan.backward
+    if source[0] == target[0]:
+        return (source[1] > target[1]) != upright
+    return source[0] > target[0] if plan.ordered else plan.backward
 
 
-def _column_mates(upper: Sequence[str], lower: Sequence[str]) -> Iterable[tuple[str, str]]:
-    """The pairs that keep one line above the next: each with the one that stands over it."""
-    if not upper or not lower:
-        return
-    for place in range(max(len(upper), len(lower))):
-        yield upper[min(place, len(upper) - 1)], lower[min(place, len(lower) - 1)]
+def _is_loose(ends: tuple[str, str], *, plan: _GroupPlan, forms: Forms) -> bool:
+    """Whether an edge joins two members of one line of which one is a frame."""
+    source, target = (plan.place(end) for end in ends)
+    if source is None or target is None or source[0] != target[0]:
+        return False
+    return not all(map(forms.is_solid, ends))
+
+
+def _rank(line: Line, *, forms: Forms, upright: bool) -> list[str]:
+    """The nodes of a line in Graphviz's order: a rank that stands upright begins at its foot."""
+    rank = [member for member in line if member is not None and forms.is_solid(member)]
+    return rank[::-1] if upright else rank
+
+
+def _column_mates(upper: Line, lower: Line, *, forms: Forms) -> Iterable[tuple[str, str]]:
+    """The pairs that keep one line above the next: each with the one that stands over it.
+
+    Nodes of a line share a rank, so one pair moves all of them; a frame needs
+    a pair of its own.
+    """
+    others = [member for member in lower if member is not None]
+    met = False
+    for first, second in zip_longest(upper, lower):
+        if first is not None and second is not None:
+            yield first, second
+            met = True
+        elif first is not None and others and not forms.is_solid(first):
+            yield first, others[-1]
+    firsts = [member for member in upper if member is not None]
+    if firsts and others and not met:
+        yield firsts[0], others[0]

@@ -8,11 +8,14 @@
     └───────────────┘
 
 Where there are remarks, the box and the column of remarks are two tables side
-by side whose rows are given the same heights.
+by side whose rows are given the same heights. In a picture that runs to the
+right or left they would stand in the way of its edges: there a remark is a line
+of smaller type below its own.
 """
 
 from collections.abc import Iterator, Sequence
 from math import ceil
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -21,6 +24,8 @@ from triglyph.themes import Colours, Theme
 from triglyph_renderers.graphviz import markup, style
 from triglyph_renderers.graphviz.names import BOX_PORT
 from triglyph_renderers.graphviz.text import wrap_lines
+
+RemarkPlace: TypeAlias = Literal["beside", "below"]
 
 RULE = "<HR/>"
 
@@ -45,14 +50,20 @@ class _Row(Struct, frozen=True):
 
 
 def section_table(
-    node: Node, *, heading: str, width: float | None, colours: Colours, theme: Theme
+    node: Node,
+    *,
+    heading: str,
+    width: float | None,
+    remarks: RemarkPlace,
+    colours: Colours,
+    theme: Theme,
 ) -> str:
     """The markup of a node with compartments.
 
     ``heading`` is the markup of its label, ``width`` the least width of its
     text in points.
     """
-    rows = list(_rows(node, heading=heading, colours=colours))
+    rows = list(_rows(node, heading=heading, remarks=remarks, colours=colours, theme=theme))
     box = markup.table(
         [
             (RULE if row.ruled else "")
@@ -70,7 +81,14 @@ def section_table(
     return markup.table([markup.row(markup.cell(box), markup.cell(_remarks(rows, theme=theme)))])
 
 
-def _rows(node: Node, *, heading: str, colours: Colours) -> Iterator[_Row]:
+def has_remarks(node: Node) -> bool:
+    """Whether a line of a node's sections has a callout."""
+    return any(line.callout for section in node.sections for line in section)
+
+
+def _rows(
+    node: Node, *, heading: str, remarks: RemarkPlace, colours: Colours, theme: Theme
+) -> Iterator[_Row]:
     if heading:
         icon = style.ICON_SIZE * style.LINE_HEIGHT + 4 * style.ICON_GAP if node.icon else 0
         height = _height(node.label, size=style.NODE_SIZE) + icon + 2 * _EDGE_GAP
@@ -82,12 +100,20 @@ def _rows(node: Node, *, heading: str, colours: Colours) -> Iterator[_Row]:
             content = markup.text(
                 [line.text], size=style.BODY_SIZE, colour=colours.text, align=align
             )
-            height = _LINE_GAP + max(
-                _height([line.text], size=style.BODY_SIZE),
-                _height(line.callout, size=style.SMALL_SIZE),
-            )
-            yield _Row(height, content, align=align, remark=line.callout)
+            height = _height([line.text], size=style.BODY_SIZE)
+            if remarks == "below":
+                yield _Row(height + _LINE_GAP, content, align=align)
+                if line.callout:
+                    yield _remark_below(line.callout, align=align, theme=theme)
+                continue
+            height = max(height, _height(line.callout, size=style.SMALL_SIZE))
+            yield _Row(height + _LINE_GAP, content, align=align, remark=line.callout)
         yield _Row(_EDGE_GAP)
+
+
+def _remark_below(lines: Lines, *, align: TextAlign, theme: Theme) -> _Row:
+    words = markup.text(lines, size=style.SMALL_SIZE, colour=theme.remark, align=align)
+    return _Row(_height(lines, size=style.SMALL_SIZE), words, align=align)
 
 
 def _height(lines: Sequence[str], *, size: float) -> float:
@@ -115,6 +141,6 @@ def _remarks(rows: Sequence[_Row], *, theme: Theme) -> str:
 
 def _dotted_line(height: float, *, colour: str) -> str:
     """A table whose middle is a dotted line: the lower border of its upper half."""
-    half = height / 2
+    half = height // 2
     line = markup.cell("", sides="B", border=1, style="dotted", color=colour, width=20, height=half)
     return markup.table([markup.row(line), markup.row(markup.cell("", height=half))])

@@ -22,15 +22,16 @@ class ShapeForm(Struct, frozen=True):
     bars: int = 0
 
 
-_PLAIN = {"shape": "plain", "style": ""}
+NO_OUTLINE = {"shape": "plain", "style": ""}
+"""A node that is nothing but its label, which draws what border it has."""
 
 SHAPES: dict[Shape, ShapeForm] = {
     "box": ShapeForm({"shape": "box", "style": "filled"}),
     "rounded": ShapeForm({"shape": "box", "style": "rounded,filled"}),
-    "text": ShapeForm(_PLAIN),
+    "text": ShapeForm(NO_OUTLINE),
     "cylinder": ShapeForm({"shape": "cylinder", "style": "filled", "margin": "0.2,0.03"}, lid=7.0),
-    "queue": ShapeForm(_PLAIN, bars=3),
-    "person": ShapeForm(_PLAIN, figure="\U0001f464", figure_size=28.0),
+    "queue": ShapeForm(NO_OUTLINE, bars=2),
+    "person": ShapeForm(NO_OUTLINE, figure="\U0001f464", figure_size=28.0),
     "cloud": ShapeForm(
         {"shape": "ellipse", "style": "filled", "margin": "0.02,0.02"},
         figure="\u2601",
@@ -38,10 +39,7 @@ SHAPES: dict[Shape, ShapeForm] = {
         beside=True,
     ),
     "hexagon": ShapeForm({"shape": "hexagon", "style": "filled", "margin": "0.02,0.02"}),
-    "diamond": ShapeForm({"shape": "diamond", "style": "filled", "margin": "0.05,0.05"}),
-    "circle": ShapeForm({"shape": "circle", "style": "filled", "margin": "0.05,0.05"}),
+    "diamond": ShapeForm({"shape": "diamond", "style": "filled", "margin": "0.07,0.06"}),
+    "circle": ShapeForm({"shape": "circle", "style": "filled", "margin": "0.07,0.06"}),
     "document": ShapeForm({"shape": "note", "style": "filled"}),
 }
-
-TABLE_CORNERS: dict[Shape, str | None] = {"box": None, "rounded": "ROUNDED"}
-"""The shapes that a node with compartments can have, and the style of their tables."""

@@ -6,13 +6,12 @@ from triglyph.kinds import shape_in_picture
 from triglyph.model import Group, Node, Shape
 from triglyph_renderers.graphviz import markup, style
 from triglyph_renderers.graphviz.fonts import text_width
-from triglyph_renderers.graphviz.labels import inline_label
 from triglyph_renderers.graphviz.text import wrap_lines
 
 _RATIO = 1.8
 """How much wider than the narrowest the widest of equal siblings may be."""
 
-_SLACK = 3.0
+_SLACK = 2.0
 """Points that the measure may fall short of what Graphviz measures."""
 
 _UPRIGHT: frozenset[Shape] = frozenset(("box", "rounded", "cylinder", "document"))
@@ -48,10 +47,10 @@ def equal_width(siblings: Sequence[Node]) -> float | None:
 
 def natural_width(node: Node) -> float:
     """The width of a node's text in points."""
-    texts = [_widest(inline_label(node) if node.group else node.label, size=style.NODE_SIZE)]
+    texts = [widest(node.label, size=style.NODE_SIZE)]
     for section in node.sections:
-        texts.append(_widest([line.text for line in section], size=style.BODY_SIZE))
-    return max(texts) + _SLACK
+        texts.append(widest([line.text for line in section], size=style.BODY_SIZE))
+    return max(texts)
 
 
 def shape_width(text: float) -> str:
@@ -59,5 +58,7 @@ def shape_width(text: float) -> str:
     return f"{(text + 2 * markup.POINTS * style.NODE_MARGIN) / markup.POINTS:.3f}"
 
 
-def _widest(lines: Iterable[str], *, size: float) -> float:
-    return max((text_width(line, size=size) for line in wrap_lines(tuple(lines))), default=0.0)
+def widest(lines: Iterable[str], *, size: float, bold: bool = False) -> float:
+    """The width in points of the widest of some lines of text, a little too much."""
+    widths = [text_width(line, size=size, bold=bold) for line in wrap_lines(tuple(lines))]
+    return 1.01 * max(widths, default=0.0) + _SLACK

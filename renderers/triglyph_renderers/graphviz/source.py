@@ -1,19 +1,27 @@
 """A diagram as DOT: the one place where the statements of a graph are put together."""
 
+from collections.abc import Mapping
 from itertools import pairwise
+from types import MappingProxyType
 
 import graphviz
 from msgspec import Struct
 
-from triglyph.model import Diagram, Group, Node
+from triglyph.model import Diagram, Node
 from triglyph.renderer import Remark
-from triglyph.themes import Colours, Theme, tone_of
+from triglyph.themes import Theme
 from triglyph_renderers.graphviz import markup, style
 from triglyph_renderers.graphviz.edges import edge_attributes, unlike_edges
 from triglyph_renderers.graphviz.ends import Ends
 from triglyph_renderers.graphviz.forms import Forms, choose_forms
-from triglyph_renderers.graphviz.labels import diagram_title, group_title
-from triglyph_renderers.graphviz.links import link_attributes
+from triglyph_renderers.graphviz.frames import (
+    TOP_LEFT,
+    TitlePlace,
+    frame_attributes,
+    frame_colours,
+    page_attributes,
+)
+from triglyph_renderers.graphviz.labels import diagram_title
 from triglyph_renderers.graphviz.names import callout_name, cluster_name, node_name, title_name
 from triglyph_renderers.graphviz.nodes import (
     callout_attributes,
@@ -26,9 +34,13 @@ from triglyph_renderers.graphviz.sizes import equal_widths
 
 
 class Source(Struct, frozen=True):
-    """DOT text, and what it does not show as the spec says it."""
+    """DOT text, and what it does not show as the spec says it.
+
+    ``framed`` tells whether there are frames, whose titles may be in the way.
+    """
 
     text: str
+    framed: bool
     remarks: tuple[Remark, ...]
 
 
@@ -39,11 +51,18 @@ class _Plan(Struct, frozen=True):
     forms: Forms
     ranks: Ranks
     ends: Ends
+    titles: Mapping[str, TitlePlace]
     theme: Theme
 
 
-def write_source(diagram: Diagram, *, theme: Theme) -> Source:
-    """The DOT text of a diagram."""
+def write_source(
+    diagram: Diagram, *, theme: Theme, titles: Mapping[str, TitlePlace] = MappingProxyType({})
+) -> Source:
+    """The DOT text of a diagram.
+
+    ``titles`` are the places of those that do not stand at the top left, by
+    the name of their subgraph.
+    """
     outline = outline_diagram(diagram)
     forms = choose_forms(outline)
     ranks = plan_ranks(outline, forms)
@@ -51,12 +70,20 @@ def write_source(diagram: Diagram, *, theme: Theme) -> Source:
         (edge.target, edge.source) if index in ranks.flipped else (edge.source, edge.target)
         for index, edge in enumerate(diagram.edges)
     ]
-    plan = _Plan(outline, forms, ranks, Ends(outline, forms, [*pairs, *ranks.above]), theme)
+    ends = Ends(outline, forms, pairs, ranks.above)
+    plan = _Plan(outline, forms, ranks, ends, titles, theme)
     graph = _empty_graph(diagram, theme=theme)
-    _write_members(graph, None, plan=plan)
+    framed = "frame" in forms.of.values()
+    if framed:
+        graph.attr(pad="0,0.2")
+        with graph.subgraph(name="cluster") as page:
+            page.attr(**page_attributes())
+            _write_members(page, None, plan=plan)
+    else:
+        _write_members(graph, None, plan=plan)
     _write_edges(graph, plan=plan)
     _write_order(graph, plan=plan)
-    return Source(graph.source, forms.remarks + ranks.remarks)
+    return Source(graph.source, framed, forms.remarks + ranks.remarks)
 
 
 def _empty_graph(diagram: Diagram, *, theme: Theme) -> graphviz.Digraph:
@@ -85,14 +112,16 @@ def _write_members(graph: graphviz.Digraph, group_id: str | None, *, plan: _Plan
         else:
             _write_frame(graph, node, plan=plan)
     for line in plan.ranks.together[group_id]:
-        _write_line(graph, line)
+        _write_line(graph, line, plan=plan)
 
 
 def _write_node(graph: graphviz.Digraph, node: Node, *, width: float | None, plan: _Plan) -> None:
     """Nothing; writes a node, and its callout on the same rank, tied by a dotted line."""
     form = plan.forms.of[node.id]
     name = node_name(node.id)
-    attributes = node_attributes(node, form=form, width=width, theme=plan.theme)
+    attributes = node_attributes(
+        node, form=form, width=width, remarks=plan.ends.remark_place(), theme=plan.theme
+    )
     graph.node(name, id=name, **attributes)
     if not node.callout or form == "table":
         return
@@ -112,56 +141,30 @@ def _write_node(graph: graphviz.Digraph, node: Node, *, width: float | None, pla
 
 def _write_frame(graph: graphviz.Digraph, node: Node, *, plan: _Plan) -> None:
     """Nothing; writes a group as a frame with its members inside."""
-    colours = _frame_colours(node, plan=plan)
     name = cluster_name(node.id)
+    depth = sum(plan.forms.of[around] == "frame" for around in plan.outline.lineage(node.id)[1:])
+    titled = node.id in plan.forms.titled
+    place = None if titled else plan.titles.get(name, TOP_LEFT)
     with graph.subgraph(name=name) as frame:
-        frame.attr(id=name, **_frame_attributes(node, colours=colours, plan=plan))
-        if node.id in plan.forms.titled:
+        frame.attr(id=name, **frame_attributes(node, depth=depth, place=place, theme=plan.theme))
+        if titled:
+            colours = frame_colours(node, depth=depth, theme=plan.theme)
             frame.node(
                 title_name(node.id), **title_attributes(node, colours=colours, theme=plan.theme)
             )
         _write_members(frame, node.id, plan=plan)
 
 
-def _frame_attributes(node: Node, *, colours: Colours, plan: _Plan) -> dict[str, str]:
-    """The attributes of a frame: its border, its ground, its title at the top."""
-    titled = node.id in plan.forms.titled
-    title = "" if titled else group_title(node, colours=colours, theme=plan.theme)
-    attributes = {
-        "label": markup.label(title) or '""',
-        "labeljust": "l",
-        "margin": f"{style.CLUSTER_MARGIN:g}",
-        **link_attributes(node),
-    }
-    group = node.group if node.group is not None else Group()
-    if group.frame == "none":
-        return {**attributes, "peripheries": "0", "style": ""}
-    corner = "filled" if node.shape == "box" else "rounded,filled"
-    return {
-        **attributes,
-        "style": f"{corner},dashed" if group.frame == "dashed" else corner,
-        "color": colours.line,
-        "fillcolor": colours.fill,
-        "penwidth": f"{style.FRAME_STROKE:g}",
-    }
-
-
-def _frame_colours(node: Node, *, plan: _Plan) -> Colours:
-    """The colours of a frame: those of its kind, else by its depth."""
-    if node.kind is not None:
-        return plan.theme.tones[tone_of(node.kind)]
-    around = plan.outline.lineage(node.id)[1:]
-    depth = sum(plan.forms.of[group_id] == "frame" for group_id in around)
-    return plan.theme.frames[depth % len(plan.theme.frames)]
-
-
-def _write_line(graph: graphviz.Digraph, line: list[str]) -> None:
+def _write_line(graph: graphviz.Digraph, line: list[str], *, plan: _Plan) -> None:
     """Nothing; puts nodes on one rank, in their order."""
     if len(line) < 2:
         return
     with graph.subgraph(graph_attr={"rank": "same"}) as same:
         for first, second in pairwise(line):
-            same.edge(node_name(first), node_name(second), style="invis", weight="1")
+            same.node(node_name(first))
+            same.node(node_name(second))
+            if not plan.ends.are_joined(first, second):
+                same.edge(node_name(first), node_name(second), style="invis")
 
 
 def _write_edges(graph: graphviz.Digraph, *, plan: _Plan) -> None:
@@ -169,14 +172,13 @@ def _write_edges(graph: graphviz.Digraph, *, plan: _Plan) -> None:
     for index, edge in unlike_edges(plan.outline.diagram.edges).items():
         flipped = index in plan.ranks.flipped
         first, second = (edge.target, edge.source) if flipped else (edge.source, edge.target)
-        tail = plan.ends.end(first, other=second, leaving=True)
-        head = plan.ends.end(second, other=first, leaving=False)
         attributes = edge_attributes(
             edge,
-            tail=tail,
-            head=head,
+            tail=(tail := plan.ends.end(first, other=second, leaving=True)),
+            head=(head := plan.ends.end(second, other=first, leaving=False)),
             flipped=flipped,
             loose=index in plan.ranks.loose,
+            ranks=plan.ends.ranks_between(first, second),
             theme=plan.theme,
         )
         graph.edge(tail.place, head.place, id=f"e_{index}", **attributes)
@@ -184,10 +186,12 @@ def _write_edges(graph: graphviz.Digraph, *, plan: _Plan) -> None:
 
 def _write_order(graph: graphviz.Digraph, *, plan: _Plan) -> None:
     """Nothing; writes unseen edges that keep one member in an earlier rank than another."""
-    joined = set(plan.ends.pairs[: len(plan.outline.diagram.edges)])
     for first, second in plan.ranks.above:
-        if (first, second) in joined:
+        if plan.ends.are_joined(first, second):
             continue
+        ranks = str(plan.ends.ranks_between(first, second))
         for tail in plan.ends.gates(first, leaving=True):
             for head in plan.ends.gates(second, leaving=False):
-                graph.edge(node_name(tail), node_name(head), style="invis", weight="8")
+                graph.edge(
+                    node_name(tail), node_name(head), style="invis", weight="8", minlen=ranks
+                )

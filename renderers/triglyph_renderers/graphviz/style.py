@@ -16,7 +16,10 @@ NODE_MARGIN = 0.2
 LEAST_TEXT = 44.0
 """Width of the text, in points, below which a node is as wide as if it had so much."""
 
-STROKE = 1.2
+STROKE = 1.0
+"""The border of nodes; tables can have whole points only."""
+
+EDGE_STROKE = 1.2
 FRAME_STROKE = 1.0
 THICK_STROKE = 2.6
 
@@ -28,19 +31,31 @@ TITLE_GAP = 2.0
 HEADING_GAP = 12.0
 EDGE_LABEL_GAP = 4.0
 CLUSTER_MARGIN = 16.0
+PAGE_MARGIN = 20.0
+TEXT_GAP = 3.0
+BAR_GAP = 8.0
+QUEUE_WIDTH = 70.0
 COMPARTMENT_GAP = 10.0
 TITLE_PAD = 8.0
 BOX_GAP = 10.0
+
+RANK_GAP = 38.0
+"""Points between two ranks."""
+
+TITLE_ROOM = 20.0
+"""Points that the title of a frame takes."""
+
+ARROW_ROOM = 28.0
+"""Points of an edge that are to be seen outside the frames at its ends."""
 
 GRAPH = {
     "charset": "UTF-8",
     "compound": "true",
     "fontname": FONT,
-    "margin": "0",
     "nodesep": "0.4",
     "outputorder": "nodesfirst",
     "pad": "0.25",
-    "ranksep": "0.5",
+    "ranksep": f"{RANK_GAP / 72:.3f}",
     "splines": "true",
 }
 NODE = {
@@ -55,5 +70,5 @@ EDGE = {
     "arrowsize": "0.75",
     "fontname": FONT,
     "fontsize": f"{SMALL_SIZE:g}",
-    "penwidth": f"{STROKE:g}",
+    "penwidth": f"{EDGE_STROKE:g}",
 }

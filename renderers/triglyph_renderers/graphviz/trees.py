@@ -4,22 +4,24 @@
     ├─ What happens when servers crash?
     └─ How do you handle network partitions?
 
-Every row of the tree is two rows of a table, so that a branch can be made of
-the borders of half cells.
+Every branch is a table of two rows, so that ``├`` can be made of the borders
+of half cells. All are given the same width: Graphviz would stretch the
+narrower ones, and the lines of one would not meet those of the next.
 """
 
 from collections.abc import Iterator
 
 from msgspec import Struct
 
-from triglyph.model import Node
+from triglyph.model import Lines, Node
 from triglyph.themes import Theme
 from triglyph_renderers.graphviz import markup, style
 from triglyph_renderers.graphviz.labels import inline_label
 from triglyph_renderers.graphviz.names import port_name
+from triglyph_renderers.graphviz.sizes import widest
 
-_INDENT = 9.0
-_ROW_GAP = 4.0
+_INDENT = 8.0
+_GAP = 4.0
 
 
 class _Branch(Struct, frozen=True):
@@ -28,15 +30,27 @@ class _Branch(Struct, frozen=True):
     node: Node
     more: tuple[bool, ...]
 
+    @property
+    def indent(self) -> float:
+        """What stands before its text, in points."""
+        return 2 * _INDENT * len(self.more)
 
-def tree_table(root: Node, *, heading: str, theme: Theme) -> str:
-    """The markup of a tree; ``heading`` is the markup of the root's label."""
+
+def tree_table(root: Node, *, theme: Theme) -> str:
+    """The markup of a tree."""
     branches = list(_branches(root, ()))
-    columns = 2 * max((len(branch.more) for branch in branches), default=0) + 1
-    rows = [_root_row(heading, columns=columns)] if heading else []
-    for branch in branches:
-        rows += _branch_rows(branch, columns=columns, theme=theme)
-    return markup.table(rows)
+    heading = inline_label(root)
+    width = max(
+        widest(heading, size=style.NODE_SIZE, bold=True),
+        *(
+            branch.indent + widest(inline_label(branch.node), size=style.NODE_SIZE)
+            for branch in branches
+        ),
+        0.0,
+    )
+    rows = [_text(heading, weight="bold", port=None, width=width + 2 * _GAP, theme=theme)]
+    rows += [_branch(branch, width=width + 2 * _GAP, theme=theme) for branch in branches]
+    return markup.table([markup.row(markup.cell(row)) for row in rows if row])
 
 
 def _branches(node: Node, more: tuple[bool, ...]) -> Iterator[_Branch]:
@@ -47,52 +61,41 @@ def _branches(node: Node, more: tuple[bool, ...]) -> Iterator[_Branch]:
         yield from _branches(member, own)
 
 
-def _root_row(heading: str, *, columns: int) -> str:
-    return markup.row(
-        markup.cell(heading, align="LEFT", balign="LEFT", colspan=columns, cellpadding=_ROW_GAP)
+def _text(lines: Lines, *, weight: str, port: str | None, width: float, theme: Theme) -> str:
+    """The table of one text, as wide as all the others."""
+    words = markup.text(
+        lines,
+        size=style.NODE_SIZE,
+        colour=theme.tones["plain"].text,
+        weight=weight,
+        align="left",
     )
+    cell = markup.cell(words, port=port, width=width, align="LEFT", balign="LEFT", cellpadding=_GAP)
+    return markup.table([markup.row(cell)]) if words else ""
 
 
-def _branch_rows(branch: _Branch, *, columns: int, theme: Theme) -> list[str]:
-    """The upper and the lower half of one row: ``│`` for levels above, then ``├`` or ``└``."""
-    colour = theme.frames[0].line
+def _branch(branch: _Branch, *, width: float, theme: Theme) -> str:
+    """The table of one branch: ``│`` for each level above that goes on, then ``├`` or ``└``."""
     upper: list[str] = []
     lower: list[str] = []
-    upper_sides: str | None
-    lower_sides: str | None
-    for level, more in enumerate(branch.more):
-        last = level == len(branch.more) - 1
-        if last:
-            upper_sides, lower_sides = "LB", "L" if more else None
-        else:
-            upper_sides = lower_sides = "L" if more else None
-        for half, sides in ((upper, upper_sides), (lower, lower_sides)):
-            half.append(markup.cell("", width=_INDENT))
-            half.append(
-                markup.cell(
-                    "",
-                    width=_INDENT,
-                    border=1 if sides else None,
-                    sides=sides,
-                    color=colour if sides else None,
-                )
-            )
-    upper.append(
-        markup.cell(
-            _member_text(branch.node, theme=theme),
-            port=port_name(branch.node.id),
-            rowspan=2,
-            colspan=columns - len(upper),
-            align="LEFT",
-            balign="LEFT",
-            cellpadding=_ROW_GAP,
-        )
+    for level, more in enumerate(branch.more, start=1):
+        last = level == len(branch.more)
+        below = "L" if more else None
+        for half, sides in ((upper, "LB" if last else below), (lower, below)):
+            half += [markup.cell("", width=_INDENT), _line(sides, colour=theme.frames[0].line)]
+    words = _text(
+        inline_label(branch.node),
+        weight="regular",
+        port=port_name(branch.node.id),
+        width=width - branch.indent,
+        theme=theme,
     )
-    return [markup.row(*upper), markup.row(*lower)]
+    upper.append(markup.cell(words, rowspan=2))
+    return markup.table([markup.row(*upper), markup.row(*lower)])
 
 
-def _member_text(node: Node, *, theme: Theme) -> str:
-    colour = theme.tones["plain"].text
-    return markup.text(
-        inline_label(node), size=style.NODE_SIZE, colour=colour, align=node.text or "left"
-    )
+def _line(sides: str | None, *, colour: str) -> str:
+    """Half a cell with lines at some of its sides."""
+    if sides is None:
+        return markup.cell("", width=_INDENT)
+    return markup.cell("", width=_INDENT, border=1, sides=sides, color=colour)

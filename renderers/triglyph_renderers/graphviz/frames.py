@@ -1,0 +1,71 @@
+"""The DOT attributes of a frame: the border and ground of a group, and its title."""
+
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+
+from triglyph.model import Group, Node
+from triglyph.themes import Colours, Theme, tone_of
+from triglyph_renderers.graphviz import markup, style
+from triglyph_renderers.graphviz.labels import group_title
+from triglyph_renderers.graphviz.links import link_attributes
+
+
+class TitlePlace(Struct, frozen=True):
+    """Where a title stands in its frame, in the letters of DOT."""
+
+    across: Literal["l", "c", "r"] = "l"
+    edge: Literal["t", "b"] = "t"
+
+
+TOP_LEFT = TitlePlace()
+
+Depth: TypeAlias = int
+"""How many frames are around a frame."""
+
+
+def frame_colours(node: Node, *, depth: Depth, theme: Theme) -> Colours:
+    """The colours of a frame: those of its kind, else by its depth."""
+    if node.kind is not None:
+        return theme.tones[tone_of(node.kind)]
+    return theme.frames[depth % len(theme.frames)]
+
+
+def frame_attributes(
+    node: Node, *, depth: Depth, place: TitlePlace | None, theme: Theme
+) -> dict[str, str]:
+    """The attributes of the subgraph that shows a group; no ``place``, no title."""
+    colours = frame_colours(node, depth=depth, theme=theme)
+    title = group_title(node, colours=colours, theme=theme) if place is not None else ""
+    attributes = {
+        "label": markup.label(title),
+        "margin": f"{style.CLUSTER_MARGIN:g}",
+        **({"labeljust": place.across, "labelloc": place.edge} if place is not None else {}),
+        **link_attributes(node),
+    }
+    group = node.group if node.group is not None else Group()
+    if group.frame == "none":
+        return {**attributes, "peripheries": "0", "style": ""}
+    corner = "filled" if node.shape == "box" else "rounded,filled"
+    return {
+        **attributes,
+        "style": f"{corner},dashed" if group.frame == "dashed" else corner,
+        "color": colours.line,
+        "fillcolor": colours.fill,
+        "peripheries": "1",
+        "penwidth": f"{style.FRAME_STROKE:g}",
+    }
+
+
+def page_attributes() -> dict[str, str]:
+    """The attributes of the unseen subgraph around everything.
+
+    Graphviz keeps frames apart by the margin of what is around them, and a
+    graph's own margin means something else.
+    """
+    return {
+        "label": "",
+        "margin": f"{style.PAGE_MARGIN:g}",
+        "peripheries": "0",
+        "style": "",
+    }
