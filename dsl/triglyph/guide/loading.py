@@ -57,7 +57,9 @@ def _is_usable(spec: Scalar, findings: Findings, *, folder: Path) -> bool:
     """Whether a guide may show a spec: a file in its folder or below; if not, it is noted."""
     name = spec.text
     path = folder / name
-    if not path.resolve().is_relative_to(folder.resolve()):
+    if "\0" in name:
+        findings.error(spec.start, "missing-file", f"{quoted(name)} is no name of a file")
+    elif not path.resolve().is_relative_to(folder.resolve()):
         findings.error(
             spec.start,
             "path-outside",
