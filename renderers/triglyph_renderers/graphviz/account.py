@@ -4,46 +4,55 @@ from collections.abc import Iterator
 
 from triglyph.model import Diagram, walk_nodes
 from triglyph.renderer import Remark
-from triglyph_renderers.graphviz.text import UNPRINTABLE
+from triglyph_renderers.graphviz.fonts import lacking
+from triglyph_renderers.graphviz.links import is_safe
+from triglyph_renderers.graphviz.text import UNPRINTABLE, is_broken
 
 
 def unshown(diagram: Diagram) -> tuple[Remark, ...]:
     """The remarks on fields and characters that no picture shows as they are written."""
-    return (*_unshown_fields(diagram), *_unprintable_text(diagram))
+    return (*_unshown_fields(diagram), *_altered_text(diagram), *_foreign_characters(diagram))
 
 
 def _unshown_fields(diagram: Diagram) -> Iterator[Remark]:
     if diagram.notes:
         yield Remark("notes", "are not drawn in pictures", "omitted")
-    if diagram.legend:
-        yield Remark("legend", "is not drawn in pictures", "omitted")
     for node, _ in walk_nodes(diagram.body):
         if node.image:
             yield Remark(f"image of {node.id}", "is not drawn", "omitted")
-        if node.style is not None:
-            yield Remark(f"class of {node.id}", "gives no colour here", "omitted")
+        if not is_safe(node.link):
+            yield Remark(f"link of {node.id}", "is neither http, https nor mailto", "omitted")
     for edge in diagram.edges:
-        if edge.style is not None:
-            yield Remark(
-                f"class of edge {edge.source} -> {edge.target}", "gives no colour here", "omitted"
-            )
+        if not is_safe(edge.link):
+            subject = f"link of edge {edge.source} -> {edge.target}"
+            yield Remark(subject, "is neither http, https nor mailto", "omitted")
 
 
-def _unprintable_text(diagram: Diagram) -> Iterator[Remark]:
+def _altered_text(diagram: Diagram) -> Iterator[Remark]:
     for subject, lines in _texts(diagram):
         if any(UNPRINTABLE.search(line.replace("\n", "")) for line in lines):
             yield Remark(subject, "has control characters, shown as \ufffd")
+        if any(map(is_broken, lines)):
+            yield Remark(subject, "has a word longer than a line, which is broken")
+
+
+def _foreign_characters(diagram: Diagram) -> Iterator[Remark]:
+    text = "".join(line for _, lines in _texts(diagram) for line in lines)
+    foreign = lacking(UNPRINTABLE.sub("", text))
+    if foreign:
+        shown = foreign if len(foreign) <= _MANY else f"{foreign[:_MANY]}\u2026"
+        yield Remark("font", f"lacks {shown}, drawn with what fonts the machine has")
+
+
+_MANY = 12
+"""Characters that a remark names before it says that there are more."""
 
 
 def _texts(diagram: Diagram) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "title", (*diagram.title, diagram.icon)
     for node, _ in walk_nodes(diagram.body):
-        sections = tuple(
-            text
-            for section in node.sections
-            for line in section
-            for text in (line.text, *line.callout)
-        )
+        lines = [line for section in node.sections for line in section]
+        sections = [text for line in lines for text in (line.text, *line.callout)]
         yield f"node {node.id}", (*node.label, node.icon, *sections, *node.callout)
     for edge in diagram.edges:
         yield f"edge {edge.source} -> {edge.target}", edge.label

@@ -21,10 +21,11 @@ from itertools import zip_longest
 from msgspec import Struct
 
 from triglyph.model import Group, Node
-from triglyph.themes import Colours, Theme, tone_of
+from triglyph.themes import Colours
 from triglyph_renderers.graphviz import markup, style
 from triglyph_renderers.graphviz.labels import inline_label, remark_text
 from triglyph_renderers.graphviz.names import foot_port_name, port_name
+from triglyph_renderers.graphviz.palette import Palette
 from triglyph_renderers.graphviz.sections import RULE
 from triglyph_renderers.graphviz.sizes import equal_width
 
@@ -38,9 +39,9 @@ class _Part(Struct, frozen=True):
     gap: float = 0.0
 
 
-def divided_table(node: Node, *, colours: Colours, theme: Theme) -> str:
+def divided_table(node: Node, *, palette: Palette) -> str:
     """The markup of a divided group, all its compartments in it."""
-    return _divided(node, port=None, colours=colours, theme=theme)
+    return _divided(node, port=None, palette=palette)
 
 
 def arrange(group: Group) -> list[tuple[Node, ...]]:
@@ -62,21 +63,24 @@ def arrange(group: Group) -> list[tuple[Node, ...]]:
 
 def has_foot(node: Node) -> bool:
     """Whether a compartment has several parts, so that edges leave it by the last."""
-    return bool(node.sections) or (node.group is not None and bool(node.group.nodes))
+    rows = arrange(node.group) if node.group is not None else []
+    titled = any(inline_label(node)) or any(node.callout)
+    return titled + len(node.sections) + len(rows) > 1
 
 
-def _divided(node: Node, *, port: str | None, colours: Colours, theme: Theme) -> str:
+def _divided(node: Node, *, port: str | None, palette: Palette) -> str:
+    colours = palette.colours(node)
     group = node.group if node.group is not None else Group()
     rows = arrange(group)
     width = max((len(row) for row in rows), default=1)
     lines: list[str] = []
-    title = _title(node, size=style.NODE_SIZE, colours=colours, theme=theme)
+    title = _title(node, size=style.NODE_SIZE, colours=colours, palette=palette)
     if title:
         lines.append(
             markup.row(markup.cell(title, colspan=2 * width - 1, cellpadding=style.TITLE_PAD))
         )
-    lines += [_compartments(members, width=width, theme=theme) for members in rows]
-    toned = any(member.kind is not None for member in group.nodes)
+    lines += [_compartments(members, width=width, palette=palette) for members in rows]
+    toned = any(_is_toned(member) for member in group.nodes)
     return markup.table(
         [RULE.join(lines)],
         port=port,
@@ -87,9 +91,9 @@ def _divided(node: Node, *, port: str | None, colours: Colours, theme: Theme) ->
     )
 
 
-def _compartments(members: tuple[Node, ...], *, width: int, theme: Theme) -> str:
+def _compartments(members: tuple[Node, ...], *, width: int, palette: Palette) -> str:
     """The rows of the compartments that stand side by side, part by part."""
-    stacks = [_parts(member, theme=theme) for member in members]
+    stacks = [_parts(member, palette=palette) for member in members]
     text = equal_width(members)
     rows: list[str] = []
     for level, parts in enumerate(zip_longest(*stacks, fillvalue=_Part())):
@@ -97,7 +101,7 @@ def _compartments(members: tuple[Node, ...], *, width: int, theme: Theme) -> str
             markup.cell(
                 part.content,
                 port=_port(member, level=level, last=len(stack) - 1),
-                bgcolor=theme.tones[tone_of(member.kind)].fill if member.kind else None,
+                bgcolor=palette.colours(member).fill if _is_toned(member) else None,
                 cellpadding=part.gap,
                 width=text + 2 * style.COMPARTMENT_GAP if text is not None else None,
             )
@@ -108,20 +112,25 @@ def _compartments(members: tuple[Node, ...], *, width: int, theme: Theme) -> str
     return "".join(rows)
 
 
+def _is_toned(node: Node) -> bool:
+    """Whether a node has colours of its own."""
+    return node.kind is not None or node.style is not None
+
+
 def _port(member: Node, *, level: int, last: int) -> str | None:
     if level == 0:
         return port_name(member.id)
     return foot_port_name(member.id) if level == last else None
 
 
-def _parts(node: Node, *, theme: Theme) -> list[_Part]:
+def _parts(node: Node, *, palette: Palette) -> list[_Part]:
     """What stands in a compartment, from its top to its foot; one part at least."""
-    colours = theme.tones[tone_of(node.kind)]
-    several = has_foot(node)
+    colours = palette.colours(node)
+    several = bool(node.sections) or node.group is not None
     title = (
-        _title(node, size=style.BODY_SIZE, colours=colours, theme=theme)
+        _title(node, size=style.BODY_SIZE, colours=colours, palette=palette)
         if several
-        else _label(node, colours=colours, theme=theme)
+        else _label(node, colours=colours, palette=palette)
     )
     parts = [_Part(title, style.TITLE_PAD if several else style.COMPARTMENT_GAP)] if title else []
     for section in node.sections:
@@ -134,30 +143,30 @@ def _parts(node: Node, *, theme: Theme) -> list[_Part]:
         )
         parts.append(_Part(words, style.TITLE_PAD))
     if node.group is not None:
-        parts += [_box_row(members, theme=theme) for members in arrange(node.group)]
+        parts += [_box_row(members, palette=palette) for members in arrange(node.group)]
     return parts or [_Part()]
 
 
-def _box_row(members: tuple[Node, ...], *, theme: Theme) -> _Part:
+def _box_row(members: tuple[Node, ...], *, palette: Palette) -> _Part:
     """A row of members, each with a border of its own."""
     width = equal_width(members)
-    boxes = [_box(member, width=width, theme=theme) for member in members]
+    boxes = [_box(member, width=width, palette=palette) for member in members]
     return _Part(markup.table([markup.row(*boxes)], cellspacing=style.BOX_GAP))
 
 
-def _box(node: Node, *, width: float | None, theme: Theme) -> str:
+def _box(node: Node, *, width: float | None, palette: Palette) -> str:
     """The cell of a member that has a border of its own."""
-    colours = theme.tones[tone_of(node.kind)]
+    colours = palette.colours(node)
     if node.group is not None and node.group.divided:
-        return markup.cell(_divided(node, port=port_name(node.id), colours=colours, theme=theme))
+        return markup.cell(_divided(node, port=port_name(node.id), palette=palette))
     if has_foot(node):
         rows = [
             markup.row(markup.cell(part.content, cellpadding=part.gap))
-            for part in _parts(node, theme=theme)
+            for part in _parts(node, palette=palette)
         ]
         content, gap = markup.table(rows), 0.0
     else:
-        content, gap = _label(node, colours=colours, theme=theme), style.COMPARTMENT_GAP
+        content, gap = _label(node, colours=colours, palette=palette), style.COMPARTMENT_GAP
     bare = node.shape == "text" or (node.group is not None and node.group.frame == "none")
     return markup.cell(
         content,
@@ -173,18 +182,18 @@ def _box(node: Node, *, width: float | None, theme: Theme) -> str:
     )
 
 
-def _label(node: Node, *, colours: Colours, theme: Theme) -> str:
+def _label(node: Node, *, colours: Colours, palette: Palette) -> str:
     """A member's label, its callout below."""
     words = markup.text(
         inline_label(node), size=style.BODY_SIZE, colour=colours.text, align=node.text or "center"
     )
-    return _stacked(words, remark_text(node.callout, theme=theme))
+    return _stacked(words, remark_text(node.callout, palette=palette))
 
 
-def _title(node: Node, *, size: float, colours: Colours, theme: Theme) -> str:
+def _title(node: Node, *, size: float, colours: Colours, palette: Palette) -> str:
     """A group's title in bold type, its callout below."""
     words = markup.text(inline_label(node), size=size, colour=colours.text, weight="bold")
-    return _stacked(words, remark_text(node.callout, theme=theme))
+    return _stacked(words, remark_text(node.callout, palette=palette))
 
 
 def _stacked(words: str, remark: str) -> str:

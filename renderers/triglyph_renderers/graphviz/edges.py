@@ -1,11 +1,11 @@
 """The DOT attributes of one edge: its line, its heads, its label."""
 
 from triglyph.model import Edge, LineStyle
-from triglyph.themes import Theme
 from triglyph_renderers.graphviz import markup, style
 from triglyph_renderers.graphviz.ends import End
 from triglyph_renderers.graphviz.labels import edge_label
 from triglyph_renderers.graphviz.links import link_attributes
+from triglyph_renderers.graphviz.palette import Palette
 
 _LINES: dict[LineStyle, dict[str, str]] = {
     "solid": {},
@@ -21,7 +21,7 @@ _HEADS = {
 
 
 def edge_attributes(
-    edge: Edge, *, tail: End, head: End, flipped: bool, loose: bool, ranks: int, theme: Theme
+    edge: Edge, *, tail: End, head: End, flipped: bool, loose: bool, ranks: int, palette: Palette
 ) -> dict[str, str]:
     """The attributes of an edge that is written from ``tail`` to ``head``.
 
@@ -30,7 +30,10 @@ def edge_attributes(
     """
     heads = (edge.source_head, edge.target_head)
     attributes = {"dir": _HEADS[heads[::-1] if flipped else heads], **_LINES[edge.line]}
-    label = edge_label(edge.label, theme=theme)
+    colours = palette.edge_colours(edge)
+    if edge.style is not None:
+        attributes["color"] = colours.line
+    label = edge_label(edge.label, colours=colours)
     if label:
         attributes["xlabel" if loose else "label"] = markup.label(label)
     if tail.cluster is not None:

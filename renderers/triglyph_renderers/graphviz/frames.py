@@ -5,10 +5,10 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from triglyph.model import Group, Node
-from triglyph.themes import Colours, Theme, tone_of
 from triglyph_renderers.graphviz import markup, style
 from triglyph_renderers.graphviz.labels import group_title
 from triglyph_renderers.graphviz.links import link_attributes
+from triglyph_renderers.graphviz.palette import Palette
 
 
 class TitlePlace(Struct, frozen=True):
@@ -24,19 +24,12 @@ Depth: TypeAlias = int
 """How many frames are around a frame."""
 
 
-def frame_colours(node: Node, *, depth: Depth, theme: Theme) -> Colours:
-    """The colours of a frame: those of its kind, else by its depth."""
-    if node.kind is not None:
-        return theme.tones[tone_of(node.kind)]
-    return theme.frames[depth % len(theme.frames)]
-
-
 def frame_attributes(
-    node: Node, *, depth: Depth, place: TitlePlace | None, theme: Theme
+    node: Node, *, depth: Depth, place: TitlePlace | None, palette: Palette
 ) -> dict[str, str]:
     """The attributes of the subgraph that shows a group; no ``place``, no title."""
-    colours = frame_colours(node, depth=depth, theme=theme)
-    title = group_title(node, colours=colours, theme=theme) if place is not None else ""
+    colours = palette.frame_colours(node, depth=depth)
+    title = group_title(node, colours=colours, palette=palette) if place is not None else ""
     attributes = {
         "label": markup.label(title),
         "margin": f"{style.CLUSTER_MARGIN:g}",
@@ -57,14 +50,15 @@ def frame_attributes(
     }
 
 
-def page_attributes() -> dict[str, str]:
-    """The attributes of the unseen subgraph around everything.
+def page_attributes(*, title: str) -> dict[str, str]:
+    """The attributes of the unseen subgraph around everything; ``title`` is a label of DOT.
 
     Graphviz keeps frames apart by the margin of what is around them, and a
     graph's own margin means something else.
     """
     return {
-        "label": "",
+        "label": title,
+        "labelloc": "t",
         "margin": f"{style.PAGE_MARGIN:g}",
         "peripheries": "0",
         "style": "",

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from triglyph.model import Diagram, Lines, Node
-from triglyph.themes import Colours, Theme
+from triglyph.themes import Colours
 from triglyph_renderers.graphviz import markup, style
+from triglyph_renderers.graphviz.palette import Palette
 from triglyph_renderers.graphviz.shapes import ShapeForm
 
 
@@ -36,7 +37,7 @@ def node_heading(node: Node, *, shaped: ShapeForm, colours: Colours) -> str:
     return markup.table(rows, cellpadding=style.ICON_GAP if picture else None)
 
 
-def group_title(node: Node, *, colours: Colours, theme: Theme) -> str:
+def group_title(node: Node, *, colours: Colours, palette: Palette) -> str:
     """The markup of a group's title, its callout in smaller type below."""
     title = markup.text(
         inline_label(node),
@@ -45,30 +46,30 @@ def group_title(node: Node, *, colours: Colours, theme: Theme) -> str:
         weight="bold",
         align=node.text or "left",
     )
-    remark = remark_text(node.callout, theme=theme)
+    remark = remark_text(node.callout, palette=palette)
     rows = [markup.row(markup.cell(part, align="LEFT")) for part in (title, remark) if part]
     return markup.table(rows, cellpadding=style.TITLE_GAP) if rows else ""
 
 
-def remark_text(lines: Sequence[str], *, theme: Theme) -> str:
+def remark_text(lines: Sequence[str], *, palette: Palette) -> str:
     """The markup of a callout."""
-    return markup.text(lines, size=style.SMALL_SIZE, colour=theme.remark, align="left")
+    return markup.text(lines, size=style.SMALL_SIZE, colour=palette.theme.remark, align="left")
 
 
-def edge_label(lines: Lines, *, theme: Theme) -> str:
+def edge_label(lines: Lines, *, colours: Colours) -> str:
     """The markup of an edge's label, with a blank all around to keep lines away."""
-    words = markup.text(lines, size=style.SMALL_SIZE, colour=theme.edge_text)
+    words = markup.text(lines, size=style.SMALL_SIZE, colour=colours.text)
     if not words:
         return ""
     return markup.table([markup.row(markup.cell(words))], cellpadding=style.EDGE_LABEL_GAP)
 
 
-def diagram_title(diagram: Diagram, *, theme: Theme) -> str:
+def diagram_title(diagram: Diagram, *, palette: Palette) -> str:
     """The markup of the title of the picture."""
     words = markup.text(
         with_icon(diagram.icon, diagram.title),
         size=style.TITLE_SIZE,
-        colour=theme.heading,
+        colour=palette.theme.heading,
         weight="bold",
     )
     if not words:

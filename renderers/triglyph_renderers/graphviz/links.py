@@ -1,19 +1,34 @@
 """Links and tooltips: what an svg shows when it is pointed at or clicked."""
 
+import re
+
 import graphviz
 
 from triglyph.model import Edge, Node
 from triglyph_renderers.graphviz.text import clean_text
 
+_SAFE = re.compile(r"(https?|mailto):", re.IGNORECASE)
+
+
+def is_safe(link: str) -> bool:
+    """Whether a link leads to where a picture may lead; no link is safe too."""
+    return not link or _SAFE.match(link) is not None
+
 
 def link_attributes(thing: Node | Edge) -> dict[str, str]:
     """The attributes of a node's or an edge's link and tooltip; empty without either."""
     tooltip = thing.tooltip if isinstance(thing, Node) else ""
-    if not thing.link and not tooltip:
+    link = thing.link if is_safe(thing.link) else ""
+    if not link and not tooltip:
         return {}
-    shown = tooltip or " ".join(thing.label) or thing.link
-    attributes = {"tooltip": graphviz.escape(clean_text(shown))}
-    if thing.link:
-        attributes["URL"] = graphviz.escape(clean_text(thing.link))
-        attributes["target"] = "_top"
+    shown = tooltip or " ".join(thing.label) or link
+    attributes = {"tooltip": _literal(shown)}
+    if link:
+        attributes |= {"URL": _literal(link), "target": "_top"}
     return attributes
+
+
+def _literal(text: str) -> str:
+    """The text as an attribute whose escapes and entities Graphviz must not read."""
+    escaped: str = graphviz.escape(clean_text(text).replace("&", "&amp;"))
+    return escaped

@@ -2,12 +2,13 @@
 
 from triglyph.kinds import shape_in_picture
 from triglyph.model import Node
-from triglyph.themes import Colours, Theme, tone_of
+from triglyph.themes import Colours
 from triglyph_renderers.graphviz import markup, style
 from triglyph_renderers.graphviz.divided import divided_table
 from triglyph_renderers.graphviz.forms import Form
 from triglyph_renderers.graphviz.labels import group_title, node_heading, remark_text
 from triglyph_renderers.graphviz.links import link_attributes
+from triglyph_renderers.graphviz.palette import Palette
 from triglyph_renderers.graphviz.sections import RemarkPlace, section_table
 from triglyph_renderers.graphviz.shapes import NO_OUTLINE, SHAPES
 from triglyph_renderers.graphviz.sizes import shape_width
@@ -17,17 +18,17 @@ _POINT = {"shape": "point", "width": "0.06", "label": ""}
 
 
 def node_attributes(
-    node: Node, *, form: Form, width: float | None, remarks: RemarkPlace, theme: Theme
+    node: Node, *, form: Form, width: float | None, remarks: RemarkPlace, palette: Palette
 ) -> dict[str, str]:
     """The attributes of the DOT node that shows a node of the spec, a table or a tree.
 
     ``width`` is the least width of its text in points.
     """
-    colours = theme.tones[tone_of(node.kind)]
+    colours = palette.colours(node)
     if form == "table":
-        drawn = _table(divided_table(node, colours=colours, theme=theme))
+        drawn = _table(divided_table(node, palette=palette))
     elif form == "tree":
-        drawn = _table(tree_table(node, theme=theme))
+        drawn = _table(tree_table(node, palette=palette))
     elif node.sections:
         shaped = SHAPES[shape_in_picture(kind=node.kind, shape=node.shape)]
         table = section_table(
@@ -36,7 +37,7 @@ def node_attributes(
             width=width,
             remarks=remarks,
             colours=colours,
-            theme=theme,
+            palette=palette,
         )
         drawn = _table(table)
     else:
@@ -44,15 +45,15 @@ def node_attributes(
     return {**drawn, **link_attributes(node)}
 
 
-def title_attributes(node: Node, *, theme: Theme, colours: Colours) -> dict[str, str]:
+def title_attributes(node: Node, *, palette: Palette, colours: Colours) -> dict[str, str]:
     """The attributes of the DOT node that shows a group's title inside its frame."""
-    title = group_title(node, colours=colours, theme=theme)
+    title = group_title(node, colours=colours, palette=palette)
     return _table(_padded(title, gap=style.TITLE_ROOM / 4)) if title else dict(_POINT)
 
 
-def callout_attributes(node: Node, *, theme: Theme) -> dict[str, str]:
+def callout_attributes(node: Node, *, palette: Palette) -> dict[str, str]:
     """The attributes of the DOT node that shows a node's callout beside it."""
-    return _table(_padded(remark_text(node.callout, theme=theme), gap=style.TEXT_GAP))
+    return _table(_padded(remark_text(node.callout, palette=palette), gap=style.TEXT_GAP))
 
 
 def _shape(node: Node, *, width: float | None, colours: Colours) -> dict[str, str]:

@@ -20,9 +20,10 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from triglyph.model import Lines, Node, TextAlign
-from triglyph.themes import Colours, Theme
+from triglyph.themes import Colours
 from triglyph_renderers.graphviz import markup, style
 from triglyph_renderers.graphviz.names import BOX_PORT
+from triglyph_renderers.graphviz.palette import Palette
 from triglyph_renderers.graphviz.text import wrap_lines
 
 RemarkPlace: TypeAlias = Literal["beside", "below"]
@@ -56,14 +57,14 @@ def section_table(
     width: float | None,
     remarks: RemarkPlace,
     colours: Colours,
-    theme: Theme,
+    palette: Palette,
 ) -> str:
     """The markup of a node with compartments.
 
     ``heading`` is the markup of its label, ``width`` the least width of its
     text in points.
     """
-    rows = list(_rows(node, heading=heading, remarks=remarks, colours=colours, theme=theme))
+    rows = list(_rows(node, heading=heading, remarks=remarks, colours=colours, palette=palette))
     box = markup.table(
         [
             (RULE if row.ruled else "")
@@ -78,7 +79,9 @@ def section_table(
     )
     if not any(row.remark for row in rows):
         return box
-    return markup.table([markup.row(markup.cell(box), markup.cell(_remarks(rows, theme=theme)))])
+    return markup.table(
+        [markup.row(markup.cell(box), markup.cell(_remarks(rows, colour=palette.theme.remark)))]
+    )
 
 
 def has_remarks(node: Node) -> bool:
@@ -87,7 +90,7 @@ def has_remarks(node: Node) -> bool:
 
 
 def _rows(
-    node: Node, *, heading: str, remarks: RemarkPlace, colours: Colours, theme: Theme
+    node: Node, *, heading: str, remarks: RemarkPlace, colours: Colours, palette: Palette
 ) -> Iterator[_Row]:
     if heading:
         icon = style.ICON_SIZE * style.LINE_HEIGHT + 4 * style.ICON_GAP if node.icon else 0
@@ -104,15 +107,15 @@ def _rows(
             if remarks == "below":
                 yield _Row(height + _LINE_GAP, content, align=align)
                 if line.callout:
-                    yield _remark_below(line.callout, align=align, theme=theme)
+                    yield _remark_below(line.callout, align=align, palette=palette)
                 continue
             height = max(height, _height(line.callout, size=style.SMALL_SIZE))
             yield _Row(height + _LINE_GAP, content, align=align, remark=line.callout)
         yield _Row(_EDGE_GAP)
 
 
-def _remark_below(lines: Lines, *, align: TextAlign, theme: Theme) -> _Row:
-    words = markup.text(lines, size=style.SMALL_SIZE, colour=theme.remark, align=align)
+def _remark_below(lines: Lines, *, align: TextAlign, palette: Palette) -> _Row:
+    words = markup.text(lines, size=style.SMALL_SIZE, colour=palette.theme.remark, align=align)
     return _Row(_height(lines, size=style.SMALL_SIZE), words, align=align)
 
 
@@ -121,14 +124,14 @@ def _height(lines: Sequence[str], *, size: float) -> float:
     return ceil(len(wrap_lines(lines)) * size * style.LINE_HEIGHT)
 
 
-def _remarks(rows: Sequence[_Row], *, theme: Theme) -> str:
+def _remarks(rows: Sequence[_Row], *, colour: str) -> str:
     """The column of remarks, each tied to its row by a dotted line."""
     column: list[str] = []
     for row in rows:
         if row.ruled:
             column.append(markup.row(markup.cell("", height=1)))
-        tie = _dotted_line(row.height, colour=theme.remark) if row.remark else ""
-        words = markup.text(row.remark, size=style.SMALL_SIZE, colour=theme.remark, align="left")
+        tie = _dotted_line(row.height, colour=colour) if row.remark else ""
+        words = markup.text(row.remark, size=style.SMALL_SIZE, colour=colour, align="left")
         column.append(
             markup.row(
                 markup.cell(tie, height=row.height),

@@ -18,10 +18,11 @@ from triglyph_renderers.graphviz.frames import (
     TOP_LEFT,
     TitlePlace,
     frame_attributes,
-    frame_colours,
     page_attributes,
 )
+from triglyph_renderers.graphviz.icons import with_kind_icons
 from triglyph_renderers.graphviz.labels import diagram_title
+from triglyph_renderers.graphviz.legend import legend_table
 from triglyph_renderers.graphviz.names import callout_name, cluster_name, node_name, title_name
 from triglyph_renderers.graphviz.nodes import (
     callout_attributes,
@@ -29,6 +30,7 @@ from triglyph_renderers.graphviz.nodes import (
     title_attributes,
 )
 from triglyph_renderers.graphviz.outline import Outline, outline_diagram
+from triglyph_renderers.graphviz.palette import Palette, palette_of
 from triglyph_renderers.graphviz.ranks import RANKDIR, Ranks, plan_ranks
 from triglyph_renderers.graphviz.sizes import equal_widths
 
@@ -52,7 +54,7 @@ class _Plan(Struct, frozen=True):
     ranks: Ranks
     ends: Ends
     titles: Mapping[str, TitlePlace]
-    theme: Theme
+    palette: Palette
 
 
 def write_source(
@@ -63,6 +65,7 @@ def write_source(
     ``titles`` are the places of those that do not stand at the top left, by
     the name of their subgraph.
     """
+    diagram = with_kind_icons(diagram)
     outline = outline_diagram(diagram)
     forms = choose_forms(outline)
     ranks = plan_ranks(outline, forms)
@@ -71,13 +74,17 @@ def write_source(
         for index, edge in enumerate(diagram.edges)
     ]
     ends = Ends(outline, forms, pairs, ranks.above)
-    plan = _Plan(outline, forms, ranks, ends, titles, theme)
-    graph = _empty_graph(diagram, theme=theme)
+    palette = palette_of(diagram, theme=theme)
+    plan = _Plan(outline, forms, ranks, ends, titles, palette)
+    title = markup.label(diagram_title(diagram, palette=palette))
+    legend = markup.label(legend_table(diagram, palette=palette) if diagram.legend else "")
     framed = "frame" in forms.of.values()
-    if framed:
+    graph = _empty_graph(diagram, palette=palette)
+    graph.attr(label=legend or title, labelloc="b" if legend else "t", labeljust="c")
+    if framed or legend:
         graph.attr(pad="0,0.2")
         with graph.subgraph(name="cluster") as page:
-            page.attr(**page_attributes())
+            page.attr(**page_attributes(title=title if legend else ""))
             _write_members(page, None, plan=plan)
     else:
         _write_members(graph, None, plan=plan)
@@ -86,16 +93,15 @@ def write_source(
     return Source(graph.source, framed, forms.remarks + ranks.remarks)
 
 
-def _empty_graph(diagram: Diagram, *, theme: Theme) -> graphviz.Digraph:
-    """A graph with the look of all pictures, the title, and nothing in it."""
-    title = diagram_title(diagram, theme=theme)
+def _empty_graph(diagram: Diagram, *, palette: Palette) -> graphviz.Digraph:
+    """A graph with the look of all pictures and nothing in it."""
+    theme = palette.theme
     return graphviz.Digraph(
         "triglyph",
         graph_attr={
             **style.GRAPH,
             "bgcolor": theme.page,
             "rankdir": RANKDIR[diagram.body.direction],
-            **({"label": markup.label(title), "labelloc": "t"} if title else {}),
         },
         node_attr={**style.NODE, "fontcolor": theme.tones["plain"].text},
         edge_attr={**style.EDGE, "color": theme.edge, "fontcolor": theme.edge_text},
@@ -120,20 +126,20 @@ def _write_node(graph: graphviz.Digraph, node: Node, *, width: float | None, pla
     form = plan.forms.of[node.id]
     name = node_name(node.id)
     attributes = node_attributes(
-        node, form=form, width=width, remarks=plan.ends.remark_place(), theme=plan.theme
+        node, form=form, width=width, remarks=plan.ends.remark_place(), palette=plan.palette
     )
     graph.node(name, id=name, **attributes)
     if not node.callout or form == "table":
         return
     beside = callout_name(node.id)
     with graph.subgraph(graph_attr={"rank": "same"}) as line:
-        line.node(beside, id=beside, **callout_attributes(node, theme=plan.theme))
+        line.node(beside, id=beside, **callout_attributes(node, palette=plan.palette))
         line.edge(
             name,
             beside,
             style="dotted",
             dir="none",
-            color=plan.theme.remark,
+            color=plan.palette.theme.remark,
             weight="4",
             minlen="0",
         )
@@ -146,11 +152,13 @@ def _write_frame(graph: graphviz.Digraph, node: Node, *, plan: _Plan) -> None:
     titled = node.id in plan.forms.titled
     place = None if titled else plan.titles.get(name, TOP_LEFT)
     with graph.subgraph(name=name) as frame:
-        frame.attr(id=name, **frame_attributes(node, depth=depth, place=place, theme=plan.theme))
+        frame.attr(
+            id=name, **frame_attributes(node, depth=depth, place=place, palette=plan.palette)
+        )
         if titled:
-            colours = frame_colours(node, depth=depth, theme=plan.theme)
+            colours = plan.palette.frame_colours(node, depth=depth)
             frame.node(
-                title_name(node.id), **title_attributes(node, colours=colours, theme=plan.theme)
+                title_name(node.id), **title_attributes(node, colours=colours, palette=plan.palette)
             )
         _write_members(frame, node.id, plan=plan)
 
@@ -179,7 +187,7 @@ def _write_edges(graph: graphviz.Digraph, *, plan: _Plan) -> None:
             flipped=flipped,
             loose=index in plan.ranks.loose,
             ranks=plan.ends.ranks_between(first, second),
-            theme=plan.theme,
+            palette=plan.palette,
         )
         graph.edge(tail.place, head.place, id=f"e_{index}", **attributes)
 

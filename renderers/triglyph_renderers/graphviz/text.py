@@ -31,6 +31,11 @@ def wrap_lines(lines: Sequence[str]) -> list[str]:
     return wrapped
 
 
+def is_broken(line: str) -> bool:
+    """Whether a line has a word so long that it is broken."""
+    return any(len(word) > WORD_LIMIT for word in line.split())
+
+
 def _wrap_line(line: str) -> list[str]:
     if len(line) <= LINE_LIMIT:
         return [line]

@@ -14,10 +14,10 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from triglyph.model import Lines, Node
-from triglyph.themes import Theme
 from triglyph_renderers.graphviz import markup, style
 from triglyph_renderers.graphviz.labels import inline_label
 from triglyph_renderers.graphviz.names import port_name
+from triglyph_renderers.graphviz.palette import Palette
 from triglyph_renderers.graphviz.sizes import widest
 
 _INDENT = 8.0
@@ -36,7 +36,7 @@ class _Branch(Struct, frozen=True):
         return 2 * _INDENT * len(self.more)
 
 
-def tree_table(root: Node, *, theme: Theme) -> str:
+def tree_table(root: Node, *, palette: Palette) -> str:
     """The markup of a tree."""
     branches = list(_branches(root, ()))
     heading = inline_label(root)
@@ -48,8 +48,8 @@ def tree_table(root: Node, *, theme: Theme) -> str:
         ),
         0.0,
     )
-    rows = [_text(heading, weight="bold", port=None, width=width + 2 * _GAP, theme=theme)]
-    rows += [_branch(branch, width=width + 2 * _GAP, theme=theme) for branch in branches]
+    rows = [_text(heading, weight="bold", port=None, width=width + 2 * _GAP, palette=palette)]
+    rows += [_branch(branch, width=width + 2 * _GAP, palette=palette) for branch in branches]
     return markup.table([markup.row(markup.cell(row)) for row in rows if row])
 
 
@@ -61,12 +61,12 @@ def _branches(node: Node, more: tuple[bool, ...]) -> Iterator[_Branch]:
         yield from _branches(member, own)
 
 
-def _text(lines: Lines, *, weight: str, port: str | None, width: float, theme: Theme) -> str:
+def _text(lines: Lines, *, weight: str, port: str | None, width: float, palette: Palette) -> str:
     """The table of one text, as wide as all the others."""
     words = markup.text(
         lines,
         size=style.NODE_SIZE,
-        colour=theme.tones["plain"].text,
+        colour=palette.theme.tones["plain"].text,
         weight=weight,
         align="left",
     )
@@ -74,21 +74,25 @@ def _text(lines: Lines, *, weight: str, port: str | None, width: float, theme: T
     return markup.table([markup.row(cell)]) if words else ""
 
 
-def _branch(branch: _Branch, *, width: float, theme: Theme) -> str:
+def _branch(branch: _Branch, *, width: float, palette: Palette) -> str:
     """The table of one branch: ``│`` for each level above that goes on, then ``├`` or ``└``."""
+    colour = palette.theme.frames[0].line
     upper: list[str] = []
     lower: list[str] = []
     for level, more in enumerate(branch.more, start=1):
         last = level == len(branch.more)
         below = "L" if more else None
         for half, sides in ((upper, "LB" if last else below), (lower, below)):
-            half += [markup.cell("", width=_INDENT), _line(sides, colour=theme.frames[0].line)]
+            half += [
+                markup.cell("", width=_INDENT),
+                _line(sides, colour=colour),
+            ]
     words = _text(
         inline_label(branch.node),
         weight="regular",
         port=port_name(branch.node.id),
         width=width - branch.indent,
-        theme=theme,
+        palette=palette,
     )
     upper.append(markup.cell(words, rowspan=2))
     return markup.table([markup.row(*upper), markup.row(*lower)])

@@ -1,0 +1,85 @@
+"""The key under a picture: the kinds and the line styles that it uses."""
+
+from msgspec.structs import replace
+
+from triglyph.model import Diagram, LineStyle, walk_nodes
+from triglyph.themes import Colours
+from triglyph_renderers.graphviz import markup, style
+from triglyph_renderers.graphviz.palette import Palette
+
+_SWATCH = 12.0
+_LINE_LENGTH = 26.0
+_GAP = 4.0
+
+_LINES: dict[LineStyle, tuple[str, int, str | None]] = {
+    "solid": ("solid line", 1, None),
+    "dashed": ("dashed line", 1, "dashed"),
+    "thick": ("thick line", 3, None),
+}
+"""What each line is called, its thickness in points, and its style as the border of a cell."""
+
+
+def legend_table(diagram: Diagram, *, palette: Palette) -> str:
+    """The markup of the key; empty where there is nothing to explain."""
+    entries = [*_kinds(diagram, palette=palette), *_lines(diagram, palette=palette)]
+    if not entries:
+        return ""
+    rows = [
+        markup.row(
+            markup.cell(sample),
+            markup.cell("", width=_GAP),
+            markup.cell(words, align="LEFT", cellpadding=_GAP / 2),
+        )
+        for sample, words in entries
+    ]
+    return markup.table(rows, cellspacing=_GAP / 2)
+
+
+def _kinds(diagram: Diagram, *, palette: Palette) -> list[tuple[str, str]]:
+    styles = {kind.name: kind.style for kind in diagram.kinds}
+    used: dict[str, Colours] = {}
+    for node, _ in walk_nodes(diagram.body):
+        if node.kind is not None:
+            name = node.own_kind or node.kind
+            used.setdefault(name, palette.colours(replace(node, style=styles.get(name))))
+    return [(_swatch(colours), _words(name, palette=palette)) for name, colours in used.items()]
+
+
+def _lines(diagram: Diagram, *, palette: Palette) -> list[tuple[str, str]]:
+    used = dict.fromkeys(edge.line for edge in diagram.edges)
+    return [
+        (_stroke(line, colour=palette.theme.edge), _words(_LINES[line][0], palette=palette))
+        for line in _LINES
+        if line in used
+    ]
+
+
+def _swatch(colours: Colours) -> str:
+    cell = markup.cell(
+        "",
+        width=_SWATCH,
+        height=_SWATCH,
+        border=style.STROKE,
+        color=colours.line,
+        bgcolor=colours.fill,
+    )
+    return markup.table([markup.row(cell)])
+
+
+def _stroke(line: LineStyle, *, colour: str) -> str:
+    _, thickness, look = _LINES[line]
+    half = _SWATCH / 2
+    upper = markup.cell(
+        "",
+        sides="B",
+        border=thickness,
+        style=look,
+        color=colour,
+        width=_LINE_LENGTH,
+        height=half,
+    )
+    return markup.table([markup.row(upper), markup.row(markup.cell("", height=half))])
+
+
+def _words(name: str, *, palette: Palette) -> str:
+    return markup.text([name], size=style.SMALL_SIZE, colour=palette.theme.remark)
