@@ -38,17 +38,15 @@ class Problem(Struct, frozen=True, order=True):
 def quoted(text: str, *, most: int = 60) -> str:
     """The text between backticks for a message, shortened and safe to print."""
     shown = text if len(text) <= most else text[: most - 1] + "…"
-    return f"`{printable(' '.join(shown.split()) if not shown.isprintable() else shown)}`"
+    return f"`{printable(shown)}`"
 
 
 def printable(text: str) -> str:
-    """The text with every character that could steer a terminal replaced."""
+    """The text as one line, with every character replaced that could steer a terminal."""
     if text.isprintable():
         return text
     return "".join(
-        character
-        if character.isprintable() or (character.isspace() and character >= " ")
-        else HIDDEN
+        character if character.isprintable() else " " if character.isspace() else HIDDEN
         for character in text
     )
 
@@ -58,11 +56,11 @@ def format_problem(problem: Problem) -> str:
     place = printable(problem.file)
     if problem.line:
         place += f":{problem.line}:{problem.column}"
-    lines = [f"{place}: {problem.severity}: {problem.message}"]
+    lines = [f"{place}: {problem.severity}: {printable(problem.message)}"]
     if problem.line and problem.source.strip():
         excerpt, caret = cut_excerpt(problem.source, column=problem.column)
         lines += [f"  {excerpt}", f"  {' ' * caret}^"]
-    lines += [f"  {line}" for line in problem.hint.splitlines()]
+    lines += [f"  {printable(line)}" for line in problem.hint.splitlines()]
     return "\n".join(lines)
 
 

@@ -40,10 +40,10 @@ class Builder:
         return FaultError(offset)
 
     def last(self) -> Tree | None:
-        """The value that was read last, or None when nothing was."""
+        """The key or value that was read last, or None when nothing was."""
         for parts in (self.parts, *(frame[0] for frame in reversed(self.open))):
             if parts:
-                return parts[-1]  # type: ignore[no-any-return]
+                return last_within(parts[-1])
         return None
 
     def begin(self, event: Any, *, mapping: bool) -> list[Any]:
@@ -174,6 +174,16 @@ class Builder:
                 f"YAML takes {quoted('&' + anchor)} for a name, and nothing refers to it",
                 f"if it is text, write: {quote_rest(self.findings.source, start)}",
             )
+
+
+def last_within(tree: Tree) -> Tree:
+    """The text, or the empty list or mapping, that a tree ends with."""
+    while not isinstance(tree, Scalar):
+        inner = tree.items if isinstance(tree, Sequence) else tree.values
+        if not inner:
+            break
+        tree = inner[-1]
+    return tree
 
 
 def count_values(tree: Tree, *, most: int) -> int:

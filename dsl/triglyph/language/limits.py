@@ -1,6 +1,11 @@
 """How much a spec may ask for, so that a hostile file cannot hold up a run."""
 
+from collections.abc import Iterable
+
 from msgspec import Struct
+from msgspec.structs import fields, replace
+
+from triglyph.errors import TriglyphError
 
 
 class Limits(Struct, frozen=True, kw_only=True):
@@ -25,3 +30,18 @@ class Limits(Struct, frozen=True, kw_only=True):
 
 
 DEFAULT_LIMITS = Limits()
+
+
+def limits_with(settings: Iterable[str]) -> Limits:
+    """The limits with some raised or lowered, each setting as in ``nodes=50000``."""
+    limits = DEFAULT_LIMITS
+    names = [field.name for field in fields(Limits)]
+    for setting in settings:
+        name, _, value = setting.partition("=")
+        if name not in names or not (value.isascii() and value.isdigit() and int(value)):
+            raise TriglyphError(
+                f"`{setting}` sets no limit: write NAME=NUMBER, where NAME is one of "
+                f"{', '.join(names)}"
+            )
+        limits = replace(limits, **{name: int(value)})
+    return limits

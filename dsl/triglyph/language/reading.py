@@ -21,8 +21,14 @@ from triglyph.language.document import (
     NoteEntry,
     SectionLineEntry,
 )
+from triglyph.language.explaining import (
+    explain_beside,
+    explain_edges,
+    explain_language,
+    form_example,
+)
 from triglyph.language.findings import Findings
-from triglyph.language.names import as_name, is_name
+from triglyph.language.names import is_name
 from triglyph.language.notation import (
     Choice,
     Count,
@@ -40,10 +46,10 @@ from triglyph.language.notation import (
     Values,
     Word,
 )
-from triglyph.language.rewriting import as_written
 from triglyph.language.strays import explain_field
 from triglyph.language.tree import Mapping, Scalar, Sequence, Tree
 from triglyph.language.values import (
+    explain_name,
     read_choice,
     read_count,
     read_flag,
@@ -52,17 +58,6 @@ from triglyph.language.values import (
     what_it_is,
 )
 from triglyph.problems import quoted
-
-LANGUAGES = {
-    "graph": "Mermaid",
-    "flowchart": "Mermaid",
-    "sequenceDiagram": "Mermaid",
-    "digraph": "Graphviz",
-    "strict": "Graphviz",
-    "@startuml": "PlantUML",
-    "workspace": "Structurizr",
-}
-"""By the first word of a text: the language that begins so."""
 
 Read = Callable[[Any, Any, str, Findings], Any]
 
@@ -90,17 +85,6 @@ def read_document(root: Tree | None, findings: Findings) -> DocumentEntry:
     entry = DocumentEntry(**read_fields(root, DocumentEntry, findings))
     check_contents(entry, root, findings)
     return entry
-
-
-def explain_language(root: Tree) -> str:
-    """What to say of a text in another language for diagrams; empty when it is none."""
-    word = root.text.split(maxsplit=1)[0] if isinstance(root, Scalar) and root.text else ""
-    language = LANGUAGES.get(word)
-    return (
-        f"this looks like {language}; here nodes stand under `nodes`, and edges under `edges`"
-        if language
-        else ""
-    )
 
 
 def read_fields(tree: Mapping, entry: type, findings: Findings) -> Values:
@@ -186,18 +170,6 @@ def read_table(tree: Tree, notation: Table, name: str, findings: Findings) -> An
     return tuple(found)
 
 
-def explain_name(key: Scalar, findings: Findings, *, more: str = "") -> None:
-    """Note a key that can be no id."""
-    guess = as_name(key.text)
-    findings.error(
-        key.start,
-        "bad-id",
-        f"{quoted(key.text)} is not an id",
-        "an id is a letter, a digit or `_`, then those and `-`, without blanks"
-        + (f"; perhaps {quoted(guess)}{more}" if guess else ""),
-    )
-
-
 def read_entry(tree: Tree, notation: Entry, _name: str, findings: Findings) -> Any:
     """An object of a form, from a mapping or from the text that its short form is."""
     form = FORMS[notation.form]
@@ -225,13 +197,6 @@ def read_entry(tree: Tree, notation: Entry, _name: str, findings: Findings) -> A
             check_note(tree, findings)
         return entry
     return form.entry(**values)
-
-
-def form_example(tree: Tree, notation: Entry) -> str:
-    """What to write for a text where a mapping is expected; empty when that cannot be told."""
-    if notation.form is NoteEntry and isinstance(tree, Scalar) and "\n" not in tree.text:
-        return f"write: - text: {as_written(tree.text)}\n"
-    return ""
 
 
 def read_section(
@@ -342,16 +307,6 @@ def read_edges(tree: Tree, _notation: Edges, _name: str, findings: Findings) -> 
     return tuple(edges)
 
 
-def explain_edges(tree: Tree, findings: Findings) -> None:
-    """Note `edges` that are no list, and show the list."""
-    hint = "each edge stands on a line of its own, after a dash: - a -> b"
-    if isinstance(tree, Mapping) and tree.keys:
-        key, value = tree.keys[0], tree.values[0]
-        label = f": {value.text}" if isinstance(value, Scalar) and value.text else ""
-        hint = f"write: - {key.text}{label}"
-    findings.error(tree.start, "edges-no-list", f"`edges` is a list, not {what_it_is(tree)}", hint)
-
-
 def read_edge(tree: Tree, place: int, findings: Findings) -> EdgeEntry | None:
     """An edge in the short form, in the short form with a value, or in the long form."""
     if type(tree) is Scalar:
@@ -366,7 +321,7 @@ def read_edge(tree: Tree, place: int, findings: Findings) -> EdgeEntry | None:
     if isinstance(tree, Mapping):
         if len(tree.keys) == 1 and tree.keys[0].text not in document.LONG_EDGE.fields:
             return read_labelled_edge(tree.keys[0], tree.values[0], place, findings)
-        if read_arrow_in(tree.keys[0].text):
+        if tree.keys and has_arrow(tree.keys[0].text):
             explain_beside(tree, findings)
             return None
         return read_long_edge(tree, place, findings)
@@ -401,23 +356,9 @@ def read_labelled_edge(
     )
 
 
-def read_arrow_in(text: str) -> bool:
+def has_arrow(text: str) -> bool:
     """Whether a text has an arrow of the short form in it."""
     return any(read_arrow(word) is not None for word in text.split())
-
-
-def explain_beside(tree: Mapping, findings: Findings) -> None:
-    """Note attributes of an edge that stand beside it instead of in it."""
-    edge, label = tree.keys[0].text, tree.values[0]
-    parts = [f"{key.text}: ..." for key in tree.keys[1:]]
-    if isinstance(label, Scalar) and label.text:
-        parts.insert(0, f"label: {as_written(label.text)}")
-    findings.error(
-        tree.keys[1].start,
-        "attributes-beside-edge",
-        "the attributes of an edge stand in braces after it",
-        f"write: - {edge}: {{{', '.join(parts)}}}",
-    )
 
 
 def read_long_edge(tree: Mapping, place: int, findings: Findings) -> EdgeEntry | None:

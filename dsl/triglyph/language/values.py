@@ -163,21 +163,24 @@ def read_word(tree: Tree, notation: Word, name: str, findings: Findings) -> Any:
     return WORDS[notation.form][1](scalar, name, findings)
 
 
-def read_name(scalar: Scalar, name: str, findings: Findings) -> Scalar | None:
+def read_name(scalar: Scalar, _name: str, findings: Findings) -> Scalar | None:
     """A name, with its place."""
     if is_name(scalar.text):
         return scalar
-    guess = as_name(scalar.text)
-    findings.error(
-        scalar.start,
-        "bad-id",
-        f"{quoted(scalar.text)} is not a name"
-        if name != "align"
-        else f"{quoted(scalar.text)} is not an id",
-        "a letter, a digit or `_`, then those and `-`, without blanks"
-        + (f"; perhaps {quoted(guess)}" if guess else ""),
-    )
+    explain_name(scalar, findings)
     return None
+
+
+def explain_name(key: Scalar, findings: Findings, *, more: str = "") -> None:
+    """Note a key that can be no id."""
+    guess = as_name(key.text)
+    findings.error(
+        key.start,
+        "bad-id",
+        f"{quoted(key.text)} is not an id",
+        "an id is a letter, a digit or `_`, then those and `-`, without blanks"
+        + (f"; perhaps {quoted(guess)}{more}" if guess else ""),
+    )
 
 
 def read_emoji(scalar: Scalar, name: str, findings: Findings) -> str | None:
