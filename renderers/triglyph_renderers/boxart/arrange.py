@@ -58,6 +58,8 @@ class Bridge(Struct, frozen=True):
 class Arrangement(Struct, frozen=True):
     """One level, laid out but for its sizes.
 
+    ``layer_of`` gives each vertex its layer; -1 for a port at the near or far
+    side, and for the level's own frame, which have none.
     ``lows`` and ``highs`` give each vertex its slots in order; ``children``
     holds the arrangement of each member that is a group, by vertex.
     """
@@ -68,7 +70,7 @@ class Arrangement(Struct, frozen=True):
     ports: tuple[Port, ...]
     strands: tuple[Strand, ...]
     layers: tuple[tuple[int, ...], ...]
-    count: int
+    layer_of: tuple[int, ...]
     frame_ends: range
     crossings: tuple[Crossing, ...]
     bridges: tuple[Bridge, ...]
@@ -126,7 +128,7 @@ def arrange_level(
     layer_of = list(vertices.layer_of)
     strands = _give_frame_ends(strands, vertices=vertices, layer_of=layer_of)
     frame_ends = range(len(vertices.layer_of), len(layer_of))
-    bridged = {number for number, strand in enumerate(strands) if _may_bridge(strand)}
+    bridged = {number for number, strand in enumerate(strands) if _may_bridge(strand, axes=axes)}
     crossings = _cross_channels(strands, layer_of=layer_of)
     layers = _order(
         group,
@@ -138,7 +140,12 @@ def arrange_level(
         layer_of=layer_of,
         bridged=bridged,
     )
-    bridges = _find_bridges(strands, bridged, layers=layers)
+    barred = {
+        vertex
+        for vertex, element in enumerate(vertices.members)
+        if _bars_bridges(hierarchy, element, axes=axes)
+    }
+    bridges = _find_bridges(strands, bridged, layers=layers, barred=barred)
     straight = {bridge.strand for bridge in bridges}
     crossings = [crossing for crossing in crossings if crossing.strand not in straight]
     lows, highs = _order_slots(crossings, layers=layers, ports=ports, axes=axes)
@@ -165,7 +172,7 @@ def arrange_level(
         ports=ports,
         strands=tuple(strands),
         layers=tuple(map(tuple, layers)),
-        count=len(layer_of),
+        layer_of=tuple(layer_of),
         frame_ends=frame_ends,
         crossings=tuple(crossings),
         bridges=tuple(bridges),
@@ -248,12 +255,14 @@ def _give_frame_ends(
     return given
 
 
-def _may_bridge(strand: Strand) -> bool:
+def _may_bridge(strand: Strand, *, axes: Axes) -> bool:
+    """Whether a strand can run straight between neighbours, its label in the middle of it."""
     return (
         not strand.lowers
         and not strand.exits
         and len(strand.uppers) == 2
         and not any(end.through for end in strand.uppers)
+        and len(strand.label) <= (1 if axes.vertical else 0)
     )
 
 
@@ -331,15 +340,34 @@ def _order(
     )
 
 
+def _bars_bridges(hierarchy: Hierarchy, element: int, *, axes: Axes) -> bool:
+    """Whether a straight wire to a neighbour could miss an element's border.
+
+    So it is with self-loops or callouts beside its box, with bare text of
+    several lines, and under the title of a group.
+    """
+    node = hierarchy.nodes[element]
+    assert node is not None
+    remarks = (line.callout for section in node.sections for line in section)
+    return bool(
+        hierarchy.loops.get(element)
+        or node.callout
+        or any(remarks)
+        or (node.shape == "text" and len(node.label) > 1)
+        or (node.group is not None and not axes.vertical)
+    )
+
+
 def _find_bridges(
-    strands: list[Strand], bridged: set[int], *, layers: list[list[int]]
+    strands: list[Strand], bridged: set[int], *, layers: list[list[int]], barred: set[int]
 ) -> list[Bridge]:
+    """The straight wires between neighbours, one a pair, where nothing bars them."""
     after = {one: other for layer in layers for one, other in pairwise(layer)}
     bridges: dict[tuple[int, int], Bridge] = {}
     for number in sorted(bridged):
         one, other = (end.vertex for end in strands[number].uppers)
         pair = (one, other) if after.get(one) == other else (other, one)
-        if after.get(pair[0]) == pair[1]:
+        if after.get(pair[0]) == pair[1] and not barred.intersection(pair):
             bridges.setdefault(pair, Bridge(number, *pair))
     return list(bridges.values())
 

@@ -14,10 +14,11 @@ from triglyph.renderer import Remark
 from triglyph_renderers.boxart.arrange import Arrangement, Slot
 from triglyph_renderers.boxart.axes import Side
 from triglyph_renderers.boxart.divided import draw_divided, may_divide
-from triglyph_renderers.boxart.frame import Framed, Margins, draw_frame, keep_clear, measure_margins
+from triglyph_renderers.boxart.frame import Framed, Margins, draw_frame, keep_clear
 from triglyph_renderers.boxart.hierarchy import BODY, Hierarchy
 from triglyph_renderers.boxart.labels import distance_between, measure_label
 from triglyph_renderers.boxart.leaf import with_border
+from triglyph_renderers.boxart.loops import rows_of
 from triglyph_renderers.boxart.measure import Measures
 from triglyph_renderers.boxart.placement import LabelSizes, Pen, Placed, extent_across, place_level
 from triglyph_renderers.boxart.scene import Scene, merged, shifted
@@ -59,8 +60,15 @@ def draw_level(
     *,
     framed: bool = True,
     top_gaps: list[int] | None = None,
+    foot: int = 0,
+    least: tuple[int, int] = (0, 0),
 ) -> Drawing:
-    """The drawing of a level and of everything in it."""
+    """The drawing of a level and of everything in it.
+
+    ``top_gaps`` are the least distances of the ports that it needs on the
+    outside of its top, ``foot`` the rows that stay free at its bottom, and
+    ``least`` its least columns and rows.
+    """
     group = hierarchy.groups[arrangement.level]
     assert group is not None
     if group.layout == "tree":
@@ -79,13 +87,11 @@ def draw_level(
     placed = place_level(arrangement, footprints=footprints, label_sizes=label_sizes)
     title = measures.titles[arrangement.level] if framed else ()
     frame = group.frame if framed else "none"
-    margins = measure_margins(frame, title)
-    least, most = extent_across(placed)
-    pen = Pen(placed, shift=-least)
-    breadth = most - least + 1
+    first, last = extent_across(placed)
+    pen = Pen(placed, shift=-first)
+    breadth = last - first + 1
     axes = arrangement.axes
     width, height = (breadth, placed.length) if axes.vertical else (placed.length, breadth)
-    content = _draw_content(placed, pen, margins=margins, breadth=breadth)
     places = port_places(placed, pen)
     taken = [(axes.low, _cross(placed, pen, vertex)) for vertex in arrangement.frame_ends]
     fit: Framed = draw_frame(
@@ -95,13 +101,17 @@ def draw_level(
         height=height,
         busy=frozenset(place for side, place in (*places, *taken) if side == "north"),
         top_gaps=top_gaps,
+        foot=foot,
+        least=least,
     )
+    content = _draw_content(placed, pen, margins=fit.margins, breadth=breadth)
+    x, y = fit.margins.west, fit.margins.north
     scene = merged(
-        [Scene(0, 0, boxes=fit.boxes, texts=fit.texts), shifted(content, fit.x, fit.y)],
+        [Scene(0, 0, boxes=fit.boxes, texts=fit.texts), shifted(content, x, y)],
         fit.width,
         fit.height,
     )
-    moved = {"north": fit.x, "south": fit.x, "west": fit.y, "east": fit.y}
+    moved = {"north": x, "south": x, "west": y, "east": y}
     return Drawing(
         scene,
         ports=tuple(place + moved[side] for side, place in places),
@@ -197,6 +207,8 @@ def _size_member(
         measures,
         busy=frozenset(busy) | ({"east"} if loops else set()),
         top_gaps=ends["north"][0] if "north" in ends else None,
+        foot=rows_of(loops),
+        least=_least_size(ends, child, foot=rows_of(loops)),
     )
     scene = drawing.scene
     extent = scene.width if axes.vertical else scene.height
@@ -209,10 +221,27 @@ def _size_member(
             sides.append(drawing.tops)
         else:
             taken = {place for where, place in drawing.taken if where == side}
-            sides.append(keep_clear(spread_ports(gaps, first=1, last=extent - 2), taken))
+            last = extent - 2 - (rows_of(loops) if side == "east" else 0)
+            sides.append(keep_clear(spread_ports(gaps, first=1, last=last), taken))
     footprint = Footprint(scene, scene.width, scene.height, sides[0], sides[1])
     callout = measures.callouts.get(element, ())
     return add_beside(footprint, callout, loops=loops, net=net), drawing.remarks
+
+
+def _least_size(
+    ends: dict[Side, tuple[list[int], tuple[Slot, ...]]], child: Arrangement, *, foot: int
+) -> tuple[int, int]:
+    """The columns and rows that the ports on the outside of a group need.
+
+    They keep clear of the wires that end at the same side from inside.
+    """
+    needed = {side: sum(gaps) + 3 for side, (gaps, _) in ends.items()}
+    if child.axes.low in needed:
+        needed[child.axes.low] += 2 * len(child.frame_ends)
+    if "east" in needed:
+        needed["east"] += foot
+    width = max(needed.get("north", 0), needed.get("south", 0))
+    return width, max(needed.get("east", 0), needed.get("west", 0))
 
 
 def _reads_as_label(vertex: int, arrangement: Arrangement) -> bool:
@@ -244,6 +273,8 @@ def _draw_group(
     *,
     busy: frozenset[Side],
     top_gaps: list[int] | None,
+    foot: int,
+    least: tuple[int, int],
 ) -> Drawing:
     """The drawing of a member group, divided where it asks for that and no wire forbids it."""
     group, node = hierarchy.groups[arrangement.level], hierarchy.nodes[arrangement.level]
@@ -252,7 +283,9 @@ def _draw_group(
     if group.layout == "tree":
         return _draw_outline(arrangement, hierarchy, measures, top_gaps=top_gaps, framed=bool(busy))
     if not group.divided:
-        return draw_level(arrangement, hierarchy, measures, top_gaps=top_gaps)
+        return draw_level(
+            arrangement, hierarchy, measures, top_gaps=top_gaps, foot=foot, least=least
+        )
     titled = bool(measures.titles[arrangement.level])
     allowed: set[Side] = {"north"} if titled else set()
     if busy <= allowed and may_divide(arrangement, hierarchy, measures):
@@ -268,10 +301,12 @@ def _draw_group(
             hierarchy,
             measures,
             draw_inside=draw_inside,
-            least_width=sum(top_gaps) + 3 if top_gaps is not None else 0,
+            least_width=least[0],
         )
         return Drawing(scene, remarks=tuple(remarks))
-    drawing = draw_level(arrangement, hierarchy, measures, top_gaps=top_gaps)
+    drawing = draw_level(
+        arrangement, hierarchy, measures, top_gaps=top_gaps, foot=foot, least=least
+    )
     remark = Remark(
         f"group {node.id}", "drawn undivided, since an edge could not tell it from its members"
     )
@@ -286,6 +321,8 @@ def _draw_outline(
     measures: Measures,
     *,
     top_gaps: list[int] | None,
+    foot: int = 0,
+    least: tuple[int, int] = (0, 0),
     framed: bool = False,
 ) -> Drawing:
     """A tree, in a frame of its own where edges end at it."""
@@ -300,9 +337,13 @@ def _draw_outline(
         height=outline.height,
         busy=frozenset(),
         top_gaps=top_gaps,
+        foot=foot,
+        least=least,
     )
     boxes = Scene(0, 0, boxes=fit.boxes, texts=fit.texts)
-    scene = merged([boxes, shifted(outline, fit.x, fit.y)], fit.width, fit.height)
+    scene = merged(
+        [boxes, shifted(outline, fit.margins.west, fit.margins.north)], fit.width, fit.height
+    )
     node = hierarchy.nodes[level]
     subject = f"group {node.id}" if node is not None else "the drawing"
     remark = Remark(subject, "drawn with a frame, which its edges need")

@@ -123,9 +123,11 @@ def _straight_pairs(
         pairs = [(uppers[0], lowers[-1]), (uppers[0], lowers[0])]
     elif len(lowers) == 1 and join.bends_at_lower:
         pairs = [(uppers[-1], lowers[0]), (uppers[0], lowers[0])]
+    elif len(uppers) == len(lowers):
+        pairs = list(zip(uppers, lowers, strict=True))
     else:
         return []
-    weight = join.straightness if len(uppers) == len(lowers) else 0
+    weight = join.straightness if len(uppers) == len(lowers) == 1 else 0
     return [(weight, join.channel, *pair) for pair in pairs]
 
 

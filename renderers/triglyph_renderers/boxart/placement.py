@@ -74,7 +74,7 @@ def place_level(
     layers = [list(layer) for layer in arrangement.layers]
     first = place_vertices(
         layers,
-        count=arrangement.count,
+        count=len(arrangement.layer_of),
         distances=distances,
         joins=_collect_joins(arrangement, offset=offset),
     )
@@ -114,17 +114,14 @@ def _layer_distances(arrangement: Arrangement, footprints: dict[int, Footprint])
             size = footprints[one].across(axes) if one in footprints else 1
             boxes = all(end in footprints and footprints[end].bordered for end in (one, other))
             gap = 0 if boxes and not axes.vertical else 1
-            if arrangement.is_port(one) and arrangement.is_port(other):
-                gap = (
-                    distance_between(
-                        arrangement.port(one).label, arrangement.port(other).label, axes=axes
-                    )
-                    - 1
-                )
             bridge = bridges.get((one, other))
             if bridge is not None:
                 gap = _bridge_length(bridge, arrangement)
             distances.append(Distance(one, other, size + gap))
+        ports = [vertex for vertex in layer if arrangement.is_port(vertex)]
+        for one, other in pairwise(ports):
+            labels = arrangement.port(one).label, arrangement.port(other).label
+            distances.append(Distance(one, other, distance_between(*labels, axes=axes)))
     return distances
 
 
@@ -144,7 +141,14 @@ def _label_distances(
     distances: list[Distance] = []
     for layer in arrangement.layers:
         for upper, sides in ((False, arrangement.lows), (True, arrangement.highs)):
-            stems = [(vertex, upper, slot) for vertex in layer for slot in sides.get(vertex, ())]
+            stems = [
+                stem
+                for vertex in layer
+                for stem in sorted(
+                    ((vertex, upper, slot) for slot in sides.get(vertex, ())),
+                    key=offset.__getitem__,
+                )
+            ]
             for one, other in pairwise(stems):
                 if one[0] != other[0] and (one in sizes or other in sizes):
                     least = distance_between(
@@ -215,7 +219,7 @@ def extent_across(placed: Placed) -> tuple[int, int]:
         at = placed.port_at[spot.vertex, spot.at_upper, spot.slot]
         size = measure_label(spot.lines, axes=axes)
         points.append(at - size.before)
-        points.append(at + size.after - (2 if axes.vertical else 0))
+        points.append(at + size.after - (1 if axes.vertical else 0))
     for layer in placed.arrangement.layers:
         points.extend(placed.first[vertex] for vertex in layer)
     return min(points), max(points)
@@ -223,9 +227,7 @@ def extent_across(placed: Placed) -> tuple[int, int]:
 
 def member_start(vertex: int, placed: Placed) -> int:
     """The first cell of a member along the flow: members of a layer are centred in it."""
-    layer = next(
-        number for number, layer in enumerate(placed.arrangement.layers) if vertex in layer
-    )
+    layer = placed.arrangement.layer_of[vertex]
     spare = placed.layer_size[layer] - placed.footprints[vertex].along(placed.arrangement.axes)
     if placed.arrangement.axes.mirrored:
         spare += 1

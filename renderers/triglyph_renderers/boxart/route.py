@@ -78,7 +78,8 @@ def route_channel(
                 most = FAR_AWAY
         bent.append(at)
         trunks.append(Trunk(at, uppers[at], lowers[at], least, most))
-    for port in arrangement.idle_exits(number):
+    idle = arrangement.idle_exits(number)
+    for port in idle:
         aside = -FAR_AWAY if arrangement.ports[port].side == axes.near else FAR_AWAY
         bent.append(-1 - port)
         trunks.append(Trunk(len(trunks), (), (), aside, aside))
@@ -87,14 +88,22 @@ def route_channel(
         Piece(bent[one.trunk], one.track, one.uppers, one.lowers, one.least, one.most)
         for one in pieces
     ]
-    before, after = _measure_bands(number, arrangement, crossings, labels, has_tracks=bool(tracks))
+    before, after = _measure_bands(
+        number,
+        arrangement,
+        crossings,
+        labels,
+        has_tracks=bool(tracks),
+        beside_text=beside_text,
+    )
     if not crossings and beside_text and 0 < number < len(arrangement.layers) - 2:
         before = 1 if axes.vertical else 3
     spaced = _labels_that_touch(arrangement, crossings, labels, ports, pieces, tracks)
     before += spaced[0]
     after += spaced[1]
     pitch = 1 if axes.vertical else 2
-    for label in [arrangement.ports[port].label for one in crossings for port in one.exits]:
+    exits = [port for one in crossings for port in one.exits]
+    for label in [arrangement.ports[port].label for port in (*exits, *idle)]:
         if label is not None:
             turned = AXES["right" if axes.vertical else "down"]
             pitch = max(pitch, distance_between(label, label, axes=turned))
@@ -119,6 +128,7 @@ def _measure_bands(
     labels: list[LabelSpot],
     *,
     has_tracks: bool,
+    beside_text: bool,
 ) -> tuple[int, int]:
     """The sizes of the bands before and after the tracks, in cells."""
     axes = arrangement.axes
@@ -128,14 +138,21 @@ def _measure_bands(
         return (1, 0) if inner else (0, 0)
     heads = [_heads_in(arrangement.strands[one.strand], one) for one in crossings]
     stem = 1 if axes.vertical else 2
-    ends_at_frame = any(
-        arrangement.is_frame_end(vertex) for one in crossings for vertex, _ in one.uppers
+    from_inside = any(
+        not arrangement.is_port(vertex) for one in crossings for vertex, _ in one.uppers
     )
-    before = stem
-    if number == 0 and not ends_at_frame:
-        before = 1 if has_tracks else 0
+    before = stem if from_inside or number > 0 else 1
     after = 1 if axes.vertical or not has_tracks else 2
-    if number == last and not has_tracks:
+    if (
+        number == 0
+        and not from_inside
+        and not (has_tracks and any(one.uppers for one in crossings))
+    ):
+        before = 0
+    if has_tracks:
+        if number == last and not any(one.lowers for one in crossings):
+            after = 0
+    elif not any(upper or lower for upper, lower in heads) and not beside_text:
         after = 0
     if any(upper and lower for upper, lower in heads):
         before = max(before, 2)

@@ -271,19 +271,25 @@ def _merge_complete(strands: list[Strand], *, ports: range) -> list[Strand]:
 
 
 def _merge_key(strand: Strand, *, ports: range) -> tuple[object, ...] | None:
-    """Equal for strands that may merge; None for one that reaches beyond its two layers."""
+    """Equal for strands that may merge; None for one that may not.
+
+    Strands with equal far ends and near ends in one layer all meet at their
+    first trunk. Where both ends look alike there must be no second one.
+    """
     ends = (*strand.uppers, *strand.lowers)
+    upper = strand.uppers[0] if len(strand.uppers) == 1 else None
     if (
-        len(strand.uppers) != 1
+        upper is None
         or len(strand.lowers) < 2
-        or strand.first != strand.last
         or strand.label
         or strand.exits
         or any(end.through or end.vertex in ports for end in ends)
     ):
         return None
-    upper = strand.uppers[0]
     far = tuple(sorted((end.vertex, end.head, end.source) for end in strand.lowers))
+    alike = all(end.head == upper.head for end in strand.lowers)
+    if alike and strand.first != strand.last:
+        return None
     return (strand.line, upper.head, upper.source, strand.first, far)
 
 

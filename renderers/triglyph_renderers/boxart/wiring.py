@@ -70,8 +70,8 @@ def draw_wires(
                 for x in piece.lowers
                 if x in lower_at
             )
-            near = -pen.shift - margins.of(axes.near) - (1 if margins.west else 0)
-            far = breadth - 1 - pen.shift + margins.of(axes.far) + (1 if margins.west else 0)
+            near = -pen.shift - margins.of(axes.near) - margins.framed
+            far = breadth - 1 - pen.shift + margins.of(axes.far) + margins.framed
             least = near if piece.least == -FAR_AWAY else piece.least
             most = far if piece.most == FAR_AWAY else piece.most
             segments[at].append((pen.point(track, least), pen.point(track, most)))
@@ -104,7 +104,7 @@ def _attach(
     if arrangement.is_frame_end(vertex):
         return -margins.of(axes.low) + (1 if head else 0)
     if arrangement.is_port(vertex):
-        beyond = 1 if margins.west else 0
+        beyond = margins.framed
         if upper:
             return -margins.of(axes.low) - beyond
         return placed.length - 1 + margins.of(axes.high) + beyond
@@ -139,8 +139,9 @@ def draw_label(spot: LabelSpot, placed: Placed, pen: Pen) -> list[Text]:
 
 
 def _bridge_row(bridge: Bridge, placed: Placed) -> int:
-    layer = next(n for n, layer in enumerate(placed.arrangement.layers) if bridge.near in layer)
-    return placed.layer_start[layer] + (placed.layer_size[layer] - 1) // 2
+    layer = placed.arrangement.layer_of[bridge.near]
+    size = placed.layer_size[layer]
+    return placed.layer_start[layer] + (size if placed.arrangement.axes.mirrored else size - 1) // 2
 
 
 def _bridge_ends(bridge: Bridge, placed: Placed) -> tuple[int, int]:

@@ -23,6 +23,7 @@ class Region:
     parent: int | None
     is_group: bool = False
     border_title: str = ""
+    title_column: int = 0
     title_area: Area | None = None
     compartments: list[int] = field(default_factory=list)
 
@@ -55,6 +56,7 @@ class Regions:
                 Area(rectangle.left, rectangle.top, rectangle.right, rectangle.bottom),
                 parents[number],
                 border_title=self._border_title(rectangle),
+                title_column=self._title_column(rectangle),
             )
             for number, rectangle in enumerate(rectangles)
         ]
@@ -64,6 +66,12 @@ class Regions:
         for region in self.all[: self.framed]:
             if region.parent is not None:
                 region.parent = self.at(region.parent, region.area.top, region.area.left)
+
+    def _title_column(self, rectangle: Rectangle) -> int:
+        """The column of the title's first letter, or 0 without a title."""
+        start = rectangle.top * self._cells.stride
+        border = self._cells.codes[start + rectangle.left : start + rectangle.right]
+        return rectangle.left + border.index(TEXT) if TEXT in border else 0
 
     def _border_title(self, rectangle: Rectangle) -> str:
         start = rectangle.top * self._cells.stride

@@ -20,7 +20,8 @@ from boxart_reader.texts import Chunks
 _PASSED_BY = frozenset((BLANK, *FLAT, *UPRIGHT, *KNOTS))
 _MARK = "← "
 _CALLOUT_INDENT = 2
-_TITLE_INDENT = 3
+_OUTDENT = 1
+"""Further lines of a title begin under the blank before its first, bare texts further right."""
 
 
 def take_titles(regions: Regions, *, chunks: Chunks, pool: set[int]) -> dict[int, list[str]]:
@@ -30,7 +31,7 @@ def take_titles(regions: Regions, *, chunks: Chunks, pool: set[int]) -> dict[int
         if not region.is_group:
             continue
         lines = [region.border_title] if region.border_title else []
-        row, column = region.area.top + 1, region.area.left + _TITLE_INDENT
+        row, column = region.area.top + 1, region.title_column - _OUTDENT
         if region.frame == "compartment":
             row, column = _first_text_row(region, chunks)
         elif not lines:
