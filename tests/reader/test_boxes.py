@@ -45,7 +45,7 @@ def test_wide_characters_take_two_cells_and_combining_marks_none() -> None:
 def test_groups_are_boxes_that_contain_boxes_at_any_depth() -> None:
     drawing = """
 ┌─ Outer ───────────┐
-│  second line      │
+│ second line       │
 │                   │
 │ ┌╌ Inner ╌╌╌╌╌╌╌┐ │
 │ ╎ ┌───┐   ┌───┐ ╎ │
@@ -65,6 +65,23 @@ def test_a_box_with_its_title_in_the_border_is_a_group_even_when_empty() -> None
     (box,) = read_drawing("┌─ Later ─┐\n│         │\n└─────────┘\n").boxes
     assert box.is_group
     assert box.lines == ("Later",)
+
+
+def test_a_title_may_give_way_to_a_port_at_the_corner() -> None:
+    drawing = """
+  a
+  │
+  ▼
+┌───┬─ ZONE ─┐
+│   │        │
+│   ▼        │
+│ ┌───┐      │
+│ │ a │      │
+│ └───┘      │
+└────────────┘
+"""
+    group = boxes_of(drawing)["ZONE"]
+    assert [member.lines for member in group.children] == [("a",)]
 
 
 def test_bare_text_stands_for_itself_and_three_blanks_end_it() -> None:

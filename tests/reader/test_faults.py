@@ -122,10 +122,10 @@ BROKEN = {
 │    a    │
 └─ later ─┘
 """,
-    "a title that does not begin at the corner": """
-┌───── later ─┐
-│             │
-└─────────────┘
+    "two titles": """
+┌─ one ── two ─┐
+│              │
+└──────────────┘
 """,
     "boxes that overlap": """
 ┌─────┐

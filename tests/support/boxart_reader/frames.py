@@ -20,7 +20,7 @@ def one_of(accepted: bytes) -> bytes:
     return b"[" + re.escape(accepted) + b"]"
 
 
-_TITLE = one_of(_FLAT_SIDE) + rb" x[x ]* (?=" + one_of(FLAT_SIDE) + b")"
+_TITLE = rb"(?<=%b) x[x ]* (?=%b)" % (one_of(_FLAT_SIDE), one_of(FLAT_SIDE))
 _SIDES: dict[bytes, tuple[bytes, bytes, bytes]] = {
     codes("┌"): (codes("┐"), codes("└"), codes("┘")),
     codes("╭"): (codes("╮"), codes("╰"), codes("╯")),
@@ -28,7 +28,7 @@ _SIDES: dict[bytes, tuple[bytes, bytes, bytes]] = {
 _TOP, _LEFT, _BOTTOM, _RIGHT = {}, {}, {}, {}
 for _start, (_top_right, _bottom_left, _bottom_right) in _SIDES.items():
     _flat, _upright = one_of(FLAT_SIDE) + b"*", one_of(UPRIGHT_SIDE) + b"*"
-    _TOP[_start] = re.compile(_start + b"(?:" + _TITLE + b")?" + _flat + _top_right)
+    _TOP[_start] = re.compile(_start + _flat + b"(?:" + _TITLE + b")?" + _flat + _top_right)
     _LEFT[_start] = re.compile(_start + _upright + _bottom_left)
     _BOTTOM[_start] = re.compile(_bottom_left + _flat + _bottom_right)
     _RIGHT[_start] = re.compile(_top_right + _upright + _bottom_right)

@@ -9,10 +9,10 @@ from boxart_reader.things import Things
 _Colours: TypeAlias = list[int]
 
 
-def match(meant: Things, read: Things) -> list[int] | None:
-    """For each thing of ``meant`` its image in ``read``; None when there is none."""
+def is_same(meant: Things, read: Things) -> bool:
+    """Whether each thing has a double with the same key, neighbours and container."""
     if len(meant.all) != len(read.all):
-        return None
+        return False
     both = (_Shape(meant), _Shape(read))
     names: dict[object, int] = {}
     colours = tuple(
@@ -62,22 +62,20 @@ def _around(shape: _Shape, number: int, colours: Sequence[int]) -> frozenset[tup
     return frozenset(seen.items())
 
 
-def _search(shapes: tuple[_Shape, _Shape], left: _Colours, right: _Colours) -> list[int] | None:
+def _search(shapes: tuple[_Shape, _Shape], left: _Colours, right: _Colours) -> bool:
     stable = _refine(shapes, (left, right))
     if stable is None:
-        return None
+        return False
     left, right = stable
     sizes = Counter(left)
     shared = [colour for colour in left if sizes[colour] > 1]
     if not shared:
-        where = {colour: number for number, colour in enumerate(right)}
-        return [where[colour] for colour in left]
+        return True
     chosen = left.index(shared[0])
     fresh = len(left) + 1
     for candidate in [n for n, colour in enumerate(right) if colour == left[chosen]]:
         tried_left, tried_right = left.copy(), right.copy()
         tried_left[chosen] = tried_right[candidate] = fresh
-        found = _search(shapes, tried_left, tried_right)
-        if found is not None:
-            return found
-    return None
+        if _search(shapes, tried_left, tried_right):
+            return True
+    return False

@@ -55,34 +55,26 @@ class Regions:
                 rectangle.frame,
                 Area(rectangle.left, rectangle.top, rectangle.right, rectangle.bottom),
                 parents[number],
-                border_title=self._border_title(rectangle),
-                title_column=self._title_column(rectangle),
             )
             for number, rectangle in enumerate(rectangles)
         ]
         self.framed = len(rectangles)
         for number in range(self.framed):
+            self._find_title(self.all[number])
             self._divide(self.all[number], self._members.get(number, []))
         for region in self.all[: self.framed]:
             if region.parent is not None:
                 region.parent = self.at(region.parent, region.area.top, region.area.left)
 
-    def _title_column(self, rectangle: Rectangle) -> int:
-        """The column of the title's first letter, or 0 without a title."""
-        start = rectangle.top * self._cells.stride
-        border = self._cells.codes[start + rectangle.left : start + rectangle.right]
-        return rectangle.left + border.index(TEXT) if TEXT in border else 0
-
-    def _border_title(self, rectangle: Rectangle) -> str:
-        start = rectangle.top * self._cells.stride
-        border = self._cells.codes[start + rectangle.left : start + rectangle.right]
-        if TEXT not in border:
-            return ""
-        return self._cells.text(
-            rectangle.top,
-            rectangle.left + border.index(TEXT),
-            rectangle.left + border.rindex(TEXT),
-        )
+    def _find_title(self, region: Region) -> None:
+        """Note the text in the top border and the column of its first letter."""
+        start = region.area.top * self._cells.stride
+        border = self._cells.codes[start + region.area.left : start + region.area.right]
+        if TEXT in border:
+            first = region.area.left + border.index(TEXT)
+            last = region.area.left + border.rindex(TEXT)
+            region.border_title = self._cells.text(region.area.top, first, last)
+            region.title_column = first
 
     def _divide(self, region: Region, members: Sequence[Rectangle]) -> None:
         bands = find_bands(region.area, cells=self._cells, columns=self._columns)

@@ -1,6 +1,6 @@
 """One form for what was read and what was meant, so that they can be compared."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -17,7 +17,6 @@ class Thing:
     key: Key
     parent: int | None
     name: str
-    corners: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +42,9 @@ class Things:
     all: list[Thing] = field(default_factory=list)
     joints: dict[Joint, None] = field(default_factory=dict)
 
-    def add(self, key: Key, parent: int | None, name: str, *, corners: str = "") -> int:
+    def add(self, key: Key, parent: int | None, name: str) -> int:
         """The number of a new thing."""
-        self.all.append(Thing(key, parent, name, corners))
+        self.all.append(Thing(key, parent, name))
         return len(self.all) - 1
 
     def join(self, tail: int, head: int, line: Line, *, heads: int, label: str) -> None:
@@ -70,7 +69,7 @@ def _name(kind: str, text: str) -> str:
 def things_of_diagram(diagram: Diagram) -> Things:
     """What a drawing of this diagram has to say."""
     things = Things()
-    builder = _Meant(things, {edge.source for edge in diagram.edges if edge.source == edge.target})
+    builder = _Meant(things)
     for node in diagram.body.nodes:
         builder.add_node(node, None)
     for edge in diagram.edges:
@@ -79,10 +78,10 @@ def things_of_diagram(diagram: Diagram) -> Things:
 
 
 class _Meant:
-    """Adds what a diagram means; a bare text in ``looped`` may be drawn as a box."""
+    """Adds what a diagram means, thing by thing."""
 
-    def __init__(self, things: Things, looped: Set[str]) -> None:
-        self._things, self._looped = things, looped
+    def __init__(self, things: Things) -> None:
+        self._things = things
         self._ends: dict[str, int] = {}
 
     def add_edge(self, edge: Edge) -> None:
@@ -101,7 +100,7 @@ class _Meant:
         elif group.frame == "none":
             self._add_members(group, parent)
         elif group.divided and group.nodes:
-            frame = self._things.add(("ruled",), parent, _name("ruled box", label))
+            frame = self._things.add(("ruled", group.frame == "dashed"), parent, "ruled box")
             if label:
                 self._ends[node.id] = self._add("cell", frame, label, callouts)
             for member in group.nodes:
@@ -109,8 +108,8 @@ class _Meant:
         else:
             is_dashed = group.frame == "dashed"
             kind = "group" if group.nodes or label or is_dashed else "box"
-            extra = (is_dashed,) if kind == "group" else ()
-            self._ends[node.id] = self._add(kind, parent, label, callouts, *extra)
+            look = is_dashed if kind == "group" else "square"
+            self._ends[node.id] = self._add(kind, parent, label, callouts, look)
             self._add_members(group, self._ends[node.id])
 
     def _add(self, kind: str, parent: int | None, label: str, callouts: Key, *extra: object) -> int:
@@ -138,13 +137,13 @@ class _Meant:
 
     def _add_leaf(self, node: Node, parent: int | None) -> int:
         label, callouts = label_of(node), _callouts_of(node)
-        if node.shape == "text" and node.id not in self._looped:
+        if node.shape == "text":
             return self._add("text", parent, label, callouts)
-        corners = {"box": "square", "rounded": "rounded"}.get(node.shape or "", "")
-        key: Key = ("box", label, callouts)
-        if node.sections:
-            key = ("sections", label, callouts, tuple(map(_section_key, node.sections)))
-        return self._things.add(key, parent, _name("box", label), corners=corners)
+        corners = "rounded" if node.shape == "rounded" else "square"
+        if not node.sections:
+            return self._add("box", parent, label, callouts, corners)
+        key = ("sections", label, callouts, tuple(map(_section_key, node.sections)), corners)
+        return self._things.add(key, parent, _name("box", label))
 
 
 def label_of(node: Node) -> str:
@@ -191,11 +190,11 @@ def _add_box(
     if box.compartments:
         sections = _sections_read(box)
         if _texts_only(sections) in sectioned:
-            number = things.add(sections, parent, _name("box", label), corners=box.frame)
+            number = things.add(sections, parent, _name("box", label))
             for part in (box, *box.compartments):
                 ends[part.number] = number
             return
-        number = things.add(("ruled",), parent, _name("ruled box", label))
+        number = things.add(("ruled", box.frame == "dashed"), parent, "ruled box")
         if box.has_title_compartment:
             cell = things.add(("cell", label, callouts), number, _name("compartment", label))
             ends[box.number] = cell
@@ -203,11 +202,13 @@ def _add_box(
     else:
         kind = {"text": "text", "compartment": "cell"}.get(box.frame, "box")
         key: Key = (kind, label, callouts)
+        if kind == "box":
+            key = (*key, box.frame)
         if box.is_group and kind == "box":
             key = ("group", label, callouts, box.frame == "dashed")
             kind = "group"
         name = _name("compartment" if kind == "cell" else kind, label)
-        number = things.add(key, parent, name, corners=box.frame)
+        number = things.add(key, parent, name)
         ends[box.number] = number
         parts = box.children
     for part in parts:
@@ -223,11 +224,11 @@ def _sections_read(box: Box) -> Key:
             if callout.line is not None and callout.line >= 0
         )
         parts.append((plain(part.lines), remarks))
-    return ("sections", plain(box.lines), _callouts(box), tuple(parts))
+    return ("sections", plain(box.lines), _callouts(box), tuple(parts), box.frame)
 
 
 def _texts_only(key: Key) -> Key:
-    _, label, _, sections = key
+    _, label, _, sections, _ = key
     assert isinstance(sections, tuple)
     return (label, *(text for text, _ in sections))
 
