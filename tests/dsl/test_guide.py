@@ -190,6 +190,15 @@ def test_a_linked_spec_that_leads_out_of_the_folder_is_refused(place: Path) -> N
     ]
 
 
+@pytest.mark.parametrize("name", ["guide.yaml", "one.yaml", "deep/two.yaml", "page.jinja"])
+def test_a_page_never_replaces_what_it_is_made_from(capsys: Captured, name: str) -> None:
+    Path("specs/page.jinja").write_text("{{ guide.title }}", encoding="utf-8")
+    before = Path("specs", name).read_bytes()
+    assert run(["guide", "--template", "specs/page.jinja", "-o", f"specs/{name}"]) == 2
+    assert "made from" in capsys.readouterr().err
+    assert Path("specs", name).read_bytes() == before
+
+
 @pytest.mark.parametrize("data", [None, b"\xff\xfe\x00", b"a: [\n"])
 def test_a_guide_that_cannot_be_read_is_an_error(capsys: Captured, data: bytes | None) -> None:
     path = Path("specs/guide.yaml")

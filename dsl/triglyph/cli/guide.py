@@ -1,5 +1,6 @@
 """``triglyph guide``: writes one page with the drawings of many specs."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,8 +8,8 @@ import click
 
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
 from triglyph.cli.arguments import list_drawers
-from triglyph.cli.options import read_options, with_drawing_options
-from triglyph.cli.talk import say, write_standard_output
+from triglyph.cli.options import read_options, with_boxart_options
+from triglyph.cli.talk import Progress, say, write_standard_output
 from triglyph.errors import RenderError, TriglyphError, UsageError
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ Examples:
     help="A Jinja2 template to use instead of the one that comes with the command.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
-@with_drawing_options
+@with_boxart_options
 def command(
     *,
     guide: str,
@@ -60,7 +61,6 @@ def command(
     width: int | None,
     charset: str,
     emoji: str,
-    dot: str | None,
 ) -> int:
     """The exit code of writing a guide."""
     from triglyph.drawing import draw
@@ -76,18 +76,22 @@ def command(
         say(format_problem(problem))
     if loaded.guide is None:
         return EXIT_FAILED
+    if output != STANDARD_OUTPUT:
+        _refuse_source(Path(output), (template, *loaded.files))
     (drawer,), _ = list_drawers((FORMAT,))
     # The heading above each drawing says its title already.
-    options = read_options(width=width, charset=charset, emoji=emoji, dot=dot, title=False)
+    options = read_options(width=width, charset=charset, emoji=emoji, title=False)
 
     def drawn(page: "Page") -> str:
+        progress.begin(page.spec)
         try:
             data, _ = draw(page.diagram, drawer=drawer, options=options)
         except TriglyphError as error:
             raise RenderError(f"{page.spec}: {drawer.format.name}: {error}") from error
         return data.decode()
 
-    text = compose_guide(loaded.guide, draw=drawn, template=template)
+    with Progress(sum(len(section.pages) for section in loaded.guide.sections)) as progress:
+        text = compose_guide(loaded.guide, draw=drawn, template=template)
     if output == STANDARD_OUTPUT:
         write_standard_output(text.encode())
         return EXIT_FINE
@@ -97,3 +101,9 @@ def command(
     if not quiet:
         say(f"{output} written")
     return EXIT_FINE
+
+
+def _refuse_source(output: Path, sources: Iterable[str | Path | None]) -> None:
+    """Raise UsageError when the page would replace something that it is made from."""
+    if any(source and Path(source).resolve() == output.resolve() for source in sources):
+        raise UsageError(f"{output} is what the guide is made from: name another file with -o")

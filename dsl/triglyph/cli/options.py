@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
-DRAWING_OPTIONS = (
+BOXART_OPTIONS = (
     click.option(
         "--width",
         type=click.IntRange(min=1),
@@ -29,20 +29,26 @@ DRAWING_OPTIONS = (
         default="drop",
         help="What box art does with emoji that terminals show in different widths.",
     ),
-    click.option(
-        "--dot",
-        metavar="PATH",
-        envvar="TRIGLYPH_DOT",
-        help="The Graphviz command to use instead of the embedded library. [env: TRIGLYPH_DOT]",
-    ),
+)
+
+DOT_OPTION = click.option(
+    "--dot",
+    metavar="PATH",
+    envvar="TRIGLYPH_DOT",
+    help="The Graphviz command to use instead of the embedded library. [env: TRIGLYPH_DOT]",
 )
 
 
-def with_drawing_options(function: Function) -> Function:
-    """The command with the options that ``read_options`` reads."""
-    for option in reversed(DRAWING_OPTIONS):
+def with_boxart_options(function: Function) -> Function:
+    """The command with the options that concern box art."""
+    for option in reversed(BOXART_OPTIONS):
         function = option(function)
     return function
+
+
+def with_drawing_options(function: Function) -> Function:
+    """The command with the options of all renderers."""
+    return with_boxart_options(DOT_OPTION(function))
 
 
 def read_options(
@@ -50,7 +56,7 @@ def read_options(
     width: int | None,
     charset: str,
     emoji: str,
-    dot: str | None,
+    dot: str | None = None,
     title: bool = True,
 ) -> "Options":
     """The options of a drawing from the words of a command line."""

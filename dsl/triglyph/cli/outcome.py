@@ -6,6 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from triglyph.cli.arguments import load_source
+from triglyph.cli.talk import count
 from triglyph.drawing import draw
 from triglyph.errors import OutputError, TriglyphError
 from triglyph.outputs import output_path
@@ -74,3 +75,30 @@ def write_drawings(outcome: Outcome, *, folder: Path) -> list[str]:
         except OutputError as error:
             problems.append(f"Error: {error}")
     return problems
+
+
+class Tally:
+    """What a run has done so far."""
+
+    def __init__(self) -> None:
+        self.specs = 0
+        self.failed = 0
+        self.written = 0
+        self.lossy: dict[str, None] = {}
+
+    def add(self, outcome: Outcome, *, formats: int, failures: int) -> None:
+        """Count what became of one spec that was to be drawn in so many formats."""
+        written = len(outcome.drawings) - failures
+        self.specs += written > 0
+        self.failed += written < formats
+        self.written += written
+        self.lossy |= dict.fromkeys(outcome.lossy())
+
+    def summary(self, *, folder: Path, report: bool) -> str:
+        """The run in a line; a second one if something could not be shown."""
+        line = f"{count(self.written, 'file')} from {count(self.specs, 'spec')} in {folder}"
+        if self.failed:
+            line += f"; {count(self.failed, 'spec')} failed"
+        if self.lossy and not report:
+            line += f"\nNot everything is shown in {', '.join(self.lossy)}: --report says what"
+        return line

@@ -10,11 +10,11 @@ import click
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
 from triglyph.cli.arguments import complete_format, list_drawers, list_sources
 from triglyph.cli.options import read_options, with_drawing_options
-from triglyph.cli.talk import Progress, count, say, write_standard_output
+from triglyph.cli.talk import Progress, say, write_standard_output
 from triglyph.errors import UsageError
 
 if TYPE_CHECKING:
-    from triglyph.cli.outcome import Outcome
+    from triglyph.cli.outcome import Tally
     from triglyph.registry import Drawer
     from triglyph.renderer import Options
     from triglyph.sources import Source
@@ -93,33 +93,6 @@ def command(
     return EXIT_FAILED if tally.failed else EXIT_FINE
 
 
-class Tally:
-    """What a run has done so far."""
-
-    def __init__(self) -> None:
-        self.specs = 0
-        self.failed = 0
-        self.written = 0
-        self.lossy: dict[str, None] = {}
-
-    def add(self, outcome: "Outcome", *, formats: int, failures: int) -> None:
-        """Count what became of one spec that was to be drawn in so many formats."""
-        written = len(outcome.drawings) - failures
-        self.specs += written > 0
-        self.failed += written < formats
-        self.written += written
-        self.lossy |= dict.fromkeys(outcome.lossy())
-
-    def summary(self, *, folder: Path, report: bool) -> str:
-        """The run in a line; a second one if something could not be shown."""
-        line = f"{count(self.written, 'file')} from {count(self.specs, 'spec')} in {folder}"
-        if self.failed:
-            line += f"; {count(self.failed, 'spec')} failed"
-        if self.lossy and not report:
-            line += f"\nNot everything is shown in {', '.join(self.lossy)}: --report says what"
-        return line
-
-
 def draw_to_files(
     sources: "Sequence[Source]",
     *,
@@ -127,9 +100,9 @@ def draw_to_files(
     folder: Path,
     options: "Options",
     report: bool,
-) -> Tally:
+) -> "Tally":
     """Draw specs into files, and say what is wrong with them; the account of the run."""
-    from triglyph.cli.outcome import draw_spec, write_drawings
+    from triglyph.cli.outcome import Tally, draw_spec, write_drawings
     from triglyph.outputs import refuse_clashes
     from triglyph.writing import check_folder
 

@@ -23,6 +23,8 @@ class LoadedGuide(Struct, frozen=True):
     name: str
     guide: Guide | None
     problems: tuple[Problem, ...] = ()
+    files: tuple[str, ...] = ()
+    """Every file that was read for it."""
 
 
 def load_guide(path: Path) -> LoadedGuide:
@@ -39,7 +41,8 @@ def load_guide(path: Path) -> LoadedGuide:
         problems += loaded.problems
     broken = findings.faulty or any(loaded.diagram is None for loaded in specs.values())
     guide = None if entry is None or broken else _compile(entry, specs)
-    return LoadedGuide(str(path), guide, tuple(problems))
+    files = (str(path), *(name for loaded in specs.values() for name in loaded.files))
+    return LoadedGuide(str(path), guide, tuple(problems), files)
 
 
 def _load_specs(entry: GuideEntry, findings: Findings, *, folder: Path) -> dict[str, Loaded]:

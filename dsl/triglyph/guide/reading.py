@@ -46,7 +46,7 @@ class GuideEntry(Struct, frozen=True, kw_only=True):
 
 def read_guide(root: Tree | None, findings: Findings) -> GuideEntry | None:
     """The guide that a tree holds; None when something it cannot do without is missing."""
-    if root is None or (isinstance(root, Scalar) and root.absent):
+    if root is None or _is_absent(root):
         findings.error(0, "empty-file", "the file is empty", "a guide has `title` and `sections`")
         return None
     if isinstance(root, Mapping) and any(root.get(name) for name in ("nodes", "edges", "notes")):
@@ -55,6 +55,11 @@ def read_guide(root: Tree | None, findings: Findings) -> GuideEntry | None:
         return None
     guide: GuideEntry | None = _read_entry(root, GuideEntry, findings)
     return guide
+
+
+def _is_absent(tree: Tree) -> bool:
+    """Whether nothing was written: a key without a value, a bare dash."""
+    return isinstance(tree, Scalar) and tree.plain and not tree.text
 
 
 def _read_entry(tree: Tree, entry: type, findings: Findings) -> Any:
@@ -162,7 +167,7 @@ def _read_list(
             f"each entry stands on a line of its own, behind a dash: {example}",
         )
         return None
-    items = [item for item in tree.items if not (isinstance(item, Scalar) and item.absent)]
+    items = [item for item in tree.items if not _is_absent(item)]
     found = [read(item, findings) for item in items]
     return tuple(item for item in found if item is not None)
 
