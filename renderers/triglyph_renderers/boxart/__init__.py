@@ -8,7 +8,7 @@ scene -> paint.
 
 from triglyph.model import Diagram
 from triglyph.renderer import Options, Rendering
-from triglyph_renderers.boxart.arrange import arrange_level
+from triglyph_renderers.boxart.arrange import arrange_levels
 from triglyph_renderers.boxart.draw import draw_level
 from triglyph_renderers.boxart.hierarchy import build_hierarchy
 from triglyph_renderers.boxart.measure import measure_elements
@@ -30,7 +30,7 @@ class BoxArt:
         """The drawing as text, each line ended by a line break."""
         hierarchy = build_hierarchy(diagram)
         measures = measure_elements(hierarchy, emoji=options.emoji)
-        arrangement = arrange_level(hierarchy, assign_nets(hierarchy))
+        arrangement = arrange_levels(hierarchy, assign_nets(hierarchy))
         drawing = draw_level(arrangement, hierarchy, measures)
         parts = [paint_scene(drawing.scene, charset=options.charset)] if diagram.body.nodes else []
         if options.title and (title := write_title(diagram, emoji=options.emoji)):

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from triglyph.textwidth import text_width
-from triglyph_renderers.boxart.arrange import Arrangement
+from triglyph_renderers.boxart.arrangement import Arrangement
 from triglyph_renderers.boxart.hierarchy import Hierarchy
 from triglyph_renderers.boxart.leaf import Leaf, draw_leaf
 from triglyph_renderers.boxart.measure import Measures
@@ -28,7 +28,9 @@ class Cell(Struct, frozen=True):
 
 def may_divide(arrangement: Arrangement, hierarchy: Hierarchy, measures: Measures) -> bool:
     """Whether no wire ends at a compartment, and no callout stands beside an inner one."""
-    if arrangement.strands or any(port.links for port in arrangement.ports):
+    if any(level.strands for level in (arrangement, *arrangement.parts)):
+        return False
+    if any(port.links for port in arrangement.ports):
         return False
     group = hierarchy.groups[arrangement.level]
     assert group is not None

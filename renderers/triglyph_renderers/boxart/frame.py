@@ -57,20 +57,21 @@ def draw_frame(
     height: int,
     busy: frozenset[int],
     top_gaps: list[int] | None,
-    foot: int = 0,
-    least: tuple[int, int] = (0, 0),
+    head: int,
+    foot: int,
+    least: tuple[int, int],
 ) -> Framed:
     """The frame around content of a size, with its title where no wire meets the top.
 
     ``busy`` are the columns of the content at which wires meet the top border
     from inside or pass it; ``top_gaps`` are the least distances of the ports
     that it needs on the outside; ``least`` is the outer size that its other
-    ports need, and ``foot`` rows stay free below the content. Where title and
+    ports need; ``head`` and ``foot`` rows stay free above and below the content. Where title and
     ports are in each other's way, the content moves to the right.
     """
     if frame == "none":
         return Framed(width, height)
-    margins = Margins(north=max(len(title), 1), south=1, west=2, east=2)
+    margins = Margins(north=max(len(title), 1, 1 + head), south=1, west=2, east=2)
     ports = 0 if top_gaps is None else sum(top_gaps) + 1
     needed = max(map(text_width, title), default=-2) + 2
     outer = max(width + margins.west + margins.east, ports + 2, least[0])

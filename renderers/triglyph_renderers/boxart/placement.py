@@ -5,14 +5,13 @@ from itertools import pairwise
 from msgspec import Struct
 
 from triglyph.textwidth import text_width
-from triglyph_renderers.boxart.arrange import Arrangement, Bridge, Crossing, Slot
-from triglyph_renderers.boxart.labels import LabelSize, distance_between, measure_label
+from triglyph_renderers.boxart.arrangement import Arrangement, Bridge, Crossing, Slot
+from triglyph_renderers.boxart.labels import distance_between, measure_label
+from triglyph_renderers.boxart.members import LabelSizes
 from triglyph_renderers.boxart.place import Distance, Join, place_vertices
 from triglyph_renderers.boxart.route import FAR_AWAY, Channel, route_channel
 from triglyph_renderers.boxart.scene import Point
 from triglyph_renderers.boxart.sizes import Footprint
-
-LabelSizes = dict[tuple[int, bool, Slot], LabelSize]
 
 
 class Placed(Struct, frozen=True):

@@ -9,7 +9,7 @@ is clear of every wire as soon as the next stem keeps its distance.
 from msgspec import Struct
 
 from triglyph.textwidth import text_width
-from triglyph_renderers.boxart.arrange import Arrangement, Crossing, LabelSpot, Slot
+from triglyph_renderers.boxart.arrangement import Arrangement, Crossing, LabelSpot, Slot
 from triglyph_renderers.boxart.axes import AXES
 from triglyph_renderers.boxart.channels import Piece, Trunk, assign_tracks
 from triglyph_renderers.boxart.labels import distance_between, measure_label

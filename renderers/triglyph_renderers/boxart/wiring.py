@@ -1,7 +1,7 @@
 """Wiring: the channels of a placed level become segments, heads and labels at whole cells."""
 
 from triglyph.textwidth import text_width
-from triglyph_renderers.boxart.arrange import Bridge, LabelSpot
+from triglyph_renderers.boxart.arrangement import Bridge, LabelSpot
 from triglyph_renderers.boxart.axes import TOWARDS, Side
 from triglyph_renderers.boxart.frame import Margins
 from triglyph_renderers.boxart.placement import Pen, Placed, member_start

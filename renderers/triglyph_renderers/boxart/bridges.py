@@ -1,0 +1,51 @@
+"""Bridges: edges that run straight between two neighbours of one layer."""
+
+from itertools import pairwise
+
+from triglyph_renderers.boxart.arrangement import Bridge
+from triglyph_renderers.boxart.axes import Axes
+from triglyph_renderers.boxart.hierarchy import Hierarchy
+from triglyph_renderers.boxart.strands import Strand
+
+
+def may_bridge(strand: Strand, *, axes: Axes) -> bool:
+    """Whether a strand can run straight between neighbours, its label in the middle of it."""
+    return (
+        not strand.lowers
+        and not strand.exits
+        and len(strand.uppers) == 2
+        and not any(end.through for end in strand.uppers)
+        and len(strand.label) <= (1 if axes.vertical else 0)
+    )
+
+
+def bars_bridges(hierarchy: Hierarchy, element: int, *, axes: Axes) -> bool:
+    """Whether a straight wire to a neighbour could miss an element's border.
+
+    So it is with self-loops or callouts beside its box, with bare text of
+    several lines, and under the title of a group.
+    """
+    node = hierarchy.nodes[element]
+    assert node is not None
+    remarks = (line.callout for section in node.sections for line in section)
+    return bool(
+        hierarchy.loops.get(element)
+        or node.callout
+        or any(remarks)
+        or (node.shape == "text" and len(node.label) > 1)
+        or (node.group is not None and not axes.vertical)
+    )
+
+
+def find_bridges(
+    strands: list[Strand], bridged: set[int], *, layers: list[list[int]], barred: set[int]
+) -> list[Bridge]:
+    """The straight wires between neighbours, one a pair, where nothing bars them."""
+    after = {one: other for layer in layers for one, other in pairwise(layer)}
+    bridges: dict[tuple[int, int], Bridge] = {}
+    for number in sorted(bridged):
+        one, other = (end.vertex for end in strands[number].uppers)
+        pair = (one, other) if after.get(one) == other else (other, one)
+        if after.get(pair[0]) == pair[1] and not barred.intersection(pair):
+            bridges.setdefault(pair, Bridge(number, *pair))
+    return list(bridges.values())

@@ -1,0 +1,237 @@
+"""Members: what each member of a level needs on its outside, and the footprint that it gets."""
+
+from itertools import pairwise
+
+from msgspec import Struct
+
+from triglyph.model import Node
+from triglyph.renderer import Remark
+from triglyph_renderers.boxart.arrangement import Arrangement, Slot
+from triglyph_renderers.boxart.axes import Side
+from triglyph_renderers.boxart.frame import keep_clear
+from triglyph_renderers.boxart.labels import LabelSize, distance_between
+from triglyph_renderers.boxart.leaf import Leaf, with_border
+from triglyph_renderers.boxart.loops import Loop, rows_of
+from triglyph_renderers.boxart.measure import Measures
+from triglyph_renderers.boxart.scene import Scene
+from triglyph_renderers.boxart.sizes import Footprint, add_beside, size_leaf, spread_ports
+
+LabelSizes = dict[tuple[int, bool, Slot], LabelSize]
+
+_STRETCH = 6
+"""The most columns that a box is widened, and twice the rows it is heightened, to match others."""
+
+
+class Drawing(Struct, frozen=True):
+    """A level with its frame, from cell (0, 0).
+
+    ``ports`` are the places of the level's ports, each on its own side;
+    ``taken`` the places at which wires end at the frame from inside; ``tops``
+    the columns of the ports that were asked for on the outside of the top.
+    """
+
+    scene: Scene
+    ports: tuple[int, ...] = ()
+    taken: tuple[tuple[Side, int], ...] = ()
+    tops: tuple[int, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+
+class Outside(Struct, frozen=True):
+    """What the wires around a group ask of its frame.
+
+    ``ends`` has the least distances between the ports of each side at which
+    wires end at the frame itself; ``busy`` are all sides that wires meet.
+    ``head`` and ``foot`` are rows that stay free at its top and bottom, for
+    what stands beside them.
+    """
+
+    ends: dict[Side, list[int]] = {}
+    busy: frozenset[Side] = frozenset()
+    head: int = 0
+    foot: int = 0
+    least_width: int = 0
+    least_height: int = 0
+
+    @property
+    def top_gaps(self) -> list[int] | None:
+        """The distances of the ports on the top, None without any."""
+        return self.ends.get("north")
+
+
+def size_leaves(
+    arrangement: Arrangement, measures: Measures, *, label_sizes: LabelSizes
+) -> dict[int, Footprint]:
+    """The footprints of a level's leaves, equal for those that stand side by side as equals."""
+    leaves: dict[int, Leaf] = {}
+    for vertex, element in enumerate(arrangement.members):
+        leaf = measures.leaves.get(element)
+        if leaf is not None:
+            boxed = leaf.style is None and _reads_as_label(vertex, arrangement)
+            leaves[vertex] = with_border(leaf) if boxed else leaf
+
+    def size(vertex: int, least: tuple[int, int] = (0, 0)) -> Footprint:
+        element = arrangement.members[vertex]
+        return size_leaf(
+            leaves[vertex],
+            axes=arrangement.axes,
+            low_gaps=_gaps(vertex, arrangement, upper=False, sizes=label_sizes),
+            high_gaps=_gaps(vertex, arrangement, upper=True, sizes=label_sizes),
+            loops=measures.loops[element],
+            loop_net=measures.loop_net(element),
+            least=least,
+        )
+
+    footprints = {vertex: size(vertex) for vertex in leaves}
+    for siblings in _find_siblings(arrangement):
+        alike = [v for v in siblings if v in footprints and footprints[v].bordered]
+        if len(alike) > 1:
+            for vertex, least in _equal_sizes(alike, footprints).items():
+                footprints[vertex] = size(vertex, least)
+    return footprints
+
+
+def _find_siblings(arrangement: Arrangement) -> list[list[int]]:
+    """The sets of members that are joined to the same thing in the same way."""
+    found: dict[tuple[int, ...], None] = {}
+    for strand in arrangement.strands:
+        for ends in (strand.uppers, strand.lowers):
+            members = tuple(dict.fromkeys(end.vertex for end in ends))
+            layers = {arrangement.layer_of[vertex] for vertex in members}
+            if len(members) > 1 and len(layers) == 1:
+                found[members] = None
+    return [list(members) for members in found]
+
+
+def _equal_sizes(
+    vertices: list[int], footprints: dict[int, Footprint]
+) -> dict[int, tuple[int, int]]:
+    """The size that each vertex takes to equal the largest, of those that come near it."""
+    width = max(footprints[vertex].box_width for vertex in vertices)
+    height = max(footprints[vertex].box_height for vertex in vertices)
+    sizes: dict[int, tuple[int, int]] = {}
+    for vertex in vertices:
+        own = footprints[vertex]
+        least = (
+            width if width - own.box_width <= _STRETCH else 0,
+            height if 2 * (height - own.box_height) <= _STRETCH else 0,
+        )
+        if least[0] > own.box_width or least[1] > own.box_height:
+            sizes[vertex] = least
+    return sizes
+
+
+def remarks_on_leaves(
+    arrangement: Arrangement,
+    footprints: dict[int, Footprint],
+    measures: Measures,
+    nodes: tuple[Node | None, ...],
+) -> list[Remark]:
+    """What to say of bare texts that have been given a border."""
+    remarks: list[Remark] = []
+    for vertex, footprint in footprints.items():
+        element = arrangement.members[vertex]
+        node = nodes[element]
+        if node is not None and footprint.bordered and measures.leaves[element].style is None:
+            reason = "drawn in a box, since its text alone could not carry its edges"
+            remarks.append(Remark(f"node {node.id}", reason))
+    return remarks
+
+
+def _reads_as_label(vertex: int, arrangement: Arrangement) -> bool:
+    """Whether bare text between two horizontal wires could be taken for their label."""
+    if arrangement.axes.vertical:
+        return False
+    for sides, upper in ((arrangement.lows, False), (arrangement.highs, True)):
+        heads = [
+            end.head
+            for slot in sides.get(vertex, ())
+            for end in arrangement.strands[slot.strand].ends(upper=upper)
+            if end.vertex == vertex
+        ]
+        if all(heads):
+            return False
+    return True
+
+
+def _gaps(
+    vertex: int, arrangement: Arrangement, *, upper: bool, sizes: LabelSizes
+) -> list[int] | None:
+    """The least distances between a member's neighbouring ports on one side; None without ports."""
+    slots = (arrangement.highs if upper else arrangement.lows).get(vertex, ())
+    if not slots:
+        return None
+    return [
+        distance_between(
+            sizes.get((vertex, upper, one)),
+            sizes.get((vertex, upper, other)),
+            axes=arrangement.axes,
+        )
+        for one, other in pairwise(slots)
+    ]
+
+
+def find_outside(
+    vertex: int, arrangement: Arrangement, measures: Measures, *, label_sizes: LabelSizes
+) -> Outside:
+    """What the level around a group asks of it."""
+    axes = arrangement.axes
+    element = arrangement.members[vertex]
+    loops = measures.loops[element]
+    callout = measures.callouts.get(element, ())
+    ends: dict[Side, list[int]] = {}
+    busy: set[Side] = {"east"} if loops else set()
+    for side, upper, sides in (
+        (axes.low, False, arrangement.lows),
+        (axes.high, True, arrangement.highs),
+    ):
+        slots = sides.get(vertex, ())
+        gaps = _gaps(vertex, arrangement, upper=upper, sizes=label_sizes)
+        if gaps is not None:
+            busy.add(side)
+            if not any(slot.through for slot in slots):
+                ends[side] = gaps
+    child = arrangement.children[vertex]
+    foot = rows_of(loops)
+    head = len(callout) if callout and "east" in busy else 0
+    needed = {side: sum(gaps) + 3 for side, gaps in ends.items()}
+    if child.axes.low in needed:
+        needed[child.axes.low] += 2 * len(child.frame_ends)
+    if "east" in needed:
+        needed["east"] += head + foot
+    return Outside(
+        ends=ends,
+        busy=frozenset(busy),
+        head=head,
+        foot=foot,
+        least_width=max(needed.get("north", 0), needed.get("south", 0)),
+        least_height=max(needed.get("east", 0), needed.get("west", 0)),
+    )
+
+
+def group_footprint(
+    vertex: int, arrangement: Arrangement, measures: Measures, *, drawing: Drawing, outside: Outside
+) -> Footprint:
+    """The footprint of a member group, with its ports where its drawing has them."""
+    axes = arrangement.axes
+    element = arrangement.members[vertex]
+    scene = drawing.scene
+    extent = scene.width if axes.vertical else scene.height
+    given = iter(drawing.ports)
+    sides: list[tuple[int, ...]] = []
+    for side, slots in ((axes.low, arrangement.lows), (axes.high, arrangement.highs)):
+        gaps = outside.ends.get(side)
+        if gaps is None:
+            sides.append(tuple(next(given) for _ in slots.get(vertex, ())))
+        elif side == "north" and drawing.tops:
+            sides.append(drawing.tops)
+        else:
+            taken = {place for where, place in drawing.taken if where == side}
+            first, last = 1, extent - 2
+            if side == "east":
+                first, last = first + outside.head, last - outside.foot
+            sides.append(keep_clear(spread_ports(gaps, first=first, last=last), taken))
+    loops: tuple[Loop, ...] = measures.loops[element]
+    footprint = Footprint(scene, scene.width, scene.height, sides[0], sides[1])
+    callout = measures.callouts.get(element, ())
+    return add_beside(footprint, callout, loops=loops, net=measures.loop_net(element))

@@ -1,0 +1,64 @@
+"""Ranks: the vertices of a level with the layer of each, by its edges or by its layout."""
+
+import math
+
+from triglyph.model import Group
+from triglyph_renderers.boxart.axes import AXES, Axes
+from triglyph_renderers.boxart.hierarchy import Hierarchy
+from triglyph_renderers.boxart.layers import assign_layers
+from triglyph_renderers.boxart.strands import Port, Vertices
+
+
+def assign_vertices(
+    hierarchy: Hierarchy,
+    level: int,
+    *,
+    group: Group,
+    members: tuple[int, ...],
+    ports: tuple[Port, ...],
+    links: list[tuple[int, int]],
+) -> Vertices:
+    """The vertices of some members of a level, of its ports and of its frame."""
+    axes = AXES[group.direction]
+    if group.layout == "flow":
+        vertex = {element: number for number, element in enumerate(members)}
+        arcs = [
+            (
+                vertex[hierarchy.member_towards(level, hierarchy.links[index].source)],
+                vertex[hierarchy.member_towards(level, hierarchy.links[index].target)],
+            )
+            for index, _ in links
+            if level not in (hierarchy.links[index].source, hierarchy.links[index].target)
+        ]
+        shared = aligned_vertices(hierarchy, members, group)
+        ranks = assign_layers(len(members), arcs, shared=shared)
+    else:
+        ranks = _fixed_ranks(len(members), group=group, axes=axes)
+    last = max(ranks, default=-1) + 2
+    sides = {axes.low: 0, axes.high: last}
+    return Vertices(
+        members=members,
+        layer_of=(*(rank + 1 for rank in ranks), *(sides.get(port.side, -1) for port in ports), 0),
+        last=last,
+    )
+
+
+def aligned_vertices(
+    hierarchy: Hierarchy, members: tuple[int, ...], group: Group
+) -> list[list[int]]:
+    """The vertices of each list of members that share a layer."""
+    vertex_of = {
+        node.id: vertex
+        for vertex, element in enumerate(members)
+        if (node := hierarchy.nodes[element]) is not None
+    }
+    return [[vertex_of[name] for name in names if name in vertex_of] for names in group.align]
+
+
+def _fixed_ranks(count: int, *, group: Group, axes: Axes) -> list[int]:
+    """The layers of a row, a column or a grid, whichever way the level flows."""
+    columns = {"row": count, "column": 1}.get(group.layout, 0)
+    columns = columns or group.columns or math.isqrt(max(count - 1, 0)) + 1
+    if axes.vertical:
+        return [place // columns for place in range(count)]
+    return [place % columns for place in range(count)]
