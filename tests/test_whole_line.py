@@ -39,7 +39,7 @@ def test_two_runs_with_two_hash_seeds_in_two_folders_give_the_same_bytes(tmp_pat
         triglyph("guide", str(GUIDE), folder=folder, seed=seed)
         made.append(files_in(folder / "output"))
     first, second = made
-    assert len(first) == len(SOME) * 6 + 1
+    assert {Path(name).suffix for name in first} >= {".txt", ".svg", ".png", ".pdf", ".mmd", ".md"}
     assert first.keys() == second.keys()
     assert [name for name in first if first[name] != second[name]] == []
 

@@ -139,6 +139,20 @@ def test_what_cannot_be_made_here_is_an_error_when_named(
     assert not Path("output").exists()
 
 
+@pytest.mark.parametrize("way", ["option", "variable"])
+def test_the_graphviz_command_may_be_named_by_an_option_or_a_variable(
+    monkeypatch: pytest.MonkeyPatch, capsys: Captured, way: str
+) -> None:
+    install_renderers(monkeypatch, graphviz_pic="PIC")
+    monkeypatch.setenv("TRIGLYPH_DOT", "/opt/dot")  # set first, so that it is unset afterwards
+    words = []
+    if way == "option":
+        monkeypatch.delenv("TRIGLYPH_DOT")
+        words = ["--dot", "/opt/dot"]
+    assert run(["render", "one.yaml", "-f", "pic", "-o", "-", *words]) == 0
+    assert capsys.readouterr().out == "by /opt/dot\n"
+
+
 def test_when_nothing_can_be_made_it_is_an_error(
     monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:

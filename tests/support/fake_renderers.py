@@ -1,5 +1,6 @@
 """Renderers for tests: what they make is plain to see, and they fail when told to."""
 
+import os
 from dataclasses import dataclass
 
 from triglyph.errors import RenderError
@@ -54,11 +55,25 @@ class Faulty(Listing):
         raise KeyError("colour")
 
 
+@dataclass(frozen=True)
+class Commanded(Listing):
+    """Needs the Graphviz command that the environment names."""
+
+    suffix: str = ".pic"
+
+    def missing(self) -> str | None:
+        return None if "TRIGLYPH_DOT" in os.environ else "install dot"
+
+    def render(self, diagram: Diagram, options: Options) -> Rendering:
+        return Rendering(f"by {options.dot}\n")
+
+
 TXT = Listing()
 SVG = Listing(".svg")
 OTHER_SVG = Listing(".svg")
 ICONS = Listing(".icons.svg")
 BIN = Binary()
+PIC = Commanded()
 NO = Refusing()
 BUG = Faulty()
 NEEDY = Listing(".png", lacks="pip install something")

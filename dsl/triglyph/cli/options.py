@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
+DOT_VARIABLE = "TRIGLYPH_DOT"
+
 BOXART_OPTIONS = (
     click.option(
         "--width",
@@ -34,8 +36,8 @@ BOXART_OPTIONS = (
 DOT_OPTION = click.option(
     "--dot",
     metavar="PATH",
-    envvar="TRIGLYPH_DOT",
-    help="The Graphviz command to use instead of the embedded library. [env: TRIGLYPH_DOT]",
+    envvar=DOT_VARIABLE,
+    help=f"The Graphviz command to use instead of the embedded library. [env: {DOT_VARIABLE}]",
 )
 
 

@@ -1,5 +1,6 @@
 """``triglyph render``: draws specs into files, or one into standard output."""
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,7 +10,7 @@ import click
 
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
 from triglyph.cli.arguments import complete_format, list_drawers, list_sources
-from triglyph.cli.options import read_options, with_drawing_options
+from triglyph.cli.options import DOT_VARIABLE, read_options, with_drawing_options
 from triglyph.cli.talk import Progress, say, write_standard_output
 from triglyph.errors import UsageError
 
@@ -75,6 +76,8 @@ def command(
     dot: str | None,
 ) -> int:
     """The exit code of drawing specs."""
+    if dot:  # renderers say what they lack without knowing the options of a drawing
+        os.environ[DOT_VARIABLE] = dot
     sources = list_sources(specs)
     options = read_options(width=width, charset=charset, emoji=emoji, dot=dot)
     drawers, left_out = list_drawers(names)
