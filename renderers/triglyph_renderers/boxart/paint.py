@@ -5,6 +5,9 @@ runs through wherever two nets cross or a wire passes a frame. A line that ends
 on another line of a box is joined to it: that is a port.
 """
 
+from array import array
+from codecs import charmap_decode
+
 from triglyph.textwidth import text_width
 from triglyph_renderers.boxart.glyphs import (
     CHARSETS,
@@ -18,102 +21,138 @@ from triglyph_renderers.boxart.glyphs import (
 )
 from triglyph_renderers.boxart.scene import Box, Point, Scene
 
-_BOX_NET = 1 << 40
-"""Boxes are numbered from here, so that no box is taken for a net."""
-
 
 class _Grid:
-    """The cells of a drawing: direction bits, whose they are, and in which glyphs."""
+    """The cells of a drawing: a code for style and directions, and whose line it is.
 
-    def __init__(self, *, width: int, height: int) -> None:
+    A code is the number of the style times 16 plus the direction bits, so that
+    one table turns a row of codes into glyphs. Owners are numbered from 1;
+    those from ``first_box`` on are boxes.
+    """
+
+    def __init__(self, *, width: int, height: int, first_box: int) -> None:
         self.width = width
-        self.bits = bytearray(width * height)
-        self.style = bytearray(width * height)
-        self.owner: dict[int, int] = {}
+        self.codes = bytearray(width * height)
+        self.owners = array("i", bytes(4 * width * height))
+        self.first_box = first_box
 
     def draw_horizontal(self, start: Point, end: Point, *, owner: int, style: int) -> None:
-        y = start[1]
+        """Draw a line along a row, joined to what the owner has there already."""
         first, last = sorted((start[0], end[0]))
-        row = y * self.width
-        for x in range(first, last + 1):
-            bits = (RIGHT if x < last else 0) | (LEFT if x > first else 0)
-            self._join(row + x, bits or HORIZONTAL, owner=owner, style=style)
+        row = start[1] * self.width
+        self._draw(row + first, row + last, 1, owner=owner, style=style, back=LEFT, on=RIGHT)
 
     def draw_vertical(self, start: Point, end: Point, *, owner: int, style: int) -> None:
-        x = start[0]
+        """Draw a line along a column, joined to what the owner has there already."""
         first, last = sorted((start[1], end[1]))
-        for y in range(first, last + 1):
-            bits = (DOWN if y < last else 0) | (UP if y > first else 0)
-            self._join(y * self.width + x, bits or VERTICAL, owner=owner, style=style)
+        x, width = start[0], self.width
+        self._draw(
+            first * width + x, last * width + x, width, owner=owner, style=style, back=UP, on=DOWN
+        )
+
+    def _draw(
+        self, first: int, last: int, step: int, *, owner: int, style: int, back: int, on: int
+    ) -> None:
+        cells = slice(first, last + 1, step)
+        count = (last - first) // step + 1
+        through = back | on
+        bits = bytes([on, *[through] * (count - 2), back]) if count > 1 else bytes([through])
+        if not any(self.codes[cells]):
+            self.codes[cells] = _styled(bits, style)
+            self.owners[cells] = array("i", [owner]) * count
+            return
+        for cell, bit in zip(range(first, last + 1, step), bits, strict=True):
+            self._join(cell, bit, owner=owner, style=style)
 
     def _join(self, cell: int, bits: int, *, owner: int, style: int) -> None:
         """Add bits to a cell; a line straight across a foreign one breaks the horizontal."""
-        held = self.bits[cell]
-        if not held:
-            self.bits[cell] = bits
-            self.style[cell] = style
-            self.owner[cell] = owner
-        elif self.owner[cell] == owner:
-            self.bits[cell] = held | bits
-        elif bits == VERTICAL and held & HORIZONTAL == HORIZONTAL:
-            self.bits[cell] = bits
-            self.style[cell] = style
-            self.owner[cell] = owner
-        elif not (bits == HORIZONTAL and held & VERTICAL == VERTICAL):
-            self.bits[cell] = held | bits
-            if owner >= _BOX_NET:
-                self.owner[cell] = owner
-                self.style[cell] = style
+        held = self.codes[cell]
+        before = held & 15
+        if held and self.owners[cell] == owner:
+            self.codes[cell] = held | bits
+        elif not held or (bits == VERTICAL and before & HORIZONTAL == HORIZONTAL):
+            self.codes[cell] = style << 4 | bits
+            self.owners[cell] = owner
+        elif bits == HORIZONTAL and before & VERTICAL == VERTICAL:
+            return
+        elif owner >= self.first_box:
+            self.codes[cell] = style << 4 | before | bits
+            self.owners[cell] = owner
+        else:
+            self.codes[cell] = held | bits
+
+
+def _styled(bits: bytes, style: int) -> bytes:
+    return bytes([style << 4 | bit for bit in bits])
 
 
 def paint_scene(scene: Scene, *, charset: str = "unicode") -> str:
     """The drawing as text without trailing blanks, each line ended by a line break."""
     glyphs = CHARSETS[charset]
-    grid = _Grid(width=scene.width, height=scene.height)
-    styles = [*glyphs.wires, "square", "round", "dashed frame"]
-    _draw_lines(scene, grid, styles=styles, vertical=False)
-    _draw_lines(scene, grid, styles=styles, vertical=True)
-    rows = _choose_glyphs(grid, _glyph_rows(glyphs), height=scene.height)
+    nets = {net: number for number, net in enumerate(dict.fromkeys(w.net for w in scene.wires), 1)}
+    grid = _Grid(width=scene.width, height=scene.height, first_box=len(nets) + 1)
+    styles = [*glyphs.wires, "square", "round", "dashed"]
+    for vertical in (False, True):
+        _draw_lines(scene, grid, nets=nets, styles=styles, vertical=vertical)
+    return _write_rows(grid, glyphs, _collect_overlays(scene, glyphs), height=scene.height)
+
+
+def _collect_overlays(scene: Scene, glyphs: Charset) -> dict[int, list[tuple[int, int, str]]]:
+    """What stands on the lines of each row: its first column, its cells, its text."""
+    overlays: dict[int, list[tuple[int, int, str]]] = {}
     for wire in scene.wires:
         for head in wire.heads:
-            rows[head.y][head.x] = glyphs.heads[head.direction]
+            overlays.setdefault(head.y, []).append((head.x, 1, glyphs.heads[head.direction]))
     for text in scene.texts:
-        _write(rows[text.y], text.x, text.text)
-    return "".join("".join(row).rstrip() + "\n" for row in rows)
+        overlays.setdefault(text.y, []).append((text.x, text_width(text.text), text.text))
+    return overlays
 
 
-def _glyph_rows(glyphs: Charset) -> list[str]:
-    return [*glyphs.wires.values(), glyphs.square, glyphs.round, glyphs.dashed_frame]
-
-
-def _choose_glyphs(grid: _Grid, glyph_rows: list[str], *, height: int) -> list[list[str]]:
+def _write_rows(
+    grid: _Grid,
+    glyphs: Charset,
+    overlays: dict[int, list[tuple[int, int, str]]],
+    *,
+    height: int,
+) -> str:
+    """The rows of the grid as glyphs, under what stands on them."""
+    table = "".join(
+        (*glyphs.wires.values(), glyphs.square, glyphs.round, glyphs.dashed_frame)
+    ).ljust(256)
     width = grid.width
-    rows: list[list[str]] = []
+    lines: list[str] = []
     for y in range(height):
-        start = y * width
-        bits = grid.bits[start : start + width]
-        style = grid.style[start : start + width]
-        rows.append([glyph_rows[s][b] for b, s in zip(bits, style, strict=True)])
-    return rows
+        row = charmap_decode(grid.codes[y * width : (y + 1) * width], "strict", table)[0]
+        pieces: list[str] = []
+        done = 0
+        for x, cells, text in sorted(overlays.get(y, ())):
+            pieces += (row[done:x], text)
+            done = x + cells
+        pieces.append(row[done:].rstrip())
+        lines.append("".join(pieces).rstrip())
+    return "".join(f"{line}\n" for line in lines)
 
 
-def _draw_lines(scene: Scene, grid: _Grid, *, styles: list[str], vertical: bool) -> None:
+def _draw_lines(
+    scene: Scene, grid: _Grid, *, nets: dict[int, int], styles: list[str], vertical: bool
+) -> None:
     """Draw every horizontal line of the scene, or every vertical one."""
     draw = grid.draw_vertical if vertical else grid.draw_horizontal
     fixed = 0 if vertical else 1
     for number, box in enumerate(scene.boxes):
-        style = styles.index("dashed frame" if box.style == "dashed" else box.style)
+        style = styles.index(box.style)
         for start, end in _sides(box):
             if start[fixed] == end[fixed]:
-                draw(start, end, owner=_BOX_NET + number, style=style)
+                draw(start, end, owner=grid.first_box + number, style=style)
     square = styles.index("square")
+    first_rule = grid.first_box + len(scene.boxes)
     for number, rule in enumerate(scene.rules):
         if rule.start[fixed] == rule.end[fixed]:
-            draw(rule.start, rule.end, owner=2 * _BOX_NET + number, style=square)
+            draw(rule.start, rule.end, owner=first_rule + number, style=square)
     for wire in scene.wires:
         for start, end in wire.segments:
             if start[fixed] == end[fixed] and (start != end or not vertical):
-                draw(start, end, owner=wire.net, style=styles.index(wire.style))
+                draw(start, end, owner=nets[wire.net], style=styles.index(wire.style))
 
 
 def _sides(box: Box) -> tuple[tuple[Point, Point], ...]:
@@ -124,19 +163,3 @@ def _sides(box: Box) -> tuple[tuple[Point, Point], ...]:
         ((box.x, box.y), (box.x, bottom)),
         ((right, box.y), (right, bottom)),
     )
-
-
-def _write(row: list[str], x: int, text: str) -> None:
-    """Put text into a row of cells; a wide character takes a cell and empties the next."""
-    if text_width(text) == len(text):
-        row[x : x + len(text)] = text
-        return
-    for character in text:
-        width = text_width(character)
-        if width == 0:
-            row[x - 1] += character
-            continue
-        row[x] = character
-        if width == 2:
-            row[x + 1] = ""
-        x += width
