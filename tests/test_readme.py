@@ -139,3 +139,10 @@ def test_every_link_to_a_file_leads_somewhere(page: Path) -> None:
 def test_every_command_is_shown_somewhere() -> None:
     shown = {words[1] for page in PAGES for words in command_lines(page) if len(words) > 1}
     assert shown >= set(COMMANDS)
+
+
+def test_every_file_of_the_code_that_contributing_names_exists() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:dsl|renderers|specs|tests)/[\w./-]+)`", text)
+    assert len(named) > 10
+    assert [name for name in named if not (ROOT / name).exists()] == []
