@@ -6,12 +6,12 @@ import tomllib
 from pathlib import Path
 from xml.etree import ElementTree
 
-import click
 import pytest
 from goldens import CompareGolden
 
 from triglyph import cli
 from triglyph.cli.commands import COMMANDS, PROGRAM
+from triglyph.cli.commands import cli as root
 from triglyph.loading import load_file, load_text
 from triglyph.model import walk_nodes
 from triglyph.renderer import Options
@@ -67,8 +67,8 @@ def test_the_box_art_on_the_first_screen_is_what_the_spec_becomes(
 def test_the_picture_on_the_first_screen_shows_every_word_of_the_spec() -> None:
     diagram = load_file(EXAMPLE).diagram
     assert diagram is not None
-    root = ElementTree.parse(EXAMPLE.with_suffix(".svg")).getroot()
-    shown = " ".join(" ".join(root.itertext()).split())
+    picture = ElementTree.parse(EXAMPLE.with_suffix(".svg")).getroot()
+    shown = " ".join(" ".join(picture.itertext()).split())
     labels = [node.label for node, _ in walk_nodes(diagram.body)]
     labels += [edge.label for edge in diagram.edges]
     for line in (line for label in labels for line in label):
@@ -106,18 +106,11 @@ def test_every_command_that_a_page_shows_exists_with_its_options(page: Path) -> 
         if word.startswith("--"):
             continue
         assert word in COMMANDS, f"{page.name}: {word}"
-        command = cli_command(word)
-        with command.make_context(word, options, resilient_parsing=False):
-            pass
-
-
-def cli_command(name: str) -> click.Command:
-    """One command of the command line."""
-    from triglyph.cli.commands import cli as root
-
-    command = root.get_command(click.Context(root), name)
-    assert command is not None
-    return command
+        with root.make_context(PROGRAM, rest) as parent:
+            command = root.get_command(parent, word)
+            assert command is not None
+            with command.make_context(word, options, parent=parent):
+                pass
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
