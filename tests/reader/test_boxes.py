@@ -205,6 +205,16 @@ def test_a_callout_may_stand_beyond_the_wires_of_its_box() -> None:
     assert boxes_of(drawing)["a b"].callouts == (Callout(("seen",), 1),)
 
 
+def test_a_callout_may_begin_beside_the_corner() -> None:
+    drawing = """
+┌────┐ ← seen by
+│ n0 │   many
+└────┘
+"""
+    (box,) = read_drawing(drawing).boxes
+    assert box.callouts[0].lines == ("seen by", "many")
+
+
 def test_an_outline_is_a_text_that_contains_texts() -> None:
     drawing = """
 MISTAKES

@@ -123,3 +123,14 @@ def test_a_label_of_several_lines_interrupts_a_wire_as_one_rectangle() -> None:
         read_drawing(drawing)
     (edge,) = read_drawing(drawing.replace("──     two     ─", "───    two    ──")).edges
     assert edge.label == ("two", "different", "lines")
+
+
+def test_text_inside_a_frame_is_no_label_of_a_wire_that_leaves_the_frame_beside_it() -> None:
+    drawing = """
+┌───┐       ┌──────┐
+│ b │◀─ to ─┤ a    │
+└───┘       │ └─ c │
+            └──────┘
+"""
+    (edge,) = read_drawing(drawing).edges
+    assert edge.label == ("to",)

@@ -7,6 +7,9 @@ from triglyph.model import Diagram, Group, Node
 from triglyph.renderer import Options, Remark
 from triglyph_renderers.boxart import TXT
 
+_BOXED = "drawn in a box"
+_UNDIVIDED = "drawn undivided"
+
 
 def differences(diagram: Diagram) -> list[str]:
     """What a drawing says otherwise than its diagram, but for what the report admits."""
@@ -15,19 +18,23 @@ def differences(diagram: Diagram) -> list[str]:
 
 
 def as_reported(diagram: Diagram, remarks: tuple[Remark, ...]) -> Diagram:
-    """The diagram with the bare texts in boxes that the report says were given one."""
-    boxed = {
-        remark.subject.removeprefix("node ")
+    """The diagram as the report says it was drawn: texts in boxes, groups undivided."""
+    changed = {
+        (remark.subject.split(" ", 1)[1], admitted)
         for remark in remarks
-        if remark.text.startswith("drawn in a box")
+        for admitted in (_BOXED, _UNDIVIDED)
+        if remark.text.startswith(admitted)
     }
-    return replace(diagram, body=_box_texts(diagram.body, boxed)) if boxed else diagram
+    return replace(diagram, body=_change(diagram.body, changed)) if changed else diagram
 
 
-def _box_texts(group: Group, boxed: set[str]) -> Group:
+def _change(group: Group, changed: set[tuple[str, str]]) -> Group:
     def member(node: Node) -> Node:
         if node.group is not None:
-            return replace(node, group=_box_texts(node.group, boxed))
-        return replace(node, shape="box") if node.id in boxed else node
+            inner = _change(node.group, changed)
+            if (node.id, _UNDIVIDED) in changed:
+                inner = replace(inner, divided=False)
+            return replace(node, group=inner)
+        return replace(node, shape="box") if (node.id, _BOXED) in changed else node
 
     return replace(group, nodes=tuple(map(member, group.nodes)))

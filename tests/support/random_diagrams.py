@@ -122,9 +122,12 @@ def flat_diagrams(draw: st.DrawFn) -> Diagram:
 
 
 @st.composite
-def nested_diagrams(draw: st.DrawFn) -> Diagram:
-    """Groups in groups, each with a layout of its own, and edges between any two things."""
-    body = draw(_groups("n", depth=0, frames=("none",)))
+def nested_diagrams(draw: st.DrawFn, *, plain: bool = False) -> Diagram:
+    """Groups in groups, each with a layout of its own, and edges between any two things.
+
+    The leaves of ``plain`` diagrams have neither sections nor callouts.
+    """
+    body = draw(_groups("n", depth=0, frames=("none",), plain=plain))
     ends = tuple(_ends(body))
     edges = draw(edge_lists(ends, most=6)) if ends else ()
     return Diagram(body=body, edges=edges)
@@ -132,11 +135,16 @@ def nested_diagrams(draw: st.DrawFn) -> Diagram:
 
 @st.composite
 def _groups(
-    draw: st.DrawFn, name: str, *, depth: int, frames: tuple[Frame, ...] = _FRAMES
+    draw: st.DrawFn,
+    name: str,
+    *,
+    depth: int,
+    plain: bool,
+    frames: tuple[Frame, ...] = _FRAMES,
 ) -> Group:
     """A group whose members are laid out by their edges, in a row, a column or a grid."""
     nodes = tuple(
-        draw(_nodes(f"{name}{number}", depth=depth + 1))
+        draw(_nodes(f"{name}{number}", depth=depth + 1, plain=plain))
         for number in range(draw(st.integers(1, 4 - depth)))
     )
     layout = draw(st.sampled_from(("flow", "flow", "row", "column", "grid")))
@@ -154,17 +162,21 @@ def _groups(
 
 
 @st.composite
-def _nodes(draw: st.DrawFn, name: str, *, depth: int) -> Node:
+def _nodes(draw: st.DrawFn, name: str, *, depth: int, plain: bool) -> Node:
     """A leaf, or as long as the nest is not too deep a group of any kind."""
     kinds = ("leaf", "leaf", "leaf", "group", "divided", "tree")
     kind = draw(st.sampled_from(kinds if depth < _MOST_DEPTH else kinds[:1]))
     if kind == "group":
-        return _titled(name, draw(_groups(name, depth=depth)), draw(st.sampled_from(_TITLES)))
+        return _titled(
+            name, draw(_groups(name, depth=depth, plain=plain)), draw(st.sampled_from(_TITLES))
+        )
     if kind == "divided":
-        return _titled(name, draw(_divided(name, depth=depth)), draw(st.sampled_from(_TITLES)))
+        return _titled(
+            name, draw(_divided(name, depth=depth, plain=plain)), draw(st.sampled_from(_TITLES))
+        )
     if kind == "tree":
         return draw(_trees(name, depth=depth))
-    return draw(leaves(name))
+    return draw(leaves(name, plain=plain))
 
 
 def _titled(name: str, group: Group, label: Lines) -> Node:
@@ -177,13 +189,13 @@ def _titled(name: str, group: Group, label: Lines) -> Node:
 
 
 @st.composite
-def _divided(draw: st.DrawFn, name: str, *, depth: int) -> Group:
+def _divided(draw: st.DrawFn, name: str, *, depth: int, plain: bool) -> Group:
     layout = draw(st.sampled_from(("row", "column", "grid")))
     members = []
     for number in range(draw(st.integers(2, 4))):
         member = f"{name}{number}"
         if depth + 1 < _MOST_DEPTH and draw(st.integers(0, 3)) == 3:
-            group = draw(_groups(member, depth=depth + 1, frames=("box",)))
+            group = draw(_groups(member, depth=depth + 1, plain=plain, frames=("box",)))
             members.append(_titled(member, group, draw(st.sampled_from(_TITLES))))
         else:
             label = draw(texts(least=1))

@@ -11,18 +11,19 @@ from boxart_reader.glyphs import (
     FLAT,
     FRAME_FLAT,
     FRAME_UPRIGHT,
-    KNOTS,
+    HEADS,
     LEFT,
     RIGHT,
     SOLID,
     UP,
     UPRIGHT,
+    WIRE_KNOTS,
 )
 from boxart_reader.nets import Net
 from boxart_reader.reading import FaultList
 from boxart_reader.texts import Chunk, Chunks
 
-_WIRES = frozenset(KNOTS + FLAT + UPRIGHT)
+_WIRES = frozenset(WIRE_KNOTS + HEADS + FLAT + UPRIGHT)
 _BOXES = frozenset((FRAME_FLAT, FRAME_UPRIGHT, SOLID))
 _BESIDE = ((-1, RIGHT, CODES["▶"]), (1, LEFT, CODES["◀"]))
 """The way to each side, and what there would point at the text: an arm or a head."""

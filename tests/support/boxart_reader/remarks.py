@@ -6,9 +6,7 @@ from boxart_reader.cells import Cells
 from boxart_reader.glyphs import (
     BLANK,
     FLAT,
-    FRAME_UPRIGHT,
     KNOTS,
-    SOLID,
     UPRIGHT,
 )
 from boxart_reader.reading import Callout
@@ -94,10 +92,7 @@ def _box_to_the_left(position: int, surface: Surface, sides: Sides, cells: Cells
     position -= 1
     while surface.plane[position] in _PASSED_BY and position not in surface.ports:
         position -= 1
-    if surface.plane[position] not in (SOLID, FRAME_UPRIGHT) and position not in surface.ports:
-        return None
-    side = sides.upright_at(*cells.place(position))
-    return side[0] if side is not None and side[1] == "right" else None
+    return sides.box_left_of(*cells.place(position))
 
 
 def text_lines(region: Region, *, cells: Cells) -> tuple[Sequence[str], int]:

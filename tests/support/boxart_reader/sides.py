@@ -21,6 +21,7 @@ class Sides:
         self._regions = regions
         self._flat: _Segments = {}
         self._upright: _Segments = {}
+        self._right_corners: dict[tuple[int, int], int] = {}
         for region in regions.all[: regions.framed]:
             self._enter(region)
         for segments in (*self._flat.values(), *self._upright.values()):
@@ -28,6 +29,8 @@ class Sides:
 
     def _enter(self, region: Region) -> None:
         area, number = region.area, region.number
+        for row in (area.top, area.bottom):
+            self._right_corners[row, area.right] = number
         wide = (area.left + 1, area.right - 1, number)
         high = (area.top + 1, area.bottom - 1, number)
         self._flat.setdefault(area.top, []).append((*wide, "top"))
@@ -42,6 +45,13 @@ class Sides:
     def upright_at(self, row: int, column: int) -> tuple[int, Side] | None:
         """The box whose left or right side covers a cell, and which of the two it is."""
         return _find(self._upright.get(column, ()), row)
+
+    def box_left_of(self, row: int, column: int) -> int | None:
+        """The box whose right border, corners included, covers a cell."""
+        side = self.upright_at(row, column)
+        if side is None:
+            return self._right_corners.get((row, column))
+        return side[0] if side[1] == "right" else None
 
     def owner(self, number: int, side: Side, row: int, column: int) -> int | None:
         """The box or compartment that is behind a border cell; None if two share the cell."""
