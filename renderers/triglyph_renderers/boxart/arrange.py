@@ -136,6 +136,7 @@ def _arrange_members(
         strands=tuple(strands),
         layers=tuple(map(tuple, layers)),
         layer_of=tuple(layer_of),
+        stacks=vertices.stacks,
         frame_ends=frame_ends,
         crossings=tuple(crossings),
         bridges=tuple(bridges),

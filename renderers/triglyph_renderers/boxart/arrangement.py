@@ -47,6 +47,7 @@ class Arrangement(Struct, frozen=True, kw_only=True):
 
     ``layer_of`` gives each vertex its layer; -1 for a port at the near or far
     side, and for the level's own frame, which have none.
+    ``stacks`` are members in line along the flow.
     ``lows`` and ``highs`` give each vertex its slots in order; ``children``
     holds the arrangement of each member that is a group, by vertex. A level
     that falls apart has its ``parts`` and nothing else.
@@ -59,6 +60,7 @@ class Arrangement(Struct, frozen=True, kw_only=True):
     strands: tuple[Strand, ...] = ()
     layers: tuple[tuple[int, ...], ...] = ()
     layer_of: tuple[int, ...] = ()
+    stacks: tuple[tuple[int, ...], ...] = ()
     frame_ends: range = range(0)
     crossings: tuple[Crossing, ...] = ()
     bridges: tuple[Bridge, ...] = ()

@@ -12,6 +12,10 @@ from triglyph_renderers.boxart.place import Distance, Join, place_vertices
 from triglyph_renderers.boxart.route import FAR_AWAY, Channel, route_channel
 from triglyph_renderers.boxart.scene import Point
 from triglyph_renderers.boxart.sizes import Footprint
+from triglyph_renderers.boxart.straighten import straighten_ports
+
+_IN_LINE = 100
+"""How much more than any wire the line of a row or column matters."""
 
 
 class Placed(Struct, frozen=True):
@@ -75,9 +79,12 @@ def place_level(
         layers,
         count=len(arrangement.layer_of),
         distances=distances,
-        joins=_collect_joins(arrangement, offset=offset),
+        joins=_collect_joins(arrangement, offset=offset) + _stack_joins(arrangement, footprints),
     )
     port_at = {key: first[key[0]] + at for key, at in offset.items()}
+    port_at = straighten_ports(
+        arrangement, footprints, first=first, port_at=port_at, sizes=label_sizes
+    )
     channels = _route(arrangement, footprints, port_at=port_at)
     layer_size = [
         max((footprints[vertex].along(axes) for vertex in layer if vertex in footprints), default=0)
@@ -177,6 +184,22 @@ def _collect_joins(
             )
         )
     return joins
+
+
+def _stack_joins(arrangement: Arrangement, footprints: dict[int, Footprint]) -> list[Join]:
+    """What holds the members of a row, a column or a grid in line along the flow."""
+
+    def middle(vertex: int) -> tuple[int, int]:
+        footprint = footprints[vertex]
+        vertical = arrangement.axes.vertical
+        size = footprint.box_width if vertical else footprint.box_height
+        return vertex, (size - 1) // 2
+
+    return [
+        Join(arrangement.layer_of[one], (middle(one),), (middle(other),), _IN_LINE)
+        for stack in arrangement.stacks
+        for one, other in pairwise(stack)
+    ]
 
 
 def _route(

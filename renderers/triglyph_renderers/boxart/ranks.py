@@ -32,14 +32,19 @@ def assign_vertices(
         ]
         shared = aligned_vertices(hierarchy, members, group)
         ranks = assign_layers(len(members), arcs, shared=shared)
+        lanes: list[int] = []
     else:
-        ranks = _fixed_ranks(len(members), group=group, axes=axes)
+        ranks, lanes = _fixed_places(len(members), group=group, axes=axes)
     last = max(ranks, default=-1) + 2
     sides = {axes.low: 0, axes.high: last}
+    stacks: dict[int, list[int]] = {}
+    for number, lane in enumerate(lanes):
+        stacks.setdefault(lane, []).append(number)
     return Vertices(
         members=members,
         layer_of=(*(rank + 1 for rank in ranks), *(sides.get(port.side, -1) for port in ports), 0),
         last=last,
+        stacks=tuple(tuple(stack) for stack in stacks.values() if len(stack) > 1),
     )
 
 
@@ -55,10 +60,10 @@ def aligned_vertices(
     return [[vertex_of[name] for name in names if name in vertex_of] for names in group.align]
 
 
-def _fixed_ranks(count: int, *, group: Group, axes: Axes) -> list[int]:
-    """The layers of a row, a column or a grid, whichever way the level flows."""
+def _fixed_places(count: int, *, group: Group, axes: Axes) -> tuple[list[int], list[int]]:
+    """The layer and the lane across it of each member of a row, a column or a grid."""
     columns = {"row": count, "column": 1}.get(group.layout, 0)
     columns = columns or group.columns or math.isqrt(max(count - 1, 0)) + 1
-    if axes.vertical:
-        return [place // columns for place in range(count)]
-    return [place % columns for place in range(count)]
+    rows = [place // columns for place in range(count)]
+    lanes = [place % columns for place in range(count)]
+    return (rows, lanes) if axes.vertical else (lanes, rows)

@@ -18,8 +18,8 @@ class Footprint(Struct, frozen=True):
     """A member with its size settled, drawn from cell (0, 0).
 
     ``lows`` and ``highs`` are the offsets of its ports on the sides where the
-    flow enters and leaves; ``bordered`` is false for bare text, whose wires
-    stop beside it.
+    flow enters and leaves, ``low_room`` and ``high_room`` all to which they may
+    be moved; ``bordered`` is false for bare text, whose wires stop beside it.
     """
 
     scene: Scene
@@ -28,6 +28,8 @@ class Footprint(Struct, frozen=True):
     lows: tuple[int, ...]
     highs: tuple[int, ...]
     bordered: bool = True
+    low_room: tuple[int, ...] = ()
+    high_room: tuple[int, ...] = ()
 
     def across(self, axes: Axes) -> int:
         """The cells that the footprint takes across the flow."""
@@ -115,7 +117,9 @@ def size_leaf(
         height,
         _choose_places(lows, low_gaps),
         _choose_places(highs, high_gaps),
-        leaf.style is not None,
+        bordered=leaf.style is not None,
+        low_room=tuple(lows),
+        high_room=tuple(highs),
     )
 
 

@@ -76,12 +76,14 @@ class Vertices(Struct, frozen=True):
 
     ``layer_of`` gives each its layer: 0 holds the ports where the flow enters,
     ``last`` those where it leaves. Ports at the near and far side have no
-    layer (-1), since a trunk reaches them from its channel.
+    layer (-1), since a trunk reaches them from its channel. ``stacks`` are the
+    members that a row, a column or a grid has in line along the flow.
     """
 
     members: tuple[int, ...]
     layer_of: tuple[int, ...]
     last: int
+    stacks: tuple[tuple[int, ...], ...] = ()
 
     @property
     def frame(self) -> int:

@@ -1,0 +1,83 @@
+"""Straightening: ports move along the side of their box where that saves a wire its bends."""
+
+from triglyph_renderers.boxart.arrangement import Arrangement, Slot
+from triglyph_renderers.boxart.labels import distance_between
+from triglyph_renderers.boxart.members import LabelSizes
+from triglyph_renderers.boxart.sizes import Footprint
+
+End = tuple[int, bool, Slot]
+"""A vertex, whether the end is an upper one (on its high side), and the slot."""
+
+
+def straighten_ports(
+    arrangement: Arrangement,
+    footprints: dict[int, Footprint],
+    *,
+    first: list[int],
+    port_at: dict[End, int],
+    sizes: LabelSizes,
+) -> dict[End, int]:
+    """The coordinates of all ports, with those of boxes moved opposite to what they face.
+
+    A port moves only where its wire joins two ends and nothing else, within its
+    box, and not past a neighbour or into the room of a label.
+    """
+    ports = dict(port_at)
+    neighbours = _find_neighbours(arrangement, ports)
+    for crossing in arrangement.crossings:
+        if len(crossing.uppers) != 1 or len(crossing.lowers) != 1 or crossing.exits:
+            continue
+        upper: End = (crossing.uppers[0][0], True, crossing.uppers[0][1])
+        lower: End = (crossing.lowers[0][0], False, crossing.lowers[0][1])
+        if ports[upper] == ports[lower]:
+            continue
+        ranges = [
+            _range_of(end, arrangement, footprints, first, ports, neighbours, sizes)
+            for end in (upper, lower)
+        ]
+        shared = sorted(ranges[0] & ranges[1])
+        if shared:
+            middle = (ports[upper] + ports[lower]) // 2
+            ports[upper] = ports[lower] = min(shared, key=lambda place: abs(place - middle))
+    return ports
+
+
+def _find_neighbours(
+    arrangement: Arrangement, ports: dict[End, int]
+) -> dict[End, tuple[End | None, End | None]]:
+    """The ends on either side of each end, among those on the same side of a layer."""
+    neighbours: dict[End, tuple[End | None, End | None]] = {}
+    for layer in arrangement.layers:
+        for upper, sides in ((False, arrangement.lows), (True, arrangement.highs)):
+            ends = [(v, upper, slot) for v in layer for slot in sides.get(v, ())]
+            ends.sort(key=lambda end: ports[end])
+            for at, end in enumerate(ends):
+                after = ends[at + 1] if at + 1 < len(ends) else None
+                neighbours[end] = (ends[at - 1] if at else None, after)
+    return neighbours
+
+
+def _range_of(
+    end: End,
+    arrangement: Arrangement,
+    footprints: dict[int, Footprint],
+    first: list[int],
+    ports: dict[End, int],
+    neighbours: dict[End, tuple[End | None, End | None]],
+    sizes: LabelSizes,
+) -> set[int]:
+    """The coordinates to which an end may move, its own among them."""
+    vertex, upper, _ = end
+    footprint = footprints.get(vertex)
+    room = () if footprint is None else footprint.high_room if upper else footprint.low_room
+    if not room:
+        return {ports[end]}
+    low, high = first[vertex] + room[0], first[vertex] + room[-1]
+    before, after = neighbours[end]
+    if before is not None:
+        gap = distance_between(sizes.get(before), sizes.get(end), axes=arrangement.axes)
+        low = max(low, ports[before] + gap)
+    if after is not None:
+        gap = distance_between(sizes.get(end), sizes.get(after), axes=arrangement.axes)
+        high = min(high, ports[after] - gap)
+    return {first[vertex] + place for place in room if low <= first[vertex] + place <= high}
