@@ -21,7 +21,15 @@ _HEADS = {
 
 
 def edge_attributes(
-    edge: Edge, *, tail: End, head: End, flipped: bool, loose: bool, ranks: int, palette: Palette
+    edge: Edge,
+    *,
+    tail: End,
+    head: End,
+    flipped: bool,
+    loose: bool,
+    crowded: bool,
+    ranks: int,
+    palette: Palette,
 ) -> dict[str, str]:
     """The attributes of an edge that is written from ``tail`` to ``head``.
 
@@ -35,7 +43,9 @@ def edge_attributes(
         attributes["color"] = colours.line
     label = edge_label(edge.label, colours=colours)
     if label:
-        attributes["xlabel" if loose else "label"] = markup.label(label)
+        # Graphviz gives room to a ``label`` and finds room for an ``xlabel``. It breaks down on the
+        # former where several edges join two nodes of one rank.
+        attributes["xlabel" if loose or crowded else "label"] = markup.label(label)
     if tail.cluster is not None:
         attributes["ltail"] = tail.cluster
     if head.cluster is not None:

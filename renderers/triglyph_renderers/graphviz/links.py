@@ -22,7 +22,8 @@ def link_attributes(thing: Node | Edge) -> dict[str, str]:
     if not link and not tooltip:
         return {}
     shown = tooltip or " ".join(thing.label) or link
-    attributes = {"tooltip": _literal(shown)}
+    # Graphviz reads the escapes of a tooltip twice.
+    attributes = {"tooltip": _literal(shown.replace("\\", r"\\"))}
     if link:
         attributes |= {"URL": _literal(link), "target": "_top"}
     return attributes

@@ -35,14 +35,22 @@ class Ranks(Struct, frozen=True):
     its order. ``above``: pairs of members of which the first comes in an
     earlier rank. ``flipped``: the edges to be written from target to source.
     ``loose``: the edges that must not push their ends into different ranks.
-    Edges are named by their place in the diagram.
+    ``crowded``: those that join the same two nodes of one rank as another
+    does. Edges are named by their place in the diagram.
     """
 
     together: dict[str | None, list[list[str]]]
     above: list[tuple[str, str]]
     flipped: frozenset[int]
     loose: frozenset[int]
+    crowded: frozenset[int]
     remarks: tuple[Remark, ...]
+
+    def is_shared(self, node_id: str) -> bool:
+        """Whether a node shares its rank with others that the layout puts there."""
+        return any(
+            len(line) > 1 and node_id in line for lines in self.together.values() for line in lines
+        )
 
 
 class _GroupPlan(Struct, frozen=True):
@@ -64,6 +72,11 @@ class _GroupPlan(Struct, frozen=True):
                 return line, members.index(member)
         return None
 
+    def is_level(self, ends: tuple[str, str]) -> bool:
+        """Whether two members stand in one line."""
+        source, target = (self.place(end) for end in ends)
+        return source is not None and target is not None and source[0] == target[0]
+
 
 def plan_ranks(outline: Outline, forms: Forms) -> Ranks:
     """The order of layers of a whole diagram."""
@@ -75,6 +88,7 @@ def plan_ranks(outline: Outline, forms: Forms) -> Ranks:
     root = outline.diagram.body.direction
     flipped: set[int] = set()
     loose: set[int] = set()
+    level: dict[frozenset[str], list[int]] = {}
     for index, edge in enumerate(outline.diagram.edges):
         meeting = outline.meeting(edge)
         if meeting is None:
@@ -88,6 +102,8 @@ def plan_ranks(outline: Outline, forms: Forms) -> Ranks:
                 flipped.add(index)
             if _is_loose(ends, plan=plan, forms=forms):
                 loose.add(index)
+            if plan.is_level(ends):
+                level.setdefault(frozenset(ends), []).append(index)
     upright = root not in _VERTICAL
     together = {
         group_id: [_rank(line, forms=forms, upright=upright) for line in plan.lines]
@@ -101,7 +117,8 @@ def plan_ranks(outline: Outline, forms: Forms) -> Ranks:
         for pair in _column_mates(upper, lower, forms=forms)
     ]
     remarks = tuple(plan.remark for plan in plans.values() if plan.remark is not None)
-    return Ranks(together, above, frozenset(flipped), frozenset(loose), remarks)
+    crowded = {index for edges in level.values() if len(edges) > 1 for index in edges}
+    return Ranks(together, above, frozenset(flipped), frozenset(loose), frozenset(crowded), remarks)
 
 
 def _plan_group(outline: Outline, forms: Forms, group_id: str | None) -> _GroupPlan:
@@ -176,10 +193,7 @@ def _is_flipped(ends: tuple[str, str], *, plan: _GroupPlan, upright: bool) -> bo
 
 def _is_loose(ends: tuple[str, str], *, plan: _GroupPlan, forms: Forms) -> bool:
     """Whether an edge joins two members of one line of which one is a frame."""
-    source, target = (plan.place(end) for end in ends)
-    if source is None or target is None or source[0] != target[0]:
-        return False
-    return not all(map(forms.is_solid, ends))
+    return plan.is_level(ends) and not all(map(forms.is_solid, ends))
 
 
 def _rank(line: Line, *, forms: Forms, upright: bool) -> list[str]:

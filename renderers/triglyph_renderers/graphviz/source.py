@@ -129,20 +129,26 @@ def _write_node(graph: graphviz.Digraph, node: Node, *, width: float | None, pla
         node, form=form, width=width, remarks=plan.ends.remark_place(), palette=plan.palette
     )
     graph.node(name, id=name, **attributes)
-    if not node.callout or form == "table":
+    if node.callout and form != "table":
+        _write_callout(graph, node, plan=plan)
+
+
+def _write_callout(graph: graphviz.Digraph, node: Node, *, plan: _Plan) -> None:
+    """Nothing; writes a callout, tied to its node by a dotted line.
+
+    It stands beside the node, on the same rank; where others share that rank,
+    it stands in the next, out of the way of the edges between them.
+    """
+    name, beside = node_name(node.id), callout_name(node.id)
+    tie = {"style": "dotted", "dir": "none", "color": plan.palette.theme.remark, "weight": "4"}
+    attributes = callout_attributes(node, palette=plan.palette)
+    if plan.ranks.is_shared(node.id):
+        graph.node(beside, id=beside, **attributes)
+        graph.edge(name, beside, **tie)
         return
-    beside = callout_name(node.id)
     with graph.subgraph(graph_attr={"rank": "same"}) as line:
-        line.node(beside, id=beside, **callout_attributes(node, palette=plan.palette))
-        line.edge(
-            name,
-            beside,
-            style="dotted",
-            dir="none",
-            color=plan.palette.theme.remark,
-            weight="4",
-            minlen="0",
-        )
+        line.node(beside, id=beside, **attributes)
+        line.edge(name, beside, **tie)
 
 
 def _write_frame(graph: graphviz.Digraph, node: Node, *, plan: _Plan) -> None:
@@ -186,6 +192,7 @@ def _write_edges(graph: graphviz.Digraph, *, plan: _Plan) -> None:
             head=(head := plan.ends.end(second, other=first, leaving=False)),
             flipped=flipped,
             loose=index in plan.ranks.loose,
+            crowded=index in plan.ranks.crowded,
             ranks=plan.ends.ranks_between(first, second),
             palette=plan.palette,
         )

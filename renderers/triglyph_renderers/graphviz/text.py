@@ -8,7 +8,7 @@ from collections.abc import Sequence
 LINE_LIMIT = 64
 """Characters after which a line of a label is wrapped at a blank."""
 
-WORD_LIMIT = 400
+WORD_LIMIT = 120
 """Characters after which a word without blanks is broken."""
 
 UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
@@ -52,10 +52,10 @@ def _wrap_line(line: str) -> list[str]:
 def escape_markup(text: str) -> str:
     r"""The text for use inside an HTML-like label.
 
-    The backslash becomes an entity because Graphviz replaces ``\N`` and its
-    like by the name of the node even there.
+    Backslashes are doubled because Graphviz replaces ``\N`` and its like by the
+    name of the node even there.
 
-    >>> escape_markup(r"<b> & \N")
-    '&lt;b&gt; &amp; &#92;N'
+    >>> print(escape_markup(r"<b> & \N"))
+    &lt;b&gt; &amp; \\N
     """
-    return html.escape(text, quote=True).replace("\\", "&#92;")
+    return html.escape(text, quote=True).replace("\\", r"\\")
