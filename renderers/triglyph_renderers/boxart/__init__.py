@@ -6,14 +6,20 @@ measure -> draw (sizes, place, channels, route, frame), from the inside out;
 scene -> paint.
 """
 
+from msgspec import structs
+
+from triglyph.errors import RenderError
 from triglyph.model import Diagram
-from triglyph.renderer import Options, Rendering
+from triglyph.renderer import Options, Remark, Rendering
 from triglyph_renderers.boxart.arrange import arrange_levels
 from triglyph_renderers.boxart.draw import draw_level
 from triglyph_renderers.boxart.hierarchy import build_hierarchy
 from triglyph_renderers.boxart.measure import measure_elements
+from triglyph_renderers.boxart.members import Drawing
+from triglyph_renderers.boxart.narrow import attempt_narrower
 from triglyph_renderers.boxart.nets import assign_nets
-from triglyph_renderers.boxart.notes import write_notes, write_title
+from triglyph_renderers.boxart.notes import title_lines, write_notes, write_title
+from triglyph_renderers.boxart.pack import ROW_WIDTH
 from triglyph_renderers.boxart.paint import paint_scene
 
 
@@ -27,17 +33,51 @@ class BoxArt:
         return None
 
     def render(self, diagram: Diagram, options: Options) -> Rendering:
-        """The drawing as text, each line ended by a line break."""
-        hierarchy = build_hierarchy(diagram)
-        measures = measure_elements(hierarchy, emoji=options.emoji)
-        arrangement = arrange_levels(hierarchy, assign_nets(hierarchy))
-        drawing = draw_level(arrangement, hierarchy, measures)
+        """The drawing as text, each line ended by a line break.
+
+        Raises RenderError where no form of the drawing is as narrow as asked for.
+        """
+        drawing = _fit_width(diagram, options)
         parts = [paint_scene(drawing.scene, charset=options.charset)] if diagram.body.nodes else []
-        if options.title and (title := write_title(diagram, emoji=options.emoji)):
-            parts.insert(0, title)
+        if options.title and diagram.title and diagram.body.frame == "none":
+            parts.insert(0, write_title(diagram, emoji=options.emoji, width=options.width))
         if options.notes and diagram.notes:
             parts.append(write_notes(diagram.notes, emoji=options.emoji, width=options.width))
-        return Rendering("\n".join(parts), (*measures.remarks, *drawing.remarks))
+        return Rendering("\n".join(parts), drawing.remarks)
+
+
+def _fit_width(diagram: Diagram, options: Options) -> Drawing:
+    """The drawing as the spec says it, or the first of its narrower forms that fits."""
+    drawing = _draw(diagram, options)
+    width = options.width
+    if width is None or drawing.scene.width <= width:
+        return drawing
+    narrowest = drawing.scene.width
+    for attempt in attempt_narrower(diagram):
+        drawing = _draw(attempt.diagram, options, most=attempt.fold)
+        if drawing.scene.width <= width:
+            remarks = tuple(
+                Remark("the drawing", f"{change} to fit {width} columns")
+                for change in attempt.changes
+            )
+            return structs.replace(drawing, remarks=(*remarks, *drawing.remarks))
+        narrowest = min(narrowest, drawing.scene.width)
+    raise RenderError(f"the drawing needs {narrowest} columns at least, and {width} are allowed")
+
+
+def _draw(diagram: Diagram, options: Options, *, most: int | None = None) -> Drawing:
+    """The pipeline from the diagram to its scene."""
+    hierarchy = build_hierarchy(diagram)
+    framed = options.title and diagram.body.frame != "none"
+    measures = measure_elements(
+        hierarchy,
+        emoji=options.emoji,
+        title=title_lines(diagram) if framed else (),
+        row_width=min(options.width or ROW_WIDTH, ROW_WIDTH),
+    )
+    arrangement = arrange_levels(hierarchy, assign_nets(hierarchy), most=most)
+    drawing = draw_level(arrangement, hierarchy, measures)
+    return structs.replace(drawing, remarks=(*measures.remarks, *drawing.remarks))
 
 
 TXT = BoxArt()

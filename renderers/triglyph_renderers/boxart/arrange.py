@@ -21,12 +21,15 @@ from triglyph_renderers.boxart.spots import spot_labels
 from triglyph_renderers.boxart.strands import End, Port, Strand, Vertices, build_strands
 
 
-def arrange_levels(hierarchy: Hierarchy, nets: Nets) -> Arrangement:
-    """The arrangement of the document's body and of all groups in it."""
+def arrange_levels(hierarchy: Hierarchy, nets: Nets, *, most: int | None = None) -> Arrangement:
+    """The arrangement of the document's body and of all groups in it.
+
+    ``most`` is the number of members that may stand side by side.
+    """
     links_of: dict[int, list[tuple[int, int]]] = {}
     for index, link in enumerate(hierarchy.links):
         links_of.setdefault(link.level, []).append((index, nets.net_of[index]))
-    return _arrange_level(BODY, hierarchy, nets, ports=(), links_of=links_of)
+    return _arrange_level(BODY, hierarchy, nets, ports=(), links_of=links_of, most=most)
 
 
 def _arrange_level(
@@ -36,6 +39,7 @@ def _arrange_level(
     *,
     ports: tuple[Port, ...],
     links_of: dict[int, list[tuple[int, int]]],
+    most: int | None,
 ) -> Arrangement:
     """The arrangement of a level and of all groups in it.
 
@@ -48,14 +52,14 @@ def _arrange_level(
     if len(parts) < 2:
         members = hierarchy.members[level]
         return _arrange_members(
-            members, level, hierarchy, nets, ports=ports, links=links, links_of=links_of
+            members, level, hierarchy, nets, ports=ports, links=links, links_of=links_of, most=most
         )
     whole = Arrangement(level=level, axes=AXES[_direction(hierarchy, level)])
     return structs.replace(
         whole,
         parts=tuple(
             _arrange_members(
-                members, level, hierarchy, nets, ports=(), links=own, links_of=links_of
+                members, level, hierarchy, nets, ports=(), links=own, links_of=links_of, most=most
             )
             for members, own in parts
         ),
@@ -77,13 +81,14 @@ def _arrange_members(
     ports: tuple[Port, ...],
     links: list[tuple[int, int]],
     links_of: dict[int, list[tuple[int, int]]],
+    most: int | None,
 ) -> Arrangement:
     """The arrangement of a level's members, or of a part of them that stands alone."""
     group = hierarchy.groups[level]
     assert group is not None
     axes = AXES[group.direction]
     vertices = assign_vertices(
-        hierarchy, level, group=group, members=members, ports=ports, links=links
+        hierarchy, level, group=group, members=members, ports=ports, links=links, most=most
     )
     strands = build_strands(
         hierarchy, level=level, axes=axes, vertices=vertices, ports=ports, links=links
@@ -124,6 +129,7 @@ def _arrange_members(
                 vertex, strands=strands, lows=lows, highs=highs, axes=axes, labels=labels
             ),
             links_of=links_of,
+            most=most,
         )
         for vertex, element in enumerate(vertices.members)
         if hierarchy.groups[element] is not None

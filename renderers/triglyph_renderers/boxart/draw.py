@@ -59,7 +59,7 @@ def draw_level(
             _draw_members(part, hierarchy, measures, frame="none", title=(), outside=_ALONE)
             for part in arrangement.parts
         ]
-        content = pack_scenes([drawing.scene for drawing in drawings])
+        content = pack_scenes([drawing.scene for drawing in drawings], width=measures.row_width)
         remarks = tuple(remark for drawing in drawings for remark in drawing.remarks)
         return structs.replace(
             _draw_around(content, frame=frame, title=title, outside=outside), remarks=remarks

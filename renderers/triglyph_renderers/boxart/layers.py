@@ -7,12 +7,19 @@ and everything after this phase treats them all alike.
 from triglyph_renderers.boxart.cycles import find_back_arcs
 
 
-def assign_layers(count: int, arcs: list[tuple[int, int]], *, shared: list[list[int]]) -> list[int]:
+def assign_layers(
+    count: int,
+    arcs: list[tuple[int, int]],
+    *,
+    shared: list[list[int]],
+    most: int | None = None,
+) -> list[int]:
     """The layer of each of ``count`` nodes, from 0, so that arcs lead to later layers.
 
     ``shared`` lists nodes that stand in one layer; arcs among them do not
     count. Cycles are broken first. Layers are longest paths, tightened until
-    no node can move to make its arcs shorter in sum.
+    no node can move to make its arcs shorter in sum; one of more than ``most``
+    nodes is folded into several.
     """
     owner = list(range(count))
     for group in shared:
@@ -25,9 +32,31 @@ def assign_layers(count: int, arcs: list[tuple[int, int]], *, shared: list[list[
     forward = list(dict.fromkeys(forward))
     layer = _longest_paths(count, forward)
     _tighten(layer, forward)
-    used = sorted({layer[owner[node]] for node in range(count)})
-    renumbered = {old: new for new, old in enumerate(used)}
-    return [renumbered[layer[owner[node]]] for node in range(count)]
+    return _fold([layer[owner[node]] for node in range(count)], owner=owner, most=most)
+
+
+def _fold(layer: list[int], *, owner: list[int], most: int | None) -> list[int]:
+    """The layers numbered from 0 without gaps, none with more than ``most`` nodes.
+
+    Nodes that share a layer by the will of the spec stay together.
+    """
+    members: dict[int, list[int]] = {}
+    for node, number in enumerate(layer):
+        members.setdefault(number, []).append(node)
+    folded = [0] * len(layer)
+    current = 0
+    for number in sorted(members):
+        held = 0
+        placed: dict[int, int] = {}
+        for node in members[number]:
+            if owner[node] not in placed:
+                if most is not None and held >= most:
+                    current, held = current + 1, 0
+                placed[owner[node]] = current
+            held += 1
+            folded[node] = placed[owner[node]]
+        current += 1
+    return folded
 
 
 def _longest_paths(count: int, arcs: list[tuple[int, int]]) -> list[int]:

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from triglyph.model import Edge, Node
+from triglyph.model import Edge, Lines, Node
 from triglyph.renderer import Remark
 from triglyph_renderers.boxart.hierarchy import Hierarchy
 from triglyph_renderers.boxart.leaf import Leaf, measure_leaf
@@ -18,6 +18,8 @@ class Measures(Struct, frozen=True):
     loops: dict[int, tuple[Loop, ...]]
     callouts: dict[int, tuple[str, ...]]
     remarks: tuple[Remark, ...]
+    row_width: int
+    """The columns that parts which nothing joins fill side by side."""
 
     def outline(self, element: int) -> tuple[str, ...]:
         """The lines that stand for an element in a tree."""
@@ -31,8 +33,13 @@ class Measures(Struct, frozen=True):
         return -1 - (element << 8)
 
 
-def measure_elements(hierarchy: Hierarchy, *, emoji: Emoji) -> Measures:
-    """The leaves, titles and self-loops of a diagram, with remarks on changed text."""
+def measure_elements(
+    hierarchy: Hierarchy, *, emoji: Emoji, title: Lines, row_width: int
+) -> Measures:
+    """The leaves, titles and self-loops of a diagram, with remarks on changed text.
+
+    ``title`` is that of the document, where its own frame shows it.
+    """
     leaves: dict[int, Leaf] = {}
     titles: dict[int, tuple[str, ...]] = {}
     loops: dict[int, tuple[Loop, ...]] = {}
@@ -50,7 +57,7 @@ def measure_elements(hierarchy: Hierarchy, *, emoji: Emoji) -> Measures:
     for element, node in enumerate(hierarchy.nodes):
         loops[element] = tuple(map(measure_loop, hierarchy.loops.get(element, ())))
         if node is None:
-            titles[element] = ()
+            titles[element] = clean(title, subject="title")
         elif node.group is not None:
             label = _with_icon(node)
             titles[element] = clean(label, subject=f"group {node.id}")
@@ -64,7 +71,7 @@ def measure_elements(hierarchy: Hierarchy, *, emoji: Emoji) -> Measures:
                 remarks.append(Remark(f"node {node.id}", f"drawn in a box, {reason}"))
             if node.shape not in (None, "box", "rounded", "text"):
                 remarks.append(Remark(f"node {node.id}", f"shape {node.shape} drawn as a box"))
-    return Measures(leaves, titles, loops, callouts, tuple(remarks))
+    return Measures(leaves, titles, loops, callouts, tuple(remarks), row_width)
 
 
 def _with_icon(node: Node) -> tuple[str, ...]:

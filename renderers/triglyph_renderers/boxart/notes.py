@@ -8,13 +8,17 @@ TEXT_WIDTH = 80
 """The columns at which notes are wrapped where the user names no width."""
 
 
-def write_title(diagram: Diagram, *, emoji: Emoji) -> str:
-    """The lines of the title, or nothing."""
+def title_lines(diagram: Diagram) -> tuple[str, ...]:
+    """The lines of the title, the diagram's icon before the first."""
     title = diagram.title
-    if diagram.icon and title:
-        title = (f"{diagram.icon} {title[0]}", *title[1:])
-    lines = [line.strip() for line in clean_lines(title, emoji=emoji).lines]
-    return "".join(f"{line}\n" for line in lines)
+    return (f"{diagram.icon} {title[0]}", *title[1:]) if diagram.icon and title else title
+
+
+def write_title(diagram: Diagram, *, emoji: Emoji, width: int | None) -> str:
+    """The title as text of its own, or nothing."""
+    lines = [line.strip() for line in clean_lines(title_lines(diagram), emoji=emoji).lines]
+    wrapped = [piece for line in lines for piece in _wrap(line, width=width or TEXT_WIDTH)]
+    return "".join(f"{line}\n" for line in wrapped)
 
 
 def write_notes(notes: tuple[Note, ...], *, emoji: Emoji, width: int | None) -> str:
@@ -82,7 +86,7 @@ def _on_one_line(
     return f"{title}: {body}" if title else body
 
 
-def _wrap(line: str, *, width: int, indent: str) -> list[str]:
+def _wrap(line: str, *, width: int, indent: str = "") -> list[str]:
     """The line broken at blanks so that it fits, further lines behind an indent."""
     if text_width(line) <= width:
         return [line]

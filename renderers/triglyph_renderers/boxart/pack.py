@@ -6,7 +6,7 @@ ROW_WIDTH = 80
 """The columns that a row of parts fills before the next one begins."""
 
 
-def pack_scenes(scenes: list[Scene], *, width: int = ROW_WIDTH) -> Scene:
+def pack_scenes(scenes: list[Scene], *, width: int) -> Scene:
     """The scenes in their order, in rows of at most ``width`` columns where they fit in them."""
     placed: list[Scene] = []
     x = y = height = widest = 0

@@ -86,7 +86,7 @@ def _build_blocks(
     channels: dict[int, list[tuple[int, int]]] = {}
     upper_of: dict[int, tuple[int, int]] = {}
     taken: set[int] = set()
-    candidates = [pair for join in joins for pair in _straight_pairs(join)]
+    candidates = [pair for join in joins for pair in _straight_pairs(join, place=place)]
     candidates.sort(key=lambda pair: -pair[0])
     for _, channel, (upper, out), (lower, into) in candidates:
         if upper in taken or lower in upper_of:
@@ -112,9 +112,10 @@ def _build_blocks(
 
 
 def _straight_pairs(
-    join: Join,
+    join: Join, *, place: dict[int, int]
 ) -> list[tuple[int, int, tuple[int, int], tuple[int, int]]]:
-    uppers, lowers = join.uppers, join.lowers
+    uppers = sorted(join.uppers, key=lambda end: place[end[0]])
+    lowers = sorted(join.lowers, key=lambda end: place[end[0]])
     if len(uppers) == 1 and len(lowers) % 2 == 1:
         pairs = [(uppers[0], lowers[len(lowers) // 2])]
     elif len(lowers) == 1 and len(uppers) % 2 == 1:

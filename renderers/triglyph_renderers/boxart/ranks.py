@@ -17,8 +17,12 @@ def assign_vertices(
     members: tuple[int, ...],
     ports: tuple[Port, ...],
     links: list[tuple[int, int]],
+    most: int | None,
 ) -> Vertices:
-    """The vertices of some members of a level, of its ports and of its frame."""
+    """The vertices of some members of a level, of its ports and of its frame.
+
+    ``most`` is the number of members that may stand side by side.
+    """
     axes = AXES[group.direction]
     if group.layout == "flow":
         vertex = {element: number for number, element in enumerate(members)}
@@ -31,10 +35,10 @@ def assign_vertices(
             if level not in (hierarchy.links[index].source, hierarchy.links[index].target)
         ]
         shared = aligned_vertices(hierarchy, members, group)
-        ranks = assign_layers(len(members), arcs, shared=shared)
+        ranks = assign_layers(len(members), arcs, shared=shared, most=most)
         lanes: list[int] = []
     else:
-        ranks, lanes = _fixed_places(len(members), group=group, axes=axes)
+        ranks, lanes = _fixed_places(len(members), group=group, axes=axes, most=most)
     last = max(ranks, default=-1) + 2
     sides = {axes.low: 0, axes.high: last}
     stacks: dict[int, list[int]] = {}
@@ -60,10 +64,13 @@ def aligned_vertices(
     return [[vertex_of[name] for name in names if name in vertex_of] for names in group.align]
 
 
-def _fixed_places(count: int, *, group: Group, axes: Axes) -> tuple[list[int], list[int]]:
+def _fixed_places(
+    count: int, *, group: Group, axes: Axes, most: int | None
+) -> tuple[list[int], list[int]]:
     """The layer and the lane across it of each member of a row, a column or a grid."""
     columns = {"row": count, "column": 1}.get(group.layout, 0)
     columns = columns or group.columns or math.isqrt(max(count - 1, 0)) + 1
+    columns = columns if most is None else min(columns, most)
     rows = [place // columns for place in range(count)]
     lanes = [place % columns for place in range(count)]
     return (rows, lanes) if axes.vertical else (lanes, rows)

@@ -5,6 +5,9 @@ from triglyph_renderers.boxart.labels import distance_between
 from triglyph_renderers.boxart.members import LabelSizes
 from triglyph_renderers.boxart.sizes import Footprint
 
+_ROOMY = 4
+"""Sides with more places than this keep ports off the cells beside their corners."""
+
 End = tuple[int, bool, Slot]
 """A vertex, whether the end is an upper one (on its high side), and the slot."""
 
@@ -72,7 +75,8 @@ def _range_of(
     room = () if footprint is None else footprint.high_room if upper else footprint.low_room
     if not room:
         return {ports[end]}
-    low, high = first[vertex] + room[0], first[vertex] + room[-1]
+    inset = 1 if len(room) > _ROOMY else 0
+    low, high = first[vertex] + room[inset], first[vertex] + room[-1 - inset]
     before, after = neighbours[end]
     if before is not None:
         gap = distance_between(sizes.get(before), sizes.get(end), axes=arrangement.axes)
