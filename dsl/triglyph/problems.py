@@ -10,8 +10,6 @@ Severity: TypeAlias = Literal["error", "warning"]
 
 TAB = "    "
 """What a tab in an excerpt is shown as."""
-EXCERPT_COLUMNS = 100
-"""The most of a long line that an excerpt shows."""
 HIDDEN = "\N{REPLACEMENT CHARACTER}"
 """Stands in excerpts and messages for a character that a terminal must not be sent."""
 
@@ -33,12 +31,17 @@ class Problem(Struct, frozen=True, order=True):
     rule: str = "file"
     severity: Severity = "error"
     source: str = ""
+    caret: int | None = None
 
 
 def quoted(text: str, *, most: int = 60) -> str:
     """The text between backticks for a message, shortened and safe to print."""
-    shown = text if len(text) <= most else text[: most - 1] + "…"
-    return f"`{printable(shown)}`"
+    return f"`{shortened(text, most=most)}`"
+
+
+def shortened(text: str, *, most: int = 60) -> str:
+    """The text, or its beginning, safe to print."""
+    return printable(text if len(text) <= most else text[: most - 1] + "…")
 
 
 def printable(text: str) -> str:
@@ -58,24 +61,11 @@ def format_problem(problem: Problem) -> str:
         place += f":{problem.line}:{problem.column}"
     lines = [f"{place}: {problem.severity}: {printable(problem.message)}"]
     if problem.line and problem.source.strip():
-        excerpt, caret = cut_excerpt(problem.source, column=problem.column)
-        lines += [f"  {excerpt}", f"  {' ' * caret}^"]
+        before = problem.column - 1 if problem.caret is None else problem.caret
+        blanks = " " * text_width(visible(problem.source[:before]))
+        lines += [f"  {visible(problem.source).rstrip()}", f"  {blanks}^"]
     lines += [f"  {printable(line)}" for line in problem.hint.splitlines()]
     return "\n".join(lines)
-
-
-def cut_excerpt(source: str, *, column: int) -> tuple[str, int]:
-    """The part of a line that is shown, and how many cells stand before the caret in it."""
-    before = source[: column - 1]
-    if len(source) <= EXCERPT_COLUMNS:
-        start, shown = 0, source
-    else:
-        start = max(0, min(len(before) - EXCERPT_COLUMNS // 2, len(source) - EXCERPT_COLUMNS))
-        shown = source[start : start + EXCERPT_COLUMNS]
-    lead = "…" if start else ""
-    tail = "…" if start + len(shown) < len(source) else ""
-    caret = text_width(visible(lead + before[start:]))
-    return (visible(lead + shown) + tail).rstrip(), caret
 
 
 def visible(text: str) -> str:

@@ -9,7 +9,7 @@ from triglyph.language.looks import Looks
 from triglyph.language.names import nearest
 from triglyph.language.tree import Scalar
 from triglyph.model import Edge
-from triglyph.problems import quoted
+from triglyph.problems import quoted, shortened
 
 GUESSES = 100
 """For how many unknown ids a nearest spelling is looked for."""
@@ -114,7 +114,7 @@ class Connection:
             lines = sorted({source.place(place)[0] for place in places})
             guess = nearest(name, self.declared.by_id) if number < GUESSES else None
             hint = f"did you mean {quoted(guess)}? otherwise " if guess else ""
-            hint += f"declare it under `nodes`: {name}:"
+            hint += f"declare it under `nodes`: {shortened(name)}:"
             if len(lines) > 1:
                 more = ", ".join(map(str, lines[1:10])) + (", ..." if len(lines) > 10 else "")
                 hint += f"\nit stands on line{'s' if len(lines) > 2 else ''} {more} too"

@@ -2,7 +2,7 @@
 
 from triglyph.language.document import GROUP_ONLY, NOTE_FORMS, Contents, NodeEntry
 from triglyph.language.findings import Findings
-from triglyph.language.tree import Mapping, Scalar
+from triglyph.language.tree import Mapping, is_absent
 
 DIVIDABLE = ("row", "column", "grid")
 
@@ -10,8 +10,7 @@ DIVIDABLE = ("row", "column", "grid")
 def check_contents(entry: Contents, tree: Mapping, findings: Findings) -> None:
     """Note what a group, or the document, says of its members that cannot be."""
     if isinstance(entry, NodeEntry) and entry.nodes is None:
-        nodes = tree.get("nodes")
-        if nodes is None or (isinstance(nodes, Scalar) and nodes.absent):
+        if is_absent(tree.get("nodes")):
             check_lone(tree, findings)
         return
     layout = entry.layout or "flow"

@@ -69,6 +69,13 @@ class Declaration:
                 self.refuse(entry, part)
                 break
             name = f"{parent}.{place}" if entry.id is None else entry.id.text
+            if tree and entry.layout not in (None, "tree") and entry.origin is not None:
+                part.findings.error(
+                    entry.origin.place_of("layout"),
+                    "layout-in-tree",
+                    f"{quoted(name)} hangs in a tree, and its members hang below it",
+                    "leave out `layout`, or take the group out of the tree",
+                )
             member_of_tree = tree or entry.layout == "tree"
             inner: tuple[Member, ...] = ()
             if entry.nodes:

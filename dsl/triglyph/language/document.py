@@ -27,7 +27,7 @@ from triglyph.language.notation import (
     Word,
     form_of,
 )
-from triglyph.language.tree import Scalar
+from triglyph.language.tree import Mapping, Scalar
 from triglyph.model import Direction, Frame, Layout, Lines, LineStyle, NoteForm, Shape, TextAlign
 
 DIRECTIONS = Choice(get_args(Direction))
@@ -108,6 +108,8 @@ class NodeEntry(Contents, frozen=True, kw_only=True, gc=False):
     """None for an entry of a list that edges cannot name."""
     start: int = 0
     """Where the node begins in its file."""
+    origin: Mapping | None = None
+    """The mapping that it was read from, for the places of its fields."""
     label: Annotated[
         Lines | None,
         Field(

@@ -4,7 +4,7 @@ from triglyph.language.source import Source
 from triglyph.problems import Problem, Severity
 
 MOST = 1000
-"""How many problems of one file are kept."""
+"""How many errors of one file are kept, and how many warnings."""
 
 
 class Findings:
@@ -20,6 +20,12 @@ class Findings:
         self.unfinished: set[int] = set()
         """Where the containers begin that a fault left open: nothing is missing in them."""
         self.found: dict[tuple[int, str], tuple[str, str, Severity]] = {}
+        self.counts: dict[Severity, int] = {"error": 0, "warning": 0}
+
+    @property
+    def full(self) -> bool:
+        """Whether further errors are not kept, so that their hints need not be made."""
+        return self.counts["error"] >= MOST
 
     def error(self, offset: int, rule: str, message: str, hint: str = "") -> None:
         """Note something that must be mended before anything can be drawn."""
@@ -39,8 +45,9 @@ class Findings:
         """Keep one problem, unless there are too many already."""
         if self.horizon is not None and offset >= self.horizon:
             return
-        if len(self.found) < MOST:
-            self.found.setdefault((offset, message), (hint, rule, severity))
+        if self.counts[severity] < MOST and (offset, message) not in self.found:
+            self.counts[severity] += 1
+            self.found[offset, message] = (hint, rule, severity)
 
     def amend(self, offset: int, more: str) -> None:
         """Add a line to the hints of what was noted at an offset."""
@@ -53,8 +60,8 @@ class Findings:
         problems = []
         for (offset, message), (hint, rule, severity) in self.found.items():
             line, column = self.source.place(offset)
-            text = self.source.line_text(line)
+            text, caret = self.source.excerpt(offset)
             problems.append(
-                Problem(self.source.path, line, column, message, hint, rule, severity, text)
+                Problem(self.source.path, line, column, message, hint, rule, severity, text, caret)
             )
         return sorted(problems)

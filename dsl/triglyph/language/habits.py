@@ -4,6 +4,7 @@ import re
 
 from triglyph.language.findings import Findings
 from triglyph.language.names import as_name, is_name
+from triglyph.language.rewriting import LONG
 from triglyph.language.tree import Scalar
 from triglyph.problems import quoted
 
@@ -19,6 +20,7 @@ HABITS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\s[-.=]+[ox]\s"), "an arrow has `>`, `<` or nothing at its ends"),
     (re.compile(r"<?[-.=]+>|<[-.=]+|--+|==+|\.\.+"), "an arrow needs blanks around it"),
     (re.compile(r":(?=\S)"), "a colon needs a blank after it"),
+    (re.compile(r":\s"), "a label stands after its edge and a colon, outside of quotes"),
 )
 """What an edge contains that it cannot, and what to say to that; the first found counts."""
 
@@ -51,16 +53,18 @@ FORM = "an edge is ids and arrows with blanks around them: `a -> b`, `a -> b, c`
 
 def repair(text: str) -> str | None:
     """The edge as this language writes it, or None when that cannot be told."""
+    if len(text) > LONG:
+        return None
     mended = text
     for pattern, replacement in REPAIRS:
         mended = pattern.sub(replacement, mended)
     mended = mended.strip().removesuffix(":")
-    return mended if mended != text and SOUND.fullmatch(mended) else None
+    return mended if SOUND.fullmatch(mended) else None
 
 
 def find_habit(text: str) -> tuple[int, str] | None:
     """Where a text shows a habit of another language and what to say; None when it does not."""
-    for pattern, message in HABITS:
+    for pattern, message in HABITS if len(text) <= LONG else ():
         match = pattern.search(text)
         if match is not None:
             lead = len(match[0]) - len(match[0].lstrip())
@@ -70,6 +74,8 @@ def find_habit(text: str) -> tuple[int, str] | None:
 
 def explain_lone(scalar: Scalar, findings: Findings) -> None:
     """Note an entry of ``edges`` that has no arrow at all."""
+    if findings.full:
+        return
     text = scalar.text
     habit = find_habit(text)
     mended = repair(text)
@@ -94,6 +100,8 @@ def explain_lone(scalar: Scalar, findings: Findings) -> None:
 
 def explain_end(name: str, place: int, scalar: Scalar, findings: Findings) -> None:
     """Note an end that is not an id."""
+    if findings.full:
+        return
     habit = find_habit(name)
     if habit is not None:
         mended = repair(scalar.text)

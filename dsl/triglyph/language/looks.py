@@ -56,6 +56,8 @@ class Looks(Struct, frozen=True):
             return None if name is None else name.text
         if "classes" in findings.lost or f"class {name.text}" in self.places:
             return None
+        if findings.full:
+            return None
         guess = nearest(name.text, self.classes)
         hint = f"did you mean {quoted(guess)}? " if guess else ""
         known = f"there are: {', '.join(self.classes)}" if self.classes else "there are none"
@@ -69,6 +71,8 @@ class Looks(Struct, frozen=True):
 
     def explain_kind(self, name: Scalar, findings: Findings) -> None:
         """Note a kind that does not exist."""
+        if findings.full:
+            return
         if "kinds" in findings.lost or f"kind {name.text}" in self.places:
             return
         guess = guess_kind(name.text, [*KINDS, *self.kinds])

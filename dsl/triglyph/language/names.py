@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+LONGEST = 60
+"""Letters; the nearest spelling of a longer word is not looked for."""
 PLAIN_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
 LETTER_CLASSES = frozenset("LN")
 """Unicode's general categories of letters and digits."""
@@ -31,6 +33,8 @@ def as_name(text: str) -> str:
 
 def nearest(wrong: str, candidates: Iterable[str]) -> str | None:
     """The candidate that was probably meant, or None when none is near."""
+    if len(wrong) > LONGEST:
+        return None
     folded = fold(wrong)
     allowed = max(1, min(3, len(folded) // 3))
     best: tuple[int, str] | None = None

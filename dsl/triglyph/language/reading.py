@@ -5,66 +5,49 @@ so that all mistakes of a file come to light in one pass and none twice.
 """
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 from triglyph.language import document
-from triglyph.language.arrows import read_arrow, read_statement
 from triglyph.language.consistency import check_contents, check_note
 from triglyph.language.document import (
     FORMS,
+    ClassEntry,
     DocumentEntry,
-    EdgeAttributes,
-    EdgeEntry,
-    LongEdge,
+    KindEntry,
     NodeEntry,
     NoteEntry,
     SectionLineEntry,
 )
+from triglyph.language.edges import read_edges
 from triglyph.language.explaining import (
-    explain_beside,
-    explain_edges,
     explain_language,
     form_example,
 )
+from triglyph.language.fields import SINGLE, FieldTable, Readers, read_fields, table_of
 from triglyph.language.findings import Findings
 from triglyph.language.names import is_name
 from triglyph.language.notation import (
-    Choice,
-    Count,
     Edges,
-    Ends,
     Entry,
-    Field,
-    Flag,
     Listing,
     Nodes,
-    Notation,
     Section,
     Table,
     Text,
     Values,
-    Word,
 )
-from triglyph.language.strays import explain_field
-from triglyph.language.tree import Mapping, Scalar, Sequence, Tree
+from triglyph.language.tree import Mapping, Scalar, Sequence, Tree, is_absent
 from triglyph.language.values import (
     explain_name,
-    read_choice,
-    read_count,
-    read_flag,
     read_text,
-    read_word,
     what_it_is,
 )
 from triglyph.problems import quoted
 
-Read = Callable[[Any, Any, str, Findings], Any]
-
 
 def read_document(root: Tree | None, findings: Findings) -> DocumentEntry:
     """The document that a tree holds; what is wrong with it is noted and left out."""
-    if root is None or (isinstance(root, Scalar) and root.absent):
+    if root is None or is_absent(root):
         if findings.horizon is None:
             findings.error(
                 0,
@@ -82,33 +65,20 @@ def read_document(root: Tree | None, findings: Findings) -> DocumentEntry:
             or f"each field has a colon: {', '.join(document.DOCUMENT.fields)}",
         )
         return DocumentEntry()
-    entry = DocumentEntry(**read_fields(root, DocumentEntry, findings))
+    entry = DocumentEntry(**read_form(root, DocumentEntry, findings))
     check_contents(entry, root, findings)
     return entry
 
 
-def read_fields(tree: Mapping, entry: type, findings: Findings) -> Values:
-    """The values of a mapping's fields by attribute; absent and wrong ones are left out."""
-    fields = TABLES[entry]
-    values: Values = {}
-    for key, value in zip(tree.keys, tree.values, strict=True):
-        known = fields.get(key.text)
-        if known is None:
-            explain_field(key, value, entry, findings)
-        elif type(value) is not Scalar or value.text or not value.plain:
-            attribute, read, notation = known
-            result = read(value, notation, key.text, findings)
-            if result is None:
-                findings.lost.add(key.text)
-            else:
-                values[attribute] = result
-    return values
+def read_form(tree: Mapping, entry: type, findings: Findings) -> Values:
+    """The values of a mapping that has the fields of an entry."""
+    return read_fields(tree, FORMS[entry], TABLES[entry], findings)
 
 
 def read_field(root: Mapping, entry: type, name: str, findings: Findings) -> Any:
     """The value of one field of a mapping; None when it is absent or wrong."""
     value = root.get(name)
-    if value is None or (isinstance(value, Scalar) and value.absent):
+    if value is None or is_absent(value):
         return None
     _, read, notation = TABLES[entry][name]
     return read(value, notation, name, findings)
@@ -138,9 +108,7 @@ def read_list(tree: Tree, notation: Listing, name: str, findings: Findings) -> A
         return None
     read = READERS[type(notation.item)]
     found = [
-        read(item, notation.item, name, findings)
-        for item in tree.items
-        if not (isinstance(item, Scalar) and item.absent)
+        read(item, notation.item, name, findings) for item in tree.items if not (is_absent(item))
     ]
     return tuple(item for item in found if item is not None)
 
@@ -175,8 +143,8 @@ def read_entry(tree: Tree, notation: Entry, _name: str, findings: Findings) -> A
     form = FORMS[notation.form]
     values: Values
     if isinstance(tree, Mapping):
-        values = read_fields(tree, notation.form, findings)
-    elif isinstance(tree, Scalar) and tree.absent:
+        values = read_form(tree, notation.form, findings)
+    elif is_absent(tree):
         values = {}
     elif isinstance(tree, Scalar) and notation.short:
         attribute, read, inner = TABLES[notation.form][notation.short]
@@ -207,7 +175,7 @@ def read_section(
     lines: list[SectionLineEntry] = []
     for item in items:
         if isinstance(item, Mapping) and ("text" in {key.text for key in item.keys} or item.flow):
-            values = read_fields(item, SectionLineEntry, findings)
+            values = read_form(item, SectionLineEntry, findings)
             lines.append(SectionLineEntry(**values))
         else:
             text = read_text(item, Text(), name, findings)
@@ -244,11 +212,11 @@ def read_node(key: Scalar | None, tree: Tree, findings: Findings) -> NodeEntry:
     """A node from what its id stands for: nothing, its label, or its fields."""
     start = tree.start if key is None else key.start
     if type(tree) is Mapping:
-        entry = NodeEntry(id=key, start=start, **read_fields(tree, NodeEntry, findings))
+        entry = NodeEntry(id=key, start=start, origin=tree, **read_form(tree, NodeEntry, findings))
         if not GROUP_FIELDS.isdisjoint(name.text for name in tree.keys):
             check_contents(entry, tree, findings)
         return entry
-    if isinstance(tree, Scalar) and tree.absent:
+    if is_absent(tree):
         return NodeEntry(id=key, start=start)
     if isinstance(tree, Scalar) and tree.plain:
         joined = EQUALS.match(findings.source.text[tree.start : tree.end])
@@ -266,7 +234,7 @@ def read_node(key: Scalar | None, tree: Tree, findings: Findings) -> NodeEntry:
 def read_node_item(tree: Tree, findings: Findings) -> NodeEntry | None:
     """A node from an entry of a list: an id, a label, an id with its node, or fields alone."""
     if isinstance(tree, Scalar):
-        if tree.absent:
+        if is_absent(tree):
             return None
         if is_name(tree.text):
             return NodeEntry(id=tree, start=tree.start)
@@ -294,148 +262,26 @@ def read_node_item(tree: Tree, findings: Findings) -> NodeEntry | None:
     return read_node(None, tree, findings)
 
 
-def read_edges(tree: Tree, _notation: Edges, _name: str, findings: Findings) -> Any:
-    """The statements of a list of edges."""
-    if not isinstance(tree, Sequence):
-        explain_edges(tree, findings)
-        return None
-    edges = []
-    for place, item in enumerate(tree.items):
-        edge = read_edge(item, place, findings)
-        if edge is not None:
-            edges.append(edge)
-    return tuple(edges)
-
-
-def read_edge(tree: Tree, place: int, findings: Findings) -> EdgeEntry | None:
-    """An edge in the short form, in the short form with a value, or in the long form."""
-    if type(tree) is Scalar:
-        if tree.absent:
-            return None
-        statement = read_statement(tree, findings)
-        if statement is None:
-            return None
-        return EdgeEntry(
-            start=tree.start, statement=place, ends=statement.ends, arrows=statement.arrows
-        )
-    if isinstance(tree, Mapping):
-        if len(tree.keys) == 1 and tree.keys[0].text not in document.LONG_EDGE.fields:
-            return read_labelled_edge(tree.keys[0], tree.values[0], place, findings)
-        if tree.keys and has_arrow(tree.keys[0].text):
-            explain_beside(tree, findings)
-            return None
-        return read_long_edge(tree, place, findings)
-    findings.error(
-        tree.start,
-        "wrong-type",
-        "an edge is text or a mapping, not a list",
-        "each edge is an entry of its own: - a -> b",
-    )
-    return None
-
-
-def read_labelled_edge(
-    key: Scalar, value: Tree, place: int, findings: Findings
-) -> EdgeEntry | None:
-    """The edge ``- a -> b: its label`` or ``- a -> b: {its attributes}``."""
-    values: Values = {}
-    if isinstance(value, Mapping):
-        values = read_fields(value, EdgeAttributes, findings)
-    elif not (isinstance(value, Scalar) and value.absent):
-        label = read_text(value, Text(), "label", findings)
-        values = {} if label is None else {"label": label}
-    statement = read_statement(key, findings)
-    if statement is None:
-        return None
-    return EdgeEntry(
-        start=key.start,
-        statement=place,
-        ends=statement.ends,
-        arrows=statement.arrows,
-        **values,
-    )
-
-
-def has_arrow(text: str) -> bool:
-    """Whether a text has an arrow of the short form in it."""
-    return any(read_arrow(word) is not None for word in text.split())
-
-
-def read_long_edge(tree: Mapping, place: int, findings: Findings) -> EdgeEntry | None:
-    """The edge ``{from: a, to: b, ...}``."""
-    found = findings.faulty
-    long = LongEdge(**read_fields(tree, LongEdge, findings))
-    for attribute, name in (("sources", "from"), ("targets", "to")):
-        strange = any(key.text not in document.LONG_EDGE.fields for key in tree.keys)
-        if getattr(long, attribute) is None and tree.get(name) is None and not strange:
-            findings.miss(
-                tree.start,
-                "edge-end-missing",
-                f"this edge has no `{name}`",
-                "an edge is written as - a -> b, or as - {from: a, to: b}",
-            )
-    if long.sources is None or long.targets is None or (findings.faulty and not found):
-        return None
-    return EdgeEntry(
-        start=tree.start,
-        statement=place,
-        ends=(long.sources, long.targets),
-        arrows=(long.arrow,),
-        label=long.label,
-        style=long.style,
-        link=long.link,
-    )
-
-
-def read_long_ends(
-    tree: Tree, _notation: Ends, name: str, findings: Findings
-) -> tuple[Scalar, ...] | None:
-    """The ids of one end of an edge in the long form."""
-    items = tree.items if isinstance(tree, Sequence) else [tree]
-    ends: list[Scalar] = []
-    for item in items:
-        if not isinstance(item, Scalar):
-            findings.error(
-                item.start,
-                "wrong-type",
-                f"`{name}` is an id or a list of ids, not {what_it_is(item)}",
-            )
-            return None
-        for part in item.text.split(","):
-            word = part.strip()
-            if not is_name(word):
-                explain_name(Scalar(word, item.start, item.end), findings)
-                return None
-            ends.append(Scalar(word, item.start, item.end))
-    return tuple(ends) or None
-
-
 EQUALS = re.compile(r"([\w-]+)\s*(=)\s*(\S.*)")
 GROUP_FIELDS = frozenset((*document.GROUP_ONLY, "nodes"))
 
-READERS: dict[type, Read] = {
-    Text: read_text,
-    Word: read_word,
-    Choice: read_choice,
-    Flag: read_flag,
-    Count: read_count,
+READERS: Readers = {
+    **SINGLE,
     Listing: read_list,
     Table: read_table,
     Entry: read_entry,
     Section: read_section,
     Nodes: read_nodes,
     Edges: read_edges,
-    Ends: read_long_ends,
 }
-"""What reads a value of each notation."""
-
-
-def table_of(fields: dict[str, tuple[str, Field]]) -> dict[str, tuple[str, Read, Notation]]:
-    """By a field's name: the attribute to fill, what reads it, and its notation."""
-    return {
-        name: (attribute, READERS[type(field.notation)], field.notation)
-        for name, (attribute, field) in fields.items()
-    }
-
-
-TABLES = {entry: table_of(form.fields) for entry, form in FORMS.items()}
+TABLES: dict[type, FieldTable] = {
+    entry: table_of(FORMS[entry], READERS)
+    for entry in (
+        DocumentEntry,
+        NodeEntry,
+        SectionLineEntry,
+        NoteEntry,
+        KindEntry,
+        ClassEntry,
+    )
+}

@@ -8,6 +8,10 @@ NEEDS_QUOTES = re.compile(r"^$|^[\s\-?:,\[\]{}#&*!|>'\"%@`]|:(?:\s|$)|\s#|\s$")
 """What a plain text in YAML cannot be; a little stricter than YAML itself."""
 
 
+LONG = 300
+"""Characters; longer lines are not looked into for what they should have been."""
+
+
 def in_quotes(text: str) -> str:
     """The text as YAML writes it between quotes."""
     if '"' in text or "\\" in text:
@@ -29,6 +33,8 @@ def line_around(source: Source, offset: int) -> tuple[int, str, int]:
 def quote_rest(source: Source, offset: int) -> str:
     """The line of an offset with what begins there in quotes, as far as it goes."""
     _, line, column = line_around(source, offset)
+    if len(line) > LONG:
+        return 'the text between quotes, as in "text"'
     before, rest = line[:column], line[column:]
     within = before.count("[") + before.count("{") > before.count("]") + before.count("}")
     match = re.match(r"[^,\]}]*" if within else r".*?(?=\s+#\s|$)", rest)

@@ -17,6 +17,8 @@ ENCODINGS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 """The marks that a file may begin with to say how its text is encoded."""
+EXCERPT = 120
+"""The most characters of a line that a message shows."""
 
 
 class Source:
@@ -37,6 +39,19 @@ class Source:
         """The line and the column of an offset, both counted from 1."""
         line = bisect_right(self.starts, offset)
         return line, offset - self.starts[line - 1] + 1
+
+    def excerpt(self, offset: int) -> tuple[str, int]:
+        """The line of an offset, or the part around it, and what stands before it in that."""
+        line, column = self.place(offset)
+        start = self.starts[line - 1]
+        stop = self.starts[line] if line < len(self.starts) else len(self.text)
+        if stop - start <= EXCERPT:
+            return self.line_text(line), column - 1
+        first = max(start, min(offset - EXCERPT // 2, stop - EXCERPT))
+        shown = self.text[first : first + EXCERPT].rstrip("\r\n")
+        lead = "…" if first > start else ""
+        tail = "…" if first + EXCERPT < stop else ""
+        return f"{lead}{shown}{tail}", len(lead) + offset - first
 
     def line_text(self, line: int) -> str:
         """The text of a line, counted from 1, without its end."""

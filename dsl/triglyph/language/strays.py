@@ -14,6 +14,7 @@ from triglyph.language.document import (
 )
 from triglyph.language.findings import Findings
 from triglyph.language.names import is_name, nearest
+from triglyph.language.notation import Form
 from triglyph.language.synonyms import FIELDS
 from triglyph.language.tree import Mapping, Scalar, Tree
 from triglyph.problems import quoted
@@ -21,10 +22,11 @@ from triglyph.problems import quoted
 COLOURS = ("color", "colour", "fill", "line", "background")
 
 
-def explain_field(key: Scalar, value: Tree, entry: type, findings: Findings) -> None:
+def explain_field(key: Scalar, value: Tree, form: Form, findings: Findings) -> None:
     """Note a field that a form does not have."""
-    form = FORMS[entry]
-    if not isinstance(value, Scalar) and entry in (DocumentEntry, NodeEntry):
+    if findings.full:
+        return
+    if not isinstance(value, Scalar) and form.entry in (DocumentEntry, NodeEntry):
         findings.lost.add("nodes")
     joined = re.fullmatch(r"([\w-]+)\s*([:=])\s*(.+)", key.text)
     if joined is not None and joined[1] in form.fields:
@@ -41,7 +43,7 @@ def explain_field(key: Scalar, value: Tree, entry: type, findings: Findings) -> 
         key.start,
         "unknown-field",
         f"{form.title} has no field {quoted(key.text)}",
-        guess_field(key.text, value, entry) + f"allowed: {', '.join(form.fields)}",
+        guess_field(key.text, value, form.entry) + f"allowed: {', '.join(form.fields)}",
     )
 
 
@@ -50,6 +52,8 @@ def guess_field(name: str, value: Tree, entry: type) -> str:
     fields = FORMS[entry].fields
     if name == "<<":
         return "the language has no merging; use `kinds` and `classes`. "
+    if name == "sections" and entry is DocumentEntry:
+        return "a file with `sections` at its top is a guide, not a spec. "
     if name == "id" and entry is NodeEntry:
         return "the id stands before the node, with a colon. "
     if name == "edges" and entry is NodeEntry:

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from triglyph.language.findings import Findings
 from triglyph.language.habits import repair
-from triglyph.language.rewriting import in_quotes, line_around, quote_rest
+from triglyph.language.rewriting import LONG, in_quotes, line_around, quote_rest
 from triglyph.language.source import Source
 from triglyph.language.tree import Scalar, Tree
 from triglyph.problems import quoted
@@ -66,7 +66,9 @@ def explain_stop(error: Any, last: Tree | None, findings: Findings) -> int:
         min(context_mark.index, end) if context_mark else end,
         last,
     )
-    for pattern, explain in RULES:
+    places = (stop.offset, stop.context_offset, last.start if last is not None else 0)
+    long = any(len(line_around(stop.source, place)[1]) > LONG for place in places)
+    for pattern, explain in () if long else RULES:
         if re.search(pattern, f"{stop.problem} {stop.context}"):
             culprit = explain(stop)
             if culprit is not None:

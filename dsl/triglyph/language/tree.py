@@ -17,11 +17,6 @@ class Scalar(Struct, frozen=True, gc=False):
     end: int
     plain: bool = True
 
-    @property
-    def absent(self) -> bool:
-        """Whether nothing was written: a key without a value, a bare dash."""
-        return self.plain and not self.text
-
 
 class Sequence(Struct, frozen=True, gc=False):
     """A list; ``flow`` when it was written in brackets."""
@@ -54,3 +49,8 @@ class Mapping(Struct, frozen=True, gc=False):
 
 
 Tree: TypeAlias = Scalar | Sequence | Mapping
+
+
+def is_absent(tree: Tree | None) -> bool:
+    """Whether nothing was written: no key, a key without a value, a bare dash."""
+    return tree is None or (isinstance(tree, Scalar) and tree.plain and not tree.text)

@@ -11,13 +11,14 @@ from triglyph.language.findings import Findings
 from triglyph.language.lengths import warn_of_unseen
 from triglyph.language.names import as_name, is_name, nearest
 from triglyph.language.notation import Choice, Count, Flag, Text, Word
-from triglyph.language.rewriting import in_quotes
+from triglyph.language.rewriting import LONG, in_quotes
 from triglyph.language.synonyms import CHOICES
 from triglyph.language.tree import Mapping, Scalar, Sequence, Tree
 from triglyph.model import Lines
 from triglyph.problems import quoted
 
 LINK = re.compile(r"(?:https?://|mailto:)[^\s<>\"\\^`{|}]+", re.IGNORECASE)
+LONGEST_LINK = 2000
 EMOJI_LENGTH = 16
 """Code points; the longest flags and families take about that many."""
 
@@ -66,7 +67,7 @@ def explain_mapping(tree: Mapping, name: str, findings: Findings) -> None:
     if len(tree.keys) == 1 and isinstance(tree.values[0], Scalar):
         key, value = tree.keys[0], tree.values[0]
         stop = max(value.end, key.end + 1)
-        written = source.text[key.start : stop].strip()
+        written = source.text[key.start : stop].strip()[:LONG]
         line, column = source.place(key.start)
         if not tree.flow or "{" not in source.text[tree.start : key.start]:
             before = source.line_text(line)[: column - 1].strip()
@@ -115,6 +116,8 @@ def explain_choice(
     scalar: Scalar, allowed: tuple[str, ...], message: str, findings: Findings
 ) -> None:
     """Note a word that is not among the allowed ones."""
+    if findings.full:
+        return
     guess = nearest(scalar.text, allowed) or next(
         (word for word in CHOICES.get(scalar.text.casefold(), ()) if word in allowed), None
     )
@@ -173,6 +176,8 @@ def read_name(scalar: Scalar, _name: str, findings: Findings) -> Scalar | None:
 
 def explain_name(key: Scalar, findings: Findings, *, more: str = "") -> None:
     """Note a key that can be no id."""
+    if findings.full:
+        return
     guess = as_name(key.text)
     findings.error(
         key.start,
@@ -212,10 +217,12 @@ def read_mark(scalar: Scalar, name: str, findings: Findings) -> str | None:
 def read_link(scalar: Scalar, name: str, findings: Findings) -> str | None:
     """An address of the web or of mail."""
     text = scalar.text
-    if LINK.fullmatch(text) and text.isprintable():
+    if len(text) < LONGEST_LINK and LINK.fullmatch(text) and text.isprintable():
         return text
     hint = "an address begins with https://, http:// or mailto:, and has no blanks"
-    if re.fullmatch(r"[\w.-]+\.[a-z]{2,}(/\S*)?", text):
+    if len(text) >= LONGEST_LINK:
+        hint = f"it is longer than {LONGEST_LINK} characters"
+    elif re.fullmatch(r"[\w.-]+\.[a-z]{2,}(/\S*)?", text):
         hint = f"write: {name}: https://{text}"
     elif re.fullmatch(r"[\w.+-]+@[\w.-]+\.[a-z]{2,}", text):
         hint = f"write: {name}: mailto:{text}"

@@ -97,6 +97,8 @@ def explain_variable(
     match: re.Match[str], scalar: Scalar, variables: Variables, findings: Findings
 ) -> None:
     """Note a variable that has no value."""
+    if findings.full:
+        return
     place = findings.source.text.find(match[0], scalar.start, scalar.end)
     start = place if place >= 0 else scalar.start
     literal = f"for a literal `${{`, write $${{{match[1]}}}"

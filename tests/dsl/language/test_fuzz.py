@@ -62,7 +62,9 @@ def check(text: str | bytes) -> None:
     )
     for problem in loaded.problems:
         assert problem.line <= len(lines) + 1
-        assert 1 <= problem.column <= len(problem.source) + 1
+        assert problem.column >= 1
+        assert problem.caret is not None
+        assert 0 <= problem.caret <= len(problem.source)
         shown = format_problem(problem)
         assert all(line.isprintable() for line in shown.splitlines())
         assert problem.message

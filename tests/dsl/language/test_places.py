@@ -6,7 +6,7 @@ from spec_texts import diagram_of, rules_of
 
 from triglyph.language import parsing
 from triglyph.loading import load_text
-from triglyph.problems import Problem, cut_excerpt, format_problem
+from triglyph.problems import Problem, format_problem
 
 WRONG = "nodes:\n  a: {kind: x}\n"
 
@@ -51,10 +51,11 @@ def test_a_tab_in_an_excerpt_is_four_blanks_for_the_caret_too() -> None:
 
 
 def test_a_long_line_is_cut_around_the_caret() -> None:
-    source = "x" * 500 + "Y" + "z" * 500
-    excerpt, caret = cut_excerpt(source, column=501)
-    assert excerpt[caret] == "Y"
-    assert len(excerpt) < 110
+    (problem,) = load_text("title: [" + "x " * 300 + ", {Y: " + "z " * 300 + "}]").problems
+    _, excerpt, caret, *_ = format_problem(problem).splitlines()
+    assert excerpt[caret.index("^")] == "{"
+    assert (excerpt[2], excerpt[-1]) == ("…", "…")
+    assert len(excerpt) < 130
 
 
 def test_an_excerpt_never_sends_control_characters_to_a_terminal() -> None:

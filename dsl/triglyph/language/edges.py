@@ -1,0 +1,129 @@
+"""The list of edges: each in the short form, with a label or attributes, or spelt out."""
+
+from typing import Any
+
+from triglyph.language.arrows import read_arrow, read_ends, read_statement, text_start
+from triglyph.language.document import EDGE_ATTRIBUTES, LONG_EDGE, EdgeEntry, LongEdge
+from triglyph.language.explaining import explain_beside, explain_edges
+from triglyph.language.fields import SINGLE, read_fields, table_of
+from triglyph.language.findings import Findings
+from triglyph.language.notation import Edges, Ends, Text, Values
+from triglyph.language.tree import Mapping, Scalar, Sequence, Tree, is_absent
+from triglyph.language.values import read_text, what_it_is
+
+
+def read_edges(tree: Tree, _notation: Edges, _name: str, findings: Findings) -> Any:
+    """The statements of a list of edges."""
+    if not isinstance(tree, Sequence):
+        explain_edges(tree, findings)
+        return None
+    edges = []
+    for place, item in enumerate(tree.items):
+        edge = read_edge(item, place, findings)
+        if edge is not None:
+            edges.append(edge)
+    return tuple(edges)
+
+
+def read_edge(tree: Tree, place: int, findings: Findings) -> EdgeEntry | None:
+    """An edge in the short form, in the short form with a value, or in the long form."""
+    if type(tree) is Scalar:
+        if is_absent(tree):
+            return None
+        statement = read_statement(tree, findings)
+        if statement is None:
+            return None
+        return EdgeEntry(
+            start=tree.start, statement=place, ends=statement.ends, arrows=statement.arrows
+        )
+    if isinstance(tree, Mapping):
+        if len(tree.keys) == 1 and tree.keys[0].text not in LONG_EDGE.fields:
+            return read_labelled_edge(tree.keys[0], tree.values[0], place, findings)
+        if tree.keys and has_arrow(tree.keys[0].text):
+            explain_beside(tree, findings)
+            return None
+        return read_long_edge(tree, place, findings)
+    findings.error(
+        tree.start,
+        "wrong-type",
+        "an edge is text or a mapping, not a list",
+        "each edge is an entry of its own: - a -> b",
+    )
+    return None
+
+
+def read_labelled_edge(
+    key: Scalar, value: Tree, place: int, findings: Findings
+) -> EdgeEntry | None:
+    """The edge ``- a -> b: its label`` or ``- a -> b: {its attributes}``."""
+    values: Values = {}
+    if isinstance(value, Mapping):
+        values = read_fields(value, EDGE_ATTRIBUTES, ATTRIBUTE_TABLE, findings)
+    elif not is_absent(value):
+        label = read_text(value, Text(), "label", findings)
+        values = {} if label is None else {"label": label}
+    statement = read_statement(key, findings)
+    if statement is None:
+        return None
+    return EdgeEntry(
+        start=key.start,
+        statement=place,
+        ends=statement.ends,
+        arrows=statement.arrows,
+        **values,
+    )
+
+
+def has_arrow(text: str) -> bool:
+    """Whether a text has an arrow of the short form in it."""
+    return any(read_arrow(word) is not None for word in text.split())
+
+
+def read_long_edge(tree: Mapping, place: int, findings: Findings) -> EdgeEntry | None:
+    """The edge ``{from: a, to: b, ...}``."""
+    long = LongEdge(**read_fields(tree, LONG_EDGE, LONG_TABLE, findings))
+    strange = any(key.text not in LONG_EDGE.fields for key in tree.keys)
+    for name in ("from", "to"):
+        if is_absent(tree.get(name)) and not strange:
+            findings.miss(
+                tree.start,
+                "edge-end-missing",
+                f"this edge has no `{name}`",
+                "an edge is written as - a -> b, or as - {from: a, to: b}",
+            )
+    if long.sources is None or long.targets is None:
+        return None
+    return EdgeEntry(
+        start=tree.start,
+        statement=place,
+        ends=(long.sources, long.targets),
+        arrows=(long.arrow,),
+        label=long.label,
+        style=long.style,
+        link=long.link,
+    )
+
+
+def read_long_ends(
+    tree: Tree, _notation: Ends, name: str, findings: Findings
+) -> tuple[Scalar, ...] | None:
+    """The ids of one end of an edge in the long form."""
+    ends: list[Scalar] = []
+    for item in tree.items if isinstance(tree, Sequence) else [tree]:
+        if not isinstance(item, Scalar) or not item.text.strip():
+            findings.error(
+                item.start,
+                "wrong-type",
+                f"`{name}` is an id or a list of ids, not {what_it_is(item)}",
+                f"write: {name}: a, or {name}: [a, b]",
+            )
+            return None
+        found = read_ends(item, (0, len(item.text)), text_start(item, findings), findings)
+        if not found:
+            return None
+        ends.extend(found)
+    return tuple(ends) or None
+
+
+ATTRIBUTE_TABLE = table_of(EDGE_ATTRIBUTES, SINGLE)
+LONG_TABLE = table_of(LONG_EDGE, {**SINGLE, Ends: read_long_ends})
