@@ -73,6 +73,7 @@ def _draw(diagram: Diagram, options: Options, *, most: int | None = None) -> Dra
         hierarchy,
         emoji=options.emoji,
         title=title_lines(diagram) if framed else (),
+        charset=options.charset,
         row_width=min(options.width or ROW_WIDTH, ROW_WIDTH),
     )
     arrangement = arrange_levels(hierarchy, assign_nets(hierarchy), most=most)

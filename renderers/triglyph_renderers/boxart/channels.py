@@ -34,17 +34,20 @@ class Piece(Struct, frozen=True):
     most: int
 
 
-def assign_tracks(trunks: list[Trunk], *, straight: set[int]) -> tuple[list[Piece], int]:
+def assign_tracks(
+    trunks: list[Trunk], *, straight: set[int], apart: int = 1
+) -> tuple[list[Piece], int]:
     """The pieces of all trunks with their tracks from 0, and the number of tracks.
 
-    ``straight`` names the columns of the nets that need no trunk.
+    ``straight`` names the columns of the nets that need no trunk; trunks on
+    one track have at least ``apart`` cells between them.
     """
     pieces = [
         Piece(number, 0, trunk.uppers, trunk.lowers, trunk.least, trunk.most)
         for number, trunk in enumerate(trunks)
     ]
-    pieces = _split_deadlocks(pieces, straight=straight)
-    before = _order_pairs(pieces)
+    pieces = _split_deadlocks(pieces, straight=straight, apart=apart)
+    before = _order_pairs(pieces, apart=apart)
     tracks = _number_tracks(len(pieces), before)
     placed = [
         Piece(piece.trunk, track, piece.uppers, piece.lowers, piece.least, piece.most)
@@ -63,14 +66,14 @@ def _must_precede(one: Piece, other: Piece) -> bool:
     return bool(set(one.uppers) & set(other.lowers))
 
 
-def _overlapping(pieces: list[Piece]) -> list[tuple[int, int]]:
-    """The pairs of pieces whose trunks share a cell or touch."""
+def _overlapping(pieces: list[Piece], *, apart: int) -> list[tuple[int, int]]:
+    """The pairs of pieces whose trunks share a cell or come too near."""
     order = sorted(range(len(pieces)), key=lambda number: pieces[number].least)
     pairs: list[tuple[int, int]] = []
     active: list[int] = []
     for number in order:
         least = pieces[number].least
-        active = [other for other in active if pieces[other].most + 1 >= least]
+        active = [other for other in active if pieces[other].most + apart >= least]
         pairs.extend((min(other, number), max(other, number)) for other in active)
         active.append(number)
     return sorted(pairs)
@@ -83,11 +86,11 @@ def _crossings_if_first(one: Piece, other: Piece) -> int:
     )
 
 
-def _split_deadlocks(pieces: list[Piece], *, straight: set[int]) -> list[Piece]:
+def _split_deadlocks(pieces: list[Piece], *, straight: set[int], apart: int) -> list[Piece]:
     """The pieces with one of each cycle of musts split, so that an order exists."""
     while True:
         after: list[list[int]] = [[] for _ in pieces]
-        for one, other in _overlapping(pieces):
+        for one, other in _overlapping(pieces, apart=apart):
             if _must_precede(pieces[one], pieces[other]):
                 after[one].append(other)
             if _must_precede(pieces[other], pieces[one]):
@@ -146,11 +149,11 @@ def _span(points: tuple[int, ...]) -> tuple[int, int]:
     return min(points), max(points)
 
 
-def _order_pairs(pieces: list[Piece]) -> list[list[int]]:
+def _order_pairs(pieces: list[Piece], *, apart: int) -> list[list[int]]:
     """For each piece those that come on later tracks, free of cycles."""
     after: list[list[int]] = [[] for _ in pieces]
     wishes: list[tuple[int, int, int]] = []
-    for one, other in _overlapping(pieces):
+    for one, other in _overlapping(pieces, apart=apart):
         first, second = pieces[one], pieces[other]
         if _must_precede(first, second):
             after[one].append(other)

@@ -25,6 +25,7 @@ from triglyph_renderers.boxart.members import (
 )
 from triglyph_renderers.boxart.pack import pack_scenes
 from triglyph_renderers.boxart.placement import Pen, Placed, extent_across, place_level
+from triglyph_renderers.boxart.route import Spacing
 from triglyph_renderers.boxart.scene import Scene, merged, shifted
 from triglyph_renderers.boxart.tree import draw_tree
 from triglyph_renderers.boxart.wiring import (
@@ -36,6 +37,9 @@ from triglyph_renderers.boxart.wiring import (
 )
 
 _ALONE = Outside()
+
+SPACINGS = {"unicode": Spacing(), "ascii": Spacing(trunks=3, rows=1, columns=2)}
+"""Corners all look alike in 7-bit, so those of different nets keep apart there."""
 
 
 def draw_level(
@@ -93,7 +97,12 @@ def _draw_members(
         footprints[vertex] = group_footprint(
             vertex, arrangement, measures, drawing=drawing, outside=around
         )
-    placed = place_level(arrangement, footprints=footprints, label_sizes=label_sizes)
+    placed = place_level(
+        arrangement,
+        footprints=footprints,
+        label_sizes=label_sizes,
+        spacing=SPACINGS[measures.charset],
+    )
     first, last = extent_across(placed)
     pen = Pen(placed, shift=-first)
     breadth = last - first + 1

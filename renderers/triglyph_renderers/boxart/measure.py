@@ -1,5 +1,7 @@
 """Measure: every text made fit for cells, every leaf given its least size."""
 
+from typing import Literal
+
 from msgspec import Struct
 
 from triglyph.model import Edge, Lines, Node
@@ -20,6 +22,7 @@ class Measures(Struct, frozen=True):
     remarks: tuple[Remark, ...]
     row_width: int
     """The columns that parts which nothing joins fill side by side."""
+    charset: Literal["unicode", "ascii"]
 
     def outline(self, element: int) -> tuple[str, ...]:
         """The lines that stand for an element in a tree."""
@@ -34,7 +37,12 @@ class Measures(Struct, frozen=True):
 
 
 def measure_elements(
-    hierarchy: Hierarchy, *, emoji: Emoji, title: Lines, row_width: int
+    hierarchy: Hierarchy,
+    *,
+    emoji: Emoji,
+    title: Lines,
+    row_width: int,
+    charset: Literal["unicode", "ascii"],
 ) -> Measures:
     """The leaves, titles and self-loops of a diagram, with remarks on changed text.
 
@@ -71,7 +79,7 @@ def measure_elements(
                 remarks.append(Remark(f"node {node.id}", f"drawn in a box, {reason}"))
             if node.shape not in (None, "box", "rounded", "text"):
                 remarks.append(Remark(f"node {node.id}", f"shape {node.shape} drawn as a box"))
-    return Measures(leaves, titles, loops, callouts, tuple(remarks), row_width)
+    return Measures(leaves, titles, loops, callouts, tuple(remarks), row_width, charset)
 
 
 def _with_icon(node: Node) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from triglyph_renderers.boxart.arrangement import Arrangement, Bridge, Crossing,
 from triglyph_renderers.boxart.labels import distance_between, measure_label
 from triglyph_renderers.boxart.members import LabelSizes
 from triglyph_renderers.boxart.place import Distance, Join, place_vertices
-from triglyph_renderers.boxart.route import FAR_AWAY, Channel, route_channel
+from triglyph_renderers.boxart.route import FAR_AWAY, Channel, Spacing, route_channel
 from triglyph_renderers.boxart.scene import Point
 from triglyph_renderers.boxart.sizes import Footprint
 from triglyph_renderers.boxart.straighten import straighten_ports
@@ -57,7 +57,11 @@ class Pen:
 
 
 def place_level(
-    arrangement: Arrangement, *, footprints: dict[int, Footprint], label_sizes: LabelSizes
+    arrangement: Arrangement,
+    *,
+    footprints: dict[int, Footprint],
+    label_sizes: LabelSizes,
+    spacing: Spacing,
 ) -> Placed:
     """The level with every vertex placed, given the footprints of its members."""
     axes = arrangement.axes
@@ -85,7 +89,7 @@ def place_level(
     port_at = straighten_ports(
         arrangement, footprints, first=first, port_at=port_at, sizes=label_sizes
     )
-    channels = _route(arrangement, footprints, port_at=port_at)
+    channels = _route(arrangement, footprints, port_at=port_at, spacing=spacing)
     layer_size = [
         max((footprints[vertex].along(axes) for vertex in layer if vertex in footprints), default=0)
         for layer in layers
@@ -207,6 +211,7 @@ def _route(
     footprints: dict[int, Footprint],
     *,
     port_at: dict[tuple[int, bool, Slot], int],
+    spacing: Spacing,
 ) -> list[Channel]:
     bare = [
         any(vertex in footprints and not footprints[vertex].bordered for vertex in layer)
@@ -223,6 +228,7 @@ def _route(
             ports=port_at,
             labels=[spot for spot in arrangement.labels if spot.channel == number],
             beside_text=bare[number] or bare[number + 1],
+            spacing=spacing,
         )
         for number, crossings in enumerate(by_channel)
     ]

@@ -19,6 +19,14 @@ FAR_AWAY = 1 << 30
 """Where the trunk of a net that leaves sideways is taken to reach while tracks are assigned."""
 
 
+class Spacing(Struct, frozen=True):
+    """The blank cells between trunks: of one track, and of tracks that are rows or columns."""
+
+    trunks: int = 1
+    rows: int = 0
+    columns: int = 1
+
+
 class Channel(Struct, frozen=True):
     """One channel: the sizes of its bands and where its nets change their coordinate.
 
@@ -53,11 +61,13 @@ def route_channel(
     ports: dict[tuple[int, bool, Slot], int],
     labels: list[LabelSpot],
     beside_text: bool,
+    spacing: Spacing,
 ) -> Channel:
     """The channel with its trunks on tracks and its bands as wide as they must be.
 
     ``ports`` gives the coordinate of each end by vertex, whether it is an
-    upper one, and slot; ``beside_text`` tells of bare text in a layer beside.
+    upper one, and slot; ``beside_text`` tells of bare text in a layer beside,
+    ``spacing`` how far trunks keep from each other.
     """
     axes = arrangement.axes
     uppers = [tuple(ports[v, True, slot] for v, slot in one.uppers) for one in crossings]
@@ -83,7 +93,7 @@ def route_channel(
         aside = -FAR_AWAY if arrangement.ports[port].side == axes.near else FAR_AWAY
         bent.append(-1 - port)
         trunks.append(Trunk(len(trunks), (), (), aside, aside))
-    pieces, tracks = assign_tracks(trunks, straight=straight)
+    pieces, tracks = assign_tracks(trunks, straight=straight, apart=spacing.trunks)
     pieces = [
         Piece(bent[one.trunk], one.track, one.uppers, one.lowers, one.least, one.most)
         for one in pieces
@@ -101,7 +111,7 @@ def route_channel(
     spaced = _labels_that_touch(arrangement, crossings, labels, ports, pieces, tracks)
     before += spaced[0]
     after += spaced[1]
-    pitch = 1 if axes.vertical else 2
+    pitch = 1 + (spacing.rows if axes.vertical else spacing.columns)
     exits = [port for one in crossings for port in one.exits]
     for label in [arrangement.ports[port].label for port in (*exits, *idle)]:
         if label is not None:
