@@ -91,7 +91,7 @@ def paint_scene(scene: Scene, *, charset: str = "unicode") -> str:
     glyphs = CHARSETS[charset]
     nets = {net: number for number, net in enumerate(dict.fromkeys(w.net for w in scene.wires), 1)}
     grid = _Grid(width=scene.width, height=scene.height, first_box=len(nets) + 1)
-    styles = [*glyphs.wires, "square", "round", "dashed"]
+    styles = [*glyphs.wires, "square frame", "round frame", "dashed frame"]
     for vertical in (False, True):
         _draw_lines(scene, grid, nets=nets, styles=styles, vertical=vertical)
     return _write_rows(grid, glyphs, _collect_overlays(scene, glyphs), height=scene.height)
@@ -140,11 +140,11 @@ def _draw_lines(
     draw = grid.draw_vertical if vertical else grid.draw_horizontal
     fixed = 0 if vertical else 1
     for number, box in enumerate(scene.boxes):
-        style = styles.index(box.style)
+        style = styles.index(f"{box.style} frame")
         for start, end in _sides(box):
             if start[fixed] == end[fixed]:
                 draw(start, end, owner=grid.first_box + number, style=style)
-    square = styles.index("square")
+    square = styles.index("square frame")
     first_rule = grid.first_box + len(scene.boxes)
     for number, rule in enumerate(scene.rules):
         if rule.start[fixed] == rule.end[fixed]:
