@@ -14,6 +14,7 @@ from triglyph.renderer import Options, Remark, Rendering
 from triglyph_renderers.boxart.arrange import arrange_levels
 from triglyph_renderers.boxart.draw import draw_level
 from triglyph_renderers.boxart.hierarchy import build_hierarchy
+from triglyph_renderers.boxart.legend import write_legend
 from triglyph_renderers.boxart.measure import measure_elements
 from triglyph_renderers.boxart.members import Drawing
 from triglyph_renderers.boxart.narrow import attempt_narrower
@@ -41,9 +42,11 @@ class BoxArt:
         parts = [paint_scene(drawing.scene, charset=options.charset)] if diagram.body.nodes else []
         if options.title and diagram.title and diagram.body.frame == "none":
             parts.insert(0, write_title(diagram, emoji=options.emoji, width=options.width))
+        if diagram.legend:
+            parts.append(write_legend(diagram, options))
         if options.notes and diagram.notes:
             parts.append(write_notes(diagram.notes, emoji=options.emoji, width=options.width))
-        return Rendering("\n".join(parts), drawing.remarks)
+        return Rendering("\n".join(filter(None, parts)), drawing.remarks)
 
 
 def _fit_width(diagram: Diagram, options: Options) -> Drawing:

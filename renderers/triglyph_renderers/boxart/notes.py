@@ -17,7 +17,7 @@ def title_lines(diagram: Diagram) -> tuple[str, ...]:
 def write_title(diagram: Diagram, *, emoji: Emoji, width: int | None) -> str:
     """The title as text of its own, or nothing."""
     lines = [line.strip() for line in clean_lines(title_lines(diagram), emoji=emoji).lines]
-    wrapped = [piece for line in lines for piece in _wrap(line, width=width or TEXT_WIDTH)]
+    wrapped = [piece for line in lines for piece in wrap_text(line, width=width or TEXT_WIDTH)]
     return "".join(f"{line}\n" for line in wrapped)
 
 
@@ -48,7 +48,7 @@ def _write_note(note: Note, *, emoji: Emoji, width: int) -> list[str]:
         indent = " " * text_width(lead)
         for number, text in enumerate(texts):
             first = lead if number == 0 else indent
-            lines.extend(_wrap(first + text, width=width, indent=indent))
+            lines.extend(wrap_text(first + text, width=width, indent=indent))
     return [line.rstrip() for line in lines]
 
 
@@ -86,7 +86,7 @@ def _on_one_line(
     return f"{title}: {body}" if title else body
 
 
-def _wrap(line: str, *, width: int, indent: str = "") -> list[str]:
+def wrap_text(line: str, *, width: int, indent: str = "") -> list[str]:
     """The line broken at blanks so that it fits, further lines behind an indent."""
     if text_width(line) <= width:
         return [line]
