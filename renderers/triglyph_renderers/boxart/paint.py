@@ -70,7 +70,11 @@ class _Grid:
         before = held & 15
         if held and self.owners[cell] == owner:
             self.codes[cell] = held | bits
-        elif not held or (bits == VERTICAL and before & HORIZONTAL == HORIZONTAL):
+        elif not held or (
+            bits == VERTICAL
+            and before & HORIZONTAL == HORIZONTAL
+            and min(owner, self.owners[cell]) < self.first_box
+        ):
             self.codes[cell] = style << 4 | bits
             self.owners[cell] = owner
         elif bits == HORIZONTAL and before & VERTICAL == VERTICAL:
