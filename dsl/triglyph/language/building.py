@@ -1,5 +1,6 @@
 """A tree in the making: containers opened and closed, keys and aliases checked."""
 
+from operator import attrgetter
 from typing import Any
 
 from triglyph.language.findings import Findings
@@ -11,6 +12,9 @@ from triglyph.problems import quoted
 NAMING = ("nodes", "kinds", "classes", "vars")
 """The fields that define names."""
 TEXT_TAGS = frozenset({None, "tag:yaml.org,2002:str"})
+
+
+text_of = attrgetter("text")
 
 
 class FaultError(Exception):
@@ -74,8 +78,7 @@ class Builder:
             values = parts[1::2]
             if len(keys) > len(values):
                 keys.pop()
-            names = {key.text for key in keys if type(key) is Scalar}
-            if len(names) < len(keys):
+            if not are_names(keys):
                 keys, values = self.drop_bad_keys(keys, values)
             tree = Mapping(keys, values, start, stop, flow)
         else:
@@ -174,6 +177,14 @@ class Builder:
                 f"YAML takes {quoted('&' + anchor)} for a name, and nothing refers to it",
                 f"if it is text, write: {quote_rest(self.findings.source, start)}",
             )
+
+
+def are_names(keys: list[Tree]) -> bool:
+    """Whether keys are texts, each another one."""
+    try:
+        return len(set(map(text_of, keys))) == len(keys)
+    except AttributeError:
+        return False
 
 
 def last_within(tree: Tree) -> Tree:

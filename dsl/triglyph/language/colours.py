@@ -13,9 +13,9 @@ from triglyph.problems import quoted
 from triglyph.themes import LIGHT
 
 TONES: tuple[Tone, ...] = get_args(Tone)
-HEX = re.compile(r"#[0-9a-fA-F]{6}")
-SHORT_HEX = re.compile(r"#?([0-9a-fA-F])([0-9a-fA-F])([0-9a-fA-F])")
-BARE_HEX = re.compile(r"[0-9a-fA-F]{6}")
+HEX = r"#[0-9a-fA-F]{6}"
+SHORT_HEX = r"#?([0-9a-fA-F])([0-9a-fA-F])([0-9a-fA-F])"
+BARE_HEX = r"[0-9a-fA-F]{6}"
 COMMON = {
     "black": "#000000",
     "blue": "#1d4ed8",
@@ -42,13 +42,13 @@ PAGE = "#ffffff"
 def read_colour(scalar: Scalar, name: str, findings: Findings) -> Scalar | None:
     """A colour: the name of a tone of the theme, or ``#rrggbb``."""
     text = scalar.text
-    if text in TONES or HEX.fullmatch(text):
+    if text in TONES or re.fullmatch(HEX, text):
         return scalar
-    short = SHORT_HEX.fullmatch(text)
+    short = re.fullmatch(SHORT_HEX, text)
     guess = nearest(text, TONES)
     if short is not None:
         hint = f"write: {name}: '#{short[1] * 2}{short[2] * 2}{short[3] * 2}'"
-    elif BARE_HEX.fullmatch(text):
+    elif re.fullmatch(BARE_HEX, text):
         hint = f"write: {name}: '#{text}'"
     elif text.casefold() in COMMON:
         hint = f"write: {name}: '{COMMON[text.casefold()]}'"

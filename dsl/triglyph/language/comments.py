@@ -8,7 +8,7 @@ from triglyph.language.rewriting import line_around, quote_rest
 from triglyph.language.tree import Mapping, Scalar, Sequence, Tree
 from triglyph.problems import quoted
 
-SUSPECT = re.compile(r"(?:[ \t]|^[ \t]*-[ \t]+)#(?=[^\s#!])", re.MULTILINE)
+SUSPECT = re.compile(r"#[^\s#!]")
 """A comment of somebody who did not mean one: those have a blank behind their `#`."""
 COMMENT = re.compile(r"[ \t]+(#[^\s#!][^\r\n]*)")
 
@@ -16,7 +16,7 @@ COMMENT = re.compile(r"[ \t]+(#[^\s#!][^\r\n]*)")
 def explain_comments(root: Tree, findings: Findings) -> None:
     """Note every plain text that goes on, or begins, with a `#` and no blank behind it."""
     text = findings.source.text
-    if SUSPECT.search(text) is None:
+    if not any(text[found.start() - 1] in " \t" for found in SUSPECT.finditer(text)):
         return
     for scalar in walk_scalars(root):
         comment = COMMENT.match(text, scalar.end) if scalar.plain else None

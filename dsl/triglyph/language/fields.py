@@ -14,7 +14,6 @@ from triglyph.language.notation import (
     Values,
     Word,
 )
-from triglyph.language.strays import explain_field
 from triglyph.language.tree import Mapping, Scalar
 from triglyph.language.values import read_choice, read_count, read_flag, read_text, read_word
 
@@ -49,6 +48,8 @@ def read_fields(tree: Mapping, form: Form, table: FieldTable, findings: Findings
     for key, value in zip(tree.keys, tree.values, strict=True):
         known = table.get(key.text)
         if known is None:
+            from triglyph.language.strays import explain_field  # only mistakes need it
+
             explain_field(key, value, form, findings)
         elif type(value) is not Scalar or value.text or not value.plain:
             attribute, read, notation = known

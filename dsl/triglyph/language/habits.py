@@ -8,46 +8,44 @@ from triglyph.language.rewriting import LONG
 from triglyph.language.tree import Scalar
 from triglyph.problems import quoted
 
-HABITS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r";\s*$"), "an edge ends with its line, without a semicolon"),
-    (re.compile(r"\|[^|]*\|"), "a label stands after its edge and a colon, not between bars"),
-    (re.compile(r"\s*\[[^\]]*\]?\s*$"), "a label stands after its edge and a colon"),
-    (re.compile(r"[→⟶➜➔➝⇒⇨▶←⟵⇐◀↔⟷⇔]"), "an arrow is a run of `-`, `.` or `=`, with `<` or `>`"),
-    (re.compile(r"[‐‑‒–—−]+"), "this dash is not a hyphen; an arrow is a run of `-`, `.` or `=`"),
-    (re.compile(r"-\.+-*>?"), "a dashed arrow is made of dots alone: `..>`"),
-    (re.compile(r"~+>?"), "an arrow is a run of `-`, `.` or `=`, with `<` or `>`"),
-    (re.compile(r"[-.=]+(?:>>|\|>)|<<[-.=]+"), "an arrow has one `>` or `<` at an end, if any"),
-    (re.compile(r"\s[-.=]+[ox]\s"), "an arrow has `>`, `<` or nothing at its ends"),
-    (re.compile(r"<?[-.=]+>|<[-.=]+|--+|==+|\.\.+"), "an arrow needs blanks around it"),
-    (re.compile(r":(?=\S)"), "a colon needs a blank after it"),
-    (re.compile(r":\s"), "a label stands after its edge and a colon, outside of quotes"),
+HABITS: tuple[tuple[str, str], ...] = (
+    (r";\s*$", "an edge ends with its line, without a semicolon"),
+    (r"\|[^|]*\|", "a label stands after its edge and a colon, not between bars"),
+    (r"\s*\[[^\]]*\]?\s*$", "a label stands after its edge and a colon"),
+    (r"[→⟶➜➔➝⇒⇨▶←⟵⇐◀↔⟷⇔]", "an arrow is a run of `-`, `.` or `=`, with `<` or `>`"),
+    (r"[‐‑‒–—−]+", "this dash is not a hyphen; an arrow is a run of `-`, `.` or `=`"),
+    (r"-\.+-*>?", "a dashed arrow is made of dots alone: `..>`"),
+    (r"~+>?", "an arrow is a run of `-`, `.` or `=`, with `<` or `>`"),
+    (r"[-.=]+(?:>>|\|>)|<<[-.=]+", "an arrow has one `>` or `<` at an end, if any"),
+    (r"\s[-.=]+[ox]\s", "an arrow has `>`, `<` or nothing at its ends"),
+    (r"<?[-.=]+>|<[-.=]+|--+|==+|\.\.+", "an arrow needs blanks around it"),
+    (r":(?=\S)", "a colon needs a blank after it"),
+    (r":\s", "a label stands after its edge and a colon, outside of quotes"),
 )
 """What an edge contains that it cannot, and what to say to that; the first found counts."""
 
-REPAIRS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r";\s*$"), ""),
-    (re.compile(r"^(.*?)\s*\|\s*([^|]*?)\s*\|\s*(.*)$"), r"\1 \3: \2"),
-    (re.compile(r"""^(.*?)\s*\[\s*(?:label\s*=\s*)?["']?([^\]"']*)["']?\s*\]?\s*$"""), r"\1: \2"),
-    (re.compile(r"[→⟶➜➔➝▶]"), "->"),
-    (re.compile(r"[⇒⇨]"), "=>"),
-    (re.compile(r"[←⟵◀]"), "<-"),
-    (re.compile(r"⇐"), "<="),
-    (re.compile(r"[↔⟷]"), "<->"),
-    (re.compile(r"⇔"), "<=>"),
-    (re.compile(r"[‐‑‒–—−]+"), "--"),
-    (re.compile(r"-\.+-*(>?)"), r"..\1"),
-    (re.compile(r"~+(>?)"), r"..\1"),
-    (re.compile(r"([-.=])[-.=]*(?:>>|\|>)"), r"\1>"),
-    (re.compile(r"<<[-.=]*([-.=])"), r"<\1"),
-    (re.compile(r"(\s[-.=]+)[ox](?=\s)"), r"\1"),
-    (re.compile(r"\s*(<?(?:-+|\.+|=+)>|<(?:-+|\.+|=+)|--+|==+|\.\.+)\s*"), r" \1 "),
-    (re.compile(r"(?<=[\w-]):(?=\S)"), ": "),
+REPAIRS: tuple[tuple[str, str], ...] = (
+    (r";\s*$", ""),
+    (r"^(.*?)\s*\|\s*([^|]*?)\s*\|\s*(.*)$", r"\1 \3: \2"),
+    (r"""^(.*?)\s*\[\s*(?:label\s*=\s*)?["']?([^\]"']*)["']?\s*\]?\s*$""", r"\1: \2"),
+    (r"[→⟶➜➔➝▶]", "->"),
+    (r"[⇒⇨]", "=>"),
+    (r"[←⟵◀]", "<-"),
+    (r"⇐", "<="),
+    (r"[↔⟷]", "<->"),
+    (r"⇔", "<=>"),
+    (r"[‐‑‒–—−]+", "--"),
+    (r"-\.+-*(>?)", r"..\1"),
+    (r"~+(>?)", r"..\1"),
+    (r"([-.=])[-.=]*(?:>>|\|>)", r"\1>"),
+    (r"<<[-.=]*([-.=])", r"<\1"),
+    (r"(\s[-.=]+)[ox](?=\s)", r"\1"),
+    (r"\s*(<?(?:-+|\.+|=+)>|<(?:-+|\.+|=+)|--+|==+|\.\.+)\s*", r" \1 "),
+    (r"(?<=[\w-]):(?=\S)", ": "),
 )
 """How to turn such an edge into one of ours, step by step."""
 
-SOUND = re.compile(
-    r"[\w-]+(?:\s*,\s*[\w-]+)*(?: <?(?:-+|\.+|=+)>? [\w-]+(?:\s*,\s*[\w-]+)*)+(?:: .+)?"
-)
+SOUND = r"[\w-]+(?:\s*,\s*[\w-]+)*(?: <?(?:-+|\.+|=+)>? [\w-]+(?:\s*,\s*[\w-]+)*)+(?:: .+)?"
 FORM = "an edge is ids and arrows with blanks around them: `a -> b`, `a -> b, c`, `a -> b -> c`"
 
 
@@ -57,15 +55,15 @@ def repair(text: str) -> str | None:
         return None
     mended = text
     for pattern, replacement in REPAIRS:
-        mended = pattern.sub(replacement, mended)
+        mended = re.sub(pattern, replacement, mended)
     mended = mended.strip().removesuffix(":")
-    return mended if SOUND.fullmatch(mended) else None
+    return mended if re.fullmatch(SOUND, mended) else None
 
 
 def find_habit(text: str) -> tuple[int, str] | None:
     """Where a text shows a habit of another language and what to say; None when it does not."""
     for pattern, message in HABITS if len(text) <= LONG else ():
-        match = pattern.search(text)
+        match = re.search(pattern, text)
         if match is not None:
             lead = len(match[0]) - len(match[0].lstrip())
             return match.start() + lead, message

@@ -7,7 +7,7 @@ from triglyph.language.folders import find_file
 from triglyph.language.tree import Scalar
 from triglyph.problems import quoted
 
-ICON = re.compile(r"[a-z0-9_]+\.[a-z0-9_]+\.[A-Za-z0-9_]+")
+ICON = r"[a-z0-9_]+\.[a-z0-9_]+\.[A-Za-z0-9_]+"
 SUFFIXES = (".png", ".svg")
 
 
@@ -20,7 +20,7 @@ def resolve_image(image: Scalar | None, part: Part) -> str:
     if image is None:
         return ""
     text = image.text
-    if ICON.fullmatch(text) and not text.lower().endswith(SUFFIXES):
+    if re.fullmatch(ICON, text) and not text.lower().endswith(SUFFIXES):
         return text
     if "/" not in text and "." not in text:
         part.findings.error(

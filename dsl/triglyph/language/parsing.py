@@ -26,7 +26,6 @@ from triglyph.language.comments import explain_comments
 from triglyph.language.findings import Findings
 from triglyph.language.lengths import explain_length
 from triglyph.language.limits import Limits
-from triglyph.language.traps import explain_stop
 from triglyph.language.tree import Scalar, Tree
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -56,6 +55,8 @@ def parse(findings: Findings, *, limits: Limits) -> Parsed:
     except FaultError as error:
         stopped = error.offset
     except yaml.MarkedYAMLError as error:
+        from triglyph.language.traps import explain_stop  # only broken files need it
+
         stopped = explain_stop(error, builder.last(), findings) if clean else len(readable)
     finally:
         loader.dispose()

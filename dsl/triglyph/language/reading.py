@@ -219,7 +219,7 @@ def read_node(key: Scalar | None, tree: Tree, findings: Findings) -> NodeEntry:
     if is_absent(tree):
         return NodeEntry(id=key, start=start)
     if isinstance(tree, Scalar) and tree.plain:
-        joined = EQUALS.match(findings.source.text[tree.start : tree.end])
+        joined = re.match(EQUALS, findings.source.text[tree.start : tree.end])
         if joined is not None and joined[1] in document.NODE.fields:
             findings.error(
                 tree.start + joined.start(2),
@@ -262,7 +262,7 @@ def read_node_item(tree: Tree, findings: Findings) -> NodeEntry | None:
     return read_node(None, tree, findings)
 
 
-EQUALS = re.compile(r"([\w-]+)\s*(=)\s*(\S.*)")
+EQUALS = r"([\w-]+)\s*(=)\s*(\S.*)"
 GROUP_FIELDS = frozenset((*document.GROUP_ONLY, "nodes"))
 
 READERS: Readers = {

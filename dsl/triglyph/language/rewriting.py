@@ -4,7 +4,7 @@ import re
 
 from triglyph.language.source import Source
 
-NEEDS_QUOTES = re.compile(r"^$|^[\s\-?:,\[\]{}#&*!|>'\"%@`]|:(?:\s|$)|\s#|\s$")
+NEEDS_QUOTES = r"^$|^[\s\-?:,\[\]{}#&*!|>'\"%@`]|:(?:\s|$)|\s#|\s$"
 """What a plain text in YAML cannot be; a little stricter than YAML itself."""
 
 
@@ -21,7 +21,7 @@ def in_quotes(text: str) -> str:
 
 def as_written(text: str) -> str:
     """The text as YAML writes it, in quotes only where it needs them."""
-    return in_quotes(text) if NEEDS_QUOTES.search(text) else text
+    return in_quotes(text) if re.search(NEEDS_QUOTES, text) else text
 
 
 def line_around(source: Source, offset: int) -> tuple[int, str, int]:

@@ -17,7 +17,7 @@ from triglyph.language.tree import Mapping, Scalar, Sequence, Tree
 from triglyph.model import Lines
 from triglyph.problems import quoted
 
-LINK = re.compile(r"(?:https?://|mailto:)[^\s<>\"\\^`{|}]+", re.IGNORECASE)
+LINK = r"(?i:https?://|mailto:)[^\s<>\"\\^`{|}]+"
 LONGEST_LINK = 2000
 EMOJI_LENGTH = 16
 """Code points; the longest flags and families take about that many."""
@@ -217,7 +217,7 @@ def read_mark(scalar: Scalar, name: str, findings: Findings) -> str | None:
 def read_link(scalar: Scalar, name: str, findings: Findings) -> str | None:
     """An address of the web or of mail."""
     text = scalar.text
-    if len(text) < LONGEST_LINK and LINK.fullmatch(text) and text.isprintable():
+    if len(text) < LONGEST_LINK and re.fullmatch(LINK, text) and text.isprintable():
         return text
     hint = "an address begins with https://, http:// or mailto:, and has no blanks"
     if len(text) >= LONGEST_LINK:
