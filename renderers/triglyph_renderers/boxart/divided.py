@@ -14,7 +14,7 @@ from triglyph_renderers.boxart.arrangement import Arrangement
 from triglyph_renderers.boxart.hierarchy import Hierarchy
 from triglyph_renderers.boxart.leaf import Leaf, draw_leaf
 from triglyph_renderers.boxart.measure import Measures
-from triglyph_renderers.boxart.scene import Box, Rule, Scene, Text, merged, shifted
+from triglyph_renderers.boxart.scene import Box, BoxStyle, Rule, Scene, Text, merged, shifted
 
 
 class Cell(Struct, frozen=True):
@@ -62,7 +62,10 @@ def draw_divided(
     cell = _cell_of_group(arrangement, hierarchy, measures, draw_inside=draw_inside)
     width = max(cell.width, least_width - 2)
     inside = shifted(cell.draw(width, cell.height), 1, 1)
-    outer = Scene(width + 2, cell.height + 2, boxes=(Box(0, 0, width + 2, cell.height + 2),))
+    group = hierarchy.groups[arrangement.level]
+    style: BoxStyle = "dashed" if group is not None and group.frame == "dashed" else "square"
+    border = Box(0, 0, width + 2, cell.height + 2, style)
+    outer = Scene(width + 2, cell.height + 2, boxes=(border,))
     beside = max((text.x + text_width(text.text) for text in inside.texts), default=0)
     return merged([outer, inside], max(width + 2, beside), cell.height + 2)
 
