@@ -17,6 +17,8 @@ class Options(Struct, frozen=True, kw_only=True):
     charset: Literal["unicode", "ascii"] = "unicode"
     emoji: Literal["drop", "keep"] = "drop"
     """What box art does with emoji whose width differs between terminals."""
+    colour: bool = False
+    """Whether box art colours boxes by kind, with the escape sequences of terminals."""
     title: bool = True
     """Whether text formats begin with the diagram's title."""
     notes: bool = True

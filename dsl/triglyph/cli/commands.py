@@ -20,6 +20,7 @@ COMPLETION_VARIABLE = "_TRIGLYPH_COMPLETE"
 
 COMMANDS = {
     "render": "Draw specs as pictures, box art and Mermaid text.",
+    "show": "Show a spec as box art in the terminal.",
     "check": "Say what is wrong with specs, and draw nothing.",
     "guide": "Write a Markdown guide with the box art of many specs.",
     "formats": "List the formats that can be made here.",

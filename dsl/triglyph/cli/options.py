@@ -60,11 +60,19 @@ def read_options(
     emoji: str,
     dot: str | None = None,
     title: bool = True,
+    colour: bool = False,
 ) -> "Options":
     """The options of a drawing from the words of a command line."""
     import msgspec
 
     from triglyph.renderer import Options
 
-    words = {"width": width, "charset": charset, "emoji": emoji, "dot": dot, "title": title}
+    words = {
+        "width": width,
+        "charset": charset,
+        "emoji": emoji,
+        "dot": dot,
+        "title": title,
+        "colour": colour,
+    }
     return msgspec.convert(words, Options)

@@ -39,7 +39,11 @@ class BoxArt:
         Raises RenderError where no form of the drawing is as narrow as asked for.
         """
         drawing = _fit_width(diagram, options)
-        parts = [paint_scene(drawing.scene, charset=options.charset)] if diagram.body.nodes else []
+        parts = (
+            [paint_scene(drawing.scene, charset=options.charset, colour=options.colour)]
+            if diagram.body.nodes
+            else []
+        )
         if options.title and diagram.title and diagram.body.frame == "none":
             parts.insert(0, write_title(diagram, emoji=options.emoji, width=options.width))
         if diagram.legend:

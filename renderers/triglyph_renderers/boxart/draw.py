@@ -7,6 +7,7 @@ vertex its cells, the nets their wires, and the whole its frame.
 
 from msgspec import structs
 
+from triglyph.kinds import Tone
 from triglyph.model import Frame
 from triglyph.renderer import Remark
 from triglyph_renderers.boxart.arrangement import Arrangement
@@ -58,6 +59,7 @@ def draw_level(
         return _draw_outline(arrangement, hierarchy, measures, outside=outside)
     frame = group.frame if framed else "none"
     title = measures.titles[level] if framed else ()
+    tone = measures.tones.get(level)
     if arrangement.parts:
         drawings = [
             _draw_members(part, hierarchy, measures, frame="none", title=(), outside=_ALONE)
@@ -66,7 +68,8 @@ def draw_level(
         content = pack_scenes([drawing.scene for drawing in drawings], width=measures.row_width)
         remarks = tuple(remark for drawing in drawings for remark in drawing.remarks)
         return structs.replace(
-            _draw_around(content, frame=frame, title=title, outside=outside), remarks=remarks
+            _draw_around(content, frame=frame, title=title, outside=outside, tone=tone),
+            remarks=remarks,
         )
     return _draw_members(
         arrangement, hierarchy, measures, frame=frame, title=title, outside=outside
@@ -84,6 +87,7 @@ def _draw_members(
 ) -> Drawing:
     """The members of a level with the wires between them and to the ports of its frame."""
     axes = arrangement.axes
+    tone = measures.tones.get(arrangement.level)
     label_sizes = {
         (spot.vertex, spot.at_upper, spot.slot): measure_label(spot.lines, axes=axes)
         for spot in arrangement.labels
@@ -119,6 +123,7 @@ def _draw_members(
         head=outside.head,
         foot=outside.foot,
         least=(outside.least_width, outside.least_height),
+        tone=tone,
     )
     content = _draw_content(placed, pen, margins=fit.margins, breadth=breadth)
     x, y = fit.margins.west, fit.margins.north
@@ -163,7 +168,12 @@ def _draw_content(placed: Placed, pen: Pen, *, margins: Margins, breadth: int) -
 
 
 def _draw_around(
-    content: Scene, *, frame: Frame, title: tuple[str, ...], outside: Outside
+    content: Scene,
+    *,
+    frame: Frame,
+    title: tuple[str, ...],
+    outside: Outside,
+    tone: Tone | None,
 ) -> Drawing:
     """Content that no wire enters, in its frame."""
     fit = draw_frame(
@@ -176,6 +186,7 @@ def _draw_around(
         head=outside.head,
         foot=outside.foot,
         least=(outside.least_width, outside.least_height),
+        tone=tone,
     )
     inside = shifted(content, fit.margins.west, fit.margins.north)
     boxes = Scene(0, 0, boxes=fit.boxes, texts=fit.texts)
@@ -223,7 +234,13 @@ def _draw_outline(
     outline = draw_tree(level, hierarchy, measures, with_root=level != BODY and not framed)
     if not framed:
         return Drawing(outline)
-    drawing = _draw_around(outline, frame="box", title=measures.titles[level], outside=outside)
+    drawing = _draw_around(
+        outline,
+        frame="box",
+        title=measures.titles[level],
+        outside=outside,
+        tone=measures.tones.get(level),
+    )
     node = hierarchy.nodes[level]
     subject = f"group {node.id}" if node is not None else "the drawing"
     remark = Remark(subject, "drawn with a frame, which its edges need")

@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from triglyph.kinds import Tone
 from triglyph.model import Frame
 from triglyph.textwidth import text_width
 from triglyph_renderers.boxart.axes import Side
@@ -60,6 +61,7 @@ def draw_frame(
     head: int,
     foot: int,
     least: tuple[int, int],
+    tone: Tone | None,
 ) -> Framed:
     """The frame around content of a size, with its title where no wire meets the top.
 
@@ -100,8 +102,8 @@ def draw_frame(
             west=margins.west + shift,
             east=outer - width - margins.west - shift,
         ),
-        boxes=(Box(0, 0, outer, tall, style),),
-        texts=_write_title(title),
+        boxes=(Box(0, 0, outer, tall, style, tone),),
+        texts=_write_title(title, tone=tone),
         tops=tops,
     )
 
@@ -117,10 +119,10 @@ def keep_clear(offsets: tuple[int, ...], taken: set[int]) -> tuple[int, ...]:
     return tuple(kept)
 
 
-def _write_title(title: tuple[str, ...]) -> tuple[Text, ...]:
+def _write_title(title: tuple[str, ...], *, tone: Tone | None) -> tuple[Text, ...]:
     """The title's first line in the border with a blank on each side, the others below it."""
     return tuple(
-        Text(_TITLE_COLUMN, row, f" {line} " if row == 0 else line)
+        Text(_TITLE_COLUMN, row, f" {line} " if row == 0 else line, tone)
         for row, line in enumerate(title)
         if line.strip()
     )

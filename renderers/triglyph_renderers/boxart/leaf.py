@@ -2,8 +2,10 @@
 
 from msgspec import Struct, structs
 
+from triglyph.kinds import Tone
 from triglyph.model import Node, TextAlign
 from triglyph.textwidth import text_width
+from triglyph.themes import tone_of
 from triglyph_renderers.boxart.scene import Box, BoxStyle, Rule, Scene, Text
 from triglyph_renderers.boxart.text import CleanText, Emoji, clean_lines
 
@@ -32,6 +34,7 @@ class Leaf(Struct, frozen=True):
     callout: tuple[str, ...]
     callout_width: int
     changes: tuple[str, ...]
+    tone: Tone | None = None
 
 
 def measure_leaf(node: Node, *, emoji: Emoji, boxed: bool = False) -> Leaf:
@@ -72,6 +75,7 @@ def measure_leaf(node: Node, *, emoji: Emoji, boxed: bool = False) -> Leaf:
         callout=callout,
         callout_width=beside + 1 + len(CALLOUT_MARK) if callouts else 0,
         changes=tuple(dict.fromkeys(changes)),
+        tone=tone_of(node.kind) if node.kind else None,
     )
 
 
@@ -109,13 +113,13 @@ def draw_leaf(leaf: Leaf, *, width: int, height: int, callout_on_top: bool = Fal
         last = number == len(rows) - 1
         extra = spare if last else 0
         top = y + (extra // 2 if len(rows) == 1 else 0)
-        texts.extend(_place_lines(part, width=width, margin=border + 1, y=top))
+        texts.extend(_place_lines(part, width=width, margin=border + 1, y=top, tone=leaf.tone))
         texts.extend(_place_callouts(part, x=width + 1, y=top))
         y += needed + extra
         if not last:
-            rules.append(Rule((0, y), (width - 1, y)))
+            rules.append(Rule((0, y), (width - 1, y), leaf.tone))
             y += 1
-    boxes = (Box(0, 0, width, height, leaf.style),) if leaf.style else ()
+    boxes = (Box(0, 0, width, height, leaf.style, leaf.tone),) if leaf.style else ()
     own = mark_callout(leaf.callout)
     top = 0 if callout_on_top else max((height - len(own)) // 2, 0)
     texts.extend(Text(width + 1, top + row, line) for row, line in enumerate(own))
@@ -128,7 +132,9 @@ def draw_leaf(leaf: Leaf, *, width: int, height: int, callout_on_top: bool = Fal
     )
 
 
-def _place_lines(part: Compartment, *, width: int, margin: int, y: int) -> list[Text]:
+def _place_lines(
+    part: Compartment, *, width: int, margin: int, y: int, tone: Tone | None
+) -> list[Text]:
     """The lines of a compartment; lines aligned left share one margin, centred as a block."""
     texts: list[Text] = []
     for row, line in enumerate(part.lines):
@@ -139,7 +145,7 @@ def _place_lines(part: Compartment, *, width: int, margin: int, y: int) -> list[
             "right": width - margin - taken,
         }[part.align]
         if line.strip():
-            texts.append(Text(x, y + row, line))
+            texts.append(Text(x, y + row, line, tone))
     return texts
 
 

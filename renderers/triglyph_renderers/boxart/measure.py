@@ -4,8 +4,10 @@ from typing import Literal
 
 from msgspec import Struct
 
+from triglyph.kinds import Tone
 from triglyph.model import Edge, Lines, Node
 from triglyph.renderer import Remark
+from triglyph.themes import tone_of
 from triglyph_renderers.boxart.hierarchy import Hierarchy
 from triglyph_renderers.boxart.leaf import Leaf, measure_leaf
 from triglyph_renderers.boxart.loops import Loop
@@ -20,6 +22,7 @@ class Measures(Struct, frozen=True):
     loops: dict[int, tuple[Loop, ...]]
     callouts: dict[int, tuple[str, ...]]
     remarks: tuple[Remark, ...]
+    tones: dict[int, Tone]
     row_width: int
     """The columns that parts which nothing joins fill side by side."""
     charset: Literal["unicode", "ascii"]
@@ -52,6 +55,7 @@ def measure_elements(
     titles: dict[int, tuple[str, ...]] = {}
     loops: dict[int, tuple[Loop, ...]] = {}
     callouts: dict[int, tuple[str, ...]] = {}
+    tones: dict[int, Tone] = {}
     remarks: list[Remark] = []
 
     def clean(lines: tuple[str, ...], *, subject: str) -> tuple[str, ...]:
@@ -63,6 +67,8 @@ def measure_elements(
         return Loop(edge, clean(edge.label, subject=f"edge {edge.source} -> {edge.target}"))
 
     for element, node in enumerate(hierarchy.nodes):
+        if node is not None and node.kind is not None:
+            tones[element] = tone_of(node.kind)
         loops[element] = tuple(map(measure_loop, hierarchy.loops.get(element, ())))
         if node is None:
             titles[element] = clean(title, subject="title")
@@ -79,7 +85,7 @@ def measure_elements(
                 remarks.append(Remark(f"node {node.id}", f"drawn in a box, {reason}"))
             if node.shape not in (None, "box", "rounded", "text"):
                 remarks.append(Remark(f"node {node.id}", f"shape {node.shape} drawn as a box"))
-    return Measures(leaves, titles, loops, callouts, tuple(remarks), row_width, charset)
+    return Measures(leaves, titles, loops, callouts, tuple(remarks), tones, row_width, charset)
 
 
 def _with_icon(node: Node) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from array import array
 from codecs import charmap_decode
 
 from triglyph.textwidth import text_width
+from triglyph_renderers.boxart.colour import colour_rows
 from triglyph_renderers.boxart.glyphs import (
     CHARSETS,
     DOWN,
@@ -90,15 +91,21 @@ def _styled(bits: bytes, style: int) -> bytes:
     return bytes([style << 4 | bit for bit in bits])
 
 
-def paint_scene(scene: Scene, *, charset: str = "unicode") -> str:
-    """The drawing as text without trailing blanks, each line ended by a line break."""
+def paint_scene(scene: Scene, *, charset: str = "unicode", colour: bool = False) -> str:
+    """The drawing as text without trailing blanks, each line ended by a line break.
+
+    In colour, boxes and their labels have that of their kind, by ANSI sequences.
+    """
     glyphs = CHARSETS[charset]
     nets = {net: number for number, net in enumerate(dict.fromkeys(w.net for w in scene.wires), 1)}
     grid = _Grid(width=scene.width, height=scene.height, first_box=len(nets) + 1)
     styles = [*glyphs.wires, "square frame", "round frame", "dashed frame"]
     for vertical in (False, True):
         _draw_lines(scene, grid, nets=nets, styles=styles, vertical=vertical)
-    return _write_rows(grid, glyphs, _collect_overlays(scene, glyphs), height=scene.height)
+    overlays = _collect_overlays(scene, glyphs)
+    if not colour:
+        return _write_rows(grid, glyphs, overlays, height=scene.height)
+    return colour_rows(_write_rows(grid, glyphs, overlays, height=scene.height), scene)
 
 
 def _collect_overlays(scene: Scene, glyphs: Charset) -> dict[int, list[tuple[int, int, str]]]:

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from triglyph.kinds import Tone
 from triglyph.model import Direction, LineStyle
 
 BoxStyle: TypeAlias = Literal["square", "round", "dashed"]
@@ -16,13 +17,14 @@ Point: TypeAlias = tuple[int, int]
 
 
 class Box(Struct, frozen=True):
-    """A frame: its corners are cells of its own border."""
+    """A frame: its corners are cells of its own border. Its tone is that of its node's kind."""
 
     x: int
     y: int
     width: int
     height: int
     style: BoxStyle = "square"
+    tone: Tone | None = None
 
 
 class Rule(Struct, frozen=True):
@@ -30,6 +32,7 @@ class Rule(Struct, frozen=True):
 
     start: Point
     end: Point
+    tone: Tone | None = None
 
 
 class Text(Struct, frozen=True):
@@ -38,6 +41,7 @@ class Text(Struct, frozen=True):
     x: int
     y: int
     text: str
+    tone: Tone | None = None
 
 
 class Head(Struct, frozen=True):
@@ -75,9 +79,9 @@ def shifted(scene: Scene, x: int, y: int) -> Scene:
     return Scene(
         scene.width,
         scene.height,
-        boxes=tuple(Box(b.x + x, b.y + y, b.width, b.height, b.style) for b in scene.boxes),
+        boxes=tuple(Box(b.x + x, b.y + y, b.width, b.height, b.style, b.tone) for b in scene.boxes),
         rules=tuple(
-            Rule((r.start[0] + x, r.start[1] + y), (r.end[0] + x, r.end[1] + y))
+            Rule((r.start[0] + x, r.start[1] + y), (r.end[0] + x, r.end[1] + y), r.tone)
             for r in scene.rules
         ),
         wires=tuple(
@@ -92,7 +96,7 @@ def shifted(scene: Scene, x: int, y: int) -> Scene:
             )
             for w in scene.wires
         ),
-        texts=tuple(Text(t.x + x, t.y + y, t.text) for t in scene.texts),
+        texts=tuple(Text(t.x + x, t.y + y, t.text, t.tone) for t in scene.texts),
     )
 
 

@@ -1,0 +1,95 @@
+"""``triglyph show``: box art in the terminal, in its width and its colours."""
+
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from triglyph.cli import EXIT_FAILED, EXIT_FINE
+from triglyph.cli.arguments import list_drawers, list_sources
+from triglyph.cli.options import read_options, with_boxart_options
+from triglyph.cli.talk import say, write_standard_output
+
+if TYPE_CHECKING:
+    from triglyph.renderer import Options
+    from triglyph.sources import Source
+
+FORMAT = "boxart:txt"
+
+HELP = """Show a spec as box art in the terminal.
+
+The drawing is as wide as the terminal at most, boxes have the colour of their
+kind, and a drawing longer than the screen is shown in a pager. Where the output
+is no terminal, it is plain text of any width."""
+
+EXAMPLES = """\b
+Examples:
+  triglyph show architecture.yaml
+  triglyph show architecture.yaml --width 120 --color always | less -RS
+  cat architecture.yaml | triglyph show -
+
+\b
+NO_COLOR in the environment turns colours off unless --color says otherwise."""
+
+
+@click.command(help=HELP, epilog=EXAMPLES)
+@click.argument("spec", metavar="SPEC", type=click.Path(allow_dash=True))
+@click.option(
+    "--color",
+    "--colour",
+    "colour",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    help="Whether boxes have the colour of their kind. [default: on terminals]",
+)
+@click.option("--pager/--no-pager", default=True, help="Whether a long drawing waits in a pager.")
+@with_boxart_options
+def command(
+    *,
+    spec: str,
+    colour: str,
+    pager: bool,
+    width: int | None,
+    charset: str,
+    emoji: str,
+) -> int:
+    """The exit code of showing one spec."""
+    is_terminal = sys.stdout is not None and sys.stdout.isatty()
+    screen = shutil.get_terminal_size()
+    options = read_options(
+        width=screen.columns if is_terminal and width is None else width,
+        charset=charset,
+        emoji=emoji,
+        colour=_wants_colour(colour, is_terminal=is_terminal),
+    )
+    (source,) = list_sources((spec,))
+    text = _draw(source, options)
+    if text is None:
+        return EXIT_FAILED
+    if pager and is_terminal and text.count("\n") >= screen.lines:
+        os.environ.setdefault("LESS", "-RS")
+        click.echo_via_pager(text, color=options.colour)
+    else:
+        write_standard_output(text.encode())
+    return EXIT_FINE
+
+
+def _wants_colour(choice: str, *, is_terminal: bool) -> bool:
+    if choice != "auto":
+        return choice == "always"
+    return is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _draw(source: "Source", options: "Options") -> str | None:
+    """The drawing, or None when there is none; what is wrong is said."""
+    from triglyph.cli.outcome import draw_spec
+
+    drawers, _ = list_drawers((FORMAT,))
+    outcome = draw_spec(source, drawers=drawers, options=options)
+    for line in outcome.problems:
+        say(line)
+    if not outcome.drawings:
+        return None
+    return outcome.drawings[0].data.decode()
