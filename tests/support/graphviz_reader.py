@@ -75,7 +75,7 @@ def expected(diagram: Diagram) -> Drawn:
             for line in section
             for text in (line.text, *line.callout)
         ]
-        if node.callout and form in ("node", "tree"):
+        if any(node.callout) and form in ("node", "tree"):
             callouts[node.id] = words(node.callout)
         else:
             lines += node.callout
@@ -148,12 +148,12 @@ def read_drawn(picture: dict[str, Any], diagram: Diagram) -> Drawn:
 
     seen: list[SeenEdge] = []
     for edge in picture.get("edges", ()):
-        tail_name = objects[edge["head"]]["name"]
         if edge.get("style") == "invis":
             continue
-        if tail_name in beside:
+        joined = {objects[edge[side]]["name"] for side in ("tail", "head")}
+        if tied := joined & set(beside):
             assert edge["style"] == "dotted"
-            assert nodes[objects[edge["tail"]]["name"]] == beside[tail_name]
+            assert {nodes.get(name) for name in joined - tied} == {beside[min(tied)]}
             continue
         heads = (bool(_head(edge, "_tdraw_")), bool(_head(edge, "_hdraw_")))
         if _runs_backwards(edge, objects):

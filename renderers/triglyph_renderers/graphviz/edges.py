@@ -1,11 +1,11 @@
 """The DOT attributes of one edge: its line, its heads, its label."""
 
-from triglyph.model import Edge, LineStyle
+from triglyph.model import LineStyle
 from triglyph_renderers.graphviz import markup, style
-from triglyph_renderers.graphviz.ends import End
 from triglyph_renderers.graphviz.labels import edge_label
 from triglyph_renderers.graphviz.links import link_attributes
 from triglyph_renderers.graphviz.palette import Palette
+from triglyph_renderers.graphviz.routes import Route
 
 _LINES: dict[LineStyle, dict[str, str]] = {
     "solid": {},
@@ -20,59 +20,23 @@ _HEADS = {
 }
 
 
-def edge_attributes(
-    edge: Edge,
-    *,
-    tail: End,
-    head: End,
-    flipped: bool,
-    loose: bool,
-    crowded: bool,
-    ranks: int,
-    palette: Palette,
-) -> dict[str, str]:
-    """The attributes of an edge that is written from ``tail`` to ``head``.
-
-    A flipped edge is written from its target to its source, with the heads
-    where they were. ``ranks`` is the least number of them that it spans.
-    """
-    heads = (edge.source_head, edge.target_head)
-    attributes = {"dir": _HEADS[heads[::-1] if flipped else heads], **_LINES[edge.line]}
+def edge_attributes(route: Route, *, palette: Palette) -> dict[str, str]:
+    """The attributes of an edge that is written as its route says."""
+    edge = route.edge
     colours = palette.edge_colours(edge)
-    if edge.style is not None:
-        attributes["color"] = colours.line
+    attributes = {
+        "id": f"e_{route.index}",
+        "dir": _HEADS[route.heads],
+        **_LINES[edge.line],
+        **({"color": colours.line} if edge.style is not None else {}),
+        **({"ltail": route.tail.cluster} if route.tail.cluster is not None else {}),
+        **({"lhead": route.head.cluster} if route.head.cluster is not None else {}),
+    }
     label = edge_label(edge.label, colours=colours)
     if label:
-        # Graphviz gives room to a ``label`` and finds room for an ``xlabel``. It breaks down on the
-        # former where several edges join two nodes of one rank.
-        attributes["xlabel" if loose or crowded else "label"] = markup.label(label)
-    if tail.cluster is not None:
-        attributes["ltail"] = tail.cluster
-    if head.cluster is not None:
-        attributes["lhead"] = head.cluster
-    if loose:
+        attributes["xlabel" if route.roomless else "label"] = markup.label(label)
+    if route.loose:
         attributes["constraint"] = "false"
-    elif ranks > 1:
-        attributes["minlen"] = f"{ranks}"
+    elif route.ranks > 1:
+        attributes["minlen"] = f"{route.ranks}"
     return {**attributes, **link_attributes(edge)}
-
-
-def unlike_edges(edges: tuple[Edge, ...]) -> dict[int, Edge]:
-    """The edges by their place, without those that repeat an earlier one in everything."""
-    seen: set[tuple[object, ...]] = set()
-    kept: dict[int, Edge] = {}
-    for index, edge in enumerate(edges):
-        looks = (
-            edge.source,
-            edge.target,
-            edge.line,
-            edge.source_head,
-            edge.target_head,
-            edge.label,
-            edge.link,
-            edge.style,
-        )
-        if looks not in seen:
-            seen.add(looks)
-            kept[index] = edge
-    return kept

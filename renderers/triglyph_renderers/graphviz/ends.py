@@ -1,15 +1,19 @@
 """Where an edge begins and ends in DOT: a node, a port of it, the border of a frame."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from math import ceil
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from triglyph.kinds import shape_in_picture
+from triglyph.model import Direction
 from triglyph_renderers.graphviz import style
 from triglyph_renderers.graphviz.divided import has_foot
 from triglyph_renderers.graphviz.forms import Forms
 from triglyph_renderers.graphviz.names import (
     BOX_PORT,
+    WHOLE_PORT,
     cluster_name,
     foot_port_name,
     node_name,
@@ -17,7 +21,8 @@ from triglyph_renderers.graphviz.names import (
     title_name,
 )
 from triglyph_renderers.graphviz.outline import Outline
-from triglyph_renderers.graphviz.sections import RemarkPlace, has_remarks
+from triglyph_renderers.graphviz.sections import has_remarks
+from triglyph_renderers.graphviz.shapes import NO_OUTLINE, SHAPES
 
 
 class End(Struct, frozen=True):
@@ -25,6 +30,16 @@ class End(Struct, frozen=True):
 
     place: str
     cluster: str | None = None
+
+    table: bool = False
+    """Whether the node is drawn as a table, the sides of which are those of a port."""
+
+    def at(self, side: str) -> "End":
+        """The end at a side of its node, a point of the compass; anywhere for none."""
+        if not side:
+            return self
+        whole = f":{WHOLE_PORT}" if self.table and ":" not in self.place else ""
+        return replace(self, place=f"{self.place}{whole}:{side}")
 
 
 class Ends(Struct, frozen=True):
@@ -40,6 +55,11 @@ class Ends(Struct, frozen=True):
     pairs: Sequence[tuple[str, str]]
     above: Sequence[tuple[str, str]]
 
+    @property
+    def direction(self) -> Direction:
+        """The direction of the whole picture."""
+        return self.outline.diagram.body.direction
+
     def end(self, node_id: str, *, other: str, leaving: bool) -> End:
         """The end of an edge at a node; ``leaving`` at its tail."""
         form = self.forms.of[node_id]
@@ -49,25 +69,23 @@ class Ends(Struct, frozen=True):
             return End(f"{node_name(self.forms.hosts[node_id])}:{port}")
         if form in ("frame", "unframed"):
             if self.outline.contains(node_id, other):
-                return End(title_name(node_id))
+                return End(title_name(node_id), table=True)
             anchors = self.gates(node_id, leaving=leaving)
             anchor = anchors[(len(anchors) - 1) // 2]
             return End(node_name(anchor), cluster_name(node_id))
         node = self.outline.nodes[node_id]
-        beside = self.remark_place() == "beside" and has_remarks(node)
-        return End(node_name(node_id) + (f":{BOX_PORT}" if beside else ""))
-
-    def remark_place(self) -> RemarkPlace:
-        """Where the remarks on sections are out of the way of edges."""
-        return "beside" if self.outline.diagram.body.direction in ("down", "up") else "below"
+        beside = self.outline.runs_upright() and has_remarks(node)
+        shape = shape_in_picture(kind=node.kind, shape=node.shape)
+        table = form != "node" or bool(node.sections) or SHAPES[shape].attributes == NO_OUTLINE
+        return End(node_name(node_id) + (f":{BOX_PORT}" if beside else ""), table=table)
 
     def gates(self, node_id: str, *, leaving: bool) -> list[str]:
         """The nodes through which a group is left or entered: those that come last or first."""
-        solid = list(self._solid(node_id))
+        solid = list(self.forms.solid(self.outline, node_id))
         inside = set(solid)
         passed: set[str] = set()
         for tail, head in (*self.pairs, *self.above):
-            tails, heads = set(self._solid(tail)), set(self._solid(head))
+            tails, heads = (set(self.forms.solid(self.outline, end)) for end in (tail, head))
             if tails <= inside and heads <= inside and not tails & heads:
                 passed |= tails if leaving else heads
         return [node for node in solid if node not in passed] or solid
@@ -85,8 +103,7 @@ class Ends(Struct, frozen=True):
         around_tail, around_head = self.outline.lineage(tail), self.outline.lineage(head)
         left = self._frames(set(around_tail) - set(around_head))
         entered = self._frames(set(around_head) - set(around_tail))
-        direction = self.outline.diagram.body.direction
-        titles = {"down": entered, "up": left}.get(direction, 0)
+        titles = {"down": entered, "up": left}.get(self.direction, 0)
         room = (left + entered) * style.CLUSTER_MARGIN + titles * style.TITLE_ROOM
         return max(1, ceil((room + style.ARROW_ROOM) / style.RANK_GAP))
 
@@ -101,14 +118,3 @@ class Ends(Struct, frozen=True):
             and self.outline.group(parent).divided
             and has_foot(self.outline.nodes[node_id])
         )
-
-    def _solid(self, node_id: str) -> Iterator[str]:
-        """The nodes of DOT that a node of the spec is, is in, or holds."""
-        if node_id in self.forms.hosts:
-            yield self.forms.hosts[node_id]
-            return
-        if self.forms.is_solid(node_id):
-            yield node_id
-            return
-        for member in self.outline.group(node_id).nodes:
-            yield from self._solid(member.id)

@@ -1,5 +1,6 @@
 """How each node is drawn: as a DOT node, a frame, or a part of another's table."""
 
+from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -24,6 +25,20 @@ class Forms(Struct, frozen=True):
     hosts: dict[str, str]
     titled: frozenset[str]
     remarks: tuple[Remark, ...]
+
+    def first_solid(self, outline: Outline, node_id: str) -> str:
+        """The first node of DOT that a node of the spec is, is in, or holds."""
+        return next(self.solid(outline, node_id))
+
+    def solid(self, outline: Outline, node_id: str) -> Iterator[str]:
+        """The nodes of DOT that a node of the spec is, is in, or holds."""
+        if node_id in self.hosts:
+            yield self.hosts[node_id]
+        elif self.is_solid(node_id):
+            yield node_id
+        else:
+            for member in outline.group(node_id).nodes:
+                yield from self.solid(outline, member.id)
 
     def is_solid(self, node_id: str) -> bool:
         """Whether a node of the spec is one node of DOT, with or without parts."""

@@ -40,5 +40,8 @@ def foot_port_name(node_id: str) -> str:
     return f"f_{_plain(node_id)}"
 
 
+WHOLE_PORT = "whole"
+"""The port of the whole of a node that is drawn as a table."""
+
 BOX_PORT = "box"
 """The port of the box of a table that has remarks beside it."""

@@ -8,6 +8,7 @@ from triglyph_renderers.graphviz.divided import divided_table
 from triglyph_renderers.graphviz.forms import Form
 from triglyph_renderers.graphviz.labels import group_title, node_heading, remark_text
 from triglyph_renderers.graphviz.links import link_attributes
+from triglyph_renderers.graphviz.names import WHOLE_PORT
 from triglyph_renderers.graphviz.palette import Palette
 from triglyph_renderers.graphviz.sections import RemarkPlace, section_table
 from triglyph_renderers.graphviz.shapes import NO_OUTLINE, SHAPES
@@ -75,7 +76,9 @@ def _shape(node: Node, *, width: float | None, colours: Colours) -> dict[str, st
 
 
 def _table(content: str) -> dict[str, str]:
-    return {**NO_OUTLINE, "label": markup.label(content)}
+    """The attributes of a node drawn by its label, whole of which is a port for edges to itself."""
+    whole = markup.table([markup.row(markup.cell(content))], port=WHOLE_PORT)
+    return {**NO_OUTLINE, "label": markup.label(whole)}
 
 
 def _padded(content: str, *, gap: float) -> str:

@@ -33,6 +33,10 @@ class Outline(Struct, frozen=True):
             current = self.parents[current]
         return found
 
+    def runs_upright(self) -> bool:
+        """Whether the picture runs down or up."""
+        return self.diagram.body.direction in ("down", "up")
+
     def contains(self, group_id: str, node_id: str) -> bool:
         """Whether a node is the group itself or stands inside it, however deep."""
         return group_id in self.lineage(node_id)

@@ -1,8 +1,9 @@
 """A diagram as DOT: the one place where the statements of a graph are put together."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
+from typing import TypeVar
 
 import graphviz
 from msgspec import Struct
@@ -11,7 +12,8 @@ from triglyph.model import Diagram, Node
 from triglyph.renderer import Remark
 from triglyph.themes import Theme
 from triglyph_renderers.graphviz import markup, style
-from triglyph_renderers.graphviz.edges import edge_attributes, unlike_edges
+from triglyph_renderers.graphviz.callouts import Callouts
+from triglyph_renderers.graphviz.edges import edge_attributes
 from triglyph_renderers.graphviz.ends import Ends
 from triglyph_renderers.graphviz.forms import Forms, choose_forms
 from triglyph_renderers.graphviz.frames import (
@@ -32,7 +34,10 @@ from triglyph_renderers.graphviz.nodes import (
 from triglyph_renderers.graphviz.outline import Outline, outline_diagram
 from triglyph_renderers.graphviz.palette import Palette, palette_of
 from triglyph_renderers.graphviz.ranks import RANKDIR, Ranks, plan_ranks
+from triglyph_renderers.graphviz.routes import plan_routes
 from triglyph_renderers.graphviz.sizes import equal_widths
+
+_Thing = TypeVar("_Thing")
 
 
 class Source(Struct, frozen=True):
@@ -53,8 +58,16 @@ class _Plan(Struct, frozen=True):
     forms: Forms
     ranks: Ranks
     ends: Ends
+    callouts: Callouts
     titles: Mapping[str, TitlePlace]
     palette: Palette
+
+    def in_order(self, things: Sequence[_Thing]) -> Sequence[_Thing]:
+        """Nodes or edges in the order in which Graphviz lays them out as they are read.
+
+        Inside a subgraph it begins a rank that stands upright at its foot.
+        """
+        return things if self.outline.runs_upright() else things[::-1]
 
 
 def write_source(
@@ -75,19 +88,16 @@ def write_source(
     ]
     ends = Ends(outline, forms, pairs, ranks.above)
     palette = palette_of(diagram, theme=theme)
-    plan = _Plan(outline, forms, ranks, ends, titles, palette)
+    callouts = Callouts(outline, forms, ranks)
+    plan = _Plan(outline, forms, ranks, ends, callouts, titles, palette)
     title = markup.label(diagram_title(diagram, palette=palette))
     legend = markup.label(legend_table(diagram, palette=palette) if diagram.legend else "")
     framed = "frame" in forms.of.values()
     graph = _empty_graph(diagram, palette=palette)
     graph.attr(label=legend or title, labelloc="b" if legend else "t", labeljust="c")
-    if framed or legend:
-        graph.attr(pad="0,0.2")
-        with graph.subgraph(name="cluster") as page:
-            page.attr(**page_attributes(title=title if legend else ""))
-            _write_members(page, None, plan=plan)
-    else:
-        _write_members(graph, None, plan=plan)
+    with graph.subgraph(name="cluster") as page:
+        page.attr(**page_attributes(title=title if legend else ""))
+        _write_members(page, None, plan=plan)
     _write_edges(graph, plan=plan)
     _write_order(graph, plan=plan)
     return Source(graph.source, framed, forms.remarks + ranks.remarks)
@@ -112,7 +122,7 @@ def _write_members(graph: graphviz.Digraph, group_id: str | None, *, plan: _Plan
     """Nothing; writes the nodes and frames of one group, and of those inside it."""
     group = plan.outline.group(group_id)
     widths = equal_widths(group)
-    for node in group.nodes:
+    for node in plan.in_order(group.nodes):
         if plan.forms.is_solid(node.id):
             _write_node(graph, node, width=widths.get(node.id), plan=plan)
         else:
@@ -126,29 +136,28 @@ def _write_node(graph: graphviz.Digraph, node: Node, *, width: float | None, pla
     form = plan.forms.of[node.id]
     name = node_name(node.id)
     attributes = node_attributes(
-        node, form=form, width=width, remarks=plan.ends.remark_place(), palette=plan.palette
+        node, form=form, width=width, remarks=plan.callouts.remark_place(), palette=plan.palette
     )
     graph.node(name, id=name, **attributes)
-    if node.callout and form != "table":
+    if plan.callouts.is_drawn(node):
         _write_callout(graph, node, plan=plan)
 
 
 def _write_callout(graph: graphviz.Digraph, node: Node, *, plan: _Plan) -> None:
-    """Nothing; writes a callout, tied to its node by a dotted line.
-
-    It stands beside the node, on the same rank; where others share that rank,
-    it stands in the next, out of the way of the edges between them.
-    """
+    """Nothing; writes a callout, tied to its node by a dotted line."""
     name, beside = node_name(node.id), callout_name(node.id)
+    place = plan.callouts.place(node)
     tie = {"style": "dotted", "dir": "none", "color": plan.palette.theme.remark, "weight": "4"}
     attributes = callout_attributes(node, palette=plan.palette)
-    if plan.ranks.is_shared(node.id):
+    if place == "next":
         graph.node(beside, id=beside, **attributes)
         graph.edge(name, beside, **tie)
         return
     with graph.subgraph(graph_attr={"rank": "same"}) as line:
         line.node(beside, id=beside, **attributes)
-        line.edge(name, beside, **tie)
+        # A rank that stands upright is ordered from its foot.
+        ends = (name, beside) if place == "right" else (beside, name)
+        line.edge(*ends, **tie)
 
 
 def _write_frame(graph: graphviz.Digraph, node: Node, *, plan: _Plan) -> None:
@@ -183,20 +192,11 @@ def _write_line(graph: graphviz.Digraph, line: list[str], *, plan: _Plan) -> Non
 
 def _write_edges(graph: graphviz.Digraph, *, plan: _Plan) -> None:
     """Nothing; writes the edges of the spec, each once, in their order."""
-    for index, edge in unlike_edges(plan.outline.diagram.edges).items():
-        flipped = index in plan.ranks.flipped
-        first, second = (edge.target, edge.source) if flipped else (edge.source, edge.target)
-        attributes = edge_attributes(
-            edge,
-            tail=(tail := plan.ends.end(first, other=second, leaving=True)),
-            head=(head := plan.ends.end(second, other=first, leaving=False)),
-            flipped=flipped,
-            loose=index in plan.ranks.loose,
-            crowded=index in plan.ranks.crowded,
-            ranks=plan.ends.ranks_between(first, second),
-            palette=plan.palette,
-        )
-        graph.edge(tail.place, head.place, id=f"e_{index}", **attributes)
+    edges = plan.outline.diagram.edges
+    routes = plan_routes(edges, ends=plan.ends, ranks=plan.ranks, callouts=plan.callouts)
+    for route in plan.in_order(list(routes)):
+        attributes = edge_attributes(route, palette=plan.palette)
+        graph.edge(route.tail.place, route.head.place, **attributes)
 
 
 def _write_order(graph: graphviz.Digraph, *, plan: _Plan) -> None:

@@ -28,7 +28,7 @@ LINE_HEIGHT = 1.2
 
 ICON_GAP = 3.0
 TITLE_GAP = 2.0
-HEADING_GAP = 12.0
+HEADING_GAP = 4.0
 EDGE_LABEL_GAP = 4.0
 CLUSTER_MARGIN = 16.0
 PAGE_MARGIN = 20.0
@@ -54,7 +54,7 @@ GRAPH = {
     "fontname": FONT,
     "nodesep": "0.4",
     "outputorder": "nodesfirst",
-    "pad": "0.25",
+    "pad": "0,0.2",
     "ranksep": f"{RANK_GAP / 72:.3f}",
     "splines": "true",
 }
