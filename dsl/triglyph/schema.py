@@ -3,12 +3,18 @@
 It accepts whatever the loader accepts, and says what a schema can say of the
 rest; which ids and classes exist, for instance, it cannot know. A kind that is
 not built in passes only in a spec that has kinds of its own, or includes some:
-hence two sorts of nodes. Its order and its conditions are such that the YAML
-language server marks the culprit itself and offers nothing that is no answer.
+hence two sorts of nodes.
+
+Among the forms that mean the same, those are taken with which the YAML language
+server marks the culprit itself, offers nothing that is no answer, and writes a
+colon behind a field: for that it wants an ``anyOf``, ``properties`` or ``items``
+in what the field can be. It joins the titles of alternatives that look alike to
+it, so that all but one have a title of their own.
 """
 
 import json
 from collections.abc import Callable
+from copy import deepcopy
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -22,6 +28,8 @@ from triglyph.language.document import (
     LONG_EDGE,
     NODE,
     NOTE_FORMS,
+    KindEntry,
+    LongEdge,
     NoteEntry,
     SectionLineEntry,
 )
@@ -31,6 +39,7 @@ from triglyph.language.notation import (
     Edges,
     Ends,
     Entry,
+    Field,
     Flag,
     Form,
     Listing,
@@ -44,20 +53,27 @@ from triglyph.language.notation import (
 
 Schema: TypeAlias = dict[str, Any]
 
-SHIPPED = Path(__file__).with_name("schema.json")
+SHIPPED = Path(__file__).with_name("spec.schema.json")
 """The schema as a file, for editors; a test holds that it is current."""
 
 ARROW = r"<?(-+|\.+|=+)>?"
 OPEN = r"\$\{"
 """In a text that is only known once its variables are."""
-NAME = r"^[^\s!-,./:-@\[-^`{-~-][^\s!-,./:-@\[-^`{-~]*$"
+NAME = r"[^\s!-,./:-@\[-^`{-~-][^\s!-,./:-@\[-^`{-~]*"
 """An id as far as a pattern can say it that every editor understands."""
+ENDS = rf"{NAME}(\s*,\s*{NAME})*"
+STATEMENT = rf"^\s*{ENDS}(\s+{ARROW}\s+{ENDS})+\s*$|{OPEN}"
+
+REQUIRED: dict[type, list[str]] = {LongEdge: ["from", "to"], KindEntry: ["base"]}
+"""The fields that a mapping is not complete without."""
 
 
 def spec_schema() -> Schema:
     """The schema of a whole spec, in draft 7, which editors know best."""
     document = form_schema(DOCUMENT)
-    del document["properties"]["nodes"]["$ref"]
+    nodes = document["properties"]["nodes"]
+    del nodes["$ref"]
+    nodes["properties"] = {}
     own_kinds = {"anyOf": [{"required": ["kinds"]}, {"required": ["include"]}]}
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
@@ -70,7 +86,9 @@ def spec_schema() -> Schema:
             "line": line_schema(),
             "text": text_schema(),
             "kind": kind_schema(),
-            "any-kind": {"anyOf": [kind_schema(), scalar_schema()]},
+            "any-kind": {
+                "anyOf": [*kind_schema()["anyOf"], {"title": "a kind", **reference("line")}]
+            },
             "nodes": nodes_schema(node="node"),
             "any-nodes": nodes_schema(node="any-node"),
             "node": node_schema(nodes="nodes", kind="kind"),
@@ -107,62 +125,66 @@ def form_schema(form: Form) -> Schema:
         "title": form.title,
         "type": "object",
         "additionalProperties": False,
-        "properties": {
-            name: {
-                "description": field.meaning,
-                "markdownDescription": f"{field.meaning}\n\n```yaml\n{field.example}\n```"
-                if field.example
-                else field.meaning,
-                **SCHEMAS[type(field.notation)](field.notation),
-            }
-            for name, (_, field) in form.fields.items()
-        },
+        "properties": {name: field_schema(field) for name, (_, field) in form.fields.items()},
     }
     if form is NODE:
         schema["dependencies"] = {name: ["nodes"] for name in GROUP_ONLY}
+    if form.entry in REQUIRED:
+        schema["required"] = REQUIRED[form.entry]
     if form.entry is NoteEntry:
-        schema["anyOf"] = [{"required": [name]} for name in NOTE_FORMS]
+        message = f"a note has one of: {', '.join(NOTE_FORMS)}"
+        schema["oneOf"] = [
+            {"title": name, "required": [name], "errorMessage": message} for name in NOTE_FORMS
+        ]
     return schema
 
 
-def scalar_schema() -> Schema:
-    """A single value of any type: whatever YAML takes it for, it is text."""
-    return {"not": {"type": ["array", "object"]}}
+def field_schema(field: Field) -> Schema:
+    """The schema of a field's value, with what an editor shows of it."""
+    schema = schema_of(field.notation)
+    shown = {"description": field.meaning}
+    if field.example:
+        shown["markdownDescription"] = f"{field.meaning}\n\n```yaml\n{field.example}\n```"
+    for alternative in schema.get("anyOf", ()):
+        if "enum" in alternative:
+            alternative |= shown
+    return shown | schema
+
+
+def schema_of(notation: Notation) -> Schema:
+    """The schema of a value that is written in a notation."""
+    return SCHEMAS[type(notation)](notation)
 
 
 def line_schema() -> Schema:
-    """One line of text. An error of the type `string` can say what a `not` cannot."""
+    """One line of text: a single value, whatever YAML takes it for."""
     message = "this is text: text with a colon, a brace or a bracket needs quotes"
     return {
-        "if": {"type": ["array", "object"]},
+        "if": {"type": ["array", "object"], "properties": {}},
         "then": {"type": "string", "errorMessage": message},
     }
 
 
 def text_schema() -> Schema:
     """A line, or a list of lines."""
-    return {
-        "if": {"type": "array"},
-        "then": {"items": reference("line")},
-        "else": reference("line"),
-    }
-
-
-def matching(pattern: str, *, message: str = "") -> Schema:
-    """A text that a pattern finds something in, or that is open; or nothing yet."""
-    matched: Schema = {"pattern": f"{pattern}|{OPEN}"}
-    if message:
-        matched["errorMessage"] = message
-    return {
-        "if": {"type": "string"},
-        "then": matched,
-        "else": {"not": {"type": ["number", "boolean", "array", "object"]}},
-    }
+    listed = {"title": "a list of lines", "type": ["array"], "items": reference("line")}
+    return {"anyOf": [reference("line"), listed]}
 
 
 def either(schema: Schema, *, pattern: str = OPEN) -> Schema:
     """What a schema accepts, a text that a pattern finds something in, or nothing yet."""
-    return {"anyOf": [schema, matching(pattern)]}
+    open_text = {
+        "title": "a text with variables",
+        "if": {"type": "string"},
+        "then": {"pattern": pattern},
+        "else": {"not": {"type": ["number", "boolean", "array", "object"]}},
+    }
+    return {"anyOf": [schema, open_text]}
+
+
+def matching(pattern: str, message: str) -> Schema:
+    """A text that a pattern finds something in, with the message for any other."""
+    return either({"type": "string", "pattern": f"{pattern}|{OPEN}", "errorMessage": message})
 
 
 def kind_schema() -> Schema:
@@ -171,12 +193,12 @@ def kind_schema() -> Schema:
     return either({"enum": list(KINDS), "enumDescriptions": meanings})
 
 
-def listing_schema(notation: Listing) -> Schema:
-    """A list, or a single item where that may stand alone."""
-    item = SCHEMAS[type(notation.item)](notation.item)
-    item = item if isinstance(notation.item, Text | Section | Word) else nullable(item)
-    listed = {"type": ["array", "null"], "items": item}
-    return {"if": {"type": "array"}, "then": listed, "else": item} if notation.lone else listed
+def only(*types: str, message: str) -> Schema:
+    """Nothing but values of some types, or nothing yet, with the message for any other."""
+    return {
+        "if": {"not": {"type": [*types, "null"]}},
+        "then": {"type": types[0], "errorMessage": message},
+    }
 
 
 def nullable(schema: Schema) -> Schema:
@@ -184,26 +206,34 @@ def nullable(schema: Schema) -> Schema:
     return {"if": {"not": {"type": "null"}}, "then": schema}
 
 
+def listing_schema(notation: Listing) -> Schema:
+    """A list, or a single item where that may stand alone."""
+    item = schema_of(notation.item)
+    if notation.lone:
+        return {"anyOf": [item, {"title": "a list", "type": "array", "items": item}]}
+    message = f"this is a list, each entry after a dash: {notation.example}"
+    return {"items": nullable(item), **only("array", message=message)}
+
+
 def table_schema(notation: Table) -> Schema:
     """A mapping from names, or from terms of any text."""
-    value = SCHEMAS[type(notation.value)](notation.value)
-    pattern = NAME if notation.keys == "name" else ""
-    return {"type": ["object", "null"], **mapping(pattern, value)}
-
-
-def mapping(pattern: str, value: Schema) -> Schema:
-    """What mappings are whose keys match a pattern."""
-    return {"patternProperties": {pattern: value}, "additionalProperties": False}
+    names = {"propertyNames": NAMES} if notation.keys == "name" else {}
+    message = f"each entry has its name and a colon: {notation.example}"
+    return {
+        "properties": {},
+        "additionalProperties": schema_of(notation.value),
+        **names,
+        **only("object", message=message),
+    }
 
 
 def entry_schema(notation: Entry) -> Schema:
-    """An object of a form, the text that it is short for, or nothing yet."""
+    """An object of a form, or the text that it is short for."""
     form = FORMS[notation.form]
     whole = reference(definition_name(form))
     if not notation.short:
-        return nullable(whole)
-    short = form.fields[notation.short][1].notation
-    return {"anyOf": [SCHEMAS[type(short)](short), whole]}
+        return whole
+    return {"anyOf": [schema_of(form.fields[notation.short][1].notation), whole]}
 
 
 def node_schema(*, nodes: str, kind: str) -> Schema:
@@ -211,83 +241,91 @@ def node_schema(*, nodes: str, kind: str) -> Schema:
     form = form_schema(NODE)
     form["properties"]["nodes"]["$ref"] = f"#/definitions/{nodes}"
     form["properties"]["kind"]["$ref"] = f"#/definitions/{kind}"
-    return {"anyOf": [form, {"not": {"type": "object"}, **text_schema()}]}
+    return {"anyOf": [form, *text_schema()["anyOf"]]}
 
 
 def nodes_schema(*, node: str) -> Schema:
     """Nodes by their ids, or a list of ids, labels and nodes."""
+    message = "each node has its id and a colon: web: Web server"
     named = {
         "type": "object",
         "maxProperties": 1,
         "propertyNames": {"not": {"enum": list(NODE.fields)}},
-        **mapping(NAME, reference(node)),
+        "patternProperties": {f"^{NAME}$": reference(node)},
+        "additionalProperties": False,
+        "errorMessage": NAMES["errorMessage"],
     }
     return {
-        "type": ["object", "array", "null"],
-        **mapping(NAME, reference(node)),
+        "properties": {},
+        "propertyNames": NAMES,
+        "additionalProperties": reference(node),
         "items": {"anyOf": [reference(node), named]},
+        **only("object", "array", message=message),
     }
 
 
 def section_schema() -> Schema:
     """A line, a line with a callout, or a list of these."""
-    line = {
-        "if": {"type": "object"},
-        "then": reference(definition_name(FORMS[SectionLineEntry])),
-        "else": reference("line"),
-    }
-    return {"if": {"type": "array"}, "then": {"items": line}, "else": line}
+    line = [reference("line"), reference(definition_name(FORMS[SectionLineEntry]))]
+    listed = {"title": "a list of lines", "type": "array", "items": {"anyOf": line}}
+    return {"anyOf": [*line, listed]}
 
 
 def edge_schema() -> Schema:
     """An edge in the short form, with a label or attributes, or in the long form."""
-    statement = rf"\s{ARROW}\s|{OPEN}"
     message = "an edge is two ids with an arrow between them and blanks around it: a -> b"
+    attributes = reference(definition_name(EDGE_ATTRIBUTES))
     labelled = {
+        "title": "an edge and its label",
         "type": "object",
         "maxProperties": 1,
+        "patternProperties": {
+            STATEMENT: {"if": {"type": "object"}, "then": attributes, "else": reference("text")}
+        },
+        "additionalProperties": False,
         "errorMessage": message,
-        **mapping(
-            statement,
-            {
-                "if": {"type": "object"},
-                "then": reference(definition_name(EDGE_ATTRIBUTES)),
-                "else": reference("text"),
-            },
-        ),
     }
-    long = {**form_schema(LONG_EDGE), "required": ["from", "to"]}
     return {
         "if": {"type": "string"},
-        "then": {"pattern": statement, "errorMessage": message},
-        "else": nullable({"anyOf": [long, labelled]}),
+        "then": {"pattern": STATEMENT, "errorMessage": message},
+        "else": nullable({"anyOf": [form_schema(LONG_EDGE), labelled]}),
     }
 
 
-LINE = reference("line")
+def edges_schema() -> Schema:
+    """A list of edges."""
+    message = "edges are a list, each after a dash: - a -> b"
+    return {"items": reference("edge"), **only("array", message=message)}
+
+
+NAMES: Schema = {
+    "pattern": f"^{NAME}$",
+    "errorMessage": "an id is a letter, a digit or `_`, then those and `-`, without blanks",
+}
+NAMED = either(reference("line"))
 WORDS: dict[str, Schema] = {
-    "id": LINE,
+    "id": NAMED,
     "kind": reference("kind"),
-    "class": LINE,
-    "emoji": matching(r"^\S*[^\x00-\x7F]\S*$", message="this is an emoji, as in icon: 📦"),
-    "mark": LINE,
+    "class": NAMED,
+    "emoji": matching(r"^\S*[^\x00-\x7F]\S*$", "this is an emoji, as in icon: 📦"),
+    "mark": NAMED,
     "image": matching(
         r"^\w+\.\w+\.\w+$|\.([pP][nN][gG]|[sS][vV][gG])$",
-        message="this is an icon, as in aws.database.RDS, or a png or svg file",
+        "this is an icon, as in aws.database.RDS, or a png or svg file",
     ),
     "link": matching(
         "^([hH][tT][tT][pP][sS]?://|[mM][aA][iI][lL][tT][oO]:)",
-        message="an address begins with https://, http:// or mailto:",
+        "an address begins with https://, http:// or mailto:",
     ),
-    "path": LINE,
+    "path": NAMED,
     "colour": either({"enum": list(TONES)}, pattern=f"^#[0-9a-fA-F]{{6}}$|{OPEN}"),
-    "arrow": matching(f"^{ARROW}$", message="an arrow is written as in '->', '<->', '..>', '=='"),
+    "arrow": matching(f"^{ARROW}$", "an arrow is written as in '->', '<->', '..>', '=='"),
 }
 """By the form of a word: what it can be."""
 
 SCHEMAS: dict[type, Callable[[Any], Schema]] = {
-    Text: lambda _: reference("text"),
-    Word: lambda notation: WORDS[notation.form],
+    Text: lambda _: text_schema(),
+    Word: lambda notation: deepcopy(WORDS[notation.form]),
     Choice: lambda notation: either({"enum": list(notation.values)}),
     Flag: lambda _: either({"type": "boolean"}, pattern=f"^(true|false)$|{OPEN}"),
     Count: lambda notation: either(
@@ -299,7 +337,7 @@ SCHEMAS: dict[type, Callable[[Any], Schema]] = {
     Entry: entry_schema,
     Section: lambda _: reference("section"),
     Nodes: lambda _: reference("nodes"),
-    Edges: lambda _: {"type": ["array", "null"], "items": reference("edge")},
-    Ends: lambda _: {"if": {"type": "array"}, "then": {"items": LINE}, "else": LINE},
+    Edges: lambda _: edges_schema(),
+    Ends: lambda _: text_schema(),
 }
 """What makes the schema of each notation."""

@@ -5,15 +5,76 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
+import yaml
+from editor_values import editor_value
 from goldens import CompareGolden
+from hypothesis import HealthCheck, given, settings
+from jsonschema import Draft7Validator
+from written_specs import documents
 
-import triglyph
 from triglyph.kinds import KINDS
-from triglyph.language.document import FORMS, NODE, NodeEntry
+from triglyph.language.document import DOCUMENT, FORMS, NODE
 from triglyph.language.notation import Choice
-from triglyph.schema import schema_text, spec_schema
+from triglyph.loading import load_file, load_text
+from triglyph.schema import SHIPPED, schema_text, spec_schema
 
-SHIPPED = Path(triglyph.__file__).parent / "spec.schema.json"
+ROOT = Path(__file__).parents[2]
+SCHEMA = spec_schema()
+VALIDATOR = Draft7Validator(SCHEMA)
+MISTAKES = sorted((ROOT / "tests" / "mistakes").glob("*.yaml"))
+SPECS = [
+    path
+    for folder in ("specs", "docs")
+    for path in sorted((ROOT / folder).rglob("*.yaml"))
+    if path.name != "guide.yaml"
+]
+LOOKED_UP = {
+    "align-stranger",
+    "align-twice",
+    "closed-end",
+    "duplicate-edge",
+    "duplicate-id",
+    "duplicate-key",
+    "duplicate-kind",
+    "include-cycle",
+    "layout-in-tree",
+    "missing-file",
+    "path-outside",
+    "unknown-class",
+    "unknown-id",
+    "unknown-variable",
+}
+"""Rules for which one must know what else there is."""
+TOGETHER = {
+    "align-without-flow",
+    "columns-without-grid",
+    "divided-frame",
+    "divided-layout",
+    "framed-tree",
+    "sections-in-group",
+}
+"""Rules on fields that are right by themselves."""
+WRITTEN = {
+    "bad-mark",
+    "bad-variable",
+    "comment-in-text",
+    "empty-group",
+    "lonely-node",
+    "poor-contrast",
+    "unseen-character",
+    "unused-anchor",
+}
+"""Rules on how something is written or drawn, of which editors see the meaning alone."""
+YAML_ONLY = {
+    "endless-alias",
+    "equals-sign",
+    "field-merge",
+    "key-is-no-text",
+    "limit-depth",
+    "yaml-tag",
+}
+"""Rules on what becomes one thing or another before a schema sees it."""
 
 
 def all_parts(schema: Any) -> Iterator[dict[str, Any]]:
@@ -27,14 +88,97 @@ def all_parts(schema: Any) -> Iterator[dict[str, Any]]:
             yield from all_parts(value)
 
 
+def objections(text: str) -> list[str]:
+    """What the schema has against a text."""
+    return [found.message[:200] for found in VALIDATOR.iter_errors(editor_value(text))]
+
+
+def is_accepted(text: str) -> bool:
+    """Whether the loader finds no error in a text."""
+    return all(problem.severity == "warning" for problem in load_text(text).problems)
+
+
 def test_the_shipped_schema_is_current(compare_golden: CompareGolden) -> None:
     compare_golden(SHIPPED, schema_text())
+
+
+def test_the_schema_is_one() -> None:
+    Draft7Validator.check_schema(SCHEMA)
+
+
+@pytest.mark.parametrize("path", SPECS, ids=lambda path: path.stem)
+def test_the_project_s_own_specs_are_valid(path: Path) -> None:
+    assert objections(path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("path", MISTAKES, ids=lambda path: path.stem)
+def test_mistakes_of_structure_are_found_and_no_others(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    rules = {problem.rule for problem in load_file(path).problems}
+    if not is_yaml(text) or rules & YAML_ONLY:
+        return
+    if rules <= LOOKED_UP | TOGETHER | WRITTEN:
+        assert objections(text) == []
+    else:
+        assert objections(text) != []
+
+
+def is_yaml(text: str) -> bool:
+    """Whether a text is one document of YAML."""
+    try:
+        yaml.compose(text, yaml.CSafeLoader)
+    except (yaml.YAMLError, RecursionError):
+        return False
+    return True
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nodes: {a: , b: 33, c: true, d: [x, 2], e: {label: 33, callout: no}}",
+        "nodes: [a, some text, {b: B}, {c: {kind: cache}}, {label: d}, [two, lines]]",
+        "nodes: {g: {nodes: [1, 2], layout: grid, columns: 3},\n"
+        " h: {layout: grid, nodes: [3], columns: '3'}}",
+        "nodes: {a: {sections: [x, [y, 2], {text: z, callout: w}, [{text: 3, callout: [4]}]]}}",
+        "nodes: {a: {kind: , shape: , link: , sections: , class: , text: }}",
+        "edges: [a -> b, 'a, b <..> c == d', {a -> b: x}, {b -> a: [x, 1]}, {a => b: {label: 3}}]",
+        "edges: [{from: a, to: b}, {from: [a, 2], to: 'c, d', arrow: '<->', label: [x, y]}, ]",
+        "nodes: {x: {kind: pg}, y: {kind: db}}\nkinds: {pg: {base: database}, db: database}",
+        "vars: {d: right, n: '3', k: cache, e: a -> b, u: 'https://a.example'}\n"
+        "nodes: {a: {kind: '${k}', link: '${u}/b'}, b: }\n"
+        "layout: grid\ncolumns: ${n}\ndirection: ${d}\nedges: ['${e}']",
+        "notes: [{items: [a, 1]}, {steps: }, {rows: {a: 1, b c: [x, y]}}, {text: x, mark: 1}]",
+        "nodes: {a: A}\nlegend: true\ntitle: 2026-01-02\n"
+        "classes: {hot: '#7f1d1d', 2: {fill: data}}",
+        "nodes: {größe: {nodes: {店: }}, _x-y: , 7a: }",
+        "edges: [a -> b]\n"
+        + "".join(f"{name}:\n" for name in DOCUMENT.fields if name not in ("nodes", "edges")),
+    ],
+)
+def test_every_form_of_a_value_is_valid(text: str) -> None:
+    assert is_accepted(text), load_text(text).problems
+    assert objections(text) == []
+
+
+def test_whatever_the_loader_accepts_is_valid() -> None:
+    accepted: list[str] = []
+
+    @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(documents())
+    def check(document: Any) -> None:
+        text = json.dumps(document, ensure_ascii=False)
+        if is_accepted(text):
+            assert objections(text) == [], text
+            accepted.append(text)
+
+    check()
+    assert len(accepted) > 50
 
 
 def test_every_field_of_every_form_has_a_description() -> None:
     described = {
         name
-        for part in all_parts(spec_schema())
+        for part in all_parts(SCHEMA)
         for name, field in part.get("properties", {}).items()
         if "description" in field
     }
@@ -43,7 +187,7 @@ def test_every_field_of_every_form_has_a_description() -> None:
 
 
 def test_every_choice_is_an_enumeration() -> None:
-    properties = spec_schema()["definitions"]["node"]["anyOf"][1]["properties"]
+    properties = SCHEMA["definitions"]["node"]["anyOf"][0]["properties"]
     choices = {
         name: field.notation.values
         for name, (_, field) in NODE.fields.items()
@@ -51,27 +195,25 @@ def test_every_choice_is_an_enumeration() -> None:
     }
     assert choices
     for name, values in choices.items():
-        assert properties[name]["enum"] == list(values)
+        assert properties[name]["anyOf"][0]["enum"] == list(values)
 
 
 def test_the_kinds_are_those_of_the_table_with_their_meanings() -> None:
-    kind = spec_schema()["definitions"]["kind"]
+    kind = SCHEMA["definitions"]["kind"]["anyOf"][0]
     assert kind["enum"] == list(KINDS)
     assert kind["enumDescriptions"] == [known.meaning for known in KINDS.values()]
 
 
 def test_every_reference_leads_to_a_definition() -> None:
-    schema = json.loads(schema_text())
-    wanted = {part["$ref"] for part in all_parts(schema) if "$ref" in part}
-    assert wanted <= {f"#/definitions/{name}" for name in schema["definitions"]}
+    wanted = {part["$ref"] for part in all_parts(SCHEMA) if isinstance(part.get("$ref"), str)}
+    assert wanted <= {f"#/definitions/{name}" for name in SCHEMA["definitions"]}
 
 
 def test_forms_take_no_other_fields() -> None:
     closed = [
         set(part["properties"])
-        for part in all_parts(spec_schema())
-        if part.get("additionalProperties") is False
+        for part in all_parts(SCHEMA)
+        if part.get("additionalProperties") is False and "properties" in part
     ]
     for form in FORMS.values():
         assert set(form.fields) in closed, form.title
-    assert FORMS[NodeEntry] is NODE
