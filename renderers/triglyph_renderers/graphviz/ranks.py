@@ -84,9 +84,7 @@ def plan_ranks(outline: Outline, forms: Forms) -> Ranks:
             for group_id, group in groups.items()
         },
         above=above,
-        flipped=frozenset(
-            flipped ^ _closing(outline, forms, flipped=flipped, held=held, above=above)
-        ),
+        flipped=frozenset(flipped ^ closing),
         level=levelled,
         crowded=frozenset(_all(edges for edges in level.values() if len(edges) > 1)),
         loose=frozenset(loose),
