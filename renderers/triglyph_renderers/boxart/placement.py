@@ -247,7 +247,7 @@ def extent_across(placed: Placed) -> tuple[int, int]:
         at = placed.port_at[spot.vertex, spot.at_upper, spot.slot]
         size = measure_label(spot.lines, axes=axes)
         points.append(at - size.before)
-        points.append(at + size.after - (1 if axes.vertical else 0))
+        points.append(at + size.after - 1)
     for layer in placed.arrangement.layers:
         points.extend(placed.first[vertex] for vertex in layer)
     return min(points), max(points)
