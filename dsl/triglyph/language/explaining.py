@@ -1,6 +1,6 @@
 """Values of the wrong sort: what to say of each, and what to write instead."""
 
-from triglyph.language.document import NoteEntry
+from triglyph.language.document import NODE, NoteEntry
 from triglyph.language.findings import Findings
 from triglyph.language.notation import Entry
 from triglyph.language.rewriting import as_written
@@ -40,6 +40,9 @@ def form_example(tree: Tree, notation: Entry) -> str:
 def explain_edges(tree: Tree, findings: Findings) -> None:
     """Note `edges` that are no list, and show the list."""
     hint = "each edge stands on a line of its own, after a dash: - a -> b"
+    if isinstance(tree, Scalar) and tree.plain and tree.text:
+        written = findings.source.text[tree.start : tree.end].splitlines()[0]
+        hint = f"each edge stands on a line of its own, after a dash: - {written}"
     if isinstance(tree, Mapping) and tree.keys:
         key, value = tree.keys[0], tree.values[0]
         label = f": {value.text}" if isinstance(value, Scalar) and value.text else ""
@@ -58,4 +61,17 @@ def explain_beside(tree: Mapping, findings: Findings) -> None:
         "attributes-beside-edge",
         "the attributes of an edge stand in braces after it",
         f"write: - {edge}: {{{', '.join(parts)}}}",
+    )
+
+
+def warn_of_field(key: Scalar, value: Tree, findings: Findings) -> None:
+    """Warn of a node that has the name of a field: mostly a field in the wrong column."""
+    if isinstance(value, Mapping) and value.keys and value.keys[0].text in NODE.fields:
+        return
+    findings.warn(
+        key.start,
+        "field-as-id",
+        f"this makes a node with the id `{key.text}`, which is the name of a field",
+        f"if it is a field, indent it as the other fields are; "
+        f"if it is a node, write: {key.text}: {{label: ...}}",
     )

@@ -22,6 +22,7 @@ from triglyph.language.edges import read_edges
 from triglyph.language.explaining import (
     explain_language,
     form_example,
+    warn_of_field,
 )
 from triglyph.language.fields import SINGLE, FieldTable, Readers, read_fields, table_of
 from triglyph.language.findings import Findings
@@ -201,6 +202,8 @@ def read_nodes(tree: Tree, _notation: Nodes, _name: str, findings: Findings) -> 
     nodes = []
     for key, value in zip(tree.keys, tree.values, strict=True):
         if is_name(key.text):
+            if key.text in RESERVED:
+                warn_of_field(key, value, findings)
             nodes.append(read_node(key, value, findings))
         else:
             explain_name(key, findings, more=" with a `label`")
@@ -259,10 +262,14 @@ def read_node_item(tree: Tree, findings: Findings) -> NodeEntry | None:
                 f"write: - {second.text}: ...",
             )
             return None
+        inner = tree.get("id")
+        if isinstance(inner, Scalar) and is_name(inner.text):
+            return read_node(inner, tree, findings)
     return read_node(None, tree, findings)
 
 
 EQUALS = r"([\w-]+)\s*(=)\s*(\S.*)"
+RESERVED = frozenset((*document.NODE.fields, *document.DOCUMENT.fields))
 GROUP_FIELDS = frozenset((*document.GROUP_ONLY, "nodes"))
 
 READERS: Readers = {

@@ -19,6 +19,7 @@ from triglyph.language.synonyms import FIELDS
 from triglyph.language.tree import Mapping, Scalar, Tree
 from triglyph.problems import quoted
 
+LINE_STYLES = ("style", "line", "dashed", "thick", "type", "kind")
 COLOURS = ("color", "colour", "fill", "line", "background")
 
 
@@ -55,9 +56,12 @@ def guess_field(name: str, value: Tree, entry: type) -> str:
     if name == "sections" and entry is DocumentEntry:
         return "a file with `sections` at its top is a guide, not a spec. "
     if name == "id" and entry is NodeEntry:
-        return "the id stands before the node, with a colon. "
+        named = value.text if isinstance(value, Scalar) and is_name(value.text) else "web"
+        return f"the id stands before the node, as in {named}: {{label: ...}}\n"
     if name == "edges" and entry is NodeEntry:
         return "edges stand together at the top of the file. "
+    if name in LINE_STYLES and entry in (EdgeAttributes, LongEdge):
+        return "the arrow says the style: `->` is solid, `..>` dashed, `=>` thick. "
     if name in COLOURS and entry in (NodeEntry, KindEntry, EdgeAttributes, LongEdge):
         return "colours are in `classes`, and this takes a `class`. "
     guess = nearest(name, fields)

@@ -12,6 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from triglyph.language.document import NODE
 from triglyph.language.findings import Findings
 from triglyph.language.habits import repair
 from triglyph.language.rewriting import LONG, in_quotes, line_around, quote_rest
@@ -121,6 +122,15 @@ def explain_colon(stop: Stop) -> int | None:
     first = re.match(r"(\s*(?:- +)*[^:#]*?[^\s:]\s*:\s+)\S", line)
     if first is not None and first.end(1) <= column:
         value = start + first.end(1)
+        field = re.match(r"([\w-]+):\s+\S", line[first.end(1) :])
+        if field is not None and field[1] in NODE.fields:
+            return note(
+                stop,
+                value,
+                "field-on-line",
+                f"the field `{field[1]}` stands on the line below, or in braces",
+                f"write: {line[: first.end(1)].strip()} {{{line[first.end(1) :].strip()}}}",
+            )
         return note(
             stop,
             stop.offset,

@@ -63,6 +63,8 @@ def read_text(tree: Tree, _notation: Text, name: str, findings: Findings) -> Lin
 
 def explain_mapping(tree: Mapping, name: str, findings: Findings) -> None:
     """Note a mapping where text is expected: mostly a colon that should have been quoted."""
+    if not tree.keys and any(tree.start < place < tree.end for place, _ in findings.found):
+        return
     source = findings.source
     if len(tree.keys) == 1 and isinstance(tree.values[0], Scalar):
         key, value = tree.keys[0], tree.values[0]
