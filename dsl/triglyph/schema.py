@@ -15,7 +15,6 @@ it, so that all but one have a title of their own.
 import json
 from collections.abc import Callable
 from copy import deepcopy
-from pathlib import Path
 from typing import Any, TypeAlias
 
 from triglyph.kinds import KINDS
@@ -52,9 +51,6 @@ from triglyph.language.notation import (
 )
 
 Schema: TypeAlias = dict[str, Any]
-
-SHIPPED = Path(__file__).with_name("spec.schema.json")
-"""The schema as a file, for editors; a test holds that it is current."""
 
 ARROW = r"<?(-+|\.+|=+)>?"
 OPEN = r"\$\{"

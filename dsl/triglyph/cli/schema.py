@@ -1,0 +1,59 @@
+"""``triglyph schema``: hands editors what they need to complete and check specs."""
+
+from pathlib import Path
+
+import click
+
+import triglyph
+from triglyph.cli import EXIT_FINE
+from triglyph.cli.talk import print_result, say, write_standard_output
+from triglyph.errors import UsageError
+
+SHIPPED = Path(triglyph.__file__).with_name("spec.schema.json")
+"""Made by ``triglyph.schema``; a test holds that it is current."""
+STANDARD_OUTPUT = "-"
+
+HELP = """Print the JSON Schema of specs, for editors.
+
+An editor with a YAML language server completes, explains and checks a spec
+whose first line names the schema:
+
+\b
+  # yaml-language-server: $schema=spec.schema.json
+
+The path begins at the spec's folder and has no blanks in it. With -o the
+schema is written where the spec finds it; --path says where the installed one
+is, for the settings of an editor."""
+
+EXAMPLES = """\b
+Examples:
+  triglyph schema -o specs/spec.schema.json
+  triglyph schema --path"""
+
+
+@click.command(help=HELP, epilog=EXAMPLES)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(allow_dash=True),
+    help="The file to write, instead of standard output.",
+)
+@click.option("--path", is_flag=True, help="Print the path of the installed schema.")
+def command(*, output: str | None, path: bool) -> int:
+    """The exit code of handing out the schema."""
+    from triglyph.writing import write_whole
+
+    if path:
+        if output is not None:
+            raise UsageError("--path prints where the schema is, and -o writes it: choose one")
+        print_result(str(SHIPPED))
+        return EXIT_FINE
+    schema = SHIPPED.read_bytes()
+    if output in (None, STANDARD_OUTPUT):
+        write_standard_output(schema)
+        return EXIT_FINE
+    target = Path(str(output))
+    write_whole(target, schema, within=target.parent)
+    say(f"{output} written")
+    return EXIT_FINE
