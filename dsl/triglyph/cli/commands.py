@@ -23,6 +23,7 @@ COMMANDS = {
     "show": "Show a spec as box art in the terminal.",
     "check": "Say what is wrong with specs, and draw nothing.",
     "guide": "Write a Markdown guide with the box art of many specs.",
+    "schema": "Print the JSON Schema of specs, for editors.",
     "formats": "List the formats that can be made here.",
     "completion": "Print the completion script of a shell.",
 }
