@@ -8,6 +8,7 @@ port stands for is taken from the names.
 
 import json
 from collections.abc import Iterable
+from itertools import pairwise
 from math import dist
 from typing import Any, NamedTuple
 
@@ -16,6 +17,7 @@ from triglyph.themes import LIGHT_THEME
 from triglyph_renderers.graphviz import names
 from triglyph_renderers.graphviz.backend import draw_source
 from triglyph_renderers.graphviz.forms import Forms, choose_forms
+from triglyph_renderers.graphviz.lines import lines_of_group
 from triglyph_renderers.graphviz.outline import outline_diagram
 from triglyph_renderers.graphviz.source import write_source
 from triglyph_renderers.graphviz.style import FONT
@@ -23,7 +25,7 @@ from triglyph_renderers.graphviz.style import FONT
 Words = tuple[str, ...]
 Box = tuple[float, float, float, float]
 
-__all__ = ["FONT", "Drawn", "SeenEdge", "draw_json", "expected", "read_drawn", "words"]
+__all__ = ["FONT", "Drawn", "SeenEdge", "draw_json", "expected", "misplaced", "read_drawn", "words"]
 
 
 class SeenEdge(NamedTuple):
@@ -167,6 +169,31 @@ def read_drawn(picture: dict[str, Any], diagram: Diagram) -> Drawn:
         _nesting(objects.values(), nodes=nodes, clusters=clusters),
         callouts,
     )
+
+
+def misplaced(picture: dict[str, Any], diagram: Diagram) -> list[tuple[str, str]]:
+    """The pairs of nodes that a layout or ``align`` puts in one line, drawn in another order."""
+    outline = outline_diagram(diagram)
+    forms = choose_forms(outline)
+    found: list[tuple[str, str]] = []
+    places = {
+        thing["name"]: _point(thing["pos"])
+        for thing in picture.get("objects", ())
+        if "pos" in thing
+    }
+    across = 0 if outline.runs_upright() else 1
+    for group_id in (None, *outline.nodes):
+        if group_id is not None and forms.of[group_id] not in ("frame", "unframed"):
+            continue
+        for line in lines_of_group(outline, forms, group_id).lines:
+            members = [name for name in line if name is not None and forms.is_solid(name)]
+            for first, second in pairwise(members):
+                one, other = (places[names.node_name(name)] for name in (first, second))
+                along = abs(one[1 - across] - other[1 - across])
+                ordered = one[0] < other[0] if across == 0 else one[1] > other[1]
+                if not ordered or along > 1:
+                    found.append((first, second))
+    return found
 
 
 def _texts(thing: dict[str, Any]) -> list[str]:

@@ -11,6 +11,7 @@ from triglyph.model import Direction
 from triglyph_renderers.graphviz import style
 from triglyph_renderers.graphviz.divided import has_foot
 from triglyph_renderers.graphviz.forms import Forms
+from triglyph_renderers.graphviz.labels import inline_label
 from triglyph_renderers.graphviz.names import (
     BOX_PORT,
     WHOLE_PORT,
@@ -69,7 +70,8 @@ class Ends(Struct, frozen=True):
             return End(f"{node_name(self.forms.hosts[node_id])}:{port}")
         if form in ("frame", "unframed"):
             if self.outline.contains(node_id, other):
-                return End(title_name(node_id), table=True)
+                node = self.outline.nodes[node_id]
+                return End(title_name(node_id), table=any((*inline_label(node), *node.callout)))
             anchors = self.gates(node_id, leaving=leaving)
             anchor = anchors[(len(anchors) - 1) // 2]
             return End(node_name(anchor), cluster_name(node_id))

@@ -35,6 +35,10 @@ class Ranks(Struct, frozen=True, kw_only=True):
     loose: frozenset[int]
     remarks: tuple[Remark, ...]
 
+    def has_order(self) -> bool:
+        """Whether the order of any rank is asked for."""
+        return any(len(line) > 1 for lines in self.together.values() for line in lines)
+
     def is_shared(self, node_id: str) -> bool:
         """Whether a node shares its rank with others that the layout puts there."""
         return any(

@@ -95,6 +95,9 @@ def write_source(
     framed = "frame" in forms.of.values()
     graph = _empty_graph(diagram, palette=palette)
     graph.attr(label=legend or title, labelloc="b" if legend else "t", labeljust="c")
+    if ranks.has_order():
+        # The last of Graphviz's passes over the order within ranks forgets what was asked for.
+        graph.attr(remincross="false")
     with graph.subgraph(name="cluster") as page:
         page.attr(**page_attributes(title=title if legend else ""))
         _write_members(page, None, plan=plan)
