@@ -1,7 +1,7 @@
 """Box art: diagrams drawn with the line glyphs of a terminal.
 
 The pipeline, each phase a module:
-hierarchy -> nets -> arrange (layers, strands, order), from the outside in;
+clean -> hierarchy -> nets -> arrange (layers, strands, order), from the outside in;
 measure -> draw (sizes, place, channels, route, frame), from the inside out;
 scene -> paint.
 """
@@ -12,6 +12,7 @@ from triglyph.errors import RenderError
 from triglyph.model import Diagram
 from triglyph.renderer import Options, Remark, Rendering
 from triglyph_renderers.boxart.arrange import arrange_levels
+from triglyph_renderers.boxart.clean import clean_diagram
 from triglyph_renderers.boxart.draw import draw_level
 from triglyph_renderers.boxart.hierarchy import build_hierarchy
 from triglyph_renderers.boxart.legend import write_legend
@@ -19,7 +20,7 @@ from triglyph_renderers.boxart.measure import measure_elements
 from triglyph_renderers.boxart.members import Drawing
 from triglyph_renderers.boxart.narrow import attempt_narrower
 from triglyph_renderers.boxart.nets import assign_nets
-from triglyph_renderers.boxart.notes import title_lines, write_notes, write_title
+from triglyph_renderers.boxart.notes import write_notes, write_title
 from triglyph_renderers.boxart.pack import ROW_WIDTH
 from triglyph_renderers.boxart.paint import paint_scene
 
@@ -38,19 +39,19 @@ class BoxArt:
 
         Raises RenderError where no form of the drawing is as narrow as asked for.
         """
+        cleaned = clean_diagram(diagram, emoji=options.emoji)
+        diagram = cleaned.diagram
         drawing = _fit_width(diagram, options)
-        parts = (
-            [paint_scene(drawing.scene, charset=options.charset, colour=options.colour)]
-            if diagram.body.nodes
-            else []
-        )
-        if options.title and diagram.title and diagram.body.frame == "none":
-            parts.insert(0, write_title(diagram, emoji=options.emoji, width=options.width))
+        parts: list[str] = []
+        if options.title and diagram.body.frame == "none":
+            parts.append(write_title(diagram.title, width=options.width))
+        if diagram.body.nodes:
+            parts.append(paint_scene(drawing.scene, charset=options.charset, colour=options.colour))
         if diagram.legend:
             parts.append(write_legend(diagram, options))
-        if options.notes and diagram.notes:
-            parts.append(write_notes(diagram.notes, emoji=options.emoji, width=options.width))
-        return Rendering("\n".join(filter(None, parts)), drawing.remarks)
+        if options.notes:
+            parts.append(write_notes(diagram.notes, width=options.width))
+        return Rendering("\n".join(filter(None, parts)), (*cleaned.remarks, *drawing.remarks))
 
 
 def _fit_width(diagram: Diagram, options: Options) -> Drawing:
@@ -60,7 +61,7 @@ def _fit_width(diagram: Diagram, options: Options) -> Drawing:
     if width is None or drawing.scene.width <= width:
         return drawing
     narrowest = drawing.scene.width
-    for attempt in attempt_narrower(diagram):
+    for attempt in attempt_narrower(diagram, width=width):
         drawing = _draw(attempt.diagram, options, most=attempt.fold)
         if drawing.scene.width <= width:
             remarks = tuple(
@@ -73,13 +74,12 @@ def _fit_width(diagram: Diagram, options: Options) -> Drawing:
 
 
 def _draw(diagram: Diagram, options: Options, *, most: int | None = None) -> Drawing:
-    """The pipeline from the diagram to its scene."""
+    """The pipeline from a clean diagram to its scene."""
     hierarchy = build_hierarchy(diagram)
     framed = options.title and diagram.body.frame != "none"
     measures = measure_elements(
         hierarchy,
-        emoji=options.emoji,
-        title=title_lines(diagram) if framed else (),
+        title=diagram.title if framed else (),
         charset=options.charset,
         row_width=min(options.width or ROW_WIDTH, ROW_WIDTH),
     )

@@ -48,7 +48,8 @@ class Arrangement(Struct, frozen=True, kw_only=True):
     ``layer_of`` gives each vertex its layer; -1 for a port at the near or far
     side, and for the level's own frame, which have none.
     ``stacks`` are members in line along the flow.
-    ``lows`` and ``highs`` give each vertex its slots in order; ``children``
+    ``lows`` and ``highs`` give each vertex its slots in order; ``facing`` pairs
+    the ends of wires that join two and no more; ``children``
     holds the arrangement of each member that is a group, by vertex. A level
     that falls apart has its ``parts`` and nothing else.
     """
@@ -67,6 +68,7 @@ class Arrangement(Struct, frozen=True, kw_only=True):
     labels: tuple[LabelSpot, ...] = ()
     lows: dict[int, tuple[Slot, ...]] = {}
     highs: dict[int, tuple[Slot, ...]] = {}
+    facing: dict[tuple[int, bool, Slot], tuple[int, bool, Slot]] = {}
     children: dict[int, "Arrangement"] = {}
     parts: tuple["Arrangement", ...] = ()
 

@@ -41,13 +41,7 @@ def may_divide(arrangement: Arrangement, hierarchy: Hierarchy, measures: Measure
     ]
     if any(leaf.callout_width for leaf in leaves) and group.layout != "column":
         return False
-    if any(measures.loops.get(element) for element in arrangement.members):
-        return False
-    return all(
-        may_divide(child, hierarchy, measures)
-        for child in arrangement.children.values()
-        if _is_divided(child, hierarchy)
-    )
+    return not any(measures.loops.get(element) for element in arrangement.members)
 
 
 def draw_divided(
@@ -57,8 +51,11 @@ def draw_divided(
     *,
     draw_inside: Callable[[Arrangement], Scene],
     least_width: int,
-) -> Scene:
-    """The group with its border; ``draw_inside`` draws a member group without its frame."""
+) -> tuple[Scene, tuple[int, int]]:
+    """The group with its border, and the size of that border alone.
+
+    ``draw_inside`` draws a member group without its frame.
+    """
     cell = _cell_of_group(arrangement, hierarchy, measures, draw_inside=draw_inside)
     width = max(cell.width, least_width - 2)
     inside = shifted(cell.draw(width, cell.height), 1, 1)
@@ -67,12 +64,8 @@ def draw_divided(
     border = Box(0, 0, width + 2, cell.height + 2, style)
     outer = Scene(width + 2, cell.height + 2, boxes=(border,))
     beside = max((text.x + text_width(text.text) for text in inside.texts), default=0)
-    return merged([outer, inside], max(width + 2, beside), cell.height + 2)
-
-
-def _is_divided(arrangement: Arrangement, hierarchy: Hierarchy) -> bool:
-    group = hierarchy.groups[arrangement.level]
-    return group is not None and group.divided
+    scene = merged([outer, inside], max(width + 2, beside), cell.height + 2)
+    return scene, (width + 2, cell.height + 2)
 
 
 def _cell_of_group(
@@ -91,8 +84,6 @@ def _cell_of_group(
         child = arrangement.children.get(vertex_of[element])
         if child is None:
             cells.append(_cell_of_leaf(measures.leaves[element]))
-        elif _is_divided(child, hierarchy):
-            cells.append(_cell_of_group(child, hierarchy, measures, draw_inside=draw_inside))
         else:
             cells.append(_cell_of_content(measures.titles[element], draw_inside(child)))
     columns = {"row": len(cells), "column": 1}.get(group.layout) or group.columns

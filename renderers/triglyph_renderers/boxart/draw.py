@@ -134,6 +134,7 @@ def _draw_members(
             fit.width,
             fit.height,
         ),
+        (fit.width, fit.height),
         ports=tuple(place + moved[side] for side, place in places),
         taken=tuple((side, place + moved[side]) for side, place in taken),
         tops=fit.tops,
@@ -190,16 +191,16 @@ def _draw_around(
     )
     inside = shifted(content, fit.margins.west, fit.margins.north)
     boxes = Scene(0, 0, boxes=fit.boxes, texts=fit.texts)
-    return Drawing(merged([boxes, inside], fit.width, fit.height), tops=fit.tops)
+    scene = merged([boxes, inside], fit.width, fit.height)
+    return Drawing(scene, (fit.width, fit.height), tops=fit.tops)
 
 
 def _draw_group(
     arrangement: Arrangement, hierarchy: Hierarchy, measures: Measures, *, outside: Outside
 ) -> Drawing:
     """The drawing of a member group, divided where it asks for that and no wire forbids it."""
-    group, node = hierarchy.groups[arrangement.level], hierarchy.nodes[arrangement.level]
+    group = hierarchy.groups[arrangement.level]
     assert group is not None
-    assert node is not None
     if not group.divided or group.layout == "tree":
         return draw_level(arrangement, hierarchy, measures, outside=outside)
     allowed = {"north"} if measures.titles[arrangement.level] else set()
@@ -209,20 +210,30 @@ def _draw_group(
         def draw_inside(inner: Arrangement) -> Scene:
             drawing = draw_level(inner, hierarchy, measures, framed=False)
             remarks.extend(drawing.remarks)
+            remarks.extend(_remark_undivided(inner, hierarchy, "stands in a compartment itself"))
             return drawing.scene
 
-        scene = draw_divided(
+        scene, box = draw_divided(
             arrangement,
             hierarchy,
             measures,
             draw_inside=draw_inside,
             least_width=outside.least_width,
         )
-        return Drawing(scene, remarks=tuple(remarks))
+        return Drawing(scene, box, remarks=tuple(remarks))
     drawing = draw_level(arrangement, hierarchy, measures, outside=outside)
-    reason = "drawn undivided, since an edge could not tell it from its members"
-    remark = Remark(f"group {node.id}", reason)
-    return structs.replace(drawing, remarks=(*drawing.remarks, remark))
+    remark = _remark_undivided(arrangement, hierarchy, "could not be told from its members")
+    return structs.replace(drawing, remarks=(*drawing.remarks, *remark))
+
+
+def _remark_undivided(
+    arrangement: Arrangement, hierarchy: Hierarchy, reason: str
+) -> tuple[Remark, ...]:
+    """What to say of a divided group whose members do not share its border after all."""
+    group, node = hierarchy.groups[arrangement.level], hierarchy.nodes[arrangement.level]
+    if group is None or node is None or not group.divided:
+        return ()
+    return (Remark(f"group {node.id}", f"drawn undivided, since it {reason}"),)
 
 
 def _draw_outline(
@@ -233,7 +244,7 @@ def _draw_outline(
     framed = bool(outside.busy)
     outline = draw_tree(level, hierarchy, measures, with_root=level != BODY and not framed)
     if not framed:
-        return Drawing(outline)
+        return Drawing(outline, (outline.width, outline.height), is_outline=True)
     drawing = _draw_around(
         outline,
         frame="box",

@@ -7,7 +7,6 @@ from triglyph.model import Node, TextAlign
 from triglyph.textwidth import text_width
 from triglyph.themes import tone_of
 from triglyph_renderers.boxart.scene import Box, BoxStyle, Rule, Scene, Text
-from triglyph_renderers.boxart.text import CleanText, Emoji, clean_lines
 
 CALLOUT_MARK = "← "
 
@@ -33,48 +32,33 @@ class Leaf(Struct, frozen=True):
     height: int
     callout: tuple[str, ...]
     callout_width: int
-    changes: tuple[str, ...]
     tone: Tone | None = None
 
 
-def measure_leaf(node: Node, *, emoji: Emoji, boxed: bool = False) -> Leaf:
+def measure_leaf(node: Node, *, boxed: bool = False) -> Leaf:
     """The measured box of a node; ``boxed`` gives bare text a border after all."""
-    changes: list[str] = []
-
-    def clean(lines: tuple[str, ...]) -> tuple[str, ...]:
-        cleaned: CleanText = clean_lines(lines, emoji=emoji)
-        changes.extend(cleaned.changes)
-        return cleaned.lines
-
-    icon = clean((node.icon,))[0] if node.icon else ""
-    label = clean(node.label)
-    if icon:
-        label = (f"{icon} {label[0]}", *label[1:]) if label else (icon,)
-    callout = clean(node.callout)
-    compartments = [Compartment(label, node.text or "center")] if label or not node.sections else []
+    compartments: list[Compartment] = []
+    beside = ((0, node.callout),) if node.callout and node.sections else ()
+    if node.label or beside or not node.sections:
+        compartments.append(Compartment(node.label, node.text or "center", beside))
     for section in node.sections:
-        lines = clean(tuple(line.text for line in section))
-        remarks = tuple(
-            (row, clean(line.callout)) for row, line in enumerate(section) if line.callout
-        )
-        align: TextAlign = node.text or ("left" if len(lines) > 1 else "center")
-        compartments.append(Compartment(lines, align, remarks))
+        remarks = tuple((row, line.callout) for row, line in enumerate(section) if line.callout)
+        align: TextAlign = node.text or ("left" if len(section) > 1 else "center")
+        compartments.append(Compartment(tuple(line.text for line in section), align, remarks))
     style: BoxStyle | None = "round" if node.shape == "rounded" else "square"
     if node.shape == "text" and not node.sections and not boxed:
         style = None
     inner = max((text_width(line) for part in compartments for line in part.lines), default=0)
-    callouts = [lines for part in compartments for _, lines in part.callouts]
-    if callout:
-        callouts.append(callout)
-    beside = max((text_width(line) for lines in callouts for line in lines), default=0)
+    callout = () if node.sections else node.callout
+    callouts = [callout, *(lines for part in compartments for _, lines in part.callouts)]
+    widest = max((text_width(line) for lines in callouts for line in lines), default=0)
     return Leaf(
         compartments=tuple(compartments),
         style=style,
         width=inner + (4 if style else 2),
         height=_height_of_rows(compartments, bordered=style is not None),
         callout=callout,
-        callout_width=beside + 1 + len(CALLOUT_MARK) if callouts else 0,
-        changes=tuple(dict.fromkeys(changes)),
+        callout_width=widest + 1 + len(CALLOUT_MARK) if any(callouts) else 0,
         tone=tone_of(node.kind) if node.kind else None,
     )
 
@@ -121,7 +105,7 @@ def draw_leaf(leaf: Leaf, *, width: int, height: int, callout_on_top: bool = Fal
             y += 1
     boxes = (Box(0, 0, width, height, leaf.style, leaf.tone),) if leaf.style else ()
     own = mark_callout(leaf.callout)
-    top = 0 if callout_on_top else max((height - len(own)) // 2, 0)
+    top = _callout_row(leaf, height=height, rows=len(own), on_top=callout_on_top)
     texts.extend(Text(width + 1, top + row, line) for row, line in enumerate(own))
     return Scene(
         width=width + leaf.callout_width,
@@ -130,6 +114,14 @@ def draw_leaf(leaf: Leaf, *, width: int, height: int, callout_on_top: bool = Fal
         rules=tuple(rules),
         texts=tuple(texts),
     )
+
+
+def _callout_row(leaf: Leaf, *, height: int, rows: int, on_top: bool) -> int:
+    """The first row of a node's own callout; beside bare text that of its longest line."""
+    if leaf.style is None:
+        widths = [text_width(line) for line in leaf.compartments[0].lines]
+        return widths.index(max(widths)) if widths else 0
+    return 0 if on_top else max((height - rows) // 2, 0)
 
 
 def _place_lines(

@@ -9,7 +9,6 @@ from triglyph.model import Diagram, LineStyle, walk_nodes
 from triglyph.renderer import Options
 from triglyph_renderers.boxart.glyphs import CHARSETS, HORIZONTAL
 from triglyph_renderers.boxart.notes import TEXT_WIDTH, wrap_text
-from triglyph_renderers.boxart.text import clean_lines
 
 _SAMPLE = 3
 _NAMES: dict[LineStyle, str] = {
@@ -32,7 +31,7 @@ def write_legend(diagram: Diagram, options: Options) -> str:
     members: dict[str, list[str]] = {}
     for node, _ in walk_nodes(diagram.body):
         if node.kind is not None:
-            name = " ".join(clean_lines(node.label, emoji=options.emoji).lines).strip() or node.id
+            name = " ".join(node.label).strip() or node.id
             members.setdefault(node.own_kind or node.kind, []).append(name)
     for kind, names in members.items():
         meaning = meanings.get(kind) or (KINDS[kind].meaning if kind in KINDS else "")

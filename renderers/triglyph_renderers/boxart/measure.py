@@ -5,13 +5,12 @@ from typing import Literal
 from msgspec import Struct
 
 from triglyph.kinds import Tone
-from triglyph.model import Edge, Lines, Node
+from triglyph.model import Lines, Node
 from triglyph.renderer import Remark
 from triglyph.themes import tone_of
-from triglyph_renderers.boxart.hierarchy import Hierarchy
-from triglyph_renderers.boxart.leaf import Leaf, measure_leaf
+from triglyph_renderers.boxart.hierarchy import BODY, Hierarchy
+from triglyph_renderers.boxart.leaf import CALLOUT_MARK, Leaf, measure_leaf
 from triglyph_renderers.boxart.loops import Loop
-from triglyph_renderers.boxart.text import Emoji, clean_lines
 
 
 class Measures(Struct, frozen=True):
@@ -28,11 +27,16 @@ class Measures(Struct, frozen=True):
     charset: Literal["unicode", "ascii"]
 
     def outline(self, element: int) -> tuple[str, ...]:
-        """The lines that stand for an element in a tree."""
-        if element in self.leaves:
-            parts = self.leaves[element].compartments
-            return tuple(line for part in parts for line in part.lines)
-        return self.titles[element]
+        """The lines that stand for an element in a tree, its callouts behind them."""
+        leaf = self.leaves.get(element)
+        if leaf is None:
+            return _behind(self.titles[element], self.callouts.get(element, ()))
+        lines: list[str] = []
+        for part in leaf.compartments:
+            remarks = dict(part.callouts)
+            for row, line in enumerate(part.lines):
+                lines.extend(_behind((line,), remarks.get(row, ())))
+        return _behind(tuple(lines), leaf.callout)
 
     def loop_net(self, element: int) -> int:
         """The number of the first of an element's self-loops, below all nets of links."""
@@ -42,56 +46,55 @@ class Measures(Struct, frozen=True):
 def measure_elements(
     hierarchy: Hierarchy,
     *,
-    emoji: Emoji,
     title: Lines,
     row_width: int,
     charset: Literal["unicode", "ascii"],
 ) -> Measures:
-    """The leaves, titles and self-loops of a diagram, with remarks on changed text.
+    """The leaves, titles and self-loops of a diagram with clean texts.
 
     ``title`` is that of the document, where its own frame shows it.
     """
     leaves: dict[int, Leaf] = {}
-    titles: dict[int, tuple[str, ...]] = {}
-    loops: dict[int, tuple[Loop, ...]] = {}
+    titles: dict[int, tuple[str, ...]] = {BODY: title}
+    loops: dict[int, tuple[Loop, ...]] = {BODY: ()}
     callouts: dict[int, tuple[str, ...]] = {}
     tones: dict[int, Tone] = {}
     remarks: list[Remark] = []
-
-    def clean(lines: tuple[str, ...], *, subject: str) -> tuple[str, ...]:
-        cleaned = clean_lines(lines, emoji=emoji)
-        remarks.extend(Remark(subject, change) for change in cleaned.changes)
-        return cleaned.lines
-
-    def measure_loop(edge: Edge) -> Loop:
-        return Loop(edge, clean(edge.label, subject=f"edge {edge.source} -> {edge.target}"))
-
     for element, node in enumerate(hierarchy.nodes):
-        if node is not None and node.kind is not None:
-            tones[element] = tone_of(node.kind)
-        loops[element] = tuple(map(measure_loop, hierarchy.loops.get(element, ())))
         if node is None:
-            titles[element] = clean(title, subject="title")
-        elif node.group is not None:
-            label = _with_icon(node)
-            titles[element] = clean(label, subject=f"group {node.id}")
-            callouts[element] = clean(node.callout, subject=f"group {node.id}")
-        else:
-            reason = _why_boxed(element, hierarchy)
-            leaf = measure_leaf(node, emoji=emoji, boxed=reason is not None)
-            leaves[element] = leaf
-            remarks.extend(Remark(f"node {node.id}", change) for change in leaf.changes)
-            if node.shape == "text" and reason is not None:
-                remarks.append(Remark(f"node {node.id}", f"drawn in a box, {reason}"))
-            if node.shape not in (None, "box", "rounded", "text"):
-                remarks.append(Remark(f"node {node.id}", f"shape {node.shape} drawn as a box"))
+            continue
+        if node.kind is not None:
+            tones[element] = tone_of(node.kind)
+        loops[element] = tuple(Loop(edge, edge.label) for edge in hierarchy.loops.get(element, ()))
+        if node.group is not None:
+            is_shown = node.group.frame != "none" or node.group.layout == "tree"
+            titles[element] = node.label if is_shown else ()
+            callouts[element] = node.callout
+            continue
+        reason = _why_boxed(element, hierarchy)
+        leaves[element] = measure_leaf(node, boxed=reason is not None)
+        remarks.extend(_remarks_on(node, reason=reason))
     return Measures(leaves, titles, loops, callouts, tuple(remarks), tones, row_width, charset)
 
 
-def _with_icon(node: Node) -> tuple[str, ...]:
-    if not node.icon:
-        return node.label
-    return (f"{node.icon} {node.label[0]}", *node.label[1:]) if node.label else (node.icon,)
+def _remarks_on(node: Node, *, reason: str | None) -> list[Remark]:
+    """What the box of a node does not show as the spec says it."""
+    texts: list[str] = []
+    if node.shape == "text" and reason is not None:
+        texts.append(f"drawn in a box, {reason}")
+    if node.shape not in (None, "box", "rounded", "text"):
+        texts.append(f"shape {node.shape} drawn as a box")
+    if node.sections and not node.label:
+        texts.append("has no label, so its first section stands in its place")
+    return [Remark(f"node {node.id}", text) for text in texts]
+
+
+def _behind(lines: tuple[str, ...], callout: tuple[str, ...]) -> tuple[str, ...]:
+    """The lines with a callout behind the last of them."""
+    if not callout:
+        return lines
+    remark = CALLOUT_MARK + " ".join(callout)
+    return (*lines[:-1], f"{lines[-1]} {remark}") if lines else (remark,)
 
 
 def _why_boxed(element: int, hierarchy: Hierarchy) -> str | None:

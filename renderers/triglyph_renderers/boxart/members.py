@@ -21,20 +21,26 @@ LabelSizes = dict[tuple[int, bool, Slot], LabelSize]
 _STRETCH = 6
 """The most columns that a box is widened, and twice the rows it is heightened, to match others."""
 
+_FAR_STRETCH = 16
+"""The same for two boxes that several wires join, which are straight if the boxes match."""
+
 
 class Drawing(Struct, frozen=True):
     """A level with its frame, from cell (0, 0).
 
-    ``ports`` are the places of the level's ports, each on its own side;
+    ``box`` has the columns and rows of the frame alone; ``ports`` are the
+    places of the level's ports, each on its own side;
     ``taken`` the places at which wires end at the frame from inside; ``tops``
     the columns of the ports that were asked for on the outside of the top.
     """
 
     scene: Scene
+    box: tuple[int, int]
     ports: tuple[int, ...] = ()
     taken: tuple[tuple[Side, int], ...] = ()
     tops: tuple[int, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    is_outline: bool = False
 
 
 class Outside(Struct, frozen=True):
@@ -83,10 +89,12 @@ def size_leaves(
         )
 
     footprints = {vertex: size(vertex) for vertex in leaves}
-    for siblings in _find_siblings(arrangement):
-        alike = [v for v in siblings if v in footprints and footprints[v].bordered]
+    equals = [(siblings, _STRETCH) for siblings in _find_siblings(arrangement)]
+    equals += [(partners, _FAR_STRETCH) for partners in _find_partners(arrangement)]
+    for vertices, stretch in equals:
+        alike = [v for v in vertices if v in footprints and footprints[v].bordered]
         if len(alike) > 1:
-            for vertex, least in _equal_sizes(alike, footprints).items():
+            for vertex, least in _equal_sizes(alike, footprints, stretch=stretch).items():
                 footprints[vertex] = size(vertex, least)
     return footprints
 
@@ -103,8 +111,17 @@ def _find_siblings(arrangement: Arrangement) -> list[list[int]]:
     return [list(members) for members in found]
 
 
+def _find_partners(arrangement: Arrangement) -> list[list[int]]:
+    """The pairs of members that several straight wires could join."""
+    wires: dict[tuple[int, int], int] = {}
+    for (vertex, upper, _), (other, _, _) in arrangement.facing.items():
+        if upper:
+            wires[vertex, other] = wires.get((vertex, other), 0) + 1
+    return [list(pair) for pair, count in wires.items() if count > 1]
+
+
 def _equal_sizes(
-    vertices: list[int], footprints: dict[int, Footprint]
+    vertices: list[int], footprints: dict[int, Footprint], *, stretch: int
 ) -> dict[int, tuple[int, int]]:
     """The size that each vertex takes to equal the largest, of those that come near it."""
     width = max(footprints[vertex].box_width for vertex in vertices)
@@ -113,8 +130,8 @@ def _equal_sizes(
     for vertex in vertices:
         own = footprints[vertex]
         least = (
-            width if width - own.box_width <= _STRETCH else 0,
-            height if 2 * (height - own.box_height) <= _STRETCH else 0,
+            width if width - own.box_width <= stretch else 0,
+            height if 2 * (height - own.box_height) <= stretch else 0,
         )
         if least[0] > own.box_width or least[1] > own.box_height:
             sizes[vertex] = least
@@ -157,18 +174,23 @@ def _reads_as_label(vertex: int, arrangement: Arrangement) -> bool:
 def _gaps(
     vertex: int, arrangement: Arrangement, *, upper: bool, sizes: LabelSizes
 ) -> list[int] | None:
-    """The least distances between a member's neighbouring ports on one side; None without ports."""
+    """The least distances between a member's neighbouring ports on one side; None without ports.
+
+    Wires to the same neighbour keep the distances that they need at either end.
+    """
     slots = (arrangement.highs if upper else arrangement.lows).get(vertex, ())
     if not slots:
         return None
-    return [
-        distance_between(
-            sizes.get((vertex, upper, one)),
-            sizes.get((vertex, upper, other)),
-            axes=arrangement.axes,
-        )
-        for one, other in pairwise(slots)
-    ]
+    gaps: list[int] = []
+    for one, other in pairwise(slots):
+        ends = [(vertex, upper, one), (vertex, upper, other)]
+        facing = [arrangement.facing.get(end) for end in ends]
+        gap = distance_between(*map(sizes.get, ends), axes=arrangement.axes)
+        if facing[0] and facing[1] and facing[0][0] == facing[1][0]:
+            opposite = [sizes.get(end) if end else None for end in facing]
+            gap = max(gap, distance_between(*opposite, axes=arrangement.axes))
+        gaps.append(gap)
+    return gaps
 
 
 def find_outside(
@@ -215,8 +237,8 @@ def group_footprint(
     """The footprint of a member group, with its ports where its drawing has them."""
     axes = arrangement.axes
     element = arrangement.members[vertex]
-    scene = drawing.scene
-    extent = scene.width if axes.vertical else scene.height
+    box_width, box_height = drawing.box
+    extent = box_width if axes.vertical else box_height
     given = iter(drawing.ports)
     sides: list[tuple[int, ...]] = []
     for side, slots in ((axes.low, arrangement.lows), (axes.high, arrangement.highs)):
@@ -232,6 +254,6 @@ def group_footprint(
                 first, last = first + outside.head, last - outside.foot
             sides.append(keep_clear(spread_ports(gaps, first=first, last=last), taken))
     loops: tuple[Loop, ...] = measures.loops[element]
-    footprint = Footprint(scene, scene.width, scene.height, sides[0], sides[1])
-    callout = measures.callouts.get(element, ())
+    footprint = Footprint(drawing.scene, box_width, box_height, sides[0], sides[1])
+    callout = () if drawing.is_outline else measures.callouts.get(element, ())
     return add_beside(footprint, callout, loops=loops, net=measures.loop_net(element))

@@ -12,6 +12,8 @@ from triglyph.model import Diagram, Direction, Edge, Group, Lines, Node, Section
 from triglyph.textwidth import text_width
 
 _WRAPS = (24, 16, 12, 8)
+_FRAME = 4
+"""The columns of a box besides its label."""
 _FOLDS = (8, 6, 5, 4, 3, 2, 1)
 _TURNED: dict[Direction, Direction] = {"right": "down", "left": "up", "down": "down", "up": "up"}
 
@@ -24,17 +26,20 @@ class Attempt(Struct, frozen=True):
     changes: tuple[str, ...]
 
 
-def attempt_narrower(diagram: Diagram) -> Iterator[Attempt]:
+def attempt_narrower(diagram: Diagram, *, width: int) -> Iterator[Attempt]:
     """The diagram in ever narrower forms, each a little less as it was written."""
     wrapped = "labels wrapped"
-    for most in _WRAPS:
+    room = width - _FRAME
+    wraps = sorted({*_WRAPS, room, room * 2 // 3, room // 2}, reverse=True)
+    wraps = [most for most in wraps if _WRAPS[-1] <= most <= room]
+    for most in wraps:
         yield Attempt(_wrap_diagram(diagram, most=most), None, (wrapped,))
     turned = structs.replace(diagram, body=_turn_group(diagram.body))
     changes: tuple[str, ...] = ()
     if turned != diagram:
         changes = ("turned to flow downwards",)
         yield Attempt(turned, None, changes)
-        for most in _WRAPS:
+        for most in wraps:
             yield Attempt(_wrap_diagram(turned, most=most), None, (wrapped, *changes))
     for fold in _FOLDS:
         yield Attempt(turned, fold, (*changes, "layers folded"))

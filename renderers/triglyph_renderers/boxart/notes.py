@@ -1,29 +1,22 @@
 """Words around the drawing: the title above it, the notes under it."""
 
-from triglyph.model import Diagram, Note
+from triglyph.model import Lines, Note
 from triglyph.textwidth import text_width
-from triglyph_renderers.boxart.text import Emoji, clean_lines
 
 TEXT_WIDTH = 80
 """The columns at which notes are wrapped where the user names no width."""
 
 
-def title_lines(diagram: Diagram) -> tuple[str, ...]:
-    """The lines of the title, the diagram's icon before the first."""
-    title = diagram.title
-    return (f"{diagram.icon} {title[0]}", *title[1:]) if diagram.icon and title else title
-
-
-def write_title(diagram: Diagram, *, emoji: Emoji, width: int | None) -> str:
+def write_title(title: Lines, *, width: int | None) -> str:
     """The title as text of its own, or nothing."""
-    lines = [line.strip() for line in clean_lines(title_lines(diagram), emoji=emoji).lines]
+    lines = [line.strip() for line in title]
     wrapped = [piece for line in lines for piece in wrap_text(line, width=width or TEXT_WIDTH)]
     return "".join(f"{line}\n" for line in wrapped)
 
 
-def write_notes(notes: tuple[Note, ...], *, emoji: Emoji, width: int | None) -> str:
+def write_notes(notes: tuple[Note, ...], *, width: int | None) -> str:
     """The blocks with a blank line between them, but none between two of one line each."""
-    blocks = [_write_note(note, emoji=emoji, width=width or TEXT_WIDTH) for note in notes]
+    blocks = [_write_note(note, width=width or TEXT_WIDTH) for note in notes]
     lines: list[str] = []
     before: list[str] = []
     for block in filter(None, blocks):
@@ -34,13 +27,12 @@ def write_notes(notes: tuple[Note, ...], *, emoji: Emoji, width: int | None) -> 
     return "".join(f"{line}\n" for line in lines)
 
 
-def _write_note(note: Note, *, emoji: Emoji, width: int) -> list[str]:
-    title = _clean(note.title, emoji)
+def _write_note(note: Note, *, width: int) -> list[str]:
+    title = note.title
     entries = [
-        (lead, list(clean_lines(item.lines, emoji=emoji).lines))
-        for item, lead in zip(note.items, _leads(note, emoji=emoji), strict=True)
+        (lead, list(item.lines)) for item, lead in zip(note.items, _leads(note), strict=True)
     ]
-    single = _on_one_line(note, title, entries, mark=_clean(note.mark, emoji))
+    single = _on_one_line(note, entries)
     if single is not None and text_width(single) <= width:
         return [single]
     lines = [f"{title}:"] if title else []
@@ -52,23 +44,21 @@ def _write_note(note: Note, *, emoji: Emoji, width: int) -> list[str]:
     return [line.rstrip() for line in lines]
 
 
-def _leads(note: Note, *, emoji: Emoji) -> list[str]:
+def _leads(note: Note) -> list[str]:
     """What stands before the text of each entry: a mark, a number, a term."""
-    mark = _clean(note.mark, emoji)
+    mark = note.mark
     lead = f"{mark} " if mark else ""
     if note.form == "steps":
         widest = len(str(len(note.items)))
         return [f"{lead}{number:>{widest}}. " for number in range(1, len(note.items) + 1)]
     if note.form == "rows":
-        return [f"{lead}{_clean(item.term, emoji)}: " for item in note.items]
+        return [f"{lead}{item.term}: " for item in note.items]
     if note.form == "items" and not mark:
         return ["• "] * len(note.items)
     return [lead] * len(note.items)
 
 
-def _on_one_line(
-    note: Note, title: str, entries: list[tuple[str, list[str]]], *, mark: str
-) -> str | None:
+def _on_one_line(note: Note, entries: list[tuple[str, list[str]]]) -> str | None:
     """The block as one line, or None where its parts would run into each other."""
     if any(len(texts) != 1 for _, texts in entries):
         return None
@@ -77,13 +67,13 @@ def _on_one_line(
         if len(texts) > 1 and any("," in text for text in texts):
             return None
         body = ", ".join(texts)
-        body = f"{mark} {body}" if mark else body
+        body = f"{note.mark} {body}" if note.mark else body
     elif len(entries) == 1:
         lead, texts = entries[0]
         body = lead + texts[0]
     else:
         return None
-    return f"{title}: {body}" if title else body
+    return f"{note.title}: {body}" if note.title else body
 
 
 def wrap_text(line: str, *, width: int, indent: str = "") -> list[str]:
@@ -100,7 +90,3 @@ def wrap_text(line: str, *, width: int, indent: str = "") -> list[str]:
         else:
             current = longer
     return [*lines, current]
-
-
-def _clean(text: str, emoji: Emoji) -> str:
-    return clean_lines((text,), emoji=emoji).lines[0].strip() if text else ""

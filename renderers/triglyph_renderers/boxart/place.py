@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 _ROUNDS = 12
+_MANY = 4
+"""From so many neighbours on, only those in the middle may be straight opposite."""
 
 
 class Join(Struct, frozen=True):
@@ -57,8 +59,11 @@ def place_vertices(
     pulls = _collect_pulls(joins, block=block, blocks=blocks)
     for turn in range(_ROUNDS):
         moved = False
+        before_turn = list(start)
         for one in reversed(order) if turn % 2 == 0 else order:
-            shift = _wanted_shift(pulls[one], start=start, block=block, inside=inside)
+            shift = _wanted_shift(
+                pulls[one], start=start, before_turn=before_turn, block=block, inside=inside
+            )
             if shift > 0:
                 room = min((start[other] - least for other, least in after[one]), default=None)
                 shift = shift if room is None else min(shift, room - start[one])
@@ -88,8 +93,13 @@ def _build_blocks(
     taken: set[int] = set()
     candidates = [pair for join in joins for pair in _straight_pairs(join, place=place)]
     candidates.sort(key=lambda pair: -pair[0])
+    middles = _find_middles(joins, place=place)
     for _, channel, (upper, out), (lower, into) in candidates:
         if upper in taken or lower in upper_of:
+            continue
+        if not (
+            _is_middle(middles[upper, True], lower) and _is_middle(middles[lower, False], upper)
+        ):
             continue
         pairs = channels.setdefault(channel, [])
         pair = (place[upper], place[lower])
@@ -109,6 +119,29 @@ def _build_blocks(
             else:
                 block[vertex], blocks = blocks, blocks + 1
     return block, inside
+
+
+def _find_middles(joins: list[Join], *, place: dict[int, int]) -> dict[tuple[int, bool], list[int]]:
+    """What each vertex is joined to after it (True) and before it, in the order of their layer."""
+    facing: dict[tuple[int, bool], list[int]] = {}
+    for join in joins:
+        for own, others, after in (
+            (join.uppers, join.lowers, True),
+            (join.lowers, join.uppers, False),
+        ):
+            for vertex, _ in own:
+                facing.setdefault((vertex, after), []).extend(other for other, _ in others)
+    for found in facing.values():
+        found.sort(key=place.__getitem__)
+    return facing
+
+
+def _is_middle(facing: list[int], vertex: int) -> bool:
+    """Whether a vertex stands near enough to the middle of many to be straight below it."""
+    if len(facing) < _MANY:
+        return True
+    at = facing.index(vertex)
+    return len(facing) <= 4 * at + 2 and 4 * (at + 1) - 2 <= 3 * len(facing)
 
 
 def _straight_pairs(
@@ -157,26 +190,34 @@ def _collect_pulls(
         for own, facing in ((join.uppers, join.lowers), (join.lowers, join.uppers)):
             if not own or not facing:
                 continue
-            single = 4 * join.straightness + 4 if len(facing) == 1 else 2
+            single = 2 * join.straightness + 2 if len(facing) == 1 else 2 * len(facing)
             weight = single if len(own) == 1 else 1
-            for end in own:
-                one = block[end[0]]
+            for one in dict.fromkeys(block[vertex] for vertex, _ in own):
                 if not (len(own) == len(facing) == 1 and block[facing[0][0]] == one):
-                    pulls[one].append(((end,), facing, weight))
+                    pulls[one].append((own, facing, weight))
     return pulls
 
 
 def _wanted_shift(
-    pulls: list[tuple[Ends, Ends, int]], *, start: list[int], block: list[int], inside: list[int]
+    pulls: list[tuple[Ends, Ends, int]],
+    *,
+    start: list[int],
+    before_turn: list[int],
+    block: list[int],
+    inside: list[int],
 ) -> int:
-    """The weighted median of the shifts that would bring each end opposite the others' middle."""
+    """The weighted median of the shifts that bring the middles of nets opposite each other.
+
+    A block's own middle is where it was before this turn, so that the ends of
+    one net keep their distances when they move one after another.
+    """
     wishes: list[tuple[int, int]] = []
     total = 0
     for own, facing, weight in pulls:
-        vertex, port = own[0]
-        here = start[block[vertex]] + inside[vertex] + port
+        here = [before_turn[block[vertex]] + inside[vertex] + offset for vertex, offset in own]
         there = [start[block[other]] + inside[other] + offset for other, offset in facing]
-        wishes.append(((min(there) + max(there)) // 2 - here, weight))
+        apart = min(there) + max(there) - min(here) - max(here)
+        wishes.append((apart // 2 if apart >= 0 else -(-apart // 2), weight))
         total += weight
     wishes.sort()
     seen = 0

@@ -14,6 +14,9 @@ from triglyph_renderers.boxart.scene import Point
 from triglyph_renderers.boxart.sizes import Footprint
 from triglyph_renderers.boxart.straighten import straighten_ports
 
+_STRAIGHTNESS = (2, 1, 3)
+"""How much it matters that a wire is straight, by how many of its ends are only passing by."""
+
 _IN_LINE = 100
 """How much more than any wire the line of a row or column matters."""
 
@@ -182,7 +185,7 @@ def _collect_joins(
                 crossing.channel,
                 tuple((v, offset[v, True, slot]) for v, slot in crossing.uppers),
                 tuple((v, offset[v, False, slot]) for v, slot in crossing.lowers),
-                0 if crossing.exits else 1 + passing,
+                0 if crossing.exits else _STRAIGHTNESS[min(passing, 2)],
                 bends_at_upper=crossing.uppers[0][0] >= members if crossing.uppers else False,
                 bends_at_lower=crossing.lowers[0][0] >= members if crossing.lowers else False,
             )
@@ -245,9 +248,10 @@ def extent_across(placed: Placed) -> tuple[int, int]:
             points.extend(p for p in (piece.least, piece.most) if abs(p) < FAR_AWAY)
     for spot in placed.arrangement.labels:
         at = placed.port_at[spot.vertex, spot.at_upper, spot.slot]
-        size = measure_label(spot.lines, axes=axes)
-        points.append(at - size.before)
-        points.append(at + size.after - 1)
+        rows = len(spot.lines)
+        points.append(at if axes.vertical else at - (rows - 1) // 2)
+        beside = measure_label(spot.lines, axes=axes).after - 1
+        points.append(at + (beside if axes.vertical else rows // 2))
     for layer in placed.arrangement.layers:
         points.extend(placed.first[vertex] for vertex in layer)
     return min(points), max(points)

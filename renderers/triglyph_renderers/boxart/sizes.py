@@ -99,9 +99,15 @@ def size_leaf(
     width, height = max(leaf.width, least[0]), max(leaf.height, least[1])
     if loops:
         height = max(height, rows_of(loops) + 2)
+        if leaf.callout_width:
+            height = max(
+                height, leaf.height + rows_of(loops), len(leaf.callout) + rows_of(loops) + 1
+            )
     east = high_gaps if axes.high == "east" else low_gaps if axes.low == "east" else None
     while True:
-        scene = draw_leaf(leaf, width=width, height=height, callout_on_top=east is not None)
+        scene = draw_leaf(
+            leaf, width=width, height=height, callout_on_top=east is not None or bool(loops)
+        )
         scene = _add_loops(scene, loops, net=loop_net, x=width - 1, bottom=height - 1)
         lows, highs = (
             _free_places(leaf, scene, side=side, width=width, height=height)

@@ -1,12 +1,15 @@
 """Straightening: ports move along the side of their box where that saves a wire its bends."""
 
-from triglyph_renderers.boxart.arrangement import Arrangement, Slot
+from triglyph_renderers.boxart.arrangement import Arrangement, Crossing, Slot
 from triglyph_renderers.boxart.labels import distance_between
 from triglyph_renderers.boxart.members import LabelSizes
 from triglyph_renderers.boxart.sizes import Footprint
 
 _ROOMY = 4
 """Sides with more places than this keep ports off the cells beside their corners."""
+
+_NEARLY = 1
+"""How far apart two ends of a net with many may be to be worth making straight."""
 
 End = tuple[int, bool, Slot]
 """A vertex, whether the end is an upper one (on its high side), and the slot."""
@@ -22,18 +25,16 @@ def straighten_ports(
 ) -> dict[End, int]:
     """The coordinates of all ports, with those of boxes moved opposite to what they face.
 
-    A port moves only where its wire joins two ends and nothing else, within its
-    box, and not past a neighbour or into the room of a label.
+    A port moves only within its box, and not past a neighbour or into the room
+    of a label.
     """
     ports = dict(port_at)
     neighbours = _find_neighbours(arrangement, ports)
     for crossing in arrangement.crossings:
-        if len(crossing.uppers) != 1 or len(crossing.lowers) != 1 or crossing.exits:
+        pair = _facing_pair(crossing, ports)
+        if pair is None or ports[pair[0]] == ports[pair[1]]:
             continue
-        upper: End = (crossing.uppers[0][0], True, crossing.uppers[0][1])
-        lower: End = (crossing.lowers[0][0], False, crossing.lowers[0][1])
-        if ports[upper] == ports[lower]:
-            continue
+        upper, lower = pair
         ranges = [
             _range_of(end, arrangement, footprints, first, ports, neighbours, sizes)
             for end in (upper, lower)
@@ -43,6 +44,26 @@ def straighten_ports(
             middle = (ports[upper] + ports[lower]) // 2
             ports[upper] = ports[lower] = min(shared, key=lambda place: abs(place - middle))
     return ports
+
+
+def _facing_pair(crossing: Crossing, ports: dict[End, int]) -> tuple[End, End] | None:
+    """The ends of a wire that could be straight: its only two, or two of many that nearly are."""
+    if crossing.exits:
+        return None
+    uppers: list[End] = [(vertex, True, slot) for vertex, slot in crossing.uppers]
+    lowers: list[End] = [(vertex, False, slot) for vertex, slot in crossing.lowers]
+    if len(uppers) == len(lowers) == 1:
+        return uppers[0], lowers[0]
+    pairs = [
+        (abs(ports[upper] - ports[lower]), upper, lower)
+        for upper in uppers
+        for lower in lowers
+        if 1 in (len(uppers), len(lowers))
+    ]
+    nearest = min(pairs, key=lambda pair: pair[0], default=None)
+    if nearest is None or nearest[0] > _NEARLY:
+        return None
+    return nearest[1], nearest[2]
 
 
 def _find_neighbours(

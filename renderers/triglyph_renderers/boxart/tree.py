@@ -12,17 +12,24 @@ from triglyph_renderers.boxart.measure import Measures
 from triglyph_renderers.boxart.scene import Rule, Scene, Text
 
 _INDENT = 3
+_NAMELESS = ("•",)
+"""What stands for an element whose label is empty, so that its branch ends at something."""
 
 
 def draw_tree(element: int, hierarchy: Hierarchy, measures: Measures, *, with_root: bool) -> Scene:
-    """The outline of a group and all below it, from cell (0, 0)."""
+    """The outline of a group and all below it, from cell (0, 0).
+
+    Without its root the members stand as roots of their own, a blank row
+    between those that have members.
+    """
     texts: list[Text] = []
     rules: list[Rule] = []
+    roots = (element,) if with_root and measures.outline(element) else hierarchy.members[element]
     bottom = 0
-    if with_root:
-        bottom = _hang(element, 0, 0, hierarchy, measures, texts=texts, rules=rules)
-    else:
-        bottom = _hang_members(element, 0, 0, hierarchy, measures, texts=texts, rules=rules)
+    for number, root in enumerate(roots):
+        if number and (hierarchy.members[root] or hierarchy.members[roots[number - 1]]):
+            bottom += 1
+        bottom = _hang(root, 0, bottom, hierarchy, measures, texts=texts, rules=rules)
     width = max((text.x + text_width(text.text) for text in texts), default=1)
     return Scene(width, max(bottom, 1), rules=tuple(rules), texts=tuple(texts))
 
@@ -38,7 +45,7 @@ def _hang(
     rules: list[Rule],
 ) -> int:
     """Write an element at (x, y) and its members under it; the row after them is returned."""
-    lines = measures.outline(element)
+    lines = measures.outline(element) or _NAMELESS
     texts.extend(Text(x, y + row, line) for row, line in enumerate(lines) if line.strip())
     below = y + max(len(lines), 1)
     return _hang_members(element, x, below, hierarchy, measures, texts=texts, rules=rules)
@@ -55,7 +62,7 @@ def _hang_members(
     rules: list[Rule],
 ) -> int:
     members = hierarchy.members[element]
-    top = y - 1 if y else y
+    top = y - 1
     for member in members:
         rules.append(Rule((x, y), (x + 1, y)))
         last = y
