@@ -1,0 +1,48 @@
+"""Short ways for tests from spec text to what a phase of box art makes of it."""
+
+from textwrap import dedent
+
+from spec_texts import diagram_of
+
+from triglyph.renderer import Options
+from triglyph_renderers.boxart import TXT
+from triglyph_renderers.boxart.arrange import arrange_levels
+from triglyph_renderers.boxart.arrangement import Arrangement
+from triglyph_renderers.boxart.hierarchy import Hierarchy, build_hierarchy
+from triglyph_renderers.boxart.nets import assign_nets
+
+
+def hierarchy_of(spec: str) -> Hierarchy:
+    """The hierarchy of a spec's diagram."""
+    return build_hierarchy(diagram_of(spec))
+
+
+def element_of(hierarchy: Hierarchy, name: str) -> int:
+    """The element whose node has an id."""
+    return next(
+        element
+        for element, node in enumerate(hierarchy.nodes)
+        if node is not None and node.id == name
+    )
+
+
+def arrangement_of(spec: str) -> Arrangement:
+    """The arrangement of a spec's body, with those of all groups in it."""
+    hierarchy = hierarchy_of(spec)
+    return arrange_levels(hierarchy, assign_nets(hierarchy))
+
+
+def drawn(spec: str, options: Options = Options()) -> str:  # noqa: B008
+    """The box art of a spec."""
+    return str(TXT.render(diagram_of(spec), options).output)
+
+
+def remarks_on(spec: str, options: Options = Options()) -> list[tuple[str, str]]:  # noqa: B008
+    """The subject and the text of every remark on a spec's box art."""
+    remarks = TXT.render(diagram_of(spec), options).remarks
+    return [(remark.subject, remark.text) for remark in remarks]
+
+
+def picture(text: str) -> str:
+    """A drawing as it is written in a test: without the indent and the first line break."""
+    return dedent(text).removeprefix("\n")
