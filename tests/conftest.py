@@ -1,9 +1,12 @@
-"""What all tests share: expectations in files, and the flag that rewrites them."""
+"""What all tests share: expectations in files, and programs that may be missing."""
 
+import os
+import sys
 from functools import partial
 
 import pytest
 from goldens import CompareGolden, compare_with_file
+from node_packages import missing_packages
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -18,3 +21,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def compare_golden(request: pytest.FixtureRequest) -> CompareGolden:
     """What compares a text with the file of what is expected, or rewrites that file."""
     return partial(compare_with_file, update=bool(request.config.getoption("--update-goldens")))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out, aloud, the tests of programs that are missing here; in CI they must be there."""
+    if os.environ.get("CI") == "true":
+        return
+    for fixture, package in missing_packages().items():
+        needing = [item for item in items if fixture in getattr(item, "fixturenames", ())]
+        if not needing:
+            continue
+        items[:] = [item for item in items if item not in needing]
+        config.hook.pytest_deselected(items=needing)
+        if os.environ.get("PYTEST_XDIST_WORKER", "gw0") == "gw0":
+            capture = config.pluginmanager.getplugin("capturemanager")
+            with capture.global_and_fixture_disabled():
+                print(
+                    f"\n{len(needing)} tests with {package.name} are left out: "
+                    f"they need Node and {package.place()}",
+                    file=sys.stderr,
+                )

