@@ -3,6 +3,9 @@
 from triglyph.model import Lines, Note
 from triglyph.textwidth import text_width
 
+_HANG = 6
+"""The longest beginning of an entry that its further lines are indented by."""
+
 TEXT_WIDTH = 80
 """The columns at which notes are wrapped where the user names no width."""
 
@@ -37,7 +40,8 @@ def _write_note(note: Note, *, width: int) -> list[str]:
         return [single]
     lines = [f"{title}:"] if title else []
     for lead, texts in entries:
-        indent = " " * text_width(lead)
+        hang = text_width(lead)
+        indent = " " * (hang if hang <= _HANG else 2)
         for number, text in enumerate(texts):
             first = lead if number == 0 else indent
             lines.extend(wrap_text(first + text, width=width, indent=indent))
@@ -77,7 +81,10 @@ def _on_one_line(note: Note, entries: list[tuple[str, list[str]]]) -> str | None
 
 
 def wrap_text(line: str, *, width: int, indent: str = "") -> list[str]:
-    """The line broken at blanks so that it fits, further lines behind an indent."""
+    """The line broken at blanks so that it fits, further lines behind an indent.
+
+    A word that is longer than a whole line is broken where the line ends.
+    """
     if text_width(line) <= width:
         return [line]
     lines: list[str] = []
@@ -89,4 +96,18 @@ def wrap_text(line: str, *, width: int, indent: str = "") -> list[str]:
             current = indent + word
         else:
             current = longer
+        while text_width(current) > width:
+            piece = _fitting(current, width=width)
+            lines.append(piece)
+            current = indent + current[len(piece) :]
     return [*lines, current]
+
+
+def _fitting(text: str, *, width: int) -> str:
+    """The longest beginning of a text that fits, of one character at least."""
+    taken = 0
+    for number, character in enumerate(text):
+        taken += text_width(character)
+        if taken > width and text[:number].strip():
+            return text[:number]
+    return text
