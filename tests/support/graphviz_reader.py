@@ -19,6 +19,7 @@ from triglyph_renderers.graphviz.backend import draw_source
 from triglyph_renderers.graphviz.forms import Forms, choose_forms
 from triglyph_renderers.graphviz.lines import lines_of_group
 from triglyph_renderers.graphviz.outline import outline_diagram
+from triglyph_renderers.graphviz.shapes import SHAPES
 from triglyph_renderers.graphviz.source import write_source
 from triglyph_renderers.graphviz.style import FONT
 
@@ -43,6 +44,10 @@ class Drawn(NamedTuple):
     edges: list[SeenEdge]
     inside: dict[str, frozenset[str]]
     callouts: dict[str, Words]
+
+
+_FIGURES = {shape.figure for shape in SHAPES.values() if shape.figure}
+"""The characters that stand for a shape that Graphviz has no outline of."""
 
 
 def words(lines: Iterable[str]) -> Words:
@@ -93,9 +98,7 @@ def expected(diagram: Diagram) -> Drawn:
     )
 
 
-def _frames_around(
-    name: str, *, parents: dict[str, str | None], forms: Forms
-) -> frozenset[str]:
+def _frames_around(name: str, *, parents: dict[str, str | None], forms: Forms) -> frozenset[str]:
     around: set[str] = set()
     current = parents[name]
     while current is not None:
@@ -198,7 +201,8 @@ def misplaced(picture: dict[str, Any], diagram: Diagram) -> list[tuple[str, str]
 
 def _texts(thing: dict[str, Any]) -> list[str]:
     draws = [*thing.get("_ldraw_", ()), *thing.get("_xldraw_", ())]
-    return [draw["text"].replace("\xa0", " ") for draw in draws if draw["op"] == "T"]
+    texts = [draw["text"].replace("\xa0", " ") for draw in draws if draw["op"] == "T"]
+    return [text for text in texts if text not in _FIGURES]
 
 
 def _head(edge: dict[str, Any], key: str) -> list[Any]:

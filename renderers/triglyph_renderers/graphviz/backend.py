@@ -21,7 +21,7 @@ INSTALL = (
 
 def missing_graphviz() -> str | None:
     """What to install before pictures can be drawn, or None when nothing is missing."""
-    if os.environ.get(COMMAND_VARIABLE) or _has_library() or shutil.which("dot"):
+    if os.environ.get(COMMAND_VARIABLE) or has_library() or shutil.which("dot"):
         return None
     return INSTALL
 
@@ -36,7 +36,7 @@ def draw_source(
     """
     chosen = command or os.environ.get(COMMAND_VARIABLE)
     if chosen is None or not chosen:
-        if _has_library():
+        if has_library():
             return shared_worker().draw(source, output=output, settings=settings)
         chosen = shutil.which("dot")
         if chosen is None:
@@ -51,7 +51,8 @@ def shared_worker() -> Worker:
 
 
 @cache
-def _has_library() -> bool:
+def has_library() -> bool:
+    """Whether the embedded library is installed."""
     return find_spec("pygraphviz") is not None
 
 

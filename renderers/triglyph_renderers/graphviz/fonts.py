@@ -18,25 +18,29 @@ _OTHERS = (
     "NotoSansMath-Regular.ttf",
     "NotoSansMono-Regular.ttf",
 )
+_RESOLUTION = 96
+_POINTS = 72
 _UNSEEN = ("Mn", "Me", "Cf", "Zs")
 """Categories of characters that draw nothing of their own."""
 
 
-def font_environment() -> dict[str, str]:
-    """This process's environment, with our fonts before the machine's.
+def font_environment(folder: Path = FONTS) -> dict[str, str]:
+    """This process's environment, with the fonts of a folder before the machine's.
 
-    A process that is given it must run in the folder ``FONTS``.
+    A process that is given it must run in that folder.
     """
-    return {**os.environ, "FONTCONFIG_FILE": str(FONTS / "fonts.conf")}
+    return {**os.environ, "FONTCONFIG_FILE": str(folder / "fonts.conf")}
 
 
 def text_width(text: str, *, size: float, bold: bool = False) -> float:
-    """The width of one line of text in points, but for kerning."""
-    advances = _advances(_BOLD if bold else _REGULAR)
-    return size * sum(
-        advances[ord(character)] if ord(character) in advances else _other_width(character)
-        for character in text
-    )
+    """The width of one line of text in points, but for kerning.
+
+    Graphviz measures at 96 pixels to the inch, and every letter in whole pixels.
+    """
+    name = _BOLD if bold else _REGULAR
+    scale = size * _RESOLUTION / _POINTS
+    pixels = sum(int(scale * _advance(ord(character), name=name) + 0.5) for character in text)
+    return pixels * _POINTS / _RESOLUTION
 
 
 def lacking(text: str) -> str:
@@ -51,14 +55,15 @@ def lacking(text: str) -> str:
     )
 
 
-def _other_width(character: str) -> float:
-    """The width of a character that is not in the main font, in ems."""
-    if unicodedata.category(character) in _UNSEEN:
+@cache
+def _advance(character: int, *, name: str) -> float:
+    """The width of a character in ems: in a font of ours, else in the one that comes next."""
+    for font in (name, *_OTHERS):
+        if character in _advances(font):
+            return _advances(font)[character]
+    if unicodedata.category(chr(character)) in _UNSEEN:
         return 0.0
-    for name in _OTHERS:
-        if ord(character) in _advances(name):
-            return _advances(name)[ord(character)]
-    return 1.0 if unicodedata.east_asian_width(character) in "WF" else 0.6
+    return 1.0 if unicodedata.east_asian_width(chr(character)) in "WF" else 0.6
 
 
 @cache

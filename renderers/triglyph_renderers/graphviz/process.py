@@ -18,6 +18,9 @@ from triglyph_renderers.graphviz.fonts import FONTS, font_environment
 TIME_LIMIT = 60.0
 """Seconds that one picture may take."""
 
+WORKER = Path(worker.__file__).resolve()
+"""The script that the process runs."""
+
 ATTEMPTS = 2
 """How often a graph may bring the library down before it is given up."""
 
@@ -36,9 +39,17 @@ class WorkerDied(Exception):  # noqa: N818
 class Worker:
     """The library in a process of its own. Calls from several threads take turns."""
 
-    def __init__(self, *, time_limit: float = TIME_LIMIT) -> None:
-        """Nothing is started before the first picture."""
+    def __init__(
+        self,
+        *,
+        time_limit: float = TIME_LIMIT,
+        script: Path = WORKER,
+        fonts: Path = FONTS,
+    ) -> None:
+        """Nothing is started before the first picture; ``time_limit`` is in seconds."""
         self._time_limit = time_limit
+        self._script = script
+        self._fonts = fonts
         self._process: subprocess.Popen[bytes] | None = None
         self._owner = 0
         self._turn = threading.Lock()
@@ -109,12 +120,12 @@ class Worker:
             self.close()
             self._owner = os.getpid()
             self._process = subprocess.Popen(
-                [sys.executable, "-P", str(Path(worker.__file__).resolve())],
+                [sys.executable, "-P", str(self._script)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                cwd=FONTS,
-                env=font_environment(),
+                cwd=self._fonts,
+                env=font_environment(self._fonts),
             )
             atexit.register(self.close)
         return self._process

@@ -1,0 +1,110 @@
+"""What pictures say, read back from Graphviz's own account of them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from graphviz_reader import draw_json, expected, misplaced, read_drawn
+from hypothesis import HealthCheck, given, settings
+from random_diagrams import flat_diagrams, nested_diagrams
+
+from triglyph.loading import load_file
+from triglyph.model import Diagram
+
+SPECS = [
+    path
+    for path in sorted((Path(__file__).parents[3] / "specs").rglob("*.yaml"))
+    if path.name != "guide.yaml" and not path.name.startswith("_")
+]
+
+Read = Callable[[str], Diagram]
+
+
+def assert_says_the_spec(diagram: Diagram) -> None:
+    picture = draw_json(diagram)
+    assert read_drawn(picture, diagram) == expected(diagram)
+    assert misplaced(picture, diagram) == []
+
+
+@pytest.mark.parametrize("path", SPECS, ids=lambda path: path.stem)
+def test_every_spec_is_drawn_as_it_says(path: Path) -> None:
+    loaded = load_file(path)
+    assert loaded.diagram is not None
+    assert_says_the_spec(loaded.diagram)
+
+
+@settings(max_examples=35, deadline=None, suppress_health_check=list(HealthCheck))
+@given(nested_diagrams())
+def test_random_nests_are_drawn_as_they_say(diagram: Diagram) -> None:
+    assert_says_the_spec(diagram)
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@given(flat_diagrams())
+def test_random_graphs_are_drawn_as_they_say(diagram: Diagram) -> None:
+    assert_says_the_spec(diagram)
+
+
+@pytest.mark.parametrize("direction", ["down", "right", "up", "left"])
+def test_edges_of_groups_end_at_their_frames(diagram: Read, direction: str) -> None:
+    spec = diagram(
+        f"direction: {direction}\n"
+        "nodes:\n"
+        "  a: A\n"
+        "  g: {label: G, nodes: {x: X, y: Y, h: {label: H, nodes: {z: Z}}}}\n"
+        "edges: [a -> g, h => a, g ..> a: back, x -> h, y <-> z]\n"
+    )
+    assert_says_the_spec(spec)
+
+
+def test_an_edge_of_a_group_to_its_own_member_starts_at_its_title(diagram: Read) -> None:
+    spec = diagram(
+        "nodes: {g: {label: G, nodes: {x: X, y: Y}}}\nedges: [g -> x, y -> g, g -> g: again]\n"
+    )
+    assert_says_the_spec(spec)
+
+
+def test_parallel_edges_within_a_row_are_all_drawn(diagram: Read) -> None:
+    spec = diagram(
+        "direction: right\n"
+        "layout: column\n"
+        "nodes: {a: A, b: {label: B, callout: seen}, c: C}\n"
+        "edges:\n"
+        "  - a -> b\n"
+        "  - b -> a\n"
+        "  - a -> b: hit\n"
+        "  - a -> b: miss\n"
+    )
+    assert_says_the_spec(spec)
+
+
+def test_rows_keep_their_order_where_edges_pull_at_them(diagram: Read) -> None:
+    spec = diagram(
+        "nodes: {a: A, b: B, c: C, d: D, e: E, f: F}\n"
+        "edges: [a -> b -> c, a -> d, d -> e, f -> e, d -> c]\n"
+        "align: [[b, d, f], [e, c]]\n"
+    )
+    assert_says_the_spec(spec)
+
+
+def test_compartments_are_reached_one_by_one(diagram: Read) -> None:
+    spec = diagram(
+        "nodes:\n"
+        "  in: Input\n"
+        "  g:\n"
+        "    label: G\n"
+        "    divided: true\n"
+        "    layout: column\n"
+        "    nodes:\n"
+        "      one: One\n"
+        "      two: {label: Two, layout: row, nodes: {x: X, y: Y}}\n"
+        "  out: Output\n"
+        "edges: [in -> one, in -> x, two -> out, g -> out]\n"
+    )
+    assert_says_the_spec(spec)
+
+
+def test_edges_alike_in_everything_are_one(diagram: Read) -> None:
+    spec = diagram("nodes: {a: A, b: B}\nedges: [a -> b, a -> b, b <- a]\n")
+    drawn = read_drawn(draw_json(spec), spec)
+    assert len(drawn.edges) == 2
