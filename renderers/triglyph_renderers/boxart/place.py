@@ -57,24 +57,29 @@ def place_vertices(
     for one in order:
         start[one] = max((start[other] + least for other, least in before[one]), default=0)
     pulls = _collect_pulls(joins, block=block, blocks=blocks)
+    still = False
     for turn in range(_ROUNDS):
         moved = False
         before_turn = list(start)
-        for one in reversed(order) if turn % 2 == 0 else order:
+        rightwards = turn % 2 == 0
+        for one in reversed(order) if rightwards else order:
             shift = _wanted_shift(
                 pulls[one], start=start, before_turn=before_turn, block=block, inside=inside
             )
-            if shift > 0:
+            if shift > 0 and rightwards:
                 room = min((start[other] - least for other, least in after[one]), default=None)
                 shift = shift if room is None else min(shift, room - start[one])
-            elif shift < 0:
+            elif shift < 0 and not rightwards:
                 room = max((start[other] + least for other, least in before[one]), default=None)
                 shift = shift if room is None else max(shift, room - start[one])
+            else:
+                continue
             if shift:
                 start[one] += shift
                 moved = True
-        if not moved and turn:
+        if not moved and still:
             break
+        still = not moved
     first = [
         start[block[vertex]] + inside[vertex] if block[vertex] >= 0 else 0
         for vertex in range(count)
