@@ -95,6 +95,34 @@ def test_the_trunk_of_a_line_from_left_to_right_is_upright() -> None:
     assert edges_of(drawing) == {"a <-> b", "a <-> d", "c <-> b", "c <-> d"}
 
 
+def test_the_bar_of_a_junction_lies_on_the_trunk() -> None:
+    drawing = """
+┌───┐
+│ a │
+└───┘       ┌───┐
+  ▲      ┌─▶│ b │
+  └──────┤  └───┘
+         │  ┌───┐
+         └─▶│ c │
+            └───┘
+"""
+    assert edges_of(drawing) == {"a <-> b", "a <-> c"}
+
+
+def test_a_trunk_may_begin_where_a_wire_goes_straight_on() -> None:
+    drawing = """
+┌───┐
+│ a │
+└─┬─┘
+  ├────┐
+  │    │
+┌─┴─┐┌─┴─┐
+│ b ││ c │
+└───┘└───┘
+"""
+    assert edges_of(drawing) == {"a -- b", "a -- c"}
+
+
 def test_wires_that_cross_are_not_joined() -> None:
     drawing = """
        ┌───┐ ┌───┐

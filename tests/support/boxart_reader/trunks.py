@@ -22,6 +22,11 @@ def split_ends(net: Net) -> tuple[list[End], list[End]]:
 
 
 def _split_by_trunk(net: Net) -> tuple[list[End], list[End]]:
+    """The ends at either side of the straight run that all branches join.
+
+    The bar of each T lies on it; only where no such run will do may it begin
+    or end at a T that stands on it.
+    """
     arms: dict[int, dict[int, int]] = {}
     for link in net.links:
         forward, back = (RIGHT, LEFT) if link.is_flat else (DOWN, UP)
@@ -31,26 +36,33 @@ def _split_by_trunk(net: Net) -> tuple[list[End], list[End]]:
     junctions = {name for name, neighbours in arms.items() if len(neighbours) > 2}
     if not junctions:
         raise AmbiguousNetError
-    found = []
-    for back, forward, one_side, other_side in _AXES:
-        trunk = _run(min(junctions), arms, back, forward)
-        if not junctions <= set(trunk) or trunk[0] in ends or trunk[-1] in ends:
-            continue
-        found.append(
-            tuple(
-                [
-                    ends[name]
-                    for knot in trunk
-                    if side in arms[knot]
-                    for name in _ends_beyond(knot, arms[knot][side], arms)
-                    if name in ends
-                ]
-                for side in (one_side, other_side)
-            )
-        )
-    if len(found) != 1 or not all(found[0]):
+    runs = {axis: _run(min(junctions), arms, axis[0], axis[1]) for axis in _AXES}
+    trunks = {
+        axis: run
+        for axis, run in runs.items()
+        if junctions <= set(run) and run[0] not in ends and run[-1] not in ends
+    }
+    straight = {
+        axis: run
+        for axis, run in trunks.items()
+        if all({axis[0], axis[1]} <= arms[name].keys() for name in junctions)
+    }
+    if len(straight or trunks) != 1:
         raise AmbiguousNetError
-    return found[0][0], found[0][1]
+    ((_, _, one_side, other_side), trunk) = next(iter((straight or trunks).items()))
+    one, other = (
+        [
+            ends[name]
+            for knot in trunk
+            if side in arms[knot]
+            for name in _ends_beyond(knot, arms[knot][side], arms)
+            if name in ends
+        ]
+        for side in (one_side, other_side)
+    )
+    if not one or not other:
+        raise AmbiguousNetError
+    return one, other
 
 
 def _run(start: int, arms: dict[int, dict[int, int]], back: int, forward: int) -> list[int]:
