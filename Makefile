@@ -20,7 +20,7 @@ TOOLS := $(VENV)/.test-tools
 RENDERED := output/.rendered
 PACKAGES := $(NODE_FOLDERS:%=%/node_modules/.package-lock.json)
 
-.PHONY: all help test check format node clean
+.PHONY: all help test check format docs node clean
 .DELETE_ON_ERROR:
 
 all: $(RENDERED)  ## install the project into .venv and draw specs/ into output/ (the default)
@@ -35,10 +35,14 @@ check: $(TOOLS)  ## the part of the tests that only reads the code
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/mypy docs/reference.py
 
 format: $(TOOLS)  ## put the code into its form
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+docs: $(INSTALLED)  ## make the language reference and the schema of the language again
+	$(BIN)/python docs/reference.py
 
 node: $(PACKAGES)  ## fetch the real Mermaid and language server for the tests that ask them
 

@@ -24,7 +24,8 @@ def editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[YamlEditor]:
 
 
 def test_the_first_line_is_the_one_that_the_docs_show() -> None:
-    assert MODELINE in (ROOT / "docs" / "command.md").read_text(encoding="utf-8")
+    for page in ("command.md", "language.md"):
+        assert MODELINE in (ROOT / "docs" / page).read_text(encoding="utf-8"), page
 
 
 @pytest.mark.parametrize(
