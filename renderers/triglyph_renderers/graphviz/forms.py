@@ -13,17 +13,22 @@ Form: TypeAlias = Literal["node", "frame", "unframed", "table", "tree", "part"]
 """``part``: a compartment of a table or a branch of a tree."""
 
 
-class Forms(Struct, frozen=True):
+class Forms(Struct, frozen=True, kw_only=True):
     """The form of every node, by id.
 
     ``hosts`` names for each part the node whose table it is in. ``titled``
     are the frames whose title is drawn as a node inside, because an edge of
     the spec runs from the group to itself or to something inside it.
+    ``paged`` says whether there is an unseen subgraph around everything, and
+    ``from_foot`` whether ranks stand upright and are ordered from their foot,
+    as Graphviz orders them inside of a subgraph.
     """
 
     of: dict[str, Form]
     hosts: dict[str, str]
     titled: frozenset[str]
+    paged: bool
+    from_foot: bool
     remarks: tuple[Remark, ...]
 
     def first_solid(self, outline: Outline, node_id: str) -> str:
@@ -71,7 +76,15 @@ def choose_forms(outline: Outline) -> Forms:
         for end, other in ((edge.source, edge.target), (edge.target, edge.source))
         if forms[end] in ("frame", "unframed") and outline.contains(end, other)
     )
-    return Forms(forms, hosts, titled, tuple(remarks))
+    paged = outline.diagram.legend or not {"frame", "unframed"}.isdisjoint(forms.values())
+    return Forms(
+        of=forms,
+        hosts=hosts,
+        titled=titled,
+        paged=paged,
+        from_foot=paged and not outline.runs_upright(),
+        remarks=tuple(remarks),
+    )
 
 
 def _form(node: Node, *, busy: set[str]) -> Form:

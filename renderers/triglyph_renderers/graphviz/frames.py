@@ -54,8 +54,7 @@ def page_attributes(*, title: str) -> dict[str, str]:
     """The attributes of the unseen subgraph around everything; ``title`` is a label of DOT.
 
     Graphviz keeps frames apart by the margin of what is around them, and a
-    graph's own margin means something else. And only inside of a subgraph does
-    it order a rank that stands upright from its foot.
+    graph's own margin means something else.
     """
     return {
         "label": title,

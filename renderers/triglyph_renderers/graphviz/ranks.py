@@ -53,7 +53,6 @@ def plan_ranks(outline: Outline, forms: Forms) -> Ranks:
         for group_id in (None, *outline.nodes)
         if group_id is None or forms.of[group_id] in ("frame", "unframed")
     }
-    upright = not outline.runs_upright()
     flipped: set[int] = set()
     loose: set[int] = set()
     level: dict[frozenset[str], list[int]] = {}
@@ -67,7 +66,7 @@ def plan_ranks(outline: Outline, forms: Forms) -> Ranks:
         if group is None:
             continue
         ends = meeting[1:]
-        if _is_flipped(ends, group=group, upright=upright):
+        if _is_flipped(ends, group=group, from_foot=forms.from_foot):
             flipped.add(index)
         if group.is_level(ends):
             level.setdefault(frozenset(ends), []).append(index)
@@ -84,7 +83,7 @@ def plan_ranks(outline: Outline, forms: Forms) -> Ranks:
     closing = _closing(outline, forms, flipped=flipped, level=levelled, above=above)
     return Ranks(
         together={
-            group_id: [_rank(line, forms=forms, upright=upright) for line in group.lines]
+            group_id: [_rank(line, forms=forms, from_foot=forms.from_foot) for line in group.lines]
             for group_id, group in groups.items()
         },
         above=above,
@@ -96,13 +95,13 @@ def plan_ranks(outline: Outline, forms: Forms) -> Ranks:
     )
 
 
-def _is_flipped(ends: tuple[str, str], *, group: GroupLines, upright: bool) -> bool:
+def _is_flipped(ends: tuple[str, str], *, group: GroupLines, from_foot: bool) -> bool:
     """Whether an edge between two members runs against the order of their lines."""
     source, target = (group.place(end) for end in ends)
     if source is None or target is None:
         return group.backward
     if source[0] == target[0]:
-        return (source[1] > target[1]) != upright
+        return (source[1] > target[1]) != from_foot
     return source[0] > target[0] if group.ordered else group.backward
 
 
@@ -126,10 +125,10 @@ def _closing(
     return {free[place - len(above)] for place in backward if place >= len(above)}
 
 
-def _rank(line: Line, *, forms: Forms, upright: bool) -> list[str]:
-    """The nodes of a line in Graphviz's order: a rank that stands upright begins at its foot."""
+def _rank(line: Line, *, forms: Forms, from_foot: bool) -> list[str]:
+    """The nodes of a line in the order that Graphviz is told."""
     rank = [member for member in line if member is not None and forms.is_solid(member)]
-    return rank[::-1] if upright else rank
+    return rank[::-1] if from_foot else rank
 
 
 def _column_mates(upper: Line, lower: Line, *, forms: Forms) -> Iterator[tuple[str, str]]:

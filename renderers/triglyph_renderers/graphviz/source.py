@@ -63,11 +63,8 @@ class _Plan(Struct, frozen=True):
     palette: Palette
 
     def in_order(self, things: Sequence[_Thing]) -> Sequence[_Thing]:
-        """Nodes or edges in the order in which Graphviz lays them out as they are read.
-
-        Inside a subgraph it begins a rank that stands upright at its foot.
-        """
-        return things if self.outline.runs_upright() else things[::-1]
+        """Nodes or edges in the order in which Graphviz lays them out as they are read."""
+        return things[::-1] if self.forms.from_foot else things
 
 
 def write_source(
@@ -98,9 +95,13 @@ def write_source(
     if ranks.has_order():
         # The last of Graphviz's passes over the order within ranks forgets what was asked for.
         graph.attr(remincross="false")
-    with graph.subgraph(name="cluster") as page:
-        page.attr(**page_attributes(title=title if legend else ""))
-        _write_members(page, None, plan=plan)
+    if forms.paged:
+        graph.attr(pad=style.PAGED_PAD)
+        with graph.subgraph(name="cluster") as page:
+            page.attr(**page_attributes(title=title if legend else ""))
+            _write_members(page, None, plan=plan)
+    else:
+        _write_members(graph, None, plan=plan)
     _write_edges(graph, plan=plan)
     _write_order(graph, plan=plan)
     return Source(graph.source, framed, forms.remarks + ranks.remarks)
@@ -158,9 +159,7 @@ def _write_callout(graph: graphviz.Digraph, node: Node, *, plan: _Plan) -> None:
         return
     with graph.subgraph(graph_attr={"rank": "same"}) as line:
         line.node(beside, id=beside, **attributes)
-        # A rank that stands upright is ordered from its foot.
-        ends = (name, beside) if place == "right" else (beside, name)
-        line.edge(*ends, **tie)
+        line.edge(*plan.in_order((name, beside)), minlen="0", **tie)
 
 
 def _write_frame(graph: graphviz.Digraph, node: Node, *, plan: _Plan) -> None:

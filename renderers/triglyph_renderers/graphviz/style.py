@@ -28,10 +28,11 @@ LINE_HEIGHT = 1.2
 
 ICON_GAP = 3.0
 TITLE_GAP = 2.0
-HEADING_GAP = 4.0
+HEADING_GAP = 8.0
 EDGE_LABEL_GAP = 4.0
 CLUSTER_MARGIN = 16.0
 PAGE_MARGIN = 20.0
+PAGED_PAD = "0,0.2"
 TEXT_GAP = 3.0
 BAR_GAP = 8.0
 QUEUE_WIDTH = 70.0
@@ -54,7 +55,7 @@ GRAPH = {
     "fontname": FONT,
     "nodesep": "0.4",
     "outputorder": "nodesfirst",
-    "pad": "0,0.2",
+    "pad": "0.28",
     "ranksep": f"{RANK_GAP / 72:.3f}",
     "splines": "true",
 }
