@@ -33,17 +33,20 @@ class Source(Struct, frozen=True):
         return self.path == STANDARD_INPUT
 
 
-def find_sources(arguments: Iterable[str], *, guides: bool = False) -> tuple[Source, ...]:
+def find_sources(
+    arguments: Iterable[str], *, guides: bool = False, parts: bool = False
+) -> tuple[Source, ...]:
     """The files that arguments name, and the specs in the folders that they name, in order.
 
     A file that is named twice, or named and found in a folder too, counts once.
     A name that does not exist is kept: reading it gives the message. Unless
-    ``guides`` is set, guides in folders are passed over. Raises UsageError for a
-    folder without specs, and for a guide that is named where none is wanted.
+    ``guides`` is set, guides in folders are passed over; unless ``parts`` is,
+    files that specs include. Raises UsageError for a folder without specs, and
+    for a guide that is named where none is wanted.
     """
     sources: dict[Path | None, Source] = {}
     for argument in arguments:
-        for source in _sources_of(argument, guides=guides):
+        for source in _sources_of(argument, guides=guides, parts=parts):
             sources.setdefault(_identity(source), source)
     return tuple(sources.values())
 
@@ -55,9 +58,15 @@ def is_guide(path: str) -> bool:
     """
     file = Path(path)
     try:
-        return file.is_file() and GUIDE_KEY.search(file.read_bytes()) is not None
+        data = file.read_bytes() if file.is_file() else b""
     except OSError:
         return False
+    return b"sections" in data and re.search(GUIDE_KEY, data) is not None
+
+
+def is_part(path: Path) -> bool:
+    """Whether a file is only ever included, by its name."""
+    return path.name.startswith("_")
 
 
 def _identity(source: Source) -> Path | None:
@@ -68,7 +77,7 @@ def _identity(source: Source) -> Path | None:
     return path.parent.resolve() / path.name
 
 
-def _sources_of(argument: str, *, guides: bool) -> Iterator[Source]:
+def _sources_of(argument: str, *, guides: bool, parts: bool) -> Iterator[Source]:
     """What one argument names."""
     if not argument:
         raise UsageError("the name of a spec is empty")
@@ -81,7 +90,8 @@ def _sources_of(argument: str, *, guides: bool) -> Iterator[Source]:
             raise UsageError(f"{path} is a guide: say 'triglyph guide {path}'")
         yield Source(argument, PurePath(path.stem))
         return
-    found = [spec for spec in _specs_below(path) if guides or not is_guide(str(spec))]
+    specs = (spec for spec in _specs_below(path) if parts or not is_part(spec))
+    found = [spec for spec in specs if guides or not is_guide(str(spec))]
     if not found:
         raise UsageError(f"no specs in {path}: no *.yaml file there can be drawn by itself")
     for spec in found:
@@ -89,7 +99,7 @@ def _sources_of(argument: str, *, guides: bool) -> Iterator[Source]:
 
 
 def _specs_below(folder: Path) -> Iterator[Path]:
-    """The specs in a folder and those below it, sorted, without hidden files and folders.
+    """The specs, parts and guides in a folder and those below it, sorted, without hidden ones.
 
     A folder that is a symbolic link is not entered, so that no walk is endless.
     """
@@ -97,7 +107,7 @@ def _specs_below(folder: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             path = Path(current, name)
-            hidden = name.startswith((".", "_"))
+            hidden = name.startswith(".")
             if path.suffix in SPEC_SUFFIXES and not hidden and path.is_file():
                 yield path
 

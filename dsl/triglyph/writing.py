@@ -29,19 +29,20 @@ FILE_CAUSES: dict[int | None, str] = {
 """Failures of one file; others are told in the system's words."""
 
 
-def write_whole(path: Path, data: bytes, *, within: Path) -> None:
+def write_whole(path: Path, data: bytes, *, within: Path, mode: int | None = None) -> None:
     """Write a file and the folders it needs, all below the folder ``within``.
 
     A symbolic link at ``path`` is replaced, not followed; one that leads a
-    folder on the way out of ``within`` is refused. Raises OutputError; on that
-    and on an interruption nothing is left behind.
+    folder on the way out of ``within`` is refused. ``mode`` says who may do what
+    with the file, where that is not for the system to say. Raises OutputError;
+    on that and on an interruption nothing is left behind.
     """
     folder = path.parent
     try:
         if not folder.resolve().is_relative_to(within.resolve()):
             raise OutputError(f"cannot write {path}: it leads out of {within}")
         folder.mkdir(parents=True, exist_ok=True)
-        _replace(path, data)
+        _replace(path, data, mode=mode)
     except (OSError, RuntimeError) as error:  # RuntimeError: a loop of symbolic links
         raise OutputError(_explain(error, path=path)) from error
 
@@ -65,13 +66,15 @@ def check_folder(folder: Path) -> None:
         return
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _replace(path: Path, data: bytes, *, mode: int | None) -> None:
     """Write next to a file and rename; remove what was begun on any failure."""
     temporary = path.with_name(f".triglyph-{os.urandom(6).hex()}.tmp")
     # Named before it is made, so that an interruption at any moment can remove it.
     try:
         with temporary.open("xb") as file:
             file.write(data)
+        if mode is not None:
+            temporary.chmod(mode)
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)

@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 DEFAULT_SPECS = "specs"
 
 
-def list_sources(specs: Sequence[str], *, guides: bool = False) -> "tuple[Source, ...]":
+def list_sources(
+    specs: Sequence[str], *, guides: bool = False, parts: bool = False
+) -> "tuple[Source, ...]":
     """The specs that arguments name; without any, those in the folder specs/."""
     from triglyph.sources import find_sources
 
     if not specs and not Path(DEFAULT_SPECS).is_dir():
         raise UsageError(f"name a spec or a folder: there is no folder {DEFAULT_SPECS}/ here")
-    return find_sources(specs or (DEFAULT_SPECS,), guides=guides)
+    return find_sources(specs or (DEFAULT_SPECS,), guides=guides, parts=parts)
 
 
 def load_source(source: "Source") -> "Loaded":
@@ -35,9 +37,14 @@ def load_source(source: "Source") -> "Loaded":
 
     if not source.is_standard_input:
         return load_file(Path(source.path))
+    return load_text(read_standard_input(), path="standard input")
+
+
+def read_standard_input() -> bytes:
+    """All that comes from standard input; raises UsageError when it is closed."""
     if sys.stdin is None:
         raise UsageError("standard input is closed")
-    return load_text(sys.stdin.buffer.read(), path="standard input")
+    return sys.stdin.buffer.read()
 
 
 def problems_of(source: "Source") -> "tuple[Problem, ...]":

@@ -22,6 +22,8 @@ COMMANDS = {
     "render": "Draw specs as pictures, box art and Mermaid text.",
     "show": "Show a spec as box art in the terminal.",
     "check": "Say what is wrong with specs, and draw nothing.",
+    "fmt": "Put specs into one canonical form.",
+    "new": "Write a spec to start from.",
     "guide": "Write a Markdown guide with the box art of many specs.",
     "schema": "Print the JSON Schema of specs, for editors.",
     "formats": "List the formats that can be made here.",

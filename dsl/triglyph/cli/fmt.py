@@ -1,0 +1,112 @@
+"""``triglyph fmt``: puts spec files into the one canonical form."""
+
+from difflib import unified_diff
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from triglyph.cli import EXIT_FAILED, EXIT_FINE
+from triglyph.cli.arguments import list_sources, read_standard_input
+from triglyph.cli.talk import Progress, count, print_result, printable, say, write_standard_output
+from triglyph.errors import OutputError
+
+if TYPE_CHECKING:
+    from triglyph.formatting.canonical import Formatted
+    from triglyph.sources import Source
+
+HELP = """Put specs into one canonical form.
+
+SPECS are YAML files, specs, parts and guides, folders of them, or - for standard
+input, which is written to standard output; without any, the folder specs/. Every
+comment, the order of things and every drawing stay as they are."""
+
+EXAMPLES = """\b
+Examples:
+  triglyph fmt architecture.yaml
+  triglyph fmt --check specs/            shows what would change, writes nothing
+  triglyph fmt - < draft.yaml > tidy.yaml
+
+\b
+A file with a mistake is left as it is. Exit codes: 0 all is well, 1 a file has a
+mistake or, with --check, would change, 2 the command line is wrong."""
+
+
+@click.command(help=HELP, epilog=EXAMPLES)
+@click.argument("specs", nargs=-1, metavar="[SPECS]...", type=click.Path(allow_dash=True))
+@click.option("--check", is_flag=True, help="Show what would change, and write nothing.")
+@click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
+def command(*, specs: tuple[str, ...], check: bool, quiet: bool) -> int:
+    """The exit code of putting specs into their form."""
+    from triglyph.problems import format_problem
+
+    sources = list_sources(specs, guides=True, parts=True)
+    changed = failed = 0
+    told: set[str] = set()
+    with Progress(len(sources)) as progress:
+        for source in sources:
+            progress.begin(source.path)
+            formatted = format_source(source)
+            messages = [format_problem(problem) for problem in formatted.problems]
+            if check and has_changed(formatted):
+                progress.clear()
+                print_result(show_change(source, formatted))
+            elif not check and formatted.after is not None:
+                messages += write_source(source, formatted)
+            for message in messages:
+                if message not in told:  # what is wrong with a part is told once
+                    progress.say(message)
+                told.add(message)
+            failed += bool(messages)
+            changed += has_changed(formatted) and not messages
+    if not quiet:
+        say(summary(len(sources), changed=changed, failed=failed, check=check))
+    return EXIT_FAILED if failed or (check and changed) else EXIT_FINE
+
+
+def format_source(source: "Source") -> "Formatted":
+    """A file before and after, or what is wrong with it."""
+    from triglyph.formatting.canonical import format_data, format_file
+    from triglyph.sources import is_guide, is_part
+
+    if source.is_standard_input:
+        return format_data(read_standard_input(), path="standard input")
+    path = Path(source.path)
+    return format_file(path, alone=not (is_part(path) or is_guide(source.path)))
+
+
+def has_changed(formatted: "Formatted") -> bool:
+    """Whether a file is not in its form yet."""
+    return formatted.after is not None and formatted.after != formatted.before
+
+
+def write_source(source: "Source", formatted: "Formatted") -> list[str]:
+    """What kept a file from being written; nothing when it was, or had no need to be."""
+    from triglyph.writing import write_whole
+
+    assert formatted.after is not None
+    if source.is_standard_input:
+        write_standard_output(formatted.after)
+    elif has_changed(formatted):
+        path = Path(source.path).resolve()  # a link stays one
+        try:
+            write_whole(path, formatted.after, within=path.parent, mode=path.stat().st_mode)
+        except OutputError as error:
+            return [f"Error: {error}"]
+    return []
+
+
+def show_change(source: "Source", formatted: "Formatted") -> str:
+    """What would change in a file, as a unified diff."""
+    assert formatted.after is not None
+    before = formatted.before.decode(errors="replace").splitlines()
+    after = formatted.after.decode().splitlines()
+    change = list(unified_diff(before, after, source.path, source.path, lineterm=""))
+    return printable("\n".join(change)) or f"{source.path}: its encoding or its line ends"
+
+
+def summary(files: int, *, changed: int, failed: int, check: bool) -> str:
+    """The run in a line."""
+    done = "would change" if check else "changed"
+    line = f"{count(files, 'file')}: {changed} {done}, {files - changed - failed} as they should be"
+    return f"{line}, {failed} with mistakes" if failed else line
