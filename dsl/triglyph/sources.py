@@ -13,7 +13,7 @@ STANDARD_INPUT = "-"
 STANDARD_INPUT_STEM = "stdin"
 SPEC_SUFFIXES = (".yaml", ".yml")
 
-GUIDE_KEY = re.compile(rb"""^(?:\xef\xbb\xbf)?["']?sections["']?[ \t]*:(?:\s|$)""", re.MULTILINE)
+GUIDE_KEY = rb"""(?m)^(?:\xef\xbb\xbf)?["']?sections["']?[ \t]*:(?:\s|$)"""
 """A top-level key ``sections``: lines inside other values are always indented."""
 
 

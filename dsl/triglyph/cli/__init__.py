@@ -1,5 +1,6 @@
 """The command ``triglyph``: runs it, and turns whatever ends it into an exit code."""
 
+import gc
 import signal
 import sys
 from types import FrameType
@@ -12,9 +13,13 @@ EXIT_INTERRUPTED = 130
 EXIT_PIPE_CLOSED = 141
 EXIT_TERMINATED = 143
 
+COLLECT_AFTER = 100_000
+"""New objects before Python looks for garbage: more than any start makes, none of it garbage."""
+
 
 def main() -> NoReturn:
     """Run the command line of this process and leave it with an exit code."""
+    gc.set_threshold(COLLECT_AFTER)
     try:
         signal.signal(signal.SIGTERM, _terminate)
         # Imported here, so that Ctrl-C during start-up is quiet too.
@@ -29,6 +34,7 @@ def main() -> NoReturn:
 
         give_up_standard_output()
         code = EXIT_PIPE_CLOSED
+    gc.freeze()  # all that is left goes with the process: no use in looking for garbage in it
     sys.exit(code)
 
 

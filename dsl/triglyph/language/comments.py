@@ -8,18 +8,21 @@ from triglyph.language.rewriting import line_around, quote_rest
 from triglyph.language.tree import Mapping, Scalar, Sequence, Tree
 from triglyph.problems import quoted
 
-SUSPECT = re.compile(r"#[^\s#!]")
+SUSPECT = r"#[^\s#!]"
 """A comment of somebody who did not mean one: those have a blank behind their `#`."""
-COMMENT = re.compile(r"[ \t]+(#[^\s#!][^\r\n]*)")
+COMMENT = r"[ \t]+(#[^\s#!][^\r\n]*)"
 
 
 def explain_comments(root: Tree, findings: Findings) -> None:
     """Note every plain text that goes on, or begins, with a `#` and no blank behind it."""
     text = findings.source.text
-    if not any(text[found.start() - 1] in " \t" for found in SUSPECT.finditer(text)):
+    if "#" not in text or not any(
+        text[found.start() - 1] in " \t" for found in re.finditer(SUSPECT, text)
+    ):
         return
+    comment_at = re.compile(COMMENT).match
     for scalar in walk_scalars(root):
-        comment = COMMENT.match(text, scalar.end) if scalar.plain else None
+        comment = comment_at(text, scalar.end) if scalar.plain else None
         if comment is None:
             continue
         note = findings.warn if scalar.text else findings.error

@@ -31,7 +31,10 @@ from triglyph.language.tree import Scalar, Tree
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The C library's where there is one: it is 20 times as fast."""
 FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that YAML does not allow in its text."""
+"""Characters that YAML does not allow in its text.
+
+Spelt as the YAML library spells them, so that Python has the pattern ready.
+"""
 
 
 class Parsed(Struct, frozen=True):

@@ -9,7 +9,7 @@ from pathlib import Path
 from triglyph.language.limits import Limits
 from triglyph.problems import Problem
 
-LINE_END = re.compile(r"\r\n|\r|\n")
+LINE_END = r"\r\n|\r|\n"
 """What editors end a line at; YAML itself also ends lines at U+0085 and U+2028."""
 ENCODINGS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -33,7 +33,7 @@ class Source:
     @cached_property
     def starts(self) -> list[int]:
         """The offset at which each line begins."""
-        return [0, *(match.end() for match in LINE_END.finditer(self.text))]
+        return [0, *(match.end() for match in re.finditer(LINE_END, self.text))]
 
     def place(self, offset: int) -> tuple[int, int]:
         """The line and the column of an offset, both counted from 1."""

@@ -9,7 +9,7 @@ from triglyph.language.names import is_name, nearest
 from triglyph.language.tree import Mapping, Scalar, Sequence, Tree
 from triglyph.problems import quoted
 
-MARK = re.compile(r"\$\$\{|\$\{([^{}\r\n]*)(\})?")
+MARK = r"\$\$\{|\$\{([^{}\r\n]*)(\})?"
 """A literal ``${``, or the name of a variable with the brace that must follow it."""
 OWN_FIELDS = ("vars", "include")
 """The fields at the top whose texts are used as they are written."""
@@ -35,7 +35,7 @@ class Variables:
         """A variable's text with the variables in it replaced; None when one has no value."""
         parts: list[str] = []
         end = 0
-        for match in MARK.finditer(text):
+        for match in re.finditer(MARK, text):
             value = "${" if match[0] == "$${" else self.value(match[1] or "")
             if value is None:
                 return None
@@ -75,7 +75,7 @@ def replace_text(scalar: Scalar, variables: Variables, findings: Findings) -> Sc
     """A text with its variables replaced; those without a value are noted."""
     parts: list[str] = []
     end = 0
-    for match in MARK.finditer(scalar.text):
+    for match in re.finditer(MARK, scalar.text):
         parts.append(scalar.text[end : match.start()])
         end = match.end()
         if match[0] == "$${":
