@@ -97,6 +97,7 @@ def write_source(
         graph.attr(remincross="false")
     if forms.paged:
         graph.attr(pad=style.PAGED_PAD)
+        graph.attr("edge", weight=style.FRAMED_WEIGHT)
         with graph.subgraph(name="cluster") as page:
             page.attr(**page_attributes(title=title if legend else ""))
             _write_members(page, None, plan=plan)
@@ -151,7 +152,7 @@ def _write_callout(graph: graphviz.Digraph, node: Node, *, plan: _Plan) -> None:
     """Nothing; writes a callout, tied to its node by a dotted line."""
     name, beside = node_name(node.id), callout_name(node.id)
     place = plan.callouts.place(node)
-    tie = {"style": "dotted", "dir": "none", "color": plan.palette.theme.remark, "weight": "4"}
+    tie = {"style": "dotted", "dir": "none", "color": plan.palette.theme.remark}
     attributes = callout_attributes(node, palette=plan.palette)
     if place == "next":
         graph.node(beside, id=beside, **attributes)
@@ -202,13 +203,20 @@ def _write_edges(graph: graphviz.Digraph, *, plan: _Plan) -> None:
 
 
 def _write_order(graph: graphviz.Digraph, *, plan: _Plan) -> None:
-    """Nothing; writes unseen edges that keep one member in an earlier rank than another."""
+    """Nothing; writes unseen edges that keep one member in an earlier rank than another.
+
+    Those between two nodes also keep one straight over the other.
+    """
+    straight = style.FRAMED_ORDER_WEIGHT if plan.forms.paged else style.ORDER_WEIGHT
     for first, second in plan.ranks.above:
         if plan.ends.are_joined(first, second):
             continue
-        ranks = str(plan.ends.ranks_between(first, second))
+        solid = plan.forms.is_solid(first) and plan.forms.is_solid(second)
+        hold = {
+            "style": "invis",
+            "weight": straight if solid else "0",
+            "minlen": f"{plan.ends.ranks_between(first, second)}",
+        }
         for tail in plan.ends.gates(first, leaving=True):
             for head in plan.ends.gates(second, leaving=False):
-                graph.edge(
-                    node_name(tail), node_name(head), style="invis", weight="8", minlen=ranks
-                )
+                graph.edge(node_name(tail), node_name(head), **hold)

@@ -33,6 +33,14 @@ EDGE_LABEL_GAP = 4.0
 CLUSTER_MARGIN = 16.0
 PAGE_MARGIN = 20.0
 PAGED_PAD = "0,0.2"
+
+ORDER_WEIGHT = "8"
+"""How much the unseen edges that hold an order want to be straight; others weigh 1."""
+
+FRAMED_WEIGHT = "400"
+FRAMED_ORDER_WEIGHT = "8000"
+"""How much edges want to be straight where there are frames, which want to be narrow."""
+
 TEXT_GAP = 3.0
 BAR_GAP = 8.0
 QUEUE_WIDTH = 70.0
