@@ -1,11 +1,11 @@
 """The formats: each an object that makes one kind of file from a diagram."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from triglyph.model import Diagram
+from triglyph.model import Diagram, walk_nodes
 from triglyph.renderer import Options, Remark, Rendering
 from triglyph.themes import LIGHT_THEME
 from triglyph_renderers.graphviz.account import unshown
@@ -53,8 +53,14 @@ class Picture(Struct, frozen=True):
             settings=_SETTINGS[self.format],
             command=options.dot,
         )
-        remarks = (*_remarks(diagram, source), *_heard(drawn.warnings))
+        remarks = (*_remarks(diagram, source), *self._unlinked(diagram), *_heard(drawn.warnings))
         return Rendering(_FINISH[self.format](drawn.picture, diagram), remarks)
+
+    def _unlinked(self, diagram: Diagram) -> Iterator[Remark]:
+        """The remark that nothing in a picture made of pixels can be followed."""
+        linked = any(node.link for node, _ in walk_nodes(diagram.body))
+        if self.format == "png" and (linked or any(edge.link for edge in diagram.edges)):
+            yield Remark("links", "cannot be followed in a png", "omitted")
 
 
 class Dot(Struct, frozen=True):

@@ -13,6 +13,10 @@ Form: TypeAlias = Literal["node", "frame", "unframed", "table", "tree", "part"]
 """``part``: a compartment of a table or a branch of a tree."""
 
 
+_BOXES = (None, "box", "rounded")
+"""The shapes that tables can have."""
+
+
 class Forms(Struct, frozen=True, kw_only=True):
     """The form of every node, by id.
 
@@ -61,8 +65,11 @@ def choose_forms(outline: Outline) -> Forms:
         if parent is not None and forms[parent] in ("table", "tree", "part"):
             forms[node_id] = "part"
             hosts[node_id] = hosts.get(parent, parent)
+            remarks += _part_remarks(node)
             continue
         forms[node_id] = _form(node, busy=busy)
+        if node.sections and node.shape not in _BOXES:
+            remarks.append(Remark(f"shape of {node_id}", "is drawn as a box, for its sections"))
         if forms[node_id] == "frame" and node.group is not None and node.group.divided:
             remarks.append(
                 Remark(
@@ -85,6 +92,14 @@ def choose_forms(outline: Outline) -> Forms:
         from_foot=paged and not outline.runs_upright(),
         remarks=tuple(remarks),
     )
+
+
+def _part_remarks(node: Node) -> Iterator[Remark]:
+    """What a part of a table does not show of its node."""
+    if node.shape not in (*_BOXES, "text"):
+        yield Remark(f"shape of {node.id}", "is drawn as a box, inside another's table")
+    if node.link or node.tooltip:
+        yield Remark(f"link of {node.id}", "is left out, inside another's table", "omitted")
 
 
 def _form(node: Node, *, busy: set[str]) -> Form:

@@ -17,7 +17,6 @@ from triglyph_renderers.graphviz import DOT, PDF, PNG, SVG
 from triglyph_renderers.graphviz.formats import Dot, Picture
 
 FORMATS = (SVG, PNG, PDF, DOT)
-SPECS = sorted((Path(__file__).parents[3] / "specs").rglob("*.yaml"))
 
 SMALL = Diagram(
     title=("Small & plain",),
@@ -151,3 +150,22 @@ def test_an_empty_diagram_is_a_picture_too() -> None:
     output = SVG.render(Diagram(title=("Nothing yet",)), Options()).output
     assert isinstance(output, bytes)
     assert b"Nothing yet" in output
+
+
+def test_a_png_says_that_its_links_cannot_be_followed() -> None:
+    node = Node(id="a", label=("A",), link="https://example.org")
+    diagram = Diagram(body=Group(nodes=(node,), frame="none"))
+    assert [remark.subject for remark in PNG.render(diagram, Options()).remarks] == ["links"]
+    assert SVG.render(diagram, Options()).remarks == ()
+
+
+def test_what_a_table_cannot_show_of_its_parts_is_said() -> None:
+    part = Node(id="p", label=("P",), shape="cylinder", link="https://example.org")
+    table = Node(id="t", group=Group(nodes=(part,), layout="row", divided=True))
+    boxed = Node(id="s", shape="cloud", sections=((SectionLine("x"),),))
+    diagram = Diagram(body=Group(nodes=(table, boxed), frame="none"))
+    assert [remark.subject for remark in SVG.render(diagram, Options()).remarks] == [
+        "shape of p",
+        "link of p",
+        "shape of s",
+    ]
