@@ -32,6 +32,8 @@ def may_divide(arrangement: Arrangement, hierarchy: Hierarchy, measures: Measure
         return False
     if any(port.links for port in arrangement.ports):
         return False
+    if any(child.frame_ends for child in arrangement.children.values()):
+        return False
     group = hierarchy.groups[arrangement.level]
     assert group is not None
     leaves = [
@@ -110,6 +112,8 @@ def _cell_of_content(title: tuple[str, ...], content: Scene) -> Cell:
     """A compartment with a centred title over the drawing of what it contains."""
     taken = max(map(text_width, title), default=0)
     rows = len(title)
+    if title and _begins_with_bare_text(content):
+        rows += 1  # or the text would be read as one more line of the title
 
     def draw(width: int, height: int) -> Scene:
         spare = height - rows - content.height
@@ -123,6 +127,15 @@ def _cell_of_content(title: tuple[str, ...], content: Scene) -> Cell:
         return merged([Scene(width, height, texts=texts), placed], width, height)
 
     return Cell(max(taken, content.width) + 2, max(rows + content.height, 1), draw)
+
+
+def _begins_with_bare_text(content: Scene) -> bool:
+    """Whether text without a box stands in the first row of a drawing."""
+    return any(
+        text.y == 0
+        and not any(box.y == 0 and box.x <= text.x < box.x + box.width for box in content.boxes)
+        for text in content.texts
+    )
 
 
 def _stack(rows: list[list[Cell]]) -> Cell:

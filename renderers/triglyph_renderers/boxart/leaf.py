@@ -58,22 +58,37 @@ def measure_leaf(node: Node, *, boxed: bool = False) -> Leaf:
         width=inner + (4 if style else 2),
         height=_height_of_rows(compartments, bordered=style is not None),
         callout=callout,
-        callout_width=widest + 1 + len(CALLOUT_MARK) if any(callouts) else 0,
+        callout_width=widest + 2 + len(CALLOUT_MARK) if any(callouts) else 0,
         tone=tone_of(node.kind) if node.kind else None,
     )
 
 
-def _rows_of(part: Compartment) -> int:
-    """The rows that a compartment takes, which its callouts may need more than its lines."""
-    rows = max(len(part.lines), 1)
-    free = 0
-    for row, lines in part.callouts:
-        free = max(free, row) + len(lines)
-    return max(rows, free)
+def _line_rows(part: Compartment) -> tuple[list[int], int]:
+    """The row of each line in its compartment, and the number of rows.
+
+    A line with a callout waits until the callout above has ended, so that each
+    begins beside its own line.
+    """
+    callouts = dict(part.callouts)
+    rows: list[int] = []
+    following = free = 0
+    for number in range(max(len(part.lines), 1)):
+        remark = callouts.get(number, ())
+        row = max(following, free) if remark else following
+        if remark:
+            free = row + len(remark)
+        rows.append(row)
+        following = row + 1
+    return rows, max(following, free)
+
+
+def rows_of_compartment(part: Compartment) -> int:
+    """The rows that a compartment takes, which its callouts may need more of than its lines."""
+    return _line_rows(part)[1]
 
 
 def _height_of_rows(parts: list[Compartment], *, bordered: bool) -> int:
-    rows = sum(map(_rows_of, parts)) + len(parts) - 1
+    rows = sum(rows_of_compartment(part) for part in parts) + len(parts) - 1
     return rows + 2 if bordered else rows
 
 
@@ -88,7 +103,7 @@ def draw_leaf(leaf: Leaf, *, width: int, height: int, callout_on_top: bool = Fal
     The node's own callout stands at mid-height, or from the top row on.
     """
     border = 1 if leaf.style else 0
-    rows = [_rows_of(part) for part in leaf.compartments]
+    rows = [rows_of_compartment(part) for part in leaf.compartments]
     spare = height - (sum(rows) + len(rows) - 1 + 2 * border)
     texts: list[Text] = []
     rules: list[Rule] = []
@@ -129,7 +144,8 @@ def _place_lines(
 ) -> list[Text]:
     """The lines of a compartment; lines aligned left share one margin, centred as a block."""
     texts: list[Text] = []
-    for row, line in enumerate(part.lines):
+    rows, _ = _line_rows(part)
+    for row, line in zip(rows, part.lines, strict=False):
         taken = text_width(line)
         x = {
             "left": margin,
@@ -142,14 +158,12 @@ def _place_lines(
 
 
 def _place_callouts(part: Compartment, *, x: int, y: int) -> list[Text]:
-    texts: list[Text] = []
-    free = 0
-    for row, lines in part.callouts:
-        free = max(free, row)
-        for line in mark_callout(lines):
-            texts.append(Text(x, y + free, line))
-            free += 1
-    return texts
+    rows, _ = _line_rows(part)
+    return [
+        Text(x, y + rows[number] + row, line)
+        for number, lines in part.callouts
+        for row, line in enumerate(mark_callout(lines))
+    ]
 
 
 def mark_callout(lines: tuple[str, ...]) -> tuple[str, ...]:

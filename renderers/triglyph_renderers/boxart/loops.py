@@ -28,7 +28,7 @@ class Loop(Struct, frozen=True):
     def width(self) -> int:
         """The columns that loop and label take beside the box."""
         widest = max(map(text_width, self.label), default=-2)
-        return _REACH + 2 + widest
+        return _REACH + 3 + widest if self.label else _REACH
 
 
 def rows_of(loops: tuple[Loop, ...]) -> int:

@@ -103,7 +103,12 @@ def _why_boxed(element: int, hierarchy: Hierarchy) -> str | None:
         return "which its edge to itself needs"
     parent = hierarchy.parents[element]
     group, around = hierarchy.groups[parent], hierarchy.nodes[parent]
-    if group is None or group.frame == "none" or (around is not None and around.label):
+    if group is None or parent == BODY:
+        return None
+    outer = hierarchy.groups[hierarchy.parents[parent]]
+    in_compartment = outer is not None and outer.divided
+    titled = around is not None and bool(around.label) and not in_compartment
+    if titled or (group.frame == "none" and not in_compartment):
         return None
     members = [hierarchy.nodes[member] for member in hierarchy.members[parent]]
     if all(node is not None and node.shape == "text" for node in members):

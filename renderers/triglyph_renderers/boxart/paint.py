@@ -162,7 +162,7 @@ def _draw_lines(
             draw(rule.start, rule.end, owner=first_rule + number, style=square)
     for wire in scene.wires:
         for start, end in wire.segments:
-            if start[fixed] == end[fixed] and (start != end or not vertical):
+            if start[fixed] == end[fixed] and start != end:
                 draw(start, end, owner=nets[wire.net], style=styles.index(wire.style))
 
 

@@ -9,7 +9,13 @@ from msgspec import Struct, structs
 
 from triglyph.textwidth import text_width
 from triglyph_renderers.boxart.axes import Axes, Side
-from triglyph_renderers.boxart.leaf import Leaf, draw_leaf, mark_callout, with_border
+from triglyph_renderers.boxart.leaf import (
+    Leaf,
+    draw_leaf,
+    mark_callout,
+    rows_of_compartment,
+    with_border,
+)
 from triglyph_renderers.boxart.loops import Loop, draw_loops, rows_of, width_of
 from triglyph_renderers.boxart.scene import Scene, Text
 
@@ -98,11 +104,7 @@ def size_leaf(
         leaf = with_border(leaf)
     width, height = max(leaf.width, least[0]), max(leaf.height, least[1])
     if loops:
-        height = max(height, rows_of(loops) + 2)
-        if leaf.callout_width:
-            height = max(
-                height, leaf.height + rows_of(loops), len(leaf.callout) + rows_of(loops) + 1
-            )
+        height = max(height, _height_with_loops(leaf, rows_of(loops)))
     east = high_gaps if axes.high == "east" else low_gaps if axes.low == "east" else None
     while True:
         scene = draw_leaf(
@@ -127,6 +129,17 @@ def size_leaf(
         low_room=tuple(lows),
         high_room=tuple(highs),
     )
+
+
+def _height_with_loops(leaf: Leaf, rows: int) -> int:
+    """The least height at which self-loops fit in the last compartment, below all callouts."""
+    last = rows_of_compartment(leaf.compartments[-1])
+    height = leaf.height + max(0, rows - last)
+    if leaf.callout:
+        height = max(height, len(leaf.callout) + rows + 1)
+    if any(part.callouts for part in leaf.compartments):
+        height = max(height, leaf.height + rows)
+    return height
 
 
 def _text_holds(leaf: Leaf, needed: list[int], *, axes: Axes) -> bool:
@@ -179,7 +192,7 @@ def add_beside(
         lines = mark_callout(callout)
         scene = structs.replace(
             scene,
-            width=x + 2 + max(map(text_width, lines)),
+            width=x + 3 + max(map(text_width, lines)),
             height=max(scene.height, 1 + len(lines)),
             texts=(*scene.texts, *(Text(x + 2, 1 + y, line) for y, line in enumerate(lines))),
         )

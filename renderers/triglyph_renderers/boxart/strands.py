@@ -188,22 +188,23 @@ def _split_ambiguous(
 
 
 def _branches_once(courses: list[_Course], *, vertices: Vertices) -> bool:
-    if len({course.link for course in courses}) == 1:
-        return True
+    """Whether links whose ends look alike branch at one trunk of the whole drawing.
+
+    That is decided where the links are drawn whole, and holds in the groups
+    that they go on in: each has its own end there, and all ends are in a layer.
+    """
+    ports = range(len(vertices.members), vertices.frame)
+    for course in courses:
+        ends = [end[0] for end in (course.upper, course.lower) if end is not None]
+        if course.exit is not None or any(vertex in ports for vertex in ends):
+            return True
     uppers = {course.upper for course in courses}
     lowers = {course.lower for course in courses}
-    if len(uppers) == 1:
-        leaves = lowers
-    elif len(lowers) == 1:
-        leaves = uppers
-    else:
+    if 1 not in (len(uppers), len(lowers)):
         return False
-    if len(leaves) == 1:
-        return True
-    return (
-        len(leaves) == len(courses)
-        and len({vertices.layer_of[leaf[0]] for leaf in leaves if leaf is not None}) == 1
-    )
+    leaves = lowers if len(uppers) == 1 else uppers
+    layers = {vertices.layer_of[leaf[0]] for leaf in leaves if leaf is not None}
+    return len(leaves) == len(courses) and len(layers) == 1
 
 
 def _build(

@@ -9,7 +9,7 @@ root
 from triglyph.textwidth import text_width
 from triglyph_renderers.boxart.hierarchy import Hierarchy
 from triglyph_renderers.boxart.measure import Measures
-from triglyph_renderers.boxart.scene import Rule, Scene, Text
+from triglyph_renderers.boxart.scene import Rule, Scene, Text, shifted
 
 _INDENT = 3
 _NAMELESS = ("•",)
@@ -17,7 +17,7 @@ _NAMELESS = ("•",)
 
 
 def draw_tree(element: int, hierarchy: Hierarchy, measures: Measures, *, with_root: bool) -> Scene:
-    """The outline of a group and all below it, from cell (0, 0).
+    """The outline of a group and all below it, with a blank column on each side.
 
     Without its root the members stand as roots of their own, a blank row
     between those that have members.
@@ -31,7 +31,8 @@ def draw_tree(element: int, hierarchy: Hierarchy, measures: Measures, *, with_ro
             bottom += 1
         bottom = _hang(root, 0, bottom, hierarchy, measures, texts=texts, rules=rules)
     width = max((text.x + text_width(text.text) for text in texts), default=1)
-    return Scene(width, max(bottom, 1), rules=tuple(rules), texts=tuple(texts))
+    outline = Scene(width + 2, max(bottom, 1), rules=tuple(rules), texts=tuple(texts))
+    return shifted(outline, 1, 0)
 
 
 def _hang(
