@@ -24,7 +24,7 @@ class Trunk(Struct, frozen=True):
 
 
 class Piece(Struct, frozen=True):
-    """A trunk on its track, or one of the parts of a trunk that had to be split."""
+    """A trunk on its track, or one of the two parts of a trunk that had to be split."""
 
     trunk: int
     track: int
@@ -32,6 +32,7 @@ class Piece(Struct, frozen=True):
     lowers: tuple[int, ...]
     least: int
     most: int
+    part: int = 0
 
 
 def assign_tracks(
@@ -59,10 +60,10 @@ def assign_tracks(
 def _must_precede(one: Piece, other: Piece) -> bool:
     """Whether an upper end of ``one`` stands over a lower end of ``other``.
 
-    The parts of a split trunk follow each other through their joint instead.
+    The parts of a split trunk follow each other instead.
     """
     if one.trunk == other.trunk:
-        return bool(set(one.lowers) & set(other.uppers))
+        return one.part < other.part
     return bool(set(one.uppers) & set(other.lowers))
 
 
@@ -137,7 +138,7 @@ def _split(pieces: list[Piece], stuck: int, *, straight: set[int]) -> list[Piece
         if x not in used
     )
     first = Piece(piece.trunk, 0, piece.uppers, (joint,), *_span((*piece.uppers, joint)))
-    second = Piece(piece.trunk, 0, (joint,), piece.lowers, *_span((joint, *piece.lowers)))
+    second = Piece(piece.trunk, 0, (joint,), piece.lowers, *_span((joint, *piece.lowers)), 1)
     if piece.least < min(first.least, second.least):
         first = Piece(first.trunk, 0, first.uppers, first.lowers, piece.least, first.most)
     if piece.most > max(first.most, second.most):
