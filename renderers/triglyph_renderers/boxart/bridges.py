@@ -22,16 +22,16 @@ def may_bridge(strand: Strand, *, axes: Axes) -> bool:
 def bars_bridges(hierarchy: Hierarchy, element: int, *, axes: Axes) -> bool:
     """Whether a straight wire to a neighbour could miss an element's border.
 
-    So it is with self-loops or callouts beside its box, with bare text of
-    several lines, and under the title of a group.
+    So it is with self-loops or callouts beside its box, with compartments, with
+    bare text of several lines, and under the title of a group.
     """
     node = hierarchy.nodes[element]
     assert node is not None
-    remarks = (line.callout for section in node.sections for line in section)
     return bool(
         hierarchy.loops.get(element)
         or node.callout
-        or any(remarks)
+        or node.sections
+        or (node.group is not None and node.group.divided)
         or (node.shape == "text" and len(node.label) > 1)
         or (node.group is not None and not axes.vertical)
     )
