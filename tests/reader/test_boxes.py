@@ -177,6 +177,21 @@ def test_a_compartment_with_boxes_is_a_group_with_the_text_above_them_as_title()
     assert database.lines == ("Shared database",)
 
 
+def test_what_stands_beside_a_box_is_no_title_of_its_compartment() -> None:
+    drawing = """
+┌──────────────────────┐
+│         TITLE        │
+├───────────────┬──────┤
+│ ┌───┐ ← seen  │      │
+│ │ a │   by b  │  c   │
+│ └───┘         │      │
+└───────────────┴──────┘
+"""
+    (box,) = read_drawing(drawing).boxes
+    assert [part.lines for part in box.compartments] == [(), ("c",)]
+    assert box.compartments[0].children[0].callouts == (Callout(("seen", "by b"), -1),)
+
+
 def test_callouts_belong_to_the_line_that_they_stand_beside() -> None:
     drawing = """
 ┌─────────────┐

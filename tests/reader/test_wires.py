@@ -215,3 +215,23 @@ def test_edges_of_a_member_to_another_inside_one_group_stay_inside() -> None:
 └──────────────────┘
 """
     assert edges_of(drawing) == {"a -> b"}
+
+
+def test_a_wire_along_a_border_is_read_with_a_warning() -> None:
+    drawing = """
+┌───┐
+│ a ├─┐
+│   │ │┌───┐
+│   │ ││ b │
+│   │ │└───┘
+│   │◀┘
+└───┘
+  ┌─────────┐
+┌─┴─┐     ┌─┴─┐
+│ c │     │ d │
+└───┘     └───┘
+"""
+    reading = read_drawing(drawing)
+    places = [(warning.row, warning.column) for warning in reading.warnings]
+    assert places == [(5, 7), (9, 4), (9, 11)]
+    assert sorted(describe(reading)) == ["a -> a", "c -- d"]

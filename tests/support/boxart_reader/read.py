@@ -2,6 +2,7 @@
 
 from boxart_reader.assemble import assemble_boxes, number_texts
 from boxart_reader.cells import read_cells, transpose
+from boxart_reader.closeness import warn_of_closeness
 from boxart_reader.edges import make_edges
 from boxart_reader.frames import find_rectangles
 from boxart_reader.labels import WireIndex, stack_texts
@@ -32,10 +33,10 @@ def read_drawing(text: str) -> Reading:
     surface = lift_boxes(cells, columns, regions=regions, sides=sides, faults=faults)
     chunks = Chunks(surface.plane, cells=cells)
     pool = set(range(len(chunks.all)))
-    titles = take_titles(regions, chunks=chunks, pool=pool)
     callouts = take_callouts(
         regions, cells=cells, surface=surface, sides=sides, chunks=chunks, pool=pool
     )
+    titles = take_titles(regions, cells=cells, surface=surface, chunks=chunks, pool=pool)
     twigs = take_outlines(
         chunks, plane=surface.plane, stride=cells.stride, pool=pool, faults=faults
     )
@@ -89,4 +90,5 @@ def read_drawing(text: str) -> Reading:
         containers=containers,
         chunks=chunks,
     )
-    return Reading(boxes=boxes, edges=edges)
+    warnings = warn_of_closeness(surface.plane, stride=cells.stride)
+    return Reading(boxes=boxes, edges=edges, warnings=warnings)

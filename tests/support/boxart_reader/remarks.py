@@ -1,6 +1,6 @@
 """The texts that belong to a box by their place: further lines of titles, and callouts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from boxart_reader.cells import Cells
 from boxart_reader.glyphs import (
@@ -22,35 +22,51 @@ _OUTDENT = 1
 """Further lines of a title begin under the blank before its first, bare texts further right."""
 
 
-def take_titles(regions: Regions, *, chunks: Chunks, pool: set[int]) -> dict[int, list[str]]:
+def take_titles(
+    regions: Regions, *, cells: Cells, surface: Surface, chunks: Chunks, pool: set[int]
+) -> dict[int, list[str]]:
     """The title lines of each group; the runs of text that they take leave the pool."""
     titles: dict[int, list[str]] = {}
     for region in regions.all:
         if not region.is_group:
             continue
         lines = [region.border_title] if region.border_title else []
-        row, column = region.area.top + 1, region.title_column - _OUTDENT
         if region.frame == "compartment":
-            row, column = _first_text_row(region, chunks)
-        elif not lines:
+            taken = list(_lines_on_top(region, cells, surface, chunks, pool))
+        elif lines:
+            taken = list(_lines_under(region, chunks, pool))
+        else:
             continue
-        while (number := chunks.at(row, column)) in pool and number is not None:
-            chunk = chunks.all[number]
-            if region.frame != "compartment" and chunk.left != column:
-                break
-            pool.discard(number)
-            lines.append(chunk.text)
-            row += 1
-        titles[region.number] = lines
+        pool.difference_update(taken)
+        titles[region.number] = lines + [chunks.all[number].text for number in taken]
     return titles
 
 
-def _first_text_row(region: Region, chunks: Chunks) -> tuple[int, int]:
-    """Where the title of a compartment may begin: the middle of its first rows."""
-    row, area = region.area.top + 1, region.area
-    for number in chunks.overlapping(row, area.left + 1, area.right - 1):
-        return row, (chunks.all[number].left + chunks.all[number].right) // 2
-    return row, area.left
+def _lines_under(region: Region, chunks: Chunks, pool: set[int]) -> Iterator[int]:
+    """The runs of text that go on from the title in a border."""
+    row, column = region.area.top + 1, region.title_column - _OUTDENT
+    number = chunks.at(row, column)
+    while number is not None and number in pool and chunks.all[number].left == column:
+        yield number
+        row += 1
+        number = chunks.at(row, column)
+
+
+def _lines_on_top(
+    region: Region, cells: Cells, surface: Surface, chunks: Chunks, pool: set[int]
+) -> Iterator[int]:
+    """The runs of text that have the first rows of a compartment to themselves."""
+    area = region.area
+    for row in range(area.top + 1, area.bottom):
+        start = row * cells.stride
+        content = surface.plane[start + area.left + 1 : start + area.right].strip()
+        numbers = chunks.overlapping(row, area.left + 1, area.right - 1)
+        if len(numbers) != 1 or numbers[0] not in pool:
+            return
+        chunk = chunks.all[numbers[0]]
+        if len(content) != chunk.right - chunk.left + 1:
+            return
+        yield numbers[0]
 
 
 def take_callouts(

@@ -1,0 +1,37 @@
+"""The promise of box art: a stranger who reads the drawing learns what the spec says.
+
+``TRIGLYPH_PROVE`` sets how many diagrams of each family are drawn and read;
+without it there are few enough for every run of the tests.
+"""
+
+import os
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from proving import differences
+from random_diagrams import flat_diagrams, nested_diagrams
+
+from triglyph.model import Diagram
+
+COUNT = int(os.environ.get("TRIGLYPH_PROVE", "100"))
+
+FAMILIES = {
+    "flat": flat_diagrams(),
+    "nested": nested_diagrams(plain=True),
+    "decorated": nested_diagrams(),
+}
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_what_is_read_is_what_was_drawn(family: str) -> None:
+    @settings(
+        max_examples=COUNT,
+        deadline=None,
+        derandomize="TRIGLYPH_PROVE" not in os.environ,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    )
+    @given(FAMILIES[family])
+    def prove(diagram: Diagram) -> None:
+        assert differences(diagram) == []
+
+    prove()
