@@ -137,12 +137,13 @@ def build_strands(
         for index in port.links:
             inside = end_of(hierarchy.links[index], source=port.source_inside)
             courses.append(_pass_port(port, number, index, axes, inside=inside, outside=outside))
-    strands: dict[tuple[int, str], list[_Course]] = {}
+    strands: dict[tuple[int, str, int | None], list[_Course]] = {}
     for course in courses:
-        strands.setdefault((course.net, course.way), []).append(course)
+        leaving = course.exit if _looks_alike(hierarchy.links[course.link]) else None
+        strands.setdefault((course.net, course.way, leaving), []).append(course)
     built = [
         strand
-        for (net, way), found in strands.items()
+        for (net, way, _), found in strands.items()
         for strand in _split_ambiguous(net, way, found, hierarchy=hierarchy, vertices=vertices)
     ]
     first_port = len(vertices.members)
@@ -177,14 +178,18 @@ def _split_ambiguous(
     Where both ends of a net look alike, a second trunk would let a reader join
     the wrong ends, so its links part unless they branch at one trunk only.
     """
-    edge = hierarchy.links[courses[0].link].edge
-    alike = edge.source_head == edge.target_head
+    alike = _looks_alike(hierarchy.links[courses[0].link])
     if not alike or (way != "flat" and _branches_once(courses, vertices=vertices)):
         return [_build(net, way, courses, hierarchy=hierarchy, vertices=vertices)]
     return [
         _build(course.link, way, [course], hierarchy=hierarchy, vertices=vertices)
         for course in courses
     ]
+
+
+def _looks_alike(link: Link) -> bool:
+    """Whether both ends of a link look the same, so that only its course tells them apart."""
+    return link.edge.source_head == link.edge.target_head
 
 
 def _branches_once(courses: list[_Course], *, vertices: Vertices) -> bool:
