@@ -19,7 +19,8 @@ class Problem(Struct, frozen=True, order=True):
 
     ``line`` and ``column`` count from 1, in characters; a line of 0 means that
     the problem is with the file as a whole. ``source`` is the text of the line.
-    ``hint`` says what is allowed or what to write, ``rule`` is a name for the
+    ``end`` is the column behind the culprit, where that is known; it is on the
+    same line. ``hint`` says what is allowed or what to write, ``rule`` is a name for the
     sort of problem that stays the same when the words change.
     """
 
@@ -32,6 +33,7 @@ class Problem(Struct, frozen=True, order=True):
     severity: Severity = "error"
     source: str = ""
     caret: int | None = None
+    end: int | None = None
 
 
 def quoted(text: str, *, most: int = 60) -> str:

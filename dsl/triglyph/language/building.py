@@ -4,7 +4,7 @@ from operator import attrgetter
 from typing import Any
 
 from triglyph.language.findings import Findings
-from triglyph.language.limits import Limits
+from triglyph.language.limits import Limits, raise_limit
 from triglyph.language.rewriting import quote_rest
 from triglyph.language.tree import Mapping, Scalar, Sequence, Tree
 from triglyph.problems import quoted
@@ -58,7 +58,7 @@ class Builder:
                 start,
                 "limit-depth",
                 f"this is nested deeper than {self.limits.depth} levels",
-                "put less inside one another, or raise the limit `depth`",
+                f"put less inside one another, or {raise_limit('depth', self.limits)}",
             )
         if event.tag is not None:
             self.refuse_tag(event)
@@ -153,7 +153,7 @@ class Builder:
                 start,
                 "limit-aliases",
                 f"aliases repeat more than {self.limits.aliases} values",
-                "write out what is meant, or raise the limit `aliases`",
+                f"write out what is meant, or {raise_limit('aliases', self.limits)}",
             )
         self.parts.append(tree)
 

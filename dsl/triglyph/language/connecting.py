@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from triglyph.language.declaring import Declared, Part
 from triglyph.language.document import EdgeEntry
-from triglyph.language.limits import Limits
+from triglyph.language.limits import Limits, raise_limit
 from triglyph.language.looks import Looks
 from triglyph.language.names import nearest
 from triglyph.language.tree import Scalar
@@ -104,7 +104,7 @@ class Connection:
             entry.start,
             "limit-edges",
             f"there are more than {self.limits.edges} edges",
-            "split the spec, or raise the limit `edges`",
+            f"split the spec, or {raise_limit('edges', self.limits)}",
         )
 
     def note_unknown(self) -> None:

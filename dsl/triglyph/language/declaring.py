@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from triglyph.language.document import DocumentEntry, NodeEntry
 from triglyph.language.findings import Findings
-from triglyph.language.limits import Limits
+from triglyph.language.limits import Limits, raise_limit
 from triglyph.problems import quoted
 
 
@@ -119,7 +119,7 @@ class Declaration:
             entry.start,
             "limit-nodes",
             f"there are more than {self.limits.nodes} nodes",
-            "split the spec, or raise the limit `nodes`",
+            f"split the spec, or {raise_limit('nodes', self.limits)}",
         )
 
 

@@ -1,10 +1,14 @@
 """Where the stages note what is wrong with one file."""
 
+import re
+
 from triglyph.language.source import Source
 from triglyph.problems import Problem, Severity
 
 MOST = 1000
 """How many errors of one file are kept, and how many warnings."""
+NAMED = r"`([^`]+)`"
+"""What a message names."""
 
 
 class Findings:
@@ -21,11 +25,12 @@ class Findings:
         """Where the containers begin that a fault left open: nothing is missing in them."""
         self.found: dict[tuple[int, str], tuple[str, str, Severity]] = {}
         self.counts: dict[Severity, int] = {"error": 0, "warning": 0}
+        """How many there are, those that are not kept among them."""
 
     @property
     def full(self) -> bool:
         """Whether further errors are not kept, so that their hints need not be made."""
-        return self.counts["error"] >= MOST
+        return self.counts["error"] > MOST
 
     def error(self, offset: int, rule: str, message: str, hint: str = "") -> None:
         """Note something that must be mended before anything can be drawn."""
@@ -45,8 +50,10 @@ class Findings:
         """Keep one problem, unless there are too many already."""
         if self.horizon is not None and offset >= self.horizon:
             return
-        if self.counts[severity] < MOST and (offset, message) not in self.found:
-            self.counts[severity] += 1
+        if (offset, message) in self.found:
+            return
+        self.counts[severity] += 1
+        if self.counts[severity] <= MOST:
             self.found[offset, message] = (hint, rule, severity)
 
     def amend(self, offset: int, more: str) -> None:
@@ -56,12 +63,46 @@ class Findings:
                 self.found[place, message] = (f"{hint}\n{more}".lstrip(), rule, severity)
 
     def problems(self) -> list[Problem]:
-        """Everything noted so far, in the order of the file."""
+        """Everything noted so far, in the order of the file; last, that more is not kept."""
         problems = []
         for (offset, message), (hint, rule, severity) in self.found.items():
             line, column = self.source.place(offset)
             text, caret = self.source.excerpt(offset)
+            length = self.length_of(offset, message)
             problems.append(
-                Problem(self.source.path, line, column, message, hint, rule, severity, text, caret)
+                Problem(
+                    self.source.path,
+                    line,
+                    column,
+                    message,
+                    hint,
+                    rule,
+                    severity,
+                    text,
+                    caret,
+                    column + length if length else None,
+                )
             )
-        return sorted(problems)
+        return sorted(problems) + [
+            self.overflow(severity) for severity, count in self.counts.items() if count > MOST
+        ]
+
+    def length_of(self, offset: int, message: str) -> int:
+        """How many characters the culprit at an offset has, where the message names it; else 0."""
+        text = self.source.text
+        return next(
+            (len(name) for name in re.findall(NAMED, message) if text.startswith(name, offset)), 0
+        )
+
+    def overflow(self, severity: Severity) -> Problem:
+        """The problem that there are more than are kept, at the end of the file."""
+        line, column = self.source.place(len(self.source.text))
+        return Problem(
+            self.source.path,
+            line,
+            column,
+            f"there are more than {MOST} {severity}s in this file, and the others are not shown",
+            "mend these first",
+            "too-many-problems",
+            severity,
+        )

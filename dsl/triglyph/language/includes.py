@@ -8,7 +8,7 @@ from triglyph.language.declaring import Part
 from triglyph.language.document import DocumentEntry, Vars
 from triglyph.language.findings import Findings
 from triglyph.language.folders import find_file
-from triglyph.language.limits import Limits
+from triglyph.language.limits import Limits, raise_limit
 from triglyph.language.parsing import Parsed, parse
 from triglyph.language.reading import read_document, read_field
 from triglyph.language.source import Source, read_source
@@ -112,7 +112,7 @@ class Gathering:
             name.start,
             "limit-includes",
             f"includes end here: more than {what}",
-            f"include less, or raise the limit `{setting}`",
+            f"include less, or {raise_limit(setting, self.limits)}",
         )
         return True
 

@@ -3,7 +3,7 @@
 import unicodedata
 
 from triglyph.language.findings import Findings
-from triglyph.language.limits import Limits
+from triglyph.language.limits import Limits, raise_limit
 from triglyph.language.tree import Scalar
 
 UNSEEN = frozenset(("Cc", "Cs", "Cn"))
@@ -18,7 +18,7 @@ def explain_length(scalar: Scalar, findings: Findings, *, limits: Limits) -> Non
         scalar.start,
         "limit-text",
         f"this text is longer than {limits.text} characters",
-        "shorten it, or raise the limit `text`",
+        f"shorten it, or {raise_limit('text', limits)}",
     )
 
 

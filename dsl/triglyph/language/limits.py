@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from msgspec import Struct
 from msgspec.structs import fields, replace
 
-from triglyph.errors import TriglyphError
+from triglyph.errors import UsageError
+from triglyph.language.names import nearest
+from triglyph.problems import quoted
 
 
 class Limits(Struct, frozen=True, kw_only=True):
@@ -30,18 +32,38 @@ class Limits(Struct, frozen=True, kw_only=True):
 
 
 DEFAULT_LIMITS = Limits()
+HIGHEST = 1_000_000_000
+"""What a limit can be raised to."""
+
+
+def raise_limit(name: str, limits: Limits) -> str:
+    """What a hint says of a limit that a spec has passed: the option that doubles it."""
+    doubled = min(2 * getattr(limits, name), HIGHEST)
+    return f"raise the limit: --limit {name}={doubled}"
 
 
 def limits_with(settings: Iterable[str]) -> Limits:
-    """The limits with some raised or lowered, each setting as in ``nodes=50000``."""
+    """The limits with some raised or lowered, each setting as in ``nodes=50000``.
+
+    Of several settings of one limit the last counts. Raises UsageError for a
+    name that is no limit, and for a value that is no number or out of bounds.
+    """
     limits = DEFAULT_LIMITS
     names = [field.name for field in fields(Limits)]
     for setting in settings:
-        name, _, value = setting.partition("=")
-        if name not in names or not (value.isascii() and value.isdigit() and int(value)):
-            raise TriglyphError(
-                f"`{setting}` sets no limit: write NAME=NUMBER, where NAME is one of "
-                f"{', '.join(names)}"
+        name, equals, value = setting.partition("=")
+        if name not in names:
+            guess = nearest(name, names)
+            hint = f"did you mean `{guess}`? " if guess else ""
+            raise UsageError(f"there is no limit {quoted(name)}: {hint}limits: {', '.join(names)}")
+        if not equals:
+            raise UsageError(
+                f"the limit `{name}` needs a number, as in {name}={getattr(limits, name)}"
+            )
+        sound = value.isascii() and value.isdigit() and len(value) <= len(str(HIGHEST))
+        if not sound or not 1 <= int(value) <= HIGHEST:
+            raise UsageError(
+                f"the limit `{name}` is a whole number from 1 to {HIGHEST}, not {quoted(value)}"
             )
         limits = replace(limits, **{name: int(value)})
     return limits

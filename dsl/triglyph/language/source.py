@@ -6,7 +6,7 @@ from bisect import bisect_right
 from functools import cached_property
 from pathlib import Path
 
-from triglyph.language.limits import Limits
+from triglyph.language.limits import Limits, raise_limit
 from triglyph.problems import Problem
 
 LINE_END = r"\r\n|\r|\n"
@@ -93,6 +93,6 @@ def too_large(path: str, *, limits: Limits) -> Problem:
         0,
         0,
         f"is larger than {limits.size} bytes",
-        "split the spec, or raise the limit `size`",
+        f"split the spec, or {raise_limit('size', limits)}",
         rule="limit-size",
     )
