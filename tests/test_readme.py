@@ -1,5 +1,6 @@
 """What README.md and the other pages show is true."""
 
+import json
 import re
 import shlex
 import tomllib
@@ -8,12 +9,16 @@ from xml.etree import ElementTree
 
 import pytest
 from goldens import CompareGolden
+from msgspec.structs import asdict
 
 from triglyph import cli
 from triglyph.cli.commands import COMMANDS, PROGRAM
 from triglyph.cli.commands import cli as root
+from triglyph.cli.reports import as_json
+from triglyph.language.limits import DEFAULT_LIMITS
 from triglyph.loading import load_file, load_text
 from triglyph.model import walk_nodes
+from triglyph.problems import Problem
 from triglyph.renderer import Options
 from triglyph_renderers.boxart import TXT
 
@@ -95,6 +100,20 @@ def test_the_formats_are_those_of_the_built_in_renderers() -> None:
     rows = re.findall(r"^\| `(\w+)` \| `(\w+:\w+)` \|", README.read_text(encoding="utf-8"), re.M)
     assert {full for _, full in rows} == {name.replace(".", ":") for name in names}
     assert all(full.endswith(f":{short}") for short, full in rows)
+
+
+def test_the_limits_are_those_of_the_language() -> None:
+    page = (ROOT / "docs" / "command.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `(\w+)` \| (\d+) \|", page, re.MULTILINE))
+    assert {name: int(value) for name, value in rows.items()} == asdict(DEFAULT_LIMITS)
+
+
+def test_the_fields_of_a_finding_are_those_of_the_report() -> None:
+    page = (ROOT / "docs" / "command.md").read_text(encoding="utf-8")
+    table = page[page.index("| field | is |") : page.index("New fields may come")]
+    named = re.findall(r"`(\w+)`", "".join(re.findall(r"^\|[^|]*\|", table, re.MULTILINE)))
+    (finding,) = json.loads(as_json([Problem("a.yaml", 0, 0, "m")]))["findings"]
+    assert named == list(finding)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

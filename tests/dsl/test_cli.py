@@ -158,3 +158,39 @@ def test_counts_read_well() -> None:
 
 def test_what_is_said_steers_no_terminal() -> None:
     assert printable("a\x1b[2J\x9b\tb\nc\x7f") == "a\\x1b[2J\\x9b\tb\nc\\x7f"
+
+
+LIMITED = (
+    ["check", "one.yaml"],
+    ["render", "one.yaml", "-f", "txt"],
+    ["render", "one.yaml", "-f", "txt", "-o", "-"],
+    ["show", "one.yaml"],
+)
+
+
+@pytest.mark.parametrize("words", LIMITED, ids=" ".join)
+def test_limits_are_set_on_the_command_line(capsys: Captured, words: list[str]) -> None:
+    assert run([*words, "--limit", "edges=9", "--limit", "nodes=1"]) == 1
+    captured = capsys.readouterr()
+    assert "there are more than 1 nodes" in captured.out + captured.err
+    assert "--limit nodes=2" in captured.out + captured.err
+    assert run([*words, "--limit", "nodes=2"]) == 0
+
+
+def test_limits_hold_for_a_guide_and_its_specs(capsys: Captured, place: Path) -> None:
+    guide = place / "guide.yaml"
+    guide.write_text("title: G\nsections: [{title: S, pages: [one.yaml]}]\n", encoding="utf-8")
+    words = ["guide", "guide.yaml", "-o", "-"]
+    assert run([*words, "--limit", "nodes=1"]) == 1
+    assert "one.yaml:2:12: error: there are more than 1 nodes" in capsys.readouterr().err
+    assert run([*words, "--limit", "depth=2"]) == 1
+    assert "guide.yaml:2:12: error: this is nested deeper" in capsys.readouterr().err
+    assert run(words) == 0
+
+
+@pytest.mark.parametrize("words", [*LIMITED, ["guide", "one.yaml"]], ids=" ".join)
+def test_a_limit_that_is_none_is_a_wrong_command_line(capsys: Captured, words: list[str]) -> None:
+    assert run([*words, "--limit", "nodez=5"]) == 2
+    message = capsys.readouterr().err
+    assert message.startswith("Error: there is no limit `nodez`: did you mean `nodes`?")
+    assert run([*words, "--limit", "nodes=five"]) == 2

@@ -12,6 +12,7 @@ from triglyph.errors import RendererError, UsageError
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from triglyph.language.limits import Limits
     from triglyph.loading import Loaded
     from triglyph.problems import Problem
     from triglyph.registry import Drawer, Lack
@@ -31,13 +32,13 @@ def list_sources(
     return find_sources(specs or (DEFAULT_SPECS,), guides=guides, parts=parts)
 
 
-def load_source(source: "Source") -> "Loaded":
+def load_source(source: "Source", *, limits: "Limits") -> "Loaded":
     """The diagram of a spec, and what is wrong with it."""
     from triglyph.loading import load_file, load_text
 
     if not source.is_standard_input:
-        return load_file(Path(source.path))
-    return load_text(read_standard_input(), path="standard input")
+        return load_file(Path(source.path), limits=limits)
+    return load_text(read_standard_input(), path="standard input", limits=limits)
 
 
 def read_standard_input() -> bytes:
@@ -47,15 +48,15 @@ def read_standard_input() -> bytes:
     return sys.stdin.buffer.read()
 
 
-def problems_of(source: "Source") -> "tuple[Problem, ...]":
+def problems_of(source: "Source", *, limits: "Limits") -> "tuple[Problem, ...]":
     """What is wrong with a spec, or with a guide and the specs that it names."""
     from triglyph.sources import is_guide
 
     if source.is_standard_input or not is_guide(source.path):
-        return load_source(source).problems
+        return load_source(source, limits=limits).problems
     from triglyph.guide.loading import load_guide
 
-    return load_guide(Path(source.path)).problems
+    return load_guide(Path(source.path), limits=limits).problems
 
 
 def list_drawers(names: Sequence[str]) -> "tuple[tuple[Drawer, ...], tuple[str, ...]]":

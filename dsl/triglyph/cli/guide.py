@@ -8,7 +8,7 @@ import click
 
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
 from triglyph.cli.arguments import list_drawers
-from triglyph.cli.options import read_options, with_boxart_options
+from triglyph.cli.options import read_limits, read_options, with_boxart_options, with_limits
 from triglyph.cli.talk import Progress, say, write_standard_output
 from triglyph.errors import RenderError, TriglyphError, UsageError
 
@@ -52,6 +52,7 @@ Examples:
 )
 @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
 @with_boxart_options
+@with_limits
 def command(
     *,
     guide: str,
@@ -61,6 +62,7 @@ def command(
     width: int | None,
     charset: str,
     emoji: str,
+    settings: tuple[str, ...],
 ) -> int:
     """The exit code of writing a guide."""
     from triglyph.drawing import draw
@@ -71,7 +73,7 @@ def command(
 
     if template is not None and not template.is_file():
         raise UsageError(f"there is no template {template}")
-    loaded = load_guide(Path(guide))
+    loaded = load_guide(Path(guide), limits=read_limits(settings))
     for problem in loaded.problems:
         say(format_problem(problem))
     if loaded.guide is None:

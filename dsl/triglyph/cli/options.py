@@ -1,11 +1,12 @@
 """The options that say how to draw, shared by the commands that draw."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 if TYPE_CHECKING:
+    from triglyph.language.limits import Limits
     from triglyph.renderer import Options
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -33,12 +34,32 @@ BOXART_OPTIONS = (
     ),
 )
 
+LIMIT_OPTION = click.option(
+    "--limit",
+    "settings",
+    multiple=True,
+    metavar="NAME=NUMBER",
+    help="How much a spec may contain, as in nodes=50000; may be repeated.",
+)
+
 DOT_OPTION = click.option(
     "--dot",
     metavar="PATH",
     envvar=DOT_VARIABLE,
     help=f"The Graphviz command to use instead of the embedded library. [env: {DOT_VARIABLE}]",
 )
+
+
+def with_limits(function: Function) -> Function:
+    """The command with the option that sets limits."""
+    return LIMIT_OPTION(function)
+
+
+def read_limits(settings: Sequence[str]) -> "Limits":
+    """The limits from the words of a command line; raises UsageError."""
+    from triglyph.language.limits import limits_with
+
+    return limits_with(settings)
 
 
 def with_boxart_options(function: Function) -> Function:

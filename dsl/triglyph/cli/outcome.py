@@ -9,6 +9,7 @@ from triglyph.cli.arguments import load_source
 from triglyph.cli.talk import count
 from triglyph.drawing import draw
 from triglyph.errors import OutputError, TriglyphError
+from triglyph.language.limits import Limits
 from triglyph.outputs import output_path
 from triglyph.problems import format_problem
 from triglyph.registry import Drawer
@@ -49,9 +50,11 @@ class Outcome(Struct, frozen=True):
         ]
 
 
-def draw_spec(source: Source, *, drawers: Sequence[Drawer], options: Options) -> Outcome:
+def draw_spec(
+    source: Source, *, drawers: Sequence[Drawer], options: Options, limits: Limits
+) -> Outcome:
     """The drawings of one spec; a format that fails does not keep the others from it."""
-    loaded = load_source(source)
+    loaded = load_source(source, limits=limits)
     problems = [format_problem(problem) for problem in loaded.problems]
     drawings: list[Drawing] = []
     if loaded.diagram is not None:

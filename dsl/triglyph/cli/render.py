@@ -10,12 +10,19 @@ import click
 
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
 from triglyph.cli.arguments import complete_format, list_drawers, list_sources
-from triglyph.cli.options import DOT_VARIABLE, read_options, with_drawing_options
+from triglyph.cli.options import (
+    DOT_VARIABLE,
+    read_limits,
+    read_options,
+    with_drawing_options,
+    with_limits,
+)
 from triglyph.cli.talk import Progress, say, write_standard_output
 from triglyph.errors import UsageError
 
 if TYPE_CHECKING:
     from triglyph.cli.outcome import Tally
+    from triglyph.language.limits import Limits
     from triglyph.registry import Drawer
     from triglyph.renderer import Options
     from triglyph.sources import Source
@@ -63,6 +70,7 @@ exit code is 1. A wrong command line is 2."""
 @click.option("--report", is_flag=True, help="Say what each drawing does not show as written.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
 @with_drawing_options
+@with_limits
 def command(
     *,
     specs: tuple[str, ...],
@@ -74,23 +82,29 @@ def command(
     charset: str,
     emoji: str,
     dot: str | None,
+    settings: tuple[str, ...],
 ) -> int:
     """The exit code of drawing specs."""
     if dot:  # renderers say what they lack without knowing the options of a drawing
         os.environ[DOT_VARIABLE] = dot
     sources = list_sources(specs)
     options = read_options(width=width, charset=charset, emoji=emoji, dot=dot)
+    limits = read_limits(settings)
     drawers, left_out = list_drawers(names)
     only_standard_input = all(source.is_standard_input for source in sources)
     if output == STANDARD_OUTPUT or (output is None and only_standard_input):
-        return draw_to_standard_output(sources, drawers=drawers, options=options, report=report)
+        return draw_to_standard_output(
+            sources, drawers=drawers, options=options, limits=limits, report=report
+        )
     if output == "":
         raise UsageError("the name of the output folder is empty")
     folder = Path(output or DEFAULT_FOLDER)
     if not quiet:
         for line in left_out:
             say(line)
-    tally = draw_to_files(sources, drawers=drawers, folder=folder, options=options, report=report)
+    tally = draw_to_files(
+        sources, drawers=drawers, folder=folder, options=options, limits=limits, report=report
+    )
     if not quiet:
         say(tally.summary(folder=folder, report=report))
     return EXIT_FAILED if tally.failed else EXIT_FINE
@@ -102,6 +116,7 @@ def draw_to_files(
     drawers: "Sequence[Drawer]",
     folder: Path,
     options: "Options",
+    limits: "Limits",
     report: bool,
 ) -> "Tally":
     """Draw specs into files, and say what is wrong with them; the account of the run."""
@@ -118,7 +133,7 @@ def draw_to_files(
     with Progress(len(sources)) as progress:
         for source in sources:
             progress.begin(source.path)
-            outcome = draw_spec(source, drawers=drawers, options=options)
+            outcome = draw_spec(source, drawers=drawers, options=options, limits=limits)
             failures = write_drawings(outcome, folder=folder)
             for line in (*outcome.problems, *(outcome.report() if report else ()), *failures):
                 if line not in told:  # what keeps one file out of a folder keeps them all out
@@ -133,6 +148,7 @@ def draw_to_standard_output(
     *,
     drawers: "Sequence[Drawer]",
     options: "Options",
+    limits: "Limits",
     report: bool,
 ) -> int:
     """Draw one spec in one format to standard output; the exit code."""
@@ -142,7 +158,7 @@ def draw_to_standard_output(
         raise UsageError(f"standard output takes one spec, not {len(sources)}: say -o DIR")
     if len(drawers) != 1:
         raise UsageError("standard output takes one format: name it, as in -f txt")
-    outcome = draw_spec(sources[0], drawers=drawers, options=options)
+    outcome = draw_spec(sources[0], drawers=drawers, options=options, limits=limits)
     for line in (*outcome.problems, *(outcome.report() if report else ())):
         say(line)
     if not outcome.drawings:

@@ -9,10 +9,11 @@ import click
 
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
 from triglyph.cli.arguments import list_drawers, list_sources
-from triglyph.cli.options import read_options, with_boxart_options
+from triglyph.cli.options import read_limits, read_options, with_boxart_options, with_limits
 from triglyph.cli.talk import say, write_standard_output
 
 if TYPE_CHECKING:
+    from triglyph.language.limits import Limits
     from triglyph.renderer import Options
     from triglyph.sources import Source
 
@@ -46,6 +47,7 @@ NO_COLOR in the environment turns colours off unless --color says otherwise."""
 )
 @click.option("--pager/--no-pager", default=True, help="Whether a long drawing waits in a pager.")
 @with_boxart_options
+@with_limits
 def command(
     *,
     spec: str,
@@ -54,6 +56,7 @@ def command(
     width: int | None,
     charset: str,
     emoji: str,
+    settings: tuple[str, ...],
 ) -> int:
     """The exit code of showing one spec."""
     is_terminal = sys.stdout is not None and sys.stdout.isatty()
@@ -65,7 +68,7 @@ def command(
         colour=_wants_colour(colour, is_terminal=is_terminal),
     )
     (source,) = list_sources((spec,))
-    text = _draw(source, options)
+    text = _draw(source, options, read_limits(settings))
     if text is None:
         return EXIT_FAILED
     if pager and is_terminal and text.count("\n") >= screen.lines:
@@ -82,12 +85,12 @@ def _wants_colour(choice: str, *, is_terminal: bool) -> bool:
     return is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def _draw(source: "Source", options: "Options") -> str | None:
+def _draw(source: "Source", options: "Options", limits: "Limits") -> str | None:
     """The drawing, or None when there is none; what is wrong is said."""
     from triglyph.cli.outcome import draw_spec
 
     drawers, _ = list_drawers((FORMAT,))
-    outcome = draw_spec(source, drawers=drawers, options=options)
+    outcome = draw_spec(source, drawers=drawers, options=options, limits=limits)
     for line in outcome.problems:
         say(line)
     if not outcome.drawings:

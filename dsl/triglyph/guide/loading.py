@@ -7,7 +7,7 @@ from msgspec import Struct
 from triglyph.guide.outline import Guide, Page, Section
 from triglyph.guide.reading import GuideEntry, PageEntry, read_guide
 from triglyph.language.findings import Findings
-from triglyph.language.limits import DEFAULT_LIMITS
+from triglyph.language.limits import DEFAULT_LIMITS, Limits
 from triglyph.language.names import nearest
 from triglyph.language.parsing import parse
 from triglyph.language.source import read_source
@@ -27,15 +27,17 @@ class LoadedGuide(Struct, frozen=True):
     """Every file that was read for it."""
 
 
-def load_guide(path: Path) -> LoadedGuide:
+def load_guide(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> LoadedGuide:
     """The guide of a file, with all problems of the file and of the specs that it names."""
-    source = read_source(path, limits=DEFAULT_LIMITS)
+    source = read_source(path, limits=limits)
     if isinstance(source, Problem):
         return LoadedGuide(str(path), None, (source,))
     findings = Findings(source)
-    parsed = parse(findings, limits=DEFAULT_LIMITS)
+    parsed = parse(findings, limits=limits)
     entry = read_guide(parsed.root, findings) if parsed.whole else None
-    specs = _load_specs(entry, findings, folder=path.parent) if entry is not None else {}
+    specs = (
+        _load_specs(entry, findings, folder=path.parent, limits=limits) if entry is not None else {}
+    )
     problems = findings.problems()
     for loaded in specs.values():
         problems += loaded.problems
@@ -45,14 +47,16 @@ def load_guide(path: Path) -> LoadedGuide:
     return LoadedGuide(str(path), guide, tuple(problems), files)
 
 
-def _load_specs(entry: GuideEntry, findings: Findings, *, folder: Path) -> dict[str, Loaded]:
+def _load_specs(
+    entry: GuideEntry, findings: Findings, *, folder: Path, limits: Limits
+) -> dict[str, Loaded]:
     """The specs that a guide names, by the names that it gives them, each loaded once."""
     specs: dict[str, Loaded] = {}
     for section in entry.sections:
         for page in section.pages:
             name = page.spec.text
             if name not in specs and _is_usable(page.spec, findings, folder=folder):
-                specs[name] = load_file(folder / name)
+                specs[name] = load_file(folder / name, limits=limits)
     return specs
 
 
