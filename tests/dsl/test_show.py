@@ -40,8 +40,9 @@ def show_on_terminal(*words: str, columns: int, rows: int = 100, **environment: 
     if child == 0:
         while not os.get_terminal_size(0).columns:
             time.sleep(0.001)  # until the parent has given the terminal its size
-        os.environ.update({"TERM": "xterm", **environment})
-        os.execv(sys.executable, [sys.executable, "-m", "triglyph", "show", *words])
+        # Not what the C library holds: readline writes the size of the outer terminal into that.
+        known = {**os.environ, "TERM": "xterm", **environment}
+        os.execve(sys.executable, [sys.executable, "-m", "triglyph", "show", *words], known)
     ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
     pieces: list[bytes] = []
     while True:
