@@ -1,3 +1,65 @@
-"""Diagrams as code: one YAML file becomes a picture, box art and Mermaid text."""
+"""Diagrams as code: one YAML file becomes a picture, box art and Mermaid text.
+
+>>> import triglyph
+>>> diagram = triglyph.load("edges: [web -> db]")
+>>> [(edge.source, edge.target) for edge in diagram.edges]
+[('web', 'db')]
+"""
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "Builder",
+    "Diagram",
+    "Options",
+    "Problem",
+    "RenderError",
+    "Rendering",
+    "SpecError",
+    "TriglyphError",
+    "__version__",
+    "check",
+    "draw",
+    "load",
+    "render",
+]
+
+TYPE_CHECKING = False
+"""As in ``typing``, which takes longer to import than all of this."""
+
+if TYPE_CHECKING:
+    from triglyph.api import SpecError, check, draw, load, render
+    from triglyph.build import Builder
+    from triglyph.errors import RenderError, TriglyphError
+    from triglyph.model import Diagram
+    from triglyph.problems import Problem
+    from triglyph.renderer import Options, Rendering
+else:
+    _HOMES = {
+        "Builder": "triglyph.build",
+        "Diagram": "triglyph.model",
+        "Options": "triglyph.renderer",
+        "Problem": "triglyph.problems",
+        "RenderError": "triglyph.errors",
+        "Rendering": "triglyph.renderer",
+        "SpecError": "triglyph.api",
+        "TriglyphError": "triglyph.errors",
+        "check": "triglyph.api",
+        "draw": "triglyph.api",
+        "load": "triglyph.api",
+        "render": "triglyph.api",
+    }
+
+    def __getattr__(name):
+        """A public name, imported when it is first used."""
+        if name not in _HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
+        value = getattr(import_module(_HOMES[name]), name)
+        globals()[name] = value
+        return value
+
+    def __dir__():
+        """All public names, those that nothing has used yet too."""
+        return sorted({*globals(), *__all__})

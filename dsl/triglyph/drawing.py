@@ -3,17 +3,23 @@
 from triglyph.errors import RenderError, TriglyphError
 from triglyph.model import Diagram
 from triglyph.registry import Drawer
-from triglyph.renderer import Options, Remark
+from triglyph.renderer import Options, Remark, Rendering
 
 
 def draw(diagram: Diagram, *, drawer: Drawer, options: Options) -> tuple[bytes, tuple[Remark, ...]]:
     """The bytes of a drawing, and what it does not show as written; raises RenderError."""
+    rendering = draw_with(drawer, diagram, options=options)
+    output = rendering.output
+    return (output if isinstance(output, bytes) else output.encode()), rendering.remarks
+
+
+def draw_with(drawer: Drawer, diagram: Diagram, *, options: Options) -> Rendering:
+    """What a renderer makes of a diagram; raises RenderError."""
     try:
         rendering = drawer.renderer.render(diagram, options)
-        output, remarks = rendering.output, rendering.remarks
+        return Rendering(rendering.output, rendering.remarks)
     except TriglyphError:
         raise
     except Exception as error:  # the border of a plug-in: whatever it raises is its failure
         fault = f"{type(error).__name__}: {error}"
         raise RenderError(f"the renderer failed by a fault of its own: {fault}") from error
-    return (output if isinstance(output, bytes) else output.encode()), remarks

@@ -5,7 +5,7 @@ unique, every edge ends at a node that exists, short forms are spelt out, and a
 group has a direction of its own even where the spec let it inherit one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -158,6 +158,20 @@ class Diagram(Struct, frozen=True, kw_only=True):
     classes: tuple[StyleClass, ...] = ()
     folder: str = ""
     """Where the files that images name are found; empty for the current one."""
+
+    def _repr_svg_(self) -> str | None:
+        """The picture that a notebook shows, or None where none can be made."""
+        from triglyph.notebook import picture_of  # only a notebook draws by itself
+
+        return picture_of(self)
+
+    def _repr_mimebundle_(
+        self, include: Container[str] | None = None, exclude: Container[str] | None = None
+    ) -> dict[str, str]:
+        """The picture, and box art for where no picture can be shown."""
+        from triglyph.notebook import bundle_of
+
+        return bundle_of(self, include=include, exclude=exclude)
 
 
 def walk_nodes(group: Group) -> Iterator[tuple[Node, Node | None]]:

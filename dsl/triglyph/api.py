@@ -1,0 +1,208 @@
+"""What Python programs use: specs into diagrams, and diagrams into drawings.
+
+Everything here is there as ``triglyph.load`` and so on; the modules behind it
+are imported when they are used.
+"""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal, TypeAlias, overload
+
+import msgspec
+
+from triglyph.drawing import draw_with
+from triglyph.errors import RendererError, TriglyphError, UsageError
+from triglyph.language.limits import DEFAULT_LIMITS, Limits
+from triglyph.loading import Loaded, load_file, load_text
+from triglyph.model import Diagram
+from triglyph.problems import Problem, format_problem
+from triglyph.registry import Drawer, Lack, choose_format, find_formats, load_renderer, try_format
+from triglyph.renderer import Options, Rendering
+
+Spec: TypeAlias = str | bytes | os.PathLike[str]
+"""A spec's text, or the file that it is in: see ``load``."""
+TextFormat: TypeAlias = Literal["svg", "txt", "mmd", "dot"]
+PictureFormat: TypeAlias = Literal["png", "pdf"]
+
+SUFFIXES = (".yaml", ".yml")
+TEXT_NAME = "text"
+"""What messages call a spec that is no file."""
+DEFAULT_OPTIONS = Options()
+TEXTS = frozenset(("svg", "dot"))
+"""Formats that are text, though Graphviz makes bytes of them."""
+
+
+class SpecError(TriglyphError):
+    """A spec has mistakes; its text shows them all as the command does.
+
+    >>> try:
+    ...     load("nodes: [web, db]\\nedges: [web -> bd]")
+    ... except SpecError as error:
+    ...     for problem in error.problems:
+    ...         print(problem.line, problem.column, problem.rule, problem.message)
+    2 16 unknown-id no node has the id `bd`
+    """
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(tuple(problems))
+        self.problems = tuple(problems)
+        """All that is wrong, warnings among it, in the order of the file."""
+
+    def __str__(self) -> str:
+        return "\n".join(format_problem(problem) for problem in self.problems)
+
+
+def load(spec: Spec, *, name: str = TEXT_NAME, limits: Limits = DEFAULT_LIMITS) -> Diagram:
+    """The diagram of a spec: a file, or its text.
+
+    A path object is a file, and bytes are text. A string is the name of a file,
+    unless it looks like a spec: it has a line break, or a colon with a blank
+    behind it, or begins with a brace; a string that ends in ``.yaml`` or
+    ``.yml`` and has no line break is always the name of a file.
+
+    ``name`` is what messages call a text; the files that it includes are looked
+    for beside a file of that name. Raises SpecError for mistakes, an unreadable
+    file among them. What is only doubtful is passed over: ``check`` tells it.
+
+    >>> diagram = load("nodes: {web: Web server, db: Orders}")
+    >>> [node.label for node in diagram.body.nodes]
+    [('Web server',), ('Orders',)]
+    """
+    loaded = load_any(spec, name=name, limits=limits)
+    if loaded.diagram is None:
+        raise SpecError(loaded.problems)
+    return loaded.diagram
+
+
+def check(
+    spec: Spec, *, name: str = TEXT_NAME, limits: Limits = DEFAULT_LIMITS
+) -> tuple[Problem, ...]:
+    """Everything that is wrong with a spec or doubtful in it; raises nothing for that.
+
+    >>> [(problem.severity, problem.line) for problem in check("nodes: [a, b]\\nedges: [a -> a]")]
+    [('warning', 1)]
+    """
+    return load_any(spec, name=name, limits=limits).problems
+
+
+def load_any(spec: Spec, *, name: str, limits: Limits) -> Loaded:
+    """What becomes of a spec that is a file or a text."""
+    if isinstance(spec, bytes) or (isinstance(spec, str) and is_text(spec)):
+        return load_text(spec, path=name, limits=limits)
+    loaded = load_file(Path(spec), limits=limits)
+    if isinstance(spec, str) and not spec.endswith(SUFFIXES) and not Path(spec).exists():
+        hint = "this was taken for the name of a file; end a spec of one line with a line break"
+        problems = [msgspec.structs.replace(problem, hint=hint) for problem in loaded.problems]
+        return msgspec.structs.replace(loaded, problems=tuple(problems))
+    return loaded
+
+
+def is_text(spec: str) -> bool:
+    """Whether a string is a spec itself, not the name of a file that holds one.
+
+    >>> [is_text(spec) for spec in ("shop.yaml", "C:/shop.yaml", "nodes: [a]", "title:\\n  x")]
+    [False, False, True, True]
+    """
+    if "\n" in spec or "\r" in spec or not spec:
+        return True
+    if spec.endswith(SUFFIXES):
+        return False
+    return ": " in spec or spec.endswith(":") or spec.lstrip().startswith("{")
+
+
+@overload
+def render(
+    diagram: Diagram,
+    format: TextFormat = "svg",
+    *,
+    width: int | None = None,
+    charset: Literal["unicode", "ascii"] = "unicode",
+    emoji: Literal["drop", "keep"] = "drop",
+    colour: bool = False,
+    title: bool = True,
+    notes: bool = True,
+    dot: str | None = None,
+) -> str: ...
+@overload
+def render(
+    diagram: Diagram,
+    format: PictureFormat,
+    *,
+    dot: str | None = None,
+) -> bytes: ...
+@overload
+def render(
+    diagram: Diagram,
+    format: str,
+    *,
+    width: int | None = None,
+    charset: Literal["unicode", "ascii"] = "unicode",
+    emoji: Literal["drop", "keep"] = "drop",
+    colour: bool = False,
+    title: bool = True,
+    notes: bool = True,
+    dot: str | None = None,
+) -> str | bytes: ...
+def render(
+    diagram: Diagram,
+    format: str = "svg",  # noqa: A002  # the word that users know
+    *,
+    width: int | None = None,
+    charset: Literal["unicode", "ascii"] = "unicode",
+    emoji: Literal["drop", "keep"] = "drop",
+    colour: bool = False,
+    title: bool = True,
+    notes: bool = True,
+    dot: str | None = None,
+) -> str | bytes:
+    """The drawing of a diagram in a format, text or bytes as the format is.
+
+    The formats are those of ``triglyph formats``: ``txt``, ``svg``, ``png`` and
+    others, or with the renderer's name, ``boxart:txt``. The options are those of
+    ``triglyph.Options``. Raises UsageError for a format that there is not,
+    RendererError for one that cannot be made in this installation, and
+    RenderError for a diagram that it cannot draw.
+
+    >>> drawn = render(load("edges: [web -> db: Miss]"), "mmd", title=False)
+    >>> print(drawn.splitlines()[-1].strip())
+    n_web -->|"Miss"| n_db
+    """
+    words = {
+        "width": width,
+        "charset": charset,
+        "emoji": emoji,
+        "colour": colour,
+        "title": title,
+        "notes": notes,
+        "dot": dot,
+    }
+    try:
+        options = msgspec.convert(words, Options)
+    except msgspec.ValidationError as error:
+        raise UsageError(f"this cannot be drawn with: {error}") from error
+    output = draw(diagram, format, options=options).output
+    kind = format.rpartition(":")[2]
+    return output.decode() if isinstance(output, bytes) and kind in TEXTS else output
+
+
+def draw(
+    diagram: Diagram,
+    format: str = "svg",  # noqa: A002
+    *,
+    options: Options = DEFAULT_OPTIONS,
+) -> Rendering:
+    """The drawing of a diagram with remarks on what it does not show as written.
+
+    Raises what ``render`` raises.
+
+    >>> draw(load("nodes: [a]\\nnotes: [{text: Why}]"), "mmd", options=Options(notes=False)).remarks
+    ()
+    """
+    wanted = choose_format(format, formats=find_formats())
+    if options.dot is not None:  # what a renderer lacks it cannot know without the option
+        return draw_with(Drawer(wanted, load_renderer(wanted)), diagram, options=options)
+    tried = try_format(wanted)
+    if isinstance(tried, Lack):
+        raise RendererError(f"{wanted.name} cannot be made here: {tried.reason}")
+    return draw_with(tried, diagram, options=options)

@@ -1,0 +1,1 @@
+"""What ``triglyph.build`` offers: nodes, groups and diagrams in the making."""

@@ -1,0 +1,149 @@
+"""A diagram in the making."""
+
+from collections.abc import Container, Iterable, Mapping
+from itertools import pairwise
+from pathlib import Path
+from typing import Unpack
+
+from triglyph.api import SpecError
+from triglyph.builder.fields import DocumentFields, EdgeFields, Label, said_of, spell
+from triglyph.builder.members import Bench, End, Members, ids_of
+from triglyph.formatting.composing import compose_spec
+from triglyph.language.arrows import read_arrow
+from triglyph.language.limits import DEFAULT_LIMITS, Limits
+from triglyph.loading import load_text
+from triglyph.model import Diagram, Shape
+
+NAME = "builder"
+"""What messages call the spec that a builder writes."""
+LONGEST_STATEMENT = 800
+"""Characters; YAML takes no key that is much longer."""
+ORDER = (
+    *("title", "icon", "description", "direction", "layout", "columns", "frame", "legend"),
+    *("kinds", "classes", "nodes", "align", "edges", "notes"),
+)
+"""The fields of a document, as a reader wants them."""
+
+
+class Builder(Members):
+    """A diagram in the making; a notebook shows it as it is so far.
+
+    ``folder`` is where the files are found that images name.
+    """
+
+    def __init__(
+        self, title: Label = "", *, folder: str | Path = "", **fields: Unpack[DocumentFields]
+    ) -> None:
+        super().__init__(Bench(), spell({"title": title or None, **fields}, DocumentFields))
+        self.folder = Path(folder)
+
+    def _innermost(self) -> Members:
+        return self._bench.open[-1] if self._bench.open else self
+
+    def edge(
+        self,
+        *ends: End | Iterable[End],
+        arrow: str = "->",
+        label: Label | None = None,
+        style: str | None = None,
+        link: str | None = None,
+    ) -> None:
+        """Join nodes: each end is a node, an id, or several of these; more than two are a chain.
+
+        >>> builder = Builder()
+        >>> builder.edge("balancer", ["one", "two"], label="HTTP")
+        >>> print(builder.spec(), end="")
+        edges:
+          - balancer -> one, two: HTTP
+        """
+        stops = [ids_of(end) for end in ends]
+        if len(stops) < 2 or not all(stops):
+            raise ValueError("an edge joins two nodes, or lists of nodes, that are not empty")
+        if read_arrow(arrow) is None:
+            raise ValueError(f"{arrow!r} is not an arrow: write '->', '<-', '..>', '<=>' or such")
+        said = spell({"label": label, "style": style, "link": link}, EdgeFields)
+        edges = self._fields.setdefault("edges", [])
+        statement = f" {arrow} ".join(", ".join(stop) for stop in stops)
+        if len(statement) > LONGEST_STATEMENT:
+            edges += [
+                {"from": source, "to": target, "arrow": arrow, **said}
+                for source, target in pairwise(stops)
+            ]
+        else:
+            value = said["label"] if said.keys() == {"label"} else said
+            edges.append({statement: value} if said else statement)
+
+    def note(
+        self,
+        title: Label | None = None,
+        *,
+        mark: str | None = None,
+        items: Iterable[Label] | None = None,
+        steps: Iterable[Label] | None = None,
+        rows: Mapping[str, Label] | None = None,
+        text: Label | None = None,
+    ) -> None:
+        """Write a block of text under the drawing: items, steps, rows or text."""
+        fields = {
+            "title": title,
+            "mark": mark,
+            "items": None if items is None else list(items),
+            "steps": None if steps is None else list(steps),
+            "rows": rows,
+            "text": text,
+        }
+        self._fields.setdefault("notes", []).append(said_of(fields))
+
+    def kind(
+        self,
+        name: str,
+        base: str,
+        *,
+        shape: Shape | None = None,
+        icon: str | None = None,
+        image: str | None = None,
+        style: str | None = None,
+        meaning: Label | None = None,
+    ) -> str:
+        """The name of a kind of the diagram's own, which is built on a given one."""
+        fields = {
+            "base": base,
+            "shape": shape,
+            "icon": icon,
+            "image": image,
+            "class": style,
+            "meaning": meaning,
+        }
+        self._fields.setdefault("kinds", {})[name] = said_of(fields)
+        return name
+
+    def style(
+        self,
+        name: str,
+        *,
+        color: str | None = None,
+        fill: str | None = None,
+        text: str | None = None,
+        line: str | None = None,
+    ) -> str:
+        """The name of a set of colours, which a spec calls a class."""
+        fields = {"color": color, "fill": fill, "text": text, "line": line}
+        self._fields.setdefault("classes", {})[name] = said_of(fields)
+        return name
+
+    def spec(self) -> str:
+        """The spec that says what was built, in the canonical form."""
+        return compose_spec({name: self._fields[name] for name in ORDER if name in self._fields})
+
+    def diagram(self, *, limits: Limits = DEFAULT_LIMITS) -> Diagram:
+        """What was built, checked as every spec is; raises SpecError with places in the spec."""
+        loaded = load_text(self.spec(), path=str(self.folder / NAME), limits=limits)
+        if loaded.diagram is None:
+            raise SpecError(loaded.problems)
+        return loaded.diagram
+
+    def _repr_mimebundle_(
+        self, include: Container[str] | None = None, exclude: Container[str] | None = None
+    ) -> dict[str, str]:
+        """What a notebook shows of the diagram."""
+        return self.diagram()._repr_mimebundle_(include, exclude)

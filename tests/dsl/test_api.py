@@ -1,0 +1,241 @@
+"""The Python API: loading, checking and drawing."""
+
+import doctest
+import importlib
+import inspect
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+from typing import get_args
+
+import msgspec
+import pytest
+from installed import install_renderers
+
+import triglyph
+from triglyph import api
+from triglyph.errors import RendererError, UsageError
+from triglyph.language.limits import Limits
+from triglyph.renderer import Remark
+
+ROOT = Path(__file__).parents[2]
+SPEC = "title: T\nnodes: [a, b]\nedges: [a -> b]\n"
+PACKAGE = Path(str(triglyph.__file__)).parent
+WITH_EXAMPLES = sorted(
+    ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
+    for path in PACKAGE.rglob("*.py")
+    if ">>> " in path.read_text(encoding="utf-8")
+)
+
+
+@pytest.fixture
+def diagram() -> triglyph.Diagram:
+    return triglyph.load(SPEC)
+
+
+@pytest.mark.parametrize("name", WITH_EXAMPLES)
+def test_the_examples_in_a_module_are_true(name: str) -> None:
+    failed, attempted = doctest.testmod(importlib.import_module(name))
+    assert attempted
+    assert failed == 0
+
+
+def test_the_examples_in_the_page_on_python_are_true(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop = (ROOT / "docs" / "example.yaml").read_text(encoding="utf-8")
+    (tmp_path / "shop.yaml").write_text(shop, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    failed, attempted = doctest.testfile(
+        str(ROOT / "docs" / "python.md"), module_relative=False, encoding="utf-8"
+    )
+    assert attempted > 10
+    assert failed == 0
+
+
+def test_every_public_name_can_be_had_and_is_listed() -> None:
+    for name in triglyph.__all__:
+        assert getattr(triglyph, name) is not None
+        assert name in dir(triglyph)
+    with pytest.raises(AttributeError, match="no attribute 'lode'"):
+        triglyph.lode  # noqa: B018  # type: ignore[attr-defined]
+
+
+def test_importing_the_package_imports_nothing_else() -> None:
+    script = (
+        "import sys; before = set(sys.modules); import triglyph;"
+        "print(sorted(set(sys.modules) - before))"
+    )
+    made = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+    assert made.stdout.decode().strip() == "['triglyph']"
+
+
+def test_a_diagram_imports_no_renderer_before_it_is_drawn() -> None:
+    script = (
+        "import sys, triglyph; triglyph.load('nodes: [a]');"
+        "print([name for name in sys.modules if name.startswith(('triglyph_renderers', 'jinja2'))])"
+    )
+    made = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+    assert made.stdout.decode().strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [SPEC, SPEC.encode(), SPEC.replace("\n", "\r\n"), "nodes: [a, b]\r", "nodes: {a: , b: }"],
+)
+def test_a_spec_is_loaded_from_its_text(spec: str | bytes) -> None:
+    assert [node.id for node in triglyph.load(spec).body.nodes] == ["a", "b"]
+
+
+@pytest.mark.parametrize("name", ["one.yaml", "one.yml", "one", "a: b.yaml", "{one}.yaml"])
+def test_a_spec_is_loaded_from_its_file(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(name).write_text(SPEC, encoding="utf-8")
+    assert triglyph.load(name) == triglyph.load(SPEC)
+    assert triglyph.load(Path(name)) == triglyph.load(SPEC)
+
+
+def test_a_path_is_a_file_even_if_its_name_looks_like_a_spec(tmp_path: Path) -> None:
+    path = tmp_path / "nodes: [a]"
+    path.write_text(SPEC, encoding="utf-8")
+    assert triglyph.load(path).title == ("T",)
+
+
+def test_files_that_a_text_includes_are_looked_for_beside_its_name(tmp_path: Path) -> None:
+    (tmp_path / "_part.yaml").write_text("nodes: [a]\n", encoding="utf-8")
+    text = "include: _part.yaml\nedges: [a -> a]\n"
+    diagram = triglyph.load(text, name=str(tmp_path / "spec.yaml"))
+    assert [node.id for node in diagram.body.nodes] == ["a"]
+    with pytest.raises(triglyph.SpecError):
+        triglyph.load(text)
+
+
+def test_mistakes_are_values_with_positions_and_a_whole_message() -> None:
+    with pytest.raises(triglyph.SpecError) as caught:
+        triglyph.load("nodes: [a]\nedges:\n  - a -> b\n  - a -> c\n  - a -> a\n  - a -> a\n")
+    problems = caught.value.problems
+    assert [(each.line, each.column, each.severity) for each in problems] == [
+        (3, 10, "error"),
+        (4, 10, "error"),
+        (6, 10, "warning"),
+    ]
+    assert str(caught.value).startswith("text:3:10: error: no node has the id `b`\n    - a -> b\n")
+    assert isinstance(caught.value, triglyph.TriglyphError)
+
+
+def test_mistakes_can_be_sent_to_another_process() -> None:
+    with pytest.raises(triglyph.SpecError) as caught:
+        triglyph.load("")
+    again = pickle.loads(pickle.dumps(caught.value))
+    assert (again.problems, str(again)) == (caught.value.problems, str(caught.value))
+
+
+def test_a_file_that_is_not_there_is_a_mistake_that_says_what_was_tried() -> None:
+    with pytest.raises(triglyph.SpecError, match="No such file"):
+        triglyph.load(Path("missing.yaml"))
+    with pytest.raises(triglyph.SpecError, match="taken for the name of a file"):
+        triglyph.load("nodes")
+    with pytest.raises(triglyph.SpecError) as caught:
+        triglyph.load("missing.yaml")
+    assert "taken for" not in str(caught.value)
+
+
+def test_warnings_are_told_by_check_alone() -> None:
+    text = "nodes: [a, b]\nedges: [a -> b, a -> b]\n"
+    assert len(triglyph.load(text).edges) == 1
+    (warning,) = triglyph.check(text)
+    assert (warning.severity, warning.line) == ("warning", 2)
+    assert triglyph.check(SPEC) == ()
+
+
+def test_limits_can_be_raised_and_lowered() -> None:
+    rules = {problem.rule for problem in triglyph.check(SPEC, limits=Limits(nodes=1))}
+    assert "limit-nodes" in rules
+    assert triglyph.check(SPEC, limits=Limits(nodes=2)) == ()
+
+
+def test_drawings_are_text_where_their_format_is(diagram: triglyph.Diagram) -> None:
+    drawn = triglyph.render(diagram)
+    assert isinstance(drawn, str)
+    assert "<svg" in drawn
+    assert triglyph.render(diagram, "boxart:txt").startswith("T\n")
+    assert triglyph.render(diagram, "mmd").endswith("\n")
+    assert "digraph" in triglyph.render(diagram, "graphviz:dot")
+
+
+@pytest.mark.parametrize("name", get_args(api.PictureFormat))
+def test_drawings_are_bytes_where_their_format_is(diagram: triglyph.Diagram, name: str) -> None:
+    assert isinstance(triglyph.render(diagram, name), bytes)
+
+
+def test_options_are_keywords(diagram: triglyph.Diagram, monkeypatch: pytest.MonkeyPatch) -> None:
+    install_renderers(monkeypatch, boxart_txt="TXT", graphviz_pic="PIC", other_bin="BIN")
+    assert triglyph.render(diagram, "txt") == "T|a b|None|unicode|drop\n"
+    drawn = triglyph.render(diagram, "txt", width=40, charset="ascii", emoji="keep", title=False)
+    assert drawn == "|a b|40|ascii|keep\n"
+    assert triglyph.render(diagram, "bin") == b"\x00\xff\x00"
+    assert triglyph.render(diagram, "pic", dot="/opt/dot") == "by /opt/dot\n"
+
+
+def test_every_option_of_drawings_is_a_keyword_with_the_same_default() -> None:
+    parameters = list(inspect.signature(triglyph.render).parameters.values())[2:]
+    assert {each.name: each.default for each in parameters} == {
+        field.name: field.default for field in msgspec.structs.fields(triglyph.Options)
+    }
+
+
+def test_a_drawing_comes_with_remarks_where_they_are_wanted(
+    diagram: triglyph.Diagram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install_renderers(monkeypatch, boxart_txt="TXT")
+    drawn = triglyph.draw(diagram, "txt", options=triglyph.Options(width=7))
+    assert drawn.output == "T|a b|7|unicode|drop\n"
+    assert drawn.remarks == (Remark("node a", "is drawn as a box"),)
+
+
+def test_what_cannot_be_drawn_is_an_error_of_its_sort(
+    diagram: triglyph.Diagram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install_renderers(monkeypatch, graphviz_png="NEEDY", fake_no="NO", fake_bug="BUG")
+    with pytest.raises(UsageError, match="unknown format 'svgg'"):
+        triglyph.render(diagram, "svgg")
+    with pytest.raises(RendererError, match="pip install something"):
+        triglyph.render(diagram, "png")
+    with pytest.raises(triglyph.RenderError, match="too wide"):
+        triglyph.render(diagram, "no")
+    with pytest.raises(triglyph.RenderError, match="a fault of its own: KeyError"):
+        triglyph.render(diagram, "bug")
+    with pytest.raises(UsageError, match=r"got `str` - at `\$.width`"):
+        triglyph.render(diagram, "no", width="wide")  # type: ignore[call-overload]
+    with pytest.raises(TypeError, match="widht"):
+        triglyph.render(diagram, "no", widht=3)  # type: ignore[call-overload]
+
+
+def test_a_notebook_shows_the_picture_and_a_terminal_box_art(diagram: triglyph.Diagram) -> None:
+    shown = diagram._repr_mimebundle_()
+    assert list(shown) == ["image/svg+xml", "text/plain"]
+    assert shown["image/svg+xml"] == diagram._repr_svg_() == triglyph.render(diagram, "svg")
+    assert shown["text/plain"] == triglyph.render(diagram, "txt").rstrip("\n")
+
+
+def test_a_notebook_gets_only_what_it_asks_for(diagram: triglyph.Diagram) -> None:
+    assert list(diagram._repr_mimebundle_(include={"text/plain"})) == ["text/plain"]
+    assert list(diagram._repr_mimebundle_(exclude={"text/plain"})) == ["image/svg+xml"]
+
+
+def test_where_no_picture_can_be_made_box_art_is_shown(
+    diagram: triglyph.Diagram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install_renderers(monkeypatch, boxart_txt="TXT", graphviz_svg="NO")
+    assert diagram._repr_svg_() is None
+    assert diagram._repr_mimebundle_() == {"text/plain": "T|a b|None|unicode|drop"}
+
+
+def test_where_nothing_can_be_drawn_the_diagram_is_shown_as_python_does(
+    diagram: triglyph.Diagram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install_renderers(monkeypatch)
+    assert diagram._repr_mimebundle_() == {"text/plain": repr(diagram)}
