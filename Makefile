@@ -20,7 +20,7 @@ TOOLS := $(VENV)/.test-tools
 RENDERED := output/.rendered
 PACKAGES := $(NODE_FOLDERS:%=%/node_modules/.package-lock.json)
 
-.PHONY: all help test check format docs node clean
+.PHONY: all help test prove check format docs node clean
 .DELETE_ON_ERROR:
 
 all: $(RENDERED)  ## install the project into .venv and draw specs/ into output/ (the default)

@@ -12,7 +12,7 @@ from triglyph.language.limits import Limits, raise_limit
 from triglyph.language.parsing import Parsed, parse
 from triglyph.language.reading import read_document, read_field
 from triglyph.language.source import Source, read_source
-from triglyph.language.tree import Mapping, Scalar
+from triglyph.language.tree import Mapping, Scalar, is_absent
 from triglyph.language.variables import Variables, replace_variables
 from triglyph.problems import Problem, quoted
 
@@ -56,7 +56,7 @@ class Gathering:
         self.chain.append((real, source.path))
         has_nodes = False
         if isinstance(parsed.root, Mapping):
-            has_nodes = parsed.root.get("nodes") is not None
+            has_nodes = not is_absent(parsed.root.get("nodes"))
             names: tuple[Scalar, ...] = read_field(parsed.root, DocumentEntry, "include", findings)
             for name in names or ():
                 has_nodes |= self.include(name, path.parent, folder, findings)

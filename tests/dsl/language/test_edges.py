@@ -74,6 +74,10 @@ def test_edges_declare_nodes_where_a_file_has_none() -> None:
     }
 
 
+def test_an_empty_field_for_nodes_says_as_little_as_none() -> None:
+    assert list(nodes_of("nodes:\nedges: [web -> db]")) == ["web", "db"]
+
+
 def test_an_edge_may_end_at_a_group_and_at_its_own_member() -> None:
     text = "nodes: {g: {nodes: [a]}, b: B}\nedges: [b -> g, g -> a, a -> a, g -> g]"
     assert len(edges_of(text)) == 4
