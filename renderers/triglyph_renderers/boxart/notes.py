@@ -38,7 +38,8 @@ def _write_note(note: Note, *, width: int) -> list[str]:
     single = _on_one_line(note, entries)
     if single is not None and text_width(single) <= width:
         return [single]
-    lines = [f"{title}:"] if title else []
+    heading = title if ": " in title else f"{title}:"
+    lines = [heading] if title else []
     for lead, texts in entries:
         hang = text_width(lead)
         indent = " " * (hang if hang <= _HANG else 2)
