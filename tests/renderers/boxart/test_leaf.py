@@ -107,7 +107,6 @@ class TestCallouts:
     def test_it_gives_way_to_a_self_loop(self) -> None:
         assert drawn("nodes: {a: {callout: x}}\nedges: [a -> a]") == picture("""
         ┌───┐ ← x
-        │   │
         │ a ├──┐
         │   │◀─┘
         └───┘
