@@ -22,7 +22,8 @@ ROOT = Path(__file__).parents[1]
 sys.path.append(str(ROOT / "tests" / "support"))
 
 from boxart_reader import DrawingError, compare, read_drawing  # noqa: E402
-from measuring.crossings import DotCrossings, count_crossings, count_dot_crossings  # noqa: E402
+from measuring.crossings import count_crossings  # noqa: E402
+from measuring.dot import DotCrossings, count_dot_crossings  # noqa: E402
 from measuring.graph import graph_of  # noqa: E402
 from measuring.page import table, write_part  # noqa: E402
 from measuring.rivals import Rival, prepare_rivals  # noqa: E402

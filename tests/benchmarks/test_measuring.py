@@ -1,0 +1,104 @@
+"""The means of the benchmarks: what they count in small drawings whose figures one can see."""
+
+import sys
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).parents[2] / "benchmarks"))
+
+from measuring.cells import Cells, Rectangle
+from measuring.crossings import count_crossings
+from measuring.families import EDGES_PER_NODE, make_diagram
+from measuring.graph import Graph, graph_of, nets_of
+from measuring.page import table, write_part
+from measuring.tracing import trace
+from spec_texts import diagram_of
+
+from triglyph.model import walk_nodes
+
+FAN = """\
+    ┌───┐
+    │ a │
+    └─┬─┘
+  ┌───┴───┐
+  ▼       ▼
+┌───┐   ┌───┐
+│ b │   │ c │
+└───┘   └───┘
+"""
+
+
+def graph(spec: str) -> Graph:
+    return graph_of(diagram_of(spec))
+
+
+def test_rectangles_are_found_whatever_stands_in_their_top_border() -> None:
+    drawing = "┌─ ZONE ──┐\n│ ┌─────┐ │\n│ │ one │ │\n│ └──┬──┘ │\n└────│────┘\n"
+    cells = Cells(drawing)
+    assert cells.rectangles() == [Rectangle(0, 0, 4, 10), Rectangle(1, 2, 3, 8)]
+    assert cells.text_in(Rectangle(1, 2, 3, 8)) == "one"
+
+
+def test_a_fan_takes_two_bends_for_each_edge_and_two_corners_in_all() -> None:
+    traced = trace(FAN, graph("edges: [a -> b, a -> c]"))
+    assert traced.faults == ()
+    assert traced.bends == (2, 2)
+    assert traced.corners == 2
+    assert (traced.width, traced.height) == (13, 8)
+
+
+def test_an_edge_that_has_no_way_is_a_fault() -> None:
+    assert trace(FAN, graph("edges: [a -> b, a -> c, b -> c]")).faults == ("no way from b to c",)
+
+
+def test_an_edge_without_its_head_is_a_fault() -> None:
+    assert trace(FAN, graph("edges: [a -> b, a <-> c]")).faults == ("no way from a to c",)
+
+
+def test_a_stranger_in_a_group_is_a_fault() -> None:
+    drawing = (
+        "┌─ ZONE ──────┐\n│ ┌───┐ ┌───┐ │\n│ │ a │ │ b │ │\n│ └───┘ └───┘ │\n└─────────────┘\n"
+    )
+    zone = "nodes: {zone: {label: ZONE, nodes: {a: a, b: b}}}"
+    assert trace(drawing, graph(zone)).faults == ()
+    apart = "nodes: {zone: {label: ZONE, nodes: {a: a}}, b: b}"
+    assert trace(drawing, graph(apart)).faults == ("strangers in 'ZONE'",)
+
+
+def test_a_label_in_a_line_and_a_line_across_are_passed() -> None:
+    drawing = "┌───┐         │  ┌───┐\n│ a ├── hit ──│─▶│ b │\n└───┘         │  └───┘\n"
+    traced = trace(drawing, graph("edges: [{from: a, to: b, label: hit}]"))
+    assert traced.faults == ()
+    assert traced.bends == (0,)
+
+
+def test_a_crossing_is_counted_where_a_line_is_broken_but_not_on_a_frame() -> None:
+    drawing = "  │  \n──│──\n  │  \n"
+    assert count_crossings(drawing, frames=set()) == 1
+    assert count_crossings(drawing, frames={(1, 2)}) == 0
+    assert count_crossings("  │  \n──┼──\n  │  \n", frames=set()) == 0
+
+
+def test_edges_that_look_alike_around_one_node_are_one_net() -> None:
+    diagram = diagram_of("edges: [a -> b, a -> c, 'd -> c', 'd ..> b']")
+    first, second, third, fourth = nets_of(diagram.edges)
+    assert first == second
+    assert len({first, third, fourth}) == 3
+
+
+def test_a_family_has_its_nodes_and_edges_and_is_the_same_every_time() -> None:
+    for family in ("near", "far"):
+        diagram = make_diagram(family, 50)
+        leaves = [node for node, _ in walk_nodes(diagram.body) if node.group is None]
+        assert len(leaves) == 50
+        assert len(diagram.edges) == round(50 * EDGES_PER_NODE)
+        assert diagram == make_diagram(family, 50)
+
+
+def test_a_part_of_the_page_is_replaced_and_the_rest_stays(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("before\n<!-- one: begin -->\nold\n<!-- one: end -->\nafter\n")
+    write_part("one", table(("", "ours"), [("area", 3)]), page=page)
+    assert page.read_text() == (
+        "before\n<!-- one: begin -->\n\n|  | ours |\n|---|---:|\n| area | 3 |\n\n"
+        "<!-- one: end -->\nafter\n"
+    )
