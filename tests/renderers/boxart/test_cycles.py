@@ -1,7 +1,7 @@
 """Breaking cycles: which arcs of a graph point back."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from triglyph_renderers.boxart.cycles import find_back_arcs
@@ -36,6 +36,7 @@ def test_a_long_chain_needs_no_deep_recursion() -> None:
     assert find_back_arcs(20_001, [*arcs, (20_000, 0)]) == {(20_000, 0)}
 
 
+@settings(max_examples=40)
 @given(arcs=ARCS)
 def test_without_the_arcs_that_point_back_there_is_no_cycle(arcs: list[tuple[int, int]]) -> None:
     back = find_back_arcs(6, arcs)
@@ -48,6 +49,7 @@ def test_without_the_arcs_that_point_back_there_is_no_cycle(arcs: list[tuple[int
         remaining -= free
 
 
+@settings(max_examples=40)
 @given(arcs=ARCS)
 def test_an_arc_points_back_only_where_others_lead_from_its_head_to_its_tail(
     arcs: list[tuple[int, int]],

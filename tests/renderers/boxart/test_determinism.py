@@ -56,7 +56,7 @@ def test_a_drawing_is_as_narrow_as_asked_or_says_what_it_would_take(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
-@given(diagram=nested_diagrams(plain=True))
+@given(diagram=nested_diagrams())
 def test_a_random_drawing_is_as_narrow_as_asked_or_says_what_it_would_take(
     diagram: Diagram,
 ) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 from boxart_phases import element_of, hierarchy_of
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from triglyph.model import Diagram, Edge, Group, Node
@@ -76,6 +76,7 @@ EDGES = st.builds(
 )
 
 
+@settings(max_examples=40)
 @given(edges=st.lists(EDGES, max_size=8).map(tuple))
 def test_a_net_is_a_star_of_edges_that_look_alike(edges: tuple[Edge, ...]) -> None:
     nodes = tuple(Node(id=name) for name in "abcde")
