@@ -6,6 +6,8 @@ cross (Sander 2003): where an upper end of one net stands over a lower end of
 another, the first net's trunk must come first.
 """
 
+from itertools import count
+
 from msgspec import Struct
 
 
@@ -129,13 +131,10 @@ def _split(pieces: list[Piece], stuck: int, *, straight: set[int]) -> list[Piece
     """The pieces with one cut in two that meet in a column that nothing else uses."""
     piece = pieces[stuck]
     used = straight | {x for other in pieces for x in (*other.uppers, *other.lowers)}
-    middle = (piece.least + piece.most) // 2
-    reach = max(max(used), piece.most) - min(min(used), piece.least) + 2
+    ends = (*piece.uppers, *piece.lowers)  # the trunk itself may leave the channel sideways
+    middle = (min(ends) + max(ends)) // 2
     joint = next(
-        x
-        for distance in range(2 * reach)
-        for x in (middle + distance, middle - distance)
-        if x not in used
+        x for distance in count() for x in (middle + distance, middle - distance) if x not in used
     )
     first = Piece(piece.trunk, 0, piece.uppers, (joint,), *_span((*piece.uppers, joint)))
     second = Piece(piece.trunk, 0, (joint,), piece.lowers, *_span((joint, *piece.lowers)), 1)

@@ -5,7 +5,7 @@ from typing import Literal
 from msgspec import Struct
 
 from triglyph.kinds import Tone
-from triglyph.model import Lines, Node
+from triglyph.model import Lines, Node, walk_nodes
 from triglyph.renderer import Remark
 from triglyph.themes import tone_of
 from triglyph_renderers.boxart.hierarchy import BODY, Hierarchy
@@ -101,16 +101,24 @@ def _why_boxed(element: int, hierarchy: Hierarchy) -> str | None:
     """Why bare text needs a box here, or None where it does not."""
     if hierarchy.loops.get(element):
         return "which its edge to itself needs"
-    parent = hierarchy.parents[element]
-    group, around = hierarchy.groups[parent], hierarchy.nodes[parent]
-    if group is None or parent == BODY:
+    around = hierarchy.parents[element]
+    while around != BODY and _is_unseen(hierarchy, around):
+        around = hierarchy.parents[around]
+    group, node = hierarchy.groups[around], hierarchy.nodes[around]
+    if group is None or node is None:
         return None
-    outer = hierarchy.groups[hierarchy.parents[parent]]
+    outer = hierarchy.groups[hierarchy.parents[around]]
     in_compartment = outer is not None and outer.divided
-    titled = around is not None and bool(around.label) and not in_compartment
-    if titled or (group.frame == "none" and not in_compartment):
+    if node.label and not in_compartment:
         return None
-    members = [hierarchy.nodes[member] for member in hierarchy.members[parent]]
-    if all(node is not None and node.shape == "text" for node in members):
+    if all(leaf.shape == "text" for leaf, _ in walk_nodes(group) if leaf.group is None):
         return "since it would be read as the label of the group around it"
     return None
+
+
+def _is_unseen(hierarchy: Hierarchy, element: int) -> bool:
+    """Whether a group has neither a frame nor a compartment of its own."""
+    group = hierarchy.groups[element]
+    outer = hierarchy.groups[hierarchy.parents[element]]
+    in_compartment = outer is not None and outer.divided
+    return group is not None and group.frame == "none" and not in_compartment
