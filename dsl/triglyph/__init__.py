@@ -11,6 +11,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Builder",
     "Diagram",
+    "Limits",
     "Options",
     "Problem",
     "RenderError",
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from triglyph.api import SpecError, check, draw, load, render
     from triglyph.build import Builder
     from triglyph.errors import RenderError, TriglyphError
+    from triglyph.language.limits import Limits
     from triglyph.model import Diagram
     from triglyph.problems import Problem
     from triglyph.renderer import Options, Rendering
@@ -38,6 +40,7 @@ else:
     _HOMES = {
         "Builder": "triglyph.build",
         "Diagram": "triglyph.model",
+        "Limits": "triglyph.language.limits",
         "Options": "triglyph.renderer",
         "Problem": "triglyph.problems",
         "RenderError": "triglyph.errors",

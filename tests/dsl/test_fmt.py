@@ -9,6 +9,7 @@ from goldens import CompareGolden
 from triglyph.formatting import canonical
 from triglyph.formatting.canonical import canonical_text, format_data, format_file
 from triglyph.formatting.quoting import can_be_plain, write_value
+from triglyph.language.limits import Limits
 from triglyph.loading import load_text
 
 FOLDER = Path(__file__).parent.parent / "forms"
@@ -84,6 +85,11 @@ def test_a_file_with_mistakes_is_refused_with_all_of_them_and_no_warnings() -> N
     ]
 
 
+def test_a_line_of_blanks_that_yaml_takes_for_text_is_a_mistake() -> None:
+    formatted = format_data("nodes:\n  a: A\n\u00a0\n".encode(), path="spec.yaml")
+    assert [problem.line for problem in formatted.problems] == [3]
+
+
 def test_a_part_needs_to_be_sound_yaml_only() -> None:
     part = b"nodes: [a]\nedges:\n- a -> elsewhere\n"
     assert format_data(part, path="_part.yaml").after is None
@@ -145,3 +151,17 @@ def test_a_key_too_long_for_a_line_of_its_own_is_refused_rather_than_broken() ->
     formatted = format_data(text.encode(), path="spec.yaml")
     assert formatted.after is None
     assert formatted.problems[0].rule == "format"
+
+
+def test_a_spec_as_deep_as_the_limit_allows_is_formatted() -> None:
+    text = "nodes: " + "".join(f"{{a{level}: {{nodes: " for level in range(98)) + "{b}"
+    formatted = format_data(f"{text}{'}}' * 98}\n".encode(), path="deep.yaml")
+    assert formatted.after is not None, formatted.problems
+    assert len(formatted.after.splitlines()) > 150
+
+
+def test_a_spec_deeper_than_python_goes_is_a_problem() -> None:
+    text = "nodes: " + "{a: {nodes: " * 900 + "{b}" + "}}" * 900 + "\n"
+    limits = Limits(depth=100_000)
+    (problem,) = format_data(text.encode(), path="deep.yaml", alone=False, limits=limits).problems
+    assert problem.rule == "limit-depth"

@@ -104,6 +104,12 @@ def test_what_is_wrong_with_a_part_is_told_once(place: Path, capsys: Captured) -
     assert capsys.readouterr().err.count("_part.yaml:1:14: error") == 1
 
 
+def test_limits_can_be_set(place: Path, capsys: Captured) -> None:
+    assert run(["fmt", "--limit", "nodes=1", "untidy.yaml"]) == 1
+    assert "more than 1 nodes" in capsys.readouterr().err
+    assert run(["fmt", "--limit", "nodes=2", "untidy.yaml"]) == 0
+
+
 def test_standard_input_becomes_standard_output(
     monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:

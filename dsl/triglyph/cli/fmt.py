@@ -1,6 +1,5 @@
 """``triglyph fmt``: puts spec files into the one canonical form."""
 
-from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,11 +7,13 @@ import click
 
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
 from triglyph.cli.arguments import list_sources, read_standard_input
+from triglyph.cli.options import read_limits, with_limits
 from triglyph.cli.talk import Progress, count, print_result, printable, say, write_standard_output
 from triglyph.errors import OutputError
 
 if TYPE_CHECKING:
     from triglyph.formatting.canonical import Formatted
+    from triglyph.language.limits import Limits
     from triglyph.sources import Source
 
 HELP = """Put specs into one canonical form.
@@ -36,17 +37,19 @@ mistake or, with --check, would change, 2 the command line is wrong."""
 @click.argument("specs", nargs=-1, metavar="[SPECS]...", type=click.Path(allow_dash=True))
 @click.option("--check", is_flag=True, help="Show what would change, and write nothing.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
-def command(*, specs: tuple[str, ...], check: bool, quiet: bool) -> int:
+@with_limits
+def command(*, specs: tuple[str, ...], check: bool, quiet: bool, settings: tuple[str, ...]) -> int:
     """The exit code of putting specs into their form."""
     from triglyph.problems import format_problem
 
+    limits = read_limits(settings)
     sources = list_sources(specs, guides=True, parts=True)
     changed = failed = 0
     told: set[str] = set()
     with Progress(len(sources)) as progress:
         for source in sources:
             progress.begin(source.path)
-            formatted = format_source(source)
+            formatted = format_source(source, limits=limits)
             messages = [format_problem(problem) for problem in formatted.problems]
             if check and has_changed(formatted):
                 progress.clear()
@@ -64,15 +67,16 @@ def command(*, specs: tuple[str, ...], check: bool, quiet: bool) -> int:
     return EXIT_FAILED if failed or (check and changed) else EXIT_FINE
 
 
-def format_source(source: "Source") -> "Formatted":
+def format_source(source: "Source", *, limits: "Limits") -> "Formatted":
     """A file before and after, or what is wrong with it."""
     from triglyph.formatting.canonical import format_data, format_file
     from triglyph.sources import is_guide, is_part
 
     if source.is_standard_input:
-        return format_data(read_standard_input(), path="standard input")
+        return format_data(read_standard_input(), path="standard input", limits=limits)
     path = Path(source.path)
-    return format_file(path, alone=not (is_part(path) or is_guide(source.path)))
+    alone = not (is_part(path) or is_guide(source.path))
+    return format_file(path, alone=alone, limits=limits)
 
 
 def has_changed(formatted: "Formatted") -> bool:
@@ -98,6 +102,8 @@ def write_source(source: "Source", formatted: "Formatted") -> list[str]:
 
 def show_change(source: "Source", formatted: "Formatted") -> str:
     """What would change in a file, as a unified diff."""
+    from difflib import unified_diff
+
     assert formatted.after is not None
     before = formatted.before.decode(errors="replace").splitlines()
     after = formatted.after.decode().splitlines()

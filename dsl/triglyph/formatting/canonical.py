@@ -13,7 +13,7 @@ from triglyph.language.limits import DEFAULT_LIMITS, Limits
 from triglyph.language.parsing import parse
 from triglyph.language.source import Source, decode, read_source, too_large
 from triglyph.language.tree import Mapping, Scalar, Sequence, Tree, is_absent
-from triglyph.loading import load_source
+from triglyph.loading import load_source, too_deep
 from triglyph.model import Diagram
 from triglyph.problems import Problem
 
@@ -45,7 +45,15 @@ def format_data(
     """
     if len(data) > limits.size:
         return Formatted(data, None, (too_large(path, limits=limits),))
-    source = decode(data, path=path)
+    try:
+        return format_source(decode(data, path=path), data, alone=alone, limits=limits)
+    except RecursionError:
+        return Formatted(data, None, (too_deep(path),))
+
+
+def format_source(source: Source, data: bytes, *, alone: bool, limits: Limits) -> Formatted:
+    """The bytes of a source and its canonical form, or the errors that keep it from that."""
+    path = source.path
     tree, problems = read_tree(source, limits=limits)
     diagram = None
     if alone:

@@ -205,7 +205,7 @@ def explain_key(stop: Stop) -> int | None:
     """A line in a mapping that is no key."""
     _, line, _ = line_around(stop.source, stop.context_offset)
     written = stop.text[stop.context_offset :].split("\n", 1)[0].strip()
-    if written[:1] in "\"'" and written.count(written[0]) % 2:
+    if written.startswith(("'", '"')) and written.count(written[0]) % 2:
         return explain_open_quote(stop)
     return explain_bare_line(stop, stop.context_offset, written, line)
 
