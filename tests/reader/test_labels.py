@@ -134,3 +134,17 @@ def test_text_inside_a_frame_is_no_label_of_a_wire_that_leaves_the_frame_beside_
 """
     (edge,) = read_drawing(drawing).edges
     assert edge.label == ("to",)
+
+
+def test_texts_that_interrupt_two_pieces_of_one_net_are_two_labels() -> None:
+    drawing = """
+┌───┐           ┌───┐
+│ a ├── hit ─┬─▶│   │
+│   ├── hit ─┤  │ b │
+└───┘        └─▶│   │
+                └───┘
+"""
+    (edge,) = read_drawing(drawing).edges
+    assert edge.label == ("hit",)
+    with pytest.raises(DrawingError, match="second label"):
+        read_drawing(drawing.replace("hit ─┤", "mis ─┤"))

@@ -3,6 +3,7 @@
 from typing import Literal, TypeAlias, cast
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from triglyph.model import (
     Diagram,
@@ -34,6 +35,7 @@ _WORDS = (
 _LABELS: tuple[Lines, ...] = ((), ("hit",), ("miss",), ("two", "lines"), ("a rather long label",))
 
 _TITLES: tuple[Lines, ...] = (("ZONE",), ("ZONE 2",), ("ZONE", "of two lines"), ("区域",), ())
+_CALLOUTS: tuple[Lines, ...] = ((), ("seen",), ("seen by", "many"))
 _FRAMES: tuple[Frame, ...] = ("box", "dashed", "none")
 _MOST_DEPTH = 3
 
@@ -95,8 +97,9 @@ def leaves(draw: st.DrawFn, name: str, *, plain: bool = False) -> Node:
         id=name,
         label=label,
         shape=shape,
+        icon=draw(st.sampled_from(("", "📦"))),
         text=draw(st.sampled_from((None, "left", "center", "right"))),
-        callout=draw(st.sampled_from(((), ("seen",), ("seen by", "many")))),
+        callout=draw(st.sampled_from(_CALLOUTS)),
         sections=tuple(draw(st.lists(_sections(), max_size=2))),
     )
 
@@ -167,9 +170,11 @@ def _nodes(draw: st.DrawFn, name: str, *, depth: int, plain: bool) -> Node:
     kinds = ("leaf", "leaf", "leaf", "group", "divided", "tree")
     kind = draw(st.sampled_from(kinds if depth < _MOST_DEPTH else kinds[:1]))
     if kind == "group":
-        return _titled(
-            name, draw(_groups(name, depth=depth, plain=plain)), draw(st.sampled_from(_TITLES))
-        )
+        group = draw(_groups(name, depth=depth, plain=plain))
+        node = _titled(name, group, draw(st.sampled_from(_TITLES)))
+        if plain or group.frame == "none":
+            return node
+        return replace(node, callout=draw(st.sampled_from(_CALLOUTS)))
     if kind == "divided":
         return _titled(
             name, draw(_divided(name, depth=depth, plain=plain)), draw(st.sampled_from(_TITLES))

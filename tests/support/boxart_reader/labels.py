@@ -104,12 +104,14 @@ class _Stacker:
         self._index, self._stride, self._faults = index, stride, faults
         self._touched: dict[int, list[int]] = {}
         self._labelled: dict[int, int] = {}
+        self._interrupting: set[int] = set()
         for number, net in enumerate(nets):
             for end in net.ends:
                 if end.chunk is not None:
                     self._touched.setdefault(end.chunk, []).append(number)
             for chunk in net.labels:
                 self._labelled[chunk] = number
+                self._interrupting.add(chunk)
 
     def stack(self) -> list[Stack]:
         for number in self._left_over:
@@ -133,6 +135,8 @@ class _Stacker:
         return [self._make(numbers) for numbers in stacks.values()]
 
     def _belong_together(self, upper: int, lower: int) -> bool:
+        if upper in self._interrupting and lower in self._interrupting:
+            return False
         upper_net, lower_net = self._labelled.get(upper), self._labelled.get(lower)
         if upper_net is not None and lower_net is not None:
             return upper_net == lower_net
