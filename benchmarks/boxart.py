@@ -40,7 +40,7 @@ from triglyph_renderers.boxart import TXT
 ROOT = Path(__file__).parents[1]
 SPECS = sorted((ROOT / "specs").glob("*/*.yaml"))
 SIZES = (10, 30, 100, 300, 1000, 3000)
-PATIENCE = 300
+PATIENCE = 120
 """Seconds after which a run is given up."""
 ENOUGH = 1.0
 """Seconds of runs after which no more of them are made."""

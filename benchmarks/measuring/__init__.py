@@ -1,1 +1,7 @@
 """What the benchmarks of box art share: drawings as cells, other tools, and figures from both."""
+
+import sys
+from pathlib import Path
+
+# The project's reader of its own drawings lives with the tests.
+sys.path.append(str(Path(__file__).parents[2] / "tests" / "support"))

@@ -5,11 +5,15 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).parents[2] / "benchmarks"))
 
+from boxart_reader import read_drawing
 from measuring.cells import Cells, Rectangle
 from measuring.crossings import count_crossings
 from measuring.families import EDGES_PER_NODE, make_diagram
 from measuring.graph import Graph, graph_of, nets_of
 from measuring.page import table, write_part
+from measuring.rivals import graph_easy_source, mermaid_source
+from measuring.slack import count_slack
+from measuring.symmetry import measure_asymmetry
 from measuring.tracing import trace
 from spec_texts import diagram_of
 
@@ -101,4 +105,36 @@ def test_a_part_of_the_page_is_replaced_and_the_rest_stays(tmp_path: Path) -> No
     assert page.read_text() == (
         "before\n<!-- one: begin -->\n\n|  | ours |\n|---|---:|\n| area | 3 |\n\n"
         "<!-- one: end -->\nafter\n"
+    )
+
+
+def test_a_row_that_only_carries_a_wire_on_is_slack_unless_it_is_its_only_straight_cell() -> None:
+    diagram = diagram_of("edges: [a -> b]")
+    tight = "┌───┐\n│ a │\n└─┬─┘\n  │\n  ▼\n┌───┐\n│ b │\n└───┘\n"
+    assert count_slack(tight, diagram) == (0, 0)
+    assert count_slack(tight.replace("  ▼\n", "  │\n  ▼\n"), diagram) == (1, 0)
+
+
+def test_a_parent_between_its_children_is_symmetric_and_one_beside_them_is_not() -> None:
+    assert measure_asymmetry(read_drawing(FAN), along="across") == 0
+    beside = FAN.replace("    ┌───┐\n    │ a │\n    └─┬─┘\n", "┌───┐\n│ a │\n└─┬─┘\n")
+    beside = beside.replace("  ┌───┴───┐", "  ├───────┐")
+    assert measure_asymmetry(read_drawing(beside), along="across") > 0
+
+
+def test_other_tools_get_the_graph_in_their_languages() -> None:
+    spec = """\
+        nodes:
+          a: {label: [One, two]}
+          zone: {label: ZONE, nodes: {b: b}}
+        edges:
+          - a <.. b: back
+    """
+    assert mermaid_source(graph(spec)) == (
+        'flowchart TD\n  n0["One<br/>two"]\n  subgraph n1 [ZONE]\n    direction TD\n'
+        '    n2["b"]\n  end\n  n2 -.->|"back"| n0\n'
+    )
+    assert graph_easy_source(graph(spec)) == (
+        'graph { flow: down; }\n[ a ] { label: "One\\ntwo"; }\n( ZONE\n  [ b ] { label: "b"; }\n)\n'
+        '[ b ] ..> { label: "back"; } [ a ]\n'
     )
