@@ -11,6 +11,7 @@ from triglyph.model import (
     Edge,
     Frame,
     Group,
+    Layout,
     Lines,
     LineStyle,
     Node,
@@ -37,6 +38,8 @@ _LABELS: tuple[Lines, ...] = ((), ("hit",), ("miss",), ("two", "lines"), ("a rat
 _TITLES: tuple[Lines, ...] = (("ZONE",), ("ZONE 2",), ("ZONE", "of two lines"), ("区域",), ())
 _CALLOUTS: tuple[Lines, ...] = ((), ("seen",), ("seen by", "many"))
 _FRAMES: tuple[Frame, ...] = ("box", "dashed", "none")
+_LAYOUTS: tuple[Layout, ...] = ("flow", "flow", "row", "column", "grid")
+_DIVIDED_LAYOUTS: tuple[Layout, ...] = ("row", "column", "grid")
 _MOST_DEPTH = 3
 
 Ends: TypeAlias = Literal["any", "chain", "fan", "join", "self"]
@@ -150,7 +153,7 @@ def _groups(
         draw(_nodes(f"{name}{number}", depth=depth + 1, plain=plain))
         for number in range(draw(st.integers(1, 4 - depth)))
     )
-    layout = draw(st.sampled_from(("flow", "flow", "row", "column", "grid")))
+    layout = draw(st.sampled_from(_LAYOUTS))
     align: tuple[tuple[str, ...], ...] = ()
     if layout == "flow" and len(nodes) > 2 and draw(st.booleans()):
         align = (tuple(node.id for node in nodes[:2]),)
@@ -195,7 +198,7 @@ def _titled(name: str, group: Group, label: Lines) -> Node:
 
 @st.composite
 def _divided(draw: st.DrawFn, name: str, *, depth: int, plain: bool) -> Group:
-    layout = draw(st.sampled_from(("row", "column", "grid")))
+    layout = draw(st.sampled_from(_DIVIDED_LAYOUTS))
     members = []
     for number in range(draw(st.integers(2, 4))):
         member = f"{name}{number}"
@@ -225,6 +228,58 @@ def _trees(draw: st.DrawFn, name: str, *, depth: int) -> Node:
             members.append(Node(id=member, label=draw(texts(least=1))))
     group = Group(nodes=tuple(members), layout="tree", frame="none")
     return Node(id=name, label=draw(texts(least=1)), group=group)
+
+
+@st.composite
+def crowded_diagrams(draw: st.DrawFn) -> Diagram:
+    """Ten to twenty-five boxes in nested groups of mixed directions, and as many edges."""
+    names = [f"n{number}" for number in range(draw(st.integers(10, 25)))]
+    nodes = draw(_crowds(names, depth=0))
+    body = Group(nodes=nodes, direction=draw(st.sampled_from(DIRECTIONS)), frame="none")
+    ends = tuple(node.id for node, _ in walk_nodes(body))
+    edges = []
+    for statement in range(len(names)):
+        source, *targets = draw(st.lists(st.sampled_from(ends), min_size=2, max_size=4))
+        source_head, target_head = draw(st.sampled_from((*[(False, True)] * 5, *_HEADS)))
+        line = draw(st.sampled_from(("solid", "solid", *_STYLES)))
+        label = draw(st.sampled_from(((), (), (), ("hit",), ("a longer label",))))
+        edges += [
+            Edge(
+                source=source,
+                target=target,
+                line=line,
+                source_head=source_head,
+                target_head=target_head,
+                label=label,
+                statement=statement,
+            )
+            for target in targets
+        ]
+    return Diagram(body=body, edges=tuple(edges))
+
+
+@st.composite
+def _crowds(draw: st.DrawFn, names: list[str], *, depth: int) -> tuple[Node, ...]:
+    """The named leaves, some of them in groups, in the order of their names."""
+    nodes: list[Node] = []
+    left = list(names)
+    while left:
+        size = draw(st.sampled_from((1, 1, 2, 3, 5))) if depth < _MOST_DEPTH else 1
+        taken, left = left[:size], left[size:]
+        if len(taken) == 1:
+            shape: Shape | None = draw(st.sampled_from((None, None, "rounded", "text")))
+            label = draw(st.sampled_from(((taken[0],), ("Same",), ("of", "two lines"))))
+            nodes.append(Node(id=taken[0], label=label, shape=shape))
+        else:
+            name = f"g{depth}{taken[0]}"
+            group = Group(
+                nodes=draw(_crowds(taken, depth=depth + 1)),
+                direction=draw(st.sampled_from(DIRECTIONS)),
+                layout=draw(st.sampled_from(("flow", *_LAYOUTS[:4]))),
+                frame=draw(st.sampled_from(_FRAMES[:2])),
+            )
+            nodes.append(Node(id=name, label=(name.upper(),), group=group))
+    return tuple(nodes)
 
 
 def _ends(body: Group) -> list[str]:

@@ -1,7 +1,8 @@
 """The promise of box art: a stranger who reads the drawing learns what the spec says.
 
 ``TRIGLYPH_PROVE`` sets how many diagrams of each family are drawn and read;
-without it there are few enough for every run of the tests.
+without it there are few enough for every run of the tests. Crowded diagrams
+take the longest to draw and are left to the long run.
 """
 
 import os
@@ -9,16 +10,18 @@ import os
 import pytest
 from hypothesis import HealthCheck, given, settings
 from proving import differences
-from random_diagrams import flat_diagrams, nested_diagrams
+from random_diagrams import crowded_diagrams, flat_diagrams, nested_diagrams
 
 from triglyph.model import Diagram
 
+IS_LONG_RUN = "TRIGLYPH_PROVE" in os.environ
 COUNT = int(os.environ.get("TRIGLYPH_PROVE", "100"))
 
 FAMILIES = {
     "flat": flat_diagrams(),
     "nested": nested_diagrams(plain=True),
     "decorated": nested_diagrams(),
+    **({"crowded": crowded_diagrams()} if IS_LONG_RUN else {}),
 }
 
 
@@ -27,7 +30,7 @@ def test_what_is_read_is_what_was_drawn(family: str) -> None:
     @settings(
         max_examples=COUNT,
         deadline=None,
-        derandomize="TRIGLYPH_PROVE" not in os.environ,
+        derandomize=not IS_LONG_RUN,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )
     @given(FAMILIES[family])
