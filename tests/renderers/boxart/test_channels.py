@@ -67,6 +67,13 @@ def test_a_net_with_ends_above_and_below_in_one_column_is_split_only_once() -> N
     assert_no_cell_is_shared(locked, pieces, straight=set())
 
 
+def test_the_parts_of_a_trunk_follow_each_other_where_another_is_split_as_well() -> None:
+    locked = [trunk(0, (0,), (3,)), trunk(1, (2,), (1,)), trunk(2, (1, 3), (0, 2))]
+    pieces, _ = assign_tracks(locked, straight=set())
+    assert len(pieces) > len(locked)
+    assert_no_cell_is_shared(locked, pieces, straight=set())
+
+
 def test_a_net_that_leaves_sideways_keeps_its_reach_when_it_is_split() -> None:
     locked = [Trunk(0, (0,), (4,), -100, 4), Trunk(1, (4,), (0,), 0, 100)]
     pieces, _ = assign_tracks(locked, straight=set())
@@ -150,5 +157,6 @@ def assert_no_cell_is_shared(
                     take(along, x, row, piece.trunk)
         for x in piece.lowers:
             end = bottom if x in net.lowers else joints[x]
+            assert end > piece.track, "the second part of a trunk comes after the first"
             for row in range(piece.track, end + 1):
                 take(along, x, row, piece.trunk)

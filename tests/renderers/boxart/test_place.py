@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 import pytest
+from boxart_phases import drawn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -65,6 +66,14 @@ def test_many_children_stay_side_by_side_under_a_parent() -> None:
     first = place([[0], children], join(0, [0], children))
     assert [other - one for one, other in pairwise(first[1:])] == [6] * 7
     assert first[0] == (first[1] + first[8]) // 2
+
+
+@pytest.mark.parametrize("count", range(2, 13))
+@pytest.mark.parametrize("spec", ["edges: ['hub -> %']", "edges: ['% -> hub']"])
+def test_fans_of_any_size_stay_together_when_they_are_drawn(spec: str, count: int) -> None:
+    leaves = "abcdefghijkl"[:count]
+    drawing = drawn(spec.replace("%", ", ".join(leaves)))
+    assert " ".join(f"│ {leaf} │" for leaf in leaves) in drawing
 
 
 def test_children_of_two_parents_move_apart_under_them() -> None:

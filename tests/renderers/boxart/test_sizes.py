@@ -54,6 +54,10 @@ class TestSpreading:
     def test_they_are_spread_evenly(self, gaps: list[int] | None, offsets: tuple[int, ...]) -> None:
         assert spread_ports(gaps, first=0, last=10) == offsets
 
+    def test_without_a_middle_cell_the_middle_port_stands_left_of_it(self) -> None:
+        assert spread_ports([], first=0, last=5) == (2,)
+        assert spread_ports([2, 2], first=0, last=9) == (2, 4, 7)
+
     def test_where_even_is_too_near_they_stand_as_near_as_they_may_in_the_middle(self) -> None:
         assert spread_ports([6], first=0, last=10) == (2, 8)
 

@@ -32,6 +32,19 @@ def test_ports_of_a_wide_box_move_over_what_they_lead_to() -> None:
     """)
 
 
+def test_a_port_moves_as_far_as_its_own_side_allows() -> None:
+    assert drawn("nodes: {a: A wide box, b: BBB, c: C}\nedges: [a => c, a -> b]") == picture("""
+    ┌────────────┐
+    │ A wide box │
+    └───┬─────┬──┘
+        ┃     │
+        ▼     ▼
+      ┌───┐ ┌─────┐
+      │ C │ │ BBB │
+      └───┘ └─────┘
+    """)
+
+
 def test_two_boxes_that_several_wires_join_become_as_wide_as_each_other() -> None:
     lines = drawn("nodes: {a: A wide box, b: B}\nedges: [a -> b, a => b]").splitlines()
     assert lines[0] == lines[5] == "┌────────────┐"

@@ -93,6 +93,11 @@ class TestNetsThatShareATrunk:
         spec = "nodes: {a: A, b: B, c: C, d: D}\nedges:\n  - a, b -> c, d: x\n"
         assert strands_of(spec) == ["a/cd", "b/cd"]
 
+    def test_those_with_both_ends_alike_and_a_second_trunk_do_not(self) -> None:
+        spec = "edges: ['a, b => m', 'm => c, d', 'a, b {} c, d']"
+        named = [strands_of(spec.replace("{}", arrow)) for arrow in ("->", "--")]
+        assert [len(strands) for strands in named] == [3, 4]
+
     def test_sources_in_different_layers_do_not(self) -> None:
         spec = "nodes: {a: A, b: B, c: C, d: D}\nedges: [a => b, 'a, b -> c, d']"
         assert strands_of(spec) == ["a/b", "a/cd", "b/cd"]
@@ -138,6 +143,11 @@ class TestFrames:
         assert [strand.lowers[0].head for strand in arrangement.strands] == [False, True]
         (inside,) = arrangement.children[1].strands
         assert [end.head for end in inside.lowers] == [True, True]
+
+    def test_no_head_stands_at_a_port(self) -> None:
+        inside = arrangement_of(self.SPEC.replace("a -> x, y", "a <-> x")).children[1]
+        (strand,) = inside.strands
+        assert [end.head for end in (*strand.uppers, *strand.lowers)] == [False, True]
 
     def test_edges_of_one_net_share_the_port(self) -> None:
         inside = arrangement_of(self.SPEC).children[1]

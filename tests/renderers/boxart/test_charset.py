@@ -1,0 +1,53 @@
+"""Seven bits: all corners look alike there, so those of different nets keep apart."""
+
+from boxart_phases import drawn, picture
+from hypothesis import given, settings
+from random_diagrams import nested_diagrams
+
+from triglyph.model import Diagram
+from triglyph.renderer import Options
+from triglyph_renderers.boxart import TXT
+
+ASCII = Options(charset="ascii")
+
+
+def test_trunks_of_different_nets_have_a_row_between_them() -> None:
+    spec = "nodes: {c: CCC, b: B, d: D, a: AAA}\nedges: [c ..> b, c => d, c -> a]"
+    assert drawn(spec, ASCII) == picture("""
+     +-----+
+     | CCC |
+     ++-+-++
+      : # |
+      : # +--------+
+      : #          |
+      : +===+      |
+      v     v      v
+    +---+ +---+ +-----+
+    | B | | D | | AAA |
+    +---+ +---+ +-----+
+    """)
+
+
+def test_trunks_of_different_nets_are_not_one_line_with_a_small_gap() -> None:
+    edges = "[a ..> c, d => e, d ..> c, b => e]"
+    assert drawn(f"nodes: {{a: A, b: B, c: C, d: D, e: E}}\nedges: {edges}", ASCII) == picture("""
+    +---+ +---+ +---+
+    | A | | D | | B |
+    +-+-+ ++-++ +-+-+
+      :    : #    #
+      +.+..+ #    #
+        :    #    #
+        :    +=+==+
+        v      v
+      +---+  +---+
+      | C |  | E |
+      +---+  +---+
+    """)
+
+
+@settings(max_examples=25, deadline=None)
+@given(diagram=nested_diagrams())
+def test_no_glyph_of_a_line_is_beyond_seven_bits(diagram: Diagram) -> None:
+    drawing = str(TXT.render(diagram, ASCII).output)
+    texts = {c for c in drawing if not c.isascii()}
+    assert not [c for c in texts if "\u2500" <= c <= "\u257f" or c in "▲▼◀▶"]
