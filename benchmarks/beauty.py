@@ -26,16 +26,22 @@ COLLECTION = Path(__file__).parents[1] / "tests" / "collection"
 def page_part(found: Sequence[Figures]) -> str:
     """The tables of the docs with the words around them."""
     head = ("", "Triglyph", "held against")
+    sizes = sorted(one.nodes for one in found)
     return f"""\
-The collection has {len(found)} specs of {min(one.nodes for one in found)} to
-{max(one.nodes for one in found)} nodes: services, clouds, states, pipelines, tables, networks,
-decisions. A crossing is a cell in which two nets cross; dot's are those of Graphviz's edges on the
-same graph, where two nets that cross several times count once. The other drawing is the smallest
-one of termaid, mermaid-term and Graph-Easy that *can* be read as the graph, by a reader that asks
-for every label, every group around its members and a way for every edge, and forgives lines that
-say too much. Bends are those of the straightest way along lines, by that reader for all tools.
-Rows and columns that could go only carry wires on; without them the project's reader still reads
-the same.
+The collection has {len(found)} specs of {sizes[0]} to {sizes[-1]} nodes: services, clouds, states,
+pipelines, tables, networks, decisions.
+
+- A crossing is a cell in which two nets cross. Dot's are those of Graphviz's edges on the same
+  graph, where two nets that cross several times count once.
+- The other drawing is the smallest one of termaid (as it comes, and with its smallest gaps),
+  mermaid-term and Graph-Easy that *can* be read as the graph. The reader for that asks for every
+  label, for every group as one rectangle around its members alone, and for a way for every edge;
+  it forgives lines that say too much. Graph-Easy has no groups in groups and ends no edge at a
+  group.
+- Bends are those of the straightest way along the lines, found by that reader for all tools;
+  corners are the glyphs that turn, those of a shared trunk once.
+- Rows and columns that could go only carry wires on; without them the project's reader still
+  reads the same.
 
 {table(head, summary(found))}
 
