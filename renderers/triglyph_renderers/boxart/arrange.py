@@ -111,7 +111,7 @@ def _arrange_members(
     barred = {
         vertex
         for vertex, element in enumerate(vertices.members)
-        if bars_bridges(hierarchy, element, axes=axes)
+        if bars_bridges(hierarchy, element, axes=axes, links=links_of.get(element, []))
     }
     bridges = find_bridges(strands, bridged, layers=layers, barred=barred)
     straight = {bridge.strand for bridge in bridges}

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from triglyph_renderers.boxart.arrangement import Bridge
 from triglyph_renderers.boxart.axes import Axes
-from triglyph_renderers.boxart.hierarchy import Hierarchy
+from triglyph_renderers.boxart.hierarchy import Hierarchy, Link
 from triglyph_renderers.boxart.strands import Strand
 
 
@@ -19,22 +19,30 @@ def may_bridge(strand: Strand, *, axes: Axes) -> bool:
     )
 
 
-def bars_bridges(hierarchy: Hierarchy, element: int, *, axes: Axes) -> bool:
+def bars_bridges(
+    hierarchy: Hierarchy, element: int, *, axes: Axes, links: list[tuple[int, int]]
+) -> bool:
     """Whether a straight wire to a neighbour could miss an element's border.
 
     So it is with self-loops or callouts beside its box, with compartments, with
-    bare text of several lines, and under the title of a group.
+    bare text of several lines, under the title of a group, and where one of
+    the group's own ``links`` may end at the same side from inside.
     """
     node = hierarchy.nodes[element]
     assert node is not None
     return bool(
         hierarchy.loops.get(element)
+        or any(_ends_at(hierarchy.links[index], element) for index, _ in links)
         or node.callout
         or node.sections
         or (node.group is not None and node.group.divided)
         or (node.shape == "text" and len(node.label) > 1)
         or (node.group is not None and not axes.vertical)
     )
+
+
+def _ends_at(link: Link, element: int) -> bool:
+    return element in (link.source, link.target)
 
 
 def find_bridges(

@@ -254,6 +254,13 @@ def group_footprint(
                 first, last = first + outside.head, last - outside.foot
             sides.append(keep_clear(spread_ports(gaps, first=first, last=last), taken))
     loops: tuple[Loop, ...] = measures.loops[element]
-    footprint = Footprint(drawing.scene, box_width, box_height, sides[0], sides[1])
+    footprint = Footprint(
+        drawing.scene,
+        box_width,
+        box_height,
+        sides[0],
+        sides[1],
+        bordered=not drawing.is_outline,
+    )
     callout = () if drawing.is_outline else measures.callouts.get(element, ())
     return add_beside(footprint, callout, loops=loops, net=measures.loop_net(element))

@@ -117,8 +117,8 @@ def route_channel(
         if label is not None:
             turned = AXES["right" if axes.vertical else "down"]
             pitch = max(pitch, distance_between(label, label, axes=turned))
-            before += label.before
-            after += label.after
+            before += label.after if axes.mirrored else label.before
+            after += label.before if axes.mirrored else label.after
     return Channel(
         crossings=tuple(crossings),
         uppers=tuple(uppers),

@@ -13,6 +13,8 @@ from triglyph_renderers.boxart.axes import Axes, Side
 from triglyph_renderers.boxart.hierarchy import Hierarchy, Link
 from triglyph_renderers.boxart.labels import LabelSize
 
+_NEIGHBOURS = 2
+
 
 class Port(Struct, frozen=True):
     """Where a net passes the frame of a group on its way to an end inside.
@@ -176,14 +178,15 @@ def _split_ambiguous(
     """The strands of one net and way.
 
     Where both ends of a net look alike, a second trunk would let a reader join
-    the wrong ends, so its links part unless they branch at one trunk only.
+    the wrong ends, so its links part unless they branch at one trunk only. Each
+    part is a net of its own, named after its first link, which others cross.
     """
-    alike = _looks_alike(hierarchy.links[courses[0].link])
-    if not alike or (way != "flat" and _branches_once(courses, vertices=vertices)):
+    if not _looks_alike(hierarchy.links[courses[0].link]):
         return [_build(net, way, courses, hierarchy=hierarchy, vertices=vertices)]
+    whole = way != "flat" and _branches_once(courses, vertices=vertices)
     return [
-        _build(course.link, way, [course], hierarchy=hierarchy, vertices=vertices)
-        for course in courses
+        _build(together[0].link, way, together, hierarchy=hierarchy, vertices=vertices)
+        for together in ([courses] if whole else [[course] for course in courses])
     ]
 
 
@@ -195,21 +198,20 @@ def _looks_alike(link: Link) -> bool:
 def _branches_once(courses: list[_Course], *, vertices: Vertices) -> bool:
     """Whether links whose ends look alike branch at one trunk of the whole drawing.
 
-    That is decided where the links are drawn whole, and holds in the groups
-    that they go on in: each has its own end there, and all ends are in a layer.
+    So it is where they join members of neighbouring layers themselves, all on
+    one side of the trunk with one on the other, and none goes on inside a group.
     """
-    ports = range(len(vertices.members), vertices.frame)
-    for course in courses:
-        ends = [end[0] for end in (course.upper, course.lower) if end is not None]
-        if course.exit is not None or any(vertex in ports for vertex in ends):
-            return True
+    if len(courses) == 1:
+        return True
+    ends = [end for course in courses for end in (course.upper, course.lower)]
+    if any(end is None or end[1] or end[0] >= len(vertices.members) for end in ends):
+        return False
     uppers = {course.upper for course in courses}
     lowers = {course.lower for course in courses}
-    if 1 not in (len(uppers), len(lowers)):
+    if 1 not in (len(uppers), len(lowers)) or len(uppers) + len(lowers) != len(courses) + 1:
         return False
-    leaves = lowers if len(uppers) == 1 else uppers
-    layers = {vertices.layer_of[leaf[0]] for leaf in leaves if leaf is not None}
-    return len(leaves) == len(courses) and len(layers) == 1
+    layers = {vertices.layer_of[end[0]] for end in (*uppers, *lowers) if end is not None}
+    return len(layers) == _NEIGHBOURS and max(layers) - min(layers) == 1
 
 
 def _build(
