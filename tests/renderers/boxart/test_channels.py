@@ -107,7 +107,7 @@ def channels(draw: st.DrawFn) -> tuple[list[Trunk], set[int]]:
     return nets, straight
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(channel=channels(), apart=st.sampled_from((1, 3)))
 def test_no_cell_is_shared_whatever_the_nets(
     channel: tuple[list[Trunk], set[int]], apart: int

@@ -115,7 +115,7 @@ def test_a_taken_place_moves_a_port_on_and_those_behind_it() -> None:
     assert clear((3, 4), {3}) == (4, 5)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(
     title=st.sampled_from(((), ("T",), ("TITLE", "of two lines"), ("区域 一",))),
     width=st.integers(1, 30),

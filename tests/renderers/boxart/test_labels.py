@@ -141,7 +141,7 @@ EDGES = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(edges=EDGES, direction=st.sampled_from(("down", "up", "right", "left")))
 def test_every_label_is_read_back_whole_and_at_its_own_wire(
     edges: list[tuple[str, str, str]], direction: str

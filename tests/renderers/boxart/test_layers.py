@@ -67,7 +67,7 @@ def test_a_fold_does_not_part_nodes_that_share_a_layer() -> None:
 
 
 @pytest.mark.parametrize("most", [None, 1, 2])
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(arcs=DOWNWARDS)
 def test_every_arc_leads_to_a_later_layer_and_no_layer_is_empty(
     most: int | None, arcs: list[tuple[int, int]]
@@ -78,7 +78,7 @@ def test_every_arc_leads_to_a_later_layer_and_no_layer_is_empty(
     assert most is None or max(layers.count(layer) for layer in layers) <= most
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(arcs=DOWNWARDS)
 def test_no_node_with_more_arcs_after_it_than_before_could_stand_nearer_to_them(
     arcs: list[tuple[int, int]],

@@ -76,7 +76,7 @@ EDGES = st.builds(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(edges=st.lists(EDGES, max_size=8).map(tuple))
 def test_a_net_is_a_star_of_edges_that_look_alike(edges: tuple[Edge, ...]) -> None:
     nodes = tuple(Node(id=name) for name in "abcde")

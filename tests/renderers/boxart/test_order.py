@@ -95,7 +95,7 @@ BETWEEN = st.one_of(
 ARCS = st.lists(BETWEEN, max_size=10, unique=True)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(arcs=ARCS)
 def test_crossings_are_the_pairs_of_lines_whose_ends_stand_in_the_other_order(arcs: Arcs) -> None:
     crossing = [
@@ -106,7 +106,7 @@ def test_crossings_are_the_pairs_of_lines_whose_ends_stand_in_the_other_order(ar
     assert crossings(LAYERS, arcs) == len(crossing)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(lowers=st.permutations([3, 4, 5, 6, 7]))
 def test_lines_that_each_join_two_vertices_of_their_own_do_not_cross(lowers: list[int]) -> None:
     arcs = list(enumerate(lowers[:3]))
@@ -115,7 +115,7 @@ def test_lines_that_each_join_two_vertices_of_their_own_do_not_cross(lowers: lis
     assert sorted(found[1]) == [3, 4, 5, 6, 7]
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(arcs=ARCS, chain=st.permutations([3, 4, 5]))
 def test_a_fixed_order_holds_whatever_the_lines(arcs: Arcs, chain: list[int]) -> None:
     found = order(LAYERS, arcs, fixed=(chain,))

@@ -50,7 +50,7 @@ def test_parts_keep_to_the_width_that_is_asked_for() -> None:
     """)
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(
     sizes=st.lists(st.tuples(st.integers(1, 12), st.integers(1, 5)), min_size=1, max_size=6),
     width=st.integers(5, 30),

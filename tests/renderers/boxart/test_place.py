@@ -124,7 +124,7 @@ JOINS = st.lists(
 )
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(joins=JOINS, gap=st.integers(1, 9))
 def test_boxes_keep_their_distances_whatever_pulls_at_them(joins: list[Join], gap: int) -> None:
     first = place(LAYERS, *joins, gap=gap)

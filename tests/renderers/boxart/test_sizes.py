@@ -61,7 +61,7 @@ class TestSpreading:
     def test_where_even_is_too_near_they_stand_as_near_as_they_may_in_the_middle(self) -> None:
         assert spread_ports([6], first=0, last=10) == (2, 8)
 
-    @settings(max_examples=50)
+    @settings(max_examples=30)
     @given(gaps=st.lists(st.integers(1, 6), max_size=5), spare=st.integers(0, 20))
     def test_they_keep_their_distances_on_any_side_that_has_room(
         self, gaps: list[int], spare: int
@@ -113,7 +113,7 @@ class TestBoxes:
         rows = {point[1] for wire in box.scene.wires for line in wire.segments for point in line}
         assert not rows & set(box.highs)
 
-    @settings(max_examples=50)
+    @settings(max_examples=30)
     @given(
         label=st.sampled_from((("a",), ("a long label",), ("a", "b", "c"))),
         direction=st.sampled_from(("down", "up", "right", "left")),
