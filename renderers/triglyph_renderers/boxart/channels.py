@@ -162,25 +162,32 @@ def _order_pairs(pieces: list[Piece], *, apart: int) -> list[list[int]]:
         else:
             gain = _crossings_if_first(second, first) - _crossings_if_first(first, second)
             wishes.append((-abs(gain), one, other) if gain >= 0 else (-abs(gain), other, one))
+    reached = _close(after)
     for _, one, other in sorted(wishes):
-        if _reaches(after, other, one):
+        if reached[other] >> one & 1:
             one, other = other, one
         after[one].append(other)
+        _extend(reached, one, other)
     return after
 
 
-def _reaches(after: list[list[int]], start: int, goal: int) -> bool:
-    seen = {start}
-    stack = [start]
-    while stack:
-        node = stack.pop()
-        if node == goal:
-            return True
-        for other in after[node]:
-            if other not in seen:
-                seen.add(other)
-                stack.append(other)
-    return False
+def _close(after: list[list[int]]) -> list[int]:
+    """What each node reaches, itself included, as bits."""
+    reached = [1 << node for node in range(len(after))]
+    for node, found in enumerate(after):
+        for other in found:
+            _extend(reached, node, other)
+    return reached
+
+
+def _extend(reached: list[int], one: int, other: int) -> None:
+    """Let whatever reaches ``one`` reach what ``other`` does."""
+    if reached[one] >> other & 1:
+        return
+    more = reached[other]
+    for node, bits in enumerate(reached):
+        if bits >> one & 1:
+            reached[node] = bits | more
 
 
 def _number_tracks(count: int, after: list[list[int]]) -> list[int]:
