@@ -10,6 +10,8 @@ from itertools import count
 
 from msgspec import Struct
 
+from triglyph_renderers.boxart.longest import number_by_longest_paths
+
 
 class Trunk(Struct, frozen=True):
     """One net in a channel: the coordinates of its ends before and after the trunk.
@@ -51,7 +53,7 @@ def assign_tracks(
     ]
     pieces = _split_deadlocks(pieces, straight=straight, apart=apart)
     before = _order_pairs(pieces, apart=apart)
-    tracks = _number_tracks(len(pieces), before)
+    tracks = number_by_longest_paths(before)
     placed = [
         Piece(piece.trunk, track, piece.uppers, piece.lowers, piece.least, piece.most)
         for piece, track in zip(pieces, tracks, strict=True)
@@ -188,19 +190,3 @@ def _extend(reached: list[int], one: int, other: int) -> None:
     for node, bits in enumerate(reached):
         if bits >> one & 1:
             reached[node] = bits | more
-
-
-def _number_tracks(count: int, after: list[list[int]]) -> list[int]:
-    waiting = [0] * count
-    for found in after:
-        for other in found:
-            waiting[other] += 1
-    track = [0] * count
-    ready = [node for node in range(count) if not waiting[node]]
-    for node in ready:
-        for other in after[node]:
-            track[other] = max(track[other], track[node] + 1)
-            waiting[other] -= 1
-            if not waiting[other]:
-                ready.append(other)
-    return track

@@ -146,14 +146,11 @@ def _stack(rows: list[list[Cell]]) -> Cell:
 
     def draw(whole: int, height: int) -> Scene:
         scenes: list[Scene] = []
-        spare = height - (sum(heights) + len(heights) - 1)
         y = 0
         for number, (row, own, tall) in enumerate(zip(rows, widths, heights, strict=True)):
-            last = number == len(rows) - 1
-            tall += spare if last else 0
             scenes.append(shifted(_draw_row(row, _widen(own, whole), tall), 0, y))
             y += tall
-            if not last:
+            if number < len(rows) - 1:
                 scenes.append(Scene(whole, 1, rules=(Rule((-1, y), (whole, y)),)))
                 y += 1
         return merged(scenes, whole, height)

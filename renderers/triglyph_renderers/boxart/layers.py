@@ -5,6 +5,7 @@ and everything after this phase treats them all alike.
 """
 
 from triglyph_renderers.boxart.cycles import find_back_arcs
+from triglyph_renderers.boxart.longest import number_by_longest_paths
 
 
 def assign_layers(
@@ -30,7 +31,10 @@ def assign_layers(
     back = find_back_arcs(count, merged)
     forward = [(head, tail) if (tail, head) in back else (tail, head) for tail, head in merged]
     forward = list(dict.fromkeys(forward))
-    layer = _longest_paths(count, forward)
+    after: list[list[int]] = [[] for _ in range(count)]
+    for tail, head in forward:
+        after[tail].append(head)
+    layer = number_by_longest_paths(after)
     _tighten(layer, forward)
     return _fold([layer[owner[node]] for node in range(count)], owner=owner, most=most)
 
@@ -57,23 +61,6 @@ def _fold(layer: list[int], *, owner: list[int], most: int | None) -> list[int]:
             folded[node] = placed[owner[node]]
         current += 1
     return folded
-
-
-def _longest_paths(count: int, arcs: list[tuple[int, int]]) -> list[int]:
-    successors: list[list[int]] = [[] for _ in range(count)]
-    waiting = [0] * count
-    for tail, head in arcs:
-        successors[tail].append(head)
-        waiting[head] += 1
-    layer = [0] * count
-    ready = [node for node in range(count) if not waiting[node]]
-    for node in ready:
-        for head in successors[node]:
-            layer[head] = max(layer[head], layer[node] + 1)
-            waiting[head] -= 1
-            if not waiting[head]:
-                ready.append(head)
-    return layer
 
 
 def _tighten(layer: list[int], arcs: list[tuple[int, int]]) -> None:
