@@ -20,6 +20,7 @@ __all__ = [
     "TriglyphError",
     "__version__",
     "check",
+    "describe",
     "draw",
     "load",
     "render",
@@ -31,6 +32,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from triglyph.api import SpecError, check, draw, load, render
     from triglyph.build import Builder
+    from triglyph.describing import describe
     from triglyph.errors import RenderError, TriglyphError
     from triglyph.language.limits import Limits
     from triglyph.model import Diagram
@@ -48,6 +50,7 @@ else:
         "SpecError": "triglyph.api",
         "TriglyphError": "triglyph.errors",
         "check": "triglyph.api",
+        "describe": "triglyph.describing",
         "draw": "triglyph.api",
         "load": "triglyph.api",
         "render": "triglyph.api",

@@ -21,6 +21,7 @@ COMPLETION_VARIABLE = "_TRIGLYPH_COMPLETE"
 COMMANDS = {
     "render": "Draw specs as pictures, box art and Mermaid text.",
     "show": "Show a spec as box art in the terminal.",
+    "describe": "Print what a spec shows, in words.",
     "check": "Say what is wrong with specs, and draw nothing.",
     "fmt": "Put specs into one canonical form.",
     "new": "Write a spec to start from.",
