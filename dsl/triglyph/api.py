@@ -19,6 +19,7 @@ from triglyph.model import Diagram
 from triglyph.problems import Problem, format_problem
 from triglyph.registry import Drawer, Lack, choose_format, find_formats, load_renderer, try_format
 from triglyph.renderer import Options, Rendering
+from triglyph.themes import ThemeName
 
 Spec: TypeAlias = str | bytes | os.PathLike[str]
 """A spec's text, or the file that it is in: see ``load``."""
@@ -122,6 +123,9 @@ def render(
     colour: bool = False,
     title: bool = True,
     notes: bool = True,
+    theme: ThemeName = "light",
+    picture_notes: bool = False,
+    scale: float = 2.0,
     dot: str | None = None,
 ) -> str: ...
 @overload
@@ -129,6 +133,9 @@ def render(
     diagram: Diagram,
     format: PictureFormat,
     *,
+    theme: ThemeName = "light",
+    picture_notes: bool = False,
+    scale: float = 2.0,
     dot: str | None = None,
 ) -> bytes: ...
 @overload
@@ -142,6 +149,9 @@ def render(
     colour: bool = False,
     title: bool = True,
     notes: bool = True,
+    theme: ThemeName = "light",
+    picture_notes: bool = False,
+    scale: float = 2.0,
     dot: str | None = None,
 ) -> str | bytes: ...
 def render(
@@ -154,6 +164,9 @@ def render(
     colour: bool = False,
     title: bool = True,
     notes: bool = True,
+    theme: ThemeName = "light",
+    picture_notes: bool = False,
+    scale: float = 2.0,
     dot: str | None = None,
 ) -> str | bytes:
     """The drawing of a diagram in a format, text or bytes as the format is.
@@ -175,6 +188,9 @@ def render(
         "colour": colour,
         "title": title,
         "notes": notes,
+        "theme": theme,
+        "picture_notes": picture_notes,
+        "scale": scale,
         "dot": dot,
     }
     try:

@@ -1,12 +1,14 @@
 """What a renderer is: the one interface between the language and every drawing."""
 
-from typing import Literal, Protocol, TypeAlias
+from typing import Annotated, Literal, Protocol, TypeAlias
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from triglyph.model import Diagram
+from triglyph.themes import ThemeName
 
-Change: TypeAlias = Literal["changed", "omitted"]
+Change: TypeAlias = Literal["changed", "omitted", "unasked"]
+"""What became of a thing: drawn in another way, left out, or left out unless it is asked for."""
 
 
 class Options(Struct, frozen=True, kw_only=True):
@@ -23,6 +25,12 @@ class Options(Struct, frozen=True, kw_only=True):
     """Whether text formats begin with the diagram's title."""
     notes: bool = True
     """Whether text formats end with the diagram's notes."""
+    theme: ThemeName = "light"
+    """The colours of pictures."""
+    picture_notes: bool = False
+    """Whether pictures end with the diagram's notes as text formats do."""
+    scale: Annotated[float, Meta(gt=0, le=10)] = 2.0
+    """How many pixels a png has for each of a screen of the usual kind."""
     dot: str | None = None
     """The Graphviz command to use instead of the embedded library."""
 

@@ -1,8 +1,20 @@
 """The colours of each tone, chosen for a contrast of at least WCAG AA."""
 
+from typing import Literal, TypeAlias
+
 from msgspec import Struct
 
 from triglyph.kinds import KINDS, Tone
+
+ThemeName: TypeAlias = Literal["light", "dark", "print", "auto"]
+"""What a user may ask for; ``auto`` is light or dark, as the reader's screen is."""
+
+ClassColours: TypeAlias = Literal["as written", "readable", "none"]
+"""What becomes of the colours that classes name as ``#rrggbb``.
+
+A spec is written with the light theme in view: another makes them lighter or
+darker where they could not be read, or has no colours at all.
+"""
 
 
 class Colours(Struct, frozen=True):
@@ -27,6 +39,7 @@ class Theme(Struct, frozen=True, kw_only=True):
     edge_text: str
     remark: str
     frames: tuple[Colours, ...]
+    classes: ClassColours
 
 
 LIGHT: dict[Tone, Colours] = {
@@ -52,8 +65,57 @@ LIGHT_THEME = Theme(
         Colours("#f8fafc", "#7c8aa0", "#334155"),
         Colours("#eef2f7", "#7c8aa0", "#334155"),
     ),
+    classes="as written",
 )
 """What a picture is drawn in unless it is asked for otherwise."""
+
+DARK: dict[Tone, Colours] = {
+    "plain": Colours("#1e293b", "#94a3b8", "#e2e8f0"),
+    "compute": Colours("#172a56", "#60a5fa", "#dbeafe"),
+    "data": Colours("#06352b", "#34d399", "#d1fae5"),
+    "flow": Colours("#46200f", "#fb923c", "#ffedd5"),
+    "edge": Colours("#2e1a5e", "#a78bfa", "#ede9fe"),
+    "people": Colours("#3d2f0a", "#eab308", "#fef9c3"),
+    "guard": Colours("#4c1216", "#f87171", "#fee2e2"),
+    "watch": Colours("#0b3644", "#22d3ee", "#cffafe"),
+    "outside": Colours("#27313f", "#94a3b8", "#cbd5e1"),
+}
+
+DARK_THEME = Theme(
+    tones=DARK,
+    page="#0f172a",
+    heading="#f8fafc",
+    edge="#94a3b8",
+    edge_text="#cbd5e1",
+    remark="#a8b5c8",
+    frames=(
+        Colours("#162033", "#8290a6", "#cbd5e1"),
+        Colours("#1b2740", "#8290a6", "#cbd5e1"),
+    ),
+    classes="readable",
+)
+"""For screens that show light on dark."""
+
+_INK = Colours("#ffffff", "#000000", "#000000")
+
+PRINT_THEME = Theme(
+    tones=dict.fromkeys(LIGHT, _INK),
+    page="#ffffff",
+    heading="#000000",
+    edge="#000000",
+    edge_text="#000000",
+    remark="#000000",
+    frames=(_INK,),
+    classes="none",
+)
+"""Black on white, for paper and for copies of copies."""
+
+THEMES: dict[ThemeName, Theme] = {
+    "light": LIGHT_THEME,
+    "dark": DARK_THEME,
+    "print": PRINT_THEME,
+}
+"""The themes by name; ``auto`` is made of two of them."""
 
 
 def tone_of(kind: str | None) -> Tone:

@@ -42,11 +42,27 @@ LIMIT_OPTION = click.option(
     help="How much a spec may contain, as in nodes=50000; may be repeated.",
 )
 
-DOT_OPTION = click.option(
-    "--dot",
-    metavar="PATH",
-    envvar=DOT_VARIABLE,
-    help=f"The Graphviz command to use instead of the embedded library. [env: {DOT_VARIABLE}]",
+PICTURE_OPTIONS = (
+    click.option(
+        "--theme",
+        type=click.Choice(["light", "dark", "print", "auto"]),
+        default="light",
+        help="The colours of pictures; an svg in auto is light or dark as its reader's screen is.",
+    ),
+    click.option("--notes", "picture_notes", is_flag=True, help="Draw notes under pictures too."),
+    click.option(
+        "--scale",
+        type=click.FloatRange(min=0.1, max=10),
+        default=2.0,
+        metavar="NUMBER",
+        help="Pixels of a png for each of a screen of the usual kind. [default: 2]",
+    ),
+    click.option(
+        "--dot",
+        metavar="PATH",
+        envvar=DOT_VARIABLE,
+        help=f"The Graphviz command to use instead of the embedded library. [env: {DOT_VARIABLE}]",
+    ),
 )
 
 
@@ -71,7 +87,9 @@ def with_boxart_options(function: Function) -> Function:
 
 def with_drawing_options(function: Function) -> Function:
     """The command with the options of all renderers."""
-    return with_boxart_options(DOT_OPTION(function))
+    for option in reversed(PICTURE_OPTIONS):
+        function = option(function)
+    return with_boxart_options(function)
 
 
 def read_options(
@@ -79,6 +97,9 @@ def read_options(
     width: int | None,
     charset: str,
     emoji: str,
+    theme: str = "light",
+    picture_notes: bool = False,
+    scale: float = 2.0,
     dot: str | None = None,
     title: bool = True,
     colour: bool = False,
@@ -92,6 +113,9 @@ def read_options(
         "width": width,
         "charset": charset,
         "emoji": emoji,
+        "theme": theme,
+        "picture_notes": picture_notes,
+        "scale": scale,
         "dot": dot,
         "title": title,
         "colour": colour,

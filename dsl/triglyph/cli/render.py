@@ -81,6 +81,9 @@ def command(
     width: int | None,
     charset: str,
     emoji: str,
+    theme: str,
+    picture_notes: bool,
+    scale: float,
     dot: str | None,
     settings: tuple[str, ...],
 ) -> int:
@@ -88,7 +91,15 @@ def command(
     if dot:  # renderers say what they lack without knowing the options of a drawing
         os.environ[DOT_VARIABLE] = dot
     sources = list_sources(specs)
-    options = read_options(width=width, charset=charset, emoji=emoji, dot=dot)
+    options = read_options(
+        width=width,
+        charset=charset,
+        emoji=emoji,
+        theme=theme,
+        picture_notes=picture_notes,
+        scale=scale,
+        dot=dot,
+    )
     limits = read_limits(settings)
     drawers, left_out = list_drawers(names)
     only_standard_input = all(source.is_standard_input for source in sources)

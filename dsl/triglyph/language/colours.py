@@ -3,6 +3,7 @@
 import re
 from typing import get_args
 
+from triglyph.contrast import LINE_CONTRAST, TEXT_CONTRAST, contrast
 from triglyph.kinds import Tone
 from triglyph.language.document import ClassEntry
 from triglyph.language.findings import Findings
@@ -33,9 +34,6 @@ COMMON = {
 }
 """What to write for the names that people try; dark enough to be read on white."""
 
-TEXT_CONTRAST = 4.5
-LINE_CONTRAST = 3.0
-"""What WCAG 2 asks for at level AA, of text and of lines that mean something."""
 PAGE = "#ffffff"
 
 
@@ -102,18 +100,3 @@ def colour_of(value: str, part: str) -> str:
     tone: Tone = next((tone for tone in TONES if tone == value), "plain")
     colour: str = getattr(LIGHT[tone], part)
     return colour
-
-
-def contrast(first: str, second: str) -> float:
-    """The contrast of two colours by WCAG 2: from 1 for equal ones to 21."""
-    darker, lighter = sorted((luminance(first), luminance(second)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def luminance(colour: str) -> float:
-    """How bright a colour ``#rrggbb`` is, from 0 to 1, by WCAG 2."""
-    parts = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

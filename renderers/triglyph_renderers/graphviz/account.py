@@ -4,19 +4,24 @@ from collections.abc import Iterator
 
 from triglyph.model import Diagram, walk_nodes
 from triglyph.renderer import Remark
+from triglyph.themes import Theme
 from triglyph_renderers.graphviz.fonts import lacking
 from triglyph_renderers.graphviz.links import is_safe
 from triglyph_renderers.graphviz.text import UNPRINTABLE, is_broken
 
 
-def unshown(diagram: Diagram) -> tuple[Remark, ...]:
-    """The remarks on fields and characters that no picture shows as they are written."""
-    return (*_unshown_fields(diagram), *_altered_text(diagram), *_foreign_characters(diagram))
+def unshown(diagram: Diagram, *, notes: bool) -> tuple[Remark, ...]:
+    """The remarks on fields and characters that a picture, with or without notes, does not show."""
+    return (
+        *_unshown_fields(diagram, notes=notes),
+        *_altered_text(diagram),
+        *_foreign_characters(diagram),
+    )
 
 
-def _unshown_fields(diagram: Diagram) -> Iterator[Remark]:
-    if diagram.notes:
-        yield Remark("notes", "are not drawn in pictures", "omitted")
+def _unshown_fields(diagram: Diagram, *, notes: bool) -> Iterator[Remark]:
+    if diagram.notes and not notes:
+        yield Remark("notes", "are drawn in pictures where --notes asks for them", "unasked")
     for node, _ in walk_nodes(diagram.body):
         if node.image:
             yield Remark(f"image of {node.id}", "is not drawn", "omitted")
@@ -26,6 +31,21 @@ def _unshown_fields(diagram: Diagram) -> Iterator[Remark]:
         if not is_safe(edge.link):
             subject = f"link of edge {edge.source} -> {edge.target}"
             yield Remark(subject, "is neither http, https nor mailto", "omitted")
+
+
+def recoloured(diagram: Diagram, *, theme: Theme) -> Iterator[Remark]:
+    """The remarks on colours that are not those of the spec, or tell nothing in a theme."""
+    if theme.classes == "as written":
+        return
+    for given in diagram.classes:
+        if not any(colour.startswith("#") for colour in (given.fill, given.line, given.text)):
+            continue
+        if theme.classes == "none":
+            yield Remark(f"class {given.name}", "has no colours in this theme")
+        else:
+            yield Remark(f"class {given.name}", "is made lighter or darker where it is hard to see")
+    if theme.classes == "none" and diagram.legend:
+        yield Remark("legend", "tells kinds apart by colours, which this theme has none of")
 
 
 def _altered_text(diagram: Diagram) -> Iterator[Remark]:

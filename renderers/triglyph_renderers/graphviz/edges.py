@@ -25,7 +25,7 @@ def edge_attributes(route: Route, *, palette: Palette) -> dict[str, str]:
     edge = route.edge
     colours = palette.edge_colours(edge)
     attributes = {
-        "id": f"e_{route.index}",
+        "id": route.name,
         "dir": _HEADS[route.heads],
         **_LINES[edge.line],
         **({"color": colours.line} if edge.style is not None else {}),

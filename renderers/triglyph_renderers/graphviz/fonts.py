@@ -43,6 +43,12 @@ def text_width(text: str, *, size: float, bold: bool = False) -> float:
     return pixels * _POINTS / _RESOLUTION
 
 
+def outline_width(text: str, *, size: float, bold: bool = False) -> float:
+    """The width of one line of text in points where letters may be any part of a pixel wide."""
+    name = _BOLD if bold else _REGULAR
+    return size * sum(_advance(ord(character), name=name) for character in text)
+
+
 def lacking(text: str) -> str:
     """The characters of a text that none of the shipped fonts has, each once, in order."""
     regular = _advances(_REGULAR)

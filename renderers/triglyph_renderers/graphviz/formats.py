@@ -1,33 +1,28 @@
 """The formats: each an object that makes one kind of file from a diagram."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
 from triglyph.model import Diagram, walk_nodes
 from triglyph.renderer import Options, Remark, Rendering
-from triglyph.themes import LIGHT_THEME
-from triglyph_renderers.graphviz.account import unshown
+from triglyph_renderers.graphviz.account import recoloured, unshown
 from triglyph_renderers.graphviz.backend import draw_source, missing_graphviz
+from triglyph_renderers.graphviz.frames import TitlePlace
 from triglyph_renderers.graphviz.geometry import read_geometry
+from triglyph_renderers.graphviz.notes import wants_notes
 from triglyph_renderers.graphviz.pdf import finish_pdf
 from triglyph_renderers.graphviz.source import Source, write_source
 from triglyph_renderers.graphviz.svg import finish_svg
 from triglyph_renderers.graphviz.titles import place_titles
+from triglyph_renderers.graphviz.twins import theme_named
 
 Format: TypeAlias = Literal["svg", "png", "pdf"]
 
-PNG_RESOLUTION = "192"
-"""Pixels an inch: two for each that a screen of the usual kind has."""
-
-_SETTINGS: dict[Format, dict[str, str]] = {"svg": {}, "png": {"dpi": PNG_RESOLUTION}, "pdf": {}}
-
-_FINISH: dict[Format, Callable[[bytes, Diagram], bytes]] = {
-    "svg": lambda picture, diagram: finish_svg(picture, diagram=diagram),
-    "png": lambda picture, _: picture,
-    "pdf": lambda picture, _: finish_pdf(picture),
-}
+_SCREEN_RESOLUTION = 96
+"""Pixels an inch of a screen of the usual kind."""
 
 
 class Picture(Struct, frozen=True):
@@ -46,15 +41,35 @@ class Picture(Struct, frozen=True):
 
     def render(self, diagram: Diagram, options: Options) -> Rendering:
         """The picture of a diagram; raises RenderError."""
-        source = _settled_source(diagram, command=options.dot)
+        source = _settled_source(diagram, options=options, follows=self.format == "svg")
+        resolution = f"{_SCREEN_RESOLUTION * options.scale:g}"
         drawn = draw_source(
             source.text,
             output=self.format,
-            settings=_SETTINGS[self.format],
+            settings={"dpi": resolution} if self.format == "png" else {},
             command=options.dot,
         )
-        remarks = (*_remarks(diagram, source), *self._unlinked(diagram), *_heard(drawn.warnings))
-        return Rendering(_FINISH[self.format](drawn.picture, diagram), remarks)
+        remarks = (
+            *_remarks(diagram, source, options=options),
+            *self._unlinked(diagram),
+            *self._unfollowing(options),
+            *_heard(drawn.warnings),
+        )
+        return Rendering(self._finished(drawn.picture, diagram, source), remarks)
+
+    def _finished(self, picture: bytes, diagram: Diagram, source: Source) -> bytes:
+        match self.format:
+            case "svg":
+                return finish_svg(picture, diagram=diagram, pairs=source.pairs)
+            case "pdf":
+                return finish_pdf(picture)
+            case "png":
+                return picture
+
+    def _unfollowing(self, options: Options) -> Iterator[Remark]:
+        """The remark that only an svg can be light or dark as its reader's screen is."""
+        if options.theme == "auto" and self.format != "svg":
+            yield Remark("theme", f"is light: a {self.format} cannot follow its reader's")
 
     def _unlinked(self, diagram: Diagram) -> Iterator[Remark]:
         """The remark that nothing in a picture made of pixels can be followed."""
@@ -72,24 +87,49 @@ class Dot(Struct, frozen=True):
         """None: text needs nothing installed."""
         return None
 
-    def render(self, diagram: Diagram, options: Options) -> Rendering:  # noqa: ARG002
+    def render(self, diagram: Diagram, options: Options) -> Rendering:
         """The DOT text of a diagram."""
-        source = write_source(diagram, theme=LIGHT_THEME)
-        return Rendering(source.text, _remarks(diagram, source))
+        source = _write_source(diagram, options=options, follows=False)
+        return Rendering(source.text, _remarks(diagram, source, options=options))
 
 
-def _settled_source(diagram: Diagram, *, command: str | None) -> Source:
+def _settled_source(diagram: Diagram, *, options: Options, follows: bool) -> Source:
     """The DOT text of a diagram with the titles of its frames where no edge runs."""
-    source = write_source(diagram, theme=LIGHT_THEME)
+    source = _write_source(diagram, options=options, follows=follows)
     if not source.framed or not diagram.edges:
         return source
-    layout = draw_source(source.text, output="json0", settings={}, command=command)
+    layout = draw_source(source.text, output="json0", settings={}, command=options.dot)
     titles = place_titles(read_geometry(layout.picture))
-    return write_source(diagram, theme=LIGHT_THEME, titles=titles) if titles else source
+    return (
+        _write_source(diagram, options=options, follows=follows, titles=titles)
+        if titles
+        else source
+    )
 
 
-def _remarks(diagram: Diagram, source: Source) -> tuple[Remark, ...]:
-    return (*unshown(diagram), *source.remarks)
+def _write_source(
+    diagram: Diagram,
+    *,
+    options: Options,
+    follows: bool,
+    titles: Mapping[str, TitlePlace] = MappingProxyType({}),
+) -> Source:
+    """The DOT text of a diagram in the theme asked for; ``follows`` where that can be both."""
+    return write_source(
+        diagram,
+        theme=theme_named(options.theme, follows=follows),
+        titles=titles,
+        notes=wants_notes(diagram, options),
+    )
+
+
+def _remarks(diagram: Diagram, source: Source, *, options: Options) -> tuple[Remark, ...]:
+    theme = theme_named(options.theme, follows=False)
+    return (
+        *unshown(diagram, notes=wants_notes(diagram, options)),
+        *recoloured(diagram, theme=theme),
+        *source.remarks,
+    )
 
 
 def _heard(warnings: str) -> tuple[Remark, ...]:

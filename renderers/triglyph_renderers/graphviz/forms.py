@@ -54,8 +54,8 @@ class Forms(Struct, frozen=True, kw_only=True):
         return self.of[node_id] in ("node", "table", "tree")
 
 
-def choose_forms(outline: Outline) -> Forms:
-    """The forms of all nodes of a diagram."""
+def choose_forms(outline: Outline, *, footed: bool = False) -> Forms:
+    """The forms of all nodes of a diagram; ``footed`` where notes stand under the drawing."""
     busy = _groups_with_inner_edges(outline)
     forms: dict[str, Form] = {}
     hosts: dict[str, str] = {}
@@ -83,7 +83,7 @@ def choose_forms(outline: Outline) -> Forms:
         for end, other in ((edge.source, edge.target), (edge.target, edge.source))
         if forms[end] in ("frame", "unframed") and outline.contains(end, other)
     )
-    paged = outline.diagram.legend or not {"frame", "unframed"}.isdisjoint(forms.values())
+    paged = footed or outline.diagram.legend or not {"frame", "unframed"}.isdisjoint(forms.values())
     return Forms(
         of=forms,
         hosts=hosts,

@@ -4,7 +4,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from triglyph.model import Group, Node
+from triglyph.model import Direction, Group, Node
 from triglyph_renderers.graphviz import markup, style
 from triglyph_renderers.graphviz.labels import group_title
 from triglyph_renderers.graphviz.links import link_attributes
@@ -19,21 +19,46 @@ class TitlePlace(Struct, frozen=True):
 
 
 TOP_LEFT = TitlePlace()
+TOP = TitlePlace("c", "t")
+
+_MIRRORED = {
+    "up": {"t": "b", "b": "t"},
+    "left": {"l": "r", "r": "l"},
+}
+"""What Graphviz turns round with the picture, by the direction of that."""
+
+
+def _place_attributes(place: TitlePlace, *, direction: Direction) -> dict[str, str]:
+    """The attributes that put a title in its place in a picture of a direction."""
+    turned = _MIRRORED.get(direction, {})
+    return {
+        "labeljust": turned.get(place.across, place.across),
+        "labelloc": turned.get(place.edge, place.edge),
+    }
+
 
 Depth: TypeAlias = int
 """How many frames are around a frame."""
 
 
 def frame_attributes(
-    node: Node, *, depth: Depth, place: TitlePlace | None, palette: Palette
+    node: Node,
+    *,
+    depth: Depth,
+    place: TitlePlace | None,
+    direction: Direction,
+    palette: Palette,
 ) -> dict[str, str]:
-    """The attributes of the subgraph that shows a group; no ``place``, no title."""
+    """The attributes of the subgraph that shows a group; no ``place``, no title.
+
+    ``direction`` is the picture's.
+    """
     colours = palette.frame_colours(node, depth=depth)
     title = group_title(node, colours=colours, palette=palette) if place is not None else ""
     attributes = {
         "label": markup.label(title),
         "margin": f"{style.CLUSTER_MARGIN:g}",
-        **({"labeljust": place.across, "labelloc": place.edge} if place is not None else {}),
+        **(_place_attributes(place, direction=direction) if place is not None else {}),
         **link_attributes(node),
     }
     group = node.group if node.group is not None else Group()
@@ -50,7 +75,7 @@ def frame_attributes(
     }
 
 
-def page_attributes(*, title: str) -> dict[str, str]:
+def page_attributes(*, title: str, direction: Direction) -> dict[str, str]:
     """The attributes of the unseen subgraph around everything; ``title`` is a label of DOT.
 
     Graphviz keeps frames apart by the margin of what is around them, and a
@@ -58,7 +83,7 @@ def page_attributes(*, title: str) -> dict[str, str]:
     """
     return {
         "label": title,
-        "labelloc": "t",
+        **_place_attributes(TOP, direction=direction),
         "margin": f"{style.PAGE_MARGIN:g}",
         "peripheries": "0",
         "style": "",

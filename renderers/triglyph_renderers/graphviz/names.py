@@ -1,6 +1,8 @@
 """Names in DOT: stable, safe, and made from the ids of the spec."""
 
 import re
+from collections.abc import Iterable
+from itertools import chain, count
 
 _UNSAFE = re.compile(r"[^\w-]")
 
@@ -38,6 +40,24 @@ def port_name(node_id: str) -> str:
 def foot_port_name(node_id: str) -> str:
     """The name of the port of the lowest part of a compartment that has several."""
     return f"f_{_plain(node_id)}"
+
+
+def edge_names(edges: Iterable[tuple[str, str]]) -> list[str]:
+    """The names of edges, made from the ids of their ends; parallel ones are counted."""
+    taken: set[str] = set()
+    named: list[str] = []
+    for source, target in edges:
+        plain = f"e_{_plain(source)}_{_plain(target)}"
+        counted = (f"{plain}_{number}" for number in count(2))
+        name = next(name for name in chain([plain], counted) if name not in taken)
+        taken.add(name)
+        named.append(name)
+    return named
+
+
+def tie_name(node_id: str) -> str:
+    """The name of the dotted line between a node and its callout."""
+    return f"l_{_plain(node_id)}"
 
 
 WHOLE_PORT = "whole"

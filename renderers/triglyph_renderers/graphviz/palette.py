@@ -2,8 +2,14 @@
 
 from msgspec import Struct
 
+from triglyph.contrast import LINE_CONTRAST, TEXT_CONTRAST, readable
+from triglyph.kinds import shape_in_picture
 from triglyph.model import Diagram, Edge, Node, StyleClass
 from triglyph.themes import Colours, Theme, tone_of
+from triglyph_renderers.graphviz.twins import TwinTheme, twin_colours
+
+_BARE = ("text", "person")
+"""Shapes whose text stands on the ground of what is around them."""
 
 
 class Palette(Struct, frozen=True):
@@ -14,28 +20,42 @@ class Palette(Struct, frozen=True):
 
     def colours(self, node: Node) -> Colours:
         """The colours of a node: those of its class, else of its kind."""
-        return self._dressed(self.theme.tones[tone_of(node.kind)], style=node.style)
+        bare = shape_in_picture(kind=node.kind, shape=node.shape) in _BARE
+        return self._dressed(self.theme.tones[tone_of(node.kind)], style=node.style, bare=bare)
 
     def frame_colours(self, node: Node, *, depth: int) -> Colours:
         """The colours of a frame: those of its class, else of its kind, else by its depth."""
         if node.kind is not None:
             return self.colours(node)
         own = self.theme.frames[depth % len(self.theme.frames)]
-        return self._dressed(own, style=node.style)
+        return self._dressed(own, style=node.style, bare=False)
 
     def edge_colours(self, edge: Edge) -> Colours:
         """The line and the text of an edge: those of its class, else the theme's."""
         own = Colours(self.theme.page, self.theme.edge, self.theme.edge_text)
-        return self._dressed(own, style=edge.style)
+        return self._dressed(own, style=edge.style, bare=True)
 
-    def _dressed(self, colours: Colours, *, style: str | None) -> Colours:
+    def _dressed(self, colours: Colours, *, style: str | None, bare: bool) -> Colours:
+        """The colours with those of a class over them; ``bare`` text has no fill behind it."""
         given = self.classes.get(style) if style is not None else None
         if given is None:
             return colours
-        return Colours(
+        dressed = Colours(
             fill=self._colour(given.fill, part="fill") or colours.fill,
             line=self._colour(given.line, part="line") or colours.line,
             text=self._colour(given.text, part="text") or colours.text,
+        )
+        return self._readable(dressed, bare=bare) if self.theme.classes == "readable" else dressed
+
+    def _readable(self, colours: Colours, *, bare: bool) -> Colours:
+        """The colours, line and text changed as far as they could not be seen in this theme."""
+        grounds = [self.theme.page, *(frame.fill for frame in self.theme.frames)]
+        return Colours(
+            fill=colours.fill,
+            line=readable(colours.line, grounds=grounds, least=LINE_CONTRAST),
+            text=readable(
+                colours.text, grounds=grounds if bare else [colours.fill], least=TEXT_CONTRAST
+            ),
         )
 
     def _colour(self, name: str, *, part: str) -> str:
@@ -43,9 +63,35 @@ class Palette(Struct, frozen=True):
         for tone, colours in self.theme.tones.items():
             if tone == name:
                 return str(getattr(colours, part))
-        return name
+        return "" if self.theme.classes == "none" else name
+
+
+class TwinPalette(Palette, frozen=True):
+    """A palette that gives each colour twice, for a picture that follows its reader's screen."""
+
+    light: Palette
+    dark: Palette
+
+    def colours(self, node: Node) -> Colours:
+        """The colours of a node in both themes."""
+        return twin_colours(self.light.colours(node), self.dark.colours(node))
+
+    def frame_colours(self, node: Node, *, depth: int) -> Colours:
+        """The colours of a frame in both themes."""
+        return twin_colours(
+            self.light.frame_colours(node, depth=depth), self.dark.frame_colours(node, depth=depth)
+        )
+
+    def edge_colours(self, edge: Edge) -> Colours:
+        """The line and the text of an edge in both themes."""
+        return twin_colours(self.light.edge_colours(edge), self.dark.edge_colours(edge))
 
 
 def palette_of(diagram: Diagram, *, theme: Theme) -> Palette:
     """The palette of a diagram in a theme."""
-    return Palette(theme, {given.name: given for given in diagram.classes})
+    classes = {given.name: given for given in diagram.classes}
+    if isinstance(theme, TwinTheme):
+        return TwinPalette(
+            theme, classes, Palette(theme.light, classes), Palette(theme.dark, classes)
+        )
+    return Palette(theme, classes)

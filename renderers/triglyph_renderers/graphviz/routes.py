@@ -8,6 +8,7 @@ from msgspec import Struct
 from triglyph.model import Direction, Edge
 from triglyph_renderers.graphviz.callouts import Callouts
 from triglyph_renderers.graphviz.ends import End, Ends
+from triglyph_renderers.graphviz.names import edge_names
 from triglyph_renderers.graphviz.ranks import Ranks
 
 _OTHER_SIDES: dict[Direction, str] = {"down": "w", "up": "w", "right": "s", "left": "s"}
@@ -23,7 +24,7 @@ class Route(Struct, frozen=True, kw_only=True):
     Graphviz must not make any.
     """
 
-    index: int
+    name: str
     edge: Edge
     tail: End
     head: End
@@ -44,7 +45,9 @@ def plan_routes(
 ) -> Iterator[Route]:
     """The routes of the edges, in their order, each that differs from all before it."""
     loops: Counter[str] = Counter()
-    for index, edge in _unlike(edges):
+    unlike = list(_unlike(edges))
+    names = edge_names((edge.source, edge.target) for _, edge in unlike)
+    for name, (index, edge) in zip(names, unlike, strict=True):
         first, second = ends.pairs[index]
         side = ""
         if first == second:
@@ -53,7 +56,7 @@ def plan_routes(
             loops[first] += 1
         loose = index in ranks.loose
         yield Route(
-            index=index,
+            name=name,
             edge=edge,
             tail=ends.end(first, other=second, leaving=True).at(side),
             head=ends.end(second, other=first, leaving=False).at(side),

@@ -25,17 +25,25 @@ from triglyph_renderers.graphviz.frames import (
 from triglyph_renderers.graphviz.icons import with_kind_icons
 from triglyph_renderers.graphviz.labels import diagram_title
 from triglyph_renderers.graphviz.legend import legend_table
-from triglyph_renderers.graphviz.names import callout_name, cluster_name, node_name, title_name
+from triglyph_renderers.graphviz.names import (
+    callout_name,
+    cluster_name,
+    node_name,
+    tie_name,
+    title_name,
+)
 from triglyph_renderers.graphviz.nodes import (
     callout_attributes,
     node_attributes,
     title_attributes,
 )
+from triglyph_renderers.graphviz.notes import notes_table
 from triglyph_renderers.graphviz.outline import Outline, outline_diagram
 from triglyph_renderers.graphviz.palette import Palette, palette_of
 from triglyph_renderers.graphviz.ranks import RANKDIR, Ranks, plan_ranks
 from triglyph_renderers.graphviz.routes import plan_routes
 from triglyph_renderers.graphviz.sizes import equal_widths
+from triglyph_renderers.graphviz.twins import Pair, settle_twins
 
 _Thing = TypeVar("_Thing")
 
@@ -43,10 +51,12 @@ _Thing = TypeVar("_Thing")
 class Source(Struct, frozen=True):
     """DOT text, and what it does not show as the spec says it.
 
-    ``framed`` tells whether there are frames, whose titles may be in the way.
+    ``pairs`` are its colours on a dark screen, for a theme that follows the
+    reader's. ``framed`` tells whether there are frames, whose titles may be in the way.
     """
 
     text: str
+    pairs: tuple[Pair, ...]
     framed: bool
     remarks: tuple[Remark, ...]
 
@@ -68,16 +78,20 @@ class _Plan(Struct, frozen=True):
 
 
 def write_source(
-    diagram: Diagram, *, theme: Theme, titles: Mapping[str, TitlePlace] = MappingProxyType({})
+    diagram: Diagram,
+    *,
+    theme: Theme,
+    titles: Mapping[str, TitlePlace] = MappingProxyType({}),
+    notes: bool = False,
 ) -> Source:
     """The DOT text of a diagram.
 
     ``titles`` are the places of those that do not stand at the top left, by
-    the name of their subgraph.
+    the name of their subgraph. ``notes`` asks for the notes under the drawing.
     """
     diagram = with_kind_icons(diagram)
     outline = outline_diagram(diagram)
-    forms = choose_forms(outline)
+    forms = choose_forms(outline, footed=notes)
     ranks = plan_ranks(outline, forms)
     pairs = [
         (edge.target, edge.source) if index in ranks.flipped else (edge.source, edge.target)
@@ -88,10 +102,10 @@ def write_source(
     callouts = Callouts(outline, forms, ranks)
     plan = _Plan(outline, forms, ranks, ends, callouts, titles, palette)
     title = markup.label(diagram_title(diagram, palette=palette))
-    legend = markup.label(legend_table(diagram, palette=palette) if diagram.legend else "")
+    foot = markup.label(_foot(diagram, notes=notes, palette=palette))
     framed = "frame" in forms.of.values()
     graph = _empty_graph(diagram, palette=palette)
-    graph.attr(label=legend or title, labelloc="b" if legend else "t", labeljust="c")
+    graph.attr(label=foot or title, labelloc="b" if foot else "t", labeljust="c")
     if ranks.has_order():
         # The last of Graphviz's passes over the order within ranks forgets what was asked for.
         graph.attr(remincross="false")
@@ -99,13 +113,26 @@ def write_source(
         graph.attr(pad=style.PAGED_PAD)
         graph.attr("edge", weight=style.FRAMED_WEIGHT)
         with graph.subgraph(name="cluster") as page:
-            page.attr(**page_attributes(title=title if legend else ""))
+            page.attr(
+                **page_attributes(title=title if foot else "", direction=diagram.body.direction)
+            )
             _write_members(page, None, plan=plan)
     else:
         _write_members(graph, None, plan=plan)
     _write_edges(graph, plan=plan)
     _write_order(graph, plan=plan)
-    return Source(graph.source, framed, forms.remarks + ranks.remarks)
+    text, colours = settle_twins(graph.source)
+    return Source(text, colours, framed, forms.remarks + ranks.remarks)
+
+
+def _foot(diagram: Diagram, *, notes: bool, palette: Palette) -> str:
+    """The markup of what stands under the drawing: the key, then the notes."""
+    tables = (
+        legend_table(diagram, palette=palette) if diagram.legend else "",
+        notes_table(diagram, palette=palette) if notes else "",
+    )
+    rows = [markup.row(markup.cell(table)) for table in tables if table]
+    return markup.table(rows) if rows else ""
 
 
 def _empty_graph(diagram: Diagram, *, palette: Palette) -> graphviz.Digraph:
@@ -152,7 +179,12 @@ def _write_callout(graph: graphviz.Digraph, node: Node, *, plan: _Plan) -> None:
     """Nothing; writes a callout, tied to its node by a dotted line."""
     name, beside = node_name(node.id), callout_name(node.id)
     place = plan.callouts.place(node)
-    tie = {"style": "dotted", "dir": "none", "color": plan.palette.theme.remark}
+    tie = {
+        "id": tie_name(node.id),
+        "style": "dotted",
+        "dir": "none",
+        "color": plan.palette.theme.remark,
+    }
     attributes = callout_attributes(node, palette=plan.palette)
     if place == "next":
         graph.node(beside, id=beside, **attributes)
@@ -171,13 +203,20 @@ def _write_frame(graph: graphviz.Digraph, node: Node, *, plan: _Plan) -> None:
     place = None if titled else plan.titles.get(name, TOP_LEFT)
     with graph.subgraph(name=name) as frame:
         frame.attr(
-            id=name, **frame_attributes(node, depth=depth, place=place, palette=plan.palette)
+            id=name,
+            **frame_attributes(
+                node,
+                depth=depth,
+                place=place,
+                direction=plan.outline.diagram.body.direction,
+                palette=plan.palette,
+            ),
         )
         if titled:
             colours = plan.palette.frame_colours(node, depth=depth)
-            frame.node(
-                title_name(node.id), **title_attributes(node, colours=colours, palette=plan.palette)
-            )
+            title = title_name(node.id)
+            attributes = title_attributes(node, colours=colours, palette=plan.palette)
+            frame.node(title, id=title, **attributes)
         _write_members(frame, node.id, plan=plan)
 
 

@@ -1,30 +1,108 @@
-"""An svg as we hand it on: what Graphviz adds for itself is gone, title and description are in."""
+"""An svg as we hand it on: what Graphviz adds for itself is gone, and what people need is in."""
 
+import hashlib
 import html
 import re
+from collections.abc import Sequence
 
-from triglyph.model import Diagram
+from triglyph.describing import describe
+from triglyph.model import Diagram, walk_nodes
+from triglyph_renderers.graphviz.fonts import lacking, outline_width
 from triglyph_renderers.graphviz.text import clean_text
+from triglyph_renderers.graphviz.twins import Pair
 
-_PROLOGUE = re.compile(rb"\A.*?(?=<svg )", re.DOTALL)
-_COMMENT = re.compile(rb"<!--.*?-->\n?", re.DOTALL)
-_TITLE = re.compile(rb"^<title>.*</title>\n", re.MULTILINE)
-_ROOT = re.compile(rb"<svg [^>]*>\n")
+_PROLOGUE = re.compile(r"\A.*?(?=<svg )", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
+_TITLE = re.compile(r"^<title>.*</title>\n", re.MULTILINE)
+_NUMBERED = re.compile(r'<g id="(?:graph|clust)\d+" class')
+_ROOT = re.compile(r"<svg ([^>]*)>\n")
+_TEXT = re.compile(r'<text ([^>]*font-size="([\d.]+)"[^>]*)>([^<]*)</text>')
 
 
-def finish_svg(picture: bytes, *, diagram: Diagram) -> bytes:
-    """The svg without Graphviz's version, its comments and its titles (they are names in DOT).
+def finish_svg(picture: bytes, *, diagram: Diagram, pairs: Sequence[Pair] = ()) -> bytes:
+    """The svg with its title and description, and text that fits in other fonts too.
 
-    Text in an svg has its ``<`` written as ``&lt;``, so nothing of the spec's
-    can look like what is removed here.
+    Graphviz's version, comments, titles (they are names in DOT) and numbered ids
+    are taken out. Text in an svg has its ``<`` written as ``&lt;``, so nothing
+    of the spec's can look like what is removed or changed here. ``pairs`` are
+    the colours of a dark screen.
     """
-    bare = _TITLE.sub(b"", _COMMENT.sub(b"", _PROLOGUE.sub(b"", picture)))
-    words = "".join(
-        f"<{name}>{html.escape(clean_text(text), quote=False)}</{name}>\n"
-        for name, text in (
-            ("title", " ".join(diagram.title)),
-            ("desc", diagram.description),
-        )
+    bare = _COMMENT.sub("", _PROLOGUE.sub("", picture.decode()))
+    bare = _NUMBERED.sub("<g class", _TITLE.sub("", bare))
+    fitted = _TEXT.sub(_fitted, bare)
+    title, description = " ".join(diagram.title), describe(diagram)
+    key = _key(title, description)
+    words = {"title": title, "desc": description}
+    inner = "".join(
+        f'<{name} id="{key}_{name}">{_escaped(text)}</{name}>\n'
+        for name, text in words.items()
         if text
     )
-    return _ROOT.sub(lambda root: root.group() + words.encode(), bare, count=1)
+    inner += _dark_style(fitted, key=key, pairs=pairs)
+    attributes = _naming(words, key=key, role=_role(diagram))
+
+    def opened(root: re.Match[str]) -> str:
+        return f'<svg id="{key}"{attributes} {root[1]}>\n{inner}'
+
+    return _ROOT.sub(opened, fitted, count=1).encode()
+
+
+def _key(*words: str) -> str:
+    """An id that other pictures on the same page do not have."""
+    digest = hashlib.sha256("\n".join(words).encode(errors="replace"))
+    return f"picture_{digest.hexdigest()[:8]}"
+
+
+def _escaped(text: str) -> str:
+    return html.escape(clean_text(text), quote=False)
+
+
+def _role(diagram: Diagram) -> str:
+    """The role of the picture: one image, or a document where something in it can be followed.
+
+    What is inside of an image is not read out, nor found by who looks for links.
+    """
+    links = [node.link for node, _ in walk_nodes(diagram.body)]
+    links += [edge.link for edge in diagram.edges]
+    return "graphics-document document" if any(links) else "img"
+
+
+def _naming(words: dict[str, str], *, key: str, role: str) -> str:
+    """The attributes that say what the picture is called, in a readers' program for the ear."""
+    given = [f"{key}_{name}" for name, text in words.items() if text]
+    written = f' role="{role}"'
+    if given:
+        written += f' aria-labelledby="{given[0]}"'
+    if len(given) > 1:
+        written += f' aria-describedby="{given[1]}"'
+    return written
+
+
+def _dark_style(picture: str, *, key: str, pairs: Sequence[Pair]) -> str:
+    """The style sheet that gives a picture its other colours on a dark screen."""
+    rules = "".join(
+        f'#{key} [{part}="{drawn}"]{{{part}:{dark}}}\n'
+        for drawn, dark in pairs
+        for part in ("fill", "stroke")
+        if f' {part}="{drawn}"' in picture
+    )
+    return (
+        f"<style>\n@media (prefers-color-scheme: dark) {{\n{rules}}}\n</style>\n" if rules else ""
+    )
+
+
+def _fitted(found: re.Match[str]) -> str:
+    """A text that takes the room made for it, in whatever font a viewer has for it.
+
+    With the shipped font the length is the one that it has anyway. What the
+    shipped fonts lack has been measured in a font of this machine, so it is
+    left alone.
+    """
+    attributes, size, content = found.groups()
+    text = html.unescape(content)
+    if lacking(text) or not text.strip():
+        return found[0]
+    bold = 'font-weight="bold"' in attributes
+    length = outline_width(text, size=float(size), bold=bold)
+    room = f'textLength="{length:.2f}" lengthAdjust="spacingAndGlyphs"'
+    return f"<text {attributes} {room}>{content}</text>"

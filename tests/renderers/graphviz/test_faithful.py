@@ -111,3 +111,14 @@ def test_edges_alike_in_everything_are_one(diagram: Read) -> None:
     spec = diagram("nodes: {a: A, b: B}\nedges: [a -> b, a -> b, b <- a]\n")
     drawn = read_drawn(draw_json(spec), spec)
     assert len(drawn.edges) == 2
+
+
+@pytest.mark.parametrize("direction", ["down", "right", "up", "left"])
+def test_the_title_of_a_frame_stands_at_its_top_left(diagram: Read, direction: str) -> None:
+    nodes = "{g: {label: G, nodes: {a: Somewhat longer than the title, b: B}}}"
+    picture = draw_json(diagram(f"direction: {direction}\nnodes: {nodes}\n"))
+    (frame,) = (thing for thing in picture["objects"] if thing["name"] == "cluster_g")
+    left, low, right, high = map(float, frame["bb"].split(","))
+    x, y = map(float, frame["lp"].split(","))
+    assert x - left < right - x
+    assert high - y < y - low

@@ -127,7 +127,7 @@ def test_what_a_picture_leaves_out_is_said() -> None:
     diagram = Diagram(body=Group(nodes=(node,), frame="none"), notes=(note,))
     rendering = SVG.render(diagram, Options())
     assert [(remark.subject, remark.change) for remark in rendering.remarks] == [
-        ("notes", "omitted"),
+        ("notes", "unasked"),
         ("image of a", "omitted"),
         ("link of a", "omitted"),
         ("node a", "changed"),

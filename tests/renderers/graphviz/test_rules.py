@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from triglyph.contrast import contrast
 from triglyph.model import Diagram, Edge, Node, StyleClass
-from triglyph.themes import LIGHT_THEME, Colours
+from triglyph.themes import DARK_THEME, LIGHT_THEME, PRINT_THEME, Colours, Theme
 from triglyph_renderers.graphviz.cycles import backward_pairs
 from triglyph_renderers.graphviz.forms import Forms, choose_forms
 from triglyph_renderers.graphviz.frames import TitlePlace
@@ -179,22 +180,8 @@ def test_a_class_gives_its_colours_and_a_tone_stands_for_its_part() -> None:
     assert palette.edge_colours(Edge(source="a", target="b", style="hot")).line == "#112233"
 
 
-def contrast(one: str, other: str) -> float:
-    """The contrast of two colours (WCAG 2.2, relative luminance)."""
-
-    def luminance(colour: str) -> float:
-        parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-        red, green, blue = (
-            part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-        )
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def test_text_and_lines_stand_out_from_their_ground() -> None:
-    theme = LIGHT_THEME
+@pytest.mark.parametrize("theme", [LIGHT_THEME, DARK_THEME, PRINT_THEME])
+def test_text_and_lines_stand_out_from_their_ground(theme: Theme) -> None:
     grounds = [theme.page, *(colours.fill for colours in theme.frames)]
     for colours in (*theme.tones.values(), *theme.frames):
         assert contrast(colours.text, colours.fill) >= 4.5

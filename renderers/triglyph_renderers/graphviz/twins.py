@@ -1,0 +1,87 @@
+"""The theme ``auto``: one svg that is light or dark as its reader's screen is.
+
+While the DOT is put together each colour stands in it twice, ``light`` and
+``dark`` between two control characters, which no label can hold. Before the
+layout each pair becomes its light half, and pairs with the same light half and
+another dark one are told apart by a shade that nobody sees. So Graphviz draws
+a light picture, which any viewer shows, and a style sheet in it names the dark
+colour for each light one.
+"""
+
+import re
+from collections.abc import Iterator
+
+from triglyph.themes import DARK_THEME, LIGHT_THEME, THEMES, Colours, Theme, ThemeName
+
+_MARK = "\x1f"
+_TWIN = re.compile(f"{_MARK}(#[0-9a-f]{{6}})(#[0-9a-f]{{6}}){_MARK}")
+
+Pair = tuple[str, str]
+"""A colour as it is drawn, and the one that takes its place on a dark screen."""
+
+
+class TwinTheme(Theme, frozen=True, kw_only=True):
+    """A theme whose colours are pairs, and the two themes that they are from."""
+
+    light: Theme
+    dark: Theme
+
+
+def _twin(light: str, dark: str) -> str:
+    return f"{_MARK}{light.lower()}{dark.lower()}{_MARK}"
+
+
+def twin_colours(light: Colours, dark: Colours) -> Colours:
+    """The colours of one thing in both themes."""
+    return Colours(
+        fill=_twin(light.fill, dark.fill),
+        line=_twin(light.line, dark.line),
+        text=_twin(light.text, dark.text),
+    )
+
+
+def _twin_theme(light: Theme, dark: Theme) -> TwinTheme:
+    """The theme of two; they have equally many colours for frames."""
+    return TwinTheme(
+        tones={tone: twin_colours(light.tones[tone], dark.tones[tone]) for tone in light.tones},
+        page=_twin(light.page, dark.page),
+        heading=_twin(light.heading, dark.heading),
+        edge=_twin(light.edge, dark.edge),
+        edge_text=_twin(light.edge_text, dark.edge_text),
+        remark=_twin(light.remark, dark.remark),
+        frames=tuple(map(twin_colours, light.frames, dark.frames)),
+        classes=light.classes,
+        light=light,
+        dark=dark,
+    )
+
+
+AUTO_THEME = _twin_theme(LIGHT_THEME, DARK_THEME)
+
+
+def theme_named(name: ThemeName, *, follows: bool) -> Theme:
+    """The theme of a name; ``auto`` is the light one in a format that cannot follow a screen."""
+    if name == "auto":
+        return AUTO_THEME if follows else LIGHT_THEME
+    return THEMES[name]
+
+
+def settle_twins(dot: str) -> tuple[str, tuple[Pair, ...]]:
+    """The DOT with one colour for each pair, and what each becomes on a dark screen."""
+    settled: dict[Pair, str] = {}
+    taken: set[str] = set()
+    for found in _TWIN.finditer(dot):
+        pair = (found[1], found[2])
+        if pair not in settled:
+            settled[pair] = next(shade for shade in _shades(found[1]) if shade not in taken)
+            taken.add(settled[pair])
+    text = _TWIN.sub(lambda found: settled[found[1], found[2]], dot)
+    return text, tuple((drawn, dark) for (_, dark), drawn in settled.items())
+
+
+def _shades(colour: str) -> Iterator[str]:
+    """A colour and those next to it, nearest first, one step of its blue at a time."""
+    blue = int(colour[5:], 16)
+    towards = 1 if blue < 128 else -1
+    for step in range(256):
+        yield f"{colour[:5]}{(blue + towards * step) % 256:02x}"
