@@ -68,6 +68,7 @@ RULES: dict[str, str] = {
     "note-form": "A note has one of `items`, `steps`, `rows` and `text`",
     "open-bracket": "A bracket or brace is closed by its like",
     "open-quote": "A quote is closed",
+    "page-form": "A page of a guide has a spec, a key or words",
     "path-outside": "Files are in the folder of the file that names them, or below",
     "poor-contrast": "Text and lines of a class can be seen: WCAG 2, level AA",
     "second-document": "A file is one diagram",

@@ -9,8 +9,10 @@ from installed import install_renderers
 
 from triglyph.cli.commands import run
 from triglyph.errors import GuideError
-from triglyph.guide.composing import compose_guide, fenced, inline
+from triglyph.guide.composing import compose_guide
+from triglyph.guide.forms import FORMS
 from triglyph.guide.loading import load_guide
+from triglyph.guide.markdown import fenced, inline
 from triglyph.guide.outline import Guide, Page, Section
 from triglyph.model import Diagram
 
@@ -233,7 +235,14 @@ def compose(template: str, *, place: Path, heading: str = "H") -> str:
     path.write_text(template, encoding="utf-8")
     page = Page(heading=heading, spec="x.yaml", diagram=Diagram())
     guide = Guide(title="T", sections=(Section(title="S", pages=(page,)),))
-    return compose_guide(guide, draw=lambda page: f"drawn {page.spec}", template=path)
+    (file,) = compose_guide(
+        guide,
+        draw=lambda page, name: f"drawn {page.spec}".encode(),
+        name="guide.md",
+        form=FORMS["boxart"],
+        template=path,
+    )
+    return file.data.decode()
 
 
 def test_a_template_of_the_user_s_own_is_used(place: Path) -> None:

@@ -25,7 +25,7 @@ COMMANDS = {
     "check": "Say what is wrong with specs, and draw nothing.",
     "fmt": "Put specs into one canonical form.",
     "new": "Write a spec to start from.",
-    "guide": "Write a Markdown guide with the box art of many specs.",
+    "guide": "Write a guide: one page with the drawings of many specs.",
     "schema": "Print the JSON Schema of specs, for editors.",
     "formats": "List the formats that can be made here.",
     "completion": "Print the completion script of a shell.",

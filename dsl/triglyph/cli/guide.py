@@ -1,6 +1,7 @@
 """``triglyph guide``: writes one page with the drawings of many specs."""
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,41 +9,60 @@ import click
 
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
 from triglyph.cli.arguments import list_drawers
-from triglyph.cli.options import read_limits, read_options, with_boxart_options, with_limits
-from triglyph.cli.talk import Progress, say, write_standard_output
+from triglyph.cli.options import (
+    DOT_VARIABLE,
+    read_limits,
+    read_options,
+    with_boxart_options,
+    with_dot,
+    with_limits,
+)
+from triglyph.cli.talk import Progress, count, say, write_standard_output
 from triglyph.errors import RenderError, TriglyphError, UsageError
 
 if TYPE_CHECKING:
+    from triglyph.guide.composing import Draw, File
+    from triglyph.guide.forms import FormName
     from triglyph.guide.outline import Page
+    from triglyph.registry import Drawer
+    from triglyph.renderer import Options
 
 DEFAULT_GUIDE = "specs/guide.yaml"
-DEFAULT_OUTPUT = "output/guide.md"
+DEFAULT_OUTPUT = "output/guide"
 STANDARD_OUTPUT = "-"
-FORMAT = "txt"
 
-HELP = f"""Write a Markdown guide with the box art of many specs.
+HELP = f"""Write a guide: one page with the drawings of many specs.
 
 GUIDE is a YAML file with a title and sections, whose pages name specs; without
-it, {DEFAULT_GUIDE}. If anything is wrong with it or with one of its specs, nothing
-is written."""
+it, {DEFAULT_GUIDE}. The page is Markdown with box art, with Mermaid text or with
+pictures, or an HTML page that holds all of them. If anything is wrong with the
+guide or with one of its specs, nothing is written."""
 
 EXAMPLES = """\b
 Examples:
   triglyph guide
-  triglyph guide docs/guide.yaml -o docs/guide.md
+  triglyph guide --form html
+  triglyph guide docs/guide.yaml --form images -o docs/guide.md
   triglyph guide --template page.md.jinja -o - | less"""
 
 
 @click.command(help=HELP, epilog=EXAMPLES)
 @click.argument("guide", default=DEFAULT_GUIDE, metavar="[GUIDE]", type=click.Path())
 @click.option(
+    "--form",
+    "form_name",
+    type=click.Choice(["boxart", "mermaid", "images", "html"]),
+    default="boxart",
+    show_default=True,
+    help="What the page is: Markdown with one sort of drawing, or HTML with all.",
+)
+@click.option(
     "-o",
     "--output",
-    default=DEFAULT_OUTPUT,
-    show_default=True,
     metavar="FILE",
     type=click.Path(allow_dash=True),
-    help="The file to write, or - for standard output.",
+    help=f"The file to write, or - for standard output. [default: {DEFAULT_OUTPUT}.md, "
+    f"{DEFAULT_OUTPUT}.html, ...]",
 )
 @click.option(
     "--template",
@@ -52,57 +72,90 @@ Examples:
 )
 @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
 @with_boxart_options
+@with_dot
 @with_limits
 def command(
     *,
     guide: str,
-    output: str,
+    form_name: "FormName",
+    output: str | None,
     template: Path | None,
     quiet: bool,
     width: int | None,
     charset: str,
     emoji: str,
+    dot: str | None,
     settings: tuple[str, ...],
 ) -> int:
     """The exit code of writing a guide."""
-    from triglyph.drawing import draw
     from triglyph.guide.composing import compose_guide
+    from triglyph.guide.forms import FORMS
     from triglyph.guide.loading import load_guide
     from triglyph.problems import format_problem
-    from triglyph.writing import check_folder, write_whole
 
+    if dot:  # renderers say what they lack without knowing the options of a drawing
+        os.environ[DOT_VARIABLE] = dot
+    form = FORMS[form_name]
+    output = output or f"{DEFAULT_OUTPUT}{form.ending}"
     if template is not None and not template.is_file():
         raise UsageError(f"there is no template {template}")
+    if output == STANDARD_OUTPUT and form.pictures:
+        raise UsageError("standard output takes no pictures: name the page with -o FILE")
     loaded = load_guide(Path(guide), limits=read_limits(settings))
     for problem in loaded.problems:
         say(format_problem(problem))
     if loaded.guide is None:
         return EXIT_FAILED
+    path = Path(output)
     if output != STANDARD_OUTPUT:
-        _refuse_source(Path(output), (template, *loaded.files))
-    (drawer,), _ = list_drawers((FORMAT,))
-    # The heading above each drawing says its title already.
-    options = read_options(width=width, charset=charset, emoji=emoji, title=False)
+        _refuse_source(path, (template, *loaded.files))
+    options = read_options(width=width, charset=charset, emoji=emoji, dot=dot, theme="auto")
+    with Progress(len(loaded.guide.pages)) as progress:
+        made = compose_guide(
+            loaded.guide,
+            draw=_make_draw(options, progress=progress),
+            name=path.name,
+            form=form,
+            template=template,
+        )
+    if output == STANDARD_OUTPUT:
+        write_standard_output(made[0].data)
+        return EXIT_FINE
+    _write_files(made, folder=path.parent)
+    if not quiet:
+        more = f" with {count(len(made) - 1, 'picture')}" if form.pictures else ""
+        say(f"{output} written{more}")
+    return EXIT_FINE
 
-    def drawn(page: "Page") -> str:
+
+def _make_draw(options: "Options", *, progress: Progress) -> "Draw":
+    """What draws a page in a format, each renderer looked up when it is first needed."""
+    from triglyph.drawing import draw
+
+    drawers: dict[str, Drawer] = {}
+
+    def drawn(page: "Page", format_name: str) -> bytes:
+        if format_name not in drawers:
+            ((drawers[format_name],), _) = list_drawers((format_name,))
+        drawer = drawers[format_name]
         progress.begin(page.spec)
+        assert page.diagram is not None, "only pages with a diagram are drawn"
         try:
             data, _ = draw(page.diagram, drawer=drawer, options=options)
         except TriglyphError as error:
             raise RenderError(f"{page.spec}: {drawer.format.name}: {error}") from error
-        return data.decode()
+        return data
 
-    with Progress(sum(len(section.pages) for section in loaded.guide.sections)) as progress:
-        text = compose_guide(loaded.guide, draw=drawn, template=template)
-    if output == STANDARD_OUTPUT:
-        write_standard_output(text.encode())
-        return EXIT_FINE
-    path = Path(output)
-    check_folder(path.parent)
-    write_whole(path, text.encode(), within=path.parent)
-    if not quiet:
-        say(f"{output} written")
-    return EXIT_FINE
+    return drawn
+
+
+def _write_files(made: "Sequence[File]", *, folder: Path) -> None:
+    """Write the files of a guide, its page last, so that it never shows a picture that is not."""
+    from triglyph.writing import check_folder, write_whole
+
+    check_folder(folder)
+    for file in reversed(made):
+        write_whole(folder / file.path, file.data, within=folder)
 
 
 def _refuse_source(output: Path, sources: Iterable[str | Path | None]) -> None:

@@ -42,6 +42,13 @@ LIMIT_OPTION = click.option(
     help="How much a spec may contain, as in nodes=50000; may be repeated.",
 )
 
+DOT_OPTION = click.option(
+    "--dot",
+    metavar="PATH",
+    envvar=DOT_VARIABLE,
+    help=f"The Graphviz command to use instead of the embedded library. [env: {DOT_VARIABLE}]",
+)
+
 PICTURE_OPTIONS = (
     click.option(
         "--theme",
@@ -57,12 +64,7 @@ PICTURE_OPTIONS = (
         metavar="NUMBER",
         help="Pixels of a png for each of a screen of the usual kind. [default: 2]",
     ),
-    click.option(
-        "--dot",
-        metavar="PATH",
-        envvar=DOT_VARIABLE,
-        help=f"The Graphviz command to use instead of the embedded library. [env: {DOT_VARIABLE}]",
-    ),
+    DOT_OPTION,
 )
 
 
@@ -83,6 +85,11 @@ def with_boxart_options(function: Function) -> Function:
     for option in reversed(BOXART_OPTIONS):
         function = option(function)
     return function
+
+
+def with_dot(function: Function) -> Function:
+    """The command with the option that names a Graphviz command."""
+    return DOT_OPTION(function)
 
 
 def with_drawing_options(function: Function) -> Function:

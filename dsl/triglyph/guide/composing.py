@@ -1,31 +1,121 @@
-"""A guide into a page of text, through a template that anyone can replace."""
+"""A guide into the files of one of its forms, through a template that anyone can replace."""
 
-import re
 import traceback
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from pathlib import Path, PurePosixPath
+from typing import TypeAlias
+from urllib.parse import quote
 
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, StrictUndefined
 from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from msgspec import Struct, structs
 
+from triglyph.describing import describe
 from triglyph.errors import GuideError, TriglyphError
+from triglyph.guide.forms import FORMS, Form
+from triglyph.guide.markdown import fenced, inline, write_key, write_notes
 from triglyph.guide.outline import Guide, Page
 
-TEMPLATE = "guide.md.jinja"
-"""The template that is used unless another is named; others may extend it."""
+Draw: TypeAlias = Callable[[Page, str], bytes]
+"""The drawing of a page in a format: ``txt``, ``svg`` or ``mmd``."""
 
-MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&!$])")
-"""Characters that can begin something in Markdown, in the middle of a line."""
+PACKAGED = frozenset(form.template for form in FORMS.values())
 
 
-def compose_guide(guide: Guide, *, draw: Callable[[Page], str], template: Path | None) -> str:
-    """The text of a guide, made by the packaged template or by one of the user's own.
+class File(Struct, frozen=True):
+    """One file of a guide; its path begins at the folder of the guide's page."""
 
-    ``draw`` gives a page's drawing. A template can read the guide and nothing
-    else, runs no code, and must not name what does not exist.
+    path: PurePosixPath
+    data: bytes
+
+
+def compose_guide(
+    guide: Guide, *, draw: Draw, name: str, form: Form, template: Path | None
+) -> tuple[File, ...]:
+    """The files of a guide: the page of that name first, then the pictures beside it.
+
+    They are made by the packaged template or by one of the user's own. A
+    template can read the guide and nothing else, runs no code, and must not
+    name what does not exist.
     """
-    environment = ImmutableSandboxedEnvironment(
+    drawn = _Drawn(draw)
+    pictures = _place_pictures(guide, name=name) if form.pictures else {}
+    environment = _make_environment(form, template=template)
+    environment.filters |= {
+        "inline": inline,
+        "fenced": fenced,
+        "drawn": lambda page: drawn(page, "txt").decode(),
+        "mermaid": lambda page: drawn(page, "mmd").decode(),
+        "picture": lambda page: _address(page, pictures, drawn),
+        "described": describe_page,
+        "notes": lambda page: write_notes(page.diagram.notes if page.diagram else ()),
+        "key": write_key,
+    }
+    if form.hypertext:
+        _add_hypertext(environment, guide)
+    text = _render(environment, guide, name=template.name if template else form.template)
+    beside = {path: drawn(page, "svg") for page in guide.pages if (path := pictures.get(page.spec))}
+    return (
+        File(PurePosixPath(name), text.encode()),
+        *(File(path, data) for path, data in beside.items()),
+    )
+
+
+def describe_page(page: Page) -> str:
+    """What a drawing of the page shows, for those who cannot see it."""
+    return describe(page.diagram) if page.diagram else page.heading
+
+
+class _Drawn:
+    """Drawings, each made when it is first asked for."""
+
+    def __init__(self, draw: Draw) -> None:
+        self._draw = draw
+        self._made: dict[tuple[str, str], bytes] = {}
+
+    def __call__(self, page: Page, format_name: str) -> bytes:
+        key = page.spec, format_name
+        if key not in self._made:
+            self._made[key] = self._draw(_prepare(page, format_name), format_name)
+        return self._made[key]
+
+
+def _prepare(page: Page, format_name: str) -> Page:
+    """The page as a format draws it: the heading above says the title, unless a frame holds it."""
+    diagram = page.diagram
+    if diagram is None or format_name == "mmd" or diagram.body.frame != "none":
+        return page
+    return structs.replace(page, diagram=structs.replace(diagram, title=(), icon=""))
+
+
+def _place_pictures(guide: Guide, *, name: str) -> dict[str, PurePosixPath]:
+    """Where the picture of each spec is: in a folder of the page's own, in mirrored folders."""
+    folder = PurePosixPath(PurePosixPath(name).stem)
+    if str(folder) == name:
+        folder = PurePosixPath(f"{name}-pictures")
+    places: dict[str, PurePosixPath] = {}
+    for page in guide.pages:
+        if page.has_drawing and page.spec not in places:
+            place = folder / PurePosixPath(page.spec).with_suffix(".svg")
+            if place in places.values():
+                raise GuideError(f"{page.spec}: another spec has the same name: rename one of them")
+            places[page.spec] = place
+    return places
+
+
+def _address(page: Page, pictures: Mapping[str, PurePosixPath], drawn: _Drawn) -> str:
+    """The address of a page's picture: of its file, or of what the page itself holds."""
+    if page.spec in pictures:
+        return quote(str(pictures[page.spec]))
+    from triglyph.guide.hypertext import data_address
+
+    return data_address(drawn(page, "svg"))
+
+
+def _make_environment(form: Form, *, template: Path | None) -> ImmutableSandboxedEnvironment:
+    """Where templates run: sandboxed, those beside the user's own first."""
+    return ImmutableSandboxedEnvironment(
         loader=ChoiceLoader(
             [
                 *([FileSystemLoader(template.parent)] if template else []),
@@ -33,13 +123,35 @@ def compose_guide(guide: Guide, *, draw: Callable[[Page], str], template: Path |
             ]
         ),
         undefined=StrictUndefined,
-        autoescape=False,
+        autoescape=form.hypertext,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"inline": inline, "fenced": fenced, "drawn": draw}
-    name = template.name if template else TEMPLATE
+
+
+def _add_hypertext(environment: ImmutableSandboxedEnvironment, guide: Guide) -> None:
+    """Give templates what only pages of HTML need; raises GuideError where it is not installed."""
+    try:
+        from triglyph.guide import hypertext
+    except ModuleNotFoundError as error:
+        lack = "the form html needs markdown-it-py: pip install 'triglyph[html]'"
+        raise GuideError(lack) from error
+    style, script = hypertext.read_asset("guide.css"), hypertext.read_asset("guide.js")
+    environment.filters |= {
+        "cells": hypertext.cells,
+        "prose": hypertext.prose_writer(Path(guide.folder)),
+    }
+    environment.globals |= {
+        "style": style,
+        "script": script,
+        "policy": hypertext.write_policy(style=style, script=script),
+        "anchors": hypertext.name_anchors(guide),
+    }
+
+
+def _render(environment: ImmutableSandboxedEnvironment, guide: Guide, *, name: str) -> str:
+    """The text that a template makes of a guide; raises GuideError with the template's line."""
     try:
         return environment.get_template(name).render(guide=guide)
     except TriglyphError:
@@ -55,7 +167,7 @@ def _explain(error: Exception, *, name: str) -> str:
     lines = [
         f"{frame.filename}:{frame.lineno}"
         for frame in traceback.extract_tb(error.__traceback__)
-        if Path(frame.filename).name in (name, TEMPLATE)
+        if Path(frame.filename).name in (name, *PACKAGED)
     ]
     place = lines[-1] if lines else name
     if isinstance(error, TemplateNotFound):
@@ -63,15 +175,3 @@ def _explain(error: Exception, *, name: str) -> str:
     if isinstance(error, TemplateError):
         return f"{place}: {error.message}"
     return f"{place}: {type(error).__name__}: {error}"
-
-
-def inline(text: str) -> str:
-    """Text as Markdown that shows it as it is, on one line."""
-    return MARKUP.sub(r"\\\1", " ".join(text.split()))
-
-
-def fenced(text: str) -> str:
-    """Text between fences longer than any run of backticks in it, so that none can end it."""
-    longest = max((len(run) for run in re.findall("`+", text)), default=0)
-    fence = "`" * max(3, longest + 1)
-    return f"{fence}text\n{text.rstrip()}\n{fence}"

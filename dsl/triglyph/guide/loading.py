@@ -1,9 +1,11 @@
 """A guide's file and the specs that it names into a guide."""
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
+from triglyph.guide.keys import make_key
 from triglyph.guide.outline import Guide, Page, Section
 from triglyph.guide.reading import GuideEntry, PageEntry, read_guide
 from triglyph.language.findings import Findings
@@ -13,6 +15,7 @@ from triglyph.language.parsing import parse
 from triglyph.language.source import read_source
 from triglyph.language.tree import Scalar
 from triglyph.loading import Loaded, load_file
+from triglyph.model import Diagram
 from triglyph.problems import Problem, quoted
 from triglyph.sources import is_guide
 
@@ -42,7 +45,10 @@ def load_guide(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> LoadedGuide:
     for loaded in specs.values():
         problems += loaded.problems
     broken = findings.faulty or any(loaded.diagram is None for loaded in specs.values())
-    guide = None if entry is None or broken else _compile(entry, specs)
+    guide = None
+    if entry is not None and not broken:
+        sources = _read_sources(specs, folder=path.parent, limits=limits)
+        guide = _compile(entry, specs, sources=sources, folder=str(path.parent))
     files = (str(path), *(name for loaded in specs.values() for name in loaded.files))
     return LoadedGuide(str(path), guide, tuple(problems), files)
 
@@ -54,10 +60,20 @@ def _load_specs(
     specs: dict[str, Loaded] = {}
     for section in entry.sections:
         for page in section.pages:
-            name = page.spec.text
-            if name not in specs and _is_usable(page.spec, findings, folder=folder):
-                specs[name] = load_file(folder / name, limits=limits)
+            named = page.spec
+            if named is None or named.text in specs:
+                continue
+            if _is_usable(named, findings, folder=folder):
+                specs[named.text] = load_file(folder / named.text, limits=limits)
     return specs
+
+
+def _read_sources(specs: Iterable[str], *, folder: Path, limits: Limits) -> dict[str, str]:
+    """The text of each spec, which some pages show beside what it becomes."""
+    sources = {name: read_source(folder / name, limits=limits) for name in specs}
+    return {
+        name: "" if isinstance(source, Problem) else source.text for name, source in sources.items()
+    }
 
 
 def _is_usable(spec: Scalar, findings: Findings, *, folder: Path) -> bool:
@@ -89,8 +105,11 @@ def _is_usable(spec: Scalar, findings: Findings, *, folder: Path) -> bool:
     return False
 
 
-def _compile(entry: GuideEntry, specs: dict[str, Loaded]) -> Guide:
-    """The guide with its diagrams in place."""
+def _compile(
+    entry: GuideEntry, specs: dict[str, Loaded], *, sources: dict[str, str], folder: str
+) -> Guide:
+    """The guide with its diagrams and keys in place."""
+    diagrams = [loaded.diagram for loaded in specs.values() if loaded.diagram is not None]
     return Guide(
         title=entry.title,
         icon=entry.icon,
@@ -101,22 +120,44 @@ def _compile(entry: GuideEntry, specs: dict[str, Loaded]) -> Guide:
                 title=section.title,
                 icon=section.icon,
                 intro=section.intro,
-                pages=tuple(_compile_page(page, specs[page.spec.text]) for page in section.pages),
+                closing=section.closing,
+                pages=tuple(
+                    _compile_words(page, diagrams)
+                    if page.spec is None
+                    else _compile_spec(page, specs[page.spec.text], sources[page.spec.text])
+                    for page in section.pages
+                ),
             )
             for section in entry.sections
         ),
+        folder=folder,
     )
 
 
-def _compile_page(page: PageEntry, loaded: Loaded) -> Page:
-    """A page; what the guide does not say of it is taken from the spec."""
+def _compile_words(page: PageEntry, diagrams: Sequence[Diagram]) -> Page:
+    """A page without a spec: words, and a key if it has one."""
+    also = [name.text for name in page.also]
+    return Page(
+        heading=page.heading,
+        icon=page.icon,
+        intro=page.intro,
+        closing=page.closing,
+        key=() if page.key is None else make_key(page.key, diagrams, also=also),
+    )
+
+
+def _compile_spec(page: PageEntry, loaded: Loaded, source: str) -> Page:
+    """A page with a spec; what the guide does not say of it is taken from there."""
     diagram = loaded.diagram
+    assert page.spec is not None
     assert diagram is not None, "a guide with a spec that failed is not compiled"
     path = PurePosixPath(page.spec.text)
     return Page(
         heading=page.heading or " ".join(diagram.title) or path.stem,
         icon=page.icon or diagram.icon,
         intro=page.intro,
+        closing=page.closing,
         spec=str(path),
+        source=source,
         diagram=diagram,
     )

@@ -5,16 +5,36 @@ from msgspec import Struct
 from triglyph.model import Diagram
 
 
+class KeyRow(Struct, frozen=True):
+    """One row of a key: a sign, the word for it, and what it means where the word does not say."""
+
+    sign: str
+    word: str
+    meaning: str = ""
+
+
 class Page(Struct, frozen=True, kw_only=True):
-    """One drawing of a guide, with the words around it."""
+    """One heading of a guide, with the drawing, the key or the words under it."""
 
     heading: str
     icon: str = ""
     intro: str = ""
     """Markdown between the heading and the drawing."""
-    spec: str
-    """The spec's path, relative to the guide's folder, with forward slashes."""
-    diagram: Diagram
+    closing: str = ""
+    """Markdown under the drawing."""
+    spec: str = ""
+    """The spec's path, relative to the guide's folder, with forward slashes; empty without one."""
+    source: str = ""
+    """The text of that file."""
+    diagram: Diagram | None = None
+    """What the spec says; None without one."""
+    key: tuple[KeyRow, ...] = ()
+    """The rows of the key that the guide makes here, if it does."""
+
+    @property
+    def has_drawing(self) -> bool:
+        """Whether there is something to draw: notes alone are words in every form."""
+        return self.diagram is not None and bool(self.diagram.body.nodes)
 
 
 class Section(Struct, frozen=True, kw_only=True):
@@ -23,6 +43,7 @@ class Section(Struct, frozen=True, kw_only=True):
     title: str
     icon: str = ""
     intro: str = ""
+    closing: str = ""
     pages: tuple[Page, ...] = ()
 
 
@@ -34,3 +55,10 @@ class Guide(Struct, frozen=True, kw_only=True):
     intro: str = ""
     closing: str = ""
     sections: tuple[Section, ...] = ()
+    folder: str = ""
+    """Where the files that its prose names are found."""
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """The pages of all sections, in their order."""
+        return tuple(page for section in self.sections for page in section.pages)

@@ -5,11 +5,18 @@ from typing import Any, TypeAlias
 
 from msgspec import Struct
 
+from triglyph.guide.keys import KEYS, NAMES, KeyName
 from triglyph.language.findings import Findings
 from triglyph.language.names import nearest
-from triglyph.language.notation import Text, Word
+from triglyph.language.notation import Choice, Text, Word
 from triglyph.language.tree import Mapping, Scalar, Sequence, Tree
-from triglyph.language.values import read_text, read_word, what_it_is
+from triglyph.language.values import (
+    explain_choice,
+    read_choice,
+    read_text,
+    read_word,
+    what_it_is,
+)
 from triglyph.problems import quoted
 
 Values: TypeAlias = dict[str, Any]
@@ -17,12 +24,18 @@ Read: TypeAlias = Callable[[Tree, str, Findings], Any]
 
 
 class PageEntry(Struct, frozen=True, kw_only=True):
-    """One spec that a guide shows; ``spec`` knows where in the guide it is named."""
+    """One page of a guide: a spec, a key or words.
 
-    spec: Scalar
+    ``spec`` knows where in the guide it is named, and so do the names in ``also``.
+    """
+
+    spec: Scalar | None = None
+    key: KeyName | None = None
+    also: tuple[Scalar, ...] = ()
     heading: str = ""
     icon: str = ""
     intro: str = ""
+    closing: str = ""
 
 
 class SectionEntry(Struct, frozen=True, kw_only=True):
@@ -31,7 +44,8 @@ class SectionEntry(Struct, frozen=True, kw_only=True):
     title: str
     icon: str = ""
     intro: str = ""
-    pages: tuple[PageEntry, ...]
+    closing: str = ""
+    pages: tuple[PageEntry, ...] = ()
 
 
 class GuideEntry(Struct, frozen=True, kw_only=True):
@@ -126,12 +140,50 @@ def _read_path(tree: Tree, name: str, findings: Findings) -> Any:
     return read_word(tree, Word("path"), name, findings)
 
 
+def _read_key(tree: Tree, name: str, findings: Findings) -> Any:
+    """The name of a key."""
+    return read_choice(tree, Choice(KEYS), name, findings)
+
+
+def _read_names(tree: Tree, name: str, findings: Findings) -> Any:
+    """Names, with their places."""
+
+    def read_one(item: Tree, findings: Findings) -> Any:
+        return read_word(item, Word("id"), name, findings)
+
+    return _read_list(tree, name, findings, read_one, example="- browser")
+
+
 def _read_page(tree: Tree, findings: Findings) -> PageEntry | None:
     """A page from its path alone or from its fields."""
     if isinstance(tree, Scalar):
         return PageEntry(spec=tree)
     page: PageEntry | None = _read_entry(tree, PageEntry, findings)
+    if page is None:
+        return None
+    if page.spec is not None and page.key is not None:
+        findings.error(tree.start, "page-form", "a page of a guide has a `spec` or a `key`")
+    elif page.spec is None and not (page.heading and (page.key or page.intro or page.closing)):
+        findings.error(
+            tree.start,
+            "missing-field",
+            "a page of a guide has no `spec`",
+            "without one it has a `heading` of its own, and a `key` or an `intro`",
+        )
+    _check_names(page, tree, findings)
     return page
+
+
+def _check_names(page: PageEntry, tree: Tree, findings: Findings) -> None:
+    """Note the names in ``also`` that the page's key does not know."""
+    if page.key is None and page.also:
+        findings.error(tree.start, "page-form", "`also` is for a page with a `key`")
+        return
+    known = NAMES[page.key] if page.key is not None else ()
+    for name in page.also:
+        if name.text not in known:
+            message = f"the key `{page.key}` has no row {quoted(name.text)}"
+            explain_choice(name, known, message, findings)
 
 
 def _read_pages(tree: Tree, name: str, findings: Findings) -> tuple[PageEntry, ...] | None:
@@ -142,6 +194,9 @@ def _read_pages(tree: Tree, name: str, findings: Findings) -> tuple[PageEntry, .
 def _read_section(tree: Tree, findings: Findings) -> SectionEntry | None:
     """A section from its fields."""
     section: SectionEntry | None = _read_entry(tree, SectionEntry, findings)
+    if isinstance(tree, Mapping) and not any(map(tree.get, ("pages", "intro", "closing"))):
+        hint = "pages are a list of specs; a section of words alone has an `intro`"
+        findings.error(tree.start, "missing-field", "a section of a guide has no `pages`", hint)
     return section
 
 
@@ -186,13 +241,27 @@ FORMS: dict[type, tuple[str, dict[str, Read], tuple[str, ...]]] = {
     ),
     SectionEntry: (
         "a section of a guide",
-        {"title": _read_line, "icon": _read_icon, "intro": _read_prose, "pages": _read_pages},
-        ("title", "pages"),
+        {
+            "title": _read_line,
+            "icon": _read_icon,
+            "intro": _read_prose,
+            "pages": _read_pages,
+            "closing": _read_prose,
+        },
+        ("title",),
     ),
     PageEntry: (
         "a page of a guide",
-        {"spec": _read_path, "heading": _read_line, "icon": _read_icon, "intro": _read_prose},
-        ("spec",),
+        {
+            "spec": _read_path,
+            "key": _read_key,
+            "also": _read_names,
+            "heading": _read_line,
+            "icon": _read_icon,
+            "intro": _read_prose,
+            "closing": _read_prose,
+        },
+        (),
     ),
 }
 """Of each form: what messages call it, what reads its fields, and which it must have."""

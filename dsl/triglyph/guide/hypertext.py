@@ -1,0 +1,135 @@
+"""The parts of a guide that are HTML, each safe whatever the guide and its specs say.
+
+The page loads nothing: its policy, which browsers enforce, lets it run its own
+script, use its own style and show the pictures that it holds.
+"""
+
+import base64
+import hashlib
+import re
+from collections.abc import Callable, Iterable
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markupsafe import Markup, escape
+
+from triglyph.errors import GuideError
+from triglyph.guide.outline import Guide
+from triglyph.textwidth import text_width
+
+PICTURES = {
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".gif": "image/gif",
+    ".webp": "image/webp",
+}
+"""Files that prose can show, and what a browser takes them for."""
+
+
+def data_address(data: bytes, *, kind: str = "image/svg+xml") -> str:
+    """The address of a picture that is in the page itself."""
+    return f"data:{kind};base64,{base64.b64encode(data).decode()}"
+
+
+@cache
+def read_asset(name: str) -> Markup:
+    """The page's own style or script."""
+    return Markup((files("triglyph.guide") / "templates" / name).read_text(encoding="utf-8"))
+
+
+def write_policy(*, style: str, script: str) -> str:
+    """What the page may do, for a browser to enforce: nothing from anywhere else."""
+    sums = (
+        base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        for text in (style, script)
+    )
+    style_sum, script_sum = sums
+    return (
+        f"default-src 'none'; img-src data:; style-src 'sha256-{style_sum}'; "
+        f"script-src 'sha256-{script_sum}'; base-uri 'none'; form-action 'none'"
+    )
+
+
+def cells(text: str) -> Markup:
+    """Text in which wide characters take two cells, whatever font shows them."""
+    if text.isascii():
+        return escape(text)
+    from wcwidth import iter_graphemes
+
+    pieces = [
+        Markup('<span class="wide">{}</span>').format(piece)
+        if text_width(piece) == 2
+        else escape(piece)
+        for piece in iter_graphemes(text)
+    ]
+    return Markup("").join(pieces)
+
+
+def prose_writer(folder: Path) -> Callable[[str, int], Markup]:
+    """What makes HTML of Markdown: without HTML of its own, its headings below a level.
+
+    Pictures must be files in the guide's folder or below, and become part of
+    the page; raises GuideError for others.
+    """
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+
+    def write(text: str, level: int) -> Markup:
+        tokens = parser.parse(text)
+        for token in tokens:
+            _settle(token, level=level, folder=folder)
+        return Markup(parser.renderer.render(tokens, parser.options, {}))
+
+    return write
+
+
+def _settle(token: Token, *, level: int, folder: Path) -> None:
+    """Fit one token into the page."""
+    if token.type in ("heading_open", "heading_close"):
+        token.tag = f"h{min(6, int(token.tag[1]) + level)}"
+    elif style := token.attrs.pop("style", None):  # the policy lets no element have a style
+        token.attrs["class"] = str(style).removeprefix("text-align:")
+    elif token.type == "image":
+        token.attrs["src"] = _take_in(str(token.attrs["src"]), folder=folder)
+    for child in token.children or ():
+        _settle(child, level=level, folder=folder)
+
+
+def _take_in(source: str, *, folder: Path) -> str:
+    """The address of a picture of the prose, as a part of the page."""
+    path = folder / source
+    kind = PICTURES.get(path.suffix.lower())
+    inside = path.resolve().is_relative_to(folder.resolve())
+    if kind is None or not inside or not path.is_file():
+        raise GuideError(
+            f"{source} is no picture in the guide's folder, and a page that needs no network "
+            "shows no other"
+        )
+    return data_address(path.read_bytes(), kind=kind)
+
+
+def name_anchors(guide: Guide) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The anchors of each section and of its pages, made of their headings, each once."""
+    taken: set[str] = set()
+    return tuple(
+        (
+            _anchor(section.title, taken),
+            tuple(_anchor(page.heading, taken) for page in section.pages),
+        )
+        for section in guide.sections
+    )
+
+
+def _anchor(heading: str, taken: set[str]) -> str:
+    words = re.sub(r"[^\w]+", "-", heading.lower()).strip("-") or "part"
+    candidates: Iterable[str] = (
+        words,
+        *(f"{words}-{number}" for number in range(2, len(taken) + 3)),
+    )
+    anchor = next(name for name in candidates if name not in taken)
+    taken.add(anchor)
+    return anchor
