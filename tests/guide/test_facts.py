@@ -1,0 +1,156 @@
+"""The guide from specs against the one that was drawn by hand: no fact is lost or added."""
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from msgspec.structs import replace
+
+from triglyph.guide.loading import load_guide
+from triglyph.guide.markdown import write_key
+from triglyph.guide.outline import Page
+from triglyph.model import Diagram, Node, walk_nodes
+from triglyph.renderer import Options
+from triglyph.textwidth import text_width
+from triglyph_renderers.boxart import TXT
+
+ROOT = Path(__file__).parents[2]
+FACTS: list[dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parent / "facts.yaml").read_text(encoding="utf-8")
+)
+HEADINGS = [block["heading"] for block in FACTS]
+WIDEST = 80
+LONGER = 1.3
+"""How many times the rows by hand a drawing may take."""
+ARROWS = {"solid": "->", "dashed": "..>", "thick": "=>"}
+
+
+def load_pages() -> dict[str, Page]:
+    """The pages of the guide by their headings, in their order."""
+    guide = load_guide(ROOT / "specs" / "guide.yaml").guide
+    assert guide is not None
+    return {page.heading: page for page in guide.pages}
+
+
+PAGES = load_pages()
+
+
+def with_fact(name: str) -> list[dict[str, Any]]:
+    """The blocks that have a fact of some sort."""
+    return [block for block in FACTS if name in block]
+
+
+def diagram_of(block: dict[str, Any]) -> Diagram:
+    diagram = PAGES[block["heading"]].diagram
+    assert diagram is not None
+    return diagram
+
+
+def words_of(diagram: Diagram) -> Iterator[str]:
+    """All texts of a drawing, each on one line; a section's lines are texts of their own."""
+    for node, _ in walk_nodes(diagram.body):
+        yield from (line_of(node.label), line_of(node.callout))
+        for section in node.sections:
+            for line in section:
+                yield from (line.text, line_of(line.callout))
+    for edge in diagram.edges:
+        yield line_of(edge.label)
+
+
+def line_of(lines: Sequence[str]) -> str:
+    return " ".join(" ".join(lines).split())
+
+
+def edges_of(diagram: Diagram) -> Iterator[str]:
+    """Every edge by the first lines of its ends, from its tail to its head."""
+    first = {node.id: (*node.label, "")[0] for node, _ in walk_nodes(diagram.body)}
+    for edge in diagram.edges:
+        ends = first[edge.source], first[edge.target]
+        if edge.source_head:
+            ends = ends[1], ends[0]
+        arrow = ARROWS[edge.line] if edge.source_head or edge.target_head else "--"
+        yield f"{ends[0]} {arrow} {ends[1]}"
+
+
+def has_all(text: str, facts: Sequence[str]) -> bool:
+    """Whether a text holds all names and figures, each one of several where a bar is between."""
+    return all(
+        any(re.search(re.escape(name), text, re.IGNORECASE) for name in fact.split("|"))
+        for fact in facts
+    )
+
+
+def test_the_guide_has_the_blocks_of_the_one_by_hand_in_their_order() -> None:
+    assert len(FACTS) == 22
+    assert [heading for heading in PAGES if heading in HEADINGS] == HEADINGS
+    assert [PAGES[block["heading"]].icon for block in FACTS] == [block["icon"] for block in FACTS]
+
+
+@pytest.mark.parametrize("block", with_fact("words"), ids=lambda block: block["heading"])
+def test_the_words_of_boxes_are_the_same(block: dict[str, Any]) -> None:
+    found = set(words_of(diagram_of(block))) - {""}
+    assert found == set(block["words"])
+
+
+@pytest.mark.parametrize("block", with_fact("edges"), ids=lambda block: block["heading"])
+def test_the_same_things_are_connected(block: dict[str, Any]) -> None:
+    assert set(edges_of(diagram_of(block))) == set(block["edges"])
+
+
+@pytest.mark.parametrize("block", with_fact("lists"), ids=lambda block: block["heading"])
+def test_lists_have_the_same_items_with_their_names_and_figures(block: dict[str, Any]) -> None:
+    notes = diagram_of(block).notes
+    assert [note.title for note in notes if note.title] == block.get("titles", [])
+    assert [len(note.items) for note in notes] == [len(items) for items in block["lists"]]
+    for note, items in zip(notes, block["lists"], strict=True):
+        for item, facts in zip(note.items, items, strict=True):
+            text = line_of([note.mark, item.term, *item.lines])
+            assert has_all(text, facts), f"{text}: {facts}"
+
+
+@pytest.mark.parametrize("block", with_fact("key"), ids=lambda block: block["heading"])
+def test_a_key_has_the_rows_of_the_one_by_hand_in_their_order(block: dict[str, Any]) -> None:
+    rows = iter(write_key(PAGES[block["heading"]].key).split("\n"))
+    for facts in block["key"]:
+        assert any(has_all(row, facts) for row in rows), facts
+
+
+@pytest.mark.parametrize("block", with_fact("tree"), ids=lambda block: block["heading"])
+def test_a_tree_has_the_same_branches(block: dict[str, Any]) -> None:
+    def shown(node: Node) -> str:
+        return f"{node.icon} {line_of(node.label)}".strip()
+
+    diagram = diagram_of(block)
+    assert diagram.body.layout == "tree"
+    assert [shown(node) for node in diagram.body.nodes] == [
+        root for branch in block["tree"] for root in branch
+    ]
+    for node, branch in zip(diagram.body.nodes, block["tree"], strict=True):
+        assert node.group is not None
+        (twigs,) = branch.values()
+        for member, facts in zip(node.group.nodes, twigs, strict=True):
+            assert has_all(shown(member), facts), facts
+
+
+def rows_of(page: Page) -> tuple[list[str], list[str]]:
+    """The rows of a page's box art, and of what stands under it."""
+    if page.diagram is None:
+        return [], write_key(page.key).split("\n")
+    diagram = replace(page.diagram, title=(), icon="")
+    texts = [TXT.render(each, Options()).output for each in (replace(diagram, notes=()), diagram)]
+    alone, whole = (str(text).rstrip("\n").split("\n") for text in texts)
+    if not page.has_drawing:
+        return [], whole
+    notes = whole[len(alone) :]
+    return alone, notes[1:] if notes[:1] == [""] else notes
+
+
+@pytest.mark.parametrize("block", FACTS, ids=lambda block: block["heading"])
+def test_no_block_is_wider_than_a_page_or_much_longer_than_by_hand(block: dict[str, Any]) -> None:
+    drawing, notes = rows_of(PAGES[block["heading"]])
+    assert max(map(text_width, [*drawing, *notes])) <= WIDEST
+    assert len(drawing) <= LONGER * block["rows"][0]
+    assert len(notes) <= LONGER * block["rows"][1]
