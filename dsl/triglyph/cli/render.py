@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,6 +68,13 @@ exit code is 1. A wrong command line is 2."""
     type=click.Path(allow_dash=True),
     help="The folder for the drawings, or - for standard output. [default: output]",
 )
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="NUMBER",
+    help="How many specs to draw at once. [default: the number of cores]",
+)
 @click.option("--report", is_flag=True, help="Say what each drawing does not show as written.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
 @with_drawing_options
@@ -76,6 +84,7 @@ def command(
     specs: tuple[str, ...],
     names: tuple[str, ...],
     output: str | None,
+    jobs: int | None,
     report: bool,
     quiet: bool,
     width: int | None,
@@ -114,7 +123,13 @@ def command(
         for line in left_out:
             say(line)
     tally = draw_to_files(
-        sources, drawers=drawers, folder=folder, options=options, limits=limits, report=report
+        sources,
+        drawers=drawers,
+        folder=folder,
+        options=options,
+        limits=limits,
+        jobs=jobs,
+        report=report,
     )
     if not quiet:
         say(tally.summary(folder=folder, report=report))
@@ -128,11 +143,13 @@ def draw_to_files(
     folder: Path,
     options: "Options",
     limits: "Limits",
+    jobs: int | None,
     report: bool,
 ) -> "Tally":
     """Draw specs into files, and say what is wrong with them; the account of the run."""
     from triglyph.cli.outcome import Tally, draw_spec, write_drawings
     from triglyph.outputs import refuse_clashes
+    from triglyph.parallel import available_cores, in_order
     from triglyph.writing import check_folder
 
     if not folder.is_dir() and any(folder.name.endswith(drawer.suffix) for drawer in drawers):
@@ -141,10 +158,12 @@ def draw_to_files(
     check_folder(folder)
     tally = Tally()
     told: set[str] = set()
+    draw = partial(draw_spec, drawers=drawers, options=options, limits=limits)
+    outcomes = in_order(draw, sources, jobs=min(jobs or available_cores(), len(sources)) or 1)
     with Progress(len(sources)) as progress:
         for source in sources:
             progress.begin(source.path)
-            outcome = draw_spec(source, drawers=drawers, options=options, limits=limits)
+            outcome = next(outcomes)
             failures = write_drawings(outcome, folder=folder)
             for line in (*outcome.problems, *(outcome.report() if report else ()), *failures):
                 if line not in told:  # what keeps one file out of a folder keeps them all out

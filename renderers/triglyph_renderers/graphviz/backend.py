@@ -8,7 +8,8 @@ from importlib.util import find_spec
 
 from triglyph.errors import RenderError
 from triglyph_renderers.graphviz.fonts import FONTS, font_environment
-from triglyph_renderers.graphviz.process import TIME_LIMIT, Drawn, Worker
+from triglyph_renderers.graphviz.process import TIME_LIMIT, Drawn
+from triglyph_renderers.graphviz.workers import Workers
 
 COMMAND_VARIABLE = "TRIGLYPH_DOT"
 """The environment variable that names the command to use instead of the library."""
@@ -37,7 +38,7 @@ def draw_source(
     chosen = command or os.environ.get(COMMAND_VARIABLE)
     if chosen is None or not chosen:
         if has_library():
-            return shared_worker().draw(source, output=output, settings=settings)
+            return shared_workers().draw(source, output=output, settings=settings)
         chosen = shutil.which("dot")
         if chosen is None:
             raise RenderError(INSTALL)
@@ -45,9 +46,9 @@ def draw_source(
 
 
 @cache
-def shared_worker() -> Worker:
-    """The worker of this process."""
-    return Worker()
+def shared_workers() -> Workers:
+    """The workers of this process."""
+    return Workers()
 
 
 @cache

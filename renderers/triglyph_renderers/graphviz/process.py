@@ -36,6 +36,10 @@ class WorkerDied(Exception):  # noqa: N818
     """The worker ended instead of answering."""
 
 
+class GivenUp(RenderError):  # noqa: N818
+    """A graph that is not worth another try."""
+
+
 class Worker:
     """The library in a process of its own. Calls from several threads take turns."""
 
@@ -53,19 +57,22 @@ class Worker:
         self._process: subprocess.Popen[bytes] | None = None
         self._owner = 0
         self._turn = threading.Lock()
+        self._closed = False
 
     def draw(self, source: str, *, output: str, settings: dict[str, str]) -> Drawn:
-        """The picture of one DOT graph; raises RenderError."""
+        """The picture of one DOT graph; raises RenderError, GivenUp among it."""
         with self._turn:
             for _ in range(ATTEMPTS):
                 with suppress(WorkerDied):
                     return self._ask(source, output=output, settings=settings)
-        raise RenderError(
-            f"the Graphviz library broke down on this diagram, {ATTEMPTS} times in a row"
-        )
+        raise GivenUp(f"the Graphviz library broke down on this diagram, {ATTEMPTS} times in a row")
 
     def close(self) -> None:
-        """Nothing; ends the process if this one started it."""
+        """Nothing; ends the process if this one started it, and lets no other be started."""
+        self._closed = True
+        self._end()
+
+    def _end(self) -> None:
         process, self._process = self._process, None
         if process is None or self._owner != os.getpid():
             return
@@ -100,14 +107,14 @@ class Worker:
             head = picture = None
         except BaseException:
             # The answer to this request must never be taken for that to the next.
-            self.close()
+            self._end()
             raise
         finally:
             timer.cancel()
         if head is None or picture is None:
-            self.close()
+            self._end()
             if late.is_set():
-                raise RenderError(f"Graphviz took more than {self._time_limit:g} seconds")
+                raise GivenUp(f"Graphviz took more than {self._time_limit:g} seconds")
             raise WorkerDied
         answer = json.loads(head)
         if answer["error"] is not None:
@@ -117,7 +124,9 @@ class Worker:
     def _started(self) -> subprocess.Popen[bytes]:
         """The running process; a fork of this process starts one of its own."""
         if self._process is None or self._owner != os.getpid() or self._process.poll() is not None:
-            self.close()
+            if self._closed:  # this process ends, and a thread of it has not heard of that
+                raise RenderError("the Graphviz worker is closed")
+            self._end()
             self._owner = os.getpid()
             self._process = subprocess.Popen(
                 [sys.executable, "-P", str(self._script)],

@@ -14,6 +14,7 @@ from triglyph.themes import Theme
 from triglyph_renderers.graphviz import markup, style
 from triglyph_renderers.graphviz.callouts import Callouts
 from triglyph_renderers.graphviz.edges import edge_attributes
+from triglyph_renderers.graphviz.effort import choose_effort
 from triglyph_renderers.graphviz.ends import Ends
 from triglyph_renderers.graphviz.forms import Forms, choose_forms
 from triglyph_renderers.graphviz.frames import (
@@ -104,7 +105,9 @@ def write_source(
     title = markup.label(diagram_title(diagram, palette=palette))
     foot = markup.label(_foot(diagram, notes=notes, palette=palette))
     framed = "frame" in forms.of.values()
+    effort = choose_effort(*_solid_graph(outline, forms, pairs))
     graph = _empty_graph(diagram, palette=palette)
+    graph.attr(**effort.settings)
     graph.attr(label=foot or title, labelloc="b" if foot else "t", labeljust="c")
     if ranks.has_order():
         # The last of Graphviz's passes over the order within ranks forgets what was asked for.
@@ -122,7 +125,16 @@ def write_source(
     _write_edges(graph, plan=plan)
     _write_order(graph, plan=plan)
     text, colours = settle_twins(graph.source)
-    return Source(text, colours, framed, forms.remarks + ranks.remarks)
+    return Source(text, colours, framed, forms.remarks + ranks.remarks + effort.remarks)
+
+
+def _solid_graph(
+    outline: Outline, forms: Forms, pairs: Sequence[tuple[str, str]]
+) -> tuple[list[str], list[tuple[str, str]]]:
+    """The nodes of DOT, and between which of them edges run; one of each group stands for it."""
+    firsts = {node: next(forms.solid(outline, node), node) for node in outline.nodes}
+    solid = list(dict.fromkeys(firsts.values()))
+    return solid, [(firsts[tail], firsts[head]) for tail, head in pairs]
 
 
 def _foot(diagram: Diagram, *, notes: bool, palette: Palette) -> str:

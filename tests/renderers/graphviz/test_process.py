@@ -133,17 +133,17 @@ def test_the_same_graph_is_the_same_whatever_was_drawn_before() -> None:
 def test_a_forked_process_has_a_worker_of_its_own_and_none_outlives_us() -> None:
     script = (
         "import os, sys\n"
-        "from triglyph_renderers.graphviz.backend import shared_worker\n"
-        "worker = shared_worker()\n"
-        "first = worker.draw('digraph { a }', output='svg', settings={}).picture\n"
-        "print(worker._process.pid, flush=True)\n"
+        "from triglyph_renderers.graphviz.backend import shared_workers\n"
+        "workers = shared_workers()\n"
+        "first = workers.draw('digraph { a }', output='svg', settings={}).picture\n"
+        "print(workers._idle[0]._process.pid, flush=True)\n"
         "child = os.fork()\n"
         "if child == 0:\n"
-        "    mine = worker.draw('digraph { b }', output='svg', settings={}).picture\n"
-        "    print(worker._process.pid, flush=True)\n"
+        "    mine = workers.draw('digraph { b }', output='svg', settings={}).picture\n"
+        "    print(workers._idle[0]._process.pid, flush=True)\n"
         "    sys.exit(0 if b'>b<' in mine else 1)\n"
         "_, status = os.waitpid(child, 0)\n"
-        "again = worker.draw('digraph { a }', output='svg', settings={}).picture\n"
+        "again = workers.draw('digraph { a }', output='svg', settings={}).picture\n"
         "sys.exit(0 if status == 0 and again == first else 1)\n"
     )
     run = subprocess.run(

@@ -1,0 +1,82 @@
+"""How much trouble Graphviz may take over a layout: less where it would never end.
+
+What it takes grows with the length of all edges in layers, for every layer that
+an edge passes is a node of its own to the layout. Measured on random graphs, in
+seconds with all the trouble and with that of this table:
+
+    nodes  edges  length    all  here
+      100    300    5241    3.6   3.6
+      200    500   12298   34.6   8.3
+     1000   1500   38821  > 60    1.3
+     1000   2000  127672  > 60    7.5
+
+The measure is the spec's alone, never the clock: the same spec is drawn the same
+way on a slow machine and on a fast one.
+"""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from triglyph.renderer import Remark
+from triglyph_renderers.graphviz.cycles import Pair, backward_pairs
+
+
+class Effort(Struct, frozen=True):
+    """The attributes of a graph that say how long to search, and what is lost by it.
+
+    ``length`` is the most length of all edges that it is taken for.
+    """
+
+    length: float
+    settings: dict[str, str]
+    remarks: tuple[Remark, ...] = ()
+
+
+EFFORTS = (
+    Effort(6_000, {}),
+    Effort(15_000, {"nslimit": "1", "nslimit1": "1"}),
+    Effort(
+        float("inf"),
+        {"nslimit": "0.1", "nslimit1": "0.5", "mclimit": "0.01", "splines": "line"},
+        (
+            Remark(
+                "edges",
+                "are straight lines that may run over nodes: there is too much for Graphviz to "
+                "lead them round",
+            ),
+        ),
+    ),
+)
+
+
+def choose_effort(nodes: Sequence[str], pairs: Sequence[Pair]) -> Effort:
+    """The trouble to take over the layout of some nodes and edges."""
+    if len(pairs) * len(nodes) <= EFFORTS[0].length:  # so long they cannot be
+        return EFFORTS[0]
+    length = total_length(nodes, pairs)
+    return next(effort for effort in EFFORTS if length <= effort.length)
+
+
+def total_length(nodes: Sequence[str], pairs: Sequence[Pair]) -> int:
+    """The layers between the ends of all edges, each node as early as those before it allow."""
+    backward = backward_pairs(pairs, order=nodes)
+    forward = [
+        (head, tail) if place in backward else (tail, head)
+        for place, (tail, head) in enumerate(pairs)
+        if tail != head
+    ]
+    leaving: dict[str, list[str]] = {node: [] for node in nodes}
+    waiting_for = dict.fromkeys(nodes, 0)
+    for tail, head in forward:
+        leaving[tail].append(head)
+        waiting_for[head] += 1
+    depth = dict.fromkeys(nodes, 0)
+    ready = [node for node in nodes if not waiting_for[node]]
+    for tail in ready:  # grows while it is gone through
+        for head in leaving[tail]:
+            depth[head] = max(depth[head], depth[tail] + 1)
+            waiting_for[head] -= 1
+            if not waiting_for[head]:
+                ready.append(head)
+    return sum(depth[head] - depth[tail] for tail, head in forward)
