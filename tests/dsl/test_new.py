@@ -8,6 +8,7 @@ from installed import install_renderers
 
 from triglyph.cli.commands import run
 from triglyph.formatting.canonical import canonical_text
+from triglyph.guide.loading import load_guide
 from triglyph.loading import load_file, load_text
 from triglyph.starter import starter_spec
 
@@ -111,3 +112,42 @@ def test_a_name_that_is_none_is_refused(place: Path, capsys: Captured, name: str
     assert run(["new", "--", name]) == 2
     assert "is not the name of a file" in capsys.readouterr().err
     assert list(place.iterdir()) == []
+
+
+def test_a_guide_is_two_specs_and_a_page_that_is_made_as_it_is(
+    place: Path, capsys: Captured
+) -> None:
+    assert run(["new", "--guide", "docs/our-systems"]) == 0
+    captured = capsys.readouterr()
+    assert captured.out == "  triglyph guide docs/our-systems/guide.yaml\n"
+    assert "with two specs beside it" in captured.err
+    assert run(["check", "--strict", "docs"]) == 0
+    assert run(["fmt", "--check", "docs"]) == 0
+    assert run(shlex.split(captured.out)[1:]) == 0
+    page = (place / "output" / "guide.md").read_text(encoding="utf-8")
+    assert "# 📘 Our systems" in page
+    assert page.count("```text") == 3
+    assert "| shop | payments |" in page
+
+
+def test_a_guide_has_the_title_that_was_said(place: Path) -> None:
+    assert run(["new", "--guide", ".", "--title", "x: ${y} #1"]) == 0
+    loaded = load_guide(place / "guide.yaml").guide
+    assert loaded is not None
+    assert loaded.title == "x: ${y} #1"
+
+
+def test_a_guide_replaces_no_file_unless_by_force(place: Path, capsys: Captured) -> None:
+    (place / "cache.yaml").write_text("mine\n", encoding="utf-8")
+    assert run(["new", "--guide", "."]) == 2
+    assert "cache.yaml exists" in capsys.readouterr().err
+    assert [path.name for path in place.iterdir()] == ["cache.yaml"]
+    assert run(["new", "--guide", ".", "--force"]) == 0
+    assert title_of(place / "cache.yaml") == ("Cache first",)
+
+
+@pytest.mark.parametrize("name", ["", "-", "a\nb", "mine"])
+def test_a_guide_is_written_into_a_folder(place: Path, capsys: Captured, name: str) -> None:
+    (place / "mine").write_text("", encoding="utf-8")
+    assert run(["new", "--guide", "--", name]) == 2
+    assert "folder" in capsys.readouterr().err

@@ -1,4 +1,4 @@
-"""``triglyph new``: writes a spec to start from."""
+"""``triglyph new``: writes a spec, or a guide, to start from."""
 
 import shlex
 from pathlib import Path
@@ -9,41 +9,85 @@ from triglyph.cli import EXIT_FINE
 from triglyph.cli.talk import print_result, say
 from triglyph.errors import UsageError
 
-HELP = """Write a spec to start from.
+HELP = """Write a spec to start from, or a guide.
 
 NAME.yaml is a small spec with comments that say what there is. It draws as it
-is; change it line by line. The command that draws it is printed."""
+is; change it line by line. The command that draws it is printed. With --guide
+NAME is a folder, and gets a guide with two specs."""
 
 EXAMPLES = """\b
 Examples:
   triglyph new payments
-  triglyph new docs/payments --title 'How we pay'"""
+  triglyph new docs/payments --title 'How we pay'
+  triglyph new --guide docs/systems"""
 
 SUFFIXES = (".yaml", ".yml")
 
 
 @click.command(help=HELP, epilog=EXAMPLES)
 @click.argument("name", metavar="NAME", type=click.Path())
+@click.option("--guide", is_flag=True, help="Write a guide with two specs into the folder NAME.")
 @click.option("--title", metavar="TEXT", help="The title. [default: made from the name]")
-@click.option("--force", is_flag=True, help="Replace the file if there is one.")
-def command(*, name: str, title: str | None, force: bool) -> int:
-    """The exit code of writing a spec to start from."""
-    from triglyph.loading import load_text
+@click.option("--force", is_flag=True, help="Replace files that are there.")
+def command(*, name: str, guide: bool, title: str | None, force: bool) -> int:
+    """The exit code of writing a spec or a guide to start from."""
+    if guide:
+        return _write_guide(folder_of(name), title=title, force=force)
     from triglyph.starter import starter_spec
-    from triglyph.writing import write_whole
 
     path = path_of(name)
-    if path.exists() and not force:
-        raise UsageError(f"{path} exists: take another name, or say --force to replace it")
     draw = shlex.join(["triglyph", "render", str(path)])
-    text = starter_spec(title_of(path) if title is None else title, command=draw)
-    problems = load_text(text).problems
-    if problems:
-        raise UsageError(f"this cannot be a title: {problems[0].message}")
-    write_whole(path, text.encode(), within=path.parent)
+    title = checked(title_of(path) if title is None else title)
+    _write({path: starter_spec(title, command=draw)}, force=force)
     say(f"{path} is written. Draw it with:")
     print_result(f"  {draw}")
     return EXIT_FINE
+
+
+def _write_guide(folder: Path, *, title: str | None, force: bool) -> int:
+    """The exit code of writing a guide with its specs into a folder."""
+    from triglyph.guide.starter import FIRST_SPEC, GUIDE_FILE, starter_guide
+
+    path = folder / GUIDE_FILE
+    compose = shlex.join(["triglyph", "guide", str(path)])
+    draw = shlex.join(["triglyph", "render", str(folder / FIRST_SPEC)])
+    title = checked(title_of(folder.absolute()) if title is None else title)
+    texts = starter_guide(title, command=compose, draw=draw)
+    _write({folder / name: text for name, text in texts.items()}, force=force)
+    say(f"{path} is written, with two specs beside it. Make its page with:")
+    print_result(f"  {compose}")
+    return EXIT_FINE
+
+
+def _write(texts: dict[Path, str], *, force: bool) -> None:
+    """Write files whole, none of them when one is there already and not to be replaced."""
+    from triglyph.writing import write_whole
+
+    for path in texts:
+        if path.exists() and not force:
+            raise UsageError(f"{path} exists: take another name, or say --force to replace it")
+    for path, text in texts.items():
+        write_whole(path, text.encode(), within=path.parent)
+
+
+def checked(title: str) -> str:
+    """The title, if a spec can have it; raises UsageError."""
+    from triglyph.loading import load_text
+    from triglyph.starter import starter_spec
+
+    problems = load_text(starter_spec(title, command="")).problems
+    if problems:
+        raise UsageError(f"this cannot be a title: {problems[0].message}")
+    return title
+
+
+def folder_of(name: str) -> Path:
+    """The folder of a name; raises UsageError for what can be none."""
+    if not name or name == "-" or not name.isprintable():
+        raise UsageError(f"'{name}' is not the name of a folder")
+    if Path(name).is_file():
+        raise UsageError(f"{name} is a file: a guide is written into a folder")
+    return Path(name)
 
 
 def path_of(name: str) -> Path:

@@ -45,7 +45,7 @@ def compose_guide(
     environment.filters |= {
         "inline": inline,
         "fenced": fenced,
-        "drawn": lambda page: drawn(page, "txt").decode(),
+        "drawn": drawn.as_box_art,
         "mermaid": lambda page: drawn(page, "mmd").decode(),
         "picture": lambda page: _address(page, pictures, drawn),
         "described": describe_page,
@@ -53,7 +53,7 @@ def compose_guide(
         "key": write_key,
     }
     if form.hypertext:
-        _add_hypertext(environment, guide)
+        _add_hypertext(environment, guide, drawn=drawn)
     text = _render(environment, guide, name=template.name if template else form.template)
     beside = {path: drawn(page, "svg") for page in guide.pages if (path := pictures.get(page.spec))}
     return (
@@ -72,21 +72,28 @@ class _Drawn:
 
     def __init__(self, draw: Draw) -> None:
         self._draw = draw
-        self._made: dict[tuple[str, str], bytes] = {}
+        self._made: dict[tuple[str, str, bool], bytes] = {}
 
-    def __call__(self, page: Page, format_name: str) -> bytes:
-        key = page.spec, format_name
+    def __call__(self, page: Page, format_name: str, *, notes: bool = True) -> bytes:
+        key = page.spec, format_name, notes
         if key not in self._made:
-            self._made[key] = self._draw(_prepare(page, format_name), format_name)
+            prepared = _prepare(page, format_name, notes=notes)
+            self._made[key] = self._draw(prepared, format_name)
         return self._made[key]
 
+    def as_box_art(self, page: Page, *, notes: bool = True) -> str:
+        """The box art of a page, with the notes under it or without."""
+        return self(page, "txt", notes=notes).decode()
 
-def _prepare(page: Page, format_name: str) -> Page:
+
+def _prepare(page: Page, format_name: str, *, notes: bool) -> Page:
     """The page as a format draws it: the heading above says the title, unless a frame holds it."""
     diagram = page.diagram
-    if diagram is None or format_name == "mmd" or diagram.body.frame != "none":
+    if diagram is None:
         return page
-    return structs.replace(page, diagram=structs.replace(diagram, title=(), icon=""))
+    if format_name != "mmd" and diagram.body.frame == "none":
+        diagram = structs.replace(diagram, title=(), icon="")
+    return structs.replace(page, diagram=diagram if notes else structs.replace(diagram, notes=()))
 
 
 def _place_pictures(guide: Guide, *, name: str) -> dict[str, PurePosixPath]:
@@ -130,7 +137,9 @@ def _make_environment(form: Form, *, template: Path | None) -> ImmutableSandboxe
     )
 
 
-def _add_hypertext(environment: ImmutableSandboxedEnvironment, guide: Guide) -> None:
+def _add_hypertext(
+    environment: ImmutableSandboxedEnvironment, guide: Guide, *, drawn: _Drawn
+) -> None:
     """Give templates what only pages of HTML need; raises GuideError where it is not installed."""
     try:
         from triglyph.guide import hypertext
@@ -140,6 +149,9 @@ def _add_hypertext(environment: ImmutableSandboxedEnvironment, guide: Guide) -> 
     style, script = hypertext.read_asset("guide.css"), hypertext.read_asset("guide.js")
     environment.filters |= {
         "cells": hypertext.cells,
+        "pictured": lambda page: hypertext.picture(
+            drawn(page, "svg"), described=describe_page(page)
+        ),
         "prose": hypertext.prose_writer(Path(guide.folder)),
     }
     environment.globals |= {

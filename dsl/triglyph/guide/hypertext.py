@@ -31,9 +31,24 @@ PICTURES = {
 """Files that prose can show, and what a browser takes them for."""
 
 
+SIZE = re.compile(rb'<svg[^>]*? width="([\d.]+)pt"[^>]*? height="([\d.]+)pt"')
+"""The points that a picture says it takes."""
+
+
 def data_address(data: bytes, *, kind: str = "image/svg+xml") -> str:
     """The address of a picture that is in the page itself."""
     return f"data:{kind};base64,{base64.b64encode(data).decode()}"
+
+
+def picture(data: bytes, *, described: str) -> Markup:
+    """A picture as an element of the page, with the room that it takes before it is there."""
+    size = SIZE.search(data)
+    room = [round(float(points) * 4 / 3) for points in size.groups()] if size else []
+    return Markup('<img src="{}" alt="{}"{}>').format(
+        data_address(data),
+        described,
+        Markup(' width="{}" height="{}"').format(*room) if room else "",
+    )
 
 
 @cache

@@ -19,12 +19,16 @@ KEYS: tuple[KeyName, ...] = get_args(KeyName)
 Seen: TypeAlias = Callable[[Diagram], bool]
 
 
+def _never(_diagram: Diagram) -> bool:
+    return False
+
+
 class Glyph(Struct, frozen=True):
-    """A line, a border or a sign of drawings, and how it is told that a diagram has it."""
+    """A line or a border, and how it is told that a diagram has it; or an icon."""
 
     name: str
     row: KeyRow
-    seen: Seen
+    seen: Seen = _never
 
 
 class Symbol(Struct, frozen=True):
@@ -41,10 +45,6 @@ def _nodes(test: Callable[[Node], object]) -> Seen:
 
 def _edges(test: Callable[[Edge], object]) -> Seen:
     return lambda diagram: any(map(test, diagram.edges))
-
-
-def _kinds(*names: str) -> Seen:
-    return _nodes(lambda node: node.kind in names)
 
 
 def _groups(test: Callable[[Group], object]) -> Seen:
@@ -105,11 +105,9 @@ GLYPHS = (
         KeyRow("├─", "Branch", "what belongs to the line above it"),
         _groups(lambda group: group.layout == "tree"),
     ),
-    Glyph("fast", KeyRow("⚡", "Lightning", "fast operations"), _kinds("cache")),
-    Glyph(
-        "data", KeyRow("💾", "Disk", "where data is stored"), _kinds("database", "cache", "storage")
-    ),
-    Glyph("network", KeyRow("🌐", "Globe", "the internet, a network"), _kinds("internet", "cdn")),
+    Glyph("fast", KeyRow("⚡", "Lightning", "fast operations")),
+    Glyph("data", KeyRow("💾", "Disk", "where data is stored")),
+    Glyph("network", KeyRow("🌐", "Globe", "the internet, a network")),
 )
 
 SYMBOLS = (
@@ -141,12 +139,17 @@ NAMES: dict[KeyName, tuple[str, ...]] = {
 
 
 def make_key(
-    name: KeyName, diagrams: Sequence[Diagram], *, also: Collection[str]
+    name: KeyName, diagrams: Sequence[Diagram], *, icons: Collection[str], also: Collection[str]
 ) -> tuple[KeyRow, ...]:
-    """The rows of a key: what the diagrams have, and what is asked for besides."""
+    """The rows of a key: what the diagrams have, and what is asked for besides.
+
+    ``icons`` are those that the guide shows anywhere.
+    """
     if name == "lines":
         return tuple(
-            glyph.row for glyph in GLYPHS if glyph.name in also or any(map(glyph.seen, diagrams))
+            glyph.row
+            for glyph in GLYPHS
+            if glyph.name in also or glyph.row.sign in icons or any(map(glyph.seen, diagrams))
         )
     used = {node.kind for diagram in diagrams for node, _ in walk_nodes(diagram.body)}
     return tuple(

@@ -1,6 +1,6 @@
 """A guide's file and the specs that it names into a guide."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
@@ -15,7 +15,7 @@ from triglyph.language.parsing import parse
 from triglyph.language.source import read_source
 from triglyph.language.tree import Scalar
 from triglyph.loading import Loaded, load_file
-from triglyph.model import Diagram
+from triglyph.model import Diagram, walk_nodes
 from triglyph.problems import Problem, quoted
 from triglyph.sources import is_guide
 
@@ -110,6 +110,21 @@ def _compile(
 ) -> Guide:
     """The guide with its diagrams and keys in place."""
     diagrams = [loaded.diagram for loaded in specs.values() if loaded.diagram is not None]
+    icons = frozenset(_icons(entry, diagrams))
+
+    def compile_page(page: PageEntry) -> Page:
+        if page.spec is not None:
+            return _compile_spec(page, specs[page.spec.text], sources[page.spec.text])
+        return Page(
+            heading=page.heading,
+            icon=page.icon,
+            intro=page.intro,
+            closing=page.closing,
+            key=()
+            if page.key is None
+            else make_key(page.key, diagrams, icons=icons, also=[each.text for each in page.also]),
+        )
+
     return Guide(
         title=entry.title,
         icon=entry.icon,
@@ -121,12 +136,7 @@ def _compile(
                 icon=section.icon,
                 intro=section.intro,
                 closing=section.closing,
-                pages=tuple(
-                    _compile_words(page, diagrams)
-                    if page.spec is None
-                    else _compile_spec(page, specs[page.spec.text], sources[page.spec.text])
-                    for page in section.pages
-                ),
+                pages=tuple(map(compile_page, section.pages)),
             )
             for section in entry.sections
         ),
@@ -134,16 +144,15 @@ def _compile(
     )
 
 
-def _compile_words(page: PageEntry, diagrams: Sequence[Diagram]) -> Page:
-    """A page without a spec: words, and a key if it has one."""
-    also = [name.text for name in page.also]
-    return Page(
-        heading=page.heading,
-        icon=page.icon,
-        intro=page.intro,
-        closing=page.closing,
-        key=() if page.key is None else make_key(page.key, diagrams, also=also),
-    )
+def _icons(entry: GuideEntry, diagrams: Sequence[Diagram]) -> Iterator[str]:
+    """All icons that a guide shows: beside its headings, and in its diagrams."""
+    yield entry.icon
+    for section in entry.sections:
+        yield section.icon
+        yield from (page.icon for page in section.pages)
+    for diagram in diagrams:
+        yield diagram.icon
+        yield from (node.icon for node, _ in walk_nodes(diagram.body))
 
 
 def _compile_spec(page: PageEntry, loaded: Loaded, source: str) -> Page:

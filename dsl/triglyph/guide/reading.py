@@ -159,31 +159,34 @@ def _read_page(tree: Tree, findings: Findings) -> PageEntry | None:
     if isinstance(tree, Scalar):
         return PageEntry(spec=tree)
     page: PageEntry | None = _read_entry(tree, PageEntry, findings)
-    if page is None:
+    if page is None or not isinstance(tree, Mapping):
         return None
-    if page.spec is not None and page.key is not None:
+    pairs = zip(tree.keys, tree.values, strict=True)
+    written = {key.text for key, value in pairs if not _is_absent(value)}
+    if {"spec", "key"} <= written:
         findings.error(tree.start, "page-form", "a page of a guide has a `spec` or a `key`")
-    elif page.spec is None and not (page.heading and (page.key or page.intro or page.closing)):
+    elif "spec" not in written and not (
+        "heading" in written and not written.isdisjoint(("key", "intro", "closing"))
+    ):
         findings.error(
             tree.start,
             "missing-field",
             "a page of a guide has no `spec`",
             "without one it has a `heading` of its own, and a `key` or an `intro`",
         )
-    _check_names(page, tree, findings)
+    elif "also" in written and "key" not in written:
+        findings.error(tree.start, "page-form", "`also` is for a page with a `key`")
+    elif page.key is not None:
+        _check_names(page.also, page.key, findings)
     return page
 
 
-def _check_names(page: PageEntry, tree: Tree, findings: Findings) -> None:
-    """Note the names in ``also`` that the page's key does not know."""
-    if page.key is None and page.also:
-        findings.error(tree.start, "page-form", "`also` is for a page with a `key`")
-        return
-    known = NAMES[page.key] if page.key is not None else ()
-    for name in page.also:
-        if name.text not in known:
-            message = f"the key `{page.key}` has no row {quoted(name.text)}"
-            explain_choice(name, known, message, findings)
+def _check_names(also: tuple[Scalar, ...], key: KeyName, findings: Findings) -> None:
+    """Note the names of rows that a key does not have."""
+    for name in also:
+        if name.text not in NAMES[key]:
+            message = f"the key `{key}` has no row {quoted(name.text)}"
+            explain_choice(name, NAMES[key], message, findings)
 
 
 def _read_pages(tree: Tree, name: str, findings: Findings) -> tuple[PageEntry, ...] | None:

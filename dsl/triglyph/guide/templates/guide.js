@@ -71,7 +71,13 @@
     const showAll = (form) => { for (const figure of figures) show(figure, form); };
     for (const input of all) {
       input.checked = input.value === (kept("form") ?? "picture");
-      input.addEventListener("change", () => { showAll(input.value); keep("form", input.value); });
+      input.addEventListener("change", () => {
+        const held = current();
+        const before = held?.getBoundingClientRect().top;
+        showAll(input.value);
+        keep("form", input.value);
+        if (held) scrollBy(0, held.getBoundingClientRect().top - before);
+      });
     }
     showAll((all.find((input) => input.checked) ?? { value: "picture" }).value);
 
@@ -101,9 +107,10 @@
 
     // Searching: a page stays when it has all words, in whatever form
     const search = byId("search");
+    const links = new Map(find(".contents ul a").map((link) => [link.getAttribute("href"), link]));
     const articles = find("article").map((article) => ({
       article,
-      link: document.querySelector(`.contents a[href="#${CSS.escape(article.querySelector("h3").id)}"]`),
+      link: links.get(`#${article.querySelector("h3").id}`),
       text: `${article.parentElement.querySelector("h2").textContent} ${article.textContent}`.toLowerCase(),
     }));
     const filter = () => {
@@ -115,8 +122,8 @@
         link.parentElement.hidden = !found;
         count += found;
       }
-      for (const part of [...find("main > section"), ...find(".contents > li")]) {
-        const pages = find("article, li", part);
+      for (const part of find("main > section, .contents > li")) {
+        const pages = find(part.matches("li") ? "li" : "article", part);
         part.hidden = words.length > 0 && pages.every((page) => page.hidden);
       }
       byId("found").textContent = words.length ? `${count} of ${articles.length} found` : "";
@@ -136,6 +143,7 @@
     const open = (wanted) => {
       side.classList.toggle("open", wanted);
       menu.setAttribute("aria-expanded", String(wanted));
+      side.scrollTop = 0;
     };
     menu.addEventListener("click", () => open(!side.classList.contains("open")));
     side.addEventListener("click", (event) => { if (event.target.closest("a")) open(false); });
@@ -154,12 +162,24 @@
 
     // Where the reader is
     const headings = find("article h3, main > section > h2");
-    const mark = () => {
+    const current = () => {
       const seen = headings.filter((each) => !each.closest("[hidden]"));
-      const at = seen.filter((each) => each.getBoundingClientRect().top < 140).at(-1);
+      return seen.filter((each) => each.getBoundingClientRect().top < 140).at(-1);
+    };
+    const mark = () => {
+      const at = current();
       for (const link of find(".contents a")) {
-        if (at && link.hash === `#${at.id}`) link.setAttribute("aria-current", "location");
-        else link.removeAttribute("aria-current");
+        if (!at || decodeURIComponent(link.hash) !== `#${at.id}`) {
+          link.removeAttribute("aria-current");
+          continue;
+        }
+        link.setAttribute("aria-current", "location");
+        const { top, bottom } = link.getBoundingClientRect();
+        const room = side.getBoundingClientRect();
+        const beside = menu.offsetParent === null;
+        if (beside && (top < room.top || bottom > room.bottom)) {
+          side.scrollTop += top - room.top - room.height / 3;
+        }
       }
     };
     let waiting = false;

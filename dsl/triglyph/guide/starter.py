@@ -1,0 +1,71 @@
+"""A guide to start from: its file and two specs, which show what a guide can have."""
+
+from triglyph.formatting.quoting import write_value
+from triglyph.starter import starter_spec
+
+GUIDE_FILE = "guide.yaml"
+FIRST_SPEC = "overview.yaml"
+
+GUIDE = """\
+# A Triglyph guide. Write its page with: {command}
+# Other forms: --form mermaid, --form images, --form html
+title: {title}
+icon: 📘
+intro: |
+  What stands here is **Markdown**: [links](https://example.com), lists and tables too.
+
+  | system | its team |
+  |---|---|
+  | shop | payments |
+
+# Sections and pages stand on the page in the order in which they stand here.
+sections:
+  - title: How to read the diagrams
+    pages:
+      - key: lines  # made of what the diagrams of this guide use; symbols is another one
+        heading: The lines
+
+  - title: The systems
+    icon: 🏗️
+    intro: A section has words of its own.
+    pages:
+      - overview.yaml  # a spec in this folder or below: its title is the heading
+      - spec: cache.yaml
+        heading: What the cache does
+        intro: Words above the drawing.
+        closing: Words below it.
+
+closing: Asked questions go to the team of the system.
+"""
+
+CACHE = """\
+title: Cache first
+icon: ⚡
+description: The app asks the cache, and the database only for what is not in the cache.
+nodes:
+  app: {label: App, kind: app}
+  cache: {label: Cache, kind: cache, callout: 1 ms}
+  db: {label: Database, kind: database, callout: 100 ms}
+
+edges:
+  - app -> cache
+  - cache -> db: Miss
+
+notes:
+  - title: Reading
+    steps:
+      - The app asks the cache
+      - On a miss the cache asks the database
+"""
+
+
+def starter_guide(title: str, *, command: str, draw: str) -> dict[str, str]:
+    """The texts of a guide to start from, by the names of their files.
+
+    ``command`` is what writes the page, ``draw`` what draws the first spec.
+    """
+    return {
+        GUIDE_FILE: GUIDE.format(title=write_value(title), command=command),
+        FIRST_SPEC: starter_spec("Overview", command=draw),
+        "cache.yaml": CACHE,
+    }

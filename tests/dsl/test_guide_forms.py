@@ -1,0 +1,279 @@
+"""The forms of a guide: Markdown with Mermaid text or pictures, and the page of HTML as a text.
+
+How the page behaves in a browser is tested in tests/browser.
+"""
+
+import base64
+import hashlib
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from triglyph.cli.commands import run
+from triglyph.errors import GuideError
+from triglyph.guide.composing import File, compose_guide
+from triglyph.guide.forms import FORM_NAMES, FORMS, FormName
+from triglyph.guide.hypertext import cells, picture, prose_writer
+from triglyph.guide.loading import load_guide
+from triglyph.guide.markdown import write_notes
+from triglyph.guide.outline import Guide, KeyRow, Page, Section
+from triglyph.loading import load_text
+from triglyph.model import Note, NoteItem
+
+Captured = pytest.CaptureFixture[str]
+
+HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)>`````|{{ 7*7 }}](x)\"'&"
+"""What a label must never become: markup, code, the end of what it stands in."""
+
+QUOTED = json.dumps(HOSTILE)
+SPEC = f"""\
+title: {QUOTED}
+description: {QUOTED}
+nodes:
+  a: {{label: {QUOTED}}}
+  b: Second
+edges:
+  - a -> b: {QUOTED}
+notes:
+  - title: {QUOTED}
+    mark: "<b>"
+    items: [{QUOTED}]
+"""
+
+
+def guide_of(*pages: Page, **fields: str) -> Guide:
+    return Guide(title="T", sections=(Section(title="S", pages=pages),), **fields)
+
+
+def page_of(spec: str, *, name: str = "deep/one.yaml", heading: str = "H") -> Page:
+    loaded = load_text(spec)
+    assert loaded.diagram is not None, loaded.problems
+    return Page(heading=heading, spec=name, source=spec, diagram=loaded.diagram)
+
+
+def draw(page: Page, format_name: str) -> bytes:
+    """A drawing that shows what it was asked for."""
+    assert page.diagram is not None
+    labels = [label for node in page.diagram.body.nodes for label in node.label]
+    shown = " ".join((*page.diagram.title, *labels))
+    notes = " with notes" if page.diagram.notes else ""
+    return f"<{format_name} of {shown}{notes}>".encode()
+
+
+def compose(guide: Guide, form: FormName, *, name: str = "guide.md") -> tuple[File, ...]:
+    return compose_guide(guide, draw=draw, name=name, form=FORMS[form], template=None)
+
+
+def text_of(guide: Guide, form: FormName) -> str:
+    return compose(guide, form)[0].data.decode()
+
+
+NOTED = "title: One\nnodes: [a]\nlayout: row\nnotes: [{title: Why, items: [x, y]}]\n"
+
+
+def test_a_page_with_mermaid_has_fences_that_sites_draw_and_the_notes_as_lists() -> None:
+    text = text_of(guide_of(page_of(NOTED)), "mermaid")
+    assert "### H\n\n```mermaid\n<mmd of One a with notes>\n```\n\n**Why:**\n\n- x\n- y\n" in text
+
+
+def test_pictures_are_files_in_a_folder_of_the_page_s_own() -> None:
+    page, picture = compose(guide_of(page_of(NOTED)), "images", name="our guide.md")
+    assert str(page.path) == "our guide.md"
+    assert str(picture.path) == "our guide/deep/one.svg"
+    assert picture.data == b"<svg of a with notes>"
+    assert "![a.](our%20guide/deep/one.svg)\n\n**Why:**" in page.data.decode()
+
+
+def test_a_spec_on_two_pages_is_one_picture() -> None:
+    page = page_of(NOTED)
+    assert len(compose(guide_of(page, page), "images")) == 2
+
+
+def test_two_specs_that_would_be_one_picture_are_an_error() -> None:
+    pages = page_of(NOTED, name="a.yaml"), page_of(NOTED, name="a.yml")
+    with pytest.raises(GuideError, match="same name"):
+        compose(guide_of(*pages), "images")
+
+
+@pytest.mark.parametrize("form", ["mermaid", "images"])
+def test_notes_alone_are_words_and_no_drawing(form: FormName) -> None:
+    page = page_of("title: One\nnotes: [{text: Why}]\n")
+    (file,) = compose(guide_of(page), form)
+    assert "### H\n\nWhy\n" in file.data.decode()
+
+
+def test_a_key_is_a_table_where_no_box_art_is() -> None:
+    page = Page(heading="Key", key=(KeyRow("┌─┐", "Box", "a | part"), KeyRow("⚡", "Cache")))
+    table = "| Sign | Stands for |\n|:---:|---|\n| ┌─┐ | Box: a \\| part |\n| ⚡ | Cache |\n"
+    assert table in text_of(guide_of(page), "mermaid")
+    assert "```text\n┌─┐ Box = a | part\n⚡  = Cache\n```" in text_of(guide_of(page), "boxart")
+
+
+@pytest.mark.parametrize("form", FORM_NAMES)
+def test_words_stand_above_and_below_what_has_them(form: FormName) -> None:
+    page = Page(heading="H", intro="page intro", closing="page closing")
+    section = Section(title="S", intro="section intro", closing="section closing", pages=(page,))
+    guide = Guide(title="T", intro="guide intro", closing="guide closing", sections=(section,))
+    found = re.findall(r"(?:guide|section|page) (?:intro|closing)", text_of(guide, form))
+    assert found == [
+        *("guide intro", "section intro", "page intro"),
+        *("page closing", "section closing", "guide closing"),
+    ]
+
+
+@given(
+    st.lists(st.text(min_size=1, max_size=12), min_size=1, max_size=3),
+    st.sampled_from(["items", "steps", "rows", "text"]),
+    st.text(max_size=6),
+)
+def test_notes_as_markdown_say_what_they_say(texts: list[str], form: str, mark: str) -> None:
+    items = tuple(NoteItem((text,), term="t" if form == "rows" else "") for text in texts)
+    shown = items[:1] if form == "text" else items
+    note = Note(title="Why", mark=mark.strip(), form=form, items=shown)  # type: ignore[arg-type]
+    html = MarkdownIt("commonmark", {"html": False}).enable("table").render(write_notes((note,)))
+    assert not re.search(r"<(?!/?(?:p|ul|ol|li|strong|br)\b)", html)
+    assert html.count("<li>") == (0 if form == "text" else len(shown))
+
+
+class Elements(HTMLParser):
+    """The elements of a page with their attributes, and the text of each sort."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.found if name == tag]
+
+
+def hostile_page(form: FormName) -> str:
+    page = page_of(SPEC, heading=HOSTILE)
+    key = Page(heading="K", key=(KeyRow(HOSTILE, HOSTILE, HOSTILE),))
+    return text_of(guide_of(page, key, intro=HOSTILE, closing=HOSTILE), form)
+
+
+def test_nothing_in_a_guide_becomes_markup_or_code_of_the_page() -> None:
+    plain = Elements(text_of(guide_of(page_of(NOTED)), "html"))
+    page = Elements(hostile_page("html"))
+    assert len(page.all("script")) == len(plain.all("script")) == 1
+    assert len(page.all("img")) == 1
+    assert not [name for _, found in page.found for name in found if name.startswith("on")]
+    assert "{{ 7*7 }}" in hostile_page("html").replace("&#39;", "'")
+
+
+@pytest.mark.parametrize("form", ["boxart", "mermaid", "images"])
+def test_nothing_in_a_spec_becomes_markup_of_a_markdown_page(form: FormName) -> None:
+    guide = guide_of(page_of(SPEC, heading=HOSTILE))
+    html = MarkdownIt("commonmark", {"html": True}).enable("table").render(text_of(guide, form))
+    elements = Elements(html)
+    assert not elements.all("script")
+    assert not elements.all("i")
+    assert all("onerror" not in found for found in elements.all("img"))
+    assert len(elements.all("img")) == (1 if form == "images" else 0)
+
+
+def test_the_page_may_do_nothing_but_what_it_holds() -> None:
+    text = text_of(guide_of(page_of(NOTED)), "html")
+    elements = Elements(text)
+    (policy,) = (
+        str(each["content"])
+        for each in elements.all("meta")
+        if each.get("http-equiv") == "Content-Security-Policy"
+    )
+    assert policy.startswith("default-src 'none'; img-src data:;")
+    for tag in ("style", "script"):
+        (held,) = re.findall(rf"<{tag}>(.*?)</{tag}>", text, re.DOTALL)
+        digest = base64.b64encode(hashlib.sha256(held.encode()).digest()).decode()
+        assert f"{tag}-src 'sha256-{digest}'" in policy
+    assert not [name for _, found in elements.found for name in found if name == "style"]
+    assert not elements.all("link")
+    assert all(str(each["src"]).startswith("data:") for each in elements.all("img"))
+
+
+def test_every_anchor_is_there_once_whatever_headings_are_alike() -> None:
+    pages = [Page(heading=heading, intro="x") for heading in ("A b", "a-B", "?", "!", "日本")]
+    elements = Elements(text_of(guide_of(*pages), "html"))
+    ids = [found["id"] for _, found in elements.found if "id" in found]
+    assert len(ids) == len(set(ids))
+    inner = {str(each["href"])[1:] for each in elements.all("a")}
+    assert inner <= set(ids)
+
+
+def test_wide_characters_take_two_cells_of_box_art() -> None:
+    assert cells("│ a │") == "│ a │"
+    assert cells("│📊 <│") == '│<span class="wide">📊</span> &lt;│'
+
+
+def test_a_picture_has_its_size_before_it_is_there() -> None:
+    data = b'<svg id="x" role="img" width="300pt" height="150.75pt"\n viewBox="0 0 1 1">'
+    assert picture(data, described='"a"').endswith('alt="&#34;a&#34;" width="400" height="201">')
+    assert picture(b"<svg>", described="a").endswith('alt="a">')
+
+
+def test_prose_is_markdown_with_headings_below_its_place(tmp_path: Path) -> None:
+    prose = prose_writer(tmp_path)
+    assert prose("# One\n\n###### Six", 2) == "<h3>One</h3>\n<h6>Six</h6>\n"
+    assert '<td class="right">1</td>' in prose("| a |\n|--:|\n| 1 |\n", 1)
+    assert "<a" not in prose("[x](javascript:alert(1))", 1)
+    assert prose("<b>x</b>", 1) == "<p>&lt;b&gt;x&lt;/b&gt;</p>\n"
+
+
+def test_a_picture_in_prose_becomes_part_of_the_page(tmp_path: Path) -> None:
+    (tmp_path / "x.png").write_bytes(b"png")
+    prose = prose_writer(tmp_path)
+    assert 'src="data:image/png;base64,cG5n"' in prose("![why](x.png)", 1)
+
+
+@pytest.mark.parametrize("source", ["no.png", "../up.png", "https://example.com/x.png", "a.yaml"])
+def test_a_picture_from_elsewhere_in_prose_is_an_error(tmp_path: Path, source: str) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "up.png").write_bytes(b"png")
+    (tmp_path / "in" / "a.yaml").write_bytes(b"")
+    with pytest.raises(GuideError, match="is no picture in the guide's folder"):
+        prose_writer(tmp_path / "in")(f"![why]({source})", 1)
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder with a guide of two specs."""
+    monkeypatch.chdir(tmp_path)
+    assert run(["new", "--guide", "specs"]) == 0
+    return tmp_path
+
+
+@pytest.mark.parametrize("form", FORM_NAMES)
+def test_each_form_has_a_file_of_its_own(place: Path, form: FormName, capsys: Captured) -> None:
+    assert run(["guide", "--form", form]) == 0
+    assert (place / "output" / f"guide{FORMS[form].ending}").is_file()
+    pictures = [path.name for path in sorted((place / "output").rglob("*.svg"))]
+    assert pictures == (["cache.svg", "overview.svg"] if form == "images" else [])
+    assert ("with 2 pictures" in capsys.readouterr().err) == (form == "images")
+
+
+def test_standard_output_takes_no_pictures(place: Path, capsys: Captured) -> None:
+    assert run(["guide", "--form", "images", "-o", "-"]) == 2
+    assert "standard output takes no pictures" in capsys.readouterr().err
+
+
+def test_the_same_guide_gives_the_same_bytes(place: Path) -> None:
+    for name in ("one.html", "two.html"):
+        assert run(["guide", "--form", "html", "-o", name]) == 0
+    assert Path("one.html").read_bytes() == Path("two.html").read_bytes()
+
+
+def test_a_page_knows_the_text_of_its_spec(place: Path) -> None:
+    guide = load_guide(Path("specs/guide.yaml")).guide
+    assert guide is not None
+    assert [page.spec for page in guide.pages] == ["", "overview.yaml", "cache.yaml"]
+    for page in guide.pages[1:]:
+        assert page.source == Path("specs", page.spec).read_text(encoding="utf-8")
