@@ -24,7 +24,7 @@ COMMANDS = {
     "describe": "Print what a spec shows, in words.",
     "check": "Say what is wrong with specs, and draw nothing.",
     "fmt": "Put specs into one canonical form.",
-    "new": "Write a spec to start from.",
+    "new": "Write a spec to start from, or a guide.",
     "guide": "Write a guide: one page with the drawings of many specs.",
     "schema": "Print the JSON Schema of specs, for editors.",
     "formats": "List the formats that can be made here.",
