@@ -155,10 +155,15 @@ def read_drawn(picture: dict[str, Any], diagram: Diagram) -> Drawn:
         return nodes.get(name) or titles.get(name) or beside[name]
 
     seen: list[SeenEdge] = []
+    labels = {thing["name"]: thing for thing in objects.values() if thing["name"][:2] == "s_"}
+    loops: dict[str, list[dict[str, Any]]] = {}
     for edge in picture.get("edges", ()):
         if edge.get("style") == "invis":
             continue
         joined = {objects[edge[side]]["name"] for side in ("tail", "head")}
+        if objects[edge["head"]]["name"] in labels:
+            loops.setdefault(objects[edge["head"]]["name"], []).append(edge)
+            continue
         if tied := joined & set(beside):
             assert edge["style"] == "dotted"
             assert {nodes.get(name) for name in joined - tied} == {beside[min(tied)]}
@@ -168,6 +173,15 @@ def read_drawn(picture: dict[str, Any], diagram: Diagram) -> Drawn:
             heads = heads[::-1]
         ends = ((end(edge, "tail"), heads[0]), (end(edge, "head"), heads[1]))
         seen.append(SeenEdge(tuple(sorted(ends)), _line(edge), words(_texts(edge))))
+
+    for name, (first, second) in loops.items():
+        # Two lines from a node to the label of one of its edges to itself.
+        assert {first["tail"], second["tail"]} == {first["tail"]}
+        assert _line(first) == _line(second)
+        heads = sorted(bool(_head(edge, "_tdraw_")) for edge in (first, second))
+        assert not any(_head(edge, "_hdraw_") for edge in (first, second))
+        both = tuple((end(first, "tail"), head) for head in heads)
+        seen.append(SeenEdge(both, _line(first), words(_texts(labels[name]))))
 
     return Drawn(
         {name: words(lines) for name, lines in texts.items()},

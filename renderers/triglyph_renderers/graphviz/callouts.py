@@ -28,18 +28,15 @@ class Callouts(Struct, frozen=True):
         """Where the callout of a node stands.
 
         Beside it on the same rank; in the next rank where the layout puts
-        others on the same one, or where remarks on its sections are there.
+        others on the same one, or where remarks on its sections or its edges to
+        itself are there.
         """
         remarks = self.remark_place() == "beside" and has_remarks(node)
-        if remarks or self.ranks.is_shared(node.id):
+        loops = any(edge.source == edge.target == node.id for edge in self.outline.diagram.edges)
+        if remarks or loops or self.ranks.is_shared(node.id):
             return "next"
         return "right" if self.outline.runs_upright() else "below"
 
     def remark_place(self) -> RemarkPlace:
         """Where the remarks on sections stand."""
         return "beside" if self.outline.runs_upright() else "below"
-
-    def loops_turn(self, node_id: str) -> bool:
-        """Whether a callout stands where Graphviz draws a node's edge to itself."""
-        node = self.outline.nodes[node_id]
-        return self.is_drawn(node) and self.place(node) == "right"

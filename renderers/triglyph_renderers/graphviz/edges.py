@@ -12,7 +12,7 @@ _LINES: dict[LineStyle, dict[str, str]] = {
     "dashed": {"style": "dashed"},
     "thick": {"penwidth": f"{style.THICK_STROKE:g}"},
 }
-_HEADS = {
+HEADS = {
     (False, False): "none",
     (False, True): "forward",
     (True, False): "back",
@@ -26,7 +26,7 @@ def edge_attributes(route: Route, *, palette: Palette) -> dict[str, str]:
     colours = palette.edge_colours(edge)
     attributes = {
         "id": route.name,
-        "dir": _HEADS[route.heads],
+        "dir": HEADS[route.heads],
         **_LINES[edge.line],
         **({"color": colours.line} if edge.style is not None else {}),
         **({"ltail": route.tail.cluster} if route.tail.cluster is not None else {}),

@@ -4,17 +4,13 @@ from collections.abc import Sequence
 from math import ceil
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from triglyph.kinds import shape_in_picture
 from triglyph.model import Direction
 from triglyph_renderers.graphviz import style
 from triglyph_renderers.graphviz.divided import has_foot
 from triglyph_renderers.graphviz.forms import Forms
-from triglyph_renderers.graphviz.labels import inline_label
 from triglyph_renderers.graphviz.names import (
     BOX_PORT,
-    WHOLE_PORT,
     cluster_name,
     foot_port_name,
     node_name,
@@ -23,7 +19,6 @@ from triglyph_renderers.graphviz.names import (
 )
 from triglyph_renderers.graphviz.outline import Outline
 from triglyph_renderers.graphviz.sections import has_remarks
-from triglyph_renderers.graphviz.shapes import NO_OUTLINE, SHAPES
 
 
 class End(Struct, frozen=True):
@@ -31,16 +26,6 @@ class End(Struct, frozen=True):
 
     place: str
     cluster: str | None = None
-
-    table: bool = False
-    """Whether the node is drawn as a table, the sides of which are those of a port."""
-
-    def at(self, side: str) -> "End":
-        """The end at a side of its node, a point of the compass; anywhere for none."""
-        if not side:
-            return self
-        whole = f":{WHOLE_PORT}" if self.table and ":" not in self.place else ""
-        return replace(self, place=f"{self.place}{whole}:{side}")
 
 
 class Ends(Struct, frozen=True):
@@ -70,16 +55,13 @@ class Ends(Struct, frozen=True):
             return End(f"{node_name(self.forms.hosts[node_id])}:{port}")
         if form in ("frame", "unframed"):
             if self.outline.contains(node_id, other):
-                node = self.outline.nodes[node_id]
-                return End(title_name(node_id), table=any((*inline_label(node), *node.callout)))
+                return End(title_name(node_id))
             anchors = self.gates(node_id, leaving=leaving)
             anchor = anchors[(len(anchors) - 1) // 2]
             return End(node_name(anchor), cluster_name(node_id))
         node = self.outline.nodes[node_id]
         beside = self.outline.runs_upright() and has_remarks(node)
-        shape = shape_in_picture(kind=node.kind, shape=node.shape)
-        table = form != "node" or bool(node.sections) or SHAPES[shape].attributes == NO_OUTLINE
-        return End(node_name(node_id) + (f":{BOX_PORT}" if beside else ""), table=table)
+        return End(node_name(node_id) + (f":{BOX_PORT}" if beside else ""))
 
     def gates(self, node_id: str, *, leaving: bool) -> list[str]:
         """The nodes through which a group is left or entered: those that come last or first."""

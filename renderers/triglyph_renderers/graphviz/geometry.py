@@ -66,7 +66,7 @@ def read_geometry(layout: bytes) -> Geometry:
         line
         for edge in graph.get("edges", ())
         if edge.get("style") != "invis"
-        for line in _lines(edge.get("pos", ""))
+        for line in read_lines(edge.get("pos", ""))
     ]
     return Geometry(tuple(frames), tuple(lines))
 
@@ -80,7 +80,7 @@ def _frame(cluster: dict[str, Any]) -> Frame:
     return Frame(cluster["name"], Rectangle(*map(float, cluster["bb"].split(","))), title)
 
 
-def _lines(pos: str) -> Iterator[list[Point]]:
+def read_lines(pos: str) -> Iterator[list[Point]]:
     """The courses in a ``pos``: Bezier curves with a point before or after for a head."""
     for spline in pos.split(";"):
         words = spline.split()

@@ -55,7 +55,7 @@ def lines_of_group(outline: Outline, forms: Forms, group_id: str | None) -> Grou
     """The lines that the layout, the direction and ``align`` of a group ask for."""
     group = outline.group(group_id)
     root = outline.diagram.body.direction
-    if group.layout in ("row", "column", "grid"):
+    if group.layout in ("row", "column", "grid", "tree"):
         return GroupLines(_lines_of_rows(group, root=root), ordered=True)
     name = "document" if group_id is None else f"group {group_id}"
     if (group.direction in VERTICAL) == (root in VERTICAL):

@@ -55,13 +55,20 @@ def edge_names(edges: Iterable[tuple[str, str]]) -> list[str]:
     return named
 
 
+def loop_name(edge: str) -> str:
+    """The name of the node where the two lines of an edge from a node to itself meet."""
+    return f"s{edge[1:]}"
+
+
+def return_name(edge: str) -> str:
+    """The name of the second of those lines; the first has that of the edge."""
+    return f"r{edge[1:]}"
+
+
 def tie_name(node_id: str) -> str:
     """The name of the dotted line between a node and its callout."""
     return f"l_{_plain(node_id)}"
 
-
-WHOLE_PORT = "whole"
-"""The port of the whole of a node that is drawn as a table."""
 
 BOX_PORT = "box"
 """The port of the box of a table that has remarks beside it."""

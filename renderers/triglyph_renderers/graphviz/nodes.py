@@ -8,7 +8,6 @@ from triglyph_renderers.graphviz.divided import divided_table
 from triglyph_renderers.graphviz.forms import Form
 from triglyph_renderers.graphviz.labels import group_title, node_heading, remark_text
 from triglyph_renderers.graphviz.links import link_attributes
-from triglyph_renderers.graphviz.names import WHOLE_PORT
 from triglyph_renderers.graphviz.palette import Palette
 from triglyph_renderers.graphviz.sections import RemarkPlace, section_table
 from triglyph_renderers.graphviz.shapes import NO_OUTLINE, SHAPES
@@ -29,7 +28,7 @@ def node_attributes(
     if form == "table":
         drawn = _table(divided_table(node, palette=palette))
     elif form == "tree":
-        drawn = _table(tree_table(node, palette=palette))
+        drawn = _table(tree_table(node, width=width, palette=palette))
     elif node.sections:
         shaped = SHAPES[shape_in_picture(kind=node.kind, shape=node.shape)]
         table = section_table(
@@ -76,9 +75,8 @@ def _shape(node: Node, *, width: float | None, colours: Colours) -> dict[str, st
 
 
 def _table(content: str) -> dict[str, str]:
-    """The attributes of a node drawn by its label, whole of which is a port for edges to itself."""
-    whole = markup.table([markup.row(markup.cell(content))], port=WHOLE_PORT)
-    return {**NO_OUTLINE, "label": markup.label(whole)}
+    """The attributes of a node that is drawn by its label."""
+    return {**NO_OUTLINE, "label": markup.label(content)}
 
 
 def _padded(content: str, *, gap: float) -> str:

@@ -1,18 +1,13 @@
 """What is decided about each edge before it is written: its ends, its way round, its room."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from msgspec import Struct
 
-from triglyph.model import Direction, Edge
-from triglyph_renderers.graphviz.callouts import Callouts
+from triglyph.model import Edge
 from triglyph_renderers.graphviz.ends import End, Ends
 from triglyph_renderers.graphviz.names import edge_names
 from triglyph_renderers.graphviz.ranks import Ranks
-
-_OTHER_SIDES: dict[Direction, str] = {"down": "w", "up": "w", "right": "s", "left": "s"}
-"""Where a node's second edge to itself runs: opposite the side that Graphviz takes."""
 
 
 class Route(Struct, frozen=True, kw_only=True):
@@ -40,26 +35,18 @@ class Route(Struct, frozen=True, kw_only=True):
         return heads[::-1] if self.flipped else heads
 
 
-def plan_routes(
-    edges: tuple[Edge, ...], *, ends: Ends, ranks: Ranks, callouts: Callouts
-) -> Iterator[Route]:
+def plan_routes(edges: tuple[Edge, ...], *, ends: Ends, ranks: Ranks) -> Iterator[Route]:
     """The routes of the edges, in their order, each that differs from all before it."""
-    loops: Counter[str] = Counter()
     unlike = list(_unlike(edges))
     names = edge_names((edge.source, edge.target) for _, edge in unlike)
     for name, (index, edge) in zip(names, unlike, strict=True):
         first, second = ends.pairs[index]
-        side = ""
-        if first == second:
-            turned = (loops[first] + callouts.loops_turn(first)) % 2
-            side = _OTHER_SIDES[ends.direction] if turned else ""
-            loops[first] += 1
         loose = index in ranks.loose
         yield Route(
             name=name,
             edge=edge,
-            tail=ends.end(first, other=second, leaving=True).at(side),
-            head=ends.end(second, other=first, leaving=False).at(side),
+            tail=ends.end(first, other=second, leaving=True),
+            head=ends.end(second, other=first, leaving=False),
             flipped=first != edge.source,
             loose=loose,
             roomless=loose or index in ranks.crowded,

@@ -26,6 +26,7 @@ from triglyph_renderers.graphviz.frames import (
 from triglyph_renderers.graphviz.icons import with_kind_icons
 from triglyph_renderers.graphviz.labels import diagram_title
 from triglyph_renderers.graphviz.legend import legend_table
+from triglyph_renderers.graphviz.loops import hanging_routes, write_loop
 from triglyph_renderers.graphviz.names import (
     callout_name,
     cluster_name,
@@ -42,8 +43,9 @@ from triglyph_renderers.graphviz.notes import notes_table
 from triglyph_renderers.graphviz.outline import Outline, outline_diagram
 from triglyph_renderers.graphviz.palette import Palette, palette_of
 from triglyph_renderers.graphviz.ranks import RANKDIR, Ranks, plan_ranks
-from triglyph_renderers.graphviz.routes import plan_routes
+from triglyph_renderers.graphviz.routes import Route, plan_routes
 from triglyph_renderers.graphviz.sizes import equal_widths
+from triglyph_renderers.graphviz.trees import tree_widths
 from triglyph_renderers.graphviz.twins import Pair, settle_twins
 
 _Thing = TypeVar("_Thing")
@@ -70,6 +72,8 @@ class _Plan(Struct, frozen=True):
     ranks: Ranks
     ends: Ends
     callouts: Callouts
+    routes: tuple[Route, ...]
+    loops: Mapping[str, Sequence[Route]]
     titles: Mapping[str, TitlePlace]
     palette: Palette
 
@@ -101,7 +105,9 @@ def write_source(
     ends = Ends(outline, forms, pairs, ranks.above)
     palette = palette_of(diagram, theme=theme)
     callouts = Callouts(outline, forms, ranks)
-    plan = _Plan(outline, forms, ranks, ends, callouts, titles, palette)
+    routes = tuple(plan_routes(diagram.edges, ends=ends, ranks=ranks))
+    loops = hanging_routes(routes, forms=forms)
+    plan = _Plan(outline, forms, ranks, ends, callouts, routes, loops, titles, palette)
     title = markup.label(diagram_title(diagram, palette=palette))
     foot = markup.label(_foot(diagram, notes=notes, palette=palette))
     framed = "frame" in forms.of.values()
@@ -165,7 +171,7 @@ def _empty_graph(diagram: Diagram, *, palette: Palette) -> graphviz.Digraph:
 def _write_members(graph: graphviz.Digraph, group_id: str | None, *, plan: _Plan) -> None:
     """Nothing; writes the nodes and frames of one group, and of those inside it."""
     group = plan.outline.group(group_id)
-    widths = equal_widths(group)
+    widths = tree_widths(group) if group.layout == "tree" else equal_widths(group)
     for node in plan.in_order(group.nodes):
         if plan.forms.is_solid(node.id):
             _write_node(graph, node, width=widths.get(node.id), plan=plan)
@@ -185,6 +191,8 @@ def _write_node(graph: graphviz.Digraph, node: Node, *, width: float | None, pla
     graph.node(name, id=name, **attributes)
     if plan.callouts.is_drawn(node):
         _write_callout(graph, node, plan=plan)
+    for route in plan.loops.get(node.id, ()):
+        write_loop(graph, route, palette=plan.palette)
 
 
 def _write_callout(graph: graphviz.Digraph, node: Node, *, plan: _Plan) -> None:
@@ -245,10 +253,9 @@ def _write_line(graph: graphviz.Digraph, line: list[str], *, plan: _Plan) -> Non
 
 
 def _write_edges(graph: graphviz.Digraph, *, plan: _Plan) -> None:
-    """Nothing; writes the edges of the spec, each once, in their order."""
-    edges = plan.outline.diagram.edges
-    routes = plan_routes(edges, ends=plan.ends, ranks=plan.ranks, callouts=plan.callouts)
-    for route in plan.in_order(list(routes)):
+    """Nothing; writes the edges of the spec, each once, in their order; some loops are there."""
+    led = {route.name for routes in plan.loops.values() for route in routes}
+    for route in plan.in_order([route for route in plan.routes if route.name not in led]):
         attributes = edge_attributes(route, palette=plan.palette)
         graph.edge(route.tail.place, route.head.place, **attributes)
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from triglyph.model import Lines, Node
+from triglyph.model import Group, Lines, Node
 from triglyph_renderers.graphviz import markup, style
 from triglyph_renderers.graphviz.labels import inline_label
 from triglyph_renderers.graphviz.names import port_name
@@ -36,21 +36,32 @@ class _Branch(Struct, frozen=True):
         return 2 * _INDENT * len(self.more)
 
 
-def tree_table(root: Node, *, palette: Palette) -> str:
-    """The markup of a tree."""
+def tree_table(root: Node, *, width: float | None, palette: Palette) -> str:
+    """The markup of a tree; ``width`` is the least width of its text in points."""
     branches = list(_branches(root, ()))
     heading = inline_label(root)
-    width = max(
-        widest(heading, size=style.NODE_SIZE, bold=True),
-        *(
-            branch.indent + widest(inline_label(branch.node), size=style.NODE_SIZE)
-            for branch in branches
-        ),
-        0.0,
-    )
+    width = max(tree_width(root), width or 0.0)
     rows = [_text(heading, weight="bold", port=None, width=width + 2 * _GAP, palette=palette)]
     rows += [_branch(branch, width=width + 2 * _GAP, palette=palette) for branch in branches]
     return markup.table([markup.row(markup.cell(row)) for row in rows if row])
+
+
+def tree_widths(group: Group) -> dict[str, float]:
+    """The width in points of each tree in a column of trees: that of the widest, for all alike."""
+    trees = [node for node in group.nodes if node.group is not None]
+    return dict.fromkeys((node.id for node in trees), max(map(tree_width, trees), default=0.0))
+
+
+def tree_width(root: Node) -> float:
+    """The width of the text of a tree in points."""
+    return max(
+        widest(inline_label(root), size=style.NODE_SIZE, bold=True),
+        *(
+            branch.indent + widest(inline_label(branch.node), size=style.NODE_SIZE)
+            for branch in _branches(root, ())
+        ),
+        0.0,
+    )
 
 
 def _branches(node: Node, more: tuple[bool, ...]) -> Iterator[_Branch]:

@@ -122,3 +122,32 @@ def test_the_title_of_a_frame_stands_at_its_top_left(diagram: Read, direction: s
     x, y = map(float, frame["lp"].split(","))
     assert x - left < right - x
     assert high - y < y - low
+
+
+def test_many_edges_of_a_node_to_itself_are_all_drawn(diagram: Read) -> None:
+    spec = diagram(
+        "nodes: {a: A, g: {label: G, nodes: {b: {label: B, kind: queue}}}}\n"
+        "edges:\n"
+        "  - a -> a: one\n"
+        "  - a <- a: two\n"
+        "  - a <=> a: three\n"
+        "  - a .. a\n"
+        "  - b -> b\n"
+        "  - b -> b: again\n"
+        "  - g -> g: first\n"
+        "  - g -> g: second\n"
+    )
+    assert_says_the_spec(spec)
+
+
+@pytest.mark.parametrize("direction", ["down", "right"])
+def test_trees_of_a_document_stand_one_under_the_other(diagram: Read, direction: str) -> None:
+    nodes = "{a: {label: A, nodes: {x: X}}, b: {label: B, nodes: {y: A longer one}}}"
+    spec = diagram(f"layout: tree\ndirection: {direction}\nnodes: {nodes}\n")
+    places = {
+        thing["name"]: tuple(map(float, thing["pos"].split(",")))
+        for thing in draw_json(spec)["objects"]
+        if "pos" in thing
+    }
+    assert places["n_a"][0] == pytest.approx(places["n_b"][0], abs=1)
+    assert places["n_a"][1] > places["n_b"][1]
