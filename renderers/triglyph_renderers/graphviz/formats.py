@@ -11,18 +11,20 @@ from triglyph.renderer import Options, Remark, Rendering
 from triglyph_renderers.graphviz.account import recoloured, unshown
 from triglyph_renderers.graphviz.backend import draw_source, missing_graphviz
 from triglyph_renderers.graphviz.frames import TitlePlace
-from triglyph_renderers.graphviz.geometry import read_geometry
+from triglyph_renderers.graphviz.geometry import read_geometry, read_size
 from triglyph_renderers.graphviz.notes import wants_notes
 from triglyph_renderers.graphviz.pdf import finish_pdf
+from triglyph_renderers.graphviz.pixels import (
+    SCREEN_RESOLUTION,
+    bearable_scale,
+    may_be_large,
+)
 from triglyph_renderers.graphviz.source import Source, write_source
 from triglyph_renderers.graphviz.svg import finish_svg
 from triglyph_renderers.graphviz.titles import place_titles
 from triglyph_renderers.graphviz.twins import theme_named
 
 Format: TypeAlias = Literal["svg", "png", "pdf"]
-
-_SCREEN_RESOLUTION = 96
-"""Pixels an inch of a screen of the usual kind."""
 
 
 class Picture(Struct, frozen=True):
@@ -42,17 +44,18 @@ class Picture(Struct, frozen=True):
     def render(self, diagram: Diagram, options: Options) -> Rendering:
         """The picture of a diagram; raises RenderError."""
         source = _settled_source(diagram, options=options, follows=self.format == "svg")
-        resolution = f"{_SCREEN_RESOLUTION * options.scale:g}"
+        scale = _scale_of(source, options=options) if self.format == "png" else 1.0
         drawn = draw_source(
             source.text,
             output=self.format,
-            settings={"dpi": resolution} if self.format == "png" else {},
+            settings={"dpi": f"{SCREEN_RESOLUTION * scale:g}"} if self.format == "png" else {},
             command=options.dot,
         )
         remarks = (
             *_remarks(diagram, source, options=options),
             *self._unlinked(diagram),
             *self._unfollowing(options),
+            *self._reduced(scale, options=options),
             *_heard(drawn.warnings),
         )
         return Rendering(self._finished(drawn.picture, diagram, source), remarks)
@@ -65,6 +68,13 @@ class Picture(Struct, frozen=True):
                 return finish_pdf(picture)
             case "png":
                 return picture
+
+    def _reduced(self, scale: float, *, options: Options) -> Iterator[Remark]:
+        """The remark that a picture has fewer pixels than asked for."""
+        if self.format == "png" and scale < options.scale:
+            yield Remark(
+                "scale", f"is {scale:.2g}: with {options.scale:g} there were too many pixels"
+            )
 
     def _unfollowing(self, options: Options) -> Iterator[Remark]:
         """The remark that only an svg can be light or dark as its reader's screen is."""
@@ -91,6 +101,14 @@ class Dot(Struct, frozen=True):
         """The DOT text of a diagram."""
         source = _write_source(diagram, options=options, follows=False)
         return Rendering(source.text, _remarks(diagram, source, options=options))
+
+
+def _scale_of(source: Source, *, options: Options) -> float:
+    """The pixels of a png for each of a screen's: as many as asked for where it can be drawn."""
+    if not may_be_large(source.text, scale=options.scale):
+        return options.scale
+    layout = draw_source(source.text, output="json0", settings={}, command=options.dot)
+    return bearable_scale(read_size(layout.picture), asked=options.scale)
 
 
 def _settled_source(diagram: Diagram, *, options: Options, follows: bool) -> Source:

@@ -7,6 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from triglyph_renderers.graphviz import style
 from triglyph_renderers.graphviz.markup import POINTS
 
 Point = tuple[float, float]
@@ -69,6 +70,13 @@ def read_geometry(layout: bytes) -> Geometry:
         for line in read_lines(edge.get("pos", ""))
     ]
     return Geometry(tuple(frames), tuple(lines))
+
+
+def read_size(layout: bytes) -> tuple[float, float]:
+    """The width and height in points of what an output in the format ``json0`` lays out."""
+    left, low, right, high = map(float, json.loads(layout)["bb"].split(","))
+    blank = 2 * POINTS * float(style.GRAPH["pad"])
+    return right - left + blank, high - low + blank
 
 
 def _frame(cluster: dict[str, Any]) -> Frame:

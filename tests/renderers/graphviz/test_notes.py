@@ -7,7 +7,7 @@ import pytest
 
 from triglyph.model import Diagram
 from triglyph.renderer import Options
-from triglyph_renderers.graphviz import PNG, SVG
+from triglyph_renderers.graphviz import SVG
 
 Read = Callable[[str], Diagram]
 
@@ -68,13 +68,3 @@ def test_blocks_of_different_widths_are_each_as_narrow_as_they_can_be(diagram: R
     found = ElementTree.fromstring(output).iter("{http://www.w3.org/2000/svg}text")
     places = {text.text: float(text.get("x", "0")) for text in found}
     assert places["One"] == pytest.approx(places[long], abs=4)
-
-
-@pytest.mark.parametrize("scale", [0.5, 1, 4])
-def test_a_png_has_as_many_pixels_as_asked_for(diagram: Read, scale: float) -> None:
-    def width(asked: float) -> int:
-        output = PNG.render(diagram("nodes: {a: A}\n"), Options(scale=asked)).output
-        assert isinstance(output, bytes)
-        return int.from_bytes(output[16:20])
-
-    assert width(scale) == pytest.approx(width(1) * scale, abs=2)
