@@ -12,7 +12,7 @@ SPECS := $(shell find specs -name '*.yaml' -o -name '*.yml')
 CODE := $(shell find dsl renderers -type f -not -name '*.pyc')
 FORMATS := svg png txt mmd
 GUIDE_FORMS := boxart mermaid images html
-NODE_FOLDERS := tests/editor tests/mermaid
+NODE_FOLDERS := tests/browser tests/editor tests/mermaid
 
 # Stamps: empty files that say when something was last done.
 MADE := $(VENV)/.made-with-$(notdir $(PYTHON))
@@ -48,7 +48,7 @@ format: $(TOOLS)  ## put the code into its form
 docs: $(INSTALLED)  ## make the language reference and the schema of the language again
 	$(BIN)/python docs/reference.py
 
-node: $(PACKAGES)  ## fetch the real Mermaid and language server for the tests that ask them
+node: $(PACKAGES)  ## fetch the real Mermaid, language server and Chromium for the tests that ask them
 
 clean:  ## remove what make made, but not the committed drawings in output/
 	rm -rf $(VENV) build dist $(NODE_FOLDERS:%=%/node_modules) $(RENDERED)

@@ -38,6 +38,7 @@ NODE_PACKAGES = {
     "editor": NodePackage(
         "the YAML language server", "yaml-language-server", ROOT / "tests" / "editor"
     ),
+    "browser": NodePackage("a real Chromium", "@sparticuz/chromium", ROOT / "tests" / "browser"),
 }
 """By the fixture with which a test asks for the program."""
 

@@ -1,0 +1,85 @@
+// Opens pages in a real Chromium and uses them as a reader does. Each line of
+// standard input is a command, a JSON object; each is answered with a line:
+// {"answer": ...} or {"error": "..."}. The first line out says that all is ready.
+
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { createInterface } from "node:readline";
+
+// Chromium comes with the libraries that it needs where it believes to be in the cloud.
+process.env.AWS_EXECUTION_ENV ??= `AWS_Lambda_nodejs${process.versions.node.split(".")[0]}.x`;
+const { default: chromium } = await import("@sparticuz/chromium");
+const { default: puppeteer } = await import("puppeteer-core");
+
+chromium.setGraphicsMode = false;
+const browser = await puppeteer.launch({
+  executablePath: process.env.TRIGLYPH_CHROMIUM ?? (await chromium.executablePath()),
+  args: ["--no-sandbox", "--disable-gpu", "--font-render-hinting=none"],
+  headless: "shell",
+});
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf-8");
+
+let page;
+let asked;
+let faults;
+
+const commands = {
+  // A fresh reader: nothing kept from the pages before.
+  async open({ address, width, height, scheme, media, scripts }) {
+    if (page) await page.browserContext().close();
+    const context = await browser.createBrowserContext();
+    page = await context.newPage();
+    asked = [];
+    faults = [];
+    page.on("request", (request) => asked.push(request.url()));
+    page.on("pageerror", (error) => faults.push(String(error)));
+    page.on("console", (message) => {
+      if (message.type() === "error") faults.push(message.text());
+    });
+    await page.setJavaScriptEnabled(scripts);
+    await page.setViewport({ width, height });
+    const session = await page.createCDPSession();
+    await session.send("Emulation.setEmulatedMedia", {
+      media,
+      features: [{ name: "prefers-color-scheme", value: scheme }],
+    });
+    await page.goto(address, { waitUntil: "load" });
+  },
+  reload: () => page.reload({ waitUntil: "load" }).then(() => null),
+  async wait({ script }) {
+    for (let tries = 0; tries < 250; tries++) {
+      if (await page.evaluate(script)) return;
+      await new Promise((done) => setTimeout(done, 20));
+    }
+    throw new Error(`this never came true: ${script}`);
+  },
+  click: ({ selector }) => page.click(selector),
+  press: ({ key }) => page.keyboard.press(key),
+  paste: () => page.keyboard.press("v", { commands: ["Paste"] }),
+  type: ({ text }) => page.keyboard.type(text),
+  evaluate: ({ script }) => page.evaluate(script),
+  screenshot: ({ path }) => page.screenshot({ path }).then(() => null),
+  pixel: ({ x, y }) => page.screenshot({ clip: { x, y, width: 1, height: 1 }, encoding: "base64" }),
+  asked: () => asked,
+  faults: () => faults,
+  async audit() {
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate("axe.run(document)");
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join("  ")}`);
+  },
+};
+
+function say(message) {
+  process.stdout.write(`${JSON.stringify(message)}\n`);
+}
+
+say({ answer: "ready" });
+for await (const line of createInterface({ input: process.stdin })) {
+  const { command, ...rest } = JSON.parse(line);
+  try {
+    say({ answer: (await commands[command](rest)) ?? null });
+  } catch (error) {
+    say({ error: String(error) });
+  }
+}
+await browser.close();

@@ -1,0 +1,148 @@
+"""A real Chromium that opens pages and uses them as a reader does."""
+
+import base64
+import fcntl
+import json
+import os
+import shutil
+import subprocess
+import zlib
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, Self
+
+from node_packages import NODE_PACKAGES, ROOT
+
+HARNESS = NODE_PACKAGES["browser"].folder
+FONTS = ROOT / "renderers" / "triglyph_renderers" / "graphviz" / "fonts"
+"""The fonts that come with the project, which are the same on every machine."""
+UNPACKED = HARNESS / "node_modules" / ".unpacked"
+"""Where the browser is unpacked when it is first started, and leaves marks among its fonts."""
+
+
+class Browser:
+    """One browser for many pages, one of them open at a time."""
+
+    def __init__(self, node: str) -> None:
+        UNPACKED.mkdir(exist_ok=True)
+        with (UNPACKED / "lock").open("w") as lock:  # others may be about to unpack it too
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            fonts = shutil.copytree(FONTS, UNPACKED / "shipped-fonts", dirs_exist_ok=True)
+            self._process = subprocess.Popen(
+                [node, str(HARNESS / "browse.mjs")],
+                cwd=fonts,  # as the file of fonts wants it
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                encoding="utf-8",
+                env={
+                    **os.environ,
+                    "TMPDIR": str(UNPACKED),
+                    "FONTCONFIG_FILE": str(fonts / "fonts.conf"),
+                },
+            )
+            self._answer()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.close()
+        self._process.wait(timeout=20)
+        self._process.stdout.close()
+
+    def open(
+        self,
+        path: Path,
+        *,
+        anchor: str = "",
+        width: int = 1280,
+        height: int = 900,
+        scheme: Literal["light", "dark"] = "light",
+        media: Literal["screen", "print"] = "screen",
+        scripts: bool = True,
+    ) -> None:
+        """Open a file, for a reader who was never here before."""
+        address = path.resolve().as_uri() + (f"#{anchor}" if anchor else "")
+        self._ask(
+            "open",
+            address=address,
+            width=width,
+            height=height,
+            scheme=scheme,
+            media=media,
+            scripts=scripts,
+        )
+
+    def click(self, selector: str) -> None:
+        """Click on what a selector finds first; fails the test when it cannot be clicked on."""
+        self._ask("click", selector=selector)
+
+    def press(self, *keys: str) -> None:
+        """Press keys, one after the other."""
+        for key in keys:
+            self._ask("press", key=key)
+
+    def paste(self) -> None:
+        """Put what was copied where the reader types."""
+        self._ask("paste")
+
+    def type(self, text: str) -> None:
+        """Type a text."""
+        self._ask("type", text=text)
+
+    def evaluate(self, script: str) -> Any:
+        """The value of an expression in the page."""
+        return self._ask("evaluate", script=script)
+
+    def wait_for(self, script: str) -> None:
+        """Wait until an expression in the page is true; fails the test when it never is."""
+        self._ask("wait", script=script)
+
+    def reload(self) -> None:
+        """Load the page again, as the same reader."""
+        self._ask("reload")
+
+    def screenshot(self, path: Path) -> None:
+        """Write what can be seen as a png."""
+        self._ask("screenshot", path=str(path))
+
+    def colour_at(self, x: int, y: int) -> tuple[int, ...]:
+        """The red, green and blue of what can be seen at a point of the window."""
+        png = base64.b64decode(self._ask("pixel", x=x, y=y))
+        begin = png.index(b"IDAT")
+        size = int.from_bytes(png[begin - 4 : begin], "big")
+        data = zlib.decompressobj().decompress(png[begin + 4 : begin + 4 + size])
+        return tuple(data[1:4])  # behind the byte that says how the row is filtered
+
+    def asked(self) -> list[str]:
+        """Every address that the page has loaded, its own first."""
+        return list(self._ask("asked"))
+
+    def faults(self) -> list[str]:
+        """Every error of the page's, uncaught ones and those that the browser tells of."""
+        return list(self._ask("faults"))
+
+    def audit(self) -> list[str]:
+        """What axe-core finds wrong with the page for readers with disabilities."""
+        return list(self._ask("audit"))
+
+    def _ask(self, command: str, **rest: object) -> Any:
+        assert self._process.stdin is not None
+        self._process.stdin.write(json.dumps({"command": command, **rest}) + "\n")
+        self._process.stdin.flush()
+        return self._answer()
+
+    def _answer(self) -> Any:
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline()
+        assert line, "the browser has ended"
+        answer = json.loads(line)
+        assert "error" not in answer, answer["error"]
+        return answer["answer"]
