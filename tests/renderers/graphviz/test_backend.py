@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from triglyph.cli.commands import run
 from triglyph.errors import RenderError
 from triglyph.model import Diagram, Group, Node
 from triglyph.renderer import Options
@@ -108,6 +109,33 @@ def test_without_both_the_message_names_both_installs() -> None:
         assert "`dot`" in message
     assert DOT.missing() is None
     assert "digraph" in str(DOT.render(DIAGRAM, Options()).output)
+
+
+@pytest.mark.usefixtures("no_library")
+def test_without_both_all_that_needs_no_graphviz_is_drawn(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spec, folder = tmp_path / "one.yaml", tmp_path / "out"
+    spec.write_text("nodes: {a: Alpha}\n", encoding="utf-8")
+    assert run(["render", str(spec), "-o", str(folder)]) == 0
+    drawn = {path.suffix for path in folder.iterdir()}
+    assert drawn >= {".txt", ".mmd", ".dot"}
+    assert not drawn & {".svg", ".png", ".pdf"}
+    (line,) = [each for each in capsys.readouterr().err.splitlines() if "Left out" in each]
+    assert "graphviz:svg" in line
+    assert "pip install" in line
+    assert "`dot`" in line
+
+
+@pytest.mark.usefixtures("no_library")
+def test_without_both_a_picture_asked_for_by_name_is_an_error(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spec = tmp_path / "one.yaml"
+    spec.write_text("nodes: {a: Alpha}\n", encoding="utf-8")
+    assert run(["render", str(spec), "-f", "svg", "-o", str(tmp_path / "out")]) != 0
+    assert "pip install" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_command_that_is_not_there_is_an_error() -> None:
