@@ -55,9 +55,9 @@ def words(lines: Iterable[str]) -> Words:
     return tuple(sorted(word for line in lines for word in line.replace("\ufffd", "?").split()))
 
 
-def draw_json(diagram: Diagram) -> dict[str, Any]:
+def draw_json(diagram: Diagram, *, wrapped: bool = False) -> dict[str, Any]:
     """Graphviz's account of the picture of a diagram."""
-    source = write_source(diagram, theme=LIGHT_THEME)
+    source = write_source(diagram, theme=LIGHT_THEME, wrapped=wrapped)
     drawn = draw_source(source.text, output="json", settings={}, command=None)
     # Graphviz complains of tight corners around ports, and then draws a plain line there.
     known = ("Fontconfig", "Unable to reclaim box space")

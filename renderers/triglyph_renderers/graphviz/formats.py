@@ -1,17 +1,18 @@
 """The formats: each an object that makes one kind of file from a diagram."""
 
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterator
+from functools import partial
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from triglyph.model import Diagram, walk_nodes
 from triglyph.renderer import Options, Remark, Rendering
 from triglyph_renderers.graphviz.account import recoloured, unshown
 from triglyph_renderers.graphviz.backend import draw_source, missing_graphviz
-from triglyph_renderers.graphviz.frames import TitlePlace
-from triglyph_renderers.graphviz.geometry import read_geometry, read_size
+from triglyph_renderers.graphviz.geometry import Geometry, read_geometry, read_size
+from triglyph_renderers.graphviz.lines import VERTICAL
 from triglyph_renderers.graphviz.notes import wants_notes
 from triglyph_renderers.graphviz.pdf import finish_pdf
 from triglyph_renderers.graphviz.pixels import (
@@ -20,6 +21,7 @@ from triglyph_renderers.graphviz.pixels import (
     may_be_large,
 )
 from triglyph_renderers.graphviz.source import Source, write_source
+from triglyph_renderers.graphviz.strays import stray_groups
 from triglyph_renderers.graphviz.svg import finish_svg
 from triglyph_renderers.graphviz.titles import place_titles
 from triglyph_renderers.graphviz.twins import theme_named
@@ -99,7 +101,8 @@ class Dot(Struct, frozen=True):
 
     def render(self, diagram: Diagram, options: Options) -> Rendering:
         """The DOT text of a diagram."""
-        source = _write_source(diagram, options=options, follows=False)
+        theme = theme_named(options.theme, follows=False)
+        source = write_source(diagram, theme=theme, notes=wants_notes(diagram, options))
         return Rendering(source.text, _remarks(diagram, source, options=options))
 
 
@@ -112,33 +115,26 @@ def _scale_of(source: Source, *, options: Options) -> float:
 
 
 def _settled_source(diagram: Diagram, *, options: Options, follows: bool) -> Source:
-    """The DOT text of a diagram with the titles of its frames where no edge runs."""
-    source = _write_source(diagram, options=options, follows=follows)
-    if not source.framed or not diagram.edges:
+    """The DOT text of a diagram, members in their order, titles of frames where no edge runs."""
+    theme = theme_named(options.theme, follows=follows)
+    write = partial(write_source, diagram, theme=theme, notes=wants_notes(diagram, options))
+    source = write()
+    if not source.framed or not (diagram.edges or source.mixed):
         return source
-    layout = draw_source(source.text, output="json0", settings={}, command=options.dot)
-    titles = place_titles(read_geometry(layout.picture))
-    return (
-        _write_source(diagram, options=options, follows=follows, titles=titles)
-        if titles
-        else source
-    )
-
-
-def _write_source(
-    diagram: Diagram,
-    *,
-    options: Options,
-    follows: bool,
-    titles: Mapping[str, TitlePlace] = MappingProxyType({}),
-) -> Source:
-    """The DOT text of a diagram in the theme asked for; ``follows`` where that can be both."""
-    return write_source(
-        diagram,
-        theme=theme_named(options.theme, follows=follows),
-        titles=titles,
-        notes=wants_notes(diagram, options),
-    )
+    upright = diagram.body.direction in VERTICAL
+    tried: list[tuple[tuple[Remark, ...], Geometry, bool]] = []
+    for wrapped in (False, True):
+        text = write(wrapped=True).text if wrapped else source.text
+        layout = draw_source(text, output="json0", settings={}, command=options.dot)
+        geometry = read_geometry(layout.picture)
+        tried.append(
+            (stray_groups(source.mixed, geometry.places, upright=upright), geometry, wrapped)
+        )
+        if not tried[-1][0]:
+            break
+    strays, geometry, wrapped = min(tried, key=lambda each: len(each[0]))
+    settled = write(wrapped=wrapped, titles=place_titles(geometry))
+    return replace(settled, remarks=(*settled.remarks, *strays))
 
 
 def _remarks(diagram: Diagram, source: Source, *, options: Options) -> tuple[Remark, ...]:

@@ -41,6 +41,10 @@ Depth: TypeAlias = int
 """How many frames are around a frame."""
 
 
+UNSEEN_FRAME = {"label": "", "margin": "0", "peripheries": "0", "style": ""}
+"""The attributes of a subgraph that only keeps a node in its place among frames."""
+
+
 def frame_attributes(
     node: Node,
     *,

@@ -24,6 +24,10 @@ class Rectangle(Struct, frozen=True):
     right: float
     high: float
 
+    def middle(self) -> Point:
+        """The point in the middle."""
+        return (self.left + self.right) / 2, (self.low + self.high) / 2
+
     def touches(self, path: list[Point]) -> bool:
         """Whether a line through some points comes into the rectangle."""
         return any(self._cut(*piece) for piece in pairwise(path))
@@ -53,23 +57,27 @@ class Frame(Struct, frozen=True):
 
 
 class Geometry(Struct, frozen=True):
-    """The frames of a picture and the course of its edges."""
+    """The frames of a picture, the course of its edges, and the middle of all by its name."""
 
     frames: tuple[Frame, ...]
     lines: tuple[list[Point], ...]
+    places: dict[str, Point] = {}
 
 
 def read_geometry(layout: bytes) -> Geometry:
     """The geometry in an output of Graphviz in the format ``json0``."""
     graph: dict[str, Any] = json.loads(layout)
-    frames = [_frame(thing) for thing in graph.get("objects", ()) if "bb" in thing]
+    things = graph.get("objects", ())
+    frames = [_frame(thing) for thing in things if "bb" in thing]
     lines = [
         line
         for edge in graph.get("edges", ())
         if edge.get("style") != "invis"
         for line in read_lines(edge.get("pos", ""))
     ]
-    return Geometry(tuple(frames), tuple(lines))
+    places = {thing["name"]: _point(thing["pos"]) for thing in things if "pos" in thing}
+    places |= {frame.name: frame.border.middle() for frame in frames}
+    return Geometry(tuple(frames), tuple(lines), places)
 
 
 def read_size(layout: bytes) -> tuple[float, float]:

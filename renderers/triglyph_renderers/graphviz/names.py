@@ -22,6 +22,11 @@ def cluster_name(node_id: str) -> str:
     return f"cluster_{_plain(node_id)}"
 
 
+def wrapper_name(node_id: str) -> str:
+    """The name of the unseen subgraph around a node; no id has a dot in it."""
+    return f"cluster.{_plain(node_id)}"
+
+
 def title_name(node_id: str) -> str:
     """The name of the DOT node that shows the title of a group as text inside its frame."""
     return f"t_{_plain(node_id)}"

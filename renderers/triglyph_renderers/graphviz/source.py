@@ -1,6 +1,6 @@
 """A diagram as DOT: the one place where the statements of a graph are put together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
 from typing import TypeVar
@@ -19,6 +19,7 @@ from triglyph_renderers.graphviz.ends import Ends
 from triglyph_renderers.graphviz.forms import Forms, choose_forms
 from triglyph_renderers.graphviz.frames import (
     TOP_LEFT,
+    UNSEEN_FRAME,
     TitlePlace,
     frame_attributes,
     page_attributes,
@@ -33,6 +34,7 @@ from triglyph_renderers.graphviz.names import (
     node_name,
     tie_name,
     title_name,
+    wrapper_name,
 )
 from triglyph_renderers.graphviz.nodes import (
     callout_attributes,
@@ -45,6 +47,7 @@ from triglyph_renderers.graphviz.palette import Palette, palette_of
 from triglyph_renderers.graphviz.ranks import RANKDIR, Ranks, plan_ranks
 from triglyph_renderers.graphviz.routes import Route, plan_routes
 from triglyph_renderers.graphviz.sizes import equal_widths
+from triglyph_renderers.graphviz.strays import mixed_lines
 from triglyph_renderers.graphviz.trees import tree_widths
 from triglyph_renderers.graphviz.twins import Pair, settle_twins
 
@@ -55,12 +58,14 @@ class Source(Struct, frozen=True):
     """DOT text, and what it does not show as the spec says it.
 
     ``pairs`` are its colours on a dark screen, for a theme that follows the
-    reader's. ``framed`` tells whether there are frames, whose titles may be in the way.
+    reader's. ``framed`` tells whether there are frames, whose titles may be in the way, and
+    ``mixed`` are the lines of nodes and frames, whose order may be lost.
     """
 
     text: str
     pairs: tuple[Pair, ...]
     framed: bool
+    mixed: dict[str | None, list[list[str]]]
     remarks: tuple[Remark, ...]
 
 
@@ -75,6 +80,7 @@ class _Plan(Struct, frozen=True):
     routes: tuple[Route, ...]
     loops: Mapping[str, Sequence[Route]]
     titles: Mapping[str, TitlePlace]
+    wrapped: Container[str]
     palette: Palette
 
     def in_order(self, things: Sequence[_Thing]) -> Sequence[_Thing]:
@@ -88,11 +94,13 @@ def write_source(
     theme: Theme,
     titles: Mapping[str, TitlePlace] = MappingProxyType({}),
     notes: bool = False,
+    wrapped: bool = False,
 ) -> Source:
     """The DOT text of a diagram.
 
     ``titles`` are the places of those that do not stand at the top left, by
-    the name of their subgraph. ``notes`` asks for the notes under the drawing.
+    the name of their subgraph. ``notes`` asks for the notes under the drawing,
+    ``wrapped`` for an unseen frame around each node that shares a line with frames.
     """
     diagram = with_kind_icons(diagram)
     outline = outline_diagram(diagram)
@@ -107,10 +115,23 @@ def write_source(
     callouts = Callouts(outline, forms, ranks)
     routes = tuple(plan_routes(diagram.edges, ends=ends, ranks=ranks))
     loops = hanging_routes(routes, forms=forms)
-    plan = _Plan(outline, forms, ranks, ends, callouts, routes, loops, titles, palette)
+    framed = "frame" in forms.of.values()
+    mixed = mixed_lines(outline, forms) if framed else {}
+    apart = {member for lines in mixed.values() for line in lines for member in line}
+    plan = _Plan(
+        outline,
+        forms,
+        ranks,
+        ends,
+        callouts,
+        routes,
+        loops,
+        titles,
+        apart if wrapped else set(),
+        palette,
+    )
     title = markup.label(diagram_title(diagram, palette=palette))
     foot = markup.label(_foot(diagram, notes=notes, palette=palette))
-    framed = "frame" in forms.of.values()
     effort = choose_effort(*_solid_graph(outline, forms, pairs))
     graph = _empty_graph(diagram, palette=palette)
     graph.attr(**effort.settings)
@@ -131,7 +152,7 @@ def write_source(
     _write_edges(graph, plan=plan)
     _write_order(graph, plan=plan)
     text, colours = settle_twins(graph.source)
-    return Source(text, colours, framed, forms.remarks + ranks.remarks + effort.remarks)
+    return Source(text, colours, framed, mixed, forms.remarks + ranks.remarks + effort.remarks)
 
 
 def _solid_graph(
@@ -173,11 +194,17 @@ def _write_members(graph: graphviz.Digraph, group_id: str | None, *, plan: _Plan
     group = plan.outline.group(group_id)
     widths = tree_widths(group) if group.layout == "tree" else equal_widths(group)
     for node in plan.in_order(group.nodes):
-        if plan.forms.is_solid(node.id):
+        if plan.forms.is_solid(node.id) and node.id in plan.wrapped:
+            with graph.subgraph(name=wrapper_name(node.id)) as wrapper:
+                wrapper.attr(**UNSEEN_FRAME)
+                _write_node(wrapper, node, width=widths.get(node.id), plan=plan)
+        elif plan.forms.is_solid(node.id):
             _write_node(graph, node, width=widths.get(node.id), plan=plan)
         else:
             _write_frame(graph, node, plan=plan)
     for line in plan.ranks.together[group_id]:
+        if any(member in plan.wrapped for member in line):
+            continue  # Graphviz breaks down on nodes of one rank that are in different frames
         _write_line(graph, line, plan=plan)
 
 
