@@ -258,6 +258,22 @@ def test_on_a_phone_nothing_leads_out_of_the_page(browser: Browser, page: Page, 
     assert browser.evaluate(side) == "none"
 
 
+def test_a_large_picture_is_moved_and_not_made_smaller_on_a_phone(
+    browser: Browser, tmp_path: Path
+) -> None:
+    ids = ", ".join(f"a-long-name-{number}" for number in range(12))
+    (tmp_path / "wide.yaml").write_text(f"edges:\n  - first -> {ids}\n", encoding="utf-8")
+    guide = tmp_path / "guide.yaml"
+    guide.write_text("title: T\nsections: [{title: S, pages: [wide.yaml]}]\n", encoding="utf-8")
+    page = tmp_path / "page.html"
+    assert run(["guide", str(guide), "--form", "html", "-o", str(page)]) == 0
+    browser.open(page, width=390)
+    assert browser.evaluate("document.querySelector('.panel img').width") == 800
+    assert browser.evaluate("document.documentElement.scrollWidth") == 390
+    browser.open(page, width=390, media="print")
+    assert browser.evaluate("document.querySelector('.panel img').width") <= 390
+
+
 def test_without_scripts_all_forms_can_be_read(browser: Browser, small: Page) -> None:
     browser.open(small, scripts=False)
     forms = ["picture", "boxart", "mermaid", "spec"]

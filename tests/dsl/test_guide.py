@@ -133,6 +133,7 @@ def test_the_words_of_box_art_reach_the_drawings(capsys: Captured) -> None:
         ("title: T\nsections: []\nclosin: x\n", "3:1 a guide has no field `closin`"),
         ("title: {a: b}\nsections: []\n", "1:8 `title` is text"),
         ("title: T\nicon: some words\nsections: []\n", "2:7 `icon` is an emoji"),
+        ("title: T\nlanguage: en US\nsections: []\n", "2:11 `language` is the code of a language"),
         ("title: T\nsections: [S]\n", "2:12 a section of a guide is a mapping, not `S`"),
         ("title: T\nsections:\n  - title: S\n", "3:5 a section of a guide has no `pages`"),
     ],

@@ -218,6 +218,30 @@ def test_a_picture_has_its_size_before_it_is_there() -> None:
     data = b'<svg id="x" role="img" width="300pt" height="150.75pt"\n viewBox="0 0 1 1">'
     assert picture(data, described='"a"').endswith('alt="&#34;a&#34;" width="400" height="201">')
     assert picture(b"<svg>", described="a").endswith('alt="a">')
+    wide = b'<svg width="2000pt" height="10pt">'
+    assert picture(wide, described="a").endswith('width="2667" height="13" class="large">')
+
+
+def test_a_page_says_which_language_it_is_in(place: Path) -> None:
+    path = Path("specs/guide.yaml")
+    path.write_text(f"language: pt-BR\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
+    assert run(["guide", str(path), "--form", "html", "-o", "page.html"]) == 0
+    assert '<html lang="pt-BR">' in Path("page.html").read_text(encoding="utf-8")
+
+
+def test_a_template_of_the_user_s_own_makes_safe_html_too(place: Path) -> None:
+    Path("own.jinja").write_text(
+        "{% for page in guide.pages if page.has_drawing %}"
+        "<h2>{{ page.heading }}</h2>{{ page | pictured }}{{ '# a <b>' | prose(1) }}{% endfor %}",
+        encoding="utf-8",
+    )
+    guide = Path("specs/guide.yaml")
+    text = guide.read_text(encoding="utf-8").replace("What the cache does", "'<i>What'")
+    guide.write_text(text, encoding="utf-8")
+    assert run(["guide", "--form", "html", "--template", "own.jinja", "-o", "own.html"]) == 0
+    page = Path("own.html").read_text(encoding="utf-8")
+    assert "<h2>&lt;i&gt;What</h2><img src=" in page
+    assert "<h2>a &lt;b&gt;</h2>" in page
 
 
 def test_prose_is_markdown_with_headings_below_its_place(tmp_path: Path) -> None:

@@ -33,6 +33,8 @@ PICTURES = {
 
 SIZE = re.compile(rb'<svg[^>]*? width="([\d.]+)pt"[^>]*? height="([\d.]+)pt"')
 """The points that a picture says it takes."""
+LARGE = 900
+"""The most pixels that a picture may be wide and still be read when a phone shows all of it."""
 
 
 def data_address(data: bytes, *, kind: str = "image/svg+xml") -> str:
@@ -41,13 +43,20 @@ def data_address(data: bytes, *, kind: str = "image/svg+xml") -> str:
 
 
 def picture(data: bytes, *, described: str) -> Markup:
-    """A picture as an element of the page, with the room that it takes before it is there."""
+    """A picture as an element of the page, with the room that it takes before it is there.
+
+    One too large for a small screen is ``large`` there: it is moved, not made smaller.
+    """
     size = SIZE.search(data)
-    room = [round(float(points) * 4 / 3) for points in size.groups()] if size else []
-    return Markup('<img src="{}" alt="{}"{}>').format(
+    if size is None:
+        return Markup('<img src="{}" alt="{}">').format(data_address(data), described)
+    width, height = (round(float(points) * 4 / 3) for points in size.groups())
+    return Markup('<img src="{}" alt="{}" width="{}" height="{}"{}>').format(
         data_address(data),
         described,
-        Markup(' width="{}" height="{}"').format(*room) if room else "",
+        width,
+        height,
+        Markup(' class="large"') if width > LARGE else "",
     )
 
 

@@ -128,6 +128,7 @@ def _compile(
     return Guide(
         title=entry.title,
         icon=entry.icon,
+        language=entry.language,
         intro=entry.intro,
         closing=entry.closing,
         sections=tuple(

@@ -4,6 +4,8 @@ from msgspec import Struct
 
 from triglyph.model import Diagram
 
+DEFAULT_LANGUAGE = "en"
+
 
 class KeyRow(Struct, frozen=True):
     """One row of a key: a sign, the word for it, and what it means where the word does not say."""
@@ -52,6 +54,8 @@ class Guide(Struct, frozen=True, kw_only=True):
 
     title: str
     icon: str = ""
+    language: str = DEFAULT_LANGUAGE
+    """The code of the language that its words are in, which screen readers need."""
     intro: str = ""
     closing: str = ""
     sections: tuple[Section, ...] = ()

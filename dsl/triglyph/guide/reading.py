@@ -1,11 +1,13 @@
 """A guide's file into an outline: every field checked, every mistake noted with its place."""
 
+import re
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from msgspec import Struct
 
 from triglyph.guide.keys import KEYS, NAMES, KeyName
+from triglyph.guide.outline import DEFAULT_LANGUAGE
 from triglyph.language.findings import Findings
 from triglyph.language.names import nearest
 from triglyph.language.notation import Choice, Text, Word
@@ -18,6 +20,9 @@ from triglyph.language.values import (
     what_it_is,
 )
 from triglyph.problems import quoted
+
+LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+"""A language as the web writes it (BCP 47)."""
 
 Values: TypeAlias = dict[str, Any]
 Read: TypeAlias = Callable[[Tree, str, Findings], Any]
@@ -53,6 +58,7 @@ class GuideEntry(Struct, frozen=True, kw_only=True):
 
     title: str
     icon: str = ""
+    language: str = DEFAULT_LANGUAGE
     intro: str = ""
     closing: str = ""
     sections: tuple[SectionEntry, ...]
@@ -133,6 +139,16 @@ def _read_prose(tree: Tree, name: str, findings: Findings) -> str | None:
 def _read_icon(tree: Tree, name: str, findings: Findings) -> Any:
     """An emoji."""
     return read_word(tree, Word("emoji"), name, findings)
+
+
+def _read_language(tree: Tree, name: str, findings: Findings) -> str | None:
+    """The code of a language."""
+    code = _read_line(tree, name, findings)
+    if code is None or LANGUAGE.fullmatch(code):
+        return code
+    message = f"`{name}` is the code of a language, not {quoted(code)}"
+    findings.error(tree.start, "unknown-value", message, "as in language: en, de or pt-BR")
+    return None
 
 
 def _read_path(tree: Tree, name: str, findings: Findings) -> Any:
@@ -236,6 +252,7 @@ FORMS: dict[type, tuple[str, dict[str, Read], tuple[str, ...]]] = {
         {
             "title": _read_line,
             "icon": _read_icon,
+            "language": _read_language,
             "intro": _read_prose,
             "sections": _read_sections,
             "closing": _read_prose,
