@@ -21,7 +21,7 @@ TOOLS := $(VENV)/.test-tools
 RENDERED := output/.rendered
 PACKAGES := $(NODE_FOLDERS:%=%/node_modules/.package-lock.json)
 
-.PHONY: all help test prove check format docs node clean
+.PHONY: all help test prove check format docs screenshots node clean
 .DELETE_ON_ERROR:
 
 all: $(RENDERED)  ## install the project into .venv and draw specs/ into output/ (the default)
@@ -47,6 +47,9 @@ format: $(TOOLS)  ## put the code into its form
 
 docs: $(INSTALLED)  ## make the language reference and the schema of the language again
 	$(BIN)/python docs/reference.py
+
+screenshots: $(RENDERED) $(PACKAGES)  ## take the pictures of the guide's page for the docs again
+	$(BIN)/python docs/screenshots.py
 
 node: $(PACKAGES)  ## fetch the real Mermaid, language server and Chromium for the tests that ask them
 
