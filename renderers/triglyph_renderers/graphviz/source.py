@@ -1,22 +1,17 @@
 """A diagram as DOT: the one place where the statements of a graph are put together."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping
 from itertools import pairwise
 from types import MappingProxyType
-from typing import TypeVar
 
 import graphviz
 from msgspec import Struct
 
-from triglyph.model import Diagram, Node
+from triglyph.model import Diagram, Direction, Node
 from triglyph.renderer import Remark
 from triglyph.themes import Theme
 from triglyph_renderers.graphviz import markup, style
-from triglyph_renderers.graphviz.callouts import Callouts
 from triglyph_renderers.graphviz.edges import edge_attributes
-from triglyph_renderers.graphviz.effort import choose_effort
-from triglyph_renderers.graphviz.ends import Ends
-from triglyph_renderers.graphviz.forms import Forms, choose_forms
 from triglyph_renderers.graphviz.frames import (
     TOP_LEFT,
     UNSEEN_FRAME,
@@ -24,10 +19,9 @@ from triglyph_renderers.graphviz.frames import (
     frame_attributes,
     page_attributes,
 )
-from triglyph_renderers.graphviz.icons import with_kind_icons
 from triglyph_renderers.graphviz.labels import diagram_title
 from triglyph_renderers.graphviz.legend import legend_table
-from triglyph_renderers.graphviz.loops import hanging_routes, write_loop
+from triglyph_renderers.graphviz.loops import write_loop
 from triglyph_renderers.graphviz.names import (
     callout_name,
     cluster_name,
@@ -42,16 +36,12 @@ from triglyph_renderers.graphviz.nodes import (
     title_attributes,
 )
 from triglyph_renderers.graphviz.notes import notes_table
-from triglyph_renderers.graphviz.outline import Outline, outline_diagram
-from triglyph_renderers.graphviz.palette import Palette, palette_of
-from triglyph_renderers.graphviz.ranks import RANKDIR, Ranks, plan_ranks
-from triglyph_renderers.graphviz.routes import Route, plan_routes
+from triglyph_renderers.graphviz.palette import Palette
+from triglyph_renderers.graphviz.plan import Plan, plan_drawing
+from triglyph_renderers.graphviz.ranks import RANKDIR
 from triglyph_renderers.graphviz.sizes import equal_widths
-from triglyph_renderers.graphviz.strays import mixed_lines
 from triglyph_renderers.graphviz.trees import tree_widths
 from triglyph_renderers.graphviz.twins import Pair, settle_twins
-
-_Thing = TypeVar("_Thing")
 
 
 class Source(Struct, frozen=True):
@@ -69,25 +59,6 @@ class Source(Struct, frozen=True):
     remarks: tuple[Remark, ...]
 
 
-class _Plan(Struct, frozen=True):
-    """Everything that is decided before the first statement is written."""
-
-    outline: Outline
-    forms: Forms
-    ranks: Ranks
-    ends: Ends
-    callouts: Callouts
-    routes: tuple[Route, ...]
-    loops: Mapping[str, Sequence[Route]]
-    titles: Mapping[str, TitlePlace]
-    wrapped: Container[str]
-    palette: Palette
-
-    def in_order(self, things: Sequence[_Thing]) -> Sequence[_Thing]:
-        """Nodes or edges in the order in which Graphviz lays them out as they are read."""
-        return things[::-1] if self.forms.from_foot else things
-
-
 def write_source(
     diagram: Diagram,
     *,
@@ -102,79 +73,41 @@ def write_source(
     the name of their subgraph. ``notes`` asks for the notes under the drawing,
     ``wrapped`` for an unseen frame around each node that shares a line with frames.
     """
-    diagram = with_kind_icons(diagram)
-    outline = outline_diagram(diagram)
-    forms = choose_forms(outline, footed=notes)
-    ranks = plan_ranks(outline, forms)
-    pairs = [
-        (edge.target, edge.source) if index in ranks.flipped else (edge.source, edge.target)
-        for index, edge in enumerate(diagram.edges)
-    ]
-    ends = Ends(outline, forms, pairs, ranks.above)
-    palette = palette_of(diagram, theme=theme)
-    callouts = Callouts(outline, forms, ranks)
-    routes = tuple(plan_routes(diagram.edges, ends=ends, ranks=ranks))
-    loops = hanging_routes(routes, forms=forms)
-    framed = "frame" in forms.of.values()
-    mixed = mixed_lines(outline, forms) if framed else {}
-    apart = {member for lines in mixed.values() for line in lines for member in line}
-    plan = _Plan(
-        outline,
-        forms,
-        ranks,
-        ends,
-        callouts,
-        routes,
-        loops,
-        titles,
-        apart if wrapped else set(),
-        palette,
-    )
-    title = markup.label(diagram_title(diagram, palette=palette))
-    foot = markup.label(_foot(diagram, notes=notes, palette=palette))
-    effort = choose_effort(*_solid_graph(outline, forms, pairs))
-    graph = _empty_graph(diagram, palette=palette)
-    graph.attr(**effort.settings)
+    plan = plan_drawing(diagram, theme=theme, titles=titles, notes=notes, wrapped=wrapped)
+    title = markup.label(diagram_title(plan.diagram, palette=plan.palette))
+    foot = markup.label(_foot(plan))
+    direction = plan.diagram.body.direction
+    graph = _empty_graph(direction, palette=plan.palette)
+    graph.attr(**plan.effort.settings)
     graph.attr(label=foot or title, labelloc="b" if foot else "t", labeljust="c")
-    if ranks.has_order():
+    if plan.ranks.has_order():
         # The last of Graphviz's passes over the order within ranks forgets what was asked for.
         graph.attr(remincross="false")
-    if forms.paged:
+    if plan.forms.paged:
         graph.attr(pad=style.PAGED_PAD)
         graph.attr("edge", weight=style.FRAMED_WEIGHT)
         with graph.subgraph(name="cluster") as page:
-            page.attr(
-                **page_attributes(title=title if foot else "", direction=diagram.body.direction)
-            )
+            page.attr(**page_attributes(title=title if foot else "", direction=direction))
             _write_members(page, None, plan=plan)
     else:
         _write_members(graph, None, plan=plan)
     _write_edges(graph, plan=plan)
     _write_order(graph, plan=plan)
     text, colours = settle_twins(graph.source)
-    return Source(text, colours, framed, mixed, forms.remarks + ranks.remarks + effort.remarks)
+    return Source(text, colours, plan.framed, plan.mixed, plan.remarks)
 
 
-def _solid_graph(
-    outline: Outline, forms: Forms, pairs: Sequence[tuple[str, str]]
-) -> tuple[list[str], list[tuple[str, str]]]:
-    """The nodes of DOT, and between which of them edges run; one of each group stands for it."""
-    firsts = {node: next(forms.solid(outline, node), node) for node in outline.nodes}
-    solid = list(dict.fromkeys(firsts.values()))
-    return solid, [(firsts[tail], firsts[head]) for tail, head in pairs]
-
-
-def _foot(diagram: Diagram, *, notes: bool, palette: Palette) -> str:
+def _foot(plan: Plan) -> str:
     """The markup of what stands under the drawing: the key, then the notes."""
     tables = (
-        legend_table(diagram, palette=palette) if diagram.legend else "",
-        notes_table(diagram, palette=palette) if notes else "",
+        legend_table(plan.diagram, palette=plan.palette) if plan.diagram.legend else "",
+        notes_table(plan.diagram, palette=plan.palette) if plan.notes else "",
     )
     rows = [markup.row(markup.cell(table)) for table in tables if table]
     return markup.table(rows) if rows else ""
 
 
-def _empty_graph(diagram: Diagram, *, palette: Palette) -> graphviz.Digraph:
+def _empty_graph(direction: Direction, *, palette: Palette) -> graphviz.Digraph:
     """A graph with the look of all pictures and nothing in it."""
     theme = palette.theme
     return graphviz.Digraph(
@@ -182,19 +115,19 @@ def _empty_graph(diagram: Diagram, *, palette: Palette) -> graphviz.Digraph:
         graph_attr={
             **style.GRAPH,
             "bgcolor": theme.page,
-            "rankdir": RANKDIR[diagram.body.direction],
+            "rankdir": RANKDIR[direction],
         },
         node_attr={**style.NODE, "fontcolor": theme.tones["plain"].text},
         edge_attr={**style.EDGE, "color": theme.edge, "fontcolor": theme.edge_text},
     )
 
 
-def _write_members(graph: graphviz.Digraph, group_id: str | None, *, plan: _Plan) -> None:
+def _write_members(graph: graphviz.Digraph, group_id: str | None, *, plan: Plan) -> None:
     """Nothing; writes the nodes and frames of one group, and of those inside it."""
     group = plan.outline.group(group_id)
     widths = tree_widths(group) if group.layout == "tree" else equal_widths(group)
     for node in plan.in_order(group.nodes):
-        if plan.forms.is_solid(node.id) and node.id in plan.wrapped:
+        if plan.forms.is_solid(node.id) and plan.is_wrapped(node.id):
             with graph.subgraph(name=wrapper_name(node.id)) as wrapper:
                 wrapper.attr(**UNSEEN_FRAME)
                 _write_node(wrapper, node, width=widths.get(node.id), plan=plan)
@@ -203,12 +136,12 @@ def _write_members(graph: graphviz.Digraph, group_id: str | None, *, plan: _Plan
         else:
             _write_frame(graph, node, plan=plan)
     for line in plan.ranks.together[group_id]:
-        if any(member in plan.wrapped for member in line):
+        if any(map(plan.is_wrapped, line)):
             continue  # Graphviz breaks down on nodes of one rank that are in different frames
         _write_line(graph, line, plan=plan)
 
 
-def _write_node(graph: graphviz.Digraph, node: Node, *, width: float | None, plan: _Plan) -> None:
+def _write_node(graph: graphviz.Digraph, node: Node, *, width: float | None, plan: Plan) -> None:
     """Nothing; writes a node, and its callout on the same rank, tied by a dotted line."""
     form = plan.forms.of[node.id]
     name = node_name(node.id)
@@ -222,7 +155,7 @@ def _write_node(graph: graphviz.Digraph, node: Node, *, width: float | None, pla
         write_loop(graph, route, palette=plan.palette)
 
 
-def _write_callout(graph: graphviz.Digraph, node: Node, *, plan: _Plan) -> None:
+def _write_callout(graph: graphviz.Digraph, node: Node, *, plan: Plan) -> None:
     """Nothing; writes a callout, tied to its node by a dotted line."""
     name, beside = node_name(node.id), callout_name(node.id)
     place = plan.callouts.place(node)
@@ -242,7 +175,7 @@ def _write_callout(graph: graphviz.Digraph, node: Node, *, plan: _Plan) -> None:
         line.edge(*plan.in_order((name, beside)), minlen="0", **tie)
 
 
-def _write_frame(graph: graphviz.Digraph, node: Node, *, plan: _Plan) -> None:
+def _write_frame(graph: graphviz.Digraph, node: Node, *, plan: Plan) -> None:
     """Nothing; writes a group as a frame with its members inside."""
     name = cluster_name(node.id)
     depth = sum(plan.forms.of[around] == "frame" for around in plan.outline.lineage(node.id)[1:])
@@ -255,7 +188,7 @@ def _write_frame(graph: graphviz.Digraph, node: Node, *, plan: _Plan) -> None:
                 node,
                 depth=depth,
                 place=place,
-                direction=plan.outline.diagram.body.direction,
+                direction=plan.diagram.body.direction,
                 palette=plan.palette,
             ),
         )
@@ -267,7 +200,7 @@ def _write_frame(graph: graphviz.Digraph, node: Node, *, plan: _Plan) -> None:
         _write_members(frame, node.id, plan=plan)
 
 
-def _write_line(graph: graphviz.Digraph, line: list[str], *, plan: _Plan) -> None:
+def _write_line(graph: graphviz.Digraph, line: list[str], *, plan: Plan) -> None:
     """Nothing; puts nodes on one rank, in their order."""
     if len(line) < 2:
         return
@@ -279,7 +212,7 @@ def _write_line(graph: graphviz.Digraph, line: list[str], *, plan: _Plan) -> Non
                 same.edge(node_name(first), node_name(second), style="invis")
 
 
-def _write_edges(graph: graphviz.Digraph, *, plan: _Plan) -> None:
+def _write_edges(graph: graphviz.Digraph, *, plan: Plan) -> None:
     """Nothing; writes the edges of the spec, each once, in their order; some loops are there."""
     led = {route.name for routes in plan.loops.values() for route in routes}
     for route in plan.in_order([route for route in plan.routes if route.name not in led]):
@@ -287,7 +220,7 @@ def _write_edges(graph: graphviz.Digraph, *, plan: _Plan) -> None:
         graph.edge(route.tail.place, route.head.place, **attributes)
 
 
-def _write_order(graph: graphviz.Digraph, *, plan: _Plan) -> None:
+def _write_order(graph: graphviz.Digraph, *, plan: Plan) -> None:
     """Nothing; writes unseen edges that keep one member in an earlier rank than another.
 
     Those between two nodes also keep one straight over the other.
