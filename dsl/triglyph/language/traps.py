@@ -54,6 +54,10 @@ class Stop(Struct, frozen=True):
         return self.text[self.offset : self.offset + 1]
 
 
+TOO_DEEP = "exceeded maximum nesting depth"
+"""What newer versions of the YAML library say of text that is nested without end."""
+
+
 def explain_stop(error: Any, last: Tree | None, findings: Findings) -> int:
     """The offset of the culprit, once it is noted why YAML stopped."""
     end = len(findings.source.text)
@@ -67,6 +71,9 @@ def explain_stop(error: Any, last: Tree | None, findings: Findings) -> int:
         min(context_mark.index, end) if context_mark else end,
         last,
     )
+    if stop.problem == TOO_DEEP:
+        message = "this is nested deeper than the YAML library follows"
+        return note(stop, stop.offset, "limit-depth", message, "put less inside one another")
     places = (stop.offset, stop.context_offset, last.start if last is not None else 0)
     long = any(len(line_around(stop.source, place)[1]) > LONG for place in places)
     for pattern, explain in () if long else RULES:
