@@ -194,6 +194,18 @@ def test_a_link_to_what_is_not_found_shows_it(browser: Browser, page: Page) -> N
     browser.wait_for("document.getElementById('pub-sub-pattern').offsetParent !== null")
 
 
+def test_the_contents_say_where_the_reader_is(browser: Browser, page: Page) -> None:
+    browser.open(page, anchor="common-mistakes-to-avoid", height=600)
+    here = "[...document.querySelectorAll('[aria-current]')].map((link) => link.textContent)"
+    browser.wait_for(f"{here}.join() === 'Common Mistakes to Avoid'")
+    assert browser.evaluate(
+        """(() => { const link = document.querySelector("[aria-current]").getBoundingClientRect();
+        return link.top > 0 && link.bottom <= innerHeight; })()"""
+    )
+    browser.evaluate("scrollTo(0, 0)")
+    browser.wait_for(f"{here}.length === 0")
+
+
 def test_the_first_key_leads_past_the_contents(browser: Browser, page: Page) -> None:
     browser.open(page)
     browser.press("Tab")

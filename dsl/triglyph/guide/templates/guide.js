@@ -166,19 +166,19 @@
       const seen = headings.filter((each) => !each.closest("[hidden]"));
       return seen.filter((each) => each.getBoundingClientRect().top < 140).at(-1);
     };
+    const contents = document.querySelector(".contents");
     const mark = () => {
       const at = current();
-      for (const link of find(".contents a")) {
-        if (!at || decodeURIComponent(link.hash) !== `#${at.id}`) {
-          link.removeAttribute("aria-current");
-          continue;
-        }
+      for (const link of find("a", contents)) {
+        const here = Boolean(at) && decodeURIComponent(link.hash) === `#${at.id}`;
+        if (here === link.hasAttribute("aria-current")) continue;
+        link.toggleAttribute("aria-current", here);
+        if (!here) continue;
         link.setAttribute("aria-current", "location");
         const { top, bottom } = link.getBoundingClientRect();
-        const room = side.getBoundingClientRect();
-        const beside = menu.offsetParent === null;
-        if (beside && (top < room.top || bottom > room.bottom)) {
-          side.scrollTop += top - room.top - room.height / 3;
+        const room = contents.getBoundingClientRect();
+        if (top < room.top || bottom > room.bottom) {
+          contents.scrollTop += top - room.top - room.height / 3;
         }
       }
     };
