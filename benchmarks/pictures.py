@@ -1,25 +1,28 @@
 """How long pictures take, against processes of Graphviz's own command on the same DOT.
 
-    .venv/bin/python benchmarks/pictures.py [DOT]
+    .venv/bin/python benchmarks/pictures.py [DOT [PYTHON]]
 
-DOT is the command ``dot`` of an installed Graphviz, by default the one on PATH.
+DOT is the command ``dot`` of an installed Graphviz, by default the one on PATH;
+PYTHON one that has the package ``diagrams``, by default the one that runs this.
 Elapsed time, the best of several rounds taken in turns: of an svg of every spec
-of the guide, drawn in this process; and of the whole guide in svg and png by the
-command, its start and the writing of files included.
+of the guide, drawn in this process; of the whole guide in svg and png by the
+command; and of a Python process in which ``diagrams`` draws the same nodes, groups
+and edges as svg, each with the icon of its kind. Start and files are included.
 """
 
+import os
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from measuring.page import table
 
 from triglyph.loading import load_file
-from triglyph.model import Diagram
+from triglyph.model import Diagram, Group
 from triglyph.parallel import available_cores
 from triglyph.renderer import Options
 from triglyph.sources import find_sources
@@ -51,10 +54,10 @@ def run_dot(dot: str, source: str, *, output: str) -> bytes:
     return run.stdout
 
 
-def render_all(*words: str) -> None:
-    """Draw all specs in svg and png by the command, into a folder that is thrown away."""
+def render_all(formats: str, *words: str) -> None:
+    """Draw all specs in some formats by the command, into a folder that is thrown away."""
     with tempfile.TemporaryDirectory() as folder:
-        command = [TRIGLYPH, "render", str(SPECS), "-f", "svg,png", "-o", folder, "-q", *words]
+        command = [TRIGLYPH, "render", str(SPECS), "-f", formats, "-o", folder, "-q", *words]
         subprocess.run(command, check=True)
 
 
@@ -93,7 +96,9 @@ def compare_runs(sources: list[str], *, dot: str) -> str:
             for output in ("svg", "png"):
                 run_dot(dot, source, output=output)
 
-    one, many, theirs = best(lambda: render_all("-j", "1"), render_all, all_by_dot)
+    one, many, theirs = best(
+        lambda: render_all("svg,png", "-j", "1"), lambda: render_all("svg,png"), all_by_dot
+    )
     rows = [
         (name, f"{taken * 1000:.0f}", f"{taken / theirs:.2f}")
         for name, taken in (
@@ -105,8 +110,85 @@ def compare_runs(sources: list[str], *, dot: str) -> str:
     return table((f"{len(sources)} specs in svg and png", "ms", "ratio"), rows)
 
 
+ICONS = {
+    "cache": "onprem.inmemory.Redis",
+    "database": "onprem.database.Postgresql",
+    "load-balancer": "onprem.network.Nginx",
+    "queue": "onprem.queue.Kafka",
+    "server": "onprem.compute.Server",
+    "user": "onprem.client.User",
+}
+"""Classes of ``diagrams`` that stand for kinds; all else is blank."""
+
+BLANK = "generic.blank.Blank"
+
+
+def script_for_diagrams(drawn: list[Diagram]) -> str:
+    """A script that draws the diagrams with ``diagrams`` into the current folder."""
+    classes = {BLANK, *ICONS.values()}
+    lines = ["from diagrams import Cluster, Diagram, Edge"]
+    lines += [
+        f"from diagrams.{module} import {name}"
+        for module, _, name in sorted(each.rpartition(".") for each in classes)
+    ]
+    for number, diagram in enumerate(drawn):
+        title = " ".join(diagram.title)
+        words = f"{title!r}, filename='{number}', outformat='svg', show=False"
+        lines.append(f"with Diagram({words}):")
+        ids: dict[str, str] = {}
+        lines += _statements(diagram.body, ids, indent=1)
+        lines += [
+            f"    {ids[edge.source]} >> Edge(label={' '.join(edge.label)!r}) >> {ids[edge.target]}"
+            for edge in diagram.edges
+            if edge.source in ids and edge.target in ids
+        ]
+        lines.append("    pass")
+    return "\n".join(lines)
+
+
+def _statements(group: Group, ids: dict[str, str], *, indent: int) -> Iterator[str]:
+    """The statements for what is in a group; ``ids`` learns what each node is called there."""
+    blank = "    " * indent
+    for node in group.nodes:
+        label = "\n".join(node.label)
+        if node.group is not None and node.group.nodes:
+            yield f"{blank}with Cluster({label!r}):"
+            yield from _statements(node.group, ids, indent=indent + 1)
+            continue
+        ids[node.id] = f"n{len(ids)}"
+        name = ICONS.get(node.kind or "", BLANK).rpartition(".")[2]
+        yield f"{blank}{ids[node.id]} = {name}({label!r})"
+
+
+def compare_with_diagrams(diagrams: list[Diagram], *, dot: str, python: str) -> str:
+    """The table of the whole guide as svg by ``diagrams`` and by the command."""
+    script = script_for_diagrams(diagrams)
+    path = os.pathsep.join([str(Path(dot).parent), os.environ["PATH"]])
+
+    def all_by_diagrams() -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            environment = {**os.environ, "PATH": path}
+            subprocess.run([python, "-c", script], check=True, cwd=folder, env=environment)
+
+    ours, theirs = best(lambda: render_all("svg", "-j", "1"), all_by_diagrams)
+    rows = [
+        (name, f"{taken * 1000:.0f}", f"{taken / theirs:.2f}")
+        for name, taken in (
+            ("`triglyph render -f svg -j 1`", ours),
+            ("`diagrams`, all in one process", theirs),
+        )
+    ]
+    return table((f"{len(diagrams)} specs in svg", "ms", "ratio"), rows)
+
+
+def has_diagrams(python: str) -> bool:
+    """Whether a Python has the package."""
+    return subprocess.run([python, "-c", "import diagrams"], capture_output=True).returncode == 0
+
+
 def main() -> None:
-    """Print both tables."""
+    """Print all tables."""
+    python = sys.argv[2] if len(sys.argv) > 2 else sys.executable
     dot = shutil.which(sys.argv[1] if len(sys.argv) > 1 else "dot")
     if dot is None:
         sys.exit("there is no command dot to compare with: install Graphviz, or name one")
@@ -115,6 +197,11 @@ def main() -> None:
     print(compare_singles(diagrams, sources, dot=dot))
     print()
     print(compare_runs(sources, dot=dot))
+    print()
+    if has_diagrams(python):
+        print(compare_with_diagrams(diagrams, dot=dot, python=python))
+    else:
+        print(f"{python} has no diagrams to compare with")
 
 
 if __name__ == "__main__":
