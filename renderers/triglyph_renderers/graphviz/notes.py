@@ -19,13 +19,17 @@ def wants_notes(diagram: Diagram, options: Options) -> bool:
     return bool(diagram.notes) and (options.picture_notes or not diagram.body.nodes)
 
 
-def notes_table(diagram: Diagram, *, palette: Palette) -> str:
+def notes_width(diagram: Diagram) -> float:
+    """The width of the widest block in points; 0 for no notes."""
+    return max(map(_natural_width, diagram.notes), default=0.0)
+
+
+def notes_table(diagram: Diagram, *, width: float, palette: Palette) -> str:
     """The markup of all notes; empty for none.
 
-    All blocks are given the same width: Graphviz would stretch the columns of
-    the narrower ones.
+    All blocks are given the same ``width`` in points: Graphviz would stretch
+    the columns of the narrower ones.
     """
-    width = max(map(_natural_width, diagram.notes), default=0.0)
     blank = markup.row(markup.cell("", height=_BLOCK_GAP))
     rows = [
         blank + markup.row(markup.cell(_block(note, width=width, palette=palette), align="LEFT"))

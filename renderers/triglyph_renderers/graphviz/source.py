@@ -20,7 +20,7 @@ from triglyph_renderers.graphviz.frames import (
     page_attributes,
 )
 from triglyph_renderers.graphviz.labels import diagram_title
-from triglyph_renderers.graphviz.legend import legend_table
+from triglyph_renderers.graphviz.legend import legend_table, legend_width
 from triglyph_renderers.graphviz.loops import write_loop
 from triglyph_renderers.graphviz.names import (
     callout_name,
@@ -35,7 +35,7 @@ from triglyph_renderers.graphviz.nodes import (
     node_attributes,
     title_attributes,
 )
-from triglyph_renderers.graphviz.notes import notes_table
+from triglyph_renderers.graphviz.notes import notes_table, notes_width
 from triglyph_renderers.graphviz.palette import Palette
 from triglyph_renderers.graphviz.plan import Plan, plan_drawing
 from triglyph_renderers.graphviz.ranks import RANKDIR
@@ -99,9 +99,13 @@ def write_source(
 
 def _foot(plan: Plan) -> str:
     """The markup of what stands under the drawing: the key, then the notes."""
+    legend, notes = plan.diagram.legend, plan.notes
+    width = max(
+        legend_width(plan.diagram) if legend else 0.0, notes_width(plan.diagram) if notes else 0.0
+    )
     tables = (
-        legend_table(plan.diagram, palette=plan.palette) if plan.diagram.legend else "",
-        notes_table(plan.diagram, palette=plan.palette) if plan.notes else "",
+        legend_table(plan.diagram, width=width, palette=plan.palette) if legend else "",
+        notes_table(plan.diagram, width=width, palette=plan.palette) if notes else "",
     )
     rows = [markup.row(markup.cell(table)) for table in tables if table]
     return markup.table(rows) if rows else ""

@@ -68,3 +68,18 @@ def test_blocks_of_different_widths_are_each_as_narrow_as_they_can_be(diagram: R
     found = ElementTree.fromstring(output).iter("{http://www.w3.org/2000/svg}text")
     places = {text.text: float(text.get("x", "0")) for text in found}
     assert places["One"] == pytest.approx(places[long], abs=4)
+
+
+def test_the_key_and_the_notes_under_it_do_not_stretch_each_other(diagram: Read) -> None:
+    long = "a good deal longer than what stands in the key"
+    for step in ("Short", long):
+        spec = diagram(
+            "legend: true\nnodes: {a: {label: A, kind: app}, b: B}\nedges: [a -> b]\n"
+            f"notes: [{{steps: [{step}]}}]\n"
+        )
+        output = SVG.render(spec, Options(picture_notes=True)).output
+        assert isinstance(output, bytes)
+        found = ElementTree.fromstring(output).iter("{http://www.w3.org/2000/svg}text")
+        places = {text.text: float(text.get("x", "0")) for text in found}
+        assert places[step] - places["1."] < 25
+        assert places["app"] - places["1."] < 45
