@@ -52,6 +52,23 @@ def test_a_folder_is_mirrored() -> None:
     assert made("x/y") == ["a.svg", "a.txt", "deep/b.svg", "deep/b.txt"]
 
 
+def test_any_number_of_jobs_writes_and_says_the_same(place: Path, capsys: Captured) -> None:
+    for number in range(8):
+        spec = BROKEN if number in (2, 5) else f"nodes: {{a: Node {number}}}\n"
+        (place / "specs" / f"{number}.yaml").write_text(spec, encoding="utf-8")
+    runs = []
+    for jobs in ("1", "2", "5", "40"):
+        assert run(["render", "specs", "-o", f"out{jobs}", "-j", jobs]) == 1
+        files = {name: (place / f"out{jobs}" / name).read_bytes() for name in made(f"out{jobs}")}
+        runs.append((files, capsys.readouterr().err.replace(f"out{jobs}", "out")))
+    assert len(runs[0][0]) == 16
+    assert all(each == runs[0] for each in runs)
+
+
+def test_no_jobs_at_all_are_a_wrong_command_line() -> None:
+    assert run(["render", "one.yaml", "-j", "0"]) == 2
+
+
 def test_without_specs_the_folder_specs_is_drawn() -> None:
     assert run(["render"]) == 0
     assert made() == ["a.svg", "a.txt", "deep/b.svg", "deep/b.txt"]
