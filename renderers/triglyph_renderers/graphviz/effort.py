@@ -6,9 +6,9 @@ seconds with all the trouble and with that of this table:
 
     nodes  edges  length    all  here
       100    300    5241    3.6   3.6
-      200    500   12298   34.6   8.3
-     1000   1500   38821  > 60    1.3
-     1000   2000  127672  > 60    7.5
+      200    500   12298   34.6   5.9
+     1000   1500   38821  > 60    1.1
+     1000   2000  127672  > 60    6.2
 
 The measure is the spec's alone, never the clock: the same spec is drawn the same
 way on a slow machine and on a fast one.

@@ -78,32 +78,77 @@ def _source_file(source: bytes) -> IO[bytes]:
     return file
 
 
-def draw(library: Any, source: bytes, *, output: str, settings: dict[str, str]) -> bytes:
-    """The picture of one graph, in the given format; raises ValueError."""
-    with _source_file(source) as file:
-        graph = library.agread(file, None)
-    try:
-        for name, value in settings.items():
-            library.agattr(graph, library.AGRAPH, name.encode(), value.encode())
-        context = library.gvContextWithBuiltins()
+class Layout:
+    """One graph with everything in its place, ready to be drawn in several formats."""
+
+    def __init__(self, library: Any, source: bytes, *, settings: dict[str, str]) -> None:
+        """Lay a graph out; raises ValueError. Must be closed, or its memory is never free."""
+        self._library = library
+        with _source_file(source) as file:
+            self._graph = library.agread(file, None)
+        self._context = library.gvContextWithBuiltins()
         try:
-            if library.gvLayout(context, graph, b"dot"):
+            for name, value in settings.items():
+                library.agattr(self._graph, library.AGRAPH, name.encode(), value.encode())
+            if library.gvLayout(self._context, self._graph, b"dot"):
                 raise ValueError("Graphviz found no layout")
-            failed, picture = library.gvRenderData(context, graph, output.encode())
-            library.gvFreeLayout(context, graph)
-        finally:
-            library.gvFreeContext(context)
-    finally:
-        library.agclose(graph)
-    if failed:
-        raise ValueError(f"Graphviz cannot write the format {output}")
-    return bytes(picture)
+        except BaseException:
+            self._free()
+            raise
+
+    def draw(self, output: str) -> bytes:
+        """The picture in a format; raises ValueError."""
+        failed, picture = self._library.gvRenderData(self._context, self._graph, output.encode())
+        if failed:
+            raise ValueError(f"Graphviz cannot write the format {output}")
+        return bytes(picture)
+
+    def close(self) -> None:
+        """Nothing; gives the memory back."""
+        self._library.gvFreeLayout(self._context, self._graph)
+        self._free()
+
+    def _free(self) -> None:
+        self._library.gvFreeContext(self._context)
+        self._library.agclose(self._graph)
+
+
+class Drawer:
+    """Draws graphs; the last one stays laid out for its other formats."""
+
+    def __init__(self, library: Any, capture: Capture) -> None:
+        self._library = library
+        self._capture = capture
+        self._request: tuple[bytes, dict[str, str]] | None = None
+        self._layout: Layout | None = None
+        self._talk = ""
+
+    def draw(self, source: bytes, *, output: str, settings: dict[str, str]) -> bytes:
+        """The picture of a graph; raises ValueError."""
+        if self._layout is None or self._request != (source, settings):
+            self._forget()
+            try:
+                self._layout = Layout(self._library, source, settings=settings)
+            finally:
+                self._talk = self._capture.take()
+            self._request = source, settings
+        return self._layout.draw(output)
+
+    def warnings(self) -> str:
+        """What was said of the last graph, while it was laid out and since it was last asked."""
+        return self._talk + self._capture.take()
+
+    def _forget(self) -> None:
+        if self._layout is not None:
+            self._layout.close()
+        self._layout = self._request = None
 
 
 def serve(requests: IO[bytes], answers: IO[bytes], capture: Capture) -> None:
     """Nothing; answers requests until there are no more."""
     library = import_module("pygraphviz.graphviz")
     capture.take()
+    drawer = Drawer(library, capture)
     while (head := read_frame(requests)) is not None:
         source = read_frame(requests)
         if source is None:
@@ -111,10 +156,10 @@ def serve(requests: IO[bytes], answers: IO[bytes], capture: Capture) -> None:
         request = json.loads(head)
         picture, error = b"", None
         try:
-            picture = draw(library, source, output=request["format"], settings=request["settings"])
+            picture = drawer.draw(source, output=request["format"], settings=request["settings"])
         except (ValueError, OSError, MemoryError) as problem:
             error = str(problem)
-        answer = {"error": error, "warnings": capture.take()}
+        answer = {"error": error, "warnings": drawer.warnings()}
         write_frame(answers, json.dumps(answer).encode())
         write_frame(answers, picture)
         answers.flush()

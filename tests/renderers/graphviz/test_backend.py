@@ -24,8 +24,8 @@ settings = dict(word[2:].split("=", 1) for word in sys.argv[1:] if word.startswi
 library = importlib.import_module("pygraphviz.graphviz")
 source = sys.stdin.buffer.read()
 sys.stderr.write("a word of warning\\n")
-picture = worker["draw"](library, source, output=sys.argv[1][2:], settings=settings)
-sys.stdout.buffer.write(picture)
+layout = worker["Layout"](library, source, settings=settings)
+sys.stdout.buffer.write(layout.draw(sys.argv[1][2:]))
 """
 
 

@@ -155,3 +155,31 @@ def test_a_forked_process_has_a_worker_of_its_own_and_none_outlives_us() -> None
     for pid in pids:
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)
+
+
+def test_formats_of_one_graph_are_the_same_as_if_each_were_drawn_alone() -> None:
+    source = (
+        'digraph { compound=true; subgraph cluster_a { label="A" x [label=<<B>bold</B>>] y } '
+        "x -> y; y -> z [lhead=cluster_a label=back]; z:nowhere -> x }"
+    )
+    together, alone = Worker(), Worker()
+    for output in ("json0", "svg", "pdf", "png", "svg"):
+        first = together.draw(source, output=output, settings={})
+        alone.draw("digraph { other }", output="svg", settings={})
+        second = alone.draw(source, output=output, settings={})
+        if output != "pdf":  # it has its time of creation in it
+            assert first.picture == second.picture
+        assert "nowhere" in first.warnings
+        assert "nowhere" in second.warnings
+    together.close()
+    alone.close()
+
+
+def test_a_graph_after_a_broken_one_is_not_taken_for_the_one_before() -> None:
+    worker = Worker()
+    first = draw(worker)
+    with pytest.raises(RenderError, match="syntax error"):
+        draw(worker, "digraph { a -> ")
+    assert draw(worker) == first
+    assert draw(worker, "digraph { c }") != first
+    worker.close()

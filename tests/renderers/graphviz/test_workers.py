@@ -14,14 +14,14 @@ from triglyph_renderers.graphviz.workers import Workers
 DEADLY = """
 import os, sys
 from triglyph_renderers.graphviz import worker
-harmless = worker.draw
-def draw(library, source, **rest):
-    if b"KILLER" in source:
-        with open(sys.argv[0] + ".deaths", "a") as deaths:
-            deaths.write("x")
-        os.abort()
-    return harmless(library, source, **rest)
-worker.draw = draw
+class Deadly(worker.Layout):
+    def __init__(self, library, source, **rest):
+        if b"KILLER" in source:
+            with open(sys.argv[0] + ".deaths", "a") as deaths:
+                deaths.write("x")
+            os.abort()
+        super().__init__(library, source, **rest)
+worker.Layout = Deadly
 worker.main()
 """
 
