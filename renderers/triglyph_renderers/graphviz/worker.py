@@ -84,10 +84,12 @@ class Layout:
     def __init__(self, library: Any, source: bytes, *, settings: dict[str, str]) -> None:
         """Lay a graph out; raises ValueError. Must be closed, or its memory is never free."""
         self._library = library
-        with _source_file(source) as file:
-            self._graph = library.agread(file, None)
+        # First, for it declares what graphs have by default.
         self._context = library.gvContextWithBuiltins()
+        self._graph = None
         try:
+            with _source_file(source) as file:
+                self._graph = library.agread(file, None)
             for name, value in settings.items():
                 library.agattr(self._graph, library.AGRAPH, name.encode(), value.encode())
             if library.gvLayout(self._context, self._graph, b"dot"):
@@ -110,7 +112,8 @@ class Layout:
 
     def _free(self) -> None:
         self._library.gvFreeContext(self._context)
-        self._library.agclose(self._graph)
+        if self._graph is not None:
+            self._library.agclose(self._graph)
 
 
 class Drawer:
