@@ -54,6 +54,7 @@ PICTURE_OPTIONS = (
         "--theme",
         type=click.Choice(["light", "dark", "print", "auto"]),
         default="light",
+        show_default=True,
         help="The colours of pictures; an svg in auto is light or dark as its reader's screen is.",
     ),
     click.option("--notes", "picture_notes", is_flag=True, help="Draw notes under pictures too."),
