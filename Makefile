@@ -79,6 +79,7 @@ $(RENDERED): $(INSTALLED) $(SPECS) docs/example.yaml $(CODE)
 	$(BIN)/triglyph render specs --output output $(addprefix --format ,$(FORMATS))
 	for form in $(GUIDE_FORMS); do $(BIN)/triglyph guide specs/guide.yaml --form $$form || exit 1; done
 	$(BIN)/triglyph render docs/example.yaml --output docs --format svg
+	$(BIN)/triglyph embed README.md docs
 	touch $@
 
 # The machine's Node if it has one with npm, else the one that PyPI offers.

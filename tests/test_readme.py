@@ -8,7 +8,6 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from goldens import CompareGolden
 from msgspec.structs import asdict
 
 from triglyph import cli
@@ -19,8 +18,6 @@ from triglyph.language.limits import DEFAULT_LIMITS
 from triglyph.loading import load_file, load_text
 from triglyph.model import walk_nodes
 from triglyph.problems import Problem
-from triglyph.renderer import Options
-from triglyph_renderers.boxart import TXT
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
@@ -55,18 +52,6 @@ def test_the_first_screen_shows_a_spec_of_about_ten_lines_that_is_also_a_file() 
     first = blocks("yaml")[0]
     assert first == EXAMPLE.read_text(encoding="utf-8")
     assert len(first.splitlines()) <= 12
-
-
-def test_the_box_art_on_the_first_screen_is_what_the_spec_becomes(
-    compare_golden: CompareGolden,
-) -> None:
-    diagram = load_file(EXAMPLE).diagram
-    assert diagram is not None
-    drawing = TXT.render(diagram, Options()).output
-    assert isinstance(drawing, str)
-    page = README.read_text(encoding="utf-8")
-    shown = blocks("text")[0]
-    compare_golden(README, page.replace(shown, drawing.rstrip() + "\n", 1))
 
 
 def test_the_picture_on_the_first_screen_shows_every_word_of_the_spec() -> None:

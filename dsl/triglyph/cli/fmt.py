@@ -8,7 +8,7 @@ import click
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
 from triglyph.cli.arguments import list_sources, read_standard_input
 from triglyph.cli.options import read_limits, with_limits
-from triglyph.cli.talk import Progress, count, print_result, printable, say, write_standard_output
+from triglyph.cli.talk import Progress, count, print_result, say, write_standard_output
 from triglyph.errors import OutputError
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ mistake or, with --check, would change, 2 the command line is wrong."""
 @with_limits
 def command(*, specs: tuple[str, ...], check: bool, quiet: bool, settings: tuple[str, ...]) -> int:
     """The exit code of putting specs into their form."""
+    from triglyph.cli.changes import show_change
     from triglyph.problems import format_problem
 
     limits = read_limits(settings)
@@ -53,7 +54,7 @@ def command(*, specs: tuple[str, ...], check: bool, quiet: bool, settings: tuple
             messages = [format_problem(problem) for problem in formatted.problems]
             if check and has_changed(formatted):
                 progress.clear()
-                print_result(show_change(source, formatted))
+                print_result(show_change(source.path, formatted.before, formatted.after))
             elif not check and formatted.after is not None:
                 messages += write_source(source, formatted)
             for message in messages:
@@ -98,17 +99,6 @@ def write_source(source: "Source", formatted: "Formatted") -> list[str]:
         except OutputError as error:
             return [f"Error: {error}"]
     return []
-
-
-def show_change(source: "Source", formatted: "Formatted") -> str:
-    """What would change in a file, as a unified diff."""
-    from difflib import unified_diff
-
-    assert formatted.after is not None
-    before = formatted.before.decode(errors="replace").splitlines()
-    after = formatted.after.decode().splitlines()
-    change = list(unified_diff(before, after, source.path, source.path, lineterm=""))
-    return printable("\n".join(change)) or f"{source.path}: its encoding or its line ends"
 
 
 def summary(files: int, *, changed: int, failed: int, check: bool) -> str:

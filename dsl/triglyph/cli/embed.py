@@ -1,0 +1,215 @@
+"""``triglyph embed``: keeps the drawings inside other files as their specs are."""
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from triglyph.cli import EXIT_FAILED, EXIT_FINE
+from triglyph.cli.options import DOT_VARIABLE, read_limits, with_dot, with_limits
+from triglyph.cli.talk import Progress, count, say
+from triglyph.errors import OutputError, UsageError
+
+if TYPE_CHECKING:
+    from triglyph.cli.changes import Changes
+    from triglyph.embedding.embedding import Embedded, Studio
+    from triglyph.language.limits import Limits
+    from triglyph.loading import Loaded
+    from triglyph.model import Diagram
+    from triglyph.registry import Drawer, Format
+    from triglyph.renderer import Options
+
+PATTERN_SIGNS = "*?["
+
+HELP = """Draw specs again where Markdown and source files show them.
+
+FILES are Markdown or source files, patterns such as docs/**/*.md, or folders, of
+which all Markdown is taken. In Markdown two comments mark where a drawing
+stands, and the first says what it is:
+
+\b
+  <!-- triglyph: specs/shop.yaml txt width=80 -->
+  <!-- /triglyph -->
+
+In source files they stand in comments, as in '# triglyph: shop.yaml txt' and
+'# /triglyph'; # may also be // * -- ; or %. The rest of a file stays as it is."""
+
+EXAMPLES = """\b
+Examples:
+  triglyph embed README.md docs
+  triglyph embed --check README.md 'docs/**/*.md' 'src/**/*.py'
+  triglyph embed --force README.md      also what was changed by hand
+
+\b
+The formats are those of 'triglyph formats', and yaml for the spec itself. txt
+takes width, charset, emoji, title and notes; svg and png take theme, notes, alt
+and file, and png scale. A file with a mistake is left as it is; exit codes: 0
+all is well, 1 something is wrong or, with --check, would change, 2 the command
+line is wrong."""
+
+
+@click.command(help=HELP, epilog=EXAMPLES)
+@click.argument("files", nargs=-1, required=True, metavar="FILES...", type=click.Path())
+@click.option("--check", is_flag=True, help="Show what would change, and write nothing.")
+@click.option("--force", is_flag=True, help="Replace what was changed by hand, too.")
+@click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
+@with_dot
+@with_limits
+def command(
+    *,
+    files: tuple[str, ...],
+    check: bool,
+    force: bool,
+    quiet: bool,
+    dot: str | None,
+    settings: tuple[str, ...],
+) -> int:
+    """The exit code of drawing specs inside files."""
+    from triglyph.cli.changes import Changes
+    from triglyph.embedding.embedding import embed
+
+    if dot:  # renderers say what they lack without knowing the options of a drawing
+        os.environ[DOT_VARIABLE] = dot
+    paths = list_files(files)
+    studio = make_studio(limits=read_limits(settings), force=force, dot=dot)
+    failed = drawings = 0
+    told: set[str] = set()
+    written: dict[Path, tuple[Path, bytes]] = {}
+    with Progress(len(paths)) as progress:
+        changes = Changes(check=check, progress=progress)
+        for path in paths:
+            progress.begin(str(path))
+            embedded = embed(path, studio)
+            failures = clashes_of(embedded, written)
+            if embedded.after is not None and not failures:
+                failures = put(embedded, changes, root=studio.root)
+            for message in (*problems_of(embedded, studio), *failures):
+                if message not in told:  # what is wrong with a spec is told once
+                    progress.say(message)
+                told.add(message)
+            failed += embedded.after is None or bool(failures)
+            drawings += embedded.drawings
+    if not quiet:
+        say(summary(len(paths), drawings=drawings, changes=changes, failed=failed))
+    return EXIT_FAILED if failed or (check and changes.changed) else EXIT_FINE
+
+
+def list_files(names: Sequence[str]) -> tuple[Path, ...]:
+    """The files that arguments name, each once; raises UsageError for what names none."""
+    paths: dict[Path, Path] = {}
+    for name in names:
+        for path in _files_of(name):
+            paths.setdefault(path.resolve(), path)
+    return tuple(paths.values())
+
+
+def _files_of(name: str) -> Iterator[Path]:
+    """The files that one argument names."""
+    from triglyph.embedding.markers import is_markdown
+
+    path = Path(name)
+    if path.is_dir():
+        found = [each for each in _below(path, "**/*") if is_markdown(each)]
+        if not found:
+            raise UsageError(f"no Markdown in {name}: name other files themselves")
+        yield from found
+    elif any(sign in name for sign in PATTERN_SIGNS) and not path.exists():
+        anchor = Path(path.anchor)
+        found = list(_below(anchor, str(path.relative_to(anchor))))
+        if not found:
+            raise UsageError(f"no file is like {name}")
+        yield from found
+    else:
+        yield path
+
+
+def _below(folder: Path, pattern: str) -> Iterator[Path]:
+    """The files below a folder that a pattern names, in order, without those in hidden folders."""
+    try:
+        found = sorted(folder.glob(pattern))
+    except (ValueError, NotImplementedError) as error:
+        raise UsageError(f"'{pattern}' is no pattern of files: {error}") from error
+    for path in found:
+        inside = path.relative_to(folder).parts[:-1]
+        if path.is_file() and not any(part.startswith(".") for part in inside):
+            yield path
+
+
+def make_studio(*, limits: "Limits", force: bool, dot: str | None) -> "Studio":
+    """What the drawings are made with: every spec is loaded once."""
+    from functools import cache
+
+    import msgspec
+
+    from triglyph.cli.arguments import list_drawers
+    from triglyph.drawing import draw
+    from triglyph.embedding.embedding import Studio
+    from triglyph.loading import load_file
+    from triglyph.registry import find_formats
+
+    @cache
+    def load(path: Path) -> "Loaded":
+        return load_file(path, limits=limits)
+
+    @cache
+    def drawer_of(name: str) -> "Drawer":
+        ((drawer,), _) = list_drawers((name,))
+        return drawer
+
+    def drawn(diagram: "Diagram", wanted: "Format", options: "Options") -> bytes:
+        options = msgspec.structs.replace(options, dot=dot)
+        data, _ = draw(diagram, drawer=drawer_of(wanted.name), options=options)
+        return data
+
+    return Studio(find_formats(), load, drawn, Path.cwd(), force)
+
+
+def problems_of(embedded: "Embedded", studio: "Studio") -> list[str]:
+    """What is wrong with a file and with the specs that it shows, or doubtful."""
+    from triglyph.problems import format_problem
+
+    problems = [problem for spec in embedded.specs for problem in studio.load(spec).problems]
+    return [format_problem(problem) for problem in (*embedded.problems, *problems)]
+
+
+def clashes_of(embedded: "Embedded", written: dict[Path, tuple[Path, bytes]]) -> list[str]:
+    """Messages about pictures that two files, or two markers, would make each their own."""
+    messages = []
+    for picture in embedded.pictures:
+        owner, data = written.setdefault(picture.path.resolve(), (embedded.path, picture.data))
+        if data != picture.data:
+            messages.append(
+                f"Error: {embedded.path}: another picture of {owner} is {picture.path}: "
+                "give one of them a name of its own with file=NAME"
+            )
+    return messages
+
+
+def put(embedded: "Embedded", changes: "Changes", *, root: Path) -> list[str]:
+    """What kept a file from being written; its pictures come first, so that it shows no gap."""
+    assert embedded.after is not None
+    try:
+        for picture in embedded.pictures:
+            inside = picture.path.resolve().is_relative_to(root.resolve())
+            changes.put(picture.path, picture.data, within=root if inside else picture.path.parent)
+        target = embedded.path.resolve()  # a link stays one
+        changes.put(
+            target,
+            embedded.after,
+            within=target.parent,
+            mode=target.stat().st_mode,
+            name=str(embedded.path),
+        )
+    except OutputError as error:
+        return [f"Error: {error}"]
+    return []
+
+
+def summary(files: int, *, drawings: int, changes: "Changes", failed: int) -> str:
+    """The run in a line."""
+    line = f"{count(drawings, 'drawing')} in {count(files, 'file')}: "
+    changed = f"{count(changes.changed, 'file')} {'would change' if changes.check else 'changed'}"
+    line += changed if changes.changed else "all as they should be" if not failed else changed
+    return f"{line}, {failed} with mistakes" if failed else line

@@ -1,0 +1,1 @@
+"""Drawings kept up to date inside other files, between markers."""
