@@ -39,14 +39,15 @@ check: $(TOOLS)  ## the part of the tests that only reads the code
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/mypy docs/reference.py
+	$(BIN)/mypy docs/reference.py docs/formats.py
 
 format: $(TOOLS)  ## put the code into its form
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-docs: $(INSTALLED)  ## make the language reference and the schema of the language again
+docs: $(INSTALLED)  ## make the language reference, its schema and the table of formats again
 	$(BIN)/python docs/reference.py
+	$(BIN)/python docs/formats.py
 
 screenshots: $(RENDERED) $(PACKAGES)  ## take the pictures of the guide's page for the docs again
 	$(BIN)/python docs/screenshots.py

@@ -1,5 +1,6 @@
 """Drawing one diagram with one renderer, whoever wrote that."""
 
+from triglyph.accounting import account_for
 from triglyph.errors import RenderError, TriglyphError
 from triglyph.model import Diagram
 from triglyph.registry import Drawer
@@ -14,10 +15,12 @@ def draw(diagram: Diagram, *, drawer: Drawer, options: Options) -> tuple[bytes, 
 
 
 def draw_with(drawer: Drawer, diagram: Diagram, *, options: Options) -> Rendering:
-    """What a renderer makes of a diagram; raises RenderError."""
+    """What a renderer makes of a diagram, with the whole account of it; raises RenderError."""
+    renderer = drawer.renderer
     try:
-        rendering = drawer.renderer.render(diagram, options)
-        return Rendering(rendering.output, rendering.remarks)
+        rendering = renderer.render(diagram, options)
+        always = account_for(diagram, treatments=renderer.treatments, options=options)
+        return Rendering(rendering.output, (*always, *rendering.remarks))
     except TriglyphError:
         raise
     except Exception as error:  # the border of a plug-in: whatever it raises is its failure

@@ -5,18 +5,21 @@ half alone where that says enough. Finding formats imports no renderer.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
 from triglyph.entrypoints import EntryPoint, entry_points
 from triglyph.errors import RendererError, UsageError
-from triglyph.renderer import Renderer
+from triglyph.renderer import Renderer, Treatment
 
 ENTRY_POINT_GROUP = "triglyph.renderers"
 
 PREFERRED_RENDERERS = ("boxart", "graphviz", "mermaid")
 """Who is meant by a format that several renderers make, the first of these that does."""
+
+DEFAULT_FORMATS = ("boxart:txt", "graphviz:svg", "graphviz:png", "mermaid:mmd")
+"""What is made where no format is asked for; every other waits to be named."""
 
 BUILT_IN_PACKAGE = "triglyph_renderers"
 
@@ -98,6 +101,13 @@ def load_renderer(wanted: Format) -> Renderer:
     for method in ("missing", "render"):
         if not callable(getattr(renderer, method, None)):
             raise RendererError(f"{wanted.entry.value} is no renderer: it has no method '{method}'")
+    treatments = getattr(renderer, "treatments", None)
+    if not isinstance(treatments, Mapping) or not all(
+        isinstance(treatment, Treatment) for treatment in treatments.values()
+    ):
+        raise RendererError(
+            f"{wanted.entry.value} is no renderer: 'treatments' does not map features to Treatment"
+        )
     return renderer  # type: ignore[no-any-return]  # checked above as far as it can be
 
 
@@ -113,18 +123,11 @@ def try_format(wanted: Format) -> Drawer | Lack:
     return Drawer(wanted, renderer) if reason is None else Lack(wanted, reason)
 
 
-def ready_formats(formats: Sequence[Format]) -> tuple[tuple[Drawer, ...], tuple[Lack, ...]]:
-    """The formats that can be made here side by side, and those that cannot be made.
-
-    Of several whose files would have the same name the first is taken; the
-    others are for those who ask for them.
-    """
-    tried = [try_format(each) for each in formats]
-    drawers: dict[str, Drawer] = {}
-    for each in tried:
-        if isinstance(each, Drawer):
-            drawers.setdefault(each.suffix, each)
-    return tuple(drawers.values()), tuple(each for each in tried if isinstance(each, Lack))
+def default_formats(formats: Sequence[Format]) -> tuple[tuple[Drawer, ...], tuple[Lack, ...]]:
+    """The formats to make where none is asked for, and those of them that cannot be made here."""
+    tried = [try_format(each) for each in formats if each.name in DEFAULT_FORMATS]
+    drawers = tuple(each for each in tried if isinstance(each, Drawer))
+    return drawers, tuple(each for each in tried if isinstance(each, Lack))
 
 
 def _precedence(entry: EntryPoint) -> tuple[bool, int, str, str]:

@@ -1,5 +1,6 @@
 """What a renderer is: the one interface between the language and every drawing."""
 
+from collections.abc import Mapping
 from typing import Annotated, Literal, Protocol, TypeAlias
 
 from msgspec import Meta, Struct
@@ -45,6 +46,13 @@ class Remark(Struct, frozen=True):
     subject: str
     text: str
     change: Change = "changed"
+    feature: str = ""
+    """The name in ``triglyph.features`` of what is concerned; empty for the drawing as a whole."""
+
+    @property
+    def is_loss(self) -> bool:
+        """Whether something is not there at all, be it only because nobody has asked for it."""
+        return self.change != "changed"
 
 
 class Rendering(Struct, frozen=True):
@@ -52,6 +60,39 @@ class Rendering(Struct, frozen=True):
 
     output: str | bytes
     remarks: tuple[Remark, ...] = ()
+
+
+class Treatment(Struct, frozen=True):
+    """What a format makes of one feature of diagrams.
+
+    Without ``change`` it is drawn as written. ``text`` is the rest of a sentence
+    whose subject is the feature. With ``partly`` that holds for some diagrams
+    only, and the renderer itself remarks on those.
+    """
+
+    text: str = ""
+    change: Change | None = None
+    partly: bool = False
+
+
+def as_written(*features: str) -> dict[str, Treatment]:
+    """The rows of a table for features that are drawn as the spec says them."""
+    return dict.fromkeys(features, Treatment())
+
+
+def changed(text: str) -> Treatment:
+    """What is always drawn otherwise than written, by a rule that the text says."""
+    return Treatment(text, "changed")
+
+
+def omitted(text: str = "is not shown") -> Treatment:
+    """What is never in the drawing."""
+    return Treatment(text, "omitted")
+
+
+def partly(text: str, change: Change = "changed") -> Treatment:
+    """What is drawn as written but for the diagrams that the renderer remarks on."""
+    return Treatment(text, change, partly=True)
 
 
 class Renderer(Protocol):
@@ -63,6 +104,11 @@ class Renderer(Protocol):
 
     suffix: str
     """The ending of its files, with the dot: ``.svg``."""
+    treatments: Mapping[str, Treatment]
+    """What becomes of each feature, by its name in ``triglyph.features``.
+
+    What is missing here counts as left out, and every drawing's account says so.
+    """
 
     def missing(self) -> str | None:
         """What to install before this format can be made here, or None when nothing is missing."""

@@ -1,6 +1,7 @@
 """``triglyph render``, in this process, with renderers that are easy to read."""
 
 import io
+import json
 import sys
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from ordinary_user import ordinary_user
 
 from triglyph.cli.commands import run
 
-SPEC = "title: T\nnodes: [a, b]\nedges: [a -> b]\n"
+SPEC = "title: T\nnodes: {a: {link: 'https://example.com'}, b: b}\nedges: [a -> b]\n"
 BROKEN = "nodes: [a]\nedges: [a -> c]\n"
 
 Captured = pytest.CaptureFixture[str]
@@ -131,7 +132,7 @@ def test_a_format_that_fails_keeps_no_other_from_being_written(
     monkeypatch: pytest.MonkeyPatch, capsys: Captured, value: str, message: str
 ) -> None:
     install_renderers(monkeypatch, boxart_txt="TXT", acme_no=value)
-    assert run(["render", "one.yaml"]) == 1
+    assert run(["render", "one.yaml", "-f", "txt,no"]) == 1
     assert made() == ["one.txt"]
     assert message in capsys.readouterr().err
 
@@ -139,11 +140,11 @@ def test_a_format_that_fails_keeps_no_other_from_being_written(
 def test_what_cannot_be_made_here_is_left_out_with_a_line_for_each_thing_to_install(
     monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
-    install_renderers(monkeypatch, boxart_txt="TXT", graphviz_png="NEEDY", graphviz_pdf="NEEDY_PDF")
+    install_renderers(monkeypatch, boxart_txt="TXT", graphviz_png="NEEDY", graphviz_svg="NEEDY")
     assert run(["render", "one.yaml"]) == 0
     assert made() == ["one.txt"]
     errors = capsys.readouterr().err.splitlines()
-    assert errors[0] == "Left out: graphviz:pdf, graphviz:png: pip install something"
+    assert errors[0] == "Left out: graphviz:png, graphviz:svg: pip install something"
     assert len(errors) == 2
 
 
@@ -184,13 +185,13 @@ def test_an_unknown_format_is_a_wrong_command_line(capsys: Captured, name: str) 
     assert "unknown format" in capsys.readouterr().err
 
 
-def test_a_run_says_once_which_formats_leave_something_out(
+def test_a_run_says_once_what_is_not_shown_in_which_format(
     monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
     install_renderers(monkeypatch, boxart_txt="TXT", acme_bin="BIN")
-    assert run(["render", "specs"]) == 0
+    assert run(["render", "specs", "-f", "txt,bin"]) == 0
     assert capsys.readouterr().err.splitlines()[1:] == [
-        "Not everything is shown in bin: --report says what"
+        "Not shown: links, node b in bin (--report says where)"
     ]
 
 
@@ -198,11 +199,98 @@ def test_the_report_names_everything_that_is_not_shown_as_written(
     monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
     install_renderers(monkeypatch, boxart_txt="TXT", acme_bin="BIN")
-    assert run(["render", "one.yaml", "--report"]) == 0
-    assert capsys.readouterr().err.splitlines()[:2] == [
+    assert run(["render", "one.yaml", "--report", "-f", "txt,bin"]) == 0
+    assert capsys.readouterr().err.splitlines()[:3] == [
         "one.yaml: boxart:txt: node a is drawn as a box",
+        "one.yaml: acme:bin: link of a is not shown",
         "one.yaml: acme:bin: node b is left out",
     ]
+
+
+def test_the_report_as_data_has_every_drawing_and_every_remark(
+    monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    install_renderers(monkeypatch, boxart_txt="TXT", acme_bin="BIN")
+    assert run(["render", "one.yaml", "-f", "txt,bin", "--report-json", "-"]) == 0
+    account = json.loads(capsys.readouterr().out)
+    assert account["version"] == 1
+    text, binary = account["drawings"]
+    assert text == {
+        "spec": "one.yaml",
+        "format": "boxart:txt",
+        "file": "output/one.txt",
+        "written": True,
+        "remarks": [
+            {
+                "change": "changed",
+                "feature": None,
+                "subject": "node a",
+                "text": "is drawn as a box",
+            }
+        ],
+    }
+    assert [(remark["change"], remark["feature"]) for remark in binary["remarks"]] == [
+        ("omitted", "links"),
+        ("omitted", None),
+    ]
+
+
+def test_the_report_as_data_goes_into_a_file_beside_a_drawing_on_standard_output(
+    capsys: Captured,
+) -> None:
+    words = ["-f", "txt", "-o", "-", "--report-json", "made/report.json"]
+    assert run(["render", "one.yaml", *words]) == 0
+    assert capsys.readouterr().out.startswith("T|a b|")
+    account = json.loads(Path("made/report.json").read_text(encoding="utf-8"))
+    assert [drawing["file"] for drawing in account["drawings"]] == [None]
+
+
+@pytest.mark.parametrize(
+    ("file", "message"), [("-", "takes the drawing or the report"), ("", "report is empty")]
+)
+def test_a_report_that_has_no_place_is_a_wrong_command_line(
+    capsys: Captured, file: str, message: str
+) -> None:
+    words = ["-f", "txt", "-o", "-", "--report-json", file]
+    assert run(["render", "one.yaml", *words]) == 2
+    assert message in capsys.readouterr().err
+
+
+def test_a_report_that_cannot_be_written_is_told_before_anything_is_drawn(
+    capsys: Captured,
+) -> None:
+    assert run(["render", "one.yaml", "--report-json", "one.yaml/report.json"]) == 1
+    assert "one.yaml" in capsys.readouterr().err
+    assert not Path("output").exists()
+
+
+def test_lossless_writes_nothing_that_leaves_something_out(
+    monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    install_renderers(monkeypatch, boxart_txt="TXT", acme_bin="BIN")
+    words = ["-f", "txt,bin", "--lossless", "--report-json", "report.json"]
+    assert run(["render", "one.yaml", *words]) == 1
+    assert made() == ["one.txt"]
+    assert capsys.readouterr().err.splitlines() == [
+        "one.yaml: error: acme:bin: not lossless: link of a is not shown",
+        "one.yaml: error: acme:bin: not lossless: node b is left out",
+        "1 file from 1 spec in output; 1 spec failed",
+    ]
+    account = json.loads(Path("report.json").read_text(encoding="utf-8"))
+    assert [drawing["written"] for drawing in account["drawings"]] == [True, False]
+
+
+def test_lossless_writes_nothing_lossy_to_standard_output_either(
+    monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    install_renderers(monkeypatch, acme_bin="BIN")
+    assert run(["render", "one.yaml", "-f", "bin", "--lossless", "-o", "-"]) == 1
+    assert capsys.readouterr().out == ""
+
+
+def test_lossless_lets_through_what_is_only_drawn_otherwise() -> None:
+    assert run(["render", "one.yaml", "-f", "txt", "--lossless"]) == 0
+    assert made() == ["one.txt"]
 
 
 def test_quiet_runs_say_only_what_went_wrong(

@@ -10,9 +10,9 @@ from triglyph.registry import (
     Format,
     Lack,
     choose_format,
+    default_formats,
     find_formats,
     load_renderer,
-    ready_formats,
     try_format,
 )
 
@@ -92,6 +92,7 @@ def test_without_any_renderer_the_message_says_what_to_install() -> None:
         ("fake_renderers:NO_SUCH_NAME", "AttributeError"),
         ("fake_renderers:NOT_A_RENDERER", "no usable file ending"),
         ("fake_renderers:ESCAPING", "no usable file ending: '/../evil'"),
+        ("fake_renderers:SPEECHLESS", "no renderer: 'treatments' does not map features"),
     ],
 )
 def test_what_is_no_renderer_is_refused_by_name(
@@ -108,19 +109,20 @@ def test_a_renderer_that_lacks_something_says_what(monkeypatch: pytest.MonkeyPat
     assert try_format(only) == Lack(only, "pip install something")
 
 
-def test_of_two_formats_with_one_file_ending_the_first_is_made_by_default(
+def test_without_a_name_the_three_drawings_are_made_and_nobody_else_s(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     formats = install(
         monkeypatch,
+        boxart_txt="fake_renderers:TXT",
         graphviz_svg="fake_renderers:SVG",
-        icons_svg="fake_renderers:ICONS",
+        graphviz_png="fake_renderers:NEEDY",
+        graphviz_pdf="fake_renderers:NEEDY_PDF",
         acme_svg="fake_renderers:OTHER_SVG",
-        acme_png="fake_renderers:NEEDY",
     )
-    drawers, lacks = ready_formats(formats)
-    assert [each.format.name for each in drawers] == ["graphviz:svg", "icons:svg"]
-    assert [each.format.name for each in lacks] == ["acme:png"]
+    drawers, lacks = default_formats(formats)
+    assert [each.format.name for each in drawers] == ["boxart:txt", "graphviz:svg"]
+    assert [each.format.name for each in lacks] == ["graphviz:png"]
 
 
 def test_a_ready_format_knows_its_file_ending(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from textwrap import dedent
 
+from accounts import remarks_of
 from spec_texts import diagram_of
 
 from triglyph.renderer import Options
@@ -39,7 +40,7 @@ def drawn(spec: str, options: Options = Options()) -> str:  # noqa: B008
 
 def remarks_on(spec: str, options: Options = Options()) -> list[tuple[str, str]]:  # noqa: B008
     """The subject and the text of every remark on a spec's box art."""
-    remarks = TXT.render(diagram_of(spec), options).remarks
+    remarks = remarks_of(TXT, diagram_of(spec), options)
     return [(remark.subject, remark.text) for remark in remarks]
 
 

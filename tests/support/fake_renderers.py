@@ -2,10 +2,12 @@
 
 import os
 from dataclasses import dataclass
+from typing import ClassVar
 
 from triglyph.errors import RenderError
+from triglyph.features import FEATURE_NAMES
 from triglyph.model import Diagram
-from triglyph.renderer import Options, Remark, Rendering
+from triglyph.renderer import Options, Remark, Rendering, as_written
 
 
 @dataclass(frozen=True)
@@ -14,6 +16,7 @@ class Listing:
 
     suffix: str = ".txt"
     lacks: str | None = None
+    treatments: ClassVar = as_written(*FEATURE_NAMES)
 
     def missing(self) -> str | None:
         return self.lacks
@@ -27,9 +30,10 @@ class Listing:
 
 @dataclass(frozen=True)
 class Binary(Listing):
-    """Makes bytes that are no text, and leaves something out."""
+    """Makes bytes that are no text, and leaves something out: links always, by its table."""
 
     suffix: str = ".bin"
+    treatments: ClassVar = as_written(*(name for name in FEATURE_NAMES if name != "links"))
 
     def render(self, diagram: Diagram, options: Options) -> Rendering:
         return Rendering(b"\x00\xff\x00", (Remark("node b", "is left out", "omitted"),))
@@ -68,6 +72,13 @@ class Commanded(Listing):
         return Rendering(f"by {options.dot}\n")
 
 
+@dataclass(frozen=True)
+class Speechless(Listing):
+    """Has a table that is none."""
+
+    treatments: ClassVar = {"title": "is drawn"}
+
+
 TXT = Listing()
 SVG = Listing(".svg")
 OTHER_SVG = Listing(".svg")
@@ -79,4 +90,5 @@ BUG = Faulty()
 NEEDY = Listing(".png", lacks="pip install something")
 NEEDY_PDF = Listing(".pdf", lacks="pip install something")
 ESCAPING = Listing("/../evil")
+SPEECHLESS = Speechless()
 NOT_A_RENDERER = "text"

@@ -8,10 +8,12 @@ from typing import Any
 
 PLUGIN = """
 import sys, time
-from triglyph.renderer import Rendering
+from triglyph.features import FEATURE_NAMES
+from triglyph.renderer import Rendering, as_written
 
 class Slow:
     suffix = ".slow"
+    treatments = as_written(*FEATURE_NAMES)
 
     def missing(self):
         return None

@@ -60,7 +60,7 @@ def problems_of(source: "Source", *, limits: "Limits") -> "tuple[Problem, ...]":
 
 
 def list_drawers(names: Sequence[str]) -> "tuple[tuple[Drawer, ...], tuple[str, ...]]":
-    """The formats asked for, or all that can be made here with a line on those that cannot.
+    """The formats asked for, or the usual ones with a line on those that cannot be made here.
 
     Raises UsageError for a name that no format has, RendererError for a format
     asked for by name that cannot be made here.
@@ -68,15 +68,15 @@ def list_drawers(names: Sequence[str]) -> "tuple[tuple[Drawer, ...], tuple[str, 
     from triglyph.registry import (
         Lack,
         choose_format,
+        default_formats,
         find_formats,
-        ready_formats,
         try_format,
     )
 
     formats = find_formats()
     asked = [name.strip() for words in names for name in words.split(",")]
     if not asked:
-        drawers, lacks = ready_formats(formats)
+        drawers, lacks = default_formats(formats)
         if not drawers:
             raise RendererError("\n".join(_left_out(lacks)) or "no renderer is installed")
         return drawers, _left_out(lacks)

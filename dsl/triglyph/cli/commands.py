@@ -35,7 +35,7 @@ COMMANDS = {
 
 EXAMPLES = """\b
 Examples:
-  triglyph render architecture.yaml               all formats, into output/
+  triglyph render architecture.yaml               a picture, box art, Mermaid text
   triglyph render specs/ -f svg -f txt            a folder, as pictures and box art
   triglyph render architecture.yaml -f txt -o -   box art, into the terminal
   triglyph check specs/                           mistakes, with line and column"""

@@ -1,10 +1,12 @@
 """What becomes of one spec: its drawings, and what is to be said about them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 
+from triglyph.cli.accounts import account_entry, sentences
 from triglyph.cli.arguments import load_source
 from triglyph.cli.talk import count
 from triglyph.drawing import draw
@@ -17,6 +19,9 @@ from triglyph.renderer import Options, Remark
 from triglyph.sources import Source
 from triglyph.writing import write_whole
 
+MOST_MISSING = 4
+"""Features that the last line of a run names for one format."""
+
 
 class Drawing(Struct, frozen=True):
     """A spec drawn in one format, and what the drawing does not show as written."""
@@ -25,83 +30,132 @@ class Drawing(Struct, frozen=True):
     data: bytes
     remarks: tuple[Remark, ...]
 
+    def losses(self) -> list[Remark]:
+        """The remarks on what is not there at all."""
+        return [remark for remark in self.remarks if remark.is_loss]
+
 
 class Outcome(Struct, frozen=True):
-    """What became of one spec: messages about what is wrong, and the drawings that came out."""
+    """What became of one spec: messages about what is wrong, and the drawings that came out.
+
+    ``withheld`` are those that leave something out where that is not wanted.
+    """
 
     source: Source
     problems: tuple[str, ...]
     drawings: tuple[Drawing, ...]
-
-    def lossy(self) -> list[str]:
-        """The formats that leave something out."""
-        return [
-            drawing.drawer.format.kind
-            for drawing in self.drawings
-            if any(remark.change == "omitted" for remark in drawing.remarks)
-        ]
+    withheld: tuple[Drawing, ...] = ()
 
     def report(self) -> list[str]:
         """A line for each thing that a format does not show as written."""
         return [
-            f"{self.source.path}: {drawing.drawer.format.name}: {remark.subject} {remark.text}"
+            f"{self.source.path}: {drawing.drawer.format.name}: {sentence}"
             for drawing in self.drawings
-            for remark in drawing.remarks
+            for sentence in sentences(drawing.remarks)
+        ]
+
+    def entries(self, folder: Path | None, *, unwritten: Container[str]) -> list[dict[str, Any]]:
+        """The account of each drawing as data; without a folder they go to standard output."""
+        return [
+            account_entry(
+                spec=self.source.path,
+                format_name=drawing.drawer.format.name,
+                file=folder and output_path(self.source, drawer=drawing.drawer, folder=folder),
+                written=drawing in self.drawings and drawing.drawer.format.name not in unwritten,
+                remarks=drawing.remarks,
+            )
+            for drawing in (*self.drawings, *self.withheld)
         ]
 
 
 def draw_spec(
-    source: Source, *, drawers: Sequence[Drawer], options: Options, limits: Limits
+    source: Source,
+    *,
+    drawers: Sequence[Drawer],
+    options: Options,
+    limits: Limits,
+    lossless: bool = False,
 ) -> Outcome:
-    """The drawings of one spec; a format that fails does not keep the others from it."""
+    """The drawings of one spec; a format that fails does not keep the others from it.
+
+    ``lossless`` withholds drawings that leave something out, and says what.
+    """
     loaded = load_source(source, limits=limits)
     problems = [format_problem(problem) for problem in loaded.problems]
     drawings: list[Drawing] = []
+    withheld: list[Drawing] = []
     if loaded.diagram is not None:
         for drawer in drawers:
             try:
                 data, remarks = draw(loaded.diagram, drawer=drawer, options=options)
             except TriglyphError as error:
                 problems.append(f"{source.path}: error: {drawer.format.name}: {error}")
-            else:
-                drawings.append(Drawing(drawer, data, remarks))
-    return Outcome(source, tuple(problems), tuple(drawings))
+                continue
+            drawing = Drawing(drawer, data, remarks)
+            losses = drawing.losses() if lossless else []
+            (withheld if losses else drawings).append(drawing)
+            problems += (
+                f"{source.path}: error: {drawer.format.name}: not lossless: {sentence}"
+                for sentence in sentences(losses)
+            )
+    return Outcome(source, tuple(problems), tuple(drawings), tuple(withheld))
 
 
-def write_drawings(outcome: Outcome, *, folder: Path) -> list[str]:
-    """Messages about the drawings that could not be written; the others are."""
-    problems = []
+def write_drawings(outcome: Outcome, *, folder: Path) -> dict[str, str]:
+    """By the format, messages about the drawings that could not be written; the others are."""
+    problems = {}
     for drawing in outcome.drawings:
         path = output_path(outcome.source, drawer=drawing.drawer, folder=folder)
         try:
             write_whole(path, drawing.data, within=folder)
         except OutputError as error:
-            problems.append(f"Error: {error}")
+            problems[drawing.drawer.format.name] = f"Error: {error}"
     return problems
 
 
 class Tally:
-    """What a run has done so far."""
+    """What a run has done so far; without a folder it writes to standard output."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, folder: Path | None) -> None:
+        self.folder = folder
         self.specs = 0
         self.failed = 0
         self.written = 0
-        self.lossy: dict[str, None] = {}
+        self.entries: list[dict[str, Any]] = []
+        self._missing: dict[str, dict[str, None]] = {}
 
-    def add(self, outcome: Outcome, *, formats: int, failures: int) -> None:
+    def add(self, outcome: Outcome, *, formats: int, unwritten: Collection[str] = ()) -> None:
         """Count what became of one spec that was to be drawn in so many formats."""
-        written = len(outcome.drawings) - failures
+        written = len(outcome.drawings) - len(unwritten)
         self.specs += written > 0
         self.failed += written < formats
         self.written += written
-        self.lossy |= dict.fromkeys(outcome.lossy())
+        self.entries += outcome.entries(self.folder, unwritten=unwritten)
+        for drawing in outcome.drawings:
+            omitted = [remark for remark in drawing.remarks if remark.change == "omitted"]
+            if omitted:
+                named = self._missing.setdefault(drawing.drawer.format.kind, {})
+                named |= dict.fromkeys(remark.feature or remark.subject for remark in omitted)
 
-    def summary(self, *, folder: Path, report: bool) -> str:
-        """The run in a line; a second one if something could not be shown."""
-        line = f"{count(self.written, 'file')} from {count(self.specs, 'spec')} in {folder}"
+    def summary(self, *, report: bool) -> str:
+        """The run in a line; a second one says what could not be shown, if nothing else does."""
+        line = f"{count(self.written, 'file')} from {count(self.specs, 'spec')} in {self.folder}"
         if self.failed:
             line += f"; {count(self.failed, 'spec')} failed"
-        if self.lossy and not report:
-            line += f"\nNot everything is shown in {', '.join(self.lossy)}: --report says what"
+        if self._missing and not report:
+            line += f"\nNot shown: {'; '.join(_by_format(self._missing))} (--report says where)"
         return line
+
+
+def _by_format(missing: dict[str, dict[str, None]]) -> Iterable[str]:
+    """What is missing in each format; formats that miss the same are named together."""
+    formats: dict[tuple[str, ...], list[str]] = {}
+    for kind, names in missing.items():
+        formats.setdefault(tuple(names), []).append(kind)
+    return (f"{_some(names)} in {', '.join(kinds)}" for names, kinds in formats.items())
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first of some names, and how many there are besides."""
+    more = len(names) - MOST_MISSING
+    return ", ".join(names[:MOST_MISSING]) + (f" and {more} more" if more > 0 else "")

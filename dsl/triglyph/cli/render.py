@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,14 +18,12 @@ from triglyph.cli.options import (
     with_drawing_options,
     with_limits,
 )
-from triglyph.cli.talk import Progress, say, write_standard_output
+from triglyph.cli.talk import Progress, print_result, say, write_standard_output
 from triglyph.errors import UsageError
 
 if TYPE_CHECKING:
-    from triglyph.cli.outcome import Tally
-    from triglyph.language.limits import Limits
+    from triglyph.cli.outcome import Outcome, Tally
     from triglyph.registry import Drawer
-    from triglyph.renderer import Options
     from triglyph.sources import Source
 
 DEFAULT_FOLDER = "output"
@@ -59,7 +57,7 @@ exit code is 1. A wrong command line is 2."""
     multiple=True,
     metavar="FORMAT",
     shell_complete=complete_format,
-    help="A format such as svg, or graphviz:svg; may be repeated. [default: all that can be made]",
+    help="A format such as svg, or graphviz:svg; may be repeated. [default: txt, svg, png, mmd]",
 )
 @click.option(
     "-o",
@@ -76,6 +74,14 @@ exit code is 1. A wrong command line is 2."""
     help="How many specs to draw at once. [default: the number of cores]",
 )
 @click.option("--report", is_flag=True, help="Say what each drawing does not show as written.")
+@click.option(
+    "--report-json",
+    "report_file",
+    metavar="FILE",
+    type=click.Path(allow_dash=True),
+    help="Write that as JSON, into a file or with - to standard output.",
+)
+@click.option("--lossless", is_flag=True, help="Fail where a drawing would leave something out.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
 @with_drawing_options
 @with_limits
@@ -86,6 +92,8 @@ def command(
     output: str | None,
     jobs: int | None,
     report: bool,
+    report_file: str | None,
+    lossless: bool,
     quiet: bool,
     width: int | None,
     charset: str,
@@ -109,30 +117,38 @@ def command(
         scale=scale,
         dot=dot,
     )
+    from triglyph.cli.accounts import account_as_json, write_account
+    from triglyph.cli.outcome import Tally, draw_spec
+    from triglyph.writing import check_folder
+
     limits = read_limits(settings)
     drawers, left_out = list_drawers(names)
     only_standard_input = all(source.is_standard_input for source in sources)
-    if output == STANDARD_OUTPUT or (output is None and only_standard_input):
-        return draw_to_standard_output(
-            sources, drawers=drawers, options=options, limits=limits, report=report
-        )
+    to_standard_output = output == STANDARD_OUTPUT or (output is None and only_standard_input)
     if output == "":
         raise UsageError("the name of the output folder is empty")
-    folder = Path(output or DEFAULT_FOLDER)
-    if not quiet:
-        for line in left_out:
-            say(line)
-    tally = draw_to_files(
-        sources,
-        drawers=drawers,
-        folder=folder,
-        options=options,
-        limits=limits,
-        jobs=jobs,
-        report=report,
-    )
-    if not quiet:
-        say(tally.summary(folder=folder, report=report))
+    if report_file == "":
+        raise UsageError("the name of the report is empty")
+    if to_standard_output and report_file == STANDARD_OUTPUT:
+        raise UsageError("standard output takes the drawing or the report: say --report-json FILE")
+    if report_file not in (None, STANDARD_OUTPUT):
+        check_folder(Path(report_file).parent)
+    folder = None if to_standard_output else Path(output or DEFAULT_FOLDER)
+    tally = Tally(folder=folder)
+    run = partial(draw_spec, drawers=drawers, options=options, limits=limits, lossless=lossless)
+    if folder is None:
+        draw_to_standard_output(sources, drawers=drawers, run=run, tally=tally, report=report)
+    else:
+        if not quiet:
+            for line in left_out:
+                say(line)
+        draw_to_files(sources, drawers=drawers, run=run, tally=tally, jobs=jobs, report=report)
+        if not quiet:
+            say(tally.summary(report=report))
+    if report_file == STANDARD_OUTPUT:
+        print_result(account_as_json(tally.entries))
+    elif report_file is not None:
+        write_account(tally.entries, Path(report_file))
     return EXIT_FAILED if tally.failed else EXIT_FINE
 
 
@@ -140,61 +156,59 @@ def draw_to_files(
     sources: "Sequence[Source]",
     *,
     drawers: "Sequence[Drawer]",
-    folder: Path,
-    options: "Options",
-    limits: "Limits",
+    run: "Callable[[Source], Outcome]",
+    tally: "Tally",
     jobs: int | None,
     report: bool,
-) -> "Tally":
-    """Draw specs into files, and say what is wrong with them; the account of the run."""
-    from triglyph.cli.outcome import Tally, draw_spec, write_drawings
+) -> None:
+    """Draw specs into files, say what is wrong with them, and count what is done."""
+    from triglyph.cli.outcome import write_drawings
     from triglyph.outputs import refuse_clashes
     from triglyph.parallel import available_cores, in_order
     from triglyph.writing import check_folder
 
+    folder = tally.folder
+    assert folder is not None
     if not folder.is_dir() and any(folder.name.endswith(drawer.suffix) for drawer in drawers):
         raise UsageError(f"-o names a folder: to write one file, say -o - > {folder}")
     refuse_clashes(sources, drawers=drawers, folder=folder)
     check_folder(folder)
-    tally = Tally()
     told: set[str] = set()
-    draw = partial(draw_spec, drawers=drawers, options=options, limits=limits)
-    outcomes = in_order(draw, sources, jobs=min(jobs or available_cores(), len(sources)) or 1)
+    outcomes = in_order(run, sources, jobs=min(jobs or available_cores(), len(sources)) or 1)
     with Progress(len(sources)) as progress:
         for source in sources:
             progress.begin(source.path)
             outcome = next(outcomes)
             failures = write_drawings(outcome, folder=folder)
-            for line in (*outcome.problems, *(outcome.report() if report else ()), *failures):
+            for line in (
+                *outcome.problems,
+                *(outcome.report() if report else ()),
+                *failures.values(),
+            ):
                 if line not in told:  # what keeps one file out of a folder keeps them all out
                     progress.say(line)
                 told.add(line)
-            tally.add(outcome, formats=len(drawers), failures=len(failures))
-    return tally
+            tally.add(outcome, formats=len(drawers), unwritten=failures)
 
 
 def draw_to_standard_output(
     sources: "Sequence[Source]",
     *,
     drawers: "Sequence[Drawer]",
-    options: "Options",
-    limits: "Limits",
+    run: "Callable[[Source], Outcome]",
+    tally: "Tally",
     report: bool,
-) -> int:
-    """Draw one spec in one format to standard output; the exit code."""
-    from triglyph.cli.outcome import draw_spec
-
+) -> None:
+    """Draw one spec in one format to standard output, and count what is done."""
     if len(sources) != 1:
         raise UsageError(f"standard output takes one spec, not {len(sources)}: say -o DIR")
     if len(drawers) != 1:
         raise UsageError("standard output takes one format: name it, as in -f txt")
-    outcome = draw_spec(sources[0], drawers=drawers, options=options, limits=limits)
+    outcome = run(sources[0])
+    tally.add(outcome, formats=1)
     for line in (*outcome.problems, *(outcome.report() if report else ())):
         say(line)
-    if not outcome.drawings:
-        return EXIT_FAILED
-    data = outcome.drawings[0].data
-    if b"\0" in data and sys.stdout is not None and sys.stdout.isatty():
-        raise UsageError("this format is no text for a terminal: say -o - > FILE")
-    write_standard_output(data)
-    return EXIT_FINE
+    for drawing in outcome.drawings:
+        if b"\0" in drawing.data and sys.stdout is not None and sys.stdout.isatty():
+            raise UsageError("this format is no text for a terminal: say -o - > FILE")
+        write_standard_output(drawing.data)

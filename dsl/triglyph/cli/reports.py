@@ -23,7 +23,7 @@ LONE_SURROGATES = "[\ud800-\udfff]"
 
 def as_json(problems: Iterable[Problem]) -> str:
     """The problems as a list of objects, in their order; what is not known is null."""
-    return _dump({"version": FORMAT_VERSION, "findings": [_finding(each) for each in problems]})
+    return dump_json({"version": FORMAT_VERSION, "findings": [_finding(each) for each in problems]})
 
 
 def as_sarif(problems: Sequence[Problem]) -> str:
@@ -43,7 +43,7 @@ def as_sarif(problems: Sequence[Problem]) -> str:
         },
         "results": [_result(problem, used.index(problem.rule)) for problem in problems],
     }
-    return _dump({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
+    return dump_json({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _finding(problem: Problem) -> dict[str, object]:
@@ -87,7 +87,7 @@ def _artifact(file: str) -> dict[str, object]:
     return {"uri": quote(os.fsencode(path.as_posix())), "uriBaseId": BASE}
 
 
-def _dump(content: dict[str, Any]) -> str:
+def dump_json(content: dict[str, Any]) -> str:
     """The content as JSON in 7-bit characters, so that no terminal can be steered by it."""
     return json.dumps(_cleaned(content), indent=2)
 

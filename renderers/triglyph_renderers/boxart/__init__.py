@@ -23,12 +23,14 @@ from triglyph_renderers.boxart.nets import assign_nets
 from triglyph_renderers.boxart.notes import write_notes, write_title
 from triglyph_renderers.boxart.pack import ROW_WIDTH
 from triglyph_renderers.boxart.paint import paint_scene
+from triglyph_renderers.boxart.treatments import TREATMENTS
 
 
 class BoxArt:
     """The renderer of box art."""
 
     suffix = ".txt"
+    treatments = TREATMENTS
 
     def missing(self) -> str | None:
         """None: box art needs nothing besides Triglyph."""

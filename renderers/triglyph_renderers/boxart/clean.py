@@ -41,7 +41,9 @@ class _Cleaner:
 
     def lines(self, lines: Lines, subject: str) -> Lines:
         cleaned = clean_lines(lines, emoji=self.emoji)
-        self.remarks.extend(Remark(subject, change) for change in cleaned.changes)
+        self.remarks.extend(
+            Remark(subject, change, feature="characters") for change in cleaned.changes
+        )
         return cleaned.lines
 
     def line(self, text: str, subject: str) -> str:

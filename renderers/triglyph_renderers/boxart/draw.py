@@ -233,7 +233,8 @@ def _remark_undivided(
     group, node = hierarchy.groups[arrangement.level], hierarchy.nodes[arrangement.level]
     if group is None or node is None or not group.divided:
         return ()
-    return (Remark(f"group {node.id}", f"drawn undivided, since it {reason}"),)
+    text = f"drawn undivided, since it {reason}"
+    return (Remark(f"group {node.id}", text, feature="divided groups"),)
 
 
 def _draw_outline(
@@ -254,5 +255,6 @@ def _draw_outline(
     )
     node = hierarchy.nodes[level]
     subject = f"group {node.id}" if node is not None else "the drawing"
-    remark = Remark(subject, "drawn with a frame, which its edges need")
+    text = "drawn with a frame, which its edges need"
+    remark = Remark(subject, text, feature="layout tree")
     return structs.replace(drawing, remarks=(remark,))

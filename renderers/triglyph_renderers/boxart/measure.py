@@ -79,14 +79,14 @@ def measure_elements(
 
 def _remarks_on(node: Node, *, reason: str | None) -> list[Remark]:
     """What the box of a node does not show as the spec says it."""
-    texts: list[str] = []
+    remarks: list[Remark] = []
+    subject = f"node {node.id}"
     if node.shape == "text" and reason is not None:
-        texts.append(f"drawn in a box, {reason}")
-    if node.shape not in (None, "box", "rounded", "text"):
-        texts.append(f"shape {node.shape} drawn as a box")
+        remarks.append(Remark(subject, f"drawn in a box, {reason}", feature="shape text"))
     if node.sections and not node.label:
-        texts.append("has no label, so its first section stands in its place")
-    return [Remark(f"node {node.id}", text) for text in texts]
+        text = "has no label, so its first section stands in its place"
+        remarks.append(Remark(subject, text, feature="sections"))
+    return remarks
 
 
 def _behind(lines: tuple[str, ...], callout: tuple[str, ...]) -> tuple[str, ...]:

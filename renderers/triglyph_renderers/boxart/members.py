@@ -151,7 +151,7 @@ def remarks_on_leaves(
         node = nodes[element]
         if node is not None and footprint.bordered and measures.leaves[element].style is None:
             reason = "drawn in a box, since its text alone could not carry its edges"
-            remarks.append(Remark(f"node {node.id}", reason))
+            remarks.append(Remark(f"node {node.id}", reason, feature="shape text"))
     return remarks
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from triglyph.features import edge_name
 from triglyph.model import Diagram, walk_nodes
 from triglyph.renderer import Remark
 from triglyph.themes import Theme
@@ -21,16 +22,13 @@ def unshown(diagram: Diagram, *, notes: bool) -> tuple[Remark, ...]:
 
 def _unshown_fields(diagram: Diagram, *, notes: bool) -> Iterator[Remark]:
     if diagram.notes and not notes:
-        yield Remark("notes", "are drawn in pictures where --notes asks for them", "unasked")
+        yield Remark("notes", "are left out unless --notes asks for them", "unasked", "notes")
     for node, _ in walk_nodes(diagram.body):
-        if node.image:
-            yield Remark(f"image of {node.id}", "is not drawn", "omitted")
         if not is_safe(node.link):
-            yield Remark(f"link of {node.id}", "is neither http, https nor mailto", "omitted")
+            yield Remark(f"link of {node.id}", _UNSAFE, "omitted", "links")
     for edge in diagram.edges:
         if not is_safe(edge.link):
-            subject = f"link of edge {edge.source} -> {edge.target}"
-            yield Remark(subject, "is neither http, https nor mailto", "omitted")
+            yield Remark(f"link of {edge_name(edge)}", _UNSAFE, "omitted", "edge links")
 
 
 def recoloured(diagram: Diagram, *, theme: Theme) -> Iterator[Remark]:
@@ -41,19 +39,22 @@ def recoloured(diagram: Diagram, *, theme: Theme) -> Iterator[Remark]:
         if not any(colour.startswith("#") for colour in (given.fill, given.line, given.text)):
             continue
         if theme.classes == "none":
-            yield Remark(f"class {given.name}", "has no colours in this theme")
+            yield Remark(f"class {given.name}", "has no colours in this theme", feature="classes")
         else:
-            yield Remark(f"class {given.name}", "is made lighter or darker where it is hard to see")
+            text = "is made lighter or darker where it is hard to see"
+            yield Remark(f"class {given.name}", text, feature="classes")
     if theme.classes == "none" and diagram.legend:
-        yield Remark("legend", "tells kinds apart by colours, which this theme has none of")
+        text = "tells kinds apart by colours, which this theme has none of"
+        yield Remark("legend", text, feature="legend")
 
 
 def _altered_text(diagram: Diagram) -> Iterator[Remark]:
     for subject, lines in _texts(diagram):
         if any(UNPRINTABLE.search(line.replace("\n", "")) for line in lines):
-            yield Remark(subject, "has control characters, shown as \ufffd")
+            yield Remark(subject, "has control characters, shown as \ufffd", feature="characters")
         if any(map(is_broken, lines)):
-            yield Remark(subject, "has a word longer than a line, which is broken")
+            text = "has a word longer than a line, which is broken"
+            yield Remark(subject, text, feature="characters")
 
 
 def _foreign_characters(diagram: Diagram) -> Iterator[Remark]:
@@ -61,9 +62,11 @@ def _foreign_characters(diagram: Diagram) -> Iterator[Remark]:
     foreign = lacking(UNPRINTABLE.sub("", text))
     if foreign:
         shown = foreign if len(foreign) <= _MANY else f"{foreign[:_MANY]}\u2026"
-        yield Remark("font", f"lacks {shown}, drawn with what fonts the machine has")
+        text = f"lacks {shown}, drawn with what fonts the machine has"
+        yield Remark("font", text, feature="characters")
 
 
+_UNSAFE = "is neither http, https nor mailto"
 _MANY = 12
 """Characters that a remark names before it says that there are more."""
 

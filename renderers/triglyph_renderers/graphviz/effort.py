@@ -44,6 +44,7 @@ EFFORTS = (
                 "edges",
                 "are straight lines that may run over nodes: there is too much for Graphviz to "
                 "lead them round",
+                feature="edges",
             ),
         ),
     ),

@@ -1,14 +1,14 @@
 """The formats: each an object that makes one kind of file from a diagram."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from triglyph.model import Diagram, walk_nodes
-from triglyph.renderer import Options, Remark, Rendering
+from triglyph.model import Diagram
+from triglyph.renderer import Options, Remark, Rendering, Treatment
 from triglyph_renderers.graphviz.account import recoloured, unshown
 from triglyph_renderers.graphviz.backend import draw_source, missing_graphviz
 from triglyph_renderers.graphviz.geometry import Geometry, read_geometry, read_size
@@ -24,6 +24,7 @@ from triglyph_renderers.graphviz.source import Source, write_source
 from triglyph_renderers.graphviz.strays import stray_groups
 from triglyph_renderers.graphviz.svg import finish_svg
 from triglyph_renderers.graphviz.titles import place_titles
+from triglyph_renderers.graphviz.treatments import TREATMENTS
 from triglyph_renderers.graphviz.twins import theme_named
 
 Format: TypeAlias = Literal["svg", "png", "pdf"]
@@ -38,6 +39,11 @@ class Picture(Struct, frozen=True):
     def suffix(self) -> str:
         """The ending of its files."""
         return f".{self.format}"
+
+    @property
+    def treatments(self) -> Mapping[str, Treatment]:
+        """What pictures of this format make of each feature."""
+        return TREATMENTS[self.format]
 
     def missing(self) -> str | None:
         """What to install before pictures can be drawn, or None when nothing is missing."""
@@ -55,7 +61,6 @@ class Picture(Struct, frozen=True):
         )
         remarks = (
             *_remarks(diagram, source, options=options),
-            *self._unlinked(diagram),
             *self._unfollowing(options),
             *self._reduced(scale, options=options),
             *_heard(drawn.warnings),
@@ -83,17 +88,16 @@ class Picture(Struct, frozen=True):
         if options.theme == "auto" and self.format != "svg":
             yield Remark("theme", f"is light: a {self.format} cannot follow its reader's")
 
-    def _unlinked(self, diagram: Diagram) -> Iterator[Remark]:
-        """The remark that nothing in a picture made of pixels can be followed."""
-        linked = any(node.link for node, _ in walk_nodes(diagram.body))
-        if self.format == "png" and (linked or any(edge.link for edge in diagram.edges)):
-            yield Remark("links", "cannot be followed in a png", "omitted")
-
 
 class Dot(Struct, frozen=True):
     """The DOT text, for those who want to go on with it themselves."""
 
     suffix: str = ".dot"
+
+    @property
+    def treatments(self) -> Mapping[str, Treatment]:
+        """What the text makes of each feature."""
+        return TREATMENTS["dot"]
 
     def missing(self) -> str | None:
         """None: text needs nothing installed."""

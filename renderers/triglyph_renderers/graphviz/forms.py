@@ -16,6 +16,8 @@ Form: TypeAlias = Literal["node", "frame", "unframed", "table", "tree", "part"]
 _BOXES = (None, "box", "rounded")
 """The shapes that tables can have."""
 
+_IN_A_TABLE = "is left out, inside another's table"
+
 
 class Forms(Struct, frozen=True, kw_only=True):
     """The form of every node, by id.
@@ -69,12 +71,14 @@ def choose_forms(outline: Outline, *, footed: bool = False) -> Forms:
             continue
         forms[node_id] = _form(node, busy=busy)
         if node.sections and node.shape not in _BOXES:
-            remarks.append(Remark(f"shape of {node_id}", "is drawn as a box, for its sections"))
+            text = "is drawn as a box, for its sections"
+            remarks.append(Remark(f"shape of {node_id}", text, feature=f"shape {node.shape}"))
         if forms[node_id] == "frame" and node.group is not None and node.group.divided:
             remarks.append(
                 Remark(
                     f"group {node_id}",
                     "is drawn as a frame around its members, since edges run between them",
+                    feature="divided groups",
                 )
             )
     titled = frozenset(
@@ -97,9 +101,12 @@ def choose_forms(outline: Outline, *, footed: bool = False) -> Forms:
 def _part_remarks(node: Node) -> Iterator[Remark]:
     """What a part of a table does not show of its node."""
     if node.shape not in (*_BOXES, "text"):
-        yield Remark(f"shape of {node.id}", "is drawn as a box, inside another's table")
-    if node.link or node.tooltip:
-        yield Remark(f"link of {node.id}", "is left out, inside another's table", "omitted")
+        text = "is drawn as a box, inside another's table"
+        yield Remark(f"shape of {node.id}", text, feature=f"shape {node.shape}")
+    if node.link:
+        yield Remark(f"link of {node.id}", _IN_A_TABLE, "omitted", "links")
+    if node.tooltip:
+        yield Remark(f"tooltip of {node.id}", _IN_A_TABLE, "omitted", "tooltips")
 
 
 def _form(node: Node, *, busy: set[str]) -> Form:

@@ -1,5 +1,7 @@
 """The key under a picture: the kinds and the line styles that it uses."""
 
+from collections.abc import Mapping
+
 from msgspec.structs import replace
 
 from triglyph.model import Diagram, LineStyle, walk_nodes
@@ -54,9 +56,19 @@ def legend_table(diagram: Diagram, *, width: float = 0.0, palette: Palette) -> s
 
 
 def _names(diagram: Diagram) -> list[str]:
-    """The names of the kinds in use, each once."""
+    """What is said of the kinds in use, each once."""
     names = (node.own_kind or node.kind for node, _ in walk_nodes(diagram.body))
-    return list(dict.fromkeys(filter(None, names)))
+    meanings = _meanings(diagram)
+    return [_explained(name, meanings) for name in dict.fromkeys(filter(None, names))]
+
+
+def _meanings(diagram: Diagram) -> dict[str, str]:
+    """What the spec says of its own kinds."""
+    return {kind.name: kind.meaning for kind in diagram.kinds if kind.meaning}
+
+
+def _explained(name: str, meanings: Mapping[str, str]) -> str:
+    return f"{name}: {meanings[name]}" if name in meanings else name
 
 
 def _lines_used(diagram: Diagram) -> list[LineStyle]:
@@ -72,7 +84,11 @@ def _kinds(diagram: Diagram, *, palette: Palette) -> list[tuple[str, str]]:
         if node.kind is not None:
             name = node.own_kind or node.kind
             used.setdefault(name, palette.colours(replace(node, style=styles.get(name))))
-    return [(_swatch(colours), _words(name, palette=palette)) for name, colours in used.items()]
+    meanings = _meanings(diagram)
+    return [
+        (_swatch(colours), _words(_explained(name, meanings), palette=palette))
+        for name, colours in used.items()
+    ]
 
 
 def _lines(diagram: Diagram, *, palette: Palette) -> list[tuple[str, str]]:

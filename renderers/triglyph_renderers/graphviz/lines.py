@@ -67,7 +67,8 @@ def lines_of_group(outline: Outline, forms: Forms, group_id: str | None) -> Grou
         )
     members = [node.id for node in group.nodes]
     if not all(forms.is_solid(member) for member in members):
-        remark = Remark(name, f"is laid out {root}, as the picture is, not {group.direction}")
+        text = f"is laid out {root}, as the picture is, not {group.direction}"
+        remark = Remark(name, text, feature="directions of groups")
         return GroupLines([], ordered=False, remark=remark)
     layers = longest_path_layers(members, member_pairs(outline, group_id))
     if group.direction in _BACKWARD:
@@ -104,4 +105,5 @@ def _align_remark(group: Group, forms: Forms, *, name: str) -> Remark | None:
     unaligned = [member for ids in group.align for member in ids if not forms.is_solid(member)]
     if not unaligned:
         return None
-    return Remark(f"align of {name}", f"does not hold for {', '.join(unaligned)}, drawn as frames")
+    text = f"does not hold for {', '.join(unaligned)}, drawn as frames"
+    return Remark(f"align of {name}", text, feature="align")

@@ -47,6 +47,7 @@ def stray_groups(
         Remark(
             "document" if group is None else f"group {group}",
             "has its members in another order, for there are frames among them",
+            feature="layout row",
         )
         for group, own in lines.items()
         if not all(_is_in_order(line, places, upright=upright) for line in own)

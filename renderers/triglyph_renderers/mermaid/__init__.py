@@ -4,20 +4,22 @@ from triglyph.model import Diagram
 from triglyph.renderer import Options, Rendering
 from triglyph_renderers.mermaid.account import account_for
 from triglyph_renderers.mermaid.flowchart import write_flowchart
+from triglyph_renderers.mermaid.treatments import TREATMENTS
 
 
 class MermaidText:
     """The format ``mermaid.mmd``: one flowchart as text."""
 
     suffix = ".mmd"
+    treatments = TREATMENTS
 
     def missing(self) -> str | None:
         """None: writing text needs nothing beyond this package."""
         return None
 
-    def render(self, diagram: Diagram, options: Options) -> Rendering:
+    def render(self, diagram: Diagram, options: Options) -> Rendering:  # noqa: ARG002  # none is for text
         """The flowchart of a diagram and the account of what it does not show as written."""
-        return Rendering(write_flowchart(diagram), tuple(account_for(diagram, options)))
+        return Rendering(write_flowchart(diagram), tuple(account_for(diagram)))
 
 
 MMD = MermaidText()

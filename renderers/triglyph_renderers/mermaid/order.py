@@ -14,7 +14,7 @@ from msgspec import Struct
 from triglyph.model import Diagram, Direction, Edge, Group, walk_nodes
 from triglyph_renderers.mermaid.anchors import find_containers
 
-_UPRIGHT = ("down", "up")
+UPRIGHT = ("down", "up")
 _BACKWARD = ("up", "left")
 
 
@@ -57,7 +57,7 @@ def _choose_direction(group: Group) -> Direction:
 
 
 def _run(group: Group, *, direction: Direction) -> Run:
-    members = _chains(group, upright=direction in _UPRIGHT)
+    members = _chains(group, upright=direction in UPRIGHT)
     chains = (chain[::-1] if direction in _BACKWARD else chain for chain in members)
     return Run(direction, tuple(chain for chain in chains if len(chain) > 1))
 

@@ -50,13 +50,13 @@ def test_an_icon_stands_before_the_label_or_in_its_place() -> None:
 def test_a_rounded_node_has_round_corners_and_other_shapes_are_boxes_with_a_remark() -> None:
     spec = "nodes: {a: {shape: rounded}, b: {shape: cylinder}}"
     assert drawn(spec) == "╭───╮ ┌───┐\n│ a │ │ b │\n╰───╯ └───┘\n"
-    assert remarks_on(spec) == [("node b", "shape cylinder drawn as a box")]
+    assert remarks_on(spec) == [("shape cylinder of b", "is drawn as a box")]
 
 
 def test_a_kind_gives_a_box_no_shape_and_no_icon() -> None:
     spec = "nodes: {a: {kind: database}, b: {kind: queue}}"
     assert drawn(spec) == "┌───┐ ┌───┐\n│ a │ │ b │\n└───┘ └───┘\n"
-    assert remarks_on(spec) == []
+    assert [subject for subject, _ in remarks_on(spec)] == ["kind of a", "kind of b"]
 
 
 class TestCallouts:

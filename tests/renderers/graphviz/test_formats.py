@@ -9,6 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from accounts import remarks_of
 
 from triglyph.loading import load_file
 from triglyph.model import Diagram, Edge, Group, Node, Note, NoteItem, SectionLine
@@ -125,13 +126,13 @@ def test_what_a_picture_leaves_out_is_said() -> None:
         sections=((SectionLine("\x07bell"),),),
     )
     diagram = Diagram(body=Group(nodes=(node,), frame="none"), notes=(note,))
-    rendering = SVG.render(diagram, Options())
-    assert [(remark.subject, remark.change) for remark in rendering.remarks] == [
-        ("notes", "unasked"),
+    assert [(remark.subject, remark.change) for remark in remarks_of(SVG, diagram)] == [
         ("image of a", "omitted"),
+        ("notes", "unasked"),
         ("link of a", "omitted"),
         ("node a", "changed"),
     ]
+    rendering = SVG.render(diagram, Options())
     assert isinstance(rendering.output, bytes)
     assert b"javascript" not in rendering.output
 
@@ -155,8 +156,8 @@ def test_an_empty_diagram_is_a_picture_too() -> None:
 def test_a_png_says_that_its_links_cannot_be_followed() -> None:
     node = Node(id="a", label=("A",), link="https://example.org")
     diagram = Diagram(body=Group(nodes=(node,), frame="none"))
-    assert [remark.subject for remark in PNG.render(diagram, Options()).remarks] == ["links"]
-    assert SVG.render(diagram, Options()).remarks == ()
+    assert [remark.subject for remark in remarks_of(PNG, diagram)] == ["link of a"]
+    assert remarks_of(SVG, diagram) == ()
 
 
 def test_what_a_table_cannot_show_of_its_parts_is_said() -> None:

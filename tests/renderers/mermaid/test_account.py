@@ -1,16 +1,17 @@
 """What the report of the Mermaid renderer says about what it changes."""
 
 import pytest
+from accounts import remarks_of
 from mermaid_cases import diagram_of
 
-from triglyph.model import Diagram, Edge, Group, Node, Note, SectionLine
-from triglyph.renderer import Options, Remark
+from triglyph.model import Diagram, Edge, Group, Layout, Node, Note, SectionLine
+from triglyph.renderer import Options
 from triglyph_renderers.mermaid import MMD
 
 
 def remarks_on(diagram: Diagram, **options: bool) -> list[tuple[str, str]]:
-    rendering = MMD.render(diagram, Options(**options))
-    return [(remark.subject, remark.change) for remark in rendering.remarks]
+    remarks = remarks_of(MMD, diagram, Options(**options))
+    return [(remark.subject, remark.change) for remark in remarks]
 
 
 def test_a_drawing_that_says_everything_has_no_remarks() -> None:
@@ -28,22 +29,22 @@ def test_notes_are_missed_only_where_they_were_asked_for() -> None:
     ("diagram", "subject", "change"),
     [
         (Diagram(title=("T",)), "title", "changed"),
-        (Diagram(icon="🎨"), "icon", "omitted"),
+        (Diagram(icon="🎨"), "title icon", "omitted"),
         (Diagram(legend=True), "legend", "omitted"),
-        (diagram_of(align=(("a", "b"),)), "document", "omitted"),
-        (diagram_of(Node(id="a", kind="queue")), "node a", "changed"),
-        (diagram_of(Node(id="a", shape="cloud")), "node a", "changed"),
-        (diagram_of(Node(id="a", sections=((SectionLine("x"),),))), "node a", "changed"),
-        (diagram_of(Node(id="a", callout=("x",))), "node a", "changed"),
-        (diagram_of(Node(id="a", image="aws.database.RDS")), "node a", "omitted"),
-        (diagram_of(Node(id="a", style="hot")), "node a", "omitted"),
-        (diagram_of(Node(id="a", tooltip="x")), "node a", "omitted"),
-        (diagram_of(Node(id="a", link="javascript:x")), "node a", "omitted"),
-        (diagram_of(Node(id="g", group=Group(), link="https://x.org")), "group g", "omitted"),
-        (diagram_of(Node(id="g", group=Group(divided=True))), "group g", "changed"),
-        (diagram_of(Node(id="g", group=Group(layout="tree"))), "group g", "changed"),
-        (diagram_of(Node(id="g", group=Group(), label=("a", "b"))), "group g", "changed"),
-        (diagram_of(Node(id="g", group=Group(), text="left")), "group g", "changed"),
+        (diagram_of(align=(("a", "b"),)), "align of the document", "omitted"),
+        (diagram_of(Node(id="a", kind="queue")), "kind of a", "changed"),
+        (diagram_of(Node(id="a", shape="cloud")), "shape cloud of a", "changed"),
+        (diagram_of(Node(id="a", sections=((SectionLine("x"),),))), "sections of a", "changed"),
+        (diagram_of(Node(id="a", callout=("x",))), "callout of a", "changed"),
+        (diagram_of(Node(id="a", image="aws.database.RDS")), "image of a", "omitted"),
+        (diagram_of(Node(id="a", style="hot")), "class of a", "omitted"),
+        (diagram_of(Node(id="a", tooltip="x")), "tooltip of a", "omitted"),
+        (diagram_of(Node(id="a", link="javascript:x")), "link of a", "omitted"),
+        (diagram_of(Node(id="g", group=Group(), link="https://x.org")), "link of g", "omitted"),
+        (diagram_of(Node(id="g", group=Group(divided=True))), "division of g", "changed"),
+        (diagram_of(Node(id="g", group=Group(layout="tree"))), "layout tree of g", "changed"),
+        (diagram_of(Node(id="g", group=Group(), label=("a", "b"))), "label of g", "changed"),
+        (diagram_of(Node(id="g", group=Group(), text="left")), "text alignment of g", "changed"),
     ],
 )
 def test_what_cannot_be_drawn_as_written_is_named(
@@ -57,23 +58,33 @@ def test_what_cannot_be_drawn_as_written_is_named(
     [
         (
             Edge(source="a", target="b", source_head=True, target_head=False),
-            Remark("edge a <- b", "is written from b, which may then stand first"),
+            ("edge a <- b", "changed"),
         ),
         (
             Edge(source="g", target="b"),
-            Remark("edge g -> b", "ends at a small node inside g that stands for it"),
+            ("edge g -> b", "changed"),
         ),
         (
             Edge(source="a", target="b", link="https://x.org"),
-            Remark("edge a -> b", "is shown without its link", "omitted"),
+            ("link of edge a -> b", "omitted"),
         ),
         (
             Edge(source="a", target="b", style="hot"),
-            Remark("edge a -> b", "is shown without the colours of class hot", "omitted"),
+            ("class of edge a -> b", "omitted"),
         ),
     ],
 )
-def test_an_edge_that_is_drawn_otherwise_is_named(edge: Edge, remark: Remark) -> None:
+def test_an_edge_that_is_drawn_otherwise_is_named(edge: Edge, remark: tuple[str, str]) -> None:
     inner = Node(id="g", group=Group(nodes=(Node(id="b"),)))
-    rendering = MMD.render(diagram_of(Node(id="a"), inner, edges=(edge,)), Options())
-    assert rendering.remarks == (remark,)
+    assert remarks_on(diagram_of(Node(id="a"), inner, edges=(edge,))) == [remark]
+
+
+@pytest.mark.parametrize(
+    ("layout", "named"),
+    [("row", ["layout row of g"]), ("column", []), ("grid", ["layout grid of g"])],
+)
+def test_a_layout_whose_members_edges_part_is_named(layout: Layout, named: list[str]) -> None:
+    members = (Node(id="a"), Node(id="b"), Node(id="c"))
+    group = Node(id="g", group=Group(nodes=members, layout=layout, columns=2))
+    remarks = remarks_on(diagram_of(group, edges=(Edge(source="a", target="b"),)))
+    assert [subject for subject, _ in remarks] == named

@@ -1,0 +1,158 @@
+"""What each format shows, as a page made of the renderers' own tables: run this to make it again.
+
+``docs/formats.md`` is ``docs/source/formats.md`` with every comment replaced by
+what it stands for.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from triglyph.cli.accounts import sentences
+from triglyph.drawing import draw
+from triglyph.features import FEATURES
+from triglyph.loading import load_text
+from triglyph.registry import BUILT_IN_PACKAGE, Drawer, find_formats, load_renderer
+from triglyph.renderer import Options, Treatment
+
+FOLDER = Path(__file__).parent
+SOURCE = FOLDER / "source" / "formats.md"
+PAGE = FOLDER / "formats.md"
+NOTICE = "<!-- Made from docs/source/formats.md: change that, and run `make docs`. -->\n\n"
+COMMENT = re.compile(r"^<!-- (.+?) -->$", re.MULTILINE)
+
+EXAMPLE = """\
+nodes:
+  web: {label: Shop, kind: app, callout: new}
+  redis: {label: Cache, kind: cache, class: hot, callout: 'Hit: 1 ms'}
+edges: [web -> redis]
+classes: {hot: {fill: '#fee2e2', text: '#7f1d1d'}}
+"""
+EXAMPLE_FORMATS = ("boxart:txt", "mermaid:mmd")
+
+LEGEND = {
+    "yes": "as written",
+    "changed": "drawn otherwise, by a rule",
+    "partly": "as written, but for some diagrams that the report names",
+    "option": "left out unless an option asks for it",
+    "no": "left out",
+}
+
+
+class Column(Struct, frozen=True):
+    """Formats that treat every feature alike."""
+
+    names: tuple[str, ...]
+    treatments: dict[str, Treatment]
+
+
+def find_columns() -> list[Column]:
+    """The built-in formats, those with the same table in one column."""
+    columns: list[Column] = []
+    for drawer in built_in_drawers():
+        treatments = dict(drawer.renderer.treatments)
+        for place, column in enumerate(columns):
+            if column.treatments == treatments:
+                columns[place] = Column((*column.names, drawer.format.kind), treatments)
+                break
+        else:
+            columns.append(Column((drawer.format.kind,), treatments))
+    return columns
+
+
+def built_in_drawers() -> list[Drawer]:
+    """Every format of ours."""
+    return [
+        Drawer(each, load_renderer(each))
+        for each in find_formats()
+        if each.entry.value.startswith(BUILT_IN_PACKAGE)
+    ]
+
+
+def word_for(treatment: Treatment) -> str:
+    """The one word that stands for a treatment in the table."""
+    if treatment.change is None:
+        return "yes"
+    if treatment.change == "unasked":
+        return "option"
+    if treatment.partly:
+        return "partly"
+    return "no" if treatment.change == "omitted" else "changed"
+
+
+def table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table of Markdown."""
+    lines = [titles, ["---"] * len(titles), *rows]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def make_legend() -> str:
+    """What the words of the big table mean."""
+    return table(("word", "means"), LEGEND.items())
+
+
+def make_matrix() -> str:
+    """Every feature against every format."""
+    columns = find_columns()
+    titles = ["feature", *(", ".join(f"`{name}`" for name in column.names) for column in columns)]
+    parts: list[Sequence[str]] = []
+    area = ""
+    for feature in FEATURES:
+        if feature.area != area:
+            area = feature.area
+            parts.append([f"**{area}**", *[""] * len(columns)])
+        words = [word_for(column.treatments[feature.name]) for column in columns]
+        parts.append([feature.name, *words])
+    return table(titles, parts)
+
+
+def make_rules() -> str:
+    """For each format, what becomes of the features that are not drawn as written."""
+    parts = []
+    for column in find_columns():
+        alike: dict[tuple[str, str], list[str]] = {}
+        for feature in FEATURES:
+            treatment = column.treatments[feature.name]
+            if treatment.change is not None:
+                alike.setdefault((word_for(treatment), treatment.text), []).append(feature.name)
+        rows = [(", ".join(features), word, text) for (word, text), features in alike.items()]
+        names = ", ".join(f"`{name}`" for name in column.names)
+        parts.append(f"### {names}\n\n{table(('feature', 'shown', 'how'), rows)}")
+    return "\n\n".join(parts)
+
+
+def make_report() -> str:
+    """The report on the example."""
+    diagram = load_text(EXAMPLE, path="shop.yaml").diagram
+    assert diagram is not None
+    lines = []
+    for drawer in built_in_drawers():
+        if drawer.format.name in EXAMPLE_FORMATS:
+            _, remarks = draw(diagram, drawer=drawer, options=Options())
+            lines += [f"shop.yaml: {drawer.format.name}: {each}" for each in sentences(remarks)]
+    return "\n".join(lines)
+
+
+MAKERS: dict[str, Callable[[], str]] = {
+    "legend": make_legend,
+    "matrix": make_matrix,
+    "rules": make_rules,
+    "report": make_report,
+}
+"""What makes the part that a comment of this name stands for."""
+
+
+def make_page(source: str) -> str:
+    """The page that its source stands for."""
+    return NOTICE + COMMENT.sub(lambda match: MAKERS[match[1]](), source)
+
+
+def main() -> None:
+    """Write the page."""
+    PAGE.write_text(make_page(SOURCE.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+"""What box art makes of each feature of diagrams."""
+
+from triglyph.renderer import as_written, changed, omitted, partly
+
+_AS_A_BOX = changed("is drawn as a box")
+
+TREATMENTS = {
+    **as_written(
+        "title",
+        "title icon",
+        "direction",
+        "legend",
+        "notes",
+        "labels",
+        "shape box",
+        "shape rounded",
+        "icons",
+        "callouts of sections",
+        "callouts",
+        "text alignment",
+        "groups",
+        "directions of groups",
+        "layout row",
+        "layout column",
+        "layout grid",
+        "dashed frames",
+        "groups without a frame",
+        "frame of the document",
+        "align",
+        "edges",
+        "edge labels",
+        "dashed lines",
+        "thick lines",
+        "arrows backwards",
+        "arrows both ways",
+        "lines without a head",
+        "edges of a node to itself",
+        "edges of groups",
+        "edges into their own group",
+    ),
+    "description": omitted(),
+    "kinds": changed("is drawn as a plain box; `triglyph show` gives it its colour"),
+    "icons of kinds": omitted(),
+    **dict.fromkeys(
+        (
+            "shape cylinder",
+            "shape queue",
+            "shape person",
+            "shape cloud",
+            "shape hexagon",
+            "shape diamond",
+            "shape circle",
+            "shape document",
+        ),
+        _AS_A_BOX,
+    ),
+    "shape text": partly("is drawn in a box where bare text would be misread"),
+    "images": omitted(),
+    "sections": partly("stand in the place of a label that is missing"),
+    "links": omitted(),
+    "tooltips": omitted(),
+    "classes": omitted("is not shown in its colours"),
+    "layout tree": partly("is drawn with a frame where edges end at it"),
+    "divided groups": partly("are drawn undivided where they could be misread"),
+    "edge links": omitted(),
+    "edge classes": omitted("is not shown in its colours"),
+    "characters": partly(
+        "of lines and arrowheads are replaced by look-alikes; those that do not print, and emoji "
+        "whose width terminals differ on, are left out"
+    ),
+}

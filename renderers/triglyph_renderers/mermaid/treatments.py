@@ -1,0 +1,62 @@
+"""What Mermaid text makes of each feature of diagrams."""
+
+from triglyph.renderer import as_written, changed, omitted, partly
+from triglyph_renderers.mermaid.shapes import STAND_INS
+
+TREATMENTS = {
+    **as_written(
+        "description",
+        "direction",
+        "shape box",
+        "shape rounded",
+        "shape text",
+        "shape cylinder",
+        "shape hexagon",
+        "shape diamond",
+        "shape circle",
+        "icons",
+        "groups",
+        "dashed frames",
+        "groups without a frame",
+        "edges",
+        "edge labels",
+        "dashed lines",
+        "thick lines",
+        "arrows both ways",
+        "lines without a head",
+        "edges of a node to itself",
+        "edges of groups",
+    ),
+    "title": changed("is there for screen readers and not drawn"),
+    "title icon": omitted(),
+    "legend": omitted(),
+    "notes": omitted("are not shown"),
+    "labels": partly("of a group is one line"),
+    "kinds": partly("whose shape Mermaid lacks has a stand-in"),
+    "icons of kinds": omitted(),
+    **{f"shape {name}": changed(f"is drawn as {text}") for name, text in STAND_INS.items()},
+    "images": omitted(),
+    "sections": changed("are lines of the label under a rule"),
+    "callouts of sections": changed("stands after its line"),
+    "callouts": changed("stands after the label"),
+    "text alignment": partly("of a group's title is the middle"),
+    "links": partly("of a group is not shown", "omitted"),
+    "tooltips": partly("is not shown without a link", "omitted"),
+    "classes": omitted("is not shown in its colours"),
+    "directions of groups": partly("is that around it where edges leave the group"),
+    **dict.fromkeys(
+        ("layout row", "layout column", "layout grid"),
+        partly("is not kept where edges put members one after the other"),
+    ),
+    "layout tree": changed("is a frame around the members, not a tree of lines"),
+    "divided groups": changed("is shown by separate boxes"),
+    "frame of the document": omitted(),
+    "align": omitted(),
+    "arrows backwards": changed("is written from its other end, which may then stand first"),
+    "edges into their own group": changed(
+        "ends at a small node inside the group that stands for it"
+    ),
+    "edge links": omitted(),
+    "edge classes": omitted("is not shown in its colours"),
+    "characters": partly("that do not print are replaced"),
+}

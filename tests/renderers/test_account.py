@@ -1,0 +1,92 @@
+"""Nothing is dropped in silence: every field of the language, in every format."""
+
+from pathlib import Path
+
+import pytest
+from field_cases import CASES, FILES, Case
+
+from triglyph.drawing import draw
+from triglyph.features import FEATURES
+from triglyph.language.document import FORMS
+from triglyph.loading import load_text
+from triglyph.model import Diagram
+from triglyph.problems import format_problem
+from triglyph.registry import Drawer, find_formats, load_renderer
+from triglyph.renderer import Options, Remark
+
+DRAWERS = {
+    each.name: Drawer(each, load_renderer(each))
+    for each in find_formats()
+    if each.entry.value.startswith("triglyph_renderers.")
+}
+FEATURE_NAMES = {feature.name for feature in FEATURES}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with what the specs name."""
+    made = tmp_path_factory.mktemp("fields")
+    for name, content in FILES.items():
+        if name.endswith(".png"):
+            (made / name).write_bytes(bytes.fromhex(content))
+        else:
+            (made / name).write_text(content, encoding="utf-8")
+    return made
+
+
+def diagram_of(spec: str, folder: Path) -> Diagram:
+    loaded = load_text(spec, path=str(folder / "spec.yaml"))
+    assert loaded.diagram is not None, "\n".join(map(format_problem, loaded.problems))
+    return loaded.diagram
+
+
+def drawn(spec: str, folder: Path, name: str) -> tuple[bytes, tuple[Remark, ...]]:
+    return draw(diagram_of(spec, folder), drawer=DRAWERS[name], options=Options())
+
+
+def test_there_is_a_case_for_every_field_of_the_language() -> None:
+    fields = {(form.title, name) for form in FORMS.values() for name in form.fields}
+    assert set(CASES) == fields
+
+
+@pytest.mark.parametrize("name", DRAWERS)
+@pytest.mark.parametrize(("title", "field"), CASES)
+def test_a_field_is_seen_in_the_drawing_or_named_by_the_account(
+    title: str, field: str, name: str, folder: Path
+) -> None:
+    for case in CASES[title, field]:
+        plain, _ = drawn(case.plain, folder, name)
+        said, remarks = drawn(case.said, folder, name)
+        named = {remark.feature for remark in remarks}
+        assert plain != said or named & set(case.features), case.said
+
+
+@pytest.mark.parametrize("name", DRAWERS)
+def test_every_renderer_says_what_becomes_of_every_feature_and_of_no_other(name: str) -> None:
+    assert set(DRAWERS[name].renderer.treatments) == FEATURE_NAMES
+
+
+@pytest.mark.parametrize("name", DRAWERS)
+def test_no_remark_is_on_a_feature_that_the_table_calls_as_written(name: str, folder: Path) -> None:
+    treatments = DRAWERS[name].renderer.treatments
+    for cases in CASES.values():
+        for case in cases:
+            _, remarks = drawn(case.said, folder, name)
+            for remark in remarks:
+                assert remark.feature == "" or treatments[remark.feature].change is not None, remark
+
+
+def test_every_feature_is_used_by_a_case() -> None:
+    used = {name for cases in CASES.values() for case in cases for name in case.features}
+    assert FEATURE_NAMES - used == {"characters"}
+
+
+@pytest.mark.parametrize("feature", FEATURES, ids=lambda feature: feature.name)
+def test_a_feature_is_found_where_its_field_is_said(feature, folder: Path) -> None:
+    def uses(case: Case, spec: str) -> int:
+        return len(list(feature.find(diagram_of(spec, folder))))
+
+    cases = [case for cases in CASES.values() for case in cases if feature.name in case.features]
+    assert feature.name == "characters" or any(
+        uses(case, case.said) > uses(case, case.plain) for case in cases
+    )

@@ -1,0 +1,259 @@
+"""For every field of the language, specs that differ in it alone, and what it is called."""
+
+from msgspec import Struct
+
+BASE = "nodes: {a: A, b: B}\nedges: [a -> b]\n"
+GROUPED = "nodes: {a: A, g: {nodes: {b: B, c: C, d: D}}}\n"
+CLASSED = "classes: {hot: {fill: '#fee2e2', text: '#7f1d1d', line: '#dc2626'}}\n"
+FILES = {
+    "_one.yaml": "nodes: {c: C}\n",
+    "logo.png": "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+    "1f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082",
+}
+"""What specs name: an include, and a picture of one pixel."""
+
+
+class Case(Struct, frozen=True):
+    """Two specs that differ in one value of one field, and the features that it belongs to."""
+
+    plain: str
+    said: str
+    features: tuple[str, ...]
+
+
+def _node(field: str, *features: str, said: str = "", plain: str = "") -> Case:
+    return Case(
+        f"nodes: {{a: {{label: A{plain}}}, b: B}}\nedges: [a -> b]\n",
+        f"nodes: {{a: {{label: A{plain}, {field}}}, b: B}}\nedges: [a -> b]\n{said}",
+        features,
+    )
+
+
+def _group(field: str, *features: str, plain: str = "") -> Case:
+    text = "nodes: {a: A, g: {nodes: {b: B, c: C, d: D}%s}}\n"
+    return Case(
+        text % (f", {plain}" if plain else ""),
+        text % (f", {plain}, {field}" if plain else f", {field}"),
+        features,
+    )
+
+
+def _document(line: str, *features: str, plain: str = BASE, without: str = "") -> Case:
+    return Case(f"{without}{plain}", f"{line}\n{plain}", features)
+
+
+def _shape(name: str) -> Case:
+    other = "rounded" if name == "box" else "box"
+    return Case(
+        f"nodes: {{a: {{shape: {other}}}}}\n", f"nodes: {{a: {{shape: {name}}}}}\n", _named(name)
+    )
+
+
+def _named(shape: str) -> tuple[str, ...]:
+    return (f"shape {shape}",)
+
+
+def _note(said: str) -> Case:
+    return Case(
+        f"{BASE}notes: [{{items: [one, two]}}]\n", f"{BASE}notes: [{{{said}}}]\n", ("notes",)
+    )
+
+
+def _edge(said: str, *features: str, plain: str = "a -> b", more: str = "") -> Case:
+    text = "nodes: {a: A, b: B}\nedges:\n  - %s\n"
+    return Case(more + text % plain, more + text % said, features)
+
+
+def _kind(said: str, *features: str) -> Case:
+    text = CLASSED + "legend: true\nkinds: {own: {%s}}\nnodes: {a: {kind: own}}\n"
+    return Case(text % "base: server", text % said, (*features, "legend", "kinds"))
+
+
+def _class(said: str) -> Case:
+    text = (
+        "classes: {hot: {%s}}\nnodes: {a: {class: hot}, b: B}\nedges:\n  - a -> b: {class: hot}\n"
+    )
+    return Case(text % "fill: data", text % said, ("classes", "edge classes"))
+
+
+CASES: dict[tuple[str, str], tuple[Case, ...]] = {
+    ("the document", "title"): (_document("title: T", "title"),),
+    ("the document", "description"): (_document("description: D", "description"),),
+    ("the document", "icon"): (
+        _document("title: T\nicon: 🎨", "title icon", without="title: T\n"),
+    ),
+    ("the document", "direction"): tuple(
+        _document(f"direction: {way}", "direction") for way in ("right", "up", "left")
+    ),
+    ("the document", "layout"): (
+        _document("layout: row", "layout row", plain="nodes: [a, b, c]\nedges: [a -> b -> c]\n"),
+        _document("layout: column", "layout column", plain="nodes: [a, b, c]\n"),
+        _document("layout: grid", "layout grid", plain="nodes: [a, b, c, d, e]\n"),
+        _document("layout: tree", "layout tree", plain="nodes: [a, b, c]\n"),
+    ),
+    ("the document", "columns"): (
+        _document(
+            "layout: grid\ncolumns: 3",
+            "layout grid",
+            plain="nodes: [a, b, c, d]\n",
+            without="layout: grid\n",
+        ),
+    ),
+    ("the document", "frame"): (
+        _document("frame: box", "frame of the document"),
+        _document("frame: dashed", "frame of the document"),
+    ),
+    ("the document", "nodes"): (Case("nodes: [a]\n", "nodes: [a, b]\n", ("labels",)),),
+    ("the document", "edges"): (
+        Case("nodes: [a, b]\n", "nodes: [a, b]\nedges: [a -> b]\n", ("edges",)),
+        Case(
+            "nodes: [a, b]\nedges: [a -> b]\n",
+            "nodes: [a, b]\nedges: [a -> b, b -> b]\n",
+            ("edges of a node to itself",),
+        ),
+        Case(GROUPED + "edges: [a -> b]\n", GROUPED + "edges: [a -> g]\n", ("edges of groups",)),
+        Case(
+            GROUPED + "edges: [a -> b]\n",
+            GROUPED + "edges: [g -> b]\n",
+            ("edges into their own group",),
+        ),
+    ),
+    ("the document", "align"): (
+        Case(
+            "nodes: [a, b, c]\nedges: [a -> b -> c]\n",
+            "nodes: [a, b, c]\nedges: [a -> b -> c]\nalign: [[b, c]]\n",
+            ("align",),
+        ),
+    ),
+    ("the document", "notes"): (_document("notes: [{text: N}]", "notes"),),
+    ("the document", "legend"): (
+        _document("legend: true", "legend", plain="nodes: {a: {kind: server}, b: B}\n"),
+    ),
+    ("the document", "kinds"): (
+        Case(
+            "kinds: {own: server}\nnodes: {a: {kind: own}}\n",
+            "kinds: {own: database}\nnodes: {a: {kind: own}}\n",
+            ("kinds",),
+        ),
+    ),
+    ("the document", "classes"): (_class("fill: '#fee2e2'"),),
+    ("the document", "vars"): (
+        Case("vars: {x: one}\nnodes: ['${x}']\n", "vars: {x: two}\nnodes: ['${x}']\n", ()),
+    ),
+    ("the document", "include"): (_document("include: _one.yaml", "labels"),),
+    ("a node", "label"): (
+        Case("nodes: {a: {label: A}}\n", "nodes: {a: {label: [A, B]}}\n", ("labels",)),
+        Case("nodes: {a: {label: A}}\n", "nodes: {a: {label: ''}}\n", ("labels",)),
+    ),
+    ("a node", "kind"): (_node("kind: database", "kinds"), _node("kind: cdn", "kinds")),
+    ("a node", "shape"): tuple(
+        map(
+            _shape,
+            (
+                *("box", "rounded", "text", "cylinder", "queue", "person", "cloud", "hexagon"),
+                *("diamond", "circle", "document"),
+            ),
+        )
+    ),
+    ("a node", "icon"): (_node("icon: 📦", "icons"),),
+    ("a node", "image"): (_node("image: logo.png", "images"),),
+    ("a node", "sections"): (_node("sections: [one, [two, three]]", "sections"),),
+    ("a node", "callout"): (_node("callout: C", "callouts"),),
+    ("a node", "text"): (
+        Case(
+            "nodes: {a: {label: [A, much longer line]}}\n",
+            "nodes: {a: {label: [A, much longer line], text: left}}\n",
+            ("text alignment",),
+        ),
+        Case(
+            "nodes: {a: {label: [A, much longer line]}}\n",
+            "nodes: {a: {label: [A, much longer line], text: right}}\n",
+            ("text alignment",),
+        ),
+    ),
+    ("a node", "link"): (_node("link: 'https://example.com'", "links"),),
+    ("a node", "tooltip"): (
+        _node("tooltip: T", "tooltips"),
+        _node("link: 'https://example.com', tooltip: T", "tooltips", "links"),
+    ),
+    ("a node", "class"): (
+        Case(
+            CLASSED + "nodes: {a: A, b: B}\n",
+            CLASSED + "nodes: {a: {class: hot}, b: B}\n",
+            ("classes",),
+        ),
+    ),
+    ("a node", "nodes"): (
+        Case("nodes: [a, g, b]\n", "nodes: {a: , g: {nodes: [b]}}\n", ("groups",)),
+    ),
+    ("a node", "direction"): (
+        Case(
+            GROUPED + "edges: [b -> c]\n",
+            GROUPED.replace("}}\n", ", direction: right}}\n") + "edges: [b -> c]\n",
+            ("directions of groups",),
+        ),
+    ),
+    ("a node", "layout"): (
+        Case(
+            GROUPED + "edges: [b -> c -> d]\n",
+            GROUPED.replace("}}\n", ", layout: row}}\n") + "edges: [b -> c -> d]\n",
+            ("layout row",),
+        ),
+        _group("layout: column", "layout column"),
+        _group("layout: grid", "layout grid"),
+        _group("layout: tree", "layout tree"),
+    ),
+    ("a node", "columns"): (_group("columns: 1", "layout grid", plain="layout: grid"),),
+    ("a node", "divided"): (_group("divided: true", "divided groups", plain="layout: column"),),
+    ("a node", "frame"): (
+        _group("frame: dashed", "dashed frames"),
+        _group("frame: none", "groups without a frame"),
+    ),
+    ("a node", "align"): (
+        Case(
+            GROUPED + "edges: [b -> c -> d]\n",
+            GROUPED.replace("}}\n", ", align: [[c, d]]}}\n") + "edges: [b -> c -> d]\n",
+            ("align",),
+        ),
+    ),
+    ("an edge", "label"): (_edge("a -> b: L", "edge labels"),),
+    ("an edge", "class"): (_edge("a -> b: {class: hot}", "edge classes", more=CLASSED),),
+    ("an edge", "link"): (_edge("a -> b: {link: 'https://example.com'}", "edge links"),),
+    ("an edge", "from"): (_edge("{from: b, to: b}", "edges"),),
+    ("an edge", "to"): (_edge("{from: a, to: a}", "edges"),),
+    ("an edge", "arrow"): (
+        _edge("a ..> b", "dashed lines"),
+        _edge("a => b", "thick lines"),
+        _edge("a <- b", "arrows backwards"),
+        _edge("a <-> b", "arrows both ways"),
+        _edge("a -- b", "lines without a head"),
+        _edge("a .. b", "lines without a head", plain="a == b"),
+    ),
+    ("a line of a section", "text"): (
+        Case("nodes: {a: {sections: [x]}}\n", "nodes: {a: {sections: [y]}}\n", ("sections",)),
+    ),
+    ("a line of a section", "callout"): (
+        Case(
+            "nodes: {a: {sections: [x]}}\n",
+            "nodes: {a: {sections: [{text: x, callout: C}]}}\n",
+            ("callouts of sections",),
+        ),
+    ),
+    ("a note", "title"): (_note("title: T, items: [one, two]"),),
+    ("a note", "mark"): (_note("mark: +, items: [one, two]"),),
+    ("a note", "items"): (_note("items: [one, three]"),),
+    ("a note", "steps"): (_note("steps: [one, two]"),),
+    ("a note", "rows"): (_note("rows: {one: two}"),),
+    ("a note", "text"): (_note("text: one two"),),
+    ("a kind", "base"): (_kind("base: database"),),
+    ("a kind", "shape"): (_kind("base: server, shape: hexagon", "shape hexagon"),),
+    ("a kind", "icon"): (_kind("base: server, icon: 🐘", "icons of kinds"),),
+    ("a kind", "image"): (_kind("base: server, image: logo.png", "images"),),
+    ("a kind", "class"): (_kind("base: server, class: hot", "classes"),),
+    ("a kind", "meaning"): (_kind("base: server, meaning: it serves"),),
+    ("a class", "color"): (_class("color: '#dc2626'"),),
+    ("a class", "fill"): (_class("fill: '#fee2e2'"),),
+    ("a class", "text"): (_class("fill: data, text: '#7f1d1d'"),),
+    ("a class", "line"): (_class("fill: data, line: '#dc2626'"),),
+}
+"""By the title of the form and the field."""
