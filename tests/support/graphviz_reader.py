@@ -13,12 +13,14 @@ from math import dist
 from typing import Any, NamedTuple
 
 from triglyph.model import Diagram, Edge, LineStyle, walk_nodes
+from triglyph.renderer import Options
 from triglyph.themes import LIGHT_THEME
 from triglyph_renderers.graphviz import names
 from triglyph_renderers.graphviz.backend import draw_source
 from triglyph_renderers.graphviz.forms import Forms, choose_forms
 from triglyph_renderers.graphviz.lines import lines_of_group
 from triglyph_renderers.graphviz.outline import outline_diagram
+from triglyph_renderers.graphviz.settling import settle_source
 from triglyph_renderers.graphviz.shapes import SHAPES
 from triglyph_renderers.graphviz.source import write_source
 from triglyph_renderers.graphviz.style import FONT
@@ -56,8 +58,12 @@ def words(lines: Iterable[str]) -> Words:
 
 
 def draw_json(diagram: Diagram, *, wrapped: bool = False) -> dict[str, Any]:
-    """Graphviz's account of the picture of a diagram."""
-    source = write_source(diagram, theme=LIGHT_THEME, wrapped=wrapped)
+    """Graphviz's account of the picture of a diagram, as it is drawn or with frames unseen."""
+    source = (
+        write_source(diagram, theme=LIGHT_THEME, wrapped=True)
+        if wrapped
+        else settle_source(diagram, options=Options(), follows=False)
+    )
     drawn = draw_source(source.text, output="json", settings={}, command=None)
     # Graphviz complains of tight corners around ports, and then draws a plain line there.
     known = ("Fontconfig", "Unable to reclaim box space")

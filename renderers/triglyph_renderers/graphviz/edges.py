@@ -35,6 +35,7 @@ def edge_attributes(route: Route, *, palette: Palette) -> dict[str, str]:
     label = edge_label(edge.label, colours=colours)
     if label:
         attributes["xlabel" if route.roomless else "label"] = markup.label(label)
+        attributes["key"] = route.name  # by which the label can be moved when all is laid out
     if route.loose:
         attributes["constraint"] = "false"
     elif route.ranks > 1:

@@ -1,18 +1,15 @@
 """The formats: each an object that makes one kind of file from a diagram."""
 
 from collections.abc import Iterator, Mapping
-from functools import partial
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from triglyph.model import Diagram
 from triglyph.renderer import Options, Remark, Rendering, Treatment
 from triglyph_renderers.graphviz.account import recoloured, unshown
 from triglyph_renderers.graphviz.backend import draw_source, missing_graphviz
-from triglyph_renderers.graphviz.geometry import Geometry, read_geometry, read_size
-from triglyph_renderers.graphviz.lines import VERTICAL
+from triglyph_renderers.graphviz.geometry import read_size
 from triglyph_renderers.graphviz.notes import wants_notes
 from triglyph_renderers.graphviz.pdf import finish_pdf
 from triglyph_renderers.graphviz.pixels import (
@@ -20,10 +17,9 @@ from triglyph_renderers.graphviz.pixels import (
     bearable_scale,
     may_be_large,
 )
+from triglyph_renderers.graphviz.settling import settle_source
 from triglyph_renderers.graphviz.source import Source, write_source
-from triglyph_renderers.graphviz.strays import stray_groups
 from triglyph_renderers.graphviz.svg import finish_svg
-from triglyph_renderers.graphviz.titles import place_titles
 from triglyph_renderers.graphviz.treatments import TREATMENTS
 from triglyph_renderers.graphviz.twins import theme_named
 
@@ -51,7 +47,7 @@ class Picture(Struct, frozen=True):
 
     def render(self, diagram: Diagram, options: Options) -> Rendering:
         """The picture of a diagram; raises RenderError."""
-        source = _settled_source(diagram, options=options, follows=self.format == "svg")
+        source = settle_source(diagram, options=options, follows=self.format == "svg")
         scale = _scale_of(source, options=options) if self.format == "png" else 1.0
         drawn = draw_source(
             source.text,
@@ -114,31 +110,8 @@ def _scale_of(source: Source, *, options: Options) -> float:
     """The pixels of a png for each of a screen's: as many as asked for where it can be drawn."""
     if not may_be_large(source.text, scale=options.scale):
         return options.scale
-    layout = draw_source(source.text, output="json0", settings={}, command=options.dot)
+    layout = draw_source(source.text, output="json", settings={}, command=options.dot)
     return bearable_scale(read_size(layout.picture), asked=options.scale)
-
-
-def _settled_source(diagram: Diagram, *, options: Options, follows: bool) -> Source:
-    """The DOT text of a diagram, members in their order, titles of frames where no edge runs."""
-    theme = theme_named(options.theme, follows=follows)
-    write = partial(write_source, diagram, theme=theme, notes=wants_notes(diagram, options))
-    source = write()
-    if not source.framed or not (diagram.edges or source.mixed):
-        return source
-    upright = diagram.body.direction in VERTICAL
-    tried: list[tuple[tuple[Remark, ...], Geometry, bool]] = []
-    for wrapped in (False, True):
-        text = write(wrapped=True).text if wrapped else source.text
-        layout = draw_source(text, output="json0", settings={}, command=options.dot)
-        geometry = read_geometry(layout.picture)
-        tried.append(
-            (stray_groups(source.mixed, geometry.places, upright=upright), geometry, wrapped)
-        )
-        if not tried[-1][0]:
-            break
-    strays, geometry, wrapped = min(tried, key=lambda each: len(each[0]))
-    settled = write(wrapped=wrapped, titles=place_titles(geometry))
-    return replace(settled, remarks=(*settled.remarks, *strays))
 
 
 def _remarks(diagram: Diagram, source: Source, *, options: Options) -> tuple[Remark, ...]:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from itertools import pairwise
+from math import dist, inf
 from typing import Any
 
 from msgspec import Struct
@@ -28,6 +29,49 @@ class Rectangle(Struct, frozen=True):
         """The point in the middle."""
         return (self.left + self.right) / 2, (self.low + self.high) / 2
 
+    def grown(self, blank: float) -> "Rectangle":
+        """The rectangle with some blank around it."""
+        return Rectangle(self.left - blank, self.low - blank, self.right + blank, self.high + blank)
+
+    def moved(self, middle: Point) -> "Rectangle":
+        """A rectangle of the same size around another middle."""
+        width, height = (self.right - self.left) / 2, (self.high - self.low) / 2
+        x, y = middle
+        return Rectangle(x - width, y - height, x + width, y + height)
+
+    def overlaps(self, other: "Rectangle") -> bool:
+        """Whether the two have some of their insides in common."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.low < other.high
+            and other.low < self.high
+        )
+
+    def holds(self, other: "Rectangle") -> bool:
+        """Whether another lies within this one."""
+        return (
+            self.left <= other.left
+            and other.right <= self.right
+            and self.low <= other.low
+            and other.high <= self.high
+        )
+
+    def distance(self, start: Point, end: Point) -> float:
+        """How far a straight piece stays away; 0 for one that comes in."""
+        if self._cut(start, end):
+            return 0.0
+        corners = [(x, y) for x in (self.left, self.right) for y in (self.low, self.high)]
+        return min(
+            *(self._away(point) for point in (start, end)),
+            *(_distance(corner, start, end) for corner in corners),
+        )
+
+    def _away(self, point: Point) -> float:
+        x = max(self.left - point[0], point[0] - self.right, 0.0)
+        y = max(self.low - point[1], point[1] - self.high, 0.0)
+        return dist((0.0, 0.0), (x, y))
+
     def touches(self, path: list[Point]) -> bool:
         """Whether a line through some points comes into the rectangle."""
         return any(self._cut(*piece) for piece in pairwise(path))
@@ -49,51 +93,159 @@ class Rectangle(Struct, frozen=True):
 
 
 class Frame(Struct, frozen=True):
-    """A subgraph that is drawn as a frame: its border, and its title where it has one."""
+    """A subgraph that is a frame: its border, drawn or not, and its title where it has one."""
 
     name: str
     border: Rectangle
     title: Rectangle | None
+    drawn: bool = True
+
+
+class Label(Struct, frozen=True, kw_only=True):
+    """The label of an edge: the room of its text, the middle that its place is told by.
+
+    ``edge`` is the name of the edge, ``ends`` are those of its nodes in DOT,
+    ``place`` the attribute that says where the label is, and ``lines`` the
+    numbers of the lines of its edge.
+    """
+
+    edge: str
+    ends: tuple[str, str]
+    place: str
+    middle: Point
+    room: Rectangle
+    lines: frozenset[int]
 
 
 class Geometry(Struct, frozen=True):
-    """The frames of a picture, the course of its edges, and the middle of all by its name."""
+    """Where everything is: frames, the course of lines, and the middle of all by its name.
+
+    ``boxes`` are the rectangles around nodes, and around the title of the whole
+    picture and what stands under it; ``page`` is around everything.
+    """
 
     frames: tuple[Frame, ...]
     lines: tuple[list[Point], ...]
     places: dict[str, Point] = {}
+    boxes: tuple[Rectangle, ...] = ()
+    labels: tuple[Label, ...] = ()
+    page: Rectangle = Rectangle(-inf, -inf, inf, inf)
 
 
 def read_geometry(layout: bytes) -> Geometry:
-    """The geometry in an output of Graphviz in the format ``json0``."""
+    """The geometry in an output of Graphviz in the format ``json``."""
     graph: dict[str, Any] = json.loads(layout)
     things = graph.get("objects", ())
     frames = [_frame(thing) for thing in things if "bb" in thing]
-    lines = [
-        line
-        for edge in graph.get("edges", ())
-        if edge.get("style") != "invis"
-        for line in read_lines(edge.get("pos", ""))
-    ]
-    places = {thing["name"]: _point(thing["pos"]) for thing in things if "pos" in thing}
+    lines: list[list[Point]] = []
+    labels: list[Label] = []
+    for edge in graph.get("edges", ()):
+        if edge.get("style") != "invis":
+            own = list(read_lines(edge.get("pos", "")))
+            numbers = frozenset(range(len(lines), len(lines) + len(own)))
+            ends = (things[edge["tail"]]["name"], things[edge["head"]]["name"])
+            labels += _labels(edge, ends=ends, lines=numbers)
+            lines += own
+    nodes = [thing for thing in things if "pos" in thing]
+    places = {thing["name"]: _point(thing["pos"]) for thing in nodes}
     places |= {frame.name: frame.border.middle() for frame in frames}
-    return Geometry(tuple(frames), tuple(lines), places)
+    words = [_around(graph)] if "lp" in graph else []
+    return Geometry(
+        tuple(frames),
+        tuple(lines),
+        places,
+        boxes=tuple(words + [_box(thing) for thing in nodes]),
+        labels=tuple(labels),
+        page=Rectangle(*map(float, graph["bb"].split(","))),
+    )
 
 
 def read_size(layout: bytes) -> tuple[float, float]:
-    """The width and height in points of what an output in the format ``json0`` lays out."""
+    """The width and height in points of what an output in the format ``json`` lays out."""
     left, low, right, high = map(float, json.loads(layout)["bb"].split(","))
     blank = 2 * POINTS * float(style.GRAPH["pad"])
     return right - left + blank, high - low + blank
 
 
 def _frame(cluster: dict[str, Any]) -> Frame:
-    title = None
-    if "lp" in cluster:
-        x, y = _point(cluster["lp"])
-        width, height = (float(cluster[key]) * POINTS / 2 for key in ("lwidth", "lheight"))
-        title = Rectangle(x - width, y - height, x + width, y + height)
-    return Frame(cluster["name"], Rectangle(*map(float, cluster["bb"].split(","))), title)
+    return Frame(
+        cluster["name"],
+        Rectangle(*map(float, cluster["bb"].split(","))),
+        _around(cluster) if "lp" in cluster else None,
+        drawn=cluster.get("peripheries") != "0",
+    )
+
+
+def _around(titled: dict[str, Any]) -> Rectangle:
+    """The rectangle around the label of a graph or a subgraph."""
+    x, y = _point(titled["lp"])
+    width, height = (float(titled[key]) * POINTS / 2 for key in ("lwidth", "lheight"))
+    return Rectangle(x - width, y - height, x + width, y + height)
+
+
+def _box(node: dict[str, Any]) -> Rectangle:
+    x, y = _point(node["pos"])
+    width, height = (float(node[key]) * POINTS / 2 for key in ("width", "height"))
+    return Rectangle(x - width, y - height, x + width, y + height)
+
+
+def _labels(
+    edge: dict[str, Any], *, ends: tuple[str, str], lines: frozenset[int]
+) -> Iterator[Label]:
+    """The label of an edge, if it has one whose text is drawn."""
+    room = _room(edge.get("_ldraw_", ()))
+    place = next((place for place in ("lp", "xlp") if place in edge), None)
+    if room is not None and place is not None:
+        middle = _point(edge[place])
+        yield Label(
+            edge=edge["id"],
+            ends=ends,
+            place=place,
+            middle=middle,
+            room=_evened(room, middle),
+            lines=lines,
+        )
+
+
+def _evened(room: Rectangle, middle: Point) -> Rectangle:
+    """The room grown so far that its middle is the one told.
+
+    Graphviz loses count of its own json after a text with a backslash in it, so
+    some lines may be missing.
+    """
+    x, y = middle
+    width, height = max(x - room.left, room.right - x), max(y - room.low, room.high - y)
+    return Rectangle(x - width, y - height, x + width, y + height)
+
+
+_SHARES = {"l": 0.0, "c": 0.5, "r": 1.0}
+"""How much of a text lies to the left of its point."""
+
+_ASCENT, _DESCENT = 0.76, 0.24
+"""How far letters reach above and below their line, as parts of the size of the type."""
+
+
+def _room(draws: list[dict[str, Any]]) -> Rectangle | None:
+    """The rectangle around all text that some operations draw; None for no text."""
+    size = 0.0
+    rooms: list[Rectangle] = []
+    for draw in draws:
+        if draw["op"] == "F":
+            size = draw["size"]
+        elif draw["op"] == "T":
+            x, y = draw["pt"]
+            left = x - _SHARES[draw["align"]] * draw["width"]
+            rooms.append(
+                Rectangle(left, y - _DESCENT * size, left + draw["width"], y + _ASCENT * size)
+            )
+    if not rooms:
+        return None
+    return Rectangle(
+        min(room.left for room in rooms),
+        min(room.low for room in rooms),
+        max(room.right for room in rooms),
+        max(room.high for room in rooms),
+    )
 
 
 def read_lines(pos: str) -> Iterator[list[Point]]:
@@ -119,6 +271,15 @@ def _curve(controls: list[Point]) -> Iterator[Point]:
                 sum(w * point[0] for w, point in zip(weights, (a, b, c, d), strict=True)),
                 sum(w * point[1] for w, point in zip(weights, (a, b, c, d), strict=True)),
             )
+
+
+def _distance(point: Point, start: Point, end: Point) -> float:
+    """How far a point is from a straight piece."""
+    across, up = end[0] - start[0], end[1] - start[1]
+    square = across * across + up * up
+    along = (point[0] - start[0]) * across + (point[1] - start[1]) * up
+    share = min(max(along / square, 0.0), 1.0) if square else 0.0
+    return dist(point, (start[0] + share * across, start[1] + share * up))
 
 
 def _point(text: str) -> Point:

@@ -46,6 +46,7 @@ def write_loop(graph: graphviz.Digraph, route: Route, *, palette: Palette) -> No
     drawn = {**NO_OUTLINE, "label": markup.label(label)} if label else _MEETING
     graph.node(name, id=name, **drawn, **link_attributes(route.edge))
     whole = edge_attributes(route, palette=palette)
-    line = {key: value for key, value in whole.items() if key not in ("label", "xlabel")}
-    for own, head in zip((route.name, return_name(route.name)), route.heads, strict=True):
-        graph.edge(route.tail.place, name, **{**line, "id": own, "dir": HEADS[head, False]})
+    own = ("label", "xlabel", "key")
+    line = {name: value for name, value in whole.items() if name not in own}
+    for way, head in zip((route.name, return_name(route.name)), route.heads, strict=True):
+        graph.edge(route.tail.place, name, **{**line, "id": way, "dir": HEADS[head, False]})

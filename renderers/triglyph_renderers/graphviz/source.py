@@ -22,6 +22,7 @@ from triglyph_renderers.graphviz.frames import (
 from triglyph_renderers.graphviz.labels import diagram_title
 from triglyph_renderers.graphviz.legend import legend_table, legend_width
 from triglyph_renderers.graphviz.loops import write_loop
+from triglyph_renderers.graphviz.markup import POINTS
 from triglyph_renderers.graphviz.names import (
     callout_name,
     cluster_name,
@@ -44,18 +45,24 @@ from triglyph_renderers.graphviz.trees import tree_widths
 from triglyph_renderers.graphviz.twins import Pair, settle_twins
 
 
-class Source(Struct, frozen=True):
+class Source(Struct, frozen=True, kw_only=True):
     """DOT text, and what it does not show as the spec says it.
 
     ``pairs`` are its colours on a dark screen, for a theme that follows the
-    reader's. ``framed`` tells whether there are frames, whose titles may be in the way, and
-    ``mixed`` are the lines of nodes and frames, whose order may be lost.
+    reader's. ``framed`` tells whether there are frames, whose titles may be in the way,
+    ``paged`` whether there is an unseen one around all. ``mixed`` are the lines of nodes
+    and frames, whose order may be lost, and ``labels`` the ends of the edges with labels,
+    as a remark names them, by the name of the edge. ``hurried`` tells that the layout
+    takes so long that it is not made twice.
     """
 
     text: str
     pairs: tuple[Pair, ...]
     framed: bool
+    paged: bool
+    hurried: bool
     mixed: dict[str | None, list[list[str]]]
+    labels: dict[str, str]
     remarks: tuple[Remark, ...]
 
 
@@ -66,18 +73,20 @@ def write_source(
     titles: Mapping[str, TitlePlace] = MappingProxyType({}),
     notes: bool = False,
     wrapped: bool = False,
+    spacing: float = 1.0,
 ) -> Source:
     """The DOT text of a diagram.
 
     ``titles`` are the places of those that do not stand at the top left, by
     the name of their subgraph. ``notes`` asks for the notes under the drawing,
-    ``wrapped`` for an unseen frame around each node that shares a line with frames.
+    ``wrapped`` for an unseen frame around each node that shares a line with frames,
+    ``spacing`` for more blank between nodes than usual, as a part of that.
     """
     plan = plan_drawing(diagram, theme=theme, titles=titles, notes=notes, wrapped=wrapped)
     title = markup.label(diagram_title(plan.diagram, palette=plan.palette))
     foot = markup.label(_foot(plan))
     direction = plan.diagram.body.direction
-    graph = _empty_graph(direction, palette=plan.palette)
+    graph = _empty_graph(direction, spacing=spacing, palette=plan.palette)
     graph.attr(**plan.effort.settings)
     graph.attr(label=foot or title, labelloc="b" if foot else "t", labeljust="c")
     if plan.ranks.has_order():
@@ -94,7 +103,20 @@ def write_source(
     _write_edges(graph, plan=plan)
     _write_order(graph, plan=plan)
     text, colours = settle_twins(graph.source)
-    return Source(text, colours, plan.framed, plan.mixed, plan.remarks)
+    return Source(
+        text=text,
+        pairs=colours,
+        framed=plan.framed,
+        paged=plan.forms.paged,
+        hurried=bool(plan.effort.settings),
+        mixed=plan.mixed,
+        labels={
+            route.name: f"{route.edge.source} -> {route.edge.target}"
+            for route in plan.routes
+            if any(route.edge.label)
+        },
+        remarks=plan.remarks,
+    )
 
 
 def _foot(plan: Plan) -> str:
@@ -111,7 +133,7 @@ def _foot(plan: Plan) -> str:
     return markup.table(rows) if rows else ""
 
 
-def _empty_graph(direction: Direction, *, palette: Palette) -> graphviz.Digraph:
+def _empty_graph(direction: Direction, *, spacing: float, palette: Palette) -> graphviz.Digraph:
     """A graph with the look of all pictures and nothing in it."""
     theme = palette.theme
     return graphviz.Digraph(
@@ -120,6 +142,8 @@ def _empty_graph(direction: Direction, *, palette: Palette) -> graphviz.Digraph:
             **style.GRAPH,
             "bgcolor": theme.page,
             "rankdir": RANKDIR[direction],
+            "nodesep": f"{spacing * style.NODE_GAP / POINTS:g}",
+            "ranksep": f"{spacing * style.RANK_GAP / POINTS:.3f}",
         },
         node_attr={**style.NODE, "fontcolor": theme.tones["plain"].text},
         edge_attr={**style.EDGE, "color": theme.edge, "fontcolor": theme.edge_text},

@@ -33,6 +33,10 @@ EDGE_LABEL_GAP = 4.0
 CLUSTER_MARGIN = 16.0
 PAGE_MARGIN = 20.0
 PAGED_PAD = "0,0.2"
+LAID_PAD = "0.28,0.308"
+LAID_PAGED_PAD = "0.111,0.283"
+"""The blank around graphs whose layout is given: Graphviz adds none of its own to that."""
+
 
 ORDER_WEIGHT = "8"
 """How much the unseen edges that hold an order want to be straight; others weigh 1."""
@@ -48,6 +52,9 @@ COMPARTMENT_GAP = 10.0
 TITLE_PAD = 8.0
 BOX_GAP = 10.0
 
+NODE_GAP = 28.8
+"""Points between two nodes of one rank."""
+
 RANK_GAP = 38.0
 """Points between two ranks."""
 
@@ -61,10 +68,8 @@ GRAPH = {
     "charset": "UTF-8",
     "compound": "true",
     "fontname": FONT,
-    "nodesep": "0.4",
     "outputorder": "nodesfirst",
     "pad": "0.28",
-    "ranksep": f"{RANK_GAP / 72:.3f}",
     "splines": "true",
 }
 NODE = {

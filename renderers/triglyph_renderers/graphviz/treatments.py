@@ -27,7 +27,6 @@ _PICTURE = {
         "layout tree",
         "dashed frames",
         "groups without a frame",
-        "edge labels",
         "dashed lines",
         "thick lines",
         "arrows backwards",
@@ -63,6 +62,7 @@ _PICTURE = {
     "frame of the document": omitted(),
     "align": partly("does not hold for members that are frames"),
     "edges": partly("are straight lines that may run over nodes, in very large tangles"),
+    "edge labels": partly("may touch a line or a node where there is no room for them"),
     "edge links": partly("is left out unless it is http, https or mailto", "omitted"),
     "edge classes": partly("is lighter, darker or colourless where the theme needs it"),
     "characters": partly(

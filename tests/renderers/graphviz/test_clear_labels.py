@@ -1,18 +1,24 @@
-"""The labels of edges: on no node, on no line, on no other label."""
+"""The labels of edges: on no node, line, border, title or other label, or a remark says so."""
 
 from collections.abc import Callable, Iterator
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 import pytest
 from graphviz_reader import draw_json
 from hypothesis import HealthCheck, given, settings
-from random_diagrams import flat_diagrams
+from random_diagrams import crowded_diagrams, flat_diagrams, nested_diagrams
 
+from triglyph.loading import load_file
 from triglyph.model import Diagram
+from triglyph.renderer import Options
 from triglyph_renderers.graphviz.geometry import Point, Rectangle, read_lines
+from triglyph_renderers.graphviz.settling import settle_source
 
 Read = Callable[[str], Diagram]
+
+COLLECTION = sorted((Path(__file__).parents[2] / "collection").rglob("*.yaml"))
 
 LOOPS = """\
 nodes: {a: Alpha, b: {label: Beta, kind: queue}, c: {label: C, callout: seen}}
@@ -43,24 +49,34 @@ def extent(label: dict[str, Any]) -> Rectangle | None:
 
 
 def conflicts(diagram: Diagram) -> Iterator[str]:
-    """What stands in the way of labels."""
+    """What stands in the way of labels: the name of the edge, and what it is."""
     picture = draw_json(diagram)
     edges = [edge for edge in picture.get("edges", ()) if edge.get("style") != "invis"]
     things = picture.get("objects", ())
     labels = [edge for edge in edges if extent(edge) is not None]
     labels += [thing for thing in things if thing["name"].startswith("s_")]
     boxes = {thing["name"]: box_of(thing) for thing in things if thing["name"][:2] in ("n_", "c_")}
+    boxes |= {f"title of {thing['name']}": title_of(thing) for thing in things if "lp" in thing}
+    borders = {
+        thing["name"]: Rectangle(*map(float, thing["bb"].split(",")))
+        for thing in things
+        if "bb" in thing and thing.get("peripheries") != "0"
+    }
     rooms = {number: room for number, each in enumerate(labels) if (room := extent(each))}
     for number, room in rooms.items():
-        for name, box in boxes.items():
+        name = labels[number]["id"]
+        for thing, box in boxes.items():
             if overlap(room, box):
-                yield f"label {labels[number].get('id')} on {name}"
+                yield f"{name} on {thing}"
+        for thing, border in borders.items():
+            if overlap(room, border) and not within(room, border):
+                yield f"{name} on the border of {thing}"
         for edge in edges:
             if any(room.touches(line) for line in lines_of(edge)):
-                yield f"label {labels[number].get('id')} on the line of {edge.get('id')}"
+                yield f"{name} on the line of {edge.get('id')}"
     for one, other in combinations(rooms, 2):
         if overlap(rooms[one], rooms[other]):
-            yield f"label {labels[one].get('id')} on label {labels[other].get('id')}"
+            yield f"{labels[one]['id']} on label {labels[other]['id']}"
 
 
 def lines_of(edge: dict[str, Any]) -> list[list[Point]]:
@@ -68,9 +84,18 @@ def lines_of(edge: dict[str, Any]) -> list[list[Point]]:
 
 
 def box_of(thing: dict[str, Any]) -> Rectangle:
-    x, y = map(float, thing["pos"].split(","))
-    width, height = float(thing["width"]) * 36, float(thing["height"]) * 36
-    return Rectangle(x - width, y - height, x + width, y + height)
+    return around(thing["pos"], thing["width"], thing["height"])
+
+
+def title_of(thing: dict[str, Any]) -> Rectangle:
+    return around(thing["lp"], thing["lwidth"], thing["lheight"])
+
+
+def around(middle: str, width: str, height: str) -> Rectangle:
+    """The rectangle around a point, of so many inches."""
+    x, y = map(float, middle.split(","))
+    across, up = float(width) * 36, float(height) * 36
+    return Rectangle(x - across, y - up, x + across, y + up)
 
 
 def overlap(one: Rectangle, other: Rectangle) -> bool:
@@ -82,12 +107,53 @@ def overlap(one: Rectangle, other: Rectangle) -> bool:
     )
 
 
+def within(inner: Rectangle, outer: Rectangle) -> bool:
+    return (
+        outer.left < inner.left
+        and inner.right < outer.right
+        and outer.low < inner.low
+        and inner.high < outer.high
+    )
+
+
+def remarked(diagram: Diagram) -> int:
+    """How many labels are said to be in the way of something."""
+    remarks = settle_source(diagram, options=Options(), follows=False).remarks
+    return sum(remark.subject.startswith("label of edge") for remark in remarks)
+
+
 @pytest.mark.parametrize("direction", ["down", "right", "up", "left"])
 def test_labels_of_many_edges_of_a_node_to_itself_are_clear(diagram: Read, direction: str) -> None:
     assert list(conflicts(diagram(f"direction: {direction}\n{LOOPS}"))) == []
 
 
-@settings(deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), max_examples=40)
+@pytest.mark.parametrize("path", COLLECTION, ids=lambda path: path.stem)
+def test_labels_of_the_collection_are_clear(path: Path) -> None:
+    loaded = load_file(path)
+    assert loaded.diagram is not None
+    assert list(conflicts(loaded.diagram)) == []
+    assert remarked(loaded.diagram) == 0
+
+
+steady = settings(deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+
+
+@settings(steady, max_examples=40)
 @given(flat_diagrams())
 def test_labels_of_random_graphs_are_clear(diagram: Diagram) -> None:
     assert list(conflicts(diagram)) == []
+
+
+@settings(steady, max_examples=40)
+@given(nested_diagrams())
+def test_labels_among_random_frames_are_clear(diagram: Diagram) -> None:
+    assert list(conflicts(diagram)) == []
+
+
+@settings(steady, max_examples=15)
+@given(crowded_diagrams())
+def test_labels_of_crowded_graphs_are_clear_or_it_is_said_that_they_are_not(
+    diagram: Diagram,
+) -> None:
+    in_the_way = {conflict.split(" on ")[0] for conflict in conflicts(diagram)}
+    assert len(in_the_way) <= remarked(diagram)

@@ -163,7 +163,7 @@ def test_formats_of_one_graph_are_the_same_as_if_each_were_drawn_alone() -> None
         "x -> y; y -> z [lhead=cluster_a label=back]; z:nowhere -> x }"
     )
     together, alone = Worker(), Worker()
-    for output in ("json0", "svg", "pdf", "png", "svg"):
+    for output in ("json", "svg", "pdf", "png", "svg"):
         first = together.draw(source, output=output, settings={})
         alone.draw("digraph { other }", output="svg", settings={})
         second = alone.draw(source, output=output, settings={})
