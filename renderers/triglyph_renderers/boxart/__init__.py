@@ -84,6 +84,7 @@ def _draw(diagram: Diagram, options: Options, *, most: int | None = None) -> Dra
         title=diagram.title if framed else (),
         charset=options.charset,
         row_width=min(options.width or ROW_WIDTH, ROW_WIDTH),
+        width=options.width,
     )
     arrangement = arrange_levels(hierarchy, assign_nets(hierarchy), most=most)
     drawing = draw_level(arrangement, hierarchy, measures)

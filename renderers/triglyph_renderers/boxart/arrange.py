@@ -8,7 +8,13 @@ groups in it; the sizes then come back from the inside out.
 from msgspec import structs
 
 from triglyph.model import Direction
-from triglyph_renderers.boxart.arrangement import Arrangement, Crossing, LabelSpot, Slot
+from triglyph_renderers.boxart.arrangement import (
+    Arrangement,
+    Crossing,
+    LabelSpot,
+    Slot,
+    find_facing,
+)
 from triglyph_renderers.boxart.axes import AXES, Axes
 from triglyph_renderers.boxart.bridges import bars_bridges, find_bridges, may_bridge
 from triglyph_renderers.boxart.hierarchy import BODY, Hierarchy
@@ -149,7 +155,7 @@ def _arrange_members(
         labels=tuple(labels),
         lows=lows,
         highs=highs,
-        facing=_find_facing(crossings),
+        facing=find_facing(crossings),
         children=children,
     )
 
@@ -198,19 +204,6 @@ def _cross_channels(strands: list[Strand], *, layer_of: list[int]) -> list[Cross
             exits = tuple(port for port, where in strand.exits if where == channel)
             crossings.append(Crossing(number, channel, tuple(uppers), tuple(lowers), exits))
     return crossings
-
-
-def _find_facing(
-    crossings: list[Crossing],
-) -> dict[tuple[int, bool, Slot], tuple[int, bool, Slot]]:
-    """The other end of each end whose wire joins two and no more, by vertex, side and slot."""
-    facing: dict[tuple[int, bool, Slot], tuple[int, bool, Slot]] = {}
-    for crossing in crossings:
-        if len(crossing.uppers) == len(crossing.lowers) == 1 and not crossing.exits:
-            upper = (crossing.uppers[0][0], True, crossing.uppers[0][1])
-            lower = (crossing.lowers[0][0], False, crossing.lowers[0][1])
-            facing[upper], facing[lower] = lower, upper
-    return facing
 
 
 def _child_ports(

@@ -1,9 +1,12 @@
 """What arranging a level yields: who stands where in which order, without any size."""
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from triglyph.model import Lines
 from triglyph_renderers.boxart.axes import Axes
+from triglyph_renderers.boxart.labels import LabelSize, measure_label
 from triglyph_renderers.boxart.strands import Port, Strand
 
 
@@ -42,6 +45,18 @@ class Bridge(Struct, frozen=True):
     far: int
 
 
+class Elbow(Struct, frozen=True):
+    """A vertex at which a wire turns that meets a side of ``box`` across the flow.
+
+    ``upper`` tells whether the wire goes on into the channel after the box, and
+    ``far`` whether it meets the far side.
+    """
+
+    box: int
+    upper: bool
+    far: bool
+
+
 class Arrangement(Struct, frozen=True, kw_only=True):
     """One level, laid out but for its sizes.
 
@@ -69,8 +84,16 @@ class Arrangement(Struct, frozen=True, kw_only=True):
     lows: dict[int, tuple[Slot, ...]] = {}
     highs: dict[int, tuple[Slot, ...]] = {}
     facing: dict[tuple[int, bool, Slot], tuple[int, bool, Slot]] = {}
+    elbows: dict[int, Elbow] = {}
     children: dict[int, "Arrangement"] = {}
     parts: tuple["Arrangement", ...] = ()
+
+    def label_sizes(self) -> dict[tuple[int, bool, Slot], LabelSize]:
+        """The room of each label, by the end of its wire at which it stands."""
+        return {
+            (spot.vertex, spot.at_upper, spot.slot): measure_label(spot.lines, axes=self.axes)
+            for spot in self.labels
+        }
 
     def is_port(self, vertex: int) -> bool:
         """Whether a vertex stands for a port of the level's frame."""
@@ -88,6 +111,28 @@ class Arrangement(Struct, frozen=True, kw_only=True):
         aside = (self.axes.near, self.axes.far)
         return [n for n, port in enumerate(self.ports) if not port.links and port.side in aside]
 
+    def points_at_box(self, vertex: int) -> bool:
+        """Whether a vertex is an elbow whose wire has an arrowhead at its box."""
+        elbow = self.elbows.get(vertex)
+        if elbow is None:
+            return False
+        slot = (self.highs if elbow.upper else self.lows)[vertex][0]
+        ends = self.strands[slot.strand].ends(upper=elbow.upper)
+        return any(end.head and end.vertex == elbow.box for end in ends)
+
     def is_frame_end(self, vertex: int) -> bool:
         """Whether a vertex stands for the end of a strand at the inside of the level's frame."""
         return vertex in self.frame_ends
+
+
+def find_facing(
+    crossings: Sequence[Crossing],
+) -> dict[tuple[int, bool, Slot], tuple[int, bool, Slot]]:
+    """The other end of each end whose wire joins two and no more, by vertex, side and slot."""
+    facing: dict[tuple[int, bool, Slot], tuple[int, bool, Slot]] = {}
+    for crossing in crossings:
+        if len(crossing.uppers) == len(crossing.lowers) == 1 and not crossing.exits:
+            upper = (crossing.uppers[0][0], True, crossing.uppers[0][1])
+            lower = (crossing.lowers[0][0], False, crossing.lowers[0][1])
+            facing[upper], facing[lower] = lower, upper
+    return facing

@@ -11,10 +11,10 @@ from triglyph.kinds import Tone
 from triglyph.model import Frame
 from triglyph.renderer import Remark
 from triglyph_renderers.boxart.arrangement import Arrangement
+from triglyph_renderers.boxart.attempts import place_best
 from triglyph_renderers.boxart.divided import draw_divided, may_divide
 from triglyph_renderers.boxart.frame import Margins, draw_frame
 from triglyph_renderers.boxart.hierarchy import BODY, Hierarchy
-from triglyph_renderers.boxart.labels import measure_label
 from triglyph_renderers.boxart.measure import Measures
 from triglyph_renderers.boxart.members import (
     Drawing,
@@ -28,6 +28,7 @@ from triglyph_renderers.boxart.pack import pack_scenes
 from triglyph_renderers.boxart.placement import Pen, Placed, extent_across, place_level
 from triglyph_renderers.boxart.route import Spacing
 from triglyph_renderers.boxart.scene import Scene, merged, shifted
+from triglyph_renderers.boxart.sizes import Footprint
 from triglyph_renderers.boxart.tree import draw_tree
 from triglyph_renderers.boxart.wiring import (
     draw_bridge,
@@ -88,25 +89,19 @@ def _draw_members(
     """The members of a level with the wires between them and to the ports of its frame."""
     axes = arrangement.axes
     tone = measures.tones.get(arrangement.level)
-    label_sizes = {
-        (spot.vertex, spot.at_upper, spot.slot): measure_label(spot.lines, axes=axes)
-        for spot in arrangement.labels
-    }
-    footprints = size_leaves(arrangement, measures, label_sizes=label_sizes)
-    remarks = remarks_on_leaves(arrangement, footprints, measures, hierarchy.nodes)
+    label_sizes = arrangement.label_sizes()
+    remarks: list[Remark] = []
+    groups: dict[int, Footprint] = {}
     for vertex, child in arrangement.children.items():
         around = find_outside(vertex, arrangement, measures, label_sizes=label_sizes)
         drawing = _draw_group(child, hierarchy, measures, outside=around)
         remarks.extend(drawing.remarks)
-        footprints[vertex] = group_footprint(
+        groups[vertex] = group_footprint(
             vertex, arrangement, measures, drawing=drawing, outside=around
         )
-    placed = place_level(
-        arrangement,
-        footprints=footprints,
-        label_sizes=label_sizes,
-        spacing=SPACINGS[measures.charset],
-    )
+    placed = _place_members(arrangement, measures, groups=groups)
+    arrangement = placed.arrangement
+    remarks = remarks_on_leaves(arrangement, placed.footprints, measures, hierarchy.nodes) + remarks
     first, last = extent_across(placed)
     pen = Pen(placed, shift=-first)
     breadth = last - first + 1
@@ -140,6 +135,32 @@ def _draw_members(
         tops=fit.tops,
         remarks=tuple(remarks),
     )
+
+
+def _place_members(
+    arrangement: Arrangement, measures: Measures, *, groups: dict[int, Footprint]
+) -> Placed:
+    """The level with its members placed, the leaves sized, and wires turned at elbows if they can.
+
+    ``groups`` are the footprints of the members that are groups.
+    """
+
+    def place(attempt: Arrangement) -> Placed:
+        sizes = attempt.label_sizes()
+        leaves = size_leaves(attempt, measures, label_sizes=sizes)
+        return place_level(
+            attempt,
+            footprints={**leaves, **groups},
+            label_sizes=sizes,
+            spacing=SPACINGS[measures.charset],
+        )
+
+    boxes = {
+        vertex
+        for vertex, element in enumerate(arrangement.members)
+        if element in measures.leaves and measures.leaves[element].style
+    }
+    return place_best(arrangement, place, boxes=boxes, width=measures.width)
 
 
 def _cross(placed: Placed, pen: Pen, vertex: int) -> int:

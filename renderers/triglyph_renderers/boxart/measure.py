@@ -24,6 +24,8 @@ class Measures(Struct, frozen=True):
     tones: dict[int, Tone]
     row_width: int
     """The columns that parts which nothing joins fill side by side."""
+    width: int | None
+    """The columns that the drawing has, if there is a limit."""
     charset: Literal["unicode", "ascii"]
 
     def outline(self, element: int) -> tuple[str, ...]:
@@ -48,6 +50,7 @@ def measure_elements(
     *,
     title: Lines,
     row_width: int,
+    width: int | None,
     charset: Literal["unicode", "ascii"],
 ) -> Measures:
     """The leaves, titles and self-loops of a diagram with clean texts.
@@ -74,7 +77,17 @@ def measure_elements(
         reason = _why_boxed(element, hierarchy)
         leaves[element] = measure_leaf(node, boxed=reason is not None)
         remarks.extend(_remarks_on(node, reason=reason))
-    return Measures(leaves, titles, loops, callouts, tuple(remarks), tones, row_width, charset)
+    return Measures(
+        leaves=leaves,
+        titles=titles,
+        loops=loops,
+        callouts=callouts,
+        remarks=tuple(remarks),
+        tones=tones,
+        row_width=row_width,
+        width=width,
+        charset=charset,
+    )
 
 
 def _remarks_on(node: Node, *, reason: str | None) -> list[Remark]:

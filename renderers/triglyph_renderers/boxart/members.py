@@ -76,6 +76,8 @@ def size_leaves(
             boxed = leaf.style is None and _reads_as_label(vertex, arrangement)
             leaves[vertex] = with_border(leaf) if boxed else leaf
 
+    at_sides = _count_at_sides(arrangement)
+
     def size(vertex: int, least: tuple[int, int] = (0, 0)) -> Footprint:
         element = arrangement.members[vertex]
         return size_leaf(
@@ -86,6 +88,7 @@ def size_leaves(
             loops=measures.loops[element],
             loop_net=measures.loop_net(element),
             least=least,
+            at_sides=at_sides.get(vertex, 0),
         )
 
     footprints = {vertex: size(vertex) for vertex in leaves}
@@ -97,6 +100,18 @@ def size_leaves(
             for vertex, least in _equal_sizes(alike, footprints, stretch=stretch).items():
                 footprints[vertex] = size(vertex, least)
     return footprints
+
+
+def _count_at_sides(arrangement: Arrangement) -> dict[int, int]:
+    """How many wires meet one side of a box through elbows, at the side that has more."""
+    wires: dict[tuple[int, bool], set[tuple[bool, Slot]]] = {}
+    for own, elbow in arrangement.elbows.items():
+        slot = (arrangement.highs if elbow.upper else arrangement.lows)[own][0]
+        wires.setdefault((elbow.box, elbow.far), set()).add((elbow.upper, slot))
+    counts: dict[int, int] = {}
+    for (box, _), found in wires.items():
+        counts[box] = max(counts.get(box, 0), len(found))
+    return counts
 
 
 def _find_siblings(arrangement: Arrangement) -> list[list[int]]:
@@ -148,8 +163,8 @@ def remarks_on_leaves(
     remarks: list[Remark] = []
     for vertex, footprint in footprints.items():
         element = arrangement.members[vertex]
-        node = nodes[element]
-        if node is not None and footprint.bordered and measures.leaves[element].style is None:
+        leaf, node = measures.leaves.get(element), nodes[element]
+        if leaf is not None and node is not None and footprint.bordered and leaf.style is None:
             reason = "drawn in a box, since its text alone could not carry its edges"
             remarks.append(Remark(f"node {node.id}", reason, feature="shape text"))
     return remarks

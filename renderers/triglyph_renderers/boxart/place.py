@@ -26,6 +26,8 @@ class Join(Struct, frozen=True):
     bends_at_upper: bool = False
     bends_at_lower: bool = False
     """Whether the only upper or lower end is a wire, which may as well go on at one side."""
+    pulls_only: bool = False
+    """Whether the ends can never be opposite each other, and only should be near."""
 
 
 class Distance(Struct, frozen=True):
@@ -96,9 +98,10 @@ def _build_blocks(
     channels: dict[int, list[tuple[int, int]]] = {}
     upper_of: dict[int, tuple[int, int]] = {}
     taken: set[int] = set()
-    candidates = [pair for join in joins for pair in _straight_pairs(join, place=place)]
+    wires = [join for join in joins if not join.pulls_only]
+    candidates = [pair for join in wires for pair in _straight_pairs(join, place=place)]
     candidates.sort(key=lambda pair: -pair[0])
-    middles = _find_middles(joins, place=place)
+    middles = _find_middles(wires, place=place)
     for _, channel, (upper, out), (lower, into) in candidates:
         if upper in taken or lower in upper_of:
             continue

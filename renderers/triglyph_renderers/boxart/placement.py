@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from triglyph.textwidth import text_width
 from triglyph_renderers.boxart.arrangement import Arrangement, Bridge, Crossing, Slot
+from triglyph_renderers.boxart.elbows import Run, draw_runs
 from triglyph_renderers.boxart.labels import distance_between, measure_label
 from triglyph_renderers.boxart.members import LabelSizes
 from triglyph_renderers.boxart.place import Distance, Join, place_vertices
@@ -22,7 +23,10 @@ _IN_LINE = 100
 
 
 class Placed(Struct, frozen=True):
-    """A level whose vertices have their cells: by layer along the flow, by vertex across it."""
+    """A level whose vertices have their cells: by layer along the flow, by vertex across it.
+
+    ``runs`` gives each elbow the flat piece of its wire.
+    """
 
     arrangement: Arrangement
     footprints: dict[int, Footprint]
@@ -33,6 +37,7 @@ class Placed(Struct, frozen=True):
     layer_start: list[int]
     layer_size: list[int]
     length: int
+    runs: dict[int, Run] = {}
 
     def corner_of(self, vertex: int, pen: "Pen") -> Point:
         """The top left cell of a member."""
@@ -86,7 +91,11 @@ def place_level(
         layers,
         count=len(arrangement.layer_of),
         distances=distances,
-        joins=_collect_joins(arrangement, offset=offset) + _stack_joins(arrangement, footprints),
+        joins=[
+            *_collect_joins(arrangement, offset=offset),
+            *_stack_joins(arrangement, footprints),
+            *_elbow_joins(arrangement, footprints),
+        ],
     )
     port_at = {key: first[key[0]] + at for key, at in offset.items()}
     port_at = straighten_ports(
@@ -115,6 +124,7 @@ def place_level(
         layer_start=layer_start,
         layer_size=layer_size,
         length=along,
+        runs=draw_runs(arrangement, footprints),
     )
 
 
@@ -130,6 +140,8 @@ def _layer_distances(arrangement: Arrangement, footprints: dict[int, Footprint])
             bridge = bridges.get((one, other))
             if bridge is not None:
                 gap = _bridge_length(bridge, arrangement)
+            elif axes.vertical and any(arrangement.points_at_box(end) for end in (one, other)):
+                gap = 2
             distances.append(Distance(one, other, size + gap))
         ports = [vertex for vertex in layer if arrangement.is_port(vertex)]
         for one, other in pairwise(ports):
@@ -207,6 +219,28 @@ def _stack_joins(arrangement: Arrangement, footprints: dict[int, Footprint]) -> 
         for stack in arrangement.stacks
         for one, other in pairwise(stack)
     ]
+
+
+def _elbow_joins(arrangement: Arrangement, footprints: dict[int, Footprint]) -> list[Join]:
+    """What holds elbows near their boxes, and boxes in the middle of what they send both ways."""
+    vertical = arrangement.axes.vertical
+    place = {vertex: at for layer in arrangement.layers for at, vertex in enumerate(layer)}
+    by_wire: dict[tuple[int, bool, Slot], tuple[list[int], list[int]]] = {}
+    for own, elbow in arrangement.elbows.items():
+        slot = (arrangement.highs if elbow.upper else arrangement.lows)[own][0]
+        by_wire.setdefault((elbow.box, elbow.upper, slot), ([], []))[elbow.far].append(own)
+    joins: list[Join] = []
+    for (box, _, _), (near, far) in by_wire.items():
+        size = footprints[box].box_width if vertical else footprints[box].box_height
+        if near and far:
+            elbows, beside = [*near, *far], (size - 1) // 2
+        elif far:
+            elbows, beside = [min(far, key=place.__getitem__)], size + 1
+        else:
+            elbows, beside = [max(near, key=place.__getitem__)], -2
+        ends = tuple((own, 0) for own in elbows)
+        joins.append(Join(-1, ends, ((box, beside),), 0, pulls_only=True))
+    return joins
 
 
 def _route(

@@ -25,7 +25,8 @@ class Footprint(Struct, frozen=True):
 
     ``lows`` and ``highs`` are the offsets of its ports on the sides where the
     flow enters and leaves, ``low_room`` and ``high_room`` all to which they may
-    be moved; ``bordered`` is false for bare text, whose wires stop beside it.
+    be moved; ``side_room`` are the cells along the flow at which wires may meet its
+    near and far sides; ``bordered`` is false for bare text, whose wires stop beside it.
     """
 
     scene: Scene
@@ -36,6 +37,7 @@ class Footprint(Struct, frozen=True):
     bordered: bool = True
     low_room: tuple[int, ...] = ()
     high_room: tuple[int, ...] = ()
+    side_room: tuple[int, ...] = ()
 
     def across(self, axes: Axes) -> int:
         """The cells that the footprint takes across the flow."""
@@ -92,12 +94,14 @@ def size_leaf(
     loops: tuple[Loop, ...],
     loop_net: int,
     least: tuple[int, int] = (0, 0),
+    at_sides: int = 0,
 ) -> Footprint:
     """The footprint of a leaf, grown until its ports and loops fit.
 
     ``low_gaps`` and ``high_gaps`` are the least distances between neighbouring
     ports, ``least`` an outer size (columns, rows) that the box should not fall
-    short of. Bare text that is too short for its ports gets a border.
+    short of, ``at_sides`` the wires that meet its near or far side, whichever
+    has more. Bare text that is too short for its ports gets a border.
     """
     needed = [0 if gaps is None else sum(gaps) + 1 for gaps in (low_gaps, high_gaps)]
     if leaf.style is None and not _text_holds(leaf, needed, axes=axes):
@@ -115,10 +119,13 @@ def size_leaf(
             _free_places(leaf, scene, side=side, width=width, height=height)
             for side in (axes.low, axes.high)
         )
-        lacking = max(needed[0] - len(lows), needed[1] - len(highs))
-        if lacking <= 0:
+        sides = _side_room(leaf, scene, axes=axes, width=width, height=height)
+        across = max(needed[0] - len(lows), needed[1] - len(highs), 0)
+        along = max(at_sides - len(sides), 0)
+        if not across and not along:
             break
-        width, height = (width + lacking, height) if axes.vertical else (width, height + lacking)
+        wider, higher = (across, along) if axes.vertical else (along, across)
+        width, height = width + wider, height + higher
     return Footprint(
         scene,
         width,
@@ -128,7 +135,17 @@ def size_leaf(
         bordered=leaf.style is not None,
         low_room=tuple(lows),
         high_room=tuple(highs),
+        side_room=sides,
     )
+
+
+def _side_room(leaf: Leaf, scene: Scene, *, axes: Axes, width: int, height: int) -> tuple[int, ...]:
+    """The cells along the flow at which wires may meet the near and far side of a box."""
+    if leaf.style is None:
+        return ()
+    free = _free_places(leaf, scene, side=axes.near, width=width, height=height)
+    size = scene.height if axes.vertical else scene.width
+    return tuple(sorted(size - 1 - place for place in free) if axes.mirrored else free)
 
 
 def _height_with_loops(leaf: Leaf, rows: int) -> int:

@@ -1,7 +1,7 @@
 """Wiring: the channels of a placed level become segments, heads and labels at whole cells."""
 
 from triglyph.textwidth import text_width
-from triglyph_renderers.boxart.arrangement import Bridge, LabelSpot
+from triglyph_renderers.boxart.arrangement import Bridge, Elbow, LabelSpot
 from triglyph_renderers.boxart.axes import TOWARDS, Side
 from triglyph_renderers.boxart.frame import Margins
 from triglyph_renderers.boxart.placement import Pen, Placed, member_start
@@ -49,6 +49,13 @@ def draw_wires(
             lower_at[across] = cell
             if head:
                 heads[at].append(Head(*pen.point(cell, across), TOWARDS[axes.high]))
+        for vertex, slot in (*crossing.uppers, *crossing.lowers):
+            elbow = arrangement.elbows.get(vertex)
+            if elbow is not None:
+                head = ends.get((elbow.box, slot.through, elbow.upper), False)
+                run, pointing = _draw_elbow(vertex, elbow, placed, pen, head=head)
+                segments[at].append(run)
+                heads[at].extend(pointing)
         if at not in has_piece:
             across = channel.uppers[at][0]
             segments[at].append(
@@ -101,6 +108,8 @@ def _attach(
         else:
             border = start + footprint.low_inset(axes)
         return border + (step if head or not footprint.bordered else 0)
+    if vertex in arrangement.elbows:
+        return elbow_cell(vertex, placed)
     if arrangement.is_frame_end(vertex):
         return -margins.of(axes.low) + (1 if head else 0)
     if arrangement.is_port(vertex):
@@ -109,6 +118,33 @@ def _attach(
             return -margins.of(axes.low) - beyond
         return placed.length - 1 + margins.of(axes.high) + beyond
     return placed.layer_start[number if upper else number + 1]
+
+
+def elbow_cell(vertex: int, placed: Placed) -> int:
+    """The cell along the flow at which the wire of an elbow runs to its box."""
+    box = placed.arrangement.elbows[vertex].box
+    return member_start(box, placed) + placed.runs[vertex].row
+
+
+def _draw_elbow(
+    vertex: int, elbow: Elbow, placed: Placed, pen: Pen, *, head: bool
+) -> tuple[tuple[Point, Point], list[Head]]:
+    """The run of a wire from an elbow towards its box, with its head where it meets that."""
+    axes = placed.arrangement.axes
+    along = elbow_cell(vertex, placed)
+    inner = placed.runs[vertex].end
+    end = placed.first[inner]
+    pointing: list[Head] = []
+    if inner == elbow.box:
+        footprint = placed.footprints[inner]
+        step = 1 if elbow.far else -1
+        if elbow.far:
+            end += (footprint.box_width if axes.vertical else footprint.box_height) - 1
+        if head:
+            end += step
+            towards = TOWARDS[axes.near if elbow.far else axes.far]
+            pointing.append(Head(*pen.point(along, end), towards))
+    return (pen.point(along, end), pen.point(along, placed.first[vertex])), pointing
 
 
 def draw_label(spot: LabelSpot, placed: Placed, pen: Pen) -> list[Text]:

@@ -12,19 +12,21 @@ ASCII = Options(charset="ascii")
 
 
 def test_trunks_of_different_nets_have_a_row_between_them() -> None:
-    spec = "nodes: {c: CCC, b: B, d: D, a: AAA}\nedges: [c ..> b, c => d, c -> a]"
+    spec = "edges: [a -> c, b -> d, a ..> d, b => c]"
     assert drawn(spec, ASCII) == picture("""
-     +-----+
-     | CCC |
-     ++-+-++
-      : # |
-      : # +--------+
-      : #          |
-      : +===+      |
-      v     v      v
-    +---+ +---+ +-----+
-    | B | | D | | AAA |
-    +---+ +---+ +-----+
+    +---+ +---+
+    | a | | b |
+    ++-++ ++-++
+     | :   # |
+     | +.+ # |
+     |   : # |
+     | +=:=+ |
+     | # :   |
+     | # +.+ |
+     v v   v v
+    +---+ +---+
+    | c | | d |
+    +---+ +---+
     """)
 
 

@@ -114,18 +114,23 @@ def test_the_label_of_a_fan_stands_at_its_stem() -> None:
 
 
 def test_a_label_that_would_touch_the_trunk_of_another_net_gets_a_row_more() -> None:
-    assert drawn("edges: [{a -> b: first}, {a -> c: second}]") == picture("""
-     ┌───┐
-     │ a │
-     └┬─┬┘
-      │ │
-      │ └──────┐
-      │        │
-      │ first  │ second
-      ▼        ▼
-    ┌───┐    ┌───┐
-    │ b │    │ c │
-    └───┘    └───┘
+    assert drawn("""
+    nodes: {a: {nodes: {x: X}}, b, c}
+    edges: [{a -> b: first}, {a -> c: second}]
+    """) == picture("""
+    ┌─ a ───┐
+    │ ┌───┐ │
+    │ │ X │ │
+    │ └───┘ │
+    └──┬─┬──┘
+       │ │
+       │ └──────┐
+       │        │
+       │ first  │ second
+       ▼        ▼
+     ┌───┐    ┌───┐
+     │ b │    │ c │
+     └───┘    └───┘
     """)
 
 

@@ -47,10 +47,9 @@ def test_layers_are_folded_at_last() -> None:
     spec = "nodes: {hub: Hub, a: A, b: B, c: C}\nedges: ['hub -> a, b, c']"
     assert drawn(spec, Options(width=16)) == picture("""
          ┌─────┐
-         │ Hub │
-         └──┬──┘
-            │
-      ┌─────┼────┐
+      ┌──┤ Hub ├─┐
+      │  └──┬──┘ │
+      │     │    │
       ▼     ▼    │
     ┌───┐ ┌───┐  │
     │ A │ │ B │  │
