@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -132,6 +132,7 @@ def test_words_stand_above_and_below_what_has_them(form: FormName) -> None:
     st.sampled_from(["items", "steps", "rows", "text"]),
     st.text(max_size=6),
 )
+@example(texts=["0"], form="items", mark="-")
 def test_notes_as_markdown_say_what_they_say(texts: list[str], form: str, mark: str) -> None:
     items = tuple(NoteItem((text,), term="t" if form == "rows" else "") for text in texts)
     shown = items[:1] if form == "text" else items

@@ -47,17 +47,17 @@ def _write_note(note: Note) -> Iterator[str]:
     title = f"**{inline(note.title)}:**" if note.title else ""
     texts = [inline(" ".join(item.lines)) for item in note.items]
     if note.form == "text":
-        yield " ".join(filter(None, [title, mark + _begun(texts[0] if texts else "")]))
+        yield " ".join(filter(None, [title, _begun(mark + (texts[0] if texts else ""))]))
         return
     if title:
         yield from (title, "")
     for number, (item, text) in enumerate(zip(note.items, texts, strict=True), 1):
         if note.form == "steps":
-            yield f"{number}. {mark}{_begun(text)}"
+            yield f"{number}. {_begun(mark + text)}"
         elif note.form == "rows":
-            yield f"- {mark}**{inline(item.term)}:** {text}"
+            yield f"- {_begun(mark)}**{inline(item.term)}:** {text}"
         else:
-            yield f"- {mark}{_begun(text)}"
+            yield f"- {_begun(mark + text)}"
 
 
 def _begun(text: str) -> str:
