@@ -11,7 +11,6 @@ VERSION := import sys; print(sys.version_info[:2])
 SPECS := $(shell find specs -name '*.yaml' -o -name '*.yml')
 CODE := $(shell find dsl renderers -type f -not -name '*.pyc')
 FORMATS := svg png txt mmd
-GUIDE_FORMS := boxart mermaid images html
 NODE_FOLDERS := tests/browser tests/editor tests/mermaid
 
 # Stamps: empty files that say when something was last done.
@@ -78,7 +77,7 @@ $(TOOLS): pyproject.toml $(INSTALLED)
 
 $(RENDERED): $(INSTALLED) $(SPECS) docs/example.yaml $(CODE)
 	$(BIN)/triglyph render specs --output output $(addprefix --format ,$(FORMATS))
-	for form in $(GUIDE_FORMS); do $(BIN)/triglyph guide specs/guide.yaml --form $$form || exit 1; done
+	$(BIN)/triglyph guide specs/guide.yaml --form all
 	$(BIN)/triglyph render docs/example.yaml --output docs --format svg
 	$(BIN)/triglyph embed README.md docs
 	touch $@

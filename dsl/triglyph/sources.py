@@ -26,6 +26,8 @@ class Source(Struct, frozen=True):
 
     path: str
     stem: PurePath
+    root: str = ""
+    """The folder that was named, for a spec that was found in one."""
 
     @property
     def is_standard_input(self) -> bool:
@@ -95,7 +97,7 @@ def _sources_of(argument: str, *, guides: bool, parts: bool) -> Iterator[Source]
     if not found:
         raise UsageError(f"no specs in {path}: no *.yaml file there can be drawn by itself")
     for spec in found:
-        yield Source(str(spec), spec.relative_to(path).with_suffix(""))
+        yield Source(str(spec), spec.relative_to(path).with_suffix(""), argument)
 
 
 def _specs_below(folder: Path) -> Iterator[Path]:

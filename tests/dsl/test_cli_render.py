@@ -10,6 +10,7 @@ from installed import install_renderers
 from ordinary_user import ordinary_user
 
 from triglyph.cli.commands import run
+from triglyph.manifest import NAME
 
 SPEC = "title: T\nnodes: {a: {link: 'https://example.com'}, b: b}\nedges: [a -> b]\n"
 BROKEN = "nodes: [a]\nedges: [a -> c]\n"
@@ -34,7 +35,9 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def made(folder: str = "output") -> list[str]:
     return sorted(
-        path.relative_to(folder).as_posix() for path in Path(folder).rglob("*") if path.is_file()
+        path.relative_to(folder).as_posix()
+        for path in Path(folder).rglob("*")
+        if path.is_file() and path.name != NAME
     )
 
 
@@ -389,6 +392,8 @@ def test_without_permission_there_is_one_message_for_many_files(
 
 def test_a_folder_further_in_without_permission_fails_alone(place: Path, capsys: Captured) -> None:
     assert run(["render", "specs"]) == 0
+    for spec in ("a.yaml", "deep/b.yaml"):
+        (place / "specs" / spec).write_text("nodes: [other]\n", encoding="utf-8")
     (place / "output" / "deep").chmod(0o555)
     (place / "output").chmod(0o777)
     capsys.readouterr()

@@ -400,7 +400,9 @@ LABELS = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(label=LABELS, kind=st.sampled_from(["txt", "mmd", "yaml", "svg"]))
 def test_no_label_breaks_out_of_its_place_in_markdown(label: str, kind: str) -> None:
     quoted = label.replace("'", "''")
@@ -416,7 +418,9 @@ def test_no_label_breaks_out_of_its_place_in_markdown(label: str, kind: str) -> 
     assert embedded(text) == text
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(label=LABELS, prefix=st.sampled_from(["# ", " * ", "//", "-- "]))
 def test_no_label_breaks_out_of_its_comment(label: str, prefix: str) -> None:
     quoted = label.replace("'", "''")

@@ -10,6 +10,7 @@ from installed import install_renderers
 from triglyph.cli.commands import run
 from triglyph.errors import GuideError
 from triglyph.guide.composing import compose_guide
+from triglyph.guide.drawings import Drawings
 from triglyph.guide.forms import FORMS
 from triglyph.guide.loading import load_guide
 from triglyph.guide.markdown import fenced, inline
@@ -238,7 +239,7 @@ def compose(template: str, *, place: Path, heading: str = "H") -> str:
     guide = Guide(title="T", sections=(Section(title="S", pages=(page,)),))
     (file,) = compose_guide(
         guide,
-        draw=lambda page, name: f"drawn {page.spec}".encode(),
+        drawn=Drawings(lambda page, name: f"drawn {page.spec}".encode()),
         name="guide.md",
         form=FORMS["boxart"],
         template=path,

@@ -18,6 +18,7 @@ from markdown_it import MarkdownIt
 from triglyph.cli.commands import run
 from triglyph.errors import GuideError
 from triglyph.guide.composing import File, compose_guide
+from triglyph.guide.drawings import Drawings
 from triglyph.guide.forms import FORM_NAMES, FORMS, FormName
 from triglyph.guide.hypertext import cells, picture, prose_writer
 from triglyph.guide.loading import load_guide
@@ -67,7 +68,7 @@ def draw(page: Page, format_name: str) -> bytes:
 
 
 def compose(guide: Guide, form: FormName, *, name: str = "guide.md") -> tuple[File, ...]:
-    return compose_guide(guide, draw=draw, name=name, form=FORMS[form], template=None)
+    return compose_guide(guide, drawn=Drawings(draw), name=name, form=FORMS[form], template=None)
 
 
 def text_of(guide: Guide, form: FormName) -> str:

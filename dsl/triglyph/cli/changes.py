@@ -13,10 +13,14 @@ LONGEST = 200
 class Changes:
     """What a run changes, or would change."""
 
-    def __init__(self, *, check: bool, progress: Progress | None = None) -> None:
+    def __init__(self, *, check: bool) -> None:
         self.check = check
         self.changed = 0
         self.kept = 0
+        self._progress: Progress | None = None
+
+    def show_with(self, progress: Progress) -> None:
+        """Nothing; what is shown from now on stands above that line."""
         self._progress = progress
 
     def put(
@@ -39,8 +43,8 @@ class Changes:
         return True
 
     def drop(self, path: Path) -> None:
-        """Nothing; a file that should not be there any more is shown as such."""
-        self._show(show_change(str(path), _read(path), None))
+        """Nothing; shows that a file should not be there any more."""
+        self._show(printable(f"{path} is left over: its spec is gone"))
         self.changed += 1
 
     def summary(self) -> str:
@@ -55,29 +59,22 @@ class Changes:
         print_result(text)
 
 
-def show_change(name: str, before: bytes | None, after: bytes | None) -> str:
+def show_change(name: str, before: bytes | None, after: bytes) -> str:
     """What would change in a file, as a unified diff; of one that is no text, its name.
 
     None is a file that is not there.
     """
-    old, new = (_lines(data) for data in (before, after))
-    if old is None or new is None:
-        change = "would be new" if before is None else "would go" if after is None else "differs"
-        return printable(f"Binary file {name} {change}")
-    was, will_be = ("/dev/null" if data is None else name for data in (before, after))
-    change_lines = list(unified_diff(old, new, was, will_be, lineterm=""))
-    if change_lines:
-        return printable("\n".join(map(_shortened, change_lines)))
-    if before is None or after is None:
-        return printable(f"{name}: would be {'empty and new' if before is None else 'gone'}")
-    return printable(f"{name}: its encoding or its line ends")
-
-
-def _lines(data: bytes | None) -> list[str] | None:
-    """The lines of a text, or None for what is none."""
-    if data is None:
-        return []
-    return None if b"\0" in data else data.decode(errors="replace").splitlines()
+    if b"\0" in after or b"\0" in (before or b""):
+        return printable(f"Binary file {name} {'would be new' if before is None else 'differs'}")
+    old, new = ((data or b"").decode(errors="replace").splitlines() for data in (before, after))
+    change = list(
+        unified_diff(old, new, "/dev/null" if before is None else name, name, lineterm="")
+    )
+    if change:
+        return printable("\n".join(map(_shortened, change)))
+    return printable(
+        f"{name}: {'empty and new' if before is None else 'its encoding or its line ends'}"
+    )
 
 
 def _shortened(line: str) -> str:

@@ -77,8 +77,9 @@ def command(
     failed = drawings = 0
     told: set[str] = set()
     written: dict[Path, tuple[Path, bytes]] = {}
+    changes = Changes(check=check)
     with Progress(len(paths)) as progress:
-        changes = Changes(check=check, progress=progress)
+        changes.show_with(progress)
         for path in paths:
             progress.begin(str(path))
             embedded = embed(path, studio)

@@ -52,7 +52,7 @@ def command(*, specs: tuple[str, ...], check: bool, quiet: bool, settings: tuple
             progress.begin(source.path)
             formatted = format_source(source, limits=limits)
             messages = [format_problem(problem) for problem in formatted.problems]
-            if check and has_changed(formatted):
+            if check and formatted.after is not None and has_changed(formatted):
                 progress.clear()
                 print_result(show_change(source.path, formatted.before, formatted.after))
             elif not check and formatted.after is not None:

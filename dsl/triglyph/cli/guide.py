@@ -21,15 +21,18 @@ from triglyph.cli.talk import Progress, count, say, write_standard_output
 from triglyph.errors import RenderError, TriglyphError, UsageError
 
 if TYPE_CHECKING:
-    from triglyph.guide.composing import Draw, File
-    from triglyph.guide.forms import FormName
-    from triglyph.guide.outline import Page
+    from triglyph.cli.changes import Changes
+    from triglyph.guide.composing import File
+    from triglyph.guide.drawings import Draw, Drawings
+    from triglyph.guide.forms import Form
+    from triglyph.guide.outline import Guide, Page
     from triglyph.registry import Drawer
     from triglyph.renderer import Options
 
 DEFAULT_GUIDE = "specs/guide.yaml"
 DEFAULT_OUTPUT = "output/guide"
 STANDARD_OUTPUT = "-"
+ALL_FORMS = "all"
 
 HELP = f"""Write a guide: one page with the drawings of many specs.
 
@@ -43,6 +46,8 @@ Examples:
   triglyph guide
   triglyph guide --form html
   triglyph guide docs/guide.yaml --form images -o docs/guide.md
+  triglyph guide docs/guide.yaml --form all -o docs/systems
+  triglyph guide --check --form all
   triglyph guide --template page.md.jinja -o - | less"""
 
 
@@ -50,25 +55,37 @@ Examples:
 @click.argument("guide", default=DEFAULT_GUIDE, metavar="[GUIDE]", type=click.Path())
 @click.option(
     "--form",
-    "form_name",
-    type=click.Choice(["boxart", "mermaid", "images", "html"]),
-    default="boxart",
-    show_default=True,
-    help="What the page is: Markdown with one sort of drawing, or HTML with all.",
+    "form_names",
+    type=click.Choice(["boxart", "mermaid", "images", "html", ALL_FORMS]),
+    multiple=True,
+    default=["boxart"],
+    help="What the page is: Markdown with one sort of drawing, or HTML with all; may be "
+    "repeated. [default: boxart]",
 )
 @click.option(
     "-o",
     "--output",
     metavar="FILE",
     type=click.Path(allow_dash=True),
-    help=f"The file to write, or - for standard output. [default: {DEFAULT_OUTPUT}.md, "
-    f"{DEFAULT_OUTPUT}.html, ...]",
+    help="The file to write, or - for standard output; with several forms the name without "
+    f"its ending. [default: {DEFAULT_OUTPUT}.md, {DEFAULT_OUTPUT}.html, ...]",
 )
 @click.option(
     "--template",
     metavar="FILE",
     type=click.Path(path_type=Path),
     help="A Jinja2 template to use instead of the one that comes with the command.",
+)
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="NUMBER",
+    help="How many drawings to make at once. [default: the number of cores]",
+)
+@click.option("--check", is_flag=True, help="Show what would change, and write nothing.")
+@click.option(
+    "--prune", is_flag=True, help="Remove pictures of specs that the guide no longer has."
 )
 @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
 @with_boxart_options
@@ -77,9 +94,12 @@ Examples:
 def command(
     *,
     guide: str,
-    form_name: "FormName",
+    form_names: tuple[str, ...],
     output: str | None,
     template: Path | None,
+    jobs: int | None,
+    check: bool,
+    prune: bool,
     quiet: bool,
     width: int | None,
     charset: str,
@@ -88,57 +108,103 @@ def command(
     settings: tuple[str, ...],
 ) -> int:
     """The exit code of writing a guide."""
+    from triglyph.cli.changes import Changes
     from triglyph.guide.composing import compose_guide
-    from triglyph.guide.forms import FORMS
+    from triglyph.guide.drawings import Drawings
     from triglyph.guide.loading import load_guide
     from triglyph.problems import format_problem
 
     if dot:  # renderers say what they lack without knowing the options of a drawing
         os.environ[DOT_VARIABLE] = dot
-    form = FORMS[form_name]
-    output = output or f"{DEFAULT_OUTPUT}{form.ending}"
-    if template is not None and not template.is_file():
-        raise UsageError(f"there is no template {template}")
-    if output == STANDARD_OUTPUT and form.pictures:
-        raise UsageError("standard output takes no pictures: name the page with -o FILE")
+    forms = _choose_forms(form_names, template=template)
+    pages = _name_pages(forms, output=output)
+    if check and output == STANDARD_OUTPUT:
+        raise UsageError("--check compares files: name one with -o FILE")
     loaded = load_guide(Path(guide), limits=read_limits(settings))
     for problem in loaded.problems:
         say(format_problem(problem))
     if loaded.guide is None:
         return EXIT_FAILED
-    path = Path(output)
     if output != STANDARD_OUTPUT:
-        _refuse_source(path, (template, *loaded.files))
+        for path in pages:
+            _refuse_source(path, (template, *loaded.files))
     options = read_options(width=width, charset=charset, emoji=emoji, dot=dot, theme="auto")
-    with Progress(len(loaded.guide.pages)) as progress:
+    drawn = Drawings(_make_draw(options))
+    if template is None:  # what a template of the user's own asks for is seen when it asks
+        _draw_ahead(drawn, loaded.guide, forms, jobs=jobs)
+    changes = Changes(check=check)
+    for form, path in zip(forms, pages, strict=True):
         made = compose_guide(
-            loaded.guide,
-            draw=_make_draw(options, progress=progress),
-            name=path.name,
-            form=form,
-            template=template,
+            loaded.guide, drawn=drawn, name=path.name, form=form, template=template
         )
+        if output == STANDARD_OUTPUT:
+            write_standard_output(made[0].data)
+            return EXIT_FINE
+        said = _write_files(made, path=path, guide=loaded.guide, changes=changes, prune=prune)
+        if not check and not quiet:
+            more = f" with {count(len(made) - 1, 'picture')}" if form.pictures else ""
+            said.append(f"{path} written{more}")
+        for line in said:
+            say(line)
+    if check and not quiet:
+        say(changes.summary())
+    return EXIT_FAILED if check and changes.changed else EXIT_FINE
+
+
+def _choose_forms(names: "Sequence[str]", *, template: Path | None) -> "tuple[Form, ...]":
+    """The forms that are asked for, each once; raises UsageError."""
+    from triglyph.guide.forms import FORMS
+
+    forms = tuple(form for name, form in FORMS.items() if {name, ALL_FORMS} & set(names))
+    if template is not None:
+        if not template.is_file():
+            raise UsageError(f"there is no template {template}")
+        if len(forms) > 1:
+            raise UsageError("a template makes one form: name that with --form")
+    return forms
+
+
+def _name_pages(forms: "Sequence[Form]", *, output: str | None) -> list[Path]:
+    """The page of each form; raises UsageError where one name cannot be for all."""
     if output == STANDARD_OUTPUT:
-        write_standard_output(made[0].data)
-        return EXIT_FINE
-    _write_files(made, folder=path.parent)
-    if not quiet:
-        more = f" with {count(len(made) - 1, 'picture')}" if form.pictures else ""
-        say(f"{output} written{more}")
-    return EXIT_FINE
+        if len(forms) > 1:
+            raise UsageError("standard output takes one form: name one with --form")
+        if forms[0].pictures:
+            raise UsageError("standard output takes no pictures: name the page with -o FILE")
+        return [Path(output)]
+    if len(forms) == 1 and output:
+        return [Path(output)]
+    if output and output.endswith(tuple(form.ending for form in forms)):
+        raise UsageError("with several forms -o is a name without its ending, as in -o docs/guide")
+    return [Path(f"{output or DEFAULT_OUTPUT}{form.ending}") for form in forms]
 
 
-def _make_draw(options: "Options", *, progress: Progress) -> "Draw":
+def _draw_ahead(
+    drawn: "Drawings", guide: "Guide", forms: "Sequence[Form]", *, jobs: int | None
+) -> None:
+    """Make all drawings of forms, several at once, and show how far that is."""
+    from triglyph.guide.drawings import list_drawings
+    from triglyph.parallel import available_cores
+
+    wanted = list_drawings(guide, forms)
+    with Progress(len(wanted)) as progress:
+        for page in drawn.make(wanted, jobs=jobs or available_cores()):
+            progress.begin(page.spec)
+
+
+def _make_draw(options: "Options") -> "Draw":
     """What draws a page in a format, each renderer looked up when it is first needed."""
+    from functools import cache
+
     from triglyph.drawing import draw
 
-    drawers: dict[str, Drawer] = {}
+    @cache
+    def drawer_of(name: str) -> "Drawer":
+        ((drawer,), _) = list_drawers((name,))
+        return drawer
 
     def drawn(page: "Page", format_name: str) -> bytes:
-        if format_name not in drawers:
-            ((drawers[format_name],), _) = list_drawers((format_name,))
-        drawer = drawers[format_name]
-        progress.begin(page.spec)
+        drawer = drawer_of(format_name)
         assert page.diagram is not None, "only pages with a diagram are drawn"
         try:
             data, _ = draw(page.diagram, drawer=drawer, options=options)
@@ -149,13 +215,29 @@ def _make_draw(options: "Options", *, progress: Progress) -> "Draw":
     return drawn
 
 
-def _write_files(made: "Sequence[File]", *, folder: Path) -> None:
-    """Write the files of a guide, its page last, so that it never shows a picture that is not."""
-    from triglyph.writing import check_folder, write_whole
+def _write_files(
+    made: "Sequence[File]", *, path: Path, guide: "Guide", changes: "Changes", prune: bool
+) -> list[str]:
+    """What is to be said of a guide's files, written or compared.
 
-    check_folder(folder)
-    for file in reversed(made):
-        write_whole(folder / file.path, file.data, within=folder)
+    The page comes last, so that it never shows a picture that is not there.
+    """
+    from triglyph.cli.folder import DrawingFolder
+    from triglyph.writing import check_folder
+
+    page, *pictures = made
+    if not changes.check:
+        check_folder(path.parent)
+    said = []
+    if pictures:
+        specs = [str(Path(guide.folder, each.spec)) for each in pictures]
+        folder = path.parent / pictures[0].path.parts[0]
+        into = DrawingFolder(folder, changes=changes, roots=[guide.folder or "."])
+        for picture, spec in zip(pictures, specs, strict=True):
+            into.put(path.parent / picture.path, picture.data, spec=spec)
+        said = into.settle(specs=specs, prune=prune)
+    changes.put(path, page.data, within=path.parent)
+    return said
 
 
 def _refuse_source(output: Path, sources: Iterable[str | Path | None]) -> None:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from triglyph.cli.accounts import account_entry, sentences
 from triglyph.cli.arguments import load_source
+from triglyph.cli.folder import DrawingFolder
 from triglyph.cli.talk import count
 from triglyph.drawing import draw
 from triglyph.errors import OutputError, TriglyphError
@@ -17,7 +18,6 @@ from triglyph.problems import format_problem
 from triglyph.registry import Drawer
 from triglyph.renderer import Options, Remark
 from triglyph.sources import Source
-from triglyph.writing import write_whole
 
 MOST_MISSING = 4
 """Features that the last line of a run names for one format."""
@@ -101,13 +101,13 @@ def draw_spec(
     return Outcome(source, tuple(problems), tuple(drawings), tuple(withheld))
 
 
-def write_drawings(outcome: Outcome, *, folder: Path) -> dict[str, str]:
+def write_drawings(outcome: Outcome, *, folder: Path, into: DrawingFolder) -> dict[str, str]:
     """By the format, messages about the drawings that could not be written; the others are."""
     problems = {}
     for drawing in outcome.drawings:
         path = output_path(outcome.source, drawer=drawing.drawer, folder=folder)
         try:
-            write_whole(path, drawing.data, within=folder)
+            into.put(path, drawing.data, spec=outcome.source.path)
         except OutputError as error:
             problems[drawing.drawer.format.name] = f"Error: {error}"
     return problems

@@ -22,6 +22,7 @@ from triglyph.cli.talk import Progress, print_result, say, write_standard_output
 from triglyph.errors import UsageError
 
 if TYPE_CHECKING:
+    from triglyph.cli.changes import Changes
     from triglyph.cli.outcome import Outcome, Tally
     from triglyph.registry import Drawer
     from triglyph.sources import Source
@@ -45,7 +46,8 @@ Examples:
 
 \b
 A spec with a mistake writes nothing of its own; the others are drawn, and the
-exit code is 1. A wrong command line is 2."""
+exit code is 1, as it is with --check when something would change. A wrong
+command line is 2."""
 
 
 @click.command(help=HELP, epilog=EXAMPLES)
@@ -73,6 +75,8 @@ exit code is 1. A wrong command line is 2."""
     metavar="NUMBER",
     help="How many specs to draw at once. [default: the number of cores]",
 )
+@click.option("--check", is_flag=True, help="Show what would change, and write nothing.")
+@click.option("--prune", is_flag=True, help="Remove drawings whose specs are gone.")
 @click.option("--report", is_flag=True, help="Say what each drawing does not show as written.")
 @click.option(
     "--report-json",
@@ -91,6 +95,8 @@ def command(
     names: tuple[str, ...],
     output: str | None,
     jobs: int | None,
+    check: bool,
+    prune: bool,
     report: bool,
     report_file: str | None,
     lossless: bool,
@@ -118,6 +124,7 @@ def command(
         dot=dot,
     )
     from triglyph.cli.accounts import account_as_json, write_account
+    from triglyph.cli.changes import Changes
     from triglyph.cli.outcome import Tally, draw_spec
     from triglyph.writing import check_folder
 
@@ -125,6 +132,8 @@ def command(
     drawers, left_out = list_drawers(names)
     only_standard_input = all(source.is_standard_input for source in sources)
     to_standard_output = output == STANDARD_OUTPUT or (output is None and only_standard_input)
+    if to_standard_output and (check or prune):
+        raise UsageError("--check and --prune are for drawings in a folder")
     if output == "":
         raise UsageError("the name of the output folder is empty")
     if report_file == "":
@@ -135,6 +144,7 @@ def command(
         check_folder(Path(report_file).parent)
     folder = None if to_standard_output else Path(output or DEFAULT_FOLDER)
     tally = Tally(folder=folder)
+    changes = Changes(check=check)
     run = partial(draw_spec, drawers=drawers, options=options, limits=limits, lossless=lossless)
     if folder is None:
         draw_to_standard_output(sources, drawers=drawers, run=run, tally=tally, report=report)
@@ -142,14 +152,23 @@ def command(
         if not quiet:
             for line in left_out:
                 say(line)
-        draw_to_files(sources, drawers=drawers, run=run, tally=tally, jobs=jobs, report=report)
+        draw_to_files(
+            sources,
+            drawers=drawers,
+            run=run,
+            tally=tally,
+            changes=changes,
+            jobs=jobs,
+            report=report,
+            prune=prune,
+        )
         if not quiet:
-            say(tally.summary(report=report))
+            say(changes.summary() if check else tally.summary(report=report))
     if report_file == STANDARD_OUTPUT:
         print_result(account_as_json(tally.entries))
     elif report_file is not None:
         write_account(tally.entries, Path(report_file))
-    return EXIT_FAILED if tally.failed else EXIT_FINE
+    return EXIT_FAILED if tally.failed or (check and changes.changed) else EXIT_FINE
 
 
 def draw_to_files(
@@ -158,10 +177,13 @@ def draw_to_files(
     drawers: "Sequence[Drawer]",
     run: "Callable[[Source], Outcome]",
     tally: "Tally",
+    changes: "Changes",
     jobs: int | None,
     report: bool,
+    prune: bool,
 ) -> None:
     """Draw specs into files, say what is wrong with them, and count what is done."""
+    from triglyph.cli.folder import DrawingFolder
     from triglyph.cli.outcome import write_drawings
     from triglyph.outputs import refuse_clashes
     from triglyph.parallel import available_cores, in_order
@@ -172,14 +194,17 @@ def draw_to_files(
     if not folder.is_dir() and any(folder.name.endswith(drawer.suffix) for drawer in drawers):
         raise UsageError(f"-o names a folder: to write one file, say -o - > {folder}")
     refuse_clashes(sources, drawers=drawers, folder=folder)
-    check_folder(folder)
+    if not changes.check:
+        check_folder(folder)
     told: set[str] = set()
     outcomes = in_order(run, sources, jobs=min(jobs or available_cores(), len(sources)) or 1)
     with Progress(len(sources)) as progress:
+        changes.show_with(progress)
+        into = DrawingFolder(folder, changes=changes, roots=[each.root for each in sources])
         for source in sources:
             progress.begin(source.path)
             outcome = next(outcomes)
-            failures = write_drawings(outcome, folder=folder)
+            failures = write_drawings(outcome, folder=folder, into=into)
             for line in (
                 *outcome.problems,
                 *(outcome.report() if report else ()),
@@ -189,6 +214,8 @@ def draw_to_files(
                     progress.say(line)
                 told.add(line)
             tally.add(outcome, formats=len(drawers), unwritten=failures)
+        for line in into.settle(specs=[each.path for each in sources], prune=prune):
+            progress.say(line)
 
 
 def draw_to_standard_output(

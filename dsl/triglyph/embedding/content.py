@@ -1,6 +1,5 @@
 """What stands between two markers: a drawing as lines that cannot end anything around them."""
 
-import hashlib
 from collections.abc import Sequence
 from urllib.parse import quote
 
@@ -9,10 +8,10 @@ from msgspec import Struct
 from triglyph.embedding.markers import Block, reads_as_marker
 from triglyph.embedding.text import Line, Text
 from triglyph.guide.markdown import fenced, inline
+from triglyph.manifest import digest
 
 LANGUAGES = {"txt": "text", "mmd": "mermaid"}
 """What fences say of formats that are not called so in Markdown."""
-DIGITS = 12
 
 
 class Unfit(Exception):  # noqa: N818  # not an error of the program: a drawing that does not fit in
@@ -65,11 +64,6 @@ def write_picture_content(path: str, *, described: str, block: Block) -> tuple[s
     if not block.fenced:
         raise Unfit("a comment cannot show a picture", "take a format that is text, such as txt")
     return (f"![{inline(described)}]({quote(path)})",)
-
-
-def digest(data: bytes) -> str:
-    """What tells one content from another, whichever line ends a version control gives it."""
-    return hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()[:DIGITS]
 
 
 def digest_lines(lines: Sequence[str]) -> str:

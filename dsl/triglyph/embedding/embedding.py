@@ -9,7 +9,6 @@ from msgspec import Struct
 from triglyph.describing import describe
 from triglyph.embedding.content import (
     Unfit,
-    digest,
     digest_lines,
     find_content,
     replace_block,
@@ -24,6 +23,7 @@ from triglyph.language.findings import Findings
 from triglyph.language.names import nearest
 from triglyph.language.source import Source
 from triglyph.loading import Loaded
+from triglyph.manifest import digest
 from triglyph.model import Diagram
 from triglyph.problems import Problem, quoted
 from triglyph.registry import Format

@@ -1,24 +1,21 @@
 """A guide into the files of one of its forms, through a template that anyone can replace."""
 
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
-from typing import TypeAlias
 from urllib.parse import quote
 
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, StrictUndefined
 from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from triglyph.describing import describe
 from triglyph.errors import GuideError, TriglyphError
+from triglyph.guide.drawings import Drawings
 from triglyph.guide.forms import FORMS, Form
 from triglyph.guide.markdown import fenced, inline, write_key, write_notes
 from triglyph.guide.outline import Guide, Page
-
-Draw: TypeAlias = Callable[[Page, str], bytes]
-"""The drawing of a page in a format: ``txt``, ``svg`` or ``mmd``."""
 
 PACKAGED = frozenset(form.template for form in FORMS.values())
 
@@ -28,10 +25,12 @@ class File(Struct, frozen=True):
 
     path: PurePosixPath
     data: bytes
+    spec: str = ""
+    """What a picture shows, by its path from the guide's folder."""
 
 
 def compose_guide(
-    guide: Guide, *, draw: Draw, name: str, form: Form, template: Path | None
+    guide: Guide, *, drawn: Drawings, name: str, form: Form, template: Path | None
 ) -> tuple[File, ...]:
     """The files of a guide: the page of that name first, then the pictures beside it.
 
@@ -39,7 +38,6 @@ def compose_guide(
     template can read the guide and nothing else, runs no code, and must not
     name what does not exist.
     """
-    drawn = _Drawn(draw)
     pictures = _place_pictures(guide, name=name) if form.pictures else {}
     environment = _make_environment(form, template=template)
     environment.filters |= {
@@ -55,45 +53,20 @@ def compose_guide(
     if form.hypertext:
         _add_hypertext(environment, guide, drawn=drawn)
     text = _render(environment, guide, name=template.name if template else form.template)
-    beside = {path: drawn(page, "svg") for page in guide.pages if (path := pictures.get(page.spec))}
+    beside = {
+        path: (drawn(page, "svg"), page.spec)
+        for page in guide.pages
+        if (path := pictures.get(page.spec))
+    }
     return (
         File(PurePosixPath(name), text.encode()),
-        *(File(path, data) for path, data in beside.items()),
+        *(File(path, data, spec) for path, (data, spec) in beside.items()),
     )
 
 
 def describe_page(page: Page) -> str:
     """What a drawing of the page shows, for those who cannot see it."""
     return describe(page.diagram) if page.diagram else page.heading
-
-
-class _Drawn:
-    """Drawings, each made when it is first asked for."""
-
-    def __init__(self, draw: Draw) -> None:
-        self._draw = draw
-        self._made: dict[tuple[str, str, bool], bytes] = {}
-
-    def __call__(self, page: Page, format_name: str, *, notes: bool = True) -> bytes:
-        key = page.spec, format_name, notes
-        if key not in self._made:
-            prepared = _prepare(page, format_name, notes=notes)
-            self._made[key] = self._draw(prepared, format_name)
-        return self._made[key]
-
-    def as_box_art(self, page: Page, *, notes: bool = True) -> str:
-        """The box art of a page, with the notes under it or without."""
-        return self(page, "txt", notes=notes).decode()
-
-
-def _prepare(page: Page, format_name: str, *, notes: bool) -> Page:
-    """The page as a format draws it: the heading above says the title, unless a frame holds it."""
-    diagram = page.diagram
-    if diagram is None:
-        return page
-    if format_name != "mmd" and diagram.body.frame == "none":
-        diagram = structs.replace(diagram, title=(), icon="")
-    return structs.replace(page, diagram=diagram if notes else structs.replace(diagram, notes=()))
 
 
 def _place_pictures(guide: Guide, *, name: str) -> dict[str, PurePosixPath]:
@@ -111,7 +84,7 @@ def _place_pictures(guide: Guide, *, name: str) -> dict[str, PurePosixPath]:
     return places
 
 
-def _address(page: Page, pictures: Mapping[str, PurePosixPath], drawn: _Drawn) -> str:
+def _address(page: Page, pictures: Mapping[str, PurePosixPath], drawn: Drawings) -> str:
     """The address of a page's picture: of its file, or of what the page itself holds."""
     if page.spec in pictures:
         return quote(str(pictures[page.spec]))
@@ -138,7 +111,7 @@ def _make_environment(form: Form, *, template: Path | None) -> ImmutableSandboxe
 
 
 def _add_hypertext(
-    environment: ImmutableSandboxedEnvironment, guide: Guide, *, drawn: _Drawn
+    environment: ImmutableSandboxedEnvironment, guide: Guide, *, drawn: Drawings
 ) -> None:
     """Give templates what only pages of HTML need; raises GuideError where it is not installed."""
     try:

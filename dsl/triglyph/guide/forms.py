@@ -12,12 +12,14 @@ class Form(Struct, frozen=True):
     """One form of a guide.
 
     ``ending`` is that of its page's name. With ``pictures`` these are files
-    beside the page; without, a page that shows any holds them itself.
+    beside the page; without, a page that shows any holds them itself. ``drawn``
+    is what its template draws of each page, with notes or without.
     """
 
     name: FormName
     template: str
     ending: str
+    drawn: tuple[tuple[str, bool], ...]
     hypertext: bool = False
     pictures: bool = False
 
@@ -25,9 +27,15 @@ class Form(Struct, frozen=True):
 FORMS: dict[FormName, Form] = {
     form.name: form
     for form in (
-        Form("boxart", "guide.md.jinja", ".md"),
-        Form("mermaid", "guide.mermaid.md.jinja", ".mermaid.md"),
-        Form("images", "guide.images.md.jinja", ".images.md", pictures=True),
-        Form("html", "guide.html.jinja", ".html", hypertext=True),
+        Form("boxart", "guide.md.jinja", ".md", (("txt", True),)),
+        Form("mermaid", "guide.mermaid.md.jinja", ".mermaid.md", (("mmd", True),)),
+        Form("images", "guide.images.md.jinja", ".images.md", (("svg", True),), pictures=True),
+        Form(
+            "html",
+            "guide.html.jinja",
+            ".html",
+            (("svg", True), ("txt", False), ("mmd", True)),
+            hypertext=True,
+        ),
     )
 }

@@ -1,0 +1,44 @@
+"""A folder that drawings go to, and what is left in it of specs that are gone."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from triglyph.cli.changes import Changes
+from triglyph.manifest import Manifest
+
+
+class DrawingFolder:
+    """The drawings of one folder, which knows those that Triglyph wrote there before.
+
+    ``roots`` are the folders that the specs were looked for in. Without any
+    nothing can be gone, and no list is kept.
+    """
+
+    def __init__(self, folder: Path, *, changes: Changes, roots: Iterable[str]) -> None:
+        self._folder = folder
+        self._changes = changes
+        self._roots = tuple(dict.fromkeys(filter(None, roots)))
+        self._manifest = Manifest(folder) if self._roots else None
+
+    def put(self, path: Path, data: bytes, *, spec: str) -> None:
+        """Nothing; writes a drawing, or shows what would change. Raises OutputError."""
+        self._changes.put(path, data, within=self._folder)
+        if self._manifest is not None:
+            self._manifest.note(path, data, spec=spec)
+
+    def settle(self, *, specs: Sequence[str], prune: bool) -> list[str]:
+        """What is to be said of drawings whose specs are gone; removes them if that is wanted."""
+        if self._manifest is None:
+            return []
+        said = []
+        for path in self._manifest.leftovers(specs=specs, roots=self._roots):
+            if self._changes.check:
+                self._changes.drop(path)
+            elif prune:
+                self._manifest.remove(path)
+                said.append(f"{path} removed: its spec is gone")
+            else:
+                said.append(f"{path} is left over, its spec is gone: --prune removes it")
+        if self._manifest.is_needed:
+            self._changes.put(self._manifest.path, self._manifest.data(), within=self._folder)
+        return said

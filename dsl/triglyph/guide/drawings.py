@@ -1,0 +1,71 @@
+"""The drawings of a guide, each made once however many pages show it."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeAlias
+
+from msgspec import structs
+
+from triglyph.guide.forms import Form
+from triglyph.guide.outline import Guide, Page
+from triglyph.parallel import in_order
+
+Draw: TypeAlias = Callable[[Page, str], bytes]
+"""The drawing of a page in a format: ``txt``, ``svg`` or ``mmd``."""
+
+Wanted: TypeAlias = tuple[Page, str, bool]
+"""A drawing: the page, the format, and whether the notes are in it."""
+
+
+class Drawings:
+    """Drawings, each made when it is first asked for, or ahead of that."""
+
+    def __init__(self, draw: Draw) -> None:
+        self._draw = draw
+        self._made: dict[tuple[str, str, bool], bytes] = {}
+
+    def __call__(self, page: Page, format_name: str, *, notes: bool = True) -> bytes:
+        """The drawing of a page in a format."""
+        key = page.spec, format_name, notes
+        if key not in self._made:
+            self._made[key] = self._draw(_prepare(page, format_name, notes=notes), format_name)
+        return self._made[key]
+
+    def as_box_art(self, page: Page, *, notes: bool = True) -> str:
+        """The box art of a page, with the notes under it or without."""
+        return self(page, "txt", notes=notes).decode()
+
+    def make(self, wanted: Sequence[Wanted], *, jobs: int) -> Iterator[Page]:
+        """The page of each drawing once that is made, in their order, several made at once."""
+
+        def draw(each: Wanted) -> bytes:
+            page, format_name, notes = each
+            return self._draw(_prepare(page, format_name, notes=notes), format_name)
+
+        for each, data in zip(wanted, in_order(draw, wanted, jobs=jobs), strict=True):
+            page, format_name, notes = each
+            self._made[page.spec, format_name, notes] = data
+            yield page
+
+
+def list_drawings(guide: Guide, forms: Iterable[Form]) -> tuple[Wanted, ...]:
+    """What the packaged templates of forms draw of a guide, each drawing once."""
+    found: dict[tuple[str, str, bool], Wanted] = {}
+    for form in forms:
+        for page in guide.pages:
+            for format_name, notes in form.drawn:
+                if page.has_drawing or (
+                    page.diagram is not None and format_name == "txt" and notes
+                ):
+                    key = page.spec, format_name, notes
+                    found.setdefault(key, (page, format_name, notes))
+    return tuple(found.values())
+
+
+def _prepare(page: Page, format_name: str, *, notes: bool) -> Page:
+    """The page as a format draws it: the heading above says the title, unless a frame holds it."""
+    diagram = page.diagram
+    if diagram is None:
+        return page
+    if format_name != "mmd" and diagram.body.frame == "none":
+        diagram = structs.replace(diagram, title=(), icon="")
+    return structs.replace(page, diagram=diagram if notes else structs.replace(diagram, notes=()))
