@@ -23,6 +23,13 @@ def compare_golden(request: pytest.FixtureRequest) -> CompareGolden:
     return partial(compare_with_file, update=bool(request.config.getoption("--update-goldens")))
 
 
+@pytest.fixture(autouse=True)
+def _no_memory(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test begins without drawings of others."""
+    folder = tmp_path_factory.getbasetemp() / f"cache-{os.urandom(6).hex()}"
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out, aloud, the tests of programs that are missing here; in CI they must be there."""
     if os.environ.get("CI") == "true":

@@ -1,10 +1,21 @@
 """Drawing one diagram with one renderer, whoever wrote that."""
 
+from typing import Protocol
+
 from triglyph.accounting import account_for
 from triglyph.errors import RenderError, TriglyphError
 from triglyph.model import Diagram
 from triglyph.registry import Drawer
 from triglyph.renderer import Options, Remark, Rendering
+
+
+class Draw(Protocol):
+    """What draws: ``draw`` itself, or what remembers drawings."""
+
+    def __call__(
+        self, diagram: Diagram, *, drawer: Drawer, options: Options
+    ) -> tuple[bytes, tuple[Remark, ...]]:
+        """The bytes of a drawing, and what it does not show as written; raises RenderError."""
 
 
 def draw(diagram: Diagram, *, drawer: Drawer, options: Options) -> tuple[bytes, tuple[Remark, ...]]:

@@ -8,7 +8,7 @@ from triglyph.language.compiling import compile_diagram
 from triglyph.language.includes import gather_parts
 from triglyph.language.limits import DEFAULT_LIMITS, Limits
 from triglyph.language.source import Source, decode, read_source, too_large
-from triglyph.model import Diagram
+from triglyph.model import Diagram, list_images
 from triglyph.problems import Problem
 
 
@@ -20,6 +20,12 @@ class Loaded(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
     files: tuple[str, ...] = ()
     """Every file that was read for it, its own last."""
+
+
+def list_read_files(loaded: Loaded) -> tuple[str, ...]:
+    """Every file that a spec is made of: those that were read, and those of its images."""
+    images = list_images(loaded.diagram) if loaded.diagram is not None else ()
+    return (*loaded.files, *map(str, images))
 
 
 def load_file(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> Loaded:

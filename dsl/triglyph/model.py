@@ -6,6 +6,7 @@ group has a direction of its own even where the spec let it inherit one.
 """
 
 from collections.abc import Container, Iterator
+from pathlib import Path
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -182,3 +183,11 @@ def walk_nodes(group: Group) -> Iterator[tuple[Node, Node | None]]:
         yield node, parent
         if node.group is not None:
             stack.extend((member, node) for member in reversed(node.group.nodes))
+
+
+def list_images(diagram: Diagram) -> Iterator[Path]:
+    """Every place where an image that a diagram names would be, if it is a file and no icon."""
+    names = [node.image for node, _ in walk_nodes(diagram.body)]
+    names += [kind.image for kind in diagram.kinds]
+    for name in dict.fromkeys(filter(None, names)):
+        yield Path(diagram.folder, name)

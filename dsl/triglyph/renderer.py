@@ -100,6 +100,10 @@ class Renderer(Protocol):
 
     An entry point is named ``renderer.format`` (``boxart.txt``) and names a
     value with these attributes, so that only the renderer at hand is imported.
+
+    A built-in one also has a method ``repeatable(options) -> bool``: whether its
+    drawings depend on nothing but diagram, options and what is installed, so
+    that they can be kept between runs. Those of others are drawn every time.
     """
 
     suffix: str

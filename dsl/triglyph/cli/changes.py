@@ -3,6 +3,7 @@
 from difflib import unified_diff
 from pathlib import Path
 
+from triglyph.caching.digests import digest
 from triglyph.cli.talk import Progress, count, print_result, printable
 from triglyph.writing import write_whole
 
@@ -17,6 +18,8 @@ class Changes:
         self.check = check
         self.changed = 0
         self.kept = 0
+        self.digests: dict[str, str] = {}
+        """Every file by its path, with the digest of what it should hold."""
         self._progress: Progress | None = None
 
     def show_with(self, progress: Progress) -> None:
@@ -31,6 +34,7 @@ class Changes:
         A file that holds these bytes already is left alone. ``name`` is what the
         user calls it. Raises OutputError.
         """
+        self.digests[str(path)] = digest(data)
         before = _read(path)
         if before == data:
             self.kept += 1

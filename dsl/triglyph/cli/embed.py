@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
-from triglyph.cli.options import DOT_VARIABLE, read_limits, with_dot, with_limits
+from triglyph.cli.options import DOT_VARIABLE, read_limits, with_cache, with_dot, with_limits
 from triglyph.cli.talk import Progress, count, say
 from triglyph.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
     from triglyph.cli.changes import Changes
+    from triglyph.drawing import Draw
     from triglyph.embedding.embedding import Embedded, Studio
     from triglyph.language.limits import Limits
     from triglyph.loading import Loaded
@@ -57,6 +58,7 @@ line is wrong."""
 @click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
 @with_dot
 @with_limits
+@with_cache
 def command(
     *,
     files: tuple[str, ...],
@@ -65,19 +67,31 @@ def command(
     quiet: bool,
     dot: str | None,
     settings: tuple[str, ...],
+    cache: str | None,
+    no_cache: bool,
 ) -> int:
     """The exit code of drawing specs inside files."""
-    from triglyph.cli.changes import Changes
-    from triglyph.embedding.embedding import embed
+    from triglyph.cli.memory import Memory
 
     if dot:  # renderers say what they lack without knowing the options of a drawing
         os.environ[DOT_VARIABLE] = dot
     paths = list_files(files)
-    studio = make_studio(limits=read_limits(settings), force=force, dot=dot)
-    failed = drawings = 0
-    told: set[str] = set()
-    written: dict[Path, tuple[Path, bytes]] = {}
+    memory = Memory(cache=cache, no_cache=no_cache, files=paths)
+    if memory.says_all(check=check, quiet=quiet):
+        return EXIT_FINE
+
+    from triglyph.cli.changes import Changes
+    from triglyph.embedding.embedding import embed
+    from triglyph.loading import list_read_files
+
+    studio = make_studio(
+        limits=read_limits(settings), force=force, dot=dot, draw=memory.drawings.draw
+    )
     changes = Changes(check=check)
+    failed = drawings = 0
+    told: dict[str, None] = {}
+    specs: dict[Path, None] = {}
+    written: dict[Path, tuple[Path, bytes]] = {}
     with Progress(len(paths)) as progress:
         changes.show_with(progress)
         for path in paths:
@@ -89,11 +103,19 @@ def command(
             for message in (*problems_of(embedded, studio), *failures):
                 if message not in told:  # what is wrong with a spec is told once
                     progress.say(message)
-                told.add(message)
+                told[message] = None
             failed += embedded.after is None or bool(failures)
             drawings += embedded.drawings
+            specs |= dict.fromkeys(embedded.specs)
     if not quiet:
         say(summary(len(paths), drawings=drawings, changes=changes, failed=failed))
+    memory.keep(
+        changes,
+        inputs=[name for spec in specs for name in list_read_files(studio.load(spec))],
+        said=told,
+        summary=unchanged(len(paths), drawings=drawings),
+        whole=not failed,
+    )
     return EXIT_FAILED if failed or (check and changes.changed) else EXIT_FINE
 
 
@@ -138,14 +160,13 @@ def _below(folder: Path, pattern: str) -> Iterator[Path]:
             yield path
 
 
-def make_studio(*, limits: "Limits", force: bool, dot: str | None) -> "Studio":
+def make_studio(*, limits: "Limits", force: bool, dot: str | None, draw: "Draw") -> "Studio":
     """What the drawings are made with: every spec is loaded once."""
     from functools import cache
 
     import msgspec
 
     from triglyph.cli.arguments import list_drawers
-    from triglyph.drawing import draw
     from triglyph.embedding.embedding import Studio
     from triglyph.loading import load_file
     from triglyph.registry import find_formats
@@ -210,7 +231,17 @@ def put(embedded: "Embedded", changes: "Changes", *, root: Path) -> list[str]:
 
 def summary(files: int, *, drawings: int, changes: "Changes", failed: int) -> str:
     """The run in a line."""
-    line = f"{count(drawings, 'drawing')} in {count(files, 'file')}: "
-    changed = f"{count(changes.changed, 'file')} {'would change' if changes.check else 'changed'}"
-    line += changed if changes.changed else "all as they should be" if not failed else changed
-    return f"{line}, {failed} with mistakes" if failed else line
+    if not (changes.changed or failed):
+        return unchanged(files, drawings=drawings)
+    done = "would change" if changes.check else "changed"
+    changed = f"{_place(files, drawings)}: {count(changes.changed, 'file')} {done}"
+    return f"{changed}, {failed} with mistakes" if failed else changed
+
+
+def unchanged(files: int, *, drawings: int) -> str:
+    """The line of a run that has nothing to do."""
+    return f"{_place(files, drawings)}: all as they should be"
+
+
+def _place(files: int, drawings: int) -> str:
+    return f"{count(drawings, 'drawing')} in {count(files, 'file')}"

@@ -14,6 +14,7 @@ from triglyph.cli.options import (
     read_limits,
     read_options,
     with_boxart_options,
+    with_cache,
     with_dot,
     with_limits,
 )
@@ -21,6 +22,7 @@ from triglyph.cli.talk import Progress, count, say, write_standard_output
 from triglyph.errors import RenderError, TriglyphError, UsageError
 
 if TYPE_CHECKING:
+    from triglyph import drawing
     from triglyph.cli.changes import Changes
     from triglyph.guide.composing import File
     from triglyph.guide.drawings import Draw, Drawings
@@ -33,6 +35,7 @@ DEFAULT_GUIDE = "specs/guide.yaml"
 DEFAULT_OUTPUT = "output/guide"
 STANDARD_OUTPUT = "-"
 ALL_FORMS = "all"
+CURRENT = "as it should be"
 
 HELP = f"""Write a guide: one page with the drawings of many specs.
 
@@ -91,6 +94,7 @@ Examples:
 @with_boxart_options
 @with_dot
 @with_limits
+@with_cache
 def command(
     *,
     guide: str,
@@ -106,13 +110,11 @@ def command(
     emoji: str,
     dot: str | None,
     settings: tuple[str, ...],
+    cache: str | None,
+    no_cache: bool,
 ) -> int:
     """The exit code of writing a guide."""
-    from triglyph.cli.changes import Changes
-    from triglyph.guide.composing import compose_guide
-    from triglyph.guide.drawings import Drawings
-    from triglyph.guide.loading import load_guide
-    from triglyph.problems import format_problem
+    from triglyph.cli.memory import Memory
 
     if dot:  # renderers say what they lack without knowing the options of a drawing
         os.environ[DOT_VARIABLE] = dot
@@ -120,34 +122,54 @@ def command(
     pages = _name_pages(forms, output=output)
     if check and output == STANDARD_OUTPUT:
         raise UsageError("--check compares files: name one with -o FILE")
+    memory = Memory(cache=cache, no_cache=no_cache)
+    if output != STANDARD_OUTPUT and memory.says_all(check=check, quiet=quiet):
+        return EXIT_FINE
+
+    from triglyph.cli.changes import Changes
+    from triglyph.guide.composing import compose_guide
+    from triglyph.guide.drawings import Drawings
+    from triglyph.guide.loading import load_guide
+    from triglyph.problems import format_problem
+
     loaded = load_guide(Path(guide), limits=read_limits(settings))
-    for problem in loaded.problems:
-        say(format_problem(problem))
+    problems = [format_problem(problem) for problem in loaded.problems]
+    for problem in problems:
+        say(problem)
     if loaded.guide is None:
         return EXIT_FAILED
     if output != STANDARD_OUTPUT:
         for path in pages:
             _refuse_source(path, (template, *loaded.files))
     options = read_options(width=width, charset=charset, emoji=emoji, dot=dot, theme="auto")
-    drawn = Drawings(_make_draw(options))
+    drawn = Drawings(_make_draw(options, draw=memory.drawings.draw))
     if template is None:  # what a template of the user's own asks for is seen when it asks
         _draw_ahead(drawn, loaded.guide, forms, jobs=jobs)
     changes = Changes(check=check)
+    files = list(loaded.files)
+    left, done, current = [], [], []
     for form, path in zip(forms, pages, strict=True):
         made = compose_guide(
-            loaded.guide, drawn=drawn, name=path.name, form=form, template=template
+            loaded.guide,
+            drawn=drawn,
+            name=path.name,
+            form=form,
+            template=template,
+            opened=files.append,
         )
         if output == STANDARD_OUTPUT:
             write_standard_output(made[0].data)
             return EXIT_FINE
-        said = _write_files(made, path=path, guide=loaded.guide, changes=changes, prune=prune)
-        if not check and not quiet:
-            more = f" with {count(len(made) - 1, 'picture')}" if form.pictures else ""
-            said.append(f"{path} written{more}")
-        for line in said:
-            say(line)
-    if check and not quiet:
-        say(changes.summary())
+        before = changes.changed
+        left += _write_files(made, path=path, guide=loaded.guide, changes=changes, prune=prune)
+        more = f" with {count(len(made) - 1, 'picture')}" if form.pictures else ""
+        done.append(f"{path}{more} {'written' if changes.changed > before else CURRENT}")
+        current.append(f"{path}{more} {CURRENT}")
+    for line in left:
+        say(line)
+    if not quiet:
+        say(changes.summary() if check else "\n".join(done))
+    memory.keep(changes, inputs=files, said=problems, summary="\n".join(current), whole=not left)
     return EXIT_FAILED if check and changes.changed else EXIT_FINE
 
 
@@ -192,11 +214,9 @@ def _draw_ahead(
             progress.begin(page.spec)
 
 
-def _make_draw(options: "Options") -> "Draw":
+def _make_draw(options: "Options", *, draw: "drawing.Draw") -> "Draw":
     """What draws a page in a format, each renderer looked up when it is first needed."""
     from functools import cache
-
-    from triglyph.drawing import draw
 
     @cache
     def drawer_of(name: str) -> "Drawer":

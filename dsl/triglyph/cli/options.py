@@ -49,6 +49,16 @@ DOT_OPTION = click.option(
     help=f"The Graphviz command to use instead of the embedded library. [env: {DOT_VARIABLE}]",
 )
 
+CACHE_OPTIONS = (
+    click.option(
+        "--cache",
+        metavar="DIR",
+        type=click.Path(),
+        help="Where drawings are kept for later runs. [default: the user's cache folder]",
+    ),
+    click.option("--no-cache", is_flag=True, help="Draw everything anew, and keep nothing."),
+)
+
 PICTURE_OPTIONS = (
     click.option(
         "--theme",
@@ -84,6 +94,13 @@ def read_limits(settings: Sequence[str]) -> "Limits":
 def with_boxart_options(function: Function) -> Function:
     """The command with the options that concern box art."""
     for option in reversed(BOXART_OPTIONS):
+        function = option(function)
+    return function
+
+
+def with_cache(function: Function) -> Function:
+    """The command with the options that say where drawings are kept."""
+    for option in reversed(CACHE_OPTIONS):
         function = option(function)
     return function
 

@@ -10,9 +10,10 @@ from triglyph.cli.accounts import account_entry, sentences
 from triglyph.cli.arguments import load_source
 from triglyph.cli.folder import DrawingFolder
 from triglyph.cli.talk import count
-from triglyph.drawing import draw
+from triglyph.drawing import Draw, draw
 from triglyph.errors import OutputError, TriglyphError
 from triglyph.language.limits import Limits
+from triglyph.loading import list_read_files
 from triglyph.outputs import output_path
 from triglyph.problems import format_problem
 from triglyph.registry import Drawer
@@ -45,6 +46,8 @@ class Outcome(Struct, frozen=True):
     problems: tuple[str, ...]
     drawings: tuple[Drawing, ...]
     withheld: tuple[Drawing, ...] = ()
+    files: tuple[str, ...] = ()
+    """All that was read for it."""
 
     def report(self) -> list[str]:
         """A line for each thing that a format does not show as written."""
@@ -75,6 +78,7 @@ def draw_spec(
     options: Options,
     limits: Limits,
     lossless: bool = False,
+    draw: Draw = draw,
 ) -> Outcome:
     """The drawings of one spec; a format that fails does not keep the others from it.
 
@@ -98,7 +102,9 @@ def draw_spec(
                 f"{source.path}: error: {drawer.format.name}: not lossless: {sentence}"
                 for sentence in sentences(losses)
             )
-    return Outcome(source, tuple(problems), tuple(drawings), tuple(withheld))
+    return Outcome(
+        source, tuple(problems), tuple(drawings), tuple(withheld), list_read_files(loaded)
+    )
 
 
 def write_drawings(outcome: Outcome, *, folder: Path, into: DrawingFolder) -> dict[str, str]:
@@ -121,6 +127,8 @@ class Tally:
         self.specs = 0
         self.failed = 0
         self.written = 0
+        self.files: dict[str, None] = {}
+        """All that was read."""
         self.entries: list[dict[str, Any]] = []
         self._missing: dict[str, dict[str, None]] = {}
 
@@ -130,6 +138,7 @@ class Tally:
         self.specs += written > 0
         self.failed += written < formats
         self.written += written
+        self.files |= dict.fromkeys(outcome.files)
         self.entries += outcome.entries(self.folder, unwritten=unwritten)
         for drawing in outcome.drawings:
             omitted = [remark for remark in drawing.remarks if remark.change == "omitted"]

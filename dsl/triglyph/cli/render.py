@@ -15,6 +15,7 @@ from triglyph.cli.options import (
     DOT_VARIABLE,
     read_limits,
     read_options,
+    with_cache,
     with_drawing_options,
     with_limits,
 )
@@ -89,6 +90,7 @@ command line is 2."""
 @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
 @with_drawing_options
 @with_limits
+@with_cache
 def command(
     *,
     specs: tuple[str, ...],
@@ -109,11 +111,31 @@ def command(
     scale: float,
     dot: str | None,
     settings: tuple[str, ...],
+    cache: str | None,
+    no_cache: bool,
 ) -> int:
     """The exit code of drawing specs."""
+    from triglyph.cli.memory import Memory
+
     if dot:  # renderers say what they lack without knowing the options of a drawing
         os.environ[DOT_VARIABLE] = dot
     sources = list_sources(specs)
+    folder = _choose_folder(sources, output=output)
+    if folder is None and (check or prune):
+        raise UsageError("--check and --prune are for drawings in a folder")
+    if report_file == "":
+        raise UsageError("the name of the report is empty")
+    if folder is None and report_file == STANDARD_OUTPUT:
+        raise UsageError("standard output takes the drawing or the report: say --report-json FILE")
+    memory = Memory(cache=cache, no_cache=no_cache, files=sources)
+    if folder and report_file is None and memory.says_all(check=check, quiet=quiet):
+        return EXIT_FINE
+
+    from triglyph.cli.accounts import account_as_json, write_account
+    from triglyph.cli.changes import Changes
+    from triglyph.cli.outcome import Tally, draw_spec
+    from triglyph.writing import check_folder
+
     options = read_options(
         width=width,
         charset=charset,
@@ -123,36 +145,27 @@ def command(
         scale=scale,
         dot=dot,
     )
-    from triglyph.cli.accounts import account_as_json, write_account
-    from triglyph.cli.changes import Changes
-    from triglyph.cli.outcome import Tally, draw_spec
-    from triglyph.writing import check_folder
-
     limits = read_limits(settings)
     drawers, left_out = list_drawers(names)
-    only_standard_input = all(source.is_standard_input for source in sources)
-    to_standard_output = output == STANDARD_OUTPUT or (output is None and only_standard_input)
-    if to_standard_output and (check or prune):
-        raise UsageError("--check and --prune are for drawings in a folder")
-    if output == "":
-        raise UsageError("the name of the output folder is empty")
-    if report_file == "":
-        raise UsageError("the name of the report is empty")
-    if to_standard_output and report_file == STANDARD_OUTPUT:
-        raise UsageError("standard output takes the drawing or the report: say --report-json FILE")
     if report_file not in (None, STANDARD_OUTPUT):
         check_folder(Path(report_file).parent)
-    folder = None if to_standard_output else Path(output or DEFAULT_FOLDER)
     tally = Tally(folder=folder)
     changes = Changes(check=check)
-    run = partial(draw_spec, drawers=drawers, options=options, limits=limits, lossless=lossless)
+    run = partial(
+        draw_spec,
+        drawers=drawers,
+        options=options,
+        limits=limits,
+        lossless=lossless,
+        draw=memory.drawings.draw,
+    )
     if folder is None:
         draw_to_standard_output(sources, drawers=drawers, run=run, tally=tally, report=report)
     else:
         if not quiet:
             for line in left_out:
                 say(line)
-        draw_to_files(
+        said = draw_to_files(
             sources,
             drawers=drawers,
             run=run,
@@ -162,13 +175,26 @@ def command(
             report=report,
             prune=prune,
         )
+        summary = tally.summary(report=report)
         if not quiet:
-            say(changes.summary() if check else tally.summary(report=report))
+            say(changes.summary() if check else summary)
+        whole = said is not None and not tally.failed and not left_out
+        memory.keep(changes, inputs=tally.files, said=said or (), summary=summary, whole=whole)
     if report_file == STANDARD_OUTPUT:
         print_result(account_as_json(tally.entries))
     elif report_file is not None:
         write_account(tally.entries, Path(report_file))
     return EXIT_FAILED if tally.failed or (check and changes.changed) else EXIT_FINE
+
+
+def _choose_folder(sources: "Sequence[Source]", *, output: str | None) -> Path | None:
+    """The folder for the drawings, or None for standard output; raises UsageError."""
+    if output == "":
+        raise UsageError("the name of the output folder is empty")
+    only_standard_input = all(source.is_standard_input for source in sources)
+    if output == STANDARD_OUTPUT or (output is None and only_standard_input):
+        return None
+    return Path(output or DEFAULT_FOLDER)
 
 
 def draw_to_files(
@@ -181,8 +207,11 @@ def draw_to_files(
     jobs: int | None,
     report: bool,
     prune: bool,
-) -> None:
-    """Draw specs into files, say what is wrong with them, and count what is done."""
+) -> list[str] | None:
+    """What is said of the specs; None when something is left over that should be told again.
+
+    Draws them into files, and counts what is done.
+    """
     from triglyph.cli.folder import DrawingFolder
     from triglyph.cli.outcome import write_drawings
     from triglyph.outputs import refuse_clashes
@@ -196,7 +225,7 @@ def draw_to_files(
     refuse_clashes(sources, drawers=drawers, folder=folder)
     if not changes.check:
         check_folder(folder)
-    told: set[str] = set()
+    told: dict[str, None] = {}
     outcomes = in_order(run, sources, jobs=min(jobs or available_cores(), len(sources)) or 1)
     with Progress(len(sources)) as progress:
         changes.show_with(progress)
@@ -212,10 +241,12 @@ def draw_to_files(
             ):
                 if line not in told:  # what keeps one file out of a folder keeps them all out
                     progress.say(line)
-                told.add(line)
+                told[line] = None
             tally.add(outcome, formats=len(drawers), unwritten=failures)
-        for line in into.settle(specs=[each.path for each in sources], prune=prune):
+        left = into.settle(specs=[each.path for each in sources], prune=prune)
+        for line in left:
             progress.say(line)
+    return None if left else list(told)
 
 
 def draw_to_standard_output(

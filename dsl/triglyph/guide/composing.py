@@ -1,11 +1,12 @@
 """A guide into the files of one of its forms, through a template that anyone can replace."""
 
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
+from typing import TypeAlias
 from urllib.parse import quote
 
-from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from msgspec import Struct
@@ -16,6 +17,8 @@ from triglyph.guide.drawings import Drawings
 from triglyph.guide.forms import FORMS, Form
 from triglyph.guide.markdown import fenced, inline, write_key, write_notes
 from triglyph.guide.outline import Guide, Page
+
+Opened: TypeAlias = Callable[[str], object]
 
 PACKAGED = frozenset(form.template for form in FORMS.values())
 
@@ -30,16 +33,23 @@ class File(Struct, frozen=True):
 
 
 def compose_guide(
-    guide: Guide, *, drawn: Drawings, name: str, form: Form, template: Path | None
+    guide: Guide,
+    *,
+    drawn: Drawings,
+    name: str,
+    form: Form,
+    template: Path | None,
+    opened: Opened = lambda _: None,
 ) -> tuple[File, ...]:
     """The files of a guide: the page of that name first, then the pictures beside it.
 
     They are made by the packaged template or by one of the user's own. A
     template can read the guide and nothing else, runs no code, and must not
-    name what does not exist.
+    name what does not exist. ``opened`` is told of every file that is read, or
+    would have been.
     """
     pictures = _place_pictures(guide, name=name) if form.pictures else {}
-    environment = _make_environment(form, template=template)
+    environment = _make_environment(form, template=template, opened=opened)
     environment.filters |= {
         "inline": inline,
         "fenced": fenced,
@@ -51,7 +61,7 @@ def compose_guide(
         "key": write_key,
     }
     if form.hypertext:
-        _add_hypertext(environment, guide, drawn=drawn)
+        _add_hypertext(environment, guide, drawn=drawn, opened=opened)
     text = _render(environment, guide, name=template.name if template else form.template)
     beside = {
         path: (drawn(page, "svg"), page.spec)
@@ -93,12 +103,30 @@ def _address(page: Page, pictures: Mapping[str, PurePosixPath], drawn: Drawings)
     return data_address(drawn(page, "svg"))
 
 
-def _make_environment(form: Form, *, template: Path | None) -> ImmutableSandboxedEnvironment:
+class _OwnTemplates(FileSystemLoader):
+    """The templates of a folder, which tells of every one that is looked for."""
+
+    def __init__(self, folder: Path, *, opened: Opened) -> None:
+        super().__init__(folder)
+        self._folder = folder
+        self._opened = opened
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """The text of a template, as Jinja2 wants it; raises TemplateNotFound."""
+        self._opened(str(self._folder / template))
+        return super().get_source(environment, template)
+
+
+def _make_environment(
+    form: Form, *, template: Path | None, opened: Opened
+) -> ImmutableSandboxedEnvironment:
     """Where templates run: sandboxed, those beside the user's own first."""
     return ImmutableSandboxedEnvironment(
         loader=ChoiceLoader(
             [
-                *([FileSystemLoader(template.parent)] if template else []),
+                *([_OwnTemplates(template.parent, opened=opened)] if template else []),
                 PackageLoader("triglyph.guide"),
             ]
         ),
@@ -111,7 +139,7 @@ def _make_environment(form: Form, *, template: Path | None) -> ImmutableSandboxe
 
 
 def _add_hypertext(
-    environment: ImmutableSandboxedEnvironment, guide: Guide, *, drawn: Drawings
+    environment: ImmutableSandboxedEnvironment, guide: Guide, *, drawn: Drawings, opened: Opened
 ) -> None:
     """Give templates what only pages of HTML need; raises GuideError where it is not installed."""
     try:
@@ -125,7 +153,7 @@ def _add_hypertext(
         "pictured": lambda page: hypertext.picture(
             drawn(page, "svg"), described=describe_page(page)
         ),
-        "prose": hypertext.prose_writer(Path(guide.folder)),
+        "prose": hypertext.prose_writer(Path(guide.folder), opened=opened),
     }
     environment.globals |= {
         "style": style,

@@ -94,36 +94,38 @@ def cells(text: str) -> Markup:
     return Markup("").join(pieces)
 
 
-def prose_writer(folder: Path) -> Callable[[str, int], Markup]:
+def prose_writer(
+    folder: Path, *, opened: Callable[[str], object] = lambda _: None
+) -> Callable[[str, int], Markup]:
     """What makes HTML of Markdown: without HTML of its own, its headings below a level.
 
     Pictures must be files in the guide's folder or below, and become part of
-    the page; raises GuideError for others.
+    the page, and ``opened`` is told of them; raises GuideError for others.
     """
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
 
     def write(text: str, level: int) -> Markup:
         tokens = parser.parse(text)
         for token in tokens:
-            _settle(token, level=level, folder=folder)
+            _settle(token, level=level, folder=folder, opened=opened)
         return Markup(parser.renderer.render(tokens, parser.options, {}))
 
     return write
 
 
-def _settle(token: Token, *, level: int, folder: Path) -> None:
+def _settle(token: Token, *, level: int, folder: Path, opened: Callable[[str], object]) -> None:
     """Fit one token into the page."""
     if token.type in ("heading_open", "heading_close"):
         token.tag = f"h{min(6, int(token.tag[1]) + level)}"
     elif style := token.attrs.pop("style", None):  # the policy lets no element have a style
         token.attrs["class"] = str(style).removeprefix("text-align:")
     elif token.type == "image":
-        token.attrs["src"] = _take_in(str(token.attrs["src"]), folder=folder)
+        token.attrs["src"] = _take_in(str(token.attrs["src"]), folder=folder, opened=opened)
     for child in token.children or ():
-        _settle(child, level=level, folder=folder)
+        _settle(child, level=level, folder=folder, opened=opened)
 
 
-def _take_in(source: str, *, folder: Path) -> str:
+def _take_in(source: str, *, folder: Path, opened: Callable[[str], object]) -> str:
     """The address of a picture of the prose, as a part of the page."""
     path = folder / source
     kind = PICTURES.get(path.suffix.lower())
@@ -133,6 +135,7 @@ def _take_in(source: str, *, folder: Path) -> str:
             f"{source} is no picture in the guide's folder, and a page that needs no network "
             "shows no other"
         )
+    opened(str(path))
     return data_address(path.read_bytes(), kind=kind)
 
 

@@ -14,7 +14,7 @@ from triglyph.language.names import nearest
 from triglyph.language.parsing import parse
 from triglyph.language.source import read_source
 from triglyph.language.tree import Scalar
-from triglyph.loading import Loaded, load_file
+from triglyph.loading import Loaded, list_read_files, load_file
 from triglyph.model import Diagram, walk_nodes
 from triglyph.problems import Problem, quoted
 from triglyph.sources import is_guide
@@ -49,7 +49,7 @@ def load_guide(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> LoadedGuide:
     if entry is not None and not broken:
         sources = _read_sources(specs, folder=path.parent, limits=limits)
         guide = _compile(entry, specs, sources=sources, folder=str(path.parent))
-    files = (str(path), *(name for loaded in specs.values() for name in loaded.files))
+    files = (str(path), *(name for loaded in specs.values() for name in list_read_files(loaded)))
     return LoadedGuide(str(path), guide, tuple(problems), files)
 
 

@@ -36,6 +36,10 @@ class BoxArt:
         """None: box art needs nothing besides Triglyph."""
         return None
 
+    def repeatable(self, options: Options) -> bool:  # noqa: ARG002
+        """True: box art depends on nothing else than diagram and options."""
+        return True
+
     def render(self, diagram: Diagram, options: Options) -> Rendering:
         """The drawing as text, each line ended by a line break.
 

@@ -27,6 +27,11 @@ def missing_graphviz() -> str | None:
     return INSTALL
 
 
+def draws_with_library() -> bool:
+    """Whether pictures are drawn by the embedded library, unless a command is given."""
+    return not os.environ.get(COMMAND_VARIABLE) and has_library()
+
+
 def draw_source(
     source: str, *, output: str, settings: dict[str, str], command: str | None
 ) -> Drawn:

@@ -8,7 +8,7 @@ from msgspec import Struct
 from triglyph.model import Diagram
 from triglyph.renderer import Options, Remark, Rendering, Treatment
 from triglyph_renderers.graphviz.account import recoloured, unshown
-from triglyph_renderers.graphviz.backend import draw_source, missing_graphviz
+from triglyph_renderers.graphviz.backend import draw_source, draws_with_library, missing_graphviz
 from triglyph_renderers.graphviz.geometry import read_size
 from triglyph_renderers.graphviz.notes import wants_notes
 from triglyph_renderers.graphviz.pdf import finish_pdf
@@ -44,6 +44,10 @@ class Picture(Struct, frozen=True):
     def missing(self) -> str | None:
         """What to install before pictures can be drawn, or None when nothing is missing."""
         return missing_graphviz()
+
+    def repeatable(self, options: Options) -> bool:
+        """Whether the library draws, which is as it was installed; a command may be any."""
+        return options.dot is None and draws_with_library()
 
     def render(self, diagram: Diagram, options: Options) -> Rendering:
         """The picture of a diagram; raises RenderError."""
@@ -98,6 +102,10 @@ class Dot(Struct, frozen=True):
     def missing(self) -> str | None:
         """None: text needs nothing installed."""
         return None
+
+    def repeatable(self, options: Options) -> bool:  # noqa: ARG002
+        """True: the text depends on nothing else than diagram and options."""
+        return True
 
     def render(self, diagram: Diagram, options: Options) -> Rendering:
         """The DOT text of a diagram."""

@@ -17,6 +17,10 @@ class MermaidText:
         """None: writing text needs nothing beyond this package."""
         return None
 
+    def repeatable(self, options: Options) -> bool:  # noqa: ARG002
+        """True: the text depends on nothing else than diagram and options."""
+        return True
+
     def render(self, diagram: Diagram, options: Options) -> Rendering:  # noqa: ARG002  # none is for text
         """The flowchart of a diagram and the account of what it does not show as written."""
         return Rendering(write_flowchart(diagram), tuple(account_for(diagram)))

@@ -1,0 +1,1 @@
+"""What earlier runs made, found again by the content of everything that it was made from."""

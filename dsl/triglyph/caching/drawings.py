@@ -1,0 +1,66 @@
+"""Drawings of earlier runs, by what they are made from.
+
+The key is the diagram itself, with nothing left to look up: whatever a spec
+takes from includes, variables and kinds is in it. Besides there are the content
+of its images, the options, and all that is installed.
+"""
+
+from typing import TypeAlias
+
+import msgspec
+
+from triglyph.caching.digests import digest, digest_file, digest_texts
+from triglyph.caching.store import Store
+from triglyph.drawing import draw
+from triglyph.model import Diagram, list_images
+from triglyph.registry import BUILT_IN_PACKAGE, Drawer
+from triglyph.renderer import Options, Remark
+
+Drawn: TypeAlias = tuple[bytes, tuple[Remark, ...]]
+
+
+class CachedDrawings:
+    """Draws as ``triglyph.drawing.draw`` does, but each thing only once."""
+
+    def __init__(self, store: Store | None, *, installation: str) -> None:
+        self._store = store
+        self._installation = installation
+        self.repeatable = True
+        """Whether all that was drawn depends on nothing that this does not know of."""
+
+    def draw(self, diagram: Diagram, *, drawer: Drawer, options: Options) -> Drawn:
+        """The bytes of a drawing, and what it does not show as written; raises RenderError."""
+        repeatable = is_repeatable(drawer, options)
+        self.repeatable &= repeatable
+        if self._store is None or not repeatable:
+            return draw(diagram, drawer=drawer, options=options)
+        key = self._key(diagram, drawer=drawer, options=options)
+        kept = self._store.get(key)
+        if kept is not None:
+            remembered: Drawn = msgspec.msgpack.decode(kept, type=Drawn)
+            return remembered
+        drawn = draw(diagram, drawer=drawer, options=options)
+        self._store.put(key, msgspec.msgpack.encode(drawn))
+        return drawn
+
+    def _key(self, diagram: Diagram, *, drawer: Drawer, options: Options) -> str:
+        images = (digest_file(path) for path in list_images(diagram))
+        return digest(
+            b"drawing",
+            self._installation.encode(),
+            drawer.format.name.encode(),
+            msgspec.msgpack.encode(options),
+            msgspec.msgpack.encode(diagram),
+            digest_texts(images).encode(),
+        )
+
+
+def is_repeatable(drawer: Drawer, options: Options) -> bool:
+    """Whether a format's drawings depend on nothing but diagram, options and what is installed.
+
+    Renderers of others may read whatever they like; the built-in ones say it.
+    """
+    if not drawer.format.entry.value.startswith(BUILT_IN_PACKAGE):
+        return False
+    says = getattr(drawer.renderer, "repeatable", None)
+    return callable(says) and bool(says(options))

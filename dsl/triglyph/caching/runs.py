@@ -1,0 +1,81 @@
+"""Whole runs of a command: whether all that one would make is there already.
+
+A run is known by its command line. What it read and what it wrote are compared
+by content, so that it can be told in milliseconds that nothing is to be done.
+"""
+
+import time
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from triglyph.caching.digests import ABSENT, digest_file
+from triglyph.caching.store import Store
+
+CLOCK_STEP = 50_000_000
+"""Nanoseconds: how far the times of files may lag behind the clock."""
+
+
+class Record(Struct, frozen=True):
+    """What a run read, wrote and said."""
+
+    inputs: dict[str, str]
+    outputs: dict[str, str]
+    said: tuple[str, ...]
+    summary: str
+
+
+class Run:
+    """One run, and the one before it with the same command line."""
+
+    def __init__(self, store: Store | None, *, key: str) -> None:
+        self._store = store
+        self._key = key
+        self._begun = time.time_ns()
+
+    def recall(self) -> Record | None:
+        """What the run before said, when this one would read and write the same; else None."""
+        kept = self._store.get(self._key) if self._store is not None else None
+        if kept is None:
+            return None
+        try:
+            record = msgspec.msgpack.decode(kept, type=Record)
+        except msgspec.MsgspecError:
+            return None
+        files = (*record.outputs.items(), *record.inputs.items())
+        if any(Path(path).is_symlink() for path in record.outputs):
+            return None  # a link is replaced, not followed
+        return record if all(digest_file(path) == known for path, known in files) else None
+
+    def remember(
+        self,
+        *,
+        inputs: Iterable[str | Path],
+        outputs: Mapping[str, str],
+        said: Iterable[str],
+        summary: str,
+    ) -> None:
+        """Nothing; keeps the account of this run for the next one.
+
+        ``outputs`` are files with the digests of what they hold now. A file that
+        was changed while this ran may have been read before that: then nothing
+        is kept.
+        """
+        if self._store is None:
+            return
+        read = {str(path): digest_file(path) for path in inputs if str(path) not in outputs}
+        if any(self._is_recent(path, known) for path, known in read.items()):
+            return
+        record = Record(read, dict(outputs), tuple(said), summary)
+        self._store.put(self._key, msgspec.msgpack.encode(record))
+
+    def _is_recent(self, path: str, known: str) -> bool:
+        """Whether a file was changed, or went, since this began."""
+        place = Path(path) if known != ABSENT else Path(path).parent
+        try:
+            state = place.stat()
+        except OSError:
+            return known != ABSENT
+        return max(state.st_mtime_ns, state.st_ctime_ns) >= self._begun - CLOCK_STEP

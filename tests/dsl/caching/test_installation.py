@@ -1,0 +1,69 @@
+"""What is installed: every change of it is noticed."""
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from triglyph.caching.installation import identify_installation
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of packages with one that draws, which has a font."""
+    (tmp_path / "drawing" / "fonts").mkdir(parents=True)
+    for name in ("__init__.py", "paint.py", "fonts/plain.ttf"):
+        (tmp_path / "drawing" / name).write_text(name, encoding="utf-8")
+    (tmp_path / "layout-1.0.dist-info").mkdir()
+    monkeypatch.setattr(sys, "path", [str(tmp_path)])
+    return tmp_path
+
+
+def identified() -> str:
+    return identify_installation(packages=("drawing", "missing"))
+
+
+def edit(name: str) -> Callable[[Path], object]:
+    return lambda site: (site / "drawing" / name).write_text("other", encoding="utf-8")
+
+
+def edit_to_the_same_size(site: Path) -> None:
+    path = site / "drawing" / "paint.py"
+    before = path.stat().st_mtime_ns
+    path.write_text("PAINT.PY", encoding="utf-8")
+    os.utime(path, ns=(before + 1000, before + 1000))
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "code": edit("paint.py"),
+    "code of the same size": edit_to_the_same_size,
+    "a font": edit("fonts/plain.ttf"),
+    "a new font": edit("fonts/other.ttf"),
+    "a package": lambda site: (site / "icons-1.0.dist-info").mkdir(),
+    "an update": lambda site: (site / "layout-1.0.dist-info").rename(site / "layout-1.1.dist-info"),
+    "Python": lambda _: setattr(sys, "version", "4.0"),
+}
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_a_change_is_noticed(site: Path, what: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "version", sys.version)
+    before = identified()
+    assert identified() == before
+    CHANGES[what](site)
+    assert identified() != before
+
+
+def test_compiled_code_is_none_of_it(site: Path) -> None:
+    before = identified()
+    (site / "drawing" / "__pycache__").mkdir()
+    (site / "drawing" / "__pycache__" / "paint.pyc").write_bytes(b"1")
+    assert identified() == before
+
+
+def test_the_own_packages_are_looked_at() -> None:
+    assert identify_installation(packages=("triglyph", "triglyph_renderers")) != (
+        identify_installation(packages=("triglyph",))
+    )

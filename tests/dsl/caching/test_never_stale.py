@@ -1,0 +1,291 @@
+"""Commands that remember: whatever changes, they write what they would write without memory."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from triglyph.caching import installation
+from triglyph.cli import memory
+from triglyph.cli.commands import run
+
+Change = Callable[[], object]
+
+PIXEL = (
+    b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\0\0\0\0:~\x9bU\0\0\0\nIDATx\x9cc`\0\0\0\2"
+    b"\0\1H\xaf\xa4q\0\0\0\0IEND\xaeB`\x82"
+)
+
+FILES = {
+    "specs/one.yaml": "include: [_part.yaml]\nnodes: {a: '${name}', b: Shop}\nedges: [a -> b]\n",
+    "specs/_part.yaml": "vars: {name: Web}\n",
+    "specs/two.yaml": "title: Two\nnodes: {a: {label: A, image: shop.png}}\n",
+    "specs/guide.yaml": "title: G\nintro: 'A ![dot](dot.png)'\n"
+    "sections: [{title: S, pages: [one.yaml, two.yaml]}]\n",
+    "own/page.md.jinja": "{% include 'part.jinja' %}{% for page in guide.pages %}"
+    "{{ page | drawn | fenced }}{% endfor %}",
+    "own/part.jinja": "# {{ guide.title }}\n",
+    "page.md": "<!-- triglyph: specs/one.yaml txt -->\n<!-- /triglyph -->\n"
+    "<!-- triglyph: specs/two.yaml svg -->\n<!-- /triglyph -->\n",
+}
+
+
+@pytest.fixture(autouse=True)
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with specs, a guide, a template and a page, all of it a minute old."""
+    monkeypatch.chdir(tmp_path)
+    for name, text in FILES.items():
+        write(name, text)
+    for name in ("shop", "dot"):
+        Path(f"specs/{name}.png").write_bytes(PIXEL)
+    monkeypatch.setattr("triglyph.caching.runs.CLOCK_STEP", -60_000_000_000)
+    return tmp_path
+
+
+def write(name: str, text: str) -> None:
+    Path(name).parent.mkdir(parents=True, exist_ok=True)
+    Path(name).write_text(text, encoding="utf-8")
+
+
+def edit(name: str, old: str, new: str) -> Change:
+    def change() -> None:
+        text = Path(name).read_text(encoding="utf-8")
+        assert old in text
+        write(name, text.replace(old, new))
+
+    return change
+
+
+COMMANDS = {
+    "render": ["render", "specs", "-f", "txt,svg,mmd"],
+    "guide": ["guide", "--form", "all"],
+    "template": ["guide", "--template", "own/page.md.jinja"],
+    "embed": ["embed", "page.md"],
+}
+
+CHANGES: dict[str, tuple[str, Change]] = {
+    "a spec": ("render guide template embed", edit("specs/one.yaml", "Shop", "Store")),
+    "an include": ("render guide template embed", edit("specs/_part.yaml", "Web", "Net")),
+    "an image": (
+        "render guide embed",
+        lambda: Path("specs/shop.png").write_bytes(PIXEL + b"\0"),
+    ),
+    "a new spec": ("render", lambda: write("specs/three.yaml", "nodes: [c]\n")),
+    "a spec that became a guide": (
+        "render",
+        lambda: write("specs/two.yaml", FILES["specs/guide.yaml"]),
+    ),
+    "a spec that went": ("render", lambda: Path("specs/two.yaml").unlink()),
+    "the guide": ("guide template", edit("specs/guide.yaml", "title: G", "title: H")),
+    "a page of the guide": ("guide template", edit("specs/guide.yaml", ", two.yaml", "")),
+    "a picture of the prose": (
+        "guide",
+        lambda: Path("specs/dot.png").write_bytes(PIXEL + b"\0"),
+    ),
+    "the template": ("template", edit("own/page.md.jinja", "{% for", "Words{% for")),
+    "a template inside": ("template", edit("own/part.jinja", "#", "##")),
+    "the page": (
+        "embed",
+        edit("page.md", "<!-- triglyph: specs/one", "# Page\n<!-- triglyph: specs/one"),
+    ),
+    "the options of a marker": ("embed", edit("page.md", "txt", "txt charset=ascii")),
+}
+
+
+def outputs() -> dict[str, bytes]:
+    """All that the commands wrote."""
+    made = [*Path("output").rglob("*"), *Path().glob("*.*")]
+    return {str(path): path.read_bytes() for path in made if path.is_file()}
+
+
+def count_drawn(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """What is drawn from now on."""
+    drawn: list[object] = []
+    from triglyph.caching import drawings
+
+    original = drawings.draw
+
+    def counted(diagram: object, **words: object) -> object:
+        drawn.append(diagram)
+        return original(diagram, **words)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(drawings, "draw", counted)
+    return drawn
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_nothing_is_drawn_and_nothing_read_twice(
+    name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(COMMANDS[name]) == 0
+    before = outputs()
+    drawn = count_drawn(monkeypatch)
+    monkeypatch.setattr("triglyph.loading.load_source", None)
+    capsys.readouterr()
+    assert run(COMMANDS[name]) == 0
+    assert drawn == []
+    assert outputs() == before
+    assert run([*COMMANDS[name], "--check"]) == 0
+    assert "as they should be" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "what"),
+    [(name, what) for what, (names, _) in CHANGES.items() for name in names.split()],
+)
+def test_a_change_is_seen(name: str, what: str) -> None:
+    assert run(COMMANDS[name]) == 0
+    CHANGES[what][1]()
+    check = run([*COMMANDS[name], "--check"])
+    assert check == run([*COMMANDS[name], "--check", "--no-cache"])
+    assert run(COMMANDS[name]) == 0
+    with_memory = outputs()
+    assert run([*COMMANDS[name], "--no-cache"]) == 0
+    assert outputs() == with_memory
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("render", ["--theme", "dark"]),
+        ("render", ["--width", "60"]),
+        ("render", ["--charset", "ascii"]),
+        ("render", ["--notes"]),
+        ("render", ["--limit", "nodes=100"]),
+        ("guide", ["--charset", "ascii"]),
+        ("template", ["--charset", "ascii"]),
+    ],
+)
+def test_another_option_is_seen(name: str, options: list[str]) -> None:
+    assert run(COMMANDS[name]) == 0
+    assert run([*COMMANDS[name], *options]) == 0
+    with_memory = outputs()
+    assert run([*COMMANDS[name], *options, "--no-cache"]) == 0
+    assert outputs() == with_memory
+    assert run(COMMANDS[name]) == 0
+    with_memory = outputs()
+    assert run([*COMMANDS[name], "--no-cache"]) == 0
+    assert outputs() == with_memory
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("file", ["drawing/paint.py", "drawing/fonts/plain.ttf"])
+def test_another_version_of_a_renderer_or_a_font_has_all_drawn_again(
+    name: str, file: str, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(place / "site"))
+    write(f"site/{file}", "1")
+    write("site/drawing/__init__.py", "")
+    packages = (*installation.PACKAGES, "drawing")
+    monkeypatch.setattr(
+        memory,
+        "identify_installation",
+        lambda: installation.identify_installation(packages=packages),
+    )
+    assert run(COMMANDS[name]) == 0
+    drawn = count_drawn(monkeypatch)
+    assert run(COMMANDS[name]) == 0
+    assert drawn == []
+    write(f"site/{file}", "22")
+    assert run(COMMANDS[name]) == 0
+    assert drawn != []
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_an_output_that_was_changed_or_went_is_made_again(name: str) -> None:
+    assert run(COMMANDS[name]) == 0
+    right = outputs()
+    for path in [*Path("output").rglob("*.*"), *Path().glob("*.svg")]:
+        if path.is_dir():
+            continue
+        before = path.read_bytes()
+        path.write_bytes(before + b"\n")
+        code = run([*COMMANDS[name], "--check"])
+        assert code == 1
+        if name != "embed":  # which keeps what was changed by hand
+            assert run(COMMANDS[name]) == 0
+            assert path.read_bytes() == before
+        path.unlink()
+        assert run(COMMANDS[name]) == 0
+        assert outputs() == right
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_warnings_are_said_every_time(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    write("specs/one.yaml", "nodes: {a: A, b: B, c: C}\nedges: [a -> b]\n")
+    said = []
+    for _ in range(2):
+        assert run([*COMMANDS[name], "-q"]) == 0
+        said.append(capsys.readouterr().err)
+    assert said[0] == said[1]
+    assert said[0].count("warning") == 1
+
+
+def test_mistakes_are_said_every_time(capsys: pytest.CaptureFixture[str]) -> None:
+    write("specs/one.yaml", "nodes: [a]\nedges: [a -> c]\n")
+    for _ in range(2):
+        assert run(COMMANDS["render"]) == 1
+        assert "no node has the id" in capsys.readouterr().err
+
+
+def test_a_file_that_changes_while_a_command_runs_is_read_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("triglyph.caching.runs.CLOCK_STEP", 0)
+    from triglyph.caching import drawings
+
+    original = drawings.draw
+
+    def interfere(diagram: object, **words: object) -> object:
+        write("specs/one.yaml", "nodes: [late]\n")
+        return original(diagram, **words)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(drawings, "draw", interfere)
+    assert run(["render", "specs", "-f", "txt"]) == 0
+    monkeypatch.setattr(drawings, "draw", original)
+    assert run(["render", "specs", "-f", "txt"]) == 0
+    assert "late" in Path("output/one.txt").read_text(encoding="utf-8")
+
+
+def test_another_folder_to_run_in_is_another_run(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run(["render", "specs", "-f", "txt"]) == 0
+    write("other/specs/one.yaml", "nodes: [other]\n")
+    monkeypatch.chdir(place / "other")
+    assert run(["render", "specs", "-f", "txt"]) == 0
+    assert "other" in Path("output/one.txt").read_text(encoding="utf-8")
+
+
+def test_what_is_left_over_is_told_every_time(capsys: pytest.CaptureFixture[str]) -> None:
+    run(COMMANDS["render"])
+    Path("specs/two.yaml").unlink()
+    for _ in range(2):
+        assert run(COMMANDS["render"]) == 0
+        assert "output/two.svg is left over" in capsys.readouterr().err
+
+
+def test_the_cache_is_where_it_is_said_to_be_or_nowhere(place: Path) -> None:
+    assert run([*COMMANDS["render"], "--no-cache"]) == 0
+    assert not Path("mine").exists()
+    assert run([*COMMANDS["render"], "--cache", "mine"]) == 0
+    assert any(Path("mine").rglob("*"))
+    assert run([*COMMANDS["render"], "--cache", "mine", "--no-cache"]) == 2
+    assert run([*COMMANDS["render"], "--cache", ""]) == 2
+    assert run([*COMMANDS["render"], "--cache", "specs/one.yaml"]) == 1
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_broken_cache_is_none(name: str) -> None:
+    assert run([*COMMANDS[name], "--cache", "mine"]) == 0
+    right = outputs()
+    for path in Path("mine").rglob("*"):
+        if path.is_file():
+            path.write_bytes(path.read_bytes()[:-1] + b"!")
+    assert run([*COMMANDS[name], "--cache", "mine"]) == 0
+    assert outputs() == right
+    for path in Path("mine").rglob("*"):
+        if path.is_file():
+            path.write_bytes(b"")
+    assert run([*COMMANDS[name], "--cache", "mine"]) == 0
+    assert outputs() == right
