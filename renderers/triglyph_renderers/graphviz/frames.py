@@ -12,10 +12,14 @@ from triglyph_renderers.graphviz.palette import Palette
 
 
 class TitlePlace(Struct, frozen=True):
-    """Where a title stands in its frame, in the letters of DOT."""
+    """Where a title stands in its frame, in the letters of DOT.
+
+    A ``roomy`` one has so much blank beside it that an edge can pass.
+    """
 
     across: Literal["l", "c", "r"] = "l"
     edge: Literal["t", "b"] = "t"
+    roomy: bool = False
 
 
 TOP_LEFT = TitlePlace()
@@ -58,7 +62,9 @@ def frame_attributes(
     ``direction`` is the picture's.
     """
     colours = palette.frame_colours(node, depth=depth)
-    title = group_title(node, colours=colours, palette=palette) if place is not None else ""
+    title = ""
+    if place is not None:
+        title = group_title(node, colours=colours, roomy=place.roomy, palette=palette)
     attributes = {
         "label": markup.label(title),
         "margin": f"{style.CLUSTER_MARGIN:g}",

@@ -39,6 +39,10 @@ class Rectangle(Struct, frozen=True):
         x, y = middle
         return Rectangle(x - width, y - height, x + width, y + height)
 
+    def shifted(self, across: float) -> "Rectangle":
+        """The rectangle further to the right."""
+        return Rectangle(self.left + across, self.low, self.right + across, self.high)
+
     def overlaps(self, other: "Rectangle") -> bool:
         """Whether the two have some of their insides in common."""
         return (
@@ -93,12 +97,19 @@ class Rectangle(Struct, frozen=True):
 
 
 class Frame(Struct, frozen=True):
-    """A subgraph that is a frame: its border, drawn or not, and its title where it has one."""
+    """A subgraph that is a frame: its border, drawn or not, and its title where it has one.
+
+    ``label`` is the middle of the title with all blank that belongs to it, by
+    which its place is told. ``around`` are the names of the subgraphs that the
+    frame is in, from the outside in.
+    """
 
     name: str
     border: Rectangle
     title: Rectangle | None
+    label: Point = (0.0, 0.0)
     drawn: bool = True
+    around: tuple[str, ...] = ()
 
 
 class Label(Struct, frozen=True, kw_only=True):
@@ -136,7 +147,8 @@ def read_geometry(layout: bytes) -> Geometry:
     """The geometry in an output of Graphviz in the format ``json``."""
     graph: dict[str, Any] = json.loads(layout)
     things = graph.get("objects", ())
-    frames = [_frame(thing) for thing in things if "bb" in thing]
+    parents = {inner: thing for thing in things for inner in thing.get("subgraphs", ())}
+    frames = [_frame(thing, parents=parents) for thing in things if "bb" in thing]
     lines: list[list[Point]] = []
     labels: list[Label] = []
     for edge in graph.get("edges", ()):
@@ -167,13 +179,26 @@ def read_size(layout: bytes) -> tuple[float, float]:
     return right - left + blank, high - low + blank
 
 
-def _frame(cluster: dict[str, Any]) -> Frame:
+def _frame(cluster: dict[str, Any], *, parents: dict[int, dict[str, Any]]) -> Frame:
+    around: list[str] = []
+    parent = parents.get(cluster["_gvid"])
+    while parent is not None:
+        around.insert(0, parent["name"])
+        parent = parents.get(parent["_gvid"])
     return Frame(
         cluster["name"],
         Rectangle(*map(float, cluster["bb"].split(","))),
-        _around(cluster) if "lp" in cluster else None,
+        _title(cluster) if "lp" in cluster else None,
+        label=_point(cluster.get("lp", "0,0")),
         drawn=cluster.get("peripheries") != "0",
+        around=tuple(around),
     )
+
+
+def _title(cluster: dict[str, Any]) -> Rectangle:
+    """The rectangle around the text of a title; around all of it where the text is not certain."""
+    room = _room(cluster.get("_ldraw_", ()))
+    return _around(cluster) if room is None or "\\" in cluster["label"] else room
 
 
 def _around(titled: dict[str, Any]) -> Rectangle:

@@ -7,6 +7,7 @@ from triglyph.themes import Colours
 from triglyph_renderers.graphviz import markup, style
 from triglyph_renderers.graphviz.palette import Palette
 from triglyph_renderers.graphviz.shapes import ShapeForm
+from triglyph_renderers.graphviz.sizes import widest
 
 
 def inline_label(node: Node) -> Lines:
@@ -37,8 +38,11 @@ def node_heading(node: Node, *, shaped: ShapeForm, colours: Colours) -> str:
     return markup.table(rows, cellpadding=style.ICON_GAP if picture else None)
 
 
-def group_title(node: Node, *, colours: Colours, palette: Palette) -> str:
-    """The markup of a group's title, its callout in smaller type below."""
+def group_title(node: Node, *, colours: Colours, palette: Palette, roomy: bool = False) -> str:
+    """The markup of a group's title, its callout in smaller type below.
+
+    Beside a ``roomy`` one is as much blank again, and some for a line to pass.
+    """
     title = markup.text(
         inline_label(node),
         size=style.GROUP_SIZE,
@@ -48,7 +52,11 @@ def group_title(node: Node, *, colours: Colours, palette: Palette) -> str:
     )
     remark = remark_text(node.callout, palette=palette)
     rows = [markup.row(markup.cell(part, align="LEFT")) for part in (title, remark) if part]
-    return markup.table(rows, cellpadding=style.TITLE_GAP) if rows else ""
+    words = markup.table(rows, cellpadding=style.TITLE_GAP) if rows else ""
+    if not (words and roomy):
+        return words
+    width = widest(inline_label(node), size=style.GROUP_SIZE, bold=True) + style.PASSAGE
+    return markup.table([markup.row(markup.cell(words), markup.cell("", width=width))])
 
 
 def remark_text(lines: Sequence[str], *, palette: Palette) -> str:

@@ -1,25 +1,48 @@
-"""A graph that is laid out already, with some labels of its edges in other places."""
+"""A graph that is laid out already, with some of its text in other places."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import graphviz
 
 from triglyph_renderers.graphviz import style
-from triglyph_renderers.graphviz.geometry import Label, Point
+from triglyph_renderers.graphviz.geometry import Frame, Label, Point
 
 _ENGINE = "nop2"
 """The engine of Graphviz that leaves everything where the graph says it is."""
 
 
-def move_labels(laid: bytes, moves: Iterable[tuple[Label, Point]], *, paged: bool) -> str:
-    """The DOT text of a graph laid out, in the format ``dot``, with labels moved.
+def move_text(
+    laid: bytes,
+    *,
+    labels: Iterable[tuple[Label, Point]] = (),
+    frames: Iterable[Frame] = (),
+    paged: bool,
+) -> str:
+    """The DOT text of a graph laid out, in the format ``dot``, with labels and titles moved.
 
-    What is said of an edge again, by the same key, takes the place of what was
-    said before.
+    ``frames`` have their titles where they are to be. What is said of a subgraph
+    again in the same place, or of an edge with the same key, takes the place of
+    what was said before.
     """
     again = graphviz.Digraph()
     again.attr(layout=_ENGINE, pad=style.LAID_PAGED_PAD if paged else style.LAID_PAD)
-    for label, (x, y) in moves:
-        again.edge(*label.ends, key=label.edge, **{label.place: f"{x:.2f},{y:.2f}"})
+    for label, middle in labels:
+        again.edge(*label.ends, key=label.edge, **{label.place: _point(middle)})
+    for frame in frames:
+        again.subgraph(_nested([*frame.around, frame.name], lp=_point(frame.label)))
     text = laid.decode()
     return text[: text.rindex("}")] + "".join(again.body) + "}\n"
+
+
+def _nested(names: Sequence[str], *, lp: str) -> graphviz.Digraph:
+    """A subgraph inside of others, by their names from the outside in."""
+    graph = graphviz.Digraph(names[0])
+    if len(names) > 1:
+        graph.subgraph(_nested(names[1:], lp=lp))
+    else:
+        graph.attr(lp=lp)
+    return graph
+
+
+def _point(point: Point) -> str:
+    return f"{point[0]:.2f},{point[1]:.2f}"

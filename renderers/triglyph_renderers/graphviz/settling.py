@@ -8,19 +8,20 @@ of its layout, so the layout is made, looked at and made again where it helps.
 from collections.abc import Callable
 from functools import partial
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from triglyph.model import Diagram
 from triglyph.renderer import Options, Remark
 from triglyph_renderers.graphviz.backend import draw_source
-from triglyph_renderers.graphviz.geometry import Geometry, Label, read_geometry
+from triglyph_renderers.graphviz.geometry import Frame, Geometry, Label, read_geometry
 from triglyph_renderers.graphviz.label_places import LabelPlaces, place_labels
 from triglyph_renderers.graphviz.lines import VERTICAL
-from triglyph_renderers.graphviz.moving import move_labels
+from triglyph_renderers.graphviz.moving import move_text
 from triglyph_renderers.graphviz.notes import wants_notes
 from triglyph_renderers.graphviz.source import Source, write_source
 from triglyph_renderers.graphviz.strays import stray_groups
-from triglyph_renderers.graphviz.titles import place_titles
+from triglyph_renderers.graphviz.titles import ROOMY, choose_rows, place_titles, slide_titles
 from triglyph_renderers.graphviz.twins import theme_named
 
 SPACINGS = (1.0, 1.4, 2.0)
@@ -42,21 +43,38 @@ def settle_source(diagram: Diagram, *, options: Options, follows: bool) -> Sourc
         theme=theme_named(options.theme, follows=follows),
         notes=wants_notes(diagram, options),
     )
-    tried: list[tuple[Source, LabelPlaces]] = []
+    tried: list[_Settled] = []
     for spacing in SPACINGS:
-        spaced = partial(write, spacing=spacing)
-        source = _with_clear_titles(spaced, diagram=diagram, command=options.dot)
-        if not source.labels:
+        source = _with_free_titles(
+            partial(write, spacing=spacing), diagram=diagram, command=options.dot
+        )
+        if not (source.labels or (source.framed and diagram.edges)):
             return source
-        layout = draw_source(source.text, output="json", settings={}, command=options.dot)
-        tried.append((source, place_labels(read_geometry(layout.picture))))
-        if not tried[-1][1].crowded or source.hurried:
+        tried.append(_settled(source, command=options.dot))
+        if not tried[-1].places.crowded or source.hurried:
             break
-    source, places = min(tried, key=lambda each: len(each[1].crowded))
-    return _with_clear_labels(source, places, command=options.dot)
+    return _moved(min(tried, key=lambda each: len(each.places.crowded)), command=options.dot)
 
 
-def _with_clear_titles(write: Write, *, diagram: Diagram, command: str | None) -> Source:
+class _Settled(Struct, frozen=True):
+    """A source, the frames whose titles are to be moved in it, and the places of its labels."""
+
+    source: Source
+    frames: tuple[Frame, ...]
+    places: LabelPlaces
+
+
+def _settled(source: Source, *, command: str | None) -> _Settled:
+    """What has to be moved in a source, titles first."""
+    layout = draw_source(source.text, output="json", settings={}, command=command)
+    geometry = read_geometry(layout.picture)
+    slid = slide_titles(geometry)
+    titled = {frame.name: frame for frame in slid}
+    frames = tuple(titled.get(frame.name, frame) for frame in geometry.frames)
+    return _Settled(source, slid, place_labels(replace(geometry, frames=frames)))
+
+
+def _with_free_titles(write: Write, *, diagram: Diagram, command: str | None) -> Source:
     """The source with members in their order, and titles of frames where no edge runs."""
     source = write()
     if not source.framed or not (diagram.edges or source.mixed):
@@ -73,17 +91,24 @@ def _with_clear_titles(write: Write, *, diagram: Diagram, command: str | None) -
         if not tried[-1][0]:
             break
     strays, geometry, wrapped = min(tried, key=lambda each: len(each[0]))
-    settled = write(wrapped=wrapped, titles=place_titles(geometry))
+    titles = place_titles(geometry)
+    if ROOMY in titles.values():
+        roomy = {name: place for name, place in titles.items() if place == ROOMY}
+        text = write(wrapped=wrapped, titles=roomy).text
+        layout = draw_source(text, output="json", settings={}, command=command)
+        titles = choose_rows(read_geometry(layout.picture), titles)
+    settled = write(wrapped=wrapped, titles=titles)
     return replace(settled, remarks=(*settled.remarks, *strays))
 
 
-def _with_clear_labels(source: Source, places: LabelPlaces, *, command: str | None) -> Source:
-    """The source laid out, with labels moved; as it is where none has to move."""
+def _moved(settled: _Settled, *, command: str | None) -> Source:
+    """The source laid out, with text moved; as it is where none has to move."""
+    source, places = settled.source, settled.places
     remarks = (*source.remarks, *(_crowded(source, label) for label in places.crowded))
-    if not places.moves:
+    if not places.moves and not settled.frames:
         return replace(source, remarks=remarks)
     laid = draw_source(source.text, output="dot", settings={}, command=command)
-    text = move_labels(laid.picture, places.moves, paged=source.paged)
+    text = move_text(laid.picture, labels=places.moves, frames=settled.frames, paged=source.paged)
     return replace(source, text=text, remarks=remarks)
 
 

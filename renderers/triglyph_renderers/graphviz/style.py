@@ -61,6 +61,9 @@ RANK_GAP = 38.0
 TITLE_ROOM = 20.0
 """Points that the title of a frame takes."""
 
+PASSAGE = 16.0
+"""Points beside a title in which an edge can pass."""
+
 ARROW_ROOM = 28.0
 """Points of an edge that are to be seen outside the frames at its ends."""
 

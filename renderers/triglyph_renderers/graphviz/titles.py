@@ -2,8 +2,14 @@
 
 Graphviz lays edges without regard for the titles of frames. So a picture with
 frames is laid out once to see what runs where, and each title moves to the
-first place along the top that is free, else along the bottom.
+first place along the top that is free, else along the bottom. Where all of
+these are taken, or a new layout leads other edges through it, it slides along
+its row.
 """
+
+from collections.abc import Mapping
+
+from msgspec.structs import replace
 
 from triglyph_renderers.graphviz.frames import TOP_LEFT, TitlePlace
 from triglyph_renderers.graphviz.geometry import Frame, Geometry, Point, Rectangle
@@ -16,12 +22,18 @@ _PLACES = (
     TitlePlace("c", "b"),
     TitlePlace("r", "b"),
 )
+ROOMY = TitlePlace(roomy=True)
+_ROOMY_BELOW = TitlePlace("l", "b", roomy=True)
+
 _BLANK = 2.0
 """Points that a line keeps from a title."""
 
+_STEP = 6.0
+"""Points between the places along a row that are tried."""
+
 
 def place_titles(geometry: Geometry) -> dict[str, TitlePlace]:
-    """The places of the titles that must not stand at the top left, by subgraph."""
+    """The places of the titles that must not stand at the top left as usual, by subgraph."""
     places = {
         frame.name: _free_place(frame, frame.title, lines=geometry.lines)
         for frame in geometry.frames
@@ -31,13 +43,61 @@ def place_titles(geometry: Geometry) -> dict[str, TitlePlace]:
 
 
 def _free_place(frame: Frame, title: Rectangle, *, lines: tuple[list[Point], ...]) -> TitlePlace:
-    """The place where the fewest edges run; the earlier of two that are alike."""
+    """The first place where no edge runs; where there is none, room for one beside the title."""
 
-    def crossings(place: TitlePlace) -> int:
+    def is_free(place: TitlePlace) -> bool:
         room = _moved(title, within=frame.border, place=place)
-        return sum(room.touches(line) for line in lines)
+        return not any(map(room.touches, lines))
 
-    return min(_PLACES, key=crossings)
+    return next(filter(is_free, _PLACES), ROOMY)
+
+
+def choose_rows(geometry: Geometry, titles: Mapping[str, TitlePlace]) -> dict[str, TitlePlace]:
+    """The places with the better row for each title that has room for an edge beside it.
+
+    In the layout that is looked at these stand at the top left.
+    """
+    chosen = dict(titles)
+    for frame in geometry.frames:
+        if frame.title is not None and titles.get(frame.name) == ROOMY:
+            low = _moved(frame.title, within=frame.border, place=_ROOMY_BELOW).grown(-_BLANK)
+            above, below = (_step(frame, row, lines=geometry.lines) for row in (frame.title, low))
+            if above is None and below is not None:
+                chosen[frame.name] = _ROOMY_BELOW
+    return chosen
+
+
+def slide_titles(geometry: Geometry) -> tuple[Frame, ...]:
+    """The frames whose titles must slide along their rows, with the titles where they go."""
+    found: list[Frame] = []
+    for frame in geometry.frames:
+        if frame.title is not None:
+            step = _step(frame, frame.title, lines=geometry.lines, boxes=geometry.boxes)
+            if step:
+                x, y = frame.label
+                title = frame.title.shifted(step)
+                found.append(replace(frame, title=title, label=(x + step, y)))
+    return tuple(found)
+
+
+def _step(
+    frame: Frame,
+    title: Rectangle,
+    *,
+    lines: tuple[list[Point], ...],
+    boxes: tuple[Rectangle, ...] = (),
+) -> float | None:
+    """The least step aside after which a title is free; None where it never is."""
+    reach = int((frame.border.right - frame.border.left) // _STEP)
+    for step in sorted(range(-reach, reach + 1), key=abs):
+        around = title.shifted(step * _STEP).grown(_BLANK)
+        if (
+            frame.border.holds(around)
+            and not any(map(around.touches, lines))
+            and not any(map(around.overlaps, boxes))
+        ):
+            return step * _STEP
+    return None
 
 
 def _moved(title: Rectangle, *, within: Rectangle, place: TitlePlace) -> Rectangle:
