@@ -3,14 +3,18 @@
 Every net of a channel that is not one straight line has one trunk across the
 flow. Trunks are put on tracks so that no two nets share a cell and few wires
 cross (Sander 2003): where an upper end of one net stands over a lower end of
-another, the first net's trunk must come first.
+another, the first net's trunk must come first. What is free to choose is packed
+by the left-edge algorithm (Hashimoto and Stevens 1971).
 """
 
-from itertools import count
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from itertools import count, pairwise
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from triglyph_renderers.boxart.longest import number_by_longest_paths
+Arc = tuple[int, int]
+"""Two pieces of which the first comes on an earlier track."""
 
 
 class Trunk(Struct, frozen=True):
@@ -28,7 +32,10 @@ class Trunk(Struct, frozen=True):
 
 
 class Piece(Struct, frozen=True):
-    """A trunk on its track, or one of the two parts of a trunk that had to be split."""
+    """A trunk on its track, or one of the parts of a trunk that had to be split, from 0.
+
+    The ends are in ascending order.
+    """
 
     trunk: int
     track: int
@@ -48,61 +55,58 @@ def assign_tracks(
     one track have at least ``apart`` cells between them.
     """
     pieces = [
-        Piece(number, 0, trunk.uppers, trunk.lowers, trunk.least, trunk.most)
+        Piece(
+            number,
+            0,
+            tuple(sorted(trunk.uppers)),
+            tuple(sorted(trunk.lowers)),
+            trunk.least,
+            trunk.most,
+        )
         for number, trunk in enumerate(trunks)
     ]
-    pieces = _split_deadlocks(pieces, straight=straight, apart=apart)
-    before = _order_pairs(pieces, apart=apart)
-    tracks = number_by_longest_paths(before)
+    pieces, musts = _split_deadlocks(pieces, straight=straight)
+    arcs = musts + _choose_orders(pieces, musts, apart=apart)
+    tracks = _pack(pieces, arcs, apart=apart)
     placed = [
-        Piece(piece.trunk, track, piece.uppers, piece.lowers, piece.least, piece.most)
-        for piece, track in zip(pieces, tracks, strict=True)
+        structs.replace(piece, track=track) for piece, track in zip(pieces, tracks, strict=True)
     ]
     return placed, max(tracks, default=-1) + 1
 
 
-def _must_precede(one: Piece, other: Piece) -> bool:
-    """Whether an upper end of ``one`` stands over a lower end of ``other``.
+def _find_musts(pieces: list[Piece]) -> list[Arc]:
+    """The pairs of which an upper end of the first stands over a lower end of the second.
 
     The parts of a split trunk follow each other instead.
     """
-    if one.trunk == other.trunk:
-        return one.part < other.part
-    return bool(set(one.uppers) & set(other.lowers))
+    below: dict[int, list[int]] = {}
+    parts: dict[int, list[int]] = {}
+    for number, piece in enumerate(pieces):
+        parts.setdefault(piece.trunk, []).append(number)
+        for x in piece.lowers:
+            below.setdefault(x, []).append(number)
+    musts = [
+        (number, other)
+        for number, piece in enumerate(pieces)
+        for x in piece.uppers
+        for other in below.get(x, ())
+        if pieces[other].trunk != piece.trunk
+    ]
+    for found in parts.values():
+        musts.extend(pairwise(sorted(found, key=lambda number: pieces[number].part)))
+    return list(dict.fromkeys(musts))
 
 
-def _overlapping(pieces: list[Piece], *, apart: int) -> list[tuple[int, int]]:
-    """The pairs of pieces whose trunks share a cell or come too near."""
-    order = sorted(range(len(pieces)), key=lambda number: pieces[number].least)
-    pairs: list[tuple[int, int]] = []
-    active: list[int] = []
-    for number in order:
-        least = pieces[number].least
-        active = [other for other in active if pieces[other].most + apart >= least]
-        pairs.extend((min(other, number), max(other, number)) for other in active)
-        active.append(number)
-    return sorted(pairs)
-
-
-def _crossings_if_first(one: Piece, other: Piece) -> int:
-    """How often the two nets cross when ``one`` has the earlier track."""
-    return sum(other.least <= x <= other.most for x in one.lowers) + sum(
-        one.least <= x <= one.most for x in other.uppers
-    )
-
-
-def _split_deadlocks(pieces: list[Piece], *, straight: set[int], apart: int) -> list[Piece]:
-    """The pieces with one of each cycle of musts split, so that an order exists."""
+def _split_deadlocks(pieces: list[Piece], *, straight: set[int]) -> tuple[list[Piece], list[Arc]]:
+    """The pieces, with one of each cycle of musts split, and the musts, now without cycles."""
     while True:
+        musts = _find_musts(pieces)
         after: list[list[int]] = [[] for _ in pieces]
-        for one, other in _overlapping(pieces, apart=apart):
-            if _must_precede(pieces[one], pieces[other]):
-                after[one].append(other)
-            if _must_precede(pieces[other], pieces[one]):
-                after[other].append(one)
+        for one, other in musts:
+            after[one].append(other)
         stuck = _find_cycle(after)
         if stuck is None:
-            return pieces
+            return pieces, musts
         pieces = _split(pieces, stuck, straight=straight)
 
 
@@ -138,55 +142,126 @@ def _split(pieces: list[Piece], stuck: int, *, straight: set[int]) -> list[Piece
     joint = next(
         x for distance in count() for x in (middle + distance, middle - distance) if x not in used
     )
-    first = Piece(piece.trunk, 0, piece.uppers, (joint,), *_span((*piece.uppers, joint)))
-    second = Piece(piece.trunk, 0, (joint,), piece.lowers, *_span((joint, *piece.lowers)), 1)
-    if piece.least < min(first.least, second.least):
-        first = Piece(first.trunk, 0, first.uppers, first.lowers, piece.least, first.most)
-    if piece.most > max(first.most, second.most):
-        first = Piece(first.trunk, 0, first.uppers, first.lowers, first.least, piece.most)
-    return [*pieces[:stuck], first, *pieces[stuck + 1 :], second]
+    least, most = min(*piece.uppers, joint), max(*piece.uppers, joint)
+    second = Piece(
+        piece.trunk,
+        0,
+        (joint,),
+        piece.lowers,
+        min(joint, *piece.lowers),
+        max(joint, *piece.lowers),
+        piece.part + 1,
+    )
+    if piece.least < min(least, second.least):
+        least = piece.least
+    if piece.most > max(most, second.most):
+        most = piece.most
+    first = structs.replace(piece, lowers=(joint,), least=least, most=most)
+    others = [
+        structs.replace(other, part=other.part + 1)
+        if other.trunk == piece.trunk and other.part > piece.part
+        else other
+        for other in pieces
+    ]
+    return [*others[:stuck], first, *others[stuck + 1 :], second]
 
 
-def _span(points: tuple[int, ...]) -> tuple[int, int]:
-    return min(points), max(points)
+def _choose_orders(pieces: list[Piece], musts: list[Arc], *, apart: int) -> list[Arc]:
+    """The orders of pairs that save crossings, those that save most before the others.
 
-
-def _order_pairs(pieces: list[Piece], *, apart: int) -> list[list[int]]:
-    """For each piece those that come on later tracks, free of cycles."""
-    after: list[list[int]] = [[] for _ in pieces]
+    An order that would close a cycle is given up.
+    """
+    settled = set(musts)
     wishes: list[tuple[int, int, int]] = []
     for one, other in _overlapping(pieces, apart=apart):
-        first, second = pieces[one], pieces[other]
-        if _must_precede(first, second):
-            after[one].append(other)
-        elif _must_precede(second, first):
-            after[other].append(one)
-        else:
-            gain = _crossings_if_first(second, first) - _crossings_if_first(first, second)
-            wishes.append((-abs(gain), one, other) if gain >= 0 else (-abs(gain), other, one))
-    reached = _close(after)
-    for _, one, other in sorted(wishes):
-        if reached[other] >> one & 1:
-            one, other = other, one
+        if (one, other) in settled or (other, one) in settled:
+            continue
+        gain = _crossings_saved(pieces[one], pieces[other])
+        if gain > 0:
+            wishes.append((-gain, one, other))
+        elif gain < 0:
+            wishes.append((gain, other, one))
+    wishes.sort()
+    chosen: list[Arc] = []
+    reached = [1 << number for number in range(len(pieces))]
+    reaching = list(reached)
+    for one, other in musts:
+        _connect(reached, reaching, one, other)
+    for _, one, other in wishes:
+        if not reached[other] >> one & 1:
+            chosen.append((one, other))
+            _connect(reached, reaching, one, other)
+    return chosen
+
+
+def _overlapping(pieces: list[Piece], *, apart: int) -> Iterator[Arc]:
+    """The pairs of pieces whose trunks share a cell or come too near, the lower number first."""
+    active: list[int] = []
+    for number in sorted(range(len(pieces)), key=lambda number: pieces[number].least):
+        least = pieces[number].least - apart
+        active = [other for other in active if pieces[other].most >= least]
+        for other in active:
+            yield (other, number) if other < number else (number, other)
+        active.append(number)
+
+
+def _crossings_saved(one: Piece, other: Piece) -> int:
+    """How many crossings fewer there are if ``one`` has the earlier track, not ``other``."""
+    return (
+        _count_within(one.uppers, other)
+        + _count_within(other.lowers, one)
+        - _count_within(one.lowers, other)
+        - _count_within(other.uppers, one)
+    )
+
+
+def _count_within(ends: tuple[int, ...], piece: Piece) -> int:
+    """How many of some ends in ascending order lie at the trunk of a piece."""
+    return bisect_right(ends, piece.most) - bisect_left(ends, piece.least)
+
+
+def _connect(reached: list[int], reaching: list[int], one: int, other: int) -> None:
+    """Add an arc to what each piece reaches and is reached from, itself included, as bits."""
+    ahead, behind = reached[other], reaching[one]
+    fresh_ahead, fresh_behind = ahead & ~reached[one], behind & ~reaching[other]
+    for number in _numbers(fresh_behind):
+        reached[number] |= ahead
+    for number in _numbers(fresh_ahead):
+        reaching[number] |= behind
+
+
+def _numbers(bits: int) -> Iterator[int]:
+    """The numbers of the bits that are set."""
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
+
+
+def _pack(pieces: list[Piece], arcs: list[Arc], *, apart: int) -> list[int]:
+    """The track of each piece: the earliest that its arcs and the pieces before it allow."""
+    after: list[list[int]] = [[] for _ in pieces]
+    waiting = [0] * len(pieces)
+    for one, other in arcs:
         after[one].append(other)
-        _extend(reached, one, other)
-    return after
-
-
-def _close(after: list[list[int]]) -> list[int]:
-    """What each node reaches, itself included, as bits."""
-    reached = [1 << node for node in range(len(after))]
-    for node, found in enumerate(after):
-        for other in found:
-            _extend(reached, node, other)
-    return reached
-
-
-def _extend(reached: list[int], one: int, other: int) -> None:
-    """Let whatever reaches ``one`` reach what ``other`` does."""
-    if reached[one] >> other & 1:
-        return
-    more = reached[other]
-    for node, bits in enumerate(reached):
-        if bits >> one & 1:
-            reached[node] = bits | more
+        waiting[other] += 1
+    tracks = [0] * len(pieces)
+    track = 0
+    ready = [number for number, many in enumerate(waiting) if not many]
+    while ready:
+        ready.sort(key=lambda number: (pieces[number].least, number))
+        later: list[int] = []
+        end: int | None = None
+        for number in ready:
+            if end is not None and pieces[number].least <= end + apart:
+                later.append(number)
+                continue
+            tracks[number] = track
+            end = pieces[number].most
+            for other in after[number]:
+                waiting[other] -= 1
+                if not waiting[other]:
+                    later.append(other)
+        ready = later
+        track += 1
+    return tracks

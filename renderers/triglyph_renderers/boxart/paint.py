@@ -3,92 +3,27 @@
 Horizontal lines come first and vertical lines over them, so that a vertical
 runs through wherever two nets cross or a wire passes a frame. A line that ends
 on another line of a box is joined to it: that is a port.
+
+Rows are painted in bands, so that a large drawing takes little more memory
+than its text.
 """
 
-from array import array
 from codecs import charmap_decode
+from collections.abc import Iterator
 
 from triglyph.textwidth import text_width
 from triglyph_renderers.boxart.colour import colour_rows
-from triglyph_renderers.boxart.glyphs import (
-    CHARSETS,
-    DOWN,
-    HORIZONTAL,
-    LEFT,
-    RIGHT,
-    UP,
-    VERTICAL,
-    Charset,
-)
+from triglyph_renderers.boxart.glyphs import CHARSETS, Charset
+from triglyph_renderers.boxart.grid import Grid, Line
 from triglyph_renderers.boxart.scene import Box, Point, Scene
 
+_BAND = 64
+"""The rows of a band."""
 
-class _Grid:
-    """The cells of a drawing: a code for style and directions, and whose line it is.
+_FRAMES = ("square frame", "round frame", "dashed frame")
 
-    A code is the number of the style times 16 plus the direction bits, so that
-    one table turns a row of codes into glyphs. Owners are numbered from 1;
-    those from ``first_box`` on are boxes.
-    """
-
-    def __init__(self, *, width: int, height: int, first_box: int) -> None:
-        self.width = width
-        self.codes = bytearray(width * height)
-        self.owners = array("i", bytes(4 * width * height))
-        self.first_box = first_box
-
-    def draw_horizontal(self, start: Point, end: Point, *, owner: int, style: int) -> None:
-        """Draw a line along a row, joined to what the owner has there already."""
-        first, last = sorted((start[0], end[0]))
-        row = start[1] * self.width
-        self._draw(row + first, row + last, 1, owner=owner, style=style, back=LEFT, on=RIGHT)
-
-    def draw_vertical(self, start: Point, end: Point, *, owner: int, style: int) -> None:
-        """Draw a line along a column, joined to what the owner has there already."""
-        first, last = sorted((start[1], end[1]))
-        x, width = start[0], self.width
-        self._draw(
-            first * width + x, last * width + x, width, owner=owner, style=style, back=UP, on=DOWN
-        )
-
-    def _draw(
-        self, first: int, last: int, step: int, *, owner: int, style: int, back: int, on: int
-    ) -> None:
-        cells = slice(first, last + 1, step)
-        count = (last - first) // step + 1
-        through = back | on
-        bits = bytes([on, *[through] * (count - 2), back]) if count > 1 else bytes([through])
-        if not any(self.codes[cells]):
-            self.codes[cells] = _styled(bits, style)
-            self.owners[cells] = array("i", [owner]) * count
-            return
-        for cell, bit in zip(range(first, last + 1, step), bits, strict=True):
-            self._join(cell, bit, owner=owner, style=style)
-
-    def _join(self, cell: int, bits: int, *, owner: int, style: int) -> None:
-        """Add bits to a cell; a line straight across a foreign one breaks the horizontal."""
-        held = self.codes[cell]
-        before = held & 15
-        if held and self.owners[cell] == owner:
-            self.codes[cell] = held | bits
-        elif not held or (
-            bits == VERTICAL
-            and before & HORIZONTAL == HORIZONTAL
-            and min(owner, self.owners[cell]) < self.first_box
-        ):
-            self.codes[cell] = style << 4 | bits
-            self.owners[cell] = owner
-        elif bits == HORIZONTAL and before & VERTICAL == VERTICAL:
-            return
-        elif owner >= self.first_box:
-            self.codes[cell] = style << 4 | before | bits
-            self.owners[cell] = owner
-        else:
-            self.codes[cell] = held | bits
-
-
-def _styled(bits: bytes, style: int) -> bytes:
-    return bytes([style << 4 | bit for bit in bits])
+Overlays = dict[int, list[tuple[int, int, str]]]
+"""What stands on the lines of each row: its first column, its cells, its text."""
 
 
 def paint_scene(scene: Scene, *, charset: str = "unicode", colour: bool = False) -> str:
@@ -97,20 +32,37 @@ def paint_scene(scene: Scene, *, charset: str = "unicode", colour: bool = False)
     In colour, boxes and their labels have that of their kind, by ANSI sequences.
     """
     glyphs = CHARSETS[charset]
+    table = "".join(
+        (*glyphs.wires.values(), glyphs.square, glyphs.round, glyphs.dashed_frame)
+    ).ljust(256)
+    styles = {style: number for number, style in enumerate((*glyphs.wires, *_FRAMES))}
     nets = {net: number for number, net in enumerate(dict.fromkeys(w.net for w in scene.wires), 1)}
-    grid = _Grid(width=scene.width, height=scene.height, first_box=len(nets) + 1)
-    styles = [*glyphs.wires, "square frame", "round frame", "dashed frame"]
-    for vertical in (False, True):
-        _draw_lines(scene, grid, nets=nets, styles=styles, vertical=vertical)
     overlays = _collect_overlays(scene, glyphs)
-    if not colour:
-        return _write_rows(grid, glyphs, overlays, height=scene.height)
-    return colour_rows(_write_rows(grid, glyphs, overlays, height=scene.height), scene)
+    horizontals, verticals = (
+        _cut_into_bands(
+            _lines_of(scene, nets=nets, styles=styles, vertical=vertical),
+            height=scene.height,
+            vertical=vertical,
+        )
+        for vertical in (False, True)
+    )
+    rows: list[str] = []
+    for band, (across, down) in enumerate(zip(horizontals, verticals, strict=True)):
+        own = range(band * _BAND, min((band + 1) * _BAND, scene.height))
+        grid = Grid(width=scene.width, rows=own, first_box=len(nets) + 1)
+        for line in across:
+            grid.draw_horizontal(line)
+        for line in down:
+            grid.draw_vertical(line)
+        rows.extend(_write_rows(grid, table, overlays))
+    rows.append("")
+    text = "\n".join(rows)
+    return colour_rows(text, scene) if colour else text
 
 
-def _collect_overlays(scene: Scene, glyphs: Charset) -> dict[int, list[tuple[int, int, str]]]:
-    """What stands on the lines of each row: its first column, its cells, its text."""
-    overlays: dict[int, list[tuple[int, int, str]]] = {}
+def _collect_overlays(scene: Scene, glyphs: Charset) -> Overlays:
+    """The arrowheads and texts of a scene."""
+    overlays: Overlays = {}
     for wire in scene.wires:
         for head in wire.heads:
             overlays.setdefault(head.y, []).append((head.x, 1, glyphs.heads[head.direction]))
@@ -119,51 +71,56 @@ def _collect_overlays(scene: Scene, glyphs: Charset) -> dict[int, list[tuple[int
     return overlays
 
 
-def _write_rows(
-    grid: _Grid,
-    glyphs: Charset,
-    overlays: dict[int, list[tuple[int, int, str]]],
-    *,
-    height: int,
-) -> str:
+def _write_rows(grid: Grid, table: str, overlays: Overlays) -> Iterator[str]:
     """The rows of the grid as glyphs, under what stands on them."""
-    table = "".join(
-        (*glyphs.wires.values(), glyphs.square, glyphs.round, glyphs.dashed_frame)
-    ).ljust(256)
     width = grid.width
-    lines: list[str] = []
-    for y in range(height):
-        row = charmap_decode(grid.codes[y * width : (y + 1) * width], "strict", table)[0]
+    for number, y in enumerate(grid.rows):
+        codes = grid.codes[number * width : (number + 1) * width]
+        row = charmap_decode(codes.rstrip(b"\0"), "strict", table)[0]
         pieces: list[str] = []
         done = 0
         for x, cells, text in sorted(overlays.get(y, ())):
-            pieces += (row[done:x], text)
+            pieces += (row[done:x].ljust(x - done), text)
             done = x + cells
-        pieces.append(row[done:].rstrip())
-        lines.append("".join(pieces).rstrip())
-    return "".join(f"{line}\n" for line in lines)
+        pieces.append(row[done:])
+        yield "".join(pieces).rstrip()
 
 
-def _draw_lines(
-    scene: Scene, grid: _Grid, *, nets: dict[int, int], styles: list[str], vertical: bool
-) -> None:
-    """Draw every horizontal line of the scene, or every vertical one."""
-    draw = grid.draw_vertical if vertical else grid.draw_horizontal
-    fixed = 0 if vertical else 1
-    for number, box in enumerate(scene.boxes):
-        style = styles.index(f"{box.style} frame")
+def _cut_into_bands(lines: Iterator[Line], *, height: int, vertical: bool) -> list[list[Line]]:
+    """For each band of rows the lines that lie in it, in their order."""
+    bands: list[list[Line]] = [[] for _ in range(0, height, _BAND)]
+    for line in lines:
+        if vertical:
+            for band in bands[line.first // _BAND : line.last // _BAND + 1]:
+                band.append(line)
+        else:
+            bands[line.at // _BAND].append(line)
+    return bands
+
+
+def _lines_of(
+    scene: Scene, *, nets: dict[int, int], styles: dict[str, int], vertical: bool
+) -> Iterator[Line]:
+    """Every horizontal line of the scene, or every vertical one: of boxes, rules, then wires."""
+    fixed, free = (0, 1) if vertical else (1, 0)
+    owner = len(nets)
+    for box in scene.boxes:
+        owner += 1
+        style = styles[f"{box.style} frame"]
         for start, end in _sides(box):
             if start[fixed] == end[fixed]:
-                draw(start, end, owner=grid.first_box + number, style=style)
-    square = styles.index("square frame")
-    first_rule = grid.first_box + len(scene.boxes)
-    for number, rule in enumerate(scene.rules):
+                yield Line(start[fixed], start[free], end[free], owner, style)
+    for rule in scene.rules:
+        owner += 1
         if rule.start[fixed] == rule.end[fixed]:
-            draw(rule.start, rule.end, owner=first_rule + number, style=square)
+            first, last = sorted((rule.start[free], rule.end[free]))
+            yield Line(rule.start[fixed], first, last, owner, styles["square frame"])
     for wire in scene.wires:
+        number, style = nets[wire.net], styles[wire.style]
         for start, end in wire.segments:
             if start[fixed] == end[fixed] and start != end:
-                draw(start, end, owner=nets[wire.net], style=styles.index(wire.style))
+                first, last = sorted((start[free], end[free]))
+                yield Line(start[fixed], first, last, number, style)
 
 
 def _sides(box: Box) -> tuple[tuple[Point, Point], ...]:
