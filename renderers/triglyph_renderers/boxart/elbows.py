@@ -12,8 +12,6 @@ dummy. So elbows only change the arrangement; places, tracks and labels are
 found as without them.
 """
 
-from collections import Counter
-
 from msgspec import Struct, structs
 
 from triglyph_renderers.boxart.arrangement import (
@@ -30,6 +28,8 @@ _CLEARANCE = 2
 
 _NEXT = 2
 """How far the next thing of the layer lies beyond an elbow at least, in cells."""
+
+_PAIR = 2
 
 _ENDLESS = 1 << 30
 """Beyond every coordinate."""
@@ -144,14 +144,26 @@ def find_turns(
 
 
 def _without_trunks(turns: list[Turn], arrangement: Arrangement) -> list[Turn]:
-    """The turns of those wires that need no trunk besides them."""
-    turned = Counter(turn.crossing for turn in turns)
+    """The turns of those wires that need no trunk besides them, and leave no tree lopsided."""
+    turned: dict[int, list[Turn]] = {}
+    for turn in turns:
+        turned.setdefault(turn.crossing, []).append(turn)
+    return [turn for turn in turns if _is_sound(turned[turn.crossing], arrangement)]
 
-    def is_whole(wire: int) -> bool:
-        crossing = arrangement.crossings[wire]
-        return max(len(crossing.uppers), len(crossing.lowers)) - turned[wire] <= 1
 
-    return [turn for turn in turns if is_whole(turn.crossing)]
+def _is_sound(turns: list[Turn], arrangement: Arrangement) -> bool:
+    """Whether the turns of one wire make it better to look at.
+
+    They do not where other ends of it need a trunk, nor where two things that
+    nothing else is joined to would be unequal: one straight ahead, one aside.
+    """
+    crossing, upper = arrangement.crossings[turns[0].crossing], turns[0].elbow.upper
+    others = crossing.lowers if upper else crossing.uppers
+    slots = arrangement.lows if upper else arrangement.highs
+    is_pair = len(others) == _PAIR and all(
+        len(slots[vertex]) == 1 and vertex < len(arrangement.members) for vertex, _ in others
+    )
+    return len(turns) >= len(others) - (0 if is_pair else 1)
 
 
 def _find_sides(

@@ -92,12 +92,16 @@ def size_leaves(
         )
 
     footprints = {vertex: size(vertex) for vertex in leaves}
-    equals = [(siblings, _STRETCH) for siblings in _find_siblings(arrangement)]
-    equals += [(partners, _FAR_STRETCH) for partners in _find_partners(arrangement)]
-    for vertices, stretch in equals:
+    vertical = arrangement.axes.vertical
+    equals = [(siblings, _STRETCH, _STRETCH) for siblings in _find_siblings(arrangement)]
+    equals += [(pair, _FAR_STRETCH, _FAR_STRETCH) for pair in _find_partners(arrangement)]
+    in_layer = (0, _STRETCH) if vertical else (_STRETCH, 0)
+    equals += [(list(layer), *in_layer) for layer in arrangement.layers]
+    for vertices, wider, higher in equals:
         alike = [v for v in vertices if v in footprints and footprints[v].bordered]
         if len(alike) > 1:
-            for vertex, least in _equal_sizes(alike, footprints, stretch=stretch).items():
+            sizes = _equal_sizes(alike, footprints, wider=wider, higher=higher)
+            for vertex, least in sizes.items():
                 footprints[vertex] = size(vertex, least)
     return footprints
 
@@ -136,17 +140,20 @@ def _find_partners(arrangement: Arrangement) -> list[list[int]]:
 
 
 def _equal_sizes(
-    vertices: list[int], footprints: dict[int, Footprint], *, stretch: int
+    vertices: list[int], footprints: dict[int, Footprint], *, wider: int, higher: int
 ) -> dict[int, tuple[int, int]]:
-    """The size that each vertex takes to equal the largest, of those that come near it."""
+    """The size that each vertex takes to equal the largest, of those that come near it.
+
+    ``wider`` and twice ``higher`` are the most columns and rows that one grows by.
+    """
     width = max(footprints[vertex].box_width for vertex in vertices)
     height = max(footprints[vertex].box_height for vertex in vertices)
     sizes: dict[int, tuple[int, int]] = {}
     for vertex in vertices:
         own = footprints[vertex]
         least = (
-            width if width - own.box_width <= stretch else 0,
-            height if 2 * (height - own.box_height) <= stretch else 0,
+            width if width - own.box_width <= wider else own.box_width,
+            height if 2 * (height - own.box_height) <= higher else own.box_height,
         )
         if least[0] > own.box_width or least[1] > own.box_height:
             sizes[vertex] = least

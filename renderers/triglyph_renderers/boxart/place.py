@@ -165,8 +165,10 @@ def _straight_pairs(
         pairs = [(uppers[0], lowers[-1]), (uppers[0], lowers[0])]
     elif len(lowers) == 1 and join.bends_at_lower:
         pairs = [(uppers[-1], lowers[0]), (uppers[0], lowers[0])]
-    elif len(uppers) > 1 and len(lowers) > 1:
-        pairs = list(zip(uppers, lowers, strict=False))
+    elif len(uppers) > 1 and len(lowers) > 1 and (len(uppers) - len(lowers)) % 2 == 0:
+        most = min(len(uppers), len(lowers))
+        middle = [ends[(len(ends) - most) // 2 :] for ends in (uppers, lowers)]
+        pairs = list(zip(*middle, strict=False))
     else:
         return []
     weight = join.straightness if len(uppers) == len(lowers) == 1 else 0
