@@ -159,6 +159,8 @@ def _measure_bands(
         and not (has_tracks and any(one.uppers for one in crossings))
     ):
         before = 0
+    if number == last and not has_tracks and not any(upper for upper, _ in heads):
+        before = 0
     if has_tracks:
         if number == last and not any(one.lowers for one in crossings):
             after = 0
