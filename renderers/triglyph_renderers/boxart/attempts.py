@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 from triglyph_renderers.boxart.arrangement import Arrangement
 from triglyph_renderers.boxart.elbows import find_turns, straight_turns, with_elbows
-from triglyph_renderers.boxart.placement import Placed, extent_across
-from triglyph_renderers.boxart.route import Channel
+from triglyph_renderers.boxart.placement import Across, Placed, extent_across, place_along
+from triglyph_renderers.boxart.route import Channel, Spacing
 
 _WORTH = 0.5
 """How much larger a drawing may be, as a share of it, if that saves one bend for each wire."""
@@ -20,35 +20,51 @@ _FEW = 40
 
 def place_best(
     arrangement: Arrangement,
-    place: Callable[[Arrangement], Placed],
+    place: Callable[[Arrangement], Across],
     *,
     boxes: set[int],
+    spacing: Spacing,
     width: int | None,
+    thorough: bool,
 ) -> Placed:
     """The best of the ways to place a level; wires may turn at elbows beside ``boxes``.
 
-    ``place`` gives an arrangement sizes and places. One that keeps within
-    ``width`` columns, where there is a limit, is better than any that does not.
+    ``place`` gives an arrangement sizes and places across the flow. A level
+    that keeps within ``width`` columns, where there is a limit, is better than
+    any that does not. Unless ``thorough``, elbows are taken to be better.
     """
     plain = place(arrangement)
+    few = len(arrangement.members) <= _FEW
     attempts = [plain]
-    for loosely in (False, True) if len(arrangement.members) <= _FEW else (False,):
-        turns = find_turns(
-            arrangement,
-            plain.footprints,
-            boxes=boxes,
-            first=plain.first,
-            port_at=plain.port_at,
-            loosely=loosely,
-        )
-        while turns:
-            turned = place(with_elbows(arrangement, turns))
-            straight = straight_turns(turns, turned.arrangement, port_at=turned.port_at)
-            if len(straight) == len(turns):
-                attempts.append(turned)
-                break
-            turns = straight
-    return min(attempts, key=lambda placed: _cost(placed, width=width))
+    for loosely in (False, True) if thorough and few else (False,):
+        turned = _turn_wires(plain, place, boxes=boxes, loosely=loosely)
+        if turned is not None:
+            attempts.append(turned)
+    if not thorough:
+        return place_along(attempts[-1], spacing=spacing)
+    placed = [place_along(attempt, spacing=spacing) for attempt in attempts]
+    return min(placed, key=lambda one: _cost(one, width=width))
+
+
+def _turn_wires(
+    plain: Across, place: Callable[[Arrangement], Across], *, boxes: set[int], loosely: bool
+) -> Across | None:
+    """The level with wires turned at all elbows behind which they are straight; None without."""
+    turns = find_turns(
+        plain.arrangement,
+        plain.footprints,
+        boxes=boxes,
+        first=plain.first,
+        port_at=plain.port_at,
+        loosely=loosely,
+    )
+    while turns:
+        turned = place(with_elbows(plain.arrangement, turns))
+        straight = straight_turns(turns, turned.arrangement, port_at=turned.port_at)
+        if len(straight) == len(turns):
+            return turned
+        turns = straight
+    return None
 
 
 def _cost(placed: Placed, *, width: int | None) -> tuple[int, float]:

@@ -25,7 +25,7 @@ from triglyph_renderers.boxart.members import (
     size_leaves,
 )
 from triglyph_renderers.boxart.pack import pack_scenes
-from triglyph_renderers.boxart.placement import Pen, Placed, extent_across, place_level
+from triglyph_renderers.boxart.placement import Across, Pen, Placed, extent_across, place_across
 from triglyph_renderers.boxart.route import Spacing
 from triglyph_renderers.boxart.scene import Scene, merged, shifted
 from triglyph_renderers.boxart.sizes import Footprint
@@ -39,6 +39,9 @@ from triglyph_renderers.boxart.wiring import (
 )
 
 _ALONE = Outside()
+
+_MANY = 200
+"""Up to so many boxes each level is drawn in several ways, of which the best stays."""
 
 SPACINGS = {"unicode": Spacing(), "ascii": Spacing(trunks=3, rows=1, columns=2)}
 """Corners all look alike in 7-bit, so those of different nets keep apart there."""
@@ -145,22 +148,24 @@ def _place_members(
     ``groups`` are the footprints of the members that are groups.
     """
 
-    def place(attempt: Arrangement) -> Placed:
+    def place(attempt: Arrangement) -> Across:
         sizes = attempt.label_sizes()
         leaves = size_leaves(attempt, measures, label_sizes=sizes)
-        return place_level(
-            attempt,
-            footprints={**leaves, **groups},
-            label_sizes=sizes,
-            spacing=SPACINGS[measures.charset],
-        )
+        return place_across(attempt, footprints={**leaves, **groups}, label_sizes=sizes)
 
     boxes = {
         vertex
         for vertex, element in enumerate(arrangement.members)
         if element in measures.leaves and measures.leaves[element].style
     }
-    return place_best(arrangement, place, boxes=boxes, width=measures.width)
+    return place_best(
+        arrangement,
+        place,
+        boxes=boxes,
+        spacing=SPACINGS[measures.charset],
+        width=measures.width,
+        thorough=len(measures.leaves) <= _MANY,
+    )
 
 
 def _cross(placed: Placed, pen: Pen, vertex: int) -> int:

@@ -22,6 +22,15 @@ _IN_LINE = 100
 """How much more than any wire the line of a row or column matters."""
 
 
+class Across(Struct, frozen=True):
+    """A level whose vertices and ports have their cells across the flow, but none along it."""
+
+    arrangement: Arrangement
+    footprints: dict[int, Footprint]
+    first: list[int]
+    port_at: dict[tuple[int, bool, Slot], int]
+
+
 class Placed(Struct, frozen=True):
     """A level whose vertices have their cells: by layer along the flow, by vertex across it.
 
@@ -64,15 +73,10 @@ class Pen:
         return self.point(along, across)
 
 
-def place_level(
-    arrangement: Arrangement,
-    *,
-    footprints: dict[int, Footprint],
-    label_sizes: LabelSizes,
-    spacing: Spacing,
-) -> Placed:
-    """The level with every vertex placed, given the footprints of its members."""
-    axes = arrangement.axes
+def place_across(
+    arrangement: Arrangement, *, footprints: dict[int, Footprint], label_sizes: LabelSizes
+) -> Across:
+    """The level with every vertex placed across the flow, given the footprints of its members."""
     offset: dict[tuple[int, bool, Slot], int] = {}
     for upper, sides in ((False, arrangement.lows), (True, arrangement.highs)):
         for vertex, slots in sides.items():
@@ -86,9 +90,8 @@ def place_level(
                 )
     distances = _layer_distances(arrangement, footprints)
     distances += _label_distances(arrangement, offset=offset, sizes=label_sizes)
-    layers = [list(layer) for layer in arrangement.layers]
     first = place_vertices(
-        layers,
+        [list(layer) for layer in arrangement.layers],
         count=len(arrangement.layer_of),
         distances=distances,
         joins=[
@@ -101,10 +104,17 @@ def place_level(
     port_at = straighten_ports(
         arrangement, footprints, first=first, port_at=port_at, sizes=label_sizes
     )
-    channels = _route(arrangement, footprints, port_at=port_at, spacing=spacing)
+    return Across(arrangement, footprints, first, port_at)
+
+
+def place_along(across: Across, *, spacing: Spacing) -> Placed:
+    """The level with its channels routed and so with every layer in its place along the flow."""
+    arrangement, footprints = across.arrangement, across.footprints
+    axes = arrangement.axes
+    channels = _route(arrangement, footprints, port_at=across.port_at, spacing=spacing)
     layer_size = [
         max((footprints[vertex].along(axes) for vertex in layer if vertex in footprints), default=0)
-        for layer in layers
+        for layer in arrangement.layers
     ]
     channel_start: list[int] = []
     layer_start = [0]
@@ -117,8 +127,8 @@ def place_level(
     return Placed(
         arrangement=arrangement,
         footprints=footprints,
-        first=first,
-        port_at=port_at,
+        first=across.first,
+        port_at=across.port_at,
         channels=channels,
         channel_start=channel_start,
         layer_start=layer_start,
