@@ -1,6 +1,7 @@
 """The command as a process of its own, with a renderer that a plug-in brings."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -48,4 +49,11 @@ def start(*words: str, folder: Path, **streams: Any) -> subprocess.Popen[bytes]:
     """A running command that finds the plug-ins in a folder and works there."""
     environment = os.environ | {"PYTHONPATH": str(folder), "PYTHONUNBUFFERED": ""}
     command = [sys.executable, "-m", "triglyph", *words]
-    return subprocess.Popen(command, cwd=folder, env=environment, **streams)
+    return subprocess.Popen(
+        command, cwd=folder, env=environment, preexec_fn=_heed_interrupts, **streams
+    )
+
+
+def _heed_interrupts() -> None:
+    """Undo what a shell does to commands in the background, which Ctrl-C is not meant for."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
