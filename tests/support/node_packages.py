@@ -38,6 +38,7 @@ NODE_PACKAGES = {
     "editor": NodePackage(
         "the YAML language server", "yaml-language-server", ROOT / "tests" / "editor"
     ),
+    "d2": NodePackage("the real D2", "@terrastruct/d2", ROOT / "tests" / "d2"),
     "browser": NodePackage("a real Chromium", "@sparticuz/chromium", ROOT / "tests" / "browser"),
 }
 """By the fixture with which a test asks for the program."""

@@ -12,7 +12,7 @@ def name_nodes(nodes: Iterable[Node]) -> dict[str, str]:
     """The id in Mermaid of each node: ``n_`` or, for a group, ``g_`` and a plain word.
 
     A bare id of a spec may be a keyword of Mermaid or hold letters that break
-    it; a prefix and plain letters cannot. Two ids that come out alike are
+    it; a prefix and plain letters cannot. Two ids that come out alike but for case are
     numbered.
     """
     names: dict[str, str] = {}
@@ -20,10 +20,10 @@ def name_nodes(nodes: Iterable[Node]) -> dict[str, str]:
     for node in nodes:
         stem = ("n_" if node.group is None else "g_") + _UNSAFE.sub(_plain, node.id)
         name, number = stem, 1
-        while name in taken:
+        while name.casefold() in taken:
             number += 1
             name = f"{stem}_{number}"
-        taken.add(name)
+        taken.add(name.casefold())
         names[node.id] = name
     return names
 

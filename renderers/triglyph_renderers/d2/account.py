@@ -1,0 +1,51 @@
+"""What D2 text does not show as the spec says it, beyond what its table says of all."""
+
+from collections.abc import Iterator
+
+from triglyph.features import edge_name
+from triglyph.model import Diagram, Group, walk_nodes
+from triglyph.renderer import Options, Remark
+from triglyph_renderers.d2.grids import find_grids, is_grid
+from triglyph_renderers.d2.script import wants_notes
+from triglyph_renderers.graphviz.links import is_safe
+from triglyph_renderers.mermaid.labels import is_bare
+
+_UNSAFE = "is neither http, https nor mailto"
+
+
+def account_for(diagram: Diagram, options: Options) -> Iterator[Remark]:
+    """One remark for each thing that is changed or left out in this diagram and not in all."""
+    if diagram.notes and options.notes and not wants_notes(diagram, options):
+        yield Remark("notes", "are left out unless --notes asks for them", "unasked", "notes")
+    grids = find_grids(diagram)
+    if "" not in grids:
+        yield from _account_for_layout("the document", diagram.body)
+    for node, _ in walk_nodes(diagram.body):
+        if not is_safe(node.link):
+            yield Remark(f"link of {node.id}", _UNSAFE, "omitted", "links")
+        if node.group is not None:
+            if node.id not in grids:
+                yield from _account_for_layout(node.id, node.group)
+            if is_bare(node.group):
+                yield from _account_for_unseen(node.id, link=node.link, tooltip=node.tooltip)
+    for edge in diagram.edges:
+        if not is_safe(edge.link):
+            yield Remark(f"link of {edge_name(edge)}", _UNSAFE, "omitted", "edge links")
+
+
+def _account_for_layout(name: str, group: Group) -> Iterator[Remark]:
+    """What becomes of rows and columns that cannot be a grid."""
+    if is_grid(group) and group.layout != "tree":
+        text = "is not kept, since an edge leads into the group or a member from itself"
+        feature = f"layout {group.layout}"
+        yield Remark(f"{feature} of {name}", text, feature=feature)
+        if group.divided:
+            yield Remark(f"division of {name}", "is not kept", feature="divided groups")
+
+
+def _account_for_unseen(name: str, *, link: str, tooltip: str) -> Iterator[Remark]:
+    """What is lost of a group that is not drawn."""
+    if link:
+        yield Remark(f"link of {name}", "has nothing to stand on", "omitted", "links")
+    if tooltip:
+        yield Remark(f"tooltip of {name}", "has nothing to stand on", "omitted", "tooltips")

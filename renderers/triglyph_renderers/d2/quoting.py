@@ -1,0 +1,29 @@
+"""Text that D2 reads back as it was written.
+
+Everything is quoted. Between double quotes D2 looks for escapes, for the quote
+itself and for ``${...}``; a backslash before them makes each of them plain.
+"""
+
+from collections.abc import Sequence
+
+from triglyph_renderers.graphviz.text import clean_text
+
+_ESCAPES = str.maketrans({"\\": r"\\", '"': r"\"", "$": r"\$", "\n": r"\n"})
+
+
+_TAG = "<"
+_UNSEEN_JOINER = "\u2060"
+
+
+def quote_markdown(line: str) -> str:
+    """The line as a string of D2 in a place where D2 looks for the tags of Markdown.
+
+    A joiner without width keeps every ``<`` from beginning one.
+    """
+    return quote((line.replace(_TAG, _TAG + _UNSEEN_JOINER),))
+
+
+def quote(lines: Sequence[str]) -> str:
+    """The lines as one string of D2, unprintable characters replaced."""
+    text = "\n".join(clean_text(line) for line in lines)
+    return f'"{text.translate(_ESCAPES)}"'

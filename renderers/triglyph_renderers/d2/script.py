@@ -1,0 +1,125 @@
+"""The text of a diagram: what is around it, nodes and groups in the spec's order, then edges."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from triglyph.model import Diagram, Edge, Group, walk_nodes
+from triglyph.renderer import Options
+from triglyph_renderers.boxart.legend import write_legend
+from triglyph_renderers.boxart.notes import write_notes
+from triglyph_renderers.d2.grids import find_grids
+from triglyph_renderers.d2.looks import edge_attributes, find_palette, node_attributes
+from triglyph_renderers.d2.quoting import quote
+from triglyph_renderers.graphviz.palette import Palette
+from triglyph_renderers.graphviz.text import clean_text
+from triglyph_renderers.mermaid.labels import is_bare, label_lines
+from triglyph_renderers.mermaid.names import name_nodes
+
+_ARROWS = {
+    (False, False): "--",
+    (False, True): "->",
+    (True, False): "<-",
+    (True, True): "<->",
+}
+"""By whether there is a head at the source, and at the target."""
+_INDENT = "  "
+
+
+class Plan(Struct, frozen=True):
+    """The key of each node in D2 with those around it, the grids, and the colours."""
+
+    paths: Mapping[str, str]
+    grids: Mapping[str, tuple[int, int]]
+    palette: Palette
+
+
+def write_script(diagram: Diagram, options: Options) -> str:
+    """The whole text."""
+    plan = Plan(name_paths(diagram), find_grids(diagram), find_palette(diagram))
+    parts = (
+        _write_description(diagram),
+        [f"direction: {diagram.body.direction}"],
+        _write_grid("", diagram.body, plan=plan),
+        _write_around(diagram, options),
+        _write_members(diagram.body, plan=plan),
+        (line for edge in diagram.edges for line in _write_edge(edge, plan=plan)),
+    )
+    return "".join(f"{line}\n" for part in parts for line in part)
+
+
+def name_paths(diagram: Diagram) -> dict[str, str]:
+    """The keys by which edges reach each node, from the outermost group inwards."""
+    names = name_nodes(node for node, _ in walk_nodes(diagram.body))
+    paths: dict[str, str] = {}
+    for node, parent in walk_nodes(diagram.body):
+        around = f"{paths[parent.id]}." if parent is not None else ""
+        paths[node.id] = around + names[node.id]
+    return paths
+
+
+def wants_notes(diagram: Diagram, options: Options) -> bool:
+    """Whether the notes are drawn: where asked for, or where there is nothing else."""
+    return bool(diagram.notes) and (options.picture_notes or not diagram.body.nodes)
+
+
+def _write_description(diagram: Diagram) -> Iterator[str]:
+    for line in diagram.description.splitlines():
+        yield f"# {clean_text(line)}".rstrip()
+
+
+def _write_around(diagram: Diagram, options: Options) -> Iterator[str]:
+    """The title above the drawing; the key and the notes below."""
+    heading = list(diagram.title)
+    if diagram.icon:
+        heading[:1] = [f"{diagram.icon} {' '.join(heading[:1])}".rstrip()]
+    if options.title and any(map(str.strip, heading)):
+        yield f"title: {quote(heading)} {{shape: text; near: top-center; style.font-size: 24}}"
+    if diagram.legend and (legend := write_legend(diagram, options).splitlines()):
+        yield f"legend: {quote(legend)} {{shape: text; near: bottom-left}}"
+    notes = write_notes(diagram.notes, width=None).strip().splitlines()
+    if wants_notes(diagram, options) and notes:
+        yield f"notes: {quote(notes)} {{shape: text; near: bottom-center}}"
+
+
+def _write_grid(name: str, group: Group, *, plan: Plan) -> Iterator[str]:
+    """The rows and columns of a group, the rows first, for cells to fill them one by one."""
+    if name in plan.grids:
+        rows, columns = plan.grids[name]
+        yield f"grid-rows: {rows}"
+        yield f"grid-columns: {columns}"
+        if group.divided:
+            yield "grid-gap: 0"
+
+
+def _write_members(group: Group, *, plan: Plan) -> Iterator[str]:
+    for node in group.nodes:
+        attributes = list(node_attributes(node, palette=plan.palette))
+        lines = [] if node.group is not None and is_bare(node.group) else label_lines(node)
+        opening = f"{plan.paths[node.id].rpartition('.')[2]}: {quote(lines)}"
+        if node.group is None:
+            yield opening + _in_braces(attributes)
+            continue
+        yield f"{opening} {{"
+        inner = (
+            attributes,
+            [f"direction: {node.group.direction}"],
+            _write_grid(node.id, node.group, plan=plan),
+            _write_members(node.group, plan=plan),
+        )
+        yield from (_INDENT + line for part in inner for line in part)
+        yield "}"
+
+
+def _write_edge(edge: Edge, *, plan: Plan) -> Iterator[str]:
+    arrow = _ARROWS[edge.source_head, edge.target_head]
+    label = f": {quote(edge.label)}" if edge.label else ""
+    attributes = list(edge_attributes(edge, palette=plan.palette))
+    braces = _in_braces(attributes)
+    if braces and not label:
+        braces = f":{braces}"
+    yield f"{plan.paths[edge.source]} {arrow} {plan.paths[edge.target]}{label}{braces}"
+
+
+def _in_braces(attributes: Sequence[str]) -> str:
+    return f" {{{'; '.join(attributes)}}}" if attributes else ""
