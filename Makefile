@@ -11,7 +11,7 @@ VERSION := import sys; print(sys.version_info[:2])
 SPECS := $(shell find specs -name '*.yaml' -o -name '*.yml')
 CODE := $(shell find dsl renderers -type f -not -name '*.pyc')
 FORMATS := svg png txt mmd
-NODE_FOLDERS := tests/browser tests/editor tests/mermaid
+NODE_FOLDERS := tests/browser tests/editor tests/mermaid tests/d2
 
 # Stamps: empty files that say when something was last done.
 MADE := $(VENV)/.made-with-$(notdir $(PYTHON))

@@ -17,7 +17,8 @@ ALL = Options(picture_notes=True)
 AROUND = {"title", "legend", "notes"}
 """What stands around the drawing; no node has such a key."""
 
-_TYPES = {"box": "rectangle", "rounded": "rectangle"}
+_TYPES = {"box": "rectangle", "rounded": "rectangle", "circle": "oval"}
+"""What D2 calls our shapes where it has another word; it makes an oval of every circle."""
 _DASHES = {"solid": 0, "dashed": 4, "thick": 0}
 _WIDTHS = {"solid": 2, "dashed": 2, "thick": 4}
 _MARKUP = {"script", "b", "u", "i", "img", "br", "foreignObject", "iframe"}
