@@ -112,7 +112,6 @@ def _arrange_members(
         axes=axes,
         crossings=crossings,
         layer_of=layer_of,
-        bridged=bridged,
     )
     barred = {
         vertex

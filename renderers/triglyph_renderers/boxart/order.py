@@ -2,102 +2,141 @@
 
 Layer sweeps with barycentres (Sugiyama, Tagawa and Toda 1981) from an order
 found by depth-first search, which keeps parts together and leaves a tree
-without crossings in the order of its spec.
+without crossings in the order of its spec. Neighbours are then exchanged where
+that saves crossings (Gansner, Koutsofios, North and Vo 1993); where some are
+left in a small graph, the search begins again from other orders.
 """
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import count, islice, pairwise
+
+from msgspec import Struct
 
 _SWEEPS = 12
-_ROUNDS = 6
+_ROUNDS = 8
 _EXCHANGED = 1000
 """Up to so many vertices neighbours are exchanged, which takes longer than sweeps."""
 
+Layers = list[list[int]]
+
+
+class _Lines(Struct, frozen=True):
+    """What bears on the order of vertices.
+
+    ``above`` and ``below`` give each vertex its neighbours in the layers before
+    and after. ``chains`` are vertices of one layer that keep their order, with
+    the place of each. ``pinned`` is -1 for vertices at the near end of their
+    layer and 1 for those at the far end, ``pull`` the same for what is joined to them.
+    """
+
+    above: Sequence[Sequence[int]]
+    below: Sequence[Sequence[int]]
+    chains: list[dict[int, int]]
+    pinned: dict[int, int]
+    pull: dict[int, int]
+
+    def settle(self, layer: list[int]) -> list[int]:
+        """The layer with the members of each chain in their order, and its ends at its ends.
+
+        The others keep the places that they hold.
+        """
+        for chain in self.chains:
+            held = [position for position, vertex in enumerate(layer) if vertex in chain]
+            if len(held) > 1:
+                layer = list(layer)
+                ordered = sorted((layer[position] for position in held), key=chain.__getitem__)
+                for position, vertex in zip(held, ordered, strict=True):
+                    layer[position] = vertex
+        if self.pinned:
+            layer = sorted(layer, key=lambda vertex: self.pinned.get(vertex, 0))
+        return layer
+
+    def keeps(self, one: int, other: int) -> bool:
+        """Whether two neighbours of one layer have to stay in their order."""
+        if one in self.pinned or other in self.pinned:
+            return True
+        return any(one in chain and other in chain for chain in self.chains)
+
 
 def order_layers(
-    layers: list[list[int]],
+    layers: Layers,
     *,
     above: Sequence[Sequence[int]],
     below: Sequence[Sequence[int]],
     fixed: Sequence[Sequence[int]],
-    pull: dict[int, int],
-) -> list[list[int]]:
+    pinned: dict[int, int],
+    starts: int,
+) -> Layers:
     """The layers in the best order found; ties keep the order of the input.
 
     ``above`` and ``below`` give each vertex its neighbours in the layers
     before and after. ``fixed`` lists vertices of one layer that keep their
-    order. ``pull`` is -1 for vertices joined to the near side and 1 for those
-    joined to the far side.
+    order. ``pinned`` is -1 for the vertex at the near end of a layer and 1 for
+    the one at its far end. ``starts`` is the number of orders that the search
+    begins from while crossings are left.
     """
-    keep = [{vertex: place for place, vertex in enumerate(chain)} for chain in fixed]
-    current = _depth_first(layers, above=above, below=below)
-    current = [_restore(layer, keep) for layer in current]
-    best, fewest = current, count_crossings(current, below=below)
-    for sweep in range(_SWEEPS):
-        if not fewest and not pull:
+    lines = _Lines(
+        above=above,
+        below=below,
+        chains=[{vertex: place for place, vertex in enumerate(chain)} for chain in fixed],
+        pinned=pinned,
+        pull={
+            vertex: step
+            for end, step in pinned.items()
+            for vertex in (*above[end], *below[end])
+            if vertex not in pinned
+        },
+    )
+    best: Layers = []
+    fewest: int | None = None
+    for start in islice(_starts(layers, lines), starts):
+        found, crossings = _search(list(map(lines.settle, start)), lines)
+        if fewest is None or crossings < fewest:
+            best, fewest = found, crossings
+        if not fewest:
             break
-        downwards = sweep % 2 == 0
-        current = _sweep(
-            current, above if downwards else below, downwards=downwards, keep=keep, pull=pull
-        )
-        crossings = count_crossings(current, below=below)
-        if crossings < fewest or (sweep == 1 and pull and crossings == fewest):
-            best, fewest = current, crossings
-        elif sweep > 5 and crossings > fewest:
-            break
-    if fewest and len(above) <= _EXCHANGED:
-        best = _exchange_neighbours(best, above=above, below=below, keep=keep)
     return best
 
 
-def _exchange_neighbours(
-    layers: list[list[int]],
-    *,
-    above: Sequence[Sequence[int]],
-    below: Sequence[Sequence[int]],
-    keep: list[dict[int, int]],
-) -> list[list[int]]:
-    """The layers after exchanging neighbours wherever that saves a crossing.
+def _starts(layers: Layers, lines: _Lines) -> Iterator[Layers]:
+    """The orders to begin from, without end."""
+    yield _depth_first(layers, lines)
+    yield layers
+    yield _depth_first(layers[::-1], lines)[::-1]
+    for number in count(1):
+        yield [sorted(layer, key=lambda vertex: _scatter(vertex, number)) for layer in layers]
 
-    This is the second half of the ordering of Gansner, Koutsofios, North and
-    Vo (1993), which mends what barycentres leave.
-    """
-    layers = [list(layer) for layer in layers]
-    place = {vertex: at for layer in layers for at, vertex in enumerate(layer)}
-    for _ in range(_ROUNDS):
-        exchanged = False
-        for layer in layers:
-            for at in range(len(layer) - 1):
-                one, other = layer[at], layer[at + 1]
-                if any(one in chain and other in chain for chain in keep):
-                    continue
-                saved = sum(
-                    _pair_crossings(side[one], side[other], place)
-                    - _pair_crossings(side[other], side[one], place)
-                    for side in (above, below)
-                )
-                if saved > 0:
-                    layer[at], layer[at + 1] = other, one
-                    place[one], place[other] = at + 1, at
-                    exchanged = True
-        if not exchanged:
+
+def _scatter(vertex: int, number: int) -> int:
+    """A number that puts vertices in another order for each ``number``."""
+    return (vertex + 1) * (vertex + number) * 7919 % 1009
+
+
+def _search(start: Layers, lines: _Lines) -> tuple[Layers, int]:
+    """The layers in the best order found from another one, and its crossings."""
+    best = current = start
+    fewest = count_crossings(current, below=lines.below)
+    for sweep in range(_SWEEPS):
+        if not fewest and not lines.pull:
             break
-    return layers
+        current = _sweep(current, lines, downwards=sweep % 2 == 0)
+        crossings = count_crossings(current, below=lines.below)
+        if crossings < fewest or (sweep == 1 and lines.pull and crossings == fewest):
+            best, fewest = current, crossings
+        elif sweep > 5 and crossings > fewest:
+            break
+    if fewest and len(lines.above) <= _EXCHANGED:
+        return _exchange_neighbours(best, lines, fewest=fewest)
+    return best, fewest
 
 
-def _pair_crossings(first: Sequence[int], second: Sequence[int], place: dict[int, int]) -> int:
-    """How often the lines of a vertex cross those of its neighbour at the far side."""
-    far = sorted(place[vertex] for vertex in second)
-    return sum(bisect_left(far, place[vertex]) for vertex in first)
-
-
-def _depth_first(
-    layers: list[list[int]], *, above: Sequence[Sequence[int]], below: Sequence[Sequence[int]]
-) -> list[list[int]]:
+def _depth_first(layers: Layers, lines: _Lines) -> Layers:
     layer_of = {vertex: number for number, layer in enumerate(layers) for vertex in layer}
-    found: list[list[int]] = [[] for _ in layers]
-    seen: set[int] = set()
+    found: Layers = [[] for _ in layers]
+    seen: set[int] = set(lines.pinned)
+    for end in lines.pinned:
+        found[layer_of[end]].append(end)
     for layer in layers:
         for start in layer:
             stack = [start]
@@ -107,60 +146,109 @@ def _depth_first(
                     continue
                 seen.add(vertex)
                 found[layer_of[vertex]].append(vertex)
-                stack.extend(reversed(above[vertex]))
-                stack.extend(reversed(below[vertex]))
+                stack.extend(reversed(lines.above[vertex]))
+                stack.extend(reversed(lines.below[vertex]))
     return found
 
 
-def _sweep(
-    layers: list[list[int]],
-    neighbours: Sequence[Sequence[int]],
-    *,
-    downwards: bool,
-    keep: list[dict[int, int]],
-    pull: dict[int, int],
-) -> list[list[int]]:
-    result = [list(layer) for layer in layers]
-    place: dict[int, float] = {}
-    numbers = range(len(layers)) if downwards else range(len(layers) - 1, -1, -1)
-    for number in numbers:
-        layer = result[number]
+def _sweep(layers: Layers, lines: _Lines, *, downwards: bool) -> Layers:
+    """The layers after each, one after another, is sorted by the places of its neighbours."""
+    result = list(layers)
+    neighbours = lines.above if downwards else lines.below
+    place = [0.0] * len(neighbours)
+    for number in range(len(layers)) if downwards else range(len(layers) - 1, -1, -1):
+        layer = layers[number]
         span = max(len(layer) - 1, 1)
         wish: dict[int, float] = {}
         for position, vertex in enumerate(layer):
-            found = [place[other] for other in neighbours[vertex]]
-            wish[vertex] = sum(found) / len(found) if found else position / span
-            wish[vertex] += 2 * pull.get(vertex, 0)
-        layer.sort(key=wish.__getitem__)
-        layer[:] = _restore(layer, keep)
-        span = max(len(layer) - 1, 1)
+            found = neighbours[vertex]
+            if len(found) == 1:
+                wish[vertex] = place[found[0]]
+            elif found:
+                wish[vertex] = sum(map(place.__getitem__, found)) / len(found)
+            else:
+                wish[vertex] = position / span
+        for vertex in lines.pull.keys() & wish.keys():
+            wish[vertex] += 2 * lines.pull[vertex]
+        layer = lines.settle(sorted(layer, key=wish.__getitem__))
+        result[number] = layer
         for position, vertex in enumerate(layer):
             place[vertex] = position / span
     return result
 
 
-def _restore(layer: list[int], keep: list[dict[int, int]]) -> list[int]:
-    """The layer with the members of each chain back in their order, in the places they hold."""
-    for chain in keep:
-        held = [position for position, vertex in enumerate(layer) if vertex in chain]
-        if len(held) > 1:
-            layer = list(layer)
-            ordered = sorted((layer[position] for position in held), key=chain.__getitem__)
-            for position, vertex in zip(held, ordered, strict=True):
-                layer[position] = vertex
-    return layer
+def _exchange_neighbours(layers: Layers, lines: _Lines, *, fewest: int) -> tuple[Layers, int]:
+    """The layers after exchanging neighbours wherever that saves crossings, and those left.
+
+    Every second round exchanges also those that cross as often either way, which
+    frees others to move.
+    """
+    best = layers
+    layers = [list(layer) for layer in layers]
+    place = [0] * len(lines.above)
+    for layer in layers:
+        for at, vertex in enumerate(layer):
+            place[vertex] = at
+    crossings = fewest
+    for round_ in range(_ROUNDS):
+        saved = sum(
+            _exchange_in_layer(layer, place, lines, ties=round_ % 2 == 1) for layer in layers
+        )
+        crossings -= saved
+        if crossings < fewest:
+            best, fewest = [list(layer) for layer in layers], crossings
+        if not saved and round_ % 2 == 1:
+            break
+    return best, fewest
 
 
-def count_crossings(layers: list[list[int]], *, below: Sequence[Sequence[int]]) -> int:
+def _exchange_in_layer(layer: list[int], place: list[int], lines: _Lines, *, ties: bool) -> int:
+    """Exchange neighbours of one layer; the crossings that this saves are returned."""
+    saved = 0
+    far = {
+        vertex: [
+            sorted(map(place.__getitem__, side[vertex])) for side in (lines.above, lines.below)
+        ]
+        for vertex in layer
+    }
+    for at in range(len(layer) - 1):
+        one, other = layer[at], layer[at + 1]
+        gain = sum(
+            _pair_crossings(first, second) - _pair_crossings(second, first)
+            for first, second in zip(far[one], far[other], strict=True)
+        )
+        if (gain > 0 or (ties and gain == 0)) and not lines.keeps(one, other):
+            layer[at], layer[at + 1] = other, one
+            place[one], place[other] = at + 1, at
+            saved += gain
+    return saved
+
+
+def _pair_crossings(first: list[int], second: list[int]) -> int:
+    """How often the lines of a vertex cross those of its neighbour at the far side."""
+    if not first or not second or first[-1] <= second[0]:
+        return 0
+    return sum(bisect_left(second, place) for place in first)
+
+
+def count_crossings(layers: Layers, *, below: Sequence[Sequence[int]]) -> int:
     """How many pairs of lines between neighbouring layers cross."""
     crossings = 0
+    place = [0] * len(below)
     for upper, lower in pairwise(layers):
-        place = {vertex: position for position, vertex in enumerate(lower)}
+        for position, vertex in enumerate(lower):
+            place[vertex] = position
         seen: list[int] = []
         for vertex in upper:
-            targets = sorted(place[other] for other in below[vertex])
-            for target in targets:
-                crossings += len(seen) - bisect_right(seen, target)
-            for target in targets:
-                insort(seen, target)
+            targets = below[vertex]
+            if len(targets) == 1:
+                at = bisect_right(seen, place[targets[0]])
+                crossings += len(seen) - at
+                seen.insert(at, place[targets[0]])
+                continue
+            ends = sorted(map(place.__getitem__, targets))
+            for end in ends:
+                crossings += len(seen) - bisect_right(seen, end)
+            for end in ends:
+                insort(seen, end)
     return crossings

@@ -8,6 +8,12 @@ from triglyph_renderers.boxart.order import order_layers
 from triglyph_renderers.boxart.ranks import aligned_vertices
 from triglyph_renderers.boxart.strands import Port, Vertices
 
+_STARTS = 8
+"""The most orders that the search for the best one begins from."""
+
+_VERTICES = 600
+"""How many nodes all these orders of the whole drawing may have together."""
+
 
 def order_vertices(
     group: Group,
@@ -18,27 +24,12 @@ def order_vertices(
     axes: Axes,
     crossings: list[Crossing],
     layer_of: list[int],
-    bridged: set[int],
 ) -> list[list[int]]:
     """The vertices of each layer in their order."""
     layers: list[list[int]] = [[] for _ in range(vertices.last + 1)]
     for vertex, layer in enumerate(layer_of):
         if layer >= 0 and vertex != vertices.frame:
             layers[layer].append(vertex)
-    above: list[list[int]] = [[] for _ in layer_of]
-    below: list[list[int]] = [[] for _ in layer_of]
-    pull: dict[int, int] = {}
-    for crossing in crossings:
-        if crossing.strand in bridged:
-            continue
-        for upper, _ in crossing.uppers:
-            below[upper].extend(lower for lower, _ in crossing.lowers)
-        for lower, _ in crossing.lowers:
-            above[lower].extend(upper for upper, _ in crossing.uppers)
-        for port in crossing.exits:
-            step = -1 if ports[port].side == axes.near else 1
-            for vertex, _ in (*crossing.uppers, *crossing.lowers):
-                pull[vertex] = step
     first_port = len(vertices.members)
     fixed = [
         [first_port + number for number, port in enumerate(ports) if port.side == side]
@@ -48,13 +39,70 @@ def order_vertices(
         fixed.extend(aligned_vertices(hierarchy, vertices.members, group))
     else:
         fixed.extend([vertex for vertex in layer if vertex < first_port] for layer in layers[1:-1])
-    return order_layers(
+    above: list[list[int]] = [[] for _ in layer_of]
+    below: list[list[int]] = [[] for _ in layer_of]
+    pinned = _join_vertices(
+        crossings, layers=layers, above=above, below=below, ports=ports, axes=axes
+    )
+    ordered = order_layers(
         layers,
         above=above,
         below=below,
         fixed=[chain for chain in fixed if len(chain) > 1],
-        pull=pull,
+        pinned=pinned,
+        starts=max(1, min(_STARTS, _VERTICES // len(hierarchy.nodes))),
     )
+    return [[vertex for vertex in layer if vertex < len(layer_of)] for layer in ordered]
+
+
+def _join_vertices(
+    crossings: list[Crossing],
+    *,
+    layers: list[list[int]],
+    above: list[list[int]],
+    below: list[list[int]],
+    ports: tuple[Port, ...],
+    axes: Axes,
+) -> dict[int, int]:
+    """Fill in the neighbours of each vertex, and return what is pinned to the ends of layers.
+
+    Only for their order, a net that leaves sideways has an end of its own at the end
+    of the next layer, and one whose ends all lie in one layer turns in the next:
+
+        a   b   c          a   b   c
+        └───│───┘           ╲  │  ╱
+            │                ╲ │╱
+            d                  d turn
+    """
+    pinned: dict[int, int] = {}
+    ends: dict[tuple[int, int], int] = {}
+
+    def add(layer: int) -> int:
+        layers[layer].append(len(above))
+        above.append([])
+        below.append([])
+        return len(above) - 1
+
+    def end_of(layer: int, step: int) -> int:
+        if (layer, step) not in ends:
+            ends[layer, step] = add(layer)
+            pinned[ends[layer, step]] = step
+        return ends[layer, step]
+
+    for crossing in crossings:
+        uppers = [vertex for vertex, _ in crossing.uppers]
+        lowers = [vertex for vertex, _ in crossing.lowers]
+        steps = dict.fromkeys(-1 if ports[port].side == axes.near else 1 for port in crossing.exits)
+        if not lowers and not steps:
+            lowers = [add(crossing.channel + 1)]
+        pairs = [(upper, lower) for upper in uppers for lower in lowers]
+        for step in steps:
+            pairs.extend((upper, end_of(crossing.channel + 1, step)) for upper in uppers)
+            pairs.extend((end_of(crossing.channel, step), lower) for lower in lowers)
+        for upper, lower in pairs:
+            below[upper].append(lower)
+            above[lower].append(upper)
+    return pinned
 
 
 def order_slots(

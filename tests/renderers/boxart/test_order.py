@@ -25,11 +25,14 @@ def order(
     arcs: Arcs,
     *,
     fixed: tuple[list[int], ...] = (),
-    pull: dict[int, int] | None = None,
+    pinned: dict[int, int] | None = None,
+    starts: int = 4,
 ) -> list[list[int]]:
     """The layers in the order that is found for these arcs."""
     above, below = neighbours(sum(map(len, layers)), arcs)
-    return order_layers(layers, above=above, below=below, fixed=fixed, pull=pull or {})
+    return order_layers(
+        layers, above=above, below=below, fixed=fixed, pinned=pinned or {}, starts=starts
+    )
 
 
 def crossings(layers: list[list[int]], arcs: Arcs) -> int:
@@ -81,9 +84,35 @@ def test_a_fixed_order_leaves_places_between_to_others() -> None:
 
 
 def test_what_a_line_leaves_sideways_stands_on_that_side() -> None:
-    layers = [[0, 1, 2]]
-    assert order(layers, [], pull={0: 1})[0][-1] == 0
-    assert order(layers, [], pull={2: -1})[0][0] == 2
+    layers = [[0, 1, 2], [3]]
+    assert order(layers, [(0, 3)], pinned={3: 1})[0][-1] == 0
+    assert order(layers, [(2, 3)], pinned={3: -1})[0][0] == 2
+
+
+def test_what_leaves_sideways_crosses_no_line_that_it_can_keep_clear_of() -> None:
+    arcs = [(0, 2), (0, 3), (2, 4)]
+    layers = order([[0], [2, 3], [1, 4]], arcs, pinned={4: 1})
+    assert crossings(layers, arcs) == 0
+    assert layers == [[0], [3, 2], [1, 4]]
+
+
+def test_the_ends_of_a_layer_stay_at_its_ends_whatever_that_costs() -> None:
+    arcs = [(0, 3), (1, 2)]
+    layers = order([[0, 1], [3, 2]], arcs, pinned={0: -1, 1: 1, 3: 1, 2: -1})
+    assert layers == [[0, 1], [2, 3]]
+
+
+def test_neighbours_that_cross_as_often_either_way_move_to_let_others_pass() -> None:
+    arcs = [(0, 5), (0, 3), (0, 4), (2, 4), (1, 3)]
+    layers = [[0, 1, 2], [3, 4, 5], [6, 7, 8]]
+    assert crossings(order(layers, arcs, starts=1), arcs) == 0
+
+
+def test_a_search_from_several_orders_finds_what_one_misses() -> None:
+    arcs = [(1, 3), (0, 4), (2, 5), (2, 4), (1, 4)]
+    layers = [[0, 1, 2], [3, 4, 5], [6, 7, 8]]
+    assert crossings(order(layers, arcs, starts=1), arcs) == 1
+    assert crossings(order(layers, arcs, starts=6), arcs) == 0
 
 
 LAYERS = [[0, 1, 2], [3, 4, 5], [6, 7, 8]]
