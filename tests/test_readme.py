@@ -8,6 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+import yaml
 from msgspec.structs import asdict
 
 from triglyph import cli
@@ -40,6 +41,12 @@ def command_lines(page: Path) -> list[list[str]]:
     lines = [line for block in blocks("sh", page=page) for line in block.splitlines()]
     words = [shlex.split(line, comments=True) for line in lines]
     return [before_shell(each) for each in words if each]
+
+
+def workflow_lines() -> list[list[str]]:
+    """The words of every command that the documented workflow runs."""
+    text = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
+    return [before_shell(shlex.split(line)) for line in re.findall(r"- run: (.*)", text)]
 
 
 def before_shell(words: list[str]) -> list[str]:
@@ -103,7 +110,8 @@ def test_the_fields_of_a_finding_are_those_of_the_report() -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_command_that_a_page_shows_exists_with_its_options(page: Path) -> None:
-    for name, *rest in command_lines(page):
+    lines = command_lines(page) + (workflow_lines() if page.name == "ci.md" else [])
+    for name, *rest in lines:
         if Path(name).name != PROGRAM or not rest:
             continue
         word, *options = rest
@@ -143,3 +151,16 @@ def test_every_file_of_the_code_that_contributing_names_exists() -> None:
     named = re.findall(r"`((?:dsl|renderers|specs|tests)/[\w./-]+)`", text)
     assert len(named) > 10
     assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_the_workflow_and_the_hooks_that_are_shown_can_be_read() -> None:
+    page = ROOT / "docs" / "ci.md"
+    workflow, _, config = (yaml.safe_load(text) for text in blocks("yaml", page=page))
+    steps = workflow["jobs"]["current"]["steps"]
+    assert [step["run"] for step in steps if "run" in step][1:] == [
+        " ".join(words) for words in command_lines(page)
+    ]
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    names = [hook["id"] for hook in hooks]
+    assert [hook["id"] for hook in config["repos"][0]["hooks"]] == names
+    assert re.findall(r"^\| `(triglyph-\w+)`", page.read_text(encoding="utf-8"), re.M) == names
