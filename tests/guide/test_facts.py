@@ -2,37 +2,20 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
-from msgspec.structs import replace
+from side_by_side import block_of, load_facts, load_pages, table
 
-from triglyph.guide.loading import load_guide
 from triglyph.guide.markdown import write_key
-from triglyph.guide.outline import Page
 from triglyph.model import Diagram, Node, walk_nodes
-from triglyph.renderer import Options
-from triglyph.textwidth import text_width
-from triglyph_renderers.boxart import TXT
 
-ROOT = Path(__file__).parents[2]
-FACTS: list[dict[str, Any]] = yaml.safe_load(
-    (Path(__file__).parent / "facts.yaml").read_text(encoding="utf-8")
-)
+FACTS = load_facts()
 HEADINGS = [block["heading"] for block in FACTS]
 WIDEST = 80
 LONGER = 1.3
 """How many times the rows by hand a drawing may take."""
 ARROWS = {"solid": "->", "dashed": "..>", "thick": "=>"}
-
-
-def load_pages() -> dict[str, Page]:
-    """The pages of the guide by their headings, in their order."""
-    guide = load_guide(ROOT / "specs" / "guide.yaml").guide
-    assert guide is not None
-    return {page.heading: page for page in guide.pages}
 
 
 PAGES = load_pages()
@@ -135,22 +118,15 @@ def test_a_tree_has_the_same_branches(block: dict[str, Any]) -> None:
             assert has_all(shown(member), facts), facts
 
 
-def rows_of(page: Page) -> tuple[list[str], list[str]]:
-    """The rows of a page's box art, and of what stands under it."""
-    if page.diagram is None:
-        return [], write_key(page.key).split("\n")
-    diagram = replace(page.diagram, title=(), icon="")
-    texts = [TXT.render(each, Options()).output for each in (replace(diagram, notes=()), diagram)]
-    alone, whole = (str(text).rstrip("\n").split("\n") for text in texts)
-    if not page.has_drawing:
-        return [], whole
-    notes = whole[len(alone) :]
-    return alone, notes[1:] if notes[:1] == [""] else notes
-
-
 @pytest.mark.parametrize("block", FACTS, ids=lambda block: block["heading"])
 def test_no_block_is_wider_than_a_page_or_much_longer_than_by_hand(block: dict[str, Any]) -> None:
-    drawing, notes = rows_of(PAGES[block["heading"]])
-    assert max(map(text_width, [*drawing, *notes])) <= WIDEST
-    assert len(drawing) <= LONGER * block["rows"][0]
-    assert len(notes) <= LONGER * block["rows"][1]
+    ours = block_of(PAGES[block["heading"]])
+    assert ours.columns <= WIDEST
+    assert len(ours.drawing) <= LONGER * block["rows"][0]
+    assert len(ours.notes) <= LONGER * block["rows"][1]
+
+
+def test_the_table_beside_the_one_by_hand_has_every_block() -> None:
+    rows = [row.split(" | ") for row in table(FACTS, PAGES)]
+    assert [row[0].removeprefix("| ") for row in rows[2:-1]] == HEADINGS
+    assert all(int(row[3].split(", ")[1].rstrip(" |")) <= WIDEST for row in rows[2:-1])
