@@ -8,7 +8,7 @@ FIRST_SPEC = "overview.yaml"
 
 GUIDE = """\
 # A Triglyph guide. Write its page with: {command}
-# Other forms: --form mermaid, --form images, --form html
+# Other forms: --form mermaid, images, html, or all of them: --form all
 title: {title}
 icon: 📘
 intro: |
