@@ -49,9 +49,13 @@ class Manifest:
         return bool(self._entries) or self.path.exists()
 
     def note(self, path: Path, data: bytes, *, spec: str) -> None:
-        """Nothing; remembers a file of the folder and the spec that it was made from."""
-        name = path.relative_to(self._folder).as_posix()
-        self._entries[name] = Entry(_from(self._folder, spec), digest(data))
+        """Nothing; remembers a file of the folder and the spec that it was made from.
+
+        A name that is no text cannot be on the list, so such a file is never removed.
+        """
+        name, source = path.relative_to(self._folder).as_posix(), _from(self._folder, spec)
+        if _is_text(name) and _is_text(source):
+            self._entries[name] = Entry(source, digest(data))
 
     def leftovers(self, *, specs: Iterable[str], roots: Iterable[str]) -> tuple[Path, ...]:
         """The files whose specs were in one of the roots and are not among the specs.
@@ -119,6 +123,14 @@ def _from(folder: Path, spec: str) -> str:
 def _place(path: Path) -> Path:
     """Where a file is; a link is a file of its own."""
     return path.parent.resolve() / path.name
+
+
+def _is_text(name: str) -> bool:
+    """Whether a name can be written down: those of files may be any bytes."""
+    try:
+        return bool(name.encode())
+    except UnicodeEncodeError:
+        return False
 
 
 def _json(value: object) -> str:

@@ -27,4 +27,4 @@ def digest_file(path: str | Path) -> str:
 
 def digest_texts(texts: Iterable[str]) -> str:
     """The digest of several texts in their order."""
-    return digest(*(text.encode(errors="surrogateescape") for text in texts))
+    return digest(*(text.encode(errors="surrogatepass") for text in texts))

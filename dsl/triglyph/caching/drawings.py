@@ -34,7 +34,10 @@ class CachedDrawings:
         self.repeatable &= repeatable
         if self._store is None or not repeatable:
             return draw(diagram, drawer=drawer, options=options)
-        key = self._key(diagram, drawer=drawer, options=options)
+        try:
+            key = self._key(diagram, drawer=drawer, options=options)
+        except UnicodeEncodeError:  # a folder whose name is no text
+            return draw(diagram, drawer=drawer, options=options)
         kept = self._store.get(key)
         if kept is not None:
             remembered: Drawn = msgspec.msgpack.decode(kept, type=Drawn)

@@ -9,7 +9,6 @@ import os
 import sys
 from collections.abc import Iterator
 from importlib.machinery import PathFinder
-from pathlib import Path
 
 from triglyph.caching.digests import digest_texts
 
@@ -18,12 +17,18 @@ METADATA_SUFFIXES = (".dist-info", ".egg-info")
 PASSED_OVER = "__pycache__"
 
 
-def identify_installation(*, packages: tuple[str, ...] = PACKAGES) -> str:
-    """What changes whenever the same spec could become another drawing."""
+def identify_installation(*, packages: tuple[str, ...] = PACKAGES) -> str | None:
+    """What changes whenever the same spec could become another drawing.
+
+    None where the code is in no folder, so that it cannot be told.
+    """
     texts = [sys.version, sys.platform]
-    for package in packages:
-        for folder in _folders_of(package):
-            texts += _list_files(folder)
+    try:
+        for package in packages:
+            for folder in _folders_of(package):
+                texts += _list_files(folder)
+    except OSError:
+        return None
     return digest_texts((*texts, *_list_distributions()))
 
 
@@ -42,8 +47,7 @@ def _list_files(folder: str) -> Iterator[str]:
             if entry.name != PASSED_OVER:
                 yield from _list_files(entry.path)
         else:
-            state = entry.stat()
-            yield f"{entry.path} {state.st_size} {state.st_mtime_ns}"
+            yield f"{entry.path} {_state_of(entry.path)}"
 
 
 def _list_distributions() -> Iterator[str]:
@@ -55,4 +59,13 @@ def _list_distributions() -> Iterator[str]:
             continue  # a zip file, or nothing at all
         for name in names:
             if name.endswith(METADATA_SUFFIXES):
-                yield f"{folder} {name} {Path(folder, name).stat().st_mtime_ns}"
+                yield f"{folder} {name} {_state_of(os.path.join(folder, name))}"  # noqa: PTH118
+
+
+def _state_of(path: str) -> str:
+    """The size of a file and the time of its last change; the same for all that are gone."""
+    try:
+        state = os.stat(path)  # noqa: PTH116  # many files: no objects
+    except OSError:
+        return "gone"
+    return f"{state.st_size} {state.st_mtime_ns}"

@@ -69,7 +69,10 @@ class Run:
         if any(self._is_recent(path, known) for path, known in read.items()):
             return
         record = Record(read, dict(outputs), tuple(said), summary)
-        self._store.put(self._key, msgspec.msgpack.encode(record))
+        try:
+            self._store.put(self._key, msgspec.msgpack.encode(record))
+        except UnicodeEncodeError:  # a file whose name is no text
+            return
 
     def _is_recent(self, path: str, known: str) -> bool:
         """Whether a file was changed, or went, since this began."""

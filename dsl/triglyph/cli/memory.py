@@ -29,8 +29,9 @@ class Memory:
     """
 
     def __init__(self, *, cache: str | None, no_cache: bool, files: Iterable[object] = ()) -> None:
-        self._store = _open_store(cache, no_cache=no_cache)
-        self._installation = identify_installation() if self._store is not None else ""
+        store = _open_store(cache, no_cache=no_cache)
+        self._installation = (identify_installation() if store is not None else None) or ""
+        self._store = store if self._installation else None
         self._run = Run(self._store, key=_key_of_run(files, installation=self._installation))
         self._drawings: CachedDrawings | None = None
 
@@ -84,10 +85,12 @@ def _key_of_run(files: Iterable[object], *, installation: str) -> str:
         for name, value in sorted(context.params.items())
         if name not in WITHOUT_EFFECT
     ]
-    named = repr(tuple(files))
-    return digest_texts(
-        ("run", installation, str(context.info_name), str(Path.cwd()), *words, named)
-    )
+    try:
+        here = str(Path.cwd())
+    except OSError:  # a folder that is gone
+        here = ""
+    command = str(context.info_name)
+    return digest_texts(("run", installation, command, here, *words, repr(tuple(files))))
 
 
 def _open_store(cache: str | None, *, no_cache: bool) -> Store | None:

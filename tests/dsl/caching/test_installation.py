@@ -2,6 +2,7 @@
 
 import os
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,7 +22,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def identified() -> str:
+def identified() -> str | None:
     return identify_installation(packages=("drawing", "missing"))
 
 
@@ -67,3 +68,15 @@ def test_the_own_packages_are_looked_at() -> None:
     assert identify_installation(packages=("triglyph", "triglyph_renderers")) != (
         identify_installation(packages=("triglyph",))
     )
+
+
+def test_a_link_that_leads_nowhere_is_no_fault(site: Path) -> None:
+    (site / "drawing" / ".#paint.py").symlink_to("nobody@nowhere")
+    assert identified() == identified() is not None
+
+
+def test_code_in_an_archive_cannot_be_told(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with zipfile.ZipFile(site / "all.zip", "w") as archive:
+        archive.writestr("drawing/__init__.py", "")
+    monkeypatch.setattr(sys, "path", [str(site / "all.zip")])
+    assert identify_installation(packages=("drawing",)) is None

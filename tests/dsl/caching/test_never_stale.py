@@ -1,5 +1,6 @@
 """Commands that remember: whatever changes, they write what they would write without memory."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -289,3 +290,19 @@ def test_a_broken_cache_is_none(name: str) -> None:
             path.write_bytes(b"")
     assert run([*COMMANDS[name], "--cache", "mine"]) == 0
     assert outputs() == right
+
+
+def test_names_that_are_no_text_are_drawn_all_the_same(place: Path) -> None:
+    folder = os.fsdecode(os.fsencode(place) + b"/sp\xffcs")
+    (place / "specs").rename(folder)
+    for _ in range(2):
+        assert run(["render", folder, "-f", "txt"]) == 0
+    assert Path("output/one.txt").exists()
+
+
+def test_a_folder_that_is_gone_is_no_fault_of_the_cache(place: Path) -> None:
+    (place / "gone").mkdir()
+    os.chdir(place / "gone")
+    (place / "gone").rmdir()
+    assert run(["render", str(place / "specs"), "-f", "txt", "-o", str(place / "output")]) == 0
+    assert (place / "output" / "one.txt").exists()
