@@ -77,8 +77,8 @@ $(TOOLS): pyproject.toml $(INSTALLED)
 	touch $@
 
 $(RENDERED): $(INSTALLED) $(SPECS) docs/example.yaml $(CODE)
-	$(BIN)/triglyph render specs --output output $(addprefix --format ,$(FORMATS))
-	$(BIN)/triglyph guide specs/guide.yaml --form all
+	$(BIN)/triglyph render specs --output output $(addprefix --format ,$(FORMATS)) --prune
+	$(BIN)/triglyph guide specs/guide.yaml --form all --prune
 	$(BIN)/triglyph render docs/example.yaml --output docs --format svg
 	$(BIN)/triglyph embed README.md docs
 	touch $@

@@ -49,14 +49,16 @@ class Repository:
         return self.run("git", "commit", "--quiet", "--message=All")
 
 
-@pytest.fixture
-def repository(tmp_path: Path) -> Repository:
-    """A repository whose commits go through all hooks, with what is installed here."""
+@pytest.fixture(scope="module")
+def hooks(tmp_path_factory: pytest.TempPathFactory) -> Repository:
+    """The repository of the hooks, in which Git and pre-commit know nothing of this machine."""
+    folder = tmp_path_factory.mktemp("hooks")
     environment = {
         **{key: value for key, value in os.environ.items() if not key.startswith("GIT_")},
         "PATH": os.pathsep.join([str(BIN), os.environ["PATH"]]),
-        "HOME": str(tmp_path),
-        "PRE_COMMIT_HOME": str(tmp_path / "pre-commit"),
+        "HOME": str(folder),
+        "PRE_COMMIT_HOME": str(folder / "pre-commit"),
+        "XDG_CACHE_HOME": str(folder / "cache"),
         "GIT_CONFIG_NOSYSTEM": "1",
         **{
             f"GIT_{who}_{what}": value
@@ -64,19 +66,24 @@ def repository(tmp_path: Path) -> Repository:
             for what, value in (("NAME", "Tester"), ("EMAIL", "tester@example.com"))
         },
     }
-    (tmp_path / "hooks").mkdir()
-    (tmp_path / "project").mkdir()
-    hooks = Repository(tmp_path / "hooks", environment=environment)
+    (folder / "hooks").mkdir()
+    hooks = Repository(folder / "hooks", environment=environment)
     hooks.write(
         ".pre-commit-hooks.yaml", (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
     )
     assert hooks.commit().returncode == 0
+    return hooks
+
+
+@pytest.fixture
+def repository(hooks: Repository, tmp_path: Path) -> Repository:
+    """A repository whose commits go through all hooks, with what is installed here."""
     revision = hooks.run("git", "rev-parse", "HEAD").stdout.strip()
-    project = Repository(tmp_path / "project", environment=environment)
+    project = Repository(tmp_path, environment=hooks.environment)
     used = [
         {"id": hook["id"], "language": "system", "additional_dependencies": []} for hook in HOOKS
     ]
-    config = {"repos": [{"repo": str(tmp_path / "hooks"), "rev": revision, "hooks": used}]}
+    config = {"repos": [{"repo": str(hooks.folder), "rev": revision, "hooks": used}]}
     project.write(".pre-commit-config.yaml", yaml.safe_dump(config))
     project.write("specs/shop.yaml", SPEC)
     project.write("specs/guide.yaml", GUIDE)

@@ -159,6 +159,7 @@ def command(
         )
         if output == STANDARD_OUTPUT:
             write_standard_output(made[0].data)
+            memory.trim()
             return EXIT_FINE
         before = changes.changed
         left += _write_files(made, path=path, guide=loaded.guide, changes=changes, prune=prune)

@@ -73,6 +73,10 @@ class Memory:
         settled = not (changes.check and changes.changed)
         if whole and settled and self.drawings.repeatable:
             self._run.remember(inputs=inputs, outputs=changes.digests, said=said, summary=summary)
+        self.trim()
+
+    def trim(self) -> None:
+        """Nothing; makes room, if what is kept has become too much."""
         if self._store is not None:
             self._store.trim()
 

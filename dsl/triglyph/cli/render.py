@@ -161,6 +161,7 @@ def command(
     )
     if folder is None:
         draw_to_standard_output(sources, drawers=drawers, run=run, tally=tally, report=report)
+        memory.trim()
     else:
         if not quiet:
             for line in left_out:

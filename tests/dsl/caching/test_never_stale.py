@@ -1,6 +1,8 @@
 """Commands that remember: whatever changes, they write what they would write without memory."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -274,6 +276,30 @@ def test_the_cache_is_where_it_is_said_to_be_or_nowhere(place: Path) -> None:
     assert run([*COMMANDS["render"], "--cache", "mine", "--no-cache"]) == 2
     assert run([*COMMANDS["render"], "--cache", ""]) == 2
     assert run([*COMMANDS["render"], "--cache", "specs/one.yaml"]) == 1
+
+
+def test_two_runs_at_once_use_one_cache(place: Path) -> None:
+    command = [sys.executable, "-m", "triglyph", "render", "specs", "-f", "txt,svg"]
+    running = [
+        subprocess.Popen([*command, "-q", "--cache", "mine", "-o", f"output/{number}"])
+        for number in range(3)
+    ]
+    assert [process.wait() for process in running] == [0, 0, 0]
+    assert run(["render", "specs", "-f", "txt,svg", "--no-cache", "-o", "right"]) == 0
+    right = {path.name: path.read_bytes() for path in Path("right").glob("[!.]*")}
+    for number in range(3):
+        made = {path.name: path.read_bytes() for path in Path(f"output/{number}").glob("[!.]*")}
+        assert made == right
+
+
+def test_drawings_for_standard_output_are_kept_within_bounds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    trimmed: list[object] = []
+    monkeypatch.setattr("triglyph.caching.store.Store.trim", lambda store: trimmed.append(store))
+    assert run(["render", "specs/one.yaml", "-f", "txt", "-o", "-"]) == 0
+    assert run(["guide", "-o", "-"]) == 0
+    assert len(trimmed) == 2
 
 
 @pytest.mark.parametrize("name", COMMANDS)
