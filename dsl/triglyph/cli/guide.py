@@ -166,10 +166,9 @@ def command(
         more = f" with {count(len(made) - 1, 'picture')}" if form.pictures else ""
         done.append(f"{path}{more} {'written' if changes.changed > before else CURRENT}")
         current.append(f"{path}{more} {CURRENT}")
-    for line in left:
-        say(line)
     if not quiet:
-        say(changes.summary() if check else "\n".join(done))
+        for line in (*left, *([changes.summary()] if check else done)):
+            say(line)
     memory.keep(changes, inputs=files, said=problems, summary="\n".join(current), whole=not left)
     return EXIT_FAILED if check and changes.changed else EXIT_FINE
 

@@ -166,7 +166,7 @@ def command(
         if not quiet:
             for line in left_out:
                 say(line)
-        said = draw_to_files(
+        said, left = draw_to_files(
             sources,
             drawers=drawers,
             run=run,
@@ -178,9 +178,10 @@ def command(
         )
         summary = tally.summary(report=report)
         if not quiet:
-            say(changes.summary() if check else summary)
-        whole = said is not None and not tally.failed and not left_out
-        memory.keep(changes, inputs=tally.files, said=said or (), summary=summary, whole=whole)
+            for line in (*left, changes.summary() if check else summary):
+                say(line)
+        whole = not (left or left_out or tally.failed)
+        memory.keep(changes, inputs=tally.files, said=said, summary=summary, whole=whole)
     if report_file == STANDARD_OUTPUT:
         print_result(account_as_json(tally.entries))
     elif report_file is not None:
@@ -208,11 +209,8 @@ def draw_to_files(
     jobs: int | None,
     report: bool,
     prune: bool,
-) -> list[str] | None:
-    """What is said of the specs; None when something is left over that should be told again.
-
-    Draws them into files, and counts what is done.
-    """
+) -> tuple[list[str], list[str]]:
+    """What was said of specs that are drawn into files, and what is to be said of leftovers."""
     from triglyph.cli.folder import DrawingFolder
     from triglyph.cli.outcome import write_drawings
     from triglyph.outputs import refuse_clashes
@@ -245,9 +243,7 @@ def draw_to_files(
                 told[line] = None
             tally.add(outcome, formats=len(drawers), unwritten=failures)
         left = into.settle(specs=[each.path for each in sources], prune=prune)
-        for line in left:
-            progress.say(line)
-    return None if left else list(told)
+    return list(told), left
 
 
 def draw_to_standard_output(
