@@ -17,6 +17,10 @@ class D2Text:
         """None: writing text needs nothing beyond this package."""
         return None
 
+    def repeatable(self, options: Options) -> bool:  # noqa: ARG002
+        """True: the text depends on nothing else than diagram and options."""
+        return True
+
     def render(self, diagram: Diagram, options: Options) -> Rendering:
         """The text of a diagram, and what it does not show beyond what its table says of all."""
         return Rendering(write_script(diagram, options), tuple(account_for(diagram, options)))

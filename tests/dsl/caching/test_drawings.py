@@ -11,7 +11,7 @@ from triglyph.caching.store import Store
 from triglyph.entrypoints import EntryPoint
 from triglyph.loading import load_file
 from triglyph.model import Diagram
-from triglyph.registry import Drawer, Format
+from triglyph.registry import BUILT_IN_PACKAGE, Drawer, Format, find_formats, try_format
 from triglyph.renderer import Options, Remark, Rendering, Treatment
 
 REMARK = Remark("node a", "is drawn", "changed")
@@ -143,3 +143,14 @@ def test_what_does_not_repeat_is_drawn_every_time(spec: Path) -> None:
     for _ in range(2):
         draw(spec, renderer)
     assert renderer.drawn == 2
+
+
+def test_every_built_in_format_says_whether_its_drawings_can_be_kept() -> None:
+    found = [each for each in find_formats() if each.entry.value.startswith(BUILT_IN_PACKAGE)]
+    assert len(found) >= 6
+    for each in found:
+        drawer = try_format(each)
+        assert isinstance(drawer, Drawer)
+        says = getattr(drawer.renderer, "repeatable", None)
+        assert says is not None, f"{each.name} has no method `repeatable`"
+        assert says(Options()) in (True, False)
