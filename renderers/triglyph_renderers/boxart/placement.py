@@ -208,11 +208,16 @@ def _collect_joins(
                 tuple((v, offset[v, True, slot]) for v, slot in crossing.uppers),
                 tuple((v, offset[v, False, slot]) for v, slot in crossing.lowers),
                 0 if crossing.exits else _STRAIGHTNESS[min(passing, 2)],
-                bends_at_upper=crossing.uppers[0][0] >= members if crossing.uppers else False,
-                bends_at_lower=crossing.lowers[0][0] >= members if crossing.lowers else False,
+                bends_at_upper=_passes_by(crossing.uppers, arrangement),
+                bends_at_lower=_passes_by(crossing.lowers, arrangement),
             )
         )
     return joins
+
+
+def _passes_by(ends: tuple[tuple[int, Slot], ...], arrangement: Arrangement) -> bool:
+    """Whether the first of some ends is neither a member nor a port of the frame."""
+    return bool(ends) and ends[0][0] >= len(arrangement.members) + len(arrangement.ports)
 
 
 def _stack_joins(arrangement: Arrangement, footprints: dict[int, Footprint]) -> list[Join]:
