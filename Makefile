@@ -11,6 +11,8 @@ VERSION := import sys; print(sys.version_info[:2])
 SPECS := $(shell find specs -name '*.yaml' -o -name '*.yml')
 CODE := $(shell find dsl renderers -type f -not -name '*.pyc')
 FORMATS := svg png txt mmd
+# Large files, so for those specs alone that name icons.
+ICON_FORMATS := icons:svg icons:png
 NODE_FOLDERS := tests/browser tests/editor tests/mermaid tests/d2
 
 # Stamps: empty files that say when something was last done.
@@ -20,7 +22,7 @@ TOOLS := $(VENV)/.test-tools
 RENDERED := output/.rendered
 PACKAGES := $(NODE_FOLDERS:%=%/node_modules/.package-lock.json)
 
-.PHONY: all help test prove check format docs screenshots node clean
+.PHONY: all help test prove check format docs icons screenshots node clean
 .DELETE_ON_ERROR:
 
 all: $(RENDERED)  ## install the project into .venv and draw specs/ into output/ (the default)
@@ -38,7 +40,7 @@ check: $(TOOLS)  ## the part of the tests that only reads the code
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/mypy docs/reference.py docs/formats.py
+	$(BIN)/mypy docs/reference.py docs/formats.py docs/icon_index.py
 
 format: $(TOOLS)  ## put the code into its form
 	$(BIN)/ruff format .
@@ -47,6 +49,9 @@ format: $(TOOLS)  ## put the code into its form
 docs: $(INSTALLED)  ## make the language reference, its schema and the table of formats again
 	$(BIN)/python docs/reference.py
 	$(BIN)/python docs/formats.py
+
+icons: $(TOOLS)  ## make the index of cloud icons again
+	$(BIN)/python docs/icon_index.py
 
 screenshots: $(RENDERED) $(PACKAGES)  ## take the pictures of the guide's page for the docs again
 	$(BIN)/python docs/screenshots.py
@@ -78,6 +83,7 @@ $(TOOLS): pyproject.toml $(INSTALLED)
 
 $(RENDERED): $(INSTALLED) $(SPECS) docs/example.yaml $(CODE)
 	$(BIN)/triglyph render specs --output output $(addprefix --format ,$(FORMATS)) --prune
+	$(BIN)/triglyph render specs/cloud --output output/cloud $(addprefix --format ,$(ICON_FORMATS)) --prune
 	$(BIN)/triglyph guide specs/guide.yaml --form all --prune
 	$(BIN)/triglyph render docs/example.yaml --output docs --format svg
 	$(BIN)/triglyph embed README.md docs

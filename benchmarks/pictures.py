@@ -1,13 +1,13 @@
 """How long pictures take, against processes of Graphviz's own command on the same DOT.
 
-    .venv/bin/python benchmarks/pictures.py [DOT [PYTHON]]
+    .venv/bin/python benchmarks/pictures.py [DOT]
 
-DOT is the command ``dot`` of an installed Graphviz, by default the one on PATH;
-PYTHON one that has the package ``diagrams``, by default the one that runs this.
+DOT is the command ``dot`` of an installed Graphviz, by default the one on PATH.
 Elapsed time, the best of several rounds taken in turns: of an svg of every spec
 of the guide, drawn in this process; of the whole guide in svg and png by the
 command; and of a Python process in which ``diagrams`` draws the same nodes, groups
-and edges as svg, each with the icon of its kind. Start and files are included.
+and edges with the same icons, of the guide and of the architectures of clouds.
+Start and files are included, and nothing is kept from one round to the next.
 """
 
 import os
@@ -16,28 +16,31 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
 from measuring.page import table
 
 from triglyph.loading import load_file
-from triglyph.model import Diagram, Group
+from triglyph.model import Diagram, Group, walk_nodes
 from triglyph.parallel import available_cores
 from triglyph.renderer import Options
 from triglyph.sources import find_sources
 from triglyph_renderers.graphviz import DOT, SVG
 from triglyph_renderers.graphviz.fonts import FONTS, font_environment
+from triglyph_renderers.icons.album import image_name
 
 ROUNDS = 7
 SPECS = Path(__file__).parents[1] / "specs"
+CLOUD = SPECS / "cloud"
+GUIDE = sorted(path for path in SPECS.iterdir() if path.is_dir() and path != CLOUD)
 TRIGLYPH = str(Path(sys.executable).with_name("triglyph"))
 
 
-def read_specs() -> list[Diagram]:
-    """The diagrams of all specs."""
-    loaded = [load_file(Path(source.path)) for source in find_sources([str(SPECS)])]
+def read_specs(*folders: Path) -> list[Diagram]:
+    """The diagrams of all specs in some folders."""
+    loaded = [load_file(Path(source.path)) for source in find_sources(list(map(str, folders)))]
     return [each.diagram for each in loaded if each.diagram is not None]
 
 
@@ -55,11 +58,11 @@ def run_dot(dot: str, source: str, *, output: str) -> bytes:
     return run.stdout
 
 
-def render_all(formats: str, *words: str) -> None:
-    """Draw all specs in some formats by the command, into a folder that is thrown away."""
-    with tempfile.TemporaryDirectory() as folder:
-        command = [TRIGLYPH, "render", str(SPECS), "-f", formats, "-o", folder, "-q", *words]
-        subprocess.run(command, check=True)
+def render_all(formats: str, *words: str, folders: Sequence[Path] = GUIDE) -> None:
+    """Draw all specs of some folders by the command, into a folder that is thrown away."""
+    with tempfile.TemporaryDirectory() as output:
+        options = ["-f", formats, "-o", output, "-q", "--no-cache", *words]
+        subprocess.run([TRIGLYPH, "render", *map(str, folders), *options], check=True)
 
 
 def best(*actions: Callable[[], object]) -> list[float]:
@@ -115,31 +118,22 @@ def compare_runs(sources: list[str], *, dot: str) -> str:
     return table((f"{len(sources)} specs in svg and png", "ms", "ratio"), rows)
 
 
-ICONS = {
-    "cache": "onprem.inmemory.Redis",
-    "database": "onprem.database.Postgresql",
-    "load-balancer": "onprem.network.Nginx",
-    "queue": "onprem.queue.Kafka",
-    "server": "onprem.compute.Server",
-    "user": "onprem.client.User",
-}
-"""Classes of ``diagrams`` that stand for kinds; all else is blank."""
-
 BLANK = "generic.blank.Blank"
+"""The class of ``diagrams`` for a node without an icon."""
+
+DIRECTIONS = {"down": "TB", "right": "LR", "up": "BT", "left": "RL"}
 
 
-def script_for_diagrams(drawn: list[Diagram]) -> str:
+def script_for_diagrams(drawn: list[Diagram], *, output: str) -> str:
     """A script that draws the diagrams with ``diagrams`` into the current folder."""
-    classes = {BLANK, *ICONS.values()}
-    lines = ["from diagrams import Cluster, Diagram, Edge"]
-    lines += [
-        f"from diagrams.{module} import {name}"
-        for module, _, name in sorted(each.rpartition(".") for each in classes)
-    ]
+    nodes = [node for diagram in drawn for node, _ in walk_nodes(diagram.body)]
+    modules = sorted({(image_name(node) or BLANK).rpartition(".")[0] for node in nodes})
+    lines = [f"import diagrams.{module}" for module in modules]
+    lines.append("from diagrams import Cluster, Diagram, Edge")
     for number, diagram in enumerate(drawn):
         title = " ".join(diagram.title)
-        words = f"{title!r}, filename='{number}', outformat='svg', show=False"
-        lines.append(f"with Diagram({words}):")
+        words = f"{title!r}, filename='{number}', outformat={output!r}, show=False"
+        lines.append(f"with Diagram({words}, direction={DIRECTIONS[diagram.body.direction]!r}):")
         ids: dict[str, str] = {}
         lines += _statements(diagram.body, ids, indent=1)
         lines += [
@@ -161,52 +155,50 @@ def _statements(group: Group, ids: dict[str, str], *, indent: int) -> Iterator[s
             yield from _statements(node.group, ids, indent=indent + 1)
             continue
         ids[node.id] = f"n{len(ids)}"
-        name = ICONS.get(node.kind or "", BLANK).rpartition(".")[2]
-        yield f"{blank}{ids[node.id]} = {name}({label!r})"
+        yield f"{blank}{ids[node.id]} = diagrams.{image_name(node) or BLANK}({label!r})"
 
 
-def compare_with_diagrams(diagrams: list[Diagram], *, dot: str, python: str) -> str:
-    """The table of the whole guide as svg by ``diagrams`` and by the command."""
-    script = script_for_diagrams(diagrams)
+def compare_with_diagrams(folders: Sequence[Path], *, output: str, dot: str) -> str:
+    """The table of some folders drawn with icons by ``diagrams`` and by the command."""
+    diagrams = read_specs(*folders)
+    script = script_for_diagrams(diagrams, output=output)
     path = os.pathsep.join([str(Path(dot).parent), os.environ["PATH"]])
 
     def all_by_diagrams() -> None:
         with tempfile.TemporaryDirectory() as folder:
             environment = {**os.environ, "PATH": path}
-            subprocess.run([python, "-c", script], check=True, cwd=folder, env=environment)
+            subprocess.run([sys.executable, "-c", script], check=True, cwd=folder, env=environment)
 
-    ours, theirs = best(lambda: render_all("svg", "-j", "1"), all_by_diagrams)
+    one, many, theirs = best(
+        lambda: render_all(f"icons:{output}", "-j", "1", folders=folders),
+        lambda: render_all(f"icons:{output}", folders=folders),
+        all_by_diagrams,
+    )
     rows = [
         (name, f"{taken * 1000:.0f}", f"{taken / theirs:.2f}")
         for name, taken in (
-            ("`triglyph render -f svg -j 1`", ours),
+            (f"`triglyph render -f icons:{output} -j 1`", one),
+            (f"`triglyph render -f icons:{output}`, {available_cores()} cores", many),
             ("`diagrams`, all in one process", theirs),
         )
     ]
-    return table((f"{len(diagrams)} specs in svg", "ms", "ratio"), rows)
-
-
-def has_diagrams(python: str) -> bool:
-    """Whether a Python has the package."""
-    return subprocess.run([python, "-c", "import diagrams"], capture_output=True).returncode == 0
+    return table((f"{len(diagrams)} specs with icons in {output}", "ms", "ratio"), rows)
 
 
 def main() -> None:
     """Print all tables."""
-    python = sys.argv[2] if len(sys.argv) > 2 else sys.executable
     dot = shutil.which(sys.argv[1] if len(sys.argv) > 1 else "dot")
     if dot is None:
         sys.exit("there is no command dot to compare with: install Graphviz, or name one")
-    diagrams = read_specs()
+    diagrams = read_specs(*GUIDE)
     sources = [str(DOT.render(diagram, Options()).output) for diagram in diagrams]
     print(compare_singles(diagrams, sources, dot=dot))
     print()
     print(compare_runs(sources, dot=dot))
-    print()
-    if has_diagrams(python):
-        print(compare_with_diagrams(diagrams, dot=dot, python=python))
-    else:
-        print(f"{python} has no diagrams to compare with")
+    for folders in (GUIDE, [CLOUD]):
+        for output in ("svg", "png"):
+            print()
+            print(compare_with_diagrams(folders, output=output, dot=dot))
 
 
 if __name__ == "__main__":

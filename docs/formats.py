@@ -14,7 +14,14 @@ from triglyph.cli.accounts import sentences
 from triglyph.drawing import draw
 from triglyph.features import FEATURES
 from triglyph.loading import load_text
-from triglyph.registry import BUILT_IN_PACKAGE, Drawer, find_formats, load_renderer
+from triglyph.registry import (
+    BUILT_IN_PACKAGE,
+    Drawer,
+    Format,
+    choose_format,
+    find_formats,
+    load_renderer,
+)
 from triglyph.renderer import Options, Treatment
 
 FOLDER = Path(__file__).parent
@@ -53,13 +60,21 @@ def find_columns() -> list[Column]:
     columns: list[Column] = []
     for drawer in built_in_drawers():
         treatments = dict(drawer.renderer.treatments)
+        name = shortest_name(drawer.format)
         for place, column in enumerate(columns):
             if column.treatments == treatments:
-                columns[place] = Column((*column.names, drawer.format.kind), treatments)
+                columns[place] = Column((*column.names, name), treatments)
                 break
         else:
-            columns.append(Column((drawer.format.kind,), treatments))
+            columns.append(Column((name,), treatments))
     return columns
+
+
+def shortest_name(wanted: Format) -> str:
+    """The name by which a user asks for a format: the kind of file where that says enough."""
+    formats = find_formats()
+    meant = choose_format(wanted.kind, formats=formats) == wanted
+    return wanted.kind if meant else wanted.name
 
 
 def built_in_drawers() -> list[Drawer]:

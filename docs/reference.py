@@ -193,8 +193,11 @@ WRITTEN: dict[type, Callable[[Any], str]] = {
 def kinds_table() -> str:
     """The built-in kinds."""
     return table(
-        ("kind", "is", "shape in pictures", "colour"),
-        [(f"`{kind.name}`", kind.meaning, kind.shape, kind.tone) for kind in KINDS.values()],
+        ("kind", "is", "shape in pictures", "colour", "cloud icon"),
+        [
+            (f"`{kind.name}`", kind.meaning, kind.shape, kind.tone, f"`{kind.image}`")
+            for kind in KINDS.values()
+        ],
     )
 
 

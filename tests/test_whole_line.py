@@ -51,8 +51,8 @@ def test_the_project_s_own_specs_and_guide_are_without_fault(
     triglyph(*words, folder=tmp_path, seed=1)
 
 
-def test_the_guide_shows_every_spec() -> None:
+def test_the_guide_shows_every_spec_but_those_for_icons() -> None:
     shown = GUIDE.read_text(encoding="utf-8")
     for path in SPECS.rglob("*.yaml"):
-        if path != GUIDE and not path.name.startswith("_"):
+        if path != GUIDE and path.parent.name != "cloud":
             assert f"- {path.relative_to(SPECS).as_posix()}\n" in shown

@@ -15,7 +15,7 @@ from triglyph.renderer import Renderer, Treatment
 
 ENTRY_POINT_GROUP = "triglyph.renderers"
 
-PREFERRED_RENDERERS = ("boxart", "graphviz", "mermaid")
+PREFERRED_RENDERERS = ("boxart", "graphviz", "icons", "mermaid")
 """Who is meant by a format that several renderers make, the first of these that does."""
 
 DEFAULT_FORMATS = ("boxart:txt", "graphviz:svg", "graphviz:png", "mermaid:mmd")

@@ -306,8 +306,7 @@ WORDS: dict[str, Schema] = {
     "emoji": matching(r"^\S*[^\x00-\x7F]\S*$", "this is an emoji, as in icon: 📦"),
     "mark": NAMED,
     "image": matching(
-        r"^\w+\.\w+\.\w+$|\.([pP][nN][gG]|[sS][vV][gG])$",
-        "this is an icon, as in aws.database.RDS, or a png or svg file",
+        r"^[^\\]*[./][^\\]*$", "this is an icon, as in aws.database.RDS, or a png or svg file"
     ),
     "link": matching(
         "^([hH][tT][tT][pP][sS]?://|[mM][aA][iI][lL][tT][oO]:)",

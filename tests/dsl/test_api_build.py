@@ -6,6 +6,7 @@ from textwrap import dedent
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pictures_of_own import png_bytes
 
 from triglyph import Builder, Diagram, SpecError, load
 from triglyph.builder.fields import DocumentFields, EdgeFields, GroupFields, NodeFields
@@ -223,7 +224,7 @@ def test_a_group_that_fails_halfway_is_closed() -> None:
 
 
 def test_images_are_looked_for_in_the_folder(tmp_path: Path) -> None:
-    (tmp_path / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (tmp_path / "logo.png").write_bytes(png_bytes())
     builder = Builder(folder=tmp_path)
     builder.node("Logo", image="logo.png")
     diagram = builder.diagram()

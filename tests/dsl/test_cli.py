@@ -194,3 +194,32 @@ def test_a_limit_that_is_none_is_a_wrong_command_line(capsys: Captured, words: l
     message = capsys.readouterr().err
     assert message.startswith("Error: there is no limit `nodez`: did you mean `nodes`?")
     assert run([*words, "--limit", "nodes=five"]) == 2
+
+
+def test_icons_are_listed_and_found_by_words(capsys: Captured) -> None:
+    assert run(["icons"]) == 0
+    names = capsys.readouterr().out.splitlines()
+    assert len(names) > 2400
+    assert run(["icons", "AWS", "rds"]) == 0
+    found = capsys.readouterr().out.splitlines()
+    assert found[0] == "aws.database.RDS"
+    assert set(found) < set(names)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["postgress"], "did you mean onprem.database.PostgreSQL?"),
+        (["aws.databse.RDS"], "did you mean aws.database.RDS?"),
+        (["xyzzy"], "no icon has `xyzzy` in its name\n"),
+        (["\x1b[2J"], "no icon has"),
+    ],
+)
+def test_an_icon_that_is_not_there_is_guessed(
+    capsys: Captured, words: list[str], said: str
+) -> None:
+    assert run(["icons", *words]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert said in err
+    assert "\x1b" not in err

@@ -38,7 +38,6 @@ STRUCTURE = {
     "bad-colour",
     "bad-icon",
     "bad-id",
-    "bad-image",
     "bad-link",
     "colon-in-text",
     "dash-missing",

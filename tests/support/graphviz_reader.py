@@ -18,6 +18,7 @@ from triglyph.themes import LIGHT_THEME
 from triglyph_renderers.graphviz import names
 from triglyph_renderers.graphviz.backend import draw_source
 from triglyph_renderers.graphviz.forms import Forms, choose_forms
+from triglyph_renderers.graphviz.images import NO_IMAGES, Album
 from triglyph_renderers.graphviz.lines import lines_of_group
 from triglyph_renderers.graphviz.outline import outline_diagram
 from triglyph_renderers.graphviz.settling import settle_source
@@ -57,16 +58,18 @@ def words(lines: Iterable[str]) -> Words:
     return tuple(sorted(word for line in lines for word in line.replace("\ufffd", "?").split()))
 
 
-def draw_json(diagram: Diagram, *, wrapped: bool = False) -> dict[str, Any]:
+def draw_json(
+    diagram: Diagram, *, wrapped: bool = False, album: Album = NO_IMAGES
+) -> dict[str, Any]:
     """Graphviz's account of the picture of a diagram, as it is drawn or with frames unseen."""
     source = (
         write_source(diagram, theme=LIGHT_THEME, wrapped=True)
         if wrapped
-        else settle_source(diagram, options=Options(), follows=False)
+        else settle_source(diagram, options=Options(), follows=False, album=album)
     )
-    drawn = draw_source(source.text, output="json", settings={}, command=None)
+    drawn = draw_source(source.text, output="json", settings=album.settings, command=None)
     # Graphviz complains of tight corners around ports, and then draws a plain line there.
-    known = ("Fontconfig", "Unable to reclaim box space")
+    known = ("Fontconfig", "Unable to reclaim box space", "No loadimage plugin")
     talk = [line for line in drawn.warnings.splitlines() if line.strip()]
     talk = [line for line in talk if not any(words in line for words in known)]
     assert not talk, talk
@@ -224,12 +227,12 @@ def misplaced(picture: dict[str, Any], diagram: Diagram) -> list[tuple[str, str]
 
 def _texts(thing: dict[str, Any]) -> list[str]:
     draws = [*thing.get("_ldraw_", ()), *thing.get("_xldraw_", ())]
-    texts = [draw["text"].replace("\xa0", " ") for draw in draws if draw["op"] == "T"]
+    texts = [draw["text"].replace("\xa0", " ") for draw in draws if draw.get("op") == "T"]
     return [text for text in texts if text not in _FIGURES]
 
 
 def _head(edge: dict[str, Any], key: str) -> list[Any]:
-    return [draw for draw in edge.get(key, ()) if draw["op"] in "PpEe"]
+    return [draw for draw in edge.get(key, ()) if draw.get("op") in "PpEe"]
 
 
 def _runs_backwards(edge: dict[str, Any], objects: dict[int, dict[str, Any]]) -> bool:
@@ -246,7 +249,7 @@ def _point(text: str) -> tuple[float, float]:
 
 
 def _line(edge: dict[str, Any]) -> LineStyle:
-    styles = [draw["style"] for draw in edge.get("_draw_", ()) if draw["op"] == "S"]
+    styles = [draw["style"] for draw in edge.get("_draw_", ()) if draw.get("op") == "S"]
     if "dashed" in styles:
         return "dashed"
     widths = [float(style[len("setlinewidth(") : -1]) for style in styles if "width" in style]

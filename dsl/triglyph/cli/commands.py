@@ -28,6 +28,7 @@ COMMANDS = {
     "embed": "Draw specs again where Markdown and source files show them.",
     "guide": "Write a guide: one page with the drawings of many specs.",
     "schema": "Print the JSON Schema of specs, for editors.",
+    "icons": "List and find the cloud icons that pictures can have.",
     "formats": "List the formats that can be made here.",
     "completion": "Print the completion script of a shell.",
 }

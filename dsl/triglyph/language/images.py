@@ -1,41 +1,61 @@
-"""What a node's ``image`` names: an icon, or a file in the spec's folder."""
+"""What a node's ``image`` names: a cloud icon, or a file in the spec's folder."""
 
 import re
 
+from triglyph.images.files import read_picture
+from triglyph.images.index import read_icons
+from triglyph.images.refusal import ImageRefused
+from triglyph.images.searching import guess_icon
 from triglyph.language.declaring import Part
+from triglyph.language.findings import Findings
 from triglyph.language.folders import find_file
 from triglyph.language.tree import Scalar
 from triglyph.problems import quoted
 
-ICON = r"[a-z0-9_]+\.[a-z0-9_]+\.[A-Za-z0-9_]+"
+ICON = r"\w+(\.\w+\.\w+|\.[A-Z]\w*)?"
+"""What looks like the name of an icon, right or wrong, and not like that of a file."""
 SUFFIXES = (".png", ".svg")
 
 
 def resolve_image(image: Scalar | None, part: Part) -> str:
     """The name of an icon, or a file's path from the folder of the spec; empty for none.
 
-    What is neither is noted. Whether an icon of that name exists is for those
-    to say who draw it, and what a file contains as well.
+    An icon that does not exist is noted, and a file that holds no picture.
     """
     if image is None:
         return ""
     text = image.text
-    if re.fullmatch(ICON, text) and not text.lower().endswith(SUFFIXES):
+    if text in read_icons():
         return text
-    if "/" not in text and "." not in text:
+    looks_like_icon = re.fullmatch(ICON, text) and not text.lower().endswith(SUFFIXES)
+    if looks_like_icon and not (part.home / text).is_file():
+        explain_icon(image, part.findings)
+        return ""
+    path = find_file(image, part.home, part.findings)
+    if path is None:
+        return ""
+    try:
+        read_picture(text, folder=part.home)
+    except ImageRefused as error:
         part.findings.error(
             image.start,
             "bad-image",
-            f"{quoted(text)} is neither an icon's name nor a file",
-            "an icon's name has three parts, as in aws.database.RDS; a file ends with .png or .svg",
+            f"the file {quoted(text)} cannot be drawn: {error}",
+            "an image is a png, or an svg that only draws: no script, nothing from elsewhere",
         )
         return ""
-    if not text.lower().endswith(SUFFIXES):
-        part.findings.error(
-            image.start,
-            "bad-image",
-            f"{quoted(text)} is neither an icon's name nor a png or svg file",
-            "an icon's name has three parts, as in aws.database.RDS; a file ends with .png or .svg",
-        )
-        return ""
-    return part.folder + text if find_file(image, part.home, part.findings) else ""
+    return part.folder + text
+
+
+def explain_icon(image: Scalar, findings: Findings) -> None:
+    """Note an icon that does not exist."""
+    if findings.full:
+        return
+    guess = guess_icon(image.text)
+    findings.error(
+        image.start,
+        "unknown-icon",
+        f"there is no icon {quoted(image.text)}",
+        (f"did you mean {quoted(guess)}? " if guess else "")
+        + "`triglyph icons WORD` finds icons; an image may also be a png or svg file",
+    )

@@ -23,7 +23,7 @@ from msgspec import Struct
 from triglyph.model import Group, Node
 from triglyph.themes import Colours
 from triglyph_renderers.graphviz import markup, style
-from triglyph_renderers.graphviz.labels import inline_label, remark_text
+from triglyph_renderers.graphviz.labels import inline_label, remark_text, with_small_image
 from triglyph_renderers.graphviz.names import foot_port_name, port_name
 from triglyph_renderers.graphviz.palette import Palette
 from triglyph_renderers.graphviz.sections import RULE
@@ -187,12 +187,14 @@ def _label(node: Node, *, colours: Colours, palette: Palette) -> str:
     words = markup.text(
         inline_label(node), size=style.BODY_SIZE, colour=colours.text, align=node.text or "center"
     )
+    words = with_small_image(words, node, ground=colours.fill, palette=palette)
     return _stacked(words, remark_text(node.callout, palette=palette))
 
 
 def _title(node: Node, *, size: float, colours: Colours, palette: Palette) -> str:
     """A group's title in bold type, its callout below."""
     words = markup.text(inline_label(node), size=size, colour=colours.text, weight="bold")
+    words = with_small_image(words, node, ground=colours.fill, palette=palette)
     return _stacked(words, remark_text(node.callout, palette=palette))
 
 

@@ -11,6 +11,7 @@ from triglyph_renderers.graphviz.divided import has_foot
 from triglyph_renderers.graphviz.forms import Forms
 from triglyph_renderers.graphviz.names import (
     BOX_PORT,
+    IMAGE_PORT,
     cluster_name,
     foot_port_name,
     node_name,
@@ -19,6 +20,17 @@ from triglyph_renderers.graphviz.names import (
 )
 from triglyph_renderers.graphviz.outline import Outline
 from triglyph_renderers.graphviz.sections import has_remarks
+
+_SIDES: dict[Direction, dict[bool, str]] = {
+    "down": {True: "s", False: "n"},
+    "up": {True: "n", False: "s"},
+    "right": {True: "e", False: "w"},
+    "left": {True: "w", False: "e"},
+}
+"""The side of a node where edges leave it, and where they arrive, in a picture of a direction."""
+
+_LABEL_SIDE = "s"
+"""The side of an image where its label is."""
 
 
 class End(Struct, frozen=True):
@@ -33,21 +45,22 @@ class Ends(Struct, frozen=True):
 
     ``pairs`` are the tail and the head of each edge as it is written, and
     ``above`` those that only hold an order: they tell where a group is entered
-    and left.
+    and left. ``icons`` are the nodes that are images with labels below.
     """
 
     outline: Outline
     forms: Forms
     pairs: Sequence[tuple[str, str]]
     above: Sequence[tuple[str, str]]
+    icons: frozenset[str] = frozenset()
 
     @property
     def direction(self) -> Direction:
         """The direction of the whole picture."""
         return self.outline.diagram.body.direction
 
-    def end(self, node_id: str, *, other: str, leaving: bool) -> End:
-        """The end of an edge at a node; ``leaving`` at its tail."""
+    def end(self, node_id: str, *, other: str, leaving: bool, level: bool) -> End:
+        """The end of an edge at a node; ``leaving`` at its tail, ``level`` with both on a rank."""
         form = self.forms.of[node_id]
         if form == "part":
             foot = leaving and self._is_compartment(node_id)
@@ -58,10 +71,26 @@ class Ends(Struct, frozen=True):
                 return End(title_name(node_id))
             anchors = self.gates(node_id, leaving=leaving)
             anchor = anchors[(len(anchors) - 1) // 2]
-            return End(node_name(anchor), cluster_name(node_id))
-        node = self.outline.nodes[node_id]
-        beside = self.outline.runs_upright() and has_remarks(node)
-        return End(node_name(node_id) + (f":{BOX_PORT}" if beside else ""))
+            return End(self._place(anchor, leaving=leaving), cluster_name(node_id))
+        if level or node_id == other:
+            return End(self._boxed(node_id))
+        return End(self._place(node_id, leaving=leaving))
+
+    def _place(self, node_id: str, *, leaving: bool) -> str:
+        """The place in a node where an edge from or to another rank ends.
+
+        Lines end at an image itself where no label is in their way: at its
+        sides, and at its top.
+        """
+        side = _SIDES[self.direction][leaving]
+        if node_id in self.icons and side != _LABEL_SIDE:
+            return f"{node_name(node_id)}:{IMAGE_PORT}:{side}"
+        return self._boxed(node_id)
+
+    def _boxed(self, node_id: str) -> str:
+        """The place of a node itself, without the remarks beside its box."""
+        beside = self.outline.runs_upright() and has_remarks(self.outline.nodes[node_id])
+        return node_name(node_id) + (f":{BOX_PORT}" if beside else "")
 
     def gates(self, node_id: str, *, leaving: bool) -> list[str]:
         """The nodes through which a group is left or entered: those that come last or first."""

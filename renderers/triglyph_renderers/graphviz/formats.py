@@ -1,6 +1,6 @@
 """The formats: each an object that makes one kind of file from a diagram."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -10,6 +10,7 @@ from triglyph.renderer import Options, Remark, Rendering, Treatment
 from triglyph_renderers.graphviz.account import recoloured, unshown
 from triglyph_renderers.graphviz.backend import draw_source, draws_with_library, missing_graphviz
 from triglyph_renderers.graphviz.geometry import read_size
+from triglyph_renderers.graphviz.images import NO_IMAGES, Album
 from triglyph_renderers.graphviz.notes import wants_notes
 from triglyph_renderers.graphviz.pdf import finish_pdf
 from triglyph_renderers.graphviz.pixels import (
@@ -20,30 +21,46 @@ from triglyph_renderers.graphviz.pixels import (
 from triglyph_renderers.graphviz.settling import settle_source
 from triglyph_renderers.graphviz.source import Source, write_source
 from triglyph_renderers.graphviz.svg import finish_svg
-from triglyph_renderers.graphviz.treatments import TREATMENTS
+from triglyph_renderers.graphviz.treatments import TREATMENTS, WITH_IMAGES
 from triglyph_renderers.graphviz.twins import theme_named
 
 Format: TypeAlias = Literal["svg", "png", "pdf"]
 
 
+def nothing_missing() -> None:
+    """None: nothing is needed beside Graphviz."""
+
+
+def no_images(_diagram: Diagram) -> Album:
+    """No images, whatever the diagram names."""
+    return NO_IMAGES
+
+
 class Picture(Struct, frozen=True):
-    """A format that Graphviz itself draws."""
+    """A format that Graphviz itself draws.
+
+    ``look`` stands before the ending of its files, ``lacks`` says what else is
+    missing, ``gather`` finds the images of a diagram.
+    """
 
     format: Format
+    look: str = ""
+    lacks: Callable[[], str | None] = nothing_missing
+    gather: Callable[[Diagram], Album] = no_images
 
     @property
     def suffix(self) -> str:
         """The ending of its files."""
-        return f".{self.format}"
+        return f"{self.look}.{self.format}"
 
     @property
     def treatments(self) -> Mapping[str, Treatment]:
         """What pictures of this format make of each feature."""
-        return TREATMENTS[self.format]
+        return TREATMENTS[self.format] | (WITH_IMAGES if self.look else {})
 
     def missing(self) -> str | None:
         """What to install before pictures can be drawn, or None when nothing is missing."""
-        return missing_graphviz()
+        return self.lacks() or missing_graphviz()
 
     def repeatable(self, options: Options) -> bool:
         """Whether the library draws, which is as it was installed; a command may be any."""
@@ -51,26 +68,28 @@ class Picture(Struct, frozen=True):
 
     def render(self, diagram: Diagram, options: Options) -> Rendering:
         """The picture of a diagram; raises RenderError."""
-        source = settle_source(diagram, options=options, follows=self.format == "svg")
-        scale = _scale_of(source, options=options) if self.format == "png" else 1.0
+        album = self.gather(diagram)
+        source = settle_source(diagram, options=options, follows=self.format == "svg", album=album)
+        scale = _scale_of(source, options=options, album=album) if self.format == "png" else 1.0
+        dpi = {"dpi": f"{SCREEN_RESOLUTION * scale:g}"} if self.format == "png" else {}
         drawn = draw_source(
             source.text,
             output=self.format,
-            settings={"dpi": f"{SCREEN_RESOLUTION * scale:g}"} if self.format == "png" else {},
+            settings={**album.settings, **dpi},
             command=options.dot,
         )
         remarks = (
-            *_remarks(diagram, source, options=options),
+            *_remarks(diagram, source, options=options, album=album),
             *self._unfollowing(options),
             *self._reduced(scale, options=options),
             *_heard(drawn.warnings),
         )
-        return Rendering(self._finished(drawn.picture, diagram, source), remarks)
+        return Rendering(self._finished(drawn.picture, diagram, source, album), remarks)
 
-    def _finished(self, picture: bytes, diagram: Diagram, source: Source) -> bytes:
+    def _finished(self, picture: bytes, diagram: Diagram, source: Source, album: Album) -> bytes:
         match self.format:
             case "svg":
-                return finish_svg(picture, diagram=diagram, pairs=source.pairs)
+                return finish_svg(picture, diagram=diagram, pairs=source.pairs, images=album.files)
             case "pdf":
                 return finish_pdf(picture)
             case "png":
@@ -111,21 +130,25 @@ class Dot(Struct, frozen=True):
         """The DOT text of a diagram."""
         theme = theme_named(options.theme, follows=False)
         source = write_source(diagram, theme=theme, notes=wants_notes(diagram, options))
-        return Rendering(source.text, _remarks(diagram, source, options=options))
+        remarks = _remarks(diagram, source, options=options, album=NO_IMAGES)
+        return Rendering(source.text, remarks)
 
 
-def _scale_of(source: Source, *, options: Options) -> float:
+def _scale_of(source: Source, *, options: Options, album: Album) -> float:
     """The pixels of a png for each of a screen's: as many as asked for where it can be drawn."""
     if not may_be_large(source.text, scale=options.scale):
         return options.scale
-    layout = draw_source(source.text, output="json", settings={}, command=options.dot)
+    layout = draw_source(source.text, output="json", settings=album.settings, command=options.dot)
     return bearable_scale(read_size(layout.picture), asked=options.scale)
 
 
-def _remarks(diagram: Diagram, source: Source, *, options: Options) -> tuple[Remark, ...]:
+def _remarks(
+    diagram: Diagram, source: Source, *, options: Options, album: Album
+) -> tuple[Remark, ...]:
     theme = theme_named(options.theme, follows=False)
     return (
         *unshown(diagram, notes=wants_notes(diagram, options)),
+        *album.remarks,
         *recoloured(diagram, theme=theme),
         *source.remarks,
     )

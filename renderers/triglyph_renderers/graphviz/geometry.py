@@ -251,13 +251,17 @@ _ASCENT, _DESCENT = 0.76, 0.24
 
 
 def _room(draws: list[dict[str, Any]]) -> Rectangle | None:
-    """The rectangle around all text that some operations draw; None for no text."""
+    """The rectangle around all text that some operations draw; None for no text.
+
+    An image stands at the left of it: Graphviz says of one that it is there, and no more.
+    """
     size = 0.0
+    image = style.SMALL_IMAGE_SIZE + style.IMAGE_GAP if {} in draws else 0.0
     rooms: list[Rectangle] = []
     for draw in draws:
-        if draw["op"] == "F":
+        if draw.get("op") == "F":
             size = draw["size"]
-        elif draw["op"] == "T":
+        elif draw.get("op") == "T":
             x, y = draw["pt"]
             left = x - _SHARES[draw["align"]] * draw["width"]
             rooms.append(
@@ -266,7 +270,7 @@ def _room(draws: list[dict[str, Any]]) -> Rectangle | None:
     if not rooms:
         return None
     return Rectangle(
-        min(room.left for room in rooms),
+        min(room.left for room in rooms) - image,
         min(room.low for room in rooms),
         max(room.right for room in rooms),
         max(room.high for room in rooms),

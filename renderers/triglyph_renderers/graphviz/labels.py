@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from triglyph.model import Diagram, Lines, Node
 from triglyph.themes import Colours
 from triglyph_renderers.graphviz import markup, style
+from triglyph_renderers.graphviz.images import landing
+from triglyph_renderers.graphviz.names import IMAGE_PORT
 from triglyph_renderers.graphviz.palette import Palette
 from triglyph_renderers.graphviz.shapes import ShapeForm
 from triglyph_renderers.graphviz.sizes import widest
+from triglyph_renderers.graphviz.text import wrap_lines
 
 
 def inline_label(node: Node) -> Lines:
@@ -22,17 +25,50 @@ def with_icon(icon: str, lines: Lines) -> Lines:
     return (f"{icon} {lines[0]}".rstrip(), *lines[1:]) if lines else (icon,)
 
 
-def node_heading(node: Node, *, shaped: ShapeForm, colours: Colours) -> str:
-    """The markup of a node's icon, or of the figure that its shape has, and its label."""
+def icon_with_label(node: Node, *, ground: str, colours: Colours, palette: Palette) -> str:
+    """The markup of a node that is nothing but its image with its label below."""
+    image = landing(
+        palette.image(node, size=style.IMAGE_SIZE, ground=ground),
+        size=style.IMAGE_SIZE,
+        blank=style.IMAGE_GAP,
+        port=IMAGE_PORT,
+    )
     words = markup.text(
-        node.label, size=style.NODE_SIZE, colour=colours.text, align=node.text or "center"
+        wrap_lines(inline_label(node), limit=style.IMAGE_LINE_LIMIT),
+        size=style.NODE_SIZE,
+        colour=colours.text,
+        align=node.text or "center",
+    )
+    rows = [markup.cell(image, width=style.IMAGE_ROOM), *([markup.cell(words)] if words else [])]
+    return markup.table([markup.row(row) for row in rows])
+
+
+def with_small_image(words: str, node: Node, *, ground: str, palette: Palette) -> str:
+    """The markup of a title or a label with the node's image at its left."""
+    image = palette.image(node, size=style.SMALL_IMAGE_SIZE, ground=ground)
+    if not image or not words:
+        return image or words
+    gap = markup.cell("", width=style.IMAGE_GAP)
+    return markup.table([markup.row(markup.cell(image), gap, markup.cell(words))])
+
+
+def node_heading(node: Node, *, shaped: ShapeForm, colours: Colours, palette: Palette) -> str:
+    """The markup of a node's image or icon, or of the figure that its shape has, and its label."""
+    image = palette.image(node, size=style.IMAGE_SIZE, ground=colours.fill)
+    words = markup.text(
+        inline_label(node) if image else node.label,
+        size=style.NODE_SIZE,
+        colour=colours.text,
+        align=node.text or "center",
     )
     size = style.ICON_SIZE if node.icon else shaped.figure_size
-    picture = markup.text([node.icon or shaped.figure], size=size, colour=colours.line)
+    figure = markup.text([node.icon or shaped.figure], size=size, colour=colours.line)
+    picture = image or figure
     parts = [markup.cell(part) for part in (picture, words) if part]
     if len(parts) < 2 and not shaped.lid:
         return picture or words
-    rows = [markup.row(*parts)] if shaped.beside else [markup.row(part) for part in parts]
+    beside = shaped.beside and not image
+    rows = [markup.row(*parts)] if beside else [markup.row(part) for part in parts]
     if shaped.lid:
         rows.insert(0, markup.row(markup.cell("", height=shaped.lid)))
     return markup.table(rows, cellpadding=style.ICON_GAP if picture else None)
@@ -50,12 +86,15 @@ def group_title(node: Node, *, colours: Colours, palette: Palette, roomy: bool =
         weight="bold",
         align=node.text or "left",
     )
+    title = with_small_image(title, node, ground=colours.fill, palette=palette)
     remark = remark_text(node.callout, palette=palette)
     rows = [markup.row(markup.cell(part, align="LEFT")) for part in (title, remark) if part]
     words = markup.table(rows, cellpadding=style.TITLE_GAP) if rows else ""
     if not (words and roomy):
         return words
     width = widest(inline_label(node), size=style.GROUP_SIZE, bold=True) + style.PASSAGE
+    if node.id in palette.album.nodes:
+        width += style.SMALL_IMAGE_SIZE + style.IMAGE_GAP
     return markup.table([markup.row(markup.cell(words), markup.cell("", width=width))])
 
 

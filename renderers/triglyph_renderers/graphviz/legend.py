@@ -86,7 +86,10 @@ def _kinds(diagram: Diagram, *, palette: Palette) -> list[tuple[str, str]]:
             used.setdefault(name, palette.colours(replace(node, style=styles.get(name))))
     meanings = _meanings(diagram)
     return [
-        (_swatch(colours), _words(_explained(name, meanings), palette=palette))
+        (
+            palette.kind_image(name) or _swatch(colours),
+            _words(_explained(name, meanings), palette=palette),
+        )
         for name, colours in used.items()
     ]
 

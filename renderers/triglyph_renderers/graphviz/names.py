@@ -75,5 +75,8 @@ def tie_name(node_id: str) -> str:
     return f"l_{_plain(node_id)}"
 
 
+IMAGE_PORT = "image"
+"""The port of the image of a node whose label is below it."""
+
 BOX_PORT = "box"
 """The port of the box of a table that has remarks beside it."""

@@ -1,12 +1,16 @@
 """The DOT attributes of one node: its shape, its label, its colours."""
 
-from triglyph.kinds import shape_in_picture
 from triglyph.model import Node
 from triglyph.themes import Colours
 from triglyph_renderers.graphviz import markup, style
 from triglyph_renderers.graphviz.divided import divided_table
 from triglyph_renderers.graphviz.forms import Form
-from triglyph_renderers.graphviz.labels import group_title, node_heading, remark_text
+from triglyph_renderers.graphviz.labels import (
+    group_title,
+    icon_with_label,
+    node_heading,
+    remark_text,
+)
 from triglyph_renderers.graphviz.links import link_attributes
 from triglyph_renderers.graphviz.palette import Palette
 from triglyph_renderers.graphviz.sections import RemarkPlace, section_table
@@ -18,11 +22,18 @@ _POINT = {"shape": "point", "width": "0.06", "label": ""}
 
 
 def node_attributes(
-    node: Node, *, form: Form, width: float | None, remarks: RemarkPlace, palette: Palette
+    node: Node,
+    *,
+    form: Form,
+    width: float | None,
+    remarks: RemarkPlace,
+    ground: str,
+    palette: Palette,
 ) -> dict[str, str]:
     """The attributes of the DOT node that shows a node of the spec, a table or a tree.
 
-    ``width`` is the least width of its text in points.
+    ``width`` is the least width of its text in points, ``ground`` the colour of
+    what is behind it.
     """
     colours = palette.colours(node)
     if form == "table":
@@ -30,18 +41,20 @@ def node_attributes(
     elif form == "tree":
         drawn = _table(tree_table(node, width=width, palette=palette))
     elif node.sections:
-        shaped = SHAPES[shape_in_picture(kind=node.kind, shape=node.shape)]
+        shaped = SHAPES[palette.shape(node)]
         table = section_table(
             node,
-            heading=node_heading(node, shaped=shaped, colours=colours),
+            heading=node_heading(node, shaped=shaped, colours=colours, palette=palette),
             width=width,
             remarks=remarks,
             colours=colours,
             palette=palette,
         )
         drawn = _table(table)
+    elif palette.is_icon(node):
+        drawn = _table(icon_with_label(node, ground=ground, colours=colours, palette=palette))
     else:
-        drawn = _shape(node, width=width, colours=colours)
+        drawn = _shape(node, width=width, colours=colours, palette=palette)
     return {**drawn, **link_attributes(node)}
 
 
@@ -56,10 +69,12 @@ def callout_attributes(node: Node, *, palette: Palette) -> dict[str, str]:
     return _table(_padded(remark_text(node.callout, palette=palette), gap=style.TEXT_GAP))
 
 
-def _shape(node: Node, *, width: float | None, colours: Colours) -> dict[str, str]:
+def _shape(
+    node: Node, *, width: float | None, colours: Colours, palette: Palette
+) -> dict[str, str]:
     """The attributes of a node without compartments: an outline, or a table in its stead."""
-    shaped = SHAPES[shape_in_picture(kind=node.kind, shape=node.shape)]
-    heading = node_heading(node, shaped=shaped, colours=colours)
+    shaped = SHAPES[palette.shape(node)]
+    heading = node_heading(node, shaped=shaped, colours=colours, palette=palette)
     if shaped.attributes == NO_OUTLINE:
         queue = _queue(heading, bars=shaped.bars, colours=colours)
         return _table(queue if shaped.bars else _padded(heading, gap=style.TEXT_GAP))

@@ -1,27 +1,76 @@
-"""The colours of one picture: the theme's, and over them the spec's own classes."""
+"""The look of one picture: the theme's colours, over them the spec's classes, and its images."""
 
 from msgspec import Struct
 
-from triglyph.contrast import LINE_CONTRAST, TEXT_CONTRAST, readable
+from triglyph.contrast import LINE_CONTRAST, TEXT_CONTRAST, luminance, readable
 from triglyph.kinds import shape_in_picture
-from triglyph.model import Diagram, Edge, Node, StyleClass
+from triglyph.model import Diagram, Edge, Node, Shape, StyleClass
 from triglyph.themes import Colours, Theme, tone_of
-from triglyph_renderers.graphviz.twins import TwinTheme, twin_colours
+from triglyph_renderers.graphviz import style
+from triglyph_renderers.graphviz.images import NO_IMAGES, Album, Image, image_table
+from triglyph_renderers.graphviz.twins import TwinTheme, twin_colour, twin_colours, twin_halves
 
 _BARE = ("text", "person")
 """Shapes whose text stands on the ground of what is around them."""
 
 
+_MIDDLE = 0.5
+"""The luminance of a page above which a theme is light."""
+
+_PLATES = {"light": "#ffffff", "dark": "#1e293b"}
+"""What an image stands on that cannot be seen on the ground of a theme."""
+
+
 class Palette(Struct, frozen=True):
-    """Finds the colours of nodes and edges."""
+    """Finds the colours of nodes and edges, and the images of nodes."""
 
     theme: Theme
     classes: dict[str, StyleClass]
+    album: Album
+
+    def shape(self, node: Node) -> Shape:
+        """The shape of a node: an image takes the place of that of its kind.
+
+        Around an image stands what the node itself asks for, by a shape or by
+        a class that has a ground or a border.
+        """
+        own = node.shape is not None or node.group is not None
+        if own or node.id not in self.album.nodes:
+            return shape_in_picture(kind=node.kind, shape=node.shape)
+        given = self.classes.get(node.style or "")
+        return "rounded" if given is not None and (given.fill or given.line) else "text"
+
+    def is_icon(self, node: Node) -> bool:
+        """Whether a node is nothing but its image with its label below."""
+        if node.id not in self.album.nodes or node.sections or node.group is not None:
+            return False
+        return self.shape(node) == "text"
+
+    def image(self, node: Node, *, size: float, ground: str) -> str:
+        """The markup of a node's image on a ground of a colour; empty for none."""
+        image = self.album.nodes.get(node.id)
+        if image is None:
+            return ""
+        return image_table(image, size=size, plate=self.plate(image, ground=ground))
+
+    def kind_image(self, name: str) -> str:
+        """The markup of the image of a kind in the key; empty for none."""
+        image = self.album.kinds.get(name)
+        if image is None:
+            return ""
+        plate = self.plate(image, ground=self.theme.page)
+        return image_table(image, size=style.SMALL_IMAGE_SIZE, plate=plate)
+
+    def plate(self, image: Image, *, ground: str) -> str | None:  # noqa: ARG002
+        """The colour of what an image stands on, or None where it can be seen as it is."""
+        shade = "light" if luminance(self.theme.page) > _MIDDLE else "dark"
+        return _PLATES[image.ground] if image.ground not in ("any", shade) else None
 
     def colours(self, node: Node) -> Colours:
-        """The colours of a node: those of its class, else of its kind."""
-        bare = shape_in_picture(kind=node.kind, shape=node.shape) in _BARE
-        return self._dressed(self.theme.tones[tone_of(node.kind)], style=node.style, bare=bare)
+        """The colours of a node: those of its class, else of its kind; beside an image, plain."""
+        bare = self.shape(node) in _BARE
+        tone = tone_of(None if self.is_icon(node) else node.kind)
+        return self._dressed(self.theme.tones[tone], style=node.style, bare=bare)
 
     def frame_colours(self, node: Node, *, depth: int) -> Colours:
         """The colours of a frame: those of its class, else of its kind, else by its depth."""
@@ -72,6 +121,16 @@ class TwinPalette(Palette, frozen=True):
     light: Palette
     dark: Palette
 
+    def plate(self, image: Image, *, ground: str) -> str | None:
+        """The plate in either theme; where it is not needed, of the colour of the ground."""
+        sides = self.light, self.dark
+        plates = [side.plate(image, ground=ground) for side in sides]
+        if not any(plates):
+            return None
+        unseen = twin_halves(ground)
+        light, dark = (plate or own for plate, own in zip(plates, unseen, strict=True))
+        return twin_colour(light, dark)
+
     def colours(self, node: Node) -> Colours:
         """The colours of a node in both themes."""
         return twin_colours(self.light.colours(node), self.dark.colours(node))
@@ -87,11 +146,10 @@ class TwinPalette(Palette, frozen=True):
         return twin_colours(self.light.edge_colours(edge), self.dark.edge_colours(edge))
 
 
-def palette_of(diagram: Diagram, *, theme: Theme) -> Palette:
-    """The palette of a diagram in a theme."""
+def palette_of(diagram: Diagram, *, theme: Theme, album: Album = NO_IMAGES) -> Palette:
+    """The palette of a diagram in a theme, with its images."""
     classes = {given.name: given for given in diagram.classes}
     if isinstance(theme, TwinTheme):
-        return TwinPalette(
-            theme, classes, Palette(theme.light, classes), Palette(theme.dark, classes)
-        )
-    return Palette(theme, classes)
+        halves = (Palette(half, classes, album) for half in (theme.light, theme.dark))
+        return TwinPalette(theme, classes, album, *halves)
+    return Palette(theme, classes, album)

@@ -1,6 +1,6 @@
 """Everything that is decided about a drawing before the first statement of DOT is written."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -15,6 +15,7 @@ from triglyph_renderers.graphviz.ends import Ends
 from triglyph_renderers.graphviz.forms import Forms, choose_forms
 from triglyph_renderers.graphviz.frames import TitlePlace
 from triglyph_renderers.graphviz.icons import with_kind_icons
+from triglyph_renderers.graphviz.images import NO_IMAGES, Album
 from triglyph_renderers.graphviz.loops import hanging_routes
 from triglyph_renderers.graphviz.outline import Outline, outline_diagram
 from triglyph_renderers.graphviz.palette import Palette, palette_of
@@ -53,6 +54,19 @@ class Plan(Struct, frozen=True, kw_only=True):
         """The diagram as it is drawn."""
         return self.outline.diagram
 
+    def frames_around(self, node_id: str) -> list[str]:
+        """The groups around a node that are drawn as frames, from the inside out."""
+        around = self.outline.lineage(node_id)[1:]
+        return [group_id for group_id in around if self.forms.of[group_id] == "frame"]
+
+    def ground(self, node_id: str) -> str:
+        """The colour of what is behind a node: of the frame around it, or of the page."""
+        frames = self.frames_around(node_id)
+        if not frames:
+            return self.palette.theme.page
+        frame = self.outline.nodes[frames[0]]
+        return self.palette.frame_colours(frame, depth=len(frames) - 1).fill
+
     @property
     def framed(self) -> bool:
         """Whether there are frames."""
@@ -61,7 +75,15 @@ class Plan(Struct, frozen=True, kw_only=True):
     @property
     def remarks(self) -> tuple[Remark, ...]:
         """What is not drawn as the spec says it."""
-        return self.forms.remarks + self.ranks.remarks + self.effort.remarks
+        unseen = tuple(self._unseen_images())
+        return self.forms.remarks + self.ranks.remarks + self.effort.remarks + unseen
+
+    def _unseen_images(self) -> Iterator[Remark]:
+        """The remarks on images that were asked for where nothing but text is drawn."""
+        for node in self.outline.nodes.values():
+            host = self.forms.hosts.get(node.id, node.id)
+            if node.image and node.id in self.palette.album.nodes and self.forms.of[host] == "tree":
+                yield Remark(f"image of {node.id}", "is left out in a tree", "omitted", "images")
 
     def in_order(self, things: Sequence[_Thing]) -> Sequence[_Thing]:
         """Nodes or edges in the order in which Graphviz lays them out as they are read."""
@@ -80,6 +102,7 @@ def plan_drawing(
     titles: Mapping[str, TitlePlace] = MappingProxyType({}),
     notes: bool = False,
     wrapped: bool = False,
+    album: Album = NO_IMAGES,
 ) -> Plan:
     """The plan of a diagram; ``notes`` asks for the notes under the drawing."""
     diagram = with_kind_icons(diagram)
@@ -90,7 +113,9 @@ def plan_drawing(
         (edge.target, edge.source) if index in ranks.flipped else (edge.source, edge.target)
         for index, edge in enumerate(diagram.edges)
     ]
-    ends = Ends(outline, forms, pairs, ranks.above)
+    palette = palette_of(diagram, theme=theme, album=album)
+    icons = frozenset(node.id for node in outline.nodes.values() if palette.is_icon(node))
+    ends = Ends(outline, forms, pairs, ranks.above, icons)
     routes = tuple(plan_routes(diagram.edges, ends=ends, ranks=ranks))
     return Plan(
         outline=outline,
@@ -101,7 +126,7 @@ def plan_drawing(
         routes=routes,
         loops=hanging_routes(routes, forms=forms),
         effort=choose_effort(*_solid_graph(outline, forms, pairs)),
-        palette=palette_of(diagram, theme=theme),
+        palette=palette,
         titles=titles,
         mixed=mixed_lines(outline, forms),
         wrapped=wrapped,

@@ -42,11 +42,12 @@ def plan_routes(edges: tuple[Edge, ...], *, ends: Ends, ranks: Ranks) -> Iterato
     for name, (index, edge) in zip(names, unlike, strict=True):
         first, second = ends.pairs[index]
         loose = index in ranks.loose
+        level = loose or index in ranks.level
         yield Route(
             name=name,
             edge=edge,
-            tail=ends.end(first, other=second, leaving=True),
-            head=ends.end(second, other=first, leaving=False),
+            tail=ends.end(first, other=second, leaving=True, level=level),
+            head=ends.end(second, other=first, leaving=False, level=level),
             flipped=first != edge.source,
             loose=loose,
             roomless=loose or index in ranks.crowded,

@@ -93,8 +93,11 @@ def _rows(
     node: Node, *, heading: str, remarks: RemarkPlace, colours: Colours, palette: Palette
 ) -> Iterator[_Row]:
     if heading:
-        icon = style.ICON_SIZE * style.LINE_HEIGHT + 4 * style.ICON_GAP if node.icon else 0
-        height = _height(node.label, size=style.NODE_SIZE) + icon + 2 * _EDGE_GAP
+        height = _height(node.label, size=style.NODE_SIZE) + 2 * _EDGE_GAP
+        if node.id in palette.album.nodes:
+            height += style.IMAGE_SIZE + 4 * style.ICON_GAP
+        elif node.icon:
+            height += style.ICON_SIZE * style.LINE_HEIGHT + 4 * style.ICON_GAP
         yield _Row(height, heading)
     for place, section in enumerate(node.sections):
         align: TextAlign = node.text or ("left" if len(section) > 1 else "center")

@@ -15,10 +15,12 @@ from triglyph.model import Diagram
 from triglyph.renderer import Options, Remark
 from triglyph_renderers.graphviz.backend import draw_source
 from triglyph_renderers.graphviz.geometry import Frame, Geometry, Label, read_geometry
+from triglyph_renderers.graphviz.images import NO_IMAGES, Album
 from triglyph_renderers.graphviz.label_places import LabelPlaces, place_labels
 from triglyph_renderers.graphviz.lines import VERTICAL
 from triglyph_renderers.graphviz.moving import move_text
 from triglyph_renderers.graphviz.notes import wants_notes
+from triglyph_renderers.graphviz.process import Drawn
 from triglyph_renderers.graphviz.source import Source, write_source
 from triglyph_renderers.graphviz.strays import stray_groups
 from triglyph_renderers.graphviz.titles import ROOMY, choose_rows, place_titles, slide_titles
@@ -28,32 +30,37 @@ SPACINGS = (1.0, 1.4, 2.0)
 """How much blank is tried between nodes, as parts of the usual, until all labels have room."""
 
 Write = Callable[..., Source]
+LayOut = Callable[..., Drawn]
 
 
-def settle_source(diagram: Diagram, *, options: Options, follows: bool) -> Source:
+def settle_source(
+    diagram: Diagram, *, options: Options, follows: bool, album: Album = NO_IMAGES
+) -> Source:
     """The DOT text of a diagram as it is to be drawn; raises RenderError.
 
     Members are in their order, no edge runs through the title of a frame, and no
     label stands on anything, or a remark says so. ``follows`` tells that the
-    format can follow the colours of its reader's screen.
+    format can follow the colours of its reader's screen, ``album`` has the images.
     """
     write = partial(
         write_source,
         diagram,
         theme=theme_named(options.theme, follows=follows),
         notes=wants_notes(diagram, options),
+        album=album,
     )
+    lay_out = partial(draw_source, settings=album.settings, command=options.dot)
     tried: list[_Settled] = []
     for spacing in SPACINGS:
         source = _with_free_titles(
-            partial(write, spacing=spacing), diagram=diagram, command=options.dot
+            partial(write, spacing=spacing), diagram=diagram, lay_out=lay_out
         )
         if not (source.labels or (source.framed and diagram.edges)):
             return source
-        tried.append(_settled(source, command=options.dot))
+        tried.append(_settled(source, lay_out=lay_out))
         if not tried[-1].places.crowded or source.hurried:
             break
-    return _moved(min(tried, key=lambda each: len(each.places.crowded)), command=options.dot)
+    return _moved(min(tried, key=lambda each: len(each.places.crowded)), lay_out=lay_out)
 
 
 class _Settled(Struct, frozen=True):
@@ -64,9 +71,9 @@ class _Settled(Struct, frozen=True):
     places: LabelPlaces
 
 
-def _settled(source: Source, *, command: str | None) -> _Settled:
+def _settled(source: Source, *, lay_out: LayOut) -> _Settled:
     """What has to be moved in a source, titles first."""
-    layout = draw_source(source.text, output="json", settings={}, command=command)
+    layout = lay_out(source.text, output="json")
     geometry = read_geometry(layout.picture)
     slid = slide_titles(geometry)
     titled = {frame.name: frame for frame in slid}
@@ -74,7 +81,7 @@ def _settled(source: Source, *, command: str | None) -> _Settled:
     return _Settled(source, slid, place_labels(replace(geometry, frames=frames)))
 
 
-def _with_free_titles(write: Write, *, diagram: Diagram, command: str | None) -> Source:
+def _with_free_titles(write: Write, *, diagram: Diagram, lay_out: LayOut) -> Source:
     """The source with members in their order, and titles of frames where no edge runs."""
     source = write()
     if not source.framed or not (diagram.edges or source.mixed):
@@ -83,7 +90,7 @@ def _with_free_titles(write: Write, *, diagram: Diagram, command: str | None) ->
     tried: list[tuple[tuple[Remark, ...], Geometry, bool]] = []
     for wrapped in (False, True):
         text = write(wrapped=True).text if wrapped else source.text
-        layout = draw_source(text, output="json", settings={}, command=command)
+        layout = lay_out(text, output="json")
         geometry = read_geometry(layout.picture)
         tried.append(
             (stray_groups(source.mixed, geometry.places, upright=upright), geometry, wrapped)
@@ -95,19 +102,19 @@ def _with_free_titles(write: Write, *, diagram: Diagram, command: str | None) ->
     if ROOMY in titles.values():
         roomy = {name: place for name, place in titles.items() if place == ROOMY}
         text = write(wrapped=wrapped, titles=roomy).text
-        layout = draw_source(text, output="json", settings={}, command=command)
+        layout = lay_out(text, output="json")
         titles = choose_rows(read_geometry(layout.picture), titles)
     settled = write(wrapped=wrapped, titles=titles)
     return replace(settled, remarks=(*settled.remarks, *strays))
 
 
-def _moved(settled: _Settled, *, command: str | None) -> Source:
+def _moved(settled: _Settled, *, lay_out: LayOut) -> Source:
     """The source laid out, with text moved; as it is where none has to move."""
     source, places = settled.source, settled.places
     remarks = (*source.remarks, *(_crowded(source, label) for label in places.crowded))
     if not places.moves and not settled.frames:
         return replace(source, remarks=remarks)
-    laid = draw_source(source.text, output="dot", settings={}, command=command)
+    laid = lay_out(source.text, output="dot")
     text = move_text(laid.picture, labels=places.moves, frames=settled.frames, paged=source.paged)
     return replace(source, text=text, remarks=remarks)
 

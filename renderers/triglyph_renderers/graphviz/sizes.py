@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from triglyph.kinds import shape_in_picture
-from triglyph.model import Group, Node, Shape
+from triglyph.model import Node, Shape
 from triglyph_renderers.graphviz import markup, style
 from triglyph_renderers.graphviz.fonts import text_width
 from triglyph_renderers.graphviz.text import wrap_lines
@@ -18,14 +18,14 @@ _UPRIGHT: frozenset[Shape] = frozenset(("box", "rounded", "cylinder", "document"
 """The shapes whose width is that of their text and a margin."""
 
 
-def equal_widths(group: Group) -> dict[str, float]:
-    """The width in points of each member of a group that has siblings of its shape.
+def equal_widths(nodes: Sequence[Node]) -> dict[str, float]:
+    """The width in points of each of some siblings that others have the shape of.
 
     Siblings of one shape are drawn equally wide, unless the widest would
     stretch the narrowest too much.
     """
     by_look: dict[tuple[Shape, bool], list[Node]] = {}
-    for node in group.nodes:
+    for node in nodes:
         shape = shape_in_picture(kind=node.kind, shape=node.shape)
         if node.group is None and (node.sections or shape in _UPRIGHT):
             by_look.setdefault((shape, bool(node.sections)), []).append(node)

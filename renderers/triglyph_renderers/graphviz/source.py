@@ -19,6 +19,7 @@ from triglyph_renderers.graphviz.frames import (
     frame_attributes,
     page_attributes,
 )
+from triglyph_renderers.graphviz.images import NO_IMAGES, Album
 from triglyph_renderers.graphviz.labels import diagram_title
 from triglyph_renderers.graphviz.legend import legend_table, legend_width
 from triglyph_renderers.graphviz.loops import write_loop
@@ -37,7 +38,6 @@ from triglyph_renderers.graphviz.nodes import (
     title_attributes,
 )
 from triglyph_renderers.graphviz.notes import notes_table, notes_width
-from triglyph_renderers.graphviz.palette import Palette
 from triglyph_renderers.graphviz.plan import Plan, plan_drawing
 from triglyph_renderers.graphviz.ranks import RANKDIR
 from triglyph_renderers.graphviz.sizes import equal_widths
@@ -74,6 +74,7 @@ def write_source(
     notes: bool = False,
     wrapped: bool = False,
     spacing: float = 1.0,
+    album: Album = NO_IMAGES,
 ) -> Source:
     """The DOT text of a diagram.
 
@@ -81,12 +82,15 @@ def write_source(
     the name of their subgraph. ``notes`` asks for the notes under the drawing,
     ``wrapped`` for an unseen frame around each node that shares a line with frames,
     ``spacing`` for more blank between nodes than usual, as a part of that.
+    ``album`` has the images of nodes.
     """
-    plan = plan_drawing(diagram, theme=theme, titles=titles, notes=notes, wrapped=wrapped)
+    plan = plan_drawing(
+        diagram, theme=theme, titles=titles, notes=notes, wrapped=wrapped, album=album
+    )
     title = markup.label(diagram_title(plan.diagram, palette=plan.palette))
     foot = markup.label(_foot(plan))
     direction = plan.diagram.body.direction
-    graph = _empty_graph(direction, spacing=spacing, palette=plan.palette)
+    graph = _empty_graph(direction, spacing=spacing, plan=plan)
     graph.attr(**plan.effort.settings)
     graph.attr(label=foot or title, labelloc="b" if foot else "t", labeljust="c")
     if plan.ranks.has_order():
@@ -133,9 +137,10 @@ def _foot(plan: Plan) -> str:
     return markup.table(rows) if rows else ""
 
 
-def _empty_graph(direction: Direction, *, spacing: float, palette: Palette) -> graphviz.Digraph:
+def _empty_graph(direction: Direction, *, spacing: float, plan: Plan) -> graphviz.Digraph:
     """A graph with the look of all pictures and nothing in it."""
-    theme = palette.theme
+    theme = plan.palette.theme
+    rank_gap = style.IMAGE_RANK_GAP if plan.ends.icons else style.RANK_GAP
     return graphviz.Digraph(
         "triglyph",
         graph_attr={
@@ -143,7 +148,7 @@ def _empty_graph(direction: Direction, *, spacing: float, palette: Palette) -> g
             "bgcolor": theme.page,
             "rankdir": RANKDIR[direction],
             "nodesep": f"{spacing * style.NODE_GAP / POINTS:g}",
-            "ranksep": f"{spacing * style.RANK_GAP / POINTS:.3f}",
+            "ranksep": f"{spacing * rank_gap / POINTS:.3f}",
         },
         node_attr={**style.NODE, "fontcolor": theme.tones["plain"].text},
         edge_attr={**style.EDGE, "color": theme.edge, "fontcolor": theme.edge_text},
@@ -153,7 +158,8 @@ def _empty_graph(direction: Direction, *, spacing: float, palette: Palette) -> g
 def _write_members(graph: graphviz.Digraph, group_id: str | None, *, plan: Plan) -> None:
     """Nothing; writes the nodes and frames of one group, and of those inside it."""
     group = plan.outline.group(group_id)
-    widths = tree_widths(group) if group.layout == "tree" else equal_widths(group)
+    shaped = [node for node in group.nodes if not plan.palette.is_icon(node)]
+    widths = tree_widths(group) if group.layout == "tree" else equal_widths(shaped)
     for node in plan.in_order(group.nodes):
         if plan.forms.is_solid(node.id) and plan.is_wrapped(node.id):
             with graph.subgraph(name=wrapper_name(node.id)) as wrapper:
@@ -174,7 +180,12 @@ def _write_node(graph: graphviz.Digraph, node: Node, *, width: float | None, pla
     form = plan.forms.of[node.id]
     name = node_name(node.id)
     attributes = node_attributes(
-        node, form=form, width=width, remarks=plan.callouts.remark_place(), palette=plan.palette
+        node,
+        form=form,
+        width=width,
+        remarks=plan.callouts.remark_place(),
+        ground=plan.ground(node.id),
+        palette=plan.palette,
     )
     graph.node(name, id=name, **attributes)
     if plan.callouts.is_drawn(node):
@@ -206,7 +217,7 @@ def _write_callout(graph: graphviz.Digraph, node: Node, *, plan: Plan) -> None:
 def _write_frame(graph: graphviz.Digraph, node: Node, *, plan: Plan) -> None:
     """Nothing; writes a group as a frame with its members inside."""
     name = cluster_name(node.id)
-    depth = sum(plan.forms.of[around] == "frame" for around in plan.outline.lineage(node.id)[1:])
+    depth = len(plan.frames_around(node.id))
     titled = node.id in plan.forms.titled
     place = None if titled else plan.titles.get(name, TOP_LEFT)
     with graph.subgraph(name=name) as frame:

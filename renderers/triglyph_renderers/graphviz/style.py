@@ -10,6 +10,18 @@ BODY_SIZE = 11.0
 SMALL_SIZE = 10.0
 ICON_SIZE = 18.0
 
+IMAGE_SIZE = 60.0
+SMALL_IMAGE_SIZE = 18.0
+IMAGE_GAP = 5.0
+PLATE_GAP = 0.09
+"""The part of a plate that is left of an image on it, at each side."""
+IMAGE_ROOM = 84.0
+"""The least width of an image with its label below."""
+IMAGE_RANK_GAP = 58.0
+"""Points between two ranks with images, whose edges all end at one point."""
+IMAGE_LINE_LIMIT = 22
+"""Characters after which a line of the label of an image is wrapped at a blank."""
+
 NODE_MARGIN = 0.2
 """Blank beside the text of a node, in inches."""
 

@@ -3,11 +3,14 @@
 import hashlib
 import html
 import re
-from collections.abc import Sequence
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from triglyph.describing import describe
 from triglyph.model import Diagram, walk_nodes
 from triglyph_renderers.graphviz.fonts import lacking, outline_width
+from triglyph_renderers.graphviz.images import Image
 from triglyph_renderers.graphviz.text import clean_text
 from triglyph_renderers.graphviz.twins import Pair
 
@@ -16,16 +19,27 @@ _COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
 _TITLE = re.compile(r"^<title>.*</title>\n", re.MULTILINE)
 _NUMBERED = re.compile(r'<g id="(?:graph|clust)\d+" class')
 _ROOT = re.compile(r"<svg ([^>]*)>\n")
+_IMAGE = re.compile(
+    r'<image xlink:href="([^"]*)" width="([\d.]+)px" height="([\d.]+)px" '
+    r'preserveAspectRatio="xMinYMin meet" (x="[^"]*" y="[^"]*")/>'
+)
 _TEXT = re.compile(r'<text ([^>]*font-size="([\d.]+)"[^>]*)>([^<]*)</text>')
 
 
-def finish_svg(picture: bytes, *, diagram: Diagram, pairs: Sequence[Pair] = ()) -> bytes:
+def finish_svg(
+    picture: bytes,
+    *,
+    diagram: Diagram,
+    pairs: Sequence[Pair] = (),
+    images: Mapping[str, Image] = MappingProxyType({}),
+) -> bytes:
     """The svg with its title and description, and text that fits in other fonts too.
 
     Graphviz's version, comments, titles (they are names in DOT) and numbered ids
     are taken out. Text in an svg has its ``<`` written as ``&lt;``, so nothing
     of the spec's can look like what is removed or changed here. ``pairs`` are
-    the colours of a dark screen.
+    the colours of a dark screen, ``images`` what its images show, by file: each is
+    in the svg once, as a symbol.
     """
     bare = _COMMENT.sub("", _PROLOGUE.sub("", picture.decode()))
     bare = _NUMBERED.sub("<g class", _TITLE.sub("", bare))
@@ -39,6 +53,8 @@ def finish_svg(picture: bytes, *, diagram: Diagram, pairs: Sequence[Pair] = ()) 
         if text
     )
     inner += _dark_style(fitted, key=key, pairs=pairs)
+    fitted, symbols = _with_symbols(fitted, key=key, images=images)
+    inner += symbols
     attributes = _naming(words, key=key, role=_role(diagram))
 
     def opened(root: re.Match[str]) -> str:
@@ -88,6 +104,29 @@ def _dark_style(picture: str, *, key: str, pairs: Sequence[Pair]) -> str:
     )
     return (
         f"<style>\n@media (prefers-color-scheme: dark) {{\n{rules}}}\n</style>\n" if rules else ""
+    )
+
+
+def _with_symbols(picture: str, *, key: str, images: Mapping[str, Image]) -> tuple[str, str]:
+    """The picture with uses of symbols for its images, and the symbols."""
+    used: dict[str, str] = {}
+
+    def use(found: re.Match[str]) -> str:
+        name = used.setdefault(found[1], f"{key}_image_{len(used) + 1}")
+        return f'<use xlink:href="#{name}" width="{found[2]}" height="{found[3]}" {found[4]}/>'
+
+    drawn = _IMAGE.sub(use, picture)
+    symbols = "".join(_symbol(name, images[file]) for file, name in used.items())
+    return drawn, f"<defs>\n{symbols}</defs>\n" if symbols else ""
+
+
+def _symbol(name: str, image: Image) -> str:
+    """The symbol of an image, with all of it as data."""
+    size = f'width="{image.width:g}" height="{image.height:g}"'
+    address = f"data:image/{image.form};base64,{b64encode(image.data).decode()}"
+    return (
+        f'<symbol id="{name}" viewBox="0 0 {image.width:g} {image.height:g}">'
+        f'<image {size} xlink:href="{address}"/></symbol>\n'
     )
 
 

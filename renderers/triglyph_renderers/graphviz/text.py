@@ -22,12 +22,12 @@ def clean_text(text: str) -> str:
     return UNPRINTABLE.sub(REPLACEMENT, text.expandtabs(4))
 
 
-def wrap_lines(lines: Sequence[str]) -> list[str]:
+def wrap_lines(lines: Sequence[str], *, limit: int = LINE_LIMIT) -> list[str]:
     """The lines, cleaned, those beyond the limit wrapped at blanks."""
     wrapped: list[str] = []
     for line in lines:
         for piece in line.split("\n"):
-            wrapped += _wrap_line(clean_text(piece))
+            wrapped += _wrap_line(clean_text(piece), limit=limit)
     return wrapped
 
 
@@ -36,11 +36,11 @@ def is_broken(line: str) -> bool:
     return any(len(word) > WORD_LIMIT for word in line.split())
 
 
-def _wrap_line(line: str) -> list[str]:
-    if len(line) <= LINE_LIMIT:
+def _wrap_line(line: str, *, limit: int) -> list[str]:
+    if len(line) <= limit:
         return [line]
     words = textwrap.wrap(
-        line, LINE_LIMIT, break_long_words=False, break_on_hyphens=False, drop_whitespace=True
+        line, limit, break_long_words=False, break_on_hyphens=False, drop_whitespace=True
     )
     return [
         word[start : start + WORD_LIMIT]

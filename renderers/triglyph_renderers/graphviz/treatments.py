@@ -52,7 +52,7 @@ _PICTURE = {
     ),
     "legend": partly("has no colours in a theme that has none"),
     "notes": partly("are left out unless --notes asks for them", "unasked"),
-    "images": omitted(),
+    "images": omitted("is drawn in icons:svg, icons:png and icons:pdf alone"),
     "links": partly("is left out inside a divided group or a tree", "omitted"),
     "tooltips": partly("is left out inside a divided group or a tree", "omitted"),
     "classes": partly("is lighter, darker or colourless where the theme needs it"),
@@ -70,6 +70,11 @@ _PICTURE = {
         "shipped fonts lack is drawn in the machine's"
     ),
 }
+
+WITH_IMAGES = {
+    "images": partly("is left out in a tree, and where there is no such image", "omitted"),
+}
+"""What pictures with icons make otherwise."""
 
 _WITHOUT_POINTER = {
     "links": omitted("cannot be followed"),

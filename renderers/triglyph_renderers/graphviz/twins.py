@@ -27,16 +27,23 @@ class TwinTheme(Theme, frozen=True, kw_only=True):
     dark: Theme
 
 
-def _twin(light: str, dark: str) -> str:
+def twin_colour(light: str, dark: str) -> str:
+    """One colour in both themes."""
     return f"{_MARK}{light.lower()}{dark.lower()}{_MARK}"
+
+
+def twin_halves(colour: str) -> tuple[str, str]:
+    """A colour in either theme; one that is no pair is the same in both."""
+    found = _TWIN.fullmatch(colour)
+    return (found[1], found[2]) if found is not None else (colour, colour)
 
 
 def twin_colours(light: Colours, dark: Colours) -> Colours:
     """The colours of one thing in both themes."""
     return Colours(
-        fill=_twin(light.fill, dark.fill),
-        line=_twin(light.line, dark.line),
-        text=_twin(light.text, dark.text),
+        fill=twin_colour(light.fill, dark.fill),
+        line=twin_colour(light.line, dark.line),
+        text=twin_colour(light.text, dark.text),
     )
 
 
@@ -44,11 +51,11 @@ def _twin_theme(light: Theme, dark: Theme) -> TwinTheme:
     """The theme of two; they have equally many colours for frames."""
     return TwinTheme(
         tones={tone: twin_colours(light.tones[tone], dark.tones[tone]) for tone in light.tones},
-        page=_twin(light.page, dark.page),
-        heading=_twin(light.heading, dark.heading),
-        edge=_twin(light.edge, dark.edge),
-        edge_text=_twin(light.edge_text, dark.edge_text),
-        remark=_twin(light.remark, dark.remark),
+        page=twin_colour(light.page, dark.page),
+        heading=twin_colour(light.heading, dark.heading),
+        edge=twin_colour(light.edge, dark.edge),
+        edge_text=twin_colour(light.edge_text, dark.edge_text),
+        remark=twin_colour(light.remark, dark.remark),
         frames=tuple(map(twin_colours, light.frames, dark.frames)),
         classes=light.classes,
         light=light,

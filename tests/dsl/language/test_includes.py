@@ -147,7 +147,9 @@ def test_a_file_that_cannot_be_read_is_a_problem(tmp_path: Path) -> None:
 
 def test_an_image_of_an_included_file_is_found_from_the_folder_of_the_spec(tmp_path: Path) -> None:
     (tmp_path / "parts").mkdir()
-    (tmp_path / "parts" / "db.svg").write_text("<svg/>")
+    (tmp_path / "parts" / "db.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"/>'
+    )
     loaded = load(
         tmp_path,
         {"main.yaml": "include: parts/p.yaml", "parts/p.yaml": "nodes: {db: {image: db.svg}}"},

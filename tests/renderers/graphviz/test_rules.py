@@ -17,7 +17,7 @@ from triglyph_renderers.graphviz.layers import longest_path_layers
 from triglyph_renderers.graphviz.lines import lines_of_group
 from triglyph_renderers.graphviz.names import node_name
 from triglyph_renderers.graphviz.outline import Outline, outline_diagram
-from triglyph_renderers.graphviz.palette import Palette, palette_of
+from triglyph_renderers.graphviz.palette import palette_of
 from triglyph_renderers.graphviz.ranks import plan_ranks
 from triglyph_renderers.graphviz.sizes import equal_widths
 from triglyph_renderers.graphviz.source import write_source
@@ -26,7 +26,7 @@ from triglyph_renderers.graphviz.titles import place_titles
 
 Read = Callable[[str], Diagram]
 
-PLAIN = Palette(LIGHT_THEME, {})
+PLAIN = palette_of(Diagram(), theme=LIGHT_THEME)
 
 
 def planned(diagram: Diagram) -> tuple[Outline, Forms]:
@@ -152,14 +152,14 @@ def test_a_frame_without_a_title_has_no_place_for_it() -> None:
 
 def test_siblings_of_one_shape_are_equally_wide(diagram: Read) -> None:
     spec = diagram("nodes: {a: Alpha, b: Beta, c: {label: Gamma, kind: database}}\n")
-    widths = equal_widths(spec.body)
+    widths = equal_widths(spec.body.nodes)
     assert widths["a"] == widths["b"]
     assert "c" not in widths
 
 
 def test_siblings_too_unlike_keep_their_widths(diagram: Read) -> None:
     spec = diagram("nodes: {a: A, b: A label that is a good deal longer than the other}\n")
-    assert equal_widths(spec.body) == {}
+    assert equal_widths(spec.body.nodes) == {}
 
 
 def test_lines_are_wrapped_at_blanks_and_blank_lines_kept() -> None:

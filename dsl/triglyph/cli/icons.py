@@ -1,0 +1,36 @@
+"""``triglyph icons``: which cloud icons there are."""
+
+import click
+
+from triglyph.cli import EXIT_FAILED, EXIT_FINE
+from triglyph.cli.talk import print_result, say
+
+HELP = """List and find the cloud icons that pictures can have.
+
+Each line is a name for the field `image` of a node, which the formats icons:svg,
+icons:png and icons:pdf draw. QUERY is words that are in the name, in any order;
+the nearest icons come first. Without it, all icons are listed."""
+
+EXAMPLES = """\b
+Examples:
+  triglyph icons kafka
+  triglyph icons aws database
+  triglyph icons k8s. | less"""
+
+
+@click.command(help=HELP, epilog=EXAMPLES)
+@click.argument("query", nargs=-1, metavar="[QUERY]...")
+def command(*, query: tuple[str, ...]) -> int:
+    """The exit code of listing icons."""
+    from triglyph.images.searching import guess_icon, search_icons
+    from triglyph.problems import quoted
+
+    words = " ".join(query)
+    found = search_icons(words)
+    for name in found:
+        print_result(name)
+    if found:
+        return EXIT_FINE
+    guess = next(filter(None, map(guess_icon, (words.replace(" ", "."), *query))), None)
+    say(f"no icon has {quoted(words)} in its name" + (f": did you mean {guess}?" if guess else ""))
+    return EXIT_FAILED

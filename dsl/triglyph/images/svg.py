@@ -1,0 +1,205 @@
+"""An svg of a user's own: one that only draws, or none at all.
+
+It is not mended: what is shown is what the file holds, or the file is refused,
+with the reason. Refused is what acts (scripts, events, animation), what is
+fetched (addresses, style sheets, fonts, entities), what is not svg (HTML), and
+what grows beyond bounds when it is drawn.
+"""
+
+import base64
+import binascii
+import re
+from collections.abc import Mapping
+from xml.parsers import expat
+
+from triglyph.images.png import SIGNATURE, read_png
+from triglyph.images.refusal import ImageRefused
+
+SVG = "http://www.w3.org/2000/svg"
+XLINK = "http://www.w3.org/1999/xlink"
+DESCRIBING = (
+    "http://www.inkscape.org/",
+    "http://sodipodi.sourceforge.net/",
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "http://purl.org/dc/",
+    "http://creativecommons.org/ns#",
+    "http://web.resource.org/cc/",
+    "http://www.bohemiancoding.com/sketch/ns",
+    "http://www.serif.com/",
+)
+"""Whose elements say something of the file and draw nothing."""
+
+ACTING = frozenset(
+    ("script", "handler", "listener", "set", "discard", "foreignObject", "iframe", "audio", "video")
+)
+SPOKEN = ("aria-", "data-")
+"""How attributes begin that say something and draw nothing."""
+
+MOST_ELEMENTS = 20_000
+"""Elements that are drawn, those that are used many times counted as often."""
+MOST_DEPTH = 100
+
+_SIDE = re.compile(
+    r"\s*([0-9]*\.?[0-9]+(?:e[+-]?[0-9]+)?)(?:px|pt|pc|mm|cm|in|em|ex)?\s*", re.IGNORECASE
+)
+_URL = re.compile(r"url\s*\(\s*['\"]?\s*(.?)", re.IGNORECASE | re.DOTALL)
+_FETCHING = re.compile(
+    r"@import|@font-face|image-set|\\|javascript:|expression\s*\(", re.IGNORECASE
+)
+_PNG = re.compile(r"data:image/png;base64,([A-Za-z0-9+/=\s]*)")
+_BETWEEN = "\t"
+"""Stands between the namespace and the name of what expat reports."""
+
+
+class _Element:
+    """An element that is open: its id, what it uses, how many it draws so far, its text."""
+
+    def __init__(self, name: str, key: str) -> None:
+        self.name = name
+        self.key = key
+        self.drawn = 1
+        self.uses: list[str] = []
+        self.text: list[str] = []
+
+
+def read_svg(data: bytes) -> tuple[float, float]:
+    """The width and height of an svg that only draws; raises ImageRefused."""
+    reader = _Reader()
+    try:
+        reader.parser.Parse(data, True)  # noqa: FBT003
+    except expat.ExpatError as error:
+        reason = expat.errors.messages[error.code]
+        raise ImageRefused(
+            f"it is no svg that can be read: line {error.lineno}: {reason}"
+        ) from error
+    except (LookupError, ValueError) as error:  # an encoding that nobody knows
+        raise ImageRefused(f"it is no svg that can be read: {error}") from error
+    reader.count_drawn()
+    return reader.size
+
+
+class _Reader:
+    """Goes through an svg once and refuses it where it must."""
+
+    def __init__(self) -> None:
+        self.parser = expat.ParserCreate(namespace_separator=_BETWEEN)
+        self.parser.StartElementHandler = self.begin
+        self.parser.EndElementHandler = self.end
+        self.parser.CharacterDataHandler = self.hear
+        self.parser.EntityDeclHandler = self.refuse_entity
+        self.parser.ProcessingInstructionHandler = self.refuse_instruction
+        self.size = (0.0, 0.0)
+        self.open: list[_Element] = []
+        self.drawn: dict[str, tuple[int, list[str]]] = {}
+        """By its id: how many elements are in one, and which others are used in it."""
+        self.total = 0
+        self.uses: list[str] = []
+
+    def begin(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Look at an element as it opens."""
+        space, _, local = name.rpartition(_BETWEEN)
+        if not self.open:
+            if (space, local) != (SVG, "svg"):
+                raise ImageRefused(f"it is no svg: its first element is <{local}>")
+            self.size = _size_of(attributes)
+        elif space != SVG and not space.startswith(DESCRIBING):
+            raise ImageRefused(f"it has an element that is not svg: <{local}>")
+        if local in ACTING or local.startswith("animate"):
+            raise ImageRefused(f"it does more than draw: it has an element <{local}>")
+        self.total += 1
+        if self.total > MOST_ELEMENTS or len(self.open) >= MOST_DEPTH:
+            raise ImageRefused("it has too many elements, or too many inside one another")
+        element = _Element(local, attributes.get("id", ""))
+        for key, value in attributes.items():
+            self.look_at(key, value, element)
+        self.open.append(element)
+
+    def look_at(self, key: str, value: str, element: _Element) -> None:
+        """Look at an attribute of an element."""
+        space, _, local = key.rpartition(_BETWEEN)
+        if local.lower().startswith("on") and not space:
+            raise ImageRefused(f"it does more than draw: it has an attribute {local}")
+        if local == "href" and space in ("", XLINK):
+            if value.startswith("#"):
+                element.uses.append(value[1:])
+                return
+            _check_embedded(value)
+        elif local in ("base", "src"):
+            raise ImageRefused(f"it refers to something outside of itself: {local}")
+        elif not space and not local.startswith(SPOKEN):
+            element.uses += _check_style(value)
+
+    def hear(self, text: str) -> None:
+        """Keep the text of a style sheet, which comes in pieces."""
+        if self.open and self.open[-1].name == "style":
+            self.open[-1].text.append(text)
+
+    def end(self, _name: str) -> None:
+        """Count what an element draws as it closes."""
+        element = self.open.pop()
+        element.uses += _check_style("".join(element.text))
+        if element.key:
+            self.drawn[element.key] = (element.drawn, element.uses)
+        if self.open:
+            self.open[-1].drawn += element.drawn
+            self.open[-1].uses += element.uses
+        else:
+            self.uses = element.uses
+
+    def refuse_entity(self, *_: object) -> None:
+        """Refuse a declaration of an entity: it can stand for a file, or for very much."""
+        raise ImageRefused("it declares entities")
+
+    def refuse_instruction(self, target: str, _data: str) -> None:
+        """Refuse what tells a program to do something, as to fetch a style sheet."""
+        raise ImageRefused(f"it tells programs what to do: <?{target}?>")
+
+    def count_drawn(self) -> None:
+        """Refuse what becomes too much when everything is drawn that is used, or never ends."""
+        counts: dict[str, int] = {}
+
+        def count(key: str, around: frozenset[str]) -> int:
+            if key in around:
+                raise ImageRefused("it uses something inside of itself")
+            if len(around) > MOST_DEPTH:
+                raise ImageRefused("it has too many elements, or too many inside one another")
+            if key not in counts:
+                own, uses = self.drawn.get(key, (0, []))
+                counts[key] = own + sum(count(each, around | {key}) for each in uses)
+            return counts[key]
+
+        if self.total + sum(count(key, frozenset()) for key in self.uses) > MOST_ELEMENTS:
+            raise ImageRefused("it has too many elements, or too many inside one another")
+
+
+def _size_of(attributes: Mapping[str, str]) -> tuple[float, float]:
+    """The width and height that an svg has, those of its view box first."""
+    box = attributes.get("viewBox", "").replace(",", " ").split()
+    sides = box[2:] if len(box) == 4 else [attributes.get(key, "") for key in ("width", "height")]
+    found = [float(match[1]) for side in sides if (match := _SIDE.fullmatch(side)) is not None]
+    if len(found) != 2 or not all(1e-3 <= side <= 1e6 for side in found):
+        raise ImageRefused("it is an svg that does not say how large it is: viewBox is missing")
+    return found[0], found[1]
+
+
+def _check_style(text: str) -> list[str]:
+    """The ids that a style or another attribute uses; raises ImageRefused for what is fetched."""
+    if _FETCHING.search(text):
+        raise ImageRefused("it refers to something outside of itself in a style")
+    if any(first != "#" for first in _URL.findall(text)):
+        raise ImageRefused("it refers to something outside of itself: url(...)")
+    return re.findall(r"url\s*\(\s*['\"]?\s*#([^'\")\s]*)", text, re.IGNORECASE)
+
+
+def _check_embedded(address: str) -> None:
+    """Refuse an address that is not a png as data, sound as any other."""
+    found = _PNG.fullmatch(address)
+    if found is None:
+        raise ImageRefused("it refers to something outside of itself: href")
+    try:
+        data = base64.b64decode(found[1], validate=False)
+    except binascii.Error as error:
+        raise ImageRefused("it has a png in it that is damaged") from error
+    if not data.startswith(SIGNATURE):
+        raise ImageRefused("it has a png in it that is none")
+    read_png(data)

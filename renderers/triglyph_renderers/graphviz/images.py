@@ -1,0 +1,79 @@
+"""The images of a picture: what each node has, as Graphviz and an svg are given it."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from msgspec import Struct
+
+from triglyph.images.index import Ground
+from triglyph.renderer import Remark
+from triglyph_renderers.graphviz import markup, style
+
+
+class Image(Struct, frozen=True):
+    """An image that is ready to be drawn.
+
+    ``file`` is its name in the folder where Graphviz looks for images, made of
+    what is in it, and ``dots`` is what stands there: a png. ``data`` is what an
+    svg holds, of the media type ``form``, with its size in units of its own.
+    ``ground`` is where it can be seen.
+    """
+
+    file: str
+    dots: bytes
+    data: bytes
+    form: str
+    width: float
+    height: float
+    ground: Ground
+
+
+class Album(Struct, frozen=True, kw_only=True):
+    """All images of a diagram: by node, and by kind for the key.
+
+    ``folder`` is where Graphviz finds them; empty where there are none.
+    """
+
+    nodes: Mapping[str, Image] = MappingProxyType({})
+    kinds: Mapping[str, Image] = MappingProxyType({})
+    folder: str = ""
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """What Graphviz is to be told about images."""
+        return {"imagepath": self.folder} if self.folder else {}
+
+    @property
+    def files(self) -> dict[str, Image]:
+        """The images by their files, each once."""
+        return {image.file: image for image in (*self.nodes.values(), *self.kinds.values())}
+
+
+NO_IMAGES = Album()
+
+
+def image_table(image: Image, *, size: float, plate: str | None) -> str:
+    """The markup of an image in a square of a size in points, on a plate of a colour or on none."""
+    blank = round(size * style.PLATE_GAP) if plate is not None else 0
+    drawn = f'<IMG SRC="{image.file}" SCALE="TRUE"/>'
+    cell = markup.cell(drawn, fixedsize="TRUE", width=size, height=size)
+    look = "ROUNDED" if plate is not None else None
+    return _square(cell, side=size, blank=blank, style=look, bgcolor=plate)
+
+
+def landing(content: str, *, size: float, blank: float, port: str) -> str:
+    """A square with a blank all around some content, at whose border edges end."""
+    return _square(markup.cell(content), side=size + 2 * blank, blank=blank, port=port)
+
+
+def _square(cell: str, *, side: float, blank: float, **attributes: str | None) -> str:
+    """A table of a fixed size, which keeps it however wide the cell is that it is in."""
+    return markup.table(
+        [markup.row(cell)],
+        fixedsize="TRUE",
+        width=side,
+        height=side,
+        cellpadding=blank,
+        **attributes,
+    )

@@ -1,0 +1,38 @@
+"""Run as a script: an svg from standard input, as a png to standard output.
+
+Its words are its width and height in pixels, and the files of the fonts.
+"""
+
+import codecs
+import sys
+
+import resvg_py
+
+_MARKS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+
+
+def decode(data: bytes) -> str:
+    """The text of an svg, which is in UTF-8 unless it begins with a mark of another."""
+    encoding = next((name for mark, name in _MARKS.items() if data.startswith(mark)), "utf-8")
+    return data.decode(encoding)
+
+
+def main(width: str, height: str, *fonts: str) -> None:
+    """Nothing; draws one image."""
+    png = resvg_py.svg_to_bytes(
+        svg_string=decode(sys.stdin.buffer.read()),
+        skip_system_fonts=True,
+        font_files=list(fonts),
+        font_family="Inter",
+        width=int(width),
+        height=int(height),
+    )
+    sys.stdout.buffer.write(bytes(png))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

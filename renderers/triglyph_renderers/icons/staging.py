@@ -1,0 +1,54 @@
+"""The folder in which Graphviz finds images: files called by what is in them.
+
+Graphviz takes images from files alone, and remembers them by their names. So a
+process has one folder for all its pictures, which goes when the process does.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+
+from triglyph.errors import RenderError
+from triglyph_renderers.graphviz.images import Image
+
+
+class Staging:
+    """A folder of images that any number of threads share."""
+
+    def __init__(self) -> None:
+        """Make the folder; raises RenderError."""
+        try:
+            self.folder = tempfile.mkdtemp(prefix="triglyph-")
+        except OSError as error:
+            raise RenderError(f"there is no folder for images: {error.strerror}") from error
+        self._owner = os.getpid()
+        atexit.register(self.close)
+
+    def put(self, image: Image) -> None:
+        """Nothing; the file of an image is there from now on. Raises RenderError."""
+        path = Path(self.folder, image.file)
+        if path.exists():
+            return
+        try:
+            handle, name = tempfile.mkstemp(dir=self.folder)
+            with os.fdopen(handle, "wb") as file:
+                file.write(image.dots)
+            Path(name).replace(path)
+        except OSError as error:
+            raise RenderError(f"an image cannot be put aside: {error.strerror}") from error
+
+    def close(self) -> None:
+        """Nothing; removes the folder if this process made it."""
+        if self._owner == os.getpid():
+            with suppress(OSError):
+                shutil.rmtree(self.folder)
+
+
+@cache
+def shared_staging() -> Staging:
+    """The folder of this process."""
+    return Staging()
