@@ -169,9 +169,11 @@ def compare_with_diagrams(folders: Sequence[Path], *, output: str, dot: str) -> 
             environment = {**os.environ, "PATH": path}
             subprocess.run([sys.executable, "-c", script], check=True, cwd=folder, env=environment)
 
+    # Their pictures have the pixels of a screen of the usual kind.
+    words = (f"icons:{output}", "--scale", "1")
     one, many, theirs = best(
-        lambda: render_all(f"icons:{output}", "-j", "1", folders=folders),
-        lambda: render_all(f"icons:{output}", folders=folders),
+        lambda: render_all(*words, "-j", "1", folders=folders),
+        lambda: render_all(*words, folders=folders),
         all_by_diagrams,
     )
     rows = [

@@ -31,8 +31,11 @@ def _unshown_fields(diagram: Diagram, *, notes: bool) -> Iterator[Remark]:
             yield Remark(f"link of {edge_name(edge)}", _UNSAFE, "omitted", "edge links")
 
 
-def recoloured(diagram: Diagram, *, theme: Theme) -> Iterator[Remark]:
-    """The remarks on colours that are not those of the spec, or tell nothing in a theme."""
+def recoloured(diagram: Diagram, *, theme: Theme, images: bool = False) -> Iterator[Remark]:
+    """The remarks on colours that are not those of the spec, or tell nothing in a theme.
+
+    ``images`` tells that the key has an image for each kind instead.
+    """
     if theme.classes == "as written":
         return
     for given in diagram.classes:
@@ -43,7 +46,7 @@ def recoloured(diagram: Diagram, *, theme: Theme) -> Iterator[Remark]:
         else:
             text = "is made lighter or darker where it is hard to see"
             yield Remark(f"class {given.name}", text, feature="classes")
-    if theme.classes == "none" and diagram.legend:
+    if theme.classes == "none" and diagram.legend and not images:
         text = "tells kinds apart by colours, which this theme has none of"
         yield Remark("legend", text, feature="legend")
 

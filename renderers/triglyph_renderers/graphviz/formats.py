@@ -149,7 +149,7 @@ def _remarks(
     return (
         *unshown(diagram, notes=wants_notes(diagram, options)),
         *album.remarks,
-        *recoloured(diagram, theme=theme),
+        *recoloured(diagram, theme=theme, images=bool(album.kinds)),
         *source.remarks,
     )
 

@@ -340,3 +340,8 @@ def test_a_group_keeps_the_colours_of_its_kind_around_its_members() -> None:
 def test_a_group_without_members_is_drawn_by_its_shape_with_its_icon() -> None:
     svg = svg_of("nodes: {g: {label: G, kind: server, nodes: {}}, a: A}")
     assert len(images_in(svg)[1]) == 1
+
+
+def test_in_print_the_key_tells_kinds_apart_by_their_icons() -> None:
+    spec = "legend: true\nnodes: {a: {kind: app}, b: {kind: cache}}\nedges: [a -> b]"
+    assert drawn(spec, theme="print").remarks == ()
