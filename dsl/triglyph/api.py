@@ -23,8 +23,8 @@ from triglyph.themes import ThemeName
 
 Spec: TypeAlias = str | bytes | os.PathLike[str]
 """A spec's text, or the file that it is in: see ``load``."""
-TextFormat: TypeAlias = Literal["svg", "txt", "mmd", "dot"]
-PictureFormat: TypeAlias = Literal["png", "pdf"]
+TextFormat: TypeAlias = Literal["svg", "txt", "mmd", "dot", "icons:svg"]
+PictureFormat: TypeAlias = Literal["png", "pdf", "icons:png", "icons:pdf"]
 
 SUFFIXES = (".yaml", ".yml")
 TEXT_NAME = "text"

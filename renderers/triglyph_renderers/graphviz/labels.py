@@ -39,7 +39,9 @@ def icon_with_label(node: Node, *, ground: str, colours: Colours, palette: Palet
         colour=colours.text,
         align=node.text or "center",
     )
-    rows = [markup.cell(image, width=style.IMAGE_ROOM), *([markup.cell(words)] if words else [])]
+    rows = [markup.cell(image, width=style.IMAGE_ROOM)]
+    if words:
+        rows.append(markup.cell(words, cellpadding=style.IMAGE_LABEL_GAP))
     return markup.table([markup.row(row) for row in rows])
 
 

@@ -13,6 +13,8 @@ ICON_SIZE = 18.0
 IMAGE_SIZE = 60.0
 SMALL_IMAGE_SIZE = 18.0
 IMAGE_GAP = 5.0
+IMAGE_LABEL_GAP = 2.0
+"""Blank around the label of an image, where edges begin."""
 PLATE_GAP = 0.09
 """The part of a plate that is left of an image on it, at each side."""
 IMAGE_ROOM = 84.0

@@ -14,6 +14,7 @@ import pytest
 from pictures_of_own import png_bytes, svg_text
 from PIL import Image
 
+import triglyph
 from triglyph.images.index import read_icons
 from triglyph.loading import load_text
 from triglyph.model import Diagram
@@ -345,3 +346,9 @@ def test_a_group_without_members_is_drawn_by_its_shape_with_its_icon() -> None:
 def test_in_print_the_key_tells_kinds_apart_by_their_icons() -> None:
     spec = "legend: true\nnodes: {a: {kind: app}, b: {kind: cache}}\nedges: [a -> b]"
     assert drawn(spec, theme="print").remarks == ()
+
+
+def test_python_programs_get_text_and_bytes_as_of_other_pictures() -> None:
+    diagram = diagram_of("nodes: {a: {kind: app}}")
+    assert triglyph.render(diagram, "icons:svg").startswith("<svg ")
+    assert triglyph.render(diagram, "icons:png").startswith(b"\x89PNG")
