@@ -118,6 +118,7 @@ def test_a_spec_that_changed_alone_is_kept_from_being_committed(repository: Repo
         ("triglyph check", False),
         ("triglyph render --check", True),
         ("triglyph guide --check", True),
+        ("triglyph embed", True),
     ):
         (line,) = (line for line in said.splitlines() if f"({hook})" in line)
         assert line.endswith("Failed" if failed else "Passed"), said

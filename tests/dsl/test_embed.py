@@ -346,7 +346,7 @@ def test_a_check_writes_nothing_and_shows_what_would_change(
 
 
 def test_patterns_and_folders_name_files(capsys: pytest.CaptureFixture[str]) -> None:
-    for name in ("a.md", "docs/deep/b.md", "docs/c.txt", "docs/.hidden/d.md"):
+    for name in ("a.md", "docs/deep/b.md", "docs/c.txt", "docs/.hidden/d.md", "node_modules/e.md"):
         Path(name).parent.mkdir(parents=True, exist_ok=True)
         Path(name).write_text("", encoding="utf-8")
     for arguments, found in (

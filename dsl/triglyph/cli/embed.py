@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from triglyph.renderer import Options
 
 PATTERN_SIGNS = "*?["
+FOREIGN_FOLDER = "node_modules"
+"""Where the files of others are, too many to look through."""
 
 HELP = """Draw specs again where Markdown and source files show them.
 
@@ -149,14 +151,18 @@ def _files_of(name: str) -> Iterator[Path]:
 
 
 def _below(folder: Path, pattern: str) -> Iterator[Path]:
-    """The files below a folder that a pattern names, in order, without those in hidden folders."""
+    """The files below a folder that a pattern names, in order.
+
+    Those in hidden folders and in folders of others' packages are passed over.
+    """
     try:
         found = sorted(folder.glob(pattern))
     except (ValueError, NotImplementedError) as error:
         raise UsageError(f"'{pattern}' is no pattern of files: {error}") from error
     for path in found:
         inside = path.relative_to(folder).parts[:-1]
-        if path.is_file() and not any(part.startswith(".") for part in inside):
+        passed_over = any(part.startswith(".") or part == FOREIGN_FOLDER for part in inside)
+        if path.is_file() and not passed_over:
             yield path
 
 
