@@ -122,6 +122,21 @@ def test_a_picture_of_a_spec_that_left_the_guide_is_left_over() -> None:
     assert Path("output/guide.images/one.svg").exists()
 
 
+def test_the_last_picture_of_a_guide_is_left_over_too() -> None:
+    guide()
+    write("specs/guide.yaml", "title: G\nsections: [{title: S, intro: Words}]\n")
+    assert guide("--check") == 1
+    assert guide("--prune") == 0
+    assert not list(Path("output").rglob("*.svg"))
+
+
+def test_a_form_that_cannot_be_made_keeps_all_from_being_written(capsys: Captured) -> None:
+    write("specs/guide.yaml", f"intro: '![gone](gone.png)'\n{GUIDE}")
+    assert guide() == 1
+    assert "gone.png" in capsys.readouterr().err
+    assert not Path("output").exists()
+
+
 def test_nothing_is_removed_that_triglyph_did_not_write() -> None:
     render()
     write("output/deep/mine.svg", "mine")

@@ -131,6 +131,7 @@ def command(
     from triglyph.guide.drawings import Drawings
     from triglyph.guide.loading import load_guide
     from triglyph.problems import format_problem
+    from triglyph.writing import check_folder
 
     loaded = load_guide(Path(guide), limits=read_limits(settings))
     problems = [format_problem(problem) for problem in loaded.problems]
@@ -145,11 +146,9 @@ def command(
     drawn = Drawings(_make_draw(options, draw=memory.drawings.draw))
     if template is None:  # what a template of the user's own asks for is seen when it asks
         _draw_ahead(drawn, loaded.guide, forms, jobs=jobs)
-    changes = Changes(check=check)
     files = list(loaded.files)
-    left, done, current = [], [], []
-    for form, path in zip(forms, pages, strict=True):
-        made = compose_guide(
+    made = [
+        compose_guide(
             loaded.guide,
             drawn=drawn,
             name=path.name,
@@ -157,13 +156,25 @@ def command(
             template=template,
             opened=files.append,
         )
-        if output == STANDARD_OUTPUT:
-            write_standard_output(made[0].data)
-            memory.trim()
-            return EXIT_FINE
+        for form, path in zip(forms, pages, strict=True)
+    ]
+    if output == STANDARD_OUTPUT:
+        write_standard_output(made[0][0].data)
+        memory.trim()
+        return EXIT_FINE
+    changes = Changes(check=check)
+    if not check:
+        for path in pages:
+            check_folder(path.parent)
+    left, done, current = [], [], []
+    for each, form, path in zip(made, forms, pages, strict=True):
         before = changes.changed
-        left += _write_files(made, path=path, guide=loaded.guide, changes=changes, prune=prune)
-        more = f" with {count(len(made) - 1, 'picture')}" if form.pictures else ""
+        if form.pictures:
+            left += _write_pictures(
+                each[1:], path=path, guide=loaded.guide, changes=changes, prune=prune
+            )
+        changes.put(path, each[0].data, within=path.parent)
+        more = f" with {count(len(each) - 1, 'picture')}" if form.pictures else ""
         done.append(f"{path}{more} {'written' if changes.changed > before else CURRENT}")
         current.append(f"{path}{more} {CURRENT}")
     if not quiet:
@@ -235,29 +246,22 @@ def _make_draw(options: "Options", *, draw: "drawing.Draw") -> "Draw":
     return drawn
 
 
-def _write_files(
-    made: "Sequence[File]", *, path: Path, guide: "Guide", changes: "Changes", prune: bool
+def _write_pictures(
+    pictures: "Sequence[File]", *, path: Path, guide: "Guide", changes: "Changes", prune: bool
 ) -> list[str]:
-    """What is to be said of a guide's files, written or compared.
+    """What is to be said of leftovers; writes or compares the pictures of a page.
 
-    The page comes last, so that it never shows a picture that is not there.
+    They come before it, so that it never shows one that is not there.
     """
     from triglyph.cli.folder import DrawingFolder
-    from triglyph.writing import check_folder
+    from triglyph.guide.composing import name_picture_folder
 
-    page, *pictures = made
-    if not changes.check:
-        check_folder(path.parent)
-    said = []
-    if pictures:
-        specs = [str(Path(guide.folder, each.spec)) for each in pictures]
-        folder = path.parent / pictures[0].path.parts[0]
-        into = DrawingFolder(folder, changes=changes, roots=[guide.folder or "."])
-        for picture, spec in zip(pictures, specs, strict=True):
-            into.put(path.parent / picture.path, picture.data, spec=spec)
-        said = into.settle(specs=specs, prune=prune)
-    changes.put(path, page.data, within=path.parent)
-    return said
+    specs = [str(Path(guide.folder, each.spec)) for each in pictures]
+    folder = path.parent / name_picture_folder(path.name)
+    into = DrawingFolder(folder, changes=changes, roots=[guide.folder])
+    for picture, spec in zip(pictures, specs, strict=True):
+        into.put(path.parent / picture.path, picture.data, spec=spec)
+    return into.settle(specs=specs, prune=prune)
 
 
 def _refuse_source(output: Path, sources: Iterable[str | Path | None]) -> None:

@@ -79,11 +79,15 @@ def describe_page(page: Page) -> str:
     return describe(page.diagram) if page.diagram else page.heading
 
 
+def name_picture_folder(name: str) -> PurePosixPath:
+    """The folder beside a page of that name in which its pictures are."""
+    stem = PurePosixPath(name).stem
+    return PurePosixPath(stem if stem != name else f"{name}-pictures")
+
+
 def _place_pictures(guide: Guide, *, name: str) -> dict[str, PurePosixPath]:
     """Where the picture of each spec is: in a folder of the page's own, in mirrored folders."""
-    folder = PurePosixPath(PurePosixPath(name).stem)
-    if str(folder) == name:
-        folder = PurePosixPath(f"{name}-pictures")
+    folder = name_picture_folder(name)
     places: dict[str, PurePosixPath] = {}
     for page in guide.pages:
         if page.has_drawing and page.spec not in places:
