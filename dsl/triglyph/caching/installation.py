@@ -1,8 +1,8 @@
-"""What draws here: the code of Triglyph, its fonts, and everything else that is installed.
+"""What draws here: the code of Triglyph, the fonts, and everything else that is installed.
 
 Nothing is imported for this, and no file is read: a file that changed has
-another time or another size, and a package that was installed has a new folder
-of metadata.
+another time or another size, a package that was installed has a new folder of
+metadata, and a folder that a font came into has another time.
 """
 
 import os
@@ -13,6 +13,19 @@ from importlib.machinery import PathFinder
 from triglyph.caching.digests import digest_texts
 
 PACKAGES = ("triglyph", "triglyph_renderers")
+FONT_FOLDERS = (
+    "/usr/share/fonts",
+    "/usr/local/share/fonts",
+    "/opt/homebrew/share/fonts",
+    "/System/Library/Fonts",
+    "/Library/Fonts",
+    "~/Library/Fonts",
+    "$XDG_DATA_HOME/fonts",
+    "~/.local/share/fonts",
+    "~/.fonts",
+    "$WINDIR/Fonts",
+)
+"""Where pictures take the fonts from that do not come along."""
 METADATA_SUFFIXES = (".dist-info", ".egg-info")
 PASSED_OVER = "__pycache__"
 
@@ -29,7 +42,7 @@ def identify_installation(*, packages: tuple[str, ...] = PACKAGES) -> str | None
                 texts += _list_files(folder)
     except OSError:
         return None
-    return digest_texts((*texts, *_list_distributions()))
+    return digest_texts((*texts, *_list_distributions(), *_list_font_folders()))
 
 
 def _folders_of(package: str) -> list[str]:
@@ -60,6 +73,26 @@ def _list_distributions() -> Iterator[str]:
         for name in names:
             if name.endswith(METADATA_SUFFIXES):
                 yield f"{folder} {name} {_state_of(os.path.join(folder, name))}"  # noqa: PTH118
+
+
+def _list_font_folders() -> Iterator[str]:
+    """Every folder of the machine's fonts, with the time of its last change.
+
+    That is also how Fontconfig tells that its own memory of a folder is old.
+    """
+    waiting = [os.path.expanduser(os.path.expandvars(name)) for name in FONT_FOLDERS]  # noqa: PTH111
+    seen: set[tuple[int, int]] = set()
+    for folder in waiting:  # grows while it is gone through
+        try:
+            state = os.stat(folder)  # noqa: PTH116
+            if (state.st_dev, state.st_ino) in seen:  # a link may lead back
+                continue
+            with os.scandir(folder) as entries:
+                waiting += sorted(entry.path for entry in entries if entry.is_dir())
+        except OSError:
+            continue
+        seen.add((state.st_dev, state.st_ino))
+        yield f"{folder} {state.st_mtime_ns}"
 
 
 def _state_of(path: str) -> str:
