@@ -206,7 +206,7 @@ def test_callouts_belong_to_the_line_that_they_stand_beside() -> None:
     assert box.compartments[0].callouts == (Callout(("to whatever", "is healthy"), 1),)
 
 
-def test_a_callout_may_stand_beyond_the_wires_of_its_box() -> None:
+def test_a_text_beside_a_wire_is_its_label_even_if_it_begins_with_an_arrow() -> None:
     drawing = """
 ┌───┐
 │ a ├─┐
@@ -217,7 +217,8 @@ def test_a_callout_may_stand_beyond_the_wires_of_its_box() -> None:
     │ c │
     └───┘
 """
-    assert boxes_of(drawing)["a b"].callouts == (Callout(("seen",), 1),)
+    assert boxes_of(drawing)["a b"].callouts == ()
+    assert [edge.label for edge in read_drawing(drawing).edges] == [("← seen",)]
 
 
 def test_a_callout_may_begin_beside_the_corner() -> None:

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from triglyph.model import Diagram, Group, Node
 from triglyph.renderer import Options, Remark
 from triglyph_renderers.boxart import TXT
+from triglyph_renderers.boxart.clean import clean_diagram
 
 _BOXED = "drawn in a box"
 _UNDIVIDED = "drawn undivided"
@@ -13,8 +14,10 @@ _UNDIVIDED = "drawn undivided"
 
 def differences(diagram: Diagram) -> list[str]:
     """What a drawing says otherwise than its diagram, but for what the report admits."""
-    rendering = TXT.render(diagram, Options(title=False, notes=False))
-    return compare(read_drawing(str(rendering.output)), as_reported(diagram, rendering.remarks))
+    options = Options(title=False, notes=False)
+    rendering = TXT.render(diagram, options)
+    shown = clean_diagram(diagram, emoji=options.emoji).diagram
+    return compare(read_drawing(str(rendering.output)), as_reported(shown, rendering.remarks))
 
 
 def as_reported(diagram: Diagram, remarks: tuple[Remark, ...]) -> Diagram:

@@ -118,7 +118,12 @@ def _arrange_members(
         for vertex, element in enumerate(vertices.members)
         if bars_bridges(hierarchy, element, axes=axes, links=links_of.get(element, []))
     }
-    bridges = find_bridges(strands, bridged, layers=layers, barred=barred)
+    bare = {
+        vertex
+        for vertex, element in enumerate(vertices.members)
+        if (node := hierarchy.nodes[element]) is not None and node.shape == "text"
+    }
+    bridges = find_bridges(strands, bridged, layers=layers, barred=barred, bare=bare)
     straight = {bridge.strand for bridge in bridges}
     crossings = [crossing for crossing in crossings if crossing.strand not in straight]
     lows, highs = order_slots(crossings, layers=layers, ports=ports, axes=axes)

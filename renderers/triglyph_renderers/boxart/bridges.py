@@ -46,14 +46,31 @@ def _ends_at(link: Link, element: int) -> bool:
 
 
 def find_bridges(
-    strands: list[Strand], bridged: set[int], *, layers: list[list[int]], barred: set[int]
+    strands: list[Strand],
+    bridged: set[int],
+    *,
+    layers: list[list[int]],
+    barred: set[int],
+    bare: set[int],
 ) -> list[Bridge]:
-    """The straight wires between neighbours, one a pair, where nothing bars them."""
+    """The straight wires between neighbours, one a pair, where nothing bars them.
+
+    Of two that meet ``bare`` text from both sides one has a head there: between
+    two tails the text would be read as the label of a single wire.
+    """
     after = {one: other for layer in layers for one, other in pairwise(layer)}
     bridges: dict[tuple[int, int], Bridge] = {}
+    with_tail: set[int] = set()
     for number in sorted(bridged):
         one, other = (end.vertex for end in strands[number].uppers)
         pair = (one, other) if after.get(one) == other else (other, one)
-        if after.get(pair[0]) == pair[1] and not barred.intersection(pair):
-            bridges.setdefault(pair, Bridge(number, *pair))
+        tails = {end.vertex for end in strands[number].uppers if not end.head} & bare
+        if (
+            after.get(pair[0]) == pair[1]
+            and pair not in bridges
+            and not barred.intersection(pair)
+            and not with_tail & tails
+        ):
+            bridges[pair] = Bridge(number, *pair)
+            with_tail |= tails
     return list(bridges.values())

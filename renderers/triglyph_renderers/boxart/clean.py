@@ -46,24 +46,33 @@ class _Cleaner:
         )
         return cleaned.lines
 
+    def bare(self, lines: Lines, subject: str) -> Lines:
+        """Lines that no box holds together: a gap in them would be read as their end."""
+        cleaned = self.lines(lines, subject)
+        return tuple(filter(None, (" ".join(line.split()) for line in cleaned)))
+
     def line(self, text: str, subject: str) -> str:
         return self.lines((text,), subject)[0].strip() if text else ""
 
     def group(self, group: Group) -> Group:
-        return structs.replace(group, nodes=tuple(map(self.node, group.nodes)))
+        is_tree = group.layout == "tree"
+        nodes = tuple(self.node(node, is_bare=is_tree) for node in group.nodes)
+        return structs.replace(group, nodes=nodes)
 
-    def node(self, node: Node) -> Node:
+    def node(self, node: Node, *, is_bare: bool) -> Node:
         subject = f"node {node.id}" if node.group is None else f"group {node.id}"
-        label, icon = self.lines(node.label, subject), self.line(node.icon, subject)
+        is_bare = is_bare or node.shape == "text" or node.group is not None
+        label = (self.bare if is_bare else self.lines)(node.label, subject)
+        icon = self.line(node.icon, subject)
         return structs.replace(
             node,
             label=_with_icon(label, icon),
             icon="",
-            callout=self.lines(node.callout, subject),
+            callout=self.bare(node.callout, subject),
             sections=tuple(
                 tuple(
                     SectionLine(
-                        self.lines((line.text,), subject)[0], self.lines(line.callout, subject)
+                        self.lines((line.text,), subject)[0], self.bare(line.callout, subject)
                     )
                     for line in section
                 )
@@ -75,8 +84,9 @@ class _Cleaner:
     def edge(self, edge: Edge) -> Edge:
         if not edge.label:
             return edge
-        label = self.lines(edge.label, f"edge {edge.source} -> {edge.target}")
-        return structs.replace(edge, label=label if any(map(str.strip, label)) else ())
+        return structs.replace(
+            edge, label=self.bare(edge.label, f"edge {edge.source} -> {edge.target}")
+        )
 
     def note(self, note: Note) -> Note:
         return structs.replace(

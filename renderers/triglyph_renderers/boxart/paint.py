@@ -115,12 +115,27 @@ def _lines_of(
         if rule.start[fixed] == rule.end[fixed]:
             first, last = sorted((rule.start[free], rule.end[free]))
             yield Line(rule.start[fixed], first, last, owner, styles["square frame"])
+    pieces: dict[tuple[int, int, int], list[tuple[int, int]]] = {}
     for wire in scene.wires:
-        number, style = nets[wire.net], styles[wire.style]
+        look = nets[wire.net], styles[wire.style]
         for start, end in wire.segments:
             if start[fixed] == end[fixed] and start != end:
                 first, last = sorted((start[free], end[free]))
-                yield Line(start[fixed], first, last, number, style)
+                pieces.setdefault((start[fixed], *look), []).append((first, last))
+    for (at, number, style), found in pieces.items():
+        for first, last in _joined(found):
+            yield Line(at, first, last, number, style)
+
+
+def _joined(pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Pieces of one line as few as they can be, so that it crosses others where two meet."""
+    joined: list[tuple[int, int]] = []
+    for first, last in sorted(pieces):
+        if joined and first <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
+        else:
+            joined.append((first, last))
+    return joined
 
 
 def _sides(box: Box) -> tuple[tuple[Point, Point], ...]:

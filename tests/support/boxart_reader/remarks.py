@@ -3,19 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from boxart_reader.cells import Cells
-from boxart_reader.glyphs import (
-    BLANK,
-    FLAT,
-    KNOTS,
-    UPRIGHT,
-)
+from boxart_reader.glyphs import BLANK
 from boxart_reader.reading import Callout
 from boxart_reader.regions import Region, Regions
 from boxart_reader.sides import Sides
 from boxart_reader.surface import Surface
 from boxart_reader.texts import Chunks
 
-_PASSED_BY = frozenset((BLANK, *FLAT, *UPRIGHT, *KNOTS))
 _MARK = "← "
 _CALLOUT_INDENT = 2
 _OUTDENT = 1
@@ -104,11 +98,10 @@ def take_callouts(
 
 
 def _box_to_the_left(position: int, surface: Surface, sides: Sides, cells: Cells) -> int | None:
-    """The box whose right border is the first thing but wires to the left of a cell."""
-    position -= 1
-    while surface.plane[position] in _PASSED_BY and position not in surface.ports:
-        position -= 1
-    return sides.box_left_of(*cells.place(position))
+    """The box whose right border is one blank to the left of a cell."""
+    if surface.plane[position - 1] != BLANK or position - 2 in surface.ports:
+        return None
+    return sides.box_left_of(*cells.place(position - 2))
 
 
 def text_lines(region: Region, *, cells: Cells) -> tuple[Sequence[str], int]:
