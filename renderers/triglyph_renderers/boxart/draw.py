@@ -137,6 +137,7 @@ def _draw_members(
         taken=tuple((side, place + moved[side]) for side, place in taken),
         tops=fit.tops,
         remarks=tuple(remarks),
+        is_framed=bool(fit.boxes),
     )
 
 
@@ -218,7 +219,7 @@ def _draw_around(
     inside = shifted(content, fit.margins.west, fit.margins.north)
     boxes = Scene(0, 0, boxes=fit.boxes, texts=fit.texts)
     scene = merged([boxes, inside], fit.width, fit.height)
-    return Drawing(scene, (fit.width, fit.height), tops=fit.tops)
+    return Drawing(scene, (fit.width, fit.height), tops=fit.tops, is_framed=bool(fit.boxes))
 
 
 def _draw_group(

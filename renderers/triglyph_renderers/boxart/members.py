@@ -41,6 +41,7 @@ class Drawing(Struct, frozen=True):
     tops: tuple[int, ...] = ()
     remarks: tuple[Remark, ...] = ()
     is_outline: bool = False
+    is_framed: bool = True
 
 
 class Outside(Struct, frozen=True):
@@ -283,6 +284,7 @@ def group_footprint(
         sides[0],
         sides[1],
         bordered=not drawing.is_outline,
+        sealed=drawing.is_framed and not drawing.is_outline,
     )
     callout = () if drawing.is_outline else measures.callouts.get(element, ())
     return add_beside(footprint, callout, loops=loops, net=measures.loop_net(element))

@@ -145,7 +145,7 @@ def _layer_distances(arrangement: Arrangement, footprints: dict[int, Footprint])
     for layer in arrangement.layers:
         for one, other in pairwise(layer):
             size = footprints[one].across(axes) if one in footprints else 1
-            boxes = all(end in footprints and footprints[end].bordered for end in (one, other))
+            boxes = all(end in footprints and footprints[end].sealed for end in (one, other))
             gap = 0 if boxes and not axes.vertical else 1
             bridge = bridges.get((one, other))
             if bridge is not None:

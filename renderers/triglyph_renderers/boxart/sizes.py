@@ -26,7 +26,8 @@ class Footprint(Struct, frozen=True):
     ``lows`` and ``highs`` are the offsets of its ports on the sides where the
     flow enters and leaves, ``low_room`` and ``high_room`` all to which they may
     be moved; ``side_room`` are the cells along the flow at which wires may meet its
-    near and far sides; ``bordered`` is false for bare text, whose wires stop beside it.
+    near and far sides. ``bordered`` is false for bare text, whose wires stop beside it,
+    ``sealed`` also for a group without a frame, at whose edges texts and wires may stand.
     """
 
     scene: Scene
@@ -35,6 +36,7 @@ class Footprint(Struct, frozen=True):
     lows: tuple[int, ...]
     highs: tuple[int, ...]
     bordered: bool = True
+    sealed: bool = True
     low_room: tuple[int, ...] = ()
     high_room: tuple[int, ...] = ()
     side_room: tuple[int, ...] = ()
@@ -133,6 +135,7 @@ def size_leaf(
         _choose_places(lows, low_gaps),
         _choose_places(highs, high_gaps),
         bordered=leaf.style is not None,
+        sealed=leaf.style is not None,
         low_room=tuple(lows),
         high_room=tuple(highs),
         side_room=sides,

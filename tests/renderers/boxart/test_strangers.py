@@ -1,0 +1,33 @@
+"""Diagrams in the shapes and the words of strangers are read back as they were written.
+
+``TRIGLYPH_PROVE`` sets how many are drawn; without it there are few enough for
+every run of the tests.
+"""
+
+import os
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from proving import differences
+from stranger_diagrams import TOPOLOGIES, stranger_diagram
+
+IS_LONG_RUN = "TRIGLYPH_PROVE" in os.environ
+COUNT = int(os.environ.get("TRIGLYPH_PROVE", "200")) // 10
+
+
+@pytest.mark.parametrize("grouped", [False, True], ids=["flat", "grouped"])
+@pytest.mark.parametrize("topology", TOPOLOGIES)
+def test_what_strangers_write_is_read_as_it_was_written(topology: str, *, grouped: bool) -> None:
+    @settings(
+        max_examples=COUNT,
+        deadline=None,
+        derandomize=not IS_LONG_RUN,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    )
+    @given(st.randoms(use_true_random=False))
+    def prove(random: Random) -> None:
+        assert differences(stranger_diagram(random, topology, grouped=grouped)) == []
+
+    prove()
