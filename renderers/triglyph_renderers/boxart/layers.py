@@ -5,7 +5,7 @@ and everything after this phase treats them all alike.
 """
 
 from triglyph_renderers.boxart.cycles import find_back_arcs
-from triglyph_renderers.boxart.longest import number_by_longest_paths
+from triglyph_renderers.boxart.simplex import number_nodes
 
 
 def assign_layers(
@@ -18,9 +18,10 @@ def assign_layers(
     """The layer of each of ``count`` nodes, from 0, so that arcs lead to later layers.
 
     ``shared`` lists nodes that stand in one layer; arcs among them do not
-    count. Cycles are broken first. Layers are longest paths, tightened until
-    no node can move to make its arcs shorter in sum; one of more than ``most``
-    nodes is folded into several.
+    count. Cycles are broken first; then arcs are as short in sum as they can be.
+    Where several layers are as good a node stands in the first of them, so that
+    what one node leads to stays together. A layer of more than ``most`` nodes is
+    folded into several.
     """
     owner = list(range(count))
     for group in shared:
@@ -31,11 +32,7 @@ def assign_layers(
     back = find_back_arcs(count, merged)
     forward = [(head, tail) if (tail, head) in back else (tail, head) for tail, head in merged]
     forward = list(dict.fromkeys(forward))
-    after: list[list[int]] = [[] for _ in range(count)]
-    for tail, head in forward:
-        after[tail].append(head)
-    layer = number_by_longest_paths(after)
-    _tighten(layer, forward)
+    layer = number_nodes(count, forward)
     return _fold([layer[owner[node]] for node in range(count)], owner=owner, most=most)
 
 
@@ -61,23 +58,3 @@ def _fold(layer: list[int], *, owner: list[int], most: int | None) -> list[int]:
             folded[node] = placed[owner[node]]
         current += 1
     return folded
-
-
-def _tighten(layer: list[int], arcs: list[tuple[int, int]]) -> None:
-    """Move nodes towards the side where they have more arcs, as far as their arcs allow."""
-    before: list[list[int]] = [[] for _ in layer]
-    after: list[list[int]] = [[] for _ in layer]
-    for tail, head in arcs:
-        after[tail].append(head)
-        before[head].append(tail)
-    order = sorted(range(len(layer)), key=lambda node: -layer[node])
-    for _ in range(4):
-        moved = False
-        for node in order:
-            if len(after[node]) > len(before[node]):
-                latest = min(layer[head] for head in after[node]) - 1
-                if latest > layer[node]:
-                    layer[node] = latest
-                    moved = True
-        if not moved:
-            break

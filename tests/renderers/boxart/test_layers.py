@@ -37,6 +37,16 @@ def test_a_source_moves_down_to_the_only_node_that_it_feeds() -> None:
     assert layers_of(4, (0, 1), (1, 2), (3, 2)) == [0, 1, 2, 1]
 
 
+def test_a_chain_moves_as_a_whole_to_where_its_arcs_are_shortest() -> None:
+    down, beside = [(0, 1), (1, 2), (2, 3), (3, 4)], [(0, 5), (5, 6)]
+    to_the_end = [(5, 4), (6, 4), (6, 4)]
+    assert layers_of(7, *down, *beside[1:], *to_the_end) == [0, 1, 2, 3, 4, 2, 3]
+
+
+def test_what_one_node_leads_to_stays_together_where_that_costs_nothing() -> None:
+    assert layers_of(6, (0, 1), (0, 2), (1, 3), (3, 4), (4, 5), (2, 5)) == [0, 1, 1, 2, 3, 4]
+
+
 def test_an_arc_that_closes_a_cycle_does_not_count() -> None:
     assert layers_of(3, (0, 1), (1, 2), (2, 0)) == [0, 1, 2]
 
