@@ -126,6 +126,7 @@ def render(
     theme: ThemeName = "light",
     picture_notes: bool = False,
     scale: float = 2.0,
+    front_matter: bool = False,
     dot: str | None = None,
 ) -> str: ...
 @overload
@@ -152,6 +153,7 @@ def render(
     theme: ThemeName = "light",
     picture_notes: bool = False,
     scale: float = 2.0,
+    front_matter: bool = False,
     dot: str | None = None,
 ) -> str | bytes: ...
 def render(
@@ -167,6 +169,7 @@ def render(
     theme: ThemeName = "light",
     picture_notes: bool = False,
     scale: float = 2.0,
+    front_matter: bool = False,
     dot: str | None = None,
 ) -> str | bytes:
     """The drawing of a diagram in a format, text or bytes as the format is.
@@ -178,7 +181,7 @@ def render(
     RenderError for a diagram that it cannot draw.
 
     >>> drawn = render(load("edges: [web -> db: Miss]"), "mmd", title=False)
-    >>> print(drawn.splitlines()[-1].strip())
+    >>> print(drawn.splitlines()[3].strip())
     n_web -->|"Miss"| n_db
     """
     words = {
@@ -191,6 +194,7 @@ def render(
         "theme": theme,
         "picture_notes": picture_notes,
         "scale": scale,
+        "front_matter": front_matter,
         "dot": dot,
     }
     try:

@@ -27,9 +27,11 @@ class Options(Struct, frozen=True, kw_only=True):
     notes: bool = True
     """Whether text formats end with the diagram's notes."""
     theme: ThemeName = "light"
-    """The colours of pictures."""
+    """The colours of pictures and of Mermaid's nodes."""
     picture_notes: bool = False
-    """Whether pictures end with the diagram's notes as text formats do."""
+    """Whether pictures and flowcharts end with the diagram's notes as other text does."""
+    front_matter: bool = False
+    """Whether Mermaid text begins with front matter, whose title Mermaid draws."""
     scale: Annotated[float, Meta(gt=0, le=10)] = 2.0
     """How many pixels a png has for each of a screen of the usual kind."""
     dot: str | None = None

@@ -1,15 +1,33 @@
 // Reads lines from standard input, each a Mermaid text as a JSON string, and
-// answers each with a line of JSON: what the real Mermaid understood.
+// answers each with a line of JSON: what each version of the real Mermaid
+// understood. The first line out names the versions.
 
+import { register } from "node:module";
 import { createInterface } from "node:readline";
 
-import DOMPurify from "dompurify";
 import { marked } from "marked";
 
+const packages = ["mermaid-10", "mermaid-11.0", "mermaid-11", "mermaid-12"];
+
+function asModule(code) {
+  return `data:text/javascript,${encodeURIComponent(code)}`;
+}
+
 // Without a browser there is nothing to purify; Mermaid calls these all the same.
-DOMPurify.addHook = () => {};
-DOMPurify.sanitize = (dirty) => dirty;
-const { default: mermaid } = await import("mermaid");
+const purify = asModule("export default { addHook() {}, sanitize: (dirty) => dirty };");
+register(
+  asModule(`export function resolve(name, context, next) {
+    const url = ${JSON.stringify(purify)};
+    return name === "dompurify" ? { url, shortCircuit: true } : next(name, context);
+  }`),
+);
+
+const versions = [];
+for (const name of packages) {
+  const { default: mermaid } = await import(name);
+  await mermaid.parse("flowchart TB"); // the first flowchart completes the configuration
+  versions.push({ name, mermaid, config: mermaid.mermaidAPI.getConfig() });
+}
 
 // The constructs that Markdown sees in a text: most versions of Mermaid draw
 // every label as Markdown, and complain inside the drawing about most of it.
@@ -22,10 +40,27 @@ function markdownIn(text) {
   return [...found];
 }
 
-async function understand(source) {
-  const { config } = await mermaid.parse(source);
-  const { db } = await mermaid.mermaidAPI.getDiagramFromText(source);
-  const nodes = [...db.getVertices().values()];
+// What version 10 keeps in objects is in maps later.
+function valuesOf(found) {
+  return found instanceof Map ? [...found.values()] : Object.values(found);
+}
+
+// What a text sets of the configuration of the page.
+function settingsOf({ mermaid, config }) {
+  const now = mermaid.mermaidAPI.getConfig();
+  const changed = Object.keys(now).filter(
+    (key) => JSON.stringify(now[key]) !== JSON.stringify(config[key]),
+  );
+  return Object.fromEntries(changed.map((key) => [key, now[key]]));
+}
+
+async function understand(version, source) {
+  const { mermaidAPI } = version.mermaid;
+  mermaidAPI.reset();
+  await version.mermaid.parse(source);
+  const { themeVariables, ...settings } = settingsOf(version);
+  const { db } = await mermaidAPI.getDiagramFromText(source);
+  const nodes = valuesOf(db.getVertices());
   const edges = db.getEdges();
   const groups = db.getSubGraphs();
   const texts = [
@@ -37,7 +72,7 @@ async function understand(source) {
     direction: db.getDirection(),
     title: db.getAccTitle(),
     description: db.getAccDescription(),
-    config: config ?? {},
+    settings,
     markdown: texts.flatMap(markdownIn),
     nodes: nodes.map((node) => ({
       id: node.id,
@@ -53,6 +88,8 @@ async function understand(source) {
       text: edge.text,
       heads: edge.type,
       stroke: edge.stroke,
+      length: edge.length,
+      style: (edge.style ?? []).join(","),
     })),
     groups: groups.map((group) => ({
       id: group.id,
@@ -62,17 +99,25 @@ async function understand(source) {
       classes: group.classes,
     })),
     styles: Object.fromEntries(
-      [...db.getClasses()].map(([name, style]) => [name, style.styles.join(",")]),
+      valuesOf(db.getClasses()).map(({ id, styles }) => [id, styles.join(",")]),
     ),
   };
 }
 
-for await (const line of createInterface({ input: process.stdin })) {
-  let answer;
+async function answer(version, source) {
   try {
-    answer = { understood: await understand(JSON.parse(line)) };
+    return { understood: await understand(version, source) };
   } catch (error) {
-    answer = { error: String(error.message ?? error) };
+    return { error: String(error.message ?? error) };
   }
-  process.stdout.write(JSON.stringify(answer) + "\n");
+}
+
+process.stdout.write(JSON.stringify(packages) + "\n");
+for await (const line of createInterface({ input: process.stdin })) {
+  const source = JSON.parse(line);
+  const answers = {};
+  for (const version of versions) {
+    answers[version.name] = await answer(version, source);
+  }
+  process.stdout.write(JSON.stringify(answers) + "\n");
 }

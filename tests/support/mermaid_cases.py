@@ -8,9 +8,12 @@ from triglyph.kinds import KINDS, shape_in_picture
 from triglyph.model import Diagram, Edge, Group, Lines, Node, walk_nodes
 from triglyph.renderer import Options
 from triglyph_renderers.mermaid import MMD
+from triglyph_renderers.mermaid.labels import label_lines
 from triglyph_renderers.mermaid.names import name_nodes
 
 _DIRECTIONS = {"down": "TB", "right": "LR", "up": "BT", "left": "RL"}
+_STOOD_FOR = {"s": "g", "e": "g", "d": "n"}
+"""How the ids of nodes begin that stand for others, and how those of the others do."""
 _SHAPES = {
     "box": "[ ]",
     "rounded": "( )",
@@ -52,24 +55,38 @@ def assert_same_meaning(diagram: Diagram, understood: Understood) -> None:
     """Every node, label, edge, head, style and containment, and nothing else."""
     names = name_nodes(node for node, _ in walk_nodes(diagram.body))
     assert len(set(names.values())) == len(names)
-    boxes = {}
+    stand_ins = {
+        box.id: _STOOD_FOR[box.id[0]] + box.id[1:]
+        for box in understood.nodes
+        if "stand_in" in box.classes
+    }
+    nodes, groups = [], {}
     for node, parent in walk_nodes(diagram.body):
-        boxes[names[node.id]] = Box(
-            names[node.id],
-            _lines_in(node),
-            parent=names[parent.id] if parent is not None else "",
-            shape="" if node.group is not None else _shape(node),
-        )
-    stand_ins = {box.id: "g" + box.id[1:] for box in understood.nodes if "stand_in" in box.classes}
-    for stand_in, group in stand_ins.items():
-        found = next(box for box in understood.nodes if box.id == stand_in)
-        assert (found.parent, found.lines) == (group, boxes[group].lines)
-    nodes = [_plain(box) for box in understood.nodes if box.id not in stand_ins]
-    groups = [_plain(box) for box in understood.groups]
-    assert nodes == [box for box in boxes.values() if box.id.startswith("n_")]
-    assert sorted(groups, key=lambda box: box.id) == sorted(
-        (box for box in boxes.values() if box.id.startswith("g_")), key=lambda box: box.id
-    )
+        name = names[node.id]
+        around = names[parent.id] if parent is not None else ""
+        if node.group is not None and (node.group.nodes or name in stand_ins.values()):
+            flow = node.group.layout == "flow"
+            direction = _DIRECTIONS[node.group.direction] if flow else ""
+            groups[name] = Box(name, lines_in(node), parent=around, direction=direction)
+        else:
+            nodes.append(Box(name, lines_in(node), parent=around, shape=_shape(node)))
+    found = {box.id: box for box in understood.nodes}
+    for stand_in, name in stand_ins.items():
+        box = found.pop(stand_in)
+        if name in groups:
+            assert (box.parent, box.lines) == (name, groups[name].lines)
+        else:
+            (node,) = (each for each in nodes if each.id == name)
+            assert (box.parent, box.lines) == (node.parent, node.lines)
+    for name in found.keys() - names.values():
+        assert "text" in found.pop(name).classes
+        assert diagram.legend if name.startswith("n_legend_text") else diagram.notes
+    assert [_plain(box) for box in found.values()] == nodes
+    assert {box.id: _plain(box) for box in understood.groups} == {
+        name: _plain(box) for name, box in groups.items()
+    }
+    for box in understood.groups:
+        assert groups[box.id].direction in ("", box.direction)
     arrows: Counter[Arrow] = Counter()
     for arrow, count in understood.arrows.items():
         tail, head = (stand_ins.get(end, end) for end in (arrow.tail, arrow.head))
@@ -79,6 +96,7 @@ def assert_same_meaning(diagram: Diagram, understood: Understood) -> None:
         assert understood.direction == _DIRECTIONS[diagram.body.direction]
     assert words((understood.title,)) == words((" ".join(diagram.title),))
     assert words((understood.description,)) == words((diagram.description,))
+    assert understood.settings == {}, "a text has set Mermaid's configuration"
     used = {name for box in understood.nodes + understood.groups for name in box.classes}
     assert used == set(understood.styles)
 
@@ -94,7 +112,8 @@ def _arrow(edge: Edge, names: dict[str, str]) -> Arrow:
     return Arrow(*ends, edge.line, edge.source_head + edge.target_head, words(edge.label))
 
 
-def _lines_in(node: Node) -> tuple[str, ...]:
+def lines_in(node: Node) -> tuple[str, ...]:
+    """The lines of text that a node or a group should show."""
     if node.group is not None and node.group.frame == "none" and node.group.layout != "tree":
         return ()
     label = node.label
@@ -105,7 +124,10 @@ def _lines_in(node: Node) -> tuple[str, ...]:
         if lines:
             lines.append("────────")
         for line in section:
-            lines += (line.text, *_callout(line.callout))
+            if len(line.callout) == 1:
+                lines.append(f"{line.text} ← {line.callout[0]}")
+            else:
+                lines += (line.text, *_callout(line.callout))
     lines += _callout(node.callout)
     return words((" ".join(lines),) if node.group is not None else tuple(lines))
 
@@ -115,7 +137,13 @@ def _callout(lines: Lines) -> Lines:
 
 
 def _shape(node: Node) -> str:
+    if node.group is not None:
+        return _SHAPES["box"]
+    shape = shape_in_picture(kind=node.kind, shape=node.shape)
     if node.sections and node.shape is None and node.kind is not None:
         compact = KINDS[node.kind].shape in ("rounded", "cylinder", "queue", "document")
         return _SHAPES[KINDS[node.kind].shape if compact else "box"]
-    return _SHAPES[shape_in_picture(kind=node.kind, shape=node.shape)]
+    lines = label_lines(node)
+    if shape == "circle" and len(lines) > 1 and 3 * len(lines) > max(map(len, lines)):
+        return _SHAPES["rounded"]
+    return _SHAPES[shape]

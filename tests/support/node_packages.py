@@ -34,7 +34,7 @@ class NodePackage(Struct, frozen=True):
 
 
 NODE_PACKAGES = {
-    "mermaid": NodePackage("the real Mermaid", "mermaid", ROOT / "tests" / "mermaid"),
+    "mermaid": NodePackage("the real Mermaid", "mermaid-12", ROOT / "tests" / "mermaid"),
     "editor": NodePackage(
         "the YAML language server", "yaml-language-server", ROOT / "tests" / "editor"
     ),

@@ -7,6 +7,7 @@ import subprocess
 from collections import Counter
 from types import TracebackType
 from typing import Any, Self
+from urllib.parse import unquote, urlsplit, urlunsplit
 
 from msgspec import Struct
 from node_packages import NODE_PACKAGES
@@ -62,10 +63,12 @@ class Understood(Struct, frozen=True):
     arrows: Counter[Arrow]
     hidden: tuple[tuple[str, str], ...]
     styles: dict[str, str]
+    settings: dict[str, Any]
+    """What the text sets of the configuration of its page."""
 
 
 class RealMermaid:
-    """One Node process that reads flowcharts, for many questions."""
+    """One Node process that reads flowcharts with several versions of Mermaid."""
 
     def __init__(self, node: str) -> None:
         self._process = subprocess.Popen(
@@ -75,6 +78,8 @@ class RealMermaid:
             stdout=subprocess.PIPE,
             encoding="utf-8",
         )
+        assert self._process.stdout is not None
+        self.versions: tuple[str, ...] = tuple(json.loads(self._process.stdout.readline()))
 
     def __enter__(self) -> Self:
         return self
@@ -92,22 +97,28 @@ class RealMermaid:
         self._process.stdout.close()
 
     def understand(self, text: str) -> Understood:
-        """What Mermaid understood of a flowchart; an error of Mermaid's fails the test."""
+        """What all versions understood of a flowchart; an error of any fails the test."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.write(json.dumps(text) + "\n")
         self._process.stdin.flush()
-        answer = json.loads(self._process.stdout.readline())
-        assert "error" not in answer, f"{answer['error']}\n\n{text}"
-        found = answer["understood"]
-        assert found["config"] == {}, "a label has set Mermaid's configuration"
-        assert found["markdown"] == [], f"a label is read as Markdown\n\n{text}"
-        return _decode(found)
+        answers = json.loads(self._process.stdout.readline())
+        first, *others = (_read_answer(name, answers[name], text) for name in self.versions)
+        for name, other in zip(self.versions[1:], others, strict=True):
+            assert other == first, f"{name} understands it otherwise\n\n{text}"
+        return first
+
+
+def _read_answer(name: str, answer: dict[str, Any], text: str) -> Understood:
+    assert "error" not in answer, f"{name}: {answer['error']}\n\n{text}"
+    found = answer["understood"]
+    assert found["markdown"] == [], f"{name} reads a label as Markdown\n\n{text}"
+    return _decode(found)
 
 
 def words(lines: tuple[str, ...]) -> tuple[str, ...]:
-    """Lines without what no drawing shows: white space, and the joiner without width."""
-    shown = (" ".join(line.replace("\u2060", "").split()) for line in lines)
+    """Lines without what no drawing shows: white space, and the joiners without width."""
+    shown = (" ".join(re.sub("[\u2060\ufeff]", "", line).split()) for line in lines)
     return tuple(line for line in shown if line)
 
 
@@ -125,7 +136,7 @@ def _decode(found: dict[str, Any]) -> Understood:
                 parent=parents.get(node["id"], ""),
                 shape=_SHAPES[node["shape"]],
                 classes=tuple(name for name in node["classes"] if name != "clickable"),
-                link=node["link"],
+                link=_address(node["link"]),
                 tooltip=_decode_line(node["tooltip"]),
             )
             for node in found["nodes"]
@@ -156,7 +167,16 @@ def _decode(found: dict[str, Any]) -> Understood:
             (edge["start"], edge["end"]) for edge in found["edges"] if edge["stroke"] == "invisible"
         ),
         styles=found["styles"],
+        settings=found["settings"],
     )
+
+
+def _address(link: str) -> str:
+    """An address without what makes no difference: newer versions decode it and write it anew."""
+    parts = urlsplit(unquote(link))
+    host = parts.netloc.lower()
+    path = parts.path or ("/" if host else "")
+    return urlunsplit((parts.scheme, host, path, parts.query, parts.fragment))
 
 
 def _decode_lines(text: str) -> tuple[str, ...]:

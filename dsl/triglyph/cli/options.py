@@ -65,9 +65,14 @@ PICTURE_OPTIONS = (
         type=click.Choice(["light", "dark", "print", "auto"]),
         default="light",
         show_default=True,
-        help="The colours of pictures; an svg in auto is light or dark as its reader's screen is.",
+        help="The colours of drawings; an svg in auto is light or dark as its reader's screen is.",
     ),
-    click.option("--notes", "picture_notes", is_flag=True, help="Draw notes under pictures too."),
+    click.option(
+        "--notes",
+        "picture_notes",
+        is_flag=True,
+        help="Draw notes under pictures and flowcharts too.",
+    ),
     click.option(
         "--scale",
         type=click.FloatRange(min=0.1, max=10),
@@ -76,6 +81,14 @@ PICTURE_OPTIONS = (
         help="Pixels of a png for each of a screen of the usual kind. [default: 2]",
     ),
     DOT_OPTION,
+)
+
+MERMAID_OPTIONS = (
+    click.option(
+        "--front-matter",
+        is_flag=True,
+        help="Begin Mermaid text with front matter, whose title Mermaid draws.",
+    ),
 )
 
 
@@ -112,7 +125,7 @@ def with_dot(function: Function) -> Function:
 
 def with_drawing_options(function: Function) -> Function:
     """The command with the options of all renderers."""
-    for option in reversed(PICTURE_OPTIONS):
+    for option in reversed((*PICTURE_OPTIONS, *MERMAID_OPTIONS)):
         function = option(function)
     return with_boxart_options(function)
 
@@ -125,6 +138,7 @@ def read_options(
     theme: str = "light",
     picture_notes: bool = False,
     scale: float = 2.0,
+    front_matter: bool = False,
     dot: str | None = None,
     title: bool = True,
     colour: bool = False,
@@ -141,6 +155,7 @@ def read_options(
         "theme": theme,
         "picture_notes": picture_notes,
         "scale": scale,
+        "front_matter": front_matter,
         "dot": dot,
         "title": title,
         "colour": colour,

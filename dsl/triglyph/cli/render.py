@@ -109,6 +109,7 @@ def command(
     theme: str,
     picture_notes: bool,
     scale: float,
+    front_matter: bool,
     dot: str | None,
     settings: tuple[str, ...],
     cache: str | None,
@@ -143,6 +144,7 @@ def command(
         theme=theme,
         picture_notes=picture_notes,
         scale=scale,
+        front_matter=front_matter,
         dot=dot,
     )
     limits = read_limits(settings)

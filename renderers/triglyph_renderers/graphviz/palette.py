@@ -1,18 +1,13 @@
 """The look of one picture: the theme's colours, over them the spec's classes, and its images."""
 
-from msgspec import Struct
-
-from triglyph.contrast import LINE_CONTRAST, TEXT_CONTRAST, luminance, readable
+from triglyph.contrast import luminance
 from triglyph.kinds import shape_in_picture
-from triglyph.model import Diagram, Edge, Node, Shape, StyleClass
+from triglyph.model import Diagram, Edge, Node, Shape
 from triglyph.themes import Colours, Theme, tone_of
+from triglyph_renderers.colouring import BARE, Colouring
 from triglyph_renderers.graphviz import style
 from triglyph_renderers.graphviz.images import NO_IMAGES, Album, Image, image_table
 from triglyph_renderers.graphviz.twins import TwinTheme, twin_colour, twin_colours, twin_halves
-
-_BARE = ("text", "person")
-"""Shapes whose text stands on the ground of what is around them."""
-
 
 _MIDDLE = 0.5
 """The luminance of a page above which a theme is light."""
@@ -21,11 +16,9 @@ _PLATES = {"light": "#ffffff", "dark": "#1e293b"}
 """What an image stands on that cannot be seen on the ground of a theme."""
 
 
-class Palette(Struct, frozen=True):
+class Palette(Colouring, frozen=True):
     """Finds the colours of nodes and edges, and the images of nodes."""
 
-    theme: Theme
-    classes: dict[str, StyleClass]
     album: Album
 
     def shape(self, node: Node) -> Shape:
@@ -68,51 +61,9 @@ class Palette(Struct, frozen=True):
 
     def colours(self, node: Node) -> Colours:
         """The colours of a node: those of its class, else of its kind; beside an image, plain."""
-        bare = self.shape(node) in _BARE
+        bare = self.shape(node) in BARE
         tone = tone_of(None if self.is_icon(node) else node.kind)
-        return self._dressed(self.theme.tones[tone], style=node.style, bare=bare)
-
-    def frame_colours(self, node: Node, *, depth: int) -> Colours:
-        """The colours of a frame: those of its class, else of its kind, else by its depth."""
-        if node.kind is not None:
-            return self.colours(node)
-        own = self.theme.frames[depth % len(self.theme.frames)]
-        return self._dressed(own, style=node.style, bare=False)
-
-    def edge_colours(self, edge: Edge) -> Colours:
-        """The line and the text of an edge: those of its class, else the theme's."""
-        own = Colours(self.theme.page, self.theme.edge, self.theme.edge_text)
-        return self._dressed(own, style=edge.style, bare=True)
-
-    def _dressed(self, colours: Colours, *, style: str | None, bare: bool) -> Colours:
-        """The colours with those of a class over them; ``bare`` text has no fill behind it."""
-        given = self.classes.get(style) if style is not None else None
-        if given is None:
-            return colours
-        dressed = Colours(
-            fill=self._colour(given.fill, part="fill") or colours.fill,
-            line=self._colour(given.line, part="line") or colours.line,
-            text=self._colour(given.text, part="text") or colours.text,
-        )
-        return self._readable(dressed, bare=bare) if self.theme.classes == "readable" else dressed
-
-    def _readable(self, colours: Colours, *, bare: bool) -> Colours:
-        """The colours, line and text changed as far as they could not be seen in this theme."""
-        grounds = [self.theme.page, *(frame.fill for frame in self.theme.frames)]
-        return Colours(
-            fill=colours.fill,
-            line=readable(colours.line, grounds=grounds, least=LINE_CONTRAST),
-            text=readable(
-                colours.text, grounds=grounds if bare else [colours.fill], least=TEXT_CONTRAST
-            ),
-        )
-
-    def _colour(self, name: str, *, part: str) -> str:
-        """The colour that a class gives to a part: a tone names that part of its own colours."""
-        for tone, colours in self.theme.tones.items():
-            if tone == name:
-                return str(getattr(colours, part))
-        return "" if self.theme.classes == "none" else name
+        return self.dress(self.theme.tones[tone], style=node.style, bare=bare)
 
 
 class TwinPalette(Palette, frozen=True):

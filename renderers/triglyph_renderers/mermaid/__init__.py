@@ -4,6 +4,7 @@ from triglyph.model import Diagram
 from triglyph.renderer import Options, Rendering
 from triglyph_renderers.mermaid.account import account_for
 from triglyph_renderers.mermaid.flowchart import write_flowchart
+from triglyph_renderers.mermaid.icons import give_icons
 from triglyph_renderers.mermaid.treatments import TREATMENTS
 
 
@@ -21,9 +22,12 @@ class MermaidText:
         """True: the text depends on nothing else than diagram and options."""
         return True
 
-    def render(self, diagram: Diagram, options: Options) -> Rendering:  # noqa: ARG002  # none is for text
+    def render(self, diagram: Diagram, options: Options) -> Rendering:
         """The flowchart of a diagram and the account of what it does not show as written."""
-        return Rendering(write_flowchart(diagram), tuple(account_for(diagram)))
+        dressed = give_icons(diagram)
+        flowchart = write_flowchart(dressed, options)
+        remarks = account_for(dressed, options=options, flowchart=flowchart)
+        return Rendering(flowchart.text, tuple(remarks))
 
 
 MMD = MermaidText()

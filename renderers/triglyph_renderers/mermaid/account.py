@@ -1,18 +1,29 @@
 """What a flowchart does not show as the spec says it, beyond what its table says of all."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from triglyph.features import edge_name
 from triglyph.kinds import shape_in_picture
 from triglyph.model import Diagram, Edge, Group, Node, walk_nodes
-from triglyph.renderer import Remark
+from triglyph.renderer import Options, Remark
+from triglyph_renderers.mermaid.anchors import find_containers, find_repeats
+from triglyph_renderers.mermaid.arrows import is_backward
+from triglyph_renderers.mermaid.extras import wants_notes
+from triglyph_renderers.mermaid.flowchart import Flowchart
+from triglyph_renderers.mermaid.hidden import find_turned
 from triglyph_renderers.mermaid.labels import label_lines
-from triglyph_renderers.mermaid.links import can_link
+from triglyph_renderers.mermaid.limits import check_limits
+from triglyph_renderers.mermaid.links import can_link, is_read_otherwise
 from triglyph_renderers.mermaid.order import UPRIGHT, Run, plan_runs
 from triglyph_renderers.mermaid.shapes import STAND_INS, shape_of
 
 
-def account_for(diagram: Diagram) -> Iterator[Remark]:
+def account_for(diagram: Diagram, *, options: Options, flowchart: Flowchart) -> Iterator[Remark]:
     """One remark for each thing that is changed or left out in this diagram and not in all."""
+    yield from check_limits(flowchart)
+    yield from _account_for_document(diagram, options)
+    yield from _account_for_order(diagram)
+    yield from _account_for_loops(diagram.edges)
     runs = plan_runs(diagram)
     parents = {node.id: parent.id if parent else "" for node, parent in walk_nodes(diagram.body)}
     joined = _find_joined(diagram.edges, parents=parents)
@@ -27,13 +38,54 @@ def account_for(diagram: Diagram) -> Iterator[Remark]:
             yield from _account_for_layout(node.id, node.group, runs[node.id], joined)
 
 
+def _account_for_document(diagram: Diagram, options: Options) -> Iterator[Remark]:
+    """What becomes of what options ask for."""
+    if options.title and not options.front_matter:
+        if diagram.title:
+            text = "is there for screen readers, and drawn where --front-matter asks for it"
+            yield Remark("title", text, feature="title")
+        if diagram.icon:
+            text = "is drawn where --front-matter asks for it"
+            yield Remark("title icon", text, "unasked", "title icon")
+    if options.notes and diagram.notes and not wants_notes(diagram, options):
+        yield Remark("notes", "are left out unless --notes asks for them", "unasked", "notes")
+
+
+def _account_for_order(diagram: Diagram) -> Iterator[Remark]:
+    """What becomes of arrows to the left whose ends may change places.
+
+    Between members of different groups it is up to the version.
+    """
+    turned = find_turned(diagram.edges)
+    around = find_containers(diagram)
+    for edge in diagram.edges:
+        is_kept = (edge.source, edge.target) in turned and around[edge.source] == around[
+            edge.target
+        ]
+        if is_backward(edge) and not is_kept:
+            text = f"is written from {edge.target}, which may then stand first"
+            yield Remark(edge_name(edge), text, feature="arrows backwards")
+
+
+def _account_for_loops(edges: Sequence[Edge]) -> Iterator[Remark]:
+    """What becomes of the second edge of a node to itself."""
+    for edge, is_repeated in zip(edges, find_repeats(edges), strict=True):
+        if is_repeated:
+            text = f"ends at a small node that stands for {edge.target}"
+            yield Remark(edge_name(edge), text, feature="edges of a node to itself")
+
+
 def _account_for_shape(node: Node) -> Iterator[Remark]:
     """What becomes of a shape that a kind brings, and of one that has no room."""
     shape = shape_of(node)
     wanted = shape_in_picture(kind=node.kind, shape=node.shape)
     if shape != wanted:
-        text = f"is drawn as a box, since a {wanted} has no room for compartments"
-        yield Remark(f"kind of {node.id}", text, feature="kinds")
+        drawn = "box" if shape == "box" else f"{shape} box"
+        text = f"is drawn as a {drawn}, since a {wanted} has no room for the lines"
+        if node.shape is None:
+            yield Remark(f"kind of {node.id}", text, feature="kinds")
+        else:
+            yield Remark(f"shape {wanted} of {node.id}", text, feature=f"shape {wanted}")
     elif node.shape is None and shape in STAND_INS:
         text = f"is drawn as {STAND_INS[shape]} for want of a {shape}"
         yield Remark(f"kind of {node.id}", text, feature="kinds")
@@ -41,6 +93,9 @@ def _account_for_shape(node: Node) -> Iterator[Remark]:
 
 def _account_for_links(node: Node) -> Iterator[Remark]:
     if can_link(node):
+        if is_read_otherwise(node.link):
+            text = "is followed with its escapes of signs undone by newer versions of Mermaid"
+            yield Remark(f"link of {node.id}", text, feature="links")
         return
     if node.link:
         yield Remark(f"link of {node.id}", "is not shown", "omitted", "links")

@@ -1,4 +1,4 @@
-"""Where the edges of groups end in a flowchart.
+"""Where edges end in a flowchart that cannot end where the spec says.
 
 Mermaid draws no edge between a group and what lies inside it. Such an edge
 ends at a small node inside the group that bears the group's title and stands
@@ -7,9 +7,12 @@ for it::
     subgraph g_app["APP"]
       s_app["APP"] --> n_worker
     end
+
+And some versions draw only the last of several edges of a node to itself: those
+after the first end at a small node beside it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -58,3 +61,26 @@ def anchor_edge(
         source=(stand_ins if source_inner else names)[edge.source],
         target=(stand_ins if target_inner else names)[edge.target],
     )
+
+
+def find_repeats(edges: Iterable[Edge]) -> Iterator[bool]:
+    """Whether each edge is one of a node to itself, and not the first of that node."""
+    looped = set()
+    for edge in edges:
+        yield edge.source == edge.target and edge.source in looped
+        if edge.source == edge.target:
+            looped.add(edge.source)
+
+
+def part_loops(edges: Sequence[Edge]) -> Iterator[Edge]:
+    """The edges, those of a node to itself after its first ending at its double.
+
+    The edges' ends are ids of Mermaid.
+    """
+    for edge, is_repeated in zip(edges, find_repeats(edges), strict=True):
+        yield replace(edge, target=name_double(edge.target)) if is_repeated else edge
+
+
+def name_double(name: str) -> str:
+    """The id in Mermaid of the double of a node, or of a group's stand-in."""
+    return {"n": "d", "s": "e"}[name[0]] + name[1:]

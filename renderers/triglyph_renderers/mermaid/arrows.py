@@ -1,11 +1,10 @@
 """Edges as statements of Mermaid, grouped as the spec groups them."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from triglyph.model import Edge, Lines, LineStyle
+from triglyph.model import Edge, LineStyle
 from triglyph_renderers.mermaid.escape import quote
 
 _ARROWS: dict[tuple[LineStyle, int], str] = {
@@ -25,66 +24,56 @@ _ARROWS: dict[tuple[LineStyle, int], str] = {
 class Net(Struct, frozen=True):
     """Edges that one arrow says: every tail to every head."""
 
-    tails: list[str]
-    heads: list[str]
-    arrow: str
-    label: Lines
-    statement: int
-    backward: bool
-    """Whether the heads come first in the spec, though the arrow points at them."""
+    tails: tuple[str, ...]
+    heads: tuple[str, ...]
+    edge: Edge
+    """One of them; the others differ in their ends at most."""
+
+    @property
+    def size(self) -> int:
+        """How many edges there are."""
+        return len(self.tails) * len(self.heads)
 
 
-def write_edges(edges: Iterable[Edge]) -> Iterator[str]:
-    """One line for each chain or fan of the spec; the edges' ends are ids of Mermaid."""
-    nets = _collect_nets(list(edges))
+def collect_nets(edges: Iterable[Edge]) -> list[Net]:
+    """The edges, in order, as the largest complete sets that ``&`` can say.
+
+    The edges' ends are ids of Mermaid.
+    """
+    waiting = list(edges)
+    nets = []
+    start = 0
+    while start < len(waiting):
+        sources, targets = _measure_net(waiting, start=start)
+        # Mermaid has no arrow with its only head at the left: the ends change places.
+        ends = (targets, sources) if is_backward(waiting[start]) else (sources, targets)
+        nets.append(Net(*ends, waiting[start]))
+        start += nets[-1].size
+    return nets
+
+
+def write_nets(nets: Iterable[Net]) -> Iterator[str]:
+    """One line for each chain or fan of the spec."""
     line = ""
     last: Net | None = None
     for net in nets:
-        if last is None or last.statement != net.statement or last.heads != net.tails:
+        if last is None or last.edge.statement != net.edge.statement or last.heads != net.tails:
             if line:
                 yield line
             line = " & ".join(net.tails)
-        label = f"|{quote(net.label)}|" if net.label else ""
-        line += f" {net.arrow}{label} {' & '.join(net.heads)}"
+        label = f"|{quote(net.edge.label)}|" if net.edge.label else ""
+        line += f" {_arrow(net.edge)}{label} {' & '.join(net.heads)}"
         last = net
     if line:
         yield line
-    yield from _part_rivals(nets)
 
 
-def _part_rivals(nets: list[Net]) -> Iterator[str]:
-    """Invisible links that put a tail below another that fans out to the same heads.
-
-    In ``lb -> a, b`` with ``a, b <- checker`` both tails would share a layer,
-    and the lines of one would pass behind the other.
-    """
-    tails_at: dict[str, dict[str, None]] = defaultdict(dict)
+def place_links(nets: Iterable[Net], *, start: int) -> Iterator[tuple[int, Edge]]:
+    """The places that Mermaid counts links by, from ``start`` on, each with an edge like it."""
     for net in nets:
-        if not net.backward:
-            for head in net.heads:
-                tails_at[head].update(dict.fromkeys(net.tails))
-    for net in nets:
-        if net.backward and len(net.heads) > 1:
-            shared = Counter(tail for head in net.heads for tail in tails_at[head])
-            above = {above for tail in net.tails for above in (tail, *tails_at[tail])}
-            rivals = [tail for tail, count in shared.items() if count > 1 and tail not in above]
-            if rivals:
-                yield f"{' & '.join(rivals)} ~~~ {' & '.join(net.tails)}"
-
-
-def _collect_nets(edges: list[Edge]) -> list[Net]:
-    """The edges, in order, as the largest complete sets that ``&`` can say."""
-    nets = []
-    start = 0
-    while start < len(edges):
-        sources, targets = _measure_net(edges, start=start)
-        first = edges[start]
-        backward = is_backward(first)
-        # Mermaid has no arrow with its only head at the left: the ends change places.
-        tails, heads = (targets, sources) if backward else (sources, targets)
-        nets.append(Net(tails, heads, _arrow(first), first.label, first.statement, backward))
-        start += len(sources) * len(targets)
-    return nets
+        for place in range(start, start + net.size):
+            yield place, net.edge
+        start += net.size
 
 
 def is_backward(edge: Edge) -> bool:
@@ -92,7 +81,7 @@ def is_backward(edge: Edge) -> bool:
     return edge.source_head and not edge.target_head
 
 
-def _measure_net(edges: list[Edge], *, start: int) -> tuple[list[str], list[str]]:
+def _measure_net(edges: Sequence[Edge], *, start: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The sources and targets of the net that begins at ``start``: a b, a c, d b, d c."""
     first = edges[start]
     row: dict[str, None] = {}
@@ -116,7 +105,7 @@ def _measure_net(edges: list[Edge], *, start: int) -> tuple[list[str], list[str]
             break
         sources[source] = None
         place += len(targets)
-    return list(sources), targets
+    return tuple(sources), tuple(targets)
 
 
 def _alike(edge: Edge, other: Edge) -> bool:
@@ -127,6 +116,7 @@ def _alike(edge: Edge, other: Edge) -> bool:
         and edge.source_head == other.source_head
         and edge.target_head == other.target_head
         and edge.label == other.label
+        and edge.style == other.style
     )
 
 

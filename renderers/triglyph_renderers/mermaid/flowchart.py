@@ -1,47 +1,105 @@
 """The text of a flowchart: nodes and groups in the spec's order, then edges, then styles."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from triglyph.model import Diagram, Group, Node, walk_nodes
-from triglyph_renderers.mermaid.anchors import anchor_edge, find_containers, name_stand_ins
-from triglyph_renderers.mermaid.arrows import write_edges
+from triglyph.renderer import Options
+from triglyph.themes import LIGHT_THEME, THEMES
+from triglyph_renderers.colouring import Colouring
+from triglyph_renderers.mermaid.anchors import (
+    anchor_edge,
+    find_containers,
+    name_double,
+    name_stand_ins,
+    part_loops,
+)
+from triglyph_renderers.mermaid.arrows import collect_nets, place_links, write_nets
 from triglyph_renderers.mermaid.escape import escape_line, quote, quote_label
+from triglyph_renderers.mermaid.extras import find_last, plan_extras
+from triglyph_renderers.mermaid.front_matter import write_front_matter
+from triglyph_renderers.mermaid.hidden import Hidden, count_links, hide_links, write_hidden_links
 from triglyph_renderers.mermaid.labels import label_lines, title_lines
 from triglyph_renderers.mermaid.links import write_links
 from triglyph_renderers.mermaid.names import name_nodes
 from triglyph_renderers.mermaid.order import Run, plan_runs
 from triglyph_renderers.mermaid.shapes import BRACKETS, DIRECTIONS, shape_of
-from triglyph_renderers.mermaid.styles import STAND_IN, find_look, write_styles
+from triglyph_renderers.mermaid.styles import (
+    STAND_IN,
+    Looks,
+    plan_looks,
+    write_edge_styles,
+    write_styles,
+)
 
 
 class Plan(Struct, frozen=True):
-    """Mermaid's ids of the nodes and of the stand-ins of groups, and how each group runs."""
+    """Mermaid's ids of nodes and of stand-ins of groups, their classes, and how groups run.
+
+    ``doubles`` are the ids of the doubles that nodes and stand-ins have.
+    """
 
     names: Mapping[str, str]
     stand_ins: Mapping[str, str]
+    doubles: frozenset[str]
+    looks: Looks
     runs: Mapping[str, Run]
 
 
-def write_flowchart(diagram: Diagram) -> str:
+class Flowchart(Struct, frozen=True):
+    """A flowchart as text, and how many links it has, with those that nobody sees."""
+
+    text: str
+    links: int
+
+
+def write_flowchart(diagram: Diagram, options: Options) -> Flowchart:
     """The flowchart of a diagram."""
-    names = name_nodes(node for node, _ in walk_nodes(diagram.body))
-    around = find_containers(diagram)
-    stand_ins = name_stand_ins(diagram.edges, names=names, around=around)
-    plan = Plan(names, stand_ins, plan_runs(diagram))
-    edges = (
-        anchor_edge(edge, names=names, stand_ins=stand_ins, around=around) for edge in diagram.edges
+    extras = plan_extras(diagram, options)
+    body = replace(diagram.body, nodes=(*diagram.body.nodes, *extras))
+    whole = replace(diagram, body=body)
+    colouring = Colouring(
+        THEMES.get(options.theme, LIGHT_THEME), {given.name: given for given in diagram.classes}
     )
+    names = name_nodes(node for node, _ in walk_nodes(whole.body))
+    around = find_containers(whole)
+    stand_ins = name_stand_ins(whole.edges, names=names, around=around)
+    runs = plan_runs(diagram)
+    anchored = [
+        anchor_edge(edge, names=names, stand_ins=stand_ins, around=around) for edge in whole.edges
+    ]
+    edges = list(part_loops(anchored))
+    ends = {end for edge in edges for end in (edge.source, edge.target)}
+    doubles = ends - {*names.values(), *stand_ins.values()}
+    looks = plan_looks(whole, colouring=colouring)
+    plan = Plan(names, stand_ins, frozenset(doubles), looks, runs)
+    nets = collect_nets(edges)
+    hidden = [*hide_links(edges), *_order_extras(find_last(diagram), extras, names=names)]
+    chained = sum(len(chain) - 1 for run in runs.values() for chain in run.chains)
     parts = (
         _write_heading(diagram),
-        _write_members(diagram.body, run=plan.runs[""], plan=plan),
-        write_edges(edges),
+        _write_members(whole.body, run=runs[""], plan=plan),
+        write_nets(nets),
+        write_hidden_links(hidden),
         write_links(diagram, names=names),
-        write_styles(diagram, names=names, stand_ins=stand_ins),
+        write_edge_styles(place_links(nets, start=chained), colouring=colouring),
+        write_styles(plan.looks, names=names, others=[STAND_IN] if stand_ins or doubles else []),
     )
     lines = (f"  {line}\n" for part in parts for line in part)
-    return f"flowchart {DIRECTIONS[plan.runs[''].direction]}\n{''.join(lines)}"
+    header = f"flowchart {DIRECTIONS[runs[''].direction]}\n"
+    text = "".join((write_front_matter(diagram, options), header, *lines))
+    return Flowchart(text, chained + len(edges) + count_links(hidden))
+
+
+def _order_extras(
+    last: Sequence[str], extras: Sequence[Node], *, names: Mapping[str, str]
+) -> Iterator[Hidden]:
+    """An invisible link that puts the extras under what stands last."""
+    if last and extras:
+        upper = tuple(names[node_id] for node_id in last)
+        yield upper, tuple(names[node.id] for node in extras)
 
 
 def _write_heading(diagram: Diagram) -> Iterator[str]:
@@ -59,18 +117,26 @@ def _write_members(group: Group, *, run: Run, plan: Plan) -> Iterator[str]:
     """The members of a group, each with what belongs to it, and the chains that order them."""
     for node in group.nodes:
         if node.group is None:
-            yield _write_node(node, name=plan.names[node.id])
+            yield _write_node(node, plan=plan)
+            label = quote_label(label_lines(node))
+            yield from _write_double(plan.names[node.id], label=label, plan=plan)
         else:
             yield from _write_group(node, node.group, plan=plan)
     for chain in run.chains:
         yield " ~~~ ".join(plan.names[member] for member in chain)
 
 
-def _write_node(node: Node, *, name: str) -> str:
+def _write_node(node: Node, *, plan: Plan) -> str:
     opening, closing = BRACKETS[shape_of(node)]
-    look = find_look(node)
-    style = f":::{look.name}" if look is not None else ""
-    return f"{name}{opening}{quote_label(label_lines(node))}{closing}{style}"
+    label = quote_label(label_lines(node))
+    return f"{plan.names[node.id]}{opening}{label}{closing}:::{plan.looks.first[node.id].name}"
+
+
+def _write_double(name: str, *, label: str, plan: Plan) -> Iterator[str]:
+    """The double of a node or a stand-in that has one."""
+    double = name_double(name)
+    if double in plan.doubles:
+        yield f"{double}[{label}]:::{STAND_IN.name}"
 
 
 def _write_group(node: Node, group: Group, *, plan: Plan) -> Iterator[str]:
@@ -78,10 +144,17 @@ def _write_group(node: Node, group: Group, *, plan: Plan) -> Iterator[str]:
     # Mermaid may not heed the direction of a flow, but the reader of the text does.
     direction = group.direction if group.layout == "flow" else run.direction
     title = quote(title_lines(node))
+    if not group.nodes and node.id not in plan.stand_ins:
+        # Newer versions draw a group with nothing in it as a line without height.
+        yield f"{plan.names[node.id]}[{title}]"
+        return
     yield f"subgraph {plan.names[node.id]}[{title}]"
     yield f"  direction {DIRECTIONS[direction]}"
     if node.id in plan.stand_ins:
-        yield f"  {plan.stand_ins[node.id]}[{title}]:::{STAND_IN.name}"
+        stand_in = plan.stand_ins[node.id]
+        yield f"  {stand_in}[{title}]:::{STAND_IN.name}"
+        for line in _write_double(stand_in, label=title, plan=plan):
+            yield f"  {line}"
     for line in _write_members(group, run=run, plan=plan):
         yield f"  {line}"
     yield "end"

@@ -8,12 +8,21 @@ from triglyph.model import Diagram, Node, walk_nodes
 from triglyph_renderers.mermaid.escape import escape_line
 
 _SAFE = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
+_ESCAPED_SIGN = re.compile(r"%(?:2[1-9a-fA-F]|3[abdfABDF]|40|5[bdBD])")
 _NO_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 def can_link(node: Node) -> bool:
     """Whether Mermaid follows the link of a node: a safe one, and not a group's."""
     return node.group is None and _SAFE.match(node.link) is not None
+
+
+def is_read_otherwise(link: str) -> bool:
+    """Whether a link has an escape that newer versions of Mermaid undo, such as ``%26``.
+
+    They undo them all, but browsers escape blanks and letters again.
+    """
+    return _ESCAPED_SIGN.search(link) is not None
 
 
 def write_links(diagram: Diagram, *, names: Mapping[str, str]) -> Iterator[str]:

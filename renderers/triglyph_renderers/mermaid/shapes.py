@@ -1,7 +1,8 @@
 """How Mermaid writes each shape and each direction."""
 
 from triglyph.kinds import shape_in_picture
-from triglyph.model import Direction, Node, Shape
+from triglyph.model import Direction, Lines, Node, Shape
+from triglyph_renderers.mermaid.labels import label_lines
 
 DIRECTIONS: dict[Direction, str] = {"down": "TB", "right": "LR", "up": "BT", "left": "RL"}
 
@@ -32,7 +33,18 @@ _ROOMY: frozenset[Shape] = frozenset(("box", "rounded", "cylinder", "queue", "do
 """The shapes that hold many lines without growing out of all proportion."""
 
 
+_LINE_HEIGHT = 3
+"""How many letters are about as wide as a line of text is high."""
+
+
 def shape_of(node: Node) -> Shape:
-    """The shape that a node is drawn with; a box for compartments that its kind has no room for."""
+    """The shape that a node is drawn with: its own unless its lines have no room there."""
     shape = shape_in_picture(kind=node.kind, shape=node.shape)
+    if shape == "circle" and _is_upright(label_lines(node)):
+        return "rounded"
     return "box" if node.sections and node.shape is None and shape not in _ROOMY else shape
+
+
+def _is_upright(lines: Lines) -> bool:
+    """Whether lines are higher than wide: Mermaid's circles are only as large as their width."""
+    return len(lines) > 1 and len(lines) * _LINE_HEIGHT > max(map(len, lines))

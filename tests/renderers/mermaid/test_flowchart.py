@@ -4,6 +4,7 @@ from typing import get_args
 
 import pytest
 from mermaid_cases import assert_same_meaning, diagram_of, text_of
+from msgspec.structs import replace
 from real_mermaid import RealMermaid
 
 from triglyph.model import (
@@ -16,7 +17,10 @@ from triglyph.model import (
     Node,
     SectionLine,
     Shape,
+    StyleClass,
 )
+from triglyph.renderer import Options
+from triglyph_renderers.mermaid import MMD
 
 
 def box(name: str, **fields: object) -> Node:
@@ -28,8 +32,9 @@ def group(name: str, *members: Node, **layout: object) -> Node:
 
 
 def lines_of(diagram: Diagram) -> list[str]:
-    """The lines of a flowchart below its header, without indentation."""
-    return [line.strip() for line in text_of(diagram).splitlines()[1:]]
+    """The lines of a flowchart but for its header and classes, without indentation."""
+    lines = [line.strip() for line in text_of(diagram).splitlines()[1:]]
+    return [line.removesuffix(":::plain") for line in lines if not line.startswith("class")]
 
 
 def edges_of(*edges: Edge) -> list[str]:
@@ -64,15 +69,17 @@ def test_a_flowchart_reads_like_its_spec(mermaid: RealMermaid) -> None:
         '  subgraph g_pool["POOL"]\n'
         "    direction LR\n"
         '    n_s1("S1"):::k_server\n'
-        '    n_s2("S2")\n'
+        '    n_s2("S2"):::plain\n'
         "  end\n"
         "  n_clients --> n_lb\n"
         '  n_lb -->|"next"| n_s1 & n_s2\n'
         "  class g_pool frame\n"
-        "  classDef text fill:none,stroke:none\n"
-        "  classDef k_load_balancer fill:#f5f3ff,stroke:#7c3aed,color:#4c1d95\n"
-        "  classDef frame fill:none,stroke:#64748b\n"
-        "  classDef k_server fill:#eff6ff,stroke:#2563eb,color:#1e3a8a\n"
+        "  classDef text fill:none,stroke:none,white-space:nowrap\n"
+        "  classDef k_load_balancer "
+        "fill:#f5f3ff,stroke:#7c3aed,color:#4c1d95,white-space:nowrap\n"
+        "  classDef k_server fill:#eff6ff,stroke:#2563eb,color:#1e3a8a,white-space:nowrap\n"
+        "  classDef plain fill:#ffffff,stroke:#64748b,color:#1e293b,white-space:nowrap\n"
+        "  classDef frame fill:none,stroke:#7c8aa0\n"
     )
     assert_same_meaning(diagram, mermaid.understand(text_of(diagram)))
 
@@ -198,6 +205,73 @@ def test_an_edge_between_a_group_and_its_inside_ends_at_a_stand_in(
                 assert end != other
 
 
+def test_a_second_edge_of_a_node_to_itself_ends_at_its_double(mermaid: RealMermaid) -> None:
+    inner = group("g", box("b"))
+    edges = tuple(
+        Edge(source=name, target=name, label=(label,), statement=statement)
+        for statement, (name, label) in enumerate(("a1", "a2", "a3", "g1", "g2"))
+    )
+    diagram = diagram_of(box("a"), inner, edges=edges)
+    assert lines_of(diagram) == [
+        'n_a("A")',
+        'd_a["A"]:::stand_in',
+        'subgraph g_g["G"]',
+        "direction TB",
+        's_g["G"]:::stand_in',
+        'e_g["G"]:::stand_in',
+        'n_b("B")',
+        "end",
+        'n_a -->|"1"| n_a',
+        'n_a -->|"2"| d_a',
+        'n_a -->|"3"| d_a',
+        's_g -->|"1"| s_g',
+        's_g -->|"2"| e_g',
+    ]
+    assert_same_meaning(diagram, mermaid.understand(text_of(diagram)))
+
+
+def test_classes_of_the_spec_colour_nodes_groups_and_edges(mermaid: RealMermaid) -> None:
+    hot = StyleClass(name="hot", fill="#fff1f2", text="#881337", line="#e11d48")
+    nodes = (
+        box("a", style="hot"),
+        box("b", kind="server", style="hot"),
+        box("t", shape="text", style="hot"),
+        group("g", box("c"), layout="column"),
+    )
+    edges = (
+        Edge(source="a", target="b"),
+        *(Edge(source="a", target=end, style="hot", statement=1) for end in "tc"),
+    )
+    diagram = replace(diagram_of(*nodes, edges=edges), classes=(hot,))
+    text = text_of(replace(diagram, body=replace(diagram.body, layout="row")))
+    colours = "fill:#fff1f2,stroke:#e11d48,color:#881337,white-space:nowrap"
+    for line in (
+        'n_a("A"):::c_hot',
+        'n_b("B"):::k_server_hot',
+        'n_t["T"]:::text_hot',
+        "n_a ~~~ n_b ~~~ n_t ~~~ g_g",
+        "linkStyle 4,5 stroke:#e11d48,color:#881337",
+        f"classDef c_hot {colours}",
+        f"classDef k_server_hot {colours}",
+        "classDef text_hot fill:none,stroke:none,color:#881337,white-space:nowrap",
+    ):
+        assert f"{line}\n" in text
+    assert_same_meaning(diagram, mermaid.understand(text_of(diagram)))
+
+
+def test_a_theme_has_its_own_colours() -> None:
+    diagram = diagram_of(box("a", kind="server"))
+    for theme, fill, heading in (
+        ("light", "#eff6ff", "flowchart"),
+        ("auto", "#eff6ff", "flowchart"),
+        ("dark", "#172a56", "---\nconfig:\n  theme: dark\n---\nflowchart"),
+        ("print", "#ffffff", "---\nconfig:\n  theme: neutral\n---\nflowchart"),
+    ):
+        text = MMD.render(diagram, Options(theme=theme)).output
+        assert text.startswith(heading)
+        assert f"classDef k_server fill:{fill}," in text
+
+
 def test_shapes_and_nesting_are_understood(mermaid: RealMermaid) -> None:
     diagram = diagram_of(
         *(box(shape, shape=shape) for shape in get_args(Shape)),
@@ -219,19 +293,23 @@ def test_compartments_and_callouts_are_lines_of_the_label(mermaid: RealMermaid) 
     node = Node(
         id="api",
         label=("API",),
-        sections=((SectionLine("Rate"), SectionLine("Auth", ("JWT", "only"))), (SectionLine("x"),)),
+        sections=(
+            (SectionLine("Rate", ("fast",)), SectionLine("Auth", ("JWT", "only"))),
+            (SectionLine("x"),),
+        ),
         callout=("public", "entrance"),
     )
     diagram = diagram_of(node)
     assert lines_of(diagram) == [
-        'n_api("API<br/>────────<br/>Rate<br/>Auth<br/>← JWT<br/>only<br/>────────<br/>x'
+        'n_api("API<br/>────────<br/>Rate ← fast<br/>Auth<br/>← JWT<br/>only<br/>────────<br/>x'
         '<br/>← public<br/>entrance")'
     ]
     assert_same_meaning(diagram, mermaid.understand(text_of(diagram)))
 
 
 def test_a_group_has_its_title_on_one_line() -> None:
-    node = Node(id="g", label=("one", "two"), callout=("three",), group=Group())
+    inside = Group(nodes=(box("a"),))
+    node = Node(id="g", label=("one", "two"), callout=("three",), group=inside)
     assert lines_of(diagram_of(node))[0] == 'subgraph g_g["one two ← three"]'
 
 
@@ -265,9 +343,11 @@ def test_invisible_links_keep_members_in_place_where_the_group_runs_as_its_surro
 
 
 def test_a_group_that_no_link_leaves_runs_as_its_layout_needs() -> None:
-    row = lines_of(diagram_of(group("g", *map(box, "ab"), layout="row"), direction="right"))
-    assert row[1] == "direction TB"
-    assert not any("~~~" in line for line in row)
+    for layout, columns in (("row", None), ("grid", None), ("grid", 2)):
+        members = group("g", *map(box, "ab"), layout=layout, columns=columns)
+        row = lines_of(diagram_of(members))
+        assert row[1] == "direction LR"
+        assert "n_a ~~~ n_b" in row
     column = lines_of(diagram_of(group("g", *map(box, "ab"), layout="column"), direction="right"))
     assert column[1] == "direction TB"
     assert "n_a ~~~ n_b" in column
@@ -284,12 +364,11 @@ def test_a_group_without_a_frame_shows_nothing_of_itself(mermaid: RealMermaid) -
     diagram = diagram_of(group("g", box("a"), frame="none", layout="row"))
     assert lines_of(diagram) == [
         'subgraph g_g[" "]',
-        "direction TB",
+        "direction LR",
         'n_a("A")',
         "end",
-        "class g_g bare",
-        "classDef bare fill:none,stroke:none",
     ]
+    assert "  class g_g bare\n  " in text_of(diagram)
     assert_same_meaning(diagram, mermaid.understand(text_of(diagram)))
 
 
@@ -299,7 +378,7 @@ def test_a_tree_has_frames_to_show_what_it_contains(mermaid: RealMermaid) -> Non
     lines = lines_of(diagram)
     assert 'subgraph g_t["T"]' in lines
     assert "n_x ~~~ g_y" in lines
-    assert "class g_t,g_y frame" in lines
+    assert "  class g_t,g_y frame\n" in text_of(diagram)
     assert_same_meaning(diagram, mermaid.understand(text_of(diagram)))
 
 
@@ -315,12 +394,13 @@ def test_two_backward_fans_to_the_same_nodes_do_not_part_each_other() -> None:
 def test_only_safe_links_are_written(mermaid: RealMermaid) -> None:
     addresses = {
         "https://example.org/a?b=1&c=d#e": "https://example.org/a?b=1&c=d#e",
-        'HTTP://example.org/ü "x" <y>': "http://example.org/%C3%BC%20%22x%22%20%3Cy%3E",
+        'HTTP://example.org/ü "x" <y>': 'http://example.org/ü "x" <y>',
         "https://example.org/?a;b%%{100%": "https://example.org/?a;b%%{100%",
         "mailto:me@example.org": "mailto:me@example.org",
         "javascript:alert(1)": "",
         "data:text/html,x": "",
         " https://example.org": "",
+        "https://EXAMPLE.org": "https://example.org/",
     }
     nodes = [Node(id=f"n{place}", link=link) for place, link in enumerate(addresses)]
     understood = mermaid.understand(text_of(diagram_of(*nodes)))

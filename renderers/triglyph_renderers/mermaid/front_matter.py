@@ -1,0 +1,33 @@
+"""What stands above a flowchart where it is asked for: its title, and Mermaid's theme."""
+
+import json
+
+from triglyph.model import Diagram
+from triglyph.renderer import Options
+from triglyph.themes import ThemeName
+
+_THEMES: dict[ThemeName, str] = {"dark": "dark", "print": "neutral"}
+"""Mermaid's own theme for ours; the others fit any page."""
+
+
+def write_front_matter(diagram: Diagram, options: Options) -> str:
+    """The lines between two ``---``, or nothing where there is nothing to say."""
+    lines = []
+    title = " ".join(" ".join((diagram.icon, *diagram.title)).split())
+    if options.front_matter and options.title and title:
+        lines.append(f"title: {_quote(title)}\n")
+    if options.theme in _THEMES:
+        lines += ["config:\n", f"  theme: {_THEMES[options.theme]}\n"]
+    return "".join(("---\n", *lines, "---\n")) if lines else ""
+
+
+def _quote(text: str) -> str:
+    """Text as YAML, without what Mermaid looks for before it reads any YAML."""
+    quoted = json.dumps(text, ensure_ascii=False)
+    return "".join(_ESCAPES.get(character, character) for character in quoted)
+
+
+_ESCAPES = {
+    **{character: f"\\u{ord(character):04x}" for character in "<>%{}#&\x7f\ufb02\xb6"},
+    **{chr(code): f"\\u{code:04x}" for code in range(0x80, 0xA0)},
+}
