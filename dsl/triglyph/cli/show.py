@@ -6,15 +6,19 @@ import sys
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace
 
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
 from triglyph.cli.arguments import list_drawers, list_sources
 from triglyph.cli.options import read_limits, read_options, with_boxart_options, with_limits
 from triglyph.cli.talk import say, write_standard_output
+from triglyph.errors import RenderError
 
 if TYPE_CHECKING:
     from triglyph.language.limits import Limits
-    from triglyph.renderer import Options
+    from triglyph.model import Diagram
+    from triglyph.registry import Drawer
+    from triglyph.renderer import Options, Remark
     from triglyph.sources import Source
 
 FORMAT = "boxart:txt"
@@ -22,8 +26,9 @@ FORMAT = "boxart:txt"
 HELP = """Show a spec as box art in the terminal.
 
 The drawing is as wide as the terminal at most, boxes have the colour of their
-kind, and a drawing longer than the screen is shown in a pager. Where the output
-is no terminal, it is plain text of any width."""
+kind, and a drawing longer than the screen is shown in a pager; so is one that
+nothing makes narrow enough, and the arrow keys move it. Where the output is no
+terminal, it is plain text of any width."""
 
 EXAMPLES = """\b
 Examples:
@@ -68,10 +73,11 @@ def command(
         colour=_wants_colour(colour, is_terminal=is_terminal),
     )
     (source,) = list_sources((spec,))
-    text = _draw(source, options, read_limits(settings))
+    draw = _DrawAnyhow(may_be_wide=pager and is_terminal and width is None)
+    text = _draw(source, options, read_limits(settings), draw=draw)
     if text is None:
         return EXIT_FAILED
-    if pager and is_terminal and text.count("\n") >= screen.lines:
+    if draw.is_wide or (pager and is_terminal and text.count("\n") >= screen.lines):
         os.environ.setdefault("LESS", "-RS")
         click.echo_via_pager(text, color=options.colour)
     else:
@@ -85,12 +91,37 @@ def _wants_colour(choice: str, *, is_terminal: bool) -> bool:
     return is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def _draw(source: "Source", options: "Options", limits: "Limits") -> str | None:
+class _DrawAnyhow:
+    """Draws as wide as the options allow, or else, where that may be, as wide as it takes."""
+
+    def __init__(self, *, may_be_wide: bool) -> None:
+        self.may_be_wide = may_be_wide
+        self.is_wide = False
+
+    def __call__(
+        self, diagram: "Diagram", *, drawer: "Drawer", options: "Options"
+    ) -> tuple[bytes, tuple["Remark", ...]]:
+        """The bytes of the drawing and the remarks on it."""
+        from triglyph.drawing import draw
+
+        try:
+            return draw(diagram, drawer=drawer, options=options)
+        except RenderError:
+            if not self.may_be_wide:
+                raise
+        drawn = draw(diagram, drawer=drawer, options=replace(options, width=None))
+        self.is_wide = True
+        return drawn
+
+
+def _draw(
+    source: "Source", options: "Options", limits: "Limits", *, draw: _DrawAnyhow
+) -> str | None:
     """The drawing, or None when there is none; what is wrong is said."""
     from triglyph.cli.outcome import draw_spec
 
     drawers, _ = list_drawers((FORMAT,))
-    outcome = draw_spec(source, drawers=drawers, options=options, limits=limits)
+    outcome = draw_spec(source, drawers=drawers, options=options, limits=limits, draw=draw)
     for line in outcome.problems:
         say(line)
     if not outcome.drawings:

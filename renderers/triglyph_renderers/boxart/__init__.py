@@ -18,7 +18,7 @@ from triglyph_renderers.boxart.hierarchy import build_hierarchy
 from triglyph_renderers.boxart.legend import write_legend
 from triglyph_renderers.boxart.measure import measure_elements
 from triglyph_renderers.boxart.members import Drawing
-from triglyph_renderers.boxart.narrow import attempt_narrower
+from triglyph_renderers.boxart.narrow import Form, change_diagram, find_form
 from triglyph_renderers.boxart.nets import assign_nets
 from triglyph_renderers.boxart.notes import write_notes, write_title
 from triglyph_renderers.boxart.pack import ROW_WIDTH
@@ -61,22 +61,38 @@ class BoxArt:
 
 
 def _fit_width(diagram: Diagram, options: Options) -> Drawing:
-    """The drawing as the spec says it, or the first of its narrower forms that fits."""
-    drawing = _draw(diagram, options)
-    width = options.width
-    if width is None or drawing.scene.width <= width:
+    """The drawing as the spec says it, or the gentlest of its narrower forms that fits."""
+    if options.width is None:
+        return _draw(diagram, options)
+    drawing, narrowest = _find_fit(diagram, options, width=options.width)
+    if drawing is not None:
         return drawing
-    narrowest = drawing.scene.width
-    for attempt in attempt_narrower(diagram, width=width):
-        drawing = _draw(attempt.diagram, options, most=attempt.fold)
-        if drawing.scene.width <= width:
-            remarks = tuple(
-                Remark("the drawing", f"{change} to fit {width} columns")
-                for change in attempt.changes
-            )
-            return structs.replace(drawing, remarks=(*remarks, *drawing.remarks))
-        narrowest = min(narrowest, drawing.scene.width)
-    raise RenderError(f"the drawing needs {narrowest} columns at least, and {width} are allowed")
+    needed = 0
+    while drawing is None:
+        needed = narrowest
+        drawing, narrowest = _find_fit(diagram, options, width=needed)
+    raise RenderError(
+        f"the drawing needs {needed} columns at least, and {options.width} are allowed"
+    )
+
+
+def _find_fit(diagram: Diagram, options: Options, *, width: int) -> tuple[Drawing | None, int]:
+    """The drawing in the form that fits, if any does, and the columns of the narrowest tried."""
+    options = structs.replace(options, width=width)
+    drawings: dict[Form, Drawing] = {}
+
+    def measure(form: Form) -> int:
+        drawings[form] = _draw(change_diagram(diagram, form), options, most=form.fold)
+        return drawings[form].scene.width
+
+    fit = find_form(diagram, width=width, measure=measure)
+    if fit.form is None:
+        return None, fit.narrowest
+    drawing = drawings[fit.form]
+    remarks = tuple(
+        Remark("the drawing", f"{change} to fit {width} columns") for change in fit.form.changes
+    )
+    return structs.replace(drawing, remarks=(*remarks, *drawing.remarks)), fit.narrowest
 
 
 def _draw(diagram: Diagram, options: Options, *, most: int | None = None) -> Drawing:

@@ -43,6 +43,9 @@ _ALONE = Outside()
 _MANY = 200
 """Up to so many boxes each level is drawn in several ways, of which the best stays."""
 
+_FRAME = 4
+"""The columns of a frame and the blanks inside it."""
+
 SPACINGS = {"unicode": Spacing(), "ascii": Spacing(trunks=3, rows=1, columns=2)}
 """Corners all look alike in 7-bit, so those of different nets keep apart there."""
 
@@ -69,7 +72,8 @@ def draw_level(
             _draw_members(part, hierarchy, measures, frame="none", title=(), outside=_ALONE)
             for part in arrangement.parts
         ]
-        content = pack_scenes([drawing.scene for drawing in drawings], width=measures.row_width)
+        room = measures.row_width - _FRAME * (hierarchy.depths[level] + 1)
+        content = pack_scenes([drawing.scene for drawing in drawings], width=room)
         remarks = tuple(remark for drawing in drawings for remark in drawing.remarks)
         return structs.replace(
             _draw_around(content, frame=frame, title=title, outside=outside, tone=tone),

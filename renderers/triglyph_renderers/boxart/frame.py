@@ -1,5 +1,7 @@
 """Frames: a border around the inside of a group, with its title in the top of it."""
 
+from itertools import pairwise
+
 from msgspec import Struct
 
 from triglyph.kinds import Tone
@@ -11,6 +13,9 @@ from triglyph_renderers.boxart.sizes import spread_ports
 
 _TITLE_COLUMN = 2
 """The column of the blank before a title, and of its further lines."""
+
+_NUDGE = 2
+"""The most columns by which ports leave the middle of a top to let a title stand at the left."""
 
 
 class Margins(Struct, frozen=True):
@@ -68,8 +73,10 @@ def draw_frame(
     ``busy`` are the columns of the content at which wires meet the top border
     from inside or pass it; ``top_gaps`` are the least distances of the ports
     that it needs on the outside; ``least`` is the outer size that its other
-    ports need; ``head`` and ``foot`` rows stay free above and below the content. Where title and
-    ports are in each other's way, the content moves to the right.
+    ports need; ``head`` and ``foot`` rows stay free above and below the content.
+
+    Where wires are in the title's way at the left, it stands in the first gap between them
+    that has room for it; where none has, the frame grows by as little as gives it room.
     """
     if frame == "none":
         return Framed(width, height)
@@ -80,17 +87,20 @@ def draw_frame(
     shift = (outer - width - margins.west - margins.east) // 2
     taken = {column + margins.west + shift for column in busy}
     tops = keep_clear(spread_ports(top_gaps, first=1, last=outer - 2), taken)
-    if needed:
-        lacking = _make_room(needed, outer=outer, taken=sorted({*taken, *tops}))
-        if lacking and tops and not taken:
-            first = needed + 3
-            outer = max(outer, first + ports + 1)
-            shift = (outer - width - margins.west - margins.east) // 2
-            tops = spread_ports(top_gaps, first=first, last=outer - 2)
-        elif lacking:
-            outer += lacking
-            shift += lacking if taken else lacking // 2
-            tops = tuple(column + lacking for column in tops)
+    place = _Place()
+    if title:
+        if tops and not taken:
+            tops = _nudge(tops, first=needed + 3, last=outer - 2)
+        place = _place_title(
+            needed, outer=outer, wires=sorted({*taken, *tops}), lines=len(title), held=bool(taken)
+        )
+        if place.is_left_of_ports:
+            outer = max(outer, needed + ports + 4)
+            tops = spread_ports(top_gaps, first=needed + 3, last=outer - 2)
+        outer += place.grown
+        tops = tuple(column + place.moved for column in tops)
+        spare = outer - width - margins.west - margins.east
+        shift = shift + place.moved if taken else spare // 2
     style: BoxStyle = "dashed" if frame == "dashed" else "square"
     tall = max(max(height + foot, 1) + margins.north + margins.south, least[1])
     return Framed(
@@ -103,7 +113,7 @@ def draw_frame(
             east=outer - width - margins.west - shift,
         ),
         boxes=(Box(0, 0, outer, tall, style, tone),),
-        texts=_write_title(title, tone=tone),
+        texts=_write_title(title, x=place.start, tone=tone),
         tops=tops,
     )
 
@@ -119,19 +129,47 @@ def keep_clear(offsets: tuple[int, ...], taken: set[int]) -> tuple[int, ...]:
     return tuple(kept)
 
 
-def _write_title(title: tuple[str, ...], *, tone: Tone | None) -> tuple[Text, ...]:
+def _write_title(title: tuple[str, ...], *, x: int, tone: Tone | None) -> tuple[Text, ...]:
     """The title's first line in the border with a blank on each side, the others below it."""
     return tuple(
-        Text(_TITLE_COLUMN, row, f" {line} " if row == 0 else line, tone)
+        Text(x, row, f" {line} " if row == 0 else line, tone)
         for row, line in enumerate(title)
         if line.strip()
     )
 
 
-def _make_room(needed: int, *, outer: int, taken: list[int]) -> int:
-    """How far the content has to move for a title of this width at the left of the top border.
+def _nudge(tops: tuple[int, ...], *, first: int, last: int) -> tuple[int, ...]:
+    """The ports moved behind a title that they are hardly in the way of, and otherwise as given."""
+    lacking = first - tops[0]
+    if 0 < lacking <= min(_NUDGE, last - tops[-1]):
+        return tuple(column + lacking for column in tops)
+    return tops
 
-    The title keeps a cell of border between itself and every corner and wire.
+
+class _Place(Struct, frozen=True):
+    """Where a title begins, and by how much the frame grows and its content moves for that."""
+
+    start: int = _TITLE_COLUMN
+    grown: int = 0
+    moved: int = 0
+    is_left_of_ports: bool = False
+    """Whether the ports on the top, which nothing holds where they are, make room for it."""
+
+
+def _place_title(needed: int, *, outer: int, wires: list[int], lines: int, held: bool) -> _Place:
+    """The place of a title, which keeps a cell of border between itself and corners and wires.
+
+    One of several lines stands at the left, since its further lines could be
+    taken for the label of a wire. ``held`` are wires that cannot move without the content.
     """
-    first = taken[0] if taken else outer - 1
-    return max(0, needed + 3 - first)
+    between = [0, *wires, outer - 1]
+    for before, after in pairwise(between if lines == 1 else between[:2]):
+        if after - before >= needed + 3:
+            return _Place(before + _TITLE_COLUMN)
+    if wires and not held:
+        return _Place(is_left_of_ports=True)
+    lacking = needed + 3 - between[1]
+    beyond = between[-2] + needed + 4 - outer
+    if wires and lines == 1 and beyond < lacking:
+        return _Place(wires[-1] + _TITLE_COLUMN, grown=beyond)
+    return _Place(grown=lacking, moved=lacking)

@@ -8,6 +8,7 @@ from triglyph.model import Node
 from triglyph.renderer import Remark
 from triglyph_renderers.boxart.arrangement import Arrangement, Slot
 from triglyph_renderers.boxart.axes import Side
+from triglyph_renderers.boxart.equals import find_equal_sizes
 from triglyph_renderers.boxart.frame import keep_clear
 from triglyph_renderers.boxart.labels import LabelSize, distance_between
 from triglyph_renderers.boxart.leaf import Leaf, with_border
@@ -17,12 +18,6 @@ from triglyph_renderers.boxart.scene import Scene
 from triglyph_renderers.boxart.sizes import Footprint, add_beside, size_leaf, spread_ports
 
 LabelSizes = dict[tuple[int, bool, Slot], LabelSize]
-
-_STRETCH = 6
-"""The most columns that a box is widened, and twice the rows it is heightened, to match others."""
-
-_FAR_STRETCH = 16
-"""The same for two boxes that several wires join, which are straight if the boxes match."""
 
 
 class Drawing(Struct, frozen=True):
@@ -93,17 +88,9 @@ def size_leaves(
         )
 
     footprints = {vertex: size(vertex) for vertex in leaves}
-    vertical = arrangement.axes.vertical
-    equals = [(siblings, _STRETCH, _STRETCH) for siblings in _find_siblings(arrangement)]
-    equals += [(pair, _FAR_STRETCH, _FAR_STRETCH) for pair in _find_partners(arrangement)]
-    in_layer = (0, _STRETCH) if vertical else (_STRETCH, 0)
-    equals += [(list(layer), *in_layer) for layer in arrangement.layers]
-    for vertices, wider, higher in equals:
-        alike = [v for v in vertices if v in footprints and footprints[v].bordered]
-        if len(alike) > 1:
-            sizes = _equal_sizes(alike, footprints, wider=wider, higher=higher)
-            for vertex, least in sizes.items():
-                footprints[vertex] = size(vertex, least)
+    for least_sizes in find_equal_sizes(arrangement, leaves, footprints):
+        for vertex, least in least_sizes.items():
+            footprints[vertex] = size(vertex, least)
     return footprints
 
 
@@ -117,48 +104,6 @@ def _count_at_sides(arrangement: Arrangement) -> dict[int, int]:
     for (box, _), found in wires.items():
         counts[box] = max(counts.get(box, 0), len(found))
     return counts
-
-
-def _find_siblings(arrangement: Arrangement) -> list[list[int]]:
-    """The sets of members that are joined to the same thing in the same way."""
-    found: dict[tuple[int, ...], None] = {}
-    for strand in arrangement.strands:
-        for ends in (strand.uppers, strand.lowers):
-            members = tuple(dict.fromkeys(end.vertex for end in ends))
-            layers = {arrangement.layer_of[vertex] for vertex in members}
-            if len(members) > 1 and len(layers) == 1:
-                found[members] = None
-    return [list(members) for members in found]
-
-
-def _find_partners(arrangement: Arrangement) -> list[list[int]]:
-    """The pairs of members that several straight wires could join."""
-    wires: dict[tuple[int, int], int] = {}
-    for (vertex, upper, _), (other, _, _) in arrangement.facing.items():
-        if upper:
-            wires[vertex, other] = wires.get((vertex, other), 0) + 1
-    return [list(pair) for pair, count in wires.items() if count > 1]
-
-
-def _equal_sizes(
-    vertices: list[int], footprints: dict[int, Footprint], *, wider: int, higher: int
-) -> dict[int, tuple[int, int]]:
-    """The size that each vertex takes to equal the largest, of those that come near it.
-
-    ``wider`` and twice ``higher`` are the most columns and rows that one grows by.
-    """
-    width = max(footprints[vertex].box_width for vertex in vertices)
-    height = max(footprints[vertex].box_height for vertex in vertices)
-    sizes: dict[int, tuple[int, int]] = {}
-    for vertex in vertices:
-        own = footprints[vertex]
-        least = (
-            width if width - own.box_width <= wider else own.box_width,
-            height if 2 * (height - own.box_height) <= higher else own.box_height,
-        )
-        if least[0] > own.box_width or least[1] > own.box_height:
-            sizes[vertex] = least
-    return sizes
 
 
 def remarks_on_leaves(

@@ -26,6 +26,8 @@ class Join(Struct, frozen=True):
     bends_at_upper: bool = False
     bends_at_lower: bool = False
     """Whether the only upper or lower end is a wire, which may as well go on at one side."""
+    goes_on: tuple[int, int] | None = None
+    """The upper and the lower vertex of a wire that goes on past this channel in one line."""
     pulls_only: bool = False
     """Whether the ends can never be opposite each other, and only should be near."""
 
@@ -102,10 +104,11 @@ def _build_blocks(
     candidates = [pair for join in wires for pair in _straight_pairs(join, place=place)]
     candidates.sort(key=lambda pair: -pair[0])
     middles = _find_middles(wires, place=place)
+    onwards = {join.goes_on for join in wires}
     for _, channel, (upper, out), (lower, into) in candidates:
         if upper in taken or lower in upper_of:
             continue
-        if not (
+        if (upper, lower) not in onwards and not (
             _is_middle(middles[upper, True], lower) and _is_middle(middles[lower, False], upper)
         ):
             continue
@@ -157,7 +160,11 @@ def _straight_pairs(
 ) -> list[tuple[int, int, tuple[int, int], tuple[int, int]]]:
     uppers = sorted(join.uppers, key=lambda end: place[end[0]])
     lowers = sorted(join.lowers, key=lambda end: place[end[0]])
-    if len(uppers) == 1 and len(lowers) % 2 == 1:
+    if join.goes_on is not None:
+        pairs = [
+            (one, other) for one in uppers for other in lowers if (one[0], other[0]) == join.goes_on
+        ]
+    elif len(uppers) == 1 and len(lowers) % 2 == 1:
         pairs = [(uppers[0], lowers[len(lowers) // 2])]
     elif len(lowers) == 1 and len(uppers) % 2 == 1:
         pairs = [(uppers[len(uppers) // 2], lowers[0])]

@@ -18,6 +18,9 @@ from triglyph_renderers.boxart.straighten import straighten_ports
 _STRAIGHTNESS = (2, 1, 3)
 """How much it matters that a wire is straight, by how many of its ends are only passing by."""
 
+_FAN = 4
+"""From so many ends on, a wire over many layers is a trunk with a fan in each of them."""
+
 _IN_LINE = 100
 """How much more than any wire the line of a row or column matters."""
 
@@ -208,6 +211,7 @@ def _collect_joins(
                 tuple((v, offset[v, True, slot]) for v, slot in crossing.uppers),
                 tuple((v, offset[v, False, slot]) for v, slot in crossing.lowers),
                 0 if crossing.exits else _STRAIGHTNESS[min(passing, 2)],
+                goes_on=_find_onward(crossing, arrangement),
                 bends_at_upper=_passes_by(crossing.uppers, arrangement),
                 bends_at_lower=_passes_by(crossing.lowers, arrangement),
             )
@@ -218,6 +222,15 @@ def _collect_joins(
 def _passes_by(ends: tuple[tuple[int, Slot], ...], arrangement: Arrangement) -> bool:
     """Whether the first of some ends is neither a member nor a port of the frame."""
     return bool(ends) and ends[0][0] >= len(arrangement.members) + len(arrangement.ports)
+
+
+def _find_onward(crossing: Crossing, arrangement: Arrangement) -> tuple[int, int] | None:
+    """The wire above and the one below that are the trunk of a fan over many layers, if any are."""
+    wires = len(arrangement.members) + len(arrangement.ports)
+    above = [vertex for vertex, _ in crossing.uppers if vertex >= wires]
+    below = [vertex for vertex, _ in crossing.lowers if vertex >= wires]
+    is_fan = max(len(crossing.uppers), len(crossing.lowers)) >= _FAN
+    return (above[0], below[0]) if is_fan and len(above) == len(below) == 1 else None
 
 
 def _stack_joins(arrangement: Arrangement, footprints: dict[int, Footprint]) -> list[Join]:

@@ -64,12 +64,13 @@ def test_a_random_drawing_is_as_narrow_as_asked_or_says_what_it_would_take(
 
 
 def assert_within(diagram: Diagram, options: Options) -> None:
-    """Fail where a line is wider than the options allow; a refusal must name a greater width."""
+    """Fail where a line is wider than the options allow; a refusal must name a width that does."""
     width = options.width or 0
     try:
         output = str(TXT.render(diagram, options).output)
     except RenderError as error:
         needed = int(str(error).split(" columns", 1)[0].rsplit(" ", 1)[1])
         assert needed > width
+        assert_within(diagram, replace(options, width=needed))
     else:
         assert [line for line in output.splitlines() if text_width(line) > width] == []

@@ -76,10 +76,30 @@ def test_content_that_is_narrower_than_the_title_stands_in_the_middle() -> None:
     assert fit.margins.west == fit.margins.east == (fit.width - 4) // 2
 
 
-def test_content_moves_to_the_right_where_a_wire_would_meet_the_title() -> None:
-    assert frame("TITLE", size=(30, 3), busy=(20,)).margins.west == 2
+def test_a_title_stands_in_the_first_gap_between_wires_that_has_room_for_it() -> None:
+    fit = frame("TITLE", size=(30, 3), busy=(20,))
+    assert (fit.texts[0].x, fit.margins.west) == (2, 2)
     fit = frame("TITLE", size=(30, 3), busy=(4,))
+    assert (fit.texts[0].x, fit.margins.west) == (4 + 2 + 2, 2)
+    fit = frame("TITLE", size=(30, 3), busy=(2, 6, 18))
+    assert (fit.texts[0].x, fit.margins.west) == (6 + 2 + 2, 2)
+
+
+def test_a_frame_grows_on_the_side_on_which_less_is_enough_for_its_title() -> None:
+    fit = frame("TITLE", size=(5, 3), busy=(0,))
+    assert (fit.width, fit.margins.west, fit.texts[0].x) == (len("┌─│─ TITLE ─┐"), 2, 4)
+    fit = frame("TITLE", size=(5, 3), busy=(4,))
+    assert (fit.width, fit.margins.east, fit.texts[0].x) == (len("┌─ TITLE ─│─┐"), 2, 2)
+
+
+def test_a_title_of_several_lines_stays_at_the_left() -> None:
+    fit = frame("TITLE", "two", size=(30, 3), busy=(4,))
+    assert fit.texts[0].x == 2
     assert 4 + fit.margins.west == len("┌─ TITLE ─")
+
+
+def test_ports_give_way_to_a_title_that_they_are_hardly_in_the_way_of() -> None:
+    assert frame("TITLE", size=(13, 3), gaps=[]).tops == (len("┌─ TITLE ─"),)
 
 
 def test_ports_on_the_top_stand_beside_the_title() -> None:
@@ -128,8 +148,10 @@ def test_nothing_that_meets_the_top_meets_the_title_a_corner_or_another_wire(
     columns = tuple(column for column in busy if column < width)
     fit = frame(*title, size=(width, 3), busy=columns, gaps=gaps)
     met = sorted([*(column + fit.margins.west for column in columns), *fit.tops])
-    first = text_width(max(title, key=text_width)) + 5 if title else 1
-    assert all(first <= column <= fit.width - 2 for column in met)
+    assert all(1 <= column <= fit.width - 2 for column in met)
+    for text in fit.texts:
+        assert 1 <= text.x - 1 < text.x + text_width(text.text) <= fit.width - 2
+        assert not set(range(text.x - 1, text.x + text_width(text.text) + 1)) & set(met)
     assert len(met) == len(set(met))
     assert all(one < other for one, other in pairwise(fit.tops))
     assert fit.width == fit.margins.west + width + fit.margins.east

@@ -19,20 +19,27 @@ def test_a_drawing_that_fits_is_left_alone() -> None:
 def test_labels_are_wrapped_first() -> None:
     spec = "nodes: {a: a label that is longer than it may be, b: B}\nedges: [a -> b]"
     assert drawn(spec, Options(width=20)) == picture("""
-    ┌─────────────────┐
-    │ a label that is │
-    │ longer than it  │
-    │     may be      │
-    └────────┬────────┘
-             │
-             ▼
-           ┌───┐
-           │ B │
-           └───┘
+    ┌────────────────┐
+    │  a label that  │
+    │ is longer than │
+    │   it may be    │
+    └───────┬────────┘
+            │
+            ▼
+          ┌───┐
+          │ B │
+          └───┘
     """)
     assert remarks_on(spec, Options(width=20)) == [
         ("the drawing", "labels wrapped to fit 20 columns")
     ]
+
+
+def test_labels_are_wrapped_no_more_than_the_width_asks_for() -> None:
+    spec = "nodes: {a: a label of several words, b: a shorter label}\nedges: [a -> b]"
+    narrow = drawn(spec, Options(width=25))
+    assert "a shorter label" in narrow
+    assert "a label of several words" not in narrow
 
 
 def test_a_flow_to_the_right_is_turned_downwards_where_wrapping_is_not_enough() -> None:
@@ -65,6 +72,27 @@ def test_layers_are_folded_at_last() -> None:
     ]
 
 
+def test_no_more_layers_are_folded_than_the_width_asks_for() -> None:
+    leaves = ", ".join(f"n{number:02}" for number in range(12))
+    narrow = drawn(f"edges: ['hub -> {leaves}']", Options(width=53)).splitlines()
+    assert [line.count("│ n") for line in narrow if "│ n" in line] == [5, 5, 2]
+
+
+def test_a_folded_fan_hangs_on_a_straight_trunk() -> None:
+    leaves = ", ".join(f"n{number:02}" for number in range(20))
+    narrow = drawn(f"edges: ['hub -> {leaves}']", Options(width=40)).splitlines()
+    rows = [line for line in narrow if "│ n" in line]
+    assert len(rows) > 4
+    assert len({row.rstrip().rindex("│") for row in rows[:-1]}) == 1
+
+
+def test_parts_in_a_group_leave_room_for_the_frames_around_them() -> None:
+    leaves = ", ".join(f"n{number}: node" for number in range(5))
+    spec = f"nodes: {{g: {{label: G, nodes: {{h: {{label: H, nodes: {{{leaves}}}}}}}}}}}"
+    assert remarks_on(spec, Options(width=40)) == []
+    assert max(map(len, drawn(spec, Options(width=40)).splitlines())) <= 40
+
+
 def test_a_row_is_folded_as_a_grid_would_be() -> None:
     spec = "layout: row\nnodes: {a: A, b: B, c: C}"
     assert drawn(spec, Options(width=12)) == picture("""
@@ -77,13 +105,55 @@ def test_a_row_is_folded_as_a_grid_would_be() -> None:
     """)
 
 
+def test_the_compartments_of_a_divided_row_are_folded_too() -> None:
+    spec = "layout: row\nnodes: {g: {divided: true, layout: row, nodes: {a: AA, b: BB, c: CC}}}"
+    assert drawn(spec, Options(width=12)) == picture("""
+    ┌─────────┐
+    │    g    │
+    ├────┬────┤
+    │ AA │ BB │
+    ├────┴────┤
+    │   CC    │
+    └─────────┘
+    """)
+
+
 def test_what_cannot_be_narrower_is_refused_with_what_it_would_take() -> None:
     with pytest.raises(RenderError, match=r"the drawing needs 12 columns .* 8 are allowed"):
         drawn("nodes: {a: Unbreak1}", Options(width=8))
     drawn("nodes: {a: Unbreak1}", Options(width=12))
 
 
+@pytest.mark.parametrize(
+    "spec",
+    [
+        "edges: ['a -> b, c, d', 'b, c -> e', 'd ..> a', 'e -> f, g, h']",
+        "direction: right\nedges: [{alpha -> beta: some label}, beta -> gamma, alpha -> gamma]",
+        "nodes: {g: {label: A group, nodes: {a: A long label, b: B, c: C}}}",
+    ],
+)
+def test_the_width_that_a_refusal_names_is_enough_and_one_less_is_not(spec: str) -> None:
+    with pytest.raises(RenderError) as refusal:
+        drawn(spec, Options(width=2))
+    needed = int(str(refusal.value).split(" columns", 1)[0].rsplit(" ", 1)[1])
+    assert max(map(len, drawn(spec, Options(width=needed)).splitlines())) == needed
+    with pytest.raises(RenderError):
+        drawn(spec, Options(width=needed - 1))
+
+
+def test_a_line_becomes_pieces_of_about_the_same_length() -> None:
+    assert wrap_lines(("one two three four five",), most=18) == ("one two three", "four five")
+    assert wrap_lines(("a bb ccc dddd",), most=9) == ("a bb ccc", "dddd")
+
+
 def test_lines_break_at_blanks_and_words_stay_whole() -> None:
     assert wrap_lines(("one two three", "x"), most=8) == ("one two", "three", "x")
     assert wrap_lines(("a verylongword b",), most=4) == ("a", "verylongword", "b")
     assert wrap_lines(("数据 库",), most=4) == ("数据", "库")
+
+
+def test_a_title_in_a_frame_is_wrapped_as_labels_are() -> None:
+    spec = "title: a title of several words\nframe: box\nnodes: {a: A}"
+    lines = drawn(spec, Options(width=24)).splitlines()
+    assert lines[0].startswith("┌─ a title of ─")
+    assert lines[1].startswith("│ several words")

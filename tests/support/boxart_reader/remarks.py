@@ -12,6 +12,7 @@ from boxart_reader.texts import Chunks
 
 _MARK = "← "
 _CALLOUT_INDENT = 2
+_TITLE_INDENT = 3
 _OUTDENT = 1
 """Further lines of a title begin under the blank before its first, bare texts further right."""
 
@@ -37,7 +38,9 @@ def take_titles(
 
 
 def _lines_under(region: Region, chunks: Chunks, pool: set[int]) -> Iterator[int]:
-    """The runs of text that go on from the title in a border."""
+    """The runs of text that go on from the title in a border; it stands at the left if any do."""
+    if region.title_column != region.area.left + _TITLE_INDENT:
+        return
     row, column = region.area.top + 1, region.title_column - _OUTDENT
     number = chunks.at(row, column)
     while number is not None and number in pool and chunks.all[number].left == column:

@@ -1,0 +1,100 @@
+"""Equals: boxes that stand side by side as equals, or face each other, and their common size."""
+
+from collections.abc import Iterator
+
+from triglyph_renderers.boxart.arrangement import Arrangement
+from triglyph_renderers.boxart.axes import Axes
+from triglyph_renderers.boxart.leaf import Leaf
+from triglyph_renderers.boxart.sizes import Footprint
+
+_STRETCH = 6
+"""The most columns that a box is widened, and twice the rows it is heightened, to match others."""
+
+_FAR_STRETCH = 16
+"""The same for two boxes that several wires join, which are straight if the boxes match."""
+
+
+def find_equal_sizes(
+    arrangement: Arrangement, leaves: dict[int, Leaf], footprints: dict[int, Footprint]
+) -> Iterator[dict[int, tuple[int, int]]]:
+    """The least sizes of the boxes of a level that are to equal others, one set after another.
+
+    Each set counts on the footprints having taken the sizes of those before it.
+    """
+    equals = [(siblings, _STRETCH, _STRETCH) for siblings in _find_siblings(arrangement)]
+    in_layer = (0, _STRETCH) if arrangement.axes.vertical else (_STRETCH, 0)
+    equals += [(list(layer), *in_layer) for layer in arrangement.layers]
+    for vertices, wider, higher in equals:
+        alike = [v for v in vertices if v in footprints and footprints[v].bordered]
+        yield _equal_sizes(alike, leaves, footprints, wider=wider, higher=higher)
+    for partners in _find_partners(arrangement):
+        alike = [v for v in partners if v in footprints and footprints[v].bordered]
+        yield _facing_sizes(alike, footprints, axes=arrangement.axes)
+
+
+def _find_siblings(arrangement: Arrangement) -> list[list[int]]:
+    """The sets of members that are joined to the same thing in the same way."""
+    found: dict[tuple[int, ...], None] = {}
+    for strand in arrangement.strands:
+        for ends in (strand.uppers, strand.lowers):
+            members = tuple(dict.fromkeys(end.vertex for end in ends))
+            layers = {arrangement.layer_of[vertex] for vertex in members}
+            if len(members) > 1 and len(layers) == 1:
+                found[members] = None
+    return [list(members) for members in found]
+
+
+def _find_partners(arrangement: Arrangement) -> list[list[int]]:
+    """The pairs of members that several straight wires could join."""
+    wires: dict[tuple[int, int], int] = {}
+    for (vertex, upper, _), (other, _, _) in arrangement.facing.items():
+        if upper:
+            wires[vertex, other] = wires.get((vertex, other), 0) + 1
+    return [list(pair) for pair, count in wires.items() if count > 1]
+
+
+def _equal_sizes(
+    vertices: list[int],
+    leaves: dict[int, Leaf],
+    footprints: dict[int, Footprint],
+    *,
+    wider: int,
+    higher: int,
+) -> dict[int, tuple[int, int]]:
+    """The size that each vertex takes to equal the largest, of those that come near it.
+
+    ``wider`` and twice ``higher`` are the most columns and rows that one grows by.
+    Heights follow the text alone, of boxes with as many sections: rows that a
+    box needs for its wires, or for a section, would be empty in another.
+    """
+    width = max((footprints[vertex].box_width for vertex in vertices), default=0)
+    heights: dict[int, int] = {}
+    for vertex in vertices:
+        sections = len(leaves[vertex].compartments)
+        heights[sections] = max(heights.get(sections, 0), leaves[vertex].height)
+    sizes: dict[int, tuple[int, int]] = {}
+    for vertex in vertices:
+        own = footprints[vertex]
+        height = heights[len(leaves[vertex].compartments)]
+        least = (
+            width if width - own.box_width <= wider else own.box_width,
+            height if 2 * (height - own.box_height) <= higher else own.box_height,
+        )
+        if least[0] > own.box_width or least[1] > own.box_height:
+            sizes[vertex] = (max(least[0], own.box_width), max(least[1], own.box_height))
+    return sizes
+
+
+def _facing_sizes(
+    vertices: list[int], footprints: dict[int, Footprint], *, axes: Axes
+) -> dict[int, tuple[int, int]]:
+    """The sizes at which two boxes face each other with sides of one length."""
+    sizes = {v: (footprints[v].box_width, footprints[v].box_height) for v in vertices}
+    longest = max((size[0 if axes.vertical else 1] for size in sizes.values()), default=0)
+    found: dict[int, tuple[int, int]] = {}
+    for vertex, (width, height) in sizes.items():
+        if axes.vertical and 0 < longest - width <= _FAR_STRETCH:
+            found[vertex] = (longest, height)
+        elif not axes.vertical and 0 < 2 * (longest - height) <= _FAR_STRETCH:
+            found[vertex] = (width, longest)
+    return found

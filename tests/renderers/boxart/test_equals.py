@@ -1,0 +1,44 @@
+"""Equals: boxes that stand side by side are alike, and none has an empty row."""
+
+from boxart_phases import drawn, picture
+
+
+def test_equals_of_few_and_of_more_lines_are_as_tall_as_each_other() -> None:
+    spec = "nodes: {a: A, b: [two, lines], c: one}\nedges: ['a -> b, c']"
+    assert drawn(spec) == picture("""
+           ┌───┐
+        ┌──┤ A ├──┐
+        │  └───┘  │
+        │         │
+        ▼         ▼
+    ┌───────┐ ┌───────┐
+    │  two  │ │  one  │
+    │ lines │ │       │
+    └───────┘ └───────┘
+    """)
+
+
+def test_rows_that_a_box_has_for_its_wires_are_not_given_to_its_equals() -> None:
+    spec = "direction: right\nedges: ['a -> b, c', b -> d, b ..> e]"
+    assert drawn(spec) == picture("""
+              ┌───┐     ┌───┐
+           ┌─▶│ b ├────▶│ d │
+    ┌───┐  │  │   ├┄┄┐  └───┘
+    │ a ├──┤  └───┘  ┆  ┌───┐
+    └───┘  │  ┌───┐  └┄▶│ e │
+           └─▶│ c │     └───┘
+              └───┘
+    """)
+
+
+def test_a_box_with_sections_does_not_stretch_one_without() -> None:
+    spec = "nodes: {a: A, b: {label: B, sections: [x, y]}, c: C}\nedges: ['a -> b, c']"
+    assert "│   │" not in drawn(spec)
+
+
+def test_boxes_that_two_wires_join_are_as_long_as_each_other_only_where_these_meet_them() -> None:
+    spec = "nodes: {a: [two, lines], b: B}\nedges: [a -> b, b ..> a]"
+    lines = drawn(spec).splitlines()
+    assert len(set(map(len, (lines[0], lines[-1])))) == 1
+    assert lines[-2].strip(" │") == "B"
+    assert lines[-3].startswith("┌")
