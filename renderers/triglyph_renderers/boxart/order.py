@@ -26,8 +26,9 @@ class _Lines(Struct, frozen=True):
 
     ``above`` and ``below`` give each vertex its neighbours in the layers before
     and after. ``chains`` are vertices of one layer that keep their order, with
-    the place of each. ``pinned`` is -1 for vertices at the near end of their
-    layer and 1 for those at the far end, ``pull`` the same for what is joined to them.
+    the place of each. ``pinned`` is negative for vertices at the near end of their
+    layer and positive for those at the far end, in their order there; ``pull`` is
+    -1 or 1 for what is joined to them.
     """
 
     above: Sequence[Sequence[int]]
@@ -72,8 +73,8 @@ def order_layers(
 
     ``above`` and ``below`` give each vertex its neighbours in the layers
     before and after. ``fixed`` lists vertices of one layer that keep their
-    order. ``pinned`` is -1 for the vertex at the near end of a layer and 1 for
-    the one at its far end. ``starts`` is the number of orders that the search
+    order. ``pinned`` is negative for vertices at the near end of a layer and
+    positive for those at its far end, in their order there. ``starts`` is the number of orders that the search
     begins from while crossings are left.
     """
     lines = _Lines(
@@ -82,8 +83,8 @@ def order_layers(
         chains=[{vertex: place for place, vertex in enumerate(chain)} for chain in fixed],
         pinned=pinned,
         pull={
-            vertex: step
-            for end, step in pinned.items()
+            vertex: 1 if place > 0 else -1
+            for end, place in pinned.items()
             for vertex in (*above[end], *below[end])
             if vertex not in pinned
         },

@@ -73,6 +73,10 @@ def _join_vertices(
         └───│───┘           ╲  │  ╱
             │                ╲ │╱
             d                  d turn
+
+    Ends at one side are pinned in the order in which their nets do not cross,
+    given that of the ports: what comes in first reaches the farthest, what
+    goes out first comes from the nearest.
     """
     pinned: dict[int, int] = {}
     ends: dict[tuple[int, int], int] = {}
@@ -83,22 +87,25 @@ def _join_vertices(
         below.append([])
         return len(above) - 1
 
-    def end_of(layer: int, step: int) -> int:
-        if (layer, step) not in ends:
-            ends[layer, step] = add(layer)
-            pinned[ends[layer, step]] = step
-        return ends[layer, step]
+    def end_of(layer: int, port: int, *, comes_in: bool) -> int:
+        if (layer, port) not in ends:
+            ends[layer, port] = add(layer)
+            step = -1 if ports[port].side == axes.near else 1
+            place = len(ports) - port if comes_in == (step < 0) else port + 1
+            pinned[ends[layer, port]] = place if step > 0 else place - len(ports) - 1
+        return ends[layer, port]
 
     for crossing in crossings:
         uppers = [vertex for vertex, _ in crossing.uppers]
         lowers = [vertex for vertex, _ in crossing.lowers]
-        steps = dict.fromkeys(-1 if ports[port].side == axes.near else 1 for port in crossing.exits)
-        if not lowers and not steps:
+        if not lowers and not crossing.exits:
             lowers = [add(crossing.channel + 1)]
         pairs = [(upper, lower) for upper in uppers for lower in lowers]
-        for step in steps:
-            pairs.extend((upper, end_of(crossing.channel + 1, step)) for upper in uppers)
-            pairs.extend((end_of(crossing.channel, step), lower) for lower in lowers)
+        for port in crossing.exits:
+            pairs.extend(
+                (upper, end_of(crossing.channel + 1, port, comes_in=False)) for upper in uppers
+            )
+            pairs.extend((end_of(crossing.channel, port, comes_in=True), lower) for lower in lowers)
         for upper, lower in pairs:
             below[upper].append(lower)
             above[lower].append(upper)
