@@ -74,8 +74,8 @@ def order_layers(
     ``above`` and ``below`` give each vertex its neighbours in the layers
     before and after. ``fixed`` lists vertices of one layer that keep their
     order. ``pinned`` is negative for vertices at the near end of a layer and
-    positive for those at its far end, in their order there. ``starts`` is the number of orders that the search
-    begins from while crossings are left.
+    positive for those at its far end, in their order there. ``starts`` is the
+    number of orders that the search begins from while crossings are left.
     """
     lines = _Lines(
         above=above,
