@@ -2,6 +2,7 @@
 
 from boxart_reader import compare, read_drawing
 from msgspec.structs import replace
+from naive_reader import naive_differences
 
 from triglyph.model import Diagram, Group, Node
 from triglyph.renderer import Options, Remark
@@ -18,6 +19,16 @@ def differences(diagram: Diagram) -> list[str]:
     rendering = TXT.render(diagram, options)
     shown = clean_diagram(diagram, emoji=options.emoji).diagram
     return compare(read_drawing(str(rendering.output)), as_reported(shown, rendering.remarks))
+
+
+def differences_for_the_naive(diagram: Diagram) -> list[str]:
+    """What a drawing says otherwise to a reader who knows only the rules.
+
+    The diagram has to do without callouts, compartments and trees.
+    """
+    options = Options(title=False, notes=False)
+    shown = clean_diagram(diagram, emoji=options.emoji).diagram
+    return naive_differences(str(TXT.render(diagram, options).output), shown)
 
 
 def as_reported(diagram: Diagram, remarks: tuple[Remark, ...]) -> Diagram:

@@ -19,7 +19,7 @@ from triglyph_renderers.boxart.legend import write_legend
 from triglyph_renderers.boxart.measure import measure_elements
 from triglyph_renderers.boxart.members import Drawing
 from triglyph_renderers.boxart.narrow import Form, change_diagram, find_form
-from triglyph_renderers.boxart.nets import assign_nets
+from triglyph_renderers.boxart.nets import assign_nets, part_nets
 from triglyph_renderers.boxart.notes import write_notes, write_title
 from triglyph_renderers.boxart.pack import ROW_WIDTH
 from triglyph_renderers.boxart.paint import paint_scene
@@ -106,8 +106,11 @@ def _draw(diagram: Diagram, options: Options, *, most: int | None = None) -> Dra
         row_width=min(options.width or ROW_WIDTH, ROW_WIDTH),
         width=options.width,
     )
-    arrangement = arrange_levels(hierarchy, assign_nets(hierarchy), most=most)
-    drawing = draw_level(arrangement, hierarchy, measures)
+    nets = assign_nets(hierarchy)
+    drawing = draw_level(arrange_levels(hierarchy, nets, most=most), hierarchy, measures)
+    while drawing.unclear:  # edges that a shared trunk would blur get wires of their own
+        nets = part_nets(nets, hierarchy, [(link,) for link in drawing.unclear])
+        drawing = draw_level(arrange_levels(hierarchy, nets, most=most), hierarchy, measures)
     return structs.replace(drawing, remarks=(*measures.remarks, *drawing.remarks))
 
 

@@ -19,7 +19,7 @@ from triglyph_renderers.boxart.axes import AXES, Axes
 from triglyph_renderers.boxart.bridges import bars_bridges, find_bridges, may_bridge
 from triglyph_renderers.boxart.hierarchy import BODY, Hierarchy
 from triglyph_renderers.boxart.labels import measure_label
-from triglyph_renderers.boxart.nets import Nets
+from triglyph_renderers.boxart.nets import Nets, part_nets
 from triglyph_renderers.boxart.parts import split_parts
 from triglyph_renderers.boxart.ranks import assign_vertices
 from triglyph_renderers.boxart.slots import order_slots, order_vertices
@@ -35,7 +35,34 @@ def arrange_levels(hierarchy: Hierarchy, nets: Nets, *, most: int | None = None)
     links_of: dict[int, list[tuple[int, int]]] = {}
     for index, link in enumerate(hierarchy.links):
         links_of.setdefault(link.level, []).append((index, nets.net_of[index]))
-    return _arrange_level(BODY, hierarchy, nets, ports=(), links_of=links_of, most=most)
+    arrangement = _arrange_level(BODY, hierarchy, nets, ports=(), links_of=links_of, most=most)
+    parts = _labelled_apart(arrangement)
+    if not parts:
+        return arrangement
+    parted = part_nets(nets, hierarchy, parts)
+    for level, links in links_of.items():
+        links_of[level] = [(index, parted.net_of[index]) for index, _ in links]
+    return _arrange_level(BODY, hierarchy, parted, ports=(), links_of=links_of, most=most)
+
+
+def _labelled_apart(arrangement: Arrangement) -> list[tuple[int, ...]]:
+    """The links of each strand that has a label to itself, where its net has several.
+
+    A net that runs both ways through the layers of a level would show its label
+    on each of the two, and a reader could take them for two labels of one wire.
+    """
+    found: dict[int, list[tuple[int, ...]]] = {}
+    waiting = [arrangement]
+    while waiting:
+        level = waiting.pop()
+        waiting.extend((*level.children.values(), *level.parts))
+        labelled = [spot.slot.strand for spot in level.labels]
+        labelled += [bridge.strand for bridge in level.bridges]
+        for number in dict.fromkeys(labelled):
+            strand = level.strands[number]
+            if strand.label:
+                found.setdefault(strand.net, []).append(strand.links)
+    return [links for parts in found.values() if len(parts) > 1 for links in parts]
 
 
 def _arrange_level(

@@ -29,6 +29,7 @@ from triglyph_renderers.boxart.placement import Across, Pen, Placed, extent_acro
 from triglyph_renderers.boxart.route import Spacing
 from triglyph_renderers.boxart.scene import Scene, merged, shifted
 from triglyph_renderers.boxart.sizes import Footprint
+from triglyph_renderers.boxart.straighten import find_tied
 from triglyph_renderers.boxart.tree import draw_tree
 from triglyph_renderers.boxart.wiring import (
     draw_bridge,
@@ -74,10 +75,10 @@ def draw_level(
         ]
         room = measures.row_width - _FRAME * (hierarchy.depths[level] + 1)
         content = pack_scenes([drawing.scene for drawing in drawings], width=room)
-        remarks = tuple(remark for drawing in drawings for remark in drawing.remarks)
         return structs.replace(
             _draw_around(content, frame=frame, title=title, outside=outside, tone=tone),
-            remarks=remarks,
+            remarks=tuple(remark for drawing in drawings for remark in drawing.remarks),
+            unclear=tuple(link for drawing in drawings for link in drawing.unclear),
         )
     return _draw_members(
         arrangement, hierarchy, measures, frame=frame, title=title, outside=outside
@@ -98,11 +99,13 @@ def _draw_members(
     tone = measures.tones.get(arrangement.level)
     label_sizes = arrangement.label_sizes()
     remarks: list[Remark] = []
+    unclear: list[int] = []
     groups: dict[int, Footprint] = {}
     for vertex, child in arrangement.children.items():
         around = find_outside(vertex, arrangement, measures, label_sizes=label_sizes)
         drawing = _draw_group(child, hierarchy, measures, outside=around)
         remarks.extend(drawing.remarks)
+        unclear.extend(drawing.unclear)
         groups[vertex] = group_footprint(
             vertex, arrangement, measures, drawing=drawing, outside=around
         )
@@ -142,7 +145,20 @@ def _draw_members(
         tops=fit.tops,
         remarks=tuple(remarks),
         is_framed=bool(fit.boxes),
+        unclear=(*unclear, *_find_unclear(placed)),
     )
+
+
+def _find_unclear(placed: Placed) -> list[int]:
+    """The links of each net whose ends look alike and whose trunk could be taken for another."""
+    arrangement = placed.arrangement
+    return [
+        link
+        for channel in placed.channels
+        for crossing in channel.crossings
+        if find_tied(crossing, arrangement, placed.port_at)
+        for link in arrangement.strands[crossing.strand].links
+    ]
 
 
 def _place_members(
@@ -237,10 +253,12 @@ def _draw_group(
     allowed = {"north"} if measures.titles[arrangement.level] else set()
     if outside.busy <= allowed and may_divide(arrangement, hierarchy, measures):
         remarks: list[Remark] = []
+        unclear: list[int] = []
 
         def draw_inside(inner: Arrangement) -> Scene:
             drawing = draw_level(inner, hierarchy, measures, framed=False)
             remarks.extend(drawing.remarks)
+            unclear.extend(drawing.unclear)
             remarks.extend(_remark_undivided(inner, hierarchy, "stands in a compartment itself"))
             return drawing.scene
 
@@ -251,7 +269,7 @@ def _draw_group(
             draw_inside=draw_inside,
             least_width=outside.least_width,
         )
-        return Drawing(scene, box, remarks=tuple(remarks))
+        return Drawing(scene, box, remarks=tuple(remarks), unclear=tuple(unclear))
     drawing = draw_level(arrangement, hierarchy, measures, outside=outside)
     remark = _remark_undivided(arrangement, hierarchy, "could not be told from its members")
     return structs.replace(drawing, remarks=(*drawing.remarks, *remark))

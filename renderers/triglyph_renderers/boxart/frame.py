@@ -80,7 +80,9 @@ def draw_frame(
     """
     if frame == "none":
         return Framed(width, height)
-    margins = Margins(north=max(len(title), 1, 1 + head), south=1, west=2, east=2)
+    # Below the further lines of a title a row is blank, or a text there would be one more.
+    north = len(title) + 1 if len(title) > 1 else 1
+    margins = Margins(north=max(north, 1 + head), south=1, west=2, east=2)
     ports = 0 if top_gaps is None else sum(top_gaps) + 1
     needed = max(map(text_width, title), default=-2) + 2
     outer = max(width + margins.west + margins.east, ports + 2, least[0])

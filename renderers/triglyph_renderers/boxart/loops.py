@@ -21,8 +21,8 @@ class Loop(Struct, frozen=True):
 
     @property
     def rows(self) -> int:
-        """The rows of the box's right side that the loop takes."""
-        return max(2, len(self.label))
+        """The rows of the box's right side that the loop takes, one of them below its label."""
+        return max(2, len(self.label) + 1)
 
     @property
     def width(self) -> int:
@@ -34,6 +34,11 @@ class Loop(Struct, frozen=True):
 def rows_of(loops: tuple[Loop, ...]) -> int:
     """The rows of the right side that several loops take."""
     return sum(loop.rows for loop in loops)
+
+
+def rows_kept_by(loops: tuple[Loop, ...]) -> int:
+    """The rows of the right side that no other wire meets: a label keeps one above it free."""
+    return rows_of(loops) + (1 if loops and loops[0].label else 0)
 
 
 def width_of(loops: tuple[Loop, ...]) -> int:

@@ -12,7 +12,7 @@ from triglyph_renderers.boxart.equals import find_equal_sizes
 from triglyph_renderers.boxart.frame import keep_clear
 from triglyph_renderers.boxart.labels import LabelSize, distance_between
 from triglyph_renderers.boxart.leaf import Leaf, with_border
-from triglyph_renderers.boxart.loops import Loop, rows_of
+from triglyph_renderers.boxart.loops import Loop, rows_kept_by, rows_of
 from triglyph_renderers.boxart.measure import Measures
 from triglyph_renderers.boxart.scene import Scene
 from triglyph_renderers.boxart.sizes import Footprint, add_beside, size_leaf, spread_ports
@@ -26,7 +26,8 @@ class Drawing(Struct, frozen=True):
     ``box`` has the columns and rows of the frame alone; ``ports`` are the
     places of the level's ports, each on its own side;
     ``taken`` the places at which wires end at the frame from inside; ``tops``
-    the columns of the ports that were asked for on the outside of the top.
+    the columns of the ports that were asked for on the outside of the top;
+    ``unclear`` the links of nets whose branches cannot be told from their trunks.
     """
 
     scene: Scene
@@ -37,6 +38,7 @@ class Drawing(Struct, frozen=True):
     remarks: tuple[Remark, ...] = ()
     is_outline: bool = False
     is_framed: bool = True
+    unclear: tuple[int, ...] = ()
 
 
 class Outside(Struct, frozen=True):
@@ -171,18 +173,17 @@ def find_outside(
     callout = measures.callouts.get(element, ())
     ends: dict[Side, list[int]] = {}
     busy: set[Side] = {"east"} if loops else set()
-    for side, upper, sides in (
-        (axes.low, False, arrangement.lows),
-        (axes.high, True, arrangement.highs),
-    ):
+    given = ((axes.low, arrangement.lows), (axes.high, arrangement.highs))
+    for upper, (side, sides) in enumerate(given):
         slots = sides.get(vertex, ())
-        gaps = _gaps(vertex, arrangement, upper=upper, sizes=label_sizes)
+        gaps = _gaps(vertex, arrangement, upper=bool(upper), sizes=label_sizes)
         if gaps is not None:
             busy.add(side)
             if not any(slot.through for slot in slots):
                 ends[side] = gaps
     child = arrangement.children[vertex]
-    foot = rows_of(loops)
+    beside = any(sides.get(vertex) for side, sides in given if side == "east")
+    foot = rows_kept_by(loops) if beside else rows_of(loops)
     head = len(callout) if callout and "east" in busy else 0
     needed = {side: sum(gaps) + 3 for side, gaps in ends.items()}
     if child.axes.low in needed:

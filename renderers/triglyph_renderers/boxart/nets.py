@@ -33,6 +33,16 @@ def assign_nets(hierarchy: Hierarchy) -> Nets:
     return Nets(tuple(net_of), tuple(label_level_of))
 
 
+def part_nets(nets: Nets, hierarchy: Hierarchy, parts: list[tuple[int, ...]]) -> Nets:
+    """The nets with each part, given as links of one net, made a net of its own."""
+    net_of, label_level_of = list(nets.net_of), list(nets.label_level_of)
+    for links in parts:
+        for index in links:
+            net_of[index] = links[0]
+            label_level_of[index] = _label_level(hierarchy, index, list(links))
+    return Nets(tuple(net_of), tuple(label_level_of))
+
+
 def _label_level(hierarchy: Hierarchy, index: int, net: list[int]) -> int:
     """The level of the net's links where they agree on one, else that of the star's centre."""
     links = [hierarchy.links[other] for other in net]

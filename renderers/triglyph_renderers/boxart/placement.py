@@ -278,10 +278,7 @@ def _route(
     port_at: dict[tuple[int, bool, Slot], int],
     spacing: Spacing,
 ) -> list[Channel]:
-    bare = [
-        any(vertex in footprints and not footprints[vertex].bordered for vertex in layer)
-        for layer in arrangement.layers
-    ]
+    bare = frozenset(vertex for vertex, size in footprints.items() if not size.bordered)
     by_channel: list[list[Crossing]] = [[] for _ in range(len(arrangement.layers) - 1)]
     for crossing in arrangement.crossings:
         by_channel[crossing.channel].append(crossing)
@@ -292,7 +289,7 @@ def _route(
             crossings=crossings,
             ports=port_at,
             labels=[spot for spot in arrangement.labels if spot.channel == number],
-            beside_text=bare[number] or bare[number + 1],
+            bare=bare,
             spacing=spacing,
         )
         for number, crossings in enumerate(by_channel)

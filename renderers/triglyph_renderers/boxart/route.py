@@ -60,14 +60,14 @@ def route_channel(
     crossings: list[Crossing],
     ports: dict[tuple[int, bool, Slot], int],
     labels: list[LabelSpot],
-    beside_text: bool,
+    bare: frozenset[int],
     spacing: Spacing,
 ) -> Channel:
     """The channel with its trunks on tracks and its bands as wide as they must be.
 
     ``ports`` gives the coordinate of each end by vertex, whether it is an
-    upper one, and slot; ``beside_text`` tells of bare text in a layer beside,
-    ``spacing`` how far trunks keep from each other.
+    upper one, and slot; ``bare`` are the vertices that are bare text, ``spacing``
+    says how far trunks keep from each other.
     """
     axes = arrangement.axes
     uppers = [tuple(ports[v, True, slot] for v, slot in one.uppers) for one in crossings]
@@ -93,6 +93,8 @@ def route_channel(
         aside = -FAR_AWAY if arrangement.ports[port].side == axes.near else FAR_AWAY
         bent.append(-1 - port)
         trunks.append(Trunk(len(trunks), (), (), aside, aside))
+    layers = arrangement.layers[number : number + 2]
+    beside_text = any(vertex in bare for layer in layers for vertex in layer)
     pieces, tracks = assign_tracks(trunks, straight=straight, apart=spacing.trunks)
     pieces = [
         Piece(bent[one.trunk], one.track, one.uppers, one.lowers, one.least, one.most)
@@ -105,6 +107,7 @@ def route_channel(
         labels,
         has_tracks=bool(tracks),
         beside_text=beside_text,
+        bare=bare,
     )
     if not crossings and beside_text and 0 < number < len(arrangement.layers) - 2:
         before = 1 if axes.vertical else 3
@@ -139,6 +142,7 @@ def _measure_bands(
     *,
     has_tracks: bool,
     beside_text: bool,
+    bare: frozenset[int],
 ) -> tuple[int, int]:
     """The sizes of the bands before and after the tracks, in cells."""
     axes = arrangement.axes
@@ -170,7 +174,9 @@ def _measure_bands(
         before = max(before, 2)
     if not has_tracks and any(not spot.at_upper for spot in labels):
         before = max(before - stem, 0)
-        before = max([before, *(1 for upper, _ in heads if upper)])
+        under_text = axes.vertical and any(v in bare for one in crossings for v, _ in one.uppers)
+        if under_text or any(upper for upper, _ in heads):
+            before = max(before, 1)
     for spot in labels:
         size = measure_label(spot.lines, axes=axes)
         upper, _ = _heads_in(
@@ -178,7 +184,8 @@ def _measure_bands(
             next(one for one in crossings if one.strand == spot.slot.strand),
         )
         if spot.at_upper:
-            before = max(before, size.along + upper)
+            apart = 1 if upper or (axes.vertical and spot.vertex in bare) else 0
+            before = max(before, size.along + apart)
         else:
             after = max(after, size.along + 1)
     return before, after

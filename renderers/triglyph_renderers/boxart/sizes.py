@@ -188,6 +188,7 @@ def _free_places(leaf: Leaf, scene: Scene, *, side: Side, width: int, height: in
     busy = {rule.start[1] for rule in scene.rules}
     if side == "east":
         busy.update(text.y for text in scene.texts if text.x > width)
+        busy.update(text.y - 1 for text in scene.texts if text.x > width + 1)
         busy.update(y for wire in scene.wires for start, _ in wire.segments for y in (start[1],))
     return [y for y in range(1, height - 1) if y not in busy]
 

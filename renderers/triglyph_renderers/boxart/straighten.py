@@ -1,4 +1,14 @@
-"""Straightening: ports move along the side of their box where that saves a wire its bends."""
+"""Straightening: ports move along the side of their box where that saves a wire its bends.
+
+They also move where a straight line would hide how a net branches: where all
+ends of a net look alike, its trunk has to be told from its branches.
+
+      │                   │
+   ┌──┤     becomes    ┌──┴┐
+   │  │                │   │
+"""
+
+from itertools import product
 
 from triglyph_renderers.boxart.arrangement import Arrangement, Crossing, Slot
 from triglyph_renderers.boxart.labels import distance_between
@@ -7,6 +17,8 @@ from triglyph_renderers.boxart.sizes import Footprint
 
 _ROOMY = 4
 """Sides with more places than this keep ports off the cells beside their corners."""
+
+_PAIR = 2
 
 _NEARLY = 1
 """How far apart two ends of a net with many may be to be worth making straight."""
@@ -43,7 +55,37 @@ def straighten_ports(
         if shared:
             middle = (ports[upper] + ports[lower]) // 2
             ports[upper] = ports[lower] = min(shared, key=lambda place: abs(place - middle))
+    for crossing in arrangement.crossings:
+        tied = find_tied(crossing, arrangement, ports)
+        for end in (end for pair in tied for end in pair):
+            room = _range_of(end, arrangement, footprints, first, ports, neighbours, sizes)
+            here = ports[end]
+            for place in sorted(room, key=lambda place: abs(place - here)):
+                ports[end] = place
+                left = find_tied(crossing, arrangement, ports)
+                if len(left) < len(tied):
+                    tied = left
+                    break
+            else:
+                ports[end] = here
     return ports
+
+
+def find_tied(
+    crossing: Crossing, arrangement: Arrangement, ports: dict[End, int]
+) -> list[tuple[End, End]]:
+    """The pairs of ends that are in line at an end of the trunk of a net whose ends look alike."""
+    uppers: list[End] = [(vertex, True, slot) for vertex, slot in crossing.uppers]
+    lowers: list[End] = [(vertex, False, slot) for vertex, slot in crossing.lowers]
+    strand = arrangement.strands[crossing.strand]
+    if len(uppers) + len(lowers) <= _PAIR or not strand.looks_alike:
+        return []
+    places = [ports[end] for end in (*uppers, *lowers)]
+    return [
+        (upper, lower)
+        for upper, lower in product(uppers, lowers)
+        if ports[upper] == ports[lower] and ports[upper] in (min(places), max(places))
+    ]
 
 
 def _facing_pair(crossing: Crossing, ports: dict[End, int]) -> tuple[End, End] | None:

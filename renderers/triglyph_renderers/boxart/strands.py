@@ -68,6 +68,12 @@ class Strand(Struct, frozen=True):
         ends = (*self.uppers, *self.lowers)
         return tuple(dict.fromkeys(index for end in ends for index in end.links))
 
+    @property
+    def looks_alike(self) -> bool:
+        """Whether all ends are drawn here and look the same."""
+        ends = (*self.uppers, *self.lowers)
+        return len({end.head for end in ends}) == 1 and not any(end.through for end in ends)
+
     def passed_layers(self) -> range:
         """The layers in which the strand needs a dummy."""
         return range(self.first + 1, self.last + 1)

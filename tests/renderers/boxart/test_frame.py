@@ -61,14 +61,14 @@ def test_a_frame_is_as_wide_as_its_title_with_its_blanks_and_a_dash_on_either_si
     assert fit.texts[0].x == 2
 
 
-def test_further_lines_of_a_title_stand_below_it_and_push_the_content_down() -> None:
+def test_further_lines_of_a_title_stand_below_it_and_a_blank_row_below_them() -> None:
     fit = frame("one", "two", "three")
     assert [(text.x, text.y, text.text) for text in fit.texts] == [
         (2, 0, " one "),
         (2, 1, "two"),
         (2, 2, "three"),
     ]
-    assert fit.margins.north == 3
+    assert fit.margins.north == 4
 
 
 def test_content_that_is_narrower_than_the_title_stands_in_the_middle() -> None:

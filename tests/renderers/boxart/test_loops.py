@@ -22,7 +22,8 @@ def test_loops_stand_below_each_other_and_the_box_grows_for_them_and_their_label
     ┌───┐
     │   ├──┐ one
     │   │  │ two
-    │ a │◀─┘ three
+    │ a │  │ three
+    │   │◀─┘
     │   ├┄┄┐ four
     │   │◀┄┘
     └───┘

@@ -87,6 +87,11 @@ def test_where_two_nets_cross_the_upright_one_runs_through() -> None:
     assert paint(wires=wires[::-1]) == "  │\n──│──\n  │\n"
 
 
+def test_a_net_whose_pieces_meet_on_another_net_crosses_it() -> None:
+    wires = (wire(0, (0, 1), (4, 1)), wire(1, (2, 0), (2, 1)), wire(1, (2, 1), (2, 2)))
+    assert paint(wires=wires) == "  │\n──│──\n  │\n"
+
+
 def test_where_one_net_branches_its_lines_are_joined() -> None:
     wires = (wire(0, (0, 1), (4, 1)), wire(0, (2, 0), (2, 2)))
     assert paint(wires=wires) == "  │\n──┼──\n  │\n"
