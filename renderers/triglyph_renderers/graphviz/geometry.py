@@ -256,7 +256,7 @@ def _room(draws: list[dict[str, Any]]) -> Rectangle | None:
     An image stands at the left of it: Graphviz says of one that it is there, and no more.
     """
     size = 0.0
-    image = style.SMALL_IMAGE_SIZE + style.IMAGE_GAP if {} in draws else 0.0
+    image = style.SMALL_IMAGE_SIZE + style.SMALL_IMAGE_GAP if {} in draws else 0.0
     rooms: list[Rectangle] = []
     for draw in draws:
         if draw.get("op") == "F":

@@ -53,13 +53,16 @@ class Album(Struct, frozen=True, kw_only=True):
 NO_IMAGES = Album()
 
 
-def image_table(image: Image, *, size: float, plate: str | None) -> str:
-    """The markup of an image in a square of a size in points, on a plate of a colour or on none."""
+def image_table(image: Image, *, size: float, plate: str | None, align: str | None = None) -> str:
+    """The markup of an image in a square of a size in points, on a plate of a colour or on none.
+
+    ``align`` says where it stands in a wider cell, if not in the middle.
+    """
     blank = round(size * style.PLATE_GAP) if plate is not None else 0
     drawn = f'<IMG SRC="{image.file}" SCALE="TRUE"/>'
     cell = markup.cell(drawn, fixedsize="TRUE", width=size, height=size)
     look = "ROUNDED" if plate is not None else None
-    return _square(cell, side=size, blank=blank, style=look, bgcolor=plate)
+    return _square(cell, side=size, blank=blank, style=look, bgcolor=plate, align=align)
 
 
 def landing(content: str, *, size: float, blank: float, port: str) -> str:

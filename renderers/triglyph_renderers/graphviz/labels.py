@@ -47,11 +47,12 @@ def icon_with_label(node: Node, *, ground: str, colours: Colours, palette: Palet
 
 def with_small_image(words: str, node: Node, *, ground: str, palette: Palette) -> str:
     """The markup of a title or a label with the node's image at its left."""
-    image = palette.image(node, size=style.SMALL_IMAGE_SIZE, ground=ground)
+    image = palette.image(node, size=style.SMALL_IMAGE_SIZE, ground=ground, align="RIGHT")
     if not image or not words:
         return image or words
-    gap = markup.cell("", width=style.IMAGE_GAP)
-    return markup.table([markup.row(markup.cell(image), gap, markup.cell(words))])
+    # Graphviz widens both cells alike, so that the two keep together in their middle.
+    label = markup.cell(words, align="LEFT", cellpadding=style.SMALL_IMAGE_GAP)
+    return markup.table([markup.row(markup.cell(image), label)])
 
 
 def node_heading(node: Node, *, shaped: ShapeForm, colours: Colours, palette: Palette) -> str:
@@ -96,7 +97,7 @@ def group_title(node: Node, *, colours: Colours, palette: Palette, roomy: bool =
         return words
     width = widest(inline_label(node), size=style.GROUP_SIZE, bold=True) + style.PASSAGE
     if node.id in palette.album.nodes:
-        width += style.SMALL_IMAGE_SIZE + style.IMAGE_GAP
+        width += style.SMALL_IMAGE_SIZE + style.SMALL_IMAGE_GAP
     return markup.table([markup.row(markup.cell(words), markup.cell("", width=width))])
 
 

@@ -39,12 +39,12 @@ class Palette(Colouring, frozen=True):
             return False
         return self.shape(node) == "text"
 
-    def image(self, node: Node, *, size: float, ground: str) -> str:
+    def image(self, node: Node, *, size: float, ground: str, align: str | None = None) -> str:
         """The markup of a node's image on a ground of a colour; empty for none."""
         image = self.album.nodes.get(node.id)
         if image is None:
             return ""
-        return image_table(image, size=size, plate=self.plate(image, ground=ground))
+        return image_table(image, size=size, plate=self.plate(image, ground=ground), align=align)
 
     def kind_image(self, name: str) -> str:
         """The markup of the image of a kind in the key; empty for none."""

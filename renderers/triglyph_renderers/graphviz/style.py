@@ -12,6 +12,7 @@ ICON_SIZE = 18.0
 
 IMAGE_SIZE = 60.0
 SMALL_IMAGE_SIZE = 18.0
+SMALL_IMAGE_GAP = 4.0
 IMAGE_GAP = 5.0
 IMAGE_LABEL_GAP = 2.0
 """Blank around the label of an image, where edges begin."""

@@ -352,3 +352,18 @@ def test_python_programs_get_text_and_bytes_as_of_other_pictures() -> None:
     diagram = diagram_of("nodes: {a: {kind: app}}")
     assert triglyph.render(diagram, "icons:svg").startswith("<svg ")
     assert triglyph.render(diagram, "icons:png").startswith(b"\x89PNG")
+
+
+def test_an_icon_stays_beside_its_title_in_a_wide_compartment() -> None:
+    svg = svg_of(
+        "nodes:\n"
+        "  d:\n"
+        "    label: D\n"
+        "    kind: app\n"
+        "    layout: column\n"
+        "    divided: true\n"
+        "    nodes: {a: A label that is very much wider than the title of its group, b: B}\n"
+    )
+    (icon,) = re.findall(r'<use [^>]* x="([-\d.]+)"', svg)
+    (title,) = re.findall(r'<text [^>]*? x="([-\d.]+)"[^>]*>D<', svg)
+    assert 18 <= float(title) - float(icon) <= 30
