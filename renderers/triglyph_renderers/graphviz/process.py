@@ -21,6 +21,10 @@ TIME_LIMIT = 60.0
 WORKER = Path(worker.__file__).resolve()
 """The script that the process runs."""
 
+MOST_MEMORY = 400_000_000
+"""Bytes that a worker may keep from one picture to the next: the library never gives back what
+it has for images in pixels, so one that has more is replaced by a new one."""
+
 ATTEMPTS = 2
 """How often a graph may bring the library down before it is given up."""
 
@@ -47,10 +51,12 @@ class Worker:
         self,
         *,
         time_limit: float = TIME_LIMIT,
+        most_memory: int = MOST_MEMORY,
         script: Path = WORKER,
         fonts: Path = FONTS,
     ) -> None:
         """Nothing is started before the first picture; ``time_limit`` is in seconds."""
+        self._most_memory = most_memory
         self._time_limit = time_limit
         self._script = script
         self._fonts = fonts
@@ -117,6 +123,8 @@ class Worker:
                 raise GivenUp(f"Graphviz took more than {self._time_limit:g} seconds")
             raise WorkerDied
         answer = json.loads(head)
+        if answer["memory"] > self._most_memory:
+            self._end()
         if answer["error"] is not None:
             raise RenderError(f"Graphviz: {answer['error']}\n{answer['warnings']}".rstrip())
         return Drawn(picture, answer["warnings"])

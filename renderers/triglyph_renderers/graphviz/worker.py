@@ -5,7 +5,7 @@ descriptor 2, and is not safe in threads: so it lives alone in here. Requests
 arrive on standard input, answers leave on standard output:
 
     request  = frame(JSON: format, settings) frame(DOT source)
-    answer   = frame(JSON: error or null, warnings) frame(picture)
+    answer   = frame(JSON: error or null, warnings, memory) frame(picture)
     frame    = length, four bytes, big end first, and that many bytes
 
 The end of standard input ends the process.
@@ -18,6 +18,7 @@ import struct
 import sys
 import tempfile
 from importlib import import_module
+from pathlib import Path
 from typing import IO, Any
 
 _LENGTH = struct.Struct(">I")
@@ -147,6 +148,16 @@ class Drawer:
         self._layout = self._request = None
 
 
+def memory_in_use() -> int:
+    """The bytes that this process takes; the most that it ever took where that is all one knows."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    except OSError:
+        resource = import_module("resource")
+        return int(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
 def serve(requests: IO[bytes], answers: IO[bytes], capture: Capture) -> None:
     """Nothing; answers requests until there are no more."""
     library = import_module("pygraphviz.graphviz")
@@ -162,7 +173,7 @@ def serve(requests: IO[bytes], answers: IO[bytes], capture: Capture) -> None:
             picture = drawer.draw(source, output=request["format"], settings=request["settings"])
         except (ValueError, OSError, MemoryError) as problem:
             error = str(problem)
-        answer = {"error": error, "warnings": drawer.warnings()}
+        answer = {"error": error, "warnings": drawer.warnings(), "memory": memory_in_use()}
         write_frame(answers, json.dumps(answer).encode())
         write_frame(answers, picture)
         answers.flush()

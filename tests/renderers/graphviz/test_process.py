@@ -34,6 +34,13 @@ if not mark.exists():
 runpy.run_path({worker!r}, run_name="__main__")
 """
 
+COUNTS = """
+import runpy, sys
+with open(sys.argv[0] + ".starts", "a") as starts:
+    starts.write("x")
+runpy.run_path({worker!r}, run_name="__main__")
+"""
+
 HANGS = "import sys, time\nsys.stdin.buffer.read(4)\ntime.sleep(60)\n"
 
 
@@ -56,6 +63,18 @@ def test_a_library_that_dies_once_is_started_again(tmp_path: Path) -> None:
     worker = Worker(script=script)
     assert b"<svg" in draw(worker)
     worker.close()
+
+
+def test_a_library_that_keeps_too_much_memory_is_replaced(tmp_path: Path) -> None:
+    script = tmp_path / "counts.py"
+    script.write_text(COUNTS.format(worker=str(WORKER)), encoding="utf-8")
+    starts = Path(f"{script}.starts")
+    for most_memory, started in ((1, "xxx"), (10**12, "x")):
+        starts.unlink(missing_ok=True)
+        worker = Worker(script=script, most_memory=most_memory)
+        assert [b"<svg" in draw(worker) for _ in range(3)] == [True] * 3
+        worker.close()
+        assert starts.read_text(encoding="utf-8") == started
 
 
 def test_a_picture_has_a_time_limit(tmp_path: Path) -> None:
