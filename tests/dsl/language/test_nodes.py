@@ -1,7 +1,9 @@
 """What the forms of nodes, labels, sections and groups come to in a diagram."""
 
+import pytest
 from spec_texts import diagram_of, nodes_of
 
+from triglyph.loading import load_text
 from triglyph.model import SectionLine
 
 
@@ -201,3 +203,9 @@ def test_groups_may_be_nested_ninety_deep() -> None:
     for level in range(90):
         text = text.replace("nodes: ", f"nodes: {{g{level}: {{nodes: ", 1) + "}}"
     assert len(nodes_of(text)) == 91
+
+
+@pytest.mark.parametrize("image", ["a" * 300, "a" * 300 + ".png", "x/" * 3000 + "a.png"])
+def test_an_image_with_a_name_that_is_too_long_is_one_that_is_not_there(image: str) -> None:
+    (problem,) = load_text(f"nodes: {{a: {{image: {image}}}}}").problems
+    assert problem.rule in ("unknown-icon", "missing-file")
