@@ -14,6 +14,7 @@ from xml.parsers import expat
 
 from triglyph.images.png import SIGNATURE, read_png
 from triglyph.images.refusal import ImageRefused
+from triglyph.problems import shortened
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
@@ -100,12 +101,12 @@ class _Reader:
         space, _, local = name.rpartition(_BETWEEN)
         if not self.open:
             if (space, local) != (SVG, "svg"):
-                raise ImageRefused(f"it is no svg: its first element is <{local}>")
+                raise ImageRefused(f"it is no svg: its first element is <{shortened(local)}>")
             self.size = _size_of(attributes)
         elif space != SVG and not space.startswith(DESCRIBING):
-            raise ImageRefused(f"it has an element that is not svg: <{local}>")
+            raise ImageRefused(f"it has an element that is not svg: <{shortened(local)}>")
         if local in ACTING or local.startswith("animate"):
-            raise ImageRefused(f"it does more than draw: it has an element <{local}>")
+            raise ImageRefused(f"it does more than draw: it has an element <{shortened(local)}>")
         self.total += 1
         if self.total > MOST_ELEMENTS or len(self.open) >= MOST_DEPTH:
             raise ImageRefused("it has too many elements, or too many inside one another")
@@ -118,7 +119,7 @@ class _Reader:
         """Look at an attribute of an element."""
         space, _, local = key.rpartition(_BETWEEN)
         if local.lower().startswith("on") and not space:
-            raise ImageRefused(f"it does more than draw: it has an attribute {local}")
+            raise ImageRefused(f"it does more than draw: it has an attribute {shortened(local)}")
         if local == "href" and space in ("", XLINK):
             if value.startswith("#"):
                 element.uses.append(value[1:])
@@ -139,7 +140,9 @@ class _Reader:
         element = self.open.pop()
         element.uses += _check_style("".join(element.text))
         if element.key:
-            self.drawn[element.key] = (element.drawn, element.uses)
+            # Of several with one id, readers of svg take this one or that.
+            drawn, uses = self.drawn.get(element.key, (0, []))
+            self.drawn[element.key] = (drawn + element.drawn, uses + element.uses)
         if self.open:
             self.open[-1].drawn += element.drawn
             self.open[-1].uses += element.uses
@@ -152,7 +155,7 @@ class _Reader:
 
     def refuse_instruction(self, target: str, _data: str) -> None:
         """Refuse what tells a program to do something, as to fetch a style sheet."""
-        raise ImageRefused(f"it tells programs what to do: <?{target}?>")
+        raise ImageRefused(f"it tells programs what to do: <?{shortened(target)}?>")
 
     def count_drawn(self) -> None:
         """Refuse what becomes too much when everything is drawn that is used, or never ends."""

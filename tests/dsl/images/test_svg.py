@@ -87,6 +87,7 @@ def test_its_size_is_that_of_its_view_box_else_its_own(
         svg_text('<g id="a"><use href="#a"/></g><use href="#a"/>'),
         svg_text('<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g><use href="#a"/>'),
         svg_text(f'<g id="g0"><path/></g>{LAUGHS}<use href="#g8"/>'),
+        svg_text(f'<g id="g0"><path/></g>{LAUGHS}<g id="g8"/><use href="#g8"/>'),
         svg_text("<g>" * 200 + "</g>" * 200),
         svg_text("<g/>" * 30_000),
         svg_text()[:-3],
@@ -109,3 +110,9 @@ def test_what_acts_or_fetches_or_never_ends_is_refused(text: str) -> None:
 def test_a_refusal_says_what_is_in_the_way() -> None:
     with pytest.raises(ImageRefused, match="an attribute onclick"):
         read_svg(svg_text('<rect onclick="x()"/>').encode())
+
+
+def test_a_refusal_is_short_however_long_the_names_are() -> None:
+    with pytest.raises(ImageRefused) as refused:
+        read_svg(svg_text(f"<p{'x' * 100_000} xmlns='urn:x'/>").encode())
+    assert len(str(refused.value)) < 150
