@@ -28,7 +28,7 @@ from triglyph.parallel import available_cores
 from triglyph.renderer import Options
 from triglyph.sources import find_sources
 from triglyph_renderers.graphviz import DOT, SVG
-from triglyph_renderers.graphviz.fonts import FONTS, font_environment
+from triglyph_renderers.graphviz.fonts import FONTS, drawing_environment
 from triglyph_renderers.icons.album import image_name
 
 ROUNDS = 7
@@ -53,7 +53,7 @@ def run_dot(dot: str, source: str, *, output: str) -> bytes:
         capture_output=True,
         check=True,
         cwd=FONTS,
-        env=font_environment(),
+        env=drawing_environment(),
     )
     return run.stdout
 

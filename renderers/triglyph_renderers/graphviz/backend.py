@@ -7,7 +7,7 @@ from functools import cache
 from importlib.util import find_spec
 
 from triglyph.errors import RenderError
-from triglyph_renderers.graphviz.fonts import FONTS, font_environment
+from triglyph_renderers.graphviz.fonts import FONTS, drawing_environment
 from triglyph_renderers.graphviz.process import TIME_LIMIT, Drawn
 from triglyph_renderers.graphviz.workers import Workers
 
@@ -73,7 +73,7 @@ def _run_command(command: str, source: str, *, output: str, settings: dict[str, 
             input=source.encode(),
             capture_output=True,
             cwd=FONTS,
-            env=font_environment(),
+            env=drawing_environment(),
             timeout=TIME_LIMIT,
             check=False,
         )

@@ -24,12 +24,14 @@ _UNSEEN = ("Mn", "Me", "Cf", "Zs")
 """Categories of characters that draw nothing of their own."""
 
 
-def font_environment(folder: Path = FONTS) -> dict[str, str]:
+def drawing_environment(folder: Path = FONTS) -> dict[str, str]:
     """This process's environment, with the fonts of a folder before the machine's.
 
-    A process that is given it must run in that folder.
+    A process that is given it must run in that folder. It has the same time and
+    language everywhere: a pdf says in which time zone it was made.
     """
-    return {**os.environ, "FONTCONFIG_FILE": str(folder / "fonts.conf")}
+    fonts = str(folder / "fonts.conf")
+    return {**os.environ, "FONTCONFIG_FILE": fonts, "TZ": "UTC", "LC_ALL": "C.UTF-8"}
 
 
 def text_width(text: str, *, size: float, bold: bool = False) -> float:

@@ -12,8 +12,9 @@ from math import dist, inf
 
 from msgspec import Struct
 
-from triglyph_renderers.graphviz.geometry import Geometry, Label, Point, Rectangle
+from triglyph_renderers.graphviz.geometry import Geometry, Label
 from triglyph_renderers.graphviz.nearby import Nearby
+from triglyph_renderers.graphviz.rectangles import Point, Rectangle
 
 _OWN_GAP = 4.5
 """Points between a label that was moved and its own line."""
@@ -31,7 +32,10 @@ _BLANK = 2.0
 """Points between a label and nodes, titles, borders and other labels."""
 
 _STEP = 6.0
-"""Points between the places along a line that are tried."""
+"""Points between the places along a line that are tried, at least."""
+
+_MOST_STEPS = 60
+"""Places along a line that are tried."""
 
 
 class Fitness(IntEnum):
@@ -81,16 +85,20 @@ class _Surroundings:
         around = room.grown(_BLANK)
         if not self._page.holds(room) or any(map(around.overlaps, self._things.near(around))):
             return Fitness.BAD
+        # What is nearest settles most places; looking farther costs more.
+        if any(
+            room.distance(start, end) < (_BLANK if number < 0 else _CLEAR)
+            for number, start, end in self._pieces.near(room.grown(_CLEAR))
+            if number not in label.lines
+        ):
+            return Fitness.BAD
         own = other = inf
         for number, start, end in self._pieces.near(room.grown(_FARTHEST + _NEARER)):
-            away = room.distance(start, end)
             if number in label.lines:
-                own = min(own, away)
+                own = min(own, room.distance(start, end))
             elif number >= 0:
-                other = min(other, away)
-            elif away < _BLANK:
-                return Fitness.BAD
-        if not _BLANK <= own <= _FARTHEST or other < _CLEAR:
+                other = min(other, room.distance(start, end))
+        if not _BLANK <= own <= _FARTHEST:
             return Fitness.BAD
         return Fitness.GOOD if other >= own + _NEARER else Fitness.BEARABLE
 
@@ -154,13 +162,15 @@ def _candidates(label: Label, geometry: Geometry) -> Iterator[Point]:
 
 def _steps(line: list[Point]) -> Iterator[tuple[Point, Point]]:
     """Points along a line, each with the direction there, of length 1."""
+    step = max(_STEP, sum(dist(*piece) for piece in pairwise(line)) / _MOST_STEPS)
+    along = step / 2
     for start, end in pairwise(line):
         length = dist(start, end)
-        if length:
+        while along < length:
             direction = ((end[0] - start[0]) / length, (end[1] - start[1]) / length)
-            parts = int(length // _STEP) + 1
-            for part in range(parts):
-                yield _between(start, end, (part + 0.5) / parts), direction
+            yield _between(start, end, along / length), direction
+            along += step
+        along -= length
 
 
 def _between(start: Point, end: Point, share: float) -> Point:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 import graphviz
 
 from triglyph_renderers.graphviz import style
-from triglyph_renderers.graphviz.geometry import Frame, Label, Point
+from triglyph_renderers.graphviz.geometry import Frame, Label
+from triglyph_renderers.graphviz.rectangles import Point
 
 _ENGINE = "nop2"
 """The engine of Graphviz that leaves everything where the graph says it is."""

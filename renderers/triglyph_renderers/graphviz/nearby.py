@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Generic, TypeVar
 
-from triglyph_renderers.graphviz.geometry import Rectangle
+from triglyph_renderers.graphviz.rectangles import Rectangle
 
 _CELL = 48.0
 """The side of a cell in points."""
@@ -19,17 +19,19 @@ class Nearby(Generic[_Thing]):
         """Nothing is there yet."""
         self._cells: dict[tuple[int, int], list[int]] = {}
         self._things: list[_Thing] = []
+        self._rooms: list[Rectangle] = []
 
     def add(self, thing: _Thing, *, room: Rectangle) -> None:
         """Nothing; puts a thing there."""
         for cell in _cells(room):
             self._cells.setdefault(cell, []).append(len(self._things))
         self._things.append(thing)
+        self._rooms.append(room)
 
     def near(self, room: Rectangle) -> Iterator[_Thing]:
-        """The things that may lie in a rectangle, each once, in the order in which they came."""
+        """The things whose rectangles reach into another, each once, in order of their coming."""
         found = {number for cell in _cells(room) for number in self._cells.get(cell, ())}
-        return (self._things[number] for number in sorted(found))
+        return (self._things[each] for each in sorted(found) if room.meets(self._rooms[each]))
 
 
 def _cells(room: Rectangle) -> Iterator[tuple[int, int]]:

@@ -116,7 +116,9 @@ def plan_drawing(
     palette = palette_of(diagram, theme=theme, album=album)
     icons = frozenset(node.id for node in outline.nodes.values() if palette.is_icon(node))
     ends = Ends(outline, forms, pairs, ranks.above, icons)
-    routes = tuple(plan_routes(diagram.edges, ends=ends, ranks=ranks))
+    labelled = any(any(edge.label) for edge in diagram.edges)
+    effort = choose_effort(*_solid_graph(outline, forms, pairs), labelled=labelled)
+    routes = tuple(plan_routes(diagram.edges, ends=ends, ranks=ranks, hurried=effort.hurried))
     return Plan(
         outline=outline,
         forms=forms,
@@ -125,7 +127,7 @@ def plan_drawing(
         callouts=Callouts(outline, forms, ranks),
         routes=routes,
         loops=hanging_routes(routes, forms=forms),
-        effort=choose_effort(*_solid_graph(outline, forms, pairs)),
+        effort=effort,
         palette=palette,
         titles=titles,
         mixed=mixed_lines(outline, forms),

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from triglyph.errors import RenderError
 from triglyph_renderers.graphviz import worker
-from triglyph_renderers.graphviz.fonts import FONTS, font_environment
+from triglyph_renderers.graphviz.fonts import FONTS, drawing_environment
 
 TIME_LIMIT = 60.0
 """Seconds that one picture may take."""
@@ -142,7 +142,7 @@ class Worker:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 cwd=self._fonts,
-                env=font_environment(self._fonts),
+                env=drawing_environment(self._fonts),
             )
             atexit.register(self.close)
         return self._process

@@ -35,8 +35,13 @@ class Route(Struct, frozen=True, kw_only=True):
         return heads[::-1] if self.flipped else heads
 
 
-def plan_routes(edges: tuple[Edge, ...], *, ends: Ends, ranks: Ranks) -> Iterator[Route]:
-    """The routes of the edges, in their order, each that differs from all before it."""
+def plan_routes(
+    edges: tuple[Edge, ...], *, ends: Ends, ranks: Ranks, hurried: bool = False
+) -> Iterator[Route]:
+    """The routes of the edges, in their order, each that differs from all before it.
+
+    No room is made for labels in a ``hurried`` layout.
+    """
     unlike = list(_unlike(edges))
     names = edge_names((edge.source, edge.target) for _, edge in unlike)
     for name, (index, edge) in zip(names, unlike, strict=True):
@@ -50,7 +55,7 @@ def plan_routes(edges: tuple[Edge, ...], *, ends: Ends, ranks: Ranks) -> Iterato
             head=ends.end(second, other=first, leaving=False, level=level),
             flipped=first != edge.source,
             loose=loose,
-            roomless=loose or index in ranks.crowded,
+            roomless=hurried or loose or index in ranks.crowded,
             ranks=ends.ranks_between(first, second),
         )
 

@@ -112,7 +112,7 @@ def write_source(
         pairs=colours,
         framed=plan.framed,
         paged=plan.forms.paged,
-        hurried=bool(plan.effort.settings),
+        hurried=plan.effort.hurried,
         mixed=plan.mixed,
         labels={
             route.name: f"{route.edge.source} -> {route.edge.target}"

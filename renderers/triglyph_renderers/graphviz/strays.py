@@ -11,10 +11,10 @@ from itertools import pairwise
 
 from triglyph.renderer import Remark
 from triglyph_renderers.graphviz.forms import Forms
-from triglyph_renderers.graphviz.geometry import Point
 from triglyph_renderers.graphviz.lines import lines_of_group
 from triglyph_renderers.graphviz.names import cluster_name, node_name
 from triglyph_renderers.graphviz.outline import Outline
+from triglyph_renderers.graphviz.rectangles import Point
 
 MixedLines = Mapping[str | None, Sequence[Sequence[str]]]
 """The lines in which there are frames, as ids, by the group that they are of."""

@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from triglyph_renderers.graphviz.frames import TOP_LEFT, TitlePlace
-from triglyph_renderers.graphviz.geometry import Frame, Geometry, Point, Rectangle
+from triglyph_renderers.graphviz.geometry import Frame, Geometry
+from triglyph_renderers.graphviz.rectangles import Point, Rectangle
 
 _PLACES = (
     TOP_LEFT,

@@ -13,7 +13,8 @@ from random_diagrams import crowded_diagrams, flat_diagrams, nested_diagrams
 from triglyph.loading import load_file
 from triglyph.model import Diagram
 from triglyph.renderer import Options
-from triglyph_renderers.graphviz.geometry import Point, Rectangle, read_lines
+from triglyph_renderers.graphviz.geometry import read_lines
+from triglyph_renderers.graphviz.rectangles import Point, Rectangle
 from triglyph_renderers.graphviz.settling import settle_source
 
 Read = Callable[[str], Diagram]

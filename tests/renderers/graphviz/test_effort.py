@@ -3,6 +3,7 @@
 import random
 
 import pytest
+from msgspec.structs import replace
 
 from triglyph.model import Diagram, Edge, Group, Node
 from triglyph.renderer import Options
@@ -54,6 +55,24 @@ def test_a_tangle_that_graphviz_would_never_end_is_drawn_and_the_loss_is_said() 
     assert isinstance(rendering.output, bytes)
     assert rendering.output.count(b'class="node"') == 400
     assert [remark.subject for remark in rendering.remarks] == ["edges"]
+
+
+def test_labels_are_twice_the_length_and_get_their_places_after_the_layout() -> None:
+    diagram = tangled(200, 350)
+    plain = DOT.render(diagram, Options())
+    assert "nslimit" not in str(plain.output)
+    edges = tuple(replace(edge, label=("calls",)) for edge in diagram.edges)
+    labelled = DOT.render(replace(diagram, edges=edges), Options())
+    assert "nslimit" in str(labelled.output)
+    assert " label=<<TABLE" not in str(labelled.output)
+
+
+def test_a_tangle_with_labels_is_drawn_with_all_of_them() -> None:
+    diagram = tangled(200, 260)
+    edges = tuple(replace(edge, label=(f"calls {n}",)) for n, edge in enumerate(diagram.edges))
+    picture = SVG.render(replace(diagram, edges=edges), Options()).output
+    assert isinstance(picture, bytes)
+    assert picture.count(b">calls ") == 260
 
 
 def test_usual_diagrams_have_all_the_trouble() -> None:

@@ -45,14 +45,14 @@ def test_the_same_diagram_gives_the_same_bytes(picture: Picture | Dot) -> None:
     assert picture.render(SMALL, Options()).output == first
 
 
-def test_the_hash_seed_changes_nothing(tmp_path: Path) -> None:
+def test_neither_seed_nor_folder_nor_clock_nor_language_changes_anything(tmp_path: Path) -> None:
     spec = tmp_path / "spec.yaml"
     spec.write_text(
         "nodes:\n"
         "  a: A\n"
         "  g: {label: G, layout: row, nodes: {x: X, y: Y, z: {label: Z, callout: seen}}}\n"
         "  h: {label: H, nodes: {p: P, q: {label: Q, kind: queue}}}\n"
-        "edges: [a -> g, x -> p, y -> q, h -> z, q -> a, p -> h]\n",
+        "edges: [a -> g, x -> p, y -> q, h -> z, q -> a, p -> h, {x -> q: moved}, {y -> p: 1.5}]\n",
         encoding="utf-8",
     )
     script = (
@@ -67,14 +67,22 @@ def test_the_hash_seed_changes_nothing(tmp_path: Path) -> None:
         "    data = output.encode() if isinstance(output, str) else output\n"
         "    print(hashlib.sha256(data).hexdigest())\n"
     )
+    home = tmp_path / "home"
+    home.mkdir()
+    surroundings = (
+        ({"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C"}, Path.cwd()),
+        ({"PYTHONHASHSEED": "2", "TZ": "Asia/Tokyo", "LC_ALL": "de_DE.UTF-8"}, tmp_path),
+        ({"PYTHONHASHSEED": "3", "HOME": str(home), "LANG": "tr_TR.UTF-8"}, home),
+    )
     runs = {
         subprocess.run(
             [sys.executable, "-c", script, str(spec)],
-            env={**os.environ, "PYTHONHASHSEED": seed},
+            env={**os.environ, **variables},
+            cwd=folder,
             capture_output=True,
             check=True,
         ).stdout
-        for seed in ("1", "2")
+        for variables, folder in surroundings
     }
     assert len(runs) == 1
     diagram = load_file(spec).diagram

@@ -16,16 +16,10 @@ from triglyph.themes import LIGHT_THEME
 from triglyph_renderers.graphviz import PDF, PNG, SVG
 from triglyph_renderers.graphviz.backend import draw_source
 from triglyph_renderers.graphviz.formats import Picture
-from triglyph_renderers.graphviz.geometry import (
-    Frame,
-    Geometry,
-    Label,
-    Point,
-    Rectangle,
-    read_geometry,
-)
+from triglyph_renderers.graphviz.geometry import Frame, Geometry, Label, read_geometry
 from triglyph_renderers.graphviz.label_places import place_labels
 from triglyph_renderers.graphviz.moving import move_text
+from triglyph_renderers.graphviz.rectangles import Point, Rectangle
 from triglyph_renderers.graphviz.settling import settle_source
 from triglyph_renderers.graphviz.source import write_source
 

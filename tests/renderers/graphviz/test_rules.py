@@ -12,13 +12,14 @@ from triglyph.themes import DARK_THEME, LIGHT_THEME, PRINT_THEME, Colours, Theme
 from triglyph_renderers.graphviz.cycles import backward_pairs
 from triglyph_renderers.graphviz.forms import Forms, choose_forms
 from triglyph_renderers.graphviz.frames import TitlePlace
-from triglyph_renderers.graphviz.geometry import Frame, Geometry, Point, Rectangle
+from triglyph_renderers.graphviz.geometry import Frame, Geometry
 from triglyph_renderers.graphviz.layers import longest_path_layers
 from triglyph_renderers.graphviz.lines import lines_of_group
 from triglyph_renderers.graphviz.names import node_name
 from triglyph_renderers.graphviz.outline import Outline, outline_diagram
 from triglyph_renderers.graphviz.palette import palette_of
 from triglyph_renderers.graphviz.ranks import plan_ranks
+from triglyph_renderers.graphviz.rectangles import Point, Rectangle
 from triglyph_renderers.graphviz.sizes import equal_widths
 from triglyph_renderers.graphviz.source import write_source
 from triglyph_renderers.graphviz.text import wrap_lines

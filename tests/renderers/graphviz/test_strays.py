@@ -12,8 +12,8 @@ from triglyph.model import Diagram
 from triglyph.renderer import Options
 from triglyph_renderers.graphviz import SVG
 from triglyph_renderers.graphviz.forms import choose_forms
-from triglyph_renderers.graphviz.geometry import Point
 from triglyph_renderers.graphviz.outline import outline_diagram
+from triglyph_renderers.graphviz.rectangles import Point
 from triglyph_renderers.graphviz.strays import mixed_lines, stray_groups
 
 Read = Callable[[str], Diagram]

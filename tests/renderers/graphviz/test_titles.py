@@ -7,7 +7,8 @@ from graphviz_reader import draw_json, expected, read_drawn
 
 from triglyph.model import Diagram
 from triglyph_renderers.graphviz.frames import TitlePlace
-from triglyph_renderers.graphviz.geometry import Frame, Geometry, Point, Rectangle
+from triglyph_renderers.graphviz.geometry import Frame, Geometry
+from triglyph_renderers.graphviz.rectangles import Point, Rectangle
 from triglyph_renderers.graphviz.titles import ROOMY, choose_rows, place_titles, slide_titles
 
 Read = Callable[[str], Diagram]
