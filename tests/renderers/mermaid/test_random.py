@@ -1,4 +1,10 @@
-"""Random diagrams, given to the real Mermaid."""
+"""Random diagrams, given to the real Mermaid.
+
+``TRIGLYPH_PROVE`` sets how many; without it there are enough for every run of the tests.
+"""
+
+import os
+from typing import get_args
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -6,19 +12,46 @@ from mermaid_cases import assert_same_meaning, text_of
 from real_mermaid import RealMermaid
 
 from triglyph.kinds import KINDS
-from triglyph.model import Diagram, Edge, Group, Node, SectionLine, Shape
+from triglyph.model import (
+    Diagram,
+    Edge,
+    Frame,
+    Group,
+    Layout,
+    Node,
+    Note,
+    NoteItem,
+    OwnKind,
+    SectionLine,
+    Shape,
+    StyleClass,
+)
+from triglyph_renderers.mermaid.icons import give_icons
+
+IS_LONG_RUN = "TRIGLYPH_PROVE" in os.environ
+COUNT = int(os.environ.get("TRIGLYPH_PROVE", "200"))
 
 SPICE = (
     *'"<>&#`$\\*_~|;:%{}[]()@-',
     *("::", "%%{", "}%%", "-->", "1.", "fa:", "<br/>", "#35;", "#quot;", "style:", "classDef"),
     *("direction", "TB", "ﬂ°", "¶ß", "end", "www.", "https://", "日本", "é", "🗄️"),
+    *("@{", "---", "===", "***", "1)", "+ ", "> ", "# ", "[x](y)", "![x](y)", "&amp;", "%%", "\\n"),
+    *("fab:fa-x", "$$x$$", "click", "subgraph", ":::", "~~~", "linkStyle", "|", "\u200f", "\t"),
 )
 TEXT = st.one_of(
     st.lists(st.sampled_from((*SPICE, " ", "a", "word")), max_size=8).map("".join),
     st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=12),
 )
 LINES = st.lists(TEXT, max_size=3).map(tuple)
-SHAPES = ("box", "rounded", "text", "cylinder", "queue", "hexagon", "diamond", "circle")
+SHAPES = get_args(Shape)
+LINKS = ("", "https://example.org/style:80/?a=1&b=2#c", "mailto:me@example.org", "javascript:x")
+CLASSES = (
+    StyleClass(name="hot", fill="#fff1f2", text="#881337", line="#e11d48"),
+    StyleClass(name="h-t", line="data"),
+    StyleClass(name="h_t", text="#1e3a8a"),
+)
+OWN_KINDS = (OwnKind(name="own", base="database", icon="🐘", meaning="#1; x"),)
+STYLES = st.sampled_from((None, *(each.name for each in CLASSES)))
 
 
 @st.composite
@@ -39,11 +72,21 @@ def diagrams(draw: st.DrawFn) -> Diagram:
     return Diagram(
         title=draw(LINES),
         description=draw(TEXT),
-        body=Group(nodes=tuple(members[""]), direction=draw(DIRECTIONS), frame="none"),
+        body=Group(
+            nodes=tuple(members[""]),
+            direction=draw(DIRECTIONS),
+            layout=draw(st.sampled_from(("flow", "flow", *LAYOUTS))),
+            frame="none",
+        ),
         edges=tuple(draw(st.lists(edges(ids), max_size=8))),
+        notes=draw(st.sampled_from(((), (Note(title="N", items=(NoteItem(("x",)),)),)))),
+        legend=draw(st.booleans()),
+        kinds=OWN_KINDS,
+        classes=CLASSES,
     )
 
 
+LAYOUTS = get_args(Layout)
 DIRECTIONS = st.sampled_from(("down", "right", "up", "left"))
 
 
@@ -56,6 +99,10 @@ def nodes(draw: st.DrawFn, name: str, members: list[Node] | None) -> Node:
         kind=draw(st.sampled_from((None, *KINDS))),
         shape=shape,
         icon=draw(st.sampled_from(("", "🗄️"))),
+        own_kind=draw(st.sampled_from((None, "own"))),
+        style=draw(STYLES),
+        link=draw(st.sampled_from(LINKS)),
+        tooltip=draw(TEXT),
         text=draw(st.sampled_from((None, "left", "center", "right"))),
         sections=draw(
             st.lists(st.lists(SECTION, min_size=1, max_size=2).map(tuple), max_size=2).map(tuple)
@@ -66,9 +113,9 @@ def nodes(draw: st.DrawFn, name: str, members: list[Node] | None) -> Node:
         else Group(
             nodes=tuple(members),
             direction=draw(DIRECTIONS),
-            layout=draw(st.sampled_from(("flow", "row", "column", "grid"))),
+            layout=draw(st.sampled_from(LAYOUTS)),
             columns=draw(st.sampled_from((None, 1, 2))),
-            frame=draw(st.sampled_from(("box", "dashed"))),
+            frame=draw(st.sampled_from(get_args(Frame))),
             divided=draw(st.booleans()),
         ),
     )
@@ -87,15 +134,18 @@ def edges(ids: list[str]) -> st.SearchStrategy[Edge]:
         source_head=st.booleans(),
         target_head=st.booleans(),
         label=LINES,
+        style=STYLES,
         statement=st.integers(0, 1),
     )
 
 
 @settings(
-    max_examples=60,
+    max_examples=COUNT,
     deadline=None,
+    derandomize=not IS_LONG_RUN,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(diagram=diagrams())
 def test_mermaid_understands_what_the_diagram_says(diagram: Diagram, mermaid: RealMermaid) -> None:
-    assert_same_meaning(diagram, mermaid.understand(text_of(diagram)))
+    dressed = give_icons(diagram)
+    assert_same_meaning(dressed, mermaid.understand(text_of(dressed)))
