@@ -145,6 +145,28 @@ def test_rows_columns_and_grids_are_what_they_say(
         assert rows_of(drawing) == rows, spec
 
 
+ALIGNED = {
+    "edges: [a -> b -> c, a -> d]\nalign: [[c, d]]": ("a", "b", "cd"),
+    "edges: [a -> b -> c, d -> c]\nalign: [[a, d]]": ("ad", "b", "c"),
+    "nodes: [a, b, c, d]\nedges: [a -> b -> c]\nalign: [[b, d]]": ("a", "bd", "c"),
+    "nodes: {g: {nodes: [a, b, c, d], align: [[c, d]]}}\nedges: [a -> b -> c, a -> d]": (
+        *("a", "b", "cd"),
+    ),
+}
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_what_is_aligned_shares_a_layer(
+    version: str, browser: Browser, mermaid: Path, tmp_path: Path
+) -> None:
+    texts = [flowchart(diagram_of(spec)) for spec in ALIGNED]
+    drawings = draw_all(
+        texts, version=version, browser=browser, mermaid=mermaid, page=tmp_path / PAGE
+    )
+    found = [tuple("".join(sorted(row)) for row in rows_of(drawing)) for drawing in drawings]
+    assert found == list(ALIGNED.values())
+
+
 def rows_of(drawing: Drawing) -> tuple[str, ...]:
     """The nodes a to d, those of one height side by side."""
     middles: dict[int, list[tuple[float, str]]] = {}

@@ -6,6 +6,7 @@ from triglyph.features import edge_name
 from triglyph.kinds import shape_in_picture
 from triglyph.model import Diagram, Edge, Group, Node, walk_nodes
 from triglyph.renderer import Options, Remark
+from triglyph_renderers.mermaid.aligning import align_nodes
 from triglyph_renderers.mermaid.anchors import find_containers, find_repeats
 from triglyph_renderers.mermaid.arrows import is_backward
 from triglyph_renderers.mermaid.extras import wants_notes
@@ -24,6 +25,9 @@ def account_for(diagram: Diagram, *, options: Options, flowchart: Flowchart) -> 
     yield from _account_for_document(diagram, options)
     yield from _account_for_order(diagram)
     yield from _account_for_loops(diagram.edges)
+    for name in align_nodes(diagram).lost:
+        text = "is not kept, since edges put its members in different layers"
+        yield Remark(f"align of {name or 'the document'}", text, feature="align")
     runs = plan_runs(diagram)
     parents = {node.id: parent.id if parent else "" for node, parent in walk_nodes(diagram.body)}
     joined = _find_joined(diagram.edges, parents=parents)

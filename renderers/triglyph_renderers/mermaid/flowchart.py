@@ -9,6 +9,7 @@ from triglyph.model import Diagram, Group, Node, walk_nodes
 from triglyph.renderer import Options
 from triglyph.themes import LIGHT_THEME, THEMES
 from triglyph_renderers.colouring import Colouring
+from triglyph_renderers.mermaid.aligning import align_nodes
 from triglyph_renderers.mermaid.anchors import (
     anchor_edge,
     find_containers,
@@ -76,7 +77,16 @@ def write_flowchart(diagram: Diagram, options: Options) -> Flowchart:
     looks = plan_looks(whole, colouring=colouring)
     plan = Plan(names, stand_ins, frozenset(doubles), looks, runs)
     nets = collect_nets(edges)
-    hidden = [*hide_links(edges), *_order_extras(find_last(diagram), extras, names=names)]
+    hidden = [
+        *hide_links(edges),
+        *(
+            (tuple(names[end] for end in upper), tuple(names[end] for end in lower))
+            for upper, lower in (
+                *align_nodes(diagram).hidden,
+                *_order_extras(find_last(diagram), extras),
+            )
+        ),
+    ]
     chained = sum(len(chain) - 1 for run in runs.values() for chain in run.chains)
     parts = (
         _write_heading(diagram),
@@ -93,13 +103,10 @@ def write_flowchart(diagram: Diagram, options: Options) -> Flowchart:
     return Flowchart(text, chained + len(edges) + count_links(hidden))
 
 
-def _order_extras(
-    last: Sequence[str], extras: Sequence[Node], *, names: Mapping[str, str]
-) -> Iterator[Hidden]:
+def _order_extras(last: tuple[str, ...], extras: Sequence[Node]) -> Iterator[Hidden]:
     """An invisible link that puts the extras under what stands last."""
     if last and extras:
-        upper = tuple(names[node_id] for node_id in last)
-        yield upper, tuple(names[node.id] for node in extras)
+        yield last, tuple(node.id for node in extras)
 
 
 def _write_heading(diagram: Diagram) -> Iterator[str]:

@@ -51,7 +51,7 @@ TREATMENTS = {
     "layout tree": changed("is a frame around the members, not a tree of lines"),
     "divided groups": changed("is shown by separate boxes"),
     "frame of the document": omitted(),
-    "align": omitted(),
+    "align": partly("is not kept where edges put members in different layers"),
     "arrows backwards": partly("is written from its other end, which may then stand first"),
     "edges of a node to itself": partly("after its first ends at a small node that stands for it"),
     "edges into their own group": changed(

@@ -68,7 +68,15 @@ def test_what_github_refuses_to_draw_is_named() -> None:
     ("diagram", "subject", "change"),
     [
         (Diagram(legend=True), "legend", "changed"),
-        (diagram_of(align=(("a", "b"),)), "align of the document", "omitted"),
+        (
+            diagram_of(
+                *(Node(id=name) for name in "ab"),
+                edges=(Edge(source="a", target="b"),),
+                align=(("a", "b"),),
+            ),
+            "align of the document",
+            "changed",
+        ),
         (diagram_of(Node(id="a", kind="queue")), "kind of a", "changed"),
         (diagram_of(Node(id="a", shape="cloud")), "shape cloud of a", "changed"),
         (diagram_of(Node(id="a", sections=((SectionLine("x"),),))), "sections of a", "changed"),
@@ -124,3 +132,12 @@ def test_a_row_whose_members_edges_part_is_named_where_it_runs_as_what_is_around
     edges = (Edge(source="a", target="b"), Edge(source="x", target="a"))
     remarks = remarks_on(diagram_of(Node(id="x"), group, edges=edges))
     assert remarks == [("layout row of g", "changed")]
+
+
+def test_a_row_that_edges_lead_out_of_and_back_into_is_named() -> None:
+    edges = (Edge(source="a", target="b"), Edge(source="b", target="c"))
+    nodes = [Node(id=name) for name in "abc"]
+    assert remarks_on(diagram_of(*nodes, edges=edges, align=(("a", "c"),))) == [
+        ("align of the document", "changed")
+    ]
+    assert remarks_on(diagram_of(*nodes, edges=edges[:1], align=(("b", "c"),))) == []

@@ -160,6 +160,19 @@ def test_a_backward_fan_stands_below_a_forward_one_to_the_same_nodes(
     assert understood.hidden == (("n_a", "n_d"),)
 
 
+def test_what_is_aligned_hangs_below_the_same_node_and_stands_above_the_same(
+    mermaid: RealMermaid,
+) -> None:
+    pairs = ("ab", "bc", "cf", "ad", "ef")
+    edges = tuple(
+        Edge(source=source, target=target, statement=statement)
+        for statement, (source, target) in enumerate(pairs)
+    )
+    diagram = diagram_of(*map(box, "abcdef"), edges=edges, align=(("c", "d"), ("a", "e")))
+    assert lines_of(diagram)[6 + len(pairs) :] == ["n_b ~~~ n_d", "n_d ~~~ n_f", "n_e ~~~ n_b"]
+    assert_same_meaning(diagram, mermaid.understand(text_of(diagram)))
+
+
 def test_a_chain_is_one_line() -> None:
     chain = [
         Edge(source="a", target="b"),
