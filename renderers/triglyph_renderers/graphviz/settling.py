@@ -6,7 +6,7 @@ of its layout, so the layout is made, looked at and made again where it helps.
 """
 
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -31,6 +31,7 @@ SPACINGS = (1.0, 1.4, 2.0)
 
 Write = Callable[..., Source]
 LayOut = Callable[..., Drawn]
+Look = Callable[[str], Geometry]
 
 
 def settle_source(
@@ -50,14 +51,18 @@ def settle_source(
         album=album,
     )
     lay_out = partial(draw_source, settings=album.settings, command=options.dot)
+
+    @cache
+    def look(text: str) -> Geometry:
+        """Where Graphviz puts what a text is about."""
+        return read_geometry(lay_out(text, output="json").picture)
+
     tried: list[_Settled] = []
     for spacing in SPACINGS:
-        source = _with_free_titles(
-            partial(write, spacing=spacing), diagram=diagram, lay_out=lay_out
-        )
+        source = _with_free_titles(partial(write, spacing=spacing), diagram=diagram, look=look)
         if not (source.labels or (source.framed and diagram.edges)):
             return source
-        tried.append(_settled(source, lay_out=lay_out))
+        tried.append(_settled(source, look(source.text)))
         if not tried[-1].places.crowded or source.hurried:
             break
     return _moved(min(tried, key=lambda each: len(each.places.crowded)), lay_out=lay_out)
@@ -71,17 +76,15 @@ class _Settled(Struct, frozen=True):
     places: LabelPlaces
 
 
-def _settled(source: Source, *, lay_out: LayOut) -> _Settled:
+def _settled(source: Source, geometry: Geometry) -> _Settled:
     """What has to be moved in a source, titles first."""
-    layout = lay_out(source.text, output="json")
-    geometry = read_geometry(layout.picture)
     slid = slide_titles(geometry)
     titled = {frame.name: frame for frame in slid}
     frames = tuple(titled.get(frame.name, frame) for frame in geometry.frames)
     return _Settled(source, slid, place_labels(replace(geometry, frames=frames)))
 
 
-def _with_free_titles(write: Write, *, diagram: Diagram, lay_out: LayOut) -> Source:
+def _with_free_titles(write: Write, *, diagram: Diagram, look: Look) -> Source:
     """The source with members in their order, and titles of frames where no edge runs."""
     source = write()
     if not source.framed or not (diagram.edges or source.mixed):
@@ -90,8 +93,7 @@ def _with_free_titles(write: Write, *, diagram: Diagram, lay_out: LayOut) -> Sou
     tried: list[tuple[tuple[Remark, ...], Geometry, bool]] = []
     for wrapped in (False, True):
         text = write(wrapped=True).text if wrapped else source.text
-        layout = lay_out(text, output="json")
-        geometry = read_geometry(layout.picture)
+        geometry = look(text)
         tried.append(
             (stray_groups(source.mixed, geometry.places, upright=upright), geometry, wrapped)
         )
@@ -101,10 +103,8 @@ def _with_free_titles(write: Write, *, diagram: Diagram, lay_out: LayOut) -> Sou
     titles = place_titles(geometry)
     if ROOMY in titles.values():
         roomy = {name: place for name, place in titles.items() if place == ROOMY}
-        text = write(wrapped=wrapped, titles=roomy).text
-        layout = lay_out(text, output="json")
-        titles = choose_rows(read_geometry(layout.picture), titles)
-    settled = write(wrapped=wrapped, titles=titles)
+        titles = choose_rows(look(write(wrapped=wrapped, titles=roomy).text), titles)
+    settled = write(wrapped=wrapped, titles=titles) if wrapped or titles else source
     return replace(settled, remarks=(*settled.remarks, *strays))
 
 
