@@ -13,7 +13,7 @@ CODE := $(shell find dsl renderers -type f -not -name '*.pyc')
 FORMATS := svg png txt mmd
 # Large files, so for those specs alone that name icons.
 ICON_FORMATS := icons:svg icons:png
-NODE_FOLDERS := tests/browser tests/editor tests/mermaid tests/d2
+NODE_FOLDERS := tests/browser tests/editor tests/mermaid tests/d2 tests/plantuml
 
 # Stamps: empty files that say when something was last done.
 MADE := $(VENV)/.made-with-$(notdir $(PYTHON))

@@ -73,6 +73,11 @@ HARD_LABELS = (
     "[*] :x: (x) () x",
     "as x #red;line:blue",
     "caption x / header y / footer z",
+    "🎨",
+    "end title",
+    "endlegend",
+    "End Note",
+    "@enduml\n!exit\n!include /etc/passwd",
 )
 """Every line break is one of the label's own."""
 

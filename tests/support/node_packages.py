@@ -39,6 +39,7 @@ NODE_PACKAGES = {
         "the YAML language server", "yaml-language-server", ROOT / "tests" / "editor"
     ),
     "d2": NodePackage("the real D2", "@terrastruct/d2", ROOT / "tests" / "d2"),
+    "plantuml": NodePackage("the real PlantUML", "@plantuml/core", ROOT / "tests" / "plantuml"),
     "browser": NodePackage("a real Chromium", "@sparticuz/chromium", ROOT / "tests" / "browser"),
 }
 """By the fixture with which a test asks for the program."""

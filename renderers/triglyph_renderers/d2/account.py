@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from triglyph.features import edge_name
-from triglyph.model import Diagram, Group, walk_nodes
+from triglyph.model import Diagram, Group, Node, walk_nodes
 from triglyph.renderer import Options, Remark
+from triglyph_renderers.around import remark_on_notes
 from triglyph_renderers.d2.grids import find_grids, is_grid
-from triglyph_renderers.d2.script import wants_notes
 from triglyph_renderers.graphviz.links import is_safe
 from triglyph_renderers.mermaid.labels import is_bare
 
@@ -15,8 +15,7 @@ _UNSAFE = "is neither http, https nor mailto"
 
 def account_for(diagram: Diagram, options: Options) -> Iterator[Remark]:
     """One remark for each thing that is changed or left out in this diagram and not in all."""
-    if diagram.notes and options.notes and not wants_notes(diagram, options):
-        yield Remark("notes", "are left out unless --notes asks for them", "unasked", "notes")
+    yield from remark_on_notes(diagram, options)
     grids = find_grids(diagram)
     if "" not in grids:
         yield from _account_for_layout("the document", diagram.body)
@@ -27,7 +26,7 @@ def account_for(diagram: Diagram, options: Options) -> Iterator[Remark]:
             if node.id not in grids:
                 yield from _account_for_layout(node.id, node.group)
             if is_bare(node.group):
-                yield from _account_for_unseen(node.id, link=node.link, tooltip=node.tooltip)
+                yield from _account_for_unseen(node)
     for edge in diagram.edges:
         if not is_safe(edge.link):
             yield Remark(f"link of {edge_name(edge)}", _UNSAFE, "omitted", "edge links")
@@ -43,9 +42,10 @@ def _account_for_layout(name: str, group: Group) -> Iterator[Remark]:
             yield Remark(f"division of {name}", "is not kept", feature="divided groups")
 
 
-def _account_for_unseen(name: str, *, link: str, tooltip: str) -> Iterator[Remark]:
+def _account_for_unseen(node: Node) -> Iterator[Remark]:
     """What is lost of a group that is not drawn."""
-    if link:
-        yield Remark(f"link of {name}", "has nothing to stand on", "omitted", "links")
-    if tooltip:
-        yield Remark(f"tooltip of {name}", "has nothing to stand on", "omitted", "tooltips")
+    said = {"link": node.link, "tooltip": node.tooltip, "class": node.style}
+    for noun, feature in (("link", "links"), ("tooltip", "tooltips"), ("class", "classes")):
+        if said[noun]:
+            text = "is left out, for the group is not drawn"
+            yield Remark(f"{noun} of {node.id}", text, "omitted", feature)

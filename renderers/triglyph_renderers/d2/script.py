@@ -6,8 +6,7 @@ from msgspec import Struct
 
 from triglyph.model import Diagram, Edge, Group, walk_nodes
 from triglyph.renderer import Options
-from triglyph_renderers.boxart.legend import write_legend
-from triglyph_renderers.boxart.notes import write_notes
+from triglyph_renderers.around import heading_of, legend_of, notes_of
 from triglyph_renderers.d2.grids import find_grids
 from triglyph_renderers.d2.looks import edge_attributes, find_palette, node_attributes
 from triglyph_renderers.d2.quoting import quote
@@ -58,11 +57,6 @@ def name_paths(diagram: Diagram) -> dict[str, str]:
     return paths
 
 
-def wants_notes(diagram: Diagram, options: Options) -> bool:
-    """Whether the notes are drawn: where asked for, or where there is nothing else."""
-    return bool(diagram.notes) and (options.picture_notes or not diagram.body.nodes)
-
-
 def _write_description(diagram: Diagram) -> Iterator[str]:
     for line in diagram.description.splitlines():
         yield f"# {clean_text(line)}".rstrip()
@@ -70,15 +64,11 @@ def _write_description(diagram: Diagram) -> Iterator[str]:
 
 def _write_around(diagram: Diagram, options: Options) -> Iterator[str]:
     """The title above the drawing; the key and the notes below."""
-    heading = list(diagram.title)
-    if diagram.icon:
-        heading[:1] = [f"{diagram.icon} {' '.join(heading[:1])}".rstrip()]
-    if options.title and any(map(str.strip, heading)):
+    if heading := heading_of(diagram, options):
         yield f"title: {quote(heading)} {{shape: text; near: top-center; style.font-size: 24}}"
-    if diagram.legend and (legend := write_legend(diagram, options).splitlines()):
+    if legend := legend_of(diagram, options):
         yield f"legend: {quote(legend)} {{shape: text; near: bottom-left}}"
-    notes = write_notes(diagram.notes, width=None).strip().splitlines()
-    if wants_notes(diagram, options) and notes:
+    if notes := notes_of(diagram, options):
         yield f"notes: {quote(notes)} {{shape: text; near: bottom-center}}"
 
 

@@ -1,0 +1,34 @@
+"""What PlantUML text does not show as the spec says it, beyond what its table says of all."""
+
+from collections.abc import Iterator
+
+from triglyph.kinds import shape_in_picture
+from triglyph.model import Diagram, Node, walk_nodes
+from triglyph.renderer import Options, Remark
+from triglyph_renderers.around import remark_on_notes
+from triglyph_renderers.graphviz.links import is_safe
+from triglyph_renderers.mermaid.labels import is_bare
+from triglyph_renderers.plantuml.escape import is_altered
+from triglyph_renderers.plantuml.looks import STAND_INS
+
+
+def account_for(diagram: Diagram, options: Options) -> Iterator[Remark]:
+    """One remark for each thing that is changed or left out in this diagram and not in all."""
+    yield from remark_on_notes(diagram, options)
+    for node, _ in walk_nodes(diagram.body):
+        yield from _account_for_node(node)
+
+
+def _account_for_node(node: Node) -> Iterator[Remark]:
+    shape = shape_in_picture(kind=node.kind, shape=None)
+    if node.group is None and node.shape is None and shape in STAND_INS:
+        yield Remark(f"kind of {node.id}", f"is drawn as {STAND_INS[shape]}", feature="kinds")
+    if not is_safe(node.link):
+        text = "is neither http, https nor mailto"
+        yield Remark(f"link of {node.id}", text, "omitted", "links")
+    if is_altered(node.tooltip):
+        text = "has quotes or brackets, shown as look-alikes"
+        yield Remark(f"tooltip of {node.id}", text, feature="tooltips")
+    if node.group is not None and is_bare(node.group) and node.style is not None:
+        text = "has nothing to colour, for the group is not drawn"
+        yield Remark(f"class of {node.id}", text, "omitted", "classes")

@@ -1,0 +1,73 @@
+"""Text that PlantUML draws as it was written.
+
+PlantUML looks in every text for its own marks, for those of its Creole, for HTML,
+and for functions of its preprocessor. ``<U+0041>`` stands for a character that is
+none of these. Each row of the table takes one of them away by writing it so.
+"""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import quote as percent_encode
+
+from triglyph_renderers.graphviz.text import clean_text
+
+_DANGERS = re.compile(
+    "|".join(
+        (
+            # The end of a text, tags, escapes, and braces that open a group.
+            r'["<\\~`{}]',
+            # Emphasis, rules, links: any mark that stands twice.
+            r"(?P<mark>[*/_=.\-\[\]|#^])(?P=mark)+",
+            # Lists, headings, tables, comments, directives at the start of a line.
+            r"^[*#|=\-._!'@:;+^\[(]",
+            # The end of a title or a key.
+            r"^[Ee](?=[Nn][Dd])",
+            # Arrows beside the label of an edge.
+            r"^>|>$",
+            # Functions of the preprocessor, and entities.
+            r"%(?=[A-Za-z])|&(?=[#A-Za-z])",
+            # Comments over several lines.
+            r"/(?=')|'(?=/)",
+            # Colours and tags at the end of a line.
+            r"[#$](?=[A-Za-z0-9])",
+        )
+    )
+)
+
+_IN_LINKS = str.maketrans(
+    {'"': "＂", "[": "［", "]": "］", "{": "｛", "}": "｝", "\\": "＼", "<": "＜"}
+)
+"""What ends a link, which knows no escapes, with its look-alikes."""
+_NO_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+
+
+def escape(line: str) -> str:
+    """One line of text as it may stand anywhere in a statement; white space at its ends is lost."""
+    return _DANGERS.sub(_encode, clean_text(line).replace("\n", " ").strip())
+
+
+def join(lines: Iterable[str]) -> str:
+    """Lines as one text, which stays one statement."""
+    return r"\n".join(escape(piece) for line in lines for piece in line.split("\n"))
+
+
+def quote(lines: Iterable[str]) -> str:
+    """The lines as the name of an element; it may not be empty."""
+    text = join(lines)
+    return f'"{text}"' if text.strip() else '" "'
+
+
+def link_to(address: str, *, tooltip: str) -> str:
+    """The link of an element, or its tooltip alone."""
+    target = percent_encode(_NO_ESCAPE.sub("%25", address), safe="%/:?#@!$&'()*+,=-._;")
+    hint = clean_text(tooltip).replace("\n", " ").translate(_IN_LINKS)
+    return f"[[{target}{f'{{{hint}}}' if hint else ''}]]"
+
+
+def is_altered(tooltip: str) -> bool:
+    """Whether a tooltip has characters that are replaced by look-alikes."""
+    return tooltip != tooltip.translate(_IN_LINKS)
+
+
+def _encode(match: re.Match[str]) -> str:
+    return "".join(f"<U+{ord(character):04X}>" for character in match.group())
