@@ -1,0 +1,112 @@
+"""Diagrams as nested lists of Markdown: a whole renderer in one small package."""
+
+import re
+from collections.abc import Iterator
+
+from triglyph.errors import RenderError
+from triglyph.features import edge_name
+from triglyph.model import Diagram, Edge, Group, Lines, Node, walk_nodes
+from triglyph.renderer import Options, Remark, Rendering, as_written, changed, omitted, partly
+
+MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&:@])")
+"""What Markdown may take for its own; a backslash makes each of them plain."""
+
+SAFE_LINK = re.compile(r"https?://[^\s<>()\\]+")
+
+
+class Outline:
+    """The format ``outline:md``."""
+
+    suffix = ".outline.md"
+    treatments = {  # noqa: RUF012
+        **as_written("title", "title icon", "labels", "icons", "groups", "edges", "edge labels"),
+        **as_written("arrows backwards", "arrows both ways", "lines without a head"),
+        **as_written("edges of a node to itself", "edges of groups", "edges into their own group"),
+        "notes": omitted("are left to the page around the list"),
+        "kinds": changed("stands in brackets behind the label"),
+        "sections": changed("are items below the node"),
+        "callouts": changed("stands behind the label"),
+        "callouts of sections": changed("stands behind its line"),
+        "links": partly("is left out unless it is http or https", "omitted"),
+        "characters": partly("that do not print are left out"),
+    }
+    """What is missing here is left out, and the report says so without our help."""
+
+    def missing(self) -> str | None:
+        """None: nothing has to be installed."""
+        return None
+
+    def render(self, diagram: Diagram, options: Options) -> Rendering:
+        """The list; raises RenderError where there is nothing to list."""
+        if not diagram.body.nodes:
+            raise RenderError("an outline needs nodes, and this spec has none")
+        parts = (
+            _heading(diagram, options),
+            _items(diagram.body, indent=""),
+            _arrows(diagram),
+        )
+        text = "\n".join(line for part in parts for line in part)
+        return Rendering(f"{text}\n", tuple(_remarks(diagram)))
+
+
+OUTLINE = Outline()
+
+
+def _heading(diagram: Diagram, options: Options) -> Iterator[str]:
+    words = " ".join(filter(None, (diagram.icon, *diagram.title)))
+    if options.title and words:
+        yield f"# {_plain(words)}"
+        yield ""
+
+
+def _items(group: Group, *, indent: str) -> Iterator[str]:
+    for node in group.nodes:
+        yield f"{indent}- {_name(node)}"
+        for section in node.sections:
+            for line in section:
+                yield f"{indent}  - {_plain(line.text)}{_behind(line.callout)}"
+        if node.group is not None:
+            yield from _items(node.group, indent=f"{indent}  ")
+
+
+def _name(node: Node) -> str:
+    name = _plain(" ".join(filter(None, (node.icon, *node.label)))) or _plain(node.id)
+    if SAFE_LINK.fullmatch(node.link):
+        name = f"[{name}]({node.link})"
+    kind = f" \\[{_plain(node.own_kind or node.kind or '')}\\]" if node.kind else ""
+    return f"{name}{kind}{_behind(node.callout)}"
+
+
+def _behind(callout: Lines) -> str:
+    return f" ← {_plain(' '.join(callout))}" if callout else ""
+
+
+def _arrows(diagram: Diagram) -> Iterator[str]:
+    names = {node.id: _plain(" ".join(node.label)) for node, _ in walk_nodes(diagram.body)}
+    if diagram.edges:
+        yield ""
+    for edge in diagram.edges:
+        ends = (names[end] or _plain(end) for end in (edge.source, edge.target))
+        label = f": {_plain(' '.join(edge.label))}" if edge.label else ""
+        yield f"- {f' {_arrow(edge)} '.join(ends)}{label}"
+
+
+def _arrow(edge: Edge) -> str:
+    return {(0, 0): "—", (0, 1): "→", (1, 0): "←", (1, 1): "↔"}[edge.source_head, edge.target_head]
+
+
+def _plain(text: str) -> str:
+    """A text that Markdown shows as it is."""
+    printable = "".join(letter for letter in " ".join(text.split()) if letter.isprintable())
+    return MARKDOWN.sub(r"\\\1", printable)
+
+
+def _remarks(diagram: Diagram) -> Iterator[Remark]:
+    """What is not shown of this diagram, beyond what the table says of all."""
+    for node, _ in walk_nodes(diagram.body):
+        if node.link and not SAFE_LINK.fullmatch(node.link):
+            yield Remark(f"link of {node.id}", "is neither http nor https", "omitted", "links")
+    for edge in diagram.edges:
+        if not all(map(str.isprintable, edge.label)):
+            text = "has characters that do not print"
+            yield Remark(f"label of {edge_name(edge)}", text, feature="characters")
