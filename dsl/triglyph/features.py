@@ -49,13 +49,20 @@ def _nodes(name: str, noun: str, uses: Callable[[Node], object]) -> Feature:
 
 
 def _shapes() -> Iterator[Feature]:
-    """The shapes that nodes name themselves; those that kinds bring are in ``kinds``."""
+    """The shapes that nodes name themselves; those that kinds bring are in ``kinds``.
+
+    A group has none while it has members: it is a frame.
+    """
     for shape in get_args(Shape):
         yield _nodes(f"shape {shape}", f"shape {shape}", partial(_has_shape, shape=shape))
 
 
 def _has_shape(node: Node, *, shape: Shape) -> bool:
-    return node.shape == shape
+    return node.shape == shape and not _is_frame(node)
+
+
+def _is_frame(node: Node) -> bool:
+    return node.group is not None and bool(node.group.nodes)
 
 
 def _groups(name: str, noun: str, uses: Callable[[Group], object]) -> Feature:
@@ -84,6 +91,22 @@ def _find_kind_icons(diagram: Diagram) -> Iterator[str]:
     for node, _ in walk_nodes(diagram.body):
         if node.own_kind in with_icon and not node.icon:
             yield f"icon of kind {node.own_kind} of {node.id}"
+
+
+def _find_shapes_of_groups(diagram: Diagram) -> Iterator[str]:
+    for node, _ in walk_nodes(diagram.body):
+        if node.shape is not None and _is_frame(node):
+            yield f"shape {node.shape} of {node.id}"
+
+
+def _find_unseen_looks(diagram: Diagram) -> Iterator[str]:
+    """What is said of the look of groups that are there for the layout only."""
+    for node, _ in walk_nodes(diagram.body):
+        if node.group is None or node.group.frame != "none" or node.group.layout == "tree":
+            continue
+        for noun, is_said in (("kind", node.kind), ("icon", node.icon), ("class", node.style)):
+            if is_said:
+                yield f"{noun} of {node.id}"
 
 
 def _find_nested(diagram: Diagram) -> Iterator[str]:
@@ -152,6 +175,7 @@ FEATURES: tuple[Feature, ...] = (
     _nodes("tooltips", "tooltip", lambda node: node.tooltip),
     _nodes("classes", "class", lambda node: node.style),
     Feature("groups", "groups", _find_nested),
+    Feature("shapes of groups", "groups", _find_shapes_of_groups),
     Feature("directions of groups", "groups", _find_own_directions),
     _groups("layout row", "layout row", lambda group: group.layout == "row"),
     _groups("layout column", "layout column", lambda group: group.layout == "column"),
@@ -168,6 +192,7 @@ FEATURES: tuple[Feature, ...] = (
             if node.group is not None and node.group.frame == "none"
         ),
     ),
+    Feature("looks of groups without a frame", "groups", _find_unseen_looks),
     _groups("align", "align", lambda group: group.align),
     _edges("edges", "", lambda _: True),
     _edges("edge labels", "label of ", lambda edge: edge.label),

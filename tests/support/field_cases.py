@@ -38,6 +38,19 @@ def _group(field: str, *features: str, plain: str = "") -> Case:
     )
 
 
+def _of_groups(field: str, *features: str, more: str = "") -> tuple[Case, ...]:
+    """A field of a group, and of a group without a frame, which shows no label."""
+    return tuple(
+        Case(
+            f"{more}nodes: {{a: A, g: {{nodes: {{b: B, c: C}}{frame}}}}}\n",
+            f"{more}nodes: {{a: A, g: {{nodes: {{b: B, c: C}}{frame}, {field}}}}}\n",
+            (*features, "looks of groups without a frame"),
+        )
+        for frame in ("", ", frame: none")
+        if not (frame and field.startswith("label"))
+    )
+
+
 def _document(line: str, *features: str, plain: str = BASE, without: str = "") -> Case:
     return Case(f"{without}{plain}", f"{line}\n{plain}", features)
 
@@ -144,21 +157,39 @@ CASES: dict[tuple[str, str], tuple[Case, ...]] = {
     ("a node", "label"): (
         Case("nodes: {a: {label: A}}\n", "nodes: {a: {label: [A, B]}}\n", ("labels",)),
         Case("nodes: {a: {label: A}}\n", "nodes: {a: {label: ''}}\n", ("labels",)),
+        *_of_groups("label: [A, B]", "labels"),
     ),
-    ("a node", "kind"): (_node("kind: database", "kinds"), _node("kind: cdn", "kinds")),
-    ("a node", "shape"): tuple(
-        map(
-            _shape,
-            (
-                *("box", "rounded", "text", "cylinder", "queue", "person", "cloud", "hexagon"),
-                *("diamond", "circle", "document"),
-            ),
-        )
+    ("a node", "kind"): (
+        _node("kind: database", "kinds"),
+        _node("kind: cdn", "kinds"),
+        *_of_groups("kind: database", "kinds"),
     ),
-    ("a node", "icon"): (_node("icon: 📦", "icons"),),
-    ("a node", "image"): (_node("image: logo.png", "images"),),
+    ("a node", "shape"): (
+        *tuple(
+            map(
+                _shape,
+                (
+                    *("box", "rounded", "text", "cylinder", "queue", "person", "cloud", "hexagon"),
+                    *("diamond", "circle", "document"),
+                ),
+            )
+        ),
+        *_of_groups("shape: cylinder", "shapes of groups"),
+        *_of_groups("shape: text", "shapes of groups"),
+    ),
+    ("a node", "icon"): (
+        _node("icon: 📦", "icons"),
+        *_of_groups("icon: 📦", "icons"),
+    ),
+    ("a node", "image"): (
+        _node("image: logo.png", "images"),
+        *_of_groups("image: logo.png", "images"),
+    ),
     ("a node", "sections"): (_node("sections: [one, [two, three]]", "sections"),),
-    ("a node", "callout"): (_node("callout: C", "callouts"),),
+    ("a node", "callout"): (
+        _node("callout: C", "callouts"),
+        *_of_groups("callout: C", "callouts"),
+    ),
     ("a node", "text"): (
         Case(
             "nodes: {a: {label: [A, much longer line]}}\n",
@@ -170,11 +201,16 @@ CASES: dict[tuple[str, str], tuple[Case, ...]] = {
             "nodes: {a: {label: [A, much longer line], text: right}}\n",
             ("text alignment",),
         ),
+        *_of_groups("label: [A, much longer line], text: right", "text alignment", "labels"),
     ),
-    ("a node", "link"): (_node("link: 'https://example.com'", "links"),),
+    ("a node", "link"): (
+        _node("link: 'https://example.com'", "links"),
+        *_of_groups("link: 'https://example.com'", "links"),
+    ),
     ("a node", "tooltip"): (
         _node("tooltip: T", "tooltips"),
         _node("link: 'https://example.com', tooltip: T", "tooltips", "links"),
+        *_of_groups("tooltip: T", "tooltips"),
     ),
     ("a node", "class"): (
         Case(
@@ -182,6 +218,7 @@ CASES: dict[tuple[str, str], tuple[Case, ...]] = {
             CLASSED + "nodes: {a: {class: hot}, b: B}\n",
             ("classes",),
         ),
+        *_of_groups("class: hot", "classes", more=CLASSED),
     ),
     ("a node", "nodes"): (
         Case("nodes: [a, g, b]\n", "nodes: {a: , g: {nodes: [b]}}\n", ("groups",)),

@@ -60,6 +60,8 @@ TREATMENTS = {
     "links": omitted(),
     "tooltips": omitted(),
     "classes": omitted("is not shown in its colours"),
+    "shapes of groups": changed("is a frame around the members"),
+    "looks of groups without a frame": omitted(),
     "layout tree": partly("is drawn with a frame where edges end at it"),
     "divided groups": partly("are drawn undivided where they could be misread"),
     "edge links": omitted(),

@@ -44,8 +44,8 @@ def _account_for_layout(name: str, group: Group) -> Iterator[Remark]:
 
 def _account_for_unseen(node: Node) -> Iterator[Remark]:
     """What is lost of a group that is not drawn."""
-    said = {"link": node.link, "tooltip": node.tooltip, "class": node.style}
-    for noun, feature in (("link", "links"), ("tooltip", "tooltips"), ("class", "classes")):
-        if said[noun]:
-            text = "is left out, for the group is not drawn"
-            yield Remark(f"{noun} of {node.id}", text, "omitted", feature)
+    text = "is left out, for the group is not drawn"
+    if node.link:
+        yield Remark(f"link of {node.id}", text, "omitted", "links")
+    if node.tooltip:
+        yield Remark(f"tooltip of {node.id}", text, "omitted", "tooltips")

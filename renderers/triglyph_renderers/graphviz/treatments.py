@@ -2,7 +2,7 @@
 
 from typing import Literal, TypeAlias
 
-from triglyph.renderer import Treatment, as_written, omitted, partly
+from triglyph.renderer import Treatment, as_written, changed, omitted, partly
 
 Form: TypeAlias = Literal["svg", "png", "pdf", "dot"]
 
@@ -27,6 +27,7 @@ _PICTURE = {
         "layout tree",
         "dashed frames",
         "groups without a frame",
+        "looks of groups without a frame",
         "dashed lines",
         "thick lines",
         "arrows backwards",
@@ -56,6 +57,7 @@ _PICTURE = {
     "links": partly("is left out inside a divided group or a tree", "omitted"),
     "tooltips": partly("is left out inside a divided group or a tree", "omitted"),
     "classes": partly("is lighter, darker or colourless where the theme needs it"),
+    "shapes of groups": changed("is a frame around the members"),
     "directions of groups": partly("is the picture's where groups stand in it"),
     "layout row": partly("may have another order where groups stand in it"),
     "divided groups": partly("are frames around their members where edges run between those"),

@@ -43,6 +43,8 @@ TREATMENTS = {
     "text alignment": partly("of a group's title is the middle"),
     "links": partly("of a group is not shown", "omitted"),
     "tooltips": partly("is not shown without a link", "omitted"),
+    "shapes of groups": changed("is a frame around the members"),
+    "looks of groups without a frame": omitted(),
     "directions of groups": partly("is that around it where edges leave the group"),
     **dict.fromkeys(
         ("layout row", "layout column", "layout grid"),

@@ -7,7 +7,6 @@ from triglyph.model import Diagram, Node, walk_nodes
 from triglyph.renderer import Options, Remark
 from triglyph_renderers.around import remark_on_notes
 from triglyph_renderers.graphviz.links import is_safe
-from triglyph_renderers.mermaid.labels import is_bare
 from triglyph_renderers.plantuml.escape import is_altered
 from triglyph_renderers.plantuml.looks import STAND_INS
 
@@ -29,6 +28,3 @@ def _account_for_node(node: Node) -> Iterator[Remark]:
     if is_altered(node.tooltip):
         text = "has quotes or brackets, shown as look-alikes"
         yield Remark(f"tooltip of {node.id}", text, feature="tooltips")
-    if node.group is not None and is_bare(node.group) and node.style is not None:
-        text = "has nothing to colour, for the group is not drawn"
-        yield Remark(f"class of {node.id}", text, "omitted", "classes")
