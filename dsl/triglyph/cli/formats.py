@@ -16,8 +16,11 @@ def command() -> int:
     """The exit code of listing formats."""
     from triglyph.registry import Drawer, find_formats, try_format
 
-    for each in find_formats():
+    formats = find_formats()
+    short = max((len(each.kind) for each in formats), default=0)
+    full = max((len(each.name) for each in formats), default=0)
+    for each in formats:
         tried = try_format(each)
         state = "ready" if isinstance(tried, Drawer) else f"cannot be made: {tried.reason}"
-        print_result(f"{each.kind:<6} {each.name:<14} {state}")
+        print_result(f"{each.kind:<{short}}   {each.name:<{full}}   {state}")
     return EXIT_FINE

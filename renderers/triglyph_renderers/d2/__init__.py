@@ -5,6 +5,7 @@ from triglyph.renderer import Options, Rendering
 from triglyph_renderers.d2.account import account_for
 from triglyph_renderers.d2.script import write_script
 from triglyph_renderers.d2.treatments import TREATMENTS
+from triglyph_renderers.graphviz.icons import with_kind_icons
 
 
 class D2Text:
@@ -23,6 +24,7 @@ class D2Text:
 
     def render(self, diagram: Diagram, options: Options) -> Rendering:
         """The text of a diagram, and what it does not show beyond what its table says of all."""
+        diagram = with_kind_icons(diagram)
         return Rendering(write_script(diagram, options), tuple(account_for(diagram, options)))
 
 

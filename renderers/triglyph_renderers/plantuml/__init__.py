@@ -2,6 +2,7 @@
 
 from triglyph.model import Diagram
 from triglyph.renderer import Options, Rendering
+from triglyph_renderers.graphviz.icons import with_kind_icons
 from triglyph_renderers.plantuml.account import account_for
 from triglyph_renderers.plantuml.script import write_script
 from triglyph_renderers.plantuml.treatments import TREATMENTS
@@ -23,6 +24,7 @@ class PlantUmlText:
 
     def render(self, diagram: Diagram, options: Options) -> Rendering:
         """The text of a diagram, and what it does not show beyond what its table says of all."""
+        diagram = with_kind_icons(diagram)
         return Rendering(write_script(diagram, options), tuple(account_for(diagram, options)))
 
 
