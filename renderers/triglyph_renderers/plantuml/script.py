@@ -19,6 +19,8 @@ from triglyph_renderers.plantuml.escape import escape, join, link_to, quote
 from triglyph_renderers.plantuml.looks import arrow_of, colours_of, element_of
 
 _INDENT = "  "
+_LEFT = ("<style>", "legend {", "  HorizontalAlignment left", "}", "</style>")
+"""Lists have their marks one under the other, though labels are centred."""
 
 
 class Plan(Struct, frozen=True):
@@ -37,7 +39,7 @@ def write_script(diagram: Diagram, options: Options) -> str:
         palette_of(diagram, theme=LIGHT_THEME),
     )
     parts = (
-        ["@startuml"],
+        ["@startuml", "skinparam defaultTextAlignment center"],
         _write_description(diagram),
         _write_title(diagram, options),
         ["left to right direction"] if plan.direction in SIDEWAYS else [],
@@ -123,6 +125,7 @@ def _write_foot(diagram: Diagram, options: Options) -> Iterator[str]:
     parts = (legend_of(diagram, options), notes_of(diagram, options))
     lines = [line for part in parts if part for line in ("", *part)][1:]
     if lines:
+        yield from _LEFT
         yield from _write_block("legend left", lines, end="end legend")
 
 
