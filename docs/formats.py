@@ -58,8 +58,11 @@ class Column(Struct, frozen=True):
 def find_columns() -> list[Column]:
     """The built-in formats, those with the same table in one column."""
     columns: list[Column] = []
+    formats = find_formats()
     for drawer in built_in_drawers():
         treatments = dict(drawer.renderer.treatments)
+        own = drawer.format
+        name = own.kind if choose_format(own.kind, formats=formats) == own else own.name
         name = shortest_name(drawer.format)
         for place, column in enumerate(columns):
             if column.treatments == treatments:

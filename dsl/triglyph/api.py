@@ -23,13 +23,8 @@ from triglyph.themes import ThemeName
 
 Spec: TypeAlias = str | bytes | os.PathLike[str]
 """A spec's text, or the file that it is in: see ``load``."""
-<<<<<<< HEAD
-TextFormat: TypeAlias = Literal["svg", "txt", "mmd", "dot", "icons:svg"]
+TextFormat: TypeAlias = Literal["svg", "txt", "mmd", "dot", "icons:svg", "d2", "puml", "dsl"]
 PictureFormat: TypeAlias = Literal["png", "pdf", "icons:png", "icons:pdf"]
-=======
-TextFormat: TypeAlias = Literal["svg", "txt", "mmd", "dot", "d2", "puml", "dsl"]
-PictureFormat: TypeAlias = Literal["png", "pdf"]
->>>>>>> b8dda76 (Write workspaces in the DSL of Structurizr)
 
 SUFFIXES = (".yaml", ".yml")
 TEXT_NAME = "text"
