@@ -10,14 +10,14 @@ from triglyph_renderers.boxart.labels import LabelSize, measure_label
 from triglyph_renderers.boxart.strands import Port, Strand
 
 
-class Slot(Struct, frozen=True):
+class Slot(Struct, frozen=True, gc=False):
     """A place on a vertex's low or high side where a strand meets it."""
 
     strand: int
     through: bool = False
 
 
-class Crossing(Struct, frozen=True):
+class Crossing(Struct, frozen=True, gc=False):
     """One strand in one channel: the vertices that it joins, with the slot of each."""
 
     strand: int
@@ -27,7 +27,7 @@ class Crossing(Struct, frozen=True):
     exits: tuple[int, ...]
 
 
-class LabelSpot(Struct, frozen=True):
+class LabelSpot(Struct, frozen=True, gc=False):
     """Where the label of a strand stands: beside its wire at a vertex, in a channel."""
 
     channel: int
@@ -37,7 +37,7 @@ class LabelSpot(Struct, frozen=True):
     lines: Lines
 
 
-class Bridge(Struct, frozen=True):
+class Bridge(Struct, frozen=True, gc=False):
     """A strand drawn straight between two neighbours of one layer."""
 
     strand: int
@@ -45,7 +45,7 @@ class Bridge(Struct, frozen=True):
     far: int
 
 
-class Elbow(Struct, frozen=True):
+class Elbow(Struct, frozen=True, gc=False):
     """A vertex at which a wire turns that meets a side of ``box`` across the flow.
 
     ``upper`` tells whether the wire goes on into the channel after the box, and

@@ -17,7 +17,7 @@ Arc = tuple[int, int]
 """Two pieces of which the first comes on an earlier track."""
 
 
-class Trunk(Struct, frozen=True):
+class Trunk(Struct, frozen=True, gc=False):
     """One net in a channel: the coordinates of its ends before and after the trunk.
 
     ``least`` and ``most`` are the first and last cell of the trunk itself,
@@ -31,7 +31,7 @@ class Trunk(Struct, frozen=True):
     most: int
 
 
-class Piece(Struct, frozen=True):
+class Piece(Struct, frozen=True, gc=False):
     """A trunk on its track, or one of the parts of a trunk that had to be split, from 0.
 
     The ends are in ascending order.

@@ -14,7 +14,16 @@ from triglyph_renderers.boxart.arrangement import Arrangement
 from triglyph_renderers.boxart.hierarchy import Hierarchy
 from triglyph_renderers.boxart.leaf import Leaf, draw_leaf
 from triglyph_renderers.boxart.measure import Measures
-from triglyph_renderers.boxart.scene import Box, BoxStyle, Rule, Scene, Text, merged, shifted
+from triglyph_renderers.boxart.scene import (
+    Box,
+    BoxStyle,
+    Rule,
+    Scene,
+    Text,
+    flattened,
+    merged,
+    shifted,
+)
 
 
 class Cell(Struct, frozen=True):
@@ -60,7 +69,7 @@ def draw_divided(
     """
     cell = _cell_of_group(arrangement, hierarchy, measures, draw_inside=draw_inside)
     width = max(cell.width, least_width - 2)
-    inside = shifted(cell.draw(width, cell.height), 1, 1)
+    inside = flattened(shifted(cell.draw(width, cell.height), 1, 1))
     group = hierarchy.groups[arrangement.level]
     style: BoxStyle = "dashed" if group is not None and group.frame == "dashed" else "square"
     border = Box(0, 0, width + 2, cell.height + 2, style)
@@ -131,6 +140,7 @@ def _cell_of_content(title: tuple[str, ...], content: Scene) -> Cell:
 
 def _begins_with_bare_text(content: Scene) -> bool:
     """Whether text without a box stands in the first row of a drawing."""
+    content = flattened(content)
     return any(
         text.y == 0
         and not any(box.y == 0 and box.x <= text.x < box.x + box.width for box in content.boxes)

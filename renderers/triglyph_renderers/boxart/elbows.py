@@ -37,7 +37,7 @@ _ENDLESS = 1 << 30
 PortPlaces = dict[tuple[int, bool, Slot], int]
 
 
-class Turn(Struct, frozen=True):
+class Turn(Struct, frozen=True, gc=False):
     """One end of a wire that is to meet its box at a side.
 
     ``elbow`` says which box and which side, ``other`` what the wire leads to
@@ -49,7 +49,7 @@ class Turn(Struct, frozen=True):
     other: tuple[int, Slot]
 
 
-class Run(Struct, frozen=True):
+class Run(Struct, frozen=True, gc=False):
     """The flat piece of a wire between an elbow and its box, or the next elbow towards that.
 
     ``row`` is its cell along the flow from the start of the box, ``end`` the vertex it ends at.
@@ -59,7 +59,7 @@ class Run(Struct, frozen=True):
     end: int
 
 
-class _Ending(Struct, frozen=True):
+class _Ending(Struct, frozen=True, gc=False):
     """An end of a wire seen from its box: where it leads, and whether it may turn.
 
     Not ``alone`` is an end whose wire may turn to one side several times;
@@ -76,7 +76,7 @@ class _Ending(Struct, frozen=True):
     labelled: bool = False
 
 
-class _Side(Struct, frozen=True):
+class _Side(Struct, frozen=True, gc=False):
     """One side of a box across the flow, as coordinates: an elbow stands in ``least`` to ``most``.
 
     What a movable end leads to may stand from ``loose`` to ``tight`` instead.

@@ -25,16 +25,21 @@ class Grid:
     """Some rows of a drawing: for each cell a code for style and directions, and an owner.
 
     A code is the number of the style times 16 plus the direction bits, so that
-    one table turns a row of codes into glyphs. Owners are numbered from 1;
-    those from ``first_box`` on are boxes.
+    one table turns a row of codes into glyphs; where it is 0, the owner means
+    nothing. Owners from ``first_box`` on are boxes.
     """
 
-    def __init__(self, *, width: int, rows: range, first_box: int) -> None:
+    def __init__(self, *, width: int, height: int, first_box: int) -> None:
         self.width = width
-        self.rows = rows
-        self.codes = bytearray(width * len(rows))
-        self.owners = array("i", bytes(4 * width * len(rows)))
+        self.rows = range(height)
+        self.codes = bytearray(width * height)
+        self.owners = array("i", bytes(4 * width * height))
         self.first_box = first_box
+
+    def clear(self, rows: range) -> None:
+        """Begin again with other rows, no more than there were at first."""
+        self.rows = rows
+        self.codes = bytearray(self.width * len(rows))
 
     def draw_horizontal(self, line: Line) -> None:
         """Draw a line along one of the rows, joined to what its owner has there already."""

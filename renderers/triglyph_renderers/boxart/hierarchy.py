@@ -10,7 +10,7 @@ from triglyph.model import Diagram, Edge, Group, Node
 BODY = 0
 
 
-class Link(Struct, frozen=True):
+class Link(Struct, frozen=True, gc=False):
     """An edge between two different nodes.
 
     ``level`` is the innermost group that contains both ends, or the end itself

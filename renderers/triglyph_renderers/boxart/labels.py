@@ -6,7 +6,7 @@ from triglyph.textwidth import text_width
 from triglyph_renderers.boxart.axes import Axes
 
 
-class LabelSize(Struct, frozen=True):
+class LabelSize(Struct, frozen=True, gc=False):
     """What a label needs: cells along its stem, and across it on either side of the wire."""
 
     along: int

@@ -11,7 +11,7 @@ from triglyph_renderers.boxart.scene import Box, BoxStyle, Rule, Scene, Text
 CALLOUT_MARK = "← "
 
 
-class Compartment(Struct, frozen=True):
+class Compartment(Struct, frozen=True, gc=False):
     """Lines between two rules of a box, with the callouts beside some of them."""
 
     lines: tuple[str, ...]
@@ -19,7 +19,7 @@ class Compartment(Struct, frozen=True):
     callouts: tuple[tuple[int, tuple[str, ...]], ...] = ()
 
 
-class Leaf(Struct, frozen=True):
+class Leaf(Struct, frozen=True, gc=False):
     """A box or bare text, measured without its ports.
 
     ``width`` and ``height`` are the least outer size in cells; bare text

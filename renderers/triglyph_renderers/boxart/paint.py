@@ -15,7 +15,7 @@ from triglyph.textwidth import text_width
 from triglyph_renderers.boxart.colour import colour_rows
 from triglyph_renderers.boxart.glyphs import CHARSETS, Charset
 from triglyph_renderers.boxart.grid import Grid, Line
-from triglyph_renderers.boxart.scene import Box, Point, Scene
+from triglyph_renderers.boxart.scene import Box, Point, Scene, flattened
 
 _BAND = 64
 """The rows of a band."""
@@ -31,6 +31,7 @@ def paint_scene(scene: Scene, *, charset: str = "unicode", colour: bool = False)
 
     In colour, boxes and their labels have that of their kind, by ANSI sequences.
     """
+    scene = flattened(scene)
     glyphs = CHARSETS[charset]
     table = "".join(
         (*glyphs.wires.values(), glyphs.square, glyphs.round, glyphs.dashed_frame)
@@ -47,9 +48,9 @@ def paint_scene(scene: Scene, *, charset: str = "unicode", colour: bool = False)
         for vertical in (False, True)
     )
     rows: list[str] = []
+    grid = Grid(width=scene.width, height=min(_BAND, scene.height), first_box=len(nets) + 1)
     for band, (across, down) in enumerate(zip(horizontals, verticals, strict=True)):
-        own = range(band * _BAND, min((band + 1) * _BAND, scene.height))
-        grid = Grid(width=scene.width, rows=own, first_box=len(nets) + 1)
+        grid.clear(range(band * _BAND, min((band + 1) * _BAND, scene.height)))
         for line in across:
             grid.draw_horizontal(line)
         for line in down:

@@ -15,7 +15,7 @@ _MANY = 4
 """From so many neighbours on, only those in the middle may be straight opposite."""
 
 
-class Join(Struct, frozen=True):
+class Join(Struct, frozen=True, gc=False):
     """The ends of one net in one channel: vertices with the offset of the port in each."""
 
     channel: int
@@ -32,7 +32,7 @@ class Join(Struct, frozen=True):
     """Whether the ends can never be opposite each other, and only should be near."""
 
 
-class Distance(Struct, frozen=True):
+class Distance(Struct, frozen=True, gc=False):
     """``right`` begins at least ``least`` cells after the beginning of ``left``."""
 
     left: int

@@ -27,7 +27,7 @@ class Spacing(Struct, frozen=True):
     columns: int = 1
 
 
-class Channel(Struct, frozen=True):
+class Channel(Struct, frozen=True, gc=False):
     """One channel: the sizes of its bands and where its nets change their coordinate.
 
     ``pieces`` hold the trunks by position in ``crossings``; a crossing without

@@ -20,7 +20,7 @@ from triglyph_renderers.boxart.loops import Loop, draw_loops, rows_of, width_of
 from triglyph_renderers.boxart.scene import Scene, Text
 
 
-class Footprint(Struct, frozen=True):
+class Footprint(Struct, frozen=True, gc=False):
     """A member with its size settled, drawn from cell (0, 0).
 
     ``lows`` and ``highs`` are the offsets of its ports on the sides where the

@@ -16,7 +16,7 @@ from triglyph_renderers.boxart.labels import LabelSize
 _NEIGHBOURS = 2
 
 
-class Port(Struct, frozen=True):
+class Port(Struct, frozen=True, gc=False):
     """Where a net passes the frame of a group on its way to an end inside.
 
     A port without links keeps a place on its side for a net that ends at the
@@ -31,7 +31,7 @@ class Port(Struct, frozen=True):
     label: LabelSize | None = None
 
 
-class End(Struct, frozen=True):
+class End(Struct, frozen=True, gc=False):
     """Where a strand meets a vertex; it goes on inside the member where ``through`` is set."""
 
     vertex: int
@@ -41,7 +41,7 @@ class End(Struct, frozen=True):
     source: bool = False
 
 
-class Strand(Struct, frozen=True):
+class Strand(Struct, frozen=True, gc=False):
     """A net's part in one level, with the channels from ``first`` to ``last`` that it uses.
 
     ``exits`` pairs a port at the near or far side with the channel whose trunk
@@ -99,7 +99,7 @@ class Vertices(Struct, frozen=True):
         return len(self.layer_of) - 1
 
 
-class _Course(Struct, frozen=True):
+class _Course(Struct, frozen=True, gc=False):
     """One link in one level: which net and way it belongs to, and its ends there."""
 
     net: int

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from triglyph.renderer import Options
 from triglyph_renderers.boxart.pack import pack_scenes
-from triglyph_renderers.boxart.scene import Box, Scene
+from triglyph_renderers.boxart.scene import Box, Scene, flattened
 
 
 def part(width: int, height: int) -> Scene:
@@ -16,7 +16,7 @@ def part(width: int, height: int) -> Scene:
 
 def corners(*sizes: tuple[int, int], width: int) -> list[tuple[int, int]]:
     """Where each part begins."""
-    packed = pack_scenes([part(*size) for size in sizes], width=width)
+    packed = flattened(pack_scenes([part(*size) for size in sizes], width=width))
     return [(box.x, box.y) for box in packed.boxes]
 
 
@@ -58,7 +58,7 @@ def test_parts_keep_to_the_width_that_is_asked_for() -> None:
 def test_parts_keep_a_cell_apart_and_within_the_whole(
     sizes: list[tuple[int, int]], width: int
 ) -> None:
-    packed = pack_scenes([part(*size) for size in sizes], width=width)
+    packed = flattened(pack_scenes([part(*size) for size in sizes], width=width))
     cells: dict[tuple[int, int], int] = {}
     for number, box in enumerate(packed.boxes):
         assert box.x + box.width <= packed.width
