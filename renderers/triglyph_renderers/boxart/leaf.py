@@ -69,6 +69,8 @@ def _line_rows(part: Compartment) -> tuple[list[int], int]:
     A line with a callout waits until the callout above has ended, so that each
     begins beside its own line.
     """
+    if not part.callouts:
+        return list(range(max(len(part.lines), 1))), max(len(part.lines), 1)
     callouts = dict(part.callouts)
     rows: list[int] = []
     following = free = 0
@@ -158,6 +160,8 @@ def _place_lines(
 
 
 def _place_callouts(part: Compartment, *, x: int, y: int) -> list[Text]:
+    if not part.callouts:
+        return []
     rows, _ = _line_rows(part)
     return [
         Text(x, y + rows[number] + row, line)

@@ -73,6 +73,8 @@ def spread_ports(gaps: list[int] | None, *, first: int, last: int) -> tuple[int,
     if gaps is None:
         return ()
     room = last - first
+    if not gaps:
+        return (first + room // 2,)
     count = len(gaps) + 1
     even = [first + ((2 * number + 1) * room + count) // (2 * count) for number in range(count)]
     half = count // 2

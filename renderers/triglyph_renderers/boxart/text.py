@@ -1,5 +1,6 @@
 """Labels made fit for a grid of cells: no control characters, no line glyphs, known widths."""
 
+import re
 import unicodedata
 from typing import Literal, TypeAlias
 
@@ -9,7 +10,8 @@ Emoji: TypeAlias = Literal["drop", "keep"]
 
 _TAB = "    "
 _LOOK_ALIKES = {"▲": "△", "▼": "▽", "◀": "◁", "▶": "▷"}
-_VARIATIONS = {"\ufe0e", "\ufe0f"}
+_UNCERTAIN = re.compile("[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff\U0001f1e6-\U0001f1ff]")
+"""Variation selectors, the joiner, skin tones and the letters of flags."""
 
 
 class CleanText(Struct, frozen=True):
@@ -62,26 +64,21 @@ def _plain_line(character: str) -> str:
 
 def _drop_uncertain_graphemes(line: str, *, changes: dict[str, None]) -> str:
     """The line without the sequences whose width differs between terminals."""
+    if not _UNCERTAIN.search(line):
+        return line
     from wcwidth import iter_graphemes
 
-    kept: list[str] = []
-    for grapheme in iter_graphemes(line):
-        if _width_is_certain(grapheme):
-            kept.append(grapheme)
-        else:
+    graphemes = list(iter_graphemes(line))
+    kept = [grapheme for grapheme in graphemes if _width_is_certain(grapheme)]
+    if len(kept) == len(graphemes):
+        return line
+    for grapheme in graphemes:
+        if not _width_is_certain(grapheme):
             changes[f"{grapheme} left out, since terminals differ on its width"] = None
-    dropped = len(kept) < sum(1 for _ in iter_graphemes(line))
-    text = "".join(kept)
-    return " ".join(text.split()) if dropped else text
+    return " ".join("".join(kept).split())
 
 
 def _width_is_certain(grapheme: str) -> bool:
     if len(grapheme) == 1:
         return not "\U0001f1e6" <= grapheme <= "\U0001f1ff"
-    return not any(
-        character in _VARIATIONS
-        or character == "\u200d"
-        or "\U0001f3fb" <= character <= "\U0001f3ff"
-        or "\U0001f1e6" <= character <= "\U0001f1ff"
-        for character in grapheme
-    )
+    return not _UNCERTAIN.search(grapheme)
