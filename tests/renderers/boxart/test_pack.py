@@ -25,7 +25,12 @@ def test_parts_stand_side_by_side_with_a_blank_between_them() -> None:
 
 
 def test_a_part_that_does_not_fit_begins_a_row_below_the_highest() -> None:
-    assert corners((5, 3), (5, 7), (5, 3), width=12) == [(0, 0), (6, 0), (0, 8)]
+    assert corners((5, 3), (5, 6), (5, 3), width=12) == [(0, 0), (6, 0), (0, 7)]
+
+
+def test_a_part_that_does_not_fit_stands_below_another_where_a_higher_one_leaves_room() -> None:
+    sizes = [(6, 3), (5, 9), (6, 4), (6, 3)]
+    assert corners(*sizes, width=12) == [(0, 0), (7, 0), (0, 4), (0, 10)]
 
 
 def test_a_part_fits_to_the_last_column() -> None:
