@@ -7,7 +7,7 @@ whether that was worth it only once everything has been placed again.
 from collections.abc import Callable
 
 from triglyph_renderers.boxart.arrangement import Arrangement
-from triglyph_renderers.boxart.elbows import find_turns, straight_turns, with_elbows
+from triglyph_renderers.boxart.elbows import Turn, find_turns, straight_turns, with_elbows
 from triglyph_renderers.boxart.placement import Across, Placed, extent_across, place_along
 from triglyph_renderers.boxart.route import Channel, Spacing
 
@@ -36,8 +36,18 @@ def place_best(
     plain = place(arrangement)
     few = len(arrangement.members) <= _FEW
     attempts = [plain]
+    tried: list[list[Turn]] = []
     for loosely in (False, True) if thorough and few else (False,):
-        turned = _turn_wires(plain, place, boxes=boxes, loosely=loosely)
+        turns = find_turns(
+            arrangement,
+            plain.footprints,
+            boxes=boxes,
+            first=plain.first,
+            port_at=plain.port_at,
+            loosely=loosely,
+        )
+        turned = _turn_wires(arrangement, place, turns) if turns not in tried else None
+        tried.append(turns)
         if turned is not None:
             attempts.append(turned)
     if not thorough:
@@ -47,19 +57,11 @@ def place_best(
 
 
 def _turn_wires(
-    plain: Across, place: Callable[[Arrangement], Across], *, boxes: set[int], loosely: bool
+    arrangement: Arrangement, place: Callable[[Arrangement], Across], turns: list[Turn]
 ) -> Across | None:
     """The level with wires turned at all elbows behind which they are straight; None without."""
-    turns = find_turns(
-        plain.arrangement,
-        plain.footprints,
-        boxes=boxes,
-        first=plain.first,
-        port_at=plain.port_at,
-        loosely=loosely,
-    )
     while turns:
-        turned = place(with_elbows(plain.arrangement, turns))
+        turned = place(with_elbows(arrangement, turns))
         straight = straight_turns(turns, turned.arrangement, port_at=turned.port_at)
         if len(straight) == len(turns):
             return turned
