@@ -151,6 +151,7 @@ def _measure_bands(
         inner = 0 < number < last and not axes.vertical
         return (1, 0) if inner else (0, 0)
     heads = [_heads_in(arrangement.strands[one.strand], one) for one in crossings]
+    under_text = axes.vertical and not bare.isdisjoint(arrangement.layers[number])
     stem = 1 if axes.vertical else 2
     from_inside = any(
         not arrangement.is_port(vertex) for one in crossings for vertex, _ in one.uppers
@@ -174,7 +175,6 @@ def _measure_bands(
         before = max(before, 2)
     if not has_tracks and any(not spot.at_upper for spot in labels):
         before = max(before - stem, 0)
-        under_text = axes.vertical and any(v in bare for one in crossings for v, _ in one.uppers)
         if under_text or any(upper for upper, _ in heads):
             before = max(before, 1)
     for spot in labels:
@@ -184,7 +184,7 @@ def _measure_bands(
             next(one for one in crossings if one.strand == spot.slot.strand),
         )
         if spot.at_upper:
-            apart = 1 if upper or (axes.vertical and spot.vertex in bare) else 0
+            apart = 1 if upper or under_text else 0
             before = max(before, size.along + apart)
         else:
             after = max(after, size.along + 1)

@@ -161,8 +161,9 @@ def draw_label(spot: LabelSpot, placed: Placed, pen: Pen) -> list[Text]:
     )
     rows = len(spot.lines)
     if axes.vertical:
-        footprint = placed.footprints.get(spot.vertex)
-        apart = 1 if head or (footprint is not None and not footprint.bordered) else 0
+        beside = placed.arrangement.layers[spot.channel]
+        sizes = [placed.footprints[vertex] for vertex in beside if vertex in placed.footprints]
+        apart = 1 if head or not all(size.bordered for size in sizes) else 0
         along = start + apart if spot.at_upper else end - 1 - rows
         x, y = pen.corner(along, across + 2, size=rows)
         return [Text(x, y + row, line) for row, line in enumerate(spot.lines)]

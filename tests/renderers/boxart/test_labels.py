@@ -134,6 +134,23 @@ def test_a_label_that_would_touch_the_trunk_of_another_net_gets_a_row_more() -> 
     """)
 
 
+def test_a_label_keeps_a_row_from_bare_text_in_the_layer_before_it() -> None:
+    nodes = "{x, t: {label: a, layout: tree, nodes: {b}}, y}"
+    spec = f"layout: grid\ndirection: up\nnodes: {nodes}\nedges: [{{x -> y: [two, lines]}}]"
+    assert drawn(spec) == picture("""
+    ┌───┐
+    │ y │
+    └───┘
+      ▲
+      │ two
+      │ lines
+      │
+    ┌─┴─┐  a
+    │ x │  └─ b
+    └───┘
+    """)
+
+
 EDGES = st.lists(
     st.tuples(
         st.sampled_from("abcd"),
