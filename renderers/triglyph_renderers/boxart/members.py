@@ -184,7 +184,8 @@ def find_outside(
     child = arrangement.children[vertex]
     beside = any(sides.get(vertex) for side, sides in given if side == "east")
     foot = rows_kept_by(loops) if beside else rows_of(loops)
-    head = len(callout) if callout and "east" in busy else 0
+    touched = busy | {child.axes.low} if child.frame_ends else busy
+    head = len(callout) if callout and "east" in touched else 0
     needed = {side: sum(gaps) + 3 for side, gaps in ends.items()}
     if child.axes.low in needed:
         needed[child.axes.low] += 2 * len(child.frame_ends)

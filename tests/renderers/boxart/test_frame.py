@@ -181,3 +181,17 @@ def test_a_wire_passes_a_frame_without_a_port_and_beside_the_title() -> None:
     │              └───┘ │
     └────────────────────┘
     """)
+
+
+def test_a_callout_of_a_group_is_above_a_wire_that_begins_inside_at_the_same_border() -> None:
+    spec = "nodes: {g: {label: G, callout: seen, layout: row, direction: left, nodes: {a, b}}}\n"
+    assert drawn(spec + "edges: [g -> b]") == picture("""
+    ┌─ G ────────────┐
+    │                │ ← seen
+    │   ┌────────────┤
+    │   ▼            │
+    │ ┌───┐  ┌───┐   │
+    │ │ b │  │ a │   │
+    │ └───┘  └───┘   │
+    └────────────────┘
+    """)
