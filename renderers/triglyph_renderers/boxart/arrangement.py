@@ -111,13 +111,16 @@ class Arrangement(Struct, frozen=True, kw_only=True):
         aside = (self.axes.near, self.axes.far)
         return [n for n, port in enumerate(self.ports) if not port.links and port.side in aside]
 
+    def elbow_slot(self, vertex: int) -> Slot:
+        """The slot of an elbow, which is that of its wire at the box."""
+        return (self.highs if self.elbows[vertex].upper else self.lows)[vertex][0]
+
     def points_at_box(self, vertex: int) -> bool:
         """Whether a vertex is an elbow whose wire has an arrowhead at its box."""
         elbow = self.elbows.get(vertex)
         if elbow is None:
             return False
-        slot = (self.highs if elbow.upper else self.lows)[vertex][0]
-        ends = self.strands[slot.strand].ends(upper=elbow.upper)
+        ends = self.strands[self.elbow_slot(vertex).strand].ends(upper=elbow.upper)
         return any(end.head and end.vertex == elbow.box for end in ends)
 
     def is_frame_end(self, vertex: int) -> bool:

@@ -21,6 +21,7 @@ from triglyph_renderers.boxart.arrangement import (
     Slot,
     find_facing,
 )
+from triglyph_renderers.boxart.route import FAR_AWAY
 from triglyph_renderers.boxart.sizes import Footprint, spread_ports
 
 _CLEARANCE = 2
@@ -28,11 +29,6 @@ _CLEARANCE = 2
 
 _NEXT = 2
 """How far the next thing of the layer lies beyond an elbow at least, in cells."""
-
-_PAIR = 2
-
-_ENDLESS = 1 << 30
-"""Beyond every coordinate."""
 
 PortPlaces = dict[tuple[int, bool, Slot], int]
 
@@ -160,7 +156,7 @@ def _is_sound(turns: list[Turn], arrangement: Arrangement) -> bool:
     crossing, upper = arrangement.crossings[turns[0].crossing], turns[0].elbow.upper
     others = crossing.lowers if upper else crossing.uppers
     slots = arrangement.lows if upper else arrangement.highs
-    is_pair = len(others) == _PAIR and all(
+    is_pair = len(others) == 2 and all(
         len(slots[vertex]) == 1 and vertex < len(arrangement.members) for vertex, _ in others
     )
     return len(turns) >= len(others) - (0 if is_pair else 1)
@@ -183,10 +179,10 @@ def _find_sides(
             if vertex not in boxes:
                 continue
             footprint = footprints[vertex]
-            size = footprint.box_width if axes.vertical else footprint.box_height
+            size = footprint.box_across(axes)
             start, end = first[vertex], first[vertex] + size - 1
             middle = (start + end) // 2
-            before, after = -_ENDLESS, _ENDLESS
+            before, after = -FAR_AWAY, FAR_AWAY
             if at:
                 other = layer[at - 1]
                 held = footprints[other].across(axes) if other in footprints else 1
@@ -194,9 +190,9 @@ def _find_sides(
             if at + 1 < len(layer):
                 after = first[layer[at + 1]] - _NEXT
             if footprint.across(axes) > size or (vertex, True) in bridged:
-                after = -_ENDLESS
+                after = -FAR_AWAY
             if (vertex, False) in bridged:
-                before = _ENDLESS
+                before = FAR_AWAY
             sides[vertex, False] = _Side(before, start - _CLEARANCE, before, middle)
             sides[vertex, True] = _Side(end + _CLEARANCE, after, middle, after)
     return sides
@@ -231,7 +227,7 @@ def _endings_by_box(
             )
             for port in crossing.exits:
                 far = arrangement.ports[port].side == arrangement.axes.far
-                endings.append(_Ending(_ENDLESS if far else -_ENDLESS, number, (vertex, slot)))
+                endings.append(_Ending(FAR_AWAY if far else -FAR_AWAY, number, (vertex, slot)))
             endings.extend(
                 _Ending(port_at[other[0], upper, other[1]], number, other)
                 for other in own
@@ -302,7 +298,7 @@ def straight_turns(
     """The turns of those wires that run straight on from all their elbows."""
     bent: set[int] = set()
     for turn, (own, elbow) in zip(turns, arrangement.elbows.items(), strict=True):
-        slot = (arrangement.highs if elbow.upper else arrangement.lows)[own][0]
+        slot = arrangement.elbow_slot(own)
         other, facing = turn.other
         if port_at[own, elbow.upper, slot] != port_at[other, not elbow.upper, facing]:
             bent.add(turn.crossing)
@@ -326,8 +322,7 @@ def draw_runs(arrangement: Arrangement, footprints: dict[int, Footprint]) -> dic
     for (box, _), found in by_side.items():
         wires: dict[tuple[bool, Slot], list[int]] = {}
         for upper, _, own in sorted(found):
-            slot = (arrangement.highs if upper else arrangement.lows)[own][0]
-            wires.setdefault((upper, slot), []).append(own)
+            wires.setdefault((upper, arrangement.elbow_slot(own)), []).append(own)
         room = footprints[box].side_room
         chosen = spread_ports([1] * (len(wires) - 1), first=0, last=len(room) - 1)
         for at, ((upper, _), members) in zip(chosen, wires.items(), strict=True):

@@ -100,7 +100,7 @@ def _count_at_sides(arrangement: Arrangement) -> dict[int, int]:
     """How many wires meet one side of a box through elbows, at the side that has more."""
     wires: dict[tuple[int, bool], set[tuple[bool, Slot]]] = {}
     for own, elbow in arrangement.elbows.items():
-        slot = (arrangement.highs if elbow.upper else arrangement.lows)[own][0]
+        slot = arrangement.elbow_slot(own)
         wires.setdefault((elbow.box, elbow.far), set()).add((elbow.upper, slot))
     counts: dict[int, int] = {}
     for (box, _), found in wires.items():

@@ -237,10 +237,7 @@ def _stack_joins(arrangement: Arrangement, footprints: dict[int, Footprint]) -> 
     """What holds the members of a row, a column or a grid in line along the flow."""
 
     def middle(vertex: int) -> tuple[int, int]:
-        footprint = footprints[vertex]
-        vertical = arrangement.axes.vertical
-        size = footprint.box_width if vertical else footprint.box_height
-        return vertex, (size - 1) // 2
+        return vertex, (footprints[vertex].box_across(arrangement.axes) - 1) // 2
 
     return [
         Join(arrangement.layer_of[one], (middle(one),), (middle(other),), _IN_LINE)
@@ -251,15 +248,14 @@ def _stack_joins(arrangement: Arrangement, footprints: dict[int, Footprint]) -> 
 
 def _elbow_joins(arrangement: Arrangement, footprints: dict[int, Footprint]) -> list[Join]:
     """What holds elbows near their boxes, and boxes in the middle of what they send both ways."""
-    vertical = arrangement.axes.vertical
     place = {vertex: at for layer in arrangement.layers for at, vertex in enumerate(layer)}
     by_wire: dict[tuple[int, bool, Slot], tuple[list[int], list[int]]] = {}
     for own, elbow in arrangement.elbows.items():
-        slot = (arrangement.highs if elbow.upper else arrangement.lows)[own][0]
+        slot = arrangement.elbow_slot(own)
         by_wire.setdefault((elbow.box, elbow.upper, slot), ([], []))[elbow.far].append(own)
     joins: list[Join] = []
     for (box, _, _), (near, far) in by_wire.items():
-        size = footprints[box].box_width if vertical else footprints[box].box_height
+        size = footprints[box].box_across(arrangement.axes)
         if near and far:
             elbows, beside = [*near, *far], (size - 1) // 2
         elif far:

@@ -31,7 +31,8 @@ class Channel(Struct, frozen=True, gc=False):
     """One channel: the sizes of its bands and where its nets change their coordinate.
 
     ``pieces`` hold the trunks by position in ``crossings``; a crossing without
-    a piece is one straight line.
+    a piece is one straight line. Labels under the layer before the channel keep
+    a cell from it if they are ``under_text``, or would be read as more of that.
     """
 
     crossings: tuple[Crossing, ...]
@@ -42,6 +43,7 @@ class Channel(Struct, frozen=True, gc=False):
     tracks: int
     after: int
     pitch: int
+    under_text: bool
 
     @property
     def size(self) -> int:
@@ -95,6 +97,7 @@ def route_channel(
         trunks.append(Trunk(len(trunks), (), (), aside, aside))
     layers = arrangement.layers[number : number + 2]
     beside_text = any(vertex in bare for layer in layers for vertex in layer)
+    under_text = axes.vertical and not bare.isdisjoint(layers[0])
     pieces, tracks = assign_tracks(trunks, straight=straight, apart=spacing.trunks)
     pieces = [
         Piece(bent[one.trunk], one.track, one.uppers, one.lowers, one.least, one.most)
@@ -107,7 +110,7 @@ def route_channel(
         labels,
         has_tracks=bool(tracks),
         beside_text=beside_text,
-        bare=bare,
+        under_text=under_text,
     )
     if not crossings and beside_text and 0 < number < len(arrangement.layers) - 2:
         before = 1 if axes.vertical else 3
@@ -131,6 +134,7 @@ def route_channel(
         tracks=(tracks - 1) * pitch + 1 if tracks else 0,
         after=after,
         pitch=pitch,
+        under_text=under_text,
     )
 
 
@@ -142,7 +146,7 @@ def _measure_bands(
     *,
     has_tracks: bool,
     beside_text: bool,
-    bare: frozenset[int],
+    under_text: bool,
 ) -> tuple[int, int]:
     """The sizes of the bands before and after the tracks, in cells."""
     axes = arrangement.axes
@@ -151,7 +155,6 @@ def _measure_bands(
         inner = 0 < number < last and not axes.vertical
         return (1, 0) if inner else (0, 0)
     heads = [_heads_in(arrangement.strands[one.strand], one) for one in crossings]
-    under_text = axes.vertical and not bare.isdisjoint(arrangement.layers[number])
     stem = 1 if axes.vertical else 2
     from_inside = any(
         not arrangement.is_port(vertex) for one in crossings for vertex, _ in one.uppers

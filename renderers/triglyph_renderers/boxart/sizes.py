@@ -45,6 +45,10 @@ class Footprint(Struct, frozen=True, gc=False):
         """The cells that the footprint takes across the flow."""
         return self.scene.width if axes.vertical else self.scene.height
 
+    def box_across(self, axes: Axes) -> int:
+        """The cells that the box alone takes across the flow."""
+        return self.box_width if axes.vertical else self.box_height
+
     def along(self, axes: Axes) -> int:
         """The cells that the footprint takes along the flow."""
         return self.scene.height if axes.vertical else self.scene.width

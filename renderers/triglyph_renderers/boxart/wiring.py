@@ -136,10 +136,9 @@ def _draw_elbow(
     end = placed.first[inner]
     pointing: list[Head] = []
     if inner == elbow.box:
-        footprint = placed.footprints[inner]
         step = 1 if elbow.far else -1
         if elbow.far:
-            end += (footprint.box_width if axes.vertical else footprint.box_height) - 1
+            end += placed.footprints[inner].box_across(axes) - 1
         if head:
             end += step
             towards = TOWARDS[axes.near if elbow.far else axes.far]
@@ -161,9 +160,7 @@ def draw_label(spot: LabelSpot, placed: Placed, pen: Pen) -> list[Text]:
     )
     rows = len(spot.lines)
     if axes.vertical:
-        beside = placed.arrangement.layers[spot.channel]
-        sizes = [placed.footprints[vertex] for vertex in beside if vertex in placed.footprints]
-        apart = 1 if head or not all(size.bordered for size in sizes) else 0
+        apart = 1 if head or channel.under_text else 0
         along = start + apart if spot.at_upper else end - 1 - rows
         x, y = pen.corner(along, across + 2, size=rows)
         return [Text(x, y + row, line) for row, line in enumerate(spot.lines)]
@@ -186,7 +183,7 @@ def _bridge_row(bridge: Bridge, placed: Placed) -> int:
 def _bridge_ends(bridge: Bridge, placed: Placed) -> tuple[int, int]:
     """The border cells across the flow that a bridge joins."""
     near, far = placed.footprints[bridge.near], placed.footprints[bridge.far]
-    size = near.box_width if placed.arrangement.axes.vertical else near.box_height
+    size = near.box_across(placed.arrangement.axes)
     first = placed.first[bridge.near] + size - (1 if near.bordered else 0)
     last = placed.first[bridge.far] - (0 if far.bordered else 1)
     return first, last
