@@ -39,8 +39,8 @@ def entry_points(group: str) -> list[EntryPoint]:
     return found
 
 
-def _entry_point_files() -> Iterator[str]:
-    """The texts of all files of entry points."""
+def metadata_folders() -> Iterator[tuple[str, str]]:
+    """The folders of metadata of all installed packages: where each is, and its name there."""
     for folder in dict.fromkeys(sys.path):
         try:
             names = sorted(os.listdir(folder or "."))  # noqa: PTH208  # names, not paths: many
@@ -48,10 +48,16 @@ def _entry_point_files() -> Iterator[str]:
             continue  # a zip file, or nothing at all
         for name in names:
             if name.endswith(METADATA_SUFFIXES):
-                try:
-                    yield Path(folder, name, "entry_points.txt").read_text(encoding="utf-8")
-                except (OSError, UnicodeDecodeError):
-                    continue  # most packages offer nothing
+                yield folder, name
+
+
+def _entry_point_files() -> Iterator[str]:
+    """The texts of all files of entry points."""
+    for folder, name in metadata_folders():
+        try:
+            yield Path(folder, name, "entry_points.txt").read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            continue  # most packages offer nothing
 
 
 def _read_group(text: str, group: str) -> list[EntryPoint]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from importlib.machinery import PathFinder
 
 from triglyph.caching.digests import digest_texts
+from triglyph.entrypoints import metadata_folders
 
 PACKAGES = ("triglyph", "triglyph_renderers")
 FONT_FOLDERS = (
@@ -26,7 +27,6 @@ FONT_FOLDERS = (
     "$WINDIR/Fonts",
 )
 """Where pictures take the fonts from that do not come along."""
-METADATA_SUFFIXES = (".dist-info", ".egg-info")
 PASSED_OVER = "__pycache__"
 
 
@@ -65,14 +65,8 @@ def _list_files(folder: str) -> Iterator[str]:
 
 def _list_distributions() -> Iterator[str]:
     """The folder of metadata of each installed package, with the time when it came."""
-    for folder in dict.fromkeys(sys.path):
-        try:
-            names = sorted(os.listdir(folder or "."))  # noqa: PTH208  # names, not paths: many
-        except OSError:
-            continue  # a zip file, or nothing at all
-        for name in names:
-            if name.endswith(METADATA_SUFFIXES):
-                yield f"{folder} {name} {_state_of(os.path.join(folder, name))}"  # noqa: PTH118
+    for folder, name in metadata_folders():
+        yield f"{folder} {name} {_state_of(os.path.join(folder, name))}"  # noqa: PTH118
 
 
 def _list_font_folders() -> Iterator[str]:

@@ -1,6 +1,5 @@
 """``triglyph embed``: keeps the drawings inside other files as their specs are."""
 
-import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
-from triglyph.cli.options import DOT_VARIABLE, read_limits, with_cache, with_dot, with_limits
+from triglyph.cli.options import announce_dot, read_limits, with_cache, with_dot, with_limits
 from triglyph.cli.talk import Progress, count, say
 from triglyph.errors import OutputError, UsageError
 
@@ -75,8 +74,7 @@ def command(
     """The exit code of drawing specs inside files."""
     from triglyph.cli.memory import Memory
 
-    if dot:  # renderers say what they lack without knowing the options of a drawing
-        os.environ[DOT_VARIABLE] = dot
+    announce_dot(dot)
     paths = list_files(files)
     memory = Memory(cache=cache, no_cache=no_cache, files=paths)
     if memory.says_all(check=check, quiet=quiet):

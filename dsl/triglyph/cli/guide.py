@@ -1,6 +1,5 @@
 """``triglyph guide``: writes one page with the drawings of many specs."""
 
-import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ import click
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
 from triglyph.cli.arguments import list_drawers
 from triglyph.cli.options import (
-    DOT_VARIABLE,
+    announce_dot,
     read_limits,
     read_options,
     with_boxart_options,
@@ -116,8 +115,7 @@ def command(
     """The exit code of writing a guide."""
     from triglyph.cli.memory import Memory
 
-    if dot:  # renderers say what they lack without knowing the options of a drawing
-        os.environ[DOT_VARIABLE] = dot
+    announce_dot(dot)
     forms = _choose_forms(form_names, template=template)
     pages = _name_pages(forms, output=output)
     if check and output == STANDARD_OUTPUT:

@@ -1,5 +1,6 @@
 """The options that say how to draw, shared by the commands that draw."""
 
+import os
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -121,6 +122,12 @@ def with_cache(function: Function) -> Function:
 def with_dot(function: Function) -> Function:
     """The command with the option that names a Graphviz command."""
     return DOT_OPTION(function)
+
+
+def announce_dot(dot: str | None) -> None:
+    """Put a named Graphviz command where renderers say what they lack, before any options."""
+    if dot:
+        os.environ[DOT_VARIABLE] = dot
 
 
 def with_drawing_options(function: Function) -> Function:

@@ -1,6 +1,5 @@
 """``triglyph render``: draws specs into files, or one into standard output."""
 
-import os
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -12,7 +11,7 @@ import click
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
 from triglyph.cli.arguments import complete_format, list_drawers, list_sources
 from triglyph.cli.options import (
-    DOT_VARIABLE,
+    announce_dot,
     read_limits,
     read_options,
     with_cache,
@@ -118,8 +117,7 @@ def command(
     """The exit code of drawing specs."""
     from triglyph.cli.memory import Memory
 
-    if dot:  # renderers say what they lack without knowing the options of a drawing
-        os.environ[DOT_VARIABLE] = dot
+    announce_dot(dot)
     sources = list_sources(specs)
     folder = _choose_folder(sources, output=output)
     if folder is None and (check or prune):
