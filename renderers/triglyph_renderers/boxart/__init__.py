@@ -24,21 +24,14 @@ from triglyph_renderers.boxart.notes import write_notes, write_title
 from triglyph_renderers.boxart.pack import ROW_WIDTH
 from triglyph_renderers.boxart.paint import paint_scene
 from triglyph_renderers.boxart.treatments import TREATMENTS
+from triglyph_renderers.text_format import TextFormat
 
 
-class BoxArt:
+class BoxArt(TextFormat):
     """The renderer of box art."""
 
     suffix = ".txt"
     treatments = TREATMENTS
-
-    def missing(self) -> str | None:
-        """None: box art needs nothing besides Triglyph."""
-        return None
-
-    def repeatable(self, options: Options) -> bool:  # noqa: ARG002
-        """True: box art depends on nothing else than diagram and options."""
-        return True
 
     def render(self, diagram: Diagram, options: Options) -> Rendering:
         """The drawing as text, each line ended by a line break.

@@ -6,21 +6,14 @@ from triglyph_renderers.d2.account import account_for
 from triglyph_renderers.d2.script import write_script
 from triglyph_renderers.d2.treatments import TREATMENTS
 from triglyph_renderers.graphviz.icons import with_kind_icons
+from triglyph_renderers.text_format import TextFormat
 
 
-class D2Text:
+class D2Text(TextFormat):
     """The format ``d2:d2``: one diagram as text."""
 
     suffix = ".d2"
     treatments = TREATMENTS
-
-    def missing(self) -> str | None:
-        """None: writing text needs nothing beyond this package."""
-        return None
-
-    def repeatable(self, options: Options) -> bool:  # noqa: ARG002
-        """True: the text depends on nothing else than diagram and options."""
-        return True
 
     def render(self, diagram: Diagram, options: Options) -> Rendering:
         """The text of a diagram, and what it does not show beyond what its table says of all."""

@@ -6,21 +6,14 @@ from triglyph_renderers.mermaid.account import account_for
 from triglyph_renderers.mermaid.flowchart import write_flowchart
 from triglyph_renderers.mermaid.icons import give_icons
 from triglyph_renderers.mermaid.treatments import TREATMENTS
+from triglyph_renderers.text_format import TextFormat
 
 
-class MermaidText:
+class MermaidText(TextFormat):
     """The format ``mermaid.mmd``: one flowchart as text."""
 
     suffix = ".mmd"
     treatments = TREATMENTS
-
-    def missing(self) -> str | None:
-        """None: writing text needs nothing beyond this package."""
-        return None
-
-    def repeatable(self, options: Options) -> bool:  # noqa: ARG002
-        """True: the text depends on nothing else than diagram and options."""
-        return True
 
     def render(self, diagram: Diagram, options: Options) -> Rendering:
         """The flowchart of a diagram and the account of what it does not show as written."""

@@ -1,0 +1,15 @@
+"""What the formats that are written as text have in common."""
+
+from triglyph.renderer import Options
+
+
+class TextFormat:
+    """A format that needs nothing beyond this package, and is the same for the same diagram."""
+
+    def missing(self) -> str | None:
+        """None: writing text needs nothing beyond this package."""
+        return None
+
+    def repeatable(self, options: Options) -> bool:  # noqa: ARG002
+        """True: the text depends on nothing else than diagram and options."""
+        return True
