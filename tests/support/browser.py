@@ -2,16 +2,14 @@
 
 import base64
 import fcntl
-import json
 import os
 import shutil
-import subprocess
 import zlib
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
 from node_packages import NODE_PACKAGES, ROOT
+from node_process import Conversation
 
 HARNESS = NODE_PACKAGES["browser"].folder
 FONTS = ROOT / "renderers" / "triglyph_renderers" / "graphviz" / "fonts"
@@ -20,7 +18,7 @@ UNPACKED = HARNESS / "node_modules" / ".unpacked"
 """Where the browser is unpacked when it is first started, and leaves marks among its fonts."""
 
 
-class Browser:
+class Browser(Conversation):
     """One browser for many pages, one of them open at a time."""
 
     def __init__(self, node: str) -> None:
@@ -28,34 +26,17 @@ class Browser:
         with (UNPACKED / "lock").open("w") as lock:  # others may be about to unpack it too
             fcntl.flock(lock, fcntl.LOCK_EX)
             fonts = shutil.copytree(FONTS, UNPACKED / "shipped-fonts", dirs_exist_ok=True)
-            self._process = subprocess.Popen(
-                [node, str(HARNESS / "browse.mjs")],
-                cwd=fonts,  # as the file of fonts wants it
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                encoding="utf-8",
-                env={
+            super().__init__(
+                node,
+                str(HARNESS / "browse.mjs"),
+                folder=fonts,  # as the file of fonts wants it
+                environment={
                     **os.environ,
                     "TMPDIR": str(UNPACKED),
                     "FONTCONFIG_FILE": str(fonts / "fonts.conf"),
                 },
             )
             self._answer()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._process.stdin.close()
-        self._process.wait(timeout=20)
-        self._process.stdout.close()
 
     def open(
         self,
@@ -134,15 +115,10 @@ class Browser:
         return list(self._ask("audit"))
 
     def _ask(self, command: str, **rest: object) -> Any:
-        assert self._process.stdin is not None
-        self._process.stdin.write(json.dumps({"command": command, **rest}) + "\n")
-        self._process.stdin.flush()
+        self.say({"command": command, **rest})
         return self._answer()
 
     def _answer(self) -> Any:
-        assert self._process.stdout is not None
-        line = self._process.stdout.readline()
-        assert line, "the browser has ended"
-        answer = json.loads(line)
+        answer = self.hear()
         assert "error" not in answer, answer["error"]
         return answer["answer"]

@@ -1,6 +1,6 @@
 """Labels that mean something to one text format or another, and random diagrams full of them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from hypothesis import strategies as st
 
@@ -134,13 +134,12 @@ def labelled_together(labels: Sequence[str]) -> Diagram:
 
 
 @st.composite
-def spicy_diagrams(draw: st.DrawFn) -> Diagram:
-    """Nested groups of all layouts, edges between any two nodes, and provoking texts."""
-    count = draw(st.integers(1, 8))
-    ids = [
-        f"{draw(st.sampled_from(('x', 'X', 'end', 'é-', 'style', '0')))}{place}"
-        for place in range(count)
-    ]
+def nested_members(
+    draw: st.DrawFn,
+    ids: list[str],
+    nodes: Callable[[str, list[Node] | None], st.SearchStrategy[Node]],
+) -> list[Node]:
+    """The outermost of some nodes, each a group or not and put into any group before it."""
     members: dict[str, list[Node]] = {"": []}
     parents = {}
     for place, name in enumerate(ids):
@@ -149,13 +148,25 @@ def spicy_diagrams(draw: st.DrawFn) -> Diagram:
         if draw(st.booleans()):
             members[name] = []
     for name in reversed(ids):
-        node = draw(_nodes(name, members.get(name)))
+        node = draw(nodes(name, members.get(name)))
         members[parents[name]].insert(0, node)
+    return members[""]
+
+
+@st.composite
+def spicy_diagrams(draw: st.DrawFn) -> Diagram:
+    """Nested groups of all layouts, edges between any two nodes, and provoking texts."""
+    count = draw(st.integers(1, 8))
+    ids = [
+        f"{draw(st.sampled_from(('x', 'X', 'end', 'é-', 'style', '0')))}{place}"
+        for place in range(count)
+    ]
+    members = draw(nested_members(ids, _nodes))
     return Diagram(
         title=draw(LINES),
         icon=draw(st.sampled_from(("", "🎨"))),
         description=draw(TEXT),
-        body=draw(_groups(members[""], frame="none")),
+        body=draw(_groups(members, frame="none")),
         edges=tuple(draw(st.lists(_edges(ids), max_size=8))),
         notes=tuple(draw(st.lists(NOTES, max_size=2))),
         legend=draw(st.booleans()),

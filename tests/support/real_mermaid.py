@@ -1,16 +1,14 @@
 """The real Mermaid, in Node, and what it understood of a flowchart."""
 
 import html
-import json
 import re
-import subprocess
 from collections import Counter
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from msgspec import Struct
 from node_packages import NODE_PACKAGES
+from node_process import Conversation
 
 HARNESS = NODE_PACKAGES["mermaid"].folder
 
@@ -67,42 +65,17 @@ class Understood(Struct, frozen=True):
     """What the text sets of the configuration of its page."""
 
 
-class RealMermaid:
+class RealMermaid(Conversation):
     """One Node process that reads flowcharts with several versions of Mermaid."""
 
     def __init__(self, node: str) -> None:
-        self._process = subprocess.Popen(
-            [node, "understand.mjs"],
-            cwd=HARNESS,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            encoding="utf-8",
-        )
-        assert self._process.stdout is not None
-        self.versions: tuple[str, ...] = tuple(json.loads(self._process.stdout.readline()))
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._process.stdin.close()
-        self._process.wait(timeout=20)
-        self._process.stdout.close()
+        super().__init__(node, "understand.mjs", folder=HARNESS)
+        self.versions: tuple[str, ...] = tuple(self.hear())
 
     def understand(self, text: str) -> Understood:
         """What all versions understood of a flowchart; an error of any fails the test."""
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._process.stdin.write(json.dumps(text) + "\n")
-        self._process.stdin.flush()
-        answers = json.loads(self._process.stdout.readline())
+        self.say(text)
+        answers = self.hear()
         first, *others = (_read_answer(name, answers[name], text) for name in self.versions)
         for name, other in zip(self.versions[1:], others, strict=True):
             assert other == first, f"{name} understands it otherwise\n\n{text}"

@@ -6,6 +6,7 @@
 import os
 from typing import get_args
 
+from hard_labels import nested_members
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from mermaid_cases import assert_same_meaning, text_of
@@ -59,21 +60,12 @@ def diagrams(draw: st.DrawFn) -> Diagram:
     """Nested groups, edges between any two nodes, and text that provokes Mermaid."""
     count = draw(st.integers(1, 8))
     ids = [f"{draw(st.sampled_from(('x', 'end', 'é-', 'style')))}{place}" for place in range(count)]
-    members: dict[str, list[Node]] = {"": []}
-    parents = {}
-    for place, name in enumerate(ids):
-        groups = [each for each in ids[:place] if each in members]
-        parents[name] = draw(st.sampled_from(["", *groups]))
-        if draw(st.booleans()):
-            members[name] = []
-    for name in reversed(ids):
-        node = draw(nodes(name, members.get(name)))
-        members[parents[name]].insert(0, node)
+    members = draw(nested_members(ids, nodes))
     return Diagram(
         title=draw(LINES),
         description=draw(TEXT),
         body=Group(
-            nodes=tuple(members[""]),
+            nodes=tuple(members),
             direction=draw(DIRECTIONS),
             layout=draw(st.sampled_from(("flow", "flow", *LAYOUTS))),
             frame="none",
