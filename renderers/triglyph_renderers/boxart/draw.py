@@ -109,7 +109,10 @@ def _draw_members(
         groups[vertex] = group_footprint(
             vertex, arrangement, measures, drawing=drawing, outside=around
         )
-    placed = _place_members(arrangement, measures, groups=groups)
+    spacing = SPACINGS[measures.charset]
+    if axes.vertical and frame != "none" and len(title) <= 1:
+        spacing = structs.replace(spacing, frame=0)
+    placed = _place_members(arrangement, measures, groups=groups, spacing=spacing)
     arrangement = placed.arrangement
     remarks = remarks_on_leaves(arrangement, placed.footprints, measures, hierarchy.nodes) + remarks
     first, last = extent_across(placed)
@@ -162,7 +165,11 @@ def _find_unclear(placed: Placed) -> list[int]:
 
 
 def _place_members(
-    arrangement: Arrangement, measures: Measures, *, groups: dict[int, Footprint]
+    arrangement: Arrangement,
+    measures: Measures,
+    *,
+    groups: dict[int, Footprint],
+    spacing: Spacing,
 ) -> Placed:
     """The level with its members placed, the leaves sized, and wires turned at elbows if they can.
 
@@ -183,7 +190,7 @@ def _place_members(
         arrangement,
         place,
         boxes=boxes,
-        spacing=SPACINGS[measures.charset],
+        spacing=spacing,
         width=measures.width,
         thorough=len(measures.leaves) <= _MANY,
     )

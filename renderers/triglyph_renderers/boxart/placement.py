@@ -313,9 +313,18 @@ def extent_across(placed: Placed) -> tuple[int, int]:
 
 
 def member_start(vertex: int, placed: Placed) -> int:
-    """The first cell of a member along the flow: members of a layer are centred in it."""
-    layer = placed.arrangement.layer_of[vertex]
-    spare = placed.layer_size[layer] - placed.footprints[vertex].along(placed.arrangement.axes)
-    if placed.arrangement.axes.mirrored:
-        spare += 1
-    return placed.layer_start[layer] + spare // 2
+    """The first cell of a member along the flow.
+
+    Members of a layer are in line where wires come in, or where they go out of
+    those into which none come; those without any are in line at the top, or at the
+    left. In a layer with a bridge all stand in the middle, so that it is straight.
+    """
+    arrangement = placed.arrangement
+    mirrored = arrangement.axes.mirrored
+    layer = arrangement.layer_of[vertex]
+    spare = placed.layer_size[layer] - placed.footprints[vertex].along(arrangement.axes)
+    if any(arrangement.layer_of[bridge.near] == layer for bridge in arrangement.bridges):
+        spare = (spare + 1 if mirrored else spare) // 2
+    elif arrangement.lows.get(vertex) or not (mirrored or arrangement.highs.get(vertex)):
+        spare = 0
+    return placed.layer_start[layer] + spare

@@ -20,11 +20,15 @@ FAR_AWAY = 1 << 30
 
 
 class Spacing(Struct, frozen=True):
-    """The blank cells between trunks: of one track, and of tracks that are rows or columns."""
+    """The blank cells between trunks: of one track, and of tracks that are rows or columns.
+
+    ``frame`` is what keeps trunks from the frame of their level, if they run along it.
+    """
 
     trunks: int = 1
     rows: int = 0
     columns: int = 1
+    frame: int = 1
 
 
 class Channel(Struct, frozen=True, gc=False):
@@ -111,6 +115,7 @@ def route_channel(
         has_tracks=bool(tracks),
         beside_text=beside_text,
         under_text=under_text,
+        beside_frame=spacing.frame,
     )
     if not crossings and beside_text and 0 < number < len(arrangement.layers) - 2:
         before = 1 if axes.vertical else 3
@@ -147,6 +152,7 @@ def _measure_bands(
     has_tracks: bool,
     beside_text: bool,
     under_text: bool,
+    beside_frame: int,
 ) -> tuple[int, int]:
     """The sizes of the bands before and after the tracks, in cells."""
     axes = arrangement.axes
@@ -159,7 +165,10 @@ def _measure_bands(
     from_inside = any(
         not arrangement.is_port(vertex) for one in crossings for vertex, _ in one.uppers
     )
-    before = stem if from_inside or number > 0 else 1
+    into_inside = any(
+        not arrangement.is_port(vertex) for one in crossings for vertex, _ in one.lowers
+    )
+    before = stem if from_inside or number > 0 else beside_frame
     after = 1 if axes.vertical or not has_tracks else 2
     if (
         number == 0
@@ -170,8 +179,8 @@ def _measure_bands(
     if number == last and not has_tracks and not any(upper for upper, _ in heads):
         before = 0
     if has_tracks:
-        if number == last and not any(one.lowers for one in crossings):
-            after = 0
+        if number == last and not into_inside:
+            after = beside_frame if any(one.lowers for one in crossings) else 0
     elif not any(upper or lower for upper, lower in heads) and not beside_text:
         after = 0
     if any(upper and lower for upper, lower in heads):
