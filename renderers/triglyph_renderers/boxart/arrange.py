@@ -32,17 +32,16 @@ def arrange_levels(hierarchy: Hierarchy, nets: Nets, *, most: int | None = None)
 
     ``most`` is the number of members that may stand side by side.
     """
-    links_of: dict[int, list[tuple[int, int]]] = {}
-    for index, link in enumerate(hierarchy.links):
-        links_of.setdefault(link.level, []).append((index, nets.net_of[index]))
-    arrangement = _arrange_level(BODY, hierarchy, nets, ports=(), links_of=links_of, most=most)
-    parts = _labelled_apart(arrangement)
-    if not parts:
-        return arrangement
-    parted = part_nets(nets, hierarchy, parts)
-    for level, links in links_of.items():
-        links_of[level] = [(index, parted.net_of[index]) for index, _ in links]
-    return _arrange_level(BODY, hierarchy, parted, ports=(), links_of=links_of, most=most)
+    parts: list[tuple[int, ...]] = []
+    while True:
+        nets = part_nets(nets, hierarchy, parts)
+        links_of: dict[int, list[tuple[int, int]]] = {}
+        for index, link in enumerate(hierarchy.links):
+            links_of.setdefault(link.level, []).append((index, nets.net_of[index]))
+        arrangement = _arrange_level(BODY, hierarchy, nets, ports=(), links_of=links_of, most=most)
+        parts = _labelled_apart(arrangement)
+        if not parts:
+            return arrangement
 
 
 def _labelled_apart(arrangement: Arrangement) -> list[tuple[int, ...]]:

@@ -74,7 +74,7 @@ def measure_elements(
             titles[element] = node.label if is_shown else ()
             callouts[element] = node.callout
             continue
-        reason = _why_boxed(element, hierarchy)
+        reason = _why_boxed(node, element, hierarchy)
         leaves[element] = measure_leaf(node, boxed=reason is not None)
         remarks.extend(_remarks_on(node, reason=reason))
     return Measures(
@@ -110,10 +110,12 @@ def _behind(lines: tuple[str, ...], callout: tuple[str, ...]) -> tuple[str, ...]
     return (*lines[:-1], f"{lines[-1]} {remark}") if lines else (remark,)
 
 
-def _why_boxed(element: int, hierarchy: Hierarchy) -> str | None:
+def _why_boxed(leaf: Node, element: int, hierarchy: Hierarchy) -> str | None:
     """Why bare text needs a box here, or None where it does not."""
     if hierarchy.loops.get(element):
         return "which its edge to itself needs"
+    if not any(leaf.label):
+        return "since it has no text to draw"
     around = hierarchy.parents[element]
     while around != BODY and _is_unseen(hierarchy, around):
         around = hierarchy.parents[around]

@@ -275,6 +275,7 @@ def _route(
     spacing: Spacing,
 ) -> list[Channel]:
     bare = frozenset(vertex for vertex, size in footprints.items() if not size.bordered)
+    unsealed = frozenset(vertex for vertex, size in footprints.items() if not size.sealed)
     by_channel: list[list[Crossing]] = [[] for _ in range(len(arrangement.layers) - 1)]
     for crossing in arrangement.crossings:
         by_channel[crossing.channel].append(crossing)
@@ -286,6 +287,7 @@ def _route(
             ports=port_at,
             labels=[spot for spot in arrangement.labels if spot.channel == number],
             bare=bare,
+            unsealed=unsealed,
             spacing=spacing,
         )
         for number, crossings in enumerate(by_channel)

@@ -67,13 +67,15 @@ def route_channel(
     ports: dict[tuple[int, bool, Slot], int],
     labels: list[LabelSpot],
     bare: frozenset[int],
+    unsealed: frozenset[int],
     spacing: Spacing,
 ) -> Channel:
     """The channel with its trunks on tracks and its bands as wide as they must be.
 
     ``ports`` gives the coordinate of each end by vertex, whether it is an
-    upper one, and slot; ``bare`` are the vertices that are bare text, ``spacing``
-    says how far trunks keep from each other.
+    upper one, and slot; ``bare`` are the vertices that are bare text, ``unsealed``
+    those with text at their edge, or maybe so. ``spacing`` says how far trunks keep
+    from each other.
     """
     axes = arrangement.axes
     uppers = [tuple(ports[v, True, slot] for v, slot in one.uppers) for one in crossings]
@@ -101,7 +103,7 @@ def route_channel(
         trunks.append(Trunk(len(trunks), (), (), aside, aside))
     layers = arrangement.layers[number : number + 2]
     beside_text = any(vertex in bare for layer in layers for vertex in layer)
-    under_text = axes.vertical and not bare.isdisjoint(layers[0])
+    under_text = axes.vertical and not unsealed.isdisjoint(layers[0])
     pieces, tracks = assign_tracks(trunks, straight=straight, apart=spacing.trunks)
     pieces = [
         Piece(bent[one.trunk], one.track, one.uppers, one.lowers, one.least, one.most)

@@ -310,5 +310,8 @@ def _merge_key(strand: Strand, *, ports: range) -> tuple[object, ...] | None:
 
 
 def _merge(strands: list[Strand]) -> Strand:
+    """The strands as one, a net of its own: another part of one of them may have other ends."""
     uppers = tuple(dict.fromkeys(strand.uppers[0] for strand in strands))
-    return structs.replace(strands[0], uppers=uppers)
+    merged = structs.replace(strands[0], uppers=uppers)
+    nets = {strand.net for strand in strands}
+    return structs.replace(merged, net=next(link for link in merged.links if link not in nets))

@@ -72,6 +72,31 @@ SPECS = {
         direction: left
         edges: [{a <-> b: [two, lines]}, {a <-> c: [two, lines]}, a -> d]
     """,
+    "a label keeps off a text in a group without a frame": """
+        nodes: {g: {frame: none, direction: left, nodes: {t: {shape: text}}}, b: B}
+        edges: [{t -> b: a label}]
+    """,
+    "a text of nothing between its wires is a box": """
+        layout: row
+        nodes: {a: A, t: {label: '', shape: text}, b: B}
+        edges: [a <-> t, t <-> b]
+    """,
+    "a net that runs both ways shows one label also where it does so in a part of it": """
+        direction: left
+        nodes:
+          n0: N0
+          g:
+            direction: left
+            layout: grid
+            columns: 2
+            nodes: {n1: N1, n2: N2, h: {direction: left, nodes: {n4: N4}}, n6: N6, n7: N7}
+        edges: [{n4 -> n6: calls}, {n4 -> n0: calls}, {n4 -> n7: calls}, n0 -> n2]
+    """,
+    "a net of two and two crosses what leads to one of them alone": """
+        nodes: {n0: N0, n1: N1, n2: N2, n6: N6, n7: N7}
+        align: [[n1, n2, n0]]
+        edges: ["n7, n6, n0, n2 -> n1", "n7, n6 -> n0", {n2 -> n7: x}, {n7 -> n6: y}]
+    """,
 }
 
 
