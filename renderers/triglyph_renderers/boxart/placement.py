@@ -7,9 +7,10 @@ from msgspec import Struct
 from triglyph.textwidth import text_width
 from triglyph_renderers.boxart.arrangement import Arrangement, Bridge, Crossing, Slot
 from triglyph_renderers.boxart.elbows import Run, draw_runs
+from triglyph_renderers.boxart.joins import Distance, Join
 from triglyph_renderers.boxart.labels import distance_between, measure_label
 from triglyph_renderers.boxart.members import LabelSizes
-from triglyph_renderers.boxart.place import Distance, Join, place_vertices
+from triglyph_renderers.boxart.place import place_vertices
 from triglyph_renderers.boxart.route import FAR_AWAY, Channel, Spacing, route_channel
 from triglyph_renderers.boxart.scene import Point
 from triglyph_renderers.boxart.sizes import Footprint

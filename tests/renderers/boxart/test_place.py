@@ -7,7 +7,8 @@ from boxart_phases import drawn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from triglyph_renderers.boxart.place import Distance, Join, place_vertices
+from triglyph_renderers.boxart.joins import Distance, Join
+from triglyph_renderers.boxart.place import place_vertices
 
 
 def place(layers: list[list[int]], *joins: Join, width: int = 5, gap: int = 1) -> list[int]:
