@@ -133,7 +133,16 @@ def _search(start: Layers, lines: _Lines) -> tuple[Layers, int]:
 
 
 def _depth_first(layers: Layers, lines: _Lines) -> Layers:
+    """The order in which a depth-first search finds the vertices.
+
+    It goes on towards the ends of which there are more, so that what meets again
+    soon is found together, in a tree that grows as in one that comes together.
+    """
+    above, below = lines.above, lines.below
     layer_of = {vertex: number for number, layer in enumerate(layers) for vertex in layer}
+    sources = sum(bool(below[vertex] and not above[vertex]) for vertex in layer_of)
+    sinks = sum(bool(above[vertex] and not below[vertex]) for vertex in layer_of)
+    nearer, farther = (above, below) if sources > sinks else (below, above)
     found: Layers = [[] for _ in layers]
     seen: set[int] = set(lines.pinned)
     for end in lines.pinned:
@@ -147,8 +156,8 @@ def _depth_first(layers: Layers, lines: _Lines) -> Layers:
                     continue
                 seen.add(vertex)
                 found[layer_of[vertex]].append(vertex)
-                stack.extend(reversed(lines.above[vertex]))
-                stack.extend(reversed(lines.below[vertex]))
+                stack.extend(reversed(farther[vertex]))
+                stack.extend(reversed(nearer[vertex]))
     return found
 
 
