@@ -18,7 +18,7 @@ from triglyph_renderers.boxart.sizes import Footprint
 _ROOMY = 4
 """Sides with more places than this keep ports off the cells beside their corners."""
 
-_PAIR = 2
+PAIR = 2
 
 _NEARLY = 1
 """How far apart two ends of a net with many may be to be worth making straight."""
@@ -78,7 +78,7 @@ def find_tied(
     uppers: list[End] = [(vertex, True, slot) for vertex, slot in crossing.uppers]
     lowers: list[End] = [(vertex, False, slot) for vertex, slot in crossing.lowers]
     strand = arrangement.strands[crossing.strand]
-    if len(uppers) + len(lowers) <= _PAIR or not strand.looks_alike:
+    if len(uppers) + len(lowers) <= PAIR or not strand.looks_alike:
         return []
     places = [ports[end] for end in (*uppers, *lowers)]
     return [

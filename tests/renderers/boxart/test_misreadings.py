@@ -97,6 +97,10 @@ SPECS = {
         align: [[n1, n2, n0]]
         edges: ["n7, n6, n0, n2 -> n1", "n7, n6 -> n0", {n2 -> n7: x}, {n7 -> n6: y}]
     """,
+    "a trunk of two-way edges that would have to be split is several": """
+        direction: right
+        edges: ["a, c <-> d, e, f", "b <-> d, e", {b <-> f: x}]
+    """,
 }
 
 
