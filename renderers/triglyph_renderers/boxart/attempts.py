@@ -4,10 +4,18 @@ Where wires may turn at elbows is seen only once everything has its place, and
 whether that was worth it only once everything has been placed again.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+
+from msgspec import Struct
 
 from triglyph_renderers.boxart.arrangement import Arrangement
-from triglyph_renderers.boxart.elbows import Turn, find_turns, straight_turns, with_elbows
+from triglyph_renderers.boxart.elbows import (
+    Looseness,
+    Turn,
+    find_turns,
+    straight_turns,
+    with_elbows,
+)
 from triglyph_renderers.boxart.placement import Across, Placed, extent_across, place_along
 from triglyph_renderers.boxart.route import Channel, Spacing
 
@@ -15,7 +23,18 @@ _WORTH = 0.5
 """How much larger a drawing may be, as a share of it, if that saves one bend for each wire."""
 
 _FEW = 40
-"""Up to so many members wires that pass by are moved aside for an elbow, if that is better."""
+"""Up to so many members elbows are also tried where something has to be moved aside for them."""
+
+_TRIES = 40
+"""How often a level is placed again for the elbows of single boxes, at most."""
+
+
+class _Attempt(Struct, frozen=True):
+    """A level placed with some turns, and what that costs."""
+
+    turns: list[Turn]
+    placed: Placed
+    cost: tuple[int, float]
 
 
 def place_best(
@@ -34,39 +53,89 @@ def place_best(
     any that does not. Unless ``thorough``, elbows are taken to be better.
     """
     plain = place(arrangement)
-    few = len(arrangement.members) <= _FEW
-    attempts = [plain]
-    tried: list[list[Turn]] = []
-    for loosely in (False, True) if thorough and few else (False,):
-        turns = find_turns(
+
+    def turns_of(looseness: Looseness) -> list[Turn]:
+        return find_turns(
             arrangement,
             plain.footprints,
             boxes=boxes,
             first=plain.first,
             port_at=plain.port_at,
-            loosely=loosely,
+            looseness=looseness,
         )
-        turned = _turn_wires(arrangement, place, turns) if turns not in tried else None
-        tried.append(turns)
-        if turned is not None:
-            attempts.append(turned)
+
     if not thorough:
-        return place_along(attempts[-1], spacing=spacing)
-    placed = [place_along(attempt, spacing=spacing) for attempt in attempts]
-    return min(placed, key=lambda one: _cost(one, width=width))
+        turned = _turn_wires(arrangement, place, turns_of("none"))
+        return place_along(plain if turned is None else turned[1], spacing=spacing)
+
+    def weigh(turns: list[Turn], across: Across) -> _Attempt:
+        placed = place_along(across, spacing=spacing)
+        return _Attempt(turns, placed, _cost(placed, width=width))
+
+    best = weigh([], plain)
+    few = len(arrangement.members) <= _FEW
+    found: list[list[Turn]] = []
+    for looseness in ("none", "wires", "all") if few else ("none",):
+        turns = turns_of(looseness)
+        turned = _turn_wires(arrangement, place, turns) if turns not in found else None
+        found.append(turns)
+        if turned is not None:
+            best = min(best, weigh(*turned), key=lambda one: one.cost)
+    if few:
+        tries = 0
+        for unit in _units(found):
+            for turns in _exchanges(best.turns, unit):
+                turned = _turn_wires(arrangement, place, turns, all_of_them=True)
+                tries += 1
+                if turned is not None:
+                    best = min(best, weigh(*turned), key=lambda one: one.cost)
+            if tries >= _TRIES:
+                break
+    return best.placed
 
 
 def _turn_wires(
-    arrangement: Arrangement, place: Callable[[Arrangement], Across], turns: list[Turn]
-) -> Across | None:
-    """The level with wires turned at all elbows behind which they are straight; None without."""
+    arrangement: Arrangement,
+    place: Callable[[Arrangement], Across],
+    turns: list[Turn],
+    *,
+    all_of_them: bool = False,
+) -> tuple[list[Turn], Across] | None:
+    """The level with wires turned at the elbows behind which they are straight, and those.
+
+    None where there are no such, or not ``all_of_them`` are.
+    """
     while turns:
         turned = place(with_elbows(arrangement, turns))
         straight = straight_turns(turns, turned.arrangement, port_at=turned.port_at)
         if len(straight) == len(turns):
-            return turned
-        turns = straight
+            return turns, turned
+        turns = [] if all_of_them else straight
     return None
+
+
+def _unit_of(turn: Turn) -> tuple[int, bool]:
+    """What is turned together: all wires at one end of a box, which are in each other's way."""
+    return turn.elbow.box, turn.elbow.upper
+
+
+def _units(found: list[list[Turn]]) -> Iterator[list[list[Turn]]]:
+    """For each end of a box the ways to turn its wires that were found, and that with none."""
+    units = dict.fromkeys(_unit_of(turn) for turns in reversed(found) for turn in turns)
+    for unit in units:
+        ways = [[turn for turn in turns if _unit_of(turn) == unit] for turns in found]
+        yield [way for at, way in enumerate([[], *ways]) if way not in [[], *ways][:at]]
+
+
+def _exchanges(turns: list[Turn], unit: list[list[Turn]]) -> Iterator[list[Turn]]:
+    """The turns with each other way to turn the wires at one end of a box."""
+    own = {_unit_of(turn) for way in unit for turn in way}
+    others = [turn for turn in turns if _unit_of(turn) not in own]
+    taken = {turn.crossing for turn in others}
+    for way in unit:
+        changed = [*others, *way]
+        if changed != turns and not any(turn.crossing in taken for turn in way):
+            yield changed
 
 
 def _cost(placed: Placed, *, width: int | None) -> tuple[int, float]:

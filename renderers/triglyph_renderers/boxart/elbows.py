@@ -12,6 +12,8 @@ dummy. So elbows only change the arrangement; places, tracks and labels are
 found as without them.
 """
 
+from typing import Literal
+
 from msgspec import Struct, structs
 
 from triglyph_renderers.boxart.arrangement import (
@@ -29,6 +31,9 @@ _CLEARANCE = 2
 
 _NEXT = 2
 """How far the next thing of the layer lies beyond an elbow at least, in cells."""
+
+Looseness = Literal["none", "wires", "all"]
+"""What may be moved aside for an elbow: nothing, mere wires, or whatever its wire leads to."""
 
 PortPlaces = dict[tuple[int, bool, Slot], int]
 
@@ -59,7 +64,7 @@ class _Ending(Struct, frozen=True, gc=False):
     """An end of a wire seen from its box: where it leads, and whether it may turn.
 
     Not ``alone`` is an end whose wire may turn to one side several times;
-    ``movable`` is one that leads to a mere wire, which may be moved aside;
+    ``movable`` is one that leads to what may be moved aside;
     ``labelled`` one with a label to its right.
     """
 
@@ -99,21 +104,21 @@ def find_turns(
     boxes: set[int],
     first: list[int],
     port_at: PortPlaces,
-    loosely: bool,
+    looseness: Looseness,
 ) -> list[Turn]:
     """The ends at some ``boxes`` that could turn once, from where all stands without elbows.
 
     An end may turn if it leads beyond the side of its box, with nothing
     between, and further than all others at the same end of the box. The wires
-    of one side need as many cells of it. ``loosely`` lets those turn too that
-    lead to a wire which would have to be moved aside.
+    of one side need as many cells of it. ``looseness`` lets those turn too for
+    which something would have to be moved aside.
     """
     turns: list[Turn] = []
     turned: dict[int, bool] = {}
     room = {(box, far): len(footprints[box].side_room) for box in boxes for far in (True, False)}
     sides = _find_sides(arrangement, footprints, boxes=boxes, first=first)
     for upper in (True, False):
-        found = _endings_by_box(arrangement, port_at=port_at, upper=upper, loosely=loosely)
+        found = _endings_by_box(arrangement, port_at=port_at, upper=upper, looseness=looseness)
         for box, endings in found.items():
             for far in (True, False) if box in boxes else ():
                 wires: list[int] = []
@@ -199,11 +204,10 @@ def _find_sides(
 
 
 def _endings_by_box(
-    arrangement: Arrangement, *, port_at: PortPlaces, upper: bool, loosely: bool
+    arrangement: Arrangement, *, port_at: PortPlaces, upper: bool, looseness: Looseness
 ) -> dict[int, list[_Ending]]:
     """What the upper (or lower) ends of wires at each member lead to."""
     labelled = {(spot.vertex, spot.slot) for spot in arrangement.labels if spot.at_upper == upper}
-    members = len(arrangement.members)
     found: dict[int, list[_Ending]] = {}
     for number, crossing in enumerate(arrangement.crossings):
         own = crossing.uppers if upper else crossing.lowers
@@ -220,7 +224,7 @@ def _endings_by_box(
                     other,
                     may_turn=may_turn,
                     alone=len(heads) == 1,
-                    movable=loosely and other[0] >= members and not arrangement.is_port(other[0]),
+                    movable=_may_be_moved(other[0], others, arrangement, looseness=looseness),
                     labelled=(vertex, slot) in labelled,
                 )
                 for other in others
@@ -234,6 +238,24 @@ def _endings_by_box(
                 if not others and other[0] != vertex
             )
     return found
+
+
+def _may_be_moved(
+    vertex: int,
+    others: tuple[tuple[int, Slot], ...],
+    arrangement: Arrangement,
+    *,
+    looseness: Looseness,
+) -> bool:
+    """Whether one of the ``others`` that a wire leads to may be moved aside for an elbow.
+
+    Side by side an even number of boxes may not: it would leave a gap in their middle.
+    """
+    if looseness == "none" or arrangement.is_port(vertex):
+        return False
+    if vertex >= len(arrangement.members):
+        return True
+    return looseness == "all" and (len(others) % 2 == 1 or not arrangement.axes.vertical)
 
 
 def with_elbows(arrangement: Arrangement, turns: list[Turn]) -> Arrangement:
