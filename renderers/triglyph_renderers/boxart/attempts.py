@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
-from triglyph_renderers.boxart.arrangement import Arrangement
+from triglyph_renderers.boxart.arrangement import Arrangement, Slot
 from triglyph_renderers.boxart.elbows import (
     Looseness,
     Turn,
@@ -27,6 +27,18 @@ _FEW = 40
 
 _TRIES = 40
 """How often a level is placed again for the elbows of single boxes, at most."""
+
+
+Ends = tuple[tuple[int, Slot], ...]
+"""Vertices with the slot at which a wire meets each."""
+
+_LOPSIDED = 1.6
+"""The bends that a fork may have more if it is even then."""
+
+_PAIR = 2
+
+_UNEVEN = 4
+"""Twice the cells by which a box may be off the middle of a pair that it leads to."""
 
 
 class _Attempt(Struct, frozen=True):
@@ -139,12 +151,13 @@ def _exchanges(turns: list[Turn], unit: list[list[Turn]]) -> Iterator[list[Turn]
 
 
 def _cost(placed: Placed, *, width: int | None) -> tuple[int, float]:
-    """The columns beyond a width, then what is to be small: the area, more by the bends."""
+    """The columns beyond a width, then what is to be small: the area, more by bends and forks."""
     first, last = extent_across(placed)
     breadth = last - first + 1
     wires = max(len(placed.arrangement.strands), 1)
     bends = len(placed.runs) + sum(map(_count_bends, placed.channels))
-    area = breadth * placed.length * (1 + _WORTH * bends / wires)
+    faults = bends + _LOPSIDED * _count_lopsided(placed)
+    area = breadth * placed.length * (1 + _WORTH * faults / wires)
     columns = breadth if placed.arrangement.axes.vertical else placed.length
     return 0 if width is None else max(columns - width, 0), area
 
@@ -157,3 +170,39 @@ def _count_bends(channel: Channel) -> int:
             channel.crossings, channel.uppers, channel.lowers, strict=True
         )
     )
+
+
+def _count_lopsided(placed: Placed) -> int:
+    """How many boxes are off the middle of the two others, joined to nothing else, that they face.
+
+    ┌───┐                        ┌───┐
+    │   ├─────┐               ┌──┤   ├──┐
+    └─┬─┘     │    and not    │  └───┘  │
+      ▼       ▼               ▼         ▼
+    """
+    arrangement = placed.arrangement
+    members = len(arrangement.members)
+    facing: dict[tuple[int, bool], list[tuple[int, int]]] = {}
+
+    def face(own: Ends, others: Ends, *, upper: bool) -> None:
+        for vertex, _ in own:
+            elbow = arrangement.elbows.get(vertex)
+            box = vertex if elbow is None else elbow.box
+            facing.setdefault((box, upper), []).extend(
+                (other, placed.port_at[other, not upper, slot]) for other, slot in others
+            )
+
+    for crossing in arrangement.crossings:
+        face(crossing.uppers, crossing.lowers, upper=True)
+        face(crossing.lowers, crossing.uppers, upper=False)
+    lopsided = 0
+    for (box, upper), others in facing.items():
+        if box >= members or len(others) != _PAIR:
+            continue
+        (one, first), (other, second) = others
+        if max(one, other) >= members or one == other:
+            continue
+        if len(facing[one, not upper]) == len(facing[other, not upper]) == 1:
+            size = placed.footprints[box].box_across(arrangement.axes)
+            lopsided += abs(first + second - 2 * placed.first[box] - size + 1) > _UNEVEN
+    return lopsided

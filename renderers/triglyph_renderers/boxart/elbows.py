@@ -35,6 +35,8 @@ _NEXT = 2
 Looseness = Literal["none", "wires", "all"]
 """What may be moved aside for an elbow: nothing, mere wires, or whatever its wire leads to."""
 
+_PAIR = 2
+
 PortPlaces = dict[tuple[int, bool, Slot], int]
 
 
@@ -249,13 +251,15 @@ def _may_be_moved(
 ) -> bool:
     """Whether one of the ``others`` that a wire leads to may be moved aside for an elbow.
 
-    Side by side an even number of boxes may not: it would leave a gap in their middle.
+    An even number of boxes may not, or they would have a gap in their middle; only
+    that of a pair above each other is no wider than the box between them.
     """
     if looseness == "none" or arrangement.is_port(vertex):
         return False
     if vertex >= len(arrangement.members):
         return True
-    return looseness == "all" and (len(others) % 2 == 1 or not arrangement.axes.vertical)
+    is_stacked_pair = len(others) == _PAIR and not arrangement.axes.vertical
+    return looseness == "all" and (len(others) % 2 == 1 or is_stacked_pair)
 
 
 def with_elbows(arrangement: Arrangement, turns: list[Turn]) -> Arrangement:

@@ -126,7 +126,8 @@ def _why_boxed(leaf: Node, element: int, hierarchy: Hierarchy) -> str | None:
     in_compartment = outer is not None and outer.divided
     if node.label and not in_compartment:
         return None
-    if all(leaf.shape == "text" for leaf, _ in walk_nodes(group) if leaf.group is None):
+    nameless = in_compartment and not node.label
+    if nameless or all(leaf.shape == "text" for leaf, _ in walk_nodes(group) if leaf.group is None):
         return "since it would be read as the label of the group around it"
     return None
 

@@ -250,9 +250,10 @@ def _stack_joins(arrangement: Arrangement, footprints: dict[int, Footprint]) -> 
 def _elbow_joins(arrangement: Arrangement, footprints: dict[int, Footprint]) -> list[Join]:
     """What holds elbows near their boxes, and boxes in the middle of what they send both ways."""
     place = {vertex: at for layer in arrangement.layers for at, vertex in enumerate(layer)}
-    by_wire: dict[tuple[int, bool, Slot], tuple[list[int], list[int]]] = {}
+    by_wire: dict[tuple[int, bool, Slot | None], tuple[list[int], list[int]]] = {}
     for own, elbow in arrangement.elbows.items():
-        slot = arrangement.elbow_slot(own)
+        ahead = (arrangement.highs if elbow.upper else arrangement.lows).get(elbow.box)
+        slot = arrangement.elbow_slot(own) if ahead else None  # all wires fork as one without
         by_wire.setdefault((elbow.box, elbow.upper, slot), ([], []))[elbow.far].append(own)
     joins: list[Join] = []
     for (box, _, _), (near, far) in by_wire.items():

@@ -137,3 +137,21 @@ def test_where_a_wire_could_be_taken_for_another_member_s_the_group_is_not_divid
     assert [
         subject for subject, text in remarks_on(spec) if text.startswith("drawn undivided")
     ] == ["group s"]
+
+
+def test_a_text_in_a_compartment_without_a_label_is_boxed_or_it_would_be_taken_for_one() -> None:
+    inner = "{label: '', layout: column, nodes: {t: {label: T, shape: text}, a: A}}"
+    spec = f"nodes: {{s: {{label: S, layout: row, divided: true, nodes: {{one: {inner}, b: B}}}}}}"
+    assert drawn(spec) == picture("""
+        ┌───────────┐
+        │     S     │
+        ├───────┬───┤
+        │ ┌───┐ │   │
+        │ │ T │ │   │
+        │ └───┘ │ B │
+        │ ┌───┐ │   │
+        │ │ A │ │   │
+        │ └───┘ │   │
+        └───────┴───┘
+        """)
+    assert "node t" in [subject for subject, _ in remarks_on(spec)]

@@ -60,16 +60,17 @@ def test_a_net_that_needs_a_trunk_anyway_has_no_elbows() -> None:
 
 
 def test_only_the_outermost_wire_turns_at_a_side_of_one_row() -> None:
-    assert drawn("edges: [a -> b, a ..> c, a => d]") == picture("""
-     ┌───┐
-     │ a ├━━━━━━━━┓
-     └┬─┬┘        ┃
-      │ ┆         ┃
-      │ └┄┄┄┐     ┃
-      ▼     ▼     ▼
-    ┌───┐ ┌───┐ ┌───┐
-    │ b │ │ c │ │ d │
-    └───┘ └───┘ └───┘
+    assert drawn("edges: [a -> b, a ..> c, a => d, {a -> e: label}]") == picture("""
+           ┌───┐
+      ┌────┤ a ├────────┐
+      │    └┬─┬┘        │
+      │     ┆ ┃         │
+      │     ┆ ┗━━━┓     │
+      │     ┆     ┃     │ label
+      ▼     ▼     ▼     ▼
+    ┌───┐ ┌───┐ ┌───┐ ┌───┐
+    │ b │ │ c │ │ d │ │ e │
+    └───┘ └───┘ └───┘ └───┘
     """)
 
 
@@ -94,20 +95,20 @@ def test_a_wire_that_comes_in_is_above_one_that_goes_out() -> None:
     nodes = "{a, b: A wide box, c: [tall, box], d, e: A wide box}"
     spec = f"nodes: {nodes}\nedges: [a -> c, b => c, c -> d, c ..> e]"
     assert drawn(spec) == picture("""
-     ┌───┐ ┌────────────┐
-     │ a │ │ A wide box │
-     └─┬─┘ └─────┬──────┘
-       │         ┃
-       ▼         ┃
-    ┌──────┐     ┃
-    │ tall │◀━━━━┛
-    │ box  ├┄┄┄┄┄┄┄┄┐
-    └──┬───┘        ┆
-       │            ┆
-       ▼            ▼
-     ┌───┐    ┌────────────┐
-     │ d │    │ A wide box │
-     └───┘    └────────────┘
+         ┌───┐ ┌────────────┐
+         │ a │ │ A wide box │
+         └─┬─┘ └─────┬──────┘
+           │         ┃
+           ▼         ┃
+        ┌──────┐     ┃
+      ┌─┤ tall │◀━━━━┛
+      │ │ box  ├┄┐
+      │ └──────┘ ┆
+      │          ┆
+      ▼          ▼
+    ┌───┐  ┌────────────┐
+    │ d │  │ A wide box │
+    └───┘  └────────────┘
     """)
 
 
@@ -217,21 +218,20 @@ def test_a_box_beside_another_has_no_elbow_towards_it() -> None:
 
 
 def test_an_elbow_that_would_break_the_width_is_not_made() -> None:
-    spec = "edges: [a -> b -> c, a -> c]"
-    assert drawn(spec, Options(width=7)) == picture("""
+    spec = "nodes: {a: A, b: Wide b, c: Wide c}\nedges: [a -> b -> c, a ..> c]"
+    assert drawn(spec, Options(width=12)) == picture("""
       ┌───┐
-      │ a │
-      └─┬─┘
-        │
-      ┌─┴─┐
-      ▼   │
-    ┌───┐ │
-    │ b │ │
-    └─┬─┘ │
-      │   │
-      │ ┌─┘
-      ▼ ▼
-     ┌───┐
-     │ c │
-     └───┘
+      │ A ├┄┄┄┄┐
+      └─┬─┘    ┆
+        │      ┆
+        ▼      ┆
+    ┌────────┐ ┆
+    │ Wide b │ ┆
+    └───┬────┘ ┆
+        │      ┆
+        │  ┌┄┄┄┘
+        ▼  ▼
+     ┌────────┐
+     │ Wide c │
+     └────────┘
     """)
