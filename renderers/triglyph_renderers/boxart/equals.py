@@ -11,7 +11,13 @@ _STRETCH = 6
 """The most columns that a box is widened, and twice the rows it is heightened, to match others."""
 
 _FAR_STRETCH = 16
-"""The same for two boxes that several wires join, which are straight if the boxes match."""
+"""The same for boxes of one column, and for two that several wires join, straight if equal."""
+
+_FORK_STRETCH = 4
+"""The same for the first and the last box of a column if wires come together or part there."""
+
+_NARROW = 3
+"""A box that is so many times narrower than the widest of its column stays as it is."""
 
 
 def find_equal_sizes(
@@ -24,6 +30,8 @@ def find_equal_sizes(
     equals = [(siblings, _STRETCH, _STRETCH) for siblings in _find_siblings(arrangement)]
     in_layer = (0, _STRETCH) if arrangement.axes.vertical else (_STRETCH, 0)
     equals += [(list(layer), *in_layer) for layer in arrangement.layers]
+    if arrangement.axes.vertical:
+        equals += [(run, _FAR_STRETCH, 0) for run in _find_columns(arrangement, footprints)]
     for vertices, wider, higher in equals:
         alike = [v for v in vertices if v in footprints and footprints[v].bordered]
         yield _equal_sizes(alike, leaves, footprints, wider=wider, higher=higher)
@@ -42,6 +50,56 @@ def _find_siblings(arrangement: Arrangement) -> list[list[int]]:
             if len(members) > 1 and len(layers) == 1:
                 found[members] = None
     return [list(members) for members in found]
+
+
+def _find_columns(arrangement: Arrangement, footprints: dict[int, Footprint]) -> list[list[int]]:
+    """The boxes of each column: those of consecutive layers without any other member.
+
+    ┌─────────┐         ┌─────────┐
+    │ gateway │         │ gateway │
+    └────┬────┘         └────┬────┘
+         ▼         as        ▼
+      ┌─────┐           ┌─────────┐
+      │ web │           │   web   │
+      └─────┘           └─────────┘
+    """
+    columns: list[list[int]] = [[]]
+    for layer in arrangement.layers:
+        members = [vertex for vertex in layer if vertex < len(arrangement.members)]
+        if len(members) > 1 or any(vertex not in footprints for vertex in members):
+            columns.append([])
+        else:
+            columns[-1] += [vertex for vertex in members if footprints[vertex].bordered]
+    forks = _find_forks(arrangement)
+    found: list[list[int]] = []
+    for column in columns:
+        widest = max((footprints[vertex].box_width for vertex in column), default=0)
+        ends = {(vertex, False) for vertex in column[:1]} | {(v, True) for v in column[-1:]}
+        forked = {vertex for vertex, _ in ends & forks}
+        found.append(
+            [
+                vertex
+                for vertex in column
+                if _NARROW * footprints[vertex].box_width >= widest
+                and (vertex not in forked or widest - footprints[vertex].box_width <= _FORK_STRETCH)
+            ]
+        )
+    return found
+
+
+def _find_forks(arrangement: Arrangement) -> set[tuple[int, bool]]:
+    """The boxes that are joined to several others on their low (False) or high (True) side."""
+    facing: dict[tuple[int, bool], int] = {}
+    for crossing in arrangement.crossings:
+        for ends, others, upper in (
+            (crossing.uppers, crossing.lowers, True),
+            (crossing.lowers, crossing.uppers, False),
+        ):
+            for vertex, _ in ends:
+                elbow = arrangement.elbows.get(vertex)
+                box = vertex if elbow is None else elbow.box
+                facing[box, upper] = facing.get((box, upper), 0) + len(others)
+    return {end for end, count in facing.items() if count > 1}
 
 
 def _find_partners(arrangement: Arrangement) -> list[list[int]]:

@@ -218,20 +218,20 @@ def test_a_box_beside_another_has_no_elbow_towards_it() -> None:
 
 
 def test_an_elbow_that_would_break_the_width_is_not_made() -> None:
-    spec = "nodes: {a: A, b: Wide b, c: Wide c}\nedges: [a -> b -> c, a ..> c]"
-    assert drawn(spec, Options(width=12)) == picture("""
-      ┌───┐
-      │ A ├┄┄┄┄┐
-      └─┬─┘    ┆
-        │      ┆
-        ▼      ┆
-    ┌────────┐ ┆
-    │ Wide b │ ┆
-    └───┬────┘ ┆
-        │      ┆
-        │  ┌┄┄┄┘
-        ▼  ▼
-     ┌────────┐
-     │ Wide c │
-     └────────┘
+    spec = "nodes: {a: Box a, b: Box b, c: Box c}\nedges: [a -> b -> c, a ..> c]"
+    assert drawn(spec, Options(width=11)) == picture("""
+    ┌───────┐
+    │ Box a ├┄┐
+    └───┬───┘ ┆
+        │     ┆
+        ▼     ┆
+    ┌───────┐ ┆
+    │ Box b │ ┆
+    └───┬───┘ ┆
+        │     ┆
+        │ ┌┄┄┄┘
+        ▼ ▼
+     ┌───────┐
+     │ Box c │
+     └───────┘
     """)

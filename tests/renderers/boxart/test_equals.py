@@ -44,3 +44,42 @@ def test_boxes_that_two_wires_join_are_as_long_as_each_other_only_where_these_me
     assert len(set(map(len, (lines[0], lines[-1])))) == 1
     assert lines[-2].strip(" │") == "B"
     assert lines[-3].startswith("┌")
+
+
+def test_boxes_of_one_column_are_equally_wide_but_for_much_narrower_ones() -> None:
+    spec = "nodes: {a: Client, b: A load balancer, c: x}\nedges: [a -> b -> c]"
+    assert drawn(spec) == picture("""
+    ┌─────────────────┐
+    │     Client      │
+    └────────┬────────┘
+             │
+             ▼
+    ┌─────────────────┐
+    │ A load balancer │
+    └────────┬────────┘
+             │
+             ▼
+           ┌───┐
+           │ x │
+           └───┘
+    """)
+
+
+def test_a_box_where_wires_come_together_stays_narrow_enough_for_its_sides() -> None:
+    spec = "nodes: {a: A, b: B, c: C, d: Another}\nedges: ['a, b -> c', c -> d]"
+    assert drawn(spec) == picture("""
+    ┌───┐ ┌───┐
+    │ A │ │ B │
+    └─┬─┘ └─┬─┘
+      │     │
+      └──┬──┘
+         ▼
+       ┌───┐
+       │ C │
+       └─┬─┘
+         │
+         ▼
+    ┌─────────┐
+    │ Another │
+    └─────────┘
+    """)
