@@ -49,7 +49,8 @@ class Elbow(Struct, frozen=True, gc=False):
     """A vertex at which a wire turns that meets a side of ``box`` across the flow.
 
     ``upper`` tells whether the wire goes on into the channel after the box, and
-    ``far`` whether it meets the far side.
+    ``far`` whether it meets the far side. The vertex may be that of a wire of the
+    same net that passes by, which the wire of the box joins there.
     """
 
     box: int
@@ -114,6 +115,11 @@ class Arrangement(Struct, frozen=True, kw_only=True):
     def elbow_slot(self, vertex: int) -> Slot:
         """The slot of an elbow, which is that of its wire at the box."""
         return (self.highs if self.elbows[vertex].upper else self.lows)[vertex][0]
+
+    def box_at(self, vertex: int, *, upper: bool) -> int:
+        """The box that the end of a wire at a vertex belongs to: the vertex, but for elbows."""
+        elbow = self.elbows.get(vertex)
+        return vertex if elbow is None or elbow.upper != upper else elbow.box
 
     def points_at_box(self, vertex: int) -> bool:
         """Whether a vertex is an elbow whose wire has an arrowhead at its box."""

@@ -9,15 +9,10 @@ from collections.abc import Callable, Iterator
 from msgspec import Struct
 
 from triglyph_renderers.boxart.arrangement import Arrangement, Slot
-from triglyph_renderers.boxart.elbows import (
-    Looseness,
-    Turn,
-    find_turns,
-    straight_turns,
-    with_elbows,
-)
+from triglyph_renderers.boxart.elbows import straight_turns, with_elbows
 from triglyph_renderers.boxart.placement import Across, Placed, extent_across, place_along
 from triglyph_renderers.boxart.route import Channel, Spacing
+from triglyph_renderers.boxart.turns import Looseness, Turn, find_turns
 
 _WORTH = 0.5
 """How much larger a drawing may be, as a share of it, if that saves one bend for each wire."""
@@ -186,8 +181,7 @@ def _count_lopsided(placed: Placed) -> int:
 
     def face(own: Ends, others: Ends, *, upper: bool) -> None:
         for vertex, _ in own:
-            elbow = arrangement.elbows.get(vertex)
-            box = vertex if elbow is None else elbow.box
+            box = arrangement.box_at(vertex, upper=upper)
             facing.setdefault((box, upper), []).extend(
                 (other, placed.port_at[other, not upper, slot]) for other, slot in others
             )

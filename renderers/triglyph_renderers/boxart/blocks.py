@@ -115,6 +115,8 @@ def _is_middle(facing: list[int], vertex: int) -> bool:
 def _straight_pairs(
     join: Join, *, place: dict[int, int]
 ) -> list[tuple[int, int, tuple[int, int], tuple[int, int]]]:
+    if not join.uppers or not join.lowers:
+        return []
     uppers = sorted(join.uppers, key=lambda end: place[end[0]])
     lowers = sorted(join.lowers, key=lambda end: place[end[0]])
     if join.goes_on is not None:

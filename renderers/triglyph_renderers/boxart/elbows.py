@@ -1,18 +1,10 @@
 """Elbows: wires that leave or enter a box at its side and turn once, where two bends are usual.
 
-     ┌─────┐                  ┌─────┐
-     │  u  ├──┐  instead of   │  u  │
-     └──┬──┘  │               └─┬─┬─┘
-        │     │                 │ └───┐
-        ▼     ▼                 ▼     ▼
-
 An elbow is a vertex of its own beside its box, in the same layer: the wire
 runs flat from the box to it and from there along the flow, like that of any
 dummy. So elbows only change the arrangement; places, tracks and labels are
 found as without them.
 """
-
-from typing import Literal
 
 from msgspec import Struct, structs
 
@@ -23,33 +15,8 @@ from triglyph_renderers.boxart.arrangement import (
     Slot,
     find_facing,
 )
-from triglyph_renderers.boxart.route import FAR_AWAY
 from triglyph_renderers.boxart.sizes import Footprint, spread_ports
-
-_CLEARANCE = 2
-"""How far an elbow lies beyond the border of its box at least, in cells."""
-
-_NEXT = 2
-"""How far the next thing of the layer lies beyond an elbow at least, in cells."""
-
-Looseness = Literal["none", "wires", "all"]
-"""What may be moved aside for an elbow: nothing, mere wires, or whatever its wire leads to."""
-
-_PAIR = 2
-
-PortPlaces = dict[tuple[int, bool, Slot], int]
-
-
-class Turn(Struct, frozen=True, gc=False):
-    """One end of a wire that is to meet its box at a side.
-
-    ``elbow`` says which box and which side, ``other`` what the wire leads to
-    at the far side of the channel.
-    """
-
-    crossing: int
-    elbow: Elbow
-    other: tuple[int, Slot]
+from triglyph_renderers.boxart.turns import PortPlaces, Turn
 
 
 class Run(Struct, frozen=True, gc=False):
@@ -62,206 +29,6 @@ class Run(Struct, frozen=True, gc=False):
     end: int
 
 
-class _Ending(Struct, frozen=True, gc=False):
-    """An end of a wire seen from its box: where it leads, and whether it may turn.
-
-    Not ``alone`` is an end whose wire may turn to one side several times;
-    ``movable`` is one that leads to what may be moved aside;
-    ``labelled`` one with a label to its right.
-    """
-
-    place: int
-    crossing: int
-    other: tuple[int, Slot]
-    may_turn: bool = False
-    alone: bool = True
-    movable: bool = False
-    labelled: bool = False
-
-
-class _Side(Struct, frozen=True, gc=False):
-    """One side of a box across the flow, as coordinates: an elbow stands in ``least`` to ``most``.
-
-    What a movable end leads to may stand from ``loose`` to ``tight`` instead.
-    """
-
-    least: int
-    most: int
-    loose: int
-    tight: int
-
-    def admits(self, ending: _Ending) -> bool:
-        """Whether a wire with this end may turn at this side."""
-        if self.least > self.most:
-            return False
-        if ending.movable:
-            return self.loose <= ending.place <= self.tight
-        return self.least <= ending.place <= self.most
-
-
-def find_turns(
-    arrangement: Arrangement,
-    footprints: dict[int, Footprint],
-    *,
-    boxes: set[int],
-    first: list[int],
-    port_at: PortPlaces,
-    looseness: Looseness,
-) -> list[Turn]:
-    """The ends at some ``boxes`` that could turn once, from where all stands without elbows.
-
-    An end may turn if it leads beyond the side of its box, with nothing
-    between, and further than all others at the same end of the box. The wires
-    of one side need as many cells of it. ``looseness`` lets those turn too for
-    which something would have to be moved aside.
-    """
-    turns: list[Turn] = []
-    turned: dict[int, bool] = {}
-    room = {(box, far): len(footprints[box].side_room) for box in boxes for far in (True, False)}
-    sides = _find_sides(arrangement, footprints, boxes=boxes, first=first)
-    for upper in (True, False):
-        found = _endings_by_box(arrangement, port_at=port_at, upper=upper, looseness=looseness)
-        for box, endings in found.items():
-            for far in (True, False) if box in boxes else ():
-                wires: list[int] = []
-                for ending in sorted(endings, key=lambda one: one.place, reverse=far):
-                    wire = ending.crossing
-                    if (
-                        not ending.may_turn
-                        or (ending.labelled and not far)
-                        or turned.get(wire, upper) != upper
-                        or not sides[box, far].admits(ending)
-                    ):
-                        break
-                    if wires and wires[-1] == wire:
-                        if ending.alone:
-                            break
-                    elif wire in wires or len(wires) == room[box, far]:
-                        break
-                    else:
-                        wires.append(wire)
-                    turns.append(Turn(wire, Elbow(box, upper, far), ending.other))
-                turned.update(dict.fromkeys(wires, upper))
-                room[box, far] -= len(wires)
-    return _without_trunks(turns, arrangement)
-
-
-def _without_trunks(turns: list[Turn], arrangement: Arrangement) -> list[Turn]:
-    """The turns of those wires that need no trunk besides them, and leave no tree lopsided."""
-    turned: dict[int, list[Turn]] = {}
-    for turn in turns:
-        turned.setdefault(turn.crossing, []).append(turn)
-    return [turn for turn in turns if _is_sound(turned[turn.crossing], arrangement)]
-
-
-def _is_sound(turns: list[Turn], arrangement: Arrangement) -> bool:
-    """Whether the turns of one wire make it better to look at.
-
-    They do not where other ends of it need a trunk, nor where two things that
-    nothing else is joined to would be unequal: one straight ahead, one aside.
-    """
-    crossing, upper = arrangement.crossings[turns[0].crossing], turns[0].elbow.upper
-    others = crossing.lowers if upper else crossing.uppers
-    slots = arrangement.lows if upper else arrangement.highs
-    is_pair = len(others) == 2 and all(
-        len(slots[vertex]) == 1 and vertex < len(arrangement.members) for vertex, _ in others
-    )
-    return len(turns) >= len(others) - (0 if is_pair else 1)
-
-
-def _find_sides(
-    arrangement: Arrangement,
-    footprints: dict[int, Footprint],
-    *,
-    boxes: set[int],
-    first: list[int],
-) -> dict[tuple[int, bool], _Side]:
-    """The near (False) and far side of each box, with the room up to what stands beside it."""
-    axes = arrangement.axes
-    bridged = {(bridge.near, True) for bridge in arrangement.bridges}
-    bridged.update((bridge.far, False) for bridge in arrangement.bridges)
-    sides: dict[tuple[int, bool], _Side] = {}
-    for layer in arrangement.layers:
-        for at, vertex in enumerate(layer):
-            if vertex not in boxes:
-                continue
-            footprint = footprints[vertex]
-            size = footprint.box_across(axes)
-            start, end = first[vertex], first[vertex] + size - 1
-            middle = (start + end) // 2
-            before, after = -FAR_AWAY, FAR_AWAY
-            if at:
-                other = layer[at - 1]
-                held = footprints[other].across(axes) if other in footprints else 1
-                before = first[other] + held - 1 + _NEXT
-            if at + 1 < len(layer):
-                after = first[layer[at + 1]] - _NEXT
-            if footprint.across(axes) > size or (vertex, True) in bridged:
-                after = -FAR_AWAY
-            if (vertex, False) in bridged:
-                before = FAR_AWAY
-            sides[vertex, False] = _Side(before, start - _CLEARANCE, before, middle)
-            sides[vertex, True] = _Side(end + _CLEARANCE, after, middle, after)
-    return sides
-
-
-def _endings_by_box(
-    arrangement: Arrangement, *, port_at: PortPlaces, upper: bool, looseness: Looseness
-) -> dict[int, list[_Ending]]:
-    """What the upper (or lower) ends of wires at each member lead to."""
-    labelled = {(spot.vertex, spot.slot) for spot in arrangement.labels if spot.at_upper == upper}
-    found: dict[int, list[_Ending]] = {}
-    for number, crossing in enumerate(arrangement.crossings):
-        own = crossing.uppers if upper else crossing.lowers
-        others = crossing.lowers if upper else crossing.uppers
-        strand = arrangement.strands[crossing.strand]
-        heads = {end.head for end in (*strand.uppers, *strand.lowers)}
-        may_turn = len(own) == 1 and not crossing.exits and (len(others) == 1 or not strand.label)
-        for vertex, slot in own:
-            endings = found.setdefault(vertex, [])
-            endings.extend(
-                _Ending(
-                    port_at[other[0], not upper, other[1]],
-                    number,
-                    other,
-                    may_turn=may_turn,
-                    alone=len(heads) == 1,
-                    movable=_may_be_moved(other[0], others, arrangement, looseness=looseness),
-                    labelled=(vertex, slot) in labelled,
-                )
-                for other in others
-            )
-            for port in crossing.exits:
-                far = arrangement.ports[port].side == arrangement.axes.far
-                endings.append(_Ending(FAR_AWAY if far else -FAR_AWAY, number, (vertex, slot)))
-            endings.extend(
-                _Ending(port_at[other[0], upper, other[1]], number, other)
-                for other in own
-                if not others and other[0] != vertex
-            )
-    return found
-
-
-def _may_be_moved(
-    vertex: int,
-    others: tuple[tuple[int, Slot], ...],
-    arrangement: Arrangement,
-    *,
-    looseness: Looseness,
-) -> bool:
-    """Whether one of the ``others`` that a wire leads to may be moved aside for an elbow.
-
-    An even number of boxes may not, or they would have a gap in their middle; only
-    that of a pair above each other is no wider than the box between them.
-    """
-    if looseness == "none" or arrangement.is_port(vertex):
-        return False
-    if vertex >= len(arrangement.members):
-        return True
-    is_stacked_pair = len(others) == _PAIR and not arrangement.axes.vertical
-    return looseness == "all" and (len(others) % 2 == 1 or is_stacked_pair)
-
-
 def with_elbows(arrangement: Arrangement, turns: list[Turn]) -> Arrangement:
     """The arrangement with an elbow for each turn, which are given from the outermost inwards."""
     layer_of = list(arrangement.layer_of)
@@ -271,8 +38,13 @@ def with_elbows(arrangement: Arrangement, turns: list[Turn]) -> Arrangement:
     labels = {(spot.vertex, spot.at_upper, spot.slot): spot for spot in arrangement.labels}
     added: list[Crossing] = []
     moved: dict[int, set[tuple[int, Slot]]] = {}
+    joined: dict[int, set[int]] = {}
     for turn in turns:
         crossing, elbow = arrangement.crossings[turn.crossing], turn.elbow
+        if turn.onto is not None:
+            elbows[turn.onto] = elbow
+            joined.setdefault(turn.crossing, set()).add(elbow.box)
+            continue
         own = len(layer_of)
         layer = layer_of[elbow.box]
         layer_of.append(layer)
@@ -291,6 +63,9 @@ def with_elbows(arrangement: Arrangement, turns: list[Turn]) -> Arrangement:
     kept: list[Crossing] = []
     for number, crossing in enumerate(arrangement.crossings):
         gone = moved.get(number, set())
+        if number in joined:
+            kept.append(_without(crossing, joined[number], lows=lows, highs=highs))
+            continue
         if not gone:
             kept.append(crossing)
             continue
@@ -318,12 +93,33 @@ def with_elbows(arrangement: Arrangement, turns: list[Turn]) -> Arrangement:
     )
 
 
+def _without(
+    crossing: Crossing,
+    boxes: set[int],
+    *,
+    lows: dict[int, tuple[Slot, ...]],
+    highs: dict[int, tuple[Slot, ...]],
+) -> Crossing:
+    """A crossing without its ends at some boxes, which lose the slots of these."""
+    for sides, ends in ((highs, crossing.uppers), (lows, crossing.lowers)):
+        for vertex, slot in ends:
+            if vertex in boxes:
+                sides[vertex] = tuple(one for one in sides[vertex] if one != slot)
+    uppers, lowers = (
+        tuple(end for end in ends if end[0] not in boxes)
+        for ends in (crossing.uppers, crossing.lowers)
+    )
+    return structs.replace(crossing, uppers=uppers, lowers=lowers)
+
+
 def straight_turns(
     turns: list[Turn], arrangement: Arrangement, *, port_at: PortPlaces
 ) -> list[Turn]:
     """The turns of those wires that run straight on from all their elbows."""
     bent: set[int] = set()
     for turn, (own, elbow) in zip(turns, arrangement.elbows.items(), strict=True):
+        if turn.onto is not None:
+            continue
         slot = arrangement.elbow_slot(own)
         other, facing = turn.other
         if port_at[own, elbow.upper, slot] != port_at[other, not elbow.upper, facing]:

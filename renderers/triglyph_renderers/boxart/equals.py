@@ -96,8 +96,7 @@ def _find_forks(arrangement: Arrangement) -> set[tuple[int, bool]]:
             (crossing.lowers, crossing.uppers, False),
         ):
             for vertex, _ in ends:
-                elbow = arrangement.elbows.get(vertex)
-                box = vertex if elbow is None else elbow.box
+                box = arrangement.box_at(vertex, upper=upper)
                 facing[box, upper] = facing.get((box, upper), 0) + len(others)
     return {end for end, count in facing.items() if count > 1}
 

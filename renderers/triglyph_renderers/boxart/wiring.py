@@ -49,9 +49,12 @@ def draw_wires(
             lower_at[across] = cell
             if head:
                 heads[at].append(Head(*pen.point(cell, across), TOWARDS[axes.high]))
-        for vertex, slot in (*crossing.uppers, *crossing.lowers):
+        for vertex, slot, upper in (
+            *((vertex, slot, True) for vertex, slot in crossing.uppers),
+            *((vertex, slot, False) for vertex, slot in crossing.lowers),
+        ):
             elbow = arrangement.elbows.get(vertex)
-            if elbow is not None:
+            if elbow is not None and elbow.upper == upper:
                 head = ends.get((elbow.box, slot.through, elbow.upper), False)
                 run, pointing = _draw_elbow(vertex, elbow, placed, pen, head=head)
                 segments[at].append(run)

@@ -235,3 +235,39 @@ def test_an_elbow_that_would_break_the_width_is_not_made() -> None:
      │ Box c │
      └───────┘
     """)
+
+
+def test_a_wire_joins_another_part_of_its_net_that_passes_beside_its_box() -> None:
+    assert drawn("edges: [a -> b -> c, {'a, b ..> d': fails}]") == picture("""
+    ┌───┐
+    │ a ├┄┄┄┐
+    └─┬─┘   ┆
+      │     ┆
+      ▼     ┆
+    ┌───┐   ┆
+    │ b ├┄┄┄┤
+    └─┬─┘   ┆
+      │     ┆ fails
+      ▼     ▼
+    ┌───┐ ┌───┐
+    │ c │ │ d │
+    └───┘ └───┘
+    """)
+
+
+def test_a_wire_whose_ends_look_alike_joins_none_that_passes_by() -> None:
+    assert drawn("edges: [a -> b -> c, 'a, b -- d']") == picture("""
+    ┌───┐
+    │ a ├────┐
+    └─┬─┘    │
+      │      │
+      ▼      │
+    ┌───┐    │
+    │ b ├──┐ │
+    └─┬─┘  │ │
+      │    │ │
+      ▼    │ │
+    ┌───┐ ┌┴─┴┐
+    │ c │ │ d │
+    └───┘ └───┘
+    """)
