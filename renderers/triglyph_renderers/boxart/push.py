@@ -16,6 +16,9 @@ _ROUNDS = 4
 _BENT = 10
 """The cells beside each other that are as bad for two ends as their not being in line at all."""
 
+_CROWD = 30
+"""Up to so many blocks are pushed at once."""
+
 _WIDER = 3
 """How many times a cell by which the level gets wider counts as much as one between two ends."""
 
@@ -37,33 +40,38 @@ def push_blocks(
             if weights[number]:
                 touching[one].append(number)
 
-    def cost(numbers: list[int]) -> int:
-        total = 0
-        for number in numbers:
-            uppers = blocks.places(joins[number].uppers, start)
-            lowers = blocks.places(joins[number].lowers, start)
-            apart = abs(min(lowers) + max(lowers) - min(uppers) - max(uppers))
-            if apart and len(uppers) == len(lowers) == 1:
-                apart += _BENT
-            total += weights[number] * apart
-        return total + _WIDER * (max(start) - min(start))
+    def weigh_apart(number: int) -> int:
+        uppers = blocks.places(joins[number].uppers, start)
+        lowers = blocks.places(joins[number].lowers, start)
+        apart = abs(min(lowers) + max(lowers) - min(uppers) - max(uppers))
+        if apart and len(uppers) == len(lowers) == 1:
+            apart += _BENT
+        return weights[number] * apart
 
+    costs = [weigh_apart(number) if weights[number] else 0 for number in range(len(joins))]
+    first, last = min(start, default=0), max(start, default=0)
     for _ in range(_ROUNDS):
         is_better = False
         for one, own in enumerate(pulls):
             shift = wanted_shift(own, blocks, start=start, own_start=start)
-            if not shift:
+            moved = _push(one, shift, start=start, blocks=blocks) if shift else {}
+            if not moved:
                 continue
-            moved = _push(one, shift, start=start, blocks=blocks)
-            numbers = list(dict.fromkeys(number for block in moved for number in touching[block]))
-            before, old = cost(numbers), {block: start[block] for block in moved}
+            least, most = min(first, *moved.values()), max(last, *moved.values())
+            old = {block: start[block] for block in moved}
             for block, place in moved.items():
                 start[block] = place
-            if cost(numbers) < before:
+            numbers = dict.fromkeys(number for block in moved for number in touching[block])
+            found = {number: weigh_apart(number) for number in numbers}
+            gain = sum(costs[number] - cost for number, cost in found.items())
+            if gain > _WIDER * (first - least + most - last):
                 is_better = True
-                continue
-            for block, place in old.items():
-                start[block] = place
+                first, last = least, most
+                for number, cost in found.items():
+                    costs[number] = cost
+            else:
+                for block, place in old.items():
+                    start[block] = place
         if not is_better:
             break
     return start
@@ -74,7 +82,7 @@ def _both_ways(join: Join) -> tuple[tuple[Ends, Ends], tuple[Ends, Ends]]:
 
 
 def _push(one: int, shift: int, *, start: list[int], blocks: Blocks) -> dict[int, int]:
-    """Where a block and all those in its way would begin."""
+    """Where a block and all those in its way would begin; none where these are too many."""
     sign = 1 if shift > 0 else -1
     beyond = blocks.after if shift > 0 else blocks.before
     moved = {one: start[one] + shift}
@@ -85,4 +93,6 @@ def _push(one: int, shift: int, *, start: list[int], blocks: Blocks) -> dict[int
             if sign * (place - moved.get(other, start[other])) > 0:
                 moved[other] = place
                 waiting.append(other)
+        if len(waiting) > _CROWD:
+            return {}
     return moved
