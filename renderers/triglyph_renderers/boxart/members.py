@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from triglyph.model import Node
 from triglyph.renderer import Remark
+from triglyph.textwidth import text_width
 from triglyph_renderers.boxart.arrangement import Arrangement, Slot
 from triglyph_renderers.boxart.axes import Side
 from triglyph_renderers.boxart.equals import find_equal_sizes
@@ -232,6 +233,27 @@ def group_footprint(
         sides[1],
         bordered=not drawing.is_outline,
         sealed=drawing.is_framed and not drawing.is_outline,
+        low_room=_free_places(drawing, outside, axes.low),
+        high_room=_free_places(drawing, outside, axes.high),
     )
     callout = () if drawing.is_outline else measures.callouts.get(element, ())
     return add_beside(footprint, callout, loops=loops, net=measures.loop_net(element))
+
+
+def _free_places(drawing: Drawing, outside: Outside, side: Side) -> tuple[int, ...]:
+    """The columns or rows of a side of a frame at which a wire from outside may end."""
+    if not drawing.is_framed or drawing.is_outline:
+        return ()
+    width, height = drawing.box
+    first, last = 2, (width if side in ("north", "south") else height) - 3
+    if side == "east":
+        first, last = first + outside.head, last - outside.foot
+    barred = {place for where, place in drawing.taken if where == side}
+    if side == "north":
+        barred.update(
+            column
+            for text in drawing.scene.texts
+            if text.y == 0
+            for column in range(text.x - 1, text.x + text_width(text.text) + 1)
+        )
+    return tuple(place for place in range(first, last + 1) if place not in barred)

@@ -132,11 +132,11 @@ def _range_of(
     neighbours: dict[End, tuple[End | None, End | None]],
     sizes: LabelSizes,
 ) -> set[int]:
-    """The coordinates to which an end may move, its own among them."""
-    vertex, upper, _ = end
+    """The coordinates to which an end may move; those of a wire that goes on inside are settled."""
+    vertex, upper, slot = end
     footprint = footprints.get(vertex)
     room = () if footprint is None else footprint.high_room if upper else footprint.low_room
-    if not room:
+    if not room or slot.through:
         return {ports[end]}
     inset = 1 if len(room) > _ROOMY else 0
     low, high = first[vertex] + room[inset], first[vertex] + room[-1 - inset]

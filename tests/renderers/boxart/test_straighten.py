@@ -76,3 +76,19 @@ def test_a_chain_is_straight_and_the_edge_back_bends() -> None:
     chain = drawing.replace("┄┐", "  ").replace("┄┘", "  ")
     assert bends(chain) == 0
     assert bends(drawing) == 2
+
+
+def test_a_wire_begins_at_a_frame_where_it_is_straight() -> None:
+    spec = "nodes: {g: {label: A group, nodes: {a: A, b: B, c: C}}, x: X, y: A wide box}"
+    assert drawn(f"{spec}\nedges: [a -> x, g -> y]") == picture("""
+    ┌─ A group ─────────┐
+    │ ┌───┐ ┌───┐ ┌───┐ │
+    │ │ A │ │ B │ │ C │ │
+    │ └─┬─┘ └───┘ └───┘ │
+    └───│─────┬─────────┘
+        │     │
+        ▼     ▼
+      ┌───┐ ┌────────────┐
+      │ X │ │ A wide box │
+      └───┘ └────────────┘
+    """)
