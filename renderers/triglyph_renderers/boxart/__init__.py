@@ -74,21 +74,27 @@ def _find_fit(diagram: Diagram, options: Options, *, width: int) -> tuple[Drawin
     options = structs.replace(options, width=width)
     drawings: dict[Form, Drawing] = {}
 
+    def draw(form: Form, *, polished: bool) -> Drawing:
+        return _draw(change_diagram(diagram, form), options, most=form.fold, polished=polished)
+
     def measure(form: Form) -> int:
-        drawings[form] = _draw(change_diagram(diagram, form), options, most=form.fold)
+        drawings[form] = draw(form, polished=False)
         return drawings[form].scene.width
 
     fit = find_form(diagram, width=width, measure=measure)
     if fit.form is None:
         return None, fit.narrowest
-    drawing = drawings[fit.form]
+    polished = draw(fit.form, polished=True)
+    drawing = polished if polished.scene.width <= width else drawings[fit.form]
     remarks = tuple(
         Remark("the drawing", f"{change} to fit {width} columns") for change in fit.form.changes
     )
     return structs.replace(drawing, remarks=(*remarks, *drawing.remarks)), fit.narrowest
 
 
-def _draw(diagram: Diagram, options: Options, *, most: int | None = None) -> Drawing:
+def _draw(
+    diagram: Diagram, options: Options, *, most: int | None = None, polished: bool = True
+) -> Drawing:
     """The pipeline from a clean diagram to its scene."""
     hierarchy = build_hierarchy(diagram)
     framed = options.title and diagram.body.frame != "none"
@@ -98,6 +104,7 @@ def _draw(diagram: Diagram, options: Options, *, most: int | None = None) -> Dra
         charset=options.charset,
         row_width=min(options.width or ROW_WIDTH, ROW_WIDTH),
         width=options.width,
+        is_polished=polished,
     )
     nets = assign_nets(hierarchy)
     drawing = draw_level(arrange_levels(hierarchy, nets, most=most), hierarchy, measures)

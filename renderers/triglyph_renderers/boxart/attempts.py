@@ -52,12 +52,14 @@ def place_best(
     spacing: Spacing,
     width: int | None,
     thorough: bool,
+    box_by_box: bool,
 ) -> Placed:
     """The best of the ways to place a level; wires may turn at elbows beside ``boxes``.
 
     ``place`` gives an arrangement sizes and places across the flow. A level
     that keeps within ``width`` columns, where there is a limit, is better than
     any that does not. Unless ``thorough``, elbows are taken to be better.
+    They are tried for each box alone if ``box_by_box``; else what is narrowest is best.
     """
     plain = place(arrangement)
 
@@ -77,7 +79,7 @@ def place_best(
 
     def weigh(turns: list[Turn], across: Across) -> _Attempt:
         placed = place_along(across, spacing=spacing)
-        return _Attempt(turns, placed, _cost(placed, width=width))
+        return _Attempt(turns, placed, _cost(placed, width=width if box_by_box else 0))
 
     best = weigh([], plain)
     few = len(arrangement.members) <= _FEW
@@ -88,7 +90,7 @@ def place_best(
         found.append(turns)
         if turned is not None:
             best = min(best, weigh(*turned), key=lambda one: one.cost)
-    if few:
+    if few and box_by_box:
         tries = 0
         for unit in _units(found):
             for turns in _exchanges(best.turns, unit):

@@ -187,7 +187,10 @@ def _place_members(
     def place(attempt: Arrangement) -> Across:
         sizes = attempt.label_sizes()
         leaves = size_leaves(attempt, measures, label_sizes=sizes)
-        return place_across(attempt, footprints={**leaves, **groups}, label_sizes=sizes)
+        footprints = {**leaves, **groups}
+        return place_across(
+            attempt, footprints=footprints, label_sizes=sizes, pushed=measures.is_polished
+        )
 
     boxes = {
         vertex
@@ -201,6 +204,7 @@ def _place_members(
         spacing=spacing,
         width=measures.width,
         thorough=len(measures.leaves) <= _MANY,
+        box_by_box=measures.is_polished,
     )
 
 

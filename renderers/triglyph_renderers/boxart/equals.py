@@ -21,7 +21,11 @@ _NARROW = 3
 
 
 def find_equal_sizes(
-    arrangement: Arrangement, leaves: dict[int, Leaf], footprints: dict[int, Footprint]
+    arrangement: Arrangement,
+    leaves: dict[int, Leaf],
+    footprints: dict[int, Footprint],
+    *,
+    in_columns: bool,
 ) -> Iterator[dict[int, tuple[int, int]]]:
     """The least sizes of the boxes of a level that are to equal others, one set after another.
 
@@ -30,7 +34,7 @@ def find_equal_sizes(
     equals = [(siblings, _STRETCH, _STRETCH) for siblings in _find_siblings(arrangement)]
     in_layer = (0, _STRETCH) if arrangement.axes.vertical else (_STRETCH, 0)
     equals += [(list(layer), *in_layer) for layer in arrangement.layers]
-    if arrangement.axes.vertical:
+    if in_columns and arrangement.axes.vertical:
         equals += [(run, _FAR_STRETCH, 0) for run in _find_columns(arrangement, footprints)]
     for vertices, wider, higher in equals:
         alike = [v for v in vertices if v in footprints and footprints[v].bordered]

@@ -27,6 +27,11 @@ class Measures(Struct, frozen=True):
     width: int | None
     """The columns that the drawing has, if there is a limit."""
     charset: Literal["unicode", "ascii"]
+    is_polished: bool
+    """Whether the drawing has what takes longest, and may take a few columns more.
+
+    So boxes of a column are equally wide, blocks are pushed, and wires are turned box by box.
+    """
 
     def outline(self, element: int) -> tuple[str, ...]:
         """The lines that stand for an element in a tree, its callouts behind them."""
@@ -52,6 +57,7 @@ def measure_elements(
     row_width: int,
     width: int | None,
     charset: Literal["unicode", "ascii"],
+    is_polished: bool = True,
 ) -> Measures:
     """The leaves, titles and self-loops of a diagram with clean texts.
 
@@ -87,6 +93,7 @@ def measure_elements(
         row_width=row_width,
         width=width,
         charset=charset,
+        is_polished=is_polished,
     )
 
 

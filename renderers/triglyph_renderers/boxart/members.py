@@ -91,7 +91,8 @@ def size_leaves(
         )
 
     footprints = {vertex: size(vertex) for vertex in leaves}
-    for least_sizes in find_equal_sizes(arrangement, leaves, footprints):
+    sizes = find_equal_sizes(arrangement, leaves, footprints, in_columns=measures.is_polished)
+    for least_sizes in sizes:
         for vertex, least in least_sizes.items():
             footprints[vertex] = size(vertex, least)
     return footprints

@@ -18,16 +18,22 @@ _FEW = 400
 
 
 def place_vertices(
-    layers: list[list[int]], *, count: int, distances: list[Distance], joins: list[Join]
+    layers: list[list[int]],
+    *,
+    count: int,
+    distances: list[Distance],
+    joins: list[Join],
+    pushed: bool = True,
 ) -> list[int]:
     """The first cell of each of ``count`` vertices, the least of them 0.
 
-    A vertex without a layer gets no place of its own.
+    A vertex without a layer gets no place of its own. Blocks that are ``pushed``
+    stand better, and may make the level wider.
     """
     blocks = build_blocks(layers, count=count, distances=distances, joins=joins)
     pulls = collect_pulls(joins, blocks)
     start = _pull_blocks(_pack(blocks), blocks, pulls=pulls)
-    if len(start) <= _FEW:
+    if pushed and len(start) <= _FEW:
         start = push_blocks(start, blocks, joins=joins, pulls=pulls)
     first = [
         start[block] + inside if block >= 0 else 0

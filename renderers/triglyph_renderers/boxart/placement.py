@@ -78,7 +78,11 @@ class Pen:
 
 
 def place_across(
-    arrangement: Arrangement, *, footprints: dict[int, Footprint], label_sizes: LabelSizes
+    arrangement: Arrangement,
+    *,
+    footprints: dict[int, Footprint],
+    label_sizes: LabelSizes,
+    pushed: bool,
 ) -> Across:
     """The level with every vertex placed across the flow, given the footprints of its members."""
     offset: dict[tuple[int, bool, Slot], int] = {}
@@ -103,6 +107,7 @@ def place_across(
             *_stack_joins(arrangement, footprints),
             *_elbow_joins(arrangement, footprints),
         ],
+        pushed=pushed,
     )
     port_at = {key: first[key[0]] + at for key, at in offset.items()}
     port_at = straighten_ports(
