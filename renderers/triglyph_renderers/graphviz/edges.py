@@ -26,6 +26,7 @@ def edge_attributes(route: Route, *, palette: Palette) -> dict[str, str]:
     colours = palette.edge_colours(edge)
     attributes = {
         "id": route.name,
+        "key": route.name,  # by which it can be changed when all is laid out
         "dir": HEADS[route.heads],
         **_LINES[edge.line],
         **({"color": colours.line} if edge.style is not None else {}),
@@ -35,7 +36,6 @@ def edge_attributes(route: Route, *, palette: Palette) -> dict[str, str]:
     label = edge_label(edge.label, colours=colours)
     if label:
         attributes["xlabel" if route.roomless else "label"] = markup.label(label)
-        attributes["key"] = route.name  # by which the label can be moved when all is laid out
     if route.loose:
         attributes["constraint"] = "false"
     elif route.ranks > 1:

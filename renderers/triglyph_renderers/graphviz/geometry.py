@@ -1,18 +1,24 @@
 """Where Graphviz put things, read from its json; points, from the lower left corner."""
 
 import json
-from collections.abc import Iterator
-from math import inf
-from typing import Any
+from collections.abc import Iterator, Sequence
+from math import cos, inf, pi, sin
+from typing import Any, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from triglyph_renderers.graphviz import style
+from triglyph_renderers.graphviz.corners import Corner, read_corners
+from triglyph_renderers.graphviz.courses import Course, read_curves, read_point
 from triglyph_renderers.graphviz.markup import POINTS
 from triglyph_renderers.graphviz.rectangles import Point, Rectangle
 
-_STEPS = 12
-"""The straight pieces that a Bezier curve is taken for."""
+Outline: TypeAlias = tuple[Point, ...]
+"""The corners of what a node takes, one after the other."""
+
+_TURNS = tuple(step * pi / 12 for step in range(24))
+"""The angles of the corners that a circle is taken to have."""
 
 
 class Frame(Struct, frozen=True):
@@ -51,7 +57,9 @@ class Geometry(Struct, frozen=True):
     """Where everything is: frames, the course of lines, and the middle of all by its name.
 
     ``boxes`` are the rectangles around nodes, and around the title of the whole
-    picture and what stands under it; ``page`` is around everything.
+    picture and what stands under it; ``page`` is around everything. ``courses`` are
+    whose ``lines`` these are, ``nodes`` the outlines of nodes by their names, and
+    ``corners`` the round ones of nodes and frames.
     """
 
     frames: tuple[Frame, ...]
@@ -60,6 +68,14 @@ class Geometry(Struct, frozen=True):
     boxes: tuple[Rectangle, ...] = ()
     labels: tuple[Label, ...] = ()
     page: Rectangle = Rectangle(-inf, -inf, inf, inf)
+    courses: tuple[Course, ...] = ()
+    nodes: dict[str, Outline] = {}
+    corners: tuple[Corner, ...] = ()
+
+    def led(self, courses: Sequence[Course]) -> "Geometry":
+        """The geometry with other courses of the same lines."""
+        lines = tuple(curve.points() for course in courses for curve in course.curves)
+        return replace(self, courses=tuple(courses), lines=lines)
 
 
 def read_geometry(layout: bytes) -> Geometry:
@@ -68,26 +84,33 @@ def read_geometry(layout: bytes) -> Geometry:
     things = graph.get("objects", ())
     parents = {inner: thing for thing in things for inner in thing.get("subgraphs", ())}
     frames = [_frame(thing, parents=parents) for thing in things if "bb" in thing]
-    lines: list[list[Point]] = []
+    edges = [edge for edge in graph.get("edges", ()) if edge.get("style") != "invis"]
+    courses = [_course(edge, things=things) for edge in edges]
     labels: list[Label] = []
-    for edge in graph.get("edges", ()):
-        if edge.get("style") != "invis":
-            own = list(read_lines(edge.get("pos", "")))
-            numbers = frozenset(range(len(lines), len(lines) + len(own)))
-            ends = (things[edge["tail"]]["name"], things[edge["head"]]["name"])
-            labels += _labels(edge, ends=ends, lines=numbers)
-            lines += own
+    before = 0
+    for edge, course in zip(edges, courses, strict=True):
+        after = before + len(course.curves)
+        labels += _labels(edge, ends=course.ends, lines=frozenset(range(before, after)))
+        before = after
     nodes = [thing for thing in things if "pos" in thing]
-    places = {thing["name"]: _point(thing["pos"]) for thing in nodes}
+    places = {thing["name"]: read_point(thing["pos"]) for thing in nodes}
     places |= {frame.name: frame.border.middle() for frame in frames}
     words = [_around(graph)] if "lp" in graph else []
     return Geometry(
         tuple(frames),
-        tuple(lines),
+        tuple(curve.points() for course in courses for curve in course.curves),
         places,
         boxes=tuple(words + [_box(thing) for thing in nodes]),
         labels=tuple(labels),
         page=Rectangle(*map(float, graph["bb"].split(","))),
+        courses=tuple(courses),
+        nodes={thing["name"]: _outline(thing) for thing in nodes if thing.get("style") != "invis"},
+        corners=tuple(
+            corner
+            for thing in things
+            for key in ("_draw_", "_ldraw_")
+            for corner in read_corners(thing.get(key, ()))
+        ),
     )
 
 
@@ -108,10 +131,33 @@ def _frame(cluster: dict[str, Any], *, parents: dict[int, dict[str, Any]]) -> Fr
         cluster["name"],
         Rectangle(*map(float, cluster["bb"].split(","))),
         _title(cluster) if "lp" in cluster else None,
-        label=_point(cluster.get("lp", "0,0")),
+        label=read_point(cluster.get("lp", "0,0")),
         drawn=cluster.get("peripheries") != "0",
         around=tuple(around),
     )
+
+
+def _course(edge: dict[str, Any], *, things: Sequence[dict[str, Any]]) -> Course:
+    """The course of an edge."""
+    return Course(
+        edge=edge.get("id", ""),
+        key=edge.get("key", ""),
+        ends=(things[edge["tail"]]["name"], things[edge["head"]]["name"]),
+        curves=tuple(read_curves(edge.get("pos", ""))),
+        ported="tailport" in edge or "headport" in edge,
+        frames=(edge.get("ltail", ""), edge.get("lhead", "")),
+    )
+
+
+def _outline(node: dict[str, Any]) -> Outline:
+    """The corners of a node, be they those of the rectangle around it."""
+    drawn = [draw for draw in node.get("_draw_", ()) if draw["op"] in ("P", "E")]
+    if not drawn:
+        return _box(node).corners()
+    if drawn[0]["op"] == "P":
+        return tuple((x, y) for x, y in drawn[0]["points"])
+    x, y, across, up = drawn[0]["rect"]
+    return tuple((x + across * cos(turn), y + up * sin(turn)) for turn in _TURNS)
 
 
 def _title(cluster: dict[str, Any]) -> Rectangle:
@@ -122,13 +168,13 @@ def _title(cluster: dict[str, Any]) -> Rectangle:
 
 def _around(titled: dict[str, Any]) -> Rectangle:
     """The rectangle around the label of a graph or a subgraph."""
-    x, y = _point(titled["lp"])
+    x, y = read_point(titled["lp"])
     width, height = (float(titled[key]) * POINTS / 2 for key in ("lwidth", "lheight"))
     return Rectangle(x - width, y - height, x + width, y + height)
 
 
 def _box(node: dict[str, Any]) -> Rectangle:
-    x, y = _point(node["pos"])
+    x, y = read_point(node["pos"])
     width, height = (float(node[key]) * POINTS / 2 for key in ("width", "height"))
     return Rectangle(x - width, y - height, x + width, y + height)
 
@@ -140,7 +186,7 @@ def _labels(
     room = _room(edge.get("_ldraw_", ()))
     place = next((place for place in ("lp", "xlp") if place in edge), None)
     if room is not None and place is not None:
-        middle = _point(edge[place])
+        middle = read_point(edge[place])
         yield Label(
             edge=edge["id"],
             ends=ends,
@@ -194,33 +240,3 @@ def _room(draws: list[dict[str, Any]]) -> Rectangle | None:
         max(room.right for room in rooms),
         max(room.high for room in rooms),
     )
-
-
-def read_lines(pos: str) -> Iterator[list[Point]]:
-    """The courses in a ``pos``: Bezier curves with a point before or after for a head."""
-    for spline in pos.split(";"):
-        words = spline.split()
-        start = [_point(word[2:]) for word in words if word.startswith("s,")]
-        end = [_point(word[2:]) for word in words if word.startswith("e,")]
-        controls = [_point(word) for word in words if word[:1] not in ("s", "e")]
-        if controls:
-            yield [*start, *_curve(controls), *end]
-
-
-def _curve(controls: list[Point]) -> Iterator[Point]:
-    yield controls[0]
-    for first in range(0, len(controls) - 3, 3):
-        a, b, c, d = controls[first : first + 4]
-        for step in range(1, _STEPS + 1):
-            t = step / _STEPS
-            s = 1 - t
-            weights = (s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t)
-            yield (
-                sum(w * point[0] for w, point in zip(weights, (a, b, c, d), strict=True)),
-                sum(w * point[1] for w, point in zip(weights, (a, b, c, d), strict=True)),
-            )
-
-
-def _point(text: str) -> Point:
-    x, y = text.split(",")[:2]
-    return float(x), float(y)

@@ -67,7 +67,7 @@ class _Surroundings:
             self._add_line(number, line)
         for frame in geometry.frames:
             if frame.drawn:
-                self._add_line(-1, _outline(frame.border))
+                self._add_line(-1, [*frame.border.corners(), frame.border.corners()[0]])
 
     def add(self, room: Rectangle) -> None:
         """Nothing; puts up something that is in the way."""
@@ -78,7 +78,7 @@ class _Surroundings:
             parts = int(dist(start, end) // _LONGEST_PIECE) + 1
             points = [_between(start, end, part / parts) for part in range(parts + 1)]
             for piece in pairwise(points):
-                self._pieces.add((number, *piece), room=_span(*piece))
+                self._pieces.add((number, *piece), room=Rectangle.around(piece))
 
     def fitness(self, label: Label, room: Rectangle) -> Fitness:
         """How good a place is for the text of a label."""
@@ -175,13 +175,3 @@ def _steps(line: list[Point]) -> Iterator[tuple[Point, Point]]:
 
 def _between(start: Point, end: Point, share: float) -> Point:
     return start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1])
-
-
-def _span(start: Point, end: Point) -> Rectangle:
-    (left, right), (low, high) = (sorted(pair) for pair in zip(start, end, strict=True))
-    return Rectangle(left, low, right, high)
-
-
-def _outline(border: Rectangle) -> list[Point]:
-    left, low, right, high = border.left, border.low, border.right, border.high
-    return [(left, low), (left, high), (right, high), (right, low), (left, low)]

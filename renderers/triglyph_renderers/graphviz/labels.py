@@ -122,7 +122,4 @@ def diagram_title(diagram: Diagram, *, palette: Palette) -> str:
         colour=palette.theme.heading,
         weight="bold",
     )
-    if not words:
-        return ""
-    blank = markup.row(markup.cell("", height=style.HEADING_GAP))
-    return markup.table([markup.row(markup.cell(words)), blank])
+    return markup.framed_by_blank(words, below=style.HEADING_GAP)

@@ -67,6 +67,21 @@ def table(rows: Sequence[str], **attributes: str | float | None) -> str:
     return element("TABLE", "".join(rows), **{**given, **attributes})
 
 
+def framed_by_blank(
+    content: str, *, above: float = 0.0, below: float = 0.0, aside: float = 0.0
+) -> str:
+    """The content with so many points of blank around it; empty for nothing at all."""
+    if not content:
+        return ""
+    side = cell("", width=aside)
+    rows = [
+        row(cell("", height=above)) if above else "",
+        row(side, cell(content), side) if aside else row(cell(content)),
+        row(cell("", height=below)) if below else "",
+    ]
+    return table(rows)
+
+
 def label(markup: str) -> str:
     """The markup as the value of a DOT attribute."""
     return f"<{markup}>" if markup else ""

@@ -1,5 +1,6 @@
 """Rectangles with upright sides, and how far lines stay away from them."""
 
+from collections.abc import Iterable
 from itertools import pairwise
 from math import dist
 
@@ -15,6 +16,21 @@ class Rectangle(Struct, frozen=True):
     low: float
     right: float
     high: float
+
+    @classmethod
+    def around(cls, points: Iterable[Point]) -> "Rectangle":
+        """The rectangle around some points."""
+        across, up = zip(*points, strict=True)
+        return cls(min(across), min(up), max(across), max(up))
+
+    def corners(self) -> tuple[Point, ...]:
+        """The corners, one after the other."""
+        return (
+            (self.left, self.low),
+            (self.left, self.high),
+            (self.right, self.high),
+            (self.right, self.low),
+        )
 
     def middle(self) -> Point:
         """The point in the middle."""
@@ -65,10 +81,9 @@ class Rectangle(Struct, frozen=True):
         """How far a straight piece stays away; 0 for one that comes in."""
         if self._cut(start, end):
             return 0.0
-        corners = [(x, y) for x in (self.left, self.right) for y in (self.low, self.high)]
         return min(
             *(self._away(point) for point in (start, end)),
-            *(_distance(corner, start, end) for corner in corners),
+            *(_distance(corner, start, end) for corner in self.corners()),
         )
 
     def _away(self, point: Point) -> float:

@@ -1,33 +1,32 @@
 """The picture that is drawn in the end: laid out, looked at, and put right.
 
-Graphviz leads edges through the titles of frames, loses the order of nodes among
-frames, and leads lines over the labels of others. All of this shows in what it says
-of its layout, so the layout is made, looked at and made again where it helps.
+Graphviz leads edges through the titles of frames and over nodes, loses the order of
+nodes among frames, and leads lines over the labels of others. All of this shows in
+what it says of its layout, so the layout is made, looked at and made again where it helps.
 """
 
 from collections.abc import Callable
 from functools import cache, partial
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from triglyph.model import Diagram
 from triglyph.renderer import Options, Remark
 from triglyph_renderers.graphviz.backend import draw_source
-from triglyph_renderers.graphviz.geometry import Frame, Geometry, Label, read_geometry
+from triglyph_renderers.graphviz.geometry import Geometry, read_geometry
 from triglyph_renderers.graphviz.images import NO_IMAGES, Album
-from triglyph_renderers.graphviz.label_places import LabelPlaces, place_labels
 from triglyph_renderers.graphviz.lines import VERTICAL
-from triglyph_renderers.graphviz.moving import move_text
+from triglyph_renderers.graphviz.mending import Mended, mend_layout
+from triglyph_renderers.graphviz.moving import move_parts
 from triglyph_renderers.graphviz.notes import wants_notes
 from triglyph_renderers.graphviz.process import Drawn
 from triglyph_renderers.graphviz.source import Source, write_source
 from triglyph_renderers.graphviz.strays import stray_groups
-from triglyph_renderers.graphviz.titles import ROOMY, choose_rows, place_titles, slide_titles
+from triglyph_renderers.graphviz.titles import ROOMY, choose_rows, place_titles
 from triglyph_renderers.graphviz.twins import theme_named
 
 SPACINGS = (1.0, 1.4, 2.0)
-"""How much blank is tried between nodes, as parts of the usual, until all labels have room."""
+"""How much blank is tried between nodes, as parts of the usual, until nothing is in the way."""
 
 Write = Callable[..., Source]
 LayOut = Callable[..., Drawn]
@@ -39,9 +38,9 @@ def settle_source(
 ) -> Source:
     """The DOT text of a diagram as it is to be drawn; raises RenderError.
 
-    Members are in their order, no edge runs through the title of a frame, and no
-    label stands on anything, or a remark says so. ``follows`` tells that the
-    format can follow the colours of its reader's screen, ``album`` has the images.
+    Members are in their order, no edge runs through the title of a frame or over a
+    node, and no label stands on anything, or a remark says so. ``follows`` tells that
+    the format can follow the colours of its reader's screen, ``album`` has the images.
     """
     write = partial(
         write_source,
@@ -57,31 +56,16 @@ def settle_source(
         """Where Graphviz puts what a text is about."""
         return read_geometry(lay_out(text, output="json").picture)
 
-    tried: list[_Settled] = []
+    tried: list[tuple[Source, Mended]] = []
     for spacing in SPACINGS:
         source = _with_free_titles(partial(write, spacing=spacing), diagram=diagram, look=look)
-        if not (source.labels or (source.framed and diagram.edges)):
+        if not diagram.edges:
             return source
-        tried.append(_settled(source, look(source.text)))
-        if not tried[-1].places.crowded or source.hurried:
+        mended = mend_layout(look(source.text), look=look, hurried=source.hurried)
+        tried.append((source, mended))
+        if not mended.faults or source.hurried:
             break
-    return _moved(min(tried, key=lambda each: len(each.places.crowded)), lay_out=lay_out)
-
-
-class _Settled(Struct, frozen=True):
-    """A source, the frames whose titles are to be moved in it, and the places of its labels."""
-
-    source: Source
-    frames: tuple[Frame, ...]
-    places: LabelPlaces
-
-
-def _settled(source: Source, geometry: Geometry) -> _Settled:
-    """What has to be moved in a source, titles first."""
-    slid = slide_titles(geometry)
-    titled = {frame.name: frame for frame in slid}
-    frames = tuple(titled.get(frame.name, frame) for frame in geometry.frames)
-    return _Settled(source, slid, place_labels(replace(geometry, frames=frames)))
+    return _moved(*min(tried, key=lambda each: each[1].faults), lay_out=lay_out)
 
 
 def _with_free_titles(write: Write, *, diagram: Diagram, look: Look) -> Source:
@@ -108,21 +92,16 @@ def _with_free_titles(write: Write, *, diagram: Diagram, look: Look) -> Source:
     return replace(settled, remarks=(*settled.remarks, *strays))
 
 
-def _moved(settled: _Settled, *, lay_out: LayOut) -> Source:
-    """The source laid out, with text moved; as it is where none has to move."""
-    source, places = settled.source, settled.places
-    remarks = (*source.remarks, *(_crowded(source, label) for label in places.crowded))
-    if not places.moves and not settled.frames:
+def _moved(source: Source, mended: Mended, *, lay_out: LayOut) -> Source:
+    """The source laid out, with its parts moved; as it is where none has to move."""
+    remarks = (*source.remarks, *mended.remarks(source.names))
+    if not (mended.labels or mended.frames or mended.courses):
         return replace(source, remarks=remarks)
-    laid = lay_out(source.text, output="dot")
-    text = move_text(laid.picture, labels=places.moves, frames=settled.frames, paged=source.paged)
-    return replace(source, text=text, remarks=remarks)
-
-
-def _crowded(source: Source, label: Label) -> Remark:
-    """The remark on a label for which there is no place."""
-    return Remark(
-        f"label of edge {source.labels[label.edge]}",
-        "touches a line or a node: there is no other place beside its own line",
-        feature="edge labels",
+    text = move_parts(
+        lay_out(source.text, output="dot").picture,
+        labels=mended.labels,
+        frames=mended.frames,
+        courses=mended.courses,
+        paged=source.paged,
     )
+    return replace(source, text=text, remarks=remarks)

@@ -1,6 +1,6 @@
 """A diagram as DOT: the one place where the statements of a graph are put together."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -27,7 +27,9 @@ from triglyph_renderers.graphviz.markup import POINTS
 from triglyph_renderers.graphviz.names import (
     callout_name,
     cluster_name,
+    loop_name,
     node_name,
+    return_name,
     tie_name,
     title_name,
     wrapper_name,
@@ -51,9 +53,9 @@ class Source(Struct, frozen=True, kw_only=True):
     ``pairs`` are its colours on a dark screen, for a theme that follows the
     reader's. ``framed`` tells whether there are frames, whose titles may be in the way,
     ``paged`` whether there is an unseen one around all. ``mixed`` are the lines of nodes
-    and frames, whose order may be lost, and ``labels`` the ends of the edges with labels,
-    as a remark names them, by the name of the edge. ``hurried`` tells that the layout
-    takes so long that it is not made twice.
+    and frames, whose order may be lost, and ``names`` what remarks call nodes, edges, and
+    the titles of frames, by their names in DOT. ``hurried`` tells that the layout takes so
+    long that it is not made twice.
     """
 
     text: str
@@ -62,7 +64,7 @@ class Source(Struct, frozen=True, kw_only=True):
     paged: bool
     hurried: bool
     mixed: dict[str | None, list[list[str]]]
-    labels: dict[str, str]
+    names: dict[str, str]
     remarks: tuple[Remark, ...]
 
 
@@ -87,8 +89,7 @@ def write_source(
     plan = plan_drawing(
         diagram, theme=theme, titles=titles, notes=notes, wrapped=wrapped, album=album
     )
-    title = markup.label(diagram_title(plan.diagram, palette=plan.palette))
-    foot = markup.label(_foot(plan))
+    title, foot = _title_and_foot(plan)
     direction = plan.diagram.body.direction
     graph = _empty_graph(direction, spacing=spacing, plan=plan)
     graph.attr(**plan.effort.settings)
@@ -114,13 +115,40 @@ def write_source(
         paged=plan.forms.paged,
         hurried=plan.effort.hurried,
         mixed=plan.mixed,
-        labels={
-            route.name: f"{route.edge.source} -> {route.edge.target}"
-            for route in plan.routes
-            if any(route.edge.label)
-        },
+        names=dict(_names(plan)),
         remarks=plan.remarks,
     )
+
+
+def _names(plan: Plan) -> Iterator[tuple[str, str]]:
+    """What remarks call the nodes, subgraphs and edges of DOT."""
+    for node_id in plan.outline.nodes:
+        yield node_name(node_id), f"node {node_id}"
+        yield cluster_name(node_id), f"the title of group {node_id}"
+        yield title_name(node_id), f"the title of group {node_id}"
+        yield callout_name(node_id), f"the callout of {node_id}"
+        yield tie_name(node_id), f"line to the callout of {node_id}"
+    for route in plan.routes:
+        edge = f"edge {route.edge.source} -> {route.edge.target}"
+        yield route.name, edge
+        yield return_name(route.name), edge
+        yield loop_name(route.name), f"the label of {edge}"
+
+
+def _title_and_foot(plan: Plan) -> tuple[str, str]:
+    """The labels of DOT above and below the drawing, with what they lack of its blank.
+
+    Where there is an unseen frame around all, Graphviz keeps a blank around that, but
+    hardly any around labels. With a foot, the title is in that frame.
+    """
+    title, foot = diagram_title(plan.diagram, palette=plan.palette), _foot(plan)
+    if plan.forms.paged:
+        above = style.BLANK_ABOVE_INNER_TITLE if foot else style.BLANK_ABOVE_TITLE
+        title = markup.framed_by_blank(title, above=above, aside=style.BLANK_BESIDE_LABELS)
+        foot = markup.framed_by_blank(
+            foot, below=style.BLANK_BELOW_FOOT, aside=style.BLANK_BESIDE_LABELS
+        )
+    return markup.label(title), markup.label(foot)
 
 
 def _foot(plan: Plan) -> str:

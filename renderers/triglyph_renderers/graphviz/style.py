@@ -47,9 +47,13 @@ HEADING_GAP = 8.0
 EDGE_LABEL_GAP = 4.0
 CLUSTER_MARGIN = 16.0
 PAGE_MARGIN = 20.0
-PAGED_PAD = "0,0.2"
+PAGED_PAD = "0"
+BLANK_ABOVE_TITLE = 19.0
+BLANK_ABOVE_INNER_TITLE = 12.0
+BLANK_BELOW_FOOT = 16.0
+BLANK_BESIDE_LABELS = 18.0
 LAID_PAD = "0.28,0.308"
-LAID_PAGED_PAD = "0.111,0.283"
+LAID_PAGED_PAD = "0.111"
 """The blank around graphs whose layout is given: Graphviz adds none of its own to that."""
 
 

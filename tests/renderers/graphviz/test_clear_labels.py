@@ -13,7 +13,7 @@ from random_diagrams import crowded_diagrams, flat_diagrams, nested_diagrams
 from triglyph.loading import load_file
 from triglyph.model import Diagram
 from triglyph.renderer import Options
-from triglyph_renderers.graphviz.geometry import read_lines
+from triglyph_renderers.graphviz.courses import read_curves
 from triglyph_renderers.graphviz.rectangles import Point, Rectangle
 from triglyph_renderers.graphviz.settling import settle_source
 
@@ -90,7 +90,7 @@ def crossed_titles(picture: dict[str, Any]) -> Iterator[str]:
 
 
 def lines_of(edge: dict[str, Any]) -> list[list[Point]]:
-    return list(read_lines(edge.get("pos", "")))
+    return [curve.points() for curve in read_curves(edge.get("pos", ""))]
 
 
 def box_of(thing: dict[str, Any]) -> Rectangle:

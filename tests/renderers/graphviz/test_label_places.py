@@ -18,7 +18,7 @@ from triglyph_renderers.graphviz.backend import draw_source
 from triglyph_renderers.graphviz.formats import Picture
 from triglyph_renderers.graphviz.geometry import Frame, Geometry, Label, read_geometry
 from triglyph_renderers.graphviz.label_places import place_labels
-from triglyph_renderers.graphviz.moving import move_text
+from triglyph_renderers.graphviz.moving import move_parts
 from triglyph_renderers.graphviz.rectangles import Point, Rectangle
 from triglyph_renderers.graphviz.settling import settle_source
 from triglyph_renderers.graphviz.source import write_source
@@ -145,7 +145,7 @@ def test_a_picture_with_moved_labels_gives_the_same_bytes(diagram: Read, picture
 @pytest.mark.parametrize("text", [CROSSED, f"title: Title\n{CROSSED}", f"title: T\n{GROUPED}"])
 def test_a_picture_with_moved_labels_has_the_blank_of_others(diagram: Read, text: str) -> None:
     source = write_source(diagram(text), theme=LIGHT_THEME)
-    laid = move_text(draw(source.text, output="dot"), paged=source.paged)
+    laid = move_parts(draw(source.text, output="dot"), paged=source.paged)
     assert size_of(laid) == pytest.approx(size_of(source.text), abs=4.5)
 
 
@@ -154,7 +154,7 @@ def test_a_picture_with_moved_labels_has_the_blank_of_others(diagram: Read, text
 def test_nothing_moves_but_the_labels(diagram: Diagram) -> None:
     source = write_source(diagram, theme=LIGHT_THEME)
     before = read_geometry(draw(source.text, output="json"))
-    laid = move_text(draw(source.text, output="dot"), paged=source.paged)
+    laid = move_parts(draw(source.text, output="dot"), paged=source.paged)
     after = read_geometry(draw(laid, output="json"))
     name = next(name for name in before.places if name.startswith(("n_", "t_")))
     (x, y), (across, up) = before.places[name], after.places[name]
