@@ -69,10 +69,9 @@ def meet_borders(courses: Iterable[Course], corners: Iterable[Corner]) -> Iterat
     for corner in corners:
         nearby.add(corner, room=corner.square)
     for course in courses:
-        if course.key:
-            curves = tuple(_met(_upright(curve), nearby) for curve in course.curves)
-            if curves != course.curves:
-                yield replace(course, curves=curves)
+        curves = tuple(_met(_upright(curve), nearby) for curve in course.curves)
+        if curves != course.curves:
+            yield replace(course, curves=curves)
 
 
 def _upright(curve: Curve) -> Curve:

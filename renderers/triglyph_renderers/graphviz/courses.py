@@ -39,13 +39,11 @@ class Curve(Struct, frozen=True):
 class Course(Struct, frozen=True):
     """The line of an edge: its name and the nodes of DOT that it joins, and its curves.
 
-    ``key`` tells it from others between the same nodes; it is empty for lines that are
-    no edges. ``ported`` says that it ends at a part of a node, ``frames`` are the
-    subgraphs at whose borders it ends, one for each end or empty.
+    ``ported`` says that it ends at a part of a node, ``frames`` are the subgraphs at
+    whose borders it ends, one for each end or empty.
     """
 
     edge: str
-    key: str
     ends: tuple[str, str]
     curves: tuple[Curve, ...]
     ported: bool = False

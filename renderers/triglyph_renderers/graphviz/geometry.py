@@ -13,6 +13,7 @@ from triglyph_renderers.graphviz.corners import Corner, read_corners
 from triglyph_renderers.graphviz.courses import Course, read_curves, read_point
 from triglyph_renderers.graphviz.markup import POINTS
 from triglyph_renderers.graphviz.rectangles import Point, Rectangle
+from triglyph_renderers.graphviz.text_rooms import drawn_room, is_told_wrongly, measured_room
 
 Outline: TypeAlias = tuple[Point, ...]
 """The corners of what a node takes, one after the other."""
@@ -141,7 +142,6 @@ def _course(edge: dict[str, Any], *, things: Sequence[dict[str, Any]]) -> Course
     """The course of an edge."""
     return Course(
         edge=edge.get("id", ""),
-        key=edge.get("key", ""),
         ends=(things[edge["tail"]]["name"], things[edge["head"]]["name"]),
         curves=tuple(read_curves(edge.get("pos", ""))),
         ported="tailport" in edge or "headport" in edge,
@@ -162,8 +162,9 @@ def _outline(node: dict[str, Any]) -> Outline:
 
 def _title(cluster: dict[str, Any]) -> Rectangle:
     """The rectangle around the text of a title; around all of it where the text is not certain."""
-    room = _room(cluster.get("_ldraw_", ()))
-    return _around(cluster) if room is None or "\\" in cluster["label"] else room
+    if is_told_wrongly(cluster["label"]):
+        return _around(cluster)
+    return drawn_room(cluster.get("_ldraw_", ())) or _around(cluster)
 
 
 def _around(titled: dict[str, Any]) -> Rectangle:
@@ -183,60 +184,14 @@ def _labels(
     edge: dict[str, Any], *, ends: tuple[str, str], lines: frozenset[int]
 ) -> Iterator[Label]:
     """The label of an edge, if it has one whose text is drawn."""
-    room = _room(edge.get("_ldraw_", ()))
-    place = next((place for place in ("lp", "xlp") if place in edge), None)
-    if room is not None and place is not None:
+    for place, text in (("lp", "label"), ("xlp", "xlabel")):
+        if place not in edge:
+            continue
         middle = read_point(edge[place])
-        yield Label(
-            edge=edge["id"],
-            ends=ends,
-            place=place,
-            middle=middle,
-            room=_evened(room, middle),
-            lines=lines,
-        )
-
-
-def _evened(room: Rectangle, middle: Point) -> Rectangle:
-    """The room grown so far that its middle is the one told.
-
-    Graphviz loses count of its own json after a text with a backslash in it, so
-    some lines may be missing.
-    """
-    x, y = middle
-    width, height = max(x - room.left, room.right - x), max(y - room.low, room.high - y)
-    return Rectangle(x - width, y - height, x + width, y + height)
-
-
-_SHARES = {"l": 0.0, "c": 0.5, "r": 1.0}
-"""How much of a text lies to the left of its point."""
-
-_ASCENT, _DESCENT = 0.76, 0.24
-"""How far letters reach above and below their line, as parts of the size of the type."""
-
-
-def _room(draws: list[dict[str, Any]]) -> Rectangle | None:
-    """The rectangle around all text that some operations draw; None for no text.
-
-    An image stands at the left of it: Graphviz says of one that it is there, and no more.
-    """
-    size = 0.0
-    image = style.SMALL_IMAGE_SIZE + style.SMALL_IMAGE_GAP if {} in draws else 0.0
-    rooms: list[Rectangle] = []
-    for draw in draws:
-        if draw.get("op") == "F":
-            size = draw["size"]
-        elif draw.get("op") == "T":
-            x, y = draw["pt"]
-            left = x - _SHARES[draw["align"]] * draw["width"]
-            rooms.append(
-                Rectangle(left, y - _DESCENT * size, left + draw["width"], y + _ASCENT * size)
+        room = drawn_room(edge.get("_ldraw_", ()), middle=middle)
+        if is_told_wrongly(edge[text]):
+            room = measured_room(edge[text], middle=middle)
+        if room is not None:
+            yield Label(
+                edge=edge["id"], ends=ends, place=place, middle=middle, room=room, lines=lines
             )
-    if not rooms:
-        return None
-    return Rectangle(
-        min(room.left for room in rooms) - image,
-        min(room.low for room in rooms),
-        max(room.right for room in rooms),
-        max(room.high for room in rooms),
-    )

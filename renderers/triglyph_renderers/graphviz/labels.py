@@ -55,8 +55,19 @@ def with_small_image(words: str, node: Node, *, ground: str, palette: Palette) -
     return markup.table([markup.row(markup.cell(image), label)])
 
 
-def node_heading(node: Node, *, shaped: ShapeForm, colours: Colours, palette: Palette) -> str:
-    """The markup of a node's image or icon, or of the figure that its shape has, and its label."""
+def node_heading(
+    node: Node,
+    *,
+    shaped: ShapeForm,
+    colours: Colours,
+    palette: Palette,
+    width: float | None = None,
+    height: float | None = None,
+) -> str:
+    """The markup of a node's image or icon, or of the figure that its shape has, and its label.
+
+    ``width`` and ``height`` are the least that the label takes, in points.
+    """
     image = palette.image(node, size=style.IMAGE_SIZE, ground=colours.fill)
     words = markup.text(
         inline_label(node) if image else node.label,
@@ -67,14 +78,18 @@ def node_heading(node: Node, *, shaped: ShapeForm, colours: Colours, palette: Pa
     size = style.ICON_SIZE if node.icon else shaped.figure_size
     figure = markup.text([node.icon or shaped.figure], size=size, colour=colours.line)
     picture = image or figure
-    parts = [markup.cell(part) for part in (picture, words) if part]
+    gap = style.ICON_GAP if picture else style.LID_GAP
+    parts = [markup.cell(picture)] if picture else []
+    if words:
+        across, up = (size + 2 * gap if size is not None else None for size in (width, height))
+        parts.append(markup.cell(words, width=across, height=up))
     if len(parts) < 2 and not shaped.lid:
         return picture or words
     beside = shaped.beside and not image
     rows = [markup.row(*parts)] if beside else [markup.row(part) for part in parts]
     if shaped.lid:
         rows.insert(0, markup.row(markup.cell("", height=shaped.lid)))
-    return markup.table(rows, cellpadding=style.ICON_GAP if picture else None)
+    return markup.table(rows, cellpadding=gap)
 
 
 def group_title(node: Node, *, colours: Colours, palette: Palette, roomy: bool = False) -> str:

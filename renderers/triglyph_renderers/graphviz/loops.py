@@ -46,7 +46,9 @@ def write_loop(graph: graphviz.Digraph, route: Route, *, palette: Palette) -> No
     drawn = {**NO_OUTLINE, "label": markup.label(label)} if label else _MEETING
     graph.node(name, id=name, **drawn, **link_attributes(route.edge))
     whole = edge_attributes(route, palette=palette)
-    own = ("label", "xlabel", "key")
+    own = ("label", "xlabel")
     line = {name: value for name, value in whole.items() if name not in own}
     for way, head in zip((route.name, return_name(route.name)), route.heads, strict=True):
-        graph.edge(route.tail.place, name, **{**line, "id": way, "dir": HEADS[head, False]})
+        graph.edge(
+            route.tail.place, name, **{**line, "id": way, "key": way, "dir": HEADS[head, False]}
+        )

@@ -53,13 +53,13 @@ def mend_layout(geometry: Geometry, *, look: Look, hurried: bool) -> Mended:
     tells where Graphviz puts what a DOT text is about.
     """
     detours = {} if hurried else _detours(geometry, look=look)
-    geometry = geometry.led([detours.get(course.key, course) for course in geometry.courses])
+    geometry = geometry.led([detours.get(course.edge, course) for course in geometry.courses])
     slid = {frame.name: frame for frame in slide_titles(geometry)}
     frames = tuple(slid.get(frame.name, frame) for frame in geometry.frames)
     geometry = replace(geometry, frames=frames)
     crossings = () if hurried else find_crossings(geometry.courses, Obstacles(geometry))
     places = place_labels(geometry)
-    met = {course.key: course for course in meet_borders(geometry.courses, geometry.corners)}
+    met = {course.edge: course for course in meet_borders(geometry.courses, geometry.corners)}
     return Mended(
         frames=tuple(slid.values()),
         labels=places.moves,
@@ -70,13 +70,13 @@ def mend_layout(geometry: Geometry, *, look: Look, hurried: bool) -> Mended:
 
 
 def _detours(geometry: Geometry, *, look: Look) -> dict[str, Course]:
-    """The courses of the lines that had better be led otherwise, by their keys."""
+    """The courses of the lines that had better be led otherwise, by their names."""
     obstacles = Obstacles(geometry)
     found: dict[str, Course] = {}
     for course in geometry.courses:
         crossed = len(list(obstacles.under(course)))
-        if crossed and course.key:
+        if crossed:
             detour = find_detour(course, geometry, look=look)
             if len(list(obstacles.under(detour))) < crossed:
-                found[course.key] = detour
+                found[course.edge] = detour
     return found

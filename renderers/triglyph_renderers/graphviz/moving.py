@@ -32,7 +32,7 @@ def move_parts(
     # What a format that was drawn before says of the ground would be drawn as well, and more.
     again.attr(_draw_="")
     for course in courses:
-        again.edge(*course.ends, key=course.key, pos=course.written())
+        again.edge(*course.ends, key=course.edge, pos=course.written())
     for label, middle in labels:
         again.edge(*label.ends, key=label.edge, **{label.place: _point(middle)})
     for frame in frames:

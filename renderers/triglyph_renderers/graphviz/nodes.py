@@ -26,14 +26,15 @@ def node_attributes(
     *,
     form: Form,
     width: float | None,
+    height: float | None,
     remarks: RemarkPlace,
     ground: str,
     palette: Palette,
 ) -> dict[str, str]:
     """The attributes of the DOT node that shows a node of the spec, a table or a tree.
 
-    ``width`` is the least width of its text in points, ``ground`` the colour of
-    what is behind it.
+    ``width`` and ``height`` are the least size of its text in points, ``ground`` the
+    colour of what is behind it.
     """
     colours = palette.colours(node)
     if form == "table":
@@ -54,7 +55,7 @@ def node_attributes(
     elif palette.is_icon(node):
         drawn = _table(icon_with_label(node, ground=ground, colours=colours, palette=palette))
     else:
-        drawn = _shape(node, width=width, colours=colours, palette=palette)
+        drawn = _shape(node, width=width, height=height, colours=colours, palette=palette)
     return {**drawn, **link_attributes(node)}
 
 
@@ -70,11 +71,18 @@ def callout_attributes(node: Node, *, palette: Palette) -> dict[str, str]:
 
 
 def _shape(
-    node: Node, *, width: float | None, colours: Colours, palette: Palette
+    node: Node, *, width: float | None, height: float | None, colours: Colours, palette: Palette
 ) -> dict[str, str]:
     """The attributes of a node without compartments: an outline, or a table in its stead."""
     shaped = SHAPES[palette.shape(node)]
-    heading = node_heading(node, shaped=shaped, colours=colours, palette=palette)
+    heading = node_heading(
+        node,
+        shaped=shaped,
+        colours=colours,
+        palette=palette,
+        width=width if shaped.beside else None,
+        height=height,
+    )
     if shaped.attributes == NO_OUTLINE:
         queue = _queue(heading, bars=shaped.bars, colours=colours)
         return _table(queue if shaped.bars else _padded(heading, gap=style.TEXT_GAP))
@@ -82,7 +90,7 @@ def _shape(
     return {
         **shaped.attributes,
         "style": shaped.attributes["style"] + dashed,
-        **({"width": shape_width(width)} if width is not None else {}),
+        **({"width": shape_width(width)} if width is not None and not shaped.beside else {}),
         "label": markup.label(heading),
         "color": colours.line,
         "fillcolor": colours.fill,

@@ -44,6 +44,10 @@ class GivenUp(RenderError):  # noqa: N818
     """A graph that is not worth another try."""
 
 
+class BrokenDown(GivenUp):
+    """A graph that brought the library down; written otherwise it may not."""
+
+
 class Worker:
     """The library in a process of its own. Calls from several threads take turns."""
 
@@ -71,7 +75,9 @@ class Worker:
             for _ in range(ATTEMPTS):
                 with suppress(WorkerDied):
                     return self._ask(source, output=output, settings=settings)
-        raise GivenUp(f"the Graphviz library broke down on this diagram, {ATTEMPTS} times in a row")
+        raise BrokenDown(
+            f"the Graphviz library broke down on this diagram, {ATTEMPTS} times in a row"
+        )
 
     def close(self) -> None:
         """Nothing; ends the process if this one started it, and lets no other be started."""

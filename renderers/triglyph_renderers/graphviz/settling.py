@@ -10,16 +10,18 @@ from functools import cache, partial
 
 from msgspec.structs import replace
 
+from triglyph.errors import RenderError
 from triglyph.model import Diagram
 from triglyph.renderer import Options, Remark
 from triglyph_renderers.graphviz.backend import draw_source
+from triglyph_renderers.graphviz.complaints import BrokenLayout, complain_of_broken_layout
 from triglyph_renderers.graphviz.geometry import Geometry, read_geometry
 from triglyph_renderers.graphviz.images import NO_IMAGES, Album
 from triglyph_renderers.graphviz.lines import VERTICAL
 from triglyph_renderers.graphviz.mending import Mended, mend_layout
 from triglyph_renderers.graphviz.moving import move_parts
 from triglyph_renderers.graphviz.notes import wants_notes
-from triglyph_renderers.graphviz.process import Drawn
+from triglyph_renderers.graphviz.process import BrokenDown, Drawn
 from triglyph_renderers.graphviz.source import Source, write_source
 from triglyph_renderers.graphviz.strays import stray_groups
 from triglyph_renderers.graphviz.titles import ROOMY, choose_rows, place_titles
@@ -27,6 +29,9 @@ from triglyph_renderers.graphviz.twins import theme_named
 
 SPACINGS = (1.0, 1.4, 2.0)
 """How much blank is tried between nodes, as parts of the usual, until nothing is in the way."""
+
+_FAILURES = (BrokenLayout, BrokenDown)
+"""What a layout may end in that written otherwise goes well."""
 
 Write = Callable[..., Source]
 LayOut = Callable[..., Drawn]
@@ -53,18 +58,27 @@ def settle_source(
 
     @cache
     def look(text: str) -> Geometry:
-        """Where Graphviz puts what a text is about."""
-        return read_geometry(lay_out(text, output="json").picture)
+        """Where Graphviz puts what a text is about; raises BrokenLayout and BrokenDown."""
+        drawn = lay_out(text, output="json")
+        complain_of_broken_layout(drawn.warnings)
+        return read_geometry(drawn.picture)
 
     tried: list[tuple[Source, Mended]] = []
+    failure: RenderError | None = None
     for spacing in SPACINGS:
-        source = _with_free_titles(partial(write, spacing=spacing), diagram=diagram, look=look)
-        if not diagram.edges:
-            return source
-        mended = mend_layout(look(source.text), look=look, hurried=source.hurried)
+        try:
+            source = _with_free_titles(partial(write, spacing=spacing), diagram=diagram, look=look)
+            if not diagram.edges:
+                return source
+            mended = mend_layout(look(source.text), look=look, hurried=source.hurried)
+        except _FAILURES as error:
+            failure = error
+            continue
         tried.append((source, mended))
         if not mended.faults or source.hurried:
             break
+    if not tried:
+        raise failure or AssertionError
     return _moved(*min(tried, key=lambda each: each[1].faults), lay_out=lay_out)
 
 
@@ -76,8 +90,12 @@ def _with_free_titles(write: Write, *, diagram: Diagram, look: Look) -> Source:
     upright = diagram.body.direction in VERTICAL
     tried: list[tuple[tuple[Remark, ...], Geometry, bool]] = []
     for wrapped in (False, True):
-        text = write(wrapped=True).text if wrapped else source.text
-        geometry = look(text)
+        try:
+            geometry = look(write(wrapped=True).text if wrapped else source.text)
+        except _FAILURES:
+            if wrapped and not tried:
+                raise
+            continue
         tried.append(
             (stray_groups(source.mixed, geometry.places, upright=upright), geometry, wrapped)
         )

@@ -1,4 +1,4 @@
-"""Equal widths for things that stand for the same, measured before Graphviz is asked."""
+"""Equal sizes for things that stand for the same, measured before Graphviz is asked."""
 
 from collections.abc import Iterable, Sequence
 
@@ -14,8 +14,14 @@ _RATIO = 1.8
 _SLACK = 2.0
 """Points that the measure may fall short of what Graphviz measures."""
 
-_UPRIGHT: frozenset[Shape] = frozenset(("box", "rounded", "cylinder", "document"))
-"""The shapes whose width is that of their text and a margin."""
+_WIDENED: frozenset[Shape] = frozenset(("box", "rounded", "cylinder", "document", "cloud"))
+"""The shapes whose width follows from that of their text."""
+
+_HEIGHTENED: frozenset[Shape] = frozenset(("cylinder",))
+"""The shapes that look like something else where they are higher."""
+
+_LID_LINES = 1.5
+"""The lines that what is above and below the text of those has room for."""
 
 
 def equal_widths(nodes: Sequence[Node]) -> dict[str, float]:
@@ -27,13 +33,33 @@ def equal_widths(nodes: Sequence[Node]) -> dict[str, float]:
     by_look: dict[tuple[Shape, bool], list[Node]] = {}
     for node in nodes:
         shape = shape_in_picture(kind=node.kind, shape=node.shape)
-        if node.group is None and (node.sections or shape in _UPRIGHT):
+        if node.group is None and (node.sections or shape in _WIDENED):
             by_look.setdefault((shape, bool(node.sections)), []).append(node)
     return {
         node.id: width
         for siblings in by_look.values()
         if (width := equal_width(siblings)) is not None
         for node in siblings
+    }
+
+
+def equal_heights(nodes: Sequence[Node]) -> dict[str, float]:
+    """The height in points of the text of each of some siblings that others have the shape of.
+
+    Only where that shape looks odd in different heights, and the highest would not
+    stretch the lowest too much.
+    """
+    by_shape: dict[Shape, dict[str, int]] = {}
+    for node in nodes:
+        shape = shape_in_picture(kind=node.kind, shape=node.shape)
+        plain = not (node.group or node.sections or node.icon or node.image)
+        if plain and shape in _HEIGHTENED:
+            by_shape.setdefault(shape, {})[node.id] = len(wrap_lines(node.label))
+    return {
+        node_id: max(lines.values()) * style.NODE_LINE
+        for lines in by_shape.values()
+        if max(lines.values()) + _LID_LINES <= _RATIO * (min(lines.values()) + _LID_LINES)
+        for node_id in lines
     }
 
 

@@ -42,7 +42,7 @@ from triglyph_renderers.graphviz.nodes import (
 from triglyph_renderers.graphviz.notes import notes_table, notes_width
 from triglyph_renderers.graphviz.plan import Plan, plan_drawing
 from triglyph_renderers.graphviz.ranks import RANKDIR
-from triglyph_renderers.graphviz.sizes import equal_widths
+from triglyph_renderers.graphviz.sizes import equal_heights, equal_widths
 from triglyph_renderers.graphviz.trees import tree_widths
 from triglyph_renderers.graphviz.twins import Pair, settle_twins
 
@@ -187,14 +187,17 @@ def _write_members(graph: graphviz.Digraph, group_id: str | None, *, plan: Plan)
     """Nothing; writes the nodes and frames of one group, and of those inside it."""
     group = plan.outline.group(group_id)
     shaped = [node for node in group.nodes if not plan.palette.is_icon(node)]
-    widths = tree_widths(group) if group.layout == "tree" else equal_widths(shaped)
+    sizes = _Sizes(
+        tree_widths(group) if group.layout == "tree" else equal_widths(shaped),
+        equal_heights(shaped),
+    )
     for node in plan.in_order(group.nodes):
         if plan.forms.is_solid(node.id) and plan.is_wrapped(node.id):
             with graph.subgraph(name=wrapper_name(node.id)) as wrapper:
                 wrapper.attr(**UNSEEN_FRAME)
-                _write_node(wrapper, node, width=widths.get(node.id), plan=plan)
+                _write_node(wrapper, node, sizes=sizes, plan=plan)
         elif plan.forms.is_solid(node.id):
-            _write_node(graph, node, width=widths.get(node.id), plan=plan)
+            _write_node(graph, node, sizes=sizes, plan=plan)
         else:
             _write_frame(graph, node, plan=plan)
     for line in plan.ranks.together[group_id]:
@@ -203,14 +206,22 @@ def _write_members(graph: graphviz.Digraph, group_id: str | None, *, plan: Plan)
         _write_line(graph, line, plan=plan)
 
 
-def _write_node(graph: graphviz.Digraph, node: Node, *, width: float | None, plan: Plan) -> None:
+class _Sizes(Struct, frozen=True):
+    """The least widths and heights of the texts of nodes in points, by their ids."""
+
+    widths: dict[str, float]
+    heights: dict[str, float]
+
+
+def _write_node(graph: graphviz.Digraph, node: Node, *, sizes: _Sizes, plan: Plan) -> None:
     """Nothing; writes a node, and its callout on the same rank, tied by a dotted line."""
     form = plan.forms.of[node.id]
     name = node_name(node.id)
     attributes = node_attributes(
         node,
         form=form,
-        width=width,
+        width=sizes.widths.get(node.id),
+        height=sizes.heights.get(node.id),
         remarks=plan.callouts.remark_place(),
         ground=plan.ground(node.id),
         palette=plan.palette,
@@ -228,6 +239,7 @@ def _write_callout(graph: graphviz.Digraph, node: Node, *, plan: Plan) -> None:
     place = plan.callouts.place(node)
     tie = {
         "id": tie_name(node.id),
+        "key": tie_name(node.id),
         "style": "dotted",
         "dir": "none",
         "color": plan.palette.theme.remark,

@@ -41,7 +41,11 @@ THICK_STROKE = 2.6
 LINE_HEIGHT = 1.2
 """Line spacing of Graphviz, as a multiple of the size of the type."""
 
+NODE_LINE = 15.0
+"""What a line of the label of a node takes: whole pixels at 96 to the inch."""
+
 ICON_GAP = 3.0
+LID_GAP = 2.0
 TITLE_GAP = 2.0
 HEADING_GAP = 8.0
 EDGE_LABEL_GAP = 4.0

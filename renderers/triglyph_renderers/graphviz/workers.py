@@ -28,7 +28,7 @@ class Workers:
     def draw(self, source: str, *, output: str, settings: dict[str, str]) -> Drawn:
         """The picture of one DOT graph; raises RenderError."""
         if source in self._given_up:
-            raise GivenUp(*self._given_up[source].args)
+            raise type(self._given_up[source])(*self._given_up[source].args)
         with self._turns:
             try:
                 worker = self._idle.pop()

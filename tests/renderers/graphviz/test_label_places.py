@@ -145,6 +145,7 @@ def test_a_picture_with_moved_labels_gives_the_same_bytes(diagram: Read, picture
 @pytest.mark.parametrize("text", [CROSSED, f"title: Title\n{CROSSED}", f"title: T\n{GROUPED}"])
 def test_a_picture_with_moved_labels_has_the_blank_of_others(diagram: Read, text: str) -> None:
     source = write_source(diagram(text), theme=LIGHT_THEME)
+    draw(source.text, output="json")  # which leaves in the graph what it says
     laid = move_parts(draw(source.text, output="dot"), paged=source.paged)
     assert size_of(laid) == pytest.approx(size_of(source.text), abs=4.5)
 
@@ -187,3 +188,18 @@ def size_of(text: str) -> tuple[float, float]:
     left, low, width, height = map(float, root.attrib["viewBox"].split())
     assert (left, low) == (0, 0)
     return width, height
+
+
+def test_a_label_with_a_backslash_takes_as_much_room_as_one_without(diagram: Read) -> None:
+    def room(first: str) -> Rectangle:
+        spec = diagram(
+            "nodes: {a: A, b: B}\n"
+            f"edges: [{{from: a, to: b, label: ['{first}', a longer second line, third]}}]\n"
+        )
+        source = write_source(spec, theme=LIGHT_THEME)
+        (label,) = read_geometry(draw(source.text, output="json")).labels
+        return label.room
+
+    plain, slashed = room("C:/temp"), room("C:\\temp")
+    assert slashed.right - slashed.left == pytest.approx(plain.right - plain.left, abs=1)
+    assert slashed.high - slashed.low == pytest.approx(plain.high - plain.low, abs=4)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from graphviz_reader import draw_json
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -156,6 +157,22 @@ def test_siblings_of_one_shape_are_equally_wide(diagram: Read) -> None:
     widths = equal_widths(spec.body.nodes)
     assert widths["a"] == widths["b"]
     assert "c" not in widths
+
+
+def test_clouds_beside_one_another_are_equally_wide(diagram: Read) -> None:
+    picture = draw_json(diagram("nodes: {a: {label: A, kind: cdn}, b: {label: Beta, kind: cdn}}\n"))
+    first, second = (float(thing["width"]) for thing in picture["objects"])
+    assert first == second
+
+
+@pytest.mark.parametrize(("lines", "equal"), [("[B, two]", True), ("[B, 2, 3, 4, 5]", False)])
+def test_cylinders_of_about_as_many_lines_are_equally_high(
+    diagram: Read, lines: str, *, equal: bool
+) -> None:
+    nodes = f"{{a: {{label: A, kind: cache}}, b: {{label: {lines}, kind: cache}}}}"
+    picture = draw_json(diagram(f"nodes: {nodes}\n"))
+    first, second = (float(thing["height"]) for thing in picture["objects"])
+    assert (first == second) is equal
 
 
 def test_siblings_too_unlike_keep_their_widths(diagram: Read) -> None:
