@@ -3,6 +3,7 @@
 import atexit
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -16,7 +17,10 @@ from triglyph_renderers.graphviz import worker
 from triglyph_renderers.graphviz.fonts import FONTS, drawing_environment
 
 TIME_LIMIT = 60.0
-"""Seconds that one picture may take."""
+"""Seconds of computing that one picture may take."""
+
+PATIENCE = 600.0
+"""Seconds by the clock after which a worker must have got stuck."""
 
 WORKER = Path(worker.__file__).resolve()
 """The script that the process runs."""
@@ -55,13 +59,18 @@ class Worker:
         self,
         *,
         time_limit: float = TIME_LIMIT,
+        patience: float = PATIENCE,
         most_memory: int = MOST_MEMORY,
         script: Path = WORKER,
         fonts: Path = FONTS,
     ) -> None:
-        """Nothing is started before the first picture; ``time_limit`` is in seconds."""
+        """Nothing is started before the first picture.
+
+        ``time_limit`` is in seconds of computing, ``patience`` in seconds by the clock.
+        """
         self._most_memory = most_memory
         self._time_limit = time_limit
+        self._patience = patience
         self._script = script
         self._fonts = fonts
         self._process: subprocess.Popen[bytes] | None = None
@@ -99,14 +108,15 @@ class Worker:
         process = self._started()
         assert process.stdin is not None
         assert process.stdout is not None
-        request = json.dumps({"format": output, "settings": settings}).encode()
+        words = {"format": output, "settings": settings, "seconds": self._time_limit}
+        request = json.dumps(words).encode()
         late = threading.Event()
 
         def give_up() -> None:
             late.set()
             process.kill()
 
-        timer = threading.Timer(self._time_limit, give_up)
+        timer = threading.Timer(self._patience, give_up)
         timer.daemon = True
         timer.start()
         try:
@@ -125,8 +135,10 @@ class Worker:
             timer.cancel()
         if head is None or picture is None:
             self._end()
+            if process.returncode == -signal.SIGXCPU:
+                raise GivenUp(f"Graphviz took more than {self._time_limit:g} seconds of computing")
             if late.is_set():
-                raise GivenUp(f"Graphviz took more than {self._time_limit:g} seconds")
+                raise GivenUp(f"Graphviz took more than {self._patience:g} seconds")
             raise WorkerDied
         answer = json.loads(head)
         if answer["memory"] > self._most_memory:

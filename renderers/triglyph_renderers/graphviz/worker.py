@@ -4,11 +4,12 @@ The library may abort the process that it runs in, writes its warnings to file
 descriptor 2, and is not safe in threads: so it lives alone in here. Requests
 arrive on standard input, answers leave on standard output:
 
-    request  = frame(JSON: format, settings) frame(DOT source)
+    request  = frame(JSON: format, settings, seconds) frame(DOT source)
     answer   = frame(JSON: error or null, warnings, memory) frame(picture)
     frame    = length, four bytes, big end first, and that many bytes
 
-The end of standard input ends the process.
+The end of standard input ends the process, and so does a request that takes more than
+its seconds of computing: by SIGXCPU, however busy the machine is with something else.
 """
 
 import json
@@ -18,6 +19,7 @@ import struct
 import sys
 import tempfile
 from importlib import import_module
+from math import ceil
 from pathlib import Path
 from typing import IO, Any
 
@@ -158,6 +160,23 @@ def memory_in_use() -> int:
     return pages * os.sysconf("SC_PAGE_SIZE")
 
 
+def limit_computing(seconds: float) -> None:
+    """Nothing; ends this process once it has computed for so long, in whole seconds, from now."""
+    resource = import_module("resource")
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    most = ceil(usage.ru_utime + usage.ru_stime + seconds)
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    if hard == resource.RLIM_INFINITY or most < hard:
+        resource.setrlimit(resource.RLIMIT_CPU, (most, hard))
+
+
+def leave_no_core() -> None:
+    """Nothing; sees to it that the end of this process leaves no file with all its memory."""
+    resource = import_module("resource")
+    _, hard = resource.getrlimit(resource.RLIMIT_CORE)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, hard))
+
+
 def serve(requests: IO[bytes], answers: IO[bytes], capture: Capture) -> None:
     """Nothing; answers requests until there are no more."""
     library = import_module("pygraphviz.graphviz")
@@ -168,6 +187,7 @@ def serve(requests: IO[bytes], answers: IO[bytes], capture: Capture) -> None:
         if source is None:
             return
         request = json.loads(head)
+        limit_computing(request["seconds"])
         picture, error = b"", None
         try:
             picture = drawer.draw(source, output=request["format"], settings=request["settings"])
@@ -182,6 +202,7 @@ def serve(requests: IO[bytes], answers: IO[bytes], capture: Capture) -> None:
 def main() -> None:
     """Nothing; the process from its start to its end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    leave_no_core()
     answers = os.fdopen(os.dup(1), "wb")
     serve(sys.stdin.buffer, answers, Capture())
 

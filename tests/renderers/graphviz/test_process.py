@@ -41,6 +41,18 @@ with open(sys.argv[0] + ".starts", "a") as starts:
 runpy.run_path({worker!r}, run_name="__main__")
 """
 
+SLOW = """
+import runpy, sys, time
+sys.argv[0] = {worker!r}
+from triglyph_renderers.graphviz import worker
+class Slow(worker.Layout):
+    def __init__(self, *words, **rest):
+        {work}
+        super().__init__(*words, **rest)
+worker.Layout = Slow
+worker.main()
+"""
+
 HANGS = "import sys, time\nsys.stdin.buffer.read(4)\ntime.sleep(60)\n"
 
 
@@ -77,10 +89,35 @@ def test_a_library_that_keeps_too_much_memory_is_replaced(tmp_path: Path) -> Non
         assert starts.read_text(encoding="utf-8") == started
 
 
-def test_a_picture_has_a_time_limit(tmp_path: Path) -> None:
+def test_a_picture_has_a_limit_of_computing(tmp_path: Path) -> None:
+    script = tmp_path / "spins.py"
+    script.write_text(SLOW.format(worker=str(WORKER), work="while True: pass"), encoding="utf-8")
+    worker = Worker(script=script, time_limit=0.1)
+    with pytest.raises(RenderError, match=r"more than 0\.1 seconds of computing"):
+        draw(worker)
+
+
+def test_waiting_for_a_busy_machine_does_not_count(tmp_path: Path) -> None:
+    script = tmp_path / "waits.py"
+    script.write_text(SLOW.format(worker=str(WORKER), work="time.sleep(1.3)"), encoding="utf-8")
+    worker = Worker(script=script, time_limit=0.1)
+    assert b"<svg" in draw(worker)
+    worker.close()
+
+
+def test_each_picture_may_compute_anew(tmp_path: Path) -> None:
+    script = tmp_path / "works.py"
+    work = "end = time.process_time() + 0.6\n        while time.process_time() < end: pass"
+    script.write_text(SLOW.format(worker=str(WORKER), work=work), encoding="utf-8")
+    worker = Worker(script=script, time_limit=1)
+    assert all(b"<svg" in draw(worker, f"digraph {{ n{number} }}") for number in range(4))
+    worker.close()
+
+
+def test_a_worker_that_is_stuck_is_given_up(tmp_path: Path) -> None:
     script = tmp_path / "hangs.py"
     script.write_text(HANGS, encoding="utf-8")
-    worker = Worker(script=script, time_limit=0.3)
+    worker = Worker(script=script, patience=0.3)
     began = time.monotonic()
     with pytest.raises(RenderError, match=r"more than 0\.3 seconds"):
         draw(worker)
