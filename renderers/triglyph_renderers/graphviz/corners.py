@@ -1,4 +1,4 @@
-"""Lines that end where the border is drawn, not where its corner would be if it were square.
+"""Lines that end at what is drawn, not at the rectangle around it.
 
 Graphviz ends a line at the rectangle around a rounded box, which is a gap of up to
 five points at a corner:
@@ -8,12 +8,14 @@ five points at a corner:
          ╭────────       ╭────────
          │               │
 
+A node without a border is a figure and its label: lines go on to the one or the other.
 And it puts nodes on whole points, but not all that lines end at, so that some are a
 hair's breadth aslant.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import dist, sqrt
+from types import MappingProxyType
 from typing import Any
 
 from msgspec import Struct
@@ -31,6 +33,12 @@ _GAP = 0.5
 
 _ASLANT = 1.0
 """Points by which the ends of a line that is meant to be upright or level are apart at most."""
+
+_REACH = 60.0
+"""Points beyond its end that a line goes on at most."""
+
+_TEXT_GAP = 4.0
+"""Points between a line and the text that it ends at."""
 
 _LEAST_LENGTH = 12.0
 """Points below which a line is not looked at, lest it be nothing but its head."""
@@ -63,13 +71,22 @@ def _corners(points: Sequence[Sequence[float]]) -> Iterator[Corner]:
             yield Corner(square, (inner_x, inner_y), radius)
 
 
-def meet_borders(courses: Iterable[Course], corners: Iterable[Corner]) -> Iterator[Course]:
-    """The courses of edges that have to be changed, as they are to be."""
+def meet_borders(
+    courses: Iterable[Course],
+    corners: Iterable[Corner],
+    *,
+    texts: Mapping[str, Sequence[Rectangle]] = MappingProxyType({}),
+) -> Iterator[Course]:
+    """The courses of edges that have to be changed, as they are to be.
+
+    ``texts`` are the rooms of the texts of nodes without borders, by their names.
+    """
     nearby: Nearby[Corner] = Nearby()
     for corner in corners:
         nearby.add(corner, room=corner.square)
     for course in courses:
-        curves = tuple(_met(_upright(curve), nearby) for curve in course.curves)
+        around = [room for end in course.ends for room in texts.get(end, ())]
+        curves = tuple(_met(_upright(curve), nearby, around) for curve in course.curves)
         if curves != course.curves:
             yield replace(course, curves=curves)
 
@@ -98,26 +115,41 @@ def _placed(point: Point, place: float, *, axis: int) -> Point:
     return (place, point[1]) if axis == 0 else (point[0], place)
 
 
-def _met(curve: Curve, corners: Nearby[Corner]) -> Curve:
-    """The curve with both ends at borders."""
-    return _with_end_met(_with_end_met(curve, corners).reversed(), corners).reversed()
+def _met(curve: Curve, corners: Nearby[Corner], texts: Sequence[Rectangle]) -> Curve:
+    """The curve with both ends at borders or texts."""
+    met = _with_end_met(curve, corners, texts)
+    return _with_end_met(met.reversed(), corners, texts).reversed()
 
 
-def _with_end_met(curve: Curve, corners: Nearby[Corner]) -> Curve:
-    """The curve with its end where it meets an arc, if it is in the square of that."""
-    controls = list(curve.controls)
-    tip = curve.end or controls[-1]
-    before = next((point for point in reversed(controls) if dist(point, tip) > _GAP), tip)
-    around = Rectangle(*tip, *tip).grown(_GAP)
-    for corner in corners.near(around):
+def _with_end_met(curve: Curve, corners: Nearby[Corner], texts: Sequence[Rectangle]) -> Curve:
+    """The curve with its end where it meets an arc, or a text, if that is near."""
+    tip = curve.end or curve.controls[-1]
+    before = next((point for point in reversed(curve.controls) if dist(point, tip) > _GAP), tip)
+    met = _text_met(texts, tip, before=before) or tip
+    for corner in corners.near(Rectangle(*tip, *tip).grown(_GAP)):
         if dist(tip, corner.middle) > corner.radius + _GAP:
             met = _on_arc(corner, tip, before=before)
-            if curve.end is None:
-                return replace(curve, controls=(*controls[:-1], met))
-            x, y = controls[-1]
-            moved = (x + met[0] - tip[0], y + met[1] - tip[1])
-            return replace(curve, controls=(*controls[:-1], moved), end=met)
-    return curve
+    if met == tip:
+        return curve
+    *others, last = curve.controls
+    if curve.end is None:
+        return replace(curve, controls=(*others, met))
+    moved = (last[0] + met[0] - tip[0], last[1] + met[1] - tip[1])
+    return replace(curve, controls=(*others, moved), end=met)
+
+
+def _text_met(texts: Sequence[Rectangle], tip: Point, *, before: Point) -> Point | None:
+    """Where a line that goes on beyond its tip comes to a text; None if there is none ahead."""
+    length = dist(before, tip)
+    if not texts or not length:
+        return None
+    share = _REACH / length
+    far = (tip[0] + share * (tip[0] - before[0]), tip[1] + share * (tip[1] - before[1]))
+    ahead = [text.grown(_TEXT_GAP).entered(tip, far) for text in texts]
+    step = min((each for each in ahead if each is not None), default=0.0)
+    if step * _REACH <= _GAP:
+        return None
+    return tip[0] + step * (far[0] - tip[0]), tip[1] + step * (far[1] - tip[1])
 
 
 def _on_arc(corner: Corner, tip: Point, *, before: Point) -> Point:

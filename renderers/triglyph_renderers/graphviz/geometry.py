@@ -13,7 +13,13 @@ from triglyph_renderers.graphviz.corners import Corner, read_corners
 from triglyph_renderers.graphviz.courses import Course, read_curves, read_point
 from triglyph_renderers.graphviz.markup import POINTS
 from triglyph_renderers.graphviz.rectangles import Point, Rectangle
-from triglyph_renderers.graphviz.text_rooms import drawn_room, is_told_wrongly, measured_room
+from triglyph_renderers.graphviz.text_rooms import (
+    drawn_room,
+    is_nothing_but_text,
+    is_told_wrongly,
+    measured_room,
+    text_rooms,
+)
 
 Outline: TypeAlias = tuple[Point, ...]
 """The corners of what a node takes, one after the other."""
@@ -60,7 +66,8 @@ class Geometry(Struct, frozen=True):
     ``boxes`` are the rectangles around nodes, and around the title of the whole
     picture and what stands under it; ``page`` is around everything. ``courses`` are
     whose ``lines`` these are, ``nodes`` the outlines of nodes by their names, and
-    ``corners`` the round ones of nodes and frames.
+    ``corners`` the round ones of nodes and frames. ``texts`` are the rooms of all texts of
+    nodes that are nothing else.
     """
 
     frames: tuple[Frame, ...]
@@ -72,6 +79,7 @@ class Geometry(Struct, frozen=True):
     courses: tuple[Course, ...] = ()
     nodes: dict[str, Outline] = {}
     corners: tuple[Corner, ...] = ()
+    texts: dict[str, tuple[Rectangle, ...]] = {}
 
     def led(self, courses: Sequence[Course]) -> "Geometry":
         """The geometry with other courses of the same lines."""
@@ -112,6 +120,11 @@ def read_geometry(layout: bytes) -> Geometry:
             for key in ("_draw_", "_ldraw_")
             for corner in read_corners(thing.get(key, ()))
         ),
+        texts={
+            thing["name"]: tuple(text_rooms(thing["_ldraw_"]))
+            for thing in nodes
+            if thing.get("shape") == "plain" and is_nothing_but_text(thing.get("_ldraw_", ()))
+        },
     )
 
 

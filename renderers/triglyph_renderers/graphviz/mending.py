@@ -59,7 +59,8 @@ def mend_layout(geometry: Geometry, *, look: Look, hurried: bool) -> Mended:
     geometry = replace(geometry, frames=frames)
     crossings = () if hurried else find_crossings(geometry.courses, Obstacles(geometry))
     places = place_labels(geometry)
-    met = {course.edge: course for course in meet_borders(geometry.courses, geometry.corners)}
+    at_borders = meet_borders(geometry.courses, geometry.corners, texts=geometry.texts)
+    met = {course.edge: course for course in at_borders}
     return Mended(
         frames=tuple(slid.values()),
         labels=places.moves,

@@ -96,7 +96,14 @@ class Rectangle(Struct, frozen=True):
         return any(self._cut(*piece) for piece in pairwise(path))
 
     def _cut(self, start: Point, end: Point) -> bool:
-        """Whether a straight piece comes into the rectangle (Liang and Barsky)."""
+        """Whether a straight piece comes into the rectangle."""
+        return self.entered(start, end) is not None
+
+    def entered(self, start: Point, end: Point) -> float | None:
+        """The part of a straight piece before it comes in, None if it never does.
+
+        After Liang and Barsky.
+        """
         enter, leave = 0.0, 1.0
         for begin, change, low, high in (
             (start[0], end[0] - start[0], self.left, self.right),
@@ -104,11 +111,11 @@ class Rectangle(Struct, frozen=True):
         ):
             if change == 0:
                 if not low < begin < high:
-                    return False
+                    return None
                 continue
             near, far = sorted(((low - begin) / change, (high - begin) / change))
             enter, leave = max(enter, near), min(leave, far)
-        return enter < leave
+        return enter if enter < leave else None
 
 
 def _distance(point: Point, start: Point, end: Point) -> float:

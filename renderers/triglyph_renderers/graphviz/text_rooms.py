@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from triglyph_renderers.graphviz import style
@@ -21,18 +22,8 @@ def drawn_room(draws: list[dict[str, Any]], *, middle: Point | None = None) -> R
     It is grown so that the ``middle`` told is in its middle. An image stands at the left
     of it: Graphviz says of one that it is there, and no more.
     """
-    size = 0.0
     image = style.SMALL_IMAGE_SIZE + style.SMALL_IMAGE_GAP if {} in draws else 0.0
-    rooms: list[Rectangle] = []
-    for draw in draws:
-        if draw.get("op") == "F":
-            size = draw["size"]
-        elif draw.get("op") == "T":
-            x, y = draw["pt"]
-            left = x - _SHARES[draw["align"]] * draw["width"]
-            rooms.append(
-                Rectangle(left, y - _DESCENT * size, left + draw["width"], y + _ASCENT * size)
-            )
+    rooms = list(text_rooms(draws))
     if not rooms:
         return None
     whole = Rectangle(
@@ -42,6 +33,27 @@ def drawn_room(draws: list[dict[str, Any]], *, middle: Point | None = None) -> R
         max(room.high for room in rooms),
     )
     return whole if middle is None else _evened(whole, middle)
+
+
+def text_rooms(draws: list[dict[str, Any]]) -> Iterator[Rectangle]:
+    """The rectangle around each text that some operations draw."""
+    size = 0.0
+    for draw in draws:
+        if draw.get("op") == "F":
+            size = draw["size"]
+        elif draw.get("op") == "T":
+            x, y = draw["pt"]
+            left = x - _SHARES[draw["align"]] * draw["width"]
+            yield Rectangle(left, y - _DESCENT * size, left + draw["width"], y + _ASCENT * size)
+
+
+def is_nothing_but_text(draws: list[dict[str, Any]]) -> bool:
+    """Whether some operations draw texts, and neither lines nor images."""
+    return bool(draws) and all(draw.get("op", "") in _WORDS for draw in draws)
+
+
+_WORDS = frozenset("FTtcC")
+"""The operations that draw texts, and those that say how."""
 
 
 def _evened(room: Rectangle, middle: Point) -> Rectangle:
