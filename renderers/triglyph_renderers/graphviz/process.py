@@ -25,7 +25,7 @@ PATIENCE = 600.0
 WORKER = Path(worker.__file__).resolve()
 """The script that the process runs."""
 
-MOST_MEMORY = 400_000_000
+MOST_MEMORY = 200_000_000
 """Bytes that a worker may keep from one picture to the next: the library never gives back what
 it has for images in pixels, so one that has more is replaced by a new one."""
 

@@ -63,7 +63,7 @@ _PICTURE = {
     "divided groups": partly("are frames around their members where edges run between those"),
     "frame of the document": omitted(),
     "align": partly("does not hold for members that are frames"),
-    "edges": partly("are straight lines that may run over nodes, in very large tangles"),
+    "edges": partly("may run over a node in a tangle, and are straight lines in very large ones"),
     "edge labels": partly("may touch a line or a node where there is no room for them"),
     "edge links": partly("is left out unless it is http, https or mailto", "omitted"),
     "edge classes": partly("is lighter, darker or colourless where the theme needs it"),
@@ -88,5 +88,9 @@ TREATMENTS: dict[Form, dict[str, Treatment]] = {
     "svg": {**_PICTURE, **as_written("description")},
     "png": {**_PICTURE, **_WITHOUT_POINTER, "description": omitted()},
     "pdf": {**_PICTURE, **_WITHOUT_POINTER, "description": omitted()},
-    "dot": {**_PICTURE, "description": omitted()},
+    "dot": {
+        **_PICTURE,
+        "description": omitted(),
+        "edge labels": changed("stands where Graphviz puts it, be a line or a node in the way"),
+    },
 }

@@ -4,36 +4,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from graphviz_reader import draw_json, expected, misplaced, read_drawn
-from hypothesis import HealthCheck, given, settings
+from faithful_pictures import SPECS, assert_file_is_drawn, assert_says_the_spec, steady
+from graphviz_reader import draw_json, read_drawn
+from hypothesis import given, settings
 from random_diagrams import flat_diagrams, nested_diagrams
 
-from triglyph.loading import load_file
 from triglyph.model import Diagram
 
-SPECS = [
-    path
-    for path in sorted((Path(__file__).parents[3] / "specs").rglob("*.yaml"))
-    if path.name != "guide.yaml" and not path.name.startswith("_")
-]
-
 Read = Callable[[str], Diagram]
-
-steady = settings(deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-"""The same graphs in every run: a rare quarrel with Graphviz is for the long runs to find."""
-
-
-def assert_says_the_spec(diagram: Diagram) -> None:
-    picture = draw_json(diagram)
-    assert read_drawn(picture, diagram) == expected(diagram)
-    assert misplaced(picture, diagram) == []
 
 
 @pytest.mark.parametrize("path", SPECS, ids=lambda path: path.stem)
 def test_every_spec_is_drawn_as_it_says(path: Path) -> None:
-    loaded = load_file(path)
-    assert loaded.diagram is not None
-    assert_says_the_spec(loaded.diagram)
+    assert_file_is_drawn(path)
 
 
 @settings(steady, max_examples=35)

@@ -4,19 +4,16 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
-from graphviz_reader import draw_json, expected, misplaced, read_drawn
-from hypothesis import HealthCheck, given, settings
+from faithful_pictures import SPECS, assert_file_is_drawn, assert_says_the_spec, steady
+from hypothesis import given, settings
 from msgspec.structs import replace
 from random_diagrams import flat_diagrams, nested_diagrams
 
-from triglyph.loading import load_file, load_text
+from triglyph.loading import load_text
 from triglyph.model import Diagram, Group, Node
 from triglyph_renderers.icons.album import gather_album
 
-SPECS = sorted((Path(__file__).parents[3] / "specs").rglob("[!_g]*.yaml"))
 IMAGES = ("aws.database.RDS", "k8s.compute.Pod", "", "generic.os.Windows")
-
-steady = settings(deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
 def with_images(diagram: Diagram) -> Diagram:
@@ -34,29 +31,25 @@ def with_images(diagram: Diagram) -> Diagram:
     return replace(diagram, body=around(diagram.body))
 
 
-def assert_says_the_spec(diagram: Diagram) -> None:
-    picture = draw_json(diagram, album=gather_album(diagram))
-    assert read_drawn(picture, diagram) == expected(diagram)
-    assert misplaced(picture, diagram) == []
+def assert_drawn_with_icons(diagram: Diagram) -> None:
+    assert_says_the_spec(diagram, album=gather_album(diagram))
 
 
 @pytest.mark.parametrize("path", SPECS, ids=lambda path: path.stem)
 def test_every_spec_is_drawn_as_it_says(path: Path) -> None:
-    loaded = load_file(path)
-    assert loaded.diagram is not None
-    assert_says_the_spec(loaded.diagram)
+    assert_file_is_drawn(path, gather=gather_album)
 
 
 @settings(steady, max_examples=25)
 @given(nested_diagrams())
 def test_random_nests_are_drawn_as_they_say(diagram: Diagram) -> None:
-    assert_says_the_spec(with_images(diagram))
+    assert_drawn_with_icons(with_images(diagram))
 
 
 @settings(steady, max_examples=15)
 @given(flat_diagrams())
 def test_random_graphs_are_drawn_as_they_say(diagram: Diagram) -> None:
-    assert_says_the_spec(with_images(diagram))
+    assert_drawn_with_icons(with_images(diagram))
 
 
 @pytest.mark.parametrize("direction", ["down", "right", "up", "left"])
@@ -71,4 +64,4 @@ def test_edges_of_every_sort_end_where_they_should(direction: str) -> None:
         "  g => r, y -- p]\n"
     )
     assert spec.diagram is not None
-    assert_says_the_spec(spec.diagram)
+    assert_drawn_with_icons(spec.diagram)
