@@ -85,7 +85,12 @@ def meet_borders(
     for corner in corners:
         nearby.add(corner, room=corner.square)
     for course in courses:
-        around = [room for end in course.ends for room in texts.get(end, ())]
+        around = [
+            room
+            for end, frame in zip(course.ends, course.frames, strict=True)
+            if not frame
+            for room in texts.get(end, ())
+        ]
         curves = tuple(_met(_upright(curve), nearby, around) for curve in course.curves)
         if curves != course.curves:
             yield replace(course, curves=curves)

@@ -1,6 +1,6 @@
 """What is changed in a layout before it is drawn: lines, titles and labels in the way."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -52,12 +52,16 @@ def mend_layout(geometry: Geometry, *, look: Look, hurried: bool) -> Mended:
     ``hurried`` layout lines stay as they are, and nothing more is told of them. ``look``
     tells where Graphviz puts what a DOT text is about.
     """
-    detours = {} if hurried else _detours(geometry, look=look)
-    geometry = geometry.led([detours.get(course.edge, course) for course in geometry.courses])
+    crossings = () if hurried else find_crossings(geometry)
+    detours = dict(_detours(crossings, geometry, look=look))
+    if detours:
+        geometry = geometry.led([detours.get(course.edge, course) for course in geometry.courses])
     slid = {frame.name: frame for frame in slide_titles(geometry)}
-    frames = tuple(slid.get(frame.name, frame) for frame in geometry.frames)
-    geometry = replace(geometry, frames=frames)
-    crossings = () if hurried else find_crossings(geometry.courses, Obstacles(geometry))
+    if slid:
+        frames = tuple(slid.get(frame.name, frame) for frame in geometry.frames)
+        geometry = replace(geometry, frames=frames)
+    if detours or (slid and not hurried):
+        crossings = find_crossings(geometry)
     places = place_labels(geometry)
     at_borders = meet_borders(geometry.courses, geometry.corners, texts=geometry.texts)
     met = {course.edge: course for course in at_borders}
@@ -70,14 +74,12 @@ def mend_layout(geometry: Geometry, *, look: Look, hurried: bool) -> Mended:
     )
 
 
-def _detours(geometry: Geometry, *, look: Look) -> dict[str, Course]:
-    """The courses of the lines that had better be led otherwise, by their names."""
+def _detours(
+    crossings: Sequence[Crossing], geometry: Geometry, *, look: Look
+) -> Iterator[tuple[str, Course]]:
+    """The courses of the lines that had better be led otherwise, with their names."""
     obstacles = Obstacles(geometry)
-    found: dict[str, Course] = {}
-    for course in geometry.courses:
-        crossed = len(list(obstacles.under(course)))
-        if crossed:
-            detour = find_detour(course, geometry, look=look)
-            if len(list(obstacles.under(detour))) < crossed:
-                found[course.edge] = detour
-    return found
+    for course in dict.fromkeys(crossing.course for crossing in crossings):
+        detour = find_detour(course, geometry, look=look)
+        if len(list(obstacles.under(detour))) < len(list(obstacles.under(course))):
+            yield course.edge, detour

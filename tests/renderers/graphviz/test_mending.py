@@ -12,7 +12,7 @@ from triglyph.themes import LIGHT_THEME
 from triglyph_renderers.graphviz.backend import draw_source
 from triglyph_renderers.graphviz.corners import Corner, meet_borders, read_corners
 from triglyph_renderers.graphviz.courses import Course, Curve, read_curves
-from triglyph_renderers.graphviz.crossings import Obstacles, find_crossings
+from triglyph_renderers.graphviz.crossings import find_crossings
 from triglyph_renderers.graphviz.detours import find_detour
 from triglyph_renderers.graphviz.geometry import Frame, Geometry, read_geometry
 from triglyph_renderers.graphviz.mending import mend_layout
@@ -84,6 +84,26 @@ def test_a_line_that_meets_a_border_stays() -> None:
     assert list(meet_borders([course(straight((50.0, 140.0), (50.0, 100.0)))], [ROUND])) == []
 
 
+TEXTS = {"b": (Rectangle(-10, 20, 10, 40), Rectangle(-50, 0, 50, 15))}
+"""A figure above its label."""
+
+
+def test_a_line_goes_on_to_the_figure_of_a_node_without_a_border() -> None:
+    line = course(straight((150.0, 100.0), (50.0, 50.0)))
+    (met,) = meet_borders([line], [], texts=TEXTS)
+    assert met.curves[0].end == pytest.approx((14, 32))
+
+
+def test_a_line_of_a_group_ends_at_its_frame_though_a_node_without_a_border_is_inside() -> None:
+    line = course(straight((150.0, 100.0), (50.0, 50.0)), frames=("", "cluster_g"))
+    assert list(meet_borders([line], [], texts=TEXTS)) == []
+
+
+def test_a_line_past_a_text_stays() -> None:
+    line = course(straight((150.0, 60.0), (50.0, 60.0)))
+    assert list(meet_borders([line], [], texts=TEXTS)) == []
+
+
 def test_a_line_that_is_a_hair_aslant_is_made_upright() -> None:
     (met,) = meet_borders([course(straight((50.0, 140.0), (50.6, 100.0)))], [])
     assert {round(x, 3) for x, _ in met.curves[0].points()} == {50.3}
@@ -125,20 +145,20 @@ def floating(picture: dict[str, Any], corners: list[Corner]) -> list[str]:
 def test_what_a_line_runs_over_is_found() -> None:
     line = course(straight((-100.0, 0.0), (100.0, 0.0)))
     geometry = around(("a", (-120.0, 0.0)), ("b", (120.0, 0.0)), ("c", (0.0, 5.0)))
-    (crossing,) = find_crossings([line], Obstacles(geometry))
+    (crossing,) = find_crossings(geometry.led([line]))
     assert crossing.over == "c"
 
 
 @pytest.mark.parametrize("y", [11.0, -11.0])
 def test_a_line_beside_a_node_runs_over_nothing(y: float) -> None:
     line = course(straight((-100.0, 0.0), (100.0, 0.0)))
-    assert not find_crossings([line], Obstacles(around(("c", (0.0, y)))))
+    assert not find_crossings(around(("c", (0.0, y))).led([line]))
 
 
 def test_a_line_over_a_title_is_found() -> None:
     frame = Frame("cluster_g", Rectangle(-50, -50, 50, 50), Rectangle(-10, -5, 10, 5))
     line = course(straight((-100.0, 0.0), (100.0, 0.0)))
-    (crossing,) = find_crossings([line], Obstacles(around(frames=(frame,))))
+    (crossing,) = find_crossings(around(frames=(frame,)).led([line]))
     assert crossing.over == "cluster_g"
 
 
@@ -146,7 +166,7 @@ def test_a_line_goes_round_a_node_and_keeps_its_head() -> None:
     line = course(straight((-99.0, 0.0), (99.0, 0.0)))
     geometry = around(("a", (-120.0, 0.0)), ("b", (120.0, 0.0)), ("c", (0.0, 4.0)))
     detour = find_detour(line, geometry, look=look)
-    assert not find_crossings([detour], Obstacles(geometry))
+    assert not find_crossings(geometry.led([detour]))
     (curve,) = detour.curves
     assert curve.start is None
     assert curve.end == pytest.approx((100, 0), abs=12)
@@ -164,7 +184,7 @@ def test_a_line_of_a_group_goes_round_a_node_to_its_frame() -> None:
         frames=(frame,),
     )
     detour = find_detour(line, geometry, look=look)
-    assert not find_crossings([detour], Obstacles(geometry))
+    assert not find_crossings(geometry.led([detour]))
     assert detour.curves[0].end == pytest.approx((80, 0), abs=12)
 
 
