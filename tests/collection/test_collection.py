@@ -10,6 +10,7 @@ from proving import differences
 
 from triglyph.loading import load_file
 from triglyph.model import Diagram, walk_nodes
+from triglyph_renderers.boxart.clean import Charset
 
 COLLECTION = sorted(Path(__file__).parent.rglob("*.yaml"))
 
@@ -29,9 +30,10 @@ def test_the_collection_has_at_least_a_hundred_specs() -> None:
     assert len(COLLECTION) >= 100
 
 
+@pytest.mark.parametrize("charset", ["unicode", "ascii"])
 @every_spec
-def test_a_spec_of_the_collection_is_drawn_as_it_says(path: Path) -> None:
+def test_a_spec_of_the_collection_is_drawn_as_it_says(path: Path, charset: Charset) -> None:
     diagram = _loaded(path)
     leaves = [node for node, _ in walk_nodes(diagram.body) if node.group is None]
     assert 5 <= len(leaves) <= 60
-    assert differences(diagram) == []
+    assert differences(diagram, charset=charset) == []

@@ -3,32 +3,41 @@
 from boxart_reader import compare, read_drawing
 from msgspec.structs import replace
 from naive_reader import naive_differences
+from seven_bit import lift
 
 from triglyph.model import Diagram, Group, Node
 from triglyph.renderer import Options, Remark
 from triglyph_renderers.boxart import TXT
-from triglyph_renderers.boxart.clean import clean_diagram
+from triglyph_renderers.boxart.clean import Charset, clean_diagram
 
 _BOXED = "drawn in a box"
 _UNDIVIDED = "drawn undivided"
 
 
-def differences(diagram: Diagram) -> list[str]:
+def differences(diagram: Diagram, *, charset: Charset = "unicode") -> list[str]:
     """What a drawing says otherwise than its diagram, but for what the report admits."""
-    options = Options(title=False, notes=False)
+    options = Options(title=False, notes=False, charset=charset)
     rendering = TXT.render(diagram, options)
-    shown = clean_diagram(diagram, emoji=options.emoji).diagram
-    return compare(read_drawing(str(rendering.output)), as_reported(shown, rendering.remarks))
+    reading = read_drawing(_with_glyphs(str(rendering.output), charset))
+    return compare(reading, as_reported(_shown(diagram, options), rendering.remarks))
 
 
-def differences_for_the_naive(diagram: Diagram) -> list[str]:
+def differences_for_the_naive(diagram: Diagram, *, charset: Charset = "unicode") -> list[str]:
     """What a drawing says otherwise to a reader who knows only the rules.
 
     The diagram has to do without callouts, compartments and trees.
     """
-    options = Options(title=False, notes=False)
-    shown = clean_diagram(diagram, emoji=options.emoji).diagram
-    return naive_differences(str(TXT.render(diagram, options).output), shown)
+    options = Options(title=False, notes=False, charset=charset)
+    drawing = _with_glyphs(str(TXT.render(diagram, options).output), charset)
+    return naive_differences(drawing, _shown(diagram, options))
+
+
+def _with_glyphs(drawing: str, charset: Charset) -> str:
+    return lift(drawing) if charset == "ascii" else drawing
+
+
+def _shown(diagram: Diagram, options: Options) -> Diagram:
+    return clean_diagram(diagram, emoji=options.emoji, charset=options.charset).diagram
 
 
 def as_reported(diagram: Diagram, remarks: tuple[Remark, ...]) -> Diagram:

@@ -38,7 +38,7 @@ class BoxArt(TextFormat):
 
         Raises RenderError where no form of the drawing is as narrow as asked for.
         """
-        cleaned = clean_diagram(diagram, emoji=options.emoji)
+        cleaned = clean_diagram(diagram, emoji=options.emoji, charset=options.charset)
         diagram = cleaned.diagram
         drawing = _fit_width(diagram, options)
         parts: list[str] = []

@@ -4,11 +4,23 @@ What comes after this phase meets no control character, no glyph of a line and
 no character of uncertain width, whichever field it came from.
 """
 
+from collections.abc import Callable
+from typing import Literal, TypeAlias
+
 from msgspec import Struct, structs
 
 from triglyph.model import Diagram, Edge, Group, Lines, Node, Note, NoteItem, SectionLine
 from triglyph.renderer import Remark
+from triglyph_renderers.boxart.seven_bits import (
+    close_columns,
+    open_corners,
+    quote_lines,
+    simplify_diagram,
+)
 from triglyph_renderers.boxart.text import Emoji, clean_lines
+
+Charset: TypeAlias = Literal["unicode", "ascii"]
+Change: TypeAlias = Callable[[Lines], tuple[Lines, tuple[str, ...]]]
 
 
 class Cleaned(Struct, frozen=True):
@@ -18,12 +30,17 @@ class Cleaned(Struct, frozen=True):
     remarks: tuple[Remark, ...]
 
 
-def clean_diagram(diagram: Diagram, *, emoji: Emoji) -> Cleaned:
+def clean_diagram(diagram: Diagram, *, emoji: Emoji, charset: Charset = "unicode") -> Cleaned:
     """The diagram with clean texts; icons stand before their labels."""
-    cleaner = _Cleaner(emoji)
+    cleaner = _Cleaner(emoji, charset)
+    if charset == "ascii":
+        diagram, remarks = simplify_diagram(diagram)
+        cleaner.remarks.extend(remarks)
     body = cleaner.group(diagram.body)
     edges = tuple(map(cleaner.edge, diagram.edges))
-    title = cleaner.lines(diagram.title, "title")
+    title = cleaner.drawn(diagram.title, "title")
+    if diagram.body.frame != "none":
+        title = cleaner.under_border(title, "title")
     icon = cleaner.line(diagram.icon, "title")
     notes = tuple(map(cleaner.note, diagram.notes))
     cleaned = structs.replace(
@@ -35,8 +52,9 @@ def clean_diagram(diagram: Diagram, *, emoji: Emoji) -> Cleaned:
 class _Cleaner:
     """Cleans one field after another, and keeps what it has to say of them."""
 
-    def __init__(self, emoji: Emoji) -> None:
+    def __init__(self, emoji: Emoji, charset: Charset) -> None:
         self.emoji = emoji
+        self.in_seven_bits = charset == "ascii"
         self.remarks: list[Remark] = []
 
     def lines(self, lines: Lines, subject: str) -> Lines:
@@ -46,39 +64,68 @@ class _Cleaner:
         )
         return cleaned.lines
 
+    def drawn(self, lines: Lines, subject: str) -> Lines:
+        """Lines that stand in the drawing itself."""
+        cleaned = self.lines(lines, subject)
+        return self.change(open_corners, cleaned, subject) if self.in_seven_bits else cleaned
+
+    def boxed(self, lines: Lines, subject: str) -> Lines:
+        """Lines that fill a compartment."""
+        drawn = self.drawn(lines, subject)
+        return self.change(close_columns, drawn, subject) if self.in_seven_bits else drawn
+
     def bare(self, lines: Lines, subject: str) -> Lines:
         """Lines that no box holds together: a gap in them would be read as their end."""
-        cleaned = self.lines(lines, subject)
+        closed = self.closed(lines, subject)
+        return self.change(quote_lines, closed, subject) if self.in_seven_bits else closed
+
+    def title(self, lines: Lines, subject: str) -> Lines:
+        """The title of a group: its first line stands in the border, the others under it."""
+        return self.under_border(self.closed(lines, subject), subject)
+
+    def under_border(self, lines: Lines, subject: str) -> Lines:
+        if not self.in_seven_bits:
+            return lines
+        return (*lines[:1], *self.change(quote_lines, lines[1:], subject))
+
+    def closed(self, lines: Lines, subject: str) -> Lines:
+        cleaned = self.drawn(lines, subject)
         return tuple(filter(None, (" ".join(line.split()) for line in cleaned)))
+
+    def change(self, change: Change, lines: Lines, subject: str) -> Lines:
+        changed, remarks = change(lines)
+        self.remarks.extend(Remark(subject, text, feature="characters") for text in remarks)
+        return changed
 
     def line(self, text: str, subject: str) -> str:
         return self.lines((text,), subject)[0].strip() if text else ""
 
     def group(self, group: Group) -> Group:
-        is_tree = group.layout == "tree"
-        nodes = tuple(self.node(node, is_bare=is_tree) for node in group.nodes)
+        nodes = tuple(self.node(node, is_bare=_is_outline(group)) for node in group.nodes)
         return structs.replace(group, nodes=nodes)
 
     def node(self, node: Node, *, is_bare: bool) -> Node:
         subject = f"node {node.id}" if node.group is None else f"group {node.id}"
-        is_bare = is_bare or node.shape == "text" or node.group is not None
-        label = (self.bare if is_bare else self.lines)(node.label, subject)
+        is_bare = is_bare or node.shape == "text" or _is_outline(node.group)
+        clean = self.bare if is_bare else self.title if node.group is not None else self.boxed
+        label = clean(node.label, subject)
+        if node.group is not None and node.group.divided:
+            label = self.boxed(label, subject)
         icon = self.line(node.icon, subject)
         return structs.replace(
             node,
             label=_with_icon(label, icon),
             icon="",
             callout=self.bare(node.callout, subject),
-            sections=tuple(
-                tuple(
-                    SectionLine(
-                        self.lines((line.text,), subject)[0], self.bare(line.callout, subject)
-                    )
-                    for line in section
-                )
-                for section in node.sections
-            ),
+            sections=tuple(self.section(section, subject) for section in node.sections),
             group=None if node.group is None else self.group(node.group),
+        )
+
+    def section(self, section: tuple[SectionLine, ...], subject: str) -> tuple[SectionLine, ...]:
+        texts = self.boxed(tuple(line.text for line in section), subject)
+        return tuple(
+            SectionLine(text, self.bare(line.callout, subject))
+            for text, line in zip(texts, section, strict=True)
         )
 
     def edge(self, edge: Edge) -> Edge:
@@ -98,6 +145,10 @@ class _Cleaner:
                 for item in note.items
             ),
         )
+
+
+def _is_outline(group: Group | None) -> bool:
+    return group is not None and group.layout == "tree"
 
 
 def _with_icon(label: Lines, icon: str) -> Lines:

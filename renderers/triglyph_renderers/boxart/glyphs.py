@@ -10,6 +10,12 @@ UP, DOWN, LEFT, RIGHT = 1, 2, 4, 8
 VERTICAL = UP | DOWN
 HORIZONTAL = LEFT | RIGHT
 
+CALLOUT, NAMELESS = "\ue000", "\ue001"
+"""What begins a callout, and what stands for a member of an outline without a label.
+
+Each is one cell of a text, and a character that no clean text has in it.
+"""
+
 
 class Charset(Struct, frozen=True):
     """What lines are made of: rows of 16 glyphs, indexed by direction bits."""
@@ -19,6 +25,11 @@ class Charset(Struct, frozen=True):
     dashed_frame: str
     wires: dict[LineStyle, str]
     heads: dict[Direction, str]
+    marks: dict[int, str]
+
+    def write(self, text: str) -> str:
+        """A text with its marks in this charset."""
+        return text if text.isascii() else text.translate(self.marks)
 
 
 CHARSETS = {
@@ -32,6 +43,7 @@ CHARSETS = {
             "thick": " ┃┃┃━┛┓┫━┗┏┣━┻┳╋",
         },
         heads={"up": "▲", "down": "▼", "left": "◀", "right": "▶"},
+        marks=str.maketrans({CALLOUT: "←", NAMELESS: "•"}),
     ),
     "ascii": Charset(
         square=" |||-+++-+++-+++",
@@ -43,5 +55,6 @@ CHARSETS = {
             "thick": " ###=+++=+++=+++",
         },
         heads={"up": "^", "down": "v", "left": "<", "right": ">"},
+        marks=str.maketrans({CALLOUT: "<", NAMELESS: "*"}),
     ),
 }

@@ -6,9 +6,10 @@ from triglyph.kinds import Tone
 from triglyph.model import Node, TextAlign
 from triglyph.textwidth import text_width
 from triglyph.themes import tone_of
+from triglyph_renderers.boxart.glyphs import CALLOUT
 from triglyph_renderers.boxart.scene import Box, BoxStyle, Rule, Scene, Text
 
-CALLOUT_MARK = "← "
+CALLOUT_MARK = f"{CALLOUT} "
 
 
 class Compartment(Struct, frozen=True, gc=False):

@@ -18,11 +18,13 @@ class Loop(Struct, frozen=True):
 
     edge: Edge
     label: tuple[str, ...]
+    above: int = 0
+    """The rows between it and the loop above."""
 
     @property
     def rows(self) -> int:
         """The rows of the box's right side that the loop takes, one of them below its label."""
-        return max(2, len(self.label) + 1)
+        return self.above + max(2, len(self.label) + 1)
 
     @property
     def width(self) -> int:
@@ -58,7 +60,7 @@ def draw_loops(
     texts: list[Text] = []
     y = bottom - rows_of(loops)
     for number, loop in enumerate(loops):
-        top, low = y, y + loop.rows - 1
+        top, low = y + loop.above, y + loop.rows - 1
         edge = loop.edge
         heads = []
         starts = []
@@ -73,6 +75,6 @@ def draw_loops(
             ((starts[1], low), (turn, low)),
         )
         wires.append(Wire(net - number, edge.line, segments, tuple(heads)))
-        texts.extend(Text(turn + 2, y + row, line) for row, line in enumerate(loop.label))
+        texts.extend(Text(turn + 2, top + row, line) for row, line in enumerate(loop.label))
         y += loop.rows
     return wires, texts

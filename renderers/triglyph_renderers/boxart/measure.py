@@ -12,6 +12,9 @@ from triglyph_renderers.boxart.hierarchy import BODY, Hierarchy
 from triglyph_renderers.boxart.leaf import CALLOUT_MARK, Leaf, measure_leaf
 from triglyph_renderers.boxart.loops import Loop
 
+_LOOPS_APART = {"unicode": 0, "ascii": 1}
+"""The rows between two self-loops: corners all look alike in 7-bit and must not touch there."""
+
 
 class Measures(Struct, frozen=True):
     """The sizes that everything else starts from, by element."""
@@ -69,12 +72,16 @@ def measure_elements(
     callouts: dict[int, tuple[str, ...]] = {}
     tones: dict[int, Tone] = {}
     remarks: list[Remark] = []
+    apart = _LOOPS_APART[charset]
     for element, node in enumerate(hierarchy.nodes):
         if node is None:
             continue
         if node.kind is not None:
             tones[element] = tone_of(node.kind)
-        loops[element] = tuple(Loop(edge, edge.label) for edge in hierarchy.loops.get(element, ()))
+        loops[element] = tuple(
+            Loop(edge, edge.label, above=apart if number else 0)
+            for number, edge in enumerate(hierarchy.loops.get(element, ()))
+        )
         if node.group is not None:
             is_shown = node.group.frame != "none" or node.group.layout == "tree"
             titles[element] = node.label if is_shown else ()

@@ -68,7 +68,8 @@ def _collect_overlays(scene: Scene, glyphs: Charset) -> Overlays:
         for head in wire.heads:
             overlays.setdefault(head.y, []).append((head.x, 1, glyphs.heads[head.direction]))
     for text in scene.texts:
-        overlays.setdefault(text.y, []).append((text.x, text_width(text.text), text.text))
+        written = glyphs.write(text.text)
+        overlays.setdefault(text.y, []).append((text.x, text_width(written), written))
     return overlays
 
 

@@ -35,8 +35,8 @@ class Channel(Struct, frozen=True, gc=False):
     """One channel: the sizes of its bands and where its nets change their coordinate.
 
     ``pieces`` hold the trunks by position in ``crossings``; a crossing without
-    a piece is one straight line. Labels under the layer before the channel keep
-    a cell from it if they are ``under_text``, or would be read as more of that.
+    a piece is one straight line. Labels behind the layer before the channel keep
+    a cell more from it if they are ``under_text``, or would be read as more of that.
     """
 
     crossings: tuple[Crossing, ...]
@@ -103,7 +103,7 @@ def route_channel(
         trunks.append(Trunk(len(trunks), (), (), aside, aside))
     layers = arrangement.layers[number : number + 2]
     beside_text = any(vertex in bare for layer in layers for vertex in layer)
-    under_text = axes.vertical and not unsealed.isdisjoint(layers[0])
+    under_text = not (unsealed if axes.vertical else bare).isdisjoint(layers[0])
     pieces, tracks = assign_tracks(trunks, straight=straight, apart=spacing.trunks)
     pieces = [
         Piece(bent[one.trunk], one.track, one.uppers, one.lowers, one.least, one.most)

@@ -162,13 +162,13 @@ def draw_label(spot: LabelSpot, placed: Placed, pen: Pen) -> list[Text]:
         one.head and one.vertex == spot.vertex and one.through == spot.slot.through for one in ends
     )
     rows = len(spot.lines)
+    apart = 1 if head or channel.under_text else 0
     if axes.vertical:
-        apart = 1 if head or channel.under_text else 0
         along = start + apart if spot.at_upper else end - 1 - rows
         x, y = pen.corner(along, across + 2, size=rows)
         return [Text(x, y + row, line) for row, line in enumerate(spot.lines)]
     width = max(map(text_width, spot.lines))
-    along = start + 1 + (1 if head else 0) if spot.at_upper else end - 4 - width
+    along = start + 1 + apart if spot.at_upper else end - 4 - width
     middle = (rows - 1) // 2
     x, y = pen.corner(along, across - middle, size=width + 2)
     return [

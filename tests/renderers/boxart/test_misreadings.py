@@ -4,6 +4,8 @@ import pytest
 from proving import differences, differences_for_the_naive
 from spec_texts import diagram_of
 
+from triglyph_renderers.boxart.clean import Charset
+
 SPECS = {
     "a text with gaps in it reads as one": """
         nodes: {a: {label: "inner    blanks   here", shape: text}, b: {label: "x", shape: text}}
@@ -104,8 +106,9 @@ SPECS = {
 }
 
 
+@pytest.mark.parametrize("charset", ["unicode", "ascii"])
 @pytest.mark.parametrize("spec", SPECS.values(), ids=SPECS.keys())
-def test_a_drawing_says_what_its_spec_says(spec: str) -> None:
+def test_a_drawing_says_what_its_spec_says(spec: str, charset: Charset) -> None:
     diagram = diagram_of(spec)
-    assert differences(diagram) == []
-    assert differences_for_the_naive(diagram) == []
+    assert differences(diagram, charset=charset) == []
+    assert differences_for_the_naive(diagram, charset=charset) == []

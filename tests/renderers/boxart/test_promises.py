@@ -13,6 +13,7 @@ from proving import differences
 from random_diagrams import crowded_diagrams, flat_diagrams, nested_diagrams
 
 from triglyph.model import Diagram
+from triglyph_renderers.boxart.clean import Charset
 
 IS_LONG_RUN = "TRIGLYPH_PROVE" in os.environ
 COUNT = int(os.environ.get("TRIGLYPH_PROVE", "100"))
@@ -25,8 +26,9 @@ FAMILIES = {
 }
 
 
+@pytest.mark.parametrize("charset", ["unicode", "ascii"])
 @pytest.mark.parametrize("family", FAMILIES)
-def test_what_is_read_is_what_was_drawn(family: str) -> None:
+def test_what_is_read_is_what_was_drawn(family: str, charset: Charset) -> None:
     @settings(
         max_examples=COUNT,
         deadline=None,
@@ -35,6 +37,6 @@ def test_what_is_read_is_what_was_drawn(family: str) -> None:
     )
     @given(FAMILIES[family])
     def prove(diagram: Diagram) -> None:
-        assert differences(diagram) == []
+        assert differences(diagram, charset=charset) == []
 
     prove()

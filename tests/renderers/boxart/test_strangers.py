@@ -13,13 +13,18 @@ from hypothesis import strategies as st
 from proving import differences, differences_for_the_naive
 from stranger_diagrams import TOPOLOGIES, stranger_diagram
 
+from triglyph_renderers.boxart.clean import Charset
+
 IS_LONG_RUN = "TRIGLYPH_PROVE" in os.environ
 COUNT = int(os.environ.get("TRIGLYPH_PROVE", "200")) // 10
 
 
+@pytest.mark.parametrize("charset", ["unicode", "ascii"])
 @pytest.mark.parametrize("grouped", [False, True], ids=["flat", "grouped"])
 @pytest.mark.parametrize("topology", TOPOLOGIES)
-def test_what_strangers_write_is_read_as_it_was_written(topology: str, *, grouped: bool) -> None:
+def test_what_strangers_write_is_read_as_it_was_written(
+    topology: str, *, grouped: bool, charset: Charset
+) -> None:
     @settings(
         max_examples=COUNT,
         deadline=None,
@@ -29,7 +34,7 @@ def test_what_strangers_write_is_read_as_it_was_written(topology: str, *, groupe
     @given(st.randoms(use_true_random=False))
     def prove(random: Random) -> None:
         diagram = stranger_diagram(random, topology, grouped=grouped)
-        assert differences(diagram) == []
-        assert differences_for_the_naive(diagram) == []
+        assert differences(diagram, charset=charset) == []
+        assert differences_for_the_naive(diagram, charset=charset) == []
 
     prove()

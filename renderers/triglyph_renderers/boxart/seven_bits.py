@@ -1,0 +1,107 @@
+"""Seven bits: what a diagram must do without where lines and letters are the same characters.
+
+A ``+`` in a label may look like the corner of a box, a ``v`` like an arrowhead.
+So words that could be lines stand in quotes outside of boxes, and what only the
+shape of a glyph would tell apart is drawn in a way that needs no such glyph.
+"""
+
+import re
+from collections.abc import Iterator
+
+from msgspec import structs
+
+from triglyph.model import Diagram, Group, Lines, Node
+from triglyph.renderer import Remark
+
+_LINE = re.compile(r"(?<!\S)[-+|<>^v.:=#]+(?!\S)")
+"""A word that looks like a piece of a line."""
+
+_SINGLE = frozenset("-.=+>")
+"""No level piece of a wire is as short as one of these alone."""
+
+_SIDE = re.compile(r"\+[-.=|:#+]*[-.=|:#][-.=|:#+]*\+")
+"""What looks like the upper or the lower side of a box."""
+
+_QUOTED = "words that could be taken for lines put in quotes"
+_CORNERS = "corners of boxes replaced by look-alikes"
+_BARS = "bars that could be taken for borders replaced by look-alikes"
+
+
+def open_corners(lines: Lines) -> tuple[Lines, tuple[str, ...]]:
+    """The lines without what looks like a side of a box, and what was changed in words."""
+    opened = tuple(_SIDE.sub(lambda side: side[0].replace("+", "*"), line) for line in lines)
+    return opened, (_CORNERS,) if opened != lines else ()
+
+
+def close_columns(lines: Lines) -> tuple[Lines, tuple[str, ...]]:
+    """The lines of a compartment without what might divide it, and what was changed in words."""
+    if not lines or not all("|" in line for line in lines):
+        return lines, ()
+    return tuple(line.replace("|", "!") for line in lines), (_BARS,)
+
+
+def quote_lines(lines: Lines) -> tuple[Lines, tuple[str, ...]]:
+    """The lines with quotes around words like ``-->`` or ``v``, and what was changed in words."""
+    quoted = tuple(_LINE.sub(_quote, line) for line in lines)
+    return quoted, (_QUOTED,) if quoted != lines else ()
+
+
+def _quote(word: re.Match[str]) -> str:
+    return word[0] if word[0] in _SINGLE else f"'{word[0]}'"
+
+
+def simplify_diagram(diagram: Diagram) -> tuple[Diagram, tuple[Remark, ...]]:
+    """The diagram without round corners and without frames that seven bits cannot tell from boxes.
+
+    A box without a title that holds nothing but words reads as one label, so
+    that a group of them has a dashed frame, or stands undivided.
+    """
+    remarks: list[Remark] = []
+    body = _simplify_group(diagram.body, remarks)
+    return structs.replace(diagram, body=body), tuple(remarks)
+
+
+def _simplify_group(group: Group, remarks: list[Remark]) -> Group:
+    nodes = tuple(_simplify_node(node, remarks, outer=group) for node in group.nodes)
+    return structs.replace(group, nodes=nodes)
+
+
+def _simplify_node(node: Node, remarks: list[Remark], *, outer: Group) -> Node:
+    if node.group is None:
+        if node.shape != "rounded":
+            return node
+        text = "drawn with square corners, since 7-bit has no others"
+        remarks.append(Remark(f"node {node.id}", text, feature="shape rounded"))
+        return structs.replace(node, shape="box")
+    group = _simplify_group(node.group, remarks)
+    subject = f"group {node.id}"
+    if group.divided and any(_holds_words_alone(member) for member in group.nodes):
+        text = "drawn undivided, since 7-bit cannot tell members of words alone from a label"
+        remarks.append(Remark(subject, text, feature="divided groups"))
+        group = structs.replace(group, divided=False)
+    is_plain = group.frame == "box" and not group.divided and not outer.divided
+    if is_plain and not "".join(node.label).strip() and _holds_words_alone(node):
+        text = "drawn with a dashed frame, since 7-bit cannot tell it from a label"
+        remarks.append(Remark(subject, text, feature="groups"))
+        group = structs.replace(group, frame="dashed")
+    return structs.replace(node, group=group)
+
+
+def _holds_words_alone(node: Node) -> bool:
+    """Whether a group has outlines in it and no box; bare texts by themselves get one anyway."""
+    if node.group is None or node.group.layout == "tree":
+        return False
+    looks = set(_looks_of_members(node.group))
+    return "outline" in looks and "box" not in looks
+
+
+def _looks_of_members(group: Group) -> Iterator[str]:
+    for node in group.nodes:
+        if node.group is None:
+            yield "text" if node.shape == "text" else "box"
+        elif node.group.layout == "tree":
+            yield "outline"
+        elif node.group.frame == "none" and not node.group.divided:
+            yield from _looks_of_members(node.group)
+        else:
+            yield "box"
