@@ -14,9 +14,11 @@ _BOXED = "drawn in a box"
 _UNDIVIDED = "drawn undivided"
 
 
-def differences(diagram: Diagram, *, charset: Charset = "unicode") -> list[str]:
+def differences(
+    diagram: Diagram, *, charset: Charset = "unicode", width: int | None = None
+) -> list[str]:
     """What a drawing says otherwise than its diagram, but for what the report admits."""
-    options = Options(title=False, notes=False, charset=charset)
+    options = Options(title=False, notes=False, charset=charset, width=width)
     rendering = TXT.render(diagram, options)
     reading = read_drawing(_with_glyphs(str(rendering.output), charset))
     return compare(reading, as_reported(_shown(diagram, options), rendering.remarks))

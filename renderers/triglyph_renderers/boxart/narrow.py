@@ -11,6 +11,7 @@ from msgspec import Struct, structs
 
 from triglyph.model import Diagram, Direction, Edge, Group, Lines, Node, SectionLine, walk_nodes
 from triglyph.textwidth import text_width
+from triglyph_renderers.breaks import may_break, split_words
 
 _LEAST = 8
 """The cells in which labels are not wrapped any narrower but as the last resort."""
@@ -136,11 +137,11 @@ def _line_widths(diagram: Diagram) -> Iterator[int]:
 
 
 def _breakable(lines: Lines) -> list[int]:
-    return [text_width(line) for line in lines if " " in line.strip()]
+    return [text_width(line) for line in lines if may_break(line)]
 
 
 def wrap_lines(lines: Lines, *, most: int) -> Lines:
-    """The lines broken at blanks into pieces of at most so many cells; words stay whole.
+    """The lines broken into pieces of at most so many cells, where ``breaks`` allows it.
 
     A line becomes as few pieces as it must, about as long as each other.
     """
@@ -165,8 +166,8 @@ def _break_line(line: str, *, most: int) -> list[str]:
         return [line]
     pieces: list[str] = []
     current = ""
-    for word in line.split():
-        longer = f"{current} {word}" if current else word
+    for glue, word in split_words(line):
+        longer = f"{current}{glue}{word}" if current else word
         if current and text_width(longer) > most:
             pieces.append(current)
             current = word

@@ -2,6 +2,7 @@
 
 from triglyph.model import Lines, Note
 from triglyph.textwidth import text_width
+from triglyph_renderers.breaks import split_words
 
 _HANG = 6
 """The longest beginning of an entry that its further lines are indented by."""
@@ -82,16 +83,17 @@ def _on_one_line(note: Note, entries: list[tuple[str, list[str]]]) -> str | None
 
 
 def wrap_text(line: str, *, width: int, indent: str = "") -> list[str]:
-    """The line broken at blanks so that it fits, further lines behind an indent.
+    """The line broken where ``breaks`` allows it so that it fits, further lines behind an indent.
 
     A word that is longer than a whole line is broken where the line ends.
     """
     if text_width(line) <= width:
         return [line]
     lines: list[str] = []
+    start = len(line) - len(line.lstrip())
     current = ""
-    for word in line.split(" "):
-        longer = f"{current} {word}" if current else word
+    for glue, word in split_words(line[start:]):
+        longer = f"{current}{glue}{word}" if current else line[:start] + word
         if current.strip() and text_width(longer) > width:
             lines.append(current)
             current = indent + word

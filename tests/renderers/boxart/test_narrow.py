@@ -2,8 +2,12 @@
 
 import pytest
 from boxart_phases import drawn, picture, remarks_on
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from proving import differences
 
 from triglyph.errors import RenderError
+from triglyph.model import Diagram, Edge, Group, Node
 from triglyph.renderer import Options
 from triglyph_renderers.boxart.narrow import wrap_lines
 
@@ -157,3 +161,33 @@ def test_a_title_in_a_frame_is_wrapped_as_labels_are() -> None:
     lines = drawn(spec, Options(width=24)).splitlines()
     assert lines[0].startswith("┌─ a title of ─")
     assert lines[1].startswith("│ several words")
+
+
+def test_chinese_is_wrapped_between_its_characters() -> None:
+    spec = "nodes: {a: 用户服务的数据库（主库）, b: B}\nedges: [{a -> b: 每天同步一次。}]"
+    assert drawn(spec, Options(width=18)) == picture("""
+    ┌──────────────┐
+    │ 用户服务的数 │
+    │ 据库（主库） │
+    └──────┬───────┘
+           │ 每天同步
+           │ 一次。
+           ▼
+         ┌───┐
+         │ B │
+         └───┘
+    """)
+
+
+WORDS = st.text(alphabet="数据库かなー、。「」AB1 ", min_size=1, max_size=24)
+
+
+@settings(max_examples=40, deadline=None)
+@given(labels=st.lists(WORDS.filter(str.strip), min_size=2, max_size=2), width=st.integers(30, 40))
+def test_a_wrapped_label_in_japanese_is_read_as_it_was_written(
+    labels: list[str], width: int
+) -> None:
+    nodes = tuple(Node(id=f"n{number}", label=(text,)) for number, text in enumerate(labels))
+    edge = Edge(source="n0", target="n1", target_head=True, label=(labels[1],))
+    diagram = Diagram(body=Group(nodes=nodes, frame="none"), edges=(edge,))
+    assert differences(diagram, width=width) == []

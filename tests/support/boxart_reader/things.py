@@ -1,5 +1,6 @@
 """One form for what was read and what was meant, so that they can be compared."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -54,9 +55,18 @@ class Things:
         self.joints[Joint(tail, head, line, heads, label)] = None
 
 
+_BESIDE_IDEOGRAPHS = re.compile(
+    "(?<=[\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]) "
+    "| (?=[\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff])"
+)
+
+
 def plain(lines: Sequence[str]) -> str:
-    """A text with all white space made one blank."""
-    return " ".join(" ".join(lines).split())
+    """A text with all white space made one blank, or none beside Chinese and Japanese characters.
+
+    Lines of those two go on without one.
+    """
+    return _BESIDE_IDEOGRAPHS.sub("", " ".join(" ".join(lines).split()))
 
 
 def _name(kind: str, text: str) -> str:
