@@ -31,3 +31,10 @@ def remark_on_notes(diagram: Diagram, options: Options) -> tuple[Remark, ...]:
     if not diagram.notes or not options.notes or notes_of(diagram, options):
         return ()
     return (Remark("notes", "are left out unless --notes asks for them", "unasked", "notes"),)
+
+
+def remark_on_theme(options: Options) -> tuple[Remark, ...]:
+    """The remark that a format with the colours of a light page alone has not those asked for."""
+    if options.theme == "light":
+        return ()
+    return (Remark("the drawing", f"has the colours of the theme light, not of {options.theme}"),)

@@ -13,6 +13,7 @@ from triglyph.model import Diagram
 from triglyph.problems import format_problem
 from triglyph.registry import Drawer, find_formats, load_renderer
 from triglyph.renderer import Options, Remark
+from triglyph.themes import ThemeName
 
 DRAWERS = {
     each.name: Drawer(each, load_renderer(each))
@@ -90,3 +91,29 @@ def test_a_feature_is_found_where_its_field_is_said(feature, folder: Path) -> No
     assert feature.name == "characters" or any(
         uses(case, case.said) > uses(case, case.plain) for case in cases
     )
+
+
+@pytest.mark.parametrize("name", ["d2:d2", "plantuml:puml", "structurizr:dsl"])
+@pytest.mark.parametrize("theme", ["dark", "print", "auto"])
+def test_a_format_with_one_theme_says_so_where_another_is_asked_for(
+    name: str, theme: ThemeName, folder: Path
+) -> None:
+    diagram = diagram_of("nodes: {a: A}", folder)
+    light, others = (
+        [remark.text for remark in draw(diagram, drawer=DRAWERS[name], options=options)[1]]
+        for options in (Options(), Options(theme=theme))
+    )
+    assert set(others) - set(light) == {f"has the colours of the theme light, not of {theme}"}
+
+
+def test_seven_bits_make_no_remark_on_what_the_table_calls_as_written(folder: Path) -> None:
+    treatments = DRAWERS["boxart:txt"].renderer.treatments
+    for cases in CASES.values():
+        for case in cases:
+            _, remarks = draw(
+                diagram_of(case.said, folder),
+                drawer=DRAWERS["boxart:txt"],
+                options=Options(charset="ascii"),
+            )
+            for remark in remarks:
+                assert remark.feature == "" or treatments[remark.feature].change is not None, remark

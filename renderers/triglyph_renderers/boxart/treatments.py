@@ -13,12 +13,10 @@ TREATMENTS = {
         "notes",
         "labels",
         "shape box",
-        "shape rounded",
         "icons",
         "callouts of sections",
         "callouts",
         "text alignment",
-        "groups",
         "directions of groups",
         "layout row",
         "layout column",
@@ -54,12 +52,14 @@ TREATMENTS = {
         ),
         _AS_A_BOX,
     ),
+    "shape rounded": partly("has square corners in 7-bit"),
     "shape text": partly("is drawn in a box where bare text would be misread"),
     "images": omitted(),
     "sections": partly("stand in the place of a label that is missing"),
     "links": omitted(),
     "tooltips": omitted(),
     "classes": omitted("is not shown in its colours"),
+    "groups": partly("without a title have a dashed frame in 7-bit around an outline alone"),
     "shapes of groups": changed("is a frame around the members"),
     "looks of groups without a frame": omitted(),
     "layout tree": partly("is drawn with a frame where edges end at it"),
@@ -67,7 +67,7 @@ TREATMENTS = {
     "edge links": omitted(),
     "edge classes": omitted("is not shown in its colours"),
     "characters": partly(
-        "of lines and arrowheads are replaced by look-alikes; those that do not print, and emoji "
-        "whose width terminals differ on, are left out"
+        "of lines and arrowheads are replaced by look-alikes, or put in quotes in 7-bit; those "
+        "that do not print, and emoji whose width terminals differ on, are left out"
     ),
 }

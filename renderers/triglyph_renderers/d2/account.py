@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from triglyph.features import edge_name
 from triglyph.model import Diagram, Group, Node, walk_nodes
 from triglyph.renderer import Options, Remark
-from triglyph_renderers.around import remark_on_notes
+from triglyph_renderers.around import remark_on_notes, remark_on_theme
 from triglyph_renderers.d2.grids import find_grids, is_grid
 from triglyph_renderers.graphviz.links import is_safe
 from triglyph_renderers.mermaid.labels import is_bare
@@ -15,6 +15,7 @@ _UNSAFE = "is neither http, https nor mailto"
 
 def account_for(diagram: Diagram, options: Options) -> Iterator[Remark]:
     """One remark for each thing that is changed or left out in this diagram and not in all."""
+    yield from remark_on_theme(options)
     yield from remark_on_notes(diagram, options)
     grids = find_grids(diagram)
     if "" not in grids:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from triglyph.kinds import shape_in_picture
 from triglyph.model import Diagram, Node, walk_nodes
 from triglyph.renderer import Options, Remark
-from triglyph_renderers.around import remark_on_notes
+from triglyph_renderers.around import remark_on_notes, remark_on_theme
 from triglyph_renderers.graphviz.links import is_safe
 from triglyph_renderers.plantuml.escape import is_altered
 from triglyph_renderers.plantuml.looks import STAND_INS
@@ -13,6 +13,7 @@ from triglyph_renderers.plantuml.looks import STAND_INS
 
 def account_for(diagram: Diagram, options: Options) -> Iterator[Remark]:
     """One remark for each thing that is changed or left out in this diagram and not in all."""
+    yield from remark_on_theme(options)
     yield from remark_on_notes(diagram, options)
     for node, _ in walk_nodes(diagram.body):
         yield from _account_for_node(node)

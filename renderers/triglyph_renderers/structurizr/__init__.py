@@ -18,7 +18,7 @@ class StructurizrText(TextFormat):
     def render(self, diagram: Diagram, options: Options) -> Rendering:
         """The text of a diagram, and what it does not show beyond what its table says of all."""
         diagram = with_kind_icons(diagram)
-        return Rendering(write_workspace(diagram, options), tuple(account_for(diagram)))
+        return Rendering(write_workspace(diagram, options), tuple(account_for(diagram, options)))
 
 
 DSL = StructurizrText()

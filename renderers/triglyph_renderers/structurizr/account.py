@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from triglyph.features import edge_name
 from triglyph.kinds import shape_in_picture
 from triglyph.model import Diagram, Node, walk_nodes
-from triglyph.renderer import Remark
+from triglyph.renderer import Options, Remark
+from triglyph_renderers.around import remark_on_theme
 from triglyph_renderers.graphviz.links import is_safe
 from triglyph_renderers.structurizr.naming import Names, name_all
 from triglyph_renderers.structurizr.quoting import is_altered
@@ -14,8 +15,9 @@ from triglyph_renderers.structurizr.styles import STAND_INS
 _UNSAFE = "is neither http, https nor mailto"
 
 
-def account_for(diagram: Diagram) -> Iterator[Remark]:
+def account_for(diagram: Diagram, options: Options) -> Iterator[Remark]:
     """One remark for each thing that is changed or left out in this diagram and not in all."""
+    yield from remark_on_theme(options)
     names = name_all(diagram)
     for node, _ in walk_nodes(diagram.body):
         yield from _account_for_node(node, names=names)
