@@ -3,7 +3,7 @@
 from triglyph.model import Diagram, Lines
 from triglyph.renderer import Options, Remark
 from triglyph_renderers.boxart.legend import write_legend
-from triglyph_renderers.boxart.notes import write_notes
+from triglyph_renderers.notes import write_notes
 
 
 def heading_of(diagram: Diagram, options: Options) -> Lines:

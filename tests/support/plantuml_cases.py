@@ -13,7 +13,7 @@ from triglyph.kinds import shape_in_picture
 from triglyph.model import Diagram, Edge, Node, StyleClass, walk_nodes
 from triglyph.renderer import Options
 from triglyph.themes import LIGHT, tone_of
-from triglyph_renderers.mermaid.names import name_nodes
+from triglyph_renderers.naming import name_nodes
 from triglyph_renderers.plantuml import PUML
 
 ALL = Options(picture_notes=True)

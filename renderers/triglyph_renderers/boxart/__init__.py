@@ -14,16 +14,17 @@ from triglyph.renderer import Options, Remark, Rendering
 from triglyph_renderers.boxart.arrange import arrange_levels
 from triglyph_renderers.boxart.clean import clean_diagram
 from triglyph_renderers.boxart.draw import draw_level
+from triglyph_renderers.boxart.glyphs import BULLET, CHARSETS
 from triglyph_renderers.boxart.hierarchy import build_hierarchy
 from triglyph_renderers.boxart.legend import write_legend
 from triglyph_renderers.boxart.measure import measure_elements
 from triglyph_renderers.boxart.members import Drawing
 from triglyph_renderers.boxart.narrow import Form, change_diagram, find_form
 from triglyph_renderers.boxart.nets import assign_nets, part_nets
-from triglyph_renderers.boxart.notes import write_notes, write_title
 from triglyph_renderers.boxart.pack import ROW_WIDTH
 from triglyph_renderers.boxart.paint import paint_scene
 from triglyph_renderers.boxart.treatments import TREATMENTS
+from triglyph_renderers.notes import write_notes, write_title
 from triglyph_renderers.text_format import TextFormat
 
 
@@ -49,7 +50,8 @@ class BoxArt(TextFormat):
         if diagram.legend:
             parts.append(write_legend(diagram, options))
         if options.notes:
-            parts.append(write_notes(diagram.notes, width=options.width))
+            bullet = CHARSETS[options.charset].write(BULLET)
+            parts.append(write_notes(diagram.notes, width=options.width, bullet=bullet))
         return Rendering("\n".join(filter(None, parts)), (*cleaned.remarks, *drawing.remarks))
 
 

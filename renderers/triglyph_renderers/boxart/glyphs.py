@@ -10,8 +10,8 @@ UP, DOWN, LEFT, RIGHT = 1, 2, 4, 8
 VERTICAL = UP | DOWN
 HORIZONTAL = LEFT | RIGHT
 
-CALLOUT, NAMELESS = "\ue000", "\ue001"
-"""What begins a callout, and what stands for a member of an outline without a label.
+CALLOUT, BULLET = "\ue000", "\ue001"
+"""What begins a callout, and the bullet, which stands for a nameless member of an outline.
 
 Each is one cell of a text, and a character that no clean text has in it.
 """
@@ -43,7 +43,7 @@ CHARSETS = {
             "thick": " ┃┃┃━┛┓┫━┗┏┣━┻┳╋",
         },
         heads={"up": "▲", "down": "▼", "left": "◀", "right": "▶"},
-        marks=str.maketrans({CALLOUT: "←", NAMELESS: "•"}),
+        marks=str.maketrans({CALLOUT: "←", BULLET: "•"}),
     ),
     "ascii": Charset(
         square=" |||-+++-+++-+++",
@@ -55,6 +55,6 @@ CHARSETS = {
             "thick": " ###=+++=+++=+++",
         },
         heads={"up": "^", "down": "v", "left": "<", "right": ">"},
-        marks=str.maketrans({CALLOUT: "<", NAMELESS: "*"}),
+        marks=str.maketrans({CALLOUT: "<", BULLET: "*"}),
     ),
 }

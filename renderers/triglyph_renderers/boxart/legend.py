@@ -7,8 +7,8 @@ of which kind each node is.
 from triglyph.model import Diagram
 from triglyph.renderer import Options
 from triglyph_renderers.boxart.glyphs import CHARSETS, HORIZONTAL
-from triglyph_renderers.boxart.notes import TEXT_WIDTH, wrap_text
 from triglyph_renderers.legend import list_kinds, name_lines
+from triglyph_renderers.notes import TEXT_WIDTH, wrap_text
 
 _SAMPLE = 3
 

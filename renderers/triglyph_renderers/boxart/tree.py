@@ -7,13 +7,13 @@ root
 """
 
 from triglyph.textwidth import text_width
-from triglyph_renderers.boxart.glyphs import NAMELESS
+from triglyph_renderers.boxart.glyphs import BULLET
 from triglyph_renderers.boxart.hierarchy import Hierarchy
 from triglyph_renderers.boxart.measure import Measures
 from triglyph_renderers.boxart.scene import Rule, Scene, Text, shifted
 
 _INDENT = 3
-_NAMELESS = (NAMELESS,)
+_NAMELESS = (BULLET,)
 """What stands for an element whose label is empty, so that its branch ends at something."""
 
 

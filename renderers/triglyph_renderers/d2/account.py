@@ -8,7 +8,7 @@ from triglyph.renderer import Options, Remark
 from triglyph_renderers.around import remark_on_notes, remark_on_theme
 from triglyph_renderers.d2.grids import find_grids, is_grid
 from triglyph_renderers.graphviz.links import is_safe
-from triglyph_renderers.mermaid.labels import is_bare
+from triglyph_renderers.labels import is_bare
 
 _UNSAFE = "is neither http, https nor mailto"
 

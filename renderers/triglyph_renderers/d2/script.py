@@ -12,8 +12,8 @@ from triglyph_renderers.d2.looks import edge_attributes, find_palette, node_attr
 from triglyph_renderers.d2.quoting import quote
 from triglyph_renderers.graphviz.palette import Palette
 from triglyph_renderers.graphviz.text import clean_text
-from triglyph_renderers.mermaid.labels import is_bare, label_lines
-from triglyph_renderers.mermaid.names import name_nodes
+from triglyph_renderers.labels import is_bare, label_lines
+from triglyph_renderers.naming import name_nodes
 
 _ARROWS = {
     (False, False): "--",

@@ -6,13 +6,13 @@ from triglyph.features import edge_name
 from triglyph.kinds import shape_in_picture
 from triglyph.model import Diagram, Edge, Group, Node, walk_nodes
 from triglyph.renderer import Options, Remark
+from triglyph_renderers.labels import label_lines
 from triglyph_renderers.mermaid.aligning import align_nodes
 from triglyph_renderers.mermaid.anchors import find_containers, find_repeats
 from triglyph_renderers.mermaid.arrows import is_backward
 from triglyph_renderers.mermaid.extras import wants_notes
 from triglyph_renderers.mermaid.flowchart import Flowchart
 from triglyph_renderers.mermaid.hidden import find_turned
-from triglyph_renderers.mermaid.labels import label_lines
 from triglyph_renderers.mermaid.limits import check_limits
 from triglyph_renderers.mermaid.links import can_link, is_read_otherwise
 from triglyph_renderers.mermaid.order import UPRIGHT, Run, plan_runs

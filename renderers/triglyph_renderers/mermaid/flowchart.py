@@ -9,6 +9,7 @@ from triglyph.model import Diagram, Group, Node, walk_nodes
 from triglyph.renderer import Options
 from triglyph.themes import LIGHT_THEME, THEMES
 from triglyph_renderers.colouring import Colouring
+from triglyph_renderers.labels import label_lines
 from triglyph_renderers.mermaid.aligning import align_nodes
 from triglyph_renderers.mermaid.anchors import (
     anchor_edge,
@@ -22,9 +23,8 @@ from triglyph_renderers.mermaid.escape import escape_line, quote, quote_label
 from triglyph_renderers.mermaid.extras import find_last, plan_extras
 from triglyph_renderers.mermaid.front_matter import write_front_matter
 from triglyph_renderers.mermaid.hidden import Hidden, count_links, hide_links, write_hidden_links
-from triglyph_renderers.mermaid.labels import label_lines, title_lines
+from triglyph_renderers.mermaid.labels import title_lines
 from triglyph_renderers.mermaid.links import write_links
-from triglyph_renderers.mermaid.names import name_nodes
 from triglyph_renderers.mermaid.order import Run, plan_runs
 from triglyph_renderers.mermaid.shapes import BRACKETS, DIRECTIONS, shape_of
 from triglyph_renderers.mermaid.styles import (
@@ -34,6 +34,7 @@ from triglyph_renderers.mermaid.styles import (
     write_edge_styles,
     write_styles,
 )
+from triglyph_renderers.naming import name_nodes
 
 
 class Plan(Struct, frozen=True):

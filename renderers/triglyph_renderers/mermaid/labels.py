@@ -1,25 +1,7 @@
-"""What stands inside a node: icon and label, compartments, callouts, all as lines of text."""
+"""The titles of subgraphs."""
 
-from triglyph.model import Group, Lines, Node, SectionLine
-
-RULE = "────────"
-"""What separates the compartments of a node."""
-
-
-def label_lines(node: Node) -> Lines:
-    """The lines in a node, its compartments under rules and each callout after an arrow.
-
-    A callout of one line stands beside the line of a compartment that it is about.
-    """
-    lines = list(node.label)
-    if node.icon:
-        lines[:1] = [f"{node.icon} {' '.join(lines[:1])}"]
-    for section in node.sections:
-        if lines:
-            lines.append(RULE)
-        for line in section:
-            lines += _remark_on(line)
-    return (*lines, *_point_back(node.callout))
+from triglyph.model import Lines, Node
+from triglyph_renderers.labels import is_bare, label_lines
 
 
 def title_lines(node: Node) -> Lines:
@@ -27,17 +9,3 @@ def title_lines(node: Node) -> Lines:
     if node.group is not None and is_bare(node.group):
         return ()
     return (" ".join(label_lines(node)),)
-
-
-def is_bare(group: Group) -> bool:
-    """Whether nothing of a group is drawn; a tree needs a frame to show what hangs on it."""
-    return group.frame == "none" and group.layout != "tree"
-
-
-def _remark_on(line: SectionLine) -> Lines:
-    callout = _point_back(line.callout)
-    return (f"{line.text} {callout[0]}",) if len(callout) == 1 else (line.text, *callout)
-
-
-def _point_back(callout: Lines) -> Lines:
-    return (f"← {callout[0]}", *callout[1:]) if callout else ()

@@ -12,7 +12,7 @@ from msgspec import Struct
 from triglyph.model import Diagram, Edge, Node, walk_nodes
 from triglyph.themes import Colours
 from triglyph_renderers.colouring import Colouring
-from triglyph_renderers.mermaid.labels import is_bare, label_lines
+from triglyph_renderers.labels import is_bare, label_lines
 from triglyph_renderers.mermaid.shapes import shape_of
 
 LONGEST_LINE = 60

@@ -128,3 +128,8 @@ def test_a_label_leaves_two_cells_of_the_wire_that_comes_from_a_text() -> None:
 
 def test_characters_beyond_seven_bits_stay_in_labels() -> None:
     assert "| é → 数据 |" in drawn("nodes: {a: é → 数据}", ASCII)
+
+
+def test_the_bullets_of_notes_are_of_seven_bits() -> None:
+    spec = "notes: [{title: N, items: ['a, b', c]}]"
+    assert drawn(spec, ASCII) == "N:\n* a, b\n* c\n"

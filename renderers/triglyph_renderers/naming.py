@@ -1,4 +1,4 @@
-"""The ids that a flowchart uses, made from those of the spec."""
+"""The ids that formats of text use, made from those of the spec."""
 
 import re
 from collections.abc import Iterable
@@ -9,9 +9,9 @@ _UNSAFE = re.compile(r"[^0-9A-Za-z]")
 
 
 def name_nodes(nodes: Iterable[Node]) -> dict[str, str]:
-    """The id in Mermaid of each node: ``n_`` or, for a group, ``g_`` and a plain word.
+    """The id in the text of each node: ``n_`` or, for a group, ``g_`` and a plain word.
 
-    A bare id of a spec may be a keyword of Mermaid or hold letters that break
+    A bare id of a spec may be a keyword of a language or hold letters that break
     it; a prefix and plain letters cannot. Two ids that come out alike but for case are
     numbered.
     """

@@ -18,9 +18,9 @@ def write_title(title: Lines, *, width: int | None) -> str:
     return "".join(f"{line}\n" for line in wrapped)
 
 
-def write_notes(notes: tuple[Note, ...], *, width: int | None) -> str:
+def write_notes(notes: tuple[Note, ...], *, width: int | None, bullet: str = "•") -> str:
     """The blocks with a blank line between them, but none between two of one line each."""
-    blocks = [_write_note(note, width=width or TEXT_WIDTH) for note in notes]
+    blocks = [_write_note(note, width=width or TEXT_WIDTH, bullet=bullet) for note in notes]
     lines: list[str] = []
     before: list[str] = []
     for block in filter(None, blocks):
@@ -31,10 +31,11 @@ def write_notes(notes: tuple[Note, ...], *, width: int | None) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _write_note(note: Note, *, width: int) -> list[str]:
+def _write_note(note: Note, *, width: int, bullet: str) -> list[str]:
     title = note.title
     entries = [
-        (lead, list(item.lines)) for item, lead in zip(note.items, _leads(note), strict=True)
+        (lead, list(item.lines))
+        for item, lead in zip(note.items, _leads(note, bullet=bullet), strict=True)
     ]
     single = _on_one_line(note, entries)
     if single is not None and text_width(single) <= width:
@@ -50,7 +51,7 @@ def _write_note(note: Note, *, width: int) -> list[str]:
     return [line.rstrip() for line in lines]
 
 
-def _leads(note: Note) -> list[str]:
+def _leads(note: Note, *, bullet: str) -> list[str]:
     """What stands before the text of each entry: a mark, a number, a term."""
     mark = note.mark
     lead = f"{mark} " if mark else ""
@@ -60,7 +61,7 @@ def _leads(note: Note) -> list[str]:
     if note.form == "rows":
         return [f"{lead}{item.term}: " for item in note.items]
     if note.form == "items" and not mark:
-        return ["• "] * len(note.items)
+        return [f"{bullet} "] * len(note.items)
     return [lead] * len(note.items)
 
 

@@ -5,7 +5,7 @@ from boxart_phases import drawn, picture
 
 from triglyph.renderer import Options
 from triglyph.textwidth import text_width
-from triglyph_renderers.boxart.notes import wrap_text
+from triglyph_renderers.notes import wrap_text
 
 
 def notes(*blocks: str, width: int | None = None) -> str:
