@@ -46,12 +46,14 @@ class Strand(Struct, frozen=True, gc=False):
 
     ``exits`` pairs a port at the near or far side with the channel whose trunk
     reaches it. A strand whose ends all lie in one layer has them all in
-    ``uppers`` and runs through the channel after it.
+    ``uppers`` and runs through the channel after it. It ``looks_alike`` where both
+    ends of its edges look the same, so that only its course tells them apart.
     """
 
     net: int
     line: LineStyle
     label: Lines
+    looks_alike: bool
     uppers: tuple[End, ...]
     lowers: tuple[End, ...]
     exits: tuple[tuple[int, int], ...]
@@ -67,12 +69,6 @@ class Strand(Struct, frozen=True, gc=False):
         """The links that this level draws a part of."""
         ends = (*self.uppers, *self.lowers)
         return tuple(dict.fromkeys(index for end in ends for index in end.links))
-
-    @property
-    def looks_alike(self) -> bool:
-        """Whether all ends are drawn here and look the same."""
-        ends = (*self.uppers, *self.lowers)
-        return len({end.head for end in ends}) == 1 and not any(end.through for end in ends)
 
     def passed_layers(self) -> range:
         """The layers in which the strand needs a dummy."""
@@ -253,6 +249,7 @@ def _build(
         net=net,
         line=edge.line,
         label=edge.label,
+        looks_alike=edge.source_head == edge.target_head,
         uppers=gather(uppers),
         lowers=gather(lowers),
         exits=(),

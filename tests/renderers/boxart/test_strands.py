@@ -128,6 +128,15 @@ class TestNetsWhoseEndsLookAlike:
         assert strands_of(spec.replace("{}", "--")) == ["ab/", "ac/"]
         assert strands_of(spec.replace("{}", "->")) == ["abc/"]
 
+    def test_a_part_without_heads_of_edges_with_heads_is_none_of_them(self) -> None:
+        spec = "nodes: {g: {nodes: {a: A, b: B}}, c: C}\nedges: [a => b, 'a, b -> c']"
+        (outside,) = arrangement_of(spec).strands
+        inside = arrangement_of(spec).children[0].strands[1]
+        assert [end.head for end in (*inside.uppers, *inside.lowers)] == [False] * 3
+        assert not inside.looks_alike
+        assert not outside.looks_alike
+        assert all(s.looks_alike for s in arrangement_of(spec.replace("->", "--")).strands)
+
 
 class TestFrames:
     """A net that goes on inside a group meets its frame in a port."""
