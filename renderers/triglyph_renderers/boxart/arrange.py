@@ -19,6 +19,7 @@ from triglyph_renderers.boxart.axes import AXES, Axes
 from triglyph_renderers.boxart.bridges import bars_bridges, find_bridges, may_bridge
 from triglyph_renderers.boxart.hierarchy import BODY, Hierarchy
 from triglyph_renderers.boxart.labels import measure_label
+from triglyph_renderers.boxart.misleading import find_misleading
 from triglyph_renderers.boxart.nets import Nets, part_nets
 from triglyph_renderers.boxart.parts import split_parts
 from triglyph_renderers.boxart.ranks import assign_vertices
@@ -39,29 +40,9 @@ def arrange_levels(hierarchy: Hierarchy, nets: Nets, *, most: int | None = None)
         for index, link in enumerate(hierarchy.links):
             links_of.setdefault(link.level, []).append((index, nets.net_of[index]))
         arrangement = _arrange_level(BODY, hierarchy, nets, ports=(), links_of=links_of, most=most)
-        parts = _labelled_apart(arrangement)
+        parts = find_misleading(arrangement, hierarchy, nets)
         if not parts:
             return arrangement
-
-
-def _labelled_apart(arrangement: Arrangement) -> list[tuple[int, ...]]:
-    """The links of each strand that has a label to itself, where its net has several.
-
-    A net that runs both ways through the layers of a level would show its label
-    on each of the two, and a reader could take them for two labels of one wire.
-    """
-    found: dict[int, list[tuple[int, ...]]] = {}
-    waiting = [arrangement]
-    while waiting:
-        level = waiting.pop()
-        waiting.extend((*level.children.values(), *level.parts))
-        labelled = [spot.slot.strand for spot in level.labels]
-        labelled += [bridge.strand for bridge in level.bridges]
-        for number in dict.fromkeys(labelled):
-            strand = level.strands[number]
-            if strand.label:
-                found.setdefault(strand.net, []).append(strand.links)
-    return [links for parts in found.values() if len(parts) > 1 for links in parts]
 
 
 def _arrange_level(
@@ -123,7 +104,7 @@ def _arrange_members(
         hierarchy, level, group=group, members=members, ports=ports, links=links, most=most
     )
     strands = build_strands(
-        hierarchy, level=level, axes=axes, vertices=vertices, ports=ports, links=links
+        hierarchy, nets, level=level, axes=axes, vertices=vertices, ports=ports, links=links
     )
     layer_of = list(vertices.layer_of)
     strands = _give_frame_ends(strands, vertices=vertices, layer_of=layer_of)
@@ -264,15 +245,14 @@ def _child_ports(
             net = strands[slot.strand].net
             label = sizes.get((upper, slot))
             if slot.through:
-                end = _end_at(strands[slot.strand], vertex)
+                end = _end_at(strands[slot.strand], vertex, upper=upper)
                 ports.append(Port(net, side, end.links, end.source, label))
             else:
                 ports.append(Port(net, side, (), source_inside=False, label=label))
     return tuple(ports)
 
 
-def _end_at(strand: Strand, vertex: int) -> End:
-    """The end of a strand that goes on inside a member."""
-    return next(
-        end for end in (*strand.uppers, *strand.lowers) if end.vertex == vertex and end.through
-    )
+def _end_at(strand: Strand, vertex: int, *, upper: bool) -> End:
+    """The upper or lower end of a strand that goes on inside a member."""
+    ends = strand.ends(upper=upper)
+    return next(end for end in ends if end.vertex == vertex and end.through)

@@ -3,6 +3,9 @@
 Element 0 is the document's body; the nodes follow in the order of the spec.
 """
 
+from collections.abc import Iterable, Sequence
+from functools import reduce
+
 from msgspec import Struct
 
 from triglyph.model import Diagram, Edge, Group, Node
@@ -39,6 +42,13 @@ class Hierarchy(Struct, frozen=True):
         while self.parents[element] != level:
             element = self.parents[element]
         return element
+
+    def common_level(self, elements: Iterable[int]) -> int:
+        """The innermost element that contains all of some, which may be one of them."""
+        return reduce(
+            lambda one, other: _common_level(one, other, parents=self.parents, depths=self.depths),
+            elements,
+        )
 
 
 def build_hierarchy(diagram: Diagram) -> Hierarchy:
@@ -80,7 +90,7 @@ def build_hierarchy(diagram: Diagram) -> Hierarchy:
     )
 
 
-def _common_level(one: int, other: int, *, parents: list[int], depths: list[int]) -> int:
+def _common_level(one: int, other: int, *, parents: Sequence[int], depths: Sequence[int]) -> int:
     """The innermost element that contains both, which may be one of them."""
     while one != other:
         if depths[one] < depths[other]:

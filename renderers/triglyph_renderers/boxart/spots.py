@@ -33,6 +33,8 @@ def spot_labels(
             for vertex, slot in ends
             if _is_stem(strand, vertex, slot)
         ]
+        if not stems:
+            continue
         _, at_upper, channel, vertex, slot = min(stems, key=lambda stem: stem[:2])
         spots.append(LabelSpot(channel, vertex, slot, at_upper, strand.label))
     return spots

@@ -10,10 +10,10 @@ from msgspec import Struct, structs
 
 from triglyph.model import Lines, LineStyle
 from triglyph_renderers.boxart.axes import Axes, Side
+from triglyph_renderers.boxart.courses import Course, part_courses
 from triglyph_renderers.boxart.hierarchy import Hierarchy, Link
 from triglyph_renderers.boxart.labels import LabelSize
-
-_NEIGHBOURS = 2
+from triglyph_renderers.boxart.nets import Nets
 
 
 class Port(Struct, frozen=True, gc=False):
@@ -95,19 +95,9 @@ class Vertices(Struct, frozen=True):
         return len(self.layer_of) - 1
 
 
-class _Course(Struct, frozen=True, gc=False):
-    """One link in one level: which net and way it belongs to, and its ends there."""
-
-    net: int
-    way: str
-    link: int
-    upper: tuple[int, bool, bool] | None
-    lower: tuple[int, bool, bool] | None
-    exit: int | None = None
-
-
 def build_strands(
     hierarchy: Hierarchy,
+    nets: Nets,
     *,
     level: int,
     axes: Axes,
@@ -125,33 +115,37 @@ def build_strands(
         towards = hierarchy.member_towards(level, element)
         return member[towards], towards != element, source
 
-    courses: list[_Course] = []
+    courses: list[Course] = []
     for index, net in links:
         link = hierarchy.links[index]
         source, target = end_of(link, source=True), end_of(link, source=False)
         before, after = vertices.layer_of[source[0]], vertices.layer_of[target[0]]
         if before < after:
-            courses.append(_Course(net, "forward", index, source, target))
+            courses.append(Course(net, "forward", index, source, target))
         elif before > after:
-            courses.append(_Course(net, "backward", index, target, source))
+            courses.append(Course(net, "backward", index, target, source))
         else:
-            courses.append(_Course(net, "flat", index, source, target))
+            courses.append(Course(net, "flat", index, source, target))
     for number, port in enumerate(ports):
         outside = (len(vertices.members) + number, False, not port.source_inside)
         for index in port.links:
             inside = end_of(hierarchy.links[index], source=port.source_inside)
             courses.append(_pass_port(port, number, index, axes, inside=inside, outside=outside))
-    strands: dict[tuple[int, str, int | None], list[_Course]] = {}
+    strands: dict[tuple[int, str], list[Course]] = {}
     for course in courses:
-        leaving = course.exit if _looks_alike(hierarchy.links[course.link]) else None
-        strands.setdefault((course.net, course.way, leaving), []).append(course)
-    built = [
-        strand
-        for (net, way, _), found in strands.items()
-        for strand in _split_ambiguous(net, way, found, hierarchy=hierarchy, vertices=vertices)
+        strands.setdefault((course.net, course.way), []).append(course)
+    return [
+        _build(name, way, part, hierarchy=hierarchy, vertices=vertices)
+        for (net, way), found in strands.items()
+        for name, part in part_courses(
+            net,
+            found,
+            hierarchy=hierarchy,
+            level=level,
+            is_local=net in nets.local,
+            layer_of=vertices.layer_of[: len(vertices.members)],
+        )
     ]
-    first_port = len(vertices.members)
-    return _merge_complete(built, ports=range(first_port, first_port + len(ports)))
 
 
 def _pass_port(
@@ -162,62 +156,20 @@ def _pass_port(
     *,
     inside: tuple[int, bool, bool],
     outside: tuple[int, bool, bool],
-) -> _Course:
+) -> Course:
     if port.side == axes.low:
         way = "backward" if port.source_inside else "forward"
-        return _Course(port.net, way, index, outside, inside)
+        return Course(port.net, way, index, outside, inside)
     if port.side == axes.high:
         way = "forward" if port.source_inside else "backward"
-        return _Course(port.net, way, index, inside, outside)
+        return Course(port.net, way, index, inside, outside)
     if port.source_inside:
-        return _Course(port.net, "forward", index, inside, None, number)
-    return _Course(port.net, "forward", index, None, inside, number)
-
-
-def _split_ambiguous(
-    net: int, way: str, courses: list[_Course], *, hierarchy: Hierarchy, vertices: Vertices
-) -> list[Strand]:
-    """The strands of one net and way.
-
-    Where both ends of a net look alike, a second trunk would let a reader join
-    the wrong ends, so its links part unless they branch at one trunk only. Each
-    part is a net of its own, named after its first link, which others cross.
-    """
-    if not _looks_alike(hierarchy.links[courses[0].link]):
-        return [_build(net, way, courses, hierarchy=hierarchy, vertices=vertices)]
-    whole = way != "flat" and _branches_once(courses, vertices=vertices)
-    return [
-        _build(together[0].link, way, together, hierarchy=hierarchy, vertices=vertices)
-        for together in ([courses] if whole else [[course] for course in courses])
-    ]
-
-
-def _looks_alike(link: Link) -> bool:
-    """Whether both ends of a link look the same, so that only its course tells them apart."""
-    return link.edge.source_head == link.edge.target_head
-
-
-def _branches_once(courses: list[_Course], *, vertices: Vertices) -> bool:
-    """Whether links whose ends look alike branch at one trunk of the whole drawing.
-
-    So it is where they join members of neighbouring layers themselves, all on
-    one side of the trunk with one on the other, and none goes on inside a group.
-    """
-    if len(courses) == 1:
-        return True
-    ends = [end for course in courses for end in (course.upper, course.lower)]
-    if any(end is None or end[1] or end[0] >= len(vertices.members) for end in ends):
-        return False
-    uppers = {course.upper for course in courses}
-    lowers = {course.lower for course in courses}
-    if 1 not in (len(uppers), len(lowers)) or len(uppers) + len(lowers) != len(courses) + 1:
-        return False
-    layers = {vertices.layer_of[end[0]] for end in (*uppers, *lowers) if end is not None}
-    return len(layers) == _NEIGHBOURS and max(layers) - min(layers) == 1
+        return Course(port.net, "forward", index, inside, None, number)
+    return Course(port.net, "forward", index, None, inside, number)
 
 
 def _build(
-    net: int, way: str, courses: list[_Course], *, hierarchy: Hierarchy, vertices: Vertices
+    net: int, way: str, courses: list[Course], *, hierarchy: Hierarchy, vertices: Vertices
 ) -> Strand:
     edge = hierarchy.links[courses[0].link].edge
 
@@ -259,7 +211,7 @@ def _build(
     return _span_channels(strand, courses, vertices=vertices)
 
 
-def _span_channels(strand: Strand, courses: list[_Course], *, vertices: Vertices) -> Strand:
+def _span_channels(strand: Strand, courses: list[Course], *, vertices: Vertices) -> Strand:
     before = [vertices.layer_of[end.vertex] for end in strand.uppers]
     after = [vertices.layer_of[end.vertex] - 1 for end in strand.lowers]
     exit_ports = dict.fromkeys(course.exit for course in courses if course.exit is not None)
@@ -272,43 +224,3 @@ def _span_channels(strand: Strand, courses: list[_Course], *, vertices: Vertices
         first=min([*before, *after, *leaving]),
         last=max([*before, *after, *leaving]),
     )
-
-
-def _merge_complete(strands: list[Strand], *, ports: range) -> list[Strand]:
-    """The strands with those of equal look and equal far ends made one complete bipartite net."""
-    groups: dict[tuple[object, ...], list[Strand]] = {}
-    for number, strand in enumerate(strands):
-        key = _merge_key(strand, ports=ports) or (number,)
-        groups.setdefault(key, []).append(strand)
-    return [found[0] if len(found) == 1 else _merge(found) for found in groups.values()]
-
-
-def _merge_key(strand: Strand, *, ports: range) -> tuple[object, ...] | None:
-    """Equal for strands that may merge; None for one that may not.
-
-    Strands with equal far ends and near ends in one layer all meet at their
-    first trunk. Where both ends look alike there must be no second one.
-    """
-    ends = (*strand.uppers, *strand.lowers)
-    upper = strand.uppers[0] if len(strand.uppers) == 1 else None
-    if (
-        upper is None
-        or len(strand.lowers) < 2
-        or strand.label
-        or strand.exits
-        or any(end.through or end.vertex in ports for end in ends)
-    ):
-        return None
-    far = tuple(sorted((end.vertex, end.head, end.source) for end in strand.lowers))
-    alike = all(end.head == upper.head for end in strand.lowers)
-    if alike and strand.first != strand.last:
-        return None
-    return (strand.line, upper.head, upper.source, strand.first, far)
-
-
-def _merge(strands: list[Strand]) -> Strand:
-    """The strands as one, a net of its own: another part of one of them may have other ends."""
-    uppers = tuple(dict.fromkeys(strand.uppers[0] for strand in strands))
-    merged = structs.replace(strands[0], uppers=uppers)
-    nets = {strand.net for strand in strands}
-    return structs.replace(merged, net=next(link for link in merged.links if link not in nets))

@@ -103,6 +103,15 @@ SPECS = {
         direction: right
         edges: ["a, c <-> d, e, f", "b <-> d, e", {b <-> f: x}]
     """,
+    "the only junction of lines without heads is not between two bends of one line": """
+        direction: right
+        nodes:
+          a: A
+          g: {direction: down, nodes: {b: B}}
+          c: C
+          h: {direction: down, nodes: {t: T}}
+        edges: ['a, b, c -- t']
+    """,
 }
 
 

@@ -54,6 +54,27 @@ def test_edges_from_one_node_to_one_node_are_one_net_with_each_other_only_if_ali
     assert nets_of("edges: [a -> b, a <- b, a => b]") == [["ab"], ["ab"], ["ab"]]
 
 
+def test_fans_to_the_same_nodes_are_one_net() -> None:
+    assert nets_of("edges: ['a, b -> c, d']") == [["ac", "ad", "bc", "bd"]]
+    assert nets_of("edges: ['a, b, c -> d, e']") == [["ad", "ae", "bd", "be", "cd", "ce"]]
+    assert nets_of("edges: ['a, b -> c, d', 'b -> e']") == [["ac", "ad"], ["bc", "bd", "be"]]
+
+
+def test_fans_with_labels_are_one_net_only_if_a_group_holds_all_of_one_side() -> None:
+    spec = """
+    nodes:
+      g: {nodes: {a: A, b: B}}
+      c: C
+      d: D
+    edges: [{'a, b -> c, d': x}]
+    """
+    assert nets_of(spec) == [["ac", "ad", "bc", "bd"]]
+    assert nets_of(spec.replace("g: {nodes: {a: A, b: B}}", "a: A\n      b: B")) == [
+        ["ac", "ad"],
+        ["bc", "bd"],
+    ]
+
+
 def test_where_both_ends_look_alike_no_net_passes_a_frame() -> None:
     spec = """
     nodes:
@@ -78,14 +99,16 @@ EDGES = st.builds(
 
 @settings(max_examples=25)
 @given(edges=st.lists(EDGES, max_size=8).map(tuple))
-def test_a_net_is_a_star_of_edges_that_look_alike(edges: tuple[Edge, ...]) -> None:
+def test_a_net_is_a_complete_set_of_edges_that_look_alike(edges: tuple[Edge, ...]) -> None:
     nodes = tuple(Node(id=name) for name in "abcde")
     hierarchy = build_hierarchy(Diagram(body=Group(nodes=nodes, frame="none"), edges=edges))
     found: dict[int, list[Edge]] = {}
     for link, net in zip(hierarchy.links, assign_nets(hierarchy).net_of, strict=True):
         found.setdefault(net, []).append(link.edge)
     for net in found.values():
-        assert len({edge.source for edge in net}) == 1 or len({edge.target for edge in net}) == 1
+        sources, targets = {edge.source for edge in net}, {edge.target for edge in net}
+        assert sources.isdisjoint(targets)
+        assert len({(e.source, e.target) for e in net}) == len(sources) * len(targets)
         assert len({(e.line, e.source_head, e.target_head, e.label) for e in net}) == 1
 
 

@@ -98,9 +98,77 @@ class TestNetsThatShareATrunk:
         named = [strands_of(spec.replace("{}", arrow)) for arrow in ("->", "--")]
         assert [len(strands) for strands in named] == [3, 6]
 
-    def test_sources_in_different_layers_do_not(self) -> None:
+    def test_sources_in_different_layers_do(self) -> None:
         spec = "nodes: {a: A, b: B, c: C, d: D}\nedges: [a => b, 'a, b -> c, d']"
-        assert strands_of(spec) == ["a/b", "a/cd", "b/cd"]
+        assert strands_of(spec) == ["a/b", "ab/cd"]
+
+    def test_those_of_which_only_some_edges_run_backwards_part_into_complete_ones(self) -> None:
+        spec = "nodes: {a: A, b: B, c: C, d: D}\nedges: [c => a, 'a, b -> c, d']"
+        strands = arrangement_of(spec).strands
+        assert list(map(sort_ends, strands_of(spec))) == ["c/a", "c/a", "a/d", "b/cd"]
+        assert len({strand.net for strand in strands}) == len(strands)
+
+
+class TestNetsAcrossFrames:
+    """A complete net stays whole where its ends stand in groups, if it is one wire that way."""
+
+    def test_sources_and_targets_in_groups_meet_outside(self) -> None:
+        spec = """
+        nodes:
+          a: {nodes: {p: P, q: Q}}
+          b: {nodes: {r: R}}
+          c: C
+        edges: ['p, q -> r, c']
+        """
+        arrangement = arrangement_of(spec)
+        assert strands_of(spec) == ["a/bc"]
+        inside = arrangement.children[0]
+        assert [describe(inside, strand) for strand in inside.strands] == ["ab/*"]
+
+    def test_it_has_its_label_where_all_its_edges_leave_a_group(self) -> None:
+        spec = """
+        nodes:
+          a: {nodes: {p: P, q: Q}}
+          b: B
+          c: C
+        edges: [{'p, q -> b, c': calls}]
+        """
+        arrangement = arrangement_of(spec)
+        assert strands_of(spec) == ["a/bc"]
+        assert [spot.vertex for spot in arrangement.labels] == [0]
+
+    def test_one_with_ends_in_several_levels_is_one_wire(self) -> None:
+        spec = """
+        nodes:
+          a: {nodes: {b: {nodes: {p: P, q: Q}}, c: C}}
+          d: D
+        edges: [{'p, q -> c, d': calls}]
+        """
+        arrangement = arrangement_of(spec)
+        assert strands_of(spec) == ["a/b"]
+        inside = arrangement.children[0]
+        assert [describe(inside, strand) for strand in inside.strands] == ["a/b*"]
+        assert not arrangement.labels
+        assert [spot.vertex for spot in inside.labels] == [0]
+
+    def test_one_that_would_be_a_ring_is_stars(self) -> None:
+        spec = """
+        nodes: {a: A, g: {nodes: {p: P, q: Q}}, b: B}
+        edges: ['a, p -> q, b']
+        """
+        assert sorted(map(sort_ends, strands_of(spec))) == ["a/bc", "b/c"]
+
+    def test_one_that_runs_both_ways_is_a_wire_each_way(self) -> None:
+        spec = """
+        nodes:
+          a: {nodes: {p: P, q: Q}}
+          b: B
+          g: {nodes: {c: C, d: D}}
+        edges: [g => a, b => g, 'p, b -> c, d']
+        """
+        strands = arrangement_of(spec).strands
+        assert sorted(map(sort_ends, strands_of(spec))) == ["b/c", "b/c", "c/a", "c/a"]
+        assert len({strand.net for strand in strands}) == len(strands)
 
 
 def sort_ends(strand: str) -> str:
@@ -122,6 +190,31 @@ class TestNetsWhoseEndsLookAlike:
 
     def test_a_fan_with_heads_to_two_layers_does_not(self) -> None:
         assert strands_of("edges: [a => b => c, 'a -> b, c']")[2:] == ["a/bc"]
+
+    def test_a_fan_into_one_group_branches_inside(self) -> None:
+        spec = "nodes: {a: A, g: {nodes: {b: B, c: C}}}\nedges: ['a -- b, c']"
+        outside, inside = arrangement_of(spec), arrangement_of(spec).children[1]
+        assert [describe(outside, strand) for strand in outside.strands] == ["a/b"]
+        assert [describe(inside, strand) for strand in inside.strands] == ["*/ab"]
+
+    @pytest.mark.parametrize(
+        "inner",
+        [
+            pytest.param("{b: B, c: C}, direction: right", id="which flows across"),
+            pytest.param("{b: B, h: {nodes: {c: C, d: D}}}", id="and into one in it"),
+        ],
+    )
+    def test_a_fan_into_one_group_with_more_than_one_trunk_inside_parts(self, inner: str) -> None:
+        others = "b, c, d" if "D" in inner else "b, c"
+        spec = f"nodes: {{a: A, g: {{nodes: {inner}}}}}\nedges: ['a -- {others}']"
+        assert len(strands_of(spec)) == len(others.split(","))
+        assert len(strands_of(spec.replace("--", "->"))) == 1
+
+    def test_a_fan_into_several_groups_branches_outside(self) -> None:
+        spec = "nodes: {a: A, g: {nodes: {x: X}}, h: {nodes: {y: Y}}}\nedges: ['a -- x, y']"
+        assert strands_of(spec) == ["a/bc"]
+        wider = spec.replace("{x: X}", "{x: X, z: Z}").replace("x, y", "x, y, z")
+        assert strands_of(wider) == ["a/b", "a/c", "a/b"]
 
     def test_ends_in_one_layer_part(self) -> None:
         spec = "nodes: {a: A, b: B, c: C}\nedges: ['a {} b, c']\nalign: [[a, b, c]]"
