@@ -95,12 +95,10 @@ def _branches_once(
         return True
     links = [course.link for course in courses]
     ends = [end for course in courses for end in (course.upper, course.lower)]
-    is_two_way = hierarchy.links[links[0]].edge.source_head
     if (
         courses[0].way == "flat"
         or not is_complete(links, hierarchy)
         or any(end is None or end[0] >= len(layer_of) for end in ends)
-        or (is_two_way and any(end is not None and end[1] for end in ends))
     ):
         return False
     sources = len({hierarchy.links[link].source for link in links})

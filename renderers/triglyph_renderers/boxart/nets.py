@@ -2,16 +2,23 @@
 
 A net is a complete bipartite set of edges of one style, label and heads. Stars,
 whose edges leave one node or arrive at one node, are chosen greedily, the
-largest first, so that each edge belongs to exactly one; stars whose other ends
-agree are one net. Whether such a net can be drawn as one wire is seen once
-everything has its layer.
+largest first, so that each edge belongs to exactly one. Then what two nets have
+in common becomes a net of its own, as long as that saves ends of wires:
+
+    a -> c, d, e  and  b -> c, d     become     a, b -> c, d  and  a -> e
+
+Whether a net can be drawn as one wire is seen once everything has its layer.
 """
 
+from collections import Counter
 from heapq import heapify, heappop, heappush
 
 from msgspec import Struct
 
 from triglyph_renderers.boxart.hierarchy import Hierarchy, Link
+
+_LATEST = 8
+"""With how many nets at each of its ends a net is compared, so that tangles take no time."""
 
 
 class Nets(Struct, frozen=True):
@@ -27,10 +34,17 @@ class Nets(Struct, frozen=True):
     spread: frozenset[int]
 
 
+class _Net(Struct, frozen=True):
+    """The links of a net in ascending order, and its sources and targets."""
+
+    links: list[int]
+    ends: tuple[list[int], list[int]]
+
+
 def assign_nets(hierarchy: Hierarchy) -> Nets:
     """The nets of all links; a net is named after its first link."""
     net_of = _choose_stars(hierarchy)
-    _merge_stars(net_of, hierarchy)
+    _share_trunks(net_of, hierarchy)
     return _describe_nets(net_of, hierarchy)
 
 
@@ -108,23 +122,76 @@ def _look(link: Link) -> tuple[object, ...]:
     return (*look, link.level) if edge.source_head == edge.target_head else look
 
 
-def _merge_stars(net_of: list[int], hierarchy: Hierarchy) -> None:
-    """Give stars around several nodes that lead to, or come from, the same others one name."""
-    alike: dict[tuple[object, ...], list[list[int]]] = {}
-    for star in _members(net_of):
-        links = [hierarchy.links[index] for index in star]
-        if len(star) == 1 or any(link.level in (link.source, link.target) for link in links):
+def _share_trunks(net_of: list[int], hierarchy: Hierarchy) -> None:
+    """Give what two nets have in common to a net of both, the greatest savings first.
+
+    A net that ends at a group from within stays as it is.
+    """
+    nets: list[_Net] = []
+    spent: set[int] = set()
+    holders: dict[tuple[object, ...], list[int]] = {}
+    queue: list[tuple[int, int, int, int, int, int]] = []
+
+    def add(links: list[int]) -> None:
+        number, net = len(nets), _Net(links, _ends(links, hierarchy))
+        nets.append(net)
+        look = _look(hierarchy.links[links[0]])
+        for side in (0, 1):
+            met: Counter[int] = Counter()
+            for end in net.ends[side]:
+                held = [one for one in holders.get((side, end, *look), ()) if one not in spent]
+                met.update(held)
+                holders[side, end, *look] = [*held[-_LATEST:], number]
+            for other, times in met.items():
+                saved = _saved_ends(nets[other], net, side=side) if times > 1 else 0
+                if saved > 0:
+                    heappush(queue, (-saved, nets[other].links[0], links[0], other, number, side))
+
+    for found in _members(net_of):
+        links = [hierarchy.links[index] for index in found]
+        if len(found) > 1 and all(link.level not in (link.source, link.target) for link in links):
+            add(found)
+    while queue:
+        *_, one, other, side = heappop(queue)
+        if not spent.isdisjoint((one, other)):
             continue
-        sources, targets = _ends(star, hierarchy)
-        key = ("from", *targets) if len(sources) == 1 else ("to", *sources)
-        alike.setdefault((*_look(links[0]), *key), []).append(star)
-    for stars in alike.values():
-        net = [index for star in stars for index in star]
-        if len(stars) > 1 and (
-            not hierarchy.links[net[0]].edge.label or _stem_level(net, hierarchy) is not None
-        ):
-            for index in net:
-                net_of[index] = net[0]
+        parts = _take_common(nets[one], nets[other], hierarchy, side=side)
+        label = hierarchy.links[parts[0][0]].edge.label
+        if label and _stem_level(parts[0], hierarchy) is None:
+            continue
+        spent.update((one, other))
+        for part in filter(None, parts):
+            add(part)
+            for index in part:
+                net_of[index] = part[0]
+
+
+def _common(one: _Net, other: _Net, *, side: int) -> set[int]:
+    """The sources (or targets, if the side is 1) of both."""
+    return set(one.ends[side]).intersection(other.ends[side])
+
+
+def _saved_ends(one: _Net, other: _Net, *, side: int) -> int:
+    """How many ends of wires two nets save by sharing what joins their common ends of a side."""
+    common = len(_common(one, other, side=side))
+    saved = -common
+    for net in (one, other):
+        rest = len(net.ends[side]) - common
+        saved += len(net.ends[side]) - (len(net.ends[1 - side]) + rest if rest else 0)
+    return saved
+
+
+def _take_common(one: _Net, other: _Net, hierarchy: Hierarchy, *, side: int) -> list[list[int]]:
+    """The links of two nets that join their common ends of a side, and the rest of each."""
+    common = _common(one, other, side=side)
+    shared: list[int] = []
+    rests: list[list[int]] = [[], []]
+    for net, rest in zip((one, other), rests, strict=True):
+        for index in net.links:
+            link = hierarchy.links[index]
+            is_shared = (link.source, link.target)[side] in common
+            (shared if is_shared else rest).append(index)
+    return [sorted(shared), *rests]
 
 
 def _describe_nets(net_of: list[int], hierarchy: Hierarchy) -> Nets:

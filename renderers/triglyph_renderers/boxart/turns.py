@@ -249,7 +249,6 @@ def _endings_by_box(
         own = crossing.uppers if upper else crossing.lowers
         others = crossing.lowers if upper else crossing.uppers
         strand = arrangement.strands[crossing.strand]
-        heads = {end.head for end in (*strand.uppers, *strand.lowers)}
         may_turn = len(own) == 1 and not crossing.exits and (len(others) == 1 or not strand.label)
         for vertex, slot in own:
             endings = found.setdefault(vertex, [])
@@ -259,7 +258,7 @@ def _endings_by_box(
                     number,
                     other,
                     may_turn=may_turn,
-                    alone=len(heads) == 1,
+                    alone=strand.looks_alike,
                     movable=_may_be_moved(other[0], others, arrangement, looseness=looseness),
                     labelled=(vertex, slot) in labelled,
                 )

@@ -57,7 +57,37 @@ def test_edges_from_one_node_to_one_node_are_one_net_with_each_other_only_if_ali
 def test_fans_to_the_same_nodes_are_one_net() -> None:
     assert nets_of("edges: ['a, b -> c, d']") == [["ac", "ad", "bc", "bd"]]
     assert nets_of("edges: ['a, b, c -> d, e']") == [["ad", "ae", "bd", "be", "cd", "ce"]]
-    assert nets_of("edges: ['a, b -> c, d', 'b -> e']") == [["ac", "ad"], ["bc", "bd", "be"]]
+
+
+@pytest.mark.parametrize(
+    ("edges", "nets"),
+    [
+        pytest.param(
+            "'a, b -> c, d', b -> e",
+            [["ac", "ad", "bc", "bd"], ["be"]],
+            id="one that goes further",
+        ),
+        pytest.param(
+            "'a, b -> d, e', c -> e",
+            [["ad", "ae", "bd", "be"], ["ce"]],
+            id="one that comes from further",
+        ),
+        pytest.param(
+            "'a, b -> c, d, e', a -> f, b -> g",
+            [["ac", "ad", "ae", "bc", "bd", "be"], ["af"], ["bg"]],
+            id="both that go further",
+        ),
+        pytest.param(
+            "'a, b -> c, d', a -> e, b -> f",
+            [["ac", "ad", "ae"], ["bc", "bd", "bf"]],
+            id="too little in common",
+        ),
+    ],
+)
+def test_what_fans_have_in_common_is_one_net_if_that_saves_ends(
+    edges: str, nets: list[list[str]]
+) -> None:
+    assert nets_of(f"edges: [{edges}]") == nets
 
 
 def test_fans_with_labels_are_one_net_only_if_a_group_holds_all_of_one_side() -> None:

@@ -213,6 +213,7 @@ class TestNetsWhoseEndsLookAlike:
     def test_a_fan_into_several_groups_branches_outside(self) -> None:
         spec = "nodes: {a: A, g: {nodes: {x: X}}, h: {nodes: {y: Y}}}\nedges: ['a -- x, y']"
         assert strands_of(spec) == ["a/bc"]
+        assert strands_of(spec.replace("--", "<->")) == ["a/bc"]
         wider = spec.replace("{x: X}", "{x: X, z: Z}").replace("x, y", "x, y, z")
         assert strands_of(wider) == ["a/b", "a/c", "a/b"]
 
