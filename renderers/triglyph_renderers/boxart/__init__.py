@@ -24,6 +24,7 @@ from triglyph_renderers.boxart.nets import assign_nets, part_nets
 from triglyph_renderers.boxart.pack import ROW_WIDTH
 from triglyph_renderers.boxart.paint import paint_scene
 from triglyph_renderers.boxart.treatments import TREATMENTS
+from triglyph_renderers.boxart.trunks import find_unclear
 from triglyph_renderers.notes import write_notes, write_title
 from triglyph_renderers.text_format import TextFormat
 
@@ -109,10 +110,13 @@ def _draw(
         is_polished=polished,
     )
     nets = assign_nets(hierarchy)
-    drawing = draw_level(arrange_levels(hierarchy, nets, most=most), hierarchy, measures)
-    while drawing.unclear:  # edges that a shared trunk would blur get wires of their own
-        nets = part_nets(nets, hierarchy, [(link,) for link in drawing.unclear])
-        drawing = draw_level(arrange_levels(hierarchy, nets, most=most), hierarchy, measures)
+    while True:
+        arrangement = arrange_levels(hierarchy, nets, most=most)
+        drawing = draw_level(arrangement, hierarchy, measures)
+        unclear = (*drawing.unclear, *find_unclear(drawing.scene, arrangement))
+        if not unclear:
+            break
+        nets = part_nets(nets, hierarchy, [(link,) for link in unclear])
     return structs.replace(drawing, remarks=(*measures.remarks, *drawing.remarks))
 
 

@@ -60,7 +60,8 @@ def part_nets(nets: Nets, hierarchy: Hierarchy, parts: list[tuple[int, ...]]) ->
 def is_complete(links: list[int], hierarchy: Hierarchy) -> bool:
     """Whether some links lead from each of their sources to each of their targets."""
     sources, targets = _ends(links, hierarchy)
-    return len(links) == len(sources) * len(targets)
+    pairs = {(hierarchy.links[index].source, hierarchy.links[index].target) for index in links}
+    return len(pairs) == len(sources) * len(targets)
 
 
 def split_complete(links: list[int], hierarchy: Hierarchy) -> list[list[int]]:

@@ -20,8 +20,6 @@ _ROOMY = 4
 
 PAIR = 2
 
-_ENDS_AND_MIDDLE = 3
-
 _NEARLY = 1
 """How far apart two ends of a net with many may be to be worth making straight."""
 
@@ -76,15 +74,7 @@ def straighten_ports(
 def find_tied(
     crossing: Crossing, arrangement: Arrangement, ports: dict[End, int]
 ) -> list[tuple[End, End]]:
-    """The pairs of ends that hide the trunk of a net whose ends look alike, since they are in line.
-
-    So they do at an end of the trunk, and at its only branching where both go on
-    to a bend elsewhere: there the line that they make could be the trunk as well.
-
-         ┌──
-      ┌──┼──┐
-      │  └──
-    """
+    """The pairs of ends that are in line at an end of the trunk of a net whose ends look alike."""
     uppers: list[End] = [(vertex, True, slot) for vertex, slot in crossing.uppers]
     lowers: list[End] = [(vertex, False, slot) for vertex, slot in crossing.lowers]
     strand = arrangement.strands[crossing.strand]
@@ -94,20 +84,8 @@ def find_tied(
     return [
         (upper, lower)
         for upper, lower in product(uppers, lowers)
-        if ports[upper] == ports[lower]
-        and (
-            ports[upper] in (min(places), max(places))
-            or (
-                len(set(places)) == _ENDS_AND_MIDDLE
-                and all(_goes_on(vertex, slot, arrangement) for vertex, _, slot in (upper, lower))
-            )
-        )
+        if ports[upper] == ports[lower] and ports[upper] in (min(places), max(places))
     ]
-
-
-def _goes_on(vertex: int, slot: Slot, arrangement: Arrangement) -> bool:
-    """Whether a wire may bend beyond one of its ends, inside a member or outside a frame."""
-    return slot.through or arrangement.is_port(vertex) or vertex in arrangement.elbows
 
 
 def _facing_pair(crossing: Crossing, ports: dict[End, int]) -> tuple[End, End] | None:

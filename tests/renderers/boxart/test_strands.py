@@ -157,6 +157,8 @@ class TestNetsAcrossFrames:
         edges: ['a, p -> q, b']
         """
         assert sorted(map(sort_ends, strands_of(spec))) == ["a/bc", "b/c"]
+        twice = spec.replace("q, b'", "q, b', {from: p, to: q, link: 'https://example.org'}")
+        assert sorted(map(sort_ends, strands_of(twice))) == ["a/bc", "b/c"]
 
     def test_one_that_runs_both_ways_is_a_wire_each_way(self) -> None:
         spec = """

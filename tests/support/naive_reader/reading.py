@@ -147,7 +147,10 @@ class NaiveReading(Wires):
             at = joints[0][across]
             if any(self.grid[cell] not in bars or cell[across] != at for cell in joints):
                 continue
-            ways = [(self._leaves(wire, end[2], at, across=across), end) for end in wire.ends]
+            trunk = self._trunk_through(joints[0], wire, across=across)
+            if not trunk.issuperset(joints):
+                continue
+            ways = [(self._leaves(wire, end[2], trunk, across=across), end) for end in wire.ends]
             sides = [[end for way, end in ways if way == side] for side in (-1, 0, 1)]
             if sides[0] and sides[2] and not sides[1]:
                 splits.append((sides[0], sides[2]))
@@ -156,7 +159,28 @@ class NaiveReading(Wires):
             return [], []
         return splits[0]
 
-    def _leaves(self, wire: Wire, end: Cell, at: int, *, across: bool) -> int:
+    def _trunk_through(self, joint: Cell, wire: Wire, *, across: bool) -> set[Cell]:
+        """The straight line that goes through a junction, over what it crosses."""
+        cells = set(wire.cells)
+        trunk = {joint}
+        for way in (LEFT, RIGHT) if across else (UP, DOWN):
+            cell = joint
+            while cell in cells and way in self._arms(cell):
+                cell = self._next(cell, way, cells)
+                trunk.add(cell)
+        return trunk & cells
+
+    def _arms(self, cell: Cell) -> tuple[Cell, ...]:
+        return tuple(ARMS[self.grid[cell]]) if cell not in self.borders else (UP, DOWN)
+
+    def _next(self, cell: Cell, way: Cell, cells: set[Cell]) -> Cell:
+        """The cell of a wire that comes next, over what it crosses."""
+        step = (cell[0] + way[0], cell[1] + way[1])
+        while step not in cells and way in (LEFT, RIGHT) and 0 <= step[0] < self.width:
+            step = (step[0] + way[0], step[1])
+        return step
+
+    def _leaves(self, wire: Wire, end: Cell, trunk: set[Cell], *, across: bool) -> int:
         """At which side of the trunk an end leaves it: walk from the end until the trunk is met."""
         cells = set(wire.cells)
         start = (
@@ -168,16 +192,11 @@ class NaiveReading(Wires):
         )
         seen, waiting = {start: start}, [start]
         for cell in waiting:
-            if cell[across] == at and cell in cells:
-                arms = ARMS[self.grid[cell]] if cell not in self.borders else (UP, DOWN)
-                along = (LEFT, RIGHT) if across else (UP, DOWN)
-                if any(arm in along for arm in arms) and len(arms) >= 2:
-                    before = seen[cell]
-                    return (before[across] > at) - (before[across] < at)
-            for arm in ARMS[self.grid[cell]] if cell not in self.borders else (UP, DOWN):
-                step = (cell[0] + arm[0], cell[1] + arm[1])
-                while step not in cells and arm in (LEFT, RIGHT) and 0 <= step[0] < self.width:
-                    step = (step[0] + arm[0], step[1])
+            if cell in trunk:
+                at, before = cell[across], seen[cell]
+                return (before[across] > at) - (before[across] < at)
+            for way in self._arms(cell):
+                step = self._next(cell, way, cells)
                 if step in cells and step not in seen:
                     seen[step] = cell
                     waiting.append(step)
