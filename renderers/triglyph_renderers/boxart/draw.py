@@ -5,8 +5,6 @@ gives the members of a level their sizes, the innermost first, then every
 vertex its cells, the nets their wires, and the whole its frame.
 """
 
-from collections import Counter
-
 from msgspec import structs
 
 from triglyph.kinds import Tone
@@ -31,8 +29,8 @@ from triglyph_renderers.boxart.placement import Across, Pen, Placed, extent_acro
 from triglyph_renderers.boxart.route import Spacing
 from triglyph_renderers.boxart.scene import Scene, merged, shifted
 from triglyph_renderers.boxart.sizes import Footprint
-from triglyph_renderers.boxart.straighten import PAIR, find_tied
 from triglyph_renderers.boxart.tree import draw_tree
+from triglyph_renderers.boxart.unclear import find_unclear
 from triglyph_renderers.boxart.wiring import (
     draw_bridge,
     draw_bridge_label,
@@ -150,26 +148,8 @@ def _draw_members(
         tops=fit.tops,
         remarks=tuple(remarks),
         is_framed=bool(fit.boxes),
-        unclear=(*unclear, *_find_unclear(placed)),
+        unclear=(*unclear, *find_unclear(arrangement, placed.channels, placed.port_at)),
     )
-
-
-def _find_unclear(placed: Placed) -> list[int]:
-    """The links of each net whose ends look alike and whose trunk could be taken for another.
-
-    So it is also where the trunk had to be split in two.
-    """
-    arrangement = placed.arrangement
-    unclear: list[int] = []
-    for channel in placed.channels:
-        pieces = Counter(piece.trunk for piece in channel.pieces)
-        for at, crossing in enumerate(channel.crossings):
-            strand = arrangement.strands[crossing.strand]
-            ends = len(crossing.uppers) + len(crossing.lowers)
-            is_split = pieces[at] > 1 and strand.looks_alike and ends > PAIR
-            if is_split or find_tied(crossing, arrangement, placed.port_at):
-                unclear.extend(strand.links)
-    return unclear
 
 
 def _place_members(

@@ -1,29 +1,18 @@
 """Placement: the vertices of one level get their cells, and its channels their tracks."""
 
-from itertools import pairwise
-
 from msgspec import Struct
 
-from triglyph.textwidth import text_width
-from triglyph_renderers.boxart.arrangement import Arrangement, Bridge, Crossing, Slot
+from triglyph_renderers.boxart.arrangement import Arrangement, Crossing, Slot
+from triglyph_renderers.boxart.distances import label_distances, layer_distances
 from triglyph_renderers.boxart.elbows import Run, draw_runs
-from triglyph_renderers.boxart.joins import Distance, Join
-from triglyph_renderers.boxart.labels import distance_between, measure_label
+from triglyph_renderers.boxart.joining import collect_joins
+from triglyph_renderers.boxart.labels import measure_label
 from triglyph_renderers.boxart.members import LabelSizes
 from triglyph_renderers.boxart.place import place_vertices
 from triglyph_renderers.boxart.route import FAR_AWAY, Channel, Spacing, route_channel
 from triglyph_renderers.boxart.scene import Point
 from triglyph_renderers.boxart.sizes import Footprint
 from triglyph_renderers.boxart.straighten import straighten_ports
-
-_STRAIGHTNESS = (2, 1, 3)
-"""How much it matters that a wire is straight, by how many of its ends are only passing by."""
-
-_FAN = 4
-"""From so many ends on, a wire over many layers is a trunk with a fan in each of them."""
-
-_IN_LINE = 100
-"""How much more than any wire the line of a row or column matters."""
 
 
 class Across(Struct, frozen=True):
@@ -96,17 +85,13 @@ def place_across(
                 offset.update(
                     {(vertex, upper, slot): at for slot, at in zip(slots, own, strict=True)}
                 )
-    distances = _layer_distances(arrangement, footprints)
-    distances += _label_distances(arrangement, offset=offset, sizes=label_sizes)
+    distances = layer_distances(arrangement, footprints)
+    distances += label_distances(arrangement, offset=offset, sizes=label_sizes)
     first = place_vertices(
         [list(layer) for layer in arrangement.layers],
         count=len(arrangement.layer_of),
         distances=distances,
-        joins=[
-            *_collect_joins(arrangement, offset=offset),
-            *_stack_joins(arrangement, footprints),
-            *_elbow_joins(arrangement, footprints),
-        ],
+        joins=collect_joins(arrangement, footprints, offset=offset),
         pushed=pushed,
     )
     port_at = {key: first[key[0]] + at for key, at in offset.items()}
@@ -145,133 +130,6 @@ def place_along(across: Across, *, spacing: Spacing) -> Placed:
         length=along,
         runs=draw_runs(arrangement, footprints),
     )
-
-
-def _layer_distances(arrangement: Arrangement, footprints: dict[int, Footprint]) -> list[Distance]:
-    axes = arrangement.axes
-    bridges = {(bridge.near, bridge.far): bridge for bridge in arrangement.bridges}
-    distances: list[Distance] = []
-    for layer in arrangement.layers:
-        for one, other in pairwise(layer):
-            size = footprints[one].across(axes) if one in footprints else 1
-            boxes = all(end in footprints and footprints[end].sealed for end in (one, other))
-            gap = 0 if boxes and not axes.vertical else 1
-            bridge = bridges.get((one, other))
-            if bridge is not None:
-                gap = _bridge_length(bridge, arrangement)
-            elif axes.vertical and any(arrangement.points_at_box(end) for end in (one, other)):
-                gap = 2
-            distances.append(Distance(one, other, size + gap))
-        ports = [vertex for vertex in layer if arrangement.is_port(vertex)]
-        for one, other in pairwise(ports):
-            labels = arrangement.port(one).label, arrangement.port(other).label
-            distances.append(Distance(one, other, distance_between(*labels, axes=axes)))
-    return distances
-
-
-def _bridge_length(bridge: Bridge, arrangement: Arrangement) -> int:
-    strand = arrangement.strands[bridge.strand]
-    if not arrangement.axes.vertical:
-        return 3
-    if not strand.label:
-        return 3
-    return max(map(text_width, strand.label)) + 6
-
-
-def _label_distances(
-    arrangement: Arrangement, *, offset: dict[tuple[int, bool, Slot], int], sizes: LabelSizes
-) -> list[Distance]:
-    """What labels ask of the next stem on the same side of their layer."""
-    distances: list[Distance] = []
-    for layer in arrangement.layers:
-        for upper, sides in ((False, arrangement.lows), (True, arrangement.highs)):
-            stems = [
-                stem
-                for vertex in layer
-                for stem in sorted(
-                    ((vertex, upper, slot) for slot in sides.get(vertex, ())),
-                    key=offset.__getitem__,
-                )
-            ]
-            for one, other in pairwise(stems):
-                if one[0] != other[0] and (one in sizes or other in sizes):
-                    least = distance_between(
-                        sizes.get(one), sizes.get(other), axes=arrangement.axes
-                    )
-                    distances.append(
-                        Distance(one[0], other[0], offset[one] + least - offset[other])
-                    )
-    return distances
-
-
-def _collect_joins(
-    arrangement: Arrangement, *, offset: dict[tuple[int, bool, Slot], int]
-) -> list[Join]:
-    members = len(arrangement.members)
-    joins: list[Join] = []
-    for crossing in arrangement.crossings:
-        passing = sum(vertex >= members for vertex, _ in (*crossing.uppers, *crossing.lowers))
-        joins.append(
-            Join(
-                crossing.channel,
-                tuple((v, offset[v, True, slot]) for v, slot in crossing.uppers),
-                tuple((v, offset[v, False, slot]) for v, slot in crossing.lowers),
-                0 if crossing.exits else _STRAIGHTNESS[min(passing, 2)],
-                goes_on=_find_onward(crossing, arrangement),
-                bends_at_upper=_passes_by(crossing.uppers, arrangement),
-                bends_at_lower=_passes_by(crossing.lowers, arrangement),
-            )
-        )
-    return joins
-
-
-def _passes_by(ends: tuple[tuple[int, Slot], ...], arrangement: Arrangement) -> bool:
-    """Whether the first of some ends is neither a member nor a port of the frame."""
-    return bool(ends) and ends[0][0] >= len(arrangement.members) + len(arrangement.ports)
-
-
-def _find_onward(crossing: Crossing, arrangement: Arrangement) -> tuple[int, int] | None:
-    """The wire above and the one below that are the trunk of a fan over many layers, if any are."""
-    wires = len(arrangement.members) + len(arrangement.ports)
-    above = [vertex for vertex, _ in crossing.uppers if vertex >= wires]
-    below = [vertex for vertex, _ in crossing.lowers if vertex >= wires]
-    is_fan = max(len(crossing.uppers), len(crossing.lowers)) >= _FAN
-    return (above[0], below[0]) if is_fan and len(above) == len(below) == 1 else None
-
-
-def _stack_joins(arrangement: Arrangement, footprints: dict[int, Footprint]) -> list[Join]:
-    """What holds the members of a row, a column or a grid in line along the flow."""
-
-    def middle(vertex: int) -> tuple[int, int]:
-        return vertex, (footprints[vertex].box_across(arrangement.axes) - 1) // 2
-
-    return [
-        Join(arrangement.layer_of[one], (middle(one),), (middle(other),), _IN_LINE)
-        for stack in arrangement.stacks
-        for one, other in pairwise(stack)
-    ]
-
-
-def _elbow_joins(arrangement: Arrangement, footprints: dict[int, Footprint]) -> list[Join]:
-    """What holds elbows near their boxes, and boxes in the middle of what they send both ways."""
-    place = {vertex: at for layer in arrangement.layers for at, vertex in enumerate(layer)}
-    by_wire: dict[tuple[int, bool, Slot | None], tuple[list[int], list[int]]] = {}
-    for own, elbow in arrangement.elbows.items():
-        ahead = (arrangement.highs if elbow.upper else arrangement.lows).get(elbow.box)
-        slot = arrangement.elbow_slot(own) if ahead else None  # all wires fork as one without
-        by_wire.setdefault((elbow.box, elbow.upper, slot), ([], []))[elbow.far].append(own)
-    joins: list[Join] = []
-    for (box, _, _), (near, far) in by_wire.items():
-        size = footprints[box].box_across(arrangement.axes)
-        if near and far:
-            elbows, beside = [*near, *far], (size - 1) // 2
-        elif far:
-            elbows, beside = [min(far, key=place.__getitem__)], size + 1
-        else:
-            elbows, beside = [max(near, key=place.__getitem__)], -2
-        ends = tuple((own, 0) for own in elbows)
-        joins.append(Join(-1, ends, ((box, beside),), 0, pulls_only=True))
-    return joins
 
 
 def _route(

@@ -8,23 +8,17 @@ ends of a net look alike, its trunk has to be told from its branches.
    │  │                │   │
 """
 
-from itertools import product
-
-from triglyph_renderers.boxart.arrangement import Arrangement, Crossing, Slot
+from triglyph_renderers.boxart.arrangement import Arrangement, Crossing
 from triglyph_renderers.boxart.labels import distance_between
 from triglyph_renderers.boxart.members import LabelSizes
 from triglyph_renderers.boxart.sizes import Footprint
+from triglyph_renderers.boxart.unclear import End, find_tied
 
 _ROOMY = 4
 """Sides with more places than this keep ports off the cells beside their corners."""
 
-PAIR = 2
-
 _NEARLY = 1
 """How far apart two ends of a net with many may be to be worth making straight."""
-
-End = tuple[int, bool, Slot]
-"""A vertex, whether the end is an upper one (on its high side), and the slot."""
 
 
 def straighten_ports(
@@ -69,23 +63,6 @@ def straighten_ports(
             else:
                 ports[end] = here
     return ports
-
-
-def find_tied(
-    crossing: Crossing, arrangement: Arrangement, ports: dict[End, int]
-) -> list[tuple[End, End]]:
-    """The pairs of ends that are in line at an end of the trunk of a net whose ends look alike."""
-    uppers: list[End] = [(vertex, True, slot) for vertex, slot in crossing.uppers]
-    lowers: list[End] = [(vertex, False, slot) for vertex, slot in crossing.lowers]
-    strand = arrangement.strands[crossing.strand]
-    if len(uppers) + len(lowers) <= PAIR or not strand.looks_alike:
-        return []
-    places = [ports[end] for end in (*uppers, *lowers)]
-    return [
-        (upper, lower)
-        for upper, lower in product(uppers, lowers)
-        if ports[upper] == ports[lower] and ports[upper] in (min(places), max(places))
-    ]
 
 
 def _facing_pair(crossing: Crossing, ports: dict[End, int]) -> tuple[End, End] | None:

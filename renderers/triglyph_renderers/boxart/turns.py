@@ -149,8 +149,7 @@ def _find_joints(
     place = {vertex: at for layer in arrangement.layers for at, vertex in enumerate(layer)}
     taken = {(turn.elbow.box, turn.elbow.far) for turn in turns}
     busy = {turn.crossing for turn in turns}
-    bridged = {(bridge.near, True) for bridge in arrangement.bridges}
-    bridged.update((bridge.far, False) for bridge in arrangement.bridges)
+    bridged = _bridged_sides(arrangement)
     joints: list[Turn] = []
     onto: set[int] = set()
     for number, crossing in enumerate(arrangement.crossings):
@@ -212,8 +211,7 @@ def _find_sides(
 ) -> dict[tuple[int, bool], _Side]:
     """The near (False) and far side of each box, with the room up to what stands beside it."""
     axes = arrangement.axes
-    bridged = {(bridge.near, True) for bridge in arrangement.bridges}
-    bridged.update((bridge.far, False) for bridge in arrangement.bridges)
+    bridged = _bridged_sides(arrangement)
     sides: dict[tuple[int, bool], _Side] = {}
     for layer in arrangement.layers:
         for at, vertex in enumerate(layer):
@@ -293,3 +291,9 @@ def _may_be_moved(
         return True
     is_stacked_pair = len(others) == _PAIR and not arrangement.axes.vertical
     return looseness == "all" and (len(others) % 2 == 1 or is_stacked_pair)
+
+
+def _bridged_sides(arrangement: Arrangement) -> set[tuple[int, bool]]:
+    """The sides (near or far) of members at which a wire runs straight to a neighbour."""
+    near = {(bridge.near, True) for bridge in arrangement.bridges}
+    return near | {(bridge.far, False) for bridge in arrangement.bridges}
