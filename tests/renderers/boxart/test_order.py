@@ -60,6 +60,12 @@ def test_a_tree_stands_in_the_order_of_its_spec() -> None:
     assert order([[0], [1, 2], [3, 4, 5, 6]], arcs) == [[0], [1, 2], [3, 4, 5, 6]]
 
 
+def test_a_tree_that_comes_together_stands_in_the_order_of_its_spec() -> None:
+    layers = [[0, 1, 2, 3], [4, 5], [6]]
+    arcs = [(0, 4), (1, 4), (2, 5), (3, 5), (4, 6), (5, 6)]
+    assert order(layers, arcs) == layers
+
+
 def test_vertices_without_lines_keep_the_order_of_the_spec() -> None:
     assert order([[0, 1, 2], [3, 4]], []) == [[0, 1, 2], [3, 4]]
 
