@@ -63,9 +63,13 @@ End: TypeAlias = tuple[Thing, bool, Cell]
 
 @dataclass(eq=False)
 class Wire:
-    """Cells that are joined, and the things they end at, with a head or without."""
+    """Cells that are joined, and the things they end at, with a head or without.
+
+    ``joined`` gives for each cell those that come next, by the way that leads there.
+    """
 
     cells: list[Cell]
+    joined: dict[Cell, dict[Cell, Cell]] = field(default_factory=dict)
     ends: list["End"] = field(default_factory=list)
     labels: list["Block"] = field(default_factory=list)
 

@@ -147,7 +147,7 @@ class NaiveReading(Wires):
             at = joints[0][across]
             if any(self.grid[cell] not in bars or cell[across] != at for cell in joints):
                 continue
-            trunk = self._trunk_through(joints[0], wire, across=across)
+            trunk = _trunk_through(joints[0], wire, across=across)
             if not trunk.issuperset(joints):
                 continue
             ways = [(self._leaves(wire, end[2], trunk, across=across), end) for end in wire.ends]
@@ -159,48 +159,31 @@ class NaiveReading(Wires):
             return [], []
         return splits[0]
 
-    def _trunk_through(self, joint: Cell, wire: Wire, *, across: bool) -> set[Cell]:
-        """The straight line that goes through a junction, over what it crosses."""
-        cells = set(wire.cells)
-        trunk = {joint}
-        for way in (LEFT, RIGHT) if across else (UP, DOWN):
-            cell = joint
-            while cell in cells and way in self._arms(cell):
-                cell = self._next(cell, way, cells)
-                trunk.add(cell)
-        return trunk & cells
-
-    def _arms(self, cell: Cell) -> tuple[Cell, ...]:
-        return tuple(ARMS[self.grid[cell]]) if cell not in self.borders else (UP, DOWN)
-
-    def _next(self, cell: Cell, way: Cell, cells: set[Cell]) -> Cell:
-        """The cell of a wire that comes next, over what it crosses."""
-        step = (cell[0] + way[0], cell[1] + way[1])
-        while step not in cells and way in (LEFT, RIGHT) and 0 <= step[0] < self.width:
-            step = (step[0] + way[0], step[1])
-        return step
-
     def _leaves(self, wire: Wire, end: Cell, trunk: set[Cell], *, across: bool) -> int:
         """At which side of the trunk an end leaves it: walk from the end until the trunk is met."""
-        cells = set(wire.cells)
-        start = (
-            end
-            if end in cells
-            else next(
-                (c for c in ((end[0] + dx, end[1] + dy) for dx, dy in BACK) if c in cells), end
-            )
-        )
+        nearest = [(end[0] + dx, end[1] + dy) for dx, dy in BACK]
+        start = next((cell for cell in (end, *nearest) if cell in wire.joined), end)
         seen, waiting = {start: start}, [start]
         for cell in waiting:
             if cell in trunk:
                 at, before = cell[across], seen[cell]
                 return (before[across] > at) - (before[across] < at)
-            for way in self._arms(cell):
-                step = self._next(cell, way, cells)
-                if step in cells and step not in seen:
+            for step in wire.joined.get(cell, {}).values():
+                if step not in seen:
                     seen[step] = cell
                     waiting.append(step)
         return 0
+
+
+def _trunk_through(joint: Cell, wire: Wire, *, across: bool) -> set[Cell]:
+    """The straight line that goes through a junction, over what it crosses."""
+    trunk = {joint}
+    for way in (LEFT, RIGHT) if across else (UP, DOWN):
+        cell = joint
+        while way in wire.joined.get(cell, {}):
+            cell = wire.joined[cell][way]
+            trunk.add(cell)
+    return trunk
 
 
 def _distance(block: Block, cells: list[Cell]) -> float:

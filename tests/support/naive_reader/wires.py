@@ -46,6 +46,7 @@ class Wires(Letters):
             for arm in ARMS[glyph] if cell not in self.borders else (UP, DOWN):
                 found = self._beyond(cell, arm, wire)
                 if found is not None:
+                    wire.joined.setdefault(cell, {})[arm] = found
                     waiting.append(found)
             if glyph in "▲▼◀▶":
                 self._point(cell, BACK[ARMS[glyph][0]], wire)
