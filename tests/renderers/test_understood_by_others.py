@@ -11,6 +11,7 @@ from hard_labels import HARD_LABELS, labelled_together, spicy_diagrams
 from hypothesis import HealthCheck, Phase, given, settings
 from node_packages import NODE_PACKAGES
 from node_process import NodeProcess
+from spec_texts import diagram_of
 
 from triglyph.loading import load_file
 from triglyph.model import Diagram
@@ -51,6 +52,17 @@ def test_a_spec_is_understood(path: Path, compare: Callable[[Diagram], None]) ->
 @pytest.mark.parametrize("start", range(0, len(HARD_LABELS), 10))
 def test_a_label_is_text_whatever_it_holds(start: int, compare: Callable[[Diagram], None]) -> None:
     compare(labelled_together(HARD_LABELS[start : start + 10]))
+
+
+def test_participants_alone_make_no_diagram_of_another_kind(
+    compare: Callable[[Diagram], None],
+) -> None:
+    compare(
+        diagram_of("""
+        nodes: {q: {shape: queue}, d: {shape: cylinder}}
+        edges: [q -> d]
+    """)
+    )
 
 
 @settings(

@@ -42,7 +42,7 @@ def write_script(diagram: Diagram, options: Options) -> str:
         ["@startuml", "skinparam defaultTextAlignment center"],
         _write_description(diagram),
         _write_title(diagram, options),
-        ["left to right direction"] if plan.direction in SIDEWAYS else [],
+        [_write_direction(plan.direction)],
         _write_members(diagram.body, plan=plan),
         (_write_edge(edge, plan=plan) for edge in diagram.edges),
         _write_callouts(diagram, plan=plan),
@@ -50,6 +50,11 @@ def write_script(diagram: Diagram, options: Options) -> str:
         ["@enduml"],
     )
     return "".join(f"{line}\n" for part in parts for line in part)
+
+
+def _write_direction(direction: Direction) -> str:
+    """The direction, always said: without it queues and databases alone make a sequence diagram."""
+    return "left to right direction" if direction in SIDEWAYS else "top to bottom direction"
 
 
 def _write_description(diagram: Diagram) -> Iterator[str]:
