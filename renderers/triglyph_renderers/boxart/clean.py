@@ -38,9 +38,8 @@ def clean_diagram(diagram: Diagram, *, emoji: Emoji, charset: Charset = "unicode
         cleaner.remarks.extend(remarks)
     body = cleaner.group(diagram.body)
     edges = tuple(map(cleaner.edge, diagram.edges))
-    title = cleaner.drawn(diagram.title, "title")
-    if diagram.body.frame != "none":
-        title = cleaner.under_border(title, "title")
+    clean_title = cleaner.drawn if diagram.body.frame == "none" else cleaner.bare
+    title = clean_title(diagram.title, "title")
     icon = cleaner.line(diagram.icon, "title")
     notes = tuple(map(cleaner.note, diagram.notes))
     cleaned = structs.replace(
@@ -75,18 +74,9 @@ class _Cleaner:
         return self.change(close_columns, drawn, subject) if self.in_seven_bits else drawn
 
     def bare(self, lines: Lines, subject: str) -> Lines:
-        """Lines that no box holds together: a gap in them would be read as their end."""
+        """Lines in no box, and titles: a gap in them would be read as their end."""
         closed = self.closed(lines, subject)
         return self.change(quote_lines, closed, subject) if self.in_seven_bits else closed
-
-    def title(self, lines: Lines, subject: str) -> Lines:
-        """The title of a group: its first line stands in the border, the others under it."""
-        return self.under_border(self.closed(lines, subject), subject)
-
-    def under_border(self, lines: Lines, subject: str) -> Lines:
-        if not self.in_seven_bits:
-            return lines
-        return (*lines[:1], *self.change(quote_lines, lines[1:], subject))
 
     def closed(self, lines: Lines, subject: str) -> Lines:
         cleaned = self.drawn(lines, subject)
@@ -107,7 +97,7 @@ class _Cleaner:
     def node(self, node: Node, *, is_bare: bool) -> Node:
         subject = f"node {node.id}" if node.group is None else f"group {node.id}"
         is_bare = is_bare or node.shape == "text" or _is_outline(node.group)
-        clean = self.bare if is_bare else self.title if node.group is not None else self.boxed
+        clean = self.bare if is_bare or node.group is not None else self.boxed
         label = clean(node.label, subject)
         if node.group is not None and node.group.divided:
             label = self.boxed(label, subject)

@@ -133,3 +133,8 @@ def test_characters_beyond_seven_bits_stay_in_labels() -> None:
 def test_the_bullets_of_notes_are_of_seven_bits() -> None:
     spec = "notes: [{title: N, items: ['a, b', c]}]"
     assert drawn(spec, ASCII) == "N:\n* a, b\n* c\n"
+
+
+def test_a_title_that_could_be_a_wire_through_its_border_stands_in_quotes() -> None:
+    drawing = drawn('nodes: {g: {label: "|", nodes: {a: A}}}', ASCII)
+    assert drawing.startswith("+- '|' -+")
