@@ -46,7 +46,7 @@ def part_courses(
     first = hierarchy.links[courses[0].link]
     if first.level != level:
         return [(net, courses)]
-    if first.edge.source_head == first.edge.target_head:
+    if first.looks_alike:
         parts = _part_alike(courses, hierarchy=hierarchy, layer_of=layer_of)
     elif is_local:
         parts = _part_incomplete(courses, hierarchy=hierarchy)

@@ -30,7 +30,7 @@ from triglyph_renderers.boxart.route import Spacing
 from triglyph_renderers.boxart.scene import Scene, merged, shifted
 from triglyph_renderers.boxart.sizes import Footprint
 from triglyph_renderers.boxart.tree import draw_tree
-from triglyph_renderers.boxart.unclear import find_unclear
+from triglyph_renderers.boxart.unclear import find_unclear_in_level
 from triglyph_renderers.boxart.wiring import (
     draw_bridge,
     draw_bridge_label,
@@ -148,7 +148,7 @@ def _draw_members(
         tops=fit.tops,
         remarks=tuple(remarks),
         is_framed=bool(fit.boxes),
-        unclear=(*unclear, *find_unclear(arrangement, placed.channels, placed.port_at)),
+        unclear=(*unclear, *find_unclear_in_level(arrangement, placed.channels, placed.port_at)),
     )
 
 

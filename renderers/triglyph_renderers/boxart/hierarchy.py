@@ -25,6 +25,11 @@ class Link(Struct, frozen=True, gc=False):
     target: int
     level: int
 
+    @property
+    def looks_alike(self) -> bool:
+        """Whether both ends look the same, so that only its course tells them apart."""
+        return self.edge.source_head == self.edge.target_head
+
 
 class Hierarchy(Struct, frozen=True):
     """Who contains whom, and the edges with the level at which each is drawn."""

@@ -12,6 +12,7 @@ from triglyph_renderers.boxart.arrangement import Arrangement
 from triglyph_renderers.boxart.hierarchy import Hierarchy
 from triglyph_renderers.boxart.nets import Nets, is_complete, split_complete, split_stars
 from triglyph_renderers.boxart.strands import Strand
+from triglyph_renderers.boxart.unions import Unions
 
 _PAIR = 2
 
@@ -96,23 +97,16 @@ def _part_spread(links: list[int], drawn: _Drawn, hierarchy: Hierarchy) -> list[
     A wire that is not complete, that meets itself again or that has not just
     one label where it needs one is split.
     """
-    leader = {link: link for link in links}
-
-    def find(link: int) -> int:
-        while leader[link] != link:
-            leader[link] = leader[leader[link]]
-            link = leader[link]
-        return link
-
+    unions = Unions(links)
     for strand in drawn.strands:
         for link in strand.links[1:]:
-            leader[find(link)] = find(strand.links[0])
+            unions.join(link, strand.links[0])
     wires: dict[int, list[int]] = {}
     for link in links:
-        wires.setdefault(find(link), []).append(link)
-    strands = Counter(find(strand.links[0]) for strand in drawn.strands)
-    passings = Counter(find(link) for link in drawn.passings)
-    labels = Counter(find(strand.links[0]) for strand in drawn.labelled)
+        wires.setdefault(unions.find(link), []).append(link)
+    strands = Counter(unions.find(strand.links[0]) for strand in drawn.strands)
+    passings = Counter(unions.find(link) for link in drawn.passings)
+    labels = Counter(unions.find(strand.links[0]) for strand in drawn.labelled)
     wanted = 1 if drawn.strands[0].label else 0
     parts: list[list[int]] = []
     for wire, found in wires.items():

@@ -120,7 +120,7 @@ def _look(link: Link) -> tuple[object, ...]:
     """What links of one net have in common."""
     edge = link.edge
     look = (edge.line, edge.label, edge.source_head, edge.target_head, edge.style)
-    return (*look, link.level) if edge.source_head == edge.target_head else look
+    return (*look, link.level) if link.looks_alike else look
 
 
 def _share_trunks(net_of: list[int], hierarchy: Hierarchy) -> None:

@@ -1,6 +1,7 @@
 """Parts: the members of a level that nothing joins, which can be laid out each by itself."""
 
 from triglyph_renderers.boxart.hierarchy import Hierarchy
+from triglyph_renderers.boxart.unions import Unions
 
 
 def split_parts(
@@ -16,34 +17,23 @@ def split_parts(
     whole = [(members, links)]
     if group is None or group.layout != "flow" or group.divided:
         return whole
-    leader = {element: element for element in members}
-
-    def find(element: int) -> int:
-        while leader[element] != element:
-            leader[element] = leader[leader[element]]
-            element = leader[element]
-        return element
-
-    def join(one: int, other: int) -> None:
-        first, second = sorted((find(one), find(other)))
-        leader[second] = first
-
+    unions = Unions(members)
     for index, _ in links:
         link = hierarchy.links[index]
         if level in (link.source, link.target):
             return whole
-        join(
+        unions.join(
             hierarchy.member_towards(level, link.source),
             hierarchy.member_towards(level, link.target),
         )
     names = {node.id: element for element in members if (node := hierarchy.nodes[element])}
     for aligned in group.align:
         for name in aligned[1:]:
-            join(names[aligned[0]], names[name])
+            unions.join(names[aligned[0]], names[name])
     parts: dict[int, tuple[list[int], list[tuple[int, int]]]] = {}
     for element in members:
-        parts.setdefault(find(element), ([], []))[0].append(element)
+        parts.setdefault(unions.find(element), ([], []))[0].append(element)
     for index, net in links:
         first = hierarchy.member_towards(level, hierarchy.links[index].source)
-        parts[find(first)][1].append((index, net))
+        parts[unions.find(first)][1].append((index, net))
     return [(tuple(elements), own) for elements, own in parts.values()]

@@ -171,13 +171,14 @@ def _pass_port(
 def _build(
     net: int, way: str, courses: list[Course], *, hierarchy: Hierarchy, vertices: Vertices
 ) -> Strand:
-    edge = hierarchy.links[courses[0].link].edge
+    link = hierarchy.links[courses[0].link]
+    edge = link.edge
 
     def gather(ends: list[tuple[tuple[int, bool, bool] | None, int]]) -> tuple[End, ...]:
         found: dict[tuple[int, bool, bool], list[int]] = {}
-        for end, link in ends:
+        for end, index in ends:
             if end is not None:
-                found.setdefault(end, []).append(link)
+                found.setdefault(end, []).append(index)
         return tuple(
             End(
                 vertex,
@@ -201,7 +202,7 @@ def _build(
         net=net,
         line=edge.line,
         label=edge.label,
-        looks_alike=edge.source_head == edge.target_head,
+        looks_alike=link.looks_alike,
         uppers=gather(uppers),
         lowers=gather(lowers),
         exits=(),

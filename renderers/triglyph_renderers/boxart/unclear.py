@@ -29,7 +29,7 @@ def find_tied(
     ]
 
 
-def find_unclear(
+def find_unclear_in_level(
     arrangement: Arrangement, channels: list[Channel], ports: dict[End, int]
 ) -> list[int]:
     """The links of each net whose ends look alike and whose trunk could be taken for another.
