@@ -116,10 +116,25 @@ class Arrangement(Struct, frozen=True, kw_only=True):
         """The slot of an elbow, which is that of its wire at the box."""
         return (self.highs if self.elbows[vertex].upper else self.lows)[vertex][0]
 
-    def box_at(self, vertex: int, *, upper: bool) -> int:
+    def _box_at(self, vertex: int, *, upper: bool) -> int:
         """The box that the end of a wire at a vertex belongs to: the vertex, but for elbows."""
         elbow = self.elbows.get(vertex)
         return vertex if elbow is None or elbow.upper != upper else elbow.box
+
+    def opposite_ends(self) -> dict[tuple[int, bool], list[tuple[int, Slot]]]:
+        """What the wires at the low (False) and high (True) side of each vertex lead to.
+
+        Those that turn at elbows count for the box, each with the slot at which it ends.
+        """
+        found: dict[tuple[int, bool], list[tuple[int, Slot]]] = {}
+        for crossing in self.crossings:
+            for ends, others, upper in (
+                (crossing.uppers, crossing.lowers, True),
+                (crossing.lowers, crossing.uppers, False),
+            ):
+                for vertex, _ in ends:
+                    found.setdefault((self._box_at(vertex, upper=upper), upper), []).extend(others)
+        return found
 
     def points_at_box(self, vertex: int) -> bool:
         """Whether a vertex is an elbow whose wire has an arrowhead at its box."""

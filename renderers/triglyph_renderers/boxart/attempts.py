@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
-from triglyph_renderers.boxart.arrangement import Arrangement, Slot
+from triglyph_renderers.boxart.arrangement import Arrangement
 from triglyph_renderers.boxart.elbows import straight_turns, with_elbows
 from triglyph_renderers.boxart.placement import Across, Placed, extent_across, place_along
 from triglyph_renderers.boxart.route import Channel, Spacing
@@ -22,10 +22,6 @@ _FEW = 40
 
 _TRIES = 40
 """How often a level is placed again for the elbows of single boxes, at most."""
-
-
-Ends = tuple[tuple[int, Slot], ...]
-"""Vertices with the slot at which a wire meets each."""
 
 _LOPSIDED = 1.6
 """The bends that a fork may have more if it is even then."""
@@ -179,26 +175,16 @@ def _count_lopsided(placed: Placed) -> int:
     """
     arrangement = placed.arrangement
     members = len(arrangement.members)
-    facing: dict[tuple[int, bool], list[tuple[int, int]]] = {}
-
-    def face(own: Ends, others: Ends, *, upper: bool) -> None:
-        for vertex, _ in own:
-            box = arrangement.box_at(vertex, upper=upper)
-            facing.setdefault((box, upper), []).extend(
-                (other, placed.port_at[other, not upper, slot]) for other, slot in others
-            )
-
-    for crossing in arrangement.crossings:
-        face(crossing.uppers, crossing.lowers, upper=True)
-        face(crossing.lowers, crossing.uppers, upper=False)
+    facing = arrangement.opposite_ends()
     lopsided = 0
     for (box, upper), others in facing.items():
         if box >= members or len(others) != _PAIR:
             continue
-        (one, first), (other, second) = others
+        (one, _), (other, _) = others
         if max(one, other) >= members or one == other:
             continue
         if len(facing[one, not upper]) == len(facing[other, not upper]) == 1:
             size = placed.footprints[box].box_across(arrangement.axes)
-            lopsided += abs(first + second - 2 * placed.first[box] - size + 1) > _UNEVEN
+            ports = sum(placed.port_at[vertex, not upper, slot] for vertex, slot in others)
+            lopsided += abs(ports - 2 * placed.first[box] - size + 1) > _UNEVEN
     return lopsided

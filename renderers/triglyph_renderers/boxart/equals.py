@@ -93,16 +93,7 @@ def _find_columns(arrangement: Arrangement, footprints: dict[int, Footprint]) ->
 
 def _find_forks(arrangement: Arrangement) -> set[tuple[int, bool]]:
     """The boxes that are joined to several others on their low (False) or high (True) side."""
-    facing: dict[tuple[int, bool], int] = {}
-    for crossing in arrangement.crossings:
-        for ends, others, upper in (
-            (crossing.uppers, crossing.lowers, True),
-            (crossing.lowers, crossing.uppers, False),
-        ):
-            for vertex, _ in ends:
-                box = arrangement.box_at(vertex, upper=upper)
-                facing[box, upper] = facing.get((box, upper), 0) + len(others)
-    return {end for end, count in facing.items() if count > 1}
+    return {end for end, others in arrangement.opposite_ends().items() if len(others) > 1}
 
 
 def _find_partners(arrangement: Arrangement) -> list[list[int]]:
