@@ -12,7 +12,7 @@ from triglyph_renderers.boxart.arrangement import Arrangement
 from triglyph_renderers.boxart.elbows import straight_turns, with_elbows
 from triglyph_renderers.boxart.placement import Across, Placed, extent_across, place_along
 from triglyph_renderers.boxart.route import Channel, Spacing
-from triglyph_renderers.boxart.turns import Looseness, Turn, find_turns
+from triglyph_renderers.boxart.turns import Looseness, Turn, find_sides, find_turns
 
 _WORTH = 0.5
 """How much larger a drawing may be, as a share of it, if that saves one bend for each wire."""
@@ -58,13 +58,13 @@ def place_best(
     They are tried for each box alone if ``box_by_box``; else what is narrowest is best.
     """
     plain = place(arrangement)
+    sides = find_sides(arrangement, plain.footprints, boxes=boxes, first=plain.first)
 
     def turns_of(looseness: Looseness) -> list[Turn]:
         return find_turns(
             arrangement,
             plain.footprints,
-            boxes=boxes,
-            first=plain.first,
+            sides=sides,
             port_at=plain.port_at,
             looseness=looseness,
         )

@@ -36,14 +36,15 @@ def with_elbows(arrangement: Arrangement, turns: list[Turn]) -> Arrangement:
     lows, highs = dict(arrangement.lows), dict(arrangement.highs)
     elbows: dict[int, Elbow] = {}
     labels = {(spot.vertex, spot.at_upper, spot.slot): spot for spot in arrangement.labels}
+    crossings = list(arrangement.crossings)
     added: list[Crossing] = []
     moved: dict[int, set[tuple[int, Slot]]] = {}
-    joined: dict[int, set[int]] = {}
     for turn in turns:
-        crossing, elbow = arrangement.crossings[turn.crossing], turn.elbow
+        crossing, elbow = crossings[turn.crossing], turn.elbow
         if turn.onto is not None:
             elbows[turn.onto] = elbow
-            joined.setdefault(turn.crossing, set()).add(elbow.box)
+            crossings[turn.crossing] = _without(crossing, elbow)
+            _drop_slot(highs if elbow.upper else lows, elbow.box, turn.other[1])
             continue
         own = len(layer_of)
         layer = layer_of[elbow.box]
@@ -61,11 +62,8 @@ def with_elbows(arrangement: Arrangement, turns: list[Turn]) -> Arrangement:
         moved.setdefault(turn.crossing, set()).add(turn.other)
         elbows[own] = elbow
     kept: list[Crossing] = []
-    for number, crossing in enumerate(arrangement.crossings):
+    for number, crossing in enumerate(crossings):
         gone = moved.get(number, set())
-        if number in joined:
-            kept.append(_without(crossing, joined[number], lows=lows, highs=highs))
-            continue
         if not gone:
             kept.append(crossing)
             continue
@@ -78,38 +76,32 @@ def with_elbows(arrangement: Arrangement, turns: list[Turn]) -> Arrangement:
             continue
         for sides, alone in zip((highs, lows), rest, strict=True):
             for vertex, slot in alone:
-                sides[vertex] = tuple(one for one in sides[vertex] if one != slot)
-    crossings = (*kept, *added)
+                _drop_slot(sides, vertex, slot)
+    kept += added
     return structs.replace(
         arrangement,
         layers=tuple(map(tuple, layers)),
         layer_of=tuple(layer_of),
-        crossings=crossings,
+        crossings=tuple(kept),
         lows=lows,
         highs=highs,
         labels=tuple(labels.values()),
-        facing=find_facing(crossings),
+        facing=find_facing(kept),
         elbows=elbows,
     )
 
 
-def _without(
-    crossing: Crossing,
-    boxes: set[int],
-    *,
-    lows: dict[int, tuple[Slot, ...]],
-    highs: dict[int, tuple[Slot, ...]],
-) -> Crossing:
-    """A crossing without its ends at some boxes, which lose the slots of these."""
-    for sides, ends in ((highs, crossing.uppers), (lows, crossing.lowers)):
-        for vertex, slot in ends:
-            if vertex in boxes:
-                sides[vertex] = tuple(one for one in sides[vertex] if one != slot)
-    uppers, lowers = (
-        tuple(end for end in ends if end[0] not in boxes)
-        for ends in (crossing.uppers, crossing.lowers)
-    )
-    return structs.replace(crossing, uppers=uppers, lowers=lowers)
+def _without(crossing: Crossing, elbow: Elbow) -> Crossing:
+    """A crossing without its end at the box of an elbow."""
+    ends = crossing.uppers if elbow.upper else crossing.lowers
+    rest = tuple(end for end in ends if end[0] != elbow.box)
+    if elbow.upper:
+        return structs.replace(crossing, uppers=rest)
+    return structs.replace(crossing, lowers=rest)
+
+
+def _drop_slot(sides: dict[int, tuple[Slot, ...]], vertex: int, slot: Slot) -> None:
+    sides[vertex] = tuple(one for one in sides[vertex] if one != slot)
 
 
 def straight_turns(

@@ -62,36 +62,42 @@ class _Ending(Struct, frozen=True, gc=False):
     labelled: bool = False
 
 
-class _Side(Struct, frozen=True, gc=False):
+class Side(Struct, frozen=True, gc=False):
     """One side of a box across the flow, as coordinates: an elbow stands in ``least`` to ``most``.
 
-    What a movable end leads to may stand from ``loose`` to ``tight`` instead.
+    What a movable end leads to may stand from ``loose`` to ``tight`` instead. A side is
+    ``barred`` to all wires where a straight one to a neighbour or what belongs to the
+    box stands.
     """
 
     least: int
     most: int
     loose: int
     tight: int
+    barred: bool
 
     def admits(self, ending: _Ending) -> bool:
         """Whether a wire with this end may turn at this side."""
-        if self.least > self.most:
+        if self.barred or self.least > self.most:
             return False
         if ending.movable:
             return self.loose <= ending.place <= self.tight
         return self.least <= ending.place <= self.most
 
 
+Sides = dict[tuple[int, bool], Side]
+"""The near (False) and far (True) side of each box beside which wires may turn."""
+
+
 def find_turns(
     arrangement: Arrangement,
     footprints: dict[int, Footprint],
     *,
-    boxes: set[int],
-    first: list[int],
+    sides: Sides,
     port_at: PortPlaces,
     looseness: Looseness,
 ) -> list[Turn]:
-    """The ends at some ``boxes`` that could turn once, from where all stands without elbows.
+    """The ends at boxes with ``sides`` that could turn once, from where all stands without elbows.
 
     An end may turn if it leads beyond the side of its box, with nothing
     between, and further than all others at the same end of the box. The wires
@@ -100,12 +106,11 @@ def find_turns(
     """
     turns: list[Turn] = []
     turned: dict[int, bool] = {}
-    room = {(box, far): len(footprints[box].side_room) for box in boxes for far in (True, False)}
-    sides = _find_sides(arrangement, footprints, boxes=boxes, first=first)
+    room = {(box, far): len(footprints[box].side_room) for box, far in sides}
     for upper in (True, False):
         found = _endings_by_box(arrangement, port_at=port_at, upper=upper, looseness=looseness)
         for box, endings in found.items():
-            for far in (True, False) if box in boxes else ():
+            for far in (True, False) if (box, True) in sides else ():
                 wires: list[int] = []
                 for ending in sorted(endings, key=lambda one: one.place, reverse=far):
                     wire = ending.crossing
@@ -127,17 +132,17 @@ def find_turns(
                 turned.update(dict.fromkeys(wires, upper))
                 room[box, far] -= len(wires)
     turns = _without_trunks(turns, arrangement)
-    return turns + _find_joints(arrangement, footprints, boxes=boxes, turns=turns)
+    return turns + _find_joints(arrangement, footprints, sides=sides, turns=turns)
 
 
 def _find_joints(
     arrangement: Arrangement,
     footprints: dict[int, Footprint],
     *,
-    boxes: set[int],
+    sides: Sides,
     turns: list[Turn],
 ) -> list[Turn]:
-    """The ends at some ``boxes`` that could join a wire of their own net that passes beside them.
+    """The ends at boxes that could join a wire of their own net that passes beside them.
 
      │ watch ├──┤     instead of    │ watch │  │
      └───┬───┘  │                   └─┬───┬─┘  │
@@ -149,7 +154,6 @@ def _find_joints(
     place = {vertex: at for layer in arrangement.layers for at, vertex in enumerate(layer)}
     taken = {(turn.elbow.box, turn.elbow.far) for turn in turns}
     busy = {turn.crossing for turn in turns}
-    bridged = _bridged_sides(arrangement)
     joints: list[Turn] = []
     onto: set[int] = set()
     for number, crossing in enumerate(arrangement.crossings):
@@ -158,19 +162,14 @@ def _find_joints(
         for upper, ends in ((True, crossing.uppers), (False, crossing.lowers)):
             wires = [end for end in ends if end[0] >= members and not arrangement.is_port(end[0])]
             for box, _ in ends:
-                for wire, slot in wires if box in boxes else ():
+                for wire, slot in wires if (box, True) in sides else ():
                     far = place[wire] > place[box]
-                    footprint = footprints[box]
                     if (
                         abs(place[wire] - place[box]) == 1
                         and wire not in onto
-                        and (box, far) not in taken | bridged
-                        and footprint.side_room
-                        and not (
-                            far
-                            and footprint.across(arrangement.axes)
-                            > footprint.box_across(arrangement.axes)
-                        )
+                        and (box, far) not in taken
+                        and footprints[box].side_room
+                        and not sides[box, far].barred
                     ):
                         joints.append(Turn(number, Elbow(box, upper, far), (wire, slot), wire))
                         taken.add((box, far))
@@ -202,17 +201,18 @@ def _is_sound(turns: list[Turn], arrangement: Arrangement) -> bool:
     return len(turns) >= len(others) - (0 if is_pair else 1)
 
 
-def _find_sides(
+def find_sides(
     arrangement: Arrangement,
     footprints: dict[int, Footprint],
     *,
     boxes: set[int],
     first: list[int],
-) -> dict[tuple[int, bool], _Side]:
+) -> Sides:
     """The near (False) and far side of each box, with the room up to what stands beside it."""
     axes = arrangement.axes
-    bridged = _bridged_sides(arrangement)
-    sides: dict[tuple[int, bool], _Side] = {}
+    bridged = {(bridge.near, True) for bridge in arrangement.bridges}
+    bridged.update((bridge.far, False) for bridge in arrangement.bridges)
+    sides: Sides = {}
     for layer in arrangement.layers:
         for at, vertex in enumerate(layer):
             if vertex not in boxes:
@@ -228,12 +228,10 @@ def _find_sides(
                 before = first[other] + held - 1 + _NEXT
             if at + 1 < len(layer):
                 after = first[layer[at + 1]] - _NEXT
-            if footprint.across(axes) > size or (vertex, True) in bridged:
-                after = -FAR_AWAY
-            if (vertex, False) in bridged:
-                before = FAR_AWAY
-            sides[vertex, False] = _Side(before, start - _CLEARANCE, before, middle)
-            sides[vertex, True] = _Side(end + _CLEARANCE, after, middle, after)
+            near_barred = (vertex, False) in bridged
+            far_barred = footprint.across(axes) > size or (vertex, True) in bridged
+            sides[vertex, False] = Side(before, start - _CLEARANCE, before, middle, near_barred)
+            sides[vertex, True] = Side(end + _CLEARANCE, after, middle, after, far_barred)
     return sides
 
 
@@ -291,9 +289,3 @@ def _may_be_moved(
         return True
     is_stacked_pair = len(others) == _PAIR and not arrangement.axes.vertical
     return looseness == "all" and (len(others) % 2 == 1 or is_stacked_pair)
-
-
-def _bridged_sides(arrangement: Arrangement) -> set[tuple[int, bool]]:
-    """The sides (near or far) of members at which a wire runs straight to a neighbour."""
-    near = {(bridge.near, True) for bridge in arrangement.bridges}
-    return near | {(bridge.far, False) for bridge in arrangement.bridges}
