@@ -36,9 +36,13 @@ class Conversation:
     ) -> None:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
+        self._tell_to_end()
         self._process.stdin.close()
         self._process.wait(timeout=PATIENCE)
         self._process.stdout.close()
+
+    def _tell_to_end(self) -> None:
+        """Nothing: a program ends when nobody says anything to it any more."""
 
     def say(self, value: object) -> None:
         """Send the program a line."""
@@ -57,14 +61,8 @@ class Conversation:
 class NodeProcess(Conversation):
     """A reader of texts, which has to be told to end; ``ask`` gives it a text."""
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def _tell_to_end(self) -> None:
         self._process.terminate()
-        super().__exit__(kind, error, traceback)
 
     def ask(self, question: dict[str, Any]) -> dict[str, Any]:
         """What the program understood; an error of its own fails the test."""

@@ -1,6 +1,6 @@
 """Lines that run over nodes or titles that they have nothing to do with."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from msgspec import Struct
@@ -43,13 +43,9 @@ class Obstacles:
                         found[name] = None
         yield from found
 
-
-def find_crossings(geometry: Geometry) -> tuple[Crossing, ...]:
-    """What the lines of a layout run over, in their order."""
-    obstacles = Obstacles(geometry)
-    return tuple(
-        Crossing(course, over) for course in geometry.courses for over in obstacles.under(course)
-    )
+    def crossings(self, courses: Iterable[Course]) -> tuple[Crossing, ...]:
+        """What some lines run over, in their order."""
+        return tuple(Crossing(course, over) for course in courses for over in self.under(course))
 
 
 def _shrunk(outline: Outline) -> Outline:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from triglyph.renderer import Remark
 from triglyph_renderers.graphviz.corners import meet_borders
 from triglyph_renderers.graphviz.courses import Course
-from triglyph_renderers.graphviz.crossings import Crossing, Obstacles, find_crossings
+from triglyph_renderers.graphviz.crossings import Crossing, Obstacles
 from triglyph_renderers.graphviz.detours import find_detour
 from triglyph_renderers.graphviz.geometry import Frame, Geometry, Label
 from triglyph_renderers.graphviz.label_places import place_labels
@@ -52,8 +52,9 @@ def mend_layout(geometry: Geometry, *, look: Look, hurried: bool) -> Mended:
     ``hurried`` layout lines stay as they are, and nothing more is told of them. ``look``
     tells where Graphviz puts what a DOT text is about.
     """
-    crossings = () if hurried else find_crossings(geometry)
-    detours = dict(_detours(crossings, geometry, look=look))
+    obstacles = None if hurried else Obstacles(geometry)
+    crossings = () if obstacles is None else obstacles.crossings(geometry.courses)
+    detours = {} if obstacles is None else _find_detours(crossings, geometry, obstacles, look=look)
     if detours:
         geometry = geometry.led([detours.get(course.edge, course) for course in geometry.courses])
     slid = {frame.name: frame for frame in slide_titles(geometry)}
@@ -61,7 +62,7 @@ def mend_layout(geometry: Geometry, *, look: Look, hurried: bool) -> Mended:
         frames = tuple(slid.get(frame.name, frame) for frame in geometry.frames)
         geometry = replace(geometry, frames=frames)
     if detours or (slid and not hurried):
-        crossings = find_crossings(geometry)
+        crossings = Obstacles(geometry).crossings(geometry.courses)
     places = place_labels(geometry)
     at_borders = meet_borders(geometry.courses, geometry.corners, texts=geometry.texts)
     met = {course.edge: course for course in at_borders}
@@ -74,12 +75,13 @@ def mend_layout(geometry: Geometry, *, look: Look, hurried: bool) -> Mended:
     )
 
 
-def _detours(
-    crossings: Sequence[Crossing], geometry: Geometry, *, look: Look
-) -> Iterator[tuple[str, Course]]:
-    """The courses of the lines that had better be led otherwise, with their names."""
-    obstacles = Obstacles(geometry)
+def _find_detours(
+    crossings: Sequence[Crossing], geometry: Geometry, obstacles: Obstacles, *, look: Look
+) -> dict[str, Course]:
+    """The courses of the lines that had better be led otherwise, by their names."""
+    detours: dict[str, Course] = {}
     for course in dict.fromkeys(crossing.course for crossing in crossings):
         detour = find_detour(course, geometry, look=look)
         if len(list(obstacles.under(detour))) < len(list(obstacles.under(course))):
-            yield course.edge, detour
+            detours[course.edge] = detour
+    return detours

@@ -12,7 +12,7 @@ from triglyph.themes import LIGHT_THEME
 from triglyph_renderers.graphviz.backend import draw_source
 from triglyph_renderers.graphviz.corners import Corner, meet_borders, read_corners
 from triglyph_renderers.graphviz.courses import Course, Curve, read_curves
-from triglyph_renderers.graphviz.crossings import find_crossings
+from triglyph_renderers.graphviz.crossings import Crossing, Obstacles
 from triglyph_renderers.graphviz.detours import find_detour
 from triglyph_renderers.graphviz.geometry import Frame, Geometry, read_geometry
 from triglyph_renderers.graphviz.mending import mend_layout
@@ -45,6 +45,10 @@ def around(*things: tuple[str, Point], frames: tuple[Frame, ...] = ()) -> Geomet
     """Boxes of one size by their names and middles."""
     nodes = {name: BOX.moved(middle).corners() for name, middle in things}
     return Geometry(frames, (), nodes=nodes)
+
+
+def find_crossings(geometry: Geometry) -> tuple[Crossing, ...]:
+    return Obstacles(geometry).crossings(geometry.courses)
 
 
 @pytest.mark.parametrize(
