@@ -15,17 +15,17 @@ from msgspec import Struct, structs
 from reference import BLOCK, make_block
 
 from triglyph.loading import load_text
-from triglyph_renderers.boxart.arrange import arrange_levels
-from triglyph_renderers.boxart.arrangement import Arrangement
-from triglyph_renderers.boxart.cycles import find_back_arcs
-from triglyph_renderers.boxart.draw import draw_level
-from triglyph_renderers.boxart.hierarchy import Hierarchy, build_hierarchy
-from triglyph_renderers.boxart.leaf import draw_leaf
-from triglyph_renderers.boxart.measure import Measures, measure_elements
-from triglyph_renderers.boxart.nets import Nets, assign_nets
-from triglyph_renderers.boxart.pack import ROW_WIDTH, pack_scenes
-from triglyph_renderers.boxart.paint import paint_scene
-from triglyph_renderers.boxart.scene import Box, Scene, Text
+from triglyph_renderers.boxart.painter import paint_scene
+from triglyph_renderers.layout.geometry import draw_level
+from triglyph_renderers.layout.model.compound_graph import Hierarchy, build_hierarchy
+from triglyph_renderers.layout.model.level_graph import Arrangement
+from triglyph_renderers.layout.model.scene import Box, Scene, Text
+from triglyph_renderers.layout.p2_nets.edge_bundling import Nets, assign_nets
+from triglyph_renderers.layout.p5_sizes.component_packing import ROW_WIDTH, pack_scenes
+from triglyph_renderers.layout.p5_sizes.leaf_box import draw_leaf
+from triglyph_renderers.layout.p5_sizes.text_measures import Measures, measure_elements
+from triglyph_renderers.layout.topology import arrange_levels
+from triglyph_renderers.shared.graphs.cycle_breaking import find_back_arcs
 
 FOLDER = Path(__file__).parent
 SOURCE = FOLDER / "source" / "box-art.md"

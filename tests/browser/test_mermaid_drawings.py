@@ -16,7 +16,7 @@ from triglyph.model import Diagram, walk_nodes
 from triglyph.renderer import Options
 from triglyph_renderers.mermaid import MMD
 from triglyph_renderers.mermaid.icons import give_icons
-from triglyph_renderers.naming import name_nodes
+from triglyph_renderers.shared.ids import name_nodes
 
 SPECS = [
     path

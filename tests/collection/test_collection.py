@@ -10,7 +10,7 @@ from proving import differences
 
 from triglyph.loading import load_file
 from triglyph.model import Diagram, walk_nodes
-from triglyph_renderers.boxart.clean import Charset
+from triglyph_renderers.layout.p1_text.sanitize import Charset
 
 COLLECTION = sorted(Path(__file__).parent.rglob("*.yaml"))
 

@@ -7,10 +7,10 @@ from spec_texts import diagram_of
 
 from triglyph.renderer import Options
 from triglyph_renderers.boxart import TXT
-from triglyph_renderers.boxart.arrange import arrange_levels
-from triglyph_renderers.boxart.arrangement import Arrangement
-from triglyph_renderers.boxart.hierarchy import Hierarchy, build_hierarchy
-from triglyph_renderers.boxart.nets import assign_nets
+from triglyph_renderers.layout.model.compound_graph import Hierarchy, build_hierarchy
+from triglyph_renderers.layout.model.level_graph import Arrangement
+from triglyph_renderers.layout.p2_nets.edge_bundling import assign_nets
+from triglyph_renderers.layout.topology import arrange_levels
 
 
 def hierarchy_of(spec: str) -> Hierarchy:

@@ -7,9 +7,9 @@ from real_mermaid import Arrow, Box, Understood, words
 from triglyph.kinds import KINDS, shape_in_picture
 from triglyph.model import Diagram, Edge, Group, Lines, Node, walk_nodes
 from triglyph.renderer import Options
-from triglyph_renderers.labels import label_lines
 from triglyph_renderers.mermaid import MMD
-from triglyph_renderers.naming import name_nodes
+from triglyph_renderers.shared.ids import name_nodes
+from triglyph_renderers.shared.node_labels import label_lines
 
 _DIRECTIONS = {"down": "TB", "right": "LR", "up": "BT", "left": "RL"}
 _STOOD_FOR = {"s": "g", "e": "g", "d": "n"}

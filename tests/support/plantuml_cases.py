@@ -13,8 +13,8 @@ from triglyph.kinds import shape_in_picture
 from triglyph.model import Diagram, Edge, Node, StyleClass, walk_nodes
 from triglyph.renderer import Options
 from triglyph.themes import LIGHT, tone_of
-from triglyph_renderers.naming import name_nodes
 from triglyph_renderers.plantuml import PUML
+from triglyph_renderers.shared.ids import name_nodes
 
 ALL = Options(picture_notes=True)
 NOTE = "GMN"

@@ -8,7 +8,7 @@ from seven_bit import lift
 from triglyph.model import Diagram, Group, Node
 from triglyph.renderer import Options, Remark
 from triglyph_renderers.boxart import TXT
-from triglyph_renderers.boxart.clean import Charset, clean_diagram
+from triglyph_renderers.layout.p1_text.sanitize import Charset, clean_diagram
 
 _BOXED = "drawn in a box"
 _UNDIVIDED = "drawn undivided"

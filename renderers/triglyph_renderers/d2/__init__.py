@@ -6,7 +6,7 @@ from triglyph_renderers.d2.account import account_for
 from triglyph_renderers.d2.script import write_script
 from triglyph_renderers.d2.treatments import TREATMENTS
 from triglyph_renderers.graphviz.icons import with_kind_icons
-from triglyph_renderers.text_format import TextFormat
+from triglyph_renderers.shared.text_format import TextFormat
 
 
 class D2Text(TextFormat):

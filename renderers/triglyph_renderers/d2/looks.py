@@ -8,7 +8,7 @@ from triglyph.themes import LIGHT_THEME, Colours
 from triglyph_renderers.d2.quoting import quote, quote_markdown
 from triglyph_renderers.graphviz.links import is_safe
 from triglyph_renderers.graphviz.palette import Palette, palette_of
-from triglyph_renderers.labels import is_bare, label_lines
+from triglyph_renderers.shared.node_labels import is_bare, label_lines
 
 SHAPES: dict[Shape, tuple[str, ...]] = {
     "box": (),

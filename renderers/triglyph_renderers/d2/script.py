@@ -6,14 +6,14 @@ from msgspec import Struct
 
 from triglyph.model import Diagram, Edge, Group, walk_nodes
 from triglyph.renderer import Options
-from triglyph_renderers.around import heading_of, legend_of, notes_of
 from triglyph_renderers.d2.grids import find_grids
 from triglyph_renderers.d2.looks import edge_attributes, find_palette, node_attributes
 from triglyph_renderers.d2.quoting import quote
 from triglyph_renderers.graphviz.palette import Palette
 from triglyph_renderers.graphviz.text import clean_text
-from triglyph_renderers.labels import is_bare, label_lines
-from triglyph_renderers.naming import name_nodes
+from triglyph_renderers.shared.ids import name_nodes
+from triglyph_renderers.shared.node_labels import is_bare, label_lines
+from triglyph_renderers.shared.page_parts import heading_of, legend_of, notes_of
 
 _ARROWS = {
     (False, False): "--",

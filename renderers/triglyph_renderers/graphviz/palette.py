@@ -4,10 +4,10 @@ from triglyph.contrast import luminance
 from triglyph.kinds import shape_in_picture
 from triglyph.model import Diagram, Edge, Node, Shape
 from triglyph.themes import Colours, Theme, tone_of
-from triglyph_renderers.colouring import BARE, Colouring
 from triglyph_renderers.graphviz import style
 from triglyph_renderers.graphviz.images import NO_IMAGES, Album, Image, image_table
 from triglyph_renderers.graphviz.twins import TwinTheme, twin_colour, twin_colours, twin_halves
+from triglyph_renderers.shared.colouring import BARE, Colouring
 
 _MIDDLE = 0.5
 """The luminance of a page above which a theme is light."""

@@ -6,7 +6,7 @@ from triglyph_renderers.mermaid.account import account_for
 from triglyph_renderers.mermaid.flowchart import write_flowchart
 from triglyph_renderers.mermaid.icons import give_icons
 from triglyph_renderers.mermaid.treatments import TREATMENTS
-from triglyph_renderers.text_format import TextFormat
+from triglyph_renderers.shared.text_format import TextFormat
 
 
 class MermaidText(TextFormat):

@@ -6,7 +6,6 @@ from triglyph.features import edge_name
 from triglyph.kinds import shape_in_picture
 from triglyph.model import Diagram, Edge, Group, Node, walk_nodes
 from triglyph.renderer import Options, Remark
-from triglyph_renderers.labels import label_lines
 from triglyph_renderers.mermaid.aligning import align_nodes
 from triglyph_renderers.mermaid.anchors import find_containers, find_repeats
 from triglyph_renderers.mermaid.arrows import is_backward
@@ -17,6 +16,7 @@ from triglyph_renderers.mermaid.limits import check_limits
 from triglyph_renderers.mermaid.links import can_link, is_read_otherwise
 from triglyph_renderers.mermaid.order import UPRIGHT, Run, plan_runs
 from triglyph_renderers.mermaid.shapes import STAND_INS, shape_of
+from triglyph_renderers.shared.node_labels import label_lines
 
 
 def account_for(diagram: Diagram, *, options: Options, flowchart: Flowchart) -> Iterator[Remark]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from triglyph.model import Diagram, Lines, LineStyle, Node, Note, walk_nodes
 from triglyph.renderer import Options
-from triglyph_renderers.legend import list_kinds, name_lines
+from triglyph_renderers.shared.legend import list_kinds, name_lines
 
 _SAMPLES: dict[LineStyle, str] = {"solid": "───", "dashed": "┄┄┄", "thick": "━━━"}
 _BULLET = "•"

@@ -8,8 +8,6 @@ from msgspec.structs import replace
 from triglyph.model import Diagram, Group, Node, walk_nodes
 from triglyph.renderer import Options
 from triglyph.themes import LIGHT_THEME, THEMES
-from triglyph_renderers.colouring import Colouring
-from triglyph_renderers.labels import label_lines
 from triglyph_renderers.mermaid.aligning import align_nodes
 from triglyph_renderers.mermaid.anchors import (
     anchor_edge,
@@ -34,7 +32,9 @@ from triglyph_renderers.mermaid.styles import (
     write_edge_styles,
     write_styles,
 )
-from triglyph_renderers.naming import name_nodes
+from triglyph_renderers.shared.colouring import Colouring
+from triglyph_renderers.shared.ids import name_nodes
+from triglyph_renderers.shared.node_labels import label_lines
 
 
 class Plan(Struct, frozen=True):

@@ -1,7 +1,7 @@
 """The titles of subgraphs."""
 
 from triglyph.model import Lines, Node
-from triglyph_renderers.labels import is_bare, label_lines
+from triglyph_renderers.shared.node_labels import is_bare, label_lines
 
 
 def title_lines(node: Node) -> Lines:

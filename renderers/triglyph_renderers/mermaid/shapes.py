@@ -2,7 +2,7 @@
 
 from triglyph.kinds import shape_in_picture
 from triglyph.model import Direction, Lines, Node, Shape
-from triglyph_renderers.labels import label_lines
+from triglyph_renderers.shared.node_labels import label_lines
 
 DIRECTIONS: dict[Direction, str] = {"down": "TB", "right": "LR", "up": "BT", "left": "RL"}
 

@@ -11,9 +11,9 @@ from msgspec import Struct
 
 from triglyph.model import Diagram, Edge, Node, walk_nodes
 from triglyph.themes import Colours
-from triglyph_renderers.colouring import Colouring
-from triglyph_renderers.labels import is_bare, label_lines
 from triglyph_renderers.mermaid.shapes import shape_of
+from triglyph_renderers.shared.colouring import Colouring
+from triglyph_renderers.shared.node_labels import is_bare, label_lines
 
 LONGEST_LINE = 60
 """Characters that a line may have before Mermaid is left to wrap it.

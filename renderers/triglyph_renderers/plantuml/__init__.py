@@ -6,7 +6,7 @@ from triglyph_renderers.graphviz.icons import with_kind_icons
 from triglyph_renderers.plantuml.account import account_for
 from triglyph_renderers.plantuml.script import write_script
 from triglyph_renderers.plantuml.treatments import TREATMENTS
-from triglyph_renderers.text_format import TextFormat
+from triglyph_renderers.shared.text_format import TextFormat
 
 
 class PlantUmlText(TextFormat):

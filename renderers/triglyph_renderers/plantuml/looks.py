@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from triglyph.kinds import shape_in_picture
 from triglyph.model import Edge, LineStyle, Node, Shape
 from triglyph_renderers.graphviz.palette import Palette
-from triglyph_renderers.labels import is_bare
+from triglyph_renderers.shared.node_labels import is_bare
 
 ELEMENTS: dict[Shape, str] = {
     "box": "rectangle",

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from triglyph.model import Diagram, Group, Node, walk_nodes
-from triglyph_renderers.labels import is_bare, label_lines
-from triglyph_renderers.naming import name_nodes
+from triglyph_renderers.shared.ids import name_nodes
+from triglyph_renderers.shared.node_labels import is_bare, label_lines
 from triglyph_renderers.structurizr.quoting import plain
 
 _SEPARATORS = "/|~¦‖·‣"

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from triglyph.model import Diagram, Direction, Edge, Group, Node
 from triglyph.renderer import Options
 from triglyph.themes import LIGHT_THEME
-from triglyph_renderers.around import heading_of
 from triglyph_renderers.graphviz.links import is_safe
 from triglyph_renderers.graphviz.palette import Palette, palette_of
-from triglyph_renderers.labels import is_bare
+from triglyph_renderers.shared.node_labels import is_bare
+from triglyph_renderers.shared.page_parts import heading_of
 from triglyph_renderers.structurizr.naming import Names, name_all
 from triglyph_renderers.structurizr.quoting import plain, quote, told_apart
 from triglyph_renderers.structurizr.styles import edge_tags, tags_of, write_styles

@@ -4,7 +4,7 @@ import pytest
 from proving import differences, differences_for_the_naive
 from spec_texts import diagram_of
 
-from triglyph_renderers.boxart.clean import Charset
+from triglyph_renderers.layout.p1_text.sanitize import Charset
 
 SPECS = {
     "a text with gaps in it reads as one": """

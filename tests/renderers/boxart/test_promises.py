@@ -13,7 +13,7 @@ from proving import differences
 from random_diagrams import crowded_diagrams, flat_diagrams, nested_diagrams
 
 from triglyph.model import Diagram
-from triglyph_renderers.boxart.clean import Charset
+from triglyph_renderers.layout.p1_text.sanitize import Charset
 
 IS_LONG_RUN = "TRIGLYPH_PROVE" in os.environ
 COUNT = int(os.environ.get("TRIGLYPH_PROVE", "100"))

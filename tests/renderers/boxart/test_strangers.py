@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from proving import differences, differences_for_the_naive
 from stranger_diagrams import TOPOLOGIES, stranger_diagram
 
-from triglyph_renderers.boxart.clean import Charset
+from triglyph_renderers.layout.p1_text.sanitize import Charset
 
 IS_LONG_RUN = "TRIGLYPH_PROVE" in os.environ
 COUNT = int(os.environ.get("TRIGLYPH_PROVE", "200")) // 10

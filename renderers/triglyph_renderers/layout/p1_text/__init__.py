@@ -1,0 +1,1 @@
+"""Phase 1: make every text safe and fit for its medium."""

@@ -1,0 +1,1 @@
+"""Phase 3: assign the members of each group to layers."""

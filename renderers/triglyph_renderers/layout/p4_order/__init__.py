@@ -1,0 +1,1 @@
+"""Phase 4: order vertices and ports, with few crossings."""

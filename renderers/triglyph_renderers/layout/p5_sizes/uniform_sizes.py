@@ -1,0 +1,152 @@
+"""Equals: boxes that stand side by side as equals, or face each other, and their common size."""
+
+from collections.abc import Iterator
+
+from triglyph_renderers.layout.model.axes import Axes
+from triglyph_renderers.layout.model.level_graph import Arrangement
+from triglyph_renderers.layout.p5_sizes.leaf_box import Leaf
+from triglyph_renderers.layout.p5_sizes.leaf_footprint import Footprint
+
+_STRETCH = 6
+"""The most columns that a box is widened, and twice the rows it is heightened, to match others."""
+
+_FAR_STRETCH = 16
+"""The same for boxes of one column, and for two that several wires join, straight if equal."""
+
+_FORK_STRETCH = 4
+"""The same for the first and the last box of a column if wires come together or part there."""
+
+_NARROW = 3
+"""A box that is so many times narrower than the widest of its column stays as it is."""
+
+
+def find_equal_sizes(
+    arrangement: Arrangement,
+    leaves: dict[int, Leaf],
+    footprints: dict[int, Footprint],
+    *,
+    in_columns: bool,
+) -> Iterator[dict[int, tuple[int, int]]]:
+    """The least sizes of the boxes of a level that are to equal others, one set after another.
+
+    Each set counts on the footprints having taken the sizes of those before it.
+    """
+    equals = [(siblings, _STRETCH, _STRETCH) for siblings in _find_siblings(arrangement)]
+    in_layer = (0, _STRETCH) if arrangement.axes.vertical else (_STRETCH, 0)
+    equals += [(list(layer), *in_layer) for layer in arrangement.layers]
+    if in_columns and arrangement.axes.vertical:
+        equals += [(run, _FAR_STRETCH, 0) for run in _find_columns(arrangement, footprints)]
+    for vertices, wider, higher in equals:
+        alike = [v for v in vertices if v in footprints and footprints[v].bordered]
+        yield _equal_sizes(alike, leaves, footprints, wider=wider, higher=higher)
+    for partners in _find_partners(arrangement):
+        alike = [v for v in partners if v in footprints and footprints[v].bordered]
+        yield _facing_sizes(alike, footprints, axes=arrangement.axes)
+
+
+def _find_siblings(arrangement: Arrangement) -> list[list[int]]:
+    """The sets of members that are joined to the same thing in the same way."""
+    found: dict[tuple[int, ...], None] = {}
+    for strand in arrangement.strands:
+        for ends in (strand.uppers, strand.lowers):
+            members = tuple(dict.fromkeys(end.vertex for end in ends))
+            layers = {arrangement.layer_of[vertex] for vertex in members}
+            if len(members) > 1 and len(layers) == 1:
+                found[members] = None
+    return [list(members) for members in found]
+
+
+def _find_columns(arrangement: Arrangement, footprints: dict[int, Footprint]) -> list[list[int]]:
+    """The boxes of each column: those of consecutive layers without any other member.
+
+    ┌─────────┐         ┌─────────┐
+    │ gateway │         │ gateway │
+    └────┬────┘         └────┬────┘
+         ▼         as        ▼
+      ┌─────┐           ┌─────────┐
+      │ web │           │   web   │
+      └─────┘           └─────────┘
+    """
+    columns: list[list[int]] = [[]]
+    for layer in arrangement.layers:
+        members = [vertex for vertex in layer if vertex < len(arrangement.members)]
+        if len(members) > 1 or any(vertex not in footprints for vertex in members):
+            columns.append([])
+        else:
+            columns[-1] += [vertex for vertex in members if footprints[vertex].bordered]
+    forks = _find_forks(arrangement)
+    found: list[list[int]] = []
+    for column in columns:
+        widest = max((footprints[vertex].box_width for vertex in column), default=0)
+        ends = {(vertex, False) for vertex in column[:1]} | {(v, True) for v in column[-1:]}
+        forked = {vertex for vertex, _ in ends & forks}
+        found.append(
+            [
+                vertex
+                for vertex in column
+                if _NARROW * footprints[vertex].box_width >= widest
+                and (vertex not in forked or widest - footprints[vertex].box_width <= _FORK_STRETCH)
+            ]
+        )
+    return found
+
+
+def _find_forks(arrangement: Arrangement) -> set[tuple[int, bool]]:
+    """The boxes that are joined to several others on their low (False) or high (True) side."""
+    return {end for end, others in arrangement.opposite_ends().items() if len(others) > 1}
+
+
+def _find_partners(arrangement: Arrangement) -> list[list[int]]:
+    """The pairs of members that several straight wires could join."""
+    wires: dict[tuple[int, int], int] = {}
+    for (vertex, upper, _), (other, _, _) in arrangement.facing.items():
+        if upper:
+            wires[vertex, other] = wires.get((vertex, other), 0) + 1
+    return [list(pair) for pair, count in wires.items() if count > 1]
+
+
+def _equal_sizes(
+    vertices: list[int],
+    leaves: dict[int, Leaf],
+    footprints: dict[int, Footprint],
+    *,
+    wider: int,
+    higher: int,
+) -> dict[int, tuple[int, int]]:
+    """The size that each vertex takes to equal the largest, of those that come near it.
+
+    ``wider`` and twice ``higher`` are the most columns and rows that one grows by.
+    Heights follow the text alone, of boxes with as many sections: rows that a
+    box needs for its wires, or for a section, would be empty in another.
+    """
+    width = max((footprints[vertex].box_width for vertex in vertices), default=0)
+    heights: dict[int, int] = {}
+    for vertex in vertices:
+        sections = len(leaves[vertex].compartments)
+        heights[sections] = max(heights.get(sections, 0), leaves[vertex].height)
+    sizes: dict[int, tuple[int, int]] = {}
+    for vertex in vertices:
+        own = footprints[vertex]
+        height = heights[len(leaves[vertex].compartments)]
+        least = (
+            width if width - own.box_width <= wider else own.box_width,
+            height if 2 * (height - own.box_height) <= higher else own.box_height,
+        )
+        if least[0] > own.box_width or least[1] > own.box_height:
+            sizes[vertex] = (max(least[0], own.box_width), max(least[1], own.box_height))
+    return sizes
+
+
+def _facing_sizes(
+    vertices: list[int], footprints: dict[int, Footprint], *, axes: Axes
+) -> dict[int, tuple[int, int]]:
+    """The sizes at which two boxes face each other with sides of one length."""
+    sizes = {v: (footprints[v].box_width, footprints[v].box_height) for v in vertices}
+    longest = max((size[0 if axes.vertical else 1] for size in sizes.values()), default=0)
+    found: dict[int, tuple[int, int]] = {}
+    for vertex, (width, height) in sizes.items():
+        if axes.vertical and 0 < longest - width <= _FAR_STRETCH:
+            found[vertex] = (longest, height)
+        elif not axes.vertical and 0 < 2 * (longest - height) <= _FAR_STRETCH:
+            found[vertex] = (width, longest)
+    return found

@@ -1,0 +1,98 @@
+"""Push: blocks move together with all that is in their way, where that is better on the whole.
+
+What stands between two that would both go on keeps each of them from the
+middle of what it is joined to, if they move one at a time:
+
+   ┌─── b ───┐ c               ┌─ b ─┐   c
+   x    y    z      becomes    x  y  z           for a parent ``b`` that ``c`` holds back
+"""
+
+from triglyph_renderers.layout.p6_place.aligned_blocks import Blocks, Ends
+from triglyph_renderers.layout.p6_place.block_pulls import Pull, wanted_shift, weigh
+from triglyph_renderers.layout.p6_place.joins import Join
+
+_ROUNDS = 4
+
+_BENT = 10
+"""The cells beside each other that are as bad for two ends as their not being in line at all."""
+
+_CROWD = 30
+"""Up to so many blocks are pushed at once."""
+
+_WIDER = 3
+"""How many times a cell by which the level gets wider counts as much as one between two ends."""
+
+
+def push_blocks(
+    start: list[int], blocks: Blocks, *, joins: list[Join], pulls: list[list[Pull]]
+) -> list[int]:
+    """The first cells of all blocks after some have been pushed."""
+    start = list(start)
+    weights = [
+        max(weigh(join, *ends, blocks) for ends in _both_ways(join))
+        if join.uppers and join.lowers
+        else 0
+        for join in joins
+    ]
+    touching: list[list[int]] = [[] for _ in start]
+    for number, join in enumerate(joins):
+        for one in dict.fromkeys(blocks.of[vertex] for vertex, _ in (*join.uppers, *join.lowers)):
+            if weights[number]:
+                touching[one].append(number)
+
+    def weigh_apart(number: int) -> int:
+        uppers = blocks.places(joins[number].uppers, start)
+        lowers = blocks.places(joins[number].lowers, start)
+        apart = abs(min(lowers) + max(lowers) - min(uppers) - max(uppers))
+        if apart and len(uppers) == len(lowers) == 1:
+            apart += _BENT
+        return weights[number] * apart
+
+    costs = [weigh_apart(number) if weights[number] else 0 for number in range(len(joins))]
+    first, last = min(start, default=0), max(start, default=0)
+    for _ in range(_ROUNDS):
+        is_better = False
+        for one, own in enumerate(pulls):
+            shift = wanted_shift(own, blocks, start=start, own_start=start)
+            moved = _push(one, shift, start=start, blocks=blocks) if shift else {}
+            if not moved:
+                continue
+            least, most = min(first, *moved.values()), max(last, *moved.values())
+            old = {block: start[block] for block in moved}
+            for block, place in moved.items():
+                start[block] = place
+            numbers = dict.fromkeys(number for block in moved for number in touching[block])
+            found = {number: weigh_apart(number) for number in numbers}
+            gain = sum(costs[number] - cost for number, cost in found.items())
+            if gain > _WIDER * (first - least + most - last):
+                is_better = True
+                first, last = least, most
+                for number, cost in found.items():
+                    costs[number] = cost
+            else:
+                for block, place in old.items():
+                    start[block] = place
+        if not is_better:
+            break
+    return start
+
+
+def _both_ways(join: Join) -> tuple[tuple[Ends, Ends], tuple[Ends, Ends]]:
+    return (join.uppers, join.lowers), (join.lowers, join.uppers)
+
+
+def _push(one: int, shift: int, *, start: list[int], blocks: Blocks) -> dict[int, int]:
+    """Where a block and all those in its way would begin; none where these are too many."""
+    sign = 1 if shift > 0 else -1
+    beyond = blocks.after if shift > 0 else blocks.before
+    moved = {one: start[one] + shift}
+    waiting = [one]
+    for block in waiting:
+        for other, least in beyond[block]:
+            place = moved[block] + sign * least
+            if sign * (place - moved.get(other, start[other])) > 0:
+                moved[other] = place
+                waiting.append(other)
+        if len(waiting) > _CROWD:
+            return {}
+    return moved

@@ -1,0 +1,1 @@
+"""Phase 7: route wires through channels."""

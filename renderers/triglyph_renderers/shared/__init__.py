@@ -1,0 +1,1 @@
+"""What all renderers share; it imports none of them."""

@@ -1,0 +1,117 @@
+"""Words around the drawing: the title above it, the notes under it."""
+
+from triglyph.model import Lines, Note
+from triglyph.textwidth import text_width
+from triglyph_renderers.shared.wrapping import split_words
+
+_HANG = 6
+"""The longest beginning of an entry that its further lines are indented by."""
+
+TEXT_WIDTH = 80
+"""The columns at which notes are wrapped where the user names no width."""
+
+
+def write_title(title: Lines, *, width: int | None) -> str:
+    """The title as text of its own, or nothing."""
+    lines = [line.strip() for line in title]
+    wrapped = [piece for line in lines for piece in wrap_text(line, width=width or TEXT_WIDTH)]
+    return "".join(f"{line}\n" for line in wrapped)
+
+
+def write_notes(notes: tuple[Note, ...], *, width: int | None, bullet: str = "•") -> str:
+    """The blocks with a blank line between them, but none between two of one line each."""
+    blocks = [_write_note(note, width=width or TEXT_WIDTH, bullet=bullet) for note in notes]
+    lines: list[str] = []
+    before: list[str] = []
+    for block in filter(None, blocks):
+        if before and len(before) + len(block) > 2:
+            lines.append("")
+        lines.extend(block)
+        before = block
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _write_note(note: Note, *, width: int, bullet: str) -> list[str]:
+    title = note.title
+    entries = [
+        (lead, list(item.lines))
+        for item, lead in zip(note.items, _leads(note, bullet=bullet), strict=True)
+    ]
+    single = _on_one_line(note, entries)
+    if single is not None and text_width(single) <= width:
+        return [single]
+    heading = title if ": " in title else f"{title}:"
+    lines = [heading] if title else []
+    for lead, texts in entries:
+        hang = text_width(lead)
+        indent = " " * (hang if hang <= _HANG else 2)
+        for number, text in enumerate(texts):
+            first = lead if number == 0 else indent
+            lines.extend(wrap_text(first + text, width=width, indent=indent))
+    return [line.rstrip() for line in lines]
+
+
+def _leads(note: Note, *, bullet: str) -> list[str]:
+    """What stands before the text of each entry: a mark, a number, a term."""
+    mark = note.mark
+    lead = f"{mark} " if mark else ""
+    if note.form == "steps":
+        widest = len(str(len(note.items)))
+        return [f"{lead}{number:>{widest}}. " for number in range(1, len(note.items) + 1)]
+    if note.form == "rows":
+        return [f"{lead}{item.term}: " for item in note.items]
+    if note.form == "items" and not mark:
+        return [f"{bullet} "] * len(note.items)
+    return [lead] * len(note.items)
+
+
+def _on_one_line(note: Note, entries: list[tuple[str, list[str]]]) -> str | None:
+    """The block as one line, or None where its parts would run into each other."""
+    if any(len(texts) != 1 for _, texts in entries):
+        return None
+    if note.form in ("items", "text"):
+        texts = [texts[0] for _, texts in entries]
+        if len(texts) > 1 and any("," in text for text in texts):
+            return None
+        body = ", ".join(texts)
+        body = f"{note.mark} {body}" if note.mark else body
+    elif len(entries) == 1:
+        lead, texts = entries[0]
+        body = lead + texts[0]
+    else:
+        return None
+    return f"{note.title}: {body}" if note.title else body
+
+
+def wrap_text(line: str, *, width: int, indent: str = "") -> list[str]:
+    """The line broken where ``breaks`` allows it so that it fits, further lines behind an indent.
+
+    A word that is longer than a whole line is broken where the line ends.
+    """
+    if text_width(line) <= width:
+        return [line]
+    lines: list[str] = []
+    start = len(line) - len(line.lstrip())
+    current = ""
+    for glue, word in split_words(line[start:]):
+        longer = f"{current}{glue}{word}" if current else line[:start] + word
+        if current.strip() and text_width(longer) > width:
+            lines.append(current)
+            current = indent + word
+        else:
+            current = longer
+        while text_width(current) > width:
+            piece = _fitting(current, width=width)
+            lines.append(piece)
+            current = indent + current[len(piece) :]
+    return [*lines, current]
+
+
+def _fitting(text: str, *, width: int) -> str:
+    """The longest beginning of a text that fits, of one character at least."""
+    taken = 0
+    for number, character in enumerate(text):
+        taken += text_width(character)
+        if taken > width and text[:number].strip():
+            return text[:number]
+    return text

@@ -1,0 +1,135 @@
+"""Place: the coordinate of every vertex across the flow."""
+
+from itertools import pairwise
+
+import pytest
+from boxart_phases import drawn
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from triglyph_renderers.layout.p6_place.block_placement import place_vertices
+from triglyph_renderers.layout.p6_place.joins import Distance, Join
+
+
+def place(layers: list[list[int]], *joins: Join, width: int = 5, gap: int = 1) -> list[int]:
+    """The first cells of boxes of one width, whose ports are in their middle."""
+    count = sum(map(len, layers))
+    return place_vertices(
+        layers,
+        count=count,
+        distances=[
+            Distance(one, other, width + gap) for layer in layers for one, other in pairwise(layer)
+        ],
+        joins=list(joins),
+    )
+
+
+def join(channel: int, uppers: list[int], lowers: list[int], *, port: int = 2) -> Join:
+    """A net that joins boxes at their middles."""
+    return Join(
+        channel,
+        tuple((vertex, port) for vertex in uppers),
+        tuple((vertex, port) for vertex in lowers),
+        straightness=2,
+    )
+
+
+def test_boxes_of_a_layer_stand_side_by_side_from_the_first_cell_on() -> None:
+    assert place([[0, 1, 2]]) == [0, 6, 12]
+
+
+def test_a_chain_is_straight_whatever_the_ports() -> None:
+    first = place_vertices(
+        [[0], [1], [2]],
+        count=3,
+        distances=[],
+        joins=[Join(0, ((0, 7),), ((1, 2),), 2), Join(1, ((1, 3),), ((2, 9),), 2)],
+    )
+    assert first[0] + 7 == first[1] + 2
+    assert first[1] + 3 == first[2] + 9
+    assert min(first) == 0
+
+
+def test_a_parent_stands_over_the_middle_of_two_children() -> None:
+    assert place([[0], [1, 2]], join(0, [0], [1, 2])) == [3, 0, 6]
+
+
+def test_a_parent_stands_over_the_middle_one_of_three_children() -> None:
+    assert place([[0], [1, 2, 3]], join(0, [0], [1, 2, 3])) == [6, 0, 6, 12]
+
+
+def test_a_child_stands_under_the_middle_of_its_parents() -> None:
+    assert place([[0, 1], [2]], join(0, [0, 1], [2])) == [0, 6, 3]
+
+
+def test_many_children_stay_side_by_side_under_a_parent() -> None:
+    children = list(range(1, 9))
+    first = place([[0], children], join(0, [0], children))
+    assert [other - one for one, other in pairwise(first[1:])] == [6] * 7
+    assert first[0] == (first[1] + first[8]) // 2
+
+
+@pytest.mark.parametrize("count", range(2, 13))
+@pytest.mark.parametrize("spec", ["edges: ['hub -> %']", "edges: ['% -> hub']"])
+def test_fans_of_any_size_stay_together_when_they_are_drawn(spec: str, count: int) -> None:
+    leaves = "abcdefghijkl"[:count]
+    drawing = drawn(spec.replace("%", ", ".join(leaves)))
+    assert " ".join(f"│ {leaf} │" for leaf in leaves) in drawing
+
+
+def test_children_of_two_parents_move_apart_under_them() -> None:
+    first = place_vertices(
+        [[0, 1], [2, 3, 4, 5]],
+        count=6,
+        distances=[
+            Distance(0, 1, 30),
+            *(Distance(one, other, 6) for one, other in pairwise([2, 3, 4, 5])),
+        ],
+        joins=[join(0, [0], [2, 3]), join(0, [1], [4, 5])],
+    )
+    for parent, children in ((0, [2, 3]), (1, [4, 5])):
+        assert 2 * first[parent] == sum(first[child] for child in children)
+        assert first[children[1]] - first[children[0]] == 6
+
+
+@pytest.mark.parametrize(("strong", "weak"), [(0, 1), (1, 0)])
+def test_what_matters_more_is_straight_where_not_all_can_be(strong: int, weak: int) -> None:
+    joins = [Join(0, ((strong, 0),), ((2, 0),), 3), Join(0, ((weak, 0),), ((2, 0),), 1)]
+    first = place_vertices([[0, 1], [2]], count=3, distances=[Distance(0, 1, 6)], joins=joins)
+    assert first[strong] == first[2]
+    assert first[weak] != first[2]
+
+
+def test_straight_lines_do_not_cross_each_other() -> None:
+    first = place([[0, 1], [2, 3]], join(0, [0], [3]), join(0, [1], [2]))
+    assert first[1] >= first[0] + 6
+    assert first[3] >= first[2] + 6
+
+
+def test_a_vertex_without_a_layer_takes_no_place() -> None:
+    distances = [Distance(0, 1, 6)]
+    assert place_vertices([[0, 1]], count=3, distances=distances, joins=[]) == [0, 6, 0]
+
+
+LAYERS = [[0, 1, 2], [3, 4, 5], [6, 7]]
+ENDS = {
+    number: st.lists(st.sampled_from(layer), min_size=1, max_size=3, unique=True)
+    for number, layer in enumerate(LAYERS)
+}
+JOINS = st.lists(
+    st.one_of(
+        st.builds(join, st.just(0), ENDS[0], ENDS[1], port=st.integers(0, 4)),
+        st.builds(join, st.just(1), ENDS[1], ENDS[2], port=st.integers(0, 4)),
+    ),
+    max_size=6,
+)
+
+
+@settings(max_examples=30)
+@given(joins=JOINS, gap=st.integers(1, 9))
+def test_boxes_keep_their_distances_whatever_pulls_at_them(joins: list[Join], gap: int) -> None:
+    first = place(LAYERS, *joins, gap=gap)
+    for layer in LAYERS:
+        for one, other in pairwise(layer):
+            assert first[other] - first[one] >= 5 + gap
+    assert min(first) == 0

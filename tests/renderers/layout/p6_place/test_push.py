@@ -1,0 +1,32 @@
+"""Push: what stands in the way of a block moves along where that is better on the whole."""
+
+from itertools import pairwise
+
+from triglyph_renderers.layout.p6_place.block_placement import place_vertices
+from triglyph_renderers.layout.p6_place.joins import Distance, Join
+
+FAN_OF_THREE, FAN_OF_TWO, ALONE = 0, 1, 2
+LAYERS = [[FAN_OF_THREE, FAN_OF_TWO, ALONE], [3, 4, 5, 6, 7]]
+
+
+def place(*joins: Join, pushed: bool) -> list[int]:
+    distances = [Distance(one, other, 6) for layer in LAYERS for one, other in pairwise(layer)]
+    return place_vertices(LAYERS, count=8, distances=distances, joins=list(joins), pushed=pushed)
+
+
+def fan(parent: int, *children: int) -> Join:
+    return Join(0, ((parent, 2),), tuple((child, 2) for child in children), straightness=2)
+
+
+def test_a_parent_stands_over_its_children_though_another_box_was_in_its_way() -> None:
+    fans = fan(FAN_OF_THREE, 3, 4, 5), fan(FAN_OF_TWO, 6, 7)
+    held = place(*fans, pushed=False)
+    assert held[FAN_OF_TWO] == held[ALONE] - 6 < (held[6] + held[7]) // 2
+    first = place(*fans, pushed=True)
+    assert first[FAN_OF_TWO] == (first[6] + first[7]) // 2
+    assert first[ALONE] == first[FAN_OF_TWO] + 6
+
+
+def test_nothing_is_pushed_from_where_it_is_needed_more() -> None:
+    fans = fan(FAN_OF_THREE, 3, 4, 5), fan(FAN_OF_TWO, 6), fan(ALONE, 7)
+    assert place(*fans, pushed=True) == place(*fans, pushed=False)

@@ -1,0 +1,162 @@
+"""Channels: on which track each trunk runs, so that no two nets share a cell."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from triglyph_renderers.layout.p7_route.track_assignment import Piece, Trunk, assign_tracks
+
+
+def trunk(net: int, uppers: tuple[int, ...], lowers: tuple[int, ...]) -> Trunk:
+    """A net in a channel, its trunk no longer than its ends ask for."""
+    return Trunk(net, uppers, lowers, min((*uppers, *lowers)), max((*uppers, *lowers)))
+
+
+def tracks_of(*trunks: Trunk, apart: int = 1) -> list[int]:
+    """The track of each trunk, where none is split."""
+    pieces, _ = assign_tracks(list(trunks), straight=set(), apart=apart)
+    assert len(pieces) == len(trunks)
+    return [piece.track for piece in pieces]
+
+
+def test_trunks_beside_each_other_share_a_track() -> None:
+    assert tracks_of(trunk(0, (0,), (4,)), trunk(1, (6,), (9,))) == [0, 0]
+
+
+@pytest.mark.parametrize("apart", [1, 3])
+def test_trunks_of_one_track_keep_their_distance(apart: int) -> None:
+    one = trunk(0, (0,), (4,))
+    assert len({*tracks_of(one, trunk(1, (4 + apart,), (20,)), apart=apart)}) == 2
+    assert len({*tracks_of(one, trunk(1, (5 + apart,), (20,)), apart=apart)}) == 1
+
+
+def test_a_net_that_enters_above_anothers_exit_turns_off_before_it() -> None:
+    assert tracks_of(trunk(0, (0,), (4,)), trunk(1, (4,), (9,))) == [1, 0]
+    assert tracks_of(trunk(0, (4,), (0,)), trunk(1, (9,), (4,))) == [0, 1]
+
+
+def test_nets_that_need_not_cross_do_not() -> None:
+    assert tracks_of(trunk(0, (0,), (10,)), trunk(1, (5,), (15,))) == [1, 0]
+    assert tracks_of(trunk(0, (10,), (0,)), trunk(1, (15,), (5,))) == [0, 1]
+
+
+def test_a_fan_runs_below_the_net_that_starts_inside_it() -> None:
+    assert tracks_of(trunk(0, (6,), (0, 4, 12)), trunk(1, (2,), (20,))) == [1, 0]
+
+
+def test_nets_that_lock_each_other_are_freed_by_a_split() -> None:
+    locked = [trunk(0, (0,), (4,)), trunk(1, (4,), (0,))]
+    pieces, tracks = assign_tracks(locked, straight=set())
+    assert sorted(piece.trunk for piece in pieces) in ([0, 0, 1], [0, 1, 1])
+    assert tracks == 3
+    assert_no_cell_is_shared(locked, pieces, straight=set())
+
+
+def test_a_split_turns_in_a_column_that_nothing_else_uses() -> None:
+    locked = [trunk(0, (0,), (4,)), trunk(1, (4,), (0,))]
+    pieces, _ = assign_tracks(locked, straight={1, 2, 3})
+    (joint,) = {x for piece in pieces for x in piece.lowers} - {0, 4}
+    assert joint not in range(5)
+    assert_no_cell_is_shared(locked, pieces, straight={1, 2, 3})
+
+
+def test_a_net_with_ends_above_and_below_in_one_column_is_split_only_once() -> None:
+    locked = [trunk(0, (0, 6), (4, 6)), trunk(1, (4,), (0,))]
+    pieces, _ = assign_tracks(locked, straight=set())
+    assert sorted(piece.trunk for piece in pieces) == [0, 0, 1]
+    assert_no_cell_is_shared(locked, pieces, straight=set())
+
+
+def test_the_parts_of_a_trunk_follow_each_other_where_another_is_split_as_well() -> None:
+    locked = [trunk(0, (0,), (3,)), trunk(1, (2,), (1,)), trunk(2, (1, 3), (0, 2))]
+    pieces, _ = assign_tracks(locked, straight=set())
+    assert len(pieces) > len(locked)
+    assert_no_cell_is_shared(locked, pieces, straight=set())
+
+
+def test_a_net_that_leaves_sideways_keeps_its_reach_when_it_is_split() -> None:
+    locked = [Trunk(0, (0,), (4,), -100, 4), Trunk(1, (4,), (0,), 0, 100)]
+    pieces, _ = assign_tracks(locked, straight=set())
+    assert min(piece.least for piece in pieces if piece.trunk == 0) == -100
+    assert max(piece.most for piece in pieces if piece.trunk == 1) == 100
+
+
+def test_an_empty_channel_has_no_tracks() -> None:
+    assert assign_tracks([], straight={3}) == ([], 0)
+
+
+@st.composite
+def channels(draw: st.DrawFn) -> tuple[list[Trunk], set[int]]:
+    """Up to six nets whose ends have columns of their own on either side, and straight wires."""
+    columns = st.integers(0, 16)
+    uppers = draw(st.lists(columns, unique=True, max_size=10))
+    lowers = draw(st.lists(columns, unique=True, max_size=10))
+    straight = set(draw(st.lists(columns, max_size=2))) - {*uppers, *lowers}
+    owners = st.integers(0, 5)
+    above: list[list[int]] = [[] for _ in range(6)]
+    below: list[list[int]] = [[] for _ in range(6)]
+    for x in uppers:
+        above[draw(owners)].append(x)
+    for x in lowers:
+        below[draw(owners)].append(x)
+    nets = [
+        trunk(net, tuple(above[net]), tuple(below[net]))
+        for net in range(6)
+        if len(above[net]) + len(below[net]) > 1 and above[net] != below[net]
+    ]
+    return nets, straight
+
+
+@settings(max_examples=60)
+@given(channel=channels(), apart=st.sampled_from((1, 3)))
+def test_no_cell_is_shared_whatever_the_nets(
+    channel: tuple[list[Trunk], set[int]], apart: int
+) -> None:
+    trunks, straight = channel
+    pieces, tracks = assign_tracks(trunks, straight=straight, apart=apart)
+    assert {piece.track for piece in pieces} == set(range(tracks))
+    for number, one in enumerate(trunks):
+        own = [piece for piece in pieces if piece.trunk == number]
+        ends = (
+            [x for piece in own for x in piece.uppers],
+            [x for piece in own for x in piece.lowers],
+        )
+        joints = set(ends[0]) & set(ends[1]) - {*one.uppers, *one.lowers} if len(own) > 1 else set()
+        assert sorted(set(ends[0]) - joints) == sorted(one.uppers)
+        assert sorted(set(ends[1]) - joints) == sorted(one.lowers)
+    assert_no_cell_is_shared(trunks, pieces, straight=straight)
+
+
+def assert_no_cell_is_shared(
+    trunks: list[Trunk], pieces: list[Piece], *, straight: set[int]
+) -> None:
+    """Fail where two nets run along the same cell, or one turns on another's line.
+
+    Rows are tracks; -1 is above all of them and ``bottom`` below.
+    """
+    bottom = max((piece.track for piece in pieces), default=-1) + 1
+    along: dict[tuple[int, int], int] = {}
+    across: dict[tuple[int, int], int] = {}
+
+    def take(cells: dict[tuple[int, int], int], x: int, row: int, net: int) -> None:
+        assert cells.setdefault((x, row), net) == net, (x, row)
+
+    for x in straight:
+        for row in range(-1, bottom + 1):
+            take(along, x, row, -1 - x)
+    for piece in pieces:
+        net = trunks[piece.trunk]
+        joints = {
+            x: other.track for other in pieces if other.trunk == piece.trunk for x in other.uppers
+        }
+        for x in range(piece.least, piece.most + 1):
+            take(across, x, piece.track, piece.trunk)
+        for x in piece.uppers:
+            if x in net.uppers:
+                for row in range(-1, piece.track + 1):
+                    take(along, x, row, piece.trunk)
+        for x in piece.lowers:
+            end = bottom if x in net.lowers else joints[x]
+            assert end > piece.track, "the second part of a trunk comes after the first"
+            for row in range(piece.track, end + 1):
+                take(along, x, row, piece.trunk)
