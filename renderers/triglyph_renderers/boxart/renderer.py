@@ -1,7 +1,7 @@
 """Box art: diagrams drawn with the line glyphs of a terminal.
 
 The pipeline, each phase a module:
-clean -> hierarchy -> nets -> arrange (layers, strands, order), from the outside in;
+clean -> compound graph -> nets -> arrange (layers, edge segments, order), from the outside in;
 measure -> draw (sizes, place, channels, route, frame), from the inside out;
 scene -> paint.
 """
@@ -14,16 +14,16 @@ from triglyph.renderer import Options, Remark, Rendering
 from triglyph_renderers.boxart.feature_support import TREATMENTS
 from triglyph_renderers.boxart.glyphs import BULLET, CHARSETS
 from triglyph_renderers.boxart.painter import paint_scene
-from triglyph_renderers.layout.checks.wire_ambiguity import find_unclear
+from triglyph_renderers.layout.checks.wire_ambiguity import find_ambiguous_wires
 from triglyph_renderers.layout.geometry import draw_level
-from triglyph_renderers.layout.model.compound_graph import build_hierarchy
+from triglyph_renderers.layout.model.compound_graph import build_compound_graph
 from triglyph_renderers.layout.p1_text.narrowing import Form, change_diagram, find_form
 from triglyph_renderers.layout.p1_text.sanitize import clean_diagram
 from triglyph_renderers.layout.p2_nets.edge_bundling import assign_nets, part_nets
 from triglyph_renderers.layout.p5_sizes.component_packing import ROW_WIDTH
 from triglyph_renderers.layout.p5_sizes.member_footprints import Drawing
 from triglyph_renderers.layout.p5_sizes.text_measures import measure_elements
-from triglyph_renderers.layout.topology import arrange_levels
+from triglyph_renderers.layout.topology import build_level_graphs
 from triglyph_renderers.shared.notes import write_notes, write_title
 from triglyph_renderers.shared.text_format import TextFormat
 from triglyph_renderers.shared.written_legend import write_legend
@@ -99,24 +99,24 @@ def _draw(
     diagram: Diagram, options: Options, *, most: int | None = None, polished: bool = True
 ) -> Drawing:
     """The pipeline from a clean diagram to its scene."""
-    hierarchy = build_hierarchy(diagram)
+    compound = build_compound_graph(diagram)
     framed = options.title and diagram.body.frame != "none"
     measures = measure_elements(
-        hierarchy,
+        compound,
         title=diagram.title if framed else (),
         charset=options.charset,
         row_width=min(options.width or ROW_WIDTH, ROW_WIDTH),
         width=options.width,
         is_polished=polished,
     )
-    nets = assign_nets(hierarchy)
+    nets = assign_nets(compound)
     while True:
-        arrangement = arrange_levels(hierarchy, nets, most=most)
-        drawing = draw_level(arrangement, hierarchy, measures)
-        unclear = (*drawing.unclear, *find_unclear(drawing.scene, arrangement))
-        if not unclear:
+        graph = build_level_graphs(compound, nets, most=most)
+        drawing = draw_level(graph, compound, measures)
+        ambiguous = (*drawing.ambiguous, *find_ambiguous_wires(drawing.scene, graph))
+        if not ambiguous:
             break
-        nets = part_nets(nets, hierarchy, [(link,) for link in unclear])
+        nets = part_nets(nets, compound, [(link,) for link in ambiguous])
     return structs.replace(drawing, remarks=(*measures.remarks, *drawing.remarks))
 
 

@@ -10,11 +10,11 @@ from msgspec import structs
 from triglyph.kinds import Tone
 from triglyph.model import Frame
 from triglyph.renderer import Remark
-from triglyph_renderers.layout.checks.channel_ambiguity import find_unclear_in_level
+from triglyph_renderers.layout.checks.channel_ambiguity import find_ambiguous_in_channels
 from triglyph_renderers.layout.layout_search import place_best
 from triglyph_renderers.layout.level_layout import Across, Pen, Placed, extent_across, place_across
-from triglyph_renderers.layout.model.compound_graph import BODY, Hierarchy
-from triglyph_renderers.layout.model.level_graph import Arrangement
+from triglyph_renderers.layout.model.compound_graph import BODY, CompoundGraph
+from triglyph_renderers.layout.model.level_graph import LevelGraph
 from triglyph_renderers.layout.model.scene import Scene, merged, shifted
 from triglyph_renderers.layout.p5_sizes.compartments import draw_divided, may_divide
 from triglyph_renderers.layout.p5_sizes.component_packing import pack_scenes
@@ -32,8 +32,8 @@ from triglyph_renderers.layout.p5_sizes.outline import draw_tree
 from triglyph_renderers.layout.p5_sizes.text_measures import Measures
 from triglyph_renderers.layout.p7_route.channel_routing import Spacing
 from triglyph_renderers.layout.p7_route.wire_segments import (
-    draw_bridge,
-    draw_bridge_label,
+    draw_flat_edge,
+    draw_flat_edge_label,
     draw_label,
     draw_wires,
     port_places,
@@ -52,42 +52,40 @@ SPACINGS = {"unicode": Spacing(), "ascii": Spacing(trunks=3, rows=1, columns=2)}
 
 
 def draw_level(
-    arrangement: Arrangement,
-    hierarchy: Hierarchy,
+    graph: LevelGraph,
+    compound: CompoundGraph,
     measures: Measures,
     *,
     outside: Outside = _ALONE,
     framed: bool = True,
 ) -> Drawing:
     """The drawing of a level and of everything in it, with its frame unless that is given up."""
-    level = arrangement.level
-    group = hierarchy.groups[level]
+    level = graph.level
+    group = compound.groups[level]
     assert group is not None
     if group.layout == "tree":
-        return _draw_outline(arrangement, hierarchy, measures, outside=outside)
+        return _draw_outline(graph, compound, measures, outside=outside)
     frame = group.frame if framed else "none"
     title = measures.titles[level] if framed else ()
     tone = measures.tones.get(level)
-    if arrangement.parts:
+    if graph.parts:
         drawings = [
-            _draw_members(part, hierarchy, measures, frame="none", title=(), outside=_ALONE)
-            for part in arrangement.parts
+            _draw_members(part, compound, measures, frame="none", title=(), outside=_ALONE)
+            for part in graph.parts
         ]
-        room = measures.row_width - _FRAME * (hierarchy.depths[level] + 1)
+        room = measures.row_width - _FRAME * (compound.depths[level] + 1)
         content = pack_scenes([drawing.scene for drawing in drawings], width=room)
         return structs.replace(
             _draw_around(content, frame=frame, title=title, outside=outside, tone=tone),
             remarks=tuple(remark for drawing in drawings for remark in drawing.remarks),
-            unclear=tuple(link for drawing in drawings for link in drawing.unclear),
+            ambiguous=tuple(link for drawing in drawings for link in drawing.ambiguous),
         )
-    return _draw_members(
-        arrangement, hierarchy, measures, frame=frame, title=title, outside=outside
-    )
+    return _draw_members(graph, compound, measures, frame=frame, title=title, outside=outside)
 
 
 def _draw_members(
-    arrangement: Arrangement,
-    hierarchy: Hierarchy,
+    graph: LevelGraph,
+    compound: CompoundGraph,
     measures: Measures,
     *,
     frame: Frame,
@@ -95,32 +93,30 @@ def _draw_members(
     outside: Outside,
 ) -> Drawing:
     """The members of a level with the wires between them and to the ports of its frame."""
-    axes = arrangement.axes
-    tone = measures.tones.get(arrangement.level)
-    label_sizes = arrangement.label_sizes()
+    axes = graph.axes
+    tone = measures.tones.get(graph.level)
+    label_sizes = graph.label_sizes()
     remarks: list[Remark] = []
-    unclear: list[int] = []
+    ambiguous: list[int] = []
     groups: dict[int, Footprint] = {}
-    for vertex, child in arrangement.children.items():
-        around = find_outside(vertex, arrangement, measures, label_sizes=label_sizes)
-        drawing = _draw_group(child, hierarchy, measures, outside=around)
+    for vertex, child in graph.children.items():
+        around = find_outside(vertex, graph, measures, label_sizes=label_sizes)
+        drawing = _draw_group(child, compound, measures, outside=around)
         remarks.extend(drawing.remarks)
-        unclear.extend(drawing.unclear)
-        groups[vertex] = group_footprint(
-            vertex, arrangement, measures, drawing=drawing, outside=around
-        )
+        ambiguous.extend(drawing.ambiguous)
+        groups[vertex] = group_footprint(vertex, graph, measures, drawing=drawing, outside=around)
     spacing = SPACINGS[measures.charset]
     if axes.vertical and frame != "none" and len(title) <= 1:
         spacing = structs.replace(spacing, frame=0)
-    placed = _place_members(arrangement, measures, groups=groups, spacing=spacing)
-    arrangement = placed.arrangement
-    remarks = remarks_on_leaves(arrangement, placed.footprints, measures, hierarchy.nodes) + remarks
+    placed = _place_members(graph, measures, groups=groups, spacing=spacing)
+    graph = placed.graph
+    remarks = remarks_on_leaves(graph, placed.footprints, measures, compound.nodes) + remarks
     first, last = extent_across(placed)
     pen = Pen(placed, shift=-first)
     breadth = last - first + 1
     width, height = (breadth, placed.length) if axes.vertical else (placed.length, breadth)
     places = port_places(placed, pen)
-    taken = [(axes.low, _cross(placed, pen, vertex)) for vertex in arrangement.frame_ends]
+    taken = [(axes.entry, _cross(placed, pen, vertex)) for vertex in graph.frame_ends]
     fit = draw_frame(
         frame,
         title,
@@ -148,23 +144,23 @@ def _draw_members(
         tops=fit.tops,
         remarks=tuple(remarks),
         is_framed=bool(fit.boxes),
-        unclear=(*unclear, *find_unclear_in_level(arrangement, placed.channels, placed.port_at)),
+        ambiguous=(*ambiguous, *find_ambiguous_in_channels(graph, placed.channels, placed.port_at)),
     )
 
 
 def _place_members(
-    arrangement: Arrangement,
+    graph: LevelGraph,
     measures: Measures,
     *,
     groups: dict[int, Footprint],
     spacing: Spacing,
 ) -> Placed:
-    """The level with its members placed, the leaves sized, and wires turned at elbows if they can.
+    """The level with its members placed, its leaves sized, and side exits where they fit.
 
     ``groups`` are the footprints of the members that are groups.
     """
 
-    def place(attempt: Arrangement) -> Across:
+    def place(attempt: LevelGraph) -> Across:
         sizes = attempt.label_sizes()
         leaves = size_leaves(attempt, measures, label_sizes=sizes)
         footprints = {**leaves, **groups}
@@ -174,11 +170,11 @@ def _place_members(
 
     boxes = {
         vertex
-        for vertex, element in enumerate(arrangement.members)
+        for vertex, element in enumerate(graph.members)
         if element in measures.leaves and measures.leaves[element].style
     }
     return place_best(
-        arrangement,
+        graph,
         place,
         boxes=boxes,
         spacing=spacing,
@@ -191,12 +187,12 @@ def _place_members(
 def _cross(placed: Placed, pen: Pen, vertex: int) -> int:
     """The column (or row, in a level that flows sideways) of a vertex."""
     x, y = pen.point(0, placed.first[vertex])
-    return x if placed.arrangement.axes.vertical else y
+    return x if placed.graph.axes.vertical else y
 
 
 def _draw_content(placed: Placed, pen: Pen, *, margins: Margins, breadth: int) -> Scene:
     """The inside of a level: its members, then the wires and labels between them."""
-    arrangement = placed.arrangement
+    graph = placed.graph
     scenes = [
         shifted(footprint.scene, *placed.corner_of(vertex, pen))
         for vertex, footprint in placed.footprints.items()
@@ -206,10 +202,14 @@ def _draw_content(placed: Placed, pen: Pen, *, margins: Margins, breadth: int) -
         for number, channel in enumerate(placed.channels)
         for wire in draw_wires(number, channel, placed, pen, margins=margins, breadth=breadth)
     ]
-    wires.extend(draw_bridge(bridge, placed, pen) for bridge in arrangement.bridges)
-    texts = [text for spot in arrangement.labels for text in draw_label(spot, placed, pen)]
+    wires.extend(draw_flat_edge(flat_edge, placed, pen) for flat_edge in graph.flat_edges)
+    texts = [
+        text for label_place in graph.label_places for text in draw_label(label_place, placed, pen)
+    ]
     texts.extend(
-        text for bridge in arrangement.bridges for text in draw_bridge_label(bridge, placed, pen)
+        text
+        for flat_edge in graph.flat_edges
+        for text in draw_flat_edge_label(flat_edge, placed, pen)
     )
     return merged([*scenes, Scene(0, 0, wires=tuple(wires), texts=tuple(texts))], 0, 0)
 
@@ -242,43 +242,43 @@ def _draw_around(
 
 
 def _draw_group(
-    arrangement: Arrangement, hierarchy: Hierarchy, measures: Measures, *, outside: Outside
+    graph: LevelGraph, compound: CompoundGraph, measures: Measures, *, outside: Outside
 ) -> Drawing:
     """The drawing of a member group, divided where it asks for that and no wire forbids it."""
-    group = hierarchy.groups[arrangement.level]
+    group = compound.groups[graph.level]
     assert group is not None
     if not group.divided or group.layout == "tree":
-        return draw_level(arrangement, hierarchy, measures, outside=outside)
-    allowed = {"north"} if measures.titles[arrangement.level] else set()
-    if outside.busy <= allowed and may_divide(arrangement, hierarchy, measures):
+        return draw_level(graph, compound, measures, outside=outside)
+    allowed = {"north"} if measures.titles[graph.level] else set()
+    if outside.busy <= allowed and may_divide(graph, compound, measures):
         remarks: list[Remark] = []
-        unclear: list[int] = []
+        ambiguous: list[int] = []
 
-        def draw_inside(inner: Arrangement) -> Scene:
-            drawing = draw_level(inner, hierarchy, measures, framed=False)
+        def draw_inside(inner: LevelGraph) -> Scene:
+            drawing = draw_level(inner, compound, measures, framed=False)
             remarks.extend(drawing.remarks)
-            unclear.extend(drawing.unclear)
-            remarks.extend(_remark_undivided(inner, hierarchy, "stands in a compartment itself"))
+            ambiguous.extend(drawing.ambiguous)
+            remarks.extend(_remark_undivided(inner, compound, "stands in a compartment itself"))
             return drawing.scene
 
         scene, box = draw_divided(
-            arrangement,
-            hierarchy,
+            graph,
+            compound,
             measures,
             draw_inside=draw_inside,
             least_width=outside.least_width,
         )
-        return Drawing(scene, box, remarks=tuple(remarks), unclear=tuple(unclear))
-    drawing = draw_level(arrangement, hierarchy, measures, outside=outside)
-    remark = _remark_undivided(arrangement, hierarchy, "could not be told from its members")
+        return Drawing(scene, box, remarks=tuple(remarks), ambiguous=tuple(ambiguous))
+    drawing = draw_level(graph, compound, measures, outside=outside)
+    remark = _remark_undivided(graph, compound, "could not be told from its members")
     return structs.replace(drawing, remarks=(*drawing.remarks, *remark))
 
 
 def _remark_undivided(
-    arrangement: Arrangement, hierarchy: Hierarchy, reason: str
+    graph: LevelGraph, compound: CompoundGraph, reason: str
 ) -> tuple[Remark, ...]:
     """What to say of a divided group whose members do not share its border after all."""
-    group, node = hierarchy.groups[arrangement.level], hierarchy.nodes[arrangement.level]
+    group, node = compound.groups[graph.level], compound.nodes[graph.level]
     if group is None or node is None or not group.divided:
         return ()
     text = f"drawn undivided, since it {reason}"
@@ -286,12 +286,12 @@ def _remark_undivided(
 
 
 def _draw_outline(
-    arrangement: Arrangement, hierarchy: Hierarchy, measures: Measures, *, outside: Outside
+    graph: LevelGraph, compound: CompoundGraph, measures: Measures, *, outside: Outside
 ) -> Drawing:
     """A tree, in a frame of its own where edges end at it."""
-    level = arrangement.level
+    level = graph.level
     framed = bool(outside.busy)
-    outline = draw_tree(level, hierarchy, measures, with_root=level != BODY and not framed)
+    outline = draw_tree(level, compound, measures, with_root=level != BODY and not framed)
     if not framed:
         return Drawing(outline, (outline.width, outline.height), is_outline=True)
     drawing = _draw_around(
@@ -301,7 +301,7 @@ def _draw_outline(
         outside=outside,
         tone=measures.tones.get(level),
     )
-    node = hierarchy.nodes[level]
+    node = compound.nodes[level]
     subject = f"group {node.id}" if node is not None else "the drawing"
     text = "drawn with a frame, which its edges need"
     remark = Remark(subject, text, feature="layout tree")

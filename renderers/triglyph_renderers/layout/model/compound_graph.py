@@ -31,7 +31,7 @@ class Link(Struct, frozen=True, gc=False):
         return self.edge.source_head == self.edge.target_head
 
 
-class Hierarchy(Struct, frozen=True):
+class CompoundGraph(Struct, frozen=True):
     """Who contains whom, and the edges with the level at which each is drawn."""
 
     nodes: tuple[Node | None, ...]
@@ -56,7 +56,7 @@ class Hierarchy(Struct, frozen=True):
         )
 
 
-def build_hierarchy(diagram: Diagram) -> Hierarchy:
+def build_compound_graph(diagram: Diagram) -> CompoundGraph:
     """The diagram's containment and edges by dense ids."""
     nodes: list[Node | None] = [None]
     groups: list[Group | None] = [diagram.body]
@@ -84,7 +84,7 @@ def build_hierarchy(diagram: Diagram) -> Hierarchy:
         else:
             level = _common_level(source, target, parents=parents, depths=depths)
             links.append(Link(edge, source, target, level))
-    return Hierarchy(
+    return CompoundGraph(
         nodes=tuple(nodes),
         groups=tuple(groups),
         parents=tuple(parents),

@@ -7,156 +7,167 @@ from msgspec import Struct
 from triglyph.model import Lines
 from triglyph_renderers.layout.model.axes import Axes
 from triglyph_renderers.layout.model.label_size import LabelSize, measure_label
-from triglyph_renderers.layout.p3_layers.edge_segments import Port, Strand
+from triglyph_renderers.layout.p3_layers.edge_segments import EdgeSegment, FramePort
 
 
-class Slot(Struct, frozen=True, gc=False):
-    """A place on a vertex's low or high side where a strand meets it."""
+class Port(Struct, frozen=True, gc=False):
+    """A place on a vertex's low or exit side where an edge segment meets it."""
 
-    strand: int
+    segment: int
     through: bool = False
 
 
-class Crossing(Struct, frozen=True, gc=False):
-    """One strand in one channel: the vertices that it joins, with the slot of each."""
+class ChannelNet(Struct, frozen=True, gc=False):
+    """One edge segment in one channel: the vertices that it joins, with the port of each."""
 
-    strand: int
+    segment: int
     channel: int
-    uppers: tuple[tuple[int, Slot], ...]
-    lowers: tuple[tuple[int, Slot], ...]
-    exits: tuple[int, ...]
+    earlier_ends: tuple[tuple[int, Port], ...]
+    later_ends: tuple[tuple[int, Port], ...]
+    side_ports: tuple[int, ...]
 
 
-class LabelSpot(Struct, frozen=True, gc=False):
-    """Where the label of a strand stands: beside its wire at a vertex, in a channel."""
+class LabelPlace(Struct, frozen=True, gc=False):
+    """Where the label of an edge segment stands: beside its wire at a vertex, in a channel."""
 
     channel: int
     vertex: int
-    slot: Slot
-    at_upper: bool
+    port: Port
+    at_exit: bool
     lines: Lines
 
 
-class Bridge(Struct, frozen=True, gc=False):
-    """A strand drawn straight between two neighbours of one layer."""
+class FlatEdge(Struct, frozen=True, gc=False):
+    """A edge segment drawn straight between two neighbours of one layer."""
 
-    strand: int
+    segment: int
     near: int
     far: int
 
 
-class Elbow(Struct, frozen=True, gc=False):
+class SideExit(Struct, frozen=True, gc=False):
     """A vertex at which a wire turns that meets a side of ``box`` across the flow.
 
-    ``upper`` tells whether the wire goes on into the channel after the box, and
+    ``at_exit`` tells whether the wire goes on into the channel after the box, and
     ``far`` whether it meets the far side. The vertex may be that of a wire of the
     same net that passes by, which the wire of the box joins there.
     """
 
     box: int
-    upper: bool
+    at_exit: bool
     far: bool
 
 
-class Arrangement(Struct, frozen=True, kw_only=True):
+class LevelGraph(Struct, frozen=True, kw_only=True):
     """One level, laid out but for its sizes.
 
     ``layer_of`` gives each vertex its layer; -1 for a port at the near or far
     side, and for the level's own frame, which have none.
     ``stacks`` are members in line along the flow.
-    ``lows`` and ``highs`` give each vertex its slots in order; ``facing`` pairs
+    ``entry_ports`` and ``exit_ports`` give each vertex its ports in order; ``facing`` pairs
     the ends of wires that join two and no more; ``children``
-    holds the arrangement of each member that is a group, by vertex. A level
+    holds the level graph of each member that is a group, by vertex. A level
     that falls apart has its ``parts`` and nothing else.
     """
 
     level: int
     axes: Axes
     members: tuple[int, ...] = ()
-    ports: tuple[Port, ...] = ()
-    strands: tuple[Strand, ...] = ()
+    frame_ports: tuple[FramePort, ...] = ()
+    segments: tuple[EdgeSegment, ...] = ()
     layers: tuple[tuple[int, ...], ...] = ()
     layer_of: tuple[int, ...] = ()
     stacks: tuple[tuple[int, ...], ...] = ()
     frame_ends: range = range(0)
-    crossings: tuple[Crossing, ...] = ()
-    bridges: tuple[Bridge, ...] = ()
-    labels: tuple[LabelSpot, ...] = ()
-    lows: dict[int, tuple[Slot, ...]] = {}
-    highs: dict[int, tuple[Slot, ...]] = {}
-    facing: dict[tuple[int, bool, Slot], tuple[int, bool, Slot]] = {}
-    elbows: dict[int, Elbow] = {}
-    children: dict[int, "Arrangement"] = {}
-    parts: tuple["Arrangement", ...] = ()
+    channel_nets: tuple[ChannelNet, ...] = ()
+    flat_edges: tuple[FlatEdge, ...] = ()
+    label_places: tuple[LabelPlace, ...] = ()
+    entry_ports: dict[int, tuple[Port, ...]] = {}
+    exit_ports: dict[int, tuple[Port, ...]] = {}
+    facing: dict[tuple[int, bool, Port], tuple[int, bool, Port]] = {}
+    side_exits: dict[int, SideExit] = {}
+    children: dict[int, "LevelGraph"] = {}
+    parts: tuple["LevelGraph", ...] = ()
 
-    def label_sizes(self) -> dict[tuple[int, bool, Slot], LabelSize]:
+    def label_sizes(self) -> dict[tuple[int, bool, Port], LabelSize]:
         """The room of each label, by the end of its wire at which it stands."""
         return {
-            (spot.vertex, spot.at_upper, spot.slot): measure_label(spot.lines, axes=self.axes)
-            for spot in self.labels
+            (label_place.vertex, label_place.at_exit, label_place.port): measure_label(
+                label_place.lines, axes=self.axes
+            )
+            for label_place in self.label_places
         }
 
-    def is_port(self, vertex: int) -> bool:
+    def is_frame_port(self, vertex: int) -> bool:
         """Whether a vertex stands for a port of the level's frame."""
         members = len(self.members)
-        return members <= vertex < members + len(self.ports)
+        return members <= vertex < members + len(self.frame_ports)
 
-    def port(self, vertex: int) -> Port:
+    def frame_port(self, vertex: int) -> FramePort:
         """The port that a vertex stands for."""
-        return self.ports[vertex - len(self.members)]
+        return self.frame_ports[vertex - len(self.members)]
 
-    def idle_exits(self, channel: int) -> list[int]:
+    def idle_side_ports(self, channel: int) -> list[int]:
         """The ports without links at the near and far side that a channel keeps a track for."""
         if channel != (len(self.layers) - 1) // 2:
             return []
         aside = (self.axes.near, self.axes.far)
-        return [n for n, port in enumerate(self.ports) if not port.links and port.side in aside]
+        return [
+            n
+            for n, frame_port in enumerate(self.frame_ports)
+            if not frame_port.links and frame_port.side in aside
+        ]
 
-    def elbow_slot(self, vertex: int) -> Slot:
-        """The slot of an elbow, which is that of its wire at the box."""
-        return (self.highs if self.elbows[vertex].upper else self.lows)[vertex][0]
+    def side_exit_port(self, vertex: int) -> Port:
+        """The port of a side exit, which is that of its wire at the box."""
+        return (self.exit_ports if self.side_exits[vertex].at_exit else self.entry_ports)[vertex][0]
 
-    def _box_at(self, vertex: int, *, upper: bool) -> int:
-        """The box that the end of a wire at a vertex belongs to: the vertex, but for elbows."""
-        elbow = self.elbows.get(vertex)
-        return vertex if elbow is None or elbow.upper != upper else elbow.box
+    def _box_at(self, vertex: int, *, at_exit: bool) -> int:
+        """The box that the end of a wire at a vertex belongs to: the vertex, but for side exits."""
+        side_exit = self.side_exits.get(vertex)
+        return vertex if side_exit is None or side_exit.at_exit != at_exit else side_exit.box
 
-    def opposite_ends(self) -> dict[tuple[int, bool], list[tuple[int, Slot]]]:
+    def opposite_ends(self) -> dict[tuple[int, bool], list[tuple[int, Port]]]:
         """What the wires at the low (False) and high (True) side of each vertex lead to.
 
-        Those that turn at elbows count for the box, each with the slot at which it ends.
+        Those that turn at side exits count for the box, each with the port at which it ends.
         """
-        found: dict[tuple[int, bool], list[tuple[int, Slot]]] = {}
-        for crossing in self.crossings:
-            for ends, others, upper in (
-                (crossing.uppers, crossing.lowers, True),
-                (crossing.lowers, crossing.uppers, False),
+        found: dict[tuple[int, bool], list[tuple[int, Port]]] = {}
+        for channel_net in self.channel_nets:
+            for ends, others, at_exit in (
+                (channel_net.earlier_ends, channel_net.later_ends, True),
+                (channel_net.later_ends, channel_net.earlier_ends, False),
             ):
                 for vertex, _ in ends:
-                    found.setdefault((self._box_at(vertex, upper=upper), upper), []).extend(others)
+                    found.setdefault((self._box_at(vertex, at_exit=at_exit), at_exit), []).extend(
+                        others
+                    )
         return found
 
     def points_at_box(self, vertex: int) -> bool:
-        """Whether a vertex is an elbow whose wire has an arrowhead at its box."""
-        elbow = self.elbows.get(vertex)
-        if elbow is None:
+        """Whether a vertex is a side exit whose wire has an arrowhead at its box."""
+        side_exit = self.side_exits.get(vertex)
+        if side_exit is None:
             return False
-        ends = self.strands[self.elbow_slot(vertex).strand].ends(upper=elbow.upper)
-        return any(end.head and end.vertex == elbow.box for end in ends)
+        ends = self.segments[self.side_exit_port(vertex).segment].ends(at_exit=side_exit.at_exit)
+        return any(end.head and end.vertex == side_exit.box for end in ends)
 
     def is_frame_end(self, vertex: int) -> bool:
-        """Whether a vertex stands for the end of a strand at the inside of the level's frame."""
+        """Return whether a vertex is the end of an edge segment inside the level's frame."""
         return vertex in self.frame_ends
 
 
 def find_facing(
-    crossings: Sequence[Crossing],
-) -> dict[tuple[int, bool, Slot], tuple[int, bool, Slot]]:
-    """The other end of each end whose wire joins two and no more, by vertex, side and slot."""
-    facing: dict[tuple[int, bool, Slot], tuple[int, bool, Slot]] = {}
-    for crossing in crossings:
-        if len(crossing.uppers) == len(crossing.lowers) == 1 and not crossing.exits:
-            upper = (crossing.uppers[0][0], True, crossing.uppers[0][1])
-            lower = (crossing.lowers[0][0], False, crossing.lowers[0][1])
-            facing[upper], facing[lower] = lower, upper
+    channel_nets: Sequence[ChannelNet],
+) -> dict[tuple[int, bool, Port], tuple[int, bool, Port]]:
+    """The other end of each end whose wire joins two and no more, by vertex, side and port."""
+    facing: dict[tuple[int, bool, Port], tuple[int, bool, Port]] = {}
+    for channel_net in channel_nets:
+        if (
+            len(channel_net.earlier_ends) == len(channel_net.later_ends) == 1
+            and not channel_net.side_ports
+        ):
+            earlier = (channel_net.earlier_ends[0][0], True, channel_net.earlier_ends[0][1])
+            later = (channel_net.later_ends[0][0], False, channel_net.later_ends[0][1])
+            facing[earlier], facing[later] = later, earlier
     return facing

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from triglyph.textwidth import text_width
-from triglyph_renderers.layout.model.compound_graph import Hierarchy
-from triglyph_renderers.layout.model.level_graph import Arrangement
+from triglyph_renderers.layout.model.compound_graph import CompoundGraph
+from triglyph_renderers.layout.model.level_graph import LevelGraph
 from triglyph_renderers.layout.model.scene import (
     Box,
     BoxStyle,
@@ -35,42 +35,40 @@ class Cell(Struct, frozen=True):
     """Draws the inside for a size; its borders lie one cell outside of it."""
 
 
-def may_divide(arrangement: Arrangement, hierarchy: Hierarchy, measures: Measures) -> bool:
+def may_divide(graph: LevelGraph, compound: CompoundGraph, measures: Measures) -> bool:
     """Whether no wire ends at a compartment, and no callout stands beside an inner one."""
-    if any(level.strands for level in (arrangement, *arrangement.parts)):
+    if any(level.segments for level in (graph, *graph.parts)):
         return False
-    if any(port.links for port in arrangement.ports):
+    if any(frame_port.links for frame_port in graph.frame_ports):
         return False
-    if any(child.frame_ends for child in arrangement.children.values()):
+    if any(child.frame_ends for child in graph.children.values()):
         return False
-    group = hierarchy.groups[arrangement.level]
+    group = compound.groups[graph.level]
     assert group is not None
     leaves = [
-        measures.leaves[element]
-        for element in arrangement.members
-        if hierarchy.groups[element] is None
+        measures.leaves[element] for element in graph.members if compound.groups[element] is None
     ]
     if any(leaf.callout_width for leaf in leaves) and group.layout != "column":
         return False
-    return not any(measures.loops.get(element) for element in arrangement.members)
+    return not any(measures.loops.get(element) for element in graph.members)
 
 
 def draw_divided(
-    arrangement: Arrangement,
-    hierarchy: Hierarchy,
+    graph: LevelGraph,
+    compound: CompoundGraph,
     measures: Measures,
     *,
-    draw_inside: Callable[[Arrangement], Scene],
+    draw_inside: Callable[[LevelGraph], Scene],
     least_width: int,
 ) -> tuple[Scene, tuple[int, int]]:
     """The group with its border, and the size of that border alone.
 
     ``draw_inside`` draws a member group without its frame.
     """
-    cell = _cell_of_group(arrangement, hierarchy, measures, draw_inside=draw_inside)
+    cell = _cell_of_group(graph, compound, measures, draw_inside=draw_inside)
     width = max(cell.width, least_width - 2)
     inside = flattened(shifted(cell.draw(width, cell.height), 1, 1))
-    group = hierarchy.groups[arrangement.level]
+    group = compound.groups[graph.level]
     style: BoxStyle = "dashed" if group is not None and group.frame == "dashed" else "square"
     border = Box(0, 0, width + 2, cell.height + 2, style)
     outer = Scene(width + 2, cell.height + 2, boxes=(border,))
@@ -80,19 +78,19 @@ def draw_divided(
 
 
 def _cell_of_group(
-    arrangement: Arrangement,
-    hierarchy: Hierarchy,
+    graph: LevelGraph,
+    compound: CompoundGraph,
     measures: Measures,
     *,
-    draw_inside: Callable[[Arrangement], Scene],
+    draw_inside: Callable[[LevelGraph], Scene],
 ) -> Cell:
     """The cells of a divided group as one: its title, then rows of members."""
-    group = hierarchy.groups[arrangement.level]
+    group = compound.groups[graph.level]
     assert group is not None
-    vertex_of = {element: vertex for vertex, element in enumerate(arrangement.members)}
+    vertex_of = {element: vertex for vertex, element in enumerate(graph.members)}
     cells: list[Cell] = []
-    for element in arrangement.members:
-        child = arrangement.children.get(vertex_of[element])
+    for element in graph.members:
+        child = graph.children.get(vertex_of[element])
         if child is None:
             cells.append(_cell_of_leaf(measures.leaves[element]))
         else:
@@ -100,7 +98,7 @@ def _cell_of_group(
     columns = {"row": len(cells), "column": 1}.get(group.layout) or group.columns
     columns = columns or max(1, round(len(cells) ** 0.5))
     rows = [cells[start : start + columns] for start in range(0, len(cells), columns)]
-    title = measures.titles[arrangement.level]
+    title = measures.titles[graph.level]
     if title:
         rows.insert(0, [_cell_of_content(title, Scene(0, 0))])
     return _stack(rows)

@@ -23,8 +23,8 @@ from triglyph_renderers.layout.p5_sizes.self_loops import Loop, draw_loops, rows
 class Footprint(Struct, frozen=True, gc=False):
     """A member with its size settled, drawn from cell (0, 0).
 
-    ``lows`` and ``highs`` are the offsets of its ports on the sides where the
-    flow enters and leaves, ``low_room`` and ``high_room`` all to which they may
+    ``entry_ports`` and ``exit_ports`` are the offsets of its ports on the sides where the
+    flow enters and leaves, ``entry_room`` and ``exit_room`` all to which they may
     be moved; ``side_room`` are the cells along the flow at which wires may meet its
     near and far sides. ``bordered`` is false for bare text, whose wires stop beside it,
     ``sealed`` also for a group without a frame, at whose edges texts and wires may stand.
@@ -33,12 +33,12 @@ class Footprint(Struct, frozen=True, gc=False):
     scene: Scene
     box_width: int
     box_height: int
-    lows: tuple[int, ...]
-    highs: tuple[int, ...]
+    entry_ports: tuple[int, ...]
+    exit_ports: tuple[int, ...]
     bordered: bool = True
     sealed: bool = True
-    low_room: tuple[int, ...] = ()
-    high_room: tuple[int, ...] = ()
+    entry_room: tuple[int, ...] = ()
+    exit_room: tuple[int, ...] = ()
     side_room: tuple[int, ...] = ()
 
     def across(self, axes: Axes) -> int:
@@ -53,11 +53,11 @@ class Footprint(Struct, frozen=True, gc=False):
         """The cells that the footprint takes along the flow."""
         return self.scene.height if axes.vertical else self.scene.width
 
-    def low_inset(self, axes: Axes) -> int:
+    def entry_inset(self, axes: Axes) -> int:
         """The cells between the footprint's edge and the box where the flow enters."""
         return self._inset(axes, mirrored=not axes.mirrored)
 
-    def high_inset(self, axes: Axes) -> int:
+    def exit_inset(self, axes: Axes) -> int:
         """The cells between the box and the footprint's edge where the flow leaves."""
         return self._inset(axes, mirrored=axes.mirrored)
 
@@ -97,8 +97,8 @@ def size_leaf(
     leaf: Leaf,
     *,
     axes: Axes,
-    low_gaps: list[int] | None,
-    high_gaps: list[int] | None,
+    entry_gaps: list[int] | None,
+    exit_gaps: list[int] | None,
     loops: tuple[Loop, ...],
     loop_net: int,
     least: tuple[int, int] = (0, 0),
@@ -106,29 +106,29 @@ def size_leaf(
 ) -> Footprint:
     """The footprint of a leaf, grown until its ports and loops fit.
 
-    ``low_gaps`` and ``high_gaps`` are the least distances between neighbouring
+    ``entry_gaps`` and ``exit_gaps`` are the least distances between neighbouring
     ports, ``least`` an outer size (columns, rows) that the box should not fall
     short of, ``at_sides`` the wires that meet its near or far side, whichever
     has more. Bare text that is too short for its ports gets a border.
     """
-    needed = [0 if gaps is None else sum(gaps) + 1 for gaps in (low_gaps, high_gaps)]
+    needed = [0 if gaps is None else sum(gaps) + 1 for gaps in (entry_gaps, exit_gaps)]
     if leaf.style is None and not _text_holds(leaf, needed, axes=axes):
         leaf = with_border(leaf)
     width, height = max(leaf.width, least[0]), max(leaf.height, least[1])
     if loops:
         height = max(height, _height_with_loops(leaf, rows_of(loops)))
-    east = high_gaps if axes.high == "east" else low_gaps if axes.low == "east" else None
+    east = exit_gaps if axes.exit == "east" else entry_gaps if axes.entry == "east" else None
     while True:
         scene = draw_leaf(
             leaf, width=width, height=height, callout_on_top=east is not None or bool(loops)
         )
         scene = _add_loops(scene, loops, net=loop_net, x=width - 1, bottom=height - 1)
-        lows, highs = (
+        entry_ports, exit_ports = (
             _free_places(leaf, scene, side=side, width=width, height=height)
-            for side in (axes.low, axes.high)
+            for side in (axes.entry, axes.exit)
         )
         sides = _side_room(leaf, scene, axes=axes, width=width, height=height)
-        across = max(needed[0] - len(lows), needed[1] - len(highs), 0)
+        across = max(needed[0] - len(entry_ports), needed[1] - len(exit_ports), 0)
         along = max(at_sides - len(sides), 0)
         if not across and not along:
             break
@@ -138,12 +138,12 @@ def size_leaf(
         scene,
         width,
         height,
-        _choose_places(lows, low_gaps),
-        _choose_places(highs, high_gaps),
+        _choose_places(entry_ports, entry_gaps),
+        _choose_places(exit_ports, exit_gaps),
         bordered=leaf.style is not None,
         sealed=leaf.style is not None,
-        low_room=tuple(lows),
-        high_room=tuple(highs),
+        entry_room=tuple(entry_ports),
+        exit_room=tuple(exit_ports),
         side_room=sides,
     )
 
@@ -173,7 +173,7 @@ def _text_holds(leaf: Leaf, needed: list[int], *, axes: Axes) -> bool:
     scene = draw_leaf(leaf, width=leaf.width, height=leaf.height)
     return all(
         many <= len(_free_places(leaf, scene, side=side, width=leaf.width, height=leaf.height))
-        for many, side in zip(needed, (axes.low, axes.high), strict=True)
+        for many, side in zip(needed, (axes.entry, axes.exit), strict=True)
     )
 
 

@@ -9,7 +9,7 @@ from triglyph.renderer import Remark
 from triglyph.textwidth import text_width
 from triglyph_renderers.layout.model.axes import Side
 from triglyph_renderers.layout.model.label_size import LabelSize, distance_between
-from triglyph_renderers.layout.model.level_graph import Arrangement, Slot
+from triglyph_renderers.layout.model.level_graph import LevelGraph, Port
 from triglyph_renderers.layout.model.scene import Scene
 from triglyph_renderers.layout.p5_sizes.group_frame import keep_clear
 from triglyph_renderers.layout.p5_sizes.leaf_box import Leaf, with_border
@@ -23,7 +23,7 @@ from triglyph_renderers.layout.p5_sizes.self_loops import Loop, rows_kept_by, ro
 from triglyph_renderers.layout.p5_sizes.text_measures import Measures
 from triglyph_renderers.layout.p5_sizes.uniform_sizes import find_equal_sizes
 
-LabelSizes = dict[tuple[int, bool, Slot], LabelSize]
+LabelSizes = dict[tuple[int, bool, Port], LabelSize]
 
 
 class Drawing(Struct, frozen=True):
@@ -33,7 +33,7 @@ class Drawing(Struct, frozen=True):
     places of the level's ports, each on its own side;
     ``taken`` the places at which wires end at the frame from inside; ``tops``
     the columns of the ports that were asked for on the outside of the top;
-    ``unclear`` the links of nets whose branches cannot be told from their trunks.
+    ``ambiguous`` the links of nets whose branches cannot be told from their trunks.
     """
 
     scene: Scene
@@ -44,7 +44,7 @@ class Drawing(Struct, frozen=True):
     remarks: tuple[Remark, ...] = ()
     is_outline: bool = False
     is_framed: bool = True
-    unclear: tuple[int, ...] = ()
+    ambiguous: tuple[int, ...] = ()
 
 
 class Outside(Struct, frozen=True):
@@ -70,25 +70,25 @@ class Outside(Struct, frozen=True):
 
 
 def size_leaves(
-    arrangement: Arrangement, measures: Measures, *, label_sizes: LabelSizes
+    graph: LevelGraph, measures: Measures, *, label_sizes: LabelSizes
 ) -> dict[int, Footprint]:
     """The footprints of a level's leaves, equal for those that stand side by side as equals."""
     leaves: dict[int, Leaf] = {}
-    for vertex, element in enumerate(arrangement.members):
+    for vertex, element in enumerate(graph.members):
         leaf = measures.leaves.get(element)
         if leaf is not None:
-            boxed = leaf.style is None and _reads_as_label(vertex, arrangement)
+            boxed = leaf.style is None and _reads_as_label(vertex, graph)
             leaves[vertex] = with_border(leaf) if boxed else leaf
 
-    at_sides = _count_at_sides(arrangement)
+    at_sides = _count_at_sides(graph)
 
     def size(vertex: int, least: tuple[int, int] = (0, 0)) -> Footprint:
-        element = arrangement.members[vertex]
+        element = graph.members[vertex]
         return size_leaf(
             leaves[vertex],
-            axes=arrangement.axes,
-            low_gaps=_gaps(vertex, arrangement, upper=False, sizes=label_sizes),
-            high_gaps=_gaps(vertex, arrangement, upper=True, sizes=label_sizes),
+            axes=graph.axes,
+            entry_gaps=_gaps(vertex, graph, at_exit=False, sizes=label_sizes),
+            exit_gaps=_gaps(vertex, graph, at_exit=True, sizes=label_sizes),
             loops=measures.loops[element],
             loop_net=measures.loop_net(element),
             least=least,
@@ -96,19 +96,19 @@ def size_leaves(
         )
 
     footprints = {vertex: size(vertex) for vertex in leaves}
-    sizes = find_equal_sizes(arrangement, leaves, footprints, in_columns=measures.is_polished)
+    sizes = find_equal_sizes(graph, leaves, footprints, in_columns=measures.is_polished)
     for least_sizes in sizes:
         for vertex, least in least_sizes.items():
             footprints[vertex] = size(vertex, least)
     return footprints
 
 
-def _count_at_sides(arrangement: Arrangement) -> dict[int, int]:
-    """How many wires meet one side of a box through elbows, at the side that has more."""
-    wires: dict[tuple[int, bool], set[tuple[bool, Slot]]] = {}
-    for own, elbow in arrangement.elbows.items():
-        slot = arrangement.elbow_slot(own)
-        wires.setdefault((elbow.box, elbow.far), set()).add((elbow.upper, slot))
+def _count_at_sides(graph: LevelGraph) -> dict[int, int]:
+    """How many wires meet one side of a box through side exits, at the side that has more."""
+    wires: dict[tuple[int, bool], set[tuple[bool, Port]]] = {}
+    for own, side_exit in graph.side_exits.items():
+        port = graph.side_exit_port(own)
+        wires.setdefault((side_exit.box, side_exit.far), set()).add((side_exit.at_exit, port))
     counts: dict[int, int] = {}
     for (box, _), found in wires.items():
         counts[box] = max(counts.get(box, 0), len(found))
@@ -116,7 +116,7 @@ def _count_at_sides(arrangement: Arrangement) -> dict[int, int]:
 
 
 def remarks_on_leaves(
-    arrangement: Arrangement,
+    graph: LevelGraph,
     footprints: dict[int, Footprint],
     measures: Measures,
     nodes: tuple[Node | None, ...],
@@ -124,7 +124,7 @@ def remarks_on_leaves(
     """What to say of bare texts that have been given a border."""
     remarks: list[Remark] = []
     for vertex, footprint in footprints.items():
-        element = arrangement.members[vertex]
+        element = graph.members[vertex]
         leaf, node = measures.leaves.get(element), nodes[element]
         if leaf is not None and node is not None and footprint.bordered and leaf.style is None:
             reason = "drawn in a box, since its text alone could not carry its edges"
@@ -132,15 +132,15 @@ def remarks_on_leaves(
     return remarks
 
 
-def _reads_as_label(vertex: int, arrangement: Arrangement) -> bool:
+def _reads_as_label(vertex: int, graph: LevelGraph) -> bool:
     """Whether bare text between two horizontal wires could be taken for their label."""
-    if arrangement.axes.vertical:
+    if graph.axes.vertical:
         return False
-    for sides, upper in ((arrangement.lows, False), (arrangement.highs, True)):
+    for sides, at_exit in ((graph.entry_ports, False), (graph.exit_ports, True)):
         heads = [
             end.head
-            for slot in sides.get(vertex, ())
-            for end in arrangement.strands[slot.strand].ends(upper=upper)
+            for port in sides.get(vertex, ())
+            for end in graph.segments[port.segment].ends(at_exit=at_exit)
             if end.vertex == vertex
         ]
         if all(heads):
@@ -148,54 +148,52 @@ def _reads_as_label(vertex: int, arrangement: Arrangement) -> bool:
     return True
 
 
-def _gaps(
-    vertex: int, arrangement: Arrangement, *, upper: bool, sizes: LabelSizes
-) -> list[int] | None:
+def _gaps(vertex: int, graph: LevelGraph, *, at_exit: bool, sizes: LabelSizes) -> list[int] | None:
     """The least distances between a member's neighbouring ports on one side; None without ports.
 
     Wires to the same neighbour keep the distances that they need at either end.
     """
-    slots = (arrangement.highs if upper else arrangement.lows).get(vertex, ())
-    if not slots:
+    ports = (graph.exit_ports if at_exit else graph.entry_ports).get(vertex, ())
+    if not ports:
         return None
     gaps: list[int] = []
-    for one, other in pairwise(slots):
-        ends = [(vertex, upper, one), (vertex, upper, other)]
-        facing = [arrangement.facing.get(end) for end in ends]
-        gap = distance_between(*map(sizes.get, ends), axes=arrangement.axes)
+    for one, other in pairwise(ports):
+        ends = [(vertex, at_exit, one), (vertex, at_exit, other)]
+        facing = [graph.facing.get(end) for end in ends]
+        gap = distance_between(*map(sizes.get, ends), axes=graph.axes)
         if facing[0] and facing[1] and facing[0][0] == facing[1][0]:
             opposite = [sizes.get(end) if end else None for end in facing]
-            gap = max(gap, distance_between(*opposite, axes=arrangement.axes))
+            gap = max(gap, distance_between(*opposite, axes=graph.axes))
         gaps.append(gap)
     return gaps
 
 
 def find_outside(
-    vertex: int, arrangement: Arrangement, measures: Measures, *, label_sizes: LabelSizes
+    vertex: int, graph: LevelGraph, measures: Measures, *, label_sizes: LabelSizes
 ) -> Outside:
     """What the level around a group asks of it."""
-    axes = arrangement.axes
-    element = arrangement.members[vertex]
+    axes = graph.axes
+    element = graph.members[vertex]
     loops = measures.loops[element]
     callout = measures.callouts.get(element, ())
     ends: dict[Side, list[int]] = {}
     busy: set[Side] = {"east"} if loops else set()
-    given = ((axes.low, arrangement.lows), (axes.high, arrangement.highs))
-    for upper, (side, sides) in enumerate(given):
-        slots = sides.get(vertex, ())
-        gaps = _gaps(vertex, arrangement, upper=bool(upper), sizes=label_sizes)
+    given = ((axes.entry, graph.entry_ports), (axes.exit, graph.exit_ports))
+    for at_exit, (side, sides) in enumerate(given):
+        ports = sides.get(vertex, ())
+        gaps = _gaps(vertex, graph, at_exit=bool(at_exit), sizes=label_sizes)
         if gaps is not None:
             busy.add(side)
-            if not any(slot.through for slot in slots):
+            if not any(port.through for port in ports):
                 ends[side] = gaps
-    child = arrangement.children[vertex]
+    child = graph.children[vertex]
     beside = any(sides.get(vertex) for side, sides in given if side == "east")
     foot = rows_kept_by(loops) if beside else rows_of(loops)
-    touched = busy | {child.axes.low} if child.frame_ends else busy
+    touched = busy | {child.axes.entry} if child.frame_ends else busy
     head = len(callout) if callout and "east" in touched else 0
     needed = {side: sum(gaps) + 3 for side, gaps in ends.items()}
-    if child.axes.low in needed:
-        needed[child.axes.low] += 2 * len(child.frame_ends)
+    if child.axes.entry in needed:
+        needed[child.axes.entry] += 2 * len(child.frame_ends)
     if "east" in needed:
         needed["east"] += head + foot
     return Outside(
@@ -209,19 +207,19 @@ def find_outside(
 
 
 def group_footprint(
-    vertex: int, arrangement: Arrangement, measures: Measures, *, drawing: Drawing, outside: Outside
+    vertex: int, graph: LevelGraph, measures: Measures, *, drawing: Drawing, outside: Outside
 ) -> Footprint:
     """The footprint of a member group, with its ports where its drawing has them."""
-    axes = arrangement.axes
-    element = arrangement.members[vertex]
+    axes = graph.axes
+    element = graph.members[vertex]
     box_width, box_height = drawing.box
     extent = box_width if axes.vertical else box_height
     given = iter(drawing.ports)
     sides: list[tuple[int, ...]] = []
-    for side, slots in ((axes.low, arrangement.lows), (axes.high, arrangement.highs)):
+    for side, ports in ((axes.entry, graph.entry_ports), (axes.exit, graph.exit_ports)):
         gaps = outside.ends.get(side)
         if gaps is None:
-            sides.append(tuple(next(given) for _ in slots.get(vertex, ())))
+            sides.append(tuple(next(given) for _ in ports.get(vertex, ())))
         elif side == "north" and drawing.tops:
             sides.append(drawing.tops)
         else:
@@ -239,8 +237,8 @@ def group_footprint(
         sides[1],
         bordered=not drawing.is_outline,
         sealed=drawing.is_framed and not drawing.is_outline,
-        low_room=_free_places(drawing, outside, axes.low),
-        high_room=_free_places(drawing, outside, axes.high),
+        entry_room=_free_places(drawing, outside, axes.entry),
+        exit_room=_free_places(drawing, outside, axes.exit),
     )
     callout = () if drawing.is_outline else measures.callouts.get(element, ())
     return add_beside(footprint, callout, loops=loops, net=measures.loop_net(element))

@@ -8,7 +8,7 @@ from triglyph.kinds import Tone
 from triglyph.model import Lines, Node, walk_nodes
 from triglyph.renderer import Remark
 from triglyph.themes import tone_of
-from triglyph_renderers.layout.model.compound_graph import BODY, Hierarchy
+from triglyph_renderers.layout.model.compound_graph import BODY, CompoundGraph
 from triglyph_renderers.layout.p5_sizes.leaf_box import CALLOUT_MARK, Leaf, measure_leaf
 from triglyph_renderers.layout.p5_sizes.self_loops import Loop
 
@@ -54,7 +54,7 @@ class Measures(Struct, frozen=True):
 
 
 def measure_elements(
-    hierarchy: Hierarchy,
+    compound: CompoundGraph,
     *,
     title: Lines,
     row_width: int,
@@ -73,21 +73,21 @@ def measure_elements(
     tones: dict[int, Tone] = {}
     remarks: list[Remark] = []
     apart = _LOOPS_APART[charset]
-    for element, node in enumerate(hierarchy.nodes):
+    for element, node in enumerate(compound.nodes):
         if node is None:
             continue
         if node.kind is not None:
             tones[element] = tone_of(node.kind)
         loops[element] = tuple(
             Loop(edge, edge.label, above=apart if number else 0)
-            for number, edge in enumerate(hierarchy.loops.get(element, ()))
+            for number, edge in enumerate(compound.loops.get(element, ()))
         )
         if node.group is not None:
             is_shown = node.group.frame != "none" or node.group.layout == "tree"
             titles[element] = node.label if is_shown else ()
             callouts[element] = node.callout
             continue
-        reason = _why_boxed(node, element, hierarchy)
+        reason = _why_boxed(node, element, compound)
         leaves[element] = measure_leaf(node, boxed=reason is not None)
         remarks.extend(_remarks_on(node, reason=reason))
     return Measures(
@@ -124,19 +124,19 @@ def _behind(lines: tuple[str, ...], callout: tuple[str, ...]) -> tuple[str, ...]
     return (*lines[:-1], f"{lines[-1]} {remark}") if lines else (remark,)
 
 
-def _why_boxed(leaf: Node, element: int, hierarchy: Hierarchy) -> str | None:
+def _why_boxed(leaf: Node, element: int, compound: CompoundGraph) -> str | None:
     """Why bare text needs a box here, or None where it does not."""
-    if hierarchy.loops.get(element):
+    if compound.loops.get(element):
         return "which its edge to itself needs"
     if not any(leaf.label):
         return "since it has no text to draw"
-    around = hierarchy.parents[element]
-    while around != BODY and _is_unseen(hierarchy, around):
-        around = hierarchy.parents[around]
-    group, node = hierarchy.groups[around], hierarchy.nodes[around]
+    around = compound.parents[element]
+    while around != BODY and _is_unseen(compound, around):
+        around = compound.parents[around]
+    group, node = compound.groups[around], compound.nodes[around]
     if group is None or node is None:
         return None
-    outer = hierarchy.groups[hierarchy.parents[around]]
+    outer = compound.groups[compound.parents[around]]
     in_compartment = outer is not None and outer.divided
     if node.label and not in_compartment:
         return None
@@ -146,9 +146,9 @@ def _why_boxed(leaf: Node, element: int, hierarchy: Hierarchy) -> str | None:
     return None
 
 
-def _is_unseen(hierarchy: Hierarchy, element: int) -> bool:
+def _is_unseen(compound: CompoundGraph, element: int) -> bool:
     """Whether a group has neither a frame nor a compartment of its own."""
-    group = hierarchy.groups[element]
-    outer = hierarchy.groups[hierarchy.parents[element]]
+    group = compound.groups[element]
+    outer = compound.groups[compound.parents[element]]
     in_compartment = outer is not None and outer.divided
     return group is not None and group.frame == "none" and not in_compartment

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from triglyph_renderers.layout.model.axes import Axes
-from triglyph_renderers.layout.model.level_graph import Arrangement
+from triglyph_renderers.layout.model.level_graph import LevelGraph
 from triglyph_renderers.layout.p5_sizes.leaf_box import Leaf
 from triglyph_renderers.layout.p5_sizes.leaf_footprint import Footprint
 
@@ -21,7 +21,7 @@ _NARROW = 3
 
 
 def find_equal_sizes(
-    arrangement: Arrangement,
+    graph: LevelGraph,
     leaves: dict[int, Leaf],
     footprints: dict[int, Footprint],
     *,
@@ -31,32 +31,32 @@ def find_equal_sizes(
 
     Each set counts on the footprints having taken the sizes of those before it.
     """
-    equals = [(siblings, _STRETCH, _STRETCH) for siblings in _find_siblings(arrangement)]
-    in_layer = (0, _STRETCH) if arrangement.axes.vertical else (_STRETCH, 0)
-    equals += [(list(layer), *in_layer) for layer in arrangement.layers]
-    if in_columns and arrangement.axes.vertical:
-        equals += [(run, _FAR_STRETCH, 0) for run in _find_columns(arrangement, footprints)]
+    equals = [(siblings, _STRETCH, _STRETCH) for siblings in _find_siblings(graph)]
+    in_layer = (0, _STRETCH) if graph.axes.vertical else (_STRETCH, 0)
+    equals += [(list(layer), *in_layer) for layer in graph.layers]
+    if in_columns and graph.axes.vertical:
+        equals += [(run, _FAR_STRETCH, 0) for run in _find_columns(graph, footprints)]
     for vertices, wider, higher in equals:
         alike = [v for v in vertices if v in footprints and footprints[v].bordered]
         yield _equal_sizes(alike, leaves, footprints, wider=wider, higher=higher)
-    for partners in _find_partners(arrangement):
+    for partners in _find_partners(graph):
         alike = [v for v in partners if v in footprints and footprints[v].bordered]
-        yield _facing_sizes(alike, footprints, axes=arrangement.axes)
+        yield _facing_sizes(alike, footprints, axes=graph.axes)
 
 
-def _find_siblings(arrangement: Arrangement) -> list[list[int]]:
+def _find_siblings(graph: LevelGraph) -> list[list[int]]:
     """The sets of members that are joined to the same thing in the same way."""
     found: dict[tuple[int, ...], None] = {}
-    for strand in arrangement.strands:
-        for ends in (strand.uppers, strand.lowers):
+    for segment in graph.segments:
+        for ends in (segment.earlier_ends, segment.later_ends):
             members = tuple(dict.fromkeys(end.vertex for end in ends))
-            layers = {arrangement.layer_of[vertex] for vertex in members}
+            layers = {graph.layer_of[vertex] for vertex in members}
             if len(members) > 1 and len(layers) == 1:
                 found[members] = None
     return [list(members) for members in found]
 
 
-def _find_columns(arrangement: Arrangement, footprints: dict[int, Footprint]) -> list[list[int]]:
+def _find_columns(graph: LevelGraph, footprints: dict[int, Footprint]) -> list[list[int]]:
     """The boxes of each column: those of consecutive layers without any other member.
 
     ┌─────────┐         ┌─────────┐
@@ -68,13 +68,13 @@ def _find_columns(arrangement: Arrangement, footprints: dict[int, Footprint]) ->
       └─────┘           └─────────┘
     """
     columns: list[list[int]] = [[]]
-    for layer in arrangement.layers:
-        members = [vertex for vertex in layer if vertex < len(arrangement.members)]
+    for layer in graph.layers:
+        members = [vertex for vertex in layer if vertex < len(graph.members)]
         if len(members) > 1 or any(vertex not in footprints for vertex in members):
             columns.append([])
         else:
             columns[-1] += [vertex for vertex in members if footprints[vertex].bordered]
-    forks = _find_forks(arrangement)
+    forks = _find_forks(graph)
     found: list[list[int]] = []
     for column in columns:
         widest = max((footprints[vertex].box_width for vertex in column), default=0)
@@ -91,16 +91,16 @@ def _find_columns(arrangement: Arrangement, footprints: dict[int, Footprint]) ->
     return found
 
 
-def _find_forks(arrangement: Arrangement) -> set[tuple[int, bool]]:
+def _find_forks(graph: LevelGraph) -> set[tuple[int, bool]]:
     """The boxes that are joined to several others on their low (False) or high (True) side."""
-    return {end for end, others in arrangement.opposite_ends().items() if len(others) > 1}
+    return {end for end, others in graph.opposite_ends().items() if len(others) > 1}
 
 
-def _find_partners(arrangement: Arrangement) -> list[list[int]]:
+def _find_partners(graph: LevelGraph) -> list[list[int]]:
     """The pairs of members that several straight wires could join."""
     wires: dict[tuple[int, int], int] = {}
-    for (vertex, upper, _), (other, _, _) in arrangement.facing.items():
-        if upper:
+    for (vertex, at_exit, _), (other, _, _) in graph.facing.items():
+        if at_exit:
             wires[vertex, other] = wires.get((vertex, other), 0) + 1
     return [list(pair) for pair, count in wires.items() if count > 1]
 

@@ -10,7 +10,7 @@ ends of a net look alike, its trunk has to be told from its branches.
 
 from triglyph_renderers.layout.checks.channel_ambiguity import End, find_tied
 from triglyph_renderers.layout.model.label_size import distance_between
-from triglyph_renderers.layout.model.level_graph import Arrangement, Crossing
+from triglyph_renderers.layout.model.level_graph import ChannelNet, LevelGraph
 from triglyph_renderers.layout.p5_sizes.leaf_footprint import Footprint
 from triglyph_renderers.layout.p5_sizes.member_footprints import LabelSizes
 
@@ -22,7 +22,7 @@ _NEARLY = 1
 
 
 def straighten_ports(
-    arrangement: Arrangement,
+    graph: LevelGraph,
     footprints: dict[int, Footprint],
     *,
     first: list[int],
@@ -35,28 +35,28 @@ def straighten_ports(
     of a label.
     """
     ports = dict(port_at)
-    neighbours = _find_neighbours(arrangement, ports)
-    for crossing in arrangement.crossings:
-        pair = _facing_pair(crossing, ports)
+    neighbours = _find_neighbours(graph, ports)
+    for channel_net in graph.channel_nets:
+        pair = _facing_pair(channel_net, ports)
         if pair is None or ports[pair[0]] == ports[pair[1]]:
             continue
-        upper, lower = pair
+        earlier, later = pair
         ranges = [
-            _range_of(end, arrangement, footprints, first, ports, neighbours, sizes)
-            for end in (upper, lower)
+            _range_of(end, graph, footprints, first, ports, neighbours, sizes)
+            for end in (earlier, later)
         ]
         shared = sorted(ranges[0] & ranges[1])
         if shared:
-            middle = (ports[upper] + ports[lower]) // 2
-            ports[upper] = ports[lower] = min(shared, key=lambda place: abs(place - middle))
-    for crossing in arrangement.crossings:
-        tied = find_tied(crossing, arrangement, ports)
+            middle = (ports[earlier] + ports[later]) // 2
+            ports[earlier] = ports[later] = min(shared, key=lambda place: abs(place - middle))
+    for channel_net in graph.channel_nets:
+        tied = find_tied(channel_net, graph, ports)
         for end in (end for pair in tied for end in pair):
-            room = _range_of(end, arrangement, footprints, first, ports, neighbours, sizes)
+            room = _range_of(end, graph, footprints, first, ports, neighbours, sizes)
             here = ports[end]
             for place in sorted(room, key=lambda place: abs(place - here)):
                 ports[end] = place
-                left = find_tied(crossing, arrangement, ports)
+                left = find_tied(channel_net, graph, ports)
                 if len(left) < len(tied):
                     tied = left
                     break
@@ -65,19 +65,19 @@ def straighten_ports(
     return ports
 
 
-def _facing_pair(crossing: Crossing, ports: dict[End, int]) -> tuple[End, End] | None:
+def _facing_pair(channel_net: ChannelNet, ports: dict[End, int]) -> tuple[End, End] | None:
     """The ends of a wire that could be straight: its only two, or two of many that nearly are."""
-    if crossing.exits:
+    if channel_net.side_ports:
         return None
-    uppers: list[End] = [(vertex, True, slot) for vertex, slot in crossing.uppers]
-    lowers: list[End] = [(vertex, False, slot) for vertex, slot in crossing.lowers]
-    if len(uppers) == len(lowers) == 1:
-        return uppers[0], lowers[0]
+    earlier_ends: list[End] = [(vertex, True, port) for vertex, port in channel_net.earlier_ends]
+    later_ends: list[End] = [(vertex, False, port) for vertex, port in channel_net.later_ends]
+    if len(earlier_ends) == len(later_ends) == 1:
+        return earlier_ends[0], later_ends[0]
     pairs = [
-        (abs(ports[upper] - ports[lower]), upper, lower)
-        for upper in uppers
-        for lower in lowers
-        if 1 in (len(uppers), len(lowers))
+        (abs(ports[earlier] - ports[later]), earlier, later)
+        for earlier in earlier_ends
+        for later in later_ends
+        if 1 in (len(earlier_ends), len(later_ends))
     ]
     nearest = min(pairs, key=lambda pair: pair[0], default=None)
     if nearest is None or nearest[0] > _NEARLY:
@@ -86,13 +86,13 @@ def _facing_pair(crossing: Crossing, ports: dict[End, int]) -> tuple[End, End] |
 
 
 def _find_neighbours(
-    arrangement: Arrangement, ports: dict[End, int]
+    graph: LevelGraph, ports: dict[End, int]
 ) -> dict[End, tuple[End | None, End | None]]:
     """The ends on either side of each end, among those on the same side of a layer."""
     neighbours: dict[End, tuple[End | None, End | None]] = {}
-    for layer in arrangement.layers:
-        for upper, sides in ((False, arrangement.lows), (True, arrangement.highs)):
-            ends = [(v, upper, slot) for v in layer for slot in sides.get(v, ())]
+    for layer in graph.layers:
+        for at_exit, sides in ((False, graph.entry_ports), (True, graph.exit_ports)):
+            ends = [(v, at_exit, port) for v in layer for port in sides.get(v, ())]
             ends.sort(key=lambda end: ports[end])
             for at, end in enumerate(ends):
                 after = ends[at + 1] if at + 1 < len(ends) else None
@@ -102,7 +102,7 @@ def _find_neighbours(
 
 def _range_of(
     end: End,
-    arrangement: Arrangement,
+    graph: LevelGraph,
     footprints: dict[int, Footprint],
     first: list[int],
     ports: dict[End, int],
@@ -110,18 +110,18 @@ def _range_of(
     sizes: LabelSizes,
 ) -> set[int]:
     """The coordinates to which an end may move; those of a wire that goes on inside are settled."""
-    vertex, upper, slot = end
+    vertex, at_exit, port = end
     footprint = footprints.get(vertex)
-    room = () if footprint is None else footprint.high_room if upper else footprint.low_room
-    if not room or slot.through:
+    room = () if footprint is None else footprint.exit_room if at_exit else footprint.entry_room
+    if not room or port.through:
         return {ports[end]}
     inset = 1 if len(room) > _ROOMY else 0
     low, high = first[vertex] + room[inset], first[vertex] + room[-1 - inset]
     before, after = neighbours[end]
     if before is not None:
-        gap = distance_between(sizes.get(before), sizes.get(end), axes=arrangement.axes)
+        gap = distance_between(sizes.get(before), sizes.get(end), axes=graph.axes)
         low = max(low, ports[before] + gap)
     if after is not None:
-        gap = distance_between(sizes.get(end), sizes.get(after), axes=arrangement.axes)
+        gap = distance_between(sizes.get(end), sizes.get(after), axes=graph.axes)
         high = min(high, ports[after] - gap)
     return {first[vertex] + place for place in room if low <= first[vertex] + place <= high}

@@ -30,21 +30,23 @@ def push_blocks(
     start = list(start)
     weights = [
         max(weigh(join, *ends, blocks) for ends in _both_ways(join))
-        if join.uppers and join.lowers
+        if join.earlier_ends and join.later_ends
         else 0
         for join in joins
     ]
     touching: list[list[int]] = [[] for _ in start]
     for number, join in enumerate(joins):
-        for one in dict.fromkeys(blocks.of[vertex] for vertex, _ in (*join.uppers, *join.lowers)):
+        for one in dict.fromkeys(
+            blocks.of[vertex] for vertex, _ in (*join.earlier_ends, *join.later_ends)
+        ):
             if weights[number]:
                 touching[one].append(number)
 
     def weigh_apart(number: int) -> int:
-        uppers = blocks.places(joins[number].uppers, start)
-        lowers = blocks.places(joins[number].lowers, start)
-        apart = abs(min(lowers) + max(lowers) - min(uppers) - max(uppers))
-        if apart and len(uppers) == len(lowers) == 1:
+        earlier_ends = blocks.places(joins[number].earlier_ends, start)
+        later_ends = blocks.places(joins[number].later_ends, start)
+        apart = abs(min(later_ends) + max(later_ends) - min(earlier_ends) - max(earlier_ends))
+        if apart and len(earlier_ends) == len(later_ends) == 1:
             apart += _BENT
         return weights[number] * apart
 
@@ -78,7 +80,7 @@ def push_blocks(
 
 
 def _both_ways(join: Join) -> tuple[tuple[Ends, Ends], tuple[Ends, Ends]]:
-    return (join.uppers, join.lowers), (join.lowers, join.uppers)
+    return (join.earlier_ends, join.later_ends), (join.later_ends, join.earlier_ends)
 
 
 def _push(one: int, shift: int, *, start: list[int], blocks: Blocks) -> dict[int, int]:
