@@ -14,20 +14,18 @@ from triglyph_renderers.layout.model.compound_graph import BODY, CompoundGraph
 from triglyph_renderers.layout.model.label_size import measure_label
 from triglyph_renderers.layout.model.level_graph import (
     ChannelNet,
+    EdgeSegment,
+    End,
+    FramePort,
     LabelPlace,
     LevelGraph,
     Port,
+    Vertices,
     find_facing,
 )
 from triglyph_renderers.layout.p2_nets.edge_bundling import Nets, part_nets
 from triglyph_renderers.layout.p3_layers.components import split_parts
-from triglyph_renderers.layout.p3_layers.edge_segments import (
-    EdgeSegment,
-    End,
-    FramePort,
-    Vertices,
-    build_segments,
-)
+from triglyph_renderers.layout.p3_layers.edge_segments import build_segments
 from triglyph_renderers.layout.p3_layers.vertices import assign_vertices
 from triglyph_renderers.layout.p4_order.flat_edges import (
     bars_flat_edges,

@@ -9,14 +9,13 @@ from collections import Counter
 from msgspec import Struct, field
 
 from triglyph_renderers.layout.model.compound_graph import CompoundGraph
-from triglyph_renderers.layout.model.level_graph import LevelGraph
+from triglyph_renderers.layout.model.level_graph import EdgeSegment, LevelGraph
 from triglyph_renderers.layout.p2_nets.edge_bundling import (
     Nets,
     is_complete,
     split_complete,
     split_stars,
 )
-from triglyph_renderers.layout.p3_layers.edge_segments import EdgeSegment
 from triglyph_renderers.shared.graphs.disjoint_sets import DisjointSets
 
 _PAIR = 2

@@ -1,24 +1,155 @@
-"""What arranging a level yields: who stands where in which order, without any size."""
+"""The layered graph of one level: vertices in layers and in order, without any size.
 
-from collections.abc import Sequence
+A level is the inside of one group. Its vertices are numbered: first its members,
+then the ports of its frame, then the frame itself, then the dummy vertices of
+edges that pass a layer. An end of a wire is named by a vertex, by whether it is on
+that vertex's exit side, and by the port there (``PortKey``).
+
+                 entry side
+               ┌─────┴─────┐
+     near side ┤  a vertex ├ far side
+               └─────┬─────┘
+                 exit side       the flow runs from the entry side to the exit side
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 from msgspec import Struct
 
-from triglyph.model import Lines
-from triglyph_renderers.layout.model.axes import Axes
+from triglyph.model import Lines, LineStyle
+from triglyph_renderers.layout.model.axes import Axes, Side
 from triglyph_renderers.layout.model.label_size import LabelSize, measure_label
-from triglyph_renderers.layout.p3_layers.edge_segments import EdgeSegment, FramePort
+
+
+class FramePort(Struct, frozen=True, gc=False):
+    """Where a net passes the frame of a group on its way to an end inside.
+
+    A port without links keeps a place on its side for a net that ends at the
+    frame from outside.
+
+    Attributes:
+        net: The net that passes.
+        side: The side of the frame.
+        links: The links that pass, by index.
+        source_inside: Whether the sources of the links are inside the group.
+        label: The size of the label that the level around puts beside the port.
+    """
+
+    net: int
+    side: Side
+    links: tuple[int, ...]
+    source_inside: bool
+    label: LabelSize | None = None
+
+
+class End(Struct, frozen=True, gc=False):
+    """Where an edge segment meets a vertex.
+
+    Attributes:
+        vertex: The vertex.
+        through: Whether the net goes on inside the member.
+        head: Whether the end has an arrowhead.
+        links: The links that end here, by index.
+        source: Whether this is the end of the links' source.
+    """
+
+    vertex: int
+    through: bool = False
+    head: bool = False
+    links: tuple[int, ...] = ()
+    source: bool = False
+
+
+class EdgeSegment(Struct, frozen=True, gc=False):
+    """The part of a net that is routed inside one group.
+
+    An edge segment whose ends all are in one layer has them all in
+    ``earlier_ends`` and is routed through the channel after that layer.
+
+    Attributes:
+        net: The net.
+        line: The line style.
+        label: The lines of the label.
+        looks_alike: Whether both ends of its edges look the same, so that only
+            the route tells them apart.
+        earlier_ends: The ends in earlier layers, which are at exit sides.
+        later_ends: The ends in later layers, which are at entry sides.
+        side_ports: Pairs of a port at the near or far side of the frame and the
+            channel whose trunk reaches it.
+        first: The first channel that is used; channel n is between layers n and n + 1.
+        last: The last channel that is used.
+    """
+
+    net: int
+    line: LineStyle
+    label: Lines
+    looks_alike: bool
+    earlier_ends: tuple[End, ...]
+    later_ends: tuple[End, ...]
+    side_ports: tuple[tuple[int, int], ...]
+    first: int
+    last: int
+
+    def ends(self, *, at_exit: bool) -> tuple[End, ...]:
+        """Return the earlier ends, which are at exit sides, or else the later ends."""
+        return self.earlier_ends if at_exit else self.later_ends
+
+    @property
+    def links(self) -> tuple[int, ...]:
+        """Return the links that this level draws a part of."""
+        ends = (*self.earlier_ends, *self.later_ends)
+        return tuple(dict.fromkeys(index for end in ends for index in end.links))
+
+    def passed_layers(self) -> range:
+        """Return the layers in which the edge segment needs a dummy vertex."""
+        return range(self.first + 1, self.last + 1)
+
+
+class Vertices(Struct, frozen=True):
+    """The vertices of a level with their layers: its members, its frame's ports, its frame.
+
+    Attributes:
+        members: The elements that the first vertices are.
+        layer_of: The layer of each vertex. Layer 0 holds the ports on the entry side
+            of the frame, ``last`` those on its exit side; ports on the near and far
+            side have none (-1), since the trunk of a channel reaches them.
+        last: The last layer.
+        stacks: Members that a row, a column or a grid has in line along the flow.
+    """
+
+    members: tuple[int, ...]
+    layer_of: tuple[int, ...]
+    last: int
+    stacks: tuple[tuple[int, ...], ...] = ()
+
+    @property
+    def frame(self) -> int:
+        """Return the vertex that is the inside of the level's own frame."""
+        return len(self.layer_of) - 1
 
 
 class Port(Struct, frozen=True, gc=False):
-    """A place on a vertex's low or exit side where an edge segment meets it."""
+    """Where an edge segment meets the entry or exit side of a vertex."""
 
     segment: int
     through: bool = False
 
 
+PortKey: TypeAlias = tuple[int, bool, Port]
+"""An end of a wire: the vertex, whether it is on its exit side, and the port."""
+
+
 class ChannelNet(Struct, frozen=True, gc=False):
-    """One edge segment in one channel: the vertices that it joins, with the port of each."""
+    """What one edge segment joins in one channel.
+
+    Attributes:
+        segment: The edge segment.
+        channel: The channel, between layers ``channel`` and ``channel + 1``.
+        earlier_ends: The vertices in the layer before, each with its port.
+        later_ends: The vertices in the layer after, each with its port.
+        side_ports: The frame's ports at the near or far side that the trunk reaches.
+    """
 
     segment: int
     channel: int
@@ -28,7 +159,7 @@ class ChannelNet(Struct, frozen=True, gc=False):
 
 
 class LabelPlace(Struct, frozen=True, gc=False):
-    """Where the label of an edge segment stands: beside its wire at a vertex, in a channel."""
+    """Where the label of an edge segment is: in a channel, beside the wire at a port."""
 
     channel: int
     vertex: int
@@ -36,9 +167,14 @@ class LabelPlace(Struct, frozen=True, gc=False):
     at_exit: bool
     lines: Lines
 
+    @property
+    def key(self) -> PortKey:
+        """Return the end of the wire beside which the label is."""
+        return self.vertex, self.at_exit, self.port
+
 
 class FlatEdge(Struct, frozen=True, gc=False):
-    """A edge segment drawn straight between two neighbours of one layer."""
+    """An edge segment drawn straight between two neighbours of one layer."""
 
     segment: int
     near: int
@@ -46,11 +182,15 @@ class FlatEdge(Struct, frozen=True, gc=False):
 
 
 class SideExit(Struct, frozen=True, gc=False):
-    """A vertex at which a wire turns that meets a side of ``box`` across the flow.
+    """A wire that leaves ``box`` on its near or far side and turns once.
 
-    ``at_exit`` tells whether the wire goes on into the channel after the box, and
-    ``far`` whether it meets the far side. The vertex may be that of a wire of the
-    same net that passes by, which the wire of the box joins there.
+    It turns at a vertex of its own beside the box, or at that of a wire of the same
+    net that passes there.
+
+    Attributes:
+        box: The vertex whose side the wire meets.
+        at_exit: Whether the wire goes on into the channel after the box.
+        far: Whether it meets the far side.
     """
 
     box: int
@@ -59,15 +199,28 @@ class SideExit(Struct, frozen=True, gc=False):
 
 
 class LevelGraph(Struct, frozen=True, kw_only=True):
-    """One level, laid out but for its sizes.
+    """One level, layered and ordered; a level that falls apart has ``parts`` and nothing else.
 
-    ``layer_of`` gives each vertex its layer; -1 for a port at the near or far
-    side, and for the level's own frame, which have none.
-    ``stacks`` are members in line along the flow.
-    ``entry_ports`` and ``exit_ports`` give each vertex its ports in order; ``facing`` pairs
-    the ends of wires that join two and no more; ``children``
-    holds the level graph of each member that is a group, by vertex. A level
-    that falls apart has its ``parts`` and nothing else.
+    Attributes:
+        level: The group, by element number.
+        axes: The direction of its flow.
+        members: The elements that the first vertices are.
+        frame_ports: The ports of the level's frame, which are the next vertices.
+        segments: The edge segments.
+        layers: The vertices of each layer in order.
+        layer_of: The layer of each vertex; -1 for ports at the near or far side and
+            for the level's own frame, which have none.
+        stacks: Members in line along the flow.
+        frame_ends: The vertices of ends inside the level's own frame.
+        channel_nets: What the edge segments join in each channel.
+        flat_edges: The edge segments between neighbours of one layer.
+        label_places: Where the labels of edges are.
+        entry_ports: The ports on each vertex's entry side, in order.
+        exit_ports: The ports on each vertex's exit side, in order.
+        facing: The other end of each end whose wire joins two and no more.
+        side_exits: The side exits, by the vertex at which the wire turns.
+        children: The level graph of each member that is a group, by vertex.
+        parts: The parts of a level that falls apart.
     """
 
     level: int
@@ -82,92 +235,88 @@ class LevelGraph(Struct, frozen=True, kw_only=True):
     channel_nets: tuple[ChannelNet, ...] = ()
     flat_edges: tuple[FlatEdge, ...] = ()
     label_places: tuple[LabelPlace, ...] = ()
-    entry_ports: dict[int, tuple[Port, ...]] = {}
-    exit_ports: dict[int, tuple[Port, ...]] = {}
-    facing: dict[tuple[int, bool, Port], tuple[int, bool, Port]] = {}
-    side_exits: dict[int, SideExit] = {}
-    children: dict[int, "LevelGraph"] = {}
+    entry_ports: Mapping[int, tuple[Port, ...]] = {}
+    exit_ports: Mapping[int, tuple[Port, ...]] = {}
+    facing: Mapping[PortKey, PortKey] = {}
+    side_exits: Mapping[int, SideExit] = {}
+    children: Mapping[int, "LevelGraph"] = {}
     parts: tuple["LevelGraph", ...] = ()
 
-    def label_sizes(self) -> dict[tuple[int, bool, Port], LabelSize]:
-        """The room of each label, by the end of its wire at which it stands."""
+    def ports(self, *, at_exit: bool) -> Mapping[int, tuple[Port, ...]]:
+        """Return the ports on the exit sides of the vertices, or else on their entry sides."""
+        return self.exit_ports if at_exit else self.entry_ports
+
+    def label_sizes(self) -> dict[PortKey, LabelSize]:
+        """Return the room of each label, by the end of the wire beside which it is."""
         return {
-            (label_place.vertex, label_place.at_exit, label_place.port): measure_label(
-                label_place.lines, axes=self.axes
-            )
-            for label_place in self.label_places
+            place.key: measure_label(place.lines, axes=self.axes) for place in self.label_places
         }
 
     def is_frame_port(self, vertex: int) -> bool:
-        """Whether a vertex stands for a port of the level's frame."""
+        """Return whether a vertex is a port of the level's frame."""
         members = len(self.members)
         return members <= vertex < members + len(self.frame_ports)
 
     def frame_port(self, vertex: int) -> FramePort:
-        """The port that a vertex stands for."""
+        """Return the port of the level's frame that a vertex is."""
         return self.frame_ports[vertex - len(self.members)]
-
-    def idle_side_ports(self, channel: int) -> list[int]:
-        """The ports without links at the near and far side that a channel keeps a track for."""
-        if channel != (len(self.layers) - 1) // 2:
-            return []
-        aside = (self.axes.near, self.axes.far)
-        return [
-            n
-            for n, frame_port in enumerate(self.frame_ports)
-            if not frame_port.links and frame_port.side in aside
-        ]
-
-    def side_exit_port(self, vertex: int) -> Port:
-        """The port of a side exit, which is that of its wire at the box."""
-        return (self.exit_ports if self.side_exits[vertex].at_exit else self.entry_ports)[vertex][0]
-
-    def _box_at(self, vertex: int, *, at_exit: bool) -> int:
-        """The box that the end of a wire at a vertex belongs to: the vertex, but for side exits."""
-        side_exit = self.side_exits.get(vertex)
-        return vertex if side_exit is None or side_exit.at_exit != at_exit else side_exit.box
-
-    def opposite_ends(self) -> dict[tuple[int, bool], list[tuple[int, Port]]]:
-        """What the wires at the low (False) and high (True) side of each vertex lead to.
-
-        Those that turn at side exits count for the box, each with the port at which it ends.
-        """
-        found: dict[tuple[int, bool], list[tuple[int, Port]]] = {}
-        for channel_net in self.channel_nets:
-            for ends, others, at_exit in (
-                (channel_net.earlier_ends, channel_net.later_ends, True),
-                (channel_net.later_ends, channel_net.earlier_ends, False),
-            ):
-                for vertex, _ in ends:
-                    found.setdefault((self._box_at(vertex, at_exit=at_exit), at_exit), []).extend(
-                        others
-                    )
-        return found
-
-    def points_at_box(self, vertex: int) -> bool:
-        """Whether a vertex is a side exit whose wire has an arrowhead at its box."""
-        side_exit = self.side_exits.get(vertex)
-        if side_exit is None:
-            return False
-        ends = self.segments[self.side_exit_port(vertex).segment].ends(at_exit=side_exit.at_exit)
-        return any(end.head and end.vertex == side_exit.box for end in ends)
 
     def is_frame_end(self, vertex: int) -> bool:
         """Return whether a vertex is the end of an edge segment inside the level's frame."""
         return vertex in self.frame_ends
 
+    def idle_side_ports(self, channel: int) -> list[int]:
+        """Return the side ports without links for which a channel keeps a track."""
+        if channel != (len(self.layers) - 1) // 2:
+            return []
+        aside = (self.axes.near, self.axes.far)
+        return [
+            number
+            for number, port in enumerate(self.frame_ports)
+            if not port.links and port.side in aside
+        ]
 
-def find_facing(
-    channel_nets: Sequence[ChannelNet],
-) -> dict[tuple[int, bool, Port], tuple[int, bool, Port]]:
-    """The other end of each end whose wire joins two and no more, by vertex, side and port."""
-    facing: dict[tuple[int, bool, Port], tuple[int, bool, Port]] = {}
-    for channel_net in channel_nets:
-        if (
-            len(channel_net.earlier_ends) == len(channel_net.later_ends) == 1
-            and not channel_net.side_ports
-        ):
-            earlier = (channel_net.earlier_ends[0][0], True, channel_net.earlier_ends[0][1])
-            later = (channel_net.later_ends[0][0], False, channel_net.later_ends[0][1])
+    def side_exit_port(self, vertex: int) -> Port:
+        """Return the port at which the wire of a side exit goes on from its vertex."""
+        return self.ports(at_exit=self.side_exits[vertex].at_exit)[vertex][0]
+
+    def _box_at(self, vertex: int, *, at_exit: bool) -> int:
+        """Return the box to which the end of a wire belongs: its vertex, or that of a side exit."""
+        side_exit = self.side_exits.get(vertex)
+        return vertex if side_exit is None or side_exit.at_exit != at_exit else side_exit.box
+
+    def opposite_ends(self) -> dict[tuple[int, bool], list[tuple[int, Port]]]:
+        """Return what the wires on the entry (False) and exit (True) side of each box lead to.
+
+        Side exits count for their box.
+        """
+        found: dict[tuple[int, bool], list[tuple[int, Port]]] = {}
+        for one in self.channel_nets:
+            for ends, others, at_exit in (
+                (one.earlier_ends, one.later_ends, True),
+                (one.later_ends, one.earlier_ends, False),
+            ):
+                for vertex, _ in ends:
+                    key = (self._box_at(vertex, at_exit=at_exit), at_exit)
+                    found.setdefault(key, []).extend(others)
+        return found
+
+    def points_at_box(self, vertex: int) -> bool:
+        """Return whether a vertex is a side exit whose wire has an arrowhead at its box."""
+        side_exit = self.side_exits.get(vertex)
+        if side_exit is None:
+            return False
+        segment = self.segments[self.side_exit_port(vertex).segment]
+        ends = segment.ends(at_exit=side_exit.at_exit)
+        return any(end.head and end.vertex == side_exit.box for end in ends)
+
+
+def find_facing(channel_nets: Sequence[ChannelNet]) -> dict[PortKey, PortKey]:
+    """Return the other end of each end whose wire joins two and no more."""
+    facing: dict[PortKey, PortKey] = {}
+    for one in channel_nets:
+        if len(one.earlier_ends) == len(one.later_ends) == 1 and not one.side_ports:
+            (tail, tail_port), (head, head_port) = one.earlier_ends[0], one.later_ends[0]
+            earlier, later = (tail, True, tail_port), (head, False, head_port)
             facing[earlier], facing[later] = later, earlier
     return facing

@@ -6,93 +6,13 @@ where the level around it goes on. Links of one net that run the same way
 through the layers make one edge segment, which shares its trunks and its dummies.
 """
 
-from msgspec import Struct, structs
+from msgspec import structs
 
-from triglyph.model import Lines, LineStyle
-from triglyph_renderers.layout.model.axes import Axes, Side
+from triglyph_renderers.layout.model.axes import Axes
 from triglyph_renderers.layout.model.compound_graph import CompoundGraph, Link
-from triglyph_renderers.layout.model.label_size import LabelSize
+from triglyph_renderers.layout.model.level_graph import EdgeSegment, End, FramePort, Vertices
 from triglyph_renderers.layout.p2_nets.edge_bundling import Nets
 from triglyph_renderers.layout.p2_nets.split_by_direction import Course, part_courses
-
-
-class FramePort(Struct, frozen=True, gc=False):
-    """Where a net passes the frame of a group on its way to an end inside.
-
-    A port without links keeps a place on its side for a net that ends at the
-    frame from outside. ``label`` is the size of the label that the level around
-    puts beside the port.
-    """
-
-    net: int
-    side: Side
-    links: tuple[int, ...]
-    source_inside: bool
-    label: LabelSize | None = None
-
-
-class End(Struct, frozen=True, gc=False):
-    """Where an edge segment meets a vertex, inside which it goes on if ``through`` is set."""
-
-    vertex: int
-    through: bool = False
-    head: bool = False
-    links: tuple[int, ...] = ()
-    source: bool = False
-
-
-class EdgeSegment(Struct, frozen=True, gc=False):
-    """A net's part in one level, with the channels from ``first`` to ``last`` that it uses.
-
-    ``side_ports`` pairs a port at the near or far side with the channel whose trunk
-    reaches it. A edge segment whose ends all lie in one layer has them all in
-    ``earlier_ends`` and runs through the channel after it. It ``looks_alike`` where both
-    ends of its edges look the same, so that only its course tells them apart.
-    """
-
-    net: int
-    line: LineStyle
-    label: Lines
-    looks_alike: bool
-    earlier_ends: tuple[End, ...]
-    later_ends: tuple[End, ...]
-    side_ports: tuple[tuple[int, int], ...]
-    first: int
-    last: int
-
-    def ends(self, *, at_exit: bool) -> tuple[End, ...]:
-        """Return the earlier ends, which are at exit sides, or else the later ends."""
-        return self.earlier_ends if at_exit else self.later_ends
-
-    @property
-    def links(self) -> tuple[int, ...]:
-        """The links that this level draws a part of."""
-        ends = (*self.earlier_ends, *self.later_ends)
-        return tuple(dict.fromkeys(index for end in ends for index in end.links))
-
-    def passed_layers(self) -> range:
-        """The layers in which the edge segment needs a dummy."""
-        return range(self.first + 1, self.last + 1)
-
-
-class Vertices(Struct, frozen=True):
-    """The vertices of a level: its members, then its ports, then the frame itself.
-
-    ``layer_of`` gives each its layer: 0 holds the ports where the flow enters,
-    ``last`` those where it leaves. Ports at the near and far side have no
-    layer (-1), since a trunk reaches them from its channel. ``stacks`` are the
-    members that a row, a column or a grid has in line along the flow.
-    """
-
-    members: tuple[int, ...]
-    layer_of: tuple[int, ...]
-    last: int
-    stacks: tuple[tuple[int, ...], ...] = ()
-
-    @property
-    def frame(self) -> int:
-        """The vertex that stands for the inside of the level's own frame."""
-        return len(self.layer_of) - 1
 
 
 def build_segments(

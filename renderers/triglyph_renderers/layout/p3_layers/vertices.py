@@ -5,7 +5,7 @@ import math
 from triglyph.model import Group
 from triglyph_renderers.layout.model.axes import AXES, Axes
 from triglyph_renderers.layout.model.compound_graph import CompoundGraph
-from triglyph_renderers.layout.p3_layers.edge_segments import FramePort, Vertices
+from triglyph_renderers.layout.model.level_graph import FramePort, Vertices
 from triglyph_renderers.layout.p3_layers.layering import assign_layers
 
 

@@ -4,8 +4,7 @@ from itertools import pairwise
 
 from triglyph_renderers.layout.model.axes import Axes
 from triglyph_renderers.layout.model.compound_graph import CompoundGraph, Link
-from triglyph_renderers.layout.model.level_graph import FlatEdge
-from triglyph_renderers.layout.p3_layers.edge_segments import EdgeSegment
+from triglyph_renderers.layout.model.level_graph import EdgeSegment, FlatEdge
 
 
 def may_be_flat(segment: EdgeSegment, *, axes: Axes) -> bool:

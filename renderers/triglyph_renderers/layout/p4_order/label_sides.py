@@ -1,8 +1,7 @@
 """Spots: beside which wire, and at which end of it, the label of an edge segment stands."""
 
-from triglyph_renderers.layout.model.level_graph import ChannelNet, LabelPlace, Port
+from triglyph_renderers.layout.model.level_graph import ChannelNet, EdgeSegment, LabelPlace, Port
 from triglyph_renderers.layout.p2_nets.edge_bundling import Nets
-from triglyph_renderers.layout.p3_layers.edge_segments import EdgeSegment
 
 
 def place_labels(

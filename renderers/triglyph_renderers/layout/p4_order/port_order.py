@@ -3,8 +3,7 @@
 from triglyph.model import Group
 from triglyph_renderers.layout.model.axes import Axes
 from triglyph_renderers.layout.model.compound_graph import CompoundGraph
-from triglyph_renderers.layout.model.level_graph import ChannelNet, Port
-from triglyph_renderers.layout.p3_layers.edge_segments import FramePort, Vertices
+from triglyph_renderers.layout.model.level_graph import ChannelNet, FramePort, Port, Vertices
 from triglyph_renderers.layout.p3_layers.vertices import aligned_vertices
 from triglyph_renderers.layout.p4_order.crossing_minimization import order_layers
 

@@ -11,8 +11,13 @@ from msgspec import Struct
 from triglyph.textwidth import text_width
 from triglyph_renderers.layout.model.axes import AXES
 from triglyph_renderers.layout.model.label_size import distance_between, measure_label
-from triglyph_renderers.layout.model.level_graph import ChannelNet, LabelPlace, LevelGraph, Port
-from triglyph_renderers.layout.p3_layers.edge_segments import EdgeSegment
+from triglyph_renderers.layout.model.level_graph import (
+    ChannelNet,
+    EdgeSegment,
+    LabelPlace,
+    LevelGraph,
+    Port,
+)
 from triglyph_renderers.layout.p7_route.track_assignment import Piece, Trunk, assign_tracks
 
 FAR_AWAY = 1 << 30

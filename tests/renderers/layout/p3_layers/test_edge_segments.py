@@ -3,8 +3,7 @@
 import pytest
 from boxart_phases import graph_of
 
-from triglyph_renderers.layout.model.level_graph import LevelGraph
-from triglyph_renderers.layout.p3_layers.edge_segments import EdgeSegment
+from triglyph_renderers.layout.model.level_graph import EdgeSegment, LevelGraph
 
 
 def names(graph: LevelGraph, vertices: list[int]) -> str:
