@@ -20,7 +20,7 @@ from triglyph_renderers.layout.geometry import draw_level
 from triglyph_renderers.layout.model.compound_graph import CompoundGraph, build_compound_graph
 from triglyph_renderers.layout.model.level_graph import LevelGraph
 from triglyph_renderers.layout.model.scene import Box, Scene, Text
-from triglyph_renderers.layout.p2_nets.edge_bundling import Nets, assign_nets
+from triglyph_renderers.layout.p2_nets.edge_bundling import Nets, bundle_edges
 from triglyph_renderers.layout.p5_sizes.component_packing import ROW_WIDTH, pack_scenes
 from triglyph_renderers.layout.p5_sizes.leaf_box import draw_leaf
 from triglyph_renderers.layout.p5_sizes.text_measures import Measures, measure_elements
@@ -61,7 +61,7 @@ def run_phases(text: str) -> Phases:
     diagram = load_text(text, path=EXAMPLE.name).diagram
     assert diagram is not None
     compound = build_compound_graph(diagram)
-    nets = assign_nets(compound)
+    nets = bundle_edges(compound)
     measures = measure_elements(
         compound, title=(), charset="unicode", row_width=ROW_WIDTH, width=None
     )

@@ -9,8 +9,7 @@ from triglyph.renderer import Options
 from triglyph_renderers.boxart import TXT
 from triglyph_renderers.layout.model.compound_graph import CompoundGraph, build_compound_graph
 from triglyph_renderers.layout.model.level_graph import LevelGraph
-from triglyph_renderers.layout.p2_nets.edge_bundling import assign_nets
-from triglyph_renderers.layout.topology import build_level_graphs
+from triglyph_renderers.layout.pipeline import LayoutOptions, lay_out
 
 
 def compound_of(spec: str) -> CompoundGraph:
@@ -29,8 +28,7 @@ def element_of(compound: CompoundGraph, name: str) -> int:
 
 def graph_of(spec: str) -> LevelGraph:
     """The level graph of a spec's body, with those of all groups in it."""
-    compound = compound_of(spec)
-    return build_level_graphs(compound, assign_nets(compound))
+    return lay_out(diagram_of(spec), LayoutOptions()).graph
 
 
 def drawn(spec: str, options: Options = Options()) -> str:  # noqa: B008

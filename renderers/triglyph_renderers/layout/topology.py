@@ -8,7 +8,6 @@ groups in it; the sizes then come back from the inside out.
 from msgspec import structs
 
 from triglyph.model import Direction
-from triglyph_renderers.layout.checks.topology_ambiguity import find_ambiguous_nets
 from triglyph_renderers.layout.model.axes import AXES, Axes
 from triglyph_renderers.layout.model.compound_graph import BODY, CompoundGraph
 from triglyph_renderers.layout.model.label_size import measure_label
@@ -23,7 +22,7 @@ from triglyph_renderers.layout.model.level_graph import (
     Vertices,
     find_facing,
 )
-from triglyph_renderers.layout.p2_nets.edge_bundling import Nets, part_nets
+from triglyph_renderers.layout.p2_nets.edge_bundling import Nets
 from triglyph_renderers.layout.p3_layers.components import split_parts
 from triglyph_renderers.layout.p3_layers.edge_segments import build_segments
 from triglyph_renderers.layout.p3_layers.vertices import assign_vertices
@@ -43,16 +42,10 @@ def build_level_graphs(
 
     ``most`` is the number of members that may stand side by side.
     """
-    parts: list[tuple[int, ...]] = []
-    while True:
-        nets = part_nets(nets, compound, parts)
-        links_of: dict[int, list[tuple[int, int]]] = {}
-        for index, link in enumerate(compound.links):
-            links_of.setdefault(link.level, []).append((index, nets.net_of[index]))
-        graph = _arrange_level(BODY, compound, nets, frame_ports=(), links_of=links_of, most=most)
-        parts = find_ambiguous_nets(graph, compound, nets)
-        if not parts:
-            return graph
+    links_of: dict[int, list[tuple[int, int]]] = {}
+    for index, link in enumerate(compound.links):
+        links_of.setdefault(link.level, []).append((index, nets.net_of[index]))
+    return _arrange_level(BODY, compound, nets, frame_ports=(), links_of=links_of, most=most)
 
 
 def _arrange_level(

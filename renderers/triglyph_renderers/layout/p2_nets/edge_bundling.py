@@ -41,14 +41,14 @@ class _Net(Struct, frozen=True):
     ends: tuple[list[int], list[int]]
 
 
-def assign_nets(compound: CompoundGraph) -> Nets:
+def bundle_edges(compound: CompoundGraph) -> Nets:
     """The nets of all links; a net is named after its first link."""
     net_of = _choose_stars(compound)
     _share_trunks(net_of, compound)
     return _describe_nets(net_of, compound)
 
 
-def part_nets(nets: Nets, compound: CompoundGraph, parts: list[tuple[int, ...]]) -> Nets:
+def split_nets(nets: Nets, compound: CompoundGraph, parts: list[tuple[int, ...]]) -> Nets:
     """The nets with each part, given as links of one net, made a net of its own."""
     net_of = list(nets.net_of)
     for links in parts:
