@@ -23,7 +23,7 @@ from triglyph_renderers.graphviz.ranks import plan_ranks
 from triglyph_renderers.graphviz.rectangles import Point, Rectangle
 from triglyph_renderers.graphviz.sizes import equal_widths
 from triglyph_renderers.graphviz.source import write_source
-from triglyph_renderers.graphviz.text import wrap_lines
+from triglyph_renderers.graphviz.text import is_broken, wrap_lines
 from triglyph_renderers.graphviz.titles import place_titles
 
 Read = Callable[[str], Diagram]
@@ -187,6 +187,12 @@ def test_lines_are_wrapped_at_blanks_and_blank_lines_kept() -> None:
         "word word word word word word word word word word word word word",
         "word word word word word word word",
     ]
+
+
+def test_a_long_line_of_chinese_is_wrapped_between_its_characters() -> None:
+    assert wrap_lines(["数" * 31 + "据。" * 3]) == ["数" * 31, "据。" * 3]
+    assert not is_broken("数" * 200)
+    assert is_broken("a" * 121)
 
 
 def test_a_class_gives_its_colours_and_a_tone_stands_for_its_part() -> None:
