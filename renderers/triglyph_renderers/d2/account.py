@@ -6,7 +6,7 @@ from triglyph.features import edge_name
 from triglyph.model import Diagram, Group, Node, walk_nodes
 from triglyph.renderer import Options, Remark
 from triglyph_renderers.d2.grids import find_grids, is_grid
-from triglyph_renderers.graphviz.links import is_safe
+from triglyph_renderers.shared.links import is_safe
 from triglyph_renderers.shared.node_labels import is_bare
 from triglyph_renderers.shared.page_parts import remark_on_notes, remark_on_theme
 

@@ -7,8 +7,9 @@ from triglyph.model import Diagram, walk_nodes
 from triglyph.renderer import Remark
 from triglyph.themes import Theme
 from triglyph_renderers.graphviz.fonts import lacking
-from triglyph_renderers.graphviz.links import is_safe
-from triglyph_renderers.graphviz.text import UNPRINTABLE, is_broken
+from triglyph_renderers.graphviz.text import is_broken
+from triglyph_renderers.shared.clean_text import UNPRINTABLE
+from triglyph_renderers.shared.links import is_safe
 
 
 def unshown(diagram: Diagram, *, notes: bool) -> tuple[Remark, ...]:

@@ -6,7 +6,7 @@ from triglyph.features import edge_name
 from triglyph.kinds import shape_in_picture
 from triglyph.model import Diagram, Node, walk_nodes
 from triglyph.renderer import Options, Remark
-from triglyph_renderers.graphviz.links import is_safe
+from triglyph_renderers.shared.links import is_safe
 from triglyph_renderers.shared.page_parts import remark_on_theme
 from triglyph_renderers.structurizr.naming import Names, name_all
 from triglyph_renderers.structurizr.quoting import is_altered
