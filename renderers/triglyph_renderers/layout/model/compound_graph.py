@@ -29,6 +29,8 @@ class Link(Struct, frozen=True, gc=False):
     source: int
     target: int
     level: int
+    number: int = 0
+    """The place of the edge among all edges of the diagram."""
 
     @property
     def looks_alike(self) -> bool:
@@ -48,6 +50,7 @@ class CompoundGraph(Struct, frozen=True):
         links: The edges between different nodes.
         links_of: The links of each level, by index.
         loops: The edges of an element to itself.
+        loop_numbers: The places of these among all edges of the diagram.
     """
 
     nodes: tuple[Node | None, ...]
@@ -58,6 +61,7 @@ class CompoundGraph(Struct, frozen=True):
     links: tuple[Link, ...]
     links_of: Mapping[int, tuple[int, ...]]
     loops: Mapping[int, tuple[Edge, ...]]
+    loop_numbers: Mapping[int, tuple[int, ...]]
 
     def member_towards(self, level: int, element: int) -> int:
         """Return the member of a level that is or contains an element inside it."""
@@ -94,15 +98,15 @@ def build_compound_graph(diagram: Diagram) -> CompoundGraph:
     element_of = {node.id: element for element, node in enumerate(nodes) if node is not None}
     links: list[Link] = []
     links_of: dict[int, list[int]] = {}
-    loops: dict[int, list[Edge]] = {}
-    for edge in diagram.edges:
+    loops: dict[int, list[int]] = {}
+    for number, edge in enumerate(diagram.edges):
         source, target = element_of[edge.source], element_of[edge.target]
         if source == target:
-            loops.setdefault(source, []).append(edge)
+            loops.setdefault(source, []).append(number)
         else:
             level = _common_level(source, target, parents=parents, depths=depths)
             links_of.setdefault(level, []).append(len(links))
-            links.append(Link(edge, source, target, level))
+            links.append(Link(edge, source, target, level, number))
     return CompoundGraph(
         nodes=tuple(nodes),
         groups=tuple(groups),
@@ -111,7 +115,11 @@ def build_compound_graph(diagram: Diagram) -> CompoundGraph:
         members=tuple(map(tuple, members)),
         links=tuple(links),
         links_of={level: tuple(found) for level, found in links_of.items()},
-        loops={element: tuple(edges) for element, edges in loops.items()},
+        loops={
+            element: tuple(diagram.edges[number] for number in numbers)
+            for element, numbers in loops.items()
+        },
+        loop_numbers={element: tuple(numbers) for element, numbers in loops.items()},
     )
 
 

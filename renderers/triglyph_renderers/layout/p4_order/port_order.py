@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from msgspec import structs
 
 from triglyph_renderers.layout.model.axes import Side
-from triglyph_renderers.layout.model.label_size import measure_label
 from triglyph_renderers.layout.model.level_graph import (
     FramePort,
     LevelGraph,
@@ -68,8 +67,8 @@ def frame_ports_of(vertex: int, graph: LevelGraph) -> tuple[FramePort, ...]:
     Returns:
         The ports, each side's in their order.
     """
-    sizes = {
-        (place.at_exit, place.port): measure_label(place.lines, axes=graph.axes)
+    lines = {
+        (place.at_exit, place.port): place.lines
         for place in graph.label_places
         if place.vertex == vertex
     }
@@ -81,11 +80,17 @@ def frame_ports_of(vertex: int, graph: LevelGraph) -> tuple[FramePort, ...]:
             continue
         for port in ports:
             segment = graph.segments[port.segment]
-            label = sizes.get((at_exit, port))
-            if port.through:
-                ends = segment.ends(at_exit=at_exit)
-                end = next(end for end in ends if end.vertex == vertex and end.through)
-                found.append(FramePort(segment.net, side, end.links, end.source, label))
-            else:
-                found.append(FramePort(segment.net, side, (), source_inside=False, label=label))
+            label = lines.get((at_exit, port), ())
+            ends = segment.ends(at_exit=at_exit) if port.through else ()
+            end = next((end for end in ends if end.vertex == vertex and end.through), None)
+            found.append(
+                FramePort(
+                    segment.net,
+                    side,
+                    links=end.links if end else (),
+                    source_inside=end is not None and end.source,
+                    label=label,
+                    labelled_by=segment.links[0] if label else None,
+                )
+            )
     return tuple(found)
