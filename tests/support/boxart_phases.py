@@ -7,7 +7,8 @@ from spec_texts import diagram_of
 
 from triglyph.renderer import Options
 from triglyph_renderers.boxart import TXT
-from triglyph_renderers.layout.model.compound_graph import CompoundGraph, build_compound_graph
+from triglyph_renderers.layout.model.compound_graph import BODY, CompoundGraph, build_compound_graph
+from triglyph_renderers.layout.model.level import Level
 from triglyph_renderers.layout.model.level_graph import LevelGraph
 from triglyph_renderers.layout.p1_text.sanitize import clean_diagram
 from triglyph_renderers.layout.pipeline import decide
@@ -25,6 +26,14 @@ def element_of(compound: CompoundGraph, name: str) -> int:
         for element, node in enumerate(compound.nodes)
         if node is not None and node.id == name
     )
+
+
+def level_of(compound: CompoundGraph, element: int = BODY) -> Level:
+    """A group as the task of the phases that lay it out, without ports on its frame."""
+    group = compound.groups[element]
+    assert group is not None
+    links = compound.links_of.get(element, ())
+    return Level(element=element, group=group, members=compound.members[element], links=links)
 
 
 def graph_of(spec: str) -> LevelGraph:

@@ -1,4 +1,4 @@
-"""Level graph: ports, the order of ports, flat edges, and where labels stand, without any size."""
+"""Topology: levels from the outside in, and the ports that one asks of the next."""
 
 import pytest
 from boxart_phases import graph_of
@@ -10,14 +10,6 @@ def ports(graph: LevelGraph, vertex: int, *, at_exit: bool) -> list[int]:
     """The edge segments that meet one side of a vertex, in their order."""
     side = graph.exit_ports if at_exit else graph.entry_ports
     return [port.segment for port in side.get(vertex, ())]
-
-
-def label_places(graph: LevelGraph) -> list[tuple[str, int, str]]:
-    """The text of each label, its channel, and the end of the wire at which it stands."""
-    return [
-        (label_place.lines[0], label_place.channel, "upper" if label_place.at_exit else "lower")
-        for label_place in graph.label_places
-    ]
 
 
 def test_wires_leave_a_box_in_the_order_of_what_they_lead_to() -> None:
@@ -83,79 +75,6 @@ class TestPorts:
         (group,) = graph_of(spec).children.values()
         (port,) = group.frame_ports
         assert port.label == ("five!",)
-
-
-class TestFlatEdges:
-    """Neighbours of one layer are joined straight across."""
-
-    ALIGNED = "nodes: {a: A, b: B, c: C}\nalign: [[a, b, c]]\n"
-
-    def flat_edges(self, edges: str, *, head: str = "") -> list[tuple[int, int]]:
-        """The pairs of neighbours that are joined straight."""
-        graph = graph_of(f"{head}{self.ALIGNED}edges: {edges}")
-        assert len(graph.segments) >= len(graph.flat_edges)
-        return [(flat_edge.near, flat_edge.far) for flat_edge in graph.flat_edges]
-
-    def test_neighbours_are_joined_straight_whichever_way_the_edge_is_written(self) -> None:
-        assert self.flat_edges("[a -> b, c => b]") == [(0, 1), (1, 2)]
-
-    def test_others_of_the_layer_are_joined_through_the_channel_after_it(self) -> None:
-        assert self.flat_edges("[a -> c]") == []
-        graph = graph_of(f"{self.ALIGNED}edges: [a -> c]")
-        (channel_net,) = graph.channel_nets
-        assert (channel_net.channel, len(channel_net.earlier_ends), channel_net.later_ends) == (
-            1,
-            2,
-            (),
-        )
-
-    def test_one_pair_has_one_flat_edge(self) -> None:
-        assert self.flat_edges("[a -> b, a => b]") == [(0, 1)]
-
-    def test_a_label_of_one_line_fits_a_flat_edge_across_and_none_along_a_column(self) -> None:
-        assert self.flat_edges("[{a -> b: x}]") == [(0, 1)]
-        assert self.flat_edges("[{a -> b: [x, y]}]") == []
-        assert self.flat_edges("[{a -> b: x}]", head="direction: right\n") == []
-        assert self.flat_edges("[a -> b]", head="direction: right\n") == [(0, 1)]
-
-    @pytest.mark.parametrize(
-        "extra", ["edges: [a -> b, b -> b]", "edges: [a -> b]\nnodes: {a: A, b: {callout: x}}"]
-    )
-    def test_what_stands_beside_a_box_bars_a_flat_edge(self, extra: str) -> None:
-        nodes = "" if "nodes" in extra else "nodes: {a: A, b: B}\n"
-        assert graph_of(f"{nodes}align: [[a, b]]\n{extra}").flat_edges == ()
-
-
-class TestLabelSpots:
-    """A label stands where its wire is all that it can be taken for."""
-
-    def test_beside_the_stem_of_a_fan(self) -> None:
-        assert label_places(graph_of("edges: [{'a -> b, c': x}]")) == [("x", 1, "upper")]
-
-    def test_beside_the_stem_of_a_join(self) -> None:
-        assert label_places(graph_of("edges: [{'a, b -> c': x}]")) == [("x", 1, "lower")]
-
-    def test_at_the_box_that_has_fewer_wires(self) -> None:
-        graph = graph_of("edges: [{a -> b: x}, {a -> c: y}]")
-        assert label_places(graph) == [("x", 1, "lower"), ("y", 1, "lower")]
-
-    def test_once_for_a_wire_through_several_layers(self) -> None:
-        graph = graph_of("edges: [a -> b -> c -> d, {a -> d: long}]")
-        assert [text for text, _, _ in label_places(graph)] == ["long"]
-
-    def test_in_one_level_only_where_a_wire_passes_frames(self) -> None:
-        spec = """
-            nodes: {a: A, g: {nodes: {x: X, h: {nodes: {y: Y}}}}}
-            edges: [{a -> y: deep}]
-        """
-        level = graph_of(spec)
-        found = []
-        while True:
-            found.append(len(level.label_places))
-            if not level.children:
-                break
-            level = level.children[max(level.children)]
-        assert found == [1, 0, 0]
 
 
 def test_what_a_level_falls_apart_into_is_arranged_by_itself() -> None:

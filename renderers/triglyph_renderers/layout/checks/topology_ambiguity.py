@@ -1,7 +1,14 @@
-"""Misleading nets: those that would say too much, seen once all levels are arranged.
+"""Ambiguity check 1 of 3, after ordering: find nets whose drawing would imply wrong edges.
 
-Edge segments of one net in two levels are connected where a link passes from one to
-the other, so links belong to one wire that share an edge segment, one with the next.
+Edge segments of one net in two levels are connected where a link passes from one to the
+other. So links are on one wire that share an edge segment, directly or by way of others.
+
+A net is split further if its wire is no biclique, if it meets itself again, if it would
+show its label twice, or if its ends look alike and it branches twice:
+
+    a ──┬── b       a, b -- c, d across two trunks: is a -- b an edge?
+        │
+    c ──┴── d
 """
 
 from collections import Counter
@@ -18,11 +25,9 @@ from triglyph_renderers.layout.p2_nets.edge_bundling import (
 )
 from triglyph_renderers.shared.graphs.disjoint_sets import DisjointSets
 
-_PAIR = 2
-
 
 class _Drawn(Struct):
-    """What all levels together draw of one net; ``passings`` has one link of each port."""
+    """What all levels together draw of one net; ``passings`` has one link of each frame port."""
 
     segments: list[EdgeSegment] = field(default_factory=list)
     labelled: list[EdgeSegment] = field(default_factory=list)
@@ -32,23 +37,32 @@ class _Drawn(Struct):
 def find_ambiguous_nets(
     graph: LevelGraph, compound: CompoundGraph, nets: Nets
 ) -> list[tuple[int, ...]]:
-    """The links that must be nets of their own, since their nets say too much as they are drawn."""
+    """Find the nets that must be split, as far as layers and order tell.
+
+    Args:
+        graph: The graph of the body, with those of its groups.
+        compound: The diagram.
+        nets: The nets.
+
+    Returns:
+        The links of each net that an ambiguous one is split into.
+    """
     parts: list[tuple[int, ...]] = []
     for net, drawn in _trace_nets(graph).items():
         if net in nets.spread:
             links = [index for index, name in enumerate(nets.net_of) if name == net]
-            found = _part_spread(links, drawn, compound)
+            found = _split_spread(links, drawn, compound)
         elif drawn.segments[0].looks_alike:
-            found = _part_alike(drawn)
+            found = _split_alike(drawn)
         else:
-            found = _part_labelled(drawn)
+            found = _split_labelled(drawn)
         if len(found) > 1:
             parts.extend(map(tuple, found))
     return parts
 
 
 def _trace_nets(graph: LevelGraph) -> dict[int, _Drawn]:
-    """What is drawn of each net."""
+    """Return what is drawn of each net."""
     found: dict[int, _Drawn] = {}
     waiting = [graph]
     while waiting:
@@ -56,33 +70,33 @@ def _trace_nets(graph: LevelGraph) -> dict[int, _Drawn]:
         waiting.extend((*level.children.values(), *level.parts))
         for segment in level.segments:
             found.setdefault(segment.net, _Drawn()).segments.append(segment)
-        labelled = [label_place.port.segment for label_place in level.label_places]
+        labelled = [place.port.segment for place in level.label_places]
         labelled += [flat_edge.segment for flat_edge in level.flat_edges]
         for number in dict.fromkeys(labelled):
             segment = level.segments[number]
             if segment.label:
                 found[segment.net].labelled.append(segment)
-        for frame_port in level.frame_ports:
-            if frame_port.links:
-                found.setdefault(frame_port.net, _Drawn()).passings.append(frame_port.links[0])
+        for port in level.frame_ports:
+            if port.links:
+                found.setdefault(port.net, _Drawn()).passings.append(port.links[0])
     return found
 
 
-def _part_labelled(drawn: _Drawn) -> list[list[int]]:
-    """The links of each edge segment that has a label to itself.
+def _split_labelled(drawn: _Drawn) -> list[list[int]]:
+    """Return the links of each edge segment that has a label to itself.
 
-    A star that runs both ways through the layers of a level would show its label
-    on each of the two, and a reader could take them for two labels of one wire.
+    A star that runs both ways through the layers of a level would show its label on each
+    of the two segments, and a reader could take them for two labels of one wire.
     """
     return [list(segment.links) for segment in drawn.labelled]
 
 
-def _part_alike(drawn: _Drawn) -> list[list[int]]:
-    """The links of a net whose ends look alike, each by itself unless it has one trunk at most."""
+def _split_alike(drawn: _Drawn) -> list[list[int]]:
+    """Return the links of a net whose ends look alike, one by one if it has two trunks."""
     branching = [
         segment
         for segment in drawn.segments
-        if len(segment.earlier_ends) + len(segment.later_ends) + len(segment.side_ports) > _PAIR
+        if len(segment.earlier_ends) + len(segment.later_ends) + len(segment.side_ports) > 2
     ]
     if len(branching) <= 1 and all(_has_one_trunk(segment) for segment in branching):
         return []
@@ -90,18 +104,18 @@ def _part_alike(drawn: _Drawn) -> list[list[int]]:
 
 
 def _has_one_trunk(segment: EdgeSegment) -> bool:
-    """Whether an edge segment branches at one trunk, which its two sides leave in opposite ways."""
+    """Return whether a segment branches at one trunk, which its sides leave in opposite ways."""
     one_channel = segment.first == segment.last
     return (
         one_channel and bool(segment.earlier_ends and segment.later_ends) and not segment.side_ports
     )
 
 
-def _part_spread(links: list[int], drawn: _Drawn, compound: CompoundGraph) -> list[list[int]]:
-    """The links of a net in several levels, wire by wire.
+def _split_spread(links: list[int], drawn: _Drawn, compound: CompoundGraph) -> list[list[int]]:
+    """Return the links of a net in several levels, wire by wire.
 
-    A wire that is not complete, that meets itself again or that has not just
-    one label where it needs one is split.
+    A wire that is no biclique, that meets itself again or that has not just one label
+    where it needs one is split. A wire of n segments without a ring passes n - 1 frames.
     """
     sets = DisjointSets(links)
     for segment in drawn.segments:

@@ -108,29 +108,6 @@ class EdgeSegment(Struct, frozen=True, gc=False):
         return range(self.first + 1, self.last + 1)
 
 
-class Vertices(Struct, frozen=True):
-    """The vertices of a level with their layers: its members, its frame's ports, its frame.
-
-    Attributes:
-        members: The elements that the first vertices are.
-        layer_of: The layer of each vertex. Layer 0 holds the ports on the entry side
-            of the frame, ``last`` those on its exit side; ports on the near and far
-            side have none (-1), since the trunk of a channel reaches them.
-        last: The last layer.
-        stacks: Members that a row, a column or a grid has in line along the flow.
-    """
-
-    members: tuple[int, ...]
-    layer_of: tuple[int, ...]
-    last: int
-    stacks: tuple[tuple[int, ...], ...] = ()
-
-    @property
-    def frame(self) -> int:
-        """Return the vertex that is the inside of the level's own frame."""
-        return len(self.layer_of) - 1
-
-
 class Port(Struct, frozen=True, gc=False):
     """Where an edge segment meets the entry or exit side of a vertex."""
 
@@ -246,6 +223,11 @@ class LevelGraph(Struct, frozen=True, kw_only=True):
     parts: tuple["LevelGraph", ...] = ()
     rows: tuple[tuple[tuple[int, ...], ...], ...] = ()
 
+    @property
+    def frame(self) -> int:
+        """Return the vertex that is the inside of the level's own frame."""
+        return len(self.members) + len(self.frame_ports)
+
     def ports(self, *, at_exit: bool) -> Mapping[int, tuple[Port, ...]]:
         """Return the ports on the exit sides of the vertices, or else on their entry sides."""
         return self.exit_ports if at_exit else self.entry_ports
@@ -307,6 +289,21 @@ class LevelGraph(Struct, frozen=True, kw_only=True):
         segment = self.segments[self.side_exit_port(vertex).segment]
         ends = segment.ends(at_exit=side_exit.at_exit)
         return any(end.head and end.vertex == side_exit.box for end in ends)
+
+
+def add_vertices(graph: LevelGraph, layers: Sequence[int]) -> LevelGraph:
+    """Return a graph with further vertices at the ends of layers, numbered after all others.
+
+    Args:
+        graph: The graph.
+        layers: The layer of each further vertex.
+    """
+    held = [list(layer) for layer in graph.layers]
+    for vertex, layer in enumerate(layers, len(graph.layer_of)):
+        held[layer].append(vertex)
+    return structs.replace(
+        graph, layers=tuple(map(tuple, held)), layer_of=(*graph.layer_of, *layers)
+    )
 
 
 def find_facing(channel_nets: Sequence[ChannelNet]) -> dict[PortKey, PortKey]:

@@ -1,46 +1,61 @@
-"""Spots: beside which wire, and at which end of it, the label of an edge segment stands."""
+"""Label sides: beside which wire, and at which end of it, the label of an edge segment is.
 
-from triglyph_renderers.layout.model.level_graph import ChannelNet, EdgeSegment, LabelPlace, Port
+A label is beside a stem: a piece of wire that every link of its net passes. At the node
+with fewer wires there is more room.
+
+       ┌───┐               ┌───┐ ┌───┐
+       │ a │               │ a │ │ b │
+       └─┬─┘               └─┬─┘ └─┬─┘
+         │ calls             └──┬──┘
+      ┌──┴──┐                   │ calls
+      ▼     ▼                   ▼
+"""
+
+from msgspec import structs
+
+from triglyph_renderers.layout.model.level_graph import (
+    ChannelNet,
+    EdgeSegment,
+    LabelPlace,
+    LevelGraph,
+    Port,
+)
 from triglyph_renderers.layout.p2_nets.edge_bundling import Nets
 
 
-def place_labels(
-    nets: Nets,
-    *,
-    level: int,
-    segments: list[EdgeSegment],
-    channel_nets: list[ChannelNet],
-    entry_ports: dict[int, tuple[Port, ...]],
-    exit_ports: dict[int, tuple[Port, ...]],
-) -> list[LabelPlace]:
-    """The place of each label that this level shows: beside the one stem of its edge segment."""
-    label_places: list[LabelPlace] = []
-    by_strand: dict[int, list[ChannelNet]] = {}
-    for channel_net in channel_nets:
-        by_strand.setdefault(channel_net.segment, []).append(channel_net)
-    for number, found in by_strand.items():
-        segment = segments[number]
-        if not segment.label or nets.label_level_of[segment.links[0]] != level:
+def place_labels(graph: LevelGraph, nets: Nets) -> LevelGraph:
+    """Choose the end of a wire for each label that this level shows.
+
+    Args:
+        graph: The graph with its ports in order.
+        nets: The nets, which say which level shows a label.
+
+    Returns:
+        The graph with the places of its labels.
+    """
+    by_segment: dict[int, list[ChannelNet]] = {}
+    for one in graph.channel_nets:
+        by_segment.setdefault(one.segment, []).append(one)
+    places: list[LabelPlace] = []
+    for number, found in by_segment.items():
+        segment = graph.segments[number]
+        if not segment.label or nets.label_level_of[segment.links[0]] != graph.level:
             continue
         stems = [
-            (len(ports[vertex]), at_exit, channel_net.channel, vertex, port)
-            for channel_net in found
-            for at_exit, ends, ports in (
-                (True, channel_net.earlier_ends, exit_ports),
-                (False, channel_net.later_ends, entry_ports),
-            )
+            (len(graph.ports(at_exit=at_exit)[vertex]), at_exit, one.channel, vertex, port)
+            for one in found
+            for at_exit, ends in ((True, one.earlier_ends), (False, one.later_ends))
             for vertex, port in ends
             if _is_stem(segment, vertex, port)
         ]
-        if not stems:
-            continue
-        _, at_exit, channel, vertex, port = min(stems, key=lambda stem: stem[:2])
-        label_places.append(LabelPlace(channel, vertex, port, at_exit, segment.label))
-    return label_places
+        if stems:
+            _, at_exit, channel, vertex, port = min(stems, key=lambda stem: stem[:2])
+            places.append(LabelPlace(channel, vertex, port, at_exit, segment.label))
+    return structs.replace(graph, label_places=tuple(places))
 
 
 def _is_stem(segment: EdgeSegment, vertex: int, port: Port) -> bool:
-    """Whether every link of the edge segment passes this end of a channel."""
+    """Return whether every link of an edge segment passes this end of a channel."""
     ends = (*segment.earlier_ends, *segment.later_ends)
     every = {index for end in ends for index in end.links}
     for end in ends:
