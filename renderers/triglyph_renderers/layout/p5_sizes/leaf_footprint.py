@@ -156,14 +156,14 @@ def _height_with_loops(leaf: Leaf, metrics: Metrics, loops: int) -> int:
         callout = metrics.text.height(leaf.callout, "callout")
         height = max(height, callout + loops + box.corner)
     if any(part.callouts for part in leaf.compartments):
-        height = max(height, leaf.height + loops)
+        height = max(height, leaf.height + loops + box.corner - box.border)
     return height
 
 
 def _text_holds(leaf: Leaf, metrics: Metrics, needed: list[int], *, axes: Axes) -> bool:
     """Return whether bare text is long enough for every wire to end beside a letter of it."""
     if not metrics.is_characters:
-        return True
+        return max(needed) <= (leaf.width if axes.vertical else leaf.height)
     scene = draw_leaf(leaf, metrics, width=leaf.width, height=leaf.height)
     drawn = _Drawn(leaf, metrics, scene, [], leaf.width, leaf.height)
     return all(
