@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from triglyph.tracing import phase
 from triglyph_renderers.layout.metrics import Metrics
 from triglyph_renderers.layout.model.footprint import Footprint
 from triglyph_renderers.layout.model.level_graph import ChannelNet, LevelGraph, Port
@@ -74,6 +75,7 @@ class Pen:
         return self.point(along, across)
 
 
+@phase("p6_place")
 def place_across(
     graph: LevelGraph,
     *,
@@ -111,6 +113,7 @@ def place_across(
     return Across(graph, metrics, footprints, first, port_at)
 
 
+@phase("p7_route")
 def place_along(across: Across, *, space: FrameSpace) -> Placed:
     """The level with its channels routed and so with every layer in its place along the flow."""
     graph, footprints = across.graph, across.footprints

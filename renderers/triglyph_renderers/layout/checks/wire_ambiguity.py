@@ -12,6 +12,7 @@ be taken for it is seen once all wires have their cells, beyond all frames:
 from collections.abc import Container
 from typing import TypeAlias
 
+from triglyph.tracing import phase
 from triglyph_renderers.layout.model.level_graph import LevelGraph
 from triglyph_renderers.layout.model.scene import Point, Scene
 
@@ -25,6 +26,7 @@ Arms: TypeAlias = dict[Point, int]
 """The directions in which a wire goes on from each of its cells."""
 
 
+@phase("checks")
 def find_ambiguous_wires(scene: Scene, graph: LevelGraph) -> list[int]:
     """The links of each net whose ends look alike and whose trunk could be taken for another."""
     links_of = _alike_nets(graph)

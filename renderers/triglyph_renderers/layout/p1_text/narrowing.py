@@ -20,6 +20,7 @@ from msgspec import Struct, structs
 
 from triglyph.model import Diagram, Direction, Edge, Group, Lines, Node, SectionLine, walk_nodes
 from triglyph.textwidth import text_width
+from triglyph.tracing import phase
 from triglyph_renderers.layout.tuning import FOLDED_LABEL_WIDTH, LEAST_LABEL_WIDTH
 from triglyph_renderers.shared.wrapping import balance_lines, may_break
 
@@ -81,6 +82,7 @@ def list_forms(diagram: Diagram) -> Iterator[list[Form]]:
         yield [Form(most=1, turned=turned)]
 
 
+@phase("p1_text")
 def narrow_diagram(diagram: Diagram, form: Form) -> Diagram:
     """Return the diagram with its labels and directions in a form."""
     if form.turned:

@@ -11,6 +11,7 @@ from msgspec import Struct, structs
 
 from triglyph.model import Diagram, Edge, Group, Lines, Node, Note, NoteItem, SectionLine
 from triglyph.renderer import Remark
+from triglyph.tracing import phase
 from triglyph_renderers.layout.p1_text.ascii_fallback import (
     close_columns,
     open_corners,
@@ -37,6 +38,7 @@ class Cleaned(Struct, frozen=True):
     written: Diagram
 
 
+@phase("p1_text")
 def clean_diagram(diagram: Diagram, *, emoji: Emoji, charset: Charset = "unicode") -> Cleaned:
     """Clean all texts of a diagram, and put icons before their labels.
 
