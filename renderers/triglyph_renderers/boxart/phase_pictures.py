@@ -10,7 +10,7 @@ from triglyph.textwidth import text_width
 from triglyph_renderers.boxart.painter import paint_scene
 from triglyph_renderers.layout.metrics import CELLS
 from triglyph_renderers.layout.model.level_graph import LevelGraph
-from triglyph_renderers.layout.model.scene import Scene, Text, flattened
+from triglyph_renderers.layout.model.scene import Scene, Text
 from triglyph_renderers.layout.p5_sizes.component_packing import choose_rows, pack_scenes
 from triglyph_renderers.layout.p5_sizes.leaf_box import draw_leaf
 from triglyph_renderers.layout.phase_values import Run, levels_of, name_element
@@ -79,12 +79,12 @@ def draw_sizes(run: Run) -> str:
 
 def draw_places(run: Run) -> str:
     """Return the boxes where they are, without wires and their labels."""
-    return paint_scene(_without_edges(flattened(run.layout.scene)))
+    return paint_scene(_without_edges(run.layout.scene))
 
 
 def draw_routes(run: Run) -> str:
     """Return every cell of a wire as the letter of its net, over the boxes as they are."""
-    scene = flattened(run.layout.scene)
+    scene = run.layout.scene
     rows = [list(line.ljust(scene.width)) for line in draw_places(run).splitlines()]
     rows += [[" "] * scene.width for _ in range(scene.height - len(rows))]
     letters = _letters(run.layout.decisions.nets.net_of)
@@ -100,7 +100,7 @@ def draw_routes(run: Run) -> str:
 
 def draw_scene(run: Run) -> str:
     """Return all that the scene holds, one line each."""
-    scene = flattened(run.layout.scene)
+    scene = run.layout.scene
     lines = [f"scene   {scene.width} x {scene.height}"]
     for box in scene.boxes:
         lines.append(f"box     {box.style}, {box.width} x {box.height}, from ({box.x}, {box.y})")

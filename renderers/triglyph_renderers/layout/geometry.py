@@ -14,7 +14,7 @@ from triglyph.tracing import phase
 from triglyph_renderers.layout.checks.channel_ambiguity import find_ambiguous_in_channels
 from triglyph_renderers.layout.level_layout import Pen, Placed, extent_across
 from triglyph_renderers.layout.model.axes import Axes
-from triglyph_renderers.layout.model.compound_graph import BODY, CompoundGraph
+from triglyph_renderers.layout.model.compound_graph import BODY
 from triglyph_renderers.layout.model.drawing import Drawing, Margins
 from triglyph_renderers.layout.model.footprint import Footprint
 from triglyph_renderers.layout.model.level_graph import LevelGraph
@@ -73,7 +73,6 @@ class _Notes(Struct):
 class Drafter(Struct, frozen=True):
     """Draws levels: what they all need."""
 
-    compound: CompoundGraph
     measures: Measures
     placing: Placing
 
@@ -82,7 +81,7 @@ class Drafter(Struct, frozen=True):
         return self._draw_level(graph, NO_DEMANDS)
 
     def _group(self, level: int) -> Group:
-        group = self.compound.groups[level]
+        group = self.measures.compound.groups[level]
         assert group is not None
         return group
 
@@ -152,7 +151,7 @@ class Drafter(Struct, frozen=True):
             fit.width,
             fit.height,
         )
-        remarks = remarks_on_leaves(graph, placed.footprints, measures, self.compound.nodes)
+        remarks = remarks_on_leaves(graph, placed.footprints, measures)
         ambiguous = find_ambiguous_in_channels(
             graph, placed.channels, placed.port_at, clearance=flow.stem_clearance
         )
@@ -206,7 +205,7 @@ class Drafter(Struct, frozen=True):
         if not group.divided or group.layout == "tree":
             return self._draw_level(graph, demands)
         allowed = {"north"} if self.measures.titles[graph.level] else set()
-        if demands.busy <= allowed and may_divide(graph, self.compound, self.measures):
+        if demands.busy <= allowed and may_divide(graph, self.measures):
             return self._draw_divided(graph, demands)
         drawing = self._draw_level(graph, demands)
         remark = self._remark_undivided(graph, "could not be told from its members")
@@ -225,7 +224,6 @@ class Drafter(Struct, frozen=True):
 
         scene, box = draw_divided(
             graph,
-            self.compound,
             self.measures,
             draw_inside=draw_inside,
             least_width=demands.least_width,
@@ -240,7 +238,8 @@ class Drafter(Struct, frozen=True):
 
     def _remark_undivided(self, graph: LevelGraph, reason: str) -> tuple[Remark, ...]:
         """Return what to say of a divided group whose members do not share its border."""
-        group, node = self.compound.groups[graph.level], self.compound.nodes[graph.level]
+        compound = self.measures.compound
+        group, node = compound.groups[graph.level], compound.nodes[graph.level]
         if group is None or node is None or not group.divided:
             return ()
         text = f"drawn undivided, since it {reason}"
@@ -251,13 +250,13 @@ class Drafter(Struct, frozen=True):
         level = graph.level
         framed = bool(demands.busy)
         with_root = level != BODY and not framed
-        outline = draw_tree(level, self.compound, self.measures, with_root=with_root)
+        outline = draw_tree(level, self.measures, with_root=with_root)
         if not framed:
             box = (outline.width, outline.height)
             return Drawing(scene=outline, box=box, graph=graph, is_outline=True)
         look = structs.replace(self._look(level), frame="box")
         drawing = self._draw_around(outline, graph, demands, look)
-        node = self.compound.nodes[level]
+        node = self.measures.compound.nodes[level]
         subject = f"group {node.id}" if node is not None else "the drawing"
         text = "drawn with a frame, which its edges need"
         remark = Remark(subject, text, feature="layout tree")

@@ -15,7 +15,6 @@ from triglyph_renderers.layout.level_layout import (
     place_across,
     place_along,
 )
-from triglyph_renderers.layout.model.compound_graph import CompoundGraph
 from triglyph_renderers.layout.model.footprint import Footprint
 from triglyph_renderers.layout.model.level_graph import LevelGraph
 from triglyph_renderers.layout.model.scene import Scene
@@ -55,7 +54,6 @@ class Search(Struct, frozen=True, kw_only=True):
     pushed, and side exits are tried box by box.
     """
 
-    compound: CompoundGraph
     measures: Measures
     row_width: int = ROW_WIDTH
     width: int | None = None
@@ -89,7 +87,7 @@ class Search(Struct, frozen=True, kw_only=True):
 
     def pack(self, graph: LevelGraph, scenes: list[Scene]) -> Rows:
         """Return rows of the parts of a level that are no wider than there is room."""
-        frames = self.compound.depths[graph.level] + 1
+        frames = self.measures.compound.depths[graph.level] + 1
         width = self.row_width - FRAME_WIDTH * frames
         return choose_rows(scenes, self.measures.metrics, width=width)
 

@@ -15,11 +15,11 @@ from triglyph_renderers.layout.p6_place.port_alignment import straighten_ports
 from triglyph_renderers.layout.p6_place.side_exits import SideExitWire, route_side_exits
 from triglyph_renderers.layout.p7_route.channel_bands import FrameSpace
 from triglyph_renderers.layout.p7_route.channel_routing import (
-    FAR_AWAY,
     Channel,
     ChannelFacts,
     route_channel,
 )
+from triglyph_renderers.layout.tuning import FAR_AWAY
 
 
 class Across(Struct, frozen=True):

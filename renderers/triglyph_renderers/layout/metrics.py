@@ -68,6 +68,8 @@ class BoxMetrics(Struct, frozen=True, kw_only=True):
     """The least distance of the two ends of a self-loop."""
     loop_gap: int
     """Free space between two self-loops."""
+    loop_clear: int
+    """Free space between a self-loop and a port at the same side."""
     loop_label_clear: int
     """Free space above the label of a self-loop that no other wire enters."""
     are_odd: bool
@@ -165,6 +167,8 @@ class FlowMetrics(Struct, frozen=True, kw_only=True):
     """Free space between a frame's line and a trunk that runs along it."""
     open_gap: int
     """The same for a level without a frame, or below a title of several lines."""
+    trunk_clear: int
+    """The same where no wire leads from the trunk to the frame."""
     outer_gap: int
     """The least distance of a frame's line and the first or last layer in it."""
     label_lead: int
@@ -274,6 +278,7 @@ CELLS = Metrics(
         loop_reach=3,
         loop_span=1,
         loop_gap=0,
+        loop_clear=0,
         loop_label_clear=1,
         are_odd=False,
     ),
@@ -318,6 +323,7 @@ CELLS = Metrics(
         idle_text_gap=1,
         frame_gap=0,
         open_gap=1,
+        trunk_clear=0,
         outer_gap=0,
         label_lead=0,
         label_under_text=1,
@@ -353,6 +359,7 @@ CELLS = Metrics(
         idle_text_gap=3,
         frame_gap=1,
         open_gap=1,
+        trunk_clear=0,
         outer_gap=0,
         label_lead=1,
         label_under_text=1,
@@ -419,6 +426,7 @@ _POINT_FLOW = FlowMetrics(
     idle_text_gap=24,
     frame_gap=12,
     open_gap=12,
+    trunk_clear=12,
     outer_gap=16,
     label_lead=5,
     label_under_text=4,
@@ -460,6 +468,7 @@ def point_metrics(
             loop_reach=22,
             loop_span=16,
             loop_gap=8,
+            loop_clear=9,
             loop_label_clear=4,
             are_odd=True,
         ),

@@ -8,7 +8,6 @@ from msgspec import Struct, to_builtins
 from triglyph.model import Edge, Node
 from triglyph_renderers.layout.model.compound_graph import CompoundGraph
 from triglyph_renderers.layout.model.level_graph import LevelGraph, Port, PortKey
-from triglyph_renderers.layout.model.scene import flattened
 from triglyph_renderers.layout.p1_text.sanitize import Cleaned
 from triglyph_renderers.layout.pipeline import Layout
 
@@ -159,17 +158,17 @@ def _sizes(run: Run) -> list[dict[str, Any]]:
 
 def _places(run: Run) -> list[Any]:
     """Return the boxes where they are."""
-    return [to_builtins(box) for box in flattened(run.layout.scene).boxes]
+    return [to_builtins(box) for box in run.layout.scene.boxes]
 
 
 def _routes(run: Run) -> list[Any]:
     """Return the wires where they are."""
-    return [to_builtins(wire) for wire in flattened(run.layout.scene).wires]
+    return [to_builtins(wire) for wire in run.layout.scene.wires]
 
 
 def _scene(run: Run) -> Any:
     """Return the whole scene."""
-    return to_builtins(flattened(run.layout.scene))
+    return to_builtins(run.layout.scene)
 
 
 PHASE_VALUES: dict[str, Callable[[Run], Any]] = {

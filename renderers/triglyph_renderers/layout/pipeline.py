@@ -101,7 +101,12 @@ _METRICS: dict[Literal["unicode", "ascii"], Metrics] = {"unicode": CELLS, "ascii
 
 
 @summed_phases()
-def decide(cleaned: Cleaned, options: LayoutOptions = LayoutOptions()) -> Layout:  # noqa: B008
+def decide(
+    cleaned: Cleaned,
+    options: LayoutOptions = LayoutOptions(),  # noqa: B008
+    *,
+    also: Metrics | None = None,
+) -> Layout:
     """Lay out a diagram in cells, and keep what was decided on the way.
 
     Args:
@@ -109,6 +114,8 @@ def decide(cleaned: Cleaned, options: LayoutOptions = LayoutOptions()) -> Layout
             edges have in common is seen from their labels as written, unless a form has
             changed them.
         options: What the layout is asked for.
+        also: The sizes of another drawing that is made of the decisions. A net whose wires a
+            reader could misunderstand there alone is split for both.
 
     Returns:
         The drawing in cells with the decisions.
@@ -120,23 +127,26 @@ def decide(cleaned: Cleaned, options: LayoutOptions = LayoutOptions()) -> Layout
     metrics = _METRICS[options.charset]
     measures = measure_elements(shown, metrics, title=_shown_title(diagram, options))
     search = Search(
-        compound=shown,
         measures=measures,
         row_width=min(options.width or ROW_WIDTH, ROW_WIDTH),
         width=options.width,
         is_polished=options.is_polished,
     )
-    drafter = Drafter(shown, measures, search)
+    drafter = Drafter(measures, search)
     nets = bundle_edges(compound)
     while True:
         graph = build_level_graphs(compound, nets, most=options.form.fold)
         ambiguous = find_ambiguous_nets(graph, compound, nets)
         if not ambiguous:
             drawing = drafter.draw(with_labels(graph, shown))
-            links = (*drawing.ambiguous, *find_ambiguous_wires(drawing.scene, graph))
+            links = [*drawing.ambiguous, *find_ambiguous_wires(drawing.scene, graph)]
+            if also is not None and not links:
+                replayed = _replay(drawing.graph, cleaned.written, also, options)[1]
+                links += [*replayed.ambiguous, *find_ambiguous_wires(replayed.scene, graph)]
             ambiguous = [(link,) for link in links]
         if not ambiguous:
-            return Layout(shown, measures, graph, Decisions(nets, drawing.graph), drawing)
+            decisions = Decisions(nets, drawing.graph)
+            return Layout(shown, measures, graph, decisions, _finish(drawing, shown))
         nets = split_nets(nets, compound, ambiguous)
 
 
@@ -156,16 +166,21 @@ def lay_out(
         options: What the layout is asked for; only the title counts.
 
     Returns:
-        The drawing. Its scene has no insets, and the links of its wires are the numbers of
-        the edges of the diagram.
+        The drawing.
     """
+    measures, drawing = _replay(decisions.graph, diagram, metrics, options)
+    compound = measures.compound
+    return Layout(compound, measures, drawing.graph, decisions, _finish(drawing, compound))
+
+
+def _replay(
+    graph: LevelGraph, diagram: Diagram, metrics: Metrics, options: LayoutOptions
+) -> tuple[Measures, Drawing]:
+    """Return a diagram drawn as has been decided before, and the sizes of its texts."""
     compound = build_compound_graph(diagram)
     measures = measure_elements(compound, metrics, title=_shown_title(diagram, options))
-    drafter = Drafter(compound, measures, Replay(measures))
-    graph = with_labels(decisions.graph, compound)
-    drawing = drafter.draw(graph)
-    scene = _number_edges(flattened(drawing.scene), compound)
-    return Layout(compound, measures, graph, decisions, structs.replace(drawing, scene=scene))
+    drafter = Drafter(measures, Replay(measures))
+    return measures, drafter.draw(with_labels(graph, compound))
 
 
 def _shown_title(diagram: Diagram, options: LayoutOptions) -> tuple[str, ...]:
@@ -173,15 +188,17 @@ def _shown_title(diagram: Diagram, options: LayoutOptions) -> tuple[str, ...]:
     return diagram.title if options.shows_title and diagram.body.frame != "none" else ()
 
 
-def _number_edges(scene: Scene, compound: CompoundGraph) -> Scene:
-    """Return the scene with wires that name edges of the diagram instead of links.
+def _finish(drawing: Drawing, compound: CompoundGraph) -> Drawing:
+    """Return a drawing whose scene has no insets, and whose wires name edges of the diagram.
 
-    Those of self-loops do so already; their nets are negative.
+    While levels are drawn wires name links; those of self-loops, whose nets are negative,
+    name edges already.
     """
+    scene = flattened(drawing.scene)
     wires = tuple(
         wire
         if wire.net < 0
         else structs.replace(wire, links=tuple(compound.links[link].number for link in wire.links))
         for wire in scene.wires
     )
-    return structs.replace(scene, wires=wires)
+    return structs.replace(drawing, scene=structs.replace(scene, wires=wires))

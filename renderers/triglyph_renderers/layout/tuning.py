@@ -103,3 +103,6 @@ EXIT_CLEARANCE = 2
 
 EXIT_NEXT = 2
 """Cells. How far the next thing of the layer is from a side exit at least."""
+
+FAR_AWAY = 1 << 30
+"""Units. Beyond every drawing: where what leaves a level sideways is taken to reach."""

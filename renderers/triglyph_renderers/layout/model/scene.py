@@ -130,6 +130,8 @@ def merged(scenes: list[Scene], width: int, height: int) -> Scene:
 
 def flattened(scene: Scene) -> Scene:
     """Return the same scene without insets, everything in them at its own place."""
+    if not scene.insets:
+        return scene
     boxes: list[Box] = []
     rules: list[Rule] = []
     wires: list[Wire] = []

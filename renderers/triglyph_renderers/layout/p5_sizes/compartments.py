@@ -11,7 +11,6 @@ from msgspec import Struct
 
 from triglyph.model import Lines
 from triglyph_renderers.layout.metrics import Metrics
-from triglyph_renderers.layout.model.compound_graph import CompoundGraph
 from triglyph_renderers.layout.model.level_graph import LevelGraph
 from triglyph_renderers.layout.model.scene import (
     Box,
@@ -38,7 +37,7 @@ class Cell(Struct, frozen=True):
     """The element that it shows, None for the title of the group."""
 
 
-def may_divide(graph: LevelGraph, compound: CompoundGraph, measures: Measures) -> bool:
+def may_divide(graph: LevelGraph, measures: Measures) -> bool:
     """Whether no wire ends at a compartment, and no callout stands beside an inner one."""
     if any(level.segments for level in (graph, *graph.parts)):
         return False
@@ -46,6 +45,7 @@ def may_divide(graph: LevelGraph, compound: CompoundGraph, measures: Measures) -
         return False
     if any(child.frame_ends for child in graph.children.values()):
         return False
+    compound = measures.compound
     group = compound.groups[graph.level]
     assert group is not None
     leaves = [
@@ -58,7 +58,6 @@ def may_divide(graph: LevelGraph, compound: CompoundGraph, measures: Measures) -
 
 def draw_divided(
     graph: LevelGraph,
-    compound: CompoundGraph,
     measures: Measures,
     *,
     draw_inside: Callable[[LevelGraph], Scene],
@@ -70,10 +69,10 @@ def draw_divided(
     """
     metrics = measures.metrics
     border = metrics.box.border
-    cell = _cell_of_group(graph, compound, measures, draw_inside=draw_inside)
+    cell = _cell_of_group(graph, measures, draw_inside=draw_inside)
     width = max(cell.width, least_width - 2 * border)
     inside = flattened(shifted(cell.draw(width, cell.height), border, border))
-    group = compound.groups[graph.level]
+    group = measures.compound.groups[graph.level]
     style: BoxStyle = "dashed" if group is not None and group.frame == "dashed" else "square"
     box = (width + 2 * border, cell.height + 2 * border)
     frame = Box(0, 0, *box, style, owner=graph.level, role="group")
@@ -84,13 +83,12 @@ def draw_divided(
 
 def _cell_of_group(
     graph: LevelGraph,
-    compound: CompoundGraph,
     measures: Measures,
     *,
     draw_inside: Callable[[LevelGraph], Scene],
 ) -> Cell:
     """Return the cells of a divided group as one: its title, then rows of members."""
-    group = compound.groups[graph.level]
+    group = measures.compound.groups[graph.level]
     assert group is not None
     metrics = measures.metrics
     cells: list[Cell] = []

@@ -1,6 +1,5 @@
 """Members: what each member of a level needs on its outside, and the footprint that it gets."""
 
-from triglyph.model import Node
 from triglyph.renderer import Remark
 from triglyph.tracing import phase
 from triglyph_renderers.layout.metrics import Metrics
@@ -67,13 +66,12 @@ def remarks_on_leaves(
     graph: LevelGraph,
     footprints: dict[int, Footprint],
     measures: Measures,
-    nodes: tuple[Node | None, ...],
 ) -> list[Remark]:
     """What to say of bare texts that have been given a border."""
     remarks: list[Remark] = []
     for vertex, footprint in footprints.items():
         element = graph.members[vertex]
-        leaf, node = measures.leaves.get(element), nodes[element]
+        leaf, node = measures.leaves.get(element), measures.compound.nodes[element]
         if leaf is not None and node is not None and footprint.bordered and leaf.style is None:
             reason = "drawn in a box, since its text alone could not carry its edges"
             remarks.append(Remark(f"node {node.id}", reason, feature="shape text"))

@@ -8,21 +8,19 @@ root
 
 from msgspec import Struct, field
 
-from triglyph_renderers.layout.model.compound_graph import CompoundGraph
 from triglyph_renderers.layout.model.scene import Rule, Scene, Text, shifted
 from triglyph_renderers.layout.p5_sizes.text_measures import Measures
 
 
-def draw_tree(
-    element: int, compound: CompoundGraph, measures: Measures, *, with_root: bool
-) -> Scene:
+def draw_tree(element: int, measures: Measures, *, with_root: bool) -> Scene:
     """Return the outline of a group and all below it, with free space on each side.
 
     Without its root the members are roots of their own, with free space
     between those that have members.
     """
     own = measures.metrics.outline
-    tree = _Tree(compound, measures, element)
+    compound = measures.compound
+    tree = _Tree(measures, element)
     roots = (element,) if with_root and measures.outline(element) else compound.members[element]
     bottom = 0
     for number, root in enumerate(roots):
@@ -39,7 +37,6 @@ def draw_tree(
 class _Tree(Struct):
     """The texts and lines of an outline while it is written."""
 
-    compound: CompoundGraph
     measures: Measures
     owner: int
     texts: list[Text] = field(default_factory=list)
@@ -69,7 +66,7 @@ class _Tree(Struct):
         own = self.measures.metrics.outline
         middle = (self.measures.metrics.text.heights["label"] - 1) // 2
         trunk, top, last = x + own.trunk, y + own.drop, y
-        members = self.compound.members[element]
+        members = self.measures.compound.members[element]
         for member in members:
             last = y + middle
             branch = Rule((trunk, last), (trunk + own.branch, last), owner=self.owner)

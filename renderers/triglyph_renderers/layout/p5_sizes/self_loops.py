@@ -53,8 +53,9 @@ class Loops(Struct, frozen=True):
         """Return the pieces of the right side that they take, where the last ends above a unit."""
         spans: list[Span] = []
         for loop, top, low in self._ends(bottom=bottom):
-            clear = self.metrics.box.loop_label_clear if loop.label else 0
-            spans.append((top - clear, low))
+            clear = self.metrics.box.loop_clear
+            above = max(clear, self.metrics.box.loop_label_clear if loop.label else 0)
+            spans.append((top - above, low + clear))
         return spans
 
     def draw(self, *, x: int, bottom: int) -> tuple[list[Wire], list[Text]]:

@@ -14,8 +14,9 @@ from triglyph_renderers.layout.p5_sizes.self_loops import Loop, Loops
 
 
 class Measures(Struct, frozen=True):
-    """The sizes that everything else begins with, by element."""
+    """The sizes that everything else begins with, by element of the diagram as it is shown."""
 
+    compound: CompoundGraph
     metrics: Metrics
     leaves: dict[int, Leaf]
     titles: dict[int, Lines]
@@ -83,6 +84,7 @@ def measure_elements(compound: CompoundGraph, metrics: Metrics, *, title: Lines)
         leaves[element] = measure_leaf(node, metrics, owner=element, boxed=reason is not None)
         remarks.extend(_remarks_on(node, reason=reason))
     return Measures(
+        compound=compound,
         metrics=metrics,
         leaves=leaves,
         titles=titles,

@@ -113,12 +113,17 @@ def _stem_before(facts: BandFacts) -> int:
     enters = facts.is_first and not facts.ends_inside(at_exit=True)
     if enters:
         has_stems = any(one.earlier_ends for one in facts.channel_nets)
-        return facts.space.trunk_gap if facts.has_tracks and has_stems else 0
+        return _beside_frame(facts, has_stems=has_stems) if facts.has_tracks else 0
     if facts.has_tracks:
         return facts.flow.stem
     leaves = facts.is_last and not any(earlier for earlier, _ in facts.heads())
     is_labelled = any(not place.at_exit and place.lines for place in facts.labels)
     return 0 if leaves or is_labelled else facts.flow.stem
+
+
+def _beside_frame(facts: BandFacts, *, has_stems: bool) -> int:
+    """Return the distance of a trunk from the frame, to which wires lead from it or not."""
+    return facts.space.trunk_gap if has_stems else facts.flow.trunk_clear
 
 
 def _heads_before(facts: BandFacts) -> int:
@@ -160,7 +165,7 @@ def _stem_after(facts: BandFacts) -> int:
     if facts.has_tracks:
         if facts.is_last and not facts.ends_inside(at_exit=False):
             has_stems = any(one.later_ends for one in facts.channel_nets)
-            return facts.space.trunk_gap if has_stems else 0
+            return _beside_frame(facts, has_stems=has_stems)
         return facts.flow.stem_after
     has_heads = any(earlier or later for earlier, later in facts.heads())
     return facts.flow.straight_after if has_heads or facts.beside_text else 0
