@@ -7,9 +7,9 @@ class TextFormat:
     """A format that needs nothing beyond this package, and is the same for the same diagram."""
 
     def missing(self) -> str | None:
-        """None: writing text needs nothing beyond this package."""
+        """Return None, since writing text needs nothing beyond this package."""
         return None
 
     def repeatable(self, options: Options) -> bool:  # noqa: ARG002
-        """True: the text depends on nothing else than diagram and options."""
+        """Return True, since the text depends on nothing but diagram and options."""
         return True
