@@ -34,6 +34,7 @@ for module, names in ((os, FUNCTIONS), (signal, SIGNALS)):
     for name in names.split():
         if hasattr(module, name):
             delattr(module, name)
+os.supports_dir_fd.clear()
 
 with Path(os.environ["TRIGLYPH_TEST_PROCESSES"]).open("a", encoding="utf-8") as processes:
     processes.write("started\n")
