@@ -128,9 +128,9 @@ def test_every_command_that_a_page_shows_exists_with_its_options(page: Path) -> 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_target_of_make_that_a_page_names_exists(page: Path) -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
     named = {words[1] for words in command_lines(page) if words[0] == "make" and len(words) > 1}
-    named |= set(re.findall(r"`make ([a-z]+)`", page.read_text(encoding="utf-8")))
+    named |= set(re.findall(r"`make ([a-z-]+)`", page.read_text(encoding="utf-8")))
     assert named <= targets
 
 

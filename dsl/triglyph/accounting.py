@@ -26,4 +26,4 @@ def account_for(
         treatment = treatments.get(feature.name, UNKNOWN)
         if treatment.change is not None and not treatment.partly:
             for subject in feature.find(asked):
-                yield Remark(subject, treatment.text, treatment.change, feature.name)
+                yield Remark(subject, treatment.text, treatment.change, feature.name, always=True)

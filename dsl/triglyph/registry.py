@@ -45,11 +45,13 @@ class Drawer(Struct, frozen=True):
 
     format: Format
     renderer: Renderer
+    ending: str = ""
+    """The ending of the file that the user has named, if any."""
 
     @property
     def suffix(self) -> str:
         """The ending of the files it makes."""
-        return self.renderer.suffix
+        return self.ending or self.renderer.suffix
 
 
 class Lack(Struct, frozen=True):

@@ -50,6 +50,13 @@ class Remark(Struct, frozen=True):
     change: Change = "changed"
     feature: str = ""
     """The name in ``triglyph.features`` of what is concerned; empty for the drawing as a whole."""
+    always: bool = False
+    """Whether the format does the same with every diagram, and not with this one only."""
+
+    @property
+    def is_general(self) -> bool:
+        """Whether this follows from the format and the options, whatever the diagram is."""
+        return self.always or self.change == "unasked"
 
     @property
     def is_loss(self) -> bool:

@@ -40,9 +40,7 @@ FOCUS = "document.activeElement.id"
 def page(tmp_path_factory: pytest.TempPathFactory) -> Page:
     """The page of the project's own guide."""
     path = tmp_path_factory.mktemp("guide") / "guide.html"
-    assert (
-        run(["guide", str(ROOT / "specs" / "guide.yaml"), "--form", "html", "-o", str(path)]) == 0
-    )
+    assert run(["guide", str(ROOT / "specs" / "guide.yaml"), "-f", "html", "-o", str(path)]) == 0
     return path
 
 
@@ -60,7 +58,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Page:
         "title: Small\nsections: [{title: S, pages: [one.yaml, two.yaml]}]\n", encoding="utf-8"
     )
     path = folder / "small.html"
-    assert run(["guide", str(folder / "guide.yaml"), "--form", "html", "-o", str(path)]) == 0
+    assert run(["guide", str(folder / "guide.yaml"), "-f", "html", "-o", str(path)]) == 0
     return path
 
 
@@ -278,7 +276,7 @@ def test_a_large_picture_is_moved_and_not_made_smaller_on_a_phone(
     guide = tmp_path / "guide.yaml"
     guide.write_text("title: T\nsections: [{title: S, pages: [wide.yaml]}]\n", encoding="utf-8")
     page = tmp_path / "page.html"
-    assert run(["guide", str(guide), "--form", "html", "-o", str(page)]) == 0
+    assert run(["guide", str(guide), "-f", "html", "-o", str(page)]) == 0
     browser.open(page, width=390)
     assert browser.evaluate("document.querySelector('.panel img').width") == 800
     assert browser.evaluate("document.documentElement.scrollWidth") == 390

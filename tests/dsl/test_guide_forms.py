@@ -227,7 +227,7 @@ def test_a_picture_has_its_size_before_it_is_there() -> None:
 def test_a_page_says_which_language_it_is_in(place: Path) -> None:
     path = Path("specs/guide.yaml")
     path.write_text(f"language: pt-BR\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
-    assert run(["guide", str(path), "--form", "html", "-o", "page.html"]) == 0
+    assert run(["guide", str(path), "-f", "html", "-o", "page.html"]) == 0
     assert '<html lang="pt-BR">' in Path("page.html").read_text(encoding="utf-8")
 
 
@@ -240,7 +240,7 @@ def test_a_template_of_the_user_s_own_makes_safe_html_too(place: Path) -> None:
     guide = Path("specs/guide.yaml")
     text = guide.read_text(encoding="utf-8").replace("What the cache does", "'<i>What'")
     guide.write_text(text, encoding="utf-8")
-    assert run(["guide", "--form", "html", "--template", "own.jinja", "-o", "own.html"]) == 0
+    assert run(["guide", "-f", "html", "--template", "own.jinja", "-o", "own.html"]) == 0
     page = Path("own.html").read_text(encoding="utf-8")
     assert "<h2>&lt;i&gt;What</h2><img src=" in page
     assert "<h2>a &lt;b&gt;</h2>" in page
@@ -279,7 +279,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.parametrize("form", FORM_NAMES)
 def test_each_form_has_a_file_of_its_own(place: Path, form: FormName, capsys: Captured) -> None:
-    assert run(["guide", "--form", form]) == 0
+    assert run(["guide", "-f", form]) == 0
     assert (place / "output" / f"guide{FORMS[form].ending}").is_file()
     pictures = [path.name for path in sorted((place / "output").rglob("*.svg"))]
     assert pictures == (["cache.svg", "overview.svg"] if form == "images" else [])
@@ -287,13 +287,13 @@ def test_each_form_has_a_file_of_its_own(place: Path, form: FormName, capsys: Ca
 
 
 def test_standard_output_takes_no_pictures(place: Path, capsys: Captured) -> None:
-    assert run(["guide", "--form", "images", "-o", "-"]) == 2
+    assert run(["guide", "-f", "images", "-o", "-"]) == 2
     assert "standard output takes no pictures" in capsys.readouterr().err
 
 
 def test_the_same_guide_gives_the_same_bytes(place: Path) -> None:
     for name in ("one.html", "two.html"):
-        assert run(["guide", "--form", "html", "-o", name]) == 0
+        assert run(["guide", "-f", "html", "-o", name]) == 0
     assert Path("one.html").read_bytes() == Path("two.html").read_bytes()
 
 

@@ -40,7 +40,7 @@ def render(*options: str) -> int:
 
 
 def guide(*options: str) -> int:
-    return run(["guide", "--form", "all", *options])
+    return run(["guide", "-f", "all", *options])
 
 
 def test_a_check_of_what_is_current_says_so(capsys: Captured) -> None:
@@ -89,9 +89,9 @@ def test_a_check_names_what_is_no_text(capsys: Captured) -> None:
 
 
 def test_a_check_shows_long_lines_only_in_part(capsys: Captured) -> None:
-    assert run(["guide", "--form", "html"]) == 0
+    assert run(["guide", "-f", "html"]) == 0
     write("specs/one.yaml", SPEC.replace("Shop", "Store"))
-    assert run(["guide", "--form", "html", "--check"]) == 1
+    assert run(["guide", "-f", "html", "--check"]) == 1
     assert max(map(len, capsys.readouterr().out.splitlines())) < 210
 
 
@@ -250,12 +250,12 @@ def test_a_check_with_a_mistake_shows_it_and_fails(capsys: Captured) -> None:
 
 
 def test_several_forms_of_a_guide_are_named_alike(capsys: Captured) -> None:
-    assert run(["guide", "--form", "boxart", "--form", "html", "-o", "docs/systems"]) == 0
+    assert run(["guide", "-f", "boxart", "-f", "html", "-o", "docs/systems.md"]) == 0
     assert sorted(path.name for path in Path("docs").iterdir()) == ["systems.html", "systems.md"]
     for wrong in (
-        ["--form", "all", "-o", "-"],
-        ["--form", "all", "-o", "docs/page.md"],
-        ["--form", "all", "--template", "specs/one.yaml"],
+        ["-f", "all", "-o", "-"],
+        ["-f", "all", "-o", "docs/page.rst"],
+        ["-f", "all", "--template", "specs/one.yaml"],
     ):
         assert run(["guide", *wrong]) == 2
 

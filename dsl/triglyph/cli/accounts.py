@@ -1,6 +1,7 @@
 """What drawings do not show as written, in sentences for people and as data for programs."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,85 @@ def _listed(names: Sequence[str]) -> str:
     more = len(names) - MOST_NAMED
     shown = ", ".join(names[:MOST_NAMED])
     return f"{shown} and {more} more" if more > 0 else shown
+
+
+class Account:
+    """What the drawings of a run do not show as written.
+
+    A report has two parts: first what is special to a diagram, a line for each
+    thing, then what a format does with every diagram, a line for each format.
+    """
+
+    def __init__(self) -> None:
+        self._remarks: dict[tuple[str, str], dict[Remark, None]] = {}
+        """By spec and format; several threads may add to it."""
+
+    def add(self, spec: str, format_name: str, remarks: Iterable[Remark]) -> None:
+        """Add the remarks on one drawing."""
+        found = self._remarks.setdefault((spec, format_name), {})
+        found.update(dict.fromkeys(remarks))
+
+    def lines(self) -> list[str]:
+        """Return the report, by the names of specs and formats."""
+        special = [
+            line
+            for (spec, format_name), remarks in sorted(self._remarks.items())
+            for line in special_lines(spec, format_name, remarks)
+        ]
+        return [*special, *self.general_lines()]
+
+    def general_lines(self) -> list[str]:
+        """Return a line for each format: what it does with every diagram that has such things.
+
+        Formats that do the same share a line.
+        """
+        formats: dict[str, list[str]] = {}
+        uses: dict[str, dict[Remark, int]] = {}
+        for (_, format_name), remarks in self._remarks.items():
+            counted = uses.setdefault(format_name, {})
+            for remark in filter(_is_general, remarks):
+                counted[remark] = counted.get(remark, 0) + 1
+        for format_name, counted in uses.items():
+            if counted:
+                formats.setdefault(_general_rules(counted), []).append(format_name)
+        return [f"Always in {', '.join(names)}: {rules}" for rules, names in formats.items()]
+
+
+def special_lines(spec: str, format_name: str, remarks: Iterable[Remark]) -> list[str]:
+    """Return a line for each thing that a drawing shows otherwise because of its diagram."""
+    special = [remark for remark in remarks if not _is_general(remark)]
+    return [f"{spec}: {format_name}: {sentence}" for sentence in sentences(special)]
+
+
+def _is_general(remark: Remark) -> bool:
+    return remark.is_general
+
+
+def _general_rules(uses: Mapping[Remark, int]) -> str:
+    """Return what a format always does: ``images (3), links: not shown; callouts: ...``.
+
+    Args:
+        uses: How often each remark was made; things of the document have no number.
+    """
+    rules: dict[tuple[Change, str], dict[str, int]] = {}
+    for remark, number in uses.items():
+        text = _SENTENCE_OPENING.sub("", remark.text).replace("; ", ", ")
+        features = rules.setdefault((remark.change, text), {})
+        name = remark.feature or remark.subject
+        features[name] = features.get(name, 0) + (number if remark.subject != name else 0)
+    ordered = sorted(rules.items(), key=lambda rule: ORDER.index(rule[0][0]))
+    return "; ".join(f"{_counted(features)}: {text}" for (_, text), features in ordered)
+
+
+_SENTENCE_OPENING = re.compile(r"^(?:is|are|stands?) ")
+"""What a rule leaves out of a sentence, since a list of features is its subject."""
+
+
+def _counted(features: Mapping[str, int]) -> str:
+    """Return names with their numbers, where there is more than one."""
+    return ", ".join(
+        f"{name} ({number})" if number > 1 else name for name, number in features.items()
+    )
 
 
 def account_entry(

@@ -74,7 +74,7 @@ def list_drawers(names: Sequence[str]) -> "tuple[tuple[Drawer, ...], tuple[str, 
     )
 
     formats = find_formats()
-    asked = [name.strip() for words in names for name in words.split(",")]
+    asked = split_names(names)
     if not asked:
         drawers, lacks = default_formats(formats)
         if not drawers:
@@ -87,6 +87,11 @@ def list_drawers(names: Sequence[str]) -> "tuple[tuple[Drawer, ...], tuple[str, 
             raise RendererError(f"{wanted.name} cannot be made here: {tried.reason}")
         chosen.append(tried)
     return tuple(chosen), ()
+
+
+def split_names(values: Sequence[str]) -> list[str]:
+    """Return the names in the values of an option that takes several: ``-f svg,txt -f png``."""
+    return [name.strip() for value in values for name in value.split(",")]
 
 
 def complete_format(

@@ -86,6 +86,10 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command; the exit code for whatever ends it but signals."""
     if COMPLETION_VARIABLE in os.environ:
         return _complete(os.environ[COMPLETION_VARIABLE])
+    if not arguments:  # versions of click differ in what they do here
+        with cli.make_context(PROGRAM, [], resilient_parsing=True) as context:
+            say(context.get_help())
+        return EXIT_USAGE
     try:
         with cli.make_context(PROGRAM, list(arguments)) as context:
             code = cli.invoke(context)

@@ -7,11 +7,19 @@ from typing import TYPE_CHECKING
 import click
 
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
-from triglyph.cli.options import announce_dot, read_limits, with_cache, with_dot, with_limits
+from triglyph.cli.options import (
+    announce_dot,
+    read_limits,
+    with_cache,
+    with_dot,
+    with_limits,
+    with_report,
+)
 from triglyph.cli.talk import Progress, count, say
 from triglyph.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
+    from triglyph.cli.accounts import Account
     from triglyph.cli.changes import Changes
     from triglyph.drawing import Draw
     from triglyph.embedding.embedding import Embedded, Studio
@@ -56,6 +64,7 @@ line is wrong."""
 @click.argument("files", nargs=-1, required=True, metavar="FILES...", type=click.Path())
 @click.option("--check", is_flag=True, help="Show what would change, and write nothing.")
 @click.option("--force", is_flag=True, help="Replace what was changed by hand, too.")
+@with_report
 @click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
 @with_dot
 @with_limits
@@ -65,6 +74,7 @@ def command(
     files: tuple[str, ...],
     check: bool,
     force: bool,
+    report: bool,
     quiet: bool,
     dot: str | None,
     settings: tuple[str, ...],
@@ -80,12 +90,18 @@ def command(
     if memory.says_all(check=check, quiet=quiet):
         return EXIT_FINE
 
+    from triglyph.cli.accounts import Account
     from triglyph.cli.changes import Changes
     from triglyph.embedding.embedding import embed
     from triglyph.loading import list_read_files
 
+    account = Account()
     studio = make_studio(
-        limits=read_limits(settings), force=force, dot=dot, draw=memory.drawings.draw
+        limits=read_limits(settings),
+        force=force,
+        dot=dot,
+        draw=memory.drawings.draw,
+        account=account,
     )
     changes = Changes(check=check)
     failed = drawings = 0
@@ -107,6 +123,9 @@ def command(
             failed += embedded.after is None or bool(failures)
             drawings += embedded.drawings
             specs |= dict.fromkeys(embedded.specs)
+    for line in account.lines() if report else ():
+        say(line)
+        told[line] = None
     if not quiet:
         say(summary(len(paths), drawings=drawings, changes=changes, failed=failed))
     memory.keep(
@@ -164,8 +183,13 @@ def _below(folder: Path, pattern: str) -> Iterator[Path]:
             yield path
 
 
-def make_studio(*, limits: "Limits", force: bool, dot: str | None, draw: "Draw") -> "Studio":
-    """What the drawings are made with: every spec is loaded once."""
+def make_studio(
+    *, limits: "Limits", force: bool, dot: str | None, draw: "Draw", account: "Account"
+) -> "Studio":
+    """What the drawings are made with: every spec is loaded once.
+
+    The account gets what the drawings do not show as written.
+    """
     from functools import cache
 
     import msgspec
@@ -175,9 +199,13 @@ def make_studio(*, limits: "Limits", force: bool, dot: str | None, draw: "Draw")
     from triglyph.loading import load_file
     from triglyph.registry import find_formats
 
+    names: dict[int, str] = {}
+
     @cache
     def load(path: Path) -> "Loaded":
-        return load_file(path, limits=limits)
+        loaded = load_file(path, limits=limits)
+        names[id(loaded.diagram)] = str(path)  # kept alive by this cache, so the id is its own
+        return loaded
 
     @cache
     def drawer_of(name: str) -> "Drawer":
@@ -186,7 +214,8 @@ def make_studio(*, limits: "Limits", force: bool, dot: str | None, draw: "Draw")
 
     def drawn(diagram: "Diagram", wanted: "Format", options: "Options") -> bytes:
         options = msgspec.structs.replace(options, dot=dot)
-        data, _ = draw(diagram, drawer=drawer_of(wanted.name), options=options)
+        data, remarks = draw(diagram, drawer=drawer_of(wanted.name), options=options)
+        account.add(names[id(diagram)], wanted.name, remarks)
         return data
 
     return Studio(find_formats(), load, drawn, Path.cwd(), force)

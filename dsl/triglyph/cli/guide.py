@@ -16,12 +16,16 @@ from triglyph.cli.options import (
     with_cache,
     with_dot,
     with_limits,
+    with_report,
 )
+from triglyph.cli.pages import choose_forms, complete_form, explain_old_spelling, name_pages
 from triglyph.cli.talk import Progress, count, say, write_standard_output
+from triglyph.cli.targets import STANDARD_OUTPUT
 from triglyph.errors import RenderError, TriglyphError, UsageError
 
 if TYPE_CHECKING:
     from triglyph import drawing
+    from triglyph.cli.accounts import Account
     from triglyph.cli.changes import Changes
     from triglyph.guide.composing import File
     from triglyph.guide.drawings import Draw, Drawings
@@ -31,46 +35,56 @@ if TYPE_CHECKING:
     from triglyph.renderer import Options
 
 DEFAULT_GUIDE = "specs/guide.yaml"
-DEFAULT_OUTPUT = "output/guide"
-STANDARD_OUTPUT = "-"
-ALL_FORMS = "all"
 CURRENT = "as it should be"
 
 HELP = f"""Write a guide: one page with the drawings of many specs.
 
 GUIDE is a YAML file with a title and sections, whose pages name specs; without
-it, {DEFAULT_GUIDE}. The page is Markdown with box art, with Mermaid text or with
-pictures, or an HTML page that holds all of them. If anything is wrong with the
-guide or with one of its specs, nothing is written."""
+it, {DEFAULT_GUIDE}. If anything is wrong with the guide or with one of its
+specs, nothing is written. The formats of the page are
+
+\b
+  boxart   Markdown with box art
+  mermaid  Markdown with Mermaid text
+  images   Markdown with pictures, in a folder beside the page
+  html     one HTML page with all of these, and search
+  all      each of them"""
 
 EXAMPLES = """\b
 Examples:
   triglyph guide
-  triglyph guide --form html
-  triglyph guide docs/guide.yaml --form images -o docs/guide.md
-  triglyph guide docs/guide.yaml --form all -o docs/systems
-  triglyph guide --check --form all
+  triglyph guide -o docs/systems.html
+  triglyph guide docs/guide.yaml -f images -o docs/guide.md
+  triglyph guide docs/guide.yaml -f all -o docs/
+  triglyph guide -f all --check
   triglyph guide --template page.md.jinja -o - | less"""
 
 
 @click.command(help=HELP, epilog=EXAMPLES)
 @click.argument("guide", default=DEFAULT_GUIDE, metavar="[GUIDE]", type=click.Path())
 @click.option(
-    "--form",
-    "form_names",
-    type=click.Choice(["boxart", "mermaid", "images", "html", ALL_FORMS]),
+    "-f",
+    "--format",
+    "names",
     multiple=True,
-    default=["boxart"],
-    help="What the page is: Markdown with one sort of drawing, or HTML with all; may be "
-    "repeated. [default: boxart]",
+    metavar="FORMAT",
+    shell_complete=complete_form,
+    help="A format, or several, as in boxart,html. [default: boxart, or what -o ends in]",
+)
+@click.option(
+    "--form",
+    "old_names",
+    multiple=True,
+    metavar="FORMAT",
+    hidden=True,
+    help="The old name of --format.",
 )
 @click.option(
     "-o",
     "--output",
-    metavar="FILE",
+    metavar="PATH",
     type=click.Path(allow_dash=True),
-    help="The file to write, or - for standard output; with several forms the name without "
-    f"its ending. [default: {DEFAULT_OUTPUT}.md, {DEFAULT_OUTPUT}.html, ...]",
+    help="A folder, a file such as guide.html, or - for standard output. [default: output]",
 )
 @click.option(
     "--template",
@@ -89,6 +103,7 @@ Examples:
 @click.option(
     "--prune", is_flag=True, help="Remove pictures of specs that the guide no longer has."
 )
+@with_report
 @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
 @with_boxart_options
 @with_dot
@@ -97,12 +112,14 @@ Examples:
 def command(
     *,
     guide: str,
-    form_names: tuple[str, ...],
+    names: tuple[str, ...],
+    old_names: tuple[str, ...],
     output: str | None,
     template: Path | None,
     jobs: int | None,
     check: bool,
     prune: bool,
+    report: bool,
     quiet: bool,
     width: int | None,
     charset: str,
@@ -116,14 +133,17 @@ def command(
     from triglyph.cli.memory import Memory
 
     announce_dot(dot)
-    forms = _choose_forms(form_names, template=template)
-    pages = _name_pages(forms, output=output)
+    if old_names and not quiet:
+        say(explain_old_spelling(output))
+    forms = choose_forms((*names, *old_names), output=output, template=template)
+    pages = name_pages(forms, output=output, is_old_spelling=bool(old_names))
     if check and output == STANDARD_OUTPUT:
         raise UsageError("--check compares files: name one with -o FILE")
     memory = Memory(cache=cache, no_cache=no_cache)
     if output != STANDARD_OUTPUT and memory.says_all(check=check, quiet=quiet):
         return EXIT_FINE
 
+    from triglyph.cli.accounts import Account
     from triglyph.cli.changes import Changes
     from triglyph.guide.composing import compose_guide
     from triglyph.guide.drawings import Drawings
@@ -141,7 +161,8 @@ def command(
         for path in pages:
             _refuse_source(path, (template, *loaded.files))
     options = read_options(width=width, charset=charset, emoji=emoji, dot=dot, theme="auto")
-    drawn = Drawings(_make_draw(options, draw=memory.drawings.draw))
+    account = Account()
+    drawn = Drawings(_make_draw(options, draw=memory.drawings.draw, account=account))
     if template is None:  # what a template of the user's own asks for is seen when it asks
         _draw_ahead(drawn, loaded.guide, forms, jobs=jobs)
     files = list(loaded.files)
@@ -156,6 +177,9 @@ def command(
         )
         for form, path in zip(forms, pages, strict=True)
     ]
+    for line in account.lines() if report else ():
+        say(line)
+        problems.append(line)
     if output == STANDARD_OUTPUT:
         write_standard_output(made[0][0].data)
         memory.trim()
@@ -182,34 +206,6 @@ def command(
     return EXIT_FAILED if check and changes.changed else EXIT_FINE
 
 
-def _choose_forms(names: "Sequence[str]", *, template: Path | None) -> "tuple[Form, ...]":
-    """The forms that are asked for, each once; raises UsageError."""
-    from triglyph.guide.forms import FORMS
-
-    forms = tuple(form for name, form in FORMS.items() if {name, ALL_FORMS} & set(names))
-    if template is not None:
-        if not template.is_file():
-            raise UsageError(f"there is no template {template}")
-        if len(forms) > 1:
-            raise UsageError("a template makes one form: name that with --form")
-    return forms
-
-
-def _name_pages(forms: "Sequence[Form]", *, output: str | None) -> list[Path]:
-    """The page of each form; raises UsageError where one name cannot be for all."""
-    if output == STANDARD_OUTPUT:
-        if len(forms) > 1:
-            raise UsageError("standard output takes one form: name one with --form")
-        if forms[0].pictures:
-            raise UsageError("standard output takes no pictures: name the page with -o FILE")
-        return [Path(output)]
-    if len(forms) == 1 and output:
-        return [Path(output)]
-    if output and output.endswith(tuple(form.ending for form in forms)):
-        raise UsageError("with several forms -o is a name without its ending, as in -o docs/guide")
-    return [Path(f"{output or DEFAULT_OUTPUT}{form.ending}") for form in forms]
-
-
 def _draw_ahead(
     drawn: "Drawings", guide: "Guide", forms: "Sequence[Form]", *, jobs: int | None
 ) -> None:
@@ -223,8 +219,11 @@ def _draw_ahead(
             progress.begin(page.spec)
 
 
-def _make_draw(options: "Options", *, draw: "drawing.Draw") -> "Draw":
-    """What draws a page in a format, each renderer looked up when it is first needed."""
+def _make_draw(options: "Options", *, draw: "drawing.Draw", account: "Account") -> "Draw":
+    """What draws a page in a format, each renderer looked up when it is first needed.
+
+    The account gets what the drawings do not show as written.
+    """
     from functools import cache
 
     @cache
@@ -236,9 +235,10 @@ def _make_draw(options: "Options", *, draw: "drawing.Draw") -> "Draw":
         drawer = drawer_of(format_name)
         assert page.diagram is not None, "only pages with a diagram are drawn"
         try:
-            data, _ = draw(page.diagram, drawer=drawer, options=options)
+            data, remarks = draw(page.diagram, drawer=drawer, options=options)
         except TriglyphError as error:
             raise RenderError(f"{page.spec}: {drawer.format.name}: {error}") from error
+        account.add(page.spec, drawer.format.name, remarks)
         return data
 
     return drawn

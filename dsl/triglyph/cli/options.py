@@ -50,6 +50,10 @@ DOT_OPTION = click.option(
     help=f"The Graphviz command to use instead of the embedded library. [env: {DOT_VARIABLE}]",
 )
 
+REPORT_OPTION = click.option(
+    "--report", is_flag=True, help="Say what the drawings do not show as written."
+)
+
 CACHE_OPTIONS = (
     click.option(
         "--cache",
@@ -110,6 +114,11 @@ def with_boxart_options(function: Function) -> Function:
     for option in reversed(BOXART_OPTIONS):
         function = option(function)
     return function
+
+
+def with_report(function: Function) -> Function:
+    """Return the command with the option that asks for a report on its drawings."""
+    return REPORT_OPTION(function)
 
 
 def with_cache(function: Function) -> Function:

@@ -6,10 +6,11 @@ from typing import Any
 
 from msgspec import Struct
 
-from triglyph.cli.accounts import account_entry, sentences
+from triglyph.cli.accounts import Account, account_entry, sentences, special_lines
 from triglyph.cli.arguments import load_source
 from triglyph.cli.folder import DrawingFolder
 from triglyph.cli.talk import count
+from triglyph.cli.targets import Target
 from triglyph.drawing import Draw, draw
 from triglyph.errors import OutputError, TriglyphError
 from triglyph.language.limits import Limits
@@ -50,11 +51,11 @@ class Outcome(Struct, frozen=True):
     """All that was read for it."""
 
     def report(self) -> list[str]:
-        """A line for each thing that a format does not show as written."""
+        """Return a line for each thing that a drawing shows otherwise because of its diagram."""
         return [
-            f"{self.source.path}: {drawing.drawer.format.name}: {sentence}"
+            line
             for drawing in self.drawings
-            for sentence in sentences(drawing.remarks)
+            for line in special_lines(self.source.path, drawing.drawer.format.name, drawing.remarks)
         ]
 
     def entries(self, folder: Path | None, *, unwritten: Container[str]) -> list[dict[str, Any]]:
@@ -120,16 +121,17 @@ def write_drawings(outcome: Outcome, *, folder: Path, into: DrawingFolder) -> di
 
 
 class Tally:
-    """What a run has done so far; without a folder it writes to standard output."""
+    """What a run has done so far."""
 
-    def __init__(self, *, folder: Path | None) -> None:
-        self.folder = folder
+    def __init__(self, target: Target) -> None:
+        self.target = target
         self.specs = 0
         self.failed = 0
         self.written = 0
         self.files: dict[str, None] = {}
         """All that was read."""
         self.entries: list[dict[str, Any]] = []
+        self.account = Account()
         self._missing: dict[str, dict[str, None]] = {}
 
     def add(self, outcome: Outcome, *, formats: int, unwritten: Collection[str] = ()) -> None:
@@ -139,8 +141,9 @@ class Tally:
         self.failed += written < formats
         self.written += written
         self.files |= dict.fromkeys(outcome.files)
-        self.entries += outcome.entries(self.folder, unwritten=unwritten)
+        self.entries += outcome.entries(self.target.folder, unwritten=unwritten)
         for drawing in outcome.drawings:
+            self.account.add(outcome.source.path, drawing.drawer.format.name, drawing.remarks)
             omitted = [remark for remark in drawing.remarks if remark.change == "omitted"]
             if omitted:
                 named = self._missing.setdefault(drawing.drawer.format.kind, {})
@@ -148,11 +151,15 @@ class Tally:
 
     def summary(self, *, report: bool) -> str:
         """The run in a line; a second one says what could not be shown, if nothing else does."""
-        line = f"{count(self.written, 'file')} from {count(self.specs, 'spec')} in {self.folder}"
+        line = f"{count(self.written, 'file')} from {count(self.specs, 'spec')}"
+        if self.target.file is None:
+            line += f" in {self.target.folder}"
+        elif self.written:
+            line += f": {self.target.file}"
         if self.failed:
             line += f"; {count(self.failed, 'spec')} failed"
         if self._missing and not report:
-            line += f"\nNot shown: {'; '.join(_by_format(self._missing))} (--report says where)"
+            line += f"\nNot shown: {'; '.join(_by_format(self._missing))} (--report says more)"
         return line
 
 

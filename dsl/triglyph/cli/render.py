@@ -17,8 +17,10 @@ from triglyph.cli.options import (
     with_cache,
     with_drawing_options,
     with_limits,
+    with_report,
 )
 from triglyph.cli.talk import Progress, print_result, say, write_standard_output
+from triglyph.cli.targets import STANDARD_OUTPUT, Target, only_drawer, only_spec, read_target
 from triglyph.errors import UsageError
 
 if TYPE_CHECKING:
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
     from triglyph.sources import Source
 
 DEFAULT_FOLDER = "output"
-STANDARD_OUTPUT = "-"
 
 HELP = """Draw specs as pictures, box art and Mermaid text.
 
@@ -40,7 +41,8 @@ name begins with _ and guides are passed over."""
 EXAMPLES = """\b
 Examples:
   triglyph render architecture.yaml
-  triglyph render specs/ -f svg -f txt -o docs/diagrams
+  triglyph render architecture.yaml -o picture.svg
+  triglyph render specs/ -f svg,txt -o docs/diagrams
   triglyph render architecture.yaml -f txt -o - --width 80
   cat architecture.yaml | triglyph render - -f mmd
 
@@ -59,14 +61,15 @@ command line is 2."""
     multiple=True,
     metavar="FORMAT",
     shell_complete=complete_format,
-    help="A format such as svg, or graphviz:svg; may be repeated. [default: txt, svg, png, mmd]",
+    help="A format, or several, as in svg,txt; see 'triglyph formats'. "
+    "[default: txt, svg, png, mmd]",
 )
 @click.option(
     "-o",
     "--output",
-    metavar="DIR",
+    metavar="PATH",
     type=click.Path(allow_dash=True),
-    help="The folder for the drawings, or - for standard output. [default: output]",
+    help="A folder, a file such as shop.svg, or - for standard output. [default: output]",
 )
 @click.option(
     "-j",
@@ -77,7 +80,7 @@ command line is 2."""
 )
 @click.option("--check", is_flag=True, help="Show what would change, and write nothing.")
 @click.option("--prune", is_flag=True, help="Remove drawings whose specs are gone.")
-@click.option("--report", is_flag=True, help="Say what each drawing does not show as written.")
+@with_report
 @click.option(
     "--report-json",
     "report_file",
@@ -119,9 +122,14 @@ def command(
 
     announce_dot(dot)
     sources = list_sources(specs)
-    folder = _choose_folder(sources, output=output)
+    target = _choose_target(sources, output=output, names=names)
+    folder = target.folder
     if folder is None and (check or prune):
         raise UsageError("--check and --prune are for drawings in a folder")
+    if target.file is not None:
+        if prune:
+            raise UsageError("--prune is for drawings in a folder: name one with -o")
+        sources = (only_spec(sources, file=target.file),)
     if report_file == "":
         raise UsageError("the name of the report is empty")
     if folder is None and report_file == STANDARD_OUTPUT:
@@ -146,10 +154,12 @@ def command(
         dot=dot,
     )
     limits = read_limits(settings)
-    drawers, left_out = list_drawers(names)
+    drawers, left_out = list_drawers(names or tuple(filter(None, [target.format_name])))
+    if target.file is not None:
+        drawers = (only_drawer(drawers, file=target.file),)
     if report_file not in (None, STANDARD_OUTPUT):
         check_folder(Path(report_file).parent)
-    tally = Tally(folder=folder)
+    tally = Tally(target)
     changes = Changes(check=check)
     run = partial(
         draw_spec,
@@ -189,14 +199,21 @@ def command(
     return EXIT_FAILED if tally.failed or (check and changes.changed) else EXIT_FINE
 
 
-def _choose_folder(sources: "Sequence[Source]", *, output: str | None) -> Path | None:
-    """The folder for the drawings, or None for standard output; raises UsageError."""
-    if output == "":
-        raise UsageError("the name of the output folder is empty")
-    only_standard_input = all(source.is_standard_input for source in sources)
-    if output == STANDARD_OUTPUT or (output is None and only_standard_input):
-        return None
-    return Path(output or DEFAULT_FOLDER)
+def _choose_target(
+    sources: "Sequence[Source]", *, output: str | None, names: "Sequence[str]"
+) -> Target:
+    """Return where the drawings go; raises UsageError."""
+    from triglyph.registry import find_formats
+
+    if output is not None:
+        return read_target(
+            output,
+            formats=find_formats,
+            asked=lambda: list_drawers(names)[0] if names else (),
+        )
+    if all(source.is_standard_input for source in sources):
+        return Target()
+    return Target(Path(DEFAULT_FOLDER))
 
 
 def draw_to_files(
@@ -217,10 +234,8 @@ def draw_to_files(
     from triglyph.parallel import available_cores, in_order
     from triglyph.writing import check_folder
 
-    folder = tally.folder
+    folder = tally.target.folder
     assert folder is not None
-    if not folder.is_dir() and any(folder.name.endswith(drawer.suffix) for drawer in drawers):
-        raise UsageError(f"-o names a folder: to write one file, say -o - > {folder}")
     refuse_clashes(sources, drawers=drawers, folder=folder)
     if not changes.check:
         check_folder(folder)
@@ -242,6 +257,9 @@ def draw_to_files(
                     progress.say(line)
                 told[line] = None
             tally.add(outcome, formats=len(drawers), unwritten=failures)
+        for line in tally.account.general_lines() if report else ():
+            progress.say(line)
+            told[line] = None
         left = into.settle(specs=[each.path for each in sources], prune=prune)
     return list(told), left
 
@@ -256,14 +274,15 @@ def draw_to_standard_output(
 ) -> None:
     """Draw one spec in one format to standard output, and count what is done."""
     if len(sources) != 1:
-        raise UsageError(f"standard output takes one spec, not {len(sources)}: say -o DIR")
+        raise UsageError(f"standard output takes one spec, not {len(sources)}: say -o FOLDER")
     if len(drawers) != 1:
         raise UsageError("standard output takes one format: name it, as in -f txt")
     outcome = run(sources[0])
     tally.add(outcome, formats=1)
-    for line in (*outcome.problems, *(outcome.report() if report else ())):
+    for line in (*outcome.problems, *(tally.account.lines() if report else ())):
         say(line)
     for drawing in outcome.drawings:
         if b"\0" in drawing.data and sys.stdout is not None and sys.stdout.isatty():
-            raise UsageError("this format is no text for a terminal: say -o - > FILE")
+            kind = drawing.drawer.format.kind
+            raise UsageError(f"a terminal cannot show {kind}: name a file, as in -o picture.{kind}")
         write_standard_output(drawing.data)

@@ -10,11 +10,18 @@ from msgspec.structs import replace
 
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
 from triglyph.cli.arguments import list_drawers, list_sources
-from triglyph.cli.options import read_limits, read_options, with_boxart_options, with_limits
+from triglyph.cli.options import (
+    read_limits,
+    read_options,
+    with_boxart_options,
+    with_limits,
+    with_report,
+)
 from triglyph.cli.talk import say, write_standard_output
 from triglyph.errors import RenderError
 
 if TYPE_CHECKING:
+    from triglyph.cli.outcome import Drawing
     from triglyph.language.limits import Limits
     from triglyph.model import Diagram
     from triglyph.registry import Drawer
@@ -51,6 +58,7 @@ NO_COLOR in the environment turns colours off unless --color says otherwise."""
     help="Whether boxes have the colour of their kind. [default: on terminals]",
 )
 @click.option("--pager/--no-pager", default=True, help="Whether a long drawing waits in a pager.")
+@with_report
 @with_boxart_options
 @with_limits
 def command(
@@ -58,6 +66,7 @@ def command(
     spec: str,
     colour: str,
     pager: bool,
+    report: bool,
     width: int | None,
     charset: str,
     emoji: str,
@@ -74,9 +83,12 @@ def command(
     )
     (source,) = list_sources((spec,))
     draw = _DrawAnyhow(may_be_wide=pager and is_terminal and width is None)
-    text = _draw(source, options, read_limits(settings), draw=draw)
-    if text is None:
+    drawing = _draw(source, options, read_limits(settings), draw=draw)
+    if drawing is None:
         return EXIT_FAILED
+    if report:
+        _say_report(source.path, drawing)
+    text = drawing.data.decode()
     if draw.is_wide or (pager and is_terminal and text.count("\n") >= screen.lines):
         os.environ.setdefault("LESS", "-RS")
         click.echo_via_pager(text, color=options.colour)
@@ -116,7 +128,7 @@ class _DrawAnyhow:
 
 def _draw(
     source: "Source", options: "Options", limits: "Limits", *, draw: _DrawAnyhow
-) -> str | None:
+) -> "Drawing | None":
     """The drawing, or None when there is none; what is wrong is said."""
     from triglyph.cli.outcome import draw_spec
 
@@ -124,6 +136,14 @@ def _draw(
     outcome = draw_spec(source, drawers=drawers, options=options, limits=limits, draw=draw)
     for line in outcome.problems:
         say(line)
-    if not outcome.drawings:
-        return None
-    return outcome.drawings[0].data.decode()
+    return outcome.drawings[0] if outcome.drawings else None
+
+
+def _say_report(spec: str, drawing: "Drawing") -> None:
+    """Say what the drawing does not show as written."""
+    from triglyph.cli.accounts import Account
+
+    account = Account()
+    account.add(spec, FORMAT, drawing.remarks)
+    for line in account.lines():
+        say(line)

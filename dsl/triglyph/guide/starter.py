@@ -8,7 +8,7 @@ FIRST_SPEC = "overview.yaml"
 
 GUIDE = """\
 # A Triglyph guide. Write its page with: {command}
-# Other forms: --form mermaid, images, html, or all of them: --form all
+# Other formats of the page: -f mermaid, images, html, or all of them: -f all
 title: {title}
 icon: 📘
 intro: |

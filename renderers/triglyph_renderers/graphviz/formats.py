@@ -105,7 +105,8 @@ class Picture(Struct, frozen=True):
     def _unfollowing(self, options: Options) -> Iterator[Remark]:
         """The remark that only an svg can be light or dark as its reader's screen is."""
         if options.theme == "auto" and self.format != "svg":
-            yield Remark("theme", f"is light: a {self.format} cannot follow its reader's")
+            text = f"is light: a {self.format} cannot follow its reader's"
+            yield Remark("theme", text, always=True)
 
 
 class Dot(Struct, frozen=True):

@@ -22,7 +22,8 @@ def account_for(diagram: Diagram, options: Options) -> Iterator[Remark]:
 def _account_for_node(node: Node) -> Iterator[Remark]:
     shape = shape_in_picture(kind=node.kind, shape=None)
     if node.group is None and node.shape is None and shape in STAND_INS:
-        yield Remark(f"kind of {node.id}", f"is drawn as {STAND_INS[shape]}", feature="kinds")
+        text = f"is drawn as {STAND_INS[shape]}"
+        yield Remark(f"kind of {node.id}", text, feature="kinds", always=True)
     if not is_safe(node.link):
         text = "is neither http, https nor mailto"
         yield Remark(f"link of {node.id}", text, "omitted", "links")

@@ -37,7 +37,8 @@ def _account_for_node(node: Node, *, names: Names) -> Iterator[Remark]:
         yield Remark(f"label of {node.id}", text, feature="labels")
     shape = shape_in_picture(kind=node.kind, shape=None)
     if node.group is None and node.shape is None and shape in STAND_INS:
-        yield Remark(f"kind of {node.id}", f"is drawn as {STAND_INS[shape]}", feature="kinds")
+        text = f"is drawn as {STAND_INS[shape]}"
+        yield Remark(f"kind of {node.id}", text, feature="kinds", always=True)
     has_element = node.group is None or node.id in names.ends
     if node.link and not (has_element and is_safe(node.link)):
         text = "is that of a group" if is_safe(node.link) else _UNSAFE

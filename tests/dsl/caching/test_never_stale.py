@@ -61,7 +61,7 @@ def edit(name: str, old: str, new: str) -> Change:
 
 COMMANDS = {
     "render": ["render", "specs", "-f", "txt,svg,mmd"],
-    "guide": ["guide", "--form", "all"],
+    "guide": ["guide", "-f", "all"],
     "template": ["guide", "--template", "own/page.md.jinja"],
     "embed": ["embed", "page.md"],
 }

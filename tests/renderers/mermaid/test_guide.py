@@ -23,7 +23,7 @@ edges:
 
 def blocks_of(guide: Path, folder: Path) -> list[str]:
     page = folder / "page.md"
-    assert run(["guide", str(guide), "--form", "mermaid", "-o", str(page)]) == 0
+    assert run(["guide", str(guide), "-f", "mermaid", "-o", str(page)]) == 0
     tokens = MarkdownIt("commonmark").parse(page.read_text(encoding="utf-8"))
     return [token.content for token in tokens if token.type == "fence" and token.info == "mermaid"]
 
