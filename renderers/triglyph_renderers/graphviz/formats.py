@@ -9,6 +9,10 @@ from triglyph.model import Diagram
 from triglyph.renderer import Options, Remark, Rendering, Treatment
 from triglyph_renderers.graphviz.account import recoloured, unshown
 from triglyph_renderers.graphviz.backend import draw_source, draws_with_library, missing_graphviz
+from triglyph_renderers.graphviz.complaints import (
+    complain_of_broken_layout,
+    complain_of_lost_images,
+)
 from triglyph_renderers.graphviz.geometry import read_size
 from triglyph_renderers.graphviz.images import NO_IMAGES, Album
 from triglyph_renderers.graphviz.notes import wants_notes
@@ -78,6 +82,8 @@ class Picture(Struct, frozen=True):
             settings={**album.settings, **dpi},
             command=options.dot,
         )
+        complain_of_lost_images(drawn.warnings, files=album.files)
+        complain_of_broken_layout(drawn.warnings)
         remarks = (
             *_remarks(diagram, source, options=options, album=album),
             *self._unfollowing(options),
