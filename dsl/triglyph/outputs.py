@@ -6,6 +6,7 @@ from itertools import product
 from pathlib import Path
 
 from triglyph.errors import UsageError
+from triglyph.filenames import quote_name
 from triglyph.registry import Drawer
 from triglyph.sources import Source
 
@@ -23,9 +24,9 @@ def refuse_clashes(sources: Sequence[Source], *, drawers: Sequence[Drawer], fold
         path = output_path(source, drawer=drawer, folder=folder)
         if path in taken:
             clash = _explain(taken[path], (source, drawer))
-            raise UsageError(f"two drawings would be {path}: {clash}")
+            raise UsageError(f"two drawings would be {quote_name(path)}: {clash}")
         if os.path.realpath(path) in specs:
-            raise UsageError(f"{path} is a spec: name another folder with -o")
+            raise UsageError(f"{quote_name(path)} is a spec: name another folder with -o")
         taken[path] = source, drawer
 
 
@@ -34,5 +35,5 @@ def _explain(one: tuple[Source, Drawer], other: tuple[Source, Drawer]) -> str:
     if one[0] is other[0]:
         names = f"{one[1].format.name} and {other[1].format.name}"
         return f"{names} have the same file ending; draw one of them into another folder"
-    names = f"{one[0].path} and {other[0].path}"
+    names = f"{quote_name(one[0].path)} and {quote_name(other[0].path)}"
     return f"{names} have the same name; name the folder above them, or draw them apart"

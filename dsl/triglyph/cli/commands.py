@@ -14,6 +14,7 @@ from triglyph import __version__
 from triglyph.cli import EXIT_FAILED, EXIT_FINE, EXIT_USAGE
 from triglyph.cli.talk import give_up_standard_output, say
 from triglyph.errors import TriglyphError, UsageError
+from triglyph.filenames import unbroken
 
 PROGRAM = "triglyph"
 COMPLETION_VARIABLE = "_TRIGLYPH_COMPLETE"
@@ -92,6 +93,7 @@ def run(arguments: Sequence[str]) -> int:
     except click.exceptions.Exit as finished:
         return finished.exit_code
     except click.UsageError as error:
+        error.message = unbroken(error.message)
         error.show()
         return EXIT_USAGE
     except TriglyphError as error:

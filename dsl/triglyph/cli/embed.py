@@ -10,6 +10,7 @@ from triglyph.cli import EXIT_FAILED, EXIT_FINE
 from triglyph.cli.options import announce_dot, read_limits, with_cache, with_dot, with_limits
 from triglyph.cli.talk import Progress, count, say
 from triglyph.errors import OutputError, UsageError
+from triglyph.filenames import quote_name
 
 if TYPE_CHECKING:
     from triglyph.cli.changes import Changes
@@ -136,13 +137,13 @@ def _files_of(name: str) -> Iterator[Path]:
     if path.is_dir():
         found = [each for each in _below(path, "**/*") if is_markdown(each)]
         if not found:
-            raise UsageError(f"no Markdown in {name}: name other files themselves")
+            raise UsageError(f"no Markdown in {quote_name(name)}: name other files themselves")
         yield from found
     elif any(sign in name for sign in PATTERN_SIGNS) and not path.exists():
         anchor = Path(path.anchor)
         found = list(_below(anchor, str(path.relative_to(anchor))))
         if not found:
-            raise UsageError(f"no file is like {name}")
+            raise UsageError(f"no file is like {quote_name(name)}")
         yield from found
     else:
         yield path
@@ -156,7 +157,7 @@ def _below(folder: Path, pattern: str) -> Iterator[Path]:
     try:
         found = sorted(folder.glob(pattern))
     except (ValueError, NotImplementedError) as error:
-        raise UsageError(f"'{pattern}' is no pattern of files: {error}") from error
+        raise UsageError(f"{quote_name(pattern)} is no pattern of files: {error}") from error
     for path in found:
         inside = path.relative_to(folder).parts[:-1]
         passed_over = any(part.startswith(".") or part == FOREIGN_FOLDER for part in inside)
@@ -207,7 +208,8 @@ def clashes_of(embedded: "Embedded", written: dict[Path, tuple[Path, bytes]]) ->
         owner, data = written.setdefault(picture.path.resolve(), (embedded.path, picture.data))
         if data != picture.data:
             messages.append(
-                f"Error: {embedded.path}: another picture of {owner} is {picture.path}: "
+                f"Error: {quote_name(embedded.path)}: another picture of {quote_name(owner)} "
+                f"is {quote_name(picture.path)}: "
                 "give one of them a name of its own with file=NAME"
             )
     return messages
@@ -215,19 +217,16 @@ def clashes_of(embedded: "Embedded", written: dict[Path, tuple[Path, bytes]]) ->
 
 def put(embedded: "Embedded", changes: "Changes", *, root: Path) -> list[str]:
     """What kept a file from being written; its pictures come first, so that it shows no gap."""
+    from triglyph.writing import find_rewritable
+
     assert embedded.after is not None
     try:
         for picture in embedded.pictures:
             inside = picture.path.resolve().is_relative_to(root.resolve())
             changes.put(picture.path, picture.data, within=root if inside else picture.path.parent)
-        target = embedded.path.resolve()  # a link stays one
-        changes.put(
-            target,
-            embedded.after,
-            within=target.parent,
-            mode=target.stat().st_mode,
-            name=str(embedded.path),
-        )
+        # A link stays one; what is only compared may be anywhere.
+        target = embedded.path.resolve() if changes.check else find_rewritable(embedded.path)
+        changes.put(target, embedded.after, within=target.parent, name=str(embedded.path))
     except OutputError as error:
         return [f"Error: {error}"]
     return []

@@ -8,7 +8,7 @@ import click
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
 from triglyph.cli.arguments import list_sources, read_standard_input
 from triglyph.cli.options import read_limits, with_limits
-from triglyph.cli.talk import Progress, count, print_result, say, write_standard_output
+from triglyph.cli.talk import Progress, count, say, write_standard_output
 from triglyph.errors import OutputError
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def command(*, specs: tuple[str, ...], check: bool, quiet: bool, settings: tuple
             messages = [format_problem(problem) for problem in formatted.problems]
             if check and formatted.after is not None and has_changed(formatted):
                 progress.clear()
-                print_result(show_change(source.path, formatted.before, formatted.after))
+                show_change(source.path, formatted.before, formatted.after)
             elif not check and formatted.after is not None:
                 messages += write_source(source, formatted)
             for message in messages:
@@ -87,15 +87,15 @@ def has_changed(formatted: "Formatted") -> bool:
 
 def write_source(source: "Source", formatted: "Formatted") -> list[str]:
     """What kept a file from being written; nothing when it was, or had no need to be."""
-    from triglyph.writing import write_whole
+    from triglyph.writing import find_rewritable, write_whole
 
     assert formatted.after is not None
     if source.is_standard_input:
         write_standard_output(formatted.after)
     elif has_changed(formatted):
-        path = Path(source.path).resolve()  # a link stays one
         try:
-            write_whole(path, formatted.after, within=path.parent, mode=path.stat().st_mode)
+            path = find_rewritable(Path(source.path))  # a link stays one
+            write_whole(path, formatted.after, within=path.parent)
         except OutputError as error:
             return [f"Error: {error}"]
     return []

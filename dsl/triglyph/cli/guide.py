@@ -19,6 +19,7 @@ from triglyph.cli.options import (
 )
 from triglyph.cli.talk import Progress, count, say, write_standard_output
 from triglyph.errors import RenderError, TriglyphError, UsageError
+from triglyph.filenames import quote_name
 
 if TYPE_CHECKING:
     from triglyph import drawing
@@ -166,15 +167,15 @@ def command(
             check_folder(path.parent)
     left, done, current = [], [], []
     for each, form, path in zip(made, forms, pages, strict=True):
-        before = changes.changed
+        before, name = changes.changed, quote_name(path)
         if form.pictures:
             left += _write_pictures(
                 each[1:], path=path, guide=loaded.guide, changes=changes, prune=prune
             )
-        changes.put(path, each[0].data, within=path.parent)
+        changes.put(path, each[0].data, within=None)
         more = f" with {count(len(each) - 1, 'picture')}" if form.pictures else ""
-        done.append(f"{path}{more} {'written' if changes.changed > before else CURRENT}")
-        current.append(f"{path}{more} {CURRENT}")
+        done.append(f"{name}{more} {'written' if changes.changed > before else CURRENT}")
+        current.append(f"{name}{more} {CURRENT}")
     if not quiet:
         for line in (*left, *([changes.summary()] if check else done)):
             say(line)
@@ -189,7 +190,7 @@ def _choose_forms(names: "Sequence[str]", *, template: Path | None) -> "tuple[Fo
     forms = tuple(form for name, form in FORMS.items() if {name, ALL_FORMS} & set(names))
     if template is not None:
         if not template.is_file():
-            raise UsageError(f"there is no template {template}")
+            raise UsageError(f"there is no template {quote_name(template)}")
         if len(forms) > 1:
             raise UsageError("a template makes one form: name that with --form")
     return forms
@@ -238,7 +239,7 @@ def _make_draw(options: "Options", *, draw: "drawing.Draw") -> "Draw":
         try:
             data, _ = draw(page.diagram, drawer=drawer, options=options)
         except TriglyphError as error:
-            raise RenderError(f"{page.spec}: {drawer.format.name}: {error}") from error
+            raise RenderError(f"{quote_name(page.spec)}: {drawer.format.name}: {error}") from error
         return data
 
     return drawn
@@ -256,7 +257,7 @@ def _write_pictures(
 
     specs = [str(Path(guide.folder, each.spec)) for each in pictures]
     folder = path.parent / name_picture_folder(path.name)
-    into = DrawingFolder(folder, changes=changes, roots=[guide.folder])
+    into = DrawingFolder(folder, changes=changes, roots=[guide.folder], within=path.parent)
     for picture, spec in zip(pictures, specs, strict=True):
         into.put(path.parent / picture.path, picture.data, spec=spec)
     return into.settle(specs=specs, prune=prune)
@@ -265,4 +266,6 @@ def _write_pictures(
 def _refuse_source(output: Path, sources: Iterable[str | Path | None]) -> None:
     """Raise UsageError when the page would replace something that it is made from."""
     if any(source and Path(source).resolve() == output.resolve() for source in sources):
-        raise UsageError(f"{output} is what the guide is made from: name another file with -o")
+        raise UsageError(
+            f"{quote_name(output)} is what the guide is made from: name another file with -o"
+        )

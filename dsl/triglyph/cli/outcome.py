@@ -12,6 +12,7 @@ from triglyph.cli.folder import DrawingFolder
 from triglyph.cli.talk import count
 from triglyph.drawing import Draw, draw
 from triglyph.errors import OutputError, TriglyphError
+from triglyph.filenames import quote_name
 from triglyph.language.limits import Limits
 from triglyph.loading import list_read_files
 from triglyph.outputs import output_path
@@ -52,7 +53,7 @@ class Outcome(Struct, frozen=True):
     def report(self) -> list[str]:
         """A line for each thing that a format does not show as written."""
         return [
-            f"{self.source.path}: {drawing.drawer.format.name}: {sentence}"
+            f"{quote_name(self.source.path)}: {drawing.drawer.format.name}: {sentence}"
             for drawing in self.drawings
             for sentence in sentences(drawing.remarks)
         ]
@@ -85,6 +86,7 @@ def draw_spec(
     ``lossless`` withholds drawings that leave something out, and says what.
     """
     loaded = load_source(source, limits=limits)
+    name = quote_name(source.path)
     problems = [format_problem(problem) for problem in loaded.problems]
     drawings: list[Drawing] = []
     withheld: list[Drawing] = []
@@ -93,13 +95,13 @@ def draw_spec(
             try:
                 data, remarks = draw(loaded.diagram, drawer=drawer, options=options)
             except TriglyphError as error:
-                problems.append(f"{source.path}: error: {drawer.format.name}: {error}")
+                problems.append(f"{name}: error: {drawer.format.name}: {error}")
                 continue
             drawing = Drawing(drawer, data, remarks)
             losses = drawing.losses() if lossless else []
             (withheld if losses else drawings).append(drawing)
             problems += (
-                f"{source.path}: error: {drawer.format.name}: not lossless: {sentence}"
+                f"{name}: error: {drawer.format.name}: not lossless: {sentence}"
                 for sentence in sentences(losses)
             )
     return Outcome(
@@ -148,7 +150,8 @@ class Tally:
 
     def summary(self, *, report: bool) -> str:
         """The run in a line; a second one says what could not be shown, if nothing else does."""
-        line = f"{count(self.written, 'file')} from {count(self.specs, 'spec')} in {self.folder}"
+        line = f"{count(self.written, 'file')} from {count(self.specs, 'spec')}"
+        line += f" in {quote_name(str(self.folder))}"
         if self.failed:
             line += f"; {count(self.failed, 'spec')} failed"
         if self._missing and not report:
