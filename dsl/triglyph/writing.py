@@ -175,7 +175,7 @@ def _replace(path: Path, data: bytes, *, present: os.stat_result | None) -> None
 
     # Named before it is made, so that an interruption at any moment can remove it.
     try:
-        with open(temporary, "xb", opener=open_new) as file:  # noqa: PTH123  # with a mode
+        with open(temporary, "xb", opener=open_new) as file:  # with a mode
             file.write(data)
         if present is not None:
             _take_over(temporary, present)
