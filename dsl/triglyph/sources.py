@@ -77,7 +77,7 @@ def _identity(source: Source) -> Path | None:
     if source.is_standard_input:
         return None
     path = Path(source.path)
-    return path.parent.resolve() / path.name
+    return Path(os.path.realpath(path.parent), path.name)
 
 
 def _sources_of(argument: str, *, guides: bool, parts: bool) -> Iterator[Source]:

@@ -1,5 +1,6 @@
 """``triglyph embed``: keeps the drawings inside other files as their specs are."""
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -76,7 +77,9 @@ def command(
     from triglyph.cli.memory import Memory
 
     announce_dot(dot)
-    paths = list_files(files)
+    paths, linked = list_files(files)
+    for path in () if quiet else linked:
+        say(f"{quote_name(path)} is a link, left as it is: name the file that it leads to")
     memory = Memory(cache=cache, no_cache=no_cache, files=paths)
     if memory.says_all(check=check, quiet=quiet):
         return EXIT_FINE
@@ -120,17 +123,31 @@ def command(
     return EXIT_FAILED if failed or (check and changes.changed) else EXIT_FINE
 
 
-def list_files(names: Sequence[str]) -> tuple[Path, ...]:
-    """The files that arguments name, each once; raises UsageError for what names none."""
+def list_files(names: Sequence[str]) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """Return the files that arguments name, each once, and the links that are left out.
+
+    What a folder or a pattern stands for is not changed through links, which may
+    have come from anybody and lead to any file. Raises UsageError for an argument
+    that names nothing.
+    """
     paths: dict[Path, Path] = {}
+    links: dict[Path, Path] = {}
     for name in names:
-        for path in _files_of(name):
-            paths.setdefault(path.resolve(), path)
-    return tuple(paths.values())
+        for path, named in _files_of(name):
+            found = links if _is_linked(path, below=named) else paths
+            found.setdefault(Path(os.path.realpath(path)), path)
+    return tuple(paths.values()), tuple(path for real, path in links.items() if real not in paths)
 
 
-def _files_of(name: str) -> Iterator[Path]:
-    """The files that one argument names."""
+def _is_linked(path: Path, *, below: Path) -> bool:
+    """Return whether a link leads from what was named to a file."""
+    if path == below:
+        return False
+    return path.is_symlink() or _is_linked(path.parent, below=below)
+
+
+def _files_of(name: str) -> Iterator[tuple[Path, Path]]:
+    """Yield the files that one argument stands for, each with what of its path was named."""
     from triglyph.embedding.markers import is_markdown
 
     path = Path(name)
@@ -138,15 +155,18 @@ def _files_of(name: str) -> Iterator[Path]:
         found = [each for each in _below(path, "**/*") if is_markdown(each)]
         if not found:
             raise UsageError(f"no Markdown in {quote_name(name)}: name other files themselves")
-        yield from found
+        yield from ((each, path) for each in found)
     elif any(sign in name for sign in PATTERN_SIGNS) and not path.exists():
         anchor = Path(path.anchor)
         found = list(_below(anchor, str(path.relative_to(anchor))))
         if not found:
             raise UsageError(f"no file is like {quote_name(name)}")
-        yield from found
+        named = next(
+            each for each in path.parents if not any(sign in str(each) for sign in PATTERN_SIGNS)
+        )
+        yield from ((each, named) for each in found)
     else:
-        yield path
+        yield path, path
 
 
 def _below(folder: Path, pattern: str) -> Iterator[Path]:

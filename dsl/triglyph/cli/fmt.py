@@ -1,5 +1,7 @@
 """``triglyph fmt``: puts spec files into the one canonical form."""
 
+import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +12,7 @@ from triglyph.cli.arguments import list_sources, read_standard_input
 from triglyph.cli.options import read_limits, with_limits
 from triglyph.cli.talk import Progress, count, say, write_standard_output
 from triglyph.errors import OutputError
+from triglyph.filenames import quote_name
 
 if TYPE_CHECKING:
     from triglyph.formatting.canonical import Formatted
@@ -44,7 +47,7 @@ def command(*, specs: tuple[str, ...], check: bool, quiet: bool, settings: tuple
     from triglyph.problems import format_problem
 
     limits = read_limits(settings)
-    sources = list_sources(specs, guides=True, parts=True)
+    sources, linked = pass_over_links(list_sources(specs, guides=True, parts=True))
     changed = failed = 0
     told: set[str] = set()
     with Progress(len(sources)) as progress:
@@ -64,8 +67,26 @@ def command(*, specs: tuple[str, ...], check: bool, quiet: bool, settings: tuple
             failed += bool(messages)
             changed += has_changed(formatted) and not messages
     if not quiet:
+        for name in linked:
+            say(f"{name} is a link, left as it is: name the file that it leads to")
         say(summary(len(sources), changed=changed, failed=failed, check=check))
     return EXIT_FAILED if failed or (check and changed) else EXIT_FINE
+
+
+def pass_over_links(
+    sources: "Sequence[Source]",
+) -> "tuple[tuple[Source, ...], tuple[str, ...]]":
+    """Return the files to be put into their form, and the names of links that are left out.
+
+    Whoever names a folder means what is in it. A link in there may have come from
+    anybody and lead to any file; where it leads to one of the folder that is found
+    without it, nobody has to know.
+    """
+    links = [each for each in sources if each.root and Path(each.path).is_symlink()]
+    kept = tuple(each for each in sources if each not in links)
+    known = {os.path.realpath(each.path) for each in kept}
+    elsewhere = (each.path for each in links if os.path.realpath(each.path) not in known)
+    return kept, tuple(map(quote_name, elsewhere))
 
 
 def format_source(source: "Source", *, limits: "Limits") -> "Formatted":

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from triglyph.cli.changes import Changes
+from triglyph.errors import OutputError
 from triglyph.filenames import quote_name
 from triglyph.manifest import Manifest
 from triglyph.writing import refuse_leaving
@@ -40,15 +41,26 @@ class DrawingFolder:
             self._manifest.note(path, data, spec=spec)
 
     def settle(self, *, specs: Sequence[str], prune: bool) -> list[str]:
-        """What is to be said of drawings whose specs are gone; removes them if that is wanted."""
+        """What is to be said of drawings whose specs are gone; removes them if that is wanted.
+
+        Raises OutputError, once all that can be done is done.
+        """
         if self._manifest is None:
             return []
         said = []
+        failure: OutputError | None = None
+        if self._manifest.is_broken:
+            name = quote_name(self._manifest.path)
+            said.append(f"{name} is no list of drawings: what is left over here is not known")
         for path in self._manifest.leftovers(specs=specs, roots=self._roots):
             if self._changes.check:
                 self._changes.drop(path)
             elif prune:
-                self._manifest.remove(path)
+                try:
+                    self._manifest.remove(path)
+                except OutputError as error:
+                    failure = error
+                    continue
                 said.append(f"{quote_name(path)} removed: its spec is gone")
             else:
                 said.append(
@@ -56,4 +68,6 @@ class DrawingFolder:
                 )
         if self._manifest.is_needed:
             self._changes.put(self._manifest.path, self._manifest.data(), within=self._within)
+        if failure is not None:
+            raise failure
         return said

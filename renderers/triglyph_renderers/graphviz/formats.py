@@ -1,5 +1,6 @@
 """The formats: each an object that makes one kind of file from a diagram."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Literal, TypeAlias
 
@@ -29,6 +30,14 @@ from triglyph_renderers.graphviz.treatments import TREATMENTS, WITH_IMAGES
 from triglyph_renderers.graphviz.twins import theme_named
 
 Format: TypeAlias = Literal["svg", "png", "pdf"]
+
+_SIGNS: dict[Format, re.Pattern[bytes]] = {
+    "svg": re.compile(rb'<svg id="picture_[0-9a-f]{8}"'),
+    # Cairo is what draws them, and says before all else that behind a picture it is white.
+    "png": re.compile(rb"\x89PNG\r\n\x1a\n.{25}\0\0\0\x06bKGD(\0\xff){3}", re.DOTALL),
+    "pdf": re.compile(rb"%PDF-.*/Producer \(cairo .*/CreationDate \(D:19700101000000Z", re.DOTALL),
+}
+"""What pictures begin with, or have in them, and hardly any picture of others."""
 
 
 def nothing_missing() -> None:
@@ -65,6 +74,10 @@ class Picture(Struct, frozen=True):
     def missing(self) -> str | None:
         """What to install before pictures can be drawn, or None when nothing is missing."""
         return self.lacks() or missing_graphviz()
+
+    def recognizes(self, data: bytes) -> bool:
+        """Return whether the content of a file is a picture as it leaves here."""
+        return _SIGNS[self.format].match(data) is not None
 
     def repeatable(self, options: Options) -> bool:
         """Whether the library draws, which is as it was installed; a command may be any."""
@@ -127,6 +140,10 @@ class Dot(Struct, frozen=True):
     def missing(self) -> str | None:
         """None: text needs nothing installed."""
         return None
+
+    def recognizes(self, data: bytes) -> bool:
+        """Return whether the content of a file is DOT text of ours."""
+        return data.startswith(b"digraph triglyph {")
 
     def repeatable(self, options: Options) -> bool:  # noqa: ARG002
         """True: the text depends on nothing else than diagram and options."""
