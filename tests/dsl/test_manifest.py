@@ -21,7 +21,7 @@ GONE = "../specs/gone.yaml"
 
 @pytest.fixture(autouse=True)
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with a spec that stays, and drawings of one that is gone, in a folder of their own."""
+    """A folder with a spec that stays, and drawings of one that is gone."""
     monkeypatch.chdir(tmp_path)
     Path("specs").mkdir()
     Path("specs/one.yaml").write_text(SPEC, encoding="utf-8")

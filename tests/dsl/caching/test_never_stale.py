@@ -332,3 +332,31 @@ def test_a_folder_that_is_gone_is_no_fault_of_the_cache(place: Path) -> None:
     (place / "gone").rmdir()
     assert run(["render", str(place / "specs"), "-f", "txt", "-o", str(place / "output")]) == 0
     assert (place / "output" / "one.txt").exists()
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_what_a_user_has_in_the_folder_of_the_cache_stays(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("triglyph.caching.store.Store.__init__.__kwdefaults__", {"most": 1})
+    mine = [Path("mine", *parts) for parts in (["notes.txt"], ["ab", "c" * 62], ["triglyph", "x"])]
+    assert run([*COMMANDS[name], "--cache", "mine"]) == 0
+    for path in mine:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("mine", encoding="utf-8")
+        os.utime(path, (1, 1))
+    write("specs/one.yaml", "nodes: [other]\n")
+    assert run([*COMMANDS[name], "--cache", "mine"]) == 0
+    assert [path.read_text(encoding="utf-8") for path in mine] == ["mine"] * 3
+    kept = [path for path in Path("mine/triglyph").rglob("*") if len(path.name) == 62]
+    assert kept == []
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_folder_that_is_something_else_is_no_cache(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write("mine/triglyph/README.md", "mine")
+    assert run([*COMMANDS[name], "--cache", "mine"]) == 2
+    assert "mine/triglyph is not a cache of Triglyph" in capsys.readouterr().err
+    assert not Path("output").exists()
