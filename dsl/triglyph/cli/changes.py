@@ -4,8 +4,10 @@ import sys
 from pathlib import Path
 
 from triglyph.caching.digests import digest
+from triglyph.claims import Claims
 from triglyph.cli.diffs import write_diff
 from triglyph.cli.talk import Progress, count, print_result, write_standard_output
+from triglyph.errors import OutputError
 from triglyph.filenames import quote_name
 from triglyph.writing import write_named, write_whole
 
@@ -19,20 +21,35 @@ class Changes:
         self.kept = 0
         self.digests: dict[str, str] = {}
         """Every file by its path, with the digest of what it should hold."""
+        self.claims = Claims()
+        """What the run reads, which nothing that it writes may replace."""
         self._progress: Progress | None = None
 
     def show_with(self, progress: Progress) -> None:
         """Nothing; what is shown from now on stands above that line."""
         self._progress = progress
 
-    def put(self, path: Path, data: bytes, *, within: Path | None, name: str = "") -> bool:
+    def put(
+        self,
+        path: Path,
+        data: bytes,
+        *,
+        within: Path | None,
+        name: str = "",
+        rewrites: bool = False,
+    ) -> bool:
         """Whether a file had to be changed; it is written, or the difference is shown.
 
         A file that holds these bytes already is left alone. ``within`` is the folder
         that it must be in, or None for a file that the user has named. ``name`` is
-        what the user calls it. Raises OutputError.
+        what the user calls it. Of what the run has read only a file that it ``rewrites``
+        may be changed. Raises OutputError.
         """
-        self.digests[str(path)] = digest(data)
+        content = digest(data)
+        reason = None if rewrites else self.claims.write(path, content)
+        if reason is not None:
+            raise OutputError(f"cannot write {quote_name(name or path)}: {reason}")
+        self.digests[str(path)] = content
         before = _read(path)
         if before == data:
             self.kept += 1

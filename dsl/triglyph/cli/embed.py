@@ -98,9 +98,17 @@ def command(
     written: dict[Path, tuple[Path, bytes]] = {}
     with Progress(len(paths)) as progress:
         changes.show_with(progress)
+        made = []
         for path in paths:
             progress.begin(str(path))
-            embedded = embed(path, studio)
+            made.append(embed(path, studio))
+            specs |= dict.fromkeys(made[-1].specs)
+        changes.claims.read(paths)
+        changes.claims.read(name for spec in specs for name in list_read_files(studio.load(spec)))
+        rewritten: set[str] = set()
+        for embedded in made:
+            if rewritten.intersection(map(os.path.realpath, embedded.specs)):
+                embedded = embed(embedded.path, studio)
             failures = clashes_of(embedded, written)
             if embedded.after is not None and not failures:
                 failures = put(embedded, changes, root=studio.root)
@@ -110,7 +118,7 @@ def command(
                 told[message] = None
             failed += embedded.after is None or bool(failures)
             drawings += embedded.drawings
-            specs |= dict.fromkeys(embedded.specs)
+            rewritten.add(os.path.realpath(embedded.path))
     if not quiet:
         say(summary(len(paths), drawings=drawings, changes=changes, failed=failed))
     memory.keep(
@@ -246,7 +254,13 @@ def put(embedded: "Embedded", changes: "Changes", *, root: Path) -> list[str]:
             changes.put(picture.path, picture.data, within=root if inside else picture.path.parent)
         # A link stays one; what is only compared may be anywhere.
         target = embedded.path.resolve() if changes.check else find_rewritable(embedded.path)
-        changes.put(target, embedded.after, within=target.parent, name=str(embedded.path))
+        changes.put(
+            target,
+            embedded.after,
+            within=target.parent,
+            name=str(embedded.path),
+            rewrites=True,
+        )
     except OutputError as error:
         return [f"Error: {error}"]
     return []

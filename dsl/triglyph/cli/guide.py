@@ -1,6 +1,6 @@
 """``triglyph guide``: writes one page with the drawings of many specs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -129,6 +129,7 @@ def command(
     from triglyph.guide.composing import compose_guide
     from triglyph.guide.drawings import Drawings
     from triglyph.guide.loading import load_guide
+    from triglyph.outputs import refuse_yaml
     from triglyph.problems import format_problem
     from triglyph.writing import check_folder
 
@@ -139,8 +140,9 @@ def command(
     if loaded.guide is None:
         return EXIT_FAILED
     if output != STANDARD_OUTPUT:
-        for path in pages:
-            _refuse_source(path, (template, *loaded.files))
+        _refuse_sources(pages, (template, *loaded.files))
+        for path in pages if template is None else ():
+            refuse_yaml(path)
     options = read_options(width=width, charset=charset, emoji=emoji, dot=dot, theme="auto")
     drawn = Drawings(_make_draw(options, draw=memory.drawings.draw))
     if template is None:  # what a template of the user's own asks for is seen when it asks
@@ -162,6 +164,8 @@ def command(
         memory.trim()
         return EXIT_FINE
     changes = Changes(check=check)
+    changes.claims.read(files)
+    _refuse_sources(_list_written(pages, made, forms), (template, *files))
     if not check:
         for path in pages:
             check_folder(path.parent)
@@ -263,9 +267,30 @@ def _write_pictures(
     return into.settle(specs=specs, prune=prune)
 
 
-def _refuse_source(output: Path, sources: Iterable[str | Path | None]) -> None:
-    """Raise UsageError when the page would replace something that it is made from."""
-    if any(source and Path(source).resolve() == output.resolve() for source in sources):
-        raise UsageError(
-            f"{quote_name(output)} is what the guide is made from: name another file with -o"
-        )
+def _list_written(
+    pages: "Sequence[Path]", made: "Sequence[Sequence[File]]", forms: "Sequence[Form]"
+) -> Iterator[Path]:
+    """Yield every file that is to be written for pages: these, their pictures, the lists of those.
+
+    A list is written even where there is no picture any more.
+    """
+    from triglyph.guide.composing import name_picture_folder
+    from triglyph.manifest import NAME
+
+    for path, files, form in zip(pages, made, forms, strict=True):
+        yield from (path.parent / each.path for each in files)
+        if form.pictures:
+            yield path.parent / name_picture_folder(path.name) / NAME
+
+
+def _refuse_sources(outputs: Iterable[Path], sources: Iterable[str | Path | None]) -> None:
+    """Raise UsageError when a file would replace what the guide is made from."""
+    from triglyph.claims import Claims
+
+    claims = Claims()
+    claims.read(filter(None, sources))
+    for output in outputs:
+        if (reason := claims.write(output, str(output))) is not None:
+            raise UsageError(
+                f"{quote_name(output)} would be replaced, but {reason}: name another file with -o"
+            )

@@ -43,6 +43,7 @@ Examples:
 @click.option("--path", is_flag=True, help="Print the path of the installed schema.")
 def command(*, output: str | None, path: bool) -> int:
     """The exit code of handing out the schema."""
+    from triglyph.outputs import refuse_yaml
     from triglyph.writing import check_folder, write_named
 
     if path:
@@ -55,6 +56,7 @@ def command(*, output: str | None, path: bool) -> int:
         write_standard_output(schema)
         return EXIT_FINE
     target = Path(str(output))
+    refuse_yaml(target)
     check_folder(target.parent)
     write_named(target, schema)
     say(f"{quote_name(target)} written")
