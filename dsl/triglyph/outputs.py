@@ -67,9 +67,11 @@ def refuse_replacing(
     wanted = [*outputs, *([report] if report is not None else ())]
     present = [path for path in wanted if os.path.lexists(path)]
     for source in sources:
-        # A spec includes and shows what is in its folder or below, and nothing else.
+        # A spec includes and shows what is in its folder or below, and nothing else. What
+        # comes through a pipe can be read but once.
         home = Path(source.path).parent
-        if not source.is_standard_input and any(leads_below(path, home) for path in present):
+        is_file = not source.is_standard_input and Path(source.path).is_file()
+        if is_file and any(leads_below(path, home) for path in present):
             claims.read(list_read_files(load(source)))
     for path in wanted:
         if (reason := claims.write(path, str(path))) is not None:
