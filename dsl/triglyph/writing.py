@@ -132,9 +132,21 @@ def find_rewritable(path: Path) -> Path:
     folder, and for a file that the user may not write.
     """
     real = follow_links(path)
-    if real.exists() and not os.access(real, os.W_OK):
+    if os.access(real, os.F_OK) and not os.access(real, os.W_OK):
         raise OutputError(f"cannot write {quote_name(path)}: no permission to write it")
     return real
+
+
+def refuse_changed(path: Path, *, since: bytes) -> None:
+    """Raise OutputError when a file does not hold any more what was read of it."""
+    try:
+        present = path.read_bytes() if path.is_file() else since
+    except OSError as error:
+        raise OutputError(_explain(error, path=path)) from error
+    if present != since:
+        raise OutputError(
+            f"cannot write {quote_name(path)}: somebody has changed it meanwhile; run this again"
+        )
 
 
 def refuse_leaving(folder: Path, *, within: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from ordinary_user import ordinary_user
+from ordinary_user import open_to_all, ordinary_user
 from pictures_of_own import png_bytes, svg_text
 
 from triglyph.cli.commands import run
@@ -235,7 +235,8 @@ def test_a_file_that_cannot_be_removed_is_told_and_the_others_go(
         Path(folder).mkdir(exist_ok=True)
         shutil.copy("drawn/gone.svg", f"{folder}/gone.svg")
     list_files({f"{name}/gone.svg": "drawn/gone.svg" for name in ("deep", "other")})
-    for path in (place, *list(place.parents)[:2], place / "output", place / "output/other"):
+    open_to_all(place)
+    for path in (place / "output", place / "output/other"):
         path.chmod(0o777)
     Path("output/deep").chmod(0o555)
     with ordinary_user():

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from ordinary_user import ordinary_user
+from ordinary_user import open_to_all, ordinary_user
 
 from triglyph.errors import OutputError
 from triglyph.writing import check_folder, write_whole
@@ -16,8 +16,7 @@ from triglyph.writing import check_folder, write_whole
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """An empty output folder that any user may look into."""
-    for parent in (tmp_path, tmp_path.parent, tmp_path.parent.parent):
-        parent.chmod(0o755)
+    open_to_all(tmp_path)
     made = tmp_path / "output"
     made.mkdir()
     return made

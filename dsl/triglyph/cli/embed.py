@@ -245,7 +245,7 @@ def clashes_of(embedded: "Embedded", written: dict[Path, tuple[Path, bytes]]) ->
 
 def put(embedded: "Embedded", changes: "Changes", *, root: Path) -> list[str]:
     """What kept a file from being written; its pictures come first, so that it shows no gap."""
-    from triglyph.writing import find_rewritable
+    from triglyph.writing import find_rewritable, refuse_changed
 
     assert embedded.after is not None
     try:
@@ -254,6 +254,7 @@ def put(embedded: "Embedded", changes: "Changes", *, root: Path) -> list[str]:
             changes.put(picture.path, picture.data, within=root if inside else picture.path.parent)
         # A link stays one; what is only compared may be anywhere.
         target = embedded.path.resolve() if changes.check else find_rewritable(embedded.path)
+        refuse_changed(target, since=embedded.before)
         changes.put(
             target,
             embedded.after,

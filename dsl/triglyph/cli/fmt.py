@@ -91,12 +91,18 @@ def pass_over_links(
 
 def format_source(source: "Source", *, limits: "Limits") -> "Formatted":
     """A file before and after, or what is wrong with it."""
-    from triglyph.formatting.canonical import format_data, format_file
+    from triglyph.formatting.canonical import Formatted, format_data, format_file
+    from triglyph.problems import Problem
     from triglyph.sources import is_guide, is_part
+    from triglyph.writing import is_stream
 
     if source.is_standard_input:
         return format_data(read_standard_input(), path="standard input", limits=limits)
     path = Path(source.path)
+    if is_stream(path):
+        hint = "- is standard input, as in: triglyph fmt - < FILE"
+        problem = Problem(source.path, 0, 0, "is no ordinary file", hint, rule="unreadable-file")
+        return Formatted(b"", None, (problem,))
     alone = not (is_part(path) or is_guide(source.path))
     return format_file(path, alone=alone, limits=limits)
 
@@ -108,7 +114,7 @@ def has_changed(formatted: "Formatted") -> bool:
 
 def write_source(source: "Source", formatted: "Formatted") -> list[str]:
     """What kept a file from being written; nothing when it was, or had no need to be."""
-    from triglyph.writing import find_rewritable, write_whole
+    from triglyph.writing import find_rewritable, refuse_changed, write_whole
 
     assert formatted.after is not None
     if source.is_standard_input:
@@ -116,6 +122,7 @@ def write_source(source: "Source", formatted: "Formatted") -> list[str]:
     elif has_changed(formatted):
         try:
             path = find_rewritable(Path(source.path))  # a link stays one
+            refuse_changed(path, since=formatted.before)
             write_whole(path, formatted.after, within=path.parent)
         except OutputError as error:
             return [f"Error: {error}"]
