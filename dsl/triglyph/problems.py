@@ -4,6 +4,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from triglyph.filenames import quote_name
 from triglyph.textwidth import text_width
 
 Severity: TypeAlias = Literal["error", "warning"]
@@ -58,7 +59,7 @@ def printable(text: str) -> str:
 
 def format_problem(problem: Problem) -> str:
     """The problem as people read it: the place and the message, the line, a caret, a hint."""
-    place = printable(problem.file)
+    place = quote_name(problem.file)
     if problem.line:
         place += f":{problem.line}:{problem.column}"
     lines = [f"{place}: {problem.severity}: {printable(problem.message)}"]

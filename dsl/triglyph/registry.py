@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from triglyph.entrypoints import EntryPoint, entry_points
 from triglyph.errors import RendererError, UsageError
+from triglyph.filenames import unbroken
 from triglyph.renderer import Renderer, Treatment
 
 ENTRY_POINT_GROUP = "triglyph.renderers"
@@ -150,4 +151,4 @@ def _unknown_format(name: str, *, formats: Sequence[Format]) -> str:
     near = get_close_matches(name.lower(), known, n=1)
     hint = f": did you mean '{near[0]}'?" if near else ""
     kinds = ", ".join(dict.fromkeys(each.kind for each in formats))
-    return f"unknown format '{name}'{hint} (there are {kinds}; see 'triglyph formats')"
+    return f"unknown format '{unbroken(name)}'{hint} (there are {kinds}; see 'triglyph formats')"

@@ -113,6 +113,9 @@ class Renderer(Protocol):
     A built-in one also has a method ``repeatable(options) -> bool``: whether its
     drawings depend on nothing but diagram, options and what is installed, so
     that they can be kept between runs. Those of others are drawn every time.
+
+    Any may have a method ``recognizes(data: bytes) -> bool``: whether the content of
+    a file is a drawing of its own. Of other renderers ``--prune`` removes nothing.
     """
 
     suffix: str

@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 from msgspec import Struct
 
 from triglyph.errors import TriglyphError, UsageError
+from triglyph.filenames import quote_name
 
 STANDARD_INPUT = "-"
 STANDARD_INPUT_STEM = "stdin"
@@ -76,7 +77,7 @@ def _identity(source: Source) -> Path | None:
     if source.is_standard_input:
         return None
     path = Path(source.path)
-    return path.parent.resolve() / path.name
+    return Path(os.path.realpath(path.parent), path.name)
 
 
 def _sources_of(argument: str, *, guides: bool, parts: bool) -> Iterator[Source]:
@@ -89,13 +90,17 @@ def _sources_of(argument: str, *, guides: bool, parts: bool) -> Iterator[Source]
     path = Path(argument)
     if not path.is_dir():
         if not guides and is_guide(argument):
-            raise UsageError(f"{path} is a guide: say 'triglyph guide {path}'")
+            raise UsageError(
+                f"{quote_name(path)} is a guide: say 'triglyph guide {quote_name(path)}'"
+            )
         yield Source(argument, PurePath(path.stem))
         return
     specs = (spec for spec in _specs_below(path) if parts or not is_part(spec))
     found = [spec for spec in specs if guides or not is_guide(str(spec))]
     if not found:
-        raise UsageError(f"no specs in {path}: no *.yaml file there can be drawn by itself")
+        raise UsageError(
+            f"no specs in {quote_name(path)}: no *.yaml file there can be drawn by itself"
+        )
     for spec in found:
         yield Source(str(spec), spec.relative_to(path).with_suffix(""), argument)
 
@@ -116,4 +121,6 @@ def _specs_below(folder: Path) -> Iterator[Path]:
 
 def _refuse(error: OSError) -> None:
     """Stop at a folder that cannot be read, rather than draw the rest as if it were all."""
-    raise TriglyphError(f"cannot read folder {error.filename}: {error.strerror}") from error
+    raise TriglyphError(
+        f"cannot read folder {quote_name(error.filename)}: {error.strerror}"
+    ) from error

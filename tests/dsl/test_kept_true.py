@@ -88,9 +88,14 @@ def test_a_check_names_what_is_no_text(capsys: Captured) -> None:
     assert capsys.readouterr().out == "Binary file output/one.png differs\n"
 
 
-def test_a_check_shows_long_lines_only_in_part(capsys: Captured) -> None:
+def test_a_check_shows_long_lines_whole_unless_only_people_look(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert run(["guide", "-f", "html"]) == 0
     write("specs/one.yaml", SPEC.replace("Shop", "Store"))
+    assert run(["guide", "-f", "html", "--check"]) == 1
+    assert max(map(len, capsys.readouterr().out.splitlines())) > 1000
+    monkeypatch.setattr("triglyph.cli.changes.is_terminal", lambda: True)
     assert run(["guide", "-f", "html", "--check"]) == 1
     assert max(map(len, capsys.readouterr().out.splitlines())) < 210
 
@@ -105,7 +110,8 @@ def test_what_is_left_over_is_told_checked_and_removed(make: object, capsys: Cap
     left = next(Path("output").rglob("two.svg"))
     assert f"{left} is left over, its spec is gone: --prune removes it" in capsys.readouterr().err
     assert make("--check") == 1
-    assert capsys.readouterr().out.splitlines()[0].startswith(f"{left.parent}/two.")
+    first = capsys.readouterr().out.splitlines()[0]
+    assert first.startswith(f"Left over, since its spec is gone: {left.parent}/two.")
     assert left.exists()
     assert make("--prune") == 0
     assert f"{left} removed: its spec is gone" in capsys.readouterr().err

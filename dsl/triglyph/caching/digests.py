@@ -1,6 +1,7 @@
 """What tells one content from another."""
 
 import hashlib
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -18,9 +19,9 @@ def digest(*parts: bytes) -> str:
 
 
 def digest_file(path: str | Path) -> str:
-    """The digest of a file's content, or ABSENT."""
+    """The digest of a file's content, or ABSENT; a pipe is left for its reader."""
     try:
-        return digest(Path(path).read_bytes())
+        return digest(Path(path).read_bytes()) if os.path.isfile(path) else ABSENT  # noqa: PTH113
     except OSError:
         return ABSENT
 

@@ -43,8 +43,9 @@ class CachedDrawings:
             remembered: Drawn = msgspec.msgpack.decode(kept, type=Drawn)
             return remembered
         drawn = draw(diagram, drawer=drawer, options=options)
-        self._store.put(key, msgspec.msgpack.encode(drawn))
-        return drawn
+        if key == self._key(diagram, drawer=drawer, options=options):
+            self._store.put(key, msgspec.msgpack.encode(drawn))
+        return drawn  # kept only if no image has changed since, which may be the one drawn
 
     def _key(self, diagram: Diagram, *, drawer: Drawer, options: Options) -> str:
         images = (digest_file(path) for path in list_images(diagram))

@@ -7,7 +7,7 @@ from typing import Any
 
 from triglyph.cli.reports import dump_json
 from triglyph.renderer import Change, Remark
-from triglyph.writing import write_whole
+from triglyph.writing import write_named
 
 ACCOUNT_VERSION = 1
 """Of the account as data; raised when a field goes or changes its meaning."""
@@ -155,4 +155,4 @@ def account_as_json(entries: Sequence[dict[str, Any]]) -> str:
 
 def write_account(entries: Sequence[dict[str, Any]], path: Path) -> None:
     """Write the accounts into a file; raises OutputError."""
-    write_whole(path, f"{account_as_json(entries)}\n".encode(), within=path.parent)
+    write_named(path, f"{account_as_json(entries)}\n".encode())

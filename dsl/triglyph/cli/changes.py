@@ -1,14 +1,15 @@
 """Files that a run makes: written, or with ``--check`` compared with those that are there."""
 
-from difflib import unified_diff
+import sys
 from pathlib import Path
 
 from triglyph.caching.digests import digest
-from triglyph.cli.talk import Progress, count, print_result, printable
-from triglyph.writing import write_whole
-
-LONGEST = 200
-"""The most characters of a line that a difference shows: pages can hold whole pictures in one."""
+from triglyph.claims import Claims
+from triglyph.cli.diffs import write_diff
+from triglyph.cli.talk import Progress, count, print_result, write_standard_output
+from triglyph.errors import OutputError
+from triglyph.filenames import quote_name
+from triglyph.writing import write_named, write_whole
 
 
 class Changes:
@@ -20,6 +21,8 @@ class Changes:
         self.kept = 0
         self.digests: dict[str, str] = {}
         """Every file by its path, with the digest of what it should hold."""
+        self.claims = Claims()
+        """What the run reads, which nothing that it writes may replace."""
         self._progress: Progress | None = None
 
     def show_with(self, progress: Progress) -> None:
@@ -27,28 +30,44 @@ class Changes:
         self._progress = progress
 
     def put(
-        self, path: Path, data: bytes, *, within: Path, mode: int | None = None, name: str = ""
+        self,
+        path: Path,
+        data: bytes,
+        *,
+        within: Path | None,
+        name: str = "",
+        rewrites: bool = False,
     ) -> bool:
         """Whether a file had to be changed; it is written, or the difference is shown.
 
-        A file that holds these bytes already is left alone. ``name`` is what the
-        user calls it. Raises OutputError.
+        A file that holds these bytes already is left alone. ``within`` is the folder
+        that it must be in, or None for a file that the user has named. ``name`` is
+        what the user calls it. Of what the run has read only a file that it ``rewrites``
+        may be changed. Raises OutputError.
         """
-        self.digests[str(path)] = digest(data)
+        content = digest(data)
+        reason = None if rewrites else self.claims.write(path, content)
+        if reason is not None:
+            raise OutputError(f"cannot write {quote_name(name or path)}: {reason}")
+        self.digests[str(path)] = content
         before = _read(path)
         if before == data:
             self.kept += 1
             return False
         if self.check:
-            self._show(show_change(name or str(path), before, data))
+            self._clear()
+            show_change(name or str(path), before, data)
+        elif within is None:
+            write_named(path, data)
         else:
-            write_whole(path, data, within=within, mode=mode)
+            write_whole(path, data, within=within)
         self.changed += 1
         return True
 
     def drop(self, path: Path) -> None:
         """Nothing; shows that a file should not be there any more."""
-        self._show(printable(f"{path} is left over: its spec is gone"))
+        self._clear()
+        print_result(f"Left over, since its spec is gone: {quote_name(path)}")
         self.changed += 1
 
     def summary(self) -> str:
@@ -57,37 +76,24 @@ class Changes:
             return f"{count(self.changed, 'file')} would change, {self.kept} as they should be"
         return f"{count(self.kept, 'file')} as they should be"
 
-    def _show(self, text: str) -> None:
+    def _clear(self) -> None:
         if self._progress is not None:
             self._progress.clear()
-        print_result(text)
 
 
-def show_change(name: str, before: bytes | None, after: bytes) -> str:
-    """What would change in a file, as a unified diff; of one that is no text, its name.
-
-    None is a file that is not there.
-    """
-    if b"\0" in after or b"\0" in (before or b""):
-        return printable(f"Binary file {name} {'would be new' if before is None else 'differs'}")
-    old, new = ((data or b"").decode(errors="replace").splitlines() for data in (before, after))
-    change = list(
-        unified_diff(old, new, "/dev/null" if before is None else name, name, lineterm="")
-    )
-    if change:
-        return printable("\n".join(map(_shortened, change)))
-    return printable(
-        f"{name}: {'empty and new' if before is None else 'its encoding or its line ends'}"
-    )
+def show_change(name: str, before: bytes | None, after: bytes) -> None:
+    """Print what would change in a file; None is a file that is not there."""
+    write_standard_output(write_diff(name, before, after, terminal=is_terminal()))
 
 
-def _shortened(line: str) -> str:
-    return line if len(line) <= LONGEST else f"{line[:LONGEST]}…"
+def is_terminal() -> bool:
+    """Return whether standard output is shown to somebody as it is."""
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def _read(path: Path) -> bytes | None:
     """What a file holds; None where there is none, or a link that is to be replaced."""
     try:
-        return None if path.is_symlink() else path.read_bytes()
+        return path.read_bytes() if path.is_file() and not path.is_symlink() else None
     except OSError:
         return None

@@ -14,6 +14,7 @@ from triglyph import __version__
 from triglyph.cli import EXIT_FAILED, EXIT_FINE, EXIT_USAGE
 from triglyph.cli.talk import give_up_standard_output, say
 from triglyph.errors import TriglyphError, UsageError
+from triglyph.filenames import unbroken
 
 PROGRAM = "triglyph"
 COMPLETION_VARIABLE = "_TRIGLYPH_COMPLETE"
@@ -96,7 +97,7 @@ def run(arguments: Sequence[str]) -> int:
     except click.exceptions.Exit as finished:
         return finished.exit_code
     except click.UsageError as error:
-        error.show()
+        _show_usage_error(error)
         return EXIT_USAGE
     except TriglyphError as error:
         say(f"Error: {error}")
@@ -108,6 +109,15 @@ def run(arguments: Sequence[str]) -> int:
         say(f"Error: cannot write to standard output: {error.strerror}")
         return EXIT_FAILED
     return code if isinstance(code, int) else EXIT_FINE
+
+
+def _show_usage_error(error: click.UsageError) -> None:
+    """Say what is wrong with a command line; the words of it are in one line."""
+    context = error.ctx
+    if context is not None:
+        option = context.help_option_names[0]
+        say(f"{context.get_usage()}\nTry '{context.command_path} {option}' for help.\n")
+    say(f"Error: {unbroken(error.format_message())}")
 
 
 def _unknown_command(name: str) -> str:

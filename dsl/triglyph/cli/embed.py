@@ -1,5 +1,6 @@
 """``triglyph embed``: keeps the drawings inside other files as their specs are."""
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from triglyph.cli.options import (
 )
 from triglyph.cli.talk import Progress, count, say
 from triglyph.errors import OutputError, UsageError
+from triglyph.filenames import quote_name
 
 if TYPE_CHECKING:
     from triglyph.cli.accounts import Account
@@ -85,7 +87,9 @@ def command(
     from triglyph.cli.memory import Memory
 
     announce_dot(dot)
-    paths = list_files(files)
+    paths, linked = list_files(files)
+    for path in () if quiet else linked:
+        say(f"{quote_name(path)} is a link, left as it is: name the file that it leads to")
     memory = Memory(cache=cache, no_cache=no_cache, files=paths)
     if memory.says_all(check=check, quiet=quiet):
         return EXIT_FINE
@@ -110,9 +114,17 @@ def command(
     written: dict[Path, tuple[Path, bytes]] = {}
     with Progress(len(paths)) as progress:
         changes.show_with(progress)
+        made = []
         for path in paths:
             progress.begin(str(path))
-            embedded = embed(path, studio)
+            made.append(embed(path, studio))
+            specs |= dict.fromkeys(made[-1].specs)
+        changes.claims.read(paths)
+        changes.claims.read(name for spec in specs for name in list_read_files(studio.load(spec)))
+        rewritten: set[str] = set()
+        for embedded in made:
+            if rewritten.intersection(map(os.path.realpath, embedded.specs)):
+                embedded = embed(embedded.path, studio)
             failures = clashes_of(embedded, written)
             if embedded.after is not None and not failures:
                 failures = put(embedded, changes, root=studio.root)
@@ -122,7 +134,7 @@ def command(
                 told[message] = None
             failed += embedded.after is None or bool(failures)
             drawings += embedded.drawings
-            specs |= dict.fromkeys(embedded.specs)
+            rewritten.add(os.path.realpath(embedded.path))
     for line in account.lines() if report else ():
         say(line)
         told[line] = None
@@ -138,33 +150,50 @@ def command(
     return EXIT_FAILED if failed or (check and changes.changed) else EXIT_FINE
 
 
-def list_files(names: Sequence[str]) -> tuple[Path, ...]:
-    """The files that arguments name, each once; raises UsageError for what names none."""
+def list_files(names: Sequence[str]) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """Return the files that arguments name, each once, and the links that are left out.
+
+    What a folder or a pattern stands for is not changed through links, which may
+    have come from anybody and lead to any file. Raises UsageError for an argument
+    that names nothing.
+    """
     paths: dict[Path, Path] = {}
+    links: dict[Path, Path] = {}
     for name in names:
-        for path in _files_of(name):
-            paths.setdefault(path.resolve(), path)
-    return tuple(paths.values())
+        for path, named in _files_of(name):
+            found = links if _is_linked(path, below=named) else paths
+            found.setdefault(Path(os.path.realpath(path)), path)
+    return tuple(paths.values()), tuple(path for real, path in links.items() if real not in paths)
 
 
-def _files_of(name: str) -> Iterator[Path]:
-    """The files that one argument names."""
+def _is_linked(path: Path, *, below: Path) -> bool:
+    """Return whether a link leads from what was named to a file."""
+    if path == below:
+        return False
+    return path.is_symlink() or _is_linked(path.parent, below=below)
+
+
+def _files_of(name: str) -> Iterator[tuple[Path, Path]]:
+    """Yield the files that one argument stands for, each with what of its path was named."""
     from triglyph.embedding.markers import is_markdown
 
     path = Path(name)
     if path.is_dir():
         found = [each for each in _below(path, "**/*") if is_markdown(each)]
         if not found:
-            raise UsageError(f"no Markdown in {name}: name other files themselves")
-        yield from found
+            raise UsageError(f"no Markdown in {quote_name(name)}: name other files themselves")
+        yield from ((each, path) for each in found)
     elif any(sign in name for sign in PATTERN_SIGNS) and not path.exists():
         anchor = Path(path.anchor)
         found = list(_below(anchor, str(path.relative_to(anchor))))
         if not found:
-            raise UsageError(f"no file is like {name}")
-        yield from found
+            raise UsageError(f"no file is like {quote_name(name)}")
+        named = next(
+            each for each in path.parents if not any(sign in str(each) for sign in PATTERN_SIGNS)
+        )
+        yield from ((each, named) for each in found)
     else:
-        yield path
+        yield path, path
 
 
 def _below(folder: Path, pattern: str) -> Iterator[Path]:
@@ -175,7 +204,7 @@ def _below(folder: Path, pattern: str) -> Iterator[Path]:
     try:
         found = sorted(folder.glob(pattern))
     except (ValueError, NotImplementedError) as error:
-        raise UsageError(f"'{pattern}' is no pattern of files: {error}") from error
+        raise UsageError(f"{quote_name(pattern)} is no pattern of files: {error}") from error
     for path in found:
         inside = path.relative_to(folder).parts[:-1]
         passed_over = any(part.startswith(".") or part == FOREIGN_FOLDER for part in inside)
@@ -236,7 +265,8 @@ def clashes_of(embedded: "Embedded", written: dict[Path, tuple[Path, bytes]]) ->
         owner, data = written.setdefault(picture.path.resolve(), (embedded.path, picture.data))
         if data != picture.data:
             messages.append(
-                f"Error: {embedded.path}: another picture of {owner} is {picture.path}: "
+                f"Error: {quote_name(embedded.path)}: another picture of {quote_name(owner)} "
+                f"is {quote_name(picture.path)}: "
                 "give one of them a name of its own with file=NAME"
             )
     return messages
@@ -244,18 +274,22 @@ def clashes_of(embedded: "Embedded", written: dict[Path, tuple[Path, bytes]]) ->
 
 def put(embedded: "Embedded", changes: "Changes", *, root: Path) -> list[str]:
     """What kept a file from being written; its pictures come first, so that it shows no gap."""
+    from triglyph.writing import find_rewritable, refuse_changed
+
     assert embedded.after is not None
     try:
         for picture in embedded.pictures:
             inside = picture.path.resolve().is_relative_to(root.resolve())
             changes.put(picture.path, picture.data, within=root if inside else picture.path.parent)
-        target = embedded.path.resolve()  # a link stays one
+        # A link stays one; what is only compared may be anywhere.
+        target = embedded.path.resolve() if changes.check else find_rewritable(embedded.path)
+        refuse_changed(target, since=embedded.before)
         changes.put(
             target,
             embedded.after,
             within=target.parent,
-            mode=target.stat().st_mode,
             name=str(embedded.path),
+            rewrites=True,
         )
     except OutputError as error:
         return [f"Error: {error}"]

@@ -1,6 +1,6 @@
 """``triglyph guide``: writes one page with the drawings of many specs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from triglyph.cli.pages import choose_forms, complete_form, explain_old_spelling
 from triglyph.cli.talk import Progress, count, say, write_standard_output
 from triglyph.cli.targets import STANDARD_OUTPUT
 from triglyph.errors import RenderError, TriglyphError, UsageError
+from triglyph.filenames import quote_name
 
 if TYPE_CHECKING:
     from triglyph import drawing
@@ -148,6 +149,7 @@ def command(
     from triglyph.guide.composing import compose_guide
     from triglyph.guide.drawings import Drawings
     from triglyph.guide.loading import load_guide
+    from triglyph.outputs import refuse_yaml
     from triglyph.problems import format_problem
     from triglyph.writing import check_folder
 
@@ -158,8 +160,9 @@ def command(
     if loaded.guide is None:
         return EXIT_FAILED
     if output != STANDARD_OUTPUT:
-        for path in pages:
-            _refuse_source(path, (template, *loaded.files))
+        _refuse_sources(pages, (template, *loaded.files))
+        for path in pages if template is None else ():
+            refuse_yaml(path)
     options = read_options(width=width, charset=charset, emoji=emoji, dot=dot, theme="auto")
     account = Account()
     drawn = Drawings(_make_draw(options, draw=memory.drawings.draw, account=account))
@@ -185,20 +188,22 @@ def command(
         memory.trim()
         return EXIT_FINE
     changes = Changes(check=check)
+    changes.claims.read(files)
+    _refuse_sources(_list_written(pages, made, forms), (template, *files))
     if not check:
         for path in pages:
             check_folder(path.parent)
     left, done, current = [], [], []
     for each, form, path in zip(made, forms, pages, strict=True):
-        before = changes.changed
+        before, name = changes.changed, quote_name(path)
         if form.pictures:
             left += _write_pictures(
                 each[1:], path=path, guide=loaded.guide, changes=changes, prune=prune
             )
-        changes.put(path, each[0].data, within=path.parent)
+        changes.put(path, each[0].data, within=None)
         more = f" with {count(len(each) - 1, 'picture')}" if form.pictures else ""
-        done.append(f"{path}{more} {'written' if changes.changed > before else CURRENT}")
-        current.append(f"{path}{more} {CURRENT}")
+        done.append(f"{name}{more} {'written' if changes.changed > before else CURRENT}")
+        current.append(f"{name}{more} {CURRENT}")
     if not quiet:
         for line in (*left, *([changes.summary()] if check else done)):
             say(line)
@@ -237,7 +242,7 @@ def _make_draw(options: "Options", *, draw: "drawing.Draw", account: "Account") 
         try:
             data, remarks = draw(page.diagram, drawer=drawer, options=options)
         except TriglyphError as error:
-            raise RenderError(f"{page.spec}: {drawer.format.name}: {error}") from error
+            raise RenderError(f"{quote_name(page.spec)}: {drawer.format.name}: {error}") from error
         account.add(page.spec, drawer.format.name, remarks)
         return data
 
@@ -256,13 +261,36 @@ def _write_pictures(
 
     specs = [str(Path(guide.folder, each.spec)) for each in pictures]
     folder = path.parent / name_picture_folder(path.name)
-    into = DrawingFolder(folder, changes=changes, roots=[guide.folder])
+    into = DrawingFolder(folder, changes=changes, roots=[guide.folder], within=path.parent)
     for picture, spec in zip(pictures, specs, strict=True):
         into.put(path.parent / picture.path, picture.data, spec=spec)
     return into.settle(specs=specs, prune=prune)
 
 
-def _refuse_source(output: Path, sources: Iterable[str | Path | None]) -> None:
-    """Raise UsageError when the page would replace something that it is made from."""
-    if any(source and Path(source).resolve() == output.resolve() for source in sources):
-        raise UsageError(f"{output} is what the guide is made from: name another file with -o")
+def _list_written(
+    pages: "Sequence[Path]", made: "Sequence[Sequence[File]]", forms: "Sequence[Form]"
+) -> Iterator[Path]:
+    """Yield every file that is to be written for pages: these, their pictures, the lists of those.
+
+    A list is written even where there is no picture any more.
+    """
+    from triglyph.guide.composing import name_picture_folder
+    from triglyph.manifest import NAME
+
+    for path, files, form in zip(pages, made, forms, strict=True):
+        yield from (path.parent / each.path for each in files)
+        if form.pictures:
+            yield path.parent / name_picture_folder(path.name) / NAME
+
+
+def _refuse_sources(outputs: Iterable[Path], sources: Iterable[str | Path | None]) -> None:
+    """Raise UsageError when a file would replace what the guide is made from."""
+    from triglyph.claims import Claims
+
+    claims = Claims()
+    claims.read(filter(None, sources))
+    for output in outputs:
+        if (reason := claims.write(output, str(output))) is not None:
+            raise UsageError(
+                f"{quote_name(output)} would be replaced, but {reason}: name another file with -o"
+            )

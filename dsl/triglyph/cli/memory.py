@@ -13,6 +13,7 @@ from triglyph.caching.store import Store, default_folder
 from triglyph.cli.changes import Changes
 from triglyph.cli.talk import say
 from triglyph.errors import UsageError
+from triglyph.filenames import quote_name
 
 if TYPE_CHECKING:
     from triglyph.caching.drawings import CachedDrawings
@@ -111,4 +112,8 @@ def _open_store(cache: str | None, *, no_cache: bool) -> Store | None:
     from triglyph.writing import check_folder
 
     check_folder(Path(cache))
-    return Store(Path(cache))
+    store = Store(Path(cache))
+    if not store.is_usable():
+        name = quote_name(store.folder)
+        raise UsageError(f"{name} is not a cache of Triglyph: name another folder with --cache")
+    return store

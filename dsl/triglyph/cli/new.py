@@ -8,6 +8,7 @@ import click
 from triglyph.cli import EXIT_FINE
 from triglyph.cli.talk import print_result, say
 from triglyph.errors import UsageError
+from triglyph.filenames import quote_name
 
 HELP = """Write a spec to start from, or a guide.
 
@@ -61,11 +62,14 @@ def _write_guide(folder: Path, *, title: str | None, force: bool) -> int:
 
 def _write(texts: dict[Path, str], *, force: bool) -> None:
     """Write files whole, none of them when one is there already and not to be replaced."""
-    from triglyph.writing import write_whole
+    from triglyph.writing import check_folder, write_whole
 
     for path in texts:
         if path.exists() and not force:
-            raise UsageError(f"{path} exists: take another name, or say --force to replace it")
+            raise UsageError(
+                f"{quote_name(path)} exists: take another name, or say --force to replace it"
+            )
+        check_folder(path.parent)
     for path, text in texts.items():
         write_whole(path, text.encode(), within=path.parent)
 
@@ -84,9 +88,9 @@ def checked(title: str) -> str:
 def folder_of(name: str) -> Path:
     """The folder of a name; raises UsageError for what can be none."""
     if not name or name == "-" or not name.isprintable():
-        raise UsageError(f"'{name}' is not the name of a folder")
+        raise UsageError(f"{quote_name(name)} is not the name of a folder")
     if Path(name).is_file():
-        raise UsageError(f"{name} is a file: a guide is written into a folder")
+        raise UsageError(f"{quote_name(name)} is a file: a guide is written into a folder")
     return Path(name)
 
 
@@ -94,7 +98,7 @@ def path_of(name: str) -> Path:
     """The file of a name; raises UsageError for what can be none."""
     path = Path(name)
     if path.name in ("", "-", "..") or name.endswith("/") or not name.isprintable():
-        raise UsageError(f"'{name}' is not the name of a file")
+        raise UsageError(f"{quote_name(name)} is not the name of a file")
     return path if path.suffix in SUFFIXES else path.with_name(f"{path.name}.yaml")
 
 

@@ -59,7 +59,7 @@ CACHE_OPTIONS = (
         "--cache",
         metavar="DIR",
         type=click.Path(),
-        help="Where drawings are kept for later runs. [default: the user's cache folder]",
+        help="Keep drawings for later runs in DIR/triglyph. [default: the user's cache folder]",
     ),
     click.option("--no-cache", is_flag=True, help="Draw everything anew, and keep nothing."),
 )

@@ -13,6 +13,7 @@ from triglyph.cli.talk import count
 from triglyph.cli.targets import Target
 from triglyph.drawing import Draw, draw
 from triglyph.errors import OutputError, TriglyphError
+from triglyph.filenames import quote_name
 from triglyph.language.limits import Limits
 from triglyph.loading import list_read_files
 from triglyph.outputs import output_path
@@ -86,6 +87,7 @@ def draw_spec(
     ``lossless`` withholds drawings that leave something out, and says what.
     """
     loaded = load_source(source, limits=limits)
+    name = quote_name(source.path)
     problems = [format_problem(problem) for problem in loaded.problems]
     drawings: list[Drawing] = []
     withheld: list[Drawing] = []
@@ -94,13 +96,13 @@ def draw_spec(
             try:
                 data, remarks = draw(loaded.diagram, drawer=drawer, options=options)
             except TriglyphError as error:
-                problems.append(f"{source.path}: error: {drawer.format.name}: {error}")
+                problems.append(f"{name}: error: {drawer.format.name}: {error}")
                 continue
             drawing = Drawing(drawer, data, remarks)
             losses = drawing.losses() if lossless else []
             (withheld if losses else drawings).append(drawing)
             problems += (
-                f"{source.path}: error: {drawer.format.name}: not lossless: {sentence}"
+                f"{name}: error: {drawer.format.name}: not lossless: {sentence}"
                 for sentence in sentences(losses)
             )
     return Outcome(
@@ -153,9 +155,9 @@ class Tally:
         """The run in a line; a second one says what could not be shown, if nothing else does."""
         line = f"{count(self.written, 'file')} from {count(self.specs, 'spec')}"
         if self.target.file is None:
-            line += f" in {self.target.folder}"
+            line += f" in {quote_name(str(self.target.folder))}"
         elif self.written:
-            line += f": {self.target.file}"
+            line += f": {quote_name(self.target.file)}"
         if self.failed:
             line += f"; {count(self.failed, 'spec')} failed"
         if self._missing and not report:

@@ -9,6 +9,7 @@ import click
 from triglyph.cli.arguments import split_names
 from triglyph.cli.targets import STANDARD_OUTPUT, is_folder_name
 from triglyph.errors import UsageError
+from triglyph.filenames import quote_name
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -42,7 +43,7 @@ def choose_forms(
     forms = tuple(form for name, form in FORMS.items() if {name, ALL_FORMS} & wanted)
     if template is not None:
         if not template.is_file():
-            raise UsageError(f"there is no template {template}")
+            raise UsageError(f"there is no template {quote_name(template)}")
         if len(forms) > 1:
             raise UsageError("a template makes one page: name one format, as in -f html")
     return forms

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
-from triglyph.cli.arguments import complete_format, list_drawers, list_sources
+from triglyph.cli.arguments import complete_format, list_drawers, list_sources, load_source
 from triglyph.cli.options import (
     announce_dot,
     read_limits,
@@ -22,6 +22,7 @@ from triglyph.cli.options import (
 from triglyph.cli.talk import Progress, print_result, say, write_standard_output
 from triglyph.cli.targets import STANDARD_OUTPUT, Target, only_drawer, only_spec, read_target
 from triglyph.errors import UsageError
+from triglyph.filenames import quote_name
 
 if TYPE_CHECKING:
     from triglyph.cli.changes import Changes
@@ -141,6 +142,7 @@ def command(
     from triglyph.cli.accounts import account_as_json, write_account
     from triglyph.cli.changes import Changes
     from triglyph.cli.outcome import Tally, draw_spec
+    from triglyph.outputs import list_outputs, refuse_replacing
     from triglyph.writing import check_folder
 
     options = read_options(
@@ -157,8 +159,15 @@ def command(
     drawers, left_out = list_drawers(names or tuple(filter(None, [target.format_name])))
     if target.file is not None:
         drawers = (only_drawer(drawers, file=target.file),)
-    if report_file not in (None, STANDARD_OUTPUT):
-        check_folder(Path(report_file).parent)
+    report_path = None if report_file in (None, STANDARD_OUTPUT) else Path(report_file)
+    refuse_replacing(
+        sources,
+        outputs=list_outputs(sources, drawers=drawers, folder=folder),
+        report=report_path,
+        load=partial(load_source, limits=limits),
+    )
+    if report_path is not None:
+        check_folder(report_path.parent)
     tally = Tally(target)
     changes = Changes(check=check)
     run = partial(
@@ -194,8 +203,11 @@ def command(
         memory.keep(changes, inputs=tally.files, said=said, summary=summary, whole=whole)
     if report_file == STANDARD_OUTPUT:
         print_result(account_as_json(tally.entries))
-    elif report_file is not None:
-        write_account(tally.entries, Path(report_file))
+    elif report_path is not None:
+        changes.claims.read(tally.files)
+        if (reason := changes.claims.write(report_path, "report")) is not None:
+            raise UsageError(f"{quote_name(report_path)} is not replaced by the report: {reason}")
+        write_account(tally.entries, report_path)
     return EXIT_FAILED if tally.failed or (check and changes.changed) else EXIT_FINE
 
 
@@ -247,6 +259,7 @@ def draw_to_files(
         for source in sources:
             progress.begin(source.path)
             outcome = next(outcomes)
+            changes.claims.read(outcome.files)
             failures = write_drawings(outcome, folder=folder, into=into)
             for line in (
                 *outcome.problems,

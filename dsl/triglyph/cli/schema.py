@@ -9,6 +9,7 @@ from triglyph.cli import EXIT_FINE
 from triglyph.cli.talk import print_result, say, write_standard_output
 from triglyph.cli.targets import STANDARD_OUTPUT, is_folder_name
 from triglyph.errors import UsageError
+from triglyph.filenames import quote_name
 
 SHIPPED = Path(triglyph.__file__).with_name("spec.schema.json")
 """Made by ``triglyph.schema``; a test holds that it is current."""
@@ -43,7 +44,8 @@ Examples:
 @click.option("--path", is_flag=True, help="Print the path of the installed schema.")
 def command(*, output: str | None, path: bool) -> int:
     """The exit code of handing out the schema."""
-    from triglyph.writing import write_whole
+    from triglyph.outputs import refuse_yaml
+    from triglyph.writing import check_folder, write_named
 
     if path:
         if output is not None:
@@ -55,8 +57,10 @@ def command(*, output: str | None, path: bool) -> int:
         write_standard_output(schema)
         return EXIT_FINE
     target = _name_file(str(output))
-    write_whole(target, schema, within=target.parent)
-    say(f"{target} written")
+    refuse_yaml(target)
+    check_folder(target.parent)
+    write_named(target, schema)
+    say(f"{quote_name(target)} written")
     return EXIT_FINE
 
 

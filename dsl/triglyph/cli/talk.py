@@ -6,6 +6,7 @@ import time
 from types import TracebackType
 
 from triglyph.errors import OutputError
+from triglyph.filenames import quote_name
 
 CLEAR_LINE = "\r\x1b[K"
 QUIET_SECONDS = 0.7
@@ -83,7 +84,7 @@ class Progress:
     def begin(self, step: str) -> None:
         """Show the step that begins now, if the run is long enough to be worth it."""
         if self._wanted and time.monotonic() - self._begun > QUIET_SECONDS:
-            sys.stderr.write(f"{CLEAR_LINE}{self._done + 1}/{self._total} {printable(step)}")
+            sys.stderr.write(f"{CLEAR_LINE}{self._done + 1}/{self._total} {quote_name(step)}")
             sys.stderr.flush()
             self._shown = True
         self._done += 1

@@ -19,6 +19,7 @@ from triglyph.embedding.markers import Block, find_blocks, is_markdown
 from triglyph.embedding.requests import PICTURES, SPEC_TEXT, Request, read_request
 from triglyph.embedding.text import Line, Text, read_text, usual_end, write_text
 from triglyph.errors import TriglyphError
+from triglyph.filenames import quote_name
 from triglyph.language.findings import Findings
 from triglyph.language.names import nearest
 from triglyph.language.source import Source
@@ -250,7 +251,7 @@ def _note_changes_by_hand(drawn: _Drawn, request: Request, text: Text, findings:
         findings.error(
             request.offset,
             "changed-by-hand" if written[1] else "foreign-drawing",
-            f"the picture {drawn.picture.path} {how}",
+            f"the picture {quote_name(drawn.picture.path)} {how}",
             "--force replaces it, file=NAME gives it another name",
         )
 

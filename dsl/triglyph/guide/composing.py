@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from triglyph.describing import describe
 from triglyph.errors import GuideError, TriglyphError
+from triglyph.filenames import quote_name
 from triglyph.guide.drawings import Drawings
 from triglyph.guide.forms import FORMS, Form
 from triglyph.guide.markdown import fenced, inline, write_key, write_notes
@@ -93,7 +94,9 @@ def _place_pictures(guide: Guide, *, name: str) -> dict[str, PurePosixPath]:
         if page.has_drawing and page.spec not in places:
             place = folder / PurePosixPath(page.spec).with_suffix(".svg")
             if place in places.values():
-                raise GuideError(f"{page.spec}: another spec has the same name: rename one of them")
+                raise GuideError(
+                    f"{quote_name(page.spec)}: another spec has the same name: rename one of them"
+                )
             places[page.spec] = place
     return places
 
@@ -174,7 +177,9 @@ def _render(environment: ImmutableSandboxedEnvironment, guide: Guide, *, name: s
     except TriglyphError:
         raise
     except TemplateSyntaxError as error:
-        raise GuideError(f"{error.filename or name}:{error.lineno}: {error.message}") from error
+        raise GuideError(
+            f"{quote_name(error.filename or name)}:{error.lineno}: {error.message}"
+        ) from error
     except Exception as error:  # a template is the user's own program: its faults are told
         raise GuideError(_explain(error, name=name)) from error
 
@@ -182,13 +187,13 @@ def _render(environment: ImmutableSandboxedEnvironment, guide: Guide, *, name: s
 def _explain(error: Exception, *, name: str) -> str:
     """What is wrong with a template, with the last of its lines that was at work."""
     lines = [
-        f"{frame.filename}:{frame.lineno}"
+        f"{quote_name(frame.filename)}:{frame.lineno}"
         for frame in traceback.extract_tb(error.__traceback__)
         if Path(frame.filename).name in (name, *PACKAGED)
     ]
-    place = lines[-1] if lines else name
+    place = lines[-1] if lines else quote_name(name)
     if isinstance(error, TemplateNotFound):
-        return f"{place}: there is no template {error.name}"
+        return f"{place}: there is no template {quote_name(str(error.name))}"
     if isinstance(error, TemplateError):
         return f"{place}: {error.message}"
     return f"{place}: {type(error).__name__}: {error}"

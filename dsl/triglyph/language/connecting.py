@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from triglyph.filenames import quote_name
 from triglyph.language.declaring import Declared, Part
 from triglyph.language.document import EdgeEntry
 from triglyph.language.limits import Limits, raise_limit
@@ -81,7 +82,11 @@ class Connection:
         first_part, first = self.places[key]
         source = first_part.findings.source
         line, _ = source.place(first)
-        where = f"on line {line}" if first_part is part else f"in {source.path}, line {line}"
+        where = (
+            f"on line {line}"
+            if first_part is part
+            else f"in {quote_name(source.path)}, line {line}"
+        )
         part.findings.warn(
             target.start,
             "duplicate-edge",

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from triglyph.filenames import quote_name
 from triglyph.language.document import DocumentEntry, NodeEntry
 from triglyph.language.findings import Findings
 from triglyph.language.limits import Limits, raise_limit
@@ -99,7 +100,7 @@ class Declaration:
         first = known.part.findings.source
         line, _ = first.place(known.entry.start)
         same_file = first is member.part.findings.source
-        where = f"on line {line}" if same_file else f"in {first.path}, line {line}"
+        where = f"on line {line}" if same_file else f"in {quote_name(first.path)}, line {line}"
         member.part.findings.error(
             member.entry.start,
             "duplicate-id",

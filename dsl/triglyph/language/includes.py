@@ -4,6 +4,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from triglyph.filenames import quote_name
 from triglyph.language.declaring import Part
 from triglyph.language.document import DocumentEntry, Vars
 from triglyph.language.findings import Findings
@@ -81,7 +82,7 @@ class Gathering:
                 name.start,
                 "include-cycle",
                 f"including {quoted(name.text)} leads back to itself",
-                f"the chain is {' -> '.join([*shown, str(path)])}",
+                f"the chain is {' -> '.join(map(quote_name, [*shown, str(path)]))}",
             )
             return True
         if real in self.nodes:
@@ -101,7 +102,7 @@ class Gathering:
     def show_chain(self, name: Scalar, findings: Findings) -> None:
         """Say through which files an include was reached that cannot be followed."""
         if len(self.chain) > 1:
-            shown = " -> ".join([*(place for _, place in self.chain), name.text])
+            shown = " -> ".join(quote_name(place) for _, place in (*self.chain, ("", name.text)))
             findings.amend(name.start, f"the chain is {shown}")
 
     def refuse(self, name: Scalar, findings: Findings, what: str, sort: str) -> bool:

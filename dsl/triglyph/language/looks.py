@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from triglyph.filenames import quote_name
 from triglyph.kinds import KINDS
 from triglyph.language import synonyms
 from triglyph.language.colours import check_contrast, resolve_class
@@ -91,11 +92,12 @@ class Looks(Struct, frozen=True):
         if (known, start) == (findings, name.start):
             return True
         line, _ = known.source.place(start)
+        where = quote_name(known.source.path)
         findings.error(
             name.start,
             f"duplicate-{sort}",
             f"the {sort} {quoted(name.text)} is defined twice",
-            f"it is in {known.source.path}, line {line}, already: rename one of the two",
+            f"it is in {where}, line {line}, already: rename one of the two",
         )
         return False
 

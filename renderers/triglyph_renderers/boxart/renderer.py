@@ -6,6 +6,8 @@ measure -> draw (sizes, place, channels, route, frame), from the inside out;
 scene -> paint.
 """
 
+import re
+
 from msgspec import structs
 
 from triglyph.errors import RenderError
@@ -34,6 +36,7 @@ class BoxArt(TextFormat):
 
     suffix = ".txt"
     treatments = TREATMENTS
+    sign = re.compile(r"[\u2500-\u257f]|\+--")
 
     def render(self, diagram: Diagram, options: Options) -> Rendering:
         """The drawing as text, each line ended by a line break.

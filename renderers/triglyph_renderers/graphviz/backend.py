@@ -7,6 +7,7 @@ from functools import cache
 from importlib.util import find_spec
 
 from triglyph.errors import RenderError
+from triglyph.filenames import quote_name
 from triglyph_renderers.graphviz.fonts import FONTS, drawing_environment
 from triglyph_renderers.graphviz.process import TIME_LIMIT, Drawn
 from triglyph_renderers.graphviz.workers import Workers
@@ -65,7 +66,7 @@ def has_library() -> bool:
 def _run_command(command: str, source: str, *, output: str, settings: dict[str, str]) -> Drawn:
     found = shutil.which(command)
     if found is None:
-        raise RenderError(f"there is no Graphviz command {command!r}")
+        raise RenderError(f"there is no Graphviz command {quote_name(command)}")
     arguments = [f"-G{name}={value}" for name, value in settings.items()]
     try:
         run = subprocess.run(
@@ -78,10 +79,12 @@ def _run_command(command: str, source: str, *, output: str, settings: dict[str, 
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise RenderError(f"{command} took more than {TIME_LIMIT:g} seconds") from error
+        raise RenderError(f"{quote_name(command)} took more than {TIME_LIMIT:g} seconds") from error
     except OSError as error:
-        raise RenderError(f"{command} cannot be run: {error.strerror}") from error
+        raise RenderError(f"{quote_name(command)} cannot be run: {error.strerror}") from error
     talk = run.stderr.decode(errors="replace")
     if run.returncode != 0 or not run.stdout:
-        raise RenderError(f"{command} failed with status {run.returncode}\n{talk}".rstrip())
+        raise RenderError(
+            f"{quote_name(command)} failed with status {run.returncode}\n{talk}".rstrip()
+        )
     return Drawn(run.stdout, talk)

@@ -1,5 +1,6 @@
 """The formats: each an object that makes one kind of file from a diagram."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Literal, TypeAlias
 
@@ -9,6 +10,10 @@ from triglyph.model import Diagram
 from triglyph.renderer import Options, Remark, Rendering, Treatment
 from triglyph_renderers.graphviz.account import recoloured, unshown
 from triglyph_renderers.graphviz.backend import draw_source, draws_with_library, missing_graphviz
+from triglyph_renderers.graphviz.complaints import (
+    complain_of_broken_layout,
+    complain_of_lost_images,
+)
 from triglyph_renderers.graphviz.geometry import read_size
 from triglyph_renderers.graphviz.images import NO_IMAGES, Album
 from triglyph_renderers.graphviz.notes import wants_notes
@@ -25,6 +30,14 @@ from triglyph_renderers.graphviz.treatments import TREATMENTS, WITH_IMAGES
 from triglyph_renderers.graphviz.twins import theme_named
 
 Format: TypeAlias = Literal["svg", "png", "pdf"]
+
+_SIGNS: dict[Format, re.Pattern[bytes]] = {
+    "svg": re.compile(rb'<svg id="picture_[0-9a-f]{8}"'),
+    # Cairo is what draws them, and says before all else that behind a picture it is white.
+    "png": re.compile(rb"\x89PNG\r\n\x1a\n.{25}\0\0\0\x06bKGD(\0\xff){3}", re.DOTALL),
+    "pdf": re.compile(rb"%PDF-.*/Producer \(cairo .*/CreationDate \(D:19700101000000Z", re.DOTALL),
+}
+"""What pictures begin with, or have in them, and hardly any picture of others."""
 
 
 def nothing_missing() -> None:
@@ -62,6 +75,10 @@ class Picture(Struct, frozen=True):
         """What to install before pictures can be drawn, or None when nothing is missing."""
         return self.lacks() or missing_graphviz()
 
+    def recognizes(self, data: bytes) -> bool:
+        """Return whether the content of a file is a picture as it leaves here."""
+        return _SIGNS[self.format].match(data) is not None
+
     def repeatable(self, options: Options) -> bool:
         """Whether the library draws, which is as it was installed; a command may be any."""
         return options.dot is None and draws_with_library()
@@ -78,6 +95,8 @@ class Picture(Struct, frozen=True):
             settings={**album.settings, **dpi},
             command=options.dot,
         )
+        complain_of_lost_images(drawn.warnings, files=album.files)
+        complain_of_broken_layout(drawn.warnings)
         remarks = (
             *_remarks(diagram, source, options=options, album=album),
             *self._unfollowing(options),
@@ -122,6 +141,10 @@ class Dot(Struct, frozen=True):
     def missing(self) -> str | None:
         """None: text needs nothing installed."""
         return None
+
+    def recognizes(self, data: bytes) -> bool:
+        """Return whether the content of a file is DOT text of ours."""
+        return data.startswith(b"digraph triglyph {")
 
     def repeatable(self, options: Options) -> bool:  # noqa: ARG002
         """True: the text depends on nothing else than diagram and options."""

@@ -59,6 +59,20 @@ def spec(tmp_path: Path) -> Path:
     return path
 
 
+class Interrupted(Counting):
+    """A renderer that draws an image which somebody replaces at that moment."""
+
+    def __init__(self, image: Path) -> None:
+        super().__init__()
+        self.image = image
+
+    def render(self, diagram: Diagram, options: Options) -> Rendering:
+        self.drawn += 1
+        before = self.image.read_bytes()
+        self.image.write_bytes(before + b"\0" if self.drawn == 1 else before)
+        return Rendering(self.image.read_bytes(), (REMARK,))
+
+
 def draw(
     spec: Path,
     renderer: Counting,
@@ -154,3 +168,12 @@ def test_every_built_in_format_says_whether_its_drawings_can_be_kept() -> None:
         says = getattr(drawer.renderer, "repeatable", None)
         assert says is not None, f"{each.name} has no method `repeatable`"
         assert says(Options()) in (True, False)
+
+
+def test_a_drawing_of_an_image_that_changed_meanwhile_is_not_kept(spec: Path) -> None:
+    image = spec.parent / "shop.png"
+    before = image.read_bytes()
+    renderer = Interrupted(image)
+    assert draw(spec, renderer) == before + b"\0"
+    image.write_bytes(before)
+    assert draw(spec, renderer) == before

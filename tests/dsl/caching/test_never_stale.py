@@ -332,3 +332,49 @@ def test_a_folder_that_is_gone_is_no_fault_of_the_cache(place: Path) -> None:
     (place / "gone").rmdir()
     assert run(["render", str(place / "specs"), "-f", "txt", "-o", str(place / "output")]) == 0
     assert (place / "output" / "one.txt").exists()
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_what_a_user_has_in_the_folder_of_the_cache_stays(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("triglyph.caching.store.Store.__init__.__kwdefaults__", {"most": 1})
+    mine = [Path("mine", *parts) for parts in (["notes.txt"], ["ab", "c" * 62], ["triglyph", "x"])]
+    assert run([*COMMANDS[name], "--cache", "mine"]) == 0
+    for path in mine:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("mine", encoding="utf-8")
+        os.utime(path, (1, 1))
+    write("specs/one.yaml", "nodes: [other]\n")
+    assert run([*COMMANDS[name], "--cache", "mine"]) == 0
+    assert [path.read_text(encoding="utf-8") for path in mine] == ["mine"] * 3
+    kept = [path for path in Path("mine/triglyph").rglob("*") if len(path.name) == 62]
+    assert kept == []
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_folder_that_is_something_else_is_no_cache(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write("mine/triglyph/README.md", "mine")
+    assert run([*COMMANDS[name], "--cache", "mine"]) == 2
+    assert "mine/triglyph is not a cache of Triglyph" in capsys.readouterr().err
+    assert not Path("output").exists()
+
+
+def test_what_comes_through_a_pipe_is_read_once_in_every_run() -> None:
+    os.mkfifo("pipe.yaml")
+    command = [sys.executable, "-m", "triglyph", "render", "-f", "txt", "-o", "."]
+    for name in ("first", "second"):
+        reader, writer = os.pipe()
+        os.write(writer, f"nodes: [{name}]\n".encode())
+        os.close(writer)
+        spec = f"/dev/fd/{os.dup2(reader, 63)}"
+        assert subprocess.run([*command, spec], pass_fds=[63], timeout=60).returncode == 0
+        os.close(reader)
+        os.close(63)
+        assert name in Path("63.txt").read_text(encoding="utf-8")
+        feeder = subprocess.Popen(["sh", "-c", 'echo "nodes: [$0]" > pipe.yaml', name])
+        assert subprocess.run([*command, "pipe.yaml"], timeout=60).returncode == 0
+        assert feeder.wait(timeout=10) == 0
+        assert name in Path("pipe.txt").read_text(encoding="utf-8")

@@ -138,7 +138,7 @@ def test_without_both_a_picture_asked_for_by_name_is_an_error(
 
 
 def test_a_command_that_is_not_there_is_an_error() -> None:
-    with pytest.raises(RenderError, match="no Graphviz command '/nowhere/dot'"):
+    with pytest.raises(RenderError, match="no Graphviz command /nowhere/dot"):
         SVG.render(DIAGRAM, Options(dot="/nowhere/dot"))
 
 
