@@ -4,13 +4,14 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from triglyph.cleaning import REPLACEMENT
 from triglyph.textwidth import text_width
 
 Severity: TypeAlias = Literal["error", "warning"]
 
 TAB = "    "
 """What a tab in an excerpt is shown as."""
-HIDDEN = "\N{REPLACEMENT CHARACTER}"
+HIDDEN = REPLACEMENT
 """Stands in excerpts and messages for a character that a terminal must not be sent."""
 
 

@@ -12,7 +12,7 @@ import click
 
 from triglyph import __version__
 from triglyph.cli import EXIT_FAILED, EXIT_FINE, EXIT_USAGE
-from triglyph.cli.talk import give_up_standard_output, say
+from triglyph.cli.talk import give_up_standard_output, printable, say
 from triglyph.errors import TriglyphError, UsageError
 
 PROGRAM = "triglyph"
@@ -92,7 +92,7 @@ def run(arguments: Sequence[str]) -> int:
     except click.exceptions.Exit as finished:
         return finished.exit_code
     except click.UsageError as error:
-        error.show()
+        click.UsageError(printable(error.format_message()), error.ctx).show()
         return EXIT_USAGE
     except TriglyphError as error:
         say(f"Error: {error}")

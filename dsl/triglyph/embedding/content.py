@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
+from triglyph.cleaning import clean
 from triglyph.embedding.markers import Block, reads_as_marker
 from triglyph.embedding.text import Line, Text
 from triglyph.guide.markdown import fenced, inline
@@ -46,6 +47,7 @@ def find_content(text: Text, block: Block) -> Found:
 
 def write_text_content(drawing: str, *, kind: str, block: Block, text: Text) -> tuple[str, ...]:
     """The lines of a drawing that is text; raises Unfit."""
+    drawing = clean(drawing)
     if block.fenced:
         lines = fenced(drawing, LANGUAGES.get(kind, kind)).splitlines()
     else:
@@ -63,7 +65,7 @@ def write_picture_content(path: str, *, described: str, block: Block) -> tuple[s
     """The line that shows a picture; raises Unfit."""
     if not block.fenced:
         raise Unfit("a comment cannot show a picture", "take a format that is text, such as txt")
-    return (f"![{inline(described)}]({quote(path)})",)
+    return (f"![{inline(clean(described))}]({quote(path)})",)
 
 
 def digest_lines(lines: Sequence[str]) -> str:

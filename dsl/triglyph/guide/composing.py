@@ -11,6 +11,7 @@ from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateSyntaxErr
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from msgspec import Struct
 
+from triglyph.cleaning import clean
 from triglyph.describing import describe
 from triglyph.errors import GuideError, TriglyphError
 from triglyph.guide.drawings import Drawings
@@ -136,10 +137,16 @@ def _make_environment(
         ),
         undefined=StrictUndefined,
         autoescape=form.hypertext,
+        finalize=_cleaned,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+
+
+def _cleaned(value: object) -> object:
+    """Return what a template writes, whatever it is, without characters that must not leave."""
+    return type(value)(clean(value)) if isinstance(value, str) else value
 
 
 def _add_hypertext(
