@@ -7,6 +7,8 @@ import base64
 import hashlib
 import json
 import re
+import struct
+import zlib
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -14,6 +16,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from pictures_of_own import png_bytes, svg_text
+from PIL import Image
 
 from triglyph.cli.commands import run
 from triglyph.errors import GuideError
@@ -24,6 +28,7 @@ from triglyph.guide.hypertext import cells, picture, prose_writer
 from triglyph.guide.loading import load_guide
 from triglyph.guide.markdown import write_notes
 from triglyph.guide.outline import Guide, KeyRow, Page, Section
+from triglyph.images.png import SIGNATURE, read_png
 from triglyph.loading import load_text
 from triglyph.model import Note, NoteItem
 
@@ -255,15 +260,61 @@ def test_prose_is_markdown_with_headings_below_its_place(tmp_path: Path) -> None
 
 
 def test_a_picture_in_prose_becomes_part_of_the_page(tmp_path: Path) -> None:
-    (tmp_path / "x.png").write_bytes(b"png")
+    (tmp_path / "my x.png").write_bytes(png_bytes())
     prose = prose_writer(tmp_path)
-    assert 'src="data:image/png;base64,cG5n"' in prose("![why](x.png)", 1)
+    data = base64.b64encode(read_png(png_bytes()).data).decode()
+    assert f'src="data:image/png;base64,{data}"' in prose("![why](<my x.png>)", 1)
 
 
-@pytest.mark.parametrize("source", ["no.png", "../up.png", "https://example.com/x.png", "a.yaml"])
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("x.jpg", "jpeg"), ("x.gif", "gif"), ("x.webp", "webp"), ("x.svg", "svg+xml")],
+)
+def test_a_picture_in_prose_may_be_of_any_type_of_the_web(
+    tmp_path: Path, name: str, kind: str
+) -> None:
+    if name == "x.svg":
+        (tmp_path / name).write_text(svg_text(), encoding="utf-8")
+    else:
+        Image.new("RGB", (8, 6)).save(tmp_path / name)
+    assert f'src="data:image/{kind};base64,' in prose_writer(tmp_path)(f"![why]({name})", 1)
+
+
+HUGE = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 6, 0, 0, 0)
+UNFIT_PICTURES = {
+    "acts.svg": svg_text("<script>x()</script>").encode(),
+    "fetches.svg": svg_text("<style>@import 'http://example.org/a.css';</style>").encode(),
+    "asks.svg": svg_text("<rect style='fill:src(\"http://example.org/a#b\")'/>").encode(),
+    "typed.svg": f"<!DOCTYPE svg SYSTEM 'http://example.org/a.dtd'>{svg_text()}".encode(),
+    "huge.png": SIGNATURE
+    + struct.pack(">I", 13)
+    + b"IHDR"
+    + HUGE
+    + struct.pack(">I", zlib.crc32(b"IHDR" + HUGE))
+    + b"\0\0\0\0IEND\xaeB`\x82",
+    "huge.gif": b"GIF89a" + struct.pack("<HH", 60_000, 60_000) + b"\0" * 20,
+    "none.png": b"png",
+    "none.gif": b"<html></html>",
+}
+
+
+@pytest.mark.parametrize("name", UNFIT_PICTURES)
+def test_a_picture_in_prose_that_is_not_sound_is_an_error(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(UNFIT_PICTURES[name])
+    with pytest.raises(GuideError, match=f"{name} is no picture in the guide's folder that"):
+        prose_writer(tmp_path)(f"![why]({name})", 1)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        *("no.png", "../up.png", "%2e%2e/up.png", "a%00.png", "a.yaml"),
+        *("https://example.com/x.png", "//example.com/x.png"),
+    ],
+)
 def test_a_picture_from_elsewhere_in_prose_is_an_error(tmp_path: Path, source: str) -> None:
     (tmp_path / "in").mkdir()
-    (tmp_path / "up.png").write_bytes(b"png")
+    (tmp_path / "up.png").write_bytes(png_bytes())
     (tmp_path / "in" / "a.yaml").write_bytes(b"")
     with pytest.raises(GuideError, match="is no picture in the guide's folder"):
         prose_writer(tmp_path / "in")(f"![why]({source})", 1)

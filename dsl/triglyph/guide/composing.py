@@ -109,19 +109,41 @@ def _address(page: Page, pictures: Mapping[str, PurePosixPath], drawn: Drawings)
 
 
 class _OwnTemplates(FileSystemLoader):
-    """The templates of a folder, which tells of every one that is looked for."""
+    """The user's own template and those beside it; each that is looked for is said to ``opened``.
 
-    def __init__(self, folder: Path, *, opened: Opened) -> None:
-        super().__init__(folder)
-        self._folder = folder
+    A template may have come with a repository, so what it includes is in its
+    folder or below once all links are followed, and no name begins with a dot.
+    """
+
+    def __init__(self, own: Path, *, opened: Opened) -> None:
+        super().__init__(own.parent)
+        self._own = own
         self._opened = opened
 
     def get_source(
         self, environment: Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
-        """The text of a template, as Jinja2 wants it; raises TemplateNotFound."""
-        self._opened(str(self._folder / template))
+        """The text of a template, as Jinja2 wants it.
+
+        Raises TemplateNotFound, and GuideError for a file that no template may read.
+        """
+        path = self._own.parent / template
+        self._opened(str(path))
+        if template != self._own.name and ".." not in PurePosixPath(template).parts:
+            self._refuse_private(template, path)
         return super().get_source(environment, template)
+
+    def _refuse_private(self, template: str, path: Path) -> None:
+        """Raise GuideError for a file that is outside of the folder, or hidden in it."""
+        home, place = self._own.parent.resolve(), path.resolve()
+        if not place.is_relative_to(home):
+            raise GuideError(f"{self._own}: {template} is outside of the template's folder")
+        names = (*PurePosixPath(template).parts, *place.relative_to(home).parts)
+        if any(name.startswith(".") for name in names):
+            raise GuideError(
+                f"{self._own}: {template} is hidden: templates read no file whose name "
+                "begins with a dot"
+            )
 
 
 def _make_environment(
@@ -131,7 +153,7 @@ def _make_environment(
     return ImmutableSandboxedEnvironment(
         loader=ChoiceLoader(
             [
-                *([_OwnTemplates(template.parent, opened=opened)] if template else []),
+                *([_OwnTemplates(template, opened=opened)] if template else []),
                 PackageLoader("triglyph.guide"),
             ]
         ),

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -18,19 +19,13 @@ from markupsafe import Markup, escape
 
 from triglyph.errors import GuideError
 from triglyph.guide.outline import Guide
+from triglyph.images.files import read_web_picture
+from triglyph.images.refusal import ImageRefused
+from triglyph.problems import shortened
 from triglyph.textwidth import text_width
 
-PICTURES = {
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".gif": "image/gif",
-    ".webp": "image/webp",
-}
-"""Files that prose can show, and what a browser takes them for."""
-
-
+ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|data:", re.IGNORECASE)
+"""How what is no file of the guide's begins."""
 SIZE = re.compile(rb'<svg[^>]*? width="([\d.]+)pt"[^>]*? height="([\d.]+)pt"')
 """The points that a picture says it takes."""
 LARGE = 900
@@ -127,16 +122,16 @@ def _settle(token: Token, *, level: int, folder: Path, opened: Callable[[str], o
 
 def _take_in(source: str, *, folder: Path, opened: Callable[[str], object]) -> str:
     """The address of a picture of the prose, as a part of the page."""
-    path = folder / source
-    kind = PICTURES.get(path.suffix.lower())
-    inside = path.resolve().is_relative_to(folder.resolve())
-    if kind is None or not inside or not path.is_file():
-        raise GuideError(
-            f"{source} is no picture in the guide's folder, and a page that needs no network "
-            "shows no other"
-        )
-    opened(str(path))
-    return data_address(path.read_bytes(), kind=kind)
+    name = unquote(source)
+    try:
+        if ADDRESS.match(name):
+            raise ImageRefused("the page loads nothing from elsewhere")
+        kind, data = read_web_picture(name, folder=folder)
+    except ImageRefused as reason:
+        message = f"{shortened(name)} is no picture in the guide's folder that the page can show"
+        raise GuideError(f"{message}: {reason}") from reason
+    opened(str(folder / name))
+    return data_address(data, kind=kind)
 
 
 def name_anchors(guide: Guide) -> tuple[tuple[str, tuple[str, ...]], ...]:
