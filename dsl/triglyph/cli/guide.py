@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
-from triglyph.cli.arguments import list_drawers
+from triglyph.cli.arguments import complete_format, list_drawers
 from triglyph.cli.options import (
     announce_dot,
     read_limits,
@@ -34,6 +34,7 @@ DEFAULT_GUIDE = "specs/guide.yaml"
 DEFAULT_OUTPUT = "output/guide"
 STANDARD_OUTPUT = "-"
 ALL_FORMS = "all"
+PICTURE = "svg"
 CURRENT = "as it should be"
 
 HELP = f"""Write a guide: one page with the drawings of many specs.
@@ -48,6 +49,7 @@ Examples:
   triglyph guide
   triglyph guide --form html
   triglyph guide docs/guide.yaml --form images -o docs/guide.md
+  triglyph guide docs/guide.yaml --form html -f icons:svg --theme light
   triglyph guide docs/guide.yaml --form all -o docs/systems
   triglyph guide --check --form all
   triglyph guide --template page.md.jinja -o - | less"""
@@ -71,6 +73,29 @@ Examples:
     type=click.Path(allow_dash=True),
     help="The file to write, or - for standard output; with several forms the name without "
     f"its ending. [default: {DEFAULT_OUTPUT}.md, {DEFAULT_OUTPUT}.html, ...]",
+)
+@click.option(
+    "-f",
+    "--format",
+    "picture_format",
+    default=PICTURE,
+    metavar="FORMAT",
+    show_default=True,
+    shell_complete=complete_format,
+    help="The format of pictures: svg, or icons:svg for pictures with cloud icons.",
+)
+@click.option(
+    "--theme",
+    type=click.Choice(["light", "dark", "print", "auto"]),
+    default="auto",
+    show_default=True,
+    help="The colours of drawings; in auto they are light or dark as the reader's screen is.",
+)
+@click.option(
+    "--notes",
+    "picture_notes",
+    is_flag=True,
+    help="Draw notes inside pictures and flowcharts, in place of the words under them.",
 )
 @click.option(
     "--template",
@@ -99,6 +124,9 @@ def command(
     guide: str,
     form_names: tuple[str, ...],
     output: str | None,
+    picture_format: str,
+    theme: str,
+    picture_notes: bool,
     template: Path | None,
     jobs: int | None,
     check: bool,
@@ -117,6 +145,9 @@ def command(
 
     announce_dot(dot)
     forms = _choose_forms(form_names, template=template)
+    if picture_notes:
+        forms = tuple(form.with_notes_drawn() for form in forms)
+    _check_format(picture_format, forms, template=template)
     pages = _name_pages(forms, output=output)
     if check and output == STANDARD_OUTPUT:
         raise UsageError("--check compares files: name one with -o FILE")
@@ -140,8 +171,15 @@ def command(
     if output != STANDARD_OUTPUT:
         for path in pages:
             _refuse_source(path, (template, *loaded.files))
-    options = read_options(width=width, charset=charset, emoji=emoji, dot=dot, theme="auto")
-    drawn = Drawings(_make_draw(options, draw=memory.drawings.draw))
+    options = read_options(
+        width=width,
+        charset=charset,
+        emoji=emoji,
+        dot=dot,
+        theme=theme,
+        picture_notes=picture_notes,
+    )
+    drawn = Drawings(_make_draw(options, draw=memory.drawings.draw, picture=picture_format))
     if template is None:  # what a template of the user's own asks for is seen when it asks
         _draw_ahead(drawn, loaded.guide, forms, jobs=jobs)
     files = list(loaded.files)
@@ -195,6 +233,19 @@ def _choose_forms(names: "Sequence[str]", *, template: Path | None) -> "tuple[Fo
     return forms
 
 
+def _check_format(name: str, forms: "Sequence[Form]", *, template: Path | None) -> None:
+    """Raise UsageError for a format that pictures of a guide cannot have, or that is not used."""
+    if name == PICTURE:
+        return
+    from triglyph.registry import choose_format, find_formats
+
+    if choose_format(name, formats=find_formats()).kind != PICTURE:
+        raise UsageError(f"pictures of a guide are svg: say -f svg or -f icons:svg, not -f {name}")
+    drawn = {format_name for form in forms for format_name, _ in form.drawn}
+    if PICTURE not in drawn and template is None:
+        raise UsageError("-f is for pictures: add --form images or --form html")
+
+
 def _name_pages(forms: "Sequence[Form]", *, output: str | None) -> list[Path]:
     """The page of each form; raises UsageError where one name cannot be for all."""
     if output == STANDARD_OUTPUT:
@@ -223,8 +274,11 @@ def _draw_ahead(
             progress.begin(page.spec)
 
 
-def _make_draw(options: "Options", *, draw: "drawing.Draw") -> "Draw":
-    """What draws a page in a format, each renderer looked up when it is first needed."""
+def _make_draw(options: "Options", *, draw: "drawing.Draw", picture: str) -> "Draw":
+    """What draws a page in a format, each renderer looked up when it is first needed.
+
+    ``picture`` is the format that pictures are drawn in.
+    """
     from functools import cache
 
     @cache
@@ -233,7 +287,7 @@ def _make_draw(options: "Options", *, draw: "drawing.Draw") -> "Draw":
         return drawer
 
     def drawn(page: "Page", format_name: str) -> bytes:
-        drawer = drawer_of(format_name)
+        drawer = drawer_of(picture if format_name == PICTURE else format_name)
         assert page.diagram is not None, "only pages with a diagram are drawn"
         try:
             data, _ = draw(page.diagram, drawer=drawer, options=options)

@@ -1,7 +1,7 @@
 """A guide into the files of one of its forms, through a template that anyone can replace."""
 
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 from urllib.parse import quote
@@ -61,6 +61,7 @@ def compose_guide(
         "notes": lambda page: write_notes(page.diagram.notes if page.diagram else ()),
         "key": write_key,
     }
+    environment.globals["notes_drawn"] = form.notes_drawn
     if form.hypertext:
         _add_hypertext(environment, guide, drawn=drawn, opened=opened)
     text = _render(environment, guide, name=template.name if template else form.template)
@@ -181,17 +182,20 @@ def _add_hypertext(
         lack = "the form html needs markdown-it-py: pip install 'triglyph[html]'"
         raise GuideError(lack) from error
     style, script = hypertext.read_asset("guide.css"), hypertext.read_asset("guide.js")
+    pictures = hypertext.Pictures()
+
+    def drawn_pictures() -> Iterator[bytes]:
+        return (drawn(page, "svg") for page in guide.pages if page.has_drawing)
+
     environment.filters |= {
         "cells": hypertext.cells,
-        "pictured": lambda page: hypertext.picture(
-            drawn(page, "svg"), described=describe_page(page)
-        ),
+        "pictured": lambda page: pictures(drawn(page, "svg"), described=describe_page(page)),
         "prose": hypertext.prose_writer(Path(guide.folder), opened=opened),
     }
     environment.globals |= {
         "style": style,
         "script": script,
-        "policy": hypertext.write_policy(style=style, script=script),
+        "policy": hypertext.Policy(style=style, script=script, pictures=drawn_pictures),
         "anchors": hypertext.name_anchors(guide),
     }
 
