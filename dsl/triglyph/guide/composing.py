@@ -14,7 +14,7 @@ from msgspec import Struct
 from triglyph.cleaning import clean
 from triglyph.describing import describe
 from triglyph.errors import GuideError, TriglyphError
-from triglyph.guide.drawings import Drawings
+from triglyph.guide.drawings import Drawings, with_symbol_keys
 from triglyph.guide.forms import FORMS, Form
 from triglyph.guide.markdown import fenced, inline, write_key, write_notes
 from triglyph.guide.outline import Guide, Page
@@ -49,6 +49,7 @@ def compose_guide(
     name what does not exist. ``opened`` is told of every file that is read, or
     would have been.
     """
+    guide = with_symbol_keys(guide, form, drawn)
     pictures = _place_pictures(guide, name=name) if form.pictures else {}
     environment = _make_environment(form, template=template, opened=opened)
     environment.filters |= {
