@@ -130,13 +130,15 @@ def list_files(names: Sequence[str]) -> tuple[Path, ...]:
 
 def _files_of(name: str) -> Iterator[Path]:
     """The files that one argument names."""
-    from triglyph.embedding.markers import is_markdown
+    from triglyph.embedding.styles import is_page
 
     path = Path(name)
     if path.is_dir():
-        found = [each for each in _below(path, "**/*") if is_markdown(each)]
+        found = [each for each in _below(path, "**/*") if is_page(each)]
         if not found:
-            raise UsageError(f"no Markdown in {name}: name other files themselves")
+            raise UsageError(
+                f"no Markdown, reStructuredText or AsciiDoc in {name}: name other files themselves"
+            )
         yield from found
     elif any(sign in name for sign in PATTERN_SIGNS) and not path.exists():
         anchor = Path(path.anchor)
