@@ -54,7 +54,7 @@ def find_unsafe(text: str) -> list[int]:
     """Return the places of the characters that must not leave, in their order.
 
     A mark of direction may if it is ended in its line, as where words of Arabic
-    stand in English: it changes nothing outside of that.
+    are in an English label: it changes nothing outside of that.
     """
     if text.isprintable() or _SUSPECT.search(text) is None:
         return []

@@ -25,18 +25,20 @@ PATTERN_SIGNS = "*?["
 FOREIGN_FOLDER = "node_modules"
 """Where the files of others are, too many to look through."""
 
-HELP = """Draw specs again where Markdown and source files show them.
+HELP = """Draw specs again where pages and source files show them.
 
-FILES are Markdown or source files, patterns such as docs/**/*.md, or folders, of
-which all Markdown is taken. In Markdown two comments mark where a drawing
-stands, and the first says what it is:
+FILES are Markdown, reStructuredText, AsciiDoc or source files, patterns such as
+docs/**/*.md, or folders, of which all pages of these three markups are taken.
+Two comments mark where a drawing is, and the first says what it shows:
 
 \b
   <!-- triglyph: specs/shop.yaml txt width=80 -->
   <!-- /triglyph -->
 
-In source files they stand in comments, as in '# triglyph: shop.yaml txt' and
-'# /triglyph'; # may also be // * -- ; or %. The rest of a file stays as it is."""
+In reStructuredText they are '.. triglyph: shop.yaml txt' and '.. /triglyph', in
+AsciiDoc and source files the same words after what begins a comment there: #, //,
+*, --, ; or %. In Python's docstrings they may have none. The rest of a file stays
+as it is."""
 
 EXAMPLES = """\b
 Examples:

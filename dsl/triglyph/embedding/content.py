@@ -1,4 +1,4 @@
-"""What stands between two markers: a drawing as lines that cannot end anything around them."""
+"""What is between two markers: a drawing as lines that cannot end anything around them."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -31,7 +31,7 @@ _DIRECTIVE = re.compile(r"^(?=(?:include|ifn?def|ifeval|endif)::)")
 
 
 class Found(Struct, frozen=True):
-    """What stands between two markers now."""
+    """What is between two markers now."""
 
     lines: tuple[str, ...]
 
@@ -42,7 +42,7 @@ class Found(Struct, frozen=True):
 
 
 def find_content(text: Text, block: Block) -> Found:
-    """The lines between two markers, without what stands before each of them."""
+    """The lines between two markers, without what each of them begins with."""
     return Found(
         tuple(
             _without_prefix(line.text, block.prefix)

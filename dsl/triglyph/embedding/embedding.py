@@ -237,7 +237,7 @@ def _note_changes_by_hand(drawn: _Drawn, request: Request, text: Text, findings:
             findings.error(
                 request.offset,
                 "foreign-drawing",
-                "what stands below this marker was not written by Triglyph",
+                "what is below this marker was not written by Triglyph",
                 "--force puts the drawing in its place",
             )
         elif digest_lines(found.lines) != written[0]:

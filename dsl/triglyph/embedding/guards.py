@@ -1,4 +1,4 @@
-"""Drawings that are safe where they stand: no label ends a comment or says what tools obey."""
+"""Drawings that are safe where they are put: no label ends a comment or says what tools obey."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -17,7 +17,7 @@ _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 
 
 class Unfit(Exception):  # noqa: N818  # not an error of the program: a drawing that does not fit in
-    """Why a drawing cannot stand where it should, and what to do about it."""
+    """Why a drawing cannot be put where it should, and what to do about it."""
 
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)
@@ -45,11 +45,11 @@ def guard_comment(
     language: Language,
     above: Sequence[str],
 ) -> list[str]:
-    """Return the lines of a drawing that can stand behind a sign of a comment.
+    """Return the lines of a drawing that can be put behind a sign of a comment.
 
     Args:
         lines: The drawing.
-        prefix: What each line begins with: the sign and the blanks around it.
+        prefix: What each line begins with: the sign and the spaces around it.
         language: The language of the file.
         above: The lines of the file up to the first marker, that included.
 
@@ -81,7 +81,7 @@ def guard_comment(
 
 
 def guard_string(lines: Sequence[str], string: LongString) -> list[str]:
-    """Return the lines of a drawing that can stand in a string of Python; raises Unfit."""
+    """Return the lines of a drawing that can be put into a string of Python; raises Unfit."""
     check_page(lines)
     check_examples(lines)
     if "f" in string.prefix or "t" in string.prefix:
@@ -100,7 +100,7 @@ def guard_string(lines: Sequence[str], string: LongString) -> list[str]:
 
 
 def _set_apart(lines: Sequence[str], *, prefix: str, language: Language) -> list[str]:
-    """Return the lines, each a blank further right where one could be read with the sign.
+    """Return the lines, each a space further right where one could be read with the sign.
 
     ``//go:generate`` and ``--[[`` mean something, ``// go:generate`` and ``-- [[`` do not.
     """

@@ -20,7 +20,7 @@ class Language(Struct, frozen=True):
     """A language, or several whose comments are alike.
 
     Attributes:
-        signs: What a marker can stand behind, each as a pattern.
+        signs: What a marker can be behind, each as a pattern.
         ends: What ends or begins a comment, wherever in it, or is read in spite of it.
         obeyed: What tools obey, as a pattern of the text of one line.
         joins: Whether a backslash at the end of a line makes the next line part of it.

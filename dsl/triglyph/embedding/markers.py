@@ -1,4 +1,4 @@
-"""Where a file has drawings: the markers in it, and what stands between them."""
+"""Where a file has drawings: the markers in it, and what is between them."""
 
 import re
 from collections.abc import Sequence
@@ -29,7 +29,7 @@ _LIST_SIGNS = frozenset(("", "-", "*", "+"))
 
 
 class Block(Struct, frozen=True):
-    """What stands between two markers.
+    """What is between two markers.
 
     ``first`` and ``last`` are the places of the markers among the file's lines.
     """
@@ -59,7 +59,7 @@ class _Marker(Struct, frozen=True):
 
     @property
     def place(self) -> int:
-        """Where it begins, behind what stands before it."""
+        """Where it begins, behind what is before it."""
         return self.line.offset + len(self.match["prefix"])
 
 

@@ -1,8 +1,8 @@
-"""How markers are written in each sort of file, and what stands between them there.
+"""How markers are written in each sort of file, and what is between them there.
 
 In Markdown a marker is a comment of HTML, in reStructuredText and AsciiDoc one of
-theirs, in source files it stands behind what begins a comment, and in a docstring
-it may be any of these or stand by itself.
+theirs, in source files it is behind what begins a comment, and in a docstring
+it may be any of these or be without a sign.
 """
 
 import re
@@ -31,7 +31,7 @@ class Style(Struct, frozen=True):
 
     Attributes:
         form: What a drawing between them is put into.
-        opening: The first marker, with what stands before it as ``prefix``.
+        opening: The first marker, with what is before it as ``prefix``.
         closing: The last one.
         written: The last one as it is written, with its prefix.
         advice: An example, for what looks like a marker and is none.

@@ -1,6 +1,6 @@
 """A picture as elements of a page: its links, tooltips and words are the page's own.
 
-An svg that stands in a page shares its ids and its style with everything else
+An svg in a page shares its ids and its style with everything else
 there. So ids get a prefix, with all that refers to them; rules of style are tied
 to a class that is named by what they say; and colours for a dark screen follow
 the colours of the page, which its reader can choose. An svg that has more than
@@ -217,7 +217,7 @@ def _own_rules(text: str, *, root: str) -> Iterator[str]:
 
 
 def _blocks(text: str) -> Iterator[tuple[str, str]]:
-    """Yield what stands before each pair of braces, and in it."""
+    """Yield the text before each pair of braces, and in it."""
     place = 0
     while text[place:].strip():
         found = _BLOCK.match(text, place)

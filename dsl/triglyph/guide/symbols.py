@@ -1,4 +1,4 @@
-"""The key of symbols: the emoji that the drawings of a guide show, and what each stands for.
+"""The key of symbols: the emoji that the drawings of a guide show, and what each means.
 
 What a drawing shows depends on its format: box art leaves out emoji whose width
 differs between terminals, pictures and Mermaid text show the icons of a spec's own
@@ -21,7 +21,7 @@ VARIATION = "\N{VARIATION SELECTOR-16}"
 
 
 class Symbol(Struct, frozen=True):
-    """An emoji, what it is called, and the kinds that it stands for."""
+    """An emoji, what it is called, and the kinds that it means."""
 
     sign: str
     word: str
