@@ -227,6 +227,7 @@ NOT_UNDERSTOOD = {
     "a.bas": ["' triglyph: shop.yaml txt", "REM triglyph: shop.yaml txt"],
     "a.vim": ['" triglyph: shop.yaml txt'],
     "a.f90": ["! triglyph: specs/shop.yml boxart:txt"],
+    "a.ipynb": ['{"source": ["# triglyph: shop.yaml txt\\n"]}'],
     "a.mdx": ["{/* triglyph: shop.yaml txt */}"],
     "a.ml": ["(* triglyph: shop.yaml txt *)"],
     "a.hs": ["{- triglyph: shop.yaml txt -}"],

@@ -66,6 +66,12 @@ def test_pictures_of_the_same_colours_have_the_same_style() -> None:
     assert inlined(SHEET.replace("0f172a", "000000")).style != one.style
 
 
+def test_rules_for_elements_hold_in_the_picture_alone() -> None:
+    found = inlined("<style>text{fill:red}\n#p .node text{fill:blue}</style>")
+    (name,) = re.findall(r"drawing-[0-9a-f]{8}", found.style)[:1]
+    assert found.style == f".{name} text{{fill:red}}\n.{name} .node text{{fill:blue}}\n"
+
+
 def test_fonts_in_the_picture_come_along() -> None:
     face = "@font-face{font-family:x;src:url(data:font/woff2;base64,AAAA)}"
     assert inlined(f"<style>{face}#p text{{font-family:x}}</style>").style.startswith(face)
@@ -87,7 +93,9 @@ def test_fonts_in_the_picture_come_along() -> None:
         '<image href="https://example.org/a.png"/>',
         '<image xlink:href="data:text/html,x"/>',
         '<use href="a.svg#b"/>',
-        "<style>text{fill:red}</style>",
+        "<style>#q text{fill:red}</style>",
+        "<style>:root{fill:red}</style>",
+        "<style>* + text{fill:red}</style>",
         "<style>#p text,text{fill:red}</style>",
         "<style>@import 'a.css';</style>",
         "<style>#p g{mask:url(https://example.org/a)}</style>",

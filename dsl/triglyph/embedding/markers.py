@@ -162,9 +162,10 @@ class _Finder:
         """Note a line that is no marker and looks like one; in a drawing it is a label."""
         if self.opened:
             return
-        found = _COMMENT.match(line.text) or _OPENING.match(line.text)
+        text = line.text.replace('"', " ") if self.kind.is_quoted else line.text
+        found = _COMMENT.match(text) or _OPENING.match(text)
         if found is None:
-            found = _CLOSING.fullmatch(line.text)
+            found = _CLOSING.fullmatch(text)
             sign = found["before"].strip() if found is not None else ""
             if found is None or (sign in _LIST_SIGNS and not self.seen):
                 return

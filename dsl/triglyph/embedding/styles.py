@@ -23,6 +23,7 @@ _DIGESTS = r"(?:[ \t]*:[ \t]*(?P<digests>[0-9a-f]+(?:[ \t]+[0-9a-f]+)?))?"
 
 MARKDOWN = frozenset((".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".qmd", ".rmd"))
 REST = frozenset((".rst", ".rest"))
+JSON = frozenset((".json", ".ipynb"))
 ASCIIDOC = frozenset((".adoc", ".asciidoc", ".asc", ".ad"))
 
 
@@ -59,6 +60,8 @@ class FileKind(Struct, frozen=True):
     """The styles of markers in strings over several lines, where the language has docstrings."""
     verbatim: Literal["markdown", "rest", "asciidoc", ""] = ""
     """How the file sets text apart that is shown as it is: no marker is in that."""
+    is_quoted: bool = False
+    """Whether all its text is in quotation marks, as in notebooks."""
 
     @property
     def advice(self) -> str:
@@ -128,7 +131,8 @@ def _kind_of(name: str, suffix: str) -> FileKind:
     comment = comment_style(language.signs)
     if language is PYTHON:
         return FileKind((comment,), language, in_strings=(DOTS, HTML, comment, BARE))
-    return FileKind((comment, DOTS) if suffix == ".txt" else (comment,), language)
+    styles = (comment, DOTS) if suffix == ".txt" else (comment,)
+    return FileKind(styles, language, is_quoted=suffix in JSON)
 
 
 def kind_of(path: PurePath) -> FileKind:

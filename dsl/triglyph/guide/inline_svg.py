@@ -42,6 +42,8 @@ _BLOCK = re.compile(r"\s*([^{}]+)\{((?:[^{}]|\{[^{}]*\})*)\}\s*")
 _DARK = re.compile(r"@media\s*\(\s*prefers-color-scheme\s*:\s*dark\s*\)\s*")
 _FONT = re.compile(r"@font-face\s*")
 _FOREIGN = re.compile(r"url\(\s*['\"]?(?!data:)|[\\<&]", re.IGNORECASE)
+_SELECTOR = re.compile(r"[\w.-]*(?:\[[\w-]+=\"[^\"]*\"\])*(?:[ >]+[\w.-]+)*")
+"""A selector of elements by their names, classes or attributes, one inside of another."""
 _COLOUR = re.compile(r"\s*(fill|stroke)\s*:\s*(#[0-9a-fA-F]{3,8})\s*;?\s*")
 
 
@@ -228,11 +230,13 @@ def _blocks(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _tied(selector: str, *, root: str) -> str:
-    """Return a selector that begins at the svg's id with ``&`` in its place."""
+    """Return a selector of elements in the svg, with ``&`` for the svg itself."""
     start = f"#{root}"
-    if not root or not selector.startswith((f"{start} ", f"{start}>")) or "," in selector:
+    if root and selector.startswith((f"{start} ", f"{start}>")):
+        selector = selector[len(start) + 1 :].strip()
+    if not _SELECTOR.fullmatch(selector):
         raise Unfit(selector)
-    return f"&{selector[len(start) :]}"
+    return f"& {selector}"
 
 
 def _checked(content: str) -> str:
