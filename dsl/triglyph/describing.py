@@ -10,6 +10,7 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
+from triglyph.cleaning import clean
 from triglyph.model import Diagram, Edge, Group, LineStyle, Node, Note, walk_nodes
 
 _LINES: dict[LineStyle, str] = {
@@ -28,7 +29,7 @@ def describe(diagram: Diagram) -> str:
     and then the edges.
     """
     if diagram.description:
-        return _line(diagram.description)
+        return clean(_line(diagram.description))
     names = _names(diagram)
     sentences = [
         *_contents(diagram, names=names),
@@ -36,7 +37,7 @@ def describe(diagram: Diagram) -> str:
     ]
     if not sentences:
         sentences = [sentence for note in diagram.notes for sentence in _note(note)]
-    return " ".join(map(_sentence, sentences))
+    return clean(" ".join(map(_sentence, sentences)))
 
 
 def _line(text: str) -> str:

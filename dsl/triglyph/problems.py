@@ -4,6 +4,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from triglyph.cleaning import REPLACEMENT
 from triglyph.filenames import quote_name
 from triglyph.textwidth import text_width
 
@@ -11,7 +12,7 @@ Severity: TypeAlias = Literal["error", "warning"]
 
 TAB = "    "
 """What a tab in an excerpt is shown as."""
-HIDDEN = "\N{REPLACEMENT CHARACTER}"
+HIDDEN = REPLACEMENT
 """Stands in excerpts and messages for a character that a terminal must not be sent."""
 
 

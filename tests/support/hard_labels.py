@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from hypothesis import strategies as st
 
+from triglyph.cleaning import clean
 from triglyph.kinds import KINDS
 from triglyph.model import (
     Diagram,
@@ -89,7 +90,9 @@ SPICE = (
 )
 TEXT = st.one_of(
     st.lists(st.sampled_from((*SPICE, " ", "a", "word")), max_size=8).map("".join),
-    st.text(st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co", "Zl", "Zp")), max_size=12),
+    st.text(
+        st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co", "Zl", "Zp")), max_size=12
+    ).map(clean),
 )
 LINES = st.lists(TEXT, max_size=3).map(tuple)
 SHAPES: tuple[Shape | None, ...] = (

@@ -26,7 +26,7 @@ COMMANDS = {
     "check": "Say what is wrong with specs, and draw nothing.",
     "fmt": "Put specs into one canonical form.",
     "new": "Write a spec to start from, or a guide.",
-    "embed": "Draw specs again where Markdown and source files show them.",
+    "embed": "Draw specs again where pages and source files show them.",
     "guide": "Write a guide: one page with the drawings of many specs.",
     "schema": "Print the JSON Schema of specs, for editors.",
     "icons": "List and find the cloud icons that pictures can have.",

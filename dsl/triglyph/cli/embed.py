@@ -35,18 +35,20 @@ PATTERN_SIGNS = "*?["
 FOREIGN_FOLDER = "node_modules"
 """Where the files of others are, too many to look through."""
 
-HELP = """Draw specs again where Markdown and source files show them.
+HELP = """Draw specs again where pages and source files show them.
 
-FILES are Markdown or source files, patterns such as docs/**/*.md, or folders, of
-which all Markdown is taken. In Markdown two comments mark where a drawing
-stands, and the first says what it is:
+FILES are Markdown, reStructuredText, AsciiDoc or source files, patterns such as
+docs/**/*.md, or folders, of which all pages of these three markups are taken.
+Two comments mark where a drawing is, and the first says what it shows:
 
 \b
   <!-- triglyph: specs/shop.yaml txt width=80 -->
   <!-- /triglyph -->
 
-In source files they stand in comments, as in '# triglyph: shop.yaml txt' and
-'# /triglyph'; # may also be // * -- ; or %. The rest of a file stays as it is."""
+In reStructuredText they are '.. triglyph: shop.yaml txt' and '.. /triglyph', in
+AsciiDoc and source files the same words after what begins a comment there: #, //,
+*, --, ; or %. In Python's docstrings they may have none. The rest of a file stays
+as it is."""
 
 EXAMPLES = """\b
 Examples:
@@ -175,13 +177,16 @@ def _is_linked(path: Path, *, below: Path) -> bool:
 
 def _files_of(name: str) -> Iterator[tuple[Path, Path]]:
     """Yield the files that one argument stands for, each with what of its path was named."""
-    from triglyph.embedding.markers import is_markdown
+    from triglyph.embedding.styles import is_page
 
     path = Path(name)
     if path.is_dir():
-        found = [each for each in _below(path, "**/*") if is_markdown(each)]
+        found = [each for each in _below(path, "**/*") if is_page(each)]
         if not found:
-            raise UsageError(f"no Markdown in {quote_name(name)}: name other files themselves")
+            raise UsageError(
+                f"no Markdown, reStructuredText or AsciiDoc in {quote_name(name)}: "
+                "name other files themselves"
+            )
         yield from ((each, path) for each in found)
     elif any(sign in name for sign in PATTERN_SIGNS) and not path.exists():
         anchor = Path(path.anchor)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
-from triglyph.cli.arguments import list_drawers
+from triglyph.cli.arguments import complete_format, list_drawers
 from triglyph.cli.options import (
     announce_dot,
     read_limits,
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from triglyph.renderer import Options
 
 DEFAULT_GUIDE = "specs/guide.yaml"
+PICTURE = "svg"
 CURRENT = "as it should be"
 
 HELP = f"""Write a guide: one page with the drawings of many specs.
@@ -56,6 +57,7 @@ Examples:
   triglyph guide
   triglyph guide -o docs/systems.html
   triglyph guide docs/guide.yaml -f images -o docs/guide.md
+  triglyph guide docs/guide.yaml -f html --pictures icons:svg --theme light
   triglyph guide docs/guide.yaml -f all -o docs/
   triglyph guide -f all --check
   triglyph guide --template page.md.jinja -o - | less"""
@@ -88,6 +90,28 @@ Examples:
     help="A folder, a file such as guide.html, or - for standard output. [default: output]",
 )
 @click.option(
+    "--pictures",
+    "picture_format",
+    default=PICTURE,
+    metavar="FORMAT",
+    show_default=True,
+    shell_complete=complete_format,
+    help="The format of pictures: svg, or icons:svg for pictures with cloud icons.",
+)
+@click.option(
+    "--theme",
+    type=click.Choice(["light", "dark", "print", "auto"]),
+    default="auto",
+    show_default=True,
+    help="The colours of drawings; in auto they are light or dark as the reader's screen is.",
+)
+@click.option(
+    "--notes",
+    "picture_notes",
+    is_flag=True,
+    help="Draw notes inside pictures and flowcharts, in place of the words under them.",
+)
+@click.option(
     "--template",
     metavar="FILE",
     type=click.Path(path_type=Path),
@@ -116,6 +140,9 @@ def command(
     names: tuple[str, ...],
     old_names: tuple[str, ...],
     output: str | None,
+    picture_format: str,
+    theme: str,
+    picture_notes: bool,
     template: Path | None,
     jobs: int | None,
     check: bool,
@@ -137,6 +164,9 @@ def command(
     if old_names and not quiet:
         say(explain_old_spelling(output))
     forms = choose_forms((*names, *old_names), output=output, template=template)
+    if picture_notes:
+        forms = tuple(form.with_notes_drawn() for form in forms)
+    _check_format(picture_format, forms, template=template)
     pages = name_pages(forms, output=output, is_old_spelling=bool(old_names))
     if check and output == STANDARD_OUTPUT:
         raise UsageError("--check compares files: name one with -o FILE")
@@ -163,9 +193,17 @@ def command(
         _refuse_sources(pages, (template, *loaded.files))
         for path in pages if template is None else ():
             refuse_yaml(path)
-    options = read_options(width=width, charset=charset, emoji=emoji, dot=dot, theme="auto")
+    options = read_options(
+        width=width,
+        charset=charset,
+        emoji=emoji,
+        dot=dot,
+        theme=theme,
+        picture_notes=picture_notes,
+    )
     account = Account()
-    drawn = Drawings(_make_draw(options, draw=memory.drawings.draw, account=account))
+    draw = _make_draw(options, draw=memory.drawings.draw, account=account, picture=picture_format)
+    drawn = Drawings(draw)
     if template is None:  # what a template of the user's own asks for is seen when it asks
         _draw_ahead(drawn, loaded.guide, forms, jobs=jobs)
     files = list(loaded.files)
@@ -211,6 +249,21 @@ def command(
     return EXIT_FAILED if check and changes.changed else EXIT_FINE
 
 
+def _check_format(name: str, forms: "Sequence[Form]", *, template: Path | None) -> None:
+    """Raise UsageError for a format that pictures of a guide cannot have, or that is not used."""
+    if name == PICTURE:
+        return
+    from triglyph.registry import choose_format, find_formats
+
+    if choose_format(name, formats=find_formats()).kind != PICTURE:
+        raise UsageError(
+            f"pictures of a guide are svg: say --pictures svg or --pictures icons:svg, not {name}"
+        )
+    drawn = {format_name for form in forms for format_name, _ in form.drawn}
+    if PICTURE not in drawn and template is None:
+        raise UsageError("--pictures is for pages with pictures: add -f images or -f html")
+
+
 def _draw_ahead(
     drawn: "Drawings", guide: "Guide", forms: "Sequence[Form]", *, jobs: int | None
 ) -> None:
@@ -224,10 +277,13 @@ def _draw_ahead(
             progress.begin(page.spec)
 
 
-def _make_draw(options: "Options", *, draw: "drawing.Draw", account: "Account") -> "Draw":
-    """What draws a page in a format, each renderer looked up when it is first needed.
+def _make_draw(
+    options: "Options", *, draw: "drawing.Draw", account: "Account", picture: str
+) -> "Draw":
+    """Return what draws a page in a format, each renderer looked up when it is first needed.
 
-    The account gets what the drawings do not show as written.
+    The account gets what the drawings do not show as written; ``picture`` is the
+    format that pictures are drawn in.
     """
     from functools import cache
 
@@ -237,7 +293,7 @@ def _make_draw(options: "Options", *, draw: "drawing.Draw", account: "Account") 
         return drawer
 
     def drawn(page: "Page", format_name: str) -> bytes:
-        drawer = drawer_of(format_name)
+        drawer = drawer_of(picture if format_name == PICTURE else format_name)
         assert page.diagram is not None, "only pages with a diagram are drawn"
         try:
             data, remarks = draw(page.diagram, drawer=drawer, options=options)

@@ -5,6 +5,7 @@ import sys
 import time
 from types import TracebackType
 
+from triglyph.cleaning import spell_out
 from triglyph.errors import OutputError
 from triglyph.filenames import quote_name
 
@@ -12,15 +13,10 @@ CLEAR_LINE = "\r\x1b[K"
 QUIET_SECONDS = 0.7
 """How long a run may take before it shows how far it is."""
 
-UNPRINTABLE = {
-    code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\n\t"
-}
-"""Control characters, which file names and labels may hold and terminals obey."""
-
 
 def printable(text: str) -> str:
-    """Text that a terminal shows and does not obey."""
-    return text.translate(UNPRINTABLE)
+    """Return text that a terminal shows and does not obey."""
+    return spell_out(text)
 
 
 def say(message: str) -> None:

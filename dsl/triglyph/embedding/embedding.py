@@ -2,21 +2,23 @@
 
 import os
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
 
 from triglyph.describing import describe
 from triglyph.embedding.content import (
-    Unfit,
     digest_lines,
     find_content,
     replace_block,
     write_picture_content,
     write_text_content,
 )
-from triglyph.embedding.markers import Block, find_blocks, is_markdown
+from triglyph.embedding.guards import Unfit
+from triglyph.embedding.markers import Block, find_blocks
 from triglyph.embedding.requests import PICTURES, SPEC_TEXT, Request, read_request
+from triglyph.embedding.styles import kind_of
 from triglyph.embedding.text import Line, Text, read_text, usual_end, write_text
 from triglyph.errors import TriglyphError
 from triglyph.filenames import quote_name
@@ -91,7 +93,7 @@ def embed(path: Path, studio: Studio) -> Embedded:
     if "triglyph" not in whole:
         return Embedded(path, before, before)
     findings = Findings(Source(whole, path=str(path)))
-    blocks = find_blocks(text, findings, markdown=is_markdown(path))
+    blocks = find_blocks(text, findings, kind_of(path))
     specs: list[Path] = []
     drawn = [_draw_block(block, text, findings, path, studio, specs) for block in blocks]
     done = [each for each in drawn if each is not None]
@@ -147,10 +149,13 @@ def _compose(
     studio: Studio,
 ) -> _Drawn:
     """A block with what it asks for; raises Unfit, and RenderError where it cannot be drawn."""
+    written_as = partial(
+        write_text_content, block=block, text=text, language=kind_of(path).language
+    )
     if request.format is None:
         source = read_text(spec.read_bytes())
         written = "\n".join(line.text for line in source.lines)
-        return _Drawn(block, write_text_content(written, kind=SPEC_TEXT, block=block, text=text))
+        return _Drawn(block, written_as(written, kind=SPEC_TEXT))
     kind = request.format.kind
     if kind in PICTURES:
         place = request.file or f"{spec.stem}.{kind}"
@@ -168,7 +173,7 @@ def _compose(
         raise Unfit(
             f"a {kind} cannot be shown there", f"pictures are {' and '.join(PICTURES)}"
         ) from None
-    return _Drawn(block, write_text_content(drawing, kind=kind, block=block, text=text))
+    return _Drawn(block, written_as(drawing, kind=kind))
 
 
 def _find_spec(request: Request, findings: Findings, *, folder: Path) -> Path | None:
@@ -233,7 +238,7 @@ def _note_changes_by_hand(drawn: _Drawn, request: Request, text: Text, findings:
             findings.error(
                 request.offset,
                 "foreign-drawing",
-                "what stands below this marker was not written by Triglyph",
+                "what is below this marker was not written by Triglyph",
                 "--force puts the drawing in its place",
             )
         elif digest_lines(found.lines) != written[0]:

@@ -1,7 +1,7 @@
 """A guide into the files of one of its forms, through a template that anyone can replace."""
 
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 from urllib.parse import quote
@@ -11,10 +11,11 @@ from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateSyntaxErr
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from msgspec import Struct
 
+from triglyph.cleaning import clean
 from triglyph.describing import describe
 from triglyph.errors import GuideError, TriglyphError
 from triglyph.filenames import quote_name
-from triglyph.guide.drawings import Drawings
+from triglyph.guide.drawings import Drawings, with_symbol_keys
 from triglyph.guide.forms import FORMS, Form
 from triglyph.guide.markdown import fenced, inline, write_key, write_notes
 from triglyph.guide.outline import Guide, Page
@@ -49,6 +50,7 @@ def compose_guide(
     name what does not exist. ``opened`` is told of every file that is read, or
     would have been.
     """
+    guide = with_symbol_keys(guide, form, drawn)
     pictures = _place_pictures(guide, name=name) if form.pictures else {}
     environment = _make_environment(form, template=template, opened=opened)
     environment.filters |= {
@@ -61,6 +63,7 @@ def compose_guide(
         "notes": lambda page: write_notes(page.diagram.notes if page.diagram else ()),
         "key": write_key,
     }
+    environment.globals["notes_drawn"] = form.notes_drawn
     if form.hypertext:
         _add_hypertext(environment, guide, drawn=drawn, opened=opened)
     text = _render(environment, guide, name=template.name if template else form.template)
@@ -111,19 +114,41 @@ def _address(page: Page, pictures: Mapping[str, PurePosixPath], drawn: Drawings)
 
 
 class _OwnTemplates(FileSystemLoader):
-    """The templates of a folder, which tells of every one that is looked for."""
+    """The user's own template and those beside it; each that is looked for is said to ``opened``.
 
-    def __init__(self, folder: Path, *, opened: Opened) -> None:
-        super().__init__(folder)
-        self._folder = folder
+    A template may have come with a repository, so what it includes is in its
+    folder or below once all links are followed, and no name begins with a dot.
+    """
+
+    def __init__(self, own: Path, *, opened: Opened) -> None:
+        super().__init__(own.parent)
+        self._own = own
         self._opened = opened
 
     def get_source(
         self, environment: Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
-        """The text of a template, as Jinja2 wants it; raises TemplateNotFound."""
-        self._opened(str(self._folder / template))
+        """The text of a template, as Jinja2 wants it.
+
+        Raises TemplateNotFound, and GuideError for a file that no template may read.
+        """
+        path = self._own.parent / template
+        self._opened(str(path))
+        if template != self._own.name and ".." not in PurePosixPath(template).parts:
+            self._refuse_private(template, path)
         return super().get_source(environment, template)
+
+    def _refuse_private(self, template: str, path: Path) -> None:
+        """Raise GuideError for a file that is outside of the folder, or hidden in it."""
+        home, place = self._own.parent.resolve(), path.resolve()
+        if not place.is_relative_to(home):
+            raise GuideError(f"{self._own}: {template} is outside of the template's folder")
+        names = (*PurePosixPath(template).parts, *place.relative_to(home).parts)
+        if any(name.startswith(".") for name in names):
+            raise GuideError(
+                f"{self._own}: {template} is hidden: templates read no file whose name "
+                "begins with a dot"
+            )
 
 
 def _make_environment(
@@ -133,16 +158,22 @@ def _make_environment(
     return ImmutableSandboxedEnvironment(
         loader=ChoiceLoader(
             [
-                *([_OwnTemplates(template.parent, opened=opened)] if template else []),
+                *([_OwnTemplates(template, opened=opened)] if template else []),
                 PackageLoader("triglyph.guide"),
             ]
         ),
         undefined=StrictUndefined,
         autoescape=form.hypertext,
+        finalize=_cleaned,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+
+
+def _cleaned(value: object) -> object:
+    """Return what a template writes, whatever it is, without characters that must not leave."""
+    return type(value)(clean(value)) if isinstance(value, str) else value
 
 
 def _add_hypertext(
@@ -155,17 +186,20 @@ def _add_hypertext(
         lack = "the form html needs markdown-it-py: pip install 'triglyph[html]'"
         raise GuideError(lack) from error
     style, script = hypertext.read_asset("guide.css"), hypertext.read_asset("guide.js")
+    pictures = hypertext.Pictures()
+
+    def drawn_pictures() -> Iterator[bytes]:
+        return (drawn(page, "svg") for page in guide.pages if page.has_drawing)
+
     environment.filters |= {
         "cells": hypertext.cells,
-        "pictured": lambda page: hypertext.picture(
-            drawn(page, "svg"), described=describe_page(page)
-        ),
+        "pictured": lambda page: pictures(drawn(page, "svg"), described=describe_page(page)),
         "prose": hypertext.prose_writer(Path(guide.folder), opened=opened),
     }
     environment.globals |= {
         "style": style,
         "script": script,
-        "policy": hypertext.write_policy(style=style, script=script),
+        "policy": hypertext.Policy(style=style, script=script, pictures=drawn_pictures),
         "anchors": hypertext.name_anchors(guide),
     }
 

@@ -10,31 +10,26 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.resources import files
+from itertools import count
 from pathlib import Path
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from triglyph.errors import GuideError
+from triglyph.guide.inline_svg import inline_svg
 from triglyph.guide.outline import Guide
+from triglyph.images.files import read_web_picture
+from triglyph.images.refusal import ImageRefused
+from triglyph.problems import shortened
 from triglyph.textwidth import text_width
 
-PICTURES = {
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".gif": "image/gif",
-    ".webp": "image/webp",
-}
-"""Files that prose can show, and what a browser takes them for."""
-
-
-SIZE = re.compile(rb'<svg[^>]*? width="([\d.]+)pt"[^>]*? height="([\d.]+)pt"')
-"""The points that a picture says it takes."""
-LARGE = 900
-"""The most pixels that a picture may be wide and still be read when a phone shows all of it."""
+PAGE_ID = re.compile(r'\bid="([\w-]+)"')
+"""An id in the template that does not depend on the guide."""
+ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|data:", re.IGNORECASE)
+"""How what is no file of the guide's begins."""
 
 
 def data_address(data: bytes, *, kind: str = "image/svg+xml") -> str:
@@ -42,41 +37,57 @@ def data_address(data: bytes, *, kind: str = "image/svg+xml") -> str:
     return f"data:{kind};base64,{base64.b64encode(data).decode()}"
 
 
-def picture(data: bytes, *, described: str) -> Markup:
-    """A picture as an element of the page, with the room that it takes before it is there.
+class Pictures:
+    """The pictures of a page, each a part of it with ids of its own."""
 
-    One too large for a small screen is ``large`` there: it is moved, not made smaller.
-    """
-    size = SIZE.search(data)
-    if size is None:
+    def __init__(self) -> None:
+        self._numbers = count(1)
+
+    def __call__(self, data: bytes, *, described: str) -> Markup:
+        """Return a picture as elements of the page, or as an image where it cannot be that."""
+        # No anchor of a heading has two hyphens beside each other.
+        prefix = f"drawing--{next(self._numbers)}--"
+        inline = inline_svg(data, prefix=prefix, described=described)
+        if inline is not None:
+            return inline.markup
         return Markup('<img src="{}" alt="{}">').format(data_address(data), described)
-    width, height = (round(float(points) * 4 / 3) for points in size.groups())
-    return Markup('<img src="{}" alt="{}" width="{}" height="{}"{}>').format(
-        data_address(data),
-        described,
-        width,
-        height,
-        Markup(' class="large"') if width > LARGE else "",
-    )
+
+
+class Policy:
+    """What a page may do, made when it is written: the style of its pictures is in it."""
+
+    def __init__(self, *, style: str, script: str, pictures: Callable[[], Iterable[bytes]]) -> None:
+        self._style = style
+        self._script = script
+        self._pictures = pictures
+
+    def __html__(self) -> str:
+        """Return the policy, for browsers to enforce."""
+        drawn = (inline_svg(each, prefix="", described="") for each in self._pictures())
+        styles = dict.fromkeys(each.style for each in drawn if each is not None and each.style)
+        return escape(write_policy(styles=(self._style, *styles), script=self._script))
+
+    __str__ = __html__
 
 
 @cache
 def read_asset(name: str) -> Markup:
-    """The page's own style or script."""
+    """The page's own style or script, or its template."""
     return Markup((files("triglyph.guide") / "templates" / name).read_text(encoding="utf-8"))
 
 
-def write_policy(*, style: str, script: str) -> str:
+def write_policy(*, styles: Iterable[str], script: str) -> str:
     """What the page may do, for a browser to enforce: nothing from anywhere else."""
-    sums = (
-        base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-        for text in (style, script)
-    )
-    style_sum, script_sum = sums
+    allowed = " ".join(map(_digest, styles))
     return (
-        f"default-src 'none'; img-src data:; style-src 'sha256-{style_sum}'; "
-        f"script-src 'sha256-{script_sum}'; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; img-src data:; font-src data:; style-src {allowed}; "
+        f"script-src {_digest(script)}; base-uri 'none'; form-action 'none'"
     )
+
+
+def _digest(text: str) -> str:
+    """Return what a policy calls a style or a script of the page's own."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def cells(text: str) -> Markup:
@@ -127,21 +138,24 @@ def _settle(token: Token, *, level: int, folder: Path, opened: Callable[[str], o
 
 def _take_in(source: str, *, folder: Path, opened: Callable[[str], object]) -> str:
     """The address of a picture of the prose, as a part of the page."""
-    path = folder / source
-    kind = PICTURES.get(path.suffix.lower())
-    inside = path.resolve().is_relative_to(folder.resolve())
-    if kind is None or not inside or not path.is_file():
-        raise GuideError(
-            f"{source} is no picture in the guide's folder, and a page that needs no network "
-            "shows no other"
-        )
-    opened(str(path))
-    return data_address(path.read_bytes(), kind=kind)
+    name = unquote(source)
+    try:
+        if ADDRESS.match(name):
+            raise ImageRefused("the page loads nothing from elsewhere")
+        kind, data = read_web_picture(name, folder=folder)
+    except ImageRefused as reason:
+        message = f"{shortened(name)} is no picture in the guide's folder that the page can show"
+        raise GuideError(f"{message}: {reason}") from reason
+    opened(str(folder / name))
+    return data_address(data, kind=kind)
 
 
 def name_anchors(guide: Guide) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The anchors of each section and of its pages, made of their headings, each once."""
-    taken: set[str] = set()
+    """The anchors of each section and of its pages, made of their headings, each once.
+
+    None is an id that the page has already.
+    """
+    taken = set(PAGE_ID.findall(read_asset("guide.html.jinja")))
     return tuple(
         (
             _anchor(section.title, taken),

@@ -1,4 +1,4 @@
-"""The keys that a guide makes of its own diagrams: what the lines mean, and the symbols.
+"""The keys that a guide can have: what the lines of its diagrams mean, and its symbols.
 
 A row stands in a key when a diagram of the guide has what it explains, or when
 the guide asks for it by name. So a key never goes out of date.
@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias, get_args
 from msgspec import Struct
 
 from triglyph.guide.outline import KeyRow
-from triglyph.kinds import KINDS
+from triglyph.guide.symbols import SYMBOL_NAMES, make_symbol_key
 from triglyph.model import Diagram, Edge, Group, Node, walk_nodes
 
 KeyName: TypeAlias = Literal["lines", "symbols"]
@@ -29,14 +29,6 @@ class Glyph(Struct, frozen=True):
     name: str
     row: KeyRow
     seen: Seen = _never
-
-
-class Symbol(Struct, frozen=True):
-    """The emoji that stands for some kinds, and what they are called together."""
-
-    sign: str
-    word: str
-    kinds: tuple[str, ...]
 
 
 def _nodes(test: Callable[[Node], object]) -> Seen:
@@ -110,30 +102,9 @@ GLYPHS = (
     Glyph("network", KeyRow("🌐", "Globe", "the internet, a network")),
 )
 
-SYMBOLS = (
-    Symbol("👤", "User/Client", ("user",)),
-    Symbol("💻", "Server/Computer", ("server",)),
-    Symbol("📦", "Application/Service", ("app", "service", "function", "container", "worker")),
-    Symbol("🗄️", "Database", ("database",)),
-    Symbol("⚖️", "Load Balancer", ("load-balancer",)),
-    Symbol("🚪", "Gateway", ("gateway",)),
-    Symbol("⚡", "Cache", ("cache",)),
-    Symbol("📬", "Queue/E-mail", ("queue", "topic", "email")),
-    Symbol("🌐", "Internet/CDN", ("internet", "cdn", "dns")),
-    Symbol("📱", "Mobile App", ("mobile",)),
-    Symbol("🖥️", "Web Browser", ("browser",)),
-    Symbol("🔒", "Security/Authentication", ("auth", "firewall")),
-    Symbol("📊", "Analytics/Monitoring", ("analytics", "monitoring")),
-    Symbol("📁", "Storage", ("storage",)),
-    Symbol("🔍", "Search", ("search",)),
-    Symbol("⏰", "Scheduler", ("scheduler",)),
-    Symbol("🔌", "External System", ("external",)),
-)
-"""Every kind has its symbol."""
-
 NAMES: dict[KeyName, tuple[str, ...]] = {
     "lines": tuple(glyph.name for glyph in GLYPHS),
-    "symbols": tuple(KINDS),
+    "symbols": SYMBOL_NAMES,
 }
 """What a guide can ask for in each key."""
 
@@ -141,19 +112,16 @@ NAMES: dict[KeyName, tuple[str, ...]] = {
 def make_key(
     name: KeyName, diagrams: Sequence[Diagram], *, icons: Collection[str], also: Collection[str]
 ) -> tuple[KeyRow, ...]:
-    """The rows of a key: what the diagrams have, and what is asked for besides.
+    """Return the rows of a key: what the diagrams have, and what is asked for besides.
 
-    ``icons`` are those that the guide shows anywhere.
+    ``icons`` are those that the guide shows anywhere. The symbols that a guide
+    shows are only known when its drawings are made, so that key has no more than
+    what is asked for yet.
     """
-    if name == "lines":
-        return tuple(
-            glyph.row
-            for glyph in GLYPHS
-            if glyph.name in also or glyph.row.sign in icons or any(map(glyph.seen, diagrams))
-        )
-    used = {node.kind for diagram in diagrams for node, _ in walk_nodes(diagram.body)}
+    if name == "symbols":
+        return make_symbol_key((), diagrams, also=also)
     return tuple(
-        KeyRow(symbol.sign, symbol.word)
-        for symbol in SYMBOLS
-        if not used.union(also).isdisjoint(symbol.kinds)
+        glyph.row
+        for glyph in GLYPHS
+        if glyph.name in also or glyph.row.sign in icons or any(map(glyph.seen, diagrams))
     )

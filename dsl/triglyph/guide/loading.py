@@ -115,14 +115,14 @@ def _compile(
     def compile_page(page: PageEntry) -> Page:
         if page.spec is not None:
             return _compile_spec(page, specs[page.spec.text], sources[page.spec.text])
+        also = tuple(each.text for each in page.also)
         return Page(
             heading=page.heading,
             icon=page.icon,
             intro=page.intro,
             closing=page.closing,
-            key=()
-            if page.key is None
-            else make_key(page.key, diagrams, icons=icons, also=[each.text for each in page.also]),
+            key=() if page.key is None else make_key(page.key, diagrams, icons=icons, also=also),
+            symbols=also if page.key == "symbols" else None,
         )
 
     return Guide(

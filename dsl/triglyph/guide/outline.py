@@ -32,6 +32,8 @@ class Page(Struct, frozen=True, kw_only=True):
     """What the spec says; None without one."""
     key: tuple[KeyRow, ...] = ()
     """The rows of the key that the guide makes here, if it does."""
+    symbols: tuple[str, ...] | None = None
+    """For a key of symbols the names that it has anyway; the drawings add those that they show."""
 
     @property
     def has_drawing(self) -> bool:

@@ -2,14 +2,13 @@
 
 import unicodedata
 
+from triglyph.cleaning import DIRECTIONS, find_unsafe
 from triglyph.language.findings import Findings
 from triglyph.language.limits import Limits, raise_limit
 from triglyph.language.tree import Scalar
 
 UNSEEN = frozenset(("Cc", "Cs", "Cn"))
 """Unicode's categories of controls, halves of pairs, and what is no character."""
-TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Marks that turn the direction of all text behind them, labels of others included."""
 
 
 def explain_length(scalar: Scalar, findings: Findings, *, limits: Limits) -> None:
@@ -24,9 +23,10 @@ def explain_length(scalar: Scalar, findings: Findings, *, limits: Limits) -> Non
 
 def warn_of_unseen(text: str, offset: int, findings: Findings) -> None:
     """Warn of a character that no format can show, or that would turn text about."""
-    for character in text:
+    open_ended = {place for place in find_unsafe(text) if text[place] in DIRECTIONS}
+    for place, character in enumerate(text):
         if character not in "\t\n\r" and (
-            character in TURNING or unicodedata.category(character) in UNSEEN
+            place in open_ended or unicodedata.category(character) in UNSEEN
         ):
             findings.warn(
                 offset,

@@ -40,4 +40,7 @@ def edge_attributes(route: Route, *, palette: Palette) -> dict[str, str]:
         attributes["constraint"] = "false"
     elif route.ranks > 1:
         attributes["minlen"] = f"{route.ranks}"
-    return {**attributes, **link_attributes(edge)}
+    linked = link_attributes(edge)
+    if label and linked:  # Graphviz would say that the label is a <TABLE>
+        linked["labeltooltip"] = linked["tooltip"]
+    return {**attributes, **linked}

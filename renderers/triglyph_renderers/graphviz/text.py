@@ -1,9 +1,10 @@
 """Text of the spec as Graphviz can take it: every character printable, no line too long."""
 
 import html
-import re
 import textwrap
 from collections.abc import Sequence
+
+from triglyph.cleaning import clean
 
 LINE_LIMIT = 64
 """Characters after which a line of a label is wrapped at a blank."""
@@ -11,15 +12,10 @@ LINE_LIMIT = 64
 WORD_LIMIT = 120
 """Characters after which a word without blanks is broken."""
 
-UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-"""What XML cannot hold or no font shows: control characters, lone surrogates, non-characters."""
-
-REPLACEMENT = "\ufffd"
-
 
 def clean_text(text: str) -> str:
-    """The text with tabs expanded and a replacement character for each unprintable one."""
-    return UNPRINTABLE.sub(REPLACEMENT, text.expandtabs(4))
+    """Return the text with tabs expanded, cleaned."""
+    return clean(text.expandtabs(4))
 
 
 def wrap_lines(lines: Sequence[str], *, limit: int = LINE_LIMIT) -> list[str]:

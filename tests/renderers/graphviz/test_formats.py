@@ -145,6 +145,15 @@ def test_what_a_picture_leaves_out_is_said() -> None:
     assert b"javascript" not in rendering.output
 
 
+def test_the_label_of_an_edge_has_the_tooltip_of_the_edge() -> None:
+    nodes = (Node(id="a", label=("A",)), Node(id="b", label=("B",)))
+    edge = Edge(source="a", target="b", label=("ask",), link="https://example.org")
+    drawn = SVG.render(Diagram(body=Group(nodes=nodes, frame="none"), edges=(edge,)), Options())
+    assert isinstance(drawn.output, bytes)
+    tips = re.findall(rb'xlink:title="([^"]*)"', drawn.output)
+    assert tips == [b"ask", b"ask"]
+
+
 def test_links_and_tooltips_arrive_as_they_are_written() -> None:
     link, tooltip = r"https://example.org/?q=\N&x=1", r'\l "it" &amp;'
     node = Node(id="a", label=("A",), link=link, tooltip=tooltip)

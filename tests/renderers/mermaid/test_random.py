@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from mermaid_cases import assert_same_meaning, text_of
 from real_mermaid import RealMermaid
 
+from triglyph.cleaning import clean
 from triglyph.kinds import KINDS
 from triglyph.model import (
     Diagram,
@@ -41,7 +42,7 @@ SPICE = (
 )
 TEXT = st.one_of(
     st.lists(st.sampled_from((*SPICE, " ", "a", "word")), max_size=8).map("".join),
-    st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=12),
+    st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=12).map(clean),
 )
 LINES = st.lists(TEXT, max_size=3).map(tuple)
 SHAPES = get_args(Shape)
