@@ -132,6 +132,15 @@ def test_nothing_is_drawn_and_nothing_read_twice(
     assert "as they should be" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("format_", ["svg", "png", "txt", "mmd"])
+def test_every_format_is_kept_alone(format_: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = ["render", "specs", "-f", format_]
+    assert run([*words, "-o", "one"]) == 0
+    drawn = count_drawn(monkeypatch)
+    assert run([*words, "-o", "two"]) == 0
+    assert drawn == []
+
+
 @pytest.mark.parametrize(
     ("name", "what"),
     [(name, what) for what, (names, _) in CHANGES.items() for name in names.split()],

@@ -214,6 +214,23 @@ def test_a_link_of_that_name_is_not_used(tmp_path: Path) -> None:
     assert list((tmp_path / "mine").iterdir()) == []
 
 
+def test_what_graphviz_knows_of_fonts_may_be_there_first_and_stays(tmp_path: Path) -> None:
+    fonts = old(tmp_path / "triglyph" / "fontconfig" / "x.cache-9")
+    fonts.parents[1].chmod(0o755)
+    store = fill(tmp_path)
+    assert fonts.exists()
+    store.put(KEY, b"data")
+    assert store.get(KEY) == b"data"
+    assert store.folder.stat().st_mode & 0o077 == 0
+
+
+def test_permissions_that_somebody_gives_later_stay(tmp_path: Path) -> None:
+    Store(tmp_path).put(KEY, b"data")
+    (tmp_path / "triglyph").chmod(0o770)
+    Store(tmp_path).put(digest(b"other"), b"data")
+    assert (tmp_path / "triglyph").stat().st_mode & 0o777 == 0o770
+
+
 def test_a_store_from_before_there_was_a_tag_is_ours(tmp_path: Path) -> None:
     store = Store(tmp_path)
     store.put(KEY, b"data")
