@@ -56,13 +56,11 @@ class Store:
         self._grown = False
 
     def is_usable(self) -> bool:
-        """Return whether the folder is ours, or can become that: no link, and nothing else in it.
+        """Return whether the folder is ours, or can become that: nothing else is in it.
 
         The folder may be from before it had its tag.
         """
         try:
-            if not stat.S_ISDIR(self.folder.lstat().st_mode):
-                return False
             names = set(os.listdir(self.folder))  # noqa: PTH208
             if TAG in names and OWN_FOLDER.encode() in (self.folder / TAG).read_bytes():
                 return True
