@@ -281,3 +281,34 @@ def test_what_somebody_writes_meanwhile_is_not_lost(
     assert run(words) == 1
     assert path.read_bytes() == b"mine"
     assert "somebody has changed it meanwhile" in capsys.readouterr().err
+
+
+LOOPS = {
+    "a spec": ["render", "loop/x.yaml"],
+    "a spec itself": ["render", "loop"],
+    "a folder": ["render", "specs", "-f", "txt", "-o", "loop"],
+    "a report": ["render", "specs", "-f", "txt", "--report-json", "loop/x"],
+    "a cache": ["render", "specs", "-f", "txt", "--cache", "loop"],
+    "a file to format": ["fmt", "loop/x.yaml"],
+    "a page": ["embed", "loop"],
+    "a picture": ["embed", "looping.md"],
+    "a guide": ["guide", "loop"],
+    "a page of a guide": ["guide", "looping.yaml"],
+    "the file of a guide": ["guide", "guide.yaml", "-o", "loop/x.md"],
+    "the schema": ["schema", "-o", "loop/x.json"],
+    "a new spec": ["new", "loop/x"],
+}
+
+
+@pytest.mark.parametrize("words", LOOPS.values(), ids=LOOPS)
+def test_a_loop_of_links_is_told(words: list[str], capsys: Captured) -> None:
+    Path("loop").symlink_to("loop")
+    Path("guide.yaml").write_text("title: G\nsections: []\n", encoding="utf-8")
+    Path("looping.yaml").write_text(
+        "title: G\nsections: [{title: S, pages: [loop/x.yaml]}]\n", encoding="utf-8"
+    )
+    text = "<!-- triglyph: specs/shop.yaml svg file=loop/x.svg -->\n<!-- /triglyph -->\n"
+    Path("looping.md").write_text(text, encoding="utf-8")
+    assert run(words) in (1, 2)
+    assert "loop" in capsys.readouterr().err
+    assert Path("loop").is_symlink()

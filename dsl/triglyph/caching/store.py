@@ -30,6 +30,9 @@ Signature: 8a477f597d28d172789f06886806bc55
 # What its name means: https://bford.info/cachedir/
 """
 
+NEIGHBOURS = {TAG, "fontconfig"}
+"""What else is in the folder: what Graphviz knows of fonts, which it may have put there first."""
+
 MOST_BYTES = 256 * 1024 * 1024
 """How much is kept; beyond that what has not been used for longest goes."""
 KEPT = 0.75
@@ -53,13 +56,11 @@ class Store:
         self._grown = False
 
     def is_usable(self) -> bool:
-        """Return whether the folder is ours, or can become that: no link, and nothing else in it.
+        """Return whether the folder is ours, or can become that: nothing else is in it.
 
         The folder may be from before it had its tag.
         """
         try:
-            if not stat.S_ISDIR(self.folder.lstat().st_mode):
-                return False
             names = set(os.listdir(self.folder))  # noqa: PTH208
             if TAG in names and OWN_FOLDER.encode() in (self.folder / TAG).read_bytes():
                 return True
@@ -67,7 +68,7 @@ class Store:
             return True
         except OSError:
             return False
-        return all(FIRST.fullmatch(name) or BEGUN.fullmatch(name) for name in names - {TAG})
+        return all(FIRST.fullmatch(name) or BEGUN.fullmatch(name) for name in names - NEIGHBOURS)
 
     def get(self, key: str) -> bytes | None:
         """What was put under a key, or None."""
@@ -119,6 +120,7 @@ class Store:
             raise OutputError(f"{self.folder} is something else")
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not tag.exists():
+            self.folder.chmod(0o700)
             write_whole(tag, TAG_TEXT, within=self.folder)
         self._settled = True
 

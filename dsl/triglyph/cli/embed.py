@@ -267,7 +267,8 @@ def clashes_of(embedded: "Embedded", written: dict[Path, tuple[Path, bytes]]) ->
     """Messages about pictures that two files, or two markers, would make each their own."""
     messages = []
     for picture in embedded.pictures:
-        owner, data = written.setdefault(picture.path.resolve(), (embedded.path, picture.data))
+        real = Path(os.path.realpath(picture.path))
+        owner, data = written.setdefault(real, (embedded.path, picture.data))
         if data != picture.data:
             messages.append(
                 f"Error: {quote_name(embedded.path)}: another picture of {quote_name(owner)} "
@@ -284,7 +285,7 @@ def put(embedded: "Embedded", changes: "Changes", *, root: Path) -> list[str]:
     assert embedded.after is not None
     try:
         for picture in embedded.pictures:
-            inside = picture.path.resolve().is_relative_to(root.resolve())
+            inside = Path(os.path.realpath(picture.path)).is_relative_to(root.resolve())
             changes.put(picture.path, picture.data, within=root if inside else picture.path.parent)
         # A link stays one; what is only compared may be anywhere.
         target = embedded.path.resolve() if changes.check else find_rewritable(embedded.path)

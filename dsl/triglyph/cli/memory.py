@@ -111,8 +111,8 @@ def _open_store(cache: str | None, *, no_cache: bool) -> Store | None:
         raise UsageError("the name of the folder of the cache is empty")
     from triglyph.writing import check_folder
 
-    check_folder(Path(cache))
     store = Store(Path(cache))
+    check_folder(store.folder)
     if not store.is_usable():
         name = quote_name(store.folder)
         raise UsageError(f"{name} is not a cache of Triglyph: name another folder with --cache")

@@ -219,8 +219,8 @@ def _place_picture(place: str, *, kind: str, folder: Path, root: Path) -> Path:
     target = folder / place
     if not place.isprintable() or not place.endswith(f".{kind}"):
         raise Unfit(f"`file` cannot be {quoted(place)}", f"the name ends with .{kind}")
-    home = target.parent.resolve()
-    if not any(home.is_relative_to(each.resolve()) for each in (root, folder)):
+    home = Path(os.path.realpath(target.parent))
+    if not any(home.is_relative_to(os.path.realpath(each)) for each in (root, folder)):
         raise Unfit(
             f"{quoted(place)} is outside of the folder that this runs in",
             "pictures are written below it, or below the folder of the file that shows them",

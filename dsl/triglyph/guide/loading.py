@@ -9,6 +9,7 @@ from triglyph.guide.keys import make_key
 from triglyph.guide.outline import Guide, Page, Section
 from triglyph.guide.reading import GuideEntry, PageEntry, read_guide
 from triglyph.language.findings import Findings
+from triglyph.language.folders import is_below
 from triglyph.language.limits import DEFAULT_LIMITS, Limits
 from triglyph.language.names import nearest
 from triglyph.language.parsing import parse
@@ -82,7 +83,7 @@ def _is_usable(spec: Scalar, findings: Findings, *, folder: Path) -> bool:
     path = folder / name
     if "\0" in name:
         findings.error(spec.start, "missing-file", f"{quoted(name)} is no name of a file")
-    elif not path.resolve().is_relative_to(folder.resolve()):
+    elif not is_below(path, folder):
         findings.error(
             spec.start,
             "path-outside",

@@ -132,6 +132,15 @@ def test_nothing_is_drawn_and_nothing_read_twice(
     assert "as they should be" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("format_", ["svg", "png", "txt", "mmd"])
+def test_every_format_is_kept_alone(format_: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = ["render", "specs", "-f", format_]
+    assert run([*words, "-o", "one"]) == 0
+    drawn = count_drawn(monkeypatch)
+    assert run([*words, "-o", "two"]) == 0
+    assert drawn == []
+
+
 @pytest.mark.parametrize(
     ("name", "what"),
     [(name, what) for what, (names, _) in CHANGES.items() for name in names.split()],
@@ -378,3 +387,14 @@ def test_what_comes_through_a_pipe_is_read_once_in_every_run() -> None:
         assert subprocess.run([*command, "pipe.yaml"], timeout=60).returncode == 0
         assert feeder.wait(timeout=10) == 0
         assert name in Path("pipe.txt").read_text(encoding="utf-8")
+
+
+def test_a_cache_that_came_with_a_repository_leads_nowhere_else(
+    place: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    Path("mine").mkdir()
+    Path("mine/triglyph").symlink_to(outside)
+    assert run([*COMMANDS["render"], "--cache", "mine"]) == 1
+    assert "cannot write mine/triglyph: a link leads out" in capsys.readouterr().err
+    assert list(outside.iterdir()) == []

@@ -206,12 +206,30 @@ def test_a_folder_of_that_name_that_is_something_else_is_not_used(
     assert {path for path in tmp_path.rglob("*") if path.is_file()} == mine
 
 
-def test_a_link_of_that_name_is_not_used(tmp_path: Path) -> None:
-    (tmp_path / "mine").mkdir()
-    (tmp_path / "triglyph").symlink_to(tmp_path / "mine")
-    assert not Store(tmp_path).is_usable()
-    fill(tmp_path)
-    assert list((tmp_path / "mine").iterdir()) == []
+def test_a_user_may_have_the_folder_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "disk").mkdir()
+    (tmp_path / "triglyph").symlink_to(tmp_path / "disk")
+    store = Store(tmp_path)
+    store.put(KEY, b"data")
+    assert store.get(KEY) == b"data"
+    assert (tmp_path / "disk" / TAG).exists()
+
+
+def test_what_graphviz_knows_of_fonts_may_be_there_first_and_stays(tmp_path: Path) -> None:
+    fonts = old(tmp_path / "triglyph" / "fontconfig" / "x.cache-9")
+    fonts.parents[1].chmod(0o755)
+    store = fill(tmp_path)
+    assert fonts.exists()
+    store.put(KEY, b"data")
+    assert store.get(KEY) == b"data"
+    assert store.folder.stat().st_mode & 0o077 == 0
+
+
+def test_permissions_that_somebody_gives_later_stay(tmp_path: Path) -> None:
+    Store(tmp_path).put(KEY, b"data")
+    (tmp_path / "triglyph").chmod(0o770)
+    Store(tmp_path).put(digest(b"other"), b"data")
+    assert (tmp_path / "triglyph").stat().st_mode & 0o777 == 0o770
 
 
 def test_a_store_from_before_there_was_a_tag_is_ours(tmp_path: Path) -> None:
