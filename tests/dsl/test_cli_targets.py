@@ -281,3 +281,12 @@ def test_every_command_that_draws_has_the_same_report(name: str) -> None:
     assert isinstance(option, click.Option)
     assert option.is_flag
     assert option.help == "Say what the drawings do not show as written."
+
+
+@pytest.mark.parametrize("command", ["show", "describe"])
+def test_a_command_for_one_spec_that_is_given_a_folder_says_what_to_write(
+    command: str, capsys: Captured
+) -> None:
+    assert run([command, "specs"]) == 2
+    message = f"{command} takes one spec, not 2: name one of them, as in 'triglyph {command} specs"
+    assert message in capsys.readouterr().err

@@ -28,8 +28,22 @@ def list_sources(
     from triglyph.sources import find_sources
 
     if not specs and not Path(DEFAULT_SPECS).is_dir():
-        raise UsageError(f"name a spec or a folder: there is no folder {DEFAULT_SPECS}/ here")
+        raise UsageError(
+            f"name a spec, as in shop.yaml, or a folder: there is no folder {DEFAULT_SPECS}/ here; "
+            "'triglyph new shop' writes a spec to start from"
+        )
     return find_sources(specs or (DEFAULT_SPECS,), guides=guides, parts=parts)
+
+
+def one_source(spec: str, *, command: str) -> "Source":
+    """Return the spec that an argument names; raises UsageError for a folder of several."""
+    sources = list_sources((spec,))
+    if len(sources) != 1:
+        raise UsageError(
+            f"{command} takes one spec, not {len(sources)}: "
+            f"name one of them, as in 'triglyph {command} {sources[0].path}'"
+        )
+    return sources[0]
 
 
 def load_source(source: "Source", *, limits: "Limits") -> "Loaded":

@@ -37,10 +37,11 @@ COMMANDS = {
 
 EXAMPLES = """\b
 Examples:
-  triglyph render architecture.yaml               a picture, box art, Mermaid text
-  triglyph render specs/ -f svg -f txt            a folder, as pictures and box art
-  triglyph render architecture.yaml -f txt -o -   box art, into the terminal
-  triglyph check specs/                           mistakes, with line and column"""
+  triglyph render architecture.yaml                  a picture, box art, Mermaid text
+  triglyph render architecture.yaml -o picture.svg   one file, in the format of its ending
+  triglyph render specs/ -f svg,txt -o docs          a folder, as pictures and box art
+  triglyph show architecture.yaml                    box art in the terminal
+  triglyph check specs/                              mistakes, with line and column"""
 
 
 class LazyGroup(click.Group):

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 HELP = """Put specs into one canonical form.
 
-SPECS are YAML files, specs, parts and guides, folders of them, or - for standard
-input, which is written to standard output; without any, the folder specs/. Every
-comment, the order of things and every drawing stay as they are."""
+SPECS are YAML files (specs, parts of specs, guides), folders of them, or - for
+standard input, which goes to standard output; without any, the folder specs/.
+Comments, the order of things and all drawings stay as they are."""
 
 EXAMPLES = """\b
 Examples:
@@ -32,8 +32,8 @@ Examples:
   triglyph fmt - < draft.yaml > tidy.yaml
 
 \b
-A file with a mistake is left as it is. Exit codes: 0 all is well, 1 a file has a
-mistake or, with --check, would change, 2 the command line is wrong."""
+A file with a mistake is left as it is. Exit codes: 0 all is well, 1 a file has
+a mistake or, with --check, would change, 2 the command line is wrong."""
 
 
 @click.command(help=HELP, epilog=EXAMPLES)

@@ -7,11 +7,16 @@ from triglyph.cli.talk import print_result
 
 HELP = """List the formats that can be made here.
 
-Each line is a name for -f, the full name, and whether the format can be made
-or what it needs. The full name is only needed where two renderers share a format."""
+Each line has the name for -f, the full name, and either 'ready' or what to
+install first. Use the full name where two renderers make the same format."""
+
+EXAMPLES = """\b
+Examples:
+  triglyph formats
+  triglyph render architecture.yaml -f icons:svg"""
 
 
-@click.command(help=HELP)
+@click.command(help=HELP, epilog=EXAMPLES)
 def command() -> int:
     """The exit code of listing formats."""
     from triglyph.registry import Drawer, find_formats, try_format

@@ -115,18 +115,18 @@ Examples:
     "--template",
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help="A Jinja2 template to use instead of the one that comes with the command.",
+    help="A Jinja2 template of your own for the page.",
 )
 @click.option(
     "-j",
     "--jobs",
     type=click.IntRange(min=1),
     metavar="NUMBER",
-    help="How many drawings to make at once. [default: the number of cores]",
+    help="How many drawings to make at once. [default: one for each core]",
 )
 @click.option("--check", is_flag=True, help="Show what would change, and write nothing.")
 @click.option(
-    "--prune", is_flag=True, help="Remove pictures of specs that the guide no longer has."
+    "--prune", is_flag=True, help="Delete pictures of specs that the guide no longer has."
 )
 @with_report
 @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")

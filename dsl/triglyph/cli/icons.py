@@ -7,9 +7,9 @@ from triglyph.cli.talk import print_result, say
 
 HELP = """List and find the cloud icons that pictures can have.
 
-Each line is a name for the field `image` of a node, which the formats icons:svg,
-icons:png and icons:pdf draw. QUERY is words that are in the name, in any order;
-the nearest icons come first. Without it, all icons are listed."""
+QUERY is words that are in the name of an icon, in any order; the best matches
+come first. Without it, all icons are listed. Use a name as the field `image` of
+a node, and draw it with icons:svg, icons:png or icons:pdf."""
 
 EXAMPLES = """\b
 Examples:

@@ -12,9 +12,9 @@ from triglyph.filenames import quote_name
 
 HELP = """Write a spec to start from, or a guide.
 
-NAME.yaml is a small spec with comments that say what there is. It draws as it
-is; change it line by line. The command that draws it is printed. With --guide
-NAME is a folder, and gets a guide with two specs."""
+NAME.yaml is a small spec that can be drawn at once, with comments that say what
+a spec can have; change it line by line. With --guide, NAME is a folder, and
+gets a guide with two specs. The command that draws it is printed."""
 
 EXAMPLES = """\b
 Examples:

@@ -35,9 +35,9 @@ DEFAULT_FOLDER = "output"
 HELP = """Draw specs as pictures, box art and Mermaid text.
 
 SPECS are YAML files, folders of them, or - for standard input; without any,
-the folder specs/. What is in a folder keeps its place: specs/caching/aside.yaml
-of the folder specs/ becomes output/caching/aside.svg. In folders, files whose
-name begins with _ and guides are passed over."""
+the folder specs/. Subfolders are kept: specs/caching/aside.yaml becomes
+output/caching/aside.svg. Guides, and files whose name begins with _, are not
+drawn."""
 
 EXAMPLES = """\b
 Examples:
@@ -48,9 +48,8 @@ Examples:
   cat architecture.yaml | triglyph render - -f mmd
 
 \b
-A spec with a mistake writes nothing of its own; the others are drawn, and the
-exit code is 1, as it is with --check when something would change. A wrong
-command line is 2."""
+Exit codes: 0 all is well, 1 a spec is wrong (the others are drawn) or, with
+--check, something would change, 2 the command line is wrong."""
 
 
 @click.command(help=HELP, epilog=EXAMPLES)
@@ -77,17 +76,17 @@ command line is 2."""
     "--jobs",
     type=click.IntRange(min=1),
     metavar="NUMBER",
-    help="How many specs to draw at once. [default: the number of cores]",
+    help="How many specs to draw at once. [default: one for each core]",
 )
 @click.option("--check", is_flag=True, help="Show what would change, and write nothing.")
-@click.option("--prune", is_flag=True, help="Remove drawings whose specs are gone.")
+@click.option("--prune", is_flag=True, help="Delete drawings whose specs are gone.")
 @with_report
 @click.option(
     "--report-json",
     "report_file",
     metavar="FILE",
     type=click.Path(allow_dash=True),
-    help="Write that as JSON, into a file or with - to standard output.",
+    help="Write the report as JSON into a file, or with - to standard output.",
 )
 @click.option("--lossless", is_flag=True, help="Fail where a drawing would leave something out.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")

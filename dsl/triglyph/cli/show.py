@@ -9,7 +9,7 @@ import click
 from msgspec.structs import replace
 
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
-from triglyph.cli.arguments import list_drawers, list_sources
+from triglyph.cli.arguments import list_drawers, one_source
 from triglyph.cli.options import (
     read_limits,
     read_options,
@@ -32,10 +32,10 @@ FORMAT = "boxart:txt"
 
 HELP = """Show a spec as box art in the terminal.
 
-The drawing is as wide as the terminal at most, boxes have the colour of their
-kind, and a drawing longer than the screen is shown in a pager; so is one that
-nothing makes narrow enough, and the arrow keys move it. Where the output is no
-terminal, it is plain text of any width."""
+The drawing fits the width of the terminal, and boxes have the colour of their
+kind. A drawing longer than the screen, or one that cannot be made narrow
+enough, is shown in a pager. Into a file or a pipe goes plain text of any
+width."""
 
 EXAMPLES = """\b
 Examples:
@@ -55,9 +55,9 @@ NO_COLOR in the environment turns colours off unless --color says otherwise."""
     "colour",
     type=click.Choice(["auto", "always", "never"]),
     default="auto",
-    help="Whether boxes have the colour of their kind. [default: on terminals]",
+    help="Whether boxes have the colour of their kind. [default: in terminals]",
 )
-@click.option("--pager/--no-pager", default=True, help="Whether a long drawing waits in a pager.")
+@click.option("--pager/--no-pager", default=True, help="Whether a long drawing opens in a pager.")
 @with_report
 @with_boxart_options
 @with_limits
@@ -81,7 +81,7 @@ def command(
         emoji=emoji,
         colour=_wants_colour(colour, is_terminal=is_terminal),
     )
-    (source,) = list_sources((spec,))
+    source = one_source(spec, command="show")
     draw = _DrawAnyhow(may_be_wide=pager and is_terminal and width is None)
     drawing = _draw(source, options, read_limits(settings), draw=draw)
     if drawing is None:

@@ -154,6 +154,29 @@ class Drawer:
         self._layout = self._request = None
 
 
+class NoDrawer:
+    """Takes the place of a drawer where the library cannot be loaded."""
+
+    def __init__(self, fault: str) -> None:
+        self._fault = fault
+
+    def draw(self, source: bytes, *, output: str, settings: dict[str, str]) -> bytes:  # noqa: ARG002
+        """Raise ValueError with the reason, whatever is asked for."""
+        raise ValueError(f"the library cannot be loaded: {self._fault}")
+
+    def warnings(self) -> str:
+        """Return nothing: nobody has warned."""
+        return ""
+
+
+def load_drawer(capture: Capture) -> Drawer | NoDrawer:
+    """Return what draws with the library, or says why it cannot."""
+    try:
+        return Drawer(import_module("pygraphviz.graphviz"), capture)
+    except ImportError as fault:
+        return NoDrawer(str(fault))
+
+
 def import_resource() -> Any:
     """Return the module ``resource``, or None on Windows, which has none."""
     try:
@@ -202,10 +225,9 @@ def leave_no_core() -> None:
 
 
 def serve(requests: IO[bytes], answers: IO[bytes], capture: Capture) -> None:
-    """Nothing; answers requests until there are no more."""
-    library = import_module("pygraphviz.graphviz")
+    """Answer requests until there are no more."""
+    drawer = load_drawer(capture)
     capture.take()
-    drawer = Drawer(library, capture)
     while (head := read_frame(requests)) is not None:
         source = read_frame(requests)
         if source is None:
