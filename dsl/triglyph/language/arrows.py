@@ -40,6 +40,11 @@ def read_arrow(text: str) -> Arrow | None:
     return Arrow(LINES[match[2][0]], bool(match[1]), bool(match[3]))
 
 
+def has_arrow(text: str) -> bool:
+    """Return whether a text has an arrow of the short form in it."""
+    return any(read_arrow(word) is not None for word in text.split())
+
+
 def read_statement(scalar: Scalar, findings: Findings) -> Statement | None:
     """The ends and arrows of one edge in the short form, or None after noting what is wrong."""
     text = scalar.text

@@ -5,12 +5,15 @@ from typing import Any
 
 from triglyph.language.findings import Findings
 from triglyph.language.limits import Limits, raise_limit
+from triglyph.language.line_breaks import split_text
 from triglyph.language.rewriting import quote_rest
 from triglyph.language.tree import Mapping, Scalar, Sequence, Tree
 from triglyph.problems import quoted
 
 NAMING = ("nodes", "kinds", "classes", "vars")
 """The fields that define names."""
+EDGE_DEPTH = 4
+"""What is open in a list of edges: document, list, an edge, the list of its ends."""
 TEXT_TAGS = frozenset({None, "tag:yaml.org,2002:str"})
 
 
@@ -87,6 +90,25 @@ class Builder:
             self.anchors[anchor] = tree
         self.parts.append(tree)
         return self.parts
+
+    def add_folded(self, scalar: Scalar) -> None:
+        """Add a text that spans lines; in a list, the entries that YAML joins in it.
+
+        Edges are left to their reader, which knows more of them.
+        """
+        _, mapping, _, flow, _ = self.open[-1] if self.open else (None, True, 0, False, None)
+        is_key = mapping and len(self.parts) % 2 == 0
+        if is_key or self.is_edge():
+            self.parts.append(scalar)
+        else:
+            self.parts += split_text(scalar, self.findings, listed=not mapping, flow=flow)
+
+    def is_edge(self) -> bool:
+        """Whether what comes next is an edge, its label or one of its ends."""
+        if len(self.open) < 2 or len(self.open) > EDGE_DEPTH:
+            return False
+        field = self.open[1][0][-1]
+        return isinstance(field, Scalar) and field.text == "edges"
 
     def drop_bad_keys(
         self, keys: list[Tree], values: list[Tree]

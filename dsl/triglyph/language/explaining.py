@@ -2,6 +2,7 @@
 
 from triglyph.language.document import NODE, NoteEntry
 from triglyph.language.findings import Findings
+from triglyph.language.line_breaks import split_entries, suggest, typed_lines
 from triglyph.language.notation import Entry
 from triglyph.language.rewriting import as_written
 from triglyph.language.tree import Mapping, Scalar, Tree
@@ -39,10 +40,10 @@ def form_example(tree: Tree, notation: Entry) -> str:
 
 def explain_edges(tree: Tree, findings: Findings) -> None:
     """Note `edges` that are no list, and show the list."""
-    hint = "each edge stands on a line of its own, after a dash: - a -> b"
-    if isinstance(tree, Scalar) and tree.plain and tree.text:
-        written = findings.source.text[tree.start : tree.end].splitlines()[0]
-        hint = f"each edge stands on a line of its own, after a dash: - {written}"
+    hint = "each edge is on a line of its own, after a dash: - a -> b"
+    if isinstance(tree, Scalar) and tree.text:
+        lines = [text for _, text in typed_lines(tree, findings.source)]
+        hint = suggest(split_entries(lines)) if lines else hint
     if isinstance(tree, Mapping) and tree.keys:
         key, value = tree.keys[0], tree.values[0]
         label = f": {value.text}" if isinstance(value, Scalar) and value.text else ""

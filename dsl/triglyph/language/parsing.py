@@ -136,7 +136,10 @@ def build(builder: Builder, next_event: Any) -> None:
                 builder.name_scalar(event, scalar)
             if len(text) > longest:
                 explain_length(scalar, builder.findings, limits=builder.limits)
-            parts.append(scalar)
+            if scalar.plain and event.start_mark.line != event.end_mark.line:
+                builder.add_folded(scalar)
+            else:
+                parts.append(scalar)
         elif kind is mapping_start:
             parts = builder.begin(event, mapping=True)
         elif kind is sequence_start:

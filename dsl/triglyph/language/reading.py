@@ -68,6 +68,8 @@ def read_document(root: Tree | None, findings: Findings) -> DocumentEntry:
         return DocumentEntry()
     entry = DocumentEntry(**read_form(root, DocumentEntry, findings))
     check_contents(entry, root, findings)
+    if entry.nodes is None and "edges" in findings.lost:
+        findings.lost.add("nodes")  # here edges declare the nodes
     return entry
 
 

@@ -9,8 +9,10 @@ from pathlib import Path
 from triglyph.language.limits import Limits, raise_limit
 from triglyph.problems import Problem
 
+BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""What ends a line for YAML."""
 LINE_END = r"\r\n|\r|\n"
-"""What editors end a line at; YAML itself also ends lines at U+0085 and U+2028."""
+"""What ends a line for editors: less than for YAML."""
 ENCODINGS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),

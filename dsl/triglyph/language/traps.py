@@ -12,9 +12,11 @@ from typing import Any
 
 from msgspec import Struct
 
+from triglyph.language.arrows import has_arrow
 from triglyph.language.document import NODE
 from triglyph.language.findings import Findings
 from triglyph.language.habits import repair
+from triglyph.language.line_breaks import find_list_above
 from triglyph.language.rewriting import LONG, in_quotes, line_around, quote_rest
 from triglyph.language.source import Source
 from triglyph.language.tree import Scalar, Tree
@@ -152,6 +154,9 @@ def explain_colon(stop: Stop) -> int | None:
 
 def explain_line_above(stop: Stop, above: Scalar, start: int) -> int:
     """What is wrong with a line that runs on into the next, which has a key of its own."""
+    deep = explain_deep_entry(stop, start)
+    if deep is not None:
+        return deep
     _, line, _ = line_around(stop.source, above.start)
     _, below, _ = line_around(stop.source, start)
     written = stop.text[above.start :].split("\n", 1)[0].strip()
@@ -165,6 +170,39 @@ def explain_line_above(stop: Stop, above: Scalar, start: int) -> int:
         "indentation",
         "this line is indented deeper than the one above, which has a value already",
         "fields of one thing begin in the same column",
+    )
+
+
+def explain_deep_entry(stop: Stop, start: int) -> int | None:
+    """An entry of a list that is indented deeper than the one above."""
+    lines = find_list_above(stop.source, start)
+    if lines is None:
+        return None
+    _, line, _ = line_around(stop.source, start)
+    hint = "entries of one list begin in the same column"
+    return note(
+        stop,
+        start + len(line) - len(line.lstrip()),
+        "indentation",
+        "this entry is indented deeper than the one above",
+        "\n".join(["write:", *lines]) if lines else hint,
+    )
+
+
+def explain_comment_in_edge(stop: Stop, start: int) -> int | None:
+    """An edge that was to go on behind a comment."""
+    above = stop.text[:start].rstrip().rpartition("\n")[2]
+    found = re.match(r"\s*- +([^#]*?,)\s+#", above[:LONG])
+    if found is None or not has_arrow(found[1]):
+        return None
+    _, line, _ = line_around(stop.source, start)
+    rest = re.split(r"\s+#", line.strip())[0]
+    return note(
+        stop,
+        start + len(line) - len(line.lstrip()),
+        "edge-line-break",
+        "the comment above ends its edge, which cannot continue here",
+        f"write: - {found[1]} {rest}",
     )
 
 
@@ -289,9 +327,12 @@ def explain_rest(stop: Stop) -> int | None:
 
 def explain_indentation(stop: Stop) -> int | None:
     """A line that begins in a column where nothing can begin."""
-    _, line, column = line_around(stop.source, stop.offset)
+    start, line, column = line_around(stop.source, stop.offset)
     if line[:column].strip():
         return None
+    deep = explain_comment_in_edge(stop, start) or explain_deep_entry(stop, start)
+    if deep is not None:
+        return deep
     _, _, level = line_around(stop.source, stop.context_offset)
     dash = line.lstrip().startswith("- ") or line.strip() == "-"
     if column == level and dash:
@@ -358,6 +399,15 @@ def explain_bracket(stop: Stop) -> int | None:
             "text-after-quote",
             "the quoted text ended before this",
             "put all of the text between the quotes, or a comma after them",
+        )
+    start, line, column = line_around(source, min(stop.offset, len(stop.text)))
+    if has_arrow(line[:column]) and not stop.text[:start].rstrip().endswith((",", opener)):
+        return note(
+            stop,
+            start + len(line) - len(line.lstrip()),
+            "comma-missing",
+            "a comma is missing before this",
+            "each edge between [ ] ends with a comma: [a -> b, b -> c: reads]",
         )
     if stop.found == ":":
         return note(
