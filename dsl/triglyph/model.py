@@ -6,6 +6,7 @@ group has a direction of its own even where the spec let it inherit one.
 """
 
 from collections.abc import Container, Iterator
+from math import ceil, sqrt
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -49,9 +50,27 @@ class Group(Struct, frozen=True, kw_only=True, gc=False):
     direction: Direction = "down"
     layout: Layout = "flow"
     columns: int | None = None
+    """What the spec asks for; ``column_count`` is what a grid has."""
     divided: bool = False
     frame: Frame = "box"
     align: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def column_count(self) -> int:
+        """Return how many members are side by side in a row, a column, a grid or a tree.
+
+        A grid without ``columns`` is as square as it can be: five members are in
+        two rows, the first of three. A group without members has one column.
+        """
+        count = len(self.nodes)
+        match self.layout:
+            case "row":
+                columns = count
+            case "grid":
+                columns = min(count, self.columns or ceil(sqrt(count)))
+            case _:
+                columns = 1
+        return max(columns, 1)
 
 
 class Node(Struct, frozen=True, kw_only=True, gc=False):

@@ -1,6 +1,5 @@
 """Documents into the diagram that renderers draw: nothing left to look up or inherit."""
 
-from math import ceil, sqrt
 from pathlib import Path
 
 from triglyph.language.checking import warn_of_nodes
@@ -73,9 +72,6 @@ def compile_group(
     layout = contents.layout or layout
     direction = contents.direction or direction
     tree = layout == "tree"
-    columns = contents.columns
-    if layout == "grid" and columns is None:
-        columns = max(1, ceil(sqrt(len(members))))
     return Group(
         nodes=tuple(
             compile_node(member, declared, looks, direction=direction, tree=tree)
@@ -83,7 +79,7 @@ def compile_group(
         ),
         direction=direction,
         layout=layout,
-        columns=columns,
+        columns=contents.columns,
         divided=getattr(contents, "divided", False),
         frame="none" if tree else contents.frame or frame,
         align=compile_align(contents, members, findings, declared),
