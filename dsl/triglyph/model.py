@@ -44,6 +44,14 @@ class SectionLine(Struct, frozen=True, gc=False):
     callout: Lines = ()
 
 
+def square_columns(count: int) -> int:
+    """Return the columns of a grid that does not say how many: it is as square as it can be.
+
+    Five members are in two rows, the first of three.
+    """
+    return max(1, ceil(sqrt(count)))
+
+
 class Group(Struct, frozen=True, kw_only=True, gc=False):
     """What a node contains, and how it is laid out."""
 
@@ -51,7 +59,7 @@ class Group(Struct, frozen=True, kw_only=True, gc=False):
     direction: Direction = "down"
     layout: Layout = "flow"
     columns: int | None = None
-    """What the spec asks for; ``column_count`` is what a grid has."""
+    """Of a grid: what the spec asks for; ``column_count`` is what a layout has."""
     divided: bool = False
     frame: Frame = "box"
     align: tuple[tuple[str, ...], ...] = ()
@@ -60,15 +68,14 @@ class Group(Struct, frozen=True, kw_only=True, gc=False):
     def column_count(self) -> int:
         """Return how many members are side by side in a row, a column, a grid or a tree.
 
-        A grid without ``columns`` is as square as it can be: five members are in
-        two rows, the first of three. A group without members has one column.
+        A group without members has one column.
         """
         count = len(self.nodes)
         match self.layout:
             case "row":
                 columns = count
             case "grid":
-                columns = min(count, self.columns or ceil(sqrt(count)))
+                columns = min(count, self.columns or square_columns(count))
             case _:
                 columns = 1
         return max(columns, 1)

@@ -23,6 +23,7 @@ from triglyph.model import (
     NoteForm,
     NoteItem,
     SectionLine,
+    square_columns,
 )
 from triglyph.problems import quoted
 
@@ -71,6 +72,9 @@ def compile_group(
     """The group of some members; direction, frame and layout are what it has unless it says."""
     layout = contents.layout or layout
     direction = contents.direction or direction
+    columns = contents.columns
+    if layout == "grid" and columns is None:
+        columns = square_columns(len(members))
     tree = layout == "tree"
     return Group(
         nodes=tuple(
@@ -79,7 +83,7 @@ def compile_group(
         ),
         direction=direction,
         layout=layout,
-        columns=contents.columns,
+        columns=columns,
         divided=getattr(contents, "divided", False),
         frame="none" if tree else contents.frame or frame,
         align=compile_align(contents, members, findings, declared),
