@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from triglyph.language.findings import Findings
 from triglyph.language.rewriting import line_around, quote_rest
-from triglyph.language.tree import Mapping, Scalar, Sequence, Tree
+from triglyph.language.tree import Scalar, Sequence, Tree
 from triglyph.problems import quoted
 
 SUSPECT = r"#[^\s#!]"
@@ -21,11 +21,13 @@ def explain_comments(root: Tree, findings: Findings) -> None:
     ):
         return
     comment_at = re.compile(COMMENT).match
-    for scalar in walk_scalars(root):
+    for scalar, start in walk_scalars(root):
         comment = comment_at(text, scalar.end) if scalar.plain else None
         if comment is None:
             continue
         note = findings.warn if scalar.text else findings.error
+        if not scalar.text:
+            findings.unfinished.add(start)
         start = scalar.start if scalar.text else comment.start(1)
         if line_around(findings.source, start)[0] != line_around(findings.source, scalar.end)[0]:
             start = comment.start(1)
@@ -38,14 +40,13 @@ def explain_comments(root: Tree, findings: Findings) -> None:
         )
 
 
-def walk_scalars(root: Tree) -> Iterator[Scalar]:
-    """Every text of a tree that is a value."""
-    stack = [root]
+def walk_scalars(root: Tree) -> Iterator[tuple[Scalar, int]]:
+    """Every text of a tree that is a value, and where the list or mapping begins that it is in."""
+    stack = [(root, root.start)]
     while stack:
-        tree = stack.pop()
+        tree, start = stack.pop()
         if isinstance(tree, Scalar):
-            yield tree
-        elif isinstance(tree, Sequence):
-            stack.extend(tree.items)
-        elif isinstance(tree, Mapping):
-            stack.extend(tree.values)
+            yield tree, start
+        else:
+            inner = tree.items if isinstance(tree, Sequence) else tree.values
+            stack.extend((each, tree.start) for each in inner)

@@ -144,7 +144,7 @@ def compile_align(
     direct = {member.id for member in members}
     seen: set[str] = set()
     for name in (name for names in contents.align for name in names):
-        if name.text in seen:
+        if name.text in seen and name.text in direct:
             findings.error(
                 name.start,
                 "align-twice",
@@ -164,7 +164,7 @@ def explain_stranger(
     known = declared.by_id.get(name.text)
     if known is not None:
         place = f"in {quoted(known.parent)}" if known.parent else "at the top"
-        findings.error(
+        findings.error_once(
             name.start,
             "align-stranger",
             f"{quoted(name.text)} is {place}, and `align` takes direct members only",
@@ -173,7 +173,7 @@ def explain_stranger(
     elif "nodes" not in findings.lost:
         guess = nearest(name.text, sorted(direct))
         hint = f"did you mean {quoted(guess)}? " if guess else ""
-        findings.error(
+        findings.error_once(
             name.start,
             "unknown-id",
             f"no node has the id {quoted(name.text)}",

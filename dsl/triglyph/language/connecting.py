@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from triglyph.language.declaring import Declared, Part
 from triglyph.language.document import EdgeEntry
+from triglyph.language.findings import also_on
 from triglyph.language.limits import Limits, raise_limit
 from triglyph.language.looks import Looks
 from triglyph.language.names import nearest
@@ -48,7 +49,8 @@ class Connection:
             arrow = entry.arrows[step]
             self.count += 1
             if self.count > self.limits.edges:
-                self.refuse_more(part, entry)
+                if self.count == self.limits.edges + 1:
+                    self.refuse_more(part, entry)
                 return
             key = (
                 source.text,
@@ -91,7 +93,7 @@ class Connection:
 
     def refuse_end(self, part: Part, end: Scalar) -> None:
         """Note an end at a node that no edge may end at."""
-        part.findings.error(
+        part.findings.error_once(
             end.start,
             "closed-end",
             f"{quoted(end.text)} {self.declared.closed[end.text]}",
@@ -115,9 +117,7 @@ class Connection:
             guess = nearest(name, self.declared.by_id) if number < GUESSES else None
             hint = f"did you mean {quoted(guess)}? otherwise " if guess else ""
             hint += f"declare it under `nodes`: {shortened(name)}:"
-            if len(lines) > 1:
-                more = ", ".join(map(str, lines[1:10])) + (", ..." if len(lines) > 10 else "")
-                hint += f"\nit stands on line{'s' if len(lines) > 2 else ''} {more} too"
+            hint = "\n".join(filter(None, (hint, also_on(lines[1:]))))
             part.findings.error(
                 min(places), "unknown-id", f"no node has the id {quoted(name)}", hint
             )

@@ -114,7 +114,10 @@ class Declaration:
         return False
 
     def refuse(self, entry: NodeEntry, part: Part) -> None:
-        """Note that there are too many nodes."""
+        """Note, once, that there are too many nodes; those that follow are unknown."""
+        if self.count > self.limits.nodes + 1:
+            return
+        part.findings.lost.add("nodes")
         part.findings.error(
             entry.start,
             "limit-nodes",

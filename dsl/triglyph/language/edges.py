@@ -3,6 +3,7 @@
 from typing import Any
 
 from triglyph.language.arrows import has_arrow, read_ends, read_statement, text_start
+from triglyph.language.consistency import has_strays
 from triglyph.language.document import EDGE_ATTRIBUTES, LONG_EDGE, EdgeEntry, LongEdge
 from triglyph.language.explaining import explain_beside, explain_edges
 from triglyph.language.fields import SINGLE, read_fields, table_of
@@ -97,7 +98,7 @@ def has_two_edges(key: Scalar, value: Tree, findings: Findings, *, flow: bool) -
 def read_long_edge(tree: Mapping, place: int, findings: Findings) -> EdgeEntry | None:
     """The edge ``{from: a, to: b, ...}``."""
     long = LongEdge(**read_fields(tree, LONG_EDGE, LONG_TABLE, findings))
-    strange = any(key.text not in LONG_EDGE.fields for key in tree.keys)
+    strange = has_strays(tree, LONG_EDGE)
     for name in ("from", "to"):
         if is_absent(tree.get(name)) and not strange:
             findings.miss(

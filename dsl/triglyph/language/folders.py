@@ -35,7 +35,7 @@ def find_file(name: Scalar, folder: Path, findings: Findings) -> Path | None:
     if not os.path.isfile(path):  # noqa: PTH113  # a name that is too long is one of no file
         guess = nearest(path.name, names_in(path.parent))
         hint = f"did you mean {quoted(str(Path(text).with_name(guess)))}? " if guess else ""
-        findings.error(
+        findings.error_once(
             name.start,
             "missing-file",
             f"there is no file {quoted(text)}",

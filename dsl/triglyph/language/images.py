@@ -53,7 +53,7 @@ def explain_icon(image: Scalar, findings: Findings) -> None:
     if findings.full:
         return
     guess = guess_icon(image.text)
-    findings.error(
+    findings.error_once(
         image.start,
         "unknown-icon",
         f"there is no icon {quoted(image.text)}",

@@ -12,6 +12,10 @@ TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Marks that turn the direction of all text behind them, labels of others included."""
 
 
+MOST_SHOWN = 5
+"""How many such characters a message names."""
+
+
 def explain_length(scalar: Scalar, findings: Findings, *, limits: Limits) -> None:
     """Note a text that is too long."""
     findings.error(
@@ -24,13 +28,18 @@ def explain_length(scalar: Scalar, findings: Findings, *, limits: Limits) -> Non
 
 def warn_of_unseen(text: str, offset: int, findings: Findings) -> None:
     """Warn of a character that no format can show, or that would turn text about."""
-    for character in text:
-        if character not in "\t\n\r" and (
-            character in TURNING or unicodedata.category(character) in UNSEEN
-        ):
-            findings.warn(
-                offset,
-                "unseen-character",
-                f"no format can show the character U+{ord(character):04X} of this text",
-                "remove it",
-            )
+    unseen = [
+        f"U+{ord(character):04X}"
+        for character in dict.fromkeys(text)
+        if character not in "\t\n\r"
+        and (character in TURNING or unicodedata.category(character) in UNSEEN)
+    ]
+    if unseen:
+        more = ", ..." if len(unseen) > MOST_SHOWN else ""
+        shown = ", ".join(unseen[:MOST_SHOWN]) + more
+        findings.warn(
+            offset,
+            "unseen-character",
+            f"no format can show the character{'s' * (len(unseen) > 1)} {shown} of this text",
+            f"remove {'it' if len(unseen) == 1 else 'them'}",
+        )

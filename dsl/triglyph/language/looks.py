@@ -61,7 +61,7 @@ class Looks(Struct, frozen=True):
         guess = nearest(name.text, self.classes)
         hint = f"did you mean {quoted(guess)}? " if guess else ""
         known = f"there are: {', '.join(self.classes)}" if self.classes else "there are none"
-        findings.error(
+        findings.error_once(
             name.start,
             "unknown-class",
             f"there is no class {quoted(name.text)}",
@@ -77,7 +77,7 @@ class Looks(Struct, frozen=True):
             return
         guess = guess_kind(name.text, [*KINDS, *self.kinds])
         hint = f"did you mean {quoted(guess)}? " if guess else ""
-        findings.error(
+        findings.error_once(
             name.start,
             "unknown-kind",
             f"there is no kind {quoted(name.text)}",

@@ -8,7 +8,7 @@ import re
 from typing import Any
 
 from triglyph.language import document
-from triglyph.language.consistency import check_contents, check_note
+from triglyph.language.consistency import check_contents, check_note, has_strays
 from triglyph.language.document import (
     FORMS,
     ClassEntry,
@@ -167,7 +167,20 @@ def read_entry(tree: Tree, notation: Entry, _name: str, findings: Findings) -> A
         if isinstance(tree, Mapping):
             check_note(tree, findings)
         return entry
+    if notation.form is KindEntry and "base" not in values and is_unclear(tree, findings):
+        return None
     return form.entry(**values)
+
+
+def is_unclear(tree: Tree, findings: Findings) -> bool:
+    """Whether it is noted already why a kind says nothing of its base."""
+    if not isinstance(tree, Mapping):
+        return not is_absent(tree)
+    return (
+        tree.start in findings.unfinished
+        or not is_absent(tree.get("base"))
+        or has_strays(tree, FORMS[KindEntry])
+    )
 
 
 def read_section(
