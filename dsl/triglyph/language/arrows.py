@@ -12,7 +12,7 @@ from msgspec import Struct
 from triglyph.language.document import Arrow
 from triglyph.language.findings import Findings
 from triglyph.language.habits import FORM, explain_end, explain_lone
-from triglyph.language.names import is_name
+from triglyph.language.names import is_name, is_path
 from triglyph.language.tree import Scalar
 from triglyph.model import LineStyle
 
@@ -105,7 +105,7 @@ def read_ends(
         place = scalar.start
         if start >= 0:
             place = start + offset + len(part) - len(part.lstrip())
-        if is_name(name):
+        if is_name(name) or is_path(name):  # of a path more is known when all ids are
             ends.append(Scalar(name, place, place + len(name)))
         else:
             sound = False

@@ -61,7 +61,7 @@ class Builder:
                 start,
                 "limit-depth",
                 f"this is nested deeper than {self.limits.depth} levels",
-                f"put less inside one another, or {raise_limit('depth', self.limits)}",
+                f"nest less deeply, or {raise_limit('depth', self.limits)}",
             )
         if event.tag is not None:
             self.refuse_tag(event)
@@ -130,8 +130,8 @@ class Builder:
                 self.findings.error(
                     key.start,
                     "duplicate-key",
-                    f"{quoted(key.text)} stands twice in this mapping",
-                    f"it is on line {line} already: remove one of the two, or rename it",
+                    f"duplicate key {quoted(key.text)} (first on line {line})",
+                    "remove one of the two, or rename it",
                 )
             else:
                 kept[key.text] = (key, value)
@@ -157,7 +157,7 @@ class Builder:
             raise self.fault(
                 start,
                 "unknown-alias",
-                f"YAML takes {quoted('*' + anchor)} for a reference, and nothing has that name",
+                f"YAML reads {quoted('*' + anchor)} as a reference, and nothing has that name",
                 f"if it is text, write: {quote_rest(self.findings.source, start)}",
             )
         tree = self.anchors[anchor]
@@ -165,7 +165,7 @@ class Builder:
             raise self.fault(
                 start,
                 "endless-alias",
-                f"{quoted('*' + anchor)} stands inside of what it repeats",
+                f"{quoted('*' + anchor)} is inside what it repeats",
                 "write out what is meant",
             )
         self.unused.pop(anchor, None)
@@ -186,7 +186,7 @@ class Builder:
         self.findings.error(
             start,
             "yaml-tag",
-            f"YAML takes {quoted(tag)} for a tag, and a spec has none",
+            f"YAML reads {quoted(tag)} as a tag, and a spec has no tags",
             f"if it is text, write: {quote_rest(self.findings.source, start)}",
         )
 
@@ -196,7 +196,7 @@ class Builder:
             self.findings.error(
                 start,
                 "unused-anchor",
-                f"YAML takes {quoted('&' + anchor)} for a name, and nothing refers to it",
+                f"YAML reads {quoted('&' + anchor)} as an anchor, and nothing refers to it",
                 f"if it is text, write: {quote_rest(self.findings.source, start)}",
             )
 

@@ -9,12 +9,12 @@ from triglyph.language.tree import Scalar, Sequence, Tree
 from triglyph.problems import quoted
 
 SUSPECT = r"#[^\s#!]"
-"""A comment of somebody who did not mean one: those have a blank behind their `#`."""
+"""A comment of somebody who did not mean one: those have a space after their `#`."""
 COMMENT = r"[ \t]+(#[^\s#!][^\r\n]*)"
 
 
 def explain_comments(root: Tree, findings: Findings) -> None:
-    """Note every plain text that goes on, or begins, with a `#` and no blank behind it."""
+    """Note every plain text that continues, or begins, with a `#` and no space after it."""
     text = findings.source.text
     if "#" not in text or not any(
         text[found.start() - 1] in " \t" for found in re.finditer(SUSPECT, text)
@@ -34,9 +34,9 @@ def explain_comments(root: Tree, findings: Findings) -> None:
         note(
             comment.start(1),
             "comment-in-text",
-            f"YAML takes {quoted(comment[1].rstrip())} for a comment",
+            f"YAML reads {quoted(comment[1].rstrip())} as a comment",
             f"if it is text, write: {quote_rest(findings.source, start)}\n"
-            "if it is a comment, put a blank behind the `#`",
+            "if it is a comment, put a space after the `#`",
         )
 
 

@@ -102,7 +102,7 @@ def check_note(tree: Mapping, findings: Findings) -> None:
         findings.miss(
             tree.start,
             "note-form",
-            "this note says nothing",
+            "this note has no content",
             f"a note has one of: {', '.join(NOTE_FORMS)}",
         )
     for key in written[1:]:

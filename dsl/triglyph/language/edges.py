@@ -5,7 +5,12 @@ from typing import Any
 from triglyph.language.arrows import has_arrow, read_ends, read_statement, text_start
 from triglyph.language.consistency import has_strays
 from triglyph.language.document import EDGE_ATTRIBUTES, LONG_EDGE, EdgeEntry, LongEdge
-from triglyph.language.explaining import explain_beside, explain_edges
+from triglyph.language.explaining import (
+    explain_beside,
+    explain_edge_list,
+    explain_edges,
+    explain_pair,
+)
 from triglyph.language.fields import SINGLE, read_fields, table_of
 from triglyph.language.findings import Findings
 from triglyph.language.line_breaks import (
@@ -13,7 +18,9 @@ from triglyph.language.line_breaks import (
     refuse_broken_end,
     refuse_label_break,
     refuse_listed_edges,
+    suggest,
 )
+from triglyph.language.names import is_name
 from triglyph.language.notation import Edges, Ends, Text, Values
 from triglyph.language.tree import Mapping, Scalar, Sequence, Tree, is_absent
 from triglyph.language.values import read_text, what_it_is
@@ -52,12 +59,7 @@ def read_edge(tree: Tree, place: int, findings: Findings, *, flow: bool) -> Edge
             explain_beside(tree, findings)
             return None
         return read_long_edge(tree, place, findings)
-    findings.error(
-        tree.start,
-        "wrong-type",
-        "an edge is text or a mapping, not a list",
-        "each edge is an entry of its own: - a -> b",
-    )
+    explain_edge_list(tree, findings)
     return None
 
 
@@ -74,6 +76,8 @@ def read_labelled_edge(
     elif not is_absent(value):
         label = read_text(value, Text(), "label", findings)
         values = {} if label is None else {"label": label}
+    if is_name(key.text) and explain_pair(key, value, findings):
+        return None
     statement = read_statement(key, findings)
     if statement is None:
         return None
@@ -99,8 +103,12 @@ def read_long_edge(tree: Mapping, place: int, findings: Findings) -> EdgeEntry |
     """The edge ``{from: a, to: b, ...}``."""
     long = LongEdge(**read_fields(tree, LONG_EDGE, LONG_TABLE, findings))
     strange = has_strays(tree, LONG_EDGE)
+    is_whole = any(
+        isinstance(value, Scalar) and key.text in ("from", "to") and has_arrow(value.text)
+        for key, value in zip(tree.keys, tree.values, strict=True)
+    )
     for name in ("from", "to"):
-        if is_absent(tree.get(name)) and not strange:
+        if is_absent(tree.get(name)) and not strange and not is_whole:
             findings.miss(
                 tree.start,
                 "edge-end-missing",
@@ -136,11 +144,24 @@ def read_long_ends(
             return None
         if refuse_broken_end(item, name, findings):
             return None
+        if has_arrow(item.text):
+            explain_edge_in_end(item, name, findings)
+            return None
         found = read_ends(item, (0, len(item.text)), text_start(item, findings), findings)
         if not found:
             return None
         ends.extend(found)
     return tuple(ends) or None
+
+
+def explain_edge_in_end(item: Scalar, name: str, findings: Findings) -> None:
+    """Note a whole edge where one of its ends is expected."""
+    findings.error(
+        item.start,
+        "wrong-type",
+        f"`{name}` is an id or a list of ids, not {what_it_is(item)}",
+        suggest([item.text]),
+    )
 
 
 ATTRIBUTE_TABLE = table_of(EDGE_ATTRIBUTES, SINGLE)

@@ -146,7 +146,7 @@ class Findings:
             line,
             column,
             f"there are more than {MOST} {severity}s in this file, and the others are not shown",
-            "mend these first",
+            "fix these first",
             "too-many-problems",
             severity,
         )

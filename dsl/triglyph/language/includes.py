@@ -80,7 +80,7 @@ class Gathering:
             findings.error(
                 name.start,
                 "include-cycle",
-                f"including {quoted(name.text)} leads back to itself",
+                f"including {quoted(name.text)} makes a cycle",
                 f"the chain is {' -> '.join([*shown, str(path)])}",
             )
             return True
@@ -111,8 +111,8 @@ class Gathering:
         findings.error(
             name.start,
             "limit-includes",
-            f"includes end here: more than {what}",
-            f"include less, or {raise_limit(setting, self.limits)}",
+            f"there are more includes than {what}",
+            f"include fewer files, or {raise_limit(setting, self.limits)}",
         )
         return True
 

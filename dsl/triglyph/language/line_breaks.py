@@ -133,8 +133,11 @@ def split_entries(lines: list[str]) -> list[str]:
     return entries
 
 
-def suggest(entries: list[str], *, flow: bool = False) -> str:
-    """Return the hint with the edges to write; how an edge is formed, where one is no edge."""
+def suggest(entries: list[str], *, flow: bool = False, under: str = "") -> str:
+    """Return the hint with the edges to write, perhaps under a field.
+
+    Where one of the entries cannot be read as an edge, it says how edges are formed.
+    """
     mended = [
         entry if re.fullmatch(SOUND, entry) else repair(entry)
         for entry in entries[: MOST_LINES + 1]
@@ -145,6 +148,8 @@ def suggest(entries: list[str], *, flow: bool = False) -> str:
         return FORM
     if flow:
         return f"write: {', '.join(written)}"
+    if under:
+        return "\n".join(["write:", f"{under}:", *(f"  - {entry}" for entry in written)])
     if len(written) == 1:
         return f"write: - {written[0]}"
     return "\n".join(["write:", *(f"- {entry}" for entry in written)])

@@ -81,7 +81,7 @@ def read_source(path: Path, *, limits: Limits) -> Source | Problem:
         with path.open("rb") as file:
             data = file.read(limits.size + 1)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "its name is no name of a file"
+        reason = getattr(error, "strerror", None) or "its name is not a valid file name"
         return Problem(str(path), 0, 0, f"cannot be read: {reason}", rule="unreadable-file")
     if len(data) > limits.size:
         return too_large(str(path), limits=limits)

@@ -75,7 +75,7 @@ def explain_stop(error: Any, last: Tree | None, findings: Findings) -> int:
     )
     if stop.problem == TOO_DEEP:
         message = "this is nested deeper than the YAML library follows"
-        return note(stop, stop.offset, "limit-depth", message, "put less inside one another")
+        return note(stop, stop.offset, "limit-depth", message, "nest less deeply")
     places = (stop.offset, stop.context_offset, last.start if last is not None else 0)
     long = any(len(line_around(stop.source, place)[1]) > LONG for place in places)
     for pattern, explain in () if long else RULES:
@@ -86,7 +86,7 @@ def explain_stop(error: Any, last: Tree | None, findings: Findings) -> int:
     findings.error(
         stop.offset,
         "yaml",
-        f"YAML cannot be read on from here: {stop.problem}",
+        f"the YAML cannot be read from here on: {stop.problem}",
         "text with any of : # [ ] { } & * ! | > @ ` in it may need quotes",
     )
     return stop.offset
@@ -109,8 +109,8 @@ def explain_first_character(stop: Stop) -> int | None:
             stop,
             offset,
             "tab",
-            "a tab indents this line, and YAML indents with blanks only",
-            "write two blanks for each level",
+            "this line is indented with a tab, and YAML allows spaces only",
+            "write two spaces for each level",
         )
     if found and found in INDICATORS:
         return note(
@@ -137,14 +137,14 @@ def explain_colon(stop: Stop) -> int | None:
                 stop,
                 value,
                 "field-on-line",
-                f"the field `{field[1]}` stands on the line below, or in braces",
+                f"the field `{field[1]}` begins on the line below, or is in braces",
                 f"write: {line[: first.end(1)].strip()} {{{line[first.end(1) :].strip()}}}",
             )
         return note(
             stop,
             stop.offset,
             "colon-in-text",
-            "text with a colon and a blank in it needs quotes",
+            "text with a colon and a space in it needs quotes",
             f"write: {quote_rest(stop.source, value)}",
         )
     if isinstance(stop.last, Scalar) and stop.last.start < start:
@@ -223,17 +223,20 @@ def explain_bare_line(stop: Stop, offset: int, written: str, line: str) -> int |
             stop,
             offset + joined.end(1),
             "colon-without-blank",
-            "a colon needs a blank after it",
+            "a colon needs a space after it",
             f"write: {joined[1]}: {joined[2]}",
         )
     mended = repair(written) or (written if re.search(r"\s<?[-.=]+>?\s", written) else None)
     if mended and not line.lstrip().startswith("-"):
+        outside = not line[:1].isspace()
         return note(
             stop,
             offset,
             "edge-without-dash",
-            "each edge is an entry of a list, after a dash",
-            f"write: - {mended}",
+            "edges are in the list `edges`"
+            if outside
+            else "each edge is an entry of a list, after a dash",
+            f"write:\nedges:\n  - {mended}" if outside else f"write: - {mended}",
         )
     if written == line.strip():
         return note(
@@ -351,11 +354,12 @@ def explain_indentation(stop: Stop) -> int | None:
             "this line has no dash, and the lines above are entries of a list",
             f"write: - {line.strip()}",
         )
+    spaces = f"{column} space" if column == 1 else f"{column} spaces"
     return note(
         stop,
         stop.offset,
         "indentation",
-        f"this line is indented by {column}, which fits none of the lines above",
+        f"this line is indented by {spaces}, as none of the lines above is",
         "fields of one thing begin in the same column",
     )
 
@@ -443,7 +447,7 @@ def explain_escape(stop: Stop) -> int:
         stop,
         stop.offset,
         "bad-escape",
-        "between double quotes a backslash begins an escape, and this is none",
+        "between double quotes a backslash begins an escape, and this is not one",
         "write the backslash twice, or use single quotes",
     )
 
@@ -465,7 +469,7 @@ def explain_directive(stop: Stop) -> int:
         stop,
         stop.context_offset,
         "needs-quotes",
-        "a line that begins with `%` is a directive of YAML, and this is none",
+        "a line that begins with `%` is a directive of YAML, and this is not one",
         "text that begins with % needs quotes",
     )
 
@@ -476,7 +480,7 @@ def explain_second_document(stop: Stop) -> int:
         stop,
         stop.offset,
         "second-document",
-        "the document has ended before this",
+        "the document has ended above",
         "a file is one diagram; remove the `...` above",
     )
 

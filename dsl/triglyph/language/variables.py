@@ -118,8 +118,8 @@ def explain_variable(
         findings.error(
             start,
             "bad-variable",
-            f"the variable {quoted(name)} has no value: it uses itself, or one that there is not",
-            "mend its text under `vars`",
+            f"the variable {quoted(name)} has no value",
+            "its text under `vars` uses itself, or a variable that does not exist",
         )
     elif not is_name(name):
         findings.error(
