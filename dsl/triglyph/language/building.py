@@ -6,9 +6,9 @@ from typing import Any
 from triglyph.language.findings import Findings
 from triglyph.language.limits import Limits, raise_limit
 from triglyph.language.line_breaks import split_text
-from triglyph.language.rewriting import quote_rest
+from triglyph.language.rewriting import put_in_quotes, quote_rest
 from triglyph.language.tree import Mapping, Scalar, Sequence, Tree
-from triglyph.problems import quoted
+from triglyph.problems import Fix, quoted
 
 NAMING = ("nodes", "kinds", "classes", "vars")
 """The fields that define names."""
@@ -41,9 +41,11 @@ class Builder:
         self.unused: dict[str, int] = {}
         self.repeated = 0
 
-    def fault(self, offset: int, rule: str, message: str, hint: str) -> FaultError:
-        """The exception to raise where the text cannot be read on, once that is noted."""
-        self.findings.error(offset, rule, message, hint)
+    def fault(
+        self, offset: int, rule: str, message: str, hint: str, *, fix: Fix | None = None
+    ) -> FaultError:
+        """The exception to raise where the text cannot be read further, once that is noted."""
+        self.findings.error(offset, rule, message, hint, fix=fix)
         return FaultError(offset)
 
     def last(self) -> Tree | None:
@@ -159,6 +161,7 @@ class Builder:
                 "unknown-alias",
                 f"YAML reads {quoted('*' + anchor)} as a reference, and nothing has that name",
                 f"if it is text, write: {quote_rest(self.findings.source, start)}",
+                fix=put_in_quotes(self.findings.source, start),
             )
         tree = self.anchors[anchor]
         if tree is None:
@@ -188,6 +191,7 @@ class Builder:
             "yaml-tag",
             f"YAML reads {quoted(tag)} as a tag, and a spec has no tags",
             f"if it is text, write: {quote_rest(self.findings.source, start)}",
+            fix=put_in_quotes(self.findings.source, start),
         )
 
     def refuse_unused(self) -> None:
@@ -198,6 +202,7 @@ class Builder:
                 "unused-anchor",
                 f"YAML reads {quoted('&' + anchor)} as an anchor, and nothing refers to it",
                 f"if it is text, write: {quote_rest(self.findings.source, start)}",
+                fix=put_in_quotes(self.findings.source, start),
             )
 
 

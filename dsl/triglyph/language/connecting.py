@@ -11,7 +11,7 @@ from triglyph.language.looks import Looks
 from triglyph.language.names import is_path, nearest
 from triglyph.language.tree import Scalar
 from triglyph.model import Edge
-from triglyph.problems import quoted, shortened
+from triglyph.problems import Fix, quoted, shortened
 
 GUESSES = 100
 """For how many unknown ids a nearest spelling is looked for."""
@@ -132,8 +132,15 @@ class Connection:
             if self.labels[name]:
                 hint += f"\nif it is a label, write: {self.labels[name]}"
             hint = "\n".join(filter(None, (hint, also_on(lines[1:]))))
+            first = min(places)
             part.findings.error(
-                min(places), "unknown-id", f"no node has the id {quoted(name)}", hint
+                first,
+                "unknown-id",
+                f"no node has the id {quoted(name)}",
+                hint,
+                fix=Fix(first, first + len(name), guess)
+                if guess and len(places) == 1 and source.text.startswith(name, first)
+                else None,
             )
 
 

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from functools import cached_property
 
 from triglyph.language.source import Source
-from triglyph.problems import Problem, Severity
+from triglyph.problems import Fix, Problem, Severity
 
 MOST = 1000
 """How many errors of one file are kept, and how many warnings."""
@@ -41,6 +41,7 @@ class Findings:
         Nothing is noted in them: it would come of that.
         """
         self.found: dict[tuple[int, str], tuple[str, str, Severity]] = {}
+        self.fixes: dict[tuple[int, str], Fix] = {}
         self.repeats: dict[str, list[int]] = {}
         """By the message of an error that is noted once: every place of the mistake."""
         self.counts: dict[Severity, int] = {"error": 0, "warning": 0}
@@ -51,16 +52,30 @@ class Findings:
         """Whether further errors are not kept, so that their hints need not be made."""
         return self.counts["error"] > MOST
 
-    def error(self, offset: int, rule: str, message: str, hint: str = "") -> None:
-        """Note something that must be mended before anything can be drawn."""
+    def error(
+        self, offset: int, rule: str, message: str, hint: str = "", *, fix: Fix | None = None
+    ) -> None:
+        """Note something that must be mended before anything can be drawn.
+
+        Args:
+            offset: Where the mistake is.
+            rule: The name of the rule that it breaks.
+            message: What is wrong.
+            hint: What is allowed, or what to write.
+            fix: The edit that mends it, where one does.
+        """
         self.faulty = True
         self.note(offset, rule, message, hint, "error")
+        if fix is not None:
+            self.fixes.setdefault((offset, message), fix)
 
-    def error_once(self, offset: int, rule: str, message: str, hint: str = "") -> None:
+    def error_once(
+        self, offset: int, rule: str, message: str, hint: str = "", *, fix: Fix | None = None
+    ) -> None:
         """Note an error at the first place of a mistake; its hint names the lines of the others."""
         places = self.repeats.setdefault(message, [])
         if not places:
-            self.error(offset, rule, message, hint)
+            self.error(offset, rule, message, hint, fix=fix)
         places.append(offset)
 
     def miss(self, offset: int, rule: str, message: str, hint: str = "") -> None:
@@ -120,6 +135,10 @@ class Findings:
                     text,
                     caret,
                     column + length if length else None,
+                    # One edit does not mend what is in several places.
+                    self.fixes.get((offset, message))
+                    if len(self.repeats.get(message, ())) < 2
+                    else None,
                 )
             )
         return sorted(problems) + [

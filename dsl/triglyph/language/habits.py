@@ -5,9 +5,9 @@ import re
 from triglyph.language.bad_ids import explain_id
 from triglyph.language.findings import Findings
 from triglyph.language.names import as_name, is_name
-from triglyph.language.rewriting import LONG
+from triglyph.language.rewriting import LONG, replace_word
 from triglyph.language.tree import Scalar
-from triglyph.problems import quoted
+from triglyph.problems import Fix, quoted
 
 LABEL = "the label of an edge follows it after a colon"
 HABITS: tuple[tuple[str, str], ...] = (
@@ -79,6 +79,17 @@ def suggest_edges(text: str) -> str:
     return "\n".join(["write:", *(f"- {edge}" for edge in mended)])
 
 
+def fix_edge(scalar: Scalar, findings: Findings) -> Fix | None:
+    """Return the edit that writes an edge as this language does; None where that is not clear."""
+    mended = repair(scalar.text)
+    behind = findings.source.text[scalar.end : scalar.end + LONG].lstrip(" ")
+    if not mended or (":" in mended and behind.startswith(":")):
+        return None
+    if mended.count(",") > scalar.text.count(","):
+        return None
+    return replace_word(scalar, mended)
+
+
 def find_habit(text: str) -> tuple[int, str] | None:
     """Where a text shows a habit of another language and what to say; None when it does not."""
     for pattern, message in HABITS if len(text) <= LONG else ():
@@ -97,7 +108,13 @@ def explain_lone(scalar: Scalar, findings: Findings) -> None:
     habit = find_habit(text)
     offset = 1 if not scalar.plain else 0
     if habit is not None:
-        findings.error(scalar.start + habit[0] + offset, "edge-form", habit[1], suggest_edges(text))
+        findings.error(
+            scalar.start + habit[0] + offset,
+            "edge-form",
+            habit[1],
+            suggest_edges(text),
+            fix=fix_edge(scalar, findings),
+        )
     elif is_name(text):
         findings.error(
             scalar.start,
@@ -115,7 +132,13 @@ def explain_end(name: str, place: int, scalar: Scalar, findings: Findings) -> No
         return
     habit = find_habit(name)
     if habit is not None:
-        findings.error(place + habit[0], "edge-form", habit[1], suggest_edges(scalar.text))
+        findings.error(
+            place + habit[0],
+            "edge-form",
+            habit[1],
+            suggest_edges(scalar.text),
+            fix=fix_edge(scalar, findings),
+        )
         return
     words = re.fullmatch(r"([\w-]+)\s+(\S.*)", name)
     if words is not None and scalar.text.rstrip().endswith(name):

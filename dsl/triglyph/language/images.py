@@ -10,6 +10,7 @@ from triglyph.images.searching import find_provider, guess_icon
 from triglyph.language.declaring import Part
 from triglyph.language.findings import Findings
 from triglyph.language.folders import find_file
+from triglyph.language.rewriting import replace_word
 from triglyph.language.tree import Scalar
 from triglyph.problems import quoted
 
@@ -60,4 +61,5 @@ def explain_icon(image: Scalar, findings: Findings) -> None:
         f"there is no icon {quoted(image.text)}",
         (f"did you mean {quoted(guess)}? " if guess else "")
         + "`triglyph icons WORD` finds icons; an image can also be a png or svg file",
+        fix=replace_word(image, guess) if guess else None,
     )

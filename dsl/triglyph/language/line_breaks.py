@@ -15,6 +15,7 @@ from triglyph.language.habits import FORM, SOUND, repair
 from triglyph.language.rewriting import LONG
 from triglyph.language.source import BREAK, Source
 from triglyph.language.tree import Mapping, Scalar, Sequence
+from triglyph.problems import Fix
 
 TOO_DEEP = "this entry is indented too far, so YAML reads it as part of the one above"
 BROKEN = "a line break inside an edge is allowed after a comma only"
@@ -87,7 +88,8 @@ def refuse_break(scalar: Scalar, findings: Findings, *, flow: bool) -> bool:
         rule, message = "comma-missing", NO_COMMA
     elif not flow and texts[wrong].startswith(DASH):
         rule, message = "indentation", TOO_DEEP
-    findings.error(offset, rule, message, suggest(entries, flow=flow))
+    fix = fix_entries(entries, scalar.start, scalar.end, findings, flow=flow)
+    findings.error(offset, rule, message, suggest(entries, flow=flow), fix=fix)
     return True
 
 
@@ -133,6 +135,30 @@ def split_entries(lines: list[str]) -> list[str]:
     return entries
 
 
+def fix_entries(
+    entries: list[str], start: int, end: int, findings: Findings, *, flow: bool
+) -> Fix | None:
+    """Return the edit that writes edges as entries of a list, in the place of what was one.
+
+    Args:
+        entries: The edges.
+        start: Where the entry begins that holds them, after its dash.
+        end: Where it ends.
+        findings: What knows the text.
+        flow: Whether the list is in brackets.
+    """
+    source = findings.source
+    line, column = source.place(start)
+    before = source.line_text(line)[: column - 1]
+    sound = all(re.fullmatch(SOUND, entry[:LONG]) for entry in entries)
+    if not sound or (not flow and before.strip() != DASH.strip()):
+        return None
+    if source.text[start : start + 1] in ("|", ">"):
+        return None
+    between = ", " if flow else "\n" + before.replace("\t", " ")
+    return Fix(start, end, between.join(entries))
+
+
 def suggest(entries: list[str], *, flow: bool = False, under: str = "") -> str:
     """Return the hint with the edges to write, perhaps under a field.
 
@@ -166,7 +192,8 @@ def refuse_label_break(key: Scalar, value: Scalar, findings: Findings, *, flow: 
     label = " ".join(text for _, text in lines[:wrong])
     entries = split_entries([f"{key.text}: {label}", *(text for _, text in lines[wrong:])])
     rule, message = ("comma-missing", NO_COMMA) if flow else ("indentation", TOO_DEEP)
-    findings.error(lines[wrong][0], rule, message, suggest(entries, flow=flow))
+    fix = fix_entries(entries, key.start, value.end, findings, flow=flow)
+    findings.error(lines[wrong][0], rule, message, suggest(entries, flow=flow), fix=fix)
     return True
 
 

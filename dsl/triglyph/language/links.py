@@ -5,8 +5,9 @@ from urllib.parse import quote as percent_encode
 
 from triglyph.addresses import LONGEST, is_link
 from triglyph.language.findings import Findings
+from triglyph.language.rewriting import in_quotes
 from triglyph.language.tree import Scalar
-from triglyph.problems import quoted
+from triglyph.problems import Fix, quoted
 
 HOST_ENDINGS = (
     "com org net edu gov io dev app ai co cloud info biz eu us uk de fr es it nl ch at se no fi dk "
@@ -28,11 +29,14 @@ def read_link(scalar: Scalar, name: str, findings: Findings) -> str | None:
     text = scalar.text
     if is_link(text) and not is_host(text) and not MAIL.fullmatch(text):
         return text
+    written = mend_link(text)
+    hint = f"write: {name}: {written}" if written else FORM
     findings.error(
         scalar.start,
         "bad-link",
         f"{quoted(text)} is not an address that can be linked to",
-        suggest_link(text, name),
+        f"it is longer than {LONGEST} characters" if len(text) > LONGEST else hint,
+        fix=Fix(scalar.start, scalar.end, in_quotes(written)) if written else None,
     )
     return None
 
@@ -45,10 +49,8 @@ def is_host(text: str) -> bool:
     return found[1].casefold() in HOSTS or text.casefold().startswith("www.")
 
 
-def suggest_link(text: str, name: str) -> str:
-    """Return the hint for what is no link: what to write, or which links there are."""
-    if len(text) > LONGEST:
-        return f"it is longer than {LONGEST} characters"
+def mend_link(text: str) -> str:
+    """Return the link that was probably meant; empty when that is not clear."""
     spelt = percent_encode(text.replace("\\", "/"), safe="%/:?#[]@!$&'()*+,;=-._~")
     ways = {
         MAIL.fullmatch(text) is not None: f"mailto:{text}",
@@ -58,4 +60,4 @@ def suggest_link(text: str, name: str) -> str:
         " " in text or "\\" in text: spelt,
     }
     written = ways.get(True, "")
-    return f"write: {name}: {written}" if is_link(written) else FORM
+    return written if is_link(written) else ""

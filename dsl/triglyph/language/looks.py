@@ -11,9 +11,10 @@ from triglyph.language.document import SHAPES, KindEntry, NodeEntry
 from triglyph.language.findings import Findings
 from triglyph.language.images import resolve_image
 from triglyph.language.names import as_name, fold, is_path, nearest
+from triglyph.language.rewriting import replace_word
 from triglyph.language.tree import Scalar
 from triglyph.model import OwnKind, Shape, StyleClass
-from triglyph.problems import quoted
+from triglyph.problems import Fix, quoted
 
 
 class Look(Struct, frozen=True, gc=False):
@@ -67,6 +68,7 @@ class Looks(Struct, frozen=True):
             "unknown-class",
             f"there is no class {quoted(name.text)}",
             f"{hint}classes are defined under `classes`; {known}",
+            fix=replace_word(name, guess) if guess else None,
         )
         return None
 
@@ -81,6 +83,7 @@ class Looks(Struct, frozen=True):
             "unknown-kind",
             f"there is no kind {quoted(name.text)}",
             suggest_kind(name.text, field="kind", kinds=[*KINDS, *self.kinds]),
+            fix=fix_kind(name, [*KINDS, *self.kinds]),
         )
 
     def claim(self, sort: str, name: Scalar, findings: Findings) -> bool:
@@ -131,6 +134,13 @@ def suggest_kind(wrong: str, *, field: str, kinds: list[str]) -> str:
     return allowed
 
 
+def fix_kind(name: Scalar, kinds: list[str]) -> Fix | None:
+    """Return the edit that writes the one kind that was meant; None when it is not clear."""
+    guesses = synonyms.KINDS.get(fold(name.text), ())
+    guess = guesses[0] if len(guesses) == 1 else None if guesses else nearest(name.text, kinds)
+    return replace_word(name, guess) if guess else None
+
+
 def resolve_looks(parts: list[Part]) -> Looks:
     """The kinds and classes of all parts; a name that exists twice is noted."""
     looks = Looks()
@@ -174,6 +184,7 @@ def resolve_kind(name: Scalar, entry: KindEntry, looks: Looks, part: Part) -> Ow
             "unknown-kind",
             f"{quoted(entry.base.text)} is not a built-in kind",
             suggest_kind(entry.base.text, field="base", kinds=[*KINDS]),
+            fix=fix_kind(entry.base, [*KINDS]),
         )
         return None
     return OwnKind(

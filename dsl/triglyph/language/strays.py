@@ -15,10 +15,10 @@ from triglyph.language.document import (
 from triglyph.language.findings import Findings
 from triglyph.language.names import fold, is_name, nearest
 from triglyph.language.notation import Form, Text
-from triglyph.language.rewriting import in_quotes
+from triglyph.language.rewriting import in_quotes, replace_word
 from triglyph.language.synonyms import FIELDS, REMARKS
 from triglyph.language.tree import Mapping, Scalar, Tree, is_absent
-from triglyph.problems import quoted
+from triglyph.problems import Fix, quoted
 
 LINE_STYLES = ("style", "line", "dashed", "thick", "type", "kind")
 COLOURS = ("color", "colour", "fill", "line", "background")
@@ -32,25 +32,40 @@ def explain_field(tree: Mapping, key: Scalar, form: Form, findings: Findings) ->
     value = tree.values[place]
     if not isinstance(value, Scalar) and form.entry in (DocumentEntry, NodeEntry):
         findings.lost.add("nodes")
-    if tree.flow and is_absent(value) and explain_comma(tree, place, form, findings):
-        return
-    joined = re.fullmatch(r"([\w-]+)\s*([:=])\s*(.+)", key.text)
-    if joined is not None and joined[1] in form.fields:
+    joined = find_joined(key.text, form)
+    if joined is not None:
         rule, message = (
             ("colon-without-blank", "a colon needs a space after it")
             if joined[2] == ":"
             else ("equals-sign", "a field and its value are joined by a colon, not by `=`")
         )
+        written = f"{joined[1]}: {joined[3]}"
         findings.error(
-            key.start + joined.start(2), rule, message, f"write: {joined[1]}: {joined[3]}"
+            key.start + joined.start(2),
+            rule,
+            message,
+            f"write: {written}",
+            fix=replace_word(key, written) if is_absent(value) else None,
         )
         return
+    if tree.flow and is_absent(value) and explain_comma(tree, place, form, findings):
+        return
+    hint = guess_field(key.text, value, form.entry)
+    guess = re.fullmatch(r"did you mean `(.+)`\? ", hint)
+    taken = guess is not None and tree.get(guess[1]) is not None
     findings.error(
         key.start,
         "unknown-field",
         f"{form.title} has no field {quoted(key.text)}",
-        guess_field(key.text, value, form.entry) + f"allowed: {', '.join(form.fields)}",
+        f"{hint}allowed: {', '.join(form.fields)}",
+        fix=replace_word(key, guess[1]) if guess is not None and not taken else None,
     )
+
+
+def find_joined(text: str, form: Form) -> re.Match[str] | None:
+    """Return the field, the sign and the value of a text such as `label:Web` or `label = Web`."""
+    joined = re.fullmatch(r"([\w-]+)\s*([:=])\s*(.+)", text)
+    return joined if joined is not None and joined[1] in form.fields else None
 
 
 def explain_comma(tree: Mapping, place: int, form: Form, findings: Findings) -> bool:
@@ -58,36 +73,37 @@ def explain_comma(tree: Mapping, place: int, form: Form, findings: Findings) -> 
 
     In ``{label: A, B}`` YAML reads a second field, `B`, without a value.
     """
-    first = place
-    while (
-        first and is_absent(tree.values[first - 1]) and tree.keys[first - 1].text not in form.fields
-    ):
-        first -= 1
-    if first < place:
+
+    def is_rest(number: int) -> bool:
+        name = tree.keys[number].text
+        strange = name not in form.fields and find_joined(name, form) is None
+        return strange and is_absent(tree.values[number])
+
+    if place and is_rest(place - 1):
         return True  # noted with the first of them
     last = place + 1
-    while (
-        last < len(tree.keys)
-        and is_absent(tree.values[last])
-        and tree.keys[last].text not in form.fields
-    ):
+    while last < len(tree.keys) and is_rest(last):
         last += 1
     rest = [key.text for key in tree.keys[place:last]]
-    if first == 0:
+    if place == 0:
         if last < len(tree.keys) or "=" in rest[0] or ":" in rest[0]:
             return False
         hint = f"a text has no braces around it; write: {', '.join(rest)}"
+        fix = None
     else:
-        before, text = tree.keys[first - 1], tree.values[first - 1]
+        before, text = tree.keys[place - 1], tree.values[place - 1]
         _, field = form.fields.get(before.text, ("", None))
         if field is None or not isinstance(field.notation, Text) or not isinstance(text, Scalar):
             return False
-        hint = f"write: {before.text}: {in_quotes(', '.join([text.text, *rest]))}"
+        whole = in_quotes(", ".join([text.text, *rest]))
+        hint = f"write: {before.text}: {whole}"
+        fix = Fix(text.start, tree.keys[last - 1].end, whole)
     findings.error(
         tree.keys[place].start,
         "comma-in-text",
         "between { } a comma begins the next field, so text with a comma needs quotes",
         hint,
+        fix=fix,
     )
     return True
 

@@ -17,10 +17,10 @@ from triglyph.language.document import NODE
 from triglyph.language.findings import Findings
 from triglyph.language.habits import repair
 from triglyph.language.line_breaks import find_list_above
-from triglyph.language.rewriting import LONG, in_quotes, line_around, quote_rest
+from triglyph.language.rewriting import LONG, in_quotes, line_around, put_in_quotes, quote_rest
 from triglyph.language.source import Source
 from triglyph.language.tree import Scalar, Tree
-from triglyph.problems import quoted
+from triglyph.problems import Fix, quoted
 
 OPENERS = {"]": "[", "}": "{"}
 CLOSERS = {"[": "]", "{": "}"}
@@ -92,9 +92,11 @@ def explain_stop(error: Any, last: Tree | None, findings: Findings) -> int:
     return stop.offset
 
 
-def note(stop: Stop, offset: int, rule: str, message: str, hint: str) -> int:
+def note(
+    stop: Stop, offset: int, rule: str, message: str, hint: str, *, fix: Fix | None = None
+) -> int:
     """The offset, once the fault there is noted."""
-    stop.findings.error(offset, rule, message, hint)
+    stop.findings.error(offset, rule, message, hint, fix=fix)
     return offset
 
 
@@ -121,6 +123,7 @@ def explain_first_character(stop: Stop) -> int | None:
             if found != "`"
             else "text that begins with a backtick needs quotes",
             f"write: {quote_rest(stop.source, offset)}",
+            fix=put_in_quotes(stop.source, offset),
         )
     return None
 
@@ -146,6 +149,7 @@ def explain_colon(stop: Stop) -> int | None:
             "colon-in-text",
             "text with a colon and a space in it needs quotes",
             f"write: {quote_rest(stop.source, value)}",
+            fix=put_in_quotes(stop.source, value),
         )
     if isinstance(stop.last, Scalar) and stop.last.start < start:
         return explain_line_above(stop, stop.last, start)
@@ -216,6 +220,7 @@ def explain_bare_line(stop: Stop, offset: int, written: str, line: str) -> int |
             "equals-sign",
             "a field and its value are joined by a colon, not by `=`",
             f"write: {equals[1]}: {equals[3]}",
+            fix=Fix(offset + equals.end(1), offset + equals.start(3), ": "),
         )
     joined = re.match(r"([\w-]+):(\S.*)", written)
     if joined:
@@ -225,6 +230,7 @@ def explain_bare_line(stop: Stop, offset: int, written: str, line: str) -> int |
             "colon-without-blank",
             "a colon needs a space after it",
             f"write: {joined[1]}: {joined[2]}",
+            fix=Fix(offset + joined.end(1) + 1, offset + joined.end(1) + 1, " "),
         )
     mended = repair(written) or (written if re.search(r"\s<?[-.=]+>?\s", written) else None)
     if mended and not line.lstrip().startswith("-"):
@@ -245,6 +251,7 @@ def explain_bare_line(stop: Stop, offset: int, written: str, line: str) -> int |
             "colon-missing",
             f"a colon is missing after {quoted(written)}",
             f"write: {written}:",
+            fix=Fix(offset + len(written), offset + len(written), ":"),
         )
     return None
 
@@ -315,6 +322,7 @@ def explain_rest(stop: Stop) -> int | None:
             "needs-quotes",
             f"text that begins with `{mark[0][0]}` needs quotes",
             f"write: {quote_rest(stop.source, offset)}",
+            fix=put_in_quotes(stop.source, offset),
         )
     if before[-1] in OPENERS and stop.last is not None and stop.last.start >= start:
         opened = line.find(OPENERS[before[-1]])

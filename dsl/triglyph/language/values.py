@@ -12,11 +12,11 @@ from triglyph.language.lengths import warn_of_unseen
 from triglyph.language.links import read_link
 from triglyph.language.names import is_name, is_path, nearest
 from triglyph.language.notation import Choice, Count, Flag, Text, Word
-from triglyph.language.rewriting import LONG, in_quotes
+from triglyph.language.rewriting import LONG, in_quotes, replace_word
 from triglyph.language.synonyms import CHOICES
 from triglyph.language.tree import Mapping, Scalar, Sequence, Tree
 from triglyph.model import Lines
-from triglyph.problems import quoted
+from triglyph.problems import Fix, quoted
 
 EMOJI_LENGTH = 16
 """Code points; the longest flags and families take about that many."""
@@ -77,6 +77,7 @@ def explain_mapping(tree: Mapping, name: str, findings: Findings) -> None:
                 "colon-in-text",
                 f"YAML reads {quoted(written)} as a key and its value, and `{name}` is text",
                 f"write: {before} {in_quotes(written)}".replace("  ", " "),
+                fix=Fix(key.start, key.start + len(written), in_quotes(written)),
             )
             return
     findings.error(
@@ -123,7 +124,13 @@ def explain_choice(
         (word for word in CHOICES.get(scalar.text.casefold(), ()) if word in allowed), None
     )
     hint = f"did you mean `{guess}`? " if guess else ""
-    findings.error(scalar.start, "unknown-value", message, f"{hint}allowed: {', '.join(allowed)}")
+    findings.error(
+        scalar.start,
+        "unknown-value",
+        message,
+        f"{hint}allowed: {', '.join(allowed)}",
+        fix=replace_word(scalar, guess) if guess else None,
+    )
 
 
 def read_flag(tree: Tree, _notation: Flag, name: str, findings: Findings) -> bool | None:
@@ -141,6 +148,7 @@ def read_flag(tree: Tree, _notation: Flag, name: str, findings: Findings) -> boo
         "wrong-type",
         f"`{name}` is true or false, not {quoted(scalar.text)}",
         f"write: {name}: {meant or 'true'}",
+        fix=replace_word(scalar, meant) if meant else None,
     )
     return None
 
