@@ -10,50 +10,21 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from msgspec import Struct
-
 from triglyph.language.arrows import has_arrow
 from triglyph.language.document import NODE
 from triglyph.language.findings import Findings
-from triglyph.language.habits import repair
-from triglyph.language.line_breaks import find_list_above
+from triglyph.language.indents import explain_bare_line, explain_indentation, explain_line_above
+from triglyph.language.names import as_name
 from triglyph.language.rewriting import LONG, in_quotes, line_around, put_in_quotes, quote_rest
-from triglyph.language.source import Source
+from triglyph.language.stops import Stop, note
 from triglyph.language.tree import Scalar, Tree
-from triglyph.problems import Fix, quoted
+from triglyph.problems import quoted
 
 OPENERS = {"]": "[", "}": "{"}
 CLOSERS = {"[": "]", "{": "}"}
 KEY_LINE = re.compile(r"\s*(?:- +)?[\w\"'-]+\s*:(?:\s|$)")
 INDICATORS = "@`%*&|>!?,]}"
 """What text cannot begin with unless it is quoted."""
-
-
-class Stop(Struct, frozen=True):
-    """Where and why YAML stopped."""
-
-    findings: Findings
-    problem: str
-    offset: int
-    context: str
-    context_offset: int
-    last: Tree | None
-    """The last value that was read."""
-
-    @property
-    def source(self) -> Source:
-        """The text and its lines."""
-        return self.findings.source
-
-    @property
-    def text(self) -> str:
-        """The whole text."""
-        return self.findings.source.text
-
-    @property
-    def found(self) -> str:
-        """The character that YAML stopped at; empty at the end of the text."""
-        return self.text[self.offset : self.offset + 1]
 
 
 TOO_DEEP = "exceeded maximum nesting depth"
@@ -90,14 +61,6 @@ def explain_stop(error: Any, last: Tree | None, findings: Findings) -> int:
         "text with any of : # [ ] { } & * ! | > @ ` in it may need quotes",
     )
     return stop.offset
-
-
-def note(
-    stop: Stop, offset: int, rule: str, message: str, hint: str, *, fix: Fix | None = None
-) -> int:
-    """The offset, once the fault there is noted."""
-    stop.findings.error(offset, rule, message, hint, fix=fix)
-    return offset
 
 
 def explain_first_character(stop: Stop) -> int | None:
@@ -156,106 +119,6 @@ def explain_colon(stop: Stop) -> int | None:
     return None
 
 
-def explain_line_above(stop: Stop, above: Scalar, start: int) -> int:
-    """What is wrong with a line that runs on into the next, which has a key of its own."""
-    deep = explain_deep_entry(stop, start)
-    if deep is not None:
-        return deep
-    _, line, _ = line_around(stop.source, above.start)
-    _, below, _ = line_around(stop.source, start)
-    written = stop.text[above.start :].split("\n", 1)[0].strip()
-    bare = explain_bare_line(stop, above.start, written, line)
-    if bare is not None:
-        return bare
-    deeper = start + len(below) - len(below.lstrip())
-    return note(
-        stop,
-        deeper,
-        "indentation",
-        "this line is indented deeper than the one above, which has a value already",
-        "fields of one thing begin in the same column",
-    )
-
-
-def explain_deep_entry(stop: Stop, start: int) -> int | None:
-    """An entry of a list that is indented deeper than the one above."""
-    lines = find_list_above(stop.source, start)
-    if lines is None:
-        return None
-    _, line, _ = line_around(stop.source, start)
-    hint = "entries of one list begin in the same column"
-    return note(
-        stop,
-        start + len(line) - len(line.lstrip()),
-        "indentation",
-        "this entry is indented deeper than the one above",
-        "\n".join(["write:", *lines]) if lines else hint,
-    )
-
-
-def explain_comment_in_edge(stop: Stop, start: int) -> int | None:
-    """An edge that was to go on behind a comment."""
-    above = stop.text[:start].rstrip().rpartition("\n")[2]
-    found = re.match(r"\s*- +([^#]*?,)\s+#", above[:LONG])
-    if found is None or not has_arrow(found[1]):
-        return None
-    _, line, _ = line_around(stop.source, start)
-    rest = re.split(r"\s+#", line.strip())[0]
-    return note(
-        stop,
-        start + len(line) - len(line.lstrip()),
-        "edge-line-break",
-        "the comment above ends its edge, which cannot continue here",
-        f"write: - {found[1]} {rest}",
-    )
-
-
-def explain_bare_line(stop: Stop, offset: int, written: str, line: str) -> int | None:
-    """A line that has no colon of its own where it needs one."""
-    equals = re.match(r"([\w-]+)\s*(=)\s*(\S.*)", written)
-    if equals:
-        return note(
-            stop,
-            offset + equals.start(2),
-            "equals-sign",
-            "a field and its value are joined by a colon, not by `=`",
-            f"write: {equals[1]}: {equals[3]}",
-            fix=Fix(offset + equals.end(1), offset + equals.start(3), ": "),
-        )
-    joined = re.match(r"([\w-]+):(\S.*)", written)
-    if joined:
-        return note(
-            stop,
-            offset + joined.end(1),
-            "colon-without-blank",
-            "a colon needs a space after it",
-            f"write: {joined[1]}: {joined[2]}",
-            fix=Fix(offset + joined.end(1) + 1, offset + joined.end(1) + 1, " "),
-        )
-    mended = repair(written) or (written if re.search(r"\s<?[-.=]+>?\s", written) else None)
-    if mended and not line.lstrip().startswith("-"):
-        outside = not line[:1].isspace()
-        return note(
-            stop,
-            offset,
-            "edge-without-dash",
-            "edges are in the list `edges`"
-            if outside
-            else "each edge is an entry of a list, after a dash",
-            f"write:\nedges:\n  - {mended}" if outside else f"write: - {mended}",
-        )
-    if written == line.strip():
-        return note(
-            stop,
-            offset,
-            "colon-missing",
-            f"a colon is missing after {quoted(written)}",
-            f"write: {written}:",
-            fix=Fix(offset + len(written), offset + len(written), ":"),
-        )
-    return None
-
-
 def explain_key(stop: Stop) -> int | None:
     """A line in a mapping that is no key."""
     _, line, _ = line_around(stop.source, stop.context_offset)
@@ -300,18 +163,12 @@ def explain_rest(stop: Stop) -> int | None:
                 f"write the same quote at the end of the text, as in {close_quote(stop, first)}",
             )
         _, _, opened = line_around(stop.source, first)
-        whole = line[opened:].rstrip()
-        if whole[0] == "'" and whole[-1] == "'" and "->" not in whole:
-            hint = f"write: {line[:opened]}{in_quotes(whole[1:-1])}"
-        else:
-            text = re.sub(r"[\"']", "", whole)
-            hint = f"write: {line[:opened]}{text if '->' in text else in_quotes(text)}"
         return note(
             stop,
             stop.offset,
             "text-after-quote",
             "the quoted text ended before this",
-            " ".join(hint.split()),
+            requote(line[:opened], line[opened:].rstrip()),
         )
     mark = re.search(r"[&!]\S*$", before)
     if mark is not None:
@@ -336,40 +193,19 @@ def explain_rest(stop: Stop) -> int | None:
     return None
 
 
-def explain_indentation(stop: Stop) -> int | None:
-    """A line that begins in a column where nothing can begin."""
-    start, line, column = line_around(stop.source, stop.offset)
-    if line[:column].strip():
-        return None
-    deep = explain_comment_in_edge(stop, start) or explain_deep_entry(stop, start)
-    if deep is not None:
-        return deep
-    _, _, level = line_around(stop.source, stop.context_offset)
-    dash = line.lstrip().startswith("- ") or line.strip() == "-"
-    if column == level and dash:
-        return note(
-            stop,
-            stop.offset,
-            "mixed-list",
-            "this is an entry of a list, and the lines above are keys of a mapping",
-            "write all of them with a dash, or none",
-        )
-    if column == level and "collection" in stop.context:
-        return note(
-            stop,
-            stop.offset,
-            "mixed-list",
-            "this line has no dash, and the lines above are entries of a list",
-            f"write: - {line.strip()}",
-        )
-    spaces = f"{column} space" if column == 1 else f"{column} spaces"
-    return note(
-        stop,
-        stop.offset,
-        "indentation",
-        f"this line is indented by {spaces}, as none of the lines above is",
-        "fields of one thing begin in the same column",
-    )
+def requote(before: str, text: str) -> str:
+    """Return the hint for a text with quotes inside: an edge needs none, any other one pair."""
+    if has_arrow(text):
+        edge = re.sub(r"([\"'])(.*?)\1", lambda found: as_name(found[2]) or found[2], text)
+        names = [found[2] for found in re.finditer(r"([\"'])(.*?)\1", text)]
+        spaced = next((name for name in names if " " in name), "")
+        label = f"\nan id has no spaces; {quoted(spaced)} is a `label`" if spaced else ""
+        return f"write: {' '.join(f'{before}{edge}'.split())}{label}"
+    if text[0] == text[-1] == "'":
+        whole = in_quotes(text[1:-1])
+    else:
+        whole = in_quotes(re.sub(r"[\"']", "", text))
+    return f"write: {' '.join(f'{before}{whole}'.split())}"
 
 
 def explain_bracket(stop: Stop) -> int | None:
