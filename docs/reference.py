@@ -67,7 +67,7 @@ WORDS = {
     "emoji": "an emoji",
     "mark": "a short sign",
     "image": "an icon or a file",
-    "link": "an address",
+    "link": "an address or a path",
     "path": "a file",
     "colour": "a [colour](#classes)",
     "arrow": "an [arrow](#arrows)",
@@ -149,7 +149,7 @@ def fields_table(title: str) -> str:
         (f"`{name}`", written(field.notation), field.meaning)
         for name, (_, field) in BY_TITLE[title].fields.items()
     ]
-    return table(("field", "is", "what it says"), rows)
+    return table(("field", "is", "meaning"), rows)
 
 
 def written(notation: Notation) -> str:

@@ -34,6 +34,10 @@ def test_the_language_imports_no_renderer(path: Path) -> None:
     assert "triglyph_renderers" not in set(imported_by(path))
 
 
+def test_the_model_imports_nothing_of_the_application() -> None:
+    assert "triglyph" not in set(imported_by(LANGUAGE / "model.py"))
+
+
 def test_renderers_import_nothing_of_the_command_line() -> None:
     for path in RENDERERS.rglob("*.py"):
         assert "triglyph.cli" not in path.read_text(encoding="utf-8"), path

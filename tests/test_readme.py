@@ -15,6 +15,7 @@ from triglyph import cli
 from triglyph.cli.commands import COMMANDS, PROGRAM
 from triglyph.cli.commands import cli as root
 from triglyph.cli.reports import as_json
+from triglyph.kinds import KINDS
 from triglyph.language.limits import DEFAULT_LIMITS
 from triglyph.loading import load_file, load_text
 from triglyph.model import walk_nodes
@@ -92,6 +93,12 @@ def test_the_formats_are_those_of_the_built_in_renderers() -> None:
     rows = re.findall(r"^\| `([\w:]+)` \| `(\w+:\w+)` \|", README.read_text(encoding="utf-8"), re.M)
     assert {full for _, full in rows} == {name.replace(".", ":") for name in names}
     assert all(full == short or full.endswith(f":{short}") for short, full in rows)
+
+
+def test_the_kinds_are_those_of_the_language() -> None:
+    text = README.read_text(encoding="utf-8")
+    listed = text[text.index("<!-- kinds -->") : text.index("<!-- /kinds -->")]
+    assert re.findall(r"`([\w-]+)`", listed) == list(KINDS)
 
 
 def test_the_limits_are_those_of_the_language() -> None:

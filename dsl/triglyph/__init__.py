@@ -30,9 +30,8 @@ TYPE_CHECKING = False
 """As in ``typing``, which takes longer to import than all of this."""
 
 if TYPE_CHECKING:
-    from triglyph.api import SpecError, check, draw, load, render
+    from triglyph.api import SpecError, check, describe, draw, load, render
     from triglyph.build import Builder
-    from triglyph.describing import describe
     from triglyph.errors import RenderError, TriglyphError
     from triglyph.language.limits import Limits
     from triglyph.model import Diagram
@@ -41,7 +40,7 @@ if TYPE_CHECKING:
 else:
     _HOMES = {
         "Builder": "triglyph.build",
-        "Diagram": "triglyph.model",
+        "Diagram": "triglyph.api",
         "Limits": "triglyph.language.limits",
         "Options": "triglyph.renderer",
         "Problem": "triglyph.problems",
@@ -50,7 +49,7 @@ else:
         "SpecError": "triglyph.api",
         "TriglyphError": "triglyph.errors",
         "check": "triglyph.api",
-        "describe": "triglyph.describing",
+        "describe": "triglyph.api",
         "draw": "triglyph.api",
         "load": "triglyph.api",
         "render": "triglyph.api",

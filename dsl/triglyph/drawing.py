@@ -3,10 +3,20 @@
 from typing import Protocol
 
 from triglyph.accounting import account_for
-from triglyph.errors import RenderError, TriglyphError
+from triglyph.errors import RendererError, RenderError, TriglyphError
 from triglyph.model import Diagram
-from triglyph.registry import Drawer
+from triglyph.registry import (
+    Drawer,
+    Lack,
+    choose_format,
+    find_formats,
+    load_renderer,
+    try_format,
+)
 from triglyph.renderer import Options, Remark, Rendering
+
+TEXTS = frozenset(("svg", "dot"))
+"""Formats that are text, though Graphviz makes bytes of them."""
 
 
 class Draw(Protocol):
@@ -23,6 +33,30 @@ def draw(diagram: Diagram, *, drawer: Drawer, options: Options) -> tuple[bytes, 
     rendering = draw_with(drawer, diagram, options=options)
     output = rendering.output
     return (output if isinstance(output, bytes) else output.encode()), rendering.remarks
+
+
+def draw_format(diagram: Diagram, name: str, *, options: Options) -> Rendering:
+    """Return the drawing of a diagram in the format of a name, with remarks on it.
+
+    Raises:
+        UsageError: There is no such format.
+        RendererError: The format cannot be made in this installation.
+        RenderError: The renderer cannot draw this diagram.
+    """
+    wanted = choose_format(name, formats=find_formats())
+    if options.dot is not None:  # what a renderer lacks it cannot know without the option
+        return draw_with(Drawer(wanted, load_renderer(wanted)), diagram, options=options)
+    tried = try_format(wanted)
+    if isinstance(tried, Lack):
+        raise RendererError(f"{wanted.name} cannot be made here: {tried.reason}")
+    return draw_with(tried, diagram, options=options)
+
+
+def render_format(diagram: Diagram, name: str, *, options: Options) -> str | bytes:
+    """Return the drawing alone, text or bytes as the format is; raises what draw_format does."""
+    output = draw_format(diagram, name, options=options).output
+    is_text = name.rpartition(":")[2] in TEXTS
+    return output.decode() if isinstance(output, bytes) and is_text else output
 
 
 def draw_with(drawer: Drawer, diagram: Diagram, *, options: Options) -> Rendering:

@@ -55,7 +55,7 @@ def too_deep(path: str) -> Problem:
         0,
         0,
         "is nested too deeply to be read",
-        "put less inside one another; the limit `depth` is as high as it can be",
+        "nest less deeply; the limit `depth` is as high as it can be",
         rule="limit-depth",
     )
 

@@ -16,6 +16,22 @@ HIDDEN = REPLACEMENT
 """Stands in excerpts and messages for a character that a terminal must not be sent."""
 
 
+class Fix(Struct, frozen=True, order=True):
+    """One edit that mends a mistake: the text to write between two offsets of the file.
+
+    Offsets count characters from 0, without the mark that a file may begin with.
+    """
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def length(self) -> int:
+        """Return how many characters it replaces."""
+        return self.end - self.start
+
+
 class Problem(Struct, frozen=True, order=True):
     """One thing that is wrong or doubtful, and where.
 
@@ -23,7 +39,8 @@ class Problem(Struct, frozen=True, order=True):
     the problem is with the file as a whole. ``source`` is the text of the line.
     ``end`` is the column behind the culprit, where that is known; it is on the
     same line. ``hint`` says what is allowed or what to write, ``rule`` is a name for the
-    sort of problem that stays the same when the words change.
+    sort of problem that stays the same when the words change. ``fix`` is there where
+    one edit mends the mistake.
     """
 
     file: str
@@ -36,6 +53,7 @@ class Problem(Struct, frozen=True, order=True):
     source: str = ""
     caret: int | None = None
     end: int | None = None
+    fix: Fix | None = None
 
 
 def quoted(text: str, *, most: int = 60) -> str:

@@ -6,6 +6,7 @@ half alone where that says enough. Finding formats imports no renderer.
 
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import PurePath
 
 from msgspec import Struct
 
@@ -88,6 +89,16 @@ def choose_format(name: str, *, formats: Sequence[Format]) -> Format:
         names = " or ".join(match.name for match in matches)
         raise UsageError(f"format '{name}' is made by several renderers: say {names}")
     raise UsageError(_unknown_format(name, formats=formats))
+
+
+def format_of_file(path: PurePath, *, formats: Sequence[Format]) -> Format:
+    """Return the format that the ending of a file's name stands for; raises UsageError."""
+    ending = path.suffix[1:].lower()
+    kinds = dict.fromkeys(each.kind for each in formats)
+    if ending in kinds:
+        return choose_format(ending, formats=formats)
+    endings = ", ".join(f".{kind}" for kind in kinds)
+    raise UsageError(f"the name '{path}' ends like no format: end it with one of {endings}")
 
 
 def load_renderer(wanted: Format) -> Renderer:

@@ -32,6 +32,7 @@ from triglyph.language.document import (
     NoteEntry,
     SectionLineEntry,
 )
+from triglyph.language.links import HOST_ENDINGS
 from triglyph.language.notation import (
     Choice,
     Count,
@@ -59,6 +60,10 @@ NAME = r"[^\s!-,./:-@\[-^`{-~-][^\s!-,./:-@\[-^`{-~]*"
 """An id as far as a pattern can say it that every editor understands."""
 ENDS = rf"{NAME}(\s*,\s*{NAME})*"
 STATEMENT = rf"^\s*{ENDS}(\s+{ARROW}\s+{ENDS})+\s*$|{OPEN}"
+HOST = rf"([\w-]+\.)+({HOST_ENDINGS.replace(' ', '|')})(/|$)"
+NO_PATH = rf"(?!//|[wW][wW][wW]\.|{HOST}|[\w.+-]+@[\w.-]+\.[a-zA-Z]{{2,}}$)"
+PATH = r"[^\s<>\"\\^`{|}:&?#]*"
+"""Links that are paths, as far as a pattern can say it."""
 
 REQUIRED: dict[type, list[str]] = {LongEdge: ["from", "to"], KindEntry: ["base"]}
 """The fields that a mapping is not complete without."""
@@ -269,7 +274,7 @@ def section_schema() -> Schema:
 
 def edge_schema() -> Schema:
     """An edge in the short form, with a label or attributes, or in the long form."""
-    message = "an edge is two ids with an arrow between them and blanks around it: a -> b"
+    message = "an edge is two ids with an arrow between them and spaces around it: a -> b"
     attributes = reference(definition_name(EDGE_ATTRIBUTES))
     labelled = {
         "title": "an edge and its label",
@@ -296,7 +301,7 @@ def edges_schema() -> Schema:
 
 NAMES: Schema = {
     "pattern": f"^{NAME}$",
-    "errorMessage": "an id is a letter, a digit or `_`, then those and `-`, without blanks",
+    "errorMessage": "an id has letters, digits, `_` and `-`, and no spaces",
 }
 NAMED = either(reference("line"))
 WORDS: dict[str, Schema] = {
@@ -309,8 +314,8 @@ WORDS: dict[str, Schema] = {
         r"^[^\\]*[./][^\\]*$", "this is an icon, as in aws.database.RDS, or a png or svg file"
     ),
     "link": matching(
-        "^([hH][tT][tT][pP][sS]?://|[mM][aA][iI][lL][tT][oO]:)",
-        "an address begins with https://, http:// or mailto:",
+        f"^([hH][tT][tT][pP][sS]?://|[mM][aA][iI][lL][tT][oO]:|{NO_PATH}{PATH}($|[?#]))",
+        "a link begins with https://, http:// or mailto:, or is a path such as docs/queue.md",
     ),
     "path": NAMED,
     "colour": either({"enum": list(TONES)}, pattern=f"^#[0-9a-fA-F]{{6}}$|{OPEN}"),

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from triglyph import __version__
-from triglyph.problems import HIDDEN, Problem
+from triglyph.problems import HIDDEN, Fix, Problem
 from triglyph.rules import RULES
 
 FORMAT_VERSION = 1
@@ -56,8 +56,13 @@ def _finding(problem: Problem) -> dict[str, object]:
         "rule": problem.rule,
         "message": problem.message,
         "hint": problem.hint or None,
+        "fix": _edit(problem.fix),
         "source": problem.source or None,
     }
+
+
+def _edit(fix: Fix | None) -> dict[str, object] | None:
+    return None if fix is None else {"start": fix.start, "end": fix.end, "text": fix.text}
 
 
 def _result(problem: Problem, rule_index: int) -> dict[str, object]:
@@ -68,13 +73,19 @@ def _result(problem: Problem, rule_index: int) -> dict[str, object]:
         if problem.end is not None:
             region["endColumn"] = problem.end
         place["region"] = region
-    return {
+    result: dict[str, object] = {
         "ruleId": problem.rule,
         "ruleIndex": rule_index,
         "level": problem.severity,
         "message": {"text": f"{problem.message}\n{problem.hint}".rstrip()},
         "locations": [{"physicalLocation": place}],
     }
+    if problem.fix is not None:
+        deleted = {"charOffset": problem.fix.start, "charLength": problem.fix.length}
+        replacement = {"deletedRegion": deleted, "insertedContent": {"text": problem.fix.text}}
+        change = {"artifactLocation": _artifact(problem.file), "replacements": [replacement]}
+        result["fixes"] = [{"artifactChanges": [change]}]
+    return result
 
 
 def _artifact(file: str) -> dict[str, object]:

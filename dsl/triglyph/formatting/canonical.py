@@ -7,11 +7,11 @@ from msgspec import Struct
 from triglyph.formatting.aligning import join_lines
 from triglyph.formatting.layout import lay_out
 from triglyph.formatting.reading import read_page
-from triglyph.formatting.scanning import BREAK, Comments, Lines, scan_tokens
+from triglyph.formatting.scanning import Comments, Lines, scan_tokens
 from triglyph.language.findings import Findings
 from triglyph.language.limits import DEFAULT_LIMITS, Limits
 from triglyph.language.parsing import parse
-from triglyph.language.source import Source, decode, read_source, too_large
+from triglyph.language.source import BREAK, Source, decode, read_source, too_large
 from triglyph.language.tree import Mapping, Scalar, Sequence, Tree, is_absent
 from triglyph.loading import load_source, too_deep
 from triglyph.model import Diagram

@@ -19,10 +19,9 @@ from yaml.tokens import (
 
 from triglyph.formatting.pieces import Comment
 from triglyph.language.parsing import Loader
+from triglyph.language.source import BREAK
 from triglyph.textwidth import text_width
 
-BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-"""What ends a line for YAML: more than for editors."""
 COMMENT = re.compile("#[^\n\r\x85\u2028\u2029]*")
 OPAQUE = (ScalarToken, AnchorToken, TagToken, AliasToken, DirectiveToken)
 """Tokens in which a `#` begins no comment."""

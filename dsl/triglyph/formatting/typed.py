@@ -3,7 +3,7 @@
 import re
 
 from triglyph.formatting.pieces import Comment, Text
-from triglyph.formatting.scanning import BREAK
+from triglyph.language.source import BREAK
 
 STRANGE = re.compile("[\x85\u2028\u2029]")
 """What ends a line for YAML, and not for editors."""

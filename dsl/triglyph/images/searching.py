@@ -54,6 +54,13 @@ def guess_icon(wrong: str) -> str | None:
     return None
 
 
+def find_provider(name: str) -> str:
+    """Return the first part of a name with dots, if icons have it as their provider."""
+    provider, dot, _ = name.partition(".")
+    known = {icon.partition(".")[0] for icon in read_icons()}
+    return provider if dot and provider in known else ""
+
+
 def _last(name: str) -> str:
     return name.rpartition(".")[2]
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 from triglyph.language.document import Arrow
 from triglyph.language.findings import Findings
 from triglyph.language.habits import FORM, explain_end, explain_lone
-from triglyph.language.names import is_name
+from triglyph.language.names import is_name, is_path
 from triglyph.language.tree import Scalar
 from triglyph.model import LineStyle
 
@@ -38,6 +38,11 @@ def read_arrow(text: str) -> Arrow | None:
     if match is None:
         return None
     return Arrow(LINES[match[2][0]], bool(match[1]), bool(match[3]))
+
+
+def has_arrow(text: str) -> bool:
+    """Return whether a text has an arrow of the short form in it."""
+    return any(read_arrow(word) is not None for word in text.split())
 
 
 def read_statement(scalar: Scalar, findings: Findings) -> Statement | None:
@@ -100,7 +105,7 @@ def read_ends(
         place = scalar.start
         if start >= 0:
             place = start + offset + len(part) - len(part.lstrip())
-        if is_name(name):
+        if is_name(name) or is_path(name):  # of a path more is known when all ids are
             ends.append(Scalar(name, place, place + len(name)))
         else:
             sound = False

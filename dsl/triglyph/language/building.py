@@ -5,12 +5,15 @@ from typing import Any
 
 from triglyph.language.findings import Findings
 from triglyph.language.limits import Limits, raise_limit
-from triglyph.language.rewriting import quote_rest
+from triglyph.language.line_breaks import split_text
+from triglyph.language.rewriting import put_in_quotes, quote_rest
 from triglyph.language.tree import Mapping, Scalar, Sequence, Tree
-from triglyph.problems import quoted
+from triglyph.problems import Fix, quoted
 
 NAMING = ("nodes", "kinds", "classes", "vars")
 """The fields that define names."""
+EDGE_DEPTH = 4
+"""What is open in a list of edges: document, list, an edge, the list of its ends."""
 TEXT_TAGS = frozenset({None, "tag:yaml.org,2002:str"})
 
 
@@ -38,9 +41,11 @@ class Builder:
         self.unused: dict[str, int] = {}
         self.repeated = 0
 
-    def fault(self, offset: int, rule: str, message: str, hint: str) -> FaultError:
-        """The exception to raise where the text cannot be read on, once that is noted."""
-        self.findings.error(offset, rule, message, hint)
+    def fault(
+        self, offset: int, rule: str, message: str, hint: str, *, fix: Fix | None = None
+    ) -> FaultError:
+        """The exception to raise where the text cannot be read further, once that is noted."""
+        self.findings.error(offset, rule, message, hint, fix=fix)
         return FaultError(offset)
 
     def last(self) -> Tree | None:
@@ -58,7 +63,7 @@ class Builder:
                 start,
                 "limit-depth",
                 f"this is nested deeper than {self.limits.depth} levels",
-                f"put less inside one another, or {raise_limit('depth', self.limits)}",
+                f"nest less deeply, or {raise_limit('depth', self.limits)}",
             )
         if event.tag is not None:
             self.refuse_tag(event)
@@ -88,6 +93,25 @@ class Builder:
         self.parts.append(tree)
         return self.parts
 
+    def add_folded(self, scalar: Scalar) -> None:
+        """Add a text that spans lines; in a list, the entries that YAML joins in it.
+
+        Edges are left to their reader, which knows more of them.
+        """
+        _, mapping, _, flow, _ = self.open[-1] if self.open else (None, True, 0, False, None)
+        is_key = mapping and len(self.parts) % 2 == 0
+        if is_key or self.is_edge():
+            self.parts.append(scalar)
+        else:
+            self.parts += split_text(scalar, self.findings, listed=not mapping, flow=flow)
+
+    def is_edge(self) -> bool:
+        """Whether what comes next is an edge, its label or one of its ends."""
+        if len(self.open) < 2 or len(self.open) > EDGE_DEPTH:
+            return False
+        field = self.open[1][0][-1]
+        return isinstance(field, Scalar) and field.text == "edges"
+
     def drop_bad_keys(
         self, keys: list[Tree], values: list[Tree]
     ) -> tuple[list[Scalar], list[Tree]]:
@@ -108,8 +132,8 @@ class Builder:
                 self.findings.error(
                     key.start,
                     "duplicate-key",
-                    f"{quoted(key.text)} stands twice in this mapping",
-                    f"it is on line {line} already: remove one of the two, or rename it",
+                    f"duplicate key {quoted(key.text)} (first on line {line})",
+                    "remove one of the two, or rename it",
                 )
             else:
                 kept[key.text] = (key, value)
@@ -135,15 +159,16 @@ class Builder:
             raise self.fault(
                 start,
                 "unknown-alias",
-                f"YAML takes {quoted('*' + anchor)} for a reference, and nothing has that name",
+                f"YAML reads {quoted('*' + anchor)} as a reference, and nothing has that name",
                 f"if it is text, write: {quote_rest(self.findings.source, start)}",
+                fix=put_in_quotes(self.findings.source, start),
             )
         tree = self.anchors[anchor]
         if tree is None:
             raise self.fault(
                 start,
                 "endless-alias",
-                f"{quoted('*' + anchor)} stands inside of what it repeats",
+                f"{quoted('*' + anchor)} is inside what it repeats",
                 "write out what is meant",
             )
         self.unused.pop(anchor, None)
@@ -164,8 +189,9 @@ class Builder:
         self.findings.error(
             start,
             "yaml-tag",
-            f"YAML takes {quoted(tag)} for a tag, and a spec has none",
+            f"YAML reads {quoted(tag)} as a tag, and a spec has no tags",
             f"if it is text, write: {quote_rest(self.findings.source, start)}",
+            fix=put_in_quotes(self.findings.source, start),
         )
 
     def refuse_unused(self) -> None:
@@ -174,8 +200,9 @@ class Builder:
             self.findings.error(
                 start,
                 "unused-anchor",
-                f"YAML takes {quoted('&' + anchor)} for a name, and nothing refers to it",
+                f"YAML reads {quoted('&' + anchor)} as an anchor, and nothing refers to it",
                 f"if it is text, write: {quote_rest(self.findings.source, start)}",
+                fix=put_in_quotes(self.findings.source, start),
             )
 
 

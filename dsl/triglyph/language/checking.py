@@ -40,7 +40,7 @@ def warn_of_lonely(contents: Contents, members: tuple[Member, ...], touched: set
                 "lonely-node",
                 f"no edge touches {quoted(member.id)}"
                 if member.entry.id is not None
-                else "no edge touches this node, and without an id none can",
+                else "no edge touches this node, and none can: it has no id",
                 "add an edge, or remove the node",
             )
 

@@ -8,6 +8,7 @@ from triglyph.kinds import Tone
 from triglyph.language.document import ClassEntry
 from triglyph.language.findings import Findings
 from triglyph.language.names import nearest
+from triglyph.language.rewriting import replace_word
 from triglyph.language.tree import Scalar
 from triglyph.model import StyleClass
 from triglyph.problems import quoted
@@ -44,19 +45,20 @@ def read_colour(scalar: Scalar, name: str, findings: Findings) -> Scalar | None:
         return scalar
     short = re.fullmatch(SHORT_HEX, text)
     guess = nearest(text, TONES)
+    written = ""
     if short is not None:
-        hint = f"write: {name}: '#{short[1] * 2}{short[2] * 2}{short[3] * 2}'"
+        written = f"'#{short[1] * 2}{short[2] * 2}{short[3] * 2}'"
     elif re.fullmatch(BARE_HEX, text):
-        hint = f"write: {name}: '#{text}'"
+        written = f"'#{text}'"
     elif text.casefold() in COMMON:
-        hint = f"write: {name}: '{COMMON[text.casefold()]}'"
-    else:
-        hint = f"did you mean `{guess}`?" if guess else ""
+        written = f"'{COMMON[text.casefold()]}'"
+    hint = f"write: {name}: {written}" if written else f"did you mean `{guess}`?" if guess else ""
     findings.error(
         scalar.start,
         "bad-colour",
         f"{quoted(text)} is not a colour",
         f"{hint}\nallowed: '#rrggbb', or a colour of the theme: {', '.join(TONES)}".lstrip(),
+        fix=replace_word(scalar, written or guess or "") if written or guess else None,
     )
     return None
 

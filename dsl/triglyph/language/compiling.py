@@ -1,8 +1,8 @@
 """Documents into the diagram that renderers draw: nothing left to look up or inherit."""
 
-from math import ceil, sqrt
 from pathlib import Path
 
+from triglyph.language.aligning import compile_align
 from triglyph.language.checking import warn_of_nodes
 from triglyph.language.connecting import connect_nodes
 from triglyph.language.declaring import Declared, Member, Part, declare_nodes
@@ -10,8 +10,6 @@ from triglyph.language.document import NOTE_FORMS, Contents, NoteEntry
 from triglyph.language.findings import Findings
 from triglyph.language.limits import Limits
 from triglyph.language.looks import Looks, resolve_looks
-from triglyph.language.names import nearest
-from triglyph.language.tree import Scalar
 from triglyph.model import (
     Diagram,
     Direction,
@@ -24,8 +22,8 @@ from triglyph.model import (
     NoteForm,
     NoteItem,
     SectionLine,
+    square_columns,
 )
-from triglyph.problems import quoted
 
 
 def compile_diagram(parts: list[Part], *, limits: Limits) -> Diagram:
@@ -68,14 +66,15 @@ def compile_group(
     direction: Direction,
     frame: Frame = "box",
     layout: Layout = "flow",
+    parent: str = "",
 ) -> Group:
     """The group of some members; direction, frame and layout are what it has unless it says."""
     layout = contents.layout or layout
     direction = contents.direction or direction
-    tree = layout == "tree"
     columns = contents.columns
     if layout == "grid" and columns is None:
-        columns = max(1, ceil(sqrt(len(members))))
+        columns = square_columns(len(members))
+    tree = layout == "tree"
     return Group(
         nodes=tuple(
             compile_node(member, declared, looks, direction=direction, tree=tree)
@@ -86,7 +85,7 @@ def compile_group(
         columns=columns,
         divided=getattr(contents, "divided", False),
         frame="none" if tree else contents.frame or frame,
-        align=compile_align(contents, members, findings, declared),
+        align=compile_align(contents.align, members, findings, declared, parent=parent),
     )
 
 
@@ -108,6 +107,7 @@ def compile_node(
             looks,
             direction=direction,
             layout="tree" if tree else "flow",
+            parent=member.id,
         )
     look = looks.of_node(entry, member.part)
     return Node(
@@ -133,52 +133,6 @@ def compile_node(
         style=look.style,
         group=group,
     )
-
-
-def compile_align(
-    contents: Contents, members: tuple[Member, ...], findings: Findings, declared: Declared
-) -> tuple[tuple[str, ...], ...]:
-    """The aligned ids of a group, each a direct member of it and in one list only."""
-    if not contents.align:
-        return ()
-    direct = {member.id for member in members}
-    seen: set[str] = set()
-    for name in (name for names in contents.align for name in names):
-        if name.text in seen:
-            findings.error(
-                name.start,
-                "align-twice",
-                f"{quoted(name.text)} is aligned twice",
-                "a node is in one of the lists, and there once",
-            )
-        elif name.text not in direct:
-            explain_stranger(name, direct, findings, declared)
-        seen.add(name.text)
-    return tuple(tuple(name.text for name in names) for names in contents.align)
-
-
-def explain_stranger(
-    name: Scalar, direct: set[str], findings: Findings, declared: Declared
-) -> None:
-    """Note an aligned id that is no direct member."""
-    known = declared.by_id.get(name.text)
-    if known is not None:
-        place = f"in {quoted(known.parent)}" if known.parent else "at the top"
-        findings.error(
-            name.start,
-            "align-stranger",
-            f"{quoted(name.text)} is {place}, and `align` takes direct members only",
-            "move this list to where that node is",
-        )
-    elif "nodes" not in findings.lost:
-        guess = nearest(name.text, sorted(direct))
-        hint = f"did you mean {quoted(guess)}? " if guess else ""
-        findings.error(
-            name.start,
-            "unknown-id",
-            f"no node has the id {quoted(name.text)}",
-            f"{hint}members here: {', '.join(sorted(direct))}",
-        )
 
 
 def compile_note(entry: NoteEntry) -> Note:

@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 
 from triglyph.filenames import quote_name
+from triglyph.language.bad_ids import explain_path
 from triglyph.language.declaring import Declared, Part
 from triglyph.language.document import EdgeEntry
+from triglyph.language.findings import also_on
 from triglyph.language.limits import Limits, raise_limit
 from triglyph.language.looks import Looks
-from triglyph.language.names import nearest
+from triglyph.language.names import is_path, nearest
 from triglyph.language.tree import Scalar
 from triglyph.model import Edge
-from triglyph.problems import quoted, shortened
+from triglyph.problems import Fix, quoted, shortened
 
 GUESSES = 100
 """For how many unknown ids a nearest spelling is looked for."""
@@ -26,6 +28,8 @@ class Connection:
         self.edges: dict[tuple[object, ...], Edge] = {}
         self.places: dict[tuple[object, ...], tuple[Part, int]] = {}
         self.unknown: dict[tuple[int, str], tuple[Part, list[int]]] = {}
+        self.labels: dict[str, str] = {}
+        """By an unknown id: the edge to write if it is meant for a label."""
         self.count = 0
         self.statement = 0
 
@@ -33,11 +37,12 @@ class Connection:
         """Add the edges of one statement; ends that do not exist are noted."""
         known = self.declared.by_id
         sound = True
-        for ends in entry.ends:
+        for place, ends in enumerate(entry.ends):
             for end in ends:
                 if end.text not in known:
                     _, places = self.unknown.setdefault((id(part), end.text), (part, []))
                     places.append(end.start)
+                    self.labels.setdefault(end.text, label_between(entry, place))
                     sound = False
                 elif end.text in self.declared.closed:
                     self.refuse_end(part, end)
@@ -49,7 +54,8 @@ class Connection:
             arrow = entry.arrows[step]
             self.count += 1
             if self.count > self.limits.edges:
-                self.refuse_more(part, entry)
+                if self.count == self.limits.edges + 1:
+                    self.refuse_more(part, entry)
                 return
             key = (
                 source.text,
@@ -87,20 +93,23 @@ class Connection:
             if first_part is part
             else f"in {quote_name(source.path)}, line {line}"
         )
+        hint = f"it is {where} already, and is drawn once; give the second one a label of its own"
+        if self.edges[key].statement == self.statement:
+            hint = "an id is in a list of ends once; for two edges, write two entries"
         part.findings.warn(
             target.start,
             "duplicate-edge",
-            f"the edge from {quoted(str(key[0]))} to {quoted(str(key[1]))} is there already",
-            f"it stands {where}, and is drawn once; a second one needs a label of its own",
+            f"the edge from {quoted(str(key[0]))} to {quoted(str(key[1]))} is written twice",
+            hint,
         )
 
     def refuse_end(self, part: Part, end: Scalar) -> None:
         """Note an end at a node that no edge may end at."""
-        part.findings.error(
+        part.findings.error_once(
             end.start,
             "closed-end",
             f"{quoted(end.text)} {self.declared.closed[end.text]}",
-            "let the edge end at another node, or change the `frame` or `layout`",
+            "let the edge end at another node, or change the `frame` or `layout` of the group",
         )
 
     def refuse_more(self, part: Part, entry: EdgeEntry) -> None:
@@ -115,17 +124,49 @@ class Connection:
     def note_unknown(self) -> None:
         """Note each id that no node has: once, with the other lines that name it."""
         for number, ((_, name), (part, places)) in enumerate(self.unknown.items()):
+            if is_path(name):
+                for place in places:
+                    scalar = Scalar(name, place, place + len(name))
+                    explain_path(scalar, part.findings, known=self.declared.by_id)
+                continue
             source = part.findings.source
             lines = sorted({source.place(place)[0] for place in places})
             guess = nearest(name, self.declared.by_id) if number < GUESSES else None
             hint = f"did you mean {quoted(guess)}? otherwise " if guess else ""
             hint += f"declare it under `nodes`: {shortened(name)}:"
-            if len(lines) > 1:
-                more = ", ".join(map(str, lines[1:10])) + (", ..." if len(lines) > 10 else "")
-                hint += f"\nit stands on line{'s' if len(lines) > 2 else ''} {more} too"
+            if self.labels[name]:
+                hint += f"\nif it is a label, write: {self.labels[name]}"
+            hint = "\n".join(filter(None, (hint, also_on(lines[1:]))))
+            first = min(places)
             part.findings.error(
-                min(places), "unknown-id", f"no node has the id {quoted(name)}", hint
+                first,
+                "unknown-id",
+                f"no node has the id {quoted(name)}",
+                hint,
+                fix=Fix(first, first + len(name), guess)
+                if guess and len(places) == 1 and source.text.startswith(name, first)
+                else None,
             )
+
+
+def label_between(entry: EdgeEntry, place: int) -> str:
+    """Return the edge to write if one of the ends is a label; empty where it can be none.
+
+    Mermaid and others write a label between the two halves of an arrow, as in
+    ``a -- reads --> b``.
+    """
+    if not 0 < place < len(entry.ends) - 1 or len(entry.ends[place]) > 1:
+        return ""
+    before, after = entry.arrows[place - 1 : place + 1]
+    if before.target_head or before.line != after.line or not after.target_head:
+        return ""
+    arrow = {"solid": "->", "dashed": "..>", "thick": "=>"}[after.line]
+    sources, targets = (
+        ", ".join(end.text for end in ends)
+        for ends in (entry.ends[place - 1], entry.ends[place + 1])
+    )
+    start = "<" if before.source_head else ""
+    return f"{sources} {start}{arrow} {targets}: {entry.ends[place][0].text}"
 
 
 def pairs_of(entry: EdgeEntry) -> Iterator[tuple[Scalar, Scalar, int]]:

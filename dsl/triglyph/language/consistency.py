@@ -1,7 +1,16 @@
 """Fields that are right by themselves and wrong together."""
 
-from triglyph.language.document import GROUP_ONLY, NOTE_FORMS, Contents, NodeEntry
+from triglyph.language.document import (
+    FORMS,
+    GROUP_ONLY,
+    NODE,
+    NOTE_FORMS,
+    Contents,
+    NodeEntry,
+    NoteEntry,
+)
 from triglyph.language.findings import Findings
+from triglyph.language.notation import Form
 from triglyph.language.tree import Mapping, is_absent
 
 DIVIDABLE = ("row", "column", "grid")
@@ -14,7 +23,10 @@ def check_contents(entry: Contents, tree: Mapping, findings: Findings) -> None:
             check_lone(tree, findings)
         return
     layout = entry.layout or "flow"
-    if entry.columns is not None and layout != "grid":
+    if entry.layout is None and not is_absent(tree.get("layout")):
+        return  # what it was meant to be is not known
+    divided = getattr(entry, "divided", False) and layout not in DIVIDABLE
+    if entry.columns is not None and layout != "grid" and not divided:
         findings.error(
             tree.place_of("columns"),
             "columns-without-grid",
@@ -46,7 +58,7 @@ def check_group(entry: NodeEntry, layout: str, tree: Mapping, findings: Findings
             tree.place_of("divided"),
             "divided-layout",
             f"`divided` is for the layouts {', '.join(DIVIDABLE)}, and this one is `{layout}`",
-            "write: layout: row",
+            f"write: layout: {'row' if entry.columns is None else 'grid'}",
         )
     elif entry.divided and entry.frame == "none":
         findings.error(
@@ -66,24 +78,31 @@ def check_group(entry: NodeEntry, layout: str, tree: Mapping, findings: Findings
 
 def check_lone(tree: Mapping, findings: Findings) -> None:
     """Note what is said of the members of a node that has none."""
-    for key in tree.keys:
-        if key.text in GROUP_ONLY:
-            findings.error(
-                key.start,
-                "group-only",
-                f"`{key.text}` is for a group, and this node has no `nodes`",
-                "the members of a group stand under its `nodes`",
-            )
+    found = [key for key in tree.keys if key.text in GROUP_ONLY]
+    if not found or has_strays(tree, NODE):
+        return
+    names = " and ".join(f"`{key.text}`" for key in found)
+    findings.error(
+        found[0].start,
+        "group-only",
+        f"{names} {'is' if len(found) == 1 else 'are'} for a group, and this node has no `nodes`",
+        "the members of a group are under its `nodes`",
+    )
+
+
+def has_strays(tree: Mapping, form: Form) -> bool:
+    """Return whether a mapping has a field that its form does not have, which is noted already."""
+    return any(key.text not in form.fields for key in tree.keys)
 
 
 def check_note(tree: Mapping, findings: Findings) -> None:
     """Note a block that has none of the four forms, or several."""
     written = [key for key in tree.keys if key.text in NOTE_FORMS]
-    if not written:
+    if not written and not has_strays(tree, FORMS[NoteEntry]):
         findings.miss(
             tree.start,
             "note-form",
-            "this note says nothing",
+            "this note has no content",
             f"a note has one of: {', '.join(NOTE_FORMS)}",
         )
     for key in written[1:]:

@@ -9,6 +9,7 @@ from triglyph.filenames import quote_name
 from triglyph.language.document import DocumentEntry, NodeEntry
 from triglyph.language.findings import Findings
 from triglyph.language.limits import Limits, raise_limit
+from triglyph.language.names import is_name
 from triglyph.problems import quoted
 
 
@@ -46,13 +47,13 @@ class Declared(Struct, frozen=True):
     """By the id of a node that no edge may end at: why."""
 
 
-FRAMELESS = "has no frame that an edge could end at"
-TREE = "is a tree, whose lines say what is in what; an edge cannot end there"
-IN_TREE = "hangs in a tree, whose lines say what is in what; an edge cannot end there"
+FRAMELESS = "has no frame, so no edge can end at it"
+TREE = "is a tree, and no edge can end at a tree"
+IN_TREE = "is in a tree, and no edge can end in a tree"
 
 
 class Declaration:
-    """Goes through the nodes of all files and notes ids that stand twice."""
+    """Goes through the nodes of all files and notes ids that are there twice."""
 
     def __init__(self, limits: Limits) -> None:
         self.declared = Declared()
@@ -74,7 +75,7 @@ class Declaration:
                 part.findings.error(
                     entry.origin.place_of("layout"),
                     "layout-in-tree",
-                    f"{quoted(name)} hangs in a tree, and its members hang below it",
+                    f"{quoted(name)} is in a tree, and so are its members",
                     "leave out `layout`, or take the group out of the tree",
                 )
             member_of_tree = tree or entry.layout == "tree"
@@ -104,10 +105,10 @@ class Declaration:
         member.part.findings.error(
             member.entry.start,
             "duplicate-id",
-            f"the id {quoted(member.id)} stands twice",
-            f"it stands {where} already, and an id is one node's, wherever it is nested"
+            f"duplicate id {quoted(member.id)} (first {where})",
+            "an id is unique in the file, whatever group it is in"
             + (
-                f"\nequal labels need ids of their own, as in - {member.id}-2: {member.id}"
+                f"\nto show a label twice, give the second another id: - {member.id}-2: {member.id}"
                 if member.entry.label is None
                 else ""
             ),
@@ -115,7 +116,10 @@ class Declaration:
         return False
 
     def refuse(self, entry: NodeEntry, part: Part) -> None:
-        """Note that there are too many nodes."""
+        """Note, once, that there are too many nodes; those that follow are unknown."""
+        if self.count > self.limits.nodes + 1:
+            return
+        part.findings.lost.add("nodes")
         part.findings.error(
             entry.start,
             "limit-nodes",
@@ -142,7 +146,7 @@ def declare_nodes(parts: list[Part], *, limits: Limits) -> Declared:
         if not part.has_nodes:
             for entry in implied_nodes(part.document):
                 assert entry.id is not None
-                if entry.id.text not in declared.by_id:
+                if is_name(entry.id.text) and entry.id.text not in declared.by_id:
                     declared.top.extend(declaration.declare([entry], part, parent="", tree=False))
     return declared
 

@@ -1,7 +1,7 @@
 """What a spec may say: the one definition of every field, its notation and its meaning.
 
 The classes hold a document as it was written and checked by itself: names are
-``Scalar`` values, which know where they stand, because whether they name
+``Scalar`` values, which know their places, because whether they name
 something is only known once all files are read. ``reading`` fills the classes
 in, ``triglyph.schema`` and the language reference are made from them.
 """
@@ -52,7 +52,7 @@ class Contents(Struct, frozen=True, kw_only=True, gc=False):
         Direction | None,
         Field(
             DIRECTIONS,
-            "Where the edges lead; a group takes it from what contains it, the document is `down`.",
+            "The direction of the edges; a group inherits it, and the default is `down`.",
             "direction: right",
         ),
     ] = None
@@ -69,7 +69,7 @@ class Contents(Struct, frozen=True, kw_only=True, gc=False):
         int | None,
         Field(
             Count(1, 1000),
-            "How many columns a grid has; without it the grid is as square as it can be.",
+            "The number of columns of a grid; without it the grid is as square as possible.",
             "layout: grid\ncolumns: 3",
         ),
     ] = None
@@ -77,8 +77,8 @@ class Contents(Struct, frozen=True, kw_only=True, gc=False):
         Frame | None,
         Field(
             FRAMES,
-            "What is drawn around the members: `box` (a group's own), `dashed` or `none` (the "
-            "document's own); a group without a frame is there for the layout only.",
+            "The border around the members: `box` (default of a group), `dashed` or `none` "
+            "(default of the document); a group without a frame only affects the layout.",
             "frame: dashed",
         ),
     ] = None
@@ -122,12 +122,12 @@ class NodeEntry(Contents, frozen=True, kw_only=True, gc=False):
         Scalar | None,
         Field(
             Word("kind"),
-            "What the node is: gives it its shape, icon and colour.",
+            "What the node is; sets its shape, icon and colour.",
             "kind: load-balancer",
         ),
     ] = None
     shape: Annotated[
-        Shape | None, Field(SHAPES, "The shape, where the kind's does not fit.", "shape: text")
+        Shape | None, Field(SHAPES, "The shape, if it is not that of the kind.", "shape: text")
     ] = None
     icon: Annotated[str, Field(Word("emoji"), "An emoji drawn beside the label.", "icon: 📦")] = ""
     image: Annotated[
@@ -155,8 +155,8 @@ class NodeEntry(Contents, frozen=True, kw_only=True, gc=False):
         TextAlign | None,
         Field(
             Choice(get_args(TextAlign)),
-            "How lines stand in the node; labels are centred and sections of several lines "
-            "left unless said.",
+            "How lines are aligned in the node; the default is `center`, and `left` for sections "
+            "of several lines.",
             "text: left",
         ),
     ] = None
@@ -164,12 +164,17 @@ class NodeEntry(Contents, frozen=True, kw_only=True, gc=False):
         str,
         Field(
             Word("link"),
-            "Where a click leads: an address that begins with http:, https: or mailto:.",
+            "Where a click leads: an address of the web or of mail, or a path: docs/queue.md.",
             "link: https://example.com/runbook",
         ),
     ] = ""
     tooltip: Annotated[
-        Lines, Field(Text(), "What is shown while the pointer rests here.", "tooltip: Owned by Ops")
+        Lines,
+        Field(
+            Text(),
+            "Text that is shown while the pointer is over the node.",
+            "tooltip: Owned by Ops",
+        ),
     ] = ()
     style: Annotated[
         Scalar | None,
@@ -189,7 +194,7 @@ class NodeEntry(Contents, frozen=True, kw_only=True, gc=False):
 class EdgeAttributes(Struct, frozen=True, kw_only=True, gc=False):
     """What can be said of an edge besides its ends: ``- a -> b: {label: Miss}``."""
 
-    label: Annotated[Lines, Field(Text(), "What stands beside the edge.", "a -> b: Miss")] = ()
+    label: Annotated[Lines, Field(Text(), "The text beside the edge.", "a -> b: Miss")] = ()
     style: Annotated[
         Scalar | None,
         Field(
@@ -200,7 +205,7 @@ class EdgeAttributes(Struct, frozen=True, kw_only=True, gc=False):
         str,
         Field(
             Word("link"),
-            "Where a click leads: an address that begins with http:, https: or mailto:.",
+            "Where a click leads: an address of the web or of mail, or a path: docs/queue.md.",
             "a -> b: {link: https://example.com}",
         ),
     ] = ""
@@ -274,27 +279,25 @@ class KindEntry(Struct, frozen=True, kw_only=True):
 
     base: Annotated[
         Scalar | None,
-        Field(Word("kind"), "The given kind that it is built on.", "base: database"),
+        Field(Word("kind"), "The built-in kind that it is based on.", "base: database"),
     ] = None
-    shape: Annotated[
-        Shape | None, Field(SHAPES, "The shape, where the given kind's does not fit.")
-    ] = None
+    shape: Annotated[Shape | None, Field(SHAPES, "The shape, if it is not that of the base.")] = (
+        None
+    )
     icon: Annotated[str, Field(Word("emoji"), "The emoji in pictures and in the legend.")] = ""
-    image: Annotated[
-        Scalar | None, Field(Word("image"), "The icon of its nodes, as a node has it.")
-    ] = None
+    image: Annotated[Scalar | None, Field(Word("image"), "The icon or picture of its nodes.")] = (
+        None
+    )
     style: Annotated[
         Scalar | None, Field(Word("class"), "The class of its nodes.", name="class")
     ] = None
-    meaning: Annotated[Lines, Field(Text(), "What the legend says of it.")] = ()
+    meaning: Annotated[Lines, Field(Text(), "Its description in the legend.")] = ()
 
 
 class ClassEntry(Struct, frozen=True, kw_only=True):
     """A named set of colours, each a name of the theme or ``#rrggbb``."""
 
-    color: Annotated[
-        Scalar | None, Field(Word("colour"), "Gives all the others that are not said.")
-    ] = None
+    color: Annotated[Scalar | None, Field(Word("colour"), "The default of the other three.")] = None
     fill: Annotated[Scalar | None, Field(Word("colour"), "The inside of a node.")] = None
     text: Annotated[Scalar | None, Field(Word("colour"), "The text.")] = None
     line: Annotated[
@@ -324,7 +327,7 @@ class DocumentEntry(Contents, frozen=True, kw_only=True):
         tuple[EdgeEntry, ...] | None,
         Field(
             Edges(),
-            "The lines between nodes, one entry each: ids and arrows with blanks around them.",
+            "The lines between nodes, one entry each: ids and arrows with spaces around them.",
             "edges:\n  - web -> cache -> db\n  - cache -> db: Miss",
         ),
     ] = None
@@ -348,7 +351,7 @@ class DocumentEntry(Contents, frozen=True, kw_only=True):
         tuple[tuple[Scalar, KindEntry], ...],
         Field(
             Table(Entry(KindEntry, short="base"), "name", "postgres: database"),
-            "Kinds of the spec's own, each built on a given one.",
+            "Your own kinds, each based on a built-in one.",
             "kinds:\n  postgres: {base: database, icon: 🐘}",
         ),
     ] = ()
@@ -364,7 +367,7 @@ class DocumentEntry(Contents, frozen=True, kw_only=True):
         Vars,
         Field(
             Table(Text(), "name", "region: eu-west-1"),
-            "Texts that `${name}` stands for.",
+            "Texts that replace `${name}`.",
             "vars:\n  region: eu-west-1",
         ),
     ] = ()
@@ -373,7 +376,7 @@ class DocumentEntry(Contents, frozen=True, kw_only=True):
         Field(
             Listing(Word("path"), "- _common.yaml", lone=True),
             "Other specs, in the same folder or below, whose kinds, classes, vars, nodes and "
-            "edges come in.",
+            "edges are added.",
             "include: _common.yaml",
         ),
     ] = ()

@@ -50,7 +50,7 @@ def read_fields(tree: Mapping, form: Form, table: FieldTable, findings: Findings
         if known is None:
             from triglyph.language.strays import explain_field  # only mistakes need it
 
-            explain_field(key, value, form, findings)
+            explain_field(tree, key, form, findings)
         elif type(value) is not Scalar or value.text or not value.plain:
             attribute, read, notation = known
             result = read(value, notation, key.text, findings)

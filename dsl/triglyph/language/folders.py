@@ -20,7 +20,7 @@ def find_file(name: Scalar, folder: Path, findings: Findings) -> Path | None:
             name.start,
             "bad-path",
             f"{quoted(text)} is not the path of a file",
-            "folders are joined with `/`",
+            "write `/` between folders",
         )
         return None
     path = folder / text
@@ -28,18 +28,18 @@ def find_file(name: Scalar, folder: Path, findings: Findings) -> Path | None:
         findings.error(
             name.start,
             "path-outside",
-            f"{quoted(text)} is outside of the spec's folder",
+            f"{quoted(text)} is outside the spec's folder",
             "a spec uses files in its own folder and below",
         )
         return None
     if not os.path.isfile(path):  # noqa: PTH113  # a name that is too long is one of no file
         guess = nearest(path.name, names_in(path.parent))
         hint = f"did you mean {quoted(str(Path(text).with_name(guess)))}? " if guess else ""
-        findings.error(
+        findings.error_once(
             name.start,
             "missing-file",
             f"there is no file {quoted(text)}",
-            f"{hint}it is looked for in the folder of the spec",
+            f"{hint}the path of a file begins at the folder of the spec",
         )
         return None
     return path

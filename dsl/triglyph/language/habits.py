@@ -2,31 +2,37 @@
 
 import re
 
+from triglyph.language.bad_ids import explain_id
 from triglyph.language.findings import Findings
 from triglyph.language.names import as_name, is_name
-from triglyph.language.rewriting import LONG
+from triglyph.language.rewriting import LONG, replace_word
 from triglyph.language.tree import Scalar
-from triglyph.problems import quoted
+from triglyph.problems import Fix, quoted
 
+LABEL = "the label of an edge follows it after a colon"
 HABITS: tuple[tuple[str, str], ...] = (
-    (r";\s*$", "an edge ends with its line, without a semicolon"),
-    (r"\|[^|]*\|", "a label stands after its edge and a colon, not between bars"),
-    (r"\s*\[[^\]]*\]?\s*$", "a label stands after its edge and a colon"),
+    (r";", "an edge ends with its line, without a semicolon"),
+    (r"\|[^|]*\|", f"{LABEL}, not between bars"),
+    (r"\s*\[[^\]]*\]?\s*$", LABEL),
+    (r"[\"'][^\"']*[\"'](?=\s*(?:[\"']|$))|(?<=[-=.])\s*\"[^\"]*\"", LABEL),
     (r"[→⟶➜➔➝⇒⇨▶←⟵⇐◀↔⟷⇔]", "an arrow is a run of `-`, `.` or `=`, with `<` or `>`"),
     (r"[‐‑‒–—−]+", "this dash is not a hyphen; an arrow is a run of `-`, `.` or `=`"),
     (r"-\.+-*>?", "a dashed arrow is made of dots alone: `..>`"),
     (r"~+>?", "an arrow is a run of `-`, `.` or `=`, with `<` or `>`"),
     (r"[-.=]+(?:>>|\|>)|<<[-.=]+", "an arrow has one `>` or `<` at an end, if any"),
     (r"\s[-.=]+[ox]\s", "an arrow has `>`, `<` or nothing at its ends"),
-    (r"<?[-.=]+>|<[-.=]+|--+|==+|\.\.+", "an arrow needs blanks around it"),
-    (r":(?=\S)", "a colon needs a blank after it"),
-    (r":\s", "a label stands after its edge and a colon, outside of quotes"),
+    (r"<?[-.=]+>|<[-.=]+|--+|==+|\.\.+", "put a space on each side of the arrow"),
+    (r":(?=\S)", "a colon needs a space after it"),
+    (r":\s", f"{LABEL}, outside of quotes"),
 )
 """What an edge contains that it cannot, and what to say to that; the first found counts."""
 
 REPAIRS: tuple[tuple[str, str], ...] = (
     (r";\s*$", ""),
     (r"^(.*?)\s*\|\s*([^|]*?)\s*\|\s*(.*)$", r"\1 \3: \2"),
+    (r"^(\S+)\s*--+\s*\"([^\"]+)\"\s*(--+>?)\s*(\S+)$", r"\1 \3 \4: \2"),
+    (r"""^(.*[\w-])\s+["']([^"']+)["']\s+["']([^"']+)["']\s*$""", r"\1: \2, \3"),
+    (r"""^(.*[\w-])\s+["']([^"']+)["']\s*$""", r"\1: \2"),
     (r"""^(.*?)\s*\[\s*(?:label\s*=\s*)?["']?([^\]"']*)["']?\s*\]?\s*$""", r"\1: \2"),
     (r"[→⟶➜➔➝▶]", "->"),
     (r"[⇒⇨]", "=>"),
@@ -45,8 +51,10 @@ REPAIRS: tuple[tuple[str, str], ...] = (
 )
 """How to turn such an edge into one of ours, step by step."""
 
+MOST_EDGES = 10
+"""A hint shows no more edges than this."""
 SOUND = r"[\w-]+(?:\s*,\s*[\w-]+)*(?: <?(?:-+|\.+|=+)>? [\w-]+(?:\s*,\s*[\w-]+)*)+(?:: .+)?"
-FORM = "an edge is ids and arrows with blanks around them: `a -> b`, `a -> b, c`, `a -> b -> c`"
+FORM = "an edge is ids and arrows with spaces around them: `a -> b`, `a -> b, c`, `a -> b -> c`"
 
 
 def repair(text: str) -> str | None:
@@ -58,6 +66,28 @@ def repair(text: str) -> str | None:
         mended = re.sub(pattern, replacement, mended)
     mended = mended.strip().removesuffix(":")
     return mended if re.fullmatch(SOUND, mended) else None
+
+
+def suggest_edges(text: str) -> str:
+    """Return the hint with the edge to write, or with several where semicolons end them."""
+    parts = [part.strip() for part in text.split(";") if part.strip()]
+    mended = [repair(part) for part in parts[:MOST_EDGES]] if len(text) <= LONG else []
+    if not mended or len(parts) > MOST_EDGES or not all(mended):
+        return FORM
+    if len(mended) == 1:
+        return f"write: {mended[0]}"
+    return "\n".join(["write:", *(f"- {edge}" for edge in mended)])
+
+
+def fix_edge(scalar: Scalar, findings: Findings) -> Fix | None:
+    """Return the edit that writes an edge as this language does; None where that is not clear."""
+    mended = repair(scalar.text)
+    behind = findings.source.text[scalar.end : scalar.end + LONG].lstrip(" ")
+    if not mended or (":" in mended and behind.startswith(":")):
+        return None
+    if mended.count(",") > scalar.text.count(","):
+        return None
+    return replace_word(scalar, mended)
 
 
 def find_habit(text: str) -> tuple[int, str] | None:
@@ -76,21 +106,21 @@ def explain_lone(scalar: Scalar, findings: Findings) -> None:
         return
     text = scalar.text
     habit = find_habit(text)
-    mended = repair(text)
     offset = 1 if not scalar.plain else 0
     if habit is not None:
         findings.error(
             scalar.start + habit[0] + offset,
             "edge-form",
             habit[1],
-            f"write: {mended}" if mended else FORM,
+            suggest_edges(text),
+            fix=fix_edge(scalar, findings),
         )
     elif is_name(text):
         findings.error(
             scalar.start,
             "edge-form",
-            f"an edge leads from one id to another, and {quoted(text)} stands alone",
-            f"{FORM}; inside [ ] a comma begins the next entry",
+            f"an edge leads from one id to another, and {quoted(text)} is one id",
+            f"{FORM}; between [ ] a comma begins the next entry",
         )
     else:
         findings.error(scalar.start, "edge-form", f"{quoted(text)} is not an edge", FORM)
@@ -102,16 +132,25 @@ def explain_end(name: str, place: int, scalar: Scalar, findings: Findings) -> No
         return
     habit = find_habit(name)
     if habit is not None:
-        mended = repair(scalar.text)
         findings.error(
-            place + habit[0], "edge-form", habit[1], f"write: {mended}" if mended else FORM
+            place + habit[0],
+            "edge-form",
+            habit[1],
+            suggest_edges(scalar.text),
+            fix=fix_edge(scalar, findings),
         )
         return
-    name_of = as_name(name)
-    findings.error(
-        place,
-        "bad-id",
-        f"{quoted(name)} is not an id",
-        "an id is a letter, a digit or `_`, then those and `-`, without blanks"
-        + (f"; perhaps {quoted(name_of)}" if name_of else ""),
-    )
+    words = re.fullmatch(r"([\w-]+)\s+(\S.*)", name)
+    if words is not None and scalar.text.rstrip().endswith(name):
+        before = scalar.text.rstrip().removesuffix(name)
+        hint = f"write: {before}{words[1]}: {words[2]}"
+        named = as_name(name)
+        findings.error(
+            place,
+            "bad-id",
+            f"{quoted(name)} is not an id",
+            f"if {quoted(words[2])} is the label, {hint}\n"
+            + (f"if it is one id, write `{named}`" if named else ""),
+        )
+        return
+    explain_id(Scalar(name, place, place + len(name)), findings)

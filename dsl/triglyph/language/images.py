@@ -6,10 +6,11 @@ import re
 from triglyph.images.files import read_picture
 from triglyph.images.index import read_icons
 from triglyph.images.refusal import ImageRefused
-from triglyph.images.searching import guess_icon
+from triglyph.images.searching import find_provider, guess_icon
 from triglyph.language.declaring import Part
 from triglyph.language.findings import Findings
 from triglyph.language.folders import find_file
+from triglyph.language.rewriting import replace_word
 from triglyph.language.tree import Scalar
 from triglyph.problems import quoted
 
@@ -28,7 +29,8 @@ def resolve_image(image: Scalar | None, part: Part) -> str:
     text = image.text
     if text in read_icons():
         return text
-    looks_like_icon = re.fullmatch(ICON, text) and not text.lower().endswith(SUFFIXES)
+    looks_like_icon = "/" not in text and not text.lower().endswith(SUFFIXES)
+    looks_like_icon &= bool(re.fullmatch(ICON, text) or find_provider(text))
     if looks_like_icon and not os.path.isfile(part.home / text):  # noqa: PTH113  # however long
         explain_icon(image, part.findings)
         return ""
@@ -53,10 +55,11 @@ def explain_icon(image: Scalar, findings: Findings) -> None:
     if findings.full:
         return
     guess = guess_icon(image.text)
-    findings.error(
+    findings.error_once(
         image.start,
         "unknown-icon",
         f"there is no icon {quoted(image.text)}",
         (f"did you mean {quoted(guess)}? " if guess else "")
-        + "`triglyph icons WORD` finds icons; an image may also be a png or svg file",
+        + "`triglyph icons WORD` finds icons; an image can also be a png or svg file",
+        fix=replace_word(image, guess) if guess else None,
     )

@@ -81,7 +81,7 @@ class Gathering:
             findings.error(
                 name.start,
                 "include-cycle",
-                f"including {quoted(name.text)} leads back to itself",
+                f"including {quoted(name.text)} makes a cycle",
                 f"the chain is {' -> '.join(map(quote_name, [*shown, str(path)]))}",
             )
             return True
@@ -112,8 +112,8 @@ class Gathering:
         findings.error(
             name.start,
             "limit-includes",
-            f"includes end here: more than {what}",
-            f"include less, or {raise_limit(setting, self.limits)}",
+            f"there are more includes than {what}",
+            f"include fewer files, or {raise_limit(setting, self.limits)}",
         )
         return True
 

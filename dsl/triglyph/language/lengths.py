@@ -11,6 +11,10 @@ UNSEEN = frozenset(("Cc", "Cs", "Cn"))
 """Unicode's categories of controls, halves of pairs, and what is no character."""
 
 
+MOST_SHOWN = 5
+"""How many such characters a message names."""
+
+
 def explain_length(scalar: Scalar, findings: Findings, *, limits: Limits) -> None:
     """Note a text that is too long."""
     findings.error(
@@ -24,13 +28,20 @@ def explain_length(scalar: Scalar, findings: Findings, *, limits: Limits) -> Non
 def warn_of_unseen(text: str, offset: int, findings: Findings) -> None:
     """Warn of a character that no format can show, or that would turn text about."""
     open_ended = {place for place in find_unsafe(text) if text[place] in DIRECTIONS}
-    for place, character in enumerate(text):
-        if character not in "\t\n\r" and (
-            place in open_ended or unicodedata.category(character) in UNSEEN
-        ):
-            findings.warn(
-                offset,
-                "unseen-character",
-                f"no format can show the character U+{ord(character):04X} of this text",
-                "remove it",
-            )
+    unseen = list(
+        dict.fromkeys(
+            f"U+{ord(character):04X}"
+            for place, character in enumerate(text)
+            if character not in "\t\n\r"
+            and (place in open_ended or unicodedata.category(character) in UNSEEN)
+        )
+    )
+    if unseen:
+        more = ", ..." if len(unseen) > MOST_SHOWN else ""
+        shown = ", ".join(unseen[:MOST_SHOWN]) + more
+        findings.warn(
+            offset,
+            "unseen-character",
+            f"no format can show the character{'s' * (len(unseen) > 1)} {shown} of this text",
+            f"remove {'it' if len(unseen) == 1 else 'them'}",
+        )

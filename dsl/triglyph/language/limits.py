@@ -20,11 +20,11 @@ class Limits(Struct, frozen=True, kw_only=True):
     nodes: int = 20_000
     """Nodes, groups included."""
     edges: int = 50_000
-    """Edges, once chains and fans are spelt out."""
+    """Edges; a chain or a fan counts as all that it is short for."""
     text: int = 20_000
     """Characters of one text, a label for instance."""
     includes: int = 100
-    """Files that one spec brings in, directly or through others."""
+    """Files that one spec includes, directly or through others."""
     include_depth: int = 10
     """Files in a chain of includes."""
     aliases: int = 100_000

@@ -3,17 +3,19 @@
 from msgspec import Struct
 
 from triglyph.filenames import quote_name
+from triglyph.images.searching import find_provider, guess_icon
 from triglyph.kinds import KINDS
 from triglyph.language import synonyms
 from triglyph.language.colours import check_contrast, resolve_class
 from triglyph.language.declaring import Part
-from triglyph.language.document import KindEntry, NodeEntry
+from triglyph.language.document import SHAPES, KindEntry, NodeEntry
 from triglyph.language.findings import Findings
 from triglyph.language.images import resolve_image
-from triglyph.language.names import nearest
+from triglyph.language.names import as_name, fold, is_path, nearest
+from triglyph.language.rewriting import replace_word
 from triglyph.language.tree import Scalar
 from triglyph.model import OwnKind, Shape, StyleClass
-from triglyph.problems import quoted
+from triglyph.problems import Fix, quoted
 
 
 class Look(Struct, frozen=True, gc=False):
@@ -32,7 +34,7 @@ class Looks(Struct, frozen=True):
     kinds: dict[str, OwnKind] = {}
     classes: dict[str, StyleClass] = {}
     places: dict[str, tuple[Findings, int]] = {}
-    """Where each kind and class stands, for the message when it stands twice."""
+    """Where each kind and class is defined, for the message when it is defined twice."""
 
     def of_node(self, entry: NodeEntry, part: Part) -> Look:
         """The look of a node; a kind or class that does not exist is noted and left out."""
@@ -62,11 +64,12 @@ class Looks(Struct, frozen=True):
         guess = nearest(name.text, self.classes)
         hint = f"did you mean {quoted(guess)}? " if guess else ""
         known = f"there are: {', '.join(self.classes)}" if self.classes else "there are none"
-        findings.error(
+        findings.error_once(
             name.start,
             "unknown-class",
             f"there is no class {quoted(name.text)}",
             f"{hint}classes are defined under `classes`; {known}",
+            fix=replace_word(name, guess) if guess else None,
         )
         return None
 
@@ -76,13 +79,12 @@ class Looks(Struct, frozen=True):
             return
         if "kinds" in findings.lost or f"kind {name.text}" in self.places:
             return
-        guess = guess_kind(name.text, [*KINDS, *self.kinds])
-        hint = f"did you mean {quoted(guess)}? " if guess else ""
-        findings.error(
+        findings.error_once(
             name.start,
             "unknown-kind",
             f"there is no kind {quoted(name.text)}",
-            f"{hint}allowed: {', '.join([*KINDS, *self.kinds])}",
+            suggest_kind(name.text, field="kind", kinds=[*KINDS, *self.kinds]),
+            fix=fix_kind(name, [*KINDS, *self.kinds]),
         )
 
     def claim(self, sort: str, name: Scalar, findings: Findings) -> bool:
@@ -92,19 +94,56 @@ class Looks(Struct, frozen=True):
         if (known, start) == (findings, name.start):
             return True
         line, _ = known.source.place(start)
-        where = quote_name(known.source.path)
+        where = (
+            f"on line {line}"
+            if known is findings
+            else f"in {quote_name(known.source.path)}, line {line}"
+        )
         findings.error(
             name.start,
             f"duplicate-{sort}",
-            f"the {sort} {quoted(name.text)} is defined twice",
-            f"it is in {where}, line {line}, already: rename one of the two",
+            f"duplicate {sort} {quoted(name.text)} (first {where})",
+            "rename one of the two",
         )
         return False
 
 
-def guess_kind(wrong: str, kinds: list[str]) -> str | None:
-    """The kind that was probably meant, or None when that cannot be told."""
-    return nearest(wrong, kinds) or synonyms.KINDS.get(wrong.casefold())
+def suggest_kind(wrong: str, *, field: str, kinds: list[str]) -> str:
+    """Return the hint for a kind that does not exist: what to write, and what is allowed.
+
+    Args:
+        wrong: What was written.
+        field: The field that it was written in.
+        kinds: The kinds that are allowed there.
+    """
+    allowed = f"allowed: {', '.join(kinds)}"
+    word = fold(wrong)
+    if is_path(wrong) and find_provider(wrong):
+        return f"an icon is an image; write: image: {guess_icon(wrong) or wrong}\n{allowed}"
+    if word in synonyms.KINDS:
+        guesses = synonyms.KINDS[word]
+        written = " or ".join(f"{field}: {guess}" for guess in guesses)
+        own = as_name(wrong)
+        more = f", or define your own: kinds: {{{own}: {guesses[0]}}}" if field == "kind" else ""
+        return f"write: {written}{more}\n{allowed}"
+    near = nearest(wrong, kinds)
+    if near is not None:
+        return f"did you mean {quoted(near)}? {allowed}"
+    if word in synonyms.GROUPS:
+        return f"a group needs no kind: its members are under its `nodes`\n{allowed}"
+    if wrong in SHAPES.values:
+        return f"this is a shape; write: shape: {wrong}\n{allowed}"
+    like = nearest(wrong, synonyms.KINDS)
+    if like is not None:
+        return f"did you mean {quoted(synonyms.KINDS[like][0])}? {allowed}"
+    return allowed
+
+
+def fix_kind(name: Scalar, kinds: list[str]) -> Fix | None:
+    """Return the edit that writes the one kind that was meant; None when it is not clear."""
+    guesses = synonyms.KINDS.get(fold(name.text), ())
+    guess = guesses[0] if len(guesses) == 1 else None if guesses else nearest(name.text, kinds)
+    return replace_word(name, guess) if guess else None
 
 
 def resolve_looks(parts: list[Part]) -> Looks:
@@ -132,26 +171,25 @@ def resolve_kind(name: Scalar, entry: KindEntry, looks: Looks, part: Part) -> Ow
         findings.error(
             name.start,
             "duplicate-kind",
-            f"{quoted(name.text)} is a built-in kind already",
-            "give the kind a name of its own",
+            f"{quoted(name.text)} is a built-in kind",
+            "give your kind another name",
         )
         return None
     if entry.base is None:
         findings.error(
             name.start,
             "kind-without-base",
-            f"the kind {quoted(name.text)} does not say what it is built on",
+            f"the kind {quoted(name.text)} has no `base`",
             f"write: {name.text}: {{base: database}}; built-in kinds: {', '.join(KINDS)}",
         )
         return None
     if entry.base.text not in KINDS:
-        guess = guess_kind(entry.base.text, [*KINDS])
-        hint = f"did you mean {quoted(guess)}? " if guess else ""
         findings.error(
             entry.base.start,
             "unknown-kind",
             f"{quoted(entry.base.text)} is not a built-in kind",
-            f"{hint}allowed: {', '.join(KINDS)}",
+            suggest_kind(entry.base.text, field="base", kinds=[*KINDS]),
+            fix=fix_kind(entry.base, [*KINDS]),
         )
         return None
     return OwnKind(

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 LONGEST = 60
 """Letters; the nearest spelling of a longer word is not looked for."""
 PLAIN_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
+SEPARATORS = r"::|[./]"
+"""What other languages join the id of a group and that of its member with."""
 LETTER_CLASSES = frozenset("LN")
 """Unicode's general categories of letters and digits."""
 FURTHER_CLASSES = frozenset("LNM")
@@ -29,6 +31,17 @@ def as_name(text: str) -> str:
     """The id nearest to a text that is none; empty when nothing of it can be kept."""
     joined = "-".join(part for part in re.split(r"[^\w-]+", text) if part).strip("-")
     return joined if is_name(joined) else ""
+
+
+def is_path(text: str) -> bool:
+    """Return whether a text is several ids with dots or slashes between them."""
+    parts = re.split(SEPARATORS, text)
+    return len(parts) > 1 and all(map(is_name, parts))
+
+
+def last_of_path(text: str) -> str:
+    """Return the last id of a path."""
+    return re.split(SEPARATORS, text)[-1]
 
 
 def nearest(wrong: str, candidates: Iterable[str]) -> str | None:

@@ -24,6 +24,7 @@ from yaml.events import (
 from triglyph.language.building import NAMING, Builder, FaultError
 from triglyph.language.comments import explain_comments
 from triglyph.language.findings import Findings
+from triglyph.language.foreign import explain_foreign
 from triglyph.language.lengths import explain_length
 from triglyph.language.limits import Limits
 from triglyph.language.tree import Scalar, Tree
@@ -47,6 +48,9 @@ class Parsed(Struct, frozen=True):
 def parse(findings: Findings, *, limits: Limits) -> Parsed:
     """The tree of the text that the findings are about, as far as it can be read."""
     text = findings.source.text
+    if explain_foreign(findings):
+        findings.horizon = 0
+        return Parsed(None, whole=False)
     forbidden = FORBIDDEN.search(text)
     readable = text if forbidden is None else text[: forbidden.start()]
     clean = forbidden is None and not findings.source.broken
@@ -96,17 +100,17 @@ def explain_forbidden(found: re.Match[str], findings: Findings) -> None:
     findings.error(
         found.start(),
         "forbidden-character",
-        f"the character U+{ord(found[0]):04X} cannot stand in YAML",
+        f"YAML does not allow the character U+{ord(found[0]):04X}",
         f'remove it, or write it as "\\u{ord(found[0]):04x}" between double quotes',
     )
 
 
 def explain_encoding(findings: Findings) -> None:
-    """Note bytes that are no text."""
+    """Note bytes that are not text."""
     findings.error(
         len(findings.source.text),
         "bad-encoding",
-        "the text of the file cannot be read on from here: it is not UTF-8",
+        "from here on the file is not text in UTF-8",
         "save the file as UTF-8",
     )
 
@@ -136,7 +140,10 @@ def build(builder: Builder, next_event: Any) -> None:
                 builder.name_scalar(event, scalar)
             if len(text) > longest:
                 explain_length(scalar, builder.findings, limits=builder.limits)
-            parts.append(scalar)
+            if scalar.plain and event.start_mark.line != event.end_mark.line:
+                builder.add_folded(scalar)
+            else:
+                parts.append(scalar)
         elif kind is mapping_start:
             parts = builder.begin(event, mapping=True)
         elif kind is sequence_start:

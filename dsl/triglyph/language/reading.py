@@ -8,7 +8,8 @@ import re
 from typing import Any
 
 from triglyph.language import document
-from triglyph.language.consistency import check_contents, check_note
+from triglyph.language.bad_ids import explain_id
+from triglyph.language.consistency import check_contents, check_note, has_strays
 from triglyph.language.document import (
     FORMS,
     ClassEntry,
@@ -20,12 +21,14 @@ from triglyph.language.document import (
 )
 from triglyph.language.edges import read_edges
 from triglyph.language.explaining import (
-    explain_language,
+    explain_outside,
+    explain_root,
     form_example,
     warn_of_field,
 )
 from triglyph.language.fields import SINGLE, FieldTable, Readers, read_fields, table_of
 from triglyph.language.findings import Findings
+from triglyph.language.foreign import name_mapping, note_foreign
 from triglyph.language.names import is_name
 from triglyph.language.notation import (
     Edges,
@@ -39,7 +42,6 @@ from triglyph.language.notation import (
 )
 from triglyph.language.tree import Mapping, Scalar, Sequence, Tree, is_absent
 from triglyph.language.values import (
-    explain_name,
     read_text,
     what_it_is,
 )
@@ -58,16 +60,17 @@ def read_document(root: Tree | None, findings: Findings) -> DocumentEntry:
             )
         return DocumentEntry()
     if not isinstance(root, Mapping):
-        findings.error(
-            root.start,
-            "wrong-type",
-            f"a spec is a mapping of fields, not {what_it_is(root)}",
-            explain_language(root)
-            or f"each field has a colon: {', '.join(document.DOCUMENT.fields)}",
-        )
+        explain_root(root, findings)
         return DocumentEntry()
+    other = name_mapping([key.text for key in root.keys], own=document.DOCUMENT.fields)
+    if other:
+        note_foreign(other, root.start, findings)
+        return DocumentEntry()
+    root = explain_outside(root, findings)
     entry = DocumentEntry(**read_form(root, DocumentEntry, findings))
     check_contents(entry, root, findings)
+    if entry.nodes is None and "edges" in findings.lost:
+        findings.lost.add("nodes")  # here edges declare the nodes
     return entry
 
 
@@ -95,7 +98,7 @@ def read_list(tree: Tree, notation: Listing, name: str, findings: Findings) -> A
                 tree.start,
                 "wrong-type",
                 f"`{name}` is a list, not {what_it_is(tree)}",
-                f"each entry stands on a line of its own, after a dash: {notation.example}",
+                f"each entry is on a line of its own, after a dash: {notation.example}",
             )
             return None
     if isinstance(notation.item, Listing) and any(isinstance(i, Scalar) for i in tree.items):
@@ -129,7 +132,7 @@ def read_table(tree: Tree, notation: Table, name: str, findings: Findings) -> An
     for key, value in zip(tree.keys, tree.values, strict=True):
         if notation.keys == "name" and not is_name(key.text):
             findings.lost.add(name)
-            explain_name(key, findings)
+            explain_id(key, findings, what="a name")
             continue
         result = read(value, notation.value, key.text, findings)
         if result is None:
@@ -165,7 +168,20 @@ def read_entry(tree: Tree, notation: Entry, _name: str, findings: Findings) -> A
         if isinstance(tree, Mapping):
             check_note(tree, findings)
         return entry
+    if notation.form is KindEntry and "base" not in values and is_unclear(tree, findings):
+        return None
     return form.entry(**values)
+
+
+def is_unclear(tree: Tree, findings: Findings) -> bool:
+    """Whether it is noted already why a kind says nothing of its base."""
+    if not isinstance(tree, Mapping):
+        return not is_absent(tree)
+    return (
+        tree.start in findings.unfinished
+        or not is_absent(tree.get("base"))
+        or has_strays(tree, FORMS[KindEntry])
+    )
 
 
 def read_section(
@@ -206,7 +222,7 @@ def read_nodes(tree: Tree, _notation: Nodes, _name: str, findings: Findings) -> 
                 warn_of_field(key, value, findings)
             nodes.append(read_node(key, value, findings))
         else:
-            explain_name(key, findings, more=" with a `label`")
+            explain_id(key, findings, has_label=True)
             read_node(None, value, findings)
     return tuple(nodes)
 
@@ -250,7 +266,7 @@ def read_node_item(tree: Tree, findings: Findings) -> NodeEntry | None:
                 return None
             if is_name(key.text):
                 return read_node(key, value, findings)
-            explain_name(key, findings)
+            explain_id(key, findings, has_label=True)
             return None
         if len(tree.keys) > 1 and all(name.text not in document.NODE.fields for name in tree.keys):
             second = tree.keys[1]

@@ -3,6 +3,8 @@
 import re
 
 from triglyph.language.source import Source
+from triglyph.language.tree import Scalar
+from triglyph.problems import Fix
 
 NEEDS_QUOTES = r"^$|^[\s\-?:,\[\]{}#&*!|>'\"%@`]|:(?:\s|$)|\s#|\s$"
 """What a plain text in YAML cannot be; a little stricter than YAML itself."""
@@ -32,11 +34,25 @@ def line_around(source: Source, offset: int) -> tuple[int, str, int]:
 
 def quote_rest(source: Source, offset: int) -> str:
     """The line of an offset with what begins there in quotes, as far as it goes."""
+    start, line, _ = line_around(source, offset)
+    fix = put_in_quotes(source, offset)
+    if fix is None:
+        return 'the text between quotes, as in "text"'
+    return (line[: fix.start - start] + fix.text + line[fix.end - start :]).strip()
+
+
+def put_in_quotes(source: Source, offset: int) -> Fix | None:
+    """The edit that puts what begins at an offset in quotes; None in a line that is too long."""
     _, line, column = line_around(source, offset)
     if len(line) > LONG:
-        return 'the text between quotes, as in "text"'
+        return None
     before, rest = line[:column], line[column:]
     within = before.count("[") + before.count("{") > before.count("]") + before.count("}")
     match = re.match(r"[^,\]}]*" if within else r".*?(?=\s+#\s|$)", rest)
     value = match[0].rstrip() if match else rest
-    return (before + in_quotes(value) + rest[len(value) :]).strip()
+    return Fix(offset, offset + len(value), in_quotes(value))
+
+
+def replace_word(scalar: Scalar, word: str) -> Fix:
+    """The edit that writes a word, which needs no quotes, in the place of a text."""
+    return Fix(scalar.start, scalar.end, word)

@@ -9,8 +9,10 @@ from pathlib import Path
 from triglyph.language.limits import Limits, raise_limit
 from triglyph.problems import Problem
 
+BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""What ends a line for YAML."""
 LINE_END = r"\r\n|\r|\n"
-"""What editors end a line at; YAML itself also ends lines at U+0085 and U+2028."""
+"""What ends a line for editors: less than for YAML."""
 ENCODINGS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -79,7 +81,7 @@ def read_source(path: Path, *, limits: Limits) -> Source | Problem:
         with path.open("rb") as file:
             data = file.read(limits.size + 1)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "its name is no name of a file"
+        reason = getattr(error, "strerror", None) or "its name is not a valid file name"
         return Problem(str(path), 0, 0, f"cannot be read: {reason}", rule="unreadable-file")
     if len(data) > limits.size:
         return too_large(str(path), limits=limits)

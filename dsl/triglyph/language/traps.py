@@ -10,13 +10,13 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from msgspec import Struct
-
+from triglyph.language.arrows import has_arrow
 from triglyph.language.document import NODE
 from triglyph.language.findings import Findings
-from triglyph.language.habits import repair
-from triglyph.language.rewriting import LONG, in_quotes, line_around, quote_rest
-from triglyph.language.source import Source
+from triglyph.language.indents import explain_bare_line, explain_indentation, explain_line_above
+from triglyph.language.names import as_name
+from triglyph.language.rewriting import LONG, in_quotes, line_around, put_in_quotes, quote_rest
+from triglyph.language.stops import Stop, note
 from triglyph.language.tree import Scalar, Tree
 from triglyph.problems import quoted
 
@@ -25,33 +25,6 @@ CLOSERS = {"[": "]", "{": "}"}
 KEY_LINE = re.compile(r"\s*(?:- +)?[\w\"'-]+\s*:(?:\s|$)")
 INDICATORS = "@`%*&|>!?,]}"
 """What text cannot begin with unless it is quoted."""
-
-
-class Stop(Struct, frozen=True):
-    """Where and why YAML stopped."""
-
-    findings: Findings
-    problem: str
-    offset: int
-    context: str
-    context_offset: int
-    last: Tree | None
-    """The last value that was read."""
-
-    @property
-    def source(self) -> Source:
-        """The text and its lines."""
-        return self.findings.source
-
-    @property
-    def text(self) -> str:
-        """The whole text."""
-        return self.findings.source.text
-
-    @property
-    def found(self) -> str:
-        """The character that YAML stopped at; empty at the end of the text."""
-        return self.text[self.offset : self.offset + 1]
 
 
 TOO_DEEP = "exceeded maximum nesting depth"
@@ -73,7 +46,7 @@ def explain_stop(error: Any, last: Tree | None, findings: Findings) -> int:
     )
     if stop.problem == TOO_DEEP:
         message = "this is nested deeper than the YAML library follows"
-        return note(stop, stop.offset, "limit-depth", message, "put less inside one another")
+        return note(stop, stop.offset, "limit-depth", message, "nest less deeply")
     places = (stop.offset, stop.context_offset, last.start if last is not None else 0)
     long = any(len(line_around(stop.source, place)[1]) > LONG for place in places)
     for pattern, explain in () if long else RULES:
@@ -84,16 +57,10 @@ def explain_stop(error: Any, last: Tree | None, findings: Findings) -> int:
     findings.error(
         stop.offset,
         "yaml",
-        f"YAML cannot be read on from here: {stop.problem}",
+        f"the YAML cannot be read from here on: {stop.problem}",
         "text with any of : # [ ] { } & * ! | > @ ` in it may need quotes",
     )
     return stop.offset
-
-
-def note(stop: Stop, offset: int, rule: str, message: str, hint: str) -> int:
-    """The offset, once the fault there is noted."""
-    stop.findings.error(offset, rule, message, hint)
-    return offset
 
 
 def explain_first_character(stop: Stop) -> int | None:
@@ -107,8 +74,8 @@ def explain_first_character(stop: Stop) -> int | None:
             stop,
             offset,
             "tab",
-            "a tab indents this line, and YAML indents with blanks only",
-            "write two blanks for each level",
+            "this line is indented with a tab, and YAML allows spaces only",
+            "write two spaces for each level",
         )
     if found and found in INDICATORS:
         return note(
@@ -119,6 +86,7 @@ def explain_first_character(stop: Stop) -> int | None:
             if found != "`"
             else "text that begins with a backtick needs quotes",
             f"write: {quote_rest(stop.source, offset)}",
+            fix=put_in_quotes(stop.source, offset),
         )
     return None
 
@@ -135,76 +103,19 @@ def explain_colon(stop: Stop) -> int | None:
                 stop,
                 value,
                 "field-on-line",
-                f"the field `{field[1]}` stands on the line below, or in braces",
+                f"the field `{field[1]}` begins on the line below, or is in braces",
                 f"write: {line[: first.end(1)].strip()} {{{line[first.end(1) :].strip()}}}",
             )
         return note(
             stop,
             stop.offset,
             "colon-in-text",
-            "text with a colon and a blank in it needs quotes",
+            "text with a colon and a space in it needs quotes",
             f"write: {quote_rest(stop.source, value)}",
+            fix=put_in_quotes(stop.source, value),
         )
     if isinstance(stop.last, Scalar) and stop.last.start < start:
         return explain_line_above(stop, stop.last, start)
-    return None
-
-
-def explain_line_above(stop: Stop, above: Scalar, start: int) -> int:
-    """What is wrong with a line that runs on into the next, which has a key of its own."""
-    _, line, _ = line_around(stop.source, above.start)
-    _, below, _ = line_around(stop.source, start)
-    written = stop.text[above.start :].split("\n", 1)[0].strip()
-    bare = explain_bare_line(stop, above.start, written, line)
-    if bare is not None:
-        return bare
-    deeper = start + len(below) - len(below.lstrip())
-    return note(
-        stop,
-        deeper,
-        "indentation",
-        "this line is indented deeper than the one above, which has a value already",
-        "fields of one thing begin in the same column",
-    )
-
-
-def explain_bare_line(stop: Stop, offset: int, written: str, line: str) -> int | None:
-    """A line that has no colon of its own where it needs one."""
-    equals = re.match(r"([\w-]+)\s*(=)\s*(\S.*)", written)
-    if equals:
-        return note(
-            stop,
-            offset + equals.start(2),
-            "equals-sign",
-            "a field and its value are joined by a colon, not by `=`",
-            f"write: {equals[1]}: {equals[3]}",
-        )
-    joined = re.match(r"([\w-]+):(\S.*)", written)
-    if joined:
-        return note(
-            stop,
-            offset + joined.end(1),
-            "colon-without-blank",
-            "a colon needs a blank after it",
-            f"write: {joined[1]}: {joined[2]}",
-        )
-    mended = repair(written) or (written if re.search(r"\s<?[-.=]+>?\s", written) else None)
-    if mended and not line.lstrip().startswith("-"):
-        return note(
-            stop,
-            offset,
-            "edge-without-dash",
-            "each edge is an entry of a list, after a dash",
-            f"write: - {mended}",
-        )
-    if written == line.strip():
-        return note(
-            stop,
-            offset,
-            "colon-missing",
-            f"a colon is missing after {quoted(written)}",
-            f"write: {written}:",
-        )
     return None
 
 
@@ -252,18 +163,12 @@ def explain_rest(stop: Stop) -> int | None:
                 f"write the same quote at the end of the text, as in {close_quote(stop, first)}",
             )
         _, _, opened = line_around(stop.source, first)
-        whole = line[opened:].rstrip()
-        if whole[0] == "'" and whole[-1] == "'" and "->" not in whole:
-            hint = f"write: {line[:opened]}{in_quotes(whole[1:-1])}"
-        else:
-            text = re.sub(r"[\"']", "", whole)
-            hint = f"write: {line[:opened]}{text if '->' in text else in_quotes(text)}"
         return note(
             stop,
             stop.offset,
             "text-after-quote",
             "the quoted text ended before this",
-            " ".join(hint.split()),
+            requote(line[:opened], line[opened:].rstrip()),
         )
     mark = re.search(r"[&!]\S*$", before)
     if mark is not None:
@@ -274,6 +179,7 @@ def explain_rest(stop: Stop) -> int | None:
             "needs-quotes",
             f"text that begins with `{mark[0][0]}` needs quotes",
             f"write: {quote_rest(stop.source, offset)}",
+            fix=put_in_quotes(stop.source, offset),
         )
     if before[-1] in OPENERS and stop.last is not None and stop.last.start >= start:
         opened = line.find(OPENERS[before[-1]])
@@ -287,36 +193,19 @@ def explain_rest(stop: Stop) -> int | None:
     return None
 
 
-def explain_indentation(stop: Stop) -> int | None:
-    """A line that begins in a column where nothing can begin."""
-    _, line, column = line_around(stop.source, stop.offset)
-    if line[:column].strip():
-        return None
-    _, _, level = line_around(stop.source, stop.context_offset)
-    dash = line.lstrip().startswith("- ") or line.strip() == "-"
-    if column == level and dash:
-        return note(
-            stop,
-            stop.offset,
-            "mixed-list",
-            "this is an entry of a list, and the lines above are keys of a mapping",
-            "write all of them with a dash, or none",
-        )
-    if column == level and "collection" in stop.context:
-        return note(
-            stop,
-            stop.offset,
-            "mixed-list",
-            "this line has no dash, and the lines above are entries of a list",
-            f"write: - {line.strip()}",
-        )
-    return note(
-        stop,
-        stop.offset,
-        "indentation",
-        f"this line is indented by {column}, which fits none of the lines above",
-        "fields of one thing begin in the same column",
-    )
+def requote(before: str, text: str) -> str:
+    """Return the hint for a text with quotes inside: an edge needs none, any other one pair."""
+    if has_arrow(text):
+        edge = re.sub(r"([\"'])(.*?)\1", lambda found: as_name(found[2]) or found[2], text)
+        names = [found[2] for found in re.finditer(r"([\"'])(.*?)\1", text)]
+        spaced = next((name for name in names if " " in name), "")
+        label = f"\nan id has no spaces; {quoted(spaced)} is a `label`" if spaced else ""
+        return f"write: {' '.join(f'{before}{edge}'.split())}{label}"
+    if text[0] == text[-1] == "'":
+        whole = in_quotes(text[1:-1])
+    else:
+        whole = in_quotes(re.sub(r"[\"']", "", text))
+    return f"write: {' '.join(f'{before}{whole}'.split())}"
 
 
 def explain_bracket(stop: Stop) -> int | None:
@@ -359,6 +248,15 @@ def explain_bracket(stop: Stop) -> int | None:
             "the quoted text ended before this",
             "put all of the text between the quotes, or a comma after them",
         )
+    start, line, column = line_around(source, min(stop.offset, len(stop.text)))
+    if has_arrow(line[:column]) and not stop.text[:start].rstrip().endswith((",", opener)):
+        return note(
+            stop,
+            start + len(line) - len(line.lstrip()),
+            "comma-missing",
+            "a comma is missing before this",
+            "each edge between [ ] ends with a comma: [a -> b, b -> c: reads]",
+        )
     if stop.found == ":":
         return note(
             stop,
@@ -393,7 +291,7 @@ def explain_escape(stop: Stop) -> int:
         stop,
         stop.offset,
         "bad-escape",
-        "between double quotes a backslash begins an escape, and this is none",
+        "between double quotes a backslash begins an escape, and this is not one",
         "write the backslash twice, or use single quotes",
     )
 
@@ -415,7 +313,7 @@ def explain_directive(stop: Stop) -> int:
         stop,
         stop.context_offset,
         "needs-quotes",
-        "a line that begins with `%` is a directive of YAML, and this is none",
+        "a line that begins with `%` is a directive of YAML, and this is not one",
         "text that begins with % needs quotes",
     )
 
@@ -426,7 +324,7 @@ def explain_second_document(stop: Stop) -> int:
         stop,
         stop.offset,
         "second-document",
-        "the document has ended before this",
+        "the document has ended above",
         "a file is one diagram; remove the `...` above",
     )
 

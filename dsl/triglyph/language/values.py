@@ -1,24 +1,23 @@
 """Single values of fields: texts, words, choices, flags and numbers out of the tree."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 
 from triglyph.language.arrows import read_arrow
+from triglyph.language.bad_ids import explain_id
 from triglyph.language.colours import read_colour
 from triglyph.language.document import Arrow
 from triglyph.language.findings import Findings
 from triglyph.language.lengths import warn_of_unseen
-from triglyph.language.names import as_name, is_name, nearest
+from triglyph.language.links import read_link
+from triglyph.language.names import is_name, is_path, nearest
 from triglyph.language.notation import Choice, Count, Flag, Text, Word
-from triglyph.language.rewriting import LONG, in_quotes
+from triglyph.language.rewriting import LONG, in_quotes, replace_word
 from triglyph.language.synonyms import CHOICES
 from triglyph.language.tree import Mapping, Scalar, Sequence, Tree
 from triglyph.model import Lines
-from triglyph.problems import quoted
+from triglyph.problems import Fix, quoted
 
-LINK = r"(?i:https?://|mailto:)[^\s<>\"\\^`{|}]+"
-LONGEST_LINK = 2000
 EMOJI_LENGTH = 16
 """Code points; the longest flags and families take about that many."""
 
@@ -78,6 +77,7 @@ def explain_mapping(tree: Mapping, name: str, findings: Findings) -> None:
                 "colon-in-text",
                 f"YAML reads {quoted(written)} as a key and its value, and `{name}` is text",
                 f"write: {before} {in_quotes(written)}".replace("  ", " "),
+                fix=Fix(key.start, key.start + len(written), in_quotes(written)),
             )
             return
     findings.error(
@@ -124,7 +124,13 @@ def explain_choice(
         (word for word in CHOICES.get(scalar.text.casefold(), ()) if word in allowed), None
     )
     hint = f"did you mean `{guess}`? " if guess else ""
-    findings.error(scalar.start, "unknown-value", message, f"{hint}allowed: {', '.join(allowed)}")
+    findings.error(
+        scalar.start,
+        "unknown-value",
+        message,
+        f"{hint}allowed: {', '.join(allowed)}",
+        fix=replace_word(scalar, guess) if guess else None,
+    )
 
 
 def read_flag(tree: Tree, _notation: Flag, name: str, findings: Findings) -> bool | None:
@@ -142,6 +148,7 @@ def read_flag(tree: Tree, _notation: Flag, name: str, findings: Findings) -> boo
         "wrong-type",
         f"`{name}` is true or false, not {quoted(scalar.text)}",
         f"write: {name}: {meant or 'true'}",
+        fix=replace_word(scalar, meant) if meant else None,
     )
     return None
 
@@ -170,28 +177,14 @@ def read_word(tree: Tree, notation: Word, name: str, findings: Findings) -> Any:
 
 def read_name(scalar: Scalar, _name: str, findings: Findings) -> Scalar | None:
     """A name, with its place."""
-    if is_name(scalar.text):
+    if is_name(scalar.text) or is_path(scalar.text):
         return scalar
-    explain_name(scalar, findings)
+    explain_id(scalar, findings)
     return None
 
 
-def explain_name(key: Scalar, findings: Findings, *, more: str = "") -> None:
-    """Note a key that can be no id."""
-    if findings.full:
-        return
-    guess = as_name(key.text)
-    findings.error(
-        key.start,
-        "bad-id",
-        f"{quoted(key.text)} is not an id",
-        "an id is a letter, a digit or `_`, then those and `-`, without blanks"
-        + (f"; perhaps {quoted(guess)}{more}" if guess else ""),
-    )
-
-
 def read_emoji(scalar: Scalar, name: str, findings: Findings) -> str | None:
-    """An emoji: short, without blanks, not made of plain letters."""
+    """An emoji: short, without spaces, not made of plain letters."""
     text = scalar.text
     if len(text) <= EMOJI_LENGTH and not text.isascii() and not any(map(str.isspace, text)):
         return text
@@ -199,7 +192,7 @@ def read_emoji(scalar: Scalar, name: str, findings: Findings) -> str | None:
         scalar.start,
         "bad-icon",
         f"`{name}` is an emoji, not {quoted(text)}",
-        "an icon's name or a file stands in `image`, as in image: aws.database.RDS",
+        "the name of an icon, or a file, goes in `image`, as in image: aws.database.RDS",
     )
     return None
 
@@ -212,24 +205,6 @@ def read_mark(scalar: Scalar, name: str, findings: Findings) -> str | None:
         scalar.start,
         "bad-mark",
         f"`{name}` is a short sign such as ✅ or *, not {quoted(scalar.text)}",
-    )
-    return None
-
-
-def read_link(scalar: Scalar, name: str, findings: Findings) -> str | None:
-    """An address of the web or of mail."""
-    text = scalar.text
-    if len(text) < LONGEST_LINK and re.fullmatch(LINK, text) and text.isprintable():
-        return text
-    hint = "an address begins with https://, http:// or mailto:, and has no blanks"
-    if len(text) >= LONGEST_LINK:
-        hint = f"it is longer than {LONGEST_LINK} characters"
-    elif re.fullmatch(r"[\w.-]+\.[a-z]{2,}(/\S*)?", text):
-        hint = f"write: {name}: https://{text}"
-    elif re.fullmatch(r"[\w.+-]+@[\w.-]+\.[a-z]{2,}", text):
-        hint = f"write: {name}: mailto:{text}"
-    findings.error(
-        scalar.start, "bad-link", f"{quoted(text)} is not an address that can be linked to", hint
     )
     return None
 

@@ -22,6 +22,8 @@ class Variables:
         self.texts = texts
         self.limits = limits
         self.values: dict[str, str | None] = {}
+        self.unknown: dict[int, int] = {}
+        """Where those texts of a file begin and end that use a variable without a value."""
 
     def value(self, name: str) -> str | None:
         """The text of a variable; None when it is none, or uses itself."""
@@ -50,10 +52,12 @@ def replace_variables(root: Mapping, variables: Variables, findings: Findings) -
     """A document's tree with the variables in all values and edges replaced."""
     if "${" not in findings.source.text:
         return root
+    variables.unknown = {}
     values = [
         value if key.text in OWN_FIELDS else replace_in(value, variables, findings)
         for key, value in zip(root.keys, root.values, strict=True)
     ]
+    findings.unknown = dict(sorted(variables.unknown.items()))
     return Mapping(root.keys, values, root.start, root.end, root.flow)
 
 
@@ -75,6 +79,7 @@ def replace_text(scalar: Scalar, variables: Variables, findings: Findings) -> Sc
     """A text with its variables replaced; those without a value are noted."""
     parts: list[str] = []
     end = 0
+    unknown = False
     for match in re.finditer(MARK, scalar.text):
         parts.append(scalar.text[end : match.start()])
         end = match.end()
@@ -84,12 +89,16 @@ def replace_text(scalar: Scalar, variables: Variables, findings: Findings) -> Sc
         value = variables.value(match[1]) if match[2] else None
         if value is None:
             explain_variable(match, scalar, variables, findings)
+            unknown = True
         else:
             parts.append(value)
     parts.append(scalar.text[end:])
     if sum(map(len, parts)) > variables.limits.text:
         explain_length(scalar, findings, limits=variables.limits)
+        unknown = True
         parts = []
+    if unknown:
+        variables.unknown[scalar.start] = scalar.end
     return Scalar("".join(parts), scalar.start, scalar.end, plain=False)
 
 
@@ -109,8 +118,8 @@ def explain_variable(
         findings.error(
             start,
             "bad-variable",
-            f"the variable {quoted(name)} has no value: it uses itself, or one that there is not",
-            "mend its text under `vars`",
+            f"the variable {quoted(name)} has no value",
+            "its text under `vars` uses itself, or a variable that does not exist",
         )
     elif not is_name(name):
         findings.error(
@@ -120,7 +129,7 @@ def explain_variable(
         guess = nearest(name, variables.texts)
         hint = f"did you mean {quoted(guess)}? " if guess else ""
         known = ", ".join(variables.texts) or "none"
-        findings.error(
+        findings.error_once(
             start,
             "unknown-variable",
             f"there is no variable {quoted(name)}",

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
+from triglyph.addresses import is_safe
 from triglyph.cleaning import DIRECTIONS, REPLACEMENT, clean, find_unsafe
 from triglyph.features import edge_name
 from triglyph.model import Diagram, walk_nodes
 from triglyph.renderer import Remark
 from triglyph.themes import Theme
 from triglyph_renderers.graphviz.fonts import lacking
-from triglyph_renderers.graphviz.links import is_safe
 from triglyph_renderers.graphviz.text import is_broken
 
 
@@ -70,7 +70,7 @@ def _foreign_characters(diagram: Diagram) -> Iterator[Remark]:
         yield Remark("font", text, feature="characters")
 
 
-_UNSAFE = "is neither http, https nor mailto"
+_UNSAFE = "is neither relative nor http, https or mailto"
 _WITHOUT_GLYPH = DIRECTIONS | {"\n", REPLACEMENT}
 _MANY = 12
 """Characters that a remark names before it says that there are more."""

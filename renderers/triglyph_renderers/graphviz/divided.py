@@ -52,12 +52,7 @@ def arrange(group: Group) -> list[tuple[Node, ...]]:
     """
     members = group.nodes
     across = group.direction in ("down", "up")
-    if group.layout == "grid":
-        width = group.columns or max(len(members), 1)
-    elif group.layout == "row" or (group.layout == "flow" and across):
-        width = max(len(members), 1)
-    else:
-        width = 1
+    width = max(len(members), 1) if group.layout == "flow" and across else group.column_count
     return [members[start : start + width] for start in range(0, len(members), width)]
 
 

@@ -1,18 +1,10 @@
 """Links and tooltips: what an svg shows when it is pointed at or clicked."""
 
-import re
-
 import graphviz
 
+from triglyph.addresses import is_safe
 from triglyph.model import Edge, Node
 from triglyph_renderers.graphviz.text import clean_text
-
-_SAFE = re.compile(r"(https?|mailto):", re.IGNORECASE)
-
-
-def is_safe(link: str) -> bool:
-    """Whether a link leads to where a picture may lead; no link is safe too."""
-    return not link or _SAFE.match(link) is not None
 
 
 def link_attributes(thing: Node | Edge) -> dict[str, str]:

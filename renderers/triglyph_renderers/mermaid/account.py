@@ -134,7 +134,7 @@ def _account_for_layout(
 
 def _layers(group: Group, *, upright: bool) -> dict[str, int]:
     """The layer that each member should be in, of a layout that gives one."""
-    columns = group.columns or len(group.nodes) or 1
+    columns = group.column_count
     members = {node.id: place for place, node in enumerate(group.nodes)}
     match group.layout:
         case "row" | "column":

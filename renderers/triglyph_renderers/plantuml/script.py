@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
+from triglyph.addresses import is_safe
 from triglyph.model import Diagram, Direction, Edge, Group, Node, walk_nodes
 from triglyph.renderer import Options
 from triglyph.themes import LIGHT_THEME
-from triglyph_renderers.graphviz.links import is_safe
 from triglyph_renderers.graphviz.palette import Palette, palette_of
 from triglyph_renderers.graphviz.text import clean_text
 from triglyph_renderers.plantuml.chains import BACKWARD, SIDEWAYS, write_chains

@@ -68,6 +68,8 @@ def check(text: str | bytes) -> None:
         shown = format_problem(problem)
         assert all(line.isprintable() for line in shown.splitlines())
         assert problem.message
+        if problem.fix is not None:
+            assert 0 <= problem.fix.start <= problem.fix.end <= len(text)
 
 
 @st.composite

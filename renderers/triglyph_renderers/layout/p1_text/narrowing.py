@@ -230,8 +230,6 @@ def _turn(group: Group) -> Group:
 
 def _fold_compartments(group: Group, *, most: int) -> Group:
     """A divided row or grid with no more compartments beside each other than may stand there."""
-    count = len(group.nodes)
-    columns = {"row": count, "grid": group.columns or round(count**0.5)}.get(group.layout, 1)
-    if not group.divided or columns <= most:
+    if not group.divided or group.column_count <= most:
         return group
     return structs.replace(group, layout="grid", columns=most)

@@ -97,8 +97,7 @@ def _cell_of_group(
             cells.append(_cell_of_leaf(measures.leaves[element]))
         else:
             cells.append(_cell_of_content(measures.titles[element], draw_inside(child)))
-    columns = {"row": len(cells), "column": 1}.get(group.layout) or group.columns
-    columns = columns or max(1, round(len(cells) ** 0.5))
+    columns = group.column_count
     rows = [cells[start : start + columns] for start in range(0, len(cells), columns)]
     title = measures.titles[arrangement.level]
     if title:
