@@ -10,6 +10,7 @@ VERSION := import sys; print(sys.version_info[:2])
 
 SPECS := $(shell find specs -name '*.yaml' -o -name '*.yml')
 CODE := $(shell find dsl renderers -type f -not -name '*.pyc')
+SPEC ?= docs/example.yaml
 FORMATS := svg png txt mmd
 # Large files, so for those specs alone that name icons.
 ICON_FORMATS := icons:svg icons:png
@@ -30,7 +31,7 @@ TOOLS := $(VENV)/.test-tools
 RENDERED := output/.rendered
 PACKAGES := $(NODE_FOLDERS:%=%/node_modules/.package-lock.json)
 
-.PHONY: all help test test-oldest prove check format docs icons screenshots node clean
+.PHONY: all help test test-oldest prove check format docs icons screenshots profile node clean
 .DELETE_ON_ERROR:
 
 all: $(RENDERED)  ## install the project into .venv and draw specs/ into output/ (the default)
@@ -69,6 +70,9 @@ icons: $(TOOLS)  ## make the index of cloud icons again
 
 screenshots: $(RENDERED) $(PACKAGES)  ## take the pictures of the guide's page for the docs again
 	$(BIN)/python docs/screenshots.py
+
+profile: $(INSTALLED)  ## the costliest functions of drawing a spec as box art: make profile SPEC=shop.yaml
+	$(BIN)/python benchmarks/boxart.py --profile $(SPEC)
 
 node: $(PACKAGES)  ## fetch the real Mermaid, language server and Chromium for the tests that ask them
 

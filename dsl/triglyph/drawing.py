@@ -14,6 +14,7 @@ from triglyph.registry import (
     try_format,
 )
 from triglyph.renderer import Options, Remark, Rendering
+from triglyph.tracing import phase, trace_error
 
 TEXTS = frozenset(("svg", "dot"))
 """Formats that are text, though Graphviz makes bytes of them."""
@@ -63,11 +64,14 @@ def draw_with(drawer: Drawer, diagram: Diagram, *, options: Options) -> Renderin
     """What a renderer makes of a diagram, with the whole account of it; raises RenderError."""
     renderer = drawer.renderer
     try:
-        rendering = renderer.render(diagram, options)
+        with phase(drawer.format.name):
+            rendering = renderer.render(diagram, options)
         always = account_for(diagram, treatments=renderer.treatments, options=options)
         return Rendering(rendering.output, (*always, *rendering.remarks))
-    except TriglyphError:
+    except TriglyphError as error:
+        trace_error(error)
         raise
     except Exception as error:  # the border of a plug-in: whatever it raises is its failure
+        trace_error(error)
         fault = f"{type(error).__name__}: {error}"
         raise RenderError(f"the renderer failed by a fault of its own: {fault}") from error

@@ -10,6 +10,7 @@ from triglyph.language.limits import DEFAULT_LIMITS, Limits
 from triglyph.language.source import Source, decode, read_source, too_large
 from triglyph.model import Diagram, list_images
 from triglyph.problems import Problem
+from triglyph.tracing import phase
 
 
 class Loaded(Struct, frozen=True):
@@ -63,8 +64,11 @@ def too_deep(path: str) -> Problem:
 def load_source(source: Source, *, path: Path, limits: Limits) -> Loaded:
     """The diagram of a source with all problems, those of the files it includes among them."""
     try:
-        parts, whole = gather_parts(source, path=path, limits=limits)
-        diagram = compile_diagram(parts, limits=limits)
+        with phase("read") as counts:
+            parts, whole = gather_parts(source, path=path, limits=limits)
+            counts |= {"files": len(parts), "characters": len(source.text)}
+        with phase("resolve"):
+            diagram = compile_diagram(parts, limits=limits)
     except RecursionError:
         return Loaded(source.path, None, (too_deep(source.path),))
     faulty = not whole or any(part.findings.faulty for part in parts)

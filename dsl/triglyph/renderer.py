@@ -1,7 +1,7 @@
 """What a renderer is: the one interface between the language and every drawing."""
 
 from collections.abc import Mapping
-from typing import Annotated, Literal, Protocol, TypeAlias
+from typing import Annotated, Literal, Protocol, TypeAlias, runtime_checkable
 
 from msgspec import Meta, Struct
 
@@ -131,3 +131,15 @@ class Renderer(Protocol):
 
     def render(self, diagram: Diagram, options: Options) -> Rendering:
         """The drawing of one diagram; raises ``triglyph.errors.RenderError``."""
+
+
+@runtime_checkable
+class PhasedRenderer(Renderer, Protocol):
+    """A renderer that can show what its phases make of a diagram, as ``triglyph debug`` does."""
+
+    @property
+    def phases(self) -> tuple[str, ...]:
+        """Return the names of the phases, in their order."""
+
+    def show_phase(self, diagram: Diagram, options: Options, *, phase: str, as_json: bool) -> str:
+        """Return what a phase made of a diagram, as a picture in text or as JSON."""

@@ -15,8 +15,8 @@ from triglyph.loading import load_file, load_text
 from triglyph.model import Diagram, walk_nodes
 from triglyph.renderer import Options
 from triglyph_renderers.mermaid import MMD
-from triglyph_renderers.mermaid.icons import give_icons
 from triglyph_renderers.shared.ids import name_nodes
+from triglyph_renderers.shared.kind_icons import with_kind_icons
 
 SPECS = [
     path
@@ -43,7 +43,7 @@ def find_differences(diagram: Diagram, drawing: Drawing) -> Iterator[str]:
     """What a drawing shows otherwise than its diagram says."""
     names = name_nodes(node for node, _ in walk_nodes(diagram.body))
     drawn = drawing.nodes | drawing.groups
-    for node, _ in walk_nodes(give_icons(diagram).body):
+    for node, _ in walk_nodes(with_kind_icons(diagram).body):
         meant = squeeze("".join(lines_in(node)))
         found = drawn.get(names[node.id])
         if found is None:

@@ -15,6 +15,7 @@ from triglyph.cli import EXIT_FAILED, EXIT_FINE, EXIT_USAGE
 from triglyph.cli.talk import give_up_standard_output, say
 from triglyph.errors import TriglyphError, UsageError
 from triglyph.filenames import unbroken
+from triglyph.tracing import trace_error
 
 PROGRAM = "triglyph"
 COMPLETION_VARIABLE = "_TRIGLYPH_COMPLETE"
@@ -31,6 +32,7 @@ COMMANDS = {
     "schema": "Print the JSON Schema of specs, for editors.",
     "icons": "List and find the cloud icons that pictures can have.",
     "formats": "List the formats that can be made here.",
+    "debug": "Show what each phase of the layout made of a spec.",
     "completion": "Print the completion script of a shell.",
 }
 """Every command with its line in the list; each is `command` in a module of its name."""
@@ -101,6 +103,7 @@ def run(arguments: Sequence[str]) -> int:
         _show_usage_error(error)
         return EXIT_USAGE
     except TriglyphError as error:
+        trace_error(error)
         say(f"Error: {error}")
         return EXIT_USAGE if isinstance(error, UsageError) else EXIT_FAILED
     except BrokenPipeError:

@@ -12,6 +12,7 @@ from codecs import charmap_decode
 from collections.abc import Iterator
 
 from triglyph.textwidth import text_width
+from triglyph.tracing import phase
 from triglyph_renderers.boxart.ansi_colour import colour_rows
 from triglyph_renderers.boxart.canvas import Grid, Line
 from triglyph_renderers.boxart.glyphs import CHARSETS, Charset
@@ -26,6 +27,7 @@ Overlays = dict[int, list[tuple[int, int, str]]]
 """What stands on the lines of each row: its first column, its cells, its text."""
 
 
+@phase("paint")
 def paint_scene(scene: Scene, *, charset: str = "unicode", colour: bool = False) -> str:
     """The drawing as text without trailing blanks, each line ended by a line break.
 
@@ -107,6 +109,8 @@ def _lines_of(
     fixed, free = (0, 1) if vertical else (1, 0)
     owner = len(nets)
     for box in scene.boxes:
+        if box.role == "compartment":
+            continue
         owner += 1
         style = styles[f"{box.style} frame"]
         for start, end in _sides(box):

@@ -7,7 +7,7 @@ from triglyph.renderer import Options, Rendering
 from triglyph_renderers.d2.account import account_for
 from triglyph_renderers.d2.script import write_script
 from triglyph_renderers.d2.treatments import TREATMENTS
-from triglyph_renderers.graphviz.icons import with_kind_icons
+from triglyph_renderers.shared.kind_icons import with_kind_icons
 from triglyph_renderers.shared.text_format import TextFormat
 
 

@@ -7,7 +7,7 @@ from triglyph.kinds import shape_in_picture
 from triglyph.model import Diagram, Edge, LineStyle, Node, Shape
 from triglyph.themes import LIGHT_THEME, Colours
 from triglyph_renderers.d2.quoting import quote, quote_markdown
-from triglyph_renderers.graphviz.palette import Palette, palette_of
+from triglyph_renderers.shared.colouring import Colouring, colouring_of
 from triglyph_renderers.shared.node_labels import is_bare, label_lines
 
 SHAPES: dict[Shape, tuple[str, ...]] = {
@@ -34,12 +34,12 @@ UNSEEN = ("style.stroke-width: 0", "style.fill: transparent")
 DASHED_FRAME = "style.stroke-dash: 6"
 
 
-def find_palette(diagram: Diagram) -> Palette:
+def find_palette(diagram: Diagram) -> Colouring:
     """The colours of a diagram on a light page."""
-    return palette_of(diagram, theme=LIGHT_THEME)
+    return colouring_of(diagram, theme=LIGHT_THEME)
 
 
-def node_attributes(node: Node, *, palette: Palette) -> Iterator[str]:
+def node_attributes(node: Node, *, palette: Colouring) -> Iterator[str]:
     """The attributes of a node or a group, without those of a grid."""
     if node.group is None:
         shape = shape_in_picture(kind=node.kind, shape=node.shape)
@@ -71,7 +71,7 @@ def followed(link: str) -> str:
     return link if link.startswith(("./", "../", "/", "#")) else f"./{link}"
 
 
-def edge_attributes(edge: Edge, *, palette: Palette) -> Iterator[str]:
+def edge_attributes(edge: Edge, *, palette: Colouring) -> Iterator[str]:
     """The attributes of an edge."""
     yield from LINES[edge.line]
     if edge.style is not None:

@@ -6,7 +6,7 @@ itself and for ``${...}``; a backslash before them makes each of them plain.
 
 from collections.abc import Sequence
 
-from triglyph_renderers.graphviz.text import clean_text
+from triglyph_renderers.shared.clean_text import clean_text
 
 _ESCAPES = str.maketrans({"\\": r"\\", '"': r"\"", "$": r"\$", "\n": r"\n"})
 

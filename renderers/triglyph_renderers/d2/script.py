@@ -9,8 +9,8 @@ from triglyph.renderer import Options
 from triglyph_renderers.d2.grids import find_grids
 from triglyph_renderers.d2.looks import edge_attributes, find_palette, node_attributes
 from triglyph_renderers.d2.quoting import quote
-from triglyph_renderers.graphviz.palette import Palette
-from triglyph_renderers.graphviz.text import clean_text
+from triglyph_renderers.shared.clean_text import clean_text
+from triglyph_renderers.shared.colouring import Colouring
 from triglyph_renderers.shared.ids import name_nodes
 from triglyph_renderers.shared.node_labels import is_bare, label_lines
 from triglyph_renderers.shared.page_parts import heading_of, legend_of, notes_of
@@ -30,7 +30,7 @@ class Plan(Struct, frozen=True):
 
     paths: Mapping[str, str]
     grids: Mapping[str, tuple[int, int]]
-    palette: Palette
+    palette: Colouring
 
 
 def write_script(diagram: Diagram, options: Options) -> str:

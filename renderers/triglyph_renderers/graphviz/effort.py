@@ -25,6 +25,7 @@ from msgspec import Struct
 
 from triglyph.renderer import Remark
 from triglyph_renderers.graphviz.cycles import Pair, backward_pairs
+from triglyph_renderers.shared.graphs.longest_path import longest_path_layers
 
 
 class Effort(Struct, frozen=True):
@@ -74,24 +75,13 @@ def choose_effort(nodes: Sequence[str], pairs: Sequence[Pair], *, labelled: bool
 
 
 def total_length(nodes: Sequence[str], pairs: Sequence[Pair]) -> int:
-    """The layers between the ends of all edges, each node as early as those before it allow."""
+    """Return the layers between the ends of all edges, each node as early as it can be."""
+    number = {node: place for place, node in enumerate(nodes)}
     backward = backward_pairs(pairs, order=nodes)
-    forward = [
-        (head, tail) if place in backward else (tail, head)
+    arcs = [
+        (number[head], number[tail]) if place in backward else (number[tail], number[head])
         for place, (tail, head) in enumerate(pairs)
         if tail != head
     ]
-    leaving: dict[str, list[str]] = {node: [] for node in nodes}
-    waiting_for = dict.fromkeys(nodes, 0)
-    for tail, head in forward:
-        leaving[tail].append(head)
-        waiting_for[head] += 1
-    depth = dict.fromkeys(nodes, 0)
-    ready = [node for node in nodes if not waiting_for[node]]
-    for tail in ready:  # grows while it is gone through
-        for head in leaving[tail]:
-            depth[head] = max(depth[head], depth[tail] + 1)
-            waiting_for[head] -= 1
-            if not waiting_for[head]:
-                ready.append(head)
-    return sum(depth[head] - depth[tail] for tail, head in forward)
+    layer_of = longest_path_layers(len(nodes), arcs)
+    return sum(layer_of[head] - layer_of[tail] for tail, head in arcs)

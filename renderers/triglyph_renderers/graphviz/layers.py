@@ -3,35 +3,32 @@
 from collections.abc import Sequence
 
 from triglyph_renderers.graphviz.outline import Outline
+from triglyph_renderers.shared.graphs.longest_path import longest_path_layers
 
 
-def longest_path_layers(
-    members: Sequence[str], pairs: Sequence[tuple[str, str]]
-) -> list[list[str]]:
-    """The members in layers, each as early as what comes before it allows.
+def layer_members(members: Sequence[str], pairs: Sequence[tuple[str, str]]) -> list[list[str]]:
+    """Return the members in layers, each as early as what comes before it allows.
 
     Pairs say what comes before what; one that would close a cycle is passed
     over, so the earlier pairs win.
     """
-    before: dict[str, list[str]] = {member: [] for member in members}
-    for first, second in pairs:
+    number = {member: place for place, member in enumerate(members)}
+    before: list[list[int]] = [[] for _ in members]
+    arcs: list[tuple[int, int]] = []
+    for one, other in pairs:
+        first, second = number[one], number[other]
         if first != second and not _reaches(before, second, first):
             before[second].append(first)
-    depth: dict[str, int] = {}
-
-    def depth_of(member: str) -> int:
-        if member not in depth:
-            depth[member] = max((depth_of(other) + 1 for other in before[member]), default=0)
-        return depth[member]
-
-    layers: list[list[str]] = [[] for _ in range(max(map(depth_of, members), default=-1) + 1)]
-    for member in members:
-        layers[depth[member]].append(member)
+            arcs.append((first, second))
+    layer_of = longest_path_layers(len(members), arcs)
+    layers: list[list[str]] = [[] for _ in range(max(layer_of, default=-1) + 1)]
+    for member, layer in zip(members, layer_of, strict=True):
+        layers[layer].append(member)
     return layers
 
 
-def _reaches(before: dict[str, list[str]], start: str, goal: str) -> bool:
-    """Whether ``start`` comes before ``goal`` already."""
+def _reaches(before: list[list[int]], start: int, goal: int) -> bool:
+    """Return whether ``start`` comes before ``goal`` already."""
     waiting, seen = [goal], {goal}
     while waiting:
         current = waiting.pop()

@@ -16,7 +16,7 @@ from triglyph.model import Direction, Group
 from triglyph.renderer import Remark
 from triglyph_renderers.graphviz.divided import arrange
 from triglyph_renderers.graphviz.forms import Forms
-from triglyph_renderers.graphviz.layers import longest_path_layers, member_pairs
+from triglyph_renderers.graphviz.layers import layer_members, member_pairs
 from triglyph_renderers.graphviz.outline import Outline
 
 VERTICAL = ("down", "up")
@@ -70,7 +70,7 @@ def lines_of_group(outline: Outline, forms: Forms, group_id: str | None) -> Grou
         text = f"is laid out {root}, as the picture is, not {group.direction}"
         remark = Remark(name, text, feature="directions of groups")
         return GroupLines([], ordered=False, remark=remark)
-    layers = longest_path_layers(members, member_pairs(outline, group_id))
+    layers = layer_members(members, member_pairs(outline, group_id))
     if group.direction in _BACKWARD:
         layers.reverse()
     return GroupLines(_lines_across(layers, root=root), ordered=True)

@@ -4,7 +4,7 @@ import graphviz
 
 from triglyph.addresses import is_safe
 from triglyph.model import Edge, Node
-from triglyph_renderers.graphviz.text import clean_text
+from triglyph_renderers.shared.clean_text import clean_text
 
 
 def link_attributes(thing: Node | Edge) -> dict[str, str]:

@@ -14,7 +14,6 @@ from triglyph_renderers.graphviz.effort import Effort, choose_effort
 from triglyph_renderers.graphviz.ends import Ends
 from triglyph_renderers.graphviz.forms import Forms, choose_forms
 from triglyph_renderers.graphviz.frames import TitlePlace
-from triglyph_renderers.graphviz.icons import with_kind_icons
 from triglyph_renderers.graphviz.images import NO_IMAGES, Album
 from triglyph_renderers.graphviz.loops import hanging_routes
 from triglyph_renderers.graphviz.outline import Outline, outline_diagram
@@ -22,6 +21,7 @@ from triglyph_renderers.graphviz.palette import Palette, palette_of
 from triglyph_renderers.graphviz.ranks import Ranks, plan_ranks
 from triglyph_renderers.graphviz.routes import Route, plan_routes
 from triglyph_renderers.graphviz.strays import mixed_lines
+from triglyph_renderers.shared.kind_icons import with_kind_icons
 
 _Thing = TypeVar("_Thing")
 

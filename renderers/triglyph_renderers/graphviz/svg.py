@@ -11,8 +11,8 @@ from triglyph.describing import describe
 from triglyph.model import Diagram, walk_nodes
 from triglyph_renderers.graphviz.fonts import lacking, outline_width
 from triglyph_renderers.graphviz.images import Image
-from triglyph_renderers.graphviz.text import clean_text
 from triglyph_renderers.graphviz.twins import Pair
+from triglyph_renderers.shared.clean_text import clean_text
 
 _PROLOGUE = re.compile(r"\A.*?(?=<svg )", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)

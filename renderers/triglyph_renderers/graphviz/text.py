@@ -1,48 +1,32 @@
 """Text of the spec as Graphviz can take it: every character printable, no line too long."""
 
 import html
-import textwrap
 from collections.abc import Sequence
 
-from triglyph.cleaning import clean
+from triglyph.textwidth import text_width
+from triglyph_renderers.shared.clean_text import clean_text
+from triglyph_renderers.shared.wrapping import split_words, wrap_line
 
 LINE_LIMIT = 64
-"""Characters after which a line of a label is wrapped at a blank."""
+"""Cells after which a line of a label is wrapped: the columns of a terminal that it would take."""
 
 WORD_LIMIT = 120
-"""Characters after which a word without blanks is broken."""
-
-
-def clean_text(text: str) -> str:
-    """Return the text with tabs expanded, cleaned."""
-    return clean(text.expandtabs(4))
+"""Cells after which a word without spaces is cut."""
 
 
 def wrap_lines(lines: Sequence[str], *, limit: int = LINE_LIMIT) -> list[str]:
-    """The lines, cleaned, those beyond the limit wrapped at blanks."""
-    wrapped: list[str] = []
-    for line in lines:
-        for piece in line.split("\n"):
-            wrapped += _wrap_line(clean_text(piece), limit=limit)
-    return wrapped
+    """Return the lines, cleaned, those beyond the limit wrapped."""
+    return [
+        piece
+        for line in lines
+        for part in line.split("\n")
+        for piece in wrap_line(clean_text(part), width=limit, longest=max(limit, WORD_LIMIT))
+    ]
 
 
 def is_broken(line: str) -> bool:
-    """Whether a line has a word so long that it is broken."""
-    return any(len(word) > WORD_LIMIT for word in line.split())
-
-
-def _wrap_line(line: str, *, limit: int) -> list[str]:
-    if len(line) <= limit:
-        return [line]
-    words = textwrap.wrap(
-        line, limit, break_long_words=False, break_on_hyphens=False, drop_whitespace=True
-    )
-    return [
-        word[start : start + WORD_LIMIT]
-        for word in words
-        for start in range(0, len(word), WORD_LIMIT)
-    ]
+    """Return whether a line has a word so long that it is cut."""
+    return any(text_width(word) > WORD_LIMIT for _, word in split_words(line))
 
 
 def escape_markup(text: str) -> str:

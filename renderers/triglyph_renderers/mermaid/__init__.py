@@ -6,8 +6,8 @@ from triglyph.model import Diagram
 from triglyph.renderer import Options, Rendering
 from triglyph_renderers.mermaid.account import account_for
 from triglyph_renderers.mermaid.flowchart import write_flowchart
-from triglyph_renderers.mermaid.icons import give_icons
 from triglyph_renderers.mermaid.treatments import TREATMENTS
+from triglyph_renderers.shared.kind_icons import with_kind_icons
 from triglyph_renderers.shared.text_format import TextFormat
 
 
@@ -20,7 +20,7 @@ class MermaidText(TextFormat):
 
     def render(self, diagram: Diagram, options: Options) -> Rendering:
         """The flowchart of a diagram and the account of what it does not show as written."""
-        dressed = give_icons(diagram)
+        dressed = with_kind_icons(diagram)
         flowchart = write_flowchart(dressed, options)
         remarks = account_for(dressed, options=options, flowchart=flowchart)
         return Rendering(flowchart.text, tuple(remarks))

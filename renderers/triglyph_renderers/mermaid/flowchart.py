@@ -32,7 +32,7 @@ from triglyph_renderers.mermaid.styles import (
     write_edge_styles,
     write_styles,
 )
-from triglyph_renderers.shared.colouring import Colouring
+from triglyph_renderers.shared.colouring import colouring_of
 from triglyph_renderers.shared.ids import name_nodes
 from triglyph_renderers.shared.node_labels import label_lines
 
@@ -62,9 +62,7 @@ def write_flowchart(diagram: Diagram, options: Options) -> Flowchart:
     extras = plan_extras(diagram, options)
     body = replace(diagram.body, nodes=(*diagram.body.nodes, *extras))
     whole = replace(diagram, body=body)
-    colouring = Colouring(
-        THEMES.get(options.theme, LIGHT_THEME), {given.name: given for given in diagram.classes}
-    )
+    colouring = colouring_of(diagram, theme=THEMES.get(options.theme, LIGHT_THEME))
     names = name_nodes(node for node, _ in walk_nodes(whole.body))
     around = find_containers(whole)
     stand_ins = name_stand_ins(whole.edges, names=names, around=around)

@@ -4,10 +4,10 @@ import re
 
 from triglyph.model import Diagram
 from triglyph.renderer import Options, Rendering
-from triglyph_renderers.graphviz.icons import with_kind_icons
 from triglyph_renderers.plantuml.account import account_for
 from triglyph_renderers.plantuml.script import write_script
 from triglyph_renderers.plantuml.treatments import TREATMENTS
+from triglyph_renderers.shared.kind_icons import with_kind_icons
 from triglyph_renderers.shared.text_format import TextFormat
 
 

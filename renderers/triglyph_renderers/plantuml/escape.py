@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote as percent_encode
 
-from triglyph_renderers.graphviz.text import clean_text
+from triglyph_renderers.shared.clean_text import clean_text
 
 _DANGERS = re.compile(
     "|".join(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from triglyph.kinds import shape_in_picture
 from triglyph.model import Edge, LineStyle, Node, Shape
-from triglyph_renderers.graphviz.palette import Palette
+from triglyph_renderers.shared.colouring import Colouring
 from triglyph_renderers.shared.node_labels import is_bare
 
 ELEMENTS: dict[Shape, str] = {
@@ -39,13 +39,13 @@ def element_of(node: Node) -> str:
     return ELEMENTS[shape_in_picture(kind=node.kind, shape=node.shape)]
 
 
-def colours_of(node: Node, *, palette: Palette) -> str:
+def colours_of(node: Node, *, palette: Colouring) -> str:
     """The colours of a node or a group as PlantUML writes them behind it; empty for its own."""
     parts = list(_colours(node, palette=palette))
     return f" #{';'.join(parts)}" if parts else ""
 
 
-def _colours(node: Node, *, palette: Palette) -> Iterator[str]:
+def _colours(node: Node, *, palette: Colouring) -> Iterator[str]:
     if node.group is not None and is_bare(node.group):
         yield from ("transparent", "line:transparent")
         return
@@ -58,7 +58,7 @@ def _colours(node: Node, *, palette: Palette) -> Iterator[str]:
         yield "line.dashed"
 
 
-def arrow_of(edge: Edge, *, swapped: bool, palette: Palette) -> str:
+def arrow_of(edge: Edge, *, swapped: bool, palette: Colouring) -> str:
     """The arrow of an edge; ``swapped`` has its target at the left."""
     left, right = edge.source_head, edge.target_head
     if swapped:

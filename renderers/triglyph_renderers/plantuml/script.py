@@ -9,11 +9,11 @@ from triglyph.addresses import is_safe
 from triglyph.model import Diagram, Direction, Edge, Group, Node, walk_nodes
 from triglyph.renderer import Options
 from triglyph.themes import LIGHT_THEME
-from triglyph_renderers.graphviz.palette import Palette, palette_of
-from triglyph_renderers.graphviz.text import clean_text
 from triglyph_renderers.plantuml.chains import BACKWARD, SIDEWAYS, write_chains
 from triglyph_renderers.plantuml.escape import escape, join, link_to, quote
 from triglyph_renderers.plantuml.looks import arrow_of, colours_of, element_of
+from triglyph_renderers.shared.clean_text import clean_text
+from triglyph_renderers.shared.colouring import Colouring, colouring_of
 from triglyph_renderers.shared.ids import name_nodes
 from triglyph_renderers.shared.node_labels import is_bare, label_lines
 from triglyph_renderers.shared.page_parts import heading_of, legend_of, notes_of
@@ -28,7 +28,7 @@ class Plan(Struct, frozen=True):
 
     names: Mapping[str, str]
     direction: Direction
-    palette: Palette
+    palette: Colouring
 
 
 def write_script(diagram: Diagram, options: Options) -> str:
@@ -36,7 +36,7 @@ def write_script(diagram: Diagram, options: Options) -> str:
     plan = Plan(
         name_nodes(node for node, _ in walk_nodes(diagram.body)),
         diagram.body.direction,
-        palette_of(diagram, theme=LIGHT_THEME),
+        colouring_of(diagram, theme=LIGHT_THEME),
     )
     parts = (
         ["@startuml", "skinparam defaultTextAlignment center"],

@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from triglyph.contrast import LINE_CONTRAST, TEXT_CONTRAST, readable
 from triglyph.kinds import shape_in_picture
-from triglyph.model import Edge, Node, StyleClass
+from triglyph.model import Diagram, Edge, Node, StyleClass
 from triglyph.themes import Colours, Theme, tone_of
 
 BARE = ("text", "person")
@@ -63,3 +63,8 @@ class Colouring(Struct, frozen=True):
             if tone == name:
                 return str(getattr(colours, part))
         return "" if self.theme.classes == "none" else name
+
+
+def colouring_of(diagram: Diagram, *, theme: Theme) -> Colouring:
+    """Return the colours of a diagram in a theme."""
+    return Colouring(theme, {given.name: given for given in diagram.classes})

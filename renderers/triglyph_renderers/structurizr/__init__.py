@@ -4,7 +4,7 @@ import re
 
 from triglyph.model import Diagram
 from triglyph.renderer import Options, Rendering
-from triglyph_renderers.graphviz.icons import with_kind_icons
+from triglyph_renderers.shared.kind_icons import with_kind_icons
 from triglyph_renderers.shared.text_format import TextFormat
 from triglyph_renderers.structurizr.account import account_for
 from triglyph_renderers.structurizr.treatments import TREATMENTS

@@ -7,7 +7,7 @@ variable of the machine, which a joiner without width prevents.
 
 from collections.abc import Iterable
 
-from triglyph_renderers.graphviz.text import clean_text
+from triglyph_renderers.shared.clean_text import clean_text
 
 _UNSEEN_JOINER = "\u2060"
 _BACKSLASH, _LOOK_ALIKE = "\\", "＼"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from triglyph.kinds import shape_in_picture
 from triglyph.model import Diagram, Edge, LineStyle, Node, Shape, walk_nodes
-from triglyph_renderers.graphviz.palette import Palette
+from triglyph_renderers.shared.colouring import Colouring
 
 SHAPES: dict[Shape, str] = {
     "box": "Box",
@@ -30,7 +30,7 @@ _LINES: dict[LineStyle, tuple[str, ...]] = {
 }
 
 
-def tags_of(node: Node, *, palette: Palette) -> str:
+def tags_of(node: Node, *, palette: Colouring) -> str:
     """The tag of a node, one for each look."""
     return f"look {'-'.join(filter(None, _look(node, palette=palette)))}"
 
@@ -40,7 +40,7 @@ def edge_tags(edge: Edge) -> str:
     return f"{edge.line} line" + (f",class {_plain(edge.style)}" if edge.style is not None else "")
 
 
-def write_styles(diagram: Diagram, *, palette: Palette) -> Iterator[str]:
+def write_styles(diagram: Diagram, *, palette: Colouring) -> Iterator[str]:
     """The styles in use."""
     used: dict[str, list[str]] = {}
     for node, _ in walk_nodes(diagram.body):
@@ -61,7 +61,7 @@ def write_styles(diagram: Diagram, *, palette: Palette) -> Iterator[str]:
         yield "}"
 
 
-def _look(node: Node, *, palette: Palette) -> tuple[str, str, str, str]:
+def _look(node: Node, *, palette: Colouring) -> tuple[str, str, str, str]:
     """The shape and the colours of a node; without a kind and a class it has those of all."""
     shape = "RoundedBox"
     if node.group is None:

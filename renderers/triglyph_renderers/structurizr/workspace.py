@@ -6,7 +6,7 @@ from triglyph.addresses import is_absolute
 from triglyph.model import Diagram, Direction, Edge, Group, Node
 from triglyph.renderer import Options
 from triglyph.themes import LIGHT_THEME
-from triglyph_renderers.graphviz.palette import Palette, palette_of
+from triglyph_renderers.shared.colouring import Colouring, colouring_of
 from triglyph_renderers.shared.node_labels import is_bare
 from triglyph_renderers.shared.page_parts import heading_of
 from triglyph_renderers.structurizr.naming import Names, name_all
@@ -21,7 +21,7 @@ _INDENT = "  "
 def write_workspace(diagram: Diagram, options: Options) -> str:
     """The whole text."""
     names = name_all(diagram)
-    palette = palette_of(diagram, theme=LIGHT_THEME)
+    palette = colouring_of(diagram, theme=LIGHT_THEME)
     title = " ".join(heading_of(diagram, options)) or _UNTITLED
     model = (
         *_block(
@@ -50,7 +50,7 @@ def _block(opening: str, lines: tuple[str, ...] | list[str], *, needed: bool) ->
     yield "}"
 
 
-def _write_members(group: Group, *, names: Names, palette: Palette) -> Iterator[str]:
+def _write_members(group: Group, *, names: Names, palette: Colouring) -> Iterator[str]:
     for node in group.nodes:
         if node.group is None:
             yield from _write_element(node, names=names, palette=palette)
@@ -65,7 +65,7 @@ def _write_members(group: Group, *, names: Names, palette: Palette) -> Iterator[
             yield from _block(f"group {quote(names.names[node.id])}", inner, needed=True)
 
 
-def _write_element(node: Node, *, names: Names, palette: Palette) -> Iterator[str]:
+def _write_element(node: Node, *, names: Names, palette: Colouring) -> Iterator[str]:
     """A node, or what stands for a group: its name, its kind, and all else as its description."""
     words = (
         quote(names.names[node.id]),

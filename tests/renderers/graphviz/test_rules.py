@@ -1,6 +1,7 @@
 """The decisions before the first word of DOT: names, lines, cycles, titles, widths, colours."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from graphviz_reader import draw_json
@@ -14,7 +15,7 @@ from triglyph_renderers.graphviz.cycles import backward_pairs
 from triglyph_renderers.graphviz.forms import Forms, choose_forms
 from triglyph_renderers.graphviz.frames import TitlePlace
 from triglyph_renderers.graphviz.geometry import Frame, Geometry
-from triglyph_renderers.graphviz.layers import longest_path_layers
+from triglyph_renderers.graphviz.layers import layer_members
 from triglyph_renderers.graphviz.lines import lines_of_group
 from triglyph_renderers.graphviz.names import node_name
 from triglyph_renderers.graphviz.outline import Outline, outline_diagram
@@ -23,7 +24,7 @@ from triglyph_renderers.graphviz.ranks import plan_ranks
 from triglyph_renderers.graphviz.rectangles import Point, Rectangle
 from triglyph_renderers.graphviz.sizes import equal_widths
 from triglyph_renderers.graphviz.source import write_source
-from triglyph_renderers.graphviz.text import wrap_lines
+from triglyph_renderers.graphviz.text import is_broken, wrap_lines
 from triglyph_renderers.graphviz.titles import place_titles
 
 Read = Callable[[str], Diagram]
@@ -124,7 +125,12 @@ def test_the_edge_that_closes_a_cycle_runs_backwards(
 
 def test_layers_are_as_early_as_they_can_be() -> None:
     pairs = [("a", "b"), ("b", "d"), ("a", "c"), ("c", "d"), ("d", "a")]
-    assert longest_path_layers("abcd", pairs) == [["a"], ["b", "c"], ["d"]]
+    assert layer_members("abcd", pairs) == [["a"], ["b", "c"], ["d"]]
+
+
+def test_a_chain_of_any_length_has_layers() -> None:
+    names = [f"n{number}" for number in range(1500)]
+    assert layer_members(names, list(pairwise(names))) == [[name] for name in names]
 
 
 BORDER = Rectangle(0, 0, 100, 100)
@@ -187,6 +193,12 @@ def test_lines_are_wrapped_at_blanks_and_blank_lines_kept() -> None:
         "word word word word word word word word word word word word word",
         "word word word word word word word",
     ]
+
+
+def test_a_long_line_of_chinese_is_wrapped_between_its_characters() -> None:
+    assert wrap_lines(["数" * 31 + "据。" * 3]) == ["数" * 31, "据。" * 3]
+    assert not is_broken("数" * 200)
+    assert is_broken("a" * 121)
 
 
 def test_a_class_gives_its_colours_and_a_tone_stands_for_its_part() -> None:

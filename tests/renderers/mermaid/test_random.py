@@ -28,7 +28,7 @@ from triglyph.model import (
     Shape,
     StyleClass,
 )
-from triglyph_renderers.mermaid.icons import give_icons
+from triglyph_renderers.shared.kind_icons import with_kind_icons
 
 IS_LONG_RUN = "TRIGLYPH_PROVE" in os.environ
 COUNT = int(os.environ.get("TRIGLYPH_PROVE", "200"))
@@ -140,5 +140,5 @@ def edges(ids: list[str]) -> st.SearchStrategy[Edge]:
 )
 @given(diagram=diagrams())
 def test_mermaid_understands_what_the_diagram_says(diagram: Diagram, mermaid: RealMermaid) -> None:
-    dressed = give_icons(diagram)
+    dressed = with_kind_icons(diagram)
     assert_same_meaning(dressed, mermaid.understand(text_of(dressed)))

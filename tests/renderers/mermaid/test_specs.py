@@ -11,7 +11,7 @@ from triglyph.loading import load_file
 from triglyph.model import Diagram
 from triglyph.renderer import Options
 from triglyph_renderers.mermaid import MMD
-from triglyph_renderers.mermaid.icons import give_icons
+from triglyph_renderers.shared.kind_icons import with_kind_icons
 
 ROOT = Path(__file__).parents[3]
 HARD = ROOT / "tests" / "mermaid" / "hard"
@@ -26,7 +26,7 @@ SPECS = [
 def diagram_in(path: str) -> Diagram:
     diagram = load_file(ROOT / path).diagram
     assert diagram is not None
-    return give_icons(diagram)
+    return with_kind_icons(diagram)
 
 
 def test_there_are_at_least_sixty_hard_specs() -> None:

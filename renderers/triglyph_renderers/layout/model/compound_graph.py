@@ -1,9 +1,10 @@
-"""The diagram as dense integers: nodes in a tree of groups, links between them.
+"""The diagram as dense integers: elements in a tree of groups, links between them.
 
-Element 0 is the document's body; the nodes follow in the order of the spec.
+Element 0 is the document's body; the nodes follow in the order of the spec, groups
+before their members.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 
 from msgspec import Struct
@@ -16,23 +17,41 @@ BODY = 0
 class Link(Struct, frozen=True, gc=False):
     """An edge between two different nodes.
 
-    ``level`` is the innermost group that contains both ends, or the end itself
-    where it contains the other one.
+    Attributes:
+        edge: The edge.
+        source: The element of its source.
+        target: The element of its target.
+        level: The innermost group that contains both ends, or the end itself that
+            contains the other one.
     """
 
     edge: Edge
     source: int
     target: int
     level: int
+    number: int = 0
+    """The place of the edge among all edges of the diagram."""
 
     @property
     def looks_alike(self) -> bool:
-        """Whether both ends look the same, so that only its course tells them apart."""
+        """Return whether both ends look the same, so that only the route tells them apart."""
         return self.edge.source_head == self.edge.target_head
 
 
-class Hierarchy(Struct, frozen=True):
-    """Who contains whom, and the edges with the level at which each is drawn."""
+class CompoundGraph(Struct, frozen=True):
+    """Who contains whom, and the edges with the level at which each is drawn.
+
+    Attributes:
+        nodes: The node of each element; None for the body.
+        groups: The group of each element; None for a leaf.
+        parents: The element that contains each; -1 for the body.
+        depths: The number of elements around each.
+        members: The elements directly in each.
+        links: The edges between different nodes.
+        links_of: The links of each level, by index.
+        loops: The edges of an element to itself.
+        loop_numbers: The places of these among all edges of the diagram.
+    """
 
     nodes: tuple[Node | None, ...]
     groups: tuple[Group | None, ...]
@@ -40,24 +59,26 @@ class Hierarchy(Struct, frozen=True):
     depths: tuple[int, ...]
     members: tuple[tuple[int, ...], ...]
     links: tuple[Link, ...]
-    loops: dict[int, tuple[Edge, ...]]
+    links_of: Mapping[int, tuple[int, ...]]
+    loops: Mapping[int, tuple[Edge, ...]]
+    loop_numbers: Mapping[int, tuple[int, ...]]
 
     def member_towards(self, level: int, element: int) -> int:
-        """The member of ``level`` that is or contains an element below it."""
+        """Return the member of a level that is or contains an element inside it."""
         while self.parents[element] != level:
             element = self.parents[element]
         return element
 
     def common_level(self, elements: Iterable[int]) -> int:
-        """The innermost element that contains all of some, which may be one of them."""
+        """Return the innermost element that contains all of some, which may be one of them."""
         return reduce(
             lambda one, other: _common_level(one, other, parents=self.parents, depths=self.depths),
             elements,
         )
 
 
-def build_hierarchy(diagram: Diagram) -> Hierarchy:
-    """The diagram's containment and edges by dense ids."""
+def build_compound_graph(diagram: Diagram) -> CompoundGraph:
+    """Number the elements of a diagram and find the level of each edge."""
     nodes: list[Node | None] = [None]
     groups: list[Group | None] = [diagram.body]
     parents, depths = [-1], [-1]
@@ -76,27 +97,34 @@ def build_hierarchy(diagram: Diagram) -> Hierarchy:
             stack.extend((member, element) for member in reversed(node.group.nodes))
     element_of = {node.id: element for element, node in enumerate(nodes) if node is not None}
     links: list[Link] = []
-    loops: dict[int, list[Edge]] = {}
-    for edge in diagram.edges:
+    links_of: dict[int, list[int]] = {}
+    loops: dict[int, list[int]] = {}
+    for number, edge in enumerate(diagram.edges):
         source, target = element_of[edge.source], element_of[edge.target]
         if source == target:
-            loops.setdefault(source, []).append(edge)
+            loops.setdefault(source, []).append(number)
         else:
             level = _common_level(source, target, parents=parents, depths=depths)
-            links.append(Link(edge, source, target, level))
-    return Hierarchy(
+            links_of.setdefault(level, []).append(len(links))
+            links.append(Link(edge, source, target, level, number))
+    return CompoundGraph(
         nodes=tuple(nodes),
         groups=tuple(groups),
         parents=tuple(parents),
         depths=tuple(depths),
         members=tuple(map(tuple, members)),
         links=tuple(links),
-        loops={element: tuple(edges) for element, edges in loops.items()},
+        links_of={level: tuple(found) for level, found in links_of.items()},
+        loops={
+            element: tuple(diagram.edges[number] for number in numbers)
+            for element, numbers in loops.items()
+        },
+        loop_numbers={element: tuple(numbers) for element, numbers in loops.items()},
     )
 
 
 def _common_level(one: int, other: int, *, parents: Sequence[int], depths: Sequence[int]) -> int:
-    """The innermost element that contains both, which may be one of them."""
+    """Return the innermost element that contains both, which may be one of them."""
     while one != other:
         if depths[one] < depths[other]:
             one, other = other, one

@@ -1,8 +1,10 @@
-"""Seven bits: what a diagram must do without where lines and letters are the same characters.
+"""ASCII fallback: what a diagram has to avoid where lines and letters are the same characters.
 
-A ``+`` in a label may look like the corner of a box, a ``v`` like an arrowhead.
-So words that could be lines stand in quotes outside of boxes, and what only the
-shape of a glyph would tell apart is drawn in a way that needs no such glyph.
+A ``+`` in a label may look like the corner of a box, a ``v`` like an arrowhead. So words
+that could be lines are put in quotes outside of boxes, and what only the shape of a glyph
+would distinguish is drawn in a way that needs no such glyph.
+
+    a -- b: "-->"     is     a -- '-->' -- b     and not     a -- --> -- b
 """
 
 import re
@@ -20,7 +22,7 @@ _SINGLE = frozenset("-.=+>")
 """No level piece of a wire is as short as one of these alone."""
 
 _SIDE = re.compile(r"\+[-.=|:#+]*[-.=|:#][-.=|:#+]*\+")
-"""What looks like the upper or the lower side of a box."""
+"""What looks like the top or the bottom of a box."""
 
 _QUOTED = "words that could be taken for lines put in quotes"
 _CORNERS = "corners of boxes replaced by look-alikes"
@@ -28,33 +30,35 @@ _BARS = "bars that could be taken for borders replaced by look-alikes"
 
 
 def open_corners(lines: Lines) -> tuple[Lines, tuple[str, ...]]:
-    """The lines without what looks like a side of a box, and what was changed in words."""
+    """Return the lines without what looks like a side of a box, and what was changed."""
     opened = tuple(_SIDE.sub(lambda side: side[0].replace("+", "*"), line) for line in lines)
     return opened, (_CORNERS,) if opened != lines else ()
 
 
 def close_columns(lines: Lines) -> tuple[Lines, tuple[str, ...]]:
-    """The lines of a compartment without what might divide it, and what was changed in words."""
+    """Return the lines of a compartment without what might divide it, and what was changed."""
     if not lines or not all("|" in line for line in lines):
         return lines, ()
     return tuple(line.replace("|", "!") for line in lines), (_BARS,)
 
 
 def quote_lines(lines: Lines) -> tuple[Lines, tuple[str, ...]]:
-    """The lines with quotes around words like ``-->`` or ``v``, and what was changed in words."""
+    """Return the lines with quotes around words like ``-->`` or ``v``, and what was changed."""
     quoted = tuple(_LINE.sub(_quote, line) for line in lines)
     return quoted, (_QUOTED,) if quoted != lines else ()
 
 
 def _quote(word: re.Match[str]) -> str:
+    """Return a word in quotes, unless no wire could be as short."""
     return word[0] if word[0] in _SINGLE else f"'{word[0]}'"
 
 
 def simplify_diagram(diagram: Diagram) -> tuple[Diagram, tuple[Remark, ...]]:
-    """The diagram without round corners and without frames that seven bits cannot tell from boxes.
+    """Return the diagram without what 7-bit cannot show, and what was changed.
 
-    A box without a title that holds nothing but words reads as one label, so
-    that a group of them has a dashed frame, or stands undivided.
+    Those are round corners, and frames that cannot be told from boxes: a box without a
+    title that holds nothing but words reads as one label, so a group of them has a dashed
+    frame, or is drawn undivided.
     """
     remarks: list[Remark] = []
     body = _simplify_group(diagram.body, remarks)
@@ -62,11 +66,13 @@ def simplify_diagram(diagram: Diagram) -> tuple[Diagram, tuple[Remark, ...]]:
 
 
 def _simplify_group(group: Group, remarks: list[Remark]) -> Group:
+    """Return a group without what 7-bit cannot show."""
     nodes = tuple(_simplify_node(node, remarks, outer=group) for node in group.nodes)
     return structs.replace(group, nodes=nodes)
 
 
 def _simplify_node(node: Node, remarks: list[Remark], *, outer: Group) -> Node:
+    """Return a node without what 7-bit cannot show; ``outer`` is the group around it."""
     if node.group is None:
         if node.shape != "rounded":
             return node
@@ -88,7 +94,7 @@ def _simplify_node(node: Node, remarks: list[Remark], *, outer: Group) -> Node:
 
 
 def _holds_words_alone(node: Node) -> bool:
-    """Whether a group has outlines in it and no box; bare texts by themselves get one anyway."""
+    """Return whether a group holds outlines and no box; bare texts alone get one anyway."""
     if node.group is None or node.group.layout == "tree":
         return False
     looks = set(_looks_of_members(node.group))
@@ -96,6 +102,7 @@ def _holds_words_alone(node: Node) -> bool:
 
 
 def _looks_of_members(group: Group) -> Iterator[str]:
+    """Yield what the members of a group look like, those of unframed groups in it too."""
     for node in group.nodes:
         if node.group is None:
             yield "text" if node.shape == "text" else "box"

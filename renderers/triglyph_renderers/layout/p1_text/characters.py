@@ -1,10 +1,15 @@
-"""Labels made fit for a grid of cells: no control characters, no line glyphs, known widths."""
+"""Characters: make labels fit for a grid of cells.
+
+No control characters, no line glyphs, and only characters whose width is known.
+"""
 
 import re
 import unicodedata
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
+
+from triglyph.model import Lines
 
 Emoji: TypeAlias = Literal["drop", "keep"]
 
@@ -17,27 +22,35 @@ _UNCERTAIN = re.compile("[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff\U0001f1e6-\U00
 class CleanText(Struct, frozen=True):
     """Text that can be painted, and what was changed to make it so."""
 
-    lines: tuple[str, ...]
+    lines: Lines
     changes: tuple[str, ...] = ()
 
 
-def clean_lines(lines: tuple[str, ...], *, emoji: Emoji) -> CleanText:
-    """The lines as a grid of cells can show them, with a phrase for each kind of change."""
+def clean_lines(lines: Lines, *, emoji: Emoji) -> CleanText:
+    """Make lines fit for a grid of cells.
+
+    Args:
+        lines: The lines.
+        emoji: What becomes of emoji whose width differs between terminals. Where they are
+            dropped, a line that has nothing else is dropped too.
+
+    Returns:
+        The lines, with a phrase for each kind of change.
+    """
     if all(line.isascii() and line.isprintable() for line in lines):
         return CleanText(lines)
     changes: dict[str, None] = {}
-    cleaned = tuple(_clean_line(line, emoji=emoji, changes=changes) for line in lines)
-    return CleanText(cleaned, tuple(changes))
-
-
-def _clean_line(line: str, *, emoji: Emoji, changes: dict[str, None]) -> str:
-    line = line.replace("\t", _TAB)
-    if emoji == "drop" and not line.isascii():
-        line = _drop_uncertain_graphemes(line, changes=changes)
-    return "".join(_clean_character(character, changes=changes) for character in line)
+    cleaned: list[str] = []
+    for line in lines:
+        text = line.replace("\t", _TAB)
+        rest = _drop_uncertain_graphemes(text, changes=changes) if emoji == "drop" else text
+        if rest.strip() or rest == text:
+            cleaned.append("".join(_clean_character(one, changes=changes) for one in rest))
+    return CleanText(tuple(cleaned), tuple(changes))
 
 
 def _clean_character(character: str, *, changes: dict[str, None]) -> str:
+    """Return what is drawn for a character, and note a change."""
     if character.isascii() and character.isprintable():
         return character
     if "\u2500" <= character <= "\u257f" or character in _LOOK_ALIKES:
@@ -56,6 +69,7 @@ def _clean_character(character: str, *, changes: dict[str, None]) -> str:
 
 
 def _plain_line(character: str) -> str:
+    """Return the 7-bit look-alike of a line glyph."""
     name = unicodedata.name(character)
     if "HORIZONTAL" in name and "VERTICAL" not in name:
         return "-"
@@ -63,22 +77,28 @@ def _plain_line(character: str) -> str:
 
 
 def _drop_uncertain_graphemes(line: str, *, changes: dict[str, None]) -> str:
-    """The line without the sequences whose width differs between terminals."""
+    """Return the line without sequences whose width differs between terminals.
+
+    Of the spaces on both sides of one only those before it stay, and none at the end.
+    """
     if not _UNCERTAIN.search(line):
         return line
     from wcwidth import iter_graphemes
 
-    graphemes = list(iter_graphemes(line))
-    kept = [grapheme for grapheme in graphemes if _width_is_certain(grapheme)]
-    if len(kept) == len(graphemes):
-        return line
-    for grapheme in graphemes:
+    kept = ""
+    was_dropped = False
+    for grapheme in iter_graphemes(line):
         if not _width_is_certain(grapheme):
             changes[f"{grapheme} left out, since terminals differ on its width"] = None
-    return " ".join("".join(kept).split())
+            was_dropped = True
+        elif not (was_dropped and grapheme == " " and kept[-1:] in ("", " ")):
+            kept += grapheme
+            was_dropped = False
+    return kept.rstrip() if was_dropped else kept
 
 
 def _width_is_certain(grapheme: str) -> bool:
+    """Return whether all terminals agree on the width of a grapheme."""
     if len(grapheme) == 1:
         return not "\U0001f1e6" <= grapheme <= "\U0001f1ff"
     return not _UNCERTAIN.search(grapheme)

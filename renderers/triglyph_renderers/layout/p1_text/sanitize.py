@@ -1,7 +1,7 @@
-"""Cleaning: every text of a diagram made fit for a grid of cells, before anything is measured.
+"""Sanitize: make every text of a diagram fit for a grid of cells, before anything is measured.
 
-What comes after this phase meets no control character, no glyph of a line and
-no character of uncertain width, whichever field it came from.
+What comes after this phase meets no control character, no glyph of a line and no
+character of uncertain width, whichever field it came from.
 """
 
 from collections.abc import Callable
@@ -11,6 +11,7 @@ from msgspec import Struct, structs
 
 from triglyph.model import Diagram, Edge, Group, Lines, Node, Note, NoteItem, OwnKind, SectionLine
 from triglyph.renderer import Remark
+from triglyph.tracing import phase
 from triglyph_renderers.layout.p1_text.ascii_fallback import (
     close_columns,
     open_corners,
@@ -24,14 +25,31 @@ Change: TypeAlias = Callable[[Lines], tuple[Lines, tuple[str, ...]]]
 
 
 class Cleaned(Struct, frozen=True):
-    """A diagram whose texts can be painted as they are, and what was changed in them."""
+    """A diagram whose texts can be painted as they are, and what was changed in them.
+
+    Attributes:
+        diagram: The diagram with clean texts, its icons before its labels.
+        remarks: What was changed.
+        written: The same diagram with its texts as the spec has them.
+    """
 
     diagram: Diagram
     remarks: tuple[Remark, ...]
+    written: Diagram
 
 
+@phase("p1_text")
 def clean_diagram(diagram: Diagram, *, emoji: Emoji, charset: Charset = "unicode") -> Cleaned:
-    """The diagram with clean texts; icons stand before their labels."""
+    """Clean all texts of a diagram, and put icons before their labels.
+
+    Args:
+        diagram: The diagram.
+        emoji: What becomes of emoji whose width differs between terminals.
+        charset: Whether lines and letters are the same characters, in 7-bit.
+
+    Returns:
+        The clean diagram.
+    """
     cleaner = _Cleaner(emoji, charset)
     if charset == "ascii":
         diagram, remarks = simplify_diagram(diagram)
@@ -50,7 +68,7 @@ def clean_diagram(diagram: Diagram, *, emoji: Emoji, charset: Charset = "unicode
         notes=tuple(map(cleaner.note, diagram.notes)),
         kinds=tuple(map(cleaner.kind, diagram.kinds)) if diagram.legend else diagram.kinds,
     )
-    return Cleaned(cleaned, tuple(dict.fromkeys(cleaner.remarks)))
+    return Cleaned(cleaned, tuple(dict.fromkeys(cleaner.remarks)), diagram)
 
 
 class _Cleaner:
@@ -58,10 +76,11 @@ class _Cleaner:
 
     def __init__(self, emoji: Emoji, charset: Charset) -> None:
         self.emoji = emoji
-        self.in_seven_bits = charset == "ascii"
+        self.is_ascii = charset == "ascii"
         self.remarks: list[Remark] = []
 
     def lines(self, lines: Lines, subject: str) -> Lines:
+        """Return lines of any kind, clean."""
         cleaned = clean_lines(lines, emoji=self.emoji)
         self.remarks.extend(
             Remark(subject, change, feature="characters") for change in cleaned.changes
@@ -69,37 +88,38 @@ class _Cleaner:
         return cleaned.lines
 
     def drawn(self, lines: Lines, subject: str) -> Lines:
-        """Lines that stand in the drawing itself."""
-        cleaned = self.lines(lines, subject)
-        return self.change(open_corners, cleaned, subject) if self.in_seven_bits else cleaned
-
-    def boxed(self, lines: Lines, subject: str) -> Lines:
-        """Lines that fill a compartment."""
-        drawn = self.drawn(lines, subject)
-        return self.change(close_columns, drawn, subject) if self.in_seven_bits else drawn
+        """Return lines in the drawing itself."""
+        return self.change(open_corners, self.lines(lines, subject), subject)
 
     def bare(self, lines: Lines, subject: str) -> Lines:
-        """Lines in no box, and titles: a gap in them would be read as their end."""
-        closed = self.closed(lines, subject)
-        return self.change(quote_lines, closed, subject) if self.in_seven_bits else closed
+        """Return lines in no box, and titles: a gap in them would be read as their end."""
+        drawn = self.drawn(lines, subject)
+        closed = tuple(filter(None, (" ".join(line.split()) for line in drawn)))
+        return self.change(quote_lines, closed, subject)
 
-    def closed(self, lines: Lines, subject: str) -> Lines:
-        cleaned = self.drawn(lines, subject)
-        return tuple(filter(None, (" ".join(line.split()) for line in cleaned)))
+    def boxed(self, lines: Lines, subject: str) -> Lines:
+        """Return lines that fill a compartment."""
+        return self.change(close_columns, self.drawn(lines, subject), subject)
 
     def change(self, change: Change, lines: Lines, subject: str) -> Lines:
+        """Return lines after a change that 7-bit needs."""
+        if not self.is_ascii:
+            return lines
         changed, remarks = change(lines)
         self.remarks.extend(Remark(subject, text, feature="characters") for text in remarks)
         return changed
 
     def line(self, text: str, subject: str) -> str:
-        return self.lines((text,), subject)[0].strip() if text else ""
+        """Return a text of one line."""
+        return "".join(self.lines((text,), subject)).strip() if text else ""
 
     def group(self, group: Group) -> Group:
+        """Return a group with its members clean."""
         nodes = tuple(self.node(node, is_bare=_is_outline(group)) for node in group.nodes)
         return structs.replace(group, nodes=nodes)
 
     def node(self, node: Node, *, is_bare: bool) -> Node:
+        """Return a node with all its texts clean."""
         subject = f"node {node.id}" if node.group is None else f"group {node.id}"
         is_bare = is_bare or node.shape == "text" or _is_outline(node.group)
         clean = self.bare if is_bare or node.group is not None else self.boxed
@@ -107,23 +127,37 @@ class _Cleaner:
         if node.group is not None and node.group.divided:
             label = self.boxed(label, subject)
         icon = self.line(node.icon, subject)
+        sections = [self.section(section, subject) for section in node.sections]
         return structs.replace(
             node,
             label=_with_icon(label, icon),
             icon="",
             callout=self.bare(node.callout, subject),
-            sections=tuple(self.section(section, subject) for section in node.sections),
+            sections=tuple(section for section in sections if section is not None),
             group=None if node.group is None else self.group(node.group),
         )
 
-    def section(self, section: tuple[SectionLine, ...], subject: str) -> tuple[SectionLine, ...]:
-        texts = self.boxed(tuple(line.text for line in section), subject)
+    def section(
+        self, section: tuple[SectionLine, ...], subject: str
+    ) -> tuple[SectionLine, ...] | None:
+        """Return the lines of a compartment, or None if nothing of them is left."""
+        kept: list[SectionLine] = []
+        for line in section:
+            texts = self.lines((line.text,), subject)
+            callout = self.bare(line.callout, subject)
+            if texts or callout:
+                kept.append(SectionLine("".join(texts), callout))
+        if section and not kept:
+            return None
+        texts = tuple(line.text for line in kept)
+        for change in (open_corners, close_columns):
+            texts = self.change(change, texts, subject)
         return tuple(
-            SectionLine(text, self.bare(line.callout, subject))
-            for text, line in zip(texts, section, strict=True)
+            SectionLine(text, line.callout) for text, line in zip(texts, kept, strict=True)
         )
 
     def edge(self, edge: Edge) -> Edge:
+        """Return an edge with its label clean."""
         if not edge.label:
             return edge
         return structs.replace(
@@ -135,22 +169,27 @@ class _Cleaner:
         return structs.replace(kind, meaning=self.line(kind.meaning, "legend"))
 
     def note(self, note: Note) -> Note:
+        """Return a note with all its texts clean, without items of which nothing is left."""
+        items = []
+        for item in note.items:
+            lines, term = self.lines(item.lines, "notes"), self.line(item.term, "notes")
+            if lines or term:
+                items.append(NoteItem(lines or ("",), term))
         return structs.replace(
             note,
             title=self.line(note.title, "notes"),
             mark=self.line(note.mark, "notes"),
-            items=tuple(
-                NoteItem(self.lines(item.lines, "notes"), self.line(item.term, "notes"))
-                for item in note.items
-            ),
+            items=tuple(items),
         )
 
 
 def _is_outline(group: Group | None) -> bool:
+    """Return whether a group is drawn as an outline."""
     return group is not None and group.layout == "tree"
 
 
 def _with_icon(label: Lines, icon: str) -> Lines:
+    """Return a label with an icon before its first line."""
     if not icon:
         return label
     return (f"{icon} {label[0]}", *label[1:]) if label else (icon,)

@@ -1,31 +1,43 @@
-"""Nets: which edges may share a trunk without making an edge that the spec does not have.
+"""Edge bundling: group edges into nets that share one trunk.
 
-A net is a complete bipartite set of edges of one style, label and heads. Stars,
-whose edges leave one node or arrive at one node, are chosen greedily, the
-largest first, so that each edge belongs to exactly one. Then what two nets have
-in common becomes a net of its own, as long as that saves ends of wires:
+A net is a biclique: a complete bipartite set of edges of one style, label and heads.
+So its trunk implies no edge that is not in the spec. Stars, whose edges leave one node
+or arrive at one node, are chosen greedily, the largest first, so that each edge is in
+exactly one. Then what two nets have in common becomes a net of its own, as long as that
+saves ends of wires:
 
-    a -> c, d, e  and  b -> c, d     become     a, b -> c, d  and  a -> e
+    a ─┬─▶ c              a ─┬─┬─▶ c
+       ├─▶ d              b ─┘ └─▶ d
+       └─▶ e    becomes
+                          a ─────▶ e
+    b ─┬─▶ c
+       └─▶ d
 
-Whether a net can be drawn as one wire is seen once everything has its layer.
+Whether a net can be drawn as one wire is known only when its ends have layers, ports and
+places: the checks decide that, and ``split_nets`` does it.
 """
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from heapq import heapify, heappop, heappush
 
 from msgspec import Struct
 
-from triglyph_renderers.layout.model.compound_graph import Hierarchy, Link
-
-_LATEST = 8
-"""With how many nets at each of its ends a net is compared, so that tangles take no time."""
+from triglyph.tracing import phase
+from triglyph_renderers.layout.model.compound_graph import CompoundGraph, Link
+from triglyph_renderers.layout.tuning import COMPARED_NETS
 
 
 class Nets(Struct, frozen=True):
-    """For each link the net that it belongs to, and the level that shows its label.
+    """The net of each link, and where the labels of nets are.
 
-    Of the nets that are no stars, ``local`` are those whose links are all drawn in
-    one level, ``spread`` those with links in several.
+    A net is named after its first link.
+
+    Attributes:
+        net_of: The net of each link.
+        label_level_of: The level that shows the label of each link's net.
+        local: The nets that are no stars and whose links are all drawn in one level.
+        spread: The nets that are no stars and have links in several levels.
     """
 
     net_of: tuple[int, ...]
@@ -34,70 +46,92 @@ class Nets(Struct, frozen=True):
     spread: frozenset[int]
 
 
-class _Net(Struct, frozen=True):
+class _Net(Struct, frozen=True, gc=False):
     """The links of a net in ascending order, and its sources and targets."""
 
     links: list[int]
     ends: tuple[list[int], list[int]]
 
 
-def assign_nets(hierarchy: Hierarchy) -> Nets:
-    """The nets of all links; a net is named after its first link."""
-    net_of = _choose_stars(hierarchy)
-    _share_trunks(net_of, hierarchy)
-    return _describe_nets(net_of, hierarchy)
+@phase("p2_nets")
+def bundle_edges(compound: CompoundGraph) -> Nets:
+    """Group all links into nets.
+
+    Args:
+        compound: The diagram.
+
+    Returns:
+        The nets.
+    """
+    return _describe_nets(_share_trunks(_choose_stars(compound), compound), compound)
 
 
-def part_nets(nets: Nets, hierarchy: Hierarchy, parts: list[tuple[int, ...]]) -> Nets:
-    """The nets with each part, given as links of one net, made a net of its own."""
+@phase("p2_nets")
+def split_nets(nets: Nets, compound: CompoundGraph, parts: Iterable[Sequence[int]]) -> Nets:
+    """Split nets further.
+
+    Args:
+        nets: The nets.
+        compound: The diagram.
+        parts: Links of one net each, which become a net of their own.
+
+    Returns:
+        The nets after that.
+    """
     net_of = list(nets.net_of)
     for links in parts:
         for index in links:
             net_of[index] = links[0]
-    return _describe_nets(net_of, hierarchy) if parts else nets
+    return _describe_nets(net_of, compound)
 
 
-def is_complete(links: list[int], hierarchy: Hierarchy) -> bool:
-    """Whether some links lead from each of their sources to each of their targets."""
-    sources, targets = _ends(links, hierarchy)
-    pairs = {(hierarchy.links[index].source, hierarchy.links[index].target) for index in links}
+def is_complete(links: Sequence[int], compound: CompoundGraph) -> bool:
+    """Return whether some links lead from each of their sources to each of their targets."""
+    sources, targets = _ends(links, compound)
+    pairs = {(compound.links[index].source, compound.links[index].target) for index in links}
     return len(pairs) == len(sources) * len(targets)
 
 
-def split_complete(links: list[int], hierarchy: Hierarchy) -> list[list[int]]:
-    """The links of a net in complete sets: the stars, with those whose other ends agree as one."""
+def split_complete(links: Sequence[int], compound: CompoundGraph) -> list[list[int]]:
+    """Split the links of a net into bicliques: its stars, those with the same far ends as one.
+
+    They are the stars of sources or those of targets, whichever gives fewer nets.
+    """
     ways: list[list[list[int]]] = []
     for by_source in (True, False):
         found: dict[tuple[int, ...], list[int]] = {}
-        for star in _by_end(links, hierarchy, by_source=by_source):
-            others = _ends(star, hierarchy)[1 if by_source else 0]
+        for star in _by_end(links, compound, by_source=by_source):
+            others = _ends(star, compound)[1 if by_source else 0]
             found.setdefault(tuple(others), []).extend(star)
         ways.append(list(found.values()))
     return min(ways, key=len)
 
 
-def split_stars(links: list[int], hierarchy: Hierarchy) -> list[list[int]]:
-    """The links of a net by their source, or by their target if there are fewer of these."""
-    ways = [_by_end(links, hierarchy, by_source=by_source) for by_source in (True, False)]
+def split_stars(links: Sequence[int], compound: CompoundGraph) -> list[list[int]]:
+    """Split the links of a net into stars: by source, or by target if there are fewer of these."""
+    ways = [_by_end(links, compound, by_source=by_source) for by_source in (True, False)]
     return min(ways, key=len)
 
 
-def _choose_stars(hierarchy: Hierarchy) -> list[int]:
-    links = hierarchy.links
+def _choose_stars(compound: CompoundGraph) -> list[int]:
+    """Return the net of each link, all nets being stars, the largest chosen first.
+
+    Links that are in a larger star already make another one smaller. So a star comes
+    up again with what is left of it, and is chosen when no other is larger.
+    """
     stars: dict[tuple[object, ...], list[int]] = {}
-    for index, link in enumerate(links):
-        for key in _star_keys(link):
+    for index, link in enumerate(compound.links):
+        look = _look(link)
+        for key in (("from", link.source, *look), ("to", link.target, *look)):
             stars.setdefault(key, []).append(index)
-    net_of = [-1] * len(links)
-    queue = [(-len(found), found[0], order) for order, found in enumerate(stars.values())]
     every = list(stars.values())
+    queue = [(-len(found), found[0], order) for order, found in enumerate(every)]
     heapify(queue)
+    net_of = [-1] * len(compound.links)
     while queue:
         size, _, order = heappop(queue)
         free = [index for index in every[order] if net_of[index] < 0]
-        if not free:
-            continue
-        if len(free) < -size:
+        if free and len(free) < -size:
             heappush(queue, (-len(free), free[0], order))
             continue
         for index in free:
@@ -105,75 +139,108 @@ def _choose_stars(hierarchy: Hierarchy) -> list[int]:
     return net_of
 
 
-def _star_keys(link: Link) -> tuple[tuple[object, ...], ...]:
-    """The stars that a link could belong to: one around each of its ends.
-
-    Where both ends look alike a reader tells the two sides of a trunk apart
-    only by the direction in which they leave it, so such a star has all its
-    ends in the level of its edges: with one trunk there is no second reading.
-    """
-    look = _look(link)
-    return (("from", link.source, *look), ("to", link.target, *look))
-
-
 def _look(link: Link) -> tuple[object, ...]:
-    """What links of one net have in common."""
+    """Return what the links of one net have in common.
+
+    Where both ends look alike a reader knows the two sides of a trunk only by the
+    direction in which wires leave it:
+
+        a ──┐                       a ──┬── b
+        b ──┼── c  is  a, b -- c        │        could be any of three edges
+                                        c
+
+    So all links of such a net are drawn in one level, where it has one trunk.
+    """
     edge = link.edge
     look = (edge.line, edge.label, edge.source_head, edge.target_head, edge.style)
     return (*look, link.level) if link.looks_alike else look
 
 
-def _share_trunks(net_of: list[int], hierarchy: Hierarchy) -> None:
-    """Give what two nets have in common to a net of both, the greatest savings first.
+class _Savings:
+    """Pairs of nets that would save ends of wires by a trunk for what they have in common.
 
-    A net that ends at a group from within stays as it is.
+    A net that a pair has used up counts no more.
     """
-    nets: list[_Net] = []
-    spent: set[int] = set()
-    holders: dict[tuple[object, ...], list[int]] = {}
-    queue: list[tuple[int, int, int, int, int, int]] = []
 
-    def add(links: list[int]) -> None:
-        number, net = len(nets), _Net(links, _ends(links, hierarchy))
-        nets.append(net)
-        look = _look(hierarchy.links[links[0]])
+    def __init__(self, compound: CompoundGraph) -> None:
+        self._compound = compound
+        self._nets: list[_Net] = []
+        self._used_up: set[int] = set()
+        self._holders: dict[tuple[object, ...], list[int]] = {}
+        self._queue: list[tuple[int, int, int, int, int, int]] = []
+
+    def add(self, links: list[int]) -> None:
+        """Add a net, with the pairs that it makes with those that are there.
+
+        Pairs share two ends at least on one side. Each net is compared with the last
+        few at each of its ends only, so that a tangle takes no time.
+        """
+        number, net = len(self._nets), _Net(links, _ends(links, self._compound))
+        self._nets.append(net)
+        look = _look(self._compound.links[links[0]])
         for side in (0, 1):
             met: Counter[int] = Counter()
             for end in net.ends[side]:
-                held = [one for one in holders.get((side, end, *look), ()) if one not in spent]
+                holders = self._holders.get((side, end, *look), [])
+                held = [one for one in holders if one not in self._used_up]
                 met.update(held)
-                holders[side, end, *look] = [*held[-_LATEST:], number]
+                self._holders[side, end, *look] = [*held[-COMPARED_NETS:], number]
             for other, times in met.items():
-                saved = _saved_ends(nets[other], net, side=side) if times > 1 else 0
+                found = self._nets[other]
+                saved = _saved_ends(found, net, side=side) if times > 1 else 0
                 if saved > 0:
-                    heappush(queue, (-saved, nets[other].links[0], links[0], other, number, side))
+                    entry = (-saved, found.links[0], links[0], other, number, side)
+                    heappush(self._queue, entry)
 
+    def pop(self) -> list[list[int]] | None:
+        """Return the nets that the best pair becomes, the shared one first; None without a pair."""
+        while self._queue:
+            *_, one, other, side = heappop(self._queue)
+            if not self._used_up.isdisjoint((one, other)):
+                continue
+            parts = _take_common(self._nets[one], self._nets[other], self._compound, side=side)
+            label = self._compound.links[parts[0][0]].edge.label
+            if label and _stem_level(parts[0], self._compound) is None:
+                continue  # such a net would have no place for its label
+            self._used_up.update((one, other))
+            return [part for part in parts if part]
+        return None
+
+
+def _share_trunks(net_of: Sequence[int], compound: CompoundGraph) -> list[int]:
+    """Return the nets after what two have in common became one, the greatest savings first.
+
+    A net that ends at a group from inside stays as it is, and so does a single link.
+    """
+    savings = _Savings(compound)
     for found in _members(net_of):
-        links = [hierarchy.links[index] for index in found]
+        links = [compound.links[index] for index in found]
         if len(found) > 1 and all(link.level not in (link.source, link.target) for link in links):
-            add(found)
-    while queue:
-        *_, one, other, side = heappop(queue)
-        if not spent.isdisjoint((one, other)):
-            continue
-        parts = _take_common(nets[one], nets[other], hierarchy, side=side)
-        label = hierarchy.links[parts[0][0]].edge.label
-        if label and _stem_level(parts[0], hierarchy) is None:
-            continue
-        spent.update((one, other))
-        for part in filter(None, parts):
-            add(part)
+            savings.add(found)
+    shared = list(net_of)
+    while (parts := savings.pop()) is not None:
+        for part in parts:
+            savings.add(part)
             for index in part:
-                net_of[index] = part[0]
+                shared[index] = part[0]
+    return shared
 
 
 def _common(one: _Net, other: _Net, *, side: int) -> set[int]:
-    """The sources (or targets, if the side is 1) of both."""
+    """Return the sources (or targets, if the side is 1) of both nets."""
     return set(one.ends[side]).intersection(other.ends[side])
 
 
 def _saved_ends(one: _Net, other: _Net, *, side: int) -> int:
-    """How many ends of wires two nets save by sharing what joins their common ends of a side."""
+    """Return how many ends of wires two nets save by sharing what joins their common ends.
+
+    Common ends have one wire instead of two. But a net with ends that are not common
+    is left with a rest, which needs all its ends on the other side once more:
+
+        a -> c, d, e  and  b -> c, d         targets c and d in common
+        2 sources + 5 targets                7 ends
+        a, b -> c, d  and  a -> e            6 ends
+    """
     common = len(_common(one, other, side=side))
     saved = -common
     for net in (one, other):
@@ -182,78 +249,87 @@ def _saved_ends(one: _Net, other: _Net, *, side: int) -> int:
     return saved
 
 
-def _take_common(one: _Net, other: _Net, hierarchy: Hierarchy, *, side: int) -> list[list[int]]:
-    """The links of two nets that join their common ends of a side, and the rest of each."""
+def _take_common(one: _Net, other: _Net, compound: CompoundGraph, *, side: int) -> list[list[int]]:
+    """Return the links of two nets that join their common ends, and the rest of each."""
     common = _common(one, other, side=side)
     shared: list[int] = []
     rests: list[list[int]] = [[], []]
     for net, rest in zip((one, other), rests, strict=True):
         for index in net.links:
-            link = hierarchy.links[index]
+            link = compound.links[index]
             is_shared = (link.source, link.target)[side] in common
             (shared if is_shared else rest).append(index)
     return [sorted(shared), *rests]
 
 
-def _describe_nets(net_of: list[int], hierarchy: Hierarchy) -> Nets:
-    """The nets with what follows from where their links are drawn."""
+def _describe_nets(net_of: Sequence[int], compound: CompoundGraph) -> Nets:
+    """Return the nets with what follows from where their links are drawn."""
     label_level_of = [0] * len(net_of)
     local: list[int] = []
     spread: list[int] = []
     for net in _members(net_of):
-        is_star = 1 in map(len, _ends(net, hierarchy))
-        levels = {hierarchy.links[index].level for index in net}
+        is_star = 1 in map(len, _ends(net, compound))
+        levels = {compound.links[index].level for index in net}
         if not is_star:
             (local if len(levels) == 1 else spread).append(net_of[net[0]])
         for index in net:
-            label_level_of[index] = _label_level(index, net, hierarchy, is_star=is_star)
+            label_level_of[index] = _label_level(index, net, compound, is_star=is_star)
     return Nets(tuple(net_of), tuple(label_level_of), frozenset(local), frozenset(spread))
 
 
-def _label_level(index: int, net: list[int], hierarchy: Hierarchy, *, is_star: bool) -> int:
-    """The level of the net's links where they agree on one, else that in which all meet."""
-    links = [hierarchy.links[other] for other in net]
-    level = hierarchy.links[index].level
+def _label_level(index: int, net: list[int], compound: CompoundGraph, *, is_star: bool) -> int:
+    """Return the level of the net's links if they agree on one, else that in which all meet."""
+    links = [compound.links[other] for other in net]
+    level = compound.links[index].level
     if len({link.level for link in links}) == 1:
         return level
     if not is_star:
-        stem = _stem_level(net, hierarchy)
+        stem = _stem_level(net, compound)
         return level if stem is None else stem
     centre = links[0].source
     if len({link.source for link in links}) > 1:
         centre = links[0].target
-    return level if level == centre else hierarchy.parents[centre]
+    return level if level == centre else compound.parents[centre]
 
 
-def _stem_level(net: list[int], hierarchy: Hierarchy) -> int | None:
-    """The level around the innermost group that all links of a net leave, or all enter."""
-    for ends, others in (_ends(net, hierarchy), _ends(net, hierarchy)[::-1]):
-        group = hierarchy.common_level(ends)
+def _stem_level(net: Sequence[int], compound: CompoundGraph) -> int | None:
+    """Return the level around the innermost group that all links of a net leave, or all enter.
+
+    There the net has one stem, beside which a label is clear:
+
+        ┌─ g ───────┐
+        │ [a]   [b] │
+        │  └──┬──┘  │
+        └─────│─────┘
+              │ label
+    """
+    for ends, others in (_ends(net, compound), _ends(net, compound)[::-1]):
+        group = compound.common_level(ends)
         if group not in ends and all(
-            hierarchy.common_level((group, other)) != group for other in others
+            compound.common_level((group, other)) != group for other in others
         ):
-            return hierarchy.parents[group]
+            return compound.parents[group]
     return None
 
 
-def _members(net_of: list[int]) -> list[list[int]]:
-    """The links of each net."""
+def _members(net_of: Sequence[int]) -> list[list[int]]:
+    """Return the links of each net."""
     found: dict[int, list[int]] = {}
     for index, net in enumerate(net_of):
         found.setdefault(net, []).append(index)
     return list(found.values())
 
 
-def _ends(links: list[int], hierarchy: Hierarchy) -> tuple[list[int], list[int]]:
-    """The different sources of some links in ascending order, and their targets."""
-    found = [hierarchy.links[index] for index in links]
+def _ends(links: Sequence[int], compound: CompoundGraph) -> tuple[list[int], list[int]]:
+    """Return the different sources of some links in ascending order, and their targets."""
+    found = [compound.links[index] for index in links]
     return sorted({link.source for link in found}), sorted({link.target for link in found})
 
 
-def _by_end(links: list[int], hierarchy: Hierarchy, *, by_source: bool) -> list[list[int]]:
-    """The links by their source, or else by their target."""
+def _by_end(links: Sequence[int], compound: CompoundGraph, *, by_source: bool) -> list[list[int]]:
+    """Return the links by their source, or else by their target."""
     found: dict[int, list[int]] = {}
     for index in links:
-        link = hierarchy.links[index]
+        link = compound.links[index]
         found.setdefault(link.source if by_source else link.target, []).append(index)
     return list(found.values())

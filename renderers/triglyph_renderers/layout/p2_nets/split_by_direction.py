@@ -1,112 +1,150 @@
-"""Courses: the links of one level, and which of one net run on one wire.
+"""Split by direction: which links of one net can be one wire in a level.
 
-What is one net may be too much for one wire as soon as its ends have their
-layers: where some of its edges run one way through the layers and some the
-other, those of each way need not lead from all its sources to all its targets.
+A net may be too much for one wire once its ends have layers. Where some of its links
+run forward through the layers and some backward, those of each direction need not be a
+biclique any more:
+
+    c => a                 c         a -> c runs backward. Forward are a -> d, b -> c
+    a, b -> c, d          ╱ ╲        and b -> d; one wire for all three would look
+                         a   b       like four edges.
+                          ╲ ╱
+                           d
 """
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple, TypeAlias
 
 from msgspec import Struct
 
-from triglyph_renderers.layout.model.compound_graph import Hierarchy
+from triglyph_renderers.layout.model.compound_graph import CompoundGraph
 from triglyph_renderers.layout.p2_nets.edge_bundling import is_complete, split_complete, split_stars
 
-_NEIGHBOURS = 2
+Way: TypeAlias = Literal["forward", "backward", "flat"]
+"""How a link runs through the layers of a level; flat within one layer."""
 
 
-class Course(Struct, frozen=True, gc=False):
-    """One link in one level: which net and way it belongs to, and its ends there.
+class LinkEnd(NamedTuple):
+    """An end of a link in a level: a vertex, whether it goes on inside, and whose end it is."""
 
-    An end is a vertex, whether the link goes on inside it, and whether it is the source's.
+    vertex: int
+    through: bool
+    source: bool
+
+
+class LinkPart(Struct, frozen=True, gc=False):
+    """The part of one link that is drawn in a level.
+
+    Attributes:
+        net: The net of the link.
+        way: How it runs through the layers.
+        link: The link.
+        earlier: Its end in an earlier layer.
+        later: Its end in a later layer.
+        side_port: The port of the frame that it has instead of one of these ends, if
+            that is at the near or far side.
     """
 
     net: int
-    way: str
+    way: Way
     link: int
-    upper: tuple[int, bool, bool] | None
-    lower: tuple[int, bool, bool] | None
-    exit: int | None = None
+    earlier: LinkEnd | None
+    later: LinkEnd | None
+    side_port: int | None = None
 
 
-def part_courses(
-    net: int,
-    courses: list[Course],
+def split_by_direction(
+    parts: Sequence[LinkPart],
     *,
-    hierarchy: Hierarchy,
+    compound: CompoundGraph,
     level: int,
     is_local: bool,
-    layer_of: tuple[int, ...],
-) -> list[tuple[int, list[Course]]]:
-    """The courses of a net that run one way, in parts for one wire each, with their names.
+    layer_of: Sequence[int],
+) -> list[tuple[int, Sequence[LinkPart]]]:
+    """Split what a net has in a level, in one direction, into what can be one wire each.
 
-    Only what belongs to the level alone is parted: a net whose ends look alike,
-    and one of several sources and targets if it ``is_local``. Each part is a net
-    of its own then, which others cross, named after its first link. ``layer_of``
-    gives the layer of each member.
+    Only what belongs to the level alone is split: a net whose ends look alike, and one
+    of several sources and targets if it is local. Then each wire is a net of its own,
+    which others cross.
+
+    Args:
+        parts: The parts of the net's links, one at least, all of one direction.
+        compound: The diagram.
+        level: The level.
+        is_local: Whether the net has several sources and targets and this level alone.
+        layer_of: The layer of each member.
+
+    Returns:
+        For each wire the name of its net and its parts.
     """
-    first = hierarchy.links[courses[0].link]
+    whole = [(parts[0].net, parts)]
+    first = compound.links[parts[0].link]
     if first.level != level:
-        return [(net, courses)]
+        return whole
     if first.looks_alike:
-        parts = _part_alike(courses, hierarchy=hierarchy, layer_of=layer_of)
+        wires = _split_alike(parts, compound=compound, layer_of=layer_of)
     elif is_local:
-        parts = _part_incomplete(courses, hierarchy=hierarchy)
+        wires = _split_incomplete(parts, compound=compound)
     else:
-        return [(net, courses)]
-    return [(part[0].link, part) for part in parts]
+        return whole
+    return [(wire[0].link, wire) for wire in wires]
 
 
-def _part_incomplete(courses: list[Course], *, hierarchy: Hierarchy) -> list[list[Course]]:
-    """The courses in parts each of which is a complete net."""
-    links = [course.link for course in courses]
-    if is_complete(links, hierarchy):
-        return [courses]
-    return _by_links(courses, split_complete(links, hierarchy))
+def _split_incomplete(
+    parts: Sequence[LinkPart], *, compound: CompoundGraph
+) -> list[Sequence[LinkPart]]:
+    """Return the parts in bicliques."""
+    links = [part.link for part in parts]
+    if is_complete(links, compound):
+        return [parts]
+    return _by_links(parts, split_complete(links, compound))
 
 
-def _part_alike(
-    courses: list[Course], *, hierarchy: Hierarchy, layer_of: tuple[int, ...]
-) -> list[list[Course]]:
-    """The courses of a net whose ends look alike, in parts each of which branches at one trunk.
+def _split_alike(
+    parts: Sequence[LinkPart], *, compound: CompoundGraph, layer_of: Sequence[int]
+) -> list[Sequence[LinkPart]]:
+    """Return the parts of a net whose ends look alike, so that each wire branches at one trunk.
 
     A second trunk would let a reader join the wrong ends.
     """
-    links = [course.link for course in courses]
-    ways = [[courses], _by_links(courses, split_stars(links, hierarchy))]
-    for parts in ways:
-        if all(_branches_once(part, hierarchy=hierarchy, layer_of=layer_of) for part in parts):
-            return parts
-    return [[course] for course in courses]
+    links = [part.link for part in parts]
+    for wires in ([parts], _by_links(parts, split_stars(links, compound))):
+        if all(_branches_once(wire, compound=compound, layer_of=layer_of) for wire in wires):
+            return wires
+    return [[part] for part in parts]
 
 
-def _by_links(courses: list[Course], parts: list[list[int]]) -> list[list[Course]]:
-    course_of = {course.link: course for course in courses}
-    return [[course_of[link] for link in part] for part in parts]
+def _by_links(
+    parts: Sequence[LinkPart], wires: Sequence[Sequence[int]]
+) -> list[Sequence[LinkPart]]:
+    """Return the parts as their links are grouped."""
+    part_of = {part.link: part for part in parts}
+    return [[part_of[link] for link in wire] for wire in wires]
 
 
 def _branches_once(
-    courses: list[Course], *, hierarchy: Hierarchy, layer_of: tuple[int, ...]
+    parts: Sequence[LinkPart], *, compound: CompoundGraph, layer_of: Sequence[int]
 ) -> bool:
-    """Whether links whose ends look alike may branch at one trunk of the whole drawing.
+    """Return whether links whose ends look alike would branch at one trunk of the whole drawing.
 
-    So it is where they join members of neighbouring layers with one end in each,
-    or where they are one wire here that branches inside one member.
+    They do if they join members of neighbouring layers with one end in each, or if they
+    are one wire here that branches inside one member.
     """
-    if len(courses) == 1:
+    if len(parts) == 1:
         return True
-    links = [course.link for course in courses]
-    ends = [end for course in courses for end in (course.upper, course.lower)]
+    links = [part.link for part in parts]
+    ends = [end for part in parts for end in (part.earlier, part.later)]
     if (
-        courses[0].way == "flat"
-        or not is_complete(links, hierarchy)
-        or any(end is None or end[0] >= len(layer_of) for end in ends)
+        parts[0].way == "flat"
+        or not is_complete(links, compound)
+        or any(end is None or end.vertex >= len(layer_of) for end in ends)
     ):
         return False
-    sources = len({hierarchy.links[link].source for link in links})
-    targets = len({hierarchy.links[link].target for link in links})
-    uppers = {course.upper for course in courses}
-    lowers = {course.lower for course in courses}
-    if len(uppers) == len(lowers) == 1:
+    sources = len({compound.links[link].source for link in links})
+    targets = len({compound.links[link].target for link in links})
+    earlier = {part.earlier for part in parts}
+    later = {part.later for part in parts}
+    if len(earlier) == len(later) == 1:
         return 1 in (sources, targets)
-    layers = {layer_of[end[0]] for end in ends if end is not None}
-    one_each = len(uppers) + len(lowers) == sources + targets
-    return one_each and len(layers) == _NEIGHBOURS and max(layers) - min(layers) == 1
+    layers = {layer_of[end.vertex] for end in ends if end is not None}
+    one_each = len(earlier) + len(later) == sources + targets
+    return one_each and len(layers) == 2 and max(layers) - min(layers) == 1

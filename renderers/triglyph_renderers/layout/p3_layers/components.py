@@ -1,39 +1,59 @@
-"""Parts: the members of a level that nothing joins, which can be laid out each by itself."""
+"""Components: the members of a level that nothing joins, which are laid out each by itself."""
 
-from triglyph_renderers.layout.model.compound_graph import Hierarchy
-from triglyph_renderers.shared.graphs.disjoint_sets import Unions
+from collections.abc import Mapping
+
+from msgspec import structs
+
+from triglyph_renderers.layout.model.compound_graph import CompoundGraph
+from triglyph_renderers.layout.model.level import Level
+from triglyph_renderers.shared.graphs.disjoint_sets import DisjointSets
 
 
-def split_parts(
-    hierarchy: Hierarchy, level: int, *, links: list[tuple[int, int]]
-) -> list[tuple[tuple[int, ...], list[tuple[int, int]]]]:
-    """The members of each part of a level, in the order of the spec, with the part's links.
+def split_components(level: Level, compound: CompoundGraph) -> list[Level]:
+    """Split a level into its connected components, in the order of the spec.
 
-    Only a flow falls apart: other layouts place all their members. So does no
-    level whose own frame is the end of a link.
+    A level stays whole if its layout places all its members (only a flow falls apart), or
+    if a wire enters it or a link ends at its own frame: then the frame joins its members.
+
+    Args:
+        level: The level.
+        compound: The diagram.
+
+    Returns:
+        The components with their members and links, one if the level stays whole.
     """
-    group = hierarchy.groups[level]
-    members = hierarchy.members[level]
-    whole = [(members, links)]
-    if group is None or group.layout != "flow" or group.divided:
-        return whole
-    unions = Unions(members)
-    for index, _ in links:
-        link = hierarchy.links[index]
-        if level in (link.source, link.target):
-            return whole
-        unions.join(
-            hierarchy.member_towards(level, link.source),
-            hierarchy.member_towards(level, link.target),
+    group = level.group
+    if level.frame_ports or group.layout != "flow" or group.divided:
+        return [level]
+    sets = DisjointSets(level.members)
+    for index in level.links:
+        link = compound.links[index]
+        if level.element in (link.source, link.target):
+            return [level]
+        sets.join(
+            compound.member_towards(level.element, link.source),
+            compound.member_towards(level.element, link.target),
         )
-    names = {node.id: element for element in members if (node := hierarchy.nodes[element])}
+    member_of = _members_by_id(level, compound)
     for aligned in group.align:
         for name in aligned[1:]:
-            unions.join(names[aligned[0]], names[name])
-    parts: dict[int, tuple[list[int], list[tuple[int, int]]]] = {}
-    for element in members:
-        parts.setdefault(unions.find(element), ([], []))[0].append(element)
-    for index, net in links:
-        first = hierarchy.member_towards(level, hierarchy.links[index].source)
-        parts[unions.find(first)][1].append((index, net))
-    return [(tuple(elements), own) for elements, own in parts.values()]
+            sets.join(member_of[aligned[0]], member_of[name])
+    found: dict[int, tuple[list[int], list[int]]] = {}
+    for element in level.members:
+        found.setdefault(sets.find(element), ([], []))[0].append(element)
+    for index in level.links:
+        source = compound.member_towards(level.element, compound.links[index].source)
+        found[sets.find(source)][1].append(index)
+    return [
+        structs.replace(level, members=tuple(members), links=tuple(links))
+        for members, links in found.values()
+    ]
+
+
+def _members_by_id(level: Level, compound: CompoundGraph) -> Mapping[str, int]:
+    """Return the members of a level by the ids of their nodes."""
+    return {
+        node.id: element
+        for element in level.members
+        if (node := compound.nodes[element]) is not None
+    }

@@ -1,227 +1,225 @@
-"""Strands: the part of a net that one level draws, from its upper ends to its lower ends.
+"""Edge segments: the part of a net routed inside one group.
 
-A level is the inside of one group. A link between members of the level is
-drawn there whole; a link that leaves the level goes to a port of its frame,
-where the level around it goes on. Links of one net that run the same way
-through the layers make one strand, which shares its trunks and its dummies.
+A link between members of a level is drawn there whole; a link that leaves the level goes
+to a port of its frame, and the level around it goes on from there. Links of one net that
+run the same way through the layers are one edge segment, which shares its trunks and its
+dummy vertices.
+
+    ┌─ g ─────────┐
+    │ [a]     [b] │     The net a, b -> c has an edge segment in g, from a and b
+    │  └───┬───┘  │     to a port of g's frame, and one around g, from that port
+    └──────│──────┘     to c.
+           ▼
+          [c]
 """
 
-from msgspec import Struct, structs
+from collections.abc import Sequence
 
-from triglyph.model import Lines, LineStyle
-from triglyph_renderers.layout.model.axes import Axes, Side
-from triglyph_renderers.layout.model.compound_graph import Hierarchy, Link
-from triglyph_renderers.layout.model.label_size import LabelSize
+from msgspec import structs
+
+from triglyph_renderers.layout.model.compound_graph import CompoundGraph, Link
+from triglyph_renderers.layout.model.level import Level
+from triglyph_renderers.layout.model.level_graph import (
+    EdgeSegment,
+    End,
+    FramePort,
+    LevelGraph,
+    add_vertices,
+)
 from triglyph_renderers.layout.p2_nets.edge_bundling import Nets
-from triglyph_renderers.layout.p2_nets.split_by_direction import Course, part_courses
+from triglyph_renderers.layout.p2_nets.split_by_direction import (
+    LinkEnd,
+    LinkPart,
+    Way,
+    split_by_direction,
+)
 
 
-class Port(Struct, frozen=True, gc=False):
-    """Where a net passes the frame of a group on its way to an end inside.
+def add_edge_segments(
+    graph: LevelGraph, level: Level, compound: CompoundGraph, nets: Nets
+) -> LevelGraph:
+    """Add the edge segments of a level to its graph.
 
-    A port without links keeps a place on its side for a net that ends at the
-    frame from outside. ``label`` is the size of the label that the level around
-    puts beside the port.
+    A segment that ends at the inside of the level's own frame gets a vertex of its own
+    there, in the first layer.
+
+    Args:
+        graph: The graph with its vertices in layers.
+        level: The level.
+        compound: The diagram.
+        nets: The nets of all links.
+
+    Returns:
+        The graph with its edge segments and the vertices of their ends.
     """
-
-    net: int
-    side: Side
-    links: tuple[int, ...]
-    source_inside: bool
-    label: LabelSize | None = None
-
-
-class End(Struct, frozen=True, gc=False):
-    """Where a strand meets a vertex; it goes on inside the member where ``through`` is set."""
-
-    vertex: int
-    through: bool = False
-    head: bool = False
-    links: tuple[int, ...] = ()
-    source: bool = False
-
-
-class Strand(Struct, frozen=True, gc=False):
-    """A net's part in one level, with the channels from ``first`` to ``last`` that it uses.
-
-    ``exits`` pairs a port at the near or far side with the channel whose trunk
-    reaches it. A strand whose ends all lie in one layer has them all in
-    ``uppers`` and runs through the channel after it. It ``looks_alike`` where both
-    ends of its edges look the same, so that only its course tells them apart.
-    """
-
-    net: int
-    line: LineStyle
-    label: Lines
-    looks_alike: bool
-    uppers: tuple[End, ...]
-    lowers: tuple[End, ...]
-    exits: tuple[tuple[int, int], ...]
-    first: int
-    last: int
-
-    def ends(self, *, upper: bool) -> tuple[End, ...]:
-        """The upper or the lower ends."""
-        return self.uppers if upper else self.lowers
-
-    @property
-    def links(self) -> tuple[int, ...]:
-        """The links that this level draws a part of."""
-        ends = (*self.uppers, *self.lowers)
-        return tuple(dict.fromkeys(index for end in ends for index in end.links))
-
-    def passed_layers(self) -> range:
-        """The layers in which the strand needs a dummy."""
-        return range(self.first + 1, self.last + 1)
-
-
-class Vertices(Struct, frozen=True):
-    """The vertices of a level: its members, then its ports, then the frame itself.
-
-    ``layer_of`` gives each its layer: 0 holds the ports where the flow enters,
-    ``last`` those where it leaves. Ports at the near and far side have no
-    layer (-1), since a trunk reaches them from its channel. ``stacks`` are the
-    members that a row, a column or a grid has in line along the flow.
-    """
-
-    members: tuple[int, ...]
-    layer_of: tuple[int, ...]
-    last: int
-    stacks: tuple[tuple[int, ...], ...] = ()
-
-    @property
-    def frame(self) -> int:
-        """The vertex that stands for the inside of the level's own frame."""
-        return len(self.layer_of) - 1
-
-
-def build_strands(
-    hierarchy: Hierarchy,
-    nets: Nets,
-    *,
-    level: int,
-    axes: Axes,
-    vertices: Vertices,
-    ports: tuple[Port, ...],
-    links: list[tuple[int, int]],
-) -> list[Strand]:
-    """The strands of a level; ``links`` pairs the links drawn here whole with their nets."""
-    member = {element: vertex for vertex, element in enumerate(vertices.members)}
-
-    def end_of(link: Link, *, source: bool) -> tuple[int, bool, bool]:
-        element = link.source if source else link.target
-        if element == level:
-            return vertices.frame, False, source
-        towards = hierarchy.member_towards(level, element)
-        return member[towards], towards != element, source
-
-    courses: list[Course] = []
-    for index, net in links:
-        link = hierarchy.links[index]
-        source, target = end_of(link, source=True), end_of(link, source=False)
-        before, after = vertices.layer_of[source[0]], vertices.layer_of[target[0]]
-        if before < after:
-            courses.append(Course(net, "forward", index, source, target))
-        elif before > after:
-            courses.append(Course(net, "backward", index, target, source))
-        else:
-            courses.append(Course(net, "flat", index, source, target))
-    for number, port in enumerate(ports):
-        outside = (len(vertices.members) + number, False, not port.source_inside)
-        for index in port.links:
-            inside = end_of(hierarchy.links[index], source=port.source_inside)
-            courses.append(_pass_port(port, number, index, axes, inside=inside, outside=outside))
-    strands: dict[tuple[int, str], list[Course]] = {}
-    for course in courses:
-        strands.setdefault((course.net, course.way), []).append(course)
-    return [
-        _build(name, way, part, hierarchy=hierarchy, vertices=vertices)
-        for (net, way), found in strands.items()
-        for name, part in part_courses(
-            net,
-            found,
-            hierarchy=hierarchy,
-            level=level,
+    ends = _Ends(graph, compound)
+    found: dict[tuple[int, Way], list[LinkPart]] = {}
+    for part in [*_own_parts(graph, level, nets, ends), *_passing_parts(graph, ends)]:
+        found.setdefault((part.net, part.way), []).append(part)
+    segments = [
+        _build_segment(name, wire, graph, compound)
+        for (net, _), parts in found.items()
+        for name, wire in split_by_direction(
+            parts,
+            compound=compound,
+            level=graph.level,
             is_local=net in nets.local,
-            layer_of=vertices.layer_of[: len(vertices.members)],
+            layer_of=graph.layer_of[: len(graph.members)],
         )
     ]
+    return _add_frame_ends(structs.replace(graph, segments=tuple(segments)))
+
+
+class _Ends:
+    """Finds the ends of links in a level."""
+
+    def __init__(self, graph: LevelGraph, compound: CompoundGraph) -> None:
+        self.compound = compound
+        self._level, self._frame = graph.level, graph.frame
+        self._vertex_of = {element: vertex for vertex, element in enumerate(graph.members)}
+
+    def find(self, link: Link, *, source: bool) -> LinkEnd:
+        """Return the member that is or contains an end of a link, or the level's frame."""
+        element = link.source if source else link.target
+        if element == self._level:
+            return LinkEnd(self._frame, through=False, source=source)
+        member = self.compound.member_towards(self._level, element)
+        return LinkEnd(self._vertex_of[member], through=member != element, source=source)
+
+
+def _own_parts(graph: LevelGraph, level: Level, nets: Nets, ends: _Ends) -> list[LinkPart]:
+    """Return the links that the level draws whole."""
+    parts: list[LinkPart] = []
+    for index in level.links:
+        link, net = ends.compound.links[index], nets.net_of[index]
+        source, target = ends.find(link, source=True), ends.find(link, source=False)
+        before, after = graph.layer_of[source.vertex], graph.layer_of[target.vertex]
+        if before > after:
+            parts.append(LinkPart(net, "backward", index, target, source))
+        else:
+            way: Way = "forward" if before < after else "flat"
+            parts.append(LinkPart(net, way, index, source, target))
+    return parts
+
+
+def _passing_parts(graph: LevelGraph, ends: _Ends) -> list[LinkPart]:
+    """Return the parts inside the level of the links that pass its frame."""
+    parts: list[LinkPart] = []
+    for number, port in enumerate(graph.frame_ports):
+        vertex = len(graph.members) + number
+        outside = LinkEnd(vertex, through=False, source=not port.source_inside)
+        for index in port.links:
+            inside = ends.find(ends.compound.links[index], source=port.source_inside)
+            parts.append(_pass_port(port, number, index, graph, ends=(inside, outside)))
+    return parts
 
 
 def _pass_port(
-    port: Port,
+    port: FramePort,
     number: int,
     index: int,
-    axes: Axes,
+    graph: LevelGraph,
     *,
-    inside: tuple[int, bool, bool],
-    outside: tuple[int, bool, bool],
-) -> Course:
-    if port.side == axes.low:
-        way = "backward" if port.source_inside else "forward"
-        return Course(port.net, way, index, outside, inside)
-    if port.side == axes.high:
+    ends: tuple[LinkEnd, LinkEnd],
+) -> LinkPart:
+    """Return the part of a link between its end inside the level and a port of the frame."""
+    inside, outside = ends
+    if port.side == graph.axes.entry:
+        way: Way = "backward" if port.source_inside else "forward"
+        return LinkPart(port.net, way, index, outside, inside)
+    if port.side == graph.axes.exit:
         way = "forward" if port.source_inside else "backward"
-        return Course(port.net, way, index, inside, outside)
+        return LinkPart(port.net, way, index, inside, outside)
     if port.source_inside:
-        return Course(port.net, "forward", index, inside, None, number)
-    return Course(port.net, "forward", index, None, inside, number)
+        return LinkPart(port.net, "forward", index, inside, None, number)
+    return LinkPart(port.net, "forward", index, None, inside, number)
 
 
-def _build(
-    net: int, way: str, courses: list[Course], *, hierarchy: Hierarchy, vertices: Vertices
-) -> Strand:
-    link = hierarchy.links[courses[0].link]
-    edge = link.edge
-
-    def gather(ends: list[tuple[tuple[int, bool, bool] | None, int]]) -> tuple[End, ...]:
-        found: dict[tuple[int, bool, bool], list[int]] = {}
-        for end, index in ends:
-            if end is not None:
-                found.setdefault(end, []).append(index)
-        return tuple(
-            End(
-                vertex,
-                through=through,
-                head=not through
-                and vertex not in ports
-                and (source_head if source else target_head),
-                links=tuple(links),
-                source=source,
-            )
-            for (vertex, through, source), links in found.items()
-        )
-
-    source_head, target_head = edge.source_head, edge.target_head
-    ports = range(len(vertices.members), vertices.frame)
-    uppers = [(course.upper, course.link) for course in courses]
-    lowers = [(course.lower, course.link) for course in courses]
-    if way == "flat":
-        uppers, lowers = uppers + lowers, []
-    strand = Strand(
+def _build_segment(
+    net: int, parts: Sequence[LinkPart], graph: LevelGraph, compound: CompoundGraph
+) -> EdgeSegment:
+    """Return the edge segment of some parts of links."""
+    first = parts[0]
+    link = compound.links[first.link]
+    earlier = [(part.earlier, part.link) for part in parts]
+    later = [(part.later, part.link) for part in parts]
+    if first.way == "flat":
+        earlier, later = earlier + later, []
+    segment = EdgeSegment(
         net=net,
-        line=edge.line,
-        label=edge.label,
+        line=link.edge.line,
+        label=link.edge.label,
         looks_alike=link.looks_alike,
-        uppers=gather(uppers),
-        lowers=gather(lowers),
-        exits=(),
+        earlier_ends=_gather(earlier, graph, link),
+        later_ends=_gather(later, graph, link),
+        side_ports=(),
         first=0,
         last=0,
     )
-    return _span_channels(strand, courses, vertices=vertices)
+    return _span_channels(segment, parts, graph)
 
 
-def _span_channels(strand: Strand, courses: list[Course], *, vertices: Vertices) -> Strand:
-    before = [vertices.layer_of[end.vertex] for end in strand.uppers]
-    after = [vertices.layer_of[end.vertex] - 1 for end in strand.lowers]
-    exit_ports = dict.fromkeys(course.exit for course in courses if course.exit is not None)
-    sources_leave = any(course.exit is not None and course.lower is None for course in courses)
-    channel = max(before, default=0) if sources_leave else min(after, default=0)
-    leaving = [channel] if exit_ports else []
-    return structs.replace(
-        strand,
-        exits=tuple((port, channel) for port in exit_ports),
-        first=min([*before, *after, *leaving]),
-        last=max([*before, *after, *leaving]),
+def _gather(
+    ends: Sequence[tuple[LinkEnd | None, int]], graph: LevelGraph, link: Link
+) -> tuple[End, ...]:
+    """Return the different ends with their links.
+
+    An arrowhead is drawn only where the link itself ends, not at ports on its way.
+    """
+    found: dict[LinkEnd, list[int]] = {}
+    for end, index in ends:
+        if end is not None:
+            found.setdefault(end, []).append(index)
+    has_head = {True: link.edge.source_head, False: link.edge.target_head}
+    return tuple(
+        End(
+            end.vertex,
+            through=end.through,
+            head=has_head[end.source] and not end.through and not graph.is_frame_port(end.vertex),
+            links=tuple(links),
+            source=end.source,
+        )
+        for end, links in found.items()
     )
+
+
+def _span_channels(
+    segment: EdgeSegment, parts: Sequence[LinkPart], graph: LevelGraph
+) -> EdgeSegment:
+    """Return the segment with the channels that it uses.
+
+    What leaves at the near or far side does so from the channel after its last source,
+    and what comes in there reaches the channel before its first target.
+    """
+    before = [graph.layer_of[end.vertex] for end in segment.earlier_ends]
+    after = [graph.layer_of[end.vertex] - 1 for end in segment.later_ends]
+    numbers = [part.side_port for part in parts if part.side_port is not None]
+    side_ports = tuple(dict.fromkeys(numbers))
+    leaves = any(part.side_port is not None and part.later is None for part in parts)
+    channel = max(before, default=0) if leaves else min(after, default=0)
+    used = [*before, *after, *([channel] if side_ports else [])]
+    return structs.replace(
+        segment,
+        side_ports=tuple((number, channel) for number in side_ports),
+        first=min(used),
+        last=max(used),
+    )
+
+
+def _add_frame_ends(graph: LevelGraph) -> LevelGraph:
+    """Return the graph with a vertex for each segment that ends at the level's own frame."""
+    segments: list[EdgeSegment] = []
+    first = len(graph.layer_of)
+    added = 0
+    for segment in graph.segments:
+        ends = segment.earlier_ends
+        if any(end.vertex == graph.frame for end in ends):
+            own = first + added
+            added += 1
+            ends = tuple(
+                structs.replace(end, vertex=own) if end.vertex == graph.frame else end
+                for end in ends
+            )
+        segments.append(structs.replace(segment, earlier_ends=ends))
+    graph = structs.replace(graph, segments=tuple(segments), frame_ends=range(first, first + added))
+    return add_vertices(graph, [0] * added)

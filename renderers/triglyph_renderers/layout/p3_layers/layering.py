@@ -1,8 +1,6 @@
-"""Layers: which members of a group stand beside each other.
+"""Layering: the layer of each node, so that edges lead to later layers and are short in sum."""
 
-A flow is layered by its edges; row, column and grid say their layers outright,
-and everything after this phase treats them all alike.
-"""
+from collections.abc import Sequence
 
 from triglyph_renderers.shared.graphs.cycle_breaking import find_back_arcs
 from triglyph_renderers.shared.graphs.network_simplex import number_nodes
@@ -10,18 +8,25 @@ from triglyph_renderers.shared.graphs.network_simplex import number_nodes
 
 def assign_layers(
     count: int,
-    arcs: list[tuple[int, int]],
+    arcs: Sequence[tuple[int, int]],
     *,
-    shared: list[list[int]],
+    shared: Sequence[Sequence[int]],
     most: int | None = None,
 ) -> list[int]:
-    """The layer of each of ``count`` nodes, from 0, so that arcs lead to later layers.
+    """Layer a graph by network simplex (Gansner, Koutsofios, North and Vo 1993).
 
-    ``shared`` lists nodes that stand in one layer; arcs among them do not
-    count. Cycles are broken first; then arcs are as short in sum as they can be.
-    Where several layers are as good a node stands in the first of them, so that
-    what one node leads to stays together. A layer of more than ``most`` nodes is
-    folded into several.
+    Cycles are broken first; then arcs are as short in sum as they can be. Where several
+    layers are as good a node is in the first of them, so that what one node leads to
+    stays together.
+
+    Args:
+        count: The number of nodes, which are 0 to ``count - 1``.
+        arcs: The arcs as pairs of tail and head.
+        shared: Lists of nodes that are in one layer; arcs among them do not count.
+        most: The nodes that a layer may hold; larger ones are folded into several.
+
+    Returns:
+        The layer of each node, from 0.
     """
     owner = list(range(count))
     for group in shared:
@@ -36,10 +41,15 @@ def assign_layers(
     return _fold([layer[owner[node]] for node in range(count)], owner=owner, most=most)
 
 
-def _fold(layer: list[int], *, owner: list[int], most: int | None) -> list[int]:
-    """The layers numbered from 0 without gaps, none with more than ``most`` nodes.
+def _fold(layer: Sequence[int], *, owner: Sequence[int], most: int | None) -> list[int]:
+    """Number the layers from 0 without gaps, none with more than ``most`` nodes.
 
     Nodes that share a layer by the will of the spec stay together.
+
+            ┌─ hub ─┐                 ┌─ hub ─┐
+            ▼   ▼   ▼   with two      ▼   ▼   │
+            a   b   c   a layer       a   b   ▼
+                                              c
     """
     members: dict[int, list[int]] = {}
     for node, number in enumerate(layer):

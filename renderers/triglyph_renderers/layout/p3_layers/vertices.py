@@ -1,71 +1,95 @@
-"""Ranks: the vertices of a level with the layer of each, by its edges or by its layout."""
+"""Vertices: what a level has in its layers, as its edges or its layout say.
+
+A flow is layered by its edges; row, column and grid fix their layers, and everything
+after this phase treats them all alike.
+"""
 
 from triglyph.model import Group
-from triglyph_renderers.layout.model.axes import AXES, Axes
-from triglyph_renderers.layout.model.compound_graph import Hierarchy
-from triglyph_renderers.layout.p3_layers.edge_segments import Port, Vertices
+from triglyph_renderers.layout.model.axes import Axes
+from triglyph_renderers.layout.model.compound_graph import CompoundGraph
+from triglyph_renderers.layout.model.level import Level
+from triglyph_renderers.layout.model.level_graph import LevelGraph
 from triglyph_renderers.layout.p3_layers.layering import assign_layers
 
 
-def assign_vertices(
-    hierarchy: Hierarchy,
-    level: int,
-    *,
-    group: Group,
-    members: tuple[int, ...],
-    ports: tuple[Port, ...],
-    links: list[tuple[int, int]],
-    most: int | None,
-) -> Vertices:
-    """The vertices of some members of a level, of its ports and of its frame.
+def assign_vertices(level: Level, compound: CompoundGraph, *, most: int | None) -> LevelGraph:
+    """Give the members of a level, the ports of its frame and the frame itself their layers.
 
-    ``most`` is the number of members that may stand side by side.
+    The first layer and the last hold the ports at which the flow enters and leaves, and
+    nothing else. Ports at the near and far side have no layer, since the trunk of a
+    channel reaches them.
+
+    Args:
+        level: The level.
+        compound: The diagram.
+        most: The members that may be side by side.
+
+    Returns:
+        The graph of the level, with nothing but vertices in layers.
     """
-    axes = AXES[group.direction]
-    if group.layout == "flow":
-        vertex = {element: number for number, element in enumerate(members)}
-        arcs = [
-            (
-                vertex[hierarchy.member_towards(level, hierarchy.links[index].source)],
-                vertex[hierarchy.member_towards(level, hierarchy.links[index].target)],
-            )
-            for index, _ in links
-            if level not in (hierarchy.links[index].source, hierarchy.links[index].target)
-        ]
-        shared = aligned_vertices(hierarchy, members, group)
-        ranks = assign_layers(len(members), arcs, shared=shared, most=most)
-        lanes: list[int] = []
+    axes = level.axes
+    lanes: list[int] = []
+    if level.group.layout == "flow":
+        layers_of = _layer_flow(level, compound, most=most)
     else:
-        ranks, lanes = _fixed_places(len(members), group=group, axes=axes, most=most)
-    last = max(ranks, default=-1) + 2
-    sides = {axes.low: 0, axes.high: last}
+        layers_of, lanes = _fixed_places(
+            len(level.members), group=level.group, axes=axes, most=most
+        )
+    last = max(layers_of, default=-1) + 2
+    of_side = {axes.entry: 0, axes.exit: last}
+    layer_of = [
+        *(layer + 1 for layer in layers_of),
+        *(of_side.get(port.side, -1) for port in level.frame_ports),
+    ]
+    layers: list[list[int]] = [[] for _ in range(last + 1)]
+    for vertex, layer in enumerate(layer_of):
+        if layer >= 0:
+            layers[layer].append(vertex)
     stacks: dict[int, list[int]] = {}
-    for number, lane in enumerate(lanes):
-        stacks.setdefault(lane, []).append(number)
-    return Vertices(
-        members=members,
-        layer_of=(*(rank + 1 for rank in ranks), *(sides.get(port.side, -1) for port in ports), 0),
-        last=last,
+    for vertex, lane in enumerate(lanes):
+        stacks.setdefault(lane, []).append(vertex)
+    return LevelGraph(
+        level=level.element,
+        axes=axes,
+        members=level.members,
+        frame_ports=level.frame_ports,
+        layers=tuple(map(tuple, layers)),
+        layer_of=(*layer_of, 0),
         stacks=tuple(tuple(stack) for stack in stacks.values() if len(stack) > 1),
     )
 
 
-def aligned_vertices(
-    hierarchy: Hierarchy, members: tuple[int, ...], group: Group
-) -> list[list[int]]:
-    """The vertices of each list of members that share a layer."""
+def aligned_vertices(level: Level, compound: CompoundGraph) -> list[list[int]]:
+    """Return the vertices of each list of members that share a layer."""
     vertex_of = {
         node.id: vertex
-        for vertex, element in enumerate(members)
-        if (node := hierarchy.nodes[element]) is not None
+        for vertex, element in enumerate(level.members)
+        if (node := compound.nodes[element]) is not None
     }
-    return [[vertex_of[name] for name in names if name in vertex_of] for names in group.align]
+    return [[vertex_of[name] for name in names if name in vertex_of] for names in level.group.align]
+
+
+def _layer_flow(level: Level, compound: CompoundGraph, *, most: int | None) -> list[int]:
+    """Return the layer of each member of a flow, from 0.
+
+    A link between a member and the level's own frame says nothing about layers.
+    """
+    vertex_of = {element: vertex for vertex, element in enumerate(level.members)}
+    arcs = []
+    for index in level.links:
+        link = compound.links[index]
+        if level.element not in (link.source, link.target):
+            tail = compound.member_towards(level.element, link.source)
+            head = compound.member_towards(level.element, link.target)
+            arcs.append((vertex_of[tail], vertex_of[head]))
+    shared = aligned_vertices(level, compound)
+    return assign_layers(len(level.members), arcs, shared=shared, most=most)
 
 
 def _fixed_places(
     count: int, *, group: Group, axes: Axes, most: int | None
 ) -> tuple[list[int], list[int]]:
-    """The layer and the lane across it of each member of a row, a column or a grid."""
+    """Return the layer and the lane across it of each member of a row, a column or a grid."""
     columns = group.column_count if most is None else min(group.column_count, most)
     rows = [place // columns for place in range(count)]
     lanes = [place % columns for place in range(count)]

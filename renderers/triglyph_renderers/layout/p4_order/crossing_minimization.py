@@ -1,46 +1,48 @@
-"""Order: how the vertices of each layer stand side by side, with few crossings.
+"""Crossing minimization: an order of the vertices of each layer in which few lines cross.
 
-Layer sweeps with barycentres (Sugiyama, Tagawa and Toda 1981) from an order
-found by depth-first search, which keeps parts together and leaves a tree
-without crossings in the order of its spec. Neighbours are then exchanged where
-that saves crossings (Gansner, Koutsofios, North and Vo 1993); where some are
-left in a small graph, the search begins again from other orders.
+Layer sweeps with barycentres (Sugiyama, Tagawa and Toda 1981) from an order found by
+depth-first search, which keeps components together and leaves a tree without crossings in
+the order of its spec. Neighbours are then exchanged where that saves crossings (Gansner,
+Koutsofios, North and Vo 1993). Where some are left in a small graph, the search begins
+again from other orders.
+
+The lines are between neighbouring layers only.
 """
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import count, islice, pairwise
+from typing import TypeAlias
 
 from msgspec import Struct
 
-_SWEEPS = 12
-_ROUNDS = 8
-_EXCHANGED = 1000
-"""Up to so many vertices neighbours are exchanged, which takes longer than sweeps."""
+from triglyph_renderers.layout.tuning import EXCHANGE_ROUNDS, EXCHANGED_VERTICES, SWEEPS
 
-Layers = list[list[int]]
+Layers: TypeAlias = list[list[int]]
 
 
 class _Lines(Struct, frozen=True):
     """What bears on the order of vertices.
 
-    ``above`` and ``below`` give each vertex its neighbours in the layers before
-    and after. ``chains`` are vertices of one layer that keep their order, with
-    the place of each. ``pinned`` is negative for vertices at the near end of their
-    layer and positive for those at the far end, in their order there; ``pull`` is
-    -1 or 1 for what is joined to them.
+    Attributes:
+        above: The neighbours of each vertex in the layer before.
+        below: The neighbours of each vertex in the layer after.
+        chains: Vertices of one layer that keep their order, with the place of each.
+        pinned: Vertices at the ends of layers: negative at the near end and positive at
+            the far end, in their order there.
+        pull: -1 or 1 for what is joined to a pinned vertex.
     """
 
     above: Sequence[Sequence[int]]
     below: Sequence[Sequence[int]]
-    chains: list[dict[int, int]]
-    pinned: dict[int, int]
-    pull: dict[int, int]
+    chains: Sequence[Mapping[int, int]]
+    pinned: Mapping[int, int]
+    pull: Mapping[int, int]
 
     def settle(self, layer: list[int]) -> list[int]:
-        """The layer with the members of each chain in their order, and its ends at its ends.
+        """Return a layer with its chains in their order and pinned vertices at its ends.
 
-        The others keep the places that they hold.
+        All others keep the places that they hold.
         """
         for chain in self.chains:
             held = [position for position, vertex in enumerate(layer) if vertex in chain]
@@ -54,7 +56,7 @@ class _Lines(Struct, frozen=True):
         return layer
 
     def keeps(self, one: int, other: int) -> bool:
-        """Whether two neighbours of one layer have to stay in their order."""
+        """Return whether two neighbours of one layer have to stay in their order."""
         if one in self.pinned or other in self.pinned:
             return True
         return any(one in chain and other in chain for chain in self.chains)
@@ -66,16 +68,22 @@ def order_layers(
     above: Sequence[Sequence[int]],
     below: Sequence[Sequence[int]],
     fixed: Sequence[Sequence[int]],
-    pinned: dict[int, int],
+    pinned: Mapping[int, int],
     starts: int,
 ) -> Layers:
-    """The layers in the best order found; ties keep the order of the input.
+    """Order the vertices of each layer so that few lines cross.
 
-    ``above`` and ``below`` give each vertex its neighbours in the layers
-    before and after. ``fixed`` lists vertices of one layer that keep their
-    order. ``pinned`` is negative for vertices at the near end of a layer and
-    positive for those at its far end, in their order there. ``starts`` is the
-    number of orders that the search begins from while crossings are left.
+    Args:
+        layers: The vertices of each layer; ties keep their order.
+        above: The neighbours of each vertex in the layer before.
+        below: The neighbours of each vertex in the layer after.
+        fixed: Lists of vertices of one layer that keep their order.
+        pinned: Vertices at the ends of layers: negative at the near end and positive at
+            the far end, in their order there.
+        starts: How many orders the search begins from while crossings are left.
+
+    Returns:
+        The layers in the best order that was found.
     """
     lines = _Lines(
         above=above,
@@ -101,7 +109,11 @@ def order_layers(
 
 
 def _starts(layers: Layers, lines: _Lines) -> Iterator[Layers]:
-    """The orders to begin from, without end."""
+    """Yield the orders to begin from, without end.
+
+    First the most natural ones: by depth-first search from the first layer, as given, by
+    depth-first search from the last layer. Then scattered ones.
+    """
     yield _depth_first(layers, lines)
     yield layers
     yield _depth_first(layers[::-1], lines)[::-1]
@@ -110,33 +122,45 @@ def _starts(layers: Layers, lines: _Lines) -> Iterator[Layers]:
 
 
 def _scatter(vertex: int, number: int) -> int:
-    """A number that puts vertices in another order for each ``number``."""
+    """Return a number that puts vertices in another order for each ``number``.
+
+    Two primes make it look random; it is the same on every machine.
+    """
     return (vertex + 1) * (vertex + number) * 7919 % 1009
 
 
 def _search(start: Layers, lines: _Lines) -> tuple[Layers, int]:
-    """The layers in the best order found from another one, and its crossings."""
+    """Return the layers in the best order found from another one, and its crossings.
+
+    With pinned vertices the second sweep counts even without gain: only after one sweep
+    in each direction has everything been drawn towards its end of the layer.
+    """
     best = current = start
     fewest = count_crossings(current, below=lines.below)
-    for sweep in range(_SWEEPS):
+    for sweep in range(SWEEPS):
         if not fewest and not lines.pull:
             break
         current = _sweep(current, lines, downwards=sweep % 2 == 0)
         crossings = count_crossings(current, below=lines.below)
         if crossings < fewest or (sweep == 1 and lines.pull and crossings == fewest):
             best, fewest = current, crossings
-        elif sweep > 5 and crossings > fewest:
+        elif sweep >= SWEEPS // 2 and crossings > fewest:
             break
-    if fewest and len(lines.above) <= _EXCHANGED:
+    if fewest and len(lines.above) <= EXCHANGED_VERTICES:
         return _exchange_neighbours(best, lines, fewest=fewest)
     return best, fewest
 
 
 def _depth_first(layers: Layers, lines: _Lines) -> Layers:
-    """The order in which a depth-first search finds the vertices.
+    """Return the order in which a depth-first search finds the vertices.
 
-    It goes on towards the ends of which there are more, so that what meets again
-    soon is found together, in a tree that grows as in one that comes together.
+    It goes on towards the ends of which there are more, so that what meets again soon is
+    found together, in a tree that grows as in one that comes together.
+
+        a              b  c  d
+       ╱│╲    from a    ╲ │ ╱     from b, first on to e, then back to c and d
+      b c d              ╲│╱
+                          e
     """
     above, below = lines.above, lines.below
     layer_of = {vertex: number for number, layer in enumerate(layers) for vertex in layer}
@@ -162,7 +186,12 @@ def _depth_first(layers: Layers, lines: _Lines) -> Layers:
 
 
 def _sweep(layers: Layers, lines: _Lines, *, downwards: bool) -> Layers:
-    """The layers after each, one after another, is sorted by the places of its neighbours."""
+    """Return the layers after each was sorted by the barycentres of its neighbours.
+
+    Places are shares of a layer from 0 to 1, so that layers of different length compare.
+    A vertex without neighbours wishes to stay where it is; one whose line leaves at an
+    end of the layer wishes to be beyond that end.
+    """
     result = list(layers)
     neighbours = lines.above if downwards else lines.below
     place = [0.0] * len(neighbours)
@@ -188,10 +217,10 @@ def _sweep(layers: Layers, lines: _Lines, *, downwards: bool) -> Layers:
 
 
 def _exchange_neighbours(layers: Layers, lines: _Lines, *, fewest: int) -> tuple[Layers, int]:
-    """The layers after exchanging neighbours wherever that saves crossings, and those left.
+    """Return the layers after exchanging neighbours where that saves crossings, and those left.
 
-    Every second round exchanges also those that cross as often either way, which
-    frees others to move.
+    Every second round exchanges also those that cross as often either way, which frees
+    others to move.
     """
     best = layers
     layers = [list(layer) for layer in layers]
@@ -200,7 +229,7 @@ def _exchange_neighbours(layers: Layers, lines: _Lines, *, fewest: int) -> tuple
         for at, vertex in enumerate(layer):
             place[vertex] = at
     crossings = fewest
-    for round_ in range(_ROUNDS):
+    for round_ in range(EXCHANGE_ROUNDS):
         saved = sum(
             _exchange_in_layer(layer, place, lines, ties=round_ % 2 == 1) for layer in layers
         )
@@ -213,7 +242,7 @@ def _exchange_neighbours(layers: Layers, lines: _Lines, *, fewest: int) -> tuple
 
 
 def _exchange_in_layer(layer: list[int], place: list[int], lines: _Lines, *, ties: bool) -> int:
-    """Exchange neighbours of one layer; the crossings that this saves are returned."""
+    """Exchange neighbours of one layer in place, and return the crossings that this saves."""
     saved = 0
     far = {
         vertex: [
@@ -235,14 +264,30 @@ def _exchange_in_layer(layer: list[int], place: list[int], lines: _Lines, *, tie
 
 
 def _pair_crossings(first: list[int], second: list[int]) -> int:
-    """How often the lines of a vertex cross those of its neighbour at the far side."""
+    """Return how often the lines of a vertex cross those of its neighbour at the far side.
+
+    Args:
+        first: The places that the lines of the vertex lead to, in ascending order.
+        second: Those that the lines of its neighbour lead to.
+    """
     if not first or not second or first[-1] <= second[0]:
         return 0
     return sum(bisect_left(second, place) for place in first)
 
 
 def count_crossings(layers: Layers, *, below: Sequence[Sequence[int]]) -> int:
-    """How many pairs of lines between neighbouring layers cross."""
+    """Count the pairs of lines between neighbouring layers that cross.
+
+    For each line, in the order of its upper ends, those before it count whose lower ends
+    are farther: an inversion count.
+
+    Args:
+        layers: The vertices of each layer in order.
+        below: The neighbours of each vertex in the layer after.
+
+    Returns:
+        The number of pairs.
+    """
     crossings = 0
     place = [0] * len(below)
     for upper, lower in pairwise(layers):

@@ -1,50 +1,64 @@
-"""Spots: beside which wire, and at which end of it, the label of a strand stands."""
+"""Label sides: beside which wire, and at which end of it, the label of an edge segment is.
 
-from triglyph_renderers.layout.model.level_graph import Crossing, LabelSpot, Slot
+A label is beside a stem: a piece of wire that every link of its net passes. At the node
+with fewer wires there is more room.
+
+       ┌───┐               ┌───┐ ┌───┐
+       │ a │               │ a │ │ b │
+       └─┬─┘               └─┬─┘ └─┬─┘
+         │ calls             └──┬──┘
+      ┌──┴──┐                   │ calls
+      ▼     ▼                   ▼
+"""
+
+from msgspec import structs
+
+from triglyph_renderers.layout.model.level_graph import (
+    ChannelNet,
+    EdgeSegment,
+    LabelPlace,
+    LevelGraph,
+    Port,
+)
 from triglyph_renderers.layout.p2_nets.edge_bundling import Nets
-from triglyph_renderers.layout.p3_layers.edge_segments import Strand
 
 
-def spot_labels(
-    nets: Nets,
-    *,
-    level: int,
-    strands: list[Strand],
-    crossings: list[Crossing],
-    lows: dict[int, tuple[Slot, ...]],
-    highs: dict[int, tuple[Slot, ...]],
-) -> list[LabelSpot]:
-    """The place of each label that this level shows: beside the one stem of its strand."""
-    spots: list[LabelSpot] = []
-    by_strand: dict[int, list[Crossing]] = {}
-    for crossing in crossings:
-        by_strand.setdefault(crossing.strand, []).append(crossing)
-    for number, found in by_strand.items():
-        strand = strands[number]
-        if not strand.label or nets.label_level_of[strand.links[0]] != level:
+def place_labels(graph: LevelGraph, nets: Nets) -> LevelGraph:
+    """Choose the end of a wire for each label that this level shows.
+
+    Args:
+        graph: The graph with its ports in order.
+        nets: The nets, which say which level shows a label.
+
+    Returns:
+        The graph with the places of its labels.
+    """
+    by_segment: dict[int, list[ChannelNet]] = {}
+    for one in graph.channel_nets:
+        by_segment.setdefault(one.segment, []).append(one)
+    places: list[LabelPlace] = []
+    for number, found in by_segment.items():
+        segment = graph.segments[number]
+        if not segment.label or nets.label_level_of[segment.links[0]] != graph.level:
             continue
         stems = [
-            (len(slots[vertex]), at_upper, crossing.channel, vertex, slot)
-            for crossing in found
-            for at_upper, ends, slots in (
-                (True, crossing.uppers, highs),
-                (False, crossing.lowers, lows),
-            )
-            for vertex, slot in ends
-            if _is_stem(strand, vertex, slot)
+            (len(graph.ports(at_exit=at_exit)[vertex]), at_exit, one.channel, vertex, port)
+            for one in found
+            for at_exit, ends in ((True, one.earlier_ends), (False, one.later_ends))
+            for vertex, port in ends
+            if _is_stem(segment, vertex, port)
         ]
-        if not stems:
-            continue
-        _, at_upper, channel, vertex, slot = min(stems, key=lambda stem: stem[:2])
-        spots.append(LabelSpot(channel, vertex, slot, at_upper, strand.label))
-    return spots
+        if stems:
+            _, at_exit, channel, vertex, port = min(stems, key=lambda stem: stem[:2])
+            places.append(LabelPlace(channel, vertex, port, at_exit, segment.label))
+    return structs.replace(graph, label_places=tuple(places))
 
 
-def _is_stem(strand: Strand, vertex: int, slot: Slot) -> bool:
-    """Whether every link of the strand passes this end of a channel."""
-    ends = (*strand.uppers, *strand.lowers)
+def _is_stem(segment: EdgeSegment, vertex: int, port: Port) -> bool:
+    """Return whether every link of an edge segment passes this end of a channel."""
+    ends = (*segment.earlier_ends, *segment.later_ends)
     every = {index for end in ends for index in end.links}
     for end in ends:
-        if end.vertex == vertex and end.through == slot.through:
+        if end.vertex == vertex and end.through == port.through:
             return len(end.links) == len(every)
-    return len(ends) == 2 and not strand.exits
+    return len(ends) == 2 and not segment.side_ports

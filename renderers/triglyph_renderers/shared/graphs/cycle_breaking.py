@@ -1,35 +1,71 @@
-"""Breaking cycles: which arcs point against the layers, by depth-first search."""
+"""Cycle breaking: the arcs that a depth-first search finds to close a cycle.
+
+Reversing them leaves a graph without cycles (Gansner, Koutsofios, North and Vo 1993,
+section 2.1). Where the search starts decides which arcs these are.
+
+    a ──▶ b ──▶ c         from a: c ──▶ a closes the cycle
+    ▲           │         from b: a ──▶ b does
+    └───────────┘
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+_UNSEEN, _OPEN, _DONE = range(3)
 
 
-def find_back_arcs(count: int, arcs: list[tuple[int, int]]) -> set[tuple[int, int]]:
-    """The arcs to reverse so that the graph on nodes 0 to ``count - 1`` has no cycle.
+def find_back_arcs(count: int, arcs: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Find the arcs to reverse so that a graph has no cycle.
 
-    The search starts at nodes that no arc enters, then at the others, both in
-    their order, so a spec that reads from top to bottom keeps its direction.
+    The search starts at nodes that no arc enters, then at the others, both in their
+    order, so a spec that reads from top to bottom keeps its direction.
+
+    Args:
+        count: The number of nodes, which are 0 to ``count - 1``.
+        arcs: The arcs as pairs of tail and head.
+
+    Returns:
+        The arcs that point back.
     """
-    successors: list[list[int]] = [[] for _ in range(count)]
-    entered = [False] * count
-    for tail, head in arcs:
-        successors[tail].append(head)
-        entered[head] = True
-    back: set[tuple[int, int]] = set()
-    state = [0] * count
-    starts = [node for node in range(count) if not entered[node]]
-    for start in [*starts, *range(count)]:
-        if state[start]:
+    entered = {head for _, head in arcs}
+    starts = [node for node in range(count) if node not in entered]
+    return set(iter_back_arcs(successors(count, arcs), [*starts, *range(count)]))
+
+
+def iter_back_arcs(
+    after: Sequence[Sequence[int]], starts: Iterable[int]
+) -> Iterator[tuple[int, int]]:
+    """Yield the arcs that close a cycle, in the order in which a depth-first search finds them.
+
+    Args:
+        after: For each node those that arcs lead to.
+        starts: The nodes at which the search starts, in order.
+
+    Yields:
+        Tail and head of an arc; the head leads to the tail by way of others.
+    """
+    state = [_UNSEEN] * len(after)
+    for start in starts:
+        if state[start] != _UNSEEN:
             continue
-        state[start] = 1
-        stack = [(start, iter(successors[start]))]
+        state[start] = _OPEN
+        stack = [(start, iter(after[start]))]
         while stack:
             node, rest = stack[-1]
             for head in rest:
-                if state[head] == 1:
-                    back.add((node, head))
-                elif state[head] == 0:
-                    state[head] = 1
-                    stack.append((head, iter(successors[head])))
+                if state[head] == _OPEN:
+                    yield node, head
+                elif state[head] == _UNSEEN:
+                    state[head] = _OPEN
+                    stack.append((head, iter(after[head])))
                     break
             else:
-                state[node] = 2
+                state[node] = _DONE
                 stack.pop()
-    return back
+
+
+def successors(count: int, arcs: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """Return for each of ``count`` nodes those that arcs lead to, in the order of the arcs."""
+    after: list[list[int]] = [[] for _ in range(count)]
+    for tail, head in arcs:
+        after[tail].append(head)
+    return after

@@ -1,17 +1,17 @@
-"""Unions: what belongs together by way of others (Galler and Fischer 1964)."""
+"""Disjoint sets: what belongs together by way of others (Galler and Fischer 1964)."""
 
 from collections.abc import Iterable
 
 
-class Unions:
-    """Sets of elements that grow together; each is known by one of its elements."""
+class DisjointSets:
+    """Sets of elements that grow together; each is known by its lowest element."""
 
     def __init__(self, elements: Iterable[int]) -> None:
-        """Each element by itself."""
+        """Make a set of each element."""
         self._leader = {element: element for element in elements}
 
     def find(self, element: int) -> int:
-        """The element that the set of this one is known by."""
+        """Return the element by which the set of this one is known."""
         leader = self._leader
         while leader[element] != element:
             leader[element] = leader[leader[element]]
@@ -19,6 +19,6 @@ class Unions:
         return element
 
     def join(self, one: int, other: int) -> None:
-        """Make the sets of two elements one, known by the lower of their names."""
+        """Make the sets of two elements one."""
         first, second = sorted((self.find(one), self.find(other)))
         self._leader[second] = first

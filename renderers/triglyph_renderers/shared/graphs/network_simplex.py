@@ -1,19 +1,26 @@
 """Network simplex: numbers that grow along every arc and keep the arcs short in sum.
 
-The method is that of Gansner, Koutsofios, North and Vo (1993). Arcs from a root
-to all nodes, which together weigh less than one other arc, make the graph
-connected and the answer unique: of the best ones that in which the nodes stand
-as near to the root as they can.
+The method is that of Gansner, Koutsofios, North and Vo (1993). Arcs from a root to all
+nodes, which together weigh less than one other arc, make the graph connected and the
+answer unique: of the best ones that in which nodes are as near to the root as they can.
 """
+
+from collections.abc import Sequence
 
 _ROUNDS = 50
 """The most rounds over all nodes; a few are usual."""
 
 
-def number_nodes(count: int, arcs: list[tuple[int, int]]) -> list[int]:
-    """The number of each of ``count`` nodes, from 0, so that the arcs are short in sum.
+def number_nodes(count: int, arcs: Sequence[tuple[int, int]]) -> list[int]:
+    """Number the nodes of a graph so that its arcs are short in sum.
 
-    ``arcs`` make no cycle; one that is there twice counts twice.
+    Args:
+        count: The number of nodes, which are 0 to ``count - 1``.
+        arcs: The arcs as pairs of tail and head, without cycles; one that is there
+            twice counts twice.
+
+    Returns:
+        The number of each node, from 0; each head has a higher one than its tail.
     """
     tree = _Tree(count, arcs)
     for _ in range(_ROUNDS):
@@ -23,15 +30,22 @@ def number_nodes(count: int, arcs: list[tuple[int, int]]) -> list[int]:
 
 
 class _Tree:
-    """A spanning tree of arcs as short as they may be, with the numbers that it gives.
+    """A spanning tree of arcs that are as short as they may be, with the numbers that it gives.
 
-    The root, which comes after all nodes, has the number -1. ``hangs`` tells
-    whether the arc between a node and its parent leads to the node.
-    ``surplus`` is by how much the arcs that enter a node's subtree outweigh
-    those that leave it: what each step towards the root would gain.
+    The root, which comes after all nodes, has the number -1.
+
+    Attributes:
+        after: For each node those that arcs lead to.
+        before: For each node those from which arcs lead to it.
+        number: The number of each node.
+        parent: The parent of each node in the tree.
+        hangs: Whether the arc between a node and its parent leads to the node.
+        surplus: By how much the arcs that enter a node's subtree outweigh those that
+            leave it, which is what each step towards the root would gain.
+        children: The children of each node in the tree.
     """
 
-    def __init__(self, count: int, arcs: list[tuple[int, int]]) -> None:
+    def __init__(self, count: int, arcs: Sequence[tuple[int, int]]) -> None:
         root, heavy = count, count * count + 1
         self.after: list[list[int]] = [[] for _ in range(count)]
         self.before: list[list[int]] = [[root] for _ in range(count)]
@@ -52,7 +66,7 @@ class _Tree:
             self.surplus[self.parent[node]] += self.surplus[node]
 
     def _follow_longest_paths(self) -> list[int]:
-        """Hang each node below the last one on the longest path to it; the nodes along the arcs."""
+        """Hang each node below the last on the longest path to it; return a topological order."""
         waiting = [len(found) - 1 for found in self.before]
         order = [node for node, many in enumerate(waiting) if not many]
         for node in order:
@@ -88,7 +102,7 @@ class _Tree:
         return True
 
     def _collect(self, node: int) -> dict[int, None]:
-        """The nodes of a subtree."""
+        """Return the nodes of a subtree."""
         found = {node: None}
         waiting = [node]
         for one in waiting:
@@ -97,13 +111,13 @@ class _Tree:
         return found
 
     def _move_surplus(self, node: int, surplus: int) -> None:
-        """Add to what a node and all above it have."""
+        """Add to the surplus of a node and of all above it."""
         while node >= 0:
             self.surplus[node] += surplus
             node = self.parent[node]
 
     def _turn(self, node: int, end: int) -> None:
-        """Cut the subtree of a node off, and make ``end`` the top of it."""
+        """Cut off the subtree of a node, and make ``end`` its top."""
         whole = self.surplus[node]
         path = [end]
         while path[-1] != node:

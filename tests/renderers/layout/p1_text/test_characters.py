@@ -99,6 +99,25 @@ def test_emoji_of_uncertain_width_are_left_out_with_the_blank_beside_them(sequen
     assert cleaned.changes == (f"{sequence} left out, since terminals differ on its width",)
 
 
+@pytest.mark.parametrize(
+    ("line", "rest"),
+    [
+        pytest.param("  ⚙️ one", "  one", id="the indent stays"),
+        pytest.param("a  b ⚙️ c", "a  b c", id="other spaces stay"),
+        pytest.param("a⚙️b", "ab", id="no space is added"),
+        pytest.param("a ⚙️", "a", id="none is left at the end"),
+        pytest.param("⚙️ 👍🏽 x", "x", id="two in a row"),
+    ],
+)
+def test_with_an_emoji_go_the_spaces_behind_it_and_no_others(line: str, rest: str) -> None:
+    assert clean(line).lines == (rest,)
+
+
+def test_a_line_that_is_empty_without_its_emoji_goes_too_and_other_empty_lines_stay() -> None:
+    assert clean_lines(("⚙️", "one", "", " 👍🏽 "), emoji="drop").lines == ("one", "")
+    assert clean_lines(("⚙️", "one"), emoji="keep").lines == ("⚙️", "one")
+
+
 @pytest.mark.parametrize("sequence", ["⚙️", "👩‍🚀", "👍🏽", "🇳🇴"])
 def test_emoji_of_uncertain_width_stay_where_they_are_kept_and_take_two_cells(
     sequence: str,
@@ -118,7 +137,7 @@ def test_a_change_is_reported_once_for_all_lines() -> None:
 def test_nothing_is_left_that_could_move_the_cursor_or_be_read_as_a_line(
     text: str, emoji: Emoji
 ) -> None:
-    (line,) = clean(text, emoji=emoji).lines
+    line = "".join(clean(text, emoji=emoji).lines)
     assert not set(line) & {*LINE_GLYPHS, *HEADS}
     categories = {unicodedata.category(character) for character in line if character != "\u200d"}
     assert not categories & {"Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"}

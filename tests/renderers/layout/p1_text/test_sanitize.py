@@ -1,9 +1,9 @@
-"""Every text of a diagram is cleaned, whichever field it stands in."""
+"""Every text of a diagram is made fit for a grid of cells, whichever field it is in."""
 
 import unicodedata
 
 import pytest
-from boxart_phases import drawn, remarks_on
+from boxart_phases import drawn, picture, remarks_on
 
 HOSTILE = "x\\e[31m┌▶\\u202e"
 
@@ -49,3 +49,49 @@ def test_a_label_of_blanks_alone_leaves_the_wire_without_one() -> None:
 def test_what_is_changed_in_a_text_counts_for_the_size_of_its_box() -> None:
     assert drawn('nodes: {a: "\\tx"}') == "┌───────┐\n│     x │\n└───────┘\n"
     assert drawn('nodes: {a: "\\u200b\\u200bx"}') == "┌───┐\n│ x │\n└───┘\n"
+
+
+class TestEmojiThatIsLeftOut:
+    """A line that is empty without it is left out too, in every field."""
+
+    def test_of_a_label(self) -> None:
+        assert drawn("nodes: {a: [⚙️, Settings]}") == drawn("nodes: {a: Settings}")
+        assert drawn("nodes: {a: [Settings, ⚙️]}") == drawn("nodes: {a: Settings}")
+
+    def test_of_an_icon(self) -> None:
+        assert drawn("nodes: {a: {label: Settings, icon: ⚙️}}") == drawn("nodes: {a: Settings}")
+
+    def test_of_compartments(self) -> None:
+        sections = "[[⚙️, one], ⚙️, [{text: ⚙️, callout: here}]]"
+        assert drawn(f"nodes: {{a: {{label: A, sections: {sections}}}}}") == picture("""
+        ┌─────┐
+        │  A  │
+        ├─────┤
+        │ one │
+        ├─────┤
+        │     │ ← here
+        └─────┘
+        """)
+
+    def test_of_titles_and_callouts_and_labels_of_edges(self) -> None:
+        spec = """
+        title: %[⚙️, T]
+        frame: box
+        nodes:
+          g: {label: %[⚙️, G], nodes: {a: {label: A, callout: %[⚙️, c]}}}
+          b: B
+        edges: [{a -> b: %[⚙️, x]}]
+        """
+        assert drawn(spec.replace("%", "")) == drawn(spec.replace("%[⚙️, ", "[").replace("%", ""))
+
+    def test_of_notes(self) -> None:
+        spec = "notes: [{title: N, steps: [⚙️, one, [two, ⚙️, three]]}]"
+        assert drawn(spec) == "N:\n1. one\n2. two\n   three\n"
+        assert drawn("notes: [{title: N, rows: {k: ⚙️, l: m}}]") == "N:\nk:\nl: m\n"
+
+    def test_and_every_one_is_reported(self) -> None:
+        text = "⚙️ left out, since terminals differ on its width"
+        assert remarks_on("nodes: {a: [⚙️, Settings]}") == [("node a", text)]
+
+    def test_but_a_label_of_nothing_else_leaves_a_box(self) -> None:
+        assert drawn("nodes: {a: ⚙️}") == "┌──┐\n│  │\n└──┘\n"

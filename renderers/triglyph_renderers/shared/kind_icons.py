@@ -6,7 +6,7 @@ from triglyph.model import Diagram, Group, Node
 
 
 def with_kind_icons(diagram: Diagram) -> Diagram:
-    """The diagram with the icon of its own kind on each node that names none itself."""
+    """Return the diagram with the icon of its own kind on each node that names none itself."""
     icons = {kind.name: kind.icon for kind in diagram.kinds if kind.icon}
     return replace(diagram, body=_dressed(diagram.body, icons=icons)) if icons else diagram
 
