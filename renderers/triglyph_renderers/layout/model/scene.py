@@ -29,6 +29,8 @@ class Box(Struct, frozen=True, gc=False):
     height: int
     style: BoxStyle = "square"
     tone: Tone | None = None
+    owner: int | None = None
+    role: str = "leaf"
 
 
 class Rule(Struct, frozen=True, gc=False):
@@ -37,6 +39,7 @@ class Rule(Struct, frozen=True, gc=False):
     start: Point
     end: Point
     tone: Tone | None = None
+    owner: int | None = None
 
 
 class Text(Struct, frozen=True, gc=False):
@@ -46,6 +49,11 @@ class Text(Struct, frozen=True, gc=False):
     y: int
     text: str
     tone: Tone | None = None
+    owner: int | None = None
+    net: int | None = None
+    role: str = "label"
+    width: int = 0
+    height: int = 0
 
 
 class Head(Struct, frozen=True, gc=False):
@@ -63,6 +71,7 @@ class Wire(Struct, frozen=True, gc=False):
     style: LineStyle
     segments: tuple[tuple[Point, Point], ...]
     heads: tuple[Head, ...] = ()
+    links: tuple[int, ...] = ()
 
 
 class Scene(Struct, frozen=True, gc=False):
@@ -107,13 +116,19 @@ def flattened(scene: Scene) -> Scene:
     waiting = [(0, 0, scene)]
     while waiting:
         x, y, one = waiting.pop()
-        boxes += [Box(b.x + x, b.y + y, b.width, b.height, b.style, b.tone) for b in one.boxes]
+        boxes += [
+            Box(b.x + x, b.y + y, b.width, b.height, b.style, b.tone, b.owner, b.role)
+            for b in one.boxes
+        ]
         rules += [
-            Rule((r.start[0] + x, r.start[1] + y), (r.end[0] + x, r.end[1] + y), r.tone)
+            Rule((r.start[0] + x, r.start[1] + y), (r.end[0] + x, r.end[1] + y), r.tone, r.owner)
             for r in one.rules
         ]
         wires += [_shift_wire(wire, x, y) for wire in one.wires]
-        texts += [Text(t.x + x, t.y + y, t.text, t.tone) for t in one.texts]
+        texts += [
+            Text(t.x + x, t.y + y, t.text, t.tone, t.owner, t.net, t.role, t.width, t.height)
+            for t in one.texts
+        ]
         waiting += [(x + right, y + down, inset) for right, down, inset in reversed(one.insets)]
     return Scene(
         scene.width,
@@ -130,4 +145,4 @@ def _shift_wire(wire: Wire, x: int, y: int) -> Wire:
         ((one[0] + x, one[1] + y), (other[0] + x, other[1] + y)) for one, other in wire.segments
     )
     heads = tuple(Head(head.x + x, head.y + y, head.direction) for head in wire.heads)
-    return Wire(wire.net, wire.style, segments, heads)
+    return Wire(wire.net, wire.style, segments, heads, wire.links)
