@@ -34,10 +34,13 @@ _DRUM_RATIO = 0.2
 _SLANT = 0.35
 """How far the points of a hexagon reach, as a part of its height."""
 
+_MOST_SLANT = 18.0
+"""The same in points, for one that is high."""
+
 HEAD_RADIUS = 11.0
 """The radius of a person's head, in points."""
 
-_NECK = 4.0
+NECK = 4.0
 """How far a person's head reaches into the body, in points."""
 
 _SHOULDER = 12.0
@@ -157,8 +160,13 @@ def _queue(width: float, height: float) -> Figure:
     return Figure(tuple(map(lay, upright.closed)), tuple(map(lay, upright.open)))
 
 
+def slant_of(height: float) -> float:
+    """Return how far the points of a hexagon of a height reach, in points."""
+    return min(height * _SLANT, _MOST_SLANT)
+
+
 def _hexagon(width: float, height: float) -> Figure:
-    slant = min(height * _SLANT, width / 4)
+    slant = min(slant_of(height), width / 4)
     middle = height / 2
     points = [
         (0.0, middle),
@@ -187,7 +195,7 @@ def _circle(width: float, height: float) -> Figure:
 
 def _person(width: float, height: float) -> Figure:
     """A head above shoulders; the text is on the body."""
-    middle, top = width / 2, 2 * HEAD_RADIUS - _NECK
+    middle, top = width / 2, 2 * HEAD_RADIUS - NECK
     shoulder = min(_SHOULDER, (height - top) / 2, width / 2)
     body: list[Place] = [(0, height - _FOOT)]
     _line(body, (0, top + shoulder))

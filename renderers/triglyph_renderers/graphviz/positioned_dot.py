@@ -36,7 +36,7 @@ from triglyph_renderers.graphviz.text_block import text_block
 from triglyph_renderers.graphviz.twins import Pair, settle_twins
 from triglyph_renderers.graphviz.wire_paths import Ends, Stroke, split_net
 from triglyph_renderers.layout.model.axes import Side
-from triglyph_renderers.layout.model.compound_graph import BODY, Hierarchy
+from triglyph_renderers.layout.model.compound_graph import BODY, CompoundGraph
 from triglyph_renderers.layout.model.scene import Box, Point, Rule, Scene, Text, Wire, flattened
 
 CORNER = 7.0
@@ -74,7 +74,7 @@ class PositionedSource(Struct, frozen=True):
 def write_positioned(
     diagram: Diagram,
     scene: Scene,
-    graph: Hierarchy,
+    graph: CompoundGraph,
     *,
     palette: Palette,
     notes: bool = False,
@@ -102,7 +102,7 @@ class _Writer(Struct, frozen=True, dict=True):
 
     diagram: Diagram
     scene: Scene
-    graph: Hierarchy
+    graph: CompoundGraph
     palette: Palette
     with_notes: bool
 
@@ -151,7 +151,7 @@ class _Writer(Struct, frozen=True, dict=True):
         """The whole text."""
         dot = graphviz.Digraph(graph_attr=dict(style.GRAPH), node_attr=dict(style.NODE))
         dot.attr(layout="nop2", bgcolor=self.palette.theme.page, splines="", pad="0.3")
-        dot.attr("node", fixedsize="true", margin="0", penwidth=f"{style.STROKE:g}")
+        dot.attr("node", fixedsize="true", margin="0", penwidth=f"{style.OUTLINE_STROKE:g}")
         dot.attr("edge", **style.EDGE, color=self.palette.theme.edge)
         foot = self._foot()
         if foot:
@@ -325,11 +325,11 @@ class _Writer(Struct, frozen=True, dict=True):
                 continue
             colours = self.palette.colours(node)
             for curve in figure.closed:
-                brush = Brush(colours.fill, colours.line, style.STROKE)
+                brush = Brush(colours.fill, colours.line, style.OUTLINE_STROKE)
                 yield Layer(brush, (self._moved(curve, box),))
             strokes = tuple(self._moved(curve, box) for curve in figure.open)
             if strokes:
-                yield Layer(Brush(line=colours.line, width=style.STROKE), strokes)
+                yield Layer(Brush(line=colours.line, width=style.OUTLINE_STROKE), strokes)
 
     def _figure(self, element: int) -> Figure | None:
         node, box = self.graph.nodes[element], self.boxes.get(element)
@@ -359,7 +359,7 @@ class _Writer(Struct, frozen=True, dict=True):
         for text in self.scene.texts:
             if text.net is not None:
                 labels.setdefault(text.net, []).append([text])
-        names = dict(zip(self._edges, self._edge_names, strict=True))
+        names = edge_names((edge.source, edge.target) for edge in self.diagram.edges)
         joints: list[Point] = []
         for net, pieces in wires.items():
             ends = self._ends_of(pieces)
@@ -387,27 +387,23 @@ class _Writer(Struct, frozen=True, dict=True):
             )
 
     @cached_property
-    def _edges(self) -> list[int]:
-        return list(range(len(self.graph.links)))
-
-    @cached_property
-    def _edge_names(self) -> list[str]:
-        return edge_names((link.edge.source, link.edge.target) for link in self.graph.links)
+    def _element_of(self) -> dict[str, int]:
+        """The element of each node of the spec."""
+        return {node.id: at for at, node in enumerate(self.graph.nodes) if node is not None}
 
     def _edge_ends(self, link: int) -> tuple[str, str]:
-        edge = self.graph.links[link].edge
+        edge = self.diagram.edges[link]
         return node_name(edge.source), node_name(edge.target)
 
     def _ends_of(self, wires: Sequence[Wire]) -> dict[int, Ends]:
         found: dict[int, Ends] = {}
         for number in sorted({link for wire in wires for link in wire.links}):
-            link = self.graph.links[number]
-            source, target = self.boxes[link.source], self.boxes[link.target]
+            edge = self.diagram.edges[number]
+            source, target = (
+                self.boxes[self._element_of[end]] for end in (edge.source, edge.target)
+            )
             found[number] = Ends(
-                _rectangle(source),
-                _rectangle(target),
-                link.edge.source_head,
-                link.edge.target_head,
+                _rectangle(source), _rectangle(target), edge.source_head, edge.target_head
             )
         return found
 
@@ -419,7 +415,7 @@ class _Writer(Struct, frozen=True, dict=True):
         labels: Sequence[Sequence[Text]],
         sharp: Collection[Place],
     ) -> dict[str, str]:
-        edge: Edge = self.graph.links[stroke.link].edge
+        edge: Edge = self.diagram.edges[stroke.link]
         colours = self.palette.edge_colours(edge)
         attributes = {"id": name, **link_attributes(edge)}
         if not stroke.pieces:
@@ -431,13 +427,9 @@ class _Writer(Struct, frozen=True, dict=True):
             first, last = number == 0, number == len(stroke.pieces) - 1
             points = [(float(x), float(y)) for x, y in piece]
             if first and stroke.begins_at_source:
-                points[0] = self._at_outline(
-                    self.graph.links[stroke.link].source, points[0], points[1]
-                )
+                points[0] = self._at_outline(edge.source, points[0], points[1])
             if last and stroke.ends_at_target:
-                points[-1] = self._at_outline(
-                    self.graph.links[stroke.link].target, points[-1], points[-2]
-                )
+                points[-1] = self._at_outline(edge.target, points[-1], points[-2])
             spline = round_corners(
                 [(x, self.y(y)) for x, y in points],
                 radius=CORNER,
@@ -469,8 +461,9 @@ class _Writer(Struct, frozen=True, dict=True):
             }
         return attributes
 
-    def _at_outline(self, element: int, end: Place, before: Place) -> Place:
-        """The point of an element's outline at which a wire ends that comes from ``before``."""
+    def _at_outline(self, name: str, end: Place, before: Place) -> Place:
+        """The point of a node's outline at which a wire ends that comes from ``before``."""
+        element = self._element_of[name]
         box = self.boxes[element]
         left, top, right, bottom = _rectangle(box)
         x, y = end
