@@ -9,7 +9,8 @@ from triglyph.model import Diagram
 from triglyph.renderer import Remark
 from triglyph_renderers.layout.model.scene import Scene
 from triglyph_renderers.layout.p1_text.narrowing import Form, list_forms
-from triglyph_renderers.layout.pipeline import LayoutOptions, lay_out
+from triglyph_renderers.layout.p1_text.sanitize import Cleaned
+from triglyph_renderers.layout.pipeline import LayoutOptions, decide
 
 _HARDEST = 4
 """How many folds of a family are tried before it is given up, the hardest first.
@@ -31,14 +32,14 @@ class Fitted(Struct, frozen=True):
     remarks: tuple[Remark, ...]
 
 
-def fit_width(diagram: Diagram, options: LayoutOptions) -> Fitted:
+def fit_width(cleaned: Cleaned, options: LayoutOptions) -> Fitted:
     """Lay out a diagram in the gentlest form that fits the width of the options.
 
     Forms are compared without the polish that takes longest; the one that is found gets
     it, as long as it still fits.
 
     Args:
-        diagram: The diagram, with clean texts.
+        cleaned: The diagram, with clean texts.
         options: What the layout is asked for. Without a width it is drawn as it is.
 
     Returns:
@@ -49,19 +50,19 @@ def fit_width(diagram: Diagram, options: LayoutOptions) -> Fitted:
     """
     width = options.width
     if width is None:
-        return _lay_out(diagram, options)
+        return _lay_out(cleaned, options)
     rough: dict[Form, Fitted] = {}
 
     def fits(form: Form) -> bool:
         if form not in rough:
-            rough[form] = _lay_out_rough(diagram, options, form)
+            rough[form] = _lay_out_rough(cleaned, options, form)
         return rough[form].scene.width <= width
 
-    found = find_form(diagram, fits)
+    found = find_form(cleaned.diagram, fits)
     if found is None:
-        needed = _find_least_width(diagram, options, rough)
+        needed = _find_least_width(cleaned, options, rough)
         raise RenderError(f"the drawing needs {needed} columns at least, and {width} are allowed")
-    fitted = _lay_out(diagram, structs.replace(options, form=found))
+    fitted = _lay_out(cleaned, structs.replace(options, form=found))
     if fitted.scene.width > width:
         fitted = rough[found]
     remarks = [
@@ -96,7 +97,7 @@ def _find_first(family: list[Form], fits: Callable[[Form], bool]) -> Form:
     return family[high]
 
 
-def _find_least_width(diagram: Diagram, options: LayoutOptions, rough: dict[Form, Fitted]) -> int:
+def _find_least_width(cleaned: Cleaned, options: LayoutOptions, rough: dict[Form, Fitted]) -> int:
     """Return a width that one of the forms fits, the least that is known.
 
     A drawing that may be wider is not always as narrow as it was, since more of its parts
@@ -107,16 +108,16 @@ def _find_least_width(diagram: Diagram, options: LayoutOptions, rough: dict[Form
     while needed > allowed:
         allowed = needed
         again = structs.replace(options, width=allowed)
-        needed = _lay_out_rough(diagram, again, form).scene.width
+        needed = _lay_out_rough(cleaned, again, form).scene.width
     return allowed
 
 
-def _lay_out_rough(diagram: Diagram, options: LayoutOptions, form: Form) -> Fitted:
+def _lay_out_rough(cleaned: Cleaned, options: LayoutOptions, form: Form) -> Fitted:
     """Return the drawing of a diagram in a form, without polish."""
-    return _lay_out(diagram, structs.replace(options, form=form, is_polished=False))
+    return _lay_out(cleaned, structs.replace(options, form=form, is_polished=False))
 
 
-def _lay_out(diagram: Diagram, options: LayoutOptions) -> Fitted:
+def _lay_out(cleaned: Cleaned, options: LayoutOptions) -> Fitted:
     """Return the drawing of a diagram, without the values from which it was made."""
-    layout = lay_out(diagram, options)
+    layout = decide(cleaned, options)
     return Fitted(layout.scene, layout.remarks)

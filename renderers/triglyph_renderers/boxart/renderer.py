@@ -4,8 +4,9 @@ from triglyph.model import Diagram
 from triglyph.renderer import Options, Rendering
 from triglyph_renderers.boxart.feature_support import TREATMENTS
 from triglyph_renderers.boxart.fit_width import fit_width
-from triglyph_renderers.boxart.glyphs import BULLET, CHARSETS
+from triglyph_renderers.boxart.glyphs import CHARSETS
 from triglyph_renderers.boxart.painter import paint_scene
+from triglyph_renderers.layout.model.scene import BULLET
 from triglyph_renderers.layout.p1_text.sanitize import clean_diagram
 from triglyph_renderers.layout.pipeline import LayoutOptions
 from triglyph_renderers.shared.legend import write_legend
@@ -30,7 +31,7 @@ class BoxArt(TextFormat):
         wanted = LayoutOptions(
             width=options.width, shows_title=options.title, charset=options.charset
         )
-        drawing = fit_width(diagram, wanted)
+        drawing = fit_width(cleaned, wanted)
         parts: list[str] = []
         if options.title and diagram.body.frame == "none":
             parts.append(write_title(diagram.title, width=options.width))

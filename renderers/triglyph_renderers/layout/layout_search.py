@@ -8,8 +8,21 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
-from triglyph_renderers.layout.level_layout import Across, Placed, extent_across, place_along
+from triglyph_renderers.layout.level_layout import (
+    Across,
+    Placed,
+    extent_across,
+    place_across,
+    place_along,
+)
+from triglyph_renderers.layout.model.compound_graph import CompoundGraph
+from triglyph_renderers.layout.model.footprint import Footprint
 from triglyph_renderers.layout.model.level_graph import LevelGraph
+from triglyph_renderers.layout.model.scene import Scene
+from triglyph_renderers.layout.p5_sizes.component_packing import Rows, choose_rows
+from triglyph_renderers.layout.p5_sizes.label_sizes import measure_labels
+from triglyph_renderers.layout.p5_sizes.member_footprints import size_leaves
+from triglyph_renderers.layout.p5_sizes.text_measures import Measures
 from triglyph_renderers.layout.p6_place.side_exit_candidates import (
     Looseness,
     SideExitCandidate,
@@ -17,24 +30,114 @@ from triglyph_renderers.layout.p6_place.side_exit_candidates import (
     find_sides,
 )
 from triglyph_renderers.layout.p6_place.side_exits import straight_candidates, with_side_exits
-from triglyph_renderers.layout.p7_route.channel_routing import Channel, Spacing
-
-_WORTH = 0.5
-"""How much larger a drawing may be, as a share of it, if that saves one bend for each wire."""
-
-_FEW = 40
-"""Up to so many members side exits are also tried for which something has to be moved aside."""
-
-_TRIES = 40
-"""How often a level is placed again for the side exits of single boxes, at most."""
-
-_LOPSIDED = 1.6
-"""The bends that a fork may have more if it is even then."""
+from triglyph_renderers.layout.p7_route.channel_bands import FrameSpace
+from triglyph_renderers.layout.p7_route.channel_routing import Channel
+from triglyph_renderers.layout.tuning import (
+    FRAME_WIDTH,
+    LOOSE_MEMBERS,
+    LOPSIDED,
+    ROW_WIDTH,
+    SEARCH_TRIES,
+    SEARCHED_BOXES,
+    UNEVEN,
+    WORTH,
+)
 
 _PAIR = 2
 
-_UNEVEN = 4
-"""Twice the cells by which a box may be off the middle of a pair that it leads to."""
+
+class Search(Struct, frozen=True, kw_only=True):
+    """Decides by trying.
+
+    ``row_width`` is what parts that nothing joins fill side by side, ``width`` what the
+    drawing has, if there is a limit. Where it ``is_polished``, what takes longest is done
+    too, and may take some units more: boxes of a column are equally wide, blocks are
+    pushed, and side exits are tried box by box.
+    """
+
+    compound: CompoundGraph
+    measures: Measures
+    row_width: int = ROW_WIDTH
+    width: int | None = None
+    is_polished: bool = True
+
+    def place(
+        self, graph: LevelGraph, groups: dict[int, Footprint], *, space: FrameSpace
+    ) -> Placed:
+        """Return a level in the best of the ways to place it."""
+        leaves = self.measures.leaves
+
+        def place(attempt: LevelGraph) -> Across:
+            return place_level(attempt, self.measures, groups, is_polished=self.is_polished)
+
+        boxes = {
+            vertex
+            for vertex, element in enumerate(graph.members)
+            if element in leaves and leaves[element].style
+        }
+        return place_best(
+            graph,
+            place,
+            boxes=boxes,
+            space=space,
+            effort=Effort(
+                width=self.width,
+                thorough=len(leaves) <= SEARCHED_BOXES,
+                box_by_box=self.is_polished,
+            ),
+        )
+
+    def pack(self, graph: LevelGraph, scenes: list[Scene]) -> Rows:
+        """Return rows of the parts of a level that are no wider than there is room."""
+        frames = self.compound.depths[graph.level] + 1
+        width = self.row_width - FRAME_WIDTH * frames
+        return choose_rows(scenes, self.measures.metrics, width=width)
+
+
+class Replay(Struct, frozen=True):
+    """Decides as has been decided before, in other units."""
+
+    measures: Measures
+
+    def place(
+        self, graph: LevelGraph, groups: dict[int, Footprint], *, space: FrameSpace
+    ) -> Placed:
+        """Return a level with the side exits that its graph has."""
+        across = place_level(graph, self.measures, groups, is_polished=True)
+        return place_along(across, space=space)
+
+    def pack(self, graph: LevelGraph, scenes: list[Scene]) -> Rows:
+        """Return the rows of the parts of a level."""
+        assert sum(len(stack) for row in graph.rows for stack in row) == len(scenes)
+        return graph.rows
+
+
+def place_level(
+    graph: LevelGraph, measures: Measures, groups: dict[int, Footprint], *, is_polished: bool
+) -> Across:
+    """Return a level with its leaves sized and all its members placed across the flow."""
+    sizes = measure_labels(graph, measures.metrics)
+    leaves = size_leaves(graph, measures, label_sizes=sizes, in_columns=is_polished)
+    return place_across(
+        graph,
+        footprints={**leaves, **groups},
+        metrics=measures.metrics,
+        label_sizes=sizes,
+        pushed=is_polished,
+    )
+
+
+class Effort(Struct, frozen=True, kw_only=True):
+    """How much is tried to find the best way to place a level.
+
+    A level that keeps within ``width``, where there is a limit, is better than any that
+    does not. Unless ``thorough``, side exits are taken to be better. They are tried for each
+    box alone if ``box_by_box``; else what is narrowest is best.
+    """
+
+    width: int | None
+    thorough: bool
+    box_by_box: bool
 
 
 class _Attempt(Struct, frozen=True):
@@ -50,17 +153,13 @@ def place_best(
     place: Callable[[LevelGraph], Across],
     *,
     boxes: set[int],
-    spacing: Spacing,
-    width: int | None,
-    thorough: bool,
-    box_by_box: bool,
+    space: FrameSpace,
+    effort: Effort,
 ) -> Placed:
-    """The best of the ways to place a level; wires may turn at side exits beside ``boxes``.
+    """Return the best of the ways to place a level.
 
-    ``place`` gives an level graph sizes and places across the flow. A level
-    that keeps within ``width`` columns, where there is a limit, is better than
-    any that does not. Unless ``thorough``, side exits are taken to be better.
-    They are tried for each box alone if ``box_by_box``; else what is narrowest is best.
+    Wires may turn at side exits beside ``boxes``; ``place`` gives a level graph sizes and
+    places across the flow.
     """
     plain = place(graph)
     sides = find_sides(graph, plain.footprints, boxes=boxes, first=plain.first)
@@ -74,16 +173,18 @@ def place_best(
             looseness=looseness,
         )
 
-    if not thorough:
+    if not effort.thorough:
         turned = _turn_wires(graph, place, candidates_of("none"))
-        return place_along(plain if turned is None else turned[1], spacing=spacing)
+        return place_along(plain if turned is None else turned[1], space=space)
 
     def weigh(candidates: list[SideExitCandidate], across: Across) -> _Attempt:
-        placed = place_along(across, spacing=spacing)
-        return _Attempt(candidates, placed, _cost(placed, width=width if box_by_box else 0))
+        placed = place_along(across, space=space)
+        return _Attempt(
+            candidates, placed, _cost(placed, width=effort.width if effort.box_by_box else 0)
+        )
 
     best = weigh([], plain)
-    few = len(graph.members) <= _FEW
+    few = len(graph.members) <= LOOSE_MEMBERS
     found: list[list[SideExitCandidate]] = []
     for looseness in ("none", "wires", "all") if few else ("none",):
         candidates = candidates_of(looseness)
@@ -91,7 +192,7 @@ def place_best(
         found.append(candidates)
         if turned is not None:
             best = min(best, weigh(*turned), key=lambda one: one.cost)
-    if few and box_by_box:
+    if few and effort.box_by_box:
         tries = 0
         for unit in _units(found):
             for candidates in _exchanges(best.candidates, unit):
@@ -99,7 +200,7 @@ def place_best(
                 tries += 1
                 if turned is not None:
                     best = min(best, weigh(*turned), key=lambda one: one.cost)
-            if tries >= _TRIES:
+            if tries >= SEARCH_TRIES:
                 break
     return best.placed
 
@@ -161,8 +262,8 @@ def _cost(placed: Placed, *, width: int | None) -> tuple[int, float]:
     breadth = last - first + 1
     wires = max(len(placed.graph.segments), 1)
     bends = len(placed.side_exit_wires) + sum(map(_count_bends, placed.channels))
-    faults = bends + _LOPSIDED * _count_lopsided(placed)
-    area = breadth * placed.length * (1 + _WORTH * faults / wires)
+    faults = bends + LOPSIDED * _count_lopsided(placed)
+    area = breadth * placed.length * (1 + WORTH * faults / wires)
     columns = breadth if placed.graph.axes.vertical else placed.length
     return 0 if width is None else max(columns - width, 0), area
 
@@ -199,5 +300,5 @@ def _count_lopsided(placed: Placed) -> int:
         if len(facing[one, not at_exit]) == len(facing[other, not at_exit]) == 1:
             size = placed.footprints[box].box_across(graph.axes)
             ports = sum(placed.port_at[vertex, not at_exit, port] for vertex, port in others)
-            lopsided += abs(ports - 2 * placed.first[box] - size + 1) > _UNEVEN
+            lopsided += abs(ports - 2 * placed.first[box] - size + 1) > UNEVEN
     return lopsided

@@ -2,20 +2,21 @@
 
 from msgspec import Struct
 
-from triglyph_renderers.layout.model.label_size import measure_label
+from triglyph_renderers.layout.metrics import Metrics
+from triglyph_renderers.layout.model.footprint import Footprint
 from triglyph_renderers.layout.model.level_graph import ChannelNet, LevelGraph, Port
 from triglyph_renderers.layout.model.scene import Point
-from triglyph_renderers.layout.p5_sizes.leaf_footprint import Footprint
-from triglyph_renderers.layout.p5_sizes.member_footprints import LabelSizes
+from triglyph_renderers.layout.p5_sizes.label_sizes import LabelSizes, measure_label
 from triglyph_renderers.layout.p6_place.block_placement import place_vertices
 from triglyph_renderers.layout.p6_place.distances import label_distances, layer_distances
 from triglyph_renderers.layout.p6_place.joining import collect_joins
 from triglyph_renderers.layout.p6_place.port_alignment import straighten_ports
 from triglyph_renderers.layout.p6_place.side_exits import SideExitWire, route_side_exits
+from triglyph_renderers.layout.p7_route.channel_bands import FrameSpace
 from triglyph_renderers.layout.p7_route.channel_routing import (
     FAR_AWAY,
     Channel,
-    Spacing,
+    ChannelFacts,
     route_channel,
 )
 
@@ -24,6 +25,7 @@ class Across(Struct, frozen=True):
     """A level whose vertices and ports have their cells across the flow, but none along it."""
 
     graph: LevelGraph
+    metrics: Metrics
     footprints: dict[int, Footprint]
     first: list[int]
     port_at: dict[tuple[int, bool, Port], int]
@@ -36,6 +38,7 @@ class Placed(Struct, frozen=True):
     """
 
     graph: LevelGraph
+    metrics: Metrics
     footprints: dict[int, Footprint]
     first: list[int]
     port_at: dict[tuple[int, bool, Port], int]
@@ -75,6 +78,7 @@ def place_across(
     graph: LevelGraph,
     *,
     footprints: dict[int, Footprint],
+    metrics: Metrics,
     label_sizes: LabelSizes,
     pushed: bool,
 ) -> Across:
@@ -90,25 +94,28 @@ def place_across(
                 offset.update(
                     {(vertex, at_exit, port): at for port, at in zip(ports, own, strict=True)}
                 )
-    distances = layer_distances(graph, footprints)
-    distances += label_distances(graph, offset=offset, sizes=label_sizes)
+    flow = metrics.flow(graph.axes)
+    distances = layer_distances(graph, footprints, metrics)
+    distances += label_distances(graph, metrics, offset=offset, sizes=label_sizes)
     first = place_vertices(
         [list(layer) for layer in graph.layers],
         count=len(graph.layer_of),
         distances=distances,
-        joins=collect_joins(graph, footprints, offset=offset),
-        pushed=pushed,
+        joins=collect_joins(graph, footprints, offset=offset, reach=flow.exit_reach),
+        bend_penalty=flow.bend_penalty if pushed else 0,
     )
     port_at = {key: first[key[0]] + at for key, at in offset.items()}
-    port_at = straighten_ports(graph, footprints, first=first, port_at=port_at, sizes=label_sizes)
-    return Across(graph, footprints, first, port_at)
+    port_at = straighten_ports(
+        graph, footprints, metrics, first=first, port_at=port_at, sizes=label_sizes
+    )
+    return Across(graph, metrics, footprints, first, port_at)
 
 
-def place_along(across: Across, *, spacing: Spacing) -> Placed:
+def place_along(across: Across, *, space: FrameSpace) -> Placed:
     """The level with its channels routed and so with every layer in its place along the flow."""
     graph, footprints = across.graph, across.footprints
     axes = graph.axes
-    channels = _route(graph, footprints, port_at=across.port_at, spacing=spacing)
+    channels = _route(across, space=space)
     layer_size = [
         max((footprints[vertex].along(axes) for vertex in layer if vertex in footprints), default=0)
         for layer in graph.layers
@@ -123,6 +130,7 @@ def place_along(across: Across, *, spacing: Spacing) -> Placed:
         layer_start.append(along)
     return Placed(
         graph=graph,
+        metrics=across.metrics,
         footprints=footprints,
         first=across.first,
         port_at=across.port_at,
@@ -131,37 +139,26 @@ def place_along(across: Across, *, spacing: Spacing) -> Placed:
         layer_start=layer_start,
         layer_size=layer_size,
         length=along,
-        side_exit_wires=route_side_exits(graph, footprints),
+        side_exit_wires=route_side_exits(
+            graph, footprints, pitch=across.metrics.flow(axes).exit_pitch
+        ),
     )
 
 
-def _route(
-    graph: LevelGraph,
-    footprints: dict[int, Footprint],
-    *,
-    port_at: dict[tuple[int, bool, Port], int],
-    spacing: Spacing,
-) -> list[Channel]:
-    bare = frozenset(vertex for vertex, size in footprints.items() if not size.bordered)
-    unsealed = frozenset(vertex for vertex, size in footprints.items() if not size.sealed)
+def _route(across: Across, *, space: FrameSpace) -> list[Channel]:
+    graph, footprints = across.graph, across.footprints
     by_channel: list[list[ChannelNet]] = [[] for _ in range(len(graph.layers) - 1)]
     for channel_net in graph.channel_nets:
         by_channel[channel_net.channel].append(channel_net)
-    return [
-        route_channel(
-            number,
-            graph,
-            channel_nets=channel_nets,
-            ports=port_at,
-            labels=[
-                label_place for label_place in graph.label_places if label_place.channel == number
-            ],
-            bare=bare,
-            unsealed=unsealed,
-            spacing=spacing,
-        )
-        for number, channel_nets in enumerate(by_channel)
-    ]
+    facts = ChannelFacts(
+        graph=graph,
+        metrics=across.metrics,
+        ports=across.port_at,
+        bare=frozenset(vertex for vertex, size in footprints.items() if not size.bordered),
+        unsealed=frozenset(vertex for vertex, size in footprints.items() if not size.sealed),
+        space=space,
+    )
+    return [route_channel(number, nets, facts) for number, nets in enumerate(by_channel)]
 
 
 def extent_across(placed: Placed) -> tuple[int, int]:
@@ -173,12 +170,11 @@ def extent_across(placed: Placed) -> tuple[int, int]:
     for channel in placed.channels:
         for piece in channel.pieces:
             points.extend(p for p in (piece.least, piece.most) if abs(p) < FAR_AWAY)
-    for label_place in placed.graph.label_places:
-        at = placed.port_at[label_place.vertex, label_place.at_exit, label_place.port]
-        rows = len(label_place.lines)
-        points.append(at if axes.vertical else at - (rows - 1) // 2)
-        beside = measure_label(label_place.lines, axes=axes).after - 1
-        points.append(at + (beside if axes.vertical else rows // 2))
+    for place in placed.graph.label_places:
+        if place.lines:
+            at = placed.port_at[place.vertex, place.at_exit, place.port]
+            size = measure_label(place.lines, axes=axes, metrics=placed.metrics)
+            points.extend((at - size.near, at + size.far))
     for layer in placed.graph.layers:
         points.extend(placed.first[vertex] for vertex in layer)
     return min(points), max(points)

@@ -10,7 +10,6 @@ from msgspec import structs
 from triglyph.model import Direction
 from triglyph_renderers.layout.model.axes import AXES, Axes
 from triglyph_renderers.layout.model.compound_graph import BODY, CompoundGraph
-from triglyph_renderers.layout.model.label_size import measure_label
 from triglyph_renderers.layout.model.level_graph import (
     ChannelNet,
     EdgeSegment,
@@ -278,8 +277,8 @@ def _child_frame_ports(
     Where some do, the edge segments that end at the frame of that side get a port
     without links, which keeps its place among them.
     """
-    sizes = {
-        (label_place.at_exit, label_place.port): measure_label(label_place.lines, axes=axes)
+    lines = {
+        (label_place.at_exit, label_place.port): label_place.lines
         for label_place in labels
         if label_place.vertex == vertex
     }
@@ -290,12 +289,17 @@ def _child_frame_ports(
             continue
         for port in ports:
             net = segments[port.segment].net
-            label = sizes.get((at_exit, port))
+            label = lines.get((at_exit, port), ())
+            labelled_by = segments[port.segment].links[0] if label else None
             if port.through:
                 end = _end_at(segments[port.segment], vertex, at_exit=at_exit)
-                frame_ports.append(FramePort(net, side, end.links, end.source, label))
+                frame_ports.append(FramePort(net, side, end.links, end.source, label, labelled_by))
             else:
-                frame_ports.append(FramePort(net, side, (), source_inside=False, label=label))
+                frame_ports.append(
+                    FramePort(
+                        net, side, (), source_inside=False, label=label, labelled_by=labelled_by
+                    )
+                )
     return tuple(frame_ports)
 
 

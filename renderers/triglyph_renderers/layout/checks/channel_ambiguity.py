@@ -13,24 +13,28 @@ End = tuple[int, bool, Port]
 
 
 def find_tied(
-    channel_net: ChannelNet, graph: LevelGraph, ports: dict[End, int]
+    channel_net: ChannelNet, graph: LevelGraph, ports: dict[End, int], *, clearance: int
 ) -> list[tuple[End, End]]:
-    """The pairs of ends that are in line at an end of the trunk of a net whose ends look alike."""
+    """Return the pairs of ends in line at an end of the trunk of a net whose ends look alike.
+
+    Ends less than ``clearance`` apart look as if they were in line.
+    """
     earlier_ends: list[End] = [(vertex, True, port) for vertex, port in channel_net.earlier_ends]
     later_ends: list[End] = [(vertex, False, port) for vertex, port in channel_net.later_ends]
     segment = graph.segments[channel_net.segment]
     if len(earlier_ends) + len(later_ends) <= _PAIR or not segment.looks_alike:
         return []
     places = [ports[end] for end in (*earlier_ends, *later_ends)]
+    least, most = min(places) + clearance, max(places) - clearance
     return [
         (earlier, later)
         for earlier, later in product(earlier_ends, later_ends)
-        if ports[earlier] == ports[later] and ports[earlier] in (min(places), max(places))
+        if abs(ports[earlier] - ports[later]) < clearance and not least <= ports[earlier] <= most
     ]
 
 
 def find_ambiguous_in_channels(
-    graph: LevelGraph, channels: list[Channel], ports: dict[End, int]
+    graph: LevelGraph, channels: list[Channel], ports: dict[End, int], *, clearance: int
 ) -> list[int]:
     """The links of each net whose ends look alike and whose trunk could be taken for another.
 
@@ -43,6 +47,6 @@ def find_ambiguous_in_channels(
             segment = graph.segments[channel_net.segment]
             ends = len(channel_net.earlier_ends) + len(channel_net.later_ends)
             is_split = pieces[at] > 1 and segment.looks_alike and ends > _PAIR
-            if is_split or find_tied(channel_net, graph, ports):
+            if is_split or find_tied(channel_net, graph, ports, clearance=clearance):
                 ambiguous.extend(segment.links)
     return ambiguous

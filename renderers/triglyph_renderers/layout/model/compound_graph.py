@@ -24,6 +24,8 @@ class Link(Struct, frozen=True, gc=False):
     source: int
     target: int
     level: int
+    number: int = 0
+    """The place of the edge among all edges of the diagram."""
 
     @property
     def looks_alike(self) -> bool:
@@ -41,6 +43,8 @@ class CompoundGraph(Struct, frozen=True):
     members: tuple[tuple[int, ...], ...]
     links: tuple[Link, ...]
     loops: dict[int, tuple[Edge, ...]]
+    loop_numbers: dict[int, tuple[int, ...]]
+    """The places of the self-loops of an element among all edges of the diagram."""
 
     def member_towards(self, level: int, element: int) -> int:
         """The member of ``level`` that is or contains an element below it."""
@@ -76,14 +80,14 @@ def build_compound_graph(diagram: Diagram) -> CompoundGraph:
             stack.extend((member, element) for member in reversed(node.group.nodes))
     element_of = {node.id: element for element, node in enumerate(nodes) if node is not None}
     links: list[Link] = []
-    loops: dict[int, list[Edge]] = {}
-    for edge in diagram.edges:
+    loops: dict[int, list[int]] = {}
+    for number, edge in enumerate(diagram.edges):
         source, target = element_of[edge.source], element_of[edge.target]
         if source == target:
-            loops.setdefault(source, []).append(edge)
+            loops.setdefault(source, []).append(number)
         else:
             level = _common_level(source, target, parents=parents, depths=depths)
-            links.append(Link(edge, source, target, level))
+            links.append(Link(edge, source, target, level, number))
     return CompoundGraph(
         nodes=tuple(nodes),
         groups=tuple(groups),
@@ -91,7 +95,11 @@ def build_compound_graph(diagram: Diagram) -> CompoundGraph:
         depths=tuple(depths),
         members=tuple(map(tuple, members)),
         links=tuple(links),
-        loops={element: tuple(edges) for element, edges in loops.items()},
+        loops={
+            element: tuple(diagram.edges[number] for number in numbers)
+            for element, numbers in loops.items()
+        },
+        loop_numbers={element: tuple(numbers) for element, numbers in loops.items()},
     )
 
 

@@ -15,11 +15,11 @@ that vertex's exit side, and by the port there (``PortKey``).
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from triglyph.model import Lines, LineStyle
 from triglyph_renderers.layout.model.axes import Axes, Side
-from triglyph_renderers.layout.model.label_size import LabelSize, measure_label
+from triglyph_renderers.layout.model.compound_graph import CompoundGraph
 
 
 class FramePort(Struct, frozen=True, gc=False):
@@ -33,14 +33,16 @@ class FramePort(Struct, frozen=True, gc=False):
         side: The side of the frame.
         links: The links that pass, by index.
         source_inside: Whether the sources of the links are inside the group.
-        label: The size of the label that the level around puts beside the port.
+        label: What the level around puts beside the port.
+        labelled_by: A link that has this label.
     """
 
     net: int
     side: Side
     links: tuple[int, ...]
     source_inside: bool
-    label: LabelSize | None = None
+    label: Lines = ()
+    labelled_by: int | None = None
 
 
 class End(Struct, frozen=True, gc=False):
@@ -221,6 +223,7 @@ class LevelGraph(Struct, frozen=True, kw_only=True):
         side_exits: The side exits, by the vertex at which the wire turns.
         children: The level graph of each member that is a group, by vertex.
         parts: The parts of a level that falls apart.
+        rows: The numbers of the parts by the rows, and the stacks in them, that they are in.
     """
 
     level: int
@@ -241,16 +244,11 @@ class LevelGraph(Struct, frozen=True, kw_only=True):
     side_exits: Mapping[int, SideExit] = {}
     children: Mapping[int, "LevelGraph"] = {}
     parts: tuple["LevelGraph", ...] = ()
+    rows: tuple[tuple[tuple[int, ...], ...], ...] = ()
 
     def ports(self, *, at_exit: bool) -> Mapping[int, tuple[Port, ...]]:
         """Return the ports on the exit sides of the vertices, or else on their entry sides."""
         return self.exit_ports if at_exit else self.entry_ports
-
-    def label_sizes(self) -> dict[PortKey, LabelSize]:
-        """Return the room of each label, by the end of the wire beside which it is."""
-        return {
-            place.key: measure_label(place.lines, axes=self.axes) for place in self.label_places
-        }
 
     def is_frame_port(self, vertex: int) -> bool:
         """Return whether a vertex is a port of the level's frame."""
@@ -320,3 +318,27 @@ def find_facing(channel_nets: Sequence[ChannelNet]) -> dict[PortKey, PortKey]:
             earlier, later = (tail, True, tail_port), (head, False, head_port)
             facing[earlier], facing[later] = later, earlier
     return facing
+
+
+def with_labels(graph: LevelGraph, compound: CompoundGraph) -> LevelGraph:
+    """Return a level and all in it with the labels that another form of the diagram has."""
+
+    def label_of(link: int | None) -> Lines:
+        return () if link is None else compound.links[link].edge.label
+
+    segments = tuple(
+        structs.replace(segment, label=label_of(segment.links[0])) for segment in graph.segments
+    )
+    return structs.replace(
+        graph,
+        segments=segments,
+        label_places=tuple(
+            structs.replace(place, lines=segments[place.port.segment].label)
+            for place in graph.label_places
+        ),
+        frame_ports=tuple(
+            structs.replace(port, label=label_of(port.labelled_by)) for port in graph.frame_ports
+        ),
+        children={vertex: with_labels(child, compound) for vertex, child in graph.children.items()},
+        parts=tuple(with_labels(part, compound) for part in graph.parts),
+    )

@@ -2,18 +2,10 @@
 
 from itertools import pairwise
 
+from triglyph_renderers.layout.model.footprint import Footprint
 from triglyph_renderers.layout.model.level_graph import ChannelNet, LevelGraph, Port
-from triglyph_renderers.layout.p5_sizes.leaf_footprint import Footprint
 from triglyph_renderers.layout.p6_place.joins import Join
-
-_STRAIGHTNESS = (2, 1, 3)
-"""How much it matters that a wire is straight, by how many of its ends are only passing by."""
-
-_FAN = 4
-"""From so many ends on, a wire over many layers is a trunk with a fan in each of them."""
-
-_IN_LINE = 100
-"""How much more than any wire the line of a row or column matters."""
+from triglyph_renderers.layout.tuning import FAN, IN_LINE, STRAIGHTNESS
 
 
 def collect_joins(
@@ -21,15 +13,17 @@ def collect_joins(
     footprints: dict[int, Footprint],
     *,
     offset: dict[tuple[int, bool, Port], int],
+    reach: int,
 ) -> list[Join]:
     """The joins of wires, of members in line along the flow, and of side exits with their boxes.
 
-    ``offset`` gives each end its cell from the beginning of its vertex.
+    ``offset`` gives each end its place from the beginning of its vertex, ``reach`` is how far
+    from its box a side exit turns.
     """
     return [
         *_wire_joins(graph, offset=offset),
         *_stack_joins(graph, footprints),
-        *_side_exit_joins(graph, footprints),
+        *_side_exit_joins(graph, footprints, reach=reach),
     ]
 
 
@@ -45,7 +39,7 @@ def _wire_joins(graph: LevelGraph, *, offset: dict[tuple[int, bool, Port], int])
                 channel_net.channel,
                 tuple((v, offset[v, True, port]) for v, port in channel_net.earlier_ends),
                 tuple((v, offset[v, False, port]) for v, port in channel_net.later_ends),
-                0 if channel_net.side_ports else _STRAIGHTNESS[min(passing, 2)],
+                0 if channel_net.side_ports else STRAIGHTNESS[min(passing, 2)],
                 goes_on=_find_onward(channel_net, graph),
                 bends_at_earlier=_passes_by(channel_net.earlier_ends, graph),
                 bends_at_later=_passes_by(channel_net.later_ends, graph),
@@ -64,7 +58,7 @@ def _find_onward(channel_net: ChannelNet, graph: LevelGraph) -> tuple[int, int] 
     wires = len(graph.members) + len(graph.frame_ports)
     above = [vertex for vertex, _ in channel_net.earlier_ends if vertex >= wires]
     below = [vertex for vertex, _ in channel_net.later_ends if vertex >= wires]
-    is_fan = max(len(channel_net.earlier_ends), len(channel_net.later_ends)) >= _FAN
+    is_fan = max(len(channel_net.earlier_ends), len(channel_net.later_ends)) >= FAN
     return (above[0], below[0]) if is_fan and len(above) == len(below) == 1 else None
 
 
@@ -75,13 +69,15 @@ def _stack_joins(graph: LevelGraph, footprints: dict[int, Footprint]) -> list[Jo
         return vertex, (footprints[vertex].box_across(graph.axes) - 1) // 2
 
     return [
-        Join(graph.layer_of[one], (middle(one),), (middle(other),), _IN_LINE)
+        Join(graph.layer_of[one], (middle(one),), (middle(other),), IN_LINE)
         for stack in graph.stacks
         for one, other in pairwise(stack)
     ]
 
 
-def _side_exit_joins(graph: LevelGraph, footprints: dict[int, Footprint]) -> list[Join]:
+def _side_exit_joins(
+    graph: LevelGraph, footprints: dict[int, Footprint], *, reach: int
+) -> list[Join]:
     """What holds side exits near their boxes, and boxes in the middle of what leaves both sides."""
     place = {vertex: at for layer in graph.layers for at, vertex in enumerate(layer)}
     by_wire: dict[tuple[int, bool, Port | None], tuple[list[int], list[int]]] = {}
@@ -97,9 +93,9 @@ def _side_exit_joins(graph: LevelGraph, footprints: dict[int, Footprint]) -> lis
         if near and far:
             side_exits, beside = [*near, *far], (size - 1) // 2
         elif far:
-            side_exits, beside = [min(far, key=place.__getitem__)], size + 1
+            side_exits, beside = [min(far, key=place.__getitem__)], size - 1 + reach
         else:
-            side_exits, beside = [max(near, key=place.__getitem__)], -2
+            side_exits, beside = [max(near, key=place.__getitem__)], -reach
         ends = tuple((own, 0) for own in side_exits)
         joins.append(Join(-1, ends, ((box, beside),), 0, pulls_only=True))
     return joins

@@ -11,15 +11,10 @@ from typing import Literal
 
 from msgspec import Struct
 
+from triglyph_renderers.layout.model.footprint import Footprint
 from triglyph_renderers.layout.model.level_graph import LevelGraph, Port, SideExit
-from triglyph_renderers.layout.p5_sizes.leaf_footprint import Footprint
 from triglyph_renderers.layout.p7_route.channel_routing import FAR_AWAY
-
-_CLEARANCE = 2
-"""How far a side exit lies beyond the border of its box at least, in cells."""
-
-_NEXT = 2
-"""How far the next thing of the layer lies beyond a side exit at least, in cells."""
+from triglyph_renderers.layout.tuning import EXIT_CLEARANCE, EXIT_NEXT
 
 Looseness = Literal["none", "wires", "all"]
 """What may be moved aside for a side exit: nothing, mere wires, or whatever its wire leads to."""
@@ -238,13 +233,13 @@ def find_sides(
             if at:
                 other = layer[at - 1]
                 held = footprints[other].across(axes) if other in footprints else 1
-                before = first[other] + held - 1 + _NEXT
+                before = first[other] + held - 1 + EXIT_NEXT
             if at + 1 < len(layer):
-                after = first[layer[at + 1]] - _NEXT
+                after = first[layer[at + 1]] - EXIT_NEXT
             near_barred = (vertex, False) in flat
             far_barred = footprint.across(axes) > size or (vertex, True) in flat
-            sides[vertex, False] = Side(before, start - _CLEARANCE, before, middle, near_barred)
-            sides[vertex, True] = Side(end + _CLEARANCE, after, middle, after, far_barred)
+            sides[vertex, False] = Side(before, start - EXIT_CLEARANCE, before, middle, near_barred)
+            sides[vertex, True] = Side(end + EXIT_CLEARANCE, after, middle, after, far_barred)
     return sides
 
 

@@ -8,6 +8,7 @@ found as without them.
 
 from msgspec import Struct, structs
 
+from triglyph_renderers.layout.model.footprint import Footprint, spread_ports
 from triglyph_renderers.layout.model.level_graph import (
     ChannelNet,
     LevelGraph,
@@ -15,7 +16,6 @@ from triglyph_renderers.layout.model.level_graph import (
     SideExit,
     find_facing,
 )
-from triglyph_renderers.layout.p5_sizes.leaf_footprint import Footprint, spread_ports
 from triglyph_renderers.layout.p6_place.side_exit_candidates import PortPlaces, SideExitCandidate
 
 
@@ -127,13 +127,14 @@ def straight_candidates(
 
 
 def route_side_exits(
-    graph: LevelGraph, footprints: dict[int, Footprint]
+    graph: LevelGraph, footprints: dict[int, Footprint], *, pitch: int
 ) -> dict[int, SideExitWire]:
     """How the wire of each side exit runs between it and its box.
 
     Wires that come from before the box have the first rows, the nearest of
     them the very first; then come those that go on behind it, the farthest
-    first: so none crosses another. Side exits of one wire share a row.
+    first: so none crosses another. Side exits of one wire share a row; those of two are
+    at least ``pitch`` apart.
     """
     place = {vertex: at for layer in graph.layers for at, vertex in enumerate(layer)}
     by_side: dict[tuple[int, bool], list[tuple[bool, int, int]]] = {}
@@ -147,11 +148,11 @@ def route_side_exits(
         for at_exit, _, own in sorted(found):
             wires.setdefault((at_exit, graph.side_exit_port(own)), []).append(own)
         room = footprints[box].side_room
-        chosen = spread_ports([1] * (len(wires) - 1), first=0, last=len(room) - 1)
+        chosen = spread_ports([pitch] * (len(wires) - 1), first=0, last=len(room) - 1)
         for at, ((at_exit, _), members) in zip(chosen, wires.items(), strict=True):
             inwards = [*members[1:], box] if at_exit else [box, *members[:-1]]
             side_exit_wires.update(
-                (own, SideExitWire(room[at], end))
+                (own, SideExitWire(room.at(at), end))
                 for own, end in zip(members, inwards, strict=True)
             )
     return side_exit_wires

@@ -47,12 +47,13 @@ class Piece(Struct, frozen=True, gc=False):
 
 
 def assign_tracks(
-    trunks: list[Trunk], *, straight: set[int], apart: int = 1
+    trunks: list[Trunk], *, straight: set[int], apart: int = 1, clearance: int = 1
 ) -> tuple[list[Piece], int]:
     """The pieces of all trunks with their tracks from 0, and the number of tracks.
 
     ``straight`` names the columns of the nets that need no trunk; trunks on
-    one track have at least ``apart`` cells between them.
+    one track have at least ``apart`` units between them. Wires less than ``clearance``
+    from each other must not be side by side.
     """
     pieces = [
         Piece(
@@ -65,7 +66,7 @@ def assign_tracks(
         )
         for number, trunk in enumerate(trunks)
     ]
-    pieces, musts = _split_deadlocks(pieces, straight=straight)
+    pieces, musts = _split_deadlocks(pieces, straight=straight, clearance=clearance)
     arcs = musts + _choose_orders(pieces, musts, apart=apart)
     tracks = _pack(pieces, arcs, apart=apart)
     placed = [
@@ -74,22 +75,25 @@ def assign_tracks(
     return placed, max(tracks, default=-1) + 1
 
 
-def _find_musts(pieces: list[Piece]) -> list[Arc]:
-    """The pairs of which an earlier end of the first stands over a later end of the second.
+def _find_musts(pieces: list[Piece], *, clearance: int) -> list[Arc]:
+    """Return the pairs of which an earlier end of the first is over a later end of the second.
 
     The parts of a split trunk follow each other instead.
     """
-    below: dict[int, list[int]] = {}
+    below: list[tuple[int, int]] = []
     parts: dict[int, list[int]] = {}
     for number, piece in enumerate(pieces):
         parts.setdefault(piece.trunk, []).append(number)
         for x in piece.later_ends:
-            below.setdefault(x, []).append(number)
+            below.append((x, number))
+    below.sort()
     musts = [
         (number, other)
         for number, piece in enumerate(pieces)
         for x in piece.earlier_ends
-        for other in below.get(x, ())
+        for _, other in below[
+            bisect_left(below, (x - clearance + 1,)) : bisect_left(below, (x + clearance,))
+        ]
         if pieces[other].trunk != piece.trunk
     ]
     for found in parts.values():
@@ -97,17 +101,19 @@ def _find_musts(pieces: list[Piece]) -> list[Arc]:
     return list(dict.fromkeys(musts))
 
 
-def _split_deadlocks(pieces: list[Piece], *, straight: set[int]) -> tuple[list[Piece], list[Arc]]:
+def _split_deadlocks(
+    pieces: list[Piece], *, straight: set[int], clearance: int
+) -> tuple[list[Piece], list[Arc]]:
     """The pieces, with one of each cycle of musts split, and the musts, now without cycles."""
     while True:
-        musts = _find_musts(pieces)
+        musts = _find_musts(pieces, clearance=clearance)
         after: list[list[int]] = [[] for _ in pieces]
         for one, other in musts:
             after[one].append(other)
         stuck = _find_cycle(after)
         if stuck is None:
             return pieces, musts
-        pieces = _split(pieces, stuck, straight=straight)
+        pieces = _split(pieces, stuck, straight=straight, clearance=clearance)
 
 
 def _find_cycle(after: list[list[int]]) -> int | None:
@@ -133,7 +139,7 @@ def _find_cycle(after: list[list[int]]) -> int | None:
     return None
 
 
-def _split(pieces: list[Piece], stuck: int, *, straight: set[int]) -> list[Piece]:
+def _split(pieces: list[Piece], stuck: int, *, straight: set[int], clearance: int) -> list[Piece]:
     """The pieces with one cut in two that meet in a column that nothing else uses."""
     piece = pieces[stuck]
     used = straight | {x for other in pieces for x in (*other.earlier_ends, *other.later_ends)}
@@ -143,7 +149,10 @@ def _split(pieces: list[Piece], stuck: int, *, straight: set[int]) -> list[Piece
     )  # the trunk itself may leave the channel sideways
     middle = (min(ends) + max(ends)) // 2
     joint = next(
-        x for distance in count() for x in (middle + distance, middle - distance) if x not in used
+        x
+        for distance in count()
+        for x in (middle + distance, middle - distance)
+        if all(abs(x - other) >= clearance for other in used)
     )
     least, most = min(*piece.earlier_ends, joint), max(*piece.earlier_ends, joint)
     second = Piece(

@@ -1,11 +1,13 @@
 """Wiring: the channels of a placed level become segments, heads and labels at whole cells."""
 
-from triglyph.textwidth import text_width
+from triglyph.model import Lines
 from triglyph_renderers.layout.level_layout import Pen, Placed, member_start
+from triglyph_renderers.layout.metrics import Metrics
 from triglyph_renderers.layout.model.axes import TOWARDS, Side
+from triglyph_renderers.layout.model.drawing import Margins
 from triglyph_renderers.layout.model.level_graph import FlatEdge, LabelPlace, SideExit
 from triglyph_renderers.layout.model.scene import Head, Point, Text, Wire
-from triglyph_renderers.layout.p5_sizes.group_frame import Margins
+from triglyph_renderers.layout.p7_route.channel_bands import label_clearance
 from triglyph_renderers.layout.p7_route.channel_routing import FAR_AWAY, Channel
 
 
@@ -80,8 +82,9 @@ def draw_wires(
                 for x in piece.later_ends
                 if x in later_at
             )
-            near = -pen.shift - margins.of(axes.near) - margins.framed
-            far = breadth - 1 - pen.shift + margins.of(axes.far) + margins.framed
+            beyond = placed.metrics.pass_by if margins.is_framed else 0
+            near = -pen.shift - margins.of(axes.near) - beyond
+            far = breadth - 1 - pen.shift + margins.of(axes.far) + beyond
             least = near if piece.least == -FAR_AWAY else piece.least
             most = far if piece.most == FAR_AWAY else piece.most
             segments[at].append((pen.point(track, least), pen.point(track, most)))
@@ -91,6 +94,7 @@ def draw_wires(
             graph.segments[channel_net.segment].line,
             tuple(segments[at]),
             tuple(heads[at]),
+            graph.segments[channel_net.segment].links,
         )
         for at, channel_net in enumerate(channel.channel_nets)
     ]
@@ -101,7 +105,7 @@ def _attach(
 ) -> int:
     """The cell along the flow at which a wire meets a vertex, or where its head stands."""
     graph = placed.graph
-    axes = graph.axes
+    axes, metrics = graph.axes, placed.metrics
     footprint = placed.footprints.get(vertex)
     step = 1 if at_exit else -1
     if footprint is not None:
@@ -110,13 +114,15 @@ def _attach(
             border = start + footprint.along(axes) - 1 - footprint.exit_inset(axes)
         else:
             border = start + footprint.entry_inset(axes)
-        return border + (step if head or not footprint.bordered else 0)
+        if not footprint.bordered:
+            return border + step * metrics.bare_gap
+        return border + step * (metrics.head_at if head else 0)
     if vertex in graph.side_exits:
         return side_exit_cell(vertex, placed)
     if graph.is_frame_end(vertex):
-        return -margins.of(axes.entry) + (1 if head else 0)
+        return -margins.of(axes.entry) + (metrics.head_at if head else 0)
     if graph.is_frame_port(vertex):
-        beyond = margins.framed
+        beyond = metrics.pass_by if margins.is_framed else 0
         if at_exit:
             return -margins.of(axes.entry) - beyond
         return placed.length - 1 + margins.of(axes.exit) + beyond
@@ -143,39 +149,67 @@ def _draw_side_exit(
         if side_exit.far:
             end += placed.footprints[inner].box_across(axes) - 1
         if head:
-            end += step
+            end += step * placed.metrics.head_at
             towards = TOWARDS[axes.near if side_exit.far else axes.far]
             pointing.append(Head(*pen.point(along, end), towards))
     return (pen.point(along, end), pen.point(along, placed.first[vertex])), pointing
 
 
-def draw_label(label_place: LabelPlace, placed: Placed, pen: Pen) -> list[Text]:
-    """The lines of a label: beside a vertical stem, or across a horizontal one."""
-    axes = placed.graph.axes
-    segment = placed.graph.segments[label_place.port.segment]
-    channel = placed.channels[label_place.channel]
-    start = placed.channel_start[label_place.channel]
+def draw_label(place: LabelPlace, placed: Placed, pen: Pen) -> list[Text]:
+    """Return the lines of a label: beside a vertical wire; on a horizontal one, or above it."""
+    if not place.lines:
+        return []
+    metrics, axes = placed.metrics, placed.graph.axes
+    flow, text = metrics.flow(axes), metrics.text
+    segment = placed.graph.segments[place.port.segment]
+    channel = placed.channels[place.channel]
+    start = placed.channel_start[place.channel]
     end = start + channel.size
-    across = placed.port_at[label_place.vertex, label_place.at_exit, label_place.port]
-    ends = segment.earlier_ends if label_place.at_exit else segment.later_ends
-    head = any(
-        one.head and one.vertex == label_place.vertex and one.through == label_place.port.through
-        for one in ends
+    across = placed.port_at[place.vertex, place.at_exit, place.port]
+    head = place.at_exit and any(
+        one.head and one.vertex == place.vertex and one.through == place.port.through
+        for one in segment.earlier_ends
     )
-    rows = len(label_place.lines)
-    apart = 1 if head or channel.under_text else 0
+    width, height = text.width(place.lines, "edge"), text.height(place.lines, "edge")
+    size = height if axes.vertical else width + 2 * metrics.label.blank
+    if place.at_exit:
+        clear = label_clearance(metrics, flow, head=head, text=channel.under_text)
+        along = start + flow.label_lead + clear
+    else:
+        along = end - flow.label_lead - metrics.head - size
     if axes.vertical:
-        along = start + apart if label_place.at_exit else end - 1 - rows
-        x, y = pen.corner(along, across + 2, size=rows)
-        return [Text(x, y + row, line) for row, line in enumerate(label_place.lines)]
-    width = max(map(text_width, label_place.lines))
-    along = start + 1 + apart if label_place.at_exit else end - 4 - width
-    middle = (rows - 1) // 2
-    x, y = pen.corner(along, across - middle, size=width + 2)
-    return [
-        Text(x + (width - text_width(line)) // 2, y + row, f" {line} ")
-        for row, line in enumerate(label_place.lines)
-    ]
+        x, y = pen.corner(along, across + 1 + metrics.label.gap_x, size=size)
+        return _write_label(place.lines, metrics, net=segment.net, x=x, y=y, width=0)
+    above = (len(place.lines) - 1) // 2
+    if not metrics.label.interrupt:
+        above = height + metrics.label.gap_y
+    x, y = pen.corner(along, across - above, size=size)
+    return _write_label(place.lines, metrics, net=segment.net, x=x, y=y, width=width)
+
+
+def _write_label(
+    lines: Lines, metrics: Metrics, *, net: int, x: int, y: int, width: int
+) -> list[Text]:
+    """Return the lines of a label from (x, y), each in the middle of a width if there is one."""
+    text = metrics.text
+    height = text.heights["edge"]
+    blank = " " * metrics.label.blank if width else ""
+    texts: list[Text] = []
+    for row, line in enumerate(lines):
+        taken = text.measure(line, "edge")
+        left = x + (width - taken) // 2 if width else x
+        texts.append(
+            Text(
+                left,
+                y + row * height,
+                f"{blank}{line}{blank}",
+                net=net,
+                role="edge",
+                width=taken + 2 * len(blank),
+                height=height,
+            )
+        )
+    return texts
 
 
 def _flat_edge_row(flat_edge: FlatEdge, placed: Placed) -> int:
@@ -185,16 +219,17 @@ def _flat_edge_row(flat_edge: FlatEdge, placed: Placed) -> int:
 
 
 def _flat_edge_ends(flat_edge: FlatEdge, placed: Placed) -> tuple[int, int]:
-    """The border cells across the flow that a flat edge joins."""
+    """Return the units across the flow at which a flat edge meets the two that it joins."""
     near, far = placed.footprints[flat_edge.near], placed.footprints[flat_edge.far]
     size = near.box_across(placed.graph.axes)
-    first = placed.first[flat_edge.near] + size - (1 if near.bordered else 0)
-    last = placed.first[flat_edge.far] - (0 if far.bordered else 1)
+    gap = placed.metrics.bare_gap
+    first = placed.first[flat_edge.near] + size - 1 + (0 if near.bordered else gap)
+    last = placed.first[flat_edge.far] - (0 if far.bordered else gap)
     return first, last
 
 
 def draw_flat_edge(flat_edge: FlatEdge, placed: Placed, pen: Pen) -> Wire:
-    """The straight wire between two neighbours of one layer."""
+    """Return the straight wire between two neighbours of one layer."""
     axes = placed.graph.axes
     segment = placed.graph.segments[flat_edge.segment]
     along = _flat_edge_row(flat_edge, placed)
@@ -203,28 +238,30 @@ def draw_flat_edge(flat_edge: FlatEdge, placed: Placed, pen: Pen) -> Wire:
     for end in segment.earlier_ends:
         if not end.head:
             continue
-        footprint = placed.footprints[end.vertex]
+        step = placed.metrics.head_at if placed.footprints[end.vertex].bordered else 0
         if end.vertex == flat_edge.near:
-            first += 1 if footprint.bordered else 0
+            first += step
             heads.append(Head(*pen.point(along, first), TOWARDS[axes.near]))
         else:
-            last -= 1 if footprint.bordered else 0
+            last -= step
             heads.append(Head(*pen.point(along, last), TOWARDS[axes.far]))
     line = (pen.point(along, first), pen.point(along, last))
-    return Wire(segment.net, segment.line, (line,), tuple(heads))
+    return Wire(segment.net, segment.line, (line,), tuple(heads), segment.links)
 
 
 def draw_flat_edge_label(flat_edge: FlatEdge, placed: Placed, pen: Pen) -> list[Text]:
-    """The label that interrupts a flat edge."""
+    """Return the label that interrupts a flat edge, or that is above it."""
+    metrics = placed.metrics
     segment = placed.graph.segments[flat_edge.segment]
     if not segment.label:
         return []
     along = _flat_edge_row(flat_edge, placed)
     first, last = _flat_edge_ends(flat_edge, placed)
-    width = max(map(text_width, segment.label))
+    width = metrics.text.width(segment.label, "edge")
     x, y = pen.point(along, (first + last - width) // 2)
-    line = segment.label[0]
-    return [Text(x, y, f" {line} ")]
+    if not metrics.label.interrupt:
+        y -= metrics.text.height(segment.label, "edge") + metrics.label.gap_y
+    return _write_label(segment.label, metrics, net=segment.net, x=x, y=y, width=width)
 
 
 def port_places(placed: Placed, pen: Pen) -> list[tuple[Side, int]]:
