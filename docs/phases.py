@@ -17,14 +17,14 @@ from reference import BLOCK, make_block
 from triglyph.loading import load_text
 from triglyph_renderers.boxart.painter import paint_scene
 from triglyph_renderers.layout.geometry import draw_level
-from triglyph_renderers.layout.model.compound_graph import Hierarchy, build_hierarchy
-from triglyph_renderers.layout.model.level_graph import Arrangement
+from triglyph_renderers.layout.model.compound_graph import CompoundGraph, build_compound_graph
+from triglyph_renderers.layout.model.level_graph import LevelGraph
 from triglyph_renderers.layout.model.scene import Box, Scene, Text
-from triglyph_renderers.layout.p2_nets.edge_bundling import Nets, assign_nets
+from triglyph_renderers.layout.p2_nets.edge_bundling import Nets, bundle_edges
 from triglyph_renderers.layout.p5_sizes.component_packing import ROW_WIDTH, pack_scenes
 from triglyph_renderers.layout.p5_sizes.leaf_box import draw_leaf
 from triglyph_renderers.layout.p5_sizes.text_measures import Measures, measure_elements
-from triglyph_renderers.layout.topology import arrange_levels
+from triglyph_renderers.layout.topology import build_level_graphs
 from triglyph_renderers.shared.graphs.cycle_breaking import find_back_arcs
 
 FOLDER = Path(__file__).parent
@@ -39,20 +39,20 @@ DUMMY = "·"
 class Phases(Struct, frozen=True):
     """What the phases hand on, for one diagram."""
 
-    hierarchy: Hierarchy
+    compound: CompoundGraph
     nets: Nets
     measures: Measures
-    arrangement: Arrangement
+    graph: LevelGraph
     scene: Scene
 
     def name(self, element: int) -> str:
         """The id of an element's node."""
-        node = self.hierarchy.nodes[element]
+        node = self.compound.nodes[element]
         return node.id if node is not None else ""
 
     def vertex_name(self, vertex: int) -> str:
         """The id of a vertex's node, or the sign of a dummy."""
-        members = self.arrangement.members
+        members = self.graph.members
         return self.name(members[vertex]) if vertex < len(members) else DUMMY
 
 
@@ -60,14 +60,14 @@ def run_phases(text: str) -> Phases:
     """All that becomes of a spec on its way to box art; as the renderer itself does it."""
     diagram = load_text(text, path=EXAMPLE.name).diagram
     assert diagram is not None
-    hierarchy = build_hierarchy(diagram)
-    nets = assign_nets(hierarchy)
+    compound = build_compound_graph(diagram)
+    nets = bundle_edges(compound)
     measures = measure_elements(
-        hierarchy, title=(), charset="unicode", row_width=ROW_WIDTH, width=None
+        compound, title=(), charset="unicode", row_width=ROW_WIDTH, width=None
     )
-    arrangement = arrange_levels(hierarchy, nets)
-    drawing = draw_level(arrangement, hierarchy, measures)
-    return Phases(hierarchy, nets, measures, arrangement, drawing.scene)
+    graph = build_level_graphs(compound, nets)
+    drawing = draw_level(graph, compound, measures)
+    return Phases(compound, nets, measures, graph, drawing.scene)
 
 
 def show_measure(phases: Phases) -> str:
@@ -83,7 +83,7 @@ def show_measure(phases: Phases) -> str:
 def show_nets(phases: Phases) -> str:
     """The edges of each net."""
     nets: dict[int, list[str]] = {}
-    for link, net in zip(phases.hierarchy.links, phases.nets.net_of, strict=True):
+    for link, net in zip(phases.compound.links, phases.nets.net_of, strict=True):
         arrow = {"solid": "->", "dashed": "..>", "thick": "=>"}[link.edge.line]
         label = f": {' '.join(link.edge.label)}" if link.edge.label else ""
         edge = f"{phases.name(link.source)} {arrow} {phases.name(link.target)}{label}"
@@ -96,9 +96,9 @@ def show_nets(phases: Phases) -> str:
 
 def show_cycles(phases: Phases) -> str:
     """The edges that run against the layers."""
-    links = phases.hierarchy.links
+    links = phases.compound.links
     arcs = [(link.source, link.target) for link in links]
-    back = find_back_arcs(len(phases.hierarchy.nodes), arcs)
+    back = find_back_arcs(len(phases.compound.nodes), arcs)
     return "\n".join(
         f"{phases.name(source)} -> {phases.name(target)} counts as "
         f"{phases.name(target)} -> {phases.name(source)} from here on"
@@ -109,12 +109,12 @@ def show_cycles(phases: Phases) -> str:
 
 def show_layers(phases: Phases) -> str:
     """The members of each layer, in the order of the spec."""
-    return _rows([sorted(layer) for layer in phases.arrangement.layers], phases, dummies=False)
+    return _rows([sorted(layer) for layer in phases.graph.layers], phases, dummies=False)
 
 
 def show_order(phases: Phases) -> str:
     """The members and dummies of each layer, from left to right."""
-    return _rows([list(layer) for layer in phases.arrangement.layers], phases, dummies=True)
+    return _rows([list(layer) for layer in phases.graph.layers], phases, dummies=True)
 
 
 def _rows(layers: list[list[int]], phases: Phases, *, dummies: bool) -> str:

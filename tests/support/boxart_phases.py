@@ -7,30 +7,28 @@ from spec_texts import diagram_of
 
 from triglyph.renderer import Options
 from triglyph_renderers.boxart import TXT
-from triglyph_renderers.layout.model.compound_graph import Hierarchy, build_hierarchy
-from triglyph_renderers.layout.model.level_graph import Arrangement
-from triglyph_renderers.layout.p2_nets.edge_bundling import assign_nets
-from triglyph_renderers.layout.topology import arrange_levels
+from triglyph_renderers.layout.model.compound_graph import CompoundGraph, build_compound_graph
+from triglyph_renderers.layout.model.level_graph import LevelGraph
+from triglyph_renderers.layout.pipeline import LayoutOptions, lay_out
 
 
-def hierarchy_of(spec: str) -> Hierarchy:
-    """The hierarchy of a spec's diagram."""
-    return build_hierarchy(diagram_of(spec))
+def compound_of(spec: str) -> CompoundGraph:
+    """The compound graph of a spec's diagram."""
+    return build_compound_graph(diagram_of(spec))
 
 
-def element_of(hierarchy: Hierarchy, name: str) -> int:
+def element_of(compound: CompoundGraph, name: str) -> int:
     """The element whose node has an id."""
     return next(
         element
-        for element, node in enumerate(hierarchy.nodes)
+        for element, node in enumerate(compound.nodes)
         if node is not None and node.id == name
     )
 
 
-def arrangement_of(spec: str) -> Arrangement:
-    """The arrangement of a spec's body, with those of all groups in it."""
-    hierarchy = hierarchy_of(spec)
-    return arrange_levels(hierarchy, assign_nets(hierarchy))
+def graph_of(spec: str) -> LevelGraph:
+    """The level graph of a spec's body, with those of all groups in it."""
+    return lay_out(diagram_of(spec), LayoutOptions()).graph
 
 
 def drawn(spec: str, options: Options = Options()) -> str:  # noqa: B008

@@ -3,18 +3,13 @@
 from msgspec import Struct
 
 from triglyph.model import Direction, LineStyle
+from triglyph_renderers.layout.model.scene import BULLET, CALLOUT
 
 UP, DOWN, LEFT, RIGHT = 1, 2, 4, 8
 """The directions in which a cell is joined to its neighbours, as bits."""
 
 VERTICAL = UP | DOWN
 HORIZONTAL = LEFT | RIGHT
-
-CALLOUT, BULLET = "\ue000", "\ue001"
-"""What begins a callout, and the bullet, which stands for a nameless member of an outline.
-
-Each is one cell of a text, and a character that no clean text has in it.
-"""
 
 
 class Charset(Struct, frozen=True):

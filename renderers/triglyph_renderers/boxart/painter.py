@@ -107,6 +107,8 @@ def _lines_of(
     fixed, free = (0, 1) if vertical else (1, 0)
     owner = len(nets)
     for box in scene.boxes:
+        if box.role == "compartment":
+            continue
         owner += 1
         style = styles[f"{box.style} frame"]
         for start, end in _sides(box):

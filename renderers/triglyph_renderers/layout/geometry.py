@@ -1,202 +1,280 @@
-"""Drawing of one level after another, from the inside out.
+"""Geometry: one level after another from the inside out, until everything has its place.
 
-This is the second half of the pipeline: it takes what ``arrange`` has ordered,
-gives the members of a level their sizes, the innermost first, then every
-vertex its cells, the nets their wires, and the whole its frame.
+This is the second half of the pipeline. It gives the members of a level their sizes, the
+innermost first, then every vertex its place, the nets their wires, and the whole its frame.
 """
 
-from msgspec import structs
+from typing import Protocol
 
-from triglyph.kinds import Tone
-from triglyph.model import Frame
+from msgspec import Struct, field, structs
+
+from triglyph.model import Group
 from triglyph.renderer import Remark
-from triglyph_renderers.layout.checks.channel_ambiguity import find_unclear_in_level
-from triglyph_renderers.layout.layout_search import place_best
-from triglyph_renderers.layout.level_layout import Across, Pen, Placed, extent_across, place_across
-from triglyph_renderers.layout.model.compound_graph import BODY, Hierarchy
-from triglyph_renderers.layout.model.level_graph import Arrangement
+from triglyph_renderers.layout.checks.channel_ambiguity import find_ambiguous_in_channels
+from triglyph_renderers.layout.level_layout import Pen, Placed, extent_across
+from triglyph_renderers.layout.model.axes import Axes
+from triglyph_renderers.layout.model.compound_graph import BODY, CompoundGraph
+from triglyph_renderers.layout.model.drawing import Drawing, Margins
+from triglyph_renderers.layout.model.footprint import Footprint
+from triglyph_renderers.layout.model.level_graph import LevelGraph
 from triglyph_renderers.layout.model.scene import Scene, merged, shifted
 from triglyph_renderers.layout.p5_sizes.compartments import draw_divided, may_divide
-from triglyph_renderers.layout.p5_sizes.component_packing import pack_scenes
-from triglyph_renderers.layout.p5_sizes.group_frame import Margins, draw_frame
-from triglyph_renderers.layout.p5_sizes.leaf_footprint import Footprint
+from triglyph_renderers.layout.p5_sizes.component_packing import Rows, pack_scenes
+from triglyph_renderers.layout.p5_sizes.frame_demands import (
+    NO_DEMANDS,
+    FrameDemands,
+    find_frame_demands,
+)
+from triglyph_renderers.layout.p5_sizes.group_frame import Content, FrameLook, draw_frame
+from triglyph_renderers.layout.p5_sizes.label_sizes import measure_labels
 from triglyph_renderers.layout.p5_sizes.member_footprints import (
-    Drawing,
-    Outside,
-    find_outside,
     group_footprint,
     remarks_on_leaves,
-    size_leaves,
 )
 from triglyph_renderers.layout.p5_sizes.outline import draw_tree
 from triglyph_renderers.layout.p5_sizes.text_measures import Measures
-from triglyph_renderers.layout.p7_route.channel_routing import Spacing
+from triglyph_renderers.layout.p7_route.channel_bands import FrameSpace
 from triglyph_renderers.layout.p7_route.wire_segments import (
-    draw_bridge,
-    draw_bridge_label,
+    draw_flat_edge,
+    draw_flat_edge_label,
     draw_label,
     draw_wires,
     port_places,
 )
 
-_ALONE = Outside()
 
-_MANY = 200
-"""Up to so many boxes each level is drawn in several ways, of which the best stays."""
+class Placing(Protocol):
+    """How what can be drawn in several ways is decided: searched for, or as it was before."""
 
-_FRAME = 4
-"""The columns of a frame and the blanks inside it."""
+    def place(
+        self, graph: LevelGraph, groups: dict[int, Footprint], *, space: FrameSpace
+    ) -> Placed:
+        """Return a level with its members placed; ``groups`` are those that have members."""
 
-SPACINGS = {"unicode": Spacing(), "ascii": Spacing(trunks=3, rows=1, columns=2)}
-"""Corners all look alike in 7-bit, so those of different nets keep apart there."""
+    def pack(self, graph: LevelGraph, scenes: list[Scene]) -> Rows:
+        """Return the rows in which the parts of a level are."""
 
 
-def draw_level(
-    arrangement: Arrangement,
-    hierarchy: Hierarchy,
-    measures: Measures,
-    *,
-    outside: Outside = _ALONE,
-    framed: bool = True,
-) -> Drawing:
-    """The drawing of a level and of everything in it, with its frame unless that is given up."""
-    level = arrangement.level
-    group = hierarchy.groups[level]
-    assert group is not None
-    if group.layout == "tree":
-        return _draw_outline(arrangement, hierarchy, measures, outside=outside)
-    frame = group.frame if framed else "none"
-    title = measures.titles[level] if framed else ()
-    tone = measures.tones.get(level)
-    if arrangement.parts:
-        drawings = [
-            _draw_members(part, hierarchy, measures, frame="none", title=(), outside=_ALONE)
-            for part in arrangement.parts
-        ]
-        room = measures.row_width - _FRAME * (hierarchy.depths[level] + 1)
-        content = pack_scenes([drawing.scene for drawing in drawings], width=room)
+class _Notes(Struct):
+    """What is found out about a level while it is drawn, and about all in it."""
+
+    remarks: list[Remark] = field(default_factory=list)
+    ambiguous: list[int] = field(default_factory=list)
+    graphs: dict[int, LevelGraph] = field(default_factory=dict)
+
+    def take(self, drawing: Drawing, *, vertex: int) -> None:
+        """Take over what was found out about a member."""
+        self.remarks.extend(drawing.remarks)
+        self.ambiguous.extend(drawing.ambiguous)
+        self.graphs[vertex] = drawing.graph
+
+
+class Drafter(Struct, frozen=True):
+    """Draws levels: what they all need."""
+
+    compound: CompoundGraph
+    measures: Measures
+    placing: Placing
+
+    def draw(self, graph: LevelGraph) -> Drawing:
+        """Return the drawing of the document's body."""
+        return self._draw_level(graph, NO_DEMANDS)
+
+    def _group(self, level: int) -> Group:
+        group = self.compound.groups[level]
+        assert group is not None
+        return group
+
+    def _look(self, level: int) -> FrameLook:
+        group, tone = self._group(level), self.measures.tones.get(level)
+        return FrameLook(group.frame, self.measures.titles[level], tone, level)
+
+    def _draw_level(
+        self, graph: LevelGraph, demands: FrameDemands, *, look: FrameLook | None = None
+    ) -> Drawing:
+        """Return a level and everything in it, with its own frame or another ``look``."""
+        look = self._look(graph.level) if look is None else look
+        if self._group(graph.level).layout == "tree":
+            return self._draw_outline(graph, demands)
+        if not graph.parts:
+            return self._draw_members(graph, demands, look)
+        parts = [self._draw_members(part, NO_DEMANDS, _NO_FRAME) for part in graph.parts]
+        scenes = [drawing.scene for drawing in parts]
+        rows = self.placing.pack(graph, scenes)
+        content = pack_scenes(scenes, rows, self.measures.metrics)
+        graphs = tuple(drawing.graph for drawing in parts)
+        graph = structs.replace(graph, parts=graphs, rows=rows)
         return structs.replace(
-            _draw_around(content, frame=frame, title=title, outside=outside, tone=tone),
-            remarks=tuple(remark for drawing in drawings for remark in drawing.remarks),
-            unclear=tuple(link for drawing in drawings for link in drawing.unclear),
+            self._draw_around(content, graph, demands, look),
+            remarks=tuple(remark for drawing in parts for remark in drawing.remarks),
+            ambiguous=tuple(link for drawing in parts for link in drawing.ambiguous),
         )
-    return _draw_members(
-        arrangement, hierarchy, measures, frame=frame, title=title, outside=outside
-    )
 
-
-def _draw_members(
-    arrangement: Arrangement,
-    hierarchy: Hierarchy,
-    measures: Measures,
-    *,
-    frame: Frame,
-    title: tuple[str, ...],
-    outside: Outside,
-) -> Drawing:
-    """The members of a level with the wires between them and to the ports of its frame."""
-    axes = arrangement.axes
-    tone = measures.tones.get(arrangement.level)
-    label_sizes = arrangement.label_sizes()
-    remarks: list[Remark] = []
-    unclear: list[int] = []
-    groups: dict[int, Footprint] = {}
-    for vertex, child in arrangement.children.items():
-        around = find_outside(vertex, arrangement, measures, label_sizes=label_sizes)
-        drawing = _draw_group(child, hierarchy, measures, outside=around)
-        remarks.extend(drawing.remarks)
-        unclear.extend(drawing.unclear)
-        groups[vertex] = group_footprint(
-            vertex, arrangement, measures, drawing=drawing, outside=around
+    def _draw_members(self, graph: LevelGraph, demands: FrameDemands, look: FrameLook) -> Drawing:
+        """Return the members of a level with the wires between them and to its frame."""
+        measures, metrics, axes = self.measures, self.measures.metrics, graph.axes
+        notes = _Notes()
+        groups: dict[int, Footprint] = {}
+        label_sizes = measure_labels(graph, metrics)
+        for vertex, child in graph.children.items():
+            around = find_frame_demands(vertex, graph, measures, label_sizes=label_sizes)
+            drawing = self._draw_group(child, around)
+            notes.take(drawing, vertex=vertex)
+            groups[vertex] = group_footprint(
+                vertex, graph, measures, drawing=drawing, demands=around
+            )
+        placed = self.placing.place(graph, groups, space=self._space(look, axes))
+        graph = structs.replace(placed.graph, children=notes.graphs)
+        first, last = extent_across(placed)
+        pen = Pen(placed, shift=-first)
+        breadth = last - first + 1
+        width, height = (breadth, placed.length) if axes.vertical else (placed.length, breadth)
+        places = port_places(placed, pen)
+        taken = [(axes.entry, _cross(placed, pen, vertex)) for vertex in graph.frame_ends]
+        busy = frozenset(place for side, place in (*places, *taken) if side == "north")
+        flow = metrics.flow(axes)
+        pads = (flow.frame_pad_across, flow.frame_pad_along)
+        content = Content(
+            width,
+            height,
+            busy,
+            pad_x=pads[0] if axes.vertical else pads[1],
+            pad_y=pads[1] if axes.vertical else pads[0],
+            title_gap=0 if axes.vertical else metrics.frame.title_gap,
         )
-    spacing = SPACINGS[measures.charset]
-    if axes.vertical and frame != "none" and len(title) <= 1:
-        spacing = structs.replace(spacing, frame=0)
-    placed = _place_members(arrangement, measures, groups=groups, spacing=spacing)
-    arrangement = placed.arrangement
-    remarks = remarks_on_leaves(arrangement, placed.footprints, measures, hierarchy.nodes) + remarks
-    first, last = extent_across(placed)
-    pen = Pen(placed, shift=-first)
-    breadth = last - first + 1
-    width, height = (breadth, placed.length) if axes.vertical else (placed.length, breadth)
-    places = port_places(placed, pen)
-    taken = [(axes.low, _cross(placed, pen, vertex)) for vertex in arrangement.frame_ends]
-    fit = draw_frame(
-        frame,
-        title,
-        width=width,
-        height=height,
-        busy=frozenset(place for side, place in (*places, *taken) if side == "north"),
-        top_gaps=outside.top_gaps,
-        head=outside.head,
-        foot=outside.foot,
-        least=(outside.least_width, outside.least_height),
-        tone=tone,
-    )
-    content = _draw_content(placed, pen, margins=fit.margins, breadth=breadth)
-    x, y = fit.margins.west, fit.margins.north
-    moved = {"north": x, "south": x, "west": y, "east": y}
-    return Drawing(
-        merged(
-            [Scene(0, 0, boxes=fit.boxes, texts=fit.texts), shifted(content, x, y)],
+        fit = draw_frame(look, content, demands, metrics)
+        inside = _draw_content(placed, pen, margins=fit.margins, breadth=breadth)
+        x, y = fit.margins.west, fit.margins.north
+        moved = {"north": x, "south": x, "west": y, "east": y}
+        scene = merged(
+            [Scene(0, 0, boxes=fit.boxes, texts=fit.texts), shifted(inside, x, y)],
             fit.width,
             fit.height,
-        ),
-        (fit.width, fit.height),
-        ports=tuple(place + moved[side] for side, place in places),
-        taken=tuple((side, place + moved[side]) for side, place in taken),
-        tops=fit.tops,
-        remarks=tuple(remarks),
-        is_framed=bool(fit.boxes),
-        unclear=(*unclear, *find_unclear_in_level(arrangement, placed.channels, placed.port_at)),
-    )
-
-
-def _place_members(
-    arrangement: Arrangement,
-    measures: Measures,
-    *,
-    groups: dict[int, Footprint],
-    spacing: Spacing,
-) -> Placed:
-    """The level with its members placed, the leaves sized, and wires turned at elbows if they can.
-
-    ``groups`` are the footprints of the members that are groups.
-    """
-
-    def place(attempt: Arrangement) -> Across:
-        sizes = attempt.label_sizes()
-        leaves = size_leaves(attempt, measures, label_sizes=sizes)
-        footprints = {**leaves, **groups}
-        return place_across(
-            attempt, footprints=footprints, label_sizes=sizes, pushed=measures.is_polished
+        )
+        remarks = remarks_on_leaves(graph, placed.footprints, measures, self.compound.nodes)
+        ambiguous = find_ambiguous_in_channels(
+            graph, placed.channels, placed.port_at, clearance=flow.stem_clearance
+        )
+        return Drawing(
+            scene=scene,
+            box=(fit.width, fit.height),
+            graph=graph,
+            ports=tuple(place + moved[side] for side, place in places),
+            taken=tuple((side, place + moved[side]) for side, place in taken),
+            tops=fit.tops,
+            remarks=(*remarks, *notes.remarks),
+            is_framed=bool(fit.boxes),
+            ambiguous=(*notes.ambiguous, *ambiguous),
         )
 
-    boxes = {
-        vertex
-        for vertex, element in enumerate(arrangement.members)
-        if element in measures.leaves and measures.leaves[element].style
-    }
-    return place_best(
-        arrangement,
-        place,
-        boxes=boxes,
-        spacing=spacing,
-        width=measures.width,
-        thorough=len(measures.leaves) <= _MANY,
-        box_by_box=measures.is_polished,
-    )
+    def _space(self, look: FrameLook, axes: Axes) -> FrameSpace:
+        """Return what a level keeps free inside its frame, along the flow."""
+        flow = self.measures.metrics.flow(axes)
+        if look.frame == "none":
+            return FrameSpace(flow.open_gap, 0)
+        trunk_gap = flow.frame_gap if len(look.title) <= 1 else flow.open_gap
+        return FrameSpace(trunk_gap, flow.outer_gap)
+
+    def _draw_around(
+        self, content: Scene, graph: LevelGraph, demands: FrameDemands, look: FrameLook
+    ) -> Drawing:
+        """Return content that no wire enters, in its frame."""
+        metrics = self.measures.metrics
+        own = metrics.frame
+        around = Content(
+            content.width,
+            content.height,
+            pad_x=own.pad_x,
+            pad_y=own.pad_y,
+            title_gap=own.title_gap,
+        )
+        fit = draw_frame(look, around, demands, metrics)
+        inside = shifted(content, fit.margins.west, fit.margins.north)
+        boxes = Scene(0, 0, boxes=fit.boxes, texts=fit.texts)
+        return Drawing(
+            scene=merged([boxes, inside], fit.width, fit.height),
+            box=(fit.width, fit.height),
+            graph=graph,
+            tops=fit.tops,
+            is_framed=bool(fit.boxes),
+        )
+
+    def _draw_group(self, graph: LevelGraph, demands: FrameDemands) -> Drawing:
+        """Return a member group, divided where it asks for that and no wire forbids it."""
+        group = self._group(graph.level)
+        if not group.divided or group.layout == "tree":
+            return self._draw_level(graph, demands)
+        allowed = {"north"} if self.measures.titles[graph.level] else set()
+        if demands.busy <= allowed and may_divide(graph, self.compound, self.measures):
+            return self._draw_divided(graph, demands)
+        drawing = self._draw_level(graph, demands)
+        remark = self._remark_undivided(graph, "could not be told from its members")
+        return structs.replace(drawing, remarks=(*drawing.remarks, *remark))
+
+    def _draw_divided(self, graph: LevelGraph, demands: FrameDemands) -> Drawing:
+        """Return a group whose members share its border."""
+        notes = _Notes()
+        vertex_of = {child.level: vertex for vertex, child in graph.children.items()}
+
+        def draw_inside(inner: LevelGraph) -> Scene:
+            drawing = self._draw_level(inner, NO_DEMANDS, look=_NO_FRAME)
+            notes.take(drawing, vertex=vertex_of[inner.level])
+            notes.remarks.extend(self._remark_undivided(inner, "stands in a compartment itself"))
+            return drawing.scene
+
+        scene, box = draw_divided(
+            graph,
+            self.compound,
+            self.measures,
+            draw_inside=draw_inside,
+            least_width=demands.least_width,
+        )
+        return Drawing(
+            scene=scene,
+            box=box,
+            graph=structs.replace(graph, children=notes.graphs),
+            remarks=tuple(notes.remarks),
+            ambiguous=tuple(notes.ambiguous),
+        )
+
+    def _remark_undivided(self, graph: LevelGraph, reason: str) -> tuple[Remark, ...]:
+        """Return what to say of a divided group whose members do not share its border."""
+        group, node = self.compound.groups[graph.level], self.compound.nodes[graph.level]
+        if group is None or node is None or not group.divided:
+            return ()
+        text = f"drawn undivided, since it {reason}"
+        return (Remark(f"group {node.id}", text, feature="divided groups"),)
+
+    def _draw_outline(self, graph: LevelGraph, demands: FrameDemands) -> Drawing:
+        """Return a tree, in a frame of its own where edges end at it."""
+        level = graph.level
+        framed = bool(demands.busy)
+        with_root = level != BODY and not framed
+        outline = draw_tree(level, self.compound, self.measures, with_root=with_root)
+        if not framed:
+            box = (outline.width, outline.height)
+            return Drawing(scene=outline, box=box, graph=graph, is_outline=True)
+        look = structs.replace(self._look(level), frame="box")
+        drawing = self._draw_around(outline, graph, demands, look)
+        node = self.compound.nodes[level]
+        subject = f"group {node.id}" if node is not None else "the drawing"
+        text = "drawn with a frame, which its edges need"
+        remark = Remark(subject, text, feature="layout tree")
+        return structs.replace(drawing, remarks=(remark,))
+
+
+_NO_FRAME = FrameLook("none")
 
 
 def _cross(placed: Placed, pen: Pen, vertex: int) -> int:
-    """The column (or row, in a level that flows sideways) of a vertex."""
+    """Return the column (or row, in a level that flows sideways) of a vertex."""
     x, y = pen.point(0, placed.first[vertex])
-    return x if placed.arrangement.axes.vertical else y
+    return x if placed.graph.axes.vertical else y
 
 
 def _draw_content(placed: Placed, pen: Pen, *, margins: Margins, breadth: int) -> Scene:
-    """The inside of a level: its members, then the wires and labels between them."""
-    arrangement = placed.arrangement
+    """Return the inside of a level: its members, then the wires and labels between them."""
+    graph = placed.graph
     scenes = [
         shifted(footprint.scene, *placed.corner_of(vertex, pen))
         for vertex, footprint in placed.footprints.items()
@@ -206,103 +284,11 @@ def _draw_content(placed: Placed, pen: Pen, *, margins: Margins, breadth: int) -
         for number, channel in enumerate(placed.channels)
         for wire in draw_wires(number, channel, placed, pen, margins=margins, breadth=breadth)
     ]
-    wires.extend(draw_bridge(bridge, placed, pen) for bridge in arrangement.bridges)
-    texts = [text for spot in arrangement.labels for text in draw_label(spot, placed, pen)]
+    wires.extend(draw_flat_edge(flat_edge, placed, pen) for flat_edge in graph.flat_edges)
+    texts = [text for place in graph.label_places for text in draw_label(place, placed, pen)]
     texts.extend(
-        text for bridge in arrangement.bridges for text in draw_bridge_label(bridge, placed, pen)
+        text
+        for flat_edge in graph.flat_edges
+        for text in draw_flat_edge_label(flat_edge, placed, pen)
     )
     return merged([*scenes, Scene(0, 0, wires=tuple(wires), texts=tuple(texts))], 0, 0)
-
-
-def _draw_around(
-    content: Scene,
-    *,
-    frame: Frame,
-    title: tuple[str, ...],
-    outside: Outside,
-    tone: Tone | None,
-) -> Drawing:
-    """Content that no wire enters, in its frame."""
-    fit = draw_frame(
-        frame,
-        title,
-        width=content.width,
-        height=content.height,
-        busy=frozenset(),
-        top_gaps=outside.top_gaps,
-        head=outside.head,
-        foot=outside.foot,
-        least=(outside.least_width, outside.least_height),
-        tone=tone,
-    )
-    inside = shifted(content, fit.margins.west, fit.margins.north)
-    boxes = Scene(0, 0, boxes=fit.boxes, texts=fit.texts)
-    scene = merged([boxes, inside], fit.width, fit.height)
-    return Drawing(scene, (fit.width, fit.height), tops=fit.tops, is_framed=bool(fit.boxes))
-
-
-def _draw_group(
-    arrangement: Arrangement, hierarchy: Hierarchy, measures: Measures, *, outside: Outside
-) -> Drawing:
-    """The drawing of a member group, divided where it asks for that and no wire forbids it."""
-    group = hierarchy.groups[arrangement.level]
-    assert group is not None
-    if not group.divided or group.layout == "tree":
-        return draw_level(arrangement, hierarchy, measures, outside=outside)
-    allowed = {"north"} if measures.titles[arrangement.level] else set()
-    if outside.busy <= allowed and may_divide(arrangement, hierarchy, measures):
-        remarks: list[Remark] = []
-        unclear: list[int] = []
-
-        def draw_inside(inner: Arrangement) -> Scene:
-            drawing = draw_level(inner, hierarchy, measures, framed=False)
-            remarks.extend(drawing.remarks)
-            unclear.extend(drawing.unclear)
-            remarks.extend(_remark_undivided(inner, hierarchy, "stands in a compartment itself"))
-            return drawing.scene
-
-        scene, box = draw_divided(
-            arrangement,
-            hierarchy,
-            measures,
-            draw_inside=draw_inside,
-            least_width=outside.least_width,
-        )
-        return Drawing(scene, box, remarks=tuple(remarks), unclear=tuple(unclear))
-    drawing = draw_level(arrangement, hierarchy, measures, outside=outside)
-    remark = _remark_undivided(arrangement, hierarchy, "could not be told from its members")
-    return structs.replace(drawing, remarks=(*drawing.remarks, *remark))
-
-
-def _remark_undivided(
-    arrangement: Arrangement, hierarchy: Hierarchy, reason: str
-) -> tuple[Remark, ...]:
-    """What to say of a divided group whose members do not share its border after all."""
-    group, node = hierarchy.groups[arrangement.level], hierarchy.nodes[arrangement.level]
-    if group is None or node is None or not group.divided:
-        return ()
-    text = f"drawn undivided, since it {reason}"
-    return (Remark(f"group {node.id}", text, feature="divided groups"),)
-
-
-def _draw_outline(
-    arrangement: Arrangement, hierarchy: Hierarchy, measures: Measures, *, outside: Outside
-) -> Drawing:
-    """A tree, in a frame of its own where edges end at it."""
-    level = arrangement.level
-    framed = bool(outside.busy)
-    outline = draw_tree(level, hierarchy, measures, with_root=level != BODY and not framed)
-    if not framed:
-        return Drawing(outline, (outline.width, outline.height), is_outline=True)
-    drawing = _draw_around(
-        outline,
-        frame="box",
-        title=measures.titles[level],
-        outside=outside,
-        tone=measures.tones.get(level),
-    )
-    node = hierarchy.nodes[level]
-    subject = f"group {node.id}" if node is not None else "the drawing"
-    text = "drawn with a frame, which its edges need"
-    remark = Remark(subject, text, feature="layout tree")
-    return structs.replace(drawing, remarks=(remark,))

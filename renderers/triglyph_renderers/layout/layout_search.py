@@ -1,6 +1,6 @@
 """Attempts: a level placed in several ways, of which the best stays.
 
-Where wires may turn at elbows is seen only once everything has its place, and
+Where wires may turn at side exits is seen only once everything has its place, and
 whether that was worth it only once everything has been placed again.
 """
 
@@ -8,143 +8,251 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
-from triglyph_renderers.layout.level_layout import Across, Placed, extent_across, place_along
-from triglyph_renderers.layout.model.level_graph import Arrangement
+from triglyph_renderers.layout.level_layout import (
+    Across,
+    Placed,
+    extent_across,
+    place_across,
+    place_along,
+)
+from triglyph_renderers.layout.model.compound_graph import CompoundGraph
+from triglyph_renderers.layout.model.footprint import Footprint
+from triglyph_renderers.layout.model.level_graph import LevelGraph
+from triglyph_renderers.layout.model.scene import Scene
+from triglyph_renderers.layout.p5_sizes.component_packing import Rows, choose_rows
+from triglyph_renderers.layout.p5_sizes.label_sizes import measure_labels
+from triglyph_renderers.layout.p5_sizes.member_footprints import size_leaves
+from triglyph_renderers.layout.p5_sizes.text_measures import Measures
 from triglyph_renderers.layout.p6_place.side_exit_candidates import (
     Looseness,
-    Turn,
+    SideExitCandidate,
+    find_candidates,
     find_sides,
-    find_turns,
 )
-from triglyph_renderers.layout.p6_place.side_exits import straight_turns, with_elbows
-from triglyph_renderers.layout.p7_route.channel_routing import Channel, Spacing
-
-_WORTH = 0.5
-"""How much larger a drawing may be, as a share of it, if that saves one bend for each wire."""
-
-_FEW = 40
-"""Up to so many members elbows are also tried where something has to be moved aside for them."""
-
-_TRIES = 40
-"""How often a level is placed again for the elbows of single boxes, at most."""
-
-_LOPSIDED = 1.6
-"""The bends that a fork may have more if it is even then."""
+from triglyph_renderers.layout.p6_place.side_exits import straight_candidates, with_side_exits
+from triglyph_renderers.layout.p7_route.channel_bands import FrameSpace
+from triglyph_renderers.layout.p7_route.channel_routing import Channel
+from triglyph_renderers.layout.tuning import (
+    FRAME_WIDTH,
+    LOOSE_MEMBERS,
+    LOPSIDED,
+    ROW_WIDTH,
+    SEARCH_TRIES,
+    SEARCHED_BOXES,
+    UNEVEN,
+    WORTH,
+)
 
 _PAIR = 2
 
-_UNEVEN = 4
-"""Twice the cells by which a box may be off the middle of a pair that it leads to."""
+
+class Search(Struct, frozen=True, kw_only=True):
+    """Decides by trying.
+
+    ``row_width`` is what parts that nothing joins fill side by side, ``width`` what the
+    drawing has, if there is a limit. Where it ``is_polished``, what takes longest is done
+    too, and may take some units more: boxes of a column are equally wide, blocks are
+    pushed, and side exits are tried box by box.
+    """
+
+    compound: CompoundGraph
+    measures: Measures
+    row_width: int = ROW_WIDTH
+    width: int | None = None
+    is_polished: bool = True
+
+    def place(
+        self, graph: LevelGraph, groups: dict[int, Footprint], *, space: FrameSpace
+    ) -> Placed:
+        """Return a level in the best of the ways to place it."""
+        leaves = self.measures.leaves
+
+        def place(attempt: LevelGraph) -> Across:
+            return place_level(attempt, self.measures, groups, is_polished=self.is_polished)
+
+        boxes = {
+            vertex
+            for vertex, element in enumerate(graph.members)
+            if element in leaves and leaves[element].style
+        }
+        return place_best(
+            graph,
+            place,
+            boxes=boxes,
+            space=space,
+            effort=Effort(
+                width=self.width,
+                thorough=len(leaves) <= SEARCHED_BOXES,
+                box_by_box=self.is_polished,
+            ),
+        )
+
+    def pack(self, graph: LevelGraph, scenes: list[Scene]) -> Rows:
+        """Return rows of the parts of a level that are no wider than there is room."""
+        frames = self.compound.depths[graph.level] + 1
+        width = self.row_width - FRAME_WIDTH * frames
+        return choose_rows(scenes, self.measures.metrics, width=width)
+
+
+class Replay(Struct, frozen=True):
+    """Decides as has been decided before, in other units."""
+
+    measures: Measures
+
+    def place(
+        self, graph: LevelGraph, groups: dict[int, Footprint], *, space: FrameSpace
+    ) -> Placed:
+        """Return a level with the side exits that its graph has."""
+        across = place_level(graph, self.measures, groups, is_polished=True)
+        return place_along(across, space=space)
+
+    def pack(self, graph: LevelGraph, scenes: list[Scene]) -> Rows:
+        """Return the rows of the parts of a level."""
+        assert sum(len(stack) for row in graph.rows for stack in row) == len(scenes)
+        return graph.rows
+
+
+def place_level(
+    graph: LevelGraph, measures: Measures, groups: dict[int, Footprint], *, is_polished: bool
+) -> Across:
+    """Return a level with its leaves sized and all its members placed across the flow."""
+    sizes = measure_labels(graph, measures.metrics)
+    leaves = size_leaves(graph, measures, label_sizes=sizes, in_columns=is_polished)
+    return place_across(
+        graph,
+        footprints={**leaves, **groups},
+        metrics=measures.metrics,
+        label_sizes=sizes,
+        pushed=is_polished,
+    )
+
+
+class Effort(Struct, frozen=True, kw_only=True):
+    """How much is tried to find the best way to place a level.
+
+    A level that keeps within ``width``, where there is a limit, is better than any that
+    does not. Unless ``thorough``, side exits are taken to be better. They are tried for each
+    box alone if ``box_by_box``; else what is narrowest is best.
+    """
+
+    width: int | None
+    thorough: bool
+    box_by_box: bool
 
 
 class _Attempt(Struct, frozen=True):
     """A level placed with some turns, and what that costs."""
 
-    turns: list[Turn]
+    candidates: list[SideExitCandidate]
     placed: Placed
     cost: tuple[int, float]
 
 
 def place_best(
-    arrangement: Arrangement,
-    place: Callable[[Arrangement], Across],
+    graph: LevelGraph,
+    place: Callable[[LevelGraph], Across],
     *,
     boxes: set[int],
-    spacing: Spacing,
-    width: int | None,
-    thorough: bool,
-    box_by_box: bool,
+    space: FrameSpace,
+    effort: Effort,
 ) -> Placed:
-    """The best of the ways to place a level; wires may turn at elbows beside ``boxes``.
+    """Return the best of the ways to place a level.
 
-    ``place`` gives an arrangement sizes and places across the flow. A level
-    that keeps within ``width`` columns, where there is a limit, is better than
-    any that does not. Unless ``thorough``, elbows are taken to be better.
-    They are tried for each box alone if ``box_by_box``; else what is narrowest is best.
+    Wires may turn at side exits beside ``boxes``; ``place`` gives a level graph sizes and
+    places across the flow.
     """
-    plain = place(arrangement)
-    sides = find_sides(arrangement, plain.footprints, boxes=boxes, first=plain.first)
+    plain = place(graph)
+    sides = find_sides(graph, plain.footprints, boxes=boxes, first=plain.first)
 
-    def turns_of(looseness: Looseness) -> list[Turn]:
-        return find_turns(
-            arrangement,
+    def candidates_of(looseness: Looseness) -> list[SideExitCandidate]:
+        return find_candidates(
+            graph,
             plain.footprints,
             sides=sides,
             port_at=plain.port_at,
             looseness=looseness,
         )
 
-    if not thorough:
-        turned = _turn_wires(arrangement, place, turns_of("none"))
-        return place_along(plain if turned is None else turned[1], spacing=spacing)
+    if not effort.thorough:
+        turned = _turn_wires(graph, place, candidates_of("none"))
+        return place_along(plain if turned is None else turned[1], space=space)
 
-    def weigh(turns: list[Turn], across: Across) -> _Attempt:
-        placed = place_along(across, spacing=spacing)
-        return _Attempt(turns, placed, _cost(placed, width=width if box_by_box else 0))
+    def weigh(candidates: list[SideExitCandidate], across: Across) -> _Attempt:
+        placed = place_along(across, space=space)
+        return _Attempt(
+            candidates, placed, _cost(placed, width=effort.width if effort.box_by_box else 0)
+        )
 
     best = weigh([], plain)
-    few = len(arrangement.members) <= _FEW
-    found: list[list[Turn]] = []
+    few = len(graph.members) <= LOOSE_MEMBERS
+    found: list[list[SideExitCandidate]] = []
     for looseness in ("none", "wires", "all") if few else ("none",):
-        turns = turns_of(looseness)
-        turned = _turn_wires(arrangement, place, turns) if turns not in found else None
-        found.append(turns)
+        candidates = candidates_of(looseness)
+        turned = _turn_wires(graph, place, candidates) if candidates not in found else None
+        found.append(candidates)
         if turned is not None:
             best = min(best, weigh(*turned), key=lambda one: one.cost)
-    if few and box_by_box:
+    if few and effort.box_by_box:
         tries = 0
         for unit in _units(found):
-            for turns in _exchanges(best.turns, unit):
-                turned = _turn_wires(arrangement, place, turns, all_of_them=True)
+            for candidates in _exchanges(best.candidates, unit):
+                turned = _turn_wires(graph, place, candidates, all_of_them=True)
                 tries += 1
                 if turned is not None:
                     best = min(best, weigh(*turned), key=lambda one: one.cost)
-            if tries >= _TRIES:
+            if tries >= SEARCH_TRIES:
                 break
     return best.placed
 
 
 def _turn_wires(
-    arrangement: Arrangement,
-    place: Callable[[Arrangement], Across],
-    turns: list[Turn],
+    graph: LevelGraph,
+    place: Callable[[LevelGraph], Across],
+    candidates: list[SideExitCandidate],
     *,
     all_of_them: bool = False,
-) -> tuple[list[Turn], Across] | None:
-    """The level with wires turned at the elbows behind which they are straight, and those.
+) -> tuple[list[SideExitCandidate], Across] | None:
+    """The level with wires turned at the side exits behind which they are straight, and those.
 
     None where there are no such, or not ``all_of_them`` are.
     """
-    while turns:
-        turned = place(with_elbows(arrangement, turns))
-        straight = straight_turns(turns, turned.arrangement, port_at=turned.port_at)
-        if len(straight) == len(turns):
-            return turns, turned
-        turns = [] if all_of_them else straight
+    while candidates:
+        turned = place(with_side_exits(graph, candidates))
+        straight = straight_candidates(candidates, turned.graph, port_at=turned.port_at)
+        if len(straight) == len(candidates):
+            return candidates, turned
+        candidates = [] if all_of_them else straight
     return None
 
 
-def _unit_of(turn: Turn) -> tuple[int, bool]:
+def _unit_of(candidate: SideExitCandidate) -> tuple[int, bool]:
     """What is turned together: all wires at one end of a box, which are in each other's way."""
-    return turn.elbow.box, turn.elbow.upper
+    return candidate.side_exit.box, candidate.side_exit.at_exit
 
 
-def _units(found: list[list[Turn]]) -> Iterator[list[list[Turn]]]:
+def _units(found: list[list[SideExitCandidate]]) -> Iterator[list[list[SideExitCandidate]]]:
     """For each end of a box the ways to turn its wires that were found, and that with none."""
-    units = dict.fromkeys(_unit_of(turn) for turns in reversed(found) for turn in turns)
+    units = dict.fromkeys(
+        _unit_of(candidate) for candidates in reversed(found) for candidate in candidates
+    )
     for unit in units:
-        ways = [[turn for turn in turns if _unit_of(turn) == unit] for turns in found]
+        ways = [
+            [candidate for candidate in candidates if _unit_of(candidate) == unit]
+            for candidates in found
+        ]
         yield [way for at, way in enumerate([[], *ways]) if way not in [[], *ways][:at]]
 
 
-def _exchanges(turns: list[Turn], unit: list[list[Turn]]) -> Iterator[list[Turn]]:
+def _exchanges(
+    candidates: list[SideExitCandidate], unit: list[list[SideExitCandidate]]
+) -> Iterator[list[SideExitCandidate]]:
     """The turns with each other way to turn the wires at one end of a box."""
-    own = {_unit_of(turn) for way in unit for turn in way}
-    others = [turn for turn in turns if _unit_of(turn) not in own]
-    taken = {turn.crossing for turn in others}
+    own = {_unit_of(candidate) for way in unit for candidate in way}
+    others = [candidate for candidate in candidates if _unit_of(candidate) not in own]
+    taken = {candidate.channel_net for candidate in others}
     for way in unit:
         changed = [*others, *way]
-        if changed != turns and not any(turn.crossing in taken for turn in way):
+        if changed != candidates and not any(candidate.channel_net in taken for candidate in way):
             yield changed
 
 
@@ -152,20 +260,21 @@ def _cost(placed: Placed, *, width: int | None) -> tuple[int, float]:
     """The columns beyond a width, then what is to be small: the area, more by bends and forks."""
     first, last = extent_across(placed)
     breadth = last - first + 1
-    wires = max(len(placed.arrangement.strands), 1)
-    bends = len(placed.runs) + sum(map(_count_bends, placed.channels))
-    faults = bends + _LOPSIDED * _count_lopsided(placed)
-    area = breadth * placed.length * (1 + _WORTH * faults / wires)
-    columns = breadth if placed.arrangement.axes.vertical else placed.length
+    wires = max(len(placed.graph.segments), 1)
+    bends = len(placed.side_exit_wires) + sum(map(_count_bends, placed.channels))
+    faults = bends + LOPSIDED * _count_lopsided(placed)
+    area = breadth * placed.length * (1 + WORTH * faults / wires)
+    columns = breadth if placed.graph.axes.vertical else placed.length
     return 0 if width is None else max(columns - width, 0), area
 
 
 def _count_bends(channel: Channel) -> int:
     """How often wires turn in a channel on their ways between their ends."""
     return sum(
-        2 * sum(upper != lower for upper in uppers for lower in lowers) + len(crossing.exits)
-        for crossing, uppers, lowers in zip(
-            channel.crossings, channel.uppers, channel.lowers, strict=True
+        2 * sum(earlier != later for earlier in earlier_ends for later in later_ends)
+        + len(channel_net.side_ports)
+        for channel_net, earlier_ends, later_ends in zip(
+            channel.channel_nets, channel.earlier_ends, channel.later_ends, strict=True
         )
     )
 
@@ -178,18 +287,18 @@ def _count_lopsided(placed: Placed) -> int:
     └─┬─┘     │    and not    │  └───┘  │
       ▼       ▼               ▼         ▼
     """
-    arrangement = placed.arrangement
-    members = len(arrangement.members)
-    facing = arrangement.opposite_ends()
+    graph = placed.graph
+    members = len(graph.members)
+    facing = graph.opposite_ends()
     lopsided = 0
-    for (box, upper), others in facing.items():
+    for (box, at_exit), others in facing.items():
         if box >= members or len(others) != _PAIR:
             continue
         (one, _), (other, _) = others
         if max(one, other) >= members or one == other:
             continue
-        if len(facing[one, not upper]) == len(facing[other, not upper]) == 1:
-            size = placed.footprints[box].box_across(arrangement.axes)
-            ports = sum(placed.port_at[vertex, not upper, slot] for vertex, slot in others)
-            lopsided += abs(ports - 2 * placed.first[box] - size + 1) > _UNEVEN
+        if len(facing[one, not at_exit]) == len(facing[other, not at_exit]) == 1:
+            size = placed.footprints[box].box_across(graph.axes)
+            ports = sum(placed.port_at[vertex, not at_exit, port] for vertex, port in others)
+            lopsided += abs(ports - 2 * placed.first[box] - size + 1) > UNEVEN
     return lopsided

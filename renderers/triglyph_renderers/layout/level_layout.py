@@ -2,20 +2,21 @@
 
 from msgspec import Struct
 
-from triglyph_renderers.layout.model.label_size import measure_label
-from triglyph_renderers.layout.model.level_graph import Arrangement, Crossing, Slot
+from triglyph_renderers.layout.metrics import Metrics
+from triglyph_renderers.layout.model.footprint import Footprint
+from triglyph_renderers.layout.model.level_graph import ChannelNet, LevelGraph, Port
 from triglyph_renderers.layout.model.scene import Point
-from triglyph_renderers.layout.p5_sizes.leaf_footprint import Footprint
-from triglyph_renderers.layout.p5_sizes.member_footprints import LabelSizes
+from triglyph_renderers.layout.p5_sizes.label_sizes import LabelSizes, measure_label
 from triglyph_renderers.layout.p6_place.block_placement import place_vertices
 from triglyph_renderers.layout.p6_place.distances import label_distances, layer_distances
 from triglyph_renderers.layout.p6_place.joining import collect_joins
 from triglyph_renderers.layout.p6_place.port_alignment import straighten_ports
-from triglyph_renderers.layout.p6_place.side_exits import Run, draw_runs
+from triglyph_renderers.layout.p6_place.side_exits import SideExitWire, route_side_exits
+from triglyph_renderers.layout.p7_route.channel_bands import FrameSpace
 from triglyph_renderers.layout.p7_route.channel_routing import (
     FAR_AWAY,
     Channel,
-    Spacing,
+    ChannelFacts,
     route_channel,
 )
 
@@ -23,32 +24,34 @@ from triglyph_renderers.layout.p7_route.channel_routing import (
 class Across(Struct, frozen=True):
     """A level whose vertices and ports have their cells across the flow, but none along it."""
 
-    arrangement: Arrangement
+    graph: LevelGraph
+    metrics: Metrics
     footprints: dict[int, Footprint]
     first: list[int]
-    port_at: dict[tuple[int, bool, Slot], int]
+    port_at: dict[tuple[int, bool, Port], int]
 
 
 class Placed(Struct, frozen=True):
     """A level whose vertices have their cells: by layer along the flow, by vertex across it.
 
-    ``runs`` gives each elbow the flat piece of its wire.
+    ``side_exit_wires`` gives each side exit the flat piece of its wire.
     """
 
-    arrangement: Arrangement
+    graph: LevelGraph
+    metrics: Metrics
     footprints: dict[int, Footprint]
     first: list[int]
-    port_at: dict[tuple[int, bool, Slot], int]
+    port_at: dict[tuple[int, bool, Port], int]
     channels: list[Channel]
     channel_start: list[int]
     layer_start: list[int]
     layer_size: list[int]
     length: int
-    runs: dict[int, Run] = {}
+    side_exit_wires: dict[int, SideExitWire] = {}
 
     def corner_of(self, vertex: int, pen: "Pen") -> Point:
         """The top left cell of a member."""
-        size = self.footprints[vertex].along(self.arrangement.axes)
+        size = self.footprints[vertex].along(self.graph.axes)
         return pen.corner(member_start(vertex, self), self.first[vertex], size=size)
 
 
@@ -56,7 +59,7 @@ class Pen:
     """Turns cells along and across the flow of one level into columns and rows."""
 
     def __init__(self, placed: Placed, *, shift: int) -> None:
-        self.axes = placed.arrangement.axes
+        self.axes = placed.graph.axes
         self.length = placed.length
         self.shift = shift
 
@@ -72,48 +75,50 @@ class Pen:
 
 
 def place_across(
-    arrangement: Arrangement,
+    graph: LevelGraph,
     *,
     footprints: dict[int, Footprint],
+    metrics: Metrics,
     label_sizes: LabelSizes,
     pushed: bool,
 ) -> Across:
     """The level with every vertex placed across the flow, given the footprints of its members."""
-    offset: dict[tuple[int, bool, Slot], int] = {}
-    for upper, sides in ((False, arrangement.lows), (True, arrangement.highs)):
-        for vertex, slots in sides.items():
+    offset: dict[tuple[int, bool, Port], int] = {}
+    for at_exit, sides in ((False, graph.entry_ports), (True, graph.exit_ports)):
+        for vertex, ports in sides.items():
             footprint = footprints.get(vertex)
             if footprint is None:
-                offset.update({(vertex, upper, slot): 0 for slot in slots})
+                offset.update({(vertex, at_exit, port): 0 for port in ports})
             else:
-                own = footprint.highs if upper else footprint.lows
+                own = footprint.exit_ports if at_exit else footprint.entry_ports
                 offset.update(
-                    {(vertex, upper, slot): at for slot, at in zip(slots, own, strict=True)}
+                    {(vertex, at_exit, port): at for port, at in zip(ports, own, strict=True)}
                 )
-    distances = layer_distances(arrangement, footprints)
-    distances += label_distances(arrangement, offset=offset, sizes=label_sizes)
+    flow = metrics.flow(graph.axes)
+    distances = layer_distances(graph, footprints, metrics)
+    distances += label_distances(graph, metrics, offset=offset, sizes=label_sizes)
     first = place_vertices(
-        [list(layer) for layer in arrangement.layers],
-        count=len(arrangement.layer_of),
+        [list(layer) for layer in graph.layers],
+        count=len(graph.layer_of),
         distances=distances,
-        joins=collect_joins(arrangement, footprints, offset=offset),
-        pushed=pushed,
+        joins=collect_joins(graph, footprints, offset=offset, reach=flow.exit_reach),
+        bend_penalty=flow.bend_penalty if pushed else 0,
     )
     port_at = {key: first[key[0]] + at for key, at in offset.items()}
     port_at = straighten_ports(
-        arrangement, footprints, first=first, port_at=port_at, sizes=label_sizes
+        graph, footprints, metrics, first=first, port_at=port_at, sizes=label_sizes
     )
-    return Across(arrangement, footprints, first, port_at)
+    return Across(graph, metrics, footprints, first, port_at)
 
 
-def place_along(across: Across, *, spacing: Spacing) -> Placed:
+def place_along(across: Across, *, space: FrameSpace) -> Placed:
     """The level with its channels routed and so with every layer in its place along the flow."""
-    arrangement, footprints = across.arrangement, across.footprints
-    axes = arrangement.axes
-    channels = _route(arrangement, footprints, port_at=across.port_at, spacing=spacing)
+    graph, footprints = across.graph, across.footprints
+    axes = graph.axes
+    channels = _route(across, space=space)
     layer_size = [
         max((footprints[vertex].along(axes) for vertex in layer if vertex in footprints), default=0)
-        for layer in arrangement.layers
+        for layer in graph.layers
     ]
     channel_start: list[int] = []
     layer_start = [0]
@@ -124,7 +129,8 @@ def place_along(across: Across, *, spacing: Spacing) -> Placed:
         along += channel.size
         layer_start.append(along)
     return Placed(
-        arrangement=arrangement,
+        graph=graph,
+        metrics=across.metrics,
         footprints=footprints,
         first=across.first,
         port_at=across.port_at,
@@ -133,53 +139,43 @@ def place_along(across: Across, *, spacing: Spacing) -> Placed:
         layer_start=layer_start,
         layer_size=layer_size,
         length=along,
-        runs=draw_runs(arrangement, footprints),
+        side_exit_wires=route_side_exits(
+            graph, footprints, pitch=across.metrics.flow(axes).exit_pitch
+        ),
     )
 
 
-def _route(
-    arrangement: Arrangement,
-    footprints: dict[int, Footprint],
-    *,
-    port_at: dict[tuple[int, bool, Slot], int],
-    spacing: Spacing,
-) -> list[Channel]:
-    bare = frozenset(vertex for vertex, size in footprints.items() if not size.bordered)
-    unsealed = frozenset(vertex for vertex, size in footprints.items() if not size.sealed)
-    by_channel: list[list[Crossing]] = [[] for _ in range(len(arrangement.layers) - 1)]
-    for crossing in arrangement.crossings:
-        by_channel[crossing.channel].append(crossing)
-    return [
-        route_channel(
-            number,
-            arrangement,
-            crossings=crossings,
-            ports=port_at,
-            labels=[spot for spot in arrangement.labels if spot.channel == number],
-            bare=bare,
-            unsealed=unsealed,
-            spacing=spacing,
-        )
-        for number, crossings in enumerate(by_channel)
-    ]
+def _route(across: Across, *, space: FrameSpace) -> list[Channel]:
+    graph, footprints = across.graph, across.footprints
+    by_channel: list[list[ChannelNet]] = [[] for _ in range(len(graph.layers) - 1)]
+    for channel_net in graph.channel_nets:
+        by_channel[channel_net.channel].append(channel_net)
+    facts = ChannelFacts(
+        graph=graph,
+        metrics=across.metrics,
+        ports=across.port_at,
+        bare=frozenset(vertex for vertex, size in footprints.items() if not size.bordered),
+        unsealed=frozenset(vertex for vertex, size in footprints.items() if not size.sealed),
+        space=space,
+    )
+    return [route_channel(number, nets, facts) for number, nets in enumerate(by_channel)]
 
 
 def extent_across(placed: Placed) -> tuple[int, int]:
     """The first and the last cell that the level takes across the flow."""
-    axes = placed.arrangement.axes
+    axes = placed.graph.axes
     points = [0, *placed.port_at.values()]
     for vertex, footprint in placed.footprints.items():
         points.append(placed.first[vertex] + footprint.across(axes) - 1)
     for channel in placed.channels:
         for piece in channel.pieces:
             points.extend(p for p in (piece.least, piece.most) if abs(p) < FAR_AWAY)
-    for spot in placed.arrangement.labels:
-        at = placed.port_at[spot.vertex, spot.at_upper, spot.slot]
-        rows = len(spot.lines)
-        points.append(at if axes.vertical else at - (rows - 1) // 2)
-        beside = measure_label(spot.lines, axes=axes).after - 1
-        points.append(at + (beside if axes.vertical else rows // 2))
-    for layer in placed.arrangement.layers:
+    for place in placed.graph.label_places:
+        if place.lines:
+            at = placed.port_at[place.vertex, place.at_exit, place.port]
+            size = measure_label(place.lines, axes=axes, metrics=placed.metrics)
+            points.extend((at - size.near, at + size.far))
+    for layer in placed.graph.layers:
         points.extend(placed.first[vertex] for vertex in layer)
     return min(points), max(points)
 
@@ -189,14 +185,14 @@ def member_start(vertex: int, placed: Placed) -> int:
 
     Members of a layer are in line where wires come in, or where they go out of
     those into which none come; those without any are in line at the top, or at the
-    left. In a layer with a bridge all stand in the middle, so that it is straight.
+    left. In a layer with a flat edge all stand in the middle, so that it is straight.
     """
-    arrangement = placed.arrangement
-    mirrored = arrangement.axes.mirrored
-    layer = arrangement.layer_of[vertex]
-    spare = placed.layer_size[layer] - placed.footprints[vertex].along(arrangement.axes)
-    if any(arrangement.layer_of[bridge.near] == layer for bridge in arrangement.bridges):
+    graph = placed.graph
+    mirrored = graph.axes.mirrored
+    layer = graph.layer_of[vertex]
+    spare = placed.layer_size[layer] - placed.footprints[vertex].along(graph.axes)
+    if any(graph.layer_of[flat_edge.near] == layer for flat_edge in graph.flat_edges):
         spare = (spare + 1 if mirrored else spare) // 2
-    elif arrangement.lows.get(vertex) or not (mirrored or arrangement.highs.get(vertex)):
+    elif graph.entry_ports.get(vertex) or not (mirrored or graph.exit_ports.get(vertex)):
         spare = 0
     return placed.layer_start[layer] + spare

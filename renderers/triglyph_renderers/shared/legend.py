@@ -1,25 +1,53 @@
-"""What a key says in words: the names of lines, and the nodes of each kind."""
+"""The legend of text formats: the line styles in use, and the nodes of each kind."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Literal
 
 from triglyph.kinds import KINDS
 from triglyph.model import Diagram, LineStyle, walk_nodes
+from triglyph.renderer import Options
+from triglyph_renderers.shared.notes import TEXT_WIDTH
+from triglyph_renderers.shared.wrapping import wrap_line
 
-LINE_NAMES: dict[LineStyle, str] = {
+LINE_NAMES: Mapping[LineStyle, str] = {
     "solid": "solid line",
     "dashed": "dashed line",
     "thick": "thick line",
 }
 
+LINE_SAMPLES: Mapping[Literal["unicode", "ascii"], Mapping[LineStyle, str]] = {
+    "unicode": {"solid": "───", "dashed": "┄┄┄", "thick": "━━━"},
+    "ascii": {"solid": "---", "dashed": "...", "thick": "==="},
+}
+"""A piece of each line, as box art draws it."""
+
+
+def write_legend(diagram: Diagram, options: Options) -> str:
+    """Return the legend under its heading, wrapped; empty if there is nothing to explain.
+
+    Text has no colours to explain, so the legend says what boxes cannot show: of which
+    kind each node is.
+    """
+    samples = LINE_SAMPLES[options.charset]
+    lines = [f"{samples[line]} {name}" for line, name in name_lines(diagram)]
+    lines += list_kinds(diagram)
+    width = options.width or TEXT_WIDTH
+    wrapped = [
+        piece
+        for line in lines
+        for piece in wrap_line(line, width=width, indent="  ", longest=width)
+    ]
+    return "".join(f"{line}\n" for line in ["Legend:", *wrapped]) if lines else ""
+
 
 def name_lines(diagram: Diagram) -> Iterator[tuple[LineStyle, str]]:
-    """The line styles in use with what they are called, in the order of a key."""
+    """Yield the line styles in use with their names, in the order of a legend."""
     used = {edge.line for edge in diagram.edges}
     return ((line, name) for line, name in LINE_NAMES.items() if line in used)
 
 
 def list_kinds(diagram: Diagram) -> Iterator[str]:
-    """One line for each kind in use: its name, what it means, and its nodes."""
+    """Yield one line for each kind in use: its name, what it means, and its nodes."""
     meanings = {kind.name: kind.meaning for kind in diagram.kinds}
     members: dict[str, list[str]] = {}
     for node, _ in walk_nodes(diagram.body):

@@ -2,7 +2,7 @@
 
 from triglyph.model import Lines, Note
 from triglyph.textwidth import text_width
-from triglyph_renderers.shared.wrapping import split_words
+from triglyph_renderers.shared.wrapping import wrap_line
 
 _HANG = 6
 """The longest beginning of an entry that its further lines are indented by."""
@@ -14,7 +14,8 @@ TEXT_WIDTH = 80
 def write_title(title: Lines, *, width: int | None) -> str:
     """The title as text of its own, or nothing."""
     lines = [line.strip() for line in title]
-    wrapped = [piece for line in lines for piece in wrap_text(line, width=width or TEXT_WIDTH)]
+    most = width or TEXT_WIDTH
+    wrapped = [piece for line in lines for piece in wrap_line(line, width=most, longest=most)]
     return "".join(f"{line}\n" for line in wrapped)
 
 
@@ -47,7 +48,7 @@ def _write_note(note: Note, *, width: int, bullet: str) -> list[str]:
         indent = " " * (hang if hang <= _HANG else 2)
         for number, text in enumerate(texts):
             first = lead if number == 0 else indent
-            lines.extend(wrap_text(first + text, width=width, indent=indent))
+            lines += wrap_line(first + text, width=width, indent=indent, longest=width)
     return [line.rstrip() for line in lines]
 
 
@@ -81,37 +82,3 @@ def _on_one_line(note: Note, entries: list[tuple[str, list[str]]]) -> str | None
     else:
         return None
     return f"{note.title}: {body}" if note.title else body
-
-
-def wrap_text(line: str, *, width: int, indent: str = "") -> list[str]:
-    """The line broken where ``breaks`` allows it so that it fits, further lines behind an indent.
-
-    A word that is longer than a whole line is broken where the line ends.
-    """
-    if text_width(line) <= width:
-        return [line]
-    lines: list[str] = []
-    start = len(line) - len(line.lstrip())
-    current = ""
-    for glue, word in split_words(line[start:]):
-        longer = f"{current}{glue}{word}" if current else line[:start] + word
-        if current.strip() and text_width(longer) > width:
-            lines.append(current)
-            current = indent + word
-        else:
-            current = longer
-        while text_width(current) > width:
-            piece = _fitting(current, width=width)
-            lines.append(piece)
-            current = indent + current[len(piece) :]
-    return [*lines, current]
-
-
-def _fitting(text: str, *, width: int) -> str:
-    """The longest beginning of a text that fits, of one character at least."""
-    taken = 0
-    for number, character in enumerate(text):
-        taken += text_width(character)
-        if taken > width and text[:number].strip():
-            return text[:number]
-    return text

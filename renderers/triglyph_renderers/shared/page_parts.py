@@ -2,8 +2,8 @@
 
 from triglyph.model import Diagram, Lines
 from triglyph.renderer import Options, Remark
+from triglyph_renderers.shared.legend import write_legend
 from triglyph_renderers.shared.notes import write_notes
-from triglyph_renderers.shared.written_legend import write_legend
 
 
 def heading_of(diagram: Diagram, options: Options) -> Lines:

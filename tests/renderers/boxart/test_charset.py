@@ -7,6 +7,8 @@ from random_diagrams import nested_diagrams
 from triglyph.model import Diagram
 from triglyph.renderer import Options
 from triglyph_renderers.boxart import TXT
+from triglyph_renderers.boxart.glyphs import CHARSETS, HORIZONTAL
+from triglyph_renderers.shared.legend import LINE_SAMPLES
 
 ASCII = Options(charset="ascii")
 
@@ -53,3 +55,9 @@ def test_no_glyph_of_a_line_is_beyond_seven_bits(diagram: Diagram) -> None:
     drawing = str(TXT.render(diagram, ASCII).output)
     texts = {c for c in drawing if not c.isascii()}
     assert not [c for c in texts if "\u2500" <= c <= "\u257f" or c in "▲▼◀▶"]
+
+
+def test_the_legend_shows_the_lines_that_are_drawn() -> None:
+    for name, charset in CHARSETS.items():
+        drawn_lines = {style: glyphs[HORIZONTAL] * 3 for style, glyphs in charset.wires.items()}
+        assert LINE_SAMPLES[name] == drawn_lines

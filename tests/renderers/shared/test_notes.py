@@ -5,7 +5,6 @@ from boxart_phases import drawn, picture
 
 from triglyph.renderer import Options
 from triglyph.textwidth import text_width
-from triglyph_renderers.shared.notes import wrap_text
 
 
 def notes(*blocks: str, width: int | None = None) -> str:
@@ -107,11 +106,6 @@ def test_long_lines_break_at_blanks_and_go_on_under_their_text() -> None:
 def test_without_a_width_notes_are_as_wide_as_a_terminal() -> None:
     output = notes(f"{{text: {'word ' * 40}}}")
     assert 75 < max(map(text_width, output.splitlines())) <= 80
-
-
-def test_a_word_that_is_longer_than_a_line_breaks_where_the_line_ends() -> None:
-    assert wrap_text("abcdefgh ij", width=3) == ["abc", "def", "gh", "ij"]
-    assert wrap_text("数据库 x", width=5) == ["数据", "库 x"]
 
 
 def test_title_drawing_and_notes_are_parted_by_blank_lines() -> None:

@@ -1,23 +1,22 @@
 """Misleading nets: those that would say too much, seen once all levels are arranged.
 
-Strands of one net in two levels are connected where a link passes from one to
-the other, so links belong to one wire that share a strand, one with the next.
+Edge segments of one net in two levels are connected where a link passes from one to
+the other, so links belong to one wire that share an edge segment, one with the next.
 """
 
 from collections import Counter
 
 from msgspec import Struct, field
 
-from triglyph_renderers.layout.model.compound_graph import Hierarchy
-from triglyph_renderers.layout.model.level_graph import Arrangement
+from triglyph_renderers.layout.model.compound_graph import CompoundGraph
+from triglyph_renderers.layout.model.level_graph import EdgeSegment, LevelGraph
 from triglyph_renderers.layout.p2_nets.edge_bundling import (
     Nets,
     is_complete,
     split_complete,
     split_stars,
 )
-from triglyph_renderers.layout.p3_layers.edge_segments import Strand
-from triglyph_renderers.shared.graphs.disjoint_sets import Unions
+from triglyph_renderers.shared.graphs.disjoint_sets import DisjointSets
 
 _PAIR = 2
 
@@ -25,21 +24,21 @@ _PAIR = 2
 class _Drawn(Struct):
     """What all levels together draw of one net; ``passings`` has one link of each port."""
 
-    strands: list[Strand] = field(default_factory=list)
-    labelled: list[Strand] = field(default_factory=list)
+    segments: list[EdgeSegment] = field(default_factory=list)
+    labelled: list[EdgeSegment] = field(default_factory=list)
     passings: list[int] = field(default_factory=list)
 
 
-def find_misleading(
-    arrangement: Arrangement, hierarchy: Hierarchy, nets: Nets
+def find_ambiguous_nets(
+    graph: LevelGraph, compound: CompoundGraph, nets: Nets
 ) -> list[tuple[int, ...]]:
     """The links that must be nets of their own, since their nets say too much as they are drawn."""
     parts: list[tuple[int, ...]] = []
-    for net, drawn in _trace_nets(arrangement).items():
+    for net, drawn in _trace_nets(graph).items():
         if net in nets.spread:
             links = [index for index, name in enumerate(nets.net_of) if name == net]
-            found = _part_spread(links, drawn, hierarchy)
-        elif drawn.strands[0].looks_alike:
+            found = _part_spread(links, drawn, compound)
+        elif drawn.segments[0].looks_alike:
             found = _part_alike(drawn)
         else:
             found = _part_labelled(drawn)
@@ -48,77 +47,79 @@ def find_misleading(
     return parts
 
 
-def _trace_nets(arrangement: Arrangement) -> dict[int, _Drawn]:
+def _trace_nets(graph: LevelGraph) -> dict[int, _Drawn]:
     """What is drawn of each net."""
     found: dict[int, _Drawn] = {}
-    waiting = [arrangement]
+    waiting = [graph]
     while waiting:
         level = waiting.pop()
         waiting.extend((*level.children.values(), *level.parts))
-        for strand in level.strands:
-            found.setdefault(strand.net, _Drawn()).strands.append(strand)
-        labelled = [spot.slot.strand for spot in level.labels]
-        labelled += [bridge.strand for bridge in level.bridges]
+        for segment in level.segments:
+            found.setdefault(segment.net, _Drawn()).segments.append(segment)
+        labelled = [label_place.port.segment for label_place in level.label_places]
+        labelled += [flat_edge.segment for flat_edge in level.flat_edges]
         for number in dict.fromkeys(labelled):
-            strand = level.strands[number]
-            if strand.label:
-                found[strand.net].labelled.append(strand)
-        for port in level.ports:
-            if port.links:
-                found.setdefault(port.net, _Drawn()).passings.append(port.links[0])
+            segment = level.segments[number]
+            if segment.label:
+                found[segment.net].labelled.append(segment)
+        for frame_port in level.frame_ports:
+            if frame_port.links:
+                found.setdefault(frame_port.net, _Drawn()).passings.append(frame_port.links[0])
     return found
 
 
 def _part_labelled(drawn: _Drawn) -> list[list[int]]:
-    """The links of each strand that has a label to itself.
+    """The links of each edge segment that has a label to itself.
 
     A star that runs both ways through the layers of a level would show its label
     on each of the two, and a reader could take them for two labels of one wire.
     """
-    return [list(strand.links) for strand in drawn.labelled]
+    return [list(segment.links) for segment in drawn.labelled]
 
 
 def _part_alike(drawn: _Drawn) -> list[list[int]]:
     """The links of a net whose ends look alike, each by itself unless it has one trunk at most."""
     branching = [
-        strand
-        for strand in drawn.strands
-        if len(strand.uppers) + len(strand.lowers) + len(strand.exits) > _PAIR
+        segment
+        for segment in drawn.segments
+        if len(segment.earlier_ends) + len(segment.later_ends) + len(segment.side_ports) > _PAIR
     ]
-    if len(branching) <= 1 and all(_has_one_trunk(strand) for strand in branching):
+    if len(branching) <= 1 and all(_has_one_trunk(segment) for segment in branching):
         return []
     return [[link] for link in dict.fromkeys(link for one in branching for link in one.links)]
 
 
-def _has_one_trunk(strand: Strand) -> bool:
-    """Whether a strand branches at one trunk, which its two sides leave in opposite ways."""
-    one_channel = strand.first == strand.last
-    return one_channel and bool(strand.uppers and strand.lowers) and not strand.exits
+def _has_one_trunk(segment: EdgeSegment) -> bool:
+    """Whether an edge segment branches at one trunk, which its two sides leave in opposite ways."""
+    one_channel = segment.first == segment.last
+    return (
+        one_channel and bool(segment.earlier_ends and segment.later_ends) and not segment.side_ports
+    )
 
 
-def _part_spread(links: list[int], drawn: _Drawn, hierarchy: Hierarchy) -> list[list[int]]:
+def _part_spread(links: list[int], drawn: _Drawn, compound: CompoundGraph) -> list[list[int]]:
     """The links of a net in several levels, wire by wire.
 
     A wire that is not complete, that meets itself again or that has not just
     one label where it needs one is split.
     """
-    unions = Unions(links)
-    for strand in drawn.strands:
-        for link in strand.links[1:]:
-            unions.join(link, strand.links[0])
+    sets = DisjointSets(links)
+    for segment in drawn.segments:
+        for link in segment.links[1:]:
+            sets.join(link, segment.links[0])
     wires: dict[int, list[int]] = {}
     for link in links:
-        wires.setdefault(unions.find(link), []).append(link)
-    strands = Counter(unions.find(strand.links[0]) for strand in drawn.strands)
-    passings = Counter(unions.find(link) for link in drawn.passings)
-    labels = Counter(unions.find(strand.links[0]) for strand in drawn.labelled)
-    wanted = 1 if drawn.strands[0].label else 0
+        wires.setdefault(sets.find(link), []).append(link)
+    segments = Counter(sets.find(segment.links[0]) for segment in drawn.segments)
+    passings = Counter(sets.find(link) for link in drawn.passings)
+    labels = Counter(sets.find(segment.links[0]) for segment in drawn.labelled)
+    wanted = 1 if drawn.segments[0].label else 0
     parts: list[list[int]] = []
     for wire, found in wires.items():
-        if not is_complete(found, hierarchy):
-            parts.extend(split_complete(found, hierarchy))
-        elif strands[wire] - passings[wire] != 1 or labels[wire] != wanted:
-            parts.extend(split_stars(found, hierarchy))
+        if not is_complete(found, compound):
+            parts.extend(split_complete(found, compound))
+        elif segments[wire] - passings[wire] != 1 or labels[wire] != wanted:
+            parts.extend(split_stars(found, compound))
         else:
             parts.append(found)
     return parts

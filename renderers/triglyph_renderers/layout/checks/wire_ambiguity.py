@@ -12,7 +12,7 @@ be taken for it is seen once all wires have their cells, beyond all frames:
 from collections.abc import Container
 from typing import TypeAlias
 
-from triglyph_renderers.layout.model.level_graph import Arrangement
+from triglyph_renderers.layout.model.level_graph import LevelGraph
 from triglyph_renderers.layout.model.scene import Point, Scene
 
 _NORTH, _EAST, _SOUTH, _WEST = 1, 2, 4, 8
@@ -25,28 +25,28 @@ Arms: TypeAlias = dict[Point, int]
 """The directions in which a wire goes on from each of its cells."""
 
 
-def find_unclear(scene: Scene, arrangement: Arrangement) -> list[int]:
+def find_ambiguous_wires(scene: Scene, graph: LevelGraph) -> list[int]:
     """The links of each net whose ends look alike and whose trunk could be taken for another."""
-    links_of = _alike_nets(arrangement)
+    links_of = _alike_nets(graph)
     segments = _collect_segments(scene, links_of) if links_of else {}
-    unclear: list[int] = []
+    ambiguous: list[int] = []
     for net, found in segments.items():
         arms = _trace_arms(found)
         if not all(_has_one_trunk(junctions, arms) for junctions in _split_pieces(arms)):
-            unclear.extend(links_of[net])
-    return unclear
+            ambiguous.extend(links_of[net])
+    return ambiguous
 
 
-def _alike_nets(arrangement: Arrangement) -> dict[int, tuple[int, ...]]:
+def _alike_nets(graph: LevelGraph) -> dict[int, tuple[int, ...]]:
     """The links of each net that branches and whose ends look alike."""
     found: dict[int, tuple[int, ...]] = {}
-    waiting = [arrangement]
+    waiting = [graph]
     while waiting:
         level = waiting.pop()
         waiting.extend((*level.children.values(), *level.parts))
-        for strand in level.strands:
-            if strand.looks_alike and len(strand.uppers) + len(strand.lowers) > _PAIR:
-                found[strand.net] = strand.links
+        for segment in level.segments:
+            if segment.looks_alike and len(segment.earlier_ends) + len(segment.later_ends) > _PAIR:
+                found[segment.net] = segment.links
     return found
 
 

@@ -17,13 +17,13 @@ Side: TypeAlias = Literal["north", "east", "south", "west"]
 class Axes(Struct, frozen=True):
     """One direction: its four sides, and whether x or y runs along it.
 
-    ``low`` is the side where the flow enters a box and ``high`` the one where
+    ``entry`` is the side where the flow enters a box and ``exit`` the one where
     it leaves; ``near`` and ``far`` are the sides across, at small and at great
     coordinates.
     """
 
-    low: Side
-    high: Side
+    entry: Side
+    exit: Side
     near: Side
     far: Side
     vertical: bool

@@ -24,6 +24,8 @@ class Link(Struct, frozen=True, gc=False):
     source: int
     target: int
     level: int
+    number: int = 0
+    """The place of the edge among all edges of the diagram."""
 
     @property
     def looks_alike(self) -> bool:
@@ -31,7 +33,7 @@ class Link(Struct, frozen=True, gc=False):
         return self.edge.source_head == self.edge.target_head
 
 
-class Hierarchy(Struct, frozen=True):
+class CompoundGraph(Struct, frozen=True):
     """Who contains whom, and the edges with the level at which each is drawn."""
 
     nodes: tuple[Node | None, ...]
@@ -41,6 +43,8 @@ class Hierarchy(Struct, frozen=True):
     members: tuple[tuple[int, ...], ...]
     links: tuple[Link, ...]
     loops: dict[int, tuple[Edge, ...]]
+    loop_numbers: dict[int, tuple[int, ...]]
+    """The places of the self-loops of an element among all edges of the diagram."""
 
     def member_towards(self, level: int, element: int) -> int:
         """The member of ``level`` that is or contains an element below it."""
@@ -56,7 +60,7 @@ class Hierarchy(Struct, frozen=True):
         )
 
 
-def build_hierarchy(diagram: Diagram) -> Hierarchy:
+def build_compound_graph(diagram: Diagram) -> CompoundGraph:
     """The diagram's containment and edges by dense ids."""
     nodes: list[Node | None] = [None]
     groups: list[Group | None] = [diagram.body]
@@ -76,22 +80,26 @@ def build_hierarchy(diagram: Diagram) -> Hierarchy:
             stack.extend((member, element) for member in reversed(node.group.nodes))
     element_of = {node.id: element for element, node in enumerate(nodes) if node is not None}
     links: list[Link] = []
-    loops: dict[int, list[Edge]] = {}
-    for edge in diagram.edges:
+    loops: dict[int, list[int]] = {}
+    for number, edge in enumerate(diagram.edges):
         source, target = element_of[edge.source], element_of[edge.target]
         if source == target:
-            loops.setdefault(source, []).append(edge)
+            loops.setdefault(source, []).append(number)
         else:
             level = _common_level(source, target, parents=parents, depths=depths)
-            links.append(Link(edge, source, target, level))
-    return Hierarchy(
+            links.append(Link(edge, source, target, level, number))
+    return CompoundGraph(
         nodes=tuple(nodes),
         groups=tuple(groups),
         parents=tuple(parents),
         depths=tuple(depths),
         members=tuple(map(tuple, members)),
         links=tuple(links),
-        loops={element: tuple(edges) for element, edges in loops.items()},
+        loops={
+            element: tuple(diagram.edges[number] for number in numbers)
+            for element, numbers in loops.items()
+        },
+        loop_numbers={element: tuple(numbers) for element, numbers in loops.items()},
     )
 
 

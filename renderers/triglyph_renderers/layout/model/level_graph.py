@@ -1,162 +1,344 @@
-"""What arranging a level yields: who stands where in which order, without any size."""
+"""The layered graph of one level: vertices in layers and in order, without any size.
 
-from collections.abc import Sequence
+A level is the inside of one group. Its vertices are numbered: first its members,
+then the ports of its frame, then the frame itself, then the dummy vertices of
+edges that pass a layer. An end of a wire is named by a vertex, by whether it is on
+that vertex's exit side, and by the port there (``PortKey``).
 
-from msgspec import Struct
+                 entry side
+               ┌─────┴─────┐
+     near side ┤  a vertex ├ far side
+               └─────┬─────┘
+                 exit side       the flow runs from the entry side to the exit side
+"""
 
-from triglyph.model import Lines
-from triglyph_renderers.layout.model.axes import Axes
-from triglyph_renderers.layout.model.label_size import LabelSize, measure_label
-from triglyph_renderers.layout.p3_layers.edge_segments import Port, Strand
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+from msgspec import Struct, structs
+
+from triglyph.model import Lines, LineStyle
+from triglyph_renderers.layout.model.axes import Axes, Side
+from triglyph_renderers.layout.model.compound_graph import CompoundGraph
 
 
-class Slot(Struct, frozen=True, gc=False):
-    """A place on a vertex's low or high side where a strand meets it."""
+class FramePort(Struct, frozen=True, gc=False):
+    """Where a net passes the frame of a group on its way to an end inside.
 
-    strand: int
+    A port without links keeps a place on its side for a net that ends at the
+    frame from outside.
+
+    Attributes:
+        net: The net that passes.
+        side: The side of the frame.
+        links: The links that pass, by index.
+        source_inside: Whether the sources of the links are inside the group.
+        label: What the level around puts beside the port.
+        labelled_by: A link that has this label.
+    """
+
+    net: int
+    side: Side
+    links: tuple[int, ...]
+    source_inside: bool
+    label: Lines = ()
+    labelled_by: int | None = None
+
+
+class End(Struct, frozen=True, gc=False):
+    """Where an edge segment meets a vertex.
+
+    Attributes:
+        vertex: The vertex.
+        through: Whether the net goes on inside the member.
+        head: Whether the end has an arrowhead.
+        links: The links that end here, by index.
+        source: Whether this is the end of the links' source.
+    """
+
+    vertex: int
+    through: bool = False
+    head: bool = False
+    links: tuple[int, ...] = ()
+    source: bool = False
+
+
+class EdgeSegment(Struct, frozen=True, gc=False):
+    """The part of a net that is routed inside one group.
+
+    An edge segment whose ends all are in one layer has them all in
+    ``earlier_ends`` and is routed through the channel after that layer.
+
+    Attributes:
+        net: The net.
+        line: The line style.
+        label: The lines of the label.
+        looks_alike: Whether both ends of its edges look the same, so that only
+            the route tells them apart.
+        earlier_ends: The ends in earlier layers, which are at exit sides.
+        later_ends: The ends in later layers, which are at entry sides.
+        side_ports: Pairs of a port at the near or far side of the frame and the
+            channel whose trunk reaches it.
+        first: The first channel that is used; channel n is between layers n and n + 1.
+        last: The last channel that is used.
+    """
+
+    net: int
+    line: LineStyle
+    label: Lines
+    looks_alike: bool
+    earlier_ends: tuple[End, ...]
+    later_ends: tuple[End, ...]
+    side_ports: tuple[tuple[int, int], ...]
+    first: int
+    last: int
+
+    def ends(self, *, at_exit: bool) -> tuple[End, ...]:
+        """Return the earlier ends, which are at exit sides, or else the later ends."""
+        return self.earlier_ends if at_exit else self.later_ends
+
+    @property
+    def links(self) -> tuple[int, ...]:
+        """Return the links that this level draws a part of."""
+        ends = (*self.earlier_ends, *self.later_ends)
+        return tuple(dict.fromkeys(index for end in ends for index in end.links))
+
+    def passed_layers(self) -> range:
+        """Return the layers in which the edge segment needs a dummy vertex."""
+        return range(self.first + 1, self.last + 1)
+
+
+class Vertices(Struct, frozen=True):
+    """The vertices of a level with their layers: its members, its frame's ports, its frame.
+
+    Attributes:
+        members: The elements that the first vertices are.
+        layer_of: The layer of each vertex. Layer 0 holds the ports on the entry side
+            of the frame, ``last`` those on its exit side; ports on the near and far
+            side have none (-1), since the trunk of a channel reaches them.
+        last: The last layer.
+        stacks: Members that a row, a column or a grid has in line along the flow.
+    """
+
+    members: tuple[int, ...]
+    layer_of: tuple[int, ...]
+    last: int
+    stacks: tuple[tuple[int, ...], ...] = ()
+
+    @property
+    def frame(self) -> int:
+        """Return the vertex that is the inside of the level's own frame."""
+        return len(self.layer_of) - 1
+
+
+class Port(Struct, frozen=True, gc=False):
+    """Where an edge segment meets the entry or exit side of a vertex."""
+
+    segment: int
     through: bool = False
 
 
-class Crossing(Struct, frozen=True, gc=False):
-    """One strand in one channel: the vertices that it joins, with the slot of each."""
+PortKey: TypeAlias = tuple[int, bool, Port]
+"""An end of a wire: the vertex, whether it is on its exit side, and the port."""
 
-    strand: int
+
+class ChannelNet(Struct, frozen=True, gc=False):
+    """What one edge segment joins in one channel.
+
+    Attributes:
+        segment: The edge segment.
+        channel: The channel, between layers ``channel`` and ``channel + 1``.
+        earlier_ends: The vertices in the layer before, each with its port.
+        later_ends: The vertices in the layer after, each with its port.
+        side_ports: The frame's ports at the near or far side that the trunk reaches.
+    """
+
+    segment: int
     channel: int
-    uppers: tuple[tuple[int, Slot], ...]
-    lowers: tuple[tuple[int, Slot], ...]
-    exits: tuple[int, ...]
+    earlier_ends: tuple[tuple[int, Port], ...]
+    later_ends: tuple[tuple[int, Port], ...]
+    side_ports: tuple[int, ...]
 
 
-class LabelSpot(Struct, frozen=True, gc=False):
-    """Where the label of a strand stands: beside its wire at a vertex, in a channel."""
+class LabelPlace(Struct, frozen=True, gc=False):
+    """Where the label of an edge segment is: in a channel, beside the wire at a port."""
 
     channel: int
     vertex: int
-    slot: Slot
-    at_upper: bool
+    port: Port
+    at_exit: bool
     lines: Lines
 
+    @property
+    def key(self) -> PortKey:
+        """Return the end of the wire beside which the label is."""
+        return self.vertex, self.at_exit, self.port
 
-class Bridge(Struct, frozen=True, gc=False):
-    """A strand drawn straight between two neighbours of one layer."""
 
-    strand: int
+class FlatEdge(Struct, frozen=True, gc=False):
+    """An edge segment drawn straight between two neighbours of one layer."""
+
+    segment: int
     near: int
     far: int
 
 
-class Elbow(Struct, frozen=True, gc=False):
-    """A vertex at which a wire turns that meets a side of ``box`` across the flow.
+class SideExit(Struct, frozen=True, gc=False):
+    """A wire that leaves ``box`` on its near or far side and turns once.
 
-    ``upper`` tells whether the wire goes on into the channel after the box, and
-    ``far`` whether it meets the far side. The vertex may be that of a wire of the
-    same net that passes by, which the wire of the box joins there.
+    It turns at a vertex of its own beside the box, or at that of a wire of the same
+    net that passes there.
+
+    Attributes:
+        box: The vertex whose side the wire meets.
+        at_exit: Whether the wire goes on into the channel after the box.
+        far: Whether it meets the far side.
     """
 
     box: int
-    upper: bool
+    at_exit: bool
     far: bool
 
 
-class Arrangement(Struct, frozen=True, kw_only=True):
-    """One level, laid out but for its sizes.
+class LevelGraph(Struct, frozen=True, kw_only=True):
+    """One level, layered and ordered; a level that falls apart has ``parts`` and nothing else.
 
-    ``layer_of`` gives each vertex its layer; -1 for a port at the near or far
-    side, and for the level's own frame, which have none.
-    ``stacks`` are members in line along the flow.
-    ``lows`` and ``highs`` give each vertex its slots in order; ``facing`` pairs
-    the ends of wires that join two and no more; ``children``
-    holds the arrangement of each member that is a group, by vertex. A level
-    that falls apart has its ``parts`` and nothing else.
+    Attributes:
+        level: The group, by element number.
+        axes: The direction of its flow.
+        members: The elements that the first vertices are.
+        frame_ports: The ports of the level's frame, which are the next vertices.
+        segments: The edge segments.
+        layers: The vertices of each layer in order.
+        layer_of: The layer of each vertex; -1 for ports at the near or far side and
+            for the level's own frame, which have none.
+        stacks: Members in line along the flow.
+        frame_ends: The vertices of ends inside the level's own frame.
+        channel_nets: What the edge segments join in each channel.
+        flat_edges: The edge segments between neighbours of one layer.
+        label_places: Where the labels of edges are.
+        entry_ports: The ports on each vertex's entry side, in order.
+        exit_ports: The ports on each vertex's exit side, in order.
+        facing: The other end of each end whose wire joins two and no more.
+        side_exits: The side exits, by the vertex at which the wire turns.
+        children: The level graph of each member that is a group, by vertex.
+        parts: The parts of a level that falls apart.
+        rows: The numbers of the parts by the rows, and the stacks in them, that they are in.
     """
 
     level: int
     axes: Axes
     members: tuple[int, ...] = ()
-    ports: tuple[Port, ...] = ()
-    strands: tuple[Strand, ...] = ()
+    frame_ports: tuple[FramePort, ...] = ()
+    segments: tuple[EdgeSegment, ...] = ()
     layers: tuple[tuple[int, ...], ...] = ()
     layer_of: tuple[int, ...] = ()
     stacks: tuple[tuple[int, ...], ...] = ()
     frame_ends: range = range(0)
-    crossings: tuple[Crossing, ...] = ()
-    bridges: tuple[Bridge, ...] = ()
-    labels: tuple[LabelSpot, ...] = ()
-    lows: dict[int, tuple[Slot, ...]] = {}
-    highs: dict[int, tuple[Slot, ...]] = {}
-    facing: dict[tuple[int, bool, Slot], tuple[int, bool, Slot]] = {}
-    elbows: dict[int, Elbow] = {}
-    children: dict[int, "Arrangement"] = {}
-    parts: tuple["Arrangement", ...] = ()
+    channel_nets: tuple[ChannelNet, ...] = ()
+    flat_edges: tuple[FlatEdge, ...] = ()
+    label_places: tuple[LabelPlace, ...] = ()
+    entry_ports: Mapping[int, tuple[Port, ...]] = {}
+    exit_ports: Mapping[int, tuple[Port, ...]] = {}
+    facing: Mapping[PortKey, PortKey] = {}
+    side_exits: Mapping[int, SideExit] = {}
+    children: Mapping[int, "LevelGraph"] = {}
+    parts: tuple["LevelGraph", ...] = ()
+    rows: tuple[tuple[tuple[int, ...], ...], ...] = ()
 
-    def label_sizes(self) -> dict[tuple[int, bool, Slot], LabelSize]:
-        """The room of each label, by the end of its wire at which it stands."""
-        return {
-            (spot.vertex, spot.at_upper, spot.slot): measure_label(spot.lines, axes=self.axes)
-            for spot in self.labels
-        }
+    def ports(self, *, at_exit: bool) -> Mapping[int, tuple[Port, ...]]:
+        """Return the ports on the exit sides of the vertices, or else on their entry sides."""
+        return self.exit_ports if at_exit else self.entry_ports
 
-    def is_port(self, vertex: int) -> bool:
-        """Whether a vertex stands for a port of the level's frame."""
+    def is_frame_port(self, vertex: int) -> bool:
+        """Return whether a vertex is a port of the level's frame."""
         members = len(self.members)
-        return members <= vertex < members + len(self.ports)
+        return members <= vertex < members + len(self.frame_ports)
 
-    def port(self, vertex: int) -> Port:
-        """The port that a vertex stands for."""
-        return self.ports[vertex - len(self.members)]
+    def frame_port(self, vertex: int) -> FramePort:
+        """Return the port of the level's frame that a vertex is."""
+        return self.frame_ports[vertex - len(self.members)]
 
-    def idle_exits(self, channel: int) -> list[int]:
-        """The ports without links at the near and far side that a channel keeps a track for."""
+    def is_frame_end(self, vertex: int) -> bool:
+        """Return whether a vertex is the end of an edge segment inside the level's frame."""
+        return vertex in self.frame_ends
+
+    def idle_side_ports(self, channel: int) -> list[int]:
+        """Return the side ports without links for which a channel keeps a track."""
         if channel != (len(self.layers) - 1) // 2:
             return []
         aside = (self.axes.near, self.axes.far)
-        return [n for n, port in enumerate(self.ports) if not port.links and port.side in aside]
+        return [
+            number
+            for number, port in enumerate(self.frame_ports)
+            if not port.links and port.side in aside
+        ]
 
-    def elbow_slot(self, vertex: int) -> Slot:
-        """The slot of an elbow, which is that of its wire at the box."""
-        return (self.highs if self.elbows[vertex].upper else self.lows)[vertex][0]
+    def side_exit_port(self, vertex: int) -> Port:
+        """Return the port at which the wire of a side exit goes on from its vertex."""
+        return self.ports(at_exit=self.side_exits[vertex].at_exit)[vertex][0]
 
-    def _box_at(self, vertex: int, *, upper: bool) -> int:
-        """The box that the end of a wire at a vertex belongs to: the vertex, but for elbows."""
-        elbow = self.elbows.get(vertex)
-        return vertex if elbow is None or elbow.upper != upper else elbow.box
+    def _box_at(self, vertex: int, *, at_exit: bool) -> int:
+        """Return the box to which the end of a wire belongs: its vertex, or that of a side exit."""
+        side_exit = self.side_exits.get(vertex)
+        return vertex if side_exit is None or side_exit.at_exit != at_exit else side_exit.box
 
-    def opposite_ends(self) -> dict[tuple[int, bool], list[tuple[int, Slot]]]:
-        """What the wires at the low (False) and high (True) side of each vertex lead to.
+    def opposite_ends(self) -> dict[tuple[int, bool], list[tuple[int, Port]]]:
+        """Return what the wires on the entry (False) and exit (True) side of each box lead to.
 
-        Those that turn at elbows count for the box, each with the slot at which it ends.
+        Side exits count for their box.
         """
-        found: dict[tuple[int, bool], list[tuple[int, Slot]]] = {}
-        for crossing in self.crossings:
-            for ends, others, upper in (
-                (crossing.uppers, crossing.lowers, True),
-                (crossing.lowers, crossing.uppers, False),
+        found: dict[tuple[int, bool], list[tuple[int, Port]]] = {}
+        for one in self.channel_nets:
+            for ends, others, at_exit in (
+                (one.earlier_ends, one.later_ends, True),
+                (one.later_ends, one.earlier_ends, False),
             ):
                 for vertex, _ in ends:
-                    found.setdefault((self._box_at(vertex, upper=upper), upper), []).extend(others)
+                    key = (self._box_at(vertex, at_exit=at_exit), at_exit)
+                    found.setdefault(key, []).extend(others)
         return found
 
     def points_at_box(self, vertex: int) -> bool:
-        """Whether a vertex is an elbow whose wire has an arrowhead at its box."""
-        elbow = self.elbows.get(vertex)
-        if elbow is None:
+        """Return whether a vertex is a side exit whose wire has an arrowhead at its box."""
+        side_exit = self.side_exits.get(vertex)
+        if side_exit is None:
             return False
-        ends = self.strands[self.elbow_slot(vertex).strand].ends(upper=elbow.upper)
-        return any(end.head and end.vertex == elbow.box for end in ends)
-
-    def is_frame_end(self, vertex: int) -> bool:
-        """Whether a vertex stands for the end of a strand at the inside of the level's frame."""
-        return vertex in self.frame_ends
+        segment = self.segments[self.side_exit_port(vertex).segment]
+        ends = segment.ends(at_exit=side_exit.at_exit)
+        return any(end.head and end.vertex == side_exit.box for end in ends)
 
 
-def find_facing(
-    crossings: Sequence[Crossing],
-) -> dict[tuple[int, bool, Slot], tuple[int, bool, Slot]]:
-    """The other end of each end whose wire joins two and no more, by vertex, side and slot."""
-    facing: dict[tuple[int, bool, Slot], tuple[int, bool, Slot]] = {}
-    for crossing in crossings:
-        if len(crossing.uppers) == len(crossing.lowers) == 1 and not crossing.exits:
-            upper = (crossing.uppers[0][0], True, crossing.uppers[0][1])
-            lower = (crossing.lowers[0][0], False, crossing.lowers[0][1])
-            facing[upper], facing[lower] = lower, upper
+def find_facing(channel_nets: Sequence[ChannelNet]) -> dict[PortKey, PortKey]:
+    """Return the other end of each end whose wire joins two and no more."""
+    facing: dict[PortKey, PortKey] = {}
+    for one in channel_nets:
+        if len(one.earlier_ends) == len(one.later_ends) == 1 and not one.side_ports:
+            (tail, tail_port), (head, head_port) = one.earlier_ends[0], one.later_ends[0]
+            earlier, later = (tail, True, tail_port), (head, False, head_port)
+            facing[earlier], facing[later] = later, earlier
     return facing
+
+
+def with_labels(graph: LevelGraph, compound: CompoundGraph) -> LevelGraph:
+    """Return a level and all in it with the labels that another form of the diagram has."""
+
+    def label_of(link: int | None) -> Lines:
+        return () if link is None else compound.links[link].edge.label
+
+    segments = tuple(
+        structs.replace(segment, label=label_of(segment.links[0])) for segment in graph.segments
+    )
+    return structs.replace(
+        graph,
+        segments=segments,
+        label_places=tuple(
+            structs.replace(place, lines=segments[place.port.segment].label)
+            for place in graph.label_places
+        ),
+        frame_ports=tuple(
+            structs.replace(port, label=label_of(port.labelled_by)) for port in graph.frame_ports
+        ),
+        children={vertex: with_labels(child, compound) for vertex, child in graph.children.items()},
+        parts=tuple(with_labels(part, compound) for part in graph.parts),
+    )

@@ -1,8 +1,9 @@
-"""The seam between geometry and glyphs: boxes, wires and texts at whole cells.
+"""The seam between layout and painters: boxes, wires and texts at whole units.
 
 Everything before a ``Scene`` decides where things are; everything after it
-decides only which characters show them. ``x`` grows to the right and ``y``
-downwards; every coordinate names a cell.
+decides only what shows them. ``x`` grows to the right and ``y`` downwards. A unit is
+a cell in box art and a point in pictures. A box takes the units ``x`` to
+``x + width - 1``; its border runs through the first and the last of them.
 
 A large drawing has many of these values. They are made once, of others that
 were there before, so none is ever part of a cycle, and the garbage collector
@@ -17,11 +18,23 @@ from triglyph.kinds import Tone
 from triglyph.model import Direction, LineStyle
 
 BoxStyle: TypeAlias = Literal["square", "round", "dashed"]
+BoxRole: TypeAlias = Literal["leaf", "group", "compartment"]
+TextRole: TypeAlias = Literal["label", "section", "title", "callout", "edge", "icon"]
 Point: TypeAlias = tuple[int, int]
+
+CALLOUT, BULLET = "\ue000", "\ue001"
+"""What begins a callout, and the bullet that represents a nameless member of an outline.
+
+Each is one character that no clean text has in it; a painter chooses what shows it.
+"""
 
 
 class Box(Struct, frozen=True, gc=False):
-    """A frame: its corners are cells of its own border. Its tone is that of its node's kind."""
+    """A frame: its corners are units of its own border. Its tone is that of its node's kind.
+
+    ``owner`` is the element whose box it is. The rectangle of a compartment has no border
+    of its own: the lines around it are the border and the rules of its group.
+    """
 
     x: int
     y: int
@@ -30,11 +43,14 @@ class Box(Struct, frozen=True, gc=False):
     style: BoxStyle = "square"
     tone: Tone | None = None
     owner: int | None = None
-    role: str = "leaf"
+    role: BoxRole = "leaf"
 
 
 class Rule(Struct, frozen=True, gc=False):
-    """A line of a box's own style between two cells, joined to what it touches."""
+    """A line of a box's own style between two units, joined to what it touches.
+
+    ``owner`` is the element in whose box it is.
+    """
 
     start: Point
     end: Point
@@ -43,7 +59,11 @@ class Rule(Struct, frozen=True, gc=False):
 
 
 class Text(Struct, frozen=True, gc=False):
-    """One line of text, from its first cell."""
+    """One line of text, from its first unit, with the size that it was measured to have.
+
+    ``owner`` is the element of a label, title or callout; the label of an edge has the
+    ``net`` of its wire instead.
+    """
 
     x: int
     y: int
@@ -51,9 +71,9 @@ class Text(Struct, frozen=True, gc=False):
     tone: Tone | None = None
     owner: int | None = None
     net: int | None = None
-    role: str = "label"
+    role: TextRole = "label"
     width: int = 0
-    height: int = 0
+    height: int = 1
 
 
 class Head(Struct, frozen=True, gc=False):
@@ -72,6 +92,7 @@ class Wire(Struct, frozen=True, gc=False):
     segments: tuple[tuple[Point, Point], ...]
     heads: tuple[Head, ...] = ()
     links: tuple[int, ...] = ()
+    """The numbers of the edges that these pieces are drawn for."""
 
 
 class Scene(Struct, frozen=True, gc=False):
@@ -90,12 +111,12 @@ class Scene(Struct, frozen=True, gc=False):
 
 
 def shifted(scene: Scene, x: int, y: int) -> Scene:
-    """The same scene, moved to the right by ``x`` and down by ``y``."""
+    """Return the same scene, moved to the right by ``x`` and down by ``y``."""
     return Scene(scene.width, scene.height, insets=((x, y, scene),))
 
 
 def merged(scenes: list[Scene], width: int, height: int) -> Scene:
-    """All that the scenes hold, as one of a given size."""
+    """Return all that the scenes hold, as one of a given size."""
     return Scene(
         width,
         height,
@@ -108,7 +129,7 @@ def merged(scenes: list[Scene], width: int, height: int) -> Scene:
 
 
 def flattened(scene: Scene) -> Scene:
-    """The same scene without insets, everything in them at its own cell."""
+    """Return the same scene without insets, everything in them at its own place."""
     boxes: list[Box] = []
     rules: list[Rule] = []
     wires: list[Wire] = []
@@ -116,19 +137,13 @@ def flattened(scene: Scene) -> Scene:
     waiting = [(0, 0, scene)]
     while waiting:
         x, y, one = waiting.pop()
-        boxes += [
-            Box(b.x + x, b.y + y, b.width, b.height, b.style, b.tone, b.owner, b.role)
-            for b in one.boxes
-        ]
+        boxes += [_shift_box(box, x, y) for box in one.boxes]
         rules += [
-            Rule((r.start[0] + x, r.start[1] + y), (r.end[0] + x, r.end[1] + y), r.tone, r.owner)
-            for r in one.rules
+            Rule(_shift(rule.start, x, y), _shift(rule.end, x, y), rule.tone, rule.owner)
+            for rule in one.rules
         ]
         wires += [_shift_wire(wire, x, y) for wire in one.wires]
-        texts += [
-            Text(t.x + x, t.y + y, t.text, t.tone, t.owner, t.net, t.role, t.width, t.height)
-            for t in one.texts
-        ]
+        texts += [_shift_text(text, x, y) for text in one.texts]
         waiting += [(x + right, y + down, inset) for right, down, inset in reversed(one.insets)]
     return Scene(
         scene.width,
@@ -140,9 +155,31 @@ def flattened(scene: Scene) -> Scene:
     )
 
 
-def _shift_wire(wire: Wire, x: int, y: int) -> Wire:
-    segments = tuple(
-        ((one[0] + x, one[1] + y), (other[0] + x, other[1] + y)) for one, other in wire.segments
+def _shift(point: Point, x: int, y: int) -> Point:
+    return point[0] + x, point[1] + y
+
+
+def _shift_box(box: Box, x: int, y: int) -> Box:
+    return Box(
+        box.x + x, box.y + y, box.width, box.height, box.style, box.tone, box.owner, box.role
     )
+
+
+def _shift_text(text: Text, x: int, y: int) -> Text:
+    return Text(
+        text.x + x,
+        text.y + y,
+        text.text,
+        text.tone,
+        text.owner,
+        text.net,
+        text.role,
+        text.width,
+        text.height,
+    )
+
+
+def _shift_wire(wire: Wire, x: int, y: int) -> Wire:
+    segments = tuple((_shift(one, x, y), _shift(other, x, y)) for one, other in wire.segments)
     heads = tuple(Head(head.x + x, head.y + y, head.direction) for head in wire.heads)
     return Wire(wire.net, wire.style, segments, heads, wire.links)

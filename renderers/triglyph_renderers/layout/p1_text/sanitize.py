@@ -28,6 +28,8 @@ class Cleaned(Struct, frozen=True):
 
     diagram: Diagram
     remarks: tuple[Remark, ...]
+    written: Diagram
+    """The same diagram with its texts as the spec has them."""
 
 
 def clean_diagram(diagram: Diagram, *, emoji: Emoji, charset: Charset = "unicode") -> Cleaned:
@@ -45,7 +47,7 @@ def clean_diagram(diagram: Diagram, *, emoji: Emoji, charset: Charset = "unicode
     cleaned = structs.replace(
         diagram, body=body, edges=edges, title=_with_icon(title, icon), icon="", notes=notes
     )
-    return Cleaned(cleaned, tuple(dict.fromkeys(cleaner.remarks)))
+    return Cleaned(cleaned, tuple(dict.fromkeys(cleaner.remarks)), diagram)
 
 
 class _Cleaner:

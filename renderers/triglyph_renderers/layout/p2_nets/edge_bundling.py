@@ -15,7 +15,7 @@ from heapq import heapify, heappop, heappush
 
 from msgspec import Struct
 
-from triglyph_renderers.layout.model.compound_graph import Hierarchy, Link
+from triglyph_renderers.layout.model.compound_graph import CompoundGraph, Link
 
 _LATEST = 8
 """With how many nets at each of its ends a net is compared, so that tangles take no time."""
@@ -41,49 +41,49 @@ class _Net(Struct, frozen=True):
     ends: tuple[list[int], list[int]]
 
 
-def assign_nets(hierarchy: Hierarchy) -> Nets:
+def bundle_edges(compound: CompoundGraph) -> Nets:
     """The nets of all links; a net is named after its first link."""
-    net_of = _choose_stars(hierarchy)
-    _share_trunks(net_of, hierarchy)
-    return _describe_nets(net_of, hierarchy)
+    net_of = _choose_stars(compound)
+    _share_trunks(net_of, compound)
+    return _describe_nets(net_of, compound)
 
 
-def part_nets(nets: Nets, hierarchy: Hierarchy, parts: list[tuple[int, ...]]) -> Nets:
+def split_nets(nets: Nets, compound: CompoundGraph, parts: list[tuple[int, ...]]) -> Nets:
     """The nets with each part, given as links of one net, made a net of its own."""
     net_of = list(nets.net_of)
     for links in parts:
         for index in links:
             net_of[index] = links[0]
-    return _describe_nets(net_of, hierarchy) if parts else nets
+    return _describe_nets(net_of, compound) if parts else nets
 
 
-def is_complete(links: list[int], hierarchy: Hierarchy) -> bool:
+def is_complete(links: list[int], compound: CompoundGraph) -> bool:
     """Whether some links lead from each of their sources to each of their targets."""
-    sources, targets = _ends(links, hierarchy)
-    pairs = {(hierarchy.links[index].source, hierarchy.links[index].target) for index in links}
+    sources, targets = _ends(links, compound)
+    pairs = {(compound.links[index].source, compound.links[index].target) for index in links}
     return len(pairs) == len(sources) * len(targets)
 
 
-def split_complete(links: list[int], hierarchy: Hierarchy) -> list[list[int]]:
+def split_complete(links: list[int], compound: CompoundGraph) -> list[list[int]]:
     """The links of a net in complete sets: the stars, with those whose other ends agree as one."""
     ways: list[list[list[int]]] = []
     for by_source in (True, False):
         found: dict[tuple[int, ...], list[int]] = {}
-        for star in _by_end(links, hierarchy, by_source=by_source):
-            others = _ends(star, hierarchy)[1 if by_source else 0]
+        for star in _by_end(links, compound, by_source=by_source):
+            others = _ends(star, compound)[1 if by_source else 0]
             found.setdefault(tuple(others), []).extend(star)
         ways.append(list(found.values()))
     return min(ways, key=len)
 
 
-def split_stars(links: list[int], hierarchy: Hierarchy) -> list[list[int]]:
+def split_stars(links: list[int], compound: CompoundGraph) -> list[list[int]]:
     """The links of a net by their source, or by their target if there are fewer of these."""
-    ways = [_by_end(links, hierarchy, by_source=by_source) for by_source in (True, False)]
+    ways = [_by_end(links, compound, by_source=by_source) for by_source in (True, False)]
     return min(ways, key=len)
 
 
-def _choose_stars(hierarchy: Hierarchy) -> list[int]:
-    links = hierarchy.links
+def _choose_stars(compound: CompoundGraph) -> list[int]:
+    links = compound.links
     stars: dict[tuple[object, ...], list[int]] = {}
     for index, link in enumerate(links):
         for key in _star_keys(link):
@@ -123,7 +123,7 @@ def _look(link: Link) -> tuple[object, ...]:
     return (*look, link.level) if link.looks_alike else look
 
 
-def _share_trunks(net_of: list[int], hierarchy: Hierarchy) -> None:
+def _share_trunks(net_of: list[int], compound: CompoundGraph) -> None:
     """Give what two nets have in common to a net of both, the greatest savings first.
 
     A net that ends at a group from within stays as it is.
@@ -134,9 +134,9 @@ def _share_trunks(net_of: list[int], hierarchy: Hierarchy) -> None:
     queue: list[tuple[int, int, int, int, int, int]] = []
 
     def add(links: list[int]) -> None:
-        number, net = len(nets), _Net(links, _ends(links, hierarchy))
+        number, net = len(nets), _Net(links, _ends(links, compound))
         nets.append(net)
-        look = _look(hierarchy.links[links[0]])
+        look = _look(compound.links[links[0]])
         for side in (0, 1):
             met: Counter[int] = Counter()
             for end in net.ends[side]:
@@ -149,16 +149,16 @@ def _share_trunks(net_of: list[int], hierarchy: Hierarchy) -> None:
                     heappush(queue, (-saved, nets[other].links[0], links[0], other, number, side))
 
     for found in _members(net_of):
-        links = [hierarchy.links[index] for index in found]
+        links = [compound.links[index] for index in found]
         if len(found) > 1 and all(link.level not in (link.source, link.target) for link in links):
             add(found)
     while queue:
         *_, one, other, side = heappop(queue)
         if not spent.isdisjoint((one, other)):
             continue
-        parts = _take_common(nets[one], nets[other], hierarchy, side=side)
-        label = hierarchy.links[parts[0][0]].edge.label
-        if label and _stem_level(parts[0], hierarchy) is None:
+        parts = _take_common(nets[one], nets[other], compound, side=side)
+        label = compound.links[parts[0][0]].edge.label
+        if label and _stem_level(parts[0], compound) is None:
             continue
         spent.update((one, other))
         for part in filter(None, parts):
@@ -182,57 +182,57 @@ def _saved_ends(one: _Net, other: _Net, *, side: int) -> int:
     return saved
 
 
-def _take_common(one: _Net, other: _Net, hierarchy: Hierarchy, *, side: int) -> list[list[int]]:
+def _take_common(one: _Net, other: _Net, compound: CompoundGraph, *, side: int) -> list[list[int]]:
     """The links of two nets that join their common ends of a side, and the rest of each."""
     common = _common(one, other, side=side)
     shared: list[int] = []
     rests: list[list[int]] = [[], []]
     for net, rest in zip((one, other), rests, strict=True):
         for index in net.links:
-            link = hierarchy.links[index]
+            link = compound.links[index]
             is_shared = (link.source, link.target)[side] in common
             (shared if is_shared else rest).append(index)
     return [sorted(shared), *rests]
 
 
-def _describe_nets(net_of: list[int], hierarchy: Hierarchy) -> Nets:
+def _describe_nets(net_of: list[int], compound: CompoundGraph) -> Nets:
     """The nets with what follows from where their links are drawn."""
     label_level_of = [0] * len(net_of)
     local: list[int] = []
     spread: list[int] = []
     for net in _members(net_of):
-        is_star = 1 in map(len, _ends(net, hierarchy))
-        levels = {hierarchy.links[index].level for index in net}
+        is_star = 1 in map(len, _ends(net, compound))
+        levels = {compound.links[index].level for index in net}
         if not is_star:
             (local if len(levels) == 1 else spread).append(net_of[net[0]])
         for index in net:
-            label_level_of[index] = _label_level(index, net, hierarchy, is_star=is_star)
+            label_level_of[index] = _label_level(index, net, compound, is_star=is_star)
     return Nets(tuple(net_of), tuple(label_level_of), frozenset(local), frozenset(spread))
 
 
-def _label_level(index: int, net: list[int], hierarchy: Hierarchy, *, is_star: bool) -> int:
+def _label_level(index: int, net: list[int], compound: CompoundGraph, *, is_star: bool) -> int:
     """The level of the net's links where they agree on one, else that in which all meet."""
-    links = [hierarchy.links[other] for other in net]
-    level = hierarchy.links[index].level
+    links = [compound.links[other] for other in net]
+    level = compound.links[index].level
     if len({link.level for link in links}) == 1:
         return level
     if not is_star:
-        stem = _stem_level(net, hierarchy)
+        stem = _stem_level(net, compound)
         return level if stem is None else stem
     centre = links[0].source
     if len({link.source for link in links}) > 1:
         centre = links[0].target
-    return level if level == centre else hierarchy.parents[centre]
+    return level if level == centre else compound.parents[centre]
 
 
-def _stem_level(net: list[int], hierarchy: Hierarchy) -> int | None:
+def _stem_level(net: list[int], compound: CompoundGraph) -> int | None:
     """The level around the innermost group that all links of a net leave, or all enter."""
-    for ends, others in (_ends(net, hierarchy), _ends(net, hierarchy)[::-1]):
-        group = hierarchy.common_level(ends)
+    for ends, others in (_ends(net, compound), _ends(net, compound)[::-1]):
+        group = compound.common_level(ends)
         if group not in ends and all(
-            hierarchy.common_level((group, other)) != group for other in others
+            compound.common_level((group, other)) != group for other in others
         ):
-            return hierarchy.parents[group]
+            return compound.parents[group]
     return None
 
 
@@ -244,16 +244,16 @@ def _members(net_of: list[int]) -> list[list[int]]:
     return list(found.values())
 
 
-def _ends(links: list[int], hierarchy: Hierarchy) -> tuple[list[int], list[int]]:
+def _ends(links: list[int], compound: CompoundGraph) -> tuple[list[int], list[int]]:
     """The different sources of some links in ascending order, and their targets."""
-    found = [hierarchy.links[index] for index in links]
+    found = [compound.links[index] for index in links]
     return sorted({link.source for link in found}), sorted({link.target for link in found})
 
 
-def _by_end(links: list[int], hierarchy: Hierarchy, *, by_source: bool) -> list[list[int]]:
+def _by_end(links: list[int], compound: CompoundGraph, *, by_source: bool) -> list[list[int]]:
     """The links by their source, or else by their target."""
     found: dict[int, list[int]] = {}
     for index in links:
-        link = hierarchy.links[index]
+        link = compound.links[index]
         found.setdefault(link.source if by_source else link.target, []).append(index)
     return list(found.values())

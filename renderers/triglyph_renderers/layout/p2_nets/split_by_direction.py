@@ -7,7 +7,7 @@ other, those of each way need not lead from all its sources to all its targets.
 
 from msgspec import Struct
 
-from triglyph_renderers.layout.model.compound_graph import Hierarchy
+from triglyph_renderers.layout.model.compound_graph import CompoundGraph
 from triglyph_renderers.layout.p2_nets.edge_bundling import is_complete, split_complete, split_stars
 
 _NEIGHBOURS = 2
@@ -22,16 +22,16 @@ class Course(Struct, frozen=True, gc=False):
     net: int
     way: str
     link: int
-    upper: tuple[int, bool, bool] | None
-    lower: tuple[int, bool, bool] | None
-    exit: int | None = None
+    earlier: tuple[int, bool, bool] | None
+    later: tuple[int, bool, bool] | None
+    side_port: int | None = None
 
 
 def part_courses(
     net: int,
     courses: list[Course],
     *,
-    hierarchy: Hierarchy,
+    compound: CompoundGraph,
     level: int,
     is_local: bool,
     layer_of: tuple[int, ...],
@@ -43,37 +43,37 @@ def part_courses(
     of its own then, which others cross, named after its first link. ``layer_of``
     gives the layer of each member.
     """
-    first = hierarchy.links[courses[0].link]
+    first = compound.links[courses[0].link]
     if first.level != level:
         return [(net, courses)]
     if first.looks_alike:
-        parts = _part_alike(courses, hierarchy=hierarchy, layer_of=layer_of)
+        parts = _part_alike(courses, compound=compound, layer_of=layer_of)
     elif is_local:
-        parts = _part_incomplete(courses, hierarchy=hierarchy)
+        parts = _part_incomplete(courses, compound=compound)
     else:
         return [(net, courses)]
     return [(part[0].link, part) for part in parts]
 
 
-def _part_incomplete(courses: list[Course], *, hierarchy: Hierarchy) -> list[list[Course]]:
+def _part_incomplete(courses: list[Course], *, compound: CompoundGraph) -> list[list[Course]]:
     """The courses in parts each of which is a complete net."""
     links = [course.link for course in courses]
-    if is_complete(links, hierarchy):
+    if is_complete(links, compound):
         return [courses]
-    return _by_links(courses, split_complete(links, hierarchy))
+    return _by_links(courses, split_complete(links, compound))
 
 
 def _part_alike(
-    courses: list[Course], *, hierarchy: Hierarchy, layer_of: tuple[int, ...]
+    courses: list[Course], *, compound: CompoundGraph, layer_of: tuple[int, ...]
 ) -> list[list[Course]]:
     """The courses of a net whose ends look alike, in parts each of which branches at one trunk.
 
     A second trunk would let a reader join the wrong ends.
     """
     links = [course.link for course in courses]
-    ways = [[courses], _by_links(courses, split_stars(links, hierarchy))]
+    ways = [[courses], _by_links(courses, split_stars(links, compound))]
     for parts in ways:
-        if all(_branches_once(part, hierarchy=hierarchy, layer_of=layer_of) for part in parts):
+        if all(_branches_once(part, compound=compound, layer_of=layer_of) for part in parts):
             return parts
     return [[course] for course in courses]
 
@@ -84,7 +84,7 @@ def _by_links(courses: list[Course], parts: list[list[int]]) -> list[list[Course
 
 
 def _branches_once(
-    courses: list[Course], *, hierarchy: Hierarchy, layer_of: tuple[int, ...]
+    courses: list[Course], *, compound: CompoundGraph, layer_of: tuple[int, ...]
 ) -> bool:
     """Whether links whose ends look alike may branch at one trunk of the whole drawing.
 
@@ -94,19 +94,19 @@ def _branches_once(
     if len(courses) == 1:
         return True
     links = [course.link for course in courses]
-    ends = [end for course in courses for end in (course.upper, course.lower)]
+    ends = [end for course in courses for end in (course.earlier, course.later)]
     if (
         courses[0].way == "flat"
-        or not is_complete(links, hierarchy)
+        or not is_complete(links, compound)
         or any(end is None or end[0] >= len(layer_of) for end in ends)
     ):
         return False
-    sources = len({hierarchy.links[link].source for link in links})
-    targets = len({hierarchy.links[link].target for link in links})
-    uppers = {course.upper for course in courses}
-    lowers = {course.lower for course in courses}
-    if len(uppers) == len(lowers) == 1:
+    sources = len({compound.links[link].source for link in links})
+    targets = len({compound.links[link].target for link in links})
+    earlier_ends = {course.earlier for course in courses}
+    later_ends = {course.later for course in courses}
+    if len(earlier_ends) == len(later_ends) == 1:
         return 1 in (sources, targets)
     layers = {layer_of[end[0]] for end in ends if end is not None}
-    one_each = len(uppers) + len(lowers) == sources + targets
+    one_each = len(earlier_ends) + len(later_ends) == sources + targets
     return one_each and len(layers) == _NEIGHBOURS and max(layers) - min(layers) == 1

@@ -4,18 +4,18 @@ import math
 
 from triglyph.model import Group
 from triglyph_renderers.layout.model.axes import AXES, Axes
-from triglyph_renderers.layout.model.compound_graph import Hierarchy
-from triglyph_renderers.layout.p3_layers.edge_segments import Port, Vertices
+from triglyph_renderers.layout.model.compound_graph import CompoundGraph
+from triglyph_renderers.layout.model.level_graph import FramePort, Vertices
 from triglyph_renderers.layout.p3_layers.layering import assign_layers
 
 
 def assign_vertices(
-    hierarchy: Hierarchy,
+    compound: CompoundGraph,
     level: int,
     *,
     group: Group,
     members: tuple[int, ...],
-    ports: tuple[Port, ...],
+    frame_ports: tuple[FramePort, ...],
     links: list[tuple[int, int]],
     most: int | None,
 ) -> Vertices:
@@ -28,38 +28,42 @@ def assign_vertices(
         vertex = {element: number for number, element in enumerate(members)}
         arcs = [
             (
-                vertex[hierarchy.member_towards(level, hierarchy.links[index].source)],
-                vertex[hierarchy.member_towards(level, hierarchy.links[index].target)],
+                vertex[compound.member_towards(level, compound.links[index].source)],
+                vertex[compound.member_towards(level, compound.links[index].target)],
             )
             for index, _ in links
-            if level not in (hierarchy.links[index].source, hierarchy.links[index].target)
+            if level not in (compound.links[index].source, compound.links[index].target)
         ]
-        shared = aligned_vertices(hierarchy, members, group)
+        shared = aligned_vertices(compound, members, group)
         ranks = assign_layers(len(members), arcs, shared=shared, most=most)
         lanes: list[int] = []
     else:
         ranks, lanes = _fixed_places(len(members), group=group, axes=axes, most=most)
     last = max(ranks, default=-1) + 2
-    sides = {axes.low: 0, axes.high: last}
+    sides = {axes.entry: 0, axes.exit: last}
     stacks: dict[int, list[int]] = {}
     for number, lane in enumerate(lanes):
         stacks.setdefault(lane, []).append(number)
     return Vertices(
         members=members,
-        layer_of=(*(rank + 1 for rank in ranks), *(sides.get(port.side, -1) for port in ports), 0),
+        layer_of=(
+            *(rank + 1 for rank in ranks),
+            *(sides.get(frame_port.side, -1) for frame_port in frame_ports),
+            0,
+        ),
         last=last,
         stacks=tuple(tuple(stack) for stack in stacks.values() if len(stack) > 1),
     )
 
 
 def aligned_vertices(
-    hierarchy: Hierarchy, members: tuple[int, ...], group: Group
+    compound: CompoundGraph, members: tuple[int, ...], group: Group
 ) -> list[list[int]]:
     """The vertices of each list of members that share a layer."""
     vertex_of = {
         node.id: vertex
         for vertex, element in enumerate(members)
-        if (node := hierarchy.nodes[element]) is not None
+        if (node := compound.nodes[element]) is not None
     }
     return [[vertex_of[name] for name in names if name in vertex_of] for names in group.align]
 

@@ -1,10 +1,9 @@
-"""Slots: the order of a level's vertices, and of the places where strands meet each of them."""
+"""Order the vertices of a level, and the ports at which edge segments meet each of them."""
 
 from triglyph.model import Group
 from triglyph_renderers.layout.model.axes import Axes
-from triglyph_renderers.layout.model.compound_graph import Hierarchy
-from triglyph_renderers.layout.model.level_graph import Crossing, Slot
-from triglyph_renderers.layout.p3_layers.edge_segments import Port, Vertices
+from triglyph_renderers.layout.model.compound_graph import CompoundGraph
+from triglyph_renderers.layout.model.level_graph import ChannelNet, FramePort, Port, Vertices
 from triglyph_renderers.layout.p3_layers.vertices import aligned_vertices
 from triglyph_renderers.layout.p4_order.crossing_minimization import order_layers
 
@@ -18,11 +17,11 @@ _VERTICES = 600
 def order_vertices(
     group: Group,
     *,
-    hierarchy: Hierarchy,
+    compound: CompoundGraph,
     vertices: Vertices,
-    ports: tuple[Port, ...],
+    frame_ports: tuple[FramePort, ...],
     axes: Axes,
-    crossings: list[Crossing],
+    channel_nets: list[ChannelNet],
     layer_of: list[int],
 ) -> list[list[int]]:
     """The vertices of each layer in their order."""
@@ -32,17 +31,21 @@ def order_vertices(
             layers[layer].append(vertex)
     first_port = len(vertices.members)
     fixed = [
-        [first_port + number for number, port in enumerate(ports) if port.side == side]
-        for side in (axes.low, axes.high)
+        [
+            first_port + number
+            for number, frame_port in enumerate(frame_ports)
+            if frame_port.side == side
+        ]
+        for side in (axes.entry, axes.exit)
     ]
     if group.layout == "flow":
-        fixed.extend(aligned_vertices(hierarchy, vertices.members, group))
+        fixed.extend(aligned_vertices(compound, vertices.members, group))
     else:
         fixed.extend([vertex for vertex in layer if vertex < first_port] for layer in layers[1:-1])
     above: list[list[int]] = [[] for _ in layer_of]
     below: list[list[int]] = [[] for _ in layer_of]
     pinned = _join_vertices(
-        crossings, layers=layers, above=above, below=below, ports=ports, axes=axes
+        channel_nets, layers=layers, above=above, below=below, frame_ports=frame_ports, axes=axes
     )
     ordered = order_layers(
         layers,
@@ -50,18 +53,18 @@ def order_vertices(
         below=below,
         fixed=[chain for chain in fixed if len(chain) > 1],
         pinned=pinned,
-        starts=max(1, min(_STARTS, _VERTICES // len(hierarchy.nodes))),
+        starts=max(1, min(_STARTS, _VERTICES // len(compound.nodes))),
     )
     return [[vertex for vertex in layer if vertex < len(layer_of)] for layer in ordered]
 
 
 def _join_vertices(
-    crossings: list[Crossing],
+    channel_nets: list[ChannelNet],
     *,
     layers: list[list[int]],
     above: list[list[int]],
     below: list[list[int]],
-    ports: tuple[Port, ...],
+    frame_ports: tuple[FramePort, ...],
     axes: Axes,
 ) -> dict[int, int]:
     """Fill in the neighbours of each vertex, and return what is pinned to the ends of layers.
@@ -87,59 +90,66 @@ def _join_vertices(
         below.append([])
         return len(above) - 1
 
-    def end_of(layer: int, port: int, *, comes_in: bool) -> int:
-        if (layer, port) not in ends:
-            ends[layer, port] = add(layer)
-            step = -1 if ports[port].side == axes.near else 1
-            place = len(ports) - port if comes_in == (step < 0) else port + 1
-            pinned[ends[layer, port]] = place if step > 0 else place - len(ports) - 1
-        return ends[layer, port]
+    def end_of(layer: int, frame_port: int, *, comes_in: bool) -> int:
+        if (layer, frame_port) not in ends:
+            ends[layer, frame_port] = add(layer)
+            step = -1 if frame_ports[frame_port].side == axes.near else 1
+            place = len(frame_ports) - frame_port if comes_in == (step < 0) else frame_port + 1
+            pinned[ends[layer, frame_port]] = place if step > 0 else place - len(frame_ports) - 1
+        return ends[layer, frame_port]
 
-    for crossing in crossings:
-        uppers = [vertex for vertex, _ in crossing.uppers]
-        lowers = [vertex for vertex, _ in crossing.lowers]
-        if not lowers and not crossing.exits:
-            lowers = [add(crossing.channel + 1)]
-        pairs = [(upper, lower) for upper in uppers for lower in lowers]
-        for port in crossing.exits:
+    for channel_net in channel_nets:
+        earlier_ends = [vertex for vertex, _ in channel_net.earlier_ends]
+        later_ends = [vertex for vertex, _ in channel_net.later_ends]
+        if not later_ends and not channel_net.side_ports:
+            later_ends = [add(channel_net.channel + 1)]
+        pairs = [(earlier, later) for earlier in earlier_ends for later in later_ends]
+        for frame_port in channel_net.side_ports:
             pairs.extend(
-                (upper, end_of(crossing.channel + 1, port, comes_in=False)) for upper in uppers
+                (earlier, end_of(channel_net.channel + 1, frame_port, comes_in=False))
+                for earlier in earlier_ends
             )
-            pairs.extend((end_of(crossing.channel, port, comes_in=True), lower) for lower in lowers)
-        for upper, lower in pairs:
-            below[upper].append(lower)
-            above[lower].append(upper)
+            pairs.extend(
+                (end_of(channel_net.channel, frame_port, comes_in=True), later)
+                for later in later_ends
+            )
+        for earlier, later in pairs:
+            below[earlier].append(later)
+            above[later].append(earlier)
     return pinned
 
 
-def order_slots(
-    crossings: list[Crossing],
+def order_ports(
+    channel_nets: list[ChannelNet],
     *,
     layers: list[list[int]],
-    ports: tuple[Port, ...],
+    frame_ports: tuple[FramePort, ...],
     axes: Axes,
-) -> tuple[dict[int, tuple[Slot, ...]], dict[int, tuple[Slot, ...]]]:
-    """The slots of each vertex, in the order of what their strands join."""
+) -> tuple[dict[int, tuple[Port, ...]], dict[int, tuple[Port, ...]]]:
+    """The ports of each vertex, in the order of what their edge segments join."""
     place = {vertex: float(at) for layer in layers for at, vertex in enumerate(layer)}
     widest = max((len(layer) for layer in layers), default=0)
-    wishes: tuple[dict[int, dict[Slot, float]], dict[int, dict[Slot, float]]] = ({}, {})
-    for crossing in crossings:
-        aside = [-1.0 if ports[port].side == axes.near else widest for port in crossing.exits]
+    wishes: tuple[dict[int, dict[Port, float]], dict[int, dict[Port, float]]] = ({}, {})
+    for channel_net in channel_nets:
+        aside = [
+            -1.0 if frame_ports[frame_port].side == axes.near else widest
+            for frame_port in channel_net.side_ports
+        ]
         for side, own, facing in (
-            (0, crossing.lowers, crossing.uppers),
-            (1, crossing.uppers, crossing.lowers),
+            (0, channel_net.later_ends, channel_net.earlier_ends),
+            (1, channel_net.earlier_ends, channel_net.later_ends),
         ):
-            for vertex, slot in own:
+            for vertex, port in own:
                 others = [place[other] for other, _ in facing] + aside
                 if not facing:
                     others += [place[other] for other, _ in own if other != vertex]
                 wish = sum(others) / len(others) if others else 0.0
-                wishes[side].setdefault(vertex, {})[slot] = wish
-    lows, highs = (
+                wishes[side].setdefault(vertex, {})[port] = wish
+    entry_ports, exit_ports = (
         {
-            vertex: tuple(sorted(slots, key=lambda slot: (slots[slot], slot.strand, slot.through)))
-            for vertex, slots in side.items()
+            vertex: tuple(sorted(ports, key=lambda port: (ports[port], port.segment, port.through)))
+            for vertex, ports in side.items()
         }
         for side in wishes
     )
-    return lows, highs
+    return entry_ports, exit_ports

@@ -9,9 +9,10 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from triglyph.textwidth import text_width
-from triglyph_renderers.layout.model.compound_graph import Hierarchy
-from triglyph_renderers.layout.model.level_graph import Arrangement
+from triglyph.model import Lines
+from triglyph_renderers.layout.metrics import Metrics
+from triglyph_renderers.layout.model.compound_graph import CompoundGraph
+from triglyph_renderers.layout.model.level_graph import LevelGraph
 from triglyph_renderers.layout.model.scene import (
     Box,
     BoxStyle,
@@ -32,114 +33,143 @@ class Cell(Struct, frozen=True):
     width: int
     height: int
     draw: Callable[[int, int], Scene]
-    """Draws the inside for a size; its borders lie one cell outside of it."""
+    """Draws the inside for a size; its borders are just outside of it."""
+    member: int | None = None
+    """The element that it shows, None for the title of the group."""
 
 
-def may_divide(arrangement: Arrangement, hierarchy: Hierarchy, measures: Measures) -> bool:
+def may_divide(graph: LevelGraph, compound: CompoundGraph, measures: Measures) -> bool:
     """Whether no wire ends at a compartment, and no callout stands beside an inner one."""
-    if any(level.strands for level in (arrangement, *arrangement.parts)):
+    if any(level.segments for level in (graph, *graph.parts)):
         return False
-    if any(port.links for port in arrangement.ports):
+    if any(frame_port.links for frame_port in graph.frame_ports):
         return False
-    if any(child.frame_ends for child in arrangement.children.values()):
+    if any(child.frame_ends for child in graph.children.values()):
         return False
-    group = hierarchy.groups[arrangement.level]
+    group = compound.groups[graph.level]
     assert group is not None
     leaves = [
-        measures.leaves[element]
-        for element in arrangement.members
-        if hierarchy.groups[element] is None
+        measures.leaves[element] for element in graph.members if compound.groups[element] is None
     ]
     if any(leaf.callout_width for leaf in leaves) and group.layout != "column":
         return False
-    return not any(measures.loops.get(element) for element in arrangement.members)
+    return not any(measures.loops.get(element) for element in graph.members)
 
 
 def draw_divided(
-    arrangement: Arrangement,
-    hierarchy: Hierarchy,
+    graph: LevelGraph,
+    compound: CompoundGraph,
     measures: Measures,
     *,
-    draw_inside: Callable[[Arrangement], Scene],
+    draw_inside: Callable[[LevelGraph], Scene],
     least_width: int,
 ) -> tuple[Scene, tuple[int, int]]:
     """The group with its border, and the size of that border alone.
 
     ``draw_inside`` draws a member group without its frame.
     """
-    cell = _cell_of_group(arrangement, hierarchy, measures, draw_inside=draw_inside)
-    width = max(cell.width, least_width - 2)
-    inside = flattened(shifted(cell.draw(width, cell.height), 1, 1))
-    group = hierarchy.groups[arrangement.level]
+    metrics = measures.metrics
+    border = metrics.box.border
+    cell = _cell_of_group(graph, compound, measures, draw_inside=draw_inside)
+    width = max(cell.width, least_width - 2 * border)
+    inside = flattened(shifted(cell.draw(width, cell.height), border, border))
+    group = compound.groups[graph.level]
     style: BoxStyle = "dashed" if group is not None and group.frame == "dashed" else "square"
-    border = Box(0, 0, width + 2, cell.height + 2, style)
-    outer = Scene(width + 2, cell.height + 2, boxes=(border,))
-    beside = max((text.x + text_width(text.text) for text in inside.texts), default=0)
-    scene = merged([outer, inside], max(width + 2, beside), cell.height + 2)
-    return scene, (width + 2, cell.height + 2)
+    box = (width + 2 * border, cell.height + 2 * border)
+    frame = Box(0, 0, *box, style, owner=graph.level, role="group")
+    beside = max((text.x + text.width for text in inside.texts), default=0)
+    scene = merged([Scene(*box, boxes=(frame,)), inside], max(box[0], beside), box[1])
+    return scene, box
 
 
 def _cell_of_group(
-    arrangement: Arrangement,
-    hierarchy: Hierarchy,
+    graph: LevelGraph,
+    compound: CompoundGraph,
     measures: Measures,
     *,
-    draw_inside: Callable[[Arrangement], Scene],
+    draw_inside: Callable[[LevelGraph], Scene],
 ) -> Cell:
-    """The cells of a divided group as one: its title, then rows of members."""
-    group = hierarchy.groups[arrangement.level]
+    """Return the cells of a divided group as one: its title, then rows of members."""
+    group = compound.groups[graph.level]
     assert group is not None
-    vertex_of = {element: vertex for vertex, element in enumerate(arrangement.members)}
+    metrics = measures.metrics
     cells: list[Cell] = []
-    for element in arrangement.members:
-        child = arrangement.children.get(vertex_of[element])
+    for vertex, element in enumerate(graph.members):
+        child = graph.children.get(vertex)
         if child is None:
-            cells.append(_cell_of_leaf(measures.leaves[element]))
+            cells.append(_cell_of_leaf(measures.leaves[element], metrics, member=element))
         else:
-            cells.append(_cell_of_content(measures.titles[element], draw_inside(child)))
+            title = Title(measures.titles[element], element, is_member=True)
+            cells.append(_cell_of_content(title, draw_inside(child), metrics))
     columns = {"row": len(cells), "column": 1}.get(group.layout) or group.columns
     columns = columns or max(1, round(len(cells) ** 0.5))
     rows = [cells[start : start + columns] for start in range(0, len(cells), columns)]
-    title = measures.titles[arrangement.level]
-    if title:
-        rows.insert(0, [_cell_of_content(title, Scene(0, 0))])
-    return _stack(rows)
+    title = Title(measures.titles[graph.level], graph.level, is_member=False)
+    if title.lines:
+        rows.insert(0, [_cell_of_content(title, Scene(0, 0), metrics)])
+    return _stack(rows, metrics, owner=graph.level)
 
 
-def _cell_of_leaf(leaf: Leaf) -> Cell:
-    bordered = 2 if leaf.style else 0
+def _cell_of_leaf(leaf: Leaf, metrics: Metrics, *, member: int) -> Cell:
+    border = metrics.box.border if leaf.style else 0
 
     def draw(width: int, height: int) -> Scene:
-        whole = draw_leaf(leaf, width=width + bordered, height=height + bordered)
+        whole = draw_leaf(leaf, metrics, width=width + 2 * border, height=height + 2 * border)
         bare = Scene(whole.width, whole.height, rules=whole.rules, texts=whole.texts)
-        return shifted(bare, -1, -1) if bordered else bare
+        return shifted(bare, -border, -border) if border else bare
 
-    return Cell(leaf.width - bordered, leaf.height - bordered, draw)
+    return Cell(leaf.width - 2 * border, leaf.height - 2 * border, draw, member)
 
 
-def _cell_of_content(title: tuple[str, ...], content: Scene) -> Cell:
-    """A compartment with a centred title over the drawing of what it contains."""
-    taken = max(map(text_width, title), default=0)
-    rows = len(title)
-    if title and _begins_with_bare_text(content):
-        rows += 1  # or the text would be read as one more line of the title
+class Title(Struct, frozen=True):
+    """The title of a compartment, or of the whole divided group."""
+
+    lines: Lines
+    owner: int
+    is_member: bool
+
+
+def _cell_of_content(title: Title, content: Scene, metrics: Metrics) -> Cell:
+    """Return a compartment with a centred title over the drawing of what it contains."""
+    text, box, frame = metrics.text, metrics.box, metrics.frame
+    tall = text.heights["title"]
+    rows = text.height(title.lines, "title")
+    above = box.section_pad
+    if title.lines and content.height:
+        if not metrics.is_characters:
+            rows += frame.title_gap
+        elif _begins_with_bare_text(content):
+            rows += tall  # or the text would be read as one more line of the title
+    below = frame.pad_y if content.height else box.section_pad
 
     def draw(width: int, height: int) -> Scene:
-        spare = height - rows - content.height
+        spare = height - above - rows - content.height - below
+        top = above + (0 if content.height else spare // 2)
         texts = tuple(
             Text(
-                (width - text_width(line)) // 2, y + (spare // 2 if not content.height else 0), line
+                (width - text.measure(line, "title")) // 2,
+                top + row * tall,
+                line,
+                owner=title.owner,
+                role="title",
+                width=text.measure(line, "title"),
+                height=tall,
             )
-            for y, line in enumerate(title)
+            for row, line in enumerate(title.lines)
         )
-        placed = shifted(content, (width - content.width) // 2, rows)
+        placed = shifted(content, (width - content.width) // 2, above + rows)
         return merged([Scene(width, height, texts=texts), placed], width, height)
 
-    return Cell(max(taken, content.width) + 2, max(rows + content.height, 1), draw)
+    return Cell(
+        max(text.width(title.lines, "title"), content.width) + 2 * box.pad_x,
+        max(above + rows + content.height + below, 1),
+        draw,
+        title.owner if title.is_member else None,
+    )
 
 
 def _begins_with_bare_text(content: Scene) -> bool:
-    """Whether text without a box stands in the first row of a drawing."""
+    """Return whether text without a box is in the first row of a drawing."""
     content = flattened(content)
     return any(
         text.y == 0
@@ -148,40 +178,50 @@ def _begins_with_bare_text(content: Scene) -> bool:
     )
 
 
-def _stack(rows: list[list[Cell]]) -> Cell:
-    """Rows of cells with a rule between each two; equal numbers of columns share their widths."""
+def _stack(rows: list[list[Cell]], metrics: Metrics, *, owner: int) -> Cell:
+    """Return rows of cells with a rule between each two.
+
+    Rows with equal numbers of columns share the widths of these.
+    """
+    rule = metrics.box.border
     widths = _column_widths(rows)
-    width = max((sum(own) + len(own) - 1 for own in widths), default=0)
+    width = max((sum(own) + (len(own) - 1) * rule for own in widths), default=0)
     heights = [max(cell.height for cell in row) for row in rows]
 
     def draw(whole: int, height: int) -> Scene:
         scenes: list[Scene] = []
         y = 0
         for number, (row, own, tall) in enumerate(zip(rows, widths, heights, strict=True)):
-            scenes.append(shifted(_draw_row(row, _widen(own, whole), tall), 0, y))
+            spread = _widen(own, whole, rule=rule)
+            scenes.append(shifted(_draw_row(row, spread, tall, rule=rule, owner=owner), 0, y))
             y += tall
             if number < len(rows) - 1:
-                scenes.append(Scene(whole, 1, rules=(Rule((-1, y), (whole, y)),)))
-                y += 1
+                line = Rule((-1, y), (whole, y), owner=owner)
+                scenes.append(Scene(whole, rule, rules=(line,)))
+                y += rule
         return merged(scenes, whole, height)
 
-    return Cell(width, sum(heights) + max(len(heights) - 1, 0), draw)
+    return Cell(width, sum(heights) + max(len(heights) - 1, 0) * rule, draw)
 
 
-def _draw_row(row: list[Cell], widths: list[int], height: int) -> Scene:
+def _draw_row(row: list[Cell], widths: list[int], height: int, *, rule: int, owner: int) -> Scene:
     scenes: list[Scene] = []
     x = 0
     for number, (cell, width) in enumerate(zip(row, widths, strict=True)):
+        if cell.member is not None:
+            box = Box(x - 1, -1, width + 2, height + 2, owner=cell.member, role="compartment")
+            scenes.append(Scene(0, 0, boxes=(box,)))
         scenes.append(shifted(cell.draw(width, height), x, 0))
         x += width
         if number < len(row) - 1:
-            scenes.append(Scene(1, height, rules=(Rule((x, -1), (x, height)),)))
-            x += 1
+            line = Rule((x, -1), (x, height), owner=owner)
+            scenes.append(Scene(rule, height, rules=(line,)))
+            x += rule
     return merged(scenes, x, height)
 
 
 def _column_widths(rows: list[list[Cell]]) -> list[list[int]]:
-    """The widths of each row's cells, the same for all rows with as many columns."""
+    """Return the widths of each row's cells, the same for all rows with as many columns."""
     widest: dict[int, list[int]] = {}
     for row in rows:
         known = widest.setdefault(len(row), [0] * len(row))
@@ -190,8 +230,8 @@ def _column_widths(rows: list[list[Cell]]) -> list[list[int]]:
     return [widest[len(row)] for row in rows]
 
 
-def _widen(widths: list[int], whole: int) -> list[int]:
-    """The widths with what is left of the whole shared out evenly."""
-    spare = whole - (sum(widths) + len(widths) - 1)
+def _widen(widths: list[int], whole: int, *, rule: int) -> list[int]:
+    """Return the widths with what is left of the whole shared out evenly."""
+    spare = whole - (sum(widths) + (len(widths) - 1) * rule)
     share, rest = divmod(spare, len(widths))
     return [width + share + (column < rest) for column, width in enumerate(widths)]

@@ -1,43 +1,76 @@
-"""Leaves: how large a box without members is, and where its text stands in it."""
+"""Leaves: how large a box without members is, and where its text is in it."""
 
 from msgspec import Struct, structs
 
 from triglyph.kinds import Tone
-from triglyph.model import Node, TextAlign
-from triglyph.textwidth import text_width
+from triglyph.model import Lines, Node, TextAlign
 from triglyph.themes import tone_of
-from triglyph_renderers.boxart.glyphs import CALLOUT
-from triglyph_renderers.layout.model.scene import Box, BoxStyle, Rule, Scene, Text
-
-CALLOUT_MARK = f"{CALLOUT} "
+from triglyph_renderers.layout.metrics import Metrics
+from triglyph_renderers.layout.model.leaf_outline import LeafOutline, rectangle
+from triglyph_renderers.layout.model.scene import Box, BoxStyle, Rule, Scene, Text, TextRole
 
 
 class Compartment(Struct, frozen=True, gc=False):
     """Lines between two rules of a box, with the callouts beside some of them."""
 
-    lines: tuple[str, ...]
+    lines: Lines
     align: TextAlign
-    callouts: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    callouts: tuple[tuple[int, Lines], ...] = ()
+    role: TextRole = "label"
 
 
 class Leaf(Struct, frozen=True, gc=False):
     """A box or bare text, measured without its ports.
 
-    ``width`` and ``height`` are the least outer size in cells; bare text
-    (``style`` None) has a blank column on each side and no border.
+    ``inner`` is the size of its text, ``width`` and ``height`` are the least outer size;
+    bare text (``style`` None) has free space around it and no border.
     """
 
     compartments: tuple[Compartment, ...]
     style: BoxStyle | None
+    outline: LeafOutline
+    inner: tuple[int, int]
     width: int
     height: int
-    callout: tuple[str, ...]
+    callout: Lines
     callout_width: int
+    owner: int | None = None
     tone: Tone | None = None
 
 
-def measure_leaf(node: Node, *, boxed: bool = False) -> Leaf:
-    """The measured box of a node; ``boxed`` gives bare text a border after all."""
+def measure_leaf(
+    node: Node, metrics: Metrics, *, owner: int | None = None, boxed: bool = False
+) -> Leaf:
+    """Return the measured box of a node; ``boxed`` gives bare text a border after all."""
+    compartments = tuple(_list_compartments(node))
+    style: BoxStyle | None = "round" if node.shape == "rounded" else "square"
+    if node.shape == "text" and not node.sections and not boxed:
+        style = None
+    text = metrics.text
+    inner = (
+        max(text.width(part.lines, part.role) for part in compartments),
+        sum(compartment_height(part, metrics) for part in compartments)
+        + (len(compartments) - 1) * rule_height(metrics),
+    )
+    callout = () if node.sections else node.callout
+    callouts = [callout, *(lines for part in compartments for _, lines in part.callouts)]
+    outline = bare_outline(metrics) if style is None else metrics.outline_of(node)
+    width, height = outline.outer(*inner)
+    return Leaf(
+        compartments=compartments,
+        style=style,
+        outline=outline,
+        inner=inner,
+        width=metrics.box.sized(width),
+        height=metrics.box.sized(height),
+        callout=callout,
+        callout_width=max((callout_width(lines, metrics) for lines in callouts), default=0),
+        owner=owner,
+        tone=tone_of(node.kind) if node.kind else None,
+    )
+
+
+def _list_compartments(node: Node) -> list[Compartment]:
     compartments: list[Compartment] = []
     beside = ((0, node.callout),) if node.callout and node.sections else ()
     if node.label or beside or not node.sections:
@@ -45,133 +78,181 @@ def measure_leaf(node: Node, *, boxed: bool = False) -> Leaf:
     for section in node.sections:
         remarks = tuple((row, line.callout) for row, line in enumerate(section) if line.callout)
         align: TextAlign = node.text or ("left" if len(section) > 1 else "center")
-        compartments.append(Compartment(tuple(line.text for line in section), align, remarks))
-    style: BoxStyle | None = "round" if node.shape == "rounded" else "square"
-    if node.shape == "text" and not node.sections and not boxed:
-        style = None
-    inner = max((text_width(line) for part in compartments for line in part.lines), default=0)
-    callout = () if node.sections else node.callout
-    callouts = [callout, *(lines for part in compartments for _, lines in part.callouts)]
-    widest = max((text_width(line) for lines in callouts for line in lines), default=0)
-    return Leaf(
-        compartments=tuple(compartments),
-        style=style,
-        width=inner + (4 if style else 2),
-        height=_height_of_rows(compartments, bordered=style is not None),
-        callout=callout,
-        callout_width=widest + 2 + len(CALLOUT_MARK) if any(callouts) else 0,
-        tone=tone_of(node.kind) if node.kind else None,
-    )
+        lines = tuple(line.text for line in section)
+        compartments.append(Compartment(lines, align, remarks, "section"))
+    return compartments
 
 
-def _line_rows(part: Compartment) -> tuple[list[int], int]:
-    """The row of each line in its compartment, and the number of rows.
+def bare_outline(metrics: Metrics) -> LeafOutline:
+    """Return the outline of text without a border."""
+    box = metrics.box
+    return rectangle(border=0, pad_x=box.bare_x, pad_y=box.bare_y, corner=box.bare_x)
+
+
+def rule_height(metrics: Metrics) -> int:
+    """Return what the line between two compartments takes, with the free space around it."""
+    return metrics.box.border + 2 * metrics.box.section_pad
+
+
+def callout_width(lines: Lines, metrics: Metrics) -> int:
+    """Return what a callout takes beside its box, 0 without lines."""
+    if not lines:
+        return 0
+    box = metrics.box
+    mark = metrics.text.measure(box.callout_mark, "callout")
+    return box.callout_gap + mark + metrics.text.width(lines, "callout") + box.callout_clear
+
+
+def _line_tops(part: Compartment, metrics: Metrics) -> tuple[list[int], int]:
+    """Return the upper edge of each line in its compartment, and the height of all of it.
 
     A line with a callout waits until the callout above has ended, so that each
     begins beside its own line.
     """
+    height = metrics.text.heights[part.role]
+    count = max(len(part.lines), 1)
     if not part.callouts:
-        return list(range(max(len(part.lines), 1))), max(len(part.lines), 1)
+        return [row * height for row in range(count)], count * height
     callouts = dict(part.callouts)
-    rows: list[int] = []
+    tops: list[int] = []
     following = free = 0
-    for number in range(max(len(part.lines), 1)):
+    for number in range(count):
         remark = callouts.get(number, ())
-        row = max(following, free) if remark else following
+        top = max(following, free) if remark else following
         if remark:
-            free = row + len(remark)
-        rows.append(row)
-        following = row + 1
-    return rows, max(following, free)
+            free = top + metrics.text.height(remark, "callout")
+        tops.append(top)
+        following = top + height
+    return tops, max(following, free)
 
 
-def rows_of_compartment(part: Compartment) -> int:
-    """The rows that a compartment takes, which its callouts may need more of than its lines."""
-    return _line_rows(part)[1]
+def compartment_height(part: Compartment, metrics: Metrics) -> int:
+    """Return the height of a compartment, which its callouts may need more of than its lines."""
+    return _line_tops(part, metrics)[1]
 
 
-def _height_of_rows(parts: list[Compartment], *, bordered: bool) -> int:
-    rows = sum(rows_of_compartment(part) for part in parts) + len(parts) - 1
-    return rows + 2 if bordered else rows
+def with_border(leaf: Leaf, metrics: Metrics) -> Leaf:
+    """Return bare text in a box of its own."""
+    box = metrics.box
+    outline = rectangle(border=box.border, pad_x=box.pad_x, pad_y=box.pad_y, corner=box.corner)
+    width, height = outline.outer(*leaf.inner)
+    return structs.replace(
+        leaf,
+        style="square",
+        outline=outline,
+        width=metrics.box.sized(width),
+        height=metrics.box.sized(height),
+    )
 
 
-def with_border(leaf: Leaf) -> Leaf:
-    """Bare text in a box of its own."""
-    return structs.replace(leaf, style="square", width=leaf.width + 2, height=leaf.height + 2)
+def draw_leaf(
+    leaf: Leaf, metrics: Metrics, *, width: int, height: int, callout_on_top: bool = False
+) -> Scene:
+    """Return the box at the size it has been given, from (0, 0), with its callouts beside it.
 
-
-def draw_leaf(leaf: Leaf, *, width: int, height: int, callout_on_top: bool = False) -> Scene:
-    """The box at the size it has been given, from cell (0, 0), with its callouts beside it.
-
-    The node's own callout stands at mid-height, or from the top row on.
+    The node's own callout is in the middle of the height, or begins at the top.
     """
-    border = 1 if leaf.style else 0
-    rows = [rows_of_compartment(part) for part in leaf.compartments]
-    spare = height - (sum(rows) + len(rows) - 1 + 2 * border)
+    x, y, across, down = leaf.outline.inside(width, height)
+    spare = down - leaf.inner[1]
+    if len(leaf.compartments) == 1:
+        y += spare // 2
     texts: list[Text] = []
     rules: list[Rule] = []
-    y = border
-    for number, (part, needed) in enumerate(zip(leaf.compartments, rows, strict=True)):
-        last = number == len(rows) - 1
-        extra = spare if last else 0
-        top = y + (extra // 2 if len(rows) == 1 else 0)
-        texts.extend(_place_lines(part, width=width, margin=border + 1, y=top, tone=leaf.tone))
-        texts.extend(_place_callouts(part, x=width + 1, y=top))
-        y += needed + extra
-        if not last:
-            rules.append(Rule((0, y), (width - 1, y), leaf.tone))
-            y += 1
-    boxes = (Box(0, 0, width, height, leaf.style, leaf.tone),) if leaf.style else ()
-    own = mark_callout(leaf.callout)
-    top = _callout_row(leaf, height=height, rows=len(own), on_top=callout_on_top)
-    texts.extend(Text(width + 1, top + row, line) for row, line in enumerate(own))
+    for number, part in enumerate(leaf.compartments):
+        if number:
+            y += metrics.box.section_pad
+            rules.append(Rule((0, y), (width - 1, y), leaf.tone, leaf.owner))
+            y += metrics.box.border + metrics.box.section_pad
+        texts.extend(_place_lines(part, leaf, metrics, x=x, width=across, y=y))
+        texts.extend(_place_callouts(part, leaf, metrics, x=width, y=y))
+        y += compartment_height(part, metrics)
+    boxes: tuple[Box, ...] = ()
+    if leaf.style:
+        boxes = (Box(0, 0, width, height, leaf.style, leaf.tone, leaf.owner),)
+    tall = metrics.text.height(leaf.callout, "callout")
+    top = _callout_top(leaf, metrics, height=height, tall=tall, on_top=callout_on_top)
+    texts.extend(draw_callout(leaf.callout, metrics, owner=leaf.owner, x=width, y=top))
     return Scene(
         width=width + leaf.callout_width,
-        height=max(height, top + len(own)),
+        height=max(height, top + tall),
         boxes=boxes,
         rules=tuple(rules),
         texts=tuple(texts),
     )
 
 
-def _callout_row(leaf: Leaf, *, height: int, rows: int, on_top: bool) -> int:
-    """The first row of a node's own callout; beside bare text that of its longest line."""
+def _callout_top(leaf: Leaf, metrics: Metrics, *, height: int, tall: int, on_top: bool) -> int:
+    """Return the top of a node's own callout; beside bare text that of its longest line."""
     if leaf.style is None:
-        widths = [text_width(line) for line in leaf.compartments[0].lines]
-        return widths.index(max(widths)) if widths else 0
-    return 0 if on_top else max((height - rows) // 2, 0)
+        part = leaf.compartments[0]
+        widths = [metrics.text.measure(line, part.role) for line in part.lines]
+        row = widths.index(max(widths)) if widths else 0
+        return metrics.box.bare_y + row * metrics.text.heights[part.role]
+    return 0 if on_top else max((height - tall) // 2, 0)
 
 
 def _place_lines(
-    part: Compartment, *, width: int, margin: int, y: int, tone: Tone | None
+    part: Compartment, leaf: Leaf, metrics: Metrics, *, x: int, width: int, y: int
 ) -> list[Text]:
-    """The lines of a compartment; lines aligned left share one margin, centred as a block."""
+    """Return the lines of a compartment, aligned in the width that its box has for text."""
+    tops, _ = _line_tops(part, metrics)
     texts: list[Text] = []
-    rows, _ = _line_rows(part)
-    for row, line in zip(rows, part.lines, strict=False):
-        taken = text_width(line)
-        x = {
-            "left": margin,
-            "center": (width - taken) // 2,
-            "right": width - margin - taken,
-        }[part.align]
+    for top, line in zip(tops, part.lines, strict=False):
+        taken = metrics.text.measure(line, part.role)
+        left = {"left": 0, "center": (width - taken) // 2, "right": width - taken}[part.align]
         if line.strip():
-            texts.append(Text(x, y + row, line, tone))
+            texts.append(
+                Text(
+                    x + left,
+                    y + top,
+                    line,
+                    leaf.tone,
+                    owner=leaf.owner,
+                    role=part.role,
+                    width=taken,
+                    height=metrics.text.heights[part.role],
+                )
+            )
     return texts
 
 
-def _place_callouts(part: Compartment, *, x: int, y: int) -> list[Text]:
+def _place_callouts(
+    part: Compartment, leaf: Leaf, metrics: Metrics, *, x: int, y: int
+) -> list[Text]:
     if not part.callouts:
         return []
-    rows, _ = _line_rows(part)
+    tops, _ = _line_tops(part, metrics)
     return [
-        Text(x, y + rows[number] + row, line)
+        text
         for number, lines in part.callouts
-        for row, line in enumerate(mark_callout(lines))
+        for text in draw_callout(lines, metrics, owner=leaf.owner, x=x, y=y + tops[number])
     ]
 
 
-def mark_callout(lines: tuple[str, ...]) -> tuple[str, ...]:
-    """The lines of a callout behind an arrow that points at what they speak of."""
-    indent = " " * len(CALLOUT_MARK)
-    return tuple((indent if row else CALLOUT_MARK) + line for row, line in enumerate(lines))
+def draw_callout(
+    lines: Lines, metrics: Metrics, *, owner: int | None, x: int, y: int
+) -> list[Text]:
+    """Return the lines of a callout behind an arrow that points at what they are about.
+
+    ``x`` is the first unit beside the box.
+    """
+    if not lines:
+        return []
+    text = metrics.text
+    height = text.heights["callout"]
+
+    def write(line: str, left: int, row: int) -> Text:
+        return Text(
+            left,
+            y + row * height,
+            line,
+            owner=owner,
+            role="callout",
+            width=text.measure(line, "callout"),
+            height=height,
+        )
+
+    x += metrics.box.callout_gap
+    beyond = x + text.measure(metrics.box.callout_mark, "callout")
+    mark = write(metrics.box.callout_mark, x, 0)
+    return [mark, *(write(line, beyond, row) for row, line in enumerate(lines))]

@@ -1,239 +1,213 @@
-"""Sizes: how large each member of a level is, and where its ports lie.
-
-A footprint is all that a member takes: its box at the top left, and beside it
-what belongs to it (callouts and self-loops). Ports are offsets across the flow
-from the first cell of the footprint.
-"""
+"""The footprint of a leaf: its box, grown until its ports and self-loops fit."""
 
 from msgspec import Struct, structs
 
-from triglyph.textwidth import text_width
+from triglyph_renderers.layout.metrics import Metrics
 from triglyph_renderers.layout.model.axes import Axes, Side
+from triglyph_renderers.layout.model.footprint import Footprint, spread_ports
+from triglyph_renderers.layout.model.places import (
+    NOWHERE,
+    Places,
+    Span,
+    places_between,
+    places_of,
+)
 from triglyph_renderers.layout.model.scene import Scene, Text
 from triglyph_renderers.layout.p5_sizes.leaf_box import (
     Leaf,
+    compartment_height,
+    draw_callout,
     draw_leaf,
-    mark_callout,
-    rows_of_compartment,
     with_border,
 )
-from triglyph_renderers.layout.p5_sizes.self_loops import Loop, draw_loops, rows_of, width_of
+from triglyph_renderers.layout.p5_sizes.self_loops import Loops
 
 
-class Footprint(Struct, frozen=True, gc=False):
-    """A member with its size settled, drawn from cell (0, 0).
+class LeafDemands(Struct, frozen=True, kw_only=True):
+    """What the wires at a leaf ask of its box.
 
-    ``lows`` and ``highs`` are the offsets of its ports on the sides where the
-    flow enters and leaves, ``low_room`` and ``high_room`` all to which they may
-    be moved; ``side_room`` are the cells along the flow at which wires may meet its
-    near and far sides. ``bordered`` is false for bare text, whose wires stop beside it,
-    ``sealed`` also for a group without a frame, at whose edges texts and wires may stand.
+    ``entry_gaps`` and ``exit_gaps`` are the least distances between neighbouring ports, None
+    for a side without any; ``at_sides`` counts the wires that meet its near or far side,
+    whichever has more.
     """
 
-    scene: Scene
-    box_width: int
-    box_height: int
-    lows: tuple[int, ...]
-    highs: tuple[int, ...]
-    bordered: bool = True
-    sealed: bool = True
-    low_room: tuple[int, ...] = ()
-    high_room: tuple[int, ...] = ()
-    side_room: tuple[int, ...] = ()
+    axes: Axes
+    entry_gaps: list[int] | None
+    exit_gaps: list[int] | None
+    loops: Loops
+    at_sides: int = 0
 
-    def across(self, axes: Axes) -> int:
-        """The cells that the footprint takes across the flow."""
-        return self.scene.width if axes.vertical else self.scene.height
-
-    def box_across(self, axes: Axes) -> int:
-        """The cells that the box alone takes across the flow."""
-        return self.box_width if axes.vertical else self.box_height
-
-    def along(self, axes: Axes) -> int:
-        """The cells that the footprint takes along the flow."""
-        return self.scene.height if axes.vertical else self.scene.width
-
-    def low_inset(self, axes: Axes) -> int:
-        """The cells between the footprint's edge and the box where the flow enters."""
-        return self._inset(axes, mirrored=not axes.mirrored)
-
-    def high_inset(self, axes: Axes) -> int:
-        """The cells between the box and the footprint's edge where the flow leaves."""
-        return self._inset(axes, mirrored=axes.mirrored)
-
-    def _inset(self, axes: Axes, *, mirrored: bool) -> int:
-        if mirrored:
-            return 0
-        if axes.vertical:
-            return self.scene.height - self.box_height
-        return self.scene.width - self.box_width
-
-
-def spread_ports(gaps: list[int] | None, *, first: int, last: int) -> tuple[int, ...]:
-    """Offsets between ``first`` and ``last``, evenly, with at least ``gaps`` from one to the next.
-
-    None stands for a side without ports.
-    """
-    if gaps is None:
-        return ()
-    room = last - first
-    if not gaps:
-        return (first + room // 2,)
-    count = len(gaps) + 1
-    even = [first + ((2 * number + 1) * room + count) // (2 * count) for number in range(count)]
-    half = count // 2
-    even[count - half :] = [first + last - offset for offset in reversed(even[:half])]
-    if count % 2:
-        even[half] = first + room // 2
-    if all(two - one >= gap for one, two, gap in zip(even, even[1:], gaps, strict=False)):
-        return tuple(even)
-    offsets = [first + max(room - sum(gaps), 0) // 2]
-    for gap in gaps:
-        offsets.append(offsets[-1] + gap)
-    return tuple(offsets)
+    @property
+    def are_east(self) -> bool:
+        """Return whether ports are on the side where callouts and self-loops are."""
+        if self.axes.exit == "east":
+            return self.exit_gaps is not None
+        return self.axes.entry == "east" and self.entry_gaps is not None
 
 
 def size_leaf(
-    leaf: Leaf,
-    *,
-    axes: Axes,
-    low_gaps: list[int] | None,
-    high_gaps: list[int] | None,
-    loops: tuple[Loop, ...],
-    loop_net: int,
-    least: tuple[int, int] = (0, 0),
-    at_sides: int = 0,
+    leaf: Leaf, metrics: Metrics, demands: LeafDemands, *, least: tuple[int, int] = (0, 0)
 ) -> Footprint:
-    """The footprint of a leaf, grown until its ports and loops fit.
+    """Return the footprint of a leaf, grown until its ports and loops fit.
 
-    ``low_gaps`` and ``high_gaps`` are the least distances between neighbouring
-    ports, ``least`` an outer size (columns, rows) that the box should not fall
-    short of, ``at_sides`` the wires that meet its near or far side, whichever
-    has more. Bare text that is too short for its ports gets a border.
+    ``least`` is an outer size that the box should not fall short of. Bare text that is too
+    short for its ports gets a border in characters.
     """
-    needed = [0 if gaps is None else sum(gaps) + 1 for gaps in (low_gaps, high_gaps)]
-    if leaf.style is None and not _text_holds(leaf, needed, axes=axes):
-        leaf = with_border(leaf)
+    axes = demands.axes
+    gaps = (demands.entry_gaps, demands.exit_gaps)
+    needed = [0 if own is None else sum(own) + 1 for own in gaps]
+    if leaf.style is None and not _text_holds(leaf, metrics, needed, axes=axes):
+        leaf = with_border(leaf, metrics)
     width, height = max(leaf.width, least[0]), max(leaf.height, least[1])
-    if loops:
-        height = max(height, _height_with_loops(leaf, rows_of(loops)))
-    east = high_gaps if axes.high == "east" else low_gaps if axes.low == "east" else None
+    if demands.loops:
+        height = max(height, _height_with_loops(leaf, metrics, demands.loops.height))
+    sides = metrics.flow(axes).exit_pitch * (demands.at_sides - 1) + 1 if demands.at_sides else 0
     while True:
-        scene = draw_leaf(
-            leaf, width=width, height=height, callout_on_top=east is not None or bool(loops)
-        )
-        scene = _add_loops(scene, loops, net=loop_net, x=width - 1, bottom=height - 1)
-        lows, highs = (
-            _free_places(leaf, scene, side=side, width=width, height=height)
-            for side in (axes.low, axes.high)
-        )
-        sides = _side_room(leaf, scene, axes=axes, width=width, height=height)
-        across = max(needed[0] - len(lows), needed[1] - len(highs), 0)
-        along = max(at_sides - len(sides), 0)
+        width, height = metrics.box.sized(width), metrics.box.sized(height)
+        drawn = _draw(leaf, metrics, demands, width=width, height=height)
+        entries, exits = (drawn.places(side) for side in (axes.entry, axes.exit))
+        beside = drawn.side_places(axes)
+        across = max(needed[0] - len(entries), needed[1] - len(exits), 0)
+        along = max(sides - len(beside), 0)
         if not across and not along:
             break
         wider, higher = (across, along) if axes.vertical else (along, across)
         width, height = width + wider, height + higher
     return Footprint(
-        scene,
+        drawn.scene,
         width,
         height,
-        _choose_places(lows, low_gaps),
-        _choose_places(highs, high_gaps),
+        _choose_places(entries, demands.entry_gaps),
+        _choose_places(exits, demands.exit_gaps),
         bordered=leaf.style is not None,
         sealed=leaf.style is not None,
-        low_room=tuple(lows),
-        high_room=tuple(highs),
-        side_room=sides,
+        entry_room=entries,
+        exit_room=exits,
+        side_room=beside,
     )
 
 
-def _side_room(leaf: Leaf, scene: Scene, *, axes: Axes, width: int, height: int) -> tuple[int, ...]:
-    """The cells along the flow at which wires may meet the near and far side of a box."""
-    if leaf.style is None:
-        return ()
-    free = _free_places(leaf, scene, side=axes.near, width=width, height=height)
-    size = scene.height if axes.vertical else scene.width
-    return tuple(sorted(size - 1 - place for place in free) if axes.mirrored else free)
+class _Drawn(Struct, frozen=True):
+    """A leaf drawn at a size, which says where wires may meet it."""
+
+    leaf: Leaf
+    metrics: Metrics
+    scene: Scene
+    loops: list[Span]
+    width: int
+    height: int
+
+    def places(self, side: Side) -> Places:
+        """Return where a wire may meet one side, in units from its beginning."""
+        if self.leaf.style is None and self.metrics.is_characters:
+            return self._beside_letters(side)
+        first, last = self.leaf.outline.ports(side, self.width, self.height)
+        if side in ("north", "south"):
+            return places_between(first, last)
+        clear = self.metrics.box.rule_clear
+        busy = [(rule.start[1] - clear, rule.start[1] + clear) for rule in self.scene.rules]
+        if side == "east":
+            busy += self.loops
+            busy += [
+                (text.y, text.y + text.height - 1)
+                for text in self.scene.texts
+                if text.role == "callout"
+            ]
+        return places_between(first, last, without=busy)
+
+    def side_places(self, axes: Axes) -> Places:
+        """Return where, along the flow, wires may meet the near and the far side of a box."""
+        if self.leaf.style is None:
+            return NOWHERE
+        free = self.places(axes.near)
+        if not axes.mirrored:
+            return free
+        return free.mirrored(self.scene.height if axes.vertical else self.scene.width)
+
+    def _beside_letters(self, side: Side) -> Places:
+        """Return where a wire meets a letter of bare text in characters."""
+        inside = [text for text in self.scene.texts if text.role != "callout"]
+        if side in ("north", "south"):
+            row = (min if side == "north" else max)((text.y for text in inside), default=-1)
+            found = [text for text in inside if text.y == row]
+            return places_of(x for text in found for x in range(text.x, _end_of(text)))
+        if side == "west":
+            return places_of(text.y for text in inside if text.x == 1)
+        return places_of(text.y for text in inside if _end_of(text) == self.width - 1)
 
 
-def _height_with_loops(leaf: Leaf, rows: int) -> int:
-    """The least height at which self-loops fit in the last compartment, below all callouts."""
-    last = rows_of_compartment(leaf.compartments[-1])
-    height = leaf.height + max(0, rows - last)
+def _draw(leaf: Leaf, metrics: Metrics, demands: LeafDemands, *, width: int, height: int) -> _Drawn:
+    on_top = demands.are_east or bool(demands.loops)
+    scene = draw_leaf(leaf, metrics, width=width, height=height, callout_on_top=on_top)
+    bottom = height - metrics.box.corner
+    scene = _add_loops(scene, demands.loops, x=width - 1, bottom=bottom)
+    return _Drawn(leaf, metrics, scene, demands.loops.spans(bottom=bottom), width, height)
+
+
+def _height_with_loops(leaf: Leaf, metrics: Metrics, loops: int) -> int:
+    """Return the least height at which self-loops fit in the last compartment, below callouts."""
+    box = metrics.box
+    room = leaf.height - 2 * box.corner
+    if len(leaf.compartments) > 1:
+        last = compartment_height(leaf.compartments[-1], metrics)
+        room = last + box.section_pad + box.pad_y + box.border - box.corner - box.rule_clear
+    height = leaf.height + max(0, loops - room)
     if leaf.callout:
-        height = max(height, len(leaf.callout) + rows + 1)
+        callout = metrics.text.height(leaf.callout, "callout")
+        height = max(height, callout + loops + box.corner)
     if any(part.callouts for part in leaf.compartments):
-        height = max(height, leaf.height + rows)
+        height = max(height, leaf.height + loops)
     return height
 
 
-def _text_holds(leaf: Leaf, needed: list[int], *, axes: Axes) -> bool:
-    """Whether bare text is long enough for every wire to end beside a letter of it."""
-    scene = draw_leaf(leaf, width=leaf.width, height=leaf.height)
+def _text_holds(leaf: Leaf, metrics: Metrics, needed: list[int], *, axes: Axes) -> bool:
+    """Return whether bare text is long enough for every wire to end beside a letter of it."""
+    if not metrics.is_characters:
+        return True
+    scene = draw_leaf(leaf, metrics, width=leaf.width, height=leaf.height)
+    drawn = _Drawn(leaf, metrics, scene, [], leaf.width, leaf.height)
     return all(
-        many <= len(_free_places(leaf, scene, side=side, width=leaf.width, height=leaf.height))
-        for many, side in zip(needed, (axes.low, axes.high), strict=True)
+        many <= len(drawn.places(side))
+        for many, side in zip(needed, (axes.entry, axes.exit), strict=True)
     )
 
 
-def _free_places(leaf: Leaf, scene: Scene, *, side: Side, width: int, height: int) -> list[int]:
-    """The columns or rows of one side of a leaf at which a wire may meet it."""
-    if side in ("north", "south"):
-        if leaf.style is not None:
-            return list(range(1, width - 1))
-        inside = [text for text in scene.texts if text.x < width]
-        row = (min if side == "north" else max)((text.y for text in inside), default=-1)
-        found = [text for text in inside if text.y == row]
-        return [x for text in found for x in range(text.x, _end_of(text))]
-    if leaf.style is None:
-        inside = [text for text in scene.texts if text.x < width]
-        if side == "west":
-            return [text.y for text in inside if text.x == 1]
-        return [text.y for text in inside if _end_of(text) == width - 1]
-    busy = {rule.start[1] for rule in scene.rules}
-    if side == "east":
-        busy.update(text.y for text in scene.texts if text.x > width)
-        busy.update(text.y - 1 for text in scene.texts if text.x > width + 1)
-        busy.update(y for wire in scene.wires for start, _ in wire.segments for y in (start[1],))
-    return [y for y in range(1, height - 1) if y not in busy]
-
-
 def _end_of(text: Text) -> int:
-    """The column after a text's last cell."""
-    return text.x + text_width(text.text)
+    """Return the unit after the last one of a text."""
+    return text.x + text.width
 
 
-def _choose_places(free: list[int], gaps: list[int] | None) -> tuple[int, ...]:
-    """As many of the free places as a side has ports, spread evenly."""
+def _choose_places(free: Places, gaps: list[int] | None) -> tuple[int, ...]:
+    """Return as many of the free places as a side has ports, spread evenly."""
     chosen = spread_ports(gaps, first=0, last=len(free) - 1)
-    return tuple(free[place] for place in chosen)
+    return tuple(free.at(place) for place in chosen)
 
 
 def add_beside(
-    footprint: Footprint, callout: tuple[str, ...], *, loops: tuple[Loop, ...], net: int
+    footprint: Footprint, callout: tuple[str, ...], metrics: Metrics, *, loops: Loops
 ) -> Footprint:
-    """The footprint of a group with its callout and its own self-loops beside its frame."""
-    scene, x = footprint.scene, footprint.box_width - 1
+    """Return the footprint of a group with its callout and its own self-loops beside its frame."""
+    scene, x = footprint.scene, footprint.box_width
     if callout:
-        lines = mark_callout(callout)
+        texts = draw_callout(callout, metrics, owner=loops.owner, x=x, y=metrics.box.border)
         scene = structs.replace(
             scene,
-            width=x + 3 + max(map(text_width, lines)),
-            height=max(scene.height, 1 + len(lines)),
-            texts=(*scene.texts, *(Text(x + 2, 1 + y, line) for y, line in enumerate(lines))),
+            width=max(map(_end_of, texts)) + metrics.box.callout_clear,
+            height=max(scene.height, texts[-1].y + texts[-1].height),
+            texts=(*scene.texts, *texts),
         )
-    scene = _add_loops(scene, loops, net=net, x=x, bottom=footprint.box_height - 1)
+    bottom = footprint.box_height - metrics.frame.corner
+    scene = _add_loops(scene, loops, x=x - 1, bottom=bottom)
     return structs.replace(footprint, scene=scene)
 
 
-def _add_loops(scene: Scene, loops: tuple[Loop, ...], *, net: int, x: int, bottom: int) -> Scene:
+def _add_loops(scene: Scene, loops: Loops, *, x: int, bottom: int) -> Scene:
     if not loops:
         return scene
-    wires, texts = draw_loops(loops, net=net, x=x, bottom=bottom)
+    wires, texts = loops.draw(x=x, bottom=bottom)
     return structs.replace(
         scene,
-        width=max(scene.width, x + 1 + width_of(loops)),
+        width=max(scene.width, x + 1 + loops.width),
         wires=(*scene.wires, *wires),
         texts=(*scene.texts, *texts),
     )

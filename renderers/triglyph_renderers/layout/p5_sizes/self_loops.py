@@ -6,75 +6,129 @@
 
 from msgspec import Struct
 
-from triglyph.model import Edge
-from triglyph.textwidth import text_width
+from triglyph.model import Edge, Lines
+from triglyph_renderers.layout.metrics import Metrics
+from triglyph_renderers.layout.model.places import Span
 from triglyph_renderers.layout.model.scene import Head, Text, Wire
-
-_REACH = 3
 
 
 class Loop(Struct, frozen=True):
-    """A self-loop with its label made fit for cells."""
+    """A self-loop with its label, and the number of its edge."""
 
     edge: Edge
-    label: tuple[str, ...]
-    above: int = 0
-    """The rows between it and the loop above."""
+    label: Lines
+    link: int = 0
+
+
+class Loops(Struct, frozen=True):
+    """The self-loops of one element, from the top to the bottom of its right side."""
+
+    loops: tuple[Loop, ...]
+    metrics: Metrics
+    owner: int | None = None
+    first_net: int = -1
+    """The number of the net of the first; those of the others follow downwards."""
+
+    def __bool__(self) -> bool:
+        """Return whether there are any."""
+        return bool(self.loops)
 
     @property
-    def rows(self) -> int:
-        """The rows of the box's right side that the loop takes, one of them below its label."""
-        return self.above + max(2, len(self.label) + 1)
+    def height(self) -> int:
+        """Return what they take of the right side of the box."""
+        return sum(self._above(number) + self._span(number) + 1 for number in self._numbers)
+
+    @property
+    def kept_height(self) -> int:
+        """Return what no other wire meets: a label keeps free space above it."""
+        has_label = bool(self.loops) and bool(self.loops[0].label)
+        return self.height + (self.metrics.box.loop_label_clear if has_label else 0)
 
     @property
     def width(self) -> int:
-        """The columns that loop and label take beside the box."""
-        widest = max(map(text_width, self.label), default=-2)
-        return _REACH + 3 + widest if self.label else _REACH
+        """Return what they take beside the box, with their labels."""
+        return max(map(self._width, self.loops), default=0)
 
+    def spans(self, *, bottom: int) -> list[Span]:
+        """Return the pieces of the right side that they take, where the last ends above a unit."""
+        spans: list[Span] = []
+        for loop, top, low in self._ends(bottom=bottom):
+            clear = self.metrics.box.loop_label_clear if loop.label else 0
+            spans.append((top - clear, low))
+        return spans
 
-def rows_of(loops: tuple[Loop, ...]) -> int:
-    """The rows of the right side that several loops take."""
-    return sum(loop.rows for loop in loops)
+    def draw(self, *, x: int, bottom: int) -> tuple[list[Wire], list[Text]]:
+        """Return the wires and labels of loops whose box has its right border at ``x``.
 
+        The last loop ends just above ``bottom``.
+        """
+        wires: list[Wire] = []
+        texts: list[Text] = []
+        turn = x + self.metrics.box.loop_reach
+        for number, (loop, top, low) in enumerate(self._ends(bottom=bottom)):
+            edge = loop.edge
+            heads: list[Head] = []
+            starts: list[int] = []
+            for y, head in ((top, edge.source_head), (low, edge.target_head)):
+                start = x + (self.metrics.head_at if head else 0)
+                if head:
+                    heads.append(Head(start, y, "left"))
+                starts.append(start)
+            segments = (
+                ((starts[0], top), (turn, top)),
+                ((turn, top), (turn, low)),
+                ((starts[1], low), (turn, low)),
+            )
+            net = self.first_net - number
+            wires.append(Wire(net, edge.line, segments, tuple(heads), (loop.link,)))
+            texts.extend(self._label(loop, net, x=turn, top=top, low=low))
+        return wires, texts
 
-def rows_kept_by(loops: tuple[Loop, ...]) -> int:
-    """The rows of the right side that no other wire meets: a label keeps one above it free."""
-    return rows_of(loops) + (1 if loops and loops[0].label else 0)
+    @property
+    def _numbers(self) -> range:
+        return range(len(self.loops))
 
+    def _above(self, number: int) -> int:
+        """Return the free space between a loop and the one above it."""
+        return self.metrics.box.loop_gap if number else 0
 
-def width_of(loops: tuple[Loop, ...]) -> int:
-    """The columns that several loops take beside the box."""
-    return max((loop.width for loop in loops), default=0)
+    def _span(self, number: int) -> int:
+        """Return the distance of the two ends of a loop, which its label is between."""
+        label = self.metrics.text.height(self.loops[number].label, "edge")
+        return max(self.metrics.box.loop_span, label)
 
+    def _width(self, loop: Loop) -> int:
+        reach = self.metrics.box.loop_reach
+        if not loop.label:
+            return reach
+        own = self.metrics.label
+        return reach + own.gap_x + self.metrics.text.width(loop.label, "edge") + own.clear_x
 
-def draw_loops(
-    loops: tuple[Loop, ...], *, net: int, x: int, bottom: int
-) -> tuple[list[Wire], list[Text]]:
-    """The wires and labels of loops whose box has its right border at ``x``.
+    def _ends(self, *, bottom: int) -> list[tuple[Loop, int, int]]:
+        """Return each loop with its upper and its lower end."""
+        found: list[tuple[Loop, int, int]] = []
+        y = bottom - self.height
+        for number, loop in enumerate(self.loops):
+            top = y + self._above(number)
+            found.append((loop, top, top + self._span(number)))
+            y = found[-1][2] + 1
+        return found
 
-    The last loop ends in the row above ``bottom``; nets are numbered downwards
-    from ``net``.
-    """
-    wires: list[Wire] = []
-    texts: list[Text] = []
-    y = bottom - rows_of(loops)
-    for number, loop in enumerate(loops):
-        top, low = y + loop.above, y + loop.rows - 1
-        edge = loop.edge
-        heads = []
-        starts = []
-        for row, head in ((top, edge.source_head), (low, edge.target_head)):
-            if head:
-                heads.append(Head(x + 1, row, "left"))
-            starts.append(x + 1 if head else x)
-        turn = x + _REACH
-        segments = (
-            ((starts[0], top), (turn, top)),
-            ((turn, top), (turn, low)),
-            ((starts[1], low), (turn, low)),
-        )
-        wires.append(Wire(net - number, edge.line, segments, tuple(heads)))
-        texts.extend(Text(turn + 2, top + row, line) for row, line in enumerate(loop.label))
-        y += loop.rows
-    return wires, texts
+    def _label(self, loop: Loop, net: int, *, x: int, top: int, low: int) -> list[Text]:
+        text = self.metrics.text
+        height = text.heights["edge"]
+        x += 1 + self.metrics.label.gap_x
+        y = top + (low - top - text.height(loop.label, "edge")) // 2
+        return [
+            Text(
+                x,
+                y + row * height,
+                line,
+                owner=self.owner,
+                net=net,
+                role="edge",
+                width=text.measure(line, "edge"),
+                height=height,
+            )
+            for row, line in enumerate(loop.label)
+        ]

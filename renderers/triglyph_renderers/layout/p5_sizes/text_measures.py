@@ -1,6 +1,4 @@
-"""Measure: every text made fit for cells, every leaf given its least size."""
-
-from typing import Literal
+"""Text measures: every leaf given its least size, and the titles, callouts and self-loops."""
 
 from msgspec import Struct
 
@@ -8,104 +6,98 @@ from triglyph.kinds import Tone
 from triglyph.model import Lines, Node, walk_nodes
 from triglyph.renderer import Remark
 from triglyph.themes import tone_of
-from triglyph_renderers.layout.model.compound_graph import BODY, Hierarchy
-from triglyph_renderers.layout.p5_sizes.leaf_box import CALLOUT_MARK, Leaf, measure_leaf
-from triglyph_renderers.layout.p5_sizes.self_loops import Loop
-
-_LOOPS_APART = {"unicode": 0, "ascii": 1}
-"""The rows between two self-loops: corners all look alike in 7-bit and must not touch there."""
+from triglyph_renderers.layout.metrics import Metrics
+from triglyph_renderers.layout.model.compound_graph import BODY, CompoundGraph
+from triglyph_renderers.layout.p5_sizes.leaf_box import Leaf, measure_leaf
+from triglyph_renderers.layout.p5_sizes.self_loops import Loop, Loops
 
 
 class Measures(Struct, frozen=True):
-    """The sizes that everything else starts from, by element."""
+    """The sizes that everything else begins with, by element."""
 
+    metrics: Metrics
     leaves: dict[int, Leaf]
-    titles: dict[int, tuple[str, ...]]
-    loops: dict[int, tuple[Loop, ...]]
-    callouts: dict[int, tuple[str, ...]]
+    titles: dict[int, Lines]
+    loops: dict[int, Loops]
+    callouts: dict[int, Lines]
     remarks: tuple[Remark, ...]
     tones: dict[int, Tone]
-    row_width: int
-    """The columns that parts which nothing joins fill side by side."""
-    width: int | None
-    """The columns that the drawing has, if there is a limit."""
-    charset: Literal["unicode", "ascii"]
-    is_polished: bool
-    """Whether the drawing has what takes longest, and may take a few columns more.
 
-    So boxes of a column are equally wide, blocks are pushed, and wires are turned box by box.
-    """
-
-    def outline(self, element: int) -> tuple[str, ...]:
-        """The lines that stand for an element in a tree, its callouts behind them."""
+    def outline(self, element: int) -> Lines:
+        """Return the lines of an element in a tree, its callouts behind them."""
         leaf = self.leaves.get(element)
         if leaf is None:
-            return _behind(self.titles[element], self.callouts.get(element, ()))
+            return self._behind(self.titles[element], self.callouts.get(element, ()))
         lines: list[str] = []
         for part in leaf.compartments:
             remarks = dict(part.callouts)
             for row, line in enumerate(part.lines):
-                lines.extend(_behind((line,), remarks.get(row, ())))
-        return _behind(tuple(lines), leaf.callout)
+                lines.extend(self._behind((line,), remarks.get(row, ())))
+        return self._behind(tuple(lines), leaf.callout)
 
-    def loop_net(self, element: int) -> int:
-        """The number of the first of an element's self-loops, below all nets of links."""
-        return -1 - (element << 8)
+    def _behind(self, lines: Lines, callout: Lines) -> Lines:
+        """Return the lines with a callout behind the last of them."""
+        if not callout:
+            return lines
+        remark = self.metrics.box.callout_mark + " ".join(callout)
+        return (*lines[:-1], f"{lines[-1]} {remark}") if lines else (remark,)
 
 
-def measure_elements(
-    hierarchy: Hierarchy,
-    *,
-    title: Lines,
-    row_width: int,
-    width: int | None,
-    charset: Literal["unicode", "ascii"],
-    is_polished: bool = True,
-) -> Measures:
-    """The leaves, titles and self-loops of a diagram with clean texts.
+def measure_elements(compound: CompoundGraph, metrics: Metrics, *, title: Lines) -> Measures:
+    """Return the leaves, titles and self-loops of a diagram with clean texts.
 
     ``title`` is that of the document, where its own frame shows it.
     """
     leaves: dict[int, Leaf] = {}
-    titles: dict[int, tuple[str, ...]] = {BODY: title}
-    loops: dict[int, tuple[Loop, ...]] = {BODY: ()}
-    callouts: dict[int, tuple[str, ...]] = {}
+    titles: dict[int, Lines] = {BODY: title}
+    loops: dict[int, Loops] = {BODY: Loops((), metrics)}
+    callouts: dict[int, Lines] = {}
     tones: dict[int, Tone] = {}
     remarks: list[Remark] = []
-    apart = _LOOPS_APART[charset]
-    for element, node in enumerate(hierarchy.nodes):
+    for element, node in enumerate(compound.nodes):
         if node is None:
             continue
         if node.kind is not None:
             tones[element] = tone_of(node.kind)
-        loops[element] = tuple(
-            Loop(edge, edge.label, above=apart if number else 0)
-            for number, edge in enumerate(hierarchy.loops.get(element, ()))
+        loops[element] = Loops(
+            tuple(
+                Loop(edge, edge.label, number)
+                for edge, number in zip(
+                    compound.loops.get(element, ()),
+                    compound.loop_numbers.get(element, ()),
+                    strict=True,
+                )
+            ),
+            metrics,
+            element,
+            _loop_net(element),
         )
         if node.group is not None:
             is_shown = node.group.frame != "none" or node.group.layout == "tree"
             titles[element] = node.label if is_shown else ()
             callouts[element] = node.callout
             continue
-        reason = _why_boxed(node, element, hierarchy)
-        leaves[element] = measure_leaf(node, boxed=reason is not None)
+        reason = _why_boxed(node, element, compound, metrics)
+        leaves[element] = measure_leaf(node, metrics, owner=element, boxed=reason is not None)
         remarks.extend(_remarks_on(node, reason=reason))
     return Measures(
+        metrics=metrics,
         leaves=leaves,
         titles=titles,
         loops=loops,
         callouts=callouts,
         remarks=tuple(remarks),
         tones=tones,
-        row_width=row_width,
-        width=width,
-        charset=charset,
-        is_polished=is_polished,
     )
 
 
+def _loop_net(element: int) -> int:
+    """Return the number of the first of an element's self-loops, below all nets of links."""
+    return -1 - (element << 8)
+
+
 def _remarks_on(node: Node, *, reason: str | None) -> list[Remark]:
-    """What the box of a node does not show as the spec says it."""
+    """Return what the box of a node does not show as the spec says it."""
     remarks: list[Remark] = []
     subject = f"node {node.id}"
     if node.shape == "text" and reason is not None:
@@ -116,27 +108,21 @@ def _remarks_on(node: Node, *, reason: str | None) -> list[Remark]:
     return remarks
 
 
-def _behind(lines: tuple[str, ...], callout: tuple[str, ...]) -> tuple[str, ...]:
-    """The lines with a callout behind the last of them."""
-    if not callout:
-        return lines
-    remark = CALLOUT_MARK + " ".join(callout)
-    return (*lines[:-1], f"{lines[-1]} {remark}") if lines else (remark,)
-
-
-def _why_boxed(leaf: Node, element: int, hierarchy: Hierarchy) -> str | None:
-    """Why bare text needs a box here, or None where it does not."""
-    if hierarchy.loops.get(element):
+def _why_boxed(leaf: Node, element: int, compound: CompoundGraph, metrics: Metrics) -> str | None:
+    """Return why bare text needs a box here, or None where it does not."""
+    if compound.loops.get(element):
         return "which its edge to itself needs"
     if not any(leaf.label):
         return "since it has no text to draw"
-    around = hierarchy.parents[element]
-    while around != BODY and _is_unseen(hierarchy, around):
-        around = hierarchy.parents[around]
-    group, node = hierarchy.groups[around], hierarchy.nodes[around]
+    if not metrics.is_characters:
+        return None
+    around = compound.parents[element]
+    while around != BODY and _is_unseen(compound, around):
+        around = compound.parents[around]
+    group, node = compound.groups[around], compound.nodes[around]
     if group is None or node is None:
         return None
-    outer = hierarchy.groups[hierarchy.parents[around]]
+    outer = compound.groups[compound.parents[around]]
     in_compartment = outer is not None and outer.divided
     if node.label and not in_compartment:
         return None
@@ -146,9 +132,9 @@ def _why_boxed(leaf: Node, element: int, hierarchy: Hierarchy) -> str | None:
     return None
 
 
-def _is_unseen(hierarchy: Hierarchy, element: int) -> bool:
-    """Whether a group has neither a frame nor a compartment of its own."""
-    group = hierarchy.groups[element]
-    outer = hierarchy.groups[hierarchy.parents[element]]
+def _is_unseen(compound: CompoundGraph, element: int) -> bool:
+    """Return whether a group has neither a frame nor a compartment of its own."""
+    group = compound.groups[element]
+    outer = compound.groups[compound.parents[element]]
     in_compartment = outer is not None and outer.divided
     return group is not None and group.frame == "none" and not in_compartment

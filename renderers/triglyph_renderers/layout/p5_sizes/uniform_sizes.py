@@ -2,28 +2,19 @@
 
 from collections.abc import Iterator
 
+from triglyph_renderers.layout.metrics import BoxMetrics
 from triglyph_renderers.layout.model.axes import Axes
-from triglyph_renderers.layout.model.level_graph import Arrangement
+from triglyph_renderers.layout.model.footprint import Footprint
+from triglyph_renderers.layout.model.level_graph import LevelGraph
 from triglyph_renderers.layout.p5_sizes.leaf_box import Leaf
-from triglyph_renderers.layout.p5_sizes.leaf_footprint import Footprint
-
-_STRETCH = 6
-"""The most columns that a box is widened, and twice the rows it is heightened, to match others."""
-
-_FAR_STRETCH = 16
-"""The same for boxes of one column, and for two that several wires join, straight if equal."""
-
-_FORK_STRETCH = 4
-"""The same for the first and the last box of a column if wires come together or part there."""
-
-_NARROW = 3
-"""A box that is so many times narrower than the widest of its column stays as it is."""
+from triglyph_renderers.layout.tuning import NARROW
 
 
 def find_equal_sizes(
-    arrangement: Arrangement,
+    graph: LevelGraph,
     leaves: dict[int, Leaf],
     footprints: dict[int, Footprint],
+    metrics: BoxMetrics,
     *,
     in_columns: bool,
 ) -> Iterator[dict[int, tuple[int, int]]]:
@@ -31,32 +22,39 @@ def find_equal_sizes(
 
     Each set counts on the footprints having taken the sizes of those before it.
     """
-    equals = [(siblings, _STRETCH, _STRETCH) for siblings in _find_siblings(arrangement)]
-    in_layer = (0, _STRETCH) if arrangement.axes.vertical else (_STRETCH, 0)
-    equals += [(list(layer), *in_layer) for layer in arrangement.layers]
-    if in_columns and arrangement.axes.vertical:
-        equals += [(run, _FAR_STRETCH, 0) for run in _find_columns(arrangement, footprints)]
+    wider, higher = metrics.stretch
+    equals = [(siblings, wider, higher) for siblings in _find_siblings(graph)]
+    in_layer = (0, higher) if graph.axes.vertical else (wider, 0)
+    equals += [(list(layer), *in_layer) for layer in graph.layers]
+    if in_columns and graph.axes.vertical:
+        far = metrics.far_stretch[0]
+        equals += [
+            (column, far, 0)
+            for column in _find_columns(graph, footprints, fork_stretch=metrics.fork_stretch)
+        ]
     for vertices, wider, higher in equals:
         alike = [v for v in vertices if v in footprints and footprints[v].bordered]
         yield _equal_sizes(alike, leaves, footprints, wider=wider, higher=higher)
-    for partners in _find_partners(arrangement):
+    for partners in _find_partners(graph):
         alike = [v for v in partners if v in footprints and footprints[v].bordered]
-        yield _facing_sizes(alike, footprints, axes=arrangement.axes)
+        yield _facing_sizes(alike, footprints, metrics.far_stretch, axes=graph.axes)
 
 
-def _find_siblings(arrangement: Arrangement) -> list[list[int]]:
+def _find_siblings(graph: LevelGraph) -> list[list[int]]:
     """The sets of members that are joined to the same thing in the same way."""
     found: dict[tuple[int, ...], None] = {}
-    for strand in arrangement.strands:
-        for ends in (strand.uppers, strand.lowers):
+    for segment in graph.segments:
+        for ends in (segment.earlier_ends, segment.later_ends):
             members = tuple(dict.fromkeys(end.vertex for end in ends))
-            layers = {arrangement.layer_of[vertex] for vertex in members}
+            layers = {graph.layer_of[vertex] for vertex in members}
             if len(members) > 1 and len(layers) == 1:
                 found[members] = None
     return [list(members) for members in found]
 
 
-def _find_columns(arrangement: Arrangement, footprints: dict[int, Footprint]) -> list[list[int]]:
+def _find_columns(
+    graph: LevelGraph, footprints: dict[int, Footprint], *, fork_stretch: int
+) -> list[list[int]]:
     """The boxes of each column: those of consecutive layers without any other member.
 
     ┌─────────┐         ┌─────────┐
@@ -68,13 +66,13 @@ def _find_columns(arrangement: Arrangement, footprints: dict[int, Footprint]) ->
       └─────┘           └─────────┘
     """
     columns: list[list[int]] = [[]]
-    for layer in arrangement.layers:
-        members = [vertex for vertex in layer if vertex < len(arrangement.members)]
+    for layer in graph.layers:
+        members = [vertex for vertex in layer if vertex < len(graph.members)]
         if len(members) > 1 or any(vertex not in footprints for vertex in members):
             columns.append([])
         else:
             columns[-1] += [vertex for vertex in members if footprints[vertex].bordered]
-    forks = _find_forks(arrangement)
+    forks = _find_forks(graph)
     found: list[list[int]] = []
     for column in columns:
         widest = max((footprints[vertex].box_width for vertex in column), default=0)
@@ -84,23 +82,23 @@ def _find_columns(arrangement: Arrangement, footprints: dict[int, Footprint]) ->
             [
                 vertex
                 for vertex in column
-                if _NARROW * footprints[vertex].box_width >= widest
-                and (vertex not in forked or widest - footprints[vertex].box_width <= _FORK_STRETCH)
+                if NARROW * footprints[vertex].box_width >= widest
+                and (vertex not in forked or widest - footprints[vertex].box_width <= fork_stretch)
             ]
         )
     return found
 
 
-def _find_forks(arrangement: Arrangement) -> set[tuple[int, bool]]:
+def _find_forks(graph: LevelGraph) -> set[tuple[int, bool]]:
     """The boxes that are joined to several others on their low (False) or high (True) side."""
-    return {end for end, others in arrangement.opposite_ends().items() if len(others) > 1}
+    return {end for end, others in graph.opposite_ends().items() if len(others) > 1}
 
 
-def _find_partners(arrangement: Arrangement) -> list[list[int]]:
+def _find_partners(graph: LevelGraph) -> list[list[int]]:
     """The pairs of members that several straight wires could join."""
     wires: dict[tuple[int, int], int] = {}
-    for (vertex, upper, _), (other, _, _) in arrangement.facing.items():
-        if upper:
+    for (vertex, at_exit, _), (other, _, _) in graph.facing.items():
+        if at_exit:
             wires[vertex, other] = wires.get((vertex, other), 0) + 1
     return [list(pair) for pair, count in wires.items() if count > 1]
 
@@ -115,22 +113,25 @@ def _equal_sizes(
 ) -> dict[int, tuple[int, int]]:
     """The size that each vertex takes to equal the largest, of those that come near it.
 
-    ``wider`` and twice ``higher`` are the most columns and rows that one grows by.
-    Heights follow the text alone, of boxes with as many sections: rows that a
+    ``wider`` and ``higher`` are the most by which one grows. Only leaves of one shape
+    equal each other. Heights follow the text alone, of boxes with as many sections: what a
     box needs for its wires, or for a section, would be empty in another.
     """
-    width = max((footprints[vertex].box_width for vertex in vertices), default=0)
-    heights: dict[int, int] = {}
+    widths: dict[str, int] = {}
+    heights: dict[tuple[str, int], int] = {}
     for vertex in vertices:
-        sections = len(leaves[vertex].compartments)
-        heights[sections] = max(heights.get(sections, 0), leaves[vertex].height)
+        leaf = leaves[vertex]
+        shape, alike = leaf.outline.name, (leaf.outline.name, len(leaf.compartments))
+        widths[shape] = max(widths.get(shape, 0), footprints[vertex].box_width)
+        heights[alike] = max(heights.get(alike, 0), leaf.height)
     sizes: dict[int, tuple[int, int]] = {}
     for vertex in vertices:
-        own = footprints[vertex]
-        height = heights[len(leaves[vertex].compartments)]
+        own, leaf = footprints[vertex], leaves[vertex]
+        width = widths[leaf.outline.name]
+        height = heights[leaf.outline.name, len(leaf.compartments)]
         least = (
             width if width - own.box_width <= wider else own.box_width,
-            height if 2 * (height - own.box_height) <= higher else own.box_height,
+            height if height - own.box_height <= higher else own.box_height,
         )
         if least[0] > own.box_width or least[1] > own.box_height:
             sizes[vertex] = (max(least[0], own.box_width), max(least[1], own.box_height))
@@ -138,15 +139,19 @@ def _equal_sizes(
 
 
 def _facing_sizes(
-    vertices: list[int], footprints: dict[int, Footprint], *, axes: Axes
+    vertices: list[int],
+    footprints: dict[int, Footprint],
+    stretch: tuple[int, int],
+    *,
+    axes: Axes,
 ) -> dict[int, tuple[int, int]]:
     """The sizes at which two boxes face each other with sides of one length."""
     sizes = {v: (footprints[v].box_width, footprints[v].box_height) for v in vertices}
     longest = max((size[0 if axes.vertical else 1] for size in sizes.values()), default=0)
     found: dict[int, tuple[int, int]] = {}
     for vertex, (width, height) in sizes.items():
-        if axes.vertical and 0 < longest - width <= _FAR_STRETCH:
+        if axes.vertical and 0 < longest - width <= stretch[0]:
             found[vertex] = (longest, height)
-        elif not axes.vertical and 0 < 2 * (longest - height) <= _FAR_STRETCH:
+        elif not axes.vertical and 0 < longest - height <= stretch[1]:
             found[vertex] = (width, longest)
     return found

@@ -55,35 +55,35 @@ def _line_up(
     """The block of each vertex and its offset in it, from the straight lines that fit together."""
     place = {vertex: position for layer in layers for position, vertex in enumerate(layer)}
     channels: dict[int, list[tuple[int, int]]] = {}
-    upper_of: dict[int, tuple[int, int]] = {}
+    earlier_of: dict[int, tuple[int, int]] = {}
     taken: set[int] = set()
     wires = [join for join in joins if not join.pulls_only]
     candidates = [pair for join in wires for pair in _straight_pairs(join, place=place)]
     candidates.sort(key=lambda pair: -pair[0])
     middles = _find_middles(wires, place=place)
     onwards = {join.goes_on for join in wires}
-    for _, channel, (upper, out), (lower, into) in candidates:
-        if upper in taken or lower in upper_of:
+    for _, channel, (earlier, out), (later, into) in candidates:
+        if earlier in taken or later in earlier_of:
             continue
-        if (upper, lower) not in onwards and not (
-            _is_middle(middles[upper, True], lower) and _is_middle(middles[lower, False], upper)
+        if (earlier, later) not in onwards and not (
+            _is_middle(middles[earlier, True], later) and _is_middle(middles[later, False], earlier)
         ):
             continue
         pairs = channels.setdefault(channel, [])
-        pair = (place[upper], place[lower])
+        pair = (place[earlier], place[later])
         at = bisect_left(pairs, pair)
         if (at and pairs[at - 1][1] > pair[1]) or (at < len(pairs) and pairs[at][1] < pair[1]):
             continue
         insort(pairs, pair)
-        taken.add(upper)
-        upper_of[lower] = (upper, out - into)
+        taken.add(earlier)
+        earlier_of[later] = (earlier, out - into)
     block, inside = [-1] * count, [0] * count
     blocks = 0
     for layer in layers:
         for vertex in layer:
-            if vertex in upper_of:
-                upper, offset = upper_of[vertex]
-                block[vertex], inside[vertex] = block[upper], inside[upper] + offset
+            if vertex in earlier_of:
+                earlier, offset = earlier_of[vertex]
+                block[vertex], inside[vertex] = block[earlier], inside[earlier] + offset
             else:
                 block[vertex], blocks = blocks, blocks + 1
     return block, inside
@@ -94,8 +94,8 @@ def _find_middles(joins: list[Join], *, place: dict[int, int]) -> dict[tuple[int
     facing: dict[tuple[int, bool], list[int]] = {}
     for join in joins:
         for own, others, after in (
-            (join.uppers, join.lowers, True),
-            (join.lowers, join.uppers, False),
+            (join.earlier_ends, join.later_ends, True),
+            (join.later_ends, join.earlier_ends, False),
         ):
             for vertex, _ in own:
                 facing.setdefault((vertex, after), []).extend(other for other, _ in others)
@@ -115,29 +115,36 @@ def _is_middle(facing: list[int], vertex: int) -> bool:
 def _straight_pairs(
     join: Join, *, place: dict[int, int]
 ) -> list[tuple[int, int, tuple[int, int], tuple[int, int]]]:
-    if not join.uppers or not join.lowers:
+    if not join.earlier_ends or not join.later_ends:
         return []
-    uppers = sorted(join.uppers, key=lambda end: place[end[0]])
-    lowers = sorted(join.lowers, key=lambda end: place[end[0]])
+    earlier_ends = sorted(join.earlier_ends, key=lambda end: place[end[0]])
+    later_ends = sorted(join.later_ends, key=lambda end: place[end[0]])
     if join.goes_on is not None:
         pairs = [
-            (one, other) for one in uppers for other in lowers if (one[0], other[0]) == join.goes_on
+            (one, other)
+            for one in earlier_ends
+            for other in later_ends
+            if (one[0], other[0]) == join.goes_on
         ]
-    elif len(uppers) == 1 and len(lowers) % 2 == 1:
-        pairs = [(uppers[0], lowers[len(lowers) // 2])]
-    elif len(lowers) == 1 and len(uppers) % 2 == 1:
-        pairs = [(uppers[len(uppers) // 2], lowers[0])]
-    elif len(uppers) == 1 and join.bends_at_upper:
-        pairs = [(uppers[0], lowers[-1]), (uppers[0], lowers[0])]
-    elif len(lowers) == 1 and join.bends_at_lower:
-        pairs = [(uppers[-1], lowers[0]), (uppers[0], lowers[0])]
-    elif len(uppers) > 1 and len(lowers) > 1 and (len(uppers) - len(lowers)) % 2 == 0:
-        most = min(len(uppers), len(lowers))
-        middle = [ends[(len(ends) - most) // 2 :] for ends in (uppers, lowers)]
+    elif len(earlier_ends) == 1 and len(later_ends) % 2 == 1:
+        pairs = [(earlier_ends[0], later_ends[len(later_ends) // 2])]
+    elif len(later_ends) == 1 and len(earlier_ends) % 2 == 1:
+        pairs = [(earlier_ends[len(earlier_ends) // 2], later_ends[0])]
+    elif len(earlier_ends) == 1 and join.bends_at_earlier:
+        pairs = [(earlier_ends[0], later_ends[-1]), (earlier_ends[0], later_ends[0])]
+    elif len(later_ends) == 1 and join.bends_at_later:
+        pairs = [(earlier_ends[-1], later_ends[0]), (earlier_ends[0], later_ends[0])]
+    elif (
+        len(earlier_ends) > 1
+        and len(later_ends) > 1
+        and (len(earlier_ends) - len(later_ends)) % 2 == 0
+    ):
+        most = min(len(earlier_ends), len(later_ends))
+        middle = [ends[(len(ends) - most) // 2 :] for ends in (earlier_ends, later_ends)]
         pairs = list(zip(*middle, strict=False))
     else:
         return []
-    weight = join.straightness if len(uppers) == len(lowers) == 1 else 0
+    weight = join.straightness if len(earlier_ends) == len(later_ends) == 1 else 0
     return [(weight, join.channel, *pair) for pair in pairs]
 
 

@@ -10,11 +10,7 @@ from triglyph_renderers.layout.p6_place.aligned_blocks import Blocks, build_bloc
 from triglyph_renderers.layout.p6_place.block_pulls import Pull, collect_pulls, wanted_shift
 from triglyph_renderers.layout.p6_place.joins import Distance, Join
 from triglyph_renderers.layout.p6_place.push import push_blocks
-
-_ROUNDS = 12
-
-_FEW = 400
-"""Up to so many blocks are pushed, for which each is weighed with all that it moves."""
+from triglyph_renderers.layout.tuning import PULL_ROUNDS, PUSHED_BLOCKS
 
 
 def place_vertices(
@@ -23,18 +19,18 @@ def place_vertices(
     count: int,
     distances: list[Distance],
     joins: list[Join],
-    pushed: bool = True,
+    bend_penalty: int = 0,
 ) -> list[int]:
     """The first cell of each of ``count`` vertices, the least of them 0.
 
-    A vertex without a layer gets no place of its own. Blocks that are ``pushed``
-    stand better, and may make the level wider.
+    A vertex without a layer gets no place of its own. Blocks are pushed where there is a
+    ``bend_penalty``, which is better, and may make the level wider.
     """
     blocks = build_blocks(layers, count=count, distances=distances, joins=joins)
     pulls = collect_pulls(joins, blocks)
     start = _pull_blocks(_pack(blocks), blocks, pulls=pulls)
-    if pushed and len(start) <= _FEW:
-        start = push_blocks(start, blocks, joins=joins, pulls=pulls)
+    if bend_penalty and len(start) <= PUSHED_BLOCKS:
+        start = push_blocks(start, blocks, joins=joins, pulls=pulls, bend_penalty=bend_penalty)
     first = [
         start[block] + inside if block >= 0 else 0
         for block, inside in zip(blocks.of, blocks.inside, strict=True)
@@ -55,7 +51,7 @@ def _pull_blocks(start: list[int], blocks: Blocks, *, pulls: list[list[Pull]]) -
     """The first cells of all blocks after rounds of pulls, each to one side."""
     start = list(start)
     still = False
-    for turn in range(_ROUNDS):
+    for turn in range(PULL_ROUNDS):
         moved = False
         before_turn = list(start)
         rightwards = turn % 2 == 0

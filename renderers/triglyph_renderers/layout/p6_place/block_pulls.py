@@ -18,7 +18,10 @@ def collect_pulls(joins: list[Join], blocks: Blocks) -> list[list[Pull]]:
     """The pulls of each block."""
     pulls: list[list[Pull]] = [[] for _ in blocks.order]
     for join in joins:
-        for own, facing in ((join.uppers, join.lowers), (join.lowers, join.uppers)):
+        for own, facing in (
+            (join.earlier_ends, join.later_ends),
+            (join.later_ends, join.earlier_ends),
+        ):
             if not own or not facing:
                 continue
             weight = weigh(join, own, facing, blocks)

@@ -2,102 +2,100 @@
 
 from itertools import pairwise
 
-from triglyph_renderers.layout.model.level_graph import Arrangement, Crossing, Slot
-from triglyph_renderers.layout.p5_sizes.leaf_footprint import Footprint
+from triglyph_renderers.layout.model.footprint import Footprint
+from triglyph_renderers.layout.model.level_graph import ChannelNet, LevelGraph, Port
 from triglyph_renderers.layout.p6_place.joins import Join
-
-_STRAIGHTNESS = (2, 1, 3)
-"""How much it matters that a wire is straight, by how many of its ends are only passing by."""
-
-_FAN = 4
-"""From so many ends on, a wire over many layers is a trunk with a fan in each of them."""
-
-_IN_LINE = 100
-"""How much more than any wire the line of a row or column matters."""
+from triglyph_renderers.layout.tuning import FAN, IN_LINE, STRAIGHTNESS
 
 
 def collect_joins(
-    arrangement: Arrangement,
+    graph: LevelGraph,
     footprints: dict[int, Footprint],
     *,
-    offset: dict[tuple[int, bool, Slot], int],
+    offset: dict[tuple[int, bool, Port], int],
+    reach: int,
 ) -> list[Join]:
-    """The joins of wires, of members in line along the flow, and of elbows with their boxes.
+    """The joins of wires, of members in line along the flow, and of side exits with their boxes.
 
-    ``offset`` gives each end its cell from the beginning of its vertex.
+    ``offset`` gives each end its place from the beginning of its vertex, ``reach`` is how far
+    from its box a side exit turns.
     """
     return [
-        *_wire_joins(arrangement, offset=offset),
-        *_stack_joins(arrangement, footprints),
-        *_elbow_joins(arrangement, footprints),
+        *_wire_joins(graph, offset=offset),
+        *_stack_joins(graph, footprints),
+        *_side_exit_joins(graph, footprints, reach=reach),
     ]
 
 
-def _wire_joins(
-    arrangement: Arrangement, *, offset: dict[tuple[int, bool, Slot], int]
-) -> list[Join]:
-    members = len(arrangement.members)
+def _wire_joins(graph: LevelGraph, *, offset: dict[tuple[int, bool, Port], int]) -> list[Join]:
+    members = len(graph.members)
     joins: list[Join] = []
-    for crossing in arrangement.crossings:
-        passing = sum(vertex >= members for vertex, _ in (*crossing.uppers, *crossing.lowers))
+    for channel_net in graph.channel_nets:
+        passing = sum(
+            vertex >= members for vertex, _ in (*channel_net.earlier_ends, *channel_net.later_ends)
+        )
         joins.append(
             Join(
-                crossing.channel,
-                tuple((v, offset[v, True, slot]) for v, slot in crossing.uppers),
-                tuple((v, offset[v, False, slot]) for v, slot in crossing.lowers),
-                0 if crossing.exits else _STRAIGHTNESS[min(passing, 2)],
-                goes_on=_find_onward(crossing, arrangement),
-                bends_at_upper=_passes_by(crossing.uppers, arrangement),
-                bends_at_lower=_passes_by(crossing.lowers, arrangement),
+                channel_net.channel,
+                tuple((v, offset[v, True, port]) for v, port in channel_net.earlier_ends),
+                tuple((v, offset[v, False, port]) for v, port in channel_net.later_ends),
+                0 if channel_net.side_ports else STRAIGHTNESS[min(passing, 2)],
+                goes_on=_find_onward(channel_net, graph),
+                bends_at_earlier=_passes_by(channel_net.earlier_ends, graph),
+                bends_at_later=_passes_by(channel_net.later_ends, graph),
             )
         )
     return joins
 
 
-def _passes_by(ends: tuple[tuple[int, Slot], ...], arrangement: Arrangement) -> bool:
+def _passes_by(ends: tuple[tuple[int, Port], ...], graph: LevelGraph) -> bool:
     """Whether the first of some ends is neither a member nor a port of the frame."""
-    return bool(ends) and ends[0][0] >= len(arrangement.members) + len(arrangement.ports)
+    return bool(ends) and ends[0][0] >= len(graph.members) + len(graph.frame_ports)
 
 
-def _find_onward(crossing: Crossing, arrangement: Arrangement) -> tuple[int, int] | None:
+def _find_onward(channel_net: ChannelNet, graph: LevelGraph) -> tuple[int, int] | None:
     """The wire above and the one below that are the trunk of a fan over many layers, if any are."""
-    wires = len(arrangement.members) + len(arrangement.ports)
-    above = [vertex for vertex, _ in crossing.uppers if vertex >= wires]
-    below = [vertex for vertex, _ in crossing.lowers if vertex >= wires]
-    is_fan = max(len(crossing.uppers), len(crossing.lowers)) >= _FAN
+    wires = len(graph.members) + len(graph.frame_ports)
+    above = [vertex for vertex, _ in channel_net.earlier_ends if vertex >= wires]
+    below = [vertex for vertex, _ in channel_net.later_ends if vertex >= wires]
+    is_fan = max(len(channel_net.earlier_ends), len(channel_net.later_ends)) >= FAN
     return (above[0], below[0]) if is_fan and len(above) == len(below) == 1 else None
 
 
-def _stack_joins(arrangement: Arrangement, footprints: dict[int, Footprint]) -> list[Join]:
+def _stack_joins(graph: LevelGraph, footprints: dict[int, Footprint]) -> list[Join]:
     """What holds the members of a row, a column or a grid in line along the flow."""
 
     def middle(vertex: int) -> tuple[int, int]:
-        return vertex, (footprints[vertex].box_across(arrangement.axes) - 1) // 2
+        return vertex, (footprints[vertex].box_across(graph.axes) - 1) // 2
 
     return [
-        Join(arrangement.layer_of[one], (middle(one),), (middle(other),), _IN_LINE)
-        for stack in arrangement.stacks
+        Join(graph.layer_of[one], (middle(one),), (middle(other),), IN_LINE)
+        for stack in graph.stacks
         for one, other in pairwise(stack)
     ]
 
 
-def _elbow_joins(arrangement: Arrangement, footprints: dict[int, Footprint]) -> list[Join]:
-    """What holds elbows near their boxes, and boxes in the middle of what they send both ways."""
-    place = {vertex: at for layer in arrangement.layers for at, vertex in enumerate(layer)}
-    by_wire: dict[tuple[int, bool, Slot | None], tuple[list[int], list[int]]] = {}
-    for own, elbow in arrangement.elbows.items():
-        ahead = (arrangement.highs if elbow.upper else arrangement.lows).get(elbow.box)
-        slot = arrangement.elbow_slot(own) if ahead else None  # all wires fork as one without
-        by_wire.setdefault((elbow.box, elbow.upper, slot), ([], []))[elbow.far].append(own)
+def _side_exit_joins(
+    graph: LevelGraph, footprints: dict[int, Footprint], *, reach: int
+) -> list[Join]:
+    """What holds side exits near their boxes, and boxes in the middle of what leaves both sides."""
+    place = {vertex: at for layer in graph.layers for at, vertex in enumerate(layer)}
+    by_wire: dict[tuple[int, bool, Port | None], tuple[list[int], list[int]]] = {}
+    for own, side_exit in graph.side_exits.items():
+        ahead = (graph.exit_ports if side_exit.at_exit else graph.entry_ports).get(side_exit.box)
+        port = graph.side_exit_port(own) if ahead else None  # all wires fork as one without
+        by_wire.setdefault((side_exit.box, side_exit.at_exit, port), ([], []))[
+            side_exit.far
+        ].append(own)
     joins: list[Join] = []
     for (box, _, _), (near, far) in by_wire.items():
-        size = footprints[box].box_across(arrangement.axes)
+        size = footprints[box].box_across(graph.axes)
         if near and far:
-            elbows, beside = [*near, *far], (size - 1) // 2
+            side_exits, beside = [*near, *far], (size - 1) // 2
         elif far:
-            elbows, beside = [min(far, key=place.__getitem__)], size + 1
+            side_exits, beside = [min(far, key=place.__getitem__)], size - 1 + reach
         else:
-            elbows, beside = [max(near, key=place.__getitem__)], -2
-        ends = tuple((own, 0) for own in elbows)
+            side_exits, beside = [max(near, key=place.__getitem__)], -reach
+        ends = tuple((own, 0) for own in side_exits)
         joins.append(Join(-1, ends, ((box, beside),), 0, pulls_only=True))
     return joins

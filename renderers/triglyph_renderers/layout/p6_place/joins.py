@@ -7,13 +7,13 @@ class Join(Struct, frozen=True, gc=False):
     """The ends of one net in one channel: vertices with the offset of the port in each."""
 
     channel: int
-    uppers: tuple[tuple[int, int], ...]
-    lowers: tuple[tuple[int, int], ...]
+    earlier_ends: tuple[tuple[int, int], ...]
+    later_ends: tuple[tuple[int, int], ...]
     straightness: int
     """How much a straight line matters here: more where the wire only passes by."""
-    bends_at_upper: bool = False
-    bends_at_lower: bool = False
-    """Whether the only upper or lower end is a wire, which may as well go on at one side."""
+    bends_at_earlier: bool = False
+    bends_at_later: bool = False
+    """Whether the only upper or later end is a wire, which may as well go on at one side."""
     goes_on: tuple[int, int] | None = None
     """The upper and the lower vertex of a wire that goes on past this channel in one line."""
     pulls_only: bool = False

@@ -1,4 +1,4 @@
-"""Straightening: ports move along the side of their box where that saves a wire its bends.
+"""Port alignment: ports move along the side of their box where that saves a wire its bends.
 
 They also move where a straight line would hide how a net branches: where all
 ends of a net look alike, its trunk has to be told from its branches.
@@ -8,55 +8,51 @@ ends of a net look alike, its trunk has to be told from its branches.
    │  │                │   │
 """
 
+from msgspec import Struct
+
 from triglyph_renderers.layout.checks.channel_ambiguity import End, find_tied
-from triglyph_renderers.layout.model.label_size import distance_between
-from triglyph_renderers.layout.model.level_graph import Arrangement, Crossing
-from triglyph_renderers.layout.p5_sizes.leaf_footprint import Footprint
-from triglyph_renderers.layout.p5_sizes.member_footprints import LabelSizes
-
-_ROOMY = 4
-"""Sides with more places than this keep ports off the cells beside their corners."""
-
-_NEARLY = 1
-"""How far apart two ends of a net with many may be to be worth making straight."""
+from triglyph_renderers.layout.metrics import Metrics
+from triglyph_renderers.layout.model.footprint import Footprint
+from triglyph_renderers.layout.model.level_graph import ChannelNet, LevelGraph
+from triglyph_renderers.layout.model.places import Places, places_between
+from triglyph_renderers.layout.p5_sizes.label_sizes import LabelSizes, distance_between
+from triglyph_renderers.layout.tuning import ROOMY_SIDE
 
 
 def straighten_ports(
-    arrangement: Arrangement,
+    graph: LevelGraph,
     footprints: dict[int, Footprint],
+    metrics: Metrics,
     *,
     first: list[int],
     port_at: dict[End, int],
     sizes: LabelSizes,
 ) -> dict[End, int]:
-    """The coordinates of all ports, with those of boxes moved opposite to what they face.
+    """Return the coordinates of all ports, those of boxes moved opposite to what they face.
 
     A port moves only within its box, and not past a neighbour or into the room
     of a label.
     """
     ports = dict(port_at)
-    neighbours = _find_neighbours(arrangement, ports)
-    for crossing in arrangement.crossings:
-        pair = _facing_pair(crossing, ports)
+    side = _Side(graph, footprints, metrics, first, sizes, _find_neighbours(graph, ports))
+    flow = metrics.flow(graph.axes)
+    for channel_net in graph.channel_nets:
+        pair = _facing_pair(channel_net, ports, nearly=flow.nearly)
         if pair is None or ports[pair[0]] == ports[pair[1]]:
             continue
-        upper, lower = pair
-        ranges = [
-            _range_of(end, arrangement, footprints, first, ports, neighbours, sizes)
-            for end in (upper, lower)
-        ]
-        shared = sorted(ranges[0] & ranges[1])
+        earlier, later = pair
+        shared = side.places_of(earlier, ports).shared_with(side.places_of(later, ports))
         if shared:
-            middle = (ports[upper] + ports[lower]) // 2
-            ports[upper] = ports[lower] = min(shared, key=lambda place: abs(place - middle))
-    for crossing in arrangement.crossings:
-        tied = find_tied(crossing, arrangement, ports)
+            middle = (ports[earlier] + ports[later]) // 2
+            ports[earlier] = ports[later] = shared.nearest(middle)
+    for channel_net in graph.channel_nets:
+        tied = find_tied(channel_net, graph, ports, clearance=flow.stem_clearance)
         for end in (end for pair in tied for end in pair):
-            room = _range_of(end, arrangement, footprints, first, ports, neighbours, sizes)
             here = ports[end]
+            room = side.places_of(end, ports)
             for place in sorted(room, key=lambda place: abs(place - here)):
                 ports[end] = place
-                left = find_tied(crossing, arrangement, ports)
+                left = find_tied(channel_net, graph, ports, clearance=flow.stem_clearance)
                 if len(left) < len(tied):
                     tied = left
                     break
@@ -65,34 +61,39 @@ def straighten_ports(
     return ports
 
 
-def _facing_pair(crossing: Crossing, ports: dict[End, int]) -> tuple[End, End] | None:
-    """The ends of a wire that could be straight: its only two, or two of many that nearly are."""
-    if crossing.exits:
+def _facing_pair(
+    channel_net: ChannelNet, ports: dict[End, int], *, nearly: int
+) -> tuple[End, End] | None:
+    """Return the ends of a wire that could be straight.
+
+    They are its only two, or two of many that are ``nearly`` in line.
+    """
+    if channel_net.side_ports:
         return None
-    uppers: list[End] = [(vertex, True, slot) for vertex, slot in crossing.uppers]
-    lowers: list[End] = [(vertex, False, slot) for vertex, slot in crossing.lowers]
-    if len(uppers) == len(lowers) == 1:
-        return uppers[0], lowers[0]
+    earlier_ends: list[End] = [(vertex, True, port) for vertex, port in channel_net.earlier_ends]
+    later_ends: list[End] = [(vertex, False, port) for vertex, port in channel_net.later_ends]
+    if len(earlier_ends) == len(later_ends) == 1:
+        return earlier_ends[0], later_ends[0]
     pairs = [
-        (abs(ports[upper] - ports[lower]), upper, lower)
-        for upper in uppers
-        for lower in lowers
-        if 1 in (len(uppers), len(lowers))
+        (abs(ports[earlier] - ports[later]), earlier, later)
+        for earlier in earlier_ends
+        for later in later_ends
+        if 1 in (len(earlier_ends), len(later_ends))
     ]
     nearest = min(pairs, key=lambda pair: pair[0], default=None)
-    if nearest is None or nearest[0] > _NEARLY:
+    if nearest is None or nearest[0] > nearly:
         return None
     return nearest[1], nearest[2]
 
 
 def _find_neighbours(
-    arrangement: Arrangement, ports: dict[End, int]
+    graph: LevelGraph, ports: dict[End, int]
 ) -> dict[End, tuple[End | None, End | None]]:
-    """The ends on either side of each end, among those on the same side of a layer."""
+    """Return the ends on either side of each end, among those on the same side of a layer."""
     neighbours: dict[End, tuple[End | None, End | None]] = {}
-    for layer in arrangement.layers:
-        for upper, sides in ((False, arrangement.lows), (True, arrangement.highs)):
-            ends = [(v, upper, slot) for v in layer for slot in sides.get(v, ())]
+    for layer in graph.layers:
+        for at_exit, sides in ((False, graph.entry_ports), (True, graph.exit_ports)):
+            ends = [(v, at_exit, port) for v in layer for port in sides.get(v, ())]
             ends.sort(key=lambda end: ports[end])
             for at, end in enumerate(ends):
                 after = ends[at + 1] if at + 1 < len(ends) else None
@@ -100,28 +101,35 @@ def _find_neighbours(
     return neighbours
 
 
-def _range_of(
-    end: End,
-    arrangement: Arrangement,
-    footprints: dict[int, Footprint],
-    first: list[int],
-    ports: dict[End, int],
-    neighbours: dict[End, tuple[End | None, End | None]],
-    sizes: LabelSizes,
-) -> set[int]:
-    """The coordinates to which an end may move; those of a wire that goes on inside are settled."""
-    vertex, upper, slot = end
-    footprint = footprints.get(vertex)
-    room = () if footprint is None else footprint.high_room if upper else footprint.low_room
-    if not room or slot.through:
-        return {ports[end]}
-    inset = 1 if len(room) > _ROOMY else 0
-    low, high = first[vertex] + room[inset], first[vertex] + room[-1 - inset]
-    before, after = neighbours[end]
-    if before is not None:
-        gap = distance_between(sizes.get(before), sizes.get(end), axes=arrangement.axes)
-        low = max(low, ports[before] + gap)
-    if after is not None:
-        gap = distance_between(sizes.get(end), sizes.get(after), axes=arrangement.axes)
-        high = min(high, ports[after] - gap)
-    return {first[vertex] + place for place in room if low <= first[vertex] + place <= high}
+class _Side(Struct, frozen=True):
+    """What bears on where the ends of one level may move."""
+
+    graph: LevelGraph
+    footprints: dict[int, Footprint]
+    metrics: Metrics
+    first: list[int]
+    sizes: LabelSizes
+    neighbours: dict[End, tuple[End | None, End | None]]
+
+    def places_of(self, end: End, ports: dict[End, int]) -> Places:
+        """Return where an end may move to; that of a wire that goes on inside is settled."""
+        vertex, at_exit, port = end
+        footprint = self.footprints.get(vertex)
+        if footprint is None or port.through:
+            return places_between(ports[end], ports[end])
+        room = footprint.exit_room if at_exit else footprint.entry_room
+        if not room:
+            return places_between(ports[end], ports[end])
+        start = self.first[vertex]
+        inset = self.metrics.box.corner_spare if len(room) > ROOMY_SIDE else 0
+        low, high = start + room.at(inset), start + room.at(-1 - inset)
+        before, after = self.neighbours[end]
+        if before is not None:
+            low = max(low, ports[before] + self._distance(before, end))
+        if after is not None:
+            high = min(high, ports[after] - self._distance(end, after))
+        return room.moved(start).between(low, high)
+
+    def _distance(self, one: End, other: End) -> int:
+        sizes = self.sizes.get(one), self.sizes.get(other)
+        return distance_between(*sizes, axes=self.graph.axes, metrics=self.metrics)

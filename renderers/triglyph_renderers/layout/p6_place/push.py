@@ -10,47 +10,47 @@ middle of what it is joined to, if they move one at a time:
 from triglyph_renderers.layout.p6_place.aligned_blocks import Blocks, Ends
 from triglyph_renderers.layout.p6_place.block_pulls import Pull, wanted_shift, weigh
 from triglyph_renderers.layout.p6_place.joins import Join
-
-_ROUNDS = 4
-
-_BENT = 10
-"""The cells beside each other that are as bad for two ends as their not being in line at all."""
-
-_CROWD = 30
-"""Up to so many blocks are pushed at once."""
-
-_WIDER = 3
-"""How many times a cell by which the level gets wider counts as much as one between two ends."""
+from triglyph_renderers.layout.tuning import PUSH_ROUNDS, PUSHED_AT_ONCE, WIDER
 
 
 def push_blocks(
-    start: list[int], blocks: Blocks, *, joins: list[Join], pulls: list[list[Pull]]
+    start: list[int],
+    blocks: Blocks,
+    *,
+    joins: list[Join],
+    pulls: list[list[Pull]],
+    bend_penalty: int,
 ) -> list[int]:
-    """The first cells of all blocks after some have been pushed."""
+    """Return the first units of all blocks after some have been pushed.
+
+    ``bend_penalty`` is the offset between two ends that is as bad as their not being in line.
+    """
     start = list(start)
     weights = [
         max(weigh(join, *ends, blocks) for ends in _both_ways(join))
-        if join.uppers and join.lowers
+        if join.earlier_ends and join.later_ends
         else 0
         for join in joins
     ]
     touching: list[list[int]] = [[] for _ in start]
     for number, join in enumerate(joins):
-        for one in dict.fromkeys(blocks.of[vertex] for vertex, _ in (*join.uppers, *join.lowers)):
+        for one in dict.fromkeys(
+            blocks.of[vertex] for vertex, _ in (*join.earlier_ends, *join.later_ends)
+        ):
             if weights[number]:
                 touching[one].append(number)
 
     def weigh_apart(number: int) -> int:
-        uppers = blocks.places(joins[number].uppers, start)
-        lowers = blocks.places(joins[number].lowers, start)
-        apart = abs(min(lowers) + max(lowers) - min(uppers) - max(uppers))
-        if apart and len(uppers) == len(lowers) == 1:
-            apart += _BENT
+        earlier_ends = blocks.places(joins[number].earlier_ends, start)
+        later_ends = blocks.places(joins[number].later_ends, start)
+        apart = abs(min(later_ends) + max(later_ends) - min(earlier_ends) - max(earlier_ends))
+        if apart and len(earlier_ends) == len(later_ends) == 1:
+            apart += bend_penalty
         return weights[number] * apart
 
     costs = [weigh_apart(number) if weights[number] else 0 for number in range(len(joins))]
     first, last = min(start, default=0), max(start, default=0)
-    for _ in range(_ROUNDS):
+    for _ in range(PUSH_ROUNDS):
         is_better = False
         for one, own in enumerate(pulls):
             shift = wanted_shift(own, blocks, start=start, own_start=start)
@@ -64,7 +64,7 @@ def push_blocks(
             numbers = dict.fromkeys(number for block in moved for number in touching[block])
             found = {number: weigh_apart(number) for number in numbers}
             gain = sum(costs[number] - cost for number, cost in found.items())
-            if gain > _WIDER * (first - least + most - last):
+            if gain > WIDER * (first - least + most - last):
                 is_better = True
                 first, last = least, most
                 for number, cost in found.items():
@@ -78,7 +78,7 @@ def push_blocks(
 
 
 def _both_ways(join: Join) -> tuple[tuple[Ends, Ends], tuple[Ends, Ends]]:
-    return (join.uppers, join.lowers), (join.lowers, join.uppers)
+    return (join.earlier_ends, join.later_ends), (join.later_ends, join.earlier_ends)
 
 
 def _push(one: int, shift: int, *, start: list[int], blocks: Blocks) -> dict[int, int]:
@@ -93,6 +93,6 @@ def _push(one: int, shift: int, *, start: list[int], blocks: Blocks) -> dict[int
             if sign * (place - moved.get(other, start[other])) > 0:
                 moved[other] = place
                 waiting.append(other)
-        if len(waiting) > _CROWD:
+        if len(waiting) > PUSHED_AT_ONCE:
             return {}
     return moved

@@ -2,7 +2,7 @@
 
 Every net of a channel that is not one straight line has one trunk across the
 flow. Trunks are put on tracks so that no two nets share a cell and few wires
-cross (Sander 2003): where an upper end of one net stands over a lower end of
+cross (Sander 2003): where an earlier end of one net stands over a later end of
 another, the first net's trunk must come first. What is free to choose is packed
 by the left-edge algorithm (Hashimoto and Stevens 1971).
 """
@@ -25,8 +25,8 @@ class Trunk(Struct, frozen=True, gc=False):
     """
 
     net: int
-    uppers: tuple[int, ...]
-    lowers: tuple[int, ...]
+    earlier_ends: tuple[int, ...]
+    later_ends: tuple[int, ...]
     least: int
     most: int
 
@@ -39,33 +39,34 @@ class Piece(Struct, frozen=True, gc=False):
 
     trunk: int
     track: int
-    uppers: tuple[int, ...]
-    lowers: tuple[int, ...]
+    earlier_ends: tuple[int, ...]
+    later_ends: tuple[int, ...]
     least: int
     most: int
     part: int = 0
 
 
 def assign_tracks(
-    trunks: list[Trunk], *, straight: set[int], apart: int = 1
+    trunks: list[Trunk], *, straight: set[int], apart: int = 1, clearance: int = 1
 ) -> tuple[list[Piece], int]:
     """The pieces of all trunks with their tracks from 0, and the number of tracks.
 
     ``straight`` names the columns of the nets that need no trunk; trunks on
-    one track have at least ``apart`` cells between them.
+    one track have at least ``apart`` units between them. Wires less than ``clearance``
+    from each other must not be side by side.
     """
     pieces = [
         Piece(
             number,
             0,
-            tuple(sorted(trunk.uppers)),
-            tuple(sorted(trunk.lowers)),
+            tuple(sorted(trunk.earlier_ends)),
+            tuple(sorted(trunk.later_ends)),
             trunk.least,
             trunk.most,
         )
         for number, trunk in enumerate(trunks)
     ]
-    pieces, musts = _split_deadlocks(pieces, straight=straight)
+    pieces, musts = _split_deadlocks(pieces, straight=straight, clearance=clearance)
     arcs = musts + _choose_orders(pieces, musts, apart=apart)
     tracks = _pack(pieces, arcs, apart=apart)
     placed = [
@@ -74,22 +75,25 @@ def assign_tracks(
     return placed, max(tracks, default=-1) + 1
 
 
-def _find_musts(pieces: list[Piece]) -> list[Arc]:
-    """The pairs of which an upper end of the first stands over a lower end of the second.
+def _find_musts(pieces: list[Piece], *, clearance: int) -> list[Arc]:
+    """Return the pairs of which an earlier end of the first is over a later end of the second.
 
     The parts of a split trunk follow each other instead.
     """
-    below: dict[int, list[int]] = {}
+    below: list[tuple[int, int]] = []
     parts: dict[int, list[int]] = {}
     for number, piece in enumerate(pieces):
         parts.setdefault(piece.trunk, []).append(number)
-        for x in piece.lowers:
-            below.setdefault(x, []).append(number)
+        for x in piece.later_ends:
+            below.append((x, number))
+    below.sort()
     musts = [
         (number, other)
         for number, piece in enumerate(pieces)
-        for x in piece.uppers
-        for other in below.get(x, ())
+        for x in piece.earlier_ends
+        for _, other in below[
+            bisect_left(below, (x - clearance + 1,)) : bisect_left(below, (x + clearance,))
+        ]
         if pieces[other].trunk != piece.trunk
     ]
     for found in parts.values():
@@ -97,17 +101,19 @@ def _find_musts(pieces: list[Piece]) -> list[Arc]:
     return list(dict.fromkeys(musts))
 
 
-def _split_deadlocks(pieces: list[Piece], *, straight: set[int]) -> tuple[list[Piece], list[Arc]]:
+def _split_deadlocks(
+    pieces: list[Piece], *, straight: set[int], clearance: int
+) -> tuple[list[Piece], list[Arc]]:
     """The pieces, with one of each cycle of musts split, and the musts, now without cycles."""
     while True:
-        musts = _find_musts(pieces)
+        musts = _find_musts(pieces, clearance=clearance)
         after: list[list[int]] = [[] for _ in pieces]
         for one, other in musts:
             after[one].append(other)
         stuck = _find_cycle(after)
         if stuck is None:
             return pieces, musts
-        pieces = _split(pieces, stuck, straight=straight)
+        pieces = _split(pieces, stuck, straight=straight, clearance=clearance)
 
 
 def _find_cycle(after: list[list[int]]) -> int | None:
@@ -133,30 +139,36 @@ def _find_cycle(after: list[list[int]]) -> int | None:
     return None
 
 
-def _split(pieces: list[Piece], stuck: int, *, straight: set[int]) -> list[Piece]:
+def _split(pieces: list[Piece], stuck: int, *, straight: set[int], clearance: int) -> list[Piece]:
     """The pieces with one cut in two that meet in a column that nothing else uses."""
     piece = pieces[stuck]
-    used = straight | {x for other in pieces for x in (*other.uppers, *other.lowers)}
-    ends = (*piece.uppers, *piece.lowers)  # the trunk itself may leave the channel sideways
+    used = straight | {x for other in pieces for x in (*other.earlier_ends, *other.later_ends)}
+    ends = (
+        *piece.earlier_ends,
+        *piece.later_ends,
+    )  # the trunk itself may leave the channel sideways
     middle = (min(ends) + max(ends)) // 2
     joint = next(
-        x for distance in count() for x in (middle + distance, middle - distance) if x not in used
+        x
+        for distance in count()
+        for x in (middle + distance, middle - distance)
+        if all(abs(x - other) >= clearance for other in used)
     )
-    least, most = min(*piece.uppers, joint), max(*piece.uppers, joint)
+    least, most = min(*piece.earlier_ends, joint), max(*piece.earlier_ends, joint)
     second = Piece(
         piece.trunk,
         0,
         (joint,),
-        piece.lowers,
-        min(joint, *piece.lowers),
-        max(joint, *piece.lowers),
+        piece.later_ends,
+        min(joint, *piece.later_ends),
+        max(joint, *piece.later_ends),
         piece.part + 1,
     )
     if piece.least < min(least, second.least):
         least = piece.least
     if piece.most > max(most, second.most):
         most = piece.most
-    first = structs.replace(piece, lowers=(joint,), least=least, most=most)
+    first = structs.replace(piece, later_ends=(joint,), least=least, most=most)
     others = [
         structs.replace(other, part=other.part + 1)
         if other.trunk == piece.trunk and other.part > piece.part
@@ -208,10 +220,10 @@ def _overlapping(pieces: list[Piece], *, apart: int) -> Iterator[Arc]:
 def _crossings_saved(one: Piece, other: Piece) -> int:
     """How many crossings fewer there are if ``one`` has the earlier track, not ``other``."""
     return (
-        _count_within(one.uppers, other)
-        + _count_within(other.lowers, one)
-        - _count_within(one.lowers, other)
-        - _count_within(other.uppers, one)
+        _count_within(one.earlier_ends, other)
+        + _count_within(other.later_ends, one)
+        - _count_within(one.later_ends, other)
+        - _count_within(other.earlier_ends, one)
     )
 
 

@@ -1,11 +1,13 @@
 """Wiring: the channels of a placed level become segments, heads and labels at whole cells."""
 
-from triglyph.textwidth import text_width
+from triglyph.model import Lines
 from triglyph_renderers.layout.level_layout import Pen, Placed, member_start
+from triglyph_renderers.layout.metrics import Metrics
 from triglyph_renderers.layout.model.axes import TOWARDS, Side
-from triglyph_renderers.layout.model.level_graph import Bridge, Elbow, LabelSpot
+from triglyph_renderers.layout.model.drawing import Margins
+from triglyph_renderers.layout.model.level_graph import FlatEdge, LabelPlace, SideExit
 from triglyph_renderers.layout.model.scene import Head, Point, Text, Wire
-from triglyph_renderers.layout.p5_sizes.group_frame import Margins
+from triglyph_renderers.layout.p7_route.channel_bands import label_clearance
 from triglyph_renderers.layout.p7_route.channel_routing import FAR_AWAY, Channel
 
 
@@ -19,50 +21,50 @@ def draw_wires(
     breadth: int,
 ) -> list[Wire]:
     """The wires of a channel, from the borders before it to those after it."""
-    arrangement = placed.arrangement
-    axes = arrangement.axes
+    graph = placed.graph
+    axes = graph.axes
     start = placed.channel_start[number]
-    segments: list[list[tuple[Point, Point]]] = [[] for _ in channel.crossings]
-    heads: list[list[Head]] = [[] for _ in channel.crossings]
+    segments: list[list[tuple[Point, Point]]] = [[] for _ in channel.channel_nets]
+    heads: list[list[Head]] = [[] for _ in channel.channel_nets]
     tracks = [start + channel.track_offset(piece.track) for piece in channel.pieces]
     has_piece = {piece.trunk for piece in channel.pieces}
-    for at, crossing in enumerate(channel.crossings):
-        strand = arrangement.strands[crossing.strand]
+    for at, channel_net in enumerate(channel.channel_nets):
+        segment = graph.segments[channel_net.segment]
         ends = {
-            (end.vertex, end.through, upper): end.head
-            for upper, found in ((True, strand.uppers), (False, strand.lowers))
+            (end.vertex, end.through, at_exit): end.head
+            for at_exit, found in ((True, segment.earlier_ends), (False, segment.later_ends))
             for end in found
         }
-        upper_at: dict[int, int] = {}
-        lower_at: dict[int, int] = {}
-        for vertex, slot in crossing.uppers:
-            head = ends.get((vertex, slot.through, True), False)
-            cell = _attach(vertex, number, placed, margins=margins, upper=True, head=head)
-            across = placed.port_at[vertex, True, slot]
-            upper_at[across] = cell
+        earlier_at: dict[int, int] = {}
+        later_at: dict[int, int] = {}
+        for vertex, port in channel_net.earlier_ends:
+            head = ends.get((vertex, port.through, True), False)
+            cell = _attach(vertex, number, placed, margins=margins, at_exit=True, head=head)
+            across = placed.port_at[vertex, True, port]
+            earlier_at[across] = cell
             if head:
-                heads[at].append(Head(*pen.point(cell, across), TOWARDS[axes.low]))
-        for vertex, slot in crossing.lowers:
-            head = ends.get((vertex, slot.through, False), False)
-            cell = _attach(vertex, number, placed, margins=margins, upper=False, head=head)
-            across = placed.port_at[vertex, False, slot]
-            lower_at[across] = cell
+                heads[at].append(Head(*pen.point(cell, across), TOWARDS[axes.entry]))
+        for vertex, port in channel_net.later_ends:
+            head = ends.get((vertex, port.through, False), False)
+            cell = _attach(vertex, number, placed, margins=margins, at_exit=False, head=head)
+            across = placed.port_at[vertex, False, port]
+            later_at[across] = cell
             if head:
-                heads[at].append(Head(*pen.point(cell, across), TOWARDS[axes.high]))
-        for vertex, slot, upper in (
-            *((vertex, slot, True) for vertex, slot in crossing.uppers),
-            *((vertex, slot, False) for vertex, slot in crossing.lowers),
+                heads[at].append(Head(*pen.point(cell, across), TOWARDS[axes.exit]))
+        for vertex, port, at_exit in (
+            *((vertex, port, True) for vertex, port in channel_net.earlier_ends),
+            *((vertex, port, False) for vertex, port in channel_net.later_ends),
         ):
-            elbow = arrangement.elbows.get(vertex)
-            if elbow is not None and elbow.upper == upper:
-                head = ends.get((elbow.box, slot.through, elbow.upper), False)
-                run, pointing = _draw_elbow(vertex, elbow, placed, pen, head=head)
+            side_exit = graph.side_exits.get(vertex)
+            if side_exit is not None and side_exit.at_exit == at_exit:
+                head = ends.get((side_exit.box, port.through, side_exit.at_exit), False)
+                run, pointing = _draw_side_exit(vertex, side_exit, placed, pen, head=head)
                 segments[at].append(run)
                 heads[at].extend(pointing)
         if at not in has_piece:
-            across = channel.uppers[at][0]
+            across = channel.earlier_ends[at][0]
             segments[at].append(
-                (pen.point(upper_at[across], across), pen.point(lower_at[across], across))
+                (pen.point(earlier_at[across], across), pen.point(later_at[across], across))
             )
             continue
         own = [
@@ -70,186 +72,224 @@ def draw_wires(
             for piece, track in zip(channel.pieces, tracks, strict=True)
             if piece.trunk == at
         ]
-        joints = {x: track for piece, track in own for x in piece.lowers if x not in lower_at}
+        joints = {x: track for piece, track in own for x in piece.later_ends if x not in later_at}
         for piece, track in own:
-            for x in piece.uppers:
-                above = upper_at[x] if x in upper_at else joints[x]
+            for x in piece.earlier_ends:
+                above = earlier_at[x] if x in earlier_at else joints[x]
                 segments[at].append((pen.point(above, x), pen.point(track, x)))
             segments[at].extend(
-                (pen.point(track, x), pen.point(lower_at[x], x))
-                for x in piece.lowers
-                if x in lower_at
+                (pen.point(track, x), pen.point(later_at[x], x))
+                for x in piece.later_ends
+                if x in later_at
             )
-            near = -pen.shift - margins.of(axes.near) - margins.framed
-            far = breadth - 1 - pen.shift + margins.of(axes.far) + margins.framed
+            beyond = placed.metrics.pass_by if margins.is_framed else 0
+            near = -pen.shift - margins.of(axes.near) - beyond
+            far = breadth - 1 - pen.shift + margins.of(axes.far) + beyond
             least = near if piece.least == -FAR_AWAY else piece.least
             most = far if piece.most == FAR_AWAY else piece.most
             segments[at].append((pen.point(track, least), pen.point(track, most)))
     return [
         Wire(
-            arrangement.strands[crossing.strand].net,
-            arrangement.strands[crossing.strand].line,
+            graph.segments[channel_net.segment].net,
+            graph.segments[channel_net.segment].line,
             tuple(segments[at]),
             tuple(heads[at]),
+            graph.segments[channel_net.segment].links,
         )
-        for at, crossing in enumerate(channel.crossings)
+        for at, channel_net in enumerate(channel.channel_nets)
     ]
 
 
 def _attach(
-    vertex: int, number: int, placed: Placed, *, margins: Margins, upper: bool, head: bool
+    vertex: int, number: int, placed: Placed, *, margins: Margins, at_exit: bool, head: bool
 ) -> int:
     """The cell along the flow at which a wire meets a vertex, or where its head stands."""
-    arrangement = placed.arrangement
-    axes = arrangement.axes
+    graph = placed.graph
+    axes, metrics = graph.axes, placed.metrics
     footprint = placed.footprints.get(vertex)
-    step = 1 if upper else -1
+    step = 1 if at_exit else -1
     if footprint is not None:
         start = member_start(vertex, placed)
-        if upper:
-            border = start + footprint.along(axes) - 1 - footprint.high_inset(axes)
+        if at_exit:
+            border = start + footprint.along(axes) - 1 - footprint.exit_inset(axes)
         else:
-            border = start + footprint.low_inset(axes)
-        return border + (step if head or not footprint.bordered else 0)
-    if vertex in arrangement.elbows:
-        return elbow_cell(vertex, placed)
-    if arrangement.is_frame_end(vertex):
-        return -margins.of(axes.low) + (1 if head else 0)
-    if arrangement.is_port(vertex):
-        beyond = margins.framed
-        if upper:
-            return -margins.of(axes.low) - beyond
-        return placed.length - 1 + margins.of(axes.high) + beyond
-    return placed.layer_start[number if upper else number + 1]
+            border = start + footprint.entry_inset(axes)
+        if not footprint.bordered:
+            return border + step * metrics.bare_gap
+        return border + step * (metrics.head_at if head else 0)
+    if vertex in graph.side_exits:
+        return side_exit_cell(vertex, placed)
+    if graph.is_frame_end(vertex):
+        return -margins.of(axes.entry) + (metrics.head_at if head else 0)
+    if graph.is_frame_port(vertex):
+        beyond = metrics.pass_by if margins.is_framed else 0
+        if at_exit:
+            return -margins.of(axes.entry) - beyond
+        return placed.length - 1 + margins.of(axes.exit) + beyond
+    return placed.layer_start[number if at_exit else number + 1]
 
 
-def elbow_cell(vertex: int, placed: Placed) -> int:
-    """The cell along the flow at which the wire of an elbow runs to its box."""
-    box = placed.arrangement.elbows[vertex].box
-    return member_start(box, placed) + placed.runs[vertex].row
+def side_exit_cell(vertex: int, placed: Placed) -> int:
+    """The cell along the flow at which the wire of a side exit runs to its box."""
+    box = placed.graph.side_exits[vertex].box
+    return member_start(box, placed) + placed.side_exit_wires[vertex].row
 
 
-def _draw_elbow(
-    vertex: int, elbow: Elbow, placed: Placed, pen: Pen, *, head: bool
+def _draw_side_exit(
+    vertex: int, side_exit: SideExit, placed: Placed, pen: Pen, *, head: bool
 ) -> tuple[tuple[Point, Point], list[Head]]:
-    """The run of a wire from an elbow towards its box, with its head where it meets that."""
-    axes = placed.arrangement.axes
-    along = elbow_cell(vertex, placed)
-    inner = placed.runs[vertex].end
+    """The run of a wire from a side exit towards its box, with its head where it meets that."""
+    axes = placed.graph.axes
+    along = side_exit_cell(vertex, placed)
+    inner = placed.side_exit_wires[vertex].end
     end = placed.first[inner]
     pointing: list[Head] = []
-    if inner == elbow.box:
-        step = 1 if elbow.far else -1
-        if elbow.far:
+    if inner == side_exit.box:
+        step = 1 if side_exit.far else -1
+        if side_exit.far:
             end += placed.footprints[inner].box_across(axes) - 1
         if head:
-            end += step
-            towards = TOWARDS[axes.near if elbow.far else axes.far]
+            end += step * placed.metrics.head_at
+            towards = TOWARDS[axes.near if side_exit.far else axes.far]
             pointing.append(Head(*pen.point(along, end), towards))
     return (pen.point(along, end), pen.point(along, placed.first[vertex])), pointing
 
 
-def draw_label(spot: LabelSpot, placed: Placed, pen: Pen) -> list[Text]:
-    """The lines of a label: beside a vertical stem, or across a horizontal one."""
-    axes = placed.arrangement.axes
-    strand = placed.arrangement.strands[spot.slot.strand]
-    channel = placed.channels[spot.channel]
-    start = placed.channel_start[spot.channel]
+def draw_label(place: LabelPlace, placed: Placed, pen: Pen) -> list[Text]:
+    """Return the lines of a label: beside a vertical wire; on a horizontal one, or above it."""
+    if not place.lines:
+        return []
+    metrics, axes = placed.metrics, placed.graph.axes
+    flow, text = metrics.flow(axes), metrics.text
+    segment = placed.graph.segments[place.port.segment]
+    channel = placed.channels[place.channel]
+    start = placed.channel_start[place.channel]
     end = start + channel.size
-    across = placed.port_at[spot.vertex, spot.at_upper, spot.slot]
-    ends = strand.uppers if spot.at_upper else strand.lowers
-    head = any(
-        one.head and one.vertex == spot.vertex and one.through == spot.slot.through for one in ends
+    across = placed.port_at[place.vertex, place.at_exit, place.port]
+    head = place.at_exit and any(
+        one.head and one.vertex == place.vertex and one.through == place.port.through
+        for one in segment.earlier_ends
     )
-    rows = len(spot.lines)
-    apart = 1 if head or channel.under_text else 0
+    width, height = text.width(place.lines, "edge"), text.height(place.lines, "edge")
+    size = height if axes.vertical else width + 2 * metrics.label.blank
+    if place.at_exit:
+        clear = label_clearance(metrics, flow, head=head, text=channel.under_text)
+        along = start + flow.label_lead + clear
+    else:
+        along = end - flow.label_lead - metrics.head - size
     if axes.vertical:
-        along = start + apart if spot.at_upper else end - 1 - rows
-        x, y = pen.corner(along, across + 2, size=rows)
-        return [Text(x, y + row, line) for row, line in enumerate(spot.lines)]
-    width = max(map(text_width, spot.lines))
-    along = start + 1 + apart if spot.at_upper else end - 4 - width
-    middle = (rows - 1) // 2
-    x, y = pen.corner(along, across - middle, size=width + 2)
-    return [
-        Text(x + (width - text_width(line)) // 2, y + row, f" {line} ")
-        for row, line in enumerate(spot.lines)
-    ]
+        x, y = pen.corner(along, across + 1 + metrics.label.gap_x, size=size)
+        return _write_label(place.lines, metrics, net=segment.net, x=x, y=y, width=0)
+    above = (len(place.lines) - 1) // 2
+    if not metrics.label.interrupt:
+        above = height + metrics.label.gap_y
+    x, y = pen.corner(along, across - above, size=size)
+    return _write_label(place.lines, metrics, net=segment.net, x=x, y=y, width=width)
 
 
-def _bridge_row(bridge: Bridge, placed: Placed) -> int:
-    layer = placed.arrangement.layer_of[bridge.near]
+def _write_label(
+    lines: Lines, metrics: Metrics, *, net: int, x: int, y: int, width: int
+) -> list[Text]:
+    """Return the lines of a label from (x, y), each in the middle of a width if there is one."""
+    text = metrics.text
+    height = text.heights["edge"]
+    blank = " " * metrics.label.blank if width else ""
+    texts: list[Text] = []
+    for row, line in enumerate(lines):
+        taken = text.measure(line, "edge")
+        left = x + (width - taken) // 2 if width else x
+        texts.append(
+            Text(
+                left,
+                y + row * height,
+                f"{blank}{line}{blank}",
+                net=net,
+                role="edge",
+                width=taken + 2 * len(blank),
+                height=height,
+            )
+        )
+    return texts
+
+
+def _flat_edge_row(flat_edge: FlatEdge, placed: Placed) -> int:
+    layer = placed.graph.layer_of[flat_edge.near]
     size = placed.layer_size[layer]
-    return placed.layer_start[layer] + (size if placed.arrangement.axes.mirrored else size - 1) // 2
+    return placed.layer_start[layer] + (size if placed.graph.axes.mirrored else size - 1) // 2
 
 
-def _bridge_ends(bridge: Bridge, placed: Placed) -> tuple[int, int]:
-    """The border cells across the flow that a bridge joins."""
-    near, far = placed.footprints[bridge.near], placed.footprints[bridge.far]
-    size = near.box_across(placed.arrangement.axes)
-    first = placed.first[bridge.near] + size - (1 if near.bordered else 0)
-    last = placed.first[bridge.far] - (0 if far.bordered else 1)
+def _flat_edge_ends(flat_edge: FlatEdge, placed: Placed) -> tuple[int, int]:
+    """Return the units across the flow at which a flat edge meets the two that it joins."""
+    near, far = placed.footprints[flat_edge.near], placed.footprints[flat_edge.far]
+    size = near.box_across(placed.graph.axes)
+    gap = placed.metrics.bare_gap
+    first = placed.first[flat_edge.near] + size - 1 + (0 if near.bordered else gap)
+    last = placed.first[flat_edge.far] - (0 if far.bordered else gap)
     return first, last
 
 
-def draw_bridge(bridge: Bridge, placed: Placed, pen: Pen) -> Wire:
-    """The straight wire between two neighbours of one layer."""
-    axes = placed.arrangement.axes
-    strand = placed.arrangement.strands[bridge.strand]
-    along = _bridge_row(bridge, placed)
-    first, last = _bridge_ends(bridge, placed)
+def draw_flat_edge(flat_edge: FlatEdge, placed: Placed, pen: Pen) -> Wire:
+    """Return the straight wire between two neighbours of one layer."""
+    axes = placed.graph.axes
+    segment = placed.graph.segments[flat_edge.segment]
+    along = _flat_edge_row(flat_edge, placed)
+    first, last = _flat_edge_ends(flat_edge, placed)
     heads = []
-    for end in strand.uppers:
+    for end in segment.earlier_ends:
         if not end.head:
             continue
-        footprint = placed.footprints[end.vertex]
-        if end.vertex == bridge.near:
-            first += 1 if footprint.bordered else 0
+        step = placed.metrics.head_at if placed.footprints[end.vertex].bordered else 0
+        if end.vertex == flat_edge.near:
+            first += step
             heads.append(Head(*pen.point(along, first), TOWARDS[axes.near]))
         else:
-            last -= 1 if footprint.bordered else 0
+            last -= step
             heads.append(Head(*pen.point(along, last), TOWARDS[axes.far]))
-    segment = (pen.point(along, first), pen.point(along, last))
-    return Wire(strand.net, strand.line, (segment,), tuple(heads))
+    line = (pen.point(along, first), pen.point(along, last))
+    return Wire(segment.net, segment.line, (line,), tuple(heads), segment.links)
 
 
-def draw_bridge_label(bridge: Bridge, placed: Placed, pen: Pen) -> list[Text]:
-    """The label that interrupts a bridge."""
-    strand = placed.arrangement.strands[bridge.strand]
-    if not strand.label:
+def draw_flat_edge_label(flat_edge: FlatEdge, placed: Placed, pen: Pen) -> list[Text]:
+    """Return the label that interrupts a flat edge, or that is above it."""
+    metrics = placed.metrics
+    segment = placed.graph.segments[flat_edge.segment]
+    if not segment.label:
         return []
-    along = _bridge_row(bridge, placed)
-    first, last = _bridge_ends(bridge, placed)
-    width = max(map(text_width, strand.label))
+    along = _flat_edge_row(flat_edge, placed)
+    first, last = _flat_edge_ends(flat_edge, placed)
+    width = metrics.text.width(segment.label, "edge")
     x, y = pen.point(along, (first + last - width) // 2)
-    line = strand.label[0]
-    return [Text(x, y, f" {line} ")]
+    if not metrics.label.interrupt:
+        y -= metrics.text.height(segment.label, "edge") + metrics.label.gap_y
+    return _write_label(segment.label, metrics, net=segment.net, x=x, y=y, width=width)
 
 
 def port_places(placed: Placed, pen: Pen) -> list[tuple[Side, int]]:
     """The side of each port, and its column or row in the level's content."""
-    arrangement = placed.arrangement
-    axes = arrangement.axes
+    graph = placed.graph
+    axes = graph.axes
     places: list[tuple[Side, int]] = []
-    members = len(arrangement.members)
-    for number, port in enumerate(arrangement.ports):
-        if port.side in (axes.low, axes.high):
+    members = len(graph.members)
+    for number, frame_port in enumerate(graph.frame_ports):
+        if frame_port.side in (axes.entry, axes.exit):
             x, y = pen.point(0, placed.first[members + number])
-            places.append((port.side, x if axes.vertical else y))
+            places.append((frame_port.side, x if axes.vertical else y))
         else:
-            along = _exit_track(number, placed)
+            along = _side_port_track(number, placed)
             x, y = pen.point(along, 0)
-            places.append((port.side, y if axes.vertical else x))
+            places.append((frame_port.side, y if axes.vertical else x))
     return places
 
 
-def _exit_track(port: int, placed: Placed) -> int:
+def _side_port_track(frame_port: int, placed: Placed) -> int:
     """The cell along the flow at which the trunk of a port at the near or far side runs."""
     for number, channel in enumerate(placed.channels):
         for piece in channel.pieces:
             owners = (
-                channel.crossings[piece.trunk].exits if piece.trunk >= 0 else (-1 - piece.trunk,)
+                channel.channel_nets[piece.trunk].side_ports
+                if piece.trunk >= 0
+                else (-1 - piece.trunk,)
             )
-            if port in owners and FAR_AWAY in (abs(piece.least), abs(piece.most)):
+            if frame_port in owners and FAR_AWAY in (abs(piece.least), abs(piece.most)):
                 return placed.channel_start[number] + channel.track_offset(piece.track)
     raise AssertionError("every port at the near or far side has a trunk")

@@ -1,9 +1,9 @@
-"""Unions: what belongs together by way of others (Galler and Fischer 1964)."""
+"""DisjointSets: what belongs together by way of others (Galler and Fischer 1964)."""
 
 from collections.abc import Iterable
 
 
-class Unions:
+class DisjointSets:
     """Sets of elements that grow together; each is known by one of its elements."""
 
     def __init__(self, elements: Iterable[int]) -> None:

@@ -1,12 +1,12 @@
 """Trunks: whether the two sides of a net whose ends look alike can be told from each other."""
 
 import pytest
-from boxart_phases import arrangement_of, drawn, picture
+from boxart_phases import drawn, graph_of, picture
 
-from triglyph_renderers.layout.checks.wire_ambiguity import find_unclear
+from triglyph_renderers.layout.checks.wire_ambiguity import find_ambiguous_wires
 from triglyph_renderers.layout.model.scene import Point, Scene, Wire
 
-FAN = arrangement_of("edges: ['a -- b, c']")
+FAN = graph_of("edges: ['a -- b, c']")
 
 
 def is_clear(*segments: tuple[Point, Point], inset: Point | None = None) -> bool:
@@ -14,7 +14,7 @@ def is_clear(*segments: tuple[Point, Point], inset: Point | None = None) -> bool
     scene = Scene(20, 20, wires=(Wire(0, "solid", segments),))
     if inset is not None:
         scene = Scene(20, 20, insets=((*inset, scene),))
-    return find_unclear(scene, FAN) == []
+    return find_ambiguous_wires(scene, FAN) == []
 
 
 def test_branches_that_leave_a_trunk_to_both_sides_are_clear() -> None:

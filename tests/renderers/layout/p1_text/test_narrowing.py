@@ -1,193 +1,79 @@
-"""Narrowing: how a drawing keeps within the columns that it is given."""
+"""Narrowing: the forms of a diagram that take fewer columns, and what each changes."""
 
-import pytest
-from boxart_phases import drawn, picture, remarks_on
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from proving import differences
+from spec_texts import diagram_of
 
-from triglyph.errors import RenderError
-from triglyph.model import Diagram, Edge, Group, Node
-from triglyph.renderer import Options
-from triglyph_renderers.layout.p1_text.narrowing import wrap_lines
-
-CHAIN = "direction: right\nedges: [{one -> two: hit}, two -> three]"
+from triglyph.model import Diagram
+from triglyph_renderers.layout.p1_text.narrowing import Form, list_forms, narrow_diagram
 
 
-def test_a_drawing_that_fits_is_left_alone() -> None:
-    width = max(map(len, drawn(CHAIN).splitlines()))
-    assert drawn(CHAIN, Options(width=width)) == drawn(CHAIN)
-    assert remarks_on(CHAIN, Options(width=width)) == []
+def labels(diagram: Diagram) -> list[tuple[str, ...]]:
+    return [node.label for node in diagram.body.nodes]
 
 
-def test_labels_are_wrapped_first() -> None:
-    spec = "nodes: {a: a label that is longer than it may be, b: B}\nedges: [a -> b]"
-    assert drawn(spec, Options(width=20)) == picture("""
-    ┌────────────────┐
-    │  a label that  │
-    │ is longer than │
-    │   it may be    │
-    └───────┬────────┘
-            │
-            ▼
-          ┌───┐
-          │ B │
-          └───┘
-    """)
-    assert remarks_on(spec, Options(width=20)) == [
-        ("the drawing", "labels wrapped to fit 20 columns")
+def test_the_first_form_is_the_diagram_as_it_is() -> None:
+    diagram = diagram_of("edges: [a -> b]")
+    assert next(list_forms(diagram)) == [Form()]
+    assert narrow_diagram(diagram, Form()) == diagram
+
+
+def test_labels_are_wrapped_before_anything_is_turned_and_folded_last() -> None:
+    nodes = "{a: a label of several words, b: B, c: C}"
+    spec = f"direction: right\nnodes: {nodes}\nedges: [a -> b, a -> c]"
+    families = list(list_forms(diagram_of(spec)))
+    changes = [family[0].changes for family in families]
+    assert changes[:4] == [
+        (),
+        ("labels wrapped",),
+        ("turned to flow downwards",),
+        ("labels wrapped", "turned to flow downwards"),
     ]
+    assert all("layers folded" in change for change in changes[4:-1])
+    assert families[-1] == [Form(most=1, turned=True)]
 
 
-def test_labels_are_wrapped_no_more_than_the_width_asks_for() -> None:
-    spec = "nodes: {a: a label of several words, b: a shorter label}\nedges: [a -> b]"
-    narrow = drawn(spec, Options(width=25))
-    assert "a shorter label" in narrow
-    assert "a label of several words" not in narrow
+def test_forms_of_a_family_do_more_and_more() -> None:
+    spec = "nodes: {a: a label of several words, b: B}\nedges: [a -> b]"
+    _, wraps, *_ = list_forms(diagram_of(spec))
+    widths = [form.most for form in wraps]
+    assert widths == sorted(widths, reverse=True)
+    assert (widths[0], widths[-1]) == (len("a label of several words") - 1, 8)
 
 
-def test_a_flow_to_the_right_is_turned_downwards_where_wrapping_is_not_enough() -> None:
-    narrow = drawn(CHAIN, Options(width=20))
-    assert narrow == drawn(CHAIN.replace("right", "down"))
-    assert remarks_on(CHAIN, Options(width=20)) == [
-        ("the drawing", "turned to flow downwards to fit 20 columns")
+def test_a_diagram_of_one_word_has_one_form_that_changes_nothing_much() -> None:
+    assert list(list_forms(diagram_of("nodes: {a: word}"))) == [[Form()]]
+
+
+def test_every_text_is_wrapped() -> None:
+    spec = """
+    nodes:
+      a: {label: one two, callout: three four}
+      g: {label: five six, nodes: {b: {sections: [[{text: seven eight, callout: nine}]]}}}
+    edges: [{a -> g: ten eleven}]
+    """
+    narrow = narrow_diagram(diagram_of(spec), Form(most=5))
+    a, g = narrow.body.nodes
+    assert g.group is not None
+    (b,) = g.group.nodes
+    assert (a.label, a.callout, g.label) == (("one", "two"), ("three", "four"), ("five", "six"))
+    assert [(line.text, line.callout) for line in b.sections[0]] == [
+        ("seven", ("nine",)),
+        ("eight", ()),
     ]
+    assert narrow.edges[0].label == ("ten", "eleven")
 
 
-def test_layers_are_folded_at_last() -> None:
-    spec = "nodes: {hub: Hub, a: A, b: B, c: C}\nedges: ['hub -> a, b, c']"
-    assert drawn(spec, Options(width=16)) == picture("""
-         ┌─────┐
-      ┌──┤ Hub ├─┐
-      │  └──┬──┘ │
-      │     │    │
-      ▼     ▼    │
-    ┌───┐ ┌───┐  │
-    │ A │ │ B │  │
-    └───┘ └───┘  │
-                 │
-                 ▼
-               ┌───┐
-               │ C │
-               └───┘
-    """)
-    assert remarks_on(spec, Options(width=16)) == [
-        ("the drawing", "layers folded to fit 16 columns")
-    ]
+def test_all_groups_that_flow_sideways_are_turned() -> None:
+    members = "{g: {direction: left, nodes: {a: A}}, h: {direction: up, nodes: {b: B}}}"
+    spec = f"direction: right\nnodes: {members}"
+    narrow = narrow_diagram(diagram_of(spec), Form(turned=True))
+    groups = [node.group for node in narrow.body.nodes]
+    assert narrow.body.direction == "down"
+    assert [group.direction for group in groups if group] == ["up", "up"]
 
 
-def test_no_more_layers_are_folded_than_the_width_asks_for() -> None:
-    leaves = ", ".join(f"n{number:02}" for number in range(12))
-    narrow = drawn(f"edges: ['hub -> {leaves}']", Options(width=53)).splitlines()
-    assert [line.count("│ n") for line in narrow if "│ n" in line] == [5, 5, 2]
-
-
-def test_a_folded_fan_hangs_on_a_straight_trunk() -> None:
-    leaves = ", ".join(f"n{number:02}" for number in range(20))
-    narrow = drawn(f"edges: ['hub -> {leaves}']", Options(width=40)).splitlines()
-    rows = [line for line in narrow if "│ n" in line]
-    assert len(rows) > 4
-    assert len({row.rstrip().rindex("│") for row in rows[:-1]}) == 1
-
-
-def test_parts_in_a_group_leave_room_for_the_frames_around_them() -> None:
-    leaves = ", ".join(f"n{number}: node" for number in range(5))
-    spec = f"nodes: {{g: {{label: G, nodes: {{h: {{label: H, nodes: {{{leaves}}}}}}}}}}}"
-    assert remarks_on(spec, Options(width=40)) == []
-    assert max(map(len, drawn(spec, Options(width=40)).splitlines())) <= 40
-
-
-def test_a_row_is_folded_as_a_grid_would_be() -> None:
-    spec = "layout: row\nnodes: {a: A, b: B, c: C}"
-    assert drawn(spec, Options(width=12)) == picture("""
-    ┌───┐ ┌───┐
-    │ A │ │ B │
-    └───┘ └───┘
-    ┌───┐
-    │ C │
-    └───┘
-    """)
-
-
-def test_the_compartments_of_a_divided_row_are_folded_too() -> None:
-    spec = "layout: row\nnodes: {g: {divided: true, layout: row, nodes: {a: AA, b: BB, c: CC}}}"
-    assert drawn(spec, Options(width=12)) == picture("""
-    ┌─────────┐
-    │    g    │
-    ├────┬────┤
-    │ AA │ BB │
-    ├────┴────┤
-    │   CC    │
-    └─────────┘
-    """)
-
-
-def test_what_cannot_be_narrower_is_refused_with_what_it_would_take() -> None:
-    with pytest.raises(RenderError, match=r"the drawing needs 12 columns .* 8 are allowed"):
-        drawn("nodes: {a: Unbreak1}", Options(width=8))
-    drawn("nodes: {a: Unbreak1}", Options(width=12))
-
-
-@pytest.mark.parametrize(
-    "spec",
-    [
-        "edges: ['a -> b, c, d', 'b, c -> e', 'd ..> a', 'e -> f, g, h']",
-        "direction: right\nedges: [{alpha -> beta: some label}, beta -> gamma, alpha -> gamma]",
-        "nodes: {g: {label: A group, nodes: {a: A long label, b: B, c: C}}}",
-    ],
-)
-def test_the_width_that_a_refusal_names_is_enough_and_one_less_is_not(spec: str) -> None:
-    with pytest.raises(RenderError) as refusal:
-        drawn(spec, Options(width=2))
-    needed = int(str(refusal.value).split(" columns", 1)[0].rsplit(" ", 1)[1])
-    assert max(map(len, drawn(spec, Options(width=needed)).splitlines())) == needed
-    with pytest.raises(RenderError):
-        drawn(spec, Options(width=needed - 1))
-
-
-def test_a_line_becomes_pieces_of_about_the_same_length() -> None:
-    assert wrap_lines(("one two three four five",), most=18) == ("one two three", "four five")
-    assert wrap_lines(("a bb ccc dddd",), most=9) == ("a bb ccc", "dddd")
-
-
-def test_lines_break_at_blanks_and_words_stay_whole() -> None:
-    assert wrap_lines(("one two three", "x"), most=8) == ("one two", "three", "x")
-    assert wrap_lines(("a verylongword b",), most=4) == ("a", "verylongword", "b")
-    assert wrap_lines(("数据 库",), most=4) == ("数据", "库")
-
-
-def test_a_title_in_a_frame_is_wrapped_as_labels_are() -> None:
-    spec = "title: a title of several words\nframe: box\nnodes: {a: A}"
-    lines = drawn(spec, Options(width=24)).splitlines()
-    assert lines[0].startswith("┌─ a title of ─")
-    assert lines[1].startswith("│ several words")
-
-
-def test_chinese_is_wrapped_between_its_characters() -> None:
-    spec = "nodes: {a: 用户服务的数据库（主库）, b: B}\nedges: [{a -> b: 每天同步一次。}]"
-    assert drawn(spec, Options(width=18)) == picture("""
-    ┌──────────────┐
-    │ 用户服务的数 │
-    │ 据库（主库） │
-    └──────┬───────┘
-           │ 每天同步
-           │ 一次。
-           ▼
-         ┌───┐
-         │ B │
-         └───┘
-    """)
-
-
-WORDS = st.text(alphabet="数据库かなー、。「」AB1 ", min_size=1, max_size=24)
-
-
-@settings(max_examples=40, deadline=None)
-@given(labels=st.lists(WORDS.filter(str.strip), min_size=2, max_size=2), width=st.integers(30, 40))
-def test_a_wrapped_label_in_japanese_is_read_as_it_was_written(
-    labels: list[str], width: int
-) -> None:
-    nodes = tuple(Node(id=f"n{number}", label=(text,)) for number, text in enumerate(labels))
-    edge = Edge(source="n0", target="n1", target_head=True, label=(labels[1],))
-    diagram = Diagram(body=Group(nodes=nodes, frame="none"), edges=(edge,))
-    assert differences(diagram, width=width) == []
+def test_a_divided_row_is_folded_into_a_grid_and_a_smaller_one_is_not() -> None:
+    spec = "nodes: {g: {divided: true, layout: row, nodes: {a: A, b: B, c: C}}}"
+    for most, expected in ((2, ("grid", 2)), (3, ("row", None))):
+        (node,) = narrow_diagram(diagram_of(spec), Form(fold=most)).body.nodes
+        assert node.group is not None
+        assert (node.group.layout, node.group.columns) == expected

@@ -1,20 +1,20 @@
 """Nets: which edges share a trunk, and which level writes their label."""
 
 import pytest
-from boxart_phases import element_of, hierarchy_of
+from boxart_phases import compound_of, element_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from triglyph.model import Diagram, Edge, Group, Node
-from triglyph_renderers.layout.model.compound_graph import build_hierarchy
-from triglyph_renderers.layout.p2_nets.edge_bundling import assign_nets
+from triglyph_renderers.layout.model.compound_graph import build_compound_graph
+from triglyph_renderers.layout.p2_nets.edge_bundling import bundle_edges
 
 
 def nets_of(spec: str) -> list[list[str]]:
     """The edges of each net as source and target."""
-    hierarchy = hierarchy_of(spec)
+    compound = compound_of(spec)
     nets: dict[int, list[str]] = {}
-    for link, net in zip(hierarchy.links, assign_nets(hierarchy).net_of, strict=True):
+    for link, net in zip(compound.links, bundle_edges(compound).net_of, strict=True):
         nets.setdefault(net, []).append(f"{link.edge.source}{link.edge.target}")
     return list(nets.values())
 
@@ -131,9 +131,9 @@ EDGES = st.builds(
 @given(edges=st.lists(EDGES, max_size=8).map(tuple))
 def test_a_net_is_a_complete_set_of_edges_that_look_alike(edges: tuple[Edge, ...]) -> None:
     nodes = tuple(Node(id=name) for name in "abcde")
-    hierarchy = build_hierarchy(Diagram(body=Group(nodes=nodes, frame="none"), edges=edges))
+    compound = build_compound_graph(Diagram(body=Group(nodes=nodes, frame="none"), edges=edges))
     found: dict[int, list[Edge]] = {}
-    for link, net in zip(hierarchy.links, assign_nets(hierarchy).net_of, strict=True):
+    for link, net in zip(compound.links, bundle_edges(compound).net_of, strict=True):
         found.setdefault(net, []).append(link.edge)
     for net in found.values():
         sources, targets = {edge.source for edge in net}, {edge.target for edge in net}
@@ -161,6 +161,6 @@ nodes:
     ],
 )
 def test_a_label_is_written_where_the_whole_net_is_in_sight(edges: str, level: str | None) -> None:
-    hierarchy = hierarchy_of(f"{GROUP}edges:\n  - {edges}: x\n")
-    expected = 0 if level is None else element_of(hierarchy, level)
-    assert set(assign_nets(hierarchy).label_level_of) == {expected}
+    compound = compound_of(f"{GROUP}edges:\n  - {edges}: x\n")
+    expected = 0 if level is None else element_of(compound, level)
+    assert set(bundle_edges(compound).label_level_of) == {expected}

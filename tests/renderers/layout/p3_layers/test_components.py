@@ -1,7 +1,7 @@
 """Parts: what nothing joins is arranged by itself."""
 
 import pytest
-from boxart_phases import hierarchy_of
+from boxart_phases import compound_of
 
 from triglyph_renderers.layout.model.compound_graph import BODY
 from triglyph_renderers.layout.p3_layers.components import split_parts
@@ -9,11 +9,11 @@ from triglyph_renderers.layout.p3_layers.components import split_parts
 
 def parts_of(spec: str, *, level: int = BODY) -> list[str]:
     """The ids of each part of a level, together."""
-    hierarchy = hierarchy_of(spec)
-    links = [(index, index) for index, link in enumerate(hierarchy.links) if link.level == level]
+    compound = compound_of(spec)
+    links = [(index, index) for index, link in enumerate(compound.links) if link.level == level]
     return [
-        "".join(node.id for element in members if (node := hierarchy.nodes[element]) is not None)
-        for members, _ in split_parts(hierarchy, level, links=links)
+        "".join(node.id for element in members if (node := compound.nodes[element]) is not None)
+        for members, _ in split_parts(compound, level, links=links)
     ]
 
 
@@ -47,6 +47,6 @@ def test_a_group_with_an_edge_to_its_own_frame_does_not_fall_apart() -> None:
 
 
 def test_each_part_has_the_edges_between_its_members() -> None:
-    hierarchy = hierarchy_of(f"{NODES}\nedges: [a -> b, c -> d, b <- a]")
-    parts = split_parts(hierarchy, BODY, links=[(0, 7), (1, 8), (2, 9)])
+    compound = compound_of(f"{NODES}\nedges: [a -> b, c -> d, b <- a]")
+    parts = split_parts(compound, BODY, links=[(0, 7), (1, 8), (2, 9)])
     assert [links for _, links in parts] == [[(0, 7), (2, 9)], [(1, 8)]]

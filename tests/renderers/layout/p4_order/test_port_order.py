@@ -1,4 +1,4 @@
-"""Slots: in which order wires meet what they join."""
+"""Ports: in which order wires meet what they join."""
 
 from boxart_phases import drawn, picture
 

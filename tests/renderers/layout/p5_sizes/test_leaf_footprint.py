@@ -16,8 +16,8 @@ from triglyph_renderers.layout.p5_sizes.self_loops import Loop
 def size(
     *label: str,
     direction: Direction = "down",
-    lows: list[int] | None = None,
-    highs: list[int] | None = None,
+    entry_ports: list[int] | None = None,
+    exit_ports: list[int] | None = None,
     loops: tuple[Loop, ...] = (),
     shape: Shape | None = None,
     callout: tuple[str, ...] = (),
@@ -30,8 +30,8 @@ def size(
     return size_leaf(
         measure_leaf(node),
         axes=AXES[direction],
-        low_gaps=lows,
-        high_gaps=highs,
+        entry_gaps=entry_ports,
+        exit_gaps=exit_ports,
         loops=loops,
         loop_net=-1,
         least=least,
@@ -82,14 +82,14 @@ class TestBoxes:
         assert (box.box_width, box.box_height) == (len("│ label │"), 4)
 
     def test_it_widens_for_ports_of_a_vertical_flow(self) -> None:
-        box = size("x", highs=[4, 4])
+        box = size("x", exit_ports=[4, 4])
         assert (box.box_width, box.box_height) == (11, 3)
-        assert box.highs == (1, 5, 9)
+        assert box.exit_ports == (1, 5, 9)
 
     def test_it_grows_higher_for_ports_of_a_horizontal_flow(self) -> None:
-        box = size("x", direction="right", highs=[1, 1])
+        box = size("x", direction="right", exit_ports=[1, 1])
         assert (box.box_width, box.box_height) == (5, 5)
-        assert box.highs == (1, 2, 3)
+        assert box.exit_ports == (1, 2, 3)
 
     def test_it_takes_the_size_of_its_equals(self) -> None:
         box = size("x", least=(12, 6))
@@ -97,41 +97,49 @@ class TestBoxes:
 
     @pytest.mark.parametrize("direction", ["right", "left"])
     def test_no_port_stands_at_a_rule_between_compartments(self, direction: Direction) -> None:
-        box = size("a", direction=direction, sections=("b", "c"), lows=[1, 1], highs=[1, 1, 1])
+        box = size(
+            "a", direction=direction, sections=("b", "c"), entry_ports=[1, 1], exit_ports=[1, 1, 1]
+        )
         rules = {rule.start[1] for rule in box.scene.rules}
-        assert not rules & {*box.lows, *box.highs}
+        assert not rules & {*box.entry_ports, *box.exit_ports}
 
     def test_no_port_stands_where_a_callout_does(self) -> None:
-        box = size("a", direction="right", callout=("one", "two"), highs=[1])
+        box = size("a", direction="right", callout=("one", "two"), exit_ports=[1])
         rows = {text.y for text in box.scene.texts if text.x > box.box_width}
         assert len(rows) == 2
-        assert not rows & set(box.highs)
+        assert not rows & set(box.exit_ports)
 
     def test_no_port_stands_where_a_self_loop_does(self) -> None:
         loop = Loop(Edge(source="n", target="n"), ())
-        box = size("a", direction="right", loops=(loop,), highs=[1])
+        box = size("a", direction="right", loops=(loop,), exit_ports=[1])
         rows = {point[1] for wire in box.scene.wires for line in wire.segments for point in line}
-        assert not rows & set(box.highs)
+        assert not rows & set(box.exit_ports)
 
     @settings(max_examples=30)
     @given(
         label=st.sampled_from((("a",), ("a long label",), ("a", "b", "c"))),
         direction=st.sampled_from(("down", "up", "right", "left")),
-        lows=st.one_of(st.none(), st.lists(st.integers(1, 9), max_size=4)),
-        highs=st.one_of(st.none(), st.lists(st.integers(1, 9), max_size=4)),
+        entry_ports=st.one_of(st.none(), st.lists(st.integers(1, 9), max_size=4)),
+        exit_ports=st.one_of(st.none(), st.lists(st.integers(1, 9), max_size=4)),
         sections=st.sampled_from(((), ("one",), ("one", "two"))),
     )
     def test_every_port_stands_on_its_side_between_the_corners(
         self,
         label: tuple[str, ...],
         direction: Direction,
-        lows: list[int] | None,
-        highs: list[int] | None,
+        entry_ports: list[int] | None,
+        exit_ports: list[int] | None,
         sections: tuple[str, ...],
     ) -> None:
-        box = size(*label, direction=direction, lows=lows, highs=highs, sections=sections)
+        box = size(
+            *label,
+            direction=direction,
+            entry_ports=entry_ports,
+            exit_ports=exit_ports,
+            sections=sections,
+        )
         extent = box.box_width if AXES[direction].vertical else box.box_height
-        for gaps, offsets in ((lows, box.lows), (highs, box.highs)):
+        for gaps, offsets in ((entry_ports, box.entry_ports), (exit_ports, box.exit_ports)):
             assert len(offsets) == (0 if gaps is None else len(gaps) + 1)
             assert all(0 < offset < extent - 1 for offset in offsets)
             assert all(one < two for one, two in pairwise(offsets))
@@ -141,16 +149,18 @@ class TestBareText:
     """Text without a border carries wires only where they end beside its letters."""
 
     def test_a_wire_meets_a_letter_of_the_outer_line(self) -> None:
-        box = size("long first line", "x", shape="text", lows=[], highs=[])
+        box = size("long first line", "x", shape="text", entry_ports=[], exit_ports=[])
         assert box.bordered is False
-        (top,), (bottom,) = box.lows, box.highs
+        (top,), (bottom,) = box.entry_ports, box.exit_ports
         texts = {text.y: text for text in box.scene.texts}
         assert texts[0].x <= top < texts[0].x + len("long first line")
         assert bottom == texts[1].x
 
     def test_text_too_short_for_its_wires_gets_a_border(self) -> None:
-        assert size("long enough", shape="text", lows=[2, 2]).bordered is False
-        assert size("x", shape="text", lows=[2, 2]).bordered is True
+        assert size("long enough", shape="text", entry_ports=[2, 2]).bordered is False
+        assert size("x", shape="text", entry_ports=[2, 2]).bordered is True
 
     def test_a_line_that_does_not_reach_the_side_carries_no_wire_there(self) -> None:
-        assert size("wide line", "x", shape="text", direction="right", highs=[]).highs == (0,)
+        assert size(
+            "wide line", "x", shape="text", direction="right", exit_ports=[]
+        ).exit_ports == (0,)

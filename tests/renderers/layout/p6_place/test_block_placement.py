@@ -24,12 +24,12 @@ def place(layers: list[list[int]], *joins: Join, width: int = 5, gap: int = 1) -
     )
 
 
-def join(channel: int, uppers: list[int], lowers: list[int], *, port: int = 2) -> Join:
+def join(channel: int, earlier_ends: list[int], later_ends: list[int], *, port: int = 2) -> Join:
     """A net that joins boxes at their middles."""
     return Join(
         channel,
-        tuple((vertex, port) for vertex in uppers),
-        tuple((vertex, port) for vertex in lowers),
+        tuple((vertex, port) for vertex in earlier_ends),
+        tuple((vertex, port) for vertex in later_ends),
         straightness=2,
     )
 

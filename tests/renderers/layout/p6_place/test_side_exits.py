@@ -1,4 +1,4 @@
-"""Elbows: wires that meet a box at its side and turn once."""
+"""Side exits: wires that meet a box at its side and turn once."""
 
 from boxart_phases import drawn, picture
 
@@ -44,7 +44,7 @@ def test_wires_to_both_sides_leave_the_box_in_their_middle() -> None:
     """)
 
 
-def test_a_net_that_needs_a_trunk_anyway_has_no_elbows() -> None:
+def test_a_net_that_needs_a_trunk_anyway_has_no_side_exits() -> None:
     edges = "['a -> b, c, d, e']"
     assert drawn(f"nodes: {{a: A wide box, b, c, d, e}}\nedges: {edges}") == picture("""
          ┌────────────┐
@@ -130,7 +130,7 @@ def test_a_wire_past_a_box_turns_at_both_ends() -> None:
     """)
 
 
-def test_elbows_lie_above_and_below_boxes_where_the_flow_goes_right() -> None:
+def test_side_exits_lie_above_and_below_boxes_where_the_flow_goes_right() -> None:
     assert drawn("direction: right\nedges: [a -> b, a ..> c, a => d]") == picture("""
     ┌───┐     ┌───┐
     │ a ├────▶│ b │
@@ -144,7 +144,7 @@ def test_elbows_lie_above_and_below_boxes_where_the_flow_goes_right() -> None:
     """)
 
 
-def test_elbows_of_a_flow_that_goes_up_are_where_its_boxes_are() -> None:
+def test_side_exits_of_a_flow_that_goes_up_are_where_its_boxes_are() -> None:
     assert drawn("direction: up\nedges: [a -> b, {a => c: far away}]") == picture("""
     ┌───┐ ┌───┐
     │ b │ │ c │
@@ -201,7 +201,7 @@ def test_a_self_loop_keeps_its_side_to_itself() -> None:
     """)
 
 
-def test_a_box_beside_another_has_no_elbow_towards_it() -> None:
+def test_a_box_beside_another_has_no_side_exit_towards_it() -> None:
     assert drawn("edges: [a -> c, b -> d, a => d, b => c]") == picture("""
     ┌───┐ ┌───┐
     │ a │ │ b │
@@ -217,7 +217,7 @@ def test_a_box_beside_another_has_no_elbow_towards_it() -> None:
     """)
 
 
-def test_an_elbow_that_would_break_the_width_is_not_made() -> None:
+def test_an_side_exit_that_would_break_the_width_is_not_made() -> None:
     spec = "nodes: {a: Box a, b: Box b, c: Box c}\nedges: [a -> b -> c, a ..> c]"
     assert drawn(spec, Options(width=11)) == picture("""
     ┌───────┐

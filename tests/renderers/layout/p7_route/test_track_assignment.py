@@ -7,9 +7,15 @@ from hypothesis import strategies as st
 from triglyph_renderers.layout.p7_route.track_assignment import Piece, Trunk, assign_tracks
 
 
-def trunk(net: int, uppers: tuple[int, ...], lowers: tuple[int, ...]) -> Trunk:
+def trunk(net: int, earlier_ends: tuple[int, ...], later_ends: tuple[int, ...]) -> Trunk:
     """A net in a channel, its trunk no longer than its ends ask for."""
-    return Trunk(net, uppers, lowers, min((*uppers, *lowers)), max((*uppers, *lowers)))
+    return Trunk(
+        net,
+        earlier_ends,
+        later_ends,
+        min((*earlier_ends, *later_ends)),
+        max((*earlier_ends, *later_ends)),
+    )
 
 
 def tracks_of(*trunks: Trunk, apart: int = 1) -> list[int]:
@@ -55,7 +61,7 @@ def test_nets_that_lock_each_other_are_freed_by_a_split() -> None:
 def test_a_split_turns_in_a_column_that_nothing_else_uses() -> None:
     locked = [trunk(0, (0,), (4,)), trunk(1, (4,), (0,))]
     pieces, _ = assign_tracks(locked, straight={1, 2, 3})
-    (joint,) = {x for piece in pieces for x in piece.lowers} - {0, 4}
+    (joint,) = {x for piece in pieces for x in piece.later_ends} - {0, 4}
     assert joint not in range(5)
     assert_no_cell_is_shared(locked, pieces, straight={1, 2, 3})
 
@@ -89,15 +95,15 @@ def test_an_empty_channel_has_no_tracks() -> None:
 def channels(draw: st.DrawFn) -> tuple[list[Trunk], set[int]]:
     """Up to six nets whose ends have columns of their own on either side, and straight wires."""
     columns = st.integers(0, 16)
-    uppers = draw(st.lists(columns, unique=True, max_size=10))
-    lowers = draw(st.lists(columns, unique=True, max_size=10))
-    straight = set(draw(st.lists(columns, max_size=2))) - {*uppers, *lowers}
+    earlier_ends = draw(st.lists(columns, unique=True, max_size=10))
+    later_ends = draw(st.lists(columns, unique=True, max_size=10))
+    straight = set(draw(st.lists(columns, max_size=2))) - {*earlier_ends, *later_ends}
     owners = st.integers(0, 5)
     above: list[list[int]] = [[] for _ in range(6)]
     below: list[list[int]] = [[] for _ in range(6)]
-    for x in uppers:
+    for x in earlier_ends:
         above[draw(owners)].append(x)
-    for x in lowers:
+    for x in later_ends:
         below[draw(owners)].append(x)
     nets = [
         trunk(net, tuple(above[net]), tuple(below[net]))
@@ -118,12 +124,16 @@ def test_no_cell_is_shared_whatever_the_nets(
     for number, one in enumerate(trunks):
         own = [piece for piece in pieces if piece.trunk == number]
         ends = (
-            [x for piece in own for x in piece.uppers],
-            [x for piece in own for x in piece.lowers],
+            [x for piece in own for x in piece.earlier_ends],
+            [x for piece in own for x in piece.later_ends],
         )
-        joints = set(ends[0]) & set(ends[1]) - {*one.uppers, *one.lowers} if len(own) > 1 else set()
-        assert sorted(set(ends[0]) - joints) == sorted(one.uppers)
-        assert sorted(set(ends[1]) - joints) == sorted(one.lowers)
+        joints = (
+            set(ends[0]) & set(ends[1]) - {*one.earlier_ends, *one.later_ends}
+            if len(own) > 1
+            else set()
+        )
+        assert sorted(set(ends[0]) - joints) == sorted(one.earlier_ends)
+        assert sorted(set(ends[1]) - joints) == sorted(one.later_ends)
     assert_no_cell_is_shared(trunks, pieces, straight=straight)
 
 
@@ -147,16 +157,19 @@ def assert_no_cell_is_shared(
     for piece in pieces:
         net = trunks[piece.trunk]
         joints = {
-            x: other.track for other in pieces if other.trunk == piece.trunk for x in other.uppers
+            x: other.track
+            for other in pieces
+            if other.trunk == piece.trunk
+            for x in other.earlier_ends
         }
         for x in range(piece.least, piece.most + 1):
             take(across, x, piece.track, piece.trunk)
-        for x in piece.uppers:
-            if x in net.uppers:
+        for x in piece.earlier_ends:
+            if x in net.earlier_ends:
                 for row in range(-1, piece.track + 1):
                     take(along, x, row, piece.trunk)
-        for x in piece.lowers:
-            end = bottom if x in net.lowers else joints[x]
+        for x in piece.later_ends:
+            end = bottom if x in net.later_ends else joints[x]
             assert end > piece.track, "the second part of a trunk comes after the first"
             for row in range(piece.track, end + 1):
                 take(along, x, row, piece.trunk)

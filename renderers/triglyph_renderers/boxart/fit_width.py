@@ -1,0 +1,123 @@
+"""Fit a drawing into a number of columns, in the gentlest form that is narrow enough."""
+
+from collections.abc import Callable
+
+from msgspec import Struct, structs
+
+from triglyph.errors import RenderError
+from triglyph.model import Diagram
+from triglyph.renderer import Remark
+from triglyph_renderers.layout.model.scene import Scene
+from triglyph_renderers.layout.p1_text.narrowing import Form, list_forms
+from triglyph_renderers.layout.p1_text.sanitize import Cleaned
+from triglyph_renderers.layout.pipeline import LayoutOptions, decide
+
+_HARDEST = 4
+"""How many folds of a family are tried before it is given up, the hardest first.
+
+Wires past many layers take columns too, so the hardest fold need not be the narrowest.
+"""
+
+_LINEAR = 12
+"""Up to so many forms of a family are tried one by one, of more by halving.
+
+Halving may miss a gentler form, since a form is not always narrower than the one before.
+"""
+
+
+class Fitted(Struct, frozen=True):
+    """A drawing that is narrow enough, and what it does not show as the diagram says it."""
+
+    scene: Scene
+    remarks: tuple[Remark, ...]
+
+
+def fit_width(cleaned: Cleaned, options: LayoutOptions) -> Fitted:
+    """Lay out a diagram in the gentlest form that fits the width of the options.
+
+    Forms are compared without the polish that takes longest; the one that is found gets
+    it, as long as it still fits.
+
+    Args:
+        cleaned: The diagram, with clean texts.
+        options: What the layout is asked for. Without a width it is drawn as it is.
+
+    Returns:
+        The drawing.
+
+    Raises:
+        RenderError: No form is narrow enough. The message says how many columns it takes.
+    """
+    width = options.width
+    if width is None:
+        return _lay_out(cleaned, options)
+    rough: dict[Form, Fitted] = {}
+
+    def fits(form: Form) -> bool:
+        if form not in rough:
+            rough[form] = _lay_out_rough(cleaned, options, form)
+        return rough[form].scene.width <= width
+
+    found = find_form(cleaned.diagram, fits)
+    if found is None:
+        needed = _find_least_width(cleaned, options, rough)
+        raise RenderError(f"the drawing needs {needed} columns at least, and {width} are allowed")
+    fitted = _lay_out(cleaned, structs.replace(options, form=found))
+    if fitted.scene.width > width:
+        fitted = rough[found]
+    remarks = [
+        Remark("the drawing", f"{change} to fit {width} columns") for change in found.changes
+    ]
+    return structs.replace(fitted, remarks=(*remarks, *fitted.remarks))
+
+
+def find_form(diagram: Diagram, fits: Callable[[Form], bool]) -> Form | None:
+    """Return the gentlest form that fits, or None if none does.
+
+    A family is looked into only if one of its hardest forms fits.
+    """
+    for family in list_forms(diagram):
+        tries = _HARDEST if family[-1].fold else 1
+        if any(fits(form) for form in family[: -tries - 1 : -1]):
+            return _find_first(family, fits)
+    return None
+
+
+def _find_first(family: list[Form], fits: Callable[[Form], bool]) -> Form:
+    """Return the first form of a family that fits, one near whose end does."""
+    low, high = 0, next(n for n in range(len(family) - 1, -1, -1) if fits(family[n]))
+    if high <= _LINEAR:
+        return next(form for form in family if fits(form))
+    while low < high:
+        middle = (low + high) // 2
+        if fits(family[middle]):
+            high = middle
+        else:
+            low = middle + 1
+    return family[high]
+
+
+def _find_least_width(cleaned: Cleaned, options: LayoutOptions, rough: dict[Form, Fitted]) -> int:
+    """Return a width that one of the forms fits, the least that is known.
+
+    A drawing that may be wider is not always as narrow as it was, since more of its parts
+    have room beside each other. So the narrowest form is drawn again with its own width.
+    """
+    form = min(rough, key=lambda one: rough[one].scene.width)
+    needed, allowed = rough[form].scene.width, 0
+    while needed > allowed:
+        allowed = needed
+        again = structs.replace(options, width=allowed)
+        needed = _lay_out_rough(cleaned, again, form).scene.width
+    return allowed
+
+
+def _lay_out_rough(cleaned: Cleaned, options: LayoutOptions, form: Form) -> Fitted:
+    """Return the drawing of a diagram in a form, without polish."""
+    return _lay_out(cleaned, structs.replace(options, form=form, is_polished=False))
+
+
+def _lay_out(cleaned: Cleaned, options: LayoutOptions) -> Fitted:
+    """Return the drawing of a diagram, without the values from which it was made."""
+    layout = decide(cleaned, options)
+    return Fitted(layout.scene, layout.remarks)

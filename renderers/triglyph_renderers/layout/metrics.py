@@ -1,0 +1,494 @@
+"""Metrics: the sizes that a layout is made of, in whole units.
+
+A unit is a cell in box art and a point in pictures. The phases know sizes only through
+a ``Metrics`` value that is passed in, so that one engine lays out both.
+"""
+
+from collections.abc import Callable, Mapping
+
+from msgspec import Struct, structs
+
+from triglyph.model import Lines, Node
+from triglyph.textwidth import text_width
+from triglyph_renderers.layout.model.axes import Axes
+from triglyph_renderers.layout.model.leaf_outline import LeafOutline, rectangle
+from triglyph_renderers.layout.model.scene import BULLET, CALLOUT, TextRole
+
+
+class TextMetrics(Struct, frozen=True, kw_only=True):
+    """How large texts are, by their role."""
+
+    measure: Callable[[str, TextRole], int]
+    """The width of one line."""
+    heights: Mapping[TextRole, int]
+    """The height of one line, its share of the space between lines included."""
+
+    def width(self, lines: Lines, role: TextRole) -> int:
+        """Return the width of the widest of some lines, 0 without any."""
+        return max((self.measure(line, role) for line in lines), default=0)
+
+    def height(self, lines: Lines, role: TextRole) -> int:
+        """Return the height of some lines below each other."""
+        return len(lines) * self.heights[role]
+
+
+class BoxMetrics(Struct, frozen=True, kw_only=True):
+    """The sizes of a leaf, and of what is beside its box."""
+
+    border: int
+    """The thickness of the line around a box, and of a rule between its compartments."""
+    pad_x: int
+    pad_y: int
+    """Free space between border and text, on each side."""
+    section_pad: int
+    """Free space above and below the text of each of several compartments."""
+    bare_x: int
+    bare_y: int
+    """Free space around text without a border."""
+    corner: int
+    """The least distance of a port from the corner of its box, counted from the outline."""
+    corner_spare: int
+    """By how much more a port that is moved keeps from corners, on sides that have room."""
+    stretch: tuple[int, int]
+    """The most by which a box grows in width and in height to equal others beside it."""
+    far_stretch: tuple[int, int]
+    """The same for boxes of one column, and for two that several wires join."""
+    fork_stretch: int
+    """The same in width for the first and the last box of a column at which wires fork."""
+    rule_clear: int
+    """Free space between a port and a rule that ends at the same side."""
+    callout_mark: str
+    """What is before the first line of a callout."""
+    callout_gap: int
+    callout_clear: int
+    """Free space before and after a callout beside its box."""
+    loop_reach: int
+    """How far a self-loop goes out from its box."""
+    loop_span: int
+    """The least distance of the two ends of a self-loop."""
+    loop_gap: int
+    """Free space between two self-loops."""
+    loop_label_clear: int
+    """Free space above the label of a self-loop that no other wire enters."""
+    are_odd: bool
+    """Whether sizes are made odd, so that each side has a unit in its middle."""
+
+    def sized(self, size: int) -> int:
+        """Return a size, or the next one that has a middle."""
+        return size | 1 if self.are_odd else size
+
+
+class FrameMetrics(Struct, frozen=True, kw_only=True):
+    """The sizes of the frame of a group and of its title."""
+
+    pad_x: int
+    pad_y: int
+    """Free space between the frame and content that wires do not enter."""
+    corner: int
+    """The least distance of a port from the corner of a frame, counted from the outline."""
+    title_in_border: bool
+    """Whether a title interrupts the frame's line; otherwise it is below that line."""
+    title_blank: int
+    """Free space on each side of a title in the border."""
+    title_lead: int
+    title_tail: int
+    """The distance of a title from a corner or a wire before it, and after it."""
+    title_top: int
+    """Free space between the frame's line and a title below it."""
+    title_gap: int
+    """Free space below a title that is not in the border, or of several lines."""
+    title_nudge: int
+    """The most by which ports leave the middle of a side to let a title be at the left."""
+
+
+class FlowMetrics(Struct, frozen=True, kw_only=True):
+    """The sizes of a level, by the axis of the page along which its layers follow each other.
+
+    *Across* are those between things of one layer, *along* those of a channel.
+    """
+
+    # Across the flow.
+    box_gap: int
+    """Free space between two boxes."""
+    loose_gap: int
+    """Free space between boxes of which one has texts or wires at its edge."""
+    wire_gap: int
+    """Free space beside a wire that passes by."""
+    exit_gap: int
+    """Free space between a box and a side exit that points at it."""
+    exit_reach: int
+    """How far from its box the wire of a side exit turns, if nothing keeps it away."""
+    port_pitch: int
+    """The least distance of two ports."""
+    exit_pitch: int
+    """The least distance of two wires that meet a box at the same side across the flow."""
+    frame_end_pitch: int
+    """The least distance of two ends at the inside of a frame."""
+    flat_edge: int
+    """The least length of a flat edge."""
+    flat_edge_ends: int
+    """What a flat edge is longer than its label."""
+    bend_penalty: int
+    """The offset between two ends that is as bad as their not being in line at all."""
+    nearly: int
+    """Up to this offset two of many ends are made to be in line."""
+    jog: int
+    """An offset below this between two ends is avoided: it would look like a mistake."""
+    stem_clearance: int
+    """Wires nearer to each other than this, in one channel, must not be side by side."""
+    trunk_gap: int
+    """Free space between two trunks on one track."""
+    frame_pad_across: int
+    frame_pad_along: int
+    """Free space between content and its frame, on the sides across and along the flow."""
+
+    # Along the flow.
+    stem: int
+    """The least length of a wire before the first track."""
+    stem_after: int
+    """The least length of a wire after the last track."""
+    straight_after: int
+    """What a wire without a track has instead."""
+    head_room: int
+    """The least length of a wire's end with an arrowhead."""
+    heads_room: int
+    """The same before the tracks for a net with arrowheads on both sides."""
+    track_pitch: int
+    """The distance of two tracks."""
+    layer_gap: int
+    """The least distance of two layers that wires join."""
+    idle_gap: int
+    """The distance of two layers that no wire joins."""
+    idle_text_gap: int
+    """The same where bare text is in one of them."""
+    frame_gap: int
+    """Free space between a frame's line and a trunk that runs along it."""
+    open_gap: int
+    """The same for a level without a frame, or below a title of several lines."""
+    outer_gap: int
+    """The least distance of a frame's line and the first or last layer in it."""
+    label_lead: int
+    """The length of a wire before and after its label."""
+    label_under_text: int
+    """Free space between a text at the edge of a layer and a label below it."""
+    label_touch: int
+    """What a channel is longer where a label would touch the trunk of another net."""
+    label_lines_lead: int
+    """What a wire is longer for a label of several lines."""
+
+
+class LabelMetrics(Struct, frozen=True, kw_only=True):
+    """Where labels of edges are beside their wires."""
+
+    interrupt: bool
+    """Whether a label interrupts a horizontal wire; otherwise it is above it."""
+    gap_x: int
+    gap_y: int
+    """Free space between a vertical or horizontal wire and its label."""
+    clear_x: int
+    clear_y: int
+    """Free space between a label and the next wire, which is more: a label is next to its own."""
+    blank: int
+    """Free space on each side of a label that interrupts its wire."""
+    edge: int
+    """Free space after a label at the edge of its level."""
+
+
+class OutlineMetrics(Struct, frozen=True, kw_only=True):
+    """The sizes of a tree that is drawn as an outline."""
+
+    pad: int
+    """Free space on the left and on the right."""
+    indent: int
+    """From the text of an element to the text of its members."""
+    trunk: int
+    """From the text of an element to the line down to its members."""
+    branch: int
+    """From that line to the text of a member."""
+    drop: int
+    """From the end of the text of an element to the beginning of that line."""
+    root_gap: int
+    """Free space between two roots."""
+    bullet: str
+    """What represents an element without a label."""
+
+
+class Metrics(Struct, frozen=True, kw_only=True):
+    """All sizes of a layout."""
+
+    text: TextMetrics
+    box: BoxMetrics
+    frame: FrameMetrics
+    vertical: FlowMetrics
+    """For levels whose layers follow each other down or up the page."""
+    horizontal: FlowMetrics
+    label: LabelMetrics
+    outline: OutlineMetrics
+    pack_x: int
+    pack_y: int
+    """Free space between parts of a drawing that nothing joins."""
+    head: int
+    """The length of an arrowhead."""
+    head_at: int
+    """How far from the border that it points at an arrowhead's place is."""
+    bare_gap: int
+    """How far from bare text its wires end."""
+    pass_by: int
+    """How far beyond the line of a frame the wires from its inside are drawn."""
+    outline_of: Callable[[Node], LeafOutline]
+    """The outline of a leaf: the size around its text, and where wires may meet it."""
+    is_characters: bool
+    """Whether texts and lines are of one kind, so that one could be read as the other."""
+
+    def flow(self, axes: Axes) -> FlowMetrics:
+        """Return the sizes of a level by its direction."""
+        return self.vertical if axes.vertical else self.horizontal
+
+
+def _measure_cells(text: str, _role: TextRole) -> int:
+    return text_width(text)
+
+
+_ROLES: tuple[TextRole, ...] = ("label", "section", "title", "callout", "edge", "icon")
+
+_CELL_BOX = rectangle(border=1, pad_x=1, pad_y=0, corner=1)
+
+CELLS = Metrics(
+    text=TextMetrics(measure=_measure_cells, heights=dict.fromkeys(_ROLES, 1)),
+    box=BoxMetrics(
+        border=1,
+        pad_x=1,
+        pad_y=0,
+        section_pad=0,
+        bare_x=1,
+        bare_y=0,
+        corner=1,
+        corner_spare=1,
+        stretch=(6, 3),
+        far_stretch=(16, 8),
+        fork_stretch=4,
+        rule_clear=0,
+        callout_mark=f"{CALLOUT} ",
+        callout_gap=1,
+        callout_clear=1,
+        loop_reach=3,
+        loop_span=1,
+        loop_gap=0,
+        loop_label_clear=1,
+        are_odd=False,
+    ),
+    frame=FrameMetrics(
+        pad_x=1,
+        pad_y=0,
+        corner=1,
+        title_in_border=True,
+        title_blank=1,
+        title_lead=2,
+        title_tail=1,
+        title_top=0,
+        title_gap=1,
+        title_nudge=2,
+    ),
+    vertical=FlowMetrics(
+        box_gap=1,
+        loose_gap=1,
+        wire_gap=1,
+        exit_gap=2,
+        exit_reach=2,
+        port_pitch=2,
+        exit_pitch=1,
+        frame_end_pitch=2,
+        flat_edge=3,
+        flat_edge_ends=6,
+        bend_penalty=10,
+        nearly=1,
+        jog=0,
+        stem_clearance=1,
+        trunk_gap=1,
+        frame_pad_across=1,
+        frame_pad_along=0,
+        stem=1,
+        stem_after=1,
+        straight_after=1,
+        head_room=1,
+        heads_room=2,
+        track_pitch=1,
+        layer_gap=0,
+        idle_gap=0,
+        idle_text_gap=1,
+        frame_gap=0,
+        open_gap=1,
+        outer_gap=0,
+        label_lead=0,
+        label_under_text=1,
+        label_touch=1,
+        label_lines_lead=0,
+    ),
+    horizontal=FlowMetrics(
+        box_gap=0,
+        loose_gap=1,
+        wire_gap=1,
+        exit_gap=1,
+        exit_reach=2,
+        port_pitch=1,
+        exit_pitch=1,
+        frame_end_pitch=2,
+        flat_edge=3,
+        flat_edge_ends=0,
+        bend_penalty=10,
+        nearly=1,
+        jog=0,
+        stem_clearance=1,
+        trunk_gap=1,
+        frame_pad_across=0,
+        frame_pad_along=1,
+        stem=2,
+        stem_after=2,
+        straight_after=1,
+        head_room=1,
+        heads_room=2,
+        track_pitch=2,
+        layer_gap=0,
+        idle_gap=1,
+        idle_text_gap=3,
+        frame_gap=1,
+        open_gap=1,
+        outer_gap=0,
+        label_lead=1,
+        label_under_text=1,
+        label_touch=0,
+        label_lines_lead=2,
+    ),
+    label=LabelMetrics(interrupt=True, gap_x=1, gap_y=0, clear_x=2, clear_y=1, blank=1, edge=1),
+    outline=OutlineMetrics(pad=1, indent=3, trunk=0, branch=1, drop=-1, root_gap=1, bullet=BULLET),
+    pack_x=1,
+    pack_y=1,
+    head=1,
+    head_at=1,
+    bare_gap=1,
+    pass_by=1,
+    outline_of=lambda _node: _CELL_BOX,
+    is_characters=True,
+)
+"""The sizes of box art: a unit is a cell, which is about twice as high as it is wide."""
+
+ASCII_CELLS = structs.replace(
+    CELLS,
+    box=structs.replace(CELLS.box, loop_gap=1),
+    vertical=structs.replace(CELLS.vertical, trunk_gap=3, track_pitch=2),
+    horizontal=structs.replace(CELLS.horizontal, trunk_gap=3, track_pitch=3),
+)
+"""The sizes of 7-bit box art: corners all look alike there, so those of other nets keep apart."""
+
+_POINT_HEIGHTS: dict[TextRole, int] = {
+    "label": 17,
+    "section": 16,
+    "title": 17,
+    "callout": 15,
+    "edge": 14,
+    "icon": 48,
+}
+"""Heights of lines in points, for type of 13, 12, 13, 11 and 11 points, and of an image."""
+
+_POINT_FLOW = FlowMetrics(
+    box_gap=26,
+    loose_gap=26,
+    wire_gap=14,
+    exit_gap=22,
+    exit_reach=24,
+    port_pitch=16,
+    exit_pitch=14,
+    frame_end_pitch=16,
+    flat_edge=36,
+    flat_edge_ends=32,
+    bend_penalty=60,
+    nearly=8,
+    jog=12,
+    stem_clearance=10,
+    trunk_gap=14,
+    frame_pad_across=16,
+    frame_pad_along=0,
+    stem=12,
+    stem_after=12,
+    straight_after=12,
+    head_room=18,
+    heads_room=18,
+    track_pitch=13,
+    layer_gap=32,
+    idle_gap=24,
+    idle_text_gap=24,
+    frame_gap=12,
+    open_gap=12,
+    outer_gap=16,
+    label_lead=5,
+    label_under_text=4,
+    label_touch=0,
+    label_lines_lead=0,
+)
+
+
+def point_metrics(
+    measure: Callable[[str, TextRole], int],
+    *,
+    outline_of: Callable[[Node], LeafOutline] | None = None,
+) -> Metrics:
+    """Return the sizes of pictures: a unit is a point.
+
+    Args:
+        measure: The width in points of one line of text by its role.
+        outline_of: The outline of a leaf; without it each has a rectangle.
+    """
+    box = rectangle(border=1, pad_x=13, pad_y=8, corner=10)
+    return Metrics(
+        text=TextMetrics(measure=measure, heights=_POINT_HEIGHTS),
+        box=BoxMetrics(
+            border=1,
+            pad_x=13,
+            pad_y=8,
+            section_pad=7,
+            bare_x=5,
+            bare_y=3,
+            corner=10,
+            corner_spare=0,
+            stretch=(44, 48),
+            far_stretch=(110, 120),
+            fork_stretch=28,
+            rule_clear=4,
+            callout_mark="\u2190 ",
+            callout_gap=8,
+            callout_clear=8,
+            loop_reach=22,
+            loop_span=16,
+            loop_gap=8,
+            loop_label_clear=4,
+            are_odd=True,
+        ),
+        frame=FrameMetrics(
+            pad_x=16,
+            pad_y=16,
+            corner=14,
+            title_in_border=False,
+            title_blank=0,
+            title_lead=12,
+            title_tail=12,
+            title_top=7,
+            title_gap=10,
+            title_nudge=0,
+        ),
+        vertical=_POINT_FLOW,
+        horizontal=structs.replace(_POINT_FLOW, box_gap=22, loose_gap=22, layer_gap=40),
+        label=LabelMetrics(
+            interrupt=False, gap_x=6, gap_y=3, clear_x=10, clear_y=8, blank=0, edge=0
+        ),
+        outline=OutlineMetrics(
+            pad=4, indent=20, trunk=6, branch=10, drop=2, root_gap=8, bullet="\u2022"
+        ),
+        pack_x=32,
+        pack_y=32,
+        head=8,
+        head_at=0,
+        bare_gap=0,
+        pass_by=0,
+        outline_of=outline_of or (lambda _node: box),
+        is_characters=False,
+    )

@@ -1,0 +1,187 @@
+"""Bands: how long the wires of a channel are before its first track and after its last one.
+
+Each rule says what one thing needs; a band is as long as the rule that needs most.
+"""
+
+from msgspec import Struct
+
+from triglyph_renderers.layout.metrics import FlowMetrics, Metrics
+from triglyph_renderers.layout.model.level_graph import (
+    ChannelNet,
+    EdgeSegment,
+    LabelPlace,
+    LevelGraph,
+)
+from triglyph_renderers.layout.p5_sizes.label_sizes import measure_label
+
+
+class FrameSpace(Struct, frozen=True):
+    """What a level keeps free inside its frame, along the flow.
+
+    ``trunk_gap`` is between the frame's line and a trunk, ``layer_gap`` between it and a layer.
+    """
+
+    trunk_gap: int
+    layer_gap: int
+
+
+class BandFacts(Struct, frozen=True, kw_only=True):
+    """What the rules ask about a channel.
+
+    ``beside_text`` says that bare text is in a layer beside it, ``under_text`` that text may
+    be at the edge of the layer before it.
+    """
+
+    number: int
+    graph: LevelGraph
+    metrics: Metrics
+    space: FrameSpace
+    channel_nets: list[ChannelNet]
+    labels: list[LabelPlace]
+    has_tracks: bool
+    beside_text: bool
+    under_text: bool
+
+    @property
+    def flow(self) -> FlowMetrics:
+        """Return the sizes of the level."""
+        return self.metrics.flow(self.graph.axes)
+
+    @property
+    def is_first(self) -> bool:
+        """Return whether the channel is between the frame and the first layer."""
+        return self.number == 0
+
+    @property
+    def is_last(self) -> bool:
+        """Return whether the channel is between the last layer and the frame."""
+        return self.number == len(self.graph.layers) - 2
+
+    def ends_inside(self, *, at_exit: bool) -> bool:
+        """Return whether wires of the channel end at something else than ports of the frame."""
+        return any(
+            not self.graph.is_frame_port(vertex)
+            for one in self.channel_nets
+            for vertex, _ in (one.earlier_ends if at_exit else one.later_ends)
+        )
+
+    def heads(self) -> list[tuple[bool, bool]]:
+        """Return whether each net has arrowheads at its earlier and at its later ends."""
+        return [heads_in(self.graph.segments[one.segment], one) for one in self.channel_nets]
+
+    def label_lengths(self, *, at_exit: bool) -> list[tuple[int, bool]]:
+        """Return the length of each label of a band, and whether a head is before it."""
+        found: list[tuple[int, bool]] = []
+        for place in self.labels:
+            if place.at_exit != at_exit or not place.lines:
+                continue
+            size = measure_label(place.lines, axes=self.graph.axes, metrics=self.metrics)
+            net = next(one for one in self.channel_nets if one.segment == place.port.segment)
+            earlier, _ = heads_in(self.graph.segments[place.port.segment], net)
+            found.append((size.along, earlier))
+        return found
+
+
+def measure_bands(facts: BandFacts) -> tuple[int, int]:
+    """Return the lengths of the bands before and after the tracks."""
+    if not facts.channel_nets:
+        return _measure_idle(facts), 0
+    before = max(_stem_before(facts), _heads_before(facts), _labels_before(facts))
+    after = max(_stem_after(facts), _heads_after(facts), _labels_after(facts))
+    return before, after
+
+
+def _measure_idle(facts: BandFacts) -> int:
+    """Return the length of a channel without wires, which keeps layers apart."""
+    if facts.is_first or facts.is_last:
+        return 0
+    return facts.flow.idle_text_gap if facts.beside_text else facts.flow.idle_gap
+
+
+def _stem_before(facts: BandFacts) -> int:
+    """Return the length of the wires that leave the layer before the channel.
+
+    Those that come in through the frame have one only where they reach a track, and those
+    that go out through it straight only where an arrowhead is at their beginning:
+
+        ───┬───         ──│──
+           │              │
+        ┌──┘              ▼
+
+    A label at the other end of a wire without a track makes it long enough.
+    """
+    enters = facts.is_first and not facts.ends_inside(at_exit=True)
+    if enters:
+        has_stems = any(one.earlier_ends for one in facts.channel_nets)
+        return facts.space.trunk_gap if facts.has_tracks and has_stems else 0
+    if facts.has_tracks:
+        return facts.flow.stem
+    leaves = facts.is_last and not any(earlier for earlier, _ in facts.heads())
+    is_labelled = any(not place.at_exit and place.lines for place in facts.labels)
+    return 0 if leaves or is_labelled else facts.flow.stem
+
+
+def _heads_before(facts: BandFacts) -> int:
+    """Return what arrowheads at the layer before the channel need.
+
+    A wire with heads at both ends keeps a straight piece between them.
+    """
+    heads = facts.heads()
+    is_labelled = any(not place.at_exit and place.lines for place in facts.labels)
+    if not facts.has_tracks and is_labelled:
+        is_near = facts.under_text or any(earlier for earlier, _ in heads)
+        return facts.flow.head_room if is_near else 0
+    if any(earlier and later for earlier, later in heads):
+        return facts.flow.heads_room
+    return facts.flow.head_room if any(earlier for earlier, _ in heads) else 0
+
+
+def _labels_before(facts: BandFacts) -> int:
+    """Return what labels beside the wires behind the layer before the channel need."""
+    return max(
+        (
+            length + label_clearance(facts.metrics, facts.flow, head=head, text=facts.under_text)
+            for length, head in facts.label_lengths(at_exit=True)
+        ),
+        default=0,
+    )
+
+
+def label_clearance(metrics: Metrics, flow: FlowMetrics, *, head: bool, text: bool) -> int:
+    """Return how far a label is from the layer before it: beyond a head, or apart from text."""
+    return max(metrics.head if head else 0, flow.label_under_text if text else 0)
+
+
+def _stem_after(facts: BandFacts) -> int:
+    """Return the length of the wires that reach the layer after the channel.
+
+    Straight ones without heads need none, but beside bare text, which they must not touch.
+    """
+    if facts.has_tracks:
+        if facts.is_last and not facts.ends_inside(at_exit=False):
+            has_stems = any(one.later_ends for one in facts.channel_nets)
+            return facts.space.trunk_gap if has_stems else 0
+        return facts.flow.stem_after
+    has_heads = any(earlier or later for earlier, later in facts.heads())
+    return facts.flow.straight_after if has_heads or facts.beside_text else 0
+
+
+def _heads_after(facts: BandFacts) -> int:
+    """Return what arrowheads at the layer after the channel need."""
+    return facts.flow.head_room if any(later for _, later in facts.heads()) else 0
+
+
+def _labels_after(facts: BandFacts) -> int:
+    """Return what labels beside the wires to the layer after the channel need."""
+    lengths = facts.label_lengths(at_exit=False)
+    return max((length + facts.metrics.head for length, _ in lengths), default=0)
+
+
+def heads_in(segment: EdgeSegment, channel_net: ChannelNet) -> tuple[bool, bool]:
+    """Return whether a segment has arrowheads at its earlier and its later ends in a channel."""
+    earlier = {(end.vertex, end.through) for end in segment.earlier_ends if end.head}
+    later = {(end.vertex, end.through) for end in segment.later_ends if end.head}
+    return (
+        any((vertex, port.through) in earlier for vertex, port in channel_net.earlier_ends),
+        any((vertex, port.through) in later for vertex, port in channel_net.later_ends),
+    )

@@ -1,0 +1,174 @@
+"""The pipeline: from a diagram to a scene, phase by phase.
+
+A folder is a phase. Phases 3 and 4 work on one group after another from the outside
+in, since the order of the ports on a group's frame settles the order of what is inside
+it (``topology``). Phases 5 to 7 work from the inside out, since the size of a group
+settles the places around it (``geometry``).
+
+Whether edges of one net can share a trunk is known only when their ends have layers,
+ports and places. So nets are tried, the checks look at the outcome, and nets that a
+reader could misunderstand are split, until none is left. Each round splits at least one
+net, so the loop ends.
+
+What is decided on the way (nets, layers, order, side exits, rows of parts) is decided once,
+in cells. ``lay_out`` replays it with other metrics, so that all drawings of a diagram have
+the same layout.
+"""
+
+from typing import Literal
+
+from msgspec import Struct, structs
+
+from triglyph.model import Diagram
+from triglyph.renderer import Remark
+from triglyph_renderers.layout.checks.topology_ambiguity import find_ambiguous_nets
+from triglyph_renderers.layout.checks.wire_ambiguity import find_ambiguous_wires
+from triglyph_renderers.layout.geometry import Drafter
+from triglyph_renderers.layout.layout_search import Replay, Search
+from triglyph_renderers.layout.metrics import ASCII_CELLS, CELLS, Metrics
+from triglyph_renderers.layout.model.compound_graph import CompoundGraph, build_compound_graph
+from triglyph_renderers.layout.model.drawing import Drawing
+from triglyph_renderers.layout.model.level_graph import LevelGraph, with_labels
+from triglyph_renderers.layout.model.scene import Scene, flattened
+from triglyph_renderers.layout.p1_text.narrowing import Form, narrow_diagram
+from triglyph_renderers.layout.p1_text.sanitize import Cleaned
+from triglyph_renderers.layout.p2_nets.edge_bundling import Nets, bundle_edges, split_nets
+from triglyph_renderers.layout.p5_sizes.text_measures import Measures, measure_elements
+from triglyph_renderers.layout.topology import build_level_graphs
+from triglyph_renderers.layout.tuning import ROW_WIDTH
+
+
+class LayoutOptions(Struct, frozen=True, kw_only=True):
+    """What a layout is asked for.
+
+    Attributes:
+        width: The most units that the drawing should take from left to right.
+        form: What is done to the diagram to make it narrower.
+        shows_title: Whether the frame of the document shows its title.
+        charset: Whether lines and letters are the same characters.
+        is_polished: Whether what takes longest is done too, which may cost some units.
+    """
+
+    width: int | None = None
+    form: Form = Form()
+    shows_title: bool = True
+    charset: Literal["unicode", "ascii"] = "unicode"
+    is_polished: bool = True
+
+
+class Decisions(Struct, frozen=True):
+    """What is the same in all drawings of a diagram.
+
+    Attributes:
+        nets: The edges that are drawn as one wire.
+        graph: All levels in layers and in order, with their side exits and the rows of parts.
+    """
+
+    nets: Nets
+    graph: LevelGraph
+
+
+class Layout(Struct, frozen=True):
+    """A drawing, and what was decided for it."""
+
+    compound: CompoundGraph
+    measures: Measures
+    decisions: Decisions
+    drawing: Drawing
+
+    @property
+    def scene(self) -> Scene:
+        """Return the scene."""
+        return self.drawing.scene
+
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """Return what the scene does not show as the diagram says it."""
+        return (*self.measures.remarks, *self.drawing.remarks)
+
+
+_METRICS: dict[Literal["unicode", "ascii"], Metrics] = {"unicode": CELLS, "ascii": ASCII_CELLS}
+
+
+def decide(cleaned: Cleaned, options: LayoutOptions = LayoutOptions()) -> Layout:  # noqa: B008
+    """Lay out a diagram in cells, and keep what was decided on the way.
+
+    Args:
+        cleaned: The diagram with texts that are fit for cells, from ``p1_text.sanitize``. What
+            edges have in common is seen from their labels as written, unless a form has
+            changed them.
+        options: What the layout is asked for.
+
+    Returns:
+        The drawing in cells with the decisions.
+    """
+    diagram = narrow_diagram(cleaned.diagram, options.form)
+    shown = build_compound_graph(diagram)
+    is_narrow = options.form != Form()
+    compound = shown if is_narrow else build_compound_graph(cleaned.written)
+    metrics = _METRICS[options.charset]
+    measures = measure_elements(shown, metrics, title=_shown_title(diagram, options))
+    search = Search(
+        compound=shown,
+        measures=measures,
+        row_width=min(options.width or ROW_WIDTH, ROW_WIDTH),
+        width=options.width,
+        is_polished=options.is_polished,
+    )
+    drafter = Drafter(shown, measures, search)
+    nets = bundle_edges(compound)
+    while True:
+        graph = build_level_graphs(compound, nets, most=options.form.fold)
+        ambiguous = find_ambiguous_nets(graph, compound, nets)
+        if not ambiguous:
+            drawing = drafter.draw(with_labels(graph, shown))
+            links = (*drawing.ambiguous, *find_ambiguous_wires(drawing.scene, graph))
+            ambiguous = [(link,) for link in links]
+        if not ambiguous:
+            return Layout(shown, measures, Decisions(nets, drawing.graph), drawing)
+        nets = split_nets(nets, compound, ambiguous)
+
+
+def lay_out(
+    decisions: Decisions,
+    diagram: Diagram,
+    metrics: Metrics,
+    options: LayoutOptions = LayoutOptions(),  # noqa: B008
+) -> Layout:
+    """Lay out a diagram with other metrics, as has been decided in cells.
+
+    Args:
+        decisions: What ``decide`` returned for the diagram.
+        diagram: The diagram, with the texts that are to be shown.
+        metrics: The sizes of the drawing.
+        options: What the layout is asked for; only the title counts.
+
+    Returns:
+        The drawing. Its scene has no insets, and the links of its wires are the numbers of
+        the edges of the diagram.
+    """
+    compound = build_compound_graph(diagram)
+    measures = measure_elements(compound, metrics, title=_shown_title(diagram, options))
+    drafter = Drafter(compound, measures, Replay(measures))
+    drawing = drafter.draw(with_labels(decisions.graph, compound))
+    scene = _number_edges(flattened(drawing.scene), compound)
+    return Layout(compound, measures, decisions, structs.replace(drawing, scene=scene))
+
+
+def _shown_title(diagram: Diagram, options: LayoutOptions) -> tuple[str, ...]:
+    """Return the title of the document where its own frame shows it."""
+    return diagram.title if options.shows_title and diagram.body.frame != "none" else ()
+
+
+def _number_edges(scene: Scene, compound: CompoundGraph) -> Scene:
+    """Return the scene with wires that name edges of the diagram instead of links.
+
+    Those of self-loops do so already; their nets are negative.
+    """
+    wires = tuple(
+        wire
+        if wire.net < 0
+        else structs.replace(wire, links=tuple(compound.links[link].number for link in wire.links))
+        for wire in scene.wires
+    )
+    return structs.replace(scene, wires=wires)

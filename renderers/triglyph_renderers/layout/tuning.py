@@ -1,0 +1,75 @@
+"""Every numeric constant of the layout that is no size, with its unit and the reason for it.
+
+Sizes (of texts, gaps, heads and frames) are in the metrics that a layout is given.
+"""
+
+# Phase 1, text ----------------------------------------------------------------
+
+LEAST_LABEL_WIDTH = 8
+"""Cells: labels are not wrapped any narrower, but as the last resort.
+
+A label of less is read word by word, and boxes grow so high that little width is saved.
+"""
+
+FOLDED_LABEL_WIDTH = 12
+"""Cells: labels are wrapped this narrow first when layers are folded too."""
+
+NARROW = 3
+"""Times. A box that is so many times narrower than the widest of its column is not stretched."""
+
+STRAIGHTNESS = (2, 1, 3)
+"""Weights. How much it matters that a wire is straight, by how many of its ends only pass by."""
+
+FAN = 4
+"""Ends. From so many on, a wire over many layers is a trunk with a fan in each of them."""
+
+IN_LINE = 100
+"""Weight. How much more than any wire the line of a row or column matters."""
+
+ROOMY_SIDE = 4
+"""Places. Sides with more than this keep ports that are moved off the corners."""
+
+PUSH_ROUNDS = 4
+"""Rounds. Later ones hardly find anything that is still better when pushed."""
+
+PUSHED_AT_ONCE = 30
+"""Blocks. A push that moves more costs more time than it is ever worth."""
+
+WIDER = 3
+"""Times. How much more than a unit between two ends one counts by which the level grows."""
+
+PULL_ROUNDS = 12
+"""Rounds. Blocks are at rest after fewer in all but tangles."""
+
+PUSHED_BLOCKS = 400
+"""Blocks. Up to so many are pushed, for which each is weighed with all that it moves."""
+
+WORTH = 0.5
+"""Share. How much larger a drawing may be if that saves one bend for each wire."""
+
+LOPSIDED = 1.6
+"""Bends. How many more a fork may have if it is even then."""
+
+UNEVEN = 4
+"""Cells, doubled. By how much a box may be off the middle of a pair that it leads to."""
+
+LOOSE_MEMBERS = 40
+"""Members. Up to so many, side exits are tried for which something is moved aside, too."""
+
+SEARCH_TRIES = 40
+"""Times. How often a level is placed again for the side exits of single boxes, at most."""
+
+SEARCHED_BOXES = 200
+"""Boxes. Up to so many, each level is drawn in several ways, of which the best stays."""
+
+ROW_WIDTH = 80
+"""Cells. What a row of parts that nothing joins fills before the next one begins."""
+
+FRAME_WIDTH = 4
+"""Cells. The lines of a frame and the free space inside, which leave less for a row."""
+
+EXIT_CLEARANCE = 2
+"""Cells. How far a side exit is from the border of its box at least."""
+
+EXIT_NEXT = 2
+"""Cells. How far the next thing of the layer is from a side exit at least."""

@@ -1,0 +1,181 @@
+"""Fit a width: how a drawing keeps within the columns that it is given."""
+
+import pytest
+from boxart_phases import drawn, picture, remarks_on
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from proving import differences
+
+from triglyph.errors import RenderError
+from triglyph.model import Diagram, Edge, Group, Node
+from triglyph.renderer import Options
+
+CHAIN = "direction: right\nedges: [{one -> two: hit}, two -> three]"
+
+
+def test_a_drawing_that_fits_is_left_alone() -> None:
+    width = max(map(len, drawn(CHAIN).splitlines()))
+    assert drawn(CHAIN, Options(width=width)) == drawn(CHAIN)
+    assert remarks_on(CHAIN, Options(width=width)) == []
+
+
+def test_labels_are_wrapped_first() -> None:
+    spec = "nodes: {a: a label that is longer than it may be, b: B}\nedges: [a -> b]"
+    assert drawn(spec, Options(width=20)) == picture("""
+    ┌────────────────┐
+    │  a label that  │
+    │ is longer than │
+    │   it may be    │
+    └───────┬────────┘
+            │
+            ▼
+          ┌───┐
+          │ B │
+          └───┘
+    """)
+    assert remarks_on(spec, Options(width=20)) == [
+        ("the drawing", "labels wrapped to fit 20 columns")
+    ]
+
+
+def test_labels_are_wrapped_no_more_than_the_width_asks_for() -> None:
+    spec = "nodes: {a: a label of several words, b: a shorter label}\nedges: [a -> b]"
+    narrow = drawn(spec, Options(width=25))
+    assert "a shorter label" in narrow
+    assert "a label of several words" not in narrow
+
+
+def test_a_flow_to_the_right_is_turned_downwards_where_wrapping_is_not_enough() -> None:
+    narrow = drawn(CHAIN, Options(width=20))
+    assert narrow == drawn(CHAIN.replace("right", "down"))
+    assert remarks_on(CHAIN, Options(width=20)) == [
+        ("the drawing", "turned to flow downwards to fit 20 columns")
+    ]
+
+
+def test_layers_are_folded_at_last() -> None:
+    spec = "nodes: {hub: Hub, a: A, b: B, c: C}\nedges: ['hub -> a, b, c']"
+    assert drawn(spec, Options(width=16)) == picture("""
+         ┌─────┐
+      ┌──┤ Hub ├─┐
+      │  └──┬──┘ │
+      │     │    │
+      ▼     ▼    │
+    ┌───┐ ┌───┐  │
+    │ A │ │ B │  │
+    └───┘ └───┘  │
+                 │
+                 ▼
+               ┌───┐
+               │ C │
+               └───┘
+    """)
+    assert remarks_on(spec, Options(width=16)) == [
+        ("the drawing", "layers folded to fit 16 columns")
+    ]
+
+
+def test_no_more_layers_are_folded_than_the_width_asks_for() -> None:
+    leaves = ", ".join(f"n{number:02}" for number in range(12))
+    narrow = drawn(f"edges: ['hub -> {leaves}']", Options(width=53)).splitlines()
+    assert [line.count("│ n") for line in narrow if "│ n" in line] == [5, 5, 2]
+
+
+def test_a_folded_fan_hangs_on_a_straight_trunk() -> None:
+    leaves = ", ".join(f"n{number:02}" for number in range(20))
+    narrow = drawn(f"edges: ['hub -> {leaves}']", Options(width=40)).splitlines()
+    rows = [line for line in narrow if "│ n" in line]
+    assert len(rows) > 4
+    assert len({row.rstrip().rindex("│") for row in rows[:-1]}) == 1
+
+
+def test_parts_in_a_group_leave_room_for_the_frames_around_them() -> None:
+    leaves = ", ".join(f"n{number}: node" for number in range(5))
+    spec = f"nodes: {{g: {{label: G, nodes: {{h: {{label: H, nodes: {{{leaves}}}}}}}}}}}"
+    assert remarks_on(spec, Options(width=40)) == []
+    assert max(map(len, drawn(spec, Options(width=40)).splitlines())) <= 40
+
+
+def test_a_row_is_folded_as_a_grid_would_be() -> None:
+    spec = "layout: row\nnodes: {a: A, b: B, c: C}"
+    assert drawn(spec, Options(width=12)) == picture("""
+    ┌───┐ ┌───┐
+    │ A │ │ B │
+    └───┘ └───┘
+    ┌───┐
+    │ C │
+    └───┘
+    """)
+
+
+def test_the_compartments_of_a_divided_row_are_folded_too() -> None:
+    spec = "layout: row\nnodes: {g: {divided: true, layout: row, nodes: {a: AA, b: BB, c: CC}}}"
+    assert drawn(spec, Options(width=12)) == picture("""
+    ┌─────────┐
+    │    g    │
+    ├────┬────┤
+    │ AA │ BB │
+    ├────┴────┤
+    │   CC    │
+    └─────────┘
+    """)
+
+
+def test_what_cannot_be_narrower_is_refused_with_what_it_would_take() -> None:
+    with pytest.raises(RenderError, match=r"the drawing needs 12 columns .* 8 are allowed"):
+        drawn("nodes: {a: Unbreak1}", Options(width=8))
+    drawn("nodes: {a: Unbreak1}", Options(width=12))
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [
+        "edges: ['a -> b, c, d', 'b, c -> e', 'd ..> a', 'e -> f, g, h']",
+        "direction: right\nedges: [{alpha -> beta: some label}, beta -> gamma, alpha -> gamma]",
+        "nodes: {g: {label: A group, nodes: {a: A long label, b: B, c: C}}}",
+    ],
+)
+def test_the_width_that_a_refusal_names_is_enough_and_one_less_is_not(spec: str) -> None:
+    with pytest.raises(RenderError) as refusal:
+        drawn(spec, Options(width=2))
+    needed = int(str(refusal.value).split(" columns", 1)[0].rsplit(" ", 1)[1])
+    assert max(map(len, drawn(spec, Options(width=needed)).splitlines())) == needed
+    with pytest.raises(RenderError):
+        drawn(spec, Options(width=needed - 1))
+
+
+def test_a_title_in_a_frame_is_wrapped_as_labels_are() -> None:
+    spec = "title: a title of several words\nframe: box\nnodes: {a: A}"
+    lines = drawn(spec, Options(width=24)).splitlines()
+    assert lines[0].startswith("┌─ a title of ─")
+    assert lines[1].startswith("│ several words")
+
+
+def test_chinese_is_wrapped_between_its_characters() -> None:
+    spec = "nodes: {a: 用户服务的数据库（主库）, b: B}\nedges: [{a -> b: 每天同步一次。}]"
+    assert drawn(spec, Options(width=18)) == picture("""
+    ┌──────────────┐
+    │ 用户服务的数 │
+    │ 据库（主库） │
+    └──────┬───────┘
+           │ 每天同步
+           │ 一次。
+           ▼
+         ┌───┐
+         │ B │
+         └───┘
+    """)
+
+
+WORDS = st.text(alphabet="数据库かなー、。「」AB1 ", min_size=1, max_size=24)
+
+
+@settings(max_examples=40, deadline=None)
+@given(labels=st.lists(WORDS.filter(str.strip), min_size=2, max_size=2), width=st.integers(30, 40))
+def test_a_wrapped_label_in_japanese_is_read_as_it_was_written(
+    labels: list[str], width: int
+) -> None:
+    nodes = tuple(Node(id=f"n{number}", label=(text,)) for number, text in enumerate(labels))
+    edge = Edge(source="n0", target="n1", target_head=True, label=(labels[1],))
+    diagram = Diagram(body=Group(nodes=nodes, frame="none"), edges=(edge,))
+    assert differences(diagram, width=width) == []
