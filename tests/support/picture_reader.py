@@ -22,6 +22,10 @@ NEAR = 1.6
 """Points within which two things touch: half a stroke, and what rounding leaves."""
 
 
+DEEP = 24.0
+"""Points that the outline of a figure may be inside its rectangle: the shoulders of a person."""
+
+
 class Rectangle(NamedTuple):
     """Left, bottom, right and top, in points, y growing upwards."""
 
@@ -33,9 +37,7 @@ class Rectangle(NamedTuple):
     def inside(self, point: Point, *, by: float) -> bool:
         """Whether a point is inside by more than a distance."""
         x, y = point
-        return (
-            self.left + by < x < self.right - by and self.bottom + by < y < self.top - by
-        )
+        return self.left + by < x < self.right - by and self.bottom + by < y < self.top - by
 
     def meets(self, other: "Rectangle", *, by: float = 0.0) -> bool:
         """Whether two rectangles share more than a rim of a given breadth."""
@@ -92,6 +94,8 @@ class Picture(NamedTuple):
     callouts: dict[str, Words]
     lines: list[Line]
     dots: list[Point]
+    named: dict[int, tuple[str, str]]
+    """The ends that an edge has by its names, for wires that do not say which ends they join."""
 
 
 class SeenEdge(NamedTuple):
@@ -138,7 +142,14 @@ def read_picture(drawn: bytes, diagram: Diagram) -> Picture:
             callouts.setdefault(owner, []).extend(shown)
     labels: list[Words_] = []
     lines: list[Line] = []
+    named: dict[int, tuple[str, str]] = {}
+    of_number = {thing["_gvid"]: thing["name"] for thing in whole.get("objects", ())}
     for edge in whole.get("edges", ()):
+        tail, head = (
+            of_frame[edge[group]] if group in edge else of_node[of_number[edge[end]]]
+            for end, group in (("tail", "ltail"), ("head", "lhead"))
+        )
+        named[edge["_gvid"]] = (tail, head)
         lines += _lines(edge)
         shown = words(_texts(edge.get("_ldraw_", ())))
         if shown:
@@ -153,6 +164,7 @@ def read_picture(drawn: bytes, diagram: Diagram) -> Picture:
         {owner: tuple(sorted(found)) for owner, found in callouts.items()},
         lines,
         dots,
+        named,
     )
 
 
@@ -185,9 +197,7 @@ def _around_label(thing: dict[str, Any]) -> Rectangle:
     ]
     sizes = [operation["size"] for operation in thing["_ldraw_"] if operation["op"] == "F"]
     size = max(sizes)
-    lefts = [
-        x - {"l": 0.0, "c": width / 2, "r": width}[align] for (x, _), width, align in spans
-    ]
+    lefts = [x - {"l": 0.0, "c": width / 2, "r": width}[align] for (x, _), width, align in spans]
     return Rectangle(
         min(lefts),
         min(y for (_, y), _, _ in spans) - 0.2 * size,
@@ -202,9 +212,7 @@ def _lines(edge: dict[str, Any]) -> Iterator[Line]:
     curves = [operation["points"] for operation in operations if operation["op"] in "bB"]
     styles = [operation["style"] for operation in operations if operation["op"] == "S"]
     style: LineStyle = "dashed" if "dashed" in styles else "solid"
-    if any(
-        written.startswith("setlinewidth(") and float(written[13:-1]) > 2 for written in styles
-    ):
+    if any(written.startswith("setlinewidth(") and float(written[13:-1]) > 2 for written in styles):
         style = "thick"
     written = edge.get("pos", "").split(";")
     for number, points in enumerate(curves):
@@ -243,8 +251,8 @@ def _flatten(points: list[Point]) -> Iterator[Point]:
 def seen_edges(picture: Picture) -> list[SeenEdge]:
     """The edges that a reader takes from the picture, those of one wire crossed with each other.
 
-    A wire whose ends all look alike is read by its lines: each joins the two ends that the
-    edge of its name joins, and that is left to ``faults``.
+    A wire whose ends all look alike does not say which of them it joins: there the names of
+    its edges do, and their ends must be those where its lines end.
     """
     places = picture.boxes | picture.frames
     label_of = {words_.owner: words_.text for words_ in picture.labels}
@@ -265,8 +273,23 @@ def seen_edges(picture: Picture) -> list[SeenEdge]:
         heads = [end for end in ends if end[1]]
         pairs = [(tail, head) for tail in tails for head in heads]
         if not tails or not heads:
-            pairs = list(combinations(ends, 2))
-        seen += [SeenEdge(tuple(sorted(pair)), style, label) for pair in pairs]
+            alike = bool(heads)
+            names_ = {picture.named[line.edge] for line in lines}
+            reached = {name for name, _ in ends}
+            drawn = {line.edge for line in picture.lines}
+            names_ |= {
+                pair
+                for edge, pair in picture.named.items()
+                if edge not in drawn and reached.issuperset(pair)
+            }
+            pairs = [((one, alike), (other, alike)) for one, other in sorted(names_)]
+            unsaid = set(ends) - {end for pair in pairs for end in pair}
+            assert not unsaid, f"a line ends at {unsaid}, where none of its edges does"
+        seen += [
+            SeenEdge(tuple(sorted(pair)), style, label)
+            for pair in pairs
+            if pair[0][0] != pair[1][0]
+        ]
     return sorted(seen)
 
 
@@ -278,7 +301,7 @@ def owner_at(point: Point, places: dict[str, Rectangle]) -> str | None:
         area = (rectangle.right - rectangle.left) * (rectangle.top - rectangle.bottom)
         if best is None or (round(distance), area) < best[:2]:
             best = (round(distance), area, name)
-    return best[2] if best is not None and best[0] <= 12 else None
+    return best[2] if best is not None and best[0] <= DEEP else None
 
 
 def _is_on_other(point: Point, line: Line, lines: list[Line]) -> bool:
@@ -295,7 +318,9 @@ def _to_piece(point: Point, one: Point, other: Point) -> float:
     """The distance of a point from a straight piece."""
     (x, y), (x1, y1), (x2, y2) = point, one, other
     length = (x2 - x1) ** 2 + (y2 - y1) ** 2
-    part = max(0.0, min(1.0, ((x - x1) * (x2 - x1) + (y - y1) * (y2 - y1)) / length)) if length else 0
+    part = (
+        max(0.0, min(1.0, ((x - x1) * (x2 - x1) + (y - y1) * (y2 - y1)) / length)) if length else 0
+    )
     return float(((x - x1 - part * (x2 - x1)) ** 2 + (y - y1 - part * (y2 - y1)) ** 2) ** 0.5)
 
 
@@ -375,9 +400,7 @@ def faults(picture: Picture, diagram: Diagram) -> list[str]:
         for start, end in (line.points[:2], line.points[-1:-3:-1]):
             if abs(start[0] - end[0]) > 0.1 and abs(start[1] - end[1]) > 0.1:
                 found.append(f"an end of edge {line.edge} is not square")
-    tips = [
-        (line, point) for line in picture.lines for point, has_head in line.ends if has_head
-    ]
+    tips = [(line, point) for line in picture.lines for point, has_head in line.ends if has_head]
     for line in picture.lines:
         for point, has_head in line.ends:
             for other, tip in tips:
@@ -413,7 +436,11 @@ def faults(picture: Picture, diagram: Diagram) -> list[str]:
             ):
                 found.append(f"{name} is not inside the frame of {outer}")
         for other_name, frame in picture.frames.items():
-            if other_name not in around(name) and other_name != name and name not in around(other_name):
+            if (
+                other_name not in around(name)
+                and other_name != name
+                and name not in around(other_name)
+            ):
                 if box.meets(frame, by=1.5):
                     found.append(f"{name} overlaps the frame of {other_name}")
     return found
@@ -437,4 +464,4 @@ def _piece_meets(one: Point, other: Point, box: Rectangle, *, by: float) -> bool
 
 def _crosses(line: Line, box: Rectangle) -> bool:
     """Whether a line goes through a box and out at another side, or deep into it."""
-    return any(box.inside(point, by=14.0) for point in line.points)
+    return any(box.inside(point, by=DEEP) for point in line.points)

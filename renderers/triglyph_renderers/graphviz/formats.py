@@ -18,7 +18,6 @@ from triglyph_renderers.graphviz.pixels import (
     bearable_scale,
     may_be_large,
 )
-from triglyph_renderers.graphviz.settling import settle_source
 from triglyph_renderers.graphviz.source import Source, write_source
 from triglyph_renderers.graphviz.svg import finish_svg
 from triglyph_renderers.graphviz.treatments import TREATMENTS, WITH_IMAGES
@@ -69,7 +68,7 @@ class Picture(Struct, frozen=True):
     def render(self, diagram: Diagram, options: Options) -> Rendering:
         """The picture of a diagram; raises RenderError."""
         album = self.gather(diagram)
-        source = settle_source(diagram, options=options, follows=self.format == "svg", album=album)
+        source = write_picture(diagram, options=options, follows=self.format == "svg", album=album)
         scale = _scale_of(source, options=options, album=album) if self.format == "png" else 1.0
         dpi = {"dpi": f"{SCREEN_RESOLUTION * scale:g}"} if self.format == "png" else {}
         drawn = draw_source(

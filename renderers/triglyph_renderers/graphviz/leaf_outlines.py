@@ -166,3 +166,43 @@ _OUTLINES: Mapping[Shape, LeafOutline] = {
 def outline_of_shape(shape: Shape) -> LeafOutline:
     """Return the outline of a shape; those that are not named are boxes."""
     return _OUTLINES.get(shape, BOX)
+
+
+IMAGE = 60
+"""Points of the side of an image in a node."""
+
+IMAGE_GAP = 4
+"""Points around an image, and between it and the words below."""
+
+
+def outline_of_image() -> LeafOutline:
+    """Return the outline of a node that is its image with its label below."""
+
+    def outer(width: int, height: int) -> Size:
+        return max(width, IMAGE) + 2 * IMAGE_GAP, IMAGE + 3 * IMAGE_GAP + height
+
+    def inside(width: int, height: int) -> Area:
+        top = IMAGE + 2 * IMAGE_GAP
+        return 0, top, width, height - top - IMAGE_GAP
+
+    def ports(side: Side, width: int, height: int) -> Ports:
+        if side in ("north", "south"):
+            # At the top wires end at the image, which may be narrower than its label.
+            spare = max(width - IMAGE, 0) // 2 + IMAGE_GAP
+            return spare, width - 1 - spare
+        return IMAGE_GAP, IMAGE
+
+    return LeafOutline("image", outer, inside, ports)
+
+
+def with_image(outline: LeafOutline) -> LeafOutline:
+    """Return the outline of a shape that has an image above its label."""
+
+    def outer(width: int, height: int) -> Size:
+        return outline.outer(max(width, IMAGE), height + IMAGE + IMAGE_GAP)
+
+    def inside(width: int, height: int) -> Area:
+        left, top, wide, high = outline.inside(width, height)
+        return left, top + IMAGE + IMAGE_GAP, wide, high - IMAGE - IMAGE_GAP
+
+    return LeafOutline(f"{outline.name} with image", outer, inside, outline.ports)

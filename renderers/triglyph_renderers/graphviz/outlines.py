@@ -50,11 +50,16 @@ _FOOT = 5.0
 """The radius of the lower corners of a person, in points."""
 
 
+IMAGE_SIDE = 68.0
+"""The side of an image with the space around it, in points."""
+
+
 class Figure(Struct, frozen=True):
     """A shape as curves: ``closed`` ones are filled and stroked, ``open`` ones only stroked."""
 
     closed: tuple[Curve, ...]
     open: tuple[Curve, ...] = ()
+    is_painted: bool = True
 
     def inset(self, side: Side, offset: float, *, size: tuple[float, float]) -> float:
         """How far inside a side of the rectangle the outline is, in points.
@@ -240,3 +245,20 @@ _FIGURES: Mapping[Shape, Callable[[float, float], Figure]] = {
     "person": _person,
     "cloud": _cloud,
 }
+
+
+def image_outline(width: float, height: float) -> Figure:
+    """Return the outline of a node that is its image with its label below; it is not painted."""
+    left, right = (width - IMAGE_SIDE) / 2, (width + IMAGE_SIDE) / 2
+    waist = IMAGE_SIDE
+    points = [
+        (left, 0.0),
+        (right, 0.0),
+        (right, waist),
+        (width, waist),
+        (width, height),
+        (0.0, height),
+        (0.0, waist),
+        (left, waist),
+    ]
+    return Figure((_polygon(points),), is_painted=False)

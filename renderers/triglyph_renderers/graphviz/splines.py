@@ -27,7 +27,7 @@ class Spline(Struct, frozen=True):
         """Return the value of ``pos`` for this stroke alone."""
         tips = [
             f"{letter},{_number(tip[0])},{_number(tip[1])}"
-            for letter, tip in (("e", self.head_tip), ("s", self.tail_tip))
+            for letter, tip in (("s", self.tail_tip), ("e", self.head_tip))
             if tip is not None
         ]
         return " ".join([*tips, *(f"{_number(x)},{_number(y)}" for x, y in self.points)])

@@ -21,7 +21,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from triglyph_renderers.layout.model.scene import Point, Wire
-from triglyph_renderers.shared.graphs.disjoint_sets import Unions
+from triglyph_renderers.shared.graphs.disjoint_sets import DisjointSets
 
 Rectangle = tuple[int, int, int, int]
 """Left, top, right and bottom of a box, all in units of the scene and part of it."""
@@ -84,7 +84,7 @@ def split_net(wires: Sequence[Wire], ends: Mapping[int, Ends]) -> NetStrokes:
     drawn: set[tuple[Point, Point]] = set()
     places = [*graph.points, *(box for end in ends.values() for box in (end.source, end.target))]
     number = {place: at for at, place in enumerate(dict.fromkeys(places))}
-    joined = Unions(number.values())
+    joined = DisjointSets(number.values())
     strokes: list[Stroke] = []
     for link, end in ends.items():
         source, target = number[end.source], number[end.target]

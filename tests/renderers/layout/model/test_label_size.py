@@ -7,9 +7,9 @@ from boxart_phases import drawn, picture
 from boxart_reader import read_drawing
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from triglyph_renderers.layout.model.label_size import LabelSize, distance_between, measure_label
 
 from triglyph_renderers.layout.model.axes import AXES
-from triglyph_renderers.layout.model.label_size import LabelSize, distance_between, measure_label
 
 DOWN, RIGHT = AXES["down"], AXES["right"]
 
