@@ -16,15 +16,17 @@ from reference import BLOCK, make_block
 
 from triglyph.loading import load_text
 from triglyph_renderers.boxart.painter import paint_scene
-from triglyph_renderers.layout.geometry import draw_level
-from triglyph_renderers.layout.model.compound_graph import CompoundGraph, build_compound_graph
+from triglyph_renderers.layout.metrics import CELLS
+from triglyph_renderers.layout.model.compound_graph import CompoundGraph
 from triglyph_renderers.layout.model.level_graph import LevelGraph
 from triglyph_renderers.layout.model.scene import Box, Scene, Text
-from triglyph_renderers.layout.p2_nets.edge_bundling import Nets, bundle_edges
-from triglyph_renderers.layout.p5_sizes.component_packing import ROW_WIDTH, pack_scenes
+from triglyph_renderers.layout.p1_text.sanitize import clean_diagram
+from triglyph_renderers.layout.p2_nets.edge_bundling import Nets
+from triglyph_renderers.layout.p5_sizes.component_packing import choose_rows, pack_scenes
 from triglyph_renderers.layout.p5_sizes.leaf_box import draw_leaf
-from triglyph_renderers.layout.p5_sizes.text_measures import Measures, measure_elements
-from triglyph_renderers.layout.topology import build_level_graphs
+from triglyph_renderers.layout.p5_sizes.text_measures import Measures
+from triglyph_renderers.layout.pipeline import decide
+from triglyph_renderers.layout.tuning import ROW_WIDTH
 from triglyph_renderers.shared.graphs.cycle_breaking import find_back_arcs
 
 FOLDER = Path(__file__).parent
@@ -60,24 +62,21 @@ def run_phases(text: str) -> Phases:
     """All that becomes of a spec on its way to box art; as the renderer itself does it."""
     diagram = load_text(text, path=EXAMPLE.name).diagram
     assert diagram is not None
-    compound = build_compound_graph(diagram)
-    nets = bundle_edges(compound)
-    measures = measure_elements(
-        compound, title=(), charset="unicode", row_width=ROW_WIDTH, width=None
+    layout = decide(clean_diagram(diagram, emoji="drop"))
+    return Phases(
+        layout.compound, layout.decisions.nets, layout.measures, layout.graph, layout.scene
     )
-    graph = build_level_graphs(compound, nets)
-    drawing = draw_level(graph, compound, measures)
-    return Phases(compound, nets, measures, graph, drawing.scene)
 
 
 def show_measure(phases: Phases) -> str:
     """Each box alone, with the columns and rows that it needs."""
     scenes = []
     for leaf in phases.measures.leaves.values():
-        scene = draw_leaf(leaf, width=leaf.width, height=leaf.height)
+        scene = draw_leaf(leaf, CELLS, width=leaf.width, height=leaf.height)
         size = Text(1, leaf.height, f"{leaf.width} x {leaf.height}")
         scenes.append(structs.replace(scene, height=leaf.height + 1, texts=(*scene.texts, size)))
-    return paint_scene(pack_scenes(scenes, width=ROW_WIDTH))
+    rows = choose_rows(scenes, CELLS, width=ROW_WIDTH)
+    return paint_scene(pack_scenes(scenes, rows, CELLS))
 
 
 def show_nets(phases: Phases) -> str:

@@ -9,7 +9,8 @@ from triglyph.renderer import Options
 from triglyph_renderers.boxart import TXT
 from triglyph_renderers.layout.model.compound_graph import CompoundGraph, build_compound_graph
 from triglyph_renderers.layout.model.level_graph import LevelGraph
-from triglyph_renderers.layout.pipeline import LayoutOptions, lay_out
+from triglyph_renderers.layout.p1_text.sanitize import clean_diagram
+from triglyph_renderers.layout.pipeline import decide
 
 
 def compound_of(spec: str) -> CompoundGraph:
@@ -28,7 +29,7 @@ def element_of(compound: CompoundGraph, name: str) -> int:
 
 def graph_of(spec: str) -> LevelGraph:
     """The level graph of a spec's body, with those of all groups in it."""
-    return lay_out(diagram_of(spec), LayoutOptions()).graph
+    return decide(clean_diagram(diagram_of(spec), emoji="drop")).graph
 
 
 def drawn(spec: str, options: Options = Options()) -> str:  # noqa: B008

@@ -37,7 +37,7 @@ def write_picture(
     palette = palette_of(diagram, theme=theme_named(options.theme, follows=follows), album=album)
     notes = wants_notes(diagram, options)
     images = frozenset(album.nodes)
-    if diagram.lines == "curved":
+    if (options.lines or diagram.lines) == "curved":
         prepared = prepare_texts(diagram, images=images)
         draw = partial(_draw_json, command=options.dot)
         curves = lay_out_curved(prepared, picture_metrics(images), draw)

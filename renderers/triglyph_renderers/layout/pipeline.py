@@ -69,10 +69,19 @@ class Decisions(Struct, frozen=True):
 
 
 class Layout(Struct, frozen=True):
-    """A drawing, and what was decided for it."""
+    """A drawing, and what was decided for it.
+
+    Attributes:
+        compound: The diagram as it is shown.
+        measures: The sizes of its texts.
+        graph: All levels in layers and in order, before their members had sizes.
+        decisions: What other drawings of the diagram have in common with this one.
+        drawing: The scene, and what is to be said of it.
+    """
 
     compound: CompoundGraph
     measures: Measures
+    graph: LevelGraph
     decisions: Decisions
     drawing: Drawing
 
@@ -125,7 +134,7 @@ def decide(cleaned: Cleaned, options: LayoutOptions = LayoutOptions()) -> Layout
             links = (*drawing.ambiguous, *find_ambiguous_wires(drawing.scene, graph))
             ambiguous = [(link,) for link in links]
         if not ambiguous:
-            return Layout(shown, measures, Decisions(nets, drawing.graph), drawing)
+            return Layout(shown, measures, graph, Decisions(nets, drawing.graph), drawing)
         nets = split_nets(nets, compound, ambiguous)
 
 
@@ -150,9 +159,10 @@ def lay_out(
     compound = build_compound_graph(diagram)
     measures = measure_elements(compound, metrics, title=_shown_title(diagram, options))
     drafter = Drafter(compound, measures, Replay(measures))
-    drawing = drafter.draw(with_labels(decisions.graph, compound))
+    graph = with_labels(decisions.graph, compound)
+    drawing = drafter.draw(graph)
     scene = _number_edges(flattened(drawing.scene), compound)
-    return Layout(compound, measures, decisions, structs.replace(drawing, scene=scene))
+    return Layout(compound, measures, graph, decisions, structs.replace(drawing, scene=scene))
 
 
 def _shown_title(diagram: Diagram, options: LayoutOptions) -> tuple[str, ...]:

@@ -5,8 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from triglyph.renderer import Options
+from triglyph_renderers.layout.metrics import CELLS
 from triglyph_renderers.layout.model.scene import Box, Scene, flattened
-from triglyph_renderers.layout.p5_sizes.component_packing import pack_scenes
+from triglyph_renderers.layout.p5_sizes.component_packing import choose_rows, pack_scenes
 
 
 def part(width: int, height: int) -> Scene:
@@ -14,9 +15,15 @@ def part(width: int, height: int) -> Scene:
     return Scene(width, height, boxes=(Box(0, 0, width, height),))
 
 
+def pack(sizes: list[tuple[int, int]], *, width: int) -> Scene:
+    """Parts of some sizes in rows of a width."""
+    parts = [part(*size) for size in sizes]
+    return flattened(pack_scenes(parts, choose_rows(parts, CELLS, width=width), CELLS))
+
+
 def corners(*sizes: tuple[int, int], width: int) -> list[tuple[int, int]]:
     """Where each part begins."""
-    packed = flattened(pack_scenes([part(*size) for size in sizes], width=width))
+    packed = pack(list(sizes), width=width)
     return [(box.x, box.y) for box in packed.boxes]
 
 
@@ -63,7 +70,7 @@ def test_parts_keep_to_the_width_that_is_asked_for() -> None:
 def test_parts_keep_a_cell_apart_and_within_the_whole(
     sizes: list[tuple[int, int]], width: int
 ) -> None:
-    packed = flattened(pack_scenes([part(*size) for size in sizes], width=width))
+    packed = pack(sizes, width=width)
     cells: dict[tuple[int, int], int] = {}
     for number, box in enumerate(packed.boxes):
         assert box.x + box.width <= packed.width

@@ -9,8 +9,15 @@ from hypothesis import strategies as st
 
 from triglyph.model import Frame
 from triglyph.textwidth import text_width
-from triglyph_renderers.layout.p5_sizes.group_frame import Framed, draw_frame
-from triglyph_renderers.layout.p5_sizes.group_frame import keep_clear as clear
+from triglyph_renderers.layout.metrics import CELLS
+from triglyph_renderers.layout.model.footprint import keep_clear
+from triglyph_renderers.layout.p5_sizes.frame_demands import FrameDemands
+from triglyph_renderers.layout.p5_sizes.group_frame import (
+    Content,
+    Framed,
+    FrameLook,
+    draw_frame,
+)
 
 
 def frame(
@@ -25,16 +32,16 @@ def frame(
 ) -> Framed:
     """A frame around content of a size."""
     return draw_frame(
-        style,
-        title,
-        width=size[0],
-        height=size[1],
-        busy=frozenset(busy),
-        top_gaps=gaps,
-        head=head,
-        foot=foot,
-        least=least,
-        tone=None,
+        FrameLook(style, title),
+        Content(*size, frozenset(busy), pad_x=CELLS.frame.pad_x, pad_y=CELLS.frame.pad_y),
+        FrameDemands(
+            ends={} if gaps is None else {"north": gaps},
+            head=head,
+            foot=foot,
+            least_width=least[0],
+            least_height=least[1],
+        ),
+        CELLS,
     )
 
 
@@ -51,7 +58,7 @@ def test_a_frame_keeps_a_blank_column_on_either_side_of_its_content() -> None:
 
 def test_no_frame_takes_no_room() -> None:
     fit = frame("ignored", style="none")
-    assert (fit.width, fit.height, fit.boxes, fit.margins.framed) == (5, 3, (), 0)
+    assert (fit.width, fit.height, fit.boxes, fit.margins.is_framed) == (5, 3, (), False)
 
 
 def test_a_frame_is_as_wide_as_its_title_with_its_blanks_and_a_dash_on_either_side() -> None:
@@ -130,9 +137,9 @@ def test_a_frame_grows_to_the_size_that_its_ports_ask_for() -> None:
 
 
 def test_a_taken_place_moves_a_port_on_and_those_behind_it() -> None:
-    assert clear((3, 5), set()) == (3, 5)
-    assert clear((3, 5), {5}) == (3, 6)
-    assert clear((3, 4), {3}) == (4, 5)
+    assert keep_clear((3, 5), set(), apart=1) == (3, 5)
+    assert keep_clear((3, 5), {5}, apart=1) == (3, 6)
+    assert keep_clear((3, 4), {3}, apart=1) == (4, 5)
 
 
 @settings(max_examples=40)

@@ -7,10 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from triglyph.model import Direction, Edge, Node, SectionLine, Shape
+from triglyph_renderers.layout.metrics import CELLS
 from triglyph_renderers.layout.model.axes import AXES
+from triglyph_renderers.layout.model.footprint import Footprint, spread_ports
 from triglyph_renderers.layout.p5_sizes.leaf_box import measure_leaf
-from triglyph_renderers.layout.p5_sizes.leaf_footprint import Footprint, size_leaf, spread_ports
-from triglyph_renderers.layout.p5_sizes.self_loops import Loop
+from triglyph_renderers.layout.p5_sizes.leaf_footprint import LeafDemands, size_leaf
+from triglyph_renderers.layout.p5_sizes.self_loops import Loop, Loops
 
 
 def size(
@@ -27,15 +29,13 @@ def size(
     """The footprint of a box with a label."""
     lines = tuple((SectionLine(line),) for line in sections)
     node = Node(id="n", label=label, shape=shape, callout=callout, sections=lines)
-    return size_leaf(
-        measure_leaf(node),
+    demands = LeafDemands(
         axes=AXES[direction],
         entry_gaps=entry_ports,
         exit_gaps=exit_ports,
-        loops=loops,
-        loop_net=-1,
-        least=least,
+        loops=Loops(loops, CELLS),
     )
+    return size_leaf(measure_leaf(node, CELLS), CELLS, demands, least=least)
 
 
 class TestSpreading:

@@ -7,39 +7,56 @@ from boxart_phases import drawn, picture
 from boxart_reader import read_drawing
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from triglyph_renderers.layout.model.label_size import LabelSize, distance_between, measure_label
 
-from triglyph_renderers.layout.model.axes import AXES
+from triglyph_renderers.layout.metrics import CELLS
+from triglyph_renderers.layout.model.axes import AXES, Axes
+from triglyph_renderers.layout.p5_sizes.label_sizes import (
+    LabelSize,
+    distance_between,
+    measure_label,
+)
 
 DOWN, RIGHT = AXES["down"], AXES["right"]
 
 
+def size(*lines: str, axes: Axes) -> LabelSize:
+    """The room of a label in cells."""
+    return measure_label(lines, axes=axes, metrics=CELLS)
+
+
+def distance(one: LabelSize | None, other: LabelSize | None, *, axes: Axes) -> int:
+    """The least distance in cells of wires with labels."""
+    return distance_between(one, other, axes=axes, metrics=CELLS)
+
+
 def test_a_label_beside_an_upright_wire_takes_its_rows_and_the_columns_to_its_right() -> None:
-    assert measure_label(("hit", "miss"), axes=DOWN) == LabelSize(2, 0, len("miss") + 3)
+    label = size("hit", "miss", axes=DOWN)
+    assert (label.along, label.before, label.after) == (2, 0, len("miss") + 3)
 
 
 def test_a_label_of_one_line_interrupts_a_flat_wire_and_takes_no_row() -> None:
-    assert measure_label(("miss",), axes=RIGHT) == LabelSize(len("─ miss ─"), 0, 0)
+    label = size("miss", axes=RIGHT)
+    assert (label.along, label.before, label.after) == (len("─ miss ─"), 0, 0)
 
 
 @pytest.mark.parametrize(("rows", "above", "below"), [(2, 0, 2), (3, 2, 2), (4, 2, 3)])
 def test_further_lines_stand_above_and_below_a_flat_wire_with_a_row_to_the_next(
     rows: int, above: int, below: int
 ) -> None:
-    size = measure_label(("x",) * rows, axes=RIGHT)
-    assert (size.before, size.after) == (above, below)
+    label = size(*("x",) * rows, axes=RIGHT)
+    assert (label.before, label.after) == (above, below)
 
 
 def test_wide_characters_take_two_cells_of_the_room() -> None:
-    assert measure_label(("区域",), axes=DOWN) == measure_label(("four",), axes=DOWN)
+    assert size("区域", axes=DOWN) == size("four", axes=DOWN)
 
 
 def test_neighbouring_wires_are_as_far_apart_as_the_labels_between_them_ask() -> None:
-    label = measure_label(("four",), axes=DOWN)
-    assert distance_between(None, None, axes=DOWN) == 2
-    assert distance_between(label, None, axes=DOWN) == len("│ four  │") - 1
-    assert distance_between(None, label, axes=DOWN) == 2
-    assert distance_between(None, None, axes=RIGHT) == 1
+    label = size("four", axes=DOWN)
+    assert distance(None, None, axes=DOWN) == 2
+    assert distance(label, None, axes=DOWN) == len("│ four  │") - 1
+    assert distance(None, label, axes=DOWN) == 2
+    assert distance(None, None, axes=RIGHT) == 1
 
 
 @pytest.mark.parametrize(
