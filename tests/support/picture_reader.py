@@ -74,7 +74,7 @@ class Line(NamedTuple):
         )
 
 
-class Words_(NamedTuple):
+class Label(NamedTuple):
     """Some words with the rectangle that they take."""
 
     owner: str
@@ -89,8 +89,8 @@ class Picture(NamedTuple):
     boxes: dict[str, Rectangle]
     frames: dict[str, Rectangle]
     texts: dict[str, Words]
-    titles: list[Words_]
-    labels: list[Words_]
+    titles: list[Label]
+    labels: list[Label]
     callouts: dict[str, Words]
     lines: list[Line]
     dots: list[Point]
@@ -121,7 +121,7 @@ def read_picture(drawn: bytes, diagram: Diagram) -> Picture:
     boxes: dict[str, Rectangle] = {}
     frames: dict[str, Rectangle] = {}
     texts: dict[str, Words] = {}
-    titles: list[Words_] = []
+    titles: list[Label] = []
     callouts: dict[str, list[str]] = {}
     dots: list[Point] = []
     for thing in whole.get("objects", ()):
@@ -135,12 +135,12 @@ def read_picture(drawn: bytes, diagram: Diagram) -> Picture:
                 frames[of_frame[name]] = Rectangle(*map(float, thing["bb"].split(",")))
             texts[of_frame[name]] = shown
             if shown:
-                titles.append(Words_(of_frame[name], shown, _around_label(thing)))
+                titles.append(Label(of_frame[name], shown, _around_label(thing)))
         elif name.startswith("joint_"):
             dots.append(_point(thing["pos"]))
         elif (owner := of_callout.get(_without_number(name))) is not None:
             callouts.setdefault(owner, []).extend(shown)
-    labels: list[Words_] = []
+    labels: list[Label] = []
     lines: list[Line] = []
     named: dict[int, tuple[str, str]] = {}
     of_number = {thing["_gvid"]: thing["name"] for thing in whole.get("objects", ())}
@@ -153,7 +153,7 @@ def read_picture(drawn: bytes, diagram: Diagram) -> Picture:
         lines += _lines(edge)
         shown = words(_texts(edge.get("_ldraw_", ())))
         if shown:
-            labels.append(Words_(str(edge["_gvid"]), shown, _around_label(edge)))
+            labels.append(Label(str(edge["_gvid"]), shown, _around_label(edge)))
     return Picture(
         Rectangle(*map(float, whole["bb"].split(","))),
         boxes,
@@ -255,7 +255,7 @@ def seen_edges(picture: Picture) -> list[SeenEdge]:
     its edges do, and their ends must be those where its lines end.
     """
     places = picture.boxes | picture.frames
-    label_of = {words_.owner: words_.text for words_ in picture.labels}
+    label_of = {label.owner: label.text for label in picture.labels}
     seen: list[SeenEdge] = []
     for wire in wires_of(picture):
         lines = [picture.lines[index] for index in wire]
@@ -388,10 +388,10 @@ def faults(picture: Picture, diagram: Diagram) -> list[str]:
         for name, box in picture.boxes.items():
             if _runs_through(line, box, by=1.0) and not (name in own and not _crosses(line, box)):
                 found.append(f"a line of edge {line.edge} runs through the box of {name}")
-        for words_ in (*picture.titles, *picture.labels):
-            if _runs_through(line, words_.around, by=0.5):
+        for label in (*picture.titles, *picture.labels):
+            if _runs_through(line, label.around, by=0.5):
                 found.append(
-                    f"a line of edge {line.edge} runs through the words {' '.join(words_.text)}"
+                    f"a line of edge {line.edge} runs through the words {' '.join(label.text)}"
                 )
         for point in line.points:
             if not picture.page.inside(point, by=-1.0):
@@ -410,18 +410,18 @@ def faults(picture: Picture, diagram: Diagram) -> list[str]:
     for one, other in combinations((*picture.titles, *picture.labels), 2):
         if one.around.meets(other.around, by=0.5):
             found.append(f"the words {' '.join(one.text)} and {' '.join(other.text)} overlap")
-    for words_ in picture.labels:
+    for label in picture.labels:
         for name, box in picture.boxes.items():
-            if words_.around.meets(box, by=0.5):
-                found.append(f"the label {' '.join(words_.text)} is on the box of {name}")
+            if label.around.meets(box, by=0.5):
+                found.append(f"the label {' '.join(label.text)} is on the box of {name}")
         for name, frame in picture.frames.items():
-            if words_.around.meets(frame) and not (
-                frame.left <= words_.around.left
-                and words_.around.right <= frame.right
-                and frame.bottom <= words_.around.bottom
-                and words_.around.top <= frame.top
+            if label.around.meets(frame) and not (
+                frame.left <= label.around.left
+                and label.around.right <= frame.right
+                and frame.bottom <= label.around.bottom
+                and label.around.top <= frame.top
             ):
-                found.append(f"the label {' '.join(words_.text)} is on the frame of {name}")
+                found.append(f"the label {' '.join(label.text)} is on the frame of {name}")
     for one_name, other_name in combinations(picture.boxes, 2):
         if picture.boxes[one_name].meets(picture.boxes[other_name], by=1.5):
             found.append(f"the boxes of {one_name} and {other_name} overlap")
