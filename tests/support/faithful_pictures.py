@@ -66,7 +66,7 @@ def _expected_texts(diagram: Diagram) -> dict[str, Words]:
 
 
 def _lines_in(node: Node) -> list[str]:
-    if node.group is not None and node.group.frame == "none":
+    if node.group is not None and node.group.frame == "none" and node.group.layout != "tree":
         return []
     lines = [*node.label, node.icon]
     return lines + [line.text for section in node.sections for line in section]

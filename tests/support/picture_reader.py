@@ -131,7 +131,7 @@ def read_picture(drawn: bytes, diagram: Diagram) -> Picture:
             boxes[of_node[name]] = _box(thing)
             texts[of_node[name]] = shown
         elif name in of_frame:
-            if thing.get("_draw_"):
+            if thing.get("peripheries") != "0" and thing.get("_draw_"):
                 frames[of_frame[name]] = Rectangle(*map(float, thing["bb"].split(",")))
             texts[of_frame[name]] = shown
             if shown:

@@ -185,7 +185,7 @@ def _at_outline(placed: Placed, name: str, end: Place, before: Place) -> Place:
     box = placed.boxes[element]
     left, top, right, bottom = _rectangle(box)
     x, y = end
-    side = _side_of(end, before)
+    side = _side_of(end, before, (left, top, right, bottom))
     figure = placed.figure(element)
     inset = 0.0
     if figure is not None:
@@ -199,8 +199,12 @@ def _at_outline(placed: Placed, name: str, end: Place, before: Place) -> Place:
     }[side]
 
 
-def _side_of(end: Place, before: Place) -> Side:
-    """The side of a box at which a wire ends, by where it comes from."""
+def _side_of(end: Place, before: Place, box: Rectangle) -> Side:
+    """The side of a box at which a wire ends: across its last piece, the nearer of the two.
+
+    A wire from a group to its own member meets the frame from inside.
+    """
+    left, top, right, bottom = box
     if end[0] == before[0]:
-        return "north" if before[1] < end[1] else "south"
-    return "west" if before[0] < end[0] else "east"
+        return "north" if abs(end[1] - top) <= abs(end[1] - bottom) else "south"
+    return "west" if abs(end[0] - left) <= abs(end[0] - right) else "east"

@@ -18,12 +18,12 @@ def frame_attributes(placed: Placed, element: int) -> dict[str, str]:
     assert node is not None
     assert group is not None
     colours = placed.palette.frame_colours(node, depth=placed.graph.depths[element])
-    box = placed.boxes.get(element)
+    box = placed.boxes.get(element) or placed.around(element)
     # A graph's ground is inherited by its subgraphs, and theirs is painted before.
     attributes = {"label": "", "bgcolor": "transparent", **link_attributes(node)}
     if box is not None:
         attributes["bb"] = ",".join(f"{value:g}" for value in placed.bounds(box))
-    titles = [text for text in placed.texts.get(element, ()) if text.role == "title"]
+    titles = [text for text in placed.texts.get(element, ()) if text.role != "callout"]
     if titles:
         around = box_around(titles)
         attributes |= {
@@ -32,7 +32,7 @@ def frame_attributes(placed: Placed, element: int) -> dict[str, str]:
             "lwidth": f"{around.width / markup.POINTS:.3f}",
             "lheight": f"{around.height / markup.POINTS:.3f}",
         }
-    if box is None or group.frame == "none":
+    if box is None or group.frame == "none" or box.role == "compartment":
         return {**attributes, "peripheries": "0", "style": ""}
     corner = "rounded" if corner_radius(node, group, box) else ""
     dashed = "dashed" if group.frame == "dashed" else ""
@@ -47,7 +47,7 @@ def frame_attributes(placed: Placed, element: int) -> dict[str, str]:
 
 def corner_radius(node: Node, group: Group, box: Box) -> float:
     """Return the radius of a frame's corners: compartments would look out of round ones."""
-    if node.shape == "box" or group.divided:
+    if node.shape == "box" or group.divided or box.role == "compartment":
         return 0.0
     return min(GROUP_CORNER, (box.width - 1) / 3, (box.height - 1) / 3)
 

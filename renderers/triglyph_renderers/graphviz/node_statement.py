@@ -36,8 +36,8 @@ def node_attributes(placed: Placed, element: int, box: Box) -> dict[str, str]:
         **link_attributes(node),
     }
     shape = drawn_shape(node)
-    is_bare = shape == "text" or box.role == "compartment" or is_icon(node, placed.images)
-    if is_bare or placed.figure(element) is not None:
+    is_bare = element not in placed.boxed or box.role == "compartment"
+    if is_bare or is_icon(node, placed.images) or placed.figure(element) is not None:
         return attributes | UNSEEN
     return {
         **attributes,

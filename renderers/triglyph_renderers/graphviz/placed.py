@@ -70,6 +70,11 @@ class Placed(Struct, frozen=True, dict=True):
         return found
 
     @cached_property
+    def boxed(self) -> frozenset[int]:
+        """The elements that have a box in the scene; others are bare words."""
+        return frozenset(box.owner for box in self.scene.boxes if box.owner is not None)
+
+    @cached_property
     def nets(self) -> dict[int, list[Wire]]:
         """The wires of each net."""
         found: dict[int, list[Wire]] = {}
@@ -86,12 +91,28 @@ class Placed(Struct, frozen=True, dict=True):
                 found.setdefault(text.net, []).append(text)
         return {net: blocks_of(texts) for net, texts in found.items()}
 
+    def around(self, element: int) -> Box | None:
+        """The box around all that is in a group without one; None where nothing is."""
+        found = [
+            box
+            for member in self.graph.members[element]
+            if (box := self.boxes.get(member) or self.around(member)) is not None
+        ]
+        if texts := self.texts.get(element):
+            found.append(box_around(texts))
+        if not found:
+            return None
+        left, top = min(box.x for box in found), min(box.y for box in found)
+        right = max(box.x + box.width for box in found)
+        bottom = max(box.y + box.height for box in found)
+        return Box(left, top, right - left, bottom - top, owner=element, role="group")
+
     def figure(self, element: int) -> Figure | None:
         """The outline of a leaf that is drawn by us, or None for a box."""
         node, box = self.graph.nodes[element], self.boxes.get(element)
         if node is None or box is None or self.graph.groups[element] is not None:
             return None
-        if box.role == "compartment":
+        if box.role == "compartment" or element not in self.boxed:
             return None
         size = {"width": box.width - 1, "height": box.height - 1}
         if is_icon(node, self.images):

@@ -187,6 +187,21 @@ class _WireGraph:
             for point, steps in self._steps.items()
         }
 
+    def _ends_at(self, points: set[Point], box: Rectangle) -> list[Point]:
+        """The points nearest to the border of a box at which the wire ends.
+
+        A wire that only passes the frame of a group on its way goes on from there:
+
+              │   │            the group's own port is the right one
+            ┌─│───┴─┐
+            │ │     │
+        """
+        distances = {point: _distance(point, box) for point in points}
+        least = min(distances.values(), default=0)
+        nearest = sorted(point for point, distance in distances.items() if distance <= least)
+        ends = [point for point in nearest if len(self._steps[point]) == 1]
+        return ends or nearest
+
     def path(self, link: int, end: Ends) -> tuple[Point, ...]:
         """The shortest way of a link from its source's box to its target's.
 
@@ -197,9 +212,9 @@ class _WireGraph:
             point for point, steps in self._steps.items() if any(link in s for s in steps.values())
         }
         points = own or set(self._steps)
-        goals = set(_nearest(points, end.target))
+        goals = set(self._ends_at(points, end.target))
         waiting: list[tuple[int, _State, _State | None]] = [
-            (0, (point, ""), None) for point in _nearest(points, end.source)
+            (0, (point, ""), None) for point in self._ends_at(points, end.source)
         ]
         came_from: dict[_State, _State | None] = {}
         while waiting:
@@ -226,13 +241,6 @@ def _trace(state: _State, came_from: Mapping[_State, _State | None]) -> Iterator
     while at is not None:
         yield at[0]
         at = came_from[at]
-
-
-def _nearest(points: set[Point], box: Rectangle) -> list[Point]:
-    """The points of a wire that are nearest to the border of a box."""
-    distances = {point: _distance(point, box) for point in points}
-    least = min(distances.values(), default=0)
-    return sorted(point for point, distance in distances.items() if distance <= least)
 
 
 def _distance(point: Point, box: Rectangle) -> int:

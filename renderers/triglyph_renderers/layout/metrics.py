@@ -68,6 +68,8 @@ class BoxMetrics(Struct, frozen=True, kw_only=True):
     """The least distance of the two ends of a self-loop."""
     loop_gap: int
     """Free space between two self-loops."""
+    loop_clear: int
+    """Free space between a self-loop and a port on the same side."""
     loop_label_clear: int
     """Free space above the label of a self-loop that no other wire enters."""
     are_odd: bool
@@ -274,6 +276,7 @@ CELLS = Metrics(
         loop_reach=3,
         loop_span=1,
         loop_gap=0,
+        loop_clear=0,
         loop_label_clear=1,
         are_odd=False,
     ),
@@ -454,12 +457,13 @@ def point_metrics(
             far_stretch=(110, 120),
             fork_stretch=28,
             rule_clear=4,
-            callout_mark="\u2190 ",
+            callout_mark="\u2190\u2002",
             callout_gap=8,
             callout_clear=8,
             loop_reach=22,
             loop_span=16,
             loop_gap=8,
+            loop_clear=13,
             loop_label_clear=4,
             are_odd=True,
         ),

@@ -107,7 +107,8 @@ class _Drawn(Struct, frozen=True):
         clear = self.metrics.box.rule_clear
         busy = [(rule.start[1] - clear, rule.start[1] + clear) for rule in self.scene.rules]
         if side == "east":
-            busy += self.loops
+            clear = self.metrics.box.loop_clear
+            busy += [(first - clear, last + clear) for first, last in self.loops]
             busy += [
                 (text.y, text.y + text.height - 1)
                 for text in self.scene.texts
