@@ -46,6 +46,15 @@ class Rectangle(NamedTuple):
             and min(self.top, other.top) - max(self.bottom, other.bottom) > by
         )
 
+    def contains(self, other: "Rectangle") -> bool:
+        """Whether another rectangle is inside, or shares sides with this one."""
+        return (
+            self.left - 0.5 <= other.left
+            and other.right <= self.right + 0.5
+            and self.bottom - 0.5 <= other.bottom
+            and other.top <= self.top + 0.5
+        )
+
     def distance(self, point: Point) -> float:
         """How far a point is from the border."""
         x, y = point
@@ -415,12 +424,7 @@ def faults(picture: Picture, diagram: Diagram) -> list[str]:
             if label.around.meets(box, by=0.5):
                 found.append(f"the label {' '.join(label.text)} is on the box of {name}")
         for name, frame in picture.frames.items():
-            if label.around.meets(frame) and not (
-                frame.left <= label.around.left
-                and label.around.right <= frame.right
-                and frame.bottom <= label.around.bottom
-                and label.around.top <= frame.top
-            ):
+            if label.around.meets(frame) and not frame.contains(label.around):
                 found.append(f"the label {' '.join(label.text)} is on the frame of {name}")
     for one_name, other_name in combinations(picture.boxes, 2):
         if picture.boxes[one_name].meets(picture.boxes[other_name], by=1.5):
@@ -428,12 +432,7 @@ def faults(picture: Picture, diagram: Diagram) -> list[str]:
     for name, box in (picture.boxes | picture.frames).items():
         for outer in around(name) & set(picture.frames):
             frame = picture.frames[outer]
-            if not (
-                frame.left <= box.left
-                and box.right <= frame.right
-                and frame.bottom <= box.bottom
-                and box.top <= frame.top
-            ):
+            if not frame.contains(box):
                 found.append(f"{name} is not inside the frame of {outer}")
         for other_name, frame in picture.frames.items():
             if (

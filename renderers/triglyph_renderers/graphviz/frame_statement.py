@@ -32,7 +32,7 @@ def frame_attributes(placed: Placed, element: int) -> dict[str, str]:
             "lwidth": f"{around.width / markup.POINTS:.3f}",
             "lheight": f"{around.height / markup.POINTS:.3f}",
         }
-    if box is None or group.frame == "none" or box.role == "compartment":
+    if box is None or element not in placed.boxed or box.role == "compartment":
         return {**attributes, "peripheries": "0", "style": ""}
     corner = "rounded" if corner_radius(node, group, box) else ""
     dashed = "dashed" if group.frame == "dashed" else ""

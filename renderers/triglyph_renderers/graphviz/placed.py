@@ -171,7 +171,7 @@ def blocks_of(texts: Sequence[Text]) -> list[list[Text]]:
         for block in blocks:
             last = block[-1]
             follows = 0 <= text.y - (last.y + last.height) <= 1
-            apart = text.x > last.x + last.width or last.x > text.x + text.width
+            apart = text.x >= last.x + last.width or last.x >= text.x + text.width
             if follows and not apart:
                 block.append(text)
                 break

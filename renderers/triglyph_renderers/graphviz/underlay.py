@@ -18,7 +18,7 @@ def _grounds(placed: Placed) -> Iterator[Layer]:
     """The grounds of groups, the outer ones first."""
     for element, node in enumerate(placed.graph.nodes):
         group, box = placed.graph.groups[element], placed.boxes.get(element)
-        if node is None or group is None or box is None or group.frame == "none":
+        if node is None or group is None or box is None or box.role == "compartment":
             continue
         colours = placed.palette.frame_colours(node, depth=placed.graph.depths[element])
         radius = corner_radius(node, group, box)
