@@ -21,6 +21,9 @@ Layout: TypeAlias = Literal["flow", "row", "column", "grid", "tree"]
 Frame: TypeAlias = Literal["box", "dashed", "none"]
 LineStyle: TypeAlias = Literal["solid", "dashed", "thick"]
 TextAlign: TypeAlias = Literal["left", "center", "right"]
+LinesForm: TypeAlias = Literal["ortho", "curved"]
+"""How a picture draws edges: with right angles, or along curves that Graphviz lays out."""
+
 NoteForm: TypeAlias = Literal["items", "steps", "rows", "text"]
 Shape: TypeAlias = Literal[
     "box",
@@ -209,6 +212,7 @@ class Diagram(Struct, frozen=True, kw_only=True):
     edges: tuple[Edge, ...] = ()
     notes: tuple[Note, ...] = ()
     legend: bool = False
+    lines: LinesForm = "ortho"
     kinds: tuple[OwnKind, ...] = ()
     classes: tuple[StyleClass, ...] = ()
     folder: str = ""

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Protocol, TypeAlias, runtime_checkable
 
 from msgspec import Meta, Struct
 
-from triglyph.model import Diagram
+from triglyph.model import Diagram, LinesForm
 from triglyph.themes import ThemeName
 
 Change: TypeAlias = Literal["changed", "omitted", "unasked"]
@@ -34,6 +34,8 @@ class Options(Struct, frozen=True, kw_only=True):
     """Whether Mermaid text begins with front matter, whose title Mermaid draws."""
     scale: Annotated[float, Meta(gt=0, le=10)] = 2.0
     """How many pixels a png has for each of a screen of the usual kind."""
+    lines: LinesForm | None = None
+    """How pictures draw edges; None for what the spec says."""
     dot: str | None = None
     """The Graphviz command to use instead of the embedded library."""
 

@@ -14,17 +14,15 @@ from triglyph_renderers.graphviz.complaints import (
     complain_of_broken_layout,
     complain_of_lost_images,
 )
-from triglyph_renderers.graphviz.geometry import read_size
 from triglyph_renderers.graphviz.images import NO_IMAGES, Album
 from triglyph_renderers.graphviz.notes import wants_notes
 from triglyph_renderers.graphviz.pdf import finish_pdf
+from triglyph_renderers.graphviz.picture_source import write_picture
 from triglyph_renderers.graphviz.pixels import (
     SCREEN_RESOLUTION,
     bearable_scale,
-    may_be_large,
 )
-from triglyph_renderers.graphviz.settling import settle_source
-from triglyph_renderers.graphviz.source import Source, write_source
+from triglyph_renderers.graphviz.positioned_dot import PositionedSource
 from triglyph_renderers.graphviz.svg import finish_svg
 from triglyph_renderers.graphviz.treatments import TREATMENTS, WITH_IMAGES
 from triglyph_renderers.graphviz.twins import theme_named
@@ -86,8 +84,10 @@ class Picture(Struct, frozen=True):
     def render(self, diagram: Diagram, options: Options) -> Rendering:
         """The picture of a diagram; raises RenderError."""
         album = self.gather(diagram)
-        source = settle_source(diagram, options=options, follows=self.format == "svg", album=album)
-        scale = _scale_of(source, options=options, album=album) if self.format == "png" else 1.0
+        source, unlike = write_picture(
+            diagram, options=options, follows=self.format == "svg", album=album
+        )
+        scale = _scale_of(source, options=options) if self.format == "png" else 1.0
         dpi = {"dpi": f"{SCREEN_RESOLUTION * scale:g}"} if self.format == "png" else {}
         drawn = draw_source(
             source.text,
@@ -98,14 +98,17 @@ class Picture(Struct, frozen=True):
         complain_of_lost_images(drawn.warnings, files=album.files)
         complain_of_broken_layout(drawn.warnings)
         remarks = (
-            *_remarks(diagram, source, options=options, album=album),
+            *_remarks(diagram, options=options, album=album),
+            *unlike,
             *self._unfollowing(options),
             *self._reduced(scale, options=options),
             *_heard(drawn.warnings),
         )
         return Rendering(self._finished(drawn.picture, diagram, source, album), remarks)
 
-    def _finished(self, picture: bytes, diagram: Diagram, source: Source, album: Album) -> bytes:
+    def _finished(
+        self, picture: bytes, diagram: Diagram, source: PositionedSource, album: Album
+    ) -> bytes:
         match self.format:
             case "svg":
                 return finish_svg(picture, diagram=diagram, pairs=source.pairs, images=album.files)
@@ -152,34 +155,35 @@ class Dot(Struct, frozen=True):
 
     def render(self, diagram: Diagram, options: Options) -> Rendering:
         """The DOT text of a diagram."""
-        theme = theme_named(options.theme, follows=False)
-        source = write_source(diagram, theme=theme, notes=wants_notes(diagram, options))
-        remarks = _remarks(diagram, source, options=options, album=NO_IMAGES)
-        return Rendering(source.text, remarks)
+        source, unlike = write_picture(diagram, options=options, follows=False)
+        remarks = _remarks(diagram, options=options, album=NO_IMAGES)
+        return Rendering(source.text, (*remarks, *unlike))
 
 
-def _scale_of(source: Source, *, options: Options, album: Album) -> float:
+def _scale_of(source: PositionedSource, *, options: Options) -> float:
     """The pixels of a png for each of a screen's: as many as asked for where it can be drawn."""
-    if not may_be_large(source.text, scale=options.scale):
-        return options.scale
-    layout = draw_source(source.text, output="json", settings=album.settings, command=options.dot)
-    return bearable_scale(read_size(layout.picture), asked=options.scale)
+    return bearable_scale(source.size, asked=options.scale)
 
 
-def _remarks(
-    diagram: Diagram, source: Source, *, options: Options, album: Album
-) -> tuple[Remark, ...]:
+def _remarks(diagram: Diagram, *, options: Options, album: Album) -> tuple[Remark, ...]:
     theme = theme_named(options.theme, follows=False)
     return (
         *unshown(diagram, notes=wants_notes(diagram, options)),
         *album.remarks,
         *recoloured(diagram, theme=theme, images=bool(album.kinds)),
-        *source.remarks,
     )
+
+
+_ABOUT_SIZES = "size too small for label"
+"""What Graphviz says where it measures a text a little wider than we do; nothing moves."""
 
 
 def _heard(warnings: str) -> tuple[Remark, ...]:
     """What Graphviz had to say, each line once; Fontconfig's talk is about the machine."""
     lines = [line.strip() for line in warnings.splitlines()]
-    told = dict.fromkeys(line for line in lines if line and not line.startswith("Fontconfig"))
+    told = dict.fromkeys(
+        line
+        for line in lines
+        if line and not line.startswith("Fontconfig") and _ABOUT_SIZES not in line
+    )
     return tuple(Remark("graphviz", f"says: {line}") for line in told)

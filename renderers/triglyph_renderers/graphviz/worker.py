@@ -99,7 +99,9 @@ class Layout:
                 self._graph = library.agread(file, None)
             for name, value in settings.items():
                 library.agattr(self._graph, library.AGRAPH, name.encode(), value.encode())
-            if library.gvLayout(self._context, self._graph, b"dot"):
+            # As the command ``dot`` does: a graph may name the engine that it is for.
+            engine = library.agget(self._graph, b"layout") or b"dot"
+            if library.gvLayout(self._context, self._graph, engine):
                 raise ValueError("Graphviz found no layout")
         except BaseException:
             self._free()
