@@ -6,7 +6,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
-VERSION := import sys; print(sys.version_info[:2])
+VERSION := print(__import__("sys").version_info[:2])
 
 SPECS := $(shell find specs -name '*.yaml' -o -name '*.yml')
 CODE := $(shell find dsl renderers -type f -not -name '*.pyc')
@@ -81,9 +81,11 @@ clean:  ## remove what make made, but not the committed drawings in output/
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# An environment of another Python version is replaced, any other is kept.
+# An environment of another Python version is replaced, and so is one without pip, which is what is
+# left of a first try where Debian's package python3-venv is missing. Any other is kept.
 $(MADE):
-	wanted="$$($(PYTHON) -c '$(VERSION)')" && found="$$($(BIN)/python -c '$(VERSION)' 2>&1)"; \
+	wanted="$$($(PYTHON) -c '$(VERSION)')" && \
+	  found="$$($(BIN)/python -c 'import pip; $(VERSION)' 2>&1)"; \
 	  [ -n "$$wanted" ] && { [ "$$wanted" = "$$found" ] || $(PYTHON) -m venv --clear $(VENV); }
 	rm -f $(VENV)/.made-with-* $(INSTALLED) $(TOOLS)
 	touch $@
