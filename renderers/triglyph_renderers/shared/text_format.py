@@ -12,11 +12,11 @@ class TextFormat:
     """What every drawing in this format has somewhere, and hardly any other text."""
 
     def missing(self) -> str | None:
-        """None: writing text needs nothing beyond this package."""
+        """Return None, since writing text needs nothing beyond this package."""
         return None
 
     def repeatable(self, options: Options) -> bool:  # noqa: ARG002
-        """True: the text depends on nothing else than diagram and options."""
+        """Return True, since the text depends on nothing but diagram and options."""
         return True
 
     def recognizes(self, data: bytes) -> bool:
