@@ -10,11 +10,12 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from triglyph.cli.accounts import Account
-from triglyph.drawing import draw
+from triglyph.cli.fidelity import Account
 from triglyph.features import FEATURES
-from triglyph.loading import load_text
-from triglyph.registry import (
+from triglyph.language.load import load_text
+from triglyph.renderer import Options, Treatment
+from triglyph.rendering.draw import draw
+from triglyph.rendering.registry import (
     BUILT_IN_PACKAGE,
     Drawer,
     Format,
@@ -22,7 +23,6 @@ from triglyph.registry import (
     find_formats,
     load_renderer,
 )
-from triglyph.renderer import Options, Treatment
 
 FOLDER = Path(__file__).parent
 SOURCE = FOLDER / "source" / "formats.md"

@@ -14,12 +14,12 @@ from msgspec.structs import asdict
 from triglyph import cli
 from triglyph.cli.commands import COMMANDS, PROGRAM
 from triglyph.cli.commands import cli as root
-from triglyph.cli.reports import as_json
+from triglyph.cli.problem_formats import as_json
 from triglyph.kinds import KINDS
-from triglyph.language.limits import DEFAULT_LIMITS
-from triglyph.loading import load_file, load_text
+from triglyph.language.core.limits import DEFAULT_LIMITS
+from triglyph.language.core.problems import Problem
+from triglyph.language.load import load_file, load_text
 from triglyph.model import walk_nodes
-from triglyph.problems import Problem
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"

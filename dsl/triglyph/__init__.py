@@ -33,17 +33,17 @@ if TYPE_CHECKING:
     from triglyph.api import SpecError, check, describe, draw, load, render
     from triglyph.build import Builder
     from triglyph.errors import RenderError, TriglyphError
-    from triglyph.language.limits import Limits
+    from triglyph.language.core.limits import Limits
+    from triglyph.language.core.problems import Problem
     from triglyph.model import Diagram
-    from triglyph.problems import Problem
     from triglyph.renderer import Options, Rendering
 else:
     _HOMES = {
         "Builder": "triglyph.build",
         "Diagram": "triglyph.api",
-        "Limits": "triglyph.language.limits",
+        "Limits": "triglyph.language.core.limits",
         "Options": "triglyph.renderer",
-        "Problem": "triglyph.problems",
+        "Problem": "triglyph.language.core.problems",
         "RenderError": "triglyph.errors",
         "Rendering": "triglyph.renderer",
         "SpecError": "triglyph.api",

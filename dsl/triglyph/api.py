@@ -11,14 +11,14 @@ from typing import Literal, TypeAlias, overload
 
 import msgspec
 
-from triglyph.drawing import draw_format, render_format
 from triglyph.errors import TriglyphError, UsageError
-from triglyph.language.limits import DEFAULT_LIMITS, Limits
-from triglyph.loading import Loaded, load_file, load_text
+from triglyph.language.core.limits import DEFAULT_LIMITS, Limits
+from triglyph.language.core.problems import Problem, format_problem
+from triglyph.language.load import Loaded, load_file, load_text
 from triglyph.model import Diagram
 from triglyph.notebook import read_options, register
-from triglyph.problems import Problem, format_problem
 from triglyph.renderer import Options, Rendering
+from triglyph.rendering.draw import draw_format, render_format
 from triglyph.themes import ThemeName
 
 Spec: TypeAlias = str | bytes | os.PathLike[str]
@@ -223,7 +223,7 @@ def describe(diagram: Diagram | Spec) -> str:
     >>> describe("edges: [web -> db]")
     'web and db. web leads to db.'
     """
-    from triglyph.describing import describe as describe_diagram
+    from triglyph.rendering.alt_text import describe as describe_diagram
 
     return describe_diagram(as_diagram(diagram))
 

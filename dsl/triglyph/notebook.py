@@ -6,12 +6,12 @@ from typing import Any
 
 import msgspec
 
-from triglyph.drawing import render_format
 from triglyph.errors import TriglyphError, UsageError
+from triglyph.files.atomic_write import write_whole
 from triglyph.model import Diagram
-from triglyph.registry import find_formats, format_of_file
 from triglyph.renderer import Options
-from triglyph.writing import write_whole
+from triglyph.rendering.draw import render_format
+from triglyph.rendering.registry import find_formats, format_of_file
 
 SVG = "image/svg+xml"
 PLAIN = "text/plain"

@@ -16,7 +16,7 @@ from installed import install_renderers
 import triglyph
 from triglyph import api
 from triglyph.errors import OutputError, RendererError, UsageError
-from triglyph.language.limits import Limits
+from triglyph.language.core.limits import Limits
 from triglyph.renderer import Remark
 
 ROOT = Path(__file__).parents[2]

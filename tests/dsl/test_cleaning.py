@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from triglyph import render
-from triglyph.cleaning import REPLACEMENT, clean, find_unsafe, spell_out
 from triglyph.cli.commands import run
-from triglyph.language.document import FORMS
-from triglyph.language.notation import Field, Listing, Notation, Section, Table, Text, Word
+from triglyph.language.grammar.fields import FORMS
+from triglyph.language.grammar.notation import Field, Listing, Notation, Section, Table, Text, Word
 from triglyph.model import Diagram, Edge, Group, Node, Note, NoteItem
-from triglyph.registry import find_formats
+from triglyph.rendering.registry import find_formats
+from triglyph.rendering.safe_text import REPLACEMENT, clean, find_unsafe, spell_out
 
 Captured = pytest.CaptureFixture[str]
 

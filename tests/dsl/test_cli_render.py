@@ -10,7 +10,7 @@ from installed import install_renderers
 from ordinary_user import ordinary_user
 
 from triglyph.cli.commands import run
-from triglyph.manifest import NAME
+from triglyph.files.manifest import NAME
 
 SPEC = "title: T\nnodes: {a: {link: 'https://example.com'}, b: b}\nedges: [a -> b]\n"
 BROKEN = "nodes: [a]\nedges: [a -> c]\n"

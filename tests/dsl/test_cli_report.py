@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from installed import install_renderers
 
-from triglyph.cli.accounts import Account
 from triglyph.cli.commands import run
+from triglyph.cli.fidelity import Account
 from triglyph.renderer import Remark
 
 SPEC = """\

@@ -11,7 +11,7 @@ from installed import install_renderers
 
 from triglyph.cli.commands import COMMANDS, run
 from triglyph.cli.commands import cli as root
-from triglyph.manifest import NAME
+from triglyph.files.manifest import NAME
 
 SPEC = "title: T\nnodes: {a: {link: 'https://example.com'}, b: b}\nedges: [a -> b]\n"
 BROKEN = "nodes: [a]\nedges: [a -> c]\n"

@@ -8,7 +8,7 @@ from yaml_editor import YamlEditor
 
 from triglyph.cli.commands import run
 from triglyph.kinds import KINDS
-from triglyph.language.document import DOCUMENT, EDGE_ATTRIBUTES, NODE, SHAPES
+from triglyph.language.grammar.fields import DOCUMENT, EDGE_ATTRIBUTES, NODE, SHAPES
 
 ROOT = Path(__file__).parents[2]
 SPECS = [path for path in sorted((ROOT / "specs").rglob("*.yaml")) if path.name != "guide.yaml"]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from odd_names import ODD_NAMES, obeyed
 
 from triglyph.cli.commands import run
-from triglyph.filenames import ESCAPES, quote_name
+from triglyph.files.quoted_names import ESCAPES, quote_name
 
 Captured = pytest.CaptureFixture[str]
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from triglyph.cli.reports import as_json, as_sarif
-from triglyph.language.limits import DEFAULT_LIMITS
-from triglyph.language.source import Source, decode
-from triglyph.loading import load_source
-from triglyph.problems import Fix, Problem
+from triglyph.cli.problem_formats import as_json, as_sarif
+from triglyph.language.core.limits import DEFAULT_LIMITS
+from triglyph.language.core.problems import Fix, Problem
+from triglyph.language.core.source import Source, decode
+from triglyph.language.load import load_source
 
 FOLDER = Path(__file__).parents[1] / "mistakes"
 

@@ -9,12 +9,12 @@ from installed import install_renderers
 
 from triglyph.cli.commands import run
 from triglyph.errors import GuideError
-from triglyph.guide.composing import compose_guide
+from triglyph.guide.compose import compose_guide
 from triglyph.guide.drawings import Drawings
 from triglyph.guide.forms import FORMS
-from triglyph.guide.loading import load_guide
+from triglyph.guide.load import load_guide
 from triglyph.guide.markdown import fenced, inline
-from triglyph.guide.outline import Guide, Page, Section
+from triglyph.guide.model import Guide, Page, Section
 from triglyph.model import Diagram
 
 GUIDE = """\

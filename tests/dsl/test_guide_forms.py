@@ -21,15 +21,15 @@ from PIL import Image
 
 from triglyph.cli.commands import run
 from triglyph.errors import GuideError
-from triglyph.guide.composing import File, compose_guide
+from triglyph.guide.compose import File, compose_guide
 from triglyph.guide.drawings import Drawings
 from triglyph.guide.forms import FORM_NAMES, FORMS, FormName
-from triglyph.guide.hypertext import Pictures, cells, prose_writer
-from triglyph.guide.loading import load_guide
+from triglyph.guide.html import Pictures, cells, prose_writer
+from triglyph.guide.load import load_guide
 from triglyph.guide.markdown import write_notes
-from triglyph.guide.outline import Guide, KeyRow, Page, Section
+from triglyph.guide.model import Guide, KeyRow, Page, Section
 from triglyph.images.png import SIGNATURE, read_png
-from triglyph.loading import load_text
+from triglyph.language.load import load_text
 from triglyph.model import Note, NoteItem
 
 Captured = pytest.CaptureFixture[str]

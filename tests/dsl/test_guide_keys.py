@@ -7,13 +7,13 @@ import pytest
 
 from triglyph.cli.commands import run
 from triglyph.guide.forms import FORMS
-from triglyph.guide.keys import GLYPHS, NAMES, make_key
-from triglyph.guide.loading import load_guide
+from triglyph.guide.legend import GLYPHS, NAMES, make_key
+from triglyph.guide.load import load_guide
 from triglyph.guide.markdown import write_key
-from triglyph.guide.outline import KeyRow
+from triglyph.guide.model import KeyRow
 from triglyph.guide.symbols import SYMBOLS, find_symbols
 from triglyph.kinds import KINDS
-from triglyph.loading import load_text
+from triglyph.language.load import load_text
 from triglyph.model import Diagram
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from triglyph.guide.inline_svg import InlineSvg, inline_svg
-from triglyph.loading import load_text
+from triglyph.language.load import load_text
 from triglyph.renderer import Options
 from triglyph_renderers.graphviz import SVG
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from triglyph.cli.commands import run
-from triglyph.manifest import NAME
+from triglyph.files.manifest import NAME
 
 Captured = pytest.CaptureFixture[str]
 
@@ -95,7 +95,7 @@ def test_a_check_shows_long_lines_whole_unless_only_people_look(
     write("specs/one.yaml", SPEC.replace("Shop", "Store"))
     assert run(["guide", "-f", "html", "--check"]) == 1
     assert max(map(len, capsys.readouterr().out.splitlines())) > 1000
-    monkeypatch.setattr("triglyph.cli.changes.is_terminal", lambda: True)
+    monkeypatch.setattr("triglyph.cli.file_changes.is_terminal", lambda: True)
     assert run(["guide", "-f", "html", "--check"]) == 1
     assert max(map(len, capsys.readouterr().out.splitlines())) < 210
 
@@ -194,7 +194,7 @@ def test_a_list_that_says_too_much_removes_nothing_outside(name: str, place: Pat
     path = Path("output", NAME)
     contents = json.loads(path.read_bytes())
     sums = {entry["sum"] for entry in contents["files"].values()}
-    from triglyph.manifest import digest
+    from triglyph.files.manifest import digest
 
     sums.add(digest(b"mine"))
     contents["files"] = {

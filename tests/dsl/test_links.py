@@ -269,7 +269,7 @@ def test_what_somebody_writes_meanwhile_is_not_lost(
     words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
     path = Path(words[1])
-    from triglyph import writing
+    from triglyph.files import atomic_write as writing
 
     find = writing.find_rewritable
 

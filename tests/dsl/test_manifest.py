@@ -11,7 +11,7 @@ from ordinary_user import open_to_all, ordinary_user
 from pictures_of_own import png_bytes, svg_text
 
 from triglyph.cli.commands import run
-from triglyph.manifest import NAME, digest
+from triglyph.files.manifest import NAME, digest
 
 Captured = pytest.CaptureFixture[str]
 

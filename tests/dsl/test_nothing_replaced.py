@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from pictures_of_own import png_bytes, svg_text
 
-from triglyph import claims
 from triglyph.cli.commands import run
+from triglyph.files import claims
 
 Captured = pytest.CaptureFixture[str]
 

@@ -11,7 +11,13 @@ import pytest
 from ordinary_user import open_to_all, ordinary_user
 
 from triglyph.errors import OutputError
-from triglyph.writing import _take_over, check_folder, follow_links, write_named, write_whole
+from triglyph.files.atomic_write import (
+    _take_over,
+    check_folder,
+    follow_links,
+    write_named,
+    write_whole,
+)
 
 
 @pytest.fixture

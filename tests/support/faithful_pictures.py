@@ -14,7 +14,7 @@ from picture_reader import (
     words,
 )
 
-from triglyph.loading import load_file
+from triglyph.language.load import load_file
 from triglyph.model import Diagram, Node, walk_nodes
 from triglyph.renderer import Options
 from triglyph_renderers.graphviz.backend import draw_source

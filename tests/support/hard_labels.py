@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 
 from hypothesis import strategies as st
 
-from triglyph.cleaning import clean
 from triglyph.kinds import KINDS
 from triglyph.model import (
     Diagram,
@@ -17,6 +16,7 @@ from triglyph.model import (
     Shape,
     StyleClass,
 )
+from triglyph.rendering.safe_text import clean
 
 HARD_LABELS = (
     'say "yes"',

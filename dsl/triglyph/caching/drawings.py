@@ -9,18 +9,18 @@ from typing import TypeAlias
 
 import msgspec
 
-from triglyph.caching.digests import digest, digest_file, digest_texts
+from triglyph.caching.content_hash import digest, digest_file, digest_texts
 from triglyph.caching.store import Store
-from triglyph.drawing import draw
 from triglyph.model import Diagram, list_images
-from triglyph.registry import BUILT_IN_PACKAGE, Drawer
 from triglyph.renderer import Options, Remark
+from triglyph.rendering.draw import draw
+from triglyph.rendering.registry import BUILT_IN_PACKAGE, Drawer
 
 Drawn: TypeAlias = tuple[bytes, tuple[Remark, ...]]
 
 
 class CachedDrawings:
-    """Draws as ``triglyph.drawing.draw`` does, but each thing only once."""
+    """Draws as ``triglyph.rendering.draw.draw`` does, but each thing only once."""
 
     def __init__(self, store: Store | None, *, installation: str) -> None:
         self._store = store

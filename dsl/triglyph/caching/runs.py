@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from triglyph.caching.digests import ABSENT, digest_file
+from triglyph.caching.content_hash import ABSENT, digest_file
 from triglyph.caching.store import Store
 
 CLOCK_STEP = 50_000_000

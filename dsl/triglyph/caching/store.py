@@ -16,9 +16,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from triglyph.caching.digests import digest
+from triglyph.caching.content_hash import digest
 from triglyph.errors import OutputError
-from triglyph.writing import write_whole
+from triglyph.files.atomic_write import write_whole
 
 OWN_FOLDER = "triglyph"
 """The name of the folder inside the one that a user names."""

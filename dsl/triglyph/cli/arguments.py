@@ -12,11 +12,11 @@ from triglyph.errors import RendererError, UsageError
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from triglyph.language.limits import Limits
-    from triglyph.loading import Loaded
-    from triglyph.problems import Problem
-    from triglyph.registry import Drawer, Lack
-    from triglyph.sources import Source
+    from triglyph.files.spec_files import Source
+    from triglyph.language.core.limits import Limits
+    from triglyph.language.core.problems import Problem
+    from triglyph.language.load import Loaded
+    from triglyph.rendering.registry import Drawer, Lack
 
 DEFAULT_SPECS = "specs"
 
@@ -25,7 +25,7 @@ def list_sources(
     specs: Sequence[str], *, guides: bool = False, parts: bool = False
 ) -> "tuple[Source, ...]":
     """The specs that arguments name; without any, those in the folder specs/."""
-    from triglyph.sources import find_sources
+    from triglyph.files.spec_files import find_sources
 
     if not specs and not Path(DEFAULT_SPECS).is_dir():
         raise UsageError(
@@ -48,7 +48,7 @@ def one_source(spec: str, *, command: str) -> "Source":
 
 def load_source(source: "Source", *, limits: "Limits") -> "Loaded":
     """The diagram of a spec, and what is wrong with it."""
-    from triglyph.loading import load_file, load_text
+    from triglyph.language.load import load_file, load_text
 
     if not source.is_standard_input:
         return load_file(Path(source.path), limits=limits)
@@ -64,11 +64,11 @@ def read_standard_input() -> bytes:
 
 def problems_of(source: "Source", *, limits: "Limits") -> "tuple[Problem, ...]":
     """What is wrong with a spec, or with a guide and the specs that it names."""
-    from triglyph.sources import is_guide
+    from triglyph.files.spec_files import is_guide
 
     if source.is_standard_input or not is_guide(source.path):
         return load_source(source, limits=limits).problems
-    from triglyph.guide.loading import load_guide
+    from triglyph.guide.load import load_guide
 
     return load_guide(Path(source.path), limits=limits).problems
 
@@ -79,7 +79,7 @@ def list_drawers(names: Sequence[str]) -> "tuple[tuple[Drawer, ...], tuple[str, 
     Raises UsageError for a name that no format has, RendererError for a format
     asked for by name that cannot be made here.
     """
-    from triglyph.registry import (
+    from triglyph.rendering.registry import (
         Lack,
         choose_format,
         default_formats,
@@ -114,7 +114,7 @@ def complete_format(
     """The names of formats that begin with what is typed, for a shell."""
     from click.shell_completion import CompletionItem
 
-    from triglyph.registry import find_formats
+    from triglyph.rendering.registry import find_formats
 
     formats = find_formats()
     names = dict.fromkeys([*(each.kind for each in formats), *(each.name for each in formats)])

@@ -9,14 +9,14 @@ import click
 
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
 from triglyph.cli.arguments import list_sources, problems_of
+from triglyph.cli.console import Progress, count, print_result, say
 from triglyph.cli.options import read_limits, with_limits
-from triglyph.cli.talk import Progress, count, print_result, say
 from triglyph.cli.targets import STANDARD_OUTPUT, is_folder_name
 from triglyph.errors import UsageError
 
 if TYPE_CHECKING:
-    from triglyph.problems import Problem
-    from triglyph.sources import Source
+    from triglyph.files.spec_files import Source
+    from triglyph.language.core.problems import Problem
 
 ENDINGS = {".txt": "text", ".json": "json", ".sarif": "sarif"}
 """The format of a file by its ending."""
@@ -67,7 +67,7 @@ def command(
     quiet: bool,
 ) -> int:
     """The exit code of checking specs."""
-    from triglyph.problems import format_problem
+    from triglyph.language.core.problems import format_problem
 
     limits = read_limits(settings)
     sources = list_sources(specs, guides=True)
@@ -109,18 +109,18 @@ def _choose_file(output: str | None, sources: "Sequence[Source]") -> Path | None
 
 def _as_text(problems: "Iterable[Problem]", *, format_name: str) -> str:
     """Return all that is wrong in one of the formats."""
-    from triglyph.problems import format_problem
+    from triglyph.language.core.problems import format_problem
 
     if format_name == "text":
         return "\n".join(map(format_problem, problems))
-    from triglyph.cli.reports import as_json, as_sarif
+    from triglyph.cli.problem_formats import as_json, as_sarif
 
     return {"json": as_json, "sarif": as_sarif}[format_name](tuple(problems))
 
 
 def _write(file: Path, text: str) -> None:
     """Write the mistakes into a file; raises OutputError."""
-    from triglyph.writing import write_whole
+    from triglyph.files.atomic_write import write_whole
 
     data = f"{text}\n" if text else ""
     write_whole(file, data.encode(errors="surrogateescape"), within=file.parent)

@@ -12,9 +12,9 @@ import click
 
 from triglyph import __version__
 from triglyph.cli import EXIT_FAILED, EXIT_FINE, EXIT_USAGE
-from triglyph.cli.talk import give_up_standard_output, say
+from triglyph.cli.console import give_up_standard_output, say
 from triglyph.errors import TriglyphError, UsageError
-from triglyph.filenames import unbroken
+from triglyph.files.quoted_names import unbroken
 from triglyph.tracing import trace_error
 
 PROGRAM = "triglyph"

@@ -4,7 +4,7 @@ import click
 from click.shell_completion import get_completion_class
 
 from triglyph.cli import EXIT_FINE
-from triglyph.cli.talk import print_result
+from triglyph.cli.console import print_result
 
 SHELLS = tuple(filter(get_completion_class, ("bash", "zsh", "fish", "powershell")))
 """Those that the installed click knows: powershell came with 8.5."""

@@ -4,8 +4,8 @@ import click
 
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
 from triglyph.cli.arguments import load_source, one_source
+from triglyph.cli.console import print_result, printable, say
 from triglyph.cli.options import read_limits, with_limits
-from triglyph.cli.talk import print_result, printable, say
 
 HELP = """Print what a spec shows, in words.
 
@@ -25,8 +25,8 @@ Examples:
 @with_limits
 def command(*, spec: str, settings: tuple[str, ...]) -> int:
     """The exit code of describing one spec."""
-    from triglyph.describing import describe
-    from triglyph.problems import format_problem
+    from triglyph.language.core.problems import format_problem
+    from triglyph.rendering.alt_text import describe
 
     source = one_source(spec, command="describe")
     loaded = load_source(source, limits=read_limits(settings))

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from difflib import unified_diff
 
-from triglyph.filenames import quote_name
+from triglyph.files.quoted_names import quote_name
 
 LONGEST = 200
 """The most characters of a line on a terminal: pages can hold whole pictures in one."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
+from triglyph.cli.console import Progress, count, say
 from triglyph.cli.options import (
     announce_dot,
     read_limits,
@@ -16,20 +17,19 @@ from triglyph.cli.options import (
     with_limits,
     with_report,
 )
-from triglyph.cli.talk import Progress, count, say
 from triglyph.errors import OutputError, UsageError
-from triglyph.filenames import quote_name
+from triglyph.files.quoted_names import quote_name
 
 if TYPE_CHECKING:
-    from triglyph.cli.accounts import Account
-    from triglyph.cli.changes import Changes
-    from triglyph.drawing import Draw
-    from triglyph.embedding.embedding import Embedded, Studio
-    from triglyph.language.limits import Limits
-    from triglyph.loading import Loaded
+    from triglyph.cli.fidelity import Account
+    from triglyph.cli.file_changes import Changes
+    from triglyph.embedding.embed import Embedded, Studio
+    from triglyph.language.core.limits import Limits
+    from triglyph.language.load import Loaded
     from triglyph.model import Diagram
-    from triglyph.registry import Drawer, Format
     from triglyph.renderer import Options
+    from triglyph.rendering.draw import Draw
+    from triglyph.rendering.registry import Drawer, Format
 
 PATTERN_SIGNS = "*?["
 FOREIGN_FOLDER = "node_modules"
@@ -86,7 +86,7 @@ def command(
     no_cache: bool,
 ) -> int:
     """The exit code of drawing specs inside files."""
-    from triglyph.cli.memory import Memory
+    from triglyph.cli.run_cache import Memory
 
     announce_dot(dot)
     paths, linked = list_files(files)
@@ -96,10 +96,10 @@ def command(
     if memory.says_all(check=check, quiet=quiet):
         return EXIT_FINE
 
-    from triglyph.cli.accounts import Account
-    from triglyph.cli.changes import Changes
-    from triglyph.embedding.embedding import embed
-    from triglyph.loading import list_read_files
+    from triglyph.cli.fidelity import Account
+    from triglyph.cli.file_changes import Changes
+    from triglyph.embedding.embed import embed
+    from triglyph.language.load import list_read_files
 
     account = Account()
     studio = make_studio(
@@ -229,9 +229,9 @@ def make_studio(
     import msgspec
 
     from triglyph.cli.arguments import list_drawers
-    from triglyph.embedding.embedding import Studio
-    from triglyph.loading import load_file
-    from triglyph.registry import find_formats
+    from triglyph.embedding.embed import Studio
+    from triglyph.language.load import load_file
+    from triglyph.rendering.registry import find_formats
 
     names: dict[int, str] = {}
 
@@ -257,7 +257,7 @@ def make_studio(
 
 def problems_of(embedded: "Embedded", studio: "Studio") -> list[str]:
     """What is wrong with a file and with the specs that it shows, or doubtful."""
-    from triglyph.problems import format_problem
+    from triglyph.language.core.problems import format_problem
 
     problems = [problem for spec in embedded.specs for problem in studio.load(spec).problems]
     return [format_problem(problem) for problem in (*embedded.problems, *problems)]
@@ -280,7 +280,7 @@ def clashes_of(embedded: "Embedded", written: dict[Path, tuple[Path, bytes]]) ->
 
 def put(embedded: "Embedded", changes: "Changes", *, root: Path) -> list[str]:
     """What kept a file from being written; its pictures come first, so that it shows no gap."""
-    from triglyph.writing import find_rewritable, refuse_changed
+    from triglyph.files.atomic_write import find_rewritable, refuse_changed
 
     assert embedded.after is not None
     try:

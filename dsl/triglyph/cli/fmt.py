@@ -9,15 +9,15 @@ import click
 
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
 from triglyph.cli.arguments import list_sources, read_standard_input
+from triglyph.cli.console import Progress, count, say, write_standard_output
 from triglyph.cli.options import read_limits, with_limits
-from triglyph.cli.talk import Progress, count, say, write_standard_output
 from triglyph.errors import OutputError
-from triglyph.filenames import quote_name
+from triglyph.files.quoted_names import quote_name
 
 if TYPE_CHECKING:
+    from triglyph.files.spec_files import Source
     from triglyph.formatting.canonical import Formatted
-    from triglyph.language.limits import Limits
-    from triglyph.sources import Source
+    from triglyph.language.core.limits import Limits
 
 HELP = """Put specs into one canonical form.
 
@@ -43,8 +43,8 @@ a mistake or, with --check, would change, 2 the command line is wrong."""
 @with_limits
 def command(*, specs: tuple[str, ...], check: bool, quiet: bool, settings: tuple[str, ...]) -> int:
     """The exit code of putting specs into their form."""
-    from triglyph.cli.changes import show_change
-    from triglyph.problems import format_problem
+    from triglyph.cli.file_changes import show_change
+    from triglyph.language.core.problems import format_problem
 
     limits = read_limits(settings)
     sources, linked = pass_over_links(list_sources(specs, guides=True, parts=True))
@@ -91,10 +91,10 @@ def pass_over_links(
 
 def format_source(source: "Source", *, limits: "Limits") -> "Formatted":
     """A file before and after, or what is wrong with it."""
+    from triglyph.files.atomic_write import is_stream
+    from triglyph.files.spec_files import is_guide, is_part
     from triglyph.formatting.canonical import Formatted, format_data, format_file
-    from triglyph.problems import Problem
-    from triglyph.sources import is_guide, is_part
-    from triglyph.writing import is_stream
+    from triglyph.language.core.problems import Problem
 
     if source.is_standard_input:
         return format_data(read_standard_input(), path="standard input", limits=limits)
@@ -114,7 +114,7 @@ def has_changed(formatted: "Formatted") -> bool:
 
 def write_source(source: "Source", formatted: "Formatted") -> list[str]:
     """What kept a file from being written; nothing when it was, or had no need to be."""
-    from triglyph.writing import find_rewritable, refuse_changed, write_whole
+    from triglyph.files.atomic_write import find_rewritable, refuse_changed, write_whole
 
     assert formatted.after is not None
     if source.is_standard_input:

@@ -3,7 +3,7 @@
 import click
 
 from triglyph.cli import EXIT_FINE
-from triglyph.cli.talk import print_result
+from triglyph.cli.console import print_result
 
 HELP = """List the formats that can be made here.
 
@@ -19,7 +19,7 @@ Examples:
 @click.command(help=HELP, epilog=EXAMPLES)
 def command() -> int:
     """The exit code of listing formats."""
-    from triglyph.registry import Drawer, find_formats, try_format
+    from triglyph.rendering.registry import Drawer, find_formats, try_format
 
     formats = find_formats()
     short = max((len(each.kind) for each in formats), default=0)

@@ -8,6 +8,7 @@ import click
 
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
 from triglyph.cli.arguments import complete_format, list_drawers
+from triglyph.cli.console import Progress, count, say, write_standard_output
 from triglyph.cli.options import (
     announce_dot,
     read_limits,
@@ -19,21 +20,20 @@ from triglyph.cli.options import (
     with_report,
 )
 from triglyph.cli.pages import choose_forms, complete_form, explain_old_spelling, name_pages
-from triglyph.cli.talk import Progress, count, say, write_standard_output
 from triglyph.cli.targets import STANDARD_OUTPUT
 from triglyph.errors import RenderError, TriglyphError, UsageError
-from triglyph.filenames import quote_name
+from triglyph.files.quoted_names import quote_name
 
 if TYPE_CHECKING:
-    from triglyph import drawing
-    from triglyph.cli.accounts import Account
-    from triglyph.cli.changes import Changes
-    from triglyph.guide.composing import File
+    from triglyph.cli.fidelity import Account
+    from triglyph.cli.file_changes import Changes
+    from triglyph.guide.compose import File
     from triglyph.guide.drawings import Draw, Drawings
     from triglyph.guide.forms import Form
-    from triglyph.guide.outline import Guide, Page
-    from triglyph.registry import Drawer
+    from triglyph.guide.model import Guide, Page
     from triglyph.renderer import Options
+    from triglyph.rendering import draw as drawing
+    from triglyph.rendering.registry import Drawer
 
 DEFAULT_GUIDE = "specs/guide.yaml"
 PICTURE = "svg"
@@ -158,7 +158,7 @@ def command(
     no_cache: bool,
 ) -> int:
     """The exit code of writing a guide."""
-    from triglyph.cli.memory import Memory
+    from triglyph.cli.run_cache import Memory
 
     announce_dot(dot)
     if old_names and not quiet:
@@ -174,14 +174,14 @@ def command(
     if output != STANDARD_OUTPUT and memory.says_all(check=check, quiet=quiet):
         return EXIT_FINE
 
-    from triglyph.cli.accounts import Account
-    from triglyph.cli.changes import Changes
-    from triglyph.guide.composing import compose_guide
+    from triglyph.cli.fidelity import Account
+    from triglyph.cli.file_changes import Changes
+    from triglyph.files.atomic_write import check_folder
+    from triglyph.files.output_paths import refuse_yaml
+    from triglyph.guide.compose import compose_guide
     from triglyph.guide.drawings import Drawings
-    from triglyph.guide.loading import load_guide
-    from triglyph.outputs import refuse_yaml
-    from triglyph.problems import format_problem
-    from triglyph.writing import check_folder
+    from triglyph.guide.load import load_guide
+    from triglyph.language.core.problems import format_problem
 
     loaded = load_guide(Path(guide), limits=read_limits(settings))
     problems = [format_problem(problem) for problem in loaded.problems]
@@ -253,7 +253,7 @@ def _check_format(name: str, forms: "Sequence[Form]", *, template: Path | None) 
     """Raise UsageError for a format that pictures of a guide cannot have, or that is not used."""
     if name == PICTURE:
         return
-    from triglyph.registry import choose_format, find_formats
+    from triglyph.rendering.registry import choose_format, find_formats
 
     if choose_format(name, formats=find_formats()).kind != PICTURE:
         raise UsageError(
@@ -268,8 +268,8 @@ def _draw_ahead(
     drawn: "Drawings", guide: "Guide", forms: "Sequence[Form]", *, jobs: int | None
 ) -> None:
     """Make all drawings of forms, several at once, and show how far that is."""
+    from triglyph.files.ordered_threads import available_cores
     from triglyph.guide.drawings import list_drawings
-    from triglyph.parallel import available_cores
 
     wanted = list_drawings(guide, forms)
     with Progress(len(wanted)) as progress:
@@ -312,8 +312,8 @@ def _write_pictures(
 
     They come before it, so that it never shows one that is not there.
     """
-    from triglyph.cli.folder import DrawingFolder
-    from triglyph.guide.composing import name_picture_folder
+    from triglyph.cli.output_folder import DrawingFolder
+    from triglyph.guide.compose import name_picture_folder
 
     specs = [str(Path(guide.folder, each.spec)) for each in pictures]
     folder = path.parent / name_picture_folder(path.name)
@@ -330,8 +330,8 @@ def _list_written(
 
     A list is written even where there is no picture any more.
     """
-    from triglyph.guide.composing import name_picture_folder
-    from triglyph.manifest import NAME
+    from triglyph.files.manifest import NAME
+    from triglyph.guide.compose import name_picture_folder
 
     for path, files, form in zip(pages, made, forms, strict=True):
         yield from (path.parent / each.path for each in files)
@@ -341,7 +341,7 @@ def _list_written(
 
 def _refuse_sources(outputs: Iterable[Path], sources: Iterable[str | Path | None]) -> None:
     """Raise UsageError when a file would replace what the guide is made from."""
-    from triglyph.claims import Claims
+    from triglyph.files.claims import Claims
 
     claims = Claims()
     claims.read(filter(None, sources))

@@ -3,7 +3,7 @@
 import click
 
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
-from triglyph.cli.talk import print_result, say
+from triglyph.cli.console import print_result, say
 
 HELP = """List and find the cloud icons that pictures can have.
 
@@ -22,8 +22,8 @@ Examples:
 @click.argument("query", nargs=-1, metavar="[QUERY]...")
 def command(*, query: tuple[str, ...]) -> int:
     """The exit code of listing icons."""
-    from triglyph.images.searching import guess_icon, search_icons
-    from triglyph.problems import quoted
+    from triglyph.images.search import guess_icon, search_icons
+    from triglyph.language.core.problems import quoted
 
     words = " ".join(query)
     found = search_icons(words)

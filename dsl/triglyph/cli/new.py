@@ -6,9 +6,9 @@ from pathlib import Path
 import click
 
 from triglyph.cli import EXIT_FINE
-from triglyph.cli.talk import print_result, say
+from triglyph.cli.console import print_result, say
 from triglyph.errors import UsageError
-from triglyph.filenames import quote_name
+from triglyph.files.quoted_names import quote_name
 
 HELP = """Write a spec to start from, or a guide.
 
@@ -34,7 +34,7 @@ def command(*, name: str, guide: bool, title: str | None, force: bool) -> int:
     """The exit code of writing a spec or a guide to start from."""
     if guide:
         return _write_guide(folder_of(name), title=title, force=force)
-    from triglyph.starter import starter_spec
+    from triglyph.guide.starter_spec import starter_spec
 
     path = path_of(name)
     draw = shlex.join(["triglyph", "render", str(path)])
@@ -62,7 +62,7 @@ def _write_guide(folder: Path, *, title: str | None, force: bool) -> int:
 
 def _write(texts: dict[Path, str], *, force: bool) -> None:
     """Write files whole, none of them when one is there already and not to be replaced."""
-    from triglyph.writing import check_folder, write_whole
+    from triglyph.files.atomic_write import check_folder, write_whole
 
     for path in texts:
         if path.exists() and not force:
@@ -76,8 +76,8 @@ def _write(texts: dict[Path, str], *, force: bool) -> None:
 
 def checked(title: str) -> str:
     """The title, if a spec can have it; raises UsageError."""
-    from triglyph.loading import load_text
-    from triglyph.starter import starter_spec
+    from triglyph.guide.starter_spec import starter_spec
+    from triglyph.language.load import load_text
 
     problems = load_text(starter_spec(title, command="")).problems
     if problems:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from triglyph.language.limits import Limits
+    from triglyph.language.core.limits import Limits
     from triglyph.renderer import Options
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -104,7 +104,7 @@ def with_limits(function: Function) -> Function:
 
 def read_limits(settings: Sequence[str]) -> "Limits":
     """The limits from the words of a command line; raises UsageError."""
-    from triglyph.language.limits import limits_with
+    from triglyph.language.core.limits import limits_with
 
     return limits_with(settings)
 

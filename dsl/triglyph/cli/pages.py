@@ -9,7 +9,7 @@ import click
 from triglyph.cli.arguments import split_names
 from triglyph.cli.targets import STANDARD_OUTPUT, is_folder_name
 from triglyph.errors import UsageError
-from triglyph.filenames import quote_name
+from triglyph.files.quoted_names import quote_name
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

@@ -10,6 +10,7 @@ import click
 
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
 from triglyph.cli.arguments import complete_format, list_drawers, list_sources, load_source
+from triglyph.cli.console import Progress, print_result, say, write_standard_output
 from triglyph.cli.options import (
     announce_dot,
     read_limits,
@@ -19,16 +20,15 @@ from triglyph.cli.options import (
     with_limits,
     with_report,
 )
-from triglyph.cli.talk import Progress, print_result, say, write_standard_output
 from triglyph.cli.targets import STANDARD_OUTPUT, Target, only_drawer, only_spec, read_target
 from triglyph.errors import UsageError
-from triglyph.filenames import quote_name
+from triglyph.files.quoted_names import quote_name
 
 if TYPE_CHECKING:
-    from triglyph.cli.changes import Changes
-    from triglyph.cli.outcome import Outcome, Tally
-    from triglyph.registry import Drawer
-    from triglyph.sources import Source
+    from triglyph.cli.file_changes import Changes
+    from triglyph.cli.result import Outcome, Tally
+    from triglyph.files.spec_files import Source
+    from triglyph.rendering.registry import Drawer
 
 DEFAULT_FOLDER = "output"
 
@@ -118,7 +118,7 @@ def command(
     no_cache: bool,
 ) -> int:
     """The exit code of drawing specs."""
-    from triglyph.cli.memory import Memory
+    from triglyph.cli.run_cache import Memory
 
     announce_dot(dot)
     sources = list_sources(specs)
@@ -138,11 +138,11 @@ def command(
     if folder and report_file is None and memory.says_all(check=check, quiet=quiet):
         return EXIT_FINE
 
-    from triglyph.cli.accounts import account_as_json, write_account
-    from triglyph.cli.changes import Changes
-    from triglyph.cli.outcome import Tally, draw_spec
-    from triglyph.outputs import list_outputs, refuse_replacing
-    from triglyph.writing import check_folder
+    from triglyph.cli.fidelity import account_as_json, write_account
+    from triglyph.cli.file_changes import Changes
+    from triglyph.cli.result import Tally, draw_spec
+    from triglyph.files.atomic_write import check_folder
+    from triglyph.files.output_paths import list_outputs, refuse_replacing
 
     options = read_options(
         width=width,
@@ -214,7 +214,7 @@ def _choose_target(
     sources: "Sequence[Source]", *, output: str | None, names: "Sequence[str]"
 ) -> Target:
     """Return where the drawings go; raises UsageError."""
-    from triglyph.registry import find_formats
+    from triglyph.rendering.registry import find_formats
 
     if output is not None:
         return read_target(
@@ -239,11 +239,11 @@ def draw_to_files(
     prune: bool,
 ) -> tuple[list[str], list[str]]:
     """What was said of specs that are drawn into files, and what is to be said of leftovers."""
-    from triglyph.cli.folder import DrawingFolder
-    from triglyph.cli.outcome import write_drawings
-    from triglyph.outputs import refuse_clashes
-    from triglyph.parallel import available_cores, in_order
-    from triglyph.writing import check_folder
+    from triglyph.cli.output_folder import DrawingFolder
+    from triglyph.cli.result import write_drawings
+    from triglyph.files.atomic_write import check_folder
+    from triglyph.files.ordered_threads import available_cores, in_order
+    from triglyph.files.output_paths import refuse_clashes
 
     folder = tally.target.folder
     assert folder is not None

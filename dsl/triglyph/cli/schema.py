@@ -6,13 +6,13 @@ import click
 
 import triglyph
 from triglyph.cli import EXIT_FINE
-from triglyph.cli.talk import print_result, say, write_standard_output
+from triglyph.cli.console import print_result, say, write_standard_output
 from triglyph.cli.targets import STANDARD_OUTPUT, is_folder_name
 from triglyph.errors import UsageError
-from triglyph.filenames import quote_name
+from triglyph.files.quoted_names import quote_name
 
 SHIPPED = Path(triglyph.__file__).with_name("spec.schema.json")
-"""Made by ``triglyph.schema``; a test holds that it is current."""
+"""Made by ``triglyph.language.grammar.json_schema``; a test holds that it is current."""
 
 HELP = """Print the JSON Schema of specs, for editors.
 
@@ -44,8 +44,8 @@ Examples:
 @click.option("--path", is_flag=True, help="Print the path of the installed schema.")
 def command(*, output: str | None, path: bool) -> int:
     """The exit code of handing out the schema."""
-    from triglyph.outputs import refuse_yaml
-    from triglyph.writing import check_folder, write_named
+    from triglyph.files.atomic_write import check_folder, write_named
+    from triglyph.files.output_paths import refuse_yaml
 
     if path:
         if output is not None:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
 from triglyph.cli.arguments import list_drawers, one_source
+from triglyph.cli.console import say, write_standard_output
 from triglyph.cli.options import (
     read_limits,
     read_options,
@@ -17,16 +18,15 @@ from triglyph.cli.options import (
     with_limits,
     with_report,
 )
-from triglyph.cli.talk import say, write_standard_output
 from triglyph.errors import RenderError
 
 if TYPE_CHECKING:
-    from triglyph.cli.outcome import Drawing
-    from triglyph.language.limits import Limits
+    from triglyph.cli.result import Drawing
+    from triglyph.files.spec_files import Source
+    from triglyph.language.core.limits import Limits
     from triglyph.model import Diagram
-    from triglyph.registry import Drawer
     from triglyph.renderer import Options, Remark
-    from triglyph.sources import Source
+    from triglyph.rendering.registry import Drawer
 
 FORMAT = "boxart:txt"
 
@@ -114,7 +114,7 @@ class _DrawAnyhow:
         self, diagram: "Diagram", *, drawer: "Drawer", options: "Options"
     ) -> tuple[bytes, tuple["Remark", ...]]:
         """The bytes of the drawing and the remarks on it."""
-        from triglyph.drawing import draw
+        from triglyph.rendering.draw import draw
 
         try:
             return draw(diagram, drawer=drawer, options=options)
@@ -130,7 +130,7 @@ def _draw(
     source: "Source", options: "Options", limits: "Limits", *, draw: _DrawAnyhow
 ) -> "Drawing | None":
     """The drawing, or None when there is none; what is wrong is said."""
-    from triglyph.cli.outcome import draw_spec
+    from triglyph.cli.result import draw_spec
 
     drawers, _ = list_drawers((FORMAT,))
     outcome = draw_spec(source, drawers=drawers, options=options, limits=limits, draw=draw)
@@ -141,7 +141,7 @@ def _draw(
 
 def _say_report(spec: str, drawing: "Drawing") -> None:
     """Say what the drawing does not show as written."""
-    from triglyph.cli.accounts import Account
+    from triglyph.cli.fidelity import Account
 
     account = Account()
     account.add(spec, FORMAT, drawing.remarks)

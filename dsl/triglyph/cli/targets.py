@@ -16,8 +16,8 @@ from msgspec.structs import replace
 from triglyph.errors import UsageError
 
 if TYPE_CHECKING:
-    from triglyph.registry import Drawer, Format
-    from triglyph.sources import Source
+    from triglyph.files.spec_files import Source
+    from triglyph.rendering.registry import Drawer, Format
 
 STANDARD_OUTPUT = "-"
 

@@ -6,7 +6,6 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
-from triglyph.cleaning import clean
 from triglyph.embedding.guards import (
     ANOTHER_WAY,
     Unfit,
@@ -18,9 +17,10 @@ from triglyph.embedding.guards import (
 from triglyph.embedding.languages import Language
 from triglyph.embedding.markers import Block, reads_as_marker
 from triglyph.embedding.styles import Form
-from triglyph.embedding.text import Line, Text
+from triglyph.embedding.text_file import Line, Text
+from triglyph.files.manifest import digest
 from triglyph.guide.markdown import fenced, inline
-from triglyph.manifest import digest
+from triglyph.rendering.safe_text import clean
 
 LANGUAGES = {"txt": "text", "mmd": "mermaid"}
 """What blocks of code say of formats that are not called so in markup."""

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from triglyph.cleaning import DIRECTIONS
 from triglyph.embedding.languages import HASH, OBEYED_EVERYWHERE, STAR, Language
 from triglyph.embedding.strings import LongString
-from triglyph.problems import quoted
+from triglyph.language.core.problems import quoted
+from triglyph.rendering.safe_text import DIRECTIONS
 
 ANOTHER_WAY = "write that label in another way"
 _CODING = re.compile(r"coding[:=][ \t]*[-\w.]+")

@@ -7,9 +7,9 @@ from msgspec import Struct
 
 from triglyph.embedding.strings import LongString, find_long_strings
 from triglyph.embedding.styles import BARE, CLOSING, FileKind, Style
-from triglyph.embedding.text import Text
+from triglyph.embedding.text_file import Text
 from triglyph.embedding.verbatim import HIDDEN, PlacedLine, list_lines
-from triglyph.language.findings import Findings
+from triglyph.language.core.findings import Findings
 
 _COMMENT = re.compile(
     r"(?P<before>[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?)(?:<!--|/\*+|\{-|\(\*)[ \t]*/?triglyph\b"

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from triglyph.embedding.styles import FileKind
-from triglyph.embedding.text import Text
-from triglyph.language.findings import Findings
+from triglyph.embedding.text_file import Text
+from triglyph.language.core.findings import Findings
 
 HIDDEN = "fence-open"
 _MARKDOWN = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(?P<fence>`{3,}(?=[^`]*$)|~{3,})")

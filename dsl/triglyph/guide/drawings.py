@@ -5,10 +5,10 @@ from typing import TypeAlias
 
 from msgspec import structs
 
+from triglyph.files.ordered_threads import in_order
 from triglyph.guide.forms import Form
-from triglyph.guide.outline import Guide, Page
+from triglyph.guide.model import Guide, Page
 from triglyph.guide.symbols import find_symbols, list_icons, make_symbol_key
-from triglyph.parallel import in_order
 
 Draw: TypeAlias = Callable[[Page, str], bytes]
 """The drawing of a page in a format: ``txt``, ``svg`` or ``mmd``."""

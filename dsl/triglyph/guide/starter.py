@@ -1,7 +1,7 @@
 """A guide to start from: its file and two specs, which show what a guide can have."""
 
 from triglyph.formatting.quoting import write_value
-from triglyph.starter import starter_spec
+from triglyph.guide.starter_spec import starter_spec
 
 GUIDE_FILE = "guide.yaml"
 FIRST_SPEC = "overview.yaml"

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from triglyph.guide.outline import KeyRow
+from triglyph.guide.model import KeyRow
 from triglyph.kinds import KINDS
 from triglyph.model import Diagram, walk_nodes
 
@@ -160,7 +160,7 @@ def _is_emoji(grapheme: str) -> bool:
     first = grapheme[0]
     if "\u2e80" <= first <= "\ua4cf" or unicodedata.category(first) != "So":
         return False
-    from triglyph.textwidth import text_width
+    from triglyph.rendering.text_width import text_width
 
     return text_width(first) == 2 or "\N{REGIONAL INDICATOR SYMBOL LETTER A}" <= first <= (
         "\N{REGIONAL INDICATOR SYMBOL LETTER Z}"

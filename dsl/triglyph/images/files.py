@@ -10,9 +10,9 @@ from typing import Literal
 
 from msgspec import Struct
 
+from triglyph.images.errors import ImageRefused
 from triglyph.images.png import SIGNATURE, check_size, read_png
 from triglyph.images.raster import read_raster
-from triglyph.images.refusal import ImageRefused
 from triglyph.images.svg import read_svg
 
 LARGEST = 2_000_000

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from triglyph.images.refusal import ImageRefused
+from triglyph.images.errors import ImageRefused
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 

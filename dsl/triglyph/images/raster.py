@@ -7,7 +7,7 @@ before any program makes room for it.
 import struct
 from collections.abc import Callable
 
-from triglyph.images.refusal import ImageRefused
+from triglyph.images.errors import ImageRefused
 
 Size = tuple[int, int]
 

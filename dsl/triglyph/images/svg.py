@@ -12,9 +12,9 @@ import re
 from collections.abc import Mapping
 from xml.parsers import expat
 
+from triglyph.images.errors import ImageRefused
 from triglyph.images.png import SIGNATURE, read_png
-from triglyph.images.refusal import ImageRefused
-from triglyph.problems import shortened
+from triglyph.language.core.problems import shortened
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"

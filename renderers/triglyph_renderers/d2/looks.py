@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from triglyph.addresses import is_relative, is_safe
 from triglyph.kinds import shape_in_picture
 from triglyph.model import Diagram, Edge, LineStyle, Node, Shape
+from triglyph.rendering.safe_links import is_relative, is_safe
 from triglyph.themes import LIGHT_THEME, Colours
 from triglyph_renderers.d2.quoting import quote, quote_markdown
 from triglyph_renderers.shared.colouring import Colouring, colouring_of

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from triglyph.addresses import is_safe
-from triglyph.cleaning import DIRECTIONS, REPLACEMENT, clean, find_unsafe
 from triglyph.features import edge_name
 from triglyph.model import Diagram, walk_nodes
 from triglyph.renderer import Remark
+from triglyph.rendering.safe_links import is_safe
+from triglyph.rendering.safe_text import DIRECTIONS, REPLACEMENT, clean, find_unsafe
 from triglyph.themes import Theme
 from triglyph_renderers.graphviz.fonts import lacking
 from triglyph_renderers.graphviz.text import is_broken

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from triglyph.errors import RenderError
-from triglyph.filenames import quote_name
+from triglyph.files.quoted_names import quote_name
 from triglyph_renderers.graphviz.fonts import FONTS, drawing_environment
 from triglyph_renderers.graphviz.process import TIME_LIMIT, Drawn
 from triglyph_renderers.graphviz.workers import Workers

@@ -2,8 +2,8 @@
 
 import graphviz
 
-from triglyph.addresses import is_safe
 from triglyph.model import Edge, Node
+from triglyph.rendering.safe_links import is_safe
 from triglyph_renderers.shared.clean_text import clean_text
 
 

@@ -7,8 +7,8 @@ from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from triglyph.describing import describe
 from triglyph.model import Diagram, walk_nodes
+from triglyph.rendering.alt_text import describe
 from triglyph_renderers.graphviz.fonts import lacking, outline_width, shipped_subset
 from triglyph_renderers.graphviz.images import Image
 from triglyph_renderers.graphviz.style import FONT

@@ -5,12 +5,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from triglyph.errors import RenderError
+from triglyph.images.errors import ImageRefused
 from triglyph.images.files import read_picture
 from triglyph.images.index import read_icons
-from triglyph.images.refusal import ImageRefused
 from triglyph.kinds import KINDS
+from triglyph.language.core.problems import quoted
 from triglyph.model import Diagram, Node, walk_nodes
-from triglyph.problems import quoted
 from triglyph.renderer import Remark
 from triglyph_renderers.graphviz.images import Album, Image
 from triglyph_renderers.icons.package import icon_picture

@@ -12,8 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from triglyph.errors import RenderError
+from triglyph.images.errors import ImageRefused
 from triglyph.images.files import Picture, picture_of
-from triglyph.images.refusal import ImageRefused
 from triglyph_renderers.graphviz.fonts import FONTS
 
 TIME_LIMIT = 20.0

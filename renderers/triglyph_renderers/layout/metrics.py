@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from msgspec import Struct, structs
 
 from triglyph.model import Lines, Node
-from triglyph.textwidth import text_width
+from triglyph.rendering.text_width import text_width
 from triglyph_renderers.layout.model.axes import Axes
 from triglyph_renderers.layout.model.leaf_outline import LeafOutline, rectangle
 from triglyph_renderers.layout.model.scene import BULLET, CALLOUT, TextRole

@@ -12,8 +12,8 @@ lines of a node are parted by line breaks instead.
 
 import re
 
-from triglyph.cleaning import clean
 from triglyph.model import Lines
+from triglyph.rendering.safe_text import clean
 
 _NAMED = {'"': "#quot;", "<": "#lt;", ">": "#gt;", "&": "#amp;"}
 

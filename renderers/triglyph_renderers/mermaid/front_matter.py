@@ -2,9 +2,9 @@
 
 import json
 
-from triglyph.cleaning import clean
 from triglyph.model import Diagram
 from triglyph.renderer import Options
+from triglyph.rendering.safe_text import clean
 from triglyph.themes import ThemeName
 
 _THEMES: dict[ThemeName, str] = {"dark": "dark", "print": "neutral"}

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote as percent_encode
 
-from triglyph.addresses import is_safe
 from triglyph.model import Diagram, Node, walk_nodes
+from triglyph.rendering.safe_links import is_safe
 from triglyph_renderers.mermaid.escape import escape_line
 
 _ESCAPED_SIGN = re.compile(r"%(?:2[1-9a-fA-F]|3[abdfABDF]|40|5[bdBD])")

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from triglyph.addresses import is_safe
 from triglyph.kinds import shape_in_picture
 from triglyph.model import Diagram, Node, walk_nodes
 from triglyph.renderer import Options, Remark
+from triglyph.rendering.safe_links import is_safe
 from triglyph_renderers.plantuml.escape import is_altered
 from triglyph_renderers.plantuml.looks import STAND_INS
 from triglyph_renderers.shared.page_parts import remark_on_notes, remark_on_theme

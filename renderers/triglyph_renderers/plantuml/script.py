@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from triglyph.addresses import is_safe
 from triglyph.model import Diagram, Direction, Edge, Group, Node, walk_nodes
 from triglyph.renderer import Options
+from triglyph.rendering.safe_links import is_safe
 from triglyph.themes import LIGHT_THEME
 from triglyph_renderers.plantuml.chains import BACKWARD, SIDEWAYS, write_chains
 from triglyph_renderers.plantuml.escape import escape, join, link_to, quote

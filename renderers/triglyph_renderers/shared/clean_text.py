@@ -1,6 +1,6 @@
 """Clean text for pictures and for the languages of others: no tabs, nothing that acts."""
 
-from triglyph.cleaning import clean
+from triglyph.rendering.safe_text import clean
 
 
 def clean_text(text: str) -> str:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from triglyph.addresses import is_absolute
 from triglyph.features import edge_name
 from triglyph.kinds import shape_in_picture
 from triglyph.model import Diagram, Node, walk_nodes
 from triglyph.renderer import Options, Remark
+from triglyph.rendering.safe_links import is_absolute
 from triglyph_renderers.shared.page_parts import remark_on_theme
 from triglyph_renderers.structurizr.naming import Names, name_all
 from triglyph_renderers.structurizr.quoting import is_altered

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from triglyph.addresses import is_absolute
 from triglyph.model import Diagram, Direction, Edge, Group, Node
 from triglyph.renderer import Options
+from triglyph.rendering.safe_links import is_absolute
 from triglyph.themes import LIGHT_THEME
 from triglyph_renderers.shared.colouring import Colouring, colouring_of
 from triglyph_renderers.shared.node_labels import is_bare

@@ -8,11 +8,11 @@ import pytest
 
 from triglyph.caching.drawings import CachedDrawings
 from triglyph.caching.store import Store
-from triglyph.entrypoints import EntryPoint
-from triglyph.loading import load_file
+from triglyph.language.load import load_file
 from triglyph.model import Diagram
-from triglyph.registry import BUILT_IN_PACKAGE, Drawer, Format, find_formats, try_format
 from triglyph.renderer import Options, Remark, Rendering, Treatment
+from triglyph.rendering.entry_points import EntryPoint
+from triglyph.rendering.registry import BUILT_IN_PACKAGE, Drawer, Format, find_formats, try_format
 
 REMARK = Remark("node a", "is drawn", "changed")
 

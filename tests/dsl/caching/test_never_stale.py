@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from triglyph.caching import installation
-from triglyph.cli import memory
+from triglyph.caching import installation_id as installation
+from triglyph.cli import run_cache as memory
 from triglyph.cli.commands import run
 
 Change = Callable[[], object]
@@ -123,7 +123,7 @@ def test_nothing_is_drawn_and_nothing_read_twice(
     assert run(COMMANDS[name]) == 0
     before = outputs()
     drawn = count_drawn(monkeypatch)
-    monkeypatch.setattr("triglyph.loading.load_source", None)
+    monkeypatch.setattr("triglyph.language.load.load_source", None)
     capsys.readouterr()
     assert run(COMMANDS[name]) == 0
     assert drawn == []

@@ -7,7 +7,7 @@ from threading import Thread
 
 import pytest
 
-from triglyph.caching.digests import digest
+from triglyph.caching.content_hash import digest
 from triglyph.caching.store import TAG, Store, default_folder
 
 KEY = digest(b"key")

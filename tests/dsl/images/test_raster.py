@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from triglyph.images.errors import ImageRefused
 from triglyph.images.raster import read_raster
-from triglyph.images.refusal import ImageRefused
 
 
 def picture(form: str, size: tuple[int, int], **options: object) -> bytes:

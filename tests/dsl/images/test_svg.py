@@ -3,7 +3,7 @@ import base64
 import pytest
 from pictures_of_own import SVG_NAMESPACE, png_bytes, svg_text
 
-from triglyph.images.refusal import ImageRefused
+from triglyph.images.errors import ImageRefused
 from triglyph.images.svg import read_svg
 
 XLINK = 'xmlns:xlink="http://www.w3.org/1999/xlink"'

@@ -3,7 +3,7 @@
 import pytest
 from spec_texts import diagram_of, edges_of, nodes_of, rules_of
 
-from triglyph.loading import load_text
+from triglyph.language.load import load_text
 
 
 @pytest.mark.parametrize(

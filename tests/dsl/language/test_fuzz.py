@@ -10,9 +10,9 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from triglyph.language.document import FORMS
-from triglyph.loading import load_text
-from triglyph.problems import format_problem
+from triglyph.language.core.problems import format_problem
+from triglyph.language.grammar.fields import FORMS
+from triglyph.language.load import load_text
 
 ROOT = Path(__file__).parents[3]
 SEEDS = [

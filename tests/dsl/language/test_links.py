@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triglyph.addresses import is_link, is_relative
-from triglyph.loading import load_text
+from triglyph.language.load import load_text
+from triglyph.rendering.safe_links import is_link, is_relative
 
 LINKS = [
     "https://example.com/a?b=c&d=e#f",

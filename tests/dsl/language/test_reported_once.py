@@ -3,8 +3,8 @@
 import pytest
 from spec_texts import rules_of
 
-from triglyph.language.limits import Limits
-from triglyph.loading import load_text
+from triglyph.language.core.limits import Limits
+from triglyph.language.load import load_text
 
 MISTAKES = {
     "a note with a wrong field": ("notes: [{titel: x}]", "unknown-field"),

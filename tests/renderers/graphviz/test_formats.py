@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 from accounts import remarks_of
 
-from triglyph.loading import load_file
+from triglyph.language.load import load_file
 from triglyph.model import Diagram, Edge, Group, Node, Note, NoteItem, SectionLine
 from triglyph.renderer import Options
 from triglyph_renderers.graphviz import DOT, PDF, PNG, SVG
@@ -58,7 +58,7 @@ def test_neither_seed_nor_folder_nor_clock_nor_language_changes_anything(tmp_pat
     script = (
         "import hashlib, sys\n"
         "from pathlib import Path\n"
-        "from triglyph.loading import load_file\n"
+        "from triglyph.language.load import load_file\n"
         "from triglyph.renderer import Options\n"
         "from triglyph_renderers.graphviz import DOT, PDF, PNG, SVG\n"
         "diagram = load_file(Path(sys.argv[1])).diagram\n"

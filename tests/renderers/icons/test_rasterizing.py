@@ -8,8 +8,8 @@ from pictures_of_own import svg_text
 from PIL import Image
 
 from triglyph.errors import RenderError
+from triglyph.images.errors import ImageRefused
 from triglyph.images.files import Picture, picture_of
-from triglyph.images.refusal import ImageRefused
 from triglyph_renderers.icons import rasterizing
 from triglyph_renderers.icons.rasterizing import SIDE, rasterize
 

@@ -10,7 +10,7 @@ from pictures_of_own import svg_text
 
 from triglyph.cli.commands import run
 from triglyph.errors import RenderError
-from triglyph.loading import load_text
+from triglyph.language.load import load_text
 from triglyph.renderer import Options
 from triglyph_renderers.graphviz import backend, process
 from triglyph_renderers.icons import PDF, PNG, SVG, rasterizing, staging

@@ -8,8 +8,8 @@ from node_packages import ROOT
 from real_mermaid import RealMermaid
 
 from triglyph.cli.commands import run
-from triglyph.guide.loading import load_guide
-from triglyph.loading import load_text
+from triglyph.guide.load import load_guide
+from triglyph.language.load import load_text
 
 HARD = """\
 title: "```"

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from mermaid_cases import assert_same_meaning, text_of
 from real_mermaid import RealMermaid
 
-from triglyph.cleaning import clean
 from triglyph.kinds import KINDS
 from triglyph.model import (
     Diagram,
@@ -28,6 +27,7 @@ from triglyph.model import (
     Shape,
     StyleClass,
 )
+from triglyph.rendering.safe_text import clean
 from triglyph_renderers.shared.kind_icons import with_kind_icons
 
 IS_LONG_RUN = "TRIGLYPH_PROVE" in os.environ

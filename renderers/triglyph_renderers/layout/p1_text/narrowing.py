@@ -19,7 +19,7 @@ from functools import partial
 from msgspec import Struct, structs
 
 from triglyph.model import Diagram, Direction, Edge, Group, Lines, Node, SectionLine, walk_nodes
-from triglyph.textwidth import text_width
+from triglyph.rendering.text_width import text_width
 from triglyph.tracing import phase
 from triglyph_renderers.layout.tuning import FOLDED_LABEL_WIDTH, LEAST_LABEL_WIDTH
 from triglyph_renderers.shared.wrapping import balance_lines, may_break
