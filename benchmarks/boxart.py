@@ -34,9 +34,9 @@ from measuring.graph import graph_of
 from measuring.page import table, write_part
 from measuring.rivals import PYTHON, install_packages, mermaid_source, termaid_source
 
-from triglyph.loading import load_file
+from triglyph.language.core.problems import format_problem
+from triglyph.language.load import load_file
 from triglyph.model import Diagram
-from triglyph.problems import format_problem
 from triglyph.renderer import Options
 from triglyph_renderers.boxart import TXT
 

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from reference import BLOCK, make_block
 
-from triglyph.loading import load_text
+from triglyph.language.load import load_text
 from triglyph.renderer import Options
 from triglyph_renderers.boxart import TXT
 

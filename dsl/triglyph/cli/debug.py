@@ -4,8 +4,8 @@ import click
 
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
 from triglyph.cli.arguments import list_drawers, list_sources, load_source
+from triglyph.cli.console import print_result, printable, say
 from triglyph.cli.options import read_limits, read_options, with_boxart_options, with_limits
-from triglyph.cli.talk import print_result, printable, say
 from triglyph.errors import UsageError
 
 FORMAT = "boxart:txt"
@@ -44,7 +44,7 @@ def command(
     settings: tuple[str, ...],
 ) -> int:
     """Return the exit code of showing what phases made of one spec."""
-    from triglyph.problems import format_problem
+    from triglyph.language.core.problems import format_problem
     from triglyph.renderer import PhasedRenderer
 
     (drawer,), _ = list_drawers((FORMAT,))

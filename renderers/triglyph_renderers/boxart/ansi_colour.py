@@ -1,7 +1,7 @@
 """Colour for terminals: the border and the label of a box in the colour of its kind."""
 
 from triglyph.kinds import Tone
-from triglyph.textwidth import text_width
+from triglyph.rendering.text_width import text_width
 from triglyph_renderers.layout.model.scene import Scene
 
 _ANSI: dict[Tone, str] = {

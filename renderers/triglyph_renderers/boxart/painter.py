@@ -11,7 +11,7 @@ than its text.
 from codecs import charmap_decode
 from collections.abc import Iterator
 
-from triglyph.textwidth import text_width
+from triglyph.rendering.text_width import text_width
 from triglyph.tracing import phase
 from triglyph_renderers.boxart.ansi_colour import colour_rows
 from triglyph_renderers.boxart.canvas import Canvas, Line

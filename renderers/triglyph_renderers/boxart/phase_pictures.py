@@ -6,7 +6,7 @@ from string import ascii_letters
 from msgspec import structs
 
 from triglyph.model import Lines
-from triglyph.textwidth import text_width
+from triglyph.rendering.text_width import text_width
 from triglyph_renderers.boxart.painter import paint_scene
 from triglyph_renderers.layout.metrics import CELLS
 from triglyph_renderers.layout.model.level_graph import LevelGraph

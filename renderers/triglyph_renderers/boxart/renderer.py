@@ -1,5 +1,7 @@
 """Box art: diagrams drawn with the line glyphs of a terminal."""
 
+import re
+
 from triglyph.model import Diagram
 from triglyph.renderer import Options, Rendering
 from triglyph_renderers.boxart.feature_support import TREATMENTS
@@ -19,6 +21,7 @@ class BoxArt(TextFormat):
 
     suffix = ".txt"
     treatments = TREATMENTS
+    sign = re.compile(r"[\u2500-\u257f]|\+--")
 
     def render(self, diagram: Diagram, options: Options) -> Rendering:
         """Draw a diagram as text, each line ended by a line break.

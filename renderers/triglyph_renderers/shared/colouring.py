@@ -2,9 +2,9 @@
 
 from msgspec import Struct
 
-from triglyph.contrast import LINE_CONTRAST, TEXT_CONTRAST, readable
 from triglyph.kinds import shape_in_picture
 from triglyph.model import Diagram, Edge, Node, StyleClass
+from triglyph.rendering.contrast import LINE_CONTRAST, TEXT_CONTRAST, readable
 from triglyph.themes import Colours, Theme, tone_of
 
 BARE = ("text", "person")

@@ -1,7 +1,7 @@
 """Words around a drawing: the title above it, the notes below it."""
 
 from triglyph.model import Lines, Note
-from triglyph.textwidth import text_width
+from triglyph.rendering.text_width import text_width
 from triglyph_renderers.shared.wrapping import wrap_line
 
 _HANG = 6

@@ -37,4 +37,5 @@ def remark_on_theme(options: Options) -> tuple[Remark, ...]:
     """Return the remark that a format has the colours of a light page, not those asked for."""
     if options.theme == "light":
         return ()
-    return (Remark("the drawing", f"has the colours of the theme light, not of {options.theme}"),)
+    text = f"has the colours of the theme light, not of {options.theme}"
+    return (Remark("the drawing", text, always=True),)

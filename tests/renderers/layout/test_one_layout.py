@@ -5,9 +5,9 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
+from triglyph_renderers.graphviz.picture_metrics import picture_metrics
 
 import triglyph
-from triglyph_renderers.graphviz.picture_metrics import picture_metrics
 from triglyph_renderers.layout.model.compound_graph import CompoundGraph
 from triglyph_renderers.layout.model.scene import Box, Scene
 from triglyph_renderers.layout.p1_text.sanitize import clean_diagram

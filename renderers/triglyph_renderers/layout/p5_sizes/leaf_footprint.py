@@ -163,7 +163,7 @@ def _height_with_loops(leaf: Leaf, metrics: Metrics, loops: int) -> int:
 def _text_holds(leaf: Leaf, metrics: Metrics, needed: list[int], *, axes: Axes) -> bool:
     """Return whether bare text is long enough for every wire to end beside a letter of it."""
     if not metrics.is_characters:
-        return True
+        return max(needed) <= (leaf.width if axes.vertical else leaf.height)
     scene = draw_leaf(leaf, metrics, width=leaf.width, height=leaf.height)
     drawn = _Drawn(leaf, metrics, scene, [], leaf.width, leaf.height)
     return all(
