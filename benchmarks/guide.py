@@ -28,7 +28,7 @@ AIM = 3.0
 CHANGED_SPEC = "specs/caching/cache-aside.yaml"
 
 RENDER = ["render", "specs", "-f", "svg,png,txt,mmd"]
-GUIDE = ["guide", "specs/guide.yaml", "--form", "all"]
+GUIDE = ["guide", "specs/guide.yaml", "-f", "all"]
 COMMANDS = {"render specs, 4 formats": RENDER, "guide, 4 forms": GUIDE}
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import yaml
 
-from triglyph.loading import load_text
+from triglyph.language.load import load_text
 
 COUNT = 5000
 ROUNDS = 9

@@ -22,11 +22,11 @@ from pathlib import Path
 
 from measuring.page import table
 
-from triglyph.loading import load_file
+from triglyph.files.ordered_threads import available_cores
+from triglyph.files.spec_files import find_sources
+from triglyph.language.load import load_file
 from triglyph.model import Diagram, Group, walk_nodes
-from triglyph.parallel import available_cores
 from triglyph.renderer import Options
-from triglyph.sources import find_sources
 from triglyph_renderers.graphviz import DOT, SVG
 from triglyph_renderers.graphviz.fonts import FONTS, drawing_environment
 from triglyph_renderers.icons.album import image_name

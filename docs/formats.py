@@ -10,11 +10,12 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from triglyph.cli.accounts import sentences
-from triglyph.drawing import draw
+from triglyph.cli.fidelity import Account
 from triglyph.features import FEATURES
-from triglyph.loading import load_text
-from triglyph.registry import (
+from triglyph.language.load import load_text
+from triglyph.renderer import Options, Treatment
+from triglyph.rendering.draw import draw
+from triglyph.rendering.registry import (
     BUILT_IN_PACKAGE,
     Drawer,
     Format,
@@ -22,7 +23,6 @@ from triglyph.registry import (
     find_formats,
     load_renderer,
 )
-from triglyph.renderer import Options, Treatment
 
 FOLDER = Path(__file__).parent
 SOURCE = FOLDER / "source" / "formats.md"
@@ -32,7 +32,7 @@ COMMENT = re.compile(r"^<!-- (.+?) -->$", re.MULTILINE)
 
 EXAMPLE = """\
 nodes:
-  web: {label: Shop, kind: app, callout: new}
+  web: {label: Shop ☁️, kind: app, callout: new}
   redis: {label: Cache, kind: cache, class: hot, callout: 'Hit: 1 ms'}
 edges: [web -> redis]
 classes: {hot: {fill: '#fee2e2', text: '#7f1d1d'}}
@@ -145,12 +145,12 @@ def make_report() -> str:
     """The report on the example."""
     diagram = load_text(EXAMPLE, path="shop.yaml").diagram
     assert diagram is not None
-    lines = []
+    account = Account()
     for drawer in built_in_drawers():
         if drawer.format.name in EXAMPLE_FORMATS:
             _, remarks = draw(diagram, drawer=drawer, options=Options())
-            lines += [f"shop.yaml: {drawer.format.name}: {each}" for each in sentences(remarks)]
-    return "\n".join(lines)
+            account.add("shop.yaml", drawer.format.name, remarks)
+    return "\n".join(account.lines())
 
 
 MAKERS: dict[str, Callable[[], str]] = {

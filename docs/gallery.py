@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import yaml
 
-from triglyph.loading import load_file
+from triglyph.language.load import load_file
 from triglyph.renderer import Options
 from triglyph_renderers.boxart import TXT
 

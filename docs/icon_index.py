@@ -10,8 +10,8 @@ from pathlib import Path
 import diagrams
 from PIL import Image
 
-from triglyph.contrast import contrast
 from triglyph.images.index import INDEX, Ground
+from triglyph.rendering.contrast import contrast
 from triglyph.themes import DARK_THEME, LIGHT_THEME
 
 RESOURCES = Path(diagrams.__file__).parents[1] / "resources"

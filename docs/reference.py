@@ -22,9 +22,11 @@ from typing import Any
 
 from triglyph.cli.schema import SHIPPED
 from triglyph.kinds import KINDS
-from triglyph.language import limits
-from triglyph.language.document import FORMS
-from triglyph.language.notation import (
+from triglyph.language.core import limits
+from triglyph.language.core.problems import format_problem
+from triglyph.language.grammar.fields import FORMS
+from triglyph.language.grammar.json_schema import schema_text
+from triglyph.language.grammar.notation import (
     Choice,
     Count,
     Edges,
@@ -39,10 +41,8 @@ from triglyph.language.notation import (
     Text,
     Word,
 )
-from triglyph.loading import load_text
-from triglyph.problems import format_problem
+from triglyph.language.load import load_text
 from triglyph.renderer import Options
-from triglyph.schema import schema_text
 from triglyph.themes import LIGHT
 from triglyph_renderers.boxart import TXT
 
@@ -67,7 +67,7 @@ WORDS = {
     "emoji": "an emoji",
     "mark": "a short sign",
     "image": "an icon or a file",
-    "link": "an address",
+    "link": "an address or a path",
     "path": "a file",
     "colour": "a [colour](#classes)",
     "arrow": "an [arrow](#arrows)",
@@ -149,7 +149,7 @@ def fields_table(title: str) -> str:
         (f"`{name}`", written(field.notation), field.meaning)
         for name, (_, field) in BY_TITLE[title].fields.items()
     ]
-    return table(("field", "is", "what it says"), rows)
+    return table(("field", "is", "meaning"), rows)
 
 
 def written(notation: Notation) -> str:

@@ -9,6 +9,8 @@ from goldens import CompareGolden, compare_with_file
 from hypothesis import settings
 from node_packages import missing_packages
 
+pytest_plugins = ["nothing_skipped"]
+
 # The same random values in every run of the tests; the long run of the proof looks for new ones.
 settings.register_profile("steady", derandomize=True, deadline=None)
 if "TRIGLYPH_PROVE" not in os.environ:

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[1]
 
 MADE = {
     "output of specs": ["render", "specs", "--output", "output", "-f", "txt,mmd", "--no-cache"],
-    "guides": ["guide", "specs/guide.yaml", "--form", "boxart", "--form", "mermaid", "--no-cache"],
+    "guides": ["guide", "specs/guide.yaml", "-f", "boxart", "-f", "mermaid", "--no-cache"],
     "pages": ["embed", "README.md", "docs", "--no-cache"],
 }
 

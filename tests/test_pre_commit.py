@@ -13,7 +13,8 @@ from triglyph.cli.commands import COMMANDS
 from triglyph.cli.commands import cli as root
 
 ROOT = Path(__file__).parents[1]
-HOOKS = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+MANIFEST = ROOT / ".pre-commit-hooks.yaml"
+HOOKS = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))
 BIN = Path(sys.executable).parent
 SPEC = "title: Shop\nnodes: {web: Web shop, db: Orders}\nedges:\n  - web -> db\n"
 PAGE = "# Shop\n\n<!-- triglyph: specs/shop.yaml txt -->\n<!-- /triglyph -->\n"
@@ -50,10 +51,10 @@ class Repository:
 
 
 @pytest.fixture(scope="module")
-def hooks(tmp_path_factory: pytest.TempPathFactory) -> Repository:
-    """The repository of the hooks, in which Git and pre-commit know nothing of this machine."""
-    folder = tmp_path_factory.mktemp("hooks")
-    environment = {
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """An environment in which Git and pre-commit know nothing of this machine."""
+    folder = tmp_path_factory.mktemp("home")
+    return {
         **{key: value for key, value in os.environ.items() if not key.startswith("GIT_")},
         "PATH": os.pathsep.join([str(BIN), os.environ["PATH"]]),
         "HOME": str(folder),
@@ -66,24 +67,18 @@ def hooks(tmp_path_factory: pytest.TempPathFactory) -> Repository:
             for what, value in (("NAME", "Tester"), ("EMAIL", "tester@example.com"))
         },
     }
-    (folder / "hooks").mkdir()
-    hooks = Repository(folder / "hooks", environment=environment)
-    hooks.write(
-        ".pre-commit-hooks.yaml", (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
-    )
-    assert hooks.commit().returncode == 0
-    return hooks
 
 
 @pytest.fixture
-def repository(hooks: Repository, tmp_path: Path) -> Repository:
-    """A repository whose commits go through all hooks, with what is installed here."""
-    revision = hooks.run("git", "rev-parse", "HEAD").stdout.strip()
-    project = Repository(tmp_path, environment=hooks.environment)
-    used = [
-        {"id": hook["id"], "language": "system", "additional_dependencies": []} for hook in HOOKS
-    ]
-    config = {"repos": [{"repo": str(hooks.folder), "rev": revision, "hooks": used}]}
+def repository(environment: dict[str, str], tmp_path: Path) -> Repository:
+    """A repository whose commits go through all hooks, with what is installed here.
+
+    They are hooks of its own, since pre-commit gets those of another repository
+    by ``git submodule``, which the Git of PyPI does not have.
+    """
+    project = Repository(tmp_path, environment=environment)
+    used = [{**hook, "language": "system", "additional_dependencies": []} for hook in HOOKS]
+    config = {"repos": [{"repo": "local", "hooks": used}]}
     project.write(".pre-commit-config.yaml", yaml.safe_dump(config))
     project.write("specs/shop.yaml", SPEC)
     project.write("specs/guide.yaml", GUIDE)
@@ -98,6 +93,11 @@ def draw(repository: Repository) -> None:
     for words in (["render", "specs"], ["guide"], ["embed", "README.md"]):
         done = repository.run("triglyph", *words)
         assert done.returncode == 0, done.stderr
+
+
+def test_pre_commit_accepts_the_list_of_hooks(repository: Repository) -> None:
+    done = repository.run("pre-commit", "validate-manifest", str(MANIFEST))
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_what_is_current_is_committed(repository: Repository) -> None:

@@ -14,7 +14,7 @@ from measuring.rivals import Rival
 from measuring.slack import Slack, count_slack
 from measuring.symmetry import SYMMETRIC, measure_asymmetry
 from measuring.tracing import Trace, trace
-from triglyph.loading import load_file
+from triglyph.language.load import load_file
 from triglyph.model import Diagram
 from triglyph.renderer import Options
 from triglyph_renderers.boxart import TXT

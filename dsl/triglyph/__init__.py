@@ -30,27 +30,26 @@ TYPE_CHECKING = False
 """As in ``typing``, which takes longer to import than all of this."""
 
 if TYPE_CHECKING:
-    from triglyph.api import SpecError, check, draw, load, render
+    from triglyph.api import SpecError, check, describe, draw, load, render
     from triglyph.build import Builder
-    from triglyph.describing import describe
     from triglyph.errors import RenderError, TriglyphError
-    from triglyph.language.limits import Limits
+    from triglyph.language.core.limits import Limits
+    from triglyph.language.core.problems import Problem
     from triglyph.model import Diagram
-    from triglyph.problems import Problem
     from triglyph.renderer import Options, Rendering
 else:
     _HOMES = {
         "Builder": "triglyph.build",
-        "Diagram": "triglyph.model",
-        "Limits": "triglyph.language.limits",
+        "Diagram": "triglyph.api",
+        "Limits": "triglyph.language.core.limits",
         "Options": "triglyph.renderer",
-        "Problem": "triglyph.problems",
+        "Problem": "triglyph.language.core.problems",
         "RenderError": "triglyph.errors",
         "Rendering": "triglyph.renderer",
         "SpecError": "triglyph.api",
         "TriglyphError": "triglyph.errors",
         "check": "triglyph.api",
-        "describe": "triglyph.describing",
+        "describe": "triglyph.api",
         "draw": "triglyph.api",
         "load": "triglyph.api",
         "render": "triglyph.api",

@@ -11,14 +11,14 @@ from typing import Literal, TypeAlias, overload
 
 import msgspec
 
-from triglyph.drawing import draw_with
-from triglyph.errors import RendererError, TriglyphError, UsageError
-from triglyph.language.limits import DEFAULT_LIMITS, Limits
-from triglyph.loading import Loaded, load_file, load_text
+from triglyph.errors import TriglyphError, UsageError
+from triglyph.language.core.limits import DEFAULT_LIMITS, Limits
+from triglyph.language.core.problems import Problem, format_problem
+from triglyph.language.load import Loaded, load_file, load_text
 from triglyph.model import Diagram
-from triglyph.problems import Problem, format_problem
-from triglyph.registry import Drawer, Lack, choose_format, find_formats, load_renderer, try_format
+from triglyph.notebook import read_options, register
 from triglyph.renderer import Options, Rendering
+from triglyph.rendering.draw import draw_format, render_format
 from triglyph.themes import ThemeName
 
 Spec: TypeAlias = str | bytes | os.PathLike[str]
@@ -30,8 +30,6 @@ SUFFIXES = (".yaml", ".yml")
 TEXT_NAME = "text"
 """What messages call a spec that is no file."""
 DEFAULT_OPTIONS = Options()
-TEXTS = frozenset(("svg", "dot"))
-"""Formats that are text, though Graphviz makes bytes of them."""
 
 
 class SpecError(TriglyphError):
@@ -114,7 +112,7 @@ def is_text(spec: str) -> bool:
 
 @overload
 def render(
-    diagram: Diagram,
+    diagram: Diagram | Spec,
     format: TextFormat = "svg",
     *,
     width: int | None = None,
@@ -131,7 +129,7 @@ def render(
 ) -> str: ...
 @overload
 def render(
-    diagram: Diagram,
+    diagram: Diagram | Spec,
     format: PictureFormat,
     *,
     theme: ThemeName = "light",
@@ -141,7 +139,7 @@ def render(
 ) -> bytes: ...
 @overload
 def render(
-    diagram: Diagram,
+    diagram: Diagram | Spec,
     format: str,
     *,
     width: int | None = None,
@@ -157,7 +155,7 @@ def render(
     dot: str | None = None,
 ) -> str | bytes: ...
 def render(
-    diagram: Diagram,
+    diagram: Diagram | Spec,
     format: str = "svg",  # noqa: A002  # the word that users know
     *,
     width: int | None = None,
@@ -174,11 +172,12 @@ def render(
 ) -> str | bytes:
     """The drawing of a diagram in a format, text or bytes as the format is.
 
-    The formats are those of ``triglyph formats``: ``txt``, ``svg``, ``png`` and
+    In place of a diagram there can be a spec: a file, or its text, as ``load``
+    takes it. The formats are those of ``triglyph formats``: ``txt``, ``svg``, ``png`` and
     others, or with the renderer's name, ``boxart:txt``. The options are those of
     ``triglyph.Options``. Raises UsageError for a format that there is not,
-    RendererError for one that cannot be made in this installation, and
-    RenderError for a diagram that it cannot draw.
+    RendererError for one that cannot be made in this installation, RenderError
+    for a diagram that it cannot draw, and SpecError for a spec with mistakes.
 
     >>> drawn = render(load("edges: [web -> db: Miss]"), "mmd", title=False)
     >>> print(drawn.splitlines()[3].strip())
@@ -197,32 +196,47 @@ def render(
         "front_matter": front_matter,
         "dot": dot,
     }
-    try:
-        options = msgspec.convert(words, Options)
-    except msgspec.ValidationError as error:
-        raise UsageError(f"this cannot be drawn with: {error}") from error
-    output = draw(diagram, format, options=options).output
-    kind = format.rpartition(":")[2]
-    return output.decode() if isinstance(output, bytes) and kind in TEXTS else output
+    return render_format(as_diagram(diagram), format, options=read_options(words))
 
 
 def draw(
-    diagram: Diagram,
+    diagram: Diagram | Spec,
     format: str = "svg",  # noqa: A002
     *,
     options: Options = DEFAULT_OPTIONS,
 ) -> Rendering:
     """The drawing of a diagram with remarks on what it does not show as written.
 
-    Raises what ``render`` raises.
+    Takes what ``render`` takes for a diagram, and raises what it raises.
 
-    >>> draw(load("nodes: [a]\\nnotes: [{text: Why}]"), "mmd", options=Options(notes=False)).remarks
+    >>> draw("nodes: [a]\\nnotes: [{text: Why}]", "mmd", options=Options(notes=False)).remarks
     ()
     """
-    wanted = choose_format(format, formats=find_formats())
-    if options.dot is not None:  # what a renderer lacks it cannot know without the option
-        return draw_with(Drawer(wanted, load_renderer(wanted)), diagram, options=options)
-    tried = try_format(wanted)
-    if isinstance(tried, Lack):
-        raise RendererError(f"{wanted.name} cannot be made here: {tried.reason}")
-    return draw_with(tried, diagram, options=options)
+    return draw_format(as_diagram(diagram), format, options=options)
+
+
+def describe(diagram: Diagram | Spec) -> str:
+    """What a diagram shows, in words: alternative text for its picture.
+
+    Takes what ``render`` takes for a diagram.
+
+    >>> describe("edges: [web -> db]")
+    'web and db. web leads to db.'
+    """
+    from triglyph.rendering.alt_text import describe as describe_diagram
+
+    return describe_diagram(as_diagram(diagram))
+
+
+def as_diagram(given: object) -> Diagram:
+    """The diagram that is given, or that of the spec that is given instead."""
+    if isinstance(given, Diagram):
+        return given
+    if isinstance(given, (str, bytes, os.PathLike)):
+        return load(given)
+    kind = type(given).__name__
+    hint = "; a builder's diagram is builder.diagram()" if kind == "Builder" else ""
+    raise UsageError(f"pass a diagram, the path of a spec or its text, not {kind}{hint}")
+
+
+register()

@@ -2,7 +2,7 @@
 
 Each row of ``FEATURES`` knows where a diagram makes use of it. Renderers say
 what becomes of each in a table of ``triglyph.renderer.Treatment``, by name;
-``triglyph.accounting`` makes the remarks on a diagram of the two, and
+``triglyph.rendering.fidelity_report`` makes the remarks on a diagram of the two, and
 ``docs/formats.md`` shows both.
 """
 

@@ -5,9 +5,11 @@ unique, every edge ends at a node that exists, short forms are spelt out, and a
 group has a direction of its own even where the spec let it inherit one.
 """
 
+import os
 from collections.abc import Container, Iterator
+from math import ceil, sqrt
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Any, ClassVar, Literal, Protocol, TypeAlias
 
 from msgspec import Struct
 
@@ -19,6 +21,9 @@ Layout: TypeAlias = Literal["flow", "row", "column", "grid", "tree"]
 Frame: TypeAlias = Literal["box", "dashed", "none"]
 LineStyle: TypeAlias = Literal["solid", "dashed", "thick"]
 TextAlign: TypeAlias = Literal["left", "center", "right"]
+LinesForm: TypeAlias = Literal["ortho", "curved"]
+"""How a picture draws edges: with right angles, or along curves that Graphviz lays out."""
+
 NoteForm: TypeAlias = Literal["items", "steps", "rows", "text"]
 Shape: TypeAlias = Literal[
     "box",
@@ -42,6 +47,14 @@ class SectionLine(Struct, frozen=True, gc=False):
     callout: Lines = ()
 
 
+def square_columns(count: int) -> int:
+    """Return the columns of a grid that does not say how many: it is as square as it can be.
+
+    Five members are in two rows, the first of three.
+    """
+    return max(1, ceil(sqrt(count)))
+
+
 class Group(Struct, frozen=True, kw_only=True, gc=False):
     """What a node contains, and how it is laid out."""
 
@@ -49,9 +62,26 @@ class Group(Struct, frozen=True, kw_only=True, gc=False):
     direction: Direction = "down"
     layout: Layout = "flow"
     columns: int | None = None
+    """Of a grid: what the spec asks for; ``column_count`` is what a layout has."""
     divided: bool = False
     frame: Frame = "box"
     align: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def column_count(self) -> int:
+        """Return how many members are side by side in a row, a column, a grid or a tree.
+
+        A group without members has one column.
+        """
+        count = len(self.nodes)
+        match self.layout:
+            case "row":
+                columns = count
+            case "grid":
+                columns = min(count, self.columns or square_columns(count))
+            case _:
+                columns = 1
+        return max(columns, 1)
 
 
 class Node(Struct, frozen=True, kw_only=True, gc=False):
@@ -145,8 +175,35 @@ class StyleClass(Struct, frozen=True, kw_only=True):
     line: str = ""
 
 
+class Presenter(Protocol):
+    """What shows diagrams and saves them; ``triglyph.notebook`` registers one."""
+
+    def picture(self, diagram: "Diagram") -> str | None:
+        """Return the svg of a diagram, or None where none can be made."""
+
+    def text(self, diagram: "Diagram") -> str:
+        """Return the box art of a diagram; its short name where none can be made."""
+
+    def bundle(
+        self,
+        diagram: "Diagram",
+        *,
+        include: Container[str] | None,
+        exclude: Container[str] | None,
+    ) -> dict[str, str]:
+        """Return all that a notebook can show, by type."""
+
+    def save(self, diagram: "Diagram", path: Path, *, options: dict[str, Any]) -> None:
+        """Write the drawing of a diagram to a file."""
+
+
 class Diagram(Struct, frozen=True, kw_only=True):
-    """One spec, ready to be drawn."""
+    """One spec, ready to be drawn.
+
+    A diagram knows nothing of drawing: what shows and saves it is registered.
+    """
+
+    presenter: ClassVar[Presenter | None] = None
 
     title: Lines = ()
     description: str = ""
@@ -155,24 +212,50 @@ class Diagram(Struct, frozen=True, kw_only=True):
     edges: tuple[Edge, ...] = ()
     notes: tuple[Note, ...] = ()
     legend: bool = False
+    lines: LinesForm = "ortho"
     kinds: tuple[OwnKind, ...] = ()
     classes: tuple[StyleClass, ...] = ()
     folder: str = ""
     """Where the files that images name are found; empty for the current one."""
 
-    def _repr_svg_(self) -> str | None:
-        """The picture that a notebook shows, or None where none can be made."""
-        from triglyph.notebook import picture_of  # only a notebook draws by itself
+    def __repr__(self) -> str:
+        """Return the title and the size of the diagram."""
+        title = f" {' '.join(self.title)!r}" if self.title else ""
+        nodes = sum(1 for _ in walk_nodes(self.body))
+        return f"<Diagram{title}: nodes={nodes}, edges={len(self.edges)}, notes={len(self.notes)}>"
 
-        return picture_of(self)
+    def __str__(self) -> str:
+        """Return the diagram as box art."""
+        return repr(self) if self.presenter is None else self.presenter.text(self)
+
+    def _repr_svg_(self) -> str | None:
+        """Return the picture that a notebook shows, or None where none can be made."""
+        return None if self.presenter is None else self.presenter.picture(self)
 
     def _repr_mimebundle_(
         self, include: Container[str] | None = None, exclude: Container[str] | None = None
     ) -> dict[str, str]:
-        """The picture, and box art for where no picture can be shown."""
-        from triglyph.notebook import bundle_of
+        """Return the picture, and box art for where no picture can be shown."""
+        if self.presenter is None:
+            return {}
+        return self.presenter.bundle(self, include=include, exclude=exclude)
 
-        return bundle_of(self, include=include, exclude=exclude)
+    def save(self, path: str | os.PathLike[str], **options: Any) -> None:
+        """Draw the diagram into a file, in the format that its name ends with.
+
+        Args:
+            path: The file, such as ``shop.svg``; it and its folder are made where
+                they do not exist.
+            options: Those of ``triglyph.render``, and ``format`` for a format that
+                the ending does not say, such as ``icons:svg``.
+
+        Raises:
+            UsageError: The name has an ending that no format has, or an option is wrong.
+            OutputError: The file cannot be written.
+        """
+        if self.presenter is None:
+            raise RuntimeError("import triglyph.notebook before saving a diagram")
+        self.presenter.save(self, Path(path), options=options)
 
 
 def walk_nodes(group: Group) -> Iterator[tuple[Node, Node | None]]:

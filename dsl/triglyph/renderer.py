@@ -1,11 +1,11 @@
 """What a renderer is: the one interface between the language and every drawing."""
 
 from collections.abc import Mapping
-from typing import Annotated, Literal, Protocol, TypeAlias
+from typing import Annotated, Literal, Protocol, TypeAlias, runtime_checkable
 
 from msgspec import Meta, Struct
 
-from triglyph.model import Diagram
+from triglyph.model import Diagram, LinesForm
 from triglyph.themes import ThemeName
 
 Change: TypeAlias = Literal["changed", "omitted", "unasked"]
@@ -34,6 +34,8 @@ class Options(Struct, frozen=True, kw_only=True):
     """Whether Mermaid text begins with front matter, whose title Mermaid draws."""
     scale: Annotated[float, Meta(gt=0, le=10)] = 2.0
     """How many pixels a png has for each of a screen of the usual kind."""
+    lines: LinesForm | None = None
+    """How pictures draw edges; None for what the spec says."""
     dot: str | None = None
     """The Graphviz command to use instead of the embedded library."""
 
@@ -50,6 +52,13 @@ class Remark(Struct, frozen=True):
     change: Change = "changed"
     feature: str = ""
     """The name in ``triglyph.features`` of what is concerned; empty for the drawing as a whole."""
+    always: bool = False
+    """Whether the format does the same with every diagram, and not with this one only."""
+
+    @property
+    def is_general(self) -> bool:
+        """Whether this follows from the format and the options, whatever the diagram is."""
+        return self.always or self.change == "unasked"
 
     @property
     def is_loss(self) -> bool:
@@ -106,6 +115,9 @@ class Renderer(Protocol):
     A built-in one also has a method ``repeatable(options) -> bool``: whether its
     drawings depend on nothing but diagram, options and what is installed, so
     that they can be kept between runs. Those of others are drawn every time.
+
+    Any may have a method ``recognizes(data: bytes) -> bool``: whether the content of
+    a file is a drawing of its own. Of other renderers ``--prune`` removes nothing.
     """
 
     suffix: str
@@ -121,3 +133,15 @@ class Renderer(Protocol):
 
     def render(self, diagram: Diagram, options: Options) -> Rendering:
         """The drawing of one diagram; raises ``triglyph.errors.RenderError``."""
+
+
+@runtime_checkable
+class PhasedRenderer(Renderer, Protocol):
+    """A renderer that can show what its phases make of a diagram, as ``triglyph debug`` does."""
+
+    @property
+    def phases(self) -> tuple[str, ...]:
+        """Return the names of the phases, in their order."""
+
+    def show_phase(self, diagram: Diagram, options: Options, *, phase: str, as_json: bool) -> str:
+        """Return what a phase made of a diagram, as a picture in text or as JSON."""

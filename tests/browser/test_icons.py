@@ -7,7 +7,7 @@ import pytest
 from browser import Browser
 from pictures_of_own import png_bytes, svg_text
 
-from triglyph.loading import load_text
+from triglyph.language.load import load_text
 from triglyph.renderer import Options
 from triglyph.themes import ThemeName
 from triglyph_renderers.icons import SVG

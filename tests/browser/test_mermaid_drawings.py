@@ -11,7 +11,7 @@ from mermaid_cases import lines_in
 from msgspec.structs import replace
 from node_packages import ROOT
 
-from triglyph.loading import load_file, load_text
+from triglyph.language.load import load_file, load_text
 from triglyph.model import Diagram, walk_nodes
 from triglyph.renderer import Options
 from triglyph_renderers.mermaid import MMD

@@ -6,7 +6,7 @@ from typing import Literal
 import pytest
 from browser import Browser
 
-from triglyph.loading import load_text
+from triglyph.language.load import load_text
 from triglyph.renderer import Options
 from triglyph.themes import DARK_THEME, LIGHT_THEME, Theme, ThemeName
 from triglyph_renderers.graphviz import SVG

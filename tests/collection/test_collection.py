@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from proving import differences
 
-from triglyph.loading import load_file
+from triglyph.language.load import load_file
 from triglyph.model import Diagram, walk_nodes
 from triglyph_renderers.layout.p1_text.sanitize import Charset
 

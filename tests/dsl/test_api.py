@@ -15,8 +15,8 @@ from installed import install_renderers
 
 import triglyph
 from triglyph import api
-from triglyph.errors import RendererError, UsageError
-from triglyph.language.limits import Limits
+from triglyph.errors import OutputError, RendererError, UsageError
+from triglyph.language.core.limits import Limits
 from triglyph.renderer import Remark
 
 ROOT = Path(__file__).parents[2]
@@ -234,8 +234,89 @@ def test_where_no_picture_can_be_made_box_art_is_shown(
     assert diagram._repr_mimebundle_() == {"text/plain": "T|a b|None|unicode|drop"}
 
 
-def test_where_nothing_can_be_drawn_the_diagram_is_shown_as_python_does(
+def test_where_nothing_can_be_drawn_the_diagram_is_shown_by_its_short_name(
     diagram: triglyph.Diagram, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     install_renderers(monkeypatch)
     assert diagram._repr_mimebundle_() == {"text/plain": repr(diagram)}
+    assert str(diagram) == repr(diagram)
+
+
+def test_printing_a_diagram_shows_box_art(diagram: triglyph.Diagram) -> None:
+    assert str(diagram) == triglyph.render(diagram, "txt").rstrip("\n")
+    assert "│ a │" in str(diagram)
+
+
+def test_the_short_name_of_a_diagram_is_one_line(diagram: triglyph.Diagram) -> None:
+    assert repr(diagram) == "<Diagram 'T': nodes=2, edges=1, notes=0>"
+    large = triglyph.load('title: [a, "b\\e[31m"]\nnodes: {g: {nodes: [x, y]}}\nnotes: [{text: t}]')
+    assert repr(large) == "<Diagram 'a b\\x1b[31m': nodes=3, edges=0, notes=1>"
+    assert repr(triglyph.Diagram()) == "<Diagram: nodes=0, edges=0, notes=0>"
+
+
+def test_a_spec_is_drawn_where_a_diagram_is_expected(
+    diagram: triglyph.Diagram, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("x.yaml").write_text(SPEC, encoding="utf-8")
+    for spec in ("x.yaml", Path("x.yaml"), SPEC, SPEC.encode()):
+        assert triglyph.render(spec, "txt") == triglyph.render(diagram, "txt")
+        assert triglyph.draw(spec, "mmd") == triglyph.draw(diagram, "mmd")
+        assert triglyph.describe(spec) == triglyph.describe(diagram)
+    with pytest.raises(triglyph.SpecError, match="cannot be read"):
+        triglyph.render("missing.yaml")
+    with pytest.raises(triglyph.SpecError, match="no node has the id `c`"):
+        triglyph.render("nodes: [a]\nedges: [a -> c]")
+
+
+@pytest.mark.parametrize("given", [None, 5, ["x.yaml"], {"nodes": {}}])
+def test_what_is_no_diagram_is_refused_with_what_to_pass(given: object) -> None:
+    wanted = f"pass a diagram, the path of a spec or its text, not {type(given).__name__}"
+    for function in (triglyph.render, triglyph.draw, triglyph.describe):
+        with pytest.raises(UsageError) as caught:
+            function(given)  # type: ignore[operator]
+        assert str(caught.value) == wanted
+
+
+def test_a_builder_in_place_of_a_diagram_is_refused_with_the_call_to_write() -> None:
+    with pytest.raises(UsageError, match=r"builder\.diagram\(\)"):
+        triglyph.render(triglyph.Builder("T"))  # type: ignore[call-overload]
+
+
+def test_a_diagram_is_saved_in_the_format_of_the_suffix(
+    diagram: triglyph.Diagram, tmp_path: Path
+) -> None:
+    for name, kind in (("a.svg", "svg"), ("b.txt", "txt"), ("new/c.MMD", "mmd"), ("d.png", "png")):
+        diagram.save(tmp_path / name)
+        drawn = triglyph.render(diagram, kind)
+        data = drawn if isinstance(drawn, bytes) else drawn.encode()
+        assert (tmp_path / name).read_bytes() == data
+    diagram.save(str(tmp_path / "e.txt"), charset="ascii", title=False)
+    text = (tmp_path / "e.txt").read_text(encoding="utf-8")
+    assert text == triglyph.render(diagram, "txt", charset="ascii", title=False)
+
+
+def test_a_diagram_is_saved_in_a_format_that_is_named(
+    diagram: triglyph.Diagram, tmp_path: Path
+) -> None:
+    diagram.save(tmp_path / "a.md", format="mmd")
+    text = (tmp_path / "a.md").read_text(encoding="utf-8")
+    assert text == triglyph.render(diagram, "mmd")
+
+
+def test_what_cannot_be_saved_says_why_and_leaves_no_file(
+    diagram: triglyph.Diagram, tmp_path: Path
+) -> None:
+    for name in ("a", "a.gif", "a.yaml", ".svg"):
+        with pytest.raises(UsageError, match=r"end it with one of \.txt"):
+            diagram.save(tmp_path / name)
+    with pytest.raises(UsageError, match="there is no option 'widht'"):
+        diagram.save(tmp_path / "a.txt", widht=80)
+    with pytest.raises(UsageError, match=r"got `str` - at `\$\.width`"):
+        diagram.save(tmp_path / "a.txt", width="80")
+    with pytest.raises(triglyph.RenderError):
+        diagram.save(tmp_path / "a.txt", width=2)
+    (tmp_path / "folder.txt").mkdir()
+    with pytest.raises(OutputError):
+        diagram.save(tmp_path / "folder.txt")
+    assert [path.name for path in tmp_path.iterdir()] == ["folder.txt"]

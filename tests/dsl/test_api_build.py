@@ -11,7 +11,7 @@ from pictures_of_own import png_bytes
 from triglyph import Builder, Diagram, SpecError, load
 from triglyph.builder.fields import DocumentFields, EdgeFields, GroupFields, NodeFields
 from triglyph.formatting.canonical import canonical_text
-from triglyph.language.document import DOCUMENT, EDGE_ATTRIBUTES, NODE
+from triglyph.language.grammar.fields import DOCUMENT, EDGE_ATTRIBUTES, NODE
 
 TEXTS = st.text(st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co")), max_size=12)
 

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from triglyph.cli.commands import run
-from triglyph.rules import RULES
+from triglyph.language.grammar.rules import RULES
 
 Captured = pytest.CaptureFixture[str]
 

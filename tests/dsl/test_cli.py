@@ -14,7 +14,7 @@ from installed import install_renderers
 from triglyph import __version__
 from triglyph.cli.commands import COMMANDS, COMPLETION_VARIABLE, cli, run
 from triglyph.cli.completion import SHELLS
-from triglyph.cli.talk import count, printable
+from triglyph.cli.console import count, printable
 
 SPEC = "title: T\nnodes: [a, b]\nedges: [a -> b]\n"
 BROKEN = "nodes: [a]\nedges: [a -> c, a -> d]\n"

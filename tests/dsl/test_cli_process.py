@@ -84,7 +84,7 @@ def test_a_long_run_shows_on_a_terminal_how_far_it_is_and_nothing_of_it_stays(
     place: Path,
 ) -> None:
     (place / "sitecustomize.py").write_text(
-        "import triglyph.cli.talk as talk\ntalk.QUIET_SECONDS = 0\n", encoding="utf-8"
+        "import triglyph.cli.console as talk\ntalk.QUIET_SECONDS = 0\n", encoding="utf-8"
     )
     (place / "two.yaml").write_text(SPEC, encoding="utf-8")
     ours, theirs = pty.openpty()
@@ -99,7 +99,7 @@ def test_a_long_run_shows_on_a_terminal_how_far_it_is_and_nothing_of_it_stays(
 
 def test_a_long_run_shows_nothing_in_a_file(place: Path) -> None:
     (place / "sitecustomize.py").write_text(
-        "import triglyph.cli.talk as talk\ntalk.QUIET_SECONDS = 0\n", encoding="utf-8"
+        "import triglyph.cli.console as talk\ntalk.QUIET_SECONDS = 0\n", encoding="utf-8"
     )
     running = start("render", "one.yaml", "-f", "long", folder=place, stderr=subprocess.PIPE)
     _, errors = running.communicate(timeout=20)

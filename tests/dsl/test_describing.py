@@ -6,7 +6,7 @@ import pytest
 
 from triglyph.api import load
 from triglyph.cli.commands import run
-from triglyph.describing import describe
+from triglyph.rendering.alt_text import describe
 
 Captured = pytest.CaptureFixture[str]
 

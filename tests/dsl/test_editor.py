@@ -8,7 +8,7 @@ from yaml_editor import YamlEditor
 
 from triglyph.cli.commands import run
 from triglyph.kinds import KINDS
-from triglyph.language.document import DOCUMENT, EDGE_ATTRIBUTES, NODE, SHAPES
+from triglyph.language.grammar.fields import DOCUMENT, EDGE_ATTRIBUTES, NODE, SHAPES
 
 ROOT = Path(__file__).parents[2]
 SPECS = [path for path in sorted((ROOT / "specs").rglob("*.yaml")) if path.name != "guide.yaml"]
@@ -102,12 +102,12 @@ def test_nothing_is_offered_that_is_no_value(
     [
         ("titel: T\n", 2, "titel", "Property titel is not allowed."),
         ("nodes:\n  a:\n    kindd: cache\n", 4, "kindd", "Property kindd is not allowed."),
-        ("nodes:\n  my node: A\n", 3, "my node", "an id is a letter, a digit or `_`"),
+        ("nodes:\n  my node: A\n", 3, "my node", "an id has letters, digits"),
         ("edges:\n  a: b\n", 3, "a: b", "edges are a list, each after a dash"),
         ("edges:\n  - a->b\n", 3, "a->b", "an edge is two ids with an arrow between them"),
         ("nodes:\n  a:\n    label:\n      CPU: 80%\n", 5, "CPU: 80%", "needs quotes"),
         ("nodes:\n  a:\n    icon: server\n", 4, "server", "this is an emoji"),
-        ("nodes:\n  a:\n    link: example.com\n", 4, "example.com", "an address begins with"),
+        ("nodes:\n  a:\n    link: example.com\n", 4, "example.com", "a link begins with"),
         ("notes:\n  - title: Pros\n", 3, "t", "a note has one of: items, steps, rows, text"),
     ],
 )

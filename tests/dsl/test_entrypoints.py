@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from triglyph.entrypoints import EntryPoint, entry_points
+from triglyph.rendering.entry_points import EntryPoint, entry_points
 
 TEXT = """\
 [console_scripts]

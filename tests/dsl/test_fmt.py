@@ -9,8 +9,8 @@ from goldens import CompareGolden
 from triglyph.formatting import canonical
 from triglyph.formatting.canonical import canonical_text, format_data, format_file
 from triglyph.formatting.quoting import can_be_plain, write_value
-from triglyph.language.limits import Limits
-from triglyph.loading import load_text
+from triglyph.language.core.limits import Limits
+from triglyph.language.load import load_text
 
 FOLDER = Path(__file__).parent.parent / "forms"
 FILES = sorted(FOLDER.glob("*.yaml"))

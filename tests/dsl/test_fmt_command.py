@@ -69,7 +69,11 @@ def test_check_names_a_file_of_which_only_the_line_ends_would_change(
 ) -> None:
     (place / "mixed.yaml").write_bytes(b"nodes: [a]\nedges: [a -> a]\r\n")
     assert run(["fmt", "--check", "mixed.yaml"]) == 1
-    assert capsys.readouterr().out == "mixed.yaml: its encoding or its line ends\n"
+    assert capsys.readouterr().out == (
+        "Only the encoding or the line ends of mixed.yaml would change:\n"
+        "--- mixed.yaml\n+++ mixed.yaml\n@@ -1,2 +1,2 @@\n"
+        " nodes: [a]\n-edges: [a -> a]\r\n+edges: [a -> a]\n"
+    )
 
 
 def test_a_file_with_mistakes_is_left_and_told_while_the_others_are_written(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from styled_specs import specs
 
 from triglyph.formatting.canonical import comments_of, format_data
-from triglyph.loading import load_file, load_text
+from triglyph.language.load import load_file, load_text
 
 ROOT = Path(__file__).parents[2]
 FILES = [

@@ -9,12 +9,12 @@ from installed import install_renderers
 
 from triglyph.cli.commands import run
 from triglyph.errors import GuideError
-from triglyph.guide.composing import compose_guide
+from triglyph.guide.compose import compose_guide
 from triglyph.guide.drawings import Drawings
 from triglyph.guide.forms import FORMS
-from triglyph.guide.loading import load_guide
+from triglyph.guide.load import load_guide
 from triglyph.guide.markdown import fenced, inline
-from triglyph.guide.outline import Guide, Page, Section
+from triglyph.guide.model import Guide, Page, Section
 from triglyph.model import Diagram
 
 GUIDE = """\
@@ -199,7 +199,7 @@ def test_a_page_never_replaces_what_it_is_made_from(capsys: Captured, name: str)
     Path("specs/page.jinja").write_text("{{ guide.title }}", encoding="utf-8")
     before = Path("specs", name).read_bytes()
     assert run(["guide", "--template", "specs/page.jinja", "-o", f"specs/{name}"]) == 2
-    assert "made from" in capsys.readouterr().err
+    assert "is read in this run" in capsys.readouterr().err
     assert Path("specs", name).read_bytes() == before
 
 
@@ -277,6 +277,54 @@ def test_a_faulty_or_hostile_template_is_an_error_with_its_line(
     (place.parent / "secret").write_text("secret", encoding="utf-8")
     with pytest.raises(GuideError, match=message):
         compose(template, place=place)
+
+
+INCLUDES = ("{% include %s %}", "{% extends %s %}", "{% import %s as x %}{{ x }}")
+
+
+@pytest.mark.parametrize("form", INCLUDES)
+@pytest.mark.parametrize(
+    ("name", "target", "message"),
+    [
+        ("link.jinja", "../secret", "is outside of the template's folder"),
+        ("folder/secret", "..", "is outside of the template's folder"),
+        ("words.md.jinja", "../secret", "is outside of the template's folder"),
+        (".env", "", "is hidden"),
+        ("sub/.env", "", "is hidden"),
+        (".git/config", "", "is hidden"),
+        ("plain", ".env", "is hidden"),
+    ],
+)
+def test_a_template_reads_no_file_outside_of_its_folder_or_hidden_in_it(
+    place: Path, form: str, name: str, target: str, message: str
+) -> None:
+    (place.parent / "secret").write_text("the secret", encoding="utf-8")
+    (place / ".env").write_text("the secret", encoding="utf-8")
+    path = place / name
+    if target:
+        link = path.parent if "/" in name else path
+        link.symlink_to(place.parent if target == ".." else target)
+    else:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("the secret", encoding="utf-8")
+    with pytest.raises(GuideError, match=message) as refused:
+        compose(form.replace("%s", f"'{name}'"), place=place)
+    assert "the secret" not in str(refused.value)
+
+
+def test_a_template_reads_files_of_its_folder_and_links_that_stay_in_it(place: Path) -> None:
+    (place / "parts").mkdir()
+    (place / "parts" / "a.jinja").write_text("words", encoding="utf-8")
+    (place / "b.jinja").symlink_to("parts/a.jinja")
+    for name in ("parts/a.jinja", "b.jinja"):
+        assert compose(f"{{% include '{name}' %}}", place=place) == "words"
+
+
+def test_the_template_that_is_named_may_be_anywhere(place: Path) -> None:
+    (place.parent / "real.jinja").write_text("words", encoding="utf-8")
+    (place / ".page.jinja").symlink_to(place.parent / "real.jinja")
+    assert run(["guide", "--template", str(place / ".page.jinja"), "-o", "out.md"]) == 0
+    assert Path("out.md").read_text(encoding="utf-8") == "words"
 
 
 def test_a_template_that_does_not_exist_is_a_wrong_command_line(capsys: Captured) -> None:

@@ -7,6 +7,8 @@ import base64
 import hashlib
 import json
 import re
+import struct
+import zlib
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -14,17 +16,20 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from pictures_of_own import png_bytes, svg_text
+from PIL import Image
 
 from triglyph.cli.commands import run
 from triglyph.errors import GuideError
-from triglyph.guide.composing import File, compose_guide
+from triglyph.guide.compose import File, compose_guide
 from triglyph.guide.drawings import Drawings
 from triglyph.guide.forms import FORM_NAMES, FORMS, FormName
-from triglyph.guide.hypertext import cells, picture, prose_writer
-from triglyph.guide.loading import load_guide
+from triglyph.guide.html import Pictures, cells, prose_writer
+from triglyph.guide.load import load_guide
 from triglyph.guide.markdown import write_notes
-from triglyph.guide.outline import Guide, KeyRow, Page, Section
-from triglyph.loading import load_text
+from triglyph.guide.model import Guide, KeyRow, Page, Section
+from triglyph.images.png import SIGNATURE, read_png
+from triglyph.language.load import load_text
 from triglyph.model import Note, NoteItem
 
 Captured = pytest.CaptureFixture[str]
@@ -202,9 +207,14 @@ def test_the_page_may_do_nothing_but_what_it_holds() -> None:
     assert all(str(each["src"]).startswith("data:") for each in elements.all("img"))
 
 
-def test_every_anchor_is_there_once_whatever_headings_are_alike() -> None:
-    pages = [Page(heading=heading, intro="x") for heading in ("A b", "a-B", "?", "!", "日本")]
-    elements = Elements(text_of(guide_of(*pages), "html"))
+def test_every_id_is_there_once_whatever_headings_are_alike() -> None:
+    plain = Elements(text_of(guide_of(), "html"))
+    names = {str(found["id"]) for _, found in plain.found if "id" in found}
+    assert {"search", "menu", "told", "top", "content"} <= names
+    headings = ("A b", "a-B", "?", "!", "日本", "Drawing", *(name.title() for name in names))
+    pages = [Page(heading=heading, intro="x") for heading in headings]
+    spec = page_of(NOTED, heading="Menu")
+    elements = Elements(text_of(guide_of(*pages, spec, spec), "html"))
     ids = [found["id"] for _, found in elements.found if "id" in found]
     assert len(ids) == len(set(ids))
     inner = {str(each["href"])[1:] for each in elements.all("a")}
@@ -216,18 +226,16 @@ def test_wide_characters_take_two_cells_of_box_art() -> None:
     assert cells("│📊 <│") == '│<span class="wide">📊</span> &lt;│'
 
 
-def test_a_picture_has_its_size_before_it_is_there() -> None:
-    data = b'<svg id="x" role="img" width="300pt" height="150.75pt"\n viewBox="0 0 1 1">'
-    assert picture(data, described='"a"').endswith('alt="&#34;a&#34;" width="400" height="201">')
-    assert picture(b"<svg>", described="a").endswith('alt="a">')
-    wide = b'<svg width="2000pt" height="10pt">'
-    assert picture(wide, described="a").endswith('width="2667" height="13" class="large">')
+def test_what_cannot_be_part_of_a_page_is_shown_as_an_image() -> None:
+    shown = Pictures()(b"<svg onload='x()'/>", described='"a"')
+    assert shown.startswith('<img src="data:image/svg+xml;base64,')
+    assert shown.endswith(' alt="&#34;a&#34;">')
 
 
 def test_a_page_says_which_language_it_is_in(place: Path) -> None:
     path = Path("specs/guide.yaml")
     path.write_text(f"language: pt-BR\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
-    assert run(["guide", str(path), "--form", "html", "-o", "page.html"]) == 0
+    assert run(["guide", str(path), "-f", "html", "-o", "page.html"]) == 0
     assert '<html lang="pt-BR">' in Path("page.html").read_text(encoding="utf-8")
 
 
@@ -240,9 +248,9 @@ def test_a_template_of_the_user_s_own_makes_safe_html_too(place: Path) -> None:
     guide = Path("specs/guide.yaml")
     text = guide.read_text(encoding="utf-8").replace("What the cache does", "'<i>What'")
     guide.write_text(text, encoding="utf-8")
-    assert run(["guide", "--form", "html", "--template", "own.jinja", "-o", "own.html"]) == 0
+    assert run(["guide", "-f", "html", "--template", "own.jinja", "-o", "own.html"]) == 0
     page = Path("own.html").read_text(encoding="utf-8")
-    assert "<h2>&lt;i&gt;What</h2><img src=" in page
+    assert "<h2>&lt;i&gt;What</h2><svg " in page
     assert "<h2>a &lt;b&gt;</h2>" in page
 
 
@@ -255,18 +263,86 @@ def test_prose_is_markdown_with_headings_below_its_place(tmp_path: Path) -> None
 
 
 def test_a_picture_in_prose_becomes_part_of_the_page(tmp_path: Path) -> None:
-    (tmp_path / "x.png").write_bytes(b"png")
+    (tmp_path / "my x.png").write_bytes(png_bytes())
     prose = prose_writer(tmp_path)
-    assert 'src="data:image/png;base64,cG5n"' in prose("![why](x.png)", 1)
+    data = base64.b64encode(read_png(png_bytes()).data).decode()
+    assert f'src="data:image/png;base64,{data}"' in prose("![why](<my x.png>)", 1)
 
 
-@pytest.mark.parametrize("source", ["no.png", "../up.png", "https://example.com/x.png", "a.yaml"])
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("x.jpg", "jpeg"), ("x.gif", "gif"), ("x.webp", "webp"), ("x.svg", "svg+xml")],
+)
+def test_a_picture_in_prose_may_be_of_any_type_of_the_web(
+    tmp_path: Path, name: str, kind: str
+) -> None:
+    if name == "x.svg":
+        (tmp_path / name).write_text(svg_text(), encoding="utf-8")
+    else:
+        Image.new("RGB", (8, 6)).save(tmp_path / name)
+    assert f'src="data:image/{kind};base64,' in prose_writer(tmp_path)(f"![why]({name})", 1)
+
+
+HUGE = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 6, 0, 0, 0)
+UNFIT_PICTURES = {
+    "acts.svg": svg_text("<script>x()</script>").encode(),
+    "fetches.svg": svg_text("<style>@import 'http://example.org/a.css';</style>").encode(),
+    "asks.svg": svg_text("<rect style='fill:src(\"http://example.org/a#b\")'/>").encode(),
+    "typed.svg": f"<!DOCTYPE svg SYSTEM 'http://example.org/a.dtd'>{svg_text()}".encode(),
+    "huge.png": SIGNATURE
+    + struct.pack(">I", 13)
+    + b"IHDR"
+    + HUGE
+    + struct.pack(">I", zlib.crc32(b"IHDR" + HUGE))
+    + b"\0\0\0\0IEND\xaeB`\x82",
+    "huge.gif": b"GIF89a" + struct.pack("<HH", 60_000, 60_000) + b"\0" * 20,
+    "none.png": b"png",
+    "none.gif": b"<html></html>",
+}
+
+
+@pytest.mark.parametrize("name", UNFIT_PICTURES)
+def test_a_picture_in_prose_that_is_not_sound_is_an_error(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(UNFIT_PICTURES[name])
+    with pytest.raises(GuideError, match=f"{name} is no picture in the guide's folder that"):
+        prose_writer(tmp_path)(f"![why]({name})", 1)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        *("no.png", "../up.png", "%2e%2e/up.png", "a%00.png", "a.yaml"),
+        *("https://example.com/x.png", "//example.com/x.png"),
+    ],
+)
 def test_a_picture_from_elsewhere_in_prose_is_an_error(tmp_path: Path, source: str) -> None:
     (tmp_path / "in").mkdir()
-    (tmp_path / "up.png").write_bytes(b"png")
+    (tmp_path / "up.png").write_bytes(png_bytes())
     (tmp_path / "in" / "a.yaml").write_bytes(b"")
     with pytest.raises(GuideError, match="is no picture in the guide's folder"):
         prose_writer(tmp_path / "in")(f"![why]({source})", 1)
+
+
+def test_notes_may_be_inside_all_drawings_and_no_words_repeat_them() -> None:
+    guide = guide_of(page_of(NOTED))
+    for name in ("mermaid", "images", "html"):
+        form = FORMS[name].with_notes_drawn()
+        files = compose_guide(guide, drawn=Drawings(draw), name="x", form=form, template=None)
+        text = files[0].data.decode()
+        if name == "html":
+            assert "txt of a with notes" in text
+        assert "with notes" in (text if name != "images" else files[1].data.decode())
+        assert "Why" not in text.replace(NOTED.rstrip(), "")
+
+
+def test_notes_alone_are_words_even_where_drawings_hold_theirs() -> None:
+    page = page_of("title: One\nnotes: [{text: Why}]\n")
+    for name in ("mermaid", "images"):
+        form = FORMS[name].with_notes_drawn()
+        (file,) = compose_guide(
+            guide_of(page), drawn=Drawings(draw), name="x", form=form, template=None
+        )
+        assert "### H\n\nWhy\n" in file.data.decode()
 
 
 @pytest.fixture
@@ -279,21 +355,55 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.parametrize("form", FORM_NAMES)
 def test_each_form_has_a_file_of_its_own(place: Path, form: FormName, capsys: Captured) -> None:
-    assert run(["guide", "--form", form]) == 0
+    assert run(["guide", "-f", form]) == 0
     assert (place / "output" / f"guide{FORMS[form].ending}").is_file()
     pictures = [path.name for path in sorted((place / "output").rglob("*.svg"))]
     assert pictures == (["cache.svg", "overview.svg"] if form == "images" else [])
     assert ("with 2 pictures" in capsys.readouterr().err) == (form == "images")
 
 
+def test_pictures_may_have_cloud_icons(place: Path) -> None:
+    words = ["-f", "html,images", "--pictures", "icons:svg", "--theme", "dark"]
+    assert run(["guide", *words]) == 0
+    page = Path("output/guide.html").read_text(encoding="utf-8")
+    picture = Path("output/guide.images/cache.svg").read_text(encoding="utf-8")
+    for text in (page, picture):
+        assert "<symbol" in text
+        assert "prefers-color-scheme" not in text
+    assert "<style>" not in page[page.index("<svg") :]
+
+
+def test_pictures_have_the_theme_and_the_notes_that_are_asked_for(place: Path) -> None:
+    assert run(["guide", "--form", "images", "--theme", "light", "--notes"]) == 0
+    picture = Path("output/guide.images/cache.svg").read_text(encoding="utf-8")
+    assert "prefers-color-scheme" not in picture
+    assert ">Reading" in picture
+    assert "Reading" not in Path("output/guide.images.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["-f", "html", "--pictures", "png"], "pictures of a guide are svg"),
+        (["-f", "html", "--pictures", "nothing"], "nothing"),
+        (["--pictures", "icons:svg"], "add -f images or -f html"),
+    ],
+)
+def test_a_format_that_no_picture_of_a_guide_has_is_a_wrong_command_line(
+    place: Path, words: list[str], message: str, capsys: Captured
+) -> None:
+    assert run(["guide", *words]) == 2
+    assert message in capsys.readouterr().err
+
+
 def test_standard_output_takes_no_pictures(place: Path, capsys: Captured) -> None:
-    assert run(["guide", "--form", "images", "-o", "-"]) == 2
+    assert run(["guide", "-f", "images", "-o", "-"]) == 2
     assert "standard output takes no pictures" in capsys.readouterr().err
 
 
 def test_the_same_guide_gives_the_same_bytes(place: Path) -> None:
     for name in ("one.html", "two.html"):
-        assert run(["guide", "--form", "html", "-o", name]) == 0
+        assert run(["guide", "-f", "html", "-o", name]) == 0
     assert Path("one.html").read_bytes() == Path("two.html").read_bytes()
 
 

@@ -1,15 +1,19 @@
 """Keys: what a guide says of its own lines and symbols, and nothing else."""
 
+import re
 from pathlib import Path
 
 import pytest
 
-from triglyph.guide.keys import GLYPHS, NAMES, SYMBOLS, make_key
-from triglyph.guide.loading import load_guide
+from triglyph.cli.commands import run
+from triglyph.guide.forms import FORMS
+from triglyph.guide.legend import GLYPHS, NAMES, make_key
+from triglyph.guide.load import load_guide
 from triglyph.guide.markdown import write_key
-from triglyph.guide.outline import KeyRow
+from triglyph.guide.model import KeyRow
+from triglyph.guide.symbols import SYMBOLS, find_symbols
 from triglyph.kinds import KINDS
-from triglyph.loading import load_text
+from triglyph.language.load import load_text
 from triglyph.model import Diagram
 
 
@@ -65,13 +69,93 @@ def test_what_is_asked_for_is_there_in_the_order_of_the_key() -> None:
     assert words(key) == ["Box", "Arrow", "Line", "Thick line"]
 
 
-def test_symbols_are_those_of_the_kinds_in_use_each_once() -> None:
-    diagram = diagram_of("nodes: {a: {kind: cache}, b: {kind: internet}, c: {kind: cdn}}\n")
-    assert words(make_key("symbols", [diagram], icons=(), also=("user",))) == [
-        "User/Client",
-        "Cache",
-        "Internet/CDN",
-    ]
+SHOWING = """\
+title: 🎯 Shop
+description: 🙈 in no drawing
+icon: 🛒
+kinds:
+  elephant: {base: database, icon: 🐘, meaning: PostgreSQL}
+  fox: {base: browser, icon: 🦊}
+  unused: {base: cache, icon: 🧊}
+nodes:
+  web: {label: Web 🔒, kind: fox}
+  db: {label: Orders, kind: elephant, tooltip: 🙉}
+  old: {label: [Old, ⚖️ scales], kind: load-balancer, sections: [{text: x, callout: 💾}]}
+  star: {label: Star, icon: ★}
+edges:
+  - web -> db: "✅ 日本 → ok"
+  - db -> old
+  - db -> star
+notes:
+  - {title: Why, mark: 🚫, items: [one 👩‍👩‍👧]}
+"""
+IN_BOX_ART = {"🎯", "🔒", "💾", "★", "✅", "🛒", "🚫"}
+IN_PICTURES = {"🔒", "🐘", "🦊", "⚖️", "💾", "★", "✅"}
+
+
+def keys_of(folder: Path, spec: str, *words: str, also: str = "") -> dict[str, dict[str, str]]:
+    """The key of symbols in each form of a guide of one spec, as signs and their words."""
+    (folder / "one.yaml").write_text(spec, encoding="utf-8")
+    guide = folder / "guide.yaml"
+    guide.write_text(
+        "title: T\nicon: 📘\nsections:\n- title: S\n  icon: 🧭\n  pages:\n  - one.yaml\n"
+        f"  - {{key: symbols, heading: K, also: [{also}]}}\n",
+        encoding="utf-8",
+    )
+    assert run(["guide", str(guide), "--form", "all", "-o", str(folder / "out"), *words]) == 0
+    found = {}
+    for form in FORMS.values():
+        text = (folder / f"out{form.ending}").read_text(encoding="utf-8")
+        row = {
+            "boxart": r"^(\S+) += (.*)$",
+            "html": r'<tr><td class="sign">(.*?)</td><td>(.*?)</td>',
+        }.get(form.name, r"^\| (\S+) \| ([^|]*) \|$")
+        rows = re.findall(row, text[text.index("K\n") :] if form.name != "html" else text, re.M)
+        found[form.name] = {sign: word for sign, word in rows if sign != "Sign"}
+    return found
+
+
+def test_a_key_has_exactly_the_symbols_that_the_drawings_of_its_form_show(tmp_path: Path) -> None:
+    keys = keys_of(tmp_path, SHOWING)
+    # A heading above says the title; the flowchart and the picture have no notes.
+    assert set(keys["boxart"]) == IN_BOX_ART - {"🎯", "🛒"}
+    assert set(keys["mermaid"]) == IN_PICTURES
+    assert set(keys["images"]) == IN_PICTURES
+    assert set(keys["html"]) == IN_PICTURES
+
+
+def test_a_key_follows_what_is_drawn_in_the_drawings(tmp_path: Path) -> None:
+    keys = keys_of(tmp_path, SHOWING, "--notes", "--emoji", "keep")
+    assert set(keys["boxart"]) == (IN_BOX_ART | {"⚖️", "👩‍👩‍👧"}) - {"🎯", "🛒"}
+    assert set(keys["images"]) == IN_PICTURES | {"🚫", "👩‍👩‍👧"}
+    assert set(keys["html"]) == IN_PICTURES | {"🚫", "👩‍👩‍👧"}
+
+
+def test_a_symbol_is_called_what_its_kind_says_else_what_it_is(tmp_path: Path) -> None:
+    words = keys_of(tmp_path, SHOWING)["images"]
+    assert words["🔒"] == "Security/Authentication"
+    assert words["🐘"] == "PostgreSQL"
+    assert words["🦊"] == "fox"
+    assert words["★"] == "Black star"
+
+
+def test_a_key_has_no_symbol_of_a_kind_that_no_drawing_shows(tmp_path: Path) -> None:
+    spec = "nodes: {a: {kind: cache}, b: {kind: internet}, c: {kind: cdn}}\n"
+    assert all(not rows for rows in keys_of(tmp_path, spec).values())
+    asked = keys_of(tmp_path, spec, also="user, cache")
+    assert all(rows == {"👤": "User/Client", "⚡": "Cache"} for rows in asked.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "symbols"),
+    [
+        ("a → b ─│┌ é 日本 ㊗ ⏎ © ™ 1️⃣", ["1️⃣"]),
+        ("⚡⏰🗄️ ✔ ✔️", ["⚡", "⏰", "🗄️", "✔️"]),
+        ("🇪🇺 👍🏽 👩‍👩‍👧", ["🇪🇺", "👍🏽", "👩‍👩‍👧"]),
+    ],
+)
+def test_symbols_are_emoji_and_no_other_signs(text: str, symbols: list[str]) -> None:
+    assert list(find_symbols(text, "txt")) == symbols
 
 
 def test_every_kind_has_one_symbol() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from triglyph.cli.commands import run
-from triglyph.manifest import NAME
+from triglyph.files.manifest import NAME
 
 Captured = pytest.CaptureFixture[str]
 
@@ -40,7 +40,7 @@ def render(*options: str) -> int:
 
 
 def guide(*options: str) -> int:
-    return run(["guide", "--form", "all", *options])
+    return run(["guide", "-f", "all", *options])
 
 
 def test_a_check_of_what_is_current_says_so(capsys: Captured) -> None:
@@ -88,10 +88,15 @@ def test_a_check_names_what_is_no_text(capsys: Captured) -> None:
     assert capsys.readouterr().out == "Binary file output/one.png differs\n"
 
 
-def test_a_check_shows_long_lines_only_in_part(capsys: Captured) -> None:
-    assert run(["guide", "--form", "html"]) == 0
+def test_a_check_shows_long_lines_whole_unless_only_people_look(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run(["guide", "-f", "html"]) == 0
     write("specs/one.yaml", SPEC.replace("Shop", "Store"))
-    assert run(["guide", "--form", "html", "--check"]) == 1
+    assert run(["guide", "-f", "html", "--check"]) == 1
+    assert max(map(len, capsys.readouterr().out.splitlines())) > 1000
+    monkeypatch.setattr("triglyph.cli.file_changes.is_terminal", lambda: True)
+    assert run(["guide", "-f", "html", "--check"]) == 1
     assert max(map(len, capsys.readouterr().out.splitlines())) < 210
 
 
@@ -105,7 +110,8 @@ def test_what_is_left_over_is_told_checked_and_removed(make: object, capsys: Cap
     left = next(Path("output").rglob("two.svg"))
     assert f"{left} is left over, its spec is gone: --prune removes it" in capsys.readouterr().err
     assert make("--check") == 1
-    assert capsys.readouterr().out.splitlines()[0].startswith(f"{left.parent}/two.")
+    first = capsys.readouterr().out.splitlines()[0]
+    assert first.startswith(f"Left over, since its spec is gone: {left.parent}/two.")
     assert left.exists()
     assert make("--prune") == 0
     assert f"{left} removed: its spec is gone" in capsys.readouterr().err
@@ -188,7 +194,7 @@ def test_a_list_that_says_too_much_removes_nothing_outside(name: str, place: Pat
     path = Path("output", NAME)
     contents = json.loads(path.read_bytes())
     sums = {entry["sum"] for entry in contents["files"].values()}
-    from triglyph.manifest import digest
+    from triglyph.files.manifest import digest
 
     sums.add(digest(b"mine"))
     contents["files"] = {
@@ -250,12 +256,12 @@ def test_a_check_with_a_mistake_shows_it_and_fails(capsys: Captured) -> None:
 
 
 def test_several_forms_of_a_guide_are_named_alike(capsys: Captured) -> None:
-    assert run(["guide", "--form", "boxart", "--form", "html", "-o", "docs/systems"]) == 0
+    assert run(["guide", "-f", "boxart", "-f", "html", "-o", "docs/systems.md"]) == 0
     assert sorted(path.name for path in Path("docs").iterdir()) == ["systems.html", "systems.md"]
     for wrong in (
-        ["--form", "all", "-o", "-"],
-        ["--form", "all", "-o", "docs/page.md"],
-        ["--form", "all", "--template", "specs/one.yaml"],
+        ["-f", "all", "-o", "-"],
+        ["-f", "all", "-o", "docs/page.rst"],
+        ["-f", "all", "--template", "specs/one.yaml"],
     ):
         assert run(["guide", *wrong]) == 2
 

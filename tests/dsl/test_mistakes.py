@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from goldens import CompareGolden
 
-from triglyph.language.document import FORMS
-from triglyph.loading import load_file
-from triglyph.problems import format_problem
+from triglyph.language.core.problems import format_problem
+from triglyph.language.grammar.fields import FORMS
+from triglyph.language.load import load_file
 
 FOLDER = Path(__file__).parent.parent / "mistakes"
 SPECS = sorted(FOLDER.glob("*.yaml"))

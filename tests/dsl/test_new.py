@@ -8,9 +8,9 @@ from installed import install_renderers
 
 from triglyph.cli.commands import run
 from triglyph.formatting.canonical import canonical_text
-from triglyph.guide.loading import load_guide
-from triglyph.loading import load_file, load_text
-from triglyph.starter import starter_spec
+from triglyph.guide.load import load_guide
+from triglyph.guide.starter_spec import starter_spec
+from triglyph.language.load import load_file, load_text
 
 Captured = pytest.CaptureFixture[str]
 

@@ -5,11 +5,11 @@ from pathlib import Path, PurePath
 import fake_renderers
 import pytest
 
-from triglyph.entrypoints import EntryPoint
 from triglyph.errors import UsageError
-from triglyph.outputs import output_path, refuse_clashes
-from triglyph.registry import Drawer, Format
-from triglyph.sources import Source
+from triglyph.files.output_paths import output_path, refuse_clashes
+from triglyph.files.spec_files import Source
+from triglyph.rendering.entry_points import EntryPoint
+from triglyph.rendering.registry import Drawer, Format
 
 
 def drawer(name: str, *, renderer: fake_renderers.Listing = fake_renderers.TXT) -> Drawer:

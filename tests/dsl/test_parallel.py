@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from triglyph.parallel import AHEAD, available_cores, in_order
+from triglyph.files.ordered_threads import AHEAD, available_cores, in_order
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 5])
@@ -60,7 +60,7 @@ def test_nothing_at_all_has_no_results() -> None:
 def test_a_thread_at_work_does_not_keep_the_process_from_its_end() -> None:
     script = (
         "import threading, sys\n"
-        "from triglyph.parallel import in_order\n"
+        "from triglyph.files.ordered_threads import in_order\n"
         "waits = threading.Event()\n"
         "results = in_order(lambda n: n if n == 0 else waits.wait(), range(5), jobs=2)\n"
         "assert next(results) == 0\n"

@@ -2,10 +2,10 @@
 
 import pytest
 
-from triglyph import registry
-from triglyph.entrypoints import EntryPoint
 from triglyph.errors import RendererError, UsageError
-from triglyph.registry import (
+from triglyph.rendering import registry
+from triglyph.rendering.entry_points import EntryPoint
+from triglyph.rendering.registry import (
     Drawer,
     Format,
     Lack,

@@ -4,8 +4,8 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from triglyph.loading import load_file
-from triglyph.rules import RULES
+from triglyph.language.grammar.rules import RULES
+from triglyph.language.load import load_file
 
 SOURCES = Path(__file__).parents[2] / "dsl" / "triglyph"
 MISTAKES = Path(__file__).parents[1] / "mistakes"

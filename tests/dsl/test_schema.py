@@ -16,10 +16,10 @@ from written_specs import documents
 from triglyph.cli.commands import run
 from triglyph.cli.schema import SHIPPED
 from triglyph.kinds import KINDS
-from triglyph.language.document import DOCUMENT, FORMS, NODE
-from triglyph.language.notation import Choice
-from triglyph.loading import load_file, load_text
-from triglyph.schema import schema_text, spec_schema
+from triglyph.language.grammar.fields import DOCUMENT, FORMS, NODE
+from triglyph.language.grammar.json_schema import schema_text, spec_schema
+from triglyph.language.grammar.notation import Choice
+from triglyph.language.load import load_file, load_text
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = spec_schema()

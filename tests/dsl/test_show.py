@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from triglyph.cli.commands import run
-from triglyph.textwidth import text_width
+from triglyph.rendering.text_width import text_width
 
 SPEC = """\
 nodes:

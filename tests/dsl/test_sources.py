@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from triglyph.errors import TriglyphError, UsageError
-from triglyph.sources import find_sources, is_guide
+from triglyph.files.spec_files import find_sources, is_guide
 
 
 @pytest.fixture(autouse=True)

@@ -3,21 +3,27 @@
 import os
 import stat
 import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from ordinary_user import ordinary_user
+from ordinary_user import open_to_all, ordinary_user
 
 from triglyph.errors import OutputError
-from triglyph.writing import check_folder, write_whole
+from triglyph.files.atomic_write import (
+    _take_over,
+    check_folder,
+    follow_links,
+    write_named,
+    write_whole,
+)
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """An empty output folder that any user may look into."""
-    for parent in (tmp_path, tmp_path.parent, tmp_path.parent.parent):
-        parent.chmod(0o755)
+    open_to_all(tmp_path)
     made = tmp_path / "output"
     made.mkdir()
     return made
@@ -170,3 +176,91 @@ def test_a_folder_that_cannot_even_be_looked_into_fails_the_check(folder: Path) 
     folder.chmod(0)
     with ordinary_user(), pytest.raises(OutputError, match="no permission"):
         check_folder(folder / "deeper")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o755])
+def test_a_file_that_is_there_keeps_its_permissions(folder: Path, mode: int) -> None:
+    path = folder / "x.txt"
+    path.write_bytes(b"old")
+    path.chmod(mode)
+    write_whole(path, b"new", within=folder)
+    assert stat.S_IMODE(path.stat().st_mode) == mode
+    assert path.read_bytes() == b"new"
+
+
+def test_what_nobody_else_may_read_is_never_there_for_others(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = folder / "x.txt"
+    path.write_bytes(b"old")
+    path.chmod(0o600)
+    seen: list[int] = []
+
+    def look(temporary: Path, _mode: int) -> None:
+        seen.append(stat.S_IMODE(temporary.stat().st_mode))
+
+    monkeypatch.setattr(Path, "chmod", look)
+    write_whole(path, b"new", within=folder)
+    assert seen == [0o600]
+
+
+@pytest.mark.parametrize("mode", [0o444, 0o400, 0o555])
+def test_a_read_only_file_is_not_replaced_not_even_by_root(folder: Path, mode: int) -> None:
+    path = folder / "x.txt"
+    path.write_bytes(b"old")
+    path.chmod(mode)
+    with pytest.raises(OutputError, match=r"x\.txt: it is read-only"):
+        write_whole(path, b"new", within=folder)
+    assert path.read_bytes() == b"old"
+    assert names_in(folder) == ["x.txt"]
+
+
+def test_a_file_stays_that_of_its_owner(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = folder / "x.txt"
+    path.write_bytes(b"old")
+    own = path.stat()
+    given: list[tuple[int, int]] = []
+    monkeypatch.setattr(os, "chown", lambda _path, user, group: given.append((user, group)))
+    _take_over(path, os.stat_result((own.st_mode, 1, 2, 3, 1234, 5678, *own[6:])))
+    assert given == [(1234, 5678)]
+    write_whole(path, b"new", within=folder)
+    assert len(given) == 1
+
+
+@pytest.mark.parametrize("name", [os.devnull, "x.txt"], ids=["itself", "through a link"])
+def test_a_device_is_not_replaced(folder: Path, name: str) -> None:
+    (folder / "x.txt").symlink_to(os.devnull)
+    path = folder / name
+    with pytest.raises(OutputError, match="it is no ordinary file"):
+        write_whole(path, b"new", within=path.parent)
+    assert path.is_char_device()
+    write_named(path, b"new")
+    assert path.is_char_device()
+
+
+def test_a_pipe_without_a_reader_is_no_traceback(folder: Path) -> None:
+    os.mkfifo(folder / "pipe")
+    reader = os.open(folder / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    threading.Timer(0.3, os.close, [reader]).start()
+    with pytest.raises(BrokenPipeError):
+        write_named(folder / "pipe", b"x" * 10_000_000)
+
+
+def test_a_named_file_is_written_as_any_other(folder: Path) -> None:
+    write_named(folder / "deep" / "x.txt", b"new")
+    assert (folder / "deep" / "x.txt").read_bytes() == b"new"
+
+
+def test_names_in_messages_are_quoted(folder: Path) -> None:
+    odd = folder / "a\nError: b"
+    odd.mkdir()
+    with pytest.raises(OutputError) as caught:
+        write_whole(odd, b"", within=folder)
+    assert str(caught.value).endswith(r'a\nError: b": a folder is in the way')
+    for check in (check_folder, follow_links):
+        (folder / "loop\n").unlink(missing_ok=True)
+        (folder / "loop\n").symlink_to("loop\n")
+        with pytest.raises(OutputError) as caught:
+            check(folder / "loop\n")
+        assert "\n" not in str(caught.value)

@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 from field_cases import CASES, FILES, Case
 
-from triglyph.drawing import draw
 from triglyph.features import FEATURES
-from triglyph.language.document import FORMS
-from triglyph.loading import load_text
+from triglyph.language.core.problems import format_problem
+from triglyph.language.grammar.fields import FORMS
+from triglyph.language.load import load_text
 from triglyph.model import Diagram
-from triglyph.problems import format_problem
-from triglyph.registry import Drawer, find_formats, load_renderer
 from triglyph.renderer import Options, Remark
+from triglyph.rendering.draw import draw
+from triglyph.rendering.registry import Drawer, find_formats, load_renderer
 from triglyph.themes import ThemeName
 
 DRAWERS = {

@@ -13,7 +13,7 @@ from node_packages import NODE_PACKAGES
 from node_process import NodeProcess
 from spec_texts import diagram_of
 
-from triglyph.loading import load_file
+from triglyph.language.load import load_file
 from triglyph.model import Diagram
 
 SPECS = Path(__file__).parents[2] / "specs"

@@ -1,8 +1,8 @@
 """The whole account of a drawing: what follows from its renderer's table, and what it says."""
 
-from triglyph.accounting import account_for
 from triglyph.model import Diagram
 from triglyph.renderer import Options, Remark, Renderer
+from triglyph.rendering.fidelity_report import account_for
 
 PLAIN = Options()
 

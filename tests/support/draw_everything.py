@@ -7,7 +7,7 @@ from pathlib import Path
 from boxart_goldens import GOLDENS, options_of, spec_of
 from spec_texts import diagram_of
 
-from triglyph.loading import load_file
+from triglyph.language.load import load_file
 from triglyph.model import Diagram
 from triglyph.renderer import Options
 from triglyph_renderers.boxart import TXT

@@ -16,6 +16,7 @@ from triglyph.model import (
     Shape,
     StyleClass,
 )
+from triglyph.rendering.safe_text import clean
 
 HARD_LABELS = (
     'say "yes"',
@@ -89,7 +90,9 @@ SPICE = (
 )
 TEXT = st.one_of(
     st.lists(st.sampled_from((*SPICE, " ", "a", "word")), max_size=8).map("".join),
-    st.text(st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co", "Zl", "Zp")), max_size=12),
+    st.text(
+        st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co", "Zl", "Zp")), max_size=12
+    ).map(clean),
 )
 LINES = st.lists(TEXT, max_size=3).map(tuple)
 SHAPES: tuple[Shape | None, ...] = (

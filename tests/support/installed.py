@@ -2,8 +2,8 @@
 
 import pytest
 
-from triglyph import registry
-from triglyph.entrypoints import EntryPoint
+from triglyph.rendering import registry
+from triglyph.rendering.entry_points import EntryPoint
 
 
 def install_renderers(monkeypatch: pytest.MonkeyPatch, **names: str) -> None:

@@ -17,11 +17,11 @@ from typing import Any, NamedTuple
 import yaml
 from msgspec.structs import replace
 
-from triglyph.guide.loading import load_guide
+from triglyph.guide.load import load_guide
 from triglyph.guide.markdown import write_key
-from triglyph.guide.outline import Page
+from triglyph.guide.model import Page
 from triglyph.renderer import Options
-from triglyph.textwidth import text_width
+from triglyph.rendering.text_width import text_width
 from triglyph_renderers.boxart import TXT
 
 ROOT = Path(__file__).parents[2]

@@ -2,8 +2,8 @@
 
 from textwrap import dedent
 
-from triglyph.language.limits import DEFAULT_LIMITS, Limits
-from triglyph.loading import load_text
+from triglyph.language.core.limits import DEFAULT_LIMITS, Limits
+from triglyph.language.load import load_text
 from triglyph.model import Diagram, Node, walk_nodes
 
 

@@ -6,9 +6,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from triglyph.kinds import KINDS
-from triglyph.language.colours import TONES
-from triglyph.language.document import DOCUMENT, EDGE_ATTRIBUTES, FORMS, LONG_EDGE, NODE
-from triglyph.language.notation import (
+from triglyph.language.grammar.fields import DOCUMENT, EDGE_ATTRIBUTES, FORMS, LONG_EDGE, NODE
+from triglyph.language.grammar.notation import (
     Choice,
     Count,
     Edges,
@@ -24,6 +23,7 @@ from triglyph.language.notation import (
     Text,
     Word,
 )
+from triglyph.language.p3_resolve.colours import TONES
 
 Values = st.SearchStrategy[Any]
 

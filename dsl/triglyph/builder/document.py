@@ -8,10 +8,10 @@ from typing import Unpack
 from triglyph.api import SpecError
 from triglyph.builder.fields import DocumentFields, EdgeFields, Label, said_of, spell
 from triglyph.builder.members import Bench, End, Members, ids_of
-from triglyph.formatting.composing import compose_spec
-from triglyph.language.arrows import read_arrow
-from triglyph.language.limits import DEFAULT_LIMITS, Limits
-from triglyph.loading import load_text
+from triglyph.formatting.compose import compose_spec
+from triglyph.language.core.limits import DEFAULT_LIMITS, Limits
+from triglyph.language.grammar.arrows import read_arrow
+from triglyph.language.load import load_text
 from triglyph.model import Diagram, Shape
 
 NAME = "builder"

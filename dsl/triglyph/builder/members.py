@@ -5,7 +5,7 @@ from types import TracebackType
 from typing import Any, TypeAlias, Unpack
 
 from triglyph.builder.fields import GroupFields, Label, NodeFields, spell
-from triglyph.language.names import as_name, is_name
+from triglyph.language.core.names import as_name, is_name
 
 
 class Node:

@@ -9,18 +9,18 @@ from typing import TypeAlias
 
 import msgspec
 
-from triglyph.caching.digests import digest, digest_file, digest_texts
+from triglyph.caching.content_hash import digest, digest_file, digest_texts
 from triglyph.caching.store import Store
-from triglyph.drawing import draw
 from triglyph.model import Diagram, list_images
-from triglyph.registry import BUILT_IN_PACKAGE, Drawer
 from triglyph.renderer import Options, Remark
+from triglyph.rendering.draw import draw
+from triglyph.rendering.registry import BUILT_IN_PACKAGE, Drawer
 
 Drawn: TypeAlias = tuple[bytes, tuple[Remark, ...]]
 
 
 class CachedDrawings:
-    """Draws as ``triglyph.drawing.draw`` does, but each thing only once."""
+    """Draws as ``triglyph.rendering.draw.draw`` does, but each thing only once."""
 
     def __init__(self, store: Store | None, *, installation: str) -> None:
         self._store = store
@@ -43,8 +43,9 @@ class CachedDrawings:
             remembered: Drawn = msgspec.msgpack.decode(kept, type=Drawn)
             return remembered
         drawn = draw(diagram, drawer=drawer, options=options)
-        self._store.put(key, msgspec.msgpack.encode(drawn))
-        return drawn
+        if key == self._key(diagram, drawer=drawer, options=options):
+            self._store.put(key, msgspec.msgpack.encode(drawn))
+        return drawn  # kept only if no image has changed since, which may be the one drawn
 
     def _key(self, diagram: Diagram, *, drawer: Drawer, options: Options) -> str:
         images = (digest_file(path) for path in list_images(diagram))

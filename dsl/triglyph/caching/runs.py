@@ -4,6 +4,7 @@ A run is known by its command line. What it read and what it wrote are compared
 by content, so that it can be told in milliseconds that nothing is to be done.
 """
 
+import os
 import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from triglyph.caching.digests import ABSENT, digest_file
+from triglyph.caching.content_hash import ABSENT, digest_file
 from triglyph.caching.store import Store
 
 CLOCK_STEP = 50_000_000
@@ -63,9 +64,10 @@ class Run:
         was changed while this ran may have been read before that: then nothing
         is kept.
         """
-        if self._store is None:
+        files = [str(path) for path in inputs]
+        if self._store is None or any(map(_is_gone_when_read, (*files, *outputs))):
             return
-        read = {str(path): digest_file(path) for path in inputs if str(path) not in outputs}
+        read = {str(path): digest_file(path) for path in files if path not in outputs}
         if any(self._is_recent(path, known) for path, known in read.items()):
             return
         record = Record(read, dict(outputs), tuple(said), summary)
@@ -82,3 +84,8 @@ class Run:
         except OSError:
             return known != ABSENT
         return max(state.st_mtime_ns, state.st_ctime_ns) >= self._begun - CLOCK_STEP
+
+
+def _is_gone_when_read(path: str) -> bool:
+    """Return whether a path is a pipe or a device, whose content nothing can be compared with."""
+    return os.path.exists(path) and not os.path.isfile(path)  # noqa: PTH110, PTH113

@@ -1,48 +1,92 @@
 """Where contents are kept between runs: files in a folder, named by keys.
 
+The folder is one of our own inside the one that was named, and says in a file
+what it is. What is removed from it to make room was written here: it is called
+as contents are, in the folders that they are in, and begins as they do.
+
 Several runs may use one folder at once: a file is written beside its place and
 renamed, and one that is broken or gone is as one that never was.
 """
 
 import os
+import re
+import stat
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from triglyph.caching.digests import digest
+from triglyph.caching.content_hash import digest
 from triglyph.errors import OutputError
-from triglyph.writing import write_whole
+from triglyph.files.atomic_write import write_whole
+
+OWN_FOLDER = "triglyph"
+"""The name of the folder inside the one that a user names."""
+TAG = "CACHEDIR.TAG"
+"""A file that tells backup programs, too, that a folder can be made again."""
+TAG_TEXT = b"""\
+Signature: 8a477f597d28d172789f06886806bc55
+# Drawings that the command triglyph keeps for later runs. This folder can be deleted at any time.
+# What its name means: https://bford.info/cachedir/
+"""
+
+NEIGHBOURS = {TAG, "fontconfig"}
+"""What else is in the folder: what Graphviz knows of fonts, which it may have put there first."""
 
 MOST_BYTES = 256 * 1024 * 1024
 """How much is kept; beyond that what has not been used for longest goes."""
 KEPT = 0.75
 """How much of that is left when something goes."""
 SUM_LENGTH = 64
+FIRST, REST = re.compile(r"[0-9a-f]{2}"), re.compile(r"[0-9a-f]{62}")
+"""The names of the folders of contents, and of contents in these."""
+BEGUN = re.compile(r"\.triglyph-[0-9a-f]{12}\.tmp")
+"""The name of a content that was not finished."""
+ABANDONED = 3600
+"""Seconds after which nobody will finish it."""
 
 
 class Store:
     """Contents by their keys; what cannot be stored or read is not there, and nobody is told."""
 
     def __init__(self, folder: Path, *, most: int = MOST_BYTES) -> None:
-        self.folder = folder
+        self.folder = folder / OWN_FOLDER
         self._most = most
+        self._settled = False
         self._grown = False
+
+    def is_usable(self) -> bool:
+        """Return whether the folder is ours, or can become that: nothing else is in it.
+
+        The folder may be from before it had its tag.
+        """
+        try:
+            names = set(os.listdir(self.folder))  # noqa: PTH208
+            if TAG in names and OWN_FOLDER.encode() in (self.folder / TAG).read_bytes():
+                return True
+        except FileNotFoundError:
+            return True
+        except OSError:
+            return False
+        return all(FIRST.fullmatch(name) or BEGUN.fullmatch(name) for name in names - NEIGHBOURS)
 
     def get(self, key: str) -> bytes | None:
         """What was put under a key, or None."""
         path = self._path(key)
         try:
             whole = path.read_bytes()
+            expected, data = whole[:SUM_LENGTH], whole[SUM_LENGTH:]
+            if digest(data).encode() != expected:
+                return None
             os.utime(path)
         except OSError:
             return None
-        expected, data = whole[:SUM_LENGTH], whole[SUM_LENGTH:]
-        return data if digest(data).encode() == expected else None
+        return data
 
     def put(self, key: str, data: bytes) -> None:
         """Nothing; keeps a content for later runs, if that is possible."""
         try:
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._settle_in()
             write_whole(self._path(key), digest(data).encode() + data, within=self.folder)
         except (OSError, OutputError):
             return
@@ -60,34 +104,75 @@ class Store:
             if size <= self._most * KEPT:
                 return
             try:
+                if not _is_content(path):
+                    continue
                 path.unlink(missing_ok=True)
             except OSError:
                 continue
             size -= bytes_
 
+    def _settle_in(self) -> None:
+        """Make the folder, with its tag; raises OSError and OutputError where it is not ours."""
+        tag = self.folder / TAG
+        if self._settled and tag.exists():  # somebody may delete all of it at any time
+            return
+        if not self.is_usable():
+            raise OutputError(f"{self.folder} is something else")
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not tag.exists():
+            self.folder.chmod(0o700)
+            write_whole(tag, TAG_TEXT, within=self.folder)
+        self._settled = True
+
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / key[2:]
 
     def _entries(self) -> Iterator[tuple[int, int, Path]]:
-        """Every file that is kept: when it was last used, its size, and where it is."""
-        for folder, _, names in os.walk(self.folder):
-            for name in names:
-                path = Path(folder, name)
+        """Yield every file that is kept: when it was last used, its size, and where it is."""
+        for folder in _scan(self.folder):
+            if not (FIRST.fullmatch(folder.name) and folder.is_dir(follow_symlinks=False)):
+                continue
+            for entry in _scan(folder.path):
                 try:
-                    state = path.stat()
+                    state = entry.stat(follow_symlinks=False)
                 except OSError:
                     continue  # another run has removed it
-                yield state.st_mtime_ns, state.st_size, path
+                if stat.S_ISREG(state.st_mode) and (
+                    REST.fullmatch(entry.name) or _is_abandoned(entry.name, state)
+                ):
+                    yield state.st_mtime_ns, state.st_size, Path(entry.path)
+
+
+def _scan(folder: str | Path) -> list["os.DirEntry[str]"]:
+    """Return what is in a folder; nothing where it cannot be read."""
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except OSError:
+        return []
+
+
+def _is_abandoned(name: str, state: os.stat_result) -> bool:
+    """Return whether a file was begun by a run that never came to finish it."""
+    return BEGUN.fullmatch(name) is not None and state.st_mtime < time.time() - ABANDONED
+
+
+def _is_content(path: Path) -> bool:
+    """Return whether a file begins as contents do, or was to become one; raises OSError."""
+    if BEGUN.fullmatch(path.name):
+        return True
+    with path.open("rb") as file:
+        return re.fullmatch(rb"[0-9a-f]{64}", file.read(SUM_LENGTH)) is not None
 
 
 def default_folder() -> Path | None:
     """Where a user's programs keep such things, or None where that is nowhere."""
     home = os.environ.get("XDG_CACHE_HOME", "")
     if os.path.isabs(home):  # noqa: PTH117  # as the rule of XDG says of others: they do not count
-        return Path(home, "triglyph")
+        return Path(home)
     if sys.platform == "win32" and (local := os.environ.get("LOCALAPPDATA")):
-        return Path(local, "triglyph", "cache")
+        return Path(local)
     try:
-        return Path.home() / ".cache" / "triglyph"
+        return Path.home() / ".cache"
     except RuntimeError:
         return None

@@ -30,7 +30,7 @@ def main() -> NoReturn:
         sys.stderr.write("\nInterrupted.\n")
         code = EXIT_INTERRUPTED
     except BrokenPipeError:
-        from triglyph.cli.talk import give_up_standard_output
+        from triglyph.cli.console import give_up_standard_output
 
         give_up_standard_output()
         code = EXIT_PIPE_CLOSED

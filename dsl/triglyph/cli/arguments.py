@@ -12,11 +12,11 @@ from triglyph.errors import RendererError, UsageError
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from triglyph.language.limits import Limits
-    from triglyph.loading import Loaded
-    from triglyph.problems import Problem
-    from triglyph.registry import Drawer, Lack
-    from triglyph.sources import Source
+    from triglyph.files.spec_files import Source
+    from triglyph.language.core.limits import Limits
+    from triglyph.language.core.problems import Problem
+    from triglyph.language.load import Loaded
+    from triglyph.rendering.registry import Drawer, Lack
 
 DEFAULT_SPECS = "specs"
 
@@ -25,16 +25,30 @@ def list_sources(
     specs: Sequence[str], *, guides: bool = False, parts: bool = False
 ) -> "tuple[Source, ...]":
     """The specs that arguments name; without any, those in the folder specs/."""
-    from triglyph.sources import find_sources
+    from triglyph.files.spec_files import find_sources
 
     if not specs and not Path(DEFAULT_SPECS).is_dir():
-        raise UsageError(f"name a spec or a folder: there is no folder {DEFAULT_SPECS}/ here")
+        raise UsageError(
+            f"name a spec, as in shop.yaml, or a folder: there is no folder {DEFAULT_SPECS}/ here; "
+            "'triglyph new shop' writes a spec to start from"
+        )
     return find_sources(specs or (DEFAULT_SPECS,), guides=guides, parts=parts)
+
+
+def one_source(spec: str, *, command: str) -> "Source":
+    """Return the spec that an argument names; raises UsageError for a folder of several."""
+    sources = list_sources((spec,))
+    if len(sources) != 1:
+        raise UsageError(
+            f"{command} takes one spec, not {len(sources)}: "
+            f"name one of them, as in 'triglyph {command} {sources[0].path}'"
+        )
+    return sources[0]
 
 
 def load_source(source: "Source", *, limits: "Limits") -> "Loaded":
     """The diagram of a spec, and what is wrong with it."""
-    from triglyph.loading import load_file, load_text
+    from triglyph.language.load import load_file, load_text
 
     if not source.is_standard_input:
         return load_file(Path(source.path), limits=limits)
@@ -50,11 +64,11 @@ def read_standard_input() -> bytes:
 
 def problems_of(source: "Source", *, limits: "Limits") -> "tuple[Problem, ...]":
     """What is wrong with a spec, or with a guide and the specs that it names."""
-    from triglyph.sources import is_guide
+    from triglyph.files.spec_files import is_guide
 
     if source.is_standard_input or not is_guide(source.path):
         return load_source(source, limits=limits).problems
-    from triglyph.guide.loading import load_guide
+    from triglyph.guide.load import load_guide
 
     return load_guide(Path(source.path), limits=limits).problems
 
@@ -65,7 +79,7 @@ def list_drawers(names: Sequence[str]) -> "tuple[tuple[Drawer, ...], tuple[str, 
     Raises UsageError for a name that no format has, RendererError for a format
     asked for by name that cannot be made here.
     """
-    from triglyph.registry import (
+    from triglyph.rendering.registry import (
         Lack,
         choose_format,
         default_formats,
@@ -74,7 +88,7 @@ def list_drawers(names: Sequence[str]) -> "tuple[tuple[Drawer, ...], tuple[str, 
     )
 
     formats = find_formats()
-    asked = [name.strip() for words in names for name in words.split(",")]
+    asked = split_names(names)
     if not asked:
         drawers, lacks = default_formats(formats)
         if not drawers:
@@ -89,13 +103,18 @@ def list_drawers(names: Sequence[str]) -> "tuple[tuple[Drawer, ...], tuple[str, 
     return tuple(chosen), ()
 
 
+def split_names(values: Sequence[str]) -> list[str]:
+    """Return the names in the values of an option that takes several: ``-f svg,txt -f png``."""
+    return [name.strip() for value in values for name in value.split(",")]
+
+
 def complete_format(
     _context: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> "list[CompletionItem]":
     """The names of formats that begin with what is typed, for a shell."""
     from click.shell_completion import CompletionItem
 
-    from triglyph.registry import find_formats
+    from triglyph.rendering.registry import find_formats
 
     formats = find_formats()
     names = dict.fromkeys([*(each.kind for each in formats), *(each.name for each in formats)])

@@ -1,24 +1,38 @@
 """``triglyph check``: says what is wrong with specs and draws nothing."""
 
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
 from triglyph.cli.arguments import list_sources, problems_of
+from triglyph.cli.console import Progress, count, print_result, say
 from triglyph.cli.options import read_limits, with_limits
-from triglyph.cli.talk import Progress, count, print_result, say
+from triglyph.cli.targets import STANDARD_OUTPUT, is_folder_name
+from triglyph.errors import UsageError
+
+if TYPE_CHECKING:
+    from triglyph.files.spec_files import Source
+    from triglyph.language.core.problems import Problem
+
+ENDINGS = {".txt": "text", ".json": "json", ".sarif": "sarif"}
+"""The format of a file by its ending."""
 
 HELP = """Say what is wrong with specs, and draw nothing.
 
 SPECS are YAML files, specs and guides, folders of them, or - for standard
 input; without any, the folder specs/. All mistakes of all files are shown at
-once, on standard output: as text, as JSON for other programs, or as SARIF for
-tools of code review."""
+once: as text, as JSON for other programs, or as SARIF for code review."""
 
 EXAMPLES = """\b
 Examples:
   triglyph check architecture.yaml
   triglyph check --strict specs/
-  triglyph check --format sarif specs/ > triglyph.sarif
+  triglyph check specs/ -o triglyph.sarif
+  triglyph check specs/ -f json | jq .
 
 \b
 Exit codes: 0 nothing is wrong, 1 something is, 2 the command line is wrong."""
@@ -28,40 +42,85 @@ Exit codes: 0 nothing is wrong, 1 something is, 2 the command line is wrong."""
 @click.argument("specs", nargs=-1, metavar="[SPECS]...", type=click.Path(allow_dash=True))
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
 @click.option(
+    "-f",
     "--format",
-    "form",
+    "format_name",
     type=click.Choice(["text", "json", "sarif"]),
-    default="text",
-    show_default=True,
-    help="What to write the mistakes as.",
+    help="What to write the mistakes as. [default: text, or what -o ends in]",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(allow_dash=True),
+    help="A file that ends in .txt, .json or .sarif, or - for standard output. [default: -]",
 )
 @with_limits
 @click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
 def command(
-    *, specs: tuple[str, ...], strict: bool, form: str, settings: tuple[str, ...], quiet: bool
+    *,
+    specs: tuple[str, ...],
+    strict: bool,
+    format_name: str | None,
+    output: str | None,
+    settings: tuple[str, ...],
+    quiet: bool,
 ) -> int:
     """The exit code of checking specs."""
-    from triglyph.problems import Problem, format_problem
+    from triglyph.language.core.problems import format_problem
 
     limits = read_limits(settings)
     sources = list_sources(specs, guides=True)
+    file = _choose_file(output, sources)
+    format_name = format_name or (ENDINGS[file.suffix.lower()] if file is not None else "text")
     # A dictionary, since a guide repeats what is wrong with its specs.
     told: dict[Problem, None] = {}
     with Progress(len(sources)) as progress:
         for source in sources:
             progress.begin(source.path)
             for problem in problems_of(source, limits=limits):
-                if problem not in told and form == "text":
+                if problem not in told and format_name == "text" and file is None:
                     progress.clear()
                     print_result(format_problem(problem))
                 told[problem] = None
-    if form != "text":
-        from triglyph.cli.reports import as_json, as_sarif
-
-        print_result({"json": as_json, "sarif": as_sarif}[form](tuple(told)))
+    if file is not None:
+        _write(file, _as_text(told, format_name=format_name))
+    elif format_name != "text":
+        print_result(_as_text(told, format_name=format_name))
     errors = sum(problem.severity == "error" for problem in told)
     warnings = len(told) - errors
     if not quiet:
         found = f"{count(errors, 'error')}, {count(warnings, 'warning')}"
         say(f"{count(len(sources), 'file')} checked: {found if told else 'nothing wrong'}")
     return EXIT_FAILED if errors or (strict and warnings) else EXIT_FINE
+
+
+def _choose_file(output: str | None, sources: "Sequence[Source]") -> Path | None:
+    """Return the file for the mistakes, or None for standard output; raises UsageError."""
+    if output is None or output == STANDARD_OUTPUT:
+        return None
+    file = Path(output)
+    if file.suffix.lower() not in ENDINGS or is_folder_name(output):
+        raise UsageError("-o needs a file that ends in .txt, .json or .sarif, or - alone")
+    if os.path.realpath(file) in {os.path.realpath(source.path) for source in sources}:
+        raise UsageError(f"{file} is a spec: name another file with -o")
+    return file
+
+
+def _as_text(problems: "Iterable[Problem]", *, format_name: str) -> str:
+    """Return all that is wrong in one of the formats."""
+    from triglyph.language.core.problems import format_problem
+
+    if format_name == "text":
+        return "\n".join(map(format_problem, problems))
+    from triglyph.cli.problem_formats import as_json, as_sarif
+
+    return {"json": as_json, "sarif": as_sarif}[format_name](tuple(problems))
+
+
+def _write(file: Path, text: str) -> None:
+    """Write the mistakes into a file; raises OutputError."""
+    from triglyph.files.atomic_write import write_whole
+
+    data = f"{text}\n" if text else ""
+    write_whole(file, data.encode(errors="surrogateescape"), within=file.parent)

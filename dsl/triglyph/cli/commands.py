@@ -12,8 +12,10 @@ import click
 
 from triglyph import __version__
 from triglyph.cli import EXIT_FAILED, EXIT_FINE, EXIT_USAGE
-from triglyph.cli.talk import give_up_standard_output, say
+from triglyph.cli.console import give_up_standard_output, say
 from triglyph.errors import TriglyphError, UsageError
+from triglyph.files.quoted_names import unbroken
+from triglyph.tracing import trace_error
 
 PROGRAM = "triglyph"
 COMPLETION_VARIABLE = "_TRIGLYPH_COMPLETE"
@@ -25,21 +27,23 @@ COMMANDS = {
     "check": "Say what is wrong with specs, and draw nothing.",
     "fmt": "Put specs into one canonical form.",
     "new": "Write a spec to start from, or a guide.",
-    "embed": "Draw specs again where Markdown and source files show them.",
+    "embed": "Draw specs again where pages and source files show them.",
     "guide": "Write a guide: one page with the drawings of many specs.",
     "schema": "Print the JSON Schema of specs, for editors.",
     "icons": "List and find the cloud icons that pictures can have.",
     "formats": "List the formats that can be made here.",
+    "debug": "Show what each phase of the layout made of a spec.",
     "completion": "Print the completion script of a shell.",
 }
 """Every command with its line in the list; each is `command` in a module of its name."""
 
 EXAMPLES = """\b
 Examples:
-  triglyph render architecture.yaml               a picture, box art, Mermaid text
-  triglyph render specs/ -f svg -f txt            a folder, as pictures and box art
-  triglyph render architecture.yaml -f txt -o -   box art, into the terminal
-  triglyph check specs/                           mistakes, with line and column"""
+  triglyph render architecture.yaml                  a picture, box art, Mermaid text
+  triglyph render architecture.yaml -o picture.svg   one file, in the format of its ending
+  triglyph render specs/ -f svg,txt -o docs          a folder, as pictures and box art
+  triglyph show architecture.yaml                    box art in the terminal
+  triglyph check specs/                              mistakes, with line and column"""
 
 
 class LazyGroup(click.Group):
@@ -86,15 +90,20 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command; the exit code for whatever ends it but signals."""
     if COMPLETION_VARIABLE in os.environ:
         return _complete(os.environ[COMPLETION_VARIABLE])
+    if not arguments:  # versions of click differ in what they do here
+        with cli.make_context(PROGRAM, [], resilient_parsing=True) as context:
+            say(context.get_help())
+        return EXIT_USAGE
     try:
         with cli.make_context(PROGRAM, list(arguments)) as context:
             code = cli.invoke(context)
     except click.exceptions.Exit as finished:
         return finished.exit_code
     except click.UsageError as error:
-        error.show()
+        _show_usage_error(error)
         return EXIT_USAGE
     except TriglyphError as error:
+        trace_error(error)
         say(f"Error: {error}")
         return EXIT_USAGE if isinstance(error, UsageError) else EXIT_FAILED
     except BrokenPipeError:
@@ -104,6 +113,15 @@ def run(arguments: Sequence[str]) -> int:
         say(f"Error: cannot write to standard output: {error.strerror}")
         return EXIT_FAILED
     return code if isinstance(code, int) else EXIT_FINE
+
+
+def _show_usage_error(error: click.UsageError) -> None:
+    """Say what is wrong with a command line; the words of it are in one line."""
+    context = error.ctx
+    if context is not None:
+        option = context.help_option_names[0]
+        say(f"{context.get_usage()}\nTry '{context.command_path} {option}' for help.\n")
+    say(f"Error: {unbroken(error.format_message())}")
 
 
 def _unknown_command(name: str) -> str:

@@ -4,9 +4,10 @@ import click
 from click.shell_completion import get_completion_class
 
 from triglyph.cli import EXIT_FINE
-from triglyph.cli.talk import print_result
+from triglyph.cli.console import print_result
 
-SHELLS = ("bash", "zsh", "fish", "powershell")
+SHELLS = tuple(filter(get_completion_class, ("bash", "zsh", "fish", "powershell")))
+"""Those that the installed click knows: powershell came with 8.5."""
 
 HELP = """Print the completion script of a shell.
 
@@ -21,10 +22,8 @@ HELP = """Print the completion script of a shell.
 def command(*, shell: str) -> int:
     """The exit code of printing a completion script."""
     from triglyph.cli.commands import COMPLETION_VARIABLE, PROGRAM, cli
-    from triglyph.errors import TriglyphError
 
     completion = get_completion_class(shell)
-    if completion is None:
-        raise TriglyphError(f"the installed click does not know {shell}")
+    assert completion is not None, "only shells that click knows can be chosen"
     print_result(completion(cli, {}, PROGRAM, COMPLETION_VARIABLE).source())
     return EXIT_FINE

@@ -3,16 +3,16 @@
 import click
 
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
-from triglyph.cli.arguments import list_sources, load_source
+from triglyph.cli.arguments import load_source, one_source
+from triglyph.cli.console import print_result, printable, say
 from triglyph.cli.options import read_limits, with_limits
-from triglyph.cli.talk import print_result, printable, say
 
 HELP = """Print what a spec shows, in words.
 
-It is the `description` of the spec, or one made of what the diagram shows: what
-is in what, and what goes where. Pictures carry it for those who hear them read,
-and it serves as the alternative text of an image on a page. SPEC is a YAML file,
-or - for standard input."""
+The words are the `description` of the spec or, without one, a list of what is
+in what and what leads where. Screen readers read them aloud with a picture; use
+them as the alternative text of an image. SPEC is a YAML file, or - for standard
+input."""
 
 EXAMPLES = """\b
 Examples:
@@ -25,14 +25,11 @@ Examples:
 @with_limits
 def command(*, spec: str, settings: tuple[str, ...]) -> int:
     """The exit code of describing one spec."""
-    from triglyph.describing import describe
-    from triglyph.errors import UsageError
-    from triglyph.problems import format_problem
+    from triglyph.language.core.problems import format_problem
+    from triglyph.rendering.alt_text import describe
 
-    sources = list_sources((spec,))
-    if len(sources) != 1:
-        raise UsageError(f"describe takes one spec, not {len(sources)}")
-    loaded = load_source(sources[0], limits=read_limits(settings))
+    source = one_source(spec, command="describe")
+    loaded = load_source(source, limits=read_limits(settings))
     for problem in loaded.problems:
         say(format_problem(problem))
     if loaded.diagram is None:

@@ -1,5 +1,6 @@
 """``triglyph embed``: keeps the drawings inside other files as their specs are."""
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,36 +8,47 @@ from typing import TYPE_CHECKING
 import click
 
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
-from triglyph.cli.options import announce_dot, read_limits, with_cache, with_dot, with_limits
-from triglyph.cli.talk import Progress, count, say
+from triglyph.cli.console import Progress, count, say
+from triglyph.cli.options import (
+    announce_dot,
+    read_limits,
+    with_cache,
+    with_dot,
+    with_limits,
+    with_report,
+)
 from triglyph.errors import OutputError, UsageError
+from triglyph.files.quoted_names import quote_name
 
 if TYPE_CHECKING:
-    from triglyph.cli.changes import Changes
-    from triglyph.drawing import Draw
-    from triglyph.embedding.embedding import Embedded, Studio
-    from triglyph.language.limits import Limits
-    from triglyph.loading import Loaded
+    from triglyph.cli.fidelity import Account
+    from triglyph.cli.file_changes import Changes
+    from triglyph.embedding.embed import Embedded, Studio
+    from triglyph.language.core.limits import Limits
+    from triglyph.language.load import Loaded
     from triglyph.model import Diagram
-    from triglyph.registry import Drawer, Format
     from triglyph.renderer import Options
+    from triglyph.rendering.draw import Draw
+    from triglyph.rendering.registry import Drawer, Format
 
 PATTERN_SIGNS = "*?["
 FOREIGN_FOLDER = "node_modules"
 """Where the files of others are, too many to look through."""
 
-HELP = """Draw specs again where Markdown and source files show them.
+HELP = """Draw specs again where pages and source files show them.
 
-FILES are Markdown or source files, patterns such as docs/**/*.md, or folders, of
-which all Markdown is taken. In Markdown two comments mark where a drawing
-stands, and the first says what it is:
+FILES are Markdown, reStructuredText, AsciiDoc or source files, patterns such as
+docs/**/*.md, or folders, of which all pages of these three markups are taken.
+Two comments mark where a drawing is, and the first says what it shows:
 
 \b
   <!-- triglyph: specs/shop.yaml txt width=80 -->
   <!-- /triglyph -->
 
-In source files they stand in comments, as in '# triglyph: shop.yaml txt' and
-'# /triglyph'; # may also be // * -- ; or %. The rest of a file stays as it is."""
+In reStructuredText they are '.. triglyph: shop.yaml txt' and '.. /triglyph', in
+AsciiDoc and source files the same words after what begins a comment there: #, //,
+*, --, ; or %. In Python's docstrings they may have none. The rest of a file stays
+as it is."""
 
 EXAMPLES = """\b
 Examples:
@@ -56,6 +68,7 @@ line is wrong."""
 @click.argument("files", nargs=-1, required=True, metavar="FILES...", type=click.Path())
 @click.option("--check", is_flag=True, help="Show what would change, and write nothing.")
 @click.option("--force", is_flag=True, help="Replace what was changed by hand, too.")
+@with_report
 @click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
 @with_dot
 @with_limits
@@ -65,6 +78,7 @@ def command(
     files: tuple[str, ...],
     check: bool,
     force: bool,
+    report: bool,
     quiet: bool,
     dot: str | None,
     settings: tuple[str, ...],
@@ -72,20 +86,28 @@ def command(
     no_cache: bool,
 ) -> int:
     """The exit code of drawing specs inside files."""
-    from triglyph.cli.memory import Memory
+    from triglyph.cli.run_cache import Memory
 
     announce_dot(dot)
-    paths = list_files(files)
+    paths, linked = list_files(files)
+    for path in () if quiet else linked:
+        say(f"{quote_name(path)} is a link, left as it is: name the file that it leads to")
     memory = Memory(cache=cache, no_cache=no_cache, files=paths)
     if memory.says_all(check=check, quiet=quiet):
         return EXIT_FINE
 
-    from triglyph.cli.changes import Changes
-    from triglyph.embedding.embedding import embed
-    from triglyph.loading import list_read_files
+    from triglyph.cli.fidelity import Account
+    from triglyph.cli.file_changes import Changes
+    from triglyph.embedding.embed import embed
+    from triglyph.language.load import list_read_files
 
+    account = Account()
     studio = make_studio(
-        limits=read_limits(settings), force=force, dot=dot, draw=memory.drawings.draw
+        limits=read_limits(settings),
+        force=force,
+        dot=dot,
+        draw=memory.drawings.draw,
+        account=account,
     )
     changes = Changes(check=check)
     failed = drawings = 0
@@ -94,9 +116,17 @@ def command(
     written: dict[Path, tuple[Path, bytes]] = {}
     with Progress(len(paths)) as progress:
         changes.show_with(progress)
+        made = []
         for path in paths:
             progress.begin(str(path))
-            embedded = embed(path, studio)
+            made.append(embed(path, studio))
+            specs |= dict.fromkeys(made[-1].specs)
+        changes.claims.read(paths)
+        changes.claims.read(name for spec in specs for name in list_read_files(studio.load(spec)))
+        rewritten: set[str] = set()
+        for embedded in made:
+            if rewritten.intersection(map(os.path.realpath, embedded.specs)):
+                embedded = embed(embedded.path, studio)
             failures = clashes_of(embedded, written)
             if embedded.after is not None and not failures:
                 failures = put(embedded, changes, root=studio.root)
@@ -106,7 +136,10 @@ def command(
                 told[message] = None
             failed += embedded.after is None or bool(failures)
             drawings += embedded.drawings
-            specs |= dict.fromkeys(embedded.specs)
+            rewritten.add(os.path.realpath(embedded.path))
+    for line in account.lines() if report else ():
+        say(line)
+        told[line] = None
     if not quiet:
         say(summary(len(paths), drawings=drawings, changes=changes, failed=failed))
     memory.keep(
@@ -119,33 +152,53 @@ def command(
     return EXIT_FAILED if failed or (check and changes.changed) else EXIT_FINE
 
 
-def list_files(names: Sequence[str]) -> tuple[Path, ...]:
-    """The files that arguments name, each once; raises UsageError for what names none."""
+def list_files(names: Sequence[str]) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """Return the files that arguments name, each once, and the links that are left out.
+
+    What a folder or a pattern stands for is not changed through links, which may
+    have come from anybody and lead to any file. Raises UsageError for an argument
+    that names nothing.
+    """
     paths: dict[Path, Path] = {}
+    links: dict[Path, Path] = {}
     for name in names:
-        for path in _files_of(name):
-            paths.setdefault(path.resolve(), path)
-    return tuple(paths.values())
+        for path, named in _files_of(name):
+            found = links if _is_linked(path, below=named) else paths
+            found.setdefault(Path(os.path.realpath(path)), path)
+    return tuple(paths.values()), tuple(path for real, path in links.items() if real not in paths)
 
 
-def _files_of(name: str) -> Iterator[Path]:
-    """The files that one argument names."""
-    from triglyph.embedding.markers import is_markdown
+def _is_linked(path: Path, *, below: Path) -> bool:
+    """Return whether a link leads from what was named to a file."""
+    if path == below:
+        return False
+    return path.is_symlink() or _is_linked(path.parent, below=below)
+
+
+def _files_of(name: str) -> Iterator[tuple[Path, Path]]:
+    """Yield the files that one argument stands for, each with what of its path was named."""
+    from triglyph.embedding.styles import is_page
 
     path = Path(name)
     if path.is_dir():
-        found = [each for each in _below(path, "**/*") if is_markdown(each)]
+        found = [each for each in _below(path, "**/*") if is_page(each)]
         if not found:
-            raise UsageError(f"no Markdown in {name}: name other files themselves")
-        yield from found
+            raise UsageError(
+                f"no Markdown, reStructuredText or AsciiDoc in {quote_name(name)}: "
+                "name other files themselves"
+            )
+        yield from ((each, path) for each in found)
     elif any(sign in name for sign in PATTERN_SIGNS) and not path.exists():
         anchor = Path(path.anchor)
         found = list(_below(anchor, str(path.relative_to(anchor))))
         if not found:
-            raise UsageError(f"no file is like {name}")
-        yield from found
+            raise UsageError(f"no file is like {quote_name(name)}")
+        named = next(
+            each for each in path.parents if not any(sign in str(each) for sign in PATTERN_SIGNS)
+        )
+        yield from ((each, named) for each in found)
     else:
-        yield path
+        yield path, path
 
 
 def _below(folder: Path, pattern: str) -> Iterator[Path]:
@@ -156,7 +209,7 @@ def _below(folder: Path, pattern: str) -> Iterator[Path]:
     try:
         found = sorted(folder.glob(pattern))
     except (ValueError, NotImplementedError) as error:
-        raise UsageError(f"'{pattern}' is no pattern of files: {error}") from error
+        raise UsageError(f"{quote_name(pattern)} is no pattern of files: {error}") from error
     for path in found:
         inside = path.relative_to(folder).parts[:-1]
         passed_over = any(part.startswith(".") or part == FOREIGN_FOLDER for part in inside)
@@ -164,20 +217,29 @@ def _below(folder: Path, pattern: str) -> Iterator[Path]:
             yield path
 
 
-def make_studio(*, limits: "Limits", force: bool, dot: str | None, draw: "Draw") -> "Studio":
-    """What the drawings are made with: every spec is loaded once."""
+def make_studio(
+    *, limits: "Limits", force: bool, dot: str | None, draw: "Draw", account: "Account"
+) -> "Studio":
+    """What the drawings are made with: every spec is loaded once.
+
+    The account gets what the drawings do not show as written.
+    """
     from functools import cache
 
     import msgspec
 
     from triglyph.cli.arguments import list_drawers
-    from triglyph.embedding.embedding import Studio
-    from triglyph.loading import load_file
-    from triglyph.registry import find_formats
+    from triglyph.embedding.embed import Studio
+    from triglyph.language.load import load_file
+    from triglyph.rendering.registry import find_formats
+
+    names: dict[int, str] = {}
 
     @cache
     def load(path: Path) -> "Loaded":
-        return load_file(path, limits=limits)
+        loaded = load_file(path, limits=limits)
+        names[id(loaded.diagram)] = str(path)  # kept alive by this cache, so the id is its own
+        return loaded
 
     @cache
     def drawer_of(name: str) -> "Drawer":
@@ -186,7 +248,8 @@ def make_studio(*, limits: "Limits", force: bool, dot: str | None, draw: "Draw")
 
     def drawn(diagram: "Diagram", wanted: "Format", options: "Options") -> bytes:
         options = msgspec.structs.replace(options, dot=dot)
-        data, _ = draw(diagram, drawer=drawer_of(wanted.name), options=options)
+        data, remarks = draw(diagram, drawer=drawer_of(wanted.name), options=options)
+        account.add(names[id(diagram)], wanted.name, remarks)
         return data
 
     return Studio(find_formats(), load, drawn, Path.cwd(), force)
@@ -194,7 +257,7 @@ def make_studio(*, limits: "Limits", force: bool, dot: str | None, draw: "Draw")
 
 def problems_of(embedded: "Embedded", studio: "Studio") -> list[str]:
     """What is wrong with a file and with the specs that it shows, or doubtful."""
-    from triglyph.problems import format_problem
+    from triglyph.language.core.problems import format_problem
 
     problems = [problem for spec in embedded.specs for problem in studio.load(spec).problems]
     return [format_problem(problem) for problem in (*embedded.problems, *problems)]
@@ -204,10 +267,12 @@ def clashes_of(embedded: "Embedded", written: dict[Path, tuple[Path, bytes]]) ->
     """Messages about pictures that two files, or two markers, would make each their own."""
     messages = []
     for picture in embedded.pictures:
-        owner, data = written.setdefault(picture.path.resolve(), (embedded.path, picture.data))
+        real = Path(os.path.realpath(picture.path))
+        owner, data = written.setdefault(real, (embedded.path, picture.data))
         if data != picture.data:
             messages.append(
-                f"Error: {embedded.path}: another picture of {owner} is {picture.path}: "
+                f"Error: {quote_name(embedded.path)}: another picture of {quote_name(owner)} "
+                f"is {quote_name(picture.path)}: "
                 "give one of them a name of its own with file=NAME"
             )
     return messages
@@ -215,18 +280,22 @@ def clashes_of(embedded: "Embedded", written: dict[Path, tuple[Path, bytes]]) ->
 
 def put(embedded: "Embedded", changes: "Changes", *, root: Path) -> list[str]:
     """What kept a file from being written; its pictures come first, so that it shows no gap."""
+    from triglyph.files.atomic_write import find_rewritable, refuse_changed
+
     assert embedded.after is not None
     try:
         for picture in embedded.pictures:
-            inside = picture.path.resolve().is_relative_to(root.resolve())
+            inside = Path(os.path.realpath(picture.path)).is_relative_to(root.resolve())
             changes.put(picture.path, picture.data, within=root if inside else picture.path.parent)
-        target = embedded.path.resolve()  # a link stays one
+        # A link stays one; what is only compared may be anywhere.
+        target = embedded.path.resolve() if changes.check else find_rewritable(embedded.path)
+        refuse_changed(target, since=embedded.before)
         changes.put(
             target,
             embedded.after,
             within=target.parent,
-            mode=target.stat().st_mode,
             name=str(embedded.path),
+            rewrites=True,
         )
     except OutputError as error:
         return [f"Error: {error}"]

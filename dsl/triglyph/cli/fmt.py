@@ -1,5 +1,7 @@
 """``triglyph fmt``: puts spec files into the one canonical form."""
 
+import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,20 +9,21 @@ import click
 
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
 from triglyph.cli.arguments import list_sources, read_standard_input
+from triglyph.cli.console import Progress, count, say, write_standard_output
 from triglyph.cli.options import read_limits, with_limits
-from triglyph.cli.talk import Progress, count, print_result, say, write_standard_output
 from triglyph.errors import OutputError
+from triglyph.files.quoted_names import quote_name
 
 if TYPE_CHECKING:
+    from triglyph.files.spec_files import Source
     from triglyph.formatting.canonical import Formatted
-    from triglyph.language.limits import Limits
-    from triglyph.sources import Source
+    from triglyph.language.core.limits import Limits
 
 HELP = """Put specs into one canonical form.
 
-SPECS are YAML files, specs, parts and guides, folders of them, or - for standard
-input, which is written to standard output; without any, the folder specs/. Every
-comment, the order of things and every drawing stay as they are."""
+SPECS are YAML files (specs, parts of specs, guides), folders of them, or - for
+standard input, which goes to standard output; without any, the folder specs/.
+Comments, the order of things and all drawings stay as they are."""
 
 EXAMPLES = """\b
 Examples:
@@ -29,8 +32,8 @@ Examples:
   triglyph fmt - < draft.yaml > tidy.yaml
 
 \b
-A file with a mistake is left as it is. Exit codes: 0 all is well, 1 a file has a
-mistake or, with --check, would change, 2 the command line is wrong."""
+A file with a mistake is left as it is. Exit codes: 0 all is well, 1 a file has
+a mistake or, with --check, would change, 2 the command line is wrong."""
 
 
 @click.command(help=HELP, epilog=EXAMPLES)
@@ -40,11 +43,11 @@ mistake or, with --check, would change, 2 the command line is wrong."""
 @with_limits
 def command(*, specs: tuple[str, ...], check: bool, quiet: bool, settings: tuple[str, ...]) -> int:
     """The exit code of putting specs into their form."""
-    from triglyph.cli.changes import show_change
-    from triglyph.problems import format_problem
+    from triglyph.cli.file_changes import show_change
+    from triglyph.language.core.problems import format_problem
 
     limits = read_limits(settings)
-    sources = list_sources(specs, guides=True, parts=True)
+    sources, linked = pass_over_links(list_sources(specs, guides=True, parts=True))
     changed = failed = 0
     told: set[str] = set()
     with Progress(len(sources)) as progress:
@@ -54,7 +57,7 @@ def command(*, specs: tuple[str, ...], check: bool, quiet: bool, settings: tuple
             messages = [format_problem(problem) for problem in formatted.problems]
             if check and formatted.after is not None and has_changed(formatted):
                 progress.clear()
-                print_result(show_change(source.path, formatted.before, formatted.after))
+                show_change(source.path, formatted.before, formatted.after)
             elif not check and formatted.after is not None:
                 messages += write_source(source, formatted)
             for message in messages:
@@ -64,18 +67,42 @@ def command(*, specs: tuple[str, ...], check: bool, quiet: bool, settings: tuple
             failed += bool(messages)
             changed += has_changed(formatted) and not messages
     if not quiet:
+        for name in linked:
+            say(f"{name} is a link, left as it is: name the file that it leads to")
         say(summary(len(sources), changed=changed, failed=failed, check=check))
     return EXIT_FAILED if failed or (check and changed) else EXIT_FINE
 
 
+def pass_over_links(
+    sources: "Sequence[Source]",
+) -> "tuple[tuple[Source, ...], tuple[str, ...]]":
+    """Return the files to be put into their form, and the names of links that are left out.
+
+    Whoever names a folder means what is in it. A link in there may have come from
+    anybody and lead to any file; where it leads to one of the folder that is found
+    without it, nobody has to know.
+    """
+    links = [each for each in sources if each.root and Path(each.path).is_symlink()]
+    kept = tuple(each for each in sources if each not in links)
+    known = {os.path.realpath(each.path) for each in kept}
+    elsewhere = (each.path for each in links if os.path.realpath(each.path) not in known)
+    return kept, tuple(map(quote_name, elsewhere))
+
+
 def format_source(source: "Source", *, limits: "Limits") -> "Formatted":
     """A file before and after, or what is wrong with it."""
-    from triglyph.formatting.canonical import format_data, format_file
-    from triglyph.sources import is_guide, is_part
+    from triglyph.files.atomic_write import is_stream
+    from triglyph.files.spec_files import is_guide, is_part
+    from triglyph.formatting.canonical import Formatted, format_data, format_file
+    from triglyph.language.core.problems import Problem
 
     if source.is_standard_input:
         return format_data(read_standard_input(), path="standard input", limits=limits)
     path = Path(source.path)
+    if is_stream(path):
+        hint = "- is standard input, as in: triglyph fmt - < FILE"
+        problem = Problem(source.path, 0, 0, "is no ordinary file", hint, rule="unreadable-file")
+        return Formatted(b"", None, (problem,))
     alone = not (is_part(path) or is_guide(source.path))
     return format_file(path, alone=alone, limits=limits)
 
@@ -87,15 +114,16 @@ def has_changed(formatted: "Formatted") -> bool:
 
 def write_source(source: "Source", formatted: "Formatted") -> list[str]:
     """What kept a file from being written; nothing when it was, or had no need to be."""
-    from triglyph.writing import write_whole
+    from triglyph.files.atomic_write import find_rewritable, refuse_changed, write_whole
 
     assert formatted.after is not None
     if source.is_standard_input:
         write_standard_output(formatted.after)
     elif has_changed(formatted):
-        path = Path(source.path).resolve()  # a link stays one
         try:
-            write_whole(path, formatted.after, within=path.parent, mode=path.stat().st_mode)
+            path = find_rewritable(Path(source.path))  # a link stays one
+            refuse_changed(path, since=formatted.before)
+            write_whole(path, formatted.after, within=path.parent)
         except OutputError as error:
             return [f"Error: {error}"]
     return []

@@ -3,18 +3,23 @@
 import click
 
 from triglyph.cli import EXIT_FINE
-from triglyph.cli.talk import print_result
+from triglyph.cli.console import print_result
 
 HELP = """List the formats that can be made here.
 
-Each line is a name for -f, the full name, and whether the format can be made
-or what it needs. The full name is only needed where two renderers share a format."""
+Each line has the name for -f, the full name, and either 'ready' or what to
+install first. Use the full name where two renderers make the same format."""
+
+EXAMPLES = """\b
+Examples:
+  triglyph formats
+  triglyph render architecture.yaml -f icons:svg"""
 
 
-@click.command(help=HELP)
+@click.command(help=HELP, epilog=EXAMPLES)
 def command() -> int:
     """The exit code of listing formats."""
-    from triglyph.registry import Drawer, find_formats, try_format
+    from triglyph.rendering.registry import Drawer, find_formats, try_format
 
     formats = find_formats()
     short = max((len(each.kind) for each in formats), default=0)

@@ -3,13 +3,13 @@
 import click
 
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
-from triglyph.cli.talk import print_result, say
+from triglyph.cli.console import print_result, say
 
 HELP = """List and find the cloud icons that pictures can have.
 
-Each line is a name for the field `image` of a node, which the formats icons:svg,
-icons:png and icons:pdf draw. QUERY is words that are in the name, in any order;
-the nearest icons come first. Without it, all icons are listed."""
+QUERY is words that are in the name of an icon, in any order; the best matches
+come first. Without it, all icons are listed. Use a name as the field `image` of
+a node, and draw it with icons:svg, icons:png or icons:pdf."""
 
 EXAMPLES = """\b
 Examples:
@@ -22,8 +22,8 @@ Examples:
 @click.argument("query", nargs=-1, metavar="[QUERY]...")
 def command(*, query: tuple[str, ...]) -> int:
     """The exit code of listing icons."""
-    from triglyph.images.searching import guess_icon, search_icons
-    from triglyph.problems import quoted
+    from triglyph.images.search import guess_icon, search_icons
+    from triglyph.language.core.problems import quoted
 
     words = " ".join(query)
     found = search_icons(words)

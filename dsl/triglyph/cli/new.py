@@ -6,14 +6,15 @@ from pathlib import Path
 import click
 
 from triglyph.cli import EXIT_FINE
-from triglyph.cli.talk import print_result, say
+from triglyph.cli.console import print_result, say
 from triglyph.errors import UsageError
+from triglyph.files.quoted_names import quote_name
 
 HELP = """Write a spec to start from, or a guide.
 
-NAME.yaml is a small spec with comments that say what there is. It draws as it
-is; change it line by line. The command that draws it is printed. With --guide
-NAME is a folder, and gets a guide with two specs."""
+NAME.yaml is a small spec that can be drawn at once, with comments that say what
+a spec can have; change it line by line. With --guide, NAME is a folder, and
+gets a guide with two specs. The command that draws it is printed."""
 
 EXAMPLES = """\b
 Examples:
@@ -33,7 +34,7 @@ def command(*, name: str, guide: bool, title: str | None, force: bool) -> int:
     """The exit code of writing a spec or a guide to start from."""
     if guide:
         return _write_guide(folder_of(name), title=title, force=force)
-    from triglyph.starter import starter_spec
+    from triglyph.guide.starter_spec import starter_spec
 
     path = path_of(name)
     draw = shlex.join(["triglyph", "render", str(path)])
@@ -61,19 +62,22 @@ def _write_guide(folder: Path, *, title: str | None, force: bool) -> int:
 
 def _write(texts: dict[Path, str], *, force: bool) -> None:
     """Write files whole, none of them when one is there already and not to be replaced."""
-    from triglyph.writing import write_whole
+    from triglyph.files.atomic_write import check_folder, write_whole
 
     for path in texts:
         if path.exists() and not force:
-            raise UsageError(f"{path} exists: take another name, or say --force to replace it")
+            raise UsageError(
+                f"{quote_name(path)} exists: take another name, or say --force to replace it"
+            )
+        check_folder(path.parent)
     for path, text in texts.items():
         write_whole(path, text.encode(), within=path.parent)
 
 
 def checked(title: str) -> str:
     """The title, if a spec can have it; raises UsageError."""
-    from triglyph.loading import load_text
-    from triglyph.starter import starter_spec
+    from triglyph.guide.starter_spec import starter_spec
+    from triglyph.language.load import load_text
 
     problems = load_text(starter_spec(title, command="")).problems
     if problems:
@@ -84,9 +88,9 @@ def checked(title: str) -> str:
 def folder_of(name: str) -> Path:
     """The folder of a name; raises UsageError for what can be none."""
     if not name or name == "-" or not name.isprintable():
-        raise UsageError(f"'{name}' is not the name of a folder")
+        raise UsageError(f"{quote_name(name)} is not the name of a folder")
     if Path(name).is_file():
-        raise UsageError(f"{name} is a file: a guide is written into a folder")
+        raise UsageError(f"{quote_name(name)} is a file: a guide is written into a folder")
     return Path(name)
 
 
@@ -94,7 +98,7 @@ def path_of(name: str) -> Path:
     """The file of a name; raises UsageError for what can be none."""
     path = Path(name)
     if path.name in ("", "-", "..") or name.endswith("/") or not name.isprintable():
-        raise UsageError(f"'{name}' is not the name of a file")
+        raise UsageError(f"{quote_name(name)} is not the name of a file")
     return path if path.suffix in SUFFIXES else path.with_name(f"{path.name}.yaml")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from triglyph.language.limits import Limits
+    from triglyph.language.core.limits import Limits
     from triglyph.renderer import Options
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -19,19 +19,19 @@ BOXART_OPTIONS = (
         "--width",
         type=click.IntRange(min=1),
         metavar="COLUMNS",
-        help="The most columns that box art may take.",
+        help="The most columns of box art.",
     ),
     click.option(
         "--charset",
         type=click.Choice(["unicode", "ascii"]),
         default="unicode",
-        help="The characters of box art: box-drawing ones, or 7-bit.",
+        help="The characters of box art: lines and arrows, or ASCII alone.",
     ),
     click.option(
         "--emoji",
         type=click.Choice(["drop", "keep"]),
         default="drop",
-        help="What box art does with emoji that terminals show in different widths.",
+        help="What box art does with emoji whose width differs between terminals.",
     ),
 )
 
@@ -40,14 +40,18 @@ LIMIT_OPTION = click.option(
     "settings",
     multiple=True,
     metavar="NAME=NUMBER",
-    help="How much a spec may contain, as in nodes=50000; may be repeated.",
+    help="Raise or lower a limit, as in nodes=50000; may be repeated.",
 )
 
 DOT_OPTION = click.option(
     "--dot",
     metavar="PATH",
     envvar=DOT_VARIABLE,
-    help=f"The Graphviz command to use instead of the embedded library. [env: {DOT_VARIABLE}]",
+    help=f"The Graphviz command to use instead of the built-in library. [env: {DOT_VARIABLE}]",
+)
+
+REPORT_OPTION = click.option(
+    "--report", is_flag=True, help="Say what the drawings do not show as written."
 )
 
 CACHE_OPTIONS = (
@@ -55,9 +59,9 @@ CACHE_OPTIONS = (
         "--cache",
         metavar="DIR",
         type=click.Path(),
-        help="Where drawings are kept for later runs. [default: the user's cache folder]",
+        help="Keep drawings for later runs in DIR/triglyph. [default: the user's cache folder]",
     ),
-    click.option("--no-cache", is_flag=True, help="Draw everything anew, and keep nothing."),
+    click.option("--no-cache", is_flag=True, help="Draw everything again, and keep nothing."),
 )
 
 PICTURE_OPTIONS = (
@@ -66,20 +70,20 @@ PICTURE_OPTIONS = (
         type=click.Choice(["light", "dark", "print", "auto"]),
         default="light",
         show_default=True,
-        help="The colours of drawings; an svg in auto is light or dark as its reader's screen is.",
+        help="The colours; with auto an svg is light or dark as its reader's screen is.",
     ),
     click.option(
         "--notes",
         "picture_notes",
         is_flag=True,
-        help="Draw notes under pictures and flowcharts too.",
+        help="Draw the notes under pictures and flowcharts too.",
     ),
     click.option(
         "--scale",
         type=click.FloatRange(min=0.1, max=10),
         default=2.0,
         metavar="NUMBER",
-        help="Pixels of a png for each of a screen of the usual kind. [default: 2]",
+        help="The scale of a png; 2 suits high-density screens. [default: 2]",
     ),
     DOT_OPTION,
 )
@@ -88,7 +92,7 @@ MERMAID_OPTIONS = (
     click.option(
         "--front-matter",
         is_flag=True,
-        help="Begin Mermaid text with front matter, whose title Mermaid draws.",
+        help="Put the title into front matter of Mermaid text, so that Mermaid draws it.",
     ),
 )
 
@@ -100,7 +104,7 @@ def with_limits(function: Function) -> Function:
 
 def read_limits(settings: Sequence[str]) -> "Limits":
     """The limits from the words of a command line; raises UsageError."""
-    from triglyph.language.limits import limits_with
+    from triglyph.language.core.limits import limits_with
 
     return limits_with(settings)
 
@@ -110,6 +114,11 @@ def with_boxart_options(function: Function) -> Function:
     for option in reversed(BOXART_OPTIONS):
         function = option(function)
     return function
+
+
+def with_report(function: Function) -> Function:
+    """Return the command with the option that asks for a report on its drawings."""
+    return REPORT_OPTION(function)
 
 
 def with_cache(function: Function) -> Function:

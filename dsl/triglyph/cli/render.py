@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
-from triglyph.cli.arguments import complete_format, list_drawers, list_sources
+from triglyph.cli.arguments import complete_format, list_drawers, list_sources, load_source
+from triglyph.cli.console import Progress, print_result, say, write_standard_output
 from triglyph.cli.options import (
     announce_dot,
     read_limits,
@@ -17,37 +18,38 @@ from triglyph.cli.options import (
     with_cache,
     with_drawing_options,
     with_limits,
+    with_report,
 )
-from triglyph.cli.talk import Progress, print_result, say, write_standard_output
+from triglyph.cli.targets import STANDARD_OUTPUT, Target, only_drawer, only_spec, read_target
 from triglyph.errors import UsageError
+from triglyph.files.quoted_names import quote_name
 
 if TYPE_CHECKING:
-    from triglyph.cli.changes import Changes
-    from triglyph.cli.outcome import Outcome, Tally
-    from triglyph.registry import Drawer
-    from triglyph.sources import Source
+    from triglyph.cli.file_changes import Changes
+    from triglyph.cli.result import Outcome, Tally
+    from triglyph.files.spec_files import Source
+    from triglyph.rendering.registry import Drawer
 
 DEFAULT_FOLDER = "output"
-STANDARD_OUTPUT = "-"
 
 HELP = """Draw specs as pictures, box art and Mermaid text.
 
 SPECS are YAML files, folders of them, or - for standard input; without any,
-the folder specs/. What is in a folder keeps its place: specs/caching/aside.yaml
-of the folder specs/ becomes output/caching/aside.svg. In folders, files whose
-name begins with _ and guides are passed over."""
+the folder specs/. Subfolders are kept: specs/caching/aside.yaml becomes
+output/caching/aside.svg. Guides, and files whose name begins with _, are not
+drawn."""
 
 EXAMPLES = """\b
 Examples:
   triglyph render architecture.yaml
-  triglyph render specs/ -f svg -f txt -o docs/diagrams
+  triglyph render architecture.yaml -o picture.svg
+  triglyph render specs/ -f svg,txt -o docs/diagrams
   triglyph render architecture.yaml -f txt -o - --width 80
   cat architecture.yaml | triglyph render - -f mmd
 
 \b
-A spec with a mistake writes nothing of its own; the others are drawn, and the
-exit code is 1, as it is with --check when something would change. A wrong
-command line is 2."""
+Exit codes: 0 all is well, 1 a spec is wrong (the others are drawn) or, with
+--check, something would change, 2 the command line is wrong."""
 
 
 @click.command(help=HELP, epilog=EXAMPLES)
@@ -59,31 +61,32 @@ command line is 2."""
     multiple=True,
     metavar="FORMAT",
     shell_complete=complete_format,
-    help="A format such as svg, or graphviz:svg; may be repeated. [default: txt, svg, png, mmd]",
+    help="A format, or several, as in svg,txt; see 'triglyph formats'. "
+    "[default: txt, svg, png, mmd]",
 )
 @click.option(
     "-o",
     "--output",
-    metavar="DIR",
+    metavar="PATH",
     type=click.Path(allow_dash=True),
-    help="The folder for the drawings, or - for standard output. [default: output]",
+    help="A folder, a file such as shop.svg, or - for standard output. [default: output]",
 )
 @click.option(
     "-j",
     "--jobs",
     type=click.IntRange(min=1),
     metavar="NUMBER",
-    help="How many specs to draw at once. [default: the number of cores]",
+    help="How many specs to draw at once. [default: one for each core]",
 )
 @click.option("--check", is_flag=True, help="Show what would change, and write nothing.")
-@click.option("--prune", is_flag=True, help="Remove drawings whose specs are gone.")
-@click.option("--report", is_flag=True, help="Say what each drawing does not show as written.")
+@click.option("--prune", is_flag=True, help="Delete drawings whose specs are gone.")
+@with_report
 @click.option(
     "--report-json",
     "report_file",
     metavar="FILE",
     type=click.Path(allow_dash=True),
-    help="Write that as JSON, into a file or with - to standard output.",
+    help="Write the report as JSON into a file, or with - to standard output.",
 )
 @click.option("--lossless", is_flag=True, help="Fail where a drawing would leave something out.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
@@ -115,13 +118,18 @@ def command(
     no_cache: bool,
 ) -> int:
     """The exit code of drawing specs."""
-    from triglyph.cli.memory import Memory
+    from triglyph.cli.run_cache import Memory
 
     announce_dot(dot)
     sources = list_sources(specs)
-    folder = _choose_folder(sources, output=output)
+    target = _choose_target(sources, output=output, names=names)
+    folder = target.folder
     if folder is None and (check or prune):
         raise UsageError("--check and --prune are for drawings in a folder")
+    if target.file is not None:
+        if prune:
+            raise UsageError("--prune is for drawings in a folder: name one with -o")
+        sources = (only_spec(sources, file=target.file),)
     if report_file == "":
         raise UsageError("the name of the report is empty")
     if folder is None and report_file == STANDARD_OUTPUT:
@@ -130,10 +138,11 @@ def command(
     if folder and report_file is None and memory.says_all(check=check, quiet=quiet):
         return EXIT_FINE
 
-    from triglyph.cli.accounts import account_as_json, write_account
-    from triglyph.cli.changes import Changes
-    from triglyph.cli.outcome import Tally, draw_spec
-    from triglyph.writing import check_folder
+    from triglyph.cli.fidelity import account_as_json, write_account
+    from triglyph.cli.file_changes import Changes
+    from triglyph.cli.result import Tally, draw_spec
+    from triglyph.files.atomic_write import check_folder
+    from triglyph.files.output_paths import list_outputs, refuse_replacing
 
     options = read_options(
         width=width,
@@ -146,10 +155,19 @@ def command(
         dot=dot,
     )
     limits = read_limits(settings)
-    drawers, left_out = list_drawers(names)
-    if report_file not in (None, STANDARD_OUTPUT):
-        check_folder(Path(report_file).parent)
-    tally = Tally(folder=folder)
+    drawers, left_out = list_drawers(names or tuple(filter(None, [target.format_name])))
+    if target.file is not None:
+        drawers = (only_drawer(drawers, file=target.file),)
+    report_path = None if report_file in (None, STANDARD_OUTPUT) else Path(report_file)
+    refuse_replacing(
+        sources,
+        outputs=list_outputs(sources, drawers=drawers, folder=folder),
+        report=report_path,
+        load=partial(load_source, limits=limits),
+    )
+    if report_path is not None:
+        check_folder(report_path.parent)
+    tally = Tally(target)
     changes = Changes(check=check)
     run = partial(
         draw_spec,
@@ -184,19 +202,29 @@ def command(
         memory.keep(changes, inputs=tally.files, said=said, summary=summary, whole=whole)
     if report_file == STANDARD_OUTPUT:
         print_result(account_as_json(tally.entries))
-    elif report_file is not None:
-        write_account(tally.entries, Path(report_file))
+    elif report_path is not None:
+        changes.claims.read(tally.files)
+        if (reason := changes.claims.write(report_path, "report")) is not None:
+            raise UsageError(f"{quote_name(report_path)} is not replaced by the report: {reason}")
+        write_account(tally.entries, report_path)
     return EXIT_FAILED if tally.failed or (check and changes.changed) else EXIT_FINE
 
 
-def _choose_folder(sources: "Sequence[Source]", *, output: str | None) -> Path | None:
-    """The folder for the drawings, or None for standard output; raises UsageError."""
-    if output == "":
-        raise UsageError("the name of the output folder is empty")
-    only_standard_input = all(source.is_standard_input for source in sources)
-    if output == STANDARD_OUTPUT or (output is None and only_standard_input):
-        return None
-    return Path(output or DEFAULT_FOLDER)
+def _choose_target(
+    sources: "Sequence[Source]", *, output: str | None, names: "Sequence[str]"
+) -> Target:
+    """Return where the drawings go; raises UsageError."""
+    from triglyph.rendering.registry import find_formats
+
+    if output is not None:
+        return read_target(
+            output,
+            formats=find_formats,
+            asked=lambda: list_drawers(names)[0] if names else (),
+        )
+    if all(source.is_standard_input for source in sources):
+        return Target()
+    return Target(Path(DEFAULT_FOLDER))
 
 
 def draw_to_files(
@@ -211,16 +239,14 @@ def draw_to_files(
     prune: bool,
 ) -> tuple[list[str], list[str]]:
     """What was said of specs that are drawn into files, and what is to be said of leftovers."""
-    from triglyph.cli.folder import DrawingFolder
-    from triglyph.cli.outcome import write_drawings
-    from triglyph.outputs import refuse_clashes
-    from triglyph.parallel import available_cores, in_order
-    from triglyph.writing import check_folder
+    from triglyph.cli.output_folder import DrawingFolder
+    from triglyph.cli.result import write_drawings
+    from triglyph.files.atomic_write import check_folder
+    from triglyph.files.ordered_threads import available_cores, in_order
+    from triglyph.files.output_paths import refuse_clashes
 
-    folder = tally.folder
+    folder = tally.target.folder
     assert folder is not None
-    if not folder.is_dir() and any(folder.name.endswith(drawer.suffix) for drawer in drawers):
-        raise UsageError(f"-o names a folder: to write one file, say -o - > {folder}")
     refuse_clashes(sources, drawers=drawers, folder=folder)
     if not changes.check:
         check_folder(folder)
@@ -232,6 +258,7 @@ def draw_to_files(
         for source in sources:
             progress.begin(source.path)
             outcome = next(outcomes)
+            changes.claims.read(outcome.files)
             failures = write_drawings(outcome, folder=folder, into=into)
             for line in (
                 *outcome.problems,
@@ -242,6 +269,9 @@ def draw_to_files(
                     progress.say(line)
                 told[line] = None
             tally.add(outcome, formats=len(drawers), unwritten=failures)
+        for line in tally.account.general_lines() if report else ():
+            progress.say(line)
+            told[line] = None
         left = into.settle(specs=[each.path for each in sources], prune=prune)
     return list(told), left
 
@@ -256,14 +286,15 @@ def draw_to_standard_output(
 ) -> None:
     """Draw one spec in one format to standard output, and count what is done."""
     if len(sources) != 1:
-        raise UsageError(f"standard output takes one spec, not {len(sources)}: say -o DIR")
+        raise UsageError(f"standard output takes one spec, not {len(sources)}: say -o FOLDER")
     if len(drawers) != 1:
         raise UsageError("standard output takes one format: name it, as in -f txt")
     outcome = run(sources[0])
     tally.add(outcome, formats=1)
-    for line in (*outcome.problems, *(outcome.report() if report else ())):
+    for line in (*outcome.problems, *(tally.account.lines() if report else ())):
         say(line)
     for drawing in outcome.drawings:
         if b"\0" in drawing.data and sys.stdout is not None and sys.stdout.isatty():
-            raise UsageError("this format is no text for a terminal: say -o - > FILE")
+            kind = drawing.drawer.format.kind
+            raise UsageError(f"a terminal cannot show {kind}: name a file, as in -o picture.{kind}")
         write_standard_output(drawing.data)

@@ -6,12 +6,13 @@ import click
 
 import triglyph
 from triglyph.cli import EXIT_FINE
-from triglyph.cli.talk import print_result, say, write_standard_output
+from triglyph.cli.console import print_result, say, write_standard_output
+from triglyph.cli.targets import STANDARD_OUTPUT, is_folder_name
 from triglyph.errors import UsageError
+from triglyph.files.quoted_names import quote_name
 
 SHIPPED = Path(triglyph.__file__).with_name("spec.schema.json")
-"""Made by ``triglyph.schema``; a test holds that it is current."""
-STANDARD_OUTPUT = "-"
+"""Made by ``triglyph.language.grammar.json_schema``; a test holds that it is current."""
 
 HELP = """Print the JSON Schema of specs, for editors.
 
@@ -21,13 +22,14 @@ whose first line names the schema:
 \b
   # yaml-language-server: $schema=spec.schema.json
 
-The path begins at the spec's folder and has no blanks in it. With -o the
-schema is written where the spec finds it; --path says where the installed one
-is, for the settings of an editor."""
+The path begins at the spec's folder and has no spaces in it. -o writes the
+schema where the spec finds it; --path prints where the installed one is, for
+the settings of an editor."""
 
 EXAMPLES = """\b
 Examples:
-  triglyph schema -o specs/spec.schema.json
+  triglyph schema -o specs/          writes specs/spec.schema.json
+  triglyph schema -o specs/own.json
   triglyph schema --path"""
 
 
@@ -35,14 +37,15 @@ Examples:
 @click.option(
     "-o",
     "--output",
-    metavar="FILE",
+    metavar="PATH",
     type=click.Path(allow_dash=True),
-    help="The file to write, instead of standard output.",
+    help="A folder, a file that ends in .json, or - for standard output. [default: -]",
 )
 @click.option("--path", is_flag=True, help="Print the path of the installed schema.")
 def command(*, output: str | None, path: bool) -> int:
     """The exit code of handing out the schema."""
-    from triglyph.writing import write_whole
+    from triglyph.files.atomic_write import check_folder, write_named
+    from triglyph.files.output_paths import refuse_yaml
 
     if path:
         if output is not None:
@@ -53,7 +56,17 @@ def command(*, output: str | None, path: bool) -> int:
     if output in (None, STANDARD_OUTPUT):
         write_standard_output(schema)
         return EXIT_FINE
-    target = Path(str(output))
-    write_whole(target, schema, within=target.parent)
-    say(f"{output} written")
+    target = _name_file(str(output))
+    refuse_yaml(target)
+    check_folder(target.parent)
+    write_named(target, schema)
+    say(f"{quote_name(target)} written")
     return EXIT_FINE
+
+
+def _name_file(output: str) -> Path:
+    """Return the file that the value of ``-o`` stands for; raises UsageError."""
+    if not output:
+        raise UsageError("-o needs a name: of a file such as spec.schema.json, or of a folder")
+    path = Path(output)
+    return path / SHIPPED.name if is_folder_name(output) or not path.suffix else path

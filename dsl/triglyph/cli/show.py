@@ -9,26 +9,33 @@ import click
 from msgspec.structs import replace
 
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
-from triglyph.cli.arguments import list_drawers, list_sources
-from triglyph.cli.options import read_limits, read_options, with_boxart_options, with_limits
-from triglyph.cli.talk import say, write_standard_output
+from triglyph.cli.arguments import list_drawers, one_source
+from triglyph.cli.console import say, write_standard_output
+from triglyph.cli.options import (
+    read_limits,
+    read_options,
+    with_boxart_options,
+    with_limits,
+    with_report,
+)
 from triglyph.errors import RenderError
 
 if TYPE_CHECKING:
-    from triglyph.language.limits import Limits
+    from triglyph.cli.result import Drawing
+    from triglyph.files.spec_files import Source
+    from triglyph.language.core.limits import Limits
     from triglyph.model import Diagram
-    from triglyph.registry import Drawer
     from triglyph.renderer import Options, Remark
-    from triglyph.sources import Source
+    from triglyph.rendering.registry import Drawer
 
 FORMAT = "boxart:txt"
 
 HELP = """Show a spec as box art in the terminal.
 
-The drawing is as wide as the terminal at most, boxes have the colour of their
-kind, and a drawing longer than the screen is shown in a pager; so is one that
-nothing makes narrow enough, and the arrow keys move it. Where the output is no
-terminal, it is plain text of any width."""
+The drawing fits the width of the terminal, and boxes have the colour of their
+kind. A drawing longer than the screen, or one that cannot be made narrow
+enough, is shown in a pager. Into a file or a pipe goes plain text of any
+width."""
 
 EXAMPLES = """\b
 Examples:
@@ -48,9 +55,10 @@ NO_COLOR in the environment turns colours off unless --color says otherwise."""
     "colour",
     type=click.Choice(["auto", "always", "never"]),
     default="auto",
-    help="Whether boxes have the colour of their kind. [default: on terminals]",
+    help="Whether boxes have the colour of their kind. [default: in terminals]",
 )
-@click.option("--pager/--no-pager", default=True, help="Whether a long drawing waits in a pager.")
+@click.option("--pager/--no-pager", default=True, help="Whether a long drawing opens in a pager.")
+@with_report
 @with_boxart_options
 @with_limits
 def command(
@@ -58,6 +66,7 @@ def command(
     spec: str,
     colour: str,
     pager: bool,
+    report: bool,
     width: int | None,
     charset: str,
     emoji: str,
@@ -72,11 +81,14 @@ def command(
         emoji=emoji,
         colour=_wants_colour(colour, is_terminal=is_terminal),
     )
-    (source,) = list_sources((spec,))
+    source = one_source(spec, command="show")
     draw = _DrawAnyhow(may_be_wide=pager and is_terminal and width is None)
-    text = _draw(source, options, read_limits(settings), draw=draw)
-    if text is None:
+    drawing = _draw(source, options, read_limits(settings), draw=draw)
+    if drawing is None:
         return EXIT_FAILED
+    if report:
+        _say_report(source.path, drawing)
+    text = drawing.data.decode()
     if draw.is_wide or (pager and is_terminal and text.count("\n") >= screen.lines):
         os.environ.setdefault("LESS", "-RS")
         click.echo_via_pager(text, color=options.colour)
@@ -102,7 +114,7 @@ class _DrawAnyhow:
         self, diagram: "Diagram", *, drawer: "Drawer", options: "Options"
     ) -> tuple[bytes, tuple["Remark", ...]]:
         """The bytes of the drawing and the remarks on it."""
-        from triglyph.drawing import draw
+        from triglyph.rendering.draw import draw
 
         try:
             return draw(diagram, drawer=drawer, options=options)
@@ -116,14 +128,22 @@ class _DrawAnyhow:
 
 def _draw(
     source: "Source", options: "Options", limits: "Limits", *, draw: _DrawAnyhow
-) -> str | None:
+) -> "Drawing | None":
     """The drawing, or None when there is none; what is wrong is said."""
-    from triglyph.cli.outcome import draw_spec
+    from triglyph.cli.result import draw_spec
 
     drawers, _ = list_drawers((FORMAT,))
     outcome = draw_spec(source, drawers=drawers, options=options, limits=limits, draw=draw)
     for line in outcome.problems:
         say(line)
-    if not outcome.drawings:
-        return None
-    return outcome.drawings[0].data.decode()
+    return outcome.drawings[0] if outcome.drawings else None
+
+
+def _say_report(spec: str, drawing: "Drawing") -> None:
+    """Say what the drawing does not show as written."""
+    from triglyph.cli.fidelity import Account
+
+    account = Account()
+    account.add(spec, FORMAT, drawing.remarks)
+    for line in account.lines():
+        say(line)

@@ -1,30 +1,37 @@
-"""What stands between two markers: a drawing as lines that cannot end anything around them."""
+"""What is between two markers: a drawing as lines that cannot end anything around them."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from urllib.parse import quote
 
 from msgspec import Struct
 
+from triglyph.embedding.guards import (
+    ANOTHER_WAY,
+    Unfit,
+    check_examples,
+    check_page,
+    guard_comment,
+    guard_string,
+)
+from triglyph.embedding.languages import Language
 from triglyph.embedding.markers import Block, reads_as_marker
-from triglyph.embedding.text import Line, Text
+from triglyph.embedding.styles import Form
+from triglyph.embedding.text_file import Line, Text
+from triglyph.files.manifest import digest
 from triglyph.guide.markdown import fenced, inline
-from triglyph.manifest import digest
+from triglyph.rendering.safe_text import clean
 
 LANGUAGES = {"txt": "text", "mmd": "mermaid"}
-"""What fences say of formats that are not called so in Markdown."""
-
-
-class Unfit(Exception):  # noqa: N818  # not an error of the program: a drawing that does not fit in
-    """Why a drawing cannot stand where it should, and what to do about it."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
+"""What blocks of code say of formats that are not called so in markup."""
+INDENT = "   "
+"""Of what belongs to a directive of reStructuredText."""
+_DIRECTIVE = re.compile(r"^(?=(?:include|ifn?def|ifeval|endif)::)")
+"""Where a line begins that AsciiDoc obeys even in a block that is shown as it is."""
 
 
 class Found(Struct, frozen=True):
-    """What stands between two markers now."""
+    """What is between two markers now."""
 
     lines: tuple[str, ...]
 
@@ -35,7 +42,7 @@ class Found(Struct, frozen=True):
 
 
 def find_content(text: Text, block: Block) -> Found:
-    """The lines between two markers, without what stands before each of them."""
+    """The lines between two markers, without what each of them begins with."""
     return Found(
         tuple(
             _without_prefix(line.text, block.prefix)
@@ -44,13 +51,27 @@ def find_content(text: Text, block: Block) -> Found:
     )
 
 
-def write_text_content(drawing: str, *, kind: str, block: Block, text: Text) -> tuple[str, ...]:
+def write_text_content(
+    drawing: str, *, kind: str, block: Block, text: Text, language: Language
+) -> tuple[str, ...]:
     """The lines of a drawing that is text; raises Unfit."""
-    if block.fenced:
-        lines = fenced(drawing, LANGUAGES.get(kind, kind)).splitlines()
+    lines = _WRAPS[block.style.form](clean(drawing).rstrip(), LANGUAGES.get(kind, kind))
+    lines = [line.rstrip() for line in lines] if block.style.form != "markdown" else lines
+    if block.string is not None:
+        lines = guard_string(lines, block.string)
+    elif block.style.form == "lines":
+        above = [line.text for line in text.lines[: block.first + 1]]
+        lines = guard_comment(lines, prefix=block.prefix, language=language, above=above)
     else:
-        lines = [line.rstrip() for line in drawing.rstrip().splitlines()]
-        _check_comment(lines, prefix=block.prefix)
+        check_page(lines)
+        check_examples(lines)
+    if block.style.form == "lines" and any(
+        reads_as_marker(block.prefix + line, block) for line in lines
+    ):
+        raise Unfit(
+            "a line of the drawing would be read as a marker",
+            f"{ANOTHER_WAY}, or the title's with title=no",
+        )
     if not text.is_unicode and not all(map(str.isascii, lines)):
         raise Unfit(
             "this file is not UTF-8 and cannot hold all characters of the drawing",
@@ -60,10 +81,13 @@ def write_text_content(drawing: str, *, kind: str, block: Block, text: Text) -> 
 
 
 def write_picture_content(path: str, *, described: str, block: Block) -> tuple[str, ...]:
-    """The line that shows a picture; raises Unfit."""
-    if not block.fenced:
+    """The lines that show a picture; raises Unfit."""
+    show = _PICTURES.get(block.style.form)
+    if show is None:
         raise Unfit("a comment cannot show a picture", "take a format that is text, such as txt")
-    return (f"![{inline(described)}]({quote(path)})",)
+    lines = show(quote(path), " ".join(clean(described).split()))
+    check_page(lines)
+    return tuple(guard_string(lines, block.string) if block.string is not None else lines)
 
 
 def digest_lines(lines: Sequence[str]) -> str:
@@ -75,12 +99,7 @@ def replace_block(
     block: Block, lines: Sequence[str], *, text: Text, digests: Sequence[str], end: str
 ) -> list[Line]:
     """The lines of a block with its last marker."""
-    closing = f"/triglyph: {' '.join(digests)}"
-    if block.fenced:
-        marked = f"{block.prefix}<!-- {closing} -->"
-    else:  # three strokes in a row would be another sort of comment
-        apart = " " if block.prefix.endswith("/") else ""
-        marked = f"{block.prefix}{apart}{closing}"
+    marked = block.style.write_closing(block.prefix, f"/triglyph: {' '.join(digests)}")
     drawn = [
         Line(f"{block.prefix}{line}" if line else block.prefix.rstrip(), end) for line in lines
     ]
@@ -93,17 +112,37 @@ def _without_prefix(line: str, prefix: str) -> str:
     return "" if line == prefix.rstrip() else line
 
 
-def _check_comment(lines: Sequence[str], *, prefix: str) -> None:
-    """Raise Unfit when a comment would end in a line, or a line would be read as a marker."""
-    if "*" in prefix:
-        for sign in ("*/", "/*"):
-            if any(sign in f"{prefix.lstrip()}{line}" for line in lines):
-                raise Unfit(
-                    f"the drawing holds `{sign}`, which ends or begins a comment",
-                    "write that label in another way",
-                )
-    if any(reads_as_marker(prefix + line) for line in lines):
-        raise Unfit(
-            "a line of the drawing would be read as a marker",
-            "write that label in another way, or the title's with title=no",
-        )
+def _in_rest(drawing: str, language: str) -> list[str]:
+    """Return a block of code of reStructuredText, with the empty lines that it needs around it."""
+    known = language if language == "yaml" else "text"  # others are unknown to highlighters
+    body = [f"{INDENT}{line}" if line else line for line in drawing.splitlines()]
+    return ["", f".. code-block:: {known}", "", *body, ""]
+
+
+def _in_asciidoc(drawing: str, language: str) -> list[str]:
+    """Return a block of code of AsciiDoc that no line ends, and in which none is obeyed."""
+    lines = [_DIRECTIVE.sub(r"\\", line, count=1) for line in drawing.splitlines()]
+    rulers = (len(line) for line in map(str.rstrip, lines) if not line.strip("-"))
+    ruler = "-" * max(4, *(length + 1 for length in rulers), 4)
+    return [f"[source,{language},subs=specialchars]", ruler, *lines, ruler]
+
+
+_WRAPS: dict[Form, Callable[[str, str], list[str]]] = {
+    "markdown": lambda drawing, language: fenced(drawing, language).splitlines(),
+    "rest": _in_rest,
+    "asciidoc": _in_asciidoc,
+    "lines": lambda drawing, _: drawing.splitlines(),
+}
+
+
+def _picture_in_asciidoc(path: str, described: str) -> list[str]:
+    """Return a picture of AsciiDoc; an entity keeps a brace from naming an attribute."""
+    words = described.replace("{", "&#123;").replace('"', '\\"')
+    return [f'image::{path}["{words}"]']
+
+
+_PICTURES: dict[Form, Callable[[str, str], list[str]]] = {
+    "markdown": lambda path, described: [f"![{inline(described)}]({path})"],
+    "rest": lambda path, described: ["", f".. image:: {path}", f"{INDENT}:alt: {described}", ""],
+    "asciidoc": _picture_in_asciidoc,
+}

@@ -4,18 +4,18 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from triglyph.formatting.aligning import join_lines
-from triglyph.formatting.layout import lay_out
-from triglyph.formatting.reading import read_page
-from triglyph.formatting.scanning import BREAK, Comments, Lines, scan_tokens
-from triglyph.language.findings import Findings
-from triglyph.language.limits import DEFAULT_LIMITS, Limits
-from triglyph.language.parsing import parse
-from triglyph.language.source import Source, decode, read_source, too_large
-from triglyph.language.tree import Mapping, Scalar, Sequence, Tree, is_absent
-from triglyph.loading import load_source, too_deep
+from triglyph.formatting.alignment import join_lines
+from triglyph.formatting.parser import read_page
+from triglyph.formatting.printer import lay_out
+from triglyph.formatting.tokens import Comments, Lines, scan_tokens
+from triglyph.language.core.findings import Findings
+from triglyph.language.core.limits import DEFAULT_LIMITS, Limits
+from triglyph.language.core.problems import Problem
+from triglyph.language.core.source import BREAK, Source, decode, read_source, too_large
+from triglyph.language.core.tree import Mapping, Scalar, Sequence, Tree, is_absent
+from triglyph.language.load import load_source, too_deep
+from triglyph.language.p1_parse.yaml_events import parse
 from triglyph.model import Diagram
-from triglyph.problems import Problem
 
 
 class Formatted(Struct, frozen=True):

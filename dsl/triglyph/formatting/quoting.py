@@ -2,8 +2,8 @@
 
 import re
 
-from triglyph.formatting.pieces import Comment, Text
-from triglyph.language.rewriting import in_quotes
+from triglyph.formatting.nodes import Comment, Text
+from triglyph.language.core.suggested_fix import in_quotes
 
 INDICATOR = re.compile(r"[-?:,\[\]{}#&*!|>'\"%@`=~]")
 """What plain text cannot begin with, or had better not."""

@@ -5,9 +5,10 @@ from typing import TypeAlias
 
 from msgspec import structs
 
+from triglyph.files.ordered_threads import in_order
 from triglyph.guide.forms import Form
-from triglyph.guide.outline import Guide, Page
-from triglyph.parallel import in_order
+from triglyph.guide.model import Guide, Page
+from triglyph.guide.symbols import find_symbols, list_icons, make_symbol_key
 
 Draw: TypeAlias = Callable[[Page, str], bytes]
 """The drawing of a page in a format: ``txt``, ``svg`` or ``mmd``."""
@@ -59,6 +60,33 @@ def list_drawings(guide: Guide, forms: Iterable[Form]) -> tuple[Wanted, ...]:
                     key = page.spec, format_name, notes
                     found.setdefault(key, (page, format_name, notes))
     return tuple(found.values())
+
+
+def with_symbol_keys(guide: Guide, form: Form, drawn: Drawings) -> Guide:
+    """Return the guide with the symbols that the drawings of a form show in its keys of symbols."""
+    if all(page.symbols is None for page in guide.pages):
+        return guide
+    diagrams = [page.diagram for page in guide.pages if page.diagram is not None]
+    icons = frozenset(list_icons(diagrams))
+    shown = [
+        symbol
+        for page, format_name, notes in list_drawings(guide, (form,))
+        for symbol in find_symbols(
+            drawn(page, format_name, notes=notes).decode(), format_name, icons=icons
+        )
+    ]
+
+    def with_key(page: Page) -> Page:
+        if page.symbols is None:
+            return page
+        key = make_symbol_key(shown, diagrams, also=page.symbols)
+        return structs.replace(page, key=key)
+
+    sections = tuple(
+        structs.replace(section, pages=tuple(map(with_key, section.pages)))
+        for section in guide.sections
+    )
+    return structs.replace(guide, sections=sections)
 
 
 def _prepare(page: Page, format_name: str, *, notes: bool) -> Page:

@@ -2,7 +2,7 @@
 
 from typing import Literal, TypeAlias, get_args
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 FormName: TypeAlias = Literal["boxart", "mermaid", "images", "html"]
 FORM_NAMES: tuple[FormName, ...] = get_args(FormName)
@@ -13,7 +13,8 @@ class Form(Struct, frozen=True):
 
     ``ending`` is that of its page's name. With ``pictures`` these are files
     beside the page; without, a page that shows any holds them itself. ``drawn``
-    is what its template draws of each page, with notes or without.
+    is what its template draws of each page, with notes or without; with
+    ``notes_drawn`` every drawing holds its notes, and no words under it repeat them.
     """
 
     name: FormName
@@ -22,6 +23,12 @@ class Form(Struct, frozen=True):
     drawn: tuple[tuple[str, bool], ...]
     hypertext: bool = False
     pictures: bool = False
+    notes_drawn: bool = False
+
+    def with_notes_drawn(self) -> "Form":
+        """Return the form with the notes inside all its drawings."""
+        drawn = tuple((format_name, True) for format_name, _ in self.drawn)
+        return structs.replace(self, drawn=drawn, notes_drawn=True)
 
 
 FORMS: dict[FormName, Form] = {

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from triglyph.guide.outline import KeyRow
+from triglyph.guide.model import KeyRow
 from triglyph.model import Note
-from triglyph.textwidth import text_width
+from triglyph.rendering.text_width import text_width
 
 MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&!$])")
 """Characters that can begin something in Markdown, in the middle of a line."""

@@ -6,20 +6,20 @@ from typing import Any, TypeAlias
 
 from msgspec import Struct
 
-from triglyph.guide.keys import KEYS, NAMES, KeyName
-from triglyph.guide.outline import DEFAULT_LANGUAGE
-from triglyph.language.findings import Findings
-from triglyph.language.names import nearest
-from triglyph.language.notation import Choice, Text, Word
-from triglyph.language.tree import Mapping, Scalar, Sequence, Tree
-from triglyph.language.values import (
+from triglyph.guide.legend import KEYS, NAMES, KeyName
+from triglyph.guide.model import DEFAULT_LANGUAGE
+from triglyph.language.core.findings import Findings
+from triglyph.language.core.names import nearest
+from triglyph.language.core.problems import quoted
+from triglyph.language.core.tree import Mapping, Scalar, Sequence, Tree
+from triglyph.language.grammar.notation import Choice, Text, Word
+from triglyph.language.p2_read.values import (
     explain_choice,
     read_choice,
     read_text,
     read_word,
     what_it_is,
 )
-from triglyph.problems import quoted
 
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 """A language as the web writes it (BCP 47)."""

@@ -1,14 +1,14 @@
 """A guide to start from: its file and two specs, which show what a guide can have."""
 
 from triglyph.formatting.quoting import write_value
-from triglyph.starter import starter_spec
+from triglyph.guide.starter_spec import starter_spec
 
 GUIDE_FILE = "guide.yaml"
 FIRST_SPEC = "overview.yaml"
 
 GUIDE = """\
 # A Triglyph guide. Write its page with: {command}
-# Other forms: --form mermaid, images, html, or all of them: --form all
+# Other formats of the page: -f mermaid, images, html, or all of them: -f all
 title: {title}
 icon: 📘
 intro: |

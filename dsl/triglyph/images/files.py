@@ -1,4 +1,7 @@
-"""Image files of a user's own: a png or an svg, by what is in it, whatever it is called."""
+"""Image files of a user's own, by what is in them, whatever they are called.
+
+Nodes may have a png or an svg, the prose of a page other types too.
+"""
 
 import os
 from functools import lru_cache
@@ -7,8 +10,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from triglyph.images.png import SIGNATURE, read_png
-from triglyph.images.refusal import ImageRefused
+from triglyph.images.errors import ImageRefused
+from triglyph.images.png import SIGNATURE, check_size, read_png
+from triglyph.images.raster import read_raster
 from triglyph.images.svg import read_svg
 
 LARGEST = 2_000_000
@@ -32,27 +36,57 @@ def read_picture(name: str, *, folder: Path) -> Picture:
     Raises ImageRefused for a file that is elsewhere, cannot be read, or is no
     picture that can be shown as it is to anybody.
     """
-    home = os.path.realpath(folder)
-    path = os.path.realpath(Path(folder, name))
-    if not path.startswith(home.rstrip(os.sep) + os.sep):
-        raise ImageRefused("it is outside of the spec's folder")
+    return _read(*_find_file(name, folder=folder))
+
+
+def read_web_picture(name: str, *, folder: Path) -> tuple[str, bytes]:
+    """Return the type of a picture for a page, as the web calls it, and its bytes.
+
+    A jpeg, a gif and a webp are taken besides what ``read_picture`` takes; it is
+    refused for the same reasons.
+    """
+    data = _read_bytes(_find_file(name, folder=folder)[0])
+    raster = read_raster(data)
+    if raster is None:
+        picture = picture_of(data)
+        return {"png": "image/png", "svg": "image/svg+xml"}[picture.form], picture.data
+    kind, size = raster
+    check_size(*size)
+    return kind, data
+
+
+def _find_file(name: str, *, folder: Path) -> tuple[str, int, int]:
+    """Return the path of a file in a folder or below, when it was changed, and its size."""
     try:
+        home = os.path.realpath(folder)
+        path = os.path.realpath(Path(folder, name))
+        if not path.startswith(home.rstrip(os.sep) + os.sep):
+            raise ImageRefused("it is outside of the spec's folder")
         state = Path(path).stat()
         if not Path(path).is_file():
             raise ImageRefused("it is no file")
-        return _read(path, state.st_mtime_ns, state.st_size)
-    except OSError as error:
-        raise ImageRefused(f"it cannot be read: {error.strerror}") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "its name is no name of a file"
+        raise ImageRefused(f"it cannot be read: {reason}") from error
+    return path, state.st_mtime_ns, state.st_size
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def _read(path: str, _changed: int, _size: int) -> Picture:
     """The picture in a file, as long as that does not change."""
-    with Path(path).open("rb") as file:
-        data = file.read(LARGEST + 1)
+    return picture_of(_read_bytes(path))
+
+
+def _read_bytes(path: str) -> bytes:
+    """Return what a file holds; raises ImageRefused for one that is too large or not readable."""
+    try:
+        with Path(path).open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as error:
+        raise ImageRefused(f"it cannot be read: {error.strerror}") from error
     if len(data) > LARGEST:
         raise ImageRefused(f"it has more than {LARGEST:,} bytes")
-    return picture_of(data)
+    return data
 
 
 def picture_of(data: bytes) -> Picture:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from triglyph.images.refusal import ImageRefused
+from triglyph.images.errors import ImageRefused
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
@@ -55,10 +55,7 @@ def read_png(data: bytes) -> Png:
     width, height, depth, colour, _, _, interlace = struct.unpack(">IIBBBBB", chunks[0][1])
     if not width or not height or depth not in _DEPTHS.get(colour, ()) or interlace > 1:
         raise ImageRefused("it is a png with a header that is wrong")
-    if max(width, height) > MOST_IN_A_ROW or width * height > MOST_PIXELS:
-        raise ImageRefused(
-            f"it is larger than {MOST_PIXELS:,} pixels, or {MOST_IN_A_ROW:,} in a row"
-        )
+    check_size(width, height)
     if colour == 3 and not any(name == b"PLTE" for name, _ in chunks):
         raise ImageRefused("it is a png without its colours")
     packed = b"".join(content for name, content in chunks if name == b"IDAT")
@@ -67,6 +64,14 @@ def read_png(data: bytes) -> Png:
         raise ImageRefused("it is a png whose dots do not fit its size")
     shown = b"".join(_chunk(*each) for each in chunks if each[0] in SHOWN)
     return Png(SIGNATURE + shown, width, height)
+
+
+def check_size(width: int, height: int) -> None:
+    """Refuse a picture of more pixels than any program should have to make room for."""
+    if max(width, height) > MOST_IN_A_ROW or width * height > MOST_PIXELS:
+        raise ImageRefused(
+            f"it is larger than {MOST_PIXELS:,} pixels, or {MOST_IN_A_ROW:,} in a row"
+        )
 
 
 def _chunks(data: bytes) -> Iterator[Chunk]:

@@ -2,8 +2,8 @@
 
 It is not mended: what is shown is what the file holds, or the file is refused,
 with the reason. Refused is what acts (scripts, events, animation), what is
-fetched (addresses, style sheets, fonts, entities), what is not svg (HTML), and
-what grows beyond bounds when it is drawn.
+fetched (addresses, style sheets, fonts, entities, document types), what is not
+svg (HTML), and what grows beyond bounds when it is drawn.
 """
 
 import base64
@@ -12,9 +12,9 @@ import re
 from collections.abc import Mapping
 from xml.parsers import expat
 
+from triglyph.images.errors import ImageRefused
 from triglyph.images.png import SIGNATURE, read_png
-from triglyph.images.refusal import ImageRefused
-from triglyph.problems import shortened
+from triglyph.language.core.problems import shortened
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
@@ -45,8 +45,16 @@ _SIDE = re.compile(
 )
 _URL = re.compile(r"url\s*\(\s*['\"]?\s*(.?)", re.IGNORECASE | re.DOTALL)
 _FETCHING = re.compile(
-    r"@import|@font-face|image-set|\\|javascript:|expression\s*\(", re.IGNORECASE
+    r"@(?!media\b|supports\b|charset\b|(?:-webkit-)?keyframes\b)[a-z-]"
+    r"|(?<![\w-])(?:src|image|(?:-webkit-)?(?:image-set|cross-fade)|expression)\("
+    r"|(?<![\w-])(?:-moz-binding|behavior)\s*:|\\|javascript:",
+    re.IGNORECASE,
 )
+"""Rules, functions and properties of style sheets that take an address; escapes may hide one."""
+_NAMES = frozenset(("id", "class", "name"))
+"""Attributes whose value is a name, whatever it looks like."""
+_DOCTYPE = re.compile(r"(?:https?://www\.w3\.org/[\w./-]*/)?svg[\w.-]*\.dtd", re.IGNORECASE)
+"""The document types of svg itself, which no program has to fetch."""
 _PNG = re.compile(r"data:image/png;base64,([A-Za-z0-9+/=\s]*)")
 _BETWEEN = "\t"
 """Stands between the namespace and the name of what expat reports."""
@@ -87,6 +95,7 @@ class _Reader:
         self.parser.StartElementHandler = self.begin
         self.parser.EndElementHandler = self.end
         self.parser.CharacterDataHandler = self.hear
+        self.parser.StartDoctypeDeclHandler = self.look_at_doctype
         self.parser.EntityDeclHandler = self.refuse_entity
         self.parser.ProcessingInstructionHandler = self.refuse_instruction
         self.size = (0.0, 0.0)
@@ -127,7 +136,7 @@ class _Reader:
             _check_embedded(value)
         elif local in ("base", "src"):
             raise ImageRefused(f"it refers to something outside of itself: {local}")
-        elif not space and not local.startswith(SPOKEN):
+        elif not space and local not in _NAMES and not local.startswith(SPOKEN):
             element.uses += _check_style(value)
 
     def hear(self, text: str) -> None:
@@ -148,6 +157,20 @@ class _Reader:
             self.open[-1].uses += element.uses
         else:
             self.uses = element.uses
+
+    def look_at_doctype(
+        self,
+        _name: str,
+        address: str | None,
+        public: str | None,
+        has_declarations: bool,  # noqa: FBT001  # as expat calls it
+    ) -> None:
+        """Refuse a document type that has to be fetched, or that declares something of its own."""
+        if has_declarations:
+            raise ImageRefused("it declares things in its document type")
+        is_of_svg = (public or "").startswith("-//W3C//DTD SVG")
+        if address is not None and not (is_of_svg and _DOCTYPE.fullmatch(address)):
+            raise ImageRefused("it refers to something outside of itself: its document type")
 
     def refuse_entity(self, *_: object) -> None:
         """Refuse a declaration of an entity: it can stand for a file, or for very much."""

@@ -11,5 +11,5 @@ compiling  documents -> ``triglyph.model.Diagram``
 
 ``document`` is the one definition of what a spec may say: names, notations and
 meanings of all fields. ``findings`` is where every stage notes what is wrong.
-``triglyph.loading`` calls the stages in their order.
+``triglyph.language.load`` calls the stages in their order.
 """

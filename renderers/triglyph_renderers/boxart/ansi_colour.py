@@ -1,7 +1,7 @@
 """Colour for terminals: the border and the label of a box in the colour of its kind."""
 
 from triglyph.kinds import Tone
-from triglyph.textwidth import text_width
+from triglyph.rendering.text_width import text_width
 from triglyph_renderers.layout.model.scene import Scene
 
 _ANSI: dict[Tone, str] = {
@@ -21,7 +21,7 @@ _RESET = "\x1b[0m"
 
 
 def colour_rows(text: str, scene: Scene) -> str:
-    """The painted rows with ANSI sequences around what has a colour."""
+    """Return the painted rows with ANSI sequences around what has a colour."""
     runs: dict[int, list[tuple[int, int, str]]] = {}
     for box in scene.boxes:
         if box.tone and (code := _ANSI[box.tone]):
@@ -42,7 +42,7 @@ def colour_rows(text: str, scene: Scene) -> str:
 
 
 def _colour_row(row: str, runs: list[tuple[int, int, str]]) -> str:
-    """One row with its runs of columns coloured, an inner box over the one around it."""
+    """Return a row with its columns coloured, those of an inner box over those of the outer one."""
     if not runs:
         return row
     codes = [""] * max(end for _, end, _ in runs)

@@ -1,4 +1,4 @@
-"""The grid: cells with lines in them, where lines of one owner join and others cross."""
+"""The canvas: cells with lines in them, where lines of one owner join and others cross."""
 
 import re
 from array import array
@@ -21,7 +21,7 @@ class Line(Struct, frozen=True, gc=False):
     style: int
 
 
-class Grid:
+class Canvas:
     """Some rows of a drawing: for each cell a code for style and directions, and an owner.
 
     A code is the number of the style times 16 plus the direction bits, so that
@@ -75,7 +75,7 @@ class Grid:
         self.owners[cells] = owners
 
     def _join(self, held: int, holder: int, code: int, owner: int) -> tuple[int, int]:
-        """The code and the owner of a cell in which two lines meet.
+        """Return the code and the owner of a cell in which two lines meet.
 
         One straight across a foreign one breaks the horizontal.
         """

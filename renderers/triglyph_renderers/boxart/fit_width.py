@@ -7,10 +7,10 @@ from msgspec import Struct, structs
 from triglyph.errors import RenderError
 from triglyph.model import Diagram
 from triglyph.renderer import Remark
-from triglyph_renderers.layout.model.scene import Scene
+from triglyph.tracing import phase
 from triglyph_renderers.layout.p1_text.narrowing import Form, list_forms
 from triglyph_renderers.layout.p1_text.sanitize import Cleaned
-from triglyph_renderers.layout.pipeline import LayoutOptions, decide
+from triglyph_renderers.layout.pipeline import Layout, LayoutOptions, decide
 
 _HARDEST = 4
 """How many folds of a family are tried before it is given up, the hardest first.
@@ -26,9 +26,9 @@ Halving may miss a gentler form, since a form is not always narrower than the on
 
 
 class Fitted(Struct, frozen=True):
-    """A drawing that is narrow enough, and what it does not show as the diagram says it."""
+    """A layout that is narrow enough, and what it does not show as the diagram says it."""
 
-    scene: Scene
+    layout: Layout
     remarks: tuple[Remark, ...]
 
 
@@ -43,32 +43,33 @@ def fit_width(cleaned: Cleaned, options: LayoutOptions) -> Fitted:
         options: What the layout is asked for. Without a width it is drawn as it is.
 
     Returns:
-        The drawing.
+        The layout.
 
     Raises:
         RenderError: No form is narrow enough. The message says how many columns it takes.
     """
     width = options.width
     if width is None:
-        return _lay_out(cleaned, options)
-    rough: dict[Form, Fitted] = {}
+        layout = decide(cleaned, options)
+        return Fitted(layout, layout.remarks)
+    widths: dict[Form, int] = {}
 
     def fits(form: Form) -> bool:
-        if form not in rough:
-            rough[form] = _lay_out_rough(cleaned, options, form)
-        return rough[form].scene.width <= width
+        if form not in widths:
+            widths[form] = _lay_out_rough(cleaned, options, form).scene.width
+        return widths[form] <= width
 
     found = find_form(cleaned.diagram, fits)
     if found is None:
-        needed = _find_least_width(cleaned, options, rough)
+        needed = _find_least_width(cleaned, options, widths)
         raise RenderError(f"the drawing needs {needed} columns at least, and {width} are allowed")
-    fitted = _lay_out(cleaned, structs.replace(options, form=found))
-    if fitted.scene.width > width:
-        fitted = rough[found]
+    layout = decide(cleaned, structs.replace(options, form=found))
+    if layout.scene.width > width:
+        layout = _lay_out_rough(cleaned, options, found)
     remarks = [
         Remark("the drawing", f"{change} to fit {width} columns") for change in found.changes
     ]
-    return structs.replace(fitted, remarks=(*remarks, *fitted.remarks))
+    return Fitted(layout, (*remarks, *layout.remarks))
 
 
 def find_form(diagram: Diagram, fits: Callable[[Form], bool]) -> Form | None:
@@ -97,14 +98,14 @@ def _find_first(family: list[Form], fits: Callable[[Form], bool]) -> Form:
     return family[high]
 
 
-def _find_least_width(cleaned: Cleaned, options: LayoutOptions, rough: dict[Form, Fitted]) -> int:
+def _find_least_width(cleaned: Cleaned, options: LayoutOptions, widths: dict[Form, int]) -> int:
     """Return a width that one of the forms fits, the least that is known.
 
     A drawing that may be wider is not always as narrow as it was, since more of its parts
     have room beside each other. So the narrowest form is drawn again with its own width.
     """
-    form = min(rough, key=lambda one: rough[one].scene.width)
-    needed, allowed = rough[form].scene.width, 0
+    form = min(widths, key=widths.__getitem__)
+    needed, allowed = widths[form], 0
     while needed > allowed:
         allowed = needed
         again = structs.replace(options, width=allowed)
@@ -112,12 +113,9 @@ def _find_least_width(cleaned: Cleaned, options: LayoutOptions, rough: dict[Form
     return allowed
 
 
-def _lay_out_rough(cleaned: Cleaned, options: LayoutOptions, form: Form) -> Fitted:
-    """Return the drawing of a diagram in a form, without polish."""
-    return _lay_out(cleaned, structs.replace(options, form=form, is_polished=False))
-
-
-def _lay_out(cleaned: Cleaned, options: LayoutOptions) -> Fitted:
-    """Return the drawing of a diagram, without the values from which it was made."""
-    layout = decide(cleaned, options)
-    return Fitted(layout.scene, layout.remarks)
+def _lay_out_rough(cleaned: Cleaned, options: LayoutOptions, form: Form) -> Layout:
+    """Return the layout of a diagram in a form, without polish."""
+    with phase("form") as counts:
+        layout = decide(cleaned, structs.replace(options, form=form, is_polished=False))
+        counts["columns"] = layout.scene.width
+    return layout

@@ -23,7 +23,7 @@ class Charset(Struct, frozen=True):
     marks: dict[int, str]
 
     def write(self, text: str) -> str:
-        """A text with its marks in this charset."""
+        """Return a text with its marks in this charset."""
         return text if text.isascii() else text.translate(self.marks)
 
 

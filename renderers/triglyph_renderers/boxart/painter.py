@@ -11,9 +11,10 @@ than its text.
 from codecs import charmap_decode
 from collections.abc import Iterator
 
-from triglyph.textwidth import text_width
+from triglyph.rendering.text_width import text_width
+from triglyph.tracing import phase
 from triglyph_renderers.boxart.ansi_colour import colour_rows
-from triglyph_renderers.boxart.canvas import Grid, Line
+from triglyph_renderers.boxart.canvas import Canvas, Line
 from triglyph_renderers.boxart.glyphs import CHARSETS, Charset
 from triglyph_renderers.layout.model.scene import Box, Point, Scene, flattened
 
@@ -23,13 +24,21 @@ _BAND = 64
 _FRAMES = ("square frame", "round frame", "dashed frame")
 
 Overlays = dict[int, list[tuple[int, int, str]]]
-"""What stands on the lines of each row: its first column, its cells, its text."""
+"""What is drawn over the lines of each row: its first column, its cells, its text."""
 
 
+@phase("paint")
 def paint_scene(scene: Scene, *, charset: str = "unicode", colour: bool = False) -> str:
-    """The drawing as text without trailing blanks, each line ended by a line break.
+    """Paint a scene as text.
 
-    In colour, boxes and their labels have that of their kind, by ANSI sequences.
+    Args:
+        scene: The scene, in cells.
+        charset: The characters of lines: ``unicode`` or ``ascii``.
+        colour: Whether boxes and their labels have the colour of their kind, by ANSI
+            sequences.
+
+    Returns:
+        The rows without spaces at their ends, each ended by a line break.
     """
     scene = flattened(scene)
     glyphs = CHARSETS[charset]
@@ -48,21 +57,21 @@ def paint_scene(scene: Scene, *, charset: str = "unicode", colour: bool = False)
         for vertical in (False, True)
     )
     rows: list[str] = []
-    grid = Grid(width=scene.width, height=min(_BAND, scene.height), first_box=len(nets) + 1)
+    canvas = Canvas(width=scene.width, height=min(_BAND, scene.height), first_box=len(nets) + 1)
     for band, (across, down) in enumerate(zip(horizontals, verticals, strict=True)):
-        grid.clear(range(band * _BAND, min((band + 1) * _BAND, scene.height)))
+        canvas.clear(range(band * _BAND, min((band + 1) * _BAND, scene.height)))
         for line in across:
-            grid.draw_horizontal(line)
+            canvas.draw_horizontal(line)
         for line in down:
-            grid.draw_vertical(line)
-        rows.extend(_write_rows(grid, table, overlays))
+            canvas.draw_vertical(line)
+        rows.extend(_write_rows(canvas, table, overlays))
     rows.append("")
     text = "\n".join(rows)
     return colour_rows(text, scene) if colour else text
 
 
 def _collect_overlays(scene: Scene, glyphs: Charset) -> Overlays:
-    """The arrowheads and texts of a scene."""
+    """Return the arrowheads and texts of a scene."""
     overlays: Overlays = {}
     for wire in scene.wires:
         for head in wire.heads:
@@ -73,11 +82,11 @@ def _collect_overlays(scene: Scene, glyphs: Charset) -> Overlays:
     return overlays
 
 
-def _write_rows(grid: Grid, table: str, overlays: Overlays) -> Iterator[str]:
-    """The rows of the grid as glyphs, under what stands on them."""
-    width = grid.width
-    for number, y in enumerate(grid.rows):
-        codes = grid.codes[number * width : (number + 1) * width]
+def _write_rows(canvas: Canvas, table: str, overlays: Overlays) -> Iterator[str]:
+    """Yield the rows of the canvas as glyphs, below what is drawn over them."""
+    width = canvas.width
+    for number, y in enumerate(canvas.rows):
+        codes = canvas.codes[number * width : (number + 1) * width]
         row = charmap_decode(codes.rstrip(b"\0"), "strict", table)[0]
         pieces: list[str] = []
         done = 0
@@ -89,7 +98,7 @@ def _write_rows(grid: Grid, table: str, overlays: Overlays) -> Iterator[str]:
 
 
 def _cut_into_bands(lines: Iterator[Line], *, height: int, vertical: bool) -> list[list[Line]]:
-    """For each band of rows the lines that lie in it, in their order."""
+    """Return for each band of rows the lines in it, in their order."""
     bands: list[list[Line]] = [[] for _ in range(0, height, _BAND)]
     for line in lines:
         if vertical:
@@ -103,7 +112,7 @@ def _cut_into_bands(lines: Iterator[Line], *, height: int, vertical: bool) -> li
 def _lines_of(
     scene: Scene, *, nets: dict[int, int], styles: dict[str, int], vertical: bool
 ) -> Iterator[Line]:
-    """Every horizontal line of the scene, or every vertical one: of boxes, rules, then wires."""
+    """Yield the horizontal lines of the scene, or the vertical ones: boxes, rules, then wires."""
     fixed, free = (0, 1) if vertical else (1, 0)
     owner = len(nets)
     for box in scene.boxes:
@@ -132,7 +141,7 @@ def _lines_of(
 
 
 def _joined(pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Pieces of one line as few as they can be, so that it crosses others where two meet."""
+    """Return the pieces of one line joined, so that it crosses others where two pieces meet."""
     joined: list[tuple[int, int]] = []
     for first, last in sorted(pieces):
         if joined and first <= joined[-1][1]:
@@ -143,6 +152,7 @@ def _joined(pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _sides(box: Box) -> tuple[tuple[Point, Point], ...]:
+    """Return the ends of the four sides of a box."""
     right, bottom = box.x + box.width - 1, box.y + box.height - 1
     return (
         ((box.x, box.y), (right, box.y)),

@@ -1,5 +1,7 @@
 """The D2 renderer: text for the command ``d2`` and every site that draws D2."""
 
+import re
+
 from triglyph.model import Diagram
 from triglyph.renderer import Options, Rendering
 from triglyph_renderers.d2.account import account_for
@@ -14,6 +16,7 @@ class D2Text(TextFormat):
 
     suffix = ".d2"
     treatments = TREATMENTS
+    sign = re.compile(r"^direction: (up|down|left|right)\r?$", re.MULTILINE)
 
     def render(self, diagram: Diagram, options: Options) -> Rendering:
         """The text of a diagram, and what it does not show beyond what its table says of all."""

@@ -6,11 +6,11 @@ from triglyph.features import edge_name
 from triglyph.model import Diagram, Group, Node, walk_nodes
 from triglyph.renderer import Options, Remark
 from triglyph_renderers.d2.grids import find_grids, is_grid
-from triglyph_renderers.shared.links import is_safe
+from triglyph_renderers.d2.looks import followed
 from triglyph_renderers.shared.node_labels import is_bare
 from triglyph_renderers.shared.page_parts import remark_on_notes, remark_on_theme
 
-_UNSAFE = "is neither http, https nor mailto"
+_UNFOLLOWED = "is neither a path nor http, https or mailto"
 
 
 def account_for(diagram: Diagram, options: Options) -> Iterator[Remark]:
@@ -21,16 +21,16 @@ def account_for(diagram: Diagram, options: Options) -> Iterator[Remark]:
     if "" not in grids:
         yield from _account_for_layout("the document", diagram.body)
     for node, _ in walk_nodes(diagram.body):
-        if not is_safe(node.link):
-            yield Remark(f"link of {node.id}", _UNSAFE, "omitted", "links")
+        if node.link and not followed(node.link):
+            yield Remark(f"link of {node.id}", _UNFOLLOWED, "omitted", "links")
         if node.group is not None:
             if node.id not in grids:
                 yield from _account_for_layout(node.id, node.group)
             if is_bare(node.group):
                 yield from _account_for_unseen(node)
     for edge in diagram.edges:
-        if not is_safe(edge.link):
-            yield Remark(f"link of {edge_name(edge)}", _UNSAFE, "omitted", "edge links")
+        if edge.link and not followed(edge.link):
+            yield Remark(f"link of {edge_name(edge)}", _UNFOLLOWED, "omitted", "edge links")
 
 
 def _account_for_layout(name: str, group: Group) -> Iterator[Remark]:

@@ -40,13 +40,8 @@ def _measure(group: Group) -> tuple[int, int] | None:
     if not count:
         return None
     match group.layout:
-        case "row":
-            return 1, count
-        case "column" | "tree":
-            return count, 1
-        case "grid":
-            columns = min(group.columns or count, count)
-            return -(-count // columns), columns
+        case "row" | "column" | "grid" | "tree":
+            return -(-count // group.column_count), group.column_count
         case _:
             return None
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from triglyph.kinds import shape_in_picture
 from triglyph.model import Diagram, Edge, LineStyle, Node, Shape
+from triglyph.rendering.safe_links import is_relative, is_safe
 from triglyph.themes import LIGHT_THEME, Colours
 from triglyph_renderers.d2.quoting import quote, quote_markdown
 from triglyph_renderers.shared.colouring import Colouring, colouring_of
-from triglyph_renderers.shared.links import is_safe
 from triglyph_renderers.shared.node_labels import is_bare, label_lines
 
 SHAPES: dict[Shape, tuple[str, ...]] = {
@@ -53,10 +53,22 @@ def node_attributes(node: Node, *, palette: Colouring) -> Iterator[str]:
         yield DASHED_FRAME
     if node.kind is not None or node.style is not None:
         yield from _colour(palette.colours(node), bare=node.group is None and node.shape == "text")
-    if node.link and is_safe(node.link):
-        yield f"link: {quote((node.link,))}"
+    if link := followed(node.link):
+        yield f"link: {quote((link,))}"
     if node.tooltip:
         yield f"tooltip: {quote_markdown(node.tooltip)}"
+
+
+def followed(link: str) -> str:
+    """Return a link as D2 follows it; empty for one that it does not.
+
+    D2 takes a path for a board unless it begins with a dot or a slash.
+    """
+    if not is_relative(link):
+        return link if is_safe(link) else ""
+    if link.startswith("?"):
+        return ""
+    return link if link.startswith(("./", "../", "/", "#")) else f"./{link}"
 
 
 def edge_attributes(edge: Edge, *, palette: Colouring) -> Iterator[str]:
@@ -66,8 +78,8 @@ def edge_attributes(edge: Edge, *, palette: Colouring) -> Iterator[str]:
         colours = palette.edge_colours(edge)
         yield f"style.stroke: {quote((colours.line,))}"
         yield f"style.font-color: {quote((colours.text,))}"
-    if edge.link and is_safe(edge.link):
-        yield f"link: {quote((edge.link,))}"
+    if link := followed(edge.link):
+        yield f"link: {quote((link,))}"
 
 
 def _colour(colours: Colours, *, bare: bool) -> Iterator[str]:

@@ -49,7 +49,7 @@ TREATMENTS = {
     "callouts of sections": changed("stands after its line"),
     "callouts": changed("stands after the label"),
     "text alignment": omitted(),
-    "links": partly("is left out unless it is http, https or mailto", "omitted"),
+    "links": partly("is left out unless it is a path, http, https or mailto", "omitted"),
     "tooltips": partly("of a group without a frame is left out", "omitted"),
     "shapes of groups": changed("is a frame around the members"),
     "looks of groups without a frame": omitted(),
@@ -60,6 +60,6 @@ TREATMENTS = {
     "layout tree": changed("is a column in a frame, not a tree of lines"),
     "divided groups": partly("are not kept where they cannot be a grid"),
     "align": omitted(),
-    "edge links": partly("is left out unless it is http, https or mailto", "omitted"),
+    "edge links": partly("is left out unless it is a path, http, https or mailto", "omitted"),
     "characters": partly("that do not print are replaced"),
 }

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from triglyph.features import edge_name
 from triglyph.model import Diagram, walk_nodes
 from triglyph.renderer import Remark
+from triglyph.rendering.safe_links import is_safe
+from triglyph.rendering.safe_text import DIRECTIONS, REPLACEMENT, clean, find_unsafe
 from triglyph.themes import Theme
 from triglyph_renderers.graphviz.fonts import lacking
 from triglyph_renderers.graphviz.text import is_broken
-from triglyph_renderers.shared.clean_text import UNPRINTABLE
-from triglyph_renderers.shared.links import is_safe
 
 
 def unshown(diagram: Diagram, *, notes: bool) -> tuple[Remark, ...]:
@@ -54,7 +54,7 @@ def recoloured(diagram: Diagram, *, theme: Theme, images: bool = False) -> Itera
 
 def _altered_text(diagram: Diagram) -> Iterator[Remark]:
     for subject, lines in _texts(diagram):
-        if any(UNPRINTABLE.search(line.replace("\n", "")) for line in lines):
+        if any(map(find_unsafe, lines)):
             yield Remark(subject, "has control characters, shown as \ufffd", feature="characters")
         if any(map(is_broken, lines)):
             text = "has a word longer than a line, which is broken"
@@ -62,15 +62,16 @@ def _altered_text(diagram: Diagram) -> Iterator[Remark]:
 
 
 def _foreign_characters(diagram: Diagram) -> Iterator[Remark]:
-    text = "".join(line for _, lines in _texts(diagram) for line in lines)
-    foreign = lacking(UNPRINTABLE.sub("", text))
+    text = "".join(clean(line) for _, lines in _texts(diagram) for line in lines)
+    foreign = lacking("".join(each for each in text if each not in _WITHOUT_GLYPH))
     if foreign:
         shown = foreign if len(foreign) <= _MANY else f"{foreign[:_MANY]}\u2026"
         text = f"lacks {shown}, drawn with what fonts the machine has"
         yield Remark("font", text, feature="characters")
 
 
-_UNSAFE = "is neither http, https nor mailto"
+_UNSAFE = "is neither relative nor http, https or mailto"
+_WITHOUT_GLYPH = DIRECTIONS | {"\n", REPLACEMENT}
 _MANY = 12
 """Characters that a remark names before it says that there are more."""
 

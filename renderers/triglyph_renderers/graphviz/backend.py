@@ -3,10 +3,13 @@
 import os
 import shutil
 import subprocess
+import sys
 from functools import cache
 from importlib.util import find_spec
+from pathlib import Path
 
 from triglyph.errors import RenderError
+from triglyph.files.quoted_names import quote_name
 from triglyph_renderers.graphviz.fonts import FONTS, drawing_environment
 from triglyph_renderers.graphviz.process import TIME_LIMIT, Drawn
 from triglyph_renderers.graphviz.workers import Workers
@@ -19,12 +22,20 @@ INSTALL = (
     "or install Graphviz so that its command `dot` is on PATH"
 )
 
+PACKAGE = "pygraphviz"
+SYSTEM_LIBRARIES = (
+    "the Graphviz library needs libraries of the system: {fault}; "
+    "on Debian and Ubuntu `apt-get install libglib2.0-0 libxrender1 libxext6 libexpat1` brings "
+    "them, or install Graphviz so that its command `dot` is on PATH"
+)
+
 
 def missing_graphviz() -> str | None:
     """What to install before pictures can be drawn, or None when nothing is missing."""
     if os.environ.get(COMMAND_VARIABLE) or has_library() or shutil.which("dot"):
         return None
-    return INSTALL
+    fault = library_fault()
+    return INSTALL if fault is None else SYSTEM_LIBRARIES.format(fault=fault)
 
 
 def draws_with_library() -> bool:
@@ -46,7 +57,7 @@ def draw_source(
             return shared_workers().draw(source, output=output, settings=settings)
         chosen = shutil.which("dot")
         if chosen is None:
-            raise RenderError(INSTALL)
+            raise RenderError(missing_graphviz() or INSTALL)
     return _run_command(chosen, source, output=output, settings=settings)
 
 
@@ -58,14 +69,34 @@ def shared_workers() -> Workers:
 
 @cache
 def has_library() -> bool:
-    """Whether the embedded library is installed."""
-    return find_spec("pygraphviz") is not None
+    """Whether the embedded library is installed and can be loaded."""
+    return find_spec(PACKAGE) is not None and library_fault() is None
+
+
+@cache
+def library_fault() -> str | None:
+    """Return which library of the system the embedded one lacks; None where nothing is known.
+
+    Its package for Linux has all but a few libraries that every desktop has, and a
+    small container has not. Loading it here costs about 10 ms and shows them.
+    """
+    spec = find_spec(PACKAGE) if sys.platform == "linux" else None
+    if spec is None or spec.origin is None:
+        return None
+    import ctypes  # takes a while, and only pictures need it
+
+    for path in sorted(Path(spec.origin).parent.glob("_graphviz*.so")):
+        try:
+            ctypes.CDLL(str(path))
+        except OSError as error:
+            return str(error)
+    return None
 
 
 def _run_command(command: str, source: str, *, output: str, settings: dict[str, str]) -> Drawn:
     found = shutil.which(command)
     if found is None:
-        raise RenderError(f"there is no Graphviz command {command!r}")
+        raise RenderError(f"there is no Graphviz command {quote_name(command)}")
     arguments = [f"-G{name}={value}" for name, value in settings.items()]
     try:
         run = subprocess.run(
@@ -78,10 +109,12 @@ def _run_command(command: str, source: str, *, output: str, settings: dict[str, 
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise RenderError(f"{command} took more than {TIME_LIMIT:g} seconds") from error
+        raise RenderError(f"{quote_name(command)} took more than {TIME_LIMIT:g} seconds") from error
     except OSError as error:
-        raise RenderError(f"{command} cannot be run: {error.strerror}") from error
+        raise RenderError(f"{quote_name(command)} cannot be run: {error.strerror}") from error
     talk = run.stderr.decode(errors="replace")
     if run.returncode != 0 or not run.stdout:
-        raise RenderError(f"{command} failed with status {run.returncode}\n{talk}".rstrip())
+        raise RenderError(
+            f"{quote_name(command)} failed with status {run.returncode}\n{talk}".rstrip()
+        )
     return Drawn(run.stdout, talk)

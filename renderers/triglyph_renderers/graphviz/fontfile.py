@@ -19,26 +19,28 @@ class FontFile(Struct, frozen=True):
 def read_font(path: Path) -> FontFile:
     """The characters of a font file."""
     data = path.read_bytes()
-    tables = _tables(data)
-    (units,) = struct.unpack_from(">H", data, tables["head"] + 18)
-    (metrics,) = struct.unpack_from(">H", data, tables["hhea"] + 34)
-    widths = struct.unpack_from(">" + "Hh" * metrics, data, tables["hmtx"])[::2]
+    tables = read_tables(data)
+    (units,) = struct.unpack_from(">H", data, tables["head"][0] + 18)
+    (metrics,) = struct.unpack_from(">H", data, tables["hhea"][0] + 34)
+    widths = struct.unpack_from(">" + "Hh" * metrics, data, tables["hmtx"][0])[::2]
     return FontFile(
         {
             character: widths[min(glyph, metrics - 1)] / units
-            for character, glyph in _characters(data, tables["cmap"]).items()
+            for character, glyph in read_characters(data).items()
         }
     )
 
 
-def _tables(data: bytes) -> dict[str, int]:
+def read_tables(data: bytes) -> dict[str, tuple[int, int]]:
+    """Return where each table of a font file begins and ends, by its name."""
     (count,) = struct.unpack_from(">H", data, 4)
     entries = (struct.unpack_from(">4sLLL", data, 12 + 16 * index) for index in range(count))
-    return {tag.decode("latin-1"): offset for tag, _, offset, _ in entries}
+    return {tag.decode("latin-1"): (offset, offset + length) for tag, _, offset, length in entries}
 
 
-def _characters(data: bytes, cmap: int) -> dict[int, int]:
-    """The glyph of each character, from the largest of the font's Unicode tables."""
+def read_characters(data: bytes) -> dict[int, int]:
+    """Return the glyph of each character, from the largest of the font's Unicode tables."""
+    cmap, _ = read_tables(data)["cmap"]
     (count,) = struct.unpack_from(">H", data, cmap + 2)
     found: dict[int, int] = {}
     for index in range(count):

@@ -2,9 +2,10 @@
 
 import os
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
+from triglyph_renderers.graphviz.font_subset import subset_font
 from triglyph_renderers.graphviz.fontfile import read_font
 
 FONTS = Path(__file__).with_name("fonts")
@@ -61,6 +62,17 @@ def lacking(text: str) -> str:
         and unicodedata.category(character) not in _UNSEEN
         and not any(ord(character) in _advances(name) for name in _OTHERS)
     )
+
+
+def shipped_subset(characters: set[str], *, bold: bool) -> bytes:
+    """Return the shipped font with the glyphs of some characters; empty where it has none."""
+    return _subset("".join(sorted(characters)), name=_BOLD if bold else _REGULAR)
+
+
+@lru_cache(maxsize=256)
+def _subset(characters: str, *, name: str) -> bytes:
+    """A subset, kept for the next picture with the same letters."""
+    return subset_font(FONTS / name, characters)
 
 
 @cache

@@ -3,8 +3,8 @@
 import graphviz
 
 from triglyph.model import Edge, Node
+from triglyph.rendering.safe_links import is_safe
 from triglyph_renderers.shared.clean_text import clean_text
-from triglyph_renderers.shared.links import is_safe
 
 
 def link_attributes(thing: Node | Edge) -> dict[str, str]:

@@ -1,8 +1,8 @@
 """The look of one picture: the theme's colours, over them the spec's classes, and its images."""
 
-from triglyph.contrast import luminance
 from triglyph.kinds import shape_in_picture
 from triglyph.model import Diagram, Edge, Node, Shape
+from triglyph.rendering.contrast import luminance
 from triglyph.themes import Colours, Theme, tone_of
 from triglyph_renderers.graphviz import style
 from triglyph_renderers.graphviz.images import NO_IMAGES, Album, Image, image_table

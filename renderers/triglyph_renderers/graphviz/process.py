@@ -22,12 +22,18 @@ TIME_LIMIT = 60.0
 PATIENCE = 600.0
 """Seconds by the clock after which a worker must have got stuck."""
 
+OUT_OF_TIME: int | None = getattr(signal, "SIGXCPU", None)
+"""The signal that ends a worker after its time of computing; None on Windows, which has none."""
+
 WORKER = Path(worker.__file__).resolve()
 """The script that the process runs."""
 
 MOST_MEMORY = 200_000_000
 """Bytes that a worker may keep from one picture to the next: the library never gives back what
 it has for images in pixels, so one that has more is replaced by a new one."""
+
+MOST_PICTURES = 50
+"""Pictures after which a worker is replaced where the system does not say how much it keeps."""
 
 ATTEMPTS = 2
 """How often a graph may bring the library down before it is given up."""
@@ -67,14 +73,16 @@ class Worker:
         """Nothing is started before the first picture.
 
         ``time_limit`` is in seconds of computing, ``patience`` in seconds by the clock.
+        Where the system cannot limit computing, both are by the clock.
         """
         self._most_memory = most_memory
         self._time_limit = time_limit
-        self._patience = patience
+        self._patience = patience if OUT_OF_TIME is not None else min(patience, time_limit)
         self._script = script
         self._fonts = fonts
         self._process: subprocess.Popen[bytes] | None = None
         self._owner = 0
+        self._pictures = 0
         self._turn = threading.Lock()
         self._closed = False
 
@@ -135,17 +143,22 @@ class Worker:
             timer.cancel()
         if head is None or picture is None:
             self._end()
-            if process.returncode == -signal.SIGXCPU:
+            if OUT_OF_TIME is not None and process.returncode == -OUT_OF_TIME:
                 raise GivenUp(f"Graphviz took more than {self._time_limit:g} seconds of computing")
             if late.is_set():
                 raise GivenUp(f"Graphviz took more than {self._patience:g} seconds")
             raise WorkerDied
         answer = json.loads(head)
-        if answer["memory"] > self._most_memory:
+        if self._is_worn_out(answer["memory"]):
             self._end()
         if answer["error"] is not None:
             raise RenderError(f"Graphviz: {answer['error']}\n{answer['warnings']}".rstrip())
         return Drawn(picture, answer["warnings"])
+
+    def _is_worn_out(self, memory: int | None) -> bool:
+        """Return whether the process keeps too much, by its bytes where they are known."""
+        self._pictures += 1
+        return self._pictures >= MOST_PICTURES if memory is None else memory > self._most_memory
 
     def _started(self) -> subprocess.Popen[bytes]:
         """The running process; a fork of this process starts one of its own."""
@@ -154,6 +167,7 @@ class Worker:
                 raise RenderError("the Graphviz worker is closed")
             self._end()
             self._owner = os.getpid()
+            self._pictures = 0
             self._process = subprocess.Popen(
                 [sys.executable, "-P", str(self._script)],
                 stdin=subprocess.PIPE,

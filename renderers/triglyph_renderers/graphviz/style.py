@@ -4,10 +4,10 @@ FONT = "Inter,Helvetica,Arial,sans-serif"
 """The shipped font first; the others are for viewers of an svg that lack it."""
 
 TITLE_SIZE = 17.0
-NODE_SIZE = 12.0
-GROUP_SIZE = 11.5
-BODY_SIZE = 11.0
-SMALL_SIZE = 10.0
+NODE_SIZE = 13.0
+GROUP_SIZE = 13.0
+BODY_SIZE = 12.0
+SMALL_SIZE = 11.0
 ICON_SIZE = 18.0
 
 IMAGE_SIZE = 60.0
@@ -32,10 +32,13 @@ LEAST_TEXT = 44.0
 """Width of the text, in points, below which a node is as wide as if it had so much."""
 
 STROKE = 1.0
-"""The border of nodes; tables can have whole points only."""
+"""The border of tables, which can have whole points only."""
 
-EDGE_STROKE = 1.2
-FRAME_STROKE = 1.0
+OUTLINE_STROKE = 1.6
+"""The border of nodes."""
+
+EDGE_STROKE = 1.6
+FRAME_STROKE = 1.6
 THICK_STROKE = 2.6
 
 LINE_HEIGHT = 1.2
@@ -103,7 +106,7 @@ NODE = {
     "fontsize": f"{NODE_SIZE:g}",
     "height": "0.5",
     "margin": f"{NODE_MARGIN:g},0.13",
-    "penwidth": f"{STROKE:g}",
+    "penwidth": f"{OUTLINE_STROKE:g}",
     "width": "1.0",
 }
 EDGE = {

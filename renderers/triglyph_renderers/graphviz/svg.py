@@ -7,10 +7,11 @@ from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from triglyph.describing import describe
 from triglyph.model import Diagram, walk_nodes
-from triglyph_renderers.graphviz.fonts import lacking, outline_width
+from triglyph.rendering.alt_text import describe
+from triglyph_renderers.graphviz.fonts import lacking, outline_width, shipped_subset
 from triglyph_renderers.graphviz.images import Image
+from triglyph_renderers.graphviz.style import FONT
 from triglyph_renderers.graphviz.twins import Pair
 from triglyph_renderers.shared.clean_text import clean_text
 
@@ -23,6 +24,7 @@ _IMAGE = re.compile(
     r'<image xlink:href="([^"]*)" width="([\d.]+)px" height="([\d.]+)px" '
     r'preserveAspectRatio="xMinYMin meet" (x="[^"]*" y="[^"]*")/>'
 )
+_BOLD = 'font-weight="bold"'
 _TEXT = re.compile(r'<text ([^>]*font-size="([\d.]+)"[^>]*)>([^<]*)</text>')
 
 
@@ -52,6 +54,7 @@ def finish_svg(
         for name, text in words.items()
         if text
     )
+    inner += _font_style(fitted, key=key)
     inner += _dark_style(fitted, key=key, pairs=pairs)
     fitted, symbols = _with_symbols(fitted, key=key, images=images)
     inner += symbols
@@ -107,6 +110,26 @@ def _dark_style(picture: str, *, key: str, pairs: Sequence[Pair]) -> str:
     )
 
 
+def _font_style(picture: str, *, key: str) -> str:
+    """The style sheet that brings the glyphs in use of the shipped font along.
+
+    The family has a name that no other picture on the same page has, since each holds
+    other glyphs of it.
+    """
+    used: dict[bool, set[str]] = {}
+    for attributes, _, content in _TEXT.findall(picture):
+        used.setdefault(_BOLD in attributes, set()).update(html.unescape(content))
+    faces = "".join(
+        f"@font-face{{font-family:{key};font-weight:{'bold' if bold else 'normal'};"
+        f"src:url(data:font/ttf;base64,{b64encode(font).decode()})}}\n"
+        for bold, characters in sorted(used.items())
+        if (font := shipped_subset(characters, bold=bold))
+    )
+    if not faces:
+        return ""
+    return f"<style>\n{faces}#{key} text{{font-family:{key},{FONT}}}\n</style>\n"
+
+
 def _with_symbols(picture: str, *, key: str, images: Mapping[str, Image]) -> tuple[str, str]:
     """The picture with uses of symbols for its images, and the symbols."""
     used: dict[str, str] = {}
@@ -141,7 +164,7 @@ def _fitted(found: re.Match[str]) -> str:
     text = html.unescape(content)
     if lacking(text) or not text.strip():
         return found[0]
-    bold = 'font-weight="bold"' in attributes
+    bold = _BOLD in attributes
     length = outline_width(text, size=float(size), bold=bold)
     room = f'textLength="{length:.2f}" lengthAdjust="spacingAndGlyphs"'
     return f"<text {attributes} {room}>{content}</text>"

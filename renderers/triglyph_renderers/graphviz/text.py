@@ -3,7 +3,7 @@
 import html
 from collections.abc import Sequence
 
-from triglyph.textwidth import text_width
+from triglyph.rendering.text_width import text_width
 from triglyph_renderers.shared.clean_text import clean_text
 from triglyph_renderers.shared.wrapping import split_words, wrap_line
 

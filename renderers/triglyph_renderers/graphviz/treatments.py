@@ -65,7 +65,7 @@ _PICTURE = {
     "align": partly("does not hold for members that are frames"),
     "edges": partly("may run over a node in a tangle, and are straight lines in very large ones"),
     "edge labels": partly("may touch a line or a node where there is no room for them"),
-    "edge links": partly("is left out unless it is http, https or mailto", "omitted"),
+    "edge links": partly("is left out unless it is relative, http, https or mailto", "omitted"),
     "edge classes": partly("is lighter, darker or colourless where the theme needs it"),
     "characters": partly(
         "that do not print are replaced, words longer than a line are broken, and what the "

@@ -5,11 +5,12 @@ descriptor 2, and is not safe in threads: so it lives alone in here. Requests
 arrive on standard input, answers leave on standard output:
 
     request  = frame(JSON: format, settings, seconds) frame(DOT source)
-    answer   = frame(JSON: error or null, warnings, memory) frame(picture)
+    answer   = frame(JSON: error or null, warnings, memory or null) frame(picture)
     frame    = length, four bytes, big end first, and that many bytes
 
 The end of standard input ends the process, and so does a request that takes more than
 its seconds of computing: by SIGXCPU, however busy the machine is with something else.
+Windows has no such limit; there the process that asks limits the time by the clock.
 """
 
 import json
@@ -24,6 +25,9 @@ from pathlib import Path
 from typing import IO, Any
 
 _LENGTH = struct.Struct(">I")
+
+MOST_TALK = 1 << 16
+"""Bytes of warnings that are kept of one graph; a large one may have a line for each node."""
 
 
 def write_frame(stream: IO[bytes], content: bytes) -> None:
@@ -42,39 +46,39 @@ def read_frame(stream: IO[bytes]) -> bytes | None:
     return content if len(content) == length else None
 
 
+def _scratch_file() -> IO[bytes]:
+    """Return an open file without a name; in memory where the system can."""
+    if hasattr(os, "memfd_create"):
+        return os.fdopen(os.memfd_create("scratch"), "w+b")
+    return tempfile.TemporaryFile()
+
+
 class Capture:
-    """What anything in this process writes to file descriptor 2 (and 1), kept to be read."""
+    """What anything in this process writes to file descriptor 2 (and 1), kept to be read.
+
+    A file and not a pipe: a full pipe would block the library, and Windows has
+    no pipes that do not block.
+    """
 
     def __init__(self) -> None:
-        """Redirect both descriptors into a pipe that drops what does not fit."""
-        self._reader, writer = os.pipe()
-        os.set_blocking(self._reader, False)
-        os.set_blocking(writer, False)
-        os.dup2(writer, 1)
-        os.dup2(writer, 2)
-        os.close(writer)
+        """Redirect both descriptors into a scratch file, whose position they share."""
+        self._file = _scratch_file()
+        os.dup2(self._file.fileno(), 1)
+        os.dup2(self._file.fileno(), 2)
 
     def take(self) -> str:
-        """What was written since the last call."""
-        pieces: list[bytes] = []
-        while True:
-            try:
-                piece = os.read(self._reader, 1 << 16)
-            except BlockingIOError:
-                break
-            if not piece:
-                break
-            pieces.append(piece)
-        return b"".join(pieces).decode(errors="replace")
+        """Return what was written since the last call, cut off where it is too much."""
+        file = self._file.fileno()
+        os.lseek(file, 0, os.SEEK_SET)
+        talk = os.read(file, MOST_TALK)
+        os.lseek(file, 0, os.SEEK_SET)
+        os.ftruncate(file, 0)
+        return talk.decode(errors="replace")
 
 
 def _source_file(source: bytes) -> IO[bytes]:
-    """An open file that holds the source; in memory where the system can."""
-    file: IO[bytes]
-    if hasattr(os, "memfd_create"):
-        file = os.fdopen(os.memfd_create("source"), "w+b")
-    else:
-        file = tempfile.TemporaryFile()  # noqa: SIM115
+    """Return an open file that holds the source."""
+    file = _scratch_file()
     file.write(source)
     file.flush()
     file.seek(0)
@@ -95,7 +99,9 @@ class Layout:
                 self._graph = library.agread(file, None)
             for name, value in settings.items():
                 library.agattr(self._graph, library.AGRAPH, name.encode(), value.encode())
-            if library.gvLayout(self._context, self._graph, b"dot"):
+            # As the command ``dot`` does: a graph may name the engine that it is for.
+            engine = library.agget(self._graph, b"layout") or b"dot"
+            if library.gvLayout(self._context, self._graph, engine):
                 raise ValueError("Graphviz found no layout")
         except BaseException:
             self._free()
@@ -150,19 +156,60 @@ class Drawer:
         self._layout = self._request = None
 
 
-def memory_in_use() -> int:
-    """The bytes that this process takes; the most that it ever took where that is all one knows."""
+class NoDrawer:
+    """Takes the place of a drawer where the library cannot be loaded."""
+
+    def __init__(self, fault: str) -> None:
+        self._fault = fault
+
+    def draw(self, source: bytes, *, output: str, settings: dict[str, str]) -> bytes:  # noqa: ARG002
+        """Raise ValueError with the reason, whatever is asked for."""
+        raise ValueError(f"the library cannot be loaded: {self._fault}")
+
+    def warnings(self) -> str:
+        """Return nothing: nobody has warned."""
+        return ""
+
+
+def load_drawer(capture: Capture) -> Drawer | NoDrawer:
+    """Return what draws with the library, or says why it cannot."""
     try:
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    except OSError:
-        resource = import_module("resource")
-        return int(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
-    return pages * os.sysconf("SC_PAGE_SIZE")
+        return Drawer(import_module("pygraphviz.graphviz"), capture)
+    except ImportError as fault:
+        return NoDrawer(str(fault))
+
+
+def import_resource() -> Any:
+    """Return the module ``resource``, or None on Windows, which has none."""
+    try:
+        return import_module("resource")
+    except ImportError:
+        return None
+
+
+def memory_in_use() -> int | None:
+    """Return the bytes that this process takes, or None where the system does not say.
+
+    Where the system says only the most that it ever took, that.
+    """
+    if hasattr(os, "sysconf"):
+        try:
+            pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+            return pages * int(os.sysconf("SC_PAGE_SIZE"))
+        except OSError:
+            pass
+    resource = import_resource()
+    return int(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) if resource else None
 
 
 def limit_computing(seconds: float) -> None:
-    """Nothing; ends this process once it has computed for so long, in whole seconds, from now."""
-    resource = import_module("resource")
+    """End this process once it has computed for so long, in whole seconds, from now.
+
+    On Windows nothing can: there the other side limits the time by the clock.
+    """
+    resource = import_resource()
+    if resource is None:
+        return
     usage = resource.getrusage(resource.RUSAGE_SELF)
     most = ceil(usage.ru_utime + usage.ru_stime + seconds)
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
@@ -171,17 +218,18 @@ def limit_computing(seconds: float) -> None:
 
 
 def leave_no_core() -> None:
-    """Nothing; sees to it that the end of this process leaves no file with all its memory."""
-    resource = import_module("resource")
+    """Disable core dumps for this process, where the system makes any."""
+    resource = import_resource()
+    if resource is None:
+        return
     _, hard = resource.getrlimit(resource.RLIMIT_CORE)
     resource.setrlimit(resource.RLIMIT_CORE, (0, hard))
 
 
 def serve(requests: IO[bytes], answers: IO[bytes], capture: Capture) -> None:
-    """Nothing; answers requests until there are no more."""
-    library = import_module("pygraphviz.graphviz")
+    """Answer requests until there are no more."""
+    drawer = load_drawer(capture)
     capture.take()
-    drawer = Drawer(library, capture)
     while (head := read_frame(requests)) is not None:
         source = read_frame(requests)
         if source is None:

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
+from triglyph.errors import RenderError
+from triglyph.images.errors import ImageRefused
 from triglyph.images.files import read_picture
 from triglyph.images.index import read_icons
-from triglyph.images.refusal import ImageRefused
 from triglyph.kinds import KINDS
+from triglyph.language.core.problems import quoted
 from triglyph.model import Diagram, Node, walk_nodes
 from triglyph.renderer import Remark
 from triglyph_renderers.graphviz.images import Album, Image
@@ -20,7 +22,10 @@ _LETTERS = 24
 
 
 def gather_album(diagram: Diagram) -> Album:
-    """The images of a diagram, ready to be drawn; what cannot be had is in its remarks."""
+    """The images of a diagram, ready to be drawn; what cannot be had is in its remarks.
+
+    Raises RenderError where an image failed that may go well the next time.
+    """
     staging = shared_staging()
     images: dict[str, Image | str] = {}
     """By its name: an image, or why there is none."""
@@ -31,6 +36,8 @@ def gather_album(diagram: Diagram) -> Album:
                 images[name] = _image(name, folder=Path(diagram.folder))
             except ImageRefused as error:
                 images[name] = str(error)
+            except RenderError as error:
+                raise RenderError(f"the image {quoted(name)}: {error}") from error
         found = images[name]
         return found if isinstance(found, Image) else None
 
@@ -54,7 +61,7 @@ def gather_album(diagram: Diagram) -> Album:
 
 
 def _image(name: str, *, folder: Path) -> Image:
-    """The image of a name; raises ImageRefused."""
+    """The image of a name; raises ImageRefused and RenderError."""
     icon = read_icons().get(name)
     picture = icon_picture(icon) if icon is not None else read_picture(name, folder=folder)
     if picture is None:

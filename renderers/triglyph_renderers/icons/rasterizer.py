@@ -8,6 +8,9 @@ import sys
 
 import resvg_py
 
+REFUSED = 3
+"""The exit code for an svg that nothing can be made of, however often it is tried."""
+
 _MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
     codecs.BOM_UTF16_LE: "utf-16",
@@ -23,14 +26,17 @@ def decode(data: bytes) -> str:
 
 def main(width: str, height: str, *fonts: str) -> None:
     """Nothing; draws one image."""
-    png = resvg_py.svg_to_bytes(
-        svg_string=decode(sys.stdin.buffer.read()),
-        skip_system_fonts=True,
-        font_files=list(fonts),
-        font_family="Inter",
-        width=int(width),
-        height=int(height),
-    )
+    try:
+        png = resvg_py.svg_to_bytes(
+            svg_string=decode(sys.stdin.buffer.read()),
+            skip_system_fonts=True,
+            font_files=list(fonts),
+            font_family="Inter",
+            width=int(width),
+            height=int(height),
+        )
+    except ValueError:
+        sys.exit(REFUSED)
     sys.stdout.buffer.write(bytes(png))
 
 

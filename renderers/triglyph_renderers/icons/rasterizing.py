@@ -1,7 +1,9 @@
 """An svg of the user's own as a png, for Graphviz to draw.
 
 The program that makes it runs in a process of its own, so that a file that
-brings it down or holds it up costs one image and nothing else.
+brings it down or holds it up costs one picture and nothing else. An image is
+left out only if it can never be drawn: what may go well the next time is an
+error, so that no picture without it is kept.
 """
 
 import subprocess
@@ -9,8 +11,9 @@ import sys
 from functools import lru_cache
 from pathlib import Path
 
+from triglyph.errors import RenderError
+from triglyph.images.errors import ImageRefused
 from triglyph.images.files import Picture, picture_of
-from triglyph.images.refusal import ImageRefused
 from triglyph_renderers.graphviz.fonts import FONTS
 
 TIME_LIMIT = 20.0
@@ -21,12 +24,26 @@ SIDE = 512
 
 SCRIPT = Path(__file__).with_name("rasterizer.py")
 
+REFUSED = 3
+"""The exit code by which the script says that the svg can never be drawn."""
+
 _REMEMBERED = 64
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def rasterize(picture: Picture) -> bytes:
-    """The png of an svg; raises ImageRefused."""
+    """Return the png of an svg.
+
+    Args:
+        picture: What the svg file holds.
+
+    Returns:
+        The bytes of the png, with SIDE pixels on its longer side.
+
+    Raises:
+        ImageRefused: It is an svg that cannot be drawn.
+        RenderError: It could not be drawn this time.
+    """
     scale = SIDE / max(picture.width, picture.height)
     sides = [f"{max(1, round(side * scale))}" for side in (picture.width, picture.height)]
     fonts = [str(path) for path in sorted(FONTS.glob("Inter-*.ttf"))]
@@ -39,9 +56,11 @@ def rasterize(picture: Picture) -> bytes:
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise ImageRefused(f"it took more than {TIME_LIMIT:g} seconds to draw") from error
+        raise RenderError(f"it took more than {TIME_LIMIT:g} seconds to draw") from error
     except OSError as error:
-        raise ImageRefused(f"it cannot be drawn: {error.strerror}") from error
-    if run.returncode != 0:
+        raise RenderError(f"the program that draws it did not start: {error.strerror}") from error
+    if run.returncode == REFUSED:
         raise ImageRefused("it is an svg that cannot be drawn")
+    if run.returncode != 0:
+        raise RenderError(f"the program that draws it failed with status {run.returncode}")
     return picture_of(run.stdout).data

@@ -15,16 +15,16 @@ from pathlib import Path
 from triglyph.errors import RenderError
 from triglyph_renderers.graphviz.images import Image
 
+_FALLBACKS = ("/tmp", "/var/tmp", "/usr/tmp")  # as tempfile has them
+"""Where a folder is made if the path of the usual one for temporary files cannot be used."""
+
 
 class Staging:
     """A folder of images that any number of threads share."""
 
     def __init__(self) -> None:
         """Make the folder; raises RenderError."""
-        try:
-            self.folder = tempfile.mkdtemp(prefix="triglyph-")
-        except OSError as error:
-            raise RenderError(f"there is no folder for images: {error.strerror}") from error
+        self.folder = _make_folder()
         self._owner = os.getpid()
         atexit.register(self.close)
 
@@ -46,6 +46,34 @@ class Staging:
         if self._owner == os.getpid():
             with suppress(OSError):
                 shutil.rmtree(self.folder)
+
+
+def _make_folder() -> str:
+    """Return a new folder whose path Graphviz understands; raises RenderError."""
+    try:
+        usual = tempfile.gettempdir()
+        if _is_understood(usual):
+            return tempfile.mkdtemp(prefix="triglyph-")
+    except OSError as error:
+        raise RenderError(f"there is no folder for images: {error.strerror}") from error
+    for parent in _FALLBACKS:
+        with suppress(OSError):
+            return tempfile.mkdtemp(prefix="triglyph-", dir=parent)
+    raise RenderError(
+        f"there is no folder for images: the path of the one for temporary files, {usual!r}, "
+        f"has a {os.pathsep!r} in it or is not in UTF-8: set TMPDIR to another one"
+    )
+
+
+def _is_understood(folder: str) -> bool:
+    """Return whether Graphviz can be given a path.
+
+    It takes a list of folders, so the sign between them can be in no path of it.
+    """
+    try:
+        return os.pathsep not in folder and bool(folder.encode())
+    except UnicodeEncodeError:  # bytes that are no text
+        return False
 
 
 @cache

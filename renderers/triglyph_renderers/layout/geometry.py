@@ -10,6 +10,7 @@ from msgspec import Struct, field, structs
 
 from triglyph.model import Group
 from triglyph.renderer import Remark
+from triglyph.tracing import phase
 from triglyph_renderers.layout.checks.channel_ambiguity import find_ambiguous_in_channels
 from triglyph_renderers.layout.level_layout import Pen, Placed, extent_across
 from triglyph_renderers.layout.model.axes import Axes
@@ -271,6 +272,7 @@ def _cross(placed: Placed, pen: Pen, vertex: int) -> int:
     return x if placed.graph.axes.vertical else y
 
 
+@phase("p7_route")
 def _draw_content(placed: Placed, pen: Pen, *, margins: Margins, breadth: int) -> Scene:
     """Return the inside of a level: its members, then the wires and labels between them."""
     graph = placed.graph

@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from triglyph.tracing import phase
 from triglyph_renderers.layout.metrics import Metrics
 from triglyph_renderers.layout.model.footprint import Footprint
 from triglyph_renderers.layout.model.level_graph import ChannelNet, LevelGraph, Port
@@ -14,11 +15,11 @@ from triglyph_renderers.layout.p6_place.port_alignment import straighten_ports
 from triglyph_renderers.layout.p6_place.side_exits import SideExitWire, route_side_exits
 from triglyph_renderers.layout.p7_route.channel_bands import FrameSpace
 from triglyph_renderers.layout.p7_route.channel_routing import (
-    FAR_AWAY,
     Channel,
     ChannelFacts,
     route_channel,
 )
+from triglyph_renderers.layout.tuning import FAR_AWAY
 
 
 class Across(Struct, frozen=True):
@@ -74,6 +75,7 @@ class Pen:
         return self.point(along, across)
 
 
+@phase("p6_place")
 def place_across(
     graph: LevelGraph,
     *,
@@ -111,6 +113,7 @@ def place_across(
     return Across(graph, metrics, footprints, first, port_at)
 
 
+@phase("p7_route")
 def place_along(across: Across, *, space: FrameSpace) -> Placed:
     """The level with its channels routed and so with every layer in its place along the flow."""
     graph, footprints = across.graph, across.footprints

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from msgspec import Struct, structs
 
 from triglyph.model import Lines, Node
-from triglyph.textwidth import text_width
+from triglyph.rendering.text_width import text_width
 from triglyph_renderers.layout.model.axes import Axes
 from triglyph_renderers.layout.model.leaf_outline import LeafOutline, rectangle
 from triglyph_renderers.layout.model.scene import BULLET, CALLOUT, TextRole
@@ -462,13 +462,13 @@ def point_metrics(
             far_stretch=(110, 120),
             fork_stretch=28,
             rule_clear=4,
-            callout_mark="\u2190 ",
+            callout_mark="\u2190\u2002",
             callout_gap=8,
             callout_clear=8,
             loop_reach=22,
             loop_span=16,
             loop_gap=8,
-            loop_clear=9,
+            loop_clear=13,
             loop_label_clear=4,
             are_odd=True,
         ),

@@ -21,6 +21,7 @@ from msgspec import Struct, structs
 
 from triglyph.model import Diagram
 from triglyph.renderer import Remark
+from triglyph.tracing import summed_phases
 from triglyph_renderers.layout.checks.topology_ambiguity import find_ambiguous_nets
 from triglyph_renderers.layout.checks.wire_ambiguity import find_ambiguous_wires
 from triglyph_renderers.layout.geometry import Drafter
@@ -100,6 +101,7 @@ class Layout(Struct, frozen=True):
 _METRICS: dict[Literal["unicode", "ascii"], Metrics] = {"unicode": CELLS, "ascii": ASCII_CELLS}
 
 
+@summed_phases()
 def decide(
     cleaned: Cleaned,
     options: LayoutOptions = LayoutOptions(),  # noqa: B008
@@ -149,6 +151,7 @@ def decide(
         nets = split_nets(nets, compound, ambiguous)
 
 
+@summed_phases()
 def lay_out(
     decisions: Decisions,
     diagram: Diagram,

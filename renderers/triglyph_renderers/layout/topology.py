@@ -6,6 +6,7 @@ are known in their order, and its own order settles the ports of the groups in i
 
 from msgspec import Struct, structs
 
+from triglyph.tracing import phase
 from triglyph_renderers.layout.model.compound_graph import BODY, CompoundGraph
 from triglyph_renderers.layout.model.level import Level
 from triglyph_renderers.layout.model.level_graph import FramePort, LevelGraph
@@ -66,13 +67,17 @@ def _build_level(element: int, frame_ports: tuple[FramePort, ...], context: _Con
 def _build_component(level: Level, context: _Context) -> LevelGraph:
     """Return the graph of members that are laid out together, and of the groups in them."""
     compound, nets = context.compound, context.nets
-    graph = assign_vertices(level, compound, most=context.most)
-    graph = add_edge_segments(graph, level, compound, nets)
-    graph = split_into_channels(graph)
-    graph = order_vertices(graph, level, compound)
-    graph = add_flat_edges(graph, compound)
-    graph = order_ports(graph)
-    graph = place_labels(graph, nets)
+    with phase("p3_layers") as counts:
+        graph = assign_vertices(level, compound, most=context.most)
+        graph = add_edge_segments(graph, level, compound, nets)
+        graph = split_into_channels(graph)
+        counts |= {"levels": 1, "vertices": len(graph.layer_of), "segments": len(graph.segments)}
+    with phase("p4_order") as counts:
+        graph = order_vertices(graph, level, compound)
+        graph = add_flat_edges(graph, compound)
+        graph = order_ports(graph)
+        graph = place_labels(graph, nets)
+        counts |= {"layers": len(graph.layers), "labels": len(graph.label_places)}
     children = {
         vertex: _build_level(element, frame_ports_of(vertex, graph), context)
         for vertex, element in enumerate(graph.members)

@@ -1,5 +1,7 @@
 """The Mermaid renderer: flowchart text that any page with Mermaid draws."""
 
+import re
+
 from triglyph.model import Diagram
 from triglyph.renderer import Options, Rendering
 from triglyph_renderers.mermaid.account import account_for
@@ -14,6 +16,7 @@ class MermaidText(TextFormat):
 
     suffix = ".mmd"
     treatments = TREATMENTS
+    sign = re.compile(r"^(flowchart|sequenceDiagram)\b", re.MULTILINE)
 
     def render(self, diagram: Diagram, options: Options) -> Rendering:
         """The flowchart of a diagram and the account of what it does not show as written."""

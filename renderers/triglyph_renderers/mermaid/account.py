@@ -47,7 +47,7 @@ def _account_for_document(diagram: Diagram, options: Options) -> Iterator[Remark
     if options.title and not options.front_matter:
         if diagram.title:
             text = "is there for screen readers, and drawn where --front-matter asks for it"
-            yield Remark("title", text, feature="title")
+            yield Remark("title", text, feature="title", always=True)
         if diagram.icon:
             text = "is drawn where --front-matter asks for it"
             yield Remark("title icon", text, "unasked", "title icon")
@@ -92,7 +92,7 @@ def _account_for_shape(node: Node) -> Iterator[Remark]:
             yield Remark(f"shape {wanted} of {node.id}", text, feature=f"shape {wanted}")
     elif node.shape is None and shape in STAND_INS:
         text = f"is drawn as {STAND_INS[shape]} for want of a {shape}"
-        yield Remark(f"kind of {node.id}", text, feature="kinds")
+        yield Remark(f"kind of {node.id}", text, feature="kinds", always=True)
 
 
 def _account_for_links(node: Node) -> Iterator[Remark]:
@@ -134,7 +134,7 @@ def _account_for_layout(
 
 def _layers(group: Group, *, upright: bool) -> dict[str, int]:
     """The layer that each member should be in, of a layout that gives one."""
-    columns = group.columns or len(group.nodes) or 1
+    columns = group.column_count
     members = {node.id: place for place, node in enumerate(group.nodes)}
     match group.layout:
         case "row" | "column":

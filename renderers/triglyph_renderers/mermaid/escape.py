@@ -13,6 +13,7 @@ lines of a node are parted by line breaks instead.
 import re
 
 from triglyph.model import Lines
+from triglyph.rendering.safe_text import clean
 
 _NAMED = {'"': "#quot;", "<": "#lt;", ">": "#gt;", "&": "#amp;"}
 
@@ -55,7 +56,6 @@ _MARK = re.compile(r"\ufb02(?=\u00b0)|\u00b6(?=\u00df)")
 # "style" or "classDef", a colon, and later an entity in the same word: Mermaid
 # takes that for a colour and eats the entity's semicolon.
 _COLON_BEFORE_ENTITY = re.compile(r":(?=\S*#)")
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def escape_line(line: str) -> str:
@@ -83,7 +83,7 @@ def quote_label(lines: Lines) -> str:
 
 
 def _clean(line: str) -> str:
-    return _UNPRINTABLE.sub("\ufffd", line.replace("\t", " ")).strip()
+    return clean(line.replace("\t", " ").replace("\n", " ")).strip()
 
 
 def _escape_dangers(line: str) -> str:

@@ -4,6 +4,7 @@ import json
 
 from triglyph.model import Diagram
 from triglyph.renderer import Options
+from triglyph.rendering.safe_text import clean
 from triglyph.themes import ThemeName
 
 _THEMES: dict[ThemeName, str] = {"dark": "dark", "print": "neutral"}
@@ -13,7 +14,7 @@ _THEMES: dict[ThemeName, str] = {"dark": "dark", "print": "neutral"}
 def write_front_matter(diagram: Diagram, options: Options) -> str:
     """The lines between two ``---``, or nothing where there is nothing to say."""
     lines = []
-    title = " ".join(" ".join((diagram.icon, *diagram.title)).split())
+    title = clean(" ".join(" ".join((diagram.icon, *diagram.title)).split()))
     if options.front_matter and options.title and title:
         lines.append(f"title: {_quote(title)}\n")
     if options.theme in _THEMES:
@@ -27,7 +28,4 @@ def _quote(text: str) -> str:
     return "".join(_ESCAPES.get(character, character) for character in quoted)
 
 
-_ESCAPES = {
-    **{character: f"\\u{ord(character):04x}" for character in "<>%{}#&\x7f\ufb02\xb6"},
-    **{chr(code): f"\\u{code:04x}" for code in range(0x80, 0xA0)},
-}
+_ESCAPES = {character: f"\\u{ord(character):04x}" for character in "<>%{}#&\ufb02\xb6"}

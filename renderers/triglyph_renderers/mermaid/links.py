@@ -5,16 +5,16 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import quote as percent_encode
 
 from triglyph.model import Diagram, Node, walk_nodes
+from triglyph.rendering.safe_links import is_safe
 from triglyph_renderers.mermaid.escape import escape_line
 
-_SAFE = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 _ESCAPED_SIGN = re.compile(r"%(?:2[1-9a-fA-F]|3[abdfABDF]|40|5[bdBD])")
 _NO_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 def can_link(node: Node) -> bool:
     """Whether Mermaid follows the link of a node: a safe one, and not a group's."""
-    return node.group is None and _SAFE.match(node.link) is not None
+    return node.group is None and bool(node.link) and is_safe(node.link)
 
 
 def is_read_otherwise(link: str) -> bool:

@@ -77,7 +77,7 @@ def _choose_direction(group: Group, *, is_joined: bool) -> Direction:
 
 def _is_one_row(group: Group) -> bool:
     """Whether a group is a grid that has no second row."""
-    return group.layout == "grid" and len(group.nodes) <= (group.columns or len(group.nodes))
+    return group.layout == "grid" and len(group.nodes) <= group.column_count
 
 
 def _run(group: Group, *, direction: Direction) -> Run:
@@ -94,7 +94,7 @@ def _chains(group: Group, *, upright: bool) -> Iterator[tuple[str, ...]]:
         case "column" | "tree" if upright:
             yield members
         case "grid":
-            columns = group.columns or len(members) or 1
+            columns = group.column_count
             if upright:
                 yield from (members[place::columns] for place in range(columns))
             else:

@@ -1,5 +1,7 @@
 """The PlantUML renderer: text of a deployment diagram, for every tool that draws PlantUML."""
 
+import re
+
 from triglyph.model import Diagram
 from triglyph.renderer import Options, Rendering
 from triglyph_renderers.plantuml.account import account_for
@@ -14,6 +16,7 @@ class PlantUmlText(TextFormat):
 
     suffix = ".puml"
     treatments = TREATMENTS
+    sign = re.compile(r"\A@startuml\b")
 
     def render(self, diagram: Diagram, options: Options) -> Rendering:
         """The text of a diagram, and what it does not show beyond what its table says of all."""

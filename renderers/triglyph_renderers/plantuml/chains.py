@@ -34,7 +34,7 @@ def _lines(group: Group, members: list[str]) -> Iterator[tuple[tuple[str, ...], 
         case "column" | "tree":
             yield tuple(members), False
         case "grid":
-            columns = group.columns or len(members) or 1
+            columns = group.column_count
             for start in range(0, len(members), columns):
                 yield tuple(members[start : start + columns]), True
             yield tuple(members[::columns]), False

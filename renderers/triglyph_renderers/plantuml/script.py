@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from triglyph.model import Diagram, Direction, Edge, Group, Node, walk_nodes
 from triglyph.renderer import Options
+from triglyph.rendering.safe_links import is_safe
 from triglyph.themes import LIGHT_THEME
 from triglyph_renderers.plantuml.chains import BACKWARD, SIDEWAYS, write_chains
 from triglyph_renderers.plantuml.escape import escape, join, link_to, quote
@@ -14,7 +15,6 @@ from triglyph_renderers.plantuml.looks import arrow_of, colours_of, element_of
 from triglyph_renderers.shared.clean_text import clean_text
 from triglyph_renderers.shared.colouring import Colouring, colouring_of
 from triglyph_renderers.shared.ids import name_nodes
-from triglyph_renderers.shared.links import is_safe
 from triglyph_renderers.shared.node_labels import is_bare, label_lines
 from triglyph_renderers.shared.page_parts import heading_of, legend_of, notes_of
 

@@ -49,7 +49,7 @@ TREATMENTS = {
     "callouts of sections": changed("stands after its line"),
     "callouts": changed("is drawn as a note beside the node"),
     "text alignment": omitted(),
-    "links": partly("is left out unless it is http, https or mailto", "omitted"),
+    "links": partly("is left out unless it is relative, http, https or mailto", "omitted"),
     "tooltips": partly("has look-alikes for quotes and brackets"),
     "shapes of groups": changed("is a frame around the members"),
     "looks of groups without a frame": omitted(),

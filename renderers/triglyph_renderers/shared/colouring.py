@@ -2,13 +2,13 @@
 
 from msgspec import Struct
 
-from triglyph.contrast import LINE_CONTRAST, TEXT_CONTRAST, readable
 from triglyph.kinds import shape_in_picture
 from triglyph.model import Diagram, Edge, Node, StyleClass
+from triglyph.rendering.contrast import LINE_CONTRAST, TEXT_CONTRAST, readable
 from triglyph.themes import Colours, Theme, tone_of
 
 BARE = ("text", "person")
-"""Shapes whose text stands on the ground of what is around them."""
+"""Shapes without a fill of their own: their text is on the fill of what is around them."""
 
 
 class Colouring(Struct, frozen=True):
@@ -18,24 +18,24 @@ class Colouring(Struct, frozen=True):
     classes: dict[str, StyleClass]
 
     def colours(self, node: Node) -> Colours:
-        """The colours of a node: those of its class, else of its kind."""
+        """Return the colours of a node: those of its class, else of its kind."""
         bare = shape_in_picture(kind=node.kind, shape=node.shape) in BARE
         return self.dress(self.theme.tones[tone_of(node.kind)], style=node.style, bare=bare)
 
     def frame_colours(self, node: Node, *, depth: int) -> Colours:
-        """The colours of a frame: those of its class, else of its kind, else by its depth."""
+        """Return the colours of a frame: of its class, else of its kind, else by its depth."""
         if node.kind is not None:
             return self.colours(node)
         own = self.theme.frames[depth % len(self.theme.frames)]
         return self.dress(own, style=node.style, bare=False)
 
     def edge_colours(self, edge: Edge) -> Colours:
-        """The line and the text of an edge: those of its class, else the theme's."""
+        """Return the line and the text of an edge: those of its class, else the theme's."""
         own = Colours(self.theme.page, self.theme.edge, self.theme.edge_text)
         return self.dress(own, style=edge.style, bare=True)
 
     def dress(self, colours: Colours, *, style: str | None, bare: bool) -> Colours:
-        """The colours with those of a class over them; ``bare`` text has no fill behind it."""
+        """Return colours with those of a class over them; ``bare`` text has no fill behind it."""
         given = self.classes.get(style) if style is not None else None
         if given is None:
             return colours
@@ -47,7 +47,7 @@ class Colouring(Struct, frozen=True):
         return self._readable(dressed, bare=bare) if self.theme.classes == "readable" else dressed
 
     def _readable(self, colours: Colours, *, bare: bool) -> Colours:
-        """The colours, line and text changed as far as they could not be seen in this theme."""
+        """Return the colours with line and text changed where this theme would hide them."""
         grounds = [self.theme.page, *(frame.fill for frame in self.theme.frames)]
         return Colours(
             fill=colours.fill,
@@ -58,7 +58,7 @@ class Colouring(Struct, frozen=True):
         )
 
     def _colour(self, name: str, *, part: str) -> str:
-        """The colour that a class gives to a part: a tone names that part of its own colours."""
+        """Return the colour that a class gives to a part; a tone means that part of its colours."""
         for tone, colours in self.theme.tones.items():
             if tone == name:
                 return str(getattr(colours, part))

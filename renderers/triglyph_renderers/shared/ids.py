@@ -9,10 +9,10 @@ _UNSAFE = re.compile(r"[^0-9A-Za-z]")
 
 
 def name_nodes(nodes: Iterable[Node]) -> dict[str, str]:
-    """The id in the text of each node: ``n_`` or, for a group, ``g_`` and a plain word.
+    """Return the id of each node in the text: ``n_`` or, for a group, ``g_`` and a plain word.
 
     A bare id of a spec may be a keyword of a language or hold letters that break
-    it; a prefix and plain letters cannot. Two ids that come out alike but for case are
+    it; a prefix and plain letters cannot. Ids that become alike but for case are
     numbered.
     """
     names: dict[str, str] = {}
@@ -29,5 +29,6 @@ def name_nodes(nodes: Iterable[Node]) -> dict[str, str]:
 
 
 def _plain(match: re.Match[str]) -> str:
+    """Return plain letters for a character that an id of the text cannot hold."""
     character = match.group()
     return "_" if character.isascii() else f"u{ord(character):x}"

@@ -12,10 +12,12 @@ def with_kind_icons(diagram: Diagram) -> Diagram:
 
 
 def _dressed(group: Group, *, icons: dict[str, str]) -> Group:
+    """Return a group with icons on the nodes in it."""
     return replace(group, nodes=tuple(_dressed_node(node, icons=icons) for node in group.nodes))
 
 
 def _dressed_node(node: Node, *, icons: dict[str, str]) -> Node:
+    """Return a node with its icon, and with icons on the nodes in it."""
     icon = node.icon or icons.get(node.own_kind or "", "")
     group = _dressed(node.group, icons=icons) if node.group is not None else None
     return replace(node, icon=icon, group=group)

@@ -1,4 +1,4 @@
-"""What stands inside a node where all is text: icon and label, compartments, callouts as lines."""
+"""The text of a node where all is text: icon and label, compartments and callouts as lines."""
 
 from triglyph.model import Group, Lines, Node, SectionLine
 
@@ -7,9 +7,9 @@ RULE = "────────"
 
 
 def label_lines(node: Node) -> Lines:
-    """The lines in a node, its compartments under rules and each callout after an arrow.
+    """Return the lines of a node, its compartments under rules and each callout after an arrow.
 
-    A callout of one line stands beside the line of a compartment that it is about.
+    A callout of one line is beside the line of a compartment that it is about.
     """
     lines = list(node.label)
     if node.icon:
@@ -23,14 +23,16 @@ def label_lines(node: Node) -> Lines:
 
 
 def is_bare(group: Group) -> bool:
-    """Whether nothing of a group is drawn; a tree needs a frame to show what hangs on it."""
+    """Return whether nothing of a group is drawn; a tree needs a frame to show what hangs on it."""
     return group.frame == "none" and group.layout != "tree"
 
 
 def _remark_on(line: SectionLine) -> Lines:
+    """Return a line of a compartment with its callout."""
     callout = _point_back(line.callout)
     return (f"{line.text} {callout[0]}",) if len(callout) == 1 else (line.text, *callout)
 
 
 def _point_back(callout: Lines) -> Lines:
+    """Return a callout after an arrow."""
     return (f"← {callout[0]}", *callout[1:]) if callout else ()

@@ -1,7 +1,7 @@
-"""Words around the drawing: the title above it, the notes under it."""
+"""Words around a drawing: the title above it, the notes below it."""
 
 from triglyph.model import Lines, Note
-from triglyph.textwidth import text_width
+from triglyph.rendering.text_width import text_width
 from triglyph_renderers.shared.wrapping import wrap_line
 
 _HANG = 6
@@ -12,7 +12,7 @@ TEXT_WIDTH = 80
 
 
 def write_title(title: Lines, *, width: int | None) -> str:
-    """The title as text of its own, or nothing."""
+    """Return the title as text of its own, empty without one."""
     lines = [line.strip() for line in title]
     most = width or TEXT_WIDTH
     wrapped = [piece for line in lines for piece in wrap_line(line, width=most, longest=most)]
@@ -20,7 +20,7 @@ def write_title(title: Lines, *, width: int | None) -> str:
 
 
 def write_notes(notes: tuple[Note, ...], *, width: int | None, bullet: str = "â€¢") -> str:
-    """The blocks with a blank line between them, but none between two of one line each."""
+    """Return the notes, with an empty line between them unless both are one line each."""
     blocks = [_write_note(note, width=width or TEXT_WIDTH, bullet=bullet) for note in notes]
     lines: list[str] = []
     before: list[str] = []
@@ -33,6 +33,7 @@ def write_notes(notes: tuple[Note, ...], *, width: int | None, bullet: str = "â€
 
 
 def _write_note(note: Note, *, width: int, bullet: str) -> list[str]:
+    """Return the lines of a note: its title and an entry for each item, or all in one line."""
     title = note.title
     entries = [
         (lead, list(item.lines))
@@ -53,7 +54,7 @@ def _write_note(note: Note, *, width: int, bullet: str) -> list[str]:
 
 
 def _leads(note: Note, *, bullet: str) -> list[str]:
-    """What stands before the text of each entry: a mark, a number, a term."""
+    """Return what is before the text of each entry: a mark, a number, a term."""
     mark = note.mark
     lead = f"{mark} " if mark else ""
     if note.form == "steps":
@@ -67,7 +68,7 @@ def _leads(note: Note, *, bullet: str) -> list[str]:
 
 
 def _on_one_line(note: Note, entries: list[tuple[str, list[str]]]) -> str | None:
-    """The block as one line, or None where its parts would run into each other."""
+    """Return a note as one line, or None if its parts could not be separated in it."""
     if any(len(texts) != 1 for _, texts in entries):
         return None
     if note.form in ("items", "text"):

@@ -1,4 +1,4 @@
-"""What stands around a drawing in formats of text: its title, its key, its notes, as lines."""
+"""What is around a drawing in formats of text: its title, its legend, its notes, as lines."""
 
 from triglyph.model import Diagram, Lines
 from triglyph.renderer import Options, Remark
@@ -7,7 +7,7 @@ from triglyph_renderers.shared.notes import write_notes
 
 
 def heading_of(diagram: Diagram, options: Options) -> Lines:
-    """The title with its icon; nothing where it is not wanted or there is nothing to see."""
+    """Return the title with its icon; nothing if it is not wanted or has no visible character."""
     lines = list(diagram.title)
     if diagram.icon:
         lines[:1] = [f"{diagram.icon} {' '.join(lines[:1])}".rstrip()]
@@ -15,26 +15,27 @@ def heading_of(diagram: Diagram, options: Options) -> Lines:
 
 
 def legend_of(diagram: Diagram, options: Options) -> Lines:
-    """The key, where the diagram asks for one."""
+    """Return the legend, if the diagram asks for one."""
     return tuple(write_legend(diagram, options).splitlines()) if diagram.legend else ()
 
 
 def notes_of(diagram: Diagram, options: Options) -> Lines:
-    """The notes, where they are asked for or where there is nothing else to draw."""
+    """Return the notes, if they are asked for or there is nothing else to draw."""
     if not options.picture_notes and diagram.body.nodes:
         return ()
     return tuple(write_notes(diagram.notes, width=None).strip().splitlines())
 
 
 def remark_on_notes(diagram: Diagram, options: Options) -> tuple[Remark, ...]:
-    """The remark that notes have not been asked for."""
+    """Return the remark that notes have not been asked for."""
     if not diagram.notes or not options.notes or notes_of(diagram, options):
         return ()
     return (Remark("notes", "are left out unless --notes asks for them", "unasked", "notes"),)
 
 
 def remark_on_theme(options: Options) -> tuple[Remark, ...]:
-    """The remark that a format with the colours of a light page alone has not those asked for."""
+    """Return the remark that a format has the colours of a light page, not those asked for."""
     if options.theme == "light":
         return ()
-    return (Remark("the drawing", f"has the colours of the theme light, not of {options.theme}"),)
+    text = f"has the colours of the theme light, not of {options.theme}"
+    return (Remark("the drawing", text, always=True),)

@@ -8,7 +8,7 @@ an opening bracket (the rules called kinsoku). Digits and words of other scripts
 import re
 
 from triglyph.model import Lines
-from triglyph.textwidth import text_width
+from triglyph.rendering.text_width import text_width
 
 _WORD = re.compile(r"( *)([^ ]+)")
 """A word behind the spaces before it."""

@@ -1,5 +1,7 @@
 """The Structurizr renderer: a workspace in its DSL, with one view of custom elements."""
 
+import re
+
 from triglyph.model import Diagram
 from triglyph.renderer import Options, Rendering
 from triglyph_renderers.shared.kind_icons import with_kind_icons
@@ -14,6 +16,7 @@ class StructurizrText(TextFormat):
 
     suffix = ".dsl"
     treatments = TREATMENTS
+    sign = re.compile(r"\Aworkspace\b")
 
     def render(self, diagram: Diagram, options: Options) -> Rendering:
         """The text of a diagram, and what it does not show beyond what its table says of all."""

@@ -6,13 +6,13 @@ from triglyph.features import edge_name
 from triglyph.kinds import shape_in_picture
 from triglyph.model import Diagram, Node, walk_nodes
 from triglyph.renderer import Options, Remark
-from triglyph_renderers.shared.links import is_safe
+from triglyph.rendering.safe_links import is_absolute
 from triglyph_renderers.shared.page_parts import remark_on_theme
 from triglyph_renderers.structurizr.naming import Names, name_all
 from triglyph_renderers.structurizr.quoting import is_altered
 from triglyph_renderers.structurizr.styles import STAND_INS
 
-_UNSAFE = "is neither http, https nor mailto"
+_RELATIVE = "is not http, https or mailto"
 
 
 def account_for(diagram: Diagram, options: Options) -> Iterator[Remark]:
@@ -22,8 +22,8 @@ def account_for(diagram: Diagram, options: Options) -> Iterator[Remark]:
     for node, _ in walk_nodes(diagram.body):
         yield from _account_for_node(node, names=names)
     for edge in diagram.edges:
-        if not is_safe(edge.link):
-            yield Remark(f"link of {edge_name(edge)}", _UNSAFE, "omitted", "edge links")
+        if edge.link and not is_absolute(edge.link):
+            yield Remark(f"link of {edge_name(edge)}", _RELATIVE, "omitted", "edge links")
         if is_altered(edge.label):
             yield _altered(f"label of {edge_name(edge)}")
 
@@ -37,10 +37,11 @@ def _account_for_node(node: Node, *, names: Names) -> Iterator[Remark]:
         yield Remark(f"label of {node.id}", text, feature="labels")
     shape = shape_in_picture(kind=node.kind, shape=None)
     if node.group is None and node.shape is None and shape in STAND_INS:
-        yield Remark(f"kind of {node.id}", f"is drawn as {STAND_INS[shape]}", feature="kinds")
+        text = f"is drawn as {STAND_INS[shape]}"
+        yield Remark(f"kind of {node.id}", text, feature="kinds", always=True)
     has_element = node.group is None or node.id in names.ends
-    if node.link and not (has_element and is_safe(node.link)):
-        text = "is that of a group" if is_safe(node.link) else _UNSAFE
+    if node.link and not (has_element and is_absolute(node.link)):
+        text = "is that of a group" if is_absolute(node.link) else _RELATIVE
         yield Remark(f"link of {node.id}", text, "omitted", "links")
     if not has_element:
         for noun, feature, is_said in (

@@ -42,7 +42,7 @@ TREATMENTS = {
     "callouts of sections": changed("is in the description of the element"),
     "callouts": changed("is in the description of the element"),
     "text alignment": omitted(),
-    "links": partly("is not shown of a group", "omitted"),
+    "links": partly("is left out of a group, and unless it is http, https or mailto", "omitted"),
     "tooltips": omitted(),
     "classes": partly("is not shown of a group", "omitted"),
     "shapes of groups": changed("is a frame around the members"),

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from triglyph.model import Diagram, Direction, Edge, Group, Node
 from triglyph.renderer import Options
+from triglyph.rendering.safe_links import is_absolute
 from triglyph.themes import LIGHT_THEME
 from triglyph_renderers.shared.colouring import Colouring, colouring_of
-from triglyph_renderers.shared.links import is_safe
 from triglyph_renderers.shared.node_labels import is_bare
 from triglyph_renderers.shared.page_parts import heading_of
 from triglyph_renderers.structurizr.naming import Names, name_all
@@ -74,7 +74,7 @@ def _write_element(node: Node, *, names: Names, palette: Colouring) -> Iterator[
         quote(tags_of(node, palette=palette)),
     )
     opening = f"{names.identifiers[node.id]} = element {' '.join(words)}"
-    link = [f"url {quote(node.link)}"] if node.link and is_safe(node.link) else []
+    link = [f"url {quote(node.link)}"] if is_absolute(node.link) else []
     yield from _block(opening, link, needed=False)
 
 
@@ -88,7 +88,7 @@ def _write_edges(diagram: Diagram, *, names: Names) -> Iterator[str]:
             )
             ends = f"{names.identifiers[source]} -> {names.identifiers[target]}"
             opening = f'{ends} {quote(label)} "" {quote(edge_tags(edge))}'
-            link = [f"url {quote(edge.link)}"] if edge.link and is_safe(edge.link) else []
+            link = [f"url {quote(edge.link)}"] if is_absolute(edge.link) else []
             yield from _block(opening, link, needed=False)
 
 

@@ -8,11 +8,11 @@ import pytest
 
 from triglyph.caching.drawings import CachedDrawings
 from triglyph.caching.store import Store
-from triglyph.entrypoints import EntryPoint
-from triglyph.loading import load_file
+from triglyph.language.load import load_file
 from triglyph.model import Diagram
-from triglyph.registry import BUILT_IN_PACKAGE, Drawer, Format, find_formats, try_format
 from triglyph.renderer import Options, Remark, Rendering, Treatment
+from triglyph.rendering.entry_points import EntryPoint
+from triglyph.rendering.registry import BUILT_IN_PACKAGE, Drawer, Format, find_formats, try_format
 
 REMARK = Remark("node a", "is drawn", "changed")
 
@@ -57,6 +57,20 @@ def spec(tmp_path: Path) -> Path:
         "include: [part.yaml]\nnodes: {a: {label: '${name}', image: shop.png}}\n", encoding="utf-8"
     )
     return path
+
+
+class Interrupted(Counting):
+    """A renderer that draws an image which somebody replaces at that moment."""
+
+    def __init__(self, image: Path) -> None:
+        super().__init__()
+        self.image = image
+
+    def render(self, diagram: Diagram, options: Options) -> Rendering:
+        self.drawn += 1
+        before = self.image.read_bytes()
+        self.image.write_bytes(before + b"\0" if self.drawn == 1 else before)
+        return Rendering(self.image.read_bytes(), (REMARK,))
 
 
 def draw(
@@ -154,3 +168,12 @@ def test_every_built_in_format_says_whether_its_drawings_can_be_kept() -> None:
         says = getattr(drawer.renderer, "repeatable", None)
         assert says is not None, f"{each.name} has no method `repeatable`"
         assert says(Options()) in (True, False)
+
+
+def test_a_drawing_of_an_image_that_changed_meanwhile_is_not_kept(spec: Path) -> None:
+    image = spec.parent / "shop.png"
+    before = image.read_bytes()
+    renderer = Interrupted(image)
+    assert draw(spec, renderer) == before + b"\0"
+    image.write_bytes(before)
+    assert draw(spec, renderer) == before

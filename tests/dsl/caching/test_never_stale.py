@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from triglyph.caching import installation
-from triglyph.cli import memory
+from triglyph.caching import installation_id as installation
+from triglyph.cli import run_cache as memory
 from triglyph.cli.commands import run
 
 Change = Callable[[], object]
@@ -61,7 +61,7 @@ def edit(name: str, old: str, new: str) -> Change:
 
 COMMANDS = {
     "render": ["render", "specs", "-f", "txt,svg,mmd"],
-    "guide": ["guide", "--form", "all"],
+    "guide": ["guide", "-f", "all"],
     "template": ["guide", "--template", "own/page.md.jinja"],
     "embed": ["embed", "page.md"],
 }
@@ -123,13 +123,22 @@ def test_nothing_is_drawn_and_nothing_read_twice(
     assert run(COMMANDS[name]) == 0
     before = outputs()
     drawn = count_drawn(monkeypatch)
-    monkeypatch.setattr("triglyph.loading.load_source", None)
+    monkeypatch.setattr("triglyph.language.load.load_source", None)
     capsys.readouterr()
     assert run(COMMANDS[name]) == 0
     assert drawn == []
     assert outputs() == before
     assert run([*COMMANDS[name], "--check"]) == 0
     assert "as they should be" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("format_", ["svg", "png", "txt", "mmd"])
+def test_every_format_is_kept_alone(format_: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = ["render", "specs", "-f", format_]
+    assert run([*words, "-o", "one"]) == 0
+    drawn = count_drawn(monkeypatch)
+    assert run([*words, "-o", "two"]) == 0
+    assert drawn == []
 
 
 @pytest.mark.parametrize(
@@ -332,3 +341,60 @@ def test_a_folder_that_is_gone_is_no_fault_of_the_cache(place: Path) -> None:
     (place / "gone").rmdir()
     assert run(["render", str(place / "specs"), "-f", "txt", "-o", str(place / "output")]) == 0
     assert (place / "output" / "one.txt").exists()
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_what_a_user_has_in_the_folder_of_the_cache_stays(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("triglyph.caching.store.Store.__init__.__kwdefaults__", {"most": 1})
+    mine = [Path("mine", *parts) for parts in (["notes.txt"], ["ab", "c" * 62], ["triglyph", "x"])]
+    assert run([*COMMANDS[name], "--cache", "mine"]) == 0
+    for path in mine:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("mine", encoding="utf-8")
+        os.utime(path, (1, 1))
+    write("specs/one.yaml", "nodes: [other]\n")
+    assert run([*COMMANDS[name], "--cache", "mine"]) == 0
+    assert [path.read_text(encoding="utf-8") for path in mine] == ["mine"] * 3
+    kept = [path for path in Path("mine/triglyph").rglob("*") if len(path.name) == 62]
+    assert kept == []
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_folder_that_is_something_else_is_no_cache(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write("mine/triglyph/README.md", "mine")
+    assert run([*COMMANDS[name], "--cache", "mine"]) == 2
+    assert "mine/triglyph is not a cache of Triglyph" in capsys.readouterr().err
+    assert not Path("output").exists()
+
+
+def test_what_comes_through_a_pipe_is_read_once_in_every_run() -> None:
+    os.mkfifo("pipe.yaml")
+    command = [sys.executable, "-m", "triglyph", "render", "-f", "txt", "-o", "."]
+    for name in ("first", "second"):
+        reader, writer = os.pipe()
+        os.write(writer, f"nodes: [{name}]\n".encode())
+        os.close(writer)
+        spec = f"/dev/fd/{os.dup2(reader, 63)}"
+        assert subprocess.run([*command, spec], pass_fds=[63], timeout=60).returncode == 0
+        os.close(reader)
+        os.close(63)
+        assert name in Path("63.txt").read_text(encoding="utf-8")
+        feeder = subprocess.Popen(["sh", "-c", 'echo "nodes: [$0]" > pipe.yaml', name])
+        assert subprocess.run([*command, "pipe.yaml"], timeout=60).returncode == 0
+        assert feeder.wait(timeout=10) == 0
+        assert name in Path("pipe.txt").read_text(encoding="utf-8")
+
+
+def test_a_cache_that_came_with_a_repository_leads_nowhere_else(
+    place: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    Path("mine").mkdir()
+    Path("mine/triglyph").symlink_to(outside)
+    assert run([*COMMANDS["render"], "--cache", "mine"]) == 1
+    assert "cannot write mine/triglyph: a link leads out" in capsys.readouterr().err
+    assert list(outside.iterdir()) == []

@@ -1,19 +1,21 @@
 """Where contents are kept between runs: bounded, and never trusted more than it deserves."""
 
 import os
+import time
 from pathlib import Path
 from threading import Thread
 
 import pytest
 
-from triglyph.caching.digests import digest
-from triglyph.caching.store import Store, default_folder
+from triglyph.caching.content_hash import digest
+from triglyph.caching.store import TAG, Store, default_folder
 
 KEY = digest(b"key")
 
 
 def files_of(store: Store) -> list[Path]:
-    return sorted(path for path in store.folder.rglob("*") if path.is_file())
+    """Return the files of contents."""
+    return sorted(path for path in store.folder.rglob("*") if path.is_file() and path.name != TAG)
 
 
 def test_what_was_put_is_there_for_the_next_run(tmp_path: Path) -> None:
@@ -24,7 +26,7 @@ def test_what_was_put_is_there_for_the_next_run(tmp_path: Path) -> None:
 
 def test_a_folder_of_its_own_is_for_its_user_alone(tmp_path: Path) -> None:
     Store(tmp_path / "cache").put(KEY, b"data")
-    assert (tmp_path / "cache").stat().st_mode & 0o077 == 0
+    assert (tmp_path / "cache" / "triglyph").stat().st_mode & 0o077 == 0
 
 
 @pytest.mark.parametrize("place", range(0, 70, 7))
@@ -102,15 +104,151 @@ def test_the_folder_is_where_users_of_the_system_have_such_things(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert default_folder() == tmp_path / "triglyph"
+    assert default_folder() == tmp_path
     monkeypatch.setenv("XDG_CACHE_HOME", "relative")
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setattr("sys.platform", "linux")
-    assert default_folder() == tmp_path / "home" / ".cache" / "triglyph"
+    assert default_folder() == tmp_path / "home" / ".cache"
     monkeypatch.setattr("sys.platform", "win32")
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "local"))
-    assert default_folder() == tmp_path / "local" / "triglyph" / "cache"
+    assert default_folder() == tmp_path / "local"
 
 
 def test_the_borders_of_contents_count() -> None:
     assert len({digest(b"ab", b"c"), digest(b"a", b"bc"), digest(b"abc"), digest(b"abc", b"")}) == 4
+
+
+def old(path: Path, data: bytes = b"mine" * 100) -> Path:
+    """Write a file that nobody has used for longer than any content."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    os.utime(path, (1, 1))
+    return path
+
+
+def fill(folder: Path) -> Store:
+    """Return a store that has more than it may keep, so that all of its own goes."""
+    store = Store(folder, most=1)
+    for number in range(4):
+        store.put(digest(b"%d" % number), b"x" * 60)
+    store.trim()
+    return store
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "notes.txt",
+        "ab/notes.txt",
+        f"{KEY[:2]}/{KEY[2:]}",
+        "triglyph/notes.txt",
+        "triglyph/ab/notes.txt",
+        f"triglyph/{KEY}",
+        f"triglyph/ab/cd/{KEY[2:]}",
+        f"triglyph/AB/{KEY[2:].upper()}",
+        f"triglyph/abc/{KEY[2:]}",
+        f"triglyph/.git/{KEY[2:]}",
+        f"triglyph/ab/{KEY[2:]}.txt",
+        "triglyph/ab/.triglyph-mine.tmp",
+    ],
+)
+def test_what_is_called_otherwise_than_contents_stays(tmp_path: Path, name: str) -> None:
+    Store(tmp_path).put(KEY, b"x")
+    mine = old(tmp_path / name)
+    fill(tmp_path)
+    assert mine.read_bytes() == b"mine" * 100
+
+
+def test_what_does_not_begin_as_contents_do_stays(tmp_path: Path) -> None:
+    Store(tmp_path).put(KEY, b"x")
+    mine = old(tmp_path / "triglyph" / "ab" / KEY[2:])
+    fill(tmp_path)
+    assert mine.exists()
+    assert files_of(Store(tmp_path)) == [mine]
+
+
+def test_links_are_not_followed(tmp_path: Path) -> None:
+    cache, mine = tmp_path / "cache", tmp_path / "mine"
+    Store(cache).put(KEY, b"x")
+    kept = old(mine / KEY[2:], b"0" * 64 + b"mine")
+    (cache / "triglyph" / "ab").symlink_to(mine)
+    (cache / "triglyph" / "cd").mkdir()
+    linked = cache / "triglyph" / "cd" / KEY[2:]
+    linked.symlink_to(kept)
+    fill(cache)
+    assert kept.exists()
+    assert linked.is_symlink()
+    Store(cache).put("cd" + KEY[2:], b"new")
+    assert kept.read_bytes() == b"0" * 64 + b"mine"
+    assert kept.stat().st_mtime == 1
+
+
+def test_what_was_never_finished_goes_when_nobody_can_be_at_it(tmp_path: Path) -> None:
+    Store(tmp_path).put(KEY, b"x")
+    left = old(tmp_path / "triglyph" / "ab" / ".triglyph-0123456789ab.tmp")
+    fresh = tmp_path / "triglyph" / "ab" / ".triglyph-ba9876543210.tmp"
+    fresh.write_bytes(b"")
+    os.utime(fresh, (time.time() - 60,) * 2)
+    fill(tmp_path)
+    assert not left.exists()
+    assert fresh.exists()
+
+
+@pytest.mark.parametrize("name", ["README.md", "ab.txt", ".git/HEAD"])
+@pytest.mark.parametrize("tags", [(), (TAG,)], ids=["", "with the tag of another program"])
+def test_a_folder_of_that_name_that_is_something_else_is_not_used(
+    tmp_path: Path, name: str, tags: tuple[str, ...]
+) -> None:
+    mine = {old(tmp_path / "triglyph" / each) for each in (name, *tags)}
+    assert not Store(tmp_path).is_usable()
+    store = fill(tmp_path)
+    assert store.get(digest(b"1")) is None
+    assert {path for path in tmp_path.rglob("*") if path.is_file()} == mine
+
+
+def test_a_user_may_have_the_folder_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "disk").mkdir()
+    (tmp_path / "triglyph").symlink_to(tmp_path / "disk")
+    store = Store(tmp_path)
+    store.put(KEY, b"data")
+    assert store.get(KEY) == b"data"
+    assert (tmp_path / "disk" / TAG).exists()
+
+
+def test_what_graphviz_knows_of_fonts_may_be_there_first_and_stays(tmp_path: Path) -> None:
+    fonts = old(tmp_path / "triglyph" / "fontconfig" / "x.cache-9")
+    fonts.parents[1].chmod(0o755)
+    store = fill(tmp_path)
+    assert fonts.exists()
+    store.put(KEY, b"data")
+    assert store.get(KEY) == b"data"
+    assert store.folder.stat().st_mode & 0o077 == 0
+
+
+def test_permissions_that_somebody_gives_later_stay(tmp_path: Path) -> None:
+    Store(tmp_path).put(KEY, b"data")
+    (tmp_path / "triglyph").chmod(0o770)
+    Store(tmp_path).put(digest(b"other"), b"data")
+    assert (tmp_path / "triglyph").stat().st_mode & 0o777 == 0o770
+
+
+def test_a_store_from_before_there_was_a_tag_is_ours(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.put(KEY, b"data")
+    (store.folder / TAG).unlink()
+    assert Store(tmp_path).get(KEY) == b"data"
+    Store(tmp_path).put(digest(b"other"), b"data")
+    tag = (store.folder / TAG).read_bytes()
+    assert tag.startswith(b"Signature: 8a477f597d28d172789f06886806bc55\n")
+
+
+def test_a_store_that_somebody_deletes_is_made_again_for_its_user_alone(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.put(KEY, b"data")
+    for path in sorted(store.folder.rglob("*"), reverse=True):
+        path.unlink() if path.is_file() else path.rmdir()
+    store.folder.rmdir()
+    store.put(KEY, b"data")
+    assert store.get(KEY) == b"data"
+    assert store.folder.stat().st_mode & 0o077 == 0
+    assert (store.folder / TAG).exists()

@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 from pictures_of_own import png_bytes, svg_text
 
+from triglyph.images.errors import ImageRefused
 from triglyph.images.files import LARGEST, picture_of, read_picture
-from triglyph.images.refusal import ImageRefused
 
 
 def test_what_a_file_holds_decides_not_its_name(tmp_path: Path) -> None:

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pictures_of_own import png_bytes, svg_text
 
+from triglyph.images.errors import ImageRefused
 from triglyph.images.files import picture_of
 from triglyph.images.png import SIGNATURE
-from triglyph.images.refusal import ImageRefused
 
 PNG = png_bytes(5, 3)
 SVG = svg_text('<g id="a"><path style="fill:url(#b)" d="M0 0h8"/></g><use href="#a"/>').encode()

@@ -6,8 +6,8 @@ import pytest
 from pictures_of_own import png_bytes
 from PIL import Image, PngImagePlugin
 
+from triglyph.images.errors import ImageRefused
 from triglyph.images.png import SIGNATURE, read_png
-from triglyph.images.refusal import ImageRefused
 
 
 def chunk(name: bytes, content: bytes) -> bytes:

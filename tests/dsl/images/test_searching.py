@@ -1,6 +1,6 @@
 import pytest
 
-from triglyph.images.searching import guess_icon, search_icons
+from triglyph.images.search import guess_icon, search_icons
 
 
 def test_an_icon_is_found_by_words_in_any_order() -> None:

@@ -3,7 +3,7 @@ import base64
 import pytest
 from pictures_of_own import SVG_NAMESPACE, png_bytes, svg_text
 
-from triglyph.images.refusal import ImageRefused
+from triglyph.images.errors import ImageRefused
 from triglyph.images.svg import read_svg
 
 XLINK = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
@@ -23,6 +23,12 @@ LAUGHS = "".join(
         svg_text(f'<image href="data:image/png;base64,{PNG_DATA}"/>'),
         svg_text('<i:view xmlns:i="http://www.inkscape.org/namespaces/inkscape" i:path="C:\\x"/>'),
         f"<!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN' 'svg11.dtd'>{svg_text()}",
+        "<!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN' "
+        f"'http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd'>{svg_text()}",
+        f"<!DOCTYPE svg>{svg_text()}",
+        svg_text("<style>@media print {.a{fill:rgb(1 2 3)}} .b{width:calc(1px)}</style>"),
+        svg_text('<g id="image(1)"/><g class="src(x)"/><text>src(http://x)</text>'),
+        svg_text('<path d="M0 0" transform="translate(1 2)" clip-path="url(#a)"/><g id="a"/>'),
     ],
 )
 def test_what_only_draws_is_taken(text: str) -> None:
@@ -82,6 +88,21 @@ def test_its_size_is_that_of_its_view_box_else_its_own(
         svg_text("<style><![CDATA[@font-face{src:url(a.woff)}]]></style>"),
         svg_text('<g xml:base="https://example.org/"/>'),
         f'<?xml-stylesheet href="a.css"?>{svg_text()}',
+        f"<!DOCTYPE svg SYSTEM 'http://example.org/svg11.dtd'>{svg_text()}",
+        f"<!DOCTYPE svg SYSTEM '/etc/passwd'>{svg_text()}",
+        f"<!DOCTYPE svg SYSTEM 'svg11.dtd'>{svg_text()}",
+        f"<!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN' 'http://example.org/x.dtd'>{svg_text()}",
+        f"<!DOCTYPE svg PUBLIC 'x' 'http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd'>{svg_text()}",
+        f"<!DOCTYPE svg [<!ATTLIST svg onload CDATA 'x()'>]>{svg_text()}",
+        svg_text("<style>rect{fill:src('http://example.org/a.svg#b')}</style>"),
+        svg_text("<rect style=\"mask:SRC('a.svg')\"/>"),
+        svg_text("<style>g{mask-image:image('a.png')}</style>"),
+        svg_text("<style>g{mask-image:-webkit-image-set('a.png' 1x)}</style>"),
+        svg_text("<style>g{mask-image:cross-fade(url(#a), 'a.png')}</style>"),
+        svg_text("<style>@document url-prefix('x'){g{fill:red}}</style>"),
+        svg_text("<style>@IMPORT 'a.css';</style>"),
+        svg_text("<style>@font-palette-values --x {}</style>"),
+        svg_text("<g style='behavior:x'/>"),
         f'<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]>{svg_text("<text>&a;</text>")}',
         f'<!DOCTYPE svg [<!ENTITY a "ha">]>{svg_text("<text>&a;</text>")}',
         svg_text('<g id="a"><use href="#a"/></g><use href="#a"/>'),

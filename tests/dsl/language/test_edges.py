@@ -3,6 +3,8 @@
 import pytest
 from spec_texts import diagram_of, edges_of, nodes_of, rules_of
 
+from triglyph.language.load import load_text
+
 
 @pytest.mark.parametrize(
     ("written", "meant"),
@@ -96,6 +98,102 @@ def test_edges_alike_in_everything_are_one_and_a_warning() -> None:
 def test_an_unknown_id_is_one_problem_however_often_it_stands() -> None:
     text = "nodes: [a]\nedges:\n  - a -> x\n  - x -> a\n  - y -> x"
     assert rules_of(text) == [(3, 10, "unknown-id"), (5, 5, "unknown-id")]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "a -> b,\n      c",
+        "a -> b,\n\n      c",
+        "'a -> b,\n      c'",
+        '"a -> b,\n      c"',
+        '"a -> b,\\n c"',
+        ">\n      a -> b,\n      c",
+        "|\n      a -> b,\n      c\n",
+    ],
+)
+def test_an_edge_may_break_after_a_comma(entry: str) -> None:
+    assert edges_of(f"edges:\n  - {entry}") == [("a", "->", "b"), ("a", "->", "c")]
+
+
+def test_ends_of_the_long_form_may_break_after_a_comma() -> None:
+    text = "edges:\n  - from: a\n    to: b,\n      c\n  - {from: d, to: [e,\n    f]}"
+    assert [target for _, _, target in edges_of(text)] == ["b", "c", "e", "f"]
+
+
+@pytest.mark.parametrize(
+    "bend", ["\n    ", "\r\n    ", "\r    ", "\x85    ", "\u2028    ", "\n\n    "]
+)
+@pytest.mark.parametrize(
+    ("parts", "written"),
+    [
+        (["a -> b", "- b -> c"], ["a -> b", "b -> c"]),
+        (["a -> b", "- b -> c", "- c -> d"], ["a -> b", "b -> c", "c -> d"]),
+        (["a -> b,", "- b -> c"], ["a -> b", "b -> c"]),
+        (["a -> b,", "- c"], ["a -> b, c"]),
+        (["a -> b", "b -> c"], ["a -> b", "b -> c"]),
+        (["a -> b", "c"], ["a -> b, c"]),
+        (["a -> b", ", c"], ["a -> b, c"]),
+        (["a ->", "b"], ["a -> b"]),
+        (["a -", "b"], ["a - b"]),
+        (["a", "-> b ..> c"], ["a -> b ..> c"]),
+    ],
+)
+@pytest.mark.parametrize("quote", ["", "'", '"'])
+def test_any_other_break_in_an_edge_is_one_error_with_the_edges_to_write(
+    parts: list[str], written: list[str], bend: str, quote: str
+) -> None:
+    text = f"edges:\n  - {quote}{bend.join(parts)}{quote}\n  - x -> y\nalign: [[a, b]]"
+    (problem,) = load_text(text).problems
+    assert problem.rule in ("indentation", "edge-line-break")
+    shown = [line.removeprefix("write: ") for line in problem.hint.splitlines() if line != "write:"]
+    assert shown == [f"- {edge}" for edge in written]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "|\n    a -> b\n    b -> c",
+        ">\n    a -> b\n    b -> c",
+        '"a -> b\\nb -> c"',
+        '"a -> b\\r\\n- b -> c"',
+        "a -> b: reads\n    - b -> c",
+        "a -> b: reads\n    - b -> c: writes",
+        "a -> b\n    - b -> c: writes",
+        "a -> b\n    b -> c: writes",
+        "a -> b:\n    - b -> c",
+        "a -> b:\n      - b -> c: writes",
+        "a -> b: {label: reads}\n    - b -> c",
+        "a -> b:\n      label: reads\n    - b -> c",
+        "a -> b # reads\n    - b -> c",
+        "a -> b\n  # reads\n    - b -> c",
+        "'a -> b'\n    - b -> c",
+        "from: a\n    to: b\n    - b -> c",
+    ],
+)
+def test_an_edge_inside_another_entry_is_one_error_that_shows_both(entry: str) -> None:
+    (problem,) = load_text(f"edges:\n  - {entry}\n").problems
+    assert problem.severity == "error"
+    assert problem.hint.startswith("write:\n- ")
+    assert "\n- b -> c" in problem.hint
+
+
+@pytest.mark.parametrize(
+    "edges", ["[a -> b\n  b -> c]", "[a -> b: x\n  b -> c]", "[a -> b\n b -> c: x]"]
+)
+def test_a_missing_comma_between_edges_in_brackets_is_one_error(edges: str) -> None:
+    assert rules_of(f"edges: {edges}") == [(2, 3 if "  b" in edges else 2, "comma-missing")]
+
+
+def test_a_label_may_span_lines() -> None:
+    texts = [
+        "reads\n      all of it",
+        "|\n      one\n      - two",
+        "'one\n      - two'",
+        "[x, y -> z]",
+    ]
+    for text in texts:
+        diagram_of(f"edges:\n  - a -> b: {text}\n")
 
 
 def test_places_are_exact_in_quoted_edges_and_keys() -> None:

@@ -10,9 +10,9 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from triglyph.language.document import FORMS
-from triglyph.loading import load_text
-from triglyph.problems import format_problem
+from triglyph.language.core.problems import format_problem
+from triglyph.language.grammar.fields import FORMS
+from triglyph.language.load import load_text
 
 ROOT = Path(__file__).parents[3]
 SEEDS = [
@@ -68,6 +68,8 @@ def check(text: str | bytes) -> None:
         shown = format_problem(problem)
         assert all(line.isprintable() for line in shown.splitlines())
         assert problem.message
+        if problem.fix is not None:
+            assert 0 <= problem.fix.start <= problem.fix.end <= len(text)
 
 
 @st.composite

@@ -5,8 +5,8 @@ from textwrap import dedent
 
 import pytest
 
-from triglyph.language.limits import DEFAULT_LIMITS, Limits
-from triglyph.loading import Loaded, load_file
+from triglyph.language.core.limits import DEFAULT_LIMITS, Limits
+from triglyph.language.load import Loaded, load_file
 
 Files = dict[str, str]
 

@@ -9,15 +9,15 @@ import pytest
 from spec_texts import rules_of
 
 from triglyph.errors import UsageError
-from triglyph.language.findings import MOST
-from triglyph.language.limits import (
+from triglyph.language.core.findings import MOST
+from triglyph.language.core.limits import (
     DEFAULT_LIMITS,
     HIGHEST,
     Limits,
     limits_with,
     raise_limit,
 )
-from triglyph.loading import load_file, load_text
+from triglyph.language.load import load_file, load_text
 
 
 @dataclass(frozen=True)

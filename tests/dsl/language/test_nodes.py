@@ -3,7 +3,7 @@
 import pytest
 from spec_texts import diagram_of, nodes_of
 
-from triglyph.loading import load_text
+from triglyph.language.load import load_text
 from triglyph.model import SectionLine
 
 

@@ -4,9 +4,9 @@ import pytest
 import yaml
 from spec_texts import diagram_of, rules_of
 
-from triglyph.language import parsing
-from triglyph.loading import load_text
-from triglyph.problems import Problem, format_problem
+from triglyph.language.core.problems import Problem, format_problem
+from triglyph.language.load import load_text
+from triglyph.language.p1_parse import yaml_events as parsing
 
 WRONG = "nodes:\n  a: {kind: x}\n"
 

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from spec_texts import diagram_of, rules_of
 
-from triglyph.language.limits import Limits
+from triglyph.language.core.limits import Limits
 
 
 def test_a_variable_is_replaced_in_values_and_in_edges() -> None:

@@ -15,7 +15,7 @@ from random_diagrams import nested_diagrams
 from triglyph.errors import RenderError
 from triglyph.model import Diagram
 from triglyph.renderer import Options
-from triglyph.textwidth import text_width
+from triglyph.rendering.text_width import text_width
 from triglyph_renderers.boxart import TXT
 
 EVERY = [pytest.param(diagram, options, id=name) for name, diagram, options in every_diagram()]

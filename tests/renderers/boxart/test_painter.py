@@ -6,7 +6,7 @@ import pytest
 from boxart_phases import picture
 
 from triglyph.model import Direction, LineStyle
-from triglyph.textwidth import text_width
+from triglyph.rendering.text_width import text_width
 from triglyph_renderers.boxart.painter import paint_scene
 from triglyph_renderers.layout.model.scene import (
     Box,

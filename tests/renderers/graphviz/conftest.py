@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from triglyph.loading import load_text
+from triglyph.language.load import load_text
 from triglyph.model import Diagram
 from triglyph_renderers.graphviz.fonts import FONTS
 from triglyph_renderers.graphviz.process import Worker

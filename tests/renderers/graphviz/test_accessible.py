@@ -6,9 +6,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from triglyph.describing import describe
 from triglyph.model import Diagram, Edge, Group, Node
 from triglyph.renderer import Options
+from triglyph.rendering.alt_text import describe
 from triglyph_renderers.graphviz import SVG
 from triglyph_renderers.graphviz.fonts import text_width
 from triglyph_renderers.graphviz.names import edge_names

@@ -2,6 +2,7 @@
 
 import stat
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from triglyph.errors import RenderError
 from triglyph.model import Diagram, Group, Node
 from triglyph.renderer import Options
 from triglyph_renderers.graphviz import DOT, PNG, SVG, backend
-from triglyph_renderers.graphviz.process import WORKER
+from triglyph_renderers.graphviz.process import WORKER, Worker
 
 DIAGRAM = Diagram(body=Group(nodes=(Node(id="a", label=("Alpha",)),), frame="none"))
 
@@ -137,8 +138,56 @@ def test_without_both_a_picture_asked_for_by_name_is_an_error(
     assert not (tmp_path / "out").exists()
 
 
+@pytest.fixture
+def broken_library(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """An installation whose library needs one that the system does not have."""
+    package = tmp_path / "site" / "pygraphviz"
+    package.mkdir(parents=True)
+    (package / "__init__.py").write_text("import nowhere.to.be.found\n", encoding="utf-8")
+    (package / "_graphviz.abi3.so").write_bytes(b"\x7fELF and nothing else")
+    (package / "graphviz.py").write_text("", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path / "site")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "site"))
+    monkeypatch.setenv("PATH", str(tmp_path / "empty"))
+    monkeypatch.delenv(backend.COMMAND_VARIABLE, raising=False)
+    for function in (backend.has_library, backend.library_fault):
+        function.cache_clear()
+    yield
+    for function in (backend.has_library, backend.library_fault):
+        function.cache_clear()
+
+
+@pytest.mark.usefixtures("broken_library")
+def test_a_library_that_cannot_be_loaded_is_told_with_what_to_install() -> None:
+    missing = SVG.missing()
+    assert missing is not None
+    assert "_graphviz.abi3.so" in missing
+    assert "`apt-get install libglib2.0-0 " in missing
+    with pytest.raises(RenderError, match="needs libraries of the system"):
+        SVG.render(DIAGRAM, Options())
+
+
+@pytest.mark.usefixtures("broken_library")
+def test_dot_draws_where_the_library_cannot_be_loaded(
+    command: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command.write_text("#!/bin/sh\nexit 3\n", encoding="utf-8")
+    monkeypatch.setenv("PATH", str(command.parent))
+    assert SVG.missing() is None
+    with pytest.raises(RenderError, match="status 3"):
+        SVG.render(DIAGRAM, Options())
+
+
+@pytest.mark.usefixtures("broken_library")
+def test_a_process_that_cannot_load_the_library_says_so() -> None:
+    worker = Worker()
+    with pytest.raises(RenderError, match="the library cannot be loaded: No module named"):
+        worker.draw("digraph {}", output="svg", settings={})
+    worker.close()
+
+
 def test_a_command_that_is_not_there_is_an_error() -> None:
-    with pytest.raises(RenderError, match="no Graphviz command '/nowhere/dot'"):
+    with pytest.raises(RenderError, match="no Graphviz command /nowhere/dot"):
         SVG.render(DIAGRAM, Options(dot="/nowhere/dot"))
 
 

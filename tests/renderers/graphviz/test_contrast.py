@@ -8,15 +8,15 @@ from xml.etree import ElementTree
 
 import pytest
 from msgspec.structs import replace
+from triglyph_renderers.graphviz.rectangles import Point, Rectangle
 
-from triglyph.contrast import LINE_CONTRAST, TEXT_CONTRAST, contrast
 from triglyph.kinds import KINDS
-from triglyph.loading import load_file
+from triglyph.language.load import load_file
 from triglyph.model import Diagram
 from triglyph.renderer import Options
+from triglyph.rendering.contrast import LINE_CONTRAST, TEXT_CONTRAST, contrast
 from triglyph.themes import LIGHT_THEME, ThemeName
 from triglyph_renderers.graphviz import SVG
-from triglyph_renderers.graphviz.rectangles import Point, Rectangle
 from triglyph_renderers.graphviz.shapes import SHAPES
 
 Read = Callable[[str], Diagram]

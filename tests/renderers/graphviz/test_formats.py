@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 from accounts import remarks_of
 
-from triglyph.loading import load_file
+from triglyph.language.load import load_file
 from triglyph.model import Diagram, Edge, Group, Node, Note, NoteItem, SectionLine
 from triglyph.renderer import Options
 from triglyph_renderers.graphviz import DOT, PDF, PNG, SVG
@@ -58,7 +58,7 @@ def test_neither_seed_nor_folder_nor_clock_nor_language_changes_anything(tmp_pat
     script = (
         "import hashlib, sys\n"
         "from pathlib import Path\n"
-        "from triglyph.loading import load_file\n"
+        "from triglyph.language.load import load_file\n"
         "from triglyph.renderer import Options\n"
         "from triglyph_renderers.graphviz import DOT, PDF, PNG, SVG\n"
         "diagram = load_file(Path(sys.argv[1])).diagram\n"
@@ -143,6 +143,15 @@ def test_what_a_picture_leaves_out_is_said() -> None:
     rendering = SVG.render(diagram, Options())
     assert isinstance(rendering.output, bytes)
     assert b"javascript" not in rendering.output
+
+
+def test_the_label_of_an_edge_has_the_tooltip_of_the_edge() -> None:
+    nodes = (Node(id="a", label=("A",)), Node(id="b", label=("B",)))
+    edge = Edge(source="a", target="b", label=("ask",), link="https://example.org")
+    drawn = SVG.render(Diagram(body=Group(nodes=nodes, frame="none"), edges=(edge,)), Options())
+    assert isinstance(drawn.output, bytes)
+    tips = re.findall(rb'xlink:title="([^"]*)"', drawn.output)
+    assert tips == [b"ask", b"ask"]
 
 
 def test_links_and_tooltips_arrive_as_they_are_written() -> None:

@@ -7,25 +7,25 @@ import pytest
 from graphviz_reader import draw_json
 from hypothesis import given
 from hypothesis import strategies as st
-
-from triglyph.contrast import contrast
-from triglyph.model import Diagram, Edge, Node, StyleClass
-from triglyph.themes import DARK_THEME, LIGHT_THEME, PRINT_THEME, Colours, Theme
 from triglyph_renderers.graphviz.cycles import backward_pairs
 from triglyph_renderers.graphviz.forms import Forms, choose_forms
 from triglyph_renderers.graphviz.frames import TitlePlace
 from triglyph_renderers.graphviz.geometry import Frame, Geometry
 from triglyph_renderers.graphviz.layers import layer_members
 from triglyph_renderers.graphviz.lines import lines_of_group
-from triglyph_renderers.graphviz.names import node_name
 from triglyph_renderers.graphviz.outline import Outline, outline_diagram
-from triglyph_renderers.graphviz.palette import palette_of
 from triglyph_renderers.graphviz.ranks import plan_ranks
 from triglyph_renderers.graphviz.rectangles import Point, Rectangle
-from triglyph_renderers.graphviz.sizes import equal_widths
 from triglyph_renderers.graphviz.source import write_source
-from triglyph_renderers.graphviz.text import is_broken, wrap_lines
 from triglyph_renderers.graphviz.titles import place_titles
+
+from triglyph.model import Diagram, Edge, Node, StyleClass
+from triglyph.rendering.contrast import contrast
+from triglyph.themes import DARK_THEME, LIGHT_THEME, PRINT_THEME, Colours, Theme
+from triglyph_renderers.graphviz.names import node_name
+from triglyph_renderers.graphviz.palette import palette_of
+from triglyph_renderers.graphviz.sizes import equal_widths
+from triglyph_renderers.graphviz.text import is_broken, wrap_lines
 
 Read = Callable[[str], Diagram]
 

@@ -6,9 +6,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from triglyph.contrast import LINE_CONTRAST, TEXT_CONTRAST, contrast, readable
 from triglyph.model import Diagram, Edge, Group, Node, StyleClass
 from triglyph.renderer import Options
+from triglyph.rendering.contrast import LINE_CONTRAST, TEXT_CONTRAST, contrast, readable
 from triglyph.themes import DARK_THEME, LIGHT_THEME, PRINT_THEME, THEMES, Theme, ThemeName
 from triglyph_renderers.graphviz import PDF, PNG, SVG
 from triglyph_renderers.graphviz.palette import palette_of

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from msgspec.structs import replace
 from random_diagrams import flat_diagrams, nested_diagrams
 
-from triglyph.loading import load_text
+from triglyph.language.load import load_text
 from triglyph.model import Diagram, Group, Node
 from triglyph_renderers.icons.album import gather_album
 

@@ -16,7 +16,7 @@ from PIL import Image
 
 import triglyph
 from triglyph.images.index import read_icons
-from triglyph.loading import load_text
+from triglyph.language.load import load_text
 from triglyph.model import Diagram
 from triglyph.renderer import Options, Rendering
 from triglyph.themes import LIGHT_THEME, ThemeName

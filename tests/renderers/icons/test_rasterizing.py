@@ -7,8 +7,9 @@ import pytest
 from pictures_of_own import svg_text
 from PIL import Image
 
+from triglyph.errors import RenderError
+from triglyph.images.errors import ImageRefused
 from triglyph.images.files import Picture, picture_of
-from triglyph.images.refusal import ImageRefused
 from triglyph_renderers.icons import rasterizing
 from triglyph_renderers.icons.rasterizing import SIDE, rasterize
 
@@ -35,20 +36,27 @@ def test_text_is_drawn_with_the_shipped_font_in_any_encoding(encoding: str) -> N
     assert image.getbbox() is not None
 
 
-def test_one_that_takes_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_that_takes_too_long_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rasterizing, "TIME_LIMIT", 0.001)
-    with pytest.raises(ImageRefused, match="seconds"):
+    with pytest.raises(RenderError, match="seconds"):
         rasterize(picture_of(svg_text("<desc>slow</desc>").encode()))
 
 
-def test_one_that_brings_the_program_down_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("death", ["os.abort()", "raise MemoryError", "sys.exit(1)"])
+def test_one_that_brings_the_program_down_is_an_error(
+    death: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     script = tmp_path / "dies.py"
-    script.write_text("import os\nos.abort()\n", encoding="utf-8")
+    script.write_text(f"import os, sys\n{death}\n", encoding="utf-8")
     monkeypatch.setattr(rasterizing, "SCRIPT", script)
-    with pytest.raises(ImageRefused, match="cannot be drawn"):
-        rasterize(picture_of(svg_text("<desc>deadly</desc>").encode()))
+    with pytest.raises(RenderError, match="the program that draws it failed"):
+        rasterize(picture_of(svg_text(f"<desc>{death}</desc>").encode()))
+
+
+def test_a_program_that_does_not_start_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.executable", "/nowhere/python")
+    with pytest.raises(RenderError, match="did not start"):
+        rasterize(picture_of(svg_text("<desc>unborn</desc>").encode()))
 
 
 def test_what_it_cannot_read_is_refused() -> None:

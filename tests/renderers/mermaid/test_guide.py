@@ -8,8 +8,8 @@ from node_packages import ROOT
 from real_mermaid import RealMermaid
 
 from triglyph.cli.commands import run
-from triglyph.guide.loading import load_guide
-from triglyph.loading import load_text
+from triglyph.guide.load import load_guide
+from triglyph.language.load import load_text
 
 HARD = """\
 title: "```"
@@ -23,7 +23,7 @@ edges:
 
 def blocks_of(guide: Path, folder: Path) -> list[str]:
     page = folder / "page.md"
-    assert run(["guide", str(guide), "--form", "mermaid", "-o", str(page)]) == 0
+    assert run(["guide", str(guide), "-f", "mermaid", "-o", str(page)]) == 0
     tokens = MarkdownIt("commonmark").parse(page.read_text(encoding="utf-8"))
     return [token.content for token in tokens if token.type == "fence" and token.info == "mermaid"]
 

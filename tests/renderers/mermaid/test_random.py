@@ -27,6 +27,7 @@ from triglyph.model import (
     Shape,
     StyleClass,
 )
+from triglyph.rendering.safe_text import clean
 from triglyph_renderers.shared.kind_icons import with_kind_icons
 
 IS_LONG_RUN = "TRIGLYPH_PROVE" in os.environ
@@ -41,7 +42,7 @@ SPICE = (
 )
 TEXT = st.one_of(
     st.lists(st.sampled_from((*SPICE, " ", "a", "word")), max_size=8).map("".join),
-    st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=12),
+    st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=12).map(clean),
 )
 LINES = st.lists(TEXT, max_size=3).map(tuple)
 SHAPES = get_args(Shape)

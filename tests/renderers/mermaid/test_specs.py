@@ -7,7 +7,7 @@ from mermaid_cases import assert_same_meaning, text_of
 from msgspec.structs import replace
 from real_mermaid import RealMermaid
 
-from triglyph.loading import load_file
+from triglyph.language.load import load_file
 from triglyph.model import Diagram
 from triglyph.renderer import Options
 from triglyph_renderers.mermaid import MMD

@@ -4,7 +4,7 @@ import pytest
 from boxart_phases import drawn, picture
 
 from triglyph.renderer import Options
-from triglyph.textwidth import text_width
+from triglyph.rendering.text_width import text_width
 
 
 def notes(*blocks: str, width: int | None = None) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triglyph.textwidth import text_width
+from triglyph.rendering.text_width import text_width
 from triglyph_renderers.shared.wrapping import balance_lines, may_break, split_words, wrap_line
 
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from structurizr_reader import Workspace, read_workspace
 
 from triglyph.kinds import shape_in_picture
-from triglyph.loading import load_file, load_text
+from triglyph.language.load import load_file, load_text
 from triglyph.model import Diagram, Edge, Node, walk_nodes
 from triglyph.renderer import Options
 from triglyph_renderers.structurizr import DSL

@@ -8,7 +8,7 @@ from wcwidth import iter_graphemes
 
 from boxart_reader.glyphs import BLANK, CODES, GLYPH_OF, TEXT
 from boxart_reader.reading import FaultList
-from triglyph.textwidth import text_width
+from triglyph.rendering.text_width import text_width
 
 MARGIN = 3
 """Blank cells after each row (and the row's end), so that no look to the side leaves the row."""

@@ -107,11 +107,19 @@
 
     // Searching: a page stays when it has all words, in whatever form
     const search = byId("search");
+    const wordsOf = (part) => {
+      const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+      const words = [];
+      while (walker.nextNode()) {
+        if (!walker.currentNode.parentElement.closest("style")) words.push(walker.currentNode.data);
+      }
+      return words.join("");
+    };
     const links = new Map(find(".contents ul a").map((link) => [link.getAttribute("href"), link]));
     const articles = find("article").map((article) => ({
       article,
       link: links.get(`#${article.querySelector("h3").id}`),
-      text: `${article.parentElement.querySelector("h2").textContent} ${article.textContent}`.toLowerCase(),
+      text: `${article.parentElement.querySelector("h2").textContent} ${wordsOf(article)}`.toLowerCase(),
     }));
     const filter = () => {
       const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);

@@ -15,6 +15,7 @@ from collections import Counter
 
 from msgspec import Struct, field
 
+from triglyph.tracing import phase
 from triglyph_renderers.layout.model.compound_graph import CompoundGraph
 from triglyph_renderers.layout.model.level_graph import EdgeSegment, LevelGraph
 from triglyph_renderers.layout.p2_nets.edge_bundling import (
@@ -34,6 +35,7 @@ class _Drawn(Struct):
     passings: list[int] = field(default_factory=list)
 
 
+@phase("checks")
 def find_ambiguous_nets(
     graph: LevelGraph, compound: CompoundGraph, nets: Nets
 ) -> list[tuple[int, ...]]:

@@ -1,8 +1,8 @@
-"""Trunks: whether a reader can tell the two sides of a net whose ends look alike.
+"""Ambiguity check 3 of 3, in the finished scene: find nets with more than one trunk.
 
-Without heads at one side only, what says who is joined with whom is that the
-two sides leave one straight run in opposite directions. Whether another run could
-be taken for it is seen once all wires have their cells, beyond all frames:
+Where both ends of edges look alike, only the directions in which the two sides leave one
+straight trunk say who is joined with whom. Whether another straight piece could be taken
+for the trunk is known only when all wires have their places, across all frames:
 
       ┌──                    ┌──
    ───┤        but not    ┌──┼──┐
@@ -12,6 +12,7 @@ be taken for it is seen once all wires have their cells, beyond all frames:
 from collections.abc import Container
 from typing import TypeAlias
 
+from triglyph.tracing import phase
 from triglyph_renderers.layout.model.level_graph import LevelGraph
 from triglyph_renderers.layout.model.scene import Point, Scene
 
@@ -25,8 +26,17 @@ Arms: TypeAlias = dict[Point, int]
 """The directions in which a wire goes on from each of its cells."""
 
 
+@phase("checks")
 def find_ambiguous_wires(scene: Scene, graph: LevelGraph) -> list[int]:
-    """The links of each net whose ends look alike and whose trunk could be taken for another."""
+    """Find the nets whose ends look alike and that do not branch at one clear trunk.
+
+    Args:
+        scene: The whole drawing.
+        graph: The graph of the body, with those of its groups.
+
+    Returns:
+        The links of these nets.
+    """
     links_of = _alike_nets(graph)
     segments = _collect_segments(scene, links_of) if links_of else {}
     ambiguous: list[int] = []
@@ -38,7 +48,7 @@ def find_ambiguous_wires(scene: Scene, graph: LevelGraph) -> list[int]:
 
 
 def _alike_nets(graph: LevelGraph) -> dict[int, tuple[int, ...]]:
-    """The links of each net that branches and whose ends look alike."""
+    """Return the links of each net that branches and whose ends look alike."""
     found: dict[int, tuple[int, ...]] = {}
     waiting = [graph]
     while waiting:
@@ -51,7 +61,7 @@ def _alike_nets(graph: LevelGraph) -> dict[int, tuple[int, ...]]:
 
 
 def _collect_segments(scene: Scene, nets: Container[int]) -> dict[int, list[Segment]]:
-    """All straight pieces of some nets at their own cells, each from its first cell to its last."""
+    """Return all straight pieces of some nets, each from its first unit to its last."""
     found: dict[int, list[Segment]] = {}
     waiting = [(0, 0, scene)]
     while waiting:
@@ -66,6 +76,7 @@ def _collect_segments(scene: Scene, nets: Container[int]) -> dict[int, list[Segm
 
 
 def _trace_arms(segments: list[Segment]) -> Arms:
+    """Return the directions in which a wire goes on from each point."""
     arms: Arms = {}
     for (left, top), (right, bottom) in segments:
         back, forward = _AXES[1 if left == right else 0]
@@ -79,7 +90,7 @@ def _trace_arms(segments: list[Segment]) -> Arms:
 
 
 def _split_pieces(arms: Arms) -> list[list[Point]]:
-    """The junctions of each connected piece that has some."""
+    """Return the junctions of each connected piece that has some."""
     pieces: list[list[Point]] = []
     seen: set[Point] = set()
     for start in arms:
@@ -101,7 +112,7 @@ def _split_pieces(arms: Arms) -> list[list[Point]]:
 
 
 def _has_one_trunk(junctions: list[Point], arms: Arms) -> bool:
-    """Whether just one straight run goes through all junctions and does not end at a border."""
+    """Return whether just one straight piece has all junctions and does not end at a border."""
     trunks = 0
     for back, forward in _AXES:
         run = _run(junctions[0], arms, back=back, forward=forward)
@@ -114,7 +125,7 @@ def _has_one_trunk(junctions: list[Point], arms: Arms) -> bool:
 
 
 def _run(start: Point, arms: Arms, *, back: int, forward: int) -> set[Point]:
-    """The cells of the straight run through a cell."""
+    """Return the points of the straight piece through a point."""
     run = {start}
     for way in (back, forward):
         x, y = start

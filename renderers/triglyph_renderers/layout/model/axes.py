@@ -1,8 +1,8 @@
-"""Along and across: one engine for four directions.
+"""Axes: along and across the flow, so that one engine lays out four directions.
 
-Layers follow each other *along* the flow and members of a layer stand side by
-side *across* it. The engine knows only these two; this module says which
-sides of a box they mean and turns points into columns and rows at the end.
+Layers follow each other *along* the flow and the members of a layer are beside each other
+*across* it. The engine knows only these two; this module says which sides of a box they
+mean, and turns points into columns and rows at the end.
 """
 
 from typing import Literal, TypeAlias
@@ -15,11 +15,15 @@ Side: TypeAlias = Literal["north", "east", "south", "west"]
 
 
 class Axes(Struct, frozen=True):
-    """One direction: its four sides, and whether x or y runs along it.
+    """One direction of flow.
 
-    ``entry`` is the side where the flow enters a box and ``exit`` the one where
-    it leaves; ``near`` and ``far`` are the sides across, at small and at great
-    coordinates.
+    Attributes:
+        entry: The side where the flow enters a box.
+        exit: The side where it leaves the box.
+        near: The side across the flow at small coordinates.
+        far: The side across the flow at large coordinates.
+        vertical: Whether y runs along the flow, not x.
+        mirrored: Whether coordinates along the flow run against x or y.
     """
 
     entry: Side
@@ -30,7 +34,7 @@ class Axes(Struct, frozen=True):
     mirrored: bool
 
     def point(self, along: int, across: int, *, length: int) -> tuple[int, int]:
-        """The cell (x, y) of a point in a drawing that is ``length`` cells along."""
+        """Return x and y of a point in a drawing that is ``length`` units along."""
         if self.mirrored:
             along = length - 1 - along
         return (across, along) if self.vertical else (along, across)
@@ -44,7 +48,7 @@ AXES: dict[Direction, Axes] = {
 }
 
 TOWARDS: dict[Side, Direction] = {"north": "up", "south": "down", "west": "left", "east": "right"}
-"""The direction that an arrow has when it points out of a side."""
+"""The direction of an arrow that points out of a side."""
 
 OPPOSITE: dict[Direction, Direction] = {
     "up": "down",

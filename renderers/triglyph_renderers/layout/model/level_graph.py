@@ -136,6 +136,13 @@ class ChannelNet(Struct, frozen=True, gc=False):
     later_ends: tuple[tuple[int, Port], ...]
     side_ports: tuple[int, ...]
 
+    def keys(self) -> tuple[list[PortKey], list[PortKey]]:
+        """Return the earlier ends, which are at exit sides, and the later ones."""
+        return (
+            [(vertex, True, port) for vertex, port in self.earlier_ends],
+            [(vertex, False, port) for vertex, port in self.later_ends],
+        )
+
 
 class LabelPlace(Struct, frozen=True, gc=False):
     """Where the label of an edge segment is: in a channel, beside the wire at a port."""

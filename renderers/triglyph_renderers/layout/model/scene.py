@@ -158,16 +158,19 @@ def flattened(scene: Scene) -> Scene:
 
 
 def _shift(point: Point, x: int, y: int) -> Point:
+    """Return a point, moved."""
     return point[0] + x, point[1] + y
 
 
 def _shift_box(box: Box, x: int, y: int) -> Box:
+    """Return a box, moved."""
     return Box(
         box.x + x, box.y + y, box.width, box.height, box.style, box.tone, box.owner, box.role
     )
 
 
 def _shift_text(text: Text, x: int, y: int) -> Text:
+    """Return a text, moved."""
     return Text(
         text.x + x,
         text.y + y,
@@ -182,6 +185,7 @@ def _shift_text(text: Text, x: int, y: int) -> Text:
 
 
 def _shift_wire(wire: Wire, x: int, y: int) -> Wire:
+    """Return a wire, moved."""
     segments = tuple((_shift(one, x, y), _shift(other, x, y)) for one, other in wire.segments)
     heads = tuple(Head(head.x + x, head.y + y, head.direction) for head in wire.heads)
     return Wire(wire.net, wire.style, segments, heads, wire.links)

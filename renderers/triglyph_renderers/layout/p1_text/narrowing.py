@@ -19,7 +19,8 @@ from functools import partial
 from msgspec import Struct, structs
 
 from triglyph.model import Diagram, Direction, Edge, Group, Lines, Node, SectionLine, walk_nodes
-from triglyph.textwidth import text_width
+from triglyph.rendering.text_width import text_width
+from triglyph.tracing import phase
 from triglyph_renderers.layout.tuning import FOLDED_LABEL_WIDTH, LEAST_LABEL_WIDTH
 from triglyph_renderers.shared.wrapping import balance_lines, may_break
 
@@ -81,6 +82,7 @@ def list_forms(diagram: Diagram) -> Iterator[list[Form]]:
         yield [Form(most=1, turned=turned)]
 
 
+@phase("p1_text")
 def narrow_diagram(diagram: Diagram, form: Form) -> Diagram:
     """Return the diagram with its labels and directions in a form."""
     if form.turned:
@@ -177,8 +179,6 @@ def _fold_compartments(group: Group, *, most: int) -> Group:
 
     Other groups are folded by their layers; compartments have none.
     """
-    count = len(group.nodes)
-    columns = {"row": count, "grid": group.columns or round(count**0.5)}.get(group.layout, 1)
-    if not group.divided or columns <= most:
+    if not group.divided or group.column_count <= most:
         return group
     return structs.replace(group, layout="grid", columns=most)

@@ -9,8 +9,9 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct, structs
 
-from triglyph.model import Diagram, Edge, Group, Lines, Node, Note, NoteItem, SectionLine
+from triglyph.model import Diagram, Edge, Group, Lines, Node, Note, NoteItem, OwnKind, SectionLine
 from triglyph.renderer import Remark
+from triglyph.tracing import phase
 from triglyph_renderers.layout.p1_text.ascii_fallback import (
     close_columns,
     open_corners,
@@ -37,6 +38,7 @@ class Cleaned(Struct, frozen=True):
     written: Diagram
 
 
+@phase("p1_text")
 def clean_diagram(diagram: Diagram, *, emoji: Emoji, charset: Charset = "unicode") -> Cleaned:
     """Clean all texts of a diagram, and put icons before their labels.
 
@@ -57,9 +59,14 @@ def clean_diagram(diagram: Diagram, *, emoji: Emoji, charset: Charset = "unicode
     clean_title = cleaner.drawn if diagram.body.frame == "none" else cleaner.bare
     title = clean_title(diagram.title, "title")
     icon = cleaner.line(diagram.icon, "title")
-    notes = tuple(map(cleaner.note, diagram.notes))
     cleaned = structs.replace(
-        diagram, body=body, edges=edges, title=_with_icon(title, icon), icon="", notes=notes
+        diagram,
+        body=body,
+        edges=edges,
+        title=_with_icon(title, icon),
+        icon="",
+        notes=tuple(map(cleaner.note, diagram.notes)),
+        kinds=tuple(map(cleaner.kind, diagram.kinds)) if diagram.legend else diagram.kinds,
     )
     return Cleaned(cleaned, tuple(dict.fromkeys(cleaner.remarks)), diagram)
 
@@ -156,6 +163,10 @@ class _Cleaner:
         return structs.replace(
             edge, label=self.bare(edge.label, f"edge {edge.source} -> {edge.target}")
         )
+
+    def kind(self, kind: OwnKind) -> OwnKind:
+        """What the legend says of a kind."""
+        return structs.replace(kind, meaning=self.line(kind.meaning, "legend"))
 
     def note(self, note: Note) -> Note:
         """Return a note with all its texts clean, without items of which nothing is left."""

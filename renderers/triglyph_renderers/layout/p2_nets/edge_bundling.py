@@ -23,6 +23,7 @@ from heapq import heapify, heappop, heappush
 
 from msgspec import Struct
 
+from triglyph.tracing import phase
 from triglyph_renderers.layout.model.compound_graph import CompoundGraph, Link
 from triglyph_renderers.layout.tuning import COMPARED_NETS
 
@@ -52,6 +53,7 @@ class _Net(Struct, frozen=True, gc=False):
     ends: tuple[list[int], list[int]]
 
 
+@phase("p2_nets")
 def bundle_edges(compound: CompoundGraph) -> Nets:
     """Group all links into nets.
 
@@ -64,6 +66,7 @@ def bundle_edges(compound: CompoundGraph) -> Nets:
     return _describe_nets(_share_trunks(_choose_stars(compound), compound), compound)
 
 
+@phase("p2_nets")
 def split_nets(nets: Nets, compound: CompoundGraph, parts: Iterable[Sequence[int]]) -> Nets:
     """Split nets further.
 

@@ -4,8 +4,6 @@ A flow is layered by its edges; row, column and grid fix their layers, and every
 after this phase treats them all alike.
 """
 
-import math
-
 from triglyph.model import Group
 from triglyph_renderers.layout.model.axes import Axes
 from triglyph_renderers.layout.model.compound_graph import CompoundGraph
@@ -92,9 +90,7 @@ def _fixed_places(
     count: int, *, group: Group, axes: Axes, most: int | None
 ) -> tuple[list[int], list[int]]:
     """Return the layer and the lane across it of each member of a row, a column or a grid."""
-    columns = {"row": count, "column": 1}.get(group.layout, 0)
-    columns = columns or group.columns or math.isqrt(max(count - 1, 0)) + 1
-    columns = columns if most is None else min(columns, most)
+    columns = group.column_count if most is None else min(group.column_count, most)
     rows = [place // columns for place in range(count)]
     lanes = [place % columns for place in range(count)]
     return (rows, lanes) if axes.vertical else (lanes, rows)

@@ -99,8 +99,7 @@ def _cell_of_group(
         else:
             title = Title(measures.titles[element], element, is_member=True)
             cells.append(_cell_of_content(title, draw_inside(child), metrics))
-    columns = {"row": len(cells), "column": 1}.get(group.layout) or group.columns
-    columns = columns or max(1, round(len(cells) ** 0.5))
+    columns = group.column_count
     rows = [cells[start : start + columns] for start in range(0, len(cells), columns)]
     title = Title(measures.titles[graph.level], graph.level, is_member=False)
     if title.lines:

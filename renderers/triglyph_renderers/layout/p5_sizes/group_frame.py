@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from triglyph.kinds import Tone
 from triglyph.model import Frame, Lines
+from triglyph.tracing import phase
 from triglyph_renderers.layout.metrics import Metrics
 from triglyph_renderers.layout.model.drawing import Margins
 from triglyph_renderers.layout.model.footprint import keep_clear, spread_ports
@@ -66,6 +67,7 @@ class _Top(Struct, frozen=True):
     tops: tuple[int, ...]
 
 
+@phase("p5_sizes")
 def draw_frame(
     look: FrameLook, content: Content, demands: FrameDemands, metrics: Metrics
 ) -> Framed:

@@ -1,6 +1,7 @@
 """Members: what each member of a level needs on its outside, and the footprint that it gets."""
 
 from triglyph.renderer import Remark
+from triglyph.tracing import phase
 from triglyph_renderers.layout.metrics import Metrics
 from triglyph_renderers.layout.model.axes import Side
 from triglyph_renderers.layout.model.drawing import Drawing
@@ -15,6 +16,7 @@ from triglyph_renderers.layout.p5_sizes.text_measures import Measures
 from triglyph_renderers.layout.p5_sizes.uniform_sizes import find_equal_sizes
 
 
+@phase("p5_sizes")
 def size_leaves(
     graph: LevelGraph, measures: Measures, *, label_sizes: LabelSizes, in_columns: bool
 ) -> dict[int, Footprint]:

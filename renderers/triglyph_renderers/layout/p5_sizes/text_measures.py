@@ -6,6 +6,7 @@ from triglyph.kinds import Tone
 from triglyph.model import Lines, Node, walk_nodes
 from triglyph.renderer import Remark
 from triglyph.themes import tone_of
+from triglyph.tracing import phase
 from triglyph_renderers.layout.metrics import Metrics
 from triglyph_renderers.layout.model.compound_graph import BODY, CompoundGraph
 from triglyph_renderers.layout.p5_sizes.leaf_box import Leaf, measure_leaf
@@ -44,6 +45,7 @@ class Measures(Struct, frozen=True):
         return (*lines[:-1], f"{lines[-1]} {remark}") if lines else (remark,)
 
 
+@phase("p5_sizes")
 def measure_elements(compound: CompoundGraph, metrics: Metrics, *, title: Lines) -> Measures:
     """Return the leaves, titles and self-loops of a diagram with clean texts.
 

@@ -8,12 +8,14 @@ ends of a net look alike, its trunk has to be told from its branches.
    │  │                │   │
 """
 
+from collections.abc import Mapping
+from itertools import product
+
 from msgspec import Struct
 
-from triglyph_renderers.layout.checks.channel_ambiguity import End, find_tied
 from triglyph_renderers.layout.metrics import Metrics
 from triglyph_renderers.layout.model.footprint import Footprint
-from triglyph_renderers.layout.model.level_graph import ChannelNet, LevelGraph
+from triglyph_renderers.layout.model.level_graph import ChannelNet, LevelGraph, PortKey
 from triglyph_renderers.layout.model.places import Places, places_between
 from triglyph_renderers.layout.p5_sizes.label_sizes import LabelSizes, distance_between
 from triglyph_renderers.layout.tuning import ROOMY_SIDE
@@ -25,9 +27,9 @@ def straighten_ports(
     metrics: Metrics,
     *,
     first: list[int],
-    port_at: dict[End, int],
+    port_at: dict[PortKey, int],
     sizes: LabelSizes,
-) -> dict[End, int]:
+) -> dict[PortKey, int]:
     """Return the coordinates of all ports, those of boxes moved opposite to what they face.
 
     A port moves only within its box, and not past a neighbour or into the room
@@ -61,17 +63,42 @@ def straighten_ports(
     return ports
 
 
+def find_tied(
+    channel_net: ChannelNet, graph: LevelGraph, ports: Mapping[PortKey, int], *, clearance: int
+) -> list[tuple[PortKey, PortKey]]:
+    """Return the pairs of ends in line at an end of the trunk of a net whose ends look alike.
+
+    Ends less than ``clearance`` apart look as if they were in line.
+    """
+    earlier_ends: list[PortKey] = [
+        (vertex, True, port) for vertex, port in channel_net.earlier_ends
+    ]
+    later_ends: list[PortKey] = [(vertex, False, port) for vertex, port in channel_net.later_ends]
+    segment = graph.segments[channel_net.segment]
+    if len(earlier_ends) + len(later_ends) <= 2 or not segment.looks_alike:
+        return []
+    places = [ports[end] for end in (*earlier_ends, *later_ends)]
+    least, most = min(places) + clearance, max(places) - clearance
+    return [
+        (earlier, later)
+        for earlier, later in product(earlier_ends, later_ends)
+        if abs(ports[earlier] - ports[later]) < clearance and not least <= ports[earlier] <= most
+    ]
+
+
 def _facing_pair(
-    channel_net: ChannelNet, ports: dict[End, int], *, nearly: int
-) -> tuple[End, End] | None:
+    channel_net: ChannelNet, ports: dict[PortKey, int], *, nearly: int
+) -> tuple[PortKey, PortKey] | None:
     """Return the ends of a wire that could be straight.
 
     They are its only two, or two of many that are ``nearly`` in line.
     """
     if channel_net.side_ports:
         return None
-    earlier_ends: list[End] = [(vertex, True, port) for vertex, port in channel_net.earlier_ends]
-    later_ends: list[End] = [(vertex, False, port) for vertex, port in channel_net.later_ends]
+    earlier_ends: list[PortKey] = [
+        (vertex, True, port) for vertex, port in channel_net.earlier_ends
+    ]
+    later_ends: list[PortKey] = [(vertex, False, port) for vertex, port in channel_net.later_ends]
     if len(earlier_ends) == len(later_ends) == 1:
         return earlier_ends[0], later_ends[0]
     pairs = [
@@ -87,10 +114,10 @@ def _facing_pair(
 
 
 def _find_neighbours(
-    graph: LevelGraph, ports: dict[End, int]
-) -> dict[End, tuple[End | None, End | None]]:
+    graph: LevelGraph, ports: dict[PortKey, int]
+) -> dict[PortKey, tuple[PortKey | None, PortKey | None]]:
     """Return the ends on either side of each end, among those on the same side of a layer."""
-    neighbours: dict[End, tuple[End | None, End | None]] = {}
+    neighbours: dict[PortKey, tuple[PortKey | None, PortKey | None]] = {}
     for layer in graph.layers:
         for at_exit, sides in ((False, graph.entry_ports), (True, graph.exit_ports)):
             ends = [(v, at_exit, port) for v in layer for port in sides.get(v, ())]
@@ -109,9 +136,9 @@ class _Side(Struct, frozen=True):
     metrics: Metrics
     first: list[int]
     sizes: LabelSizes
-    neighbours: dict[End, tuple[End | None, End | None]]
+    neighbours: dict[PortKey, tuple[PortKey | None, PortKey | None]]
 
-    def places_of(self, end: End, ports: dict[End, int]) -> Places:
+    def places_of(self, end: PortKey, ports: dict[PortKey, int]) -> Places:
         """Return where an end may move to; that of a wire that goes on inside is settled."""
         vertex, at_exit, port = end
         footprint = self.footprints.get(vertex)
@@ -130,6 +157,6 @@ class _Side(Struct, frozen=True):
             high = min(high, ports[after] - self._distance(end, after))
         return room.moved(start).between(low, high)
 
-    def _distance(self, one: End, other: End) -> int:
+    def _distance(self, one: PortKey, other: PortKey) -> int:
         sizes = self.sizes.get(one), self.sizes.get(other)
         return distance_between(*sizes, axes=self.graph.axes, metrics=self.metrics)

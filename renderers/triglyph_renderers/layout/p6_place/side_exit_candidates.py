@@ -13,8 +13,7 @@ from msgspec import Struct
 
 from triglyph_renderers.layout.model.footprint import Footprint
 from triglyph_renderers.layout.model.level_graph import LevelGraph, Port, SideExit
-from triglyph_renderers.layout.p7_route.channel_routing import FAR_AWAY
-from triglyph_renderers.layout.tuning import EXIT_CLEARANCE, EXIT_NEXT
+from triglyph_renderers.layout.tuning import EXIT_CLEARANCE, EXIT_NEXT, FAR_AWAY
 
 Looseness = Literal["none", "wires", "all"]
 """What may be moved aside for a side exit: nothing, mere wires, or whatever its wire leads to."""

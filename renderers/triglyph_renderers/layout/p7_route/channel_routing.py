@@ -15,9 +15,7 @@ from triglyph_renderers.layout.p5_sizes.label_sizes import distance_between
 from triglyph_renderers.layout.p6_place.distances import measure_port_label
 from triglyph_renderers.layout.p7_route.channel_bands import BandFacts, FrameSpace, measure_bands
 from triglyph_renderers.layout.p7_route.track_assignment import Piece, Trunk, assign_tracks
-
-FAR_AWAY = 1 << 30
-"""Where the trunk of a net that leaves sideways is taken to reach while tracks are assigned."""
+from triglyph_renderers.layout.tuning import FAR_AWAY
 
 
 class Channel(Struct, frozen=True, gc=False):

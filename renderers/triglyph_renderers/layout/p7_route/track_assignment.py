@@ -13,6 +13,8 @@ from itertools import count, pairwise
 
 from msgspec import Struct, structs
 
+from triglyph_renderers.shared.graphs.cycle_breaking import iter_back_arcs, successors
+
 Arc = tuple[int, int]
 """Two pieces of which the first comes on an earlier track."""
 
@@ -107,36 +109,11 @@ def _split_deadlocks(
     """The pieces, with one of each cycle of musts split, and the musts, now without cycles."""
     while True:
         musts = _find_musts(pieces, clearance=clearance)
-        after: list[list[int]] = [[] for _ in pieces]
-        for one, other in musts:
-            after[one].append(other)
-        stuck = _find_cycle(after)
-        if stuck is None:
+        after = successors(len(pieces), musts)
+        closing = next(iter_back_arcs(after, range(len(pieces))), None)
+        if closing is None:
             return pieces, musts
-        pieces = _split(pieces, stuck, straight=straight, clearance=clearance)
-
-
-def _find_cycle(after: list[list[int]]) -> int | None:
-    """A node on a cycle, the one that a depth-first search closes it at; None without one."""
-    state = [0] * len(after)
-    for start in range(len(after)):
-        if state[start]:
-            continue
-        state[start] = 1
-        stack = [(start, iter(after[start]))]
-        while stack:
-            node, rest = stack[-1]
-            for other in rest:
-                if state[other] == 1:
-                    return other
-                if state[other] == 0:
-                    state[other] = 1
-                    stack.append((other, iter(after[other])))
-                    break
-            else:
-                state[node] = 2
-                stack.pop()
-    return None
+        pieces = _split(pieces, closing[1], straight=straight, clearance=clearance)
 
 
 def _split(pieces: list[Piece], stuck: int, *, straight: set[int], clearance: int) -> list[Piece]:
@@ -252,10 +229,9 @@ def _numbers(bits: int) -> Iterator[int]:
 
 def _pack(pieces: list[Piece], arcs: list[Arc], *, apart: int) -> list[int]:
     """The track of each piece: the earliest that its arcs and the pieces before it allow."""
-    after: list[list[int]] = [[] for _ in pieces]
+    after = successors(len(pieces), arcs)
     waiting = [0] * len(pieces)
-    for one, other in arcs:
-        after[one].append(other)
+    for _, other in arcs:
         waiting[other] += 1
     tracks = [0] * len(pieces)
     track = 0

@@ -8,7 +8,8 @@ from triglyph_renderers.layout.model.drawing import Margins
 from triglyph_renderers.layout.model.level_graph import FlatEdge, LabelPlace, SideExit
 from triglyph_renderers.layout.model.scene import Head, Point, Text, Wire
 from triglyph_renderers.layout.p7_route.channel_bands import label_clearance
-from triglyph_renderers.layout.p7_route.channel_routing import FAR_AWAY, Channel
+from triglyph_renderers.layout.p7_route.channel_routing import Channel
+from triglyph_renderers.layout.tuning import FAR_AWAY
 
 
 def draw_wires(

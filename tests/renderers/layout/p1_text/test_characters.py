@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triglyph.textwidth import text_width
+from triglyph.rendering.text_width import text_width
 from triglyph_renderers.boxart.glyphs import CHARSETS
 from triglyph_renderers.layout.p1_text.characters import CleanText, Emoji, clean_lines
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from triglyph.model import Frame
-from triglyph.textwidth import text_width
+from triglyph.rendering.text_width import text_width
 from triglyph_renderers.layout.metrics import CELLS
 from triglyph_renderers.layout.model.footprint import keep_clear
 from triglyph_renderers.layout.p5_sizes.frame_demands import FrameDemands

@@ -36,6 +36,10 @@ class Outline:
         """None: nothing has to be installed."""
         return None
 
+    def recognizes(self, data: bytes) -> bool:
+        """Whether a file holds such a list: all that is not empty is a heading or an item."""
+        return re.fullmatch(rb"((# | *- )[^\n]*\n|\n)+", data) is not None
+
     def render(self, diagram: Diagram, options: Options) -> Rendering:
         """The list; raises RenderError where there is nothing to list."""
         if not diagram.body.nodes:

@@ -1,0 +1,73 @@
+"""A folder that drawings go to, and what is left in it of specs that are gone."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from triglyph.cli.file_changes import Changes
+from triglyph.errors import OutputError
+from triglyph.files.atomic_write import refuse_leaving
+from triglyph.files.manifest import Manifest
+from triglyph.files.quoted_names import quote_name
+
+
+class DrawingFolder:
+    """The drawings of one folder, which knows those that Triglyph wrote there before.
+
+    ``roots`` are the folders that the specs were looked for in. Without any
+    nothing can be gone, and no list is kept. ``within`` is the folder that no link
+    may lead it out of, if not itself. Raises OutputError.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        changes: Changes,
+        roots: Iterable[str],
+        within: Path | None = None,
+    ) -> None:
+        self._folder = folder
+        self._within = within or folder
+        if not changes.check:
+            refuse_leaving(folder, within=self._within)
+        self._changes = changes
+        self._roots = tuple(dict.fromkeys(filter(None, roots)))
+        self._manifest = Manifest(folder) if self._roots else None
+
+    def put(self, path: Path, data: bytes, *, spec: str) -> None:
+        """Nothing; writes a drawing, or shows what would change. Raises OutputError."""
+        self._changes.put(path, data, within=self._within)
+        if self._manifest is not None:
+            self._manifest.note(path, data, spec=spec)
+
+    def settle(self, *, specs: Sequence[str], prune: bool) -> list[str]:
+        """What is to be said of drawings whose specs are gone; removes them if that is wanted.
+
+        Raises OutputError, once all that can be done is done.
+        """
+        if self._manifest is None:
+            return []
+        said = []
+        failure: OutputError | None = None
+        if self._manifest.is_broken:
+            name = quote_name(self._manifest.path)
+            said.append(f"{name} is no list of drawings: what is left over here is not known")
+        for path in self._manifest.leftovers(specs=specs, roots=self._roots):
+            if self._changes.check:
+                self._changes.drop(path)
+            elif prune:
+                try:
+                    self._manifest.remove(path)
+                except OutputError as error:
+                    failure = error
+                    continue
+                said.append(f"{quote_name(path)} removed: its spec is gone")
+            else:
+                said.append(
+                    f"{quote_name(path)} is left over, its spec is gone: --prune removes it"
+                )
+        if self._manifest.is_needed:
+            self._changes.put(self._manifest.path, self._manifest.data(), within=self._within)
+        if failure is not None:
+            raise failure
+        return said

@@ -1,0 +1,179 @@
+"""What becomes of one spec: its drawings, and what is to be said about them."""
+
+from collections.abc import Collection, Container, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from triglyph.cli.arguments import load_source
+from triglyph.cli.console import count
+from triglyph.cli.fidelity import Account, account_entry, sentences, special_lines
+from triglyph.cli.output_folder import DrawingFolder
+from triglyph.cli.targets import Target
+from triglyph.errors import OutputError, TriglyphError
+from triglyph.files.output_paths import output_path
+from triglyph.files.quoted_names import quote_name
+from triglyph.files.spec_files import Source
+from triglyph.language.core.limits import Limits
+from triglyph.language.core.problems import format_problem
+from triglyph.language.load import list_read_files
+from triglyph.renderer import Options, Remark
+from triglyph.rendering.draw import Draw, draw
+from triglyph.rendering.registry import Drawer
+
+MOST_MISSING = 4
+"""Features that the last line of a run names for one format."""
+
+
+class Drawing(Struct, frozen=True):
+    """A spec drawn in one format, and what the drawing does not show as written."""
+
+    drawer: Drawer
+    data: bytes
+    remarks: tuple[Remark, ...]
+
+    def losses(self) -> list[Remark]:
+        """The remarks on what is not there at all."""
+        return [remark for remark in self.remarks if remark.is_loss]
+
+
+class Outcome(Struct, frozen=True):
+    """What became of one spec: messages about what is wrong, and the drawings that came out.
+
+    ``withheld`` are those that leave something out where that is not wanted.
+    """
+
+    source: Source
+    problems: tuple[str, ...]
+    drawings: tuple[Drawing, ...]
+    withheld: tuple[Drawing, ...] = ()
+    files: tuple[str, ...] = ()
+    """All that was read for it."""
+
+    def report(self) -> list[str]:
+        """Return a line for each thing that a drawing shows otherwise because of its diagram."""
+        return [
+            line
+            for drawing in self.drawings
+            for line in special_lines(self.source.path, drawing.drawer.format.name, drawing.remarks)
+        ]
+
+    def entries(self, folder: Path | None, *, unwritten: Container[str]) -> list[dict[str, Any]]:
+        """The account of each drawing as data; without a folder they go to standard output."""
+        return [
+            account_entry(
+                spec=self.source.path,
+                format_name=drawing.drawer.format.name,
+                file=folder and output_path(self.source, drawer=drawing.drawer, folder=folder),
+                written=drawing in self.drawings and drawing.drawer.format.name not in unwritten,
+                remarks=drawing.remarks,
+            )
+            for drawing in (*self.drawings, *self.withheld)
+        ]
+
+
+def draw_spec(
+    source: Source,
+    *,
+    drawers: Sequence[Drawer],
+    options: Options,
+    limits: Limits,
+    lossless: bool = False,
+    draw: Draw = draw,
+) -> Outcome:
+    """The drawings of one spec; a format that fails does not keep the others from it.
+
+    ``lossless`` withholds drawings that leave something out, and says what.
+    """
+    loaded = load_source(source, limits=limits)
+    name = quote_name(source.path)
+    problems = [format_problem(problem) for problem in loaded.problems]
+    drawings: list[Drawing] = []
+    withheld: list[Drawing] = []
+    if loaded.diagram is not None:
+        for drawer in drawers:
+            try:
+                data, remarks = draw(loaded.diagram, drawer=drawer, options=options)
+            except TriglyphError as error:
+                problems.append(f"{name}: error: {drawer.format.name}: {error}")
+                continue
+            drawing = Drawing(drawer, data, remarks)
+            losses = drawing.losses() if lossless else []
+            (withheld if losses else drawings).append(drawing)
+            problems += (
+                f"{name}: error: {drawer.format.name}: not lossless: {sentence}"
+                for sentence in sentences(losses)
+            )
+    return Outcome(
+        source, tuple(problems), tuple(drawings), tuple(withheld), list_read_files(loaded)
+    )
+
+
+def write_drawings(outcome: Outcome, *, folder: Path, into: DrawingFolder) -> dict[str, str]:
+    """By the format, messages about the drawings that could not be written; the others are."""
+    problems = {}
+    for drawing in outcome.drawings:
+        path = output_path(outcome.source, drawer=drawing.drawer, folder=folder)
+        try:
+            into.put(path, drawing.data, spec=outcome.source.path)
+        except OutputError as error:
+            problems[drawing.drawer.format.name] = f"Error: {error}"
+    return problems
+
+
+class Tally:
+    """What a run has done so far."""
+
+    def __init__(self, target: Target) -> None:
+        self.target = target
+        self.specs = 0
+        self.failed = 0
+        self.written = 0
+        self.files: dict[str, None] = {}
+        """All that was read."""
+        self.entries: list[dict[str, Any]] = []
+        self.account = Account()
+        self._missing: dict[str, dict[str, None]] = {}
+
+    def add(self, outcome: Outcome, *, formats: int, unwritten: Collection[str] = ()) -> None:
+        """Count what became of one spec that was to be drawn in so many formats."""
+        written = len(outcome.drawings) - len(unwritten)
+        self.specs += written > 0
+        self.failed += written < formats
+        self.written += written
+        self.files |= dict.fromkeys(outcome.files)
+        self.entries += outcome.entries(self.target.folder, unwritten=unwritten)
+        for drawing in outcome.drawings:
+            self.account.add(outcome.source.path, drawing.drawer.format.name, drawing.remarks)
+            omitted = [remark for remark in drawing.remarks if remark.change == "omitted"]
+            if omitted:
+                named = self._missing.setdefault(drawing.drawer.format.kind, {})
+                named |= dict.fromkeys(remark.feature or remark.subject for remark in omitted)
+
+    def summary(self, *, report: bool) -> str:
+        """The run in a line; a second one says what could not be shown, if nothing else does."""
+        line = f"{count(self.written, 'file')} from {count(self.specs, 'spec')}"
+        if self.target.file is None:
+            line += f" in {quote_name(str(self.target.folder))}"
+        elif self.written:
+            line += f": {quote_name(self.target.file)}"
+        if self.failed:
+            line += f"; {count(self.failed, 'spec')} failed"
+        if self._missing and not report:
+            line += f"\nNot shown: {'; '.join(_by_format(self._missing))} (--report says more)"
+        return line
+
+
+def _by_format(missing: dict[str, dict[str, None]]) -> Iterable[str]:
+    """What is missing in each format; formats that miss the same are named together."""
+    formats: dict[tuple[str, ...], list[str]] = {}
+    for kind, names in missing.items():
+        formats.setdefault(tuple(names), []).append(kind)
+    return (f"{_some(names)} in {', '.join(kinds)}" for names, kinds in formats.items())
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first of some names, and how many there are besides."""
+    more = len(names) - MOST_MISSING
+    return ", ".join(names[:MOST_MISSING]) + (f" and {more} more" if more > 0 else "")

@@ -1,0 +1,1 @@
+"""Files: which are read, where drawings go, and how they are written."""

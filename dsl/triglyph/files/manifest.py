@@ -1,0 +1,178 @@
+"""What Triglyph wrote into a folder and of which specs, so that nothing of others is removed.
+
+The list lies in the folder itself, and can be committed with the drawings. It
+has a line for each file, so that two branches can change it at once. It may also
+have come from anybody: what it says is believed only of files below its folder
+that are drawings by their names and by what is in them.
+"""
+
+import hashlib
+import json
+import os
+import stat
+from collections.abc import Iterable
+from pathlib import Path, PurePath
+
+import msgspec
+from msgspec import Struct
+
+from triglyph.errors import OutputError
+from triglyph.files.quoted_names import quote_name
+from triglyph.files.recognize import is_drawing
+
+NAME = ".triglyph.json"
+ABOUT = "What 'triglyph' wrote here: --prune removes what is left of specs that are gone"
+DIGITS = 12
+MOST_BYTES = 100_000_000
+"""Of a list, and of a drawing: what is larger is neither."""
+
+
+class Entry(Struct, frozen=True):
+    """One file: the spec that it was made from, by its path from the folder, and its digest."""
+
+    spec: str
+    sum: str
+
+
+class _Contents(Struct, frozen=True):
+    about: str
+    files: dict[str, Entry]
+
+
+def digest(data: bytes) -> str:
+    """What tells one content from another, whichever line ends a version control gives it."""
+    return hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()[:DIGITS]
+
+
+class Manifest:
+    """The list of one folder, as it is and as it becomes in a run."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / NAME
+        self._folder = folder
+        read = _read(self.path)
+        self.is_broken = read is None
+        """Whether there is a file in the place of the list that is none."""
+        self._entries = read or {}
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether there is something to remember, or to forget."""
+        return bool(self._entries) or self.path.exists()
+
+    def note(self, path: Path, data: bytes, *, spec: str) -> None:
+        """Nothing; remembers a file of the folder and the spec that it was made from.
+
+        A name that is no text cannot be on the list, so such a file is never removed.
+        """
+        name, source = path.relative_to(self._folder).as_posix(), _from(self._folder, spec)
+        if _is_text(name) and _is_text(source):
+            self._entries[name] = Entry(source, digest(data))
+
+    def leftovers(self, *, specs: Iterable[str], roots: Iterable[str]) -> tuple[Path, ...]:
+        """The files whose specs were in one of the roots and are not among the specs.
+
+        What is no longer there, or is not as Triglyph wrote it, is forgotten:
+        it is nobody's or somebody else's.
+        """
+        kept = {_place(Path(spec)) for spec in specs}
+        homes = [Path(os.path.realpath(root)) for root in roots]
+        found = []
+        for name, entry in list(self._entries.items()):
+            spec = _place(self._folder / entry.spec)
+            if spec in kept or not any(spec.is_relative_to(home) for home in homes):
+                continue
+            if self._is_own(name, entry):
+                found.append(self._folder / name)
+            else:
+                del self._entries[name]
+        return tuple(found)
+
+    def remove(self, path: Path) -> None:
+        """Remove a leftover, and the folders that are empty without it; raises OutputError."""
+        try:
+            path.unlink()
+            del self._entries[path.relative_to(self._folder).as_posix()]
+            for folder in path.parents:
+                if folder == self._folder or any(folder.iterdir()):
+                    return
+                folder.rmdir()
+        except OSError as error:
+            name = quote_name(error.filename or path)
+            raise OutputError(f"cannot remove {name}: {error.strerror}") from error
+
+    def data(self) -> bytes:
+        """The list as the bytes of its file."""
+        lines = [
+            f"  {_json(name)}: {_json(msgspec.to_builtins(entry))}"
+            for name, entry in sorted(self._entries.items())
+        ]
+        files = ",\n".join(lines)
+        return f'{{"about": {_json(ABOUT)}, "files": {{\n{files}\n}}}}\n'.encode()
+
+    def _is_own(self, name: str, entry: Entry) -> bool:
+        """Return whether a file is there, in the folder itself, and a drawing as it was written."""
+        path = self._folder / name
+        home = Path(os.path.realpath(self._folder), name).parent
+        try:
+            found = path.lstat()
+            if not stat.S_ISREG(found.st_mode) or found.st_size > MOST_BYTES:
+                return False
+            if Path(os.path.realpath(path.parent)) != home:  # through a link
+                return False
+            data = path.read_bytes()
+        except (OSError, ValueError):
+            return False
+        return digest(data) == entry.sum and is_drawing(name, data, spec=entry.spec)
+
+
+def _read(path: Path) -> dict[str, Entry] | None:
+    """Return the entries of a list, none where there is no file; None for what is no list."""
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode) or found.st_size > MOST_BYTES:
+            return None
+        files = msgspec.json.decode(path.read_bytes(), type=_Contents).files
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except (OSError, msgspec.MsgspecError, RecursionError):
+        return None
+    sound = all(_is_canonical(name) and "\0" not in each.spec for name, each in files.items())
+    return files if sound else None
+
+
+def _is_canonical(name: str) -> bool:
+    """Return whether a name is one that a list can have: a path below the folder, as we write it.
+
+    >>> [_is_canonical(name) for name in ("a.svg", "b/a.svg", "./a.svg", "b//a.svg", "../a", "/a")]
+    [True, True, False, False, False, False]
+    """
+    path = PurePath(name)
+    below = path.parts and not path.anchor and ".." not in path.parts
+    return bool(below) and path.as_posix() == name and "\0" not in name
+
+
+def _from(folder: Path, spec: str) -> str:
+    """The path of a spec as seen from a folder."""
+    place = _place(Path(spec))
+    try:
+        return Path(os.path.relpath(place, os.path.realpath(folder))).as_posix()
+    except ValueError:  # on another drive
+        return place.as_posix()
+
+
+def _place(path: Path) -> Path:
+    """Where a file is; a link is a file of its own."""
+    return Path(os.path.realpath(path.parent), path.name)
+
+
+def _is_text(name: str) -> bool:
+    """Whether a name can be written down: those of files may be any bytes."""
+    try:
+        return bool(name.encode())
+    except UnicodeEncodeError:
+        return False
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

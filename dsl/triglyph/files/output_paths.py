@@ -1,0 +1,103 @@
+"""Which files the specs become: one for each spec and format, in mirrored folders."""
+
+import os
+from collections.abc import Callable, Sequence
+from itertools import product
+from pathlib import Path
+
+from triglyph.errors import UsageError
+from triglyph.files.claims import Claims, leads_below
+from triglyph.files.manifest import NAME as LIST_NAME
+from triglyph.files.quoted_names import quote_name
+from triglyph.files.spec_files import SPEC_SUFFIXES, Source
+from triglyph.language.load import Loaded, list_read_files
+from triglyph.rendering.registry import Drawer
+
+
+def output_path(source: Source, *, drawer: Drawer, folder: Path) -> Path:
+    """The file that a spec becomes in one format."""
+    return folder / f"{source.stem}{drawer.suffix}"
+
+
+def list_outputs(
+    sources: Sequence[Source], *, drawers: Sequence[Drawer], folder: Path | None
+) -> list[Path]:
+    """Return every file that a run makes of specs, but for a report; none for standard output."""
+    if folder is None:
+        return []
+    drawings = [
+        output_path(source, drawer=drawer, folder=folder)
+        for source, drawer in product(sources, drawers)
+    ]
+    return [*drawings, folder / LIST_NAME]
+
+
+def refuse_clashes(sources: Sequence[Source], *, drawers: Sequence[Drawer], folder: Path) -> None:
+    """Raise UsageError when two drawings would be one file, or a drawing would replace a spec."""
+    specs = Claims()
+    specs.read(source.path for source in sources if not source.is_standard_input)
+    taken: dict[Path, tuple[Source, Drawer]] = {}
+    for source, drawer in product(sources, drawers):
+        path = output_path(source, drawer=drawer, folder=folder)
+        if path in taken:
+            clash = _explain(taken[path], (source, drawer))
+            raise UsageError(f"two drawings would be {quote_name(path)}: {clash}")
+        if specs.write(path, str(path)) is not None:
+            raise UsageError(f"{quote_name(path)} is a spec: name another folder with -o")
+        taken[path] = source, drawer
+
+
+def refuse_replacing(
+    sources: Sequence[Source],
+    *,
+    outputs: Sequence[Path],
+    report: Path | None,
+    load: Callable[[Source], Loaded],
+) -> None:
+    """Raise UsageError when a run would replace a file that it reads, before anything is drawn.
+
+    Args:
+        sources: The specs.
+        outputs: The drawings, and the list of them.
+        report: The file for what they do not show, if there is to be one.
+        load: What reads a spec, with all that it includes and shows.
+    """
+    claims = Claims()
+    claims.read(source.path for source in sources if not source.is_standard_input)
+    wanted = [*outputs, *([report] if report is not None else ())]
+    present = [path for path in wanted if os.path.lexists(path)]
+    for source in sources:
+        # A spec includes and shows what is in its folder or below, and nothing else. What
+        # comes through a pipe can be read but once.
+        home = Path(source.path).parent
+        is_file = not source.is_standard_input and Path(source.path).is_file()
+        if is_file and any(leads_below(path, home) for path in present):
+            claims.read(list_read_files(load(source)))
+    for path in wanted:
+        if (reason := claims.write(path, str(path))) is not None:
+            other = "file" if path == report else "folder with -o"
+            raise UsageError(
+                f"{quote_name(path)} would be replaced, but {reason}: name another {other}"
+            )
+    if report is not None:
+        if report in outputs:
+            raise UsageError(f"{quote_name(report)} is a drawing of this run: name another file")
+        refuse_yaml(report)
+
+
+def refuse_yaml(path: Path) -> None:
+    """Raise UsageError where a file that a user has named is YAML: a spec, by a slip of the hand.
+
+    A pattern such as ``*.yaml`` behind an option that takes one file is enough for that.
+    """
+    if path.suffix in SPEC_SUFFIXES and path.exists():
+        raise UsageError(f"{quote_name(path)} is a YAML file, and would be replaced: name another")
+
+
+def _explain(one: tuple[Source, Drawer], other: tuple[Source, Drawer]) -> str:
+    """What two drawings have in the way of each other, and how to get round it."""
+    if one[0] is other[0]:
+        names = f"{one[1].format.name} and {other[1].format.name}"
+        return f"{names} have the same file ending; draw one of them into another folder"
+    names = f"{quote_name(one[0].path)} and {quote_name(other[0].path)}"
+    return f"{names} have the same name; name the folder above them, or draw them apart"

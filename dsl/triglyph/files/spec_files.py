@@ -1,0 +1,126 @@
+"""Which spec files a command is about, and where what they become belongs."""
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePath
+
+from msgspec import Struct
+
+from triglyph.errors import TriglyphError, UsageError
+from triglyph.files.quoted_names import quote_name
+
+STANDARD_INPUT = "-"
+STANDARD_INPUT_STEM = "stdin"
+SPEC_SUFFIXES = (".yaml", ".yml")
+
+GUIDE_KEY = rb"""(?m)^(?:\xef\xbb\xbf)?["']?sections["']?[ \t]*:(?:\s|$)"""
+"""A top-level key ``sections``: lines inside other values are always indented."""
+
+
+class Source(Struct, frozen=True):
+    """One spec file, and its place among the files made from specs.
+
+    ``stem`` is relative to the output folder and has no suffix; it mirrors the
+    folders below the folder that was named, or is the name of the file alone.
+    """
+
+    path: str
+    stem: PurePath
+    root: str = ""
+    """The folder that was named, for a spec that was found in one."""
+
+    @property
+    def is_standard_input(self) -> bool:
+        """Whether the spec comes from standard input."""
+        return self.path == STANDARD_INPUT
+
+
+def find_sources(
+    arguments: Iterable[str], *, guides: bool = False, parts: bool = False
+) -> tuple[Source, ...]:
+    """The files that arguments name, and the specs in the folders that they name, in order.
+
+    A file that is named twice, or named and found in a folder too, counts once.
+    A name that does not exist is kept: reading it gives the message. Unless
+    ``guides`` is set, guides in folders are passed over; unless ``parts`` is,
+    files that specs include. Raises UsageError for a folder without specs, and
+    for a guide that is named where none is wanted.
+    """
+    sources: dict[Path | None, Source] = {}
+    for argument in arguments:
+        for source in _sources_of(argument, guides=guides, parts=parts):
+            sources.setdefault(_identity(source), source)
+    return tuple(sources.values())
+
+
+def is_guide(path: str) -> bool:
+    """Whether a file is a guide: a list of specs, not a spec; False if it cannot be read.
+
+    Only files are looked into: what a pipe holds can be read but once.
+    """
+    file = Path(path)
+    try:
+        data = file.read_bytes() if file.is_file() else b""
+    except OSError:
+        return False
+    return b"sections" in data and re.search(GUIDE_KEY, data) is not None
+
+
+def is_part(path: Path) -> bool:
+    """Whether a file is only ever included, by its name."""
+    return path.name.startswith("_")
+
+
+def _identity(source: Source) -> Path | None:
+    """What two names of one file have in common; a linked file is another one."""
+    if source.is_standard_input:
+        return None
+    path = Path(source.path)
+    return Path(os.path.realpath(path.parent), path.name)
+
+
+def _sources_of(argument: str, *, guides: bool, parts: bool) -> Iterator[Source]:
+    """What one argument names."""
+    if not argument:
+        raise UsageError("the name of a spec is empty")
+    if argument == STANDARD_INPUT:
+        yield Source(argument, PurePath(STANDARD_INPUT_STEM))
+        return
+    path = Path(argument)
+    if not path.is_dir():
+        if not guides and is_guide(argument):
+            raise UsageError(
+                f"{quote_name(path)} is a guide: say 'triglyph guide {quote_name(path)}'"
+            )
+        yield Source(argument, PurePath(path.stem))
+        return
+    specs = (spec for spec in _specs_below(path) if parts or not is_part(spec))
+    found = [spec for spec in specs if guides or not is_guide(str(spec))]
+    if not found:
+        raise UsageError(
+            f"no specs in {quote_name(path)}: no *.yaml file there can be drawn by itself"
+        )
+    for spec in found:
+        yield Source(str(spec), spec.relative_to(path).with_suffix(""), argument)
+
+
+def _specs_below(folder: Path) -> Iterator[Path]:
+    """The specs, parts and guides in a folder and those below it, sorted, without hidden ones.
+
+    A folder that is a symbolic link is not entered, so that no walk is endless.
+    """
+    for current, folders, files in os.walk(folder, onerror=_refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            path = Path(current, name)
+            hidden = name.startswith(".")
+            if path.suffix in SPEC_SUFFIXES and not hidden and path.is_file():
+                yield path
+
+
+def _refuse(error: OSError) -> None:
+    """Stop at a folder that cannot be read, rather than draw the rest as if it were all."""
+    raise TriglyphError(
+        f"cannot read folder {quote_name(error.filename)}: {error.strerror}"
+    ) from error

@@ -1,0 +1,28 @@
+"""Lines into text: comments two blanks behind their lines, or in columns as they were."""
+
+from itertools import groupby
+
+from triglyph.formatting.printer import Line
+from triglyph.rendering.text_width import text_width
+
+GAP = 2
+"""How many blanks stand before a comment at the end of a line."""
+
+
+def join_lines(lines: list[Line]) -> str:
+    """The text of lines; where the comments of neighbours began in one column, they still do."""
+    joined = []
+    for column, group in groupby(lines, key=comment_column):
+        run = list(group)
+        width = max(text_width(line.code) for line in run) + GAP
+        for line in run:
+            code, comment = line.code, line.comment
+            if column is not None and comment is not None:
+                code += " " * (width - text_width(code)) + comment.text
+            joined.append(code)
+    return "".join(f"{line}\n" for line in joined)
+
+
+def comment_column(line: Line) -> int | None:
+    """The column in which the comment behind a line began, in the file that it was read from."""
+    return None if line.comment is None else line.comment.column

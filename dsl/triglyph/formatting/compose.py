@@ -1,0 +1,73 @@
+"""Values of Python into a spec in the canonical form."""
+
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+from triglyph.formatting.alignment import join_lines
+from triglyph.formatting.nodes import Collection, Entry, Page, Piece, Text
+from triglyph.formatting.printer import lay_out
+
+Value: TypeAlias = "str | int | Sequence[Value] | Mapping[str, Value]"
+"""A text, a whole number, true or false, or a list or mapping of these."""
+
+LISTED = frozenset(("align", "edges", "items", "notes", "sections", "steps"))
+"""Fields whose lists stand one entry a line."""
+NAMED = frozenset(("classes", "kinds", "nodes", "rows"))
+"""Fields whose mappings do."""
+OWN_LINES = frozenset(("edges", "notes"))
+"""Fields in whose lists a mapping does."""
+
+
+def compose_spec(document: Mapping[str, Value]) -> str:
+    """The text of a spec with these fields; texts are taken as they are, variables too.
+
+    >>> print(compose_spec({"nodes": {"a": {"label": ["A", "x: y"]}, "b": ""}}), end="")
+    nodes:
+      a: {label: [A, "x: y"]}
+      b: ""
+    """
+    root = compose_mapping(document, block=True)
+    return join_lines(lay_out(Page(root=root)))
+
+
+def compose(value: Value, field: str) -> Piece:
+    """The piece of a value of a field."""
+    if isinstance(value, bool):
+        return Text(value="true" if value else "false")
+    if isinstance(value, int):
+        return Text(value=str(value))
+    if isinstance(value, str):
+        return Text(value=escaped(value))
+    if isinstance(value, Mapping):
+        return compose_mapping(value, block=field in NAMED)
+    own = field in OWN_LINES
+    entries = tuple(
+        Entry(
+            value=compose_mapping(item, block=own)
+            if isinstance(item, Mapping)
+            else compose(item, "")
+        )
+        for item in value
+    )
+    return Collection(entries=entries, mapping=False, flow=is_flow(entries, block=field in LISTED))
+
+
+def compose_mapping(values: Mapping[str, Value], *, block: bool) -> Collection:
+    """The mapping of some fields; one line between braces unless something in it needs more."""
+    entries = tuple(
+        Entry(key=Text(value=escaped(key)), value=compose(value, key))
+        for key, value in values.items()
+    )
+    return Collection(entries=entries, mapping=True, flow=is_flow(entries, block=block))
+
+
+def is_flow(entries: tuple[Entry, ...], *, block: bool) -> bool:
+    """Whether a list or mapping of these entries stands between brackets."""
+    return not block and not any(
+        isinstance(entry.value, Collection) and not entry.value.flow for entry in entries
+    )
+
+
+def escaped(text: str) -> str:
+    """The text as a spec says it: what looks like a variable is none."""
+    return text.replace("${", "$${")

@@ -1,0 +1,233 @@
+"""A guide into the files of one of its forms, through a template that anyone can replace."""
+
+import traceback
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from typing import TypeAlias
+from urllib.parse import quote
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
+from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from msgspec import Struct
+
+from triglyph.errors import GuideError, TriglyphError
+from triglyph.files.quoted_names import quote_name
+from triglyph.guide.drawings import Drawings, with_symbol_keys
+from triglyph.guide.forms import FORMS, Form
+from triglyph.guide.markdown import fenced, inline, write_key, write_notes
+from triglyph.guide.model import Guide, Page
+from triglyph.rendering.alt_text import describe
+from triglyph.rendering.safe_text import clean
+
+Opened: TypeAlias = Callable[[str], object]
+
+PACKAGED = frozenset(form.template for form in FORMS.values())
+
+
+class File(Struct, frozen=True):
+    """One file of a guide; its path begins at the folder of the guide's page."""
+
+    path: PurePosixPath
+    data: bytes
+    spec: str = ""
+    """What a picture shows, by its path from the guide's folder."""
+
+
+def compose_guide(
+    guide: Guide,
+    *,
+    drawn: Drawings,
+    name: str,
+    form: Form,
+    template: Path | None,
+    opened: Opened = lambda _: None,
+) -> tuple[File, ...]:
+    """The files of a guide: the page of that name first, then the pictures beside it.
+
+    They are made by the packaged template or by one of the user's own. A
+    template can read the guide and nothing else, runs no code, and must not
+    name what does not exist. ``opened`` is told of every file that is read, or
+    would have been.
+    """
+    guide = with_symbol_keys(guide, form, drawn)
+    pictures = _place_pictures(guide, name=name) if form.pictures else {}
+    environment = _make_environment(form, template=template, opened=opened)
+    environment.filters |= {
+        "inline": inline,
+        "fenced": fenced,
+        "drawn": drawn.as_box_art,
+        "mermaid": lambda page: drawn(page, "mmd").decode(),
+        "picture": lambda page: _address(page, pictures, drawn),
+        "described": describe_page,
+        "notes": lambda page: write_notes(page.diagram.notes if page.diagram else ()),
+        "key": write_key,
+    }
+    environment.globals["notes_drawn"] = form.notes_drawn
+    if form.hypertext:
+        _add_hypertext(environment, guide, drawn=drawn, opened=opened)
+    text = _render(environment, guide, name=template.name if template else form.template)
+    beside = {
+        path: (drawn(page, "svg"), page.spec)
+        for page in guide.pages
+        if (path := pictures.get(page.spec))
+    }
+    return (
+        File(PurePosixPath(name), text.encode()),
+        *(File(path, data, spec) for path, (data, spec) in beside.items()),
+    )
+
+
+def describe_page(page: Page) -> str:
+    """What a drawing of the page shows, for those who cannot see it."""
+    return describe(page.diagram) if page.diagram else page.heading
+
+
+def name_picture_folder(name: str) -> PurePosixPath:
+    """The folder beside a page of that name in which its pictures are."""
+    stem = PurePosixPath(name).stem
+    return PurePosixPath(stem if stem != name else f"{name}-pictures")
+
+
+def _place_pictures(guide: Guide, *, name: str) -> dict[str, PurePosixPath]:
+    """Where the picture of each spec is: in a folder of the page's own, in mirrored folders."""
+    folder = name_picture_folder(name)
+    places: dict[str, PurePosixPath] = {}
+    for page in guide.pages:
+        if page.has_drawing and page.spec not in places:
+            place = folder / PurePosixPath(page.spec).with_suffix(".svg")
+            if place in places.values():
+                raise GuideError(
+                    f"{quote_name(page.spec)}: another spec has the same name: rename one of them"
+                )
+            places[page.spec] = place
+    return places
+
+
+def _address(page: Page, pictures: Mapping[str, PurePosixPath], drawn: Drawings) -> str:
+    """The address of a page's picture: of its file, or of what the page itself holds."""
+    if page.spec in pictures:
+        return quote(str(pictures[page.spec]))
+    from triglyph.guide.html import data_address
+
+    return data_address(drawn(page, "svg"))
+
+
+class _OwnTemplates(FileSystemLoader):
+    """The user's own template and those beside it; each that is looked for is said to ``opened``.
+
+    A template may have come with a repository, so what it includes is in its
+    folder or below once all links are followed, and no name begins with a dot.
+    """
+
+    def __init__(self, own: Path, *, opened: Opened) -> None:
+        super().__init__(own.parent)
+        self._own = own
+        self._opened = opened
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """The text of a template, as Jinja2 wants it.
+
+        Raises TemplateNotFound, and GuideError for a file that no template may read.
+        """
+        path = self._own.parent / template
+        self._opened(str(path))
+        if template != self._own.name and ".." not in PurePosixPath(template).parts:
+            self._refuse_private(template, path)
+        return super().get_source(environment, template)
+
+    def _refuse_private(self, template: str, path: Path) -> None:
+        """Raise GuideError for a file that is outside of the folder, or hidden in it."""
+        home, place = self._own.parent.resolve(), path.resolve()
+        if not place.is_relative_to(home):
+            raise GuideError(f"{self._own}: {template} is outside of the template's folder")
+        names = (*PurePosixPath(template).parts, *place.relative_to(home).parts)
+        if any(name.startswith(".") for name in names):
+            raise GuideError(
+                f"{self._own}: {template} is hidden: templates read no file whose name "
+                "begins with a dot"
+            )
+
+
+def _make_environment(
+    form: Form, *, template: Path | None, opened: Opened
+) -> ImmutableSandboxedEnvironment:
+    """Where templates run: sandboxed, those beside the user's own first."""
+    return ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader(
+            [
+                *([_OwnTemplates(template, opened=opened)] if template else []),
+                PackageLoader("triglyph.guide"),
+            ]
+        ),
+        undefined=StrictUndefined,
+        autoescape=form.hypertext,
+        finalize=_cleaned,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def _cleaned(value: object) -> object:
+    """Return what a template writes, whatever it is, without characters that must not leave."""
+    return type(value)(clean(value)) if isinstance(value, str) else value
+
+
+def _add_hypertext(
+    environment: ImmutableSandboxedEnvironment, guide: Guide, *, drawn: Drawings, opened: Opened
+) -> None:
+    """Give templates what only pages of HTML need; raises GuideError where it is not installed."""
+    try:
+        from triglyph.guide import html as hypertext
+    except ModuleNotFoundError as error:
+        lack = "the form html needs markdown-it-py: pip install 'triglyph[html]'"
+        raise GuideError(lack) from error
+    style, script = hypertext.read_asset("guide.css"), hypertext.read_asset("guide.js")
+    pictures = hypertext.Pictures()
+
+    def drawn_pictures() -> Iterator[bytes]:
+        return (drawn(page, "svg") for page in guide.pages if page.has_drawing)
+
+    environment.filters |= {
+        "cells": hypertext.cells,
+        "pictured": lambda page: pictures(drawn(page, "svg"), described=describe_page(page)),
+        "prose": hypertext.prose_writer(Path(guide.folder), opened=opened),
+    }
+    environment.globals |= {
+        "style": style,
+        "script": script,
+        "policy": hypertext.Policy(style=style, script=script, pictures=drawn_pictures),
+        "anchors": hypertext.name_anchors(guide),
+    }
+
+
+def _render(environment: ImmutableSandboxedEnvironment, guide: Guide, *, name: str) -> str:
+    """The text that a template makes of a guide; raises GuideError with the template's line."""
+    try:
+        return environment.get_template(name).render(guide=guide)
+    except TriglyphError:
+        raise
+    except TemplateSyntaxError as error:
+        raise GuideError(
+            f"{quote_name(error.filename or name)}:{error.lineno}: {error.message}"
+        ) from error
+    except Exception as error:  # a template is the user's own program: its faults are told
+        raise GuideError(_explain(error, name=name)) from error
+
+
+def _explain(error: Exception, *, name: str) -> str:
+    """What is wrong with a template, with the last of its lines that was at work."""
+    lines = [
+        f"{quote_name(frame.filename)}:{frame.lineno}"
+        for frame in traceback.extract_tb(error.__traceback__)
+        if Path(frame.filename).name in (name, *PACKAGED)
+    ]
+    place = lines[-1] if lines else quote_name(name)
+    if isinstance(error, TemplateNotFound):
+        return f"{place}: there is no template {quote_name(str(error.name))}"
+    if isinstance(error, TemplateError):
+        return f"{place}: {error.message}"
+    return f"{place}: {type(error).__name__}: {error}"

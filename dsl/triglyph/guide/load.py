@@ -1,0 +1,174 @@
+"""A guide's file and the specs that it names into a guide."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
+
+from triglyph.files.spec_files import is_guide
+from triglyph.guide.legend import make_key
+from triglyph.guide.model import Guide, Page, Section
+from triglyph.guide.reading import GuideEntry, PageEntry, read_guide
+from triglyph.language.core.file_lookup import is_below
+from triglyph.language.core.findings import Findings
+from triglyph.language.core.limits import DEFAULT_LIMITS, Limits
+from triglyph.language.core.names import nearest
+from triglyph.language.core.problems import Problem, quoted
+from triglyph.language.core.source import read_source
+from triglyph.language.core.tree import Scalar
+from triglyph.language.load import Loaded, list_read_files, load_file
+from triglyph.language.p1_parse.yaml_events import parse
+from triglyph.model import Diagram, walk_nodes
+
+
+class LoadedGuide(Struct, frozen=True):
+    """What became of one guide; the guide is None exactly when a problem is an error."""
+
+    name: str
+    guide: Guide | None
+    problems: tuple[Problem, ...] = ()
+    files: tuple[str, ...] = ()
+    """Every file that was read for it."""
+
+
+def load_guide(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> LoadedGuide:
+    """The guide of a file, with all problems of the file and of the specs that it names."""
+    source = read_source(path, limits=limits)
+    if isinstance(source, Problem):
+        return LoadedGuide(str(path), None, (source,))
+    findings = Findings(source)
+    parsed = parse(findings, limits=limits)
+    entry = read_guide(parsed.root, findings) if parsed.whole else None
+    specs = (
+        _load_specs(entry, findings, folder=path.parent, limits=limits) if entry is not None else {}
+    )
+    problems = findings.problems()
+    for loaded in specs.values():
+        problems += loaded.problems
+    broken = findings.faulty or any(loaded.diagram is None for loaded in specs.values())
+    guide = None
+    if entry is not None and not broken:
+        sources = _read_sources(specs, folder=path.parent, limits=limits)
+        guide = _compile(entry, specs, sources=sources, folder=str(path.parent))
+    files = (str(path), *(name for loaded in specs.values() for name in list_read_files(loaded)))
+    return LoadedGuide(str(path), guide, tuple(problems), files)
+
+
+def _load_specs(
+    entry: GuideEntry, findings: Findings, *, folder: Path, limits: Limits
+) -> dict[str, Loaded]:
+    """The specs that a guide names, by the names that it gives them, each loaded once."""
+    specs: dict[str, Loaded] = {}
+    for section in entry.sections:
+        for page in section.pages:
+            named = page.spec
+            if named is None or named.text in specs:
+                continue
+            if _is_usable(named, findings, folder=folder):
+                specs[named.text] = load_file(folder / named.text, limits=limits)
+    return specs
+
+
+def _read_sources(specs: Iterable[str], *, folder: Path, limits: Limits) -> dict[str, str]:
+    """The text of each spec, which some pages show beside what it becomes."""
+    sources = {name: read_source(folder / name, limits=limits) for name in specs}
+    return {
+        name: "" if isinstance(source, Problem) else source.text for name, source in sources.items()
+    }
+
+
+def _is_usable(spec: Scalar, findings: Findings, *, folder: Path) -> bool:
+    """Whether a guide may show a spec: a file in its folder or below; if not, it is noted."""
+    name = spec.text
+    path = folder / name
+    if "\0" in name:
+        findings.error(spec.start, "missing-file", f"{quoted(name)} is no name of a file")
+    elif not is_below(path, folder):
+        findings.error(
+            spec.start,
+            "path-outside",
+            f"{quoted(name)} is not in the guide's folder or below",
+            "put the guide into a folder above all its specs",
+        )
+    elif not path.is_file():
+        known = [each.relative_to(folder).as_posix() for each in sorted(folder.rglob("*.y*ml"))]
+        guess = nearest(name, known)
+        findings.error(
+            spec.start,
+            "missing-file",
+            f"there is no file {quoted(name)} in the guide's folder",
+            f"did you mean `{guess}`?" if guess else "paths begin at the guide's own folder",
+        )
+    elif is_guide(str(path)):
+        findings.error(spec.start, "guide-in-guide", f"{quoted(name)} is a guide, not a spec")
+    else:
+        return True
+    return False
+
+
+def _compile(
+    entry: GuideEntry, specs: dict[str, Loaded], *, sources: dict[str, str], folder: str
+) -> Guide:
+    """The guide with its diagrams and keys in place."""
+    diagrams = [loaded.diagram for loaded in specs.values() if loaded.diagram is not None]
+    icons = frozenset(_icons(entry, diagrams))
+
+    def compile_page(page: PageEntry) -> Page:
+        if page.spec is not None:
+            return _compile_spec(page, specs[page.spec.text], sources[page.spec.text])
+        also = tuple(each.text for each in page.also)
+        return Page(
+            heading=page.heading,
+            icon=page.icon,
+            intro=page.intro,
+            closing=page.closing,
+            key=() if page.key is None else make_key(page.key, diagrams, icons=icons, also=also),
+            symbols=also if page.key == "symbols" else None,
+        )
+
+    return Guide(
+        title=entry.title,
+        icon=entry.icon,
+        language=entry.language,
+        intro=entry.intro,
+        closing=entry.closing,
+        sections=tuple(
+            Section(
+                title=section.title,
+                icon=section.icon,
+                intro=section.intro,
+                closing=section.closing,
+                pages=tuple(map(compile_page, section.pages)),
+            )
+            for section in entry.sections
+        ),
+        folder=folder,
+    )
+
+
+def _icons(entry: GuideEntry, diagrams: Sequence[Diagram]) -> Iterator[str]:
+    """All icons that a guide shows: beside its headings, and in its diagrams."""
+    yield entry.icon
+    for section in entry.sections:
+        yield section.icon
+        yield from (page.icon for page in section.pages)
+    for diagram in diagrams:
+        yield diagram.icon
+        yield from (node.icon for node, _ in walk_nodes(diagram.body))
+
+
+def _compile_spec(page: PageEntry, loaded: Loaded, source: str) -> Page:
+    """A page with a spec; what the guide does not say of it is taken from there."""
+    diagram = loaded.diagram
+    assert page.spec is not None
+    assert diagram is not None, "a guide with a spec that failed is not compiled"
+    path = PurePosixPath(page.spec.text)
+    return Page(
+        heading=page.heading or " ".join(diagram.title) or path.stem,
+        icon=page.icon or diagram.icon,
+        intro=page.intro,
+        closing=page.closing,
+        spec=str(path),
+        source=source,
+        diagram=diagram,
+    )

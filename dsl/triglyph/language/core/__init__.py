@@ -1,0 +1,1 @@
+"""What every step of reading a spec uses: sources, trees, findings, limits."""

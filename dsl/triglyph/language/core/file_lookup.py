@@ -1,0 +1,60 @@
+"""Files that a spec names: in its own folder or below, wherever links lead."""
+
+import os
+from pathlib import Path
+
+from triglyph.language.core.findings import Findings
+from triglyph.language.core.names import nearest
+from triglyph.language.core.problems import quoted
+from triglyph.language.core.tree import Scalar
+
+MANY = 1000
+"""How many names of a folder are looked at for a nearest spelling."""
+
+
+def find_file(name: Scalar, folder: Path, findings: Findings) -> Path | None:
+    """The file that a spec names, or None after noting why there is none to be used."""
+    text = name.text
+    if not text.isprintable() or "\\" in text:
+        findings.error(
+            name.start,
+            "bad-path",
+            f"{quoted(text)} is not the path of a file",
+            "write `/` between folders",
+        )
+        return None
+    path = folder / text
+    if text.startswith(("/", "~")) or ":" in text or not is_below(path, folder):
+        findings.error(
+            name.start,
+            "path-outside",
+            f"{quoted(text)} is outside the spec's folder",
+            "a spec uses files in its own folder and below",
+        )
+        return None
+    if not os.path.isfile(path):  # noqa: PTH113  # a name that is too long is one of no file
+        guess = nearest(path.name, names_in(path.parent))
+        hint = f"did you mean {quoted(str(Path(text).with_name(guess)))}? " if guess else ""
+        findings.error_once(
+            name.start,
+            "missing-file",
+            f"there is no file {quoted(text)}",
+            f"{hint}the path of a file begins at the folder of the spec",
+        )
+        return None
+    return path
+
+
+def is_below(path: Path, folder: Path) -> bool:
+    """Whether a path leads into a folder once every link on its way is followed."""
+    home = os.path.realpath(folder)
+    return os.path.realpath(path).startswith(home.rstrip(os.sep) + os.sep)
+
+
+def names_in(folder: Path) -> list[str]:
+    """The names of the files in a folder, in order; none when it cannot be read."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entry.name for entry, _ in zip(entries, range(MANY), strict=False))
+    except OSError:
+        return []

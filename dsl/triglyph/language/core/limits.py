@@ -1,0 +1,69 @@
+"""How much a spec may ask for, so that a hostile file cannot hold up a run."""
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+from msgspec.structs import fields, replace
+
+from triglyph.errors import UsageError
+from triglyph.language.core.names import nearest
+from triglyph.language.core.problems import quoted
+
+
+class Limits(Struct, frozen=True, kw_only=True):
+    """The most that one spec may contain; raise a value for files that need more."""
+
+    size: int = 10_000_000
+    """Bytes of one file."""
+    depth: int = 200
+    """Levels of YAML nesting; a group in a group takes two."""
+    nodes: int = 20_000
+    """Nodes, groups included."""
+    edges: int = 50_000
+    """Edges; a chain or a fan counts as all that it is short for."""
+    text: int = 20_000
+    """Characters of one text, a label for instance."""
+    includes: int = 100
+    """Files that one spec includes, directly or through others."""
+    include_depth: int = 10
+    """Files in a chain of includes."""
+    aliases: int = 100_000
+    """Values that the YAML aliases of one file may repeat."""
+
+
+DEFAULT_LIMITS = Limits()
+HIGHEST = 1_000_000_000
+"""What a limit can be raised to."""
+
+
+def raise_limit(name: str, limits: Limits) -> str:
+    """What a hint says of a limit that a spec has passed: the option that doubles it."""
+    doubled = min(2 * getattr(limits, name), HIGHEST)
+    return f"raise the limit: --limit {name}={doubled}"
+
+
+def limits_with(settings: Iterable[str]) -> Limits:
+    """The limits with some raised or lowered, each setting as in ``nodes=50000``.
+
+    Of several settings of one limit the last counts. Raises UsageError for a
+    name that is no limit, and for a value that is no number or out of bounds.
+    """
+    limits = DEFAULT_LIMITS
+    names = [field.name for field in fields(Limits)]
+    for setting in settings:
+        name, equals, value = setting.partition("=")
+        if name not in names:
+            guess = nearest(name, names)
+            hint = f"did you mean `{guess}`? " if guess else ""
+            raise UsageError(f"there is no limit {quoted(name)}: {hint}limits: {', '.join(names)}")
+        if not equals:
+            raise UsageError(
+                f"the limit `{name}` needs a number, as in {name}={getattr(limits, name)}"
+            )
+        sound = value.isascii() and value.isdigit() and len(value) <= len(str(HIGHEST))
+        if not sound or not 1 <= int(value) <= HIGHEST:
+            raise UsageError(
+                f"the limit `{name}` is a whole number from 1 to {HIGHEST}, not {quoted(value)}"
+            )
+        limits = replace(limits, **{name: int(value)})
+    return limits

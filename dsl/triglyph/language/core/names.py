@@ -1,0 +1,92 @@
+"""What counts as an id or a name, and the nearest right spelling of a wrong one."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+LONGEST = 60
+"""Letters; the nearest spelling of a longer word is not looked for."""
+PLAIN_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
+SEPARATORS = r"::|[./]"
+"""What other languages join the id of a group and that of its member with."""
+LETTER_CLASSES = frozenset("LN")
+"""Unicode's general categories of letters and digits."""
+FURTHER_CLASSES = frozenset("LNM")
+"""And of the marks that many scripts write their vowels with."""
+
+
+def is_name(text: str) -> bool:
+    """Whether a text is an id: a letter of any script, a digit or `_`, then those and `-`."""
+    if PLAIN_NAME.fullmatch(text):
+        return True
+    if not text or text.isascii():
+        return False
+    return (text[0] == "_" or unicodedata.category(text[0])[0] in LETTER_CLASSES) and all(
+        character in "_-" or unicodedata.category(character)[0] in FURTHER_CLASSES
+        for character in text[1:]
+    )
+
+
+def as_name(text: str) -> str:
+    """The id nearest to a text that is none; empty when nothing of it can be kept."""
+    joined = "-".join(part for part in re.split(r"[^\w-]+", text) if part).strip("-")
+    return joined if is_name(joined) else ""
+
+
+def is_path(text: str) -> bool:
+    """Return whether a text is several ids with dots or slashes between them."""
+    parts = re.split(SEPARATORS, text)
+    return len(parts) > 1 and all(map(is_name, parts))
+
+
+def last_of_path(text: str) -> str:
+    """Return the last id of a path."""
+    return re.split(SEPARATORS, text)[-1]
+
+
+def nearest(wrong: str, candidates: Iterable[str]) -> str | None:
+    """The candidate that was probably meant, or None when none is near."""
+    if len(wrong) > LONGEST:
+        return None
+    folded = fold(wrong)
+    allowed = max(1, min(3, len(folded) // 3))
+    best: tuple[int, str] | None = None
+    for candidate in candidates:
+        target = fold(candidate)
+        if folded == target:
+            return candidate
+        if abs(len(target) - len(folded)) > allowed or len(target) < 2:
+            continue
+        distance = edits_between(folded, target, most=allowed)
+        if distance <= allowed and (best is None or distance < best[0]):
+            best = (distance, candidate)
+    return best[1] if best else None
+
+
+def fold(text: str) -> str:
+    """The text without what people mix up: case, and which of `_`, `-` and blank joins words."""
+    return text.casefold().replace("_", "-").replace(" ", "-")
+
+
+def edits_between(first: str, second: str, *, most: int) -> int:
+    """How many letters to add, drop, change or swap with a neighbour; stops counting after `most`.
+
+    Damerau and Levenshtein's distance, in its optimal string alignment form.
+    """
+    before: list[int] = []
+    above = list(range(len(second) + 1))
+    for row, left in enumerate(first, start=1):
+        here = [row]
+        for column, right in enumerate(second, start=1):
+            cost = min(
+                above[column] + 1,
+                here[column - 1] + 1,
+                above[column - 1] + (left != right),
+            )
+            if row > 1 and column > 1 and left == second[column - 2] and first[row - 2] == right:
+                cost = min(cost, before[column - 2] + 1)
+            here.append(cost)
+        if min(here) > most:
+            return most + 1
+        before, above = above, here
+    return above[-1]

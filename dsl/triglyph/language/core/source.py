@@ -1,0 +1,100 @@
+"""The text of one spec file, and which line and column an offset in it is at."""
+
+import codecs
+import re
+from bisect import bisect_right
+from functools import cached_property
+from pathlib import Path
+
+from triglyph.language.core.limits import Limits, raise_limit
+from triglyph.language.core.problems import Problem
+
+BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""What ends a line for YAML."""
+LINE_END = r"\r\n|\r|\n"
+"""What ends a line for editors: less than for YAML."""
+ENCODINGS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+"""The marks that a file may begin with to say how its text is encoded."""
+EXCERPT = 120
+"""The most characters of a line that a message shows."""
+
+
+class Source:
+    """One text with a name; offsets count its characters from 0."""
+
+    def __init__(self, text: str, *, path: str, broken: bool = False) -> None:
+        self.text = text.removeprefix("\ufeff")
+        self.path = path
+        self.broken = broken
+        """Whether the text ends where the bytes of the file encode none."""
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The offset at which each line begins."""
+        return [0, *(match.end() for match in re.finditer(LINE_END, self.text))]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """The line and the column of an offset, both counted from 1."""
+        line = bisect_right(self.starts, offset)
+        return line, offset - self.starts[line - 1] + 1
+
+    def excerpt(self, offset: int) -> tuple[str, int]:
+        """The line of an offset, or the part around it, and what stands before it in that."""
+        line, column = self.place(offset)
+        start = self.starts[line - 1]
+        stop = self.starts[line] if line < len(self.starts) else len(self.text)
+        if stop - start <= EXCERPT:
+            return self.line_text(line), column - 1
+        first = max(start, min(offset - EXCERPT // 2, stop - EXCERPT))
+        shown = self.text[first : first + EXCERPT].rstrip("\r\n")
+        lead = "…" if first > start else ""
+        tail = "…" if first + EXCERPT < stop else ""
+        return f"{lead}{shown}{tail}", len(lead) + offset - first
+
+    def line_text(self, line: int) -> str:
+        """The text of a line, counted from 1, without its end."""
+        start = self.starts[line - 1]
+        stop = self.starts[line] if line < len(self.starts) else len(self.text)
+        return self.text[start:stop].rstrip("\r\n")
+
+
+def decode(data: bytes, *, path: str) -> Source:
+    """The text that the bytes of a file encode, as far as they do."""
+    encoding = "utf-8"
+    for mark, name in ENCODINGS:
+        if data.startswith(mark):
+            data, encoding = data[len(mark) :], name
+            break
+    try:
+        return Source(data.decode(encoding), path=path)
+    except UnicodeDecodeError as error:
+        return Source(data[: error.start].decode(encoding), path=path, broken=True)
+
+
+def read_source(path: Path, *, limits: Limits) -> Source | Problem:
+    """The text of a file, or the problem that it cannot be read or is too large."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(limits.size + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "its name is not a valid file name"
+        return Problem(str(path), 0, 0, f"cannot be read: {reason}", rule="unreadable-file")
+    if len(data) > limits.size:
+        return too_large(str(path), limits=limits)
+    return decode(data, path=str(path))
+
+
+def too_large(path: str, *, limits: Limits) -> Problem:
+    """The problem that a file is larger than any spec should be."""
+    return Problem(
+        path,
+        0,
+        0,
+        f"is larger than {limits.size} bytes",
+        f"split the spec, or {raise_limit('size', limits)}",
+        rule="limit-size",
+    )

@@ -1,0 +1,58 @@
+"""Lines of a spec as they should have been written, for the hints of messages."""
+
+import re
+
+from triglyph.language.core.problems import Fix
+from triglyph.language.core.source import Source
+from triglyph.language.core.tree import Scalar
+
+NEEDS_QUOTES = r"^$|^[\s\-?:,\[\]{}#&*!|>'\"%@`]|:(?:\s|$)|\s#|\s$"
+"""What a plain text in YAML cannot be; a little stricter than YAML itself."""
+
+
+LONG = 300
+"""Characters; longer lines are not looked into for what they should have been."""
+
+
+def in_quotes(text: str) -> str:
+    """The text as YAML writes it between quotes."""
+    if '"' in text or "\\" in text:
+        return "'" + text.replace("'", "''") + "'"
+    return f'"{text}"'
+
+
+def as_written(text: str) -> str:
+    """The text as YAML writes it, in quotes only where it needs them."""
+    return in_quotes(text) if re.search(NEEDS_QUOTES, text) else text
+
+
+def line_around(source: Source, offset: int) -> tuple[int, str, int]:
+    """The offset at which the line of an offset begins, its text, and the column in it from 0."""
+    line, column = source.place(offset)
+    return source.starts[line - 1], source.line_text(line), column - 1
+
+
+def quote_rest(source: Source, offset: int) -> str:
+    """The line of an offset with what begins there in quotes, as far as it goes."""
+    start, line, _ = line_around(source, offset)
+    fix = put_in_quotes(source, offset)
+    if fix is None:
+        return 'the text between quotes, as in "text"'
+    return (line[: fix.start - start] + fix.text + line[fix.end - start :]).strip()
+
+
+def put_in_quotes(source: Source, offset: int) -> Fix | None:
+    """The edit that puts what begins at an offset in quotes; None in a line that is too long."""
+    _, line, column = line_around(source, offset)
+    if len(line) > LONG:
+        return None
+    before, rest = line[:column], line[column:]
+    within = before.count("[") + before.count("{") > before.count("]") + before.count("}")
+    match = re.match(r"[^,\]}]*" if within else r".*?(?=\s+#\s|$)", rest)
+    value = match[0].rstrip() if match else rest
+    return Fix(offset, offset + len(value), in_quotes(value))
+
+
+def replace_word(scalar: Scalar, word: str) -> Fix:
+    """The edit that writes a word, which needs no quotes, in the place of a text."""
+    return Fix(scalar.start, scalar.end, word)

@@ -1,0 +1,1 @@
+"""What a spec may say: every field, its notation, and the words for it."""

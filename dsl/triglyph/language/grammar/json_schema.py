@@ -1,0 +1,343 @@
+"""The JSON Schema of a spec, for editors: made from the one definition of the fields.
+
+It accepts whatever the loader accepts, and says what a schema can say of the
+rest; which ids and classes exist, for instance, it cannot know. A kind that is
+not built in passes only in a spec that has kinds of its own, or includes some:
+hence two sorts of nodes.
+
+Among the forms that mean the same, those are taken with which the YAML language
+server marks the culprit itself, offers nothing that is no answer, and writes a
+colon behind a field: for that it wants an ``anyOf``, ``properties`` or ``items``
+in what the field can be. It joins the titles of alternatives that look alike to
+it, so that all but one have a title of their own.
+"""
+
+import json
+from collections.abc import Callable
+from copy import deepcopy
+from typing import Any, TypeAlias
+
+from triglyph.kinds import KINDS
+from triglyph.language.grammar.fields import (
+    DOCUMENT,
+    EDGE_ATTRIBUTES,
+    FORMS,
+    GROUP_ONLY,
+    LONG_EDGE,
+    NODE,
+    NOTE_FORMS,
+    KindEntry,
+    LongEdge,
+    NoteEntry,
+    SectionLineEntry,
+)
+from triglyph.language.grammar.notation import (
+    Choice,
+    Count,
+    Edges,
+    Ends,
+    Entry,
+    Field,
+    Flag,
+    Form,
+    Listing,
+    Nodes,
+    Notation,
+    Section,
+    Table,
+    Text,
+    Word,
+)
+from triglyph.language.p2_read.links import HOST_ENDINGS
+from triglyph.language.p3_resolve.colours import TONES
+
+Schema: TypeAlias = dict[str, Any]
+
+ARROW = r"<?(-+|\.+|=+)>?"
+OPEN = r"\$\{"
+"""In a text that is only known once its variables are."""
+NAME = r"[^\s!-,./:-@\[-^`{-~-][^\s!-,./:-@\[-^`{-~]*"
+"""An id as far as a pattern can say it that every editor understands."""
+ENDS = rf"{NAME}(\s*,\s*{NAME})*"
+STATEMENT = rf"^\s*{ENDS}(\s+{ARROW}\s+{ENDS})+\s*$|{OPEN}"
+HOST = rf"([\w-]+\.)+({HOST_ENDINGS.replace(' ', '|')})(/|$)"
+NO_PATH = rf"(?!//|[wW][wW][wW]\.|{HOST}|[\w.+-]+@[\w.-]+\.[a-zA-Z]{{2,}}$)"
+PATH = r"[^\s<>\"\\^`{|}:&?#]*"
+"""Links that are paths, as far as a pattern can say it."""
+
+REQUIRED: dict[type, list[str]] = {LongEdge: ["from", "to"], KindEntry: ["base"]}
+"""The fields that a mapping is not complete without."""
+
+
+def spec_schema() -> Schema:
+    """The schema of a whole spec, in draft 7, which editors know best."""
+    document = form_schema(DOCUMENT)
+    nodes = document["properties"]["nodes"]
+    del nodes["$ref"]
+    nodes["properties"] = {}
+    own_kinds = {"anyOf": [{"required": ["kinds"]}, {"required": ["include"]}]}
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        **document,
+        "title": "a Triglyph spec",
+        "if": own_kinds,
+        "then": {"properties": {"nodes": reference("any-nodes")}},
+        "else": {"properties": {"nodes": reference("nodes")}},
+        "definitions": {
+            "line": line_schema(),
+            "text": text_schema(),
+            "kind": kind_schema(),
+            "any-kind": {
+                "anyOf": [*kind_schema()["anyOf"], {"title": "a kind", **reference("line")}]
+            },
+            "nodes": nodes_schema(node="node"),
+            "any-nodes": nodes_schema(node="any-node"),
+            "node": node_schema(nodes="nodes", kind="kind"),
+            "any-node": node_schema(nodes="any-nodes", kind="any-kind"),
+            "section": section_schema(),
+            "edge": edge_schema(),
+            **{
+                definition_name(form): form_schema(form)
+                for form in FORMS.values()
+                if form not in (DOCUMENT, NODE, LONG_EDGE)
+            },
+        },
+    }
+
+
+def schema_text() -> str:
+    """The schema as a file holds it."""
+    return json.dumps(spec_schema(), indent=1, ensure_ascii=False) + "\n"
+
+
+def reference(name: str) -> Schema:
+    """What stands for one of the definitions."""
+    return {"$ref": f"#/definitions/{name}"}
+
+
+def definition_name(form: Form) -> str:
+    """What a form is called among the definitions."""
+    return form.entry.__name__.removesuffix("Entry")
+
+
+def form_schema(form: Form) -> Schema:
+    """The schema of a mapping with the fields of a form."""
+    schema: Schema = {
+        "title": form.title,
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {name: field_schema(field) for name, (_, field) in form.fields.items()},
+    }
+    if form is NODE:
+        schema["dependencies"] = {name: ["nodes"] for name in GROUP_ONLY}
+    if form.entry in REQUIRED:
+        schema["required"] = REQUIRED[form.entry]
+    if form.entry is NoteEntry:
+        message = f"a note has one of: {', '.join(NOTE_FORMS)}"
+        schema["oneOf"] = [
+            {"title": name, "required": [name], "errorMessage": message} for name in NOTE_FORMS
+        ]
+    return schema
+
+
+def field_schema(field: Field) -> Schema:
+    """The schema of a field's value, with what an editor shows of it."""
+    schema = schema_of(field.notation)
+    shown = {"description": field.meaning}
+    if field.example:
+        shown["markdownDescription"] = f"{field.meaning}\n\n```yaml\n{field.example}\n```"
+    for alternative in schema.get("anyOf", ()):
+        if "enum" in alternative:
+            alternative |= shown
+    return shown | schema
+
+
+def schema_of(notation: Notation) -> Schema:
+    """The schema of a value that is written in a notation."""
+    return SCHEMAS[type(notation)](notation)
+
+
+def line_schema() -> Schema:
+    """One line of text: a single value, whatever YAML takes it for."""
+    message = "this is text: text with a colon, a brace or a bracket needs quotes"
+    return {
+        "if": {"type": ["array", "object"], "properties": {}},
+        "then": {"type": "string", "errorMessage": message},
+    }
+
+
+def text_schema() -> Schema:
+    """A line, or a list of lines."""
+    listed = {"title": "a list of lines", "type": ["array"], "items": reference("line")}
+    return {"anyOf": [reference("line"), listed]}
+
+
+def either(schema: Schema, *, pattern: str = OPEN) -> Schema:
+    """What a schema accepts, a text that a pattern finds something in, or nothing yet."""
+    open_text = {
+        "title": "a text with variables",
+        "if": {"type": "string"},
+        "then": {"pattern": pattern},
+        "else": {"not": {"type": ["number", "boolean", "array", "object"]}},
+    }
+    return {"anyOf": [schema, open_text]}
+
+
+def matching(pattern: str, message: str) -> Schema:
+    """A text that a pattern finds something in, with the message for any other."""
+    return either({"type": "string", "pattern": f"{pattern}|{OPEN}", "errorMessage": message})
+
+
+def kind_schema() -> Schema:
+    """One of the built-in kinds."""
+    meanings = [kind.meaning for kind in KINDS.values()]
+    return either({"enum": list(KINDS), "enumDescriptions": meanings})
+
+
+def only(*types: str, message: str) -> Schema:
+    """Nothing but values of some types, or nothing yet, with the message for any other."""
+    return {
+        "if": {"not": {"type": [*types, "null"]}},
+        "then": {"type": types[0], "errorMessage": message},
+    }
+
+
+def nullable(schema: Schema) -> Schema:
+    """What a schema accepts, or nothing yet."""
+    return {"if": {"not": {"type": "null"}}, "then": schema}
+
+
+def listing_schema(notation: Listing) -> Schema:
+    """A list, or a single item where that may stand alone."""
+    item = schema_of(notation.item)
+    if notation.lone:
+        return {"anyOf": [item, {"title": "a list", "type": "array", "items": item}]}
+    message = f"this is a list, each entry after a dash: {notation.example}"
+    return {"items": nullable(item), **only("array", message=message)}
+
+
+def table_schema(notation: Table) -> Schema:
+    """A mapping from names, or from terms of any text."""
+    names = {"propertyNames": NAMES} if notation.keys == "name" else {}
+    message = f"each entry has its name and a colon: {notation.example}"
+    return {
+        "properties": {},
+        "additionalProperties": schema_of(notation.value),
+        **names,
+        **only("object", message=message),
+    }
+
+
+def entry_schema(notation: Entry) -> Schema:
+    """An object of a form, or the text that it is short for."""
+    form = FORMS[notation.form]
+    whole = reference(definition_name(form))
+    if not notation.short:
+        return whole
+    return {"anyOf": [schema_of(form.fields[notation.short][1].notation), whole]}
+
+
+def node_schema(*, nodes: str, kind: str) -> Schema:
+    """A node: its fields, its label, or nothing; two of the fields by other definitions."""
+    form = form_schema(NODE)
+    form["properties"]["nodes"]["$ref"] = f"#/definitions/{nodes}"
+    form["properties"]["kind"]["$ref"] = f"#/definitions/{kind}"
+    return {"anyOf": [form, *text_schema()["anyOf"]]}
+
+
+def nodes_schema(*, node: str) -> Schema:
+    """Nodes by their ids, or a list of ids, labels and nodes."""
+    message = "each node has its id and a colon: web: Web server"
+    named = {
+        "type": "object",
+        "maxProperties": 1,
+        "propertyNames": {"not": {"enum": list(NODE.fields)}},
+        "patternProperties": {f"^{NAME}$": reference(node)},
+        "additionalProperties": False,
+        "errorMessage": NAMES["errorMessage"],
+    }
+    return {
+        "properties": {},
+        "propertyNames": NAMES,
+        "additionalProperties": reference(node),
+        "items": {"anyOf": [reference(node), named]},
+        **only("object", "array", message=message),
+    }
+
+
+def section_schema() -> Schema:
+    """A line, a line with a callout, or a list of these."""
+    line = [reference("line"), reference(definition_name(FORMS[SectionLineEntry]))]
+    listed = {"title": "a list of lines", "type": "array", "items": {"anyOf": line}}
+    return {"anyOf": [*line, listed]}
+
+
+def edge_schema() -> Schema:
+    """An edge in the short form, with a label or attributes, or in the long form."""
+    message = "an edge is two ids with an arrow between them and spaces around it: a -> b"
+    attributes = reference(definition_name(EDGE_ATTRIBUTES))
+    labelled = {
+        "title": "an edge and its label",
+        "type": "object",
+        "maxProperties": 1,
+        "patternProperties": {
+            STATEMENT: {"if": {"type": "object"}, "then": attributes, "else": reference("text")}
+        },
+        "additionalProperties": False,
+        "errorMessage": message,
+    }
+    return {
+        "if": {"type": "string"},
+        "then": {"pattern": STATEMENT, "errorMessage": message},
+        "else": nullable({"anyOf": [form_schema(LONG_EDGE), labelled]}),
+    }
+
+
+def edges_schema() -> Schema:
+    """A list of edges."""
+    message = "edges are a list, each after a dash: - a -> b"
+    return {"items": reference("edge"), **only("array", message=message)}
+
+
+NAMES: Schema = {
+    "pattern": f"^{NAME}$",
+    "errorMessage": "an id has letters, digits, `_` and `-`, and no spaces",
+}
+NAMED = either(reference("line"))
+WORDS: dict[str, Schema] = {
+    "id": NAMED,
+    "kind": reference("kind"),
+    "class": NAMED,
+    "emoji": matching(r"^\S*[^\x00-\x7F]\S*$", "this is an emoji, as in icon: 📦"),
+    "mark": NAMED,
+    "image": matching(
+        r"^[^\\]*[./][^\\]*$", "this is an icon, as in aws.database.RDS, or a png or svg file"
+    ),
+    "link": matching(
+        f"^([hH][tT][tT][pP][sS]?://|[mM][aA][iI][lL][tT][oO]:|{NO_PATH}{PATH}($|[?#]))",
+        "a link begins with https://, http:// or mailto:, or is a path such as docs/queue.md",
+    ),
+    "path": NAMED,
+    "colour": either({"enum": list(TONES)}, pattern=f"^#[0-9a-fA-F]{{6}}$|{OPEN}"),
+    "arrow": matching(f"^{ARROW}$", "an arrow is written as in '->', '<->', '..>', '=='"),
+}
+"""By the form of a word: what it can be."""
+
+SCHEMAS: dict[type, Callable[[Any], Schema]] = {
+    Text: lambda _: text_schema(),
+    Word: lambda notation: deepcopy(WORDS[notation.form]),
+    Choice: lambda notation: either({"enum": list(notation.values)}),
+    Flag: lambda _: either({"type": "boolean"}, pattern=f"^(true|false)$|{OPEN}"),
+    Count: lambda notation: either(
+        {"type": "integer", "minimum": notation.least, "maximum": notation.most},
+        pattern=f"^[0-9]+$|{OPEN}",
+    ),
+    Listing: listing_schema,
+    Table: table_schema,
+    Entry: entry_schema,
+    Section: lambda _: reference("section"),
+    Nodes: lambda _: reference("nodes"),
+    Edges: lambda _: edges_schema(),
+    Ends: lambda _: text_schema(),
+}
+"""What makes the schema of each notation."""

@@ -1,0 +1,88 @@
+"""Files in another language: recognised by how they begin."""
+
+import re
+from collections.abc import Collection
+
+from triglyph.language.core.findings import Findings
+
+HEAD = 4000
+"""How many characters of a file are looked at."""
+CONTENT = re.compile(r"^(?!---[ \t]*$)[ \t]*(?!#|//|%%(?!\{)|/\*|\*|'|\s)(?=\S)", re.MULTILINE)
+"""Where the first line begins that is neither empty nor a comment in one of these languages."""
+FRONT_MATTER = re.compile(r"---[ \t]*\r?\n.*?^---[ \t]*\r?\n", re.DOTALL | re.MULTILINE)
+MERMAID = (
+    r"(?:sequenceDiagram|classDiagram|stateDiagram|erDiagram|gantt|pie|gitGraph|journey|mindmap"
+    r"|timeline|quadrantChart|requirementDiagram|zenuml|kanban|architecture|block|packet|sankey"
+    r"|xychart|radar|treemap|C4(?:Context|Container|Component|Dynamic|Deployment))"
+    r"(?:-v2|-beta)?(?:[ \t][^:\n]*)?$"
+)
+D2_NODE = r"[\w. -]+:[^{}\[\]\"'#\n]*\{[ \t\r]*\n(?![^\n]*,[ \t\r]*$)"
+D2_EDGE = r"[^:{}\[\]\n]+(?:->|<-|--)[^:{}\[\]\n]+(?::[^{}\[\]\"'#\n]*)?\{[ \t\r]*$"
+OWN_FIELDS = (
+    r"(?:title|description|icon|edges|notes|legend|kinds|classes|vars|include|nodes)[ \t]*:"
+)
+
+LANGUAGES: tuple[tuple[str, str], ...] = (
+    ("PlantUML", r"@start\w+|!include\b|!theme\b|skinparam\b"),
+    ("Mermaid", r"%%\{|(?:flowchart|graph)[ \t]+(?:TB|TD|BT|RL|LR)\b|(?:flowchart|graph)[ \t\r]*$"),
+    ("Mermaid", MERMAID),
+    ("DOT", r"(?:strict[ \t]+)?(?:di)?graph\b[^:\n]*\{|(?:strict[ \t]+)?digraph\b[^:\n]*$"),
+    ("DOT", r"strict[ \t]+graph\b"),
+    ("Structurizr DSL", r"workspace\b[^:\n]*\{|!identifiers\b|workspace[ \t]+extends\b"),
+    ("LikeC4", r"(?:specification|model|views)[ \t]*\{"),
+    ("D2", f"(?!{OWN_FIELDS})(?:{D2_NODE}|{D2_EDGE})"),
+    ("Python", r"from[ \t]+[\w.]+[ \t]+import\b|import[ \t]+[\w.]+[ \t\r]*$"),
+    ("XML or HTML", r"<(?:\?xml|!DOCTYPE|!--|[A-Za-z])"),
+    ("a drawing", r"[┌╭╔][─━═┬╦]|\+[-=]{2,}"),
+)
+"""The languages and how the first line of each begins; the first that fits counts."""
+
+MAPPINGS: tuple[tuple[str, frozenset[str]], ...] = (
+    ("a Kubernetes manifest", frozenset(("apiVersion", "kind"))),
+    ("a Docker Compose file", frozenset(("services",))),
+    ("an OpenAPI description", frozenset(("openapi",))),
+    ("a CloudFormation template", frozenset(("Resources",))),
+)
+"""YAML of other sorts, and fields at the top that it has."""
+
+EXAMPLE = "a spec is YAML with `nodes` and `edges`, as in:\nedges:\n  - web -> db: SQL"
+
+
+def explain_foreign(findings: Findings) -> bool:
+    """Return whether a file is in another language, which is noted."""
+    text = findings.source.text[:HEAD]
+    matter = FRONT_MATTER.match(text)
+    for start in (0, matter.end() if matter else 0):
+        found = CONTENT.search(text, start)
+        offset = found.end() if found else len(text)
+        if text.startswith("```", offset):
+            findings.error(
+                offset,
+                "foreign-language",
+                "this is a code block of Markdown, not a spec",
+                "remove the lines that begin with ```",
+            )
+            return True
+        for name, pattern in LANGUAGES:
+            if re.compile(pattern, re.MULTILINE).match(text, offset):
+                note_foreign(name, offset, findings)
+                return True
+    return False
+
+
+def note_foreign(name: str, offset: int, findings: Findings) -> None:
+    """Note that a file is in another language."""
+    findings.error(offset, "foreign-language", f"this is {name}, not a Triglyph spec", EXAMPLE)
+
+
+def name_mapping(fields: Collection[str], *, own: Collection[str]) -> str:
+    """Return what a mapping is that is YAML of another sort; nothing for one that may be a spec.
+
+    Args:
+        fields: The fields that the mapping has.
+        own: The fields that a spec has.
+    """
+    found = set(fields)
+    if found & set(own):
+        return ""
+    return next((name for name, wanted in MAPPINGS if wanted <= found), "")

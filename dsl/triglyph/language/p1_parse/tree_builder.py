@@ -1,0 +1,238 @@
+"""A tree in the making: containers opened and closed, keys and aliases checked."""
+
+from operator import attrgetter
+from typing import Any
+
+from triglyph.language.core.findings import Findings
+from triglyph.language.core.limits import Limits, raise_limit
+from triglyph.language.core.problems import Fix, quoted
+from triglyph.language.core.suggested_fix import put_in_quotes, quote_rest
+from triglyph.language.core.tree import Mapping, Scalar, Sequence, Tree
+from triglyph.language.p1_parse.line_breaks import split_text
+
+NAMING = ("nodes", "kinds", "classes", "vars")
+"""The fields that define names."""
+EDGE_DEPTH = 4
+"""What is open in a list of edges: document, list, an edge, the list of its ends."""
+TEXT_TAGS = frozenset({None, "tag:yaml.org,2002:str"})
+
+
+text_of = attrgetter("text")
+
+
+class FaultError(Exception):
+    """The text cannot be read beyond an offset; the findings say why."""
+
+    def __init__(self, offset: int) -> None:
+        super().__init__(offset)
+        self.offset = offset
+
+
+class Builder:
+    """The tree so far: what is open, the innermost last, and what has a name."""
+
+    def __init__(self, findings: Findings, limits: Limits) -> None:
+        self.findings = findings
+        self.limits = limits
+        self.root: list[Tree] = []
+        self.parts: list[Any] = self.root
+        self.open: list[tuple[list[Any], bool, int, bool, str | None]] = []
+        self.anchors: dict[str, Tree | None] = {}
+        self.unused: dict[str, int] = {}
+        self.repeated = 0
+
+    def fault(
+        self, offset: int, rule: str, message: str, hint: str, *, fix: Fix | None = None
+    ) -> FaultError:
+        """The exception to raise where the text cannot be read further, once that is noted."""
+        self.findings.error(offset, rule, message, hint, fix=fix)
+        return FaultError(offset)
+
+    def last(self) -> Tree | None:
+        """The key or value that was read last, or None when nothing was."""
+        for parts in (self.parts, *(frame[0] for frame in reversed(self.open))):
+            if parts:
+                return last_within(parts[-1])
+        return None
+
+    def begin(self, event: Any, *, mapping: bool) -> list[Any]:
+        """The parts, none so far, of a list or mapping that opens."""
+        start = event.start_mark.index
+        if len(self.open) >= self.limits.depth:
+            raise self.fault(
+                start,
+                "limit-depth",
+                f"this is nested deeper than {self.limits.depth} levels",
+                f"nest less deeply, or {raise_limit('depth', self.limits)}",
+            )
+        if event.tag is not None:
+            self.refuse_tag(event)
+        self.open.append((self.parts, mapping, start, event.flow_style, event.anchor))
+        if event.anchor is not None:
+            self.name(event.anchor, None, start)
+        self.parts = []
+        return self.parts
+
+    def end(self, stop: int) -> list[Any]:
+        """The parts of the container around the innermost, once that is closed and among them."""
+        parts = self.parts
+        self.parts, mapping, start, flow, anchor = self.open.pop()
+        tree: Tree
+        if mapping:
+            keys = parts[::2]
+            values = parts[1::2]
+            if len(keys) > len(values):
+                keys.pop()
+            if not are_names(keys):
+                keys, values = self.drop_bad_keys(keys, values)
+            tree = Mapping(keys, values, start, stop, flow)
+        else:
+            tree = Sequence(parts, start, stop, flow)
+        if anchor is not None:
+            self.anchors[anchor] = tree
+        self.parts.append(tree)
+        return self.parts
+
+    def add_folded(self, scalar: Scalar) -> None:
+        """Add a text that spans lines; in a list, the entries that YAML joins in it.
+
+        Edges are left to their reader, which knows more of them.
+        """
+        _, mapping, _, flow, _ = self.open[-1] if self.open else (None, True, 0, False, None)
+        is_key = mapping and len(self.parts) % 2 == 0
+        if is_key or self.is_edge():
+            self.parts.append(scalar)
+        else:
+            self.parts += split_text(scalar, self.findings, listed=not mapping, flow=flow)
+
+    def is_edge(self) -> bool:
+        """Whether what comes next is an edge, its label or one of its ends."""
+        if len(self.open) < 2 or len(self.open) > EDGE_DEPTH:
+            return False
+        field = self.open[1][0][-1]
+        return isinstance(field, Scalar) and field.text == "edges"
+
+    def drop_bad_keys(
+        self, keys: list[Tree], values: list[Tree]
+    ) -> tuple[list[Scalar], list[Tree]]:
+        """The pairs whose key is a text that no earlier pair has; the others are noted."""
+        kept: dict[str, tuple[Scalar, Tree]] = {}
+        for key, value in zip(keys, values, strict=True):
+            if not isinstance(key, Scalar):
+                self.findings.lost.update(NAMING)
+                self.findings.error(
+                    key.start,
+                    "key-is-no-text",
+                    "a key is a name, not a list or a mapping",
+                    "text that begins with [ or { needs quotes",
+                )
+            elif key.text in kept:
+                self.findings.lost.update(NAMING)
+                line, _ = self.findings.source.place(kept[key.text][0].start)
+                self.findings.error(
+                    key.start,
+                    "duplicate-key",
+                    f"duplicate key {quoted(key.text)} (first on line {line})",
+                    "remove one of the two, or rename it",
+                )
+            else:
+                kept[key.text] = (key, value)
+        return [key for key, _ in kept.values()], [value for _, value in kept.values()]
+
+    def name_scalar(self, event: Any, scalar: Scalar) -> None:
+        """Look at the tag and the anchor of a text that has one."""
+        if event.tag not in TEXT_TAGS:
+            self.refuse_tag(event)
+        if event.anchor is not None:
+            self.name(event.anchor, scalar, scalar.start)
+
+    def name(self, anchor: str, tree: Tree | None, start: int) -> None:
+        """Remember what an anchor names; None while that is not complete."""
+        self.anchors[anchor] = tree
+        self.unused[anchor] = start
+
+    def repeat(self, event: Any) -> None:
+        """Add what an alias repeats, as long as that stays within the limit."""
+        anchor = event.anchor
+        start = event.start_mark.index
+        if anchor not in self.anchors:
+            raise self.fault(
+                start,
+                "unknown-alias",
+                f"YAML reads {quoted('*' + anchor)} as a reference, and nothing has that name",
+                f"if it is text, write: {quote_rest(self.findings.source, start)}",
+                fix=put_in_quotes(self.findings.source, start),
+            )
+        tree = self.anchors[anchor]
+        if tree is None:
+            raise self.fault(
+                start,
+                "endless-alias",
+                f"{quoted('*' + anchor)} is inside what it repeats",
+                "write out what is meant",
+            )
+        self.unused.pop(anchor, None)
+        self.repeated += count_values(tree, most=self.limits.aliases)
+        if self.repeated > self.limits.aliases:
+            raise self.fault(
+                start,
+                "limit-aliases",
+                f"aliases repeat more than {self.limits.aliases} values",
+                f"write out what is meant, or {raise_limit('aliases', self.limits)}",
+            )
+        self.parts.append(tree)
+
+    def refuse_tag(self, event: Any) -> None:
+        """Note a YAML tag: values have no types but those of their fields."""
+        tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+        start = event.start_mark.index
+        self.findings.error(
+            start,
+            "yaml-tag",
+            f"YAML reads {quoted(tag)} as a tag, and a spec has no tags",
+            f"if it is text, write: {quote_rest(self.findings.source, start)}",
+            fix=put_in_quotes(self.findings.source, start),
+        )
+
+    def refuse_unused(self) -> None:
+        """Note anchors that nothing refers to: text that begins with `&`, as a rule."""
+        for anchor, start in self.unused.items():
+            self.findings.error(
+                start,
+                "unused-anchor",
+                f"YAML reads {quoted('&' + anchor)} as an anchor, and nothing refers to it",
+                f"if it is text, write: {quote_rest(self.findings.source, start)}",
+                fix=put_in_quotes(self.findings.source, start),
+            )
+
+
+def are_names(keys: list[Tree]) -> bool:
+    """Whether keys are texts, each another one."""
+    try:
+        return len(set(map(text_of, keys))) == len(keys)
+    except AttributeError:
+        return False
+
+
+def last_within(tree: Tree) -> Tree:
+    """The text, or the empty list or mapping, that a tree ends with."""
+    while not isinstance(tree, Scalar):
+        inner = tree.items if isinstance(tree, Sequence) else tree.values
+        if not inner:
+            break
+        tree = inner[-1]
+    return tree
+
+
+def count_values(tree: Tree, *, most: int) -> int:
+    """How many values a tree has, counted as often as they are repeated; no more than `most`."""
+    count = 0
+    stack = [tree]
+    while stack and count <= most:
+        tree = stack.pop()
+        count += 1
+        if isinstance(tree, Sequence):
+            stack.extend(tree.items)
+        elif isinstance(tree, Mapping):
+            stack.extend(tree.values)
+    return count

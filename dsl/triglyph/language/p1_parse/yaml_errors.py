@@ -1,0 +1,357 @@
+"""Where YAML cannot go on: what its complaint means to the person who typed the line.
+
+The YAML library says where it stopped and what it had expected there. That is
+seldom where the mistake is, and never what to write instead. Each rule below
+looks at one sort of stop, finds the culprit, and notes it; the first that does
+has the last word.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from triglyph.language.core.findings import Findings
+from triglyph.language.core.names import as_name
+from triglyph.language.core.problems import quoted
+from triglyph.language.core.suggested_fix import (
+    LONG,
+    in_quotes,
+    line_around,
+    put_in_quotes,
+    quote_rest,
+)
+from triglyph.language.core.tree import Scalar, Tree
+from triglyph.language.grammar.arrows import has_arrow
+from triglyph.language.grammar.fields import NODE
+from triglyph.language.p1_parse.indentation import (
+    explain_bare_line,
+    explain_indentation,
+    explain_line_above,
+)
+from triglyph.language.p1_parse.stops import Stop, note
+
+OPENERS = {"]": "[", "}": "{"}
+CLOSERS = {"[": "]", "{": "}"}
+KEY_LINE = re.compile(r"\s*(?:- +)?[\w\"'-]+\s*:(?:\s|$)")
+INDICATORS = "@`%*&|>!?,]}"
+"""What text cannot begin with unless it is quoted."""
+
+
+TOO_DEEP = "exceeded maximum nesting depth"
+"""What newer versions of the YAML library say of text that is nested without end."""
+
+
+def explain_stop(error: Any, last: Tree | None, findings: Findings) -> int:
+    """The offset of the culprit, once it is noted why YAML stopped."""
+    end = len(findings.source.text)
+    problem_mark = error.problem_mark or error.context_mark
+    context_mark = error.context_mark or error.problem_mark
+    stop = Stop(
+        findings,
+        error.problem or "",
+        min(problem_mark.index, end) if problem_mark else end,
+        error.context or "",
+        min(context_mark.index, end) if context_mark else end,
+        last,
+    )
+    if stop.problem == TOO_DEEP:
+        message = "this is nested deeper than the YAML library follows"
+        return note(stop, stop.offset, "limit-depth", message, "nest less deeply")
+    places = (stop.offset, stop.context_offset, last.start if last is not None else 0)
+    long = any(len(line_around(stop.source, place)[1]) > LONG for place in places)
+    for pattern, explain in () if long else RULES:
+        if re.search(pattern, f"{stop.problem} {stop.context}"):
+            culprit = explain(stop)
+            if culprit is not None:
+                return culprit
+    findings.error(
+        stop.offset,
+        "yaml",
+        f"the YAML cannot be read from here on: {stop.problem}",
+        "text with any of : # [ ] { } & * ! | > @ ` in it may need quotes",
+    )
+    return stop.offset
+
+
+def explain_first_character(stop: Stop) -> int | None:
+    """A tab that indents, or text that begins with a character that YAML keeps for itself."""
+    offset = stop.context_offset if "scanning a" in stop.context else stop.offset
+    if "next token" in stop.context:
+        offset = stop.offset
+    found = stop.text[offset : offset + 1]
+    if found == "\t":
+        return note(
+            stop,
+            offset,
+            "tab",
+            "this line is indented with a tab, and YAML allows spaces only",
+            "write two spaces for each level",
+        )
+    if found and found in INDICATORS:
+        return note(
+            stop,
+            offset,
+            "needs-quotes",
+            f"text that begins with `{found}` needs quotes"
+            if found != "`"
+            else "text that begins with a backtick needs quotes",
+            f"write: {quote_rest(stop.source, offset)}",
+            fix=put_in_quotes(stop.source, offset),
+        )
+    return None
+
+
+def explain_colon(stop: Stop) -> int | None:
+    """A second colon in a line, or a line that YAML takes for the rest of the one above."""
+    start, line, column = line_around(stop.source, stop.offset)
+    first = re.match(r"(\s*(?:- +)*[^:#]*?[^\s:]\s*:\s+)\S", line)
+    if first is not None and first.end(1) <= column:
+        value = start + first.end(1)
+        field = re.match(r"([\w-]+):\s+\S", line[first.end(1) :])
+        if field is not None and field[1] in NODE.fields:
+            return note(
+                stop,
+                value,
+                "field-on-line",
+                f"the field `{field[1]}` begins on the line below, or is in braces",
+                f"write: {line[: first.end(1)].strip()} {{{line[first.end(1) :].strip()}}}",
+            )
+        return note(
+            stop,
+            stop.offset,
+            "colon-in-text",
+            "text with a colon and a space in it needs quotes",
+            f"write: {quote_rest(stop.source, value)}",
+            fix=put_in_quotes(stop.source, value),
+        )
+    if isinstance(stop.last, Scalar) and stop.last.start < start:
+        return explain_line_above(stop, stop.last, start)
+    return None
+
+
+def explain_key(stop: Stop) -> int | None:
+    """A line in a mapping that is no key."""
+    _, line, _ = line_around(stop.source, stop.context_offset)
+    written = stop.text[stop.context_offset :].split("\n", 1)[0].strip()
+    if written.startswith(("'", '"')) and written.count(written[0]) % 2:
+        return explain_open_quote(stop)
+    return explain_bare_line(stop, stop.context_offset, written, line)
+
+
+def explain_open_quote(stop: Stop) -> int:
+    """A quote that has no end."""
+    return note(
+        stop,
+        stop.context_offset,
+        "open-quote",
+        "this quote is never closed",
+        f"write the same quote at the end of the text, as in "
+        f"{close_quote(stop, stop.context_offset)}",
+    )
+
+
+def close_quote(stop: Stop, offset: int) -> str:
+    """The line of an offset with the quote that begins there closed at the line's end."""
+    _, line, column = line_around(stop.source, offset)
+    return (line.rstrip() + line[column : column + 1]).strip()
+
+
+def explain_rest(stop: Stop) -> int | None:
+    """Something on the same line behind a value that has ended."""
+    start, line, column = line_around(stop.source, stop.offset)
+    before = line[:column].rstrip()
+    if not before.strip() or before.strip() in ("-", "- -"):
+        return None
+    if isinstance(stop.last, Scalar) and not stop.last.plain and before[-1:] in "\"'":
+        first = stop.last.start
+        if first < start:
+            return note(
+                stop,
+                first,
+                "open-quote",
+                "this quote is closed only lines later",
+                f"write the same quote at the end of the text, as in {close_quote(stop, first)}",
+            )
+        _, _, opened = line_around(stop.source, first)
+        return note(
+            stop,
+            stop.offset,
+            "text-after-quote",
+            "the quoted text ended before this",
+            requote(line[:opened], line[opened:].rstrip()),
+        )
+    mark = re.search(r"[&!]\S*$", before)
+    if mark is not None:
+        offset = start + mark.start()
+        return note(
+            stop,
+            offset,
+            "needs-quotes",
+            f"text that begins with `{mark[0][0]}` needs quotes",
+            f"write: {quote_rest(stop.source, offset)}",
+            fix=put_in_quotes(stop.source, offset),
+        )
+    if before[-1] in OPENERS and stop.last is not None and stop.last.start >= start:
+        opened = line.find(OPENERS[before[-1]])
+        return note(
+            stop,
+            start + opened,
+            "needs-quotes",
+            f"text that begins with `{OPENERS[before[-1]]}` needs quotes",
+            f"write: {line[:opened]}{in_quotes(line[opened:].rstrip())}".replace("  ", ""),
+        )
+    return None
+
+
+def requote(before: str, text: str) -> str:
+    """Return the hint for a text with quotes inside: an edge needs none, any other one pair."""
+    if has_arrow(text):
+        edge = re.sub(r"([\"'])(.*?)\1", lambda found: as_name(found[2]) or found[2], text)
+        names = [found[2] for found in re.finditer(r"([\"'])(.*?)\1", text)]
+        spaced = next((name for name in names if " " in name), "")
+        label = f"\nan id has no spaces; {quoted(spaced)} is a `label`" if spaced else ""
+        return f"write: {' '.join(f'{before}{edge}'.split())}{label}"
+    if text[0] == text[-1] == "'":
+        whole = in_quotes(text[1:-1])
+    else:
+        whole = in_quotes(re.sub(r"[\"']", "", text))
+    return f"write: {' '.join(f'{before}{whole}'.split())}"
+
+
+def explain_bracket(stop: Stop) -> int | None:
+    """A list or mapping in brackets that goes wrong, or has no end."""
+    source = stop.source
+    opener = stop.text[stop.context_offset : stop.context_offset + 1]
+    before = stop.text[stop.context_offset : stop.offset].rstrip()
+    if stop.found == "{" and before.endswith("$"):
+        return note(
+            stop,
+            stop.offset - 1,
+            "needs-quotes",
+            "`${...}` inside [ ] or { } needs quotes",
+            f"write: {quote_variable(stop)}",
+        )
+    if not stop.found or source.place(stop.offset)[0] > source.place(stop.context_offset)[0]:
+        _, line, _ = line_around(stop.source, min(stop.offset, len(stop.text)))
+        if not stop.found or not line.strip() or KEY_LINE.match(line):
+            closer = CLOSERS.get(opener, "]")
+            return note(
+                stop,
+                stop.context_offset,
+                "open-bracket",
+                f"this `{opener}` is never closed",
+                f"write `{closer}` at its end; text that begins with `{opener}` needs quotes",
+            )
+    if stop.found in OPENERS and OPENERS[stop.found] != opener:
+        return note(
+            stop,
+            stop.context_offset,
+            "open-bracket",
+            f"this `{opener}` is closed by `{stop.found}`",
+            f"write `{CLOSERS[opener]}` where it ends",
+        )
+    if before[-1:] in ('"', "'"):
+        return note(
+            stop,
+            stop.offset,
+            "text-after-quote",
+            "the quoted text ended before this",
+            "put all of the text between the quotes, or a comma after them",
+        )
+    start, line, column = line_around(source, min(stop.offset, len(stop.text)))
+    if has_arrow(line[:column]) and not stop.text[:start].rstrip().endswith((",", opener)):
+        return note(
+            stop,
+            start + len(line) - len(line.lstrip()),
+            "comma-missing",
+            "a comma is missing before this",
+            "each edge between [ ] ends with a comma: [a -> b, b -> c: reads]",
+        )
+    if stop.found == ":":
+        return note(
+            stop,
+            stop.offset,
+            "colon-in-text",
+            "a comma is missing before this, or text with a colon in it needs quotes",
+            'as in {label: "Load: 33%", kind: server}',
+        )
+    return note(
+        stop,
+        stop.offset,
+        "comma-missing",
+        "a comma is missing before this",
+        "text with [ ] { } or a comma in it needs quotes",
+    )
+
+
+def quote_variable(stop: Stop) -> str:
+    """The line with the text around a variable in quotes."""
+    _, line, column = line_around(stop.source, stop.offset)
+    begin = max(line.rfind(mark, 0, column - 1) for mark in "[{,:") + 1
+    begin += len(line[begin:]) - len(line[begin:].lstrip())
+    stop_at = re.compile(r"[^,\]}]*\}[^,\]}]*").match(line, begin)
+    end = stop_at.end() if stop_at else len(line)
+    value = line[begin:end].rstrip()
+    return (line[:begin] + in_quotes(value) + line[begin + len(value) :]).strip()
+
+
+def explain_escape(stop: Stop) -> int:
+    """A backslash between double quotes that begins nothing."""
+    return note(
+        stop,
+        stop.offset,
+        "bad-escape",
+        "between double quotes a backslash begins an escape, and this is not one",
+        "write the backslash twice, or use single quotes",
+    )
+
+
+def explain_dash(stop: Stop) -> int:
+    """A dash behind a key on the same line."""
+    return note(
+        stop,
+        stop.offset,
+        "list-on-key-line",
+        "a list begins on the line below its key",
+        f"if it is text, write: {quote_rest(stop.source, stop.offset)}",
+    )
+
+
+def explain_directive(stop: Stop) -> int:
+    """A line that begins with a percent sign."""
+    return note(
+        stop,
+        stop.context_offset,
+        "needs-quotes",
+        "a line that begins with `%` is a directive of YAML, and this is not one",
+        "text that begins with % needs quotes",
+    )
+
+
+def explain_second_document(stop: Stop) -> int:
+    """Text behind the end of the document."""
+    return note(
+        stop,
+        stop.offset,
+        "second-document",
+        "the document has ended above",
+        "a file is one diagram; remove the `...` above",
+    )
+
+
+RULES: tuple[tuple[str, Callable[[Stop], int | None]], ...] = (
+    (r"cannot start any token|an alias|an anchor|a block scalar|a tag", explain_first_character),
+    (r"node content|mapping keys are not allowed", explain_first_character),
+    (r"mapping values are not allowed", explain_colon),
+    (r"could not find expected ':'", explain_key),
+    (r"unexpected (end of stream|document indicator).*quoted", explain_open_quote),
+    (r"expected key|'-' indicator", explain_rest),
+    (r"expected key|'-' indicator", explain_indentation),
+    (r"flow (sequence|mapping)", explain_bracket),
+    (r"node content", explain_bracket),
+    (r"escape|hexdecimal", explain_escape),
+    (r"sequence entries are not allowed", explain_dash),
+    (r"directive", explain_directive),
+    (r"document start", explain_second_document),
+)
+"""What YAML says of its stop, as a pattern, and what looks into it."""

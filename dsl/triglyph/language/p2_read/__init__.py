@@ -1,0 +1,1 @@
+"""Step 2: the tree into a document, every field checked."""

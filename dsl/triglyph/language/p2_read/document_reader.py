@@ -1,0 +1,316 @@
+"""The tree into a document: every field checked by its notation, every mistake noted.
+
+A value that is wrong is noted and left out, and everything else is still read,
+so that all mistakes of a file come to light in one pass and none twice.
+"""
+
+import re
+from typing import Any
+
+from triglyph.language.core.findings import Findings
+from triglyph.language.core.names import is_name
+from triglyph.language.core.problems import quoted
+from triglyph.language.core.tree import Mapping, Scalar, Sequence, Tree, is_absent
+from triglyph.language.grammar import fields as document
+from triglyph.language.grammar.fields import (
+    FORMS,
+    ClassEntry,
+    DocumentEntry,
+    KindEntry,
+    NodeEntry,
+    NoteEntry,
+    SectionLineEntry,
+)
+from triglyph.language.grammar.notation import (
+    Edges,
+    Entry,
+    Listing,
+    Nodes,
+    Section,
+    Table,
+    Text,
+    Values,
+)
+from triglyph.language.p1_parse.foreign_languages import name_mapping, note_foreign
+from triglyph.language.p2_read.bad_ids import explain_id
+from triglyph.language.p2_read.consistency import check_contents, check_note, has_strays
+from triglyph.language.p2_read.edges import read_edges
+from triglyph.language.p2_read.field_reader import (
+    SINGLE,
+    FieldTable,
+    Readers,
+    read_fields,
+    table_of,
+)
+from triglyph.language.p2_read.values import (
+    read_text,
+    what_it_is,
+)
+from triglyph.language.p2_read.wrong_types import (
+    explain_outside,
+    explain_root,
+    form_example,
+    warn_of_field,
+)
+
+
+def read_document(root: Tree | None, findings: Findings) -> DocumentEntry:
+    """The document that a tree holds; what is wrong with it is noted and left out."""
+    if root is None or is_absent(root):
+        if findings.horizon is None:
+            findings.error(
+                0,
+                "empty-file",
+                "the file is empty",
+                "a spec has at least `nodes`, `edges` or `notes`",
+            )
+        return DocumentEntry()
+    if not isinstance(root, Mapping):
+        explain_root(root, findings)
+        return DocumentEntry()
+    other = name_mapping([key.text for key in root.keys], own=document.DOCUMENT.fields)
+    if other:
+        note_foreign(other, root.start, findings)
+        return DocumentEntry()
+    root = explain_outside(root, findings)
+    entry = DocumentEntry(**read_form(root, DocumentEntry, findings))
+    check_contents(entry, root, findings)
+    if entry.nodes is None and "edges" in findings.lost:
+        findings.lost.add("nodes")  # here edges declare the nodes
+    return entry
+
+
+def read_form(tree: Mapping, entry: type, findings: Findings) -> Values:
+    """The values of a mapping that has the fields of an entry."""
+    return read_fields(tree, FORMS[entry], TABLES[entry], findings)
+
+
+def read_field(root: Mapping, entry: type, name: str, findings: Findings) -> Any:
+    """The value of one field of a mapping; None when it is absent or wrong."""
+    value = root.get(name)
+    if value is None or is_absent(value):
+        return None
+    _, read, notation = TABLES[entry][name]
+    return read(value, notation, name, findings)
+
+
+def read_list(tree: Tree, notation: Listing, name: str, findings: Findings) -> Any:
+    """The values of a list, in its order; absent ones are left out."""
+    if not isinstance(tree, Sequence):
+        if notation.lone and isinstance(tree, Scalar):
+            tree = Sequence([tree], tree.start, tree.end)
+        else:
+            findings.error(
+                tree.start,
+                "wrong-type",
+                f"`{name}` is a list, not {what_it_is(tree)}",
+                f"each entry is on a line of its own, after a dash: {notation.example}",
+            )
+            return None
+    if isinstance(notation.item, Listing) and any(isinstance(i, Scalar) for i in tree.items):
+        written = findings.source.text[tree.start : tree.end] if tree.flow else "[a, b]"
+        findings.error(
+            tree.start,
+            "wrong-type",
+            f"`{name}` is a list of lists",
+            f"write: {name}: [{written}]",
+        )
+        return None
+    read = READERS[type(notation.item)]
+    found = [
+        read(item, notation.item, name, findings) for item in tree.items if not (is_absent(item))
+    ]
+    return tuple(item for item in found if item is not None)
+
+
+def read_table(tree: Tree, notation: Table, name: str, findings: Findings) -> Any:
+    """The keys of a mapping of the user's own with their values."""
+    if not isinstance(tree, Mapping):
+        findings.error(
+            tree.start,
+            "wrong-type",
+            f"`{name}` is a mapping, not {what_it_is(tree)}",
+            f"each entry has its name and a colon: {notation.example}",
+        )
+        return None
+    read = READERS[type(notation.value)]
+    found = []
+    for key, value in zip(tree.keys, tree.values, strict=True):
+        if notation.keys == "name" and not is_name(key.text):
+            findings.lost.add(name)
+            explain_id(key, findings, what="a name")
+            continue
+        result = read(value, notation.value, key.text, findings)
+        if result is None:
+            findings.lost.add(name)
+        else:
+            found.append((key, result))
+    return tuple(found)
+
+
+def read_entry(tree: Tree, notation: Entry, _name: str, findings: Findings) -> Any:
+    """An object of a form, from a mapping or from the text that its short form is."""
+    form = FORMS[notation.form]
+    values: Values
+    if isinstance(tree, Mapping):
+        values = read_form(tree, notation.form, findings)
+    elif is_absent(tree):
+        values = {}
+    elif isinstance(tree, Scalar) and notation.short:
+        attribute, read, inner = TABLES[notation.form][notation.short]
+        result = read(tree, inner, notation.short, findings)
+        values = {} if result is None else {attribute: result}
+    else:
+        example = form_example(tree, notation)
+        findings.error(
+            tree.start,
+            "wrong-type",
+            f"{form.title} is a mapping, not {what_it_is(tree)}",
+            f"{example}it has the fields {', '.join(form.fields)}",
+        )
+        return None
+    if notation.form is NoteEntry:
+        entry = NoteEntry(start=tree.start, **values)
+        if isinstance(tree, Mapping):
+            check_note(tree, findings)
+        return entry
+    if notation.form is KindEntry and "base" not in values and is_unclear(tree, findings):
+        return None
+    return form.entry(**values)
+
+
+def is_unclear(tree: Tree, findings: Findings) -> bool:
+    """Whether it is noted already why a kind says nothing of its base."""
+    if not isinstance(tree, Mapping):
+        return not is_absent(tree)
+    return (
+        tree.start in findings.unfinished
+        or not is_absent(tree.get("base"))
+        or has_strays(tree, FORMS[KindEntry])
+    )
+
+
+def read_section(
+    tree: Tree, _notation: Section, name: str, findings: Findings
+) -> tuple[SectionLineEntry, ...]:
+    """The lines of a compartment."""
+    items = tree.items if isinstance(tree, Sequence) else [tree]
+    lines: list[SectionLineEntry] = []
+    for item in items:
+        if isinstance(item, Mapping) and ("text" in {key.text for key in item.keys} or item.flow):
+            values = read_form(item, SectionLineEntry, findings)
+            lines.append(SectionLineEntry(**values))
+        else:
+            text = read_text(item, Text(), name, findings)
+            if text is not None:
+                lines.extend(SectionLineEntry(text=(line,)) for line in text or ("",))
+    return tuple(lines)
+
+
+def read_nodes(tree: Tree, _notation: Nodes, _name: str, findings: Findings) -> Any:
+    """The nodes of a mapping from ids, or of a list of ids and labels."""
+    if isinstance(tree, Scalar):
+        findings.error(
+            tree.start,
+            "wrong-type",
+            f"`nodes` is a mapping or a list, not {quoted(tree.text)}",
+            "each node has its id and a colon: web: Web server",
+        )
+        return None
+    if isinstance(tree, Sequence):
+        return tuple(
+            node for item in tree.items if (node := read_node_item(item, findings)) is not None
+        )
+    nodes = []
+    for key, value in zip(tree.keys, tree.values, strict=True):
+        if is_name(key.text):
+            if key.text in RESERVED:
+                warn_of_field(key, value, findings)
+            nodes.append(read_node(key, value, findings))
+        else:
+            explain_id(key, findings, has_label=True)
+            read_node(None, value, findings)
+    return tuple(nodes)
+
+
+def read_node(key: Scalar | None, tree: Tree, findings: Findings) -> NodeEntry:
+    """A node from what its id stands for: nothing, its label, or its fields."""
+    start = tree.start if key is None else key.start
+    if type(tree) is Mapping:
+        entry = NodeEntry(id=key, start=start, origin=tree, **read_form(tree, NodeEntry, findings))
+        if not GROUP_FIELDS.isdisjoint(name.text for name in tree.keys):
+            check_contents(entry, tree, findings)
+        return entry
+    if is_absent(tree):
+        return NodeEntry(id=key, start=start)
+    if isinstance(tree, Scalar) and tree.plain:
+        joined = re.match(EQUALS, findings.source.text[tree.start : tree.end])
+        if joined is not None and joined[1] in document.NODE.fields:
+            findings.error(
+                tree.start + joined.start(2),
+                "equals-sign",
+                "a field and its value are joined by a colon, not by `=`",
+                f"write: {joined[1]}: {joined[3].rstrip()}",
+            )
+            return NodeEntry(id=key, start=start)
+    return NodeEntry(id=key, start=start, label=read_text(tree, Text(), "label", findings))
+
+
+def read_node_item(tree: Tree, findings: Findings) -> NodeEntry | None:
+    """A node from an entry of a list: an id, a label, an id with its node, or fields alone."""
+    if isinstance(tree, Scalar):
+        if is_absent(tree):
+            return None
+        if is_name(tree.text):
+            return NodeEntry(id=tree, start=tree.start)
+        return NodeEntry(start=tree.start, label=read_text(tree, Text(), "label", findings))
+    if isinstance(tree, Mapping) and tree.keys:
+        key, value = tree.keys[0], tree.values[0]
+        if len(tree.keys) == 1 and key.text not in document.NODE.fields:
+            if not is_name(key.text) and isinstance(value, Scalar):
+                read_text(tree, Text(), "label", findings)
+                return None
+            if is_name(key.text):
+                return read_node(key, value, findings)
+            explain_id(key, findings, has_label=True)
+            return None
+        if len(tree.keys) > 1 and all(name.text not in document.NODE.fields for name in tree.keys):
+            second = tree.keys[1]
+            findings.lost.add("nodes")
+            findings.error(
+                second.start,
+                "dash-missing",
+                "a second node begins here, and each node of a list has a dash of its own",
+                f"write: - {second.text}: ...",
+            )
+            return None
+        inner = tree.get("id")
+        if isinstance(inner, Scalar) and is_name(inner.text):
+            return read_node(inner, tree, findings)
+    return read_node(None, tree, findings)
+
+
+EQUALS = r"([\w-]+)\s*(=)\s*(\S.*)"
+RESERVED = frozenset((*document.NODE.fields, *document.DOCUMENT.fields))
+GROUP_FIELDS = frozenset((*document.GROUP_ONLY, "nodes"))
+
+READERS: Readers = {
+    **SINGLE,
+    Listing: read_list,
+    Table: read_table,
+    Entry: read_entry,
+    Section: read_section,
+    Nodes: read_nodes,
+    Edges: read_edges,
+}
+TABLES: dict[type, FieldTable] = {
+    entry: table_of(FORMS[entry], READERS)
+    for entry in (
+        DocumentEntry,
+        NodeEntry,
+        SectionLineEntry,
+        NoteEntry,
+        KindEntry,
+        ClassEntry,
+    )
+}

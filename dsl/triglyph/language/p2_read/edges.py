@@ -1,0 +1,168 @@
+"""The list of edges: each in the short form, with a label or attributes, or spelt out."""
+
+from typing import Any
+
+from triglyph.language.core.findings import Findings
+from triglyph.language.core.names import is_name
+from triglyph.language.core.tree import Mapping, Scalar, Sequence, Tree, is_absent
+from triglyph.language.grammar.arrows import has_arrow, read_ends, read_statement, text_start
+from triglyph.language.grammar.fields import EDGE_ATTRIBUTES, LONG_EDGE, EdgeEntry, LongEdge
+from triglyph.language.grammar.notation import Edges, Ends, Text, Values
+from triglyph.language.p1_parse.line_breaks import (
+    refuse_break,
+    refuse_broken_end,
+    refuse_label_break,
+    refuse_listed_edges,
+    suggest,
+)
+from triglyph.language.p2_read.consistency import has_strays
+from triglyph.language.p2_read.field_reader import SINGLE, read_fields, table_of
+from triglyph.language.p2_read.values import read_text, what_it_is
+from triglyph.language.p2_read.wrong_types import (
+    explain_beside,
+    explain_edge_list,
+    explain_edges,
+    explain_pair,
+)
+
+
+def read_edges(tree: Tree, _notation: Edges, _name: str, findings: Findings) -> Any:
+    """The statements of a list of edges."""
+    if not isinstance(tree, Sequence):
+        explain_edges(tree, findings)
+        return None
+    edges = []
+    for place, item in enumerate(tree.items):
+        edge = read_edge(item, place, findings, flow=tree.flow)
+        if edge is not None:
+            edges.append(edge)
+        elif not is_absent(item):
+            findings.lost.add("edges")
+    return tuple(edges)
+
+
+def read_edge(tree: Tree, place: int, findings: Findings, *, flow: bool) -> EdgeEntry | None:
+    """An edge in the short form, in the short form with a value, or in the long form."""
+    if type(tree) is Scalar:
+        if is_absent(tree) or refuse_break(tree, findings, flow=flow):
+            return None
+        statement = read_statement(tree, findings)
+        if statement is None:
+            return None
+        return EdgeEntry(
+            start=tree.start, statement=place, ends=statement.ends, arrows=statement.arrows
+        )
+    if isinstance(tree, Mapping):
+        if len(tree.keys) == 1 and tree.keys[0].text not in LONG_EDGE.fields:
+            return read_labelled_edge(tree, place, findings, flow=flow)
+        if tree.keys and has_arrow(tree.keys[0].text):
+            explain_beside(tree, findings)
+            return None
+        return read_long_edge(tree, place, findings)
+    explain_edge_list(tree, findings)
+    return None
+
+
+def read_labelled_edge(
+    tree: Mapping, place: int, findings: Findings, *, flow: bool
+) -> EdgeEntry | None:
+    """The edge ``- a -> b: its label`` or ``- a -> b: {its attributes}``."""
+    key, value = tree.keys[0], tree.values[0]
+    if has_two_edges(key, value, findings, flow=flow):
+        return None
+    values: Values = {}
+    if isinstance(value, Mapping):
+        values = read_fields(value, EDGE_ATTRIBUTES, ATTRIBUTE_TABLE, findings)
+    elif not is_absent(value):
+        label = read_text(value, Text(), "label", findings)
+        values = {} if label is None else {"label": label}
+    if is_name(key.text) and explain_pair(key, value, findings):
+        return None
+    statement = read_statement(key, findings)
+    if statement is None:
+        return None
+    return EdgeEntry(
+        start=key.start,
+        statement=place,
+        ends=statement.ends,
+        arrows=statement.arrows,
+        **values,
+    )
+
+
+def has_two_edges(key: Scalar, value: Tree, findings: Findings, *, flow: bool) -> bool:
+    """Whether an edge, or its label, has another edge in it, which is noted."""
+    if refuse_break(key, findings, flow=flow):
+        return True
+    if isinstance(value, Sequence):
+        return refuse_listed_edges(key, value, findings)
+    return isinstance(value, Scalar) and refuse_label_break(key, value, findings, flow=flow)
+
+
+def read_long_edge(tree: Mapping, place: int, findings: Findings) -> EdgeEntry | None:
+    """The edge ``{from: a, to: b, ...}``."""
+    long = LongEdge(**read_fields(tree, LONG_EDGE, LONG_TABLE, findings))
+    strange = has_strays(tree, LONG_EDGE)
+    is_whole = any(
+        isinstance(value, Scalar) and key.text in ("from", "to") and has_arrow(value.text)
+        for key, value in zip(tree.keys, tree.values, strict=True)
+    )
+    for name in ("from", "to"):
+        if is_absent(tree.get(name)) and not strange and not is_whole:
+            findings.miss(
+                tree.start,
+                "edge-end-missing",
+                f"this edge has no `{name}`",
+                "an edge is written as - a -> b, or as - {from: a, to: b}",
+            )
+    if long.sources is None or long.targets is None:
+        return None
+    return EdgeEntry(
+        start=tree.start,
+        statement=place,
+        ends=(long.sources, long.targets),
+        arrows=(long.arrow,),
+        label=long.label,
+        style=long.style,
+        link=long.link,
+    )
+
+
+def read_long_ends(
+    tree: Tree, _notation: Ends, name: str, findings: Findings
+) -> tuple[Scalar, ...] | None:
+    """The ids of one end of an edge in the long form."""
+    ends: list[Scalar] = []
+    for item in tree.items if isinstance(tree, Sequence) else [tree]:
+        if not isinstance(item, Scalar) or not item.text.strip():
+            findings.error(
+                item.start,
+                "wrong-type",
+                f"`{name}` is an id or a list of ids, not {what_it_is(item)}",
+                f"write: {name}: a, or {name}: [a, b]",
+            )
+            return None
+        if refuse_broken_end(item, name, findings):
+            return None
+        if has_arrow(item.text):
+            explain_edge_in_end(item, name, findings)
+            return None
+        found = read_ends(item, (0, len(item.text)), text_start(item, findings), findings)
+        if not found:
+            return None
+        ends.extend(found)
+    return tuple(ends) or None
+
+
+def explain_edge_in_end(item: Scalar, name: str, findings: Findings) -> None:
+    """Note a whole edge where one of its ends is expected."""
+    findings.error(
+        item.start,
+        "wrong-type",
+        f"`{name}` is an id or a list of ids, not {what_it_is(item)}",
+        suggest([item.text]),
+    )
+
+
+ATTRIBUTE_TABLE = table_of(EDGE_ATTRIBUTES, SINGLE)
+LONG_TABLE = table_of(LONG_EDGE, {**SINGLE, Ends: read_long_ends})

@@ -1,0 +1,69 @@
+"""The fields of a mapping: each looked up by its name and read by its notation."""
+
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+from triglyph.language.core.findings import Findings
+from triglyph.language.core.tree import Mapping, Scalar
+from triglyph.language.grammar.notation import (
+    Choice,
+    Count,
+    Flag,
+    Form,
+    Notation,
+    Text,
+    Values,
+    Word,
+)
+from triglyph.language.p2_read.values import (
+    read_choice,
+    read_count,
+    read_flag,
+    read_text,
+    read_word,
+)
+
+Read: TypeAlias = Callable[[Any, Any, str, Findings], Any]
+"""What reads a value: from its tree, its notation and the name of its field."""
+Readers: TypeAlias = dict[type, Read]
+"""What reads a value of each notation."""
+FieldTable: TypeAlias = dict[str, tuple[str, Read, Notation]]
+"""By a field's name: the attribute to fill, what reads it, and its notation."""
+
+SINGLE: Readers = {
+    Text: read_text,
+    Word: read_word,
+    Choice: read_choice,
+    Flag: read_flag,
+    Count: read_count,
+}
+"""The notations of single values."""
+
+
+def table_of(form: Form, readers: Readers) -> FieldTable:
+    """The table by which the fields of a form are read."""
+    return {
+        name: (attribute, readers[type(field.notation)], field.notation)
+        for name, (attribute, field) in form.fields.items()
+    }
+
+
+def read_fields(tree: Mapping, form: Form, table: FieldTable, findings: Findings) -> Values:
+    """The values of a mapping's fields by attribute; absent and wrong ones are left out."""
+    values: Values = {}
+    for key, value in zip(tree.keys, tree.values, strict=True):
+        known = table.get(key.text)
+        if known is None:
+            from triglyph.language.p2_read.unknown_fields import (
+                explain_field,  # only mistakes need it
+            )
+
+            explain_field(tree, key, form, findings)
+        elif type(value) is not Scalar or value.text or not value.plain:
+            attribute, read, notation = known
+            result = read(value, notation, key.text, findings)
+            if result is None:
+                findings.lost.add(key.text)
+            else:
+                values[attribute] = result
+    return values

@@ -1,0 +1,141 @@
+"""One spec into the files that it is made of: each read once, those included first."""
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from triglyph.files.quoted_names import quote_name
+from triglyph.language.core.file_lookup import find_file
+from triglyph.language.core.findings import Findings
+from triglyph.language.core.limits import Limits, raise_limit
+from triglyph.language.core.problems import Problem, quoted
+from triglyph.language.core.source import Source, read_source
+from triglyph.language.core.tree import Mapping, Scalar, is_absent
+from triglyph.language.grammar.fields import DocumentEntry, Vars
+from triglyph.language.p1_parse.yaml_events import Parsed, parse
+from triglyph.language.p2_read.document_reader import read_document, read_field
+from triglyph.language.p2_read.variables import Variables, replace_variables
+from triglyph.language.p3_resolve.declare import Part
+
+
+class File(Struct, frozen=True):
+    """One file of a spec, parsed, with the files that it includes."""
+
+    home: Path
+    parsed: Parsed
+    findings: Findings
+    folder: str
+    has_nodes: bool
+
+
+NAMING = ("nodes", "kinds", "classes", "vars")
+"""The fields whose names an included file may define."""
+
+
+class Gathering:
+    """Follows includes from file to file."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.files: list[File] = []
+        self.texts: dict[str, str] = {}
+        self.nodes: dict[Path, bool] = {}
+        """By the real path of each file: whether it, or one that it includes, has nodes."""
+        self.chain: list[tuple[Path, str]] = []
+        self.lost: set[str] = set()
+
+    def gather(self, source: Source, *, path: Path, folder: str) -> bool:
+        """Whether a file, or one that it includes, says what nodes there are.
+
+        The files that it includes come before it in ``files``, each once; its
+        variables win over theirs.
+        """
+        findings = Findings(source, lost=self.lost)
+        parsed = parse(findings, limits=self.limits)
+        real = path.resolve()
+        self.nodes[real] = False
+        self.chain.append((real, source.path))
+        has_nodes = False
+        if isinstance(parsed.root, Mapping):
+            has_nodes = not is_absent(parsed.root.get("nodes"))
+            names: tuple[Scalar, ...] = read_field(parsed.root, DocumentEntry, "include", findings)
+            for name in names or ():
+                has_nodes |= self.include(name, path.parent, folder, findings)
+            variables: Vars = read_field(parsed.root, DocumentEntry, "vars", findings)
+            self.texts.update((key.text, "\n".join(lines)) for key, lines in variables or ())
+        self.chain.pop()
+        self.nodes[real] = has_nodes
+        self.files.append(File(path.parent, parsed, findings, folder, has_nodes))
+        return has_nodes
+
+    def include(self, name: Scalar, home: Path, folder: str, findings: Findings) -> bool:
+        """Whether an included file has nodes; one that cannot be included is noted."""
+        path = find_file(name, home, findings)
+        if path is None:
+            self.lost.update(NAMING)
+            self.show_chain(name, findings)
+            return True
+        real = path.resolve()
+        if any(real == seen for seen, _ in self.chain):
+            shown = [place for _, place in self.chain]
+            findings.error(
+                name.start,
+                "include-cycle",
+                f"including {quoted(name.text)} makes a cycle",
+                f"the chain is {' -> '.join(map(quote_name, [*shown, str(path)]))}",
+            )
+            return True
+        if real in self.nodes:
+            return self.nodes[real]
+        if len(self.chain) > self.limits.include_depth:
+            return self.refuse(name, findings, f"a chain of {self.limits.include_depth}", "depth")
+        if len(self.nodes) > self.limits.includes:
+            return self.refuse(name, findings, f"{self.limits.includes} files", "count")
+        source = read_source(path, limits=self.limits)
+        if isinstance(source, Problem):
+            self.lost.update(NAMING)
+            findings.error(name.start, "missing-file", f"{quoted(name.text)} {source.message}")
+            return True
+        below, _, _ = name.text.rpartition("/")
+        return self.gather(source, path=path, folder=f"{folder}{below}/" if below else folder)
+
+    def show_chain(self, name: Scalar, findings: Findings) -> None:
+        """Say through which files an include was reached that cannot be followed."""
+        if len(self.chain) > 1:
+            shown = " -> ".join(quote_name(place) for _, place in (*self.chain, ("", name.text)))
+            findings.amend(name.start, f"the chain is {shown}")
+
+    def refuse(self, name: Scalar, findings: Findings, what: str, sort: str) -> bool:
+        """True, once it is noted that there are too many includes."""
+        setting = "include_depth" if sort == "depth" else "includes"
+        self.lost.update(NAMING)
+        findings.error(
+            name.start,
+            "limit-includes",
+            f"there are more includes than {what}",
+            f"include fewer files, or {raise_limit(setting, self.limits)}",
+        )
+        return True
+
+
+def gather_parts(source: Source, *, path: Path, limits: Limits) -> tuple[list[Part], bool]:
+    """The documents of a spec, its own last, and whether all of them were read to their end."""
+    gathering = Gathering(limits)
+    gathering.gather(source, path=path, folder="")
+    variables = Variables(gathering.texts, limits=limits)
+    parts = []
+    for file in gathering.files:
+        root = file.parsed.root
+        if isinstance(root, Mapping):
+            root = replace_variables(root, variables, file.findings)
+        document = read_document(root, file.findings)
+        parts.append(
+            Part(
+                document,
+                file.findings,
+                home=file.home,
+                folder=file.folder,
+                has_nodes=file.has_nodes,
+            )
+        )
+    return parts, all(file.parsed.whole for file in gathering.files)

@@ -1,0 +1,139 @@
+"""Fields that a form does not have: what was probably meant."""
+
+import re
+
+from triglyph.language.core.findings import Findings
+from triglyph.language.core.names import fold, is_name, nearest
+from triglyph.language.core.problems import Fix, quoted
+from triglyph.language.core.suggested_fix import in_quotes, replace_word
+from triglyph.language.core.tree import Mapping, Scalar, Tree, is_absent
+from triglyph.language.grammar.fields import (
+    DOCUMENT,
+    FORMS,
+    NODE,
+    DocumentEntry,
+    EdgeAttributes,
+    KindEntry,
+    LongEdge,
+    NodeEntry,
+)
+from triglyph.language.grammar.notation import Form, Text
+from triglyph.language.grammar.synonyms import FIELDS, REMARKS
+
+LINE_STYLES = ("style", "line", "dashed", "thick", "type", "kind")
+COLOURS = ("color", "colour", "fill", "line", "background")
+
+
+def explain_field(tree: Mapping, key: Scalar, form: Form, findings: Findings) -> None:
+    """Note a field of a mapping that its form does not have."""
+    if findings.full:
+        return
+    place = tree.keys.index(key)
+    value = tree.values[place]
+    if not isinstance(value, Scalar) and form.entry in (DocumentEntry, NodeEntry):
+        findings.lost.add("nodes")
+    joined = find_joined(key.text, form)
+    if joined is not None:
+        rule, message = (
+            ("colon-without-blank", "a colon needs a space after it")
+            if joined[2] == ":"
+            else ("equals-sign", "a field and its value are joined by a colon, not by `=`")
+        )
+        written = f"{joined[1]}: {joined[3]}"
+        findings.error(
+            key.start + joined.start(2),
+            rule,
+            message,
+            f"write: {written}",
+            fix=replace_word(key, written) if is_absent(value) else None,
+        )
+        return
+    if tree.flow and is_absent(value) and explain_comma(tree, place, form, findings):
+        return
+    hint = guess_field(key.text, value, form.entry)
+    guess = re.fullmatch(r"did you mean `(.+)`\? ", hint)
+    taken = guess is not None and tree.get(guess[1]) is not None
+    findings.error(
+        key.start,
+        "unknown-field",
+        f"{form.title} has no field {quoted(key.text)}",
+        f"{hint}allowed: {', '.join(form.fields)}",
+        fix=replace_word(key, guess[1]) if guess is not None and not taken else None,
+    )
+
+
+def find_joined(text: str, form: Form) -> re.Match[str] | None:
+    """Return the field, the sign and the value of a text such as `label:Web` or `label = Web`."""
+    joined = re.fullmatch(r"([\w-]+)\s*([:=])\s*(.+)", text)
+    return joined if joined is not None and joined[1] in form.fields else None
+
+
+def explain_comma(tree: Mapping, place: int, form: Form, findings: Findings) -> bool:
+    """Return whether what looks like a field is the rest of a text with a comma; note it once.
+
+    In ``{label: A, B}`` YAML reads a second field, `B`, without a value.
+    """
+
+    def is_rest(number: int) -> bool:
+        name = tree.keys[number].text
+        strange = name not in form.fields and find_joined(name, form) is None
+        return strange and is_absent(tree.values[number])
+
+    if place and is_rest(place - 1):
+        return True  # noted with the first of them
+    last = place + 1
+    while last < len(tree.keys) and is_rest(last):
+        last += 1
+    rest = [key.text for key in tree.keys[place:last]]
+    if place == 0:
+        if last < len(tree.keys) or "=" in rest[0] or ":" in rest[0]:
+            return False
+        hint = f"a text has no braces around it; write: {', '.join(rest)}"
+        fix = None
+    else:
+        before, text = tree.keys[place - 1], tree.values[place - 1]
+        _, field = form.fields.get(before.text, ("", None))
+        if field is None or not isinstance(field.notation, Text) or not isinstance(text, Scalar):
+            return False
+        whole = in_quotes(", ".join([text.text, *rest]))
+        hint = f"write: {before.text}: {whole}"
+        fix = Fix(text.start, tree.keys[last - 1].end, whole)
+    findings.error(
+        tree.keys[place].start,
+        "comma-in-text",
+        "between { } a comma begins the next field, so text with a comma needs quotes",
+        hint,
+        fix=fix,
+    )
+    return True
+
+
+def guess_field(name: str, value: Tree, entry: type) -> str:
+    """What a hint says of an unknown field besides what is allowed; empty or with a blank."""
+    fields = FORMS[entry].fields
+    if name == "<<":
+        return "the language has no merging; use `kinds` and `classes`. "
+    if name == "sections" and entry is DocumentEntry:
+        return "a file with `sections` at its top is a guide, not a spec. "
+    if name == "id" and entry is NodeEntry:
+        named = value.text if isinstance(value, Scalar) and is_name(value.text) else "web"
+        return f"the id is the key of the node, as in {named}: {{label: ...}}\n"
+    if name == "edges" and entry is NodeEntry:
+        return "all edges are in one list at the top of the file. "
+    if name in LINE_STYLES and entry in (EdgeAttributes, LongEdge):
+        return "the arrow says the style: `->` is solid, `..>` dashed, `=>` thick. "
+    if name in COLOURS and entry in (NodeEntry, KindEntry, EdgeAttributes, LongEdge):
+        return "colours are in `classes`, and this takes a `class`. "
+    if fold(name) in REMARKS and entry in (DocumentEntry, NodeEntry):
+        return f"{REMARKS[fold(name)]}. "
+    guess = next((word for word in FIELDS.get(fold(name), ()) if word in fields), None)
+    guess = guess or nearest(name, fields)
+    if guess is not None:
+        return f"did you mean `{guess}`? "
+    if name in DOCUMENT.fields and entry is not DocumentEntry:
+        return f"`{name}` is a field of the whole file. "
+    if name in NODE.fields and entry is DocumentEntry:
+        return f"`{name}` is a field of a node. "
+    if entry in (NodeEntry, DocumentEntry) and is_name(name) and isinstance(value, Mapping):
+        return "if it is a node, write it under `nodes`. "
+    return ""

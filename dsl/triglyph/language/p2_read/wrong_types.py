@@ -1,0 +1,138 @@
+"""Values of the wrong sort: what to say of each, and what to write instead."""
+
+import re
+
+from triglyph.language.core.findings import Findings
+from triglyph.language.core.names import is_name
+from triglyph.language.core.suggested_fix import LONG, as_written
+from triglyph.language.core.tree import Mapping, Scalar, Sequence, Tree
+from triglyph.language.grammar.arrows import has_arrow
+from triglyph.language.grammar.edge_syntax_errors import SOUND
+from triglyph.language.grammar.fields import DOCUMENT, NODE, NoteEntry
+from triglyph.language.grammar.notation import Entry
+from triglyph.language.p1_parse.line_breaks import split_entries, suggest, typed_lines
+from triglyph.language.p2_read.values import what_it_is
+
+
+def explain_root(root: Tree, findings: Findings) -> None:
+    """Note a spec that is a text or a list; one of edges gets the lines to write."""
+    hint = f"each field has a colon: {', '.join(DOCUMENT.fields)}"
+    edges = []
+    if isinstance(root, Scalar):
+        edges = split_entries([text for _, text in typed_lines(root, findings.source)] or [""])
+    elif isinstance(root, Sequence) and root.items:
+        edges = [findings.source.text[item.start : item.end] for item in root.items]
+    if edges and has_arrow(edges[0]):
+        hint = suggest(edges, under="edges")
+    findings.error(
+        root.start, "wrong-type", f"a spec is a mapping of fields, not {what_it_is(root)}", hint
+    )
+
+
+def explain_outside(root: Mapping, findings: Findings) -> Mapping:
+    """The fields of a spec without the edges that are among them, which are noted."""
+    strays = [
+        place
+        for place, key in enumerate(root.keys)
+        if key.text not in DOCUMENT.fields and has_arrow(key.text)
+    ]
+    if not strays:
+        return root
+    entries = []
+    for place in strays:
+        key, value = root.keys[place], root.values[place]
+        end = max(key.end, value.end)
+        entries.append(findings.source.text[key.start : end].rstrip(": \r\n"))
+    findings.lost.add("nodes")
+    findings.error(
+        root.keys[strays[0]].start,
+        "edges-no-list",
+        "edges are in the list `edges`",
+        suggest(entries, under="edges"),
+    )
+    kept = [place for place in range(len(root.keys)) if place not in set(strays)]
+    return Mapping(
+        [root.keys[place] for place in kept],
+        [root.values[place] for place in kept],
+        root.start,
+        root.end,
+        root.flow,
+    )
+
+
+def form_example(tree: Tree, notation: Entry) -> str:
+    """What to write for a text where a mapping is expected; empty when that cannot be told."""
+    if notation.form is NoteEntry and isinstance(tree, Scalar) and "\n" not in tree.text:
+        return f"write: - text: {as_written(tree.text)}\n"
+    return ""
+
+
+def explain_edges(tree: Tree, findings: Findings) -> None:
+    """Note `edges` that are no list, and show the list."""
+    hint = "each edge is on a line of its own, after a dash: - a -> b"
+    if isinstance(tree, Scalar) and tree.text:
+        lines = [text for _, text in typed_lines(tree, findings.source)]
+        hint = suggest(split_entries(lines)) if lines else hint
+    if isinstance(tree, Mapping) and tree.keys:
+        pairs = zip(tree.keys, tree.values, strict=True)
+        hint = suggest([edge_of_pair(key, value, findings) for key, value in pairs])
+    findings.error(tree.start, "edges-no-list", f"`edges` is a list, not {what_it_is(tree)}", hint)
+
+
+def edge_of_pair(key: Scalar, value: Tree, findings: Findings) -> str:
+    """The edge that a key and its value were meant to be: with a label, or to some ids."""
+    written = findings.source.text[key.start : max(key.end, value.end)].rstrip(": \r\n")
+    if has_arrow(key.text):
+        return written
+    ends = [value] if isinstance(value, Scalar) else getattr(value, "items", [])
+    return f"{key.text} -> {', '.join(getattr(end, 'text', '') for end in ends)}"
+
+
+def explain_pair(key: Scalar, value: Tree, findings: Findings) -> bool:
+    """Whether an edge is a pair of ids, or of an id and a list of ids, which is noted."""
+    edge = edge_of_pair(key, value, findings)
+    if re.fullmatch(SOUND, edge[:LONG]) is None:
+        return False
+    findings.error(
+        key.start, "edge-form", "an edge has an arrow between its ids", f"write: - {edge}"
+    )
+    return True
+
+
+def explain_edge_list(tree: Tree, findings: Findings) -> None:
+    """Note an edge that is a list, of ids perhaps."""
+    items = tree.items if isinstance(tree, Sequence) else []
+    names = [item.text for item in items if isinstance(item, Scalar) and is_name(item.text)]
+    hint = "each edge is an entry of its own: - a -> b"
+    if len(names) == len(items) > 1:
+        hint = suggest([" -> ".join(names)])
+    elif items and all(isinstance(item, Scalar) and has_arrow(item.text) for item in items):
+        hint = suggest([getattr(item, "text", "") for item in items])
+    findings.error(tree.start, "wrong-type", "an edge is text or a mapping, not a list", hint)
+
+
+def explain_beside(tree: Mapping, findings: Findings) -> None:
+    """Note attributes of an edge that are beside it instead of in it."""
+    edge, label = tree.keys[0].text, tree.values[0]
+    parts = [f"{key.text}: ..." for key in tree.keys[1:]]
+    if isinstance(label, Scalar) and label.text:
+        parts.insert(0, f"label: {as_written(label.text)}")
+    findings.error(
+        tree.keys[1].start,
+        "attributes-beside-edge",
+        "the attributes of an edge are in braces after it",
+        f"write: - {edge}: {{{', '.join(parts)}}}",
+    )
+
+
+def warn_of_field(key: Scalar, value: Tree, findings: Findings) -> None:
+    """Warn of a node that has the name of a field: mostly a field in the wrong column."""
+    if isinstance(value, Mapping) and value.keys and value.keys[0].text in NODE.fields:
+        return
+    findings.warn(
+        key.start,
+        "field-as-id",
+        f"this makes a node with the id `{key.text}`, which is the name of a field",
+        f"if it is a field, indent it as the other fields are; "
+        f"if it is a node, write: {key.text}: {{label: ...}}",
+    )

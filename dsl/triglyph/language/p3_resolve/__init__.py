@@ -1,0 +1,1 @@
+"""Step 3: documents into a diagram with nothing left to look up."""

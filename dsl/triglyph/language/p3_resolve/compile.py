@@ -1,0 +1,150 @@
+"""Documents into the diagram that renderers draw: nothing left to look up or inherit."""
+
+from pathlib import Path
+
+from triglyph.language.core.findings import Findings
+from triglyph.language.core.limits import Limits
+from triglyph.language.grammar.fields import NOTE_FORMS, Contents, NoteEntry
+from triglyph.language.p3_resolve.alignment import compile_align
+from triglyph.language.p3_resolve.connect import connect_nodes
+from triglyph.language.p3_resolve.declare import Declared, Member, Part, declare_nodes
+from triglyph.language.p3_resolve.kinds_and_classes import Looks, resolve_looks
+from triglyph.language.p3_resolve.warnings import warn_of_nodes
+from triglyph.model import (
+    Diagram,
+    Direction,
+    Frame,
+    Group,
+    Layout,
+    Lines,
+    Node,
+    Note,
+    NoteForm,
+    NoteItem,
+    SectionLine,
+    square_columns,
+)
+
+
+def compile_diagram(parts: list[Part], *, limits: Limits) -> Diagram:
+    """The diagram of a spec whose own file is the last part, after all that it includes.
+
+    What is wrong is noted in the findings of its part; the diagram is then of
+    no use.
+    """
+    own = parts[-1]
+    document = own.document
+    looks = resolve_looks(parts)
+    declared = declare_nodes(parts, limits=limits)
+    body = compile_group(
+        document, tuple(declared.top), own.findings, declared, looks, direction="down", frame="none"
+    )
+    edges = connect_nodes(parts, declared, looks, limits=limits)
+    if not any(part.findings.faulty for part in parts):
+        warn_of_nodes(document, declared, edges)
+    return Diagram(
+        title=document.title,
+        description="\n".join(document.description),
+        icon=document.icon,
+        body=body,
+        edges=edges,
+        notes=tuple(compile_note(note) for note in document.notes),
+        legend=document.legend,
+        kinds=tuple(looks.kinds.values()),
+        classes=tuple(looks.classes.values()),
+        folder="" if own.home == Path() else str(own.home),
+    )
+
+
+def compile_group(
+    contents: Contents,
+    members: tuple[Member, ...],
+    findings: Findings,
+    declared: Declared,
+    looks: Looks,
+    *,
+    direction: Direction,
+    frame: Frame = "box",
+    layout: Layout = "flow",
+    parent: str = "",
+) -> Group:
+    """The group of some members; direction, frame and layout are what it has unless it says."""
+    layout = contents.layout or layout
+    direction = contents.direction or direction
+    columns = contents.columns
+    if layout == "grid" and columns is None:
+        columns = square_columns(len(members))
+    tree = layout == "tree"
+    return Group(
+        nodes=tuple(
+            compile_node(member, declared, looks, direction=direction, tree=tree)
+            for member in members
+        ),
+        direction=direction,
+        layout=layout,
+        columns=columns,
+        divided=getattr(contents, "divided", False),
+        frame="none" if tree else contents.frame or frame,
+        align=compile_align(contents.align, members, findings, declared, parent=parent),
+    )
+
+
+def compile_node(
+    member: Member, declared: Declared, looks: Looks, *, direction: Direction, tree: bool
+) -> Node:
+    """The node of a member, with the group that it may be."""
+    entry = member.entry
+    label: Lines = entry.label if entry.label is not None else (member.id,)
+    if entry.label is None and entry.id is None:
+        label = ()
+    group = None
+    if entry.nodes is not None:
+        group = compile_group(
+            entry,
+            member.members,
+            member.part.findings,
+            declared,
+            looks,
+            direction=direction,
+            layout="tree" if tree else "flow",
+            parent=member.id,
+        )
+    look = looks.of_node(entry, member.part)
+    return Node(
+        id=member.id,
+        label=label,
+        kind=look.kind,
+        own_kind=look.own_kind,
+        shape=look.shape,
+        icon=entry.icon,
+        image=look.image,
+        sections=tuple(
+            tuple(
+                SectionLine(text, line.callout if place == 0 else ())
+                for line in section
+                for place, text in enumerate(line.text or ("",))
+            )
+            for section in entry.sections
+        ),
+        callout=entry.callout,
+        text=entry.text,
+        link=entry.link,
+        tooltip="\n".join(entry.tooltip),
+        style=look.style,
+        group=group,
+    )
+
+
+def compile_note(entry: NoteEntry) -> Note:
+    """The note in its one form."""
+    form: NoteForm = next(
+        (name for name in NOTE_FORMS if getattr(entry, name) is not None), "items"
+    )
+    items: tuple[NoteItem, ...]
+    if form == "rows":
+        items = tuple(NoteItem(lines, term.text) for term, lines in entry.rows or ())
+    elif form == "text":
+        items = (NoteItem(entry.text or ()),)
+    else:
+        items = tuple(NoteItem(lines) for lines in getattr(entry, form) or ())
+    return Note(title=" ".join(entry.title), mark=entry.mark, form=form, items=items)

@@ -1,0 +1,191 @@
+"""Statements into edges: chains and fans spelt out, every end a node that exists."""
+
+from collections.abc import Iterator
+
+from triglyph.files.quoted_names import quote_name
+from triglyph.language.core.findings import also_on
+from triglyph.language.core.limits import Limits, raise_limit
+from triglyph.language.core.names import is_path, nearest
+from triglyph.language.core.problems import Fix, quoted, shortened
+from triglyph.language.core.tree import Scalar
+from triglyph.language.grammar.fields import EdgeEntry
+from triglyph.language.p2_read.bad_ids import explain_path
+from triglyph.language.p3_resolve.declare import Declared, Part
+from triglyph.language.p3_resolve.kinds_and_classes import Looks
+from triglyph.model import Edge
+
+GUESSES = 100
+"""For how many unknown ids a nearest spelling is looked for."""
+
+
+class Connection:
+    """Goes through the edges of all files and keeps each different one once."""
+
+    def __init__(self, declared: Declared, looks: Looks, limits: Limits) -> None:
+        self.declared = declared
+        self.looks = looks
+        self.limits = limits
+        self.edges: dict[tuple[object, ...], Edge] = {}
+        self.places: dict[tuple[object, ...], tuple[Part, int]] = {}
+        self.unknown: dict[tuple[int, str], tuple[Part, list[int]]] = {}
+        self.labels: dict[str, str] = {}
+        """By an unknown id: the edge to write if it is meant for a label."""
+        self.count = 0
+        self.statement = 0
+
+    def connect(self, part: Part, entry: EdgeEntry) -> None:
+        """Add the edges of one statement; ends that do not exist are noted."""
+        known = self.declared.by_id
+        sound = True
+        for place, ends in enumerate(entry.ends):
+            for end in ends:
+                if end.text not in known:
+                    _, places = self.unknown.setdefault((id(part), end.text), (part, []))
+                    places.append(end.start)
+                    self.labels.setdefault(end.text, label_between(entry, place))
+                    sound = False
+                elif end.text in self.declared.closed:
+                    self.refuse_end(part, end)
+                    sound = False
+        style = self.looks.find_class(entry.style, part.findings)
+        if not sound:
+            return
+        for source, target, step in pairs_of(entry):
+            arrow = entry.arrows[step]
+            self.count += 1
+            if self.count > self.limits.edges:
+                if self.count == self.limits.edges + 1:
+                    self.refuse_more(part, entry)
+                return
+            key = (
+                source.text,
+                target.text,
+                arrow.line,
+                arrow.source_head,
+                arrow.target_head,
+                entry.label,
+                entry.link,
+                style,
+            )
+            if key in self.edges:
+                self.note_twin(part, target, key)
+                continue
+            self.places[key] = (part, target.start)
+            self.edges[key] = Edge(
+                source=source.text,
+                target=target.text,
+                line=arrow.line,
+                source_head=arrow.source_head,
+                target_head=arrow.target_head,
+                label=entry.label,
+                link=entry.link,
+                style=style,
+                statement=self.statement,
+            )
+
+    def note_twin(self, part: Part, target: Scalar, key: tuple[object, ...]) -> None:
+        """Warn of an edge that is there already."""
+        first_part, first = self.places[key]
+        source = first_part.findings.source
+        line, _ = source.place(first)
+        where = (
+            f"on line {line}"
+            if first_part is part
+            else f"in {quote_name(source.path)}, line {line}"
+        )
+        hint = f"it is {where} already, and is drawn once; give the second one a label of its own"
+        if self.edges[key].statement == self.statement:
+            hint = "an id is in a list of ends once; for two edges, write two entries"
+        part.findings.warn(
+            target.start,
+            "duplicate-edge",
+            f"the edge from {quoted(str(key[0]))} to {quoted(str(key[1]))} is written twice",
+            hint,
+        )
+
+    def refuse_end(self, part: Part, end: Scalar) -> None:
+        """Note an end at a node that no edge may end at."""
+        part.findings.error_once(
+            end.start,
+            "closed-end",
+            f"{quoted(end.text)} {self.declared.closed[end.text]}",
+            "let the edge end at another node, or change the `frame` or `layout` of the group",
+        )
+
+    def refuse_more(self, part: Part, entry: EdgeEntry) -> None:
+        """Note that there are too many edges."""
+        part.findings.error(
+            entry.start,
+            "limit-edges",
+            f"there are more than {self.limits.edges} edges",
+            f"split the spec, or {raise_limit('edges', self.limits)}",
+        )
+
+    def note_unknown(self) -> None:
+        """Note each id that no node has: once, with the other lines that name it."""
+        for number, ((_, name), (part, places)) in enumerate(self.unknown.items()):
+            if is_path(name):
+                for place in places:
+                    scalar = Scalar(name, place, place + len(name))
+                    explain_path(scalar, part.findings, known=self.declared.by_id)
+                continue
+            source = part.findings.source
+            lines = sorted({source.place(place)[0] for place in places})
+            guess = nearest(name, self.declared.by_id) if number < GUESSES else None
+            hint = f"did you mean {quoted(guess)}? otherwise " if guess else ""
+            hint += f"declare it under `nodes`: {shortened(name)}:"
+            if self.labels[name]:
+                hint += f"\nif it is a label, write: {self.labels[name]}"
+            hint = "\n".join(filter(None, (hint, also_on(lines[1:]))))
+            first = min(places)
+            part.findings.error(
+                first,
+                "unknown-id",
+                f"no node has the id {quoted(name)}",
+                hint,
+                fix=Fix(first, first + len(name), guess)
+                if guess and len(places) == 1 and source.text.startswith(name, first)
+                else None,
+            )
+
+
+def label_between(entry: EdgeEntry, place: int) -> str:
+    """Return the edge to write if one of the ends is a label; empty where it can be none.
+
+    Mermaid and others write a label between the two halves of an arrow, as in
+    ``a -- reads --> b``.
+    """
+    if not 0 < place < len(entry.ends) - 1 or len(entry.ends[place]) > 1:
+        return ""
+    before, after = entry.arrows[place - 1 : place + 1]
+    if before.target_head or before.line != after.line or not after.target_head:
+        return ""
+    arrow = {"solid": "->", "dashed": "..>", "thick": "=>"}[after.line]
+    sources, targets = (
+        ", ".join(end.text for end in ends)
+        for ends in (entry.ends[place - 1], entry.ends[place + 1])
+    )
+    start = "<" if before.source_head else ""
+    return f"{sources} {start}{arrow} {targets}: {entry.ends[place][0].text}"
+
+
+def pairs_of(entry: EdgeEntry) -> Iterator[tuple[Scalar, Scalar, int]]:
+    """The source and target of each edge of a statement, and which of its arrows joins them."""
+    for step in range(len(entry.arrows)):
+        for source in entry.ends[step]:
+            for target in entry.ends[step + 1]:
+                yield source, target, step
+
+
+def connect_nodes(
+    parts: list[Part], declared: Declared, looks: Looks, *, limits: Limits
+) -> tuple[Edge, ...]:
+    """The edges of all parts, each once, in their order."""
+    connection = Connection(declared, looks, limits)
+    for part in parts:
+        for entry in part.document.edges or ():
+            connection.connect(part, entry)
+            connection.statement += 1
+    if not any("nodes" in part.findings.lost for part in parts):
+        connection.note_unknown()
+    return tuple(connection.edges.values())

@@ -1,0 +1,159 @@
+"""Which nodes there are: those of every file, each id once, and what contains them."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from msgspec import Struct
+
+from triglyph.files.quoted_names import quote_name
+from triglyph.language.core.findings import Findings
+from triglyph.language.core.limits import Limits, raise_limit
+from triglyph.language.core.names import is_name
+from triglyph.language.core.problems import quoted
+from triglyph.language.grammar.fields import DocumentEntry, NodeEntry
+
+
+class Part(Struct, frozen=True):
+    """One file of a spec: its document, and where to note what is wrong with it."""
+
+    document: DocumentEntry
+    findings: Findings
+    home: Path = Path()
+    """The folder of the file."""
+    folder: str = ""
+    """From the folder of the spec to that of the file, with a slash at its end."""
+    has_nodes: bool = False
+    """Whether the file, or one that it includes, says what nodes there are."""
+
+
+class Member(Struct, frozen=True, gc=False):
+    """A node with the id it has in the diagram, the file it is from, and what is in it."""
+
+    id: str
+    entry: NodeEntry
+    part: Part
+    parent: str
+    """The id of the group that it is in; empty for the document."""
+    members: tuple["Member", ...] = ()
+
+
+class Declared(Struct, frozen=True):
+    """All nodes of a spec."""
+
+    top: list[Member] = []
+    by_id: dict[str, Member] = {}
+    """Those that edges can name."""
+    closed: dict[str, str] = {}
+    """By the id of a node that no edge may end at: why."""
+
+
+FRAMELESS = "has no frame, so no edge can end at it"
+TREE = "is a tree, and no edge can end at a tree"
+IN_TREE = "is in a tree, and no edge can end in a tree"
+
+
+class Declaration:
+    """Goes through the nodes of all files and notes ids that are there twice."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.declared = Declared()
+        self.limits = limits
+        self.count = 0
+
+    def declare(
+        self, entries: Iterable[NodeEntry], part: Part, *, parent: str, tree: bool, after: int = 0
+    ) -> tuple[Member, ...]:
+        """The members that the entries become, with all that is in them."""
+        members = []
+        for place, entry in enumerate(entries, start=after + 1):
+            self.count += 1
+            if self.count > self.limits.nodes:
+                self.refuse(entry, part)
+                break
+            name = f"{parent}.{place}" if entry.id is None else entry.id.text
+            if tree and entry.layout not in (None, "tree") and entry.origin is not None:
+                part.findings.error(
+                    entry.origin.place_of("layout"),
+                    "layout-in-tree",
+                    f"{quoted(name)} is in a tree, and so are its members",
+                    "leave out `layout`, or take the group out of the tree",
+                )
+            member_of_tree = tree or entry.layout == "tree"
+            inner: tuple[Member, ...] = ()
+            if entry.nodes:
+                inner = self.declare(entry.nodes, part, parent=name, tree=member_of_tree)
+            member = Member(name, entry, part, parent, inner)
+            if self.enter(member):
+                members.append(member)
+                if tree:
+                    self.declared.closed[name] = IN_TREE
+                elif entry.layout == "tree":
+                    self.declared.closed[name] = TREE
+                elif entry.frame == "none" and entry.nodes is not None:
+                    self.declared.closed[name] = FRAMELESS
+        return tuple(members)
+
+    def enter(self, member: Member) -> bool:
+        """Whether the id of a member is new; one that is not is noted."""
+        known = self.declared.by_id.setdefault(member.id, member)
+        if known is member:
+            return True
+        first = known.part.findings.source
+        line, _ = first.place(known.entry.start)
+        same_file = first is member.part.findings.source
+        where = f"on line {line}" if same_file else f"in {quote_name(first.path)}, line {line}"
+        member.part.findings.error(
+            member.entry.start,
+            "duplicate-id",
+            f"duplicate id {quoted(member.id)} (first {where})",
+            "an id is unique in the file, whatever group it is in"
+            + (
+                f"\nto show a label twice, give the second another id: - {member.id}-2: {member.id}"
+                if member.entry.label is None
+                else ""
+            ),
+        )
+        return False
+
+    def refuse(self, entry: NodeEntry, part: Part) -> None:
+        """Note, once, that there are too many nodes; those that follow are unknown."""
+        if self.count > self.limits.nodes + 1:
+            return
+        part.findings.lost.add("nodes")
+        part.findings.error(
+            entry.start,
+            "limit-nodes",
+            f"there are more than {self.limits.nodes} nodes",
+            f"split the spec, or {raise_limit('nodes', self.limits)}",
+        )
+
+
+def declare_nodes(parts: list[Part], *, limits: Limits) -> Declared:
+    """The nodes of all parts, in their order.
+
+    A part that has no ``nodes``, and includes none, declares those that its
+    edges name and no other part has.
+    """
+    declaration = Declaration(limits)
+    declared = declaration.declared
+    for part in parts:
+        tree = part.document.layout == "tree"
+        entries = part.document.nodes or ()
+        declared.top.extend(
+            declaration.declare(entries, part, parent="", tree=tree, after=len(declared.top))
+        )
+    for part in parts:
+        if not part.has_nodes:
+            for entry in implied_nodes(part.document):
+                assert entry.id is not None
+                if is_name(entry.id.text) and entry.id.text not in declared.by_id:
+                    declared.top.extend(declaration.declare([entry], part, parent="", tree=False))
+    return declared
+
+
+def implied_nodes(document: DocumentEntry) -> Iterable[NodeEntry]:
+    """A node for every id that the edges of a document name."""
+    for edge in document.edges or ():
+        for ends in edge.ends:
+            for end in ends:
+                yield NodeEntry(id=end, start=end.start)

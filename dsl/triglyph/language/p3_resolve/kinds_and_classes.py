@@ -1,0 +1,203 @@
+"""Kinds and classes by their names: what each node and edge looks like."""
+
+from msgspec import Struct
+
+from triglyph.files.quoted_names import quote_name
+from triglyph.images.search import find_provider, guess_icon
+from triglyph.kinds import KINDS
+from triglyph.language.core.findings import Findings
+from triglyph.language.core.names import as_name, fold, is_path, nearest
+from triglyph.language.core.problems import Fix, quoted
+from triglyph.language.core.suggested_fix import replace_word
+from triglyph.language.core.tree import Scalar
+from triglyph.language.grammar import synonyms
+from triglyph.language.grammar.fields import SHAPES, KindEntry, NodeEntry
+from triglyph.language.p3_resolve.colours import check_contrast, resolve_class
+from triglyph.language.p3_resolve.declare import Part
+from triglyph.language.p3_resolve.images import resolve_image
+from triglyph.model import OwnKind, Shape, StyleClass
+
+
+class Look(Struct, frozen=True, gc=False):
+    """How one node looks, once its kind is looked up."""
+
+    kind: str | None = None
+    own_kind: str | None = None
+    shape: Shape | None = None
+    image: str = ""
+    style: str | None = None
+
+
+class Looks(Struct, frozen=True):
+    """The kinds and classes of a spec, those that it includes among them."""
+
+    kinds: dict[str, OwnKind] = {}
+    classes: dict[str, StyleClass] = {}
+    places: dict[str, tuple[Findings, int]] = {}
+    """Where each kind and class is defined, for the message when it is defined twice."""
+
+    def of_node(self, entry: NodeEntry, part: Part) -> Look:
+        """The look of a node; a kind or class that does not exist is noted and left out."""
+        image = resolve_image(entry.image, part)
+        style = self.find_class(entry.style, part.findings)
+        if entry.kind is None:
+            return Look(None, None, entry.shape, image, style)
+        name = entry.kind.text
+        if name in KINDS:
+            return Look(name, None, entry.shape, image, style)
+        own = self.kinds.get(name)
+        if own is None:
+            self.explain_kind(entry.kind, part.findings)
+            return Look(None, None, entry.shape, image, style)
+        return Look(
+            own.base, name, entry.shape or own.shape, image or own.image, style or own.style
+        )
+
+    def find_class(self, name: Scalar | None, findings: Findings) -> str | None:
+        """The name of a class that exists; one that does not is noted."""
+        if name is None or name.text in self.classes:
+            return None if name is None else name.text
+        if "classes" in findings.lost or f"class {name.text}" in self.places:
+            return None
+        if findings.full:
+            return None
+        guess = nearest(name.text, self.classes)
+        hint = f"did you mean {quoted(guess)}? " if guess else ""
+        known = f"there are: {', '.join(self.classes)}" if self.classes else "there are none"
+        findings.error_once(
+            name.start,
+            "unknown-class",
+            f"there is no class {quoted(name.text)}",
+            f"{hint}classes are defined under `classes`; {known}",
+            fix=replace_word(name, guess) if guess else None,
+        )
+        return None
+
+    def explain_kind(self, name: Scalar, findings: Findings) -> None:
+        """Note a kind that does not exist."""
+        if findings.full:
+            return
+        if "kinds" in findings.lost or f"kind {name.text}" in self.places:
+            return
+        findings.error_once(
+            name.start,
+            "unknown-kind",
+            f"there is no kind {quoted(name.text)}",
+            suggest_kind(name.text, field="kind", kinds=[*KINDS, *self.kinds]),
+            fix=fix_kind(name, [*KINDS, *self.kinds]),
+        )
+
+    def claim(self, sort: str, name: Scalar, findings: Findings) -> bool:
+        """Whether a kind or class has a name that no earlier one has; else it is noted."""
+        key = f"{sort} {name.text}"
+        known, start = self.places.setdefault(key, (findings, name.start))
+        if (known, start) == (findings, name.start):
+            return True
+        line, _ = known.source.place(start)
+        where = (
+            f"on line {line}"
+            if known is findings
+            else f"in {quote_name(known.source.path)}, line {line}"
+        )
+        findings.error(
+            name.start,
+            f"duplicate-{sort}",
+            f"duplicate {sort} {quoted(name.text)} (first {where})",
+            "rename one of the two",
+        )
+        return False
+
+
+def suggest_kind(wrong: str, *, field: str, kinds: list[str]) -> str:
+    """Return the hint for a kind that does not exist: what to write, and what is allowed.
+
+    Args:
+        wrong: What was written.
+        field: The field that it was written in.
+        kinds: The kinds that are allowed there.
+    """
+    allowed = f"allowed: {', '.join(kinds)}"
+    word = fold(wrong)
+    if is_path(wrong) and find_provider(wrong):
+        return f"an icon is an image; write: image: {guess_icon(wrong) or wrong}\n{allowed}"
+    if word in synonyms.KINDS:
+        guesses = synonyms.KINDS[word]
+        written = " or ".join(f"{field}: {guess}" for guess in guesses)
+        own = as_name(wrong)
+        more = f", or define your own: kinds: {{{own}: {guesses[0]}}}" if field == "kind" else ""
+        return f"write: {written}{more}\n{allowed}"
+    near = nearest(wrong, kinds)
+    if near is not None:
+        return f"did you mean {quoted(near)}? {allowed}"
+    if word in synonyms.GROUPS:
+        return f"a group needs no kind: its members are under its `nodes`\n{allowed}"
+    if wrong in SHAPES.values:
+        return f"this is a shape; write: shape: {wrong}\n{allowed}"
+    like = nearest(wrong, synonyms.KINDS)
+    if like is not None:
+        return f"did you mean {quoted(synonyms.KINDS[like][0])}? {allowed}"
+    return allowed
+
+
+def fix_kind(name: Scalar, kinds: list[str]) -> Fix | None:
+    """Return the edit that writes the one kind that was meant; None when it is not clear."""
+    guesses = synonyms.KINDS.get(fold(name.text), ())
+    guess = guesses[0] if len(guesses) == 1 else None if guesses else nearest(name.text, kinds)
+    return replace_word(name, guess) if guess else None
+
+
+def resolve_looks(parts: list[Part]) -> Looks:
+    """The kinds and classes of all parts; a name that exists twice is noted."""
+    looks = Looks()
+    for part in parts:
+        for name, entry in part.document.classes:
+            if looks.claim("class", name, part.findings):
+                style = resolve_class(name.text, entry)
+                check_contrast(name, style, part.findings)
+                looks.classes[name.text] = style
+    for part in parts:
+        for name, kind in part.document.kinds:
+            if looks.claim("kind", name, part.findings):
+                own = resolve_kind(name, kind, looks, part)
+                if own is not None:
+                    looks.kinds[name.text] = own
+    return looks
+
+
+def resolve_kind(name: Scalar, entry: KindEntry, looks: Looks, part: Part) -> OwnKind | None:
+    """A kind of the spec's own, or None after noting that it is built on none."""
+    findings = part.findings
+    if name.text in KINDS:
+        findings.error(
+            name.start,
+            "duplicate-kind",
+            f"{quoted(name.text)} is a built-in kind",
+            "give your kind another name",
+        )
+        return None
+    if entry.base is None:
+        findings.error(
+            name.start,
+            "kind-without-base",
+            f"the kind {quoted(name.text)} has no `base`",
+            f"write: {name.text}: {{base: database}}; built-in kinds: {', '.join(KINDS)}",
+        )
+        return None
+    if entry.base.text not in KINDS:
+        findings.error(
+            entry.base.start,
+            "unknown-kind",
+            f"{quoted(entry.base.text)} is not a built-in kind",
+            suggest_kind(entry.base.text, field="base", kinds=[*KINDS]),
+            fix=fix_kind(entry.base, [*KINDS]),
+        )
+        return None
+    return OwnKind(
+        name=name.text,
+        base=entry.base.text,
+        shape=entry.shape,
+        icon=entry.icon,
+        image=resolve_image(entry.image, part),
+        style=looks.find_class(entry.style, findings),
+        meaning=" ".join(entry.meaning),
+    )

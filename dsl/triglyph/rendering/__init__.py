@@ -1,0 +1,1 @@
+"""Between a diagram and its drawings: renderers found, drawings made, losses reported."""

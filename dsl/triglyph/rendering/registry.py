@@ -1,0 +1,165 @@
+"""The formats that this installation offers, found through entry points.
+
+A format is called ``renderer:format`` (``graphviz:svg``), or by its second
+half alone where that says enough. Finding formats imports no renderer.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import PurePath
+
+from msgspec import Struct
+
+from triglyph.errors import RendererError, UsageError
+from triglyph.files.quoted_names import unbroken
+from triglyph.renderer import Renderer, Treatment
+from triglyph.rendering.entry_points import EntryPoint, entry_points
+
+ENTRY_POINT_GROUP = "triglyph.renderers"
+
+PREFERRED_RENDERERS = ("boxart", "graphviz", "icons", "mermaid")
+"""Who is meant by a format that several renderers make, the first of these that does."""
+
+DEFAULT_FORMATS = ("boxart:txt", "graphviz:svg", "graphviz:png", "mermaid:mmd")
+"""What is made where no format is asked for; every other waits to be named."""
+
+BUILT_IN_PACKAGE = "triglyph_renderers"
+
+ENTRY_NAME = re.compile(r"([a-z][a-z0-9_-]*)\.([a-z][a-z0-9_-]*)")
+FILE_ENDING = re.compile(r"(\.[A-Za-z0-9_-]+)+")
+
+
+class Format(Struct, frozen=True):
+    """One format of one renderer that is installed, not yet imported."""
+
+    renderer: str
+    kind: str
+    entry: EntryPoint
+
+    @property
+    def name(self) -> str:
+        """The full name, ``renderer:format``."""
+        return f"{self.renderer}:{self.kind}"
+
+
+class Drawer(Struct, frozen=True):
+    """A format whose renderer is imported and lacks nothing."""
+
+    format: Format
+    renderer: Renderer
+    ending: str = ""
+    """The ending of the file that the user has named, if any."""
+
+    @property
+    def suffix(self) -> str:
+        """The ending of the files it makes."""
+        return self.ending or self.renderer.suffix
+
+
+class Lack(Struct, frozen=True):
+    """A format that cannot be made here, and what to do about it."""
+
+    format: Format
+    reason: str
+
+
+def find_formats() -> tuple[Format, ...]:
+    """All formats that installed packages offer, the built-in renderers' first.
+
+    An entry point whose name is not ``renderer.format`` is no format. Where two
+    packages offer the same name the built-in one counts.
+    """
+    found: dict[tuple[str, str], EntryPoint] = {}
+    for entry in sorted(entry_points(ENTRY_POINT_GROUP), key=_precedence):
+        if match := ENTRY_NAME.fullmatch(entry.name):
+            found.setdefault((match[1], match[2]), entry)
+    return tuple(Format(renderer, kind, entry) for (renderer, kind), entry in found.items())
+
+
+def choose_format(name: str, *, formats: Sequence[Format]) -> Format:
+    """The format that a user means by ``svg`` or ``graphviz:svg``; raises UsageError."""
+    matches = [each for each in formats if name in (each.name, each.kind)]
+    for preferred in PREFERRED_RENDERERS:
+        for match in matches:
+            if match.renderer == preferred:
+                return match
+    if len(matches) == 1:
+        return matches[0]
+    if matches:
+        names = " or ".join(match.name for match in matches)
+        raise UsageError(f"format '{name}' is made by several renderers: say {names}")
+    raise UsageError(_unknown_format(name, formats=formats))
+
+
+def format_of_file(path: PurePath, *, formats: Sequence[Format]) -> Format:
+    """Return the format that the ending of a file's name stands for; raises UsageError."""
+    ending = path.suffix[1:].lower()
+    kinds = dict.fromkeys(each.kind for each in formats)
+    if ending in kinds:
+        return choose_format(ending, formats=formats)
+    endings = ", ".join(f".{kind}" for kind in kinds)
+    raise UsageError(f"the name '{path}' ends like no format: end it with one of {endings}")
+
+
+def load_renderer(wanted: Format) -> Renderer:
+    """The renderer of a format, imported; raises RendererError when it is not one."""
+    try:
+        renderer = wanted.entry.load()
+    except Exception as error:
+        raise RendererError(
+            f"its renderer {wanted.entry.value} cannot be loaded: {type(error).__name__}: {error}"
+        ) from error
+    suffix = getattr(renderer, "suffix", None)
+    if not isinstance(suffix, str) or not FILE_ENDING.fullmatch(suffix):
+        raise RendererError(f"its renderer names no usable file ending: {suffix!r}")
+    for method in ("missing", "render"):
+        if not callable(getattr(renderer, method, None)):
+            raise RendererError(f"{wanted.entry.value} is no renderer: it has no method '{method}'")
+    treatments = getattr(renderer, "treatments", None)
+    if not isinstance(treatments, Mapping) or not all(
+        isinstance(treatment, Treatment) for treatment in treatments.values()
+    ):
+        raise RendererError(
+            f"{wanted.entry.value} is no renderer: 'treatments' does not map features to Treatment"
+        )
+    return renderer  # type: ignore[no-any-return]  # checked above as far as it can be
+
+
+def try_format(wanted: Format) -> Drawer | Lack:
+    """The format ready for use, or what keeps it from being used here."""
+    try:
+        renderer = load_renderer(wanted)
+        reason = renderer.missing()
+    except RendererError as error:
+        return Lack(wanted, str(error))
+    except Exception as error:  # noqa: BLE001  # the border of a plug-in: its fault is told
+        return Lack(wanted, f"its renderer failed: {type(error).__name__}: {error}")
+    return Drawer(wanted, renderer) if reason is None else Lack(wanted, reason)
+
+
+def default_formats(formats: Sequence[Format]) -> tuple[tuple[Drawer, ...], tuple[Lack, ...]]:
+    """The formats to make where none is asked for, and those of them that cannot be made here."""
+    tried = [try_format(each) for each in formats if each.name in DEFAULT_FORMATS]
+    drawers = tuple(each for each in tried if isinstance(each, Drawer))
+    return drawers, tuple(each for each in tried if isinstance(each, Lack))
+
+
+def _precedence(entry: EntryPoint) -> tuple[bool, int, str, str]:
+    """Where a format stands in lists: built-in ones first, in the order of preference."""
+    renderer = entry.name.partition(".")[0]
+    known = renderer in PREFERRED_RENDERERS
+    rank = PREFERRED_RENDERERS.index(renderer) if known else len(PREFERRED_RENDERERS)
+    return not entry.value.startswith(BUILT_IN_PACKAGE), rank, entry.name, entry.value
+
+
+def _unknown_format(name: str, *, formats: Sequence[Format]) -> str:
+    """The message for a format that nothing makes."""
+    if not formats:
+        return "no renderer is installed: 'pip install triglyph' brings the built-in ones"
+    from difflib import get_close_matches
+
+    known = [name for each in formats for name in (each.kind, each.name)]
+    near = get_close_matches(name.lower(), known, n=1)
+    hint = f": did you mean '{near[0]}'?" if near else ""
+    kinds = ", ".join(dict.fromkeys(each.kind for each in formats))
+    return f"unknown format '{unbroken(name)}'{hint} (there are {kinds}; see 'triglyph formats')"

@@ -1,0 +1,191 @@
+"""The curved layout: what Graphviz's engine ``dot`` makes of boxes of our sizes.
+
+Graphviz is given boxes, frames with room for their titles, and edges with room for their
+labels. It says where it puts them, and the painter of all pictures draws them there.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import graphviz
+from msgspec import Struct
+
+from triglyph.errors import RenderError
+from triglyph.model import Diagram, Direction, Edge
+from triglyph_renderers.graphviz import markup, style
+from triglyph_renderers.graphviz.curved.boxes import Rectangle, Sized, build_scene, size_boxes
+from triglyph_renderers.graphviz.links import link_attributes
+from triglyph_renderers.graphviz.names import cluster_name, edge_names, node_name
+from triglyph_renderers.graphviz.picture_layout import drawn_shape
+from triglyph_renderers.layout.metrics import Metrics
+from triglyph_renderers.layout.model.compound_graph import (
+    BODY,
+    CompoundGraph,
+    build_compound_graph,
+)
+from triglyph_renderers.layout.model.scene import Scene, flattened
+
+RANKDIR: Mapping[Direction, str] = {"down": "TB", "up": "BT", "right": "LR", "left": "RL"}
+
+_SHAPES = {"diamond": "diamond", "hexagon": "hexagon", "circle": "ellipse", "cloud": "ellipse"}
+"""Graphviz's outlines that are nearest to our own figures: its curves end there."""
+
+_FRAME_PAD = 16
+"""Points between a frame and what is in it."""
+
+_LABEL_PAD = 5
+"""Points around the label of an edge."""
+
+_NODE_GAP, _LAYER_GAP = 32, 44
+"""Points between the boxes of a layer, and between layers."""
+
+Draw = Callable[[str], bytes]
+"""From DOT to Graphviz's json of the layout."""
+
+
+class Curves(Struct, frozen=True):
+    """A curved layout: the scene of boxes and words, and each edge's attributes."""
+
+    graph: CompoundGraph
+    scene: Scene
+    edges: tuple[dict[str, str], ...]
+
+
+def lay_out_curved(diagram: Diagram, metrics: Metrics, draw: Draw) -> Curves:
+    """Lay a diagram out with Graphviz's own engine.
+
+    Args:
+        diagram: The diagram with the texts that are to be shown.
+        metrics: The sizes of pictures.
+        draw: What runs Graphviz.
+
+    Raises:
+        RenderError: Where Graphviz finds no layout.
+    """
+    sized = size_boxes(build_compound_graph(diagram), metrics)
+    drawn: dict[str, Any] = json.loads(draw(_write_dot(diagram, sized)))
+    things = {thing["name"]: thing for thing in drawn.get("objects", ())}
+    _, _, width, height = map(float, drawn["bb"].split(","))
+    leaves: dict[int, tuple[float, float]] = {}
+    frames: dict[int, Rectangle] = {}
+    titles: dict[int, tuple[float, float]] = {}
+    for element, node in enumerate(sized.graph.nodes):
+        if node is None:
+            continue
+        if element in sized.leaves:
+            scene = sized.leaves[element]
+            x, y = map(float, things[node_name(node.id)]["pos"].split(","))
+            leaves[element] = x - (scene.width - 1) / 2, height - y - (scene.height - 1) / 2
+            continue
+        thing = things[cluster_name(node.id)]
+        left, bottom, right, top = map(float, thing["bb"].split(","))
+        frames[element] = Rectangle(left, height - top, right - left, top - bottom)
+        if "lp" in thing and any(sized.titles[element]):
+            titles[element] = left + _FRAME_PAD - 4, height - top + 9
+    scene = build_scene(sized, page=(width, height), leaves=leaves, frames=frames, titles=titles)
+    return Curves(sized.graph, flattened(scene), _read_edges(drawn, diagram))
+
+
+def _write_dot(diagram: Diagram, sized: Sized) -> str:
+    """The graph for Graphviz's layout: boxes of given sizes, and room for words."""
+    dot = graphviz.Digraph()
+    direction = diagram.body.direction
+    dot.attr(
+        rankdir=RANKDIR[direction],
+        compound="true",
+        splines="true",
+        nodesep=f"{_NODE_GAP / markup.POINTS:.3f}",
+        ranksep=f"{_LAYER_GAP / markup.POINTS:.3f}",
+    )
+    dot.attr("node", shape="box", fixedsize="true", label="", margin="0")
+    dot.attr("edge", arrowsize=style.EDGE["arrowsize"], penwidth=style.EDGE["penwidth"])
+    _write_members(dot, sized, BODY)
+    names = edge_names((edge.source, edge.target) for edge in diagram.edges)
+    for edge, name in zip(diagram.edges, names, strict=True):
+        dot.edge(*_ends(sized.graph, edge), **_edge(sized, edge, name))
+    return str(dot.source)
+
+
+def _write_members(dot: graphviz.Digraph, sized: Sized, level: int) -> None:
+    for element in sized.graph.members[level]:
+        node, group = sized.graph.nodes[element], sized.graph.groups[element]
+        assert node is not None
+        if group is None:
+            scene = sized.leaves[element]
+            dot.node(
+                node_name(node.id),
+                shape=_SHAPES.get(drawn_shape(node), "box"),
+                width=f"{(scene.width - 1) / markup.POINTS:.4f}",
+                height=f"{(scene.height - 1) / markup.POINTS:.4f}",
+            )
+            continue
+        with dot.subgraph(name=cluster_name(node.id)) as inner:
+            width, height = sized.titles[element]
+            inner.attr(margin=f"{_FRAME_PAD}", labelloc=_title_side(sized), labeljust="l")
+            inner.attr(label=_room(width, height) if width else "")
+            _write_members(inner, sized, element)
+            if not sized.graph.members[element]:
+                inner.node(node_name(node.id), width="0.5", height="0.3")
+
+
+def _title_side(sized: Sized) -> str:
+    """The letter for the top of a frame; Graphviz turns it round with the picture."""
+    body = sized.graph.groups[BODY]
+    return "b" if body is not None and body.direction == "up" else "t"
+
+
+def _room(width: float, height: float) -> str:
+    """A label without words that takes so many points."""
+    cell = markup.cell("", width=width, height=height, fixedsize="TRUE")
+    return markup.label(markup.table([markup.row(cell)]))
+
+
+def _edge(sized: Sized, edge: Edge, name: str) -> dict[str, str]:
+    heads = {
+        (False, False): "none",
+        (False, True): "forward",
+        (True, False): "back",
+        (True, True): "both",
+    }
+    attributes = {"id": name, "dir": heads[edge.source_head, edge.target_head]}
+    for key, end in (("ltail", edge.source), ("lhead", edge.target)):
+        element = _element(sized.graph, end)
+        if sized.graph.groups[element] is not None:
+            attributes[key] = cluster_name(end)
+    if edge.label and any(edge.label):
+        text = sized.metrics.text
+        width, height = text.width(edge.label, "edge"), text.height(edge.label, "edge")
+        attributes["label"] = _room(width + 2 * _LABEL_PAD, height + 2 * _LABEL_PAD)
+    return attributes
+
+
+def _element(graph: CompoundGraph, name: str) -> int:
+    return next(
+        element for element, node in enumerate(graph.nodes) if node is not None and node.id == name
+    )
+
+
+def _ends(graph: CompoundGraph, edge: Edge) -> Iterator[str]:
+    """The nodes of DOT that an edge joins: for a group the first one in it."""
+    for end in (edge.source, edge.target):
+        element = _element(graph, end)
+        while graph.members[element]:
+            element = graph.members[element][0]
+        node = graph.nodes[element]
+        assert node is not None
+        yield node_name(node.id)
+
+
+def _read_edges(drawn: dict[str, Any], diagram: Diagram) -> tuple[dict[str, str], ...]:
+    """The curve of each edge and the place of its label, in the order of the spec."""
+    names = edge_names((edge.source, edge.target) for edge in diagram.edges)
+    found = {edge["id"]: edge for edge in drawn.get("edges", ())}
+    edges: list[dict[str, str]] = []
+    for edge, name in zip(diagram.edges, names, strict=True):
+        if "pos" not in found.get(name, {}):
+            raise RenderError(f"Graphviz lost the edge {edge.source} -> {edge.target}")
+        own = found[name]
+        kept = {key: own[key] for key in ("pos", "dir", "ltail", "lhead", "lp") if key in own}
+        edges.append({"id": name, **kept, **link_attributes(edge)})
+    return tuple(edges)

@@ -1,0 +1,78 @@
+"""The DOT attributes of a node: where it is, its shape, its words; and those of its callout."""
+
+from collections.abc import Iterator
+
+from triglyph.model import Node
+from triglyph_renderers.graphviz import markup, style
+from triglyph_renderers.graphviz.leaf_outlines import IMAGE, IMAGE_GAP
+from triglyph_renderers.graphviz.links import link_attributes
+from triglyph_renderers.graphviz.names import callout_name
+from triglyph_renderers.graphviz.picture_layout import drawn_shape, is_icon
+from triglyph_renderers.graphviz.placed import (
+    UNSEEN,
+    Placed,
+    blocks_of,
+    box_around,
+)
+from triglyph_renderers.graphviz.text_block import Picture, text_block
+from triglyph_renderers.layout.model.scene import Box
+
+
+def node_attributes(placed: Placed, element: int, box: Box) -> dict[str, str]:
+    """Return the attributes of the DOT node that shows a leaf."""
+    node = placed.graph.nodes[element]
+    assert node is not None
+    colours = placed.palette.colours(node)
+    block = text_block(
+        [text for text in placed.texts.get(element, ()) if text.role != "callout"],
+        rules=placed.rules.get(element, ()),
+        box=box,
+        colours=colours,
+        image=_image(placed, node, box, element=element),
+    )
+    attributes = {
+        "label": markup.label(block),
+        **placed.position(box),
+        **link_attributes(node),
+    }
+    shape = drawn_shape(node)
+    is_bare = element not in placed.boxed or box.role == "compartment"
+    if is_bare or is_icon(node, placed.images) or placed.figure(element) is not None:
+        return attributes | UNSEEN
+    return {
+        **attributes,
+        "shape": "note" if shape == "document" else "box",
+        "style": "rounded,filled" if shape == "rounded" else "filled",
+        "color": colours.line,
+        "fillcolor": colours.fill,
+    }
+
+
+def _image(placed: Placed, node: Node, box: Box, *, element: int) -> Picture | None:
+    """The image above the words of a node."""
+    if node.id not in placed.images:
+        return None
+    texts = placed.texts.get(element, ())
+    top = min((text.y for text in texts if text.role != "callout"), default=box.y + box.height)
+    above = max(top - box.y - IMAGE - IMAGE_GAP, 0)
+    ground = placed.palette.theme.page
+    if not is_icon(node, placed.images):
+        ground = placed.palette.colours(node).fill
+    drawn = placed.palette.image(node, size=IMAGE, ground=ground)
+    return Picture(drawn, IMAGE, above)
+
+
+def callout_nodes(placed: Placed, element: int) -> Iterator[tuple[str, dict[str, str]]]:
+    """The words beside a node or a group, as nodes of their own without an outline."""
+    node = placed.graph.nodes[element]
+    assert node is not None
+    texts = [text for text in placed.texts.get(element, ()) if text.role == "callout"]
+    for number, block in enumerate(blocks_of(texts)):
+        words = markup.text(
+            [text.text for text in block],
+            size=style.SMALL_SIZE,
+            colour=placed.palette.theme.remark,
+            align="left",
+        )
+        name = callout_name(node.id) + (f"_{number + 1}" if number else "")
+        yield name, {"label": markup.label(words), **placed.position(box_around(block)), **UNSEEN}

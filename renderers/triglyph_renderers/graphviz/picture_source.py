@@ -1,0 +1,53 @@
+"""From a diagram to the DOT that Graphviz paints, by the kind of lines that it asks for."""
+
+from functools import partial
+
+from triglyph.model import Diagram
+from triglyph.renderer import Options, Remark
+from triglyph_renderers.graphviz.backend import draw_source
+from triglyph_renderers.graphviz.curved import lay_out_curved
+from triglyph_renderers.graphviz.edge_statement import curved_edges, write_edges
+from triglyph_renderers.graphviz.images import NO_IMAGES, Album
+from triglyph_renderers.graphviz.notes import wants_notes
+from triglyph_renderers.graphviz.palette import palette_of
+from triglyph_renderers.graphviz.picture_layout import (
+    lay_out_picture,
+    picture_metrics,
+)
+from triglyph_renderers.graphviz.picture_text import prepare_texts
+from triglyph_renderers.graphviz.placed import Placed
+from triglyph_renderers.graphviz.positioned_dot import PositionedSource, write_positioned
+from triglyph_renderers.graphviz.twins import theme_named
+
+
+def write_picture(
+    diagram: Diagram, *, options: Options, follows: bool, album: Album = NO_IMAGES
+) -> tuple[PositionedSource, tuple[Remark, ...]]:
+    """Return the DOT of a picture and what it does not show as written.
+
+    Args:
+        diagram: What is drawn.
+        options: What the user asks for.
+        follows: Whether the format can follow the colours of its reader's screen.
+        album: The images of nodes.
+
+    Raises:
+        RenderError: Where no layout can be made.
+    """
+    palette = palette_of(diagram, theme=theme_named(options.theme, follows=follows), album=album)
+    notes = wants_notes(diagram, options)
+    images = frozenset(album.nodes)
+    if (options.lines or diagram.lines) == "curved":
+        prepared = prepare_texts(diagram, images=images)
+        draw = partial(_draw_json, command=options.dot)
+        curves = lay_out_curved(prepared, picture_metrics(images), draw)
+        placed = Placed(prepared, curves.scene, curves.graph, palette)
+        edges = curved_edges(placed, curves.edges)
+        return write_positioned(placed, edges, notes=notes), ()
+    laid = lay_out_picture(diagram, images)
+    placed = Placed(laid.diagram, laid.layout.scene, laid.layout.compound, palette)
+    return write_positioned(placed, write_edges(placed), notes=notes), laid.layout.remarks
+
+
+def _draw_json(source: str, *, command: str | None) -> bytes:
+    return draw_source(source, output="json", settings={}, command=command).picture

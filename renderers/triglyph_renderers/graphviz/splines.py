@@ -1,0 +1,98 @@
+"""Splines: polylines of right angles as the cubic Bezier pieces that Graphviz takes in ``pos``.
+
+DOT's ``pos`` of an edge is one spline or several with ``;`` between them, each an optional
+``s,x,y`` and ``e,x,y`` (the tips of arrowheads) and 3n + 1 points.
+"""
+
+from collections.abc import Collection, Sequence
+from math import hypot, sqrt
+
+from msgspec import Struct
+
+Place = tuple[float, float]
+"""A point in points of DOT, y growing upwards or downwards as the caller has it."""
+
+_ROUND = 4 / 3 * (sqrt(2) - 1)
+"""How far the handles of a quarter of a circle reach, as a part of its radius."""
+
+
+class Spline(Struct, frozen=True):
+    """One stroke of an edge: the points of its Bezier pieces, and the tips of its heads."""
+
+    points: tuple[Place, ...]
+    tail_tip: Place | None = None
+    head_tip: Place | None = None
+
+    def write(self) -> str:
+        """Return the value of ``pos`` for this stroke alone."""
+        tips = [
+            f"{letter},{_number(tip[0])},{_number(tip[1])}"
+            for letter, tip in (("s", self.tail_tip), ("e", self.head_tip))
+            if tip is not None
+        ]
+        return " ".join([*tips, *(f"{_number(x)},{_number(y)}" for x, y in self.points)])
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".") if value else "0"
+
+
+def round_corners(
+    points: Sequence[Place],
+    *,
+    radius: float,
+    sharp: Collection[Place] = (),
+    tail_room: float = 0.0,
+    head_room: float = 0.0,
+) -> Spline:
+    """Return a polyline as a spline with round corners, shortened where it has arrowheads.
+
+    Args:
+        points: The corners of the polyline, both ends included; at least two.
+        radius: The radius of a corner in points, less where the lines are too short.
+        sharp: Corners that stay sharp, since another line goes on from there.
+        tail_room: The length of the arrowhead at the first point, 0 for none.
+        head_room: The same at the last point.
+    """
+    corners = list(points)
+    tail_tip = corners[0] if tail_room else None
+    head_tip = corners[-1] if head_room else None
+    if tail_room:
+        corners[0] = _towards(corners[0], corners[1], tail_room)
+    if head_room:
+        corners[-1] = _towards(corners[-1], corners[-2], head_room)
+    spline: list[Place] = [corners[0]]
+    for before, corner, after in zip(corners, corners[1:], corners[2:], strict=False):
+        if corner in sharp:
+            _add_line(spline, corner)
+            continue
+        reach = min(radius, _length(before, corner) / 2, _length(corner, after) / 2)
+        start, end = _towards(corner, before, reach), _towards(corner, after, reach)
+        _add_line(spline, start)
+        handle = reach * (1 - _ROUND)
+        spline += [_towards(corner, before, handle), _towards(corner, after, handle), end]
+    _add_line(spline, corners[-1])
+    return Spline(tuple(spline), tail_tip, head_tip)
+
+
+def _add_line(spline: list[Place], end: Place) -> None:
+    """Add a straight piece, its handles at thirds of it."""
+    (x, y), (to_x, to_y) = spline[-1], end
+    spline += [
+        (x + (to_x - x) / 3, y + (to_y - y) / 3),
+        (x + (to_x - x) * 2 / 3, y + (to_y - y) * 2 / 3),
+        end,
+    ]
+
+
+def _length(one: Place, other: Place) -> float:
+    return hypot(other[0] - one[0], other[1] - one[1])
+
+
+def _towards(start: Place, end: Place, distance: float) -> Place:
+    """The point that is so far from one point on the way to another."""
+    length = _length(start, end)
+    if not length:
+        return start
+    part = distance / length
+    return start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part
