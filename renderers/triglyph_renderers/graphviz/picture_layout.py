@@ -80,6 +80,7 @@ def lay_out_picture(diagram: Diagram, images: frozenset[str] = frozenset()) -> P
         diagram: What is drawn.
         images: The ids of the nodes that have an image.
     """
-    decided = decide(clean_diagram(diagram, emoji="keep"))
+    metrics = picture_metrics(images)
+    decided = decide(clean_diagram(diagram, emoji="drop"), also=metrics)
     prepared = prepare_texts(diagram, images=images)
-    return PictureLayout(prepared, lay_out(decided.decisions, prepared, picture_metrics(images)))
+    return PictureLayout(prepared, lay_out(decided.decisions, prepared, metrics))

@@ -2,7 +2,7 @@
 
 from spec_texts import diagram_of
 
-from triglyph_renderers.graphviz.picture_metrics import picture_metrics
+from triglyph_renderers.graphviz.picture_layout import picture_metrics
 from triglyph_renderers.layout.model.compound_graph import build_compound_graph
 from triglyph_renderers.layout.model.scene import Box, Head, Scene, Text, Wire
 from triglyph_renderers.layout.p5_sizes.text_measures import Measures, measure_elements
@@ -15,7 +15,7 @@ RIGHT = Box(100, 4, 41, 35, owner=2)
 def measures() -> Measures:
     """The sizes of two boxes, a and b."""
     compound = build_compound_graph(diagram_of("edges: [a -> b]"))
-    return measure_elements(compound, picture_metrics(), title=())
+    return measure_elements(compound, picture_metrics(frozenset()), title=())
 
 
 def wire(first: int, last: int, *, net: int = 0) -> Wire:
