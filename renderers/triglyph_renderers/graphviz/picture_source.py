@@ -18,6 +18,7 @@ from triglyph_renderers.graphviz.picture_text import prepare_texts
 from triglyph_renderers.graphviz.placed import Placed
 from triglyph_renderers.graphviz.positioned_dot import PositionedSource, write_positioned
 from triglyph_renderers.graphviz.twins import theme_named
+from triglyph_renderers.shared.kind_icons import with_kind_icons
 
 
 def write_picture(
@@ -34,6 +35,7 @@ def write_picture(
     Raises:
         RenderError: Where no layout can be made.
     """
+    diagram = with_kind_icons(diagram)
     palette = palette_of(diagram, theme=theme_named(options.theme, follows=follows), album=album)
     notes = wants_notes(diagram, options)
     images = frozenset(album.nodes)
