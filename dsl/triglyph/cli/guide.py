@@ -133,9 +133,9 @@ def command(
     from triglyph.cli.memory import Memory
 
     announce_dot(dot)
-    if old_names and not quiet:
-        say(explain_old_spelling(output))
     forms = choose_forms((*names, *old_names), output=output, template=template)
+    if old_names and not quiet:
+        say(explain_old_spelling(forms, output=output))
     pages = name_pages(forms, output=output, is_old_spelling=bool(old_names))
     if check and output == STANDARD_OUTPUT:
         raise UsageError("--check compares files: name one with -o FILE")
