@@ -187,8 +187,10 @@ def test_the_old_spelling_of_a_guides_format_works_as_it_did_and_names_the_new_o
     hint = "--form is called -f or --format now, and with -f this -o is a folder: "
     assert hint in capsys.readouterr().err
     assert run(["guide", "--form", "html", "-o", "docs/plain"]) == 0
-    assert "for the same pages say -o docs/plain.md\n" in capsys.readouterr().err
+    assert "for a page say -o docs/plain.html\n" in capsys.readouterr().err
     assert made() == {"docs/page.html", "docs/page.md", "docs/plain"}
+    assert run(["guide", "--form", "boxart", "-o", "docs"]) == 0
+    assert capsys.readouterr().err.startswith("--form is called -f or --format now\n")
     assert run(["guide", "-q", "--form", "html", "-o", "docs/plain"]) == 0
     assert capsys.readouterr().err == ""
 

@@ -108,12 +108,15 @@ def name_pages(
     return _pages_in(Path(output.removesuffix(form.ending)), forms)
 
 
-def explain_old_spelling(output: str | None) -> str:
+def explain_old_spelling(forms: "Sequence[Form]", *, output: str | None) -> str:
     """Return what to write instead of ``--form``."""
     hint = "--form is called -f or --format now"
-    if not output or output == STANDARD_OUTPUT or _has_ending(Path(output)):
+    if not output or output == STANDARD_OUTPUT or is_folder_name(output):
         return hint
-    return f"{hint}, and with -f this -o is a folder: for the same pages say -o {output}.md"
+    if _has_ending(Path(output)):
+        return hint
+    ending = forms[0].ending if len(forms) == 1 else ".md"
+    return f"{hint}, and with -f this -o is a folder: for a page say -o {output}{ending}"
 
 
 def _has_ending(path: Path) -> bool:
