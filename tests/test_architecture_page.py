@@ -28,7 +28,7 @@ def exists(path: str) -> bool:
 
 
 def test_paths_are_found() -> None:
-    assert {"layout/pipeline.py", "language/parsing.py"} <= set(named_paths(PAGE))
+    assert {"layout/pipeline.py", "language/p1_parse/yaml_events.py"} <= set(named_paths(PAGE))
     assert len(named_paths(PAGE)) > 40
 
 

@@ -60,37 +60,42 @@ def simplify_diagram(diagram: Diagram) -> tuple[Diagram, tuple[Remark, ...]]:
     title that holds nothing but words reads as one label, so a group of them has a dashed
     frame, or is drawn undivided.
     """
-    remarks: list[Remark] = []
-    body = _simplify_group(diagram.body, remarks)
-    return structs.replace(diagram, body=body), tuple(remarks)
+    simplifier = _Simplifier()
+    body = simplifier.group(diagram.body)
+    return structs.replace(diagram, body=body), tuple(simplifier.remarks)
 
 
-def _simplify_group(group: Group, remarks: list[Remark]) -> Group:
-    """Return a group without what 7-bit cannot show."""
-    nodes = tuple(_simplify_node(node, remarks, outer=group) for node in group.nodes)
-    return structs.replace(group, nodes=nodes)
+class _Simplifier:
+    """Changes one group after another, and keeps what it has to say of them."""
 
+    def __init__(self) -> None:
+        self.remarks: list[Remark] = []
 
-def _simplify_node(node: Node, remarks: list[Remark], *, outer: Group) -> Node:
-    """Return a node without what 7-bit cannot show; ``outer`` is the group around it."""
-    if node.group is None:
-        if node.shape != "rounded":
-            return node
-        text = "drawn with square corners, since 7-bit has no others"
-        remarks.append(Remark(f"node {node.id}", text, feature="shape rounded"))
-        return structs.replace(node, shape="box")
-    group = _simplify_group(node.group, remarks)
-    subject = f"group {node.id}"
-    if group.divided and any(_holds_words_alone(member) for member in group.nodes):
-        text = "drawn undivided, since 7-bit cannot tell members of words alone from a label"
-        remarks.append(Remark(subject, text, feature="divided groups"))
-        group = structs.replace(group, divided=False)
-    is_plain = group.frame == "box" and not group.divided and not outer.divided
-    if is_plain and not "".join(node.label).strip() and _holds_words_alone(node):
-        text = "drawn with a dashed frame, since 7-bit cannot tell it from a label"
-        remarks.append(Remark(subject, text, feature="groups"))
-        group = structs.replace(group, frame="dashed")
-    return structs.replace(node, group=group)
+    def group(self, group: Group) -> Group:
+        """Return a group without what 7-bit cannot show."""
+        nodes = tuple(self._node(node, outer=group) for node in group.nodes)
+        return structs.replace(group, nodes=nodes)
+
+    def _node(self, node: Node, *, outer: Group) -> Node:
+        """Return a node without what 7-bit cannot show; ``outer`` is the group around it."""
+        if node.group is None:
+            if node.shape != "rounded":
+                return node
+            text = "drawn with square corners, since 7-bit has no others"
+            self.remarks.append(Remark(f"node {node.id}", text, feature="shape rounded"))
+            return structs.replace(node, shape="box")
+        group = self.group(node.group)
+        subject = f"group {node.id}"
+        if group.divided and any(_holds_words_alone(member) for member in group.nodes):
+            text = "drawn undivided, since 7-bit cannot tell members of words alone from a label"
+            self.remarks.append(Remark(subject, text, feature="divided groups"))
+            group = structs.replace(group, divided=False)
+        is_plain = group.frame == "box" and not group.divided and not outer.divided
+        if is_plain and not "".join(node.label).strip() and _holds_words_alone(node):
+            text = "drawn with a dashed frame, since 7-bit cannot tell it from a label"
+            self.remarks.append(Remark(subject, text, feature="groups"))
+            group = structs.replace(group, frame="dashed")
+        return structs.replace(node, group=group)
 
 
 def _holds_words_alone(node: Node) -> bool:

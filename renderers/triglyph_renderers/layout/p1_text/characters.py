@@ -42,30 +42,32 @@ def clean_lines(lines: Lines, *, emoji: Emoji) -> CleanText:
     changes: dict[str, None] = {}
     cleaned: list[str] = []
     for line in lines:
-        text = line.replace("\t", _TAB)
-        rest = _drop_uncertain_graphemes(text, changes=changes) if emoji == "drop" else text
+        text = rest = line.replace("\t", _TAB)
+        if emoji == "drop":
+            rest, dropped = _drop_uncertain_graphemes(text)
+            changes |= dict.fromkeys(dropped)
         if rest.strip() or rest == text:
-            cleaned.append("".join(_clean_character(one, changes=changes) for one in rest))
+            characters = [_clean_character(character) for character in rest]
+            cleaned.append("".join(shown for shown, _ in characters))
+            changes |= dict.fromkeys(change for _, change in characters if change)
     return CleanText(tuple(cleaned), tuple(changes))
 
 
-def _clean_character(character: str, *, changes: dict[str, None]) -> str:
-    """Return what is drawn for a character, and note a change."""
+def _clean_character(character: str) -> tuple[str, str]:
+    """Return what is drawn for a character, and what was changed, or nothing."""
     if character.isascii() and character.isprintable():
-        return character
+        return character, ""
     if "\u2500" <= character <= "\u257f" or character in _LOOK_ALIKES:
-        changes["line glyphs replaced by look-alikes"] = None
-        return _LOOK_ALIKES.get(character) or _plain_line(character)
+        shown = _LOOK_ALIKES.get(character) or _plain_line(character)
+        return shown, "line glyphs replaced by look-alikes"
     category = unicodedata.category(character)
     if category == "Zs":
-        return " "
+        return " ", ""
     if category in ("Zl", "Zp", "Cc", "Cs", "Cn", "Co"):
-        changes["control characters left out"] = None
-        return ""
+        return "", "control characters left out"
     if category == "Cf" and character != "\u200d":
-        changes["invisible characters left out"] = None
-        return ""
-    return character
+        return "", "invisible characters left out"
+    return character, ""
 
 
 def _plain_line(character: str) -> str:
@@ -76,25 +78,26 @@ def _plain_line(character: str) -> str:
     return "|" if "VERTICAL" in name and "HORIZONTAL" not in name else "+"
 
 
-def _drop_uncertain_graphemes(line: str, *, changes: dict[str, None]) -> str:
-    """Return the line without sequences whose width differs between terminals.
+def _drop_uncertain_graphemes(line: str) -> tuple[str, list[str]]:
+    """Return the line without sequences whose width differs between terminals, and the changes.
 
     Of the spaces on both sides of one only those before it stay, and none at the end.
     """
     if not _UNCERTAIN.search(line):
-        return line
+        return line, []
     from wcwidth import iter_graphemes
 
     kept = ""
+    changes: list[str] = []
     was_dropped = False
     for grapheme in iter_graphemes(line):
         if not _width_is_certain(grapheme):
-            changes[f"{grapheme} left out, since terminals differ on its width"] = None
+            changes.append(f"{grapheme} left out, since terminals differ on its width")
             was_dropped = True
         elif not (was_dropped and grapheme == " " and kept[-1:] in ("", " ")):
             kept += grapheme
             was_dropped = False
-    return kept.rstrip() if was_dropped else kept
+    return kept.rstrip() if was_dropped else kept, changes
 
 
 def _width_is_certain(grapheme: str) -> bool:

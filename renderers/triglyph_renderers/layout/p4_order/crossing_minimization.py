@@ -223,44 +223,59 @@ def _exchange_neighbours(layers: Layers, lines: _Lines, *, fewest: int) -> tuple
     others to move.
     """
     best = layers
-    layers = [list(layer) for layer in layers]
-    place = [0] * len(lines.above)
-    for layer in layers:
-        for at, vertex in enumerate(layer):
-            place[vertex] = at
+    exchange = _Exchange(layers, lines)
     crossings = fewest
     for round_ in range(EXCHANGE_ROUNDS):
-        saved = sum(
-            _exchange_in_layer(layer, place, lines, ties=round_ % 2 == 1) for layer in layers
-        )
+        ties = round_ % 2 == 1
+        saved = sum(exchange.in_layer(number, ties=ties) for number in range(len(layers)))
         crossings -= saved
         if crossings < fewest:
-            best, fewest = [list(layer) for layer in layers], crossings
-        if not saved and round_ % 2 == 1:
+            best, fewest = [list(layer) for layer in exchange.layers], crossings
+        if not saved and ties:
             break
     return best, fewest
 
 
-def _exchange_in_layer(layer: list[int], place: list[int], lines: _Lines, *, ties: bool) -> int:
-    """Exchange neighbours of one layer in place, and return the crossings that this saves."""
-    saved = 0
-    far = {
-        vertex: [
-            sorted(map(place.__getitem__, side[vertex])) for side in (lines.above, lines.below)
-        ]
-        for vertex in layer
-    }
-    for at in range(len(layer) - 1):
-        one, other = layer[at], layer[at + 1]
-        gain = sum(
-            _pair_crossings(first, second) - _pair_crossings(second, first)
-            for first, second in zip(far[one], far[other], strict=True)
-        )
-        if (gain > 0 or (ties and gain == 0)) and not lines.keeps(one, other):
-            layer[at], layer[at + 1] = other, one
-            place[one], place[other] = at + 1, at
-            saved += gain
-    return saved
+class _Exchange:
+    """Layers in which neighbours change places, with the place of each vertex."""
+
+    def __init__(self, layers: Layers, lines: _Lines) -> None:
+        self.layers = [list(layer) for layer in layers]
+        self._lines = lines
+        self._place = [0] * len(lines.above)
+        for layer in layers:
+            for at, vertex in enumerate(layer):
+                self._place[vertex] = at
+
+    def in_layer(self, number: int, *, ties: bool) -> int:
+        """Exchange neighbours of one layer, from its near end on.
+
+        Args:
+            number: The layer.
+            ties: Whether to exchange those that cross as often either way too.
+
+        Returns:
+            The crossings that this saved.
+        """
+        layer, place, lines = self.layers[number], self._place, self._lines
+        saved = 0
+        facing = {
+            vertex: [
+                sorted(map(place.__getitem__, side[vertex])) for side in (lines.above, lines.below)
+            ]
+            for vertex in layer
+        }
+        for at in range(len(layer) - 1):
+            one, other = layer[at], layer[at + 1]
+            gain = sum(
+                _pair_crossings(first, second) - _pair_crossings(second, first)
+                for first, second in zip(facing[one], facing[other], strict=True)
+            )
+            if (gain > 0 or (ties and gain == 0)) and not lines.keeps(one, other):
+                layer[at], layer[at + 1] = other, one
+                place[one], place[other] = at + 1, at
+                saved += gain
+        return saved
 
 
 def _pair_crossings(first: list[int], second: list[int]) -> int:
