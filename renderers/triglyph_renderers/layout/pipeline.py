@@ -35,6 +35,7 @@ from triglyph_renderers.layout.p1_text.narrowing import Form, narrow_diagram
 from triglyph_renderers.layout.p1_text.sanitize import Cleaned
 from triglyph_renderers.layout.p2_nets.edge_bundling import Nets, bundle_edges, split_nets
 from triglyph_renderers.layout.p5_sizes.text_measures import Measures, measure_elements
+from triglyph_renderers.layout.p7_route.jog_removal import remove_jogs
 from triglyph_renderers.layout.topology import build_level_graphs
 from triglyph_renderers.layout.tuning import ROW_WIDTH
 
@@ -170,7 +171,10 @@ def lay_out(
     """
     measures, drawing = _replay(decisions.graph, diagram, metrics, options)
     compound = measures.compound
-    return Layout(compound, measures, drawing.graph, decisions, _finish(drawing, compound))
+    drawing = _finish(drawing, compound)
+    straight = remove_jogs(drawing.scene, measures)
+    drawing = structs.replace(drawing, scene=straight)
+    return Layout(compound, measures, drawing.graph, decisions, drawing)
 
 
 def _replay(

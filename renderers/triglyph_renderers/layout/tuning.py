@@ -106,3 +106,8 @@ EXIT_NEXT = 2
 
 FAR_AWAY = 1 << 30
 """Units. Beyond every drawing: where what leaves a level sideways is taken to reach."""
+JOG_ROUNDS = 40
+"""Times. How many jogs of one drawing are removed at most, each by looking at all wires."""
+
+JOG_CLEARANCE = 8
+"""Points. How near a piece of a wire that is moved may come to others and to boxes."""

@@ -156,7 +156,7 @@ def _height_with_loops(leaf: Leaf, metrics: Metrics, loops: int) -> int:
         callout = metrics.text.height(leaf.callout, "callout")
         height = max(height, callout + loops + box.corner)
     if any(part.callouts for part in leaf.compartments):
-        height = max(height, leaf.height + loops)
+        height = max(height, leaf.height + loops + box.corner - box.border)
     return height
 
 
