@@ -25,6 +25,8 @@ DRAWING_FORMATS = {"txt": "boxart", "mmd": "mermaid", "svg": "images"}
 """What ``triglyph render`` calls the drawings of a form: the same words work here."""
 HYPERTEXT_SUFFIXES = (".html", ".htm")
 MARKDOWN_SUFFIXES = (".md", ".markdown")
+OTHER_SUFFIXES = frozenset((".gif", ".jpeg", ".jpg", ".pdf", ".png", ".svg", ".yaml", ".yml"))
+"""Of files that are no pages. Any other ending will do, since a template can make any text."""
 
 
 def choose_forms(
@@ -139,9 +141,9 @@ def _standard_output(forms: "Sequence[Form]") -> Path:
 
 
 def _refuse_other_suffix(path: Path, *, form: "Form") -> None:
-    """Raise UsageError for Markdown in a file of HTML, or the other way round."""
+    """Raise UsageError for Markdown in a file of HTML, or the other way round, or in a picture."""
     others = MARKDOWN_SUFFIXES if form.hypertext else HYPERTEXT_SUFFIXES
-    if path.suffix.lower() in others:
+    if path.suffix.lower() in {*others, *OTHER_SUFFIXES}:
         better = path.with_suffix(Path(f"guide{form.ending}").suffix)
         raise UsageError(
             f"-o {path} ends in {path.suffix}, and the format {form.name} is written "

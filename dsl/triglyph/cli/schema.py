@@ -69,4 +69,8 @@ def _name_file(output: str) -> Path:
     if not output:
         raise UsageError("-o needs a name: of a file such as spec.schema.json, or of a folder")
     path = Path(output)
-    return path / SHIPPED.name if is_folder_name(output) or not path.suffix else path
+    if is_folder_name(output) or not path.suffix:
+        return path / SHIPPED.name
+    if path.suffix.lower() != ".json":
+        raise UsageError(f"-o {output} does not end in .json: say -o {path.with_suffix('.json')}")
+    return path

@@ -5,18 +5,12 @@ from math import ceil
 
 from msgspec import Struct
 
-from triglyph.kinds import shape_in_picture
-from triglyph.model import Diagram, Node, Shape
+from triglyph.model import Diagram
 from triglyph_renderers.graphviz import style
 from triglyph_renderers.graphviz.fonts import text_width
-from triglyph_renderers.graphviz.leaf_outlines import (
-    outline_of_image,
-    outline_of_shape,
-    with_image,
-)
+from triglyph_renderers.graphviz.leaf_outlines import outline_of
 from triglyph_renderers.graphviz.picture_text import prepare_texts
 from triglyph_renderers.layout.metrics import Metrics, point_metrics
-from triglyph_renderers.layout.model.leaf_outline import LeafOutline
 from triglyph_renderers.layout.model.scene import TextRole
 from triglyph_renderers.layout.p1_text.sanitize import clean_diagram
 from triglyph_renderers.layout.pipeline import Layout, decide, lay_out
@@ -42,28 +36,9 @@ class PictureLayout(Struct, frozen=True):
     layout: Layout
 
 
-def drawn_shape(node: Node) -> Shape:
-    """Return the shape of a node: one with compartments is a box, whose sides they share."""
-    shape = shape_in_picture(kind=node.kind, shape=node.shape)
-    return "rounded" if node.sections and shape not in ("box", "rounded") else shape
-
-
-def is_icon(node: Node, images: frozenset[str]) -> bool:
-    """Whether a node is nothing but its image with its label below it."""
-    return node.id in images and node.shape is None and not node.sections and node.style is None
-
-
 def measure_text(text: str, role: TextRole) -> int:
     """Return the width of a line of text in whole points, no less than it is drawn with."""
     return ceil(text_width(text, size=SIZES[role], bold=role == "title")) + 1
-
-
-def outline_of(node: Node, images: frozenset[str]) -> LeafOutline:
-    """Return the room that a node takes around its text; ``images`` are the nodes with one."""
-    if is_icon(node, images):
-        return outline_of_image()
-    outline = outline_of_shape(drawn_shape(node))
-    return with_image(outline) if node.id in images else outline
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -12,7 +12,6 @@ from triglyph_renderers.graphviz import markup, style
 from triglyph_renderers.graphviz.background import write_background
 from triglyph_renderers.graphviz.edge_statement import EdgeStatements
 from triglyph_renderers.graphviz.frame_statement import frame_attributes
-from triglyph_renderers.graphviz.labels import diagram_title
 from triglyph_renderers.graphviz.legend import legend_table
 from triglyph_renderers.graphviz.names import cluster_name, node_name
 from triglyph_renderers.graphviz.node_statement import callout_nodes, node_attributes
@@ -26,7 +25,7 @@ from triglyph_renderers.layout.model.scene import Point
 _DOT = 5.2
 """The diameter of the dot where four lines of one net meet, in points."""
 
-_TITLE_GAP = 14.0
+_TITLE_GAP = 18.0
 """Points between the title of a picture and what is drawn."""
 
 _PAD = 0.3
@@ -88,12 +87,18 @@ def _foot(placed: Placed, *, notes: bool) -> str:
 def _write_title(dot: graphviz.Digraph, placed: Placed) -> None:
     if placed.diagram.body.frame != "none":
         return
-    words = diagram_title(placed.diagram, palette=placed.palette)
+    words = markup.text(
+        placed.diagram.title,
+        size=style.TITLE_SIZE,
+        colour=placed.palette.theme.heading,
+        weight="bold",
+    )
     if not words:
         return
     height = style.TITLE_SIZE * style.LINE_HEIGHT * len(placed.diagram.title)
     dot.node(
         "title",
+        id="title",
         label=markup.label(words),
         shape="plain",
         style="",
@@ -112,7 +117,8 @@ def _write_members(dot: graphviz.Digraph, placed: Placed, level: int) -> None:
                 inner.attr(**frame_attributes(placed, element))
                 _write_members(inner, placed, element)
                 if not graph.members[element] and box is not None:
-                    inner.node(node_name(node.id), label="", **placed.position(box), **UNSEEN)
+                    name = node_name(node.id)
+                    inner.node(name, id=name, label="", **placed.position(box), **UNSEEN)
         elif box is not None:
             dot.node(node_name(node.id), **node_attributes(placed, element, box))
         for name, attributes in callout_nodes(placed, element):
@@ -123,7 +129,8 @@ def _write_dots(dot: graphviz.Digraph, placed: Placed, crosses: tuple[Point, ...
     """A dot where four lines of one net meet, which would look like a crossing."""
     for number, place in enumerate(crosses):
         dot.node(
-            f"joint_{number + 1}",
+            (name := f"joint_{number + 1}"),
+            id=name,
             label="",
             shape="circle",
             style="filled",
