@@ -193,12 +193,22 @@ WRITTEN: dict[type, Callable[[Any], str]] = {
 def kinds_table() -> str:
     """The built-in kinds."""
     return table(
-        ("kind", "is", "shape in pictures", "colour", "cloud icon"),
+        ("kind", "is", "shape in pictures", "colour", "icon"),
         [
-            (f"`{kind.name}`", kind.meaning, kind.shape, kind.tone, f"`{kind.image}`")
+            (
+                f"`{kind.name}`",
+                kind.meaning,
+                kind.shape,
+                kind.tone,
+                f'<img src="{ICONS}/{kind.name}.svg" width="32" alt="{kind.name}">',
+            )
             for kind in KINDS.values()
         ],
     )
+
+
+ICONS = "../renderers/triglyph_renderers/icons/kinds"
+"""Where the icons of kinds are, seen from the folder of the page."""
 
 
 def colours_table() -> str:
