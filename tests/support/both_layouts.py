@@ -5,9 +5,8 @@ from functools import lru_cache
 from itertools import combinations
 from typing import TypeAlias
 
-from triglyph_renderers.graphviz.picture_layout import picture_metrics
-
 from triglyph.model import Diagram
+from triglyph_renderers.graphviz.picture_layout import picture_metrics
 from triglyph_renderers.layout.model.compound_graph import CompoundGraph
 from triglyph_renderers.layout.model.scene import Box, Scene, Text
 from triglyph_renderers.layout.p1_text.sanitize import clean_diagram

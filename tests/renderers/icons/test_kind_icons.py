@@ -9,9 +9,9 @@ import pytest
 from kind_icons import SIDE, STROKE, icon_svg
 from PIL import Image, ImageChops, ImageStat
 
-from triglyph.rendering.contrast import contrast
 from triglyph.images.svg import SVG
 from triglyph.kinds import KINDS, Kind
+from triglyph.rendering.contrast import contrast
 from triglyph.themes import DARK_THEME, LIGHT, LIGHT_THEME, PRINT_THEME
 from triglyph_renderers.icons.kind_icons import KIND_ICONS, kind_dots, kind_picture
 from triglyph_renderers.icons.rasterizing import SIDE as DOTS
