@@ -25,7 +25,6 @@ from triglyph.kinds import KINDS
 from triglyph.language.core import limits
 from triglyph.language.core.problems import format_problem
 from triglyph.language.grammar.fields import FORMS
-from triglyph.language.grammar.json_schema import schema_text
 from triglyph.language.grammar.notation import (
     Choice,
     Count,
@@ -41,6 +40,7 @@ from triglyph.language.grammar.notation import (
     Text,
     Word,
 )
+from triglyph.language.json_schema import schema_text
 from triglyph.language.load import load_text
 from triglyph.renderer import Options
 from triglyph.themes import LIGHT

@@ -12,7 +12,7 @@ from triglyph.errors import UsageError
 from triglyph.files.quoted_names import quote_name
 
 SHIPPED = Path(triglyph.__file__).with_name("spec.schema.json")
-"""Made by ``triglyph.language.grammar.json_schema``; a test holds that it is current."""
+"""Made by ``triglyph.language.json_schema``; a test holds that it is current."""
 
 HELP = """Print the JSON Schema of specs, for editors.
 

@@ -3,7 +3,7 @@
 The classes hold a document as it was written and checked by itself: names are
 ``Scalar`` values, which know their places, because whether they name
 something is only known once all files are read. ``reading`` fills the classes
-in, ``triglyph.language.grammar.json_schema`` and the language reference are made from them.
+in, ``triglyph.language.json_schema`` and the language reference are made from them.
 """
 
 from typing import Annotated, TypeAlias, get_args
