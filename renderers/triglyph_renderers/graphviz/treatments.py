@@ -21,6 +21,7 @@ _PICTURE = {
         "callouts of sections",
         "callouts",
         "text alignment",
+        "curved lines",
         "groups",
         "layout column",
         "layout grid",
