@@ -47,10 +47,10 @@ def write_picture(
         placed = Placed(prepared, curves.scene, curves.graph, palette)
         edges = curved_edges(placed, curves.edges)
         return write_positioned(placed, edges, notes=notes, is_clear=is_clear), ()
-    laid = lay_out_picture(diagram, images)
+    laid = lay_out_picture(diagram, images, is_fitted=options.ratio == "fit")
     placed = Placed(laid.diagram, laid.layout.scene, laid.layout.compound, palette)
     source = write_positioned(placed, write_edges(placed), notes=notes, is_clear=is_clear)
-    return source, laid.layout.remarks
+    return source, laid.remarks
 
 
 def _draw_json(source: str, *, command: str | None) -> bytes:
