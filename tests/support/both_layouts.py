@@ -90,10 +90,12 @@ def meetings(scene: Scene, *, head_at: int) -> set[tuple[int, str, int]]:
     boxes = boxes_of(scene)
     found: set[tuple[int, str, int]] = set()
     for wire in scene.wires:
-        heads = {(head.x, head.y) for head in wire.heads}
+        heads = {(head.x, head.y): head.direction for head in wire.heads}
         for line in wire.segments:
-            axis = 0 if line[0][1] == line[1][1] else 1
             for end in line:
+                axis = 0 if line[0][1] == line[1][1] else 1
+                if end in heads:
+                    axis = 0 if heads[end] in ("left", "right") else 1
                 reach = head_at if end in heads else 0
                 for owner, box in boxes.items():
                     least, most = extents(box)[1 - axis]

@@ -104,10 +104,11 @@ EXIT_CLEARANCE = 2
 EXIT_NEXT = 2
 """Cells. How far the next thing of the layer is from a side exit at least."""
 
-FAR_AWAY = 1 << 30
-"""Units. Beyond every drawing: where what leaves a level sideways is taken to reach."""
 JOG_ROUNDS = 40
 """Times. How many jogs of one drawing are removed at most, each by looking at all wires."""
 
 JOG_CLEARANCE = 8
 """Points. How near a piece of a wire that is moved may come to others and to boxes."""
+
+FAR_AWAY = 1 << 30
+"""Units. Beyond every drawing: where what leaves a level sideways is taken to reach."""

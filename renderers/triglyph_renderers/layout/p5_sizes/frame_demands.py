@@ -54,6 +54,8 @@ def find_frame_demands(
     child = graph.children[vertex]
     beside = any(sides.get(vertex) for side, sides in given if side == "east")
     foot = loops.kept_height if beside else loops.height
+    if foot:  # the last loop ends above the corner
+        foot += metrics.frame.corner - metrics.box.border
     touched = busy | {child.axes.entry} if child.frame_ends else busy
     head = metrics.text.height(callout, "callout") if "east" in touched else 0
     needed = {side: sum(gaps) + 1 + 2 * metrics.frame.corner for side, gaps in ends.items()}

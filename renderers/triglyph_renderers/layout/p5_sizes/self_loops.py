@@ -41,8 +41,11 @@ class Loops(Struct, frozen=True):
     @property
     def kept_height(self) -> int:
         """Return what no other wire meets: a label keeps free space above it."""
-        has_label = bool(self.loops) and bool(self.loops[0].label)
-        return self.height + (self.metrics.box.loop_label_clear if has_label else 0)
+        if not self.loops:
+            return 0
+        box = self.metrics.box
+        clear = max(box.loop_clear, box.loop_label_clear if self.loops[0].label else 0)
+        return self.height + clear
 
     @property
     def width(self) -> int:
