@@ -15,7 +15,7 @@ from triglyph.errors import TriglyphError, UsageError
 from triglyph.language.core.limits import DEFAULT_LIMITS, Limits
 from triglyph.language.core.problems import Problem, format_problem
 from triglyph.language.load import Loaded, load_file, load_text
-from triglyph.model import Diagram, LinesForm
+from triglyph.model import Diagram
 from triglyph.notebook import read_options, register
 from triglyph.renderer import Options, Rendering
 from triglyph.rendering.draw import draw_format, render_format
@@ -122,9 +122,6 @@ def render(
     title: bool = True,
     notes: bool = True,
     theme: ThemeName = "light",
-    lines: LinesForm | None = None,
-    ratio: Literal["fit", "none"] = "fit",
-    background: Literal["page", "none"] = "page",
     picture_notes: bool = False,
     scale: float = 2.0,
     front_matter: bool = False,
@@ -136,9 +133,6 @@ def render(
     format: PictureFormat,
     *,
     theme: ThemeName = "light",
-    lines: LinesForm | None = None,
-    ratio: Literal["fit", "none"] = "fit",
-    background: Literal["page", "none"] = "page",
     picture_notes: bool = False,
     scale: float = 2.0,
     dot: str | None = None,
@@ -155,9 +149,6 @@ def render(
     title: bool = True,
     notes: bool = True,
     theme: ThemeName = "light",
-    lines: LinesForm | None = None,
-    ratio: Literal["fit", "none"] = "fit",
-    background: Literal["page", "none"] = "page",
     picture_notes: bool = False,
     scale: float = 2.0,
     front_matter: bool = False,
@@ -174,9 +165,6 @@ def render(
     title: bool = True,
     notes: bool = True,
     theme: ThemeName = "light",
-    lines: LinesForm | None = None,
-    ratio: Literal["fit", "none"] = "fit",
-    background: Literal["page", "none"] = "page",
     picture_notes: bool = False,
     scale: float = 2.0,
     front_matter: bool = False,
@@ -203,9 +191,6 @@ def render(
         "title": title,
         "notes": notes,
         "theme": theme,
-        "lines": lines,
-        "ratio": ratio,
-        "background": background,
         "picture_notes": picture_notes,
         "scale": scale,
         "front_matter": front_matter,

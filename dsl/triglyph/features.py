@@ -156,7 +156,6 @@ FEATURES: tuple[Feature, ...] = (
     _document("direction", lambda diagram: diagram.body.direction != "down"),
     _document("frame of the document", lambda diagram: diagram.body.frame != "none"),
     _document("legend", lambda diagram: diagram.legend),
-    _document("curved lines", lambda diagram: diagram.lines != "ortho"),
     _document("notes", lambda diagram: diagram.notes),
     _nodes("labels", "label", lambda node: node.label),
     _nodes("kinds", "kind", lambda node: node.kind),

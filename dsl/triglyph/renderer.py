@@ -36,10 +36,6 @@ class Options(Struct, frozen=True, kw_only=True):
     """How many pixels a png has for each of a screen of the usual kind."""
     lines: LinesForm | None = None
     """How pictures draw edges; None for what the spec says."""
-    ratio: Literal["fit", "none"] = "fit"
-    """Whether pictures that are much wider than high, or higher than wide, are folded or turned."""
-    background: Literal["page", "none"] = "page"
-    """Whether a picture has the ground of its theme, or none: what is behind it is seen."""
     dot: str | None = None
     """The Graphviz command to use instead of the embedded library."""
 

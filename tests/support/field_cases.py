@@ -142,11 +142,6 @@ CASES: dict[tuple[str, str], tuple[Case, ...]] = {
     ("the document", "legend"): (
         _document("legend: true", "legend", plain="nodes: {a: {kind: server}, b: B}\n"),
     ),
-    ("the document", "lines"): (
-        _document(
-            "lines: curved", "curved lines", plain="nodes: [a, b, c]\nedges: [a -> b, a -> c]\n"
-        ),
-    ),
     ("the document", "kinds"): (
         Case(
             "kinds: {own: server}\nnodes: {a: {kind: own}}\n",

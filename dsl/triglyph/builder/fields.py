@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias, TypedDict
 
-from triglyph.model import Direction, Frame, Layout, LinesForm, Shape, TextAlign
+from triglyph.model import Direction, Frame, Layout, Shape, TextAlign
 
 Label: TypeAlias = str | Sequence[str]
 """A text, whose line breaks count, or a list of lines."""
@@ -48,7 +48,6 @@ class DocumentFields(TypedDict, total=False):
     columns: int | None
     frame: Frame | None
     legend: bool | None
-    lines: LinesForm | None
 
 
 class EdgeFields(TypedDict, total=False):

@@ -54,7 +54,6 @@ TREATMENTS = {
     ),
     "shape rounded": partly("has square corners in 7-bit"),
     "shape text": partly("is drawn in a box where bare text would be misread"),
-    "curved lines": omitted("is for pictures"),
     "images": omitted(),
     "sections": partly("stand in the place of a label that is missing"),
     "links": omitted(),

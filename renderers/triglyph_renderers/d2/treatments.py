@@ -44,7 +44,6 @@ TREATMENTS = {
     "description": changed("is a comment"),
     "frame of the document": omitted(),
     "notes": partly("are left out unless --notes asks for them", "unasked"),
-    "curved lines": omitted("is for pictures"),
     "images": omitted(),
     "sections": changed("are lines of the label under a rule"),
     "callouts of sections": changed("stands after its line"),

@@ -38,7 +38,6 @@ def write_picture(
     diagram = with_kind_icons(diagram)
     palette = palette_of(diagram, theme=theme_named(options.theme, follows=follows), album=album)
     notes = wants_notes(diagram, options)
-    is_clear = options.background == "none"
     images = frozenset(album.nodes)
     if (options.lines or diagram.lines) == "curved":
         prepared = prepare_texts(diagram, images=images)
@@ -46,11 +45,10 @@ def write_picture(
         curves = lay_out_curved(prepared, picture_metrics(images), draw)
         placed = Placed(prepared, curves.scene, curves.graph, palette)
         edges = curved_edges(placed, curves.edges)
-        return write_positioned(placed, edges, notes=notes, is_clear=is_clear), ()
-    laid = lay_out_picture(diagram, images, is_fitted=options.ratio == "fit")
+        return write_positioned(placed, edges, notes=notes), ()
+    laid = lay_out_picture(diagram, images)
     placed = Placed(laid.diagram, laid.layout.scene, laid.layout.compound, palette)
-    source = write_positioned(placed, write_edges(placed), notes=notes, is_clear=is_clear)
-    return source, laid.remarks
+    return write_positioned(placed, write_edges(placed), notes=notes), laid.layout.remarks
 
 
 def _draw_json(source: str, *, command: str | None) -> bytes:

@@ -42,7 +42,7 @@ class PositionedSource(Struct, frozen=True):
 
 
 def write_positioned(
-    placed: Placed, edges: EdgeStatements, *, notes: bool = False, is_clear: bool = False
+    placed: Placed, edges: EdgeStatements, *, notes: bool = False, title: bool = True
 ) -> PositionedSource:
     """Return the DOT of a diagram that has been laid out.
 
@@ -50,12 +50,11 @@ def write_positioned(
         placed: Where everything is.
         edges: The edges with their curves.
         notes: Whether the notes are under the drawing.
-        is_clear: Whether the page has no ground of its own.
+        title: Whether the title is over it.
     """
     theme = placed.palette.theme
     dot = graphviz.Digraph(graph_attr=dict(style.GRAPH), node_attr=dict(style.NODE))
-    ground = "transparent" if is_clear else theme.page
-    dot.attr(layout="nop2", bgcolor=ground, splines="", pad=f"{_PAD:g}")
+    dot.attr(layout="nop2", bgcolor=theme.page, splines="", pad=f"{_PAD:g}")
     dot.attr("node", fixedsize="true", margin="0")
     dot.attr("edge", **style.EDGE, color=theme.edge)
     foot = _foot(placed, notes=notes)
@@ -64,7 +63,8 @@ def write_positioned(
     layers = layers_under(placed)
     if layers:
         dot.attr(_background=write_background(layers))
-    _write_title(dot, placed)
+    if title:
+        _write_title(dot, placed)
     _write_members(dot, placed, BODY)
     for edge in edges.edges:
         dot.edge(edge.tail, edge.head, **edge.attributes)

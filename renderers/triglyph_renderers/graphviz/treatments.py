@@ -21,7 +21,6 @@ _PICTURE = {
         "callouts of sections",
         "callouts",
         "text alignment",
-        "curved lines",
         "groups",
         "layout column",
         "layout grid",

@@ -36,7 +36,6 @@ TREATMENTS = {
     "shape circle": partly("with more lines than it has room for is a rounded box"),
     "kinds": partly("whose shape Mermaid lacks has a stand-in"),
     **{f"shape {name}": changed(f"is drawn as {text}") for name, text in STAND_INS.items()},
-    "curved lines": omitted("is for pictures"),
     "images": omitted(),
     "sections": changed("are lines of the label under a rule"),
     "callouts of sections": changed("stands after its line"),

@@ -44,7 +44,6 @@ TREATMENTS = {
     "frame of the document": omitted(),
     "notes": partly("are left out unless --notes asks for them", "unasked"),
     **{f"shape {name}": changed(f"is drawn as {text}") for name, text in STAND_INS.items()},
-    "curved lines": omitted("is for pictures"),
     "images": omitted(),
     "sections": changed("are lines of the label under a rule"),
     "callouts of sections": changed("stands after its line"),

@@ -37,7 +37,6 @@ TREATMENTS = {
     "labels": partly("is a name and a description where it has several lines"),
     "kinds": partly("has a stand-in for its shape, and is not shown of a group"),
     **{f"shape {name}": changed(f"is drawn as {text}") for name, text in STAND_INS.items()},
-    "curved lines": omitted("is for pictures"),
     "images": omitted(),
     "sections": _DESCRIPTION,
     "callouts of sections": changed("is in the description of the element"),

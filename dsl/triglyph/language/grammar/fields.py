@@ -28,17 +28,7 @@ from triglyph.language.grammar.notation import (
     Word,
     form_of,
 )
-from triglyph.model import (
-    Direction,
-    Frame,
-    Layout,
-    Lines,
-    LinesForm,
-    LineStyle,
-    NoteForm,
-    Shape,
-    TextAlign,
-)
+from triglyph.model import Direction, Frame, Layout, Lines, LineStyle, NoteForm, Shape, TextAlign
 
 DIRECTIONS = Choice(get_args(Direction))
 LAYOUTS = Choice(get_args(Layout))
@@ -357,15 +347,6 @@ class DocumentEntry(Contents, frozen=True, kw_only=True):
             "legend: true",
         ),
     ] = False
-    lines: Annotated[
-        LinesForm,
-        Field(
-            Choice(get_args(LinesForm)),
-            "How pictures draw edges: `ortho` with right angles (default), `curved` along curves "
-            "that Graphviz lays out.",
-            "lines: curved",
-        ),
-    ] = "ortho"
     kinds: Annotated[
         tuple[tuple[Scalar, KindEntry], ...],
         Field(
