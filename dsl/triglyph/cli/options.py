@@ -85,6 +85,18 @@ PICTURE_OPTIONS = (
         metavar="NUMBER",
         help="The scale of a png; 2 suits high-density screens. [default: 2]",
     ),
+    click.option(
+        "--lines",
+        type=click.Choice(["ortho", "curved"]),
+        help="How pictures draw edges. [default: as the spec says]",
+    ),
+    click.option(
+        "--background",
+        type=click.Choice(["theme", "none"]),
+        default="theme",
+        show_default=True,
+        help="What is behind pictures; none makes them transparent.",
+    ),
     DOT_OPTION,
 )
 
@@ -154,6 +166,8 @@ def read_options(
     theme: str = "light",
     picture_notes: bool = False,
     scale: float = 2.0,
+    lines: str | None = None,
+    background: str = "theme",
     front_matter: bool = False,
     dot: str | None = None,
     title: bool = True,
@@ -171,6 +185,8 @@ def read_options(
         "theme": theme,
         "picture_notes": picture_notes,
         "scale": scale,
+        "lines": lines,
+        "background": background,
         "front_matter": front_matter,
         "dot": dot,
         "title": title,

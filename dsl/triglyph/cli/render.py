@@ -111,6 +111,8 @@ def command(
     theme: str,
     picture_notes: bool,
     scale: float,
+    lines: str | None,
+    background: str,
     front_matter: bool,
     dot: str | None,
     settings: tuple[str, ...],
@@ -151,6 +153,8 @@ def command(
         theme=theme,
         picture_notes=picture_notes,
         scale=scale,
+        lines=lines,
+        background=background,
         front_matter=front_matter,
         dot=dot,
     )

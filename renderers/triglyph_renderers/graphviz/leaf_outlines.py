@@ -191,7 +191,7 @@ def outline_of_image() -> LeafOutline:
             # At the top wires end at the image, which may be narrower than its label.
             spare = max(width - IMAGE, 0) // 2 + IMAGE_GAP
             return spare, width - 1 - spare
-        return IMAGE_GAP, IMAGE
+        return IMAGE_GAP, IMAGE + IMAGE_GAP
 
     return LeafOutline("image", outer, inside, ports)
 

@@ -7,11 +7,14 @@ from msgspec.structs import replace
 from triglyph.model import Diagram, LineStyle, walk_nodes
 from triglyph.themes import Colours
 from triglyph_renderers.graphviz import markup, style
+from triglyph_renderers.graphviz.fonts import text_width
 from triglyph_renderers.graphviz.palette import Palette
 
 _SWATCH = 12.0
 _LINE_LENGTH = 26.0
 _GAP = 4.0
+_SAMPLE_ROOM = _LINE_LENGTH + 5 * _GAP / 2
+"""What a sample and the space around it take of the width."""
 
 _LINES: dict[LineStyle, tuple[str, int, str | None]] = {
     "solid": ("solid line", 1, None),
@@ -21,8 +24,19 @@ _LINES: dict[LineStyle, tuple[str, int, str | None]] = {
 """What each line is called, its thickness in points, and its style as the border of a cell."""
 
 
-def legend_table(diagram: Diagram, *, palette: Palette) -> str:
-    """Return the markup of the key; empty where there is nothing to explain."""
+def legend_width(diagram: Diagram) -> float:
+    """Return the width of the key in points where nothing stretches it; 0 for no key."""
+    names = [*_names(diagram), *(_LINES[line][0] for line in _lines_used(diagram))]
+    widths = [text_width(name, size=style.SMALL_SIZE) for name in names]
+    return _SAMPLE_ROOM + 1.01 * max(widths) + _GAP if widths else 0.0
+
+
+def legend_table(diagram: Diagram, *, width: float = 0.0, palette: Palette) -> str:
+    """Return the markup of the key; empty where there is nothing to explain.
+
+    ``width`` is its least width in points, for the words to take: Graphviz would
+    stretch the samples too.
+    """
     entries = [*_kinds(diagram, palette=palette), *_lines(diagram, palette=palette)]
     if not entries:
         return ""
@@ -30,11 +44,23 @@ def legend_table(diagram: Diagram, *, palette: Palette) -> str:
         markup.row(
             markup.cell(sample),
             markup.cell("", width=_GAP),
-            markup.cell(words, align="LEFT", cellpadding=_GAP / 2),
+            markup.cell(
+                words,
+                align="LEFT",
+                cellpadding=_GAP / 2,
+                width=max(width - _SAMPLE_ROOM, 0.0) or None,
+            ),
         )
         for sample, words in entries
     ]
     return markup.table(rows, cellspacing=_GAP / 2)
+
+
+def _names(diagram: Diagram) -> list[str]:
+    """What is said of the kinds in use, each once."""
+    names = (node.own_kind or node.kind for node, _ in walk_nodes(diagram.body))
+    meanings = _meanings(diagram)
+    return [_explained(name, meanings) for name in dict.fromkeys(filter(None, names))]
 
 
 def _meanings(diagram: Diagram) -> dict[str, str]:
@@ -63,13 +89,16 @@ def _kinds(diagram: Diagram, *, palette: Palette) -> list[tuple[str, str]]:
     ]
 
 
-def _lines(diagram: Diagram, *, palette: Palette) -> list[tuple[str, str]]:
+def _lines_used(diagram: Diagram) -> list[LineStyle]:
     """The line styles in use, in the order of the key."""
     used = {edge.line for edge in diagram.edges}
+    return [line for line in _LINES if line in used]
+
+
+def _lines(diagram: Diagram, *, palette: Palette) -> list[tuple[str, str]]:
     return [
         (_stroke(line, colour=palette.theme.edge), _words(_LINES[line][0], palette=palette))
-        for line in _LINES
-        if line in used
+        for line in _lines_used(diagram)
     ]
 
 

@@ -12,7 +12,7 @@ from triglyph_renderers.graphviz import markup, style
 from triglyph_renderers.graphviz.background import write_background
 from triglyph_renderers.graphviz.edge_statement import EdgeStatements
 from triglyph_renderers.graphviz.frame_statement import frame_attributes
-from triglyph_renderers.graphviz.legend import legend_table
+from triglyph_renderers.graphviz.legend import legend_table, legend_width
 from triglyph_renderers.graphviz.names import cluster_name, node_name
 from triglyph_renderers.graphviz.node_statement import callout_nodes, node_attributes
 from triglyph_renderers.graphviz.notes import notes_table, notes_width
@@ -42,7 +42,7 @@ class PositionedSource(Struct, frozen=True):
 
 
 def write_positioned(
-    placed: Placed, edges: EdgeStatements, *, notes: bool = False, title: bool = True
+    placed: Placed, edges: EdgeStatements, *, notes: bool = False, transparent: bool = False
 ) -> PositionedSource:
     """Return the DOT of a diagram that has been laid out.
 
@@ -50,11 +50,16 @@ def write_positioned(
         placed: Where everything is.
         edges: The edges with their curves.
         notes: Whether the notes are under the drawing.
-        title: Whether the title is over it.
+        transparent: Whether nothing is painted behind it.
     """
     theme = placed.palette.theme
-    dot = graphviz.Digraph(graph_attr=dict(style.GRAPH), node_attr=dict(style.NODE))
-    dot.attr(layout="nop2", bgcolor=theme.page, splines="", pad=f"{_PAD:g}")
+    dot = graphviz.Digraph("triglyph", graph_attr=dict(style.GRAPH), node_attr=dict(style.NODE))
+    dot.attr(
+        layout="nop2",
+        bgcolor="transparent" if transparent else theme.page,
+        splines="",
+        pad=f"{_PAD:g}",
+    )
     dot.attr("node", fixedsize="true", margin="0")
     dot.attr("edge", **style.EDGE, color=theme.edge)
     foot = _foot(placed, notes=notes)
@@ -63,8 +68,7 @@ def write_positioned(
     layers = layers_under(placed)
     if layers:
         dot.attr(_background=write_background(layers))
-    if title:
-        _write_title(dot, placed)
+    _write_title(dot, placed)
     _write_members(dot, placed, BODY)
     for edge in edges.edges:
         dot.edge(edge.tail, edge.head, **edge.attributes)
@@ -76,9 +80,12 @@ def write_positioned(
 def _foot(placed: Placed, *, notes: bool) -> str:
     """What is below the drawing: the key, then the notes."""
     diagram, palette = placed.diagram, placed.palette
-    parts = [legend_table(diagram, palette=palette)] if diagram.legend else []
+    width = legend_width(diagram) if diagram.legend else 0.0
     if notes:
-        width = max(notes_width(diagram), 0.6 * placed.scene.width)
+        width = max(width, notes_width(diagram), 0.6 * placed.scene.width)
+    # Graphviz stretches a table to the width of the cell it is in, and with it each column.
+    parts = [legend_table(diagram, width=width, palette=palette)] if diagram.legend else []
+    if notes:
         parts.append(notes_table(diagram, width=width, palette=palette))
     rows = [markup.row(markup.cell(part, align="LEFT")) for part in parts if part]
     return markup.label(markup.table(rows, cellpadding=style.HEADING_GAP)) if rows else ""

@@ -51,6 +51,7 @@ def compile_diagram(parts: list[Part], *, limits: Limits) -> Diagram:
         edges=edges,
         notes=tuple(compile_note(note) for note in document.notes),
         legend=document.legend,
+        lines=document.lines,
         kinds=tuple(looks.kinds.values()),
         classes=tuple(looks.classes.values()),
         folder="" if own.home == Path() else str(own.home),
