@@ -17,7 +17,7 @@ from triglyph.language.core.problems import Problem, format_problem
 from triglyph.language.load import Loaded, load_file, load_text
 from triglyph.model import Diagram, LinesForm
 from triglyph.notebook import read_options, register
-from triglyph.renderer import Background, Options, Rendering
+from triglyph.renderer import Background, Options, Ratio, Rendering
 from triglyph.rendering.draw import draw_format, render_format
 from triglyph.themes import ThemeName
 
@@ -125,6 +125,7 @@ def render(
     picture_notes: bool = False,
     scale: float = 2.0,
     lines: LinesForm | None = None,
+    ratio: Ratio = "fit",
     background: Background = "theme",
     front_matter: bool = False,
     dot: str | None = None,
@@ -138,6 +139,7 @@ def render(
     picture_notes: bool = False,
     scale: float = 2.0,
     lines: LinesForm | None = None,
+    ratio: Ratio = "fit",
     background: Background = "theme",
     dot: str | None = None,
 ) -> bytes: ...
@@ -156,6 +158,7 @@ def render(
     picture_notes: bool = False,
     scale: float = 2.0,
     lines: LinesForm | None = None,
+    ratio: Ratio = "fit",
     background: Background = "theme",
     front_matter: bool = False,
     dot: str | None = None,
@@ -174,6 +177,7 @@ def render(
     picture_notes: bool = False,
     scale: float = 2.0,
     lines: LinesForm | None = None,
+    ratio: Ratio = "fit",
     background: Background = "theme",
     front_matter: bool = False,
     dot: str | None = None,
@@ -202,6 +206,7 @@ def render(
         "picture_notes": picture_notes,
         "scale": scale,
         "lines": lines,
+        "ratio": ratio,
         "background": background,
         "front_matter": front_matter,
         "dot": dot,

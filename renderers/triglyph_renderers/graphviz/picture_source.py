@@ -49,9 +49,9 @@ def write_picture(
         edges = curved_edges(placed, curves.edges)
         source = write_positioned(placed, edges, notes=notes, transparent=transparent)
         return source, tuple(without_shape(placed))
-    laid = lay_out_picture(diagram, images)
+    laid = lay_out_picture(diagram, images, is_fitted=options.ratio == "fit")
     placed = Placed(laid.diagram, laid.layout.scene, laid.layout.compound, palette)
-    remarks = (*laid.layout.remarks, *without_shape(placed))
+    remarks = (*laid.remarks, *without_shape(placed))
     source = write_positioned(placed, write_edges(placed), notes=notes, transparent=transparent)
     return source, remarks
 
