@@ -54,7 +54,7 @@ check: $(TOOLS)  ## the part of the tests that only reads the code
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32
-	$(BIN)/mypy docs/reference.py docs/formats.py docs/icon_index.py docs/phases.py docs/gallery.py
+	$(BIN)/mypy docs/reference.py docs/formats.py docs/icon_index.py docs/kind_icons.py docs/phases.py docs/gallery.py
 
 format: $(TOOLS)  ## put the code into its form
 	$(BIN)/ruff format .
@@ -65,8 +65,9 @@ docs: $(INSTALLED)  ## make the pages of docs/ and the schema again that are mad
 	$(BIN)/python docs/formats.py
 	$(BIN)/python docs/phases.py
 
-icons: $(TOOLS)  ## make the index of cloud icons again
+icons: $(TOOLS)  ## make the index of cloud icons again, and draw the icons of kinds
 	$(BIN)/python docs/icon_index.py
+	$(BIN)/python docs/kind_icons.py
 
 screenshots: $(RENDERED) $(PACKAGES)  ## take the pictures of the guide's page for the docs again
 	$(BIN)/python docs/screenshots.py

@@ -25,7 +25,6 @@ from triglyph.kinds import KINDS
 from triglyph.language.core import limits
 from triglyph.language.core.problems import format_problem
 from triglyph.language.grammar.fields import FORMS
-from triglyph.language.grammar.json_schema import schema_text
 from triglyph.language.grammar.notation import (
     Choice,
     Count,
@@ -41,6 +40,7 @@ from triglyph.language.grammar.notation import (
     Text,
     Word,
 )
+from triglyph.language.json_schema import schema_text
 from triglyph.language.load import load_text
 from triglyph.renderer import Options
 from triglyph.themes import LIGHT
@@ -193,12 +193,22 @@ WRITTEN: dict[type, Callable[[Any], str]] = {
 def kinds_table() -> str:
     """The built-in kinds."""
     return table(
-        ("kind", "is", "shape in pictures", "colour", "cloud icon"),
+        ("kind", "is", "shape in pictures", "colour", "icon"),
         [
-            (f"`{kind.name}`", kind.meaning, kind.shape, kind.tone, f"`{kind.image}`")
+            (
+                f"`{kind.name}`",
+                kind.meaning,
+                kind.shape,
+                kind.tone,
+                f'<img src="{ICONS}/{kind.name}.svg" width="32" alt="{kind.name}">',
+            )
             for kind in KINDS.values()
         ],
     )
+
+
+ICONS = "../renderers/triglyph_renderers/icons/kinds"
+"""Where the icons of kinds are, seen from the folder of the page."""
 
 
 def colours_table() -> str:

@@ -6,7 +6,7 @@ import email
 import tarfile
 import tomllib
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 import pytest
@@ -41,6 +41,73 @@ def test_the_model_imports_nothing_of_the_application() -> None:
 def test_renderers_import_nothing_of_the_command_line() -> None:
     for path in RENDERERS.rglob("*.py"):
         assert "triglyph.cli" not in path.read_text(encoding="utf-8"), path
+
+
+PHASES = ("core", "grammar", "p1_parse", "p2_read", "p3_resolve")
+"""The folders of the language, in the order in which a spec passes through them."""
+
+
+def module_name(path: Path, root: Path) -> str:
+    """The dotted name of a module, that of its folder for an ``__init__``."""
+    parts = path.relative_to(root.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def import_graph() -> dict[str, set[str]]:
+    """The modules of both packages with those that each imports, wherever in it that is.
+
+    What is only for the type checker does not count, nor a folder that is named on the way
+    to a module in it: its ``__init__`` may offer that module.
+    """
+    paths = {
+        module_name(path, root): path
+        for root in (LANGUAGE, RENDERERS)
+        for path in root.rglob("*.py")
+    }
+    return {
+        name: {other for other in modules_named_by(path, known=paths) if other != name}
+        for name, path in paths.items()
+    }
+
+
+def modules_named_by(path: Path, *, known: Container[str]) -> Iterator[str]:
+    """The modules of ours that a module imports when it runs."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for_types = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+        for inner in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if id(node) in for_types:
+            continue
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name in known)
+        elif isinstance(node, ast.ImportFrom):
+            inside = [f"{node.module}.{alias.name}" for alias in node.names]
+            found = [name for name in inside if name in known]
+            yield from found
+            if len(found) < len(inside) and node.module in known:
+                yield str(node.module)
+
+
+def test_no_imports_go_round_in_a_circle() -> None:
+    waiting = import_graph()
+    # A command is found by the package that it is in, which is how the entry point names it.
+    waiting["triglyph.cli"].discard("triglyph.cli.commands")
+    while free := [name for name, needed in waiting.items() if not needed & waiting.keys()]:
+        for name in free:
+            del waiting[name]
+    assert not waiting, {name: needed & waiting.keys() for name, needed in waiting.items()}
+
+
+@pytest.mark.parametrize("name", PHASES)
+def test_the_language_imports_no_later_step(name: str) -> None:
+    later = tuple(f"triglyph.language.{each}" for each in PHASES[PHASES.index(name) + 1 :])
+    for module, needed in import_graph().items():
+        if module.startswith(f"triglyph.language.{name}"):
+            assert not [other for other in needed if other.startswith(later)], module
 
 
 def test_source_roots_are_no_packages() -> None:

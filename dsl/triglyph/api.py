@@ -15,9 +15,9 @@ from triglyph.errors import TriglyphError, UsageError
 from triglyph.language.core.limits import DEFAULT_LIMITS, Limits
 from triglyph.language.core.problems import Problem, format_problem
 from triglyph.language.load import Loaded, load_file, load_text
-from triglyph.model import Diagram
+from triglyph.model import Diagram, LinesForm
 from triglyph.notebook import read_options, register
-from triglyph.renderer import Options, Rendering
+from triglyph.renderer import Background, Options, Ratio, Rendering
 from triglyph.rendering.draw import draw_format, render_format
 from triglyph.themes import ThemeName
 
@@ -124,6 +124,9 @@ def render(
     theme: ThemeName = "light",
     picture_notes: bool = False,
     scale: float = 2.0,
+    lines: LinesForm | None = None,
+    ratio: Ratio = "fit",
+    background: Background = "theme",
     front_matter: bool = False,
     dot: str | None = None,
 ) -> str: ...
@@ -135,6 +138,9 @@ def render(
     theme: ThemeName = "light",
     picture_notes: bool = False,
     scale: float = 2.0,
+    lines: LinesForm | None = None,
+    ratio: Ratio = "fit",
+    background: Background = "theme",
     dot: str | None = None,
 ) -> bytes: ...
 @overload
@@ -151,6 +157,9 @@ def render(
     theme: ThemeName = "light",
     picture_notes: bool = False,
     scale: float = 2.0,
+    lines: LinesForm | None = None,
+    ratio: Ratio = "fit",
+    background: Background = "theme",
     front_matter: bool = False,
     dot: str | None = None,
 ) -> str | bytes: ...
@@ -167,6 +176,9 @@ def render(
     theme: ThemeName = "light",
     picture_notes: bool = False,
     scale: float = 2.0,
+    lines: LinesForm | None = None,
+    ratio: Ratio = "fit",
+    background: Background = "theme",
     front_matter: bool = False,
     dot: str | None = None,
 ) -> str | bytes:
@@ -193,6 +205,9 @@ def render(
         "theme": theme,
         "picture_notes": picture_notes,
         "scale": scale,
+        "lines": lines,
+        "ratio": ratio,
+        "background": background,
         "front_matter": front_matter,
         "dot": dot,
     }

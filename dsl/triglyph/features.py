@@ -155,6 +155,7 @@ FEATURES: tuple[Feature, ...] = (
     _document("description", lambda diagram: diagram.description),
     _document("direction", lambda diagram: diagram.body.direction != "down"),
     _document("frame of the document", lambda diagram: diagram.body.frame != "none"),
+    _document("lines", lambda diagram: diagram.lines != "ortho"),
     _document("legend", lambda diagram: diagram.legend),
     _document("notes", lambda diagram: diagram.notes),
     _nodes("labels", "label", lambda node: node.label),

@@ -18,85 +18,39 @@ class Kind(Struct, frozen=True):
     name: str
     shape: Shape
     tone: Tone
-    image: str
-    """The cloud icon; most are of one set, which looks of a piece."""
     meaning: str
 
 
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        Kind(
-            "server",
-            "rounded",
-            "compute",
-            "azure.other.BareMetalInfrastructure",
-            "a machine that serves requests",
-        ),
-        Kind("service", "rounded", "compute", "azure.general.Gear", "a running service"),
-        Kind("app", "rounded", "compute", "azure.web.StaticApps", "an application"),
-        Kind(
-            "function", "rounded", "compute", "azure.compute.FunctionApps", "a serverless function"
-        ),
-        Kind("container", "rounded", "compute", "azure.other.WorkerContainerApp", "a container"),
-        Kind(
-            "worker",
-            "rounded",
-            "compute",
-            "azure.other.UpdateManagementCenter",
-            "a background worker",
-        ),
-        Kind("database", "cylinder", "data", "azure.other.ArcDataServices", "a database"),
-        Kind("cache", "cylinder", "data", "azure.general.Cache", "a cache"),
-        Kind("queue", "queue", "flow", "azure.general.StorageQueue", "a message queue"),
-        Kind(
-            "topic",
-            "queue",
-            "flow",
-            "azure.integration.EventGridTopics",
-            "a topic with many subscribers",
-        ),
-        Kind("storage", "cylinder", "data", "azure.compute.Disks", "stored files or objects"),
-        Kind(
-            "load-balancer",
-            "hexagon",
-            "edge",
-            "azure.network.LoadBalancers",
-            "distributes requests over servers",
-        ),
-        Kind(
-            "gateway",
-            "hexagon",
-            "edge",
-            "azure.network.FrontDoors",
-            "the entrance to other services",
-        ),
-        Kind("cdn", "cloud", "edge", "azure.network.CDNProfiles", "a content delivery network"),
-        Kind("dns", "rounded", "edge", "azure.network.DNSZones", "name resolution"),
-        Kind("internet", "cloud", "outside", "azure.identity.GlobalSecureAccess", "the internet"),
-        Kind("user", "person", "people", "azure.identity.Users", "a person"),
-        Kind("browser", "rounded", "people", "azure.general.Browser", "a web browser"),
-        Kind("mobile", "rounded", "people", "azure.general.Mobile", "a mobile app or phone"),
-        Kind("auth", "rounded", "guard", "azure.security.KeyVaults", "proves who somebody is"),
-        Kind(
-            "firewall",
-            "rounded",
-            "guard",
-            "azure.network.Firewall",
-            "filters traffic",
-        ),
-        Kind("monitoring", "rounded", "watch", "azure.monitor.Monitor", "metrics, logs and alerts"),
-        Kind("analytics", "rounded", "watch", "azure.monitor.Metrics", "analyses data"),
-        Kind("search", "rounded", "data", "azure.general.Search", "a search index"),
-        Kind("email", "document", "flow", "azure.storage.DataShareInvitations", "e-mail"),
-        Kind("scheduler", "rounded", "flow", "azure.general.Scheduler", "starts work at set times"),
-        Kind(
-            "external",
-            "rounded",
-            "outside",
-            "azure.general.LaunchPortal",
-            "a system outside your own",
-        ),
+        Kind("server", "rounded", "compute", "a machine that serves requests"),
+        Kind("service", "rounded", "compute", "a running service"),
+        Kind("app", "rounded", "compute", "an application"),
+        Kind("function", "rounded", "compute", "a serverless function"),
+        Kind("container", "rounded", "compute", "a container"),
+        Kind("worker", "rounded", "compute", "a background worker"),
+        Kind("database", "cylinder", "data", "a database"),
+        Kind("cache", "cylinder", "data", "a cache"),
+        Kind("queue", "queue", "flow", "a message queue"),
+        Kind("topic", "queue", "flow", "a topic with many subscribers"),
+        Kind("storage", "cylinder", "data", "stored files or objects"),
+        Kind("load-balancer", "hexagon", "edge", "distributes requests over servers"),
+        Kind("gateway", "hexagon", "edge", "the entrance to other services"),
+        Kind("cdn", "cloud", "edge", "a content delivery network"),
+        Kind("dns", "rounded", "edge", "name resolution"),
+        Kind("internet", "cloud", "outside", "the internet"),
+        Kind("user", "person", "people", "a person"),
+        Kind("browser", "rounded", "people", "a web browser"),
+        Kind("mobile", "rounded", "people", "a mobile app or phone"),
+        Kind("auth", "rounded", "guard", "proves who somebody is"),
+        Kind("firewall", "rounded", "guard", "filters traffic"),
+        Kind("monitoring", "rounded", "watch", "metrics, logs and alerts"),
+        Kind("analytics", "rounded", "watch", "analyses data"),
+        Kind("search", "rounded", "data", "a search index"),
+        Kind("email", "document", "flow", "e-mail"),
+        Kind("scheduler", "rounded", "flow", "starts work at set times"),
+        Kind("external", "rounded", "outside", "a system outside your own"),
     )
 }
 

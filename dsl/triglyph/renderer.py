@@ -12,6 +12,13 @@ Change: TypeAlias = Literal["changed", "omitted", "unasked"]
 """What became of a thing: drawn in another way, left out, or left out unless it is asked for."""
 
 
+Ratio: TypeAlias = Literal["fit", "none"]
+"""Whether a picture is brought between 3:1 and 1:2, or keeps the ratio that its spec gives it."""
+
+Background: TypeAlias = Literal["theme", "none"]
+"""What is behind a picture: the colour of the theme's page, or nothing."""
+
+
 class Options(Struct, frozen=True, kw_only=True):
     """What a user may ask of a drawing; a renderer ignores what does not concern it."""
 
@@ -36,6 +43,10 @@ class Options(Struct, frozen=True, kw_only=True):
     """How many pixels a png has for each of a screen of the usual kind."""
     lines: LinesForm | None = None
     """How pictures draw edges; None for what the spec says."""
+    ratio: Ratio = "fit"
+    """Whether pictures that are much wider than high, or higher than wide, are folded or turned."""
+    background: Background = "theme"
+    """What is behind a picture: the colour of the theme's page, or nothing."""
     dot: str | None = None
     """The Graphviz command to use instead of the embedded library."""
 

@@ -187,8 +187,10 @@ def test_the_old_spelling_of_a_guides_format_works_as_it_did_and_names_the_new_o
     hint = "--form is called -f or --format now, and with -f this -o is a folder: "
     assert hint in capsys.readouterr().err
     assert run(["guide", "--form", "html", "-o", "docs/plain"]) == 0
-    assert "for the same pages say -o docs/plain.md\n" in capsys.readouterr().err
+    assert "for a page say -o docs/plain.html\n" in capsys.readouterr().err
     assert made() == {"docs/page.html", "docs/page.md", "docs/plain"}
+    assert run(["guide", "--form", "boxart", "-o", "docs"]) == 0
+    assert capsys.readouterr().err.startswith("--form is called -f or --format now\n")
     assert run(["guide", "-q", "--form", "html", "-o", "docs/plain"]) == 0
     assert capsys.readouterr().err == ""
 
@@ -199,6 +201,8 @@ def test_the_old_spelling_of_a_guides_format_works_as_it_did_and_names_the_new_o
         ("-f pdf", "a guide has no format 'pdf': say boxart, mermaid, images, html, or all"),
         ("-f html -o page.md", "say -o page.html"),
         ("-f boxart -o page.html", "say -o page.md"),
+        ("-o page.svg", "the format boxart is written into .md: say -o page.md"),
+        ("-f html -o one.yaml", "say -o one.html"),
         ("-f all -o page.rst", "end it in .md, as in -o guide.md"),
         ("-f all -o -", "name one format, as in -f html"),
         ("--output=", "-o needs a name"),
@@ -252,6 +256,8 @@ def test_the_schema_goes_into_a_file_or_a_folder() -> None:
     for output in ("own.json", "specs", "new/"):
         assert run(["schema", "-o", output]) == 0
     assert made() == {"own.json", "specs/spec.schema.json", "new/spec.schema.json"}
+    assert run(["schema", "-o", "one.yaml"]) == 2
+    assert Path("one.yaml").read_text(encoding="utf-8") == SPEC
 
 
 def command_of(name: str) -> click.Command:

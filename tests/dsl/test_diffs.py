@@ -26,7 +26,8 @@ CONTENTS: dict[str, tuple[bytes | None, bytes]] = {
     "from nothing": (b"", b"a\n"),
     "to nothing": (b"a\n", b""),
     "a mark": (b"\xef\xbb\xbfa\n", b"a\n"),
-    "blanks": ("a\xa0\u3000b\t\n".encode(), b"a b\n"),
+    "spaces": ("a\xa0\u3000b\t\n".encode(), b"a b\n"),
+    "marks of direction": ("a\u200f \u200eb\n".encode(), "b\u200f\n".encode()),
     "emoji": ("👩‍👩‍👧 a\n".encode(), "👩‍👩‍👧 b\n".encode()),
     "what looks like a diff": (b"-- a\n++ b\n@@ -1 +1 @@\n", b"-- b\n++ b\n@@ -1 +1 @@\n"),
 }

@@ -20,7 +20,7 @@ PLAIN = "NAME"
 
 
 def unquoted(name: str) -> str:
-    """Return what a quoted name stands for, as ``patch`` and Git read it."""
+    """Return the name that is quoted, as ``patch`` and Git read it."""
     if not name.startswith('"'):
         return name
     named = {escape[1]: character for character, escape in ESCAPES.items()}

@@ -301,7 +301,7 @@ LOOPS = {
 
 
 @pytest.mark.parametrize("words", LOOPS.values(), ids=LOOPS)
-def test_a_loop_of_links_is_told(words: list[str], capsys: Captured) -> None:
+def test_a_loop_of_links_is_an_error(words: list[str], capsys: Captured) -> None:
     Path("loop").symlink_to("loop")
     Path("guide.yaml").write_text("title: G\nsections: []\n", encoding="utf-8")
     Path("looping.yaml").write_text(

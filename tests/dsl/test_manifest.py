@@ -228,7 +228,7 @@ def test_a_linked_list_is_replaced_and_not_written_through() -> None:
     assert not Path("output", NAME).is_symlink()
 
 
-def test_a_file_that_cannot_be_removed_is_told_and_the_others_go(
+def test_a_file_that_cannot_be_removed_is_an_error_and_the_others_go(
     place: Path, capsys: Captured
 ) -> None:
     for folder in ("output/deep", "output/other"):

@@ -17,8 +17,8 @@ from triglyph.cli.commands import run
 from triglyph.cli.schema import SHIPPED
 from triglyph.kinds import KINDS
 from triglyph.language.grammar.fields import DOCUMENT, FORMS, NODE
-from triglyph.language.grammar.json_schema import schema_text, spec_schema
 from triglyph.language.grammar.notation import Choice
+from triglyph.language.json_schema import schema_text, spec_schema
 from triglyph.language.load import load_file, load_text
 
 ROOT = Path(__file__).parents[2]

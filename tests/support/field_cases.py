@@ -139,6 +139,9 @@ CASES: dict[tuple[str, str], tuple[Case, ...]] = {
         ),
     ),
     ("the document", "notes"): (_document("notes: [{text: N}]", "notes"),),
+    ("the document", "lines"): (
+        _document("lines: curved", "lines", plain="nodes: {a: A, b: B}\nedges: [a -> b]\n"),
+    ),
     ("the document", "legend"): (
         _document("legend: true", "legend", plain="nodes: {a: {kind: server}, b: B}\n"),
     ),

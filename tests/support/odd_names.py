@@ -3,8 +3,8 @@
 FORGED = "x\n--- /dev/null\n+++ forged.txt\n@@ -0,0 +1 @@\n+forged\n"
 
 ODD_NAMES = {
-    "blanks": "a b  c",
-    "blanks at the ends": " a ",
+    "spaces": "a b  c",
+    "spaces at the ends": " a ",
     "line break": "a\nb",
     "line break at the end": "a\n",
     "carriage return": "a\rb",
@@ -29,7 +29,7 @@ ODD_NAMES = {
 
 def obeyed(text: str) -> set[str]:
     """Return the characters of a text that would do something on a terminal, or turn text."""
-    turning = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029"
+    turning = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029"
     return {each for each in text if each in turning or (ord(each) < 32 and each != "\n")} | {
         each for each in text if 0x7F <= ord(each) < 0xA0 or 0xD800 <= ord(each) < 0xE000
     }

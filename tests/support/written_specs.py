@@ -23,7 +23,7 @@ from triglyph.language.grammar.notation import (
     Text,
     Word,
 )
-from triglyph.language.p3_resolve.colours import TONES
+from triglyph.language.p2_read.colour_values import TONES
 
 Values = st.SearchStrategy[Any]
 

@@ -19,7 +19,7 @@ NAME = "builder"
 LONGEST_STATEMENT = 800
 """Characters; YAML takes no key that is much longer."""
 ORDER = (
-    *("title", "icon", "description", "direction", "layout", "columns", "frame", "legend"),
+    *("title", "icon", "description", "direction", "layout", "columns", "frame", "lines", "legend"),
     *("kinds", "classes", "nodes", "align", "edges", "notes"),
 )
 """The fields of a document, as a reader wants them."""

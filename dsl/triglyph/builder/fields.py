@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias, TypedDict
 
-from triglyph.model import Direction, Frame, Layout, Shape, TextAlign
+from triglyph.model import Direction, Frame, Layout, LinesForm, Shape, TextAlign
 
 Label: TypeAlias = str | Sequence[str]
 """A text, whose line breaks count, or a list of lines."""
@@ -47,6 +47,7 @@ class DocumentFields(TypedDict, total=False):
     layout: Layout | None
     columns: int | None
     frame: Frame | None
+    lines: LinesForm | None
     legend: bool | None
 
 

@@ -19,8 +19,8 @@ LONGEST = 200
 
 MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 """What a text may begin with to say how it is encoded."""
-TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Characters that change the direction of the text behind them."""
+TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Characters that set the direction of the text behind them, or end that."""
 OBEYED = ("Cc", "Cs", "Zl", "Zp")
 """Categories of characters that are commands or line breaks; Cs are bytes that are no text."""
 NO_END = "\\ No newline at end of file\n"

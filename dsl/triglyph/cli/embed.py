@@ -155,7 +155,7 @@ def command(
 def list_files(names: Sequence[str]) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
     """Return the files that arguments name, each once, and the links that are left out.
 
-    What a folder or a pattern stands for is not changed through links, which may
+    What is found in a folder or by a pattern is not changed through links, which may
     have come from anybody and lead to any file. Raises UsageError for an argument
     that names nothing.
     """

@@ -82,8 +82,9 @@ class Account:
         uses: dict[str, dict[Remark, int]] = {}
         for (_, format_name), remarks in self._remarks.items():
             counted = uses.setdefault(format_name, {})
-            for remark in filter(_is_general, remarks):
-                counted[remark] = counted.get(remark, 0) + 1
+            for remark in remarks:
+                if remark.is_general:
+                    counted[remark] = counted.get(remark, 0) + 1
         for format_name, counted in uses.items():
             if counted:
                 formats.setdefault(_general_rules(counted), []).append(format_name)
@@ -92,12 +93,8 @@ class Account:
 
 def special_lines(spec: str, format_name: str, remarks: Iterable[Remark]) -> list[str]:
     """Return a line for each thing that a drawing shows otherwise because of its diagram."""
-    special = [remark for remark in remarks if not _is_general(remark)]
+    special = [remark for remark in remarks if not remark.is_general]
     return [f"{spec}: {format_name}: {sentence}" for sentence in sentences(special)]
-
-
-def _is_general(remark: Remark) -> bool:
-    return remark.is_general
 
 
 def _general_rules(uses: Mapping[Remark, int]) -> str:

@@ -79,8 +79,8 @@ def pass_over_links(
     """Return the files to be put into their form, and the names of links that are left out.
 
     Whoever names a folder means what is in it. A link in there may have come from
-    anybody and lead to any file; where it leads to one of the folder that is found
-    without it, nobody has to know.
+    anybody and lead to any file. One that leads to a file which is found without it
+    is not worth a message.
     """
     links = [each for each in sources if each.root and Path(each.path).is_symlink()]
     kept = tuple(each for each in sources if each not in links)

@@ -161,9 +161,9 @@ def command(
     from triglyph.cli.run_cache import Memory
 
     announce_dot(dot)
-    if old_names and not quiet:
-        say(explain_old_spelling(output))
     forms = choose_forms((*names, *old_names), output=output, template=template)
+    if old_names and not quiet:
+        say(explain_old_spelling(forms, output=output))
     if picture_notes:
         forms = tuple(form.with_notes_drawn() for form in forms)
     _check_format(picture_format, forms, template=template)

@@ -25,6 +25,8 @@ DRAWING_FORMATS = {"txt": "boxart", "mmd": "mermaid", "svg": "images"}
 """What ``triglyph render`` calls the drawings of a form: the same words work here."""
 HYPERTEXT_SUFFIXES = (".html", ".htm")
 MARKDOWN_SUFFIXES = (".md", ".markdown")
+OTHER_SUFFIXES = frozenset((".gif", ".jpeg", ".jpg", ".pdf", ".png", ".svg", ".yaml", ".yml"))
+"""Of files that are no pages. Any other ending will do, since a template can make any text."""
 
 
 def choose_forms(
@@ -108,12 +110,15 @@ def name_pages(
     return _pages_in(Path(output.removesuffix(form.ending)), forms)
 
 
-def explain_old_spelling(output: str | None) -> str:
+def explain_old_spelling(forms: "Sequence[Form]", *, output: str | None) -> str:
     """Return what to write instead of ``--form``."""
     hint = "--form is called -f or --format now"
-    if not output or output == STANDARD_OUTPUT or _has_ending(Path(output)):
+    if not output or output == STANDARD_OUTPUT or is_folder_name(output):
         return hint
-    return f"{hint}, and with -f this -o is a folder: for the same pages say -o {output}.md"
+    if _has_ending(Path(output)):
+        return hint
+    ending = forms[0].ending if len(forms) == 1 else ".md"
+    return f"{hint}, and with -f this -o is a folder: for a page say -o {output}{ending}"
 
 
 def _has_ending(path: Path) -> bool:
@@ -136,9 +141,9 @@ def _standard_output(forms: "Sequence[Form]") -> Path:
 
 
 def _refuse_other_suffix(path: Path, *, form: "Form") -> None:
-    """Raise UsageError for Markdown in a file of HTML, or the other way round."""
+    """Raise UsageError for Markdown in a file of HTML, or the other way round, or in a picture."""
     others = MARKDOWN_SUFFIXES if form.hypertext else HYPERTEXT_SUFFIXES
-    if path.suffix.lower() in others:
+    if path.suffix.lower() in {*others, *OTHER_SUFFIXES}:
         better = path.with_suffix(Path(f"guide{form.ending}").suffix)
         raise UsageError(
             f"-o {path} ends in {path.suffix}, and the format {form.name} is written "

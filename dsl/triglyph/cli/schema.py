@@ -12,7 +12,7 @@ from triglyph.errors import UsageError
 from triglyph.files.quoted_names import quote_name
 
 SHIPPED = Path(triglyph.__file__).with_name("spec.schema.json")
-"""Made by ``triglyph.language.grammar.json_schema``; a test holds that it is current."""
+"""Made by ``triglyph.language.json_schema``; a test holds that it is current."""
 
 HELP = """Print the JSON Schema of specs, for editors.
 
@@ -69,4 +69,8 @@ def _name_file(output: str) -> Path:
     if not output:
         raise UsageError("-o needs a name: of a file such as spec.schema.json, or of a folder")
     path = Path(output)
-    return path / SHIPPED.name if is_folder_name(output) or not path.suffix else path
+    if is_folder_name(output) or not path.suffix:
+        return path / SHIPPED.name
+    if path.suffix.lower() != ".json":
+        raise UsageError(f"-o {output} does not end in .json: say -o {path.with_suffix('.json')}")
+    return path

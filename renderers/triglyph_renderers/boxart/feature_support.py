@@ -36,6 +36,7 @@ TREATMENTS = {
         "edges of groups",
         "edges into their own group",
     ),
+    "lines": changed("is drawn with right angles"),
     "description": omitted(),
     "kinds": changed("is drawn as a plain box; `triglyph show` gives it its colour"),
     "icons of kinds": omitted(),

@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 
 from triglyph.features import edge_name
+from triglyph.kinds import shape_in_picture
 from triglyph.model import Diagram, walk_nodes
 from triglyph.renderer import Remark
 from triglyph.rendering.safe_links import is_safe
 from triglyph.rendering.safe_text import DIRECTIONS, REPLACEMENT, clean, find_unsafe
 from triglyph.themes import Theme
 from triglyph_renderers.graphviz.fonts import lacking
+from triglyph_renderers.graphviz.leaf_outlines import drawn_shape
+from triglyph_renderers.graphviz.placed import Placed
 from triglyph_renderers.graphviz.text import is_broken
 
 
@@ -30,6 +33,34 @@ def _unshown_fields(diagram: Diagram, *, notes: bool) -> Iterator[Remark]:
     for edge in diagram.edges:
         if not is_safe(edge.link):
             yield Remark(f"link of {edge_name(edge)}", _UNSAFE, "omitted", "edge links")
+
+
+def without_shape(placed: Placed) -> Iterator[Remark]:
+    """Yield the remarks on shapes and images that there is no room for where the layout put them.
+
+    A compartment of a divided group shares its borders, a member of a tree is a line of
+    text, and so is each section of a node.
+    """
+    for element, node in enumerate(placed.graph.nodes):
+        if node is None:
+            continue
+        box = placed.boxes.get(element)
+        is_compartment = box is not None and box.role == "compartment"
+        is_line = element not in placed.boxed and drawn_shape(node) != "text"
+        if node.group is not None:
+            bare = element not in placed.boxed and not is_compartment
+            if bare and node.image and node.id in placed.images:
+                yield Remark(f"image of {node.id}", "is left out", "omitted", "images")
+            continue
+        if is_line and node.image and node.id in placed.images:
+            yield Remark(f"image of {node.id}", "is left out in a tree", "omitted", "images")
+        shape = shape_in_picture(kind=node.kind, shape=node.shape)
+        if shape in ("box", "rounded") or (node.shape is None and node.id in placed.images):
+            continue
+        if is_compartment or is_line or node.sections:
+            where = "text in a tree" if is_line else "a box around its sections"
+            text = "is a compartment of a divided group" if is_compartment else f"is {where}"
+            yield Remark(f"shape of {node.id}", text, feature=f"shape {shape}")
 
 
 def recoloured(diagram: Diagram, *, theme: Theme, images: bool = False) -> Iterator[Remark]:

@@ -4,6 +4,7 @@ from triglyph.model import Group, Node
 from triglyph_renderers.graphviz import markup, style
 from triglyph_renderers.graphviz.images import image_table
 from triglyph_renderers.graphviz.links import link_attributes
+from triglyph_renderers.graphviz.names import cluster_name
 from triglyph_renderers.graphviz.picture_text import IMAGE_SPACE
 from triglyph_renderers.graphviz.placed import Placed, box_around, middle_of
 from triglyph_renderers.layout.model.scene import Box, Text
@@ -20,7 +21,8 @@ def frame_attributes(placed: Placed, element: int) -> dict[str, str]:
     colours = placed.palette.frame_colours(node, depth=placed.graph.depths[element])
     box = placed.boxes.get(element) or placed.around(element)
     # A graph's ground is inherited by its subgraphs, and theirs is painted before.
-    attributes = {"label": "", "bgcolor": "transparent", **link_attributes(node)}
+    attributes = {"id": cluster_name(node.id), "label": "", "bgcolor": "transparent"}
+    attributes |= link_attributes(node)
     if box is not None:
         attributes["bb"] = ",".join(f"{value:g}" for value in placed.bounds(box))
     titles = [text for text in placed.texts.get(element, ()) if text.role != "callout"]

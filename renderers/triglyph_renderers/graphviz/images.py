@@ -53,30 +53,23 @@ class Album(Struct, frozen=True, kw_only=True):
 NO_IMAGES = Album()
 
 
-def image_table(image: Image, *, size: float, plate: str | None, align: str | None = None) -> str:
-    """The markup of an image in a square of a size in points, on a plate of a colour or on none.
+def image_table(image: Image, *, size: float, plate: str | None) -> str:
+    """Return the markup of an image in a square, on a plate of a colour or on none.
 
-    ``align`` says where it stands in a wider cell, if not in the middle.
+    Args:
+        image: What is drawn.
+        size: The side of the square in points; a table of a fixed size keeps it in any cell.
+        plate: The colour of the plate, or None.
     """
-    blank = round(size * style.PLATE_GAP) if plate is not None else 0
+    gap = round(size * style.PLATE_GAP) if plate is not None else 0
     drawn = f'<IMG SRC="{image.file}" SCALE="TRUE"/>'
     cell = markup.cell(drawn, fixedsize="TRUE", width=size, height=size)
-    look = "ROUNDED" if plate is not None else None
-    return _square(cell, side=size, blank=blank, style=look, bgcolor=plate, align=align)
-
-
-def landing(content: str, *, size: float, blank: float, port: str) -> str:
-    """A square with a blank all around some content, at whose border edges end."""
-    return _square(markup.cell(content), side=size + 2 * blank, blank=blank, port=port)
-
-
-def _square(cell: str, *, side: float, blank: float, **attributes: str | None) -> str:
-    """A table of a fixed size, which keeps it however wide the cell is that it is in."""
     return markup.table(
         [markup.row(cell)],
         fixedsize="TRUE",
-        width=side,
-        height=side,
-        cellpadding=blank,
-        **attributes,
+        width=size,
+        height=size,
+        cellpadding=gap,
+        style="ROUNDED" if plate is not None else None,
+        bgcolor=plate,
     )

@@ -7,7 +7,8 @@ of a rectangle in which the text is, and where wires may meet the sides.
 from collections.abc import Callable, Mapping
 from math import ceil, hypot
 
-from triglyph.model import Shape
+from triglyph.kinds import shape_in_picture
+from triglyph.model import Node, Shape
 from triglyph_renderers.graphviz.outlines import HEAD_RADIUS, LID, NECK, slant_of
 from triglyph_renderers.layout.model.axes import Side
 from triglyph_renderers.layout.model.leaf_outline import Area, LeafOutline, Size, rectangle
@@ -98,7 +99,7 @@ def _diamond() -> LeafOutline:
     """A text of w x h is in a diamond of W x H where w / W + h / H is at most 1."""
 
     def outer(width: int, height: int) -> Size:
-        high = max(2 * height + _DIAMOND_ROOM, ceil(width / _FLATTEST) + height)
+        high = max(2 * height + _DIAMOND_ROOM, ceil(width / _FLATTEST) + height + 3)
         return ceil(width / (1 - height / high)) + 6, high
 
     def inside(width: int, height: int) -> Area:
@@ -190,7 +191,7 @@ def outline_of_image() -> LeafOutline:
             # At the top wires end at the image, which may be narrower than its label.
             spare = max(width - IMAGE, 0) // 2 + IMAGE_GAP
             return spare, width - 1 - spare
-        return IMAGE_GAP, IMAGE
+        return IMAGE_GAP, IMAGE + IMAGE_GAP
 
     return LeafOutline("image", outer, inside, ports)
 
@@ -206,3 +207,23 @@ def with_image(outline: LeafOutline) -> LeafOutline:
         return left, top + IMAGE + IMAGE_GAP, wide, high - IMAGE - IMAGE_GAP
 
     return LeafOutline(f"{outline.name} with image", outer, inside, outline.ports)
+
+
+def drawn_shape(node: Node) -> Shape:
+    """Return the shape of a node: one with compartments is a box, whose sides they share."""
+    shape = shape_in_picture(kind=node.kind, shape=node.shape)
+    return "rounded" if node.sections and shape not in ("box", "rounded") else shape
+
+
+def is_icon(node: Node, images: frozenset[str]) -> bool:
+    """Whether a node is nothing but its image with its label below it."""
+    asks_for_more = node.group or node.shape or node.sections or node.style
+    return node.id in images and not asks_for_more
+
+
+def outline_of(node: Node, images: frozenset[str]) -> LeafOutline:
+    """Return the room that a node takes around its text; ``images`` are the nodes with one."""
+    if is_icon(node, images):
+        return outline_of_image()
+    outline = outline_of_shape(drawn_shape(node))
+    return with_image(outline) if node.id in images else outline

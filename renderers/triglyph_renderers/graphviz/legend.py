@@ -7,14 +7,14 @@ from msgspec.structs import replace
 from triglyph.model import Diagram, LineStyle, walk_nodes
 from triglyph.themes import Colours
 from triglyph_renderers.graphviz import markup, style
+from triglyph_renderers.graphviz.fonts import text_width
 from triglyph_renderers.graphviz.palette import Palette
-from triglyph_renderers.graphviz.sizes import widest
 
 _SWATCH = 12.0
 _LINE_LENGTH = 26.0
 _GAP = 4.0
 _SAMPLE_ROOM = _LINE_LENGTH + 5 * _GAP / 2
-"""What a sample and the blanks around it take of the width."""
+"""What a sample and the space around it take of the width."""
 
 _LINES: dict[LineStyle, tuple[str, int, str | None]] = {
     "solid": ("solid line", 1, None),
@@ -25,16 +25,17 @@ _LINES: dict[LineStyle, tuple[str, int, str | None]] = {
 
 
 def legend_width(diagram: Diagram) -> float:
-    """The width of the key in points where nothing stretches it; 0 for no key."""
+    """Return the width of the key in points where nothing stretches it; 0 for no key."""
     names = [*_names(diagram), *(_LINES[line][0] for line in _lines_used(diagram))]
-    return _SAMPLE_ROOM + widest(names, size=style.SMALL_SIZE) if names else 0.0
+    widths = [text_width(name, size=style.SMALL_SIZE) for name in names]
+    return _SAMPLE_ROOM + 1.01 * max(widths) + _GAP if widths else 0.0
 
 
 def legend_table(diagram: Diagram, *, width: float = 0.0, palette: Palette) -> str:
-    """The markup of the key; empty where there is nothing to explain.
+    """Return the markup of the key; empty where there is nothing to explain.
 
-    ``width`` is its least width in points, for the words to take: Graphviz
-    would stretch the samples too.
+    ``width`` is its least width in points, for the words to take: Graphviz would
+    stretch the samples too.
     """
     entries = [*_kinds(diagram, palette=palette), *_lines(diagram, palette=palette)]
     if not entries:
@@ -71,12 +72,6 @@ def _explained(name: str, meanings: Mapping[str, str]) -> str:
     return f"{name}: {meanings[name]}" if name in meanings else name
 
 
-def _lines_used(diagram: Diagram) -> list[LineStyle]:
-    """The line styles in use, in the order of the key."""
-    used = {edge.line for edge in diagram.edges}
-    return [line for line in _LINES if line in used]
-
-
 def _kinds(diagram: Diagram, *, palette: Palette) -> list[tuple[str, str]]:
     styles = {kind.name: kind.style for kind in diagram.kinds}
     used: dict[str, Colours] = {}
@@ -92,6 +87,12 @@ def _kinds(diagram: Diagram, *, palette: Palette) -> list[tuple[str, str]]:
         )
         for name, colours in used.items()
     ]
+
+
+def _lines_used(diagram: Diagram) -> list[LineStyle]:
+    """The line styles in use, in the order of the key."""
+    used = {edge.line for edge in diagram.edges}
+    return [line for line in _LINES if line in used]
 
 
 def _lines(diagram: Diagram, *, palette: Palette) -> list[tuple[str, str]]:

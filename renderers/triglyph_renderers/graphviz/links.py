@@ -16,6 +16,8 @@ def link_attributes(thing: Node | Edge) -> dict[str, str]:
     shown = tooltip or " ".join(thing.label) or link
     # Graphviz reads the escapes of a tooltip twice.
     attributes = {"tooltip": _literal(shown.replace("\\", r"\\"))}
+    if isinstance(thing, Edge):
+        attributes["labeltooltip"] = attributes["tooltip"]
     if link:
         attributes |= {"URL": _literal(link), "target": "_top"}
     return attributes

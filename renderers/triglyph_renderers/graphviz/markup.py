@@ -67,21 +67,6 @@ def table(rows: Sequence[str], **attributes: str | float | None) -> str:
     return element("TABLE", "".join(rows), **{**given, **attributes})
 
 
-def framed_by_blank(
-    content: str, *, above: float = 0.0, below: float = 0.0, aside: float = 0.0
-) -> str:
-    """The content with so many points of blank around it; empty for nothing at all."""
-    if not content:
-        return ""
-    side = cell("", width=aside)
-    rows = [
-        row(cell("", height=above)) if above else "",
-        row(side, cell(content), side) if aside else row(cell(content)),
-        row(cell("", height=below)) if below else "",
-    ]
-    return table(rows)
-
-
 def label(markup: str) -> str:
     """The markup as the value of a DOT attribute."""
     return f"<{markup}>" if markup else ""
@@ -89,14 +74,3 @@ def label(markup: str) -> str:
 
 POINTS = 72.0
 """Points in an inch, in which DOT measures nodes."""
-
-SIDE = 12.0
-"""The blank at either side of the text in a compartment, in points."""
-
-
-def padded_row(
-    content: str, *, align: TextAlign = "center", **attributes: str | float | None
-) -> str:
-    """A row of three cells: the content with a blank at either side."""
-    side = cell("", width=SIDE)
-    return row(side, cell(content, align=align.upper(), balign=align.upper(), **attributes), side)

@@ -22,29 +22,9 @@ def cluster_name(node_id: str) -> str:
     return f"cluster_{_plain(node_id)}"
 
 
-def wrapper_name(node_id: str) -> str:
-    """The name of the unseen subgraph around a node; no id has a dot in it."""
-    return f"cluster.{_plain(node_id)}"
-
-
-def title_name(node_id: str) -> str:
-    """The name of the DOT node that shows the title of a group as text inside its frame."""
-    return f"t_{_plain(node_id)}"
-
-
 def callout_name(node_id: str) -> str:
     """The name of the DOT node that shows the callout of a node."""
     return f"c_{_plain(node_id)}"
-
-
-def port_name(node_id: str) -> str:
-    """The name of the port of a compartment inside the table of a divided group."""
-    return f"p_{_plain(node_id)}"
-
-
-def foot_port_name(node_id: str) -> str:
-    """The name of the port of the lowest part of a compartment that has several."""
-    return f"f_{_plain(node_id)}"
 
 
 def edge_names(edges: Iterable[tuple[str, str]]) -> list[str]:
@@ -58,25 +38,3 @@ def edge_names(edges: Iterable[tuple[str, str]]) -> list[str]:
         taken.add(name)
         named.append(name)
     return named
-
-
-def loop_name(edge: str) -> str:
-    """The name of the node where the two lines of an edge from a node to itself meet."""
-    return f"s{edge[1:]}"
-
-
-def return_name(edge: str) -> str:
-    """The name of the second of those lines; the first has that of the edge."""
-    return f"r{edge[1:]}"
-
-
-def tie_name(node_id: str) -> str:
-    """The name of the dotted line between a node and its callout."""
-    return f"l_{_plain(node_id)}"
-
-
-IMAGE_PORT = "image"
-"""The port of the image of a node whose label is below it."""
-
-BOX_PORT = "box"
-"""The port of the box of a table that has remarks beside it."""

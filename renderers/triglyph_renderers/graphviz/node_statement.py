@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from triglyph.model import Node
 from triglyph_renderers.graphviz import markup, style
-from triglyph_renderers.graphviz.leaf_outlines import IMAGE, IMAGE_GAP
+from triglyph_renderers.graphviz.leaf_outlines import IMAGE, IMAGE_GAP, drawn_shape, is_icon
 from triglyph_renderers.graphviz.links import link_attributes
-from triglyph_renderers.graphviz.names import callout_name
-from triglyph_renderers.graphviz.picture_layout import drawn_shape, is_icon
+from triglyph_renderers.graphviz.names import callout_name, node_name
 from triglyph_renderers.graphviz.placed import (
     UNSEEN,
     Placed,
@@ -31,6 +30,7 @@ def node_attributes(placed: Placed, element: int, box: Box) -> dict[str, str]:
         image=_image(placed, node, box, element=element),
     )
     attributes = {
+        "id": node_name(node.id),
         "label": markup.label(block),
         **placed.position(box),
         **link_attributes(node),
@@ -75,4 +75,5 @@ def callout_nodes(placed: Placed, element: int) -> Iterator[tuple[str, dict[str,
             align="left",
         )
         name = callout_name(node.id) + (f"_{number + 1}" if number else "")
-        yield name, {"label": markup.label(words), **placed.position(box_around(block)), **UNSEEN}
+        place = placed.position(box_around(block))
+        yield name, {"id": name, "label": markup.label(words), **place, **UNSEEN}

@@ -1,17 +1,20 @@
 """The notes under a picture: blocks of text, each with its title above its entries."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from triglyph.model import Diagram, Lines, Note
 from triglyph.renderer import Options
 from triglyph_renderers.graphviz import markup, style
+from triglyph_renderers.graphviz.fonts import text_width
 from triglyph_renderers.graphviz.palette import Palette
-from triglyph_renderers.graphviz.sizes import widest
+from triglyph_renderers.graphviz.text import wrap_lines
 
 _GAP = 2.0
 _LEAD_GAP = 8.0
 _BLOCK_GAP = 10.0
 _BULLET = "•"
+_SLACK = 2.0
+"""Points that our measure may fall short of what Graphviz measures."""
 
 
 def wants_notes(diagram: Diagram, options: Options) -> bool:
@@ -40,15 +43,21 @@ def notes_table(diagram: Diagram, *, width: float, palette: Palette) -> str:
 
 def _natural_width(note: Note) -> float:
     """The width of a block in points where nothing stretches it."""
-    title = widest([note.title], size=style.BODY_SIZE, bold=True)
-    texts = [widest(lines, size=style.BODY_SIZE) for _, lines in _entries(note)]
+    title = _widest([note.title], size=style.BODY_SIZE, bold=True)
+    texts = [_widest(lines, size=style.BODY_SIZE) for _, lines in _entries(note)]
     return max(title, _lead_width(note) + max(texts, default=0.0))
+
+
+def _widest(lines: Sequence[str], *, size: float, bold: bool = False) -> float:
+    """The width in points of the widest of some lines of text, a little too much."""
+    widths = [text_width(line, size=size, bold=bold) for line in wrap_lines(lines)]
+    return 1.01 * max(widths, default=0.0) + _SLACK
 
 
 def _lead_width(note: Note) -> float:
     """The width in points of what stands before the entries and the blank behind it."""
     leads = [lead for lead, _ in _entries(note) if lead]
-    return widest(leads, size=style.BODY_SIZE) + _LEAD_GAP if leads else 0.0
+    return _widest(leads, size=style.BODY_SIZE) + _LEAD_GAP if leads else 0.0
 
 
 def _block(note: Note, *, width: float, palette: Palette) -> str:

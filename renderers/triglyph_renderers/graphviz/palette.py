@@ -1,13 +1,13 @@
 """The look of one picture: the theme's colours, over them the spec's classes, and its images."""
 
-from triglyph.kinds import shape_in_picture
-from triglyph.model import Diagram, Edge, Node, Shape
+from triglyph.model import Diagram, Edge, Node
 from triglyph.rendering.contrast import luminance
 from triglyph.themes import Colours, Theme, tone_of
 from triglyph_renderers.graphviz import style
 from triglyph_renderers.graphviz.images import NO_IMAGES, Album, Image, image_table
+from triglyph_renderers.graphviz.leaf_outlines import drawn_shape, is_icon
 from triglyph_renderers.graphviz.twins import TwinTheme, twin_colour, twin_colours, twin_halves
-from triglyph_renderers.shared.colouring import BARE, Colouring
+from triglyph_renderers.shared.colouring import Colouring
 
 _MIDDLE = 0.5
 """The luminance of a page above which a theme is light."""
@@ -21,30 +21,12 @@ class Palette(Colouring, frozen=True):
 
     album: Album
 
-    def shape(self, node: Node) -> Shape:
-        """The shape of a node: an image takes the place of that of its kind.
-
-        Around an image stands what the node itself asks for, by a shape or by
-        a class that has a ground or a border.
-        """
-        own = node.shape is not None or node.group is not None
-        if own or node.id not in self.album.nodes:
-            return shape_in_picture(kind=node.kind, shape=node.shape)
-        given = self.classes.get(node.style or "")
-        return "rounded" if given is not None and (given.fill or given.line) else "text"
-
-    def is_icon(self, node: Node) -> bool:
-        """Whether a node is nothing but its image with its label below."""
-        if node.id not in self.album.nodes or node.sections or node.group is not None:
-            return False
-        return self.shape(node) == "text"
-
-    def image(self, node: Node, *, size: float, ground: str, align: str | None = None) -> str:
+    def image(self, node: Node, *, size: float, ground: str) -> str:
         """The markup of a node's image on a ground of a colour; empty for none."""
         image = self.album.nodes.get(node.id)
         if image is None:
             return ""
-        return image_table(image, size=size, plate=self.plate(image, ground=ground), align=align)
+        return image_table(image, size=size, plate=self.plate(image, ground=ground))
 
     def kind_image(self, name: str) -> str:
         """The markup of the image of a kind in the key; empty for none."""
@@ -60,9 +42,13 @@ class Palette(Colouring, frozen=True):
         return _PLATES[image.ground] if image.ground not in ("any", shade) else None
 
     def colours(self, node: Node) -> Colours:
-        """The colours of a node: those of its class, else of its kind; beside an image, plain."""
-        bare = self.shape(node) in BARE
-        tone = tone_of(None if self.is_icon(node) else node.kind)
+        """Return the colours of a node: those of its class, else of its kind; plain below an image.
+
+        Text without an outline is on whatever is around it.
+        """
+        is_image = is_icon(node, frozenset(self.album.nodes))
+        tone = tone_of(None if is_image else node.kind)
+        bare = is_image or drawn_shape(node) == "text"
         return self.dress(self.theme.tones[tone], style=node.style, bare=bare)
 
 

@@ -4,6 +4,7 @@ from functools import partial
 
 from triglyph.model import Diagram
 from triglyph.renderer import Options, Remark
+from triglyph_renderers.graphviz.account import without_shape
 from triglyph_renderers.graphviz.backend import draw_source
 from triglyph_renderers.graphviz.curved import lay_out_curved
 from triglyph_renderers.graphviz.edge_statement import curved_edges, write_edges
@@ -18,6 +19,7 @@ from triglyph_renderers.graphviz.picture_text import prepare_texts
 from triglyph_renderers.graphviz.placed import Placed
 from triglyph_renderers.graphviz.positioned_dot import PositionedSource, write_positioned
 from triglyph_renderers.graphviz.twins import theme_named
+from triglyph_renderers.shared.kind_icons import with_kind_icons
 
 
 def write_picture(
@@ -34,8 +36,10 @@ def write_picture(
     Raises:
         RenderError: Where no layout can be made.
     """
+    diagram = with_kind_icons(diagram)
     palette = palette_of(diagram, theme=theme_named(options.theme, follows=follows), album=album)
     notes = wants_notes(diagram, options)
+    transparent = options.background == "none"
     images = frozenset(album.nodes)
     if (options.lines or diagram.lines) == "curved":
         prepared = prepare_texts(diagram, images=images)
@@ -43,10 +47,13 @@ def write_picture(
         curves = lay_out_curved(prepared, picture_metrics(images), draw)
         placed = Placed(prepared, curves.scene, curves.graph, palette)
         edges = curved_edges(placed, curves.edges)
-        return write_positioned(placed, edges, notes=notes), ()
-    laid = lay_out_picture(diagram, images)
+        source = write_positioned(placed, edges, notes=notes, transparent=transparent)
+        return source, tuple(without_shape(placed))
+    laid = lay_out_picture(diagram, images, is_fitted=options.ratio == "fit")
     placed = Placed(laid.diagram, laid.layout.scene, laid.layout.compound, palette)
-    return write_positioned(placed, write_edges(placed), notes=notes), laid.layout.remarks
+    remarks = (*laid.remarks, *without_shape(placed))
+    source = write_positioned(placed, write_edges(placed), notes=notes, transparent=transparent)
+    return source, remarks
 
 
 def _draw_json(source: str, *, command: str | None) -> bytes:

@@ -3,7 +3,9 @@
 from msgspec import structs
 
 from triglyph.model import Diagram, Edge, Group, Lines, Node, SectionLine
-from triglyph_renderers.graphviz.text import wrap_lines
+from triglyph_renderers.graphviz import style
+from triglyph_renderers.graphviz.leaf_outlines import is_icon
+from triglyph_renderers.graphviz.text import LINE_LIMIT, wrap_lines
 
 IMAGE_SPACE = "\u2003\u2003"
 """What a title begins with where its group has a small image: two spaces of one em each."""
@@ -39,7 +41,8 @@ def _prepare_group(group: Group, images: frozenset[str]) -> Group:
 
 
 def _prepare_node(node: Node, images: frozenset[str]) -> Node:
-    label = wrap_lines(with_icon(node.icon, node.label))
+    limit = style.IMAGE_LINE_LIMIT if is_icon(node, images) else LINE_LIMIT
+    label = wrap_lines(with_icon(node.icon, node.label), limit=limit)
     if node.group is not None and node.id in images and label:
         label = [IMAGE_SPACE + label[0], *label[1:]]
     sections = tuple(tuple(map(_prepare_line, section)) for section in node.sections)

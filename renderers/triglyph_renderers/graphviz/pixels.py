@@ -13,14 +13,6 @@ MOST_PIXELS = 100_000_000
 MOST_IN_A_ROW = 32_000
 """Of either side: what draws for Graphviz stops at 32,767."""
 
-_LARGE_SOURCE = 40_000
-_LARGE_SCALE = 4.0
-
-
-def may_be_large(source: str, *, scale: float) -> bool:
-    """Whether a picture of a DOT text has to be measured before it is drawn."""
-    return len(source) > _LARGE_SOURCE or scale > _LARGE_SCALE
-
 
 def bearable_scale(size: tuple[float, float], *, asked: float) -> float:
     """The pixels for each of a screen's that a picture of a size in points can have."""

@@ -7,9 +7,9 @@ from msgspec import Struct
 
 from triglyph.model import Diagram
 from triglyph_renderers.graphviz import markup
+from triglyph_renderers.graphviz.leaf_outlines import drawn_shape, is_icon
 from triglyph_renderers.graphviz.outlines import Curve, Figure, figure_of, image_outline
 from triglyph_renderers.graphviz.palette import Palette
-from triglyph_renderers.graphviz.picture_layout import drawn_shape, is_icon
 from triglyph_renderers.graphviz.splines import Place
 from triglyph_renderers.layout.model.compound_graph import CompoundGraph
 from triglyph_renderers.layout.model.scene import Box, Rule, Scene, Text, Wire

@@ -12,8 +12,7 @@ from triglyph_renderers.graphviz import markup, style
 from triglyph_renderers.graphviz.background import write_background
 from triglyph_renderers.graphviz.edge_statement import EdgeStatements
 from triglyph_renderers.graphviz.frame_statement import frame_attributes
-from triglyph_renderers.graphviz.labels import diagram_title
-from triglyph_renderers.graphviz.legend import legend_table
+from triglyph_renderers.graphviz.legend import legend_table, legend_width
 from triglyph_renderers.graphviz.names import cluster_name, node_name
 from triglyph_renderers.graphviz.node_statement import callout_nodes, node_attributes
 from triglyph_renderers.graphviz.notes import notes_table, notes_width
@@ -26,7 +25,7 @@ from triglyph_renderers.layout.model.scene import Point
 _DOT = 5.2
 """The diameter of the dot where four lines of one net meet, in points."""
 
-_TITLE_GAP = 14.0
+_TITLE_GAP = 18.0
 """Points between the title of a picture and what is drawn."""
 
 _PAD = 0.3
@@ -43,7 +42,7 @@ class PositionedSource(Struct, frozen=True):
 
 
 def write_positioned(
-    placed: Placed, edges: EdgeStatements, *, notes: bool = False, title: bool = True
+    placed: Placed, edges: EdgeStatements, *, notes: bool = False, transparent: bool = False
 ) -> PositionedSource:
     """Return the DOT of a diagram that has been laid out.
 
@@ -51,11 +50,16 @@ def write_positioned(
         placed: Where everything is.
         edges: The edges with their curves.
         notes: Whether the notes are under the drawing.
-        title: Whether the title is over it.
+        transparent: Whether nothing is painted behind it.
     """
     theme = placed.palette.theme
-    dot = graphviz.Digraph(graph_attr=dict(style.GRAPH), node_attr=dict(style.NODE))
-    dot.attr(layout="nop2", bgcolor=theme.page, splines="", pad=f"{_PAD:g}")
+    dot = graphviz.Digraph("triglyph", graph_attr=dict(style.GRAPH), node_attr=dict(style.NODE))
+    dot.attr(
+        layout="nop2",
+        bgcolor="transparent" if transparent else theme.page,
+        splines="",
+        pad=f"{_PAD:g}",
+    )
     dot.attr("node", fixedsize="true", margin="0")
     dot.attr("edge", **style.EDGE, color=theme.edge)
     foot = _foot(placed, notes=notes)
@@ -64,8 +68,7 @@ def write_positioned(
     layers = layers_under(placed)
     if layers:
         dot.attr(_background=write_background(layers))
-    if title:
-        _write_title(dot, placed)
+    _write_title(dot, placed)
     _write_members(dot, placed, BODY)
     for edge in edges.edges:
         dot.edge(edge.tail, edge.head, **edge.attributes)
@@ -77,9 +80,12 @@ def write_positioned(
 def _foot(placed: Placed, *, notes: bool) -> str:
     """What is below the drawing: the key, then the notes."""
     diagram, palette = placed.diagram, placed.palette
-    parts = [legend_table(diagram, palette=palette)] if diagram.legend else []
+    width = legend_width(diagram) if diagram.legend else 0.0
     if notes:
-        width = max(notes_width(diagram), 0.6 * placed.scene.width)
+        width = max(width, notes_width(diagram), 0.6 * placed.scene.width)
+    # Graphviz stretches a table to the width of the cell it is in, and with it each column.
+    parts = [legend_table(diagram, width=width, palette=palette)] if diagram.legend else []
+    if notes:
         parts.append(notes_table(diagram, width=width, palette=palette))
     rows = [markup.row(markup.cell(part, align="LEFT")) for part in parts if part]
     return markup.label(markup.table(rows, cellpadding=style.HEADING_GAP)) if rows else ""
@@ -88,12 +94,18 @@ def _foot(placed: Placed, *, notes: bool) -> str:
 def _write_title(dot: graphviz.Digraph, placed: Placed) -> None:
     if placed.diagram.body.frame != "none":
         return
-    words = diagram_title(placed.diagram, palette=placed.palette)
+    words = markup.text(
+        placed.diagram.title,
+        size=style.TITLE_SIZE,
+        colour=placed.palette.theme.heading,
+        weight="bold",
+    )
     if not words:
         return
     height = style.TITLE_SIZE * style.LINE_HEIGHT * len(placed.diagram.title)
     dot.node(
         "title",
+        id="title",
         label=markup.label(words),
         shape="plain",
         style="",
@@ -112,7 +124,8 @@ def _write_members(dot: graphviz.Digraph, placed: Placed, level: int) -> None:
                 inner.attr(**frame_attributes(placed, element))
                 _write_members(inner, placed, element)
                 if not graph.members[element] and box is not None:
-                    inner.node(node_name(node.id), label="", **placed.position(box), **UNSEEN)
+                    name = node_name(node.id)
+                    inner.node(name, id=name, label="", **placed.position(box), **UNSEEN)
         elif box is not None:
             dot.node(node_name(node.id), **node_attributes(placed, element, box))
         for name, attributes in callout_nodes(placed, element):
@@ -123,7 +136,8 @@ def _write_dots(dot: graphviz.Digraph, placed: Placed, crosses: tuple[Point, ...
     """A dot where four lines of one net meet, which would look like a crossing."""
     for number, place in enumerate(crosses):
         dot.node(
-            f"joint_{number + 1}",
+            (name := f"joint_{number + 1}"),
+            id=name,
             label="",
             shape="circle",
             style="filled",

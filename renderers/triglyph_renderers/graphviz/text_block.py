@@ -12,6 +12,7 @@ hold them:
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -70,7 +71,11 @@ def _is_block_in_middle(lines: Sequence[Text], box: Box) -> bool:
     """Whether the lines are centred in their box, and of one size."""
     off = lines[0].y + lines[-1].y + lines[-1].height - 2 * box.y - box.height
     alike = len({text.role for text in lines}) == 1
-    return alike and abs(off) <= _CENTRED and all(_is_centred(text, box) for text in lines)
+    # Lines without words are not in the scene: where there is one the others are apart.
+    tight = all(two.y - one.y <= one.height for one, two in pairwise(lines))
+    return (
+        alike and tight and abs(off) <= _CENTRED and all(_is_centred(text, box) for text in lines)
+    )
 
 
 def _is_centred(text: Text, box: Box) -> bool:

@@ -4,15 +4,17 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
+from msgspec import Struct
+
 from triglyph.errors import RenderError
 from triglyph.images.errors import ImageRefused
-from triglyph.images.files import read_picture
-from triglyph.images.index import read_icons
-from triglyph.kinds import KINDS
+from triglyph.images.files import Picture, read_picture
+from triglyph.images.index import Ground, read_icons
 from triglyph.language.core.problems import quoted
 from triglyph.model import Diagram, Node, walk_nodes
 from triglyph.renderer import Remark
 from triglyph_renderers.graphviz.images import Album, Image
+from triglyph_renderers.icons.kind_icons import kind_dots, kind_picture
 from triglyph_renderers.icons.package import icon_picture
 from triglyph_renderers.icons.rasterizing import rasterize
 from triglyph_renderers.icons.staging import shared_staging
@@ -21,38 +23,41 @@ _LETTERS = 24
 """Of the digest that a file is called by."""
 
 
+class Wanted(Struct, frozen=True):
+    """An image that a node should have: one of a name, or the icon of a built-in kind."""
+
+    name: str
+    is_kind: bool = False
+
+
 def gather_album(diagram: Diagram) -> Album:
     """The images of a diagram, ready to be drawn; what cannot be had is in its remarks.
 
     Raises RenderError where an image failed that may go well the next time.
     """
     staging = shared_staging()
-    images: dict[str, Image | str] = {}
-    """By its name: an image, or why there is none."""
+    images: dict[Wanted, Image | str] = {}
+    """Each image, or why there is none."""
 
-    def find(name: str) -> Image | None:
-        if name not in images:
+    def find(wanted: Wanted) -> Image | None:
+        if wanted not in images:
             try:
-                images[name] = _image(name, folder=Path(diagram.folder))
+                images[wanted] = _image(wanted, folder=Path(diagram.folder))
             except ImageRefused as error:
-                images[name] = str(error)
+                images[wanted] = str(error)
             except RenderError as error:
-                raise RenderError(f"the image {quoted(name)}: {error}") from error
-        found = images[name]
+                raise RenderError(f"the image {quoted(wanted.name)}: {error}") from error
+        found = images[wanted]
         return found if isinstance(found, Image) else None
 
-    nodes = {
-        node.id: image
-        for node, _ in walk_nodes(diagram.body)
-        if (name := image_name(node)) and (image := find(name)) is not None
-    }
-    kinds = {
-        kind: image for kind, name in _kind_names(diagram) if (image := find(name)) is not None
-    }
+    wishes = {node.id: wanted_image(node) for node, _ in walk_nodes(diagram.body)}
+    wanted = {node: wish for node, wish in wishes.items() if wish is not None}
+    nodes = {node: image for node, wish in wanted.items() if (image := find(wish)) is not None}
+    kinds = {kind: image for kind, wish in _kinds(diagram) if (image := find(wish)) is not None}
     remarks = tuple(
-        Remark(f"image of {node.id}", f"is left out: {reason}", "omitted", "images")
-        for node, _ in walk_nodes(diagram.body)
-        if isinstance(reason := images.get(image_name(node)), str)
+        Remark(f"image of {node}", f"is left out: {reason}", "omitted", "images")
+        for node, wish in wanted.items()
+        if isinstance(reason := images[wish], str)
     )
     for image in (*nodes.values(), *kinds.values()):
         staging.put(image)
@@ -60,13 +65,37 @@ def gather_album(diagram: Diagram) -> Album:
     return Album(nodes=nodes, kinds=kinds, folder=folder, remarks=remarks)
 
 
-def _image(name: str, *, folder: Path) -> Image:
-    """The image of a name; raises ImageRefused and RenderError."""
-    icon = read_icons().get(name)
-    picture = icon_picture(icon) if icon is not None else read_picture(name, folder=folder)
+def wanted_image(node: Node) -> Wanted | None:
+    """Return the image that a node should have: its own, else that of its kind."""
+    if node.image:
+        return Wanted(node.image)
+    return Wanted(node.kind, is_kind=True) if node.kind is not None else None
+
+
+def _kinds(diagram: Diagram) -> Iterator[tuple[str, Wanted]]:
+    """Yield the kinds that the key names, with their images."""
+    if not diagram.legend:
+        return
+    own = {kind.name: kind.image for kind in diagram.kinds if kind.image}
+    for node, _ in walk_nodes(diagram.body):
+        if node.kind is not None:
+            name = node.own_kind or node.kind
+            yield name, Wanted(own[name]) if name in own else Wanted(node.kind, is_kind=True)
+
+
+def _image(wanted: Wanted, *, folder: Path) -> Image:
+    """Return an image that is wanted; raises ImageRefused."""
+    if wanted.is_kind:
+        return _drawable(kind_picture(wanted.name), dots=kind_dots(wanted.name), ground="any")
+    icon = read_icons().get(wanted.name)
+    picture = icon_picture(icon) if icon is not None else read_picture(wanted.name, folder=folder)
     if picture is None:
         raise ImageRefused("the installed package of icons does not have it")
     dots = picture.data if picture.form == "png" else rasterize(picture)
+    return _drawable(picture, dots=dots, ground=icon.ground if icon is not None else "light")
+
+
+def _drawable(picture: Picture, *, dots: bytes, ground: Ground) -> Image:
     return Image(
         file=f"{sha256(picture.data).hexdigest()[:_LETTERS]}.png",
         dots=dots,
@@ -74,23 +103,5 @@ def _image(name: str, *, folder: Path) -> Image:
         form=picture.form if picture.form == "png" else "svg+xml",
         width=picture.width,
         height=picture.height,
-        ground=icon.ground if icon is not None else "light",
+        ground=ground,
     )
-
-
-def image_name(node: Node) -> str:
-    """The name of the image that a node should have; empty for none."""
-    if node.image:
-        return node.image
-    return KINDS[node.kind].image if node.kind is not None else ""
-
-
-def _kind_names(diagram: Diagram) -> Iterator[tuple[str, str]]:
-    """The kinds that the key names, with the names of their images."""
-    if not diagram.legend:
-        return
-    own = {kind.name: kind.image for kind in diagram.kinds}
-    for node, _ in walk_nodes(diagram.body):
-        if node.kind is not None:
-            name = node.own_kind or node.kind
-            yield name, own.get(name) or KINDS[node.kind].image

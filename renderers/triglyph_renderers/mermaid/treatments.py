@@ -30,6 +30,7 @@ TREATMENTS = {
     ),
     "title": partly("is for screen readers unless --front-matter asks for it"),
     "title icon": partly("is left out unless --front-matter asks for it", "unasked"),
+    "lines": changed("is left to Mermaid"),
     "legend": changed("is text under the drawing"),
     "notes": partly("are left out unless --notes asks for them", "unasked"),
     "labels": partly("of a group is one line"),

@@ -40,6 +40,7 @@ TREATMENTS = {
         "edges into their own group",
         "edge classes",
     ),
+    "lines": changed("is left to PlantUML"),
     "description": changed("is a comment"),
     "frame of the document": omitted(),
     "notes": partly("are left out unless --notes asks for them", "unasked"),

@@ -32,6 +32,7 @@ TREATMENTS = {
         "edge classes",
     ),
     "frame of the document": omitted(),
+    "lines": changed("is left to Structurizr"),
     "legend": changed("is the key that Structurizr makes itself"),
     "notes": omitted("are not shown"),
     "labels": partly("is a name and a description where it has several lines"),

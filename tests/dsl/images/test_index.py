@@ -6,7 +6,6 @@ from icon_index import RESOURCES, icon_files, index_lines
 
 from triglyph.images.index import INDEX, Ground, read_icons
 from triglyph.images.png import read_png
-from triglyph.kinds import KINDS
 
 
 def test_the_index_is_that_of_the_installed_package() -> None:
@@ -25,9 +24,3 @@ def test_every_icon_of_the_package_is_a_sound_png() -> None:
     files = {icon.file for icon in read_icons().values()}
     sizes = [read_png((RESOURCES / file).read_bytes()) for file in sorted(files)]
     assert all(40 <= max(png.width, png.height) <= 2048 for png in sizes)
-
-
-def test_every_kind_has_an_icon_that_is_seen_on_light_and_dark_grounds() -> None:
-    icons = read_icons()
-    assert {icons[kind.image].ground for kind in KINDS.values()} == {"any"}
-    assert len({kind.image for kind in KINDS.values()}) == len(KINDS)

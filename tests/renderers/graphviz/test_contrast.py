@@ -8,7 +8,6 @@ from xml.etree import ElementTree
 
 import pytest
 from msgspec.structs import replace
-from triglyph_renderers.graphviz.rectangles import Point, Rectangle
 
 from triglyph.kinds import KINDS
 from triglyph.language.load import load_file
@@ -17,7 +16,6 @@ from triglyph.renderer import Options
 from triglyph.rendering.contrast import LINE_CONTRAST, TEXT_CONTRAST, contrast
 from triglyph.themes import LIGHT_THEME, ThemeName
 from triglyph_renderers.graphviz import SVG
-from triglyph_renderers.graphviz.shapes import SHAPES
 
 Read = Callable[[str], Diagram]
 
@@ -26,9 +24,6 @@ SPECS = [
     for path in sorted((Path(__file__).parents[3] / "specs").rglob("*.yaml"))
     if path.name != "guide.yaml" and not path.name.startswith("_")
 ]
-FIGURES = {shape.figure for shape in SHAPES.values()}
-"""Characters that are drawn as what they look like: no texts."""
-
 THEMES: tuple[ThemeName, ...] = ("light", "dark", "print")
 
 EVERYTHING = """\
@@ -52,10 +47,16 @@ notes: [{title: Notes, items: [one]}]
 """
 
 
-class Painted(NamedTuple):
-    """A filled shape of an svg."""
+Point = tuple[float, float]
 
-    room: Rectangle
+
+class Painted(NamedTuple):
+    """A filled shape of an svg, with the rectangle around it."""
+
+    left: float
+    low: float
+    right: float
+    high: float
     fill: str
 
 
@@ -83,7 +84,7 @@ def faint(svg: bytes) -> Iterator[str]:
         return next(
             each.fill
             for each in reversed(painted)
-            if each.room.left <= x <= each.room.right and each.room.low <= y <= each.room.high
+            if each.left <= x <= each.right and each.low <= y <= each.high
         )
 
     for element in ElementTree.fromstring(svg).iter():
@@ -93,14 +94,14 @@ def faint(svg: bytes) -> Iterator[str]:
             x, y = float(element.attrib["x"]) + length / 2, float(element.attrib["y"]) - 3
             colour, behind = colour_of(element, "fill") or "#000000", ground((x, y))
             words = "".join(element.itertext())
-            least = LINE_CONTRAST if words in FIGURES else TEXT_CONTRAST
-            if contrast(colour, behind) < least:
+            if contrast(colour, behind) < TEXT_CONTRAST:
                 yield f"{words}: {colour} on {behind}"
         elif tag in ("polygon", "polyline", "path", "ellipse"):
             points = points_of(element)
             across, up = zip(*points, strict=True)
-            room = Rectangle(min(across), min(up), max(across), max(up))
             fill, stroke = colour_of(element, "fill"), colour_of(element, "stroke")
+            if element.get("stroke-width") == "0":
+                stroke = ""
             middle = (points[0][0] + points[-1][0]) / 2, (points[0][1] + points[-1][1]) / 2
             if stroke and painted:
                 behind = ground(points[0]) if fill else ground(middle)
@@ -109,7 +110,7 @@ def faint(svg: bytes) -> Iterator[str]:
             if stroke and fill and stroke != fill and contrast(stroke, fill) < LINE_CONTRAST:
                 yield f"{tag} of {stroke} around {fill}"
             if fill and fill != stroke:  # else it is a line, or the head of one
-                painted.append(Painted(room, fill))
+                painted.append(Painted(min(across), min(up), max(across), max(up), fill))
 
 
 def drawn(diagram: Diagram, theme: ThemeName) -> bytes:

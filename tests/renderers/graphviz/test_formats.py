@@ -183,7 +183,7 @@ def test_what_a_table_cannot_show_of_its_parts_is_said() -> None:
     boxed = Node(id="s", shape="cloud", sections=((SectionLine("x"),),))
     diagram = Diagram(body=Group(nodes=(table, boxed), frame="none"))
     assert [remark.subject for remark in SVG.render(diagram, Options()).remarks] == [
+        "node s",
         "shape of p",
-        "link of p",
         "shape of s",
     ]

@@ -68,8 +68,8 @@ def test_print_is_black_on_white(diagram: Read) -> None:
 
 def test_a_picture_in_auto_is_the_light_one_to_who_knows_no_style_sheets(diagram: Read) -> None:
     light, auto = (svg_of(diagram(SPEC), theme=theme) for theme in ("light", "auto"))
-    assert "<style>" not in light
-    bare = re.sub(r"<style>.*</style>\n", "", auto, flags=re.DOTALL)
+    assert "@media" not in light
+    bare = re.sub(r"<style>\n@media.*?</style>\n", "", auto, flags=re.DOTALL)
     differing = [
         (one, other)
         for one, other in zip(light.splitlines(), bare.splitlines(), strict=True)
@@ -106,7 +106,9 @@ def test_rules_reach_no_other_picture_of_the_same_page(diagram: Read) -> None:
     key = ElementTree.fromstring(svg).get("id")
     rules = [line for line in svg.splitlines() if line.startswith(("#", "["))]
     assert rules
-    assert all(rule.startswith(f"#{key} [") for rule in rules)
+    assert all(rule.startswith((f"#{key} [", f"#{key} text{{")) for rule in rules)
+    families = re.findall(r"font-family:(\w+)", svg)
+    assert set(families) == {key}
 
 
 @pytest.mark.parametrize("picture", [PNG, PDF])

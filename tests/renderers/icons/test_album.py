@@ -10,7 +10,8 @@ from triglyph.model import Diagram, Group, Node
 from triglyph.renderer import Options
 from triglyph_renderers.graphviz import backend
 from triglyph_renderers.icons import PNG, SVG, package
-from triglyph_renderers.icons.album import gather_album, image_name
+from triglyph_renderers.icons.album import Wanted, gather_album, wanted_image
+from triglyph_renderers.icons.kind_icons import kind_picture
 
 
 def diagram_of(*nodes: Node, folder: Path | None = None) -> Diagram:
@@ -18,16 +19,26 @@ def diagram_of(*nodes: Node, folder: Path | None = None) -> Diagram:
 
 
 @pytest.mark.parametrize(
-    ("node", "name"),
+    ("node", "wanted"),
     [
-        (Node(id="a"), ""),
-        (Node(id="a", kind="database"), "azure.other.ArcDataServices"),
-        (Node(id="a", kind="database", image="aws.database.RDS"), "aws.database.RDS"),
-        (Node(id="a", shape="cylinder"), ""),
+        (Node(id="a"), None),
+        (Node(id="a", kind="database"), Wanted("database", is_kind=True)),
+        (Node(id="a", kind="database", image="aws.database.RDS"), Wanted("aws.database.RDS")),
+        (Node(id="a", shape="cylinder"), None),
     ],
 )
-def test_the_image_of_a_node_is_its_own_or_that_of_its_kind(node: Node, name: str) -> None:
-    assert image_name(node) == name
+def test_the_image_of_a_node_is_its_own_or_that_of_its_kind(
+    node: Node, wanted: Wanted | None
+) -> None:
+    assert wanted_image(node) == wanted
+
+
+def test_a_file_that_is_called_as_a_kind_is_no_icon_of_that(tmp_path: Path) -> None:
+    (tmp_path / "database").write_bytes(png_bytes())
+    nodes = Node(id="a", image="database"), Node(id="b", kind="database")
+    album = gather_album(diagram_of(*nodes, folder=tmp_path))
+    assert album.nodes["a"].form == "png"
+    assert album.nodes["b"].data == kind_picture("database").data
 
 
 def test_a_diagram_without_images_needs_no_folder() -> None:

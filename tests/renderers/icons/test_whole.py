@@ -20,7 +20,7 @@ ODD = {
     "colon": b"a:b",
     "colon alone": b":",
     "semicolon": b"a;b",
-    "blanks and quotes": b" a 'b' \"c\" ",
+    "spaces and quotes": b" a 'b' \"c\" ",
     "markup": b"<&a;>",
     "other scripts": "é 漢 😀".encode(),
     "signs of formats": b"%s {0} $HOME #",

@@ -2,12 +2,12 @@
 
 import re
 
+from triglyph.language.core.bad_ids import explain_id
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.names import as_name, is_name
 from triglyph.language.core.problems import Fix, quoted
 from triglyph.language.core.suggested_fix import LONG, replace_word
 from triglyph.language.core.tree import Scalar
-from triglyph.language.p2_read.bad_ids import explain_id
 
 LABEL = "the label of an edge follows it after a colon"
 HABITS: tuple[tuple[str, str], ...] = (

@@ -3,7 +3,7 @@
 The classes hold a document as it was written and checked by itself: names are
 ``Scalar`` values, which know their places, because whether they name
 something is only known once all files are read. ``reading`` fills the classes
-in, ``triglyph.language.grammar.json_schema`` and the language reference are made from them.
+in, ``triglyph.language.json_schema`` and the language reference are made from them.
 """
 
 from typing import Annotated, TypeAlias, get_args
@@ -28,7 +28,17 @@ from triglyph.language.grammar.notation import (
     Word,
     form_of,
 )
-from triglyph.model import Direction, Frame, Layout, Lines, LineStyle, NoteForm, Shape, TextAlign
+from triglyph.model import (
+    Direction,
+    Frame,
+    Layout,
+    Lines,
+    LinesForm,
+    LineStyle,
+    NoteForm,
+    Shape,
+    TextAlign,
+)
 
 DIRECTIONS = Choice(get_args(Direction))
 LAYOUTS = Choice(get_args(Layout))
@@ -339,6 +349,14 @@ class DocumentEntry(Contents, frozen=True, kw_only=True):
             "notes:\n  - title: Pros\n    mark: ✅\n    items: [simple, fast]",
         ),
     ] = ()
+    lines: Annotated[
+        LinesForm,
+        Field(
+            Choice(get_args(LinesForm)),
+            "How pictures draw edges: with right angles, or along curves that Graphviz lays out.",
+            "lines: curved",
+        ),
+    ] = "ortho"
     legend: Annotated[
         bool,
         Field(

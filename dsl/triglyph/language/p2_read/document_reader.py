@@ -7,6 +7,7 @@ so that all mistakes of a file come to light in one pass and none twice.
 import re
 from typing import Any
 
+from triglyph.language.core.bad_ids import explain_id
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.names import is_name
 from triglyph.language.core.problems import quoted
@@ -32,7 +33,6 @@ from triglyph.language.grammar.notation import (
     Values,
 )
 from triglyph.language.p1_parse.foreign_languages import name_mapping, note_foreign
-from triglyph.language.p2_read.bad_ids import explain_id
 from triglyph.language.p2_read.consistency import check_contents, check_note, has_strays
 from triglyph.language.p2_read.edges import read_edges
 from triglyph.language.p2_read.field_reader import (

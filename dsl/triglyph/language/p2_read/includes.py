@@ -14,8 +14,8 @@ from triglyph.language.core.tree import Mapping, Scalar, is_absent
 from triglyph.language.grammar.fields import DocumentEntry, Vars
 from triglyph.language.p1_parse.yaml_events import Parsed, parse
 from triglyph.language.p2_read.document_reader import read_document, read_field
+from triglyph.language.p2_read.parts import Part
 from triglyph.language.p2_read.variables import Variables, replace_variables
-from triglyph.language.p3_resolve.declare import Part
 
 
 class File(Struct, frozen=True):

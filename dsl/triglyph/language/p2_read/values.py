@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from triglyph.language.core.bad_ids import explain_id
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.names import is_name, is_path, nearest
 from triglyph.language.core.problems import Fix, quoted
@@ -13,9 +14,8 @@ from triglyph.language.grammar.fields import Arrow
 from triglyph.language.grammar.notation import Choice, Count, Flag, Text, Word
 from triglyph.language.grammar.synonyms import CHOICES
 from triglyph.language.p1_parse.text_limits import warn_of_unseen
-from triglyph.language.p2_read.bad_ids import explain_id
+from triglyph.language.p2_read.colour_values import read_colour
 from triglyph.language.p2_read.links import read_link
-from triglyph.language.p3_resolve.colours import read_colour
 from triglyph.model import Lines
 
 EMOJI_LENGTH = 16

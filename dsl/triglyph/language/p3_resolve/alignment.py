@@ -1,10 +1,10 @@
 """Aligned nodes: each a direct member of the group that aligns it, and in one list."""
 
+from triglyph.language.core.bad_ids import explain_path
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.names import is_path, nearest
 from triglyph.language.core.problems import quoted
 from triglyph.language.core.tree import Scalar
-from triglyph.language.p2_read.bad_ids import explain_path
 from triglyph.language.p3_resolve.declare import Declared, Member
 
 

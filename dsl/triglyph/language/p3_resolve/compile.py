@@ -5,9 +5,10 @@ from pathlib import Path
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.limits import Limits
 from triglyph.language.grammar.fields import NOTE_FORMS, Contents, NoteEntry
+from triglyph.language.p2_read.parts import Part
 from triglyph.language.p3_resolve.alignment import compile_align
 from triglyph.language.p3_resolve.connect import connect_nodes
-from triglyph.language.p3_resolve.declare import Declared, Member, Part, declare_nodes
+from triglyph.language.p3_resolve.declare import Declared, Member, declare_nodes
 from triglyph.language.p3_resolve.kinds_and_classes import Looks, resolve_looks
 from triglyph.language.p3_resolve.warnings import warn_of_nodes
 from triglyph.model import (
@@ -50,6 +51,7 @@ def compile_diagram(parts: list[Part], *, limits: Limits) -> Diagram:
         edges=edges,
         notes=tuple(compile_note(note) for note in document.notes),
         legend=document.legend,
+        lines=document.lines,
         kinds=tuple(looks.kinds.values()),
         classes=tuple(looks.classes.values()),
         folder="" if own.home == Path() else str(own.home),

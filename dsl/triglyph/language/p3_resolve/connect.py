@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 
 from triglyph.files.quoted_names import quote_name
+from triglyph.language.core.bad_ids import explain_path
 from triglyph.language.core.findings import also_on
 from triglyph.language.core.limits import Limits, raise_limit
 from triglyph.language.core.names import is_path, nearest
 from triglyph.language.core.problems import Fix, quoted, shortened
 from triglyph.language.core.tree import Scalar
 from triglyph.language.grammar.fields import EdgeEntry
-from triglyph.language.p2_read.bad_ids import explain_path
-from triglyph.language.p3_resolve.declare import Declared, Part
+from triglyph.language.p2_read.parts import Part
+from triglyph.language.p3_resolve.declare import Declared
 from triglyph.language.p3_resolve.kinds_and_classes import Looks
 from triglyph.model import Edge
 

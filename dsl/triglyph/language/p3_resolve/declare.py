@@ -1,29 +1,15 @@
 """Which nodes there are: those of every file, each id once, and what contains them."""
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from msgspec import Struct
 
 from triglyph.files.quoted_names import quote_name
-from triglyph.language.core.findings import Findings
 from triglyph.language.core.limits import Limits, raise_limit
 from triglyph.language.core.names import is_name
 from triglyph.language.core.problems import quoted
 from triglyph.language.grammar.fields import DocumentEntry, NodeEntry
-
-
-class Part(Struct, frozen=True):
-    """One file of a spec: its document, and where to note what is wrong with it."""
-
-    document: DocumentEntry
-    findings: Findings
-    home: Path = Path()
-    """The folder of the file."""
-    folder: str = ""
-    """From the folder of the spec to that of the file, with a slash at its end."""
-    has_nodes: bool = False
-    """Whether the file, or one that it includes, says what nodes there are."""
+from triglyph.language.p2_read.parts import Part
 
 
 class Member(Struct, frozen=True, gc=False):

@@ -12,7 +12,7 @@ from triglyph.language.core.findings import Findings
 from triglyph.language.core.problems import quoted
 from triglyph.language.core.suggested_fix import replace_word
 from triglyph.language.core.tree import Scalar
-from triglyph.language.p3_resolve.declare import Part
+from triglyph.language.p2_read.parts import Part
 
 ICON = r"\w+(\.\w+\.\w+|\.[A-Z]\w*)?"
 """What looks like the name of an icon, right or wrong, and not like that of a file."""

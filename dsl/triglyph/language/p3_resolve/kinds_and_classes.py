@@ -12,8 +12,8 @@ from triglyph.language.core.suggested_fix import replace_word
 from triglyph.language.core.tree import Scalar
 from triglyph.language.grammar import synonyms
 from triglyph.language.grammar.fields import SHAPES, KindEntry, NodeEntry
+from triglyph.language.p2_read.parts import Part
 from triglyph.language.p3_resolve.colours import check_contrast, resolve_class
-from triglyph.language.p3_resolve.declare import Part
 from triglyph.language.p3_resolve.images import resolve_image
 from triglyph.model import OwnKind, Shape, StyleClass
 

@@ -15,9 +15,9 @@ from triglyph.errors import RenderError
 from triglyph.model import Diagram, Direction, Edge
 from triglyph_renderers.graphviz import markup, style
 from triglyph_renderers.graphviz.curved.boxes import Rectangle, Sized, build_scene, size_boxes
+from triglyph_renderers.graphviz.leaf_outlines import drawn_shape
 from triglyph_renderers.graphviz.links import link_attributes
 from triglyph_renderers.graphviz.names import cluster_name, edge_names, node_name
-from triglyph_renderers.graphviz.picture_layout import drawn_shape
 from triglyph_renderers.layout.metrics import Metrics
 from triglyph_renderers.layout.model.compound_graph import (
     BODY,

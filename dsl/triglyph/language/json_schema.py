@@ -48,8 +48,8 @@ from triglyph.language.grammar.notation import (
     Text,
     Word,
 )
+from triglyph.language.p2_read.colour_values import TONES
 from triglyph.language.p2_read.links import HOST_ENDINGS
-from triglyph.language.p3_resolve.colours import TONES
 
 Schema: TypeAlias = dict[str, Any]
 
