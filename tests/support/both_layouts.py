@@ -6,11 +6,11 @@ from itertools import combinations
 from typing import TypeAlias
 
 from triglyph.model import Diagram
-from triglyph_renderers.graphviz.picture_layout import picture_metrics
+from triglyph_renderers.graphviz.picture_layout import lay_out_picture
 from triglyph_renderers.layout.model.compound_graph import CompoundGraph
 from triglyph_renderers.layout.model.scene import Box, Scene, Text
 from triglyph_renderers.layout.p1_text.sanitize import clean_diagram
-from triglyph_renderers.layout.pipeline import Layout, decide, lay_out
+from triglyph_renderers.layout.pipeline import Layout, decide
 
 SIDES = (("west", "east"), ("north", "south"))
 
@@ -25,7 +25,7 @@ Area: TypeAlias = tuple[int, int, int, int]
 def lay_out_both(diagram: Diagram) -> tuple[Layout, Layout]:
     """A diagram in cells and in points."""
     cells = decide(clean_diagram(diagram, emoji="drop"))
-    return cells, lay_out(cells.decisions, diagram, picture_metrics(frozenset()))
+    return cells, lay_out_picture(diagram).layout
 
 
 def boxes_of(scene: Scene) -> dict[int, Box]:

@@ -94,9 +94,10 @@ def lay_out_picture(
 def _lay_out(diagram: Diagram, images: frozenset[str], form: Form) -> PictureLayout:
     """The layout in one form."""
     options = LayoutOptions(form=form)
-    decided = decide(clean_diagram(diagram, emoji="keep"), options)
+    metrics = picture_metrics(images)
+    decided = decide(clean_diagram(diagram, emoji="drop"), options, also=metrics)
     prepared = narrow_diagram(prepare_texts(diagram, images=images), form)
-    layout = lay_out(decided.decisions, prepared, picture_metrics(images))
+    layout = lay_out(decided.decisions, prepared, metrics)
     changes = tuple(
         Remark("the drawing", f"{change} to be less narrow or wide") for change in form.changes
     )
