@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from triglyph.kinds import shape_in_picture
 from triglyph.model import Diagram, Edge, LineStyle, Node, Shape
 from triglyph.themes import LIGHT_THEME, Colours
+from triglyph_renderers.addresses import encode_address
 from triglyph_renderers.d2.quoting import quote, quote_markdown
 from triglyph_renderers.graphviz.links import is_safe
 from triglyph_renderers.graphviz.palette import Palette, palette_of
@@ -53,8 +54,7 @@ def node_attributes(node: Node, *, palette: Palette) -> Iterator[str]:
         yield DASHED_FRAME
     if node.kind is not None or node.style is not None:
         yield from _colour(palette.colours(node), bare=node.group is None and node.shape == "text")
-    if node.link and is_safe(node.link):
-        yield f"link: {quote((node.link,))}"
+    yield from _link(node.link)
     if node.tooltip:
         yield f"tooltip: {quote_markdown(node.tooltip)}"
 
@@ -66,8 +66,13 @@ def edge_attributes(edge: Edge, *, palette: Palette) -> Iterator[str]:
         colours = palette.edge_colours(edge)
         yield f"style.stroke: {quote((colours.line,))}"
         yield f"style.font-color: {quote((colours.text,))}"
-    if edge.link and is_safe(edge.link):
-        yield f"link: {quote((edge.link,))}"
+    yield from _link(edge.link)
+
+
+def _link(link: str) -> Iterator[str]:
+    """The link, encoded: D2 leaves out what it cannot read as an address, ``100%`` for one."""
+    if link and is_safe(link):
+        yield f"link: {quote((encode_address(link),))}"
 
 
 def _colour(colours: Colours, *, bare: bool) -> Iterator[str]:

@@ -13,14 +13,17 @@ _ESCAPES = str.maketrans({"\\": r"\\", '"': r"\"", "$": r"\$", "\n": r"\n"})
 
 _TAG = "<"
 _UNSEEN_JOINER = "\u2060"
+_ADDRESS = "//"
 
 
 def quote_markdown(line: str) -> str:
     """The line as a string of D2 in a place where D2 looks for the tags of Markdown.
 
-    A joiner without width keeps every ``<`` from beginning one.
+    A joiner without width keeps every ``<`` from beginning one, and a tooltip from
+    being an address, which D2 refuses beside a link.
     """
-    return quote((line.replace(_TAG, _TAG + _UNSEEN_JOINER),))
+    text = line.replace(_TAG, _TAG + _UNSEEN_JOINER)
+    return quote((_UNSEEN_JOINER + text if _ADDRESS in text else text,))
 
 
 def quote(lines: Sequence[str]) -> str:

@@ -98,7 +98,7 @@ def _account_for_shape(node: Node) -> Iterator[Remark]:
 def _account_for_links(node: Node) -> Iterator[Remark]:
     if can_link(node):
         if is_read_otherwise(node.link):
-            text = "is followed with its escapes of signs undone by newer versions of Mermaid"
+            text = "is followed by newer versions of Mermaid with escapes undone or signs left out"
             yield Remark(f"link of {node.id}", text, feature="links")
         return
     if node.link:

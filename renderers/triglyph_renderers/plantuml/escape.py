@@ -7,8 +7,8 @@ none of these. Each row of the table takes one of them away by writing it so.
 
 import re
 from collections.abc import Iterable
-from urllib.parse import quote as percent_encode
 
+from triglyph_renderers.addresses import encode_address
 from triglyph_renderers.graphviz.text import clean_text
 
 _DANGERS = re.compile(
@@ -38,7 +38,11 @@ _IN_LINKS = str.maketrans(
     {'"': "＂", "[": "［", "]": "］", "{": "｛", "}": "｝", "\\": "＼", "<": "＜"}
 )
 """What ends a link, which knows no escapes, with its look-alikes."""
-_NO_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+
+# PlantUML evaluates functions in every line, before it knows that a link begins there.
+_FUNCTION = re.compile(r"%(?=[A-Za-z])")
+_CALL = re.compile(r"(%[A-Za-z]\w*)\(")
+_UNSEEN_JOINER = "\u2060"
 
 
 def escape(line: str) -> str:
@@ -58,10 +62,15 @@ def quote(lines: Iterable[str]) -> str:
 
 
 def link_to(address: str, *, tooltip: str) -> str:
-    """The link of an element, or its tooltip alone."""
-    target = percent_encode(_NO_ESCAPE.sub("%25", address), safe="%/:?#@!$&'()*+,=-._;")
-    hint = clean_text(tooltip).replace("\n", " ").translate(_IN_LINKS)
-    return f"[[{target}{f'{{{hint}}}' if hint else ''}]]"
+    """The link of an element, or its tooltip alone; nothing where neither has text.
+
+    A function in the address is kept from being one by its bracket as an escape, which leads
+    to the same place; in the tooltip, by a joiner without width.
+    """
+    target = _CALL.sub(r"\1%28", encode_address(address, avoid="[]"))
+    hint = clean_text(tooltip).replace("\n", " ").strip().translate(_IN_LINKS)
+    hint = _FUNCTION.sub(f"%{_UNSEEN_JOINER}", hint)
+    return f"[[{target}{f'{{{hint}}}' if hint else ''}]]" if target or hint else ""
 
 
 def is_altered(tooltip: str) -> bool:

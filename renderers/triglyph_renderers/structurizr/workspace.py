@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from triglyph.model import Diagram, Direction, Edge, Group, Node
 from triglyph.renderer import Options
 from triglyph.themes import LIGHT_THEME
+from triglyph_renderers.addresses import encode_address
 from triglyph_renderers.around import heading_of
 from triglyph_renderers.graphviz.links import is_safe
 from triglyph_renderers.graphviz.palette import Palette, palette_of
@@ -74,8 +75,7 @@ def _write_element(node: Node, *, names: Names, palette: Palette) -> Iterator[st
         quote(tags_of(node, palette=palette)),
     )
     opening = f"{names.identifiers[node.id]} = element {' '.join(words)}"
-    link = [f"url {quote(node.link)}"] if node.link and is_safe(node.link) else []
-    yield from _block(opening, link, needed=False)
+    yield from _block(opening, _write_link(node.link), needed=False)
 
 
 def _write_edges(diagram: Diagram, *, names: Names) -> Iterator[str]:
@@ -88,8 +88,12 @@ def _write_edges(diagram: Diagram, *, names: Names) -> Iterator[str]:
             )
             ends = f"{names.identifiers[source]} -> {names.identifiers[target]}"
             opening = f'{ends} {quote(label)} "" {quote(edge_tags(edge))}'
-            link = [f"url {quote(edge.link)}"] if edge.link and is_safe(edge.link) else []
-            yield from _block(opening, link, needed=False)
+            yield from _block(opening, _write_link(edge.link), needed=False)
+
+
+def _write_link(link: str) -> list[str]:
+    """Neither a backslash nor a variable is left in an address that is encoded."""
+    return [f"url {quote(encode_address(link))}"] if link and is_safe(link) else []
 
 
 def _arrows(edge: Edge) -> Iterator[tuple[str, str]]:
