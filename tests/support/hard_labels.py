@@ -144,13 +144,13 @@ def labelled_together(labels: Sequence[str]) -> Diagram:
 
 
 def linked_together(labels: Sequence[str]) -> Diagram:
-    """One diagram in which every label is a tooltip, and the end of a link of a node and an edge."""
+    """One diagram in which every label is a tooltip, and ends a link of a node and of an edge."""
     nodes = [Node(id="end", label=("end",))]
     edges = []
     for number, label in enumerate(labels):
         link = f"https://example.org/?{label}"
-        for name, more in ((f"a{number}", {"link": link}), (f"b{number}", {})):
-            nodes.append(Node(id=name, label=(name,), tooltip=label, **more))
+        for name, address in ((f"a{number}", link), (f"b{number}", "")):
+            nodes.append(Node(id=name, label=(name,), tooltip=label, link=address))
         edges.append(Edge(source=f"a{number}", target="end", link=link))
     return Diagram(body=Group(nodes=tuple(nodes), frame="none"), edges=tuple(edges))
 
