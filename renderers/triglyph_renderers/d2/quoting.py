@@ -7,6 +7,7 @@ itself and for ``${...}``; a backslash before them makes each of them plain.
 from collections.abc import Sequence
 
 from triglyph_renderers.graphviz.text import clean_text
+from triglyph_renderers.spaces import keep_spaces
 
 _ESCAPES = str.maketrans({"\\": r"\\", '"': r"\"", "$": r"\$", "\n": r"\n"})
 
@@ -27,6 +28,7 @@ def quote_markdown(line: str) -> str:
 
 
 def quote(lines: Sequence[str]) -> str:
-    """The lines as one string of D2, unprintable characters replaced."""
-    text = "\n".join(clean_text(line) for line in lines)
+    """The lines as one string of D2, unprintable characters replaced and spaces kept."""
+    cleaned = (clean_text(line) for text in lines for line in text.split("\n"))
+    text = "\n".join(map(keep_spaces, cleaned))
     return f'"{text.translate(_ESCAPES)}"'
