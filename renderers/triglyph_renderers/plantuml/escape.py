@@ -10,12 +10,13 @@ from collections.abc import Iterable
 
 from triglyph_renderers.addresses import encode_address
 from triglyph_renderers.graphviz.text import clean_text
+from triglyph_renderers.spaces import KEPT_SPACE, split_indent
 
 _DANGERS = re.compile(
     "|".join(
         (
             # The end of a text, tags, escapes, and braces that open a group.
-            r'["<\\~`{}]',
+            r'["<\\~`{}\u00a0]',
             # Emphasis, rules, links: any mark that stands twice.
             r"(?P<mark>[*/_=.\-\[\]|#^])(?P=mark)+",
             # Lists, headings, tables, comments, directives at the start of a line.
@@ -46,8 +47,9 @@ _UNSEEN_JOINER = "\u2060"
 
 
 def escape(line: str) -> str:
-    """One line of text as it may stand anywhere in a statement; white space at its ends is lost."""
-    return _DANGERS.sub(_encode, clean_text(line).replace("\n", " ").strip())
+    """Return one line of text as it may be anywhere in a statement, without spaces at its end."""
+    indent, rest = split_indent(clean_text(line).replace("\n", " "))
+    return _encode(KEPT_SPACE * indent) + _DANGERS.sub(_encode_match, rest)
 
 
 def join(lines: Iterable[str]) -> str:
@@ -78,5 +80,9 @@ def is_altered(tooltip: str) -> bool:
     return tooltip != tooltip.translate(_IN_LINKS)
 
 
-def _encode(match: re.Match[str]) -> str:
-    return "".join(f"<U+{ord(character):04X}>" for character in match.group())
+def _encode_match(match: re.Match[str]) -> str:
+    return _encode(match.group())
+
+
+def _encode(text: str) -> str:
+    return "".join(f"<U+{ord(character):04X}>" for character in text)
