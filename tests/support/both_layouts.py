@@ -25,7 +25,7 @@ Area: TypeAlias = tuple[int, int, int, int]
 def lay_out_both(diagram: Diagram) -> tuple[Layout, Layout]:
     """A diagram in cells and in points."""
     cells = decide(clean_diagram(diagram, emoji="drop"))
-    return cells, lay_out_picture(diagram).layout
+    return cells, lay_out_picture(diagram, is_fitted=False).layout
 
 
 def boxes_of(scene: Scene) -> dict[int, Box]:

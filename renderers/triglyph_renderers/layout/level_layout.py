@@ -9,8 +9,11 @@ from triglyph_renderers.layout.model.level_graph import ChannelNet, LevelGraph, 
 from triglyph_renderers.layout.model.scene import Point
 from triglyph_renderers.layout.p5_sizes.label_sizes import LabelSizes, measure_label
 from triglyph_renderers.layout.p6_place.block_placement import place_vertices
-from triglyph_renderers.layout.p6_place.distances import label_distances, layer_distances
-from triglyph_renderers.layout.p6_place.joining import collect_joins
+from triglyph_renderers.layout.p6_place.constraints import (
+    collect_joins,
+    label_distances,
+    layer_distances,
+)
 from triglyph_renderers.layout.p6_place.port_alignment import straighten_ports
 from triglyph_renderers.layout.p6_place.side_exits import SideExitWire, route_side_exits
 from triglyph_renderers.layout.p7_route.channel_bands import FrameSpace

@@ -142,7 +142,8 @@ def decide(
             drawing = drafter.draw(with_labels(graph, shown))
             links = [*drawing.ambiguous, *find_ambiguous_wires(drawing.scene, graph)]
             if also is not None and not links:
-                replayed = _replay(drawing.graph, cleaned.written, also, options)[1]
+                written = narrow_diagram(cleaned.written, options.form)
+                replayed = _replay(drawing.graph, written, also, options)[1]
                 links += [*replayed.ambiguous, *find_ambiguous_wires(replayed.scene, graph)]
             ambiguous = [(link,) for link in links]
         if not ambiguous:

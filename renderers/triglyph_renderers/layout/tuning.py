@@ -112,3 +112,6 @@ JOG_CLEARANCE = 8
 
 FAR_AWAY = 1 << 30
 """Units. Beyond every drawing: where what leaves a level sideways is taken to reach."""
+
+MANY_NEIGHBOURS = 4
+"""Neighbours. From so many on, only those in the middle may be in line with what they face."""

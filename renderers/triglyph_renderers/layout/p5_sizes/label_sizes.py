@@ -7,8 +7,8 @@ from msgspec import Struct
 
 from triglyph.model import Lines
 from triglyph_renderers.layout.metrics import Metrics
-from triglyph_renderers.layout.model.axes import Axes
-from triglyph_renderers.layout.model.level_graph import LevelGraph, Port
+from triglyph_renderers.layout.model.axes import AXES, Axes
+from triglyph_renderers.layout.model.level_graph import FramePort, LevelGraph, PortKey
 
 
 class LabelSize(Struct, frozen=True, gc=False):
@@ -25,7 +25,7 @@ class LabelSize(Struct, frozen=True, gc=False):
     far: int
 
 
-LabelSizes: TypeAlias = dict[tuple[int, bool, Port], LabelSize]
+LabelSizes: TypeAlias = dict[PortKey, LabelSize]
 """The room of each label, by the end of its wire at which it is: vertex, at exit, port."""
 
 
@@ -79,6 +79,14 @@ def distance_between(
     after = one.after if one else 0
     before = other.before if other else 0
     return max(metrics.flow(axes).port_pitch, after + before + 1)
+
+
+def measure_port_label(port: FramePort, metrics: Metrics) -> LabelSize | None:
+    """Return the room of the label that the level around puts beside a port, if it does."""
+    if not port.label:
+        return None
+    axes = AXES["down" if port.side in ("north", "south") else "right"]
+    return measure_label(port.label, axes=axes, metrics=metrics)
 
 
 def port_gaps(

@@ -1,25 +1,29 @@
-"""Blocks: vertices that one straight line can join, which move as one (Brandes and Koepf 2002)."""
+"""Blocks: vertices that one straight line can join, which move as one.
+
+Brandes and Koepf, "Fast and simple horizontal coordinate assignment", 2002.
+"""
 
 from bisect import bisect_left, insort
-from collections.abc import Sequence
+from typing import TypeAlias
 
 from msgspec import Struct
 
-from triglyph_renderers.layout.p6_place.joins import Distance, Join
+from triglyph_renderers.layout.p6_place.constraints import Distance, Join
+from triglyph_renderers.layout.tuning import MANY_NEIGHBOURS
 
-_MANY = 4
-"""From so many neighbours on, only those in the middle may be straight opposite."""
-
-Ends = Sequence[tuple[int, int]]
-"""Ends of a net: vertices with the offset of the port in each."""
+Ends: TypeAlias = tuple[tuple[int, int], ...]
+"""Ends of a net: numbers, of vertices or of blocks, with the offset of the port in each."""
 
 
 class Blocks(Struct, frozen=True):
-    """The rigid blocks of a level: for each vertex its block, -1 without one, and its offset in it.
+    """The rigid blocks of a level.
 
-    ``after`` lists for each block those that must begin at least so many cells
-    after it, ``before`` the same from the other side; in ``order`` each block
-    comes after all those before it.
+    Attributes:
+        of: The block of each vertex, -1 without one.
+        inside: The offset of each vertex in its block.
+        after: For each block those that must begin at least so many units after it.
+        before: The same from the other side.
+        order: The blocks, each after all those before it.
     """
 
     of: list[int]
@@ -28,15 +32,15 @@ class Blocks(Struct, frozen=True):
     before: list[list[tuple[int, int]]]
     order: list[int]
 
-    def places(self, ends: Ends, start: list[int]) -> list[int]:
-        """The cells of ends, where ``start`` gives the first cell of each block."""
-        return [start[self.of[vertex]] + self.inside[vertex] + port for vertex, port in ends]
+    def ends(self, ends: Ends) -> Ends:
+        """Return ends that name vertices as ends that name blocks."""
+        return tuple([(self.of[vertex], self.inside[vertex] + port) for vertex, port in ends])
 
 
 def build_blocks(
     layers: list[list[int]], *, count: int, distances: list[Distance], joins: list[Join]
 ) -> Blocks:
-    """The blocks of ``count`` vertices, and the distances between them."""
+    """Return the blocks of ``count`` vertices, and the distances between them."""
     block, inside = _line_up(layers, count=count, joins=joins)
     blocks = max(block, default=-1) + 1
     after: list[list[tuple[int, int]]] = [[] for _ in range(blocks)]
@@ -52,7 +56,11 @@ def build_blocks(
 def _line_up(
     layers: list[list[int]], *, count: int, joins: list[Join]
 ) -> tuple[list[int], list[int]]:
-    """The block of each vertex and its offset in it, from the straight lines that fit together."""
+    """Return the block of each vertex and its offset in it.
+
+    A straight line is taken if it crosses none that has been taken before, the ones that
+    matter most first.
+    """
     place = {vertex: position for layer in layers for position, vertex in enumerate(layer)}
     channels: dict[int, list[tuple[int, int]]] = {}
     earlier_of: dict[int, tuple[int, int]] = {}
@@ -90,67 +98,77 @@ def _line_up(
 
 
 def _find_middles(joins: list[Join], *, place: dict[int, int]) -> dict[tuple[int, bool], list[int]]:
-    """What each vertex is joined to after it (True) and before it, in the order of their layer."""
+    """Return what each vertex is joined to, after it (True) and before it, in order."""
     facing: dict[tuple[int, bool], list[int]] = {}
     for join in joins:
-        for own, others, after in (
-            (join.earlier_ends, join.later_ends, True),
-            (join.later_ends, join.earlier_ends, False),
-        ):
-            for vertex, _ in own:
-                facing.setdefault((vertex, after), []).extend(other for other, _ in others)
+        earlier = [vertex for vertex, _ in join.earlier_ends]
+        later = [vertex for vertex, _ in join.later_ends]
+        for vertex in earlier:
+            facing.setdefault((vertex, True), []).extend(later)
+        for vertex in later:
+            facing.setdefault((vertex, False), []).extend(earlier)
     for found in facing.values():
-        found.sort(key=place.__getitem__)
+        if len(found) >= MANY_NEIGHBOURS:
+            found.sort(key=place.__getitem__)
     return facing
 
 
 def _is_middle(facing: list[int], vertex: int) -> bool:
-    """Whether a vertex stands near enough to the middle of many to be straight below it."""
-    if len(facing) < _MANY:
+    """Return whether a vertex is near enough to the middle of many to be in line with them.
+
+          │                        │
+    ┌──┬──┼──┬──┐    but not       ├──┬──┬──┬──┐
+    """
+    if len(facing) < MANY_NEIGHBOURS:
         return True
     at = facing.index(vertex)
     return len(facing) <= 4 * at + 2 and 4 * (at + 1) - 2 <= 3 * len(facing)
 
 
-def _straight_pairs(
-    join: Join, *, place: dict[int, int]
-) -> list[tuple[int, int, tuple[int, int], tuple[int, int]]]:
-    if not join.earlier_ends or not join.later_ends:
+_Pair: TypeAlias = tuple[int, int, tuple[int, int], tuple[int, int]]
+"""Two ends that could be in line: what that is worth, the channel, and both ends."""
+
+
+def _straight_pairs(join: Join, *, place: dict[int, int]) -> list[_Pair]:
+    """Return the pairs of ends of a net that a straight line could join.
+
+    They are the middle ones, so that the others are even on both sides; where the only end
+    at one side is a wire that passes by, also those at the edge.
+    """
+    earlier, later = join.earlier_ends, join.later_ends
+    if len(earlier) == len(later) == 1:
+        return [(join.straightness, join.channel, earlier[0], later[0])]
+    if not earlier or not later:
         return []
-    earlier_ends = sorted(join.earlier_ends, key=lambda end: place[end[0]])
-    later_ends = sorted(join.later_ends, key=lambda end: place[end[0]])
+    earlier, later = (
+        tuple(sorted(ends, key=lambda end: place[end[0]])) for ends in (earlier, later)
+    )
+    pairs: list[tuple[tuple[int, int], tuple[int, int]]]
     if join.goes_on is not None:
         pairs = [
-            (one, other)
-            for one in earlier_ends
-            for other in later_ends
-            if (one[0], other[0]) == join.goes_on
+            (one, other) for one in earlier for other in later if (one[0], other[0]) == join.goes_on
         ]
-    elif len(earlier_ends) == 1 and len(later_ends) % 2 == 1:
-        pairs = [(earlier_ends[0], later_ends[len(later_ends) // 2])]
-    elif len(later_ends) == 1 and len(earlier_ends) % 2 == 1:
-        pairs = [(earlier_ends[len(earlier_ends) // 2], later_ends[0])]
-    elif len(earlier_ends) == 1 and join.bends_at_earlier:
-        pairs = [(earlier_ends[0], later_ends[-1]), (earlier_ends[0], later_ends[0])]
-    elif len(later_ends) == 1 and join.bends_at_later:
-        pairs = [(earlier_ends[-1], later_ends[0]), (earlier_ends[0], later_ends[0])]
-    elif (
-        len(earlier_ends) > 1
-        and len(later_ends) > 1
-        and (len(earlier_ends) - len(later_ends)) % 2 == 0
-    ):
-        most = min(len(earlier_ends), len(later_ends))
-        middle = [ends[(len(ends) - most) // 2 :] for ends in (earlier_ends, later_ends)]
+    elif len(earlier) == 1 and len(later) % 2 == 1:
+        pairs = [(earlier[0], later[len(later) // 2])]
+    elif len(later) == 1 and len(earlier) % 2 == 1:
+        pairs = [(earlier[len(earlier) // 2], later[0])]
+    elif len(earlier) == 1 and join.bends_at_earlier:
+        pairs = [(earlier[0], later[-1]), (earlier[0], later[0])]
+    elif len(later) == 1 and join.bends_at_later:
+        pairs = [(earlier[-1], later[0]), (earlier[0], later[0])]
+    elif 1 not in (len(earlier), len(later)) and (len(earlier) - len(later)) % 2 == 0:
+        most = min(len(earlier), len(later))
+        middle = [ends[(len(ends) - most) // 2 :] for ends in (earlier, later)]
         pairs = list(zip(*middle, strict=False))
     else:
-        return []
-    weight = join.straightness if len(earlier_ends) == len(later_ends) == 1 else 0
-    return [(weight, join.channel, *pair) for pair in pairs]
+        pairs = []
+    return [(0, join.channel, *pair) for pair in pairs]
 
 
 def _sort_blocks(
     after: list[list[tuple[int, int]]], before: list[list[tuple[int, int]]]
 ) -> list[int]:
+    """Return the blocks so that each comes after all those before it."""
     waiting = [len(found) for found in before]
     order = [one for one in range(len(after)) if not waiting[one]]
     for one in order:

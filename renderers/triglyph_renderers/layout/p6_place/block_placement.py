@@ -1,16 +1,32 @@
-"""Place: the coordinate of every vertex across the flow, in cells.
+"""Placement: the coordinate of every vertex across the flow.
 
 Vertices that one straight line can join are rigid blocks. These are packed to
 the near side and then moved, one by one and as far as their neighbours allow,
 towards the middle of what they are joined to; at last together with what is
-still in their way.
+still before them.
 """
 
+from typing import TypeAlias
+
 from triglyph_renderers.layout.p6_place.aligned_blocks import Blocks, build_blocks
-from triglyph_renderers.layout.p6_place.block_pulls import Pull, collect_pulls, wanted_shift
-from triglyph_renderers.layout.p6_place.joins import Distance, Join
-from triglyph_renderers.layout.p6_place.push import push_blocks
-from triglyph_renderers.layout.tuning import PULL_ROUNDS, PUSHED_BLOCKS
+from triglyph_renderers.layout.p6_place.block_pulls import (
+    BlockJoin,
+    Pull,
+    collect_pulls,
+    join_blocks,
+    wanted_shift,
+)
+from triglyph_renderers.layout.p6_place.constraints import Distance, Join
+from triglyph_renderers.layout.tuning import (
+    PULL_ROUNDS,
+    PUSH_ROUNDS,
+    PUSHED_AT_ONCE,
+    PUSHED_BLOCKS,
+    WIDER,
+)
+
+Move: TypeAlias = dict[int, int]
+"""Blocks with the unit at which each is to begin."""
 
 
 def place_vertices(
@@ -21,16 +37,20 @@ def place_vertices(
     joins: list[Join],
     bend_penalty: int = 0,
 ) -> list[int]:
-    """The first cell of each of ``count`` vertices, the least of them 0.
+    """Return the first unit of each of ``count`` vertices, the least of them 0.
 
     A vertex without a layer gets no place of its own. Blocks are pushed where there is a
-    ``bend_penalty``, which is better, and may make the level wider.
+    ``bend_penalty``, the offset between two ends that is as bad as their not being in line.
+    That is better, and may make the level wider.
     """
     blocks = build_blocks(layers, count=count, distances=distances, joins=joins)
-    pulls = collect_pulls(joins, blocks)
+    joined = join_blocks(joins, blocks)
+    pulls = collect_pulls(joined, count=len(blocks.order))
     start = _pull_blocks(_pack(blocks), blocks, pulls=pulls)
     if bend_penalty and len(start) <= PUSHED_BLOCKS:
-        start = push_blocks(start, blocks, joins=joins, pulls=pulls, bend_penalty=bend_penalty)
+        costs = CostModel(start, joined, bend_penalty=bend_penalty)
+        _push_blocks(costs, blocks, pulls=pulls)
+        start = costs.start
     first = [
         start[block] + inside if block >= 0 else 0
         for block, inside in zip(blocks.of, blocks.inside, strict=True)
@@ -40,37 +60,134 @@ def place_vertices(
 
 
 def _pack(blocks: Blocks) -> list[int]:
-    """The first cell of each block if all are as far to the near side as they can be."""
+    """Return the first unit of each block if all are as far to the near side as they can be."""
     start = [0] * len(blocks.order)
     for one in blocks.order:
         start[one] = max((start[other] + least for other, least in blocks.before[one]), default=0)
     return start
 
 
-def _pull_blocks(start: list[int], blocks: Blocks, *, pulls: list[list[Pull]]) -> list[int]:
-    """The first cells of all blocks after rounds of pulls, each to one side."""
-    start = list(start)
+def _pull_blocks(packed: list[int], blocks: Blocks, *, pulls: list[list[Pull]]) -> list[int]:
+    """Return the first units of all blocks after rounds of pulls, each to one side."""
+    start = list(packed)
     still = False
     for turn in range(PULL_ROUNDS):
         moved = False
         before_turn = list(start)
         rightwards = turn % 2 == 0
         for one in reversed(blocks.order) if rightwards else blocks.order:
-            shift = wanted_shift(pulls[one], blocks, start=start, own_start=before_turn)
-            if shift > 0 and rightwards:
-                after = blocks.after[one]
-                room = min((start[other] - least for other, least in after), default=None)
-                shift = shift if room is None else min(shift, room - start[one])
-            elif shift < 0 and not rightwards:
-                before = blocks.before[one]
-                room = max((start[other] + least for other, least in before), default=None)
-                shift = shift if room is None else max(shift, room - start[one])
-            else:
+            room = _room(one, start, blocks, rightwards=rightwards)
+            if room == 0 or not pulls[one]:
                 continue
-            if shift:
-                start[one] += shift
+            shift = wanted_shift(pulls[one], start=start, own_start=before_turn)
+            if shift > 0 and rightwards:
+                start[one] += shift if room is None else min(shift, room)
+                moved = True
+            elif shift < 0 and not rightwards:
+                start[one] += shift if room is None else max(shift, room)
                 moved = True
         if not moved and still:
             break
         still = not moved
     return start
+
+
+def _room(one: int, start: list[int], blocks: Blocks, *, rightwards: bool) -> int | None:
+    """Return how far a block can move before it meets another, None for any distance."""
+    if rightwards:
+        places = [start[other] - least for other, least in blocks.after[one]]
+        return min(places) - start[one] if places else None
+    places = [start[other] + least for other, least in blocks.before[one]]
+    return max(places) - start[one] if places else None
+
+
+class CostModel:
+    """What a placement costs: how far the ends of each net are from facing each other.
+
+    It also counts how far the blocks spread out, ``WIDER`` times as much.
+    """
+
+    def __init__(self, start: list[int], joins: list[BlockJoin], *, bend_penalty: int) -> None:
+        """Take the first units of all blocks, and weigh each join as it is there."""
+        self.start = list(start)
+        self._bend_penalty = bend_penalty
+        # What joins ends of one block alone costs the same wherever that is.
+        self._joins = [join for join in joins if len(join.blocks) > 1]
+        self._touching: list[list[int]] = [[] for _ in start]
+        for number, join in enumerate(self._joins):
+            for block in join.blocks:
+                self._touching[block].append(number)
+        self._costs = [self._weigh(join) for join in self._joins]
+        self._extent = min(start, default=0), max(start, default=0)
+
+    def delta(self, move: Move) -> int:
+        """Return by how much the costs grow, or fall if less than 0, if some blocks move."""
+        start = self.start
+        before = {block: start[block] for block in move}
+        for block, place in move.items():
+            start[block] = place
+        touched = self._touched(move)
+        grown = sum([self._weigh(self._joins[one]) - self._costs[one] for one in touched])
+        for block, place in before.items():
+            start[block] = place
+        first, last = self._extent
+        wider = first - min(first, *move.values()) + max(last, *move.values()) - last
+        return grown + WIDER * wider
+
+    def apply(self, move: Move) -> None:
+        """Move some blocks."""
+        for block, place in move.items():
+            self.start[block] = place
+        for number in self._touched(move):
+            self._costs[number] = self._weigh(self._joins[number])
+        first, last = self._extent
+        self._extent = min(first, *move.values()), max(last, *move.values())
+
+    def _touched(self, move: Move) -> set[int]:
+        """Return the joins whose costs change with the places of some blocks."""
+        return {number for block in move for number in self._touching[block]}
+
+    def _weigh(self, join: BlockJoin) -> int:
+        apart = abs(join.offset(self.start))
+        if apart and join.is_pair:
+            apart += self._bend_penalty
+        return max(join.pulls_earlier, join.pulls_later) * apart
+
+
+def _push_blocks(costs: CostModel, blocks: Blocks, *, pulls: list[list[Pull]]) -> None:
+    """Move blocks together with all that is before them, where that is better on the whole.
+
+    What is between two that would both go on keeps each of them from the
+    middle of what it is joined to, if they move one at a time:
+
+       ┌─── b ───┐ c               ┌─ b ─┐   c
+       x    y    z      becomes    x  y  z           for a parent ``b`` that ``c`` holds back
+    """
+    unchanged = 0
+    for _ in range(PUSH_ROUNDS):
+        for one, own in enumerate(pulls):
+            if unchanged == len(pulls):
+                return
+            unchanged += 1
+            shift = wanted_shift(own, start=costs.start, own_start=costs.start) if own else 0
+            move = _find_push(one, shift, start=costs.start, blocks=blocks) if shift else {}
+            if move and costs.delta(move) < 0:
+                costs.apply(move)
+                unchanged = 0
+
+
+def _find_push(one: int, shift: int, *, start: list[int], blocks: Blocks) -> Move:
+    """Return where a block and all those before it would begin; none if these are too many."""
+    sign = 1 if shift > 0 else -1
+    beyond = blocks.after if shift > 0 else blocks.before
+    moved = {one: start[one] + shift}
+    waiting = [one]
+    for block in waiting:
+        for other, least in beyond[block]:
+            place = moved[block] + sign * least
+            if sign * (place - moved.get(other, start[other])) > 0:
+                moved[other] = place
+                waiting.append(other)
+        if len(waiting) > PUSHED_AT_ONCE:
+            return {}
+    return moved

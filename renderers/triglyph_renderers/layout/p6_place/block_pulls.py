@@ -1,9 +1,32 @@
-"""Pulls: where each block would stand if only what it is joined to had a say."""
+"""Pulls: where each block would be if only what it is joined to had a say."""
 
 from msgspec import Struct
 
 from triglyph_renderers.layout.p6_place.aligned_blocks import Blocks, Ends
-from triglyph_renderers.layout.p6_place.joins import Join
+from triglyph_renderers.layout.p6_place.constraints import Join
+
+
+class BlockJoin(Struct, frozen=True, gc=False):
+    """A join by blocks, and how much it pulls at its earlier and at its later ends."""
+
+    earlier: Ends
+    later: Ends
+    pulls_earlier: int
+    pulls_later: int
+
+    @property
+    def blocks(self) -> tuple[int, ...]:
+        """Return the blocks that it joins, each once."""
+        return tuple(dict.fromkeys([block for block, _ in (*self.earlier, *self.later)]))
+
+    @property
+    def is_pair(self) -> bool:
+        """Return whether it has two ends, which can be in line."""
+        return len(self.earlier) == len(self.later) == 1
+
+    def offset(self, start: list[int]) -> int:
+        """Return twice the offset between the middles of its ends."""
+        return doubled_middle(self.later, start) - doubled_middle(self.earlier, start)
 
 
 class Pull(Struct, frozen=True, gc=False):
@@ -14,43 +37,61 @@ class Pull(Struct, frozen=True, gc=False):
     weight: int
 
 
-def collect_pulls(joins: list[Join], blocks: Blocks) -> list[list[Pull]]:
-    """The pulls of each block."""
-    pulls: list[list[Pull]] = [[] for _ in blocks.order]
+def doubled_middle(ends: Ends, start: list[int]) -> int:
+    """Return twice the middle of some ends, where ``start`` has the first unit of each block."""
+    if len(ends) == 1:
+        block, offset = ends[0]
+        return 2 * (start[block] + offset)
+    places = [start[block] + offset for block, offset in ends]
+    return min(places) + max(places)
+
+
+def join_blocks(joins: list[Join], blocks: Blocks) -> list[BlockJoin]:
+    """Return the joins that have ends on both sides, by blocks."""
+    found: list[BlockJoin] = []
     for join in joins:
-        for own, facing in (
-            (join.earlier_ends, join.later_ends),
-            (join.later_ends, join.earlier_ends),
-        ):
-            if not own or not facing:
-                continue
-            weight = weigh(join, own, facing, blocks)
-            for one in dict.fromkeys(blocks.of[vertex] for vertex, _ in own):
-                if not (len(own) == len(facing) == 1 and blocks.of[facing[0][0]] == one):
-                    pulls[one].append(Pull(own, facing, weight))
-    return pulls
+        if join.earlier_ends and join.later_ends:
+            earlier, later = blocks.ends(join.earlier_ends), blocks.ends(join.later_ends)
+            weights = _weigh(join, earlier, later), _weigh(join, later, earlier)
+            found.append(BlockJoin(earlier, later, *weights))
+    return found
 
 
-def weigh(join: Join, own: Ends, facing: Ends, blocks: Blocks) -> int:
-    """How much a net pulls at some of its ends.
+def _weigh(join: Join, own: Ends, facing: Ends) -> int:
+    """Return how much a net pulls at some of its ends.
 
     One end is pulled to the middle of many, but not where a straight line to one of
-    them says already where it stands.
+    them says already where it is:
+
+           │                 │
+        ┌──┴──┐    but    ┌──┼──┐
     """
     if len(own) > 1:
         return 1
     if len(facing) == 1:
         return 2 * join.straightness + 2
-    own_block = blocks.of[own[0][0]]
-    if join.pulls_only or any(blocks.of[vertex] == own_block for vertex, _ in facing):
+    if join.pulls_only or any(block == own[0][0] for block, _ in facing):
         return 1
     return 2 * len(facing)
 
 
-def wanted_shift(
-    pulls: list[Pull], blocks: Blocks, *, start: list[int], own_start: list[int]
-) -> int:
-    """The weighted median of the shifts that bring the middles of nets opposite each other.
+def collect_pulls(joins: list[BlockJoin], *, count: int) -> list[list[Pull]]:
+    """Return the pulls of each of ``count`` blocks."""
+    pulls: list[list[Pull]] = [[] for _ in range(count)]
+    for join in joins:
+        for own, facing, weight in (
+            (join.earlier, join.later, join.pulls_earlier),
+            (join.later, join.earlier, join.pulls_later),
+        ):
+            pull = Pull(own, facing, weight)
+            for one in dict.fromkeys([block for block, _ in own]):
+                if not (join.is_pair and facing[0][0] == one):
+                    pulls[one].append(pull)
+    return pulls
+
+
+def wanted_shift(pulls: list[Pull], *, start: list[int], own_start: list[int]) -> int:
+    """Return the weighted median of the shifts that bring the middles of nets opposite each other.
 
     A block's own ends are where ``own_start`` has them, so that the ends of one net
     can keep their distances when they move one after another.
@@ -58,10 +99,11 @@ def wanted_shift(
     wishes: list[tuple[int, int]] = []
     total = 0
     for pull in pulls:
-        here, there = blocks.places(pull.own, own_start), blocks.places(pull.facing, start)
-        apart = min(there) + max(there) - min(here) - max(here)
+        apart = doubled_middle(pull.facing, start) - doubled_middle(pull.own, own_start)
         wishes.append((apart // 2 if apart >= 0 else -(-apart // 2), pull.weight))
         total += pull.weight
+    if len(wishes) == 1:
+        return wishes[0][0]
     wishes.sort()
     seen = 0
     for position, (shift, weight) in enumerate(wishes):

@@ -11,8 +11,7 @@ from msgspec import Struct
 from triglyph_renderers.layout.metrics import Metrics
 from triglyph_renderers.layout.model.axes import AXES
 from triglyph_renderers.layout.model.level_graph import ChannelNet, LabelPlace, LevelGraph, Port
-from triglyph_renderers.layout.p5_sizes.label_sizes import distance_between
-from triglyph_renderers.layout.p6_place.distances import measure_port_label
+from triglyph_renderers.layout.p5_sizes.label_sizes import distance_between, measure_port_label
 from triglyph_renderers.layout.p7_route.channel_bands import BandFacts, FrameSpace, measure_bands
 from triglyph_renderers.layout.p7_route.track_assignment import Piece, Trunk, assign_tracks
 from triglyph_renderers.layout.tuning import FAR_AWAY

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from triglyph_renderers.layout.p6_place.block_placement import place_vertices
-from triglyph_renderers.layout.p6_place.joins import Distance, Join
+from triglyph_renderers.layout.p6_place.constraints import Distance, Join
 
 
 def place(layers: list[list[int]], *joins: Join, width: int = 5, gap: int = 1) -> list[int]:

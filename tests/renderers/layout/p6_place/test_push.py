@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from triglyph_renderers.layout.p6_place.block_placement import place_vertices
-from triglyph_renderers.layout.p6_place.joins import Distance, Join
+from triglyph_renderers.layout.p6_place.constraints import Distance, Join
 
 FAN_OF_THREE, FAN_OF_TWO, ALONE = 0, 1, 2
 LAYERS = [[FAN_OF_THREE, FAN_OF_TWO, ALONE], [3, 4, 5, 6, 7]]
