@@ -9,6 +9,8 @@ from goldens import CompareGolden, compare_with_file
 from hypothesis import settings
 from node_packages import missing_packages
 
+from triglyph.cli.options import DOT_VARIABLE
+
 pytest_plugins = ["nothing_skipped"]
 
 # The same random values in every run of the tests; the long run of the proof looks for new ones.
@@ -36,6 +38,17 @@ def _no_memory(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
     """Every test begins without drawings of others."""
     folder = tmp_path_factory.getbasetemp() / f"cache-{os.urandom(6).hex()}"
     monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
+
+
+@pytest.fixture(autouse=True)
+def _no_named_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test leaves the Graphviz command that it names to those after it."""
+    named = os.environ.get(DOT_VARIABLE)
+    monkeypatch.setenv(DOT_VARIABLE, "")
+    if named is None:
+        monkeypatch.delenv(DOT_VARIABLE)
+    else:
+        monkeypatch.setenv(DOT_VARIABLE, named)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -58,8 +58,8 @@ def find_differences(diagram: Diagram, drawing: Drawing) -> Iterator[str]:
     heads = sum(edge.source_head + edge.target_head for edge in diagram.edges)
     if drawing.heads != heads:
         yield f"{drawing.heads} heads of {heads} are drawn"
-    if drawing.lines < len(diagram.edges):
-        yield f"{drawing.lines} lines of {len(diagram.edges)} are drawn"
+    if len(drawing.lines) < len(diagram.edges):
+        yield f"{len(drawing.lines)} lines of {len(diagram.edges)} are drawn"
 
 
 @pytest.mark.parametrize("version", VERSIONS)

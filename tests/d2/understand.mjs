@@ -1,5 +1,6 @@
-// Reads lines of JSON from standard input, each with a text of D2 and whether it is
-// to be drawn, and answers each with a line of JSON: what the real D2 made of it.
+// Reads lines of JSON from standard input, each with a text of D2, the layout engine,
+// and whether it is to be drawn, and answers each with a line of JSON: what the real
+// D2 made of it, and where it put it.
 
 import { createInterface } from "node:readline";
 
@@ -7,8 +8,8 @@ import { D2 } from "@terrastruct/d2";
 
 const d2 = new D2();
 
-async function understand({ source, drawn }) {
-  const { diagram } = await d2.compile(source, { layout: "elk" });
+async function understand({ source, drawn, layout = "elk" }) {
+  const { diagram } = await d2.compile(source, { layout });
   return {
     svg: drawn ? await d2.render(diagram, { noXMLTag: true }) : "",
     shapes: diagram.shapes.map((shape) => ({
@@ -36,6 +37,8 @@ async function understand({ source, drawn }) {
       width: line.strokeWidth,
       stroke: line.stroke,
       link: line.link,
+      route: line.route.map(({ x, y }) => [x, y]),
+      curved: line.isCurve ?? false,
     })),
   };
 }

@@ -77,6 +77,7 @@ FINDING = shape(
         "rule": {"enum": [*RULES]},
         "message": TEXT,
         "hint": {"type": ["string", "null"]},
+        "fix": {"type": ["object", "null"]},
         "source": {"type": ["string", "null"]},
     }
 )
@@ -132,6 +133,7 @@ def test_a_finding_says_all_that_is_known(capsys: Captured) -> None:
         "rule": "unknown-id",
         "message": "no node has the id `servr`",
         "hint": "declare it under `nodes`: servr:",
+        "fix": None,
         "source": "  - a -> servr",
     }
 

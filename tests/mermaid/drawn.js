@@ -1,5 +1,6 @@
 // Draws Mermaid texts in the page, and tells what can be seen of each drawing:
-// every text with where it is, in pixels, and what it should be inside of.
+// every text with where it is, in pixels, and what it should be inside of, and
+// every line with its points and the outlines that it runs through.
 
 /* global mermaid */
 
@@ -41,29 +42,90 @@ function outlineOf(element) {
     (child) => !child.matches(".label, .cluster-label, title, defs, a"),
   );
   const inner = element.querySelector(":scope > a");
-  return boxOf(shapes[0] ?? inner?.children[0] ?? element);
+  return shapes[0] ?? inner?.children[0] ?? element;
+}
+
+const STEP = 3; // pixels between two points of a line
+
+function pointsOf(path) {
+  const matrix = path.getScreenCTM();
+  const length = path.getTotalLength();
+  const count = Math.max(1, Math.ceil(length / STEP));
+  return Array.from({ length: count + 1 }, (_, number) => {
+    const { x, y } = path.getPointAtLength((length * number) / count).matrixTransform(matrix);
+    return [x, y];
+  });
+}
+
+// The nodes whose outlines a line runs through, each with how many pixels of the line are inside.
+function passedBy(points, outlines) {
+  const passed = {};
+  for (const [id, { box, shapes }] of Object.entries(outlines)) {
+    const [left, top, right, bottom] = box;
+    const near = points.filter(([x, y]) => x > left && x < right && y > top && y < bottom);
+    const inside = near.filter(([x, y]) =>
+      shapes.some(({ shape, inverse }) =>
+        shape.isPointInFill(new DOMPoint(x, y).matrixTransform(inverse)),
+      ),
+    );
+    if (inside.length) passed[id] = inside.length * STEP;
+  }
+  return passed;
+}
+
+function shapesIn(element) {
+  const found = element instanceof SVGGeometryElement ? [element] : [];
+  return [...found, ...element.querySelectorAll("path, rect, polygon, circle, ellipse")].map(
+    (shape) => ({ shape, inverse: shape.getScreenCTM().inverse() }),
+  );
+}
+
+// The ids of the two ends of a line: in its classes, or in its own id, behind one another.
+function endsOf(path, ids) {
+  const classes = [...path.classList];
+  const [start, end] = ["LS-", "LE-"].map(
+    (mark) => classes.find((name) => name.startsWith(mark))?.slice(mark.length) ?? "",
+  );
+  if (start && end) return [start, end];
+  const name = path.id.replace(/^drawing-/, "");
+  const loop = ids.find((id) => name.startsWith(`${id}-cyclic-special`));
+  if (loop) return [loop, loop];
+  const words = name.replace(/^L_/, "").replace(/_\d+$/, "");
+  const first = ids.find(
+    (id) => words.startsWith(`${id}_`) && ids.includes(words.slice(id.length + 1)),
+  );
+  return first ? [first, words.slice(first.length + 1)] : ["", ""];
 }
 
 function look(svg) {
   const nodes = {};
+  const outlines = {};
   for (const element of svg.querySelectorAll("g.node")) {
     const id = /flowchart-(\w+)-\d+$/.exec(element.id)?.[1];
-    if (id) nodes[id] = { ...labelIn(element), box: outlineOf(element) };
+    if (id) {
+      const outline = outlineOf(element);
+      nodes[id] = { ...labelIn(element), box: boxOf(outline) };
+      outlines[id] = { box: nodes[id].box, shapes: shapesIn(outline) };
+    }
   }
   const groups = {};
   for (const element of svg.querySelectorAll("g.cluster")) {
     const id = element.id.replace(/^drawing-?/, "");
-    groups[id] = { ...labelIn(element), box: outlineOf(element) };
+    groups[id] = { ...labelIn(element), box: boxOf(outlineOf(element)) };
   }
   const edges = [...svg.querySelectorAll("g.edgeLabel > g.label")].map(labelIn);
   const seen = [...svg.querySelectorAll("path.flowchart-link")].filter(
     (path) => !path.classList.contains("edge-thickness-invisible"),
   );
+  const ids = [...Object.keys(nodes), ...Object.keys(groups)];
   return {
     nodes,
     groups,
     labels: edges.filter((edge) => edge.text.trim()),
-    lines: seen.length,
+    lines: seen.map((path) => {
+      const points = pointsOf(path);
+      return { ends: endsOf(path, ids), points, passed: passedBy(points, outlines) };
+    }),
     heads: seen.flatMap((path) =>
       ["marker-start", "marker-end"].filter((name) => path.hasAttribute(name)),
     ).length,

@@ -7,7 +7,7 @@ from pathlib import Path
 import d2_cases
 import plantuml_cases
 import pytest
-from hard_labels import HARD_LABELS, labelled_together, spicy_diagrams
+from hard_labels import HARD_LABELS, labelled_together, linked_together, spicy_diagrams
 from hypothesis import HealthCheck, Phase, given, settings
 from node_packages import NODE_PACKAGES
 from node_process import NodeProcess
@@ -52,6 +52,15 @@ def test_a_spec_is_understood(path: Path, compare: Callable[[Diagram], None]) ->
 @pytest.mark.parametrize("start", range(0, len(HARD_LABELS), 10))
 def test_a_label_is_text_whatever_it_holds(start: int, compare: Callable[[Diagram], None]) -> None:
     compare(labelled_together(HARD_LABELS[start : start + 10]))
+
+
+WITHOUT_TEXT = ("", " ", "\t", "\u00a0")
+
+
+def test_a_link_and_a_tooltip_are_text_whatever_they_hold(
+    compare: Callable[[Diagram], None],
+) -> None:
+    compare(linked_together((*HARD_LABELS, *WITHOUT_TEXT)))
 
 
 def test_participants_alone_make_no_diagram_of_another_kind(

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from typing import Any
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 from node_process import NodeProcess
@@ -95,7 +96,7 @@ def _assert_same_node(node: Node, shape: dict[str, Any], diagram: Diagram) -> No
         assert (shape["label"], shape["width"], shape["fill"]) == ("", 0, "transparent")
         return
     assert _words(shape["label"]) == _words(" ".join(_texts(node)))
-    assert shape["link"] == node.link
+    assert unquote(shape["link"]) == unquote(node.link)
     assert _words(shape["tooltip"]) == _words(node.tooltip)
     given = {each.name: each for each in diagram.classes}.get(node.style or "")
     if node.kind is not None or given is not None:
@@ -135,7 +136,7 @@ def _said(edge: Edge, paths: dict[str, str], diagram: Diagram) -> tuple[object, 
         _DASHES[edge.line],
         _WIDTHS[edge.line],
         stroke,
-        edge.link,
+        unquote(edge.link),
     )
 
 
@@ -149,7 +150,7 @@ def _seen(line: dict[str, Any]) -> tuple[object, ...]:
         line["dash"],
         line["width"],
         line["stroke"] if line["stroke"].startswith("#") else "",
-        line["link"],
+        unquote(line["link"]),
     )
 
 

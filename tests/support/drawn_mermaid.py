@@ -27,13 +27,23 @@ class Text(Struct, frozen=True):
     box: Rectangle | None = None
 
 
+class Line(Struct, frozen=True):
+    """An edge as it is drawn."""
+
+    ends: tuple[str, str]
+    """The ids in Mermaid of its tail and its head; empty where its id does not tell."""
+    points: list[tuple[float, float]]
+    passed: dict[str, float]
+    """How many pixels of it lie inside of each node that it touches, its ends included."""
+
+
 class Drawing(Struct, frozen=True):
     """What can be seen of a flowchart."""
 
     nodes: dict[str, Text] = {}
     groups: dict[str, Text] = {}
     labels: list[Text] = []
-    lines: int = 0
+    lines: list[Line] = []
     heads: int = 0
     box: Rectangle = (0, 0, 0, 0)
     title: str = ""

@@ -36,7 +36,7 @@ def draw_picture(diagram: Diagram, *, album: Album = NO_IMAGES) -> Picture:
     talk = [line for line in drawn.warnings.splitlines() if line.strip()]
     talk = [line for line in talk if not any(words in line for words in known)]
     assert not talk, talk
-    return read_picture(drawn.picture, diagram)
+    return read_picture(drawn.picture, diagram, images=frozenset(album.nodes))
 
 
 def assert_says_the_spec(diagram: Diagram, *, album: Album = NO_IMAGES) -> None:

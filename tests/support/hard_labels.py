@@ -31,6 +31,8 @@ HARD_LABELS = (
     "\\n \\t \\r \\l \\\" \\' \\$ \\{",
     "$x ${x} $${x} ${{x}} $$",
     "%x %n() %date() %newline() %chr(33) %%{init}%%",
+    # Functions that PlantUML refuses as they are called here, so that a call cannot go unseen.
+    "%upper() 100%lower( %set_variable_value(1)",
     "!include x !define A B !pragma !theme",
     "# comment // comment /* comment */ ' comment /' x '/",
     "a; b; c: d",
@@ -100,7 +102,15 @@ SHAPES: tuple[Shape | None, ...] = (
     *("hexagon", "diamond", "circle", "document"),
 )
 DIRECTIONS = st.sampled_from(("down", "right", "up", "left"))
-LINKS = st.sampled_from(("", "https://example.org/?a=1&b='$x\"#y", "mailto:me@example.org"))
+LINKS = st.sampled_from(
+    (
+        "",
+        "https://example.org/?a=1&b='$x\"#y",
+        "https://example.org/%date()/%upper()?%n(#100%",
+        "https://example.org/[[x]]{y}${HOME}\\<z>",
+        "mailto:me@example.org",
+    )
+)
 SECTION = st.builds(SectionLine, TEXT, LINES)
 CLASSES = (
     StyleClass(name="hot", fill="#fee2e2", text="#7f1d1d", line="#dc2626"),
@@ -134,6 +144,18 @@ def labelled_together(labels: Sequence[str]) -> Diagram:
         edges=tuple(edges),
         notes=(note,),
     )
+
+
+def linked_together(labels: Sequence[str]) -> Diagram:
+    """One diagram in which every label is a tooltip, and ends a link of a node and of an edge."""
+    nodes = [Node(id="end", label=("end",))]
+    edges = []
+    for number, label in enumerate(labels):
+        link = f"https://example.org/?{label}"
+        for name, address in ((f"a{number}", link), (f"b{number}", "")):
+            nodes.append(Node(id=name, label=(name,), tooltip=label, link=address))
+        edges.append(Edge(source=f"a{number}", target="end", link=link))
+    return Diagram(body=Group(nodes=tuple(nodes), frame="none"), edges=tuple(edges))
 
 
 @st.composite

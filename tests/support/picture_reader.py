@@ -14,6 +14,8 @@ from typing import Any, NamedTuple
 
 from triglyph.model import Diagram, Edge, LineStyle, walk_nodes
 from triglyph_renderers.graphviz import names
+from triglyph_renderers.graphviz.leaf_outlines import is_icon
+from triglyph_renderers.graphviz.outlines import IMAGE_SIDE
 
 Point = tuple[float, float]
 Words = tuple[str, ...]
@@ -105,6 +107,19 @@ class Picture(NamedTuple):
     dots: list[Point]
     named: dict[int, tuple[str, str]]
     """The ends that an edge has by its names, for wires that do not say which ends they join."""
+    icons: frozenset[str] = frozenset()
+    """The nodes that are an image, which may be narrower than the label below it."""
+
+    def parts(self, name: str) -> tuple[Rectangle, ...]:
+        """The rectangles of a node that no line may enter: of an icon the image and the label."""
+        left, bottom, right, top = box = self.boxes[name]
+        if name not in self.icons:
+            return (box,)
+        middle = (left + right) / 2
+        half = min(IMAGE_SIDE, right - left) / 2
+        waist = max(top - IMAGE_SIDE, bottom)
+        image = Rectangle(middle - half, waist, middle + half, top)
+        return image, Rectangle(left, bottom, right, waist)
 
 
 class SeenEdge(NamedTuple):
@@ -120,8 +135,10 @@ def words(lines: Iterable[str]) -> Words:
     return tuple(sorted(word for line in lines for word in line.split()))
 
 
-def read_picture(drawn: bytes, diagram: Diagram) -> Picture:
-    """Read Graphviz's json of the picture of a diagram."""
+def read_picture(
+    drawn: bytes, diagram: Diagram, *, images: frozenset[str] = frozenset()
+) -> Picture:
+    """Read Graphviz's json of the picture of a diagram; ``images`` are the nodes with one."""
     whole: dict[str, Any] = json.loads(drawn)
     ids = [node.id for node, _ in walk_nodes(diagram.body)]
     of_node = {names.node_name(name): name for name in ids}
@@ -174,6 +191,7 @@ def read_picture(drawn: bytes, diagram: Diagram) -> Picture:
         lines,
         dots,
         named,
+        frozenset(node.id for node, _ in walk_nodes(diagram.body) if is_icon(node, images)),
     )
 
 
@@ -183,7 +201,7 @@ def _without_number(name: str) -> str:
 
 
 def _texts(operations: Iterable[dict[str, Any]]) -> Iterator[str]:
-    return (operation["text"] for operation in operations if operation["op"] == "T")
+    return (operation["text"] for operation in operations if operation.get("op") == "T")
 
 
 def _point(text: str) -> Point:
@@ -202,9 +220,9 @@ def _around_label(thing: dict[str, Any]) -> Rectangle:
     spans = [
         (operation["pt"], operation["width"], operation["align"])
         for operation in thing["_ldraw_"]
-        if operation["op"] == "T" and operation["text"].strip()
+        if operation.get("op") == "T" and operation["text"].strip()
     ]
-    sizes = [operation["size"] for operation in thing["_ldraw_"] if operation["op"] == "F"]
+    sizes = [operation["size"] for operation in thing["_ldraw_"] if operation.get("op") == "F"]
     size = max(sizes)
     lefts = [x - {"l": 0.0, "c": width / 2, "r": width}[align] for (x, _), width, align in spans]
     return Rectangle(
@@ -218,8 +236,8 @@ def _around_label(thing: dict[str, Any]) -> Rectangle:
 def _lines(edge: dict[str, Any]) -> Iterator[Line]:
     """The curves of an edge; those written in ``pos`` with the tips of its heads."""
     operations = edge.get("_draw_", ())
-    curves = [operation["points"] for operation in operations if operation["op"] in "bB"]
-    styles = [operation["style"] for operation in operations if operation["op"] == "S"]
+    curves = [operation["points"] for operation in operations if operation.get("op") in "bB"]
+    styles = [operation["style"] for operation in operations if operation.get("op") == "S"]
     style: LineStyle = "dashed" if "dashed" in styles else "solid"
     if any(written.startswith("setlinewidth(") and float(written[13:-1]) > 2 for written in styles):
         style = "thick"
@@ -271,7 +289,7 @@ def seen_edges(picture: Picture) -> list[SeenEdge]:
         ends: dict[tuple[str, bool], None] = {}
         for line in lines:
             for point, has_head in line.ends:
-                owner = owner_at(point, places)
+                owner = owner_at(point, places, icons=picture.icons)
                 if owner is not None and not _is_on_other(point, line, lines):
                     ends[owner, has_head] = None
         label: Words = ()
@@ -302,11 +320,14 @@ def seen_edges(picture: Picture) -> list[SeenEdge]:
     return sorted(seen)
 
 
-def owner_at(point: Point, places: dict[str, Rectangle]) -> str | None:
+def owner_at(
+    point: Point, places: dict[str, Rectangle], *, icons: frozenset[str] = frozenset()
+) -> str | None:
     """The box or frame at whose border a point is: the smallest of those that are as near."""
     best: tuple[float, float, str] | None = None
     for name, rectangle in places.items():
-        distance = rectangle.distance(point)
+        inside_icon = name in icons and rectangle.inside(point, by=0.0)
+        distance = 0.0 if inside_icon else rectangle.distance(point)
         area = (rectangle.right - rectangle.left) * (rectangle.top - rectangle.bottom)
         if best is None or (round(distance), area) < best[:2]:
             best = (round(distance), area, name)
@@ -392,9 +413,11 @@ def faults(picture: Picture, diagram: Diagram) -> list[str]:
         own = {
             owner
             for point, _ in line.ends
-            if (owner := owner_at(point, picture.boxes | picture.frames)) is not None
+            if (owner := owner_at(point, picture.boxes | picture.frames, icons=picture.icons))
+            is not None
         }
-        for name, box in picture.boxes.items():
+        parts = [(each, part) for each in picture.boxes for part in picture.parts(each)]
+        for name, box in parts:
             if _runs_through(line, box, by=1.0) and not (name in own and not _crosses(line, box)):
                 found.append(f"a line of edge {line.edge} runs through the box of {name}")
         for label in (*picture.titles, *picture.labels):

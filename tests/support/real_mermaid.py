@@ -109,7 +109,7 @@ def _decode(found: dict[str, Any]) -> Understood:
                 parent=parents.get(node["id"], ""),
                 shape=_SHAPES[node["shape"]],
                 classes=tuple(name for name in node["classes"] if name != "clickable"),
-                link=_address(node["link"]),
+                link=read_address(node["link"]),
                 tooltip=_decode_line(node["tooltip"]),
             )
             for node in found["nodes"]
@@ -144,7 +144,7 @@ def _decode(found: dict[str, Any]) -> Understood:
     )
 
 
-def _address(link: str) -> str:
+def read_address(link: str) -> str:
     """An address without what makes no difference: newer versions decode it and write it anew."""
     parts = urlsplit(unquote(link))
     host = parts.netloc.lower()

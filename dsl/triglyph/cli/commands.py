@@ -13,6 +13,7 @@ import click
 from triglyph import __version__
 from triglyph.cli import EXIT_FAILED, EXIT_FINE, EXIT_USAGE
 from triglyph.cli.console import give_up_standard_output, say
+from triglyph.cli.options import DOT_VARIABLE
 from triglyph.errors import TriglyphError, UsageError
 from triglyph.files.quoted_names import unbroken
 from triglyph.tracing import trace_error
@@ -87,6 +88,21 @@ def cli() -> None:
 
 
 def run(arguments: Sequence[str]) -> int:
+    """Run one command, and leave the environment as it was.
+
+    Returns:
+        The exit code for whatever ends it but signals.
+    """
+    named = os.environ.get(DOT_VARIABLE)
+    try:
+        return _run(arguments)
+    finally:
+        os.environ.pop(DOT_VARIABLE, None)
+        if named is not None:
+            os.environ[DOT_VARIABLE] = named
+
+
+def _run(arguments: Sequence[str]) -> int:
     """Run one command; the exit code for whatever ends it but signals."""
     if COMPLETION_VARIABLE in os.environ:
         return _complete(os.environ[COMPLETION_VARIABLE])

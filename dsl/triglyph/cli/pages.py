@@ -9,6 +9,7 @@ import click
 from triglyph.cli.arguments import split_names
 from triglyph.cli.targets import STANDARD_OUTPUT, is_folder_name
 from triglyph.errors import UsageError
+from triglyph.files.atomic_write import is_stream
 from triglyph.files.quoted_names import quote_name
 
 if TYPE_CHECKING:
@@ -95,6 +96,8 @@ def name_pages(
     if output is None:
         return _pages_in(Path(DEFAULT_FOLDER, STEM), forms)
     path = Path(output)
+    if is_stream(path) and len(forms) == 1:
+        return [path]
     if is_folder_name(output):
         return _pages_in(path / STEM, forms)
     if not _has_ending(path):
@@ -106,7 +109,9 @@ def name_pages(
         return [path]
     form = _form_of_file(output)
     if form is None:
-        raise UsageError(f"-o {output} names several pages: end it in .md, as in -o guide.md")
+        raise UsageError(
+            f"-o {quote_name(output)} names several pages: end it in .md, as in -o guide.md"
+        )
     return _pages_in(Path(output.removesuffix(form.ending)), forms)
 
 
@@ -118,7 +123,9 @@ def explain_old_spelling(forms: "Sequence[Form]", *, output: str | None) -> str:
     if _has_ending(Path(output)):
         return hint
     ending = forms[0].ending if len(forms) == 1 else ".md"
-    return f"{hint}, and with -f this -o is a folder: for a page say -o {output}{ending}"
+    return (
+        f"{hint}, and with -f this -o is a folder: for a page say -o {quote_name(output)}{ending}"
+    )
 
 
 def _has_ending(path: Path) -> bool:
@@ -146,8 +153,8 @@ def _refuse_other_suffix(path: Path, *, form: "Form") -> None:
     if path.suffix.lower() in {*others, *OTHER_SUFFIXES}:
         better = path.with_suffix(Path(f"guide{form.ending}").suffix)
         raise UsageError(
-            f"-o {path} ends in {path.suffix}, and the format {form.name} is written "
-            f"into {better.suffix}: say -o {better}"
+            f"-o {quote_name(path)} ends in {path.suffix}, and the format {form.name} is written "
+            f"into {better.suffix}: say -o {quote_name(better)}"
         )
 
 

@@ -9,6 +9,7 @@ from triglyph.cli import EXIT_FINE
 from triglyph.cli.console import print_result, say, write_standard_output
 from triglyph.cli.targets import STANDARD_OUTPUT, is_folder_name
 from triglyph.errors import UsageError
+from triglyph.files.atomic_write import is_stream
 from triglyph.files.quoted_names import quote_name
 
 SHIPPED = Path(triglyph.__file__).with_name("spec.schema.json")
@@ -69,8 +70,11 @@ def _name_file(output: str) -> Path:
     if not output:
         raise UsageError("-o needs a name: of a file such as spec.schema.json, or of a folder")
     path = Path(output)
+    if is_stream(path):
+        return path
     if is_folder_name(output) or not path.suffix:
         return path / SHIPPED.name
     if path.suffix.lower() != ".json":
-        raise UsageError(f"-o {output} does not end in .json: say -o {path.with_suffix('.json')}")
+        better = quote_name(path.with_suffix(".json"))
+        raise UsageError(f"-o {quote_name(output)} does not end in .json: say -o {better}")
     return path

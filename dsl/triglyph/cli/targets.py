@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from triglyph.errors import UsageError
+from triglyph.files.quoted_names import quote_name
 
 if TYPE_CHECKING:
     from triglyph.files.spec_files import Source
@@ -91,7 +92,7 @@ def _refuse_foreign(path: PurePath, *, kinds: Collection[str]) -> None:
         page = "; 'triglyph guide' writes pages" if ending in PAGE_ENDINGS else ""
         raise UsageError(
             f"no format writes .{ending} files: end the name in {ways}{page}; "
-            f"for a folder of this name, say -o {path}{os.sep}"
+            f"for a folder of this name, say -o {quote_name(path)}{os.sep}"
         )
 
 
@@ -99,8 +100,8 @@ def only_spec(sources: "Sequence[Source]", *, file: Path) -> "Source":
     """Return the one spec that becomes a file, named as the file is; raises UsageError."""
     if len(sources) != 1:
         raise UsageError(
-            f"-o {file} is one file, and there are {len(sources)} specs: "
-            f"name a folder, as in -o {file.with_suffix('')}{os.sep}"
+            f"-o {quote_name(file)} is one file, and there are {len(sources)} specs: "
+            f"name a folder, as in -o {quote_name(file.with_suffix(''))}{os.sep}"
         )
     return replace(sources[0], stem=PurePath(file.stem), root="")
 
@@ -113,14 +114,14 @@ def only_drawer(drawers: "Sequence[Drawer]", *, file: Path) -> "Drawer":
     names = ", ".join(drawer.format.name for drawer in drawers)
     if len(drawers) != 1:
         raise UsageError(
-            f"-o {file} is one file, and -f names {len(drawers)} formats: {names}; "
-            f"name one of them, or a folder, as in -o {file.with_suffix('')}{os.sep}"
+            f"-o {quote_name(file)} is one file, and -f names {len(drawers)} formats: {names}; "
+            f"name one of them, or a folder, as in -o {quote_name(file.with_suffix(''))}{os.sep}"
         )
     (drawer,) = drawers
     usual = PurePath(f"{file.stem}{drawer.suffix}").suffix
     if file.suffix.lower() not in (f".{drawer.format.kind}", usual):
         raise UsageError(
-            f"-o {file} ends in {file.suffix}, and -f names {names}: "
-            f"leave out -f, or say -o {file.with_suffix(f'.{drawer.format.kind}')}"
+            f"-o {quote_name(file)} ends in {file.suffix}, and -f names {names}: "
+            f"leave out -f, or say -o {quote_name(file.with_suffix(f'.{drawer.format.kind}'))}"
         )
     return replace(drawer, ending=file.suffix)

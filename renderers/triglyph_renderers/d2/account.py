@@ -36,7 +36,7 @@ def account_for(diagram: Diagram, options: Options) -> Iterator[Remark]:
 def _account_for_layout(name: str, group: Group) -> Iterator[Remark]:
     """What becomes of rows and columns that cannot be a grid."""
     if is_grid(group) and group.layout != "tree":
-        text = "is not kept, since an edge leads into the group or a member from itself"
+        text = "is not kept, since edges end at its members, which D2 would draw across others"
         feature = f"layout {group.layout}"
         yield Remark(f"{feature} of {name}", text, feature=feature)
         if group.divided:

@@ -7,6 +7,7 @@ from triglyph.model import Diagram, Edge, LineStyle, Node, Shape
 from triglyph.rendering.safe_links import is_relative, is_safe
 from triglyph.themes import LIGHT_THEME, Colours
 from triglyph_renderers.d2.quoting import quote, quote_markdown
+from triglyph_renderers.shared.addresses import encode_address
 from triglyph_renderers.shared.colouring import Colouring, colouring_of
 from triglyph_renderers.shared.node_labels import is_bare, label_lines
 
@@ -53,8 +54,7 @@ def node_attributes(node: Node, *, palette: Colouring) -> Iterator[str]:
         yield DASHED_FRAME
     if node.kind is not None or node.style is not None:
         yield from _colour(palette.colours(node), bare=node.group is None and node.shape == "text")
-    if link := followed(node.link):
-        yield f"link: {quote((link,))}"
+    yield from _link(node.link)
     if node.tooltip:
         yield f"tooltip: {quote_markdown(node.tooltip)}"
 
@@ -78,8 +78,13 @@ def edge_attributes(edge: Edge, *, palette: Colouring) -> Iterator[str]:
         colours = palette.edge_colours(edge)
         yield f"style.stroke: {quote((colours.line,))}"
         yield f"style.font-color: {quote((colours.text,))}"
-    if link := followed(edge.link):
-        yield f"link: {quote((link,))}"
+    yield from _link(edge.link)
+
+
+def _link(link: str) -> Iterator[str]:
+    """The link, encoded: D2 leaves out what it cannot read as an address, ``100%`` for one."""
+    if address := followed(link):
+        yield f"link: {quote((encode_address(address),))}"
 
 
 def _colour(colours: Colours, *, bare: bool) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from triglyph.model import Diagram, Edge, Group, walk_nodes
+from triglyph.model import Diagram, Direction, Edge, Group, Layout, walk_nodes
 from triglyph.renderer import Options
 from triglyph_renderers.d2.grids import find_grids
 from triglyph_renderers.d2.looks import edge_attributes, find_palette, node_attributes
@@ -24,10 +24,23 @@ _ARROWS = {
 """By whether there is a head at the source, and at the target."""
 _INDENT = "  "
 
+_SETTINGS = (
+    "vars: {",
+    "  d2-config: {",
+    "    layout-engine: elk",
+    "  }",
+    "}",
+)
+"""D2's own choice, dagre, leads lines behind boxes that share a layer; ELK does not."""
+
+_DIRECTIONS: dict[Layout, Direction] = {"row": "right", "column": "down", "tree": "down"}
+"""Which way the members of a group lie one after the other."""
+
 
 class Plan(Struct, frozen=True):
-    """The key of each node in D2 with those around it, the grids, and the colours."""
+    """The key of each node in D2 with those around it, the edges, the grids, and the colours."""
 
+    edges: tuple[Edge, ...]
     paths: Mapping[str, str]
     grids: Mapping[str, tuple[int, int]]
     palette: Colouring
@@ -35,10 +48,11 @@ class Plan(Struct, frozen=True):
 
 def write_script(diagram: Diagram, options: Options) -> str:
     """The whole text."""
-    plan = Plan(name_paths(diagram), find_grids(diagram), find_palette(diagram))
+    plan = Plan(diagram.edges, name_paths(diagram), find_grids(diagram), find_palette(diagram))
     parts = (
         _write_description(diagram),
-        [f"direction: {diagram.body.direction}"],
+        _SETTINGS,
+        [f"direction: {_direction_of(diagram.body, diagram.edges)}"],
         _write_grid("", diagram.body, plan=plan),
         _write_around(diagram, options),
         _write_members(diagram.body, plan=plan),
@@ -72,6 +86,14 @@ def _write_around(diagram: Diagram, options: Options) -> Iterator[str]:
         yield f"notes: {quote(notes)} {{shape: text; near: bottom-center}}"
 
 
+def _direction_of(group: Group, edges: Sequence[Edge]) -> Direction:
+    """Return which way edges lead: along the row or column that they join the members of."""
+    members = {node.id for node in group.nodes}
+    if any(members >= {edge.source, edge.target} for edge in edges):
+        return _DIRECTIONS.get(group.layout, group.direction)
+    return group.direction
+
+
 def _write_grid(name: str, group: Group, *, plan: Plan) -> Iterator[str]:
     """The rows and columns of a group, the rows first, for cells to fill them one by one."""
     if name in plan.grids:
@@ -93,7 +115,7 @@ def _write_members(group: Group, *, plan: Plan) -> Iterator[str]:
         yield f"{opening} {{"
         inner = (
             attributes,
-            [f"direction: {node.group.direction}"],
+            [f"direction: {_direction_of(node.group, plan.edges)}"],
             _write_grid(node.id, node.group, plan=plan),
             _write_members(node.group, plan=plan),
         )

@@ -2,7 +2,7 @@
 
 from triglyph.renderer import as_written, changed, omitted, partly
 
-_GRID = partly("is not kept where an edge leads into the group or a member from itself")
+_GRID = partly("is not kept where edges end at its members")
 
 TREATMENTS = {
     **as_written(
@@ -58,7 +58,7 @@ TREATMENTS = {
     "layout row": _GRID,
     "layout column": _GRID,
     "layout grid": _GRID,
-    "layout tree": changed("is a column in a frame, not a tree of lines"),
+    "layout tree": changed("is a frame around the members, not a tree of lines"),
     "divided groups": partly("are not kept where they cannot be a grid"),
     "align": omitted(),
     "edge links": partly("is left out unless it is a path, http, https or mailto", "omitted"),

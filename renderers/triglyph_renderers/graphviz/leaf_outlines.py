@@ -25,7 +25,7 @@ _FLATTEST = 2.5
 _DIAMOND_ROOM = 14
 """Points that a diamond is higher than two lines of its text."""
 
-_CLOUD_TEXT = (0.13, 0.36, 0.74, 0.54)
+_CLOUD_TEXT = (0.16, 0.43, 0.68, 0.49)
 """The part of a cloud in which its text is: left, top, width and height."""
 
 _TOP = ceil(2 * HEAD_RADIUS - NECK)

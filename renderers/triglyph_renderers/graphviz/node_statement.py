@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from msgspec import structs
+
 from triglyph.model import Node
 from triglyph_renderers.graphviz import markup, style
 from triglyph_renderers.graphviz.leaf_outlines import IMAGE, IMAGE_GAP, drawn_shape, is_icon
@@ -12,9 +14,10 @@ from triglyph_renderers.graphviz.placed import (
     Placed,
     blocks_of,
     box_around,
+    middle_of,
 )
 from triglyph_renderers.graphviz.text_block import Picture, text_block
-from triglyph_renderers.layout.model.scene import Box
+from triglyph_renderers.layout.model.scene import Box, Text
 
 
 def node_attributes(placed: Placed, element: int, box: Box) -> dict[str, str]:
@@ -22,8 +25,11 @@ def node_attributes(placed: Placed, element: int, box: Box) -> dict[str, str]:
     node = placed.graph.nodes[element]
     assert node is not None
     colours = placed.palette.colours(node)
+    texts = [text for text in placed.texts.get(element, ()) if text.role != "callout"]
+    if box.role == "compartment" and node.id not in placed.images and not node.sections:
+        texts = _in_middle(texts, box)
     block = text_block(
-        [text for text in placed.texts.get(element, ()) if text.role != "callout"],
+        texts,
         rules=placed.rules.get(element, ()),
         box=box,
         colours=colours,
@@ -46,6 +52,15 @@ def node_attributes(placed: Placed, element: int, box: Box) -> dict[str, str]:
         "color": colours.line,
         "fillcolor": colours.fill,
     }
+
+
+def _in_middle(texts: list[Text], box: Box) -> list[Text]:
+    """The words of a compartment in its middle: the room above a drum's text is not drawn."""
+    if not texts:
+        return texts
+    around = box_around(texts)
+    down = round(middle_of(box)[1] - middle_of(around)[1])
+    return [structs.replace(text, y=text.y + down) for text in texts]
 
 
 def _image(placed: Placed, node: Node, box: Box, *, element: int) -> Picture | None:

@@ -8,9 +8,11 @@ moves. The graph names its engine, so that plain ``dot`` draws the same picture.
 import graphviz
 from msgspec import Struct
 
+from triglyph.kinds import KINDS
 from triglyph_renderers.graphviz import markup, style
 from triglyph_renderers.graphviz.background import write_background
 from triglyph_renderers.graphviz.edge_statement import EdgeStatements
+from triglyph_renderers.graphviz.fonts import text_width
 from triglyph_renderers.graphviz.frame_statement import frame_attributes
 from triglyph_renderers.graphviz.legend import legend_table, legend_width
 from triglyph_renderers.graphviz.names import cluster_name, node_name
@@ -38,7 +40,7 @@ class PositionedSource(Struct, frozen=True):
     text: str
     pairs: tuple[Pair, ...]
     size: tuple[float, float]
-    """Width and height of what is drawn in points, without title, notes and key."""
+    """About the width and height of the picture in points, never less."""
 
 
 def write_positioned(
@@ -74,7 +76,24 @@ def write_positioned(
         dot.edge(edge.tail, edge.head, **edge.attributes)
     _write_dots(dot, placed, edges.crosses)
     text, pairs = settle_twins(dot.source)
-    return PositionedSource(text, pairs, (placed.scene.width, placed.scene.height))
+    return PositionedSource(text, pairs, _size(placed, notes=notes))
+
+
+def _size(placed: Placed, *, notes: bool) -> tuple[float, float]:
+    """About the size of the picture: the drawing, the space around it, and its words."""
+    diagram, scene = placed.diagram, placed.scene
+    title = max((text_width(line, size=style.TITLE_SIZE) for line in diagram.title), default=0.0)
+    lines = len(diagram.title)
+    foot = 0.0
+    if diagram.legend:
+        foot = legend_width(diagram)
+        lines += len(diagram.kinds) + len(KINDS)
+    if notes:
+        foot = max(foot, notes_width(diagram))
+        lines += sum(len(note.items) + 2 for note in diagram.notes)
+    around = 2 * _PAD * markup.POINTS
+    height = scene.height + around + lines * style.TITLE_SIZE * style.LINE_HEIGHT
+    return max(scene.width, title, foot) + around, height
 
 
 def _foot(placed: Placed, *, notes: bool) -> str:

@@ -5,6 +5,7 @@ import re
 from triglyph.model import Diagram
 from triglyph.renderer import Options, Rendering
 from triglyph_renderers.mermaid.account import account_for
+from triglyph_renderers.mermaid.fillers import fill_grids
 from triglyph_renderers.mermaid.flowchart import write_flowchart
 from triglyph_renderers.mermaid.treatments import TREATMENTS
 from triglyph_renderers.shared.kind_icons import with_kind_icons
@@ -21,7 +22,7 @@ class MermaidText(TextFormat):
     def render(self, diagram: Diagram, options: Options) -> Rendering:
         """The flowchart of a diagram and the account of what it does not show as written."""
         dressed = with_kind_icons(diagram)
-        flowchart = write_flowchart(dressed, options)
+        flowchart = write_flowchart(fill_grids(dressed), options)
         remarks = account_for(dressed, options=options, flowchart=flowchart)
         return Rendering(flowchart.text, tuple(remarks))
 

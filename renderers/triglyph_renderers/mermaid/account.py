@@ -1,6 +1,6 @@
 """What a flowchart does not show as the spec says it, beyond what its table says of all."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from triglyph.features import edge_name
 from triglyph.kinds import shape_in_picture
@@ -9,13 +9,18 @@ from triglyph.renderer import Options, Remark
 from triglyph_renderers.mermaid.aligning import align_nodes
 from triglyph_renderers.mermaid.anchors import find_containers, find_repeats
 from triglyph_renderers.mermaid.arrows import is_backward
+from triglyph_renderers.mermaid.crowding import find_crowded
+from triglyph_renderers.mermaid.doubts import DOUBTS, find_doubts
 from triglyph_renderers.mermaid.extras import wants_notes
 from triglyph_renderers.mermaid.flowchart import Flowchart
 from triglyph_renderers.mermaid.hidden import find_turned
+from triglyph_renderers.mermaid.levels import find_levels
 from triglyph_renderers.mermaid.limits import check_limits
 from triglyph_renderers.mermaid.links import can_link, is_read_otherwise
-from triglyph_renderers.mermaid.order import UPRIGHT, Run, plan_runs
+from triglyph_renderers.mermaid.order import Run, list_links, plan_runs
 from triglyph_renderers.mermaid.shapes import STAND_INS, shape_of
+from triglyph_renderers.mermaid.titles import find_wide_titles
+from triglyph_renderers.mermaid.tree import plant_tree
 from triglyph_renderers.shared.node_labels import label_lines
 
 
@@ -28,10 +33,8 @@ def account_for(diagram: Diagram, *, options: Options, flowchart: Flowchart) -> 
     for name in align_nodes(diagram).lost:
         text = "is not kept, since edges put its members in different layers"
         yield Remark(f"align of {name or 'the document'}", text, feature="align")
+    yield from _account_for_places(diagram)
     runs = plan_runs(diagram)
-    parents = {node.id: parent.id if parent else "" for node, parent in walk_nodes(diagram.body)}
-    joined = _find_joined(diagram.edges, parents=parents)
-    yield from _account_for_layout("the document", diagram.body, runs[""], joined)
     for node, _ in walk_nodes(diagram.body):
         yield from _account_for_links(node)
         if node.group is None:
@@ -39,7 +42,6 @@ def account_for(diagram: Diagram, *, options: Options, flowchart: Flowchart) -> 
         else:
             yield from _account_for_title(node)
             yield from _account_for_direction(node, node.group, run=runs[node.id])
-            yield from _account_for_layout(node.id, node.group, runs[node.id], joined)
 
 
 def _account_for_document(diagram: Diagram, options: Options) -> Iterator[Remark]:
@@ -98,7 +100,7 @@ def _account_for_shape(node: Node) -> Iterator[Remark]:
 def _account_for_links(node: Node) -> Iterator[Remark]:
     if can_link(node):
         if is_read_otherwise(node.link):
-            text = "is followed with its escapes of signs undone by newer versions of Mermaid"
+            text = "is followed by newer versions of Mermaid with escapes undone or signs left out"
             yield Remark(f"link of {node.id}", text, feature="links")
         return
     if node.link:
@@ -121,50 +123,21 @@ def _account_for_direction(node: Node, group: Group, *, run: Run) -> Iterator[Re
         yield Remark(f"direction of {node.id}", text, feature="directions of groups")
 
 
-def _account_for_layout(
-    name: str, group: Group, run: Run, joined: frozenset[tuple[str, str]]
-) -> Iterator[Remark]:
-    """What becomes of a layout some of whose members should share a layer, and have an edge."""
-    layers = _layers(group, upright=run.direction in UPRIGHT)
-    if any(source in layers and layers[source] == layers.get(target) for source, target in joined):
-        text = "is not kept, since edges put its members one after the other"
-        feature = f"layout {group.layout}"
-        yield Remark(f"{feature} of {name}", text, feature=feature)
-
-
-def _layers(group: Group, *, upright: bool) -> dict[str, int]:
-    """The layer that each member should be in, of a layout that gives one."""
-    columns = group.column_count
-    members = {node.id: place for place, node in enumerate(group.nodes)}
-    match group.layout:
-        case "row" | "column":
-            is_one_layer = (group.layout == "row") == upright
-            return {member: 0 if is_one_layer else place for member, place in members.items()}
-        case "grid" if upright:
-            return {member: place // columns for member, place in members.items()}
-        case "grid":
-            return {member: place % columns for member, place in members.items()}
-        case _:
-            return {}
-
-
-def _find_joined(
-    edges: Iterable[Edge], *, parents: Mapping[str, str]
-) -> frozenset[tuple[str, str]]:
-    """The pairs of different members of a group, at every level, that edges join."""
-    joined = set()
-    for edge in edges:
-        sources = _climb(edge.source, parents)
-        for target in _climb(edge.target, parents):
-            for source in sources:
-                if source != target and parents[source] == parents[target]:
-                    joined.add((source, target))
-    return frozenset(joined)
-
-
-def _climb(node_id: str, parents: Mapping[str, str]) -> list[str]:
-    """A node and the groups around it."""
-    found = [node_id]
-    while parents[found[-1]]:
-        found.append(parents[found[-1]])
-    return found
+def _account_for_places(diagram: Diagram) -> Iterator[Remark]:
+    """What becomes of layouts, which are up to Mermaid where edges have a say, and of lines."""
+    tree, runs = plant_tree(diagram), plan_runs(diagram)
+    links = list_links(diagram, runs)
+    crowded = find_crowded(tree, links)
+    for name, doubt in find_doubts(tree, links, runs=runs, crowded=crowded).items():
+        feature = f"layout {tree.groups[name].layout}"
+        subject = f"{feature} of {name or 'the document'}"
+        yield Remark(subject, DOUBTS[doubt], feature=feature)
+    levels = find_levels(tree, links)
+    for name in find_wide_titles(diagram, tree=tree, levels=levels, runs=runs):
+        text = (
+            "may be wider than its group, and its frame then lies across others in Mermaid 10, 11"
+        )
+        yield Remark(f"label of {name}", text, feature="labels")
+    if crowded:
+        text = "may run behind boxes, since Mermaid leads them past what shares a layer"
+        yield Remark("lines", text, feature="edges")

@@ -10,14 +10,14 @@ would do in older versions only.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from triglyph.model import Diagram, Edge, Group, walk_nodes
+from triglyph.model import Diagram, Group
+from triglyph_renderers.mermaid.cycles import sort_members
 from triglyph_renderers.mermaid.hidden import Hidden
-
-Pair = tuple[str, str]
+from triglyph_renderers.mermaid.tree import Pair, plant_tree
 
 
 class Alignment(Struct, frozen=True):
@@ -33,79 +33,50 @@ class Alignment(Struct, frozen=True):
 
 def align_nodes(diagram: Diagram) -> Alignment:
     """What keeps the aligned nodes of every group in their layers."""
+    tree = plant_tree(diagram)
+    links: dict[str, list[Pair]] = {name: [] for name in tree.groups}
+    for edge in diagram.edges:
+        join = tree.lift(edge.source, edge.target)
+        if join is not None:
+            links[join.home].append((join.tail, join.head))
     hidden: list[Hidden] = []
     lost: list[str] = []
-    for name, group in _groups(diagram):
-        members = {node.id for node in group.nodes}
-        links = list(_links_within(diagram.edges, members=members))
+    for name, group in tree.groups.items():
         aligned = {member for row in group.align for member in row}
-        layers = _find_layers(group, links)
+        layers = _find_layers(group, links[name])
         if any(
             layers[target] <= layers[source] and aligned & {source, target}
-            for source, target in links
+            for source, target in links[name]
         ):
             lost.append(name)
-            continue
-        hidden += _hold(group, links, layers=layers)
+        elif aligned:
+            hidden += _hold(group, links[name], layers=layers)
     return Alignment(tuple(hidden), tuple(lost))
 
 
-def _groups(diagram: Diagram) -> Iterator[tuple[str, Group]]:
-    """The groups with rows, the document's first."""
-    nodes = ((node.id, node.group) for node, _ in walk_nodes(diagram.body))
-    for name, group in (("", diagram.body), *nodes):
-        if group is not None and group.align:
-            yield name, group
-
-
-def _links_within(edges: Iterable[Edge], *, members: set[str]) -> Iterator[Pair]:
-    """The ends of the edges between members, that of the layer above first."""
-    for edge in edges:
-        if edge.source != edge.target and {edge.source, edge.target} <= members:
-            yield (edge.source, edge.target)
-
-
-def _find_layers(group: Group, links: list[Pair]) -> dict[str, int]:
+def _find_layers(group: Group, links: Sequence[Pair]) -> dict[str, int]:
     """The layer of each member, with those of a row in one.
 
     Links that go back to where they come from do not count.
     """
     row_of = {member: row[0] for row in group.align for member in row}
+    merged = [(row_of.get(one, one), row_of.get(other, other)) for one, other in links]
+    places = sort_members(
+        dict.fromkeys(row_of.get(node.id, node.id) for node in group.nodes),
+        [(one, other) for one, other in merged if one != other],
+    )
     below: dict[str, list[str]] = defaultdict(list)
-    for source, target in links:
-        upper, lower = row_of.get(source, source), row_of.get(target, target)
-        if upper != lower:
-            below[upper].append(lower)
-    ordered = _sort(dict.fromkeys(row_of.get(node.id, node.id) for node in group.nodes), below)
-    places = {member: place for place, member in enumerate(ordered)}
-    layers = dict.fromkeys(ordered, 0)
-    for member in ordered:
+    for one, other in merged:
+        below[one].append(other)
+    layers = dict.fromkeys(places, 0)
+    for member, place in places.items():
         for lower in below[member]:
-            if places[lower] > places[member]:
+            if places[lower] > place:
                 layers[lower] = max(layers[lower], layers[member] + 1)
     return {node.id: layers[row_of.get(node.id, node.id)] for node in group.nodes}
 
 
-def _sort(members: Iterable[str], below: Mapping[str, list[str]]) -> list[str]:
-    """The members, each before what is below it, but for links that close a cycle."""
-    done: dict[str, None] = {}
-    seen: set[str] = set()
-    for first in members:
-        stack = [] if first in seen else [(first, iter(below[first]))]
-        seen.add(first)
-        while stack:
-            member, rest = stack[-1]
-            following = next((each for each in rest if each not in seen), None)
-            if following is None:
-                done[member] = None
-                stack.pop()
-            else:
-                seen.add(following)
-                stack.append((following, iter(below[following])))
-    return list(done)[::-1]
-
-
-def _hold(group: Group, links: list[Pair], *, layers: Mapping[str, int]) -> Iterator[Hidden]:
+def _hold(group: Group, links: Sequence[Pair], *, layers: Mapping[str, int]) -> Iterator[Hidden]:
     """Links to each row from a member in the layer above it, and from it to one below."""
     for row in group.align:
         layer = layers[row[0]]

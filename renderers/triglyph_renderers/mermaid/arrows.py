@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from triglyph.model import Edge, LineStyle
 from triglyph_renderers.mermaid.escape import quote
@@ -21,12 +22,26 @@ _ARROWS: dict[tuple[LineStyle, int], str] = {
 """The arrow for each style and number of heads."""
 
 
+_STROKES: dict[LineStyle, str] = {"solid": "-", "dashed": ".", "thick": "="}
+"""What an arrow has more of for each further layer that it spans."""
+
+HIDDEN = "~~~"
+"""The link that is not drawn."""
+
+
+class Arrow(Struct, frozen=True):
+    """An edge whose ends are ids of Mermaid, and how many layers down it leads."""
+
+    edge: Edge
+    length: int = 1
+
+
 class Net(Struct, frozen=True):
     """Edges that one arrow says: every tail to every head."""
 
     tails: tuple[str, ...]
     heads: tuple[str, ...]
-    edge: Edge
+    arrow: Arrow
     """One of them; the others differ in their ends at most."""
 
     @property
@@ -35,18 +50,15 @@ class Net(Struct, frozen=True):
         return len(self.tails) * len(self.heads)
 
 
-def collect_nets(edges: Iterable[Edge]) -> list[Net]:
-    """The edges, in order, as the largest complete sets that ``&`` can say.
-
-    The edges' ends are ids of Mermaid.
-    """
-    waiting = list(edges)
+def collect_nets(arrows: Iterable[Arrow]) -> list[Net]:
+    """The arrows, in order, as the largest complete sets that ``&`` can say."""
+    waiting = list(arrows)
     nets = []
     start = 0
     while start < len(waiting):
         sources, targets = _measure_net(waiting, start=start)
         # Mermaid has no arrow with its only head at the left: the ends change places.
-        ends = (targets, sources) if is_backward(waiting[start]) else (sources, targets)
+        ends = (targets, sources) if is_backward(waiting[start].edge) else (sources, targets)
         nets.append(Net(*ends, waiting[start]))
         start += nets[-1].size
     return nets
@@ -57,22 +69,29 @@ def write_nets(nets: Iterable[Net]) -> Iterator[str]:
     line = ""
     last: Net | None = None
     for net in nets:
-        if last is None or last.edge.statement != net.edge.statement or last.heads != net.tails:
+        edge = net.arrow.edge
+        if last is None or last.arrow.edge.statement != edge.statement or last.heads != net.tails:
             if line:
                 yield line
             line = " & ".join(net.tails)
-        label = f"|{quote(net.edge.label)}|" if net.edge.label else ""
-        line += f" {_arrow(net.edge)}{label} {' & '.join(net.heads)}"
+        label = f"|{quote(edge.label)}|" if edge.label else ""
+        line += f" {_write_arrow(net.arrow)}{label} {' & '.join(net.heads)}"
         last = net
     if line:
         yield line
+
+
+def write_chain(names: Sequence[str], *, lengths: Iterable[int]) -> str:
+    """A chain of links that are not drawn, each with its length."""
+    links = (f" {lengthen(HIDDEN, '~', length)} " for length in lengths)
+    return names[0] + "".join(link + name for link, name in zip(links, names[1:], strict=True))
 
 
 def place_links(nets: Iterable[Net], *, start: int) -> Iterator[tuple[int, Edge]]:
     """The places that Mermaid counts links by, from ``start`` on, each with an edge like it."""
     for net in nets:
         for place in range(start, start + net.size):
-            yield place, net.edge
+            yield place, net.arrow.edge
         start += net.size
 
 
@@ -81,26 +100,32 @@ def is_backward(edge: Edge) -> bool:
     return edge.source_head and not edge.target_head
 
 
-def _measure_net(edges: Sequence[Edge], *, start: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def lengthen(arrow: str, stroke: str, length: int) -> str:
+    """An arrow that spans so many layers: ``-->`` becomes ``--->`` for two."""
+    place = arrow.index(stroke)
+    return arrow[:place] + stroke * (length - 1) + arrow[place:]
+
+
+def _measure_net(arrows: Sequence[Arrow], *, start: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The sources and targets of the net that begins at ``start``: a b, a c, d b, d c."""
-    first = edges[start]
+    first = arrows[start]
     row: dict[str, None] = {}
     place = start
     while (
-        place < len(edges)
-        and edges[place].source == first.source
-        and edges[place].target not in row
-        and _alike(edges[place], first)
+        place < len(arrows)
+        and arrows[place].edge.source == first.edge.source
+        and arrows[place].edge.target not in row
+        and _alike(arrows[place], first)
     ):
-        row[edges[place].target] = None
+        row[arrows[place].edge.target] = None
         place += 1
     targets = list(row)
-    sources = {first.source: None}
-    while place < len(edges) and edges[place].source not in sources:
-        source = edges[place].source
-        following = edges[place : place + len(targets)]
-        if [edge.target for edge in following] != targets or any(
-            edge.source != source or not _alike(edge, first) for edge in following
+    sources = {first.edge.source: None}
+    while place < len(arrows) and arrows[place].edge.source not in sources:
+        source = arrows[place].edge.source
+        following = arrows[place : place + len(targets)]
+        if [arrow.edge.target for arrow in following] != targets or any(
+            arrow.edge.source != source or not _alike(arrow, first) for arrow in following
         ):
             break
         sources[source] = None
@@ -108,17 +133,15 @@ def _measure_net(edges: Sequence[Edge], *, start: int) -> tuple[tuple[str, ...],
     return tuple(sources), tuple(targets)
 
 
-def _alike(edge: Edge, other: Edge) -> bool:
-    """Whether two edges differ in their ends at most."""
-    return (
-        edge.statement == other.statement
-        and edge.line == other.line
-        and edge.source_head == other.source_head
-        and edge.target_head == other.target_head
-        and edge.label == other.label
-        and edge.style == other.style
+def _alike(arrow: Arrow, other: Arrow) -> bool:
+    """Whether two arrows differ in their ends at most."""
+    edge = replace(arrow.edge, source="", target="", link="")
+    return arrow.length == other.length and edge == replace(
+        other.edge, source="", target="", link=""
     )
 
 
-def _arrow(edge: Edge) -> str:
-    return _ARROWS[edge.line, edge.source_head + edge.target_head]
+def _write_arrow(arrow: Arrow) -> str:
+    edge = arrow.edge
+    plain = _ARROWS[edge.line, edge.source_head + edge.target_head]
+    return lengthen(plain, _STROKES[edge.line], arrow.length)

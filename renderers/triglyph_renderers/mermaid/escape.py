@@ -14,11 +14,12 @@ import re
 
 from triglyph.model import Lines
 from triglyph.rendering.safe_text import clean
+from triglyph_renderers.shared.spaces import KEPT_SPACE, split_indent
 
-_NAMED = {'"': "#quot;", "<": "#lt;", ">": "#gt;", "&": "#amp;"}
+_NAMED = {'"': "#quot;", "<": "#lt;", ">": "#gt;", "&": "#amp;", KEPT_SPACE: "#nbsp;"}
 
 _SYNTAX = (
-    r'["<>&#$]',
+    r'["<>&#$\u00a0]',
     # Directives (%%{init: ...}%%) count wherever they stand.
     r"%(?=[%{])",
     # The lexer takes any line with "direction TB" for a statement.
@@ -56,6 +57,8 @@ _MARK = re.compile(r"\ufb02(?=\u00b0)|\u00b6(?=\u00df)")
 # "style" or "classDef", a colon, and later an entity in the same word: Mermaid
 # takes that for a colour and eats the entity's semicolon.
 _COLON_BEFORE_ENTITY = re.compile(r":(?=\S*#)")
+_TAB = 4
+"""Spaces from one stop of a tab to the next."""
 
 
 def escape_line(line: str) -> str:
@@ -67,8 +70,8 @@ def escape_line(line: str) -> str:
 
 
 def quote(lines: Lines) -> str:
-    """Lines as one quoted string; a blank where there is nothing to show."""
-    return _quote_joined([_escape_dangers(_clean(line)) for line in lines], separator="<br/>")
+    """Lines as one quoted string; a space where there is nothing to show."""
+    return _quote_joined([_escape_shown(line) for line in lines], separator="<br/>")
 
 
 def quote_label(lines: Lines) -> str:
@@ -79,11 +82,17 @@ def quote_label(lines: Lines) -> str:
     )
     if not read_twice:
         return quote(lines)
-    return _quote_joined([_escape_dangers(line) or "#nbsp;" for line in clean], separator="\n")
+    return _quote_joined([_escape_shown(line) or "#nbsp;" for line in lines], separator="\n")
 
 
 def _clean(line: str) -> str:
-    return clean(line.replace("\t", " ").replace("\n", " ")).strip()
+    return clean(line.expandtabs(_TAB).replace("\n", " ")).strip()
+
+
+def _escape_shown(line: str) -> str:
+    """A line of a label, with the spaces that Mermaid and browsers would drop."""
+    indent, rest = split_indent(line.expandtabs(_TAB))
+    return _NAMED[KEPT_SPACE] * indent + _escape_dangers(clean(rest.replace("\n", " ")))
 
 
 def _escape_dangers(line: str) -> str:

@@ -1,6 +1,7 @@
 """The text of a flowchart: nodes and groups in the spec's order, then edges, then styles."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,14 +17,21 @@ from triglyph_renderers.mermaid.anchors import (
     name_stand_ins,
     part_loops,
 )
-from triglyph_renderers.mermaid.arrows import collect_nets, place_links, write_nets
+from triglyph_renderers.mermaid.arrows import (
+    Arrow,
+    collect_nets,
+    place_links,
+    write_chain,
+    write_nets,
+)
 from triglyph_renderers.mermaid.escape import escape_line, quote, quote_label
 from triglyph_renderers.mermaid.extras import find_last, plan_extras
 from triglyph_renderers.mermaid.front_matter import write_front_matter
 from triglyph_renderers.mermaid.hidden import Hidden, count_links, hide_links, write_hidden_links
 from triglyph_renderers.mermaid.labels import title_lines
+from triglyph_renderers.mermaid.levels import measure_links
 from triglyph_renderers.mermaid.links import write_links
-from triglyph_renderers.mermaid.order import Run, plan_runs
+from triglyph_renderers.mermaid.order import Run, list_links, plan_runs
 from triglyph_renderers.mermaid.shapes import BRACKETS, DIRECTIONS, shape_of
 from triglyph_renderers.mermaid.styles import (
     STAND_IN,
@@ -32,6 +40,7 @@ from triglyph_renderers.mermaid.styles import (
     write_edge_styles,
     write_styles,
 )
+from triglyph_renderers.mermaid.tree import Pair, plant_tree
 from triglyph_renderers.shared.colouring import colouring_of
 from triglyph_renderers.shared.ids import name_nodes
 from triglyph_renderers.shared.node_labels import label_lines
@@ -48,6 +57,8 @@ class Plan(Struct, frozen=True):
     doubles: frozenset[str]
     looks: Looks
     runs: Mapping[str, Run]
+    lengths: Mapping[Pair, int]
+    """The layers that the links of chains span."""
 
 
 class Flowchart(Struct, frozen=True):
@@ -67,6 +78,8 @@ def write_flowchart(diagram: Diagram, options: Options) -> Flowchart:
     around = find_containers(whole)
     stand_ins = name_stand_ins(whole.edges, names=names, around=around)
     runs = plan_runs(diagram)
+    lengths = measure_links(plant_tree(diagram), list_links(diagram, runs))
+    chained = sum(len(list(run.links)) for run in runs.values())
     anchored = [
         anchor_edge(edge, names=names, stand_ins=stand_ins, around=around) for edge in whole.edges
     ]
@@ -74,8 +87,16 @@ def write_flowchart(diagram: Diagram, options: Options) -> Flowchart:
     ends = {end for edge in edges for end in (edge.source, edge.target)}
     doubles = ends - {*names.values(), *stand_ins.values()}
     looks = plan_looks(whole, colouring=colouring)
-    plan = Plan(names, stand_ins, frozenset(doubles), looks, runs)
-    nets = collect_nets(edges)
+    links = (link for run in runs.values() for link in run.links)
+    plan = Plan(
+        names,
+        stand_ins,
+        frozenset(doubles),
+        looks,
+        runs,
+        dict(zip(links, lengths, strict=False)),
+    )
+    nets = collect_nets(map(Arrow, edges, lengths[chained:]))
     hidden = [
         *hide_links(edges),
         *(
@@ -86,7 +107,6 @@ def write_flowchart(diagram: Diagram, options: Options) -> Flowchart:
             )
         ),
     ]
-    chained = sum(len(chain) - 1 for run in runs.values() for chain in run.chains)
     parts = (
         _write_heading(diagram),
         _write_members(whole.body, run=runs[""], plan=plan),
@@ -129,7 +149,10 @@ def _write_members(group: Group, *, run: Run, plan: Plan) -> Iterator[str]:
         else:
             yield from _write_group(node, node.group, plan=plan)
     for chain in run.chains:
-        yield " ~~~ ".join(plan.names[member] for member in chain)
+        yield write_chain(
+            [plan.names[member] for member in chain],
+            lengths=[plan.lengths[link] for link in pairwise(chain)],
+        )
 
 
 def _write_node(node: Node, *, plan: Plan) -> str:

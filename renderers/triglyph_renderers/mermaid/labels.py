@@ -8,4 +8,4 @@ def title_lines(node: Node) -> Lines:
     """The title of a group as the one line that Mermaid leaves room for."""
     if node.group is not None and is_bare(node.group):
         return ()
-    return (" ".join(label_lines(node)),)
+    return (" ".join(line.strip() for line in label_lines(node)),)

@@ -2,14 +2,28 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from urllib.parse import quote as percent_encode
 
 from triglyph.model import Diagram, Node, walk_nodes
 from triglyph.rendering.safe_links import is_safe
 from triglyph_renderers.mermaid.escape import escape_line
+from triglyph_renderers.shared.addresses import encode_address
 
-_ESCAPED_SIGN = re.compile(r"%(?:2[1-9a-fA-F]|3[abdfABDF]|40|5[bdBD])")
-_NO_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_READ_OTHERWISE = re.compile(
+    "|".join(
+        (
+            # Escapes of signs are undone; browsers escape letters and inner spaces again.
+            r"%(?:2[1-9a-fA-F]|3[abdfABDF]|40|5[bdBD])",
+            # A backslash becomes a slash.
+            r"\\|%5[cC]",
+            # Entities are undone.
+            r"&(?:#|newline;|tab;)",
+            # White space at the end, control characters and joiners are left out.
+            r"(?:\s|%20|%[cC]2%[aA]0)$|[\u2000-\u200d\ufeff]|%(?:[01][0-9a-fA-F]|7[fF]|[cC]2%[89])",
+            r"%[eE]2%80%8[0-9a-dA-D]|%[eE][fF]%[bB][bB]%[bB][fF]",
+        )
+    )
+)
+"""What newer versions of Mermaid change in an address that they follow."""
 
 
 def can_link(node: Node) -> bool:
@@ -18,11 +32,8 @@ def can_link(node: Node) -> bool:
 
 
 def is_read_otherwise(link: str) -> bool:
-    """Whether a link has an escape that newer versions of Mermaid undo, such as ``%26``.
-
-    They undo them all, but browsers escape blanks and letters again.
-    """
-    return _ESCAPED_SIGN.search(link) is not None
+    """Whether a link has something that newer versions of Mermaid change, such as ``%26``."""
+    return _READ_OTHERWISE.search(link) is not None
 
 
 def write_links(diagram: Diagram, *, names: Mapping[str, str]) -> Iterator[str]:
@@ -30,11 +41,11 @@ def write_links(diagram: Diagram, *, names: Mapping[str, str]) -> Iterator[str]:
 
     The semicolon at its end is for Mermaid, which may eat the last one of a line
     that holds ``style``, a colon and ``#``, and must not find that of an entity.
+    Mermaid cannot read a tooltip without text.
     """
     for node, _ in walk_nodes(diagram.body):
         if can_link(node):
-            address = percent_encode(
-                _NO_ESCAPE.sub("%25", node.link), safe="%/:?#[]@!$&'()*+,=-._~"
-            )
-            tooltip = f' "{escape_line(node.tooltip)}"' if node.tooltip else ""
+            address = encode_address(node.link, avoid=";")
+            text = escape_line(node.tooltip)
+            tooltip = f' "{text}"' if text else ""
             yield f'click {names[node.id]} href "{address}"{tooltip};'

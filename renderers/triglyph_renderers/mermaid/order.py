@@ -8,76 +8,125 @@ it runs as what is around it, and a row of one that runs down is a layer.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from msgspec import Struct
 
-from triglyph.model import Diagram, Direction, Edge, Group, Layout, walk_nodes
-from triglyph_renderers.mermaid.anchors import find_containers
+from triglyph.model import Diagram, Direction, Group, Layout, walk_nodes
+from triglyph_renderers.mermaid.arrows import is_backward
+from triglyph_renderers.mermaid.tree import DOCUMENT, Pair, plant_tree
 
 UPRIGHT = ("down", "up")
 _BACKWARD = ("up", "left")
 
 
 class Run(Struct, frozen=True):
-    """How a group is laid out: its direction and the members that each chain links."""
+    """How a group is laid out: its direction and the members that each chain links.
+
+    ``is_lost`` says that edges put members one after the other that should share a layer.
+    """
 
     direction: Direction
     chains: tuple[tuple[str, ...], ...]
+    is_lost: bool = False
+
+    @property
+    def links(self) -> Iterator[Pair]:
+        """The links of all chains."""
+        return (link for chain in self.chains for link in pairwise(chain))
+
+
+def list_edges(diagram: Diagram) -> list[Pair]:
+    """Return the ends of the edges as Mermaid has them: the tail first, whatever is left of it."""
+    ends = ((edge.source, edge.target, is_backward(edge)) for edge in diagram.edges)
+    return [(target, source) if turned else (source, target) for source, target, turned in ends]
 
 
 def plan_runs(diagram: Diagram) -> dict[str, Run]:
-    """How each group is laid out, by its id; that of the document is under ``""``."""
-    around = find_containers(diagram)
-    crossed = _find_crossed(diagram.edges, around=around)
-    joined = _find_joined(diagram.edges, around=around)
-    rows = _DIRECTIONS | {"grid": "right" if _is_one_row(diagram.body) else "down"}
-    runs = {"": _run(diagram.body, direction=rows.get(diagram.body.layout, diagram.body.direction))}
+    """Return how each group is laid out, by its id; that of the document is under ``""``."""
+    tree = plant_tree(diagram)
+    joined: dict[str, set[Pair]] = {name: set() for name in tree.groups}
+    for link in list_edges(diagram):
+        join = tree.lift(*link)
+        if join is not None:
+            joined[join.home].add((join.tail, join.head))
+    runs = {DOCUMENT: _plan_run(diagram.body, joined=joined[DOCUMENT], around=None)}
     for node, parent in walk_nodes(diagram.body):
         if node.group is not None:
-            outside = runs[parent.id if parent is not None else ""].direction
-            own = _choose_direction(node.group, is_joined=node.id in joined)
-            runs[node.id] = _run(node.group, direction=outside if node.id in crossed else own)
+            outer = runs[parent.id if parent is not None else DOCUMENT].direction
+            around = outer if node.id in tree.crossed else None
+            runs[node.id] = _plan_run(node.group, joined=joined[node.id], around=around)
     return runs
 
 
-def _find_crossed(edges: Iterable[Edge], *, around: Mapping[str, tuple[str, ...]]) -> set[str]:
-    """The groups that an edge passes; one that ends at a group itself does not."""
-    crossed: set[str] = set()
-    for edge in edges:
-        source, target = set(around[edge.source]), set(around[edge.target])
-        crossed |= (source ^ target) - {edge.source, edge.target}
-    return crossed
+def list_links(diagram: Diagram, runs: Mapping[str, Run]) -> list[Pair]:
+    """Return the ends of all links that make layers: those of chains, then the edges."""
+    return [*(link for run in runs.values() for link in run.links), *list_edges(diagram)]
 
 
-def _find_joined(edges: Iterable[Edge], *, around: Mapping[str, tuple[str, ...]]) -> set[str]:
-    """The groups with an edge from one of their members to another, or to what is in it."""
-    joined: set[str] = set()
-    for edge in edges:
-        targets = set(around[edge.target]) - {edge.target}
-        inner = (each for each in around[edge.source] if each in targets and each != edge.source)
-        joined.update([*inner][:1])
-    return joined
+_DIRECTIONS: dict[Layout, tuple[Direction, ...]] = {
+    "row": ("right",),
+    "column": ("down",),
+    "tree": ("down",),
+    # Of chains that no link joins newer versions put each below the last, older ones in the
+    # order of the text: so a grid is made of rows where edges do not ask for columns.
+    "grid": ("right", "down"),
+}
+"""What a group may run that has its own direction: the way that its chains go."""
 
 
-_DIRECTIONS: dict[Layout, Direction] = {"row": "right", "column": "down", "tree": "down"}
-"""What a group runs that may have its own direction: the way that its chain goes."""
+def _plan_run(group: Group, *, joined: set[Pair], around: Direction | None) -> Run:
+    """Return the first run that all edges between members fit into.
 
-
-def _choose_direction(group: Group, *, is_joined: bool) -> Direction:
-    """The direction of a group inside of the document that may have its own.
-
-    A grid is made of chains, one for each row: of chains that no link joins
-    newer versions put each below the last, older ones in the order of the text.
-    Edges between its members mostly go down: then each column is a chain.
+    ``around`` is the direction that the group has to take over, if any.
     """
-    if group.layout == "grid":
-        return "down" if is_joined and not _is_one_row(group) else "right"
-    return _DIRECTIONS.get(group.layout, group.direction)
+    layout = "column" if group.layout == "grid" and columns_of(group) == 1 else group.layout
+    directions = _DIRECTIONS.get(layout, (group.direction,))
+    runs = [_run(group, direction=way) for way in ((around,) if around else directions)]
+    fitting = (run for run in runs if _fits(group, run, joined=joined))
+    lost = Run(around or group.direction, (), is_lost=True)
+    return next(fitting, lost)
 
 
-def _is_one_row(group: Group) -> bool:
-    """Whether a group is a grid that has no second row."""
-    return group.layout == "grid" and len(group.nodes) <= group.column_count
+def _fits(group: Group, run: Run, *, joined: Iterable[Pair]) -> bool:
+    """Return whether no edge joins members that should share a layer.
+
+    In a grid none may lead to an earlier layer either: its chains would be torn.
+    """
+    layers = layers_of(group, upright=run.direction in UPRIGHT)
+    if run.direction in _BACKWARD:
+        layers = {member: -layer for member, layer in layers.items()}
+    if not layers:
+        return True
+    if group.layout == "grid" and len(set(layers.values())) < len(layers):
+        return all(layers[tail] < layers[head] for tail, head in joined)
+    return all(layers[tail] != layers[head] for tail, head in joined)
+
+
+def layers_of(group: Group, *, upright: bool) -> dict[str, int]:
+    """Return the layer that each member should be in, of a layout that gives one."""
+    columns = columns_of(group)
+    members = {node.id: place for place, node in enumerate(group.nodes)}
+    match group.layout:
+        case "row" | "column" | "tree":
+            is_one_layer = (group.layout == "row") == upright
+            return {member: 0 if is_one_layer else place for member, place in members.items()}
+        case "grid" if upright:
+            return {member: place // columns for member, place in members.items()}
+        case "grid":
+            return {member: place % columns for member, place in members.items()}
+        case _:
+            return {}
+
+
+def columns_of(group: Group) -> int:
+    """Return how many columns a grid has."""
+    return group.column_count or 1
+
+
+def is_true_grid(group: Group) -> bool:
+    """Return whether a group is a grid of more than one row and more than one column."""
+    return group.layout == "grid" and 1 < columns_of(group) < len(group.nodes)
 
 
 def _run(group: Group, *, direction: Direction) -> Run:
@@ -94,7 +143,7 @@ def _chains(group: Group, *, upright: bool) -> Iterator[tuple[str, ...]]:
         case "column" | "tree" if upright:
             yield members
         case "grid":
-            columns = group.column_count
+            columns = columns_of(group)
             if upright:
                 yield from (members[place::columns] for place in range(columns))
             else:

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from triglyph.model import Diagram, Edge, Node, walk_nodes
 from triglyph.themes import Colours
+from triglyph_renderers.mermaid.fillers import is_filler
 from triglyph_renderers.mermaid.shapes import shape_of
 from triglyph_renderers.shared.colouring import Colouring
 from triglyph_renderers.shared.node_labels import is_bare, label_lines
@@ -39,6 +40,7 @@ _ALIGNED = {
     "right": Look("right", "text-align:right"),
 }
 _BARE = Look("bare", "fill:none,stroke:none")
+_FILLER = Look("filler", "fill:none,stroke:none,width:1px,height:1px")
 _DASHES = ",stroke-dasharray:6 4"
 
 
@@ -81,6 +83,8 @@ class _Names:
 
 
 def _node_look(node: Node, *, colouring: Colouring) -> Look:
+    if is_filler(node):
+        return _FILLER
     colours = colouring.colours(node)
     given = colouring.classes.get(node.style or "")
     if shape_of(node) == "text":

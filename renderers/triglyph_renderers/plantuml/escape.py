@@ -7,15 +7,16 @@ none of these. Each row of the table takes one of them away by writing it so.
 
 import re
 from collections.abc import Iterable
-from urllib.parse import quote as percent_encode
 
+from triglyph_renderers.shared.addresses import encode_address
 from triglyph_renderers.shared.clean_text import clean_text
+from triglyph_renderers.shared.spaces import KEPT_SPACE, split_indent
 
 _DANGERS = re.compile(
     "|".join(
         (
             # The end of a text, tags, escapes, and braces that open a group.
-            r'["<\\~`{}]',
+            r'["<\\~`{}\u00a0]',
             # Emphasis, rules, links: any mark that stands twice.
             r"(?P<mark>[*/_=.\-\[\]|#^])(?P=mark)+",
             # Lists, headings, tables, comments, directives at the start of a line.
@@ -38,12 +39,17 @@ _IN_LINKS = str.maketrans(
     {'"': "＂", "[": "［", "]": "］", "{": "｛", "}": "｝", "\\": "＼", "<": "＜"}
 )
 """What ends a link, which knows no escapes, with its look-alikes."""
-_NO_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+
+# PlantUML evaluates functions in every line, before it knows that a link begins there.
+_FUNCTION = re.compile(r"%(?=[A-Za-z])")
+_CALL = re.compile(r"(%[A-Za-z]\w*)\(")
+_UNSEEN_JOINER = "\u2060"
 
 
 def escape(line: str) -> str:
-    """One line of text as it may stand anywhere in a statement; white space at its ends is lost."""
-    return _DANGERS.sub(_encode, clean_text(line).replace("\n", " ").strip())
+    """Return one line of text as it may be anywhere in a statement, without spaces at its end."""
+    indent, rest = split_indent(clean_text(line).replace("\n", " "))
+    return _encode(KEPT_SPACE * indent) + _DANGERS.sub(_encode_match, rest)
 
 
 def join(lines: Iterable[str]) -> str:
@@ -58,10 +64,15 @@ def quote(lines: Iterable[str]) -> str:
 
 
 def link_to(address: str, *, tooltip: str) -> str:
-    """The link of an element, or its tooltip alone."""
-    target = percent_encode(_NO_ESCAPE.sub("%25", address), safe="%/:?#@!$&'()*+,=-._;")
-    hint = clean_text(tooltip).replace("\n", " ").translate(_IN_LINKS)
-    return f"[[{target}{f'{{{hint}}}' if hint else ''}]]"
+    """The link of an element, or its tooltip alone; nothing where neither has text.
+
+    A function in the address is kept from being one by its bracket as an escape, which leads
+    to the same place; in the tooltip, by a joiner without width.
+    """
+    target = _CALL.sub(r"\1%28", encode_address(address, avoid="[]"))
+    hint = clean_text(tooltip).replace("\n", " ").strip().translate(_IN_LINKS)
+    hint = _FUNCTION.sub(f"%{_UNSEEN_JOINER}", hint)
+    return f"[[{target}{f'{{{hint}}}' if hint else ''}]]" if target or hint else ""
 
 
 def is_altered(tooltip: str) -> bool:
@@ -69,5 +80,9 @@ def is_altered(tooltip: str) -> bool:
     return tooltip != tooltip.translate(_IN_LINKS)
 
 
-def _encode(match: re.Match[str]) -> str:
-    return "".join(f"<U+{ord(character):04X}>" for character in match.group())
+def _encode_match(match: re.Match[str]) -> str:
+    return _encode(match.group())
+
+
+def _encode(text: str) -> str:
+    return "".join(f"<U+{ord(character):04X}>" for character in text)

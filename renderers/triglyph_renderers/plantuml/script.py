@@ -94,8 +94,8 @@ def _lines_in(node: Node) -> Iterator[str]:
 
 
 def _write_link(node: Node) -> str:
-    link = node.link if is_safe(node.link) else ""
-    return f" {link_to(link, tooltip=node.tooltip)}" if link or node.tooltip else ""
+    link = link_to(node.link if is_safe(node.link) else "", tooltip=node.tooltip)
+    return f" {link}" if link else ""
 
 
 def _write_edge(edge: Edge, *, plan: Plan) -> str:

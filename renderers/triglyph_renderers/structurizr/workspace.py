@@ -6,6 +6,7 @@ from triglyph.model import Diagram, Direction, Edge, Group, Node
 from triglyph.renderer import Options
 from triglyph.rendering.safe_links import is_absolute
 from triglyph.themes import LIGHT_THEME
+from triglyph_renderers.shared.addresses import encode_address
 from triglyph_renderers.shared.colouring import Colouring, colouring_of
 from triglyph_renderers.shared.node_labels import is_bare
 from triglyph_renderers.shared.page_parts import heading_of
@@ -74,8 +75,7 @@ def _write_element(node: Node, *, names: Names, palette: Colouring) -> Iterator[
         quote(tags_of(node, palette=palette)),
     )
     opening = f"{names.identifiers[node.id]} = element {' '.join(words)}"
-    link = [f"url {quote(node.link)}"] if is_absolute(node.link) else []
-    yield from _block(opening, link, needed=False)
+    yield from _block(opening, _write_link(node.link), needed=False)
 
 
 def _write_edges(diagram: Diagram, *, names: Names) -> Iterator[str]:
@@ -88,8 +88,12 @@ def _write_edges(diagram: Diagram, *, names: Names) -> Iterator[str]:
             )
             ends = f"{names.identifiers[source]} -> {names.identifiers[target]}"
             opening = f'{ends} {quote(label)} "" {quote(edge_tags(edge))}'
-            link = [f"url {quote(edge.link)}"] if is_absolute(edge.link) else []
-            yield from _block(opening, link, needed=False)
+            yield from _block(opening, _write_link(edge.link), needed=False)
+
+
+def _write_link(link: str) -> list[str]:
+    """Neither a backslash nor a variable is left in an address that is encoded."""
+    return [f"url {quote(encode_address(link))}"] if is_absolute(link) else []
 
 
 def _arrows(edge: Edge) -> Iterator[tuple[str, str]]:

@@ -4,10 +4,12 @@ import pytest
 from accounts import remarks_of
 from mermaid_cases import diagram_of
 from msgspec.structs import replace
+from spec_texts import diagram_of as spec_diagram
 
-from triglyph.model import Diagram, Edge, Group, Layout, Node, Note, SectionLine
+from triglyph.model import Diagram, Edge, Group, Node, Note, SectionLine
 from triglyph.renderer import Options
 from triglyph_renderers.mermaid import MMD
+from triglyph_renderers.mermaid.doubts import DOUBTS
 
 
 def remarks_on(diagram: Diagram, **options: bool) -> list[tuple[str, str]]:
@@ -116,15 +118,54 @@ def test_an_edge_that_is_drawn_otherwise_is_named(edge: Edge, remark: tuple[str,
     assert remarks_on(diagram_of(Node(id="a"), inner, edges=(edge,))) == [remark]
 
 
-@pytest.mark.parametrize(
-    ("layout", "named"),
-    [("row", []), ("column", []), ("grid", ["layout grid of g"])],
-)
-def test_a_layout_whose_members_edges_part_is_named(layout: Layout, named: list[str]) -> None:
-    members = (Node(id="a"), Node(id="b"), Node(id="c"))
-    group = Node(id="g", group=Group(nodes=members, layout=layout, columns=2))
-    remarks = remarks_on(diagram_of(group, edges=(Edge(source="a", target="b"),)))
-    assert [subject for subject, _ in remarks] == named
+G = "nodes: {g: {layout: %s, nodes: [a, b, c, d]}, x: , y: }\n"
+"""A group of four and what is outside of it."""
+
+LAYOUTS = {
+    # edges join members that should share a layer
+    (G % "row", "edges: [a -> b, x -> a]"): "lost",
+    (G % "grid, columns: 2", "edges: [a -> b, d -> c]"): "lost",
+    (G % "grid, columns: 2", "edges: [a -> b -> d -> c]"): "lost",
+    # Mermaid has its own order in a layer
+    (G % "row", "edges: [x -> a]"): "loose",
+    (G % "row", "edges: [x -> a, x -> b, x -> c, y -> d]"): "loose",
+    (G % "row", "edges: ['x -> d, c, b, a']"): "loose",
+    (G % "column", "direction: right\nedges: [x -> a]"): "loose",
+    (G % "grid, columns: 2", "edges: [x -> a]"): "loose",
+    (G % "grid, columns: 2", "edges: [a -> d]"): "loose",
+    (
+        "nodes: {g: {layout: row, nodes: {h: {nodes: [a]}, i: {nodes: [b]}}}, x: }",
+        "edges: [x -> a]",
+    ): ("loose"),
+    # an edge leads against the order, or past members
+    (G % "row", "edges: [c -> a]"): "against",
+    (G % "column", "edges: [b -> a, x -> b]"): "against",
+    (G % "row", "edges: [a -> c]"): "bent",
+    # other versions do otherwise
+    ("nodes: {g: {layout: row, nodes: {h: {nodes: [a]}, i: {nodes: [b]}}}}", "edges: [a -> b]"): (
+        "turned"
+    ),
+    ("nodes: {g: {layout: grid, columns: 2, nodes: [a, b, c]}}", ""): "sorted",
+    ("nodes: {g: {layout: grid, columns: 2, nodes: [a, b, c, far-too-long]}}", ""): "sorted",
+    # nothing is in doubt
+    (G % "row", ""): "",
+    (G % "row", "edges: [x -> g -> y]"): "",
+    (G % "row", "edges: [a -> b -> c]"): "",
+    (G % "column", "edges: [x -> a -> b, d -> y]"): "",
+    (G % "row", "edges: ['x -> a, b, c, d', a -> y]"): "loose",
+    (G % "row", "edges: ['x -> a, b, c, d', 'a, b, c, d -> y']"): "",
+    (G % "grid, columns: 2", ""): "",
+    (G % "grid, columns: 2", "edges: [a -> b, c -> d]"): "",
+    (G % "grid, columns: 2", "edges: [a -> c, b -> d]"): "",
+}
+"""By a spec, what is in doubt of the layout of ``g``."""
+
+
+@pytest.mark.parametrize("spec", LAYOUTS)
+def test_a_layout_that_mermaid_may_not_keep_is_named(spec: tuple[str, str]) -> None:
+    remarks = remarks_of(MMD, spec_diagram("\n".join(spec)))
+    found = [remark.text for remark in remarks if remark.feature.startswith("layout")]
+    assert found == ([DOUBTS[LAYOUTS[spec]]] if LAYOUTS[spec] else [])
 
 
 def test_a_row_whose_members_edges_part_is_named_where_it_runs_as_what_is_around_it() -> None:

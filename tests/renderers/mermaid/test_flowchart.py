@@ -337,8 +337,12 @@ def test_a_group_has_its_title_on_one_line() -> None:
         ("column", "up", ["n_d ~~~ n_c ~~~ n_b ~~~ n_a"]),
         ("column", "right", []),
         ("tree", "down", ["n_a ~~~ n_b ~~~ n_c ~~~ n_d"]),
-        ("grid", "down", ["n_a ~~~ n_d"]),
-        ("grid", "right", ["n_a ~~~ n_b ~~~ n_c"]),
+        ("grid", "down", ["n_a ~~~ n_d", "n_b ~~~ n_g_filler_1", "n_c ~~~ n_g_filler_2"]),
+        (
+            "grid",
+            "right",
+            ["n_a ~~~ n_b ~~~ n_c", "n_d ~~~ n_g_filler_1 ~~~ n_g_filler_2"],
+        ),
     ],
 )
 def test_invisible_links_keep_members_in_place_where_the_group_runs_as_its_surroundings(

@@ -4,9 +4,12 @@ import itertools
 
 import pytest
 from mermaid_cases import assert_same_meaning, diagram_of, labelled, text_of
-from real_mermaid import RealMermaid, words
+from real_mermaid import RealMermaid, read_address, words
 
 from triglyph.model import Diagram, Edge, Node
+from triglyph.renderer import Options
+from triglyph_renderers.mermaid import MMD
+from triglyph_renderers.mermaid.links import is_read_otherwise
 
 LABELS = (
     # the escapes one by one
@@ -112,6 +115,42 @@ def test_title_description_and_tooltip_are_read_as_written(
     understood = mermaid.understand(text_of(diagram))
     assert_same_meaning(diagram, understood)
     assert words((understood.nodes[0].tooltip,)) == words((line,))
+
+
+@pytest.mark.parametrize("tooltip", [" ", "\t", "\u00a0", "  \u2003 "])
+def test_a_tooltip_without_text_is_none(tooltip: str, mermaid: RealMermaid) -> None:
+    diagram = diagram_of(Node(id="a", link="https://example.org", tooltip=tooltip))
+    assert mermaid.understand(text_of(diagram)).nodes[0].tooltip == ""
+
+
+@pytest.mark.parametrize("label", [*LABELS, "'", "''", "a'b\"c", "`", "^|{}"])
+def test_a_link_is_followed_as_written_or_named(label: str, mermaid: RealMermaid) -> None:
+    link = "https://example.org/?" + label.replace("\n", " ").strip()
+    diagram = diagram_of(Node(id="a", link=link, tooltip=link))
+    remarks = [remark.subject for remark in MMD.render(diagram, Options()).remarks]
+    if is_read_otherwise(link):
+        assert remarks == ["link of a"]
+        return
+    assert remarks == []
+    (node,) = mermaid.understand(text_of(diagram)).nodes
+    assert node.link == read_address(link)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://example.org/a\\b",
+        "https://example.org/a%5Cb",
+        "https://example.org/a%20",
+        "https://example.org/?a&#65;b",
+        "https://example.org/?a\u200db",
+        "https://example.org/?a%E2%80%8Db",
+        "https://example.org/?a%00",
+    ],
+)
+def test_a_link_that_newer_versions_change_is_named(link: str) -> None:
+    (remark,) = MMD.render(diagram_of(Node(id="a", link=link)), Options()).remarks
+    assert remark.subject == "link of a"
 
 
 def test_an_empty_label_shows_nothing(mermaid: RealMermaid) -> None:

@@ -4,9 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
-from hard_labels import HARD_LABELS, labelled_together, spicy_diagrams
+from hard_labels import HARD_LABELS, labelled_together, linked_together, spicy_diagrams
 from hypothesis import given, settings
 from structurizr_reader import Workspace, read_workspace
 
@@ -55,7 +56,7 @@ def assert_same_meaning(diagram: Diagram) -> None:
         _assert_same_node(node, around, found, elements[node.id])
     said = Counter(each for edge in diagram.edges for each in _said(edge, elements))
     seen = Counter(
-        (each.source, each.target, letters(each.description), each.tags[0], each.url)
+        (each.source, each.target, letters(each.description), each.tags[0], unquote(each.url))
         for each in found.relationships
     )
     assert seen == said
@@ -98,7 +99,7 @@ def _assert_same_node(
     for text in _texts(node):
         assert letters(text) in words
     assert element.metadata == (node.own_kind or node.kind or "")
-    assert element.url == node.link
+    assert unquote(element.url) == unquote(node.link)
     (tag,) = element.tags
     style = found.styles["element", tag]
     if node.group is None:
@@ -125,7 +126,7 @@ def _said(edge: Edge, elements: dict[str, str]) -> Iterator[tuple[str, str, str,
     ends = elements[edge.source], elements[edge.target]
     forward = edge.target_head or not edge.source_head
     for source, target in [ends] * forward + [ends[::-1]] * edge.source_head:
-        yield source, target, letters("".join(edge.label)), f"{edge.line} line", edge.link
+        yield source, target, letters("".join(edge.label)), f"{edge.line} line", unquote(edge.link)
 
 
 @pytest.mark.parametrize("path", SOME, ids=lambda path: path.stem)
@@ -137,6 +138,13 @@ def test_a_spec_is_read_back(path: Path) -> None:
 
 def test_a_label_is_text_whatever_it_holds() -> None:
     assert_same_meaning(labelled_together(HARD_LABELS))
+
+
+def test_a_link_is_followed_as_written_whatever_it_holds() -> None:
+    diagram = linked_together(HARD_LABELS)
+    assert_same_meaning(diagram)
+    urls = [element.url for element in read_workspace(text_of(diagram)).elements.values()]
+    assert not any(sign in url for url in urls for sign in '\\"{}\u2060＼')
 
 
 @settings(max_examples=150, deadline=None)
