@@ -7,6 +7,7 @@ from msgspec import Struct, structs
 from triglyph_renderers.layout.metrics import Metrics
 from triglyph_renderers.layout.model.axes import Axes, Side
 from triglyph_renderers.layout.model.footprint import Footprint, spread_ports
+from triglyph_renderers.layout.model.leaf_outline import rectangle
 from triglyph_renderers.layout.model.places import (
     NOWHERE,
     Places,
@@ -64,6 +65,7 @@ def size_leaf(
     if demands.loops:
         height = max(height, _height_with_loops(leaf, metrics, demands.loops.height))
     sides = metrics.flow(axes).exit_pitch * (demands.at_sides - 1) + 1 if demands.at_sides else 0
+    room = -1
     while True:
         width, height = metrics.box.sized(width), metrics.box.sized(height)
         drawn = _draw(leaf, metrics, demands, width=width, height=height)
@@ -73,6 +75,9 @@ def size_leaf(
         along = max(sides - len(beside), 0)
         if not across and not along:
             break
+        if len(entries) + len(exits) + len(beside) == room:
+            leaf = _with_whole_sides(leaf, metrics)
+        room = len(entries) + len(exits) + len(beside)
         wider, higher = (across, along) if axes.vertical else (along, across)
         width, height = width + wider, height + higher
     return Footprint(
@@ -87,6 +92,17 @@ def size_leaf(
         exit_room=exits,
         side_room=beside,
     )
+
+
+def _with_whole_sides(leaf: Leaf, metrics: Metrics) -> Leaf:
+    """Return a leaf at whose whole sides wires may end.
+
+    The outline of a shape may have the same few places however large the shape is; then
+    more wires than that would let it grow for ever.
+    """
+    box = metrics.box
+    sides = rectangle(border=box.border, pad_x=0, pad_y=0, corner=box.corner)
+    return structs.replace(leaf, outline=structs.replace(leaf.outline, ports=sides.ports))
 
 
 class _Drawn(Struct, frozen=True):
