@@ -90,7 +90,7 @@ class FrameMetrics(Struct, frozen=True, kw_only=True):
     """The least distance of a port from the corner of a frame, counted from the outline."""
     title_in_border: bool
     """Whether a title interrupts the frame's line; otherwise it is below that line."""
-    title_blank: int
+    title_space: int
     """Free space on each side of a title in the border."""
     title_lead: int
     title_tail: int
@@ -192,7 +192,7 @@ class LabelMetrics(Struct, frozen=True, kw_only=True):
     clear_x: int
     clear_y: int
     """Free space between a label and the next wire, which is more: a label is next to its own."""
-    blank: int
+    space: int
     """Free space on each side of a label that interrupts its wire."""
     edge: int
     """Free space after a label at the edge of its level."""
@@ -287,7 +287,7 @@ CELLS = Metrics(
         pad_y=0,
         corner=1,
         title_in_border=True,
-        title_blank=1,
+        title_space=1,
         title_lead=2,
         title_tail=1,
         title_top=0,
@@ -366,7 +366,7 @@ CELLS = Metrics(
         label_touch=0,
         label_lines_lead=2,
     ),
-    label=LabelMetrics(interrupt=True, gap_x=1, gap_y=0, clear_x=2, clear_y=1, blank=1, edge=1),
+    label=LabelMetrics(interrupt=True, gap_x=1, gap_y=0, clear_x=2, clear_y=1, space=1, edge=1),
     outline=OutlineMetrics(pad=1, indent=3, trunk=0, branch=1, drop=-1, root_gap=1, bullet=BULLET),
     pack_x=1,
     pack_y=1,
@@ -477,7 +477,7 @@ def point_metrics(
             pad_y=16,
             corner=14,
             title_in_border=False,
-            title_blank=0,
+            title_space=0,
             title_lead=12,
             title_tail=12,
             title_top=7,
@@ -487,7 +487,7 @@ def point_metrics(
         vertical=_POINT_FLOW,
         horizontal=structs.replace(_POINT_FLOW, box_gap=22, loose_gap=22, layer_gap=40),
         label=LabelMetrics(
-            interrupt=False, gap_x=6, gap_y=3, clear_x=10, clear_y=8, blank=0, edge=0
+            interrupt=False, gap_x=6, gap_y=3, clear_x=10, clear_y=8, space=0, edge=0
         ),
         outline=OutlineMetrics(
             pad=4, indent=20, trunk=6, branch=10, drop=2, root_gap=8, bullet="\u2022"

@@ -38,7 +38,7 @@ class Cell(Struct, frozen=True):
 
 
 def may_divide(graph: LevelGraph, measures: Measures) -> bool:
-    """Whether no wire ends at a compartment, and no callout stands beside an inner one."""
+    """Return whether no wire ends at a compartment, and no callout is beside an inner one."""
     if any(level.segments for level in (graph, *graph.parts)):
         return False
     if any(frame_port.links for frame_port in graph.frame_ports):

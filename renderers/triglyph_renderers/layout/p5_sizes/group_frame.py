@@ -134,7 +134,7 @@ def _lay_out_top(title: Lines, content: Content, demands: FrameDemands, metrics:
     side = metrics.box.border + content.pad_x
     gaps = demands.top_gaps
     ports = 0 if gaps is None else sum(gaps) + 1
-    needed = metrics.text.width(title, "title") + 2 * own.title_blank if title else 0
+    needed = metrics.text.width(title, "title") + 2 * own.title_space if title else 0
     least = content.width + 2 * side
     outer = metrics.box.sized(max(least, ports + 2 * own.corner, demands.least_width))
     shift = (outer - least) // 2
@@ -173,10 +173,10 @@ def _write_title(look: FrameLook, metrics: Metrics, *, x: int) -> tuple[Text, ..
     text, own = metrics.text, metrics.frame
     height = text.heights["title"]
     top = 0 if own.title_in_border else metrics.box.border + own.title_top
-    blank = " " * own.title_blank
+    space = " " * own.title_space
     texts: list[Text] = []
     for row, line in enumerate(look.title):
-        written = f"{blank}{line}{blank}" if row == 0 else line
+        written = f"{space}{line}{space}" if row == 0 else line
         if line.strip():
             texts.append(
                 Text(

@@ -51,7 +51,7 @@ def measure_label(lines: Lines, *, axes: Axes, metrics: Metrics) -> LabelSize:
         above = own.gap_y + height
         return LabelSize(width + lead, above + own.clear_y, 0, above, 0)
     above, below = (len(lines) - 1) // 2, len(lines) // 2
-    along = width + 2 * own.blank + lead + (flow.label_lines_lead if len(lines) > 1 else 0)
+    along = width + 2 * own.space + lead + (flow.label_lines_lead if len(lines) > 1 else 0)
     return LabelSize(
         along,
         above + (own.clear_y if above else 0),

@@ -1,4 +1,4 @@
-"""Equals: boxes that stand side by side as equals, or face each other, and their common size."""
+"""Uniform sizes: boxes beside each other as equals, or opposite each other, get one size."""
 
 from collections.abc import Iterator
 

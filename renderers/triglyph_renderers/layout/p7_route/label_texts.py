@@ -23,7 +23,7 @@ def draw_label(place: LabelPlace, page: LevelPage) -> list[Text]:
     start = placed.channel_start[place.channel]
     across = placed.port_at[place.key]
     width, height = text.width(place.lines, "edge"), text.height(place.lines, "edge")
-    size = height if axes.vertical else width + 2 * metrics.label.blank
+    size = height if axes.vertical else width + 2 * metrics.label.space
     if place.at_exit:
         head = any(
             one.head and (one.vertex, one.through) == (place.vertex, place.port.through)
@@ -62,7 +62,7 @@ def _write(lines: Lines, metrics: Metrics, *, net: int, x: int, y: int, width: i
     """Return the lines of a label from (x, y), each in the middle of a width if there is one."""
     text = metrics.text
     height = text.heights["edge"]
-    blank = " " * metrics.label.blank if width else ""
+    space = " " * metrics.label.space if width else ""
     texts: list[Text] = []
     for row, line in enumerate(lines):
         taken = text.measure(line, "edge")
@@ -71,10 +71,10 @@ def _write(lines: Lines, metrics: Metrics, *, net: int, x: int, y: int, width: i
             Text(
                 left,
                 y + row * height,
-                f"{blank}{line}{blank}",
+                f"{space}{line}{space}",
                 net=net,
                 role="edge",
-                width=taken + 2 * len(blank),
+                width=taken + 2 * len(space),
                 height=height,
             )
         )
