@@ -54,8 +54,9 @@ def finish_svg(
         for name, text in words.items()
         if text
     )
-    inner += _font_style(fitted, key=key)
-    inner += _dark_style(fitted, key=key, pairs=pairs)
+    # One sheet: a picture with several cannot be a part of a page.
+    rules = _font_rules(fitted, key=key) + _dark_rules(fitted, key=key, pairs=pairs)
+    inner += f"<style>\n{rules}</style>\n" if rules else ""
     fitted, symbols = _with_symbols(fitted, key=key, images=images)
     inner += symbols
     attributes = _naming(words, key=key, role=_role(diagram))
@@ -97,21 +98,19 @@ def _naming(words: dict[str, str], *, key: str, role: str) -> str:
     return written
 
 
-def _dark_style(picture: str, *, key: str, pairs: Sequence[Pair]) -> str:
-    """The style sheet that gives a picture its other colours on a dark screen."""
+def _dark_rules(picture: str, *, key: str, pairs: Sequence[Pair]) -> str:
+    """The rules that give a picture its other colours on a dark screen."""
     rules = "".join(
         f'#{key} [{part}="{drawn}"]{{{part}:{dark}}}\n'
         for drawn, dark in pairs
         for part in ("fill", "stroke")
         if f' {part}="{drawn}"' in picture
     )
-    return (
-        f"<style>\n@media (prefers-color-scheme: dark) {{\n{rules}}}\n</style>\n" if rules else ""
-    )
+    return f"@media (prefers-color-scheme: dark) {{\n{rules}}}\n" if rules else ""
 
 
-def _font_style(picture: str, *, key: str) -> str:
-    """The style sheet that brings the glyphs in use of the shipped font along.
+def _font_rules(picture: str, *, key: str) -> str:
+    """The rules that bring the glyphs in use of the shipped font along.
 
     The family has a name that no other picture on the same page has, since each holds
     other glyphs of it.
@@ -127,7 +126,7 @@ def _font_style(picture: str, *, key: str) -> str:
     )
     if not faces:
         return ""
-    return f"<style>\n{faces}#{key} text{{font-family:{key},{FONT}}}\n</style>\n"
+    return f"{faces}#{key} text{{font-family:{key},{FONT}}}\n"
 
 
 def _with_symbols(picture: str, *, key: str, images: Mapping[str, Image]) -> tuple[str, str]:
