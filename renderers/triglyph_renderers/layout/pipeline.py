@@ -23,7 +23,7 @@ from triglyph.model import Diagram
 from triglyph.renderer import Remark
 from triglyph.tracing import summed_phases
 from triglyph_renderers.layout.checks.topology_ambiguity import find_ambiguous_nets
-from triglyph_renderers.layout.checks.wire_ambiguity import find_ambiguous_wires
+from triglyph_renderers.layout.checks.wire_ambiguity import find_alike_nets, find_ambiguous_wires
 from triglyph_renderers.layout.geometry import Drafter
 from triglyph_renderers.layout.layout_search import Replay, Search
 from triglyph_renderers.layout.metrics import ASCII_CELLS, CELLS, Metrics
@@ -141,7 +141,7 @@ def decide(
         if not ambiguous:
             drawing = drafter.draw(with_labels(graph, shown))
             links = [*drawing.ambiguous, *find_ambiguous_wires(drawing.scene, graph)]
-            if also is not None and not links:
+            if also is not None and not links and find_alike_nets(graph):
                 written = narrow_diagram(cleaned.written, options.form)
                 replayed = _replay(drawing.graph, written, also, options)[1]
                 links += [*replayed.ambiguous, *find_ambiguous_wires(replayed.scene, graph)]

@@ -37,7 +37,7 @@ def find_ambiguous_wires(scene: Scene, graph: LevelGraph) -> list[int]:
     Returns:
         The links of these nets.
     """
-    links_of = _alike_nets(graph)
+    links_of = find_alike_nets(graph)
     segments = _collect_segments(scene, links_of) if links_of else {}
     ambiguous: list[int] = []
     for net, found in segments.items():
@@ -47,7 +47,7 @@ def find_ambiguous_wires(scene: Scene, graph: LevelGraph) -> list[int]:
     return ambiguous
 
 
-def _alike_nets(graph: LevelGraph) -> dict[int, tuple[int, ...]]:
+def find_alike_nets(graph: LevelGraph) -> dict[int, tuple[int, ...]]:
     """Return the links of each net that branches and whose ends look alike."""
     found: dict[int, tuple[int, ...]] = {}
     waiting = [graph]

@@ -1,10 +1,13 @@
 """The footprint of a leaf: its box, grown until its ports and self-loops fit."""
 
+from collections.abc import Sequence
+
 from msgspec import Struct, structs
 
 from triglyph_renderers.layout.metrics import Metrics
 from triglyph_renderers.layout.model.axes import Axes, Side
 from triglyph_renderers.layout.model.footprint import Footprint, spread_ports
+from triglyph_renderers.layout.model.leaf_outline import rectangle
 from triglyph_renderers.layout.model.places import (
     NOWHERE,
     Places,
@@ -32,8 +35,8 @@ class LeafDemands(Struct, frozen=True, kw_only=True):
     """
 
     axes: Axes
-    entry_gaps: list[int] | None
-    exit_gaps: list[int] | None
+    entry_gaps: Sequence[int] | None
+    exit_gaps: Sequence[int] | None
     loops: Loops
     at_sides: int = 0
 
@@ -62,6 +65,7 @@ def size_leaf(
     if demands.loops:
         height = max(height, _height_with_loops(leaf, metrics, demands.loops.height))
     sides = metrics.flow(axes).exit_pitch * (demands.at_sides - 1) + 1 if demands.at_sides else 0
+    room = -1
     while True:
         width, height = metrics.box.sized(width), metrics.box.sized(height)
         drawn = _draw(leaf, metrics, demands, width=width, height=height)
@@ -71,6 +75,9 @@ def size_leaf(
         along = max(sides - len(beside), 0)
         if not across and not along:
             break
+        if len(entries) + len(exits) + len(beside) == room:
+            leaf = _with_whole_sides(leaf, metrics)
+        room = len(entries) + len(exits) + len(beside)
         wider, higher = (across, along) if axes.vertical else (along, across)
         width, height = width + wider, height + higher
     return Footprint(
@@ -85,6 +92,17 @@ def size_leaf(
         exit_room=exits,
         side_room=beside,
     )
+
+
+def _with_whole_sides(leaf: Leaf, metrics: Metrics) -> Leaf:
+    """Return a leaf at whose whole sides wires may end.
+
+    The outline of a shape may have the same few places however large the shape is; then
+    more wires than that would let it grow for ever.
+    """
+    box = metrics.box
+    sides = rectangle(border=box.border, pad_x=0, pad_y=0, corner=box.corner)
+    return structs.replace(leaf, outline=structs.replace(leaf.outline, ports=sides.ports))
 
 
 class _Drawn(Struct, frozen=True):
@@ -177,7 +195,7 @@ def _end_of(text: Text) -> int:
     return text.x + text.width
 
 
-def _choose_places(free: Places, gaps: list[int] | None) -> tuple[int, ...]:
+def _choose_places(free: Places, gaps: Sequence[int] | None) -> tuple[int, ...]:
     """Return as many of the free places as a side has ports, spread evenly."""
     chosen = spread_ports(gaps, first=0, last=len(free) - 1)
     return tuple(free.at(place) for place in chosen)

@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from triglyph.model import Direction, Edge, Node, SectionLine, Shape
 from triglyph_renderers.layout.metrics import CELLS
@@ -164,3 +165,14 @@ class TestBareText:
         assert size(
             "wide line", "x", shape="text", direction="right", exit_ports=[]
         ).exit_ports == (0,)
+
+
+def test_a_shape_whose_places_do_not_grow_with_it_still_takes_all_its_wires() -> None:
+    outline = structs.replace(CELLS.outline_of(Node(id="n")), ports=lambda *_: (2, 4))
+    metrics = structs.replace(CELLS, outline_of=lambda _: outline)
+    demands = LeafDemands(
+        axes=AXES["down"], entry_gaps=None, exit_gaps=[4, 4, 4], loops=Loops((), metrics)
+    )
+    box = size_leaf(measure_leaf(Node(id="n", label=("a",)), metrics), metrics, demands)
+    assert len(box.exit_ports) == 4
+    assert all(two - one >= 4 for one, two in pairwise(box.exit_ports))

@@ -2,7 +2,8 @@
 
 from itertools import pairwise
 
-from triglyph_renderers.layout.p6_place.block_placement import place_vertices
+from triglyph_renderers.layout.p6_place.block_placement import CostModel, place_vertices
+from triglyph_renderers.layout.p6_place.block_pulls import BlockJoin
 from triglyph_renderers.layout.p6_place.constraints import Distance, Join
 
 FAN_OF_THREE, FAN_OF_TWO, ALONE = 0, 1, 2
@@ -32,3 +33,13 @@ def test_a_parent_stands_over_its_children_though_another_box_was_in_its_way() -
 def test_nothing_is_pushed_from_where_it_is_needed_more() -> None:
     fans = fan(FAN_OF_THREE, 3, 4, 5), fan(FAN_OF_TWO, 6), fan(ALONE, 7)
     assert place(*fans, pushed=True) == place(*fans, pushed=False)
+
+
+def test_the_cost_model_says_by_how_much_a_move_changes_the_costs() -> None:
+    costs = CostModel([0, 4], [BlockJoin(((0, 0),), ((1, 0),), 2, 2)], bend_penalty=10)
+    assert costs.delta({1: 5}) > 0
+    gain = costs.delta({1: 0})
+    assert gain == -2 * (2 * 4 + 10)
+    costs.apply({1: 0})
+    assert costs.start == [0, 0]
+    assert costs.delta({1: 4}) == -gain
