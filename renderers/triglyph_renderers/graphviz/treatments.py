@@ -53,7 +53,7 @@ _PICTURE = {
     ),
     "legend": partly("has no colours in a theme that has none"),
     "notes": partly("are left out unless --notes asks for them", "unasked"),
-    "images": omitted("is drawn in icons:svg, icons:png and icons:pdf alone"),
+    "images": omitted("is ignored; use icons:svg, icons:png or icons:pdf"),
     "links": partly("is left out inside a divided group or a tree", "omitted"),
     "tooltips": partly("is left out inside a divided group or a tree", "omitted"),
     "classes": partly("is lighter, darker or colourless where the theme needs it"),
@@ -63,7 +63,7 @@ _PICTURE = {
     "divided groups": partly("are frames around their members where edges run between those"),
     "frame of the document": omitted(),
     "align": partly("does not hold for members that are frames"),
-    "edges": partly("may run over a node in a tangle, and are straight lines in very large ones"),
+    "edges": partly("may cross a node in a tangle, and are straight lines in very large ones"),
     "edge labels": partly("may touch a line or a node where there is no room for them"),
     "edge links": partly("is left out unless it is relative, http, https or mailto", "omitted"),
     "edge classes": partly("is lighter, darker or colourless where the theme needs it"),
@@ -91,6 +91,6 @@ TREATMENTS: dict[Form, dict[str, Treatment]] = {
     "dot": {
         **_PICTURE,
         "description": omitted(),
-        "edge labels": changed("stands where Graphviz puts it, be a line or a node in the way"),
+        "edge labels": changed("is where Graphviz puts it, even over a line or a node"),
     },
 }

@@ -38,8 +38,8 @@ TREATMENTS = {
     **{f"shape {name}": changed(f"is drawn as {text}") for name, text in STAND_INS.items()},
     "images": omitted(),
     "sections": changed("are lines of the label under a rule"),
-    "callouts of sections": changed("stands after its line"),
-    "callouts": changed("stands after the label"),
+    "callouts of sections": changed("is after its line"),
+    "callouts": changed("is after the label"),
     "text alignment": partly("of a group's title is the middle"),
     "links": partly("of a group is not shown", "omitted"),
     "tooltips": partly("is not shown without a link", "omitted"),
@@ -51,13 +51,13 @@ TREATMENTS = {
         partly("is not kept where edges put members one after the other"),
     ),
     "layout tree": changed("is a frame around the members, not a tree of lines"),
-    "divided groups": changed("is shown by separate boxes"),
+    "divided groups": changed("is drawn as separate boxes"),
     "frame of the document": omitted(),
     "align": partly("is not kept where edges put members in different layers"),
-    "arrows backwards": partly("is written from its other end, which may then stand first"),
-    "edges of a node to itself": partly("after its first ends at a small node that stands for it"),
+    "arrows backwards": partly("is written from its other end, which may then come first"),
+    "edges of a node to itself": partly("after its first ends at a small node that represents it"),
     "edges into their own group": changed(
-        "ends at a small node inside the group that stands for it"
+        "ends at a small node inside the group that represents it"
     ),
     "edge links": omitted(),
     "characters": partly("that do not print are replaced"),
