@@ -91,7 +91,7 @@ def load_any(spec: Spec, *, name: str, limits: Limits) -> Loaded:
         return load_text(spec, path=name, limits=limits)
     loaded = load_file(Path(spec), limits=limits)
     if isinstance(spec, str) and not spec.endswith(SUFFIXES) and not Path(spec).exists():
-        hint = "this was taken for the name of a file; end a spec of one line with a line break"
+        hint = "this was read as the name of a file; end a spec of one line with a line break"
         problems = [msgspec.structs.replace(problem, hint=hint) for problem in loaded.problems]
         return msgspec.structs.replace(loaded, problems=tuple(problems))
     return loaded

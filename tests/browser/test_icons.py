@@ -76,5 +76,6 @@ def test_all_icons_are_drawn_through_an_image_on_a_page(
 def test_nothing_is_fetched_and_nothing_is_at_fault(browser: Browser, tmp_path: Path) -> None:
     path = page(tmp_path)
     browser.open(path)
-    assert browser.asked() == [path.as_uri(), path.with_name("picture.svg").as_uri()]
+    asked = [each for each in browser.asked() if not each.startswith("data:")]
+    assert asked == [path.as_uri(), path.with_name("picture.svg").as_uri()]
     assert browser.faults() == []

@@ -136,7 +136,7 @@ def test_mistakes_can_be_sent_to_another_process() -> None:
 def test_a_file_that_is_not_there_is_a_mistake_that_says_what_was_tried() -> None:
     with pytest.raises(triglyph.SpecError, match="No such file"):
         triglyph.load(Path("missing.yaml"))
-    with pytest.raises(triglyph.SpecError, match="taken for the name of a file"):
+    with pytest.raises(triglyph.SpecError, match="read as the name of a file"):
         triglyph.load("nodes")
     with pytest.raises(triglyph.SpecError) as caught:
         triglyph.load("missing.yaml")

@@ -387,7 +387,7 @@ def test_a_folder_in_the_place_of_a_drawing_keeps_only_that_drawing_away(
     (place / "output" / "one.svg").mkdir(parents=True)
     assert run(["render", "one.yaml"]) == 1
     assert made() == ["one.txt"]
-    assert "cannot write output/one.svg: a folder is in the way" in capsys.readouterr().err
+    assert "cannot write output/one.svg: there is a folder of that name" in capsys.readouterr().err
 
 
 def test_a_linked_folder_in_the_output_does_not_lead_out_of_it(

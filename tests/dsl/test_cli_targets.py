@@ -120,7 +120,7 @@ def test_a_file_can_be_checked_and_says_where_it_is_in_the_report(capsys: Captur
     captured = capsys.readouterr()
     (drawing,) = json.loads(captured.out[captured.out.index("{") :])["drawings"]
     assert drawing["file"] == "x/picture.txt"
-    assert captured.err.endswith("1 file as they should be\n")
+    assert captured.err.endswith("1 file up to date\n")
 
 
 @pytest.mark.usefixtures("fakes")

@@ -45,7 +45,7 @@ def test_a_drawing_is_put_between_two_markers() -> None:
 def test_a_second_run_changes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     first = embedded(f"{OPEN}\n{CLOSE}\n")
     assert embedded(first) == first
-    assert capsys.readouterr().err.endswith("1 drawing in 1 file: all as they should be\n")
+    assert capsys.readouterr().err.endswith("1 drawing in 1 file: all up to date\n")
 
 
 def test_a_drawing_follows_its_spec() -> None:

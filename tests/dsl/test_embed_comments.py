@@ -109,7 +109,7 @@ def test_a_label_that_would_act_in_a_comment_is_refused(
     assert embed_into(name, prefix) is None
     said = capsys.readouterr().err
     assert said.startswith(f"{name}:1:")
-    assert "write that label in another way" in said
+    assert "write that label differently" in said
 
 
 HARMLESS = [

@@ -38,7 +38,7 @@ def test_files_and_folders_are_put_into_their_form(place: Path, capsys: Captured
     assert inner.read_text(encoding="utf-8") == TIDY
     captured = capsys.readouterr()
     assert captured.out == ""
-    assert captured.err == "3 files: 2 changed, 1 as they should be\n"
+    assert captured.err == "3 files: 2 changed, 1 up to date\n"
 
 
 def test_a_file_that_is_in_its_form_is_not_written(place: Path) -> None:
@@ -59,7 +59,7 @@ def test_check_shows_what_would_change_and_writes_nothing(place: Path, capsys: C
         *(f"-{line}" for line in UNTIDY.splitlines()),
         *(f"+{line}" for line in TIDY.splitlines()),
     ]
-    assert captured.err == "2 files: 1 would change, 1 as they should be\n"
+    assert captured.err == "2 files: 1 would change, 1 up to date\n"
     assert run(["fmt", "--check", "tidy.yaml"]) == 0
     assert capsys.readouterr().out == ""
 
@@ -86,7 +86,7 @@ def test_a_file_with_mistakes_is_left_and_told_while_the_others_are_written(
     said = capsys.readouterr().err
     assert "broken.yaml:2:15: error: no node has the id `c`" in said
     assert "missing.yaml: error: cannot be read" in said
-    assert said.endswith("3 files: 1 changed, 0 as they should be, 2 with mistakes\n")
+    assert said.endswith("3 files: 1 changed, 0 up to date, 2 with mistakes\n")
 
 
 def test_parts_and_guides_are_files_too(place: Path) -> None:

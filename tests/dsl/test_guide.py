@@ -151,7 +151,7 @@ def test_every_mistake_in_a_guide_has_its_place(text: str, problem: str) -> None
         ("{heading: H}", "a page of a guide has no `spec`"),
         ("{spec: one.yaml, heading: {a: b}}", "`heading` is text"),
         ("oen.yaml", "there is no file `oen.yaml` in the guide's folder"),
-        (r'"\0"', "is no name of a file"),
+        (r'"\0"', "is not a valid file name"),
         ("deep", "there is no file `deep` in the guide's folder"),
         ("../other.yaml", "`../other.yaml` is not in the guide's folder or below"),
         ("/etc/passwd", "`/etc/passwd` is not in the guide's folder or below"),

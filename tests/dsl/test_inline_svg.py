@@ -131,5 +131,6 @@ def test_the_pictures_that_come_with_it_can_all_be_parts(theme: str) -> None:
     assert isinstance(drawn, bytes)
     found = inline_svg(drawn, prefix="n--", described="")
     assert found is not None
+    assert "@font-face" in found.style
     assert ("light-dark(" in found.style) == (theme == "auto")
     assert "<b>" not in found.markup

@@ -52,7 +52,7 @@ def test_a_check_of_what_is_current_says_so(capsys: Captured) -> None:
     assert guide("--check") == 0
     captured = capsys.readouterr()
     assert captured.out == ""
-    assert captured.err == "5 files as they should be\n7 files as they should be\n"
+    assert captured.err == "5 files up to date\n7 files up to date\n"
     assert files() == before
 
 
@@ -108,13 +108,14 @@ def test_what_is_left_over_is_told_checked_and_removed(make: object, capsys: Cap
     write("specs/guide.yaml", GUIDE.replace(", deep/two.yaml", ""))
     make()
     left = next(Path("output").rglob("two.svg"))
-    assert f"{left} is left over, its spec is gone: --prune removes it" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert f"{left} is left over, its spec is deleted: --prune removes it" in said
     assert make("--check") == 1
     first = capsys.readouterr().out.splitlines()[0]
     assert first.startswith(f"Left over, since its spec is gone: {left.parent}/two.")
     assert left.exists()
     assert make("--prune") == 0
-    assert f"{left} removed: its spec is gone" in capsys.readouterr().err
+    assert f"{left} removed: its spec is deleted" in capsys.readouterr().err
     assert not left.parent.exists()
     assert make("--check") == 0
 

@@ -211,7 +211,7 @@ def test_a_list_that_is_none_is_as_if_not_there(content: bytes, capsys: Captured
     assert capsys.readouterr().err.count("is no list of drawings") == 1
     assert set(json.loads(Path("output", NAME).read_bytes())["files"]) == {"one.txt"}
     assert render("--check") == 0
-    assert capsys.readouterr().err == "2 files as they should be\n"
+    assert capsys.readouterr().err == "2 files up to date\n"
 
 
 def test_a_pipe_in_the_place_of_the_list_holds_nothing_up(capsys: Captured) -> None:

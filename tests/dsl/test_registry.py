@@ -92,7 +92,7 @@ def test_without_any_renderer_the_message_says_what_to_install() -> None:
         ("fake_renderers:NO_SUCH_NAME", "AttributeError"),
         ("fake_renderers:NOT_A_RENDERER", "no usable file ending"),
         ("fake_renderers:ESCAPING", "no usable file ending: '/../evil'"),
-        ("fake_renderers:SPEECHLESS", "no renderer: 'treatments' does not map features"),
+        ("fake_renderers:SPEECHLESS", "not a renderer: 'treatments' maps no features"),
     ],
 )
 def test_what_is_no_renderer_is_refused_by_name(

@@ -121,8 +121,8 @@ def test_a_loop_of_links_is_an_error(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "cause"),
     [
-        ("file/x.txt", "a file is in the way"),
-        ("folder", "a folder is in the way"),
+        ("file/x.txt", "there is a file of that name"),
+        ("folder", "there is a folder of that name"),
         ("n" * 300, "the name is too long"),
     ],
 )
@@ -257,7 +257,7 @@ def test_names_in_messages_are_quoted(folder: Path) -> None:
     odd.mkdir()
     with pytest.raises(OutputError) as caught:
         write_whole(odd, b"", within=folder)
-    assert str(caught.value).endswith(r'a\nError: b": a folder is in the way')
+    assert str(caught.value).endswith(r'a\nError: b": there is a folder of that name')
     for check in (check_folder, follow_links):
         (folder / "loop\n").unlink(missing_ok=True)
         (folder / "loop\n").symlink_to("loop\n")

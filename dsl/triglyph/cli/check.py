@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 ENDINGS = {".txt": "text", ".json": "json", ".sarif": "sarif"}
 """The format of a file by its ending."""
 
-HELP = """Say what is wrong with specs, and draw nothing.
+HELP = """Find mistakes in specs, and draw nothing.
 
 SPECS are YAML files, specs and guides, folders of them, or - for standard
-input; without any, the folder specs/. All mistakes of all files are shown at
+input; the default is the folder specs/. All mistakes of all files are shown at
 once: as text, as JSON for other programs, or as SARIF for code review."""
 
 EXAMPLES = """\b
@@ -56,7 +56,7 @@ Exit codes: 0 nothing is wrong, 1 something is, 2 the command line is wrong."""
     help="A file that ends in .txt, .json or .sarif, or - for standard output. [default: -]",
 )
 @with_limits
-@click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
+@click.option("-q", "--quiet", is_flag=True, help="Print mistakes only.")
 def command(
     *,
     specs: tuple[str, ...],

@@ -7,7 +7,7 @@ from triglyph.cli.arguments import load_source, one_source
 from triglyph.cli.console import print_result, printable, say
 from triglyph.cli.options import read_limits, with_limits
 
-HELP = """Print what a spec shows, in words.
+HELP = """Describe in words what a spec shows.
 
 The words are the `description` of the spec or, without one, a list of what is
 in what and what leads where. Screen readers read them aloud with a picture; use

@@ -35,7 +35,7 @@ PATTERN_SIGNS = "*?["
 FOREIGN_FOLDER = "node_modules"
 """Where the files of others are, too many to look through."""
 
-HELP = """Draw specs again where pages and source files show them.
+HELP = """Update the drawings inside pages and source files.
 
 FILES are Markdown, reStructuredText, AsciiDoc or source files, patterns such as
 docs/**/*.md, or folders, of which all pages of these three markups are taken.
@@ -67,9 +67,9 @@ line is wrong."""
 @click.command(help=HELP, epilog=EXAMPLES)
 @click.argument("files", nargs=-1, required=True, metavar="FILES...", type=click.Path())
 @click.option("--check", is_flag=True, help="Show what would change, and write nothing.")
-@click.option("--force", is_flag=True, help="Replace what was changed by hand, too.")
+@click.option("--force", is_flag=True, help="Also replace what was changed by hand.")
 @with_report
-@click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
+@click.option("-q", "--quiet", is_flag=True, help="Print mistakes only.")
 @with_dot
 @with_limits
 @with_cache
@@ -209,7 +209,7 @@ def _below(folder: Path, pattern: str) -> Iterator[Path]:
     try:
         found = sorted(folder.glob(pattern))
     except (ValueError, NotImplementedError) as error:
-        raise UsageError(f"{quote_name(pattern)} is no pattern of files: {error}") from error
+        raise UsageError(f"{quote_name(pattern)} is not a pattern of files: {error}") from error
     for path in found:
         inside = path.relative_to(folder).parts[:-1]
         passed_over = any(part.startswith(".") or part == FOREIGN_FOLDER for part in inside)
@@ -273,7 +273,7 @@ def clashes_of(embedded: "Embedded", written: dict[Path, tuple[Path, bytes]]) ->
             messages.append(
                 f"Error: {quote_name(embedded.path)}: another picture of {quote_name(owner)} "
                 f"is {quote_name(picture.path)}: "
-                "give one of them a name of its own with file=NAME"
+                "give one of them another name with file=NAME"
             )
     return messages
 
@@ -313,7 +313,7 @@ def summary(files: int, *, drawings: int, changes: "Changes", failed: int) -> st
 
 def unchanged(files: int, *, drawings: int) -> str:
     """The line of a run that has nothing to do."""
-    return f"{_place(files, drawings)}: all as they should be"
+    return f"{_place(files, drawings)}: all up to date"
 
 
 def _place(files: int, drawings: int) -> str:

@@ -73,8 +73,8 @@ class Changes:
     def summary(self) -> str:
         """What is to be said of a check."""
         if self.changed:
-            return f"{count(self.changed, 'file')} would change, {self.kept} as they should be"
-        return f"{count(self.kept, 'file')} as they should be"
+            return f"{count(self.changed, 'file')} would change, {self.kept} up to date"
+        return f"{count(self.kept, 'file')} up to date"
 
     def _clear(self) -> None:
         if self._progress is not None:

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from triglyph.formatting.canonical import Formatted
     from triglyph.language.core.limits import Limits
 
-HELP = """Put specs into one canonical form.
+HELP = """Format specs in one canonical form.
 
 SPECS are YAML files (specs, parts of specs, guides), folders of them, or - for
-standard input, which goes to standard output; without any, the folder specs/.
-Comments, the order of things and all drawings stay as they are."""
+standard input, which goes to standard output; the default is the folder
+specs/. Comments, the order of entries and all drawings stay the same."""
 
 EXAMPLES = """\b
 Examples:
@@ -39,7 +39,7 @@ a mistake or, with --check, would change, 2 the command line is wrong."""
 @click.command(help=HELP, epilog=EXAMPLES)
 @click.argument("specs", nargs=-1, metavar="[SPECS]...", type=click.Path(allow_dash=True))
 @click.option("--check", is_flag=True, help="Show what would change, and write nothing.")
-@click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
+@click.option("-q", "--quiet", is_flag=True, help="Print mistakes only.")
 @with_limits
 def command(*, specs: tuple[str, ...], check: bool, quiet: bool, settings: tuple[str, ...]) -> int:
     """The exit code of putting specs into their form."""
@@ -132,5 +132,5 @@ def write_source(source: "Source", formatted: "Formatted") -> list[str]:
 def summary(files: int, *, changed: int, failed: int, check: bool) -> str:
     """The run in a line."""
     done = "would change" if check else "changed"
-    line = f"{count(files, 'file')}: {changed} {done}, {files - changed - failed} as they should be"
+    line = f"{count(files, 'file')}: {changed} {done}, {files - changed - failed} up to date"
     return f"{line}, {failed} with mistakes" if failed else line

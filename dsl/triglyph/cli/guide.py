@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 DEFAULT_GUIDE = "specs/guide.yaml"
 PICTURE = "svg"
-CURRENT = "as it should be"
+CURRENT = "up to date"
 
 HELP = f"""Write a guide: one page with the drawings of many specs.
 
@@ -129,7 +129,7 @@ Examples:
     "--prune", is_flag=True, help="Delete pictures of specs that the guide no longer has."
 )
 @with_report
-@click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
+@click.option("-q", "--quiet", is_flag=True, help="Print mistakes only.")
 @with_boxart_options
 @with_dot
 @with_limits

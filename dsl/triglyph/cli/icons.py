@@ -5,7 +5,7 @@ import click
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
 from triglyph.cli.console import print_result, say
 
-HELP = """List and find the cloud icons that pictures can have.
+HELP = """List and find cloud icons.
 
 QUERY is words that are in the name of an icon, in any order; the best matches
 come first. Without it, all icons are listed. Use a name as the field `image` of

@@ -10,7 +10,7 @@ from triglyph.cli.console import print_result, say
 from triglyph.errors import UsageError
 from triglyph.files.quoted_names import quote_name
 
-HELP = """Write a spec to start from, or a guide.
+HELP = """Write a first spec, or a guide, to start from.
 
 NAME.yaml is a small spec that can be drawn at once, with comments that say what
 a spec can have; change it line by line. With --guide, NAME is a folder, and
@@ -29,7 +29,7 @@ SUFFIXES = (".yaml", ".yml")
 @click.argument("name", metavar="NAME", type=click.Path())
 @click.option("--guide", is_flag=True, help="Write a guide with two specs into the folder NAME.")
 @click.option("--title", metavar="TEXT", help="The title. [default: made from the name]")
-@click.option("--force", is_flag=True, help="Replace files that are there.")
+@click.option("--force", is_flag=True, help="Replace existing files.")
 def command(*, name: str, guide: bool, title: str | None, force: bool) -> int:
     """The exit code of writing a spec or a guide to start from."""
     if guide:
@@ -67,7 +67,7 @@ def _write(texts: dict[Path, str], *, force: bool) -> None:
     for path in texts:
         if path.exists() and not force:
             raise UsageError(
-                f"{quote_name(path)} exists: take another name, or say --force to replace it"
+                f"{quote_name(path)} exists: choose another name, or replace it with --force"
             )
         check_folder(path.parent)
     for path, text in texts.items():

@@ -61,10 +61,10 @@ class DrawingFolder:
                 except OutputError as error:
                     failure = error
                     continue
-                said.append(f"{quote_name(path)} removed: its spec is gone")
+                said.append(f"{quote_name(path)} removed: its spec is deleted")
             else:
                 said.append(
-                    f"{quote_name(path)} is left over, its spec is gone: --prune removes it"
+                    f"{quote_name(path)} is left over, its spec is deleted: --prune removes it"
                 )
         if self._manifest.is_needed:
             self._changes.put(self._manifest.path, self._manifest.data(), within=self._within)

@@ -88,8 +88,8 @@ Exit codes: 0 all is well, 1 a spec is wrong (the others are drawn) or, with
     type=click.Path(allow_dash=True),
     help="Write the report as JSON into a file, or with - to standard output.",
 )
-@click.option("--lossless", is_flag=True, help="Fail where a drawing would leave something out.")
-@click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
+@click.option("--lossless", is_flag=True, help="Fail if a drawing would leave something out.")
+@click.option("-q", "--quiet", is_flag=True, help="Print mistakes only.")
 @with_drawing_options
 @with_limits
 @with_cache

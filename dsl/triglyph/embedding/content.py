@@ -84,7 +84,7 @@ def write_picture_content(path: str, *, described: str, block: Block) -> tuple[s
     """The lines that show a picture; raises Unfit."""
     show = _PICTURES.get(block.style.form)
     if show is None:
-        raise Unfit("a comment cannot show a picture", "take a format that is text, such as txt")
+        raise Unfit("a comment cannot show a picture", "use a text format, such as txt")
     lines = show(quote(path), " ".join(clean(described).split()))
     check_page(lines)
     return tuple(guard_string(lines, block.string) if block.string is not None else lines)

@@ -85,7 +85,7 @@ def embed(path: Path, studio: Studio) -> Embedded:
     try:
         before = path.read_bytes()
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "its name is no name of a file"
+        reason = getattr(error, "strerror", None) or "its name is not a valid file name"
         problem = Problem(str(path), 0, 0, f"cannot be read: {reason}", rule="unreadable-file")
         return Embedded(path, b"", None, problems=(problem,))
     text = read_text(before)
@@ -222,7 +222,7 @@ def _place_picture(place: str, *, kind: str, folder: Path, root: Path) -> Path:
     home = Path(os.path.realpath(target.parent))
     if not any(home.is_relative_to(os.path.realpath(each)) for each in (root, folder)):
         raise Unfit(
-            f"{quoted(place)} is outside of the folder that this runs in",
+            f"{quoted(place)} is outside the folder that this runs in",
             "pictures are written below it, or below the folder of the file that shows them",
         )
     return _tidy(target)
@@ -262,7 +262,7 @@ def _note_changes_by_hand(drawn: _Drawn, request: Request, text: Text, findings:
 
 
 def _replace_blocks(text: Text, drawn: Sequence[_Drawn]) -> bytes:
-    """The bytes of a file with its blocks as they should be, and all else as it was."""
+    """The bytes of a file with its blocks up to date, and all else as it was."""
     end = usual_end(text)
     lines: list[Line] = []
     kept = 0

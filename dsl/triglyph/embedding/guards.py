@@ -8,7 +8,7 @@ from triglyph.embedding.strings import LongString
 from triglyph.language.core.problems import quoted
 from triglyph.rendering.safe_text import DIRECTIONS
 
-ANOTHER_WAY = "write that label in another way"
+ANOTHER_WAY = "write that label differently"
 _CODING = re.compile(r"coding[:=][ \t]*[-\w.]+")
 """What tells Python, and others, how a file is encoded, in one of its first two lines."""
 _PROMPT = re.compile(r"\s*>>>(?:\s|$)")

@@ -24,9 +24,9 @@ FOLDER_CAUSES: dict[int | None, str] = {
 
 FILE_CAUSES: dict[int | None, str] = {
     errno.ENAMETOOLONG: "the name is too long",
-    errno.ENOTDIR: "a file is in the way",
-    errno.EEXIST: "a file is in the way",
-    errno.EISDIR: "a folder is in the way",
+    errno.ENOTDIR: "there is a file of that name",
+    errno.EEXIST: "there is a file of that name",
+    errno.EISDIR: "there is a folder of that name",
 }
 """Failures of one file; others are told in the system's words."""
 

@@ -98,6 +98,6 @@ def _explain(one: tuple[Source, Drawer], other: tuple[Source, Drawer]) -> str:
     """What two drawings have in the way of each other, and how to get round it."""
     if one[0] is other[0]:
         names = f"{one[1].format.name} and {other[1].format.name}"
-        return f"{names} have the same file ending; draw one of them into another folder"
+        return f"{names} have the same file ending; draw one of them to another folder"
     names = f"{quote_name(one[0].path)} and {quote_name(other[0].path)}"
-    return f"{names} have the same name; name the folder above them, or draw them apart"
+    return f"{names} have the same name; name the folder above them, or draw them separately"

@@ -133,7 +133,7 @@ def unsafe(path: str, changed: str) -> Problem:
         path,
         0,
         0,
-        f"is left as it is: the canonical form would change {changed}",
+        f"is not changed: the canonical form would change {changed}",
         "this is a fault of the command, not of the file",
         rule="format",
     )

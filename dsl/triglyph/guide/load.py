@@ -82,7 +82,7 @@ def _is_usable(spec: Scalar, findings: Findings, *, folder: Path) -> bool:
     name = spec.text
     path = folder / name
     if "\0" in name:
-        findings.error(spec.start, "missing-file", f"{quoted(name)} is no name of a file")
+        findings.error(spec.start, "missing-file", f"{quoted(name)} is not a valid file name")
     elif not is_below(path, folder):
         findings.error(
             spec.start,

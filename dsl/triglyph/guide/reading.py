@@ -188,7 +188,7 @@ def _read_page(tree: Tree, findings: Findings) -> PageEntry | None:
             tree.start,
             "missing-field",
             "a page of a guide has no `spec`",
-            "without one it has a `heading` of its own, and a `key` or an `intro`",
+            "without one it needs a `heading`, and a `key` or an `intro`",
         )
     elif "also" in written and "key" not in written:
         findings.error(tree.start, "page-form", "`also` is for a page with a `key`")
@@ -214,7 +214,7 @@ def _read_section(tree: Tree, findings: Findings) -> SectionEntry | None:
     """A section from its fields."""
     section: SectionEntry | None = _read_entry(tree, SectionEntry, findings)
     if isinstance(tree, Mapping) and not any(map(tree.get, ("pages", "intro", "closing"))):
-        hint = "pages are a list of specs; a section of words alone has an `intro`"
+        hint = "pages are a list of specs; a section with text only has an `intro`"
         findings.error(tree.start, "missing-field", "a section of a guide has no `pages`", hint)
     return section
 
@@ -238,7 +238,7 @@ def _read_list(
             tree.start,
             "wrong-type",
             f"`{name}` is a list, not {what_it_is(tree)}",
-            f"each entry stands on a line of its own, behind a dash: {example}",
+            f"each entry is on a line of its own, after a dash: {example}",
         )
         return None
     items = [item for item in tree.items if not _is_absent(item)]

@@ -12,13 +12,13 @@ GUIDE = """\
 title: {title}
 icon: 📘
 intro: |
-  What stands here is **Markdown**: [links](https://example.com), lists and tables too.
+  This text is **Markdown**: with [links](https://example.com), lists and tables.
 
   | system | its team |
   |---|---|
   | shop | payments |
 
-# Sections and pages stand on the page in the order in which they stand here.
+# The page has the sections and their pages in this order.
 sections:
   - title: How to read the diagrams
     pages:
@@ -27,15 +27,15 @@ sections:
 
   - title: The systems
     icon: 🏗️
-    intro: A section has words of its own.
+    intro: A section can have its own text.
     pages:
       - overview.yaml  # a spec in this folder or below: its title is the heading
       - spec: cache.yaml
         heading: What the cache does
-        intro: Words above the drawing.
-        closing: Words below it.
+        intro: Text above the drawing.
+        closing: Text below it.
 
-closing: Asked questions go to the team of the system.
+closing: If you have questions, ask the team of the system.
 """
 
 CACHE = """\

@@ -5,17 +5,17 @@ from triglyph.formatting.quoting import write_value
 STARTER = """\
 # A Triglyph spec. Draw it with: {command}
 title: {title}
-description: What the drawing shows, in words for those who cannot see it.
+description: What the drawing shows, for readers who cannot see it.
 
-# Each node has an id that the edges use, and a label or fields of its own.
-# The kind gives it its shape and colour: server, database, cache, queue, user, ...
+# Each node has an id that the edges use, and a label or several fields.
+# The kind sets its shape and colour: server, database, cache, queue, user, ...
 nodes:
   browser: {{label: Browser, kind: browser}}
   gateway:
     label: [API gateway, (public)]  # a list is several lines
     kind: gateway
     callout: 100 requests a second
-  backend:  # a node with nodes of its own is a group
+  backend:  # a node with nodes inside is a group
     label: Backend
     layout: row  # or column, grid, tree; without it the edges decide
     nodes:
@@ -23,7 +23,7 @@ nodes:
       orders: {{label: Orders, kind: service}}
   db: {{label: Database, kind: database}}
 
-# An arrow has blanks around it: -> is solid, ..> dashed, => thick.
+# An arrow has spaces around it: -> is solid, ..> dashed, => thick.
 edges:
   - browser -> gateway: HTTPS
   - gateway -> users, orders  # two edges at once
@@ -33,8 +33,8 @@ edges:
 notes:
   - title: Good to know
     items:
-      - Every value is text, and text needs no quotes as a rule
-      - "Only what YAML would misread does: a colon and a blank, for instance"
+      - Every value is text, and text usually needs no quotes
+      - "Text needs quotes if YAML would misread it: a colon and a space, for instance"
 """
 
 

@@ -61,12 +61,12 @@ def _find_file(name: str, *, folder: Path) -> tuple[str, int, int]:
         home = os.path.realpath(folder)
         path = os.path.realpath(Path(folder, name))
         if not path.startswith(home.rstrip(os.sep) + os.sep):
-            raise ImageRefused("it is outside of the spec's folder")
+            raise ImageRefused("it is outside the spec's folder")
         state = Path(path).stat()
         if not Path(path).is_file():
-            raise ImageRefused("it is no file")
+            raise ImageRefused("it is not a file")
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "its name is no name of a file"
+        reason = getattr(error, "strerror", None) or "its name is not a valid file name"
         raise ImageRefused(f"it cannot be read: {reason}") from error
     return path, state.st_mtime_ns, state.st_size
 

@@ -54,14 +54,14 @@ def read_png(data: bytes) -> Png:
         raise ImageRefused("it is a png without a header")
     width, height, depth, colour, _, _, interlace = struct.unpack(">IIBBBBB", chunks[0][1])
     if not width or not height or depth not in _DEPTHS.get(colour, ()) or interlace > 1:
-        raise ImageRefused("it is a png with a header that is wrong")
+        raise ImageRefused("it is a png with a wrong header")
     check_size(width, height)
     if colour == 3 and not any(name == b"PLTE" for name, _ in chunks):
-        raise ImageRefused("it is a png without its colours")
+        raise ImageRefused("it is a png without its palette")
     packed = b"".join(content for name, content in chunks if name == b"IDAT")
     room = _room(width, height, bits=depth * _CHANNELS[colour], interlaced=bool(interlace))
     if _unpacked_size(packed, most=room) != room:
-        raise ImageRefused("it is a png whose dots do not fit its size")
+        raise ImageRefused("it is a png whose pixels do not fit its size")
     shown = b"".join(_chunk(*each) for each in chunks if each[0] in SHOWN)
     return Png(SIGNATURE + shown, width, height)
 
@@ -84,7 +84,7 @@ def _chunks(data: bytes) -> Iterator[Chunk]:
         if place > len(data):
             break
         if zlib.crc32(name + content) != struct.unpack_from(">I", data, place - 4)[0]:
-            raise ImageRefused("it is a png that was damaged on its way")
+            raise ImageRefused("it is a damaged png")
         yield name, content
         if name == b"IEND":
             return

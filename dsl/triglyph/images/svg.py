@@ -78,11 +78,9 @@ def read_svg(data: bytes) -> tuple[float, float]:
         reader.parser.Parse(data, True)  # noqa: FBT003
     except expat.ExpatError as error:
         reason = expat.errors.messages[error.code]
-        raise ImageRefused(
-            f"it is no svg that can be read: line {error.lineno}: {reason}"
-        ) from error
+        raise ImageRefused(f"it is not a valid svg: line {error.lineno}: {reason}") from error
     except (LookupError, ValueError) as error:  # an encoding that nobody knows
-        raise ImageRefused(f"it is no svg that can be read: {error}") from error
+        raise ImageRefused(f"it is not a valid svg: {error}") from error
     reader.count_drawn()
     return reader.size
 
@@ -110,7 +108,7 @@ class _Reader:
         space, _, local = name.rpartition(_BETWEEN)
         if not self.open:
             if (space, local) != (SVG, "svg"):
-                raise ImageRefused(f"it is no svg: its first element is <{shortened(local)}>")
+                raise ImageRefused(f"it is not an svg: its first element is <{shortened(local)}>")
             self.size = _size_of(attributes)
         elif space != SVG and not space.startswith(DESCRIBING):
             raise ImageRefused(f"it has an element that is not svg: <{shortened(local)}>")
@@ -118,7 +116,7 @@ class _Reader:
             raise ImageRefused(f"it does more than draw: it has an element <{shortened(local)}>")
         self.total += 1
         if self.total > MOST_ELEMENTS or len(self.open) >= MOST_DEPTH:
-            raise ImageRefused("it has too many elements, or too many inside one another")
+            raise ImageRefused("it has too many elements, or they are nested too deeply")
         element = _Element(local, attributes.get("id", ""))
         for key, value in attributes.items():
             self.look_at(key, value, element)
@@ -135,7 +133,7 @@ class _Reader:
                 return
             _check_embedded(value)
         elif local in ("base", "src"):
-            raise ImageRefused(f"it refers to something outside of itself: {local}")
+            raise ImageRefused(f"it refers to something outside itself: {local}")
         elif not space and local not in _NAMES and not local.startswith(SPOKEN):
             element.uses += _check_style(value)
 
@@ -170,7 +168,7 @@ class _Reader:
             raise ImageRefused("it declares things in its document type")
         is_of_svg = (public or "").startswith("-//W3C//DTD SVG")
         if address is not None and not (is_of_svg and _DOCTYPE.fullmatch(address)):
-            raise ImageRefused("it refers to something outside of itself: its document type")
+            raise ImageRefused("it refers to something outside itself: its document type")
 
     def refuse_entity(self, *_: object) -> None:
         """Refuse a declaration of an entity: it can stand for a file, or for very much."""
@@ -178,7 +176,7 @@ class _Reader:
 
     def refuse_instruction(self, target: str, _data: str) -> None:
         """Refuse what tells a program to do something, as to fetch a style sheet."""
-        raise ImageRefused(f"it tells programs what to do: <?{shortened(target)}?>")
+        raise ImageRefused(f"it has an instruction for programs: <?{shortened(target)}?>")
 
     def count_drawn(self) -> None:
         """Refuse what becomes too much when everything is drawn that is used, or never ends."""
@@ -186,16 +184,16 @@ class _Reader:
 
         def count(key: str, around: frozenset[str]) -> int:
             if key in around:
-                raise ImageRefused("it uses something inside of itself")
+                raise ImageRefused("it uses an element inside that element")
             if len(around) > MOST_DEPTH:
-                raise ImageRefused("it has too many elements, or too many inside one another")
+                raise ImageRefused("it has too many elements, or they are nested too deeply")
             if key not in counts:
                 own, uses = self.drawn.get(key, (0, []))
                 counts[key] = own + sum(count(each, around | {key}) for each in uses)
             return counts[key]
 
         if self.total + sum(count(key, frozenset()) for key in self.uses) > MOST_ELEMENTS:
-            raise ImageRefused("it has too many elements, or too many inside one another")
+            raise ImageRefused("it has too many elements, or they are nested too deeply")
 
 
 def _size_of(attributes: Mapping[str, str]) -> tuple[float, float]:
@@ -204,16 +202,16 @@ def _size_of(attributes: Mapping[str, str]) -> tuple[float, float]:
     sides = box[2:] if len(box) == 4 else [attributes.get(key, "") for key in ("width", "height")]
     found = [float(match[1]) for side in sides if (match := _SIDE.fullmatch(side)) is not None]
     if len(found) != 2 or not all(1e-3 <= side <= 1e6 for side in found):
-        raise ImageRefused("it is an svg that does not say how large it is: viewBox is missing")
+        raise ImageRefused("it is an svg without a size: viewBox is missing")
     return found[0], found[1]
 
 
 def _check_style(text: str) -> list[str]:
     """The ids that a style or another attribute uses; raises ImageRefused for what is fetched."""
     if _FETCHING.search(text):
-        raise ImageRefused("it refers to something outside of itself in a style")
+        raise ImageRefused("it refers to something outside itself in a style")
     if any(first != "#" for first in _URL.findall(text)):
-        raise ImageRefused("it refers to something outside of itself: url(...)")
+        raise ImageRefused("it refers to something outside itself: url(...)")
     return re.findall(r"url\s*\(\s*['\"]?\s*#([^'\")\s]*)", text, re.IGNORECASE)
 
 
@@ -221,11 +219,11 @@ def _check_embedded(address: str) -> None:
     """Refuse an address that is not a png as data, sound as any other."""
     found = _PNG.fullmatch(address)
     if found is None:
-        raise ImageRefused("it refers to something outside of itself: href")
+        raise ImageRefused("it refers to something outside itself: href")
     try:
         data = base64.b64decode(found[1], validate=False)
     except binascii.Error as error:
-        raise ImageRefused("it has a png in it that is damaged") from error
+        raise ImageRefused("it contains a damaged png") from error
     if not data.startswith(SIGNATURE):
-        raise ImageRefused("it has a png in it that is none")
+        raise ImageRefused("it contains a png that is not one")
     read_png(data)

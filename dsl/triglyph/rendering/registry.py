@@ -98,7 +98,7 @@ def format_of_file(path: PurePath, *, formats: Sequence[Format]) -> Format:
     if ending in kinds:
         return choose_format(ending, formats=formats)
     endings = ", ".join(f".{kind}" for kind in kinds)
-    raise UsageError(f"the name '{path}' ends like no format: end it with one of {endings}")
+    raise UsageError(f"the name '{path}' does not end like a format: end it with one of {endings}")
 
 
 def load_renderer(wanted: Format) -> Renderer:
@@ -111,16 +111,18 @@ def load_renderer(wanted: Format) -> Renderer:
         ) from error
     suffix = getattr(renderer, "suffix", None)
     if not isinstance(suffix, str) or not FILE_ENDING.fullmatch(suffix):
-        raise RendererError(f"its renderer names no usable file ending: {suffix!r}")
+        raise RendererError(f"its renderer has no usable file ending: {suffix!r}")
     for method in ("missing", "render"):
         if not callable(getattr(renderer, method, None)):
-            raise RendererError(f"{wanted.entry.value} is no renderer: it has no method '{method}'")
+            raise RendererError(
+                f"{wanted.entry.value} is not a renderer: it has no method '{method}'"
+            )
     treatments = getattr(renderer, "treatments", None)
     if not isinstance(treatments, Mapping) or not all(
         isinstance(treatment, Treatment) for treatment in treatments.values()
     ):
         raise RendererError(
-            f"{wanted.entry.value} is no renderer: 'treatments' does not map features to Treatment"
+            f"{wanted.entry.value} is not a renderer: 'treatments' maps no features to Treatment"
         )
     return renderer  # type: ignore[no-any-return]  # checked above as far as it can be
 

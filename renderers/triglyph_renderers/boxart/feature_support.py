@@ -56,7 +56,7 @@ TREATMENTS = {
     "shape rounded": partly("has square corners in 7-bit"),
     "shape text": partly("is drawn in a box where bare text would be misread"),
     "images": omitted(),
-    "sections": partly("stand in the place of a label that is missing"),
+    "sections": partly("replace a missing label"),
     "links": omitted(),
     "tooltips": omitted(),
     "classes": omitted("is not shown in its colours"),

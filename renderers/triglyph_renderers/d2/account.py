@@ -45,7 +45,7 @@ def _account_for_layout(name: str, group: Group) -> Iterator[Remark]:
 
 def _account_for_unseen(node: Node) -> Iterator[Remark]:
     """What is lost of a group that is not drawn."""
-    text = "is left out, for the group is not drawn"
+    text = "is left out, because the group is not drawn"
     if node.link:
         yield Remark(f"link of {node.id}", text, "omitted", "links")
     if node.tooltip:

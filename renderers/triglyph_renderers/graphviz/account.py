@@ -79,7 +79,7 @@ def recoloured(diagram: Diagram, *, theme: Theme, images: bool = False) -> Itera
             text = "is made lighter or darker where it is hard to see"
             yield Remark(f"class {given.name}", text, feature="classes")
     if theme.classes == "none" and diagram.legend and not images:
-        text = "tells kinds apart by colours, which this theme has none of"
+        text = "distinguishes kinds by colours, and this theme has none"
         yield Remark("legend", text, feature="legend")
 
 
@@ -97,7 +97,7 @@ def _foreign_characters(diagram: Diagram) -> Iterator[Remark]:
     foreign = lacking("".join(each for each in text if each not in _WITHOUT_GLYPH))
     if foreign:
         shown = foreign if len(foreign) <= _MANY else f"{foreign[:_MANY]}\u2026"
-        text = f"lacks {shown}, drawn with what fonts the machine has"
+        text = f"lacks {shown}, drawn with the machine's fonts"
         yield Remark("font", text, feature="characters")
 
 

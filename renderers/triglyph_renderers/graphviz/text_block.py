@@ -11,6 +11,7 @@ hold them:
     └──────────────┘
 """
 
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -98,6 +99,15 @@ def _rows(
             yield _filler(width, image.above)
         yield markup.row(markup.cell(image.markup, width=width, height=image.height))
         at += image.above + image.height
+    heights = sorted(rule.start[1] for rule in rules)
+
+    def compartment(text: Text) -> int:
+        """The number of rules above a line."""
+        return bisect(heights, text.y)
+
+    # A line at the left may fill its compartment: it is centred only where all lines there are.
+    aside = {compartment(text) for text in lines if not _is_centred(text, box)}
+    centred = {compartment(text) for text in lines} - aside
     things: list[tuple[int, Text | None]] = [(text.y, text) for text in lines]
     things += [(rule.start[1], None) for rule in rules]
     things.sort(key=lambda thing: (thing[0], thing[1] is None))
@@ -108,7 +118,7 @@ def _rows(
         if text is None:
             yield "<HR/>"
             continue
-        yield _line(text, box=box, colours=colours)
+        yield _line(text, box=box, colours=colours, is_centred=compartment(text) in centred)
         at = text.y + text.height
     bottom = box.y + box.height - 1
     if bottom > at:
@@ -119,10 +129,10 @@ def _filler(width: int, height: int) -> str:
     return markup.row(markup.cell("", width=width, height=height))
 
 
-def _line(text: Text, *, box: Box, colours: Colours) -> str:
+def _line(text: Text, *, box: Box, colours: Colours, is_centred: bool) -> str:
     words = markup.text([text.text], size=size_of(text), colour=colours.text)
     width = box.width - 1
-    if _is_centred(text, box):
+    if is_centred:
         return markup.row(markup.cell(words, width=width, height=text.height))
     indent = max(text.x - box.x, 0)
     inner = markup.row(

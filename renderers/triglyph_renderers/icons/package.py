@@ -10,7 +10,7 @@ from triglyph.images.index import Icon
 PACKAGE = "diagrams"
 RASTERIZER = "resvg_py"
 
-INSTALL = "cloud icons need two packages: `pip install 'triglyph[icons]'` brings them"
+INSTALL = "cloud icons need two packages: `pip install 'triglyph[icons]'` installs them"
 
 
 def missing_icons() -> str | None:

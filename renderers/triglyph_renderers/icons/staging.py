@@ -39,7 +39,7 @@ class Staging:
                 file.write(image.dots)
             Path(name).replace(path)
         except OSError as error:
-            raise RenderError(f"an image cannot be put aside: {error.strerror}") from error
+            raise RenderError(f"an image cannot be copied: {error.strerror}") from error
 
     def close(self) -> None:
         """Nothing; removes the folder if this process made it."""

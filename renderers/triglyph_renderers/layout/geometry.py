@@ -209,7 +209,7 @@ class Drafter(Struct, frozen=True):
         if demands.busy <= allowed and may_divide(graph, self.measures):
             return self._draw_divided(graph, demands)
         drawing = self._draw_level(graph, demands)
-        remark = self._remark_undivided(graph, "could not be told from its members")
+        remark = self._remark_undivided(graph, "could not be distinguished from its members")
         return structs.replace(drawing, remarks=(*drawing.remarks, *remark))
 
     def _draw_divided(self, graph: LevelGraph, demands: FrameDemands) -> Drawing:
@@ -220,7 +220,7 @@ class Drafter(Struct, frozen=True):
         def draw_inside(inner: LevelGraph) -> Scene:
             drawing = self._draw_level(inner, NO_DEMANDS, look=_NO_FRAME)
             notes.take(drawing, vertex=vertex_of[inner.level])
-            notes.remarks.extend(self._remark_undivided(inner, "stands in a compartment itself"))
+            notes.remarks.extend(self._remark_undivided(inner, "is in a compartment itself"))
             return drawing.scene
 
         scene, box = draw_divided(

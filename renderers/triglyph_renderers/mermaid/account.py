@@ -69,7 +69,7 @@ def _account_for_order(diagram: Diagram) -> Iterator[Remark]:
             edge.target
         ]
         if is_backward(edge) and not is_kept:
-            text = f"is written from {edge.target}, which may then stand first"
+            text = f"is written from {edge.target}, which may then come first"
             yield Remark(edge_name(edge), text, feature="arrows backwards")
 
 
@@ -77,7 +77,7 @@ def _account_for_loops(edges: Sequence[Edge]) -> Iterator[Remark]:
     """What becomes of the second edge of a node to itself."""
     for edge, is_repeated in zip(edges, find_repeats(edges), strict=True):
         if is_repeated:
-            text = f"ends at a small node that stands for {edge.target}"
+            text = f"ends at a small node that represents {edge.target}"
             yield Remark(edge_name(edge), text, feature="edges of a node to itself")
 
 
@@ -93,7 +93,7 @@ def _account_for_shape(node: Node) -> Iterator[Remark]:
         else:
             yield Remark(f"shape {wanted} of {node.id}", text, feature=f"shape {wanted}")
     elif node.shape is None and shape in STAND_INS:
-        text = f"is drawn as {STAND_INS[shape]} for want of a {shape}"
+        text = f"is drawn as {STAND_INS[shape]}: Mermaid has no {shape} shape"
         yield Remark(f"kind of {node.id}", text, feature="kinds", always=True)
 
 

@@ -21,7 +21,7 @@ BRACKETS: dict[Shape, tuple[str, str]] = {
 }
 
 STAND_INS: dict[Shape, str] = {
-    "queue": "a box with double sides",
+    "queue": "a double-sided box",
     "person": "a stadium",
     "cloud": "a stadium",
     "document": "a box",

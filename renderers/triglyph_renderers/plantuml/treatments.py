@@ -3,7 +3,7 @@
 from triglyph.renderer import as_written, changed, omitted, partly
 from triglyph_renderers.plantuml.looks import STAND_INS
 
-_ASKED = changed("is asked for by unseen links, which edges may overrule")
+_ASKED = changed("is requested by invisible links, which edges may override")
 
 TREATMENTS = {
     **as_written(
@@ -47,7 +47,7 @@ TREATMENTS = {
     **{f"shape {name}": changed(f"is drawn as {text}") for name, text in STAND_INS.items()},
     "images": omitted(),
     "sections": changed("are lines of the label under a rule"),
-    "callouts of sections": changed("stands after its line"),
+    "callouts of sections": changed("is after its line"),
     "callouts": changed("is drawn as a note beside the node"),
     "text alignment": omitted(),
     "links": partly("is left out unless it is relative, http, https or mailto", "omitted"),
@@ -59,7 +59,7 @@ TREATMENTS = {
     "layout column": _ASKED,
     "layout grid": _ASKED,
     "layout tree": changed("is a column in a frame, not a tree of lines"),
-    "divided groups": changed("is shown by separate boxes"),
+    "divided groups": changed("is drawn as separate boxes"),
     "align": _ASKED,
     "edge links": omitted(),
     "characters": partly("that do not print are replaced"),

@@ -30,7 +30,7 @@ def account_for(diagram: Diagram, options: Options) -> Iterator[Remark]:
 
 def _account_for_node(node: Node, *, names: Names) -> Iterator[Remark]:
     if node.id in names.changed:
-        text = "has its id with it, since every element needs a name of its own"
+        text = "has its id added, because every element needs its own name"
         yield Remark(f"label of {node.id}", text, feature="labels")
     elif len(node.label) > 1:
         text = "is the name in its first line and the description in the others"

@@ -3,7 +3,7 @@
 from triglyph.renderer import as_written, changed, omitted, partly
 from triglyph_renderers.structurizr.styles import STAND_INS
 
-_BY_EDGES = changed("is laid out by its edges alone")
+_BY_EDGES = changed("is laid out by its edges only")
 _DESCRIPTION = changed("are in the description of the element")
 
 TREATMENTS = {
@@ -53,14 +53,14 @@ TREATMENTS = {
     "layout column": _BY_EDGES,
     "layout grid": _BY_EDGES,
     "layout tree": changed("is a frame around the members, not a tree of lines"),
-    "divided groups": changed("is shown by separate boxes"),
-    "dashed frames": changed("is as any other frame"),
+    "divided groups": changed("is drawn as separate boxes"),
+    "dashed frames": changed("is like any other frame"),
     "align": omitted(),
-    "arrows backwards": changed("is written from its other end, which may then stand first"),
+    "arrows backwards": changed("is written from its other end, which may then come first"),
     "arrows both ways": changed("is two arrows"),
     "lines without a head": changed("has a head at its right end, as every relationship has"),
-    "edges of groups": changed("ends at an element inside the group that stands for it"),
-    "edges into their own group": changed("ends at an element inside the group that stands for it"),
+    "edges of groups": changed("ends at an element inside the group that represents it"),
+    "edges into their own group": changed("ends at an element inside the group that represents it"),
     "edge links": partly("is left out unless it is http, https or mailto", "omitted"),
     "characters": partly("that do not print, and backslashes, are replaced"),
 }

@@ -129,7 +129,7 @@ def test_nothing_is_drawn_and_nothing_read_twice(
     assert drawn == []
     assert outputs() == before
     assert run([*COMMANDS[name], "--check"]) == 0
-    assert "as they should be" in capsys.readouterr().err
+    assert "up to date" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("format_", ["svg", "png", "txt", "mmd"])

@@ -54,3 +54,13 @@ def test_an_image_is_above_the_words() -> None:
 def test_words_are_text_and_no_markup() -> None:
     texts = [Text(40, 43, "<B>&", width=41, height=15)]
     assert "&lt;B&gt;&amp;" in text_block(texts, rules=(), box=BOX, colours=COLOURS)
+
+
+def test_a_line_that_fills_its_compartment_begins_where_the_others_do() -> None:
+    texts = [
+        Text(25, 35, "CPU", width=30, height=15),
+        Text(25, 50, "Requests", width=71, height=15),
+    ]
+    block = text_block(texts, rules=(), box=BOX, colours=COLOURS)
+    assert block.count('WIDTH="15"') == 2
+    assert block.count('ALIGN="LEFT"') == 2

@@ -62,11 +62,11 @@ def test_a_file_that_changed_since_the_spec_was_checked_is_looked_at_again(tmp_p
     ]
     assert {remark.change for remark in album.remarks} == {"omitted"}
     assert [remark.text.partition(": ")[2] for remark in album.remarks] == [
-        "it is outside of the spec's folder",
+        "it is outside the spec's folder",
         "it does more than draw: it has an element <script>",
         "it is a png that is cut off",
         "it cannot be read: No such file or directory",
-        "it is outside of the spec's folder",
+        "it is outside the spec's folder",
     ]
 
 
@@ -105,7 +105,7 @@ def test_without_the_package_the_formats_say_what_to_install(
     assert run(["render", "a.yaml", "-f", "icons:svg"]) == 1
     assert capsys.readouterr().err == (
         "Error: icons:svg cannot be made here: cloud icons need two packages: "
-        "`pip install 'triglyph[icons]'` brings them\n"
+        "`pip install 'triglyph[icons]'` installs them\n"
     )
     assert not Path("output").exists()
     assert run(["render", "a.yaml", "-f", "svg", "-q"]) == 0

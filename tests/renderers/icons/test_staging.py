@@ -47,7 +47,7 @@ def test_a_fork_leaves_the_folder_alone(staging: Staging) -> None:
 
 def test_a_folder_that_is_gone_is_an_error_of_one_picture(staging: Staging) -> None:
     staging.close()
-    with pytest.raises(RenderError, match="an image cannot be put aside"):
+    with pytest.raises(RenderError, match="an image cannot be copied"):
         staging.put(IMAGE)
 
 

@@ -17,7 +17,7 @@ HABITS: tuple[tuple[str, str], ...] = (
     (r"[\"'][^\"']*[\"'](?=\s*(?:[\"']|$))|(?<=[-=.])\s*\"[^\"]*\"", LABEL),
     (r"[→⟶➜➔➝⇒⇨▶←⟵⇐◀↔⟷⇔]", "an arrow is a run of `-`, `.` or `=`, with `<` or `>`"),
     (r"[‐‑‒–—−]+", "this dash is not a hyphen; an arrow is a run of `-`, `.` or `=`"),
-    (r"-\.+-*>?", "a dashed arrow is made of dots alone: `..>`"),
+    (r"-\.+-*>?", "a dashed arrow is made of dots only: `..>`"),
     (r"~+>?", "an arrow is a run of `-`, `.` or `=`, with `<` or `>`"),
     (r"[-.=]+(?:>>|\|>)|<<[-.=]+", "an arrow has one `>` or `<` at an end, if any"),
     (r"\s[-.=]+[ox]\s", "an arrow has `>`, `<` or nothing at its ends"),

@@ -24,9 +24,9 @@ _SINGLE = frozenset("-.=+>")
 _SIDE = re.compile(r"\+[-.=|:#+]*[-.=|:#][-.=|:#+]*\+")
 """What looks like the top or the bottom of a box."""
 
-_QUOTED = "words that could be taken for lines put in quotes"
+_QUOTED = "words that look like lines put in quotes"
 _CORNERS = "corners of boxes replaced by look-alikes"
-_BARS = "bars that could be taken for borders replaced by look-alikes"
+_BARS = "bars that look like borders replaced by look-alikes"
 
 
 def open_corners(lines: Lines) -> tuple[Lines, tuple[str, ...]]:

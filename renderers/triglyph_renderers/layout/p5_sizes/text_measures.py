@@ -107,7 +107,7 @@ def _remarks_on(node: Node, *, reason: str | None) -> list[Remark]:
     if node.shape == "text" and reason is not None:
         remarks.append(Remark(subject, f"drawn in a box, {reason}", feature="shape text"))
     if node.sections and not node.label:
-        text = "has no label, so its first section stands in its place"
+        text = "has no label, so its first section is there instead"
         remarks.append(Remark(subject, text, feature="sections"))
     return remarks
 

@@ -5,7 +5,7 @@ from boxart_phases import drawn, picture, remarks_on
 from triglyph.renderer import Options
 
 ASCII = Options(charset="ascii")
-_QUOTED = "words that could be taken for lines put in quotes"
+_QUOTED = "words that look like lines put in quotes"
 
 
 def test_a_word_that_could_be_a_line_stands_in_quotes_beside_a_wire() -> None:
