@@ -165,6 +165,7 @@ def said(words: list[str], name: str, captured: Captured) -> tuple[int, str, str
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "1000")
+    monkeypatch.setenv("TRIGLYPH_DOT", "")  # which --dot sets for the rest of the process
 
 
 ODDEST = "a\nError: b\x1b[31m\r\u202e\x9b\u2028"
