@@ -66,7 +66,7 @@ def test_the_page_loads_nothing_and_makes_no_mistake(browser: Browser, page: Pag
     browser.open(page)
     own, *others = browser.asked()
     assert own.startswith("file:")
-    assert others == []
+    assert [each for each in others if not each.startswith("data:font/")] == []
     assert browser.faults() == []
     assert browser.evaluate("document.title") == "System Design Visual Guide"
     assert browser.evaluate(

@@ -65,7 +65,7 @@ def test_all_icons_are_drawn_through_an_image_on_a_page(
     places = middles(browser)
     assert len(places) == 4
     browser.open(path, scheme=scheme)
-    assert browser.evaluate("document.images[0].naturalWidth") > 300
+    assert browser.evaluate("document.images[0].naturalWidth") > 200
     colours = [browser.colour_at(round(x), round(y)) for x, y in places[:3]]
     assert colours == [RED, BLUE, RED]
     x, y = places[3]
