@@ -7,6 +7,7 @@ Several processes may write the same file at once: the last one wins.
 import errno
 import os
 import stat
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -200,7 +201,8 @@ def _replace(path: Path, data: bytes, *, present: os.stat_result | None) -> None
 def _take_over(path: Path, present: os.stat_result) -> None:
     """Give a file the permissions of another one, and its owner as far as that is allowed."""
     own = path.stat()
-    if (own.st_uid, own.st_gid) != (present.st_uid, present.st_gid):
+    is_other = (own.st_uid, own.st_gid) != (present.st_uid, present.st_gid)
+    if sys.platform != "win32" and is_other:  # where files have such owners
         with suppress(OSError):
             os.chown(path, present.st_uid, present.st_gid)
     path.chmod(stat.S_IMODE(present.st_mode))
