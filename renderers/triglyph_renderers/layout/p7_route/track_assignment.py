@@ -1,68 +1,80 @@
-"""Tracks: on which of them each wire between two layers changes its coordinate.
+"""Channels: the tracks on which the wires between two layers change their column.
 
 Every net of a channel that is not one straight line has one trunk across the
-flow. Trunks are put on tracks so that no two nets overlap and few wires
-cross (Sander 2003): where an earlier end of one net is over a later end of
+flow. Trunks are put on tracks so that no two nets share a cell and few wires
+cross (Sander 2003): where an earlier end of one net stands over a later end of
 another, the first net's trunk must come first. What is free to choose is packed
 by the left-edge algorithm (Hashimoto and Stevens 1971).
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import count, pairwise
 
-from msgspec import structs
+from msgspec import Struct, structs
 
-from triglyph_renderers.layout.model.channel import Owner, Piece, PortStub, Trunk
 from triglyph_renderers.shared.graphs.cycle_breaking import iter_back_arcs, successors
 
 Arc = tuple[int, int]
 """Two pieces of which the first comes on an earlier track."""
 
 
-def assign_tracks(
-    owners: Sequence[Owner], *, straight: set[int], apart: int = 1, clearance: int = 1
-) -> tuple[list[Piece], int]:
-    """Return the pieces of all trunks and stubs on their tracks, and the number of tracks.
+class Trunk(Struct, frozen=True, gc=False):
+    """One net in a channel: the coordinates of its ends before and after the trunk.
 
-    Args:
-        owners: The trunks and the stubs.
-        straight: The coordinates of the nets that need no trunk.
-        apart: The least free space between two pieces on one track.
-        clearance: Wires nearer to each other than this must not be side by side.
+    ``least`` and ``most`` are the first and last cell of the trunk itself,
+    which reaches beyond its ends where the net leaves the channel sideways.
     """
-    pieces, musts = _split_deadlocks(
-        _cut_pieces(owners, apart=apart), straight=straight, clearance=clearance
-    )
+
+    net: int
+    earlier_ends: tuple[int, ...]
+    later_ends: tuple[int, ...]
+    least: int
+    most: int
+
+
+class Piece(Struct, frozen=True, gc=False):
+    """A trunk on its track, or one of the parts of a trunk that had to be split, from 0.
+
+    The ends are in ascending order.
+    """
+
+    trunk: int
+    track: int
+    earlier_ends: tuple[int, ...]
+    later_ends: tuple[int, ...]
+    least: int
+    most: int
+    part: int = 0
+
+
+def assign_tracks(
+    trunks: list[Trunk], *, straight: set[int], apart: int = 1, clearance: int = 1
+) -> tuple[list[Piece], int]:
+    """The pieces of all trunks with their tracks from 0, and the number of tracks.
+
+    ``straight`` names the columns of the nets that need no trunk; trunks on
+    one track have at least ``apart`` units between them. Wires less than ``clearance``
+    from each other must not be side by side.
+    """
+    pieces = [
+        Piece(
+            number,
+            0,
+            tuple(sorted(trunk.earlier_ends)),
+            tuple(sorted(trunk.later_ends)),
+            trunk.least,
+            trunk.most,
+        )
+        for number, trunk in enumerate(trunks)
+    ]
+    pieces, musts = _split_deadlocks(pieces, straight=straight, clearance=clearance)
     arcs = musts + _choose_orders(pieces, musts, apart=apart)
     tracks = _pack(pieces, arcs, apart=apart)
     placed = [
         structs.replace(piece, track=track) for piece, track in zip(pieces, tracks, strict=True)
     ]
     return placed, max(tracks, default=-1) + 1
-
-
-def _cut_pieces(owners: Sequence[Owner], *, apart: int) -> list[Piece]:
-    """Return each trunk and stub as one piece; what leaves at a side reaches beyond all others."""
-    ends = [
-        x
-        for owner in owners
-        if isinstance(owner, Trunk)
-        for x in (*owner.earlier_ends, *owner.later_ends)
-    ]
-    near = min(ends, default=0) - apart - 1
-    far = max(ends, default=0) + apart + 1
-    pieces: list[Piece] = []
-    for number, owner in enumerate(owners):
-        if isinstance(owner, PortStub):
-            side = far if owner.is_far else near
-            pieces.append(Piece(owner, number, (), (), side, side))
-            continue
-        earlier, later = tuple(sorted(owner.earlier_ends)), tuple(sorted(owner.later_ends))
-        least = near if owner.leaves_near else min((*earlier, *later))
-        most = far if owner.leaves_far else max((*earlier, *later))
-        pieces.append(Piece(owner, number, earlier, later, least, most))
-    return pieces
 
 
 def _find_musts(pieces: list[Piece], *, clearance: int) -> list[Arc]:
@@ -73,7 +85,7 @@ def _find_musts(pieces: list[Piece], *, clearance: int) -> list[Arc]:
     below: list[tuple[int, int]] = []
     parts: dict[int, list[int]] = {}
     for number, piece in enumerate(pieces):
-        parts.setdefault(piece.number, []).append(number)
+        parts.setdefault(piece.trunk, []).append(number)
         for x in piece.later_ends:
             below.append((x, number))
     below.sort()
@@ -84,7 +96,7 @@ def _find_musts(pieces: list[Piece], *, clearance: int) -> list[Arc]:
         for _, other in below[
             bisect_left(below, (x - clearance + 1,)) : bisect_left(below, (x + clearance,))
         ]
-        if pieces[other].number != piece.number
+        if pieces[other].trunk != piece.trunk
     ]
     for found in parts.values():
         musts.extend(pairwise(sorted(found, key=lambda number: pieces[number].part)))
@@ -94,16 +106,7 @@ def _find_musts(pieces: list[Piece], *, clearance: int) -> list[Arc]:
 def _split_deadlocks(
     pieces: list[Piece], *, straight: set[int], clearance: int
 ) -> tuple[list[Piece], list[Arc]]:
-    """Return the pieces, one of each cycle of musts split, and the musts, now without cycles.
-
-    Of two nets that lock each other one has its trunk on two tracks:
-
-        a   b          a   b
-        │   │          │   └─┐
-        ?   ?          └───┐ │
-        │   │          ┌───│─┘
-        b   a          b   a
-    """
+    """The pieces, with one of each cycle of musts split, and the musts, now without cycles."""
     while True:
         musts = _find_musts(pieces, clearance=clearance)
         after = successors(len(pieces), musts)
@@ -114,10 +117,13 @@ def _split_deadlocks(
 
 
 def _split(pieces: list[Piece], stuck: int, *, straight: set[int], clearance: int) -> list[Piece]:
-    """Return the pieces with one cut in two that meet where nothing else is."""
+    """The pieces with one cut in two that meet in a column that nothing else uses."""
     piece = pieces[stuck]
     used = straight | {x for other in pieces for x in (*other.earlier_ends, *other.later_ends)}
-    ends = (*piece.earlier_ends, *piece.later_ends)
+    ends = (
+        *piece.earlier_ends,
+        *piece.later_ends,
+    )  # the trunk itself may leave the channel sideways
     middle = (min(ends) + max(ends)) // 2
     joint = next(
         x
@@ -125,22 +131,24 @@ def _split(pieces: list[Piece], stuck: int, *, straight: set[int], clearance: in
         for x in (middle + distance, middle - distance)
         if all(abs(x - other) >= clearance for other in used)
     )
-    first = structs.replace(
-        piece,
-        later_ends=(joint,),
-        least=piece.least if piece.leaves_near else min(*piece.earlier_ends, joint),
-        most=piece.most if piece.leaves_far else max(*piece.earlier_ends, joint),
+    least, most = min(*piece.earlier_ends, joint), max(*piece.earlier_ends, joint)
+    second = Piece(
+        piece.trunk,
+        0,
+        (joint,),
+        piece.later_ends,
+        min(joint, *piece.later_ends),
+        max(joint, *piece.later_ends),
+        piece.part + 1,
     )
-    second = structs.replace(
-        piece,
-        earlier_ends=(joint,),
-        least=min(joint, *piece.later_ends),
-        most=max(joint, *piece.later_ends),
-        part=piece.part + 1,
-    )
+    if piece.least < min(least, second.least):
+        least = piece.least
+    if piece.most > max(most, second.most):
+        most = piece.most
+    first = structs.replace(piece, later_ends=(joint,), least=least, most=most)
     others = [
         structs.replace(other, part=other.part + 1)
-        if other.number == piece.number and other.part > piece.part
+        if other.trunk == piece.trunk and other.part > piece.part
         else other
         for other in pieces
     ]
@@ -148,7 +156,7 @@ def _split(pieces: list[Piece], stuck: int, *, straight: set[int], clearance: in
 
 
 def _choose_orders(pieces: list[Piece], musts: list[Arc], *, apart: int) -> list[Arc]:
-    """Return the orders of pairs that save crossings, those that save most before the others.
+    """The orders of pairs that save crossings, those that save most before the others.
 
     An order that would close a cycle is given up.
     """
@@ -176,7 +184,7 @@ def _choose_orders(pieces: list[Piece], musts: list[Arc], *, apart: int) -> list
 
 
 def _overlapping(pieces: list[Piece], *, apart: int) -> Iterator[Arc]:
-    """Yield the pairs of pieces that overlap or come too near, the lower number first."""
+    """The pairs of pieces whose trunks share a cell or come too near, the lower number first."""
     active: list[int] = []
     for number in sorted(range(len(pieces)), key=lambda number: pieces[number].least):
         least = pieces[number].least - apart
@@ -187,7 +195,7 @@ def _overlapping(pieces: list[Piece], *, apart: int) -> Iterator[Arc]:
 
 
 def _crossings_saved(one: Piece, other: Piece) -> int:
-    """Return how many crossings fewer there are if ``one`` has the earlier track, not ``other``."""
+    """How many crossings fewer there are if ``one`` has the earlier track, not ``other``."""
     return (
         _count_within(one.earlier_ends, other)
         + _count_within(other.later_ends, one)
@@ -197,7 +205,7 @@ def _crossings_saved(one: Piece, other: Piece) -> int:
 
 
 def _count_within(ends: tuple[int, ...], piece: Piece) -> int:
-    """Return how many of some ends in ascending order are along a piece."""
+    """How many of some ends in ascending order lie at the trunk of a piece."""
     return bisect_right(ends, piece.most) - bisect_left(ends, piece.least)
 
 
@@ -212,7 +220,7 @@ def _connect(reached: list[int], reaching: list[int], one: int, other: int) -> N
 
 
 def _numbers(bits: int) -> Iterator[int]:
-    """Yield the numbers of the bits that are set."""
+    """The numbers of the bits that are set."""
     while bits:
         lowest = bits & -bits
         yield lowest.bit_length() - 1
@@ -220,7 +228,7 @@ def _numbers(bits: int) -> Iterator[int]:
 
 
 def _pack(pieces: list[Piece], arcs: list[Arc], *, apart: int) -> list[int]:
-    """Return the track of each piece: the earliest that its arcs and the pieces before it allow."""
+    """The track of each piece: the earliest that its arcs and the pieces before it allow."""
     after = successors(len(pieces), arcs)
     waiting = [0] * len(pieces)
     for _, other in arcs:

@@ -4,13 +4,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from triglyph_renderers.layout.model.channel import Piece, PortStub, Trunk
-from triglyph_renderers.layout.p7_route.track_assignment import assign_tracks
+from triglyph_renderers.layout.p7_route.track_assignment import Piece, Trunk, assign_tracks
 
 
 def trunk(net: int, earlier_ends: tuple[int, ...], later_ends: tuple[int, ...]) -> Trunk:
-    """A net in a channel that leaves it at neither side."""
-    return Trunk(net, earlier_ends, later_ends)
+    """A net in a channel, its trunk no longer than its ends ask for."""
+    return Trunk(
+        net,
+        earlier_ends,
+        later_ends,
+        min((*earlier_ends, *later_ends)),
+        max((*earlier_ends, *later_ends)),
+    )
 
 
 def tracks_of(*trunks: Trunk, apart: int = 1) -> list[int]:
@@ -48,7 +53,7 @@ def test_a_fan_runs_below_the_net_that_starts_inside_it() -> None:
 def test_nets_that_lock_each_other_are_freed_by_a_split() -> None:
     locked = [trunk(0, (0,), (4,)), trunk(1, (4,), (0,))]
     pieces, tracks = assign_tracks(locked, straight=set())
-    assert sorted(piece.number for piece in pieces) in ([0, 0, 1], [0, 1, 1])
+    assert sorted(piece.trunk for piece in pieces) in ([0, 0, 1], [0, 1, 1])
     assert tracks == 3
     assert_no_cell_is_shared(locked, pieces, straight=set())
 
@@ -64,7 +69,7 @@ def test_a_split_turns_in_a_column_that_nothing_else_uses() -> None:
 def test_a_net_with_ends_above_and_below_in_one_column_is_split_only_once() -> None:
     locked = [trunk(0, (0, 6), (4, 6)), trunk(1, (4,), (0,))]
     pieces, _ = assign_tracks(locked, straight=set())
-    assert sorted(piece.number for piece in pieces) == [0, 0, 1]
+    assert sorted(piece.trunk for piece in pieces) == [0, 0, 1]
     assert_no_cell_is_shared(locked, pieces, straight=set())
 
 
@@ -76,19 +81,10 @@ def test_the_parts_of_a_trunk_follow_each_other_where_another_is_split_as_well()
 
 
 def test_a_net_that_leaves_sideways_keeps_its_reach_when_it_is_split() -> None:
-    locked = [Trunk(0, (0,), (4,), leaves_near=True), Trunk(1, (4,), (0,), leaves_far=True)]
+    locked = [Trunk(0, (0,), (4,), -100, 4), Trunk(1, (4,), (0,), 0, 100)]
     pieces, _ = assign_tracks(locked, straight=set())
-    assert [piece.number for piece in pieces if piece.leaves_near] == [0]
-    assert [piece.number for piece in pieces if piece.leaves_far] == [1]
-    assert min(piece.least for piece in pieces) < 0
-    assert max(piece.most for piece in pieces) > 4
-
-
-def test_a_port_keeps_its_track_from_nets_that_leave_at_its_side_alone() -> None:
-    leaving = Trunk(0, (0,), (4,), leaves_near=True)
-    near, far = PortStub(0, is_far=False), PortStub(1, is_far=True)
-    assert len({piece.track for piece in assign_tracks([leaving, near], straight=set())[0]}) == 2
-    assert len({piece.track for piece in assign_tracks([leaving, far], straight=set())[0]}) == 1
+    assert min(piece.least for piece in pieces if piece.trunk == 0) == -100
+    assert max(piece.most for piece in pieces if piece.trunk == 1) == 100
 
 
 def test_an_empty_channel_has_no_tracks() -> None:
@@ -126,7 +122,7 @@ def test_no_cell_is_shared_whatever_the_nets(
     pieces, tracks = assign_tracks(trunks, straight=straight, apart=apart)
     assert {piece.track for piece in pieces} == set(range(tracks))
     for number, one in enumerate(trunks):
-        own = [piece for piece in pieces if piece.number == number]
+        own = [piece for piece in pieces if piece.trunk == number]
         ends = (
             [x for piece in own for x in piece.earlier_ends],
             [x for piece in own for x in piece.later_ends],
@@ -159,21 +155,21 @@ def assert_no_cell_is_shared(
         for row in range(-1, bottom + 1):
             take(along, x, row, -1 - x)
     for piece in pieces:
-        net = trunks[piece.number]
+        net = trunks[piece.trunk]
         joints = {
             x: other.track
             for other in pieces
-            if other.number == piece.number
+            if other.trunk == piece.trunk
             for x in other.earlier_ends
         }
         for x in range(piece.least, piece.most + 1):
-            take(across, x, piece.track, piece.number)
+            take(across, x, piece.track, piece.trunk)
         for x in piece.earlier_ends:
             if x in net.earlier_ends:
                 for row in range(-1, piece.track + 1):
-                    take(along, x, row, piece.number)
+                    take(along, x, row, piece.trunk)
         for x in piece.later_ends:
             end = bottom if x in net.later_ends else joints[x]
             assert end > piece.track, "the second part of a trunk comes after the first"
             for row in range(piece.track, end + 1):
-                take(along, x, row, piece.number)
+                take(along, x, row, piece.trunk)
