@@ -172,7 +172,7 @@ def draw_label(place: LabelPlace, placed: Placed, pen: Pen) -> list[Text]:
         for one in segment.earlier_ends
     )
     width, height = text.width(place.lines, "edge"), text.height(place.lines, "edge")
-    size = height if axes.vertical else width + 2 * metrics.label.blank
+    size = height if axes.vertical else width + 2 * metrics.label.space
     if place.at_exit:
         clear = label_clearance(metrics, flow, head=head, text=channel.under_text)
         along = start + flow.label_lead + clear
@@ -194,7 +194,7 @@ def _write_label(
     """Return the lines of a label from (x, y), each in the middle of a width if there is one."""
     text = metrics.text
     height = text.heights["edge"]
-    blank = " " * metrics.label.blank if width else ""
+    space = " " * metrics.label.space if width else ""
     texts: list[Text] = []
     for row, line in enumerate(lines):
         taken = text.measure(line, "edge")
@@ -203,7 +203,7 @@ def _write_label(
             Text(
                 left,
                 y + row * height,
-                f"{blank}{line}{blank}",
+                f"{space}{line}{space}",
                 net=net,
                 role="edge",
                 width=taken + 2 * len(blank),
