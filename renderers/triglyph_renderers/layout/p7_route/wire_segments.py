@@ -206,7 +206,7 @@ def _write_label(
                 f"{space}{line}{space}",
                 net=net,
                 role="edge",
-                width=taken + 2 * len(blank),
+                width=taken + 2 * len(space),
                 height=height,
             )
         )
