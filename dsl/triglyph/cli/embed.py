@@ -176,7 +176,7 @@ def _is_linked(path: Path, *, below: Path) -> bool:
 
 
 def _files_of(name: str) -> Iterator[tuple[Path, Path]]:
-    """Yield the files that one argument stands for, each with what of its path was named."""
+    """Yield the files that one argument names, each with the part of its path that was named."""
     from triglyph.embedding.styles import is_page
 
     path = Path(name)

@@ -15,7 +15,7 @@ MOST_NAMED = 6
 """Things of one sort that a sentence names before it counts the others."""
 
 ORDER: tuple[Change, ...] = ("omitted", "unasked", "changed")
-"""What is missing is told first."""
+"""What is missing comes first."""
 
 
 def sentences(remarks: Iterable[Remark]) -> list[str]:

@@ -26,7 +26,7 @@ class Changes:
         self._progress: Progress | None = None
 
     def show_with(self, progress: Progress) -> None:
-        """Nothing; what is shown from now on stands above that line."""
+        """Print what is shown from now on above that line."""
         self._progress = progress
 
     def put(
@@ -65,7 +65,7 @@ class Changes:
         return True
 
     def drop(self, path: Path) -> None:
-        """Nothing; shows that a file should not be there any more."""
+        """Show that a file should not be there any more."""
         self._clear()
         print_result(f"Left over, since its spec is gone: {quote_name(path)}")
         self.changed += 1

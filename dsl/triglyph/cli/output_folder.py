@@ -35,7 +35,7 @@ class DrawingFolder:
         self._manifest = Manifest(folder) if self._roots else None
 
     def put(self, path: Path, data: bytes, *, spec: str) -> None:
-        """Nothing; writes a drawing, or shows what would change. Raises OutputError."""
+        """Write a drawing, or show what would change; raises OutputError."""
         self._changes.put(path, data, within=self._within)
         if self._manifest is not None:
             self._manifest.note(path, data, spec=spec)

@@ -66,7 +66,7 @@ def command(*, output: str | None, path: bool) -> int:
 
 
 def _name_file(output: str) -> Path:
-    """Return the file that the value of ``-o`` stands for; raises UsageError."""
+    """Return the file that the value of ``-o`` names; raises UsageError."""
     if not output:
         raise UsageError("-o needs a name: of a file such as spec.schema.json, or of a folder")
     path = Path(output)

@@ -41,7 +41,7 @@ class Target(Struct, frozen=True):
     """None for standard output; for one file, the folder that it is in."""
     file: Path | None = None
     format_name: str = ""
-    """The format that the ending of a file stands for, if ``-f`` names none."""
+    """The format that the ending of a file names, if ``-f`` names none."""
 
 
 def is_folder_name(output: str) -> bool:

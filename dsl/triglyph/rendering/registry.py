@@ -92,7 +92,7 @@ def choose_format(name: str, *, formats: Sequence[Format]) -> Format:
 
 
 def format_of_file(path: PurePath, *, formats: Sequence[Format]) -> Format:
-    """Return the format that the ending of a file's name stands for; raises UsageError."""
+    """Return the format that the ending of a file's name names; raises UsageError."""
     ending = path.suffix[1:].lower()
     kinds = dict.fromkeys(each.kind for each in formats)
     if ending in kinds:
