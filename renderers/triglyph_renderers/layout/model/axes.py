@@ -49,10 +49,3 @@ AXES: dict[Direction, Axes] = {
 
 TOWARDS: dict[Side, Direction] = {"north": "up", "south": "down", "west": "left", "east": "right"}
 """The direction of an arrow that points out of a side."""
-
-OPPOSITE: dict[Direction, Direction] = {
-    "up": "down",
-    "down": "up",
-    "left": "right",
-    "right": "left",
-}
