@@ -1,5 +1,6 @@
 """The lowest versions that pyproject.toml allows are named, so that they can be tested."""
 
+import re
 import tomllib
 
 import pytest
@@ -42,3 +43,10 @@ def test_the_project_names_the_lowest_version_of_all_that_it_needs() -> None:
     ]
     assert {"wcwidth", "click", "pygraphviz", "pytest", "ruff"} <= set(names)
     assert len(names) == len(set(names))
+
+
+def test_the_files_of_tests_that_the_makefile_names_exist() -> None:
+    makefile = (PROJECT.parent / "Makefile").read_text(encoding="utf-8")
+    named = re.findall(r"tests/[\w/]+\.py", makefile)
+    assert "tests/dsl/test_api.py" in named
+    assert [name for name in named if not (PROJECT.parent / name).is_file()] == []
