@@ -20,7 +20,7 @@ OLDEST_TESTS := tests/test_output.py tests/test_house.py tests/test_plugin.py te
   tests/dsl/test_api.py tests/dsl/test_cli.py tests/dsl/test_cli_render.py tests/dsl/test_cli_targets.py \
   tests/dsl/test_cli_report.py tests/dsl/test_guide_forms.py tests/dsl/test_schema.py \
   tests/dsl/images/test_png.py tests/renderers/layout/p1_text/test_characters.py \
-  tests/renderers/graphviz/test_formats.py tests/renderers/icons/test_pictures.py \
+  tests/renderers/graphviz/test_renderer.py tests/renderers/icons/test_pictures.py \
   tests/renderers/icons/test_rasterizing.py
 NODE_FOLDERS := tests/browser tests/editor tests/mermaid tests/d2 tests/plantuml
 

@@ -20,8 +20,8 @@ from pictures import CLOUD, GUIDE, read_specs
 from triglyph.model import Diagram
 from triglyph.renderer import Options
 from triglyph_renderers import graphviz, icons
-from triglyph_renderers.graphviz.formats import Picture
-from triglyph_renderers.graphviz.process import WORKER
+from triglyph_renderers.graphviz.backend.worker_client import WORKER
+from triglyph_renderers.graphviz.renderer import Picture
 
 PICTURES = 2000
 STEPS = 4

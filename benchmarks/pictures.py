@@ -28,7 +28,7 @@ from triglyph.language.load import load_file
 from triglyph.model import Diagram, Group, walk_nodes
 from triglyph.renderer import Options
 from triglyph_renderers.graphviz import DOT, SVG
-from triglyph_renderers.graphviz.fonts import FONTS, drawing_environment
+from triglyph_renderers.graphviz.fonts.shipped import FONTS, drawing_environment
 from triglyph_renderers.icons.album import image_name
 
 ROUNDS = 7

@@ -12,8 +12,8 @@ import pytest
 from node_packages import ROOT
 
 from triglyph.cli.commands import COMMANDS
-from triglyph_renderers.graphviz import process
-from triglyph_renderers.graphviz.process import Worker
+from triglyph_renderers.graphviz.backend import worker_client
+from triglyph_renderers.graphviz.backend.worker_client import Worker
 
 HIDDEN = ROOT / "tests" / "support" / "windows"
 SPEC = """\
@@ -116,7 +116,7 @@ def test_what_is_hidden_is_not_there(hidden: dict[str, str]) -> None:
 @pytest.fixture
 def bare(hidden: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     """A process that draws, and this one, without the signal that limits computing."""
-    monkeypatch.setattr(process, "OUT_OF_TIME", None)
+    monkeypatch.setattr(worker_client, "OUT_OF_TIME", None)
     for name in ("PYTHONPATH", "TRIGLYPH_TEST_PROCESSES"):
         monkeypatch.setenv(name, hidden[name])
 
@@ -125,7 +125,7 @@ def bare(hidden: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_picture_that_takes_too_long_is_given_up_by_the_clock(tmp_path: Path) -> None:
     script = tmp_path / "spins.py"
     script.write_text("import sys\nsys.stdin.buffer.read(4)\nwhile True: pass\n", encoding="utf-8")
-    with pytest.raises(process.GivenUp, match=r"more than 0\.3 seconds$"):
+    with pytest.raises(worker_client.GivenUp, match=r"more than 0\.3 seconds$"):
         Worker(script=script, time_limit=0.3).draw("digraph {}", output="svg", settings={})
 
 
@@ -133,7 +133,7 @@ def test_a_picture_that_takes_too_long_is_given_up_by_the_clock(tmp_path: Path) 
 def test_a_process_whose_memory_nobody_knows_is_replaced_after_some_pictures(
     monkeypatch: pytest.MonkeyPatch, processes: Path
 ) -> None:
-    monkeypatch.setattr(process, "MOST_PICTURES", 2)
+    monkeypatch.setattr(worker_client, "MOST_PICTURES", 2)
     worker = Worker()
     for number in range(5):
         drawn = worker.draw(f"digraph {{ n{number} }}", output="svg", settings={})

@@ -23,6 +23,9 @@ PHASE = re.compile(r"layout\.p(\d)_\w+")
 CONDUCTORS = ("layout.pipeline", "layout.topology", "layout.geometry", "layout.layout_search")
 """What calls the phases; no phase needs to know it."""
 
+PICTURES = ("fonts", "notation", "paths", "look", "scene", "curved", "dot", "backend", "output")
+"""The folders of pictures in reading order."""
+
 
 @cache
 def imports_of(module: str) -> frozenset[str]:
@@ -98,6 +101,22 @@ def test_no_phase_knows_who_calls_it_or_who_checks_it() -> None:
     phases = [(one, other) for one, other in all_imports() if phase_of(one)]
     above = [pair for pair in phases if is_in(pair[1], *CONDUCTORS, "layout.checks")]
     assert above == []
+
+
+def test_no_folder_of_pictures_knows_a_later_one_or_what_calls_it() -> None:
+    folders = [f"graphviz.{name}" for name in PICTURES]
+    assert {
+        one.split(".")[1] for one in MODULES if one.count(".") > 1 and is_in(one, "graphviz")
+    } == set(PICTURES)
+    later = [
+        (one, other)
+        for one, other in all_imports()
+        for place, folder in enumerate(folders)
+        if is_in(one, folder)
+        and is_in(other, "graphviz")
+        and not is_in(other, *folders[: place + 1])
+    ]
+    assert later == []
 
 
 def test_no_import_closes_a_circle() -> None:

@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import TypeAlias
 
 from triglyph.model import Diagram
-from triglyph_renderers.graphviz.picture_layout import lay_out_picture
+from triglyph_renderers.graphviz.scene.picture_layout import lay_out_picture
 from triglyph_renderers.layout.model.compound_graph import CompoundGraph
 from triglyph_renderers.layout.model.scene import Box, Scene, Text
 from triglyph_renderers.layout.p1_text.sanitize import clean_diagram

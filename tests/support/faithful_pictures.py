@@ -17,10 +17,10 @@ from picture_reader import (
 from triglyph.language.load import load_file
 from triglyph.model import Diagram, Node, walk_nodes
 from triglyph.renderer import Options
-from triglyph_renderers.graphviz.backend import draw_source
-from triglyph_renderers.graphviz.images import NO_IMAGES, Album
+from triglyph_renderers.graphviz.backend.backend import draw_source
+from triglyph_renderers.graphviz.look.images import NO_IMAGES, Album
+from triglyph_renderers.graphviz.notation.label_text import clean_text
 from triglyph_renderers.graphviz.picture_source import write_picture
-from triglyph_renderers.graphviz.text import clean_text
 
 SPECS = sorted((Path(__file__).parents[2] / "specs").rglob("[!_g]*.yaml"))
 

@@ -13,9 +13,9 @@ from itertools import combinations, pairwise
 from typing import Any, NamedTuple
 
 from triglyph.model import Diagram, Edge, LineStyle, walk_nodes
-from triglyph_renderers.graphviz import names
-from triglyph_renderers.graphviz.leaf_outlines import is_icon
-from triglyph_renderers.graphviz.outlines import IMAGE_SIDE
+from triglyph_renderers.graphviz.notation import ids
+from triglyph_renderers.graphviz.paths.leaf_outlines import is_icon
+from triglyph_renderers.graphviz.paths.outlines import IMAGE_SIDE
 
 Point = tuple[float, float]
 Words = tuple[str, ...]
@@ -140,10 +140,10 @@ def read_picture(
 ) -> Picture:
     """Read Graphviz's json of the picture of a diagram; ``images`` are the nodes with one."""
     whole: dict[str, Any] = json.loads(drawn)
-    ids = [node.id for node, _ in walk_nodes(diagram.body)]
-    of_node = {names.node_name(name): name for name in ids}
-    of_frame = {names.cluster_name(name): name for name in ids}
-    of_callout = {names.callout_name(name): name for name in ids}
+    known = [node.id for node, _ in walk_nodes(diagram.body)]
+    of_node = {ids.node_name(name): name for name in known}
+    of_frame = {ids.cluster_name(name): name for name in known}
+    of_callout = {ids.callout_name(name): name for name in known}
     boxes: dict[str, Rectangle] = {}
     frames: dict[str, Rectangle] = {}
     texts: dict[str, Words] = {}

@@ -1,6 +1,6 @@
 """Pictures drawn by Graphviz: svg, png and pdf, and the DOT text that they are made from."""
 
-from triglyph_renderers.graphviz.formats import Dot, Picture
+from triglyph_renderers.graphviz.renderer import Dot, Picture
 
 SVG = Picture("svg")
 PNG = Picture("png")

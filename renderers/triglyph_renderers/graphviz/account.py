@@ -9,10 +9,10 @@ from triglyph.renderer import Remark
 from triglyph.rendering.safe_links import is_safe
 from triglyph.rendering.safe_text import DIRECTIONS, REPLACEMENT, clean, find_unsafe
 from triglyph.themes import Theme
-from triglyph_renderers.graphviz.fonts import lacking
-from triglyph_renderers.graphviz.leaf_outlines import drawn_shape
-from triglyph_renderers.graphviz.placed import Placed
-from triglyph_renderers.graphviz.text import is_broken
+from triglyph_renderers.graphviz.fonts.shipped import lacking
+from triglyph_renderers.graphviz.notation.label_text import is_broken
+from triglyph_renderers.graphviz.paths.leaf_outlines import drawn_shape
+from triglyph_renderers.graphviz.scene.placed import Placed
 
 
 def unshown(diagram: Diagram, *, notes: bool) -> tuple[Remark, ...]:

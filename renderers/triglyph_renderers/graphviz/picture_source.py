@@ -5,20 +5,20 @@ from functools import partial
 from triglyph.model import Diagram
 from triglyph.renderer import Options, Remark
 from triglyph_renderers.graphviz.account import without_shape
-from triglyph_renderers.graphviz.backend import draw_source
+from triglyph_renderers.graphviz.backend.backend import draw_source
 from triglyph_renderers.graphviz.curved import lay_out_curved
-from triglyph_renderers.graphviz.edge_statement import curved_edges, write_edges
-from triglyph_renderers.graphviz.images import NO_IMAGES, Album
-from triglyph_renderers.graphviz.notes import wants_notes
-from triglyph_renderers.graphviz.palette import palette_of
-from triglyph_renderers.graphviz.picture_layout import (
+from triglyph_renderers.graphviz.dot.edge_statement import curved_edges, write_edges
+from triglyph_renderers.graphviz.dot.notes import wants_notes
+from triglyph_renderers.graphviz.dot.positioned_dot import PositionedSource, write_positioned
+from triglyph_renderers.graphviz.look.auto_theme import theme_named
+from triglyph_renderers.graphviz.look.colours import palette_of
+from triglyph_renderers.graphviz.look.images import NO_IMAGES, Album
+from triglyph_renderers.graphviz.scene.picture_layout import (
     lay_out_picture,
     picture_metrics,
 )
-from triglyph_renderers.graphviz.picture_text import prepare_texts
-from triglyph_renderers.graphviz.placed import Placed
-from triglyph_renderers.graphviz.positioned_dot import PositionedSource, write_positioned
-from triglyph_renderers.graphviz.twins import theme_named
+from triglyph_renderers.graphviz.scene.picture_text import prepare_texts
+from triglyph_renderers.graphviz.scene.placed import Placed
 from triglyph_renderers.shared.kind_icons import with_kind_icons
 
 

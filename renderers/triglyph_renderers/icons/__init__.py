@@ -1,6 +1,6 @@
 """Pictures with cloud icons: those of Graphviz, with an image on each node that has one."""
 
-from triglyph_renderers.graphviz.formats import Picture
+from triglyph_renderers.graphviz.renderer import Picture
 from triglyph_renderers.icons.album import gather_album
 from triglyph_renderers.icons.package import missing_icons
 

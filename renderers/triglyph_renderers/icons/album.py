@@ -13,7 +13,7 @@ from triglyph.images.index import Ground, read_icons
 from triglyph.language.core.problems import quoted
 from triglyph.model import Diagram, Node, walk_nodes
 from triglyph.renderer import Remark
-from triglyph_renderers.graphviz.images import Album, Image
+from triglyph_renderers.graphviz.look.images import Album, Image
 from triglyph_renderers.icons.kind_icons import kind_dots, kind_picture
 from triglyph_renderers.icons.package import icon_picture
 from triglyph_renderers.icons.rasterizing import rasterize

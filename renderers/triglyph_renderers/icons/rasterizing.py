@@ -14,7 +14,7 @@ from pathlib import Path
 from triglyph.errors import RenderError
 from triglyph.images.errors import ImageRefused
 from triglyph.images.files import Picture, picture_of
-from triglyph_renderers.graphviz.fonts import FONTS
+from triglyph_renderers.graphviz.fonts.shipped import FONTS
 
 TIME_LIMIT = 20.0
 """Seconds that one image may take."""

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from triglyph.errors import RenderError
-from triglyph_renderers.graphviz.images import Image
+from triglyph_renderers.graphviz.look.images import Image
 
 _FALLBACKS = ("/tmp", "/var/tmp", "/usr/tmp")  # as tempfile has them
 """Where a folder is made if the path of the usual one for temporary files cannot be used."""

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from triglyph.caching.installation_id import FONT_FOLDERS, identify_installation
-from triglyph_renderers.graphviz.fonts import FONTS
+from triglyph_renderers.graphviz.fonts.shipped import FONTS
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ import pytest
 
 from triglyph.language.load import load_text
 from triglyph.model import Diagram
-from triglyph_renderers.graphviz.fonts import FONTS
-from triglyph_renderers.graphviz.process import Worker
+from triglyph_renderers.graphviz.backend.worker_client import Worker
+from triglyph_renderers.graphviz.fonts.shipped import FONTS
 
 
 @pytest.fixture

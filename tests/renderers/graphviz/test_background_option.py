@@ -9,7 +9,7 @@ from PIL import Image
 from triglyph.model import Diagram
 from triglyph.renderer import Options
 from triglyph_renderers.graphviz import PDF, PNG, SVG
-from triglyph_renderers.graphviz.formats import Picture
+from triglyph_renderers.graphviz.renderer import Picture
 
 Read = Callable[[str], Diagram]
 

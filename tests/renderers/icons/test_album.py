@@ -8,7 +8,7 @@ from pictures_of_own import png_bytes, svg_text
 from triglyph.cli.commands import run
 from triglyph.model import Diagram, Group, Node
 from triglyph.renderer import Options
-from triglyph_renderers.graphviz import backend
+from triglyph_renderers.graphviz.backend import backend
 from triglyph_renderers.icons import PNG, SVG, package
 from triglyph_renderers.icons.album import Wanted, gather_album, wanted_image
 from triglyph_renderers.icons.kind_icons import kind_picture

@@ -20,7 +20,7 @@ from triglyph.language.load import load_text
 from triglyph.model import Diagram
 from triglyph.renderer import Options, Rendering
 from triglyph.themes import LIGHT_THEME, ThemeName
-from triglyph_renderers.graphviz.formats import Picture
+from triglyph_renderers.graphviz.renderer import Picture
 from triglyph_renderers.icons import PDF, PNG, SVG
 from triglyph_renderers.icons.kind_icons import kind_picture
 from triglyph_renderers.icons.package import icon_folder

@@ -9,7 +9,7 @@ import pytest
 from pictures_of_own import png_bytes
 
 from triglyph.errors import RenderError
-from triglyph_renderers.graphviz.images import Image
+from triglyph_renderers.graphviz.look.images import Image
 from triglyph_renderers.icons.staging import Staging
 
 IMAGE = Image(

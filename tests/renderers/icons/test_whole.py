@@ -12,7 +12,7 @@ from triglyph.cli.commands import run
 from triglyph.errors import RenderError
 from triglyph.language.load import load_text
 from triglyph.renderer import Options
-from triglyph_renderers.graphviz import backend, process
+from triglyph_renderers.graphviz.backend import backend, worker_client
 from triglyph_renderers.icons import PDF, PNG, SVG, rasterizing, staging
 
 SPEC = "nodes: {a: {label: A, image: aws.compute.EC2}, b: {label: B, image: own.svg}}\n"
@@ -109,10 +109,10 @@ def test_what_graphviz_says_to_be_lost_in_the_end_is_an_error(
 ) -> None:
     drawn = backend.draw_source
 
-    def say(*words: str, **options: object) -> process.Drawn:
-        return process.Drawn(drawn(*words, **options).picture, said)  # type: ignore[arg-type]
+    def say(*words: str, **options: object) -> worker_client.Drawn:
+        return worker_client.Drawn(drawn(*words, **options).picture, said)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("triglyph_renderers.graphviz.formats.draw_source", say)
+    monkeypatch.setattr("triglyph_renderers.graphviz.renderer.draw_source", say)
     assert run(["render", "spec.yaml", "-f", "icons:svg"]) == 1
     assert said.strip().removeprefix("Error: ") in capsys.readouterr().err
 

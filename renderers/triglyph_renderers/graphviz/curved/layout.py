@@ -13,11 +13,12 @@ from msgspec import Struct
 
 from triglyph.errors import RenderError
 from triglyph.model import Diagram, Direction, Edge
-from triglyph_renderers.graphviz import markup, style
 from triglyph_renderers.graphviz.curved.boxes import Rectangle, Sized, build_scene, size_boxes
-from triglyph_renderers.graphviz.leaf_outlines import drawn_shape
-from triglyph_renderers.graphviz.links import link_attributes
-from triglyph_renderers.graphviz.names import cluster_name, edge_names, node_name
+from triglyph_renderers.graphviz.look import style
+from triglyph_renderers.graphviz.notation import markup
+from triglyph_renderers.graphviz.notation.ids import cluster_name, edge_names, node_name
+from triglyph_renderers.graphviz.notation.links import link_attributes
+from triglyph_renderers.graphviz.paths.leaf_outlines import drawn_shape
 from triglyph_renderers.layout.metrics import Metrics
 from triglyph_renderers.layout.model.compound_graph import (
     BODY,

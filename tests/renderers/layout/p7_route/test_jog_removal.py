@@ -2,7 +2,7 @@
 
 from spec_texts import diagram_of
 
-from triglyph_renderers.graphviz.picture_layout import picture_metrics
+from triglyph_renderers.graphviz.scene.picture_layout import picture_metrics
 from triglyph_renderers.layout.model.compound_graph import build_compound_graph
 from triglyph_renderers.layout.model.scene import Box, Head, Scene, Text, Wire
 from triglyph_renderers.layout.p5_sizes.text_measures import Measures, measure_elements

@@ -1,0 +1,120 @@
+"""The one place that runs a layout: it chooses between the library and the command."""
+
+import os
+import shutil
+import subprocess
+import sys
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from triglyph.errors import RenderError
+from triglyph.files.quoted_names import quote_name
+from triglyph_renderers.graphviz.backend.worker_client import TIME_LIMIT, Drawn
+from triglyph_renderers.graphviz.backend.worker_pool import Workers
+from triglyph_renderers.graphviz.fonts.shipped import FONTS, drawing_environment
+
+COMMAND_VARIABLE = "TRIGLYPH_DOT"
+"""The environment variable that names the command to use instead of the library."""
+
+INSTALL = (
+    "pictures need Graphviz: `pip install 'triglyph[embedded]'` brings the library, "
+    "or install Graphviz so that its command `dot` is on PATH"
+)
+
+PACKAGE = "pygraphviz"
+SYSTEM_LIBRARIES = (
+    "the Graphviz library needs libraries of the system: {fault}; "
+    "on Debian and Ubuntu `apt-get install libglib2.0-0 libxrender1 libxext6 libexpat1` brings "
+    "them, or install Graphviz so that its command `dot` is on PATH"
+)
+
+
+def missing_graphviz() -> str | None:
+    """What to install before pictures can be drawn, or None when nothing is missing."""
+    if os.environ.get(COMMAND_VARIABLE) or has_library() or shutil.which("dot"):
+        return None
+    fault = library_fault()
+    return INSTALL if fault is None else SYSTEM_LIBRARIES.format(fault=fault)
+
+
+def draws_with_library() -> bool:
+    """Whether pictures are drawn by the embedded library, unless a command is given."""
+    return not os.environ.get(COMMAND_VARIABLE) and has_library()
+
+
+def draw_source(
+    source: str, *, output: str, settings: dict[str, str], command: str | None
+) -> Drawn:
+    """The picture of a DOT graph in a format that Graphviz knows by the name ``output``.
+
+    The command given, else the one named in the environment, else the
+    embedded library, else ``dot`` on PATH. Raises RenderError.
+    """
+    chosen = command or os.environ.get(COMMAND_VARIABLE)
+    if chosen is None or not chosen:
+        if has_library():
+            return shared_workers().draw(source, output=output, settings=settings)
+        chosen = shutil.which("dot")
+        if chosen is None:
+            raise RenderError(missing_graphviz() or INSTALL)
+    return _run_command(chosen, source, output=output, settings=settings)
+
+
+@cache
+def shared_workers() -> Workers:
+    """The workers of this process."""
+    return Workers()
+
+
+@cache
+def has_library() -> bool:
+    """Whether the embedded library is installed and can be loaded."""
+    return find_spec(PACKAGE) is not None and library_fault() is None
+
+
+@cache
+def library_fault() -> str | None:
+    """Return which library of the system the embedded one lacks; None where nothing is known.
+
+    Its package for Linux has all but a few libraries that every desktop has, and a
+    small container has not. Loading it here costs about 10 ms and shows them.
+    """
+    spec = find_spec(PACKAGE) if sys.platform == "linux" else None
+    if spec is None or spec.origin is None:
+        return None
+    import ctypes  # takes a while, and only pictures need it
+
+    for path in sorted(Path(spec.origin).parent.glob("_graphviz*.so")):
+        try:
+            ctypes.CDLL(str(path))
+        except OSError as error:
+            return str(error)
+    return None
+
+
+def _run_command(command: str, source: str, *, output: str, settings: dict[str, str]) -> Drawn:
+    found = shutil.which(command)
+    if found is None:
+        raise RenderError(f"there is no Graphviz command {quote_name(command)}")
+    arguments = [f"-G{name}={value}" for name, value in settings.items()]
+    try:
+        run = subprocess.run(
+            [os.path.abspath(found), f"-T{output}", *arguments],  # noqa: PTH100
+            input=source.encode(),
+            capture_output=True,
+            cwd=FONTS,
+            env=drawing_environment(),
+            timeout=TIME_LIMIT,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise RenderError(f"{quote_name(command)} took more than {TIME_LIMIT:g} seconds") from error
+    except OSError as error:
+        raise RenderError(f"{quote_name(command)} cannot be run: {error.strerror}") from error
+    talk = run.stderr.decode(errors="replace")
+    if run.returncode != 0 or not run.stdout:
+        raise RenderError(
+            f"{quote_name(command)} failed with status {run.returncode}\n{talk}".rstrip()
+        )
+    return Drawn(run.stdout, talk)

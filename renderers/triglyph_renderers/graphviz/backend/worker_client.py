@@ -1,0 +1,180 @@
+"""The worker process seen from this side: started when needed, restarted when it dies."""
+
+import atexit
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from pathlib import Path
+
+from msgspec import Struct
+
+from triglyph.errors import RenderError
+from triglyph_renderers.graphviz.backend import worker_main
+from triglyph_renderers.graphviz.fonts.shipped import FONTS, drawing_environment
+
+TIME_LIMIT = 60.0
+"""Seconds of computing that one picture may take."""
+
+PATIENCE = 600.0
+"""Seconds by the clock after which a worker must have got stuck."""
+
+OUT_OF_TIME: int | None = getattr(signal, "SIGXCPU", None)
+"""The signal that ends a worker after its time of computing; None on Windows, which has none."""
+
+WORKER = Path(worker_main.__file__).resolve()
+"""The script that the process runs."""
+
+MOST_MEMORY = 200_000_000
+"""Bytes that a worker may keep from one picture to the next: the library never gives back what
+it has for images in pixels, so one that has more is replaced by a new one."""
+
+MOST_PICTURES = 50
+"""Pictures after which a worker is replaced where the system does not say how much it keeps."""
+
+ATTEMPTS = 2
+"""How often a graph may bring the library down before it is given up."""
+
+
+class Drawn(Struct, frozen=True):
+    """A picture and what Graphviz had to say about it."""
+
+    picture: bytes
+    warnings: str
+
+
+class WorkerDied(Exception):  # noqa: N818
+    """The worker ended instead of answering."""
+
+
+class GivenUp(RenderError):  # noqa: N818
+    """A graph that is not worth another try."""
+
+
+class BrokenDown(GivenUp):
+    """A graph that brought the library down; written otherwise it may not."""
+
+
+class Worker:
+    """The library in a process of its own. Calls from several threads take turns."""
+
+    def __init__(
+        self,
+        *,
+        time_limit: float = TIME_LIMIT,
+        patience: float = PATIENCE,
+        most_memory: int = MOST_MEMORY,
+        script: Path = WORKER,
+        fonts: Path = FONTS,
+    ) -> None:
+        """Nothing is started before the first picture.
+
+        ``time_limit`` is in seconds of computing, ``patience`` in seconds by the clock.
+        Where the system cannot limit computing, both are by the clock.
+        """
+        self._most_memory = most_memory
+        self._time_limit = time_limit
+        self._patience = patience if OUT_OF_TIME is not None else min(patience, time_limit)
+        self._script = script
+        self._fonts = fonts
+        self._process: subprocess.Popen[bytes] | None = None
+        self._owner = 0
+        self._pictures = 0
+        self._turn = threading.Lock()
+        self._closed = False
+
+    def draw(self, source: str, *, output: str, settings: dict[str, str]) -> Drawn:
+        """The picture of one DOT graph; raises RenderError, GivenUp among it."""
+        with self._turn:
+            for _ in range(ATTEMPTS):
+                with suppress(WorkerDied):
+                    return self._ask(source, output=output, settings=settings)
+        raise BrokenDown(
+            f"the Graphviz library broke down on this diagram, {ATTEMPTS} times in a row"
+        )
+
+    def close(self) -> None:
+        """Nothing; ends the process if this one started it, and lets no other be started."""
+        self._closed = True
+        self._end()
+
+    def _end(self) -> None:
+        process, self._process = self._process, None
+        if process is None or self._owner != os.getpid():
+            return
+        process.kill()
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                with suppress(OSError):
+                    pipe.close()
+
+    def _ask(self, source: str, *, output: str, settings: dict[str, str]) -> Drawn:
+        process = self._started()
+        assert process.stdin is not None
+        assert process.stdout is not None
+        words = {"format": output, "settings": settings, "seconds": self._time_limit}
+        request = json.dumps(words).encode()
+        late = threading.Event()
+
+        def give_up() -> None:
+            late.set()
+            process.kill()
+
+        timer = threading.Timer(self._patience, give_up)
+        timer.daemon = True
+        timer.start()
+        try:
+            worker_main.write_frame(process.stdin, request)
+            worker_main.write_frame(process.stdin, source.encode())
+            process.stdin.flush()
+            head = worker_main.read_frame(process.stdout)
+            picture = worker_main.read_frame(process.stdout)
+        except OSError:
+            head = picture = None
+        except BaseException:
+            # The answer to this request must never be taken for that to the next.
+            self._end()
+            raise
+        finally:
+            timer.cancel()
+        if head is None or picture is None:
+            self._end()
+            if OUT_OF_TIME is not None and process.returncode == -OUT_OF_TIME:
+                raise GivenUp(f"Graphviz took more than {self._time_limit:g} seconds of computing")
+            if late.is_set():
+                raise GivenUp(f"Graphviz took more than {self._patience:g} seconds")
+            raise WorkerDied
+        answer = json.loads(head)
+        if self._is_worn_out(answer["memory"]):
+            self._end()
+        if answer["error"] is not None:
+            raise RenderError(f"Graphviz: {answer['error']}\n{answer['warnings']}".rstrip())
+        return Drawn(picture, answer["warnings"])
+
+    def _is_worn_out(self, memory: int | None) -> bool:
+        """Return whether the process keeps too much, by its bytes where they are known."""
+        self._pictures += 1
+        return self._pictures >= MOST_PICTURES if memory is None else memory > self._most_memory
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        """The running process; a fork of this process starts one of its own."""
+        if self._process is None or self._owner != os.getpid() or self._process.poll() is not None:
+            if self._closed:  # this process ends, and a thread of it has not heard of that
+                raise RenderError("the Graphviz worker is closed")
+            self._end()
+            self._owner = os.getpid()
+            self._pictures = 0
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", str(self._script)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                cwd=self._fonts,
+                env=drawing_environment(self._fonts),
+            )
+            atexit.register(self.close)
+        return self._process

@@ -1,0 +1,1 @@
+"""From a scene to positioned DOT: statements for nodes, edges and frames."""

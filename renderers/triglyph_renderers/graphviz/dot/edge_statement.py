@@ -1,0 +1,211 @@
+"""The DOT attributes of edges: the curve that each draws, its heads, its label at its place."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from triglyph.model import Edge, LineStyle
+from triglyph_renderers.graphviz.look import style
+from triglyph_renderers.graphviz.notation import markup
+from triglyph_renderers.graphviz.notation.ids import cluster_name, edge_names, node_name
+from triglyph_renderers.graphviz.notation.links import link_attributes
+from triglyph_renderers.graphviz.paths.splines import Place, round_corners
+from triglyph_renderers.graphviz.paths.wire_paths import Ends, Rectangle, Stroke, split_net
+from triglyph_renderers.graphviz.scene.placed import Placed, box_around, middle_of
+from triglyph_renderers.layout.model.axes import Side
+from triglyph_renderers.layout.model.scene import Box, Point, Text
+
+CORNER = 7.0
+"""The radius of the corners of wires, in points."""
+
+_ARROW = 7.5
+"""The length of an arrowhead of ``arrowsize`` 0.75, in points."""
+
+_ARROW_SPREAD = 0.33
+"""The sine of half the angle of its tip, which tells how far a thick outline moves it back."""
+
+_OVERLAP = 0.5
+"""Points by which a line reaches into its arrowhead, so that no gap is seen."""
+
+_WIDTHS: Mapping[LineStyle, float] = {
+    "solid": style.EDGE_STROKE,
+    "dashed": style.EDGE_STROKE,
+    "thick": style.THICK_STROKE,
+}
+
+_DIRECTIONS = {
+    (False, False): "none",
+    (False, True): "forward",
+    (True, False): "back",
+    (True, True): "both",
+}
+
+
+class EdgeStatement(Struct, frozen=True):
+    """One edge of DOT: the nodes that it joins, and its attributes."""
+
+    tail: str
+    head: str
+    attributes: dict[str, str]
+
+
+class EdgeStatements(Struct, frozen=True):
+    """All edges, and the points where four lines of one net meet."""
+
+    edges: tuple[EdgeStatement, ...]
+    crosses: tuple[Point, ...]
+
+
+def write_edges(placed: Placed) -> EdgeStatements:
+    """Return the edges of a scene, each with the part of its net's wire that it draws."""
+    names = edge_names((edge.source, edge.target) for edge in placed.diagram.edges)
+    edges: dict[int, EdgeStatement] = {}
+    crosses: list[Point] = []
+    for net, wires in placed.nets.items():
+        numbers = sorted({link for wire in wires for link in wire.links})
+        split = split_net(wires, {number: _ends_of(placed, number) for number in numbers})
+        crosses += split.crosses
+        sharp = {placed.point((float(x), float(y))) for x, y in split.tees}
+        labels = iter(placed.net_labels.get(net, ()))
+        for stroke in split.strokes:
+            edge = placed.diagram.edges[stroke.link]
+            attributes = {"id": names[stroke.link], **link_attributes(edge)}
+            attributes |= dict(_groups_at_ends(placed, edge))
+            if stroke.pieces:
+                attributes |= _stroke(placed, stroke, sharp=sharp)
+                attributes |= _label(placed, edge, next(labels, None))
+            else:
+                attributes |= _drawn_by_others(placed, edge)
+            tail, head = (_node_in(placed, end) for end in (edge.source, edge.target))
+            edges[stroke.link] = EdgeStatement(tail, head, attributes)
+    ordered = tuple(edges[number] for number in sorted(edges))
+    return EdgeStatements(ordered, tuple(crosses))
+
+
+def curved_edges(placed: Placed, laid: Sequence[dict[str, str]]) -> EdgeStatements:
+    """Return the edges of a curved layout, each with the curve that Graphviz found for it."""
+    edges: list[EdgeStatement] = []
+    for edge, place in zip(placed.diagram.edges, laid, strict=True):
+        attributes = {**place, **_look(placed, edge)}
+        if "lp" in place:
+            attributes["label"] = markup.label(_label_words(placed, edge, edge.label))
+        tail, head = (_node_in(placed, end) for end in (edge.source, edge.target))
+        edges.append(EdgeStatement(tail, head, attributes))
+    return EdgeStatements(tuple(edges), ())
+
+
+def _ends_of(placed: Placed, number: int) -> Ends:
+    edge = placed.diagram.edges[number]
+    source, target = (
+        _rectangle(placed.boxes[placed.elements[end]]) for end in (edge.source, edge.target)
+    )
+    return Ends(source, target, edge.source_head, edge.target_head)
+
+
+def _rectangle(box: Box) -> Rectangle:
+    return box.x, box.y, box.x + box.width - 1, box.y + box.height - 1
+
+
+def _node_in(placed: Placed, name: str) -> str:
+    """The DOT node of an end: for a group the first one in it, or that of its own if empty."""
+    element = placed.elements[name]
+    while placed.graph.members[element]:
+        element = placed.graph.members[element][0]
+    node = placed.graph.nodes[element]
+    assert node is not None
+    return node_name(node.id)
+
+
+def _groups_at_ends(placed: Placed, edge: Edge) -> Iterator[tuple[str, str]]:
+    for key, end in (("ltail", edge.source), ("lhead", edge.target)):
+        if placed.graph.groups[placed.elements[end]] is not None:
+            yield key, cluster_name(end)
+
+
+def _drawn_by_others(placed: Placed, edge: Edge) -> dict[str, str]:
+    """The attributes of an edge all of whose line others draw.
+
+    Without a place Graphviz would find one of its own.
+    """
+    at = placed.write(middle_of(placed.boxes[placed.elements[edge.source]]))
+    return {"style": "invis", "pos": " ".join([at] * 4)}
+
+
+def _stroke(placed: Placed, stroke: Stroke, *, sharp: Collection[Place]) -> dict[str, str]:
+    """The curve of an edge, its style and its heads."""
+    edge = placed.diagram.edges[stroke.link]
+    width = _WIDTHS[edge.line]
+    room = _ARROW + width / 2 / _ARROW_SPREAD - _OVERLAP
+    written: list[str] = []
+    for number, piece in enumerate(stroke.pieces):
+        is_first, is_last = number == 0, number == len(stroke.pieces) - 1
+        points = [(float(x), float(y)) for x, y in piece]
+        if is_first and stroke.begins_at_source:
+            points[0] = _at_outline(placed, edge.source, points[0], points[1])
+        if is_last and stroke.ends_at_target:
+            points[-1] = _at_outline(placed, edge.target, points[-1], points[-2])
+        spline = round_corners(
+            [placed.point(point) for point in points],
+            radius=CORNER,
+            sharp=sharp,
+            tail_room=room if is_first and stroke.has_source_head else 0.0,
+            head_room=room if is_last and stroke.has_target_head else 0.0,
+        )
+        written.append(spline.write())
+    return {
+        "pos": ";".join(written),
+        "dir": _DIRECTIONS[stroke.has_source_head, stroke.has_target_head],
+        **_look(placed, edge),
+    }
+
+
+def _look(placed: Placed, edge: Edge) -> dict[str, str]:
+    """How the line of an edge is drawn where that is not as usual."""
+    return {
+        **({"style": "dashed"} if edge.line == "dashed" else {}),
+        **({"penwidth": f"{_WIDTHS[edge.line]:g}"} if edge.line == "thick" else {}),
+        **({"color": placed.palette.edge_colours(edge).line} if edge.style is not None else {}),
+    }
+
+
+def _label(placed: Placed, edge: Edge, block: Sequence[Text] | None) -> dict[str, str]:
+    if block is None:
+        return {}
+    words = _label_words(placed, edge, [text.text for text in block])
+    return {"label": markup.label(words), "lp": placed.write(middle_of(box_around(block)))}
+
+
+def _label_words(placed: Placed, edge: Edge, lines: Sequence[str]) -> str:
+    colour = placed.palette.edge_colours(edge).text
+    return markup.text(lines, size=style.SMALL_SIZE, colour=colour)
+
+
+def _at_outline(placed: Placed, name: str, end: Place, before: Place) -> Place:
+    """The point of a node's outline at which a wire ends that comes from ``before``."""
+    element = placed.elements[name]
+    box = placed.boxes[element]
+    left, top, right, bottom = _rectangle(box)
+    x, y = end
+    side = _side_of(end, before, (left, top, right, bottom))
+    figure = placed.figure(element)
+    inset = 0.0
+    if figure is not None:
+        offset = x - left if side in ("north", "south") else y - top
+        inset = figure.inset(side, offset, size=(right - left, bottom - top))
+    return {
+        "north": (x, top + inset),
+        "south": (x, bottom - inset),
+        "west": (left + inset, y),
+        "east": (right - inset, y),
+    }[side]
+
+
+def _side_of(end: Place, before: Place, box: Rectangle) -> Side:
+    """The side of a box at which a wire ends: across its last piece, the nearer of the two.
+
+    A wire from a group to its own member meets the frame from inside.
+    """
+    left, top, right, bottom = box
+    if end[0] == before[0]:
+        return "north" if abs(end[1] - top) <= abs(end[1] - bottom) else "south"
+    return "west" if abs(end[0] - left) <= abs(end[0] - right) else "east"

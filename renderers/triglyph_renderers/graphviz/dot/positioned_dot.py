@@ -1,0 +1,169 @@
+"""Positioned DOT: a scene as a graph in which everything has its place.
+
+Graphviz's engine ``nop2`` (``neato -n2``) leaves nodes where ``pos`` says, draws edges along
+the curve in ``pos``, frames along ``bb`` and labels at ``lp``. So Graphviz paints, and nothing
+moves. The graph names its engine, so that plain ``dot`` draws the same picture.
+"""
+
+import graphviz
+from msgspec import Struct
+
+from triglyph.kinds import KINDS
+from triglyph_renderers.graphviz.dot.background import write_background
+from triglyph_renderers.graphviz.dot.edge_statement import EdgeStatements
+from triglyph_renderers.graphviz.dot.frame_statement import frame_attributes
+from triglyph_renderers.graphviz.dot.legend import legend_table, legend_width
+from triglyph_renderers.graphviz.dot.node_statement import callout_nodes, node_attributes
+from triglyph_renderers.graphviz.dot.notes import notes_table, notes_width
+from triglyph_renderers.graphviz.dot.underlay import layers_under
+from triglyph_renderers.graphviz.fonts.shipped import text_width
+from triglyph_renderers.graphviz.look import style
+from triglyph_renderers.graphviz.look.auto_theme import Pair, settle_twins
+from triglyph_renderers.graphviz.notation import markup
+from triglyph_renderers.graphviz.notation.ids import cluster_name, node_name
+from triglyph_renderers.graphviz.scene.placed import UNSEEN, Placed
+from triglyph_renderers.layout.model.compound_graph import BODY
+from triglyph_renderers.layout.model.scene import Point
+
+_DOT = 5.2
+"""The diameter of the dot where four lines of one net meet, in points."""
+
+_TITLE_GAP = 18.0
+"""Points between the title of a picture and what is drawn."""
+
+_PAD = 0.3
+"""Inches around a picture."""
+
+
+class PositionedSource(Struct, frozen=True):
+    """DOT with positions, and its colours on a dark screen where it follows the reader's."""
+
+    text: str
+    pairs: tuple[Pair, ...]
+    size: tuple[float, float]
+    """About the width and height of the picture in points, never less."""
+
+
+def write_positioned(
+    placed: Placed, edges: EdgeStatements, *, notes: bool = False, transparent: bool = False
+) -> PositionedSource:
+    """Return the DOT of a diagram that has been laid out.
+
+    Args:
+        placed: Where everything is.
+        edges: The edges with their curves.
+        notes: Whether the notes are under the drawing.
+        transparent: Whether nothing is painted behind it.
+    """
+    theme = placed.palette.theme
+    dot = graphviz.Digraph("triglyph", graph_attr=dict(style.GRAPH), node_attr=dict(style.NODE))
+    dot.attr(
+        layout="nop2",
+        bgcolor="transparent" if transparent else theme.page,
+        splines="",
+        pad=f"{_PAD:g}",
+    )
+    dot.attr("node", fixedsize="true", margin="0")
+    dot.attr("edge", **style.EDGE, color=theme.edge)
+    foot = _foot(placed, notes=notes)
+    if foot:
+        dot.attr(label=foot, labelloc="b", labeljust="c")
+    layers = layers_under(placed)
+    if layers:
+        dot.attr(_background=write_background(layers))
+    _write_title(dot, placed)
+    _write_members(dot, placed, BODY)
+    for edge in edges.edges:
+        dot.edge(edge.tail, edge.head, **edge.attributes)
+    _write_dots(dot, placed, edges.crosses)
+    text, pairs = settle_twins(dot.source)
+    return PositionedSource(text, pairs, _size(placed, notes=notes))
+
+
+def _size(placed: Placed, *, notes: bool) -> tuple[float, float]:
+    """About the size of the picture: the drawing, the space around it, and its words."""
+    diagram, scene = placed.diagram, placed.scene
+    title = max((text_width(line, size=style.TITLE_SIZE) for line in diagram.title), default=0.0)
+    lines = len(diagram.title)
+    foot = 0.0
+    if diagram.legend:
+        foot = legend_width(diagram)
+        lines += len(diagram.kinds) + len(KINDS)
+    if notes:
+        foot = max(foot, notes_width(diagram))
+        lines += sum(len(note.items) + 2 for note in diagram.notes)
+    around = 2 * _PAD * markup.POINTS
+    height = scene.height + around + lines * style.TITLE_SIZE * style.LINE_HEIGHT
+    return max(scene.width, title, foot) + around, height
+
+
+def _foot(placed: Placed, *, notes: bool) -> str:
+    """What is below the drawing: the key, then the notes."""
+    diagram, palette = placed.diagram, placed.palette
+    width = legend_width(diagram) if diagram.legend else 0.0
+    if notes:
+        width = max(width, notes_width(diagram), 0.6 * placed.scene.width)
+    # Graphviz stretches a table to the width of the cell it is in, and with it each column.
+    parts = [legend_table(diagram, width=width, palette=palette)] if diagram.legend else []
+    if notes:
+        parts.append(notes_table(diagram, width=width, palette=palette))
+    rows = [markup.row(markup.cell(part, align="LEFT")) for part in parts if part]
+    return markup.label(markup.table(rows, cellpadding=style.HEADING_GAP)) if rows else ""
+
+
+def _write_title(dot: graphviz.Digraph, placed: Placed) -> None:
+    if placed.diagram.body.frame != "none":
+        return
+    words = markup.text(
+        placed.diagram.title,
+        size=style.TITLE_SIZE,
+        colour=placed.palette.theme.heading,
+        weight="bold",
+    )
+    if not words:
+        return
+    height = style.TITLE_SIZE * style.LINE_HEIGHT * len(placed.diagram.title)
+    dot.node(
+        "title",
+        id="title",
+        label=markup.label(words),
+        shape="plain",
+        style="",
+        fixedsize="false",
+        pos=placed.write(((placed.scene.width - 1) / 2, -_TITLE_GAP - height / 2)),
+    )
+
+
+def _write_members(dot: graphviz.Digraph, placed: Placed, level: int) -> None:
+    graph = placed.graph
+    for element in graph.members[level]:
+        node, box = graph.nodes[element], placed.boxes.get(element)
+        assert node is not None
+        if graph.groups[element] is not None:
+            with dot.subgraph(name=cluster_name(node.id)) as inner:
+                inner.attr(**frame_attributes(placed, element))
+                _write_members(inner, placed, element)
+                if not graph.members[element] and box is not None:
+                    name = node_name(node.id)
+                    inner.node(name, id=name, label="", **placed.position(box), **UNSEEN)
+        elif box is not None:
+            dot.node(node_name(node.id), **node_attributes(placed, element, box))
+        for name, attributes in callout_nodes(placed, element):
+            dot.node(name, **attributes)
+
+
+def _write_dots(dot: graphviz.Digraph, placed: Placed, crosses: tuple[Point, ...]) -> None:
+    """A dot where four lines of one net meet, which would look like a crossing."""
+    for number, place in enumerate(crosses):
+        dot.node(
+            (name := f"joint_{number + 1}"),
+            id=name,
+            label="",
+            shape="circle",
+            style="filled",
+            width=f"{_DOT / markup.POINTS:.4f}",
+            height=f"{_DOT / markup.POINTS:.4f}",
+            penwidth="0",
+            fillcolor=placed.palette.theme.edge,
+            pos=placed.write(place),
+        )

@@ -1,0 +1,68 @@
+"""What is under the graph: the grounds of groups and compartments, their rules, our figures."""
+
+from collections.abc import Iterator
+
+from triglyph_renderers.graphviz.dot.background import Brush, Layer, rounded_ground
+from triglyph_renderers.graphviz.dot.frame_statement import corner_radius
+from triglyph_renderers.graphviz.look import style
+from triglyph_renderers.graphviz.paths.outlines import Curve
+from triglyph_renderers.graphviz.scene.placed import Placed
+
+
+def layers_under(placed: Placed) -> list[Layer]:
+    """Return what Graphviz paints before the graph, the undermost first."""
+    return [*_grounds(placed), *_compartments(placed), *_rules(placed), *_figures(placed)]
+
+
+def _grounds(placed: Placed) -> Iterator[Layer]:
+    """The grounds of groups, the outer ones first."""
+    for element, node in enumerate(placed.graph.nodes):
+        group, box = placed.graph.groups[element], placed.boxes.get(element)
+        if node is None or group is None or box is None or box.role == "compartment":
+            continue
+        colours = placed.palette.frame_colours(node, depth=placed.graph.depths[element])
+        radius = corner_radius(node, group, box)
+        curve = rounded_ground(*placed.bounds(box), radius=radius)
+        yield Layer(Brush(fill=colours.fill), (curve,))
+
+
+def _compartments(placed: Placed) -> Iterator[Layer]:
+    """The grounds of compartments that say what they are."""
+    for element, box in placed.boxes.items():
+        node = placed.graph.nodes[element]
+        if node is None or box.role != "compartment" or (node.kind or node.style) is None:
+            continue
+        curve = rounded_ground(*placed.bounds(box), radius=0.0)
+        yield Layer(Brush(fill=placed.palette.colours(node).fill), (curve,))
+
+
+def _rules(placed: Placed) -> Iterator[Layer]:
+    """The lines between the compartments of groups; those of nodes are in their labels."""
+    for element, rules in placed.rules.items():
+        node = placed.graph.nodes[element]
+        if placed.graph.groups[element] is None:
+            continue
+        colours = placed.palette.theme.frames[0]
+        if node is not None:
+            colours = placed.palette.frame_colours(node, depth=placed.graph.depths[element])
+        curves = tuple(placed.moved((rule.start, rule.start, rule.end, rule.end)) for rule in rules)
+        yield Layer(Brush(line=colours.line, width=style.FRAME_STROKE), curves)
+
+
+def _figures(placed: Placed) -> Iterator[Layer]:
+    """The figures of nodes that are no boxes."""
+    for element, box in placed.boxes.items():
+        node, figure = placed.graph.nodes[element], placed.figure(element)
+        if node is None or figure is None or not figure.is_painted:
+            continue
+        colours = placed.palette.colours(node)
+
+        def move(curve: Curve, *, x: int = box.x, y: int = box.y) -> Curve:
+            return placed.moved(curve, x=x, y=y)
+
+        for curve in figure.closed:
+            brush = Brush(colours.fill, colours.line, style.OUTLINE_STROKE)
+            yield Layer(brush, (move(curve),))
+        if figure.open:
+            brush = Brush(line=colours.line, width=style.OUTLINE_STROKE)
+            yield Layer(brush, tuple(map(move, figure.open)))

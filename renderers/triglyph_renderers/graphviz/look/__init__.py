@@ -1,0 +1,1 @@
+"""How a picture looks: type and spacing, colours, themes, images."""

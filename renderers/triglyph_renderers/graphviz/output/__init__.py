@@ -1,0 +1,1 @@
+"""From what Graphviz drew to the file that is handed on."""

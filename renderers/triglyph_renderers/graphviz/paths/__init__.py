@@ -1,0 +1,1 @@
+"""Curves: wires with round corners, the outlines of shapes, and where the two meet."""

@@ -1,0 +1,264 @@
+"""Outlines: the figures that we draw ourselves, and where a wire meets each of them.
+
+A shape is given by the closed curves that bound it and the strokes upon them, in a
+rectangle from (0, 0) to (width, height), in points, y growing downwards. Boxes are
+drawn by Graphviz; its person, cloud, hexagon and drums are ugly or missing, and how
+they lie in their rectangle is its own affair, while wires have to end at what is seen.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from math import sqrt
+
+from msgspec import Struct
+
+from triglyph.model import Shape
+from triglyph_renderers.graphviz.paths.splines import Place
+from triglyph_renderers.layout.model.axes import Side
+
+Curve = tuple[Place, ...]
+"""The 3n + 1 points of cubic Bezier pieces, one after another."""
+
+_ARC = 4 / 3 * (sqrt(2) - 1)
+"""How far the handles of a quarter of an ellipse reach, as a part of its half axis."""
+
+_STEPS = 16
+"""The straight pieces that stand in for one Bezier piece where a wire is to meet it."""
+
+LID = 7.0
+"""Half the height of the lid of a drum, in points: round enough to be seen at 12 pt type."""
+
+_DRUM_RATIO = 0.2
+"""The most that a lid takes of a drum's length, or a low one would be all lid."""
+
+_SLANT = 0.35
+"""How far the points of a hexagon reach, as a part of its height."""
+
+_MOST_SLANT = 18.0
+"""The same in points, for one that is high."""
+
+HEAD_RADIUS = 11.0
+"""The radius of a person's head, in points."""
+
+NECK = 4.0
+"""How far a person's head reaches into the body, in points."""
+
+_SHOULDER = 12.0
+"""The radius of a person's shoulders, in points."""
+
+_FOOT = 5.0
+"""The radius of the lower corners of a person, in points."""
+
+
+IMAGE_SIDE = 68.0
+"""The side of an image with the space around it, in points."""
+
+
+class Figure(Struct, frozen=True):
+    """A shape as curves: ``closed`` ones are filled and stroked, ``open`` ones only stroked."""
+
+    closed: tuple[Curve, ...]
+    open: tuple[Curve, ...] = ()
+    is_painted: bool = True
+
+    def inset(self, side: Side, offset: float, *, size: tuple[float, float]) -> float:
+        """How far inside a side of the rectangle the outline is, in points.
+
+        Args:
+            side: The side from which a wire comes.
+            offset: Where on that side, from its left or upper end.
+            size: Width and height of the rectangle.
+
+        Returns:
+            0 where the outline touches the side; also where a wire would miss it.
+        """
+        upright = side in ("north", "south")
+        found: list[float] = []
+        for curve in self.closed:
+            for one, other in pairwise(_flatten(curve)):
+                meeting = _meeting(one, other, offset, upright=upright)
+                if meeting is not None:
+                    found.append(meeting)
+        if not found:
+            return 0.0
+        extent = size[1] if upright else size[0]
+        return min(found) if side in ("north", "west") else extent - max(found)
+
+
+def _meeting(one: Place, other: Place, offset: float, *, upright: bool) -> float | None:
+    """Where a straight piece is as far across as a wire, or None where it never is."""
+    across, along = (0, 1) if upright else (1, 0)
+    low, high = sorted((one[across], other[across]))
+    if not low <= offset <= high:
+        return None
+    if high == low:
+        return min(one[along], other[along])
+    part = (offset - one[across]) / (other[across] - one[across])
+    return one[along] + (other[along] - one[along]) * part
+
+
+def _flatten(curve: Curve) -> Iterator[Place]:
+    """The curve as a polyline."""
+    yield curve[0]
+    for start in range(0, len(curve) - 1, 3):
+        a, b, c, d = curve[start : start + 4]
+        for step in range(1, _STEPS + 1):
+            t = step / _STEPS
+            u = 1 - t
+            yield (
+                u**3 * a[0] + 3 * u * u * t * b[0] + 3 * u * t * t * c[0] + t**3 * d[0],
+                u**3 * a[1] + 3 * u * u * t * b[1] + 3 * u * t * t * c[1] + t**3 * d[1],
+            )
+
+
+def figure_of(shape: Shape, *, width: float, height: float) -> Figure | None:
+    """Return the figure of a shape in a rectangle, or None for those that Graphviz draws."""
+    draw = _FIGURES.get(shape)
+    return draw(width, height) if draw is not None else None
+
+
+def _polygon(points: Sequence[Place]) -> Curve:
+    """A closed curve of straight pieces."""
+    curve: list[Place] = [points[0]]
+    for start, end in pairwise([*points, points[0]]):
+        curve += [start, end, end]
+    return tuple(curve)
+
+
+def _turn(curve: list[Place], corner: Place, end: Place) -> None:
+    """Add a quarter of an ellipse that leaves towards a corner and arrives from there."""
+    start = curve[-1]
+    curve += [
+        (start[0] + (corner[0] - start[0]) * _ARC, start[1] + (corner[1] - start[1]) * _ARC),
+        (end[0] + (corner[0] - end[0]) * _ARC, end[1] + (corner[1] - end[1]) * _ARC),
+        end,
+    ]
+
+
+def _line(curve: list[Place], end: Place) -> None:
+    curve += [curve[-1], end, end]
+
+
+def _cylinder(width: float, height: float) -> Figure:
+    """A drum that is upright: lid, body and rounded foot, the rim of the lid in front."""
+    lid = min(LID, height * _DRUM_RATIO)
+    body: list[Place] = [(0, lid)]
+    _turn(body, (0, 0), (width / 2, 0))
+    _turn(body, (width, 0), (width, lid))
+    _line(body, (width, height - lid))
+    _turn(body, (width, height), (width / 2, height))
+    _turn(body, (0, height), (0, height - lid))
+    _line(body, (0, lid))
+    rim: list[Place] = [(0, lid)]
+    _turn(rim, (0, 2 * lid), (width / 2, 2 * lid))
+    _turn(rim, (width, 2 * lid), (width, lid))
+    return Figure((tuple(body),), (tuple(rim),))
+
+
+def _queue(width: float, height: float) -> Figure:
+    """A drum that lies on its side: what comes in at the left leaves at the right."""
+    upright = _cylinder(height, width)
+
+    def lay(curve: Curve) -> Curve:
+        return tuple((width - y, x) for x, y in curve)
+
+    return Figure(tuple(map(lay, upright.closed)), tuple(map(lay, upright.open)))
+
+
+def slant_of(height: float) -> float:
+    """Return how far the points of a hexagon of a height reach, in points."""
+    return min(height * _SLANT, _MOST_SLANT)
+
+
+def _hexagon(width: float, height: float) -> Figure:
+    slant = min(slant_of(height), width / 4)
+    middle = height / 2
+    points = [
+        (0.0, middle),
+        (slant, 0.0),
+        (width - slant, 0.0),
+        (width, middle),
+        (width - slant, height),
+        (slant, height),
+    ]
+    return Figure((_polygon(points),))
+
+
+def _diamond(width: float, height: float) -> Figure:
+    points = [(width / 2, 0.0), (width, height / 2), (width / 2, height), (0.0, height / 2)]
+    return Figure((_polygon(points),))
+
+
+def _circle(width: float, height: float) -> Figure:
+    curve: list[Place] = [(0, height / 2)]
+    _turn(curve, (0, 0), (width / 2, 0))
+    _turn(curve, (width, 0), (width, height / 2))
+    _turn(curve, (width, height), (width / 2, height))
+    _turn(curve, (0, height), (0, height / 2))
+    return Figure((tuple(curve),))
+
+
+def _person(width: float, height: float) -> Figure:
+    """A head above shoulders; the text is on the body."""
+    middle, top = width / 2, 2 * HEAD_RADIUS - NECK
+    shoulder = min(_SHOULDER, (height - top) / 2, width / 2)
+    body: list[Place] = [(0, height - _FOOT)]
+    _line(body, (0, top + shoulder))
+    _turn(body, (0, top), (shoulder, top))
+    _line(body, (width - shoulder, top))
+    _turn(body, (width, top), (width, top + shoulder))
+    _line(body, (width, height - _FOOT))
+    _turn(body, (width, height), (width - _FOOT, height))
+    _line(body, (_FOOT, height))
+    _turn(body, (0, height), (0, height - _FOOT))
+    head = tuple(
+        (x + middle - HEAD_RADIUS, y)
+        for x, y in _circle(2 * HEAD_RADIUS, 2 * HEAD_RADIUS).closed[0]
+    )
+    return Figure((tuple(body), head))
+
+
+_CLOUD: Curve = (
+    (0.20, 1.0),
+    *((0.07, 1.0), (0.0, 0.87), (0.0, 0.72)),
+    *((0.0, 0.55), (0.08, 0.43), (0.20, 0.41)),
+    *((0.21, 0.16), (0.34, 0.0), (0.49, 0.0)),
+    *((0.61, 0.0), (0.71, 0.10), (0.75, 0.26)),
+    *((0.85, 0.24), (0.92, 0.35), (0.91, 0.48)),
+    *((0.97, 0.52), (1.0, 0.62), (1.0, 0.73)),
+    *((1.0, 0.88), (0.93, 1.0), (0.81, 1.0)),
+    *((0.61, 1.0), (0.41, 1.0), (0.20, 1.0)),
+)
+"""A cloud in the unit square: a flat foot, a puff at each end, two of them above."""
+
+
+def _cloud(width: float, height: float) -> Figure:
+    return Figure((tuple((x * width, y * height) for x, y in _CLOUD),))
+
+
+_FIGURES: Mapping[Shape, Callable[[float, float], Figure]] = {
+    "cylinder": _cylinder,
+    "queue": _queue,
+    "hexagon": _hexagon,
+    "diamond": _diamond,
+    "circle": _circle,
+    "person": _person,
+    "cloud": _cloud,
+}
+
+
+def image_outline(width: float, height: float) -> Figure:
+    """Return the outline of a node that is its image with its label below; it is not painted."""
+    left, right = (width - IMAGE_SIDE) / 2, (width + IMAGE_SIDE) / 2
+    waist = IMAGE_SIDE
+    points = [
+        (left, 0.0),
+        (right, 0.0),
+        (right, waist),
+        (width, waist),
+        (width, height),
+        (0.0, height),
+        (0.0, waist),
+        (left, waist),
+    ]
+    return Figure((_polygon(points),), is_painted=False)

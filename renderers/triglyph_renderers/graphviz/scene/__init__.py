@@ -1,0 +1,1 @@
+"""From a diagram to its scene in points."""

@@ -1,0 +1,94 @@
+"""Our figures: they fill their rectangle, and wires end at what is seen of them."""
+
+from typing import get_args
+
+import pytest
+
+from triglyph.model import Shape
+from triglyph_renderers.graphviz.paths.leaf_outlines import outline_of_shape
+from triglyph_renderers.graphviz.paths.outlines import Figure, figure_of, image_outline
+from triglyph_renderers.layout.model.axes import Side
+
+SIZE = (120.0, 60.0)
+SIDES: tuple[Side, ...] = ("north", "south", "west", "east")
+DRAWN: list[Shape] = [
+    shape for shape in get_args(Shape) if figure_of(shape, width=SIZE[0], height=SIZE[1])
+]
+
+
+def figure(shape: Shape) -> Figure:
+    found = figure_of(shape, width=SIZE[0], height=SIZE[1])
+    assert found is not None
+    return found
+
+
+def test_seven_shapes_are_drawn_by_us() -> None:
+    assert set(DRAWN) == {"cylinder", "queue", "hexagon", "diamond", "circle", "person", "cloud"}
+
+
+@pytest.mark.parametrize("shape", DRAWN)
+def test_a_figure_fills_its_rectangle_and_is_closed(shape: Shape) -> None:
+    points = [point for curve in figure(shape).closed for point in curve]
+    across, down = zip(*points, strict=True)
+    assert (min(across), max(across)) == pytest.approx((0, SIZE[0]))
+    assert (min(down), max(down)) == pytest.approx((0, SIZE[1]))
+    for curve in figure(shape).closed:
+        assert len(curve) % 3 == 1
+        assert curve[0] == pytest.approx(curve[-1])
+
+
+def test_a_wire_ends_at_the_edge_of_a_diamond() -> None:
+    diamond = figure("diamond")
+    assert diamond.inset("north", 60, size=SIZE) == pytest.approx(0)
+    assert diamond.inset("north", 30, size=SIZE) == pytest.approx(15)
+    assert diamond.inset("south", 90, size=SIZE) == pytest.approx(15)
+    assert diamond.inset("west", 15, size=SIZE) == pytest.approx(30)
+    assert diamond.inset("east", 30, size=SIZE) == pytest.approx(0)
+
+
+def test_a_wire_ends_at_the_round_lid_of_a_cylinder() -> None:
+    cylinder = figure("cylinder")
+    middle, aside = (cylinder.inset("north", x, size=SIZE) for x in (60, 20))
+    assert middle == pytest.approx(0)
+    assert 0 < aside < 7
+    assert cylinder.inset("west", 30, size=SIZE) == pytest.approx(0)
+
+
+def test_a_wire_beside_a_head_ends_at_the_shoulders_of_a_person() -> None:
+    person = figure("person")
+    assert person.inset("north", 60, size=SIZE) == pytest.approx(0)
+    assert person.inset("north", 20, size=SIZE) == pytest.approx(18)
+
+
+def test_a_wire_ends_at_an_image_and_not_beside_its_label() -> None:
+    image = image_outline(200, 90)
+    assert image.inset("west", 30, size=(200, 90)) == pytest.approx(66)
+    assert image.inset("east", 30, size=(200, 90)) == pytest.approx(66)
+    assert image.inset("west", 80, size=(200, 90)) == pytest.approx(0)
+    assert not image.is_painted
+
+
+@pytest.mark.parametrize("shape", get_args(Shape))
+@pytest.mark.parametrize("text", [(10, 15), (60, 15), (240, 15), (80, 150)])
+def test_the_text_has_its_room_and_ports_are_on_their_side(
+    shape: Shape, text: tuple[int, int]
+) -> None:
+    outline = outline_of_shape(shape)
+    width, height = outline.outer(*text)
+    left, top, wide, high = outline.inside(width, height)
+    assert wide >= text[0]
+    assert high >= text[1]
+    assert left >= 0 <= top
+    assert left + wide <= width
+    assert top + high <= height
+    for side in SIDES:
+        first, last = outline.ports(side, width, height)
+        assert 0 <= first <= last < (width if side in ("north", "south") else height)
+
+
+@pytest.mark.parametrize("text", [(30, 15), (100, 15), (300, 15), (60, 60)])
+def test_no_diamond_is_flatter_than_two_and_a_half_to_one(text: tuple[int, int]) -> None:
+    width, height = outline_of_shape("diamond").outer(*text)
+    assert width <= 2.5 * height
+    # A text is in a diamond where its corners are.
+    assert text[0] / width + text[1] / height <= 1
