@@ -43,7 +43,7 @@ class Theme(Struct, frozen=True, kw_only=True):
 
 
 LIGHT: dict[Tone, Colours] = {
-    "plain": Colours("#ffffff", "#64748b", "#1e293b"),
+    "plain": Colours("#e8eef7", "#56708f", "#1e293b"),
     "compute": Colours("#eff6ff", "#2563eb", "#1e3a8a"),
     "data": Colours("#ecfdf5", "#059669", "#064e3b"),
     "flow": Colours("#fff7ed", "#c2570c", "#7c2d12"),
@@ -70,7 +70,7 @@ LIGHT_THEME = Theme(
 """What a picture is drawn in unless it is asked for otherwise."""
 
 DARK: dict[Tone, Colours] = {
-    "plain": Colours("#1e293b", "#94a3b8", "#e2e8f0"),
+    "plain": Colours("#22344f", "#93a9c8", "#e2e8f0"),
     "compute": Colours("#172a56", "#60a5fa", "#dbeafe"),
     "data": Colours("#06352b", "#34d399", "#d1fae5"),
     "flow": Colours("#46200f", "#fb923c", "#ffedd5"),
@@ -98,8 +98,11 @@ DARK_THEME = Theme(
 
 _INK = Colours("#ffffff", "#000000", "#000000")
 
+_SHADED = Colours("#f2f2f2", "#000000", "#000000")
+"""Boxes on white frames: so light that a copy of a copy still shows the text in them."""
+
 PRINT_THEME = Theme(
-    tones=dict.fromkeys(LIGHT, _INK),
+    tones=dict.fromkeys(LIGHT, _SHADED),
     page="#ffffff",
     heading="#000000",
     edge="#000000",
@@ -108,7 +111,7 @@ PRINT_THEME = Theme(
     frames=(_INK,),
     classes="none",
 )
-"""Black on white, for paper and for copies of copies."""
+"""Black on white and the lightest grey, for paper and for copies of copies."""
 
 THEMES: dict[ThemeName, Theme] = {
     "light": LIGHT_THEME,

@@ -26,6 +26,12 @@ def test_groups_in_groups_have_different_grounds() -> None:
 
 
 @pytest.mark.parametrize("theme", [LIGHT_THEME, DARK_THEME, PRINT_THEME])
+def test_a_node_without_a_kind_has_a_tint_of_its_own(theme: Theme) -> None:
+    fill = palette_of(Diagram(), theme=theme).colours(Node(id="a")).fill
+    assert fill not in {theme.page, *(frame.fill for frame in theme.frames)}
+
+
+@pytest.mark.parametrize("theme", [LIGHT_THEME, DARK_THEME, PRINT_THEME])
 def test_text_and_lines_stand_out_from_their_ground(theme: Theme) -> None:
     grounds = [theme.page, *(colours.fill for colours in theme.frames)]
     for colours in (*theme.tones.values(), *theme.frames):

@@ -61,9 +61,9 @@ def test_a_picture_stands_on_the_page_of_its_theme(diagram: Read, name: ThemeNam
     assert re.search(r"<polygon fill=\"(#\w+)\"", svg)[1] == THEMES[name].page  # type: ignore[index]
 
 
-def test_print_is_black_on_white(diagram: Read) -> None:
+def test_print_is_black_on_white_and_the_lightest_grey(diagram: Read) -> None:
     colours = {colour for _, colour in colours_in(svg_of(diagram(SPEC), theme="print"))}
-    assert colours <= {"#000000", "#ffffff", "black", "white"}
+    assert colours <= {"#000000", "#f2f2f2", "#ffffff", "black", "white"}
 
 
 def test_a_picture_in_auto_is_the_light_one_to_who_knows_no_style_sheets(diagram: Read) -> None:
