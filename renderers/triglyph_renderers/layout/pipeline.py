@@ -196,13 +196,12 @@ def _shown_title(diagram: Diagram, options: LayoutOptions) -> tuple[str, ...]:
 def _finish(drawing: Drawing, compound: CompoundGraph) -> Drawing:
     """Return a drawing whose scene has no insets, and whose wires name edges of the diagram.
 
-    While levels are drawn wires name links; those of self-loops, whose nets are negative,
-    name edges already.
+    While levels are drawn wires name links; those of self-loops name edges already.
     """
     scene = flattened(drawing.scene)
     wires = tuple(
         wire
-        if wire.net < 0
+        if compound.is_loop_net(wire.net)
         else structs.replace(wire, links=tuple(compound.links[link].number for link in wire.links))
         for wire in scene.wires
     )

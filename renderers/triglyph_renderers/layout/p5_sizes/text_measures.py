@@ -64,7 +64,7 @@ def measure_elements(compound: CompoundGraph, metrics: Metrics, *, title: Lines)
             tones[element] = tone_of(node.kind)
         loops[element] = Loops(
             tuple(
-                Loop(edge, edge.label, number)
+                Loop(edge, edge.label, compound.loop_net(number), number)
                 for edge, number in zip(
                     compound.loops.get(element, ()),
                     compound.loop_numbers.get(element, ()),
@@ -73,7 +73,6 @@ def measure_elements(compound: CompoundGraph, metrics: Metrics, *, title: Lines)
             ),
             metrics,
             element,
-            _loop_net(element),
         )
         if node.group is not None:
             is_shown = node.group.frame != "none" or node.group.layout == "tree"
@@ -93,11 +92,6 @@ def measure_elements(compound: CompoundGraph, metrics: Metrics, *, title: Lines)
         remarks=tuple(remarks),
         tones=tones,
     )
-
-
-def _loop_net(element: int) -> int:
-    """Return the number of the first of an element's self-loops, below all nets of links."""
-    return -1 - (element << 8)
 
 
 def _remarks_on(node: Node, *, reason: str | None) -> list[Remark]:
