@@ -110,8 +110,5 @@ JOG_ROUNDS = 40
 JOG_CLEARANCE = 8
 """Points. How near a piece of a wire that is moved may come to others and to boxes."""
 
-FAR_AWAY = 1 << 30
-"""Units. Beyond every drawing: where what leaves a level sideways is taken to reach."""
-
 MANY_NEIGHBOURS = 4
 """Neighbours. From so many on, only those in the middle may be in line with what they face."""
