@@ -22,11 +22,12 @@ from msgspec import Struct, structs
 from triglyph.model import Diagram
 from triglyph.renderer import Remark
 from triglyph.tracing import summed_phases
+from triglyph_renderers.layout.cell_metrics import ASCII_CELLS, CELLS
 from triglyph_renderers.layout.checks.topology_ambiguity import find_ambiguous_nets
 from triglyph_renderers.layout.checks.wire_ambiguity import find_alike_nets, find_ambiguous_wires
 from triglyph_renderers.layout.geometry import Drafter
 from triglyph_renderers.layout.layout_search import Replay, Search
-from triglyph_renderers.layout.metrics import ASCII_CELLS, CELLS, Metrics
+from triglyph_renderers.layout.metrics import Metrics
 from triglyph_renderers.layout.model.compound_graph import CompoundGraph, build_compound_graph
 from triglyph_renderers.layout.model.drawing import Drawing
 from triglyph_renderers.layout.model.level_graph import LevelGraph, with_labels

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from triglyph.model import Direction, Edge, Node, SectionLine, Shape
-from triglyph_renderers.layout.metrics import CELLS
+from triglyph_renderers.layout.cell_metrics import CELLS
 from triglyph_renderers.layout.model.axes import AXES
 from triglyph_renderers.layout.model.footprint import Footprint, spread_ports
 from triglyph_renderers.layout.p5_sizes.leaf_box import measure_leaf
