@@ -4,7 +4,7 @@ Where wires may have side exits is known only once everything has its place, and
 whether that was worth it only once everything has been placed again.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -114,7 +114,7 @@ class Effort(Struct, frozen=True, kw_only=True):
 class _Attempt(Struct, frozen=True):
     """A level placed with some side exits, and what that costs."""
 
-    candidates: list[SideExitCandidate]
+    candidates: Sequence[SideExitCandidate]
     placed: PlacedLevel
     cost: tuple[int, float]
 
@@ -213,7 +213,7 @@ def _units(found: list[list[SideExitCandidate]]) -> Iterator[list[list[SideExitC
 
 
 def _exchanges(
-    candidates: list[SideExitCandidate], unit: list[list[SideExitCandidate]]
+    candidates: Sequence[SideExitCandidate], unit: list[list[SideExitCandidate]]
 ) -> Iterator[list[SideExitCandidate]]:
     """Yield the candidates with each other set of side exits at one end of a box."""
     own = {_unit_of(candidate) for way in unit for candidate in way}

@@ -1,6 +1,6 @@
 """What the wires around a group ask of its frame."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -19,7 +19,7 @@ class FrameDemands(Struct, frozen=True):
     what is beside them; ``least_width`` and ``least_height`` are outer sizes.
     """
 
-    ends: dict[Side, Sequence[int]] = {}
+    ends: Mapping[Side, Sequence[int]] = {}
     busy: frozenset[Side] = frozenset()
     head: int = 0
     foot: int = 0

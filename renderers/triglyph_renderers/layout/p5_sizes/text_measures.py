@@ -1,5 +1,7 @@
 """Text measures: every leaf given its least size, and the titles, callouts and self-loops."""
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
 from triglyph.kinds import Tone
@@ -18,12 +20,12 @@ class Measures(Struct, frozen=True):
 
     compound: CompoundGraph
     metrics: Metrics
-    leaves: dict[int, Leaf]
-    titles: dict[int, Lines]
-    loops: dict[int, Loops]
-    callouts: dict[int, Lines]
+    leaves: Mapping[int, Leaf]
+    titles: Mapping[int, Lines]
+    loops: Mapping[int, Loops]
+    callouts: Mapping[int, Lines]
     remarks: tuple[Remark, ...]
-    tones: dict[int, Tone]
+    tones: Mapping[int, Tone]
 
     def outline(self, element: int) -> Lines:
         """Return the lines of an element in a tree, its callouts behind them."""

@@ -214,11 +214,11 @@ class _Page:
         """Return the first and last unit of the side of a box at which a wire may meet it."""
         across = side in ("north", "south")
         start = box.x if across else box.y
-        if box.role != "leaf" or box.owner not in self.measures.leaves:
+        leaf = None if box.owner is None else self.measures.leaves.get(box.owner)
+        if box.role != "leaf" or leaf is None:
             corner = self.measures.metrics.frame.corner
             return start + corner, start + (box.width if across else box.height) - 1 - corner
-        outline = self.measures.leaves[box.owner].outline
-        first, last = outline.ports(side, box.width, box.height)
+        first, last = leaf.outline.ports(side, box.width, box.height)
         return start + first, start + last
 
     def _clears_rules(self, box: Box, side: Side, place: int) -> bool:
