@@ -8,7 +8,7 @@ from msgspec import structs
 from triglyph.model import Lines
 from triglyph.rendering.text_width import text_width
 from triglyph_renderers.boxart.painter import paint_scene
-from triglyph_renderers.layout.metrics import CELLS
+from triglyph_renderers.layout.cell_metrics import CELLS
 from triglyph_renderers.layout.model.level_graph import LevelGraph
 from triglyph_renderers.layout.model.scene import Scene, Text
 from triglyph_renderers.layout.p5_sizes.component_packing import choose_rows, pack_scenes

@@ -12,12 +12,13 @@ from triglyph.model import Group
 from triglyph.renderer import Remark
 from triglyph.tracing import phase
 from triglyph_renderers.layout.checks.channel_ambiguity import find_ambiguous_in_channels
-from triglyph_renderers.layout.level_layout import Pen, Placed, extent_across
+from triglyph_renderers.layout.level_layout import extent_across
 from triglyph_renderers.layout.model.axes import Axes
 from triglyph_renderers.layout.model.compound_graph import BODY
-from triglyph_renderers.layout.model.drawing import Drawing, Margins
+from triglyph_renderers.layout.model.drawing import Drawing
 from triglyph_renderers.layout.model.footprint import Footprint
 from triglyph_renderers.layout.model.level_graph import LevelGraph
+from triglyph_renderers.layout.model.placed_level import Pen, PlacedLevel
 from triglyph_renderers.layout.model.scene import Scene, merged, shifted
 from triglyph_renderers.layout.p5_sizes.compartments import draw_divided, may_divide
 from triglyph_renderers.layout.p5_sizes.component_packing import Rows, pack_scenes
@@ -35,10 +36,10 @@ from triglyph_renderers.layout.p5_sizes.member_footprints import (
 from triglyph_renderers.layout.p5_sizes.outline import draw_tree
 from triglyph_renderers.layout.p5_sizes.text_measures import Measures
 from triglyph_renderers.layout.p7_route.channel_bands import FrameSpace
+from triglyph_renderers.layout.p7_route.label_texts import draw_flat_edge_label, draw_label
 from triglyph_renderers.layout.p7_route.wire_segments import (
+    LevelPage,
     draw_flat_edge,
-    draw_flat_edge_label,
-    draw_label,
     draw_wires,
     port_places,
 )
@@ -49,7 +50,7 @@ class Placing(Protocol):
 
     def place(
         self, graph: LevelGraph, groups: dict[int, Footprint], *, space: FrameSpace
-    ) -> Placed:
+    ) -> PlacedLevel:
         """Return a level with its members placed; ``groups`` are those that have members."""
 
     def pack(self, graph: LevelGraph, scenes: list[Scene]) -> Rows:
@@ -143,7 +144,7 @@ class Drafter(Struct, frozen=True):
             title_gap=0 if axes.vertical else metrics.frame.title_gap,
         )
         fit = draw_frame(look, content, demands, metrics)
-        inside = _draw_content(placed, pen, margins=fit.margins, breadth=breadth)
+        inside = _draw_content(LevelPage(placed, pen, fit.margins, breadth))
         x, y = fit.margins.west, fit.margins.north
         moved = {"north": x, "south": x, "west": y, "east": y}
         scene = merged(
@@ -266,30 +267,29 @@ class Drafter(Struct, frozen=True):
 _NO_FRAME = FrameLook("none")
 
 
-def _cross(placed: Placed, pen: Pen, vertex: int) -> int:
+def _cross(placed: PlacedLevel, pen: Pen, vertex: int) -> int:
     """Return the column (or row, in a level that flows sideways) of a vertex."""
     x, y = pen.point(0, placed.first[vertex])
     return x if placed.graph.axes.vertical else y
 
 
 @phase("p7_route")
-def _draw_content(placed: Placed, pen: Pen, *, margins: Margins, breadth: int) -> Scene:
+def _draw_content(page: LevelPage) -> Scene:
     """Return the inside of a level: its members, then the wires and labels between them."""
-    graph = placed.graph
-    scenes = [
-        shifted(footprint.scene, *placed.corner_of(vertex, pen))
-        for vertex, footprint in placed.footprints.items()
-    ]
+    graph, placed = page.graph, page.placed
+    scenes: list[Scene] = []
+    for vertex, footprint in placed.footprints.items():
+        size = footprint.along(graph.axes)
+        start, first = placed.member_start(vertex), placed.first[vertex]
+        scenes.append(shifted(footprint.scene, *page.pen.corner(start, first, size=size)))
     wires = [
         wire
         for number, channel in enumerate(placed.channels)
-        for wire in draw_wires(number, channel, placed, pen, margins=margins, breadth=breadth)
+        for wire in draw_wires(number, channel, page)
     ]
-    wires.extend(draw_flat_edge(flat_edge, placed, pen) for flat_edge in graph.flat_edges)
-    texts = [text for place in graph.label_places for text in draw_label(place, placed, pen)]
-    texts.extend(
-        text
-        for flat_edge in graph.flat_edges
-        for text in draw_flat_edge_label(flat_edge, placed, pen)
-    )
+    wires += [draw_flat_edge(flat_edge, page) for flat_edge in graph.flat_edges]
+    texts = [text for place in graph.label_places for text in draw_label(place, page)]
+    texts += [
+        text for flat_edge in graph.flat_edges for text in draw_flat_edge_label(flat_edge, page)
+    ]
     return merged([*scenes, Scene(0, 0, wires=tuple(wires), texts=tuple(texts))], 0, 0)

@@ -1,26 +1,20 @@
-"""Attempts: a level placed in several ways, of which the best stays.
+"""Layout search: a level placed in several ways, of which the best stays.
 
-Where wires may turn at side exits is seen only once everything has its place, and
+Where wires may have side exits is known only once everything has its place, and
 whether that was worth it only once everything has been placed again.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from triglyph_renderers.layout.level_layout import (
-    Across,
-    Placed,
-    extent_across,
-    place_across,
-    place_along,
-)
+from triglyph_renderers.layout.level_layout import LevelPlacer, extent_across
+from triglyph_renderers.layout.model.channel import Channel
 from triglyph_renderers.layout.model.footprint import Footprint
 from triglyph_renderers.layout.model.level_graph import LevelGraph
+from triglyph_renderers.layout.model.placed_level import Across, PlacedLevel
 from triglyph_renderers.layout.model.scene import Scene
 from triglyph_renderers.layout.p5_sizes.component_packing import Rows, choose_rows
-from triglyph_renderers.layout.p5_sizes.label_sizes import measure_labels
-from triglyph_renderers.layout.p5_sizes.member_footprints import size_leaves
 from triglyph_renderers.layout.p5_sizes.text_measures import Measures
 from triglyph_renderers.layout.p6_place.side_exit_candidates import (
     Looseness,
@@ -30,7 +24,6 @@ from triglyph_renderers.layout.p6_place.side_exit_candidates import (
 )
 from triglyph_renderers.layout.p6_place.side_exits import straight_candidates, with_side_exits
 from triglyph_renderers.layout.p7_route.channel_bands import FrameSpace
-from triglyph_renderers.layout.p7_route.channel_routing import Channel
 from triglyph_renderers.layout.tuning import (
     FRAME_WIDTH,
     LOOSE_MEMBERS,
@@ -48,10 +41,13 @@ _PAIR = 2
 class Search(Struct, frozen=True, kw_only=True):
     """Decides by trying.
 
-    ``row_width`` is what parts that nothing joins fill side by side, ``width`` what the
-    drawing has, if there is a limit. Where it ``is_polished``, what takes longest is done
-    too, and may take some units more: boxes of a column are equally wide, blocks are
-    pushed, and side exits are tried box by box.
+    Attributes:
+        measures: The sizes of texts.
+        row_width: What parts that nothing joins fill side by side.
+        width: What the drawing has, if there is a limit.
+        is_polished: Whether what takes longest is done too, which may take some units more:
+            boxes of a column are equally wide, blocks are pushed, and side exits are tried
+            box by box.
     """
 
     measures: Measures
@@ -60,30 +56,22 @@ class Search(Struct, frozen=True, kw_only=True):
     is_polished: bool = True
 
     def place(
-        self, graph: LevelGraph, groups: dict[int, Footprint], *, space: FrameSpace
-    ) -> Placed:
+        self, graph: LevelGraph, groups: Mapping[int, Footprint], *, space: FrameSpace
+    ) -> PlacedLevel:
         """Return a level in the best of the ways to place it."""
         leaves = self.measures.leaves
-
-        def place(attempt: LevelGraph) -> Across:
-            return place_level(attempt, self.measures, groups, is_polished=self.is_polished)
-
         boxes = {
             vertex
             for vertex, element in enumerate(graph.members)
             if element in leaves and leaves[element].style
         }
-        return place_best(
-            graph,
-            place,
-            boxes=boxes,
-            space=space,
-            effort=Effort(
-                width=self.width,
-                thorough=len(leaves) <= SEARCHED_BOXES,
-                box_by_box=self.is_polished,
-            ),
+        effort = Effort(
+            width=self.width,
+            thorough=len(leaves) <= SEARCHED_BOXES,
+            box_by_box=self.is_polished,
         )
+        placer = LevelPlacer(self.measures, groups, space, is_polished=self.is_polished)
+        return place_best(graph, placer, boxes=boxes, effort=effort)
 
     def pack(self, graph: LevelGraph, scenes: list[Scene]) -> Rows:
         """Return rows of the parts of a level that are no wider than there is room."""
@@ -98,31 +86,16 @@ class Replay(Struct, frozen=True):
     measures: Measures
 
     def place(
-        self, graph: LevelGraph, groups: dict[int, Footprint], *, space: FrameSpace
-    ) -> Placed:
+        self, graph: LevelGraph, groups: Mapping[int, Footprint], *, space: FrameSpace
+    ) -> PlacedLevel:
         """Return a level with the side exits that its graph has."""
-        across = place_level(graph, self.measures, groups, is_polished=True)
-        return place_along(across, space=space)
+        placer = LevelPlacer(self.measures, groups, space, is_polished=True)
+        return placer.along(placer.across(graph))
 
     def pack(self, graph: LevelGraph, scenes: list[Scene]) -> Rows:
         """Return the rows of the parts of a level."""
         assert sum(len(stack) for row in graph.rows for stack in row) == len(scenes)
         return graph.rows
-
-
-def place_level(
-    graph: LevelGraph, measures: Measures, groups: dict[int, Footprint], *, is_polished: bool
-) -> Across:
-    """Return a level with its leaves sized and all its members placed across the flow."""
-    sizes = measure_labels(graph, measures.metrics)
-    leaves = size_leaves(graph, measures, label_sizes=sizes, in_columns=is_polished)
-    return place_across(
-        graph,
-        footprints={**leaves, **groups},
-        metrics=measures.metrics,
-        label_sizes=sizes,
-        pushed=is_polished,
-    )
 
 
 class Effort(Struct, frozen=True, kw_only=True):
@@ -139,27 +112,25 @@ class Effort(Struct, frozen=True, kw_only=True):
 
 
 class _Attempt(Struct, frozen=True):
-    """A level placed with some turns, and what that costs."""
+    """A level placed with some side exits, and what that costs."""
 
-    candidates: list[SideExitCandidate]
-    placed: Placed
+    candidates: Sequence[SideExitCandidate]
+    placed: PlacedLevel
     cost: tuple[int, float]
 
 
 def place_best(
-    graph: LevelGraph,
-    place: Callable[[LevelGraph], Across],
-    *,
-    boxes: set[int],
-    space: FrameSpace,
-    effort: Effort,
-) -> Placed:
+    graph: LevelGraph, placer: LevelPlacer, *, boxes: set[int], effort: Effort
+) -> PlacedLevel:
     """Return the best of the ways to place a level.
 
-    Wires may turn at side exits beside ``boxes``; ``place`` gives a level graph sizes and
-    places across the flow.
+    Args:
+        graph: The level without side exits.
+        placer: Gives it sizes and places.
+        boxes: The vertices at whose sides wires may have side exits.
+        effort: How much is tried.
     """
-    plain = place(graph)
+    plain = placer.across(graph)
     sides = find_sides(graph, plain.footprints, boxes=boxes, first=plain.first)
 
     def candidates_of(looseness: Looseness) -> list[SideExitCandidate]:
@@ -172,11 +143,11 @@ def place_best(
         )
 
     if not effort.thorough:
-        turned = _turn_wires(graph, place, candidates_of("none"))
-        return place_along(plain if turned is None else turned[1], space=space)
+        turned = _turn_wires(graph, placer, candidates_of("none"))
+        return placer.along(plain if turned is None else turned[1])
 
     def weigh(candidates: list[SideExitCandidate], across: Across) -> _Attempt:
-        placed = place_along(across, space=space)
+        placed = placer.along(across)
         return _Attempt(
             candidates, placed, _cost(placed, width=effort.width if effort.box_by_box else 0)
         )
@@ -186,7 +157,7 @@ def place_best(
     found: list[list[SideExitCandidate]] = []
     for looseness in ("none", "wires", "all") if few else ("none",):
         candidates = candidates_of(looseness)
-        turned = _turn_wires(graph, place, candidates) if candidates not in found else None
+        turned = _turn_wires(graph, placer, candidates) if candidates not in found else None
         found.append(candidates)
         if turned is not None:
             best = min(best, weigh(*turned), key=lambda one: one.cost)
@@ -194,7 +165,7 @@ def place_best(
         tries = 0
         for unit in _units(found):
             for candidates in _exchanges(best.candidates, unit):
-                turned = _turn_wires(graph, place, candidates, all_of_them=True)
+                turned = _turn_wires(graph, placer, candidates, all_of_them=True)
                 tries += 1
                 if turned is not None:
                     best = min(best, weigh(*turned), key=lambda one: one.cost)
@@ -205,17 +176,17 @@ def place_best(
 
 def _turn_wires(
     graph: LevelGraph,
-    place: Callable[[LevelGraph], Across],
+    placer: LevelPlacer,
     candidates: list[SideExitCandidate],
     *,
     all_of_them: bool = False,
 ) -> tuple[list[SideExitCandidate], Across] | None:
-    """The level with wires turned at the side exits behind which they are straight, and those.
+    """Return the candidates behind which wires are straight, and the level with them.
 
     None where there are no such, or not ``all_of_them`` are.
     """
     while candidates:
-        turned = place(with_side_exits(graph, candidates))
+        turned = placer.across(with_side_exits(graph, candidates))
         straight = straight_candidates(candidates, turned.graph, port_at=turned.port_at)
         if len(straight) == len(candidates):
             return candidates, turned
@@ -224,12 +195,12 @@ def _turn_wires(
 
 
 def _unit_of(candidate: SideExitCandidate) -> tuple[int, bool]:
-    """What is turned together: all wires at one end of a box, which are in each other's way."""
+    """Return what is tried together: all wires at one end of a box share its sides."""
     return candidate.side_exit.box, candidate.side_exit.at_exit
 
 
 def _units(found: list[list[SideExitCandidate]]) -> Iterator[list[list[SideExitCandidate]]]:
-    """For each end of a box the ways to turn its wires that were found, and that with none."""
+    """Yield for each end of a box the sets of side exits that were found, and the empty one."""
     units = dict.fromkeys(
         _unit_of(candidate) for candidates in reversed(found) for candidate in candidates
     )
@@ -242,9 +213,9 @@ def _units(found: list[list[SideExitCandidate]]) -> Iterator[list[list[SideExitC
 
 
 def _exchanges(
-    candidates: list[SideExitCandidate], unit: list[list[SideExitCandidate]]
+    candidates: Sequence[SideExitCandidate], unit: list[list[SideExitCandidate]]
 ) -> Iterator[list[SideExitCandidate]]:
-    """The turns with each other way to turn the wires at one end of a box."""
+    """Yield the candidates with each other set of side exits at one end of a box."""
     own = {_unit_of(candidate) for way in unit for candidate in way}
     others = [candidate for candidate in candidates if _unit_of(candidate) not in own]
     taken = {candidate.channel_net for candidate in others}
@@ -254,8 +225,8 @@ def _exchanges(
             yield changed
 
 
-def _cost(placed: Placed, *, width: int | None) -> tuple[int, float]:
-    """The columns beyond a width, then what is to be small: the area, more by bends and forks."""
+def _cost(placed: PlacedLevel, *, width: int | None) -> tuple[int, float]:
+    """Return the units beyond a width, then the area, larger for bends and uneven forks."""
     first, last = extent_across(placed)
     breadth = last - first + 1
     wires = max(len(placed.graph.segments), 1)
@@ -267,18 +238,18 @@ def _cost(placed: Placed, *, width: int | None) -> tuple[int, float]:
 
 
 def _count_bends(channel: Channel) -> int:
-    """How often wires turn in a channel on their ways between their ends."""
+    """Return how often wires turn in a channel on their ways between their ends."""
     return sum(
         2 * sum(earlier != later for earlier in earlier_ends for later in later_ends)
         + len(channel_net.side_ports)
         for channel_net, earlier_ends, later_ends in zip(
-            channel.channel_nets, channel.earlier_ends, channel.later_ends, strict=True
+            channel.nets, channel.earlier_ends, channel.later_ends, strict=True
         )
     )
 
 
-def _count_lopsided(placed: Placed) -> int:
-    """How many boxes are off the middle of the two others, joined to nothing else, that they face.
+def _count_lopsided(placed: PlacedLevel) -> int:
+    """Return how many boxes are off the middle of the two that they alone face.
 
     ┌───┐                        ┌───┐
     │   ├─────┐               ┌──┤   ├──┐

@@ -1,13 +1,20 @@
-"""Placement: the vertices of one level get their cells, and its channels their tracks."""
+"""The layout of one level: its vertices get their places, and its channels their tracks."""
 
-from msgspec import Struct
+from collections.abc import Mapping
 
 from triglyph.tracing import phase
 from triglyph_renderers.layout.metrics import Metrics
+from triglyph_renderers.layout.model.channel import Channel, Trunk
 from triglyph_renderers.layout.model.footprint import Footprint
-from triglyph_renderers.layout.model.level_graph import ChannelNet, LevelGraph, Port
-from triglyph_renderers.layout.model.scene import Point
-from triglyph_renderers.layout.p5_sizes.label_sizes import LabelSizes, measure_label
+from triglyph_renderers.layout.model.level_graph import ChannelNet, LevelGraph, PortKey
+from triglyph_renderers.layout.model.placed_level import Across, PlacedLevel
+from triglyph_renderers.layout.p5_sizes.label_sizes import (
+    LabelSizes,
+    measure_label,
+    measure_labels,
+)
+from triglyph_renderers.layout.p5_sizes.member_footprints import LeafSizer
+from triglyph_renderers.layout.p5_sizes.text_measures import Measures
 from triglyph_renderers.layout.p6_place.block_placement import place_vertices
 from triglyph_renderers.layout.p6_place.constraints import (
     collect_joins,
@@ -15,82 +22,67 @@ from triglyph_renderers.layout.p6_place.constraints import (
     layer_distances,
 )
 from triglyph_renderers.layout.p6_place.port_alignment import straighten_ports
-from triglyph_renderers.layout.p6_place.side_exits import SideExitWire, route_side_exits
+from triglyph_renderers.layout.p6_place.side_exits import route_side_exits
 from triglyph_renderers.layout.p7_route.channel_bands import FrameSpace
-from triglyph_renderers.layout.p7_route.channel_routing import (
-    Channel,
-    ChannelFacts,
-    route_channel,
-)
-from triglyph_renderers.layout.tuning import FAR_AWAY
+from triglyph_renderers.layout.p7_route.channel_routing import ChannelFacts, Router
 
 
-class Across(Struct, frozen=True):
-    """A level whose vertices and ports have their cells across the flow, but none along it."""
+class LevelPlacer:
+    """Places one level, in as many attempts as are asked for; what they share is done once."""
 
-    graph: LevelGraph
-    metrics: Metrics
-    footprints: dict[int, Footprint]
-    first: list[int]
-    port_at: dict[tuple[int, bool, Port], int]
+    def __init__(
+        self,
+        measures: Measures,
+        groups: Mapping[int, Footprint],
+        space: FrameSpace,
+        *,
+        is_polished: bool,
+    ) -> None:
+        """Take the sizes of texts and of members that are groups, and the room in the frame."""
+        self._metrics = measures.metrics
+        self._groups = groups
+        self._sizer = LeafSizer(measures)
+        self._router = Router(space)
+        self._is_polished = is_polished
 
+    def across(self, graph: LevelGraph) -> Across:
+        """Return a level with its leaves sized and all its members placed across the flow."""
+        sizes = measure_labels(graph, self._metrics)
+        leaves = self._sizer.size(graph, sizes, in_columns=self._is_polished)
+        return place_across(
+            graph,
+            {**leaves, **self._groups},
+            self._metrics,
+            label_sizes=sizes,
+            pushed=self._is_polished,
+        )
 
-class Placed(Struct, frozen=True):
-    """A level whose vertices have their cells: by layer along the flow, by vertex across it.
-
-    ``side_exit_wires`` gives each side exit the flat piece of its wire.
-    """
-
-    graph: LevelGraph
-    metrics: Metrics
-    footprints: dict[int, Footprint]
-    first: list[int]
-    port_at: dict[tuple[int, bool, Port], int]
-    channels: list[Channel]
-    channel_start: list[int]
-    layer_start: list[int]
-    layer_size: list[int]
-    length: int
-    side_exit_wires: dict[int, SideExitWire] = {}
-
-    def corner_of(self, vertex: int, pen: "Pen") -> Point:
-        """The top left cell of a member."""
-        size = self.footprints[vertex].along(self.graph.axes)
-        return pen.corner(member_start(vertex, self), self.first[vertex], size=size)
-
-
-class Pen:
-    """Turns cells along and across the flow of one level into columns and rows."""
-
-    def __init__(self, placed: Placed, *, shift: int) -> None:
-        self.axes = placed.graph.axes
-        self.length = placed.length
-        self.shift = shift
-
-    def point(self, along: int, across: int) -> Point:
-        """The cell (x, y) of a point."""
-        return self.axes.point(along, across + self.shift, length=self.length)
-
-    def corner(self, along: int, across: int, *, size: int) -> Point:
-        """The top left cell of something that is ``size`` cells along, from its first one."""
-        if self.axes.mirrored:
-            along += size - 1
-        return self.point(along, across)
+    def along(self, across: Across) -> PlacedLevel:
+        """Return a level with its channels routed."""
+        return place_along(across, self._router)
 
 
 @phase("p6_place")
 def place_across(
     graph: LevelGraph,
-    *,
-    footprints: dict[int, Footprint],
+    footprints: Mapping[int, Footprint],
     metrics: Metrics,
+    *,
     label_sizes: LabelSizes,
     pushed: bool,
 ) -> Across:
-    """The level with every vertex placed across the flow, given the footprints of its members."""
-    offset: dict[tuple[int, bool, Port], int] = {}
-    for at_exit, sides in ((False, graph.entry_ports), (True, graph.exit_ports)):
-        for vertex, ports in sides.items():
+    """Return a level with every vertex placed across the flow.
+
+    Args:
+        graph: The level.
+        footprints: Its members with their sizes.
+        metrics: The sizes of the layout.
+        label_sizes: The room of its labels.
+        pushed: Whether blocks are pushed, which is better and takes longer.
+    """
+    offset: dict[PortKey, int] = {}
+    for at_exit in (False, True):
+        for vertex, ports in graph.ports(at_exit=at_exit).items():
             footprint = footprints.get(vertex)
             if footprint is None:
                 offset.update({(vertex, at_exit, port): 0 for port in ports})
@@ -100,12 +92,13 @@ def place_across(
                     {(vertex, at_exit, port): at for port, at in zip(ports, own, strict=True)}
                 )
     flow = metrics.flow(graph.axes)
-    distances = layer_distances(graph, footprints, metrics)
-    distances += label_distances(graph, metrics, offset=offset, sizes=label_sizes)
     first = place_vertices(
         [list(layer) for layer in graph.layers],
         count=len(graph.layer_of),
-        distances=distances,
+        distances=[
+            *layer_distances(graph, footprints, metrics),
+            *label_distances(graph, metrics, offset=offset, sizes=label_sizes),
+        ],
         joins=collect_joins(graph, footprints, offset=offset, reach=flow.exit_reach),
         bend_penalty=flow.bend_penalty if pushed else 0,
     )
@@ -117,11 +110,11 @@ def place_across(
 
 
 @phase("p7_route")
-def place_along(across: Across, *, space: FrameSpace) -> Placed:
-    """The level with its channels routed and so with every layer in its place along the flow."""
+def place_along(across: Across, router: Router) -> PlacedLevel:
+    """Return a level with its channels routed, and so with every layer in its place."""
     graph, footprints = across.graph, across.footprints
     axes = graph.axes
-    channels = _route(across, space=space)
+    channels = _route(across, router)
     layer_size = [
         max((footprints[vertex].along(axes) for vertex in layer if vertex in footprints), default=0)
         for layer in graph.layers
@@ -134,12 +127,8 @@ def place_along(across: Across, *, space: FrameSpace) -> Placed:
         channel_start.append(along)
         along += channel.size
         layer_start.append(along)
-    return Placed(
-        graph=graph,
-        metrics=across.metrics,
-        footprints=footprints,
-        first=across.first,
-        port_at=across.port_at,
+    return PlacedLevel(
+        across=across,
         channels=channels,
         channel_start=channel_start,
         layer_start=layer_start,
@@ -151,7 +140,7 @@ def place_along(across: Across, *, space: FrameSpace) -> Placed:
     )
 
 
-def _route(across: Across, *, space: FrameSpace) -> list[Channel]:
+def _route(across: Across, router: Router) -> list[Channel]:
     graph, footprints = across.graph, across.footprints
     by_channel: list[list[ChannelNet]] = [[] for _ in range(len(graph.layers) - 1)]
     for channel_net in graph.channel_nets:
@@ -162,43 +151,27 @@ def _route(across: Across, *, space: FrameSpace) -> list[Channel]:
         ports=across.port_at,
         bare=frozenset(vertex for vertex, size in footprints.items() if not size.bordered),
         unsealed=frozenset(vertex for vertex, size in footprints.items() if not size.sealed),
-        space=space,
+        space=router.space,
     )
-    return [route_channel(number, nets, facts) for number, nets in enumerate(by_channel)]
+    return [router.route(number, nets, facts) for number, nets in enumerate(by_channel)]
 
 
-def extent_across(placed: Placed) -> tuple[int, int]:
-    """The first and the last cell that the level takes across the flow."""
-    axes = placed.graph.axes
+def extent_across(placed: PlacedLevel) -> tuple[int, int]:
+    """Return the first and the last unit that a level takes across the flow."""
+    graph = placed.graph
     points = [0, *placed.port_at.values()]
     for vertex, footprint in placed.footprints.items():
-        points.append(placed.first[vertex] + footprint.across(axes) - 1)
+        points.append(placed.first[vertex] + footprint.across(graph.axes) - 1)
     for channel in placed.channels:
         for piece in channel.pieces:
-            points.extend(p for p in (piece.least, piece.most) if abs(p) < FAR_AWAY)
-    for place in placed.graph.label_places:
+            if isinstance(piece.owner, Trunk):
+                points += [] if piece.leaves_near else [piece.least]
+                points += [] if piece.leaves_far else [piece.most]
+    for place in graph.label_places:
         if place.lines:
-            at = placed.port_at[place.vertex, place.at_exit, place.port]
-            size = measure_label(place.lines, axes=axes, metrics=placed.metrics)
-            points.extend((at - size.near, at + size.far))
-    for layer in placed.graph.layers:
-        points.extend(placed.first[vertex] for vertex in layer)
+            at = placed.port_at[place.key]
+            size = measure_label(place.lines, axes=graph.axes, metrics=placed.metrics)
+            points += [at - size.near, at + size.far]
+    for layer in graph.layers:
+        points += [placed.first[vertex] for vertex in layer]
     return min(points), max(points)
-
-
-def member_start(vertex: int, placed: Placed) -> int:
-    """The first cell of a member along the flow.
-
-    Members of a layer are in line where wires come in, or where they go out of
-    those into which none come; those without any are in line at the top, or at the
-    left. In a layer with a flat edge all stand in the middle, so that it is straight.
-    """
-    graph = placed.graph
-    mirrored = graph.axes.mirrored
-    layer = graph.layer_of[vertex]
-    spare = placed.layer_size[layer] - placed.footprints[vertex].along(graph.axes)
-    if any(graph.layer_of[flat_edge.near] == layer for flat_edge in graph.flat_edges):
-        spare = (spare + 1 if mirrored else spare) // 2
-    elif graph.entry_ports.get(vertex) or not (mirrored or graph.exit_ports.get(vertex)):
-        spare = 0
-    return placed.layer_start[layer] + spare

@@ -22,11 +22,12 @@ from msgspec import Struct, structs
 from triglyph.model import Diagram
 from triglyph.renderer import Remark
 from triglyph.tracing import summed_phases
+from triglyph_renderers.layout.cell_metrics import ASCII_CELLS, CELLS
 from triglyph_renderers.layout.checks.topology_ambiguity import find_ambiguous_nets
 from triglyph_renderers.layout.checks.wire_ambiguity import find_alike_nets, find_ambiguous_wires
 from triglyph_renderers.layout.geometry import Drafter
 from triglyph_renderers.layout.layout_search import Replay, Search
-from triglyph_renderers.layout.metrics import ASCII_CELLS, CELLS, Metrics
+from triglyph_renderers.layout.metrics import Metrics
 from triglyph_renderers.layout.model.compound_graph import CompoundGraph, build_compound_graph
 from triglyph_renderers.layout.model.drawing import Drawing
 from triglyph_renderers.layout.model.level_graph import LevelGraph, with_labels
@@ -196,13 +197,12 @@ def _shown_title(diagram: Diagram, options: LayoutOptions) -> tuple[str, ...]:
 def _finish(drawing: Drawing, compound: CompoundGraph) -> Drawing:
     """Return a drawing whose scene has no insets, and whose wires name edges of the diagram.
 
-    While levels are drawn wires name links; those of self-loops, whose nets are negative,
-    name edges already.
+    While levels are drawn wires name links; those of self-loops name edges already.
     """
     scene = flattened(drawing.scene)
     wires = tuple(
         wire
-        if wire.net < 0
+        if compound.is_loop_net(wire.net)
         else structs.replace(wire, links=tuple(compound.links[link].number for link in wire.links))
         for wire in scene.wires
     )

@@ -104,14 +104,14 @@ EXIT_CLEARANCE = 2
 EXIT_NEXT = 2
 """Cells. How far the next thing of the layer is from a side exit at least."""
 
-JOG_ROUNDS = 40
-"""Times. How many jogs of one drawing are removed at most, each by looking at all wires."""
+JOG_PASSES = 4
+"""Times. How often all jogs are looked at: one that goes may make room for another."""
+
+INDEX_SQUARE = 128
+"""Points. The squares of a page in which what is near is looked for: about the size of a box."""
 
 JOG_CLEARANCE = 8
 """Points. How near a piece of a wire that is moved may come to others and to boxes."""
-
-FAR_AWAY = 1 << 30
-"""Units. Beyond every drawing: where what leaves a level sideways is taken to reach."""
 
 MANY_NEIGHBOURS = 4
 """Neighbours. From so many on, only those in the middle may be in line with what they face."""

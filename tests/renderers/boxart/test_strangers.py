@@ -38,3 +38,10 @@ def test_what_strangers_write_is_read_as_it_was_written(
         assert differences_for_the_naive(diagram, charset=charset) == []
 
     prove()
+
+
+@pytest.mark.parametrize("seed", [27, 307, 381])
+def test_a_label_keeps_away_from_what_leaves_beside_it_at_a_side(seed: int) -> None:
+    diagram = stranger_diagram(Random(seed), "tree", grouped=True)
+    assert differences(diagram) == []
+    assert differences_for_the_naive(diagram) == []

@@ -12,11 +12,12 @@ from triglyph_renderers.graphviz.fonts.shipped import text_width
 from triglyph_renderers.graphviz.look import style
 from triglyph_renderers.graphviz.paths.leaf_outlines import outline_of
 from triglyph_renderers.graphviz.scene.picture_text import prepare_texts
-from triglyph_renderers.layout.metrics import Metrics, point_metrics
+from triglyph_renderers.layout.metrics import Metrics
 from triglyph_renderers.layout.model.scene import TextRole
 from triglyph_renderers.layout.p1_text.narrowing import Form, narrow_diagram
 from triglyph_renderers.layout.p1_text.sanitize import clean_diagram
 from triglyph_renderers.layout.pipeline import Layout, LayoutOptions, decide, lay_out
+from triglyph_renderers.layout.point_metrics import point_metrics
 
 _REMEMBERED = 8
 """Layouts kept for the other formats of the same diagram."""

@@ -11,12 +11,11 @@ trunk, looks like one wire with a branch; and a trunk that was split in two has 
     b
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from triglyph_renderers.layout.model.channel import Channel
 from triglyph_renderers.layout.model.level_graph import LevelGraph, PortKey
 from triglyph_renderers.layout.p6_place.port_alignment import find_tied
-from triglyph_renderers.layout.p7_route.channel_routing import Channel
 
 
 def find_ambiguous_in_channels(
@@ -35,11 +34,10 @@ def find_ambiguous_in_channels(
     """
     ambiguous: list[int] = []
     for channel in channels:
-        pieces = Counter(piece.trunk for piece in channel.pieces)
-        for at, channel_net in enumerate(channel.channel_nets):
+        for at, channel_net in enumerate(channel.nets):
             segment = graph.segments[channel_net.segment]
             ends = len(channel_net.earlier_ends) + len(channel_net.later_ends)
-            is_split = pieces[at] > 1 and segment.looks_alike and ends > 2
+            is_split = len(channel.pieces_of(at)) > 1 and segment.looks_alike and ends > 2
             if is_split or find_tied(channel_net, graph, ports, clearance=clearance):
                 ambiguous.extend(segment.links)
     return ambiguous

@@ -63,6 +63,17 @@ class CompoundGraph(Struct, frozen=True):
     loops: Mapping[int, tuple[Edge, ...]]
     loop_numbers: Mapping[int, tuple[int, ...]]
 
+    def loop_net(self, number: int) -> int:
+        """Return the net of a self-loop by the place of its edge, after all nets of links.
+
+        There are never more nets of links than links.
+        """
+        return len(self.links) + number
+
+    def is_loop_net(self, net: int) -> bool:
+        """Return whether a net is a self-loop."""
+        return net >= len(self.links)
+
     def member_towards(self, level: int, element: int) -> int:
         """Return the member of a level that is or contains an element inside it."""
         while self.parents[element] != level:

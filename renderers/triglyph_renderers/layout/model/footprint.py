@@ -1,5 +1,7 @@
 """Footprints: all that a member of a level takes."""
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from triglyph_renderers.layout.model.axes import Axes
@@ -57,7 +59,7 @@ class Footprint(Struct, frozen=True, gc=False):
         return self.scene.width - self.box_width
 
 
-def spread_ports(gaps: list[int] | None, *, first: int, last: int) -> tuple[int, ...]:
+def spread_ports(gaps: Sequence[int] | None, *, first: int, last: int) -> tuple[int, ...]:
     """Return offsets from ``first`` to ``last``, evenly, with at least ``gaps`` between them.
 
     None is for a side without ports.

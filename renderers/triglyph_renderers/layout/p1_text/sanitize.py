@@ -165,7 +165,7 @@ class _Cleaner:
         )
 
     def kind(self, kind: OwnKind) -> OwnKind:
-        """What the legend says of a kind."""
+        """Return a kind with its meaning, which the legend shows, clean."""
         return structs.replace(kind, meaning=self.line(kind.meaning, "legend"))
 
     def note(self, note: Note) -> Note:

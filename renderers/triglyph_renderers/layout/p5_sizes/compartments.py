@@ -63,7 +63,7 @@ def draw_divided(
     draw_inside: Callable[[LevelGraph], Scene],
     least_width: int,
 ) -> tuple[Scene, tuple[int, int]]:
-    """The group with its border, and the size of that border alone.
+    """Return the group with its border, and the size of that border alone.
 
     ``draw_inside`` draws a member group without its frame.
     """

@@ -1,5 +1,7 @@
 """What the wires around a group ask of its frame."""
 
+from collections.abc import Mapping, Sequence
+
 from msgspec import Struct
 
 from triglyph_renderers.layout.model.axes import Side
@@ -17,7 +19,7 @@ class FrameDemands(Struct, frozen=True):
     what is beside them; ``least_width`` and ``least_height`` are outer sizes.
     """
 
-    ends: dict[Side, list[int]] = {}
+    ends: Mapping[Side, Sequence[int]] = {}
     busy: frozenset[Side] = frozenset()
     head: int = 0
     foot: int = 0
@@ -25,7 +27,7 @@ class FrameDemands(Struct, frozen=True):
     least_height: int = 0
 
     @property
-    def top_gaps(self) -> list[int] | None:
+    def top_gaps(self) -> Sequence[int] | None:
         """Return the distances of the ports on the top, None without any."""
         return self.ends.get("north")
 
@@ -41,7 +43,7 @@ def find_frame_demands(
     element = graph.members[vertex]
     loops = measures.loops[element]
     callout = measures.callouts.get(element, ())
-    ends: dict[Side, list[int]] = {}
+    ends: dict[Side, Sequence[int]] = {}
     busy: set[Side] = {"east"} if loops else set()
     given = ((axes.entry, graph.entry_ports), (axes.exit, graph.exit_ports))
     for at_exit, (side, sides) in enumerate(given):

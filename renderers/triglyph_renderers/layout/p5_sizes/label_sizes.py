@@ -91,7 +91,7 @@ def measure_port_label(port: FramePort, metrics: Metrics) -> LabelSize | None:
 
 def port_gaps(
     end: tuple[int, bool], graph: LevelGraph, metrics: Metrics, *, sizes: LabelSizes
-) -> list[int] | None:
+) -> tuple[int, ...] | None:
     """Return the least distances between a member's neighbouring ports; None without ports.
 
     Wires to the same neighbour keep the distances that they need at either end.
@@ -115,4 +115,4 @@ def port_gaps(
             opposite = [sizes.get(end) if end else None for end in facing]
             gap = max(gap, distance_between(*opposite, axes=graph.axes, metrics=metrics))
         gaps.append(gap)
-    return gaps
+    return tuple(gaps)

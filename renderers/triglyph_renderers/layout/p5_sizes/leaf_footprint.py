@@ -1,5 +1,7 @@
 """The footprint of a leaf: its box, grown until its ports and self-loops fit."""
 
+from collections.abc import Sequence
+
 from msgspec import Struct, structs
 
 from triglyph_renderers.layout.metrics import Metrics
@@ -33,8 +35,8 @@ class LeafDemands(Struct, frozen=True, kw_only=True):
     """
 
     axes: Axes
-    entry_gaps: list[int] | None
-    exit_gaps: list[int] | None
+    entry_gaps: Sequence[int] | None
+    exit_gaps: Sequence[int] | None
     loops: Loops
     at_sides: int = 0
 
@@ -193,7 +195,7 @@ def _end_of(text: Text) -> int:
     return text.x + text.width
 
 
-def _choose_places(free: Places, gaps: list[int] | None) -> tuple[int, ...]:
+def _choose_places(free: Places, gaps: Sequence[int] | None) -> tuple[int, ...]:
     """Return as many of the free places as a side has ports, spread evenly."""
     chosen = spread_ports(gaps, first=0, last=len(free) - 1)
     return tuple(free.at(place) for place in chosen)

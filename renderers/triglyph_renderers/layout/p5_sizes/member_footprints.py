@@ -1,11 +1,14 @@
 """Members: what each member of a level needs on its outside, and the footprint that it gets."""
 
+from collections.abc import Mapping
+
 from triglyph.renderer import Remark
 from triglyph.tracing import phase
 from triglyph_renderers.layout.metrics import Metrics
 from triglyph_renderers.layout.model.axes import Side
 from triglyph_renderers.layout.model.drawing import Drawing
 from triglyph_renderers.layout.model.footprint import Footprint, keep_clear, spread_ports
+from triglyph_renderers.layout.model.leaf_outline import Size
 from triglyph_renderers.layout.model.level_graph import LevelGraph, Port
 from triglyph_renderers.layout.model.places import NOWHERE, Places, places_between
 from triglyph_renderers.layout.p5_sizes.frame_demands import FrameDemands
@@ -15,43 +18,68 @@ from triglyph_renderers.layout.p5_sizes.leaf_footprint import LeafDemands, add_b
 from triglyph_renderers.layout.p5_sizes.text_measures import Measures
 from triglyph_renderers.layout.p5_sizes.uniform_sizes import find_equal_sizes
 
+Demand = tuple[int, bool, tuple[int, ...] | None, tuple[int, ...] | None, int, Size]
+"""What a footprint depends on: vertex, border, gaps, wires at sides, least size."""
 
-@phase("p5_sizes")
-def size_leaves(
-    graph: LevelGraph, measures: Measures, *, label_sizes: LabelSizes, in_columns: bool
-) -> dict[int, Footprint]:
-    """The footprints of a level's leaves, equal for those that stand side by side as equals."""
-    leaves: dict[int, Leaf] = {}
-    for vertex, element in enumerate(graph.members):
-        leaf = measures.leaves.get(element)
-        if leaf is not None:
-            may_be_misread = leaf.style is None and measures.metrics.is_characters
-            boxed = may_be_misread and _reads_as_label(vertex, graph)
-            leaves[vertex] = with_border(leaf, measures.metrics) if boxed else leaf
 
-    at_sides = _count_at_sides(graph)
+class LeafSizer:
+    """Sizes the leaves of one level, each as often as something else is asked of it."""
 
-    def size(vertex: int, least: tuple[int, int] = (0, 0)) -> Footprint:
-        demands = LeafDemands(
-            axes=graph.axes,
-            entry_gaps=port_gaps((vertex, False), graph, measures.metrics, sizes=label_sizes),
-            exit_gaps=port_gaps((vertex, True), graph, measures.metrics, sizes=label_sizes),
-            loops=measures.loops[graph.members[vertex]],
-            at_sides=at_sides.get(vertex, 0),
-        )
-        return size_leaf(leaves[vertex], measures.metrics, demands, least=least)
+    def __init__(self, measures: Measures) -> None:
+        """Take the sizes of texts; no leaf is sized yet."""
+        self._measures = measures
+        self._known: dict[Demand, Footprint] = {}
 
-    footprints = {vertex: size(vertex) for vertex in leaves}
-    box = measures.metrics.box
-    sizes = find_equal_sizes(graph, leaves, footprints, box, in_columns=in_columns)
-    for least_sizes in sizes:
-        for vertex, least in least_sizes.items():
-            footprints[vertex] = size(vertex, least)
-    return footprints
+    @phase("p5_sizes")
+    def size(
+        self, graph: LevelGraph, label_sizes: LabelSizes, *, in_columns: bool
+    ) -> dict[int, Footprint]:
+        """Return the footprints of a level's leaves, those beside each other as equals equal."""
+        metrics = self._measures.metrics
+        leaves: dict[int, Leaf] = {}
+        boxed: set[int] = set()
+        for vertex, element in enumerate(graph.members):
+            leaf = self._measures.leaves.get(element)
+            if leaf is None:
+                continue
+            if leaf.style is None and metrics.is_characters and _reads_as_label(vertex, graph):
+                boxed.add(vertex)
+                leaf = with_border(leaf, metrics)
+            leaves[vertex] = leaf
+        at_sides = _count_at_sides(graph)
+        gaps = {
+            vertex: tuple(
+                port_gaps((vertex, at_exit), graph, metrics, sizes=label_sizes)
+                for at_exit in (False, True)
+            )
+            for vertex in leaves
+        }
+
+        def size(vertex: int, least: Size = (0, 0)) -> Footprint:
+            entry, exit_ = gaps[vertex]
+            at_side = at_sides.get(vertex, 0)
+            key = (vertex, vertex in boxed, entry, exit_, at_side, least)
+            if key not in self._known:
+                demands = LeafDemands(
+                    axes=graph.axes,
+                    entry_gaps=entry,
+                    exit_gaps=exit_,
+                    loops=self._measures.loops[graph.members[vertex]],
+                    at_sides=at_side,
+                )
+                self._known[key] = size_leaf(leaves[vertex], metrics, demands, least=least)
+            return self._known[key]
+
+        footprints = {vertex: size(vertex) for vertex in leaves}
+        sizes = find_equal_sizes(graph, leaves, footprints, metrics.box, in_columns=in_columns)
+        for least_sizes in sizes:
+            for vertex, least in least_sizes.items():
+                footprints[vertex] = size(vertex, least)
+        return footprints
 
 
 def _count_at_sides(graph: LevelGraph) -> dict[int, int]:
-    """How many wires meet one side of a box through side exits, at the side that has more."""
+    """Return how many side exits each box has at the side that has more of them."""
     wires: dict[tuple[int, bool], set[tuple[bool, Port]]] = {}
     for own, side_exit in graph.side_exits.items():
         port = graph.side_exit_port(own)
@@ -64,10 +92,10 @@ def _count_at_sides(graph: LevelGraph) -> dict[int, int]:
 
 def remarks_on_leaves(
     graph: LevelGraph,
-    footprints: dict[int, Footprint],
+    footprints: Mapping[int, Footprint],
     measures: Measures,
 ) -> list[Remark]:
-    """What to say of bare texts that have been given a border."""
+    """Return what to say of bare texts that have been given a border."""
     remarks: list[Remark] = []
     for vertex, footprint in footprints.items():
         element = graph.members[vertex]
@@ -79,7 +107,7 @@ def remarks_on_leaves(
 
 
 def _reads_as_label(vertex: int, graph: LevelGraph) -> bool:
-    """Whether bare text between two horizontal wires could be taken for their label."""
+    """Return whether bare text between two horizontal wires could be taken for their label."""
     if graph.axes.vertical:
         return False
     for sides, at_exit in ((graph.entry_ports, False), (graph.exit_ports, True)):
@@ -97,7 +125,7 @@ def _reads_as_label(vertex: int, graph: LevelGraph) -> bool:
 def group_footprint(
     vertex: int, graph: LevelGraph, measures: Measures, *, drawing: Drawing, demands: FrameDemands
 ) -> Footprint:
-    """The footprint of a member group, with its ports where its drawing has them."""
+    """Return the footprint of a member group, with its ports where its drawing has them."""
     axes, metrics = graph.axes, measures.metrics
     corner = metrics.frame.corner
     element = graph.members[vertex]

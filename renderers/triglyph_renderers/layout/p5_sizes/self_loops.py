@@ -13,11 +13,19 @@ from triglyph_renderers.layout.model.scene import Head, Text, Wire
 
 
 class Loop(Struct, frozen=True):
-    """A self-loop with its label, and the number of its edge."""
+    """A self-loop.
+
+    Attributes:
+        edge: The edge.
+        label: Its label.
+        net: The number of its wire, which no other has.
+        number: The place of the edge among all edges of the diagram.
+    """
 
     edge: Edge
     label: Lines
-    link: int = 0
+    net: int
+    number: int = 0
 
 
 class Loops(Struct, frozen=True):
@@ -26,8 +34,6 @@ class Loops(Struct, frozen=True):
     loops: tuple[Loop, ...]
     metrics: Metrics
     owner: int | None = None
-    first_net: int = -1
-    """The number of the net of the first; those of the others follow downwards."""
 
     def __bool__(self) -> bool:
         """Return whether there are any."""
@@ -69,7 +75,7 @@ class Loops(Struct, frozen=True):
         wires: list[Wire] = []
         texts: list[Text] = []
         turn = x + self.metrics.box.loop_reach
-        for number, (loop, top, low) in enumerate(self._ends(bottom=bottom)):
+        for loop, top, low in self._ends(bottom=bottom):
             edge = loop.edge
             heads: list[Head] = []
             starts: list[int] = []
@@ -83,9 +89,8 @@ class Loops(Struct, frozen=True):
                 ((turn, top), (turn, low)),
                 ((starts[1], low), (turn, low)),
             )
-            net = self.first_net - number
-            wires.append(Wire(net, edge.line, segments, tuple(heads), (loop.link,)))
-            texts.extend(self._label(loop, net, x=turn, top=top, low=low))
+            wires.append(Wire(loop.net, edge.line, segments, tuple(heads), (loop.number,)))
+            texts.extend(self._label(loop, x=turn, top=top, low=low))
         return wires, texts
 
     @property
@@ -118,7 +123,7 @@ class Loops(Struct, frozen=True):
             y = found[-1][2] + 1
         return found
 
-    def _label(self, loop: Loop, net: int, *, x: int, top: int, low: int) -> list[Text]:
+    def _label(self, loop: Loop, *, x: int, top: int, low: int) -> list[Text]:
         text = self.metrics.text
         height = text.heights["edge"]
         x += 1 + self.metrics.label.gap_x
@@ -129,7 +134,7 @@ class Loops(Struct, frozen=True):
                 y + row * height,
                 line,
                 owner=self.owner,
-                net=net,
+                net=loop.net,
                 role="edge",
                 width=text.measure(line, "edge"),
                 height=height,

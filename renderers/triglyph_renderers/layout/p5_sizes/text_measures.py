@@ -1,5 +1,7 @@
 """Text measures: every leaf given its least size, and the titles, callouts and self-loops."""
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
 from triglyph.kinds import Tone
@@ -18,12 +20,12 @@ class Measures(Struct, frozen=True):
 
     compound: CompoundGraph
     metrics: Metrics
-    leaves: dict[int, Leaf]
-    titles: dict[int, Lines]
-    loops: dict[int, Loops]
-    callouts: dict[int, Lines]
+    leaves: Mapping[int, Leaf]
+    titles: Mapping[int, Lines]
+    loops: Mapping[int, Loops]
+    callouts: Mapping[int, Lines]
     remarks: tuple[Remark, ...]
-    tones: dict[int, Tone]
+    tones: Mapping[int, Tone]
 
     def outline(self, element: int) -> Lines:
         """Return the lines of an element in a tree, its callouts behind them."""
@@ -64,7 +66,7 @@ def measure_elements(compound: CompoundGraph, metrics: Metrics, *, title: Lines)
             tones[element] = tone_of(node.kind)
         loops[element] = Loops(
             tuple(
-                Loop(edge, edge.label, number)
+                Loop(edge, edge.label, compound.loop_net(number), number)
                 for edge, number in zip(
                     compound.loops.get(element, ()),
                     compound.loop_numbers.get(element, ()),
@@ -73,7 +75,6 @@ def measure_elements(compound: CompoundGraph, metrics: Metrics, *, title: Lines)
             ),
             metrics,
             element,
-            _loop_net(element),
         )
         if node.group is not None:
             is_shown = node.group.frame != "none" or node.group.layout == "tree"
@@ -93,11 +94,6 @@ def measure_elements(compound: CompoundGraph, metrics: Metrics, *, title: Lines)
         remarks=tuple(remarks),
         tones=tones,
     )
-
-
-def _loop_net(element: int) -> int:
-    """Return the number of the first of an element's self-loops, below all nets of links."""
-    return -1 - (element << 8)
 
 
 def _remarks_on(node: Node, *, reason: str | None) -> list[Remark]:

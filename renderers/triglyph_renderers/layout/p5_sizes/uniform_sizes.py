@@ -18,7 +18,7 @@ def find_equal_sizes(
     *,
     in_columns: bool,
 ) -> Iterator[dict[int, tuple[int, int]]]:
-    """The least sizes of the boxes of a level that are to equal others, one set after another.
+    """Yield the least sizes of boxes that are to equal others, one set after another.
 
     Each set counts on the footprints having taken the sizes of those before it.
     """
@@ -41,7 +41,7 @@ def find_equal_sizes(
 
 
 def _find_siblings(graph: LevelGraph) -> list[list[int]]:
-    """The sets of members that are joined to the same thing in the same way."""
+    """Return the sets of members that are joined to the same thing in the same way."""
     found: dict[tuple[int, ...], None] = {}
     for segment in graph.segments:
         for ends in (segment.earlier_ends, segment.later_ends):
@@ -55,7 +55,7 @@ def _find_siblings(graph: LevelGraph) -> list[list[int]]:
 def _find_columns(
     graph: LevelGraph, footprints: dict[int, Footprint], *, fork_stretch: int
 ) -> list[list[int]]:
-    """The boxes of each column: those of consecutive layers without any other member.
+    """Return the boxes of each column: those of consecutive layers without any other member.
 
     ┌─────────┐         ┌─────────┐
     │ gateway │         │ gateway │
@@ -90,12 +90,12 @@ def _find_columns(
 
 
 def _find_forks(graph: LevelGraph) -> set[tuple[int, bool]]:
-    """The boxes that are joined to several others on their low (False) or high (True) side."""
+    """Return the boxes that are joined to several others at their entry (False) or exit side."""
     return {end for end, others in graph.opposite_ends().items() if len(others) > 1}
 
 
 def _find_partners(graph: LevelGraph) -> list[list[int]]:
-    """The pairs of members that several straight wires could join."""
+    """Return the pairs of members that several straight wires could join."""
     wires: dict[tuple[int, int], int] = {}
     for (vertex, at_exit, _), (other, _, _) in graph.facing.items():
         if at_exit:
@@ -111,7 +111,7 @@ def _equal_sizes(
     wider: int,
     higher: int,
 ) -> dict[int, tuple[int, int]]:
-    """The size that each vertex takes to equal the largest, of those that come near it.
+    """Return the size that each vertex takes to equal the largest, of those that come near it.
 
     ``wider`` and ``higher`` are the most by which one grows. Only leaves of one shape
     equal each other. Heights follow the text alone, of boxes with as many sections: what a
@@ -145,7 +145,7 @@ def _facing_sizes(
     *,
     axes: Axes,
 ) -> dict[int, tuple[int, int]]:
-    """The sizes at which two boxes face each other with sides of one length."""
+    """Return the sizes at which two boxes face each other with sides of one length."""
     sizes = {v: (footprints[v].box_width, footprints[v].box_height) for v in vertices}
     longest = max((size[0 if axes.vertical else 1] for size in sizes.values()), default=0)
     found: dict[int, tuple[int, int]] = {}

@@ -4,6 +4,7 @@ Brandes and Koepf, "Fast and simple horizontal coordinate assignment", 2002.
 """
 
 from bisect import bisect_left, insort
+from collections.abc import Sequence
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -26,11 +27,11 @@ class Blocks(Struct, frozen=True):
         order: The blocks, each after all those before it.
     """
 
-    of: list[int]
-    inside: list[int]
-    after: list[list[tuple[int, int]]]
-    before: list[list[tuple[int, int]]]
-    order: list[int]
+    of: Sequence[int]
+    inside: Sequence[int]
+    after: Sequence[Sequence[tuple[int, int]]]
+    before: Sequence[Sequence[tuple[int, int]]]
+    order: Sequence[int]
 
     def ends(self, ends: Ends) -> Ends:
         """Return ends that name vertices as ends that name blocks."""

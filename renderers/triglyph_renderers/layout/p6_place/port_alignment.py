@@ -8,7 +8,7 @@ ends of a net look alike, its trunk has to be told from its branches.
    │  │                │   │
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import product
 
 from msgspec import Struct
@@ -23,11 +23,11 @@ from triglyph_renderers.layout.tuning import ROOMY_SIDE
 
 def straighten_ports(
     graph: LevelGraph,
-    footprints: dict[int, Footprint],
+    footprints: Mapping[int, Footprint],
     metrics: Metrics,
     *,
-    first: list[int],
-    port_at: dict[PortKey, int],
+    first: Sequence[int],
+    port_at: Mapping[PortKey, int],
     sizes: LabelSizes,
 ) -> dict[PortKey, int]:
     """Return the coordinates of all ports, those of boxes moved opposite to what they face.
@@ -132,9 +132,9 @@ class _Side(Struct, frozen=True):
     """What bears on where the ends of one level may move."""
 
     graph: LevelGraph
-    footprints: dict[int, Footprint]
+    footprints: Mapping[int, Footprint]
     metrics: Metrics
-    first: list[int]
+    first: Sequence[int]
     sizes: LabelSizes
     neighbours: dict[PortKey, tuple[PortKey | None, PortKey | None]]
 

@@ -1,4 +1,4 @@
-"""Turns: which wires could meet their box at a side, seen from where all stands without that.
+"""Side exit candidates: which wires could meet their box at a side, from all places without any.
 
 ┌─────┐                  ┌─────┐
 │  u  ├──┐  instead of   │  u  │
@@ -7,13 +7,14 @@
    ▼     ▼                 ▼     ▼
 """
 
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
 from triglyph_renderers.layout.model.footprint import Footprint
-from triglyph_renderers.layout.model.level_graph import LevelGraph, Port, SideExit
-from triglyph_renderers.layout.tuning import EXIT_CLEARANCE, EXIT_NEXT, FAR_AWAY
+from triglyph_renderers.layout.model.level_graph import LevelGraph, Port, PortKey, SideExit
+from triglyph_renderers.layout.tuning import EXIT_CLEARANCE, EXIT_NEXT
 
 Looseness = Literal["none", "wires", "all"]
 """What may be moved aside for a side exit: nothing, mere wires, or whatever its wire leads to."""
@@ -21,8 +22,8 @@ Looseness = Literal["none", "wires", "all"]
 _PAIR = 2
 
 
-PortPlaces = dict[tuple[int, bool, Port], int]
-"""The coordinate of each end: of a vertex, on its exit side (True) or its low one, at a port."""
+PortPlaces: TypeAlias = Mapping[PortKey, int]
+"""The coordinate of each end of a wire."""
 
 
 class SideExitCandidate(Struct, frozen=True, gc=False):
@@ -42,41 +43,62 @@ class SideExitCandidate(Struct, frozen=True, gc=False):
 class _Ending(Struct, frozen=True, gc=False):
     """An end of a wire seen from its box: where it leads, and whether it may turn.
 
-    Not ``alone`` is an end whose wire may turn to one side several times;
-    ``movable`` is one that leads to what may be moved aside;
-    ``labelled`` one with a label to its right.
+    Attributes:
+        place: The coordinate of what it leads to.
+        channel_net: The number of the net.
+        other: What it leads to.
+        aside: -1 or 1 for a wire that leaves the level at the near or the far side.
+        may_turn: Whether the wire may have a side exit.
+        alone: Whether its net may have but one to one side.
+        movable: Whether what it leads to may be moved aside.
+        labelled: Whether a label is to its right.
     """
 
     place: int
     channel_net: int
     other: tuple[int, Port]
+    aside: int = 0
     may_turn: bool = False
     alone: bool = True
     movable: bool = False
     labelled: bool = False
 
 
-class Side(Struct, frozen=True, gc=False):
-    """One side of a box across the flow, as coordinates: a side exit is in ``least`` to ``most``.
+class Range(Struct, frozen=True, gc=False):
+    """Coordinates from ``low`` to ``high``; None where nothing is in that direction."""
 
-    What a movable end leads to may stand from ``loose`` to ``tight`` instead. A side is
-    ``barred`` to all wires where a straight one to a neighbour or what belongs to the
-    box stands.
+    low: int | None
+    high: int | None
+
+    def __contains__(self, place: int) -> bool:
+        """Return whether a coordinate is in the range."""
+        above = self.low is None or self.low <= place
+        return above and (self.high is None or place <= self.high)
+
+    @property
+    def is_empty(self) -> bool:
+        """Return whether no coordinate is in it."""
+        return self.low is not None and self.high is not None and self.low > self.high
+
+
+class Side(Struct, frozen=True, gc=False):
+    """One side of a box across the flow.
+
+    Attributes:
+        free: Where a side exit has room.
+        loose: Where what a movable end leads to may be instead.
+        barred: Whether a straight wire to a neighbour is there, or what belongs to the box.
     """
 
-    least: int
-    most: int
-    loose: int
-    tight: int
+    free: Range
+    loose: Range
     barred: bool
 
     def admits(self, ending: _Ending) -> bool:
-        """Whether a wire with this end may turn at this side."""
-        if self.barred or self.least > self.most:
+        """Return whether a wire with this end may turn at this side."""
+        if self.barred or self.free.is_empty:
             return False
-        if ending.movable:
-            return self.loose <= ending.place <= self.tight
-        return self.least <= ending.place <= self.most
+        return ending.place in (self.loose if ending.movable else self.free)
 
 
 Sides = dict[tuple[int, bool], Side]
@@ -85,17 +107,17 @@ Sides = dict[tuple[int, bool], Side]
 
 def find_candidates(
     graph: LevelGraph,
-    footprints: dict[int, Footprint],
+    footprints: Mapping[int, Footprint],
     *,
     sides: Sides,
     port_at: PortPlaces,
     looseness: Looseness,
 ) -> list[SideExitCandidate]:
-    """The ends at boxes with ``sides`` that could have side exits, from the places without any.
+    """Return the ends at boxes with ``sides`` that could have side exits.
 
     An end may turn if it leads beyond the side of its box, with nothing
     between, and further than all others at the same end of the box. The wires
-    of one side need as many cells of it. ``looseness`` lets those turn too for
+    of one side need as many places on it. ``looseness`` lets those turn too for
     which something would have to be moved aside.
     """
     candidates: list[SideExitCandidate] = []
@@ -106,7 +128,7 @@ def find_candidates(
         for box, endings in found.items():
             for far in (True, False) if (box, True) in sides else ():
                 wires: list[int] = []
-                for ending in sorted(endings, key=lambda one: one.place, reverse=far):
+                for ending in sorted(endings, key=_order, reverse=far):
                     wire = ending.channel_net
                     if (
                         not ending.may_turn
@@ -131,14 +153,19 @@ def find_candidates(
     return candidates + _find_joints(graph, footprints, sides=sides, candidates=candidates)
 
 
+def _order(ending: _Ending) -> tuple[int, int]:
+    """Return the place of what an end leads to among others, for sorting."""
+    return ending.aside, ending.place
+
+
 def _find_joints(
     graph: LevelGraph,
-    footprints: dict[int, Footprint],
+    footprints: Mapping[int, Footprint],
     *,
     sides: Sides,
     candidates: list[SideExitCandidate],
 ) -> list[SideExitCandidate]:
-    """The ends at boxes that could join a wire of their own net that passes beside them.
+    """Return the ends at boxes that could join a wire of their own net that passes beside them.
 
      │ watch ├──┤     instead of    │ watch │  │
      └───┬───┘  │                   └─┬───┬─┘  │
@@ -181,7 +208,7 @@ def _find_joints(
 def _without_trunks(
     candidates: list[SideExitCandidate], graph: LevelGraph
 ) -> list[SideExitCandidate]:
-    """The turns of those wires that need no trunk besides them, and leave no tree lopsided."""
+    """Return the candidates of nets that need no trunk besides them, and leave no tree uneven."""
     turned: dict[int, list[SideExitCandidate]] = {}
     for candidate in candidates:
         turned.setdefault(candidate.channel_net, []).append(candidate)
@@ -191,7 +218,7 @@ def _without_trunks(
 
 
 def _is_sound(candidates: list[SideExitCandidate], graph: LevelGraph) -> bool:
-    """Whether the turns of one wire make it better to look at.
+    """Return whether the side exits of one net make it better to look at.
 
     They do not where other ends of it need a trunk, nor where two things that
     nothing else is joined to would be unequal: one straight ahead, one aside.
@@ -210,12 +237,12 @@ def _is_sound(candidates: list[SideExitCandidate], graph: LevelGraph) -> bool:
 
 def find_sides(
     graph: LevelGraph,
-    footprints: dict[int, Footprint],
+    footprints: Mapping[int, Footprint],
     *,
     boxes: set[int],
-    first: list[int],
+    first: Sequence[int],
 ) -> Sides:
-    """The near (False) and far side of each box, with the room up to what stands beside it."""
+    """Return the near (False) and far side of each box, with the room up to what is beside it."""
     axes = graph.axes
     flat = {(flat_edge.near, True) for flat_edge in graph.flat_edges}
     flat.update((flat_edge.far, False) for flat_edge in graph.flat_edges)
@@ -228,7 +255,7 @@ def find_sides(
             size = footprint.box_across(axes)
             start, end = first[vertex], first[vertex] + size - 1
             middle = (start + end) // 2
-            before, after = -FAR_AWAY, FAR_AWAY
+            before = after = None
             if at:
                 other = layer[at - 1]
                 held = footprints[other].across(axes) if other in footprints else 1
@@ -237,15 +264,17 @@ def find_sides(
                 after = first[layer[at + 1]] - EXIT_NEXT
             near_barred = (vertex, False) in flat
             far_barred = footprint.across(axes) > size or (vertex, True) in flat
-            sides[vertex, False] = Side(before, start - EXIT_CLEARANCE, before, middle, near_barred)
-            sides[vertex, True] = Side(end + EXIT_CLEARANCE, after, middle, after, far_barred)
+            near = Range(before, start - EXIT_CLEARANCE)
+            far = Range(end + EXIT_CLEARANCE, after)
+            sides[vertex, False] = Side(near, Range(before, middle), near_barred)
+            sides[vertex, True] = Side(far, Range(middle, after), far_barred)
     return sides
 
 
 def _endings_by_box(
     graph: LevelGraph, *, port_at: PortPlaces, at_exit: bool, looseness: Looseness
 ) -> dict[int, list[_Ending]]:
-    """What the upper (or lower) ends of wires at each member lead to."""
+    """Return what the ends of wires at the exit (or entry) side of each member lead to."""
     labelled = {
         (label_place.vertex, label_place.port)
         for label_place in graph.label_places
@@ -275,7 +304,7 @@ def _endings_by_box(
             )
             for frame_port in channel_net.side_ports:
                 far = graph.frame_ports[frame_port].side == graph.axes.far
-                endings.append(_Ending(FAR_AWAY if far else -FAR_AWAY, number, (vertex, port)))
+                endings.append(_Ending(0, number, (vertex, port), aside=1 if far else -1))
             endings.extend(
                 _Ending(port_at[other[0], at_exit, other[1]], number, other)
                 for other in own
@@ -291,7 +320,7 @@ def _may_be_moved(
     *,
     looseness: Looseness,
 ) -> bool:
-    """Whether one of the ``others`` that a wire leads to may be moved aside for a side exit.
+    """Return whether one of the ``others`` that a wire leads to may be moved aside for a side exit.
 
     An even number of boxes may not, or they would have a gap in their middle; only
     that of a pair above each other is no wider than the box between them.

@@ -1,120 +1,167 @@
-"""Side exits: wires that leave or enter a box at its side and turn once, where two bends are usual.
+"""Side exits: wires that meet a box at its side and turn once, where two bends are usual.
 
 A side exit is a vertex of its own beside its box, in the same layer: the wire
 runs flat from the box to it and from there along the flow, like that of any
-dummy. So side exits only change the level graph; places, tracks and labels are
+dummy vertex. So side exits only change the level graph; places, tracks and labels are
 found as without them.
 """
+
+from collections.abc import Mapping
 
 from msgspec import Struct, structs
 
 from triglyph_renderers.layout.model.footprint import Footprint, spread_ports
 from triglyph_renderers.layout.model.level_graph import (
     ChannelNet,
+    LabelPlace,
     LevelGraph,
     Port,
+    PortKey,
     SideExit,
     find_facing,
 )
-from triglyph_renderers.layout.p6_place.side_exit_candidates import PortPlaces, SideExitCandidate
+from triglyph_renderers.layout.model.placed_level import SideExitWire
+from triglyph_renderers.layout.p6_place.side_exit_candidates import SideExitCandidate
 
 
-class SideExitWire(Struct, frozen=True, gc=False):
-    """The flat piece of a wire between a side exit and its box, or the next side exit towards that.
+class _Exit(Struct, frozen=True):
+    """A side exit with its vertex: the end of a net that it takes over, and what that leads to."""
 
-    ``row`` is its cell along the flow from the start of the box, ``end`` the vertex it ends at.
-    """
+    vertex: int
+    side_exit: SideExit
+    net: int
+    port: Port
+    other: tuple[int, Port]
 
-    row: int
-    end: int
+    @property
+    def box_end(self) -> PortKey:
+        """Return the end at the box, where the wire would be without a side exit."""
+        return self.side_exit.box, self.side_exit.at_exit, self.port
+
+
+class _Nets(Struct, frozen=True):
+    """The nets of the channels with side exits, and the ends that are no longer at boxes."""
+
+    nets: list[ChannelNet]
+    gone: set[PortKey]
 
 
 def with_side_exits(graph: LevelGraph, candidates: list[SideExitCandidate]) -> LevelGraph:
-    """The level graph with a side exit for each candidate, given from the outermost inwards."""
-    layer_of = list(graph.layer_of)
-    layers = [list(layer) for layer in graph.layers]
-    entry_ports, exit_ports = dict(graph.entry_ports), dict(graph.exit_ports)
-    side_exits: dict[int, SideExit] = {}
-    labels = {
-        (label_place.vertex, label_place.at_exit, label_place.port): label_place
-        for label_place in graph.label_places
-    }
-    channel_nets = list(graph.channel_nets)
-    added: list[ChannelNet] = []
-    moved: dict[int, set[tuple[int, Port]]] = {}
-    for candidate in candidates:
-        channel_net, side_exit = channel_nets[candidate.channel_net], candidate.side_exit
-        if candidate.onto is not None:
-            side_exits[candidate.onto] = side_exit
-            channel_nets[candidate.channel_net] = _without(channel_net, side_exit)
-            _drop_port(
-                exit_ports if side_exit.at_exit else entry_ports, side_exit.box, candidate.other[1]
-            )
-            continue
-        own = len(layer_of)
-        layer = layer_of[side_exit.box]
-        layer_of.append(layer)
-        at = layers[layer].index(side_exit.box)
-        layers[layer].insert(at + 1 if side_exit.far else at, own)
-        port = (channel_net.earlier_ends if side_exit.at_exit else channel_net.later_ends)[0][1]
-        (exit_ports if side_exit.at_exit else entry_ports)[own] = (port,)
-        label = labels.get((side_exit.box, side_exit.at_exit, port))
-        if label is not None:
-            labels[side_exit.box, side_exit.at_exit, port] = structs.replace(label, vertex=own)
-        ends = (((own, port),), (candidate.other,))
-        earlier_ends, later_ends = ends if side_exit.at_exit else (ends[1], ends[0])
-        added.append(
-            ChannelNet(channel_net.segment, channel_net.channel, earlier_ends, later_ends, ())
-        )
-        moved.setdefault(candidate.channel_net, set()).add(candidate.other)
-        side_exits[own] = side_exit
-    kept: list[ChannelNet] = []
-    for number, channel_net in enumerate(channel_nets):
-        gone = moved.get(number, set())
-        if not gone:
-            kept.append(channel_net)
-            continue
-        rest = [
-            tuple(end for end in ends if end not in gone)
-            for ends in (channel_net.earlier_ends, channel_net.later_ends)
-        ]
-        if all(rest):
-            kept.append(structs.replace(channel_net, earlier_ends=rest[0], later_ends=rest[1]))
-            continue
-        for sides, alone in zip((exit_ports, entry_ports), rest, strict=True):
-            for vertex, port in alone:
-                _drop_port(sides, vertex, port)
-    kept += added
+    """Return a level with a side exit for each candidate, given from the outermost inwards."""
+    exits = _number_exits(graph, candidates)
+    vertices = iter([one.vertex for one in exits])
+    joints = [candidate for candidate in candidates if candidate.onto is not None]
+    changed = _turn_nets(graph, exits, joints)
+    entry_ports, exit_ports = (
+        _change_ports(graph, exits, changed.gone, at_exit=at_exit) for at_exit in (False, True)
+    )
     return structs.replace(
         graph,
-        layers=tuple(map(tuple, layers)),
-        layer_of=tuple(layer_of),
-        channel_nets=tuple(kept),
+        layers=_insert_vertices(graph, exits),
+        layer_of=(*graph.layer_of, *(graph.layer_of[one.side_exit.box] for one in exits)),
+        channel_nets=tuple(changed.nets),
         entry_ports=entry_ports,
         exit_ports=exit_ports,
-        label_places=tuple(labels.values()),
-        facing=find_facing(kept),
-        side_exits=side_exits,
+        label_places=_move_labels(graph, exits),
+        facing=find_facing(changed.nets),
+        side_exits={
+            next(vertices) if candidate.onto is None else candidate.onto: candidate.side_exit
+            for candidate in candidates
+        },
     )
 
 
-def _without(channel_net: ChannelNet, side_exit: SideExit) -> ChannelNet:
-    """A crossing without its end at the box of a side exit."""
-    ends = channel_net.earlier_ends if side_exit.at_exit else channel_net.later_ends
-    rest = tuple(end for end in ends if end[0] != side_exit.box)
-    if side_exit.at_exit:
-        return structs.replace(channel_net, earlier_ends=rest)
-    return structs.replace(channel_net, later_ends=rest)
+def _number_exits(graph: LevelGraph, candidates: list[SideExitCandidate]) -> list[_Exit]:
+    """Return the side exits that are vertices of their own, after all others of the level.
+
+    A candidate that joins another wire of its net has that wire's vertex instead.
+    """
+    exits: list[_Exit] = []
+    for candidate in candidates:
+        if candidate.onto is None:
+            side_exit = candidate.side_exit
+            net = graph.channel_nets[candidate.channel_net]
+            port = (net.earlier_ends if side_exit.at_exit else net.later_ends)[0][1]
+            vertex = len(graph.layer_of) + len(exits)
+            exits.append(_Exit(vertex, side_exit, candidate.channel_net, port, candidate.other))
+    return exits
 
 
-def _drop_port(sides: dict[int, tuple[Port, ...]], vertex: int, port: Port) -> None:
-    sides[vertex] = tuple(one for one in sides[vertex] if one != port)
+def _insert_vertices(graph: LevelGraph, exits: list[_Exit]) -> tuple[tuple[int, ...], ...]:
+    """Return the layers with each side exit next to its box; later ones come between."""
+    layers = [list(layer) for layer in graph.layers]
+    for one in exits:
+        layer = layers[graph.layer_of[one.side_exit.box]]
+        at = layer.index(one.side_exit.box)
+        layer.insert(at + 1 if one.side_exit.far else at, one.vertex)
+    return tuple(map(tuple, layers))
+
+
+def _turn_nets(graph: LevelGraph, exits: list[_Exit], joints: list[SideExitCandidate]) -> _Nets:
+    """Return the nets of the channels, with one of its own for each side exit.
+
+    What is left of a net without ends on one side is no wire any more.
+    """
+    taken: dict[int, set[tuple[int, Port]]] = {}
+    for one in exits:
+        taken.setdefault(one.net, set()).add(one.other)
+    joined: dict[int, set[PortKey]] = {}
+    for joint in joints:
+        end = joint.side_exit.box, joint.side_exit.at_exit, joint.other[1]
+        joined.setdefault(joint.channel_net, set()).add(end)
+    nets: list[ChannelNet] = []
+    gone = {end for ends in joined.values() for end in ends}
+    for number, net in enumerate(graph.channel_nets):
+        if number not in taken and number not in joined:
+            nets.append(net)
+            continue
+        boxes = {(box, at_exit) for box, at_exit, _ in joined.get(number, ())}
+        earlier, later = (
+            tuple(
+                end
+                for end in ends
+                if end not in taken.get(number, ()) and (end[0], at_exit) not in boxes
+            )
+            for ends, at_exit in ((net.earlier_ends, True), (net.later_ends, False))
+        )
+        if number in joined or (earlier and later):
+            nets.append(structs.replace(net, earlier_ends=earlier, later_ends=later))
+        else:
+            gone.update((vertex, True, port) for vertex, port in earlier)
+            gone.update((vertex, False, port) for vertex, port in later)
+    for one in exits:
+        net = graph.channel_nets[one.net]
+        own, other = ((one.vertex, one.port),), (one.other,)
+        earlier, later = (own, other) if one.side_exit.at_exit else (other, own)
+        nets.append(ChannelNet(net.segment, net.channel, earlier, later, ()))
+    return _Nets(nets, gone)
+
+
+def _change_ports(
+    graph: LevelGraph, exits: list[_Exit], gone: set[PortKey], *, at_exit: bool
+) -> dict[int, tuple[Port, ...]]:
+    """Return the ports of one side of all vertices, with side exits and without what is gone."""
+    ports = dict(graph.ports(at_exit=at_exit))
+    for vertex, is_exit, port in gone:
+        if is_exit == at_exit:
+            ports[vertex] = tuple(one for one in ports[vertex] if one != port)
+    ports.update({one.vertex: (one.port,) for one in exits if one.side_exit.at_exit == at_exit})
+    return ports
+
+
+def _move_labels(graph: LevelGraph, exits: list[_Exit]) -> tuple[LabelPlace, ...]:
+    """Return the places of labels, those at a box whose wire leaves at a side at its side exit."""
+    moved = {one.box_end: one.vertex for one in exits}
+    return tuple(
+        structs.replace(place, vertex=moved[place.key]) if place.key in moved else place
+        for place in graph.label_places
+    )
 
 
 def straight_candidates(
-    candidates: list[SideExitCandidate], graph: LevelGraph, *, port_at: PortPlaces
+    candidates: list[SideExitCandidate], graph: LevelGraph, *, port_at: Mapping[PortKey, int]
 ) -> list[SideExitCandidate]:
-    """The turns of those wires that run straight on from all their side exits."""
+    """Return the candidates of those nets that run straight on from all their side exits."""
     bent: set[int] = set()
     for candidate, (own, side_exit) in zip(candidates, graph.side_exits.items(), strict=True):
         if candidate.onto is not None:
@@ -127,9 +174,9 @@ def straight_candidates(
 
 
 def route_side_exits(
-    graph: LevelGraph, footprints: dict[int, Footprint], *, pitch: int
+    graph: LevelGraph, footprints: Mapping[int, Footprint], *, pitch: int
 ) -> dict[int, SideExitWire]:
-    """How the wire of each side exit runs between it and its box.
+    """Return how the wire of each side exit runs between it and its box.
 
     Wires that come from before the box have the first rows, the nearest of
     them the very first; then come those that go on behind it, the farthest

@@ -28,15 +28,25 @@ class FrameSpace(Struct, frozen=True):
 class BandFacts(Struct, frozen=True, kw_only=True):
     """What the rules ask about a channel.
 
-    ``beside_text`` says that bare text is in a layer beside it, ``under_text`` that text may
-    be at the edge of the layer before it.
+    Attributes:
+        number: The number of the channel.
+        graph: The level.
+        metrics: The sizes of the layout.
+        space: What the level keeps free inside its frame.
+        nets: The nets of the channel.
+        heads: Whether each net has arrowheads at its earlier and at its later ends.
+        labels: The labels in the channel.
+        has_tracks: Whether there are trunks.
+        beside_text: Whether bare text is in a layer beside it.
+        under_text: Whether text may be at the edge of the layer before it.
     """
 
     number: int
     graph: LevelGraph
     metrics: Metrics
     space: FrameSpace
-    channel_nets: list[ChannelNet]
+    nets: list[ChannelNet]
+    heads: list[tuple[bool, bool]]
     labels: list[LabelPlace]
     has_tracks: bool
     beside_text: bool
@@ -61,13 +71,9 @@ class BandFacts(Struct, frozen=True, kw_only=True):
         """Return whether wires of the channel end at something else than ports of the frame."""
         return any(
             not self.graph.is_frame_port(vertex)
-            for one in self.channel_nets
+            for one in self.nets
             for vertex, _ in (one.earlier_ends if at_exit else one.later_ends)
         )
-
-    def heads(self) -> list[tuple[bool, bool]]:
-        """Return whether each net has arrowheads at its earlier and at its later ends."""
-        return [heads_in(self.graph.segments[one.segment], one) for one in self.channel_nets]
 
     def label_lengths(self, *, at_exit: bool) -> list[tuple[int, bool]]:
         """Return the length of each label of a band, and whether a head is before it."""
@@ -76,15 +82,15 @@ class BandFacts(Struct, frozen=True, kw_only=True):
             if place.at_exit != at_exit or not place.lines:
                 continue
             size = measure_label(place.lines, axes=self.graph.axes, metrics=self.metrics)
-            net = next(one for one in self.channel_nets if one.segment == place.port.segment)
-            earlier, _ = heads_in(self.graph.segments[place.port.segment], net)
+            segments = [one.segment for one in self.nets]
+            earlier, _ = self.heads[segments.index(place.port.segment)]
             found.append((size.along, earlier))
         return found
 
 
 def measure_bands(facts: BandFacts) -> tuple[int, int]:
     """Return the lengths of the bands before and after the tracks."""
-    if not facts.channel_nets:
+    if not facts.nets:
         return _measure_idle(facts), 0
     before = max(_stem_before(facts), _heads_before(facts), _labels_before(facts))
     after = max(_stem_after(facts), _heads_after(facts), _labels_after(facts))
@@ -112,11 +118,11 @@ def _stem_before(facts: BandFacts) -> int:
     """
     enters = facts.is_first and not facts.ends_inside(at_exit=True)
     if enters:
-        has_stems = any(one.earlier_ends for one in facts.channel_nets)
+        has_stems = any(one.earlier_ends for one in facts.nets)
         return _beside_frame(facts, has_stems=has_stems) if facts.has_tracks else 0
     if facts.has_tracks:
         return facts.flow.stem
-    leaves = facts.is_last and not any(earlier for earlier, _ in facts.heads())
+    leaves = facts.is_last and not any(earlier for earlier, _ in facts.heads)
     is_labelled = any(not place.at_exit and place.lines for place in facts.labels)
     return 0 if leaves or is_labelled else facts.flow.stem
 
@@ -131,7 +137,7 @@ def _heads_before(facts: BandFacts) -> int:
 
     A wire with heads at both ends keeps a straight piece between them.
     """
-    heads = facts.heads()
+    heads = facts.heads
     is_labelled = any(not place.at_exit and place.lines for place in facts.labels)
     if not facts.has_tracks and is_labelled:
         is_near = facts.under_text or any(earlier for earlier, _ in heads)
@@ -164,16 +170,16 @@ def _stem_after(facts: BandFacts) -> int:
     """
     if facts.has_tracks:
         if facts.is_last and not facts.ends_inside(at_exit=False):
-            has_stems = any(one.later_ends for one in facts.channel_nets)
+            has_stems = any(one.later_ends for one in facts.nets)
             return _beside_frame(facts, has_stems=has_stems)
         return facts.flow.stem_after
-    has_heads = any(earlier or later for earlier, later in facts.heads())
+    has_heads = any(earlier or later for earlier, later in facts.heads)
     return facts.flow.straight_after if has_heads or facts.beside_text else 0
 
 
 def _heads_after(facts: BandFacts) -> int:
     """Return what arrowheads at the layer after the channel need."""
-    return facts.flow.head_room if any(later for _, later in facts.heads()) else 0
+    return facts.flow.head_room if any(later for _, later in facts.heads) else 0
 
 
 def _labels_after(facts: BandFacts) -> int:

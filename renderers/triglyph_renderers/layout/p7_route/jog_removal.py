@@ -10,86 +10,64 @@ have their places is it seen that two pieces are nearly in line:
        a jog                   one piece moved along the side of its box
 """
 
-from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from triglyph_renderers.layout.model.axes import Side
-from triglyph_renderers.layout.model.scene import Box, Point, Scene, Text, Wire
+from triglyph_renderers.layout.model.scene import Box, Head, Point, Scene, Text
 from triglyph_renderers.layout.p5_sizes.text_measures import Measures
-from triglyph_renderers.layout.tuning import JOG_CLEARANCE, JOG_ROUNDS
+from triglyph_renderers.layout.p7_route.area_index import Area, AreaIndex, grown
+from triglyph_renderers.layout.p7_route.wire_runs import Run, find_runs
+from triglyph_renderers.layout.tuning import JOG_CLEARANCE, JOG_PASSES
 
-Interval = tuple[int, int]
-
-
-class Run(Struct, frozen=True, gc=False):
-    """A straight piece of a net: at ``at`` across, from ``first`` to ``last`` along ``axis``.
-
-    The axis is 0 for a horizontal run and 1 for a vertical one.
-    """
-
-    net: int
-    axis: int
-    at: int
-    first: int
-    last: int
-
-    def holds(self, point: Point) -> bool:
-        """Return whether a point is on the run."""
-        return point[1 - self.axis] == self.at and self.first <= point[self.axis] <= self.last
-
-    def touches(self, other: "Run") -> bool:
-        """Return whether a run across this one meets it."""
-        return self.first <= other.at <= self.last and other.first <= self.at <= other.last
-
-    def ends(self) -> tuple[Point, Point]:
-        """Return its two ends."""
-        if self.axis:
-            return (self.at, self.first), (self.at, self.last)
-        return (self.first, self.at), (self.last, self.at)
+Interval: TypeAlias = tuple[int, int]
 
 
 def remove_jogs(scene: Scene, measures: Measures) -> Scene:
     """Return the scene with pieces of wires in line that were nearly so, where there is room.
+
+    What has moved may make room for others, so all jogs are looked at again after it.
 
     Args:
         scene: A scene without insets.
         measures: Says how far pieces in line may be off, and where wires may meet boxes.
     """
     least = max(measures.metrics.vertical.jog, measures.metrics.horizontal.jog)
-    for _ in range(JOG_ROUNDS):
-        nets = {
-            wire.net
-            for wire in scene.wires
-            for start, end in wire.segments
-            if 0 < abs(start[0] - end[0]) + abs(start[1] - end[1]) < least
-        }
-        straightened = _straighten_one(scene, measures, nets, least=least) if nets else None
-        if straightened is None:
+    if not any(0 < _length(*line) < least for wire in scene.wires for line in wire.segments):
+        return scene
+    page = _Page(scene, measures)
+    for _ in range(JOG_PASSES):
+        straightened = [_straighten(net, page, least=least) for net in page.nets]
+        if not any(straightened):
             break
-        scene = straightened
-    return scene
+    return page.scene()
 
 
-def _straighten_one(
-    scene: Scene, measures: Measures, nets: set[int], *, least: int
-) -> Scene | None:
-    """Return the scene without one of its jogs, None where none can go."""
-    runs = list(_find_runs(scene.wires))
-    page = _Page(scene, measures, runs)
-    for jog in runs:
-        if jog.net not in nets or jog.last - jog.first >= least:
-            continue
-        pair = _pieces_beside(jog, runs)
-        if pair is None:
-            continue
-        for move in _list_moves(*pair):
-            if all(page.may_move(run, by, apart_from=(jog, *pair)) for run, by in move if by):
-                moved = page.scene
-                for run, by in move:
-                    moved = _move_run(moved, run, by) if by else moved
-                return moved
-    return None
+def _length(start: Point, end: Point) -> int:
+    return abs(start[0] - end[0]) + abs(start[1] - end[1])
+
+
+def _straighten(net: int, page: "_Page", *, least: int) -> bool:
+    """Remove the jogs of a net that can go; return whether there were any."""
+    found = False
+    while any(_remove(jog, page) for jog in page.runs_of(net) if jog.length < least):
+        found = True
+    return found
+
+
+def _remove(jog: Run, page: "_Page") -> bool:
+    """Bring the two runs that a jog joins in line, if one of the ways to do it is free."""
+    pair = _pieces_beside(jog, page)
+    if pair is None:
+        return False
+    for move in _list_moves(*pair):
+        if all(page.may_move(run, by, apart_from=(jog, *pair)) for run, by in move if by):
+            for run, by in move:
+                if by:
+                    page.move(run, by)
+            return True
+    return False
 
 
 def _list_moves(one: Run, other: Run) -> list[list[tuple[Run, int]]]:
@@ -99,33 +77,13 @@ def _list_moves(one: Run, other: Run) -> list[list[tuple[Run, int]]]:
     return [[(one, share), (other, share - apart)] for share in shares]
 
 
-def _find_runs(wires: Iterable[Wire]) -> Iterator[Run]:
-    """Return the straight pieces of all nets, those that touch in one line as one."""
-    lines: dict[tuple[int, int, int], list[Interval]] = {}
-    for wire in wires:
-        for start, end in wire.segments:
-            if start != end:
-                axis = 0 if start[1] == end[1] else 1
-                ends = sorted((start[axis], end[axis]))
-                key = (wire.net, axis, start[1 - axis])
-                lines.setdefault(key, []).append((ends[0], ends[1]))
-    for (net, axis, at), found in lines.items():
-        found.sort()
-        first, last = found[0]
-        for low, high in found[1:]:
-            if low > last:
-                yield Run(net, axis, at, first, last)
-                first = low
-            last = max(last, high)
-        yield Run(net, axis, at, first, last)
-
-
-def _pieces_beside(jog: Run, runs: list[Run]) -> tuple[Run, Run] | None:
+def _pieces_beside(jog: Run, page: "_Page") -> tuple[Run, Run] | None:
     """Return the two runs that a jog joins, None where it is something else.
 
     They leave it in opposite directions, and nothing else meets it.
     """
-    met = [run for run in runs if run.net == jog.net and run.axis != jog.axis and jog.touches(run)]
+    near = page.runs_near(jog.area())
+    met = [run for run in near if run.net == jog.net and run.axis != jog.axis and jog.touches(run)]
     if len(met) != 2 or {met[0].at, met[1].at} != {jog.first, jog.last}:
         return None
     before = [run for run in met if run.last == jog.at]
@@ -135,12 +93,68 @@ def _pieces_beside(jog: Run, runs: list[Run]) -> tuple[Run, Run] | None:
     return before[0], after[0]
 
 
-class _Page(Struct, frozen=True):
-    """A scene, and what is asked of it when a run moves."""
+class _Page:
+    """A scene whose runs move, and what is asked of it before one does."""
 
-    scene: Scene
-    measures: Measures
-    runs: list[Run]
+    def __init__(self, scene: Scene, measures: Measures) -> None:
+        """Put all that is in the scene into indexes by where it is."""
+        self.boxes, self.rules, self.measures = scene.boxes, scene.rules, measures
+        self.texts = list(scene.texts)
+        self._scene = scene
+        self._wires = list(scene.wires)
+        self._wires_of: dict[int, list[int]] = {}
+        for number, wire in enumerate(scene.wires):
+            self._wires_of.setdefault(wire.net, []).append(number)
+        self._labels_of: dict[int | None, list[int]] = {}
+        self._runs: AreaIndex[Run] = AreaIndex()
+        self._runs_of: dict[int, list[Run]] = {}
+        self._texts: AreaIndex[int] = AreaIndex()
+        self._boxes: AreaIndex[int] = AreaIndex()
+        for net in self._wires_of:
+            self._index_runs(net)
+        for number, text in enumerate(scene.texts):
+            self._labels_of.setdefault(text.net, []).append(number)
+            self._texts.add(number, _bounds(text))
+        for number, box in enumerate(scene.boxes):
+            for area in _sides(box):
+                self._boxes.add(number, area)
+
+    @property
+    def nets(self) -> list[int]:
+        """Return the nets in the order in which they are drawn."""
+        return list(self._wires_of)
+
+    def scene(self) -> Scene:
+        """Return the scene as it is now."""
+        return structs.replace(self._scene, wires=tuple(self._wires), texts=tuple(self.texts))
+
+    def runs_of(self, net: int) -> list[Run]:
+        """Return the runs of a net."""
+        return self._runs_of[net]
+
+    def runs_near(self, area: Area) -> dict[Run, None]:
+        """Return the runs in an area, and some beside it."""
+        return self._runs.near(area)
+
+    def move(self, run: Run, by: int) -> None:
+        """Move a run and all that is attached to it across."""
+        for number in self._labels_beside(run):
+            self._texts.remove(number, _bounds(self.texts[number]))
+            self.texts[number] = _move_text(self.texts[number], run, by)
+            self._texts.add(number, _bounds(self.texts[number]))
+        for number in self._wires_of[run.net]:
+            wire = self._wires[number]
+            self._wires[number] = structs.replace(
+                wire,
+                segments=tuple(
+                    (_move_point(start, run, by), _move_point(end, run, by))
+                    for start, end in wire.segments
+                ),
+                heads=tuple(_move_head(head, run, by) for head in wire.heads),
+            )
+        for old in self._runs_of[run.net]:
+            self._runs.remove(old, old.area())
+        self._index_runs(run.net)
 
     def may_move(self, run: Run, by: int, *, apart_from: tuple[Run, ...]) -> bool:
         """Return whether a run can move across without coming too near to anything.
@@ -148,24 +162,39 @@ class _Page(Struct, frozen=True):
         ``apart_from`` are the runs that move with it or go away.
         """
         at = run.at + by
-        own = [label for label in self.scene.texts if _is_beside(label, run)]
+        own = self._labels_beside(run)
+        around = grown(run.swept(by), JOG_CLEARANCE)
         return (
             all(self._end_may_move(end, run, by) for end in run.ends())
             and all(
                 self._neighbour_allows(other, run, by)
-                for other in self.runs
+                for other in self._runs.near(around)
                 if other not in apart_from
             )
-            and all(self._box_allows(box, run, at) for box in self.scene.boxes)
+            and all(self._box_allows(self.boxes[box], run, at) for box in self._boxes.near(around))
             and all(
-                self._text_allows(text, run, at) for text in self.scene.texts if text not in own
+                self._text_allows(self.texts[text], run, at)
+                for text in self._texts.near(around)
+                if text not in own
             )
             and all(self._label_may_move(label, run, by) for label in own)
         )
 
+    def _index_runs(self, net: int) -> None:
+        """Find the runs of a net as its wires are now."""
+        self._runs_of[net] = list(find_runs(self._wires[number] for number in self._wires_of[net]))
+        for run in self._runs_of[net]:
+            self._runs.add(run, run.area())
+
+    def _labels_beside(self, run: Run) -> list[int]:
+        """Return the lines of the labels beside a run."""
+        labels = self._labels_of.get(run.net, ())
+        return [number for number in labels if _is_beside(self.texts[number], run)]
+
     def _end_may_move(self, end: Point, run: Run, by: int) -> bool:
         """Return whether an end that meets the side of a box may be elsewhere on that side."""
-        for box in self.scene.boxes:
+        for number in sorted(self._boxes.near((*end, *end))):
+            box = self.boxes[number]
             side = _side_at(box, end, axis=run.axis)
             if side is not None:
                 place = end[1 - run.axis] + by
@@ -177,28 +206,26 @@ class _Page(Struct, frozen=True):
         """Return the other runs of the same net at one of its ends."""
         return [
             other
-            for other in self.runs
-            if other.net == run.net and other is not run and other.holds(end)
+            for other in self._runs.near((*end, *end))
+            if other.net == run.net and other != run and other.holds(end)
         ]
 
     def _places(self, box: Box, side: Side) -> Interval:
         """Return the first and last unit of the side of a box at which a wire may meet it."""
         across = side in ("north", "south")
         start = box.x if across else box.y
-        if box.role != "leaf" or box.owner not in self.measures.leaves:
+        leaf = None if box.owner is None else self.measures.leaves.get(box.owner)
+        if box.role != "leaf" or leaf is None:
             corner = self.measures.metrics.frame.corner
             return start + corner, start + (box.width if across else box.height) - 1 - corner
-        outline = self.measures.leaves[box.owner].outline
-        first, last = outline.ports(side, box.width, box.height)
+        first, last = leaf.outline.ports(side, box.width, box.height)
         return start + first, start + last
 
     def _clears_rules(self, box: Box, side: Side, place: int) -> bool:
         """Return whether a wire does not end at a rule between compartments."""
         clear = self.measures.metrics.box.rule_clear
         return side in ("north", "south") or all(
-            abs(rule.start[1] - place) > clear
-            for rule in self.scene.rules
-            if rule.owner == box.owner
+            abs(rule.start[1] - place) > clear for rule in self.rules if rule.owner == box.owner
         )
 
     def _neighbour_allows(self, other: Run, run: Run, by: int) -> bool:
@@ -239,12 +266,12 @@ class _Page(Struct, frozen=True):
         overlaps = along[0] < run.last and run.first < along[1]
         return not overlaps or at < across[0] - 1 or at > across[1]
 
-    def _label_may_move(self, label: Text, run: Run, by: int) -> bool:
+    def _label_may_move(self, label: int, run: Run, by: int) -> bool:
         """Return whether a label that moves with its run stays off everything else."""
-        moved = _move_text(label, run, by)
+        moved = _move_text(self.texts[label], run, by)
         (left, right), (top, bottom) = _area(moved)
-        for other in self.runs:
-            if other is run:
+        for other in self._runs.near(grown(_bounds(moved), 2)):
+            if other == run:
                 continue
             (start_x, start_y), (end_x, end_y) = other.ends()
             if (
@@ -255,8 +282,22 @@ class _Page(Struct, frozen=True):
             ):
                 return False
         return not any(
-            text is not label and _overlap(_area(text), _area(moved)) for text in self.scene.texts
+            text != label and _overlap(_area(self.texts[text]), _area(moved))
+            for text in self._texts.near(_bounds(moved))
         )
+
+
+def _sides(box: Box) -> list[Area]:
+    """Return where a box is looked for: a leaf all over, a frame at its four lines alone."""
+    right, bottom = box.x + box.width - 1, box.y + box.height - 1
+    if box.role == "leaf":
+        return [(box.x, box.y, right, bottom)]
+    return [
+        (box.x, box.y, right, box.y),
+        (box.x, bottom, right, bottom),
+        (box.x, box.y, box.x, bottom),
+        (right, box.y, right, bottom),
+    ]
 
 
 def _side_at(box: Box, end: Point, *, axis: int) -> Side | None:
@@ -272,6 +313,10 @@ def _side_at(box: Box, end: Point, *, axis: int) -> Side | None:
 
 def _area(text: Text) -> tuple[Interval, Interval]:
     return (text.x, text.x + text.width), (text.y, text.y + text.height)
+
+
+def _bounds(text: Text) -> Area:
+    return text.x, text.y, text.x + text.width, text.y + text.height
 
 
 def _overlap(one: tuple[Interval, Interval], other: tuple[Interval, Interval]) -> bool:
@@ -296,29 +341,13 @@ def _move_text(text: Text, run: Run, by: int) -> Text:
     return structs.replace(text, y=text.y + by)
 
 
-def _move_run(scene: Scene, run: Run, by: int) -> Scene:
-    """Return the scene with a run and all that is attached to it moved across."""
+def _move_point(point: Point, run: Run, by: int) -> Point:
+    if not run.holds(point):
+        return point
+    x, y = point
+    return (x + by, y) if run.axis else (x, y + by)
 
-    def move(point: Point) -> Point:
-        if not run.holds(point):
-            return point
-        x, y = point
-        return (x + by, y) if run.axis else (x, y + by)
 
-    wires = tuple(
-        wire
-        if wire.net != run.net
-        else structs.replace(
-            wire,
-            segments=tuple((move(start), move(end)) for start, end in wire.segments),
-            heads=tuple(
-                structs.replace(head, x=move((head.x, head.y))[0], y=move((head.x, head.y))[1])
-                for head in wire.heads
-            ),
-        )
-        for wire in scene.wires
-    )
-    texts = tuple(
-        _move_text(text, run, by) if _is_beside(text, run) else text for text in scene.texts
-    )
-    return structs.replace(scene, wires=wires, texts=texts)
+def _move_head(head: Head, run: Run, by: int) -> Head:
+    x, y = _move_point((head.x, head.y), run, by)
+    return head if (x, y) == (head.x, head.y) else structs.replace(head, x=x, y=y)

@@ -1,80 +1,77 @@
-"""Channels: the tracks on which the wires between two layers change their column.
+"""Tracks: on which of them each wire between two layers changes its coordinate.
 
 Every net of a channel that is not one straight line has one trunk across the
-flow. Trunks are put on tracks so that no two nets share a cell and few wires
-cross (Sander 2003): where an earlier end of one net stands over a later end of
+flow. Trunks are put on tracks so that no two nets overlap and few wires
+cross (Sander 2003): where an earlier end of one net is over a later end of
 another, the first net's trunk must come first. What is free to choose is packed
 by the left-edge algorithm (Hashimoto and Stevens 1971).
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import count, pairwise
 
-from msgspec import Struct, structs
+from msgspec import structs
 
+from triglyph_renderers.layout.model.channel import Owner, Piece, PortStub
 from triglyph_renderers.shared.graphs.cycle_breaking import iter_back_arcs, successors
 
 Arc = tuple[int, int]
 """Two pieces of which the first comes on an earlier track."""
 
 
-class Trunk(Struct, frozen=True, gc=False):
-    """One net in a channel: the coordinates of its ends before and after the trunk.
-
-    ``least`` and ``most`` are the first and last cell of the trunk itself,
-    which reaches beyond its ends where the net leaves the channel sideways.
-    """
-
-    net: int
-    earlier_ends: tuple[int, ...]
-    later_ends: tuple[int, ...]
-    least: int
-    most: int
-
-
-class Piece(Struct, frozen=True, gc=False):
-    """A trunk on its track, or one of the parts of a trunk that had to be split, from 0.
-
-    The ends are in ascending order.
-    """
-
-    trunk: int
-    track: int
-    earlier_ends: tuple[int, ...]
-    later_ends: tuple[int, ...]
-    least: int
-    most: int
-    part: int = 0
-
-
 def assign_tracks(
-    trunks: list[Trunk], *, straight: set[int], apart: int = 1, clearance: int = 1
+    owners: Sequence[Owner], *, straight: set[int], apart: int = 1, clearance: int = 1
 ) -> tuple[list[Piece], int]:
-    """The pieces of all trunks with their tracks from 0, and the number of tracks.
+    """Return the pieces of all trunks and stubs on their tracks, and the number of tracks.
 
-    ``straight`` names the columns of the nets that need no trunk; trunks on
-    one track have at least ``apart`` units between them. Wires less than ``clearance``
-    from each other must not be side by side.
+    Args:
+        owners: The trunks and the stubs.
+        straight: The coordinates of the nets that need no trunk.
+        apart: The least free space between two pieces on one track.
+        clearance: Wires nearer to each other than this must not be side by side.
     """
-    pieces = [
-        Piece(
-            number,
-            0,
-            tuple(sorted(trunk.earlier_ends)),
-            tuple(sorted(trunk.later_ends)),
-            trunk.least,
-            trunk.most,
-        )
-        for number, trunk in enumerate(trunks)
-    ]
-    pieces, musts = _split_deadlocks(pieces, straight=straight, clearance=clearance)
+    pieces, musts = _split_deadlocks(
+        _cut_pieces(owners), straight=straight, apart=apart, clearance=clearance
+    )
     arcs = musts + _choose_orders(pieces, musts, apart=apart)
     tracks = _pack(pieces, arcs, apart=apart)
     placed = [
         structs.replace(piece, track=track) for piece, track in zip(pieces, tracks, strict=True)
     ]
     return placed, max(tracks, default=-1) + 1
+
+
+def _cut_pieces(owners: Sequence[Owner]) -> list[Piece]:
+    """Return each trunk and stub as one piece."""
+    pieces: list[Piece] = []
+    for number, owner in enumerate(owners):
+        if isinstance(owner, PortStub):
+            pieces.append(Piece(owner, number, (), (), 0, 0))
+            continue
+        earlier, later = tuple(sorted(owner.earlier_ends)), tuple(sorted(owner.later_ends))
+        ends = (*earlier, *later)
+        pieces.append(Piece(owner, number, earlier, later, min(ends), max(ends)))
+    return pieces
+
+
+def _reach_sides(pieces: list[Piece], *, apart: int) -> list[Piece]:
+    """Return the pieces, those that leave at a side with the ends of all others before that.
+
+    a     b
+    │     └──────── leaves after a and b, so nothing is beside it on its track
+    """
+    ends = [x for piece in pieces for x in (*piece.earlier_ends, *piece.later_ends)]
+    near = min(ends, default=0) - apart - 1
+    far = max(ends, default=0) + apart + 1
+    reaching: list[Piece] = []
+    for piece in pieces:
+        least = near if piece.leaves_near else piece.least
+        most = far if piece.leaves_far else piece.most
+        if isinstance(piece.owner, PortStub):
+            least = most = far if piece.leaves_far else near
+        reaching.append(structs.replace(piece, least=least, most=most))
+    return reaching
 
 
 def _find_musts(pieces: list[Piece], *, clearance: int) -> list[Arc]:
@@ -85,7 +82,7 @@ def _find_musts(pieces: list[Piece], *, clearance: int) -> list[Arc]:
     below: list[tuple[int, int]] = []
     parts: dict[int, list[int]] = {}
     for number, piece in enumerate(pieces):
-        parts.setdefault(piece.trunk, []).append(number)
+        parts.setdefault(piece.number, []).append(number)
         for x in piece.later_ends:
             below.append((x, number))
     below.sort()
@@ -96,7 +93,7 @@ def _find_musts(pieces: list[Piece], *, clearance: int) -> list[Arc]:
         for _, other in below[
             bisect_left(below, (x - clearance + 1,)) : bisect_left(below, (x + clearance,))
         ]
-        if pieces[other].trunk != piece.trunk
+        if pieces[other].number != piece.number
     ]
     for found in parts.values():
         musts.extend(pairwise(sorted(found, key=lambda number: pieces[number].part)))
@@ -104,26 +101,32 @@ def _find_musts(pieces: list[Piece], *, clearance: int) -> list[Arc]:
 
 
 def _split_deadlocks(
-    pieces: list[Piece], *, straight: set[int], clearance: int
+    pieces: list[Piece], *, straight: set[int], apart: int, clearance: int
 ) -> tuple[list[Piece], list[Arc]]:
-    """The pieces, with one of each cycle of musts split, and the musts, now without cycles."""
+    """Return the pieces, one of each cycle of musts split, and the musts, now without cycles.
+
+    Of two nets that lock each other one has its trunk on two tracks:
+
+        a   b          a   b
+        │   │          │   └─┐
+        ?   ?          └───┐ │
+        │   │          ┌───│─┘
+        b   a          b   a
+    """
     while True:
         musts = _find_musts(pieces, clearance=clearance)
         after = successors(len(pieces), musts)
         closing = next(iter_back_arcs(after, range(len(pieces))), None)
         if closing is None:
-            return pieces, musts
+            return _reach_sides(pieces, apart=apart), musts
         pieces = _split(pieces, closing[1], straight=straight, clearance=clearance)
 
 
 def _split(pieces: list[Piece], stuck: int, *, straight: set[int], clearance: int) -> list[Piece]:
-    """The pieces with one cut in two that meet in a column that nothing else uses."""
+    """Return the pieces with one cut in two that meet where nothing else is."""
     piece = pieces[stuck]
     used = straight | {x for other in pieces for x in (*other.earlier_ends, *other.later_ends)}
-    ends = (
-        *piece.earlier_ends,
-        *piece.later_ends,
-    )  # the trunk itself may leave the channel sideways
+    ends = (*piece.earlier_ends, *piece.later_ends)
     middle = (min(ends) + max(ends)) // 2
     joint = next(
         x
@@ -131,24 +134,22 @@ def _split(pieces: list[Piece], stuck: int, *, straight: set[int], clearance: in
         for x in (middle + distance, middle - distance)
         if all(abs(x - other) >= clearance for other in used)
     )
-    least, most = min(*piece.earlier_ends, joint), max(*piece.earlier_ends, joint)
-    second = Piece(
-        piece.trunk,
-        0,
-        (joint,),
-        piece.later_ends,
-        min(joint, *piece.later_ends),
-        max(joint, *piece.later_ends),
-        piece.part + 1,
+    first = structs.replace(
+        piece,
+        later_ends=(joint,),
+        least=min(*piece.earlier_ends, joint),
+        most=max(*piece.earlier_ends, joint),
     )
-    if piece.least < min(least, second.least):
-        least = piece.least
-    if piece.most > max(most, second.most):
-        most = piece.most
-    first = structs.replace(piece, later_ends=(joint,), least=least, most=most)
+    second = structs.replace(
+        piece,
+        earlier_ends=(joint,),
+        least=min(joint, *piece.later_ends),
+        most=max(joint, *piece.later_ends),
+        part=piece.part + 1,
+    )
     others = [
         structs.replace(other, part=other.part + 1)
-        if other.trunk == piece.trunk and other.part > piece.part
+        if other.number == piece.number and other.part > piece.part
         else other
         for other in pieces
     ]
@@ -156,7 +157,7 @@ def _split(pieces: list[Piece], stuck: int, *, straight: set[int], clearance: in
 
 
 def _choose_orders(pieces: list[Piece], musts: list[Arc], *, apart: int) -> list[Arc]:
-    """The orders of pairs that save crossings, those that save most before the others.
+    """Return the orders of pairs that save crossings, those that save most before the others.
 
     An order that would close a cycle is given up.
     """
@@ -184,7 +185,7 @@ def _choose_orders(pieces: list[Piece], musts: list[Arc], *, apart: int) -> list
 
 
 def _overlapping(pieces: list[Piece], *, apart: int) -> Iterator[Arc]:
-    """The pairs of pieces whose trunks share a cell or come too near, the lower number first."""
+    """Yield the pairs of pieces that overlap or come too near, the lower number first."""
     active: list[int] = []
     for number in sorted(range(len(pieces)), key=lambda number: pieces[number].least):
         least = pieces[number].least - apart
@@ -195,7 +196,7 @@ def _overlapping(pieces: list[Piece], *, apart: int) -> Iterator[Arc]:
 
 
 def _crossings_saved(one: Piece, other: Piece) -> int:
-    """How many crossings fewer there are if ``one`` has the earlier track, not ``other``."""
+    """Return how many crossings fewer there are if ``one`` has the earlier track, not ``other``."""
     return (
         _count_within(one.earlier_ends, other)
         + _count_within(other.later_ends, one)
@@ -205,7 +206,7 @@ def _crossings_saved(one: Piece, other: Piece) -> int:
 
 
 def _count_within(ends: tuple[int, ...], piece: Piece) -> int:
-    """How many of some ends in ascending order lie at the trunk of a piece."""
+    """Return how many of some ends in ascending order are along a piece."""
     return bisect_right(ends, piece.most) - bisect_left(ends, piece.least)
 
 
@@ -220,7 +221,7 @@ def _connect(reached: list[int], reaching: list[int], one: int, other: int) -> N
 
 
 def _numbers(bits: int) -> Iterator[int]:
-    """The numbers of the bits that are set."""
+    """Yield the numbers of the bits that are set."""
     while bits:
         lowest = bits & -bits
         yield lowest.bit_length() - 1
@@ -228,7 +229,7 @@ def _numbers(bits: int) -> Iterator[int]:
 
 
 def _pack(pieces: list[Piece], arcs: list[Arc], *, apart: int) -> list[int]:
-    """The track of each piece: the earliest that its arcs and the pieces before it allow."""
+    """Return the track of each piece: the earliest that its arcs and the pieces before it allow."""
     after = successors(len(pieces), arcs)
     waiting = [0] * len(pieces)
     for _, other in arcs:

@@ -1,225 +1,221 @@
-"""Wiring: the channels of a placed level become segments, heads and labels at whole cells."""
+"""Wire segments: the channels of a placed level become straight pieces and arrowheads."""
 
-from triglyph.model import Lines
-from triglyph_renderers.layout.level_layout import Pen, Placed, member_start
+from collections.abc import Mapping
+
+from msgspec import Struct
+
 from triglyph_renderers.layout.metrics import Metrics
 from triglyph_renderers.layout.model.axes import TOWARDS, Side
+from triglyph_renderers.layout.model.channel import Channel
 from triglyph_renderers.layout.model.drawing import Margins
-from triglyph_renderers.layout.model.level_graph import FlatEdge, LabelPlace, SideExit
-from triglyph_renderers.layout.model.scene import Head, Point, Text, Wire
-from triglyph_renderers.layout.p7_route.channel_bands import label_clearance
-from triglyph_renderers.layout.p7_route.channel_routing import Channel
-from triglyph_renderers.layout.tuning import FAR_AWAY
+from triglyph_renderers.layout.model.level_graph import ChannelNet, FlatEdge, LevelGraph
+from triglyph_renderers.layout.model.placed_level import Pen, PlacedLevel
+from triglyph_renderers.layout.model.scene import Head, Point, Wire
+
+Line = tuple[Point, Point]
 
 
-def draw_wires(
-    number: int,
-    channel: Channel,
-    placed: Placed,
-    pen: Pen,
-    *,
-    margins: Margins,
-    breadth: int,
-) -> list[Wire]:
-    """The wires of a channel, from the borders before it to those after it."""
-    graph = placed.graph
-    axes = graph.axes
-    start = placed.channel_start[number]
-    segments: list[list[tuple[Point, Point]]] = [[] for _ in channel.channel_nets]
-    heads: list[list[Head]] = [[] for _ in channel.channel_nets]
-    tracks = [start + channel.track_offset(piece.track) for piece in channel.pieces]
-    has_piece = {piece.trunk for piece in channel.pieces}
-    for at, channel_net in enumerate(channel.channel_nets):
-        segment = graph.segments[channel_net.segment]
-        ends = {
-            (end.vertex, end.through, at_exit): end.head
-            for at_exit, found in ((True, segment.earlier_ends), (False, segment.later_ends))
-            for end in found
-        }
-        earlier_at: dict[int, int] = {}
-        later_at: dict[int, int] = {}
-        for vertex, port in channel_net.earlier_ends:
-            head = ends.get((vertex, port.through, True), False)
-            cell = _attach(vertex, number, placed, margins=margins, at_exit=True, head=head)
-            across = placed.port_at[vertex, True, port]
-            earlier_at[across] = cell
-            if head:
-                heads[at].append(Head(*pen.point(cell, across), TOWARDS[axes.entry]))
-        for vertex, port in channel_net.later_ends:
-            head = ends.get((vertex, port.through, False), False)
-            cell = _attach(vertex, number, placed, margins=margins, at_exit=False, head=head)
-            across = placed.port_at[vertex, False, port]
-            later_at[across] = cell
-            if head:
-                heads[at].append(Head(*pen.point(cell, across), TOWARDS[axes.exit]))
-        for vertex, port, at_exit in (
-            *((vertex, port, True) for vertex, port in channel_net.earlier_ends),
-            *((vertex, port, False) for vertex, port in channel_net.later_ends),
-        ):
-            side_exit = graph.side_exits.get(vertex)
-            if side_exit is not None and side_exit.at_exit == at_exit:
-                head = ends.get((side_exit.box, port.through, side_exit.at_exit), False)
-                run, pointing = _draw_side_exit(vertex, side_exit, placed, pen, head=head)
-                segments[at].append(run)
-                heads[at].extend(pointing)
-        if at not in has_piece:
-            across = channel.earlier_ends[at][0]
-            segments[at].append(
-                (pen.point(earlier_at[across], across), pen.point(later_at[across], across))
-            )
-            continue
-        own = [
-            (piece, track)
-            for piece, track in zip(channel.pieces, tracks, strict=True)
-            if piece.trunk == at
-        ]
-        joints = {x: track for piece, track in own for x in piece.later_ends if x not in later_at}
-        for piece, track in own:
-            for x in piece.earlier_ends:
-                above = earlier_at[x] if x in earlier_at else joints[x]
-                segments[at].append((pen.point(above, x), pen.point(track, x)))
-            segments[at].extend(
-                (pen.point(track, x), pen.point(later_at[x], x))
-                for x in piece.later_ends
-                if x in later_at
-            )
-            beyond = placed.metrics.pass_by if margins.is_framed else 0
-            near = -pen.shift - margins.of(axes.near) - beyond
-            far = breadth - 1 - pen.shift + margins.of(axes.far) + beyond
-            least = near if piece.least == -FAR_AWAY else piece.least
-            most = far if piece.most == FAR_AWAY else piece.most
-            segments[at].append((pen.point(track, least), pen.point(track, most)))
-    return [
-        Wire(
-            graph.segments[channel_net.segment].net,
-            graph.segments[channel_net.segment].line,
-            tuple(segments[at]),
-            tuple(heads[at]),
-            graph.segments[channel_net.segment].links,
+class LevelPage(Struct, frozen=True):
+    """A placed level where it is drawn.
+
+    Attributes:
+        placed: The level.
+        pen: Turns its places into x and y.
+        margins: How far the frame lies outside the content.
+        breadth: The size of the content across the flow.
+    """
+
+    placed: PlacedLevel
+    pen: Pen
+    margins: Margins
+    breadth: int
+
+    @property
+    def graph(self) -> LevelGraph:
+        """Return the level."""
+        return self.placed.graph
+
+    @property
+    def metrics(self) -> Metrics:
+        """Return the sizes of the layout."""
+        return self.placed.metrics
+
+    @property
+    def pass_by(self) -> int:
+        """Return how far beyond the line of the frame wires are drawn."""
+        return self.metrics.pass_by if self.margins.is_framed else 0
+
+    def line(self, one: tuple[int, int], other: tuple[int, int]) -> Line:
+        """Return the line between two places along and across the flow."""
+        return self.pen.point(*one), self.pen.point(*other)
+
+
+class _Part(Struct, frozen=True):
+    """What is drawn of a net: straight pieces and arrowheads."""
+
+    lines: tuple[Line, ...] = ()
+    heads: tuple[Head, ...] = ()
+
+
+class _End(Struct, frozen=True):
+    """Where a wire ends in a channel, along and across the flow, and its arrowhead."""
+
+    along: int
+    across: int
+    head: Head | None
+
+
+def draw_wires(number: int, channel: Channel, page: LevelPage) -> list[Wire]:
+    """Return the wires of a channel, from the borders before it to those after it."""
+    wires: list[Wire] = []
+    for at, net in enumerate(channel.nets):
+        segment = page.graph.segments[net.segment]
+        earlier, later = (
+            _find_ends(net, number, page, at_exit=at_exit) for at_exit in (True, False)
         )
-        for at, channel_net in enumerate(channel.channel_nets)
-    ]
+        aside = _draw_side_exits(net, page)
+        lines = _draw_trunk(at, number, channel, page, ends=(earlier, later))
+        heads = [end.head for end in (*earlier, *later) if end.head is not None]
+        wires.append(
+            Wire(
+                segment.net,
+                segment.line,
+                (*aside.lines, *lines),
+                (*heads, *aside.heads),
+                segment.links,
+            )
+        )
+    return wires
 
 
-def _attach(
-    vertex: int, number: int, placed: Placed, *, margins: Margins, at_exit: bool, head: bool
-) -> int:
-    """The cell along the flow at which a wire meets a vertex, or where its head stands."""
-    graph = placed.graph
-    axes, metrics = graph.axes, placed.metrics
-    footprint = placed.footprints.get(vertex)
+def _has_head(net: ChannelNet, page: LevelPage, end: tuple[int, bool], *, at_exit: bool) -> bool:
+    """Return whether a net has an arrowhead where it ends at a vertex, or goes on inside it."""
+    ends = page.graph.segments[net.segment].ends(at_exit=at_exit)
+    return any(one.head and (one.vertex, one.through) == end for one in ends)
+
+
+def _find_ends(net: ChannelNet, number: int, page: LevelPage, *, at_exit: bool) -> list[_End]:
+    """Return the ends of a net at one side of a channel: before it, at exits, or after it."""
+    axes = page.graph.axes
+    found: list[_End] = []
+    for vertex, port in net.earlier_ends if at_exit else net.later_ends:
+        is_pointed = _has_head(net, page, (vertex, port.through), at_exit=at_exit)
+        along = _attach(vertex, number, page, at_exit=at_exit, is_pointed=is_pointed)
+        across = page.placed.port_at[vertex, at_exit, port]
+        towards = TOWARDS[axes.entry if at_exit else axes.exit]
+        head = Head(*page.pen.point(along, across), towards) if is_pointed else None
+        found.append(_End(along, across, head))
+    return found
+
+
+def _attach(vertex: int, number: int, page: LevelPage, *, at_exit: bool, is_pointed: bool) -> int:
+    """Return where along the flow a wire meets a vertex, or where its arrowhead is."""
+    graph, placed, metrics = page.graph, page.placed, page.metrics
+    axes = graph.axes
     step = 1 if at_exit else -1
+    footprint = placed.footprints.get(vertex)
     if footprint is not None:
-        start = member_start(vertex, placed)
+        border = placed.member_start(vertex)
         if at_exit:
-            border = start + footprint.along(axes) - 1 - footprint.exit_inset(axes)
+            border += footprint.along(axes) - 1 - footprint.exit_inset(axes)
         else:
-            border = start + footprint.entry_inset(axes)
+            border += footprint.entry_inset(axes)
         if not footprint.bordered:
             return border + step * metrics.bare_gap
-        return border + step * (metrics.head_at if head else 0)
+        return border + step * (metrics.head_at if is_pointed else 0)
     if vertex in graph.side_exits:
-        return side_exit_cell(vertex, placed)
+        return placed.side_exit_along(vertex)
     if graph.is_frame_end(vertex):
-        return -margins.of(axes.entry) + (metrics.head_at if head else 0)
+        return -page.margins.of(axes.entry) + (metrics.head_at if is_pointed else 0)
     if graph.is_frame_port(vertex):
-        beyond = metrics.pass_by if margins.is_framed else 0
         if at_exit:
-            return -margins.of(axes.entry) - beyond
-        return placed.length - 1 + margins.of(axes.exit) + beyond
+            return -page.margins.of(axes.entry) - page.pass_by
+        return placed.length - 1 + page.margins.of(axes.exit) + page.pass_by
     return placed.layer_start[number if at_exit else number + 1]
 
 
-def side_exit_cell(vertex: int, placed: Placed) -> int:
-    """The cell along the flow at which the wire of a side exit runs to its box."""
-    box = placed.graph.side_exits[vertex].box
-    return member_start(box, placed) + placed.side_exit_wires[vertex].row
+def _draw_trunk(
+    at: int, number: int, channel: Channel, page: LevelPage, *, ends: tuple[list[_End], list[_End]]
+) -> list[Line]:
+    """Return the trunk of a net with the wires to both its sides, or its one straight line.
+
+       │                │
+    ┌──┴──┐      or     │
+    │     │             │
+    """
+    earlier, later = ({end.across: end.along for end in side} for side in ends)
+    pieces = channel.pieces_of(at)
+    if not pieces:
+        (across,) = channel.earlier_ends[at]
+        return [page.line((earlier[across], across), (later[across], across))]
+    start = page.placed.channel_start[number]
+    tracks = [start + channel.offset_of(piece) for piece in pieces]
+    # The parts of a split trunk meet where neither side has an end.
+    joints = {
+        x: track
+        for piece, track in zip(pieces, tracks, strict=True)
+        for x in piece.later_ends
+        if x not in later
+    }
+    near = -page.pen.shift - page.margins.of(page.graph.axes.near) - page.pass_by
+    far = page.breadth - 1 - page.pen.shift + page.margins.of(page.graph.axes.far) + page.pass_by
+    lines: list[Line] = []
+    for piece, track in zip(pieces, tracks, strict=True):
+        lines += [page.line((_from(x, earlier, joints), x), (track, x)) for x in piece.earlier_ends]
+        lines += [page.line((track, x), (later[x], x)) for x in piece.later_ends if x in later]
+        least = near if piece.leaves_near else piece.least
+        most = far if piece.leaves_far else piece.most
+        lines.append(page.line((track, least), (track, most)))
+    return lines
 
 
-def _draw_side_exit(
-    vertex: int, side_exit: SideExit, placed: Placed, pen: Pen, *, head: bool
-) -> tuple[tuple[Point, Point], list[Head]]:
-    """The run of a wire from a side exit towards its box, with its head where it meets that."""
-    axes = placed.graph.axes
-    along = side_exit_cell(vertex, placed)
+def _from(x: int, earlier: Mapping[int, int], joints: Mapping[int, int]) -> int:
+    """Return where the wire above a track begins: at an end, or at another part of the trunk."""
+    return earlier[x] if x in earlier else joints[x]
+
+
+def _draw_side_exits(net: ChannelNet, page: LevelPage) -> _Part:
+    """Return the flat pieces of a net between its side exits and their boxes."""
+    lines: list[Line] = []
+    heads: list[Head] = []
+    for at_exit, ends in ((True, net.earlier_ends), (False, net.later_ends)):
+        for vertex, port in ends:
+            side_exit = page.graph.side_exits.get(vertex)
+            if side_exit is None or side_exit.at_exit != at_exit:
+                continue
+            is_pointed = _has_head(net, page, (side_exit.box, port.through), at_exit=at_exit)
+            line, head = _draw_side_exit(vertex, page, is_pointed=is_pointed)
+            lines.append(line)
+            heads += [] if head is None else [head]
+    return _Part(tuple(lines), tuple(heads))
+
+
+def _draw_side_exit(vertex: int, page: LevelPage, *, is_pointed: bool) -> tuple[Line, Head | None]:
+    """Return the piece from a side exit towards its box, and the head where it meets that."""
+    placed, axes = page.placed, page.graph.axes
+    side_exit = page.graph.side_exits[vertex]
+    along = placed.side_exit_along(vertex)
     inner = placed.side_exit_wires[vertex].end
     end = placed.first[inner]
-    pointing: list[Head] = []
+    head: Head | None = None
     if inner == side_exit.box:
-        step = 1 if side_exit.far else -1
         if side_exit.far:
             end += placed.footprints[inner].box_across(axes) - 1
-        if head:
-            end += step * placed.metrics.head_at
+        if is_pointed:
+            end += page.metrics.head_at * (1 if side_exit.far else -1)
             towards = TOWARDS[axes.near if side_exit.far else axes.far]
-            pointing.append(Head(*pen.point(along, end), towards))
-    return (pen.point(along, end), pen.point(along, placed.first[vertex])), pointing
+            head = Head(*page.pen.point(along, end), towards)
+    return page.line((along, end), (along, placed.first[vertex])), head
 
 
-def draw_label(place: LabelPlace, placed: Placed, pen: Pen) -> list[Text]:
-    """Return the lines of a label: beside a vertical wire; on a horizontal one, or above it."""
-    if not place.lines:
-        return []
-    metrics, axes = placed.metrics, placed.graph.axes
-    flow, text = metrics.flow(axes), metrics.text
-    segment = placed.graph.segments[place.port.segment]
-    channel = placed.channels[place.channel]
-    start = placed.channel_start[place.channel]
-    end = start + channel.size
-    across = placed.port_at[place.vertex, place.at_exit, place.port]
-    head = place.at_exit and any(
-        one.head and one.vertex == place.vertex and one.through == place.port.through
-        for one in segment.earlier_ends
-    )
-    width, height = text.width(place.lines, "edge"), text.height(place.lines, "edge")
-    size = height if axes.vertical else width + 2 * metrics.label.space
-    if place.at_exit:
-        clear = label_clearance(metrics, flow, head=head, text=channel.under_text)
-        along = start + flow.label_lead + clear
-    else:
-        along = end - flow.label_lead - metrics.head - size
-    if axes.vertical:
-        x, y = pen.corner(along, across + 1 + metrics.label.gap_x, size=size)
-        return _write_label(place.lines, metrics, net=segment.net, x=x, y=y, width=0)
-    above = (len(place.lines) - 1) // 2
-    if not metrics.label.interrupt:
-        above = height + metrics.label.gap_y
-    x, y = pen.corner(along, across - above, size=size)
-    return _write_label(place.lines, metrics, net=segment.net, x=x, y=y, width=width)
-
-
-def _write_label(
-    lines: Lines, metrics: Metrics, *, net: int, x: int, y: int, width: int
-) -> list[Text]:
-    """Return the lines of a label from (x, y), each in the middle of a width if there is one."""
-    text = metrics.text
-    height = text.heights["edge"]
-    space = " " * metrics.label.space if width else ""
-    texts: list[Text] = []
-    for row, line in enumerate(lines):
-        taken = text.measure(line, "edge")
-        left = x + (width - taken) // 2 if width else x
-        texts.append(
-            Text(
-                left,
-                y + row * height,
-                f"{space}{line}{space}",
-                net=net,
-                role="edge",
-                width=taken + 2 * len(space),
-                height=height,
-            )
-        )
-    return texts
-
-
-def _flat_edge_row(flat_edge: FlatEdge, placed: Placed) -> int:
+def flat_edge_row(flat_edge: FlatEdge, placed: PlacedLevel) -> int:
+    """Return where along the flow a flat edge runs: in the middle of its layer."""
     layer = placed.graph.layer_of[flat_edge.near]
     size = placed.layer_size[layer]
     return placed.layer_start[layer] + (size if placed.graph.axes.mirrored else size - 1) // 2
 
 
-def _flat_edge_ends(flat_edge: FlatEdge, placed: Placed) -> tuple[int, int]:
+def flat_edge_ends(flat_edge: FlatEdge, placed: PlacedLevel) -> tuple[int, int]:
     """Return the units across the flow at which a flat edge meets the two that it joins."""
     near, far = placed.footprints[flat_edge.near], placed.footprints[flat_edge.far]
     size = near.box_across(placed.graph.axes)
@@ -229,44 +225,29 @@ def _flat_edge_ends(flat_edge: FlatEdge, placed: Placed) -> tuple[int, int]:
     return first, last
 
 
-def draw_flat_edge(flat_edge: FlatEdge, placed: Placed, pen: Pen) -> Wire:
+def draw_flat_edge(flat_edge: FlatEdge, page: LevelPage) -> Wire:
     """Return the straight wire between two neighbours of one layer."""
-    axes = placed.graph.axes
-    segment = placed.graph.segments[flat_edge.segment]
-    along = _flat_edge_row(flat_edge, placed)
-    first, last = _flat_edge_ends(flat_edge, placed)
+    placed, axes = page.placed, page.graph.axes
+    segment = page.graph.segments[flat_edge.segment]
+    along = flat_edge_row(flat_edge, placed)
+    first, last = flat_edge_ends(flat_edge, placed)
     heads = []
     for end in segment.earlier_ends:
         if not end.head:
             continue
-        step = placed.metrics.head_at if placed.footprints[end.vertex].bordered else 0
+        step = page.metrics.head_at if placed.footprints[end.vertex].bordered else 0
         if end.vertex == flat_edge.near:
             first += step
-            heads.append(Head(*pen.point(along, first), TOWARDS[axes.near]))
+            heads.append(Head(*page.pen.point(along, first), TOWARDS[axes.near]))
         else:
             last -= step
-            heads.append(Head(*pen.point(along, last), TOWARDS[axes.far]))
-    line = (pen.point(along, first), pen.point(along, last))
+            heads.append(Head(*page.pen.point(along, last), TOWARDS[axes.far]))
+    line = page.line((along, first), (along, last))
     return Wire(segment.net, segment.line, (line,), tuple(heads), segment.links)
 
 
-def draw_flat_edge_label(flat_edge: FlatEdge, placed: Placed, pen: Pen) -> list[Text]:
-    """Return the label that interrupts a flat edge, or that is above it."""
-    metrics = placed.metrics
-    segment = placed.graph.segments[flat_edge.segment]
-    if not segment.label:
-        return []
-    along = _flat_edge_row(flat_edge, placed)
-    first, last = _flat_edge_ends(flat_edge, placed)
-    width = metrics.text.width(segment.label, "edge")
-    x, y = pen.point(along, (first + last - width) // 2)
-    if not metrics.label.interrupt:
-        y -= metrics.text.height(segment.label, "edge") + metrics.label.gap_y
-    return _write_label(segment.label, metrics, net=segment.net, x=x, y=y, width=width)
-
-
-def port_places(placed: Placed, pen: Pen) -> list[tuple[Side, int]]:
-    """The side of each port, and its column or row in the level's content."""
+def port_places(placed: PlacedLevel, pen: Pen) -> list[tuple[Side, int]]:
+    """Return the side of each port of the frame, and its column or row in the content."""
     graph = placed.graph
     axes = graph.axes
     places: list[tuple[Side, int]] = []
@@ -276,21 +257,15 @@ def port_places(placed: Placed, pen: Pen) -> list[tuple[Side, int]]:
             x, y = pen.point(0, placed.first[members + number])
             places.append((frame_port.side, x if axes.vertical else y))
         else:
-            along = _side_port_track(number, placed)
-            x, y = pen.point(along, 0)
+            x, y = pen.point(_find_track(number, placed), 0)
             places.append((frame_port.side, y if axes.vertical else x))
     return places
 
 
-def _side_port_track(frame_port: int, placed: Placed) -> int:
-    """The cell along the flow at which the trunk of a port at the near or far side runs."""
-    for number, channel in enumerate(placed.channels):
-        for piece in channel.pieces:
-            owners = (
-                channel.channel_nets[piece.trunk].side_ports
-                if piece.trunk >= 0
-                else (-1 - piece.trunk,)
-            )
-            if frame_port in owners and FAR_AWAY in (abs(piece.least), abs(piece.most)):
-                return placed.channel_start[number] + channel.track_offset(piece.track)
+def _find_track(port: int, placed: PlacedLevel) -> int:
+    """Return where along the flow the trunk of a port at the near or far side runs."""
+    for start, channel in zip(placed.channel_start, placed.channels, strict=True):
+        offset = channel.offset_of_port(port)
+        if offset is not None:
+            return start + offset
     raise AssertionError("every port at the near or far side has a trunk")

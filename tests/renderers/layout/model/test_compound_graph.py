@@ -47,6 +47,17 @@ def test_an_edge_from_a_node_to_itself_is_no_link() -> None:
     assert [edge.line for edge in compound.loops[1]] == ["solid", "thick"]
 
 
+def test_no_self_loop_shares_the_number_of_its_net_whatever_their_count() -> None:
+    loops = "".join(f"  - {name} -> {name}: {n}\n" for name in "ab" for n in range(300))
+    compound = compound_of(f"edges:\n  - a -> b\n{loops}")
+    nets = [
+        compound.loop_net(number) for found in compound.loop_numbers.values() for number in found
+    ]
+    assert len({*nets}) == 600
+    assert all(compound.is_loop_net(net) for net in nets)
+    assert not any(compound.is_loop_net(net) for net in range(len(compound.links)))
+
+
 def test_the_member_towards_an_element_is_the_one_that_holds_it() -> None:
     compound = compound_of(NESTED)
     a, b, c = (element_of(compound, name) for name in "abc")

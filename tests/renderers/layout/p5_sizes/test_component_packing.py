@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from triglyph.renderer import Options
-from triglyph_renderers.layout.metrics import CELLS
+from triglyph_renderers.layout.cell_metrics import CELLS
 from triglyph_renderers.layout.model.scene import Box, Scene, flattened
 from triglyph_renderers.layout.p5_sizes.component_packing import choose_rows, pack_scenes
 

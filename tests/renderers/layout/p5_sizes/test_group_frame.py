@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from triglyph.model import Frame
 from triglyph.rendering.text_width import text_width
-from triglyph_renderers.layout.metrics import CELLS
+from triglyph_renderers.layout.cell_metrics import CELLS
 from triglyph_renderers.layout.model.footprint import keep_clear
 from triglyph_renderers.layout.p5_sizes.frame_demands import FrameDemands
 from triglyph_renderers.layout.p5_sizes.group_frame import (

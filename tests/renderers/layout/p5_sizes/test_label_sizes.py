@@ -8,7 +8,7 @@ from boxart_reader import read_drawing
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from triglyph_renderers.layout.metrics import CELLS
+from triglyph_renderers.layout.cell_metrics import CELLS
 from triglyph_renderers.layout.model.axes import AXES, Axes
 from triglyph_renderers.layout.p5_sizes.label_sizes import (
     LabelSize,

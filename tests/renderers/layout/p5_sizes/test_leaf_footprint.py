@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from triglyph.model import Direction, Edge, Node, SectionLine, Shape
-from triglyph_renderers.layout.metrics import CELLS
+from triglyph_renderers.layout.cell_metrics import CELLS
 from triglyph_renderers.layout.model.axes import AXES
 from triglyph_renderers.layout.model.footprint import Footprint, spread_ports
 from triglyph_renderers.layout.p5_sizes.leaf_box import measure_leaf
@@ -111,7 +111,7 @@ class TestBoxes:
         assert not rows & set(box.exit_ports)
 
     def test_no_port_stands_where_a_self_loop_does(self) -> None:
-        loop = Loop(Edge(source="n", target="n"), ())
+        loop = Loop(Edge(source="n", target="n"), (), net=0)
         box = size("a", direction="right", loops=(loop,), exit_ports=[1])
         rows = {point[1] for wire in box.scene.wires for line in wire.segments for point in line}
         assert not rows & set(box.exit_ports)

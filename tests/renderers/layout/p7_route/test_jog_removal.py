@@ -1,5 +1,6 @@
 """Jogs: pieces of a wire that are nearly in line are made to be in line."""
 
+from msgspec import structs
 from spec_texts import diagram_of
 
 from triglyph_renderers.graphviz.scene.picture_layout import picture_metrics
@@ -41,6 +42,17 @@ def test_a_wire_that_is_nearly_straight_is_made_straight() -> None:
     assert len(heights(straight)) == 1
     (head,) = straight.wires[0].heads
     assert {head.y} == heights(straight)
+
+
+def test_all_jogs_of_a_large_drawing_go() -> None:
+    boxes: list[Box] = []
+    wires: list[Wire] = []
+    for row in range(100):
+        y = 60 * row
+        boxes += [structs.replace(box, y=box.y + y) for box in (LEFT, RIGHT)]
+        wires.append(wire(y + 17, y + 21, net=row))
+    straight = remove_jogs(Scene(141, 6000, boxes=tuple(boxes), wires=tuple(wires)), measures())
+    assert [len(heights(straight, net=row)) for row in range(100)] == [1] * 100
 
 
 def test_a_wire_that_turns_in_earnest_is_left_alone() -> None:

@@ -4,18 +4,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from triglyph_renderers.layout.p7_route.track_assignment import Piece, Trunk, assign_tracks
+from triglyph_renderers.layout.model.channel import Piece, PortStub, Trunk
+from triglyph_renderers.layout.p7_route.track_assignment import assign_tracks
 
 
 def trunk(net: int, earlier_ends: tuple[int, ...], later_ends: tuple[int, ...]) -> Trunk:
-    """A net in a channel, its trunk no longer than its ends ask for."""
-    return Trunk(
-        net,
-        earlier_ends,
-        later_ends,
-        min((*earlier_ends, *later_ends)),
-        max((*earlier_ends, *later_ends)),
-    )
+    """A net in a channel that leaves it at neither side."""
+    return Trunk(net, earlier_ends, later_ends)
 
 
 def tracks_of(*trunks: Trunk, apart: int = 1) -> list[int]:
@@ -53,7 +48,7 @@ def test_a_fan_runs_below_the_net_that_starts_inside_it() -> None:
 def test_nets_that_lock_each_other_are_freed_by_a_split() -> None:
     locked = [trunk(0, (0,), (4,)), trunk(1, (4,), (0,))]
     pieces, tracks = assign_tracks(locked, straight=set())
-    assert sorted(piece.trunk for piece in pieces) in ([0, 0, 1], [0, 1, 1])
+    assert sorted(piece.number for piece in pieces) in ([0, 0, 1], [0, 1, 1])
     assert tracks == 3
     assert_no_cell_is_shared(locked, pieces, straight=set())
 
@@ -69,7 +64,7 @@ def test_a_split_turns_in_a_column_that_nothing_else_uses() -> None:
 def test_a_net_with_ends_above_and_below_in_one_column_is_split_only_once() -> None:
     locked = [trunk(0, (0, 6), (4, 6)), trunk(1, (4,), (0,))]
     pieces, _ = assign_tracks(locked, straight=set())
-    assert sorted(piece.trunk for piece in pieces) == [0, 0, 1]
+    assert sorted(piece.number for piece in pieces) == [0, 0, 1]
     assert_no_cell_is_shared(locked, pieces, straight=set())
 
 
@@ -81,10 +76,37 @@ def test_the_parts_of_a_trunk_follow_each_other_where_another_is_split_as_well()
 
 
 def test_a_net_that_leaves_sideways_keeps_its_reach_when_it_is_split() -> None:
-    locked = [Trunk(0, (0,), (4,), -100, 4), Trunk(1, (4,), (0,), 0, 100)]
+    locked = [Trunk(0, (0,), (4,), leaves_near=True), Trunk(1, (4,), (0,), leaves_far=True)]
     pieces, _ = assign_tracks(locked, straight=set())
-    assert min(piece.least for piece in pieces if piece.trunk == 0) == -100
-    assert max(piece.most for piece in pieces if piece.trunk == 1) == 100
+    assert [piece.number for piece in pieces if piece.leaves_near] == [0]
+    assert [piece.number for piece in pieces if piece.leaves_far] == [1]
+    assert min(piece.least for piece in pieces) < 0
+    assert max(piece.most for piece in pieces) > 4
+
+
+def test_what_leaves_at_a_side_is_along_everything_beyond_its_ends() -> None:
+    stay, leave = Trunk(0, (0,), (4,)), Trunk(0, (0,), (4,), leaves_far=True)
+    for owner, beyond in ((stay, False), (leave, True)):
+        (piece,) = assign_tracks([owner], straight=set())[0]
+        assert piece.is_along(4, 100)
+        assert piece.is_along(100, 200) == beyond
+        assert not piece.is_along(-9, -1)
+
+
+def test_what_leaves_at_a_side_reaches_beyond_a_part_that_is_split_far_out() -> None:
+    locked = [trunk(0, (0,), (4,)), trunk(1, (4,), (0,)), Trunk(2, (2,), (2,), leaves_far=True)]
+    pieces, _ = assign_tracks(locked, straight={1, 3, 5, 6, 7, *range(-9, 0)})
+    joints = {x for piece in pieces for x in piece.later_ends} - {0, 2, 4}
+    (leaving,) = [piece for piece in pieces if piece.leaves_far]
+    assert max(joints) > 7
+    assert leaving.most > max(joints)
+
+
+def test_a_port_keeps_its_track_from_nets_that_leave_at_its_side_alone() -> None:
+    leaving = Trunk(0, (0,), (4,), leaves_near=True)
+    near, far = PortStub(0, is_far=False), PortStub(1, is_far=True)
+    assert len({piece.track for piece in assign_tracks([leaving, near], straight=set())[0]}) == 2
+    assert len({piece.track for piece in assign_tracks([leaving, far], straight=set())[0]}) == 1
 
 
 def test_an_empty_channel_has_no_tracks() -> None:
@@ -122,7 +144,7 @@ def test_no_cell_is_shared_whatever_the_nets(
     pieces, tracks = assign_tracks(trunks, straight=straight, apart=apart)
     assert {piece.track for piece in pieces} == set(range(tracks))
     for number, one in enumerate(trunks):
-        own = [piece for piece in pieces if piece.trunk == number]
+        own = [piece for piece in pieces if piece.number == number]
         ends = (
             [x for piece in own for x in piece.earlier_ends],
             [x for piece in own for x in piece.later_ends],
@@ -155,21 +177,21 @@ def assert_no_cell_is_shared(
         for row in range(-1, bottom + 1):
             take(along, x, row, -1 - x)
     for piece in pieces:
-        net = trunks[piece.trunk]
+        net = trunks[piece.number]
         joints = {
             x: other.track
             for other in pieces
-            if other.trunk == piece.trunk
+            if other.number == piece.number
             for x in other.earlier_ends
         }
         for x in range(piece.least, piece.most + 1):
-            take(across, x, piece.track, piece.trunk)
+            take(across, x, piece.track, piece.number)
         for x in piece.earlier_ends:
             if x in net.earlier_ends:
                 for row in range(-1, piece.track + 1):
-                    take(along, x, row, piece.trunk)
+                    take(along, x, row, piece.number)
         for x in piece.later_ends:
             end = bottom if x in net.later_ends else joints[x]
             assert end > piece.track, "the second part of a trunk comes after the first"
             for row in range(piece.track, end + 1):
-                take(along, x, row, piece.trunk)
+                take(along, x, row, piece.number)

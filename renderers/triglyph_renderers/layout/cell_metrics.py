@@ -1,0 +1,155 @@
+"""Cell metrics: the sizes of box art, whose unit is a cell."""
+
+from msgspec import structs
+
+from triglyph.rendering.text_width import text_width
+from triglyph_renderers.layout.metrics import (
+    BoxMetrics,
+    FlowMetrics,
+    FrameMetrics,
+    LabelMetrics,
+    Metrics,
+    OutlineMetrics,
+    TextMetrics,
+)
+from triglyph_renderers.layout.model.leaf_outline import rectangle
+from triglyph_renderers.layout.model.scene import BULLET, CALLOUT, TextRole
+
+
+def _measure_cells(text: str, _role: TextRole) -> int:
+    return text_width(text)
+
+
+_ROLES: tuple[TextRole, ...] = ("label", "section", "title", "callout", "edge", "icon")
+
+_CELL_BOX = rectangle(border=1, pad_x=1, pad_y=0, corner=1)
+
+CELLS = Metrics(
+    text=TextMetrics(measure=_measure_cells, heights=dict.fromkeys(_ROLES, 1)),
+    box=BoxMetrics(
+        border=1,
+        pad_x=1,
+        pad_y=0,
+        section_pad=0,
+        bare_x=1,
+        bare_y=0,
+        corner=1,
+        corner_spare=1,
+        stretch=(6, 3),
+        far_stretch=(16, 8),
+        fork_stretch=4,
+        rule_clear=0,
+        callout_mark=f"{CALLOUT} ",
+        callout_gap=1,
+        callout_clear=1,
+        loop_reach=3,
+        loop_span=1,
+        loop_gap=0,
+        loop_clear=0,
+        loop_label_clear=1,
+        are_odd=False,
+    ),
+    frame=FrameMetrics(
+        pad_x=1,
+        pad_y=0,
+        corner=1,
+        title_in_border=True,
+        title_space=1,
+        title_lead=2,
+        title_tail=1,
+        title_top=0,
+        title_gap=1,
+        title_nudge=2,
+    ),
+    vertical=FlowMetrics(
+        box_gap=1,
+        loose_gap=1,
+        wire_gap=1,
+        exit_gap=2,
+        exit_reach=2,
+        port_pitch=2,
+        exit_pitch=1,
+        frame_end_pitch=2,
+        flat_edge=3,
+        flat_edge_ends=6,
+        bend_penalty=10,
+        nearly=1,
+        jog=0,
+        stem_clearance=1,
+        trunk_gap=1,
+        frame_pad_across=1,
+        frame_pad_along=0,
+        stem=1,
+        stem_after=1,
+        straight_after=1,
+        head_room=1,
+        heads_room=2,
+        track_pitch=1,
+        layer_gap=0,
+        idle_gap=0,
+        idle_text_gap=1,
+        frame_gap=0,
+        open_gap=1,
+        trunk_clear=0,
+        outer_gap=0,
+        label_lead=0,
+        label_under_text=1,
+        label_touch=1,
+        label_lines_lead=0,
+    ),
+    horizontal=FlowMetrics(
+        box_gap=0,
+        loose_gap=1,
+        wire_gap=1,
+        exit_gap=1,
+        exit_reach=2,
+        port_pitch=1,
+        exit_pitch=1,
+        frame_end_pitch=2,
+        flat_edge=3,
+        flat_edge_ends=0,
+        bend_penalty=10,
+        nearly=1,
+        jog=0,
+        stem_clearance=1,
+        trunk_gap=1,
+        frame_pad_across=0,
+        frame_pad_along=1,
+        stem=2,
+        stem_after=2,
+        straight_after=1,
+        head_room=1,
+        heads_room=2,
+        track_pitch=2,
+        layer_gap=0,
+        idle_gap=1,
+        idle_text_gap=3,
+        frame_gap=1,
+        open_gap=1,
+        trunk_clear=0,
+        outer_gap=0,
+        label_lead=1,
+        label_under_text=1,
+        label_touch=0,
+        label_lines_lead=2,
+    ),
+    label=LabelMetrics(interrupt=True, gap_x=1, gap_y=0, clear_x=2, clear_y=1, space=1, edge=1),
+    outline=OutlineMetrics(pad=1, indent=3, trunk=0, branch=1, drop=-1, root_gap=1, bullet=BULLET),
+    pack_x=1,
+    pack_y=1,
+    head=1,
+    head_at=1,
+    bare_gap=1,
+    pass_by=1,
+    outline_of=lambda _node: _CELL_BOX,
+    is_characters=True,
+)
+"""The sizes of box art: a unit is a cell, which is about twice as high as it is wide."""
+
+ASCII_CELLS = structs.replace(
+    CELLS,
+    box=structs.replace(CELLS.box, loop_gap=1),
+    vertical=structs.replace(CELLS.vertical, trunk_gap=3, track_pitch=2),
+    horizontal=structs.replace(CELLS.horizontal, trunk_gap=3, track_pitch=3),
+)
+"""The sizes of 7-bit box art: corners all look alike there, so those of other nets keep apart."""
