@@ -11,12 +11,13 @@ from pathlib import Path
 from msgspec import Struct
 
 from triglyph.cli.fidelity import Account
+from triglyph.cli.formats import value_of
 from triglyph.features import FEATURES
 from triglyph.language.load import load_text
-from triglyph.renderer import Options, Treatment
+from triglyph.options import Options, options_of
+from triglyph.renderer import Treatment
 from triglyph.rendering.draw import draw
 from triglyph.rendering.registry import (
-    BUILT_IN_PACKAGE,
     Drawer,
     Format,
     choose_format,
@@ -82,11 +83,7 @@ def shortest_name(wanted: Format) -> str:
 
 def built_in_drawers() -> list[Drawer]:
     """Every format of ours."""
-    return [
-        Drawer(each, load_renderer(each))
-        for each in find_formats()
-        if each.entry.value.startswith(BUILT_IN_PACKAGE)
-    ]
+    return [Drawer(each, load_renderer(each)) for each in find_formats() if each.entry.is_built_in]
 
 
 def word_for(treatment: Treatment) -> str:
@@ -153,10 +150,23 @@ def make_report() -> str:
     return "\n".join(account.lines())
 
 
+def make_options() -> str:
+    """The options of each built-in renderer."""
+    rows = []
+    for renderer in dict.fromkeys(drawer.format.renderer for drawer in built_in_drawers()):
+        for option in options_of(renderer):
+            values = value_of(option).replace("|", "\\|")
+            only = f" Only {', '.join(option.formats)}." if option.formats else ""
+            short = f"`--{option.short}`" if option.short else ""
+            rows.append((f"`{renderer}.{option.word}`", short, values, f"{option.help}{only}"))
+    return table(("`--set`", "short", "values [default]", "what it is for"), rows)
+
+
 MAKERS: dict[str, Callable[[], str]] = {
     "legend": make_legend,
     "matrix": make_matrix,
     "rules": make_rules,
+    "options": make_options,
     "report": make_report,
 }
 """What makes the part that a comment of this name stands for."""

@@ -9,7 +9,7 @@ from goldens import CompareGolden, compare_with_file
 from hypothesis import settings
 from node_packages import missing_packages
 
-from triglyph.cli.options import DOT_VARIABLE
+from triglyph_renderers.options.graphviz import DOT
 
 pytest_plugins = ["nothing_skipped"]
 
@@ -43,12 +43,12 @@ def _no_memory(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
 @pytest.fixture(autouse=True)
 def _no_named_command(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test leaves the Graphviz command that it names to those after it."""
-    named = os.environ.get(DOT_VARIABLE)
-    monkeypatch.setenv(DOT_VARIABLE, "")
+    named = os.environ.get(DOT.variable)
+    monkeypatch.setenv(DOT.variable, "")
     if named is None:
-        monkeypatch.delenv(DOT_VARIABLE)
+        monkeypatch.delenv(DOT.variable)
     else:
-        monkeypatch.setenv(DOT_VARIABLE, named)
+        monkeypatch.setenv(DOT.variable, named)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -36,13 +36,14 @@ if TYPE_CHECKING:
     from triglyph.language.core.limits import Limits
     from triglyph.language.core.problems import Problem
     from triglyph.model import Diagram
-    from triglyph.renderer import Options, Rendering
+    from triglyph.options import Options
+    from triglyph.renderer import Rendering
 else:
     _HOMES = {
         "Builder": "triglyph.build",
         "Diagram": "triglyph.api",
         "Limits": "triglyph.language.core.limits",
-        "Options": "triglyph.renderer",
+        "Options": "triglyph.options",
         "Problem": "triglyph.language.core.problems",
         "RenderError": "triglyph.errors",
         "Rendering": "triglyph.renderer",

@@ -7,7 +7,7 @@ are imported when they are used.
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal, TypeAlias, overload
+from typing import Any, Literal, TypeAlias, TypedDict, Unpack, overload
 
 import msgspec
 
@@ -15,16 +15,36 @@ from triglyph.errors import TriglyphError, UsageError
 from triglyph.language.core.limits import DEFAULT_LIMITS, Limits
 from triglyph.language.core.problems import Problem, format_problem
 from triglyph.language.load import Loaded, load_file, load_text
-from triglyph.model import Diagram, LinesForm
-from triglyph.notebook import read_options, register
-from triglyph.renderer import Background, Options, Ratio, Rendering
+from triglyph.model import Diagram
+from triglyph.notebook import register
+from triglyph.options import Options
+from triglyph.renderer import Rendering
 from triglyph.rendering.draw import draw_format, render_format
-from triglyph.themes import ThemeName
 
 Spec: TypeAlias = str | bytes | os.PathLike[str]
 """A spec's text, or the file that it is in: see ``load``."""
 TextFormat: TypeAlias = Literal["svg", "txt", "mmd", "dot", "icons:svg", "d2", "puml", "dsl"]
 PictureFormat: TypeAlias = Literal["png", "pdf", "icons:png", "icons:pdf"]
+
+
+class DrawingOptions(TypedDict, total=False):
+    """What type checkers know of the built-in renderers' options; these declare them."""
+
+    width: int | None
+    charset: Literal["unicode", "ascii"]
+    emoji: Literal["drop", "keep"]
+    colour: bool
+    title: bool
+    notes: bool
+    theme: Literal["light", "dark", "print", "auto"]
+    picture_notes: bool
+    scale: float
+    lines: Literal["ortho", "curved"] | None
+    ratio: Literal["fit", "none"]
+    background: Literal["theme", "none"]
+    front_matter: bool
+    dot: str | None
+
 
 SUFFIXES = (".yaml", ".yml")
 TEXT_NAME = "text"
@@ -112,106 +132,39 @@ def is_text(spec: str) -> bool:
 
 @overload
 def render(
-    diagram: Diagram | Spec,
-    format: TextFormat = "svg",
-    *,
-    width: int | None = None,
-    charset: Literal["unicode", "ascii"] = "unicode",
-    emoji: Literal["drop", "keep"] = "drop",
-    colour: bool = False,
-    title: bool = True,
-    notes: bool = True,
-    theme: ThemeName = "light",
-    picture_notes: bool = False,
-    scale: float = 2.0,
-    lines: LinesForm | None = None,
-    ratio: Ratio = "fit",
-    background: Background = "theme",
-    front_matter: bool = False,
-    dot: str | None = None,
+    diagram: Diagram | Spec, format: TextFormat = "svg", **options: Unpack[DrawingOptions]
 ) -> str: ...
 @overload
 def render(
-    diagram: Diagram | Spec,
-    format: PictureFormat,
-    *,
-    theme: ThemeName = "light",
-    picture_notes: bool = False,
-    scale: float = 2.0,
-    lines: LinesForm | None = None,
-    ratio: Ratio = "fit",
-    background: Background = "theme",
-    dot: str | None = None,
+    diagram: Diagram | Spec, format: PictureFormat, **options: Unpack[DrawingOptions]
 ) -> bytes: ...
 @overload
-def render(
-    diagram: Diagram | Spec,
-    format: str,
-    *,
-    width: int | None = None,
-    charset: Literal["unicode", "ascii"] = "unicode",
-    emoji: Literal["drop", "keep"] = "drop",
-    colour: bool = False,
-    title: bool = True,
-    notes: bool = True,
-    theme: ThemeName = "light",
-    picture_notes: bool = False,
-    scale: float = 2.0,
-    lines: LinesForm | None = None,
-    ratio: Ratio = "fit",
-    background: Background = "theme",
-    front_matter: bool = False,
-    dot: str | None = None,
-) -> str | bytes: ...
+def render(diagram: Diagram | Spec, format: str, **options: Any) -> str | bytes: ...
 def render(
     diagram: Diagram | Spec,
     format: str = "svg",  # noqa: A002  # the word that users know
-    *,
-    width: int | None = None,
-    charset: Literal["unicode", "ascii"] = "unicode",
-    emoji: Literal["drop", "keep"] = "drop",
-    colour: bool = False,
-    title: bool = True,
-    notes: bool = True,
-    theme: ThemeName = "light",
-    picture_notes: bool = False,
-    scale: float = 2.0,
-    lines: LinesForm | None = None,
-    ratio: Ratio = "fit",
-    background: Background = "theme",
-    front_matter: bool = False,
-    dot: str | None = None,
+    **options: Any,
 ) -> str | bytes:
-    """The drawing of a diagram in a format, text or bytes as the format is.
+    """Return the drawing of a diagram in a format, text or bytes as the format is.
 
-    In place of a diagram there can be a spec: a file, or its text, as ``load``
-    takes it. The formats are those of ``triglyph formats``: ``txt``, ``svg``, ``png`` and
-    others, or with the renderer's name, ``boxart:txt``. The options are those of
-    ``triglyph.Options``. Raises UsageError for a format that there is not,
-    RendererError for one that cannot be made in this installation, RenderError
-    for a diagram that it cannot draw, and SpecError for a spec with mistakes.
+    Args:
+        diagram: A diagram, or a spec: a file, or its text, as ``load`` takes it.
+        format: One of ``triglyph formats``: ``txt``, ``svg``, ``png`` and others, or with the
+            renderer's name, ``boxart:txt``.
+        options: What renderers declare, those of ``DrawingOptions`` first of all. An option of
+            one renderer has its name before it, as in ``**{"outline.bullet": "*"}``.
+
+    Raises:
+        UsageError: There is no such format or option, or a value does not fit.
+        RendererError: The format cannot be made in this installation.
+        RenderError: The renderer cannot draw this diagram.
+        SpecError: The spec has mistakes.
 
     >>> drawn = render(load("edges: [web -> db: Miss]"), "mmd", title=False)
     >>> print(drawn.splitlines()[3].strip())
     n_web -->|"Miss"| n_db
     """
-    words = {
-        "width": width,
-        "charset": charset,
-        "emoji": emoji,
-        "colour": colour,
-        "title": title,
-        "notes": notes,
-        "theme": theme,
-        "picture_notes": picture_notes,
-        "scale": scale,
-        "lines": lines,
-        "ratio": ratio,
-        "background": background,
-        "front_matter": front_matter,
-        "dot": dot,
-    }
-    return render_format(as_diagram(diagram), format, options=read_options(words))
+    return render_format(as_diagram(diagram), format, options=Options(**options))
 
 
 def draw(

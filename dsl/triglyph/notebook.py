@@ -4,12 +4,10 @@ from collections.abc import Container
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
-from triglyph.errors import TriglyphError, UsageError
+from triglyph.errors import TriglyphError
 from triglyph.files.atomic_write import write_whole
 from triglyph.model import Diagram
-from triglyph.renderer import Options
+from triglyph.options import Options
 from triglyph.rendering.draw import render_format
 from triglyph.rendering.registry import find_formats, format_of_file
 
@@ -57,22 +55,9 @@ class Presentation:
         """Write the drawing of a diagram to a file; raises what ``Diagram.save`` does."""
         settings = dict(options)
         name = settings.pop("format", None) or format_of_file(path, formats=find_formats()).name
-        drawn = render_format(diagram, name, options=read_options(settings))
+        drawn = render_format(diagram, name, options=Options(**settings))
         data = drawn.encode() if isinstance(drawn, str) else drawn
         write_whole(path, data, within=path.parent)
-
-
-def read_options(words: dict[str, Any]) -> Options:
-    """Return the options that keywords say; raises UsageError for one that is wrong."""
-    unknown = sorted(words.keys() - set(Options.__struct_fields__))
-    if unknown:
-        raise UsageError(
-            f"there is no option {unknown[0]!r}; options: {', '.join(Options.__struct_fields__)}"
-        )
-    try:
-        return msgspec.convert(words, Options)
-    except msgspec.ValidationError as error:
-        raise UsageError(f"this cannot be drawn with: {error}") from error
 
 
 def register() -> None:

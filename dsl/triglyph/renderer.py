@@ -1,54 +1,30 @@
 """What a renderer is: the one interface between the language and every drawing."""
 
 from collections.abc import Mapping
-from typing import Annotated, Literal, Protocol, TypeAlias, runtime_checkable
+from typing import Literal, Protocol, TypeAlias, runtime_checkable
 
-from msgspec import Meta, Struct
+from msgspec import Struct
 
-from triglyph.model import Diagram, LinesForm
-from triglyph.themes import ThemeName
+from triglyph.model import Diagram
+from triglyph.options import Option, Options
+
+__all__ = [
+    "Change",
+    "Option",
+    "Options",
+    "PhasedRenderer",
+    "Remark",
+    "Renderer",
+    "Rendering",
+    "Treatment",
+    "as_written",
+    "changed",
+    "omitted",
+    "partly",
+]
 
 Change: TypeAlias = Literal["changed", "omitted", "unasked"]
 """What became of a thing: drawn in another way, left out, or left out unless it is asked for."""
-
-
-Ratio: TypeAlias = Literal["fit", "none"]
-"""Whether a picture is brought between 3:1 and 1:2, or keeps the ratio that its spec gives it."""
-
-Background: TypeAlias = Literal["theme", "none"]
-"""What is behind a picture: the colour of the theme's page, or nothing."""
-
-
-class Options(Struct, frozen=True, kw_only=True):
-    """What a user may ask of a drawing; a renderer ignores what does not concern it."""
-
-    width: int | None = None
-    """The most columns that box art may take; None for as many as it needs."""
-    charset: Literal["unicode", "ascii"] = "unicode"
-    emoji: Literal["drop", "keep"] = "drop"
-    """What box art does with emoji whose width differs between terminals."""
-    colour: bool = False
-    """Whether box art colours boxes by kind, with the escape sequences of terminals."""
-    title: bool = True
-    """Whether text formats begin with the diagram's title."""
-    notes: bool = True
-    """Whether text formats end with the diagram's notes."""
-    theme: ThemeName = "light"
-    """The colours of pictures and of Mermaid's nodes."""
-    picture_notes: bool = False
-    """Whether pictures and flowcharts end with the diagram's notes as other text does."""
-    front_matter: bool = False
-    """Whether Mermaid text begins with front matter, whose title Mermaid draws."""
-    scale: Annotated[float, Meta(gt=0, le=10)] = 2.0
-    """How many pixels a png has for each of a screen of the usual kind."""
-    lines: LinesForm | None = None
-    """How pictures draw edges; None for what the spec says."""
-    ratio: Ratio = "fit"
-    """Whether pictures that are much wider than high, or higher than wide, are folded or turned."""
-    background: Background = "theme"
-    """What is behind a picture: the colour of the theme's page, or nothing."""
-    dot: str | None = None
-    """The Graphviz command to use instead of the embedded library."""
 
 
 class Remark(Struct, frozen=True):
@@ -129,6 +105,9 @@ class Renderer(Protocol):
 
     Any may have a method ``recognizes(data: bytes) -> bool``: whether the content of
     a file is a drawing of its own. Of other renderers ``--prune`` removes nothing.
+
+    What a user may ask of it beside the general options is declared apart, by an
+    entry point ``triglyph.options``: see ``triglyph.options``.
     """
 
     suffix: str

@@ -72,6 +72,12 @@ def test_the_engine_knows_no_renderer() -> None:
     assert [pair for pair in engine if not is_in(pair[1], "layout", "shared")] == []
 
 
+def test_the_options_import_nothing_else_so_that_the_command_can_read_them_first() -> None:
+    inside = [(one, other) for one, other in all_imports() if is_in(one, "options")]
+    assert inside
+    assert [pair for pair in inside if not is_in(pair[1], "options")] == []
+
+
 KNOWN_TO_THE_MODEL = ("layout.model", "layout.metrics", "shared")
 
 

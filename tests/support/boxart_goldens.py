@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-from msgspec import convert
 from spec_texts import diagram_of
 
-from triglyph.renderer import Options
+from triglyph.options import Options, parse_setting
 from triglyph_renderers.boxart import TXT
 
 GOLDENS = sorted((Path(__file__).parents[1] / "renderers/boxart/goldens").glob("*.txt"))
@@ -21,8 +20,10 @@ def options_of(spec: str) -> Options:
     """The options that a spec asks for in a first line such as ``# --width 40``."""
     first = spec.partition("\n")[0]
     words = first.removeprefix("#").split() if first.startswith("# --") else []
-    named = {name.lstrip("-"): value for name, value in zip(words[::2], words[1::2], strict=True)}
-    return convert(named, Options, strict=False)
+    pairs = zip(words[::2], words[1::2], strict=True)
+    return Options(
+        **dict(parse_setting(f"boxart.{name[2:]}={value}") for name, value in pairs)
+    ).for_renderer("boxart")
 
 
 def draw_golden(spec: str) -> str:

@@ -14,7 +14,7 @@ from triglyph.caching.store import Store
 from triglyph.model import Diagram, list_images
 from triglyph.renderer import Options, Remark
 from triglyph.rendering.draw import draw
-from triglyph.rendering.registry import BUILT_IN_PACKAGE, Drawer
+from triglyph.rendering.registry import Drawer
 
 Drawn: TypeAlias = tuple[bytes, tuple[Remark, ...]]
 
@@ -53,7 +53,7 @@ class CachedDrawings:
             b"drawing",
             self._installation.encode(),
             drawer.format.name.encode(),
-            msgspec.msgpack.encode(options),
+            msgspec.msgpack.encode(sorted(options.asked.items())),
             msgspec.msgpack.encode(diagram),
             digest_texts(images).encode(),
         )
@@ -64,7 +64,7 @@ def is_repeatable(drawer: Drawer, options: Options) -> bool:
 
     Renderers of others may read whatever they like; the built-in ones say it.
     """
-    if not drawer.format.entry.value.startswith(BUILT_IN_PACKAGE):
+    if not drawer.format.entry.is_built_in:
         return False
     says = getattr(drawer.renderer, "repeatable", None)
     return callable(says) and bool(says(options))

@@ -13,7 +13,6 @@ import click
 from triglyph import __version__
 from triglyph.cli import EXIT_FAILED, EXIT_FINE, EXIT_USAGE
 from triglyph.cli.console import give_up_standard_output, say
-from triglyph.cli.options import DOT_VARIABLE
 from triglyph.errors import TriglyphError, UsageError
 from triglyph.files.quoted_names import unbroken
 from triglyph.tracing import trace_error
@@ -93,13 +92,13 @@ def run(arguments: Sequence[str]) -> int:
     Returns:
         The exit code for whatever ends it but signals.
     """
-    named = os.environ.get(DOT_VARIABLE)
+    before = os.environ.copy()
     try:
         return _run(arguments)
     finally:
-        os.environ.pop(DOT_VARIABLE, None)
-        if named is not None:
-            os.environ[DOT_VARIABLE] = named
+        if os.environ != before:
+            os.environ.clear()
+            os.environ.update(before)
 
 
 def _run(arguments: Sequence[str]) -> int:

@@ -10,24 +10,24 @@ import click
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
 from triglyph.cli.console import Progress, count, say
 from triglyph.cli.options import (
-    announce_dot,
     read_limits,
     with_cache,
-    with_dot,
+    with_drawing_options,
     with_limits,
     with_report,
 )
+from triglyph.cli.requests import DrawingRequest, takes
 from triglyph.errors import OutputError, UsageError
 from triglyph.files.quoted_names import quote_name
 
 if TYPE_CHECKING:
     from triglyph.cli.fidelity import Account
     from triglyph.cli.file_changes import Changes
+    from triglyph.cli.run_cache import Memory
     from triglyph.embedding.embed import Embedded, Studio
-    from triglyph.language.core.limits import Limits
     from triglyph.language.load import Loaded
     from triglyph.model import Diagram
-    from triglyph.renderer import Options
+    from triglyph.options import Options
     from triglyph.rendering.draw import Draw
     from triglyph.rendering.registry import Drawer, Format
 
@@ -57,11 +57,25 @@ Examples:
   triglyph embed --force README.md      also what was changed by hand
 
 \b
-The formats are those of 'triglyph formats', and yaml for the spec itself. txt
-takes width, charset, emoji, title and notes; svg and png take theme, notes, alt
-and file, and png scale. A file with a mistake is left as it is; exit codes: 0
-all is well, 1 something is wrong or, with --check, would change, 2 the command
-line is wrong."""
+The formats are those of 'triglyph formats', and yaml for the spec itself; what
+each takes is listed by 'triglyph formats --options', and pictures take alt and
+file as well. A file with a mistake is left as it is; exit codes: 0 all is well,
+1 something is wrong or, with --check, would change, 2 the command line is
+wrong."""
+
+
+class EmbedRequest(DrawingRequest, frozen=True, kw_only=True):
+    """What `triglyph embed` is asked for."""
+
+    files: tuple[str, ...]
+    check: bool
+    force: bool
+    report: bool
+    quiet: bool
+    settings: tuple[str, ...]
+    """The limits, as they are written after ``--limit``."""
+    cache: str | None
+    no_cache: bool
 
 
 @click.command(help=HELP, epilog=EXAMPLES)
@@ -70,46 +84,37 @@ line is wrong."""
 @click.option("--force", is_flag=True, help="Also replace what was changed by hand.")
 @with_report
 @click.option("-q", "--quiet", is_flag=True, help="Print mistakes only.")
-@with_dot
+@with_drawing_options(only_local=True)
 @with_limits
 @with_cache
-def command(
-    *,
-    files: tuple[str, ...],
-    check: bool,
-    force: bool,
-    report: bool,
-    quiet: bool,
-    dot: str | None,
-    settings: tuple[str, ...],
-    cache: str | None,
-    no_cache: bool,
-) -> int:
-    """The exit code of drawing specs inside files."""
+@takes(EmbedRequest, defaults={"theme": "auto"})
+def command(request: EmbedRequest) -> int:
+    """Return the exit code of drawing specs inside files."""
     from triglyph.cli.run_cache import Memory
 
-    announce_dot(dot)
-    paths, linked = list_files(files)
-    for path in () if quiet else linked:
+    paths, linked = list_files(request.files)
+    for path in () if request.quiet else linked:
         say(f"{quote_name(path)} is a link, left as it is: name the file that it leads to")
-    memory = Memory(cache=cache, no_cache=no_cache, files=paths)
-    if memory.says_all(check=check, quiet=quiet):
+    memory = Memory(cache=request.cache, no_cache=request.no_cache, files=paths)
+    if memory.says_all(check=request.check, quiet=request.quiet):
         return EXIT_FINE
+    return embed_files(paths, request=request, memory=memory)
 
+
+def embed_files(paths: "Sequence[Path]", *, request: EmbedRequest, memory: "Memory") -> int:
+    """Draw specs inside files.
+
+    Returns:
+        The exit code.
+    """
     from triglyph.cli.fidelity import Account
     from triglyph.cli.file_changes import Changes
     from triglyph.embedding.embed import embed
     from triglyph.language.load import list_read_files
 
     account = Account()
-    studio = make_studio(
-        limits=read_limits(settings),
-        force=force,
-        dot=dot,
-        draw=memory.drawings.draw,
-        account=account,
-    )
-    changes = Changes(check=check)
+    studio = make_studio(request, draw=memory.drawings.draw, account=account)
+    changes = Changes(check=request.check)
     failed = drawings = 0
     told: dict[str, None] = {}
     specs: dict[Path, None] = {}
@@ -137,10 +142,10 @@ def command(
             failed += embedded.after is None or bool(failures)
             drawings += embedded.drawings
             rewritten.add(os.path.realpath(embedded.path))
-    for line in account.lines() if report else ():
+    for line in account.lines() if request.report else ():
         say(line)
         told[line] = None
-    if not quiet:
+    if not request.quiet:
         say(summary(len(paths), drawings=drawings, changes=changes, failed=failed))
     memory.keep(
         changes,
@@ -149,7 +154,7 @@ def command(
         summary=unchanged(len(paths), drawings=drawings),
         whole=not failed,
     )
-    return EXIT_FAILED if failed or (check and changes.changed) else EXIT_FINE
+    return EXIT_FAILED if failed or (request.check and changes.changed) else EXIT_FINE
 
 
 def list_files(names: Sequence[str]) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
@@ -217,16 +222,12 @@ def _below(folder: Path, pattern: str) -> Iterator[Path]:
             yield path
 
 
-def make_studio(
-    *, limits: "Limits", force: bool, dot: str | None, draw: "Draw", account: "Account"
-) -> "Studio":
-    """What the drawings are made with: every spec is loaded once.
+def make_studio(request: EmbedRequest, *, draw: "Draw", account: "Account") -> "Studio":
+    """Return what the drawings are made with: every spec is loaded once.
 
     The account gets what the drawings do not show as written.
     """
     from functools import cache
-
-    import msgspec
 
     from triglyph.cli.arguments import list_drawers
     from triglyph.embedding.embed import Studio
@@ -234,6 +235,7 @@ def make_studio(
     from triglyph.rendering.registry import find_formats
 
     names: dict[int, str] = {}
+    limits = read_limits(request.settings)
 
     @cache
     def load(path: Path) -> "Loaded":
@@ -247,12 +249,11 @@ def make_studio(
         return drawer
 
     def drawn(diagram: "Diagram", wanted: "Format", options: "Options") -> bytes:
-        options = msgspec.structs.replace(options, dot=dot)
         data, remarks = draw(diagram, drawer=drawer_of(wanted.name), options=options)
         account.add(names[id(diagram)], wanted.name, remarks)
         return data
 
-    return Studio(find_formats(), load, drawn, Path.cwd(), force)
+    return Studio(find_formats(), load, drawn, request.options, Path.cwd(), request.force)
 
 
 def problems_of(embedded: "Embedded", studio: "Studio") -> list[str]:

@@ -5,21 +5,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
 from triglyph.cli.arguments import complete_format, list_drawers
 from triglyph.cli.console import Progress, count, say, write_standard_output
 from triglyph.cli.options import (
-    announce_dot,
     read_limits,
-    read_options,
-    with_boxart_options,
     with_cache,
-    with_dot,
+    with_drawing_options,
     with_limits,
     with_report,
 )
 from triglyph.cli.pages import choose_forms, complete_form, explain_old_spelling, name_pages
+from triglyph.cli.requests import DrawingRequest, takes
 from triglyph.cli.targets import STANDARD_OUTPUT
 from triglyph.errors import RenderError, TriglyphError, UsageError
 from triglyph.files.quoted_names import quote_name
@@ -27,6 +26,7 @@ from triglyph.files.quoted_names import quote_name
 if TYPE_CHECKING:
     from triglyph.cli.fidelity import Account
     from triglyph.cli.file_changes import Changes
+    from triglyph.cli.run_cache import Memory
     from triglyph.guide.compose import File
     from triglyph.guide.drawings import Draw, Drawings
     from triglyph.guide.forms import Form
@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     from triglyph.rendering import draw as drawing
     from triglyph.rendering.registry import Drawer
 
+DRAWN_FORMATS = ("boxart:txt", "graphviz:svg", "mermaid:mmd")
+"""What pages of guides show; the first of them has the notes in any case."""
+DEFAULTS = {"theme": "auto"}
+"""A page is read by many, so its drawings are light or dark as the reader's screen is."""
 DEFAULT_GUIDE = "specs/guide.yaml"
 PICTURE = "svg"
 CURRENT = "up to date"
@@ -43,7 +47,8 @@ HELP = f"""Write a guide: one page with the drawings of many specs.
 
 GUIDE is a YAML file with a title and sections, whose pages name specs; without
 it, {DEFAULT_GUIDE}. If anything is wrong with the guide or with one of its
-specs, nothing is written. The formats of the page are
+specs, nothing is written. With --notes, pictures and flowcharts hold the notes,
+in place of the words under them. The formats of the page are
 
 \b
   boxart   Markdown with box art
@@ -61,6 +66,41 @@ Examples:
   triglyph guide docs/guide.yaml -f all -o docs/
   triglyph guide -f all --check
   triglyph guide --template page.md.jinja -o - | less"""
+
+
+class GuideRequest(DrawingRequest, frozen=True, kw_only=True):
+    """What `triglyph guide` is asked for."""
+
+    guide: str
+    names: tuple[str, ...]
+    """The formats of the page, as they are written after ``-f``."""
+    old_names: tuple[str, ...]
+    output: str | None
+    picture_format: str
+    template: Path | None
+    jobs: int | None
+    check: bool
+    prune: bool
+    report: bool
+    quiet: bool
+    settings: tuple[str, ...]
+    """The limits, as they are written after ``--limit``."""
+    cache: str | None
+    no_cache: bool
+
+    @property
+    def is_for_standard_output(self) -> bool:
+        """Return whether the page goes to standard output."""
+        return self.output == STANDARD_OUTPUT
+
+
+class _Made(Struct, frozen=True):
+    """A page of a guide with its pictures, not yet written."""
+
+    path: Path
+    form: "Form"
+    page: "File"
+    pictures: "tuple[File, ...]"
 
 
 @click.command(help=HELP, epilog=EXAMPLES)
@@ -99,19 +139,6 @@ Examples:
     help="The format of pictures: svg, or icons:svg for pictures with cloud icons.",
 )
 @click.option(
-    "--theme",
-    type=click.Choice(["light", "dark", "print", "auto"]),
-    default="auto",
-    show_default=True,
-    help="The colours of drawings; in auto they are light or dark as the reader's screen is.",
-)
-@click.option(
-    "--notes",
-    "picture_notes",
-    is_flag=True,
-    help="Draw notes inside pictures and flowcharts, in place of the words under them.",
-)
-@click.option(
     "--template",
     metavar="FILE",
     type=click.Path(path_type=Path),
@@ -130,123 +157,161 @@ Examples:
 )
 @with_report
 @click.option("-q", "--quiet", is_flag=True, help="Print mistakes only.")
-@with_boxart_options
-@with_dot
+@with_drawing_options(formats=DRAWN_FORMATS, defaults=DEFAULTS)
 @with_limits
 @with_cache
-def command(
-    *,
-    guide: str,
-    names: tuple[str, ...],
-    old_names: tuple[str, ...],
-    output: str | None,
-    picture_format: str,
-    theme: str,
-    picture_notes: bool,
-    template: Path | None,
-    jobs: int | None,
-    check: bool,
-    prune: bool,
-    report: bool,
-    quiet: bool,
-    width: int | None,
-    charset: str,
-    emoji: str,
-    dot: str | None,
-    settings: tuple[str, ...],
-    cache: str | None,
-    no_cache: bool,
-) -> int:
-    """The exit code of writing a guide."""
+@takes(GuideRequest, defaults=DEFAULTS)
+def command(request: GuideRequest) -> int:
+    """Return the exit code of writing a guide."""
     from triglyph.cli.run_cache import Memory
 
-    announce_dot(dot)
-    forms = choose_forms((*names, *old_names), output=output, template=template)
-    if old_names and not quiet:
-        say(explain_old_spelling(forms, output=output))
-    if picture_notes:
-        forms = tuple(form.with_notes_drawn() for form in forms)
-    _check_format(picture_format, forms, template=template)
-    pages = name_pages(forms, output=output, is_old_spelling=bool(old_names))
-    if check and output == STANDARD_OUTPUT:
+    forms = _choose_forms(request)
+    pages = name_pages(forms, output=request.output, is_old_spelling=bool(request.old_names))
+    if request.check and request.is_for_standard_output:
         raise UsageError("--check compares files: name one with -o FILE")
-    memory = Memory(cache=cache, no_cache=no_cache)
-    if output != STANDARD_OUTPUT and memory.says_all(check=check, quiet=quiet):
+    memory = Memory(cache=request.cache, no_cache=request.no_cache)
+    if not request.is_for_standard_output and memory.says_all(
+        check=request.check, quiet=request.quiet
+    ):
         return EXIT_FINE
+    return _write_guide(request, tuple(zip(pages, forms, strict=True)), memory)
 
-    from triglyph.cli.fidelity import Account
-    from triglyph.cli.file_changes import Changes
-    from triglyph.files.atomic_write import check_folder
-    from triglyph.files.output_paths import refuse_yaml
-    from triglyph.guide.compose import compose_guide
-    from triglyph.guide.drawings import Drawings
+
+def _write_guide(
+    request: GuideRequest, pages: "Sequence[tuple[Path, Form]]", memory: "Memory"
+) -> int:
+    """Draw a guide and write its pages, each in its form.
+
+    Returns:
+        The exit code.
+    """
     from triglyph.guide.load import load_guide
     from triglyph.language.core.problems import format_problem
 
-    loaded = load_guide(Path(guide), limits=read_limits(settings))
-    problems = [format_problem(problem) for problem in loaded.problems]
-    for problem in problems:
+    loaded = load_guide(Path(request.guide), limits=read_limits(request.settings))
+    said = [format_problem(problem) for problem in loaded.problems]
+    for problem in said:
         say(problem)
     if loaded.guide is None:
         return EXIT_FAILED
-    if output != STANDARD_OUTPUT:
-        _refuse_sources(pages, (template, *loaded.files))
-        for path in pages if template is None else ():
-            refuse_yaml(path)
-    options = read_options(
-        width=width,
-        charset=charset,
-        emoji=emoji,
-        dot=dot,
-        theme=theme,
-        picture_notes=picture_notes,
-    )
-    account = Account()
-    draw = _make_draw(options, draw=memory.drawings.draw, account=account, picture=picture_format)
-    drawn = Drawings(draw)
-    if template is None:  # what a template of the user's own asks for is seen when it asks
-        _draw_ahead(drawn, loaded.guide, forms, jobs=jobs)
     files = list(loaded.files)
-    made = [
-        compose_guide(
-            loaded.guide,
+    if not request.is_for_standard_output:
+        _refuse_pages([path for path, _ in pages], request, sources=files)
+    account, made = _compose_pages(loaded.guide, request, pages, files, memory)
+    for line in account.lines() if request.report else ():
+        say(line)
+        said.append(line)
+    if request.is_for_standard_output:
+        write_standard_output(made[0].page.data)
+        memory.trim()
+        return EXIT_FINE
+    return _write_pages(made, request, guide=loaded.guide, files=files, said=said, memory=memory)
+
+
+def _choose_forms(request: GuideRequest) -> "tuple[Form, ...]":
+    """Return the forms of the pages; raises UsageError."""
+    names = (*request.names, *request.old_names)
+    forms = choose_forms(names, output=request.output, template=request.template)
+    if request.old_names and not request.quiet:
+        say(explain_old_spelling(forms, output=request.output))
+    drawn = {
+        name.rpartition(":")[2]: request.options.for_renderer(name.partition(":")[0]).picture_notes
+        for name in DRAWN_FORMATS[1:]
+    }
+    forms = tuple(
+        form.with_notes_drawn()
+        if all(drawn.get(name, request.options.picture_notes) for name, _ in form.drawn)
+        else form
+        for form in forms
+    )
+    _check_format(request.picture_format, forms, template=request.template)
+    return forms
+
+
+def _compose_pages(
+    guide: "Guide",
+    request: GuideRequest,
+    pages: "Sequence[tuple[Path, Form]]",
+    files: list[str],
+    memory: "Memory",
+) -> "tuple[Account, list[_Made]]":
+    """Draw a guide and make its pages, and add what these read to the files."""
+    from triglyph.cli.fidelity import Account
+    from triglyph.guide.compose import compose_guide
+    from triglyph.guide.drawings import Drawings
+
+    account = Account()
+    draw = _make_draw(
+        request.options,
+        draw=memory.drawings.draw,
+        account=account,
+        picture=request.picture_format,
+    )
+    drawn = Drawings(draw)
+    if request.template is None:  # what a template of the user's own asks for is seen when it asks
+        _draw_ahead(drawn, guide, [form for _, form in pages], jobs=request.jobs)
+    made = []
+    for path, form in pages:
+        page, *pictures = compose_guide(
+            guide,
             drawn=drawn,
             name=path.name,
             form=form,
-            template=template,
+            template=request.template,
             opened=files.append,
         )
-        for form, path in zip(forms, pages, strict=True)
-    ]
-    for line in account.lines() if report else ():
-        say(line)
-        problems.append(line)
-    if output == STANDARD_OUTPUT:
-        write_standard_output(made[0][0].data)
-        memory.trim()
-        return EXIT_FINE
-    changes = Changes(check=check)
+        made.append(_Made(path, form, page, tuple(pictures)))
+    return account, made
+
+
+def _write_pages(
+    made: "Sequence[_Made]",
+    request: GuideRequest,
+    *,
+    guide: "Guide",
+    files: "Sequence[str]",
+    said: "Sequence[str]",
+    memory: "Memory",
+) -> int:
+    """Write or compare the pages of a guide with their pictures.
+
+    Returns:
+        The exit code.
+    """
+    from triglyph.cli.file_changes import Changes
+    from triglyph.files.atomic_write import check_folder
+
+    changes = Changes(check=request.check)
     changes.claims.read(files)
-    _refuse_sources(_list_written(pages, made, forms), (template, *files))
-    if not check:
-        for path in pages:
-            check_folder(path.parent)
+    _refuse_sources(_list_written(made), (request.template, *files))
+    if not request.check:
+        for each in made:
+            check_folder(each.path.parent)
     left, done, current = [], [], []
-    for each, form, path in zip(made, forms, pages, strict=True):
-        before, name = changes.changed, quote_name(path)
-        if form.pictures:
-            left += _write_pictures(
-                each[1:], path=path, guide=loaded.guide, changes=changes, prune=prune
-            )
-        changes.put(path, each[0].data, within=None)
-        more = f" with {count(len(each) - 1, 'picture')}" if form.pictures else ""
+    for each in made:
+        before, name = changes.changed, quote_name(each.path)
+        if each.form.pictures:
+            left += _write_pictures(each, guide=guide, changes=changes, prune=request.prune)
+        changes.put(each.path, each.page.data, within=None)
+        more = f" with {count(len(each.pictures), 'picture')}" if each.form.pictures else ""
         done.append(f"{name}{more} {'written' if changes.changed > before else CURRENT}")
         current.append(f"{name}{more} {CURRENT}")
-    if not quiet:
-        for line in (*left, *([changes.summary()] if check else done)):
+    if not request.quiet:
+        for line in (*left, *([changes.summary()] if request.check else done)):
             say(line)
-    memory.keep(changes, inputs=files, said=problems, summary="\n".join(current), whole=not left)
-    return EXIT_FAILED if check and changes.changed else EXIT_FINE
+    memory.keep(changes, inputs=files, said=said, summary="\n".join(current), whole=not left)
+    return EXIT_FAILED if request.check and changes.changed else EXIT_FINE
+
+
+def _refuse_pages(
+    pages: "Sequence[Path]", request: GuideRequest, *, sources: "Sequence[str]"
+) -> None:
+    """Raise UsageError when a page would replace what the guide is made from, or any YAML."""
+    from triglyph.files.output_paths import refuse_yaml
+
+    _refuse_sources(pages, (request.template, *sources))
+    for path in pages if request.template is None else ():
+        refuse_yaml(path)
 
 
 def _check_format(name: str, forms: "Sequence[Form]", *, template: Path | None) -> None:
@@ -305,27 +370,27 @@ def _make_draw(
     return drawn
 
 
-def _write_pictures(
-    pictures: "Sequence[File]", *, path: Path, guide: "Guide", changes: "Changes", prune: bool
-) -> list[str]:
-    """What is to be said of leftovers; writes or compares the pictures of a page.
+def _write_pictures(made: "_Made", *, guide: "Guide", changes: "Changes", prune: bool) -> list[str]:
+    """Write or compare the pictures of a page.
 
     They come before it, so that it never shows one that is not there.
+
+    Returns:
+        What is to be said of leftovers.
     """
     from triglyph.cli.output_folder import DrawingFolder
     from triglyph.guide.compose import name_picture_folder
 
-    specs = [str(Path(guide.folder, each.spec)) for each in pictures]
-    folder = path.parent / name_picture_folder(path.name)
-    into = DrawingFolder(folder, changes=changes, roots=[guide.folder], within=path.parent)
-    for picture, spec in zip(pictures, specs, strict=True):
-        into.put(path.parent / picture.path, picture.data, spec=spec)
+    beside = made.path.parent
+    specs = [str(Path(guide.folder, each.spec)) for each in made.pictures]
+    folder = beside / name_picture_folder(made.path.name)
+    into = DrawingFolder(folder, changes=changes, roots=[guide.folder], within=beside)
+    for picture, spec in zip(made.pictures, specs, strict=True):
+        into.put(beside / picture.path, picture.data, spec=spec)
     return into.settle(specs=specs, prune=prune)
 
 
-def _list_written(
-    pages: "Sequence[Path]", made: "Sequence[Sequence[File]]", forms: "Sequence[Form]"
-) -> Iterator[Path]:
+def _list_written(made: "Sequence[_Made]") -> Iterator[Path]:
     """Yield every file that is to be written for pages: these, their pictures, the lists of those.
 
     A list is written even where there is no picture any more.
@@ -333,10 +398,11 @@ def _list_written(
     from triglyph.files.manifest import NAME
     from triglyph.guide.compose import name_picture_folder
 
-    for path, files, form in zip(pages, made, forms, strict=True):
-        yield from (path.parent / each.path for each in files)
-        if form.pictures:
-            yield path.parent / name_picture_folder(path.name) / NAME
+    for each in made:
+        folder = each.path.parent
+        yield from (folder / file.path for file in (each.page, *each.pictures))
+        if each.form.pictures:
+            yield folder / name_picture_folder(each.path.name) / NAME
 
 
 def _refuse_sources(outputs: Iterable[Path], sources: Iterable[str | Path | None]) -> None:

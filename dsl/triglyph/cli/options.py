@@ -1,39 +1,33 @@
-"""The options that say how to draw, shared by the commands that draw."""
+"""The options of commands: those that say how to draw, and those that several commands share.
+
+How to draw is declared by the renderers (``triglyph.options``). A command offers those options
+that have a short name, and ``--set`` for every other one.
+"""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from triglyph.options import (
+    Option,
+    Options,
+    built_in_options,
+    list_renderers,
+    options_of,
+    parse_setting,
+)
+
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from triglyph.language.core.limits import Limits
-    from triglyph.renderer import Options
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
-DOT_VARIABLE = "TRIGLYPH_DOT"
-
-BOXART_OPTIONS = (
-    click.option(
-        "--width",
-        type=click.IntRange(min=1),
-        metavar="COLUMNS",
-        help="The most columns of box art.",
-    ),
-    click.option(
-        "--charset",
-        type=click.Choice(["unicode", "ascii"]),
-        default="unicode",
-        help="The characters of box art: lines and arrows, or ASCII alone.",
-    ),
-    click.option(
-        "--emoji",
-        type=click.Choice(["drop", "keep"]),
-        default="drop",
-        help="What box art does with emoji whose width differs between terminals.",
-    ),
-)
+SETTINGS = "drawing_settings"
+"""The parameter that has the values of ``--set``."""
 
 LIMIT_OPTION = click.option(
     "--limit",
@@ -41,13 +35,6 @@ LIMIT_OPTION = click.option(
     multiple=True,
     metavar="NAME=NUMBER",
     help="Raise or lower a limit, as in nodes=50000; may be repeated.",
-)
-
-DOT_OPTION = click.option(
-    "--dot",
-    metavar="PATH",
-    envvar=DOT_VARIABLE,
-    help=f"The Graphviz command to use instead of the built-in library. [env: {DOT_VARIABLE}]",
 )
 
 REPORT_OPTION = click.option(
@@ -64,75 +51,17 @@ CACHE_OPTIONS = (
     click.option("--no-cache", is_flag=True, help="Draw everything again, and keep nothing."),
 )
 
-PICTURE_OPTIONS = (
-    click.option(
-        "--theme",
-        type=click.Choice(["light", "dark", "print", "auto"]),
-        default="light",
-        show_default=True,
-        help="The colours; with auto an svg is light or dark as its reader's screen is.",
-    ),
-    click.option(
-        "--notes",
-        "picture_notes",
-        is_flag=True,
-        help="Draw the notes under pictures and flowcharts too.",
-    ),
-    click.option(
-        "--scale",
-        type=click.FloatRange(min=0.1, max=10),
-        default=2.0,
-        metavar="NUMBER",
-        help="The scale of a png; 2 suits high-density screens. [default: 2]",
-    ),
-    click.option(
-        "--lines",
-        type=click.Choice(["ortho", "curved"]),
-        help="How pictures draw edges. [default: as the spec says]",
-    ),
-    click.option(
-        "--ratio",
-        type=click.Choice(["fit", "none"]),
-        default="fit",
-        show_default=True,
-        help="With fit, layers fold in pictures wider than 3:1 or higher than 1:2.",
-    ),
-    click.option(
-        "--background",
-        type=click.Choice(["theme", "none"]),
-        default="theme",
-        show_default=True,
-        help="What is behind pictures; none makes them transparent.",
-    ),
-    DOT_OPTION,
-)
-
-MERMAID_OPTIONS = (
-    click.option(
-        "--front-matter",
-        is_flag=True,
-        help="Put the title into front matter of Mermaid text, so that Mermaid draws it.",
-    ),
-)
-
 
 def with_limits(function: Function) -> Function:
-    """The command with the option that sets limits."""
+    """Return the command with the option that sets limits."""
     return LIMIT_OPTION(function)
 
 
 def read_limits(settings: Sequence[str]) -> "Limits":
-    """The limits from the words of a command line; raises UsageError."""
+    """Return the limits that the words of a command line set; raises UsageError."""
     from triglyph.language.core.limits import limits_with
 
     return limits_with(settings)
-
-
-def with_boxart_options(function: Function) -> Function:
-    """The command with the options that concern box art."""
-    for option in reversed(BOXART_OPTIONS):
-        function = option(function)
-    return function
 
 
 def with_report(function: Function) -> Function:
@@ -141,64 +70,121 @@ def with_report(function: Function) -> Function:
 
 
 def with_cache(function: Function) -> Function:
-    """The command with the options that say where drawings are kept."""
+    """Return the command with the options that say where drawings are kept."""
     for option in reversed(CACHE_OPTIONS):
         function = option(function)
     return function
 
 
-def with_dot(function: Function) -> Function:
-    """The command with the option that names a Graphviz command."""
-    return DOT_OPTION(function)
-
-
-def announce_dot(dot: str | None) -> None:
-    """Put a named Graphviz command where renderers say what they lack, before any options."""
-    if dot:
-        os.environ[DOT_VARIABLE] = dot
-
-
-def with_drawing_options(function: Function) -> Function:
-    """The command with the options of all renderers."""
-    for option in reversed((*PICTURE_OPTIONS, *MERMAID_OPTIONS)):
-        function = option(function)
-    return with_boxart_options(function)
-
-
-def read_options(
+def with_drawing_options(
     *,
-    width: int | None,
-    charset: str,
-    emoji: str,
-    theme: str = "light",
-    picture_notes: bool = False,
-    scale: float = 2.0,
-    lines: str | None = None,
-    ratio: str = "fit",
-    background: str = "theme",
-    front_matter: bool = False,
-    dot: str | None = None,
-    title: bool = True,
-    colour: bool = False,
-) -> "Options":
-    """The options of a drawing from the words of a command line."""
-    import msgspec
+    formats: Collection[str] | None = None,
+    only_local: bool = False,
+    defaults: Mapping[str, str] | None = None,
+) -> Callable[[Function], Function]:
+    """Return what gives a command the options that say how to draw.
 
-    from triglyph.renderer import Options
+    Args:
+        formats: The formats that the command draws, as `renderer:format`; None for any.
+        only_local: Whether the short names are only of options that concern the machine, since
+            files say all else.
+        defaults: What takes the place of an option's own default, by its name.
+    """
+    shown = [
+        _as_click(option, default=(defaults or {}).get(option.name))
+        for option in built_in_options().values()
+        if option.short
+        and (option.is_local or not only_local)
+        and (formats is None or any(_concerns(option, name) for name in formats))
+    ]
+    setting = click.option(
+        "--set",
+        SETTINGS,
+        multiple=True,
+        metavar="NAME.OPTION=VALUE",
+        shell_complete=complete_setting,
+        help="Set an option of one renderer, as in boxart.width=80; may be repeated. "
+        "'triglyph formats --options' lists them.",
+    )
 
-    words = {
-        "width": width,
-        "charset": charset,
-        "emoji": emoji,
-        "theme": theme,
-        "picture_notes": picture_notes,
-        "scale": scale,
-        "lines": lines,
-        "ratio": ratio,
-        "background": background,
-        "front_matter": front_matter,
-        "dot": dot,
-        "title": title,
-        "colour": colour,
+    def decorate(function: Function) -> Function:
+        for option in reversed((*shown, setting)):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+def read_drawing_options(
+    words: Mapping[str, Any], *, defaults: Mapping[str, str] | None = None
+) -> Options:
+    """Return what the words of a command line ask of drawings; raises UsageError.
+
+    What an environment variable can say is put there too, since a renderer looks at it before it
+    is asked to draw.
+    """
+    given = {
+        name: words[name]
+        for name in built_in_options()
+        if words.get(name) is not None and words[name] is not False
     }
-    return msgspec.convert(words, Options)
+    asked = Options(**{**(defaults or {}), **given, **dict(map(parse_setting, words[SETTINGS]))})
+    for name, value in asked.asked.items():
+        option = built_in_options().get(name.rpartition(".")[2])
+        if option is not None and option.variable and value:
+            os.environ[option.variable] = str(value)
+    return asked
+
+
+def complete_setting(
+    _context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> "list[CompletionItem]":
+    """Return the settings that begin with what is typed, for a shell."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(word) for word in _list_settings() if word.startswith(incomplete)]
+
+
+def _list_settings() -> Iterator[str]:
+    """Yield every setting, with each of its values where they can be named."""
+    for renderer in list_renderers():
+        for option in options_of(renderer):
+            values = ("yes", "no") if option.takes == "flag" else option.values or ("",)
+            yield from (f"{renderer}.{option.word}={value}" for value in values)
+
+
+def _concerns(option: Option, format_name: str) -> bool:
+    renderer, _, kind = format_name.partition(":")
+    return option in options_of(renderer) and option.concerns(kind)
+
+
+def _as_click(option: Option, *, default: str | None) -> Callable[[Function], Function]:
+    """Return an option of renderers as one of the command line; it has a value only if given."""
+    shown = default or option.default_text
+    notes = [f"[default: {shown}]"] if shown and option.takes != "flag" else []
+    if option.variable:
+        notes.append(f"[env: {option.variable}]")
+    return click.option(
+        f"--{option.short}",
+        option.name,
+        metavar=option.metavar or None,
+        envvar=option.variable or None,
+        help=" ".join((option.help, *notes)),
+        **_value_for_click(option),
+    )
+
+
+def _value_for_click(option: Option) -> dict[str, Any]:
+    """Return what click needs to know of an option's value."""
+    match option.takes:
+        case "choice":
+            return {"type": click.Choice(option.values)}
+        case "flag":
+            return {"is_flag": True, "default": None}
+        case "integer":
+            least = None if option.least is None else int(option.least)
+            most = None if option.most is None else int(option.most)
+            return {"type": click.IntRange(min=least, max=most)}
+        case "number":
+            return {"type": click.FloatRange(min=option.least, max=option.most)}
+    return {"type": str}

@@ -12,14 +12,13 @@ from triglyph.cli import EXIT_FAILED, EXIT_FINE
 from triglyph.cli.arguments import complete_format, list_drawers, list_sources, load_source
 from triglyph.cli.console import Progress, print_result, say, write_standard_output
 from triglyph.cli.options import (
-    announce_dot,
     read_limits,
-    read_options,
     with_cache,
     with_drawing_options,
     with_limits,
     with_report,
 )
+from triglyph.cli.requests import DrawingRequest, takes
 from triglyph.cli.targets import STANDARD_OUTPUT, Target, only_drawer, only_spec, read_target
 from triglyph.errors import UsageError
 from triglyph.files.quoted_names import quote_name
@@ -27,6 +26,7 @@ from triglyph.files.quoted_names import quote_name
 if TYPE_CHECKING:
     from triglyph.cli.file_changes import Changes
     from triglyph.cli.result import Outcome, Tally
+    from triglyph.cli.run_cache import Memory
     from triglyph.files.spec_files import Source
     from triglyph.rendering.registry import Drawer
 
@@ -50,6 +50,26 @@ Examples:
 \b
 Exit codes: 0 all is well, 1 a spec is wrong (the others are drawn) or, with
 --check, something would change, 2 the command line is wrong."""
+
+
+class RenderRequest(DrawingRequest, frozen=True, kw_only=True):
+    """What `triglyph render` is asked for."""
+
+    specs: tuple[str, ...]
+    names: tuple[str, ...]
+    """The formats, as they are written after ``-f``."""
+    output: str | None
+    jobs: int | None
+    check: bool
+    prune: bool
+    report: bool
+    report_file: str | None
+    lossless: bool
+    quiet: bool
+    settings: tuple[str, ...]
+    """The limits, as they are written after ``--limit``."""
+    cache: str | None
+    no_cache: bool
 
 
 @click.command(help=HELP, epilog=EXAMPLES)
@@ -90,133 +110,107 @@ Exit codes: 0 all is well, 1 a spec is wrong (the others are drawn) or, with
 )
 @click.option("--lossless", is_flag=True, help="Fail if a drawing would leave something out.")
 @click.option("-q", "--quiet", is_flag=True, help="Print mistakes only.")
-@with_drawing_options
+@with_drawing_options()
 @with_limits
 @with_cache
-def command(
-    *,
-    specs: tuple[str, ...],
-    names: tuple[str, ...],
-    output: str | None,
-    jobs: int | None,
-    check: bool,
-    prune: bool,
-    report: bool,
-    report_file: str | None,
-    lossless: bool,
-    quiet: bool,
-    width: int | None,
-    charset: str,
-    emoji: str,
-    theme: str,
-    picture_notes: bool,
-    scale: float,
-    lines: str | None,
-    ratio: str,
-    background: str,
-    front_matter: bool,
-    dot: str | None,
-    settings: tuple[str, ...],
-    cache: str | None,
-    no_cache: bool,
-) -> int:
-    """The exit code of drawing specs."""
+@takes(RenderRequest)
+def command(request: RenderRequest) -> int:
+    """Return the exit code of drawing specs."""
     from triglyph.cli.run_cache import Memory
 
-    announce_dot(dot)
-    sources = list_sources(specs)
-    target = _choose_target(sources, output=output, names=names)
-    folder = target.folder
-    if folder is None and (check or prune):
-        raise UsageError("--check and --prune are for drawings in a folder")
+    sources = list_sources(request.specs)
+    target = _choose_target(sources, request)
     if target.file is not None:
-        if prune:
-            raise UsageError("--prune is for drawings in a folder: name one with -o")
         sources = (only_spec(sources, file=target.file),)
-    if report_file == "":
-        raise UsageError("the name of the report is empty")
-    if folder is None and report_file == STANDARD_OUTPUT:
-        raise UsageError("standard output takes the drawing or the report: say --report-json FILE")
-    memory = Memory(cache=cache, no_cache=no_cache, files=sources)
-    if folder and report_file is None and memory.says_all(check=check, quiet=quiet):
+    memory = Memory(cache=request.cache, no_cache=request.no_cache, files=sources)
+    if (
+        target.folder is not None
+        and request.report_file is None
+        and memory.says_all(check=request.check, quiet=request.quiet)
+    ):
         return EXIT_FINE
+    return draw_specs(request, sources=sources, target=target, memory=memory)
 
+
+def draw_specs(
+    request: RenderRequest, *, sources: "Sequence[Source]", target: Target, memory: "Memory"
+) -> int:
+    """Draw specs and say what became of them.
+
+    Returns:
+        The exit code.
+    """
     from triglyph.cli.fidelity import account_as_json, write_account
     from triglyph.cli.file_changes import Changes
     from triglyph.cli.result import Tally, draw_spec
     from triglyph.files.atomic_write import check_folder
     from triglyph.files.output_paths import list_outputs, refuse_replacing
 
-    options = read_options(
-        width=width,
-        charset=charset,
-        emoji=emoji,
-        theme=theme,
-        picture_notes=picture_notes,
-        scale=scale,
-        lines=lines,
-        ratio=ratio,
-        background=background,
-        front_matter=front_matter,
-        dot=dot,
-    )
-    limits = read_limits(settings)
-    drawers, left_out = list_drawers(names or tuple(filter(None, [target.format_name])))
+    limits = read_limits(request.settings)
+    drawers, left_out = list_drawers(request.names or tuple(filter(None, [target.format_name])))
     if target.file is not None:
         drawers = (only_drawer(drawers, file=target.file),)
-    report_path = None if report_file in (None, STANDARD_OUTPUT) else Path(report_file)
+    report_path = None if request.report_file in (None, STANDARD_OUTPUT) else request.report_file
+    report = None if report_path is None else Path(report_path)
     refuse_replacing(
         sources,
-        outputs=list_outputs(sources, drawers=drawers, folder=folder),
-        report=report_path,
+        outputs=list_outputs(sources, drawers=drawers, folder=target.folder),
+        report=report,
         load=partial(load_source, limits=limits),
     )
-    if report_path is not None:
-        check_folder(report_path.parent)
+    if report is not None:
+        check_folder(report.parent)
     tally = Tally(target)
-    changes = Changes(check=check)
+    changes = Changes(check=request.check)
     run = partial(
         draw_spec,
         drawers=drawers,
-        options=options,
+        options=request.options,
         limits=limits,
-        lossless=lossless,
+        lossless=request.lossless,
         draw=memory.drawings.draw,
     )
-    if folder is None:
-        draw_to_standard_output(sources, drawers=drawers, run=run, tally=tally, report=report)
+    if target.folder is None:
+        draw_to_standard_output(sources, drawers=drawers, run=run, tally=tally, request=request)
         memory.trim()
     else:
-        if not quiet:
+        if not request.quiet:
             for line in left_out:
                 say(line)
         said, left = draw_to_files(
-            sources,
-            drawers=drawers,
-            run=run,
-            tally=tally,
-            changes=changes,
-            jobs=jobs,
-            report=report,
-            prune=prune,
+            request, sources=sources, drawers=drawers, run=run, tally=tally, changes=changes
         )
-        summary = tally.summary(report=report)
-        if not quiet:
-            for line in (*left, changes.summary() if check else summary):
+        summary = tally.summary(report=request.report)
+        if not request.quiet:
+            for line in (*left, changes.summary() if request.check else summary):
                 say(line)
         whole = not (left or left_out or tally.failed)
         memory.keep(changes, inputs=tally.files, said=said, summary=summary, whole=whole)
-    if report_file == STANDARD_OUTPUT:
-        print_result(account_as_json(tally.entries))
-    elif report_path is not None:
+    if report is not None:
         changes.claims.read(tally.files)
-        if (reason := changes.claims.write(report_path, "report")) is not None:
-            raise UsageError(f"{quote_name(report_path)} is not replaced by the report: {reason}")
-        write_account(tally.entries, report_path)
-    return EXIT_FAILED if tally.failed or (check and changes.changed) else EXIT_FINE
+        if (reason := changes.claims.write(report, "report")) is not None:
+            raise UsageError(f"{quote_name(report)} is not replaced by the report: {reason}")
+        write_account(tally.entries, report)
+    elif request.report_file == STANDARD_OUTPUT:
+        print_result(account_as_json(tally.entries))
+    return EXIT_FAILED if tally.failed or (request.check and changes.changed) else EXIT_FINE
 
 
-def _choose_target(
+def _choose_target(sources: "Sequence[Source]", request: RenderRequest) -> Target:
+    """Return where the drawings go; raises UsageError where that contradicts an option."""
+    target = _read_target(sources, output=request.output, names=request.names)
+    if target.folder is None and (request.check or request.prune):
+        raise UsageError("--check and --prune are for drawings in a folder")
+    if target.file is not None and request.prune:
+        raise UsageError("--prune is for drawings in a folder: name one with -o")
+    if request.report_file == "":
+        raise UsageError("the name of the report is empty")
+    if target.folder is None and request.report_file == STANDARD_OUTPUT:
+        raise UsageError("standard output takes the drawing or the report: say --report-json FILE")
+    return target
+
+
+def _read_target(
     sources: "Sequence[Source]", *, output: str | None, names: "Sequence[str]"
 ) -> Target:
     """Return where the drawings go; raises UsageError."""
@@ -234,17 +228,19 @@ def _choose_target(
 
 
 def draw_to_files(
-    sources: "Sequence[Source]",
+    request: RenderRequest,
     *,
+    sources: "Sequence[Source]",
     drawers: "Sequence[Drawer]",
     run: "Callable[[Source], Outcome]",
     tally: "Tally",
     changes: "Changes",
-    jobs: int | None,
-    report: bool,
-    prune: bool,
 ) -> tuple[list[str], list[str]]:
-    """What was said of specs that are drawn into files, and what is to be said of leftovers."""
+    """Draw specs into files.
+
+    Returns:
+        What was said of them, and what is to be said of leftovers.
+    """
     from triglyph.cli.output_folder import DrawingFolder
     from triglyph.cli.result import write_drawings
     from triglyph.files.atomic_write import check_folder
@@ -257,7 +253,9 @@ def draw_to_files(
     if not changes.check:
         check_folder(folder)
     told: dict[str, None] = {}
-    outcomes = in_order(run, sources, jobs=min(jobs or available_cores(), len(sources)) or 1)
+    outcomes = in_order(
+        run, sources, jobs=min(request.jobs or available_cores(), len(sources)) or 1
+    )
     with Progress(len(sources)) as progress:
         changes.show_with(progress)
         into = DrawingFolder(folder, changes=changes, roots=[each.root for each in sources])
@@ -268,17 +266,17 @@ def draw_to_files(
             failures = write_drawings(outcome, folder=folder, into=into)
             for line in (
                 *outcome.problems,
-                *(outcome.report() if report else ()),
+                *(outcome.report() if request.report else ()),
                 *failures.values(),
             ):
                 if line not in told:  # what keeps one file out of a folder keeps them all out
                     progress.say(line)
                 told[line] = None
             tally.add(outcome, formats=len(drawers), unwritten=failures)
-        for line in tally.account.general_lines() if report else ():
+        for line in tally.account.general_lines() if request.report else ():
             progress.say(line)
             told[line] = None
-        left = into.settle(specs=[each.path for each in sources], prune=prune)
+        left = into.settle(specs=[each.path for each in sources], prune=request.prune)
     return list(told), left
 
 
@@ -288,7 +286,7 @@ def draw_to_standard_output(
     drawers: "Sequence[Drawer]",
     run: "Callable[[Source], Outcome]",
     tally: "Tally",
-    report: bool,
+    request: RenderRequest,
 ) -> None:
     """Draw one spec in one format to standard output, and count what is done."""
     if len(sources) != 1:
@@ -297,7 +295,7 @@ def draw_to_standard_output(
         raise UsageError("standard output takes one format: name it, as in -f txt")
     outcome = run(sources[0])
     tally.add(outcome, formats=1)
-    for line in (*outcome.problems, *(tally.account.lines() if report else ())):
+    for line in (*outcome.problems, *(tally.account.lines() if request.report else ())):
         say(line)
     for drawing in outcome.drawings:
         if b"\0" in drawing.data and sys.stdout is not None and sys.stdout.isatty():

@@ -6,18 +6,17 @@ import sys
 from typing import TYPE_CHECKING
 
 import click
-from msgspec.structs import replace
 
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
 from triglyph.cli.arguments import list_drawers, one_source
 from triglyph.cli.console import say, write_standard_output
 from triglyph.cli.options import (
     read_limits,
-    read_options,
-    with_boxart_options,
+    with_drawing_options,
     with_limits,
     with_report,
 )
+from triglyph.cli.requests import DrawingRequest, takes
 from triglyph.errors import RenderError
 
 if TYPE_CHECKING:
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from triglyph.rendering.registry import Drawer
 
 FORMAT = "boxart:txt"
+RENDERER = FORMAT.partition(":")[0]
 
 HELP = """Show a spec as box art in the terminal.
 
@@ -47,49 +47,53 @@ Examples:
 NO_COLOR in the environment turns colours off unless --color says otherwise."""
 
 
+class ShowRequest(DrawingRequest, frozen=True, kw_only=True):
+    """What `triglyph show` is asked for."""
+
+    spec: str
+    color: str
+    pager: bool
+    report: bool
+    settings: tuple[str, ...]
+    """The limits, as they are written after ``--limit``."""
+
+
 @click.command(help=HELP, epilog=EXAMPLES)
 @click.argument("spec", metavar="SPEC", type=click.Path(allow_dash=True))
 @click.option(
     "--color",
     "--colour",
-    "colour",
+    "color",
     type=click.Choice(["auto", "always", "never"]),
     default="auto",
     help="Whether boxes have the colour of their kind. [default: in terminals]",
 )
 @click.option("--pager/--no-pager", default=True, help="Whether a long drawing opens in a pager.")
 @with_report
-@with_boxart_options
+@with_drawing_options(formats=(FORMAT,))
 @with_limits
-def command(
-    *,
-    spec: str,
-    colour: str,
-    pager: bool,
-    report: bool,
-    width: int | None,
-    charset: str,
-    emoji: str,
-    settings: tuple[str, ...],
-) -> int:
-    """The exit code of showing one spec."""
+@takes(ShowRequest)
+def command(request: ShowRequest) -> int:
+    """Return the exit code of showing one spec."""
     is_terminal = sys.stdout is not None and sys.stdout.isatty()
     screen = shutil.get_terminal_size()
-    options = read_options(
-        width=screen.columns if is_terminal and width is None else width,
-        charset=charset,
-        emoji=emoji,
-        colour=_wants_colour(colour, is_terminal=is_terminal),
-    )
-    source = one_source(spec, command="show")
-    draw = _DrawAnyhow(may_be_wide=pager and is_terminal and width is None)
-    drawing = _draw(source, options, read_limits(settings), draw=draw)
+    options = request.options.for_renderer(RENDERER)
+    fits_screen = is_terminal and options.width is None
+    if fits_screen:
+        options = options.replace(width=screen.columns)
+    if request.color != "auto":
+        options = options.replace(colour=request.color == "always")
+    elif is_terminal and _may_have_colour():
+        options = options.replace(colour=True)
+    source = one_source(request.spec, command="show")
+    draw = _DrawAnyhow(may_be_wide=request.pager and fits_screen)
+    drawing = _draw(source, options, read_limits(request.settings), draw=draw)
     if drawing is None:
         return EXIT_FAILED
-    if report:
+    if request.report:
         _say_report(source.path, drawing)
     text = drawing.data.decode()
-    if draw.is_wide or (pager and is_terminal and text.count("\n") >= screen.lines):
+    if draw.is_wide or (request.pager and is_terminal and text.count("\n") >= screen.lines):
         os.environ.setdefault("LESS", "-RS")
         click.echo_via_pager(text, color=options.colour)
     else:
@@ -97,10 +101,8 @@ def command(
     return EXIT_FINE
 
 
-def _wants_colour(choice: str, *, is_terminal: bool) -> bool:
-    if choice != "auto":
-        return choice == "always"
-    return is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+def _may_have_colour() -> bool:
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 class _DrawAnyhow:
@@ -121,7 +123,7 @@ class _DrawAnyhow:
         except RenderError:
             if not self.may_be_wide:
                 raise
-        drawn = draw(diagram, drawer=drawer, options=replace(options, width=None))
+        drawn = draw(diagram, drawer=drawer, options=options.replace(width=None))
         self.is_wide = True
         return drawn
 

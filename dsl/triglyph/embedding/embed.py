@@ -29,7 +29,7 @@ from triglyph.language.core.problems import Problem, quoted
 from triglyph.language.core.source import Source
 from triglyph.language.load import Loaded
 from triglyph.model import Diagram
-from triglyph.renderer import Options
+from triglyph.options import Options
 from triglyph.rendering.alt_text import describe
 from triglyph.rendering.registry import Format
 
@@ -46,6 +46,8 @@ class Studio(Struct, frozen=True):
     formats: tuple[Format, ...]
     load: Load
     draw: Draw
+    options: Options
+    """What is asked of all drawings; a marker goes before."""
     root: Path
     """The folder that no picture is written outside of."""
     force: bool = False
@@ -157,16 +159,17 @@ def _compose(
         written = "\n".join(line.text for line in source.lines)
         return _Drawn(block, written_as(written, kind=SPEC_TEXT))
     kind = request.format.kind
+    options = studio.options.replace(**request.options)
     if kind in PICTURES:
         place = request.file or f"{spec.stem}.{kind}"
         lines = write_picture_content(
             place, described=request.alt or describe(diagram), block=block
         )
         target = _place_picture(place, kind=kind, folder=path.parent, root=studio.root)
-        data = studio.draw(diagram, request.format, request.options)
+        data = studio.draw(diagram, request.format, options)
         return _Drawn(block, lines, Picture(target, data))
     try:
-        drawing = studio.draw(diagram, request.format, request.options).decode()
+        drawing = studio.draw(diagram, request.format, options).decode()
         if "\0" in drawing:
             raise ValueError(kind)
     except ValueError:

@@ -1,8 +1,7 @@
 """What a marker asks for: a spec, a format and the options of the drawing."""
 
 import re
-from collections.abc import Callable
-from typing import Any, TypeAlias, get_args
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -10,19 +9,19 @@ from triglyph.errors import UsageError
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.names import nearest
 from triglyph.language.core.problems import quoted
-from triglyph.renderer import Options
+from triglyph.options import Option, Value, built_in_options, options_of
 from triglyph.rendering.registry import Format, choose_format
-from triglyph.themes import ThemeName
 
 WORD = re.compile(r"""(?:[^\s"']|"[^"]*"|'[^']*')+|["'].*""")
 """A word, blanks in quotation marks included; or all behind one that is not closed."""
 SPEC_TEXT = "yaml"
 """The format that is the spec itself."""
 PICTURES = ("svg", "png")
-KNOWN = ("txt", "mmd", "dot", *PICTURES, SPEC_TEXT)
-"""The formats of which it is known what options mean something for them; others take all."""
-
-Read: TypeAlias = Callable[[str], Any]
+PAGE_OPTIONS = {
+    "alt": "words, as in alt='What it shows'",
+    "file": "where the picture is written, as in file=images/shop.svg",
+}
+"""What a marker says of a picture in its page, beside the options of the drawing."""
 
 
 class Request(Struct, frozen=True):
@@ -35,60 +34,12 @@ class Request(Struct, frozen=True):
     """And where the words begin."""
     format: Format | None
     """None for the spec's own text."""
-    options: Options
+    options: dict[str, Value]
+    """What the marker asks of its drawing, by the names in ``triglyph.options.Options``."""
     alt: str = ""
     """The text of a picture for those who do not see it, where the spec's own is not wanted."""
     file: str = ""
     """Where a picture is written, from the file that shows it."""
-
-
-class Option(Struct, frozen=True):
-    """One option of markers: what its value is, and the formats that it means something for."""
-
-    read: Read
-    allowed: str
-    formats: tuple[str, ...]
-
-
-def _one_of(**values: Any) -> Read:
-    return lambda text: values[text]
-
-
-def _columns(text: str) -> int:
-    columns = int(text)
-    if columns < 1:
-        raise ValueError(text)
-    return columns
-
-
-def _scale(text: str) -> float:
-    scale = float(text)
-    if not 0.1 <= scale <= 10:
-        raise ValueError(text)
-    return scale
-
-
-def _words(text: str) -> str:
-    if not text.strip():
-        raise ValueError(text)
-    return text
-
-
-THEME_NAMES: tuple[str, ...] = get_args(ThemeName)
-OPTIONS = {
-    "width": Option(_columns, "a number of columns, as in width=80", ("txt",)),
-    "charset": Option(_one_of(unicode="unicode", ascii="ascii"), "unicode or ascii", ("txt",)),
-    "emoji": Option(_one_of(drop="drop", keep="keep"), "drop or keep", ("txt",)),
-    "title": Option(_one_of(yes=True, no=False), "yes or no", ("txt",)),
-    "notes": Option(_one_of(yes=True, no=False), "yes or no", ("txt", *PICTURES)),
-    "theme": Option(
-        _one_of(**{name: name for name in THEME_NAMES}), ", ".join(THEME_NAMES), PICTURES
-    ),
-    "scale": Option(_scale, "a number from 0.1 to 10", ("png",)),
-    "alt": Option(_words, "words, as in alt='What it shows'", PICTURES),
-    "file": Option(_words, "where the picture is written, as in file=images/shop.svg", PICTURES),
-}
-"""Every option that a marker can have."""
 
 
 def read_request(
@@ -107,20 +58,17 @@ def read_request(
         return None
     (spec, spec_offset), (name, name_offset), *rest = found
     wanted = _read_format(_unquoted(name), name_offset, findings, formats=formats)
-    kind = wanted.kind if isinstance(wanted, Format) else wanted
-    values = [_read_option(word, place, findings, kind=kind) for word, place in rest]
+    values = [_read_option(word, place, findings, wanted=wanted) for word, place in rest]
     if wanted is None or any(value is None for value in values):
         return None
     settings = dict(value for value in values if value is not None)
-    alt, file = settings.pop("alt", ""), settings.pop("file", "")
-    if kind in PICTURES and "notes" in settings:
-        settings["picture_notes"] = settings.pop("notes")
+    alt, file = str(settings.pop("alt", "")), str(settings.pop("file", ""))
     return Request(
         _unquoted(spec),
         spec_offset,
         start,
         wanted if isinstance(wanted, Format) else None,
-        Options(**({"theme": "auto"} | settings)),
+        settings,
         alt,
         file,
     )
@@ -150,26 +98,72 @@ def _read_format(
 
 
 def _read_option(
-    word: str, offset: int, findings: Findings, *, kind: str | None
-) -> tuple[str, Any] | None:
-    """The name and the value of an option, or None after noting what is wrong with it."""
+    word: str, offset: int, findings: Findings, *, wanted: Format | str | None
+) -> tuple[str, Value] | None:
+    """Return the name and the value of an option, or None after noting what is wrong with it."""
     name, equals, value = word.partition("=")
-    option = OPTIONS.get(name)
-    usable = [key for key, each in OPTIONS.items() if kind not in KNOWN or kind in each.formats]
-    if option is None or (kind in KNOWN and kind not in option.formats):
+    known = _list_options(wanted)
+    own = PAGE_OPTIONS if _is_picture(wanted) else {}
+    option = known.get(name)
+    if option is None and name not in own:
+        usable = [*known, *own]
         guess = nearest(name, usable)
         hint = f"did you mean `{guess}`? " if guess else ""
         allowed = f"allowed: {', '.join(usable)}" if usable else "it has none"
-        whose = f"the format `{kind}`" if kind in KNOWN else "a marker"
+        kind = wanted.kind if isinstance(wanted, Format) else wanted
+        whose = f"the format `{kind}`" if kind else "a marker"
         message = f"{whose} has no option {quoted(name)}"
         findings.error(offset, "unknown-option", message, f"{hint}{allowed}")
         return None
     try:
         if not equals:
             raise ValueError(word)
-        return name, option.read(_unquoted(value))
-    except (ValueError, KeyError):
+        return _parse(name, _unquoted(value), wanted=wanted, option=option)
+    except ValueError:
         message = f"`{name}` cannot be {quoted(value)}" if equals else f"`{name}` has no value"
         place = offset + len(name) + 1 if equals else offset
-        findings.error(place, "option-value", message, f"it is {option.allowed}")
+        allowed = own[name] if option is None else f"{option.allowed}{_example(option)}"
+        findings.error(place, "option-value", message, f"it is {allowed}")
         return None
+
+
+def _parse(
+    name: str, text: str, *, wanted: Format | str | None, option: Option | None
+) -> tuple[str, Value]:
+    """Return an option's name in Python, for one renderer, and its value; raises ValueError."""
+    if option is None:
+        if not text.strip():
+            raise ValueError(text)
+        return name, text
+    is_declared = isinstance(wanted, Format) and option in options_of(wanted.renderer)
+    start = f"{wanted.renderer}." if isinstance(wanted, Format) and is_declared else ""
+    return f"{start}{option.name}", option.parse(text)
+
+
+def _example(option: Option) -> str:
+    """Return how a number is written, where that is not plain."""
+    return f", as in {option.word}=80" if option.takes == "integer" else ""
+
+
+def _list_options(wanted: Format | str | None) -> dict[str, Option]:
+    """Return the options that a marker may have for a format, by what markers call them.
+
+    A renderer that declares none may heed any of the general ones. What concerns the machine is
+    not for a file to say, which may have come from anybody.
+    """
+    if wanted == SPEC_TEXT:
+        return {}
+    declared: Iterable[Option] = built_in_options().values()
+    if isinstance(wanted, Format):
+        own = [option for option in options_of(wanted.renderer) if option.concerns(wanted.kind)]
+        declared = own or declared
+    found: dict[str, Option] = {}
+    for option in declared:
+        if not option.is_local:
+            found.setdefault(option.word, option)
+    return found
+
+
+def _is_picture(wanted: Format | str | None) -> bool:
+    """Return whether a format is a picture in a page; None may be one."""
+    return wanted is None or (isinstance(wanted, Format) and wanted.kind in PICTURES)

@@ -63,6 +63,7 @@ def render_format(diagram: Diagram, name: str, *, options: Options) -> str | byt
 def draw_with(drawer: Drawer, diagram: Diagram, *, options: Options) -> Rendering:
     """What a renderer makes of a diagram, with the whole account of it; raises RenderError."""
     renderer = drawer.renderer
+    options = options.for_renderer(drawer.format.renderer)
     try:
         with phase(drawer.format.name):
             rendering = renderer.render(diagram, options)

@@ -15,6 +15,11 @@ from typing import Any
 
 from msgspec import Struct
 
+BUILT_IN_PACKAGE = "triglyph_renderers"
+"""Where the built-in renderers are."""
+PREFERRED_RENDERERS = ("boxart", "graphviz", "icons", "mermaid")
+"""Who is meant by a format that several renderers make, the first of these that does."""
+
 METADATA_SUFFIXES = (".dist-info", ".egg-info")
 
 
@@ -23,6 +28,11 @@ class EntryPoint(Struct, frozen=True):
 
     name: str
     value: str
+
+    @property
+    def is_built_in(self) -> bool:
+        """Return whether this comes with Triglyph."""
+        return self.value.startswith((f"{BUILT_IN_PACKAGE}.", f"{BUILT_IN_PACKAGE}:"))
 
     def load(self) -> Any:
         """The value, imported; raises whatever the import raises."""
@@ -37,6 +47,14 @@ def entry_points(group: str) -> list[EntryPoint]:
         if f"[{group}]" in text:
             found += _read_group(text, group)
     return found
+
+
+def precedence(entry: EntryPoint) -> tuple[bool, int, str, str]:
+    """Return the place of an entry in lists: built-in ones first, in the order of preference."""
+    renderer = entry.name.partition(".")[0]
+    known = renderer in PREFERRED_RENDERERS
+    rank = PREFERRED_RENDERERS.index(renderer) if known else len(PREFERRED_RENDERERS)
+    return not entry.is_built_in, rank, entry.name, entry.value
 
 
 def metadata_folders() -> Iterator[tuple[str, str]]:

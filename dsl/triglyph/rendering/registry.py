@@ -13,17 +13,17 @@ from msgspec import Struct
 from triglyph.errors import RendererError, UsageError
 from triglyph.files.quoted_names import unbroken
 from triglyph.renderer import Renderer, Treatment
-from triglyph.rendering.entry_points import EntryPoint, entry_points
+from triglyph.rendering.entry_points import (
+    PREFERRED_RENDERERS,
+    EntryPoint,
+    entry_points,
+    precedence,
+)
 
 ENTRY_POINT_GROUP = "triglyph.renderers"
 
-PREFERRED_RENDERERS = ("boxart", "graphviz", "icons", "mermaid")
-"""Who is meant by a format that several renderers make, the first of these that does."""
-
 DEFAULT_FORMATS = ("boxart:txt", "graphviz:svg", "graphviz:png", "mermaid:mmd")
 """What is made where no format is asked for; every other waits to be named."""
-
-BUILT_IN_PACKAGE = "triglyph_renderers"
 
 ENTRY_NAME = re.compile(r"([a-z][a-z0-9_-]*)\.([a-z][a-z0-9_-]*)")
 FILE_ENDING = re.compile(r"(\.[A-Za-z0-9_-]+)+")
@@ -70,7 +70,7 @@ def find_formats() -> tuple[Format, ...]:
     packages offer the same name the built-in one counts.
     """
     found: dict[tuple[str, str], EntryPoint] = {}
-    for entry in sorted(entry_points(ENTRY_POINT_GROUP), key=_precedence):
+    for entry in sorted(entry_points(ENTRY_POINT_GROUP), key=precedence):
         if match := ENTRY_NAME.fullmatch(entry.name):
             found.setdefault((match[1], match[2]), entry)
     return tuple(Format(renderer, kind, entry) for (renderer, kind), entry in found.items())
@@ -144,14 +144,6 @@ def default_formats(formats: Sequence[Format]) -> tuple[tuple[Drawer, ...], tupl
     tried = [try_format(each) for each in formats if each.name in DEFAULT_FORMATS]
     drawers = tuple(each for each in tried if isinstance(each, Drawer))
     return drawers, tuple(each for each in tried if isinstance(each, Lack))
-
-
-def _precedence(entry: EntryPoint) -> tuple[bool, int, str, str]:
-    """Where a format stands in lists: built-in ones first, in the order of preference."""
-    renderer = entry.name.partition(".")[0]
-    known = renderer in PREFERRED_RENDERERS
-    rank = PREFERRED_RENDERERS.index(renderer) if known else len(PREFERRED_RENDERERS)
-    return not entry.value.startswith(BUILT_IN_PACKAGE), rank, entry.name, entry.value
 
 
 def _unknown_format(name: str, *, formats: Sequence[Format]) -> str:

@@ -12,7 +12,7 @@ from triglyph.language.load import load_file
 from triglyph.model import Diagram
 from triglyph.renderer import Options, Remark, Rendering, Treatment
 from triglyph.rendering.entry_points import EntryPoint
-from triglyph.rendering.registry import BUILT_IN_PACKAGE, Drawer, Format, find_formats, try_format
+from triglyph.rendering.registry import Drawer, Format, find_formats, try_format
 
 REMARK = Remark("node a", "is drawn", "changed")
 
@@ -160,7 +160,7 @@ def test_what_does_not_repeat_is_drawn_every_time(spec: Path) -> None:
 
 
 def test_every_built_in_format_says_whether_its_drawings_can_be_kept() -> None:
-    found = [each for each in find_formats() if each.entry.value.startswith(BUILT_IN_PACKAGE)]
+    found = [each for each in find_formats() if each.entry.is_built_in]
     assert len(found) >= 6
     for each in found:
         drawer = try_format(each)

@@ -9,7 +9,6 @@ import draw_everything
 import pytest
 from draw_everything import every_diagram
 from hypothesis import HealthCheck, given, settings
-from msgspec.structs import replace
 from random_diagrams import nested_diagrams
 
 from triglyph.errors import RenderError
@@ -48,7 +47,7 @@ def test_a_drawing_is_as_narrow_as_asked_or_says_what_it_would_take(
     diagram: Diagram, options: Options
 ) -> None:
     for width in WIDTHS:
-        assert_within(diagram, replace(options, width=width))
+        assert_within(diagram, options.replace(width=width))
 
 
 @settings(
@@ -71,6 +70,6 @@ def assert_within(diagram: Diagram, options: Options) -> None:
     except RenderError as error:
         needed = int(str(error).split(" columns", 1)[0].rsplit(" ", 1)[1])
         assert needed > width
-        assert_within(diagram, replace(options, width=needed))
+        assert_within(diagram, options.replace(width=needed))
     else:
         assert [line for line in output.splitlines() if text_width(line) > width] == []

@@ -31,7 +31,7 @@ def test_a_golden_says_what_its_spec_says(golden: Path) -> None:
     spec = spec_of(golden)
     diagram = diagram_of(spec)
     framed = diagram.body.frame != "none"
-    options = replace(options_of(spec), title=framed, notes=False)
+    options = options_of(spec).replace(title=framed, notes=False)
     rendering = TXT.render(replace(diagram, legend=False), options)
     left_out = any("left out" in remark.text for remark in rendering.remarks)
     if diagram.body.nodes and options.charset == "unicode" and not left_out:

@@ -13,8 +13,9 @@ from triglyph.files.quoted_names import quote_name
 from triglyph_renderers.graphviz.backend.worker_client import TIME_LIMIT, Drawn
 from triglyph_renderers.graphviz.backend.worker_pool import Workers
 from triglyph_renderers.graphviz.fonts.shipped import FONTS, drawing_environment
+from triglyph_renderers.options.graphviz import DOT
 
-COMMAND_VARIABLE = "TRIGLYPH_DOT"
+COMMAND_VARIABLE = DOT.variable
 """The environment variable that names the command to use instead of the library."""
 
 INSTALL = (

@@ -1,0 +1,1 @@
+"""The options of each built-in renderer, as data; importing them imports no renderer."""
