@@ -2,6 +2,7 @@
 
     .venv/bin/python benchmarks/beauty.py            # measure, print, write the docs
     .venv/bin/python benchmarks/beauty.py --quick    # ours alone, print only
+    .venv/bin/python benchmarks/beauty.py --strangers --quick    # random graphs, print only
 
 Each spec of ``tests/collection`` is drawn; the project's reader compares the
 drawing with the spec. Then come its size, the cells in which two nets cross,
@@ -14,9 +15,10 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from measuring.figures import Figures, measure
+from measuring.figures import Figures, measure, read_specs
 from measuring.page import table, write_part
 from measuring.rivals import prepare_rivals
+from measuring.strangers import stranger_graphs
 from measuring.summary import EACH, TOOLS, by_tool, each, summary
 from measuring.worst import print_worst
 
@@ -58,14 +60,18 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     arguments.add_argument("--quick", action="store_true", help="ours alone, printed only")
     arguments.add_argument("--slack", action="store_true", help="with what could go, if --quick")
+    arguments.add_argument("--strangers", action="store_true", help="random graphs, printed only")
     arguments.add_argument("specs", nargs="*", type=Path, help="some specs only, printed only")
     chosen = arguments.parse_args()
     rivals = [] if chosen.quick else prepare_rivals()
-    paths = chosen.specs or sorted(COLLECTION.rglob("*.yaml"))
+    if chosen.strangers:
+        diagrams = list(stranger_graphs())
+    else:
+        diagrams = list(read_specs(chosen.specs or sorted(COLLECTION.rglob("*.yaml"))))
     with_slack = chosen.slack or not chosen.quick
     found = [
-        measure(path, rivals=rivals, with_dot=not chosen.quick, with_slack=with_slack)
-        for path in paths
+        measure(name, diagram, rivals=rivals, with_dot=not chosen.quick, with_slack=with_slack)
+        for name, diagram in diagrams
     ]
     for one in found:
         for difference in one.differences or one.ours.faults:
@@ -77,7 +83,7 @@ def main() -> None:
     for row in by_tool(found):
         print("  ".join(f"{cell!s:>16}" for cell in row))
     print_worst(found)
-    if not chosen.quick and not chosen.specs:
+    if not (chosen.quick or chosen.specs or chosen.strangers):
         write_part("beauty", page_part(found))
 
 

@@ -1,6 +1,6 @@
 """The figures of one spec: its drawing by us and by others, measured."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,16 +53,23 @@ class Figures(NamedTuple):
         return self.ours.bends_per_edge - self.smallest[1].bends_per_edge
 
 
-def measure(path: Path, *, rivals: Sequence[Rival], with_dot: bool, with_slack: bool) -> Figures:
+def read_specs(paths: Iterable[Path]) -> Iterator[tuple[str, Diagram]]:
+    """Yield the diagram of each spec with a name: its folder and its own."""
+    for path in paths:
+        diagram = load_file(path).diagram
+        assert diagram is not None, path
+        yield f"{path.parent.name}/{path.stem}", diagram
+
+
+def measure(
+    name: str, diagram: Diagram, *, rivals: Sequence[Rival], with_dot: bool, with_slack: bool
+) -> Figures:
     """The figures of one spec."""
-    diagram = load_file(path).diagram
-    assert diagram is not None, path
     graph = graph_of(diagram)
     rendering = TXT.render(diagram, Options(title=False, notes=False))
     drawing = str(rendering.output)
     meant = as_reported(diagram, rendering.remarks)
     differences, reading = read_back(drawing, meant)
-    name = f"{path.parent.name}/{path.stem}"
     mirrored = name in SYMMETRIC and not differences
     return Figures(
         name=name,

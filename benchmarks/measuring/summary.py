@@ -37,6 +37,7 @@ def summary(found: Sequence[Figures]) -> list[tuple[str, str, str]]:
             f"{median(one.ours.height for one in found):g}",
             "",
         ),
+        *_own_rows(found),
         *_crossing_rows(found),
         *_slack_rows(found),
         *_symmetry_rows(found),
@@ -73,6 +74,16 @@ def summary(found: Sequence[Figures]) -> list[tuple[str, str, str]]:
             ),
         ]
     return rows
+
+
+def _own_rows(found: Sequence[Figures]) -> list[tuple[str, str, str]]:
+    """Bends and area of all of our drawings, whether another tool draws them or not."""
+    bends = [one.ours.bends_per_edge for one in found]
+    areas = [one.ours.area for one in found]
+    return [
+        ("bends per edge, median (mean)", f"{median(bends):.2f} ({mean(bends):.2f})", ""),
+        ("area in cells, median (sum)", f"{median(areas):g} ({sum(areas):,})", ""),
+    ]
 
 
 def _crossing_rows(found: Sequence[Figures]) -> list[tuple[str, str, str]]:

@@ -9,10 +9,13 @@ from boxart_reader import read_drawing
 from measuring.cells import Cells, Rectangle
 from measuring.crossings import count_crossings
 from measuring.families import EDGES_PER_NODE, make_diagram
+from measuring.figures import measure
 from measuring.graph import Graph, graph_of, nets_of
 from measuring.page import table, write_part
 from measuring.rivals import graph_easy_source, mermaid_source
 from measuring.slack import count_slack
+from measuring.strangers import SIZES, stranger_graphs
+from measuring.summary import summary
 from measuring.symmetry import measure_asymmetry
 from measuring.tracing import trace
 from spec_texts import diagram_of
@@ -96,6 +99,27 @@ def test_a_family_has_its_nodes_and_edges_and_is_the_same_every_time() -> None:
         assert len(leaves) == 50
         assert len(diagram.edges) == round(50 * EDGES_PER_NODE)
         assert diagram == make_diagram(family, 50)
+
+
+def test_graphs_of_strangers_have_usual_sizes_and_a_name_in_each_box() -> None:
+    graphs = dict(stranger_graphs(of_each=1))
+    assert len(graphs) > 20
+    assert graphs == dict(stranger_graphs(of_each=1))
+    for diagram in graphs.values():
+        leaves = [node for node, _ in walk_nodes(diagram.body) if node.group is None]
+        assert len(leaves) in SIZES
+        assert len({leaf.label for leaf in leaves}) == len(leaves)
+
+
+def test_the_summary_has_the_bends_area_and_crossings_of_our_drawings() -> None:
+    """Two edges of one net bend twice each, and nothing crosses."""
+    drawn = diagram_of("edges: [a -> b, a -> c]")
+    found = [measure("fan", drawn, rivals=[], with_dot=False, with_slack=False)]
+    rows = {title: ours for title, ours, _ in summary(found)}
+    assert rows["bends per edge, median (mean)"] == "2.00 (2.00)"
+    assert rows["crossings, median (sum)"] == "0 (0)"
+    area = found[0].ours.width * found[0].ours.height
+    assert rows["area in cells, median (sum)"] == f"{area} ({area})"
 
 
 def test_a_part_of_the_page_is_replaced_and_the_rest_stays(tmp_path: Path) -> None:
