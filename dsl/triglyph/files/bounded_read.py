@@ -36,6 +36,9 @@ KINDS = (
 )
 """What a name may lead to besides a file, and the reason in the user's words."""
 
+PIECE = 1 << 20
+"""Bytes that are read at once of a file that does not say its size."""
+
 # Without these, opening waits for somebody to write into a pipe; Windows has no such pipes.
 OPEN_FLAGS = (
     os.O_RDONLY
@@ -65,7 +68,11 @@ def read_file(path: str | os.PathLike[str], *, most: int) -> bytes:
             refuse_special(state)  # it may have been replaced meanwhile
             if state.st_size > most:
                 raise TooLargeError(_too_large(most))
-            data = file.read(most + 1)  # it may be growing, or have no size, as in /proc
+            # It may be growing, or have no size, as in /proc. The memory for what may come
+            # at the most is not asked for at once: there may not be so much.
+            data = file.read(min(state.st_size, most) + 1)
+            while len(data) <= most and (piece := file.read(min(most + 1 - len(data), PIECE))):
+                data += piece
     except (FileNotFoundError, NotADirectoryError) as error:
         raise MissingError(explain_unreadable(error)) from error
     except (OSError, ValueError) as error:
