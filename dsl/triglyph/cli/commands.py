@@ -6,6 +6,7 @@ version wait for nothing else.
 
 import os
 from collections.abc import Sequence
+from contextvars import copy_context
 from importlib import import_module
 
 import click
@@ -95,7 +96,7 @@ def run(arguments: Sequence[str]) -> int:
     """
     named = os.environ.get(DOT_VARIABLE)
     try:
-        return _run(arguments)
+        return copy_context().run(_run, arguments)
     finally:
         os.environ.pop(DOT_VARIABLE, None)
         if named is not None:

@@ -5,6 +5,7 @@ from typing import Protocol
 from triglyph.errors import RendererError, RenderError, TriglyphError
 from triglyph.model import Diagram
 from triglyph.renderer import Options, Remark, Rendering
+from triglyph.rendering.budget import within_budget
 from triglyph.rendering.fidelity_report import account_for
 from triglyph.rendering.registry import (
     Drawer,
@@ -64,7 +65,7 @@ def draw_with(drawer: Drawer, diagram: Diagram, *, options: Options) -> Renderin
     """What a renderer makes of a diagram, with the whole account of it; raises RenderError."""
     renderer = drawer.renderer
     try:
-        with phase(drawer.format.name):
+        with phase(drawer.format.name), within_budget():
             rendering = renderer.render(diagram, options)
         always = account_for(diagram, treatments=renderer.treatments, options=options)
         return Rendering(rendering.output, (*always, *rendering.remarks))
