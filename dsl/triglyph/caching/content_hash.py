@@ -1,12 +1,15 @@
 """What tells one content from another."""
 
 import hashlib
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from triglyph.files.bounded_read import UnreadableError, read_file
+
 ABSENT = "absent"
 """In place of a digest for what is no file that can be read."""
+MOST_BYTES = 500_000_000
+"""Of a file that a run reads or writes."""
 
 
 def digest(*parts: bytes) -> str:
@@ -19,10 +22,10 @@ def digest(*parts: bytes) -> str:
 
 
 def digest_file(path: str | Path) -> str:
-    """The digest of a file's content, or ABSENT; a pipe is left for its reader."""
+    """Return the digest of a file's content, or ABSENT for what cannot be read or is too large."""
     try:
-        return digest(Path(path).read_bytes()) if os.path.isfile(path) else ABSENT  # noqa: PTH113
-    except OSError:
+        return digest(read_file(path, most=MOST_BYTES))
+    except UnreadableError:
         return ABSENT
 
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from triglyph.caching.content_hash import digest
 from triglyph.errors import OutputError
 from triglyph.files.atomic_write import write_whole
+from triglyph.files.bounded_read import UnreadableError, read_file
 
 OWN_FOLDER = "triglyph"
 """The name of the folder inside the one that a user names."""
@@ -37,6 +38,8 @@ MOST_BYTES = 256 * 1024 * 1024
 """How much is kept; beyond that what has not been used for longest goes."""
 KEPT = 0.75
 """How much of that is left when something goes."""
+MOST_TAG = 10_000
+"""Bytes of the file that says what the folder is."""
 SUM_LENGTH = 64
 FIRST, REST = re.compile(r"[0-9a-f]{2}"), re.compile(r"[0-9a-f]{62}")
 """The names of the folders of contents, and of contents in these."""
@@ -62,24 +65,25 @@ class Store:
         """
         try:
             names = set(os.listdir(self.folder))  # noqa: PTH208
-            if TAG in names and OWN_FOLDER.encode() in (self.folder / TAG).read_bytes():
-                return True
+            tag = read_file(self.folder / TAG, most=MOST_TAG) if TAG in names else b""
         except FileNotFoundError:
             return True
-        except OSError:
+        except (OSError, UnreadableError):
             return False
+        if OWN_FOLDER.encode() in tag:
+            return True
         return all(FIRST.fullmatch(name) or BEGUN.fullmatch(name) for name in names - NEIGHBOURS)
 
     def get(self, key: str) -> bytes | None:
         """What was put under a key, or None."""
         path = self._path(key)
         try:
-            whole = path.read_bytes()
+            whole = read_file(path, most=MOST_BYTES)
             expected, data = whole[:SUM_LENGTH], whole[SUM_LENGTH:]
             if digest(data).encode() != expected:
                 return None
             os.utime(path)
-        except OSError:
+        except (OSError, UnreadableError):
             return None
         return data
 

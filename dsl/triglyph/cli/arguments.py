@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from triglyph.rendering.registry import Drawer, Lack
 
 DEFAULT_SPECS = "specs"
+STANDARD_INPUT_NAME = "standard input"
+"""What messages call the spec that comes from there."""
 
 
 def list_sources(
@@ -52,14 +54,21 @@ def load_source(source: "Source", *, limits: "Limits") -> "Loaded":
 
     if not source.is_standard_input:
         return load_file(Path(source.path), limits=limits)
-    return load_text(read_standard_input(), path="standard input", limits=limits)
+    data = read_standard_input(limits=limits)
+    return load_text(data, path=STANDARD_INPUT_NAME, limits=limits)
 
 
-def read_standard_input() -> bytes:
-    """All that comes from standard input; raises UsageError when it is closed."""
+def read_standard_input(*, limits: "Limits") -> bytes:
+    """Return what comes from standard input, one byte more than a spec may have at the most.
+
+    Raises UsageError when it is closed or cannot be read.
+    """
     if sys.stdin is None:
         raise UsageError("standard input is closed")
-    return sys.stdin.buffer.read()
+    try:
+        return sys.stdin.buffer.read(limits.size + 1)
+    except OSError as error:
+        raise UsageError(f"standard input cannot be read: {error.strerror}") from error
 
 
 def problems_of(source: "Source", *, limits: "Limits") -> "tuple[Problem, ...]":

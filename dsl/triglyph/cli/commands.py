@@ -6,16 +6,17 @@ version wait for nothing else.
 
 import os
 from collections.abc import Sequence
+from contextvars import copy_context
 from importlib import import_module
 
 import click
 
 from triglyph import __version__
 from triglyph.cli import EXIT_FAILED, EXIT_FINE, EXIT_USAGE
-from triglyph.cli.console import give_up_standard_output, say
+from triglyph.cli.console import give_up_failing_output, say
 from triglyph.errors import TriglyphError, UsageError
-from triglyph.files.quoted_names import unbroken
-from triglyph.tracing import trace_error
+from triglyph.files.quoted_names import quote_name, unbroken
+from triglyph.tracing import VARIABLE, trace_error
 
 PROGRAM = "triglyph"
 COMPLETION_VARIABLE = "_TRIGLYPH_COMPLETE"
@@ -94,7 +95,7 @@ def run(arguments: Sequence[str]) -> int:
     """
     before = os.environ.copy()
     try:
-        return _run(arguments)
+        return copy_context().run(_run, arguments)
     finally:
         if os.environ != before:
             os.environ.clear()
@@ -123,11 +124,29 @@ def _run(arguments: Sequence[str]) -> int:
         return EXIT_USAGE if isinstance(error, UsageError) else EXIT_FAILED
     except BrokenPipeError:
         raise
-    except OSError as error:  # help and version are written by click, everything else by us
-        give_up_standard_output()
-        say(f"Error: cannot write to standard output: {error.strerror}")
+    except Exception as error:  # noqa: BLE001  # the border: whatever it is, the user gets a message
+        trace_error(error)
+        say(f"Error: {_explain(error)}")
         return EXIT_FAILED
     return code if isinstance(code, int) else EXIT_FINE
+
+
+def _explain(error: Exception) -> str:
+    """Return what to say of an error that nobody has foreseen where it came from."""
+    if isinstance(error, MemoryError):
+        return "there is not enough memory for this"
+    if isinstance(error, RecursionError):
+        return "something is nested too deeply for this"
+    if isinstance(error, OSError) and error.filename is not None:
+        return f"cannot use {quote_name(os.fsdecode(error.filename))}: {error.strerror}"
+    if isinstance(error, OSError):
+        # Help and version are written by click, which does not say so where it fails.
+        where = "cannot write to standard output: " if give_up_failing_output() else ""
+        return f"{where}{error.strerror or error}"
+    return (
+        f"Triglyph has a fault of its own: {type(error).__name__}: {error}; please report it, "
+        f"with what {VARIABLE}=1 shows of it"
+    )
 
 
 def _show_usage_error(error: click.UsageError) -> None:

@@ -56,6 +56,18 @@ def give_up_standard_output() -> None:
     os.close(nothing)
 
 
+def give_up_failing_output() -> bool:
+    """Return whether standard output cannot be written to; it is given up then."""
+    if sys.stdout is None:
+        return False
+    try:
+        sys.stdout.flush()
+    except OSError:
+        give_up_standard_output()
+        return True
+    return False
+
+
 class Progress:
     """A line on standard error that says how far a long run is; terminals only."""
 

@@ -8,8 +8,12 @@ from triglyph.cli.console import Progress, count, print_result, write_standard_o
 from triglyph.cli.diffs import write_diff
 from triglyph.errors import OutputError
 from triglyph.files.atomic_write import write_named, write_whole
+from triglyph.files.bounded_read import UnreadableError, read_file
 from triglyph.files.claims import Claims
 from triglyph.files.quoted_names import quote_name
+
+MOST_BYTES = 500_000_000
+"""Of a file that is to be replaced: what is larger is not compared."""
 
 
 class Changes:
@@ -92,8 +96,8 @@ def is_terminal() -> bool:
 
 
 def _read(path: Path) -> bytes | None:
-    """What a file holds; None where there is none, or a link that is to be replaced."""
+    """Return what a file holds; None where there is none, or what no run can have written."""
     try:
-        return path.read_bytes() if path.is_file() and not path.is_symlink() else None
-    except OSError:
+        return None if path.is_symlink() else read_file(path, most=MOST_BYTES)
+    except UnreadableError:
         return None

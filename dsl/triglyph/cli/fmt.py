@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
-from triglyph.cli.arguments import list_sources, read_standard_input
+from triglyph.cli.arguments import STANDARD_INPUT_NAME, list_sources, read_standard_input
 from triglyph.cli.console import Progress, count, say, write_standard_output
 from triglyph.cli.options import read_limits, with_limits
 from triglyph.errors import OutputError
@@ -91,18 +91,14 @@ def pass_over_links(
 
 def format_source(source: "Source", *, limits: "Limits") -> "Formatted":
     """A file before and after, or what is wrong with it."""
-    from triglyph.files.atomic_write import is_stream
     from triglyph.files.spec_files import is_guide, is_part
-    from triglyph.formatting.canonical import Formatted, format_data, format_file
-    from triglyph.language.core.problems import Problem
+    from triglyph.formatting.canonical import format_data, format_file
 
     if source.is_standard_input:
-        return format_data(read_standard_input(), path="standard input", limits=limits)
+        return format_data(
+            read_standard_input(limits=limits), path=STANDARD_INPUT_NAME, limits=limits
+        )
     path = Path(source.path)
-    if is_stream(path):
-        hint = "- is standard input, as in: triglyph fmt - < FILE"
-        problem = Problem(source.path, 0, 0, "is no ordinary file", hint, rule="unreadable-file")
-        return Formatted(b"", None, (problem,))
     alone = not (is_part(path) or is_guide(source.path))
     return format_file(path, alone=alone, limits=limits)
 

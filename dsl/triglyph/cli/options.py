@@ -58,10 +58,16 @@ def with_limits(function: Function) -> Function:
 
 
 def read_limits(settings: Sequence[str]) -> "Limits":
-    """Return the limits that the words of a command line set; raises UsageError."""
-    from triglyph.language.core.limits import limits_with
+    """Return the limits from the words of a command line, which also hold for all that it draws.
 
-    return limits_with(settings)
+    Raises UsageError.
+    """
+    from triglyph.language.core.limits import limits_with
+    from triglyph.rendering.budget import set_limits
+
+    limits = limits_with(settings)
+    set_limits(limits)
+    return limits
 
 
 def with_report(function: Function) -> Function:

@@ -20,6 +20,7 @@ from triglyph.embedding.request import PICTURES, SPEC_TEXT, Request, read_reques
 from triglyph.embedding.styles import kind_of
 from triglyph.embedding.text_file import Line, Text, read_text, usual_end, write_text
 from triglyph.errors import TriglyphError
+from triglyph.files.bounded_read import TooLargeError, UnreadableError, read_file
 from triglyph.files.manifest import digest
 from triglyph.files.quoted_names import quote_name
 from triglyph.files.spec_files import is_guide
@@ -36,6 +37,8 @@ from triglyph.rendering.registry import Format
 Load = Callable[[Path], Loaded]
 Draw = Callable[[Diagram, Format, Options], bytes]
 SPEC_PATTERN = "*.y*ml"
+MOST_BYTES = 50_000_000
+"""Of a file with drawings, of a spec in it, and of a picture beside it."""
 MANY = 2000
 """How many specs are looked at for a nearest spelling."""
 
@@ -85,10 +88,9 @@ class _Drawn(Struct, frozen=True):
 def embed(path: Path, studio: Studio) -> Embedded:
     """A file with its drawings as their specs are now, or with what is wrong."""
     try:
-        before = path.read_bytes()
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "its name is not a valid file name"
-        problem = Problem(str(path), 0, 0, f"cannot be read: {reason}", rule="unreadable-file")
+        before = read_file(path, most=MOST_BYTES)
+    except UnreadableError as error:
+        problem = Problem(str(path), 0, 0, f"cannot be read: {error}", rule="unreadable-file")
         return Embedded(path, b"", None, problems=(problem,))
     text = read_text(before)
     whole = "".join(line.text + line.end for line in text.lines)
@@ -155,7 +157,7 @@ def _compose(
         write_text_content, block=block, text=text, language=kind_of(path).language
     )
     if request.format is None:
-        source = read_text(spec.read_bytes())
+        source = read_text(read_file(spec, most=MOST_BYTES))
         written = "\n".join(line.text for line in source.lines)
         return _Drawn(block, written_as(written, kind=SPEC_TEXT))
     kind = request.format.kind
@@ -251,9 +253,14 @@ def _note_changes_by_hand(drawn: _Drawn, request: Request, text: Text, findings:
                 "the drawing below this marker was changed by hand",
                 "take the change over into the spec; --force draws it again",
             )
-    if drawn.picture is None or not drawn.picture.path.is_file():
+    if drawn.picture is None:
         return
-    present = digest(drawn.picture.path.read_bytes())
+    try:
+        present = digest(read_file(drawn.picture.path, most=MOST_BYTES))
+    except TooLargeError:
+        present = ""
+    except UnreadableError:  # writing it says what is wrong
+        return
     if present not in (written[1], digest(drawn.picture.data)):
         how = "was changed by hand" if written[1] else "is there and was not written by Triglyph"
         findings.error(

@@ -12,6 +12,12 @@ from contextlib import suppress
 from pathlib import Path
 
 from triglyph.errors import OutputError
+from triglyph.files.bounded_read import (
+    MissingError,
+    TooLargeError,
+    UnreadableError,
+    read_file,
+)
 from triglyph.files.quoted_names import quote_name
 
 FOLDER_CAUSES: dict[int | None, str] = {
@@ -141,9 +147,13 @@ def find_rewritable(path: Path) -> Path:
 def refuse_changed(path: Path, *, since: bytes) -> None:
     """Raise OutputError when a file does not hold any more what was read of it."""
     try:
-        present = path.read_bytes() if path.is_file() else since
-    except OSError as error:
-        raise OutputError(_explain(error, path=path)) from error
+        present = read_file(path, most=len(since))
+    except MissingError:
+        return
+    except TooLargeError:
+        present = None
+    except UnreadableError as error:
+        raise OutputError(f"cannot write {quote_name(path)}: {error}") from error
     if present != since:
         raise OutputError(
             f"cannot write {quote_name(path)}: somebody has changed it meanwhile; run this again"

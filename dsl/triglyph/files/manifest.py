@@ -9,7 +9,6 @@ that are drawings by their names and by what is in them.
 import hashlib
 import json
 import os
-import stat
 from collections.abc import Iterable
 from pathlib import Path, PurePath
 
@@ -17,6 +16,7 @@ import msgspec
 from msgspec import Struct
 
 from triglyph.errors import OutputError
+from triglyph.files.bounded_read import MissingError, UnreadableError, read_file
 from triglyph.files.quoted_names import quote_name
 from triglyph.files.recognize import is_drawing
 
@@ -115,13 +115,10 @@ class Manifest:
         path = self._folder / name
         home = Path(os.path.realpath(self._folder), name).parent
         try:
-            found = path.lstat()
-            if not stat.S_ISREG(found.st_mode) or found.st_size > MOST_BYTES:
+            if path.is_symlink() or Path(os.path.realpath(path.parent)) != home:
                 return False
-            if Path(os.path.realpath(path.parent)) != home:  # through a link
-                return False
-            data = path.read_bytes()
-        except (OSError, ValueError):
+            data = read_file(path, most=MOST_BYTES)
+        except (OSError, ValueError, UnreadableError):
             return False
         return digest(data) == entry.sum and is_drawing(name, data, spec=entry.spec)
 
@@ -129,13 +126,10 @@ class Manifest:
 def _read(path: Path) -> dict[str, Entry] | None:
     """Return the entries of a list, none where there is no file; None for what is no list."""
     try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode) or found.st_size > MOST_BYTES:
-            return None
-        files = msgspec.json.decode(path.read_bytes(), type=_Contents).files
-    except (FileNotFoundError, NotADirectoryError):
+        files = msgspec.json.decode(read_file(path, most=MOST_BYTES), type=_Contents).files
+    except MissingError:
         return {}
-    except (OSError, msgspec.MsgspecError, RecursionError):
+    except (UnreadableError, msgspec.MsgspecError, RecursionError):
         return None
     sound = all(_is_canonical(name) and "\0" not in each.spec for name, each in files.items())
     return files if sound else None

@@ -4,6 +4,7 @@ import os
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextvars import copy_context
 from itertools import islice
 from queue import SimpleQueue
 from typing import Generic, TypeVar
@@ -46,7 +47,7 @@ def in_order(
             tasks.put(waiting[-1])
 
     for _ in range(jobs):
-        threading.Thread(target=_work, args=(tasks,), daemon=True).start()
+        threading.Thread(target=copy_context().run, args=(_work, tasks), daemon=True).start()
     try:
         begin(AHEAD * jobs)
         while waiting:

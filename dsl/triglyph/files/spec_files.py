@@ -8,12 +8,15 @@ from pathlib import Path, PurePath
 from msgspec import Struct
 
 from triglyph.errors import TriglyphError, UsageError
+from triglyph.files.bounded_read import UnreadableError, read_file
 from triglyph.files.quoted_names import quote_name
 
 STANDARD_INPUT = "-"
 STANDARD_INPUT_STEM = "stdin"
 SPEC_SUFFIXES = (".yaml", ".yml")
 
+MOST_BYTES = 10_000_000
+"""Of a guide: what is larger is none."""
 GUIDE_KEY = rb"""(?m)^(?:\xef\xbb\xbf)?["']?sections["']?[ \t]*:(?:\s|$)"""
 """A top-level key ``sections``: lines inside other values are always indented."""
 
@@ -55,14 +58,10 @@ def find_sources(
 
 
 def is_guide(path: str) -> bool:
-    """Whether a file is a guide: a list of specs, not a spec; False if it cannot be read.
-
-    Only files are looked into: what a pipe holds can be read but once.
-    """
-    file = Path(path)
+    """Return whether a file is a guide: a list of specs, not a spec; False if it cannot be read."""
     try:
-        data = file.read_bytes() if file.is_file() else b""
-    except OSError:
+        data = read_file(path, most=MOST_BYTES)
+    except UnreadableError:
         return False
     return b"sections" in data and re.search(GUIDE_KEY, data) is not None
 
@@ -88,7 +87,7 @@ def _sources_of(argument: str, *, guides: bool, parts: bool) -> Iterator[Source]
         yield Source(argument, PurePath(STANDARD_INPUT_STEM))
         return
     path = Path(argument)
-    if not path.is_dir():
+    if not os.path.isdir(argument):  # noqa: PTH112  # False too for a name that is too long
         if not guides and is_guide(argument):
             raise UsageError(
                 f"{quote_name(path)} is a guide: say 'triglyph guide {quote_name(path)}'"

@@ -11,7 +11,7 @@ from triglyph.formatting.tokens import Comments, Lines, scan_tokens
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.limits import DEFAULT_LIMITS, Limits
 from triglyph.language.core.problems import Problem
-from triglyph.language.core.source import BREAK, Source, decode, read_source, too_large
+from triglyph.language.core.source import BREAK, Source, decode, read_bytes, too_large
 from triglyph.language.core.tree import Mapping, Scalar, Sequence, Tree, is_absent
 from triglyph.language.load import load_source, too_deep
 from triglyph.language.p1_parse.yaml_events import parse
@@ -28,10 +28,10 @@ class Formatted(Struct, frozen=True):
 
 def format_file(path: Path, *, alone: bool = True, limits: Limits = DEFAULT_LIMITS) -> Formatted:
     """A file and its canonical form; one that cannot be read is a problem too."""
-    source = read_source(path, limits=limits)
-    if isinstance(source, Problem):
-        return Formatted(b"", None, (source,))
-    return format_data(path.read_bytes(), path=str(path), alone=alone, limits=limits)
+    data = read_bytes(path, limits=limits)
+    if isinstance(data, Problem):
+        return Formatted(b"", None, (data,))
+    return format_data(data, path=str(path), alone=alone, limits=limits)
 
 
 def format_data(

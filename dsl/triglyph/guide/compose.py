@@ -6,12 +6,13 @@ from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 from urllib.parse import quote
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
+from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from msgspec import Struct
 
 from triglyph.errors import GuideError, TriglyphError
+from triglyph.files.bounded_read import MissingError, UnreadableError, read_file
 from triglyph.files.quoted_names import quote_name
 from triglyph.guide.drawings import Drawings, with_symbol_keys
 from triglyph.guide.forms import FORMS, Form
@@ -22,6 +23,8 @@ from triglyph.rendering.safe_text import clean
 
 Opened: TypeAlias = Callable[[str], object]
 
+MOST_TEMPLATE = 1_000_000
+"""Bytes of one template of a user's own."""
 PACKAGED = frozenset(form.template for form in FORMS.values())
 
 
@@ -113,7 +116,7 @@ def _address(page: Page, pictures: Mapping[str, PurePosixPath], drawn: Drawings)
     return data_address(drawn(page, "svg"))
 
 
-class _OwnTemplates(FileSystemLoader):
+class _OwnTemplates(BaseLoader):
     """The user's own template and those beside it; each that is looked for is said to ``opened``.
 
     A template may have come with a repository, so what it includes is in its
@@ -121,12 +124,13 @@ class _OwnTemplates(FileSystemLoader):
     """
 
     def __init__(self, own: Path, *, opened: Opened) -> None:
-        super().__init__(own.parent)
         self._own = own
         self._opened = opened
 
     def get_source(
-        self, environment: Environment, template: str
+        self,
+        environment: Environment,  # noqa: ARG002
+        template: str,
     ) -> tuple[str, str, Callable[[], bool]]:
         """The text of a template, as Jinja2 wants it.
 
@@ -134,9 +138,19 @@ class _OwnTemplates(FileSystemLoader):
         """
         path = self._own.parent / template
         self._opened(str(path))
-        if template != self._own.name and ".." not in PurePosixPath(template).parts:
+        if template != self._own.name:
+            if ".." in PurePosixPath(template).parts:
+                raise TemplateNotFound(template)
             self._refuse_private(template, path)
-        return super().get_source(environment, template)
+        try:
+            text = read_file(path, most=MOST_TEMPLATE).decode()
+        except MissingError as error:
+            raise TemplateNotFound(template) from error
+        except UnreadableError as error:
+            raise GuideError(f"the template {quote_name(path)} cannot be read: {error}") from error
+        except UnicodeDecodeError as error:
+            raise GuideError(f"the template {quote_name(path)} is not text in UTF-8") from error
+        return text, str(path), lambda: True
 
     def _refuse_private(self, template: str, path: Path) -> None:
         """Raise GuideError for a file that is outside of the folder, or hidden in it."""

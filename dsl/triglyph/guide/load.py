@@ -1,6 +1,8 @@
 """A guide's file and the specs that it names into a guide."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
@@ -12,13 +14,16 @@ from triglyph.guide.reading import GuideEntry, PageEntry, read_guide
 from triglyph.language.core.file_lookup import is_below
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.limits import DEFAULT_LIMITS, Limits
-from triglyph.language.core.names import nearest
+from triglyph.language.core.names import Guesses
 from triglyph.language.core.problems import Problem, quoted
 from triglyph.language.core.source import read_source
 from triglyph.language.core.tree import Scalar
 from triglyph.language.load import Loaded, list_read_files, load_file
 from triglyph.language.p1_parse.yaml_events import parse
 from triglyph.model import Diagram, walk_nodes
+
+MANY = 2000
+"""How many specs of a folder are looked at for a nearest spelling."""
 
 
 class LoadedGuide(Struct, frozen=True):
@@ -59,12 +64,13 @@ def _load_specs(
 ) -> dict[str, Loaded]:
     """The specs that a guide names, by the names that it gives them, each loaded once."""
     specs: dict[str, Loaded] = {}
+    known = _SpecNames(folder)
     for section in entry.sections:
         for page in section.pages:
             named = page.spec
             if named is None or named.text in specs:
                 continue
-            if _is_usable(named, findings, folder=folder):
+            if _is_usable(named, findings, folder=folder, known=known):
                 specs[named.text] = load_file(folder / named.text, limits=limits)
     return specs
 
@@ -77,7 +83,20 @@ def _read_sources(specs: Iterable[str], *, folder: Path, limits: Limits) -> dict
     }
 
 
-def _is_usable(spec: Scalar, findings: Findings, *, folder: Path) -> bool:
+class _SpecNames:
+    """The names of the specs of a folder, looked up when one is missing."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    @cached_property
+    def guesses(self) -> Guesses:
+        """What a wrong name may have meant."""
+        found = islice(self._folder.rglob("*.y*ml"), MANY)
+        return Guesses(sorted(path.relative_to(self._folder).as_posix() for path in found))
+
+
+def _is_usable(spec: Scalar, findings: Findings, *, folder: Path, known: _SpecNames) -> bool:
     """Whether a guide may show a spec: a file in its folder or below; if not, it is noted."""
     name = spec.text
     path = folder / name
@@ -91,8 +110,7 @@ def _is_usable(spec: Scalar, findings: Findings, *, folder: Path) -> bool:
             "put the guide into a folder above all its specs",
         )
     elif not path.is_file():
-        known = [each.relative_to(folder).as_posix() for each in sorted(folder.rglob("*.y*ml"))]
-        guess = nearest(name, known)
+        guess = known.guesses.nearest(name)
         findings.error(
             spec.start,
             "missing-file",

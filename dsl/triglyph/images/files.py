@@ -10,6 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from triglyph.files.bounded_read import TooLargeError, UnreadableError, read_file
 from triglyph.images.errors import ImageRefused
 from triglyph.images.png import SIGNATURE, check_size, read_png
 from triglyph.images.raster import read_raster
@@ -80,13 +81,11 @@ def _read(path: str, _changed: int, _size: int) -> Picture:
 def _read_bytes(path: str) -> bytes:
     """Return what a file holds; raises ImageRefused for one that is too large or not readable."""
     try:
-        with Path(path).open("rb") as file:
-            data = file.read(LARGEST + 1)
-    except OSError as error:
-        raise ImageRefused(f"it cannot be read: {error.strerror}") from error
-    if len(data) > LARGEST:
-        raise ImageRefused(f"it has more than {LARGEST:,} bytes")
-    return data
+        return read_file(path, most=LARGEST)
+    except TooLargeError as error:
+        raise ImageRefused(f"{error}") from error
+    except UnreadableError as error:
+        raise ImageRefused(f"it cannot be read: {error}") from error
 
 
 def picture_of(data: bytes) -> Picture:

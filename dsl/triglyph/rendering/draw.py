@@ -5,6 +5,7 @@ from typing import Protocol
 from triglyph.errors import RendererError, RenderError, TriglyphError
 from triglyph.model import Diagram
 from triglyph.renderer import Options, Remark, Rendering
+from triglyph.rendering.budget import within_budget
 from triglyph.rendering.fidelity_report import account_for
 from triglyph.rendering.registry import (
     Drawer,
@@ -65,7 +66,7 @@ def draw_with(drawer: Drawer, diagram: Diagram, *, options: Options) -> Renderin
     renderer = drawer.renderer
     options = options.for_renderer(drawer.format.renderer)
     try:
-        with phase(drawer.format.name):
+        with phase(drawer.format.name), within_budget():
             rendering = renderer.render(diagram, options)
         always = account_for(diagram, treatments=renderer.treatments, options=options)
         return Rendering(rendering.output, (*always, *rendering.remarks))

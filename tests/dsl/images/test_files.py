@@ -52,7 +52,7 @@ def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
 
 def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.svg").write_text(svg_text(" " * LARGEST))
-    with pytest.raises(ImageRefused, match="2,000,000 bytes"):
+    with pytest.raises(ImageRefused, match="it is larger than 2,000,000 bytes"):
         read_picture("a.svg", folder=tmp_path)
 
 

@@ -19,7 +19,7 @@ class Limits(Struct, frozen=True, kw_only=True):
     """Levels of YAML nesting; a group in a group takes two."""
     nodes: int = 20_000
     """Nodes, groups included."""
-    edges: int = 50_000
+    edges: int = 20_000
     """Edges; a chain or a fan counts as all that it is short for."""
     text: int = 20_000
     """Characters of one text, a label for instance."""
@@ -29,6 +29,10 @@ class Limits(Struct, frozen=True, kw_only=True):
     """Files in a chain of includes."""
     aliases: int = 100_000
     """Values that the YAML aliases of one file may repeat."""
+    seconds: int = 4
+    """Seconds of computing for one drawing in one format."""
+    megabytes: int = 400
+    """Megabytes of memory for one drawing in one format."""
 
 
 DEFAULT_LIMITS = Limits()

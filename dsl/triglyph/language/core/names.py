@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 LONGEST = 60
 """Letters; the nearest spelling of a longer word is not looked for."""
+MOST_COMPARED = 40_000
+"""Candidates that are compared with the wrong names of a file: half a second of computing."""
 PLAIN_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
 SEPARATORS = r"::|[./]"
 """What other languages join the id of a group and that of its member with."""
@@ -55,12 +57,32 @@ def nearest(wrong: str, candidates: Iterable[str]) -> str | None:
         target = fold(candidate)
         if folded == target:
             return candidate
-        if abs(len(target) - len(folded)) > allowed or len(target) < 2:
+        most = allowed if best is None else best[0] - 1
+        if abs(len(target) - len(folded)) > most or len(target) < 2:
             continue
-        distance = edits_between(folded, target, most=allowed)
-        if distance <= allowed and (best is None or distance < best[0]):
+        distance = edits_between(folded, target, most=most)
+        if distance <= most:
             best = (distance, candidate)
     return best[1] if best else None
+
+
+class Guesses:
+    """The nearest spellings of many wrong names; after so much work there are no more of them.
+
+    Whoever makes a hundred mistakes of one kind has misunderstood something, and needs no
+    guess for the last of them.
+    """
+
+    def __init__(self, candidates: Collection[str]) -> None:
+        self._candidates = candidates
+        self._compared = 0
+
+    def nearest(self, wrong: str) -> str | None:
+        """Return the candidate that was probably meant, or None when none is near."""
+        if self._compared >= MOST_COMPARED:
+            return None
+        self._compared += len(self._candidates)
+        return nearest(wrong, self._candidates)
 
 
 def fold(text: str) -> str:
@@ -71,22 +93,28 @@ def fold(text: str) -> str:
 def edits_between(first: str, second: str, *, most: int) -> int:
     """How many letters to add, drop, change or swap with a neighbour; stops counting after `most`.
 
-    Damerau and Levenshtein's distance, in its optimal string alignment form.
+    Damerau and Levenshtein's distance, in its optimal string alignment form. Only cells
+    near the diagonal are computed (Ukkonen 1985): the others cost more than `most`.
     """
+    if abs(len(first) - len(second)) > most:
+        return most + 1
+    far = most + 1
     before: list[int] = []
     above = list(range(len(second) + 1))
     for row, left in enumerate(first, start=1):
-        here = [row]
-        for column, right in enumerate(second, start=1):
-            cost = min(
-                above[column] + 1,
-                here[column - 1] + 1,
-                above[column - 1] + (left != right),
-            )
+        here = [far] * (len(second) + 1)
+        here[0] = row
+        for column in range(max(1, row - most), min(len(second), row + most) + 1):
+            right = second[column - 1]
+            cost = above[column - 1] + (left != right)
+            if above[column] < cost:
+                cost = above[column] + 1
+            if here[column - 1] < cost:
+                cost = min(cost, here[column - 1] + 1)
             if row > 1 and column > 1 and left == second[column - 2] and first[row - 2] == right:
                 cost = min(cost, before[column - 2] + 1)
-            here.append(cost)
+            here[column] = cost
         if min(here) > most:
-            return most + 1
+            return far
         before, above = above, here
-    return above[-1]
+    return min(above[-1], far)

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from functools import cached_property
 from pathlib import Path
 
+from triglyph.files.bounded_read import StreamError, TooLargeError, UnreadableError, read_file
 from triglyph.language.core.limits import Limits, raise_limit
 from triglyph.language.core.problems import Problem
 
@@ -77,15 +78,21 @@ def decode(data: bytes, *, path: str) -> Source:
 
 def read_source(path: Path, *, limits: Limits) -> Source | Problem:
     """The text of a file, or the problem that it cannot be read or is too large."""
+    data = read_bytes(path, limits=limits)
+    return data if isinstance(data, Problem) else decode(data, path=str(path))
+
+
+def read_bytes(path: Path, *, limits: Limits) -> bytes | Problem:
+    """Return what a file holds, or the problem that it cannot be read or is too large."""
     try:
-        with path.open("rb") as file:
-            data = file.read(limits.size + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "its name is not a valid file name"
-        return Problem(str(path), 0, 0, f"cannot be read: {reason}", rule="unreadable-file")
-    if len(data) > limits.size:
+        return read_file(path, most=limits.size)
+    except TooLargeError:
         return too_large(str(path), limits=limits)
-    return decode(data, path=str(path))
+    except UnreadableError as error:
+        hint = "- is standard input, as in: triglyph check - < FILE"
+        hint = hint if isinstance(error, StreamError) else ""
+        message = f"cannot be read: {error}"
+        return Problem(str(path), 0, 0, message, hint, rule="unreadable-file")
 
 
 def too_large(path: str, *, limits: Limits) -> Problem:

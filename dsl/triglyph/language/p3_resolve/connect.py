@@ -6,7 +6,7 @@ from triglyph.files.quoted_names import quote_name
 from triglyph.language.core.bad_ids import explain_path
 from triglyph.language.core.findings import also_on
 from triglyph.language.core.limits import Limits, raise_limit
-from triglyph.language.core.names import is_path, nearest
+from triglyph.language.core.names import Guesses, is_path
 from triglyph.language.core.problems import Fix, quoted, shortened
 from triglyph.language.core.tree import Scalar
 from triglyph.language.grammar.fields import EdgeEntry
@@ -14,9 +14,6 @@ from triglyph.language.p2_read.parts import Part
 from triglyph.language.p3_resolve.declare import Declared
 from triglyph.language.p3_resolve.kinds_and_classes import Looks
 from triglyph.model import Edge
-
-GUESSES = 100
-"""For how many unknown ids a nearest spelling is looked for."""
 
 
 class Connection:
@@ -124,7 +121,8 @@ class Connection:
 
     def note_unknown(self) -> None:
         """Note each id that no node has: once, with the other lines that name it."""
-        for number, ((_, name), (part, places)) in enumerate(self.unknown.items()):
+        guesses = Guesses(self.declared.by_id)
+        for (_, name), (part, places) in self.unknown.items():
             if is_path(name):
                 for place in places:
                     scalar = Scalar(name, place, place + len(name))
@@ -132,7 +130,7 @@ class Connection:
                 continue
             source = part.findings.source
             lines = sorted({source.place(place)[0] for place in places})
-            guess = nearest(name, self.declared.by_id) if number < GUESSES else None
+            guess = guesses.nearest(name)
             hint = f"did you mean {quoted(guess)}? otherwise " if guess else ""
             hint += f"declare it under `nodes`: {shortened(name)}:"
             if self.labels[name]:

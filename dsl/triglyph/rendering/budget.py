@@ -1,0 +1,145 @@
+"""How much computing and memory one drawing may take, whatever draws it.
+
+A layout is an algorithm with loops in loops, and a few hundred bytes can ask it for hours.
+Checks inside of the loops would have to be everywhere, also in the renderers of others. So a
+thread of its own looks at the clock and at the memory a few times a second, and raises an
+exception in the thread that draws. Only the time that this thread computes is counted, so a
+busy machine refuses nothing that a quiet one draws.
+"""
+
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from pathlib import Path
+
+from msgspec import Struct
+
+from triglyph.errors import RenderError
+from triglyph.language.core.limits import DEFAULT_LIMITS, Limits, raise_limit
+
+STATM = Path("/proc/self/statm")
+"""Where Linux says how much memory the process has; elsewhere only the time is limited."""
+PAGE = 4096
+MEGABYTE = 1_000_000
+LOOK_EVERY = 0.05
+"""Seconds between two looks: memory may grow by 50 MB meanwhile, as measured."""
+RAISE_AGAIN = 5.0
+"""Seconds until the exception is raised once more, where something has swallowed the first.
+
+Long, since the memory of a large drawing takes a while to be given back on the way out.
+"""
+
+_limits: ContextVar[Limits] = ContextVar("limits of this run", default=DEFAULT_LIMITS)
+
+
+class OverBudgetError(RenderError):
+    """A drawing took more time or memory than it may."""
+
+
+class _Stopped(BaseException):
+    """What ends a drawing; no code of a renderer catches it by accident."""
+
+
+class _Watched(Struct, frozen=True):
+    """The thread that draws, its clock in seconds, and the megabytes of the process at first."""
+
+    thread: int
+    clock: Callable[[], float]
+    began: float
+    memory: float
+
+
+def set_limits(limits: Limits) -> None:
+    """Let the limits hold for all drawings that this context makes from now on."""
+    _limits.set(limits)
+
+
+@contextmanager
+def within_budget() -> Iterator[None]:
+    """Stop what is done in the context when it takes too much.
+
+    Raises:
+        OverBudgetError: It did; the text names the limit and how to raise it.
+    """
+    limits = _limits.get()
+    clock = _thread_clock()
+    watched = _Watched(threading.get_ident(), clock, clock(), _used_memory())
+    done = threading.Event()
+    lock = threading.Lock()
+    passed: list[str] = []  # the name of the limit, once it is passed
+
+    def watch() -> None:
+        pause = LOOK_EVERY
+        while not done.wait(pause):
+            name = _find_passed(watched, limits)
+            with lock:
+                if name is not None and not done.is_set():
+                    passed.append(name)
+                    _raise_in(watched.thread, _Stopped)
+                    pause = RAISE_AGAIN
+
+    def stop() -> None:
+        done.set()
+        with lock:
+            _raise_in(watched.thread, None)
+
+    threading.Thread(target=watch, daemon=True).start()
+    try:
+        try:
+            yield
+        finally:
+            stop()
+    except _Stopped:
+        if not done.is_set():  # it came when the work was done, but the stop was not
+            stop()
+    if passed:
+        raise OverBudgetError(_explain(passed[0], limits))
+
+
+def _find_passed(watched: _Watched, limits: Limits) -> str | None:
+    """Return the name of the limit that a drawing has passed, or None."""
+    if watched.clock() - watched.began > limits.seconds:
+        return "seconds"
+    if _used_memory() - watched.memory > limits.megabytes:
+        return "megabytes"
+    return None
+
+
+def _explain(name: str, limits: Limits) -> str:
+    """Return what to say of a drawing that passed a limit."""
+    taken = {
+        "seconds": f"{limits.seconds} seconds of computing",
+        "megabytes": f"{limits.megabytes} MB of memory",
+    }
+    return (
+        f"this takes more than {taken[name]}: draw less in one picture, "
+        f"or {raise_limit(name, limits)}"
+    )
+
+
+def _thread_clock() -> Callable[[], float]:
+    """Return the clock of this thread's computing, for another thread to read."""
+    if sys.platform == "win32" or not hasattr(time, "pthread_getcpuclockid"):
+        return time.monotonic
+    number = time.pthread_getcpuclockid(threading.get_ident())
+    return lambda: time.clock_gettime(number)
+
+
+def _used_memory() -> float:
+    """Return the megabytes that the process has in memory, 0 where nothing says so."""
+    try:
+        return int(STATM.read_bytes().split()[1]) * PAGE / MEGABYTE
+    except (OSError, IndexError, ValueError):
+        return 0.0
+
+
+def _raise_in(thread: int, error: type[BaseException] | None) -> None:
+    """Let a thread raise an exception as soon as it can, or forget one that it has not raised."""
+    import ctypes
+
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(
+        ctypes.c_ulong(thread), ctypes.py_object(error) if error is not None else None
+    )

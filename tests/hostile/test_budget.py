@@ -1,0 +1,135 @@
+"""How much computing and memory a drawing may take: more is an error that names the limit."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from triglyph.cli.commands import run
+from triglyph.errors import RenderError
+from triglyph.language.core.limits import DEFAULT_LIMITS
+from triglyph.language.load import load_text
+from triglyph.rendering import budget
+from triglyph.rendering.budget import OverBudgetError, set_limits, within_budget
+
+Captured = pytest.CaptureFixture[str]
+TANGLE = "edges: [{}]\n".format(
+    ", ".join(f"n{first} -> n{second}" for first in range(60) for second in range(first))
+)
+"""Everything is connected to everything."""
+
+
+@pytest.fixture(autouse=True)
+def tight() -> Iterator[None]:
+    """Limits that a test reaches soon."""
+    token = budget._limits.set(replace(DEFAULT_LIMITS, seconds=1, megabytes=100))
+    yield
+    budget._limits.reset(token)
+
+
+def reason_to_stop(work: Callable[[], object]) -> str:
+    """Return why some work was stopped, or nothing."""
+    try:
+        with within_budget():
+            while True:
+                work()
+    except OverBudgetError as error:
+        return str(error)
+
+
+def test_what_computes_for_ever_is_stopped() -> None:
+    assert reason_to_stop(lambda: sum(range(10))) == (
+        "this takes more than 1 seconds of computing: draw less in one picture, "
+        "or raise the limit: --limit seconds=2"
+    )
+
+
+def test_what_fills_the_memory_is_stopped() -> None:
+    kept: list[bytes] = []
+    reason = reason_to_stop(lambda: kept.append(b"x" * 100_000))
+    assert "more than 100 MB of memory" in reason
+    assert "--limit megabytes=200" in reason
+    assert sum(map(len, kept)) < 2_000_000_000
+
+
+def test_no_code_that_catches_errors_goes_on() -> None:
+    def careless() -> None:
+        with suppress(Exception):
+            sum(range(1000))
+
+    assert "1 seconds of computing" in reason_to_stop(careless)
+
+
+def test_an_error_on_the_way_is_that_error() -> None:
+    with pytest.raises(RenderError, match="too wide"), within_budget():
+        raise RenderError("too wide")
+
+
+def test_waiting_is_no_computing() -> None:
+    with within_budget():
+        time.sleep(1.3)
+
+
+def test_nothing_comes_after_the_end() -> None:
+    """Neither a late exception nor a thread that goes on looking."""
+    before = threading.active_count()
+    for _ in range(200):
+        with within_budget():
+            sum(range(100))
+    deadline = time.monotonic() + 10
+    while threading.active_count() > before and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert threading.active_count() <= before
+
+
+def test_each_thread_has_a_budget_of_its_own() -> None:
+    ends: list[str] = []
+
+    def work(name: str, *, endless: bool) -> None:
+        set_limits(replace(DEFAULT_LIMITS, seconds=1))
+        try:
+            with within_budget():
+                while endless:
+                    pass
+                time.sleep(0.2)
+            ends.append(f"{name} drawn")
+        except OverBudgetError:
+            ends.append(f"{name} stopped")
+
+    threads = [
+        threading.Thread(target=work, args=("endless",), kwargs={"endless": True}),
+        threading.Thread(target=work, args=("short",), kwargs={"endless": False}),
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    assert sorted(ends) == ["endless stopped", "short drawn"]
+
+
+def test_the_command_says_which_spec_and_which_limit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("tangle.yaml").write_text(TANGLE, encoding="utf-8")
+    Path("good.yaml").write_text("nodes: [a]\n", encoding="utf-8")
+    words = ["render", ".", "-f", "txt", "--no-cache", "--width", "80", "--limit", "seconds=1"]
+    assert run(words) == 1
+    said = capsys.readouterr().err
+    assert "tangle.yaml" in said
+    assert "--limit seconds=2" in said
+    assert Path("output/good.txt").exists()
+    assert not Path("output/tangle.txt").exists()
+
+
+def test_a_net_that_is_larger_than_any_drawing_is_refused_before_it_is_laid_out() -> None:
+    ends = [f"{side}{number}" for side in "ab" for number in range(150)]
+    text = "edges: ['{} -> {}']\n".format(", ".join(ends[:150]), ", ".join(ends[150:]))
+    loaded = load_text(text, path="net.yaml")
+    assert loaded.diagram is None
+    assert [problem.rule for problem in loaded.problems] == ["limit-edges"]
+    assert "--limit edges=40000" in loaded.problems[0].hint
