@@ -27,6 +27,7 @@ COMMANDS = {
     "describe": "Describe in words what a spec shows.",
     "check": "Find mistakes in specs, and draw nothing.",
     "fmt": "Format specs in one canonical form.",
+    "import": "Make specs of what exists already.",
     "new": "Write a first spec, or a guide, to start from.",
     "embed": "Update the drawings inside pages and source files.",
     "guide": "Write a guide: one page with the drawings of many specs.",
@@ -37,6 +38,8 @@ COMMANDS = {
     "completion": "Print the completion script of a shell.",
 }
 """Every command with its line in the list; each is `command` in a module of its name."""
+MODULES = {"import": "import_"}
+"""The modules whose name cannot be that of the command: it is a word of Python."""
 
 EXAMPLES = """\b
 Examples:
@@ -58,7 +61,7 @@ class LazyGroup(click.Group):
         """The command of a name, or None when there is none."""
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"triglyph.cli.{cmd_name}").command
+        command = import_module(f"triglyph.cli.{MODULES.get(cmd_name, cmd_name)}").command
         assert isinstance(command, click.Command)
         return command
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from triglyph.formatting.alignment import join_lines
-from triglyph.formatting.nodes import Collection, Entry, Page, Piece, Text
+from triglyph.formatting.nodes import Absent, Collection, Entry, Page, Piece, Text
 from triglyph.formatting.printer import lay_out
 
-Value: TypeAlias = "str | int | Sequence[Value] | Mapping[str, Value]"
-"""A text, a whole number, true or false, or a list or mapping of these."""
+Value: TypeAlias = "str | int | Sequence[Value] | Mapping[str, Value] | None"
+"""A text, a whole number, true or false, or a list or mapping of these; None is left empty."""
 
 LISTED = frozenset(("align", "edges", "items", "notes", "sections", "steps"))
 """Fields whose lists stand one entry a line."""
@@ -32,10 +32,12 @@ def compose_spec(document: Mapping[str, Value]) -> str:
 
 def compose(value: Value, field: str) -> Piece:
     """The piece of a value of a field."""
+    if value is None:
+        return Absent()
     if isinstance(value, bool):
-        return Text(value="true" if value else "false")
+        return _unquoted("true" if value else "false")
     if isinstance(value, int):
-        return Text(value=str(value))
+        return _unquoted(str(value))
     if isinstance(value, str):
         return Text(value=escaped(value))
     if isinstance(value, Mapping):
@@ -50,6 +52,11 @@ def compose(value: Value, field: str) -> Piece:
         for item in value
     )
     return Collection(entries=entries, mapping=False, flow=is_flow(entries, block=field in LISTED))
+
+
+def _unquoted(word: str) -> Text:
+    """The piece of a word that is no text, and so has no quotes."""
+    return Text(value=word, written=(word,))
 
 
 def compose_mapping(values: Mapping[str, Value], *, block: bool) -> Collection:

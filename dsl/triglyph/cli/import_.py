@@ -1,0 +1,209 @@
+"""``triglyph import``: drawings of other formats into specs."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from triglyph.cli import EXIT_FAILED, EXIT_FINE
+from triglyph.cli.arguments import read_standard_input
+from triglyph.cli.console import count, say, write_standard_output
+from triglyph.cli.options import read_limits, with_limits
+from triglyph.cli.targets import is_folder_name
+from triglyph.errors import UsageError
+from triglyph.files.quoted_names import quote_name
+
+if TYPE_CHECKING:
+    from triglyph.importing.convert import Imported
+    from triglyph.importing.excerpts import Excerpt
+    from triglyph.importing.formats import Format
+    from triglyph.language.core.limits import Limits
+    from triglyph.language.core.source import Source
+
+NAMES = ("mermaid",)
+"""The formats; a test holds that these are the ones that can be read."""
+STANDARD_STREAM = "-"
+
+HELP = """Make specs of what exists already.
+
+FILES are flowcharts of Mermaid, or Markdown files with such drawings in fences,
+or - for standard input. The spec goes to standard output or into the file that
+-o names; what could not be taken over is said on standard error, each with its
+line and column."""
+
+EXAMPLES = """\b
+Examples:
+  triglyph import flow.mmd -o flow.yaml
+  triglyph import README.md --pick 2 | triglyph show -
+  triglyph import docs/*.md -o specs/        a file for each drawing
+
+\b
+Exit codes: 0 a spec was made of each drawing, 1 not of each or, with --strict,
+not without loss, 2 the command line is wrong."""
+
+
+@click.command(name="import", help=HELP, epilog=EXAMPLES)
+@click.argument(
+    "files", nargs=-1, required=True, metavar="FILES...", type=click.Path(allow_dash=True)
+)
+@click.option(
+    "--from",
+    "format_name",
+    type=click.Choice(NAMES),
+    help="The format. [default: what the files look like]",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(allow_dash=True),
+    help="A file, or a folder for several specs, or - for standard output. [default: -]",
+)
+@click.option("--pick", type=click.IntRange(min=1), help="The number of a drawing of several.")
+@click.option("--force", is_flag=True, help="Replace existing files.")
+@click.option("--strict", is_flag=True, help="Fail where anything is not taken over.")
+@with_limits
+@click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+def command(
+    *,
+    files: tuple[str, ...],
+    format_name: str | None,
+    output: str | None,
+    pick: int | None,
+    force: bool,
+    strict: bool,
+    settings: tuple[str, ...],
+    quiet: bool,
+) -> int:
+    """The exit code of importing files."""
+    from triglyph.importing.convert import import_excerpt
+    from triglyph.importing.formats import FORMATS
+
+    limits = read_limits(settings)
+    wanted = FORMATS[format_name] if format_name is not None else None
+    found = [pair for file in files for pair in _read_file(file, wanted=wanted, limits=limits)]
+    if pick is not None:
+        if pick > len(found):
+            raise UsageError(f"there is no drawing {pick}: there {_are(len(found))}")
+        found = [found[pick - 1]]
+    paths = _choose_paths(found, output=output, force=force)
+    failed = lossy = 0
+    for (source, excerpt), path in zip(found, paths, strict=True):
+        imported = import_excerpt(excerpt, source, limits=limits)
+        failed += imported.spec is None
+        lossy += bool(imported.problems)
+        _tell(imported, quiet=quiet)
+        if imported.spec is not None:
+            _write(imported.spec, path)
+            if path is not None and not quiet:
+                say(f"{quote_name(path)} is written")
+    return EXIT_FAILED if failed or (strict and lossy) else EXIT_FINE
+
+
+def _read_file(
+    name: str, *, wanted: "Format | None", limits: "Limits"
+) -> "list[tuple[Source, Excerpt]]":
+    """Return the drawings of a file; raises UsageError where there are none."""
+    from triglyph.importing.excerpts import find_excerpts
+    from triglyph.importing.formats import FORMATS, name_other
+    from triglyph.language.core.problems import Problem, format_problem
+    from triglyph.language.core.source import decode, read_source, too_large
+
+    source: Source | Problem
+    if name == STANDARD_STREAM:
+        data = read_standard_input()
+        path = "standard input"
+        large = len(data) > limits.size
+        source = too_large(path, limits=limits) if large else decode(data, path=path)
+    else:
+        source = read_source(Path(name), limits=limits)
+    if isinstance(source, Problem):
+        raise UsageError(format_problem(source))
+    shown = quote_name(source.path)
+    if source.broken or "\0" in source.text:
+        raise UsageError(f"{shown} is no text in UTF-8")
+    if not source.text.strip():
+        raise UsageError(f"{shown} is empty")
+    other = name_other(source.text)
+    if other:
+        raise UsageError(f"{shown} is a {other} of Mermaid: of those, only flowcharts are imported")
+    found = find_excerpts(source, wanted=wanted)
+    if not found:
+        titles = ", ".join(each.title for each in FORMATS.values())
+        raise UsageError(
+            f"{shown} holds nothing that can be imported: {titles}\n"
+            "if it does, name the format with --from"
+        )
+    return [(source, excerpt) for excerpt in found]
+
+
+def _choose_paths(
+    found: "Sequence[tuple[Source, Excerpt]]", *, output: str | None, force: bool
+) -> list[Path | None]:
+    """Return where the spec of each drawing goes, None for standard output.
+
+    Raises:
+        UsageError: There are several drawings and no folder, or a file is there already.
+    """
+    paths: list[Path | None]
+    if output is not None and (is_folder_name(output) or Path(output).is_dir()):
+        paths = list(_name_files([source.path for source, _ in found], folder=Path(output)))
+    elif len(found) > 1:
+        places = "\n".join(
+            f"  {number}  {quote_name(source.path)}, line {source.place(excerpt.offset)[0]}: "
+            f"{excerpt.format.title}"
+            for number, (source, excerpt) in enumerate(found, start=1)
+        )
+        raise UsageError(
+            f"there {_are(len(found))}; choose one with --pick N, or name a folder "
+            f"for all, as in -o specs/\n{places}"
+        )
+    else:
+        paths = [None if output in (None, STANDARD_STREAM) else Path(str(output))]
+    for path in paths:
+        if path is not None and path.exists() and not force:
+            raise UsageError(
+                f"{quote_name(path)} exists: choose another name, or replace it with --force"
+            )
+    return paths
+
+
+def _name_files(names: Sequence[str], *, folder: Path) -> "list[Path]":
+    """Return a file for each drawing of some files: ``shop.yaml``, ``shop-2.yaml``."""
+    stems = ["stdin" if name == "standard input" else Path(name).stem for name in names]
+    files: list[Path] = []
+    taken: set[str] = set()
+    for stem in stems:
+        name, number = stem, 1
+        while name in taken:
+            number += 1
+            name = f"{stem}-{number}"
+        taken.add(name)
+        files.append(folder / f"{name}.yaml")
+    return files
+
+
+def _are(number: int) -> str:
+    """Return how many drawings there are, with the verb."""
+    return f"{'is' if number == 1 else 'are'} {count(number, 'drawing')}"
+
+
+def _tell(imported: "Imported", *, quiet: bool) -> None:
+    """Say what was not taken over."""
+    from triglyph.language.core.problems import format_problem
+
+    for problem in imported.problems:
+        if problem.severity == "error" or not quiet:
+            say(format_problem(problem))
+
+
+def _write(spec: str, path: Path | None) -> None:
+    """Write a spec to where it goes."""
+    from triglyph.files.atomic_write import check_folder, write_whole
+
+    if path is None:
+        write_standard_output(spec.encode())
+    else:
+        check_folder(path.parent)
+        write_whole(path, spec.encode(), within=path.parent)

@@ -1,0 +1,69 @@
+"""A drawing of another format into a spec, with an account of what is not in it."""
+
+from msgspec import Struct
+
+from triglyph.importing.account import UNREAD, Account
+from triglyph.importing.excerpts import Excerpt
+from triglyph.importing.formats import Format
+from triglyph.importing.write_spec import write_spec
+from triglyph.language.core.limits import DEFAULT_LIMITS, Limits
+from triglyph.language.core.problems import Problem
+from triglyph.language.core.source import Source
+from triglyph.language.load import load_text
+
+
+class Imported(Struct, frozen=True):
+    """What became of one drawing; without a spec one of the problems is an error."""
+
+    spec: str | None
+    problems: tuple[Problem, ...] = ()
+
+
+def import_excerpt(
+    excerpt: Excerpt, source: Source, *, limits: Limits = DEFAULT_LIMITS
+) -> Imported:
+    """Return the spec of a drawing in a file.
+
+    The spec is loaded as every spec is, so that what is written can be drawn.
+
+    Args:
+        excerpt: The drawing.
+        source: The file that it is in; problems have their places in it.
+        limits: What the spec may ask for.
+    """
+    account = Account(source, limits=limits)
+    draft = excerpt.format.read(excerpt.text, account)
+    if not draft.nodes and "notes" not in draft.fields:
+        return Imported(None, (*account.problems(), _nothing(excerpt.format, source)))
+    spec = write_spec(draft, account)
+    loaded = load_text(spec, path=source.path, limits=limits)
+    if loaded.diagram is None:
+        return Imported(None, (*account.problems(), *map(_beyond, loaded.problems)))
+    return Imported(spec, account.problems())
+
+
+def _nothing(wanted: Format, source: Source) -> Problem:
+    """Return the problem that a file holds nothing to draw."""
+    return Problem(
+        source.path,
+        0,
+        0,
+        f"has nothing that can be drawn: read as {wanted.title}, it has no nodes",
+        rule=UNREAD,
+    )
+
+
+def _beyond(problem: Problem) -> Problem:
+    """Return what is wrong with the spec, as a problem of the file that it was made from."""
+    return (
+        Problem(
+            problem.file,
+            0,
+            0,
+            f"makes a spec that cannot be drawn: {problem.message}",
+            problem.hint,
+            rule=UNREAD,
+        )
+        if problem.severity == "error"
+        else problem
+    )

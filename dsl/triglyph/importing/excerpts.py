@@ -1,0 +1,72 @@
+"""The drawings in a file: the whole of it, or its fences.
+
+Everything else in the file becomes spaces, so that every offset stays what it is.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from msgspec import Struct
+
+from triglyph.importing.formats import FORMATS, Format, find_format, name_other
+from triglyph.language.core.source import Source
+
+FENCE = re.compile(
+    r"^(?P<margin>[ \t>]*)(?P<sign>`{3,}|~{3,}|:{3,})[ \t]*\{?\.?(?P<word>[\w+-]*)[^\n]*\n"
+    r"(?P<body>(?:(?![ \t>]*(?P=sign))[^\n]*(?:\n|\Z))*)(?:[ \t>]*(?P=sign)[^\n]*)?",
+    re.MULTILINE,
+)
+"""A fence of Markdown, also in a list or a quotation."""
+QUOTED = re.compile(r"^[ \t>]*", re.MULTILINE)
+NOT_BREAKS = re.compile(r"[^\r\n]")
+DOCUMENTS = frozenset((".md", ".markdown", ".mdx", ".qmd", ".rmd"))
+"""Files that hold drawings in fences."""
+
+
+class Excerpt(Struct, frozen=True):
+    """One drawing of a file: its format, and the file with nothing else in it."""
+
+    format: Format
+    text: str
+    offset: int = 0
+
+
+def find_excerpts(source: Source, *, wanted: Format | None = None) -> tuple[Excerpt, ...]:
+    """Return the drawings of a file in their order; none where there is no known format.
+
+    Args:
+        source: The file.
+        wanted: The format that was asked for; without it, it is found.
+    """
+    text = source.text
+    suffix = PurePath(source.path).suffix.lower()
+    whole = None if suffix in DOCUMENTS else wanted or find_format(text, suffix=suffix)
+    if whole is None or (text.lstrip().startswith("```") and suffix not in whole.suffixes):
+        found = tuple(_in_fences(text, wanted=wanted))
+        if found or whole is None:
+            return found
+    assert whole is not None
+    return (Excerpt(whole, text),)
+
+
+def _in_fences(text: str, *, wanted: Format | None) -> Iterator[Excerpt]:
+    """Yield the drawings in the fences of a text."""
+    for fence in FENCE.finditer(text):
+        body = fence["body"]
+        found = next(
+            (each for each in FORMATS.values() if fence["word"].lower() in each.fences), None
+        )
+        found = found or (find_format(body) if not fence["word"] else None)
+        if found is None or (wanted is not None and found != wanted) or name_other(body):
+            continue
+        start, end = fence.span("body")
+        yield Excerpt(found, _alone(text, start, end, margin=fence["margin"]), start)
+
+
+def _alone(text: str, start: int, end: int, *, margin: str) -> str:
+    """Return a text with spaces for all that is not between two offsets, or in the margin."""
+    body = text[start:end]
+    if ">" in margin:
+        body = QUOTED.sub(lambda found: " " * len(found[0]), body)
+    return "".join((NOT_BREAKS.sub(" ", text[:start]), body, NOT_BREAKS.sub(" ", text[end:])))

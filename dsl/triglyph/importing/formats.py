@@ -1,0 +1,69 @@
+"""Which format a file has: by what is in it, and by its name where that is not enough."""
+
+import re
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from triglyph.importing.account import Account
+from triglyph.importing.draft import Draft
+from triglyph.importing.mermaid.build import read_mermaid
+from triglyph.importing.mermaid.prepare import COMMENT, FRONT_MATTER
+from triglyph.language.p1_parse.foreign_languages import MERMAID
+
+Read = Callable[[str, Account], Draft]
+
+
+class Format(Struct, frozen=True):
+    """A format that can be imported; ``fences`` are the words after the quotes of a fence."""
+
+    name: str
+    title: str
+    read: Read
+    suffixes: tuple[str, ...] = ()
+    fences: tuple[str, ...] = ()
+
+
+FORMATS: dict[str, Format] = {
+    each.name: each
+    for each in (
+        Format("mermaid", "Mermaid", read_mermaid, (".mmd", ".mermaid"), ("mermaid", "mmd")),
+    )
+}
+
+BEGINNINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("mermaid", re.compile(r"\s*(?:flowchart|graph|flowchart-elk)\b(?![^\n]*\{[ \t\r]*$)", re.M)),
+)
+"""How the first line of each begins that is neither empty nor a comment."""
+OTHER_MERMAID = re.compile(MERMAID, re.MULTILINE)
+"""Diagrams of Mermaid that are no flowcharts."""
+HEAD = 20_000
+"""Characters that are looked at; what comes first in a file says what it is."""
+DIRECTIVE = re.compile(r"%%\{[^\n]*?(?:\}%%|$)", re.MULTILINE)
+
+
+def find_format(text: str, *, suffix: str = "") -> Format | None:
+    """Return the format of a text, or None where none fits.
+
+    Args:
+        text: The whole text.
+        suffix: How the file's name ends, with its dot.
+    """
+    content = skip_opening(text[:HEAD])
+    for name, beginning in BEGINNINGS:
+        if beginning.match(content):
+            return FORMATS[name]
+    return next((each for each in FORMATS.values() if suffix.lower() in each.suffixes), None)
+
+
+def skip_opening(text: str) -> str:
+    """Return the beginning of a Mermaid text behind its front matter, comments and directives."""
+    matter = FRONT_MATTER.match(text)
+    rest = text[matter.end() :] if matter else text
+    return COMMENT.sub("", DIRECTIVE.sub("", rest)).lstrip()
+
+
+def name_other(text: str) -> str:
+    """Return what Mermaid calls a diagram that is no flowchart; empty for anything else."""
+    found = OTHER_MERMAID.match(skip_opening(text[:HEAD]))
+    return found[0].split()[0] if found else ""

@@ -1,0 +1,82 @@
+"""What a label of Mermaid shows: lines of plain text.
+
+A label may hold entities (`#35;`, `&lt;`), HTML, Markdown and icons. The words of all
+these stay, the ways of writing them go.
+"""
+
+import html
+import re
+
+from triglyph.importing.account import Account
+from triglyph.model import Lines
+from triglyph.rendering.safe_text import clean
+
+BREAKS = re.compile(r"<br\s*/?>|</?(?:p|div|li|ul|ol|hr|h[1-6])\b[^<>]*>|\\n|\n", re.IGNORECASE)
+TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
+BARE_TAG = re.compile(
+    r"</?(?:b|i|u|s|em|strong|small|sub|sup|code|span|font|center|big|tt)\b", re.I
+)
+ENTITY = re.compile(r"[#&]#?(\w{1,32});")
+ICON = re.compile(r"\b(fa[bklrs]?):fa-([\w-]+)[ \t]*")
+EMPHASIS = re.compile(r"(\*\*|__|\*|`)(?=\S)([^*`\n]{1,2000}?)(?<=\S)\1")
+SPACES = re.compile(r"[ \t\r\f\v]+")
+KEPT_SPACE = "\N{NO-BREAK SPACE}"
+JOINER = "\N{WORD JOINER}"
+
+
+def read_label(text: str, *, markdown: bool, offset: int, account: Account) -> Lines:
+    """Return the lines that a label shows; none for one that shows nothing.
+
+    Args:
+        text: What stands between the brackets or quotes.
+        markdown: Whether it stood between `"` and backticks.
+        offset: Where it begins in the file.
+        account: Where it is noted what goes.
+    """
+    plain = not (set("<#&\\\n*`_:") & set(text))
+    lines = [text] if plain else BREAKS.split(text)
+    if not plain:
+        lines = [
+            _read_line(line, markdown=markdown, offset=offset, account=account) for line in lines
+        ]
+    lines = [_tidy(line) for line in lines]
+    while lines and not lines[-1].strip():
+        lines.pop()
+    while lines and not lines[0].strip():
+        lines.pop(0)
+    cleaned = tuple(map(clean, lines))
+    if list(cleaned) != lines:
+        account.change(offset, "a character that steers terminals or text is replaced")
+    return cleaned
+
+
+def _read_line(line: str, *, markdown: bool, offset: int, account: Account) -> str:
+    """Return one line without HTML, Markdown and icons."""
+    line = SPACES.sub(" ", line).strip()
+    if "<" in line and TAG.search(line):
+        account.change(offset, "tags of HTML in labels are left out, and their text is kept")
+        line = TAG.sub("", line)
+    if ":" in line and ICON.search(line):
+        account.lose(offset, "icons in labels are left out", "write `icon: 📦` with an emoji")
+        line = ICON.sub("", line).strip() or " ".join(found[2] for found in ICON.finditer(line))
+    if markdown and EMPHASIS.search(line):
+        account.change(offset, "bold, italic and code in labels become plain text")
+        line = EMPHASIS.sub(r"\2", EMPHASIS.sub(r"\2", line))
+    return ENTITY.sub(_decode, line)
+
+
+def _decode(found: re.Match[str]) -> str:
+    """Return the character of an entity, or the text as it is where there is none."""
+    name = found[1]
+    if name.isdecimal():
+        return html.unescape(f"&#{name};")
+    if found[0].startswith("&#") and name[:1] in "xX":
+        return html.unescape(f"&#{name};")
+    decoded = html.unescape(f"&{name};")
+    return found[0] if decoded == f"&{name};" else decoded
+
+
+def _tidy(line: str) -> str:
+    """Return a line without the spaces that nobody sees; those at its start are kept if hard."""
+    line = line.strip(" \t\r").replace(JOINER, "")
+    return line.replace(KEPT_SPACE, " ").rstrip()
