@@ -19,6 +19,7 @@ from triglyph.cli.options import (
     with_drawing_options,
     with_limits,
     with_report,
+    with_view,
 )
 from triglyph.cli.targets import STANDARD_OUTPUT, Target, only_drawer, only_spec, read_target
 from triglyph.errors import UsageError
@@ -44,6 +45,7 @@ Examples:
   triglyph render architecture.yaml
   triglyph render architecture.yaml -o picture.svg
   triglyph render specs/ -f svg,txt -o docs/diagrams
+  triglyph render architecture.yaml --view overview
   triglyph render architecture.yaml -f txt -o - --width 80
   cat architecture.yaml | triglyph render - -f mmd
 
@@ -71,6 +73,7 @@ Exit codes: 0 all is well, 1 a spec is wrong (the others are drawn) or, with
     type=click.Path(allow_dash=True),
     help="A folder, a file such as shop.svg, or - for standard output. [default: output]",
 )
+@with_view
 @click.option(
     "-j",
     "--jobs",
@@ -98,6 +101,7 @@ def command(
     specs: tuple[str, ...],
     names: tuple[str, ...],
     output: str | None,
+    views: tuple[str, ...],
     jobs: int | None,
     check: bool,
     prune: bool,
@@ -146,6 +150,7 @@ def command(
     from triglyph.cli.result import Tally, draw_spec
     from triglyph.files.atomic_write import check_folder
     from triglyph.files.output_paths import list_outputs, refuse_replacing
+    from triglyph.rendering.sheets import choose_sheets
 
     options = read_options(
         width=width,
@@ -173,6 +178,9 @@ def command(
     )
     if report_path is not None:
         check_folder(report_path.parent)
+    is_one = folder is None or target.file is not None
+    if is_one and len(views) > 1:
+        raise UsageError(f"one file takes one view, not {len(views)}: name a folder with -o")
     tally = Tally(target)
     changes = Changes(check=check)
     run = partial(
@@ -180,6 +188,7 @@ def command(
         drawers=drawers,
         options=options,
         limits=limits,
+        choose=partial(choose_sheets, names=views or ("",) * is_one),
         lossless=lossless,
         draw=memory.drawings.draw,
     )
@@ -265,7 +274,7 @@ def draw_to_files(
             progress.begin(source.path)
             outcome = next(outcomes)
             changes.claims.read(outcome.files)
-            failures = write_drawings(outcome, folder=folder, into=into)
+            failures = write_drawings(outcome, target=tally.target, into=into)
             for line in (
                 *outcome.problems,
                 *(outcome.report() if report else ()),
@@ -274,7 +283,7 @@ def draw_to_files(
                 if line not in told:  # what keeps one file out of a folder keeps them all out
                     progress.say(line)
                 told[line] = None
-            tally.add(outcome, formats=len(drawers), unwritten=failures)
+            tally.add(outcome, unwritten=failures)
         for line in tally.account.general_lines() if report else ():
             progress.say(line)
             told[line] = None
@@ -296,7 +305,7 @@ def draw_to_standard_output(
     if len(drawers) != 1:
         raise UsageError("standard output takes one format: name it, as in -f txt")
     outcome = run(sources[0])
-    tally.add(outcome, formats=1)
+    tally.add(outcome)
     for line in (*outcome.problems, *(tally.account.lines() if report else ())):
         say(line)
     for drawing in outcome.drawings:
