@@ -95,6 +95,8 @@ class Node(Struct, frozen=True, kw_only=True, gc=False):
 
     id: str
     label: Lines = ()
+    technology: str = ""
+    description: Lines = ()
     kind: str | None = None
     own_kind: str | None = None
     """The name in ``Diagram.kinds``, where the kind is one of the spec's own."""

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from triglyph.model import Diagram, Edge, Group, Lines, Node, walk_nodes
+from triglyph.model import Diagram, Edge, Group, Lines, Node, StyleClass, walk_nodes
 
 
 class Selection(Struct, frozen=True, kw_only=True):
@@ -30,6 +30,10 @@ class Selection(Struct, frozen=True, kw_only=True):
     """The places of edges that are not shown, whatever their ends are."""
 
 
+QUIET = "outside"
+"""The tone of what is shown only because it is near: grey in every theme."""
+
+
 class Projection(Struct, frozen=True):
     """A part of a diagram, and what of the whole is not in it."""
 
@@ -39,6 +43,8 @@ class Projection(Struct, frozen=True):
     """The ids of the nodes that are neither shown nor in a closed group."""
     edges_left_out: int
     """How many edges are neither shown nor inside of a closed group."""
+    classes: tuple[StyleClass, ...]
+    """Those of the diagram, and one for what is shown quietly."""
 
 
 class _Outline(Struct, frozen=True):
@@ -62,6 +68,8 @@ class _Shown(Struct, frozen=True):
     """By the id of each closed group: how many nodes without members are in it."""
     quiet: Collection[str]
     """What is shown only because it is near to what the view is about."""
+    quiet_class: str
+    """The name of the class of that."""
 
 
 def project(diagram: Diagram, selection: Selection) -> Projection:
@@ -83,14 +91,17 @@ def project(diagram: Diagram, selection: Selection) -> Projection:
         if source is None or target is None or place in selection.hidden_edges:
             lost += 1
         elif source != target or edge.source == edge.target == source:
-            quiet = source in shown.quiet or target in shown.quiet
-            end = replace(edge, source=source, target=target, quiet=quiet)
+            end = replace(edge, source=source, target=target)
+            if source in shown.quiet or target in shown.quiet:
+                end = replace(end, quiet=True, style=shown.quiet_class)
             moved.append((end, (source, target) != (edge.source, edge.target)))
+    quiet = StyleClass(name=shown.quiet_class, fill=QUIET, text=QUIET, line=QUIET)
     return Projection(
         _project_group(diagram.body, shown),
         tuple(_merge(moved)),
         tuple(name for name in outline.nodes if name not in shown.stand_in),
         lost,
+        (*diagram.classes, quiet) if shown.quiet else diagram.classes,
     )
 
 
@@ -129,7 +140,14 @@ def _choose(diagram: Diagram, selection: Selection, outline: _Outline) -> _Shown
             stand_in[node.id] = node.id
             if node.id in closed and _has_members(node):
                 inside[node.id] = 0
-    return _Shown(stand_in, inside, drawn - about)
+    return _Shown(stand_in, inside, drawn - about, _name_quiet(diagram))
+
+
+def _name_quiet(diagram: Diagram) -> str:
+    """Return a name for the class of what is shown quietly that the spec does not use."""
+    taken = {given.name for given in diagram.classes}
+    numbered = (f"quiet-{number}" for number in range(2, len(taken) + 3))
+    return next(name for name in ("quiet", *numbered) if name not in taken)
 
 
 def _find_near(
@@ -175,12 +193,13 @@ def _project_group(group: Group, shown: _Shown) -> Group:
 
 def _project_node(node: Node, shown: _Shown) -> Node:
     """Return a node as a view shows it: a group open, or closed."""
-    quiet = node.id in shown.quiet
+    if node.id in shown.quiet:
+        node = replace(node, quiet=True, style=shown.quiet_class)
     if node.id in shown.inside:
-        return replace(node, quiet=quiet, closed=shown.inside[node.id], group=None)
+        return replace(node, closed=shown.inside[node.id], group=None)
     if node.group is None:
-        return replace(node, quiet=quiet) if quiet else node
-    return replace(node, quiet=quiet, group=_project_group(node.group, shown))
+        return node
+    return replace(node, group=_project_group(node.group, shown))
 
 
 def _merge(edges: Iterable[tuple[Edge, bool]]) -> Iterator[Edge]:

@@ -176,12 +176,23 @@ CASES: dict[tuple[str, str], tuple[Case, ...]] = {
         Case(VIEWED + "views: {v: {show: a}}\n", VIEWED + "views: {v: {show: b}}\n", ("labels",)),
     ),
     ("a view", "hide"): (_view("hide: tag:t", "labels"),),
-    ("a view", "collapse"): (_view("collapse: g", "labels"),),
-    ("a view", "around"): (_view("around: 1", "labels"),),
+    ("a view", "collapse"): (
+        _view("collapse: g", "closed groups"),
+        _view("collapse: g", "closed groups", spec=VIEWED.replace("d: D", "d: D, e: E")),
+    ),
+    ("a view", "around"): (_view("around: 1", "surroundings"),),
     ("a view", "direction"): (_view("direction: right", "direction"),),
     ("a view", "layout"): (_view("layout: row", "layout row"),),
     ("a view", "legend"): (_view("legend: true", "legend"),),
     ("a view", "notes"): (_view("notes: true", "notes"),),
+    ("a node", "technology"): (
+        _node("technology: Go", "technology"),
+        *_of_groups("technology: Go", "technology"),
+    ),
+    ("a node", "description"): (
+        _node("description: Sells", "descriptions of nodes"),
+        *_of_groups("description: Sells", "descriptions of nodes"),
+    ),
     ("a node", "tags"): (
         Case(
             "nodes: {a: A, b: {label: B, tags: x}}\nviews: {v: {hide: tag:x}}\n",

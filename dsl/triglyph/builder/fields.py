@@ -16,6 +16,8 @@ SPELLINGS = {"style": "class"}
 class NodeFields(TypedDict, total=False):
     """What can be said of a node besides its label; the fields of the language."""
 
+    technology: str | None
+    description: Label | None
     kind: str | None
     shape: Shape | None
     icon: str | None

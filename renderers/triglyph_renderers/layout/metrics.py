@@ -253,7 +253,7 @@ def _measure_cells(text: str, _role: TextRole) -> int:
     return text_width(text)
 
 
-_ROLES: tuple[TextRole, ...] = ("label", "section", "title", "callout", "edge", "icon")
+_ROLES: tuple[TextRole, ...] = ("label", "detail", "section", "title", "callout", "edge", "icon")
 
 _CELL_BOX = rectangle(border=1, pad_x=1, pad_y=0, corner=1)
 
@@ -389,13 +389,14 @@ ASCII_CELLS = structs.replace(
 
 _POINT_HEIGHTS: dict[TextRole, int] = {
     "label": 17,
+    "detail": 15,
     "section": 16,
     "title": 17,
     "callout": 15,
     "edge": 14,
     "icon": 48,
 }
-"""Heights of lines in points, for type of 13, 12, 13, 11 and 11 points, and of an image."""
+"""Heights of lines in points, for type of 13, 11, 12, 13, 11 and 11 points, and of an image."""
 
 _POINT_FLOW = FlowMetrics(
     box_gap=26,

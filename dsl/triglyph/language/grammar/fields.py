@@ -129,6 +129,22 @@ class NodeEntry(Contents, frozen=True, kw_only=True, gc=False):
             "label: [LOAD BALANCER, (Round Robin)]",
         ),
     ] = None
+    technology: Annotated[
+        Lines,
+        Field(
+            Text(),
+            "What it is made with: a line in brackets under the label.",
+            "technology: PostgreSQL 17",
+        ),
+    ] = ()
+    description: Annotated[
+        Lines,
+        Field(
+            Text(),
+            "What it is for: wrapped text under the label.",
+            "description: All orders since 2019, and who placed them.",
+        ),
+    ] = ()
     kind: Annotated[
         Scalar | None,
         Field(

@@ -136,6 +136,8 @@ def compile_node(
     return Node(
         id=member.id,
         label=label,
+        technology=" ".join(entry.technology),
+        description=entry.description,
         kind=look.kind,
         own_kind=look.own_kind,
         shape=look.shape,

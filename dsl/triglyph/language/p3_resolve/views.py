@@ -75,6 +75,7 @@ def _compile_view(
             description="",
             body=part.body,
             edges=part.edges,
+            classes=part.classes,
             notes=whole.notes if entry.notes else (),
             legend=whole.legend if entry.legend is None else entry.legend,
         ),
