@@ -64,6 +64,8 @@ WORDS = {
     "id": "an id",
     "kind": "a [kind](#kinds)",
     "class": "a [class](#classes)",
+    "tag": "a tag",
+    "selector": "a [selector](#selectors)",
     "emoji": "an emoji",
     "mark": "a short sign",
     "image": "an icon or a file",
@@ -78,6 +80,9 @@ PLURALS = {
     "a file": "files",
     "a kind": "[kinds](#kinds-of-your-own)",
     "a note": "[notes](#notes)",
+    "a view": "[views](#views)",
+    "a tag": "tags",
+    "a [selector](#selectors)": "[selectors](#selectors)",
     "an id": "ids",
     "text": "texts",
 }

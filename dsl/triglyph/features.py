@@ -104,7 +104,14 @@ def _find_unseen_looks(diagram: Diagram) -> Iterator[str]:
     for node, _ in walk_nodes(diagram.body):
         if node.group is None or node.group.frame != "none" or node.group.layout == "tree":
             continue
-        for noun, is_said in (("kind", node.kind), ("icon", node.icon), ("class", node.style)):
+        looks = {
+            "kind": node.kind,
+            "technology": node.technology,
+            "description": node.description,
+            "icon": node.icon,
+            "class": node.style,
+        }
+        for noun, is_said in looks.items():
             if is_said:
                 yield f"{noun} of {node.id}"
 
@@ -159,6 +166,10 @@ FEATURES: tuple[Feature, ...] = (
     _document("legend", lambda diagram: diagram.legend),
     _document("notes", lambda diagram: diagram.notes),
     _nodes("labels", "label", lambda node: node.label),
+    _nodes("technology", "technology", lambda node: node.technology),
+    _nodes("descriptions of nodes", "description", lambda node: node.description),
+    _nodes("closed groups", "number of members", lambda node: node.closed),
+    _nodes("surroundings", "quietness", lambda node: node.quiet),
     _nodes("kinds", "kind", lambda node: node.kind),
     Feature("icons of kinds", "nodes", _find_kind_icons),
     *_shapes(),
@@ -174,7 +185,7 @@ FEATURES: tuple[Feature, ...] = (
     _nodes("text alignment", "text alignment", lambda node: node.text not in (None, "center")),
     _nodes("links", "link", lambda node: node.link),
     _nodes("tooltips", "tooltip", lambda node: node.tooltip),
-    _nodes("classes", "class", lambda node: node.style),
+    _nodes("classes", "class", lambda node: node.style and not node.quiet),
     Feature("groups", "groups", _find_nested),
     Feature("shapes of groups", "groups", _find_shapes_of_groups),
     Feature("directions of groups", "groups", _find_own_directions),
@@ -206,7 +217,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("edges of groups", "edges", _find_group_ends),
     Feature("edges into their own group", "edges", _find_inner_ends),
     _edges("edge links", "link of ", lambda edge: edge.link),
-    _edges("edge classes", "class of ", lambda edge: edge.style),
+    _edges("edge classes", "class of ", lambda edge: edge.style and not edge.quiet),
     Feature("characters", "all texts", _find_texts),
 )
 

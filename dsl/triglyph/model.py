@@ -95,6 +95,8 @@ class Node(Struct, frozen=True, kw_only=True, gc=False):
 
     id: str
     label: Lines = ()
+    technology: str = ""
+    description: Lines = ()
     kind: str | None = None
     own_kind: str | None = None
     """The name in ``Diagram.kinds``, where the kind is one of the spec's own."""
@@ -108,6 +110,14 @@ class Node(Struct, frozen=True, kw_only=True, gc=False):
     tooltip: str = ""
     style: str | None = None
     """The name in ``Diagram.classes``."""
+    tags: tuple[str, ...] = ()
+    """Words of the spec's own that selectors pick nodes by."""
+    closed: int = 0
+    """Of a group that a view draws as one box: how many nodes are inside; else 0."""
+    shown_in: str = ""
+    """Of such a group: the name of the view that shows its members; empty without one."""
+    quiet: bool = False
+    """Whether a view shows it only as the surroundings of what it is about."""
     group: Group | None = None
 
 
@@ -128,6 +138,9 @@ class Edge(Struct, frozen=True, kw_only=True, gc=False):
     label: Lines = ()
     link: str = ""
     style: str | None = None
+    tags: tuple[str, ...] = ()
+    quiet: bool = False
+    """Whether a view shows it only as the surroundings of what it is about."""
     statement: int = 0
 
 
@@ -175,6 +188,17 @@ class StyleClass(Struct, frozen=True, kw_only=True):
     line: str = ""
 
 
+class View(Struct, frozen=True, kw_only=True):
+    """One more drawing of a spec: a part of its diagram, or all of it in less detail."""
+
+    name: str
+    diagram: "Diagram"
+    left_out: tuple[str, ...] = ()
+    """The ids of the nodes that it does not show, in the order of the spec."""
+    edges_left_out: int = 0
+    """How many edges of the spec it does not show; those inside of closed groups count."""
+
+
 class Presenter(Protocol):
     """What shows diagrams and saves them; ``triglyph.notebook`` registers one."""
 
@@ -217,6 +241,8 @@ class Diagram(Struct, frozen=True, kw_only=True):
     classes: tuple[StyleClass, ...] = ()
     folder: str = ""
     """Where the files that images name are found; empty for the current one."""
+    views: tuple[View, ...] = ()
+    """The other drawings that the spec asks for; the diagram of a view has none."""
 
     def __repr__(self) -> str:
         """Return the title and the size of the diagram."""

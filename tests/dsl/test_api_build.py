@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from pictures_of_own import png_bytes
 
 from triglyph import Builder, Diagram, SpecError, load
-from triglyph.builder.fields import DocumentFields, EdgeFields, GroupFields, NodeFields
+from triglyph.builder.fields import DocumentFields, EdgeFields, GroupFields, NodeFields, ViewFields
 from triglyph.formatting.canonical import canonical_text
-from triglyph.language.grammar.fields import DOCUMENT, EDGE_ATTRIBUTES, NODE
+from triglyph.language.grammar.fields import DOCUMENT, EDGE_ATTRIBUTES, FORMS, NODE, ViewEntry
 
 TEXTS = st.text(st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co")), max_size=12)
 
@@ -209,7 +209,7 @@ def test_what_python_can_refuse_at_once_is_refused_at_once() -> None:
         builder.edge("a", [])
     with pytest.raises(ValueError, match="'→' is not an arrow"):
         builder.edge("a", "a", arrow="→")
-    with pytest.raises(TypeError, match="no field 'knd': there are kind, "):
+    with pytest.raises(TypeError, match="no field 'knd': there are technology, "):
         builder.node("c", knd="server")  # type: ignore[call-arg]
     with pytest.raises(TypeError, match="no field 'layout'"):
         builder.node("c", layout="row")  # type: ignore[call-arg]
@@ -264,5 +264,6 @@ def test_every_field_of_the_language_can_be_said() -> None:
     assert names(GroupFields) == set(NODE.fields) - members - {"label"}
     assert names(NodeFields) < names(GroupFields)
     assert names(EdgeFields) == set(EDGE_ATTRIBUTES.fields)
-    elsewhere = {"title", "edges", "notes", "kinds", "classes", "vars", "include"}
+    assert names(ViewFields) == set(FORMS[ViewEntry].fields) - {"title"}
+    elsewhere = {"title", "edges", "notes", "kinds", "classes", "vars", "include", "views"}
     assert names(DocumentFields) == set(DOCUMENT.fields) - members - elsewhere

@@ -13,6 +13,7 @@ from triglyph.model import Diagram
 from triglyph.renderer import Options, Remark
 from triglyph.rendering.draw import draw
 from triglyph.rendering.registry import Drawer, find_formats, load_renderer
+from triglyph.rendering.sheets import list_sheets
 from triglyph.themes import ThemeName
 
 DRAWERS = {
@@ -36,9 +37,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def diagram_of(spec: str, folder: Path) -> Diagram:
+    """The last drawing of a spec: its view where it has one."""
     loaded = load_text(spec, path=str(folder / "spec.yaml"))
     assert loaded.diagram is not None, "\n".join(map(format_problem, loaded.problems))
-    return loaded.diagram
+    return list_sheets(loaded.diagram)[-1].diagram
 
 
 def drawn(spec: str, folder: Path, name: str) -> tuple[bytes, tuple[Remark, ...]]:

@@ -4,6 +4,11 @@ from msgspec import Struct
 
 BASE = "nodes: {a: A, b: B}\nedges: [a -> b]\n"
 GROUPED = "nodes: {a: A, g: {nodes: {b: B, c: C, d: D}}}\n"
+VIEWED = """\
+nodes: {a: A, b: {label: B, kind: server, tags: [t]}, g: {nodes: {c: C, d: D}}}
+edges: [a -> b -> c, b -> d]
+notes: [{text: N}]
+"""
 CLASSED = "classes: {hot: {fill: '#fee2e2', text: '#7f1d1d', line: '#dc2626'}}\n"
 FILES = {
     "_one.yaml": "nodes: {c: C}\n",
@@ -53,6 +58,12 @@ def _of_groups(field: str, *features: str, more: str = "") -> tuple[Case, ...]:
 
 def _document(line: str, *features: str, plain: str = BASE, without: str = "") -> Case:
     return Case(f"{without}{plain}", f"{line}\n{plain}", features)
+
+
+def _view(field: str, *features: str, plain: str = "", spec: str = VIEWED) -> Case:
+    """A field of a view; what is compared is the drawing of the view."""
+    view = f"views: {{v: {{title: V, show: [b, g]{plain}%s}}}}\n"
+    return Case(spec + view % "", spec + view % f", {field}", features)
 
 
 def _shape(name: str) -> Case:
@@ -157,6 +168,47 @@ CASES: dict[tuple[str, str], tuple[Case, ...]] = {
         Case("vars: {x: one}\nnodes: ['${x}']\n", "vars: {x: two}\nnodes: ['${x}']\n", ()),
     ),
     ("the document", "include"): (_document("include: _one.yaml", "labels"),),
+    ("the document", "views"): (_document("views: {v: {show: a}}", "labels"),),
+    ("a view", "title"): (
+        Case(VIEWED + "views: {v: {title: V}}\n", VIEWED + "views: {v: {title: W}}\n", ("title",)),
+    ),
+    ("a view", "show"): (
+        Case(VIEWED + "views: {v: {show: a}}\n", VIEWED + "views: {v: {show: b}}\n", ("labels",)),
+    ),
+    ("a view", "hide"): (_view("hide: tag:t", "labels"),),
+    ("a view", "collapse"): (
+        _view("collapse: g", "closed groups"),
+        _view("collapse: g", "closed groups", spec=VIEWED.replace("d: D", "d: D, e: E")),
+    ),
+    ("a view", "around"): (_view("around: 1", "surroundings"),),
+    ("a view", "direction"): (_view("direction: right", "direction"),),
+    ("a view", "layout"): (_view("layout: row", "layout row"),),
+    ("a view", "legend"): (_view("legend: true", "legend"),),
+    ("a view", "notes"): (_view("notes: true", "notes"),),
+    ("a node", "technology"): (
+        _node("technology: Go", "technology"),
+        *_of_groups("technology: Go", "technology"),
+    ),
+    ("a node", "description"): (
+        _node("description: Sells", "descriptions of nodes"),
+        *_of_groups("description: Sells", "descriptions of nodes"),
+    ),
+    ("a node", "tags"): (
+        Case(
+            "nodes: {a: A, b: {label: B, tags: x}}\nviews: {v: {hide: tag:x}}\n",
+            "nodes: {a: {label: A, tags: x}, b: {label: B}}\nviews: {v: {hide: tag:x}}\n",
+            ("labels",),
+        ),
+    ),
+    ("an edge", "tags"): (
+        Case(
+            "nodes: {a: A, b: B}\nedges: [a -> b, a -> b: {label: L, tags: x}]\n"
+            "views: {v: {hide: tag:x}}\n",
+            "nodes: {a: A, b: B}\nedges: [a -> b: {tags: x}, a -> b: {label: L}]\n"
+            "views: {v: {hide: tag:x}}\n",
+            ("edges",),
+        ),
+    ),
     ("a node", "label"): (
         Case("nodes: {a: {label: A}}\n", "nodes: {a: {label: [A, B]}}\n", ("labels",)),
         Case("nodes: {a: {label: A}}\n", "nodes: {a: {label: ''}}\n", ("labels",)),

@@ -42,6 +42,8 @@ WORDS: dict[str, Values] = {
     "id": IDS,
     "kind": st.sampled_from([*KINDS, "own"]),
     "class": st.just("hot"),
+    "tag": st.sampled_from(["pci", "é1", 7]),
+    "selector": st.sampled_from(["a", "a.*", "b.**", "kind:queue", "tag:pci", "class:hot", "*"]),
     "emoji": st.sampled_from(["📦", "👩🏽‍🚀", "✅"]),
     "mark": st.sampled_from(["✅", "*", 7]),
     "image": st.sampled_from(["aws.database.RDS", "gcp.compute.Run"]),

@@ -1,12 +1,19 @@
 """A diagram in the making."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Unpack
 
 from triglyph.api import SpecError
-from triglyph.builder.fields import DocumentFields, EdgeFields, Label, said_of, spell
+from triglyph.builder.fields import (
+    DocumentFields,
+    EdgeFields,
+    Label,
+    ViewFields,
+    said_of,
+    spell,
+)
 from triglyph.builder.members import Bench, End, Members, ids_of
 from triglyph.formatting.compose import compose_spec
 from triglyph.language.core.limits import DEFAULT_LIMITS, Limits
@@ -20,7 +27,7 @@ LONGEST_STATEMENT = 800
 """Characters; YAML takes no key that is much longer."""
 ORDER = (
     *("title", "icon", "description", "direction", "layout", "columns", "frame", "lines", "legend"),
-    *("kinds", "classes", "nodes", "align", "edges", "notes"),
+    *("kinds", "classes", "nodes", "align", "edges", "notes", "views"),
 )
 """The fields of a document, as a reader wants them."""
 
@@ -47,6 +54,7 @@ class Builder(Members):
         label: Label | None = None,
         style: str | None = None,
         link: str | None = None,
+        tags: str | Sequence[str] | None = None,
     ) -> None:
         """Join nodes: each end is a node, an id, or several of these; more than two are a chain.
 
@@ -61,7 +69,7 @@ class Builder(Members):
             raise ValueError("an edge joins two nodes, or lists of nodes, that are not empty")
         if read_arrow(arrow) is None:
             raise ValueError(f"{arrow!r} is not an arrow: write '->', '<-', '..>', '<=>' or such")
-        said = spell({"label": label, "style": style, "link": link}, EdgeFields)
+        said = spell({"label": label, "style": style, "link": link, "tags": tags}, EdgeFields)
         edges = self._fields.setdefault("edges", [])
         statement = f" {arrow} ".join(", ".join(stop) for stop in stops)
         if len(statement) > LONGEST_STATEMENT:
@@ -72,6 +80,20 @@ class Builder(Members):
         else:
             value = said["label"] if said.keys() == {"label"} else said
             edges.append({statement: value} if said else statement)
+
+    def view(self, name: str, *, title: Label | None = None, **fields: Unpack[ViewFields]) -> str:
+        """Ask for one more drawing, of a part of the diagram or with less detail.
+
+        >>> builder = Builder()
+        >>> builder.edge("web", "orders")
+        >>> builder.view("entry", show="web", around=1)
+        'entry'
+        >>> builder.diagram().views[0].name
+        'entry'
+        """
+        said = spell({"title": title, **fields}, ViewFields)
+        self._fields.setdefault("views", {})[name] = said
+        return name
 
     def note(
         self,

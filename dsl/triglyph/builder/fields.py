@@ -16,6 +16,8 @@ SPELLINGS = {"style": "class"}
 class NodeFields(TypedDict, total=False):
     """What can be said of a node besides its label; the fields of the language."""
 
+    technology: str | None
+    description: Label | None
     kind: str | None
     shape: Shape | None
     icon: str | None
@@ -26,6 +28,7 @@ class NodeFields(TypedDict, total=False):
     link: str | None
     tooltip: Label | None
     style: str | None
+    tags: str | Sequence[str] | None
 
 
 class GroupFields(NodeFields, total=False):
@@ -56,7 +59,21 @@ class EdgeFields(TypedDict, total=False):
 
     label: Label | None
     style: str | None
+    tags: str | Sequence[str] | None
     link: str | None
+
+
+class ViewFields(TypedDict, total=False):
+    """What can be said of a view besides its name."""
+
+    show: str | Sequence[str] | None
+    hide: str | Sequence[str] | None
+    collapse: str | Sequence[str] | None
+    around: int | None
+    direction: Direction | None
+    layout: Layout | None
+    legend: bool | None
+    notes: bool | None
 
 
 def said_of(fields: Mapping[str, Any]) -> dict[str, Any]:

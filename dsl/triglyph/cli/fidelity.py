@@ -125,11 +125,18 @@ def _counted(features: Mapping[str, int]) -> str:
 
 
 def account_entry(
-    *, spec: str, format_name: str, file: Path | None, written: bool, remarks: Iterable[Remark]
+    *,
+    spec: str,
+    format_name: str,
+    view: str | None,
+    file: Path | None,
+    written: bool,
+    remarks: Iterable[Remark],
 ) -> dict[str, Any]:
     """The account of one drawing as data; ``file`` is None for standard output."""
     return {
         "spec": spec,
+        **({"view": view} if view else {}),
         "format": format_name,
         "file": file.as_posix() if file is not None else None,
         "written": written,

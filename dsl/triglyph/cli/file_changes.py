@@ -68,10 +68,10 @@ class Changes:
         self.changed += 1
         return True
 
-    def drop(self, path: Path) -> None:
-        """Show that a file should not be there any more."""
+    def drop(self, path: Path, *, gone: str) -> None:
+        """Show that a file should not be there any more, and what it was made from."""
         self._clear()
-        print_result(f"Left over, since its spec is gone: {quote_name(path)}")
+        print_result(f"Left over, since {gone} is gone: {quote_name(path)}")
         self.changed += 1
 
     def summary(self) -> str:

@@ -41,6 +41,14 @@ REPORT_OPTION = click.option(
     "--report", is_flag=True, help="Say what the drawings do not show as written."
 )
 
+VIEW_OPTION = click.option(
+    "--view",
+    "views",
+    multiple=True,
+    metavar="NAME",
+    help="Draw that view of the spec alone; may be repeated. [default: the whole and all views]",
+)
+
 CACHE_OPTIONS = (
     click.option(
         "--cache",
@@ -73,6 +81,11 @@ def read_limits(settings: Sequence[str]) -> "Limits":
 def with_report(function: Function) -> Function:
     """Return the command with the option that asks for a report on its drawings."""
     return REPORT_OPTION(function)
+
+
+def with_view(function: Function) -> Function:
+    """Return the command with the option that picks views of a spec."""
+    return VIEW_OPTION(function)
 
 
 def with_cache(function: Function) -> Function:

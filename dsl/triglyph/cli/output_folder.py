@@ -33,12 +33,17 @@ class DrawingFolder:
         self._changes = changes
         self._roots = tuple(dict.fromkeys(filter(None, roots)))
         self._manifest = Manifest(folder) if self._roots else None
+        self._sheets: dict[str, tuple[str, ...]] = {}
 
-    def put(self, path: Path, data: bytes, *, spec: str) -> None:
+    def keep(self, spec: str, sheets: tuple[str, ...]) -> None:
+        """Note all drawings that a spec gives, by the names of its views: others are left over."""
+        self._sheets[spec] = sheets
+
+    def put(self, path: Path, data: bytes, *, spec: str, sheet: str = "") -> None:
         """Write a drawing, or show what would change; raises OutputError."""
         self._changes.put(path, data, within=self._within)
         if self._manifest is not None:
-            self._manifest.note(path, data, spec=spec)
+            self._manifest.note(path, data, spec=spec, view=sheet)
 
     def settle(self, *, specs: Sequence[str], prune: bool) -> list[str]:
         """What is to be said of drawings whose specs are gone; removes them if that is wanted.
@@ -52,19 +57,21 @@ class DrawingFolder:
         if self._manifest.is_broken:
             name = quote_name(self._manifest.path)
             said.append(f"{name} is no list of drawings: what is left over here is not known")
-        for path in self._manifest.leftovers(specs=specs, roots=self._roots):
+        leftovers = self._manifest.leftovers(specs=specs, roots=self._roots, views=self._sheets)
+        for path, view in leftovers:
+            gone = f"its view {view}" if view else "its spec"
             if self._changes.check:
-                self._changes.drop(path)
+                self._changes.drop(path, gone=gone)
             elif prune:
                 try:
                     self._manifest.remove(path)
                 except OutputError as error:
                     failure = error
                     continue
-                said.append(f"{quote_name(path)} removed: its spec is deleted")
+                said.append(f"{quote_name(path)} removed: {gone} is deleted")
             else:
                 said.append(
-                    f"{quote_name(path)} is left over, its spec is deleted: --prune removes it"
+                    f"{quote_name(path)} is left over, {gone} is deleted: --prune removes it"
                 )
         if self._manifest.is_needed:
             self._changes.put(self._manifest.path, self._manifest.data(), within=self._within)

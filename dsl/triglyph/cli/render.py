@@ -17,6 +17,7 @@ from triglyph.cli.options import (
     with_drawing_options,
     with_limits,
     with_report,
+    with_view,
 )
 from triglyph.cli.requests import DrawingRequest, takes
 from triglyph.cli.targets import STANDARD_OUTPUT, Target, only_drawer, only_spec, read_target
@@ -44,6 +45,7 @@ Examples:
   triglyph render architecture.yaml
   triglyph render architecture.yaml -o picture.svg
   triglyph render specs/ -f svg,txt -o docs/diagrams
+  triglyph render architecture.yaml --view overview
   triglyph render architecture.yaml -f txt -o - --width 80
   cat architecture.yaml | triglyph render - -f mmd
 
@@ -59,6 +61,7 @@ class RenderRequest(DrawingRequest, frozen=True, kw_only=True):
     names: tuple[str, ...]
     """The formats, as they are written after ``-f``."""
     output: str | None
+    views: tuple[str, ...]
     jobs: int | None
     check: bool
     prune: bool
@@ -91,6 +94,7 @@ class RenderRequest(DrawingRequest, frozen=True, kw_only=True):
     type=click.Path(allow_dash=True),
     help="A folder, a file such as shop.svg, or - for standard output. [default: output]",
 )
+@with_view
 @click.option(
     "-j",
     "--jobs",
@@ -145,6 +149,7 @@ def draw_specs(
     from triglyph.cli.result import Tally, draw_spec
     from triglyph.files.atomic_write import check_folder
     from triglyph.files.output_paths import list_outputs, refuse_replacing
+    from triglyph.rendering.sheets import choose_sheets
 
     limits = read_limits(request.settings)
     drawers, left_out = list_drawers(request.names or tuple(filter(None, [target.format_name])))
@@ -160,6 +165,10 @@ def draw_specs(
     )
     if report is not None:
         check_folder(report.parent)
+    is_one = target.folder is None or target.file is not None
+    if is_one and len(request.views) > 1:
+        message = f"one file takes one view, not {len(request.views)}: name a folder with -o"
+        raise UsageError(message)
     tally = Tally(target)
     changes = Changes(check=request.check)
     run = partial(
@@ -167,6 +176,7 @@ def draw_specs(
         drawers=drawers,
         options=request.options,
         limits=limits,
+        choose=partial(choose_sheets, names=request.views or ("",) * is_one),
         lossless=request.lossless,
         draw=memory.drawings.draw,
     )
@@ -263,7 +273,7 @@ def draw_to_files(
             progress.begin(source.path)
             outcome = next(outcomes)
             changes.claims.read(outcome.files)
-            failures = write_drawings(outcome, folder=folder, into=into)
+            failures = write_drawings(outcome, target=tally.target, into=into)
             for line in (
                 *outcome.problems,
                 *(outcome.report() if request.report else ()),
@@ -272,7 +282,7 @@ def draw_to_files(
                 if line not in told:  # what keeps one file out of a folder keeps them all out
                     progress.say(line)
                 told[line] = None
-            tally.add(outcome, formats=len(drawers), unwritten=failures)
+            tally.add(outcome, unwritten=failures)
         for line in tally.account.general_lines() if request.report else ():
             progress.say(line)
             told[line] = None
@@ -294,7 +304,7 @@ def draw_to_standard_output(
     if len(drawers) != 1:
         raise UsageError("standard output takes one format: name it, as in -f txt")
     outcome = run(sources[0])
-    tally.add(outcome, formats=1)
+    tally.add(outcome)
     for line in (*outcome.problems, *(tally.account.lines() if request.report else ())):
         say(line)
     for drawing in outcome.drawings:

@@ -1,8 +1,9 @@
 """What becomes of one spec: its drawings, and what is to be said about them."""
 
-from collections.abc import Collection, Container, Iterable, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Sequence
+from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from msgspec import Struct
 
@@ -11,27 +12,39 @@ from triglyph.cli.console import count
 from triglyph.cli.fidelity import Account, account_entry, sentences, special_lines
 from triglyph.cli.output_folder import DrawingFolder
 from triglyph.cli.targets import Target
-from triglyph.errors import OutputError, TriglyphError
+from triglyph.errors import OutputError, TriglyphError, UsageError
 from triglyph.files.output_paths import output_path
 from triglyph.files.quoted_names import quote_name
 from triglyph.files.spec_files import Source
 from triglyph.language.core.limits import Limits
 from triglyph.language.core.problems import format_problem
 from triglyph.language.load import list_read_files
+from triglyph.model import Diagram
 from triglyph.renderer import Options, Remark
 from triglyph.rendering.draw import Draw, draw
 from triglyph.rendering.registry import Drawer
+from triglyph.rendering.sheets import Sheet, list_sheets
+
+Choose: TypeAlias = Callable[[Diagram], tuple[Sheet, ...]]
+"""What says which drawings of a spec are wanted; it may raise UsageError."""
 
 MOST_MISSING = 4
 """Features that the last line of a run names for one format."""
 
 
 class Drawing(Struct, frozen=True):
-    """A spec drawn in one format, and what the drawing does not show as written."""
+    """A spec, or a view of it, in one format, and what that does not show as written."""
 
     drawer: Drawer
     data: bytes
     remarks: tuple[Remark, ...]
+    sheet: str = ""
+    """The name of the view; empty for the whole."""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Return what tells it from the other drawings of its spec."""
+        return self.sheet, self.drawer.format.name
 
     def losses(self) -> list[Remark]:
         """The remarks on what is not there at all."""
@@ -50,23 +63,44 @@ class Outcome(Struct, frozen=True):
     withheld: tuple[Drawing, ...] = ()
     files: tuple[str, ...] = ()
     """All that was read for it."""
+    sheets: tuple[str, ...] | None = None
+    """The names of all drawings that the spec gives; None where it could not be read."""
+    wanted: int = 1
+    """How many drawings there should be."""
+
+    def named(self, drawing: Drawing) -> str:
+        """Return what a report calls the spec of a drawing."""
+        return f"{self.source.path}, view {drawing.sheet}" if drawing.sheet else self.source.path
+
+    def path_of(self, drawing: Drawing, target: Target) -> Path | None:
+        """Return the file of a drawing; None for standard output."""
+        if target.folder is None or target.file is not None:
+            return target.file
+        return output_path(
+            self.source, drawer=drawing.drawer, folder=target.folder, sheet=drawing.sheet
+        )
 
     def report(self) -> list[str]:
         """Return a line for each thing that a drawing shows otherwise because of its diagram."""
         return [
             line
             for drawing in self.drawings
-            for line in special_lines(self.source.path, drawing.drawer.format.name, drawing.remarks)
+            for line in special_lines(
+                self.named(drawing), drawing.drawer.format.name, drawing.remarks
+            )
         ]
 
-    def entries(self, folder: Path | None, *, unwritten: Container[str]) -> list[dict[str, Any]]:
-        """The account of each drawing as data; without a folder they go to standard output."""
+    def entries(
+        self, target: Target, *, unwritten: Container[tuple[str, str]]
+    ) -> list[dict[str, Any]]:
+        """The account of each drawing as data."""
         return [
             account_entry(
                 spec=self.source.path,
                 format_name=drawing.drawer.format.name,
-                file=folder and output_path(self.source, drawer=drawing.drawer, folder=folder),
-                written=drawing in self.drawings and drawing.drawer.format.name not in unwritten,
+                view=drawing.sheet or None,
+                file=self.path_of(drawing, target),
+                written=drawing in self.drawings and drawing.key not in unwritten,
                 remarks=drawing.remarks,
             )
             for drawing in (*self.drawings, *self.withheld)
@@ -79,46 +113,67 @@ def draw_spec(
     drawers: Sequence[Drawer],
     options: Options,
     limits: Limits,
+    choose: Choose = list_sheets,
     lossless: bool = False,
     draw: Draw = draw,
 ) -> Outcome:
     """The drawings of one spec; a format that fails does not keep the others from it.
 
-    ``lossless`` withholds drawings that leave something out, and says what.
+    ``choose`` says which of them are wanted. ``lossless`` withholds drawings that leave
+    something out, and says what.
     """
     loaded = load_source(source, limits=limits)
     name = quote_name(source.path)
     problems = [format_problem(problem) for problem in loaded.problems]
     drawings: list[Drawing] = []
     withheld: list[Drawing] = []
+    sheets: tuple[Sheet, ...] = ()
     if loaded.diagram is not None:
-        for drawer in drawers:
-            try:
-                data, remarks = draw(loaded.diagram, drawer=drawer, options=options)
-            except TriglyphError as error:
-                problems.append(f"{name}: error: {drawer.format.name}: {error}")
-                continue
-            drawing = Drawing(drawer, data, remarks)
-            losses = drawing.losses() if lossless else []
-            (withheld if losses else drawings).append(drawing)
-            problems += (
-                f"{name}: error: {drawer.format.name}: not lossless: {sentence}"
-                for sentence in sentences(losses)
-            )
+        try:
+            sheets = choose(loaded.diagram)
+        except UsageError as error:
+            problems.append(f"{name}: error: {error}")
+    for sheet, drawer in product(sheets, drawers):
+        place = f"{name}, view {sheet.name}" if sheet.name else name
+        try:
+            data, remarks = draw(sheet.diagram, drawer=drawer, options=options)
+        except TriglyphError as error:
+            problems.append(f"{place}: error: {drawer.format.name}: {error}")
+            continue
+        drawing = Drawing(drawer, data, (*sheet.remarks, *remarks), sheet.name)
+        losses = drawing.losses() if lossless else []
+        (withheld if losses else drawings).append(drawing)
+        problems += (
+            f"{place}: error: {drawer.format.name}: not lossless: {sentence}"
+            for sentence in sentences(losses)
+        )
     return Outcome(
-        source, tuple(problems), tuple(drawings), tuple(withheld), list_read_files(loaded)
+        source,
+        tuple(problems),
+        tuple(drawings),
+        tuple(withheld),
+        list_read_files(loaded),
+        sheets=None
+        if loaded.diagram is None
+        else tuple(sheet.name for sheet in list_sheets(loaded.diagram)),
+        wanted=(len(sheets) or 1) * len(drawers),
     )
 
 
-def write_drawings(outcome: Outcome, *, folder: Path, into: DrawingFolder) -> dict[str, str]:
-    """By the format, messages about the drawings that could not be written; the others are."""
+def write_drawings(
+    outcome: Outcome, *, target: Target, into: DrawingFolder
+) -> dict[tuple[str, str], str]:
+    """By their keys, messages about the drawings that could not be written; the others are."""
     problems = {}
+    if outcome.sheets is not None:
+        into.keep(outcome.source.path, outcome.sheets)
     for drawing in outcome.drawings:
-        path = output_path(outcome.source, drawer=drawing.drawer, folder=folder)
+        path = outcome.path_of(drawing, target)
+        assert path is not None
         try:
-            into.put(path, drawing.data, spec=outcome.source.path)
+            into.put(path, drawing.data, spec=outcome.source.path, sheet=drawing.sheet)
         except OutputError as error:
-            problems[drawing.drawer.format.name] = f"Error: {error}"
+            problems[drawing.key] = f"Error: {error}"
     return problems
 
 
@@ -136,16 +191,16 @@ class Tally:
         self.account = Account()
         self._missing: dict[str, dict[str, None]] = {}
 
-    def add(self, outcome: Outcome, *, formats: int, unwritten: Collection[str] = ()) -> None:
-        """Count what became of one spec that was to be drawn in so many formats."""
+    def add(self, outcome: Outcome, *, unwritten: Collection[tuple[str, str]] = ()) -> None:
+        """Count what became of one spec."""
         written = len(outcome.drawings) - len(unwritten)
         self.specs += written > 0
-        self.failed += written < formats
+        self.failed += written < outcome.wanted
         self.written += written
         self.files |= dict.fromkeys(outcome.files)
-        self.entries += outcome.entries(self.target.folder, unwritten=unwritten)
+        self.entries += outcome.entries(self.target, unwritten=unwritten)
         for drawing in outcome.drawings:
-            self.account.add(outcome.source.path, drawing.drawer.format.name, drawing.remarks)
+            self.account.add(outcome.named(drawing), drawing.drawer.format.name, drawing.remarks)
             omitted = [remark for remark in drawing.remarks if remark.change == "omitted"]
             if omitted:
                 named = self._missing.setdefault(drawing.drawer.format.kind, {})

@@ -9,8 +9,9 @@ that are drawings by their names and by what is in them.
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path, PurePath
+from types import MappingProxyType
 
 import msgspec
 from msgspec import Struct
@@ -27,11 +28,16 @@ MOST_BYTES = 100_000_000
 """Of a list, and of a drawing: what is larger is neither."""
 
 
-class Entry(Struct, frozen=True):
+NO_VIEWS: Mapping[str, Container[str]] = MappingProxyType({})
+
+
+class Entry(Struct, frozen=True, omit_defaults=True):
     """One file: the spec that it was made from, by its path from the folder, and its digest."""
 
     spec: str
     sum: str
+    view: str = ""
+    """The view that it shows; empty for the whole."""
 
 
 class _Contents(Struct, frozen=True):
@@ -60,30 +66,46 @@ class Manifest:
         """Whether there is something to remember, or to forget."""
         return bool(self._entries) or self.path.exists()
 
-    def note(self, path: Path, data: bytes, *, spec: str) -> None:
+    def note(self, path: Path, data: bytes, *, spec: str, view: str = "") -> None:
         """Nothing; remembers a file of the folder and the spec that it was made from.
 
         A name that is no text cannot be on the list, so such a file is never removed.
         """
         name, source = path.relative_to(self._folder).as_posix(), _from(self._folder, spec)
         if _is_text(name) and _is_text(source):
-            self._entries[name] = Entry(source, digest(data))
+            self._entries[name] = Entry(source, digest(data), view)
 
-    def leftovers(self, *, specs: Iterable[str], roots: Iterable[str]) -> tuple[Path, ...]:
+    def leftovers(
+        self,
+        *,
+        specs: Iterable[str],
+        roots: Iterable[str],
+        views: Mapping[str, Container[str]] = NO_VIEWS,
+    ) -> tuple[tuple[Path, str], ...]:
         """The files whose specs were in one of the roots and are not among the specs.
 
         What is no longer there, or is not as Triglyph wrote it, is forgotten:
         it is nobody's or somebody else's.
+
+        Args:
+            specs: Those that there are.
+            roots: Where specs were looked for.
+            views: By the spec, where that is known: the names of its views, and an empty one.
+
+        Returns:
+            Each file, with the view where that is what is gone.
         """
         kept = {_place(Path(spec)) for spec in specs}
+        known = {_place(Path(spec)): names for spec, names in views.items()}
         homes = [Path(os.path.realpath(root)) for root in roots]
         found = []
         for name, entry in list(self._entries.items()):
             spec = _place(self._folder / entry.spec)
-            if spec in kept or not any(spec.is_relative_to(home) for home in homes):
+            is_there = spec in kept and entry.view in known.get(spec, (entry.view,))
+            if is_there or not any(spec.is_relative_to(home) for home in homes):
                 continue
             if self._is_own(name, entry):
-                found.append(self._folder / name)
+                found.append((self._folder / name, entry.view if spec in kept else ""))
             else:
                 del self._entries[name]
         return tuple(found)

@@ -14,9 +14,17 @@ from triglyph.language.load import Loaded, list_read_files
 from triglyph.rendering.registry import Drawer
 
 
-def output_path(source: Source, *, drawer: Drawer, folder: Path) -> Path:
-    """The file that a spec becomes in one format."""
-    return folder / f"{source.stem}{drawer.suffix}"
+def output_path(source: Source, *, drawer: Drawer, folder: Path, sheet: str = "") -> Path:
+    """Return the file that a spec becomes in one format: ``shop.svg``, ``shop.payments.svg``.
+
+    Args:
+        source: The spec.
+        drawer: The format.
+        folder: Where all drawings go.
+        sheet: The name of the view that is drawn; empty for the whole, and for a file that the
+            user has named.
+    """
+    return folder / f"{source.stem}{f'.{sheet}' if sheet else ''}{drawer.suffix}"
 
 
 def list_outputs(

@@ -48,6 +48,7 @@ from triglyph.language.grammar.notation import (
     Text,
     Word,
 )
+from triglyph.language.grammar.selectors import FORMS as SELECTOR_FORMS
 from triglyph.language.p2_read.colour_values import TONES
 from triglyph.language.p2_read.links import HOST_ENDINGS
 
@@ -308,6 +309,10 @@ WORDS: dict[str, Schema] = {
     "id": NAMED,
     "kind": reference("kind"),
     "class": NAMED,
+    "tag": NAMED,
+    "selector": matching(
+        rf"^(\*|{NAME}(\.\*\*?)?|(kind|tag|class):{NAME})$", f"a selector is {SELECTOR_FORMS}"
+    ),
     "emoji": matching(r"^\S*[^\x00-\x7F]\S*$", "this is an emoji, as in icon: 📦"),
     "mark": NAMED,
     "image": matching(

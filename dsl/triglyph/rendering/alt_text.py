@@ -112,7 +112,11 @@ def _inside(node: Node, names: dict[str, str]) -> str:
 def _introduced(node: Node, *, name: str) -> str:
     """A name with the kind, unless the name says that already."""
     kind = (node.own_kind or node.kind or "").replace("-", " ")
-    return f"{name} ({kind})" if kind and kind.casefold() not in name.casefold() else name
+    words = [] if kind.casefold() in name.casefold() else [kind]
+    words += [_line(node.technology)] if node.technology else []
+    if node.closed:
+        words.append(f"a closed group of {node.closed}")
+    return f"{name} ({', '.join(words)})" if words else name
 
 
 def _details(node: Node, *, name: str) -> Iterator[str]:
@@ -124,6 +128,8 @@ def _details(node: Node, *, name: str) -> Iterator[str]:
     ]
     if lines:
         yield f"{name} lists {'; '.join(lines)}"
+    if any(node.description):
+        yield f"{name}: {_line(' '.join(node.description))}"
     if any(node.callout):
         yield f"{name} is marked {_line(' '.join(node.callout))}"
 

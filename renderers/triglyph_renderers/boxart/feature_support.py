@@ -6,6 +6,9 @@ _AS_A_BOX = changed("is drawn as a box")
 
 TREATMENTS = {
     **as_written(
+        "technology",
+        "descriptions of nodes",
+        "closed groups",
         "title",
         "title icon",
         "direction",
@@ -56,6 +59,7 @@ TREATMENTS = {
     "shape rounded": partly("has square corners in 7-bit"),
     "shape text": partly("is drawn in a box where bare text would be misread"),
     "images": omitted(),
+    "surroundings": changed("has a dashed border"),
     "sections": partly("replace a missing label"),
     "links": omitted(),
     "tooltips": omitted(),

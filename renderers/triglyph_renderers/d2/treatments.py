@@ -6,6 +6,10 @@ _GRID = partly("is not kept where edges end at its members")
 
 TREATMENTS = {
     **as_written(
+        "technology",
+        "descriptions of nodes",
+        "closed groups",
+        "surroundings",
         "title",
         "title icon",
         "direction",

@@ -8,6 +8,10 @@ Form: TypeAlias = Literal["svg", "png", "pdf", "dot"]
 
 _PICTURE = {
     **as_written(
+        "technology",
+        "descriptions of nodes",
+        "closed groups",
+        "surroundings",
         "title",
         "title icon",
         "direction",

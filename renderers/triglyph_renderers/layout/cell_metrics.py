@@ -20,7 +20,7 @@ def _measure_cells(text: str, _role: TextRole) -> int:
     return text_width(text)
 
 
-_ROLES: tuple[TextRole, ...] = ("label", "section", "title", "callout", "edge", "icon")
+_ROLES: tuple[TextRole, ...] = ("label", "detail", "section", "title", "callout", "edge", "icon")
 
 _CELL_BOX = rectangle(border=1, pad_x=1, pad_y=0, corner=1)
 

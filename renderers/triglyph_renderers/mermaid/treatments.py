@@ -5,6 +5,10 @@ from triglyph_renderers.mermaid.shapes import STAND_INS
 
 TREATMENTS = {
     **as_written(
+        "technology",
+        "descriptions of nodes",
+        "closed groups",
+        "surroundings",
         "description",
         "direction",
         "shape box",

@@ -7,6 +7,10 @@ _ASKED = changed("is requested by invisible links, which edges may override")
 
 TREATMENTS = {
     **as_written(
+        "technology",
+        "descriptions of nodes",
+        "closed groups",
+        "surroundings",
         "title",
         "title icon",
         "direction",

@@ -1,9 +1,30 @@
 """The text of a node where all is text: icon and label, compartments and callouts as lines."""
 
 from triglyph.model import Group, Lines, Node, SectionLine
+from triglyph_renderers.shared.wrapping import balance_lines
 
 RULE = "────────"
 """What separates the compartments of a node."""
+
+
+DESCRIPTION_WIDTH = 36
+"""Cells: a description is wrapped to this width, so that a box stays a box."""
+
+
+def detail_lines(node: Node) -> Lines:
+    """Return what is under the label of a node or in the title of a group, besides the label.
+
+    That is the technology in brackets, the description, and for a group that a view draws as
+    one box a mark with the number of nodes in it: ``[+] 12``.
+    """
+    technology = (f"[{node.technology}]",) if node.technology else ()
+    closed = (f"[+] {node.closed}",) if node.closed else ()
+    return (*technology, *wrap_description(node.description), *closed)
+
+
+def wrap_description(lines: Lines) -> Lines:
+    """Return the lines of a description, none wider than a description should be."""
+    return balance_lines(lines, width=DESCRIPTION_WIDTH)
 
 
 def label_lines(node: Node) -> Lines:
@@ -14,6 +35,7 @@ def label_lines(node: Node) -> Lines:
     lines = list(node.label)
     if node.icon:
         lines[:1] = [f"{node.icon} {' '.join(lines[:1])}"]
+    lines += detail_lines(node)
     for section in node.sections:
         if lines:
             lines.append(RULE)

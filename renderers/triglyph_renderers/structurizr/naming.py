@@ -7,6 +7,7 @@ behind it.
 from collections.abc import Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from triglyph.model import Diagram, Group, Node, walk_nodes
 from triglyph_renderers.shared.ids import name_nodes
@@ -70,7 +71,10 @@ def _holds_any(group: Group) -> bool:
 def _lines_in(node: Node) -> tuple[str, ...]:
     if node.group is not None and is_bare(node.group):
         return ()
-    return label_lines(node)
+    if node.group is not None:
+        return label_lines(node)
+    # An element has a field of its own for the technology, and wraps its description itself.
+    return (*label_lines(replace(node, technology="", description=())), *node.description)
 
 
 def _choose_separator(names: Mapping[str, str]) -> str:

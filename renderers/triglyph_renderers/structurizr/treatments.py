@@ -8,6 +8,8 @@ _DESCRIPTION = changed("are in the description of the element")
 
 TREATMENTS = {
     **as_written(
+        "technology",
+        "descriptions of nodes",
         "title",
         "title icon",
         "description",
@@ -39,6 +41,8 @@ TREATMENTS = {
     "kinds": partly("has a stand-in for its shape, and is not shown of a group"),
     **{f"shape {name}": changed(f"is drawn as {text}") for name, text in STAND_INS.items()},
     "images": omitted(),
+    "closed groups": changed("is in the description of the element"),
+    "surroundings": partly("is not shown of a group", "omitted"),
     "sections": _DESCRIPTION,
     "callouts of sections": changed("is in the description of the element"),
     "callouts": changed("is in the description of the element"),

@@ -70,7 +70,7 @@ def _write_element(node: Node, *, names: Names, palette: Colouring) -> Iterator[
     """A node, or what stands for a group: its name, its kind, and all else as its description."""
     words = (
         quote(names.names[node.id]),
-        quote(node.own_kind or node.kind or ""),
+        quote(": ".join(filter(None, (node.own_kind or node.kind, plain(node.technology))))),
         quote(names.words[node.id]),
         quote(tags_of(node, palette=palette)),
     )

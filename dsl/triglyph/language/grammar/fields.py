@@ -28,6 +28,7 @@ from triglyph.language.grammar.notation import (
     Word,
     form_of,
 )
+from triglyph.language.grammar.selectors import Selector
 from triglyph.model import (
     Direction,
     Frame,
@@ -128,6 +129,22 @@ class NodeEntry(Contents, frozen=True, kw_only=True, gc=False):
             "label: [LOAD BALANCER, (Round Robin)]",
         ),
     ] = None
+    technology: Annotated[
+        Lines,
+        Field(
+            Text(),
+            "What it is made with: a line in brackets under the label.",
+            "technology: PostgreSQL 17",
+        ),
+    ] = ()
+    description: Annotated[
+        Lines,
+        Field(
+            Text(),
+            "What it is for: wrapped text under the label.",
+            "description: All orders since 2019, and who placed them.",
+        ),
+    ] = ()
     kind: Annotated[
         Scalar | None,
         Field(
@@ -190,6 +207,14 @@ class NodeEntry(Contents, frozen=True, kw_only=True, gc=False):
         Scalar | None,
         Field(Word("class"), "One of the document's `classes`.", "class: hot", name="class"),
     ] = None
+    tags: Annotated[
+        tuple[str, ...],
+        Field(
+            Listing(Word("tag"), "- pci", lone=True),
+            "Words that views and rules pick nodes by, as in `tag:pci`.",
+            "tags: [pci, internal]",
+        ),
+    ] = ()
     divided: Annotated[
         bool,
         Field(
@@ -211,6 +236,14 @@ class EdgeAttributes(Struct, frozen=True, kw_only=True, gc=False):
             Word("class"), "One of the document's `classes`.", "a -> b: {class: hot}", name="class"
         ),
     ] = None
+    tags: Annotated[
+        tuple[str, ...],
+        Field(
+            Listing(Word("tag"), "- pci", lone=True),
+            "Words that rules pick edges by.",
+            "a -> b: {tags: [pci]}",
+        ),
+    ] = ()
     link: Annotated[
         str,
         Field(
@@ -318,6 +351,73 @@ class ClassEntry(Struct, frozen=True, kw_only=True):
 Vars: TypeAlias = tuple[tuple[Scalar, Lines], ...]
 
 
+class ViewEntry(Struct, frozen=True, kw_only=True):
+    """One more drawing of the spec: which of its nodes are shown, and how."""
+
+    start: int = 0
+    """Where the view begins in its file."""
+    title: Annotated[
+        Lines,
+        Field(
+            Text(),
+            "The title of the drawing; without it that of the spec, and the name of the view.",
+            "title: Payments",
+        ),
+    ] = ()
+    show: Annotated[
+        tuple[Selector, ...] | None,
+        Field(
+            Listing(Word("selector"), "- payments.**", lone=True),
+            "The nodes that are shown, with all that is in them; without it every node is.",
+            "show: [web, payments.**, kind:database]",
+        ),
+    ] = None
+    hide: Annotated[
+        tuple[Selector, ...],
+        Field(
+            Listing(Word("selector"), "- tag:internal", lone=True),
+            "The nodes that are not shown, with all that is in them and their edges.",
+            "hide: [tag:internal]",
+        ),
+    ] = ()
+    collapse: Annotated[
+        tuple[Selector, ...],
+        Field(
+            Listing(Word("selector"), "- backend", lone=True),
+            "The groups that are drawn as one box, where the edges of their members end.",
+            "collapse: [backend, data]",
+        ),
+    ] = ()
+    around: Annotated[
+        int,
+        Field(
+            Count(0, 100),
+            "How many edges away from what is shown other nodes are shown too, quietly.",
+            "around: 1",
+        ),
+    ] = 0
+    direction: Annotated[
+        Direction | None,
+        Field(DIRECTIONS, "The direction of the edges, if not that of the spec.", "direction: up"),
+    ] = None
+    layout: Annotated[
+        Layout | None,
+        Field(
+            LAYOUTS,
+            "How what is in no group is arranged, if not as in the spec.",
+            "layout: row",
+        ),
+    ] = None
+    legend: Annotated[
+        bool | None,
+        Field(Flag(), "Whether there is a legend, if not as in the spec.", "legend: true"),
+    ] = None
+    notes: Annotated[
+        bool,
+        Field(Flag(), "Whether the notes of the spec belong to the view, too.", "notes: true"),
+    ] = False
+
+
 class DocumentEntry(Contents, frozen=True, kw_only=True):
     """A whole spec file."""
 
@@ -389,12 +489,20 @@ class DocumentEntry(Contents, frozen=True, kw_only=True):
             "vars:\n  region: eu-west-1",
         ),
     ] = ()
+    views: Annotated[
+        tuple[tuple[Scalar, ViewEntry], ...],
+        Field(
+            Table(Entry(ViewEntry), "name", "overview: {collapse: [backend]}"),
+            "More drawings of the spec, each with its name.",
+            "views:\n  overview: {collapse: [backend, data]}",
+        ),
+    ] = ()
     include: Annotated[
         tuple[Scalar, ...],
         Field(
             Listing(Word("path"), "- _common.yaml", lone=True),
-            "Other specs, in the same folder or below, whose kinds, classes, vars, nodes and "
-            "edges are added.",
+            "Other specs, in the same folder or below, whose kinds, classes, vars, nodes, edges "
+            "and views are added.",
             "include: _common.yaml",
         ),
     ] = ()
@@ -413,6 +521,7 @@ FORMS: dict[type, Form] = {
     NoteEntry: form_of(NoteEntry, "a note"),
     KindEntry: form_of(KindEntry, "a kind"),
     ClassEntry: form_of(ClassEntry, "a class"),
+    ViewEntry: form_of(ViewEntry, "a view"),
 }
 
 GROUP_ONLY = ("direction", "layout", "columns", "divided", "frame", "align")

@@ -5,7 +5,18 @@ from typing import Any, Literal, TypeAlias, get_args
 from msgspec import Struct
 
 WordForm: TypeAlias = Literal[
-    "id", "kind", "class", "emoji", "image", "link", "path", "colour", "mark", "arrow"
+    "id",
+    "kind",
+    "class",
+    "tag",
+    "selector",
+    "emoji",
+    "image",
+    "link",
+    "path",
+    "colour",
+    "mark",
+    "arrow",
 ]
 
 

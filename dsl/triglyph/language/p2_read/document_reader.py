@@ -21,6 +21,7 @@ from triglyph.language.grammar.fields import (
     NodeEntry,
     NoteEntry,
     SectionLineEntry,
+    ViewEntry,
 )
 from triglyph.language.grammar.notation import (
     Edges,
@@ -40,6 +41,7 @@ from triglyph.language.p2_read.field_reader import (
     FieldTable,
     Readers,
     read_fields,
+    read_list,
     table_of,
 )
 from triglyph.language.p2_read.values import (
@@ -92,35 +94,6 @@ def read_field(root: Mapping, entry: type, name: str, findings: Findings) -> Any
         return None
     _, read, notation = TABLES[entry][name]
     return read(value, notation, name, findings)
-
-
-def read_list(tree: Tree, notation: Listing, name: str, findings: Findings) -> Any:
-    """The values of a list, in its order; absent ones are left out."""
-    if not isinstance(tree, Sequence):
-        if notation.lone and isinstance(tree, Scalar):
-            tree = Sequence([tree], tree.start, tree.end)
-        else:
-            findings.error(
-                tree.start,
-                "wrong-type",
-                f"`{name}` is a list, not {what_it_is(tree)}",
-                f"each entry is on a line of its own, after a dash: {notation.example}",
-            )
-            return None
-    if isinstance(notation.item, Listing) and any(isinstance(i, Scalar) for i in tree.items):
-        written = findings.source.text[tree.start : tree.end] if tree.flow else "[a, b]"
-        findings.error(
-            tree.start,
-            "wrong-type",
-            f"`{name}` is a list of lists",
-            f"write: {name}: [{written}]",
-        )
-        return None
-    read = READERS[type(notation.item)]
-    found = [
-        read(item, notation.item, name, findings) for item in tree.items if not (is_absent(item))
-    ]
-    return tuple(item for item in found if item is not None)
 
 
 def read_table(tree: Tree, notation: Table, name: str, findings: Findings) -> Any:
@@ -296,7 +269,9 @@ GROUP_FIELDS = frozenset((*document.GROUP_ONLY, "nodes"))
 
 READERS: Readers = {
     **SINGLE,
-    Listing: read_list,
+    Listing: lambda tree, notation, name, findings: read_list(
+        tree, notation, name, findings, readers=READERS
+    ),
     Table: read_table,
     Entry: read_entry,
     Section: read_section,
@@ -312,5 +287,6 @@ TABLES: dict[type, FieldTable] = {
         NoteEntry,
         KindEntry,
         ClassEntry,
+        ViewEntry,
     )
 }

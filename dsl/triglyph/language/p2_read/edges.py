@@ -7,7 +7,7 @@ from triglyph.language.core.names import is_name
 from triglyph.language.core.tree import Mapping, Scalar, Sequence, Tree, is_absent
 from triglyph.language.grammar.arrows import has_arrow, read_ends, read_statement, text_start
 from triglyph.language.grammar.fields import EDGE_ATTRIBUTES, LONG_EDGE, EdgeEntry, LongEdge
-from triglyph.language.grammar.notation import Edges, Ends, Text, Values
+from triglyph.language.grammar.notation import Edges, Ends, Listing, Text, Values
 from triglyph.language.p1_parse.line_breaks import (
     refuse_break,
     refuse_broken_end,
@@ -16,7 +16,13 @@ from triglyph.language.p1_parse.line_breaks import (
     suggest,
 )
 from triglyph.language.p2_read.consistency import has_strays
-from triglyph.language.p2_read.field_reader import SINGLE, read_fields, table_of
+from triglyph.language.p2_read.field_reader import (
+    SINGLE,
+    Readers,
+    read_fields,
+    read_list,
+    table_of,
+)
 from triglyph.language.p2_read.values import read_text, what_it_is
 from triglyph.language.p2_read.wrong_types import (
     explain_beside,
@@ -125,6 +131,7 @@ def read_long_edge(tree: Mapping, place: int, findings: Findings) -> EdgeEntry |
         label=long.label,
         style=long.style,
         link=long.link,
+        tags=long.tags,
     )
 
 
@@ -164,5 +171,12 @@ def explain_edge_in_end(item: Scalar, name: str, findings: Findings) -> None:
     )
 
 
-ATTRIBUTE_TABLE = table_of(EDGE_ATTRIBUTES, SINGLE)
-LONG_TABLE = table_of(LONG_EDGE, {**SINGLE, Ends: read_long_ends})
+READERS: Readers = {
+    **SINGLE,
+    Ends: read_long_ends,
+    Listing: lambda tree, notation, name, findings: read_list(
+        tree, notation, name, findings, readers=SINGLE
+    ),
+}
+ATTRIBUTE_TABLE = table_of(EDGE_ATTRIBUTES, READERS)
+LONG_TABLE = table_of(LONG_EDGE, READERS)

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from triglyph.language.core.findings import Findings
-from triglyph.language.core.tree import Mapping, Scalar
+from triglyph.language.core.tree import Mapping, Scalar, Sequence, Tree, is_absent
 from triglyph.language.grammar.notation import (
     Choice,
     Count,
     Flag,
     Form,
+    Listing,
     Notation,
     Text,
     Values,
@@ -21,6 +22,7 @@ from triglyph.language.p2_read.values import (
     read_flag,
     read_text,
     read_word,
+    what_it_is,
 )
 
 Read: TypeAlias = Callable[[Any, Any, str, Findings], Any]
@@ -29,6 +31,38 @@ Readers: TypeAlias = dict[type, Read]
 """What reads a value of each notation."""
 FieldTable: TypeAlias = dict[str, tuple[str, Read, Notation]]
 """By a field's name: the attribute to fill, what reads it, and its notation."""
+
+
+def read_list(
+    tree: Tree, notation: Listing, name: str, findings: Findings, *, readers: Readers
+) -> Any:
+    """The values of a list, in its order; absent ones are left out."""
+    if not isinstance(tree, Sequence):
+        if notation.lone and isinstance(tree, Scalar):
+            tree = Sequence([tree], tree.start, tree.end)
+        else:
+            findings.error(
+                tree.start,
+                "wrong-type",
+                f"`{name}` is a list, not {what_it_is(tree)}",
+                f"each entry is on a line of its own, after a dash: {notation.example}",
+            )
+            return None
+    if isinstance(notation.item, Listing) and any(isinstance(i, Scalar) for i in tree.items):
+        written = findings.source.text[tree.start : tree.end] if tree.flow else "[a, b]"
+        findings.error(
+            tree.start,
+            "wrong-type",
+            f"`{name}` is a list of lists",
+            f"write: {name}: [{written}]",
+        )
+        return None
+    read = readers[type(notation.item)]
+    found = [
+        read(item, notation.item, name, findings) for item in tree.items if not (is_absent(item))
+    ]
+    return tuple(item for item in found if item is not None)
+
 
 SINGLE: Readers = {
     Text: read_text,

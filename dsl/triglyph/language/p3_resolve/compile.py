@@ -2,14 +2,17 @@
 
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.limits import Limits
-from triglyph.language.grammar.fields import NOTE_FORMS, Contents, NoteEntry
+from triglyph.language.grammar.fields import NOTE_FORMS, Contents, NoteEntry, ViewEntry
 from triglyph.language.p2_read.parts import Part
 from triglyph.language.p3_resolve.alignment import compile_align
 from triglyph.language.p3_resolve.connect import connect_nodes
 from triglyph.language.p3_resolve.declare import Declared, Member, declare_nodes
 from triglyph.language.p3_resolve.kinds_and_classes import Looks, resolve_looks
+from triglyph.language.p3_resolve.views import compile_views
 from triglyph.language.p3_resolve.warnings import warn_of_nodes
 from triglyph.model import (
     Diagram,
@@ -41,9 +44,7 @@ def compile_diagram(parts: list[Part], *, limits: Limits) -> Diagram:
         document, tuple(declared.top), own.findings, declared, looks, direction="down", frame="none"
     )
     edges = connect_nodes(parts, declared, looks, limits=limits)
-    if not any(part.findings.faulty for part in parts):
-        warn_of_nodes(document, declared, edges)
-    return Diagram(
+    diagram = Diagram(
         title=document.title,
         description="\n".join(document.description),
         icon=document.icon,
@@ -56,6 +57,26 @@ def compile_diagram(parts: list[Part], *, limits: Limits) -> Diagram:
         classes=tuple(looks.classes.values()),
         folder="" if own.home == Path() else str(own.home),
     )
+    if any(part.findings.faulty for part in parts):
+        return diagram  # what a view picks is not known
+    warn_of_nodes(document, declared, edges)
+
+    def arrange(view: ViewEntry) -> Group:
+        return compile_group(
+            replace(
+                document,
+                direction=view.direction or document.direction,
+                layout=view.layout or document.layout,
+            ),
+            tuple(declared.top),
+            own.findings,
+            declared,
+            looks,
+            direction="down",
+            frame="none",
+        )
+
+    return replace(diagram, views=compile_views(parts, diagram, arrange=arrange))
 
 
 def compile_group(
@@ -115,6 +136,8 @@ def compile_node(
     return Node(
         id=member.id,
         label=label,
+        technology=" ".join(entry.technology),
+        description=entry.description,
         kind=look.kind,
         own_kind=look.own_kind,
         shape=look.shape,
@@ -133,6 +156,7 @@ def compile_node(
         link=entry.link,
         tooltip="\n".join(entry.tooltip),
         style=look.style,
+        tags=entry.tags,
         group=group,
     )
 

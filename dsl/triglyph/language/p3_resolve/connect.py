@@ -64,6 +64,7 @@ class Connection:
                 entry.label,
                 entry.link,
                 style,
+                entry.tags,
             )
             if key in self.edges:
                 self.note_twin(part, target, key)
@@ -78,6 +79,7 @@ class Connection:
                 label=entry.label,
                 link=entry.link,
                 style=style,
+                tags=entry.tags,
                 statement=self.statement,
             )
 

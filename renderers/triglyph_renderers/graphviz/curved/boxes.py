@@ -4,11 +4,12 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from triglyph.model import Node
+from triglyph.model import Lines, Node
 from triglyph_renderers.layout.metrics import Metrics
 from triglyph_renderers.layout.model.compound_graph import CompoundGraph
 from triglyph_renderers.layout.model.scene import Box, Scene, Text, merged, shifted
 from triglyph_renderers.layout.p5_sizes.leaf_box import draw_leaf, measure_leaf
+from triglyph_renderers.shared.node_labels import detail_lines
 
 
 class Rectangle(Struct, frozen=True):
@@ -52,8 +53,14 @@ def _size_title(node: Node, metrics: Metrics) -> tuple[int, int]:
     if node.group is None or node.group.frame == "none":
         return 0, 0
     text = metrics.text
-    width = max(text.width(node.label, "title"), text.width(node.callout, "callout"))
-    return width, text.height(node.label, "title") + text.height(node.callout, "callout")
+    title = title_of(node)
+    width = max(text.width(title, "title"), text.width(node.callout, "callout"))
+    return width, text.height(title, "title") + text.height(node.callout, "callout")
+
+
+def title_of(node: Node) -> Lines:
+    """Return the lines of a group's title, with its technology and description."""
+    return (*node.label, *detail_lines(node))
 
 
 def build_scene(
@@ -84,7 +91,7 @@ def build_scene(
         if node is None:
             continue
         y = round(top)
-        for role, lines in (("title", node.label), ("callout", node.callout)):
+        for role, lines in (("title", title_of(node)), ("callout", node.callout)):
             for line in lines:
                 text = Text(round(left), y, line, owner=element, role=role)  # type: ignore[arg-type]
                 width = sized.metrics.text.measure(line, text.role)

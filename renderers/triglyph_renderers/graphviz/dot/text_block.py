@@ -20,10 +20,14 @@ from msgspec import Struct
 from triglyph.themes import Colours
 from triglyph_renderers.graphviz.look import style
 from triglyph_renderers.graphviz.notation import markup
-from triglyph_renderers.layout.model.scene import Box, Rule, Text
+from triglyph_renderers.layout.model.scene import Box, Rule, Text, TextRole
 
 _CENTRED = 2
 """How far from the middle of its box a line may be that counts as centred, in points."""
+
+
+_SIZES: dict[TextRole, float] = {"detail": style.SMALL_SIZE, "section": style.BODY_SIZE}
+"""The type of what is not a label, in points."""
 
 
 class Picture(Struct, frozen=True):
@@ -66,7 +70,7 @@ def text_block(
 
 def size_of(text: Text) -> float:
     """Return the size of the type of a text, in points."""
-    return style.BODY_SIZE if text.role == "section" else style.NODE_SIZE
+    return _SIZES.get(text.role, style.NODE_SIZE)
 
 
 def _is_block_in_middle(lines: Sequence[Text], box: Box) -> bool:

@@ -42,6 +42,7 @@ _MANY = 200
 
 SIZES: dict[TextRole, float] = {
     "label": style.NODE_SIZE,
+    "detail": style.SMALL_SIZE,
     "section": style.BODY_SIZE,
     "title": style.GROUP_SIZE,
     "callout": style.SMALL_SIZE,

@@ -50,6 +50,8 @@ def _prepare_node(node: Node, images: frozenset[str]) -> Node:
         node,
         label=tuple(label),
         icon="",
+        technology=" ".join(wrap_lines([node.technology])) if node.technology else "",
+        description=tuple(wrap_lines(node.description)),
         callout=tuple(wrap_lines(node.callout)),
         sections=sections,
         group=_prepare_group(node.group, images) if node.group is not None else None,

@@ -19,7 +19,7 @@ from triglyph.model import Direction, LineStyle
 
 BoxStyle: TypeAlias = Literal["square", "round", "dashed"]
 BoxRole: TypeAlias = Literal["leaf", "group", "compartment"]
-TextRole: TypeAlias = Literal["label", "section", "title", "callout", "edge", "icon"]
+TextRole: TypeAlias = Literal["label", "detail", "section", "title", "callout", "edge", "icon"]
 Point: TypeAlias = tuple[int, int]
 
 CALLOUT, BULLET = "\ue000", "\ue001"

@@ -106,7 +106,7 @@ def _line_widths(diagram: Diagram) -> Iterator[int]:
     for edge in diagram.edges:
         yield from _breakable(edge.label)
     for node, _ in walk_nodes(diagram.body):
-        yield from _breakable((*node.label, *node.callout))
+        yield from _breakable((*node.label, *node.callout, *node.description))
         for section in node.sections:
             for line in section:
                 yield from _breakable((line.text, *line.callout))
@@ -141,6 +141,7 @@ def _wrap_node(node: Node, *, most: int) -> Node:
     return structs.replace(
         node,
         label=balance_lines(node.label, width=most),
+        description=balance_lines(node.description, width=most),
         callout=balance_lines(node.callout, width=most),
         sections=tuple(_wrap_section(section, most=most) for section in node.sections),
         group=None if node.group is None else _wrap_group(node.group, most=most),

@@ -8,6 +8,7 @@ from triglyph.themes import tone_of
 from triglyph_renderers.layout.metrics import Metrics
 from triglyph_renderers.layout.model.leaf_outline import LeafOutline, rectangle
 from triglyph_renderers.layout.model.scene import Box, BoxStyle, Rule, Scene, Text, TextRole
+from triglyph_renderers.shared.node_labels import detail_lines
 
 
 class Compartment(Struct, frozen=True, gc=False):
@@ -17,6 +18,18 @@ class Compartment(Struct, frozen=True, gc=False):
     align: TextAlign
     callouts: tuple[tuple[int, Lines], ...] = ()
     role: TextRole = "label"
+    details: Lines = ()
+    """What is under the lines in smaller type: a technology, a description."""
+
+    def width(self, metrics: Metrics) -> int:
+        """Return the width of the widest line."""
+        text = metrics.text
+        return max(text.width(self.lines, self.role), text.width(self.details, "detail"))
+
+    def rows(self) -> list[tuple[str, TextRole]]:
+        """Return each line with what it is, the details last."""
+        own: list[tuple[str, TextRole]] = [(line, self.role) for line in self.lines]
+        return [*own, *((line, "detail") for line in self.details)]
 
 
 class Leaf(Struct, frozen=True, gc=False):
@@ -44,11 +57,12 @@ def measure_leaf(
     """Return the measured box of a node; ``boxed`` gives bare text a border after all."""
     compartments = tuple(_list_compartments(node))
     style: BoxStyle | None = "round" if node.shape == "rounded" else "square"
+    if node.quiet:
+        style = "dashed"  # where there are no colours, a dashed border is what is quiet
     if node.shape == "text" and not node.sections and not boxed:
         style = None
-    text = metrics.text
     inner = (
-        max(text.width(part.lines, part.role) for part in compartments),
+        max(part.width(metrics) for part in compartments),
         sum(compartment_height(part, metrics) for part in compartments)
         + (len(compartments) - 1) * rule_height(metrics),
     )
@@ -73,8 +87,10 @@ def measure_leaf(
 def _list_compartments(node: Node) -> list[Compartment]:
     compartments: list[Compartment] = []
     beside = ((0, node.callout),) if node.callout and node.sections else ()
-    if node.label or beside or not node.sections:
-        compartments.append(Compartment(node.label, node.text or "center", beside))
+    details = detail_lines(node)
+    if node.label or beside or details or not node.sections:
+        own = Compartment(node.label, node.text or "center", beside, details=details)
+        compartments.append(own)
     for section in node.sections:
         remarks = tuple((row, line.callout) for row, line in enumerate(section) if line.callout)
         align: TextAlign = node.text or ("left" if len(section) > 1 else "center")
@@ -109,20 +125,18 @@ def _line_tops(part: Compartment, metrics: Metrics) -> tuple[list[int], int]:
     A line with a callout waits until the callout above has ended, so that each
     begins beside its own line.
     """
-    height = metrics.text.heights[part.role]
-    count = max(len(part.lines), 1)
-    if not part.callouts:
-        return [row * height for row in range(count)], count * height
+    heights = metrics.text.heights
+    roles = [role for _, role in part.rows()] or [part.role]
     callouts = dict(part.callouts)
     tops: list[int] = []
     following = free = 0
-    for number in range(count):
+    for number, role in enumerate(roles):
         remark = callouts.get(number, ())
         top = max(following, free) if remark else following
         if remark:
             free = top + metrics.text.height(remark, "callout")
         tops.append(top)
-        following = top + height
+        following = top + heights[role]
     return tops, max(following, free)
 
 
@@ -197,8 +211,8 @@ def _place_lines(
     """Return the lines of a compartment, aligned in the width that its box has for text."""
     tops, _ = _line_tops(part, metrics)
     texts: list[Text] = []
-    for top, line in zip(tops, part.lines, strict=False):
-        taken = metrics.text.measure(line, part.role)
+    for top, (line, role) in zip(tops, part.rows(), strict=False):
+        taken = metrics.text.measure(line, role)
         left = {"left": 0, "center": (width - taken) // 2, "right": width - taken}[part.align]
         if line.strip():
             texts.append(
@@ -208,9 +222,9 @@ def _place_lines(
                     line,
                     leaf.tone,
                     owner=leaf.owner,
-                    role=part.role,
+                    role=role,
                     width=taken,
-                    height=metrics.text.heights[part.role],
+                    height=metrics.text.heights[role],
                 )
             )
     return texts

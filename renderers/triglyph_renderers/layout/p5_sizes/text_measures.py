@@ -13,6 +13,7 @@ from triglyph_renderers.layout.metrics import Metrics
 from triglyph_renderers.layout.model.compound_graph import BODY, CompoundGraph
 from triglyph_renderers.layout.p5_sizes.leaf_box import Leaf, measure_leaf
 from triglyph_renderers.layout.p5_sizes.self_loops import Loop, Loops
+from triglyph_renderers.shared.node_labels import detail_lines
 
 
 class Measures(Struct, frozen=True):
@@ -35,7 +36,7 @@ class Measures(Struct, frozen=True):
         lines: list[str] = []
         for part in leaf.compartments:
             remarks = dict(part.callouts)
-            for row, line in enumerate(part.lines):
+            for row, (line, _) in enumerate(part.rows()):
                 lines.extend(self._behind((line,), remarks.get(row, ())))
         return self._behind(tuple(lines), leaf.callout)
 
@@ -78,7 +79,7 @@ def measure_elements(compound: CompoundGraph, metrics: Metrics, *, title: Lines)
         )
         if node.group is not None:
             is_shown = node.group.frame != "none" or node.group.layout == "tree"
-            titles[element] = node.label if is_shown else ()
+            titles[element] = (*node.label, *detail_lines(node)) if is_shown else ()
             callouts[element] = node.callout
             continue
         reason = _why_boxed(node, element, compound, metrics)

@@ -1,0 +1,116 @@
+"""Selectors, which pick nodes: ``web``, ``backend.*``, ``backend.**``, ``kind:queue``, ``*``."""
+
+import re
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+
+from triglyph.language.core.bad_ids import RULE
+from triglyph.language.core.findings import Findings
+from triglyph.language.core.names import as_name, fold, is_name, is_path, last_of_path, nearest
+from triglyph.language.core.problems import quoted
+from triglyph.language.core.suggested_fix import replace_word
+from triglyph.language.core.tree import Scalar
+
+SelectorForm: TypeAlias = Literal["node", "members", "below", "kind", "tag", "class", "all"]
+
+PROPERTIES: tuple[SelectorForm, ...] = ("kind", "tag", "class")
+"""What is written before a colon."""
+ENDINGS: dict[str, SelectorForm] = {".*": "members", ".**": "below"}
+FORMS = "an id, `id.*` its members, `id.**` all below it, `kind:queue`, `tag:pci`, `class:hot`, `*`"
+"""What a hint says of all that a selector can be."""
+
+
+class Selector(Struct, frozen=True, gc=False):
+    """What picks nodes: by their id, their place, or something that is said of them."""
+
+    form: SelectorForm
+    name: str
+    """The id, kind, tag or class; empty for all nodes."""
+    text: Scalar
+    """The selector as it was written."""
+
+
+def parse_selector(scalar: Scalar) -> Selector | None:
+    """Return the selector that a text is, or None when it is none.
+
+    >>> [getattr(parse_selector(Scalar(text, 0, 0)), "form", None)
+    ...  for text in ("web", "web.*", "web.**", "tag:pci", "*", "web.", "tog:pci")]
+    ['node', 'members', 'below', 'tag', 'all', None, None]
+    """
+    text = scalar.text
+    if is_name(text):
+        return Selector("node", text, scalar)
+    if text == "*":
+        return Selector("all", "", scalar)
+    before, colon, name = text.partition(":")
+    if colon:
+        form = next((form for form in PROPERTIES if form == before), None)
+        return Selector(form, name, scalar) if form and is_name(name) else None
+    for ending, form in ENDINGS.items():
+        if text.endswith(ending) and is_name(text.removesuffix(ending)):
+            return Selector(form, text.removesuffix(ending), scalar)
+    return None
+
+
+def read_selector(scalar: Scalar, _name: str, findings: Findings) -> Selector | None:
+    """Return the selector that a text is, or None after noting what is wrong with it."""
+    selector = parse_selector(scalar)
+    if selector is None and not findings.full:
+        explain_selector(scalar, findings)
+    return selector
+
+
+def explain_selector(scalar: Scalar, findings: Findings) -> None:
+    """Note a text that is no selector, with the one to write where that is clear."""
+    guess = guess_selector(scalar.text)
+    hint = f"did you mean {quoted(guess)}? " if guess else ""
+    findings.error_once(
+        scalar.start,
+        "bad-selector",
+        f"{quoted(scalar.text)} is not a selector",
+        f"{hint}a selector is {FORMS}",
+        fix=replace_word(scalar, guess) if guess else None,
+    )
+
+
+def guess_selector(text: str) -> str:
+    """Return the selector that was probably meant; empty where none is near.
+
+    >>> [guess_selector(text) for text in ("backend.api", "Kind: db", "tags:pci", "a/**", "**")]
+    ['api', 'kind:db', 'tag:pci', 'a.**', '*']
+    """
+    before, colon, name = (part.strip() for part in text.partition(":"))
+    if colon and is_name(name) and not name.startswith(":"):
+        form = nearest(before, PROPERTIES) or next(
+            (form for form in PROPERTIES if fold(before).startswith(form)), None
+        )
+        return f"{form}:{name}" if form else ""
+    if re.fullmatch(r"\*+|all|any", text):
+        return "*"
+    below = re.fullmatch(r"(.+?)\s*(?:\.|/|::|->)\s*(\*\*?)", text)
+    if below is not None and as_name(below[1]) == below[1]:
+        return f"{below[1]}.{below[2]}"
+    if is_path(text):
+        return last_of_path(text)
+    return ""
+
+
+def explain_tag(scalar: Scalar, findings: Findings) -> None:
+    """Note a text that is no tag."""
+    name = as_name(scalar.text)
+    findings.error_once(
+        scalar.start,
+        "bad-tag",
+        f"{quoted(scalar.text)} is not a tag",
+        f"write `{name}`: a tag {RULE}" if name else f"a tag {RULE}",
+        fix=replace_word(scalar, name) if name else None,
+    )
+
+
+def read_tag(scalar: Scalar, _name: str, findings: Findings) -> str | None:
+    """Return a tag, or None after noting that the text is none."""
+    if is_name(scalar.text):
+        return scalar.text
+    explain_tag(scalar, findings)
+    return None

@@ -1,0 +1,141 @@
+"""Views into diagrams of their own: what each picks, and what it shows of that."""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from msgspec.structs import replace
+
+from triglyph.files.quoted_names import quote_name
+from triglyph.language.core.findings import Findings
+from triglyph.language.core.problems import quoted
+from triglyph.language.core.tree import Scalar
+from triglyph.language.grammar.fields import ViewEntry
+from triglyph.language.p2_read.parts import Part
+from triglyph.language.p3_resolve.selection import Picker
+from triglyph.model import Diagram, Group, Lines, View, walk_nodes
+from triglyph.projection import Selection, project
+
+Arrange: TypeAlias = Callable[[ViewEntry], Group]
+"""What lays the members of the spec out in the direction and the layout of a view."""
+
+
+def compile_views(parts: list[Part], diagram: Diagram, *, arrange: Arrange) -> tuple[View, ...]:
+    """Return the views of all parts, in their order; what is wrong with them is noted.
+
+    Args:
+        parts: The files of the spec.
+        diagram: The whole.
+        arrange: What makes the body of the whole for a view with a direction or layout.
+    """
+    entries = [(part, *named) for part in parts for named in part.document.views]
+    if not entries:
+        return ()
+    picker = Picker(diagram)
+    first: dict[str, tuple[Part, Scalar]] = {}
+    views: list[View] = []
+    for part, name, entry in entries:
+        known, place = first.setdefault(name.text, (part, name))
+        if place is not name:
+            _refuse_twin(name, part.findings, first=known.findings, start=place.start)
+            continue
+        whole = diagram
+        if entry.direction is not None or entry.layout is not None:
+            whole = replace(diagram, body=arrange(entry))
+        view = _compile_view(name, entry, whole, picker, part.findings)
+        if not view.diagram.body.nodes:
+            part.findings.error(
+                name.start,
+                "empty-view",
+                f"the view {quoted(name.text)} shows nothing",
+                "let `show` pick a node that `hide` does not",
+            )
+        views.append(view)
+    return tuple(_link(views))
+
+
+def _compile_view(
+    name: Scalar, entry: ViewEntry, whole: Diagram, picker: Picker, findings: Findings
+) -> View:
+    """Return a view of a diagram."""
+    selection = Selection(
+        show=None if entry.show is None else picker.pick(entry.show, findings),
+        hide=picker.pick(entry.hide, findings),
+        collapse=picker.pick(entry.collapse, findings),
+        around=entry.around,
+        hidden_edges=frozenset(
+            place for selector in entry.hide for place in picker.match_edges(selector)
+        ),
+    )
+    part = project(whole, selection)
+    return View(
+        name=name.text,
+        diagram=replace(
+            whole,
+            title=entry.title or title_of(whole.title, name.text),
+            description="",
+            body=part.body,
+            edges=part.edges,
+            classes=part.classes,
+            notes=whole.notes if entry.notes else (),
+            legend=whole.legend if entry.legend is None else entry.legend,
+        ),
+        left_out=part.left_out,
+        edges_left_out=part.edges_left_out,
+    )
+
+
+def title_of(title: Lines, name: str) -> Lines:
+    """Return the title of a view that gives none: that of the spec, and the view's name.
+
+    >>> title_of(("Shop",), "payments"), title_of((), "payments")
+    (('Shop: payments',), ())
+    """
+    return (*title[:-1], f"{title[-1]}: {name}") if title else ()
+
+
+def _refuse_twin(name: Scalar, findings: Findings, *, first: Findings, start: int) -> None:
+    """Note a view of a name that an earlier one has."""
+    line, _ = first.source.place(start)
+    where = f"on line {line}" if first is findings else f"in {quote_name(first.source.path)}"
+    findings.error(
+        name.start,
+        "duplicate-view",
+        f"duplicate view {quoted(name.text)} (first {where})",
+        "rename one of the two",
+    )
+
+
+def _link(views: list[View]) -> list[View]:
+    """Return the views with each closed group leading to the one that shows its members best.
+
+    That is the view that shows the group open with the fewest other nodes; of equals the first.
+    """
+    best: dict[str, tuple[int, str]] = {}
+    for view in views:
+        nodes = [node for node, _ in walk_nodes(view.diagram.body)]
+        for node in nodes:
+            if node.group is not None and not node.quiet:
+                known = best.get(node.id)
+                if known is None or len(nodes) < known[0]:
+                    best[node.id] = (len(nodes), view.name)
+    return [
+        replace(view, diagram=replace(view.diagram, body=_link_group(view.diagram.body, best)))
+        if any(node.closed for node, _ in walk_nodes(view.diagram.body))
+        else view
+        for view in views
+    ]
+
+
+def _link_group(group: Group, best: dict[str, tuple[int, str]]) -> Group:
+    """Return a group whose closed members know the view that shows them."""
+    return replace(
+        group,
+        nodes=tuple(
+            replace(node, shown_in=best.get(node.id, (0, ""))[1])
+            if node.closed
+            else node
+            if node.group is None
+            else replace(node, group=_link_group(node.group, best))
+            for node in group.nodes
+        ),
+    )

@@ -1,0 +1,76 @@
+"""The drawings that one spec gives: the whole, then each view."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from triglyph.errors import UsageError
+from triglyph.language.core.names import nearest
+from triglyph.language.core.problems import quoted
+from triglyph.model import Diagram, View, walk_nodes
+from triglyph.renderer import Remark
+
+
+class Sheet(Struct, frozen=True):
+    """One of the drawings that a spec gives."""
+
+    name: str
+    """The name of a view; empty for the whole."""
+    diagram: Diagram
+    remarks: tuple[Remark, ...] = ()
+    """What it leaves out of the spec because the spec says so, in any format."""
+
+
+def list_sheets(diagram: Diagram) -> tuple[Sheet, ...]:
+    """Return every drawing that a spec gives: the whole, then its views in their order."""
+    return (
+        Sheet("", replace(diagram, views=()) if diagram.views else diagram),
+        *(Sheet(view.name, view.diagram, tuple(_remark(view))) for view in diagram.views),
+    )
+
+
+def choose_sheets(diagram: Diagram, names: Sequence[str]) -> tuple[Sheet, ...]:
+    """Return the drawings of some names, in the order of the spec; without names, all of them.
+
+    The whole has an empty name.
+
+    Raises:
+        UsageError: The spec has no view of a name.
+    """
+    sheets = list_sheets(diagram)
+    known = [sheet.name for sheet in sheets]
+    for name in names:
+        if name not in known:
+            raise UsageError(explain_view(name, known[1:]))
+    return tuple(sheet for sheet in sheets if sheet.name in names) if names else sheets
+
+
+def choose_diagram(diagram: Diagram, name: str) -> Diagram:
+    """Return the diagram of a view, or the whole for an empty name; raises UsageError."""
+    return choose_sheets(diagram, (name,))[0].diagram
+
+
+def explain_view(name: str, known: Sequence[str]) -> str:
+    """Return what to say of a view that a spec does not have.
+
+    >>> explain_view("paymnts", ["overview", "payments"])
+    'there is no view `paymnts`: did you mean `payments`? views: overview, payments'
+    """
+    guess = nearest(name, known)
+    hint = f"did you mean `{guess}`? " if guess else ""
+    there = f"views: {', '.join(known)}" if known else "the spec has no views"
+    return f"there is no view {quoted(name)}: {hint}{there}"
+
+
+def _remark(view: View) -> Iterator[Remark]:
+    """Return what a view leaves out of its spec."""
+    for node, _ in walk_nodes(view.diagram.body):
+        if node.closed:
+            inside = "1 node" if node.closed == 1 else f"{node.closed} nodes"
+            yield Remark(f"group {node.id}", f"is closed, with {inside} inside")
+    for name in view.left_out:
+        yield Remark(f"node {name}", "is not in this view")
+    if view.edges_left_out:
+        edges = "1 edge" if view.edges_left_out == 1 else f"{view.edges_left_out} edges"
+        yield Remark("view", f"leaves out {edges}")
