@@ -5,12 +5,13 @@ names, in its order.
 """
 
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import yaml
 
 from triglyph.language.load import load_file
-from triglyph.renderer import Options
+from triglyph.options import Options
 from triglyph_renderers.boxart import TXT
 
 ROOT = Path(__file__).parent.parent
@@ -30,7 +31,7 @@ class Exhibit(msgspec.Struct, forbid_unknown_fields=True):
 
     spec: str
     look: str
-    options: Options = Options()
+    options: dict[str, Any] = {}  # a copy for each exhibit, as msgspec does it
 
 
 def load_exhibits(source: str) -> list[tuple[str, list[Exhibit]]]:
@@ -59,7 +60,7 @@ def draw(exhibit: Exhibit) -> str:
     """The box art of an exhibit; raises AssertionError where its spec has a mistake."""
     loaded = load_file(ROOT / exhibit.spec)
     assert loaded.diagram is not None, loaded.problems
-    drawing = TXT.render(loaded.diagram, exhibit.options).output
+    drawing = TXT.render(loaded.diagram, Options(**exhibit.options)).output
     assert isinstance(drawing, str)
     return "".join(f"    {line}".rstrip() + "\n" for line in drawing.splitlines())
 

@@ -112,7 +112,7 @@ def _read_file(
 
     source: Source | Problem
     if name == STANDARD_STREAM:
-        data = read_standard_input()
+        data = read_standard_input(limits=limits)
         path = "standard input"
         large = len(data) > limits.size
         source = too_large(path, limits=limits) if large else decode(data, path=path)
