@@ -14,6 +14,7 @@ from typing import Any, Literal, NoReturn, TypeAlias
 from msgspec import Struct
 
 from triglyph.errors import RendererError, UsageError
+from triglyph.files.quoted_names import unbroken
 from triglyph.language.core.names import nearest
 from triglyph.rendering.entry_points import EntryPoint, entry_points, precedence
 
@@ -23,6 +24,8 @@ Value: TypeAlias = str | int | float | bool | None
 
 Takes: TypeAlias = Literal["choice", "flag", "integer", "number", "text"]
 """What the value of an option is: one of its ``values``, yes or no, and so on."""
+
+Scope: TypeAlias = Literal["drawing", "machine", "terminal"]
 
 FLAG_WORDS = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
 
@@ -48,8 +51,8 @@ class Option(Struct, frozen=True, kw_only=True):
     """Its own name on the command line, without dashes; for built-in renderers only."""
     formats: tuple[str, ...] = ()
     """The formats of the renderer that it concerns; empty for all of them."""
-    is_local: bool = False
-    """Whether it concerns the machine or the terminal, so that no file can ask for it."""
+    scope: Scope = "drawing"
+    """What it concerns. No file can ask for what concerns the machine or the terminal."""
     variable: str = ""
     """The environment variable that says it where the command line does not."""
 
@@ -294,12 +297,13 @@ def parse_setting(setting: str) -> tuple[str, Value]:
     renderer, dot, own = name.strip().partition(".")
     if not equals or not dot:
         example = f"boxart.{setting}" if equals else "boxart.width=80"
-        raise UsageError(f"'{setting}' is not NAME.OPTION=VALUE, as in {example}")
+        raise UsageError(unbroken(f"'{setting}' is not NAME.OPTION=VALUE, as in {example}"))
     option = find_option(renderer, own)
     try:
         return f"{renderer}.{option.name}", option.parse(text.strip())
     except ValueError:
-        raise UsageError(f"{renderer}.{own} cannot be '{text}': {_must(option)}") from None
+        message = f"{renderer}.{own} cannot be '{text}': {_must(option)}"
+        raise UsageError(unbroken(message)) from None
 
 
 def find_option(renderer: str, word: str) -> Option:
@@ -327,4 +331,4 @@ def _unknown(what: str, name: str, *, known: Iterable[str]) -> str:
     names = list(known)
     near = nearest(name, names)
     hint = f": did you mean '{near}'?" if near else ""
-    return f"{what} '{name}'{hint} (there are {', '.join(names)})"
+    return unbroken(f"{what} '{name}'{hint} (there are {', '.join(names)})")

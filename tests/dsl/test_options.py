@@ -235,6 +235,23 @@ def test_a_wrong_setting_ends_every_command_alike(
 
 
 @pytest.mark.usefixtures("shop")
+@pytest.mark.parametrize("command", ["guide", "embed"])
+def test_no_page_has_what_only_terminals_show(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([command, "shop.yaml", "--set", "boxart.colour=yes"]) == 2
+    said = capsys.readouterr().err
+    assert said == "Error: boxart.colour is for terminals, and this writes pages\n"
+
+
+@pytest.mark.usefixtures("shop")
+def test_a_message_about_a_setting_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    for setting in ("a\nb.c=1", "a\nb", "boxart.width=\n", "boxart.a\nb=1"):
+        assert run(["render", "shop.yaml", "--set", setting]) == 2
+        assert capsys.readouterr().err.count("\n") == 1
+
+
+@pytest.mark.usefixtures("shop")
 def test_a_marker_goes_before_a_setting() -> None:
     marked = "<!-- triglyph: shop.yaml txt charset=unicode -->\n<!-- /triglyph -->\n"
     Path("page.md").write_text(marked, encoding="utf-8")

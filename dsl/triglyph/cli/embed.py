@@ -84,10 +84,10 @@ class EmbedRequest(DrawingRequest, frozen=True, kw_only=True):
 @click.option("--force", is_flag=True, help="Also replace what was changed by hand.")
 @with_report
 @click.option("-q", "--quiet", is_flag=True, help="Print mistakes only.")
-@with_drawing_options(only_local=True)
+@with_drawing_options(only_machine=True)
 @with_limits
 @with_cache
-@takes(EmbedRequest, defaults={"theme": "auto"})
+@takes(EmbedRequest, defaults={"theme": "auto"}, is_for_page=True)
 def command(request: EmbedRequest) -> int:
     """Return the exit code of drawing specs inside files."""
     from triglyph.cli.run_cache import Memory

@@ -160,7 +160,7 @@ class _Made(Struct, frozen=True):
 @with_drawing_options(formats=DRAWN_FORMATS, defaults=DEFAULTS)
 @with_limits
 @with_cache
-@takes(GuideRequest, defaults=DEFAULTS)
+@takes(GuideRequest, defaults=DEFAULTS, is_for_page=True)
 def command(request: GuideRequest) -> int:
     """Return the exit code of writing a guide."""
     from triglyph.cli.run_cache import Memory

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from triglyph.errors import UsageError
 from triglyph.options import (
     Option,
     Options,
     built_in_options,
+    find_option,
     list_renderers,
     options_of,
     parse_setting,
@@ -98,14 +100,14 @@ def with_cache(function: Function) -> Function:
 def with_drawing_options(
     *,
     formats: Collection[str] | None = None,
-    only_local: bool = False,
+    only_machine: bool = False,
     defaults: Mapping[str, str] | None = None,
 ) -> Callable[[Function], Function]:
     """Return what gives a command the options that say how to draw.
 
     Args:
         formats: The formats that the command draws, as `renderer:format`; None for any.
-        only_local: Whether the short names are only of options that concern the machine, since
+        only_machine: Whether the short names are only of options that concern the machine, since
             files say all else.
         defaults: What takes the place of an option's own default, by its name.
     """
@@ -113,7 +115,7 @@ def with_drawing_options(
         _as_click(option, default=(defaults or {}).get(option.name))
         for option in built_in_options().values()
         if option.short
-        and (option.is_local or not only_local)
+        and (option.scope == "machine" or not only_machine)
         and (formats is None or any(_concerns(option, name) for name in formats))
     ]
     setting = click.option(
@@ -135,12 +137,23 @@ def with_drawing_options(
 
 
 def read_drawing_options(
-    words: Mapping[str, Any], *, defaults: Mapping[str, str] | None = None
+    words: Mapping[str, Any],
+    *,
+    defaults: Mapping[str, str] | None = None,
+    is_for_page: bool = False,
 ) -> Options:
-    """Return what the words of a command line ask of drawings; raises UsageError.
+    """Return what the words of a command line ask of drawings.
 
     What an environment variable can say is put there too, since a renderer looks at it before it
     is asked to draw.
+
+    Args:
+        words: The values of all parameters.
+        defaults: What takes the place of an option's own default, by its name.
+        is_for_page: Whether pages are written, which show no escape sequences of terminals.
+
+    Raises:
+        UsageError: There is no such option, or a value does not fit.
     """
     given = {
         name: words[name]
@@ -149,9 +162,12 @@ def read_drawing_options(
     }
     asked = Options(**{**(defaults or {}), **given, **dict(map(parse_setting, words[SETTINGS]))})
     for name, value in asked.asked.items():
-        option = built_in_options().get(name.rpartition(".")[2])
-        if option is not None and option.variable and value:
+        renderer, _, own = name.rpartition(".")
+        option = find_option(renderer, own) if renderer else built_in_options()[own]
+        if option.variable and value:
             os.environ[option.variable] = str(value)
+        if option.scope == "terminal" and is_for_page and value != option.default:
+            raise UsageError(f"{renderer}.{option.word} is for terminals, and this writes pages")
     return asked
 
 

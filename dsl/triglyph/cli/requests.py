@@ -24,13 +24,17 @@ class DrawingRequest(Request, frozen=True, kw_only=True):
 
 
 def takes(
-    request: type[Asked], *, defaults: Mapping[str, str] | None = None
+    request: type[Asked],
+    *,
+    defaults: Mapping[str, str] | None = None,
+    is_for_page: bool = False,
 ) -> Callable[[Callable[[Asked], int]], Callable[..., int]]:
     """Return what lets click call a function that takes one value.
 
     Args:
         request: The type of that value.
         defaults: What takes the place of the defaults of drawing options, by their names.
+        is_for_page: Whether the command writes pages.
     """
     fields = frozenset(request.__struct_fields__)
 
@@ -39,7 +43,9 @@ def takes(
         def run(**words: Any) -> int:
             given = {name: value for name, value in words.items() if name in fields}
             if "options" in fields:
-                given["options"] = read_drawing_options(words, defaults=defaults)
+                given["options"] = read_drawing_options(
+                    words, defaults=defaults, is_for_page=is_for_page
+                )
             return function(request(**given))
 
         return run

@@ -77,6 +77,14 @@ class Embedded(Struct, frozen=True):
     """What was drawn, or should have been."""
 
 
+class _Place(Struct, frozen=True):
+    """Where a drawing is shown: a block in the text of a file."""
+
+    path: Path
+    text: Text
+    block: Block
+
+
 class _Drawn(Struct, frozen=True):
     """One block as it should be."""
 
@@ -128,9 +136,8 @@ def _draw_block(
     if loaded.diagram is None:
         return None
     try:
-        drawn = _compose(
-            block, request, loaded.diagram, spec=spec, text=text, path=path, studio=studio
-        )
+        place = _Place(path, text, block)
+        drawn = _compose(request, loaded.diagram, spec=spec, place=place, studio=studio)
     except Unfit as reason:
         findings.error(request.offset, "unfit", reason.message, reason.hint)
         return None
@@ -143,18 +150,17 @@ def _draw_block(
 
 
 def _compose(
-    block: Block,
-    request: Request,
-    diagram: Diagram,
-    *,
-    spec: Path,
-    text: Text,
-    path: Path,
-    studio: Studio,
+    request: Request, diagram: Diagram, *, spec: Path, place: _Place, studio: Studio
 ) -> _Drawn:
-    """A block with what it asks for; raises Unfit, and RenderError where it cannot be drawn."""
+    """Return a block with what it asks for.
+
+    Raises:
+        Unfit: It cannot be shown there.
+        RenderError: It cannot be drawn.
+    """
+    block, folder = place.block, place.path.parent
     written_as = partial(
-        write_text_content, block=block, text=text, language=kind_of(path).language
+        write_text_content, block=block, text=place.text, language=kind_of(place.path).language
     )
     if request.format is None:
         source = read_text(read_file(spec, most=MOST_BYTES))
@@ -163,11 +169,9 @@ def _compose(
     kind = request.format.kind
     options = studio.options.replace(**request.options)
     if kind in PICTURES:
-        place = request.file or f"{spec.stem}.{kind}"
-        lines = write_picture_content(
-            place, described=request.alt or describe(diagram), block=block
-        )
-        target = _place_picture(place, kind=kind, folder=path.parent, root=studio.root)
+        name = request.file or f"{spec.stem}.{kind}"
+        lines = write_picture_content(name, described=request.alt or describe(diagram), block=block)
+        target = _place_picture(name, kind=kind, folder=folder, root=studio.root)
         data = studio.draw(diagram, request.format, options)
         return _Drawn(block, lines, Picture(target, data))
     try:

@@ -159,7 +159,7 @@ def _list_options(wanted: Format | str | None) -> dict[str, Option]:
         declared = own or declared
     found: dict[str, Option] = {}
     for option in declared:
-        if not option.is_local:
+        if option.scope == "drawing":
             found.setdefault(option.word, option)
     return found
 

@@ -36,6 +36,6 @@ OPTIONS = (
         help="Colour boxes by kind, with the escape sequences of terminals.",
         takes="flag",
         default=False,
-        is_local=True,
+        scope="terminal",
     ),
 )

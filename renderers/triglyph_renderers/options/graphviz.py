@@ -8,7 +8,7 @@ DOT = Option(
     help="The Graphviz command to use instead of the built-in library.",
     metavar="PATH",
     short="dot",
-    is_local=True,
+    scope="machine",
     variable="TRIGLYPH_DOT",
 )
 
