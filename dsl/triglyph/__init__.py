@@ -57,7 +57,7 @@ else:
     }
 
     def __getattr__(name):
-        """A public name, imported when it is first used."""
+        """Return a public name, imported when it is first used."""
         if name not in _HOMES:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from importlib import import_module
@@ -67,5 +67,5 @@ else:
         return value
 
     def __dir__():
-        """All public names, those that nothing has used yet too."""
+        """Return all public names, those that nothing has used yet too."""
         return sorted({*globals(), *__all__})

@@ -73,16 +73,21 @@ class SpecError(TriglyphError):
 
 
 def load(spec: Spec, *, name: str = TEXT_NAME, limits: Limits = DEFAULT_LIMITS) -> Diagram:
-    """The diagram of a spec: a file, or its text.
+    """Return the diagram of a spec: a file, or its text.
 
-    A path object is a file, and bytes are text. A string is the name of a file,
-    unless it looks like a spec: it has a line break, or a colon with a blank
-    behind it, or begins with a brace; a string that ends in ``.yaml`` or
-    ``.yml`` and has no line break is always the name of a file.
+    A path object is a file, and bytes are text. A string is the name of a file, unless it looks
+    like a spec: it has a line break, or a colon with a space after it, or begins with a brace. A
+    string that ends in ``.yaml`` or ``.yml`` and has no line break is always the name of a file.
 
-    ``name`` is what messages call a text; the files that it includes are looked
-    for beside a file of that name. Raises SpecError for mistakes, an unreadable
-    file among them. What is only doubtful is passed over: ``check`` tells it.
+    Args:
+        spec: The file, or the text.
+        name: What messages call a text; the files that it includes are looked for beside a file
+            of that name.
+        limits: How large specs may be.
+
+    Raises:
+        SpecError: The spec has mistakes, or cannot be read. Warnings are no mistakes: ``check``
+            returns them.
 
     >>> diagram = load("nodes: {web: Web server, db: Orders}")
     >>> [node.label for node in diagram.body.nodes]
@@ -97,7 +102,15 @@ def load(spec: Spec, *, name: str = TEXT_NAME, limits: Limits = DEFAULT_LIMITS) 
 def check(
     spec: Spec, *, name: str = TEXT_NAME, limits: Limits = DEFAULT_LIMITS
 ) -> tuple[Problem, ...]:
-    """Everything that is wrong with a spec or doubtful in it; raises nothing for that.
+    """Return everything that is wrong with a spec or doubtful in it.
+
+    Args:
+        spec: The file, or the text, as ``load`` takes it.
+        name: What messages call a text.
+        limits: How large specs may be.
+
+    Returns:
+        The mistakes and warnings in the order of the file; none of them is raised.
 
     >>> [(problem.severity, problem.line) for problem in check("nodes: [a, b]\\nedges: [a -> a]")]
     [('warning', 1)]
@@ -106,7 +119,7 @@ def check(
 
 
 def load_any(spec: Spec, *, name: str, limits: Limits) -> Loaded:
-    """What becomes of a spec that is a file or a text."""
+    """Return what becomes of a spec that is a file or a text."""
     if isinstance(spec, bytes) or (isinstance(spec, str) and is_text(spec)):
         return load_text(spec, path=name, limits=limits)
     loaded = load_file(Path(spec), limits=limits)
@@ -118,7 +131,7 @@ def load_any(spec: Spec, *, name: str, limits: Limits) -> Loaded:
 
 
 def is_text(spec: str) -> bool:
-    """Whether a string is a spec itself, not the name of a file that holds one.
+    """Return whether a string is a spec itself, not the name of a file that holds one.
 
     >>> [is_text(spec) for spec in ("shop.yaml", "C:/shop.yaml", "nodes: [a]", "title:\\n  x")]
     [False, False, True, True]
@@ -173,9 +186,21 @@ def draw(
     *,
     options: Options = DEFAULT_OPTIONS,
 ) -> Rendering:
-    """The drawing of a diagram with remarks on what it does not show as written.
+    """Return the drawing of a diagram with remarks on what it does not show as written.
 
-    Takes what ``render`` takes for a diagram, and raises what it raises.
+    Args:
+        diagram: A diagram or a spec, as ``render`` takes it.
+        format: One of ``triglyph formats``.
+        options: What renderers are asked for.
+
+    Returns:
+        The output, text or bytes as the format is, and the remarks.
+
+    Raises:
+        UsageError: There is no such format.
+        RendererError: The format cannot be made in this installation.
+        RenderError: The renderer cannot draw this diagram.
+        SpecError: The spec has mistakes.
 
     >>> draw("nodes: [a]\\nnotes: [{text: Why}]", "mmd", options=Options(notes=False)).remarks
     ()
@@ -184,9 +209,13 @@ def draw(
 
 
 def describe(diagram: Diagram | Spec) -> str:
-    """What a diagram shows, in words: alternative text for its picture.
+    """Return what a diagram shows, in words: alternative text for its picture.
 
-    Takes what ``render`` takes for a diagram.
+    Args:
+        diagram: A diagram or a spec, as ``render`` takes it.
+
+    Raises:
+        SpecError: The spec has mistakes.
 
     >>> describe("edges: [web -> db]")
     'web and db. web leads to db.'
@@ -197,7 +226,7 @@ def describe(diagram: Diagram | Spec) -> str:
 
 
 def as_diagram(given: object) -> Diagram:
-    """The diagram that is given, or that of the spec that is given instead."""
+    """Return the diagram that is given, or that of the spec that is given instead."""
     if isinstance(given, Diagram):
         return given
     if isinstance(given, (str, bytes, os.PathLike)):

@@ -28,7 +28,7 @@ class Feature(Struct, frozen=True):
 
 
 def edge_name(edge: Edge) -> str:
-    """An edge as a remark names it: ``edge a -> b``."""
+    """Return an edge as a remark names it: ``edge a -> b``."""
     arrow = f"{'<' * edge.source_head}{'-' if edge.source_head or edge.target_head else '--'}"
     return f"edge {edge.source} {arrow}{'>' * edge.target_head} {edge.target}"
 
@@ -49,7 +49,7 @@ def _nodes(name: str, noun: str, uses: Callable[[Node], object]) -> Feature:
 
 
 def _shapes() -> Iterator[Feature]:
-    """The shapes that nodes name themselves; those that kinds bring are in ``kinds``.
+    """Yield the shapes that nodes name themselves; those that kinds bring are in ``kinds``.
 
     A group has none while it has members: it is a frame.
     """
@@ -66,7 +66,7 @@ def _is_frame(node: Node) -> bool:
 
 
 def _groups(name: str, noun: str, uses: Callable[[Group], object]) -> Feature:
-    """A feature of groups, and of the document, which is a group as well."""
+    """Return a feature of groups, and of the document, which is a group as well."""
 
     def find(diagram: Diagram) -> Iterator[str]:
         if uses(diagram.body):
@@ -86,7 +86,7 @@ def _edges(name: str, noun: str, uses: Callable[[Edge], object]) -> Feature:
 
 
 def _find_kind_icons(diagram: Diagram) -> Iterator[str]:
-    """The nodes that have no icon but by a kind of the spec's own."""
+    """Yield the nodes that have no icon but by a kind of the spec's own."""
     with_icon = {kind.name for kind in diagram.kinds if kind.icon}
     for node, _ in walk_nodes(diagram.body):
         if node.own_kind in with_icon and not node.icon:
@@ -100,7 +100,7 @@ def _find_shapes_of_groups(diagram: Diagram) -> Iterator[str]:
 
 
 def _find_unseen_looks(diagram: Diagram) -> Iterator[str]:
-    """What is said of the look of groups that are there for the layout only."""
+    """Yield what is said of the look of groups that are there for the layout only."""
     for node, _ in walk_nodes(diagram.body):
         if node.group is None or node.group.frame != "none" or node.group.layout == "tree":
             continue
@@ -121,7 +121,7 @@ def _find_nested(diagram: Diagram) -> Iterator[str]:
 
 
 def _find_own_directions(diagram: Diagram) -> Iterator[str]:
-    """The groups whose edges lead another way than those around them."""
+    """Yield the groups whose edges lead another way than those around them."""
     ways: dict[str, str] = {}
     for node, parent in walk_nodes(diagram.body):
         if node.group is not None:
@@ -138,7 +138,7 @@ def _find_group_ends(diagram: Diagram) -> Iterator[str]:
 
 
 def _find_inner_ends(diagram: Diagram) -> Iterator[str]:
-    """The edges between a group and something that is in it."""
+    """Yield the edges between a group and something that is in it."""
     around: dict[str, frozenset[str]] = {}
     for node, parent in walk_nodes(diagram.body):
         around[node.id] = around[parent.id] | {parent.id} if parent is not None else frozenset()
@@ -152,7 +152,7 @@ def _ends(edge: Edge) -> tuple[str, str]:
 
 
 def _find_texts(_: Diagram) -> Iterator[str]:
-    """Nothing: which characters a format cannot show, only its renderer knows."""
+    """Return nothing, since only a renderer knows which characters it cannot show."""
     return iter(())
 
 

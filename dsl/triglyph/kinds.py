@@ -59,7 +59,7 @@ PICTURE_SHAPE: Shape = "rounded"
 
 
 def shape_in_picture(*, kind: str | None, shape: Shape | None) -> Shape:
-    """The shape that a picture draws: the spec's own, else the kind's, else rounded."""
+    """Return the shape that a picture draws: the spec's own, else the kind's, else rounded."""
     if shape is not None:
         return shape
     return KINDS[kind].shape if kind is not None else PICTURE_SHAPE

@@ -285,7 +285,7 @@ class Diagram(Struct, frozen=True, kw_only=True):
 
 
 def walk_nodes(group: Group) -> Iterator[tuple[Node, Node | None]]:
-    """Every node below a group with the node that contains it, in the order of the spec."""
+    """Yield every node below a group with the node that contains it, in the order of the spec."""
     stack: list[tuple[Node, Node | None]] = [(node, None) for node in reversed(group.nodes)]
     while stack:
         node, parent = stack.pop()
@@ -295,7 +295,7 @@ def walk_nodes(group: Group) -> Iterator[tuple[Node, Node | None]]:
 
 
 def list_images(diagram: Diagram) -> Iterator[Path]:
-    """Every place where an image that a diagram names would be, if it is a file and no icon."""
+    """Yield the paths that the images of a diagram have, if they are files and no icons."""
     names = [node.image for node, _ in walk_nodes(diagram.body)]
     names += [kind.image for kind in diagram.kinds]
     for name in dict.fromkeys(filter(None, names)):

@@ -92,7 +92,11 @@ class Option(Struct, frozen=True, kw_only=True):
         return not self.formats or kind in self.formats
 
     def parse(self, text: str) -> Value:
-        """Return the value that a text says; raises ValueError."""
+        """Return the value that a text says.
+
+        Raises:
+            ValueError: It does not fit this option.
+        """
         match self.takes:
             case "flag":
                 if text.lower() not in FLAG_WORDS:
@@ -113,7 +117,11 @@ class Option(Struct, frozen=True, kw_only=True):
         return True
 
     def check(self, value: Any) -> Value:
-        """Return a value that fits this option, a number in its type; raises ValueError."""
+        """Return a value that fits this option, a number in its type.
+
+        Raises:
+            ValueError: It does not fit this option.
+        """
         if value is None and self.default is None:
             return None
         if self.takes == "number" and type(value) is int:
@@ -274,7 +282,11 @@ def built_in_defaults() -> Mapping[str, Value]:
 
 
 def check_word(name: str, value: Any) -> tuple[str, Value]:
-    """Return the name and the value of an option that Python asks for; raises UsageError."""
+    """Return the name and the value of an option that Python asks for.
+
+    Raises:
+        UsageError: There is no such option, or the value does not fit.
+    """
     renderer, dot, own = name.rpartition(".")
     option = find_option(renderer, own) if dot else built_in_options().get(name)
     if option is None:

@@ -203,7 +203,7 @@ def _project_node(node: Node, shown: _Shown) -> Node:
 
 
 def _merge(edges: Iterable[tuple[Edge, bool]]) -> Iterator[Edge]:
-    """Return each edge in its place, and as one those that are alike since an end has moved."""
+    """Yield the edges in their order, those that became alike by a moved end as one."""
     alike: dict[tuple[object, ...], list[Edge]] = {}
     moved: set[tuple[object, ...]] = set()
     order: list[tuple[Edge, tuple[object, ...]]] = []

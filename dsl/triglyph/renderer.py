@@ -44,12 +44,12 @@ class Remark(Struct, frozen=True):
 
     @property
     def is_general(self) -> bool:
-        """Whether this follows from the format and the options, whatever the diagram is."""
+        """Return whether this follows from the format and the options, whatever the diagram is."""
         return self.always or self.change == "unasked"
 
     @property
     def is_loss(self) -> bool:
-        """Whether something is not there at all, be it only because nobody has asked for it."""
+        """Return whether something is left out, also if that is because nobody asked for it."""
         return self.change != "changed"
 
 
@@ -74,22 +74,22 @@ class Treatment(Struct, frozen=True):
 
 
 def as_written(*features: str) -> dict[str, Treatment]:
-    """The rows of a table for features that are drawn as the spec says them."""
+    """Return the rows of a table for features that are drawn as the spec says them."""
     return dict.fromkeys(features, Treatment())
 
 
 def changed(text: str) -> Treatment:
-    """What is always drawn otherwise than written, by a rule that the text says."""
+    """Return what is always drawn otherwise than written, by a rule that the text says."""
     return Treatment(text, "changed")
 
 
 def omitted(text: str = "is not shown") -> Treatment:
-    """What is never in the drawing."""
+    """Return what is never in the drawing."""
     return Treatment(text, "omitted")
 
 
 def partly(text: str, change: Change = "changed") -> Treatment:
-    """What is drawn as written but for the diagrams that the renderer remarks on."""
+    """Return what is drawn as written but for the diagrams that the renderer remarks on."""
     return Treatment(text, change, partly=True)
 
 
@@ -119,10 +119,14 @@ class Renderer(Protocol):
     """
 
     def missing(self) -> str | None:
-        """What to install before this format can be made here, or None when nothing is missing."""
+        """Return what to install before this format can be made here, or None."""
 
     def render(self, diagram: Diagram, options: Options) -> Rendering:
-        """The drawing of one diagram; raises ``triglyph.errors.RenderError``."""
+        """Return the drawing of one diagram.
+
+        Raises:
+            triglyph.errors.RenderError: It cannot be drawn.
+        """
 
 
 @runtime_checkable

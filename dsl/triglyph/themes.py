@@ -122,5 +122,5 @@ THEMES: dict[ThemeName, Theme] = {
 
 
 def tone_of(kind: str | None) -> Tone:
-    """The tone of a kind; ``plain`` for a node that names none."""
+    """Return the tone of a kind; ``plain`` for a node that names none."""
     return KINDS[kind].tone if kind is not None else "plain"

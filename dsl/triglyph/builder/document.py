@@ -127,7 +127,7 @@ class Builder(Members):
         style: str | None = None,
         meaning: Label | None = None,
     ) -> str:
-        """The name of a kind of the diagram's own, which is built on a given one."""
+        """Return the name of a kind of the diagram's own, which is built on a given one."""
         fields = {
             "base": base,
             "shape": shape,
@@ -148,17 +148,21 @@ class Builder(Members):
         text: str | None = None,
         line: str | None = None,
     ) -> str:
-        """The name of a set of colours, which a spec calls a class."""
+        """Return the name of a set of colours, which a spec calls a class."""
         fields = {"color": color, "fill": fill, "text": text, "line": line}
         self._fields.setdefault("classes", {})[name] = said_of(fields)
         return name
 
     def spec(self) -> str:
-        """The spec that says what was built, in the canonical form."""
+        """Return the spec that says what was built, in the canonical form."""
         return compose_spec({name: self._fields[name] for name in ORDER if name in self._fields})
 
     def diagram(self, *, limits: Limits = DEFAULT_LIMITS) -> Diagram:
-        """What was built, checked as every spec is; raises SpecError with places in the spec."""
+        """Return what was built, checked as every spec is.
+
+        Raises:
+            SpecError: It has mistakes, with places in the spec that it would be.
+        """
         loaded = load_text(self.spec(), path=str(self.folder / NAME), limits=limits)
         if loaded.diagram is None:
             raise SpecError(loaded.problems)
@@ -167,5 +171,5 @@ class Builder(Members):
     def _repr_mimebundle_(
         self, include: Container[str] | None = None, exclude: Container[str] | None = None
     ) -> dict[str, str]:
-        """What a notebook shows of the diagram."""
+        """Return what a notebook shows of the diagram."""
         return self.diagram()._repr_mimebundle_(include, exclude)

@@ -77,12 +77,15 @@ class ViewFields(TypedDict, total=False):
 
 
 def said_of(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields that say something."""
+    """Return the fields that say something."""
     return {name: value for name, value in fields.items() if value is not None}
 
 
 def spell(fields: Mapping[str, Any], known: type) -> dict[str, Any]:
-    """The fields that say something, as a spec spells them; TypeError for those that are none."""
+    """Return the fields that say something, as a spec spells them.
+
+    TypeError for those that are none.
+    """
     for name in fields:
         if name not in known.__annotations__ and name not in ("label", "title"):
             raise TypeError(

@@ -31,9 +31,10 @@ class Bench:
         """The groups that are being filled, the innermost last."""
 
     def take_id(self, label: Label | None, wanted: str | None) -> str:
-        """The id of a new node: the one that is wanted, or one made from its label.
+        """Return the id of a new node: the one that is wanted, or one made from its label.
 
-        Raises ValueError for an id that is taken, and where there is nothing to make one from.
+        Raises:
+            ValueError: The id is taken, or there is nothing to make one from.
         """
         if wanted is None:
             if label is None:
@@ -57,7 +58,7 @@ class Members:
         self._fields = fields
 
     def _innermost(self) -> "Members":
-        """Where the next node goes."""
+        """Return where the next node goes."""
         return self
 
     def _add(self, id: str, fields: dict[str, Any]) -> None:  # noqa: A002
@@ -71,7 +72,7 @@ class Members:
         id: str | None = None,  # noqa: A002
         **fields: Unpack[NodeFields],
     ) -> Node:
-        """A new node; without an id it gets one that is made from its label.
+        """Return a new node; without an id it gets one that is made from its label.
 
         >>> from triglyph.build import Builder
         >>> Builder().node(["Load balancer", "(Round Robin)"])
@@ -88,7 +89,7 @@ class Members:
         id: str | None = None,  # noqa: A002
         **fields: Unpack[GroupFields],
     ) -> "Group":
-        """A new group, to be filled inside ``with`` or by its own methods.
+        """Return a new group, to be filled inside ``with`` or by its own methods.
 
         >>> from triglyph.build import Builder
         >>> builder = Builder()
@@ -129,7 +130,7 @@ class Group(Node, Members):
 
 
 def id_of(node: End) -> str:
-    """The id of a node; ValueError for a text that can be none."""
+    """Return the id of a node; ValueError for a text that can be none."""
     if isinstance(node, Node):
         return node.id
     if not is_name(node):
@@ -138,5 +139,5 @@ def id_of(node: End) -> str:
 
 
 def ids_of(end: End | Iterable[End]) -> list[str]:
-    """The ids of one end of an edge."""
+    """Return the ids of one end of an edge."""
     return [id_of(end)] if isinstance(end, (Node, str)) else [id_of(node) for node in end]

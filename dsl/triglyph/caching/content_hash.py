@@ -13,7 +13,7 @@ MOST_BYTES = 500_000_000
 
 
 def digest(*parts: bytes) -> str:
-    """The digest of several contents, whose borders count."""
+    """Return the digest of several contents, whose borders count."""
     running = hashlib.sha256()
     for part in parts:
         running.update(b"%d:" % len(part))
@@ -30,5 +30,5 @@ def digest_file(path: str | Path) -> str:
 
 
 def digest_texts(texts: Iterable[str]) -> str:
-    """The digest of several texts in their order."""
+    """Return the digest of several texts in their order."""
     return digest(*(text.encode(errors="surrogatepass") for text in texts))

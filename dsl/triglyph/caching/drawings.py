@@ -29,7 +29,11 @@ class CachedDrawings:
         """Whether all that was drawn depends on nothing that this does not know of."""
 
     def draw(self, diagram: Diagram, *, drawer: Drawer, options: Options) -> Drawn:
-        """The bytes of a drawing, and what it does not show as written; raises RenderError."""
+        """Return the bytes of a drawing, and what it does not show as written.
+
+        Raises:
+            RenderError: The renderer cannot draw this diagram.
+        """
         repeatable = is_repeatable(drawer, options)
         self.repeatable &= repeatable
         if self._store is None or not repeatable:
@@ -60,7 +64,7 @@ class CachedDrawings:
 
 
 def is_repeatable(drawer: Drawer, options: Options) -> bool:
-    """Whether a format's drawings depend on nothing but diagram, options and what is installed.
+    """Return whether drawings depend on nothing but diagram, options and what is installed.
 
     Renderers of others may read whatever they like; the built-in ones say it.
     """

@@ -31,7 +31,7 @@ PASSED_OVER = "__pycache__"
 
 
 def identify_installation(*, packages: tuple[str, ...] = PACKAGES) -> str | None:
-    """What changes whenever the same spec could become another drawing.
+    """Return what changes whenever the same spec could become another drawing.
 
     None where the code is in no folder, so that it cannot be told.
     """
@@ -46,13 +46,13 @@ def identify_installation(*, packages: tuple[str, ...] = PACKAGES) -> str | None
 
 
 def _folders_of(package: str) -> list[str]:
-    """Where a package is."""
+    """Return where a package is."""
     spec = PathFinder.find_spec(package)
     return list(spec.submodule_search_locations or ()) if spec is not None else []
 
 
 def _list_files(folder: str) -> Iterator[str]:
-    """Every file of a folder and those below, with its size and the time of its last change."""
+    """Yield the files of a folder and those below, with their sizes and times of change."""
     with os.scandir(folder) as entries:
         found = sorted(entries, key=lambda entry: entry.name)
     for entry in found:
@@ -64,13 +64,13 @@ def _list_files(folder: str) -> Iterator[str]:
 
 
 def _list_distributions() -> Iterator[str]:
-    """The folder of metadata of each installed package, with the time when it came."""
+    """Yield the folder of metadata of each installed package, with the time when it came."""
     for folder, name in metadata_folders():
         yield f"{folder} {name} {_state_of(os.path.join(folder, name))}"  # noqa: PTH118
 
 
 def _list_font_folders() -> Iterator[str]:
-    """Every folder of the machine's fonts, with the time of its last change.
+    """Yield every folder of the machine's fonts, with the time of its last change.
 
     That is also how Fontconfig tells that its own memory of a folder is old.
     """
@@ -90,7 +90,7 @@ def _list_font_folders() -> Iterator[str]:
 
 
 def _state_of(path: str) -> str:
-    """The size of a file and the time of its last change; the same for all that are gone."""
+    """Return the size of a file and the time of its last change; the same for all that are gone."""
     try:
         state = os.stat(path)  # noqa: PTH116  # many files: no objects
     except OSError:

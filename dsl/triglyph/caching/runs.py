@@ -37,7 +37,10 @@ class Run:
         self._begun = time.time_ns()
 
     def recall(self) -> Record | None:
-        """What the run before said, when this one would read and write the same; else None."""
+        """Return what the run before said, when this one would read and write the same.
+
+        Else None.
+        """
         kept = self._store.get(self._key) if self._store is not None else None
         if kept is None:
             return None
@@ -58,7 +61,7 @@ class Run:
         said: Iterable[str],
         summary: str,
     ) -> None:
-        """Nothing; keeps the account of this run for the next one.
+        """Keep the account of this run for the next one.
 
         ``outputs`` are files with the digests of what they hold now. A file that
         was changed while this ran may have been read before that: then nothing
@@ -77,7 +80,7 @@ class Run:
             return
 
     def _is_recent(self, path: str, known: str) -> bool:
-        """Whether a file was changed, or went, since this began."""
+        """Return whether a file was changed, or went, since this began."""
         place = Path(path) if known != ABSENT else Path(path).parent
         try:
             state = place.stat()

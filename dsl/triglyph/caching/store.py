@@ -75,7 +75,7 @@ class Store:
         return all(FIRST.fullmatch(name) or BEGUN.fullmatch(name) for name in names - NEIGHBOURS)
 
     def get(self, key: str) -> bytes | None:
-        """What was put under a key, or None."""
+        """Return what was put under a key, or None."""
         path = self._path(key)
         try:
             whole = read_file(path, most=MOST_BYTES)
@@ -88,7 +88,7 @@ class Store:
         return data
 
     def put(self, key: str, data: bytes) -> None:
-        """Nothing; keeps a content for later runs, if that is possible."""
+        """Keep a content for later runs, if that is possible."""
         try:
             self._settle_in()
             write_whole(self._path(key), digest(data).encode() + data, within=self.folder)
@@ -97,7 +97,7 @@ class Store:
         self._grown = True
 
     def trim(self) -> None:
-        """Nothing; makes room if this run has added something and it is too much in all."""
+        """Make room if this run has added something and it is too much in all."""
         if not self._grown:
             return
         entries = sorted(self._entries(), key=lambda entry: entry[0])
@@ -116,7 +116,12 @@ class Store:
             size -= bytes_
 
     def _settle_in(self) -> None:
-        """Make the folder, with its tag; raises OSError and OutputError where it is not ours."""
+        """Make the folder, with its tag.
+
+        Raises:
+            OSError: It cannot be made.
+            OutputError: It is there, and not ours.
+        """
         tag = self.folder / TAG
         if self._settled and tag.exists():  # somebody may delete all of it at any time
             return
@@ -170,7 +175,7 @@ def _is_content(path: Path) -> bool:
 
 
 def default_folder() -> Path | None:
-    """Where a user's programs keep such things, or None where that is nowhere."""
+    """Return where a user's programs keep such things, or None where that is nowhere."""
     home = os.environ.get("XDG_CACHE_HOME", "")
     if os.path.isabs(home):  # noqa: PTH117  # as the rule of XDG says of others: they do not count
         return Path(home)

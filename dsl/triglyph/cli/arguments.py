@@ -26,7 +26,7 @@ STANDARD_INPUT_NAME = "standard input"
 def list_sources(
     specs: Sequence[str], *, guides: bool = False, parts: bool = False
 ) -> "tuple[Source, ...]":
-    """The specs that arguments name; without any, those in the folder specs/."""
+    """Return the specs that arguments name; without any, those in the folder specs/."""
     from triglyph.files.spec_files import find_sources
 
     if not specs and not Path(DEFAULT_SPECS).is_dir():
@@ -38,7 +38,11 @@ def list_sources(
 
 
 def one_source(spec: str, *, command: str) -> "Source":
-    """Return the spec that an argument names; raises UsageError for a folder of several."""
+    """Return the spec that an argument names.
+
+    Raises:
+        UsageError: It names several specs, or none.
+    """
     sources = list_sources((spec,))
     if len(sources) != 1:
         raise UsageError(
@@ -49,7 +53,7 @@ def one_source(spec: str, *, command: str) -> "Source":
 
 
 def load_source(source: "Source", *, limits: "Limits") -> "Loaded":
-    """The diagram of a spec, and what is wrong with it."""
+    """Return the diagram of a spec, and what is wrong with it."""
     from triglyph.language.load import load_file, load_text
 
     if not source.is_standard_input:
@@ -61,7 +65,8 @@ def load_source(source: "Source", *, limits: "Limits") -> "Loaded":
 def read_standard_input(*, limits: "Limits") -> bytes:
     """Return what comes from standard input, one byte more than a spec may have at the most.
 
-    Raises UsageError when it is closed or cannot be read.
+    Raises:
+        UsageError: It is closed, or cannot be read.
     """
     if sys.stdin is None:
         raise UsageError("standard input is closed")
@@ -72,7 +77,7 @@ def read_standard_input(*, limits: "Limits") -> bytes:
 
 
 def problems_of(source: "Source", *, limits: "Limits") -> "tuple[Problem, ...]":
-    """What is wrong with a spec, or with a guide and the specs that it names."""
+    """Return what is wrong with a spec, or with a guide and the specs that it names."""
     from triglyph.files.spec_files import is_guide
 
     if source.is_standard_input or not is_guide(source.path):
@@ -83,10 +88,11 @@ def problems_of(source: "Source", *, limits: "Limits") -> "tuple[Problem, ...]":
 
 
 def list_drawers(names: Sequence[str]) -> "tuple[tuple[Drawer, ...], tuple[str, ...]]":
-    """The formats asked for, or the usual ones with a line on those that cannot be made here.
+    """Return the formats asked for, or the usual ones and lines on those that are missing here.
 
-    Raises UsageError for a name that no format has, RendererError for a format
-    asked for by name that cannot be made here.
+    Raises:
+        UsageError: No format has such a name.
+        RendererError: A format that is asked for by name cannot be made here.
     """
     from triglyph.rendering.registry import (
         Lack,
@@ -120,7 +126,7 @@ def split_names(values: Sequence[str]) -> list[str]:
 def complete_format(
     _context: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> "list[CompletionItem]":
-    """The names of formats that begin with what is typed, for a shell."""
+    """Return the names of formats that begin with what is typed, for a shell."""
     from click.shell_completion import CompletionItem
 
     from triglyph.rendering.registry import find_formats
@@ -131,7 +137,7 @@ def complete_format(
 
 
 def _left_out(lacks: "Sequence[Lack]") -> tuple[str, ...]:
-    """One line for each thing that is missing, with the formats that miss it."""
+    """Return one line for each thing that is missing, with the formats that miss it."""
     formats: dict[str, list[str]] = {}
     for lack in lacks:
         formats.setdefault(lack.reason, []).append(lack.format.name)

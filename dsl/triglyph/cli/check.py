@@ -66,7 +66,7 @@ def command(
     settings: tuple[str, ...],
     quiet: bool,
 ) -> int:
-    """The exit code of checking specs."""
+    """Return the exit code of checking specs."""
     from triglyph.language.core.problems import format_problem
 
     limits = read_limits(settings)

@@ -54,11 +54,11 @@ class LazyGroup(click.Group):
     """A group that imports a command only to run it or to show its help."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        """The names of all commands, in the order of the list."""
+        """Return the names of all commands, in the order of the list."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """The command of a name, or None when there is none."""
+        """Return the command of a name, or None when there is none."""
         if cmd_name not in COMMANDS:
             return None
         command = import_module(f"triglyph.cli.{MODULES.get(cmd_name, cmd_name)}").command
@@ -68,7 +68,11 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that the arguments begin with; raises click.UsageError for any other word."""
+        """Return the command that the arguments begin with.
+
+        Raises:
+            click.UsageError: They begin with another word.
+        """
         if args[0] not in COMMANDS and not ctx.resilient_parsing:
             raise click.UsageError(_unknown_command(args[0]), ctx)
         return super().resolve_command(ctx, args)
@@ -162,7 +166,7 @@ def _show_usage_error(error: click.UsageError) -> None:
 
 
 def _unknown_command(name: str) -> str:
-    """The message for a word that is no command."""
+    """Return the message for a word that is no command."""
     message = f"there is no command '{name}'"
     if name.endswith((".yaml", ".yml")):
         return f"{message}: to draw a spec, say '{PROGRAM} render {name}'"

@@ -20,7 +20,7 @@ HELP = """Print the completion script of a shell.
 @click.command(help=HELP)
 @click.argument("shell", type=click.Choice(SHELLS))
 def command(*, shell: str) -> int:
-    """The exit code of printing a completion script."""
+    """Return the exit code of printing a completion script."""
     from triglyph.cli.commands import COMPLETION_VARIABLE, PROGRAM, cli
 
     completion = get_completion_class(shell)

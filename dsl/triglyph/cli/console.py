@@ -26,7 +26,7 @@ def say(message: str) -> None:
 
 
 def count(number: int, thing: str) -> str:
-    """A number and the thing counted: ``1 spec``, ``13 specs``."""
+    """Return a number and the thing counted: ``1 spec``, ``13 specs``."""
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
@@ -36,7 +36,12 @@ def print_result(text: str) -> None:
 
 
 def write_standard_output(data: bytes) -> None:
-    """Write bytes to standard output; raises OutputError, or BrokenPipeError when nobody reads."""
+    """Write bytes to standard output.
+
+    Raises:
+        OutputError: Standard output is closed, or cannot be written.
+        BrokenPipeError: Nobody reads any more.
+    """
     if sys.stdout is None:
         raise OutputError("cannot write to standard output: it is closed")
     try:

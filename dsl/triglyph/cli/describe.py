@@ -24,7 +24,7 @@ Examples:
 @click.argument("spec", metavar="SPEC", type=click.Path(allow_dash=True))
 @with_limits
 def command(*, spec: str, settings: tuple[str, ...]) -> int:
-    """The exit code of describing one spec."""
+    """Return the exit code of describing one spec."""
     from triglyph.language.core.problems import format_problem
     from triglyph.rendering.alt_text import describe
 

@@ -161,8 +161,10 @@ def list_files(names: Sequence[str]) -> tuple[tuple[Path, ...], tuple[Path, ...]
     """Return the files that arguments name, each once, and the links that are left out.
 
     What is found in a folder or by a pattern is not changed through links, which may
-    have come from anybody and lead to any file. Raises UsageError for an argument
-    that names nothing.
+    have come from anybody and lead to any file.
+
+    Raises:
+        UsageError: An argument names nothing.
     """
     paths: dict[Path, Path] = {}
     links: dict[Path, Path] = {}
@@ -207,7 +209,7 @@ def _files_of(name: str) -> Iterator[tuple[Path, Path]]:
 
 
 def _below(folder: Path, pattern: str) -> Iterator[Path]:
-    """The files below a folder that a pattern names, in order.
+    """Yield the files below a folder that a pattern names, in order.
 
     Those in hidden folders and in folders of others' packages are passed over.
     """
@@ -257,7 +259,7 @@ def make_studio(request: EmbedRequest, *, draw: "Draw", account: "Account") -> "
 
 
 def problems_of(embedded: "Embedded", studio: "Studio") -> list[str]:
-    """What is wrong with a file and with the specs that it shows, or doubtful."""
+    """Return what is wrong with a file and with the specs that it shows, or doubtful."""
     from triglyph.language.core.problems import format_problem
 
     problems = [problem for spec in embedded.specs for problem in studio.load(spec).problems]
@@ -265,7 +267,7 @@ def problems_of(embedded: "Embedded", studio: "Studio") -> list[str]:
 
 
 def clashes_of(embedded: "Embedded", written: dict[Path, tuple[Path, bytes]]) -> list[str]:
-    """Messages about pictures that two files, or two markers, would make each their own."""
+    """Return messages about pictures that two files, or two markers, would make each their own."""
     messages = []
     for picture in embedded.pictures:
         real = Path(os.path.realpath(picture.path))
@@ -280,7 +282,10 @@ def clashes_of(embedded: "Embedded", written: dict[Path, tuple[Path, bytes]]) ->
 
 
 def put(embedded: "Embedded", changes: "Changes", *, root: Path) -> list[str]:
-    """What kept a file from being written; its pictures come first, so that it shows no gap."""
+    """Return what kept a file from being written.
+
+    Its pictures come first, so that it shows no gap.
+    """
     from triglyph.files.atomic_write import find_rewritable, refuse_changed
 
     assert embedded.after is not None
@@ -304,7 +309,7 @@ def put(embedded: "Embedded", changes: "Changes", *, root: Path) -> list[str]:
 
 
 def summary(files: int, *, drawings: int, changes: "Changes", failed: int) -> str:
-    """The run in a line."""
+    """Return the run in a line."""
     if not (changes.changed or failed):
         return unchanged(files, drawings=drawings)
     done = "would change" if changes.check else "changed"
@@ -313,7 +318,7 @@ def summary(files: int, *, drawings: int, changes: "Changes", failed: int) -> st
 
 
 def unchanged(files: int, *, drawings: int) -> str:
-    """The line of a run that has nothing to do."""
+    """Return the line of a run that has nothing to do."""
     return f"{_place(files, drawings)}: all up to date"
 
 

@@ -19,7 +19,7 @@ ORDER: tuple[Change, ...] = ("omitted", "unasked", "changed")
 
 
 def sentences(remarks: Iterable[Remark]) -> list[str]:
-    """The remarks in words, one sentence for all those that differ in their subjects alone.
+    """Return the remarks in words, one sentence for all those that differ in their subjects alone.
 
     >>> kind = "is drawn as a box"
     >>> sentences([Remark("kind of web", kind), Remark("kind of db", kind)])
@@ -34,7 +34,7 @@ def sentences(remarks: Iterable[Remark]) -> list[str]:
 
 
 def _parted(subject: str) -> tuple[str, str]:
-    """What is concerned and of which thing: ``kind of ``, ``web``."""
+    """Return what is concerned and of which thing: ``kind of ``, ``web``."""
     for separator in (" of edge ", " of ", "edge ", "node ", "group ", "class "):
         noun, found, thing = subject.rpartition(separator)
         if found and (noun or separator[-1] == " "):
@@ -133,7 +133,7 @@ def account_entry(
     written: bool,
     remarks: Iterable[Remark],
 ) -> dict[str, Any]:
-    """The account of one drawing as data; ``file`` is None for standard output."""
+    """Return the account of one drawing as data; ``file`` is None for standard output."""
     return {
         "spec": spec,
         **({"view": view} if view else {}),
@@ -153,10 +153,14 @@ def account_entry(
 
 
 def account_as_json(entries: Sequence[dict[str, Any]]) -> str:
-    """The accounts of a run's drawings, in their order."""
+    """Return the accounts of a run's drawings, in their order."""
     return dump_json({"version": ACCOUNT_VERSION, "drawings": list(entries)})
 
 
 def write_account(entries: Sequence[dict[str, Any]], path: Path) -> None:
-    """Write the accounts into a file; raises OutputError."""
+    """Write the accounts into a file.
+
+    Raises:
+        OutputError: It cannot be written.
+    """
     write_named(path, f"{account_as_json(entries)}\n".encode())

@@ -42,12 +42,18 @@ class Changes:
         name: str = "",
         rewrites: bool = False,
     ) -> bool:
-        """Whether a file had to be changed; it is written, or the difference is shown.
+        """Write a file that is to be changed, or show the difference.
 
         A file that holds these bytes already is left alone. ``within`` is the folder
         that it must be in, or None for a file that the user has named. ``name`` is
         what the user calls it. Of what the run has read only a file that it ``rewrites``
-        may be changed. Raises OutputError.
+        may be changed.
+
+        Returns:
+            Whether it had to be changed.
+
+        Raises:
+            OutputError: It cannot be written, or the run has read it.
         """
         content = digest(data)
         reason = None if rewrites else self.claims.write(path, content)
@@ -75,7 +81,7 @@ class Changes:
         self.changed += 1
 
     def summary(self) -> str:
-        """What is to be said of a check."""
+        """Return what is to be said of a check."""
         if self.changed:
             return f"{count(self.changed, 'file')} would change, {self.kept} up to date"
         return f"{count(self.kept, 'file')} up to date"

@@ -42,7 +42,7 @@ a mistake or, with --check, would change, 2 the command line is wrong."""
 @click.option("-q", "--quiet", is_flag=True, help="Print mistakes only.")
 @with_limits
 def command(*, specs: tuple[str, ...], check: bool, quiet: bool, settings: tuple[str, ...]) -> int:
-    """The exit code of putting specs into their form."""
+    """Return the exit code of putting specs into their form."""
     from triglyph.cli.file_changes import show_change
     from triglyph.language.core.problems import format_problem
 
@@ -90,7 +90,7 @@ def pass_over_links(
 
 
 def format_source(source: "Source", *, limits: "Limits") -> "Formatted":
-    """A file before and after, or what is wrong with it."""
+    """Return a file before and after, or what is wrong with it."""
     from triglyph.files.spec_files import is_guide, is_part
     from triglyph.formatting.canonical import format_data, format_file
 
@@ -104,12 +104,12 @@ def format_source(source: "Source", *, limits: "Limits") -> "Formatted":
 
 
 def has_changed(formatted: "Formatted") -> bool:
-    """Whether a file is not in its form yet."""
+    """Return whether a file is not in its form yet."""
     return formatted.after is not None and formatted.after != formatted.before
 
 
 def write_source(source: "Source", formatted: "Formatted") -> list[str]:
-    """What kept a file from being written; nothing when it was, or had no need to be."""
+    """Return what kept a file from being written; nothing when it was, or had no need to be."""
     from triglyph.files.atomic_write import find_rewritable, refuse_changed, write_whole
 
     assert formatted.after is not None
@@ -126,7 +126,7 @@ def write_source(source: "Source", formatted: "Formatted") -> list[str]:
 
 
 def summary(files: int, *, changed: int, failed: int, check: bool) -> str:
-    """The run in a line."""
+    """Return the run in a line."""
     done = "would change" if check else "changed"
     line = f"{count(files, 'file')}: {changed} {done}, {files - changed - failed} up to date"
     return f"{line}, {failed} with mistakes" if failed else line

@@ -21,7 +21,7 @@ Examples:
 @click.command(help=HELP, epilog=EXAMPLES)
 @click.argument("query", nargs=-1, metavar="[QUERY]...")
 def command(*, query: tuple[str, ...]) -> int:
-    """The exit code of listing icons."""
+    """Return the exit code of listing icons."""
     from triglyph.images.search import guess_icon, search_icons
     from triglyph.language.core.problems import quoted
 

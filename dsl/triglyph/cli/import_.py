@@ -76,7 +76,7 @@ def command(
     settings: tuple[str, ...],
     quiet: bool,
 ) -> int:
-    """The exit code of importing files."""
+    """Return the exit code of importing files."""
     from triglyph.importing.convert import import_excerpt
     from triglyph.importing.formats import FORMATS
 
@@ -104,7 +104,11 @@ def command(
 def _read_file(
     name: str, *, wanted: "Format | None", limits: "Limits"
 ) -> "list[tuple[Source, Excerpt]]":
-    """Return the drawings of a file; raises UsageError where there are none."""
+    """Return the drawings of a file.
+
+    Raises:
+        UsageError: There are none in it.
+    """
     from triglyph.importing.excerpts import find_excerpts
     from triglyph.importing.formats import FORMATS, name_other
     from triglyph.language.core.problems import Problem, format_problem

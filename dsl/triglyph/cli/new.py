@@ -31,7 +31,7 @@ SUFFIXES = (".yaml", ".yml")
 @click.option("--title", metavar="TEXT", help="The title. [default: made from the name]")
 @click.option("--force", is_flag=True, help="Replace existing files.")
 def command(*, name: str, guide: bool, title: str | None, force: bool) -> int:
-    """The exit code of writing a spec or a guide to start from."""
+    """Return the exit code of writing a spec or a guide to start from."""
     if guide:
         return _write_guide(folder_of(name), title=title, force=force)
     from triglyph.guide.starter_spec import starter_spec
@@ -46,7 +46,7 @@ def command(*, name: str, guide: bool, title: str | None, force: bool) -> int:
 
 
 def _write_guide(folder: Path, *, title: str | None, force: bool) -> int:
-    """The exit code of writing a guide with its specs into a folder."""
+    """Return the exit code of writing a guide with its specs into a folder."""
     from triglyph.guide.starter import FIRST_SPEC, GUIDE_FILE, starter_guide
 
     path = folder / GUIDE_FILE
@@ -75,7 +75,11 @@ def _write(texts: dict[Path, str], *, force: bool) -> None:
 
 
 def checked(title: str) -> str:
-    """The title, if a spec can have it; raises UsageError."""
+    """Return the title, if a spec can have it.
+
+    Raises:
+        UsageError: A spec cannot have it.
+    """
     from triglyph.guide.starter_spec import starter_spec
     from triglyph.language.load import load_text
 
@@ -86,7 +90,11 @@ def checked(title: str) -> str:
 
 
 def folder_of(name: str) -> Path:
-    """The folder of a name; raises UsageError for what can be none."""
+    """Return the folder of a name.
+
+    Raises:
+        UsageError: It is not the name of a folder.
+    """
     if not name or name == "-" or not name.isprintable():
         raise UsageError(f"{quote_name(name)} is not the name of a folder")
     if Path(name).is_file():
@@ -95,7 +103,11 @@ def folder_of(name: str) -> Path:
 
 
 def path_of(name: str) -> Path:
-    """The file of a name; raises UsageError for what can be none."""
+    """Return the file of a name.
+
+    Raises:
+        UsageError: It is not the name of a spec.
+    """
     path = Path(name)
     if path.name in ("", "-", "..") or name.endswith("/") or not name.isprintable():
         raise UsageError(f"{quote_name(name)} is not the name of a file")
@@ -103,6 +115,6 @@ def path_of(name: str) -> Path:
 
 
 def title_of(path: Path) -> str:
-    """The title that a file's name suggests: ``order-service.yaml`` is an Order service."""
+    """Return the title that a file's name suggests: ``order-service.yaml`` is an Order service."""
     words = path.stem.replace("-", " ").replace("_", " ").strip()
     return words[:1].upper() + words[1:]

@@ -70,7 +70,8 @@ def with_limits(function: Function) -> Function:
 def read_limits(settings: Sequence[str]) -> "Limits":
     """Return the limits from the words of a command line, which also hold for all that it draws.
 
-    Raises UsageError.
+    Raises:
+        UsageError: There is no such limit, or a value is no number or out of bounds.
     """
     from triglyph.language.core.limits import limits_with
     from triglyph.rendering.budget import set_limits

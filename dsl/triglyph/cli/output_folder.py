@@ -15,7 +15,10 @@ class DrawingFolder:
 
     ``roots`` are the folders that the specs were looked for in. Without any
     nothing can be gone, and no list is kept. ``within`` is the folder that no link
-    may lead it out of, if not itself. Raises OutputError.
+    may lead it out of, if not itself.
+
+    Raises:
+        OutputError: A link leads out of it.
     """
 
     def __init__(
@@ -40,15 +43,23 @@ class DrawingFolder:
         self._sheets[spec] = sheets
 
     def put(self, path: Path, data: bytes, *, spec: str, sheet: str = "") -> None:
-        """Write a drawing, or show what would change; raises OutputError."""
+        """Write a drawing, or show what would change.
+
+        Raises:
+            OutputError: It cannot be written, or would replace something else.
+        """
         self._changes.put(path, data, within=self._within)
         if self._manifest is not None:
             self._manifest.note(path, data, spec=spec, view=sheet)
 
     def settle(self, *, specs: Sequence[str], prune: bool) -> list[str]:
-        """What is to be said of drawings whose specs are gone; removes them if that is wanted.
+        """Find drawings whose specs are gone, and remove them if that is wanted.
 
-        Raises OutputError, once all that can be done is done.
+        Returns:
+            What is to be said of them.
+
+        Raises:
+            OutputError: Something could not be written; all else is done by then.
         """
         if self._manifest is None:
             return []

@@ -33,9 +33,12 @@ OTHER_SUFFIXES = frozenset((".gif", ".jpeg", ".jpg", ".pdf", ".png", ".svg", ".y
 def choose_forms(
     names: Sequence[str], *, output: str | None, template: Path | None
 ) -> "tuple[Form, ...]":
-    """Return the forms that are asked for, each once; raises UsageError.
+    """Return the forms that are asked for, each once.
 
     Without a name the ending of the output decides, as in ``-o guide.html``.
+
+    Raises:
+        UsageError: There is no such form, or the template cannot be used for it.
     """
     from triglyph.guide.forms import FORMS
 

@@ -22,12 +22,12 @@ LONE_SURROGATES = "[\ud800-\udfff]"
 
 
 def as_json(problems: Iterable[Problem]) -> str:
-    """The problems as a list of objects, in their order; what is not known is null."""
+    """Return the problems as a list of objects, in their order; what is not known is null."""
     return dump_json({"version": FORMAT_VERSION, "findings": [_finding(each) for each in problems]})
 
 
 def as_sarif(problems: Sequence[Problem]) -> str:
-    """The problems as one run in SARIF 2.1.0, columns counted in characters as everywhere here."""
+    """Return the problems as one run in SARIF 2.1.0, with columns in characters."""
     used = sorted({problem.rule for problem in problems})
     run = {
         "tool": {
@@ -66,7 +66,7 @@ def _edit(fix: Fix | None) -> dict[str, object] | None:
 
 
 def _result(problem: Problem, rule_index: int) -> dict[str, object]:
-    """One result; its message is not escaped, since no reviewer's tool undoes that."""
+    """Return one result; its message is not escaped, since no reviewer's tool undoes that."""
     place: dict[str, object] = {"artifactLocation": _artifact(problem.file)}
     if problem.line:
         region: dict[str, object] = {"startLine": problem.line, "startColumn": problem.column}
@@ -89,7 +89,10 @@ def _result(problem: Problem, rule_index: int) -> dict[str, object]:
 
 
 def _artifact(file: str) -> dict[str, object]:
-    """Where a file is: from the folder that the command runs in, if it is in that or below."""
+    """Return where a file is.
+
+    From the folder that the command runs in, if it is in that or below.
+    """
     path = Path(os.path.normpath(file))
     if path.is_absolute() and path.is_relative_to(Path.cwd()):
         path = path.relative_to(Path.cwd())
@@ -99,12 +102,12 @@ def _artifact(file: str) -> dict[str, object]:
 
 
 def dump_json(content: dict[str, Any]) -> str:
-    """The content as JSON in 7-bit characters, so that no terminal can be steered by it."""
+    """Return the content as JSON in 7-bit characters, so that no terminal can be steered by it."""
     return json.dumps(_cleaned(content), indent=2)
 
 
 def _cleaned(content: Any) -> Any:
-    """The content with a sign in the place of every half of a character."""
+    """Return the content with a sign in the place of every half of a character."""
     if isinstance(content, str):
         return re.sub(LONE_SURROGATES, HIDDEN, content)
     if isinstance(content, dict):

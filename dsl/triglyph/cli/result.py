@@ -47,7 +47,7 @@ class Drawing(Struct, frozen=True):
         return self.sheet, self.drawer.format.name
 
     def losses(self) -> list[Remark]:
-        """The remarks on what is not there at all."""
+        """Return the remarks on what is not there at all."""
         return [remark for remark in self.remarks if remark.is_loss]
 
 
@@ -93,7 +93,7 @@ class Outcome(Struct, frozen=True):
     def entries(
         self, target: Target, *, unwritten: Container[tuple[str, str]]
     ) -> list[dict[str, Any]]:
-        """The account of each drawing as data."""
+        """Return the account of each drawing as data."""
         return [
             account_entry(
                 spec=self.source.path,
@@ -117,7 +117,7 @@ def draw_spec(
     lossless: bool = False,
     draw: Draw = draw,
 ) -> Outcome:
-    """The drawings of one spec; a format that fails does not keep the others from it.
+    """Return the drawings of one spec; a format that fails does not keep the others from it.
 
     ``choose`` says which of them are wanted. ``lossless`` withholds drawings that leave
     something out, and says what.
@@ -163,7 +163,7 @@ def draw_spec(
 def write_drawings(
     outcome: Outcome, *, target: Target, into: DrawingFolder
 ) -> dict[tuple[str, str], str]:
-    """By their keys, messages about the drawings that could not be written; the others are."""
+    """Write drawings, and return messages about those that cannot be written, by their keys."""
     problems = {}
     if outcome.sheets is not None:
         into.keep(outcome.source.path, outcome.sheets)
@@ -207,7 +207,10 @@ class Tally:
                 named |= dict.fromkeys(remark.feature or remark.subject for remark in omitted)
 
     def summary(self, *, report: bool) -> str:
-        """The run in a line; a second one says what could not be shown, if nothing else does."""
+        """Return the run in a line.
+
+        A second one says what could not be shown, if nothing else does.
+        """
         line = f"{count(self.written, 'file')} from {count(self.specs, 'spec')}"
         if self.target.file is None:
             line += f" in {quote_name(str(self.target.folder))}"
@@ -221,7 +224,7 @@ class Tally:
 
 
 def _by_format(missing: dict[str, dict[str, None]]) -> Iterable[str]:
-    """What is missing in each format; formats that miss the same are named together."""
+    """Return what is missing in each format; formats that miss the same are named together."""
     formats: dict[tuple[str, ...], list[str]] = {}
     for kind, names in missing.items():
         formats.setdefault(tuple(names), []).append(kind)
@@ -229,6 +232,6 @@ def _by_format(missing: dict[str, dict[str, None]]) -> Iterable[str]:
 
 
 def _some(names: Sequence[str]) -> str:
-    """The first of some names, and how many there are besides."""
+    """Return the first of some names, and how many there are besides."""
     more = len(names) - MOST_MISSING
     return ", ".join(names[:MOST_MISSING]) + (f" and {more} more" if more > 0 else "")

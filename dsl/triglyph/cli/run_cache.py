@@ -38,7 +38,7 @@ class Memory:
 
     @property
     def drawings(self) -> "CachedDrawings":
-        """What draws, or knows what was drawn."""
+        """Return what draws, or knows what was drawn."""
         if self._drawings is None:
             from triglyph.caching.drawings import CachedDrawings
 
@@ -46,7 +46,7 @@ class Memory:
         return self._drawings
 
     def says_all(self, *, check: bool, quiet: bool) -> bool:
-        """Whether there is nothing to do; if so, what the run before said is said."""
+        """Return whether there is nothing to do; if so, what the run before said is said."""
         record = self._run.recall()
         if record is None:
             return False
@@ -67,7 +67,7 @@ class Memory:
         summary: str,
         whole: bool,
     ) -> None:
-        """Nothing; remembers this run, if it was whole: nothing wrong and nothing left to do.
+        """Remember this run, if it was whole: nothing wrong and nothing left to do.
 
         ``said`` are the lines that the next one says again, if it has nothing to do.
         """
@@ -77,13 +77,13 @@ class Memory:
         self.trim()
 
     def trim(self) -> None:
-        """Nothing; makes room, if what is kept has become too much."""
+        """Make room, if what is kept has become too much."""
         if self._store is not None:
             self._store.trim()
 
 
 def _key_of_run(files: Iterable[object], *, installation: str) -> str:
-    """What a run is known by: every word of its command line, and where it was said."""
+    """Return what a run is known by: every word of its command line, and where it was said."""
     context = click.get_current_context()
     words = [
         f"{name}={value!r}"
@@ -99,7 +99,7 @@ def _key_of_run(files: Iterable[object], *, installation: str) -> str:
 
 
 def _open_store(cache: str | None, *, no_cache: bool) -> Store | None:
-    """Where things are kept; None for nowhere."""
+    """Return where things are kept; None for nowhere."""
     if no_cache:
         if cache is not None:
             raise UsageError("--cache and --no-cache contradict each other")

@@ -44,7 +44,7 @@ Examples:
 )
 @click.option("--path", is_flag=True, help="Print the path of the installed schema.")
 def command(*, output: str | None, path: bool) -> int:
-    """The exit code of handing out the schema."""
+    """Return the exit code of handing out the schema."""
     from triglyph.files.atomic_write import check_folder, write_named
     from triglyph.files.output_paths import refuse_yaml
 

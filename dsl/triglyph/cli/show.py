@@ -115,7 +115,7 @@ class _DrawAnyhow:
     def __call__(
         self, diagram: "Diagram", *, drawer: "Drawer", options: "Options"
     ) -> tuple[bytes, tuple["Remark", ...]]:
-        """The bytes of the drawing and the remarks on it."""
+        """Return the bytes of the drawing and the remarks on it."""
         from triglyph.rendering.draw import draw
 
         try:
@@ -131,7 +131,7 @@ class _DrawAnyhow:
 def _draw(
     source: "Source", options: "Options", limits: "Limits", *, draw: _DrawAnyhow
 ) -> "Drawing | None":
-    """The drawing, or None when there is none; what is wrong is said."""
+    """Return the drawing, or None when there is none; what is wrong is said."""
     from triglyph.cli.result import draw_spec
 
     drawers, _ = list_drawers((FORMAT,))

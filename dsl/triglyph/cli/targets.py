@@ -97,7 +97,11 @@ def _refuse_foreign(path: PurePath, *, kinds: Collection[str]) -> None:
 
 
 def only_spec(sources: "Sequence[Source]", *, file: Path) -> "Source":
-    """Return the one spec that becomes a file, named as the file is; raises UsageError."""
+    """Return the one spec that becomes a file, named as the file is.
+
+    Raises:
+        UsageError: There are several specs.
+    """
     if len(sources) != 1:
         raise UsageError(
             f"-o {quote_name(file)} is one file, and there are {len(sources)} specs: "
@@ -107,9 +111,12 @@ def only_spec(sources: "Sequence[Source]", *, file: Path) -> "Source":
 
 
 def only_drawer(drawers: "Sequence[Drawer]", *, file: Path) -> "Drawer":
-    """Return the one format of a file, with the file's own ending; raises UsageError.
+    """Return the one format of a file, with the file's own ending.
 
     A format may write ``.icons.svg`` of its own accord; a user names it ``.svg``.
+
+    Raises:
+        UsageError: There are several formats, or the file ends like another one.
     """
     names = ", ".join(drawer.format.name for drawer in drawers)
     if len(drawers) != 1:

@@ -37,12 +37,12 @@ class Found(Struct, frozen=True):
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to lose."""
+        """Return whether there is nothing to lose."""
         return not any(map(str.strip, self.lines))
 
 
 def find_content(text: Text, block: Block) -> Found:
-    """The lines between two markers, without what each of them begins with."""
+    """Return the lines between two markers, without what each of them begins with."""
     return Found(
         tuple(
             _without_prefix(line.text, block.prefix)
@@ -54,7 +54,11 @@ def find_content(text: Text, block: Block) -> Found:
 def write_text_content(
     drawing: str, *, kind: str, block: Block, text: Text, language: Language
 ) -> tuple[str, ...]:
-    """The lines of a drawing that is text; raises Unfit."""
+    """Return the lines of a drawing that is text.
+
+    Raises:
+        Unfit: It cannot be shown in this block.
+    """
     lines = _WRAPS[block.style.form](clean(drawing).rstrip(), LANGUAGES.get(kind, kind))
     lines = [line.rstrip() for line in lines] if block.style.form != "markdown" else lines
     if block.string is not None:
@@ -81,7 +85,11 @@ def write_text_content(
 
 
 def write_picture_content(path: str, *, described: str, block: Block) -> tuple[str, ...]:
-    """The lines that show a picture; raises Unfit."""
+    """Return the lines that show a picture.
+
+    Raises:
+        Unfit: It cannot be shown in this block.
+    """
     show = _PICTURES.get(block.style.form)
     if show is None:
         raise Unfit("a comment cannot show a picture", "use a text format, such as txt")
@@ -91,14 +99,14 @@ def write_picture_content(path: str, *, described: str, block: Block) -> tuple[s
 
 
 def digest_lines(lines: Sequence[str]) -> str:
-    """What tells the content of one block from another."""
+    """Return what tells the content of one block from another."""
     return digest("\n".join(lines).encode(errors="surrogatepass"))
 
 
 def replace_block(
     block: Block, lines: Sequence[str], *, text: Text, digests: Sequence[str], end: str
 ) -> list[Line]:
-    """The lines of a block with its last marker."""
+    """Return the lines of a block with its last marker."""
     marked = block.style.write_closing(block.prefix, f"/triglyph: {' '.join(digests)}")
     drawn = [
         Line(f"{block.prefix}{line}" if line else block.prefix.rstrip(), end) for line in lines

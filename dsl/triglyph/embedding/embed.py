@@ -94,7 +94,7 @@ class _Drawn(Struct, frozen=True):
 
 
 def embed(path: Path, studio: Studio) -> Embedded:
-    """A file with its drawings as their specs are now, or with what is wrong."""
+    """Return a file with its drawings as their specs are now, or with what is wrong."""
     try:
         before = read_file(path, most=MOST_BYTES)
     except UnreadableError as error:
@@ -124,7 +124,7 @@ def embed(path: Path, studio: Studio) -> Embedded:
 def _draw_block(
     block: Block, text: Text, findings: Findings, path: Path, studio: Studio, specs: list[Path]
 ) -> _Drawn | None:
-    """A block as it should be, or None after noting what is wrong with it."""
+    """Return a block as it should be, or None after noting what is wrong with it."""
     request = read_request(block.words, block.offset, findings, formats=studio.formats)
     if request is None:
         return None
@@ -186,7 +186,7 @@ def _compose(
 
 
 def _find_spec(request: Request, findings: Findings, *, folder: Path) -> Path | None:
-    """The file of the spec that a marker names, or None after noting why there is none."""
+    """Return the file of the spec that a marker names, or None after noting why there is none."""
     path = _tidy(folder / request.spec)
     if not request.spec.isprintable() or not path.is_file():
         known = _specs_near(folder)
@@ -207,7 +207,7 @@ def _find_spec(request: Request, findings: Findings, *, folder: Path) -> Path | 
 
 
 def _tidy(path: Path) -> Path:
-    """A path without its detours, where it leads to the same file without them."""
+    """Return a path without its detours, where it leads to the same file without them."""
     short = Path(os.path.normpath(path))
     return short if short.exists() and path.exists() and short.samefile(path) else path
 
@@ -218,13 +218,13 @@ def _specs_near(folder: Path) -> list[str]:
 
 
 def _same_name(spec: str, known: Sequence[str]) -> str | None:
-    """The spec of that name in another folder."""
+    """Return the spec of that name in another folder."""
     name = spec.rpartition("/")[2]
     return next((each for each in known if each.rpartition("/")[2] == name), None)
 
 
 def _place_picture(place: str, *, kind: str, folder: Path, root: Path) -> Path:
-    """Where a picture is written; raises Unfit for what is not the place of one."""
+    """Return where a picture is written; raises Unfit for what is not the place of one."""
     target = folder / place
     if not place.isprintable() or not place.endswith(f".{kind}"):
         raise Unfit(f"`file` cannot be {quoted(place)}", f"the name ends with .{kind}")
@@ -276,7 +276,7 @@ def _note_changes_by_hand(drawn: _Drawn, request: Request, text: Text, findings:
 
 
 def _replace_blocks(text: Text, drawn: Sequence[_Drawn]) -> bytes:
-    """The bytes of a file with its blocks up to date, and all else as it was."""
+    """Return the bytes of a file with its blocks up to date, and all else as it was."""
     end = usual_end(text)
     lines: list[Line] = []
     kept = 0

@@ -59,12 +59,12 @@ class _Marker(Struct, frozen=True):
 
     @property
     def place(self) -> int:
-        """Where it begins, behind what is before it."""
+        """Return where it begins, behind what is before it."""
         return self.line.offset + len(self.match["prefix"])
 
 
 def find_blocks(text: Text, findings: Findings, kind: FileKind) -> tuple[Block, ...]:
-    """All blocks of a file, in order.
+    """Return all blocks of a file, in order.
 
     What is wrong is noted: markers without their other half, and what looks like
     a marker and is none.
@@ -195,13 +195,13 @@ def _begins_with(line: str, sign: str) -> bool:
 
 
 def _closing_of(opening: _Marker) -> str:
-    """The marker that closes what another one opens."""
+    """Return the marker that closes what another one opens."""
     prefix = opening.match["prefix"].strip()
     return opening.style.write_closing(f"{prefix} " if prefix else "", CLOSING).strip()
 
 
 def reads_as_marker(line: str, block: Block) -> bool:
-    """Whether a line of a drawing, with what begins its comment, would be a marker."""
+    """Return whether a line of a drawing, with what begins its comment, would be a marker."""
     return any(form.fullmatch(line) for form in (block.style.opening, block.style.closing))
 
 

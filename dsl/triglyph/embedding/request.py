@@ -45,7 +45,7 @@ class Request(Struct, frozen=True):
 def read_request(
     words: str, offset: int, findings: Findings, *, formats: tuple[Format, ...]
 ) -> Request | None:
-    """What a marker's words ask for, or None after noting what is wrong with them."""
+    """Return what a marker's words ask for, or None after noting what is wrong with them."""
     found = [(match[0], offset + match.start()) for match in WORD.finditer(words)]
     start = found[0][1] if found else offset
     for word, place in found:
@@ -81,7 +81,7 @@ def _unquoted(word: str) -> str:
 def _read_format(
     name: str, offset: int, findings: Findings, *, formats: tuple[Format, ...]
 ) -> Format | str | None:
-    """The format of a name, or what the spec's own text is called."""
+    """Return the format of a name, or what the spec's own text is called."""
     if name == SPEC_TEXT:
         return name
     try:

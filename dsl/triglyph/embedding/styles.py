@@ -65,7 +65,7 @@ class FileKind(Struct, frozen=True):
 
     @property
     def advice(self) -> str:
-        """An example of a marker in this sort of file."""
+        """Return an example of a marker in this sort of file."""
         return f"a marker is alone on its line, as in {self.styles[0].advice}"
 
 

@@ -32,12 +32,12 @@ class Text(Struct, frozen=True):
 
     @property
     def is_unicode(self) -> bool:
-        """Whether the file can hold any character."""
+        """Return whether the file can hold any character."""
         return self.encoding != EIGHT_BIT
 
 
 def read_text(data: bytes) -> Text:
-    """The text of a file's bytes, whatever they are."""
+    """Return the text of a file's bytes, whatever they are."""
     for mark, encoding in WITH_MARK:
         if data.startswith(mark):
             return _decode(data[len(mark) :], encoding, mark=mark)
@@ -45,13 +45,13 @@ def read_text(data: bytes) -> Text:
 
 
 def write_text(text: Text) -> bytes:
-    """The bytes of a text: those that it was read from, where no line has changed."""
+    """Return the bytes of a text: those that it was read from, where no line has changed."""
     whole = "".join(line.text + line.end for line in text.lines)
     return text.mark + whole.encode(text.encoding, SURROGATES.get(text.encoding, "strict"))
 
 
 def usual_end(text: Text) -> str:
-    """What ends the lines of a text: what ends its first one."""
+    """Return what ends the lines of a text: what ends its first one."""
     return next((line.end for line in text.lines if line.end), "\n")
 
 

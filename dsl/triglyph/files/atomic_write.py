@@ -50,8 +50,10 @@ def write_whole(path: Path, data: bytes, *, within: Path) -> None:
     A symbolic link at ``path`` is replaced, not followed; one that leads a
     folder on the way out of ``within`` is refused. A file that is there keeps
     its permissions; one that is read-only is refused, and so is what is no
-    ordinary file. Raises OutputError; on that and on an interruption nothing is
-    left behind.
+    ordinary file. An error or an interruption leaves nothing behind.
+
+    Raises:
+        OutputError: It is refused, or cannot be written.
     """
     try:
         refuse_leaving(path.parent, within=within)
@@ -65,7 +67,9 @@ def write_whole(path: Path, data: bytes, *, within: Path) -> None:
 def write_named(path: Path, data: bytes) -> None:
     """Write the file that a user has named; a device or a pipe is written to as it is.
 
-    Raises OutputError, and BrokenPipeError when nobody reads a pipe.
+    Raises:
+        OutputError: It cannot be written.
+        BrokenPipeError: Nobody reads the pipe.
     """
     if not is_stream(path):
         write_whole(path, data, within=path.parent)
@@ -135,8 +139,10 @@ def follow_links(path: Path) -> Path:
 def find_rewritable(path: Path) -> Path:
     """Return the file behind a name that a user has given, to be changed in place.
 
-    A link stays a link. Raises OutputError where links lead out of the working
-    folder, and for a file that the user may not write.
+    A link stays a link.
+
+    Raises:
+        OutputError: Links lead out of the working folder, or the user may not write the file.
     """
     real = follow_links(path)
     if os.access(real, os.F_OK) and not os.access(real, os.W_OK):
@@ -173,7 +179,11 @@ def refuse_leaving(folder: Path, *, within: Path) -> None:
 
 
 def _find_present(path: Path) -> os.stat_result | None:
-    """Return the state of an ordinary file that is to be replaced; raises OutputError."""
+    """Return the state of an ordinary file that is to be replaced.
+
+    Raises:
+        OutputError: It is no ordinary file, or cannot be read.
+    """
     try:
         found = path.lstat()
     except (FileNotFoundError, NotADirectoryError):
@@ -219,7 +229,7 @@ def _take_over(path: Path, present: os.stat_result) -> None:
 
 
 def _explain(error: OSError | RuntimeError, *, path: Path) -> str:
-    """What went wrong: the same words for all files of a folder that share the cause."""
+    """Return what went wrong: the same words for all files of a folder that share the cause."""
     number = getattr(error, "errno", None)
     if number in FOLDER_CAUSES:
         return f"cannot write in {quote_name(path.parent)}: {FOLDER_CAUSES[number]}"

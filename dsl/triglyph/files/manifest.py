@@ -46,7 +46,7 @@ class _Contents(Struct, frozen=True):
 
 
 def digest(data: bytes) -> str:
-    """What tells one content from another, whichever line ends a version control gives it."""
+    """Return a digest of a content that does not depend on its line ends."""
     return hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()[:DIGITS]
 
 
@@ -63,11 +63,11 @@ class Manifest:
 
     @property
     def is_needed(self) -> bool:
-        """Whether there is something to remember, or to forget."""
+        """Return whether there is something to remember, or to forget."""
         return bool(self._entries) or self.path.exists()
 
     def note(self, path: Path, data: bytes, *, spec: str, view: str = "") -> None:
-        """Nothing; remembers a file of the folder and the spec that it was made from.
+        """Remember a file of the folder and the spec that it was made from.
 
         A name that is no text cannot be on the list, so such a file is never removed.
         """
@@ -82,7 +82,7 @@ class Manifest:
         roots: Iterable[str],
         views: Mapping[str, Container[str]] = NO_VIEWS,
     ) -> tuple[tuple[Path, str], ...]:
-        """The files whose specs were in one of the roots and are not among the specs.
+        """Return the files whose specs were in one of the roots and are not among the specs.
 
         What is no longer there, or is not as Triglyph wrote it, is forgotten:
         it is nobody's or somebody else's.
@@ -111,7 +111,11 @@ class Manifest:
         return tuple(found)
 
     def remove(self, path: Path) -> None:
-        """Remove a leftover, and the folders that are empty without it; raises OutputError."""
+        """Remove a leftover, and the folders that are empty without it.
+
+        Raises:
+            OutputError: It cannot be removed.
+        """
         try:
             path.unlink()
             del self._entries[path.relative_to(self._folder).as_posix()]
@@ -124,7 +128,7 @@ class Manifest:
             raise OutputError(f"cannot remove {name}: {error.strerror}") from error
 
     def data(self) -> bytes:
-        """The list as the bytes of its file."""
+        """Return the list as the bytes of its file."""
         lines = [
             f"  {_json(name)}: {_json(msgspec.to_builtins(entry))}"
             for name, entry in sorted(self._entries.items())
@@ -169,7 +173,7 @@ def _is_canonical(name: str) -> bool:
 
 
 def _from(folder: Path, spec: str) -> str:
-    """The path of a spec as seen from a folder."""
+    """Return the path of a spec as seen from a folder."""
     place = _place(Path(spec))
     try:
         return Path(os.path.relpath(place, os.path.realpath(folder))).as_posix()
@@ -178,12 +182,12 @@ def _from(folder: Path, spec: str) -> str:
 
 
 def _place(path: Path) -> Path:
-    """Where a file is; a link is a file of its own."""
+    """Return where a file is; a link is a file of its own."""
     return Path(os.path.realpath(path.parent), path.name)
 
 
 def _is_text(name: str) -> bool:
-    """Whether a name can be written down: those of files may be any bytes."""
+    """Return whether a name can be written down: those of files may be any bytes."""
     try:
         return bool(name.encode())
     except UnicodeEncodeError:

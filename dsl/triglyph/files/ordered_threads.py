@@ -17,7 +17,7 @@ AHEAD = 2
 
 
 def available_cores() -> int:
-    """The cores that this process may use."""
+    """Return the cores that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
@@ -26,7 +26,7 @@ def available_cores() -> int:
 def in_order(
     function: Callable[[Thing], Result], things: Iterable[Thing], *, jobs: int
 ) -> Iterator[Result]:
-    """What a function makes of each thing, in the order of the things.
+    """Yield what a function makes of each thing, in the order of the things.
 
     With several jobs the next things are begun while a result is used, but
     never so many that results pile up. What the function raises is raised where
@@ -73,7 +73,7 @@ class _Task(Generic[Thing, Result]):
         self._error: BaseException | None = None
 
     def run(self) -> None:
-        """Nothing; does it, unless nobody wants it any more."""
+        """Do the task, unless nobody wants it any more."""
         try:
             if self.wanted:
                 self._results.append(self._function(self._thing))
@@ -82,7 +82,11 @@ class _Task(Generic[Thing, Result]):
         self._done.set()
 
     def result(self) -> Result:
-        """What came out, once it is there; raises what the function raised."""
+        """Return what came out, once it is there.
+
+        Raises:
+            Exception: Whatever the function raised.
+        """
         self._done.wait()
         if self._error is not None:
             raise self._error
@@ -90,6 +94,6 @@ class _Task(Generic[Thing, Result]):
 
 
 def _work(tasks: "SimpleQueue[_Task[Thing, Result] | None]") -> None:
-    """Nothing; does tasks until there is a None among them."""
+    """Do tasks until there is a None among them."""
     while (task := tasks.get()) is not None:
         task.run()

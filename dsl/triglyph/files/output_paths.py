@@ -103,7 +103,7 @@ def refuse_yaml(path: Path) -> None:
 
 
 def _explain(one: tuple[Source, Drawer], other: tuple[Source, Drawer]) -> str:
-    """What two drawings have in the way of each other, and how to get round it."""
+    """Return what two drawings have in the way of each other, and how to get round it."""
     if one[0] is other[0]:
         names = f"{one[1].format.name} and {other[1].format.name}"
         return f"{names} have the same file ending; draw one of them to another folder"

@@ -35,20 +35,22 @@ class Source(Struct, frozen=True):
 
     @property
     def is_standard_input(self) -> bool:
-        """Whether the spec comes from standard input."""
+        """Return whether the spec comes from standard input."""
         return self.path == STANDARD_INPUT
 
 
 def find_sources(
     arguments: Iterable[str], *, guides: bool = False, parts: bool = False
 ) -> tuple[Source, ...]:
-    """The files that arguments name, and the specs in the folders that they name, in order.
+    """Return the files that arguments name, and the specs in the folders that they name, in order.
 
     A file that is named twice, or named and found in a folder too, counts once.
     A name that does not exist is kept: reading it gives the message. Unless
     ``guides`` is set, guides in folders are passed over; unless ``parts`` is,
-    files that specs include. Raises UsageError for a folder without specs, and
-    for a guide that is named where none is wanted.
+    files that specs include.
+
+    Raises:
+        UsageError: A folder has no specs, or a guide is named where none is wanted.
     """
     sources: dict[Path | None, Source] = {}
     for argument in arguments:
@@ -67,12 +69,12 @@ def is_guide(path: str) -> bool:
 
 
 def is_part(path: Path) -> bool:
-    """Whether a file is only ever included, by its name."""
+    """Return whether a file is only ever included, by its name."""
     return path.name.startswith("_")
 
 
 def _identity(source: Source) -> Path | None:
-    """What two names of one file have in common; a linked file is another one."""
+    """Return what two names of one file have in common; a linked file is another one."""
     if source.is_standard_input:
         return None
     path = Path(source.path)
@@ -80,7 +82,7 @@ def _identity(source: Source) -> Path | None:
 
 
 def _sources_of(argument: str, *, guides: bool, parts: bool) -> Iterator[Source]:
-    """What one argument names."""
+    """Yield what one argument names."""
     if not argument:
         raise UsageError("the name of a spec is empty")
     if argument == STANDARD_INPUT:
@@ -105,7 +107,7 @@ def _sources_of(argument: str, *, guides: bool, parts: bool) -> Iterator[Source]
 
 
 def _specs_below(folder: Path) -> Iterator[Path]:
-    """The specs, parts and guides in a folder and those below it, sorted, without hidden ones.
+    """Yield the specs, parts and guides below a folder, sorted, without hidden ones.
 
     A folder that is a symbolic link is not entered, so that no walk is endless.
     """

@@ -10,7 +10,10 @@ GAP = 2
 
 
 def join_lines(lines: list[Line]) -> str:
-    """The text of lines; where the comments of neighbours began in one column, they still do."""
+    """Return the text of lines.
+
+    Where the comments of neighbours began in one column, they still do.
+    """
     joined = []
     for column, group in groupby(lines, key=comment_column):
         run = list(group)
@@ -24,5 +27,5 @@ def join_lines(lines: list[Line]) -> str:
 
 
 def comment_column(line: Line) -> int | None:
-    """The column in which the comment behind a line began, in the file that it was read from."""
+    """Return the column in which the comment after a line began in the file that was read."""
     return None if line.comment is None else line.comment.column

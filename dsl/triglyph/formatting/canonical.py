@@ -27,7 +27,7 @@ class Formatted(Struct, frozen=True):
 
 
 def format_file(path: Path, *, alone: bool = True, limits: Limits = DEFAULT_LIMITS) -> Formatted:
-    """A file and its canonical form; one that cannot be read is a problem too."""
+    """Return a file and its canonical form; one that cannot be read is a problem too."""
     data = read_bytes(path, limits=limits)
     if isinstance(data, Problem):
         return Formatted(b"", None, (data,))
@@ -37,7 +37,7 @@ def format_file(path: Path, *, alone: bool = True, limits: Limits = DEFAULT_LIMI
 def format_data(
     data: bytes, *, path: str, alone: bool = True, limits: Limits = DEFAULT_LIMITS
 ) -> Formatted:
-    """The bytes of a file and its canonical form, or the errors that keep it from that.
+    """Return the bytes of a file and its canonical form, or the errors that keep it from that.
 
     ``path`` is what messages call the file, and where those that it includes
     are looked for. A file that is not a spec ``alone``, such as a part that
@@ -52,7 +52,7 @@ def format_data(
 
 
 def format_source(source: Source, data: bytes, *, alone: bool, limits: Limits) -> Formatted:
-    """The bytes of a source and its canonical form, or the errors that keep it from that."""
+    """Return the bytes of a source and its canonical form, or the errors that keep it from that."""
     path = source.path
     tree, problems = read_tree(source, limits=limits)
     diagram = None
@@ -74,7 +74,7 @@ def format_source(source: Source, data: bytes, *, alone: bool, limits: Limits) -
 
 
 def canonical_text(text: str) -> str:
-    """The text in the canonical form; it must be sound YAML, one document, and a mapping.
+    """Return the text in the canonical form; it must be sound YAML, one document, and a mapping.
 
     >>> print(canonical_text("nodes: {  a : 'Web',b: {kind: database} } # two"), end="")
     nodes: {a: Web, b: {kind: database}}  # two
@@ -85,7 +85,7 @@ def canonical_text(text: str) -> str:
 
 
 def read_tree(source: Source, *, limits: Limits) -> tuple[Tree | None, tuple[Problem, ...]]:
-    """The tree of a text, and what keeps it from being sound YAML."""
+    """Return the tree of a text, and what keeps it from being sound YAML."""
     findings = Findings(source)
     root = parse(findings, limits=limits).root
     return root, tuple(findings.problems())
@@ -94,7 +94,7 @@ def read_tree(source: Source, *, limits: Limits) -> tuple[Tree | None, tuple[Pro
 def what_changed(
     source: Source, tree: Tree, diagram: Diagram | None, after: Source, *, limits: Limits
 ) -> str:
-    """What a text says otherwise than the one that it is to stand for; empty if nothing."""
+    """Return what a text says otherwise than the one that it is to stand for; empty if nothing."""
     again, problems = read_tree(after, limits=limits)
     broken = any(problem.severity == "error" for problem in problems)
     if again is None or broken or not is_same(tree, again):
@@ -108,7 +108,10 @@ def what_changed(
 
 
 def is_same(one: Tree, other: Tree) -> bool:
-    """Whether two trees say the same; a line break at the very end of a text says nothing."""
+    """Return whether two trees say the same.
+
+    A line break at the very end of a text says nothing.
+    """
     if isinstance(one, Scalar) and isinstance(other, Scalar):
         same = one.text.splitlines() == other.text.splitlines()
         return same and is_absent(one) == is_absent(other)
@@ -122,13 +125,13 @@ def is_same(one: Tree, other: Tree) -> bool:
 
 
 def comments_of(text: str) -> list[str]:
-    """The comments of a text."""
+    """Return the comments of a text."""
     comments = Comments(text, scan_tokens(text), Lines(text))
     return [found.comment.text for found in comments.found]
 
 
 def unsafe(path: str, changed: str) -> Problem:
-    """The problem that the canonical form would not mean the same."""
+    """Return the problem that the canonical form would not mean the same."""
     return Problem(
         path,
         0,

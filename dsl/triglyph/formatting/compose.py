@@ -19,7 +19,7 @@ OWN_LINES = frozenset(("edges", "notes"))
 
 
 def compose_spec(document: Mapping[str, Value]) -> str:
-    """The text of a spec with these fields; texts are taken as they are, variables too.
+    """Return the text of a spec with these fields; texts are taken as they are, variables too.
 
     >>> print(compose_spec({"nodes": {"a": {"label": ["A", "x: y"]}, "b": ""}}), end="")
     nodes:
@@ -31,7 +31,7 @@ def compose_spec(document: Mapping[str, Value]) -> str:
 
 
 def compose(value: Value, field: str) -> Piece:
-    """The piece of a value of a field."""
+    """Return the piece of a value of a field."""
     if value is None:
         return Absent()
     if isinstance(value, bool):
@@ -55,12 +55,15 @@ def compose(value: Value, field: str) -> Piece:
 
 
 def _unquoted(word: str) -> Text:
-    """The piece of a word that is no text, and so has no quotes."""
+    """Return the piece of a word that is no text, and so has no quotes."""
     return Text(value=word, written=(word,))
 
 
 def compose_mapping(values: Mapping[str, Value], *, block: bool) -> Collection:
-    """The mapping of some fields; one line between braces unless something in it needs more."""
+    """Return the mapping of some fields.
+
+    One line between braces unless something in it needs more.
+    """
     entries = tuple(
         Entry(key=Text(value=escaped(key)), value=compose(value, key))
         for key, value in values.items()
@@ -69,12 +72,12 @@ def compose_mapping(values: Mapping[str, Value], *, block: bool) -> Collection:
 
 
 def is_flow(entries: tuple[Entry, ...], *, block: bool) -> bool:
-    """Whether a list or mapping of these entries stands between brackets."""
+    """Return whether a list or mapping of these entries stands between brackets."""
     return not block and not any(
         isinstance(entry.value, Collection) and not entry.value.flow for entry in entries
     )
 
 
 def escaped(text: str) -> str:
-    """The text as a spec says it: what looks like a variable is none."""
+    """Return the text as a spec says it: what looks like a variable is none."""
     return text.replace("${", "$${")

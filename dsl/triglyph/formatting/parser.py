@@ -43,7 +43,7 @@ OUTSIDE = -1
 
 
 def read_page(text: str) -> Page:
-    """The pieces of a text that is sound YAML, one document, and a mapping or list."""
+    """Return the pieces of a text that is sound YAML, one document, and a mapping or list."""
     return Reader(text).page()
 
 
@@ -62,22 +62,25 @@ class Reader:
         self.place = 0
 
     def next_is(self, *kinds: type) -> bool:
-        """Whether the next token is of one of some kinds."""
+        """Return whether the next token is of one of some kinds."""
         return self.place < len(self.tokens) and isinstance(self.tokens[self.place], kinds)
 
     def take(self) -> Any:
-        """The next token, which is then behind."""
+        """Return the next token, which is then behind."""
         self.place += 1
         return self.tokens[self.place - 1]
 
     def take_if(self, kind: type) -> bool:
-        """Whether the next token was of a kind; it is then behind."""
+        """Return whether the next token was of a kind; it is then behind."""
         found = self.next_is(kind)
         self.place += found
         return found
 
     def start(self, *, beyond: tuple[type, ...] = ()) -> int:
-        """Where the next token begins that is of other kinds; the end of the text without one."""
+        """Return where the next token begins that is of other kinds.
+
+        The end of the text without one.
+        """
         place = self.place
         while place < len(self.tokens):
             if not isinstance(self.tokens[place], beyond):
@@ -86,11 +89,11 @@ class Reader:
         return len(self.text)
 
     def end(self) -> int:
-        """Where the last token ended."""
+        """Return where the last token ended."""
         return int(self.tokens[self.place - 1].end_mark.index)
 
     def page(self) -> Page:
-        """The whole file."""
+        """Return the whole file."""
         while self.take_if(DirectiveToken):
             pass
         preamble: list[str] = []
@@ -105,7 +108,7 @@ class Reader:
         return Page(root=root, preamble=tuple(preamble), closing=closing)
 
     def node(self, column: int | None, *, of_key: bool = False) -> Piece:
-        """What begins here; the list of a key may stand as deep as the key."""
+        """Return what begins here; the list of a key may stand as deep as the key."""
         anchor = ""
         tagged = False
         while self.next_is(*PROPERTIES):
@@ -128,7 +131,7 @@ class Reader:
         return Text(value="", style="'", anchor=anchor) if tagged else Absent(anchor)
 
     def scalar(self, anchor: str) -> Text:
-        """A text, with the lines that it was typed in."""
+        """Return a text, with the lines that it was typed in."""
         token = self.take()
         start, end = token.start_mark.index, token.end_mark.index
         return read_typed(
@@ -140,7 +143,7 @@ class Reader:
         )
 
     def block(self, anchor: str, outer: int, *, mapping: bool) -> Collection:
-        """A list or a mapping whose entries stand one below the other."""
+        """Return a list or a mapping whose entries stand one below the other."""
         column = self.lines.column(self.start())
         entry = KeyToken if mapping else BlockEntryToken
         entries: list[Entry] = []
@@ -150,14 +153,14 @@ class Reader:
         return Collection(entries=tuple(entries), mapping=mapping, closing=closing, anchor=anchor)
 
     def item(self, column: int) -> Entry:
-        """An entry of a list in block form."""
+        """Return an entry of a list in block form."""
         start = self.start()
         above = self.comments.before(start)
         self.take()
         return self.entry(column, start, above, key=None)
 
     def pair(self, column: int | None) -> Entry:
-        """A key with its value."""
+        """Return a key with its value."""
         start = self.start()
         above = self.comments.before(self.start(beyond=(KeyToken, *PROPERTIES)))
         self.take_if(KeyToken)
@@ -175,7 +178,7 @@ class Reader:
     def entry(
         self, column: int | None, start: int, above: tuple[Comment, ...], *, key: Piece | None
     ) -> Entry:
-        """The entry whose value begins here, behind a dash or a colon."""
+        """Return the entry whose value begins here, behind a dash or a colon."""
         behind = self.end()
         content = self.start(beyond=PROPERTIES)
         head = self.comments.behind(behind, self.start(beyond=(*PROPERTIES, *FLOW_STARTS)))
@@ -196,18 +199,18 @@ class Reader:
         )
 
     def is_ahead(self, *kinds: type) -> bool:
-        """Whether the next token but anchors and tags is of one of some kinds."""
+        """Return whether the next token but anchors and tags is of one of some kinds."""
         place = self.place
         while place < len(self.tokens) and isinstance(self.tokens[place], PROPERTIES):
             place += 1
         return place < len(self.tokens) and isinstance(self.tokens[place], kinds)
 
     def tail(self) -> Comment | None:
-        """The comment on the line where the last token ended, with a comma at most between."""
+        """Return the comment that follows the last token on its line, after a comma at most."""
         return self.comments.behind(self.end(), self.start(beyond=(FlowEntryToken,)))
 
     def flow(self, anchor: str) -> Collection:
-        """A list or a mapping between brackets."""
+        """Return a list or a mapping between brackets."""
         mapping = isinstance(self.take(), FlowMappingStartToken)
         entries: list[Entry] = []
         while not self.next_is(FlowMappingEndToken, FlowSequenceEndToken):
@@ -220,7 +223,7 @@ class Reader:
         )
 
     def member(self) -> Entry:
-        """An entry of a list between brackets."""
+        """Return an entry of a list between brackets."""
         start = self.start()
         above = self.comments.before(self.start(beyond=(KeyToken, *PROPERTIES)))
         value = self.bare_pair() if self.next_is(KeyToken) else self.node(None)
@@ -228,12 +231,12 @@ class Reader:
         return Entry(value=value, above=above, blank=blank, tail=self.tail())
 
     def bare_pair(self) -> Collection:
-        """A key with its value in a list between brackets, without braces of its own."""
+        """Return a key with its value in a list between brackets, without braces of its own."""
         return Collection(entries=(self.pair(None),), mapping=True, flow=True, bare=True)
 
 
 def is_block(piece: Piece) -> bool:
-    """Whether a value ends with its last line, so that no comment can stand behind it."""
+    """Return whether a value ends with its last line, so that no comment can stand behind it."""
     if isinstance(piece, Text):
         return piece.style in ("|", ">")
     return isinstance(piece, Collection) and not piece.flow

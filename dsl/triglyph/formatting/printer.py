@@ -23,7 +23,7 @@ class Line(Struct, frozen=True):
 
 
 def lay_out(page: Page) -> list[Line]:
-    """The lines of a file."""
+    """Return the lines of a file."""
     layout = Layout()
     layout.lines += [Line(line) for line in page.preamble if line]
     layout.add_block(page.root, margin=0)
@@ -32,7 +32,7 @@ def lay_out(page: Page) -> list[Line]:
 
 
 def inline(piece: Piece, *, flow: bool) -> str | None:
-    """The piece on one line; None when it cannot stand on one with all its comments."""
+    """Return the piece on one line; None when it cannot stand on one with all its comments."""
     if isinstance(piece, Alias):
         return f"*{piece.name}"
     if isinstance(piece, Absent):
@@ -54,7 +54,7 @@ def inline(piece: Piece, *, flow: bool) -> str | None:
 
 
 def inline_entry(entry: Entry) -> str | None:
-    """An entry between brackets; None when it cannot stand on one line."""
+    """Return an entry between brackets; None when it cannot stand on one line."""
     if entry.above or entry.head or entry.below or entry.tail:
         return None
     value = inline(entry.value, flow=True)
@@ -66,13 +66,13 @@ def inline_entry(entry: Entry) -> str | None:
 
 
 def write_key(key: Piece, *, flow: bool) -> str:
-    """A key with its colon."""
+    """Return a key with its colon."""
     text = '""' if key == Absent() else inline(key, flow=flow)
     return f"{text} :" if isinstance(key, Alias) else f"{text}:"
 
 
 def with_anchor(anchor: str, text: str) -> str:
-    """A value behind what names it."""
+    """Return a value behind what names it."""
     return f"&{anchor} {text}" if anchor else text
 
 
@@ -193,22 +193,22 @@ class Layout:
 
 
 def is_opened(entry: Entry) -> bool:
-    """Whether comments stand between an entry's dash or key and its value."""
+    """Return whether comments stand between an entry's dash or key and its value."""
     return entry.head is not None or bool(entry.below)
 
 
 def spans_lines(text: Text) -> bool:
-    """Whether a text keeps the lines that it was typed in."""
+    """Return whether a text keeps the lines that it was typed in."""
     return len(text.written) > (0 if text.style in BLOCKS else 1)
 
 
 def block_header(text: Text) -> str:
-    """What a block of text begins with; its indentation is said where it cannot be seen."""
+    """Return what a block of text begins with; its indentation is said where it cannot be seen."""
     first = next(line for line in text.written if line.strip(" "))
     hidden = first.startswith((" ", "\t")) or any(text.written[: text.written.index(first)])
     return text.style + (str(STEP) if hidden else "") + text.chomping
 
 
 def fits(line: str) -> bool:
-    """Whether a line is short enough."""
+    """Return whether a line is short enough."""
     return text_width(line) <= WIDTH

@@ -22,7 +22,7 @@ ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\0"
 
 
 def write_inline(text: Text, *, flow: bool, comment: Comment | None = None) -> str:
-    """The text on one line; ``flow`` when it stands between brackets.
+    """Return the text on one line; ``flow`` when it stands between brackets.
 
     Quotes are never added to what was typed without them. A quoted text that
     holds characters which nobody can see is left as it was typed, and one
@@ -36,7 +36,7 @@ def write_inline(text: Text, *, flow: bool, comment: Comment | None = None) -> s
 
 
 def write_value(value: str, *, flow: bool = False) -> str:
-    """A text on one line, where only its value is known.
+    """Return a text on one line, where only its value is known.
 
     >>> print(write_value("Load: 33%"), write_value("Weight"), write_value('say "no": no'))
     "Load: 33%" Weight 'say "no": no'
@@ -47,7 +47,7 @@ def write_value(value: str, *, flow: bool = False) -> str:
 
 
 def can_be_plain(value: str, *, flow: bool) -> bool:
-    """Whether a text needs no quotes, whoever reads it."""
+    """Return whether a text needs no quotes, whoever reads it."""
     return (
         value.isprintable()
         and value == value.strip()
@@ -63,12 +63,12 @@ def can_be_plain(value: str, *, flow: bool) -> bool:
 
 
 def with_escapes(value: str) -> str:
-    """The text between double quotes, with escapes for what cannot stand there as it is."""
+    """Return the text between double quotes, with escapes for what cannot stand there as it is."""
     return '"' + "".join(map(escape, value)) + '"'
 
 
 def escape(character: str) -> str:
-    """The character as it stands between double quotes."""
+    """Return the character as it stands between double quotes."""
     if character in ESCAPES:
         return ESCAPES[character]
     if character.isprintable():

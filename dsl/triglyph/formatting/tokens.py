@@ -36,7 +36,7 @@ class Found(Struct, frozen=True):
 
 
 def scan_tokens(text: str) -> list[Any]:
-    """The tokens of a text that is sound YAML, without those of the stream itself."""
+    """Return the tokens of a text that is sound YAML, without those of the stream itself."""
     return [
         token
         for token in yaml.scan(text, Loader=Loader)
@@ -52,11 +52,11 @@ class Lines:
         self.starts = [0, *(match.end() for match in BREAK.finditer(text))]
 
     def column(self, offset: int) -> int:
-        """How many characters stand before an offset in its line."""
+        """Return how many characters stand before an offset in its line."""
         return offset - self.starts[bisect_right(self.starts, offset) - 1]
 
     def below_blank(self, offset: int) -> bool:
-        """Whether an offset is the first on its line, and the line above has nothing in it."""
+        """Return whether an offset begins its line, and the line above is empty."""
         line = bisect_right(self.starts, offset) - 1
         before = self.text[self.starts[line] : offset]
         return (
@@ -76,7 +76,7 @@ class Comments:
         self.place = 0
 
     def find(self, tokens: list[Any]) -> Iterator[Found]:
-        """Every comment between the tokens."""
+        """Yield every comment between the tokens."""
         end = 0
         for start, stop in (*self.opaque_spans(tokens), (len(self.text), 0)):
             for match in COMMENT.finditer(self.text, end, start):
@@ -87,7 +87,7 @@ class Comments:
             end = max(end, stop)
 
     def opaque_spans(self, tokens: list[Any]) -> Iterator[tuple[int, int]]:
-        """Where a `#` begins no comment; in the header of a block of text it does."""
+        """Yield where a `#` begins no comment; in the header of a block of text it does."""
         for token in tokens:
             if isinstance(token, OPAQUE):
                 start, end = token.start_mark.index, token.end_mark.index
@@ -97,11 +97,11 @@ class Comments:
                 yield start, end
 
     def before(self, offset: int) -> tuple[Comment, ...]:
-        """The comments that stand before an offset."""
+        """Return the comments that stand before an offset."""
         return self.deeper(offset, than=-1)
 
     def deeper(self, offset: int, *, than: int) -> tuple[Comment, ...]:
-        """The comments before an offset, as long as they are indented deeper than a column."""
+        """Return the comments before an offset that are indented deeper than a column."""
         begin = self.place
         while self.place < len(self.found):
             found = self.found[self.place]
@@ -111,7 +111,7 @@ class Comments:
         return tuple(found.comment for found in self.found[begin : self.place])
 
     def behind(self, start: int, end: int) -> Comment | None:
-        """The comment between two offsets that stands on the line of the first."""
+        """Return the comment between two offsets that stands on the line of the first."""
         if self.place == len(self.found):
             return None
         found = self.found[self.place]

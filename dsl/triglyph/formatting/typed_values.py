@@ -11,7 +11,7 @@ CHOMPING = re.compile("[-+]")
 
 
 def read_typed(raw: str, *, value: str, style: str, anchor: str, comment: Comment | None) -> Text:
-    """The text that was typed like this.
+    """Return the text that was typed like this.
 
     Where the lines are not what an editor shows, only the value is kept.
     """
@@ -38,7 +38,7 @@ def read_typed(raw: str, *, value: str, style: str, anchor: str, comment: Commen
 
 
 def read_block(lines: list[str], value: str) -> list[str]:
-    """The lines of a block without its indentation; none when it shows nothing.
+    """Return the lines of a block without its indentation; none when it shows nothing.
 
     Its first line that is not blank is the first of the value too, where it
     stands without the indentation.
@@ -54,18 +54,18 @@ def read_block(lines: list[str], value: str) -> list[str]:
 
 
 def leading_blanks(line: str) -> int:
-    """How many blanks a line begins with."""
+    """Return how many blanks a line begins with."""
     return len(line) - len(line.lstrip(" "))
 
 
 def without_blank_end(lines: list[str]) -> list[str]:
-    """The lines down to the last that is not blank."""
+    """Return the lines down to the last that is not blank."""
     while lines and not lines[-1].strip(" "):
         lines = lines[:-1]
     return lines
 
 
 def without_end(line: str) -> str:
-    """The line without the blanks at its end, unless a backslash makes one of them count."""
+    """Return the line without the blanks at its end, unless a backslash makes one of them count."""
     bare = line.rstrip(" \t")
     return line if bare.endswith("\\") else bare

@@ -46,7 +46,7 @@ def compose_guide(
     template: Path | None,
     opened: Opened = lambda _: None,
 ) -> tuple[File, ...]:
-    """The files of a guide: the page of that name first, then the pictures beside it.
+    """Return the files of a guide: the page of that name first, then the pictures beside it.
 
     They are made by the packaged template or by one of the user's own. A
     template can read the guide and nothing else, runs no code, and must not
@@ -82,18 +82,21 @@ def compose_guide(
 
 
 def describe_page(page: Page) -> str:
-    """What a drawing of the page shows, for those who cannot see it."""
+    """Return what a drawing of the page shows, for those who cannot see it."""
     return describe(page.diagram) if page.diagram else page.heading
 
 
 def name_picture_folder(name: str) -> PurePosixPath:
-    """The folder beside a page of that name in which its pictures are."""
+    """Return the folder beside a page of that name in which its pictures are."""
     stem = PurePosixPath(name).stem
     return PurePosixPath(stem if stem != name else f"{name}-pictures")
 
 
 def _place_pictures(guide: Guide, *, name: str) -> dict[str, PurePosixPath]:
-    """Where the picture of each spec is: in a folder of the page's own, in mirrored folders."""
+    """Return where the picture of each spec is.
+
+    In a folder of the page's own, in mirrored folders.
+    """
     folder = name_picture_folder(name)
     places: dict[str, PurePosixPath] = {}
     for page in guide.pages:
@@ -108,7 +111,7 @@ def _place_pictures(guide: Guide, *, name: str) -> dict[str, PurePosixPath]:
 
 
 def _address(page: Page, pictures: Mapping[str, PurePosixPath], drawn: Drawings) -> str:
-    """The address of a page's picture: of its file, or of what the page itself holds."""
+    """Return the address of a page's picture: of its file, or of what the page itself holds."""
     if page.spec in pictures:
         return quote(str(pictures[page.spec]))
     from triglyph.guide.html import data_address
@@ -132,7 +135,7 @@ class _OwnTemplates(BaseLoader):
         environment: Environment,  # noqa: ARG002
         template: str,
     ) -> tuple[str, str, Callable[[], bool]]:
-        """The text of a template, as Jinja2 wants it.
+        """Return the text of a template, as Jinja2 wants it.
 
         Raises TemplateNotFound, and GuideError for a file that no template may read.
         """
@@ -168,7 +171,7 @@ class _OwnTemplates(BaseLoader):
 def _make_environment(
     form: Form, *, template: Path | None, opened: Opened
 ) -> ImmutableSandboxedEnvironment:
-    """Where templates run: sandboxed, those beside the user's own first."""
+    """Return where templates run: sandboxed, those beside the user's own first."""
     return ImmutableSandboxedEnvironment(
         loader=ChoiceLoader(
             [
@@ -219,7 +222,11 @@ def _add_hypertext(
 
 
 def _render(environment: ImmutableSandboxedEnvironment, guide: Guide, *, name: str) -> str:
-    """The text that a template makes of a guide; raises GuideError with the template's line."""
+    """Return the text that a template makes of a guide.
+
+    Raises:
+        GuideError: The template is wrong; the message has its line.
+    """
     try:
         return environment.get_template(name).render(guide=guide)
     except TriglyphError:
@@ -233,7 +240,7 @@ def _render(environment: ImmutableSandboxedEnvironment, guide: Guide, *, name: s
 
 
 def _explain(error: Exception, *, name: str) -> str:
-    """What is wrong with a template, with the last of its lines that was at work."""
+    """Return what is wrong with a template, with the last of its lines that was at work."""
     lines = [
         f"{quote_name(frame.filename)}:{frame.lineno}"
         for frame in traceback.extract_tb(error.__traceback__)

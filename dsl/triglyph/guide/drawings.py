@@ -25,18 +25,18 @@ class Drawings:
         self._made: dict[tuple[str, str, bool], bytes] = {}
 
     def __call__(self, page: Page, format_name: str, *, notes: bool = True) -> bytes:
-        """The drawing of a page in a format."""
+        """Return the drawing of a page in a format."""
         key = page.spec, format_name, notes
         if key not in self._made:
             self._made[key] = self._draw(_prepare(page, format_name, notes=notes), format_name)
         return self._made[key]
 
     def as_box_art(self, page: Page, *, notes: bool = True) -> str:
-        """The box art of a page, with the notes under it or without."""
+        """Return the box art of a page, with the notes under it or without."""
         return self(page, "txt", notes=notes).decode()
 
     def make(self, wanted: Sequence[Wanted], *, jobs: int) -> Iterator[Page]:
-        """The page of each drawing once that is made, in their order, several made at once."""
+        """Make drawings, several at once, and yield the page of each in their order."""
 
         def draw(each: Wanted) -> bytes:
             page, format_name, notes = each
@@ -49,7 +49,7 @@ class Drawings:
 
 
 def list_drawings(guide: Guide, forms: Iterable[Form]) -> tuple[Wanted, ...]:
-    """What the packaged templates of forms draw of a guide, each drawing once."""
+    """Return what the packaged templates of forms draw of a guide, each drawing once."""
     found: dict[tuple[str, str, bool], Wanted] = {}
     for form in forms:
         for page in guide.pages:
@@ -90,7 +90,10 @@ def with_symbol_keys(guide: Guide, form: Form, drawn: Drawings) -> Guide:
 
 
 def _prepare(page: Page, format_name: str, *, notes: bool) -> Page:
-    """The page as a format draws it: the heading above says the title, unless a frame holds it."""
+    """Return the page as a format draws it.
+
+    The heading above says the title, unless a frame holds it.
+    """
     diagram = page.diagram
     if diagram is None:
         return page

@@ -33,7 +33,7 @@ ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|data:", re.IGNORECASE)
 
 
 def data_address(data: bytes, *, kind: str = "image/svg+xml") -> str:
-    """The address of a picture that is in the page itself."""
+    """Return the address of a picture that is in the page itself."""
     return f"data:{kind};base64,{base64.b64encode(data).decode()}"
 
 
@@ -72,12 +72,12 @@ class Policy:
 
 @cache
 def read_asset(name: str) -> Markup:
-    """The page's own style or script, or its template."""
+    """Return the page's own style or script, or its template."""
     return Markup((files("triglyph.guide") / "templates" / name).read_text(encoding="utf-8"))
 
 
 def write_policy(*, styles: Iterable[str], script: str) -> str:
-    """What the page may do, for a browser to enforce: nothing from anywhere else."""
+    """Return what the page may do, for a browser to enforce: nothing from anywhere else."""
     allowed = " ".join(map(_digest, styles))
     return (
         f"default-src 'none'; img-src data:; font-src data:; style-src {allowed}; "
@@ -91,7 +91,7 @@ def _digest(text: str) -> str:
 
 
 def cells(text: str) -> Markup:
-    """Text in which wide characters take two cells, whatever font shows them."""
+    """Return text in which wide characters take two cells, whatever font shows them."""
     if text.isascii():
         return escape(text)
     from wcwidth import iter_graphemes
@@ -108,10 +108,13 @@ def cells(text: str) -> Markup:
 def prose_writer(
     folder: Path, *, opened: Callable[[str], object] = lambda _: None
 ) -> Callable[[str, int], Markup]:
-    """What makes HTML of Markdown: without HTML of its own, its headings below a level.
+    """Return what makes HTML of Markdown: without HTML of its own, its headings below a level.
 
     Pictures must be files in the guide's folder or below, and become part of
-    the page, and ``opened`` is told of them; raises GuideError for others.
+    the page; ``opened`` gets the name of each.
+
+    Raises:
+        GuideError: A picture is something else.
     """
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
 
@@ -137,7 +140,7 @@ def _settle(token: Token, *, level: int, folder: Path, opened: Callable[[str], o
 
 
 def _take_in(source: str, *, folder: Path, opened: Callable[[str], object]) -> str:
-    """The address of a picture of the prose, as a part of the page."""
+    """Return the address of a picture of the prose, as a part of the page."""
     name = unquote(source)
     try:
         if ADDRESS.match(name):
@@ -151,7 +154,7 @@ def _take_in(source: str, *, folder: Path, opened: Callable[[str], object]) -> s
 
 
 def name_anchors(guide: Guide) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The anchors of each section and of its pages, made of their headings, each once.
+    """Return the anchors of each section and of its pages, made of their headings, each once.
 
     None is an id that the page has already.
     """

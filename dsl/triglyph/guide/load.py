@@ -37,7 +37,7 @@ class LoadedGuide(Struct, frozen=True):
 
 
 def load_guide(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> LoadedGuide:
-    """The guide of a file, with all problems of the file and of the specs that it names."""
+    """Return the guide of a file, with all problems of the file and of the specs that it names."""
     source = read_source(path, limits=limits)
     if isinstance(source, Problem):
         return LoadedGuide(str(path), None, (source,))
@@ -62,7 +62,7 @@ def load_guide(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> LoadedGuide:
 def _load_specs(
     entry: GuideEntry, findings: Findings, *, folder: Path, limits: Limits
 ) -> dict[str, Loaded]:
-    """The specs that a guide names, by the names that it gives them, each loaded once."""
+    """Return the specs that a guide names, by the names that it gives them, each loaded once."""
     specs: dict[str, Loaded] = {}
     known = _SpecNames(folder)
     for section in entry.sections:
@@ -76,7 +76,7 @@ def _load_specs(
 
 
 def _read_sources(specs: Iterable[str], *, folder: Path, limits: Limits) -> dict[str, str]:
-    """The text of each spec, which some pages show beside what it becomes."""
+    """Return the text of each spec, which some pages show beside what it becomes."""
     sources = {name: read_source(folder / name, limits=limits) for name in specs}
     return {
         name: "" if isinstance(source, Problem) else source.text for name, source in sources.items()
@@ -91,13 +91,16 @@ class _SpecNames:
 
     @cached_property
     def guesses(self) -> Guesses:
-        """What a wrong name may have meant."""
+        """Return what a wrong name may have meant."""
         found = islice(self._folder.rglob("*.y*ml"), MANY)
         return Guesses(sorted(path.relative_to(self._folder).as_posix() for path in found))
 
 
 def _is_usable(spec: Scalar, findings: Findings, *, folder: Path, known: _SpecNames) -> bool:
-    """Whether a guide may show a spec: a file in its folder or below; if not, it is noted."""
+    """Return whether a guide may show a spec: a file in its folder or below.
+
+    If not, it is noted.
+    """
     name = spec.text
     path = folder / name
     if "\0" in name:
@@ -127,7 +130,7 @@ def _is_usable(spec: Scalar, findings: Findings, *, folder: Path, known: _SpecNa
 def _compile(
     entry: GuideEntry, specs: dict[str, Loaded], *, sources: dict[str, str], folder: str
 ) -> Guide:
-    """The guide with its diagrams and keys in place."""
+    """Return the guide with its diagrams and keys in place."""
     diagrams = [loaded.diagram for loaded in specs.values() if loaded.diagram is not None]
     icons = frozenset(_icons(entry, diagrams))
 
@@ -165,7 +168,7 @@ def _compile(
 
 
 def _icons(entry: GuideEntry, diagrams: Sequence[Diagram]) -> Iterator[str]:
-    """All icons that a guide shows: beside its headings, and in its diagrams."""
+    """Yield all icons that a guide shows: beside its headings, and in its diagrams."""
     yield entry.icon
     for section in entry.sections:
         yield section.icon
@@ -176,7 +179,7 @@ def _icons(entry: GuideEntry, diagrams: Sequence[Diagram]) -> Iterator[str]:
 
 
 def _compile_spec(page: PageEntry, loaded: Loaded, source: str) -> Page:
-    """A page with a spec; what the guide does not say of it is taken from there."""
+    """Return a page with a spec; what the guide does not say of it is taken from there."""
     diagram = loaded.diagram
     assert page.spec is not None
     assert diagram is not None, "a guide with a spec that failed is not compiled"

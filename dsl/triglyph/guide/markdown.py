@@ -14,19 +14,19 @@ LINE_MARKUP = re.compile(r"^([-+=]|\d+(?=[.)]))")
 
 
 def inline(text: str) -> str:
-    """Text as Markdown that shows it as it is, on one line."""
+    """Return text as Markdown that shows it as it is, on one line."""
     return MARKUP.sub(r"\\\1", " ".join(text.split()))
 
 
 def fenced(text: str, language: str = "text") -> str:
-    """Text between fences longer than any run of backticks in it, so that none can end it."""
+    """Return text between fences that are longer than any run of backticks in it."""
     longest = max((len(run) for run in re.findall("`+", text)), default=0)
     fence = "`" * max(3, longest + 1)
     return f"{fence}{language}\n{text.rstrip()}\n{fence}"
 
 
 def write_key(rows: Sequence[KeyRow]) -> str:
-    """A key as plain text, one line for each row, the signs in a column of their own."""
+    """Return a key as plain text, one line for each row, the signs in a column of their own."""
     wide = max((text_width(row.sign) for row in rows), default=0)
     return "\n".join(
         f"{row.sign}{' ' * (wide - text_width(row.sign))} {_explained(row)}" for row in rows
@@ -38,7 +38,7 @@ def _explained(row: KeyRow) -> str:
 
 
 def write_notes(notes: Sequence[Note]) -> str:
-    """The notes of a diagram as paragraphs and lists."""
+    """Return the notes of a diagram as paragraphs and lists."""
     return "\n\n".join("\n".join(_write_note(note)) for note in notes)
 
 
@@ -61,7 +61,7 @@ def _write_note(note: Note) -> Iterator[str]:
 
 
 def _begun(text: str) -> str:
-    """Text that begins nothing where a paragraph or an entry begins."""
+    """Return text that begins nothing where a paragraph or an entry begins."""
     return LINE_MARKUP.sub(lambda match: _escaped(match[1]), text)
 
 

@@ -37,7 +37,7 @@ class Page(Struct, frozen=True, kw_only=True):
 
     @property
     def has_drawing(self) -> bool:
-        """Whether there is something to draw: notes alone are words in every form."""
+        """Return whether there is something to draw: notes alone are words in every form."""
         return self.diagram is not None and bool(self.diagram.body.nodes)
 
 
@@ -66,5 +66,5 @@ class Guide(Struct, frozen=True, kw_only=True):
 
     @property
     def pages(self) -> tuple[Page, ...]:
-        """The pages of all sections, in their order."""
+        """Return the pages of all sections, in their order."""
         return tuple(page for section in self.sections for page in section.pages)

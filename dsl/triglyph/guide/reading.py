@@ -65,7 +65,7 @@ class GuideEntry(Struct, frozen=True, kw_only=True):
 
 
 def read_guide(root: Tree | None, findings: Findings) -> GuideEntry | None:
-    """The guide that a tree holds; None when something it cannot do without is missing."""
+    """Return the guide that a tree holds; None when something it cannot do without is missing."""
     if root is None or _is_absent(root):
         findings.error(0, "empty-file", "the file is empty", "a guide has `title` and `sections`")
         return None
@@ -78,12 +78,12 @@ def read_guide(root: Tree | None, findings: Findings) -> GuideEntry | None:
 
 
 def _is_absent(tree: Tree) -> bool:
-    """Whether nothing was written: a key without a value, a bare dash."""
+    """Return whether nothing was written: a key without a value, a bare dash."""
     return isinstance(tree, Scalar) and tree.plain and not tree.text
 
 
 def _read_entry(tree: Tree, entry: type, findings: Findings) -> Any:
-    """An entry from its mapping, or None after noting what is wrong."""
+    """Return an entry from its mapping, or None after noting what is wrong."""
     what, fields, required = FORMS[entry]
     if not isinstance(tree, Mapping):
         findings.error(
@@ -101,7 +101,7 @@ def _read_entry(tree: Tree, entry: type, findings: Findings) -> Any:
 
 
 def _read_fields(tree: Mapping, entry: type, findings: Findings) -> Values:
-    """The values of a mapping's fields; absent and wrong ones are left out."""
+    """Return the values of a mapping's fields; absent and wrong ones are left out."""
     what, fields, required = FORMS[entry]
     values: Values = {}
     for key, value in zip(tree.keys, tree.values, strict=True):
@@ -125,24 +125,24 @@ def _read_fields(tree: Mapping, entry: type, findings: Findings) -> Values:
 
 
 def _read_line(tree: Tree, name: str, findings: Findings) -> str | None:
-    """Text on one line, whatever its line breaks."""
+    """Return text on one line, whatever its line breaks."""
     lines = read_text(tree, Text(), name, findings)
     return None if lines is None else " ".join(" ".join(lines).split())
 
 
 def _read_prose(tree: Tree, name: str, findings: Findings) -> str | None:
-    """Markdown, with its line breaks."""
+    """Return markdown, with its line breaks."""
     lines = read_text(tree, Text(), name, findings)
     return None if lines is None else "\n".join(lines).strip("\n")
 
 
 def _read_icon(tree: Tree, name: str, findings: Findings) -> Any:
-    """An emoji."""
+    """Return an emoji."""
     return read_word(tree, Word("emoji"), name, findings)
 
 
 def _read_language(tree: Tree, name: str, findings: Findings) -> str | None:
-    """The code of a language."""
+    """Return the code of a language."""
     code = _read_line(tree, name, findings)
     if code is None or LANGUAGE.fullmatch(code):
         return code
@@ -152,17 +152,17 @@ def _read_language(tree: Tree, name: str, findings: Findings) -> str | None:
 
 
 def _read_path(tree: Tree, name: str, findings: Findings) -> Any:
-    """The path of a spec, with its place."""
+    """Return the path of a spec, with its place."""
     return read_word(tree, Word("path"), name, findings)
 
 
 def _read_key(tree: Tree, name: str, findings: Findings) -> Any:
-    """The name of a key."""
+    """Return the name of a key."""
     return read_choice(tree, Choice(KEYS), name, findings)
 
 
 def _read_names(tree: Tree, name: str, findings: Findings) -> Any:
-    """Names, with their places."""
+    """Return names, with their places."""
 
     def read_one(item: Tree, findings: Findings) -> Any:
         return read_word(item, Word("id"), name, findings)
@@ -171,7 +171,7 @@ def _read_names(tree: Tree, name: str, findings: Findings) -> Any:
 
 
 def _read_page(tree: Tree, findings: Findings) -> PageEntry | None:
-    """A page from its path alone or from its fields."""
+    """Return a page from its path alone or from its fields."""
     if isinstance(tree, Scalar):
         return PageEntry(spec=tree)
     page: PageEntry | None = _read_entry(tree, PageEntry, findings)
@@ -206,12 +206,12 @@ def _check_names(also: tuple[Scalar, ...], key: KeyName, findings: Findings) -> 
 
 
 def _read_pages(tree: Tree, name: str, findings: Findings) -> tuple[PageEntry, ...] | None:
-    """The pages of a section."""
+    """Return the pages of a section."""
     return _read_list(tree, name, findings, _read_page, example="- topic/spec.yaml")
 
 
 def _read_section(tree: Tree, findings: Findings) -> SectionEntry | None:
-    """A section from its fields."""
+    """Return a section from its fields."""
     section: SectionEntry | None = _read_entry(tree, SectionEntry, findings)
     if isinstance(tree, Mapping) and not any(map(tree.get, ("pages", "intro", "closing"))):
         hint = "pages are a list of specs; a section with text only has an `intro`"
@@ -220,7 +220,7 @@ def _read_section(tree: Tree, findings: Findings) -> SectionEntry | None:
 
 
 def _read_sections(tree: Tree, name: str, findings: Findings) -> tuple[SectionEntry, ...] | None:
-    """The sections of a guide."""
+    """Return the sections of a guide."""
     return _read_list(tree, name, findings, _read_section, example="- title: Caching")
 
 
@@ -232,7 +232,10 @@ def _read_list(
     *,
     example: str,
 ) -> tuple[Any, ...] | None:
-    """What is read from each entry of a list; entries that are wrong or absent are left out."""
+    """Return what is read from each entry of a list.
+
+    Entries that are wrong or absent are left out.
+    """
     if not isinstance(tree, Sequence):
         findings.error(
             tree.start,

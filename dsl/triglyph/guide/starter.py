@@ -60,7 +60,7 @@ notes:
 
 
 def starter_guide(title: str, *, command: str, draw: str) -> dict[str, str]:
-    """The texts of a guide to start from, by the names of their files.
+    """Return the texts of a guide to start from, by the names of their files.
 
     ``command`` is what writes the page, ``draw`` what draws the first spec.
     """

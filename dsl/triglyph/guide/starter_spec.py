@@ -39,5 +39,5 @@ notes:
 
 
 def starter_spec(title: str, *, command: str) -> str:
-    """The text of a spec to start from; ``command`` is what draws it."""
+    """Return the text of a spec to start from; ``command`` is what draws it."""
     return STARTER.format(title=write_value(title.replace("${", "$${")), command=command)

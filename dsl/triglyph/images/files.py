@@ -32,10 +32,11 @@ class Picture(Struct, frozen=True):
 
 
 def read_picture(name: str, *, folder: Path) -> Picture:
-    """The picture in a file of a folder or below, once all links are followed.
+    """Return the picture in a file of a folder or below, once all links are followed.
 
-    Raises ImageRefused for a file that is elsewhere, cannot be read, or is no
-    picture that can be shown as it is to anybody.
+    Raises:
+        ImageRefused: It is elsewhere, cannot be read, or is no picture that can be shown to
+                anybody as it is.
     """
     return _read(*_find_file(name, folder=folder))
 
@@ -74,12 +75,16 @@ def _find_file(name: str, *, folder: Path) -> tuple[str, int, int]:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _read(path: str, _changed: int, _size: int) -> Picture:
-    """The picture in a file, as long as that does not change."""
+    """Return the picture in a file, as long as that does not change."""
     return picture_of(_read_bytes(path))
 
 
 def _read_bytes(path: str) -> bytes:
-    """Return what a file holds; raises ImageRefused for one that is too large or not readable."""
+    """Return what a file holds.
+
+    Raises:
+        ImageRefused: It is too large, or cannot be read.
+    """
     try:
         return read_file(path, most=LARGEST)
     except TooLargeError as error:
@@ -89,7 +94,11 @@ def _read_bytes(path: str) -> bytes:
 
 
 def picture_of(data: bytes) -> Picture:
-    """The picture in some bytes; raises ImageRefused."""
+    """Return the picture in some bytes.
+
+    Raises:
+        ImageRefused: They are no picture that can be shown.
+    """
     if data.startswith(SIGNATURE):
         png = read_png(data)
         return Picture("png", png.data, png.width, png.height)

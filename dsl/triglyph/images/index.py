@@ -26,7 +26,7 @@ class Icon(Struct, frozen=True):
 
 @cache
 def read_icons() -> dict[str, Icon]:
-    """All icons by their names, in the order of the package."""
+    """Return all icons by their names, in the order of the package."""
     icons: dict[str, Icon] = {}
     for line in INDEX.read_text(encoding="utf-8").splitlines()[1:]:
         name, file, ground = line.split("\t")

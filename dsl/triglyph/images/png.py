@@ -48,7 +48,11 @@ class Png(Struct, frozen=True):
 
 
 def read_png(data: bytes) -> Png:
-    """The png with nothing but what is shown; raises ImageRefused."""
+    """Return the png with nothing but what is shown.
+
+    Raises:
+        ImageRefused: It is damaged, or has too many pixels.
+    """
     chunks = list(_chunks(data))
     if not chunks or chunks[0][0] != b"IHDR" or len(chunks[0][1]) != 13:
         raise ImageRefused("it is a png without a header")
@@ -75,7 +79,7 @@ def check_size(width: int, height: int) -> None:
 
 
 def _chunks(data: bytes) -> Iterator[Chunk]:
-    """The chunks of a png up to its end."""
+    """Yield the chunks of a png up to its end."""
     place = len(SIGNATURE)
     while place + 12 <= len(data):
         (length,) = struct.unpack_from(">I", data, place)
@@ -97,7 +101,7 @@ def _chunk(name: bytes, content: bytes) -> bytes:
 
 
 def _room(width: int, height: int, *, bits: int, interlaced: bool) -> int:
-    """The bytes of all rows, each with one more for its filter."""
+    """Return the bytes of all rows, each with one more for its filter."""
     sizes = [(width, height)]
     if interlaced:
         sizes = [
@@ -108,7 +112,10 @@ def _room(width: int, height: int, *, bits: int, interlaced: bool) -> int:
 
 
 def _unpacked_size(packed: bytes, *, most: int) -> int:
-    """How many bytes are packed, counted no further than one beyond the most; -1 if damaged."""
+    """Return how many bytes are packed, counted no further than one beyond the most.
+
+    -1 if damaged.
+    """
     unpacker = zlib.decompressobj()
     size = 0
     waiting = packed

@@ -20,7 +20,8 @@ _BARE = frozenset((0x01, *range(0xD0, 0xD9)))
 def read_raster(data: bytes) -> tuple[str, Size] | None:
     """Return the type of a picture, as the web calls it, and its size; None for other files.
 
-    Raises ImageRefused for one of these types that does not say how large it is.
+    Raises:
+        ImageRefused: It is of one of these types, and does not say how large it is.
     """
     for mark, kind, read in _TYPES:
         if data.startswith(mark):

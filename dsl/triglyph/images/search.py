@@ -14,7 +14,7 @@ _REMEMBERED = 256
 
 
 def search_icons(query: str) -> list[str]:
-    """The icons that have all words of a query in their names, the best first.
+    """Return the icons that have all words of a query in their names, the best first.
 
     First those whose last part is a word itself, then those whose last part
     begins with one.
@@ -29,7 +29,7 @@ def search_icons(query: str) -> list[str]:
 
 @lru_cache(maxsize=_REMEMBERED)
 def guess_icon(wrong: str) -> str | None:
-    """The icon that was probably meant by a name that none has, or None.
+    """Return the icon that was probably meant by a name that none has, or None.
 
     A class in another place than it was looked for, a class that is spelt like
     it beside where it was looked for, then one that is spelt like it anywhere.
@@ -66,7 +66,7 @@ def _last(name: str) -> str:
 
 
 def _provider(name: str) -> int:
-    """The place of an icon's provider in the order of preference."""
+    """Return the place of an icon's provider in the order of preference."""
     provider = name.partition(".")[0]
     return PROVIDERS.index(provider) if provider in PROVIDERS else len(PROVIDERS)
 
@@ -79,5 +79,5 @@ def _rank(name: str, words: Sequence[str]) -> int:
 
 
 def _likeness(name: str, place: Sequence[str]) -> int:
-    """How many parts of a name are those that were given."""
+    """Return how many parts of a name are those that were given."""
     return sum(part in place for part in name.split("."))

@@ -72,7 +72,11 @@ class _Element:
 
 
 def read_svg(data: bytes) -> tuple[float, float]:
-    """The width and height of an svg that only draws; raises ImageRefused."""
+    """Return the width and height of an svg that only draws.
+
+    Raises:
+        ImageRefused: It does more than draw, or does not say how large it is.
+    """
     reader = _Reader()
     try:
         reader.parser.Parse(data, True)  # noqa: FBT003
@@ -197,7 +201,7 @@ class _Reader:
 
 
 def _size_of(attributes: Mapping[str, str]) -> tuple[float, float]:
-    """The width and height that an svg has, those of its view box first."""
+    """Return the width and height that an svg has, those of its view box first."""
     box = attributes.get("viewBox", "").replace(",", " ").split()
     sides = box[2:] if len(box) == 4 else [attributes.get(key, "") for key in ("width", "height")]
     found = [float(match[1]) for side in sides if (match := _SIDE.fullmatch(side)) is not None]
@@ -207,7 +211,11 @@ def _size_of(attributes: Mapping[str, str]) -> tuple[float, float]:
 
 
 def _check_style(text: str) -> list[str]:
-    """The ids that a style or another attribute uses; raises ImageRefused for what is fetched."""
+    """Return the ids that a style or another attribute uses.
+
+    Raises:
+        ImageRefused: It fetches something.
+    """
     if _FETCHING.search(text):
         raise ImageRefused("it refers to something outside itself in a style")
     if any(first != "#" for first in _URL.findall(text)):

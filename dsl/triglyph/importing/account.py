@@ -22,7 +22,7 @@ class Account:
 
     @property
     def is_full(self) -> bool:
-        """Whether there are so many remarks that reading on is in vain."""
+        """Return whether there are so many remarks that reading on is in vain."""
         return len(self._found) >= MOST
 
     def change(self, offset: int, message: str, hint: str = "") -> None:

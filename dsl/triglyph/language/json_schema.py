@@ -71,7 +71,7 @@ REQUIRED: dict[type, list[str]] = {LongEdge: ["from", "to"], KindEntry: ["base"]
 
 
 def spec_schema() -> Schema:
-    """The schema of a whole spec, in draft 7, which editors know best."""
+    """Return the schema of a whole spec, in draft 7, which editors know best."""
     document = form_schema(DOCUMENT)
     nodes = document["properties"]["nodes"]
     del nodes["$ref"]
@@ -107,22 +107,22 @@ def spec_schema() -> Schema:
 
 
 def schema_text() -> str:
-    """The schema as a file holds it."""
+    """Return the schema as a file holds it."""
     return json.dumps(spec_schema(), indent=1, ensure_ascii=False) + "\n"
 
 
 def reference(name: str) -> Schema:
-    """What stands for one of the definitions."""
+    """Return what stands for one of the definitions."""
     return {"$ref": f"#/definitions/{name}"}
 
 
 def definition_name(form: Form) -> str:
-    """What a form is called among the definitions."""
+    """Return what a form is called among the definitions."""
     return form.entry.__name__.removesuffix("Entry")
 
 
 def form_schema(form: Form) -> Schema:
-    """The schema of a mapping with the fields of a form."""
+    """Return the schema of a mapping with the fields of a form."""
     schema: Schema = {
         "title": form.title,
         "type": "object",
@@ -142,7 +142,7 @@ def form_schema(form: Form) -> Schema:
 
 
 def field_schema(field: Field) -> Schema:
-    """The schema of a field's value, with what an editor shows of it."""
+    """Return the schema of a field's value, with what an editor shows of it."""
     schema = schema_of(field.notation)
     shown = {"description": field.meaning}
     if field.example:
@@ -154,12 +154,12 @@ def field_schema(field: Field) -> Schema:
 
 
 def schema_of(notation: Notation) -> Schema:
-    """The schema of a value that is written in a notation."""
+    """Return the schema of a value that is written in a notation."""
     return SCHEMAS[type(notation)](notation)
 
 
 def line_schema() -> Schema:
-    """One line of text: a single value, whatever YAML takes it for."""
+    """Return the schema of one line of text: a single value, whatever YAML takes it for."""
     message = "this is text: text with a colon, a brace or a bracket needs quotes"
     return {
         "if": {"type": ["array", "object"], "properties": {}},
@@ -168,13 +168,13 @@ def line_schema() -> Schema:
 
 
 def text_schema() -> Schema:
-    """A line, or a list of lines."""
+    """Return the schema of a line, or a list of lines."""
     listed = {"title": "a list of lines", "type": ["array"], "items": reference("line")}
     return {"anyOf": [reference("line"), listed]}
 
 
 def either(schema: Schema, *, pattern: str = OPEN) -> Schema:
-    """What a schema accepts, a text that a pattern finds something in, or nothing yet."""
+    """Return a schema for what another one accepts, a text that fits a pattern, or nothing yet."""
     open_text = {
         "title": "a text with variables",
         "if": {"type": "string"},
@@ -185,18 +185,18 @@ def either(schema: Schema, *, pattern: str = OPEN) -> Schema:
 
 
 def matching(pattern: str, message: str) -> Schema:
-    """A text that a pattern finds something in, with the message for any other."""
+    """Return the schema of a text that fits a pattern, with the message for any other."""
     return either({"type": "string", "pattern": f"{pattern}|{OPEN}", "errorMessage": message})
 
 
 def kind_schema() -> Schema:
-    """One of the built-in kinds."""
+    """Return a schema for one of the built-in kinds."""
     meanings = [kind.meaning for kind in KINDS.values()]
     return either({"enum": list(KINDS), "enumDescriptions": meanings})
 
 
 def only(*types: str, message: str) -> Schema:
-    """Nothing but values of some types, or nothing yet, with the message for any other."""
+    """Return a schema for values of some types, or none yet, with the message for any other."""
     return {
         "if": {"not": {"type": [*types, "null"]}},
         "then": {"type": types[0], "errorMessage": message},
@@ -204,12 +204,12 @@ def only(*types: str, message: str) -> Schema:
 
 
 def nullable(schema: Schema) -> Schema:
-    """What a schema accepts, or nothing yet."""
+    """Return a schema for what another one accepts, or nothing yet."""
     return {"if": {"not": {"type": "null"}}, "then": schema}
 
 
 def listing_schema(notation: Listing) -> Schema:
-    """A list, or a single item where that may stand alone."""
+    """Return the schema of a list, or a single item where that may stand alone."""
     item = schema_of(notation.item)
     if notation.lone:
         return {"anyOf": [item, {"title": "a list", "type": "array", "items": item}]}
@@ -218,7 +218,7 @@ def listing_schema(notation: Listing) -> Schema:
 
 
 def table_schema(notation: Table) -> Schema:
-    """A mapping from names, or from terms of any text."""
+    """Return the schema of a mapping from names, or from terms of any text."""
     names = {"propertyNames": NAMES} if notation.keys == "name" else {}
     message = f"each entry has its name and a colon: {notation.example}"
     return {
@@ -230,7 +230,7 @@ def table_schema(notation: Table) -> Schema:
 
 
 def entry_schema(notation: Entry) -> Schema:
-    """An object of a form, or the text that it is short for."""
+    """Return the schema of an object of a form, or the text that it is short for."""
     form = FORMS[notation.form]
     whole = reference(definition_name(form))
     if not notation.short:
@@ -239,7 +239,10 @@ def entry_schema(notation: Entry) -> Schema:
 
 
 def node_schema(*, nodes: str, kind: str) -> Schema:
-    """A node: its fields, its label, or nothing; two of the fields by other definitions."""
+    """Return the schema of a node: its fields, its label, or nothing.
+
+    Two of the fields have definitions of their own.
+    """
     form = form_schema(NODE)
     form["properties"]["nodes"]["$ref"] = f"#/definitions/{nodes}"
     form["properties"]["kind"]["$ref"] = f"#/definitions/{kind}"
@@ -247,7 +250,7 @@ def node_schema(*, nodes: str, kind: str) -> Schema:
 
 
 def nodes_schema(*, node: str) -> Schema:
-    """Nodes by their ids, or a list of ids, labels and nodes."""
+    """Return the schema of nodes by their ids, or a list of ids, labels and nodes."""
     message = "each node has its id and a colon: web: Web server"
     named = {
         "type": "object",
@@ -267,14 +270,14 @@ def nodes_schema(*, node: str) -> Schema:
 
 
 def section_schema() -> Schema:
-    """A line, a line with a callout, or a list of these."""
+    """Return the schema of a line, a line with a callout, or a list of these."""
     line = [reference("line"), reference(definition_name(FORMS[SectionLineEntry]))]
     listed = {"title": "a list of lines", "type": "array", "items": {"anyOf": line}}
     return {"anyOf": [*line, listed]}
 
 
 def edge_schema() -> Schema:
-    """An edge in the short form, with a label or attributes, or in the long form."""
+    """Return the schema of an edge: short, with a label or attributes, or long."""
     message = "an edge is two ids with an arrow between them and spaces around it: a -> b"
     attributes = reference(definition_name(EDGE_ATTRIBUTES))
     labelled = {
@@ -295,7 +298,7 @@ def edge_schema() -> Schema:
 
 
 def edges_schema() -> Schema:
-    """A list of edges."""
+    """Return the schema of a list of edges."""
     message = "edges are a list, each after a dash: - a -> b"
     return {"items": reference("edge"), **only("array", message=message)}
 

@@ -24,13 +24,16 @@ class Loaded(Struct, frozen=True):
 
 
 def list_read_files(loaded: Loaded) -> tuple[str, ...]:
-    """Every file that a spec is made of: those that were read, and those of its images."""
+    """Return every file that a spec is made of: those that were read, and those of its images."""
     images = list_images(loaded.diagram) if loaded.diagram is not None else ()
     return (*loaded.files, *map(str, images))
 
 
 def load_file(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> Loaded:
-    """The diagram of a spec file with all problems; a file that cannot be read is one too."""
+    """Return the diagram of a spec file with all problems.
+
+    A file that cannot be read is one too.
+    """
     source = read_source(path, limits=limits)
     if isinstance(source, Problem):
         return Loaded(str(path), None, (source,))
@@ -38,7 +41,7 @@ def load_file(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> Loaded:
 
 
 def load_text(text: str | bytes, *, path: str = "-", limits: Limits = DEFAULT_LIMITS) -> Loaded:
-    """The diagram of a spec's text with all problems.
+    """Return the diagram of a spec's text with all problems.
 
     ``path`` is what messages call it; files that it names are looked for in the
     folder of that path.
@@ -50,7 +53,7 @@ def load_text(text: str | bytes, *, path: str = "-", limits: Limits = DEFAULT_LI
 
 
 def too_deep(path: str) -> Problem:
-    """The problem that a raised limit lets a spec nest deeper than Python can follow."""
+    """Return the problem that a raised limit lets a spec nest deeper than Python can follow."""
     return Problem(
         path,
         0,
@@ -62,7 +65,7 @@ def too_deep(path: str) -> Problem:
 
 
 def load_source(source: Source, *, path: Path, limits: Limits) -> Loaded:
-    """The diagram of a source with all problems, those of the files it includes among them."""
+    """Return the diagram of a source with all problems, also those of included files."""
     try:
         with phase("read") as counts:
             parts, whole = gather_parts(source, path=path, limits=limits)

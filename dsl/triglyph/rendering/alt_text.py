@@ -21,7 +21,7 @@ _LINES: dict[LineStyle, str] = {
 
 
 def describe(diagram: Diagram) -> str:
-    """The diagram in words: its own description, else one made of what it shows.
+    """Return the diagram in words: its own description, else one made of what it shows.
 
     It is one paragraph without the title, which stands beside it wherever it is
     used. What is told, and in which order, is that of the spec: what the
@@ -41,7 +41,7 @@ def describe(diagram: Diagram) -> str:
 
 
 def _line(text: str) -> str:
-    """The text on one line, with single blanks."""
+    """Return the text on one line, with single blanks."""
     return " ".join(text.split())
 
 
@@ -50,12 +50,15 @@ def _sentence(words: str) -> str:
 
 
 def _join(words: Sequence[str]) -> str:
-    """``a``, ``a and b``, ``a, b and c``."""
+    """Join words: ``a``, ``a and b``, ``a, b and c``."""
     return " and ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)
 
 
 def _names(diagram: Diagram) -> dict[str, str]:
-    """What each node is called, by id: its label, and what tells it from others of that label."""
+    """Return what each node is called, by id.
+
+    Its label, and what tells it from others of that label.
+    """
     nodes = list(walk_nodes(diagram.body))
     plain = {node.id: _plain_name(node) for node, _ in nodes}
     often = Counter(plain.values())
@@ -89,7 +92,7 @@ def _contents(diagram: Diagram, *, names: dict[str, str]) -> Iterator[str]:
 
 
 def _seen(group: Group) -> Iterator[Node]:
-    """The members of a group, and in the place of one that is not seen its own."""
+    """Yield the members of a group, and in the place of one that is not seen its own."""
     for node in group.nodes:
         if node.group is not None and _is_unseen(node):
             yield from _seen(node.group)
@@ -98,19 +101,19 @@ def _seen(group: Group) -> Iterator[Node]:
 
 
 def _is_unseen(node: Node) -> bool:
-    """Whether a node is a group for the layout only, with nothing to be seen of it."""
+    """Return whether a node is a group for the layout only, with nothing to be seen of it."""
     group = node.group
     return group is not None and group.frame == "none" and not any((*node.label, node.icon))
 
 
 def _inside(node: Node, names: dict[str, str]) -> str:
-    """The name of a node where the group that it is in has just been named."""
+    """Return the name of a node where the group that it is in has just been named."""
     plain = _plain_name(node)
     return plain if names[node.id].startswith(f"{plain} in ") else names[node.id]
 
 
 def _introduced(node: Node, *, name: str) -> str:
-    """A name with the kind, unless the name says that already."""
+    """Return a name with the kind, unless the name says that already."""
     kind = (node.own_kind or node.kind or "").replace("-", " ")
     words = [] if kind.casefold() in name.casefold() else [kind]
     words += [_line(node.technology)] if node.technology else []
@@ -120,7 +123,7 @@ def _introduced(node: Node, *, name: str) -> str:
 
 
 def _details(node: Node, *, name: str) -> Iterator[str]:
-    """What stands under a label and beside it."""
+    """Yield what stands under a label and beside it."""
     lines = [
         _line(line.text) + (f" ({_line(' '.join(line.callout))})" if any(line.callout) else "")
         for section in node.sections
@@ -135,7 +138,7 @@ def _details(node: Node, *, name: str) -> Iterator[str]:
 
 
 def _edge_sentences(edges: Iterable[Edge], *, names: dict[str, str]) -> Iterator[str]:
-    """A sentence for each edge; those of one statement that make a net share one."""
+    """Yield a sentence for each edge; those of one statement that make a net share one."""
     for _, statement in groupby(edges, key=_looks):
         for net in _nets(list(statement)):
             first = net[0]
@@ -154,7 +157,7 @@ def _edge_sentences(edges: Iterable[Edge], *, names: dict[str, str]) -> Iterator
 
 
 def _unlike(edges: Iterable[Edge]) -> Iterator[Edge]:
-    """The edges without those that repeat an earlier one in everything but their place."""
+    """Yield the edges without those that repeat an earlier one in everything but their place."""
     seen: set[Edge] = set()
     for edge in edges:
         alike = replace(edge, statement=0)
@@ -168,7 +171,7 @@ def _looks(edge: Edge) -> tuple[object, ...]:
 
 
 def _nets(edges: list[Edge]) -> Iterator[list[Edge]]:
-    """The edges together where each source is joined to each target, else by their source."""
+    """Yield the edges together where each source is joined to each target, else by their source."""
     sources = {edge.source for edge in edges}
     targets = {edge.target for edge in edges}
     if len({(edge.source, edge.target) for edge in edges}) == len(sources) * len(targets):

@@ -11,13 +11,13 @@ _ENDS = ("#ffffff", "#000000")
 
 
 def contrast(first: str, second: str) -> float:
-    """The contrast of two colours: from 1 for equal ones to 21."""
+    """Return the contrast of two colours: from 1 for equal ones to 21."""
     darker, lighter = sorted((luminance(first), luminance(second)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
 def luminance(colour: str) -> float:
-    """How bright a colour is, from 0 to 1."""
+    """Return how bright a colour is, from 0 to 1."""
     parts = (part / 255 for part in _parts(colour))
     red, green, blue = (
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
@@ -26,7 +26,7 @@ def luminance(colour: str) -> float:
 
 
 def readable(front: str, *, grounds: Iterable[str], least: float) -> str:
-    """The colour, made lighter or darker until it is seen on all grounds.
+    """Return the colour, made lighter or darker until it is seen on all grounds.
 
     As little as it takes; white or black, whichever is seen better, where
     nothing between will do.
@@ -42,7 +42,7 @@ def readable(front: str, *, grounds: Iterable[str], least: float) -> str:
 
 
 def _mixed(one: str, other: str, *, share: float) -> str:
-    """A colour between two, ``share`` of the way to the other."""
+    """Return a colour between two, ``share`` of the way to the other."""
     pairs = zip(_parts(one), _parts(other), strict=True)
     return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
 

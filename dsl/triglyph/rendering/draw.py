@@ -27,11 +27,19 @@ class Draw(Protocol):
     def __call__(
         self, diagram: Diagram, *, drawer: Drawer, options: Options
     ) -> tuple[bytes, tuple[Remark, ...]]:
-        """The bytes of a drawing, and what it does not show as written; raises RenderError."""
+        """Return the bytes of a drawing, and what it does not show as written.
+
+        Raises:
+            RenderError: The renderer cannot draw this diagram.
+        """
 
 
 def draw(diagram: Diagram, *, drawer: Drawer, options: Options) -> tuple[bytes, tuple[Remark, ...]]:
-    """The bytes of a drawing, and what it does not show as written; raises RenderError."""
+    """Return the bytes of a drawing, and what it does not show as written.
+
+    Raises:
+        RenderError: The renderer cannot draw this diagram.
+    """
     rendering = draw_with(drawer, diagram, options=options)
     output = rendering.output
     return (output if isinstance(output, bytes) else output.encode()), rendering.remarks
@@ -62,7 +70,11 @@ def render_format(diagram: Diagram, name: str, *, options: Options) -> str | byt
 
 
 def draw_with(drawer: Drawer, diagram: Diagram, *, options: Options) -> Rendering:
-    """What a renderer makes of a diagram, with the whole account of it; raises RenderError."""
+    """Return what a renderer makes of a diagram, with the whole report on it.
+
+    Raises:
+        RenderError: The renderer cannot draw this diagram, or has a fault.
+    """
     renderer = drawer.renderer
     options = options.for_renderer(drawer.format.renderer)
     try:

@@ -35,13 +35,17 @@ class EntryPoint(Struct, frozen=True):
         return self.value.startswith((f"{BUILT_IN_PACKAGE}.", f"{BUILT_IN_PACKAGE}:"))
 
     def load(self) -> Any:
-        """The value, imported; raises whatever the import raises."""
+        """Return the value, imported.
+
+        Raises:
+            Exception: Whatever the import raises.
+        """
         module, _, attribute = self.value.partition(":")
         return attrgetter(attribute.strip())(import_module(module.strip()))
 
 
 def entry_points(group: str) -> list[EntryPoint]:
-    """All entry points of a group, in the order in which Python looks for packages."""
+    """Return all entry points of a group, in the order in which Python looks for packages."""
     found: list[EntryPoint] = []
     for text in _entry_point_files():
         if f"[{group}]" in text:
@@ -58,7 +62,10 @@ def precedence(entry: EntryPoint) -> tuple[bool, int, str, str]:
 
 
 def metadata_folders() -> Iterator[tuple[str, str]]:
-    """The folders of metadata of all installed packages: where each is, and its name there."""
+    """Yield the folders of metadata of all installed packages.
+
+    Where each is, and its name there.
+    """
     for folder in dict.fromkeys(sys.path):
         try:
             names = sorted(os.listdir(folder or "."))  # noqa: PTH208  # names, not paths: many
@@ -70,7 +77,7 @@ def metadata_folders() -> Iterator[tuple[str, str]]:
 
 
 def _entry_point_files() -> Iterator[str]:
-    """The texts of all files of entry points."""
+    """Yield the texts of all files of entry points."""
     for folder, name in metadata_folders():
         try:
             yield Path(folder, name, "entry_points.txt").read_text(encoding="utf-8")
@@ -79,7 +86,7 @@ def _entry_point_files() -> Iterator[str]:
 
 
 def _read_group(text: str, group: str) -> list[EntryPoint]:
-    """The entry points in one section of a file, which is an ini file without surprises."""
+    """Return the entry points in one section of a file, which is an ini file without surprises."""
     found = []
     section = ""
     for line in map(str.strip, text.splitlines()):

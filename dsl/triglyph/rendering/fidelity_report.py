@@ -15,7 +15,7 @@ UNKNOWN = omitted()
 def account_for(
     diagram: Diagram, *, treatments: Mapping[str, Treatment], options: Options
 ) -> Iterator[Remark]:
-    """The remarks that follow from a renderer's table alone, whatever it draws."""
+    """Yield the remarks that follow from a renderer's table alone, whatever it draws."""
     asked = replace(
         diagram,
         title=diagram.title if options.title else (),

@@ -38,7 +38,7 @@ class Format(Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        """The full name, ``renderer:format``."""
+        """Return the full name, ``renderer:format``."""
         return f"{self.renderer}:{self.kind}"
 
 
@@ -52,7 +52,7 @@ class Drawer(Struct, frozen=True):
 
     @property
     def suffix(self) -> str:
-        """The ending of the files it makes."""
+        """Return the ending of the files it makes."""
         return self.ending or self.renderer.suffix
 
 
@@ -64,7 +64,7 @@ class Lack(Struct, frozen=True):
 
 
 def find_formats() -> tuple[Format, ...]:
-    """All formats that installed packages offer, the built-in renderers' first.
+    """Return all formats that installed packages offer, the built-in renderers' first.
 
     An entry point whose name is not ``renderer.format`` is no format. Where two
     packages offer the same name the built-in one counts.
@@ -77,7 +77,11 @@ def find_formats() -> tuple[Format, ...]:
 
 
 def choose_format(name: str, *, formats: Sequence[Format]) -> Format:
-    """The format that a user means by ``svg`` or ``graphviz:svg``; raises UsageError."""
+    """Return the format that a user means by ``svg`` or ``graphviz:svg``.
+
+    Raises:
+        UsageError: There is no such format, or several renderers make it.
+    """
     matches = [each for each in formats if name in (each.name, each.kind)]
     for preferred in PREFERRED_RENDERERS:
         for match in matches:
@@ -92,7 +96,11 @@ def choose_format(name: str, *, formats: Sequence[Format]) -> Format:
 
 
 def format_of_file(path: PurePath, *, formats: Sequence[Format]) -> Format:
-    """Return the format that the ending of a file's name names; raises UsageError."""
+    """Return the format that the ending of a file's name names.
+
+    Raises:
+        UsageError: No format has this ending.
+    """
     ending = path.suffix[1:].lower()
     kinds = dict.fromkeys(each.kind for each in formats)
     if ending in kinds:
@@ -102,7 +110,11 @@ def format_of_file(path: PurePath, *, formats: Sequence[Format]) -> Format:
 
 
 def load_renderer(wanted: Format) -> Renderer:
-    """The renderer of a format, imported; raises RendererError when it is not one."""
+    """Return the renderer of a format, imported.
+
+    Raises:
+        RendererError: It cannot be imported, or is no renderer.
+    """
     try:
         renderer = wanted.entry.load()
     except Exception as error:
@@ -128,7 +140,7 @@ def load_renderer(wanted: Format) -> Renderer:
 
 
 def try_format(wanted: Format) -> Drawer | Lack:
-    """The format ready for use, or what keeps it from being used here."""
+    """Return the format ready for use, or what keeps it from being used here."""
     try:
         renderer = load_renderer(wanted)
         reason = renderer.missing()
@@ -140,14 +152,14 @@ def try_format(wanted: Format) -> Drawer | Lack:
 
 
 def default_formats(formats: Sequence[Format]) -> tuple[tuple[Drawer, ...], tuple[Lack, ...]]:
-    """The formats to make where none is asked for, and those of them that cannot be made here."""
+    """Return the default formats, and those of them that cannot be made here."""
     tried = [try_format(each) for each in formats if each.name in DEFAULT_FORMATS]
     drawers = tuple(each for each in tried if isinstance(each, Drawer))
     return drawers, tuple(each for each in tried if isinstance(each, Lack))
 
 
 def _unknown_format(name: str, *, formats: Sequence[Format]) -> str:
-    """The message for a format that nothing makes."""
+    """Return the message for a format that nothing makes."""
     if not formats:
         return "no renderer is installed: 'pip install triglyph' brings the built-in ones"
     from difflib import get_close_matches

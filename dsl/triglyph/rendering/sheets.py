@@ -47,7 +47,11 @@ def choose_sheets(diagram: Diagram, names: Sequence[str]) -> tuple[Sheet, ...]:
 
 
 def choose_diagram(diagram: Diagram, name: str) -> Diagram:
-    """Return the diagram of a view, or the whole for an empty name; raises UsageError."""
+    """Return the diagram of a view, or the whole for an empty name.
+
+    Raises:
+        UsageError: There is no such view.
+    """
     return choose_sheets(diagram, (name,))[0].diagram
 
 
@@ -64,7 +68,7 @@ def explain_view(name: str, known: Sequence[str]) -> str:
 
 
 def _remark(view: View) -> Iterator[Remark]:
-    """Return what a view leaves out of its spec."""
+    """Yield what a view leaves out of its spec."""
     for node, _ in walk_nodes(view.diagram.body):
         if node.closed:
             inside = "1 node" if node.closed == 1 else f"{node.closed} nodes"

@@ -2,7 +2,7 @@
 
 
 def text_width(text: str) -> int:
-    """The cells that one line of text takes in a terminal.
+    """Return the cells that one line of text takes in a terminal.
 
     Wide characters and emoji take two, combining marks none. The table of
     widths is loaded only for text beyond Latin letters.

@@ -19,7 +19,7 @@ class D2Text(TextFormat):
     sign = re.compile(r"^direction: (up|down|left|right)\r?$", re.MULTILINE)
 
     def render(self, diagram: Diagram, options: Options) -> Rendering:
-        """The text of a diagram, and what it does not show beyond what its table says of all."""
+        """Return the text of a diagram, with remarks on what depends on the diagram."""
         diagram = with_kind_icons(diagram)
         return Rendering(write_script(diagram, options), tuple(account_for(diagram, options)))
 

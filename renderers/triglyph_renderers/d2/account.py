@@ -14,7 +14,7 @@ _UNFOLLOWED = "is neither a path nor http, https or mailto"
 
 
 def account_for(diagram: Diagram, options: Options) -> Iterator[Remark]:
-    """One remark for each thing that is changed or left out in this diagram and not in all."""
+    """Yield a remark for each thing that is changed or left out in this diagram only."""
     yield from remark_on_theme(options)
     yield from remark_on_notes(diagram, options)
     grids = find_grids(diagram)
@@ -34,7 +34,7 @@ def account_for(diagram: Diagram, options: Options) -> Iterator[Remark]:
 
 
 def _account_for_layout(name: str, group: Group) -> Iterator[Remark]:
-    """What becomes of rows and columns that cannot be a grid."""
+    """Yield what becomes of rows and columns that cannot be a grid."""
     if is_grid(group) and group.layout != "tree":
         text = "is not kept, since edges end at its members, which D2 would draw across others"
         feature = f"layout {group.layout}"
@@ -44,7 +44,7 @@ def _account_for_layout(name: str, group: Group) -> Iterator[Remark]:
 
 
 def _account_for_unseen(node: Node) -> Iterator[Remark]:
-    """What is lost of a group that is not drawn."""
+    """Yield what is lost of a group that is not drawn."""
     text = "is left out, because the group is not drawn"
     if node.link:
         yield Remark(f"link of {node.id}", text, "omitted", "links")

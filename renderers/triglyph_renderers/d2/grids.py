@@ -65,7 +65,7 @@ def _measure(group: Group) -> Shape | None:
 
 
 def _find_crossed(edge: Edge, *, parents: Mapping[str, str]) -> Iterator[str]:
-    """Return the groups that an edge is not inside one member of, though it ends in them.
+    """Yield the groups that an edge ends in without being inside one of their members.
 
     An edge from a group, or to it, and something inside is also one from a cell into itself.
     """

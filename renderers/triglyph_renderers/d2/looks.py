@@ -36,12 +36,12 @@ DASHED_FRAME = "style.stroke-dash: 6"
 
 
 def find_palette(diagram: Diagram) -> Colouring:
-    """The colours of a diagram on a light page."""
+    """Return the colours of a diagram on a light page."""
     return colouring_of(diagram, theme=LIGHT_THEME)
 
 
 def node_attributes(node: Node, *, palette: Colouring) -> Iterator[str]:
-    """The attributes of a node or a group, without those of a grid."""
+    """Yield the attributes of a node or a group, without those of a grid."""
     if node.group is None:
         shape = shape_in_picture(kind=node.kind, shape=node.shape)
         # D2 takes no text that is empty.
@@ -72,7 +72,7 @@ def followed(link: str) -> str:
 
 
 def edge_attributes(edge: Edge, *, palette: Colouring) -> Iterator[str]:
-    """The attributes of an edge."""
+    """Yield the attributes of an edge."""
     yield from LINES[edge.line]
     if edge.style is not None:
         colours = palette.edge_colours(edge)
@@ -82,13 +82,16 @@ def edge_attributes(edge: Edge, *, palette: Colouring) -> Iterator[str]:
 
 
 def _link(link: str) -> Iterator[str]:
-    """The link, encoded: D2 leaves out what it cannot read as an address, ``100%`` for one."""
+    """Yield the link, encoded.
+
+    D2 leaves out what it cannot read as an address, ``100%`` for one.
+    """
     if address := followed(link):
         yield f"link: {quote((encode_address(address),))}"
 
 
 def _colour(colours: Colours, *, bare: bool) -> Iterator[str]:
-    """The colours of a node; bare text has neither inside nor border."""
+    """Yield the colours of a node; bare text has neither inside nor border."""
     if not bare:
         yield f"style.fill: {quote((colours.fill,))}"
         yield f"style.stroke: {quote((colours.line,))}"

@@ -18,7 +18,7 @@ _ADDRESS = "//"
 
 
 def quote_markdown(line: str) -> str:
-    """The line as a string of D2 in a place where D2 looks for the tags of Markdown.
+    """Return the line as a string of D2 in a place where D2 looks for the tags of Markdown.
 
     A joiner without width keeps every ``<`` from beginning one, and a tooltip from
     being an address, which D2 refuses beside a link.
@@ -28,7 +28,7 @@ def quote_markdown(line: str) -> str:
 
 
 def quote(lines: Sequence[str]) -> str:
-    """The lines as one string of D2, unprintable characters replaced and spaces kept."""
+    """Return the lines as one string of D2, unprintable characters replaced and spaces kept."""
     cleaned = (clean_text(line) for text in lines for line in text.split("\n"))
     text = "\n".join(map(keep_spaces, cleaned))
     return f'"{text.translate(_ESCAPES)}"'

@@ -47,7 +47,7 @@ class Plan(Struct, frozen=True):
 
 
 def write_script(diagram: Diagram, options: Options) -> str:
-    """The whole text."""
+    """Return the whole text."""
     plan = Plan(diagram.edges, name_paths(diagram), find_grids(diagram), find_palette(diagram))
     parts = (
         _write_description(diagram),
@@ -62,7 +62,7 @@ def write_script(diagram: Diagram, options: Options) -> str:
 
 
 def name_paths(diagram: Diagram) -> dict[str, str]:
-    """The keys by which edges reach each node, from the outermost group inwards."""
+    """Return the keys by which edges reach each node, from the outermost group inwards."""
     names = name_nodes(node for node, _ in walk_nodes(diagram.body))
     paths: dict[str, str] = {}
     for node, parent in walk_nodes(diagram.body):
@@ -77,7 +77,7 @@ def _write_description(diagram: Diagram) -> Iterator[str]:
 
 
 def _write_around(diagram: Diagram, options: Options) -> Iterator[str]:
-    """The title above the drawing; the key and the notes below."""
+    """Yield the title above the drawing; the key and the notes below."""
     if heading := heading_of(diagram, options):
         yield f"title: {quote(heading)} {{shape: text; near: top-center; style.font-size: 24}}"
     if legend := legend_of(diagram, options):
@@ -95,7 +95,7 @@ def _direction_of(group: Group, edges: Sequence[Edge]) -> Direction:
 
 
 def _write_grid(name: str, group: Group, *, plan: Plan) -> Iterator[str]:
-    """The rows and columns of a group, the rows first, for cells to fill them one by one."""
+    """Yield the rows and columns of a group, the rows first, for cells to fill them one by one."""
     if name in plan.grids:
         rows, columns = plan.grids[name]
         yield f"grid-rows: {rows}"

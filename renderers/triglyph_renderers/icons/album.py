@@ -31,9 +31,10 @@ class Wanted(Struct, frozen=True):
 
 
 def gather_album(diagram: Diagram) -> Album:
-    """The images of a diagram, ready to be drawn; what cannot be had is in its remarks.
+    """Return the images of a diagram, ready to be drawn; what cannot be had is in its remarks.
 
-    Raises RenderError where an image failed that may go well the next time.
+    Raises:
+        RenderError: An image failed that may go well the next time.
     """
     staging = shared_staging()
     images: dict[Wanted, Image | str] = {}

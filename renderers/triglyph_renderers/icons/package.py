@@ -14,13 +14,16 @@ INSTALL = "cloud icons need two packages: `pip install 'triglyph[icons]'` instal
 
 
 def missing_icons() -> str | None:
-    """What to install before icons can be drawn, or None when nothing is missing."""
+    """Return what to install before icons can be drawn, or None when nothing is missing."""
     return None if icon_folder() is not None and find_spec(RASTERIZER) is not None else INSTALL
 
 
 @cache
 def icon_folder() -> Path | None:
-    """Where the files of icons are: beside the package, which need not be imported for it."""
+    """Return where the files of icons are.
+
+    Beside the package, which need not be imported for it.
+    """
     spec = find_spec(PACKAGE)
     if spec is None or spec.origin is None:
         return None
@@ -30,9 +33,10 @@ def icon_folder() -> Path | None:
 
 @cache
 def icon_picture(icon: Icon) -> Picture | None:
-    """The picture of an icon, or None where the installed package does not have it.
+    """Return the picture of an icon, or None where the installed package does not have it.
 
-    Raises ImageRefused where its file is damaged.
+    Raises:
+        ImageRefused: Its file is damaged.
     """
     folder = icon_folder()
     path = folder / icon.file if folder is not None else None

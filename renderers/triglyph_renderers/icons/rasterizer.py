@@ -19,13 +19,13 @@ _MARKS = {
 
 
 def decode(data: bytes) -> str:
-    """The text of an svg, which is in UTF-8 unless it begins with a mark of another."""
+    """Return the text of an svg, which is in UTF-8 unless it begins with a mark of another."""
     encoding = next((name for mark, name in _MARKS.items() if data.startswith(mark)), "utf-8")
     return data.decode(encoding)
 
 
 def main(width: str, height: str, *fonts: str) -> None:
-    """Nothing; draws one image."""
+    """Draw one image."""
     try:
         png = resvg_py.svg_to_bytes(
             svg_string=decode(sys.stdin.buffer.read()),

@@ -29,7 +29,11 @@ class Staging:
         atexit.register(self.close)
 
     def put(self, image: Image) -> None:
-        """Nothing; the file of an image is there from now on. Raises RenderError."""
+        """Write the file of an image.
+
+        Raises:
+            RenderError: It cannot be written.
+        """
         path = Path(self.folder, image.file)
         if path.exists():
             return
@@ -42,7 +46,7 @@ class Staging:
             raise RenderError(f"an image cannot be copied: {error.strerror}") from error
 
     def close(self) -> None:
-        """Nothing; removes the folder if this process made it."""
+        """Remove the folder if this process made it."""
         if self._owner == os.getpid():
             with suppress(OSError):
                 shutil.rmtree(self.folder)
@@ -78,5 +82,5 @@ def _is_understood(folder: str) -> bool:
 
 @cache
 def shared_staging() -> Staging:
-    """The folder of this process."""
+    """Return the folder of this process."""
     return Staging()

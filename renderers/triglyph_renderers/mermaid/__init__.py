@@ -20,7 +20,7 @@ class MermaidText(TextFormat):
     sign = re.compile(r"^(flowchart|sequenceDiagram)\b", re.MULTILINE)
 
     def render(self, diagram: Diagram, options: Options) -> Rendering:
-        """The flowchart of a diagram and the account of what it does not show as written."""
+        """Return the flowchart of a diagram and the account of what it does not show as written."""
         dressed = with_kind_icons(diagram)
         flowchart = write_flowchart(fill_grids(dressed), options)
         remarks = account_for(dressed, options=options, flowchart=flowchart)

@@ -25,7 +25,7 @@ from triglyph_renderers.shared.node_labels import label_lines
 
 
 def account_for(diagram: Diagram, *, options: Options, flowchart: Flowchart) -> Iterator[Remark]:
-    """One remark for each thing that is changed or left out in this diagram and not in all."""
+    """Yield a remark for each thing that is changed or left out in this diagram only."""
     yield from check_limits(flowchart)
     yield from _account_for_document(diagram, options)
     yield from _account_for_order(diagram)
@@ -45,7 +45,7 @@ def account_for(diagram: Diagram, *, options: Options, flowchart: Flowchart) -> 
 
 
 def _account_for_document(diagram: Diagram, options: Options) -> Iterator[Remark]:
-    """What becomes of what options ask for."""
+    """Yield what becomes of what options ask for."""
     if options.title and not options.front_matter:
         if diagram.title:
             text = "is there for screen readers, and drawn where --front-matter asks for it"
@@ -58,7 +58,7 @@ def _account_for_document(diagram: Diagram, options: Options) -> Iterator[Remark
 
 
 def _account_for_order(diagram: Diagram) -> Iterator[Remark]:
-    """What becomes of arrows to the left whose ends may change places.
+    """Yield what becomes of arrows to the left whose ends may change places.
 
     Between members of different groups it is up to the version.
     """
@@ -74,7 +74,7 @@ def _account_for_order(diagram: Diagram) -> Iterator[Remark]:
 
 
 def _account_for_loops(edges: Sequence[Edge]) -> Iterator[Remark]:
-    """What becomes of the second edge of a node to itself."""
+    """Yield what becomes of the second edge of a node to itself."""
     for edge, is_repeated in zip(edges, find_repeats(edges), strict=True):
         if is_repeated:
             text = f"ends at a small node that represents {edge.target}"
@@ -82,7 +82,7 @@ def _account_for_loops(edges: Sequence[Edge]) -> Iterator[Remark]:
 
 
 def _account_for_shape(node: Node) -> Iterator[Remark]:
-    """What becomes of a shape that a kind brings, and of one that has no room."""
+    """Yield what becomes of a shape that a kind brings, and of one that has no room."""
     shape = shape_of(node)
     wanted = shape_in_picture(kind=node.kind, shape=node.shape)
     if shape != wanted:
@@ -117,14 +117,14 @@ def _account_for_title(node: Node) -> Iterator[Remark]:
 
 
 def _account_for_direction(node: Node, group: Group, *, run: Run) -> Iterator[Remark]:
-    """What becomes of a group's direction, which counts for flows only."""
+    """Yield what becomes of a group's direction, which counts for flows only."""
     if group.layout == "flow" and len(group.nodes) > 1 and run.direction != group.direction:
         text = f"is {run.direction}, as Mermaid has it where links leave a group"
         yield Remark(f"direction of {node.id}", text, feature="directions of groups")
 
 
 def _account_for_places(diagram: Diagram) -> Iterator[Remark]:
-    """What becomes of layouts, which are up to Mermaid where edges have a say, and of lines."""
+    """Yield remarks on layouts, which Mermaid decides where edges matter, and on lines."""
     tree, runs = plant_tree(diagram), plan_runs(diagram)
     links = list_links(diagram, runs)
     crowded = find_crowded(tree, links)

@@ -32,7 +32,7 @@ class Alignment(Struct, frozen=True):
 
 
 def align_nodes(diagram: Diagram) -> Alignment:
-    """What keeps the aligned nodes of every group in their layers."""
+    """Return what keeps the aligned nodes of every group in their layers."""
     tree = plant_tree(diagram)
     links: dict[str, list[Pair]] = {name: [] for name in tree.groups}
     for edge in diagram.edges:
@@ -55,7 +55,7 @@ def align_nodes(diagram: Diagram) -> Alignment:
 
 
 def _find_layers(group: Group, links: Sequence[Pair]) -> dict[str, int]:
-    """The layer of each member, with those of a row in one.
+    """Return the layer of each member, with those of a row in one.
 
     Links that go back to where they come from do not count.
     """
@@ -77,7 +77,7 @@ def _find_layers(group: Group, links: Sequence[Pair]) -> dict[str, int]:
 
 
 def _hold(group: Group, links: Sequence[Pair], *, layers: Mapping[str, int]) -> Iterator[Hidden]:
-    """Links to each row from a member in the layer above it, and from it to one below."""
+    """Yield links to each row from a member in the layer above it, and from it to one below."""
     for row in group.align:
         layer = layers[row[0]]
         upper = [one for one, other in links if other in row and layers[one] == layer - 1][:1]

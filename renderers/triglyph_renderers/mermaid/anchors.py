@@ -20,7 +20,7 @@ from triglyph.model import Diagram, Edge, walk_nodes
 
 
 def find_containers(diagram: Diagram) -> dict[str, tuple[str, ...]]:
-    """The groups around each node, the innermost first; a group counts as around itself."""
+    """Return the groups around each node, the innermost first; a group counts as around itself."""
     around: dict[str, tuple[str, ...]] = {}
     for node, parent in walk_nodes(diagram.body):
         outer = around[parent.id] if parent is not None else ()
@@ -29,7 +29,7 @@ def find_containers(diagram: Diagram) -> dict[str, tuple[str, ...]]:
 
 
 def find_inner_ends(edge: Edge, *, around: Mapping[str, tuple[str, ...]]) -> tuple[bool, bool]:
-    """Whether the source, and the target, is a group that holds the edge's other end."""
+    """Return whether the source, and the target, is a group that holds the edge's other end."""
     return edge.source in around[edge.target], edge.target in around[edge.source]
 
 
@@ -39,7 +39,7 @@ def name_stand_ins(
     names: Mapping[str, str],
     around: Mapping[str, tuple[str, ...]],
 ) -> dict[str, str]:
-    """The id in Mermaid of the stand-in of each group that needs one."""
+    """Return the id in Mermaid of the stand-in of each group that needs one."""
     stand_ins = {}
     for edge in edges:
         ends = zip((edge.source, edge.target), find_inner_ends(edge, around=around), strict=True)
@@ -54,7 +54,7 @@ def anchor_edge(
     stand_ins: Mapping[str, str],
     around: Mapping[str, tuple[str, ...]],
 ) -> Edge:
-    """The edge with Mermaid's ids at its ends."""
+    """Return the edge with Mermaid's ids at its ends."""
     source_inner, target_inner = find_inner_ends(edge, around=around)
     return replace(
         edge,
@@ -64,7 +64,7 @@ def anchor_edge(
 
 
 def find_repeats(edges: Iterable[Edge]) -> Iterator[bool]:
-    """Whether each edge is one of a node to itself, and not the first of that node."""
+    """Yield whether each edge is one of a node to itself, and not the first of that node."""
     looped = set()
     for edge in edges:
         yield edge.source == edge.target and edge.source in looped
@@ -73,7 +73,7 @@ def find_repeats(edges: Iterable[Edge]) -> Iterator[bool]:
 
 
 def part_loops(edges: Sequence[Edge]) -> Iterator[Edge]:
-    """The edges, those of a node to itself after its first ending at its double.
+    """Yield the edges, those of a node to itself after its first ending at its double.
 
     The edges' ends are ids of Mermaid.
     """
@@ -82,5 +82,5 @@ def part_loops(edges: Sequence[Edge]) -> Iterator[Edge]:
 
 
 def name_double(name: str) -> str:
-    """The id in Mermaid of the double of a node, or of a group's stand-in."""
+    """Return the id in Mermaid of the double of a node, or of a group's stand-in."""
     return {"n": "d", "s": "e"}[name[0]] + name[1:]

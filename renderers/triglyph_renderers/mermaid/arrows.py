@@ -46,12 +46,12 @@ class Net(Struct, frozen=True):
 
     @property
     def size(self) -> int:
-        """How many edges there are."""
+        """Return how many edges there are."""
         return len(self.tails) * len(self.heads)
 
 
 def collect_nets(arrows: Iterable[Arrow]) -> list[Net]:
-    """The arrows, in order, as the largest complete sets that ``&`` can say."""
+    """Return the arrows, in order, as the largest complete sets that ``&`` can say."""
     waiting = list(arrows)
     nets = []
     start = 0
@@ -65,7 +65,7 @@ def collect_nets(arrows: Iterable[Arrow]) -> list[Net]:
 
 
 def write_nets(nets: Iterable[Net]) -> Iterator[str]:
-    """One line for each chain or fan of the spec."""
+    """Yield one line for each chain or fan of the spec."""
     line = ""
     last: Net | None = None
     for net in nets:
@@ -82,13 +82,13 @@ def write_nets(nets: Iterable[Net]) -> Iterator[str]:
 
 
 def write_chain(names: Sequence[str], *, lengths: Iterable[int]) -> str:
-    """A chain of links that are not drawn, each with its length."""
+    """Return a chain of links that are not drawn, each with its length."""
     links = (f" {lengthen(HIDDEN, '~', length)} " for length in lengths)
     return names[0] + "".join(link + name for link, name in zip(links, names[1:], strict=True))
 
 
 def place_links(nets: Iterable[Net], *, start: int) -> Iterator[tuple[int, Edge]]:
-    """The places that Mermaid counts links by, from ``start`` on, each with an edge like it."""
+    """Yield the numbers of links in Mermaid, from ``start`` on, each with an edge like it."""
     for net in nets:
         for place in range(start, start + net.size):
             yield place, net.arrow.edge
@@ -96,18 +96,18 @@ def place_links(nets: Iterable[Net], *, start: int) -> Iterator[tuple[int, Edge]
 
 
 def is_backward(edge: Edge) -> bool:
-    """Whether the only head of an edge is at its source."""
+    """Return whether the only head of an edge is at its source."""
     return edge.source_head and not edge.target_head
 
 
 def lengthen(arrow: str, stroke: str, length: int) -> str:
-    """An arrow that spans so many layers: ``-->`` becomes ``--->`` for two."""
+    """Return an arrow that spans so many layers: ``-->`` becomes ``--->`` for two."""
     place = arrow.index(stroke)
     return arrow[:place] + stroke * (length - 1) + arrow[place:]
 
 
 def _measure_net(arrows: Sequence[Arrow], *, start: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The sources and targets of the net that begins at ``start``: a b, a c, d b, d c."""
+    """Return the sources and targets of the net that begins at ``start``: a b, a c, d b, d c."""
     first = arrows[start]
     row: dict[str, None] = {}
     place = start
@@ -134,7 +134,7 @@ def _measure_net(arrows: Sequence[Arrow], *, start: int) -> tuple[tuple[str, ...
 
 
 def _alike(arrow: Arrow, other: Arrow) -> bool:
-    """Whether two arrows differ in their ends at most."""
+    """Return whether two arrows differ in their ends at most."""
     edge = replace(arrow.edge, source="", target="", link="")
     return arrow.length == other.length and edge == replace(
         other.edge, source="", target="", link=""

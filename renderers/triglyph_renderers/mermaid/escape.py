@@ -62,7 +62,7 @@ _TAB = 4
 
 
 def escape_line(line: str) -> str:
-    """One line of text as it may stand alone, in a string or after a keyword.
+    """Return one line of text as it may stand alone, in a string or after a keyword.
 
     White space at its ends is dropped and control characters are replaced.
     """
@@ -70,12 +70,12 @@ def escape_line(line: str) -> str:
 
 
 def quote(lines: Lines) -> str:
-    """Lines as one quoted string; a space where there is nothing to show."""
+    """Return lines as one quoted string; a space where there is nothing to show."""
     return _quote_joined([_escape_shown(line) for line in lines], separator="<br/>")
 
 
 def quote_label(lines: Lines) -> str:
-    """The lines of a node as one quoted string."""
+    """Return the lines of a node as one quoted string."""
     clean = [_clean(line) for line in lines]
     read_twice = len(clean) > 1 and (
         any(map(_INLINE_DANGER.search, clean)) or _BLOCK_DANGER.search(clean[0])
@@ -90,7 +90,7 @@ def _clean(line: str) -> str:
 
 
 def _escape_shown(line: str) -> str:
-    """A line of a label, with the spaces that Mermaid and browsers would drop."""
+    """Return a line of a label, with the spaces that Mermaid and browsers would drop."""
     indent, rest = split_indent(line.expandtabs(_TAB))
     return _NAMED[KEPT_SPACE] * indent + _escape_dangers(clean(rest.replace("\n", " ")))
 

@@ -14,12 +14,15 @@ _BULLET = "•"
 
 
 def wants_notes(diagram: Diagram, options: Options) -> bool:
-    """Whether a flowchart shows its notes: where asked to, or where there is nothing else."""
+    """Return whether a flowchart shows its notes.
+
+    Where asked to, or where there is nothing else.
+    """
     return bool(diagram.notes) and (options.picture_notes or not diagram.body.nodes)
 
 
 def plan_extras(diagram: Diagram, options: Options) -> tuple[Node, ...]:
-    """The key and the notes of a diagram, as nodes, as far as it shows them."""
+    """Return the key and the notes of a diagram, as nodes, as far as it shows them."""
     legend = tuple(_write_legend(diagram)) if diagram.legend else ()
     blocks = [tuple(_write_note(note)) for note in diagram.notes]
     shown = blocks if wants_notes(diagram, options) else []
@@ -30,7 +33,7 @@ def plan_extras(diagram: Diagram, options: Options) -> tuple[Node, ...]:
 
 
 def find_last(diagram: Diagram) -> tuple[str, ...]:
-    """The members of the document that nothing stands below: the extras go under these."""
+    """Return the members of the document that nothing stands below: the extras go under these."""
     outermost: dict[str, str] = {}
     for node, parent in walk_nodes(diagram.body):
         outermost[node.id] = node.id if parent is None else outermost[parent.id]

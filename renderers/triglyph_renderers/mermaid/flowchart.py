@@ -69,7 +69,7 @@ class Flowchart(Struct, frozen=True):
 
 
 def write_flowchart(diagram: Diagram, options: Options) -> Flowchart:
-    """The flowchart of a diagram."""
+    """Return the flowchart of a diagram."""
     extras = plan_extras(diagram, options)
     body = replace(diagram.body, nodes=(*diagram.body.nodes, *extras))
     whole = replace(diagram, body=body)
@@ -123,13 +123,13 @@ def write_flowchart(diagram: Diagram, options: Options) -> Flowchart:
 
 
 def _order_extras(last: tuple[str, ...], extras: Sequence[Node]) -> Iterator[Hidden]:
-    """An invisible link that puts the extras under what stands last."""
+    """Yield an invisible link that puts the extras under what stands last."""
     if last and extras:
         yield last, tuple(node.id for node in extras)
 
 
 def _write_heading(diagram: Diagram) -> Iterator[str]:
-    """The title and description as a screen reader gets them."""
+    """Yield the title and description as a screen reader gets them."""
     for keyword, text in (
         ("accTitle", " ".join(diagram.title)),
         ("accDescr", diagram.description),
@@ -140,7 +140,7 @@ def _write_heading(diagram: Diagram) -> Iterator[str]:
 
 
 def _write_members(group: Group, *, run: Run, plan: Plan) -> Iterator[str]:
-    """The members of a group, each with what belongs to it, and the chains that order them."""
+    """Yield the members of a group with what belongs to each, and the chains that order them."""
     for node in group.nodes:
         if node.group is None:
             yield _write_node(node, plan=plan)
@@ -162,7 +162,7 @@ def _write_node(node: Node, *, plan: Plan) -> str:
 
 
 def _write_double(name: str, *, label: str, plan: Plan) -> Iterator[str]:
-    """The double of a node or a stand-in that has one."""
+    """Yield the double of a node or a stand-in that has one."""
     double = name_double(name)
     if double in plan.doubles:
         yield f"{double}[{label}]:::{STAND_IN.name}"

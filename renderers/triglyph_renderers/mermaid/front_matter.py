@@ -12,7 +12,7 @@ _THEMES: dict[ThemeName, str] = {"dark": "dark", "print": "neutral"}
 
 
 def write_front_matter(diagram: Diagram, options: Options) -> str:
-    """The lines between two ``---``, or nothing where there is nothing to say."""
+    """Return the lines between two ``---``, or nothing where there is nothing to say."""
     lines = []
     title = clean(" ".join(" ".join((diagram.icon, *diagram.title)).split()))
     if options.front_matter and options.title and title:
@@ -23,7 +23,7 @@ def write_front_matter(diagram: Diagram, options: Options) -> str:
 
 
 def _quote(text: str) -> str:
-    """Text as YAML, without what Mermaid looks for before it reads any YAML."""
+    """Return text as YAML, without what Mermaid looks for before it reads any YAML."""
     quoted = json.dumps(text, ensure_ascii=False)
     return "".join(_ESCAPES.get(character, character) for character in quoted)
 

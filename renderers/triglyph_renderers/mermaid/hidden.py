@@ -16,23 +16,23 @@ Hidden: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 def hide_links(edges: Sequence[Edge]) -> Iterator[Hidden]:
-    """The links between the ends of edges."""
+    """Yield the links between the ends of edges."""
     yield from _part_rivals(edges)
     yield from _turn_back(edges)
 
 
 def write_hidden_links(hidden: Iterable[Hidden]) -> Iterator[str]:
-    """The links as statements; their ends are ids of Mermaid."""
+    """Return the links as statements; their ends are ids of Mermaid."""
     return (f"{' & '.join(upper)} ~~~ {' & '.join(lower)}" for upper, lower in hidden)
 
 
 def count_links(hidden: Iterable[Hidden]) -> int:
-    """How many links there are."""
+    """Return how many links there are."""
     return sum(len(upper) * len(lower) for upper, lower in hidden)
 
 
 def find_turned(edges: Iterable[Edge]) -> dict[tuple[str, str], None]:
-    """The ends of backward edges that can be made to stand as written.
+    """Return the ends of backward edges that can be made to stand as written.
 
     Mermaid turns one of two opposite links round before it makes layers: that
     which goes back to where it came from. That helps an end with one aim only:
@@ -51,7 +51,7 @@ def find_turned(edges: Iterable[Edge]) -> dict[tuple[str, str], None]:
 
 
 def _turn_back(edges: Sequence[Edge]) -> Iterator[Hidden]:
-    """Links the other way where no arrow leads that way already."""
+    """Yield links the other way where no arrow leads that way already."""
     forward = {(edge.source, edge.target) for edge in edges if not is_backward(edge)}
     targets: dict[str, list[str]] = defaultdict(list)
     for source, target in find_turned(edges):
@@ -62,7 +62,7 @@ def _turn_back(edges: Sequence[Edge]) -> Iterator[Hidden]:
 
 
 def _part_rivals(edges: Sequence[Edge]) -> Iterator[Hidden]:
-    """Links that put an end below another that fans out to the same nodes.
+    """Yield links that put an end below another that fans out to the same nodes.
 
     In ``lb -> a, b`` with ``a, b <- checker`` both ``lb`` and ``checker`` would
     share a layer, and the lines of one would pass behind the other.

@@ -13,7 +13,7 @@ MOST_LINKS = 500
 
 
 def check_limits(flowchart: Flowchart) -> Iterator[Remark]:
-    """A remark for each limit that a flowchart exceeds."""
+    """Yield a remark for each limit that a flowchart exceeds."""
     size = len(flowchart.text.encode("utf-16-le")) // 2
     if size > MOST_TEXT:
         yield Remark(

@@ -27,17 +27,17 @@ _READ_OTHERWISE = re.compile(
 
 
 def can_link(node: Node) -> bool:
-    """Whether Mermaid follows the link of a node: a safe one, and not a group's."""
+    """Return whether Mermaid follows the link of a node: a safe one, and not a group's."""
     return node.group is None and bool(node.link) and is_safe(node.link)
 
 
 def is_read_otherwise(link: str) -> bool:
-    """Whether a link has something that newer versions of Mermaid change, such as ``%26``."""
+    """Return whether newer versions of Mermaid change a link, as they do with ``%26``."""
     return _READ_OTHERWISE.search(link) is not None
 
 
 def write_links(diagram: Diagram, *, names: Mapping[str, str]) -> Iterator[str]:
-    """One statement for each node with a link, with its tooltip.
+    """Yield one statement for each node with a link, with its tooltip.
 
     The semicolon at its end is for Mermaid, which may eat the last one of a line
     that holds ``style``, a colon and ``#``, and must not find that of an entity.

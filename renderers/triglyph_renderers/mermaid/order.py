@@ -32,7 +32,7 @@ class Run(Struct, frozen=True):
 
     @property
     def links(self) -> Iterator[Pair]:
-        """The links of all chains."""
+        """Return the links of all chains."""
         return (link for chain in self.chains for link in pairwise(chain))
 
 

@@ -38,7 +38,7 @@ _LINE_HEIGHT = 3
 
 
 def shape_of(node: Node) -> Shape:
-    """The shape that a node is drawn with: its own unless its lines have no room there."""
+    """Return the shape that a node is drawn with: its own unless its lines have no room there."""
     shape = shape_in_picture(kind=node.kind, shape=node.shape)
     if shape == "circle" and _is_upright(label_lines(node)):
         return "rounded"
@@ -46,5 +46,8 @@ def shape_of(node: Node) -> Shape:
 
 
 def _is_upright(lines: Lines) -> bool:
-    """Whether lines are higher than wide: Mermaid's circles are only as large as their width."""
+    """Return whether lines are higher than wide.
+
+    Mermaid's circles are only as large as their width.
+    """
     return len(lines) > 1 and len(lines) * _LINE_HEIGHT > max(map(len, lines))

@@ -54,7 +54,7 @@ class Looks(Struct, frozen=True):
 
 
 def plan_looks(diagram: Diagram, *, colouring: Colouring) -> Looks:
-    """The classes of all nodes and groups, under names of which no two mean different things."""
+    """Return the classes of all nodes and groups, under names that are unique."""
     names = _Names()
     first: dict[str, Look] = {}
     more: dict[str, tuple[Look, ...]] = {}
@@ -74,7 +74,7 @@ class _Names:
         self._looks: dict[str, Look] = {}
 
     def settle(self, wanted: Look) -> Look:
-        """The look under its name, numbered where another has it."""
+        """Return the look under its name, numbered where another has it."""
         look, number = wanted, 1
         while self._looks.setdefault(look.name, look) != look:
             number += 1
@@ -119,7 +119,7 @@ def _filled(colours: Colours) -> str:
 
 
 def _name(stem: str, kind: str | None, style: str | None) -> str:
-    """The name of a look: ``k_server``, ``k_server_hot`` for one with a class; ``plain``."""
+    """Return the name of a look: ``k_server``, ``k_server_hot`` for one with a class; ``plain``."""
     parts = [_UNSAFE.sub("_", part) for part in (kind, style) if part is not None]
     if stem == "k" and kind is None:
         stem = "c" if parts else "plain"
@@ -136,7 +136,7 @@ def _find_more_looks(node: Node) -> Iterator[Look]:
 def write_styles(
     looks: Looks, *, names: Mapping[str, str], others: Sequence[Look]
 ) -> Iterator[str]:
-    """The ``class`` statements of nodes and groups, and a ``classDef`` for each class in use.
+    """Yield the ``class`` statements of nodes and groups, and a ``classDef`` for each class in use.
 
     ``others`` are in use without standing in ``looks``.
     """
@@ -152,7 +152,7 @@ def write_styles(
 
 
 def write_edge_styles(edges: Iterable[tuple[int, Edge]], *, colouring: Colouring) -> Iterator[str]:
-    """A ``linkStyle`` for each class of edges; ``edges`` have the places of their links."""
+    """Yield a ``linkStyle`` for each class of edges; ``edges`` have the places of their links."""
     places: dict[str, list[int]] = {}
     for place, edge in edges:
         given = colouring.classes.get(edge.style or "")

@@ -12,7 +12,7 @@ from triglyph_renderers.shared.page_parts import remark_on_notes, remark_on_them
 
 
 def account_for(diagram: Diagram, options: Options) -> Iterator[Remark]:
-    """One remark for each thing that is changed or left out in this diagram and not in all."""
+    """Yield a remark for each thing that is changed or left out in this diagram only."""
     yield from remark_on_theme(options)
     yield from remark_on_notes(diagram, options)
     for node, _ in walk_nodes(diagram.body):

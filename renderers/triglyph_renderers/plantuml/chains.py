@@ -14,7 +14,7 @@ BACKWARD = ("up", "left")
 
 
 def write_chains(group: Group, *, names: Mapping[str, str], direction: Direction) -> Iterator[str]:
-    """The statements for the layout and the ``align`` of one group."""
+    """Yield the statements for the layout and the ``align`` of one group."""
     members = [node.id for node in group.nodes]
     for line, is_row in (*_lines(group, members), *((ids, True) for ids in group.align)):
         # The whole drawing is turned where it runs to the side, unseen links with it.
@@ -27,7 +27,7 @@ def write_chains(group: Group, *, names: Mapping[str, str], direction: Direction
 
 
 def _lines(group: Group, members: list[str]) -> Iterator[tuple[tuple[str, ...], bool]]:
-    """The rows and columns that a layout asks for, and which of the two each is."""
+    """Yield the rows and columns that a layout asks for, and which of the two each is."""
     match group.layout:
         case "row":
             yield tuple(members), True

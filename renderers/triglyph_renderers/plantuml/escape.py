@@ -53,18 +53,18 @@ def escape(line: str) -> str:
 
 
 def join(lines: Iterable[str]) -> str:
-    """Lines as one text, which stays one statement."""
+    """Return lines as one text, which stays one statement."""
     return r"\n".join(escape(piece) for line in lines for piece in line.split("\n"))
 
 
 def quote(lines: Iterable[str]) -> str:
-    """The lines as the name of an element; it may not be empty."""
+    """Return the lines as the name of an element; it may not be empty."""
     text = join(lines)
     return f'"{text}"' if text.strip() else '" "'
 
 
 def link_to(address: str, *, tooltip: str) -> str:
-    """The link of an element, or its tooltip alone; nothing where neither has text.
+    """Return the link of an element, or its tooltip alone; nothing where neither has text.
 
     A function in the address is kept from being one by its bracket as an escape, which leads
     to the same place; in the tooltip, by a joiner without width.
@@ -76,7 +76,7 @@ def link_to(address: str, *, tooltip: str) -> str:
 
 
 def is_altered(tooltip: str) -> bool:
-    """Whether a tooltip has characters that are replaced by look-alikes."""
+    """Return whether a tooltip has characters that are replaced by look-alikes."""
     return tooltip != tooltip.translate(_IN_LINKS)
 
 

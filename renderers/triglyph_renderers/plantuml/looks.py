@@ -33,14 +33,17 @@ _STYLES: dict[LineStyle, tuple[str, ...]] = {
 
 
 def element_of(node: Node) -> str:
-    """The keyword that draws a node or a group."""
+    """Return the keyword that draws a node or a group."""
     if node.group is not None:
         return "rectangle"
     return ELEMENTS[shape_in_picture(kind=node.kind, shape=node.shape)]
 
 
 def colours_of(node: Node, *, palette: Colouring) -> str:
-    """The colours of a node or a group as PlantUML writes them behind it; empty for its own."""
+    """Return the colours of a node or a group as PlantUML writes them behind it.
+
+    Empty for its own.
+    """
     parts = list(_colours(node, palette=palette))
     return f" #{';'.join(parts)}" if parts else ""
 
@@ -59,7 +62,7 @@ def _colours(node: Node, *, palette: Colouring) -> Iterator[str]:
 
 
 def arrow_of(edge: Edge, *, swapped: bool, palette: Colouring) -> str:
-    """The arrow of an edge; ``swapped`` has its target at the left."""
+    """Return the arrow of an edge; ``swapped`` has its target at the left."""
     left, right = edge.source_head, edge.target_head
     if swapped:
         left, right = right, left

@@ -32,7 +32,7 @@ class Plan(Struct, frozen=True):
 
 
 def write_script(diagram: Diagram, options: Options) -> str:
-    """The whole text."""
+    """Return the whole text."""
     plan = Plan(
         name_nodes(node for node, _ in walk_nodes(diagram.body)),
         diagram.body.direction,
@@ -53,7 +53,10 @@ def write_script(diagram: Diagram, options: Options) -> str:
 
 
 def _write_direction(direction: Direction) -> str:
-    """The direction, always said: without it queues and databases alone make a sequence diagram."""
+    """Return the direction, always said.
+
+    Without it queues and databases alone make a sequence diagram.
+    """
     return "left to right direction" if direction in SIDEWAYS else "top to bottom direction"
 
 
@@ -85,7 +88,7 @@ def _write_members(group: Group, *, plan: Plan) -> Iterator[str]:
 
 
 def _lines_in(node: Node) -> Iterator[str]:
-    """What stands in a node: its label, and its compartments under rules.
+    """Yield what stands in a node: its label, and its compartments under rules.
 
     The rules are text, since not every element of PlantUML can have a line through it.
     """
@@ -99,7 +102,10 @@ def _write_link(node: Node) -> str:
 
 
 def _write_edge(edge: Edge, *, plan: Plan) -> str:
-    """An edge; one of a drawing that runs backwards has its ends, and so its layers, swapped."""
+    """Return an edge.
+
+    One of a drawing that runs backwards has its ends, and so its layers, swapped.
+    """
     swapped = plan.direction in BACKWARD
     source, target = plan.names[edge.source], plan.names[edge.target]
     if swapped:
@@ -126,7 +132,7 @@ def _write_callouts(diagram: Diagram, *, plan: Plan) -> Iterator[str]:
 
 
 def _write_foot(diagram: Diagram, options: Options) -> Iterator[str]:
-    """The key and the notes, which share the one place that PlantUML has for such."""
+    """Yield the key and the notes, which share the one place that PlantUML has for such."""
     parts = (legend_of(diagram, options), notes_of(diagram, options))
     lines = [line for part in parts if part for line in ("", *part)][1:]
     if lines:
@@ -135,7 +141,7 @@ def _write_foot(diagram: Diagram, options: Options) -> Iterator[str]:
 
 
 def _write_block(opening: str, lines: Iterable[str], *, end: str) -> Iterator[str]:
-    """Lines of text between two lines of PlantUML."""
+    """Yield lines of text between two lines of PlantUML."""
     yield opening
     yield from (escape(line) or " " for line in lines)
     yield end

@@ -16,7 +16,7 @@ _RELATIVE = "is not http, https or mailto"
 
 
 def account_for(diagram: Diagram, options: Options) -> Iterator[Remark]:
-    """One remark for each thing that is changed or left out in this diagram and not in all."""
+    """Yield a remark for each thing that is changed or left out in this diagram only."""
     yield from remark_on_theme(options)
     names = name_all(diagram)
     for node, _ in walk_nodes(diagram.body):

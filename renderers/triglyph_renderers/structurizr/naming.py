@@ -35,7 +35,7 @@ class Names(Struct, frozen=True):
 
 
 def name_all(diagram: Diagram) -> Names:
-    """The names of a diagram's nodes."""
+    """Return the names of a diagram's nodes."""
     nodes = [node for node, _ in walk_nodes(diagram.body)]
     touched = {end for edge in diagram.edges for end in (edge.source, edge.target)}
     ends = frozenset(
@@ -64,7 +64,7 @@ def name_all(diagram: Diagram) -> Names:
 
 
 def _holds_any(group: Group) -> bool:
-    """Whether there is a leaf in a group, at any depth."""
+    """Return whether there is a leaf in a group, at any depth."""
     return any(node.group is None or _holds_any(node.group) for node in group.nodes)
 
 

@@ -14,23 +14,23 @@ _BACKSLASH, _LOOK_ALIKE = "\\", "＼"
 
 
 def quote(text: str) -> str:
-    """The text as one token, on one line."""
+    """Return the text as one token, on one line."""
     return '"' + plain(text).replace('"', r"\"") + '"'
 
 
 def plain(text: str) -> str:
-    """The text as it is read back: one line without what the DSL cannot hold."""
+    """Return the text as it is read back: one line without what the DSL cannot hold."""
     line = " ".join(clean_text(text).split())
     return line.replace(_BACKSLASH, _LOOK_ALIKE).replace("${", f"${_UNSEEN_JOINER}{{")
 
 
 def is_altered(texts: Iterable[str]) -> bool:
-    """Whether texts have characters that are replaced."""
+    """Return whether texts have characters that are replaced."""
     return any(_BACKSLASH in text or text != clean_text(text) for text in texts)
 
 
 def told_apart(text: str, taken: set[str]) -> str:
-    """The text with as many joiners behind it as make it another than those that are taken."""
+    """Return the text with as many joiners after it as make it different from those taken."""
     while text in taken:
         text += _UNSEEN_JOINER
     taken.add(text)

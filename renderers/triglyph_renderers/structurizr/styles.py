@@ -31,17 +31,17 @@ _LINES: dict[LineStyle, tuple[str, ...]] = {
 
 
 def tags_of(node: Node, *, palette: Colouring) -> str:
-    """The tag of a node, one for each look."""
+    """Return the tag of a node, one for each look."""
     return f"look {'-'.join(filter(None, _look(node, palette=palette)))}"
 
 
 def edge_tags(edge: Edge) -> str:
-    """The tags of an edge: its line, and its class."""
+    """Return the tags of an edge: its line, and its class."""
     return f"{edge.line} line" + (f",class {_plain(edge.style)}" if edge.style is not None else "")
 
 
 def write_styles(diagram: Diagram, *, palette: Colouring) -> Iterator[str]:
-    """The styles in use."""
+    """Yield the styles in use."""
     used: dict[str, list[str]] = {}
     for node, _ in walk_nodes(diagram.body):
         shape, *colours = _look(node, palette=palette)
@@ -62,7 +62,10 @@ def write_styles(diagram: Diagram, *, palette: Colouring) -> Iterator[str]:
 
 
 def _look(node: Node, *, palette: Colouring) -> tuple[str, str, str, str]:
-    """The shape and the colours of a node; without a kind and a class it has those of all."""
+    """Return the shape and the colours of a node.
+
+    Without a kind and a class it has those of all.
+    """
     shape = "RoundedBox"
     if node.group is None:
         shape = SHAPES[shape_in_picture(kind=node.kind, shape=node.shape)]
@@ -73,5 +76,5 @@ def _look(node: Node, *, palette: Colouring) -> tuple[str, str, str, str]:
 
 
 def _plain(name: str) -> str:
-    """A name as a tag may have it."""
+    """Return a name as a tag may have it."""
     return "".join(each if each.isalnum() else f"_{ord(each):x}_" for each in name)

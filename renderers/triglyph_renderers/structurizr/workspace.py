@@ -20,7 +20,7 @@ _INDENT = "  "
 
 
 def write_workspace(diagram: Diagram, options: Options) -> str:
-    """The whole text."""
+    """Return the whole text."""
     names = name_all(diagram)
     palette = colouring_of(diagram, theme=LIGHT_THEME)
     title = " ".join(heading_of(diagram, options)) or _UNTITLED
@@ -42,7 +42,7 @@ def write_workspace(diagram: Diagram, options: Options) -> str:
 
 
 def _block(opening: str, lines: tuple[str, ...] | list[str], *, needed: bool) -> Iterator[str]:
-    """Lines in braces; the opening alone where there are none and none are needed."""
+    """Yield lines in braces; the opening alone where there are none and none are needed."""
     if not lines and not needed:
         yield opening
         return
@@ -67,7 +67,10 @@ def _write_members(group: Group, *, names: Names, palette: Colouring) -> Iterato
 
 
 def _write_element(node: Node, *, names: Names, palette: Colouring) -> Iterator[str]:
-    """A node, or what stands for a group: its name, its kind, and all else as its description."""
+    """Yield a node, or what stands for a group.
+
+    Its name, its kind, and all else as its description.
+    """
     words = (
         quote(names.names[node.id]),
         quote(": ".join(filter(None, (node.own_kind or node.kind, plain(node.technology))))),
@@ -79,7 +82,7 @@ def _write_element(node: Node, *, names: Names, palette: Colouring) -> Iterator[
 
 
 def _write_edges(diagram: Diagram, *, names: Names) -> Iterator[str]:
-    """The relationships; no two between the same elements may say the same."""
+    """Yield the relationships; no two between the same elements may say the same."""
     taken: dict[tuple[str, str], set[str]] = {}
     for edge in diagram.edges:
         for source, target in _arrows(edge):
@@ -92,12 +95,12 @@ def _write_edges(diagram: Diagram, *, names: Names) -> Iterator[str]:
 
 
 def _write_link(link: str) -> list[str]:
-    """Neither a backslash nor a variable is left in an address that is encoded."""
+    """Return the property of a link; its address is encoded, with no backslash or variable left."""
     return [f"url {quote(encode_address(link))}"] if is_absolute(link) else []
 
 
 def _arrows(edge: Edge) -> Iterator[tuple[str, str]]:
-    """The ends of the relationships that an edge is, tail first."""
+    """Yield the ends of the relationships that an edge is, tail first."""
     if edge.target_head or not edge.source_head:
         yield edge.source, edge.target
     if edge.source_head:

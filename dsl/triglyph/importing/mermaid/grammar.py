@@ -115,7 +115,11 @@ class Reader:
         return found.end()
 
     def _read_statement(self) -> None:
-        """Read what begins here; raises StatementError where it cannot be read."""
+        """Read what begins here.
+
+        Raises:
+            StatementError: It cannot be read.
+        """
         text, place = self.text, self.place
         keyword = KEYWORD.match(text, place)
         if keyword is None or not self._read_keyword(keyword[1], keyword.end()):

@@ -116,7 +116,11 @@ def read_click(text: str, place: int, *, chart: Chart, account: Account) -> int:
 
 
 def _read_word(text: str, place: int) -> tuple[str, int]:
-    """Return the word at a place and the offset behind it; raises StatementError without one."""
+    """Return the word at a place and the offset behind it.
+
+    Raises:
+        StatementError: There is no word.
+    """
     found = WORD.match(text, skip_space(text, place))
     if found is None:
         raise StatementError(place, "something is missing here")

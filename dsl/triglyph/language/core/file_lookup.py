@@ -13,7 +13,7 @@ MANY = 1000
 
 
 def find_file(name: Scalar, folder: Path, findings: Findings) -> Path | None:
-    """The file that a spec names, or None after noting why there is none to be used."""
+    """Return the file that a spec names, or None after noting why there is none to be used."""
     text = name.text
     if not text.isprintable() or "\\" in text:
         findings.error(
@@ -46,13 +46,13 @@ def find_file(name: Scalar, folder: Path, findings: Findings) -> Path | None:
 
 
 def is_below(path: Path, folder: Path) -> bool:
-    """Whether a path leads into a folder once every link on its way is followed."""
+    """Return whether a path leads into a folder once every link on its way is followed."""
     home = os.path.realpath(folder)
     return os.path.realpath(path).startswith(home.rstrip(os.sep) + os.sep)
 
 
 def names_in(folder: Path) -> list[str]:
-    """The names of the files in a folder, in order; none when it cannot be read."""
+    """Return the names of the files in a folder, in order; none when it cannot be read."""
     try:
         with os.scandir(folder) as entries:
             return sorted(entry.name for entry, _ in zip(entries, range(MANY), strict=False))

@@ -49,7 +49,7 @@ class Findings:
 
     @property
     def full(self) -> bool:
-        """Whether further errors are not kept, so that their hints need not be made."""
+        """Return whether further errors are not kept, so that their hints need not be made."""
         return self.counts["error"] > MOST
 
     def error(
@@ -106,7 +106,7 @@ class Findings:
 
     @cached_property
     def unknown_starts(self) -> list[int]:
-        """Where the texts begin whose value is not known."""
+        """Return where the texts begin whose value is not known."""
         return list(self.unknown)
 
     def amend(self, offset: int, more: str) -> None:
@@ -116,7 +116,7 @@ class Findings:
                 self.found[place, message] = (f"{hint}\n{more}".lstrip(), rule, severity)
 
     def problems(self) -> list[Problem]:
-        """Everything noted so far, in the order of the file; last, that more is not kept."""
+        """Return everything noted so far, in the order of the file; last, that more is not kept."""
         problems = []
         for (offset, message), (hint, rule, severity) in self.found.items():
             line, column = self.source.place(offset)
@@ -151,14 +151,17 @@ class Findings:
         return also_on([other for other in lines if other != line])
 
     def length_of(self, offset: int, message: str) -> int:
-        """How many characters the culprit at an offset has, where the message names it; else 0."""
+        """Return how many characters the culprit at an offset has, where the message names it.
+
+        Else 0.
+        """
         text = self.source.text
         return next(
             (len(name) for name in re.findall(NAMED, message) if text.startswith(name, offset)), 0
         )
 
     def overflow(self, severity: Severity) -> Problem:
-        """The problem that there are more than are kept, at the end of the file."""
+        """Return the problem that there are more than are kept, at the end of the file."""
         line, column = self.source.place(len(self.source.text))
         return Problem(
             self.source.path,

@@ -41,16 +41,18 @@ HIGHEST = 1_000_000_000
 
 
 def raise_limit(name: str, limits: Limits) -> str:
-    """What a hint says of a limit that a spec has passed: the option that doubles it."""
+    """Return what a hint says of a limit that a spec has passed: the option that doubles it."""
     doubled = min(2 * getattr(limits, name), HIGHEST)
     return f"raise the limit: --limit {name}={doubled}"
 
 
 def limits_with(settings: Iterable[str]) -> Limits:
-    """The limits with some raised or lowered, each setting as in ``nodes=50000``.
+    """Return the limits with some raised or lowered, each setting as in ``nodes=50000``.
 
-    Of several settings of one limit the last counts. Raises UsageError for a
-    name that is no limit, and for a value that is no number or out of bounds.
+    Of several settings of one limit the last counts.
+
+    Raises:
+        UsageError: There is no such limit, or a value is no number or out of bounds.
     """
     limits = DEFAULT_LIMITS
     names = [field.name for field in fields(Limits)]

@@ -18,7 +18,10 @@ FURTHER_CLASSES = frozenset("LNM")
 
 
 def is_name(text: str) -> bool:
-    """Whether a text is an id: a letter of any script, a digit or `_`, then those and `-`."""
+    """Return whether a text is an id.
+
+    A letter of any script, a digit or `_`, then those and `-`.
+    """
     if PLAIN_NAME.fullmatch(text):
         return True
     if not text or text.isascii():
@@ -30,7 +33,7 @@ def is_name(text: str) -> bool:
 
 
 def as_name(text: str) -> str:
-    """The id nearest to a text that is none; empty when nothing of it can be kept."""
+    """Return the id nearest to a text that is none; empty when nothing of it can be kept."""
     joined = "-".join(part for part in re.split(r"[^\w-]+", text) if part).strip("-")
     return joined if is_name(joined) else ""
 
@@ -47,7 +50,7 @@ def last_of_path(text: str) -> str:
 
 
 def nearest(wrong: str, candidates: Iterable[str]) -> str | None:
-    """The candidate that was probably meant, or None when none is near."""
+    """Return the candidate that was probably meant, or None when none is near."""
     if len(wrong) > LONGEST:
         return None
     folded = fold(wrong)
@@ -86,12 +89,17 @@ class Guesses:
 
 
 def fold(text: str) -> str:
-    """The text without what people mix up: case, and which of `_`, `-` and blank joins words."""
+    """Return the text without what people mix up.
+
+    Case, and which of `_`, `-` and blank joins words.
+    """
     return text.casefold().replace("_", "-").replace(" ", "-")
 
 
 def edits_between(first: str, second: str, *, most: int) -> int:
-    """How many letters to add, drop, change or swap with a neighbour; stops counting after `most`.
+    """Return how many letters to add, drop, change or swap with a neighbour.
+
+    Stops counting after `most`.
 
     Damerau and Levenshtein's distance, in its optimal string alignment form. Only cells
     near the diagonal are computed (Ukkonen 1985): the others cost more than `most`.

@@ -57,17 +57,17 @@ class Problem(Struct, frozen=True, order=True):
 
 
 def quoted(text: str, *, most: int = 60) -> str:
-    """The text between backticks for a message, shortened and safe to print."""
+    """Return the text between backticks for a message, shortened and safe to print."""
     return f"`{shortened(text, most=most)}`"
 
 
 def shortened(text: str, *, most: int = 60) -> str:
-    """The text, or its beginning, safe to print."""
+    """Return the text, or its beginning, safe to print."""
     return printable(text if len(text) <= most else text[: most - 1] + "…")
 
 
 def printable(text: str) -> str:
-    """The text as one line, with every character replaced that could steer a terminal."""
+    """Return the text as one line, with every character replaced that could steer a terminal."""
     if text.isprintable():
         return text
     return "".join(
@@ -77,7 +77,10 @@ def printable(text: str) -> str:
 
 
 def format_problem(problem: Problem) -> str:
-    """The problem as people read it: the place and the message, the line, a caret, a hint."""
+    """Return the problem as people read it.
+
+    The place and the message, the line, a caret, a hint.
+    """
     place = quote_name(problem.file)
     if problem.line:
         place += f":{problem.line}:{problem.column}"
@@ -91,5 +94,5 @@ def format_problem(problem: Problem) -> str:
 
 
 def visible(text: str) -> str:
-    """The text as an excerpt shows it: tabs widened, nothing that steers a terminal."""
+    """Return the text as an excerpt shows it: tabs widened, nothing that steers a terminal."""
     return printable(text.replace("\t", TAB))

@@ -35,16 +35,16 @@ class Source:
 
     @cached_property
     def starts(self) -> list[int]:
-        """The offset at which each line begins."""
+        """Return the offset at which each line begins."""
         return [0, *(match.end() for match in re.finditer(LINE_END, self.text))]
 
     def place(self, offset: int) -> tuple[int, int]:
-        """The line and the column of an offset, both counted from 1."""
+        """Return the line and the column of an offset, both counted from 1."""
         line = bisect_right(self.starts, offset)
         return line, offset - self.starts[line - 1] + 1
 
     def excerpt(self, offset: int) -> tuple[str, int]:
-        """The line of an offset, or the part around it, and what stands before it in that."""
+        """Return the line of an offset, or the part around it, and what is before it there."""
         line, column = self.place(offset)
         start = self.starts[line - 1]
         stop = self.starts[line] if line < len(self.starts) else len(self.text)
@@ -57,14 +57,14 @@ class Source:
         return f"{lead}{shown}{tail}", len(lead) + offset - first
 
     def line_text(self, line: int) -> str:
-        """The text of a line, counted from 1, without its end."""
+        """Return the text of a line, counted from 1, without its end."""
         start = self.starts[line - 1]
         stop = self.starts[line] if line < len(self.starts) else len(self.text)
         return self.text[start:stop].rstrip("\r\n")
 
 
 def decode(data: bytes, *, path: str) -> Source:
-    """The text that the bytes of a file encode, as far as they do."""
+    """Return the text that the bytes of a file encode, as far as they do."""
     encoding = "utf-8"
     for mark, name in ENCODINGS:
         if data.startswith(mark):
@@ -77,7 +77,7 @@ def decode(data: bytes, *, path: str) -> Source:
 
 
 def read_source(path: Path, *, limits: Limits) -> Source | Problem:
-    """The text of a file, or the problem that it cannot be read or is too large."""
+    """Return the text of a file, or the problem that it cannot be read or is too large."""
     data = read_bytes(path, limits=limits)
     return data if isinstance(data, Problem) else decode(data, path=str(path))
 
@@ -96,7 +96,7 @@ def read_bytes(path: Path, *, limits: Limits) -> bytes | Problem:
 
 
 def too_large(path: str, *, limits: Limits) -> Problem:
-    """The problem that a file is larger than any spec should be."""
+    """Return the problem that a file is larger than any spec should be."""
     return Problem(
         path,
         0,

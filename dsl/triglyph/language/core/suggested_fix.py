@@ -15,25 +15,25 @@ LONG = 300
 
 
 def in_quotes(text: str) -> str:
-    """The text as YAML writes it between quotes."""
+    """Return the text as YAML writes it between quotes."""
     if '"' in text or "\\" in text:
         return "'" + text.replace("'", "''") + "'"
     return f'"{text}"'
 
 
 def as_written(text: str) -> str:
-    """The text as YAML writes it, in quotes only where it needs them."""
+    """Return the text as YAML writes it, in quotes only where it needs them."""
     return in_quotes(text) if re.search(NEEDS_QUOTES, text) else text
 
 
 def line_around(source: Source, offset: int) -> tuple[int, str, int]:
-    """The offset at which the line of an offset begins, its text, and the column in it from 0."""
+    """Return where the line of an offset begins, its text, and the column in it from 0."""
     line, column = source.place(offset)
     return source.starts[line - 1], source.line_text(line), column - 1
 
 
 def quote_rest(source: Source, offset: int) -> str:
-    """The line of an offset with what begins there in quotes, as far as it goes."""
+    """Return the line of an offset with what begins there in quotes, as far as it goes."""
     start, line, _ = line_around(source, offset)
     fix = put_in_quotes(source, offset)
     if fix is None:
@@ -42,7 +42,10 @@ def quote_rest(source: Source, offset: int) -> str:
 
 
 def put_in_quotes(source: Source, offset: int) -> Fix | None:
-    """The edit that puts what begins at an offset in quotes; None in a line that is too long."""
+    """Return the edit that puts what begins at an offset in quotes.
+
+    None in a line that is too long.
+    """
     _, line, column = line_around(source, offset)
     if len(line) > LONG:
         return None
@@ -54,5 +57,5 @@ def put_in_quotes(source: Source, offset: int) -> Fix | None:
 
 
 def replace_word(scalar: Scalar, word: str) -> Fix:
-    """The edit that writes a word, which needs no quotes, in the place of a text."""
+    """Return the edit that writes a word, which needs no quotes, in the place of a text."""
     return Fix(scalar.start, scalar.end, word)

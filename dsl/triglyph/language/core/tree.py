@@ -37,14 +37,14 @@ class Mapping(Struct, frozen=True, gc=False):
     flow: bool = False
 
     def get(self, name: str) -> "Tree | None":
-        """The value that a key has, or None when there is no such key."""
+        """Return the value that a key has, or None when there is no such key."""
         for key, value in zip(self.keys, self.values, strict=True):
             if key.text == name:
                 return value
         return None
 
     def place_of(self, name: str) -> int:
-        """Where a key stands; where the mapping begins when it has no such key."""
+        """Return where a key stands; where the mapping begins when it has no such key."""
         return next((key.start for key in self.keys if key.text == name), self.start)
 
 
@@ -52,5 +52,5 @@ Tree: TypeAlias = Scalar | Sequence | Mapping
 
 
 def is_absent(tree: Tree | None) -> bool:
-    """Whether nothing was written: no key, a key without a value, a bare dash."""
+    """Return whether nothing was written: no key, a key without a value, a bare dash."""
     return tree is None or (isinstance(tree, Scalar) and tree.plain and not tree.text)

@@ -33,7 +33,7 @@ class Statement(Struct, frozen=True, gc=False):
 
 
 def read_arrow(text: str) -> Arrow | None:
-    """The arrow that a word is, or None when it is none."""
+    """Return the arrow that a word is, or None when it is none."""
     match = ARROW.fullmatch(text)
     if match is None:
         return None
@@ -46,7 +46,7 @@ def has_arrow(text: str) -> bool:
 
 
 def read_statement(scalar: Scalar, findings: Findings) -> Statement | None:
-    """The ends and arrows of one edge in the short form, or None after noting what is wrong."""
+    """Return the ends and arrows of a short edge, or None after noting what is wrong."""
     text = scalar.text
     start = text_start(scalar, findings)
     match = COMMON.fullmatch(text)
@@ -80,7 +80,10 @@ def read_statement(scalar: Scalar, findings: Findings) -> Statement | None:
 
 
 def text_start(scalar: Scalar, findings: Findings) -> int:
-    """The offset at which the text itself stands in the file; -1 when it is not there verbatim."""
+    """Return the offset at which the text itself stands in the file.
+
+    -1 when it is not there verbatim.
+    """
     source = findings.source.text
     for start in (scalar.start, scalar.start + 1):
         if source.startswith(scalar.text, start):
@@ -91,7 +94,7 @@ def text_start(scalar: Scalar, findings: Findings) -> int:
 def read_ends(
     scalar: Scalar, piece: tuple[int, int], start: int, findings: Findings
 ) -> tuple[Scalar, ...]:
-    """The ids between two arrows; empty after noting what is wrong with any."""
+    """Return the ids between two arrows; empty after noting what is wrong with any."""
     begin, stop = piece
     whole = scalar.text[begin:stop]
     if not whole.strip():

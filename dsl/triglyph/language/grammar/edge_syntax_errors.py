@@ -58,7 +58,7 @@ FORM = "an edge is ids and arrows with spaces around them: `a -> b`, `a -> b, c`
 
 
 def repair(text: str) -> str | None:
-    """The edge as this language writes it, or None when that cannot be told."""
+    """Return the edge as this language writes it, or None when that cannot be told."""
     if len(text) > LONG:
         return None
     mended = text
@@ -91,7 +91,10 @@ def fix_edge(scalar: Scalar, findings: Findings) -> Fix | None:
 
 
 def find_habit(text: str) -> tuple[int, str] | None:
-    """Where a text shows a habit of another language and what to say; None when it does not."""
+    """Return where a text shows a habit of another language and what to say.
+
+    None when it does not.
+    """
     for pattern, message in HABITS if len(text) <= LONG else ():
         match = re.search(pattern, text)
         if match is not None:

@@ -111,7 +111,7 @@ class Form(Struct, frozen=True):
 
 
 def form_of(entry: type, title: str) -> Form:
-    """The form that the annotations of a class describe, those that it inherits last."""
+    """Return the form that the annotations of a class describe, those that it inherits last."""
     fields: dict[str, tuple[str, Field]] = {}
     for base in entry.__mro__:
         for attribute, annotation in getattr(base, "__annotations__", {}).items():

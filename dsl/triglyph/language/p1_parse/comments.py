@@ -41,7 +41,7 @@ def explain_comments(root: Tree, findings: Findings) -> None:
 
 
 def walk_scalars(root: Tree) -> Iterator[tuple[Scalar, int]]:
-    """Every text of a tree that is a value, and where the list or mapping begins that it is in."""
+    """Yield every text of a tree that is a value, and where the collection around it begins."""
     stack = [(root, root.start)]
     while stack:
         tree, start = stack.pop()

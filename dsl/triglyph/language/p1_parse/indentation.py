@@ -12,7 +12,7 @@ from triglyph.language.p1_parse.stops import Stop, note
 
 
 def explain_line_above(stop: Stop, above: Scalar, start: int) -> int:
-    """What is wrong with a line that runs on into the next, which has a key of its own."""
+    """Return what is wrong with a line that runs on into the next, which has a key of its own."""
     deep = explain_deep_entry(stop, start)
     if deep is not None:
         return deep
@@ -33,7 +33,7 @@ def explain_line_above(stop: Stop, above: Scalar, start: int) -> int:
 
 
 def explain_deep_entry(stop: Stop, start: int) -> int | None:
-    """An entry of a list that is indented deeper than the one above."""
+    """Return an entry of a list that is indented deeper than the one above."""
     lines = find_list_above(stop.source, start)
     if lines is None:
         return None
@@ -49,7 +49,7 @@ def explain_deep_entry(stop: Stop, start: int) -> int | None:
 
 
 def explain_comment_in_edge(stop: Stop, start: int) -> int | None:
-    """An edge that was to go on behind a comment."""
+    """Return an edge that was to go on behind a comment."""
     above = stop.text[:start].rstrip().rpartition("\n")[2]
     found = re.match(r"\s*- +([^#]*?,)\s+#", above[:LONG])
     if found is None or not has_arrow(found[1]):
@@ -66,7 +66,7 @@ def explain_comment_in_edge(stop: Stop, start: int) -> int | None:
 
 
 def explain_bare_line(stop: Stop, offset: int, written: str, line: str) -> int | None:
-    """A line that has no colon of its own where it needs one."""
+    """Return a line that has no colon of its own where it needs one."""
     equals = re.match(r"([\w-]+)\s*(=)\s*(\S.*)", written)
     if equals:
         return note(
@@ -112,7 +112,7 @@ def explain_bare_line(stop: Stop, offset: int, written: str, line: str) -> int |
 
 
 def explain_indentation(stop: Stop) -> int | None:
-    """A line that begins in a column where nothing can begin."""
+    """Return a line that begins in a column where nothing can begin."""
     start, line, column = line_around(stop.source, stop.offset)
     if line[:column].strip():
         return None

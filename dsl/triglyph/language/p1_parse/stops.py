@@ -21,23 +21,23 @@ class Stop(Struct, frozen=True):
 
     @property
     def source(self) -> Source:
-        """The text and its lines."""
+        """Return the text and its lines."""
         return self.findings.source
 
     @property
     def text(self) -> str:
-        """The whole text."""
+        """Return the whole text."""
         return self.findings.source.text
 
     @property
     def found(self) -> str:
-        """The character that YAML stopped at; empty at the end of the text."""
+        """Return the character that YAML stopped at; empty at the end of the text."""
         return self.text[self.offset : self.offset + 1]
 
 
 def note(
     stop: Stop, offset: int, rule: str, message: str, hint: str, *, fix: Fix | None = None
 ) -> int:
-    """The offset, once the fault there is noted."""
+    """Return the offset, once the fault there is noted."""
     stop.findings.error(offset, rule, message, hint, fix=fix)
     return offset

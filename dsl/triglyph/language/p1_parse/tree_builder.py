@@ -44,19 +44,19 @@ class Builder:
     def fault(
         self, offset: int, rule: str, message: str, hint: str, *, fix: Fix | None = None
     ) -> FaultError:
-        """The exception to raise where the text cannot be read further, once that is noted."""
+        """Note that the text cannot be read further, and return the exception to raise."""
         self.findings.error(offset, rule, message, hint, fix=fix)
         return FaultError(offset)
 
     def last(self) -> Tree | None:
-        """The key or value that was read last, or None when nothing was."""
+        """Return the key or value that was read last, or None when nothing was."""
         for parts in (self.parts, *(frame[0] for frame in reversed(self.open))):
             if parts:
                 return last_within(parts[-1])
         return None
 
     def begin(self, event: Any, *, mapping: bool) -> list[Any]:
-        """The parts, none so far, of a list or mapping that opens."""
+        """Return the parts, none so far, of a list or mapping that opens."""
         start = event.start_mark.index
         if len(self.open) >= self.limits.depth:
             raise self.fault(
@@ -74,7 +74,7 @@ class Builder:
         return self.parts
 
     def end(self, stop: int) -> list[Any]:
-        """The parts of the container around the innermost, once that is closed and among them."""
+        """Close the innermost container, and return the parts of the one around it."""
         parts = self.parts
         self.parts, mapping, start, flow, anchor = self.open.pop()
         tree: Tree
@@ -106,7 +106,7 @@ class Builder:
             self.parts += split_text(scalar, self.findings, listed=not mapping, flow=flow)
 
     def is_edge(self) -> bool:
-        """Whether what comes next is an edge, its label or one of its ends."""
+        """Return whether what comes next is an edge, its label or one of its ends."""
         if len(self.open) < 2 or len(self.open) > EDGE_DEPTH:
             return False
         field = self.open[1][0][-1]
@@ -115,7 +115,7 @@ class Builder:
     def drop_bad_keys(
         self, keys: list[Tree], values: list[Tree]
     ) -> tuple[list[Scalar], list[Tree]]:
-        """The pairs whose key is a text that no earlier pair has; the others are noted."""
+        """Return the pairs whose key is a text that no earlier pair has; the others are noted."""
         kept: dict[str, tuple[Scalar, Tree]] = {}
         for key, value in zip(keys, values, strict=True):
             if not isinstance(key, Scalar):
@@ -207,7 +207,7 @@ class Builder:
 
 
 def are_names(keys: list[Tree]) -> bool:
-    """Whether keys are texts, each another one."""
+    """Return whether keys are texts, each another one."""
     try:
         return len(set(map(text_of, keys))) == len(keys)
     except AttributeError:
@@ -215,7 +215,7 @@ def are_names(keys: list[Tree]) -> bool:
 
 
 def last_within(tree: Tree) -> Tree:
-    """The text, or the empty list or mapping, that a tree ends with."""
+    """Return the text, or the empty list or mapping, that a tree ends with."""
     while not isinstance(tree, Scalar):
         inner = tree.items if isinstance(tree, Sequence) else tree.values
         if not inner:
@@ -225,7 +225,10 @@ def last_within(tree: Tree) -> Tree:
 
 
 def count_values(tree: Tree, *, most: int) -> int:
-    """How many values a tree has, counted as often as they are repeated; no more than `most`."""
+    """Return how many values a tree has, counted as often as they are repeated.
+
+    No more than `most`.
+    """
     count = 0
     stack = [tree]
     while stack and count <= most:

@@ -42,7 +42,7 @@ TOO_DEEP = "exceeded maximum nesting depth"
 
 
 def explain_stop(error: Any, last: Tree | None, findings: Findings) -> int:
-    """The offset of the culprit, once it is noted why YAML stopped."""
+    """Return the offset of the culprit, once it is noted why YAML stopped."""
     end = len(findings.source.text)
     problem_mark = error.problem_mark or error.context_mark
     context_mark = error.context_mark or error.problem_mark
@@ -74,7 +74,7 @@ def explain_stop(error: Any, last: Tree | None, findings: Findings) -> int:
 
 
 def explain_first_character(stop: Stop) -> int | None:
-    """A tab that indents, or text that begins with a character that YAML keeps for itself."""
+    """Explain a tab that indents, or text that begins with a character that YAML reserves."""
     offset = stop.context_offset if "scanning a" in stop.context else stop.offset
     if "next token" in stop.context:
         offset = stop.offset
@@ -102,7 +102,7 @@ def explain_first_character(stop: Stop) -> int | None:
 
 
 def explain_colon(stop: Stop) -> int | None:
-    """A second colon in a line, or a line that YAML takes for the rest of the one above."""
+    """Return a second colon in a line, or a line that YAML takes for the rest of the one above."""
     start, line, column = line_around(stop.source, stop.offset)
     first = re.match(r"(\s*(?:- +)*[^:#]*?[^\s:]\s*:\s+)\S", line)
     if first is not None and first.end(1) <= column:
@@ -130,7 +130,7 @@ def explain_colon(stop: Stop) -> int | None:
 
 
 def explain_key(stop: Stop) -> int | None:
-    """A line in a mapping that is no key."""
+    """Return a line in a mapping that is no key."""
     _, line, _ = line_around(stop.source, stop.context_offset)
     written = stop.text[stop.context_offset :].split("\n", 1)[0].strip()
     if written.startswith(("'", '"')) and written.count(written[0]) % 2:
@@ -139,7 +139,7 @@ def explain_key(stop: Stop) -> int | None:
 
 
 def explain_open_quote(stop: Stop) -> int:
-    """A quote that has no end."""
+    """Return a quote that has no end."""
     return note(
         stop,
         stop.context_offset,
@@ -151,13 +151,13 @@ def explain_open_quote(stop: Stop) -> int:
 
 
 def close_quote(stop: Stop, offset: int) -> str:
-    """The line of an offset with the quote that begins there closed at the line's end."""
+    """Return the line of an offset with the quote that begins there closed at the line's end."""
     _, line, column = line_around(stop.source, offset)
     return (line.rstrip() + line[column : column + 1]).strip()
 
 
 def explain_rest(stop: Stop) -> int | None:
-    """Something on the same line behind a value that has ended."""
+    """Explain what is on the same line after a value that has ended."""
     start, line, column = line_around(stop.source, stop.offset)
     before = line[:column].rstrip()
     if not before.strip() or before.strip() in ("-", "- -"):
@@ -219,7 +219,7 @@ def requote(before: str, text: str) -> str:
 
 
 def explain_bracket(stop: Stop) -> int | None:
-    """A list or mapping in brackets that goes wrong, or has no end."""
+    """Return a list or mapping in brackets that goes wrong, or has no end."""
     source = stop.source
     opener = stop.text[stop.context_offset : stop.context_offset + 1]
     before = stop.text[stop.context_offset : stop.offset].rstrip()
@@ -285,7 +285,7 @@ def explain_bracket(stop: Stop) -> int | None:
 
 
 def quote_variable(stop: Stop) -> str:
-    """The line with the text around a variable in quotes."""
+    """Return the line with the text around a variable in quotes."""
     _, line, column = line_around(stop.source, stop.offset)
     begin = max(line.rfind(mark, 0, column - 1) for mark in "[{,:") + 1
     begin += len(line[begin:]) - len(line[begin:].lstrip())
@@ -296,7 +296,7 @@ def quote_variable(stop: Stop) -> str:
 
 
 def explain_escape(stop: Stop) -> int:
-    """A backslash between double quotes that begins nothing."""
+    """Return a backslash between double quotes that begins nothing."""
     return note(
         stop,
         stop.offset,
@@ -307,7 +307,7 @@ def explain_escape(stop: Stop) -> int:
 
 
 def explain_dash(stop: Stop) -> int:
-    """A dash behind a key on the same line."""
+    """Return a dash behind a key on the same line."""
     return note(
         stop,
         stop.offset,
@@ -318,7 +318,7 @@ def explain_dash(stop: Stop) -> int:
 
 
 def explain_directive(stop: Stop) -> int:
-    """A line that begins with a percent sign."""
+    """Return a line that begins with a percent sign."""
     return note(
         stop,
         stop.context_offset,
@@ -329,7 +329,7 @@ def explain_directive(stop: Stop) -> int:
 
 
 def explain_second_document(stop: Stop) -> int:
-    """Text behind the end of the document."""
+    """Return text behind the end of the document."""
     return note(
         stop,
         stop.offset,

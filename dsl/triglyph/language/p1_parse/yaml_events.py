@@ -46,7 +46,7 @@ class Parsed(Struct, frozen=True):
 
 
 def parse(findings: Findings, *, limits: Limits) -> Parsed:
-    """The tree of the text that the findings are about, as far as it can be read."""
+    """Return the tree of the text that the findings are about, as far as it can be read."""
     text = findings.source.text
     if explain_foreign(findings):
         findings.horizon = 0

@@ -33,7 +33,7 @@ COMMON = {
 
 
 def read_colour(scalar: Scalar, name: str, findings: Findings) -> Scalar | None:
-    """A colour: the name of a tone of the theme, or ``#rrggbb``."""
+    """Return a colour: the name of a tone of the theme, or ``#rrggbb``."""
     text = scalar.text
     if text in TONES or re.fullmatch(HEX, text):
         return scalar

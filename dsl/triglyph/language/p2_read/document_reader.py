@@ -57,7 +57,7 @@ from triglyph.language.p2_read.wrong_types import (
 
 
 def read_document(root: Tree | None, findings: Findings) -> DocumentEntry:
-    """The document that a tree holds; what is wrong with it is noted and left out."""
+    """Return the document that a tree holds; what is wrong with it is noted and left out."""
     if root is None or is_absent(root):
         if findings.horizon is None:
             findings.error(
@@ -83,12 +83,12 @@ def read_document(root: Tree | None, findings: Findings) -> DocumentEntry:
 
 
 def read_form(tree: Mapping, entry: type, findings: Findings) -> Values:
-    """The values of a mapping that has the fields of an entry."""
+    """Return the values of a mapping that has the fields of an entry."""
     return read_fields(tree, FORMS[entry], TABLES[entry], findings)
 
 
 def read_field(root: Mapping, entry: type, name: str, findings: Findings) -> Any:
-    """The value of one field of a mapping; None when it is absent or wrong."""
+    """Return the value of one field of a mapping; None when it is absent or wrong."""
     value = root.get(name)
     if value is None or is_absent(value):
         return None
@@ -97,7 +97,7 @@ def read_field(root: Mapping, entry: type, name: str, findings: Findings) -> Any
 
 
 def read_table(tree: Tree, notation: Table, name: str, findings: Findings) -> Any:
-    """The keys of a mapping of the user's own with their values."""
+    """Return the keys of a mapping of the user's own with their values."""
     if not isinstance(tree, Mapping):
         findings.error(
             tree.start,
@@ -122,7 +122,7 @@ def read_table(tree: Tree, notation: Table, name: str, findings: Findings) -> An
 
 
 def read_entry(tree: Tree, notation: Entry, _name: str, findings: Findings) -> Any:
-    """An object of a form, from a mapping or from the text that its short form is."""
+    """Return an object of a form, from a mapping or from the text that its short form is."""
     form = FORMS[notation.form]
     values: Values
     if isinstance(tree, Mapping):
@@ -153,7 +153,7 @@ def read_entry(tree: Tree, notation: Entry, _name: str, findings: Findings) -> A
 
 
 def is_unclear(tree: Tree, findings: Findings) -> bool:
-    """Whether it is noted already why a kind says nothing of its base."""
+    """Return whether it is noted already why a kind says nothing of its base."""
     if not isinstance(tree, Mapping):
         return not is_absent(tree)
     return (
@@ -166,7 +166,7 @@ def is_unclear(tree: Tree, findings: Findings) -> bool:
 def read_section(
     tree: Tree, _notation: Section, name: str, findings: Findings
 ) -> tuple[SectionLineEntry, ...]:
-    """The lines of a compartment."""
+    """Return the lines of a compartment."""
     items = tree.items if isinstance(tree, Sequence) else [tree]
     lines: list[SectionLineEntry] = []
     for item in items:
@@ -181,7 +181,7 @@ def read_section(
 
 
 def read_nodes(tree: Tree, _notation: Nodes, _name: str, findings: Findings) -> Any:
-    """The nodes of a mapping from ids, or of a list of ids and labels."""
+    """Return the nodes of a mapping from ids, or of a list of ids and labels."""
     if isinstance(tree, Scalar):
         findings.error(
             tree.start,
@@ -207,7 +207,7 @@ def read_nodes(tree: Tree, _notation: Nodes, _name: str, findings: Findings) -> 
 
 
 def read_node(key: Scalar | None, tree: Tree, findings: Findings) -> NodeEntry:
-    """A node from what its id stands for: nothing, its label, or its fields."""
+    """Return a node from what its id stands for: nothing, its label, or its fields."""
     start = tree.start if key is None else key.start
     if type(tree) is Mapping:
         entry = NodeEntry(id=key, start=start, origin=tree, **read_form(tree, NodeEntry, findings))
@@ -230,7 +230,10 @@ def read_node(key: Scalar | None, tree: Tree, findings: Findings) -> NodeEntry:
 
 
 def read_node_item(tree: Tree, findings: Findings) -> NodeEntry | None:
-    """A node from an entry of a list: an id, a label, an id with its node, or fields alone."""
+    """Return a node from an entry of a list.
+
+    An id, a label, an id with its node, or fields alone.
+    """
     if isinstance(tree, Scalar):
         if is_absent(tree):
             return None

@@ -33,7 +33,7 @@ from triglyph.language.p2_read.wrong_types import (
 
 
 def read_edges(tree: Tree, _notation: Edges, _name: str, findings: Findings) -> Any:
-    """The statements of a list of edges."""
+    """Return the statements of a list of edges."""
     if not isinstance(tree, Sequence):
         explain_edges(tree, findings)
         return None
@@ -48,7 +48,7 @@ def read_edges(tree: Tree, _notation: Edges, _name: str, findings: Findings) -> 
 
 
 def read_edge(tree: Tree, place: int, findings: Findings, *, flow: bool) -> EdgeEntry | None:
-    """An edge in the short form, in the short form with a value, or in the long form."""
+    """Return an edge in the short form, in the short form with a value, or in the long form."""
     if type(tree) is Scalar:
         if is_absent(tree) or refuse_break(tree, findings, flow=flow):
             return None
@@ -72,7 +72,7 @@ def read_edge(tree: Tree, place: int, findings: Findings, *, flow: bool) -> Edge
 def read_labelled_edge(
     tree: Mapping, place: int, findings: Findings, *, flow: bool
 ) -> EdgeEntry | None:
-    """The edge ``- a -> b: its label`` or ``- a -> b: {its attributes}``."""
+    """Return the edge ``- a -> b: its label`` or ``- a -> b: {its attributes}``."""
     key, value = tree.keys[0], tree.values[0]
     if has_two_edges(key, value, findings, flow=flow):
         return None
@@ -97,7 +97,7 @@ def read_labelled_edge(
 
 
 def has_two_edges(key: Scalar, value: Tree, findings: Findings, *, flow: bool) -> bool:
-    """Whether an edge, or its label, has another edge in it, which is noted."""
+    """Return whether an edge, or its label, has another edge in it, which is noted."""
     if refuse_break(key, findings, flow=flow):
         return True
     if isinstance(value, Sequence):
@@ -106,7 +106,7 @@ def has_two_edges(key: Scalar, value: Tree, findings: Findings, *, flow: bool) -
 
 
 def read_long_edge(tree: Mapping, place: int, findings: Findings) -> EdgeEntry | None:
-    """The edge ``{from: a, to: b, ...}``."""
+    """Return the edge ``{from: a, to: b, ...}``."""
     long = LongEdge(**read_fields(tree, LONG_EDGE, LONG_TABLE, findings))
     strange = has_strays(tree, LONG_EDGE)
     is_whole = any(
@@ -138,7 +138,7 @@ def read_long_edge(tree: Mapping, place: int, findings: Findings) -> EdgeEntry |
 def read_long_ends(
     tree: Tree, _notation: Ends, name: str, findings: Findings
 ) -> tuple[Scalar, ...] | None:
-    """The ids of one end of an edge in the long form."""
+    """Return the ids of one end of an edge in the long form."""
     ends: list[Scalar] = []
     for item in tree.items if isinstance(tree, Sequence) else [tree]:
         if not isinstance(item, Scalar) or not item.text.strip():

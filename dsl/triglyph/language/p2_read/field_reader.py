@@ -36,7 +36,7 @@ FieldTable: TypeAlias = dict[str, tuple[str, Read, Notation]]
 def read_list(
     tree: Tree, notation: Listing, name: str, findings: Findings, *, readers: Readers
 ) -> Any:
-    """The values of a list, in its order; absent ones are left out."""
+    """Return the values of a list, in its order; absent ones are left out."""
     if not isinstance(tree, Sequence):
         if notation.lone and isinstance(tree, Scalar):
             tree = Sequence([tree], tree.start, tree.end)
@@ -75,7 +75,7 @@ SINGLE: Readers = {
 
 
 def table_of(form: Form, readers: Readers) -> FieldTable:
-    """The table by which the fields of a form are read."""
+    """Return the table by which the fields of a form are read."""
     return {
         name: (attribute, readers[type(field.notation)], field.notation)
         for name, (attribute, field) in form.fields.items()
@@ -83,7 +83,7 @@ def table_of(form: Form, readers: Readers) -> FieldTable:
 
 
 def read_fields(tree: Mapping, form: Form, table: FieldTable, findings: Findings) -> Values:
-    """The values of a mapping's fields by attribute; absent and wrong ones are left out."""
+    """Return the values of a mapping's fields by attribute; absent and wrong ones are left out."""
     values: Values = {}
     for key, value in zip(tree.keys, tree.values, strict=True):
         known = table.get(key.text)

@@ -45,7 +45,7 @@ class Gathering:
         self.lost: set[str] = set()
 
     def gather(self, source: Source, *, path: Path, folder: str) -> bool:
-        """Whether a file, or one that it includes, says what nodes there are.
+        """Return whether a file, or one that it includes, says what nodes there are.
 
         The files that it includes come before it in ``files``, each once; its
         variables win over theirs.
@@ -69,7 +69,7 @@ class Gathering:
         return has_nodes
 
     def include(self, name: Scalar, home: Path, folder: str, findings: Findings) -> bool:
-        """Whether an included file has nodes; one that cannot be included is noted."""
+        """Return whether an included file has nodes; one that cannot be included is noted."""
         path = find_file(name, home, findings)
         if path is None:
             self.lost.update(NAMING)
@@ -106,7 +106,7 @@ class Gathering:
             findings.amend(name.start, f"the chain is {shown}")
 
     def refuse(self, name: Scalar, findings: Findings, what: str, sort: str) -> bool:
-        """True, once it is noted that there are too many includes."""
+        """Return True, once it is noted that there are too many includes."""
         setting = "include_depth" if sort == "depth" else "includes"
         self.lost.update(NAMING)
         findings.error(
@@ -119,7 +119,7 @@ class Gathering:
 
 
 def gather_parts(source: Source, *, path: Path, limits: Limits) -> tuple[list[Part], bool]:
-    """The documents of a spec, its own last, and whether all of them were read to their end."""
+    """Return the documents of a spec, its own last, and whether all were read to the end."""
     gathering = Gathering(limits)
     gathering.gather(source, path=path, folder="")
     variables = Variables(gathering.texts, limits=limits)

@@ -109,7 +109,10 @@ def explain_comma(tree: Mapping, place: int, form: Form, findings: Findings) -> 
 
 
 def guess_field(name: str, value: Tree, entry: type) -> str:
-    """What a hint says of an unknown field besides what is allowed; empty or with a blank."""
+    """Return what a hint says of an unknown field besides what is allowed.
+
+    Empty or with a blank.
+    """
     fields = FORMS[entry].fields
     if name == "<<":
         return "the language has no merging; use `kinds` and `classes`. "

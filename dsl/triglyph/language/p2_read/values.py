@@ -24,21 +24,21 @@ EMOJI_LENGTH = 16
 
 
 def what_it_is(tree: Tree) -> str:
-    """What a message calls a value of the wrong type."""
+    """Return what a message calls a value of the wrong type."""
     if isinstance(tree, Scalar):
         return quoted(tree.text) if tree.text else "nothing"
     return "a mapping" if isinstance(tree, Mapping) else "a list"
 
 
 def read_lines(scalar: Scalar, findings: Findings) -> list[str]:
-    """The lines of a text, ended by every character that any program ends a line at."""
+    """Return the lines of a text, ended by every character that any program ends a line at."""
     if not scalar.text.isprintable():
         warn_of_unseen(scalar.text, scalar.start, findings)
     return scalar.text.splitlines()
 
 
 def read_text(tree: Tree, _notation: Text, name: str, findings: Findings) -> Lines | None:
-    """The lines of a text: a string with its line breaks, or a list of lines."""
+    """Return the lines of a text: a string with its line breaks, or a list of lines."""
     if type(tree) is Scalar:
         return tuple(read_lines(tree, findings))
     if type(tree) is Mapping:
@@ -90,7 +90,7 @@ def explain_mapping(tree: Mapping, name: str, findings: Findings) -> None:
 
 
 def read_scalar(tree: Tree, name: str, findings: Findings, *, what: str) -> Scalar | None:
-    """The one text that a field needs, or None after noting that it is something else."""
+    """Return the one text that a field needs, or None after noting that it is something else."""
     if isinstance(tree, Scalar):
         return tree
     findings.error(
@@ -103,7 +103,7 @@ def read_scalar(tree: Tree, name: str, findings: Findings, *, what: str) -> Scal
 
 
 def read_choice(tree: Tree, notation: Choice, name: str, findings: Findings) -> str | None:
-    """One of the words of a choice."""
+    """Return one of the words of a choice."""
     scalar = read_scalar(tree, name, findings, what="one word")
     if scalar is None:
         return None
@@ -135,7 +135,7 @@ def explain_choice(
 
 
 def read_flag(tree: Tree, _notation: Flag, name: str, findings: Findings) -> bool | None:
-    """True or false."""
+    """Return True or false."""
     scalar = read_scalar(tree, name, findings, what="true or false")
     if scalar is None:
         return None
@@ -155,7 +155,7 @@ def read_flag(tree: Tree, _notation: Flag, name: str, findings: Findings) -> boo
 
 
 def read_count(tree: Tree, notation: Count, name: str, findings: Findings) -> int | None:
-    """A whole number within its bounds."""
+    """Return a whole number within its bounds."""
     bounds = f"a whole number from {notation.least} to {notation.most}"
     scalar = read_scalar(tree, name, findings, what=bounds)
     if scalar is None:
@@ -169,7 +169,7 @@ def read_count(tree: Tree, notation: Count, name: str, findings: Findings) -> in
 
 
 def read_word(tree: Tree, notation: Word, name: str, findings: Findings) -> Any:
-    """A word of the form that the notation names: a ``Scalar`` for names, else its text."""
+    """Return a word of the form that the notation names: a ``Scalar`` for names, else its text."""
     scalar = read_scalar(tree, name, findings, what=WORDS[notation.form][0])
     if scalar is None:
         return None
@@ -177,7 +177,7 @@ def read_word(tree: Tree, notation: Word, name: str, findings: Findings) -> Any:
 
 
 def read_name(scalar: Scalar, _name: str, findings: Findings) -> Scalar | None:
-    """A name, with its place."""
+    """Return a name, with its place."""
     if is_name(scalar.text) or is_path(scalar.text):
         return scalar
     explain_id(scalar, findings)
@@ -185,7 +185,7 @@ def read_name(scalar: Scalar, _name: str, findings: Findings) -> Scalar | None:
 
 
 def read_emoji(scalar: Scalar, name: str, findings: Findings) -> str | None:
-    """An emoji: short, without spaces, not made of plain letters."""
+    """Return an emoji: short, without spaces, not made of plain letters."""
     text = scalar.text
     if len(text) <= EMOJI_LENGTH and not text.isascii() and not any(map(str.isspace, text)):
         return text
@@ -199,7 +199,7 @@ def read_emoji(scalar: Scalar, name: str, findings: Findings) -> str | None:
 
 
 def read_mark(scalar: Scalar, name: str, findings: Findings) -> str | None:
-    """A short sign of any characters."""
+    """Return a short sign of any characters."""
     if len(scalar.text) <= EMOJI_LENGTH and scalar.text.isprintable():
         return scalar.text
     findings.error(
@@ -211,12 +211,12 @@ def read_mark(scalar: Scalar, name: str, findings: Findings) -> str | None:
 
 
 def keep_scalar(scalar: Scalar, _name: str, _findings: Findings) -> Scalar:
-    """The text with its place, to be looked at when more is known."""
+    """Return the text with its place, to be looked at when more is known."""
     return scalar
 
 
 def read_arrow_word(scalar: Scalar, _name: str, findings: Findings) -> Arrow | None:
-    """The arrow of an edge in its long form."""
+    """Return the arrow of an edge in its long form."""
     arrow = read_arrow(scalar.text)
     if arrow is None:
         findings.error(

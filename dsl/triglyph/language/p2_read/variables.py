@@ -26,7 +26,7 @@ class Variables:
         """Where those texts of a file begin and end that use a variable without a value."""
 
     def value(self, name: str) -> str | None:
-        """The text of a variable; None when it is none, or uses itself."""
+        """Return the text of a variable; None when it is none, or uses itself."""
         if name not in self.values:
             self.values[name] = None
             text = self.texts.get(name)
@@ -34,7 +34,10 @@ class Variables:
         return self.values[name]
 
     def fill(self, text: str) -> str | None:
-        """A variable's text with the variables in it replaced; None when one has no value."""
+        """Return a variable's text with the variables in it replaced.
+
+        None when one has no value.
+        """
         parts: list[str] = []
         end = 0
         for match in re.finditer(MARK, text):
@@ -49,7 +52,7 @@ class Variables:
 
 
 def replace_variables(root: Mapping, variables: Variables, findings: Findings) -> Mapping:
-    """A document's tree with the variables in all values and edges replaced."""
+    """Return a document's tree with the variables in all values and edges replaced."""
     if "${" not in findings.source.text:
         return root
     variables.unknown = {}
@@ -62,7 +65,7 @@ def replace_variables(root: Mapping, variables: Variables, findings: Findings) -
 
 
 def replace_in(tree: Tree, variables: Variables, findings: Findings) -> Tree:
-    """A tree with the variables in its texts replaced; in keys too, for those of edges."""
+    """Return a tree with the variables in its texts replaced; in keys too, for those of edges."""
     if isinstance(tree, Scalar):
         return replace_text(tree, variables, findings) if "${" in tree.text else tree
     if isinstance(tree, Sequence):
@@ -76,7 +79,7 @@ def replace_in(tree: Tree, variables: Variables, findings: Findings) -> Tree:
 
 
 def replace_text(scalar: Scalar, variables: Variables, findings: Findings) -> Scalar:
-    """A text with its variables replaced; those without a value are noted."""
+    """Return a text with its variables replaced; those without a value are noted."""
     parts: list[str] = []
     end = 0
     unknown = False

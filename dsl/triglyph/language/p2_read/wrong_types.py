@@ -30,7 +30,7 @@ def explain_root(root: Tree, findings: Findings) -> None:
 
 
 def explain_outside(root: Mapping, findings: Findings) -> Mapping:
-    """The fields of a spec without the edges that are among them, which are noted."""
+    """Return the fields of a spec without the edges that are among them, which are noted."""
     strays = [
         place
         for place, key in enumerate(root.keys)
@@ -61,7 +61,10 @@ def explain_outside(root: Mapping, findings: Findings) -> Mapping:
 
 
 def form_example(tree: Tree, notation: Entry) -> str:
-    """What to write for a text where a mapping is expected; empty when that cannot be told."""
+    """Return what to write for a text where a mapping is expected.
+
+    Empty when that cannot be told.
+    """
     if notation.form is NoteEntry and isinstance(tree, Scalar) and "\n" not in tree.text:
         return f"write: - text: {as_written(tree.text)}\n"
     return ""
@@ -80,7 +83,7 @@ def explain_edges(tree: Tree, findings: Findings) -> None:
 
 
 def edge_of_pair(key: Scalar, value: Tree, findings: Findings) -> str:
-    """The edge that a key and its value were meant to be: with a label, or to some ids."""
+    """Return the edge that a key and its value were meant to be: with a label, or to some ids."""
     written = findings.source.text[key.start : max(key.end, value.end)].rstrip(": \r\n")
     if has_arrow(key.text):
         return written
@@ -89,7 +92,7 @@ def edge_of_pair(key: Scalar, value: Tree, findings: Findings) -> str:
 
 
 def explain_pair(key: Scalar, value: Tree, findings: Findings) -> bool:
-    """Whether an edge is a pair of ids, or of an id and a list of ids, which is noted."""
+    """Return whether an edge is a pair of ids, or of an id and a list of ids, which is noted."""
     edge = edge_of_pair(key, value, findings)
     if re.fullmatch(SOUND, edge[:LONG]) is None:
         return False

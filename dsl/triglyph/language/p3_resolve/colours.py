@@ -14,7 +14,7 @@ PAGE = "#ffffff"
 
 
 def resolve_class(name: str, entry: ClassEntry) -> StyleClass:
-    """The colours of a class, its `color` standing for those that it does not say.
+    """Return the colours of a class, its `color` standing for those that it does not say.
 
     A colour of the theme stands for all three; any other for text and line.
     """
@@ -46,7 +46,7 @@ def check_contrast(name: Scalar, style: StyleClass, findings: Findings) -> None:
 
 
 def colour_of(value: str, part: str) -> str:
-    """The ``#rrggbb`` of a colour in the light theme; the default's where none is said."""
+    """Return the ``#rrggbb`` of a colour in the light theme; the default's where none is said."""
     if value.startswith("#"):
         return value
     tone: Tone = next((tone for tone in TONES if tone == value), "plain")

@@ -31,7 +31,7 @@ from triglyph.model import (
 
 
 def compile_diagram(parts: list[Part], *, limits: Limits) -> Diagram:
-    """The diagram of a spec whose own file is the last part, after all that it includes.
+    """Return the diagram of a spec whose own file is the last part, after all that it includes.
 
     What is wrong is noted in the findings of its part; the diagram is then of
     no use.
@@ -91,7 +91,10 @@ def compile_group(
     layout: Layout = "flow",
     parent: str = "",
 ) -> Group:
-    """The group of some members; direction, frame and layout are what it has unless it says."""
+    """Return the group of some members.
+
+    Direction, frame and layout are what it has unless it says.
+    """
     layout = contents.layout or layout
     direction = contents.direction or direction
     columns = contents.columns
@@ -115,7 +118,7 @@ def compile_group(
 def compile_node(
     member: Member, declared: Declared, looks: Looks, *, direction: Direction, tree: bool
 ) -> Node:
-    """The node of a member, with the group that it may be."""
+    """Return the node of a member, with the group that it may be."""
     entry = member.entry
     label: Lines = entry.label if entry.label is not None else (member.id,)
     if entry.label is None and entry.id is None:
@@ -162,7 +165,7 @@ def compile_node(
 
 
 def compile_note(entry: NoteEntry) -> Note:
-    """The note in its one form."""
+    """Return the note in its one form."""
     form: NoteForm = next(
         (name for name in NOTE_FORMS if getattr(entry, name) is not None), "items"
     )

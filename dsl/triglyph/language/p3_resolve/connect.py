@@ -171,7 +171,7 @@ def label_between(entry: EdgeEntry, place: int) -> str:
 
 
 def pairs_of(entry: EdgeEntry) -> Iterator[tuple[Scalar, Scalar, int]]:
-    """The source and target of each edge of a statement, and which of its arrows joins them."""
+    """Yield the source and target of each edge of a statement, and the arrow between them."""
     for step in range(len(entry.arrows)):
         for source in entry.ends[step]:
             for target in entry.ends[step + 1]:
@@ -181,7 +181,7 @@ def pairs_of(entry: EdgeEntry) -> Iterator[tuple[Scalar, Scalar, int]]:
 def connect_nodes(
     parts: list[Part], declared: Declared, looks: Looks, *, limits: Limits
 ) -> tuple[Edge, ...]:
-    """The edges of all parts, each once, in their order."""
+    """Return the edges of all parts, each once, in their order."""
     connection = Connection(declared, looks, limits)
     for part in parts:
         for entry in part.document.edges or ():

@@ -49,7 +49,7 @@ class Declaration:
     def declare(
         self, entries: Iterable[NodeEntry], part: Part, *, parent: str, tree: bool, after: int = 0
     ) -> tuple[Member, ...]:
-        """The members that the entries become, with all that is in them."""
+        """Return the members that the entries become, with all that is in them."""
         members = []
         for place, entry in enumerate(entries, start=after + 1):
             self.count += 1
@@ -80,7 +80,7 @@ class Declaration:
         return tuple(members)
 
     def enter(self, member: Member) -> bool:
-        """Whether the id of a member is new; one that is not is noted."""
+        """Return whether the id of a member is new; one that is not is noted."""
         known = self.declared.by_id.setdefault(member.id, member)
         if known is member:
             return True
@@ -115,7 +115,7 @@ class Declaration:
 
 
 def declare_nodes(parts: list[Part], *, limits: Limits) -> Declared:
-    """The nodes of all parts, in their order.
+    """Return the nodes of all parts, in their order.
 
     A part that has no ``nodes``, and includes none, declares those that its
     edges name and no other part has.
@@ -138,7 +138,7 @@ def declare_nodes(parts: list[Part], *, limits: Limits) -> Declared:
 
 
 def implied_nodes(document: DocumentEntry) -> Iterable[NodeEntry]:
-    """A node for every id that the edges of a document name."""
+    """Yield a node for every id that the edges of a document name."""
     for edge in document.edges or ():
         for ends in edge.ends:
             for end in ends:

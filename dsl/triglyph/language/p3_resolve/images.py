@@ -20,7 +20,7 @@ SUFFIXES = (".png", ".svg")
 
 
 def resolve_image(image: Scalar | None, part: Part) -> str:
-    """The name of an icon, or a file's path from the folder of the spec; empty for none.
+    """Return the name of an icon, or a file's path from the folder of the spec; empty for none.
 
     An icon that does not exist is noted, and a file that holds no picture.
     """

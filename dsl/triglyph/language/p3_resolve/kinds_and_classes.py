@@ -37,7 +37,7 @@ class Looks(Struct, frozen=True):
     """Where each kind and class is defined, for the message when it is defined twice."""
 
     def of_node(self, entry: NodeEntry, part: Part) -> Look:
-        """The look of a node; a kind or class that does not exist is noted and left out."""
+        """Return the look of a node; a kind or class that does not exist is noted and left out."""
         image = resolve_image(entry.image, part)
         style = self.find_class(entry.style, part.findings)
         if entry.kind is None:
@@ -54,7 +54,7 @@ class Looks(Struct, frozen=True):
         )
 
     def find_class(self, name: Scalar | None, findings: Findings) -> str | None:
-        """The name of a class that exists; one that does not is noted."""
+        """Return the name of a class that exists; one that does not is noted."""
         if name is None or name.text in self.classes:
             return None if name is None else name.text
         if "classes" in findings.lost or f"class {name.text}" in self.places:
@@ -88,7 +88,7 @@ class Looks(Struct, frozen=True):
         )
 
     def claim(self, sort: str, name: Scalar, findings: Findings) -> bool:
-        """Whether a kind or class has a name that no earlier one has; else it is noted."""
+        """Return whether a kind or class has a name that no earlier one has; else it is noted."""
         key = f"{sort} {name.text}"
         known, start = self.places.setdefault(key, (findings, name.start))
         if (known, start) == (findings, name.start):
@@ -147,7 +147,7 @@ def fix_kind(name: Scalar, kinds: list[str]) -> Fix | None:
 
 
 def resolve_looks(parts: list[Part]) -> Looks:
-    """The kinds and classes of all parts; a name that exists twice is noted."""
+    """Return the kinds and classes of all parts; a name that exists twice is noted."""
     looks = Looks()
     for part in parts:
         for name, entry in part.document.classes:
@@ -165,7 +165,7 @@ def resolve_looks(parts: list[Part]) -> Looks:
 
 
 def resolve_kind(name: Scalar, entry: KindEntry, looks: Looks, part: Part) -> OwnKind | None:
-    """A kind of the spec's own, or None after noting that it is built on none."""
+    """Return a kind of the spec's own, or None after noting that it is built on none."""
     findings = part.findings
     if name.text in KINDS:
         findings.error(

@@ -110,7 +110,7 @@ class Picker:
 
 
 def _properties(thing: Node | Edge) -> Iterator[tuple[str, str]]:
-    """Return the forms and names of the selectors that pick a thing by what is said of it."""
+    """Yield the forms and names of the selectors that pick a thing by what is said of it."""
     if isinstance(thing, Node):
         for kind in dict.fromkeys((thing.kind, thing.own_kind)):
             if kind:

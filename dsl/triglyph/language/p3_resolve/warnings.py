@@ -46,5 +46,5 @@ def warn_of_lonely(contents: Contents, members: tuple[Member, ...], touched: set
 
 
 def is_touched_inside(member: Member, touched: set[str]) -> bool:
-    """Whether an edge ends at anything inside of a group."""
+    """Return whether an edge ends at anything inside of a group."""
     return any(inner.id in touched or is_touched_inside(inner, touched) for inner in member.members)

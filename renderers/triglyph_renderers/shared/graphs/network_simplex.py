@@ -12,7 +12,7 @@ _ROUNDS = 50
 
 
 def number_nodes(count: int, arcs: Sequence[tuple[int, int]]) -> list[int]:
-    """Number the nodes of a graph so that its arcs are short in sum.
+    """Assign ranks to the nodes of a graph so that its arcs are short in sum.
 
     Args:
         count: The number of nodes, which are 0 to ``count - 1``.
