@@ -9,7 +9,7 @@ from triglyph.model import Shape
 Tone: TypeAlias = Literal[
     "plain", "compute", "data", "flow", "edge", "people", "guard", "watch", "outside"
 ]
-"""What a colour stands for; ``triglyph.themes`` gives each tone its colours."""
+"""What a colour means; ``triglyph.themes`` gives each tone its colours."""
 
 
 class Kind(Struct, frozen=True):

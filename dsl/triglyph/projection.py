@@ -18,7 +18,7 @@ from triglyph.model import Diagram, Edge, Group, Lines, Node, StyleClass, walk_n
 
 
 class Selection(Struct, frozen=True, kw_only=True):
-    """What a view picks of a diagram, as ids; a group stands for all that is in it."""
+    """What a view picks of a diagram, as ids; a group means all that is in it."""
 
     show: Collection[str] | None = None
     """None for everything."""

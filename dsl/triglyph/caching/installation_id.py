@@ -33,7 +33,7 @@ PASSED_OVER = "__pycache__"
 def identify_installation(*, packages: tuple[str, ...] = PACKAGES) -> str | None:
     """Return what changes whenever the same spec could become another drawing.
 
-    None where the code is in no folder, so that it cannot be told.
+    None where the code is in no folder, so that it cannot be known.
     """
     texts = [sys.version, sys.platform]
     try:

@@ -1,7 +1,7 @@
 """Whole runs of a command: whether all that one would make is there already.
 
 A run is known by its command line. What it read and what it wrote are compared
-by content, so that it can be told in milliseconds that nothing is to be done.
+by content, so that it is known in milliseconds that nothing is to be done.
 """
 
 import os

@@ -50,7 +50,7 @@ ABANDONED = 3600
 
 
 class Store:
-    """Contents by their keys; what cannot be stored or read is not there, and nobody is told."""
+    """Contents by their keys; what cannot be stored or read is silently not there."""
 
     def __init__(self, folder: Path, *, most: int = MOST_BYTES) -> None:
         self.folder = folder / OWN_FOLDER

@@ -74,24 +74,24 @@ def command(
     file = _choose_file(output, sources)
     format_name = format_name or (ENDINGS[file.suffix.lower()] if file is not None else "text")
     # A dictionary, since a guide repeats what is wrong with its specs.
-    told: dict[Problem, None] = {}
+    said: dict[Problem, None] = {}
     with Progress(len(sources)) as progress:
         for source in sources:
             progress.begin(source.path)
             for problem in problems_of(source, limits=limits):
-                if problem not in told and format_name == "text" and file is None:
+                if problem not in said and format_name == "text" and file is None:
                     progress.clear()
                     print_result(format_problem(problem))
-                told[problem] = None
+                said[problem] = None
     if file is not None:
-        _write(file, _as_text(told, format_name=format_name))
+        _write(file, _as_text(said, format_name=format_name))
     elif format_name != "text":
-        print_result(_as_text(told, format_name=format_name))
-    errors = sum(problem.severity == "error" for problem in told)
-    warnings = len(told) - errors
+        print_result(_as_text(said, format_name=format_name))
+    errors = sum(problem.severity == "error" for problem in said)
+    warnings = len(said) - errors
     if not quiet:
         found = f"{count(errors, 'error')}, {count(warnings, 'warning')}"
-        say(f"{count(len(sources), 'file')} checked: {found if told else 'nothing wrong'}")
+        say(f"{count(len(sources), 'file')} checked: {found if said else 'nothing wrong'}")
     return EXIT_FAILED if errors or (strict and warnings) else EXIT_FINE
 
 

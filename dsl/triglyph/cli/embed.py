@@ -116,7 +116,7 @@ def embed_files(paths: "Sequence[Path]", *, request: EmbedRequest, memory: "Memo
     studio = make_studio(request, draw=memory.drawings.draw, account=account)
     changes = Changes(check=request.check)
     failed = drawings = 0
-    told: dict[str, None] = {}
+    said: dict[str, None] = {}
     specs: dict[Path, None] = {}
     written: dict[Path, tuple[Path, bytes]] = {}
     with Progress(len(paths)) as progress:
@@ -136,21 +136,21 @@ def embed_files(paths: "Sequence[Path]", *, request: EmbedRequest, memory: "Memo
             if embedded.after is not None and not failures:
                 failures = put(embedded, changes, root=studio.root)
             for message in (*problems_of(embedded, studio), *failures):
-                if message not in told:  # what is wrong with a spec is told once
+                if message not in said:  # what is wrong with a spec is said once
                     progress.say(message)
-                told[message] = None
+                said[message] = None
             failed += embedded.after is None or bool(failures)
             drawings += embedded.drawings
             rewritten.add(os.path.realpath(embedded.path))
     for line in account.lines() if request.report else ():
         say(line)
-        told[line] = None
+        said[line] = None
     if not request.quiet:
         say(summary(len(paths), drawings=drawings, changes=changes, failed=failed))
     memory.keep(
         changes,
         inputs=[name for spec in specs for name in list_read_files(studio.load(spec))],
-        said=told,
+        said=said,
         summary=unchanged(len(paths), drawings=drawings),
         whole=not failed,
     )

@@ -49,7 +49,7 @@ def command(*, specs: tuple[str, ...], check: bool, quiet: bool, settings: tuple
     limits = read_limits(settings)
     sources, linked = pass_over_links(list_sources(specs, guides=True, parts=True))
     changed = failed = 0
-    told: set[str] = set()
+    said: set[str] = set()
     with Progress(len(sources)) as progress:
         for source in sources:
             progress.begin(source.path)
@@ -61,9 +61,9 @@ def command(*, specs: tuple[str, ...], check: bool, quiet: bool, settings: tuple
             elif not check and formatted.after is not None:
                 messages += write_source(source, formatted)
             for message in messages:
-                if message not in told:  # what is wrong with a part is told once
+                if message not in said:  # what is wrong with a part is said once
                     progress.say(message)
-                told.add(message)
+                said.add(message)
             failed += bool(messages)
             changed += has_changed(formatted) and not messages
     if not quiet:

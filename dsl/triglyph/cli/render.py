@@ -262,7 +262,7 @@ def draw_to_files(
     refuse_clashes(sources, drawers=drawers, folder=folder)
     if not changes.check:
         check_folder(folder)
-    told: dict[str, None] = {}
+    said: dict[str, None] = {}
     outcomes = in_order(
         run, sources, jobs=min(request.jobs or available_cores(), len(sources)) or 1
     )
@@ -279,15 +279,15 @@ def draw_to_files(
                 *(outcome.report() if request.report else ()),
                 *failures.values(),
             ):
-                if line not in told:  # what keeps one file out of a folder keeps them all out
+                if line not in said:  # what keeps one file out of a folder keeps them all out
                     progress.say(line)
-                told[line] = None
+                said[line] = None
             tally.add(outcome, unwritten=failures)
         for line in tally.account.general_lines() if request.report else ():
             progress.say(line)
-            told[line] = None
+            said[line] = None
         left = into.settle(specs=[each.path for each in sources], prune=request.prune)
-    return list(told), left
+    return list(said), left
 
 
 def draw_to_standard_output(

@@ -13,7 +13,7 @@ from triglyph.options import Option, Value, built_in_options, options_of
 from triglyph.rendering.registry import Format, choose_format
 
 WORD = re.compile(r"""(?:[^\s"']|"[^"]*"|'[^']*')+|["'].*""")
-"""A word, blanks in quotation marks included; or all behind one that is not closed."""
+"""A word, spaces in quotation marks included; or all behind one that is not closed."""
 SPEC_TEXT = "yaml"
 """The format that is the spec itself."""
 PICTURES = ("svg", "png")

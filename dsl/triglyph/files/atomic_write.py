@@ -35,7 +35,7 @@ FILE_CAUSES: dict[int | None, str] = {
     errno.EEXIST: "there is a file of that name",
     errno.EISDIR: "there is a folder of that name",
 }
-"""Failures of one file; others are told in the system's words."""
+"""Failures of one file; others are said in the system's words."""
 
 WRITE_BITS = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 NEW_FILE = 0o666

@@ -10,6 +10,6 @@ aligning   lines -> text, with the comments behind lines set in columns
 canonical  a whole file through all of these, and the proof that nothing else changed
 ========== ======================================================================
 
-The YAML library's tokens are enough to know where everything stands, so no
+The YAML library's tokens are enough to know where everything is, so no
 other library is needed, and no text passes through a type that could change it.
 """

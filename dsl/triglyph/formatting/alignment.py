@@ -1,4 +1,4 @@
-"""Lines into text: comments two blanks behind their lines, or in columns as they were."""
+"""Lines into text: comments two spaces after their lines, or in columns as they were."""
 
 from itertools import groupby
 
@@ -6,7 +6,7 @@ from triglyph.formatting.printer import Line
 from triglyph.rendering.text_width import text_width
 
 GAP = 2
-"""How many blanks stand before a comment at the end of a line."""
+"""How many spaces are before a comment at the end of a line."""
 
 
 def join_lines(lines: list[Line]) -> str:

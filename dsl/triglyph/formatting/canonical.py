@@ -94,7 +94,7 @@ def read_tree(source: Source, *, limits: Limits) -> tuple[Tree | None, tuple[Pro
 def what_changed(
     source: Source, tree: Tree, diagram: Diagram | None, after: Source, *, limits: Limits
 ) -> str:
-    """Return what a text says otherwise than the one that it is to stand for; empty if nothing."""
+    """Return what a text says otherwise than the one that it is to represent; empty if nothing."""
     again, problems = read_tree(after, limits=limits)
     broken = any(problem.severity == "error" for problem in problems)
     if again is None or broken or not is_same(tree, again):

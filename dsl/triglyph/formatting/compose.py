@@ -11,7 +11,7 @@ Value: TypeAlias = "str | int | Sequence[Value] | Mapping[str, Value] | None"
 """A text, a whole number, true or false, or a list or mapping of these; None is left empty."""
 
 LISTED = frozenset(("align", "edges", "items", "notes", "sections", "steps"))
-"""Fields whose lists stand one entry a line."""
+"""Fields whose lists have one entry a line."""
 NAMED = frozenset(("classes", "kinds", "nodes", "rows"))
 """Fields whose mappings do."""
 OWN_LINES = frozenset(("edges", "notes"))
@@ -72,7 +72,7 @@ def compose_mapping(values: Mapping[str, Value], *, block: bool) -> Collection:
 
 
 def is_flow(entries: tuple[Entry, ...], *, block: bool) -> bool:
-    """Return whether a list or mapping of these entries stands between brackets."""
+    """Return whether a list or mapping of these entries is between brackets."""
     return not block and not any(
         isinstance(entry.value, Collection) and not entry.value.flow for entry in entries
     )

@@ -12,7 +12,7 @@ class Comment(Struct, frozen=True):
     column: int
     """The cells before it, in the file that it was read from."""
     blank: bool = False
-    """Whether it stands on a line of its own below a blank one."""
+    """Whether it is on a line of its own below an empty one."""
 
 
 class Text(Struct, frozen=True, kw_only=True):
@@ -73,7 +73,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     key: Piece | None = None
     above: tuple[Comment, ...] = ()
     blank: bool = False
-    """Whether a blank line stands right above the entry itself."""
+    """Whether an empty line is right above the entry itself."""
     head: Comment | None = None
     below: tuple[Comment, ...] = ()
     tail: Comment | None = None

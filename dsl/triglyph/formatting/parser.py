@@ -37,7 +37,7 @@ FLOW_STARTS = (FlowMappingStartToken, FlowSequenceStartToken)
 BLOCK_STARTS = (BlockMappingStartToken, BlockSequenceStartToken)
 ENDS = (BlockEndToken, DocumentEndToken)
 INLINE = (AliasToken, ScalarToken, *FLOW_STARTS)
-"""What a value begins with that may stand on the line of its key."""
+"""What a value begins with that may be on the line of its key."""
 OUTSIDE = -1
 """The column of what contains the root."""
 
@@ -108,7 +108,7 @@ class Reader:
         return Page(root=root, preamble=tuple(preamble), closing=closing)
 
     def node(self, column: int | None, *, of_key: bool = False) -> Piece:
-        """Return what begins here; the list of a key may stand as deep as the key."""
+        """Return what begins here; the list of a key may be as deep as the key."""
         anchor = ""
         tagged = False
         while self.next_is(*PROPERTIES):
@@ -143,7 +143,7 @@ class Reader:
         )
 
     def block(self, anchor: str, outer: int, *, mapping: bool) -> Collection:
-        """Return a list or a mapping whose entries stand one below the other."""
+        """Return a list or a mapping whose entries are one below the other."""
         column = self.lines.column(self.start())
         entry = KeyToken if mapping else BlockEntryToken
         entries: list[Entry] = []
@@ -236,7 +236,7 @@ class Reader:
 
 
 def is_block(piece: Piece) -> bool:
-    """Return whether a value ends with its last line, so that no comment can stand behind it."""
+    """Return whether a value ends with its last line, so that no comment can be behind it."""
     if isinstance(piece, Text):
         return piece.style in ("|", ">")
     return isinstance(piece, Collection) and not piece.flow

@@ -9,12 +9,12 @@ from triglyph.rendering.text_width import text_width
 WIDTH = 100
 """The most cells of a line, where something can be done about it."""
 STEP = 2
-"""How many blanks a level is indented by."""
+"""How many spaces a level is indented by."""
 BLOCKS = ("|", ">")
 
 
 class Line(Struct, frozen=True):
-    """One line, and the comment that is to stand behind it."""
+    """One line, and the comment that is to be behind it."""
 
     code: str
     comment: Comment | None = None
@@ -32,7 +32,7 @@ def lay_out(page: Page) -> list[Line]:
 
 
 def inline(piece: Piece, *, flow: bool) -> str | None:
-    """Return the piece on one line; None when it cannot stand on one with all its comments."""
+    """Return the piece on one line; None when it cannot be on one with all its comments."""
     if isinstance(piece, Alias):
         return f"*{piece.name}"
     if isinstance(piece, Absent):
@@ -54,7 +54,7 @@ def inline(piece: Piece, *, flow: bool) -> str | None:
 
 
 def inline_entry(entry: Entry) -> str | None:
-    """Return an entry between brackets; None when it cannot stand on one line."""
+    """Return an entry between brackets; None when it cannot be on one line."""
     if entry.above or entry.head or entry.below or entry.tail:
         return None
     value = inline(entry.value, flow=True)
@@ -80,7 +80,7 @@ class Layout:
     """The lines so far.
 
     ``margin`` is the indentation of the list or mapping at hand, ``code`` what
-    already stands on the line that is to be gone on with.
+    is already on the line that is to be gone on with.
     """
 
     def __init__(self) -> None:
@@ -91,21 +91,21 @@ class Layout:
         self.lines.append(Line(code, comment, closed))
 
     def add_blank(self) -> None:
-        """Add a blank line, unless there is one, or nothing yet."""
+        """Add an empty line, unless there is one, or nothing yet."""
         if self.lines and self.lines[-1].code:
             self.add("")
 
     def add_comments(
         self, comments: tuple[Comment, ...], *, margin: int, top: bool = False
     ) -> None:
-        """Add comments on lines of their own; no blank line above the first one at a top."""
+        """Add comments on lines of their own; no empty line above the first one at a top."""
         for number, comment in enumerate(comments):
             if comment.blank and (number or not top):
                 self.add_blank()
             self.add(" " * margin + comment.text, closed=True)
 
     def add_block(self, block: Collection, *, margin: int, code: str = "") -> None:
-        """Add the entries of a list or mapping, the first one behind what stands there."""
+        """Add the entries of a list or mapping, the first one behind what is there."""
         for number, entry in enumerate(block.entries):
             top = number == 0
             if not (top and code):
@@ -175,7 +175,7 @@ class Layout:
             self.lines[-1] = Line(self.lines[-1].code, entry.tail)
 
     def add_nested(self, block: Collection, entry: Entry, code: str, *, margin: int) -> None:
-        """Add a list or a mapping, its first entry behind a dash where nothing stands between."""
+        """Add a list or a mapping, its first entry behind a dash where nothing is between."""
         inner = margin + STEP
         if entry.key is None and not (is_opened(entry) or block.anchor or block.entries[0].above):
             self.add_block(block, margin=inner, code=f"{code} ")
@@ -193,7 +193,7 @@ class Layout:
 
 
 def is_opened(entry: Entry) -> bool:
-    """Return whether comments stand between an entry's dash or key and its value."""
+    """Return whether comments are between an entry's dash or key and its value."""
     return entry.head is not None or bool(entry.below)
 
 

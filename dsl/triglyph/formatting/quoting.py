@@ -22,7 +22,7 @@ ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\0"
 
 
 def write_inline(text: Text, *, flow: bool, comment: Comment | None = None) -> str:
-    """Return the text on one line; ``flow`` when it stands between brackets.
+    """Return the text on one line; ``flow`` when it is between brackets.
 
     Quotes are never added to what was typed without them. A quoted text that
     holds characters which nobody can see is left as it was typed, and one
@@ -63,12 +63,12 @@ def can_be_plain(value: str, *, flow: bool) -> bool:
 
 
 def with_escapes(value: str) -> str:
-    """Return the text between double quotes, with escapes for what cannot stand there as it is."""
+    """Return the text between double quotes, with escapes for what cannot be there as it is."""
     return '"' + "".join(map(escape, value)) + '"'
 
 
 def escape(character: str) -> str:
-    """Return the character as it stands between double quotes."""
+    """Return the character as it is between double quotes."""
     if character in ESCAPES:
         return ESCAPES[character]
     if character.isprintable():

@@ -1,4 +1,4 @@
-"""Text into YAML's tokens, which have positions, and the comments that stand between them."""
+"""Text into YAML's tokens, which have positions, and the comments between them."""
 
 import re
 from bisect import bisect_right
@@ -28,7 +28,7 @@ OPAQUE = (ScalarToken, AnchorToken, TagToken, AliasToken, DirectiveToken)
 
 
 class Found(Struct, frozen=True):
-    """One comment and where it stands."""
+    """One comment and where it is."""
 
     start: int
     column: int
@@ -52,7 +52,7 @@ class Lines:
         self.starts = [0, *(match.end() for match in BREAK.finditer(text))]
 
     def column(self, offset: int) -> int:
-        """Return how many characters stand before an offset in its line."""
+        """Return how many characters are before an offset in its line."""
         return offset - self.starts[bisect_right(self.starts, offset) - 1]
 
     def below_blank(self, offset: int) -> bool:
@@ -97,7 +97,7 @@ class Comments:
                 yield start, end
 
     def before(self, offset: int) -> tuple[Comment, ...]:
-        """Return the comments that stand before an offset."""
+        """Return the comments before an offset."""
         return self.deeper(offset, than=-1)
 
     def deeper(self, offset: int, *, than: int) -> tuple[Comment, ...]:
@@ -111,7 +111,7 @@ class Comments:
         return tuple(found.comment for found in self.found[begin : self.place])
 
     def behind(self, start: int, end: int) -> Comment | None:
-        """Return the comment between two offsets that stands on the line of the first."""
+        """Return the comment between two offsets that is on the line of the first."""
         if self.place == len(self.found):
             return None
         found = self.found[self.place]

@@ -40,8 +40,8 @@ def read_typed(raw: str, *, value: str, style: str, anchor: str, comment: Commen
 def read_block(lines: list[str], value: str) -> list[str]:
     """Return the lines of a block without its indentation; none when it shows nothing.
 
-    Its first line that is not blank is the first of the value too, where it
-    stands without the indentation.
+    Its first line that is not empty is the first of the value too, where it
+    is without the indentation.
     """
     first = next((line for line in lines if line.strip(" ")), None)
     shown = next((line for line in value.split("\n") if line.strip(" ")), None)
@@ -49,23 +49,23 @@ def read_block(lines: list[str], value: str) -> list[str]:
         return []
     margin = leading_blanks(first) - leading_blanks(shown)
     if not lines[-1].strip(" "):
-        lines = lines[:-1]  # what stands before the next thing is no line of the block
+        lines = lines[:-1]  # what is before the next thing is no line of the block
     return [line[margin:] for line in lines]
 
 
 def leading_blanks(line: str) -> int:
-    """Return how many blanks a line begins with."""
+    """Return how many spaces a line begins with."""
     return len(line) - len(line.lstrip(" "))
 
 
 def without_blank_end(lines: list[str]) -> list[str]:
-    """Return the lines down to the last that is not blank."""
+    """Return the lines down to the last that is not empty."""
     while lines and not lines[-1].strip(" "):
         lines = lines[:-1]
     return lines
 
 
 def without_end(line: str) -> str:
-    """Return the line without the blanks at its end, unless a backslash makes one of them count."""
+    """Return the line without the spaces at its end, unless a backslash makes one of them count."""
     bare = line.rstrip(" \t")
     return line if bare.endswith("\\") else bare

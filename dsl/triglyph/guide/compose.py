@@ -50,7 +50,7 @@ def compose_guide(
 
     They are made by the packaged template or by one of the user's own. A
     template can read the guide and nothing else, runs no code, and must not
-    name what does not exist. ``opened`` is told of every file that is read, or
+    name what does not exist. ``opened`` gets the name of every file that is read, or
     would have been.
     """
     guide = with_symbol_keys(guide, form, drawn)
@@ -235,7 +235,7 @@ def _render(environment: ImmutableSandboxedEnvironment, guide: Guide, *, name: s
         raise GuideError(
             f"{quote_name(error.filename or name)}:{error.lineno}: {error.message}"
         ) from error
-    except Exception as error:  # a template is the user's own program: its faults are told
+    except Exception as error:  # a template is the user's own program: its faults are reported
         raise GuideError(_explain(error, name=name)) from error
 
 

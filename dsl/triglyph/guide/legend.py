@@ -1,6 +1,6 @@
 """The keys that a guide can have: what the lines of its diagrams mean, and its symbols.
 
-A row stands in a key when a diagram of the guide has what it explains, or when
+A row is in a key when a diagram of the guide has what it explains, or when
 the guide asks for it by name. So a key never goes out of date.
 """
 
@@ -24,7 +24,7 @@ def _never(_diagram: Diagram) -> bool:
 
 
 class Glyph(Struct, frozen=True):
-    """A line or a border, and how it is told that a diagram has it; or an icon."""
+    """A line or a border, and how it is known that a diagram has it; or an icon."""
 
     name: str
     row: KeyRow

@@ -10,7 +10,7 @@ PROVIDERS = ("aws", "azure", "gcp", "k8s", "onprem")
 """Whose icon comes first where several have one of that name."""
 
 _REMEMBERED = 256
-"""Misspelt names whose guesses are kept: the same one often stands in a file many times."""
+"""Misspelt names whose guesses are kept: the same one is often in a file many times."""
 
 
 def search_icons(query: str) -> list[str]:

@@ -175,7 +175,7 @@ class _Reader:
             raise ImageRefused("it refers to something outside itself: its document type")
 
     def refuse_entity(self, *_: object) -> None:
-        """Refuse a declaration of an entity: it can stand for a file, or for very much."""
+        """Refuse a declaration of an entity: it can represent a file, or very much."""
         raise ImageRefused("it declares entities")
 
     def refuse_instruction(self, target: str, _data: str) -> None:

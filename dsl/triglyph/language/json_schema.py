@@ -112,7 +112,7 @@ def schema_text() -> str:
 
 
 def reference(name: str) -> Schema:
-    """Return what stands for one of the definitions."""
+    """Return a reference to one of the definitions."""
     return {"$ref": f"#/definitions/{name}"}
 
 
@@ -209,7 +209,7 @@ def nullable(schema: Schema) -> Schema:
 
 
 def listing_schema(notation: Listing) -> Schema:
-    """Return the schema of a list, or a single item where that may stand alone."""
+    """Return the schema of a list, or a single item where that may be alone."""
     item = schema_of(notation.item)
     if notation.lone:
         return {"anyOf": [item, {"title": "a list", "type": "array", "items": item}]}

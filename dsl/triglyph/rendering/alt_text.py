@@ -23,8 +23,8 @@ _LINES: dict[LineStyle, str] = {
 def describe(diagram: Diagram) -> str:
     """Return the diagram in words: its own description, else one made of what it shows.
 
-    It is one paragraph without the title, which stands beside it wherever it is
-    used. What is told, and in which order, is that of the spec: what the
+    It is one paragraph without the title, which is beside it wherever it is
+    used. What is said, and in which order, is that of the spec: what the
     diagram holds, what each group holds, what each thing has beside its name,
     and then the edges.
     """
@@ -41,7 +41,7 @@ def describe(diagram: Diagram) -> str:
 
 
 def _line(text: str) -> str:
-    """Return the text on one line, with single blanks."""
+    """Return the text on one line, with single spaces."""
     return " ".join(text.split())
 
 
@@ -123,7 +123,7 @@ def _introduced(node: Node, *, name: str) -> str:
 
 
 def _details(node: Node, *, name: str) -> Iterator[str]:
-    """Yield what stands under a label and beside it."""
+    """Yield what is under a label and beside it."""
     lines = [
         _line(line.text) + (f" ({_line(' '.join(line.callout))})" if any(line.callout) else "")
         for section in node.sections

@@ -146,7 +146,7 @@ def try_format(wanted: Format) -> Drawer | Lack:
         reason = renderer.missing()
     except RendererError as error:
         return Lack(wanted, str(error))
-    except Exception as error:  # noqa: BLE001  # the border of a plug-in: its fault is told
+    except Exception as error:  # noqa: BLE001  # the border of a plug-in: its fault is reported
         return Lack(wanted, f"its renderer failed: {type(error).__name__}: {error}")
     return Drawer(wanted, renderer) if reason is None else Lack(wanted, reason)
 

@@ -1,7 +1,7 @@
 """Where edges end in a flowchart that cannot end where the spec says.
 
 Mermaid draws no edge between a group and what lies inside it. Such an edge
-ends at a small node inside the group that bears the group's title and stands
+ends at a small node inside the group that bears the group's title and is
 for it::
 
     subgraph g_app["APP"]

@@ -20,7 +20,7 @@ _NAMED = {'"': "#quot;", "<": "#lt;", ">": "#gt;", "&": "#amp;", KEPT_SPACE: "#n
 
 _SYNTAX = (
     r'["<>&#$\u00a0]',
-    # Directives (%%{init: ...}%%) count wherever they stand.
+    # Directives (%%{init: ...}%%) count wherever they are.
     r"%(?=[%{])",
     # The lexer takes any line with "direction TB" for a statement.
     r"direction\s(?=\s*(?:TB|BT|RL|LR|TD))",
@@ -62,7 +62,7 @@ _TAB = 4
 
 
 def escape_line(line: str) -> str:
-    """Return one line of text as it may stand alone, in a string or after a keyword.
+    """Return one line of text as it may be alone, in a string or after a keyword.
 
     White space at its ends is dropped and control characters are replaced.
     """

@@ -1,6 +1,6 @@
 """What a flowchart shows below the spec's own nodes: the key and the notes, as bare text.
 
-Their ids have a blank, which no id of a spec has.
+Their ids have a space, which no id of a spec has.
 """
 
 from collections.abc import Iterator
@@ -33,7 +33,7 @@ def plan_extras(diagram: Diagram, options: Options) -> tuple[Node, ...]:
 
 
 def find_last(diagram: Diagram) -> tuple[str, ...]:
-    """Return the members of the document that nothing stands below: the extras go under these."""
+    """Return the members of the document that nothing is below: the extras go under these."""
     outermost: dict[str, str] = {}
     for node, parent in walk_nodes(diagram.body):
         outermost[node.id] = node.id if parent is None else outermost[parent.id]

@@ -123,7 +123,7 @@ def write_flowchart(diagram: Diagram, options: Options) -> Flowchart:
 
 
 def _order_extras(last: tuple[str, ...], extras: Sequence[Node]) -> Iterator[Hidden]:
-    """Yield an invisible link that puts the extras under what stands last."""
+    """Yield an invisible link that puts the extras under the last node."""
     if last and extras:
         yield last, tuple(node.id for node in extras)
 

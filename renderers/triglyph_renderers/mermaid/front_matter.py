@@ -1,4 +1,4 @@
-"""What stands above a flowchart where it is asked for: its title, and Mermaid's theme."""
+"""What is above a flowchart where it is asked for: its title, and Mermaid's theme."""
 
 import json
 

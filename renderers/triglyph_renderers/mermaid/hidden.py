@@ -32,7 +32,7 @@ def count_links(hidden: Iterable[Hidden]) -> int:
 
 
 def find_turned(edges: Iterable[Edge]) -> dict[tuple[str, str], None]:
-    """Return the ends of backward edges that can be made to stand as written.
+    """Return the ends of backward edges that can be made to run as written.
 
     Mermaid turns one of two opposite links round before it makes layers: that
     which goes back to where it came from. That helps an end with one aim only:

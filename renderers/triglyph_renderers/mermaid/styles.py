@@ -1,6 +1,6 @@
 """The classes of a flowchart: the colours of kinds and of the spec's classes, and other looks.
 
-Only what is filled says the colour of its text: all else stands on the page,
+Only what is filled says the colour of its text: all else is on the page,
 whose colours, light or dark, are the reader's.
 """
 

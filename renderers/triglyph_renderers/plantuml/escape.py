@@ -1,7 +1,7 @@
 """Text that PlantUML draws as it was written.
 
 PlantUML looks in every text for its own marks, for those of its Creole, for HTML,
-and for functions of its preprocessor. ``<U+0041>`` stands for a character that is
+and for functions of its preprocessor. ``<U+0041>`` represents a character that is
 none of these. Each row of the table takes one of them away by writing it so.
 """
 
@@ -17,7 +17,7 @@ _DANGERS = re.compile(
         (
             # The end of a text, tags, escapes, and braces that open a group.
             r'["<\\~`{}\u00a0]',
-            # Emphasis, rules, links: any mark that stands twice.
+            # Emphasis, rules, links: any mark that is doubled.
             r"(?P<mark>[*/_=.\-\[\]|#^])(?P=mark)+",
             # Lists, headings, tables, comments, directives at the start of a line.
             r"^[*#|=\-._!'@:;+^\[(]",

@@ -88,7 +88,7 @@ def _write_members(group: Group, *, plan: Plan) -> Iterator[str]:
 
 
 def _lines_in(node: Node) -> Iterator[str]:
-    """Yield what stands in a node: its label, and its compartments under rules.
+    """Yield what is in a node: its label, and its compartments under rules.
 
     The rules are text, since not every element of PlantUML can have a line through it.
     """

@@ -1,6 +1,6 @@
 """The names of elements and groups, which a workspace takes once only each.
 
-The name is the first line of a label. Where another has it already, the id stands
+The name is the first line of a label. Where another has it already, the id is
 behind it.
 """
 
@@ -15,7 +15,7 @@ from triglyph_renderers.shared.node_labels import is_bare, label_lines
 from triglyph_renderers.structurizr.quoting import plain
 
 _SEPARATORS = "/|~¦‖·‣"
-"""What may stand between the names of nested groups; one that none of them has is taken."""
+"""What may be between the names of nested groups; one that none of them has is taken."""
 
 
 class Names(Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""Tags, and the styles that they stand for."""
+"""Tags, and the styles that they select."""
 
 from collections.abc import Iterator
 

@@ -67,7 +67,7 @@ def _write_members(group: Group, *, names: Names, palette: Colouring) -> Iterato
 
 
 def _write_element(node: Node, *, names: Names, palette: Colouring) -> Iterator[str]:
-    """Yield a node, or what stands for a group.
+    """Yield a node, or what represents a group.
 
     Its name, its kind, and all else as its description.
     """

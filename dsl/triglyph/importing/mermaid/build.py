@@ -50,7 +50,7 @@ class Building:
         drawn = (link for link in chart.links if link.line is not None)
         self.ends = {end for link in drawn for end in (*link.sources, *link.targets)}
         self.doubles: dict[str, str] = {}
-        """What each stand-in of our own flowcharts stands for."""
+        """What each stand-in of our own flowcharts represents."""
         if self.is_own:
             for vertex in chart.vertices.values():
                 other = stands_for(vertex, chart)

@@ -74,7 +74,7 @@ class Chart(Struct):
     links: list[Link] = field(default_factory=list)
     classes: dict[str, dict[str, str]] = field(default_factory=dict)
     link_styles: dict[int, dict[str, str]] = field(default_factory=dict)
-    """By the number of the edge; -1 is for all."""
+    """By the number of the edge; -1 means all."""
     offsets: dict[str, int] = field(default_factory=dict)
     """Where styles are set: of `class NAME`, of a node by `style ID`, of `link NUMBER`."""
     count: int = 0

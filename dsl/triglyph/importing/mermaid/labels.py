@@ -28,8 +28,8 @@ def read_label(text: str, *, markdown: bool, offset: int, account: Account) -> L
     """Return the lines that a label shows; none for one that shows nothing.
 
     Args:
-        text: What stands between the brackets or quotes.
-        markdown: Whether it stood between `"` and backticks.
+        text: What is between the brackets or quotes.
+        markdown: Whether it was between `"` and backticks.
         offset: Where it begins in the file.
         account: Where it is noted what goes.
     """

@@ -62,7 +62,7 @@ def own_name(key: str) -> str:
 
 
 def stands_for(vertex: Vertex, chart: Chart) -> str | None:
-    """Return the key of what a stand-in stands for; None for a node that is none.
+    """Return the key of what a stand-in represents; None for a node that is none.
 
     Mermaid cannot draw every edge at a group, or a second loop, so our flowcharts let it
     end at a small node.

@@ -6,7 +6,7 @@ from triglyph.model import Shape
 
 
 class Bracket(Struct, frozen=True):
-    """What a node's label stands in; ``name`` is what Mermaid calls the shape."""
+    """What a node's label is in; ``name`` is what Mermaid calls the shape."""
 
     opening: str
     closings: tuple[tuple[str, str], ...]

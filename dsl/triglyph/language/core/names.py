@@ -91,7 +91,7 @@ class Guesses:
 def fold(text: str) -> str:
     """Return the text without what people mix up.
 
-    Case, and which of `_`, `-` and blank joins words.
+    Case, and which of `_`, `-` and space joins words.
     """
     return text.casefold().replace("_", "-").replace(" ", "-")
 

@@ -1,4 +1,4 @@
-"""What YAML text consists of: texts, lists and mappings that know where they stand.
+"""What YAML text consists of: texts, lists and mappings that know where they are.
 
 Positions are offsets in the source text; ``Source.place`` turns them into lines
 and columns when a message needs them.
@@ -44,7 +44,7 @@ class Mapping(Struct, frozen=True, gc=False):
         return None
 
     def place_of(self, name: str) -> int:
-        """Return where a key stands; where the mapping begins when it has no such key."""
+        """Return where a key is; where the mapping begins when it has no such key."""
         return next((key.start for key in self.keys if key.text == name), self.start)
 
 

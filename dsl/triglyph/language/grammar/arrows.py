@@ -80,7 +80,7 @@ def read_statement(scalar: Scalar, findings: Findings) -> Statement | None:
 
 
 def text_start(scalar: Scalar, findings: Findings) -> int:
-    """Return the offset at which the text itself stands in the file.
+    """Return the offset at which the text itself is in the file.
 
     -1 when it is not there verbatim.
     """

@@ -58,7 +58,7 @@ FORM = "an edge is ids and arrows with spaces around them: `a -> b`, `a -> b, c`
 
 
 def repair(text: str) -> str | None:
-    """Return the edge as this language writes it, or None when that cannot be told."""
+    """Return the edge as this language writes it, or None when that cannot be known."""
     if len(text) > LONG:
         return None
     mended = text

@@ -48,7 +48,7 @@ class Count(Struct, frozen=True):
 
 
 class Listing(Struct, frozen=True):
-    """A list; ``lone`` when a single item may stand without its dash."""
+    """A list; ``lone`` when a single item may be without its dash."""
 
     item: "Notation"
     example: str
@@ -64,7 +64,7 @@ class Table(Struct, frozen=True):
 
 
 class Entry(Struct, frozen=True):
-    """A mapping with the fields of a form; ``short`` is the field that plain text stands for."""
+    """A mapping with the fields of a form; ``short`` is the field that plain text means."""
 
     form: type
     short: str = ""

@@ -102,7 +102,7 @@ def explain_first_character(stop: Stop) -> int | None:
 
 
 def explain_colon(stop: Stop) -> int | None:
-    """Return a second colon in a line, or a line that YAML takes for the rest of the one above."""
+    """Explain a second colon in a line, or a line that YAML takes for the rest of the one above."""
     start, line, column = line_around(stop.source, stop.offset)
     first = re.match(r"(\s*(?:- +)*[^:#]*?[^\s:]\s*:\s+)\S", line)
     if first is not None and first.end(1) <= column:
@@ -130,7 +130,7 @@ def explain_colon(stop: Stop) -> int | None:
 
 
 def explain_key(stop: Stop) -> int | None:
-    """Return a line in a mapping that is no key."""
+    """Explain a line in a mapping that is no key."""
     _, line, _ = line_around(stop.source, stop.context_offset)
     written = stop.text[stop.context_offset :].split("\n", 1)[0].strip()
     if written.startswith(("'", '"')) and written.count(written[0]) % 2:
@@ -139,7 +139,7 @@ def explain_key(stop: Stop) -> int | None:
 
 
 def explain_open_quote(stop: Stop) -> int:
-    """Return a quote that has no end."""
+    """Explain a quote that has no end."""
     return note(
         stop,
         stop.context_offset,
@@ -219,7 +219,7 @@ def requote(before: str, text: str) -> str:
 
 
 def explain_bracket(stop: Stop) -> int | None:
-    """Return a list or mapping in brackets that goes wrong, or has no end."""
+    """Explain a list or mapping in brackets that goes wrong, or has no end."""
     source = stop.source
     opener = stop.text[stop.context_offset : stop.context_offset + 1]
     before = stop.text[stop.context_offset : stop.offset].rstrip()
@@ -296,7 +296,7 @@ def quote_variable(stop: Stop) -> str:
 
 
 def explain_escape(stop: Stop) -> int:
-    """Return a backslash between double quotes that begins nothing."""
+    """Explain a backslash between double quotes that begins nothing."""
     return note(
         stop,
         stop.offset,
@@ -307,7 +307,7 @@ def explain_escape(stop: Stop) -> int:
 
 
 def explain_dash(stop: Stop) -> int:
-    """Return a dash behind a key on the same line."""
+    """Explain a dash behind a key on the same line."""
     return note(
         stop,
         stop.offset,
@@ -318,7 +318,7 @@ def explain_dash(stop: Stop) -> int:
 
 
 def explain_directive(stop: Stop) -> int:
-    """Return a line that begins with a percent sign."""
+    """Explain a line that begins with a percent sign."""
     return note(
         stop,
         stop.context_offset,
@@ -329,7 +329,7 @@ def explain_directive(stop: Stop) -> int:
 
 
 def explain_second_document(stop: Stop) -> int:
-    """Return text behind the end of the document."""
+    """Explain text behind the end of the document."""
     return note(
         stop,
         stop.offset,

@@ -207,7 +207,7 @@ def read_nodes(tree: Tree, _notation: Nodes, _name: str, findings: Findings) -> 
 
 
 def read_node(key: Scalar | None, tree: Tree, findings: Findings) -> NodeEntry:
-    """Return a node from what its id stands for: nothing, its label, or its fields."""
+    """Return a node from the value of its id: nothing, its label, or its fields."""
     start = tree.start if key is None else key.start
     if type(tree) is Mapping:
         entry = NodeEntry(id=key, start=start, origin=tree, **read_form(tree, NodeEntry, findings))

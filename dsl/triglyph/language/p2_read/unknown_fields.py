@@ -111,7 +111,7 @@ def explain_comma(tree: Mapping, place: int, form: Form, findings: Findings) -> 
 def guess_field(name: str, value: Tree, entry: type) -> str:
     """Return what a hint says of an unknown field besides what is allowed.
 
-    Empty or with a blank.
+    Empty or with a space.
     """
     fields = FORMS[entry].fields
     if name == "<<":

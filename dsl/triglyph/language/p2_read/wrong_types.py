@@ -63,7 +63,7 @@ def explain_outside(root: Mapping, findings: Findings) -> Mapping:
 def form_example(tree: Tree, notation: Entry) -> str:
     """Return what to write for a text where a mapping is expected.
 
-    Empty when that cannot be told.
+    Empty when that cannot be known.
     """
     if notation.form is NoteEntry and isinstance(tree, Scalar) and "\n" not in tree.text:
         return f"write: - text: {as_written(tree.text)}\n"

@@ -16,7 +16,7 @@ PAGE = "#ffffff"
 def resolve_class(name: str, entry: ClassEntry) -> StyleClass:
     """Return the colours of a class, its `color` standing for those that it does not say.
 
-    A colour of the theme stands for all three; any other for text and line.
+    A colour of the theme means all three; any other means text and line.
     """
     color, fill, text, line = (
         "" if value is None else value.text

@@ -24,7 +24,7 @@ def warn_of_nodes(document: Contents, declared: Declared, edges: tuple[Edge, ...
 def warn_of_lonely(contents: Contents, members: tuple[Member, ...], touched: set[str]) -> None:
     """Warn of members that no edge touches, in any group that its edges lay out.
 
-    What is inside of a touched node belongs to it, and captions stand alone by
+    What is inside of a touched node belongs to it, and captions are alone by
     right.
     """
     if contents.layout not in (None, "flow"):
