@@ -10,6 +10,7 @@ from triglyph.cli import EXIT_FAILED, EXIT_FINE
 from triglyph.cli.arguments import read_standard_input
 from triglyph.cli.console import count, say, write_standard_output
 from triglyph.cli.options import read_limits, with_limits
+from triglyph.cli.requests import Request, takes
 from triglyph.cli.targets import is_folder_name
 from triglyph.errors import UsageError
 from triglyph.files.quoted_names import quote_name
@@ -43,6 +44,20 @@ Exit codes: 0 a spec was made of each drawing, 1 not of each or, with --strict,
 not without loss, 2 the command line is wrong."""
 
 
+class ImportRequest(Request, frozen=True, kw_only=True):
+    """What `triglyph import` is asked for."""
+
+    files: tuple[str, ...]
+    format_name: str | None
+    output: str | None
+    pick: int | None
+    force: bool
+    strict: bool
+    settings: tuple[str, ...]
+    """The limits, as they are written after ``--limit``."""
+    quiet: bool
+
+
 @click.command(name="import", help=HELP, epilog=EXAMPLES)
 @click.argument(
     "files", nargs=-1, required=True, metavar="FILES...", type=click.Path(allow_dash=True)
@@ -65,40 +80,33 @@ not without loss, 2 the command line is wrong."""
 @click.option("--strict", is_flag=True, help="Fail where anything is not taken over.")
 @with_limits
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
-def command(
-    *,
-    files: tuple[str, ...],
-    format_name: str | None,
-    output: str | None,
-    pick: int | None,
-    force: bool,
-    strict: bool,
-    settings: tuple[str, ...],
-    quiet: bool,
-) -> int:
+@takes(ImportRequest)
+def command(request: ImportRequest) -> int:
     """Return the exit code of importing files."""
     from triglyph.importing.convert import import_excerpt
     from triglyph.importing.formats import FORMATS
 
-    limits = read_limits(settings)
-    wanted = FORMATS[format_name] if format_name is not None else None
-    found = [pair for file in files for pair in _read_file(file, wanted=wanted, limits=limits)]
-    if pick is not None:
-        if pick > len(found):
-            raise UsageError(f"there is no drawing {pick}: there {_are(len(found))}")
-        found = [found[pick - 1]]
-    paths = _choose_paths(found, output=output, force=force)
+    limits = read_limits(request.settings)
+    wanted = FORMATS[request.format_name] if request.format_name is not None else None
+    found = [
+        pair for file in request.files for pair in _read_file(file, wanted=wanted, limits=limits)
+    ]
+    if request.pick is not None:
+        if request.pick > len(found):
+            raise UsageError(f"there is no drawing {request.pick}: there {_are(len(found))}")
+        found = [found[request.pick - 1]]
+    paths = _choose_paths(found, output=request.output, force=request.force)
     failed = lossy = 0
     for (source, excerpt), path in zip(found, paths, strict=True):
         imported = import_excerpt(excerpt, source, limits=limits)
         failed += imported.spec is None
         lossy += bool(imported.problems)
-        _tell(imported, quiet=quiet)
+        _tell(imported, quiet=request.quiet)
         if imported.spec is not None:
             _write(imported.spec, path)
-            if path is not None and not quiet:
+            if path is not None and not request.quiet:
                 say(f"{quote_name(path)} is written")
-    return EXIT_FAILED if failed or (strict and lossy) else EXIT_FINE
+    return EXIT_FAILED if failed or (request.strict and lossy) else EXIT_FINE
 
 
 def _read_file(

@@ -146,7 +146,7 @@ def draw_specs(
     """
     from triglyph.cli.fidelity import account_as_json, write_account
     from triglyph.cli.file_changes import Changes
-    from triglyph.cli.result import Tally, draw_spec
+    from triglyph.cli.result import Plan, Tally, draw_spec
     from triglyph.files.atomic_write import check_folder
     from triglyph.files.output_paths import list_outputs, refuse_replacing
     from triglyph.rendering.sheets import choose_sheets
@@ -171,8 +171,7 @@ def draw_specs(
         raise UsageError(message)
     tally = Tally(target)
     changes = Changes(check=request.check)
-    run = partial(
-        draw_spec,
+    plan = Plan(
         drawers=drawers,
         options=request.options,
         limits=limits,
@@ -180,6 +179,7 @@ def draw_specs(
         lossless=request.lossless,
         draw=memory.drawings.draw,
     )
+    run = partial(draw_spec, plan=plan)
     if target.folder is None:
         draw_to_standard_output(sources, drawers=drawers, run=run, tally=tally, request=request)
         memory.trim()

@@ -107,22 +107,22 @@ class Outcome(Struct, frozen=True):
         ]
 
 
-def draw_spec(
-    source: Source,
-    *,
-    drawers: Sequence[Drawer],
-    options: Options,
-    limits: Limits,
-    choose: Choose = list_sheets,
-    lossless: bool = False,
-    draw: Draw = draw,
-) -> Outcome:
-    """Return the drawings of one spec; a format that fails does not keep the others from it.
+class Plan(Struct, frozen=True, kw_only=True):
+    """How the specs of a run are drawn."""
 
-    ``choose`` says which of them are wanted. ``lossless`` withholds drawings that leave
-    something out, and says what.
-    """
-    loaded = load_source(source, limits=limits)
+    drawers: Sequence[Drawer]
+    options: Options
+    limits: Limits
+    choose: Choose = list_sheets
+    """What says which drawings of a spec are wanted."""
+    lossless: bool = False
+    """Whether drawings that leave something out are withheld, with a message."""
+    draw: Draw = draw
+
+
+def draw_spec(source: Source, plan: Plan) -> Outcome:
+    """Return the drawings of one spec; a format that fails does not keep the others from it."""
+    loaded = load_source(source, limits=plan.limits)
     name = quote_name(source.path)
     problems = [format_problem(problem) for problem in loaded.problems]
     drawings: list[Drawing] = []
@@ -130,18 +130,18 @@ def draw_spec(
     sheets: tuple[Sheet, ...] = ()
     if loaded.diagram is not None:
         try:
-            sheets = choose(loaded.diagram)
+            sheets = plan.choose(loaded.diagram)
         except UsageError as error:
             problems.append(f"{name}: error: {error}")
-    for sheet, drawer in product(sheets, drawers):
+    for sheet, drawer in product(sheets, plan.drawers):
         place = f"{name}, view {sheet.name}" if sheet.name else name
         try:
-            data, remarks = draw(sheet.diagram, drawer=drawer, options=options)
+            data, remarks = plan.draw(sheet.diagram, drawer=drawer, options=plan.options)
         except TriglyphError as error:
             problems.append(f"{place}: error: {drawer.format.name}: {error}")
             continue
         drawing = Drawing(drawer, data, (*sheet.remarks, *remarks), sheet.name)
-        losses = drawing.losses() if lossless else []
+        losses = drawing.losses() if plan.lossless else []
         (withheld if losses else drawings).append(drawing)
         problems += (
             f"{place}: error: {drawer.format.name}: not lossless: {sentence}"
@@ -156,7 +156,7 @@ def draw_spec(
         sheets=None
         if loaded.diagram is None
         else tuple(sheet.name for sheet in list_sheets(loaded.diagram)),
-        wanted=(len(sheets) or 1) * len(drawers),
+        wanted=(len(sheets) or 1) * len(plan.drawers),
     )
 
 

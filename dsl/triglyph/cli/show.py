@@ -132,10 +132,10 @@ def _draw(
     source: "Source", options: "Options", limits: "Limits", *, draw: _DrawAnyhow
 ) -> "Drawing | None":
     """Return the drawing, or None when there is none; what is wrong is said."""
-    from triglyph.cli.result import draw_spec
+    from triglyph.cli.result import Plan, draw_spec
 
     drawers, _ = list_drawers((FORMAT,))
-    outcome = draw_spec(source, drawers=drawers, options=options, limits=limits, draw=draw)
+    outcome = draw_spec(source, Plan(drawers=drawers, options=options, limits=limits, draw=draw))
     for line in outcome.problems:
         say(line)
     return outcome.drawings[0] if outcome.drawings else None
