@@ -17,8 +17,9 @@ ICON_FORMATS := icons:svg icons:png
 # With the lowest versions: a few tests for each package that is needed, none of them slow.
 OLDEST := $(VENV)-oldest
 OLDEST_TESTS := tests/test_output.py tests/test_house.py tests/test_plugin.py tests/test_pre_commit.py \
-  tests/dsl/test_api.py tests/dsl/test_cli.py tests/dsl/test_cli_render.py tests/dsl/test_cli_targets.py \
-  tests/dsl/test_cli_report.py tests/dsl/test_guide_forms.py tests/dsl/test_schema.py \
+  tests/dsl/test_api.py tests/dsl/test_options.py tests/dsl/cli/test_commands.py tests/dsl/cli/test_render.py \
+  tests/dsl/cli/test_targets.py tests/dsl/cli/test_report.py tests/dsl/guide/test_forms.py \
+  tests/dsl/language/test_json_schema.py \
   tests/dsl/images/test_png.py tests/renderers/layout/p1_text/test_characters.py \
   tests/renderers/graphviz/test_renderer.py tests/renderers/icons/test_pictures.py \
   tests/renderers/icons/test_rasterizing.py

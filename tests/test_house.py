@@ -115,6 +115,24 @@ def test_source_roots_are_no_packages() -> None:
     assert not (ROOT / "renderers" / "__init__.py").exists()
 
 
+@pytest.mark.parametrize(
+    ("tests", "package"), [("dsl", LANGUAGE), ("renderers", RENDERERS)], ids=["dsl", "renderers"]
+)
+def test_tests_mirror_the_folders(tests: str, package: Path) -> None:
+    folder = ROOT / "tests" / tests
+    tested = {path.parent.relative_to(folder) for path in folder.rglob("test_*.py")}
+    assert len(tested) > 10
+    assert {path for path in tested if not (package / path).is_dir()} == set()
+
+
+@pytest.mark.parametrize("folder", ["cli", "embedding", "files", "formatting", "guide", "images"])
+def test_the_tests_of_a_folder_are_in_its_mirror(folder: str) -> None:
+    modules = {path.stem for path in (LANGUAGE / folder).glob("*.py")}
+    outside = {path.stem.removeprefix("test_") for path in (ROOT / "tests/dsl").glob("test_*.py")}
+    at_the_root = {path.stem for path in LANGUAGE.glob("*.py")}
+    assert modules & outside <= at_the_root
+
+
 @pytest.fixture(scope="module")
 def sdist(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The source distribution, unpacked."""

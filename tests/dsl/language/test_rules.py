@@ -7,8 +7,8 @@ from pathlib import Path
 from triglyph.language.grammar.rules import RULES
 from triglyph.language.load import load_file
 
-SOURCES = Path(__file__).parents[2] / "dsl" / "triglyph"
-MISTAKES = Path(__file__).parents[1] / "mistakes"
+SOURCES = Path(__file__).parents[3] / "dsl" / "triglyph"
+MISTAKES = Path(__file__).parents[2] / "mistakes"
 NOTING = frozenset(("error", "warn", "miss", "fault", "note"))
 
 

@@ -11,7 +11,7 @@ from styled_specs import specs
 from triglyph.formatting.canonical import comments_of, format_data
 from triglyph.language.load import load_file, load_text
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 FILES = [
     path
     for folder in ("specs", "docs", "tests")

@@ -9,7 +9,7 @@ from triglyph.language.core.problems import format_problem
 from triglyph.language.grammar.fields import FORMS
 from triglyph.language.load import load_file
 
-FOLDER = Path(__file__).parent.parent / "mistakes"
+FOLDER = Path(__file__).parents[2] / "mistakes"
 SPECS = sorted(FOLDER.glob("*.yaml"))
 
 

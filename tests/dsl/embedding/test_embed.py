@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 
 from triglyph.cli.commands import run
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SPEC = "nodes: {a: Web, b: Shop}\nedges: [a -> b]\ndirection: right\n"
 DRAWING = ["┌─────┐   ┌──────┐", "│ Web ├──▶│ Shop │", "└─────┘   └──────┘"]
 OPEN, CLOSE = "<!-- triglyph: shop.yaml txt -->", "<!-- /triglyph -->"

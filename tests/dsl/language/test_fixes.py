@@ -11,7 +11,7 @@ from triglyph.language.core.problems import Fix, Problem
 from triglyph.language.core.source import Source, decode
 from triglyph.language.load import load_source
 
-FOLDER = Path(__file__).parents[1] / "mistakes"
+FOLDER = Path(__file__).parents[2] / "mistakes"
 
 
 def problems_of(text: str, path: Path) -> tuple[Problem, ...]:

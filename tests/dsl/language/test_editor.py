@@ -10,7 +10,7 @@ from triglyph.cli.commands import run
 from triglyph.kinds import KINDS
 from triglyph.language.grammar.fields import DOCUMENT, EDGE_ATTRIBUTES, NODE, SHAPES
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SPECS = [path for path in sorted((ROOT / "specs").rglob("*.yaml")) if path.name != "guide.yaml"]
 MODELINE = "# yaml-language-server: $schema=spec.schema.json\n"
 

@@ -8,7 +8,7 @@ import pytest
 
 from triglyph.cli.commands import run
 
-PAGE = Path(__file__).parents[2] / "docs" / "guide.md"
+PAGE = Path(__file__).parents[3] / "docs" / "guide.md"
 BLOCK = re.compile(r"([^\n]*)\n\n```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 FILE = re.compile(r"`([\w/.]+\.(?:yaml|jinja))`:$")
 

@@ -12,7 +12,7 @@ from triglyph.formatting.quoting import can_be_plain, write_value
 from triglyph.language.core.limits import Limits
 from triglyph.language.load import load_text
 
-FOLDER = Path(__file__).parent.parent / "forms"
+FOLDER = Path(__file__).parents[2] / "forms"
 FILES = sorted(FOLDER.glob("*.yaml"))
 
 

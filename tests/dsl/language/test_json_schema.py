@@ -21,7 +21,7 @@ from triglyph.language.grammar.notation import Choice
 from triglyph.language.json_schema import schema_text, spec_schema
 from triglyph.language.load import load_file, load_text
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SCHEMA = spec_schema()
 VALIDATOR = Draft7Validator(SCHEMA)
 MISTAKES = sorted((ROOT / "tests" / "mistakes").glob("*.yaml"))
