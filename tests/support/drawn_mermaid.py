@@ -32,7 +32,6 @@ class Line(Struct, frozen=True):
 
     ends: tuple[str, str]
     """The ids in Mermaid of its tail and its head; empty where its id does not tell."""
-    points: list[tuple[float, float]]
     passed: dict[str, float]
     """How many pixels of it lie inside of each node that it touches, its ends included."""
 

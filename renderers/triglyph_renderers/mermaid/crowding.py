@@ -8,7 +8,8 @@ is far to the side, the line runs behind what is beside the box::
     └─┬─┘ └─┬─┘ └───┘ │
 
 Nobody can know it before the text is drawn, with the letters of its reader; but it cannot be where
-no box has several lines at one side and others beside it.
+no box has several lines at one side and others beside it, and no line ends at a group whose border
+other lines pass: Mermaid leads that to a box inside.
 """
 
 from collections import Counter
@@ -19,17 +20,24 @@ from triglyph_renderers.mermaid.tree import DOCUMENT, Pair, Tree
 
 
 def find_crowded(tree: Tree, links: Sequence[Pair]) -> frozenset[str]:
-    """Return what Mermaid lays out by itself, the document or a group, and has such lines."""
+    """Return what Mermaid lays out by itself, the document or a group, and may have such lines."""
     levels = find_levels(tree, links)
+    anchored = {end for link in tree.edges for end in link if not tree.is_unit(end)}
     homes = [name for name in tree.groups if name == DOCUMENT or tree.is_unit(name)]
     return frozenset(
         home
         for home in homes
-        if _is_crowded(
-            set(_find_inner(home, links, tree=tree, depths=levels.depths[home])),
+        if any(find_home(end, tree=tree) == home for end in anchored)
+        or _is_crowded(
+            list(_find_inner(home, links, tree=tree, depths=levels.depths[home])),
             depths=levels.depths[home],
         )
     )
+
+
+def find_home(name: str, *, tree: Tree) -> str:
+    """Return what lays out the members of a group: itself or the nearest one around it."""
+    return next(each for each in reversed(tree.paths[name]) if each not in tree.crossed)
 
 
 def _find_inner(
@@ -37,22 +45,20 @@ def _find_inner(
 ) -> Iterator[Pair]:
     """Yield the links between different things of a layout, the upper end first."""
     for link in links:
-        ends = [_find_shown(end, tree=tree, depths=depths) for end in link]
-        if home in tree.paths[link[0]] and home in tree.paths[link[1]] and None not in ends:
-            upper, lower = sorted(filter(None, ends), key=lambda end: depths[end])
-            if upper != lower:
+        if all(home in tree.paths[end] for end in link):
+            ends = [_find_shown(end, tree=tree, depths=depths) for end in link]
+            upper, lower = sorted(ends, key=lambda end: depths.get(end, -1))
+            if upper != lower and upper in depths:
                 yield upper, lower
 
 
-def _find_shown(end: str, *, tree: Tree, depths: Mapping[str, int]) -> str | None:
-    """Return what of a layout an end is, or is in; None for one outside of it."""
+def _find_shown(end: str, *, tree: Tree, depths: Mapping[str, int]) -> str:
+    """Return what of a layout an end is in, or is joined in place of it."""
     around = (each for each in reversed(tree.paths[end]) if each in depths)
-    return next(around, None) or (
-        find_anchor(end, tree=tree) if find_anchor(end, tree=tree) in depths else None
-    )
+    return next(around, None) or find_anchor(end, tree=tree)
 
 
-def _is_crowded(pairs: set[Pair], *, depths: Mapping[str, int]) -> bool:
+def _is_crowded(pairs: Sequence[Pair], *, depths: Mapping[str, int]) -> bool:
     sizes = Counter(depths.values())
     leaving = Counter(upper for upper, _ in pairs)
     entering = Counter(lower for _, lower in pairs)

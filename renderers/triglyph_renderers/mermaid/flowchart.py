@@ -78,7 +78,8 @@ def write_flowchart(diagram: Diagram, options: Options) -> Flowchart:
     around = find_containers(whole)
     stand_ins = name_stand_ins(whole.edges, names=names, around=around)
     runs = plan_runs(diagram)
-    lengths = measure_links(plant_tree(diagram), list_links(diagram, runs))
+    tree = plant_tree(diagram)
+    lengths = measure_links(tree, list_links(tree, runs))
     chained = sum(len(list(run.links)) for run in runs.values())
     anchored = [
         anchor_edge(edge, names=names, stand_ins=stand_ins, around=around) for edge in whole.edges
