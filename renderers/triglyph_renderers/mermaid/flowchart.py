@@ -20,6 +20,7 @@ from triglyph_renderers.mermaid.anchors import (
 from triglyph_renderers.mermaid.arrows import (
     Arrow,
     collect_nets,
+    is_backward,
     place_links,
     write_chain,
     write_nets,
@@ -97,7 +98,11 @@ def write_flowchart(diagram: Diagram, options: Options) -> Flowchart:
         runs,
         dict(zip(links, lengths, strict=False)),
     )
-    nets = collect_nets(map(Arrow, edges, lengths[chained:]))
+    nets = collect_nets(
+        # What is left of an arrow is first in the spec: a longer one would part the two.
+        Arrow(edge, 1 if is_backward(edge) else length)
+        for edge, length in zip(edges, lengths[chained:], strict=True)
+    )
     hidden = [
         *hide_links(edges),
         *(
