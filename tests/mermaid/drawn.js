@@ -49,8 +49,9 @@ const STEP = 3; // pixels between two points of a line
 
 function pointsOf(path) {
   if (!path.getAttribute("d")) return []; // an end that nobody can see
-  const matrix = path.getScreenCTM();
   const length = path.getTotalLength();
+  if (!length) return []; // nothing of it can be seen
+  const matrix = path.getScreenCTM();
   const count = Math.max(1, Math.ceil(length / STEP));
   return Array.from({ length: count + 1 }, (_, number) => {
     const { x, y } = path.getPointAtLength((length * number) / count).matrixTransform(matrix);
@@ -126,6 +127,7 @@ function look(svg) {
     lines: seen.map((path) => ({
       ends: endsOf(path, ids),
       passed: passedBy(pointsOf(path), outlines),
+      lost: path.hasAttribute("d") && path.getAttribute("d") !== "" && !path.getTotalLength(),
     })),
     heads: seen.flatMap((path) =>
       ["marker-start", "marker-end"].filter((name) => path.hasAttribute(name)),

@@ -11,7 +11,6 @@ from triglyph.model import Diagram, Group, walk_nodes
 from triglyph.renderer import Remark
 from triglyph_renderers.mermaid.anchors import find_containers
 from triglyph_renderers.mermaid.order import UPRIGHT, plan_runs
-from triglyph_renderers.mermaid.tree import plant_tree
 from triglyph_renderers.shared.ids import name_nodes
 
 _TOUCH = 3.0
@@ -27,14 +26,15 @@ Boxes = Mapping[str, Rectangle]
 class Fault(Struct, frozen=True):
     """Something that is elsewhere than the diagram says, and which group or line it concerns."""
 
-    kind: Literal["line", "frame", "layout", "align"]
+    kind: Literal["lost", "line", "frame", "layout", "align"]
     subject: str
     text: str
 
     def is_named(self, remarks: tuple[Remark, ...]) -> bool:
-        """Whether remarks tell the user of it."""
+        """Whether remarks tell the user of it; a line must never be lost."""
         return any(
             {
+                "lost": False,
                 "line": remark.subject == "lines",
                 "frame": remark.feature == "labels" and "wider than its group" in remark.text,
                 "layout": remark.feature.startswith("layout")
@@ -56,13 +56,12 @@ def find_misplaced(diagram: Diagram, drawing: Drawing) -> Iterator[Fault]:
         boxes[node_id] = box
     yield from _find_mixed(boxes, around=find_containers(diagram))
     runs = plan_runs(diagram)
-    crossed = plant_tree(diagram).crossed
     groups = {"": diagram.body} | {
         node.id: node.group for node, _ in walk_nodes(diagram.body) if node.group is not None
     }
     for name, group in groups.items():
         subject = name or "the document"
-        yield from _find_disordered(subject, group, boxes, is_crossed=name in crossed)
+        yield from _find_disordered(subject, group, boxes)
         axis = 0 if runs[name].direction in UPRIGHT else 1
         for row in group.align:
             for text in _find_breaks(row, boxes, axis=axis):
@@ -73,6 +72,8 @@ def find_misplaced(diagram: Diagram, drawing: Drawing) -> Iterator[Fault]:
 def _find_hidden(drawing: Drawing) -> Iterator[Fault]:
     """The lines behind boxes, and the labels of lines on them."""
     for line in drawing.lines:
+        if line.lost:
+            yield Fault("lost", str(line.ends), "cannot be seen")
         for passed, length in line.passed.items():
             if length > _PASSING and passed not in line.ends:
                 yield Fault("line", str(line.ends), f"runs {length:.0f} pixels through {passed}")
@@ -92,12 +93,10 @@ def _find_mixed(boxes: Boxes, *, around: Mapping[str, tuple[str, ...]]) -> Itera
             yield Fault("frame", one, f"{other} overlaps it")
 
 
-def _find_disordered(
-    subject: str, group: Group, boxes: Boxes, *, is_crossed: bool
-) -> Iterator[Fault]:
-    """What is out of its row or column; lines from outside may pull one a little aside."""
+def _find_disordered(subject: str, group: Group, boxes: Boxes) -> Iterator[Fault]:
+    """What is out of its row or column."""
     members = [node.id for node in group.nodes]
-    columns = group.columns or len(members) or 1
+    columns = group.column_count or len(members) or 1
     lines: list[tuple[list[str], int]] = []
     match group.layout:
         case "row":
@@ -111,18 +110,16 @@ def _find_disordered(
         case _:
             return
     for line, axis in lines:
-        for text in _find_breaks(line, boxes, axis=axis, is_loose=is_crossed):
+        for text in _find_breaks(line, boxes, axis=axis):
             yield Fault("layout", subject, text)
 
 
-def _find_breaks(
-    line: Sequence[str], boxes: Boxes, *, axis: int, is_loose: bool = False
-) -> Iterator[str]:
+def _find_breaks(line: Sequence[str], boxes: Boxes, *, axis: int) -> Iterator[str]:
     """What does not follow the one before it from left to right (axis 0), or from top to bottom."""
     for one, other in pairwise(line):
         if boxes[one][axis + 2] > boxes[other][axis] + _TOUCH:
             yield f"{other} does not follow {one}"
-        elif not is_loose and not _is_level(boxes[one], boxes[other], axis=1 - axis):
+        elif not _is_level(boxes[one], boxes[other], axis=1 - axis):
             yield f"{other} is not level with {one}"
 
 

@@ -13,9 +13,9 @@ other lines pass: Mermaid leads that to a box inside.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from triglyph_renderers.mermaid.levels import find_anchor, find_levels
+from triglyph_renderers.mermaid.levels import Levels, find_anchor, find_levels
 from triglyph_renderers.mermaid.tree import DOCUMENT, Pair, Tree
 
 
@@ -29,10 +29,40 @@ def find_crowded(tree: Tree, links: Sequence[Pair]) -> frozenset[str]:
         for home in homes
         if any(find_home(end, tree=tree) == home for end in anchored)
         or _is_crowded(
-            list(_find_inner(home, links, tree=tree, depths=levels.depths[home])),
+            dict.fromkeys(_find_inner(home, links, tree=tree, depths=levels.depths[home])),
             depths=levels.depths[home],
         )
     )
+
+
+def has_passing(tree: Tree, links: Sequence[Pair]) -> bool:
+    """Return whether an edge may pass members of a group that it leaves or enters.
+
+    Mermaid 12 leads it straight on, through what is between. Which members that are is not known
+    where edges lead to and fro between two groups.
+    """
+    levels = find_levels(tree, links)
+    edges = {*tree.edges}
+    for tail, head in links:
+        join = tree.lift(tail, head)
+        if join is None or (tree.is_unit(join.tail) and tree.is_unit(join.head)):
+            continue
+        if (join.tail, join.head) not in levels.forward:
+            return True
+        _, below = _count_layers(tail, join.tail, tree=tree, levels=levels)
+        above, _ = _count_layers(head, join.head, tree=tree, levels=levels)
+        if (below or above) and (tail, head) in edges:
+            return True
+    return False
+
+
+def _count_layers(end: str, member: str, *, tree: Tree, levels: Levels) -> tuple[int, int]:
+    """Return how many layers of a member are above and below what is joined in it."""
+    if tree.is_unit(member):
+        return 0, 0
+    depths = levels.depths[member]
+    depth = depths[_find_shown(end, tree=tree, depths=depths)]
+    return depth, levels.heights[member] - 1 - depth
 
 
 def find_home(name: str, *, tree: Tree) -> str:
@@ -58,7 +88,7 @@ def _find_shown(end: str, *, tree: Tree, depths: Mapping[str, int]) -> str:
     return next(around, None) or find_anchor(end, tree=tree)
 
 
-def _is_crowded(pairs: Sequence[Pair], *, depths: Mapping[str, int]) -> bool:
+def _is_crowded(pairs: Collection[Pair], *, depths: Mapping[str, int]) -> bool:
     sizes = Counter(depths.values())
     leaving = Counter(upper for upper, _ in pairs)
     entering = Counter(lower for _, lower in pairs)

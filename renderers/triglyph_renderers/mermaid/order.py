@@ -16,7 +16,7 @@ from triglyph.model import Diagram, Direction, Group, Layout, walk_nodes
 from triglyph_renderers.mermaid.tree import DOCUMENT, Pair, Tree, is_stand_in, plant_tree
 
 UPRIGHT = ("down", "up")
-_BACKWARD = ("up", "left")
+BACKWARD = ("up", "left")
 
 
 class Run(Struct, frozen=True):
@@ -87,7 +87,7 @@ def _fits(group: Group, run: Run, *, joined: Iterable[Pair]) -> bool:
     In a grid none may lead to an earlier layer either: its chains would be torn.
     """
     layers = layers_of(group, upright=run.direction in UPRIGHT)
-    if run.direction in _BACKWARD:
+    if run.direction in BACKWARD:
         layers = {member: -layer for member, layer in layers.items()}
     if not layers:
         return True
@@ -124,7 +124,7 @@ def is_true_grid(group: Group) -> bool:
 
 def _run(group: Group, *, direction: Direction) -> Run:
     members = _chains(group, upright=direction in UPRIGHT)
-    chains = (chain[::-1] if direction in _BACKWARD else chain for chain in members)
+    chains = (chain[::-1] if direction in BACKWARD else chain for chain in members)
     return Run(direction, tuple(chain for chain in chains if len(chain) > 1))
 
 

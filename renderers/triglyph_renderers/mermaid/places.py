@@ -6,7 +6,8 @@ from itertools import product
 from triglyph.model import Diagram
 from triglyph.renderer import Remark
 from triglyph_renderers.mermaid.aligning import align_nodes
-from triglyph_renderers.mermaid.crowding import find_crowded, find_home
+from triglyph_renderers.mermaid.anchors import find_repeats
+from triglyph_renderers.mermaid.crowding import find_crowded, find_home, has_passing
 from triglyph_renderers.mermaid.doubts import DOUBTS, are_alike, find_doubts
 from triglyph_renderers.mermaid.levels import find_levels
 from triglyph_renderers.mermaid.order import list_links, plan_runs
@@ -19,7 +20,7 @@ def account_for_places(diagram: Diagram) -> Iterator[Remark]:
     tree, runs = plant_tree(diagram), plan_runs(diagram)
     links = list_links(tree, runs)
     crowded = find_crowded(tree, links)
-    for name, doubt in find_doubts(tree, runs=runs, crowded=crowded).items():
+    for name, doubt in find_doubts(tree, runs=runs, links=links, crowded=crowded).items():
         feature = f"layout {tree.groups[name].layout}"
         yield Remark(f"{feature} of {_say(name)}", DOUBTS[doubt], feature=feature)
     yield from _account_for_align(diagram, tree=tree, crowded=crowded)
@@ -27,7 +28,8 @@ def account_for_places(diagram: Diagram) -> Iterator[Remark]:
     for name in find_wide_titles(diagram, tree=tree, levels=levels, runs=runs):
         text = "may be wider than its group, whose frame then overlaps others in Mermaid 10 and 11"
         yield Remark(f"label of {name}", text, feature="labels")
-    if crowded:
+    has_doubles = any(find_repeats(diagram.edges)) and len(tree.paths) > 2
+    if crowded or has_doubles or has_passing(tree, links):
         text = "may run behind boxes, since Mermaid leads them past what shares a layer"
         yield Remark("lines", text, feature="edges")
 
