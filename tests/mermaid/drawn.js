@@ -1,6 +1,6 @@
 // Draws Mermaid texts in the page, and tells what can be seen of each drawing:
 // every text with where it is, in pixels, and what it should be inside of, and
-// every line with its points and the outlines that it runs through.
+// every line with the outlines that it runs through.
 
 /* global mermaid */
 
@@ -48,8 +48,10 @@ function outlineOf(element) {
 const STEP = 3; // pixels between two points of a line
 
 function pointsOf(path) {
-  const matrix = path.getScreenCTM();
+  if (!path.getAttribute("d")) return []; // an end that nobody can see
   const length = path.getTotalLength();
+  if (!length) return []; // nothing of it can be seen
+  const matrix = path.getScreenCTM();
   const count = Math.max(1, Math.ceil(length / STEP));
   return Array.from({ length: count + 1 }, (_, number) => {
     const { x, y } = path.getPointAtLength((length * number) / count).matrixTransform(matrix);
@@ -122,10 +124,11 @@ function look(svg) {
     nodes,
     groups,
     labels: edges.filter((edge) => edge.text.trim()),
-    lines: seen.map((path) => {
-      const points = pointsOf(path);
-      return { ends: endsOf(path, ids), points, passed: passedBy(points, outlines) };
-    }),
+    lines: seen.map((path) => ({
+      ends: endsOf(path, ids),
+      passed: passedBy(pointsOf(path), outlines),
+      lost: path.hasAttribute("d") && path.getAttribute("d") !== "" && !path.getTotalLength(),
+    })),
     heads: seen.flatMap((path) =>
       ["marker-start", "marker-end"].filter((name) => path.hasAttribute(name)),
     ).length,

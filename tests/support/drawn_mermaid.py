@@ -32,9 +32,10 @@ class Line(Struct, frozen=True):
 
     ends: tuple[str, str]
     """The ids in Mermaid of its tail and its head; empty where its id does not tell."""
-    points: list[tuple[float, float]]
     passed: dict[str, float]
     """How many pixels of it lie inside of each node that it touches, its ends included."""
+    lost: bool = False
+    """Whether Mermaid failed to place it, so that nothing of it can be seen."""
 
 
 class Drawing(Struct, frozen=True):

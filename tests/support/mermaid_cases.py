@@ -92,7 +92,7 @@ def assert_same_meaning(diagram: Diagram, understood: Understood) -> None:
     arrows: Counter[Arrow] = Counter()
     for arrow, count in understood.arrows.items():
         tail, head = (stand_ins.get(end, end) for end in (arrow.tail, arrow.head))
-        arrows[Arrow(tail, head, arrow.line, arrow.heads, arrow.lines)] += count
+        arrows[_arrow_of(tail, head, arrow.line, arrow.heads, arrow.lines)] += count
     assert arrows == Counter(_arrow(edge, names) for edge in diagram.edges)
     if diagram.body.layout == "flow":
         assert understood.direction == _DIRECTIONS[diagram.body.direction]
@@ -111,7 +111,14 @@ def _arrow(edge: Edge, names: dict[str, str]) -> Arrow:
     ends = names[edge.source], names[edge.target]
     if edge.source_head and not edge.target_head:
         ends = ends[1], ends[0]
-    return Arrow(*ends, edge.line, edge.source_head + edge.target_head, words(edge.label))
+    heads = edge.source_head + edge.target_head
+    return _arrow_of(*ends, edge.line, heads, words(edge.label))
+
+
+def _arrow_of(tail: str, head: str, line: str, heads: int, lines: tuple[str, ...]) -> Arrow:
+    """Return an arrow; one with two heads says the same from either end."""
+    ends = sorted((tail, head)) if heads == 2 else (tail, head)
+    return Arrow(*ends, line, heads, lines)
 
 
 def lines_in(node: Node) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from triglyph_renderers.mermaid.account import account_for
 from triglyph_renderers.mermaid.fillers import fill_grids
 from triglyph_renderers.mermaid.flowchart import write_flowchart
 from triglyph_renderers.mermaid.treatments import TREATMENTS
+from triglyph_renderers.mermaid.turning import account_for_turned, turn_edges
 from triglyph_renderers.shared.kind_icons import with_kind_icons
 from triglyph_renderers.shared.text_format import TextFormat
 
@@ -22,9 +23,10 @@ class MermaidText(TextFormat):
     def render(self, diagram: Diagram, options: Options) -> Rendering:
         """Return the flowchart of a diagram and the account of what it does not show as written."""
         dressed = with_kind_icons(diagram)
-        flowchart = write_flowchart(fill_grids(dressed), options)
-        remarks = account_for(dressed, options=options, flowchart=flowchart)
-        return Rendering(flowchart.text, tuple(remarks))
+        turned = turn_edges(dressed)
+        flowchart = write_flowchart(fill_grids(turned), options)
+        remarks = account_for(turned, options=options, flowchart=flowchart)
+        return Rendering(flowchart.text, (*remarks, *account_for_turned(dressed)))
 
 
 MMD = MermaidText()

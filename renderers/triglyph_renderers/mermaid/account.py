@@ -6,21 +6,16 @@ from triglyph.features import edge_name
 from triglyph.kinds import shape_in_picture
 from triglyph.model import Diagram, Edge, Group, Node, walk_nodes
 from triglyph.renderer import Options, Remark
-from triglyph_renderers.mermaid.aligning import align_nodes
 from triglyph_renderers.mermaid.anchors import find_containers, find_repeats
 from triglyph_renderers.mermaid.arrows import is_backward
-from triglyph_renderers.mermaid.crowding import find_crowded
-from triglyph_renderers.mermaid.doubts import DOUBTS, find_doubts
 from triglyph_renderers.mermaid.extras import wants_notes
 from triglyph_renderers.mermaid.flowchart import Flowchart
 from triglyph_renderers.mermaid.hidden import find_turned
-from triglyph_renderers.mermaid.levels import find_levels
 from triglyph_renderers.mermaid.limits import check_limits
 from triglyph_renderers.mermaid.links import can_link, is_read_otherwise
-from triglyph_renderers.mermaid.order import Run, list_links, plan_runs
+from triglyph_renderers.mermaid.order import Run, plan_runs
+from triglyph_renderers.mermaid.places import account_for_places
 from triglyph_renderers.mermaid.shapes import STAND_INS, shape_of
-from triglyph_renderers.mermaid.titles import find_wide_titles
-from triglyph_renderers.mermaid.tree import plant_tree
 from triglyph_renderers.shared.node_labels import label_lines
 
 
@@ -30,10 +25,7 @@ def account_for(diagram: Diagram, *, options: Options, flowchart: Flowchart) -> 
     yield from _account_for_document(diagram, options)
     yield from _account_for_order(diagram)
     yield from _account_for_loops(diagram.edges)
-    for name in align_nodes(diagram).lost:
-        text = "is not kept, since edges put its members in different layers"
-        yield Remark(f"align of {name or 'the document'}", text, feature="align")
-    yield from _account_for_places(diagram)
+    yield from account_for_places(diagram)
     runs = plan_runs(diagram)
     for node, _ in walk_nodes(diagram.body):
         yield from _account_for_links(node)
@@ -121,23 +113,3 @@ def _account_for_direction(node: Node, group: Group, *, run: Run) -> Iterator[Re
     if group.layout == "flow" and len(group.nodes) > 1 and run.direction != group.direction:
         text = f"is {run.direction}, as Mermaid has it where links leave a group"
         yield Remark(f"direction of {node.id}", text, feature="directions of groups")
-
-
-def _account_for_places(diagram: Diagram) -> Iterator[Remark]:
-    """Yield remarks on layouts, which Mermaid decides where edges matter, and on lines."""
-    tree, runs = plant_tree(diagram), plan_runs(diagram)
-    links = list_links(diagram, runs)
-    crowded = find_crowded(tree, links)
-    for name, doubt in find_doubts(tree, links, runs=runs, crowded=crowded).items():
-        feature = f"layout {tree.groups[name].layout}"
-        subject = f"{feature} of {name or 'the document'}"
-        yield Remark(subject, DOUBTS[doubt], feature=feature)
-    levels = find_levels(tree, links)
-    for name in find_wide_titles(diagram, tree=tree, levels=levels, runs=runs):
-        text = (
-            "may be wider than its group, and its frame then lies across others in Mermaid 10, 11"
-        )
-        yield Remark(f"label of {name}", text, feature="labels")
-    if crowded:
-        text = "may run behind boxes, since Mermaid leads them past what shares a layer"
-        yield Remark("lines", text, feature="edges")

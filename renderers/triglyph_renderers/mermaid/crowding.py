@@ -8,28 +8,66 @@ is far to the side, the line runs behind what is beside the box::
     └─┬─┘ └─┬─┘ └───┘ │
 
 Nobody can know it before the text is drawn, with the letters of its reader; but it cannot be where
-no box has several lines at one side and others beside it.
+no box has several lines at one side and others beside it, and no line ends at a group whose border
+other lines pass: Mermaid leads that to a box inside.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from triglyph_renderers.mermaid.levels import find_anchor, find_levels
+from triglyph_renderers.mermaid.levels import Levels, find_anchor, find_levels
 from triglyph_renderers.mermaid.tree import DOCUMENT, Pair, Tree
 
 
 def find_crowded(tree: Tree, links: Sequence[Pair]) -> frozenset[str]:
-    """Return what Mermaid lays out by itself, the document or a group, and has such lines."""
+    """Return what Mermaid lays out by itself, the document or a group, and may have such lines."""
     levels = find_levels(tree, links)
+    anchored = {end for link in tree.edges for end in link if not tree.is_unit(end)}
     homes = [name for name in tree.groups if name == DOCUMENT or tree.is_unit(name)]
     return frozenset(
         home
         for home in homes
-        if _is_crowded(
-            set(_find_inner(home, links, tree=tree, depths=levels.depths[home])),
+        if any(find_home(end, tree=tree) == home for end in anchored)
+        or _is_crowded(
+            dict.fromkeys(_find_inner(home, links, tree=tree, depths=levels.depths[home])),
             depths=levels.depths[home],
         )
     )
+
+
+def has_passing(tree: Tree, links: Sequence[Pair]) -> bool:
+    """Return whether an edge may pass members of a group that it leaves or enters.
+
+    Mermaid 12 leads it straight on, through what is between. Which members that are is not known
+    where edges lead to and fro between two groups.
+    """
+    levels = find_levels(tree, links)
+    edges = {*tree.edges}
+    for tail, head in links:
+        join = tree.lift(tail, head)
+        if join is None or (tree.is_unit(join.tail) and tree.is_unit(join.head)):
+            continue
+        if (join.tail, join.head) not in levels.forward:
+            return True
+        _, below = _count_layers(tail, join.tail, tree=tree, levels=levels)
+        above, _ = _count_layers(head, join.head, tree=tree, levels=levels)
+        if (below or above) and (tail, head) in edges:
+            return True
+    return False
+
+
+def _count_layers(end: str, member: str, *, tree: Tree, levels: Levels) -> tuple[int, int]:
+    """Return how many layers of a member are above and below what is joined in it."""
+    if tree.is_unit(member):
+        return 0, 0
+    depths = levels.depths[member]
+    depth = depths[_find_shown(end, tree=tree, depths=depths)]
+    return depth, levels.heights[member] - 1 - depth
+
+
+def find_home(name: str, *, tree: Tree) -> str:
+    """Return what lays out the members of a group: itself or the nearest one around it."""
+    return next(each for each in reversed(tree.paths[name]) if each not in tree.crossed)
 
 
 def _find_inner(
@@ -37,22 +75,20 @@ def _find_inner(
 ) -> Iterator[Pair]:
     """Yield the links between different things of a layout, the upper end first."""
     for link in links:
-        ends = [_find_shown(end, tree=tree, depths=depths) for end in link]
-        if home in tree.paths[link[0]] and home in tree.paths[link[1]] and None not in ends:
-            upper, lower = sorted(filter(None, ends), key=lambda end: depths[end])
-            if upper != lower:
+        if all(home in tree.paths[end] for end in link):
+            ends = [_find_shown(end, tree=tree, depths=depths) for end in link]
+            upper, lower = sorted(ends, key=lambda end: depths.get(end, -1))
+            if upper != lower and upper in depths:
                 yield upper, lower
 
 
-def _find_shown(end: str, *, tree: Tree, depths: Mapping[str, int]) -> str | None:
-    """Return what of a layout an end is, or is in; None for one outside of it."""
+def _find_shown(end: str, *, tree: Tree, depths: Mapping[str, int]) -> str:
+    """Return what of a layout an end is in, or is joined in place of it."""
     around = (each for each in reversed(tree.paths[end]) if each in depths)
-    return next(around, None) or (
-        find_anchor(end, tree=tree) if find_anchor(end, tree=tree) in depths else None
-    )
+    return next(around, None) or find_anchor(end, tree=tree)
 
 
-def _is_crowded(pairs: set[Pair], *, depths: Mapping[str, int]) -> bool:
+def _is_crowded(pairs: Collection[Pair], *, depths: Mapping[str, int]) -> bool:
     sizes = Counter(depths.values())
     leaving = Counter(upper for upper, _ in pairs)
     entering = Counter(lower for _, lower in pairs)

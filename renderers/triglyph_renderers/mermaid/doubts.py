@@ -1,11 +1,20 @@
 """The layouts that Mermaid does not keep, or may not keep, and why."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from triglyph.model import Group
-from triglyph_renderers.mermaid.order import UPRIGHT, Run, columns_of, is_true_grid, layers_of
+from triglyph_renderers.mermaid.crowding import find_home
+from triglyph_renderers.mermaid.levels import find_anchor
+from triglyph_renderers.mermaid.order import (
+    BACKWARD,
+    UPRIGHT,
+    Run,
+    columns_of,
+    is_true_grid,
+    layers_of,
+)
 from triglyph_renderers.mermaid.tree import DOCUMENT, Pair, Tree
 from triglyph_renderers.shared.node_labels import label_lines
 
@@ -13,11 +22,11 @@ Doubt: TypeAlias = Literal["lost", "loose", "against", "turned", "sorted", "bent
 
 DOUBTS: dict[Doubt, str] = {
     "lost": "is not kept, since edges put its members one after the other",
-    "loose": "may have its members in another order, since edges lead in or out of it",
+    "loose": "may have its members in another order, since Mermaid sorts what shares a layer",
     "against": "may have its members in another order, since an edge leads against it",
-    "turned": "runs as what is around it in newer versions, since edges lead into its members",
-    "sorted": "may have its rows in another order in Mermaid 12, which sorts them by size",
-    "bent": "may not be straight, since edges pass members",
+    "turned": "runs as what is around it in newer versions, since edges pass frames here",
+    "sorted": "may have its members in another order in Mermaid 12, which sorts unconnected ones",
+    "bent": "may not be straight, since edges pull its members aside",
 }
 """What becomes of a layout, as the rest of a sentence."""
 
@@ -27,22 +36,21 @@ _SHORT = 8
 
 
 def find_doubts(
-    tree: Tree, links: Sequence[Pair], *, runs: Mapping[str, Run], crowded: frozenset[str]
+    tree: Tree, *, runs: Mapping[str, Run], links: Sequence[Pair], crowded: frozenset[str]
 ) -> dict[str, Doubt]:
     """Return what is in doubt of the layout of each group, by its id.
 
     Args:
-        tree: The groups.
-        links: All links that make layers, those of chains first.
+        tree: The groups, and the edges.
         runs: How each group is laid out.
+        links: The ends of all links that make layers.
         crowded: What Mermaid lays out by itself and has lines that cross.
     """
-    edges = links[sum(len(list(run.links)) for run in runs.values()) :]
     doubts: dict[str, Doubt] = {}
     for name, group in tree.groups.items():
         if group.layout != "flow" and len(group.nodes) > 1:
-            is_calm = _find_home(name, tree=tree) not in crowded
-            for doubt in _doubt(name, group, tree=tree, runs=runs, edges=edges, is_calm=is_calm):
+            is_calm = find_home(name, tree=tree) not in crowded
+            for doubt in _doubt(name, group, tree=tree, runs=runs, links=links, is_calm=is_calm):
                 doubts.setdefault(name, doubt)
     return doubts
 
@@ -53,7 +61,7 @@ def _doubt(
     *,
     tree: Tree,
     runs: Mapping[str, Run],
-    edges: Sequence[Pair],
+    links: Sequence[Pair],
     is_calm: bool,
 ) -> Iterator[Doubt]:
     run = runs[name]
@@ -62,36 +70,62 @@ def _doubt(
         return
     layers = layers_of(group, upright=run.direction in UPRIGHT)
     if len(set(layers.values())) == 1:
-        if not (is_calm and _are_alike(list(layers), edges=edges, tree=tree)):
+        if not (is_calm and are_alike(list(layers), links=tree.edges, tree=tree)):
             yield "loose"
         return
     joined = {
         (join.tail, join.head)
-        for join in (tree.lift(*edge) for edge in edges)
-        if join is not None and join.home == name
+        for join in (tree.lift(*edge) for edge in tree.edges)
+        if join is not None and join.home == name and {join.tail, join.head} <= layers.keys()
     }
-    if is_true_grid(group) and (name in tree.crossed or joined - set(run.links)):
+    if is_true_grid(group) and (
+        name in tree.crossed
+        or joined - set(run.links)
+        or any(member in tree.groups for member in layers)
+    ):
         yield "loose"
-    if _is_turned(name, tree=tree, runs=runs):
+    if _is_turned(find_home(name, tree=tree), tree=tree, runs=runs):
         yield "turned"
-    if is_true_grid(group) and name != DOCUMENT and not _are_of_one_size(group):
+    # Only rows of one size, without edges, are put below one another in their order.
+    are_rows = run.direction not in UPRIGHT and not joined and _are_of_one_size(group)
+    if is_true_grid(group) and name != DOCUMENT and not are_rows:
         yield "sorted"
-    (chain, *_) = run.chains
-    places = {member: place for place, member in enumerate(chain)}
-    steps = {places[head] - places[tail] for tail, head in joined if {tail, head} <= {*chain}}
-    if any(step < 0 for step in steps):
+    onward = -1 if run.direction in BACKWARD else 1
+    if any(onward * layers[head] < onward * layers[tail] for tail, head in joined):
         yield "against"
-    if any(step > 1 for step in steps):
+    if _is_bent(layers, links=links, tree=tree):
         yield "bent"
 
 
+def _is_bent(members: Iterable[str], *, links: Sequence[Pair], tree: Tree) -> bool:
+    """Return whether a member has several neighbours on one side, which may pull it aside."""
+    above: dict[str, set[str]] = {member: set() for member in members}
+    below: dict[str, set[str]] = {member: set() for member in members}
+    for link in links:
+        tail, head = (find_anchor(end, tree=tree) for end in link)
+        (upper, *_), (lower, *_) = (
+            [*(member for member in tree.paths[end] if member in above), end]
+            for end in (tail, head)
+        )
+        if upper != lower:
+            below.get(upper, set()).add(lower)
+            above.get(lower, set()).add(upper)
+    return any(len(ends) > 1 for ends in (*above.values(), *below.values()))
+
+
 def _is_turned(name: str, *, tree: Tree, runs: Mapping[str, Run]) -> bool:
-    """Return whether newer versions do not heed the direction of a group: edges lead into it."""
-    if name == DOCUMENT or name in tree.crossed:
+    """Return whether newer versions do not heed the direction of a group.
+
+    Edges lead into its members, or from the group itself to what is not beside it.
+    """
+    if name == DOCUMENT:
         return False
     outer = tree.paths[name][-2]
-    inner = (each for each in tree.crossed if name in tree.paths[each])
-    return runs[name].direction != runs[outer].direction and next(inner, None) is not None
+    has_inner = any(name in tree.paths[each] for each in tree.crossed)
+    leads_out = any(
+        name in link and tree.paths[link[0]][:-1] != tree.paths[link[1]][:-1] for link in tree.edges
+    )
+    return runs[name].direction != runs[outer].direction and (has_inner or leads_out)
 
 
 def _are_of_one_size(group: Group) -> bool:
@@ -108,20 +142,15 @@ def _are_of_one_size(group: Group) -> bool:
     )
 
 
-def _find_home(name: str, *, tree: Tree) -> str:
-    """Return what lays out the members of a group: itself or the nearest one around it."""
-    return next(each for each in reversed(tree.paths[name]) if each not in tree.crossed)
-
-
-def _are_alike(members: Sequence[str], *, edges: Sequence[Pair], tree: Tree) -> bool:
-    """Return whether members have edges with the same ends, in the order of the members.
+def are_alike(members: Sequence[str], *, links: Sequence[Pair], tree: Tree) -> bool:
+    """Return whether members have links with the same ends, in the order of the members.
 
     Nothing then speaks for another order, but that Mermaid may reverse groups.
     """
     before: dict[str, list[str]] = {member: [] for member in members}
     after: dict[str, list[str]] = {member: [] for member in members}
     order: dict[str, None] = {}
-    for tail, head in edges:
+    for tail, head in links:
         for member, other, ends in ((head, tail, before), (tail, head, after)):
             if member in ends:
                 ends[member].append(other)

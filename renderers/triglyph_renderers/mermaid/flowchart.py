@@ -1,12 +1,12 @@
 """The text of a flowchart: nodes and groups in the spec's order, then edges, then styles."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from triglyph.model import Diagram, Group, Node, walk_nodes
+from triglyph.model import Diagram, Edge, Group, Node, walk_nodes
 from triglyph.renderer import Options
 from triglyph.themes import LIGHT_THEME, THEMES
 from triglyph_renderers.mermaid.aligning import align_nodes
@@ -20,6 +20,7 @@ from triglyph_renderers.mermaid.anchors import (
 from triglyph_renderers.mermaid.arrows import (
     Arrow,
     collect_nets,
+    is_backward,
     place_links,
     write_chain,
     write_nets,
@@ -59,6 +60,8 @@ class Plan(Struct, frozen=True):
     runs: Mapping[str, Run]
     lengths: Mapping[Pair, int]
     """The layers that the links of chains span."""
+    needless: frozenset[Pair]
+    """Links of chains that edges replace."""
 
 
 class Flowchart(Struct, frozen=True):
@@ -78,8 +81,11 @@ def write_flowchart(diagram: Diagram, options: Options) -> Flowchart:
     around = find_containers(whole)
     stand_ins = name_stand_ins(whole.edges, names=names, around=around)
     runs = plan_runs(diagram)
-    lengths = measure_links(plant_tree(diagram), list_links(diagram, runs))
-    chained = sum(len(list(run.links)) for run in runs.values())
+    tree = plant_tree(diagram)
+    lengths = measure_links(tree, list_links(tree, runs))
+    chain_links = [link for run in runs.values() for link in run.links]
+    needless = _find_needless(diagram.edges, runs=runs)
+    chained = len(chain_links) - len(needless)
     anchored = [
         anchor_edge(edge, names=names, stand_ins=stand_ins, around=around) for edge in whole.edges
     ]
@@ -87,16 +93,20 @@ def write_flowchart(diagram: Diagram, options: Options) -> Flowchart:
     ends = {end for edge in edges for end in (edge.source, edge.target)}
     doubles = ends - {*names.values(), *stand_ins.values()}
     looks = plan_looks(whole, colouring=colouring)
-    links = (link for run in runs.values() for link in run.links)
     plan = Plan(
         names,
         stand_ins,
         frozenset(doubles),
         looks,
         runs,
-        dict(zip(links, lengths, strict=False)),
+        dict(zip(chain_links, lengths, strict=False)),
+        needless,
     )
-    nets = collect_nets(map(Arrow, edges, lengths[chained:]))
+    nets = collect_nets(
+        # What is left of an arrow is first in the spec: a longer one would part the two.
+        Arrow(edge, 1 if is_backward(edge) else length)
+        for edge, length in zip(edges, lengths[len(chain_links) :], strict=True)
+    )
     hidden = [
         *hide_links(edges),
         *(
@@ -120,6 +130,16 @@ def write_flowchart(diagram: Diagram, options: Options) -> Flowchart:
     header = f"flowchart {DIRECTIONS[runs[''].direction]}\n"
     text = "".join((write_front_matter(diagram, options), header, *lines))
     return Flowchart(text, chained + len(edges) + count_links(hidden))
+
+
+def _find_needless(edges: Iterable[Edge], *, runs: Mapping[str, Run]) -> frozenset[Pair]:
+    """Return the links of chains that edges replace: two lines between two boxes bend a chain.
+
+    In a grid all links are needed, since Mermaid orders its columns by them.
+    """
+    joined = {(edge.source, edge.target) for edge in edges if not is_backward(edge)}
+    alone = (run for run in runs.values() if len(run.chains) == 1)
+    return frozenset(joined.intersection(link for run in alone for link in run.links))
 
 
 def _order_extras(last: tuple[str, ...], extras: Sequence[Node]) -> Iterator[Hidden]:
@@ -149,10 +169,19 @@ def _write_members(group: Group, *, run: Run, plan: Plan) -> Iterator[str]:
         else:
             yield from _write_group(node, node.group, plan=plan)
     for chain in run.chains:
-        yield write_chain(
-            [plan.names[member] for member in chain],
-            lengths=[plan.lengths[link] for link in pairwise(chain)],
-        )
+        for piece in _split_chain(chain, needless=plan.needless):
+            yield write_chain(
+                [plan.names[member] for member in piece],
+                lengths=[plan.lengths[link] for link in pairwise(piece)],
+            )
+
+
+def _split_chain(chain: Sequence[str], *, needless: frozenset[Pair]) -> Iterator[Sequence[str]]:
+    """Yield the parts of a chain between the links that edges replace."""
+    ends = [place for place, link in enumerate(pairwise(chain), 1) if link in needless]
+    for start, end in pairwise([0, *ends, len(chain)]):
+        if end - start > 1:
+            yield chain[start:end]
 
 
 def _write_node(node: Node, *, plan: Plan) -> str:

@@ -43,7 +43,7 @@ def find_levels(tree: Tree, links: Sequence[Pair]) -> Levels:
     heights: dict[str, int] = {}
     forward: set[Pair] = set()
     for name in reversed(list(tree.groups)):
-        members = [node.id for node in tree.groups[name].nodes]
+        members = tree.members[name]
         places = sort_members(members, joins[name])
         below: Mapping[str, list[str]] = defaultdict(list)
         for tail, head in joins[name]:
@@ -92,5 +92,5 @@ def _measure(link: Pair, join: Join | None, *, tree: Tree, levels: Levels) -> in
 def find_anchor(node_id: str, *, tree: Tree) -> str:
     """Return what Mermaid joins in place of a node: the first leaf of a crossed group."""
     while not tree.is_unit(node_id):
-        node_id = tree.groups[node_id].nodes[0].id
+        node_id = tree.members[node_id][0]
     return node_id

@@ -13,11 +13,10 @@ from itertools import pairwise
 from msgspec import Struct
 
 from triglyph.model import Diagram, Direction, Group, Layout, walk_nodes
-from triglyph_renderers.mermaid.arrows import is_backward
-from triglyph_renderers.mermaid.tree import DOCUMENT, Pair, plant_tree
+from triglyph_renderers.mermaid.tree import DOCUMENT, Pair, Tree, is_stand_in, plant_tree
 
 UPRIGHT = ("down", "up")
-_BACKWARD = ("up", "left")
+BACKWARD = ("up", "left")
 
 
 class Run(Struct, frozen=True):
@@ -36,19 +35,13 @@ class Run(Struct, frozen=True):
         return (link for chain in self.chains for link in pairwise(chain))
 
 
-def list_edges(diagram: Diagram) -> list[Pair]:
-    """Return the ends of the edges as Mermaid has them: the tail first, whatever is left of it."""
-    ends = ((edge.source, edge.target, is_backward(edge)) for edge in diagram.edges)
-    return [(target, source) if turned else (source, target) for source, target, turned in ends]
-
-
 def plan_runs(diagram: Diagram) -> dict[str, Run]:
     """Return how each group is laid out, by its id; that of the document is under ``""``."""
     tree = plant_tree(diagram)
     joined: dict[str, set[Pair]] = {name: set() for name in tree.groups}
-    for link in list_edges(diagram):
+    for link in tree.edges:
         join = tree.lift(*link)
-        if join is not None:
+        if join is not None and not is_stand_in(join.tail) and not is_stand_in(join.head):
             joined[join.home].add((join.tail, join.head))
     runs = {DOCUMENT: _plan_run(diagram.body, joined=joined[DOCUMENT], around=None)}
     for node, parent in walk_nodes(diagram.body):
@@ -59,9 +52,9 @@ def plan_runs(diagram: Diagram) -> dict[str, Run]:
     return runs
 
 
-def list_links(diagram: Diagram, runs: Mapping[str, Run]) -> list[Pair]:
+def list_links(tree: Tree, runs: Mapping[str, Run]) -> list[Pair]:
     """Return the ends of all links that make layers: those of chains, then the edges."""
-    return [*(link for run in runs.values() for link in run.links), *list_edges(diagram)]
+    return [*(link for run in runs.values() for link in run.links), *tree.edges]
 
 
 _DIRECTIONS: dict[Layout, tuple[Direction, ...]] = {
@@ -94,7 +87,7 @@ def _fits(group: Group, run: Run, *, joined: Iterable[Pair]) -> bool:
     In a grid none may lead to an earlier layer either: its chains would be torn.
     """
     layers = layers_of(group, upright=run.direction in UPRIGHT)
-    if run.direction in _BACKWARD:
+    if run.direction in BACKWARD:
         layers = {member: -layer for member, layer in layers.items()}
     if not layers:
         return True
@@ -131,7 +124,7 @@ def is_true_grid(group: Group) -> bool:
 
 def _run(group: Group, *, direction: Direction) -> Run:
     members = _chains(group, upright=direction in UPRIGHT)
-    chains = (chain[::-1] if direction in _BACKWARD else chain for chain in members)
+    chains = (chain[::-1] if direction in BACKWARD else chain for chain in members)
     return Run(direction, tuple(chain for chain in chains if len(chain) > 1))
 
 

@@ -61,7 +61,7 @@ def _measure_content(
     """Return how wide the members of a group are at least, laid out in layers."""
     layers: dict[int, list[int]] = defaultdict(list)
     for leaf, depth in depths.items():
-        layers[depth].append(widths[leaf])
+        layers[depth].append(widths.get(leaf, 0))
     if is_upright:
         return max(sum(layer) + _GAP * (len(layer) - 1) for layer in layers.values())
     return sum(map(max, layers.values())) + _GAP * (len(layers) - 1)

@@ -26,7 +26,6 @@ TREATMENTS = {
         "edge labels",
         "dashed lines",
         "thick lines",
-        "arrows both ways",
         "lines without a head",
         "edges of groups",
         "edge classes",
@@ -58,8 +57,9 @@ TREATMENTS = {
     "divided groups": changed("is drawn as separate boxes"),
     "frame of the document": omitted(),
     "edges": partly("may run behind a box that shares a layer with an end"),
-    "align": partly("is not kept where edges put members in different layers"),
+    "align": partly("may not be kept where edges lead to different layers or orders"),
     "arrows backwards": partly("is written from its other end, which may then come first"),
+    "arrows both ways": partly("of a group may be written from its other end"),
     "edges of a node to itself": partly("after its first ends at a small node that represents it"),
     "edges into their own group": changed(
         "ends at a small node inside the group that represents it"

@@ -1,13 +1,17 @@
 """What contains what, and which members of a group an edge joins."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
 from triglyph.model import Diagram, Edge, Group, walk_nodes
+from triglyph_renderers.mermaid.anchors import find_containers, find_inner_ends
+from triglyph_renderers.mermaid.arrows import is_backward
 
 Pair = tuple[str, str]
 """The two ends of a link, the tail first, by their ids in the spec."""
+
+_STAND_IN = " stand-in"
 
 DOCUMENT = ""
 """The name of the document among the groups."""
@@ -24,18 +28,23 @@ class Join(Struct, frozen=True):
 class Tree(Struct, frozen=True):
     """The groups of a diagram, the document among them, and what is around each node.
 
-    ``crossed`` are the groups whose border an edge passes. Mermaid lays out all others by
-    themselves, with a direction of their own.
+    ``edges`` are the ends of the edges as Mermaid has them: the tail first, whatever is left of
+    it, and a stand-in for a group that is joined to something inside of it. ``crossed`` are the
+    groups whose border an edge passes. Mermaid lays out all others by themselves, with a
+    direction of their own.
     """
 
     groups: Mapping[str, Group]
+    members: Mapping[str, tuple[str, ...]]
+    """What is in each group, its stand-in first."""
     paths: Mapping[str, tuple[str, ...]]
     """What is around each node, the document first and the node itself last."""
+    edges: tuple[Pair, ...]
     crossed: frozenset[str]
 
     def is_unit(self, node_id: str) -> bool:
         """Return whether Mermaid's layers have a node as one thing, whatever is in it."""
-        return node_id not in self.crossed or not self.groups[node_id].nodes
+        return node_id not in self.crossed or not self.members[node_id]
 
     def lift(self, tail: str, head: str) -> Join | None:
         """Return the members that two nodes are in; None where one contains the other."""
@@ -55,13 +64,40 @@ def plant_tree(diagram: Diagram) -> Tree:
         paths[node.id] = (*paths[parent.id if parent is not None else DOCUMENT], node.id)
         if node.group is not None:
             groups[node.id] = node.group
-    return Tree(groups, paths, frozenset(_find_crossed(diagram.edges, paths=paths)))
+    stand_ins: dict[str, str] = {}
+    edges = tuple(_anchor_ends(diagram.edges, around=find_containers(diagram), found=stand_ins))
+    members: dict[str, tuple[str, ...]] = {}
+    for name, group in groups.items():
+        inner = (stand_ins[name],) if name in stand_ins else ()
+        members[name] = (*inner, *(node.id for node in group.nodes))
+        paths |= {each: (*paths[name], each) for each in inner}
+    return Tree(groups, members, paths, edges, frozenset(_find_crossed(edges, paths=paths)))
 
 
-def _find_crossed(edges: Iterable[Edge], *, paths: Mapping[str, tuple[str, ...]]) -> set[str]:
+def is_stand_in(name: str) -> bool:
+    """Return whether a member of a group is the stand-in of the group itself."""
+    return name.endswith(_STAND_IN)
+
+
+def _anchor_ends(
+    edges: Iterable[Edge], *, around: Mapping[str, tuple[str, ...]], found: dict[str, str]
+) -> Iterator[Pair]:
+    """Yield the ends of each edge, and note the stand-ins that they need.
+
+    The ids of stand-ins have a space, which no id of a spec has.
+    """
+    for edge in edges:
+        ends = [edge.source, edge.target]
+        for place, is_inner in enumerate(find_inner_ends(edge, around=around)):
+            if is_inner:
+                ends[place] = found.setdefault(ends[place], ends[place] + _STAND_IN)
+        one, other = reversed(ends) if is_backward(edge) else ends
+        yield one, other
+
+
+def _find_crossed(edges: Iterable[Pair], *, paths: Mapping[str, tuple[str, ...]]) -> set[str]:
     """Return the groups that an edge passes; one that ends at a group itself does not."""
     crossed: set[str] = set()
-    for edge in edges:
-        source, target = set(paths[edge.source]), set(paths[edge.target])
-        crossed |= (source ^ target) - {edge.source, edge.target}
+    for one, other in edges:
+        crossed |= (set(paths[one]) ^ set(paths[other])) - {one, other}
     return crossed

@@ -56,6 +56,19 @@ def test_a_second_edge_of_a_node_to_itself_is_named() -> None:
     assert remarks_on(diagram_of(Node(id="a"), edges=edges)) == [("edge a -> a", "changed")]
 
 
+def test_an_edge_both_ways_that_is_written_from_its_other_end_is_named() -> None:
+    group = Node(id="g", group=Group(nodes=(Node(id="b"),)))
+    edges = (
+        Edge(source="a", target="b"),
+        Edge(source="g", target="a", source_head=True, statement=1),
+        Edge(source="a", target="g", source_head=True, statement=2),
+    )
+    remarks = remarks_of(MMD, diagram_of(Node(id="a"), group, edges=edges))
+    assert [remark.subject for remark in remarks if remark.feature == "arrows both ways"] == [
+        "edge g <-> a"
+    ]
+
+
 def test_what_github_refuses_to_draw_is_named() -> None:
     nodes = [Node(id=f"n{place}") for place in range(501)]
     edges = tuple(Edge(source="n0", target=f"n{place}") for place in range(1, 501))
@@ -147,6 +160,14 @@ LAYOUTS = {
     ),
     ("nodes: {g: {layout: grid, columns: 2, nodes: [a, b, c]}}", ""): "sorted",
     ("nodes: {g: {layout: grid, columns: 2, nodes: [a, b, c, far-too-long]}}", ""): "sorted",
+    (G % "grid, columns: 2", "edges: [a -> b, c -> d]"): "sorted",
+    (G % "grid, columns: 2", "edges: [a -> c, b -> d]"): "sorted",
+    (
+        "nodes: {x: , h: {nodes: [{i: {layout: column, nodes: [c, d]}}]}}",
+        "direction: right\nedges: [x -> i]",
+    ): "turned",
+    # a member has two neighbours on one side
+    ("nodes: {g: {layout: column, nodes: [b, c]}, x: , y: }", "edges: ['x, y -> b']"): "bent",
     # nothing is in doubt
     (G % "row", ""): "",
     (G % "row", "edges: [x -> g -> y]"): "",
@@ -155,8 +176,6 @@ LAYOUTS = {
     (G % "row", "edges: ['x -> a, b, c, d', a -> y]"): "loose",
     (G % "row", "edges: ['x -> a, b, c, d', 'a, b, c, d -> y']"): "",
     (G % "grid, columns: 2", ""): "",
-    (G % "grid, columns: 2", "edges: [a -> b, c -> d]"): "",
-    (G % "grid, columns: 2", "edges: [a -> c, b -> d]"): "",
 }
 """By a spec, what is in doubt of the layout of ``g``."""
 

@@ -1,0 +1,43 @@
+"""Edges that must be written from their other end.
+
+Mermaid 11 draws nothing of an edge with a head at its tail that leads from the frame of a group
+whose border another edge passes to a node::
+
+    a -> b          b is in g
+    g <-> c         is written c <-> g
+"""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from triglyph.features import edge_name
+from triglyph.model import Diagram, Edge
+from triglyph.renderer import Remark
+from triglyph_renderers.mermaid.tree import plant_tree
+
+
+def turn_edges(diagram: Diagram) -> Diagram:
+    """Return the diagram with the edges turned that Mermaid 11 would leave out."""
+    lost = dict.fromkeys(_find_lost(diagram))
+    edges = tuple(_turn(edge) if edge in lost else edge for edge in diagram.edges)
+    return replace(diagram, edges=edges)
+
+
+def account_for_turned(diagram: Diagram) -> Iterator[Remark]:
+    """Yield a remark for each edge that is turned."""
+    for edge in _find_lost(diagram):
+        text = f"is written from {edge.target}, which may then come first"
+        yield Remark(edge_name(edge), text, feature="arrows both ways")
+
+
+def _find_lost(diagram: Diagram) -> Iterator[Edge]:
+    tree = plant_tree(diagram)
+    for edge, (tail, head) in zip(diagram.edges, tree.edges, strict=True):
+        has_two_heads = edge.source_head and edge.target_head
+        if has_two_heads and tail in tree.crossed and head not in tree.groups:
+            yield edge
+
+
+def _turn(edge: Edge) -> Edge:
+    return replace(edge, source=edge.target, target=edge.source)
