@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from msgspec import structs
+
 from triglyph.tracing import phase
 from triglyph_renderers.layout.metrics import Metrics
 from triglyph_renderers.layout.model.channel import Channel, Trunk
@@ -121,6 +123,7 @@ def place_along(across: Across, router: Router) -> PlacedLevel:
     ]
     channel_start: list[int] = []
     layer_start = [0]
+    channels = _make_room_for_flat_labels(channels, across, layer_size)
     along = 0
     for number, channel in enumerate(channels):
         along += layer_size[number]
@@ -154,6 +157,40 @@ def _route(across: Across, router: Router) -> list[Channel]:
         space=router.space,
     )
     return [router.route(number, nets, facts) for number, nets in enumerate(by_channel)]
+
+
+def _make_room_for_flat_labels(
+    channels: list[Channel], across: Across, layer_size: list[int]
+) -> list[Channel]:
+    """Return the channels, longer where the label of an upright flat edge reaches into one.
+
+    │ b ├──────┐
+    └─┬─┘      │  A trunk keeps away from the label, which is at the right of
+      │ asks   │  its wire: after the layer, or before it in a level that flows
+      ▼        │  to the left.
+    ┌───┐      │
+    """
+    graph, metrics = across.graph, across.metrics
+    if graph.axes.vertical:
+        return channels
+    channels = list(channels)
+    for flat_edge in graph.flat_edges:
+        label = graph.segments[flat_edge.segment].label
+        if not label:
+            continue
+        layer = graph.layer_of[flat_edge.near]
+        number = layer - 1 if graph.axes.mirrored else layer
+        channel = channels[number]
+        own = channel.after if graph.axes.mirrored else channel.before
+        free = (own if channel.tracks else channel.size) + layer_size[layer] // 2
+        size = metrics.label.gap_x + metrics.text.width(label, "edge") + metrics.label.clear_x
+        more = max(size - free, 0)
+        channels[number] = (
+            structs.replace(channel, after=channel.after + more)
+            if graph.axes.mirrored
+            else structs.replace(channel, before=channel.before + more)
+        )
+    return channels
 
 
 def extent_across(placed: PlacedLevel) -> tuple[int, int]:

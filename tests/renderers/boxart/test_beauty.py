@@ -1,0 +1,84 @@
+"""Box art as a designer would draw it: each rule on a graph of a few nodes."""
+
+from textwrap import dedent
+
+import pytest
+from proving import differences
+from spec_texts import diagram_of
+
+from triglyph.renderer import Options
+from triglyph_renderers.boxart import TXT
+
+
+def draw(spec: str) -> str:
+    """The box art of a spec, which a reader reads as it was written."""
+    diagram = diagram_of(spec)
+    assert differences(diagram) == []
+    return str(TXT.render(diagram, Options()).output)
+
+
+def same(drawing: str, expected: str) -> bool:
+    """Whether a drawing is the one of an indented block."""
+    return drawing.rstrip("\n") == dedent(expected).strip("\n")
+
+
+class TestAnEdgeBetweenNeighboursIsStraight:
+    def test_to_the_right_it_runs_down_with_its_label_beside_it(self) -> None:
+        assert same(
+            draw(
+                """
+                direction: right
+                nodes: [a, b]
+                edges:
+                  - a -> b: asks
+                align: [[a, b]]
+                """
+            ),
+            """
+            ┌───┐
+            │ a │
+            └─┬─┘
+              │
+              │ asks
+              ▼
+            ┌───┐
+            │ b │
+            └───┘
+            """,
+        )
+
+    @pytest.mark.parametrize("direction", ["right", "left"])
+    def test_an_upright_one_keeps_others_away_from_its_label(self, direction: str) -> None:
+        drawing = draw(
+            f"""
+            direction: {direction}
+            nodes: [a, b, c]
+            edges:
+              - a -> b: asks for a while
+              - a -> c
+              - b -> c
+            align: [[a, b]]
+            """
+        )
+        (line,) = [line for line in drawing.splitlines() if "asks" in line]
+        before, _, after = line.partition("asks for a while")
+        assert before.endswith("│ ")
+        assert after[:2].strip() == ""
+
+    def test_its_label_may_have_several_lines_where_it_is_upright(self) -> None:
+        drawing = draw(
+            """
+            direction: right
+            nodes: [a, b]
+            edges:
+              - a -- b: [one, two, three]
+            align: [[a, b]]
+            """
+        )
+        assert [line.strip("│ ") for line in drawing.splitlines()[3:8]] == [
+            "",
+            "one",
+            "two",
+            "three",
+            "",
+        ]
