@@ -82,3 +82,26 @@ class TestAnEdgeBetweenNeighboursIsStraight:
             "three",
             "",
         ]
+
+
+def test_a_group_without_a_frame_costs_no_row() -> None:
+    inside = "{layout: row, frame: none, label: '', nodes: [a, b]}"
+    grouped = draw(f"nodes:\n  top: Top\n  g: {inside}\nedges:\n  - top -> a, b\n")
+    plain = draw("nodes:\n  top: Top\n  a: A\n  b: B\nedges:\n  - top -> a, b\n")
+    assert len(grouped.splitlines()) == len(plain.splitlines())
+
+
+def test_a_label_at_the_edge_of_a_group_without_a_frame_keeps_off_the_trunk_inside() -> None:
+    drawing = draw(
+        """
+        nodes:
+          g: {layout: row, frame: none, label: '', nodes: [a, b]}
+          end: End
+        edges:
+          - a, b -> end: done
+        """
+    )
+    rows = drawing.splitlines()
+    (label,) = [number for number, row in enumerate(rows) if "done" in row]
+    (trunk,) = [number for number, row in enumerate(rows) if "┬" in row and "┘" in row[5:]][-1:]
+    assert label > trunk
