@@ -288,7 +288,7 @@ def _draw_content(page: LevelPage) -> Scene:
     scenes: list[Scene] = []
     for vertex, footprint in placed.footprints.items():
         size = footprint.along(graph.axes)
-        start, first = placed.member_start(vertex), placed.first[vertex]
+        start, first = placed.member_start[vertex], placed.first[vertex]
         scenes.append(shifted(footprint.scene, *page.pen.corner(start, first, size=size)))
     wires = [
         wire

@@ -105,3 +105,21 @@ def test_a_label_at_the_edge_of_a_group_without_a_frame_keeps_off_the_trunk_insi
     (label,) = [number for number, row in enumerate(rows) if "done" in row]
     (trunk,) = [number for number, row in enumerate(rows) if "┬" in row and "┘" in row[5:]][-1:]
     assert label > trunk
+
+
+@pytest.mark.parametrize("direction", ["right", "left"])
+def test_boxes_of_a_column_are_in_line_whatever_is_beside_them(direction: str) -> None:
+    drawing = draw(
+        f"""
+        direction: {direction}
+        nodes:
+          a: {{label: Same, callout: a note}}
+          b: {{label: Same}}
+          c: {{label: Same, callout: [two, lines of it]}}
+          d: D
+        edges:
+          - a, b, c -> d
+        """
+    )
+    borders = {row.index(" Same ") for row in drawing.splitlines() if " Same " in row}
+    assert len(borders) == 1
