@@ -51,7 +51,7 @@ class LevelPlacer:
     def across(self, graph: LevelGraph) -> Across:
         """Return a level with its leaves sized and all its members placed across the flow."""
         sizes = measure_labels(graph, self._metrics)
-        leaves = self._sizer.size(graph, sizes, in_columns=self._is_polished)
+        leaves = self._sizer.size(graph, sizes, is_polished=self._is_polished)
         return place_across(
             graph,
             {**leaves, **self._groups},

@@ -123,3 +123,27 @@ def test_boxes_of_a_column_are_in_line_whatever_is_beside_them(direction: str) -
     )
     borders = {row.index(" Same ") for row in drawing.splitlines() if " Same " in row}
     assert len(borders) == 1
+
+
+class TestBoxesThatAreNearlyAsWideAsOthersAreAsWide:
+    def test_in_a_row(self) -> None:
+        drawing = draw(
+            """
+            nodes: {a: Order events arrive, b: Payments leave it, c: C, d: D, e: E}
+            edges: [a -> d, b -> e, c -> d, c -> e]
+            """
+        )
+        widths = [len(box) for box in drawing.splitlines()[0].split()]
+        assert sorted(widths) == [5, 23, 23]
+
+    def test_in_a_column(self) -> None:
+        drawing = draw(
+            """
+            direction: right
+            nodes: {a: Infrastructure developers, b: Library developers, c: SRE, d: D, e: E}
+            edges: [a -> d, b -> e, c -> d]
+            """
+        )
+        widths = {row.count("─", 0, row.index("┐")) for row in drawing.splitlines() if "┐" in row}
+        assert 27 in widths
+        assert 20 not in widths
