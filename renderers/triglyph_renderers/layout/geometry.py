@@ -13,7 +13,6 @@ from triglyph.renderer import Remark
 from triglyph.tracing import phase
 from triglyph_renderers.layout.checks.channel_ambiguity import find_ambiguous_in_channels
 from triglyph_renderers.layout.level_layout import extent_across
-from triglyph_renderers.layout.model.axes import Axes
 from triglyph_renderers.layout.model.compound_graph import BODY
 from triglyph_renderers.layout.model.drawing import Drawing
 from triglyph_renderers.layout.model.footprint import Footprint
@@ -124,7 +123,7 @@ class Drafter(Struct, frozen=True):
             groups[vertex] = group_footprint(
                 vertex, graph, measures, drawing=drawing, demands=around
             )
-        placed = self.placing.place(graph, groups, space=self._space(look, axes))
+        placed = self.placing.place(graph, groups, space=self._space(look, graph))
         graph = structs.replace(placed.graph, children=notes.graphs)
         first, last = extent_across(placed)
         pen = Pen(placed, shift=-first)
@@ -168,11 +167,20 @@ class Drafter(Struct, frozen=True):
             ambiguous=(*notes.ambiguous, *ambiguous),
         )
 
-    def _space(self, look: FrameLook, axes: Axes) -> FrameSpace:
-        """Return what a level keeps free inside its frame, along the flow."""
-        flow = self.measures.metrics.flow(axes)
+    def _space(self, look: FrameLook, graph: LevelGraph) -> FrameSpace:
+        """Return what a level keeps free inside its frame, along the flow.
+
+        A level without a frame costs no row: its trunk is where that of the level around
+        would be. A label at its edge must not touch it.
+
+             │
+          ┌──┴──┐       and not one more row between
+          ▼     ▼
+        """
+        flow = self.measures.metrics.flow(graph.axes)
         if look.frame == "none":
-            return FrameSpace(flow.open_gap, 0)
+            is_labelled = any(port.label for port in graph.frame_ports)
+            return FrameSpace(flow.open_gap if is_labelled else flow.unframed_gap, 0)
         trunk_gap = flow.frame_gap if len(look.title) <= 1 else flow.open_gap
         return FrameSpace(trunk_gap, flow.outer_gap)
 
@@ -280,7 +288,7 @@ def _draw_content(page: LevelPage) -> Scene:
     scenes: list[Scene] = []
     for vertex, footprint in placed.footprints.items():
         size = footprint.along(graph.axes)
-        start, first = placed.member_start(vertex), placed.first[vertex]
+        start, first = placed.member_start[vertex], placed.first[vertex]
         scenes.append(shifted(footprint.scene, *page.pen.corner(start, first, size=size)))
     wires = [
         wire

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from msgspec import structs
+
 from triglyph.tracing import phase
 from triglyph_renderers.layout.metrics import Metrics
 from triglyph_renderers.layout.model.channel import Channel, Trunk
@@ -21,6 +23,7 @@ from triglyph_renderers.layout.p6_place.constraints import (
     label_distances,
     layer_distances,
 )
+from triglyph_renderers.layout.p6_place.layer_alignment import LayerPlaces, align_layer
 from triglyph_renderers.layout.p6_place.port_alignment import straighten_ports
 from triglyph_renderers.layout.p6_place.side_exits import route_side_exits
 from triglyph_renderers.layout.p7_route.channel_bands import FrameSpace
@@ -48,7 +51,7 @@ class LevelPlacer:
     def across(self, graph: LevelGraph) -> Across:
         """Return a level with its leaves sized and all its members placed across the flow."""
         sizes = measure_labels(graph, self._metrics)
-        leaves = self._sizer.size(graph, sizes, in_columns=self._is_polished)
+        leaves = self._sizer.size(graph, sizes, is_polished=self._is_polished)
         return place_across(
             graph,
             {**leaves, **self._groups},
@@ -114,16 +117,13 @@ def place_along(across: Across, router: Router) -> PlacedLevel:
     """Return a level with its channels routed, and so with every layer in its place."""
     graph, footprints = across.graph, across.footprints
     axes = graph.axes
-    channels = _route(across, router)
-    layer_size = [
-        max((footprints[vertex].along(axes) for vertex in layer if vertex in footprints), default=0)
-        for layer in graph.layers
-    ]
+    layers = [align_layer(number, graph, footprints) for number in range(len(graph.layers))]
     channel_start: list[int] = []
     layer_start = [0]
+    channels = _make_room_for_flat_labels(_route(across, router), across, layers)
     along = 0
     for number, channel in enumerate(channels):
-        along += layer_size[number]
+        along += layers[number].size
         channel_start.append(along)
         along += channel.size
         layer_start.append(along)
@@ -132,7 +132,12 @@ def place_along(across: Across, router: Router) -> PlacedLevel:
         channels=channels,
         channel_start=channel_start,
         layer_start=layer_start,
-        layer_size=layer_size,
+        layer_middle=[layer_start[number] + layer.middle for number, layer in enumerate(layers)],
+        member_start={
+            vertex: layer_start[number] + own
+            for number, layer in enumerate(layers)
+            for vertex, own in layer.starts.items()
+        },
         length=along,
         side_exit_wires=route_side_exits(
             graph, footprints, pitch=across.metrics.flow(axes).exit_pitch
@@ -154,6 +159,41 @@ def _route(across: Across, router: Router) -> list[Channel]:
         space=router.space,
     )
     return [router.route(number, nets, facts) for number, nets in enumerate(by_channel)]
+
+
+def _make_room_for_flat_labels(
+    channels: list[Channel], across: Across, layers: list[LayerPlaces]
+) -> list[Channel]:
+    """Return the channels, longer where the label of an upright flat edge reaches into one.
+
+    │ b ├──────┐
+    └─┬─┘      │  A trunk keeps away from the label, which is at the right of
+      │ asks   │  its wire: after the layer, or before it in a level that flows
+      ▼        │  to the left.
+    ┌───┐      │
+    """
+    graph, metrics = across.graph, across.metrics
+    if graph.axes.vertical:
+        return channels
+    channels = list(channels)
+    for flat_edge in graph.flat_edges:
+        label = graph.segments[flat_edge.segment].label
+        if not label:
+            continue
+        layer = layers[graph.layer_of[flat_edge.near]]
+        number = graph.layer_of[flat_edge.near] - (1 if graph.axes.mirrored else 0)
+        channel = channels[number]
+        own = channel.after if graph.axes.mirrored else channel.before
+        free = own if channel.tracks else channel.size
+        free += layer.middle if graph.axes.mirrored else layer.size - 1 - layer.middle
+        size = metrics.label.gap_x + metrics.text.width(label, "edge") + metrics.label.clear_x
+        more = max(size - free, 0)
+        channels[number] = (
+            structs.replace(channel, after=channel.after + more)
+            if graph.axes.mirrored
+            else structs.replace(channel, before=channel.before + more)
+        )
+    return channels
 
 
 def extent_across(placed: PlacedLevel) -> tuple[int, int]:

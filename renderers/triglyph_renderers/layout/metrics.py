@@ -166,7 +166,10 @@ class FlowMetrics(Struct, frozen=True, kw_only=True):
     frame_gap: int
     """Free space between a frame's line and a trunk that runs along it."""
     open_gap: int
-    """The same for a level without a frame, or below a title of several lines."""
+    """The same below a title of several lines, or for a level without a frame that has a label
+    at its edge."""
+    unframed_gap: int
+    """The same for a level without a frame where nothing is beside its wires."""
     trunk_clear: int
     """The same where no wire leads from the trunk to the frame."""
     outer_gap: int

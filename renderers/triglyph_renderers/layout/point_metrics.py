@@ -57,6 +57,7 @@ _POINT_FLOW = FlowMetrics(
     idle_text_gap=24,
     frame_gap=12,
     open_gap=12,
+    unframed_gap=0,
     trunk_clear=12,
     outer_gap=16,
     label_lead=5,

@@ -44,6 +44,9 @@ A drawing of 75 nodes has all starts, one of 600 nodes one: the time stays about
 
 # Phases 5 to 7, sizes, places and routes ---------------------------------------
 
+ALIKE = 0.3
+"""Part of the widest. Boxes of one row or column that differ by less get one width."""
+
 NARROW = 3
 """Times. A box that is so many times narrower than the widest of its column is not stretched."""
 

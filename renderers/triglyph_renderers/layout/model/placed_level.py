@@ -49,7 +49,8 @@ class PlacedLevel(Struct, frozen=True):
         channels: The channels between the layers.
         channel_start: Where each channel begins along the flow.
         layer_start: Where each layer begins.
-        layer_size: How long each layer is.
+        layer_middle: Where along the flow the flat edges of each layer run.
+        member_start: Where each member begins along the flow.
         length: How long the level is.
         side_exit_wires: The flat piece of the wire of each side exit.
     """
@@ -58,7 +59,8 @@ class PlacedLevel(Struct, frozen=True):
     channels: Sequence[Channel]
     channel_start: Sequence[int]
     layer_start: Sequence[int]
-    layer_size: Sequence[int]
+    layer_middle: Sequence[int]
+    member_start: Mapping[int, int]
     length: int
     side_exit_wires: Mapping[int, SideExitWire] = {}
 
@@ -87,27 +89,10 @@ class PlacedLevel(Struct, frozen=True):
         """Return the coordinate of each end of a wire."""
         return self.across.port_at
 
-    def member_start(self, vertex: int) -> int:
-        """Return the first unit of a member along the flow.
-
-        Members of a layer are in line where wires come in, or where they go out of
-        those into which none come; those without any are in line at the top, or at the
-        left. In a layer with a flat edge all are in the middle, so that it is straight.
-        """
-        graph = self.graph
-        mirrored = graph.axes.mirrored
-        layer = graph.layer_of[vertex]
-        spare = self.layer_size[layer] - self.footprints[vertex].along(graph.axes)
-        if any(graph.layer_of[flat_edge.near] == layer for flat_edge in graph.flat_edges):
-            spare = (spare + 1 if mirrored else spare) // 2
-        elif graph.entry_ports.get(vertex) or not (mirrored or graph.exit_ports.get(vertex)):
-            spare = 0
-        return self.layer_start[layer] + spare
-
     def side_exit_along(self, vertex: int) -> int:
         """Return where along the flow the wire of a side exit runs to its box."""
         box = self.graph.side_exits[vertex].box
-        return self.member_start(box) + self.side_exit_wires[vertex].row
+        return self.member_start[box] + self.side_exit_wires[vertex].row
 
 
 class Pen:

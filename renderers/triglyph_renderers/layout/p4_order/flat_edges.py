@@ -55,13 +55,21 @@ def add_flat_edges(graph: LevelGraph, compound: CompoundGraph) -> LevelGraph:
 
 
 def _may_be_flat(segment: EdgeSegment, graph: LevelGraph) -> bool:
-    """Return whether an edge segment can run straight between neighbours, around its label."""
+    """Return whether an edge segment can run straight between neighbours.
+
+    A label of one line interrupts a level wire; beside an upright one it may have several.
+
+        ┌───┐          ┌───┐           │ a │
+        │ a ├─ asks ──▶│ b │           └─┬─┘
+        └───┘          └───┘             │ asks
+                                         ▼ for it
+    """
     return (
         not segment.later_ends
         and not segment.side_ports
         and len(segment.earlier_ends) == 2
         and not any(end.through for end in segment.earlier_ends)
-        and len(segment.label) <= (1 if graph.axes.vertical else 0)
+        and (len(segment.label) <= 1 or not graph.axes.vertical)
     )
 
 

@@ -32,7 +32,7 @@ class LeafSizer:
 
     @phase("p5_sizes")
     def size(
-        self, graph: LevelGraph, label_sizes: LabelSizes, *, in_columns: bool
+        self, graph: LevelGraph, label_sizes: LabelSizes, *, is_polished: bool
     ) -> dict[int, Footprint]:
         """Return the footprints of a level's leaves, those beside each other as equals equal."""
         metrics = self._measures.metrics
@@ -71,7 +71,7 @@ class LeafSizer:
             return self._known[key]
 
         footprints = {vertex: size(vertex) for vertex in leaves}
-        sizes = find_equal_sizes(graph, leaves, footprints, metrics.box, in_columns=in_columns)
+        sizes = find_equal_sizes(graph, leaves, footprints, metrics.box, is_polished=is_polished)
         for least_sizes in sizes:
             for vertex, least in least_sizes.items():
                 footprints[vertex] = size(vertex, least)

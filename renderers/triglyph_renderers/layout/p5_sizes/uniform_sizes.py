@@ -2,12 +2,28 @@
 
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from triglyph_renderers.layout.metrics import BoxMetrics
 from triglyph_renderers.layout.model.axes import Axes
 from triglyph_renderers.layout.model.footprint import Footprint
 from triglyph_renderers.layout.model.level_graph import LevelGraph
 from triglyph_renderers.layout.p5_sizes.leaf_box import Leaf
-from triglyph_renderers.layout.tuning import NARROW
+from triglyph_renderers.layout.tuning import ALIKE, NARROW
+
+
+class _Stretch(Struct, frozen=True):
+    """By how much boxes grow to equal others.
+
+    Attributes:
+        wider: The most by which one becomes wider.
+        higher: The same in height.
+        alike: The part of the widest by which one may become wider in any case.
+    """
+
+    wider: int
+    higher: int
+    alike: float
 
 
 def find_equal_sizes(
@@ -16,28 +32,30 @@ def find_equal_sizes(
     footprints: dict[int, Footprint],
     metrics: BoxMetrics,
     *,
-    in_columns: bool,
+    is_polished: bool,
 ) -> Iterator[dict[int, tuple[int, int]]]:
     """Yield the least sizes of boxes that are to equal others, one set after another.
 
-    Each set counts on the footprints having taken the sizes of those before it.
+    Each set counts on the footprints having taken the sizes of those before it. Where the
+    layout is not polished nothing is widened but for what is beside it by a common trunk.
     """
     wider, higher = metrics.stretch
+    alike = ALIKE if is_polished else 0
     equals = [(siblings, wider, higher) for siblings in _find_siblings(graph)]
     in_layer = (0, higher) if graph.axes.vertical else (wider, 0)
     equals += [(list(layer), *in_layer) for layer in graph.layers]
-    if in_columns and graph.axes.vertical:
+    if is_polished and graph.axes.vertical:
         far = metrics.far_stretch[0]
         equals += [
             (column, far, 0)
             for column in _find_columns(graph, footprints, fork_stretch=metrics.fork_stretch)
         ]
     for vertices, wider, higher in equals:
-        alike = [v for v in vertices if v in footprints and footprints[v].bordered]
-        yield _equal_sizes(alike, leaves, footprints, wider=wider, higher=higher)
+        boxes = [v for v in vertices if v in footprints and footprints[v].bordered]
+        yield _equal_sizes(boxes, leaves, footprints, stretch=_Stretch(wider, higher, alike=alike))
     for partners in _find_partners(graph):
-        alike = [v for v in partners if v in footprints and footprints[v].bordered]
-        yield _facing_sizes(alike, footprints, metrics.far_stretch, axes=graph.axes)
+        boxes = [v for v in partners if v in footprints and footprints[v].bordered]
+        yield _facing_sizes(boxes, footprints, metrics.far_stretch, axes=graph.axes)
 
 
 def _find_siblings(graph: LevelGraph) -> list[list[int]]:
@@ -108,14 +126,19 @@ def _equal_sizes(
     leaves: dict[int, Leaf],
     footprints: dict[int, Footprint],
     *,
-    wider: int,
-    higher: int,
+    stretch: _Stretch,
 ) -> dict[int, tuple[int, int]]:
     """Return the size that each vertex takes to equal the largest, of those that come near it.
 
-    ``wider`` and ``higher`` are the most by which one grows. Only leaves of one shape
-    equal each other. Heights follow the text alone, of boxes with as many sections: what a
-    box needs for its wires, or for a section, would be empty in another.
+    In width one grows further where the two are nearly alike, or it would look as if it had
+    been cut off:
+
+        ┌──────────────┐ ┌──────────────┐       ┌──────────────┐ ┌───────────┐
+        │ Order events │ │   Payments   │  not  │ Order events │ │ Payments  │
+        └──────────────┘ └──────────────┘       └──────────────┘ └───────────┘
+
+    Only leaves of one shape equal each other. Heights follow the text alone, of boxes with as
+    many sections: what a box needs for its wires, or for a section, would be empty in another.
     """
     widths: dict[str, int] = {}
     heights: dict[tuple[str, int], int] = {}
@@ -129,9 +152,10 @@ def _equal_sizes(
         own, leaf = footprints[vertex], leaves[vertex]
         width = widths[leaf.outline.name]
         height = heights[leaf.outline.name, len(leaf.compartments)]
+        missing = width - own.box_width
         least = (
-            width if width - own.box_width <= wider else own.box_width,
-            height if height - own.box_height <= higher else own.box_height,
+            width if missing <= stretch.wider or missing < stretch.alike * width else own.box_width,
+            height if height - own.box_height <= stretch.higher else own.box_height,
         )
         if least[0] > own.box_width or least[1] > own.box_height:
             sizes[vertex] = (max(least[0], own.box_width), max(least[1], own.box_height))

@@ -95,11 +95,14 @@ def _gap_between(
 
 
 def _flat_edge_length(flat_edge: FlatEdge, graph: LevelGraph, metrics: Metrics) -> int:
+    """Return the length of a flat edge: a label is in the middle of it, its ends seen."""
     flow = metrics.flow(graph.axes)
     label = graph.segments[flat_edge.segment].label
-    if not label or not graph.axes.vertical:
+    if not label:
         return flow.flat_edge
-    return metrics.text.width(label, "edge") + flow.flat_edge_ends
+    if graph.axes.vertical:
+        return metrics.text.width(label, "edge") + flow.flat_edge_ends
+    return max(flow.flat_edge, metrics.text.height(label, "edge") + 2 * metrics.head)
 
 
 def label_distances(

@@ -44,7 +44,7 @@ def draw_label(place: LabelPlace, page: LevelPage) -> list[Text]:
 
 
 def draw_flat_edge_label(flat_edge: FlatEdge, page: LevelPage) -> list[Text]:
-    """Return the label that interrupts a flat edge, or that is above it."""
+    """Return the label of a flat edge: it interrupts it, or is above it, or at its right."""
     metrics = page.metrics
     segment = page.graph.segments[flat_edge.segment]
     if not segment.label:
@@ -52,6 +52,11 @@ def draw_flat_edge_label(flat_edge: FlatEdge, page: LevelPage) -> list[Text]:
     along = flat_edge_row(flat_edge, page.placed)
     first, last = flat_edge_ends(flat_edge, page.placed)
     width = metrics.text.width(segment.label, "edge")
+    if not page.graph.axes.vertical:
+        gap, height = metrics.label.gap_x, metrics.text.height(segment.label, "edge")
+        start = along - gap - width if page.graph.axes.mirrored else along + 1 + gap
+        x, y = page.pen.corner(start, (first + last + 1 - height) // 2, size=width)
+        return _write(segment.label, metrics, net=segment.net, x=x, y=y, width=0)
     x, y = page.pen.point(along, (first + last - width) // 2)
     if not metrics.label.interrupt:
         y -= metrics.text.height(segment.label, "edge") + metrics.label.gap_y

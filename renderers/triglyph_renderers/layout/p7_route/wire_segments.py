@@ -115,7 +115,7 @@ def _attach(vertex: int, number: int, page: LevelPage, *, at_exit: bool, is_poin
     step = 1 if at_exit else -1
     footprint = placed.footprints.get(vertex)
     if footprint is not None:
-        border = placed.member_start(vertex)
+        border = placed.member_start[vertex]
         if at_exit:
             border += footprint.along(axes) - 1 - footprint.exit_inset(axes)
         else:
@@ -210,9 +210,7 @@ def _draw_side_exit(vertex: int, page: LevelPage, *, is_pointed: bool) -> tuple[
 
 def flat_edge_row(flat_edge: FlatEdge, placed: PlacedLevel) -> int:
     """Return where along the flow a flat edge runs: in the middle of its layer."""
-    layer = placed.graph.layer_of[flat_edge.near]
-    size = placed.layer_size[layer]
-    return placed.layer_start[layer] + (size if placed.graph.axes.mirrored else size - 1) // 2
+    return placed.layer_middle[placed.graph.layer_of[flat_edge.near]]
 
 
 def flat_edge_ends(flat_edge: FlatEdge, placed: PlacedLevel) -> tuple[int, int]:

@@ -33,10 +33,11 @@ def test_one_pair_has_one_flat_edge() -> None:
     assert flat_edges("[a -> b, a => b]") == [(0, 1)]
 
 
-def test_a_label_of_one_line_fits_a_flat_edge_across_and_none_along_a_column() -> None:
+def test_a_label_of_one_line_fits_a_level_flat_edge_and_any_an_upright_one() -> None:
     assert flat_edges("[{a -> b: x}]") == [(0, 1)]
     assert flat_edges("[{a -> b: [x, y]}]") == []
-    assert flat_edges("[{a -> b: x}]", head="direction: right\n") == []
+    assert flat_edges("[{a -> b: x}]", head="direction: right\n") == [(0, 1)]
+    assert flat_edges("[{a -> b: [x, y]}]", head="direction: right\n") == [(0, 1)]
     assert flat_edges("[a -> b]", head="direction: right\n") == [(0, 1)]
 
 

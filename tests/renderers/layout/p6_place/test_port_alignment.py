@@ -33,15 +33,15 @@ def test_ports_of_a_wide_box_move_over_what_they_lead_to() -> None:
 
 
 def test_a_port_moves_as_far_as_its_own_side_allows() -> None:
-    assert drawn("nodes: {a: A wide box, b: BBB, c: C}\nedges: [a => c, a -> b]") == picture("""
+    assert drawn("nodes: {a: A wide box, b: BBBB, c: C}\nedges: [a => c, a -> b]") == picture("""
     ┌────────────┐
     │ A wide box │
     └───┬─────┬──┘
         ┃     │
         ▼     ▼
-      ┌───┐ ┌─────┐
-      │ C │ │ BBB │
-      └───┘ └─────┘
+      ┌───┐ ┌──────┐
+      │ C │ │ BBBB │
+      └───┘ └──────┘
     """)
 
 

@@ -1,0 +1,149 @@
+"""Box art as a designer would draw it: each rule on a graph of a few nodes."""
+
+from textwrap import dedent
+
+import pytest
+from proving import differences
+from spec_texts import diagram_of
+
+from triglyph.renderer import Options
+from triglyph_renderers.boxart import TXT
+
+
+def draw(spec: str) -> str:
+    """The box art of a spec, which a reader reads as it was written."""
+    diagram = diagram_of(spec)
+    assert differences(diagram) == []
+    return str(TXT.render(diagram, Options()).output)
+
+
+def same(drawing: str, expected: str) -> bool:
+    """Whether a drawing is the one of an indented block."""
+    return drawing.rstrip("\n") == dedent(expected).strip("\n")
+
+
+class TestAnEdgeBetweenNeighboursIsStraight:
+    def test_to_the_right_it_runs_down_with_its_label_beside_it(self) -> None:
+        assert same(
+            draw(
+                """
+                direction: right
+                nodes: [a, b]
+                edges:
+                  - a -> b: asks
+                align: [[a, b]]
+                """
+            ),
+            """
+            ┌───┐
+            │ a │
+            └─┬─┘
+              │
+              │ asks
+              ▼
+            ┌───┐
+            │ b │
+            └───┘
+            """,
+        )
+
+    @pytest.mark.parametrize("direction", ["right", "left"])
+    def test_an_upright_one_keeps_others_away_from_its_label(self, direction: str) -> None:
+        drawing = draw(
+            f"""
+            direction: {direction}
+            nodes: [a, b, c]
+            edges:
+              - a -> b: asks for a while
+              - a -> c
+              - b -> c
+            align: [[a, b]]
+            """
+        )
+        (line,) = [line for line in drawing.splitlines() if "asks" in line]
+        before, _, after = line.partition("asks for a while")
+        assert before.endswith("│ ")
+        assert after[:2].strip() == ""
+
+    def test_its_label_may_have_several_lines_where_it_is_upright(self) -> None:
+        drawing = draw(
+            """
+            direction: right
+            nodes: [a, b]
+            edges:
+              - a -- b: [one, two, three]
+            align: [[a, b]]
+            """
+        )
+        assert [line.strip("│ ") for line in drawing.splitlines()[3:8]] == [
+            "",
+            "one",
+            "two",
+            "three",
+            "",
+        ]
+
+
+def test_a_group_without_a_frame_costs_no_row() -> None:
+    inside = "{layout: row, frame: none, label: '', nodes: [a, b]}"
+    grouped = draw(f"nodes:\n  top: Top\n  g: {inside}\nedges:\n  - top -> a, b\n")
+    plain = draw("nodes:\n  top: Top\n  a: A\n  b: B\nedges:\n  - top -> a, b\n")
+    assert len(grouped.splitlines()) == len(plain.splitlines())
+
+
+def test_a_label_at_the_edge_of_a_group_without_a_frame_keeps_off_the_trunk_inside() -> None:
+    drawing = draw(
+        """
+        nodes:
+          g: {layout: row, frame: none, label: '', nodes: [a, b]}
+          end: End
+        edges:
+          - a, b -> end: done
+        """
+    )
+    rows = drawing.splitlines()
+    (label,) = [number for number, row in enumerate(rows) if "done" in row]
+    (trunk,) = [number for number, row in enumerate(rows) if "┬" in row and "┘" in row[5:]][-1:]
+    assert label > trunk
+
+
+@pytest.mark.parametrize("direction", ["right", "left"])
+def test_boxes_of_a_column_are_in_line_whatever_is_beside_them(direction: str) -> None:
+    drawing = draw(
+        f"""
+        direction: {direction}
+        nodes:
+          a: {{label: Same, callout: a note}}
+          b: {{label: Same}}
+          c: {{label: Same, callout: [two, lines of it]}}
+          d: D
+        edges:
+          - a, b, c -> d
+        """
+    )
+    borders = {row.index(" Same ") for row in drawing.splitlines() if " Same " in row}
+    assert len(borders) == 1
+
+
+class TestBoxesThatAreNearlyAsWideAsOthersAreAsWide:
+    def test_in_a_row(self) -> None:
+        drawing = draw(
+            """
+            nodes: {a: Order events arrive, b: Payments leave it, c: C, d: D, e: E}
+            edges: [a -> d, b -> e, c -> d, c -> e]
+            """
+        )
+        widths = [len(box) for box in drawing.splitlines()[0].split()]
+        assert sorted(widths) == [5, 23, 23]
+
+    def test_in_a_column(self) -> None:
+        drawing = draw(
+            """
+            direction: right
+            nodes: {a: Infrastructure developers, b: Library developers, c: SRE, d: D, e: E}
+            edges: [a -> d, b -> e, c -> d]
+            """
+        )
+        widths = {row.count("─", 0, row.index("┐")) for row in drawing.splitlines() if "┐" in row}
+        assert 27 in widths
+        assert 20 not in widths
