@@ -22,6 +22,9 @@ Curve = tuple[Place, ...]
 _ARC = 4 / 3 * (sqrt(2) - 1)
 """How far the handles of a quarter of an ellipse reach, as a part of its half axis."""
 
+_HEAD_STEPS = 4
+"""Places on either side of the tip of an arrowhead at which it must not be inside a figure."""
+
 _STEPS = 16
 """The straight pieces that stand in for one Bezier piece where a wire is to meet it."""
 
@@ -75,7 +78,7 @@ class Figure(Struct, frozen=True):
         upright = side in ("north", "south")
         found: list[float] = []
         for curve in self.closed:
-            for one, other in pairwise(_flatten(curve)):
+            for one, other in pairwise(flatten_curve(curve)):
                 meeting = _meeting(one, other, offset, upright=upright)
                 if meeting is not None:
                     found.append(meeting)
@@ -83,6 +86,31 @@ class Figure(Struct, frozen=True):
             return 0.0
         extent = size[1] if upright else size[0]
         return min(found) if side in ("north", "west") else extent - max(found)
+
+    def inset_of_head(
+        self, side: Side, offset: float, *, size: tuple[float, float], head: tuple[float, float]
+    ) -> float:
+        """How far inside a side the tip of an arrowhead is, no part of which is in the figure.
+
+        Where two puffs of a cloud meet, the tip would be in the notch and the rest on the puffs.
+
+        Args:
+            side: The side from which a wire comes.
+            offset: Where on that side, from its left or upper end.
+            size: Width and height of the rectangle.
+            head: The length of the arrowhead and half its breadth, in points.
+
+        Returns:
+            The distance of the tip from the side.
+        """
+        length, half = head
+        across = size[0] if side in ("north", "south") else size[1]
+        steps = [half * step / _HEAD_STEPS for step in range(-_HEAD_STEPS, _HEAD_STEPS + 1)]
+        return min(
+            self.inset(side, offset + step, size=size) + abs(step) / half * length
+            for step in steps
+            if step == 0 or 0 < offset + step < across
+        )
 
 
 def _meeting(one: Place, other: Place, offset: float, *, upright: bool) -> float | None:
@@ -97,7 +125,7 @@ def _meeting(one: Place, other: Place, offset: float, *, upright: bool) -> float
     return one[along] + (other[along] - one[along]) * part
 
 
-def _flatten(curve: Curve) -> Iterator[Place]:
+def flatten_curve(curve: Curve) -> Iterator[Place]:
     """The curve as a polyline."""
     yield curve[0]
     for start in range(0, len(curve) - 1, 3):
