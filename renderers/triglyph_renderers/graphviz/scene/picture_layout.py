@@ -38,10 +38,11 @@ _COST = 400
 _WRAPS = (24, 18, 12)
 """Cells that a line of a label may have where a drawing is too wide to be read."""
 
-_NEARLY = 0.2
-"""By how much, as a logarithm, a ratio may be missed before anything is changed.
+_TOO_WIDE, _TOO_HIGH = 0.2, 0.4
+"""By how much, as logarithms, a ratio may be missed before anything is changed: 3.7:1 and 1:3.
 
-A fifth more is no reason to read a flow backwards in its second row.
+A fifth more is no reason to read a flow backwards in its second row. A page scrolls down, and
+steps that are read upwards are odd, so a high picture is left alone for longer.
 """
 
 _TURNED = 2
@@ -183,8 +184,9 @@ def _excess(laid: PictureLayout) -> float:
     scene = laid.layout.scene
     width = max(scene.width, 1)
     ratio = log(width / max(scene.height, 1))
-    beyond = max(ratio - log(_WIDEST), log(_HIGHEST) - ratio, 0.0)
-    return (beyond if beyond > _NEARLY else 0.0) + max(log(width / _readable_width(scene)), 0.0)
+    wide, high = ratio - log(_WIDEST), log(_HIGHEST) - ratio
+    beyond = max(wide if wide > _TOO_WIDE else 0.0, high if high > _TOO_HIGH else 0.0)
+    return beyond + max(log(width / _readable_width(scene)), 0.0)
 
 
 def _readable_width(scene: Scene) -> float:
