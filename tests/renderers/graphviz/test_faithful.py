@@ -126,3 +126,11 @@ def test_many_edges_of_a_node_to_itself_are_all_drawn(diagram: Read) -> None:
         "  - g -> g: second\n"
     )
     assert_says_the_spec(spec)
+
+
+def test_wires_end_short_of_bare_words(diagram: Read) -> None:
+    nodes = "{a: {label: Words, shape: text}, b: B}"
+    spec = diagram(f"direction: right\nnodes: {nodes}\nedges: [a -> b]")
+    picture = draw_picture(spec)
+    (line,) = picture.lines
+    assert line.points[0][0] >= picture.boxes["a"].right + 3

@@ -188,6 +188,8 @@ def _at_outline(placed: Placed, name: str, end: Place, before: Place, *, head: f
     ``head`` is the length of its arrowhead there, 0 for none.
     """
     element = placed.elements[name]
+    if element not in placed.boxed:  # Bare words, which the layout keeps away from.
+        return end
     box = placed.boxes[element]
     left, top, right, bottom = _rectangle(box)
     x, y = end
@@ -199,7 +201,7 @@ def _at_outline(placed: Placed, name: str, end: Place, before: Place, *, head: f
         size = right - left, bottom - top
         inset = figure.inset(side, offset, size=size)
         if head and inset:
-            shape = head, head * _ARROW_SPREAD
+            shape = head, head * _ARROW_SPREAD + style.OUTLINE_STROKE
             inset = figure.inset_of_head(side, offset, size=size, head=shape)
     return {
         "north": (x, top + inset),

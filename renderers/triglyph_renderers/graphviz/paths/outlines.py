@@ -248,20 +248,38 @@ def _person(width: float, height: float) -> Figure:
 
 _CLOUD: Curve = (
     (0.20, 1.0),
-    *((0.07, 1.0), (0.0, 0.87), (0.0, 0.72)),
-    *((0.0, 0.55), (0.08, 0.43), (0.20, 0.41)),
-    *((0.21, 0.16), (0.34, 0.0), (0.49, 0.0)),
-    *((0.61, 0.0), (0.71, 0.10), (0.75, 0.26)),
-    *((0.85, 0.24), (0.92, 0.35), (0.91, 0.48)),
-    *((0.97, 0.52), (1.0, 0.62), (1.0, 0.73)),
-    *((1.0, 0.88), (0.93, 1.0), (0.81, 1.0)),
+    *((0.08, 1.0), (0.0, 0.84), (0.0, 0.62)),
+    *((0.0, 0.42), (0.07, 0.29), (0.18, 0.27)),
+    *((0.21, 0.10), (0.33, 0.0), (0.47, 0.0)),
+    *((0.60, 0.0), (0.71, 0.08), (0.75, 0.20)),
+    *((0.86, 0.18), (0.94, 0.27), (0.94, 0.40)),
+    *((0.98, 0.45), (1.0, 0.53), (1.0, 0.62)),
+    *((1.0, 0.84), (0.93, 1.0), (0.81, 1.0)),
     *((0.61, 1.0), (0.41, 1.0), (0.20, 1.0)),
 )
-"""A cloud in the unit square: a flat foot, a puff at each end, two of them above."""
+"""A cloud in the unit square: a flat foot, a puff at each end, two of them above.
+
+The puffs at the ends are widest near the middle, where most wires come in.
+"""
+
+_CLOUD_ENDS = (3, 18)
+"""The points of a cloud at which it is widest, at the left and at the right."""
+
+_CLOUD_HIGHEST = 0.8
+"""How many times as high as wide a cloud is drawn; a higher one has straight sides."""
 
 
 def _cloud(width: float, height: float) -> Figure:
-    return Figure((tuple((x * width, y * height) for x, y in _CLOUD),))
+    natural = min(height, _CLOUD_HIGHEST * width)
+    left, right = _CLOUD_ENDS
+    above = [(x * width, y * natural) for x, y in _CLOUD[left : right + 1]]
+    below = [(x * width, y * natural + height - natural) for x, y in _CLOUD]
+    curve = list(below[: left + 1])
+    _line(curve, above[0])
+    curve += above[1:]
+    _line(curve, below[right])
+    curve += below[right + 1 :]
+    return Figure((tuple(curve),))
 
 
 _FIGURES: Mapping[Shape, Callable[[float, float], Figure]] = {

@@ -108,3 +108,22 @@ def test_an_arrowhead_at_a_gentle_slope_touches_it() -> None:
     assert diamond is not None
     tip = diamond.inset_of_head("north", 30, size=SIZE, head=(9, 3))
     assert tip == pytest.approx(diamond.inset("north", 30, size=SIZE))
+
+
+def test_a_cloud_is_widest_near_its_middle_where_wires_come_in() -> None:
+    cloud = figure_of("cloud", width=120, height=60)
+    assert cloud is not None
+    assert cloud.inset("west", 30, size=SIZE) < 3
+    assert cloud.inset("east", 30, size=SIZE) < 3
+
+
+def test_a_high_cloud_has_straight_sides_and_puffs_that_are_not_stretched() -> None:
+    high = figure_of("cloud", width=100, height=200)
+    natural = figure_of("cloud", width=100, height=80)
+    assert high is not None
+    assert natural is not None
+    for across in (20, 47, 80):
+        assert high.inset("north", across, size=(100, 200)) == pytest.approx(
+            natural.inset("north", across, size=(100, 80))
+        )
+    assert high.inset("west", 100, size=(100, 200)) == pytest.approx(0)
