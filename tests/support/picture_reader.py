@@ -449,6 +449,12 @@ def faults(picture: Picture, diagram: Diagram) -> list[str]:
         for name, frame in picture.frames.items():
             if label.around.meets(frame) and not frame.contains(label.around):
                 found.append(f"the label {' '.join(label.text)} is on the frame of {name}")
+    placed = {**picture.boxes, **picture.frames}
+    spoken = {" ".join(label.text): label.around for label in (*picture.titles, *picture.labels)}
+    for name, area in (*placed.items(), *spoken.items()):
+        corners = (area.left, area.bottom), (area.right, area.top)
+        if not all(picture.page.inside(corner, by=-NEAR) for corner in corners):
+            found.append(f"{name} leaves the page")
     for one_name, other_name in combinations(picture.boxes, 2):
         if picture.boxes[one_name].meets(picture.boxes[other_name], by=1.5):
             found.append(f"the boxes of {one_name} and {other_name} overlap")

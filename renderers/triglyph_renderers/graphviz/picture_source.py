@@ -44,7 +44,7 @@ def write_picture(
     if (options.lines or diagram.lines) == "curved":
         prepared = prepare_texts(diagram, images=images)
         draw = partial(_draw_json, command=options.dot)
-        curves = lay_out_curved(prepared, picture_metrics(images), draw)
+        curves = lay_out_curved(prepared, picture_metrics(images), draw, images=images)
         placed = Placed(prepared, curves.scene, curves.graph, palette)
         edges = curved_edges(placed, curves.edges)
         source = write_positioned(placed, edges, notes=notes, transparent=transparent)

@@ -19,14 +19,14 @@ from triglyph_renderers.layout.model.scene import TextRole
 
 _POINT_HEIGHTS: dict[TextRole, int] = {
     "label": 17,
-    "detail": 15,
+    "detail": 16,
     "section": 16,
     "title": 17,
-    "callout": 15,
-    "edge": 14,
+    "callout": 16,
+    "edge": 15,
     "icon": 48,
 }
-"""Heights of lines in points, for type of 13, 11, 12, 13, 11 and 11 points, and of an image."""
+"""Heights of lines in points, for type of 13, 12, 12, 13, 12 and 12 points, and of an image."""
 
 _POINT_FLOW = FlowMetrics(
     box_gap=26,

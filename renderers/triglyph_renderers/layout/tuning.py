@@ -14,6 +14,19 @@ A label of less is read word by word, and boxes grow so high that little width i
 FOLDED_LABEL_WIDTH = 12
 """Cells: labels are wrapped this narrow first when layers are folded too."""
 
+FOLD_LEAST_ROW = 2
+"""Layers: the least that a row of a folded flow has; rows of one would be a flow of their own."""
+
+FOLD_SHIFT = 1
+"""Layers by which a row may be longer or shorter where fewer edges are cut there."""
+
+FOLD_CROSSERS = 1
+"""Edges that may lead from the rows before a cut to those after it.
+
+The one that goes on in the next row is read as a turn of the line. Each further one runs around
+the end of a row, and hides the flow.
+"""
+
 # Phase 2, nets ----------------------------------------------------------------
 
 COMPARED_NETS = 8

@@ -12,13 +12,22 @@ import graphviz
 from msgspec import Struct
 
 from triglyph.errors import RenderError
-from triglyph.model import Diagram, Direction, Edge
+from triglyph.model import Diagram, Direction, Edge, Node
 from triglyph_renderers.graphviz.curved.boxes import Rectangle, Sized, build_scene, size_boxes
+from triglyph_renderers.graphviz.curved.clipping import (
+    Course,
+    Polygon,
+    clip_end,
+    clip_start,
+    read_course,
+)
+from triglyph_renderers.graphviz.curved.label_places import Area, Label, place_labels
 from triglyph_renderers.graphviz.look import style
 from triglyph_renderers.graphviz.notation import markup
 from triglyph_renderers.graphviz.notation.ids import cluster_name, edge_names, node_name
 from triglyph_renderers.graphviz.notation.links import link_attributes
-from triglyph_renderers.graphviz.paths.leaf_outlines import drawn_shape
+from triglyph_renderers.graphviz.paths.leaf_outlines import drawn_shape, is_icon
+from triglyph_renderers.graphviz.paths.outlines import figure_of, flatten_curve, image_outline
 from triglyph_renderers.layout.metrics import Metrics
 from triglyph_renderers.layout.model.compound_graph import (
     BODY,
@@ -28,9 +37,6 @@ from triglyph_renderers.layout.model.compound_graph import (
 from triglyph_renderers.layout.model.scene import Scene, flattened
 
 RANKDIR: Mapping[Direction, str] = {"down": "TB", "up": "BT", "right": "LR", "left": "RL"}
-
-_SHAPES = {"diamond": "diamond", "hexagon": "hexagon", "circle": "ellipse", "cloud": "ellipse"}
-"""Graphviz's outlines that are nearest to our own figures: its curves end there."""
 
 _FRAME_PAD = 16
 """Points between a frame and what is in it."""
@@ -53,19 +59,27 @@ class Curves(Struct, frozen=True):
     edges: tuple[dict[str, str], ...]
 
 
-def lay_out_curved(diagram: Diagram, metrics: Metrics, draw: Draw) -> Curves:
+def lay_out_curved(
+    diagram: Diagram, metrics: Metrics, draw: Draw, *, images: frozenset[str] = frozenset()
+) -> Curves:
     """Lay a diagram out with Graphviz's own engine.
 
     Args:
         diagram: The diagram with the texts that are to be shown.
         metrics: The sizes of pictures.
         draw: What runs Graphviz.
+        images: The ids of the nodes that have an image.
 
     Raises:
         RenderError: Where Graphviz finds no layout.
     """
     sized = size_boxes(build_compound_graph(diagram), metrics)
-    drawn: dict[str, Any] = json.loads(draw(_write_dot(diagram, sized)))
+    figures = frozenset(
+        node.id
+        for node in sized.graph.nodes
+        if node is not None and _is_figure(node, images=images)
+    )
+    drawn: dict[str, Any] = json.loads(draw(_write_dot(diagram, sized, figures)))
     things = {thing["name"]: thing for thing in drawn.get("objects", ())}
     _, _, width, height = map(float, drawn["bb"].split(","))
     leaves: dict[int, tuple[float, float]] = {}
@@ -84,11 +98,102 @@ def lay_out_curved(diagram: Diagram, metrics: Metrics, draw: Draw) -> Curves:
         frames[element] = Rectangle(left, height - top, right - left, top - bottom)
         if "lp" in thing and any(sized.titles[element]):
             titles[element] = left + _FRAME_PAD - 4, height - top + 9
-    scene = build_scene(sized, page=(width, height), leaves=leaves, frames=frames, titles=titles)
-    return Curves(sized.graph, flattened(scene), _read_edges(drawn, diagram))
+    scene = flattened(
+        build_scene(sized, page=(width, height), leaves=leaves, frames=frames, titles=titles)
+    )
+    edges = _read_edges(drawn, diagram)
+    outlines = dict(_outlines(scene, sized.graph, figures, images=images))
+    courses = [
+        _clip(read_course(own["pos"]), edge, outlines)
+        for edge, own in zip(diagram.edges, edges, strict=True)
+    ]
+    places = place_labels(_labels(diagram, sized, edges), courses, _taken(scene))
+    placed = zip(edges, courses, places, strict=True)
+    return Curves(
+        sized.graph,
+        scene,
+        tuple(
+            {**own, "pos": course.write()} | ({"lp": f"{at[0]:.2f},{at[1]:.2f}"} if at else {})
+            for own, course, at in placed
+        ),
+    )
 
 
-def _write_dot(diagram: Diagram, sized: Sized) -> str:
+def _is_figure(node: Node, *, images: frozenset[str]) -> bool:
+    """Whether curves must be cut at the outline of a node, which is no box."""
+    if node.group is not None:
+        return False
+    return is_icon(node, images) or figure_of(drawn_shape(node), width=9, height=9) is not None
+
+
+def _outlines(
+    scene: Scene, graph: CompoundGraph, figures: frozenset[str], *, images: frozenset[str]
+) -> Iterator[tuple[str, tuple[Polygon, ...]]]:
+    """Yield the outline of each node that is no box, in points of DOT."""
+    for box in scene.boxes:
+        node = graph.nodes[box.owner] if box.owner is not None else None
+        if node is None or node.id not in figures:
+            continue
+        size = {"width": box.width - 1, "height": box.height - 1}
+        figure = (
+            image_outline(**size) if is_icon(node, images) else figure_of(drawn_shape(node), **size)
+        )
+        if figure is not None:
+            yield (
+                node.id,
+                tuple(
+                    tuple((box.x + x, scene.height - box.y - y) for x, y in flatten_curve(curve))
+                    for curve in figure.closed
+                ),
+            )
+
+
+def _clip(course: Course, edge: Edge, outlines: Mapping[str, tuple[Polygon, ...]]) -> Course:
+    """Return a curve that ends at the outlines of its ends; a loop never enters its own."""
+    if edge.source == edge.target:
+        return course
+    if edge.target in outlines:
+        course = clip_end(course, outlines[edge.target])
+    if edge.source in outlines:
+        course = clip_start(course, outlines[edge.source])
+    return course
+
+
+def _labels(
+    diagram: Diagram, sized: Sized, edges: tuple[dict[str, str], ...]
+) -> list[Label | None]:
+    """The labels of the edges, where Graphviz puts them."""
+    text = sized.metrics.text
+    found: list[Label | None] = []
+    for edge, own in zip(diagram.edges, edges, strict=True):
+        if "lp" not in own:
+            found.append(None)
+            continue
+        x, y = map(float, own["lp"].split(","))
+        found.append(Label((x, y), text.width(edge.label, "edge"), text.height(edge.label, "edge")))
+    return found
+
+
+def _taken(scene: Scene) -> list[Area]:
+    """What a label must not lie on: boxes, words, and the lines of frames."""
+    areas = [
+        Area(
+            text.x, scene.height - text.y - text.height, text.x + text.width, scene.height - text.y
+        )
+        for text in scene.texts
+    ]
+    for box in scene.boxes:
+        left, right = box.x, box.x + box.width - 1
+        bottom, top = scene.height - box.y - box.height + 1, scene.height - box.y
+        if box.role != "group":
+            areas.append(Area(left, bottom, right, top))
+            continue
+        areas += [Area(x - 1, bottom, x + 1, top) for x in (left, right)]
+        areas += [Area(left, y - 1, right, y + 1) for y in (bottom, top)]
+    return areas
+
+
+def _write_dot(diagram: Diagram, sized: Sized, figures: frozenset[str]) -> str:
     """The graph for Graphviz's layout: boxes of given sizes, and room for words."""
     dot = graphviz.Digraph()
     direction = diagram.body.direction
@@ -104,7 +209,7 @@ def _write_dot(diagram: Diagram, sized: Sized) -> str:
     _write_members(dot, sized, BODY)
     names = edge_names((edge.source, edge.target) for edge in diagram.edges)
     for edge, name in zip(diagram.edges, names, strict=True):
-        dot.edge(*_ends(sized.graph, edge), **_edge(sized, edge, name))
+        dot.edge(*_ends(sized.graph, edge), **_edge(sized, edge, name, figures))
     return str(dot.source)
 
 
@@ -116,7 +221,7 @@ def _write_members(dot: graphviz.Digraph, sized: Sized, level: int) -> None:
             scene = sized.leaves[element]
             dot.node(
                 node_name(node.id),
-                shape=_SHAPES.get(drawn_shape(node), "box"),
+                shape="box",
                 width=f"{(scene.width - 1) / markup.POINTS:.4f}",
                 height=f"{(scene.height - 1) / markup.POINTS:.4f}",
             )
@@ -142,7 +247,7 @@ def _room(width: float, height: float) -> str:
     return markup.label(markup.table([markup.row(cell)]))
 
 
-def _edge(sized: Sized, edge: Edge, name: str) -> dict[str, str]:
+def _edge(sized: Sized, edge: Edge, name: str, figures: frozenset[str]) -> dict[str, str]:
     heads = {
         (False, False): "none",
         (False, True): "forward",
@@ -154,6 +259,9 @@ def _edge(sized: Sized, edge: Edge, name: str) -> dict[str, str]:
         element = _element(sized.graph, end)
         if sized.graph.groups[element] is not None:
             attributes[key] = cluster_name(end)
+    for key, end in (("tailclip", edge.source), ("headclip", edge.target)):
+        if end in figures:
+            attributes[key] = "false"
     if edge.label and any(edge.label):
         text = sized.metrics.text
         width, height = text.width(edge.label, "edge"), text.height(edge.label, "edge")

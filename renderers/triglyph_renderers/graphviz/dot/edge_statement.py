@@ -141,9 +141,11 @@ def _stroke(placed: Placed, stroke: Stroke, *, sharp: Collection[Place]) -> dict
         is_first, is_last = number == 0, number == len(stroke.pieces) - 1
         points = [(float(x), float(y)) for x, y in piece]
         if is_first and stroke.begins_at_source:
-            points[0] = _at_outline(placed, edge.source, points[0], points[1])
+            head = room if stroke.has_source_head else 0.0
+            points[0] = _at_outline(placed, edge.source, points[0], points[1], head=head)
         if is_last and stroke.ends_at_target:
-            points[-1] = _at_outline(placed, edge.target, points[-1], points[-2])
+            head = room if stroke.has_target_head else 0.0
+            points[-1] = _at_outline(placed, edge.target, points[-1], points[-2], head=head)
         spline = round_corners(
             [placed.point(point) for point in points],
             radius=CORNER,
@@ -180,9 +182,14 @@ def _label_words(placed: Placed, edge: Edge, lines: Sequence[str]) -> str:
     return markup.text(lines, size=style.SMALL_SIZE, colour=colour)
 
 
-def _at_outline(placed: Placed, name: str, end: Place, before: Place) -> Place:
-    """The point of a node's outline at which a wire ends that comes from ``before``."""
+def _at_outline(placed: Placed, name: str, end: Place, before: Place, *, head: float) -> Place:
+    """The point of a node's outline at which a wire ends that comes from ``before``.
+
+    ``head`` is the length of its arrowhead there, 0 for none.
+    """
     element = placed.elements[name]
+    if element not in placed.boxed:  # Bare words, which the layout keeps away from.
+        return end
     box = placed.boxes[element]
     left, top, right, bottom = _rectangle(box)
     x, y = end
@@ -191,7 +198,11 @@ def _at_outline(placed: Placed, name: str, end: Place, before: Place) -> Place:
     inset = 0.0
     if figure is not None:
         offset = x - left if side in ("north", "south") else y - top
-        inset = figure.inset(side, offset, size=(right - left, bottom - top))
+        size = right - left, bottom - top
+        inset = figure.inset(side, offset, size=size)
+        if head and inset:
+            shape = head, head * _ARROW_SPREAD + style.OUTLINE_STROKE
+            inset = figure.inset_of_head(side, offset, size=size, head=shape)
     return {
         "north": (x, top + inset),
         "south": (x, bottom - inset),

@@ -19,7 +19,7 @@ def frame_attributes(placed: Placed, element: int) -> dict[str, str]:
     node, group = placed.graph.nodes[element], placed.graph.groups[element]
     assert node is not None
     assert group is not None
-    colours = placed.palette.frame_colours(node, depth=placed.graph.depths[element])
+    colours = placed.palette.frame_colours(node, depth=placed.depth(element))
     box = placed.boxes.get(element) or placed.around(element)
     # A graph's ground is inherited by its subgraphs, and theirs is painted before.
     attributes = {"id": cluster_name(node.id), "label": "", "bgcolor": "transparent"}
@@ -57,9 +57,7 @@ def corner_radius(node: Node, group: Group, box: Box) -> float:
 
 def _title(placed: Placed, node: Node, titles: list[Text]) -> str:
     """The markup of a title, with the group's image in the space that was left for it."""
-    colours = placed.palette.frame_colours(
-        node, depth=placed.graph.depths[placed.elements[node.id]]
-    )
+    colours = placed.palette.frame_colours(node, depth=placed.depth(placed.elements[node.id]))
     words = markup.text(
         [text.text.removeprefix(IMAGE_SPACE) for text in titles],
         size=style.GROUP_SIZE,

@@ -139,7 +139,9 @@ def _write_members(dot: graphviz.Digraph, placed: Placed, level: int) -> None:
     for element in graph.members[level]:
         node, box = graph.nodes[element], placed.boxes.get(element)
         assert node is not None
-        if graph.groups[element] is not None:
+        if placed.is_row(element):
+            _write_members(dot, placed, element)
+        elif graph.groups[element] is not None:
             with dot.subgraph(name=cluster_name(node.id)) as inner:
                 inner.attr(**frame_attributes(placed, element))
                 _write_members(inner, placed, element)

@@ -20,7 +20,7 @@ def _grounds(placed: Placed) -> Iterator[Layer]:
         group, box = placed.graph.groups[element], placed.boxes.get(element)
         if node is None or group is None or box is None or box.role == "compartment":
             continue
-        colours = placed.palette.frame_colours(node, depth=placed.graph.depths[element])
+        colours = placed.palette.frame_colours(node, depth=placed.depth(element))
         radius = corner_radius(node, group, box)
         curve = rounded_ground(*placed.bounds(box), radius=radius)
         yield Layer(Brush(fill=colours.fill), (curve,))
@@ -44,7 +44,7 @@ def _rules(placed: Placed) -> Iterator[Layer]:
             continue
         colours = placed.palette.theme.frames[0]
         if node is not None:
-            colours = placed.palette.frame_colours(node, depth=placed.graph.depths[element])
+            colours = placed.palette.frame_colours(node, depth=placed.depth(element))
         curves = tuple(placed.moved((rule.start, rule.start, rule.end, rule.end)) for rule in rules)
         yield Layer(Brush(line=colours.line, width=style.FRAME_STROKE), curves)
 

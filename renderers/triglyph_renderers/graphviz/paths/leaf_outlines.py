@@ -131,7 +131,7 @@ def _cloud() -> LeafOutline:
     def ports(side: Side, width: int, height: int) -> Ports:
         if side in ("north", "south"):
             return round(0.25 * width), round(0.75 * width)
-        return round(0.52 * height), round(0.88 * height)
+        return round(0.42 * height), round(0.86 * height)
 
     return LeafOutline("cloud", outer, inside, ports)
 

@@ -22,6 +22,9 @@ Curve = tuple[Place, ...]
 _ARC = 4 / 3 * (sqrt(2) - 1)
 """How far the handles of a quarter of an ellipse reach, as a part of its half axis."""
 
+_HEAD_STEPS = 4
+"""Places on either side of the tip of an arrowhead at which it must not be inside a figure."""
+
 _STEPS = 16
 """The straight pieces that stand in for one Bezier piece where a wire is to meet it."""
 
@@ -75,7 +78,7 @@ class Figure(Struct, frozen=True):
         upright = side in ("north", "south")
         found: list[float] = []
         for curve in self.closed:
-            for one, other in pairwise(_flatten(curve)):
+            for one, other in pairwise(flatten_curve(curve)):
                 meeting = _meeting(one, other, offset, upright=upright)
                 if meeting is not None:
                     found.append(meeting)
@@ -83,6 +86,31 @@ class Figure(Struct, frozen=True):
             return 0.0
         extent = size[1] if upright else size[0]
         return min(found) if side in ("north", "west") else extent - max(found)
+
+    def inset_of_head(
+        self, side: Side, offset: float, *, size: tuple[float, float], head: tuple[float, float]
+    ) -> float:
+        """How far inside a side the tip of an arrowhead is, no part of which is in the figure.
+
+        Where two puffs of a cloud meet, the tip would be in the notch and the rest on the puffs.
+
+        Args:
+            side: The side from which a wire comes.
+            offset: Where on that side, from its left or upper end.
+            size: Width and height of the rectangle.
+            head: The length of the arrowhead and half its breadth, in points.
+
+        Returns:
+            The distance of the tip from the side.
+        """
+        length, half = head
+        across = size[0] if side in ("north", "south") else size[1]
+        steps = [half * step / _HEAD_STEPS for step in range(-_HEAD_STEPS, _HEAD_STEPS + 1)]
+        return min(
+            self.inset(side, offset + step, size=size) + abs(step) / half * length
+            for step in steps
+            if step == 0 or 0 < offset + step < across
+        )
 
 
 def _meeting(one: Place, other: Place, offset: float, *, upright: bool) -> float | None:
@@ -97,7 +125,7 @@ def _meeting(one: Place, other: Place, offset: float, *, upright: bool) -> float
     return one[along] + (other[along] - one[along]) * part
 
 
-def _flatten(curve: Curve) -> Iterator[Place]:
+def flatten_curve(curve: Curve) -> Iterator[Place]:
     """The curve as a polyline."""
     yield curve[0]
     for start in range(0, len(curve) - 1, 3):
@@ -220,20 +248,38 @@ def _person(width: float, height: float) -> Figure:
 
 _CLOUD: Curve = (
     (0.20, 1.0),
-    *((0.07, 1.0), (0.0, 0.87), (0.0, 0.72)),
-    *((0.0, 0.55), (0.08, 0.43), (0.20, 0.41)),
-    *((0.21, 0.16), (0.34, 0.0), (0.49, 0.0)),
-    *((0.61, 0.0), (0.71, 0.10), (0.75, 0.26)),
-    *((0.85, 0.24), (0.92, 0.35), (0.91, 0.48)),
-    *((0.97, 0.52), (1.0, 0.62), (1.0, 0.73)),
-    *((1.0, 0.88), (0.93, 1.0), (0.81, 1.0)),
+    *((0.08, 1.0), (0.0, 0.84), (0.0, 0.62)),
+    *((0.0, 0.42), (0.07, 0.29), (0.18, 0.27)),
+    *((0.21, 0.10), (0.33, 0.0), (0.47, 0.0)),
+    *((0.60, 0.0), (0.71, 0.08), (0.75, 0.20)),
+    *((0.86, 0.18), (0.94, 0.27), (0.94, 0.40)),
+    *((0.98, 0.45), (1.0, 0.53), (1.0, 0.62)),
+    *((1.0, 0.84), (0.93, 1.0), (0.81, 1.0)),
     *((0.61, 1.0), (0.41, 1.0), (0.20, 1.0)),
 )
-"""A cloud in the unit square: a flat foot, a puff at each end, two of them above."""
+"""A cloud in the unit square: a flat foot, a puff at each end, two of them above.
+
+The puffs at the ends are widest near the middle, where most wires come in.
+"""
+
+_CLOUD_ENDS = (3, 18)
+"""The points of a cloud at which it is widest, at the left and at the right."""
+
+_CLOUD_HIGHEST = 0.8
+"""How many times as high as wide a cloud is drawn; a higher one has straight sides."""
 
 
 def _cloud(width: float, height: float) -> Figure:
-    return Figure((tuple((x * width, y * height) for x, y in _CLOUD),))
+    natural = min(height, _CLOUD_HIGHEST * width)
+    left, right = _CLOUD_ENDS
+    above = [(x * width, y * natural) for x, y in _CLOUD[left : right + 1]]
+    below = [(x * width, y * natural + height - natural) for x, y in _CLOUD]
+    curve = list(below[: left + 1])
+    _line(curve, above[0])
+    curve += above[1:]
+    _line(curve, below[right])
+    curve += below[right + 1 :]
+    return Figure((tuple(curve),))
 
 
 _FIGURES: Mapping[Shape, Callable[[float, float], Figure]] = {

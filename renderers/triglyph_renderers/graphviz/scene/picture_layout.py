@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
-from math import ceil, log
+from math import ceil, log, sqrt
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from triglyph.model import Diagram, walk_nodes
 from triglyph.renderer import Remark
@@ -13,7 +13,7 @@ from triglyph_renderers.graphviz.look import style
 from triglyph_renderers.graphviz.paths.leaf_outlines import outline_of
 from triglyph_renderers.graphviz.scene.picture_text import prepare_texts
 from triglyph_renderers.layout.metrics import Metrics
-from triglyph_renderers.layout.model.scene import TextRole
+from triglyph_renderers.layout.model.scene import Scene, TextRole
 from triglyph_renderers.layout.p1_text.narrowing import Form, narrow_diagram
 from triglyph_renderers.layout.p1_text.sanitize import clean_diagram
 from triglyph_renderers.layout.pipeline import Layout, LayoutOptions, decide, lay_out
@@ -25,14 +25,28 @@ _REMEMBERED = 8
 _WIDEST, _HIGHEST = 3.0, 0.5
 """The ratios of width to height that fit a page or a slide without much empty space."""
 
-_READABLE = 978
-"""Points. In a wider picture that is shown 800 pixels wide a label has less than 9 pixels.
-
-Only then a flow is turned against the direction that the spec asks for.
+_SHOWN, _LEGIBLE, _MARGINS = 800, 9, 44
+"""Pixels that a picture is shown wide, and that its letters should be high; points around it.
 """
 
-_MOST_FOLDS = 4
-"""Into how many rows a layer is folded at most."""
+_TRIES = 3
+"""Into how many numbers of rows a flow, and of parts a layer, is folded to see which is best."""
+
+_COST = 400
+"""Nodes that are laid out again in other forms, which with 40 nodes are ten forms."""
+
+_WRAPS = (24, 18, 12)
+"""Cells that a line of a label may have where a drawing is too wide to be read."""
+
+_TOO_WIDE, _TOO_HIGH = 0.2, 0.4
+"""By how much, as logarithms, a ratio may be missed before anything is changed: 3.7:1 and 1:3.
+
+A fifth more is no reason to read a flow backwards in its second row. A page scrolls down, and
+steps that are read upwards are odd, so a high picture is left alone for longer.
+"""
+
+_TURNED = 2
+"""How many times the widest ratio a flow has that is turned against what the spec asks for."""
 
 _WORTH = 0.7
 """What must be left of the excess at most, or the drawing stays as the spec says it."""
@@ -86,11 +100,21 @@ def lay_out_picture(
     plain = _lay_out(diagram, images, Form())
     if not is_fitted or not _excess(plain) or len(plain.layout.compound.nodes) > _MANY:
         return plain
-    may_turn = plain.layout.scene.width > _READABLE
-    forms = _list_forms(diagram, may_turn=may_turn)
-    tried = [plain, *(_lay_out(diagram, images, form) for form in forms)]
-    best = min(tried, key=_excess)
-    return best if _excess(best) < _WORTH * _excess(plain) else plain
+    best, form = plain, Form()
+    seen: set[tuple[Diagram, int | None]] = {(diagram, None)}
+    tries = max(_TRIES, _COST // len(plain.layout.compound.nodes))
+    for family in (_folds, _wraps, _turns, _folds):
+        for other in family(diagram, best, form):
+            shown = narrow_diagram(diagram, other)
+            if (shown, other.fold) in seen or len(seen) > tries:
+                continue
+            seen.add((shown, other.fold))
+            laid = _lay_out(diagram, images, other)
+            if _excess(laid) < _WORTH * _excess(best):
+                best, form = laid, other
+            if not _excess(best):
+                return best
+    return best
 
 
 def _lay_out(diagram: Diagram, images: frozenset[str], form: Form) -> PictureLayout:
@@ -98,7 +122,10 @@ def _lay_out(diagram: Diagram, images: frozenset[str], form: Form) -> PictureLay
     options = LayoutOptions(form=form)
     metrics = picture_metrics(images)
     decided = decide(clean_diagram(diagram, emoji="drop"), options, also=metrics)
-    prepared = narrow_diagram(prepare_texts(diagram, images=images), form)
+    texts = prepare_texts(diagram, images=images)
+    prepared = narrow_diagram(texts, form)
+    if diagram.body.frame == "none":  # The title above a picture is in nobody's way.
+        prepared = structs.replace(prepared, title=texts.title)
     layout = lay_out(decided.decisions, prepared, metrics)
     changes = tuple(
         Remark("the drawing", f"{change} to be less narrow or wide") for change in form.changes
@@ -106,18 +133,63 @@ def _lay_out(diagram: Diagram, images: frozenset[str], form: Form) -> PictureLay
     return PictureLayout(prepared, layout, (*changes, *layout.remarks))
 
 
-def _list_forms(diagram: Diagram, *, may_turn: bool) -> Iterator[Form]:
-    """The forms that may have a better ratio: layers folded, and flows turned."""
+def _folds(diagram: Diagram, laid: PictureLayout, form: Form) -> Iterator[Form]:
+    """Yield forms in which what is too long is in rows, the fewest rows first.
+
+    A drawing is too long along its flow, where layers are many, or across it, where one
+    layer is large; groups may flow in another direction, so the other remedy is tried next.
+    """
+    is_wide = laid.layout.scene.width > laid.layout.scene.height
+    flows_sideways = diagram.body.direction in ("right", "left")
     groups = [diagram.body, *(node.group for node, _ in walk_nodes(diagram.body) if node.group)]
     largest = max(len(group.nodes) for group in groups)
-    folds = {-(-largest // parts) for parts in range(2, _MOST_FOLDS + 1)} - {largest}
-    for turned in (False, True) if may_turn else (False,):
-        if turned:
-            yield Form(turned=True)
-        yield from (Form(turned=turned, fold=fold) for fold in sorted(folds, reverse=True))
+    least = _least_parts(laid)
+    parts = range(least, least + _TRIES)
+    rows = [structs.replace(form, rows=count) for count in parts]
+    layers = [
+        structs.replace(form, fold=most)
+        for most in sorted({-(-largest // count) for count in parts} - {largest}, reverse=True)
+    ]
+    yield from (*rows, *layers) if is_wide == flows_sideways else (*layers, *rows)
+
+
+def _least_parts(laid: PictureLayout) -> int:
+    """Return the fewest parts below each other that make a drawing fit, if all are alike."""
+    scene = laid.layout.scene
+    ratio = scene.width / max(scene.height, 1)
+    beyond = max(ratio / _WIDEST, _HIGHEST / ratio)
+    return max(2, ceil(sqrt(beyond)), ceil(scene.width / _readable_width(scene)))
+
+
+def _wraps(_diagram: Diagram, laid: PictureLayout, form: Form) -> Iterator[Form]:
+    """Yield forms with narrower labels, for a drawing that is too wide."""
+    scene = laid.layout.scene
+    if scene.width > min(_readable_width(scene), _WIDEST * scene.height):
+        yield from (structs.replace(form, most=most) for most in _WRAPS)
+
+
+def _turns(_diagram: Diagram, laid: PictureLayout, form: Form) -> Iterator[Form]:
+    """Yield the form in which all flows downwards, for a drawing that is far too wide."""
+    scene = laid.layout.scene
+    is_unreadable = scene.width > _readable_width(scene)
+    if is_unreadable or scene.width > _TURNED * _WIDEST * scene.height:
+        yield structs.replace(form, turned=True, rows=None, fold=None)
 
 
 def _excess(laid: PictureLayout) -> float:
-    """How far the ratio of a drawing is outside of what fits a page, as a logarithm; 0 inside."""
-    ratio = log(laid.layout.scene.width / max(laid.layout.scene.height, 1))
-    return max(ratio - log(_WIDEST), log(_HIGHEST) - ratio, 0.0)
+    """How far a drawing is beyond the ratios that fit a page, and the width that can be read.
+
+    Both are logarithms, so twice as wide is as bad as half as high; 0 for a drawing that fits.
+    """
+    scene = laid.layout.scene
+    width = max(scene.width, 1)
+    ratio = log(width / max(scene.height, 1))
+    wide, high = ratio - log(_WIDEST), log(_HIGHEST) - ratio
+    beyond = max(wide if wide > _TOO_WIDE else 0.0, high if high > _TOO_HIGH else 0.0)
+    return beyond + max(log(width / _readable_width(scene)), 0.0)
+
+
+def _readable_width(scene: Scene) -> float:
+    """Return the width up to which the smallest letters of a drawing can be read."""
+    smallest = min((SIZES[text.role] for text in scene.texts), default=style.NODE_SIZE)
+    return smallest * _SHOWN / _LEGIBLE - _MARGINS

@@ -11,8 +11,9 @@ from triglyph_renderers.graphviz.notation import markup
 from triglyph_renderers.graphviz.paths.leaf_outlines import drawn_shape, is_icon
 from triglyph_renderers.graphviz.paths.outlines import Curve, Figure, figure_of, image_outline
 from triglyph_renderers.graphviz.paths.splines import Place
-from triglyph_renderers.layout.model.compound_graph import CompoundGraph
+from triglyph_renderers.layout.model.compound_graph import BODY, CompoundGraph
 from triglyph_renderers.layout.model.scene import Box, Rule, Scene, Text, Wire
+from triglyph_renderers.layout.p1_text.flow_folding import is_row
 
 UNSEEN = {"shape": "box", "style": "", "penwidth": "0", "color": "transparent"}
 """A node whose outline is not Graphviz's to draw."""
@@ -106,6 +107,20 @@ class Placed(Struct, frozen=True, dict=True):
         right = max(box.x + box.width for box in found)
         bottom = max(box.y + box.height for box in found)
         return Box(left, top, right - left, bottom - top, owner=element, role="group")
+
+    def is_row(self, element: int) -> bool:
+        """Whether a group is a row of a folded flow, which is not drawn."""
+        node = self.graph.nodes[element]
+        return node is not None and is_row(node)
+
+    def depth(self, element: int) -> int:
+        """The number of groups of the spec around an element."""
+        parent = self.graph.parents[element]
+        rows = 0
+        while parent > BODY:
+            rows += self.is_row(parent)
+            parent = self.graph.parents[parent]
+        return self.graph.depths[element] - rows
 
     def figure(self, element: int) -> Figure | None:
         """The outline of a leaf that is drawn by us, or None for a box."""

@@ -21,6 +21,7 @@ from msgspec import Struct, structs
 from triglyph.model import Diagram, Direction, Edge, Group, Lines, Node, SectionLine, walk_nodes
 from triglyph.rendering.text_width import text_width
 from triglyph.tracing import phase
+from triglyph_renderers.layout.p1_text.flow_folding import fold_flow
 from triglyph_renderers.layout.tuning import FOLDED_LABEL_WIDTH, LEAST_LABEL_WIDTH
 from triglyph_renderers.shared.wrapping import balance_lines, may_break
 
@@ -34,11 +35,14 @@ class Form(Struct, frozen=True):
         most: The cells that a line of a label may have; None for any number.
         turned: Whether what flows sideways flows downwards or upwards instead.
         fold: The members that a layer may hold; None for any number.
+        rows: The rows that the longest flow is in; None for as it is written. A picture
+            that is long and narrow gets a better ratio so; columns are saved by the others.
     """
 
     most: int | None = None
     turned: bool = False
     fold: int | None = None
+    rows: int | None = None
 
     @property
     def changes(self) -> tuple[str, ...]:
@@ -47,6 +51,7 @@ class Form(Struct, frozen=True):
             "labels wrapped": self.most is not None,
             "turned to flow downwards": self.turned,
             "layers folded": self.fold is not None,
+            "flow folded into rows": self.rows is not None,
         }
         return tuple(words for words, is_done in done.items() if is_done)
 
@@ -90,6 +95,8 @@ def narrow_diagram(diagram: Diagram, form: Form) -> Diagram:
     if form.fold is not None:
         folded = partial(_fold_compartments, most=form.fold)
         diagram = structs.replace(diagram, body=_change_groups(diagram.body, folded))
+    if form.rows is not None:
+        diagram = fold_flow(diagram, rows=form.rows)
     return diagram if form.most is None else _wrap_diagram(diagram, most=form.most)
 
 

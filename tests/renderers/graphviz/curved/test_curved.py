@@ -1,6 +1,8 @@
 """Curved lines: Graphviz's own layout says what the spec says, painted as other pictures are."""
 
 from collections.abc import Callable
+from itertools import pairwise
+from math import dist
 
 import pytest
 from msgspec.structs import replace
@@ -9,6 +11,8 @@ from picture_reader import Picture, owner_at, read_picture
 from triglyph.model import Diagram
 from triglyph.renderer import Options
 from triglyph_renderers.graphviz.backend.backend import draw_source
+from triglyph_renderers.graphviz.curved.label_places import Area
+from triglyph_renderers.graphviz.paths.outlines import figure_of, flatten_curve
 from triglyph_renderers.graphviz.picture_source import write_picture
 
 Read = Callable[[str], Diagram]
@@ -90,3 +94,36 @@ def test_the_spec_asks_for_curves_as_the_options_do(diagram: Read) -> None:
         replace(spec, lines="curved"), options=Options(lines="ortho"), follows=False
     )
     assert back.text == square.text
+
+
+@pytest.mark.parametrize("shape", ["cloud", "diamond", "hexagon", "circle", "person", "queue"])
+def test_curves_end_at_the_outline_that_is_drawn(diagram: Read, shape: str) -> None:
+    ends = "".join(f"  - n{at} -> w\n  - w -> m{at}\n" for at in range(4))
+    nodes = ", ".join(f"n{at}: N{at}, m{at}: M{at}" for at in range(4))
+    node = f"w: {{label: The whole wide world, shape: {shape}}}"
+    picture = draw_curved(diagram(f"nodes: {{{nodes}, {node}}}\nedges:\n{ends}"))
+    box = picture.boxes["w"]
+    figure = figure_of(shape, width=box.right - box.left, height=box.top - box.bottom)  # type: ignore[arg-type]
+    assert figure is not None
+    outline = [
+        (box.left + x, box.top - y) for curve in figure.closed for x, y in flatten_curve(curve)
+    ]
+    for line in picture.lines:
+        for point, _ in line.ends:
+            if owner_at(point, picture.boxes) == "w":
+                assert min(dist(point, place) for place in outline) < 12
+
+
+def test_no_label_is_on_a_curve(diagram: Read) -> None:
+    edges = ", ".join(
+        f"{one} -> {other}: {one} then {other}"
+        for one in "abcde"
+        for other in "abcde"
+        if one < other or (one, other) in {("d", "a"), ("e", "b")}
+    )
+    picture = draw_curved(diagram(f"edges: [{edges}]"))
+    assert len(picture.labels) == 12
+    for label in picture.labels:
+        area = Area(*label.around)
+        for line in picture.lines:
+            assert not any(area.is_crossed(*piece) for piece in pairwise(line.points))

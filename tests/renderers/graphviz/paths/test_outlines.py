@@ -92,3 +92,38 @@ def test_no_diamond_is_flatter_than_two_and_a_half_to_one(text: tuple[int, int])
     assert width <= 2.5 * height
     # A text is in a diamond where its corners are.
     assert text[0] / width + text[1] / height <= 1
+
+
+def test_an_arrowhead_in_the_notch_of_a_cloud_is_before_both_puffs() -> None:
+    cloud = figure_of("cloud", width=120, height=60)
+    assert cloud is not None
+    notch = max(range(10, 60), key=lambda x: cloud.inset("north", x, size=SIZE) - x / 10)
+    tip = cloud.inset_of_head("north", notch, size=SIZE, head=(9, 3))
+    beside = (cloud.inset("north", notch + step, size=SIZE) + 9 for step in (-3, 3))
+    assert tip <= min(beside)
+
+
+def test_an_arrowhead_at_a_gentle_slope_touches_it() -> None:
+    diamond = figure_of("diamond", width=120, height=60)
+    assert diamond is not None
+    tip = diamond.inset_of_head("north", 30, size=SIZE, head=(9, 3))
+    assert tip == pytest.approx(diamond.inset("north", 30, size=SIZE))
+
+
+def test_a_cloud_is_widest_near_its_middle_where_wires_come_in() -> None:
+    cloud = figure_of("cloud", width=120, height=60)
+    assert cloud is not None
+    assert cloud.inset("west", 30, size=SIZE) < 3
+    assert cloud.inset("east", 30, size=SIZE) < 3
+
+
+def test_a_high_cloud_has_straight_sides_and_puffs_that_are_not_stretched() -> None:
+    high = figure_of("cloud", width=100, height=200)
+    natural = figure_of("cloud", width=100, height=80)
+    assert high is not None
+    assert natural is not None
+    for across in (20, 47, 80):
+        assert high.inset("north", across, size=(100, 200)) == pytest.approx(
+            natural.inset("north", across, size=(100, 80))
+        )
+    assert high.inset("west", 100, size=(100, 200)) == pytest.approx(0)

@@ -1,0 +1,75 @@
+"""The layout of pictures: which are brought into another form, and what that does to them."""
+
+import pytest
+from spec_texts import diagram_of
+
+from triglyph.model import Diagram
+from triglyph.renderer import Options
+from triglyph_renderers.graphviz import SVG
+from triglyph_renderers.graphviz.scene.picture_layout import lay_out_picture
+
+
+def chain(count: int, direction: str) -> Diagram:
+    edges = ", ".join(f"step-{at} -> step-{at + 1}" for at in range(count - 1))
+    return diagram_of(f"title: A title of some words\ndirection: {direction}\nedges: [{edges}]")
+
+
+def ratio_of(diagram: Diagram, *, is_fitted: bool = True) -> float:
+    scene = lay_out_picture(diagram, is_fitted=is_fitted).layout.scene
+    return scene.width / scene.height
+
+
+@pytest.mark.parametrize("direction", ["down", "right", "up", "left"])
+def test_a_long_chain_is_neither_high_nor_wide(direction: str) -> None:
+    diagram = chain(20, direction)
+    assert 1 / 3 <= ratio_of(diagram) <= 3.7
+    assert not 0.2 <= ratio_of(diagram, is_fitted=False) <= 6
+
+
+def test_a_wide_layer_is_neither() -> None:
+    edges = ", ".join(f"hub -> leaf-{at}" for at in range(40))
+    assert 1 / 3 <= ratio_of(diagram_of(f"edges: [{edges}]")) <= 3.7
+
+
+def test_a_wide_picture_that_cannot_be_folded_is_turned() -> None:
+    edges = [f"interview-{at} -> interview-{at + 1}" for at in range(6)]
+    refused = [f"interview-{at} -> letter" for at in range(6)]
+    spec = f"direction: right\nedges: [{', '.join([*edges, *refused])}]"
+    laid = lay_out_picture(diagram_of(spec))
+    assert laid.layout.scene.height > laid.layout.scene.width
+    assert any("turned" in remark.text for remark in laid.remarks)
+
+
+def test_a_picture_that_fits_is_as_the_spec_says() -> None:
+    diagram = diagram_of("edges: [a -> b, a -> c, b -> d]")
+    assert lay_out_picture(diagram) == lay_out_picture(diagram, is_fitted=False)
+
+
+def test_what_is_done_is_said() -> None:
+    (remark,) = lay_out_picture(chain(20, "right")).remarks
+    assert remark.text == "flow folded into rows to be less narrow or wide"
+
+
+def test_the_title_above_a_picture_is_not_wrapped_with_the_labels() -> None:
+    label = "a label of quite a few words"
+    edges = ", ".join(f"n{at} -> n{at + 1}: {label}" for at in range(6))
+    spec = f"title: One title of many words\ndirection: right\nedges: [{edges}, n0 -> n6]"
+    assert len(lay_out_picture(diagram_of(spec)).diagram.title) == 1
+
+
+def test_rows_are_not_drawn() -> None:
+    svg = str(SVG.render(chain(20, "right"), Options()).output)
+    assert "cluster" not in svg
+    assert "(row" not in svg
+
+
+def test_a_group_in_a_row_has_the_ground_of_its_depth() -> None:
+    edges = [f"n{at} -> n{at + 1}" for at in range(19)]
+    names = ", ".join(f"n{at}: N" for at in range(20))
+    nodes = f"{{{names}, g: {{nodes: [x]}}}}"
+    spec = f"direction: right\nnodes: {nodes}\nedges: [{', '.join(edges)}, n19 -> g]"
+    folded, plain = (
+        str(SVG.render(diagram_of(spec), Options(ratio=ratio)).output) for ratio in ("fit", "none")
+    )
+    fills = [{part.split('"')[0] for part in svg.split('fill="')[1:]} for svg in (folded, plain)]
+    assert fills[0] == fills[1]
