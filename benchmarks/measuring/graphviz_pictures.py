@@ -11,8 +11,8 @@ from measuring.wires import find_way, join_wires
 from triglyph.model import Edge, Group, Node, Shape
 from triglyph.renderer import Options
 from triglyph_renderers.graphviz import DOT
-from triglyph_renderers.graphviz.backend import draw_source
-from triglyph_renderers.graphviz.names import cluster_name, edge_names, node_name
+from triglyph_renderers.graphviz.backend.backend import draw_source
+from triglyph_renderers.graphviz.notation.ids import cluster_name, edge_names, node_name
 
 _RANKDIR = {"down": "TB", "right": "LR", "up": "BT", "left": "RL"}
 _SHAPES: Mapping[Shape | None, str] = {
