@@ -8,11 +8,13 @@ D2 lay out and draw the same graphs. Elapsed time, the best of several rounds
 taken in turns: of one graph by a process of each tool; of an svg of every spec
 in this process; of the whole guide in svg and png by the command; and of a
 Python process in which ``diagrams`` draws the same nodes, groups and edges with
-the same icons. Start and files are included, and nothing is kept from one round
+the same icons; processor time besides, for which other work on the machine
+counts for little. Start and files are included, and nothing is kept from one round
 to the next.
 """
 
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -39,6 +41,8 @@ from triglyph_renderers.graphviz import SVG
 from triglyph_renderers.graphviz.fonts.shipped import FONTS, drawing_environment
 
 ROUNDS = 5
+WARM_AIM = 15
+"""Milliseconds."""
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "pictures.md"
 SPECS = ROOT / "specs"
@@ -48,20 +52,6 @@ ONE = COLLECTION / "large" / "release-train.yaml"
 CLOUD = SPECS / "cloud"
 GUIDE = sorted(path for path in SPECS.iterdir() if path.is_dir() and path != CLOUD)
 TRIGLYPH = str(Path(sys.executable).with_name("triglyph"))
-
-
-class Aim(NamedTuple):
-    """A figure, and the most that it should be."""
-
-    title: str
-    figure: float
-    most: float
-
-
-def aim_table(aims: Sequence[Aim]) -> str:
-    """Return the table of what was aimed for."""
-    rows = [(aim.title, f"{aim.figure:.2f}", f"{aim.most:g}") for aim in aims]
-    return table(("", "measured", "aim"), rows)
 
 
 def read_specs(*folders: Path) -> list[Diagram]:
@@ -91,15 +81,68 @@ def render_all(formats: str, *words: str, folders: Sequence[Path] = GUIDE) -> No
         subprocess.run([TRIGLYPH, "render", *map(str, folders), *options], check=True)
 
 
-def best(*actions: Callable[[], object]) -> list[float]:
-    """The seconds of the fastest round of each, taken in turns."""
-    times = [[0.0] * ROUNDS for _ in actions]
+class Taken(NamedTuple):
+    """The seconds of the fastest round, by the clock and of processor time."""
+
+    elapsed: float
+    processor: float
+
+    def over(self, other: "Taken") -> "Taken":
+        """Return both in units of another one's."""
+        return Taken(self.elapsed / other.elapsed, self.processor / other.processor)
+
+
+def best(*actions: Callable[[], object]) -> list[Taken]:
+    """Return the fastest round of each action, taken in turns.
+
+    Processor time is that of processes which have ended, with theirs.
+    """
+    elapsed = [[0.0] * ROUNDS for _ in actions]
+    processor = [[0.0] * ROUNDS for _ in actions]
     for turn in range(ROUNDS):
         for place, action in enumerate(actions):
-            begun = time.perf_counter()
+            before, begun = _processor_seconds(), time.perf_counter()
             action()
-            times[place][turn] = time.perf_counter() - begun
-    return [min(each) for each in times]
+            elapsed[place][turn] = time.perf_counter() - begun
+            processor[place][turn] = _processor_seconds() - before
+    return [Taken(min(one), min(other)) for one, other in zip(elapsed, processor, strict=True)]
+
+
+def _processor_seconds() -> float:
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
+class Aim(NamedTuple):
+    """A figure, and the most that it should be."""
+
+    title: str
+    ratio: Taken
+    most: float
+
+
+def aim_table(aims: Sequence[Aim]) -> str:
+    """Return the table of what was aimed for."""
+    rows = [
+        (aim.title, f"{aim.ratio.elapsed:.2f}", f"{aim.ratio.processor:.2f}", f"{aim.most:g}")
+        for aim in aims
+    ]
+    return table(("", "elapsed", "processor", "aim"), rows)
+
+
+HEAD = ("elapsed, ms", "ratio", "processor, ms", "ratio")
+
+
+def row_of(name: str, taken: Taken, *, unit: Taken) -> tuple[str, ...]:
+    """Return a row with both times, and in units of those of another action."""
+    ratio = taken.over(unit)
+    return (
+        name,
+        f"{taken.elapsed * 1000:.0f}",
+        f"{ratio.elapsed:.2f}",
+        f"{taken.processor * 1000:.0f}",
+        f"{ratio.processor:.2f}",
+    )
 
 
 def compare_processes(dot: str, d2: str) -> tuple[str, list[Aim]]:
@@ -122,21 +165,26 @@ def compare_processes(dot: str, d2: str) -> tuple[str, list[Aim]]:
             "`dot -Tsvg`": partial(run_dot, dot, by_dot, output="svg"),
         }
         times = dict(zip(actions, best(*actions.values()), strict=True))
-    svg = times["`triglyph render -f svg`"]
-    rows = [(name, f"{taken * 1000:.0f}", f"{svg / taken:.2f}") for name, taken in times.items()]
+    svg, elk = times["`triglyph render -f svg`"], times["`d2 --layout elk`"]
+    rows = [row_of(name, taken, unit=elk) for name, taken in times.items()]
+    txt = times["`triglyph render -f txt`"]
     aims = [
-        Aim("an svg as a process, in units of D2 with ELK", svg / times["`d2 --layout elk`"], 3),
-        Aim("the same in units of our txt", svg / times["`triglyph render -f txt`"], 1.4),
+        Aim("an svg as a process, in units of D2 with ELK", svg.over(elk), 3),
+        Aim("the same in units of our txt", svg.over(txt), 1.4),
     ]
-    return table(("one graph, start included", "ms", "our svg in units of it"), rows), aims
+    return table(("one graph, start included", *HEAD), rows), aims
 
 
-def time_warm() -> Aim:
-    """Return the median of the collection's svgs in this process, in milliseconds."""
+def time_warm() -> str:
+    """Return a sentence on the median of the collection's svgs in this process."""
     diagrams = read_specs(COLLECTION)
     # Spec after spec in each round: a graph drawn twice in a row is laid out once.
     times = best(*(partial(SVG.render, diagram, Options()) for diagram in diagrams))
-    return Aim("an svg in process, median of the collection, ms", median(times) * 1000, 15)
+    taken = median(each.elapsed for each in times) * 1000
+    return (
+        f"In a process that runs already, the svg of one of the {len(diagrams)} specs of the "
+        f"collection takes {taken:.1f} ms in the median (aim: {WARM_AIM})."
+    )
 
 
 def compare_runs(dot: str) -> tuple[str, Aim]:
@@ -152,15 +200,12 @@ def compare_runs(dot: str) -> tuple[str, Aim]:
         lambda: render_all("svg,png", "-j", "1"), lambda: render_all("svg,png"), all_by_dot
     )
     rows = [
-        (name, f"{taken * 1000:.0f}", f"{taken / theirs:.2f}")
-        for name, taken in (
-            ("`triglyph render -f svg,png -j 1`", one),
-            (f"`triglyph render -f svg,png`, {available_cores()} cores", many),
-            ("one `dot` process each, one after the other", theirs),
-        )
+        row_of("`triglyph render -f svg,png -j 1`", one, unit=theirs),
+        row_of(f"`triglyph render -f svg,png`, {available_cores()} cores", many, unit=theirs),
+        row_of("one `dot` process each, one after the other", theirs, unit=theirs),
     ]
-    aim = Aim("the guide in svg and png, in units of a `dot` process each", many / theirs, 0.5)
-    return table((f"{len(sources)} specs in svg and png", "ms", "ratio"), rows), aim
+    aim = Aim("the guide in svg and png, in units of `dot`", many.over(theirs), 0.5)
+    return table((f"{len(sources)} specs in svg and png", *HEAD), rows), aim
 
 
 BLANK = "generic.blank.Blank"
@@ -227,14 +272,11 @@ def compare_with_diagrams(folders: Sequence[Path], *, output: str, dot: str) -> 
         all_by_diagrams,
     )
     rows = [
-        (name, f"{taken * 1000:.0f}", f"{taken / theirs:.2f}")
-        for name, taken in (
-            (f"`triglyph render -f icons:{output} -j 1`", one),
-            (f"`triglyph render -f icons:{output}`, {available_cores()} cores", many),
-            ("`diagrams`, all in one process", theirs),
-        )
+        row_of(f"`triglyph render -f icons:{output} -j 1`", one, unit=theirs),
+        row_of(f"the same, {available_cores()} cores", many, unit=theirs),
+        row_of("`diagrams`, all in one process", theirs, unit=theirs),
     ]
-    return table((f"{len(diagrams)} specs with icons in {output}", "ms", "ratio"), rows)
+    return table((f"{len(diagrams)} specs with icons in {output}", *HEAD), rows)
 
 
 def main() -> None:
@@ -249,9 +291,8 @@ def main() -> None:
     print(processes, flush=True)
     runs, whole = compare_runs(dot)
     print(f"\n{runs}", flush=True)
-    aims += [time_warm(), whole]
-    parts = [aim_table(aims), processes, runs]
-    print(f"\n{parts[0]}", flush=True)
+    parts = [aim_table([*aims, whole]), time_warm(), processes, runs]
+    print(f"\n{parts[0]}\n\n{parts[1]}", flush=True)
     for folders in (GUIDE, [CLOUD]):
         for output in ("svg", "png"):
             parts.append(compare_with_diagrams(folders, output=output, dot=dot))

@@ -1,7 +1,9 @@
 """The benchmarks themselves: they begin, and what they compare is the same."""
 
 import runpy
+import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -25,7 +27,20 @@ def test_the_fastest_round_of_each_action_counts() -> None:
     rounds: list[str] = []
     times = pictures.best(lambda: rounds.append("one"), lambda: rounds.append("two"))
     assert rounds == ["one", "two"] * pictures.ROUNDS
-    assert all(0 < taken < 1 for taken in times)
+    assert all(0 < taken.elapsed < 1 for taken in times)
+
+
+def test_processor_time_is_that_of_processes_with_theirs() -> None:
+    work = "sum(range(3_000_000))"
+    (outer,) = pictures.best(lambda: subprocess.run([sys.executable, "-c", work], check=True))
+    assert outer.processor > 0.005
+    (waits,) = pictures.best(lambda: time.sleep(0.01))
+    assert waits.processor < 0.001 < waits.elapsed
+
+
+def test_a_row_has_both_times_and_both_ratios() -> None:
+    row = pictures.row_of("a", pictures.Taken(0.3, 0.1), unit=pictures.Taken(0.1, 0.2))
+    assert row == ("a", "300", "3.00", "100", "0.50")
 
 
 def test_the_measured_spec_has_about_twenty_nodes() -> None:
@@ -35,8 +50,8 @@ def test_the_measured_spec_has_about_twenty_nodes() -> None:
 
 
 def test_an_aim_is_in_the_table_with_its_figure() -> None:
-    table = pictures.aim_table([pictures.Aim("a thing", 2.345, 3)])
-    assert "| a thing | 2.35 | 3 |" in table or "| a thing | 2.34 | 3 |" in table
+    table = pictures.aim_table([pictures.Aim("a thing", pictures.Taken(2.25, 1.5), 3)])
+    assert "| a thing | 2.25 | 1.50 | 3 |" in table
 
 
 def test_diagrams_gets_the_same_nodes_groups_edges_and_icons() -> None:
