@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path as File
+from statistics import median_low
 from xml.etree import ElementTree
 
 from measuring.geometry import Path, Point, Rectangle, around, flatten
@@ -27,6 +28,7 @@ PATIENCE = 60
 _SVG = "{http://www.w3.org/2000/svg}"
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?")
 _COMMAND = re.compile(r"([MLCSHVZ])([^MLCSHVZ]*)")
+_TYPE_SIZE = re.compile(r"font-size:([\d.]+)px")
 _CONNECTION = re.compile(r"\((?P<source>.+?) (?:<-|--|->|<->) (?P<target>.+?)\)\[\d+\]$")
 
 
@@ -91,6 +93,7 @@ def read_svg(svg: str, graph: Graph) -> Picture:
     boxes: dict[str, Rectangle] = {}
     wires: list[list[Path]] = []
     ways: list[Path] = []
+    sizes: list[float] = []
     for group in inner.findall(f"{_SVG}g"):
         name = _name_of(group)
         connection = _CONNECTION.search(name)
@@ -103,7 +106,10 @@ def read_svg(svg: str, graph: Graph) -> Picture:
             shape = group.find(f"{_SVG}g")
             assert shape is not None
             boxes[leaves[name]] = around(list(_outline(shape)))
-    return Picture(Rectangle(left, low, left + width, low + height), boxes, wires, ways)
+            styles = [text.attrib.get("style", "") for text in group.iter(f"{_SVG}text")]
+            sizes.extend(float(size) for style in styles for size in _TYPE_SIZE.findall(style))
+    page = Rectangle(left, low, left + width, low + height)
+    return Picture(page, boxes, wires, ways, median_low(sizes))
 
 
 def _name_of(group: ElementTree.Element) -> str:

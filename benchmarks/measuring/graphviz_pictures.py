@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from statistics import median_low
 from typing import Any
 
 from measuring.geometry import Path, Point, Rectangle, flatten
@@ -77,7 +78,13 @@ def read_layout(layout: dict[str, Any], graph: Graph, *, shared: bool) -> Pictur
         wires = list(lines.values())
         ways = [path for edge in joined for path in lines[edge][:1]]
     visible = {name: box for name, box in boxes.items() if graph.nodes[name].shape != "text"}
-    return Picture(_rectangle(layout["bb"]), visible, wires, ways)
+    sizes = [size for name in graph.leaves() for size in _type_sizes(drawn[node_name(name)])]
+    return Picture(_rectangle(layout["bb"]), visible, wires, ways, median_low(sizes))
+
+
+def _type_sizes(thing: dict[str, Any]) -> Iterator[float]:
+    """Yield the sizes of the type in a node."""
+    yield from (one["size"] for one in thing.get("_ldraw_", ()) if one["op"] == "F")
 
 
 def _way(

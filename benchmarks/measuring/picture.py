@@ -25,6 +25,8 @@ class Picture(NamedTuple):
     """What is drawn of lines; those of one wire belong together and do not cross each other."""
     ways: Sequence[Path]
     """The whole way of each edge from end to end, self-loops left out."""
+    type_size: float
+    """The size of the type in most boxes."""
 
 
 class PictureFigures(NamedTuple):
@@ -36,6 +38,10 @@ class PictureFigures(NamedTuple):
     """The page in units of all boxes."""
     length: float
     """Of all lines, in sides of a square as large as the mean box."""
+    page_in_type: float
+    """The page in squares as high as the type is large, in thousands."""
+    length_in_type: float
+    """Of all lines, in type sizes."""
     straight: float
     """The share of edges without a bend."""
     square: float
@@ -53,6 +59,8 @@ def figures_of(picture: Picture) -> PictureFigures:
         bends_per_edge=mean(bends) if bends else 0.0,
         area=picture.page.area / sum(boxes),
         length=drawn / sqrt(mean(boxes)),
+        page_in_type=picture.page.area / picture.type_size**2 / 1000,
+        length_in_type=drawn / picture.type_size,
         straight=sum(not count for count in bends) / len(bends) if bends else 1.0,
         square=sum(map(square_length, lines)) / drawn if drawn else 1.0,
     )

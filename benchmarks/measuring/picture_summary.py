@@ -31,6 +31,8 @@ MEASURES = (
     Measure("bends per edge", lambda one: one.bends_per_edge),
     Measure("page over boxes", lambda one: one.area),
     Measure("length of all edges", lambda one: one.length),
+    Measure("page at one type size", lambda one: one.page_in_type),
+    Measure("length at one type size", lambda one: one.length_in_type),
     Measure("straight edges", lambda one: one.straight, more_is_better=True),
     Measure("level or upright", lambda one: one.square, more_is_better=True),
 )

@@ -145,9 +145,17 @@ def test_figures_are_those_of_lines_boxes_and_page() -> None:
         boxes={"a": Rectangle(0, 0, 20, 20), "b": Rectangle(0, 0, 20, 20)},
         wires=[[way] for way in ways],
         ways=ways,
+        type_size=10,
     )
     assert figures_of(picture) == PictureFigures(
-        crossings=1, bends_per_edge=0.5, area=12.5, length=10, straight=0.5, square=1
+        crossings=1,
+        bends_per_edge=0.5,
+        area=12.5,
+        length=10,
+        page_in_type=0.1,
+        length_in_type=20,
+        straight=0.5,
+        square=1,
     )
 
 
@@ -179,6 +187,7 @@ def test_every_tool_draws_a_fan_with_two_boxes_below_one_and_no_crossing() -> No
         below = {name: box.low + box.high for name, box in picture.boxes.items()}
         sides = (below["b"] - below["a"]) * (below["c"] - below["a"])
         assert sides > 0, tool
+    assert [each.type_size for each in found.values() if each] == [13, 14, 16, 16]
     assert found["ours"] is not None
     assert len(found["ours"].wires) == 1
     assert [count_bends(way) for way in found["ours"].ways] == [2, 2]
@@ -223,7 +232,8 @@ def test_an_svg_of_d2_is_read_by_the_names_in_its_classes() -> None:
     """The classes are base 64 of `n_a`, `n_b`, and `(n_a -&gt; n_b)[0]`."""
     svg = """\
 <svg xmlns="http://www.w3.org/2000/svg"><svg viewBox="5 5 100 200">
-<g class="bl9h"><g class="shape"><rect x="10" y="10" width="40" height="20"/></g></g>
+<g class="bl9h"><g class="shape"><rect x="10" y="10" width="40" height="20"/></g>
+<text style="text-anchor:middle;font-size:16px">a</text></g>
 <g class="bl9i"><g class="shape"><ellipse cx="30" cy="100" rx="20" ry="10"/></g></g>
 <g class="KG5fYSAtJmd0OyBuX2IpWzBd"><path d="M 30 30 L 30 90"/></g>
 </svg></svg>"""
@@ -233,13 +243,14 @@ def test_an_svg_of_d2_is_read_by_the_names_in_its_classes() -> None:
         boxes={"a": Rectangle(10, 10, 50, 30), "b": Rectangle(10, 90, 50, 110)},
         wires=[[((30, 30), (30, 90))]],
         ways=[((30, 30), (30, 90))],
+        type_size=16,
     )
 
 
 # Tables -----------------------------------------------------------------------------------
 
-GOOD = PictureFigures(0, 0.5, 2.0, 10.0, 0.75, 1.0)
-POOR = PictureFigures(3, 1.5, 4.0, 9.0, 0.25, 0.5)
+GOOD = PictureFigures(0, 0.5, 2.0, 10.0, 1.0, 10.0, 0.75, 1.0)
+POOR = PictureFigures(3, 1.5, 4.0, 9.0, 2.0, 20.0, 0.25, 0.5)
 
 
 def test_the_table_has_the_medians_of_graphs_that_all_tools_draw() -> None:
