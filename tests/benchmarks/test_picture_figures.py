@@ -21,7 +21,14 @@ from measuring.geometry import (
 from measuring.graph import Graph, graph_of
 from measuring.graphviz_pictures import dot_picture, dot_source, our_picture
 from measuring.picture import Picture, PictureFigures, figures_of
-from measuring.picture_summary import bare, compare_tools, measure_pictures, tools_of, worse_in
+from measuring.picture_summary import (
+    MEASURES,
+    bare,
+    compare_tools,
+    measure_pictures,
+    tools_of,
+    worse_in,
+)
 from measuring.wires import distance_to, find_way, join_wires
 from spec_texts import diagram_of
 
@@ -273,3 +280,11 @@ def test_measuring_asks_every_tool_and_only_ours_if_wanted() -> None:
     alone = measure_pictures(diagram, rivals=False)
     assert list(alone) == ["Triglyph"]
     assert alone == measure_pictures(diagram_of(FAN), rivals=False)
+
+
+def test_the_docs_have_a_row_for_each_measure_of_both_sets_of_graphs() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "pictures.md").read_text(encoding="utf-8")
+    part = page.partition("<!-- beauty: begin -->")[2].partition("<!-- beauty: end -->")[0]
+    assert part.count("|  | Triglyph | dot | D2 elk | D2 tala |") == 2
+    for measure in MEASURES:
+        assert part.count(f"\n| {measure.title} | ") == 2
