@@ -33,6 +33,7 @@ from triglyph.model import Diagram
 from triglyph.options import Options
 from triglyph.rendering.alt_text import describe
 from triglyph.rendering.registry import Format
+from triglyph.rendering.sheets import choose_diagram
 
 Load = Callable[[Path], Loaded]
 Draw = Callable[[Diagram, Format, Options], bytes]
@@ -128,9 +129,8 @@ def _draw_block(
     if loaded.diagram is None:
         return None
     try:
-        drawn = _compose(
-            block, request, loaded.diagram, spec=spec, text=text, path=path, studio=studio
-        )
+        diagram = choose_diagram(loaded.diagram, request.view)
+        drawn = _compose(block, request, diagram, spec=spec, text=text, path=path, studio=studio)
     except Unfit as reason:
         findings.error(request.offset, "unfit", reason.message, reason.hint)
         return None
@@ -163,7 +163,7 @@ def _compose(
     kind = request.format.kind
     options = studio.options.replace(**request.options)
     if kind in PICTURES:
-        place = request.file or f"{spec.stem}.{kind}"
+        place = request.file or ".".join(filter(None, (spec.stem, request.view, kind)))
         lines = write_picture_content(
             place, described=request.alt or describe(diagram), block=block
         )

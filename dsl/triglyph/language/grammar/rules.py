@@ -94,6 +94,7 @@ RULES: dict[str, str] = {
     "unknown-kind": "A kind that is used is built in or defined",
     "unknown-value": "A value is one of those that its field allows",
     "unknown-variable": "A variable that is used is defined under `vars`",
+    "unknown-view": "A view that is shown exists",
     "unmatched-selector": "A selector picks something",
     "unreadable-file": "A file can be read",
     "unseen-character": "Text has only characters that can be shown",
