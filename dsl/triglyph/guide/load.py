@@ -15,7 +15,7 @@ from triglyph.guide.reading import GuideEntry, PageEntry, read_guide
 from triglyph.language.core.file_lookup import is_below
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.limits import DEFAULT_LIMITS, Limits
-from triglyph.language.core.names import Guesses
+from triglyph.language.core.names import Guesses, nearest
 from triglyph.language.core.problems import Problem, quoted
 from triglyph.language.core.source import read_source
 from triglyph.language.core.suggested_fix import replace_word
