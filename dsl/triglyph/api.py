@@ -20,6 +20,7 @@ from triglyph.notebook import register
 from triglyph.options import Options
 from triglyph.renderer import Rendering
 from triglyph.rendering.draw import draw_format, render_format
+from triglyph.rendering.sheets import choose_diagram
 
 Spec: TypeAlias = str | bytes | os.PathLike[str]
 """A spec's text, or the file that it is in: see ``load``."""
@@ -145,17 +146,29 @@ def is_text(spec: str) -> bool:
 
 @overload
 def render(
-    diagram: Diagram | Spec, format: TextFormat = "svg", **options: Unpack[DrawingOptions]
+    diagram: Diagram | Spec,
+    format: TextFormat = "svg",
+    *,
+    view: str = "",
+    **options: Unpack[DrawingOptions],
 ) -> str: ...
 @overload
 def render(
-    diagram: Diagram | Spec, format: PictureFormat, **options: Unpack[DrawingOptions]
+    diagram: Diagram | Spec,
+    format: PictureFormat,
+    *,
+    view: str = "",
+    **options: Unpack[DrawingOptions],
 ) -> bytes: ...
 @overload
-def render(diagram: Diagram | Spec, format: str, **options: Any) -> str | bytes: ...
+def render(
+    diagram: Diagram | Spec, format: str, *, view: str = "", **options: Any
+) -> str | bytes: ...
 def render(
     diagram: Diagram | Spec,
     format: str = "svg",  # noqa: A002  # the word that users know
+    *,
+    view: str = "",
     **options: Any,
 ) -> str | bytes:
     """Return the drawing of a diagram in a format, text or bytes as the format is.
@@ -164,11 +177,12 @@ def render(
         diagram: A diagram, or a spec: a file, or its text, as ``load`` takes it.
         format: One of ``triglyph formats``: ``txt``, ``svg``, ``png`` and others, or with the
             renderer's name, ``boxart:txt``.
+        view: The name of a view of the spec to draw instead of the whole.
         options: What renderers declare, those of ``DrawingOptions`` first of all. An option of
             one renderer has its name before it, as in ``**{"outline.bullet": "*"}``.
 
     Raises:
-        UsageError: There is no such format or option, or a value does not fit.
+        UsageError: There is no such format, view or option, or a value does not fit.
         RendererError: The format cannot be made in this installation.
         RenderError: The renderer cannot draw this diagram.
         SpecError: The spec has mistakes.
@@ -177,7 +191,8 @@ def render(
     >>> print(drawn.splitlines()[3].strip())
     n_web -->|"Miss"| n_db
     """
-    return render_format(as_diagram(diagram), format, options=Options(**options))
+    shown = choose_diagram(as_diagram(diagram), view)
+    return render_format(shown, format, options=Options(**options))
 
 
 def draw(
@@ -185,6 +200,7 @@ def draw(
     format: str = "svg",  # noqa: A002
     *,
     options: Options = DEFAULT_OPTIONS,
+    view: str = "",
 ) -> Rendering:
     """Return the drawing of a diagram with remarks on what it does not show as written.
 
@@ -205,10 +221,10 @@ def draw(
     >>> draw("nodes: [a]\\nnotes: [{text: Why}]", "mmd", options=Options(notes=False)).remarks
     ()
     """
-    return draw_format(as_diagram(diagram), format, options=options)
+    return draw_format(choose_diagram(as_diagram(diagram), view), format, options=options)
 
 
-def describe(diagram: Diagram | Spec) -> str:
+def describe(diagram: Diagram | Spec, *, view: str = "") -> str:
     """Return what a diagram shows, in words: alternative text for its picture.
 
     Args:
@@ -222,7 +238,7 @@ def describe(diagram: Diagram | Spec) -> str:
     """
     from triglyph.rendering.alt_text import describe as describe_diagram
 
-    return describe_diagram(as_diagram(diagram))
+    return describe_diagram(choose_diagram(as_diagram(diagram), view))
 
 
 def as_diagram(given: object) -> Diagram:

@@ -200,6 +200,15 @@ def test_an_option_of_one_renderer_goes_before_the_general_one(diagram: triglyph
     assert plain == own == other != triglyph.render(diagram, "mmd")
 
 
+def test_a_view_is_drawn_and_described_by_its_name() -> None:
+    spec = "edges: [web -> db]\nviews: {entry: {show: web}}\n"
+    assert triglyph.describe(spec, view="entry") == "web."
+    assert "db" not in str(triglyph.render(spec, "txt", view="entry"))
+    assert "db" not in str(triglyph.draw(spec, "txt", view="entry").output)
+    with pytest.raises(UsageError, match="there is no view `entr`: did you mean `entry`"):
+        triglyph.render(spec, "txt", view="entr")
+
+
 def test_a_drawing_comes_with_remarks_where_they_are_wanted(
     diagram: triglyph.Diagram, monkeypatch: pytest.MonkeyPatch
 ) -> None:

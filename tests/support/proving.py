@@ -9,6 +9,7 @@ from triglyph.model import Diagram, Group, Node
 from triglyph.renderer import Options, Remark
 from triglyph_renderers.boxart import TXT
 from triglyph_renderers.layout.p1_text.sanitize import Charset, clean_diagram
+from triglyph_renderers.shared.node_labels import detail_lines
 
 _BOXED = "drawn in a box"
 _UNDIVIDED = "drawn undivided"
@@ -39,7 +40,25 @@ def _with_glyphs(drawing: str, charset: Charset) -> str:
 
 
 def _shown(diagram: Diagram, options: Options) -> Diagram:
-    return clean_diagram(diagram, emoji=options.emoji, charset=options.charset).diagram
+    clean = clean_diagram(diagram, emoji=options.emoji, charset=options.charset).diagram
+    return replace(clean, body=_with_details(clean.body))
+
+
+def _with_details(group: Group) -> Group:
+    """The group with what is under each label as a part of it.
+
+    A quiet box is one with a dashed border, which reads as a dashed frame around its words.
+    """
+
+    def member(node: Node) -> Node:
+        inner = None if node.group is None else _with_details(node.group)
+        shown = replace(node, label=(*node.label, *detail_lines(node)), group=inner)
+        if not node.quiet or node.group is not None:
+            return shown
+        words = replace(shown, id=f"{node.id} words", shape="text")
+        return replace(shown, label=(), group=Group(nodes=(words,), frame="dashed"))
+
+    return replace(group, nodes=tuple(map(member, group.nodes)))
 
 
 def as_reported(diagram: Diagram, remarks: tuple[Remark, ...]) -> Diagram:

@@ -44,6 +44,7 @@ WORDS: dict[str, Values] = {
     "class": st.just("hot"),
     "tag": st.sampled_from(["pci", "é1", 7]),
     "selector": st.sampled_from(["a", "a.*", "b.**", "kind:queue", "tag:pci", "class:hot", "*"]),
+    "relation": st.sampled_from(["a -> b", "a.*, b <- kind:queue", "tag:pci -- *", "c ..> d.**"]),
     "emoji": st.sampled_from(["📦", "👩🏽‍🚀", "✅"]),
     "mark": st.sampled_from(["✅", "*", 7]),
     "image": st.sampled_from(["aws.database.RDS", "gcp.compute.Run"]),

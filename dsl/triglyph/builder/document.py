@@ -10,6 +10,7 @@ from triglyph.builder.fields import (
     DocumentFields,
     EdgeFields,
     Label,
+    RuleFields,
     ViewFields,
     said_of,
     spell,
@@ -27,7 +28,7 @@ LONGEST_STATEMENT = 800
 """Characters; YAML takes no key that is much longer."""
 ORDER = (
     *("title", "icon", "description", "direction", "layout", "columns", "frame", "lines", "legend"),
-    *("kinds", "classes", "nodes", "align", "edges", "notes", "views"),
+    *("kinds", "classes", "nodes", "align", "edges", "notes", "views", "rules"),
 )
 """The fields of a document, as a reader wants them."""
 
@@ -94,6 +95,20 @@ class Builder(Members):
         said = spell({"title": title, **fields}, ViewFields)
         self._fields.setdefault("views", {})[name] = said
         return name
+
+    def rule(self, **fields: Unpack[RuleFields]) -> None:
+        """Say what must hold: `never`, `layers`, `acyclic`, or `every` with `has`.
+
+        >>> builder = Builder()
+        >>> builder.edge("web", "orders")
+        >>> builder.rule(never="web -> orders", because="a service is between them")
+        >>> try:
+        ...     builder.diagram()
+        ... except SpecError as error:
+        ...     print(error.problems[0].message)
+        `web -> orders` breaks the rule: never web -> orders
+        """
+        self._fields.setdefault("rules", []).append(spell(fields, RuleFields))
 
     def note(
         self,

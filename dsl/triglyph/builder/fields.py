@@ -76,6 +76,17 @@ class ViewFields(TypedDict, total=False):
     notes: bool | None
 
 
+class RuleFields(TypedDict, total=False):
+    """What a rule says."""
+
+    never: str | None
+    layers: Sequence[str] | None
+    acyclic: str | Sequence[str] | None
+    every: str | Sequence[str] | None
+    has: str | Sequence[str] | None
+    because: Label | None
+
+
 def said_of(fields: Mapping[str, Any]) -> dict[str, Any]:
     """Return the fields that say something."""
     return {name: value for name, value in fields.items() if value is not None}

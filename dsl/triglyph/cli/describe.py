@@ -5,7 +5,7 @@ import click
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
 from triglyph.cli.arguments import load_source, one_source
 from triglyph.cli.console import print_result, printable, say
-from triglyph.cli.options import read_limits, with_limits
+from triglyph.cli.options import read_limits, with_limits, with_view
 
 HELP = """Describe in words what a spec shows.
 
@@ -17,16 +17,19 @@ input."""
 EXAMPLES = """\b
 Examples:
   triglyph describe architecture.yaml
+  triglyph describe architecture.yaml --view overview
   cat architecture.yaml | triglyph describe -"""
 
 
 @click.command(help=HELP, epilog=EXAMPLES)
 @click.argument("spec", metavar="SPEC", type=click.Path(allow_dash=True))
+@with_view
 @with_limits
-def command(*, spec: str, settings: tuple[str, ...]) -> int:
+def command(*, spec: str, views: tuple[str, ...], settings: tuple[str, ...]) -> int:
     """Return the exit code of describing one spec."""
     from triglyph.language.core.problems import format_problem
     from triglyph.rendering.alt_text import describe
+    from triglyph.rendering.sheets import choose_sheets
 
     source = one_source(spec, command="describe")
     loaded = load_source(source, limits=read_limits(settings))
@@ -34,5 +37,6 @@ def command(*, spec: str, settings: tuple[str, ...]) -> int:
         say(format_problem(problem))
     if loaded.diagram is None:
         return EXIT_FAILED
-    print_result(printable(describe(loaded.diagram)))
+    for sheet in choose_sheets(loaded.diagram, views or ("",)):
+        print_result(printable(describe(sheet.diagram)))
     return EXIT_FINE

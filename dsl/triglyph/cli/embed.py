@@ -242,7 +242,10 @@ def make_studio(request: EmbedRequest, *, draw: "Draw", account: "Account") -> "
     @cache
     def load(path: Path) -> "Loaded":
         loaded = load_file(path, limits=limits)
-        names[id(loaded.diagram)] = str(path)  # kept alive by this cache, so the id is its own
+        # All are kept alive by this cache, so each id is its own.
+        names[id(loaded.diagram)] = str(path)
+        for view in loaded.diagram.views if loaded.diagram is not None else ():
+            names[id(view.diagram)] = f"{path}, view {view.name}"
         return loaded
 
     @cache

@@ -386,7 +386,8 @@ def _write_pictures(made: "_Made", *, guide: "Guide", changes: "Changes", prune:
     folder = beside / name_picture_folder(made.path.name)
     into = DrawingFolder(folder, changes=changes, roots=[guide.folder], within=beside)
     for picture, spec in zip(made.pictures, specs, strict=True):
-        into.put(beside / picture.path, picture.data, spec=spec)
+        into.keep(spec, tuple(each.view for each in made.pictures if each.spec == picture.spec))
+        into.put(beside / picture.path, picture.data, spec=spec, sheet=picture.view)
     return into.settle(specs=specs, prune=prune)
 
 

@@ -48,7 +48,7 @@ VIEW_OPTION = click.option(
     "views",
     multiple=True,
     metavar="NAME",
-    help="Draw that view of the spec alone; may be repeated. [default: the whole and all views]",
+    help="The view of the spec that is wanted, not the whole; may be repeated.",
 )
 
 CACHE_OPTIONS = (

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Container, Iterable, Sequence
 from itertools import product
 from pathlib import Path
 from typing import Any, TypeAlias
+from urllib.parse import quote
 
 from msgspec import Struct
 
@@ -13,7 +14,7 @@ from triglyph.cli.fidelity import Account, account_entry, sentences, special_lin
 from triglyph.cli.output_folder import DrawingFolder
 from triglyph.cli.targets import Target
 from triglyph.errors import OutputError, TriglyphError, UsageError
-from triglyph.files.output_paths import output_path
+from triglyph.files.output_paths import output_name, output_path
 from triglyph.files.quoted_names import quote_name
 from triglyph.files.spec_files import Source
 from triglyph.language.core.limits import Limits
@@ -23,11 +24,13 @@ from triglyph.model import Diagram
 from triglyph.renderer import Options, Remark
 from triglyph.rendering.draw import Draw, draw
 from triglyph.rendering.registry import Drawer
-from triglyph.rendering.sheets import Sheet, list_sheets
+from triglyph.rendering.sheets import Sheet, link_closed_groups, list_sheets
 
 Choose: TypeAlias = Callable[[Diagram], tuple[Sheet, ...]]
 """What says which drawings of a spec are wanted; it may raise UsageError."""
 
+LINKED = "svg"
+"""The format in which closed groups lead to the files of other views."""
 MOST_MISSING = 4
 """Features that the last line of a run names for one format."""
 
@@ -136,7 +139,8 @@ def draw_spec(source: Source, plan: Plan) -> Outcome:
     for sheet, drawer in product(sheets, plan.drawers):
         place = f"{name}, view {sheet.name}" if sheet.name else name
         try:
-            data, remarks = plan.draw(sheet.diagram, drawer=drawer, options=plan.options)
+            diagram = _with_links(sheet, sheets, source=source, drawer=drawer)
+            data, remarks = plan.draw(diagram, drawer=drawer, options=plan.options)
         except TriglyphError as error:
             problems.append(f"{place}: error: {drawer.format.name}: {error}")
             continue
@@ -157,6 +161,19 @@ def draw_spec(source: Source, plan: Plan) -> Outcome:
         if loaded.diagram is None
         else tuple(sheet.name for sheet in list_sheets(loaded.diagram)),
         wanted=(len(sheets) or 1) * len(plan.drawers),
+    )
+
+
+def _with_links(
+    sheet: Sheet, sheets: Sequence[Sheet], *, source: Source, drawer: Drawer
+) -> Diagram:
+    """Return what a sheet shows; in a picture that can be clicked its closed groups are links."""
+    if drawer.format.kind != LINKED or len(sheets) < 2:
+        return sheet.diagram
+    names = (each.name for each in sheets if each.name)
+    return link_closed_groups(
+        sheet.diagram,
+        {name: quote(output_name(source, drawer=drawer, sheet=name)) for name in names},
     )
 
 

@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -15,12 +16,13 @@ from triglyph.cli.options import (
     with_drawing_options,
     with_limits,
     with_report,
+    with_view,
 )
 from triglyph.cli.requests import DrawingRequest, takes
 from triglyph.errors import RenderError
 
 if TYPE_CHECKING:
-    from triglyph.cli.result import Drawing
+    from triglyph.cli.result import Outcome
     from triglyph.files.spec_files import Source
     from triglyph.language.core.limits import Limits
     from triglyph.model import Diagram
@@ -40,6 +42,7 @@ width."""
 EXAMPLES = """\b
 Examples:
   triglyph show architecture.yaml
+  triglyph show architecture.yaml --view overview
   triglyph show architecture.yaml --width 120 --color always | less -RS
   cat architecture.yaml | triglyph show -
 
@@ -53,6 +56,7 @@ class ShowRequest(DrawingRequest, frozen=True, kw_only=True):
     spec: str
     color: str
     pager: bool
+    views: tuple[str, ...]
     report: bool
     settings: tuple[str, ...]
     """The limits, as they are written after ``--limit``."""
@@ -69,6 +73,7 @@ class ShowRequest(DrawingRequest, frozen=True, kw_only=True):
     help="Whether boxes have the colour of their kind. [default: in terminals]",
 )
 @click.option("--pager/--no-pager", default=True, help="Whether a long drawing opens in a pager.")
+@with_view
 @with_report
 @with_drawing_options(formats=(FORMAT,))
 @with_limits
@@ -87,12 +92,13 @@ def command(request: ShowRequest) -> int:
         options = options.replace(colour=True)
     source = one_source(request.spec, command="show")
     draw = _DrawAnyhow(may_be_wide=request.pager and fits_screen)
-    drawing = _draw(source, options, read_limits(request.settings), draw=draw)
-    if drawing is None:
+    limits = read_limits(request.settings)
+    outcome = _draw(source, options, limits, views=request.views, draw=draw)
+    if len(outcome.drawings) < outcome.wanted:
         return EXIT_FAILED
     if request.report:
-        _say_report(source.path, drawing)
-    text = drawing.data.decode()
+        _say_report(outcome)
+    text = "\n".join(drawing.data.decode() for drawing in outcome.drawings)
     if draw.is_wide or (request.pager and is_terminal and text.count("\n") >= screen.lines):
         os.environ.setdefault("LESS", "-RS")
         click.echo_via_pager(text, color=options.colour)
@@ -129,23 +135,32 @@ class _DrawAnyhow:
 
 
 def _draw(
-    source: "Source", options: "Options", limits: "Limits", *, draw: _DrawAnyhow
-) -> "Drawing | None":
-    """Return the drawing, or None when there is none; what is wrong is said."""
+    source: "Source",
+    options: "Options",
+    limits: "Limits",
+    *,
+    views: tuple[str, ...],
+    draw: _DrawAnyhow,
+) -> "Outcome":
+    """Return the drawings of some views, or of the whole; what is wrong is said."""
     from triglyph.cli.result import Plan, draw_spec
+    from triglyph.rendering.sheets import choose_sheets
 
     drawers, _ = list_drawers((FORMAT,))
-    outcome = draw_spec(source, Plan(drawers=drawers, options=options, limits=limits, draw=draw))
+    choose = partial(choose_sheets, names=views or ("",))
+    plan = Plan(drawers=drawers, options=options, limits=limits, choose=choose, draw=draw)
+    outcome = draw_spec(source, plan)
     for line in outcome.problems:
         say(line)
-    return outcome.drawings[0] if outcome.drawings else None
+    return outcome
 
 
-def _say_report(spec: str, drawing: "Drawing") -> None:
-    """Say what the drawing does not show as written."""
+def _say_report(outcome: "Outcome") -> None:
+    """Say what the drawings do not show as written."""
     from triglyph.cli.fidelity import Account
 
     account = Account()
-    account.add(spec, FORMAT, drawing.remarks)
+    for drawing in outcome.drawings:
+        account.add(outcome.named(drawing), FORMAT, drawing.remarks)
     for line in account.lines():
         say(line)

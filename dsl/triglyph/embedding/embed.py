@@ -33,6 +33,7 @@ from triglyph.model import Diagram
 from triglyph.options import Options
 from triglyph.rendering.alt_text import describe
 from triglyph.rendering.registry import Format
+from triglyph.rendering.sheets import choose_diagram
 
 Load = Callable[[Path], Loaded]
 Draw = Callable[[Diagram, Format, Options], bytes]
@@ -137,7 +138,8 @@ def _draw_block(
         return None
     try:
         place = _Place(path, text, block)
-        drawn = _compose(request, loaded.diagram, spec=spec, place=place, studio=studio)
+        diagram = choose_diagram(loaded.diagram, request.view)
+        drawn = _compose(request, diagram, spec=spec, place=place, studio=studio)
     except Unfit as reason:
         findings.error(request.offset, "unfit", reason.message, reason.hint)
         return None
@@ -169,7 +171,7 @@ def _compose(
     kind = request.format.kind
     options = studio.options.replace(**request.options)
     if kind in PICTURES:
-        name = request.file or f"{spec.stem}.{kind}"
+        name = request.file or ".".join(filter(None, (spec.stem, request.view, kind)))
         lines = write_picture_content(name, described=request.alt or describe(diagram), block=block)
         target = _place_picture(name, kind=kind, folder=folder, root=studio.root)
         data = studio.draw(diagram, request.format, options)

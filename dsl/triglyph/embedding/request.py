@@ -17,6 +17,8 @@ WORD = re.compile(r"""(?:[^\s"']|"[^"]*"|'[^']*')+|["'].*""")
 SPEC_TEXT = "yaml"
 """The format that is the spec itself."""
 PICTURES = ("svg", "png")
+SPEC_OPTIONS = {"view": "the name of a view of the spec, as in view=overview"}
+"""What a marker says of the spec, beside the options of the drawing."""
 PAGE_OPTIONS = {
     "alt": "words, as in alt='What it shows'",
     "file": "where the picture is written, as in file=images/shop.svg",
@@ -40,6 +42,8 @@ class Request(Struct, frozen=True):
     """The text of a picture for those who do not see it, where the spec's own is not wanted."""
     file: str = ""
     """Where a picture is written, from the file that shows it."""
+    view: str = ""
+    """The view of the spec that is drawn; empty for the whole."""
 
 
 def read_request(
@@ -62,7 +66,7 @@ def read_request(
     if wanted is None or any(value is None for value in values):
         return None
     settings = dict(value for value in values if value is not None)
-    alt, file = str(settings.pop("alt", "")), str(settings.pop("file", ""))
+    alt, file, view = (str(settings.pop(name, "")) for name in ("alt", "file", "view"))
     return Request(
         _unquoted(spec),
         spec_offset,
@@ -71,6 +75,7 @@ def read_request(
         settings,
         alt,
         file,
+        view,
     )
 
 
@@ -103,7 +108,9 @@ def _read_option(
     """Return the name and the value of an option, or None after noting what is wrong with it."""
     name, equals, value = word.partition("=")
     known = _list_options(wanted)
-    own = PAGE_OPTIONS if _is_picture(wanted) else {}
+    own = {} if wanted == SPEC_TEXT else SPEC_OPTIONS
+    if _is_picture(wanted):
+        own = own | PAGE_OPTIONS
     option = known.get(name)
     if option is None and name not in own:
         usable = [*known, *own]

@@ -24,7 +24,12 @@ def output_path(source: Source, *, drawer: Drawer, folder: Path, sheet: str = ""
         sheet: The name of the view that is drawn; empty for the whole, and for a file that the
             user has named.
     """
-    return folder / f"{source.stem}{f'.{sheet}' if sheet else ''}{drawer.suffix}"
+    return folder / source.stem.parent / output_name(source, drawer=drawer, sheet=sheet)
+
+
+def output_name(source: Source, *, drawer: Drawer, sheet: str) -> str:
+    """Return the name of that file, without its folder."""
+    return f"{source.stem.name}{f'.{sheet}' if sheet else ''}{drawer.suffix}"
 
 
 def list_outputs(

@@ -35,6 +35,8 @@ class File(Struct, frozen=True):
     data: bytes
     spec: str = ""
     """What a picture shows, by its path from the guide's folder."""
+    view: str = ""
+    """The view of it; empty for the whole."""
 
 
 def compose_guide(
@@ -71,13 +73,13 @@ def compose_guide(
         _add_hypertext(environment, guide, drawn=drawn, opened=opened)
     text = _render(environment, guide, name=template.name if template else form.template)
     beside = {
-        path: (drawn(page, "svg"), page.spec)
+        path: File(path, drawn(page, "svg"), page.spec, page.view)
         for page in guide.pages
-        if (path := pictures.get(page.spec))
+        if (path := pictures.get(page.drawn))
     }
     return (
         File(PurePosixPath(name), text.encode()),
-        *(File(path, data, spec) for path, (data, spec) in beside.items()),
+        *beside.values(),
     )
 
 
@@ -92,28 +94,30 @@ def name_picture_folder(name: str) -> PurePosixPath:
     return PurePosixPath(stem if stem != name else f"{name}-pictures")
 
 
-def _place_pictures(guide: Guide, *, name: str) -> dict[str, PurePosixPath]:
+def _place_pictures(guide: Guide, *, name: str) -> dict[tuple[str, str], PurePosixPath]:
     """Return where the picture of each spec is.
 
     In a folder of the page's own, in mirrored folders.
     """
     folder = name_picture_folder(name)
-    places: dict[str, PurePosixPath] = {}
+    places: dict[tuple[str, str], PurePosixPath] = {}
     for page in guide.pages:
-        if page.has_drawing and page.spec not in places:
-            place = folder / PurePosixPath(page.spec).with_suffix(".svg")
+        if page.has_drawing and page.drawn not in places:
+            place = folder / PurePosixPath(page.spec).with_suffix(
+                f".{page.view}.svg" if page.view else ".svg"
+            )
             if place in places.values():
                 raise GuideError(
                     f"{quote_name(page.spec)}: another spec has the same name: rename one of them"
                 )
-            places[page.spec] = place
+            places[page.drawn] = place
     return places
 
 
-def _address(page: Page, pictures: Mapping[str, PurePosixPath], drawn: Drawings) -> str:
+def _address(page: Page, pictures: Mapping[tuple[str, str], PurePosixPath], drawn: Drawings) -> str:
     """Return the address of a page's picture: of its file, or of what the page itself holds."""
-    if page.spec in pictures:
-        return quote(str(pictures[page.spec]))
+    if page.drawn in pictures:
+        return quote(str(pictures[page.drawn]))
     from triglyph.guide.html import data_address
 
     return data_address(drawn(page, "svg"))

@@ -9,6 +9,7 @@ from triglyph.files.ordered_threads import in_order
 from triglyph.guide.forms import Form
 from triglyph.guide.model import Guide, Page
 from triglyph.guide.symbols import find_symbols, list_icons, make_symbol_key
+from triglyph.rendering.sheets import link_closed_groups
 
 Draw: TypeAlias = Callable[[Page, str], bytes]
 """The drawing of a page in a format: ``txt``, ``svg`` or ``mmd``."""
@@ -22,11 +23,11 @@ class Drawings:
 
     def __init__(self, draw: Draw) -> None:
         self._draw = draw
-        self._made: dict[tuple[str, str, bool], bytes] = {}
+        self._made: dict[tuple[tuple[str, str], str, bool], bytes] = {}
 
     def __call__(self, page: Page, format_name: str, *, notes: bool = True) -> bytes:
         """Return the drawing of a page in a format."""
-        key = page.spec, format_name, notes
+        key = page.drawn, format_name, notes
         if key not in self._made:
             self._made[key] = self._draw(_prepare(page, format_name, notes=notes), format_name)
         return self._made[key]
@@ -44,20 +45,20 @@ class Drawings:
 
         for each, data in zip(wanted, in_order(draw, wanted, jobs=jobs), strict=True):
             page, format_name, notes = each
-            self._made[page.spec, format_name, notes] = data
+            self._made[page.drawn, format_name, notes] = data
             yield page
 
 
 def list_drawings(guide: Guide, forms: Iterable[Form]) -> tuple[Wanted, ...]:
     """Return what the packaged templates of forms draw of a guide, each drawing once."""
-    found: dict[tuple[str, str, bool], Wanted] = {}
+    found: dict[tuple[tuple[str, str], str, bool], Wanted] = {}
     for form in forms:
         for page in guide.pages:
             for format_name, notes in form.drawn:
                 if page.has_drawing or (
                     page.diagram is not None and format_name == "txt" and notes
                 ):
-                    key = page.spec, format_name, notes
+                    key = page.drawn, format_name, notes
                     found.setdefault(key, (page, format_name, notes))
     return tuple(found.values())
 
@@ -97,6 +98,8 @@ def _prepare(page: Page, format_name: str, *, notes: bool) -> Page:
     diagram = page.diagram
     if diagram is None:
         return page
+    if format_name == "svg" and page.links:
+        diagram = link_closed_groups(diagram, dict(page.links))
     if format_name != "mmd" and diagram.body.frame == "none":
         diagram = structs.replace(diagram, title=(), icon="")
     return structs.replace(page, diagram=diagram if notes else structs.replace(diagram, notes=()))

@@ -171,8 +171,8 @@ class _Writer:
 
     def own_link(self, name: str, address: str) -> str:
         """Return where something leads, or what it shows."""
-        if address.startswith("#"):
-            return f"#{self.prefix}{address[1:]}"
+        if address.startswith("#"):  # a click leads to a place of the page
+            return address if name == "a" else f"#{self.prefix}{address[1:]}"
         allowed = _SAFE_LINK if name == "a" else _IMAGE
         if not allowed.match(address) or _IGNORED.search(address):
             raise Unfit(address)

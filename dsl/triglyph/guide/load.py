@@ -6,6 +6,7 @@ from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from triglyph.files.spec_files import is_guide
 from triglyph.guide.legend import make_key
@@ -14,13 +15,15 @@ from triglyph.guide.reading import GuideEntry, PageEntry, read_guide
 from triglyph.language.core.file_lookup import is_below
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.limits import DEFAULT_LIMITS, Limits
-from triglyph.language.core.names import Guesses
+from triglyph.language.core.names import Guesses, nearest
 from triglyph.language.core.problems import Problem, quoted
 from triglyph.language.core.source import read_source
+from triglyph.language.core.suggested_fix import replace_word
 from triglyph.language.core.tree import Scalar
 from triglyph.language.load import Loaded, list_read_files, load_file
 from triglyph.language.p1_parse.yaml_events import parse
 from triglyph.model import Diagram, walk_nodes
+from triglyph.rendering.sheets import choose_diagram
 
 MANY = 2000
 """How many specs of a folder are looked at for a nearest spelling."""
@@ -47,6 +50,8 @@ def load_guide(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> LoadedGuide:
     specs = (
         _load_specs(entry, findings, folder=path.parent, limits=limits) if entry is not None else {}
     )
+    if entry is not None:
+        _check_views(entry, specs, findings)
     problems = findings.problems()
     for loaded in specs.values():
         problems += loaded.problems
@@ -73,6 +78,26 @@ def _load_specs(
             if _is_usable(named, findings, folder=folder, known=known):
                 specs[named.text] = load_file(folder / named.text, limits=limits)
     return specs
+
+
+def _check_views(entry: GuideEntry, specs: dict[str, Loaded], findings: Findings) -> None:
+    """Note the views of pages that their specs do not have."""
+    for section in entry.sections:
+        for page in section.pages:
+            loaded = specs.get(page.spec.text) if page.spec is not None else None
+            if page.view is None or loaded is None or loaded.diagram is None:
+                continue
+            known = [view.name for view in loaded.diagram.views]
+            if page.view.text not in known:
+                guess = nearest(page.view.text, known)
+                hint = f"did you mean `{guess}`? " if guess else ""
+                findings.error(
+                    page.view.start,
+                    "unknown-view",
+                    f"{quoted(loaded.name)} has no view {quoted(page.view.text)}",
+                    f"{hint}views: {', '.join(known)}" if known else "it has no `views`",
+                    fix=replace_word(page.view, guess) if guess else None,
+                )
 
 
 def _read_sources(specs: Iterable[str], *, folder: Path, limits: Limits) -> dict[str, str]:
@@ -147,7 +172,7 @@ def _compile(
             symbols=also if page.key == "symbols" else None,
         )
 
-    return Guide(
+    guide = Guide(
         title=entry.title,
         icon=entry.icon,
         language=entry.language,
@@ -165,6 +190,32 @@ def _compile(
         ),
         folder=folder,
     )
+    return _link_views(guide)
+
+
+def _link_views(guide: Guide) -> Guide:
+    """Return a guide that knows where each view is shown, for closed groups to lead there."""
+    places: dict[tuple[str, str], str] = {}
+    for page in guide.pages:
+        if page.view and page.drawn not in places:
+            places[page.drawn] = f"view--{len(places) + 1}"
+    if not places:
+        return guide
+    taken: set[str] = set()
+
+    def link(page: Page) -> Page:
+        if page.diagram is None:
+            return page
+        links = [(view, f"#{place}") for (spec, view), place in places.items() if spec == page.spec]
+        own = places.get(page.drawn, "")
+        place = "" if own in taken else own
+        taken.add(place)
+        return replace(page, place=place, links=tuple(links))
+
+    sections = tuple(
+        replace(section, pages=tuple(map(link, section.pages))) for section in guide.sections
+    )
+    return replace(guide, sections=sections)
 
 
 def _icons(entry: GuideEntry, diagrams: Sequence[Diagram]) -> Iterator[str]:
@@ -180,9 +231,10 @@ def _icons(entry: GuideEntry, diagrams: Sequence[Diagram]) -> Iterator[str]:
 
 def _compile_spec(page: PageEntry, loaded: Loaded, source: str) -> Page:
     """Return a page with a spec; what the guide does not say of it is taken from there."""
-    diagram = loaded.diagram
     assert page.spec is not None
-    assert diagram is not None, "a guide with a spec that failed is not compiled"
+    assert loaded.diagram is not None, "a guide with a spec that failed is not compiled"
+    view = "" if page.view is None else page.view.text
+    diagram = choose_diagram(loaded.diagram, view)
     path = PurePosixPath(page.spec.text)
     return Page(
         heading=page.heading or " ".join(diagram.title) or path.stem,
@@ -190,6 +242,7 @@ def _compile_spec(page: PageEntry, loaded: Loaded, source: str) -> Page:
         intro=page.intro,
         closing=page.closing,
         spec=str(path),
+        view=view,
         source=source,
         diagram=diagram,
     )

@@ -26,6 +26,12 @@ class Page(Struct, frozen=True, kw_only=True):
     """Markdown under the drawing."""
     spec: str = ""
     """The spec's path, relative to the guide's folder, with forward slashes; empty without one."""
+    view: str = ""
+    """The view of the spec that is shown; empty for the whole."""
+    place: str = ""
+    """The id of the drawing in a page of HTML, where closed groups of others lead to it."""
+    links: tuple[tuple[str, str], ...] = ()
+    """By the name of a view of the spec: where the page of HTML shows it."""
     source: str = ""
     """The text of that file."""
     diagram: Diagram | None = None
@@ -34,6 +40,11 @@ class Page(Struct, frozen=True, kw_only=True):
     """The rows of the key that the guide makes here, if it does."""
     symbols: tuple[str, ...] | None = None
     """For a key of symbols the names that it has anyway; the drawings add those that they show."""
+
+    @property
+    def drawn(self) -> tuple[str, str]:
+        """Return what is drawn: pages of the same spec and view share their drawings."""
+        return self.spec, self.view
 
     @property
     def has_drawing(self) -> bool:

@@ -35,6 +35,7 @@ class PageEntry(Struct, frozen=True, kw_only=True):
     """
 
     spec: Scalar | None = None
+    view: Scalar | None = None
     key: KeyName | None = None
     also: tuple[Scalar, ...] = ()
     heading: str = ""
@@ -156,6 +157,11 @@ def _read_path(tree: Tree, name: str, findings: Findings) -> Any:
     return read_word(tree, Word("path"), name, findings)
 
 
+def _read_view(tree: Tree, name: str, findings: Findings) -> Any:
+    """Return the name of a view, with its place."""
+    return read_word(tree, Word("id"), name, findings)
+
+
 def _read_key(tree: Tree, name: str, findings: Findings) -> Any:
     """Return the name of a key."""
     return read_choice(tree, Choice(KEYS), name, findings)
@@ -190,6 +196,8 @@ def _read_page(tree: Tree, findings: Findings) -> PageEntry | None:
             "a page of a guide has no `spec`",
             "without one it needs a `heading`, and a `key` or an `intro`",
         )
+    elif "view" in written and "spec" not in written:
+        findings.error(tree.start, "page-form", "`view` is for a page with a `spec`")
     elif "also" in written and "key" not in written:
         findings.error(tree.start, "page-form", "`also` is for a page with a `key`")
     elif page.key is not None:
@@ -277,6 +285,7 @@ FORMS: dict[type, tuple[str, dict[str, Read], tuple[str, ...]]] = {
         "a page of a guide",
         {
             "spec": _read_path,
+            "view": _read_view,
             "key": _read_key,
             "also": _read_names,
             "heading": _read_line,

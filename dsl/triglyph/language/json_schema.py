@@ -26,9 +26,11 @@ from triglyph.language.grammar.fields import (
     LONG_EDGE,
     NODE,
     NOTE_FORMS,
+    RULE_FORMS,
     KindEntry,
     LongEdge,
     NoteEntry,
+    RuleEntry,
     SectionLineEntry,
 )
 from triglyph.language.grammar.notation import (
@@ -138,6 +140,12 @@ def form_schema(form: Form) -> Schema:
         schema["oneOf"] = [
             {"title": name, "required": [name], "errorMessage": message} for name in NOTE_FORMS
         ]
+    if form.entry is RuleEntry:
+        message = f"a rule has one of: {', '.join(RULE_FORMS)}"
+        schema["oneOf"] = [
+            {"title": name, "required": [name], "errorMessage": message} for name in RULE_FORMS
+        ]
+        schema["dependencies"] = {"every": ["has"], "has": ["every"]}
     return schema
 
 
@@ -315,6 +323,10 @@ WORDS: dict[str, Schema] = {
     "tag": NAMED,
     "selector": matching(
         rf"^(\*|{NAME}(\.\*\*?)?|(kind|tag|class):{NAME})$", f"a selector is {SELECTOR_FORMS}"
+    ),
+    "relation": matching(
+        r"^\s*\S.*\s<?(-+|\.+|=+)>?\s+\S",
+        "this is two selectors with an arrow between them: web.** -> kind:database",
     ),
     "emoji": matching(r"^\S*[^\x00-\x7F]\S*$", "this is an emoji, as in icon: 📦"),
     "mark": NAMED,

@@ -1,6 +1,6 @@
 """The drawings that one spec gives: the whole, then each view."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from triglyph.errors import UsageError
 from triglyph.language.core.names import nearest
 from triglyph.language.core.problems import quoted
-from triglyph.model import Diagram, View, walk_nodes
+from triglyph.model import Diagram, Group, Node, View, walk_nodes
 from triglyph.renderer import Remark
 
 
@@ -52,7 +52,26 @@ def choose_diagram(diagram: Diagram, name: str) -> Diagram:
     Raises:
         UsageError: There is no such view.
     """
-    return choose_sheets(diagram, (name,))[0].diagram
+    return choose_sheets(diagram, (name,))[0].diagram if name else diagram
+
+
+def link_closed_groups(diagram: Diagram, links: Mapping[str, str]) -> Diagram:
+    """Return a diagram whose closed groups lead to the views that show their members.
+
+    Args:
+        diagram: That of a view.
+        links: By the name of a view: where it is.
+    """
+
+    def link_group(group: Group) -> Group:
+        return replace(group, nodes=tuple(map(link_node, group.nodes)))
+
+    def link_node(node: Node) -> Node:
+        if node.group is not None:
+            return replace(node, group=link_group(node.group))
+        return replace(node, link=links[node.shown_in]) if node.shown_in in links else node
+
+    return replace(diagram, body=link_group(diagram.body))
 
 
 def explain_view(name: str, known: Sequence[str]) -> str:

@@ -9,9 +9,23 @@ from hypothesis import strategies as st
 from pictures_of_own import png_bytes
 
 from triglyph import Builder, Diagram, SpecError, load
-from triglyph.builder.fields import DocumentFields, EdgeFields, GroupFields, NodeFields, ViewFields
+from triglyph.builder.fields import (
+    DocumentFields,
+    EdgeFields,
+    GroupFields,
+    NodeFields,
+    RuleFields,
+    ViewFields,
+)
 from triglyph.formatting.canonical import canonical_text
-from triglyph.language.grammar.fields import DOCUMENT, EDGE_ATTRIBUTES, FORMS, NODE, ViewEntry
+from triglyph.language.grammar.fields import (
+    DOCUMENT,
+    EDGE_ATTRIBUTES,
+    FORMS,
+    NODE,
+    RuleEntry,
+    ViewEntry,
+)
 
 TEXTS = st.text(st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co")), max_size=12)
 
@@ -264,6 +278,7 @@ def test_every_field_of_the_language_can_be_said() -> None:
     assert names(GroupFields) == set(NODE.fields) - members - {"label"}
     assert names(NodeFields) < names(GroupFields)
     assert names(EdgeFields) == set(EDGE_ATTRIBUTES.fields)
+    assert names(RuleFields) == set(FORMS[RuleEntry].fields)
     assert names(ViewFields) == set(FORMS[ViewEntry].fields) - {"title"}
-    elsewhere = {"title", "edges", "notes", "kinds", "classes", "vars", "include", "views"}
+    elsewhere = {"title", "edges", "notes", "kinds", "classes", "vars", "include", "views", "rules"}
     assert names(DocumentFields) == set(DOCUMENT.fields) - members - elsewhere

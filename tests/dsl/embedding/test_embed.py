@@ -302,7 +302,10 @@ def test_a_mistake_is_shown_with_its_place_and_nothing_is_written(
         ("deep/shop.yaml txt", "did you mean `shop.yaml`?"),
         ("shop.yaml text", "did you mean `txt`?"),
         ("shop.yaml txt witdh=80", "did you mean `width`?"),
-        ("shop.yaml svg width=80", "allowed: theme, notes, lines, ratio, background, alt, file"),
+        (
+            "shop.yaml svg width=80",
+            "allowed: theme, notes, lines, ratio, background, view, alt, file",
+        ),
     ],
 )
 def test_a_mistake_comes_with_what_was_meant(

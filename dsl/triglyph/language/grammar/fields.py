@@ -28,7 +28,7 @@ from triglyph.language.grammar.notation import (
     Word,
     form_of,
 )
-from triglyph.language.grammar.selectors import Selector
+from triglyph.language.grammar.selectors import Relation, Selector
 from triglyph.model import (
     Direction,
     Frame,
@@ -45,6 +45,8 @@ DIRECTIONS = Choice(get_args(Direction))
 LAYOUTS = Choice(get_args(Layout))
 FRAMES = Choice(get_args(Frame))
 SHAPES = Choice(get_args(Shape))
+RULE_FORMS = ("never", "layers", "acyclic", "every")
+"""What a rule has one of."""
 NOTE_FORMS: tuple[NoteForm, ...] = get_args(NoteForm)
 
 
@@ -240,7 +242,7 @@ class EdgeAttributes(Struct, frozen=True, kw_only=True, gc=False):
         tuple[str, ...],
         Field(
             Listing(Word("tag"), "- pci", lone=True),
-            "Words that rules pick edges by.",
+            "Words that views hide edges by, as in `hide: tag:pci`.",
             "a -> b: {tags: [pci]}",
         ),
     ] = ()
@@ -354,8 +356,6 @@ Vars: TypeAlias = tuple[tuple[Scalar, Lines], ...]
 class ViewEntry(Struct, frozen=True, kw_only=True):
     """One more drawing of the spec: which of its nodes are shown, and how."""
 
-    start: int = 0
-    """Where the view begins in its file."""
     title: Annotated[
         Lines,
         Field(
@@ -416,6 +416,61 @@ class ViewEntry(Struct, frozen=True, kw_only=True):
         bool,
         Field(Flag(), "Whether the notes of the spec belong to the view, too.", "notes: true"),
     ] = False
+
+
+class RuleEntry(Struct, frozen=True, kw_only=True):
+    """What must hold of the nodes and edges, in one of four forms."""
+
+    start: int = 0
+    """Where the rule begins in its file."""
+    never: Annotated[
+        Relation | None,
+        Field(
+            Word("relation"),
+            "Edges that must not exist: selectors with an arrow between them.",
+            "never: web.** -> kind:database",
+        ),
+    ] = None
+    layers: Annotated[
+        tuple[Selector, ...] | None,
+        Field(
+            Listing(Word("selector"), "- ui"),
+            "Layers from the top: an edge leads to its own layer or the next one down.",
+            "layers: [ui, app, data]",
+        ),
+    ] = None
+    acyclic: Annotated[
+        tuple[Selector, ...] | None,
+        Field(
+            Listing(Word("selector"), "- services.*", lone=True),
+            "Nodes between which no edges form a cycle.",
+            "acyclic: services.*",
+        ),
+    ] = None
+    every: Annotated[
+        tuple[Selector, ...] | None,
+        Field(
+            Listing(Word("selector"), "- kind:database", lone=True),
+            "Nodes each of which must have what `has` says.",
+            "{every: kind:database, has: tag:owner}",
+        ),
+    ] = None
+    has: Annotated[
+        tuple[Selector, ...],
+        Field(
+            Listing(Word("selector"), "- tag:owner", lone=True),
+            "With `every`: selectors all of which pick each of the nodes.",
+            "{every: kind:database, has: tag:owner}",
+        ),
+    ] = ()
+    because: Annotated[
+        Lines,
+        Field(
+            Text(),
+            "Why: the message on an edge that breaks the rule says it.",
+            "because: only services touch data",
+        ),
+    ] = ()
 
 
 class DocumentEntry(Contents, frozen=True, kw_only=True):
@@ -497,12 +552,20 @@ class DocumentEntry(Contents, frozen=True, kw_only=True):
             "views:\n  overview: {collapse: [backend, data]}",
         ),
     ] = ()
+    rules: Annotated[
+        tuple[RuleEntry, ...],
+        Field(
+            Listing(Entry(RuleEntry), "- never: web.** -> kind:database"),
+            "What must hold of the nodes and edges; what breaks a rule is an error.",
+            "rules:\n  - {never: web.** -> kind:database, because: only services touch data}",
+        ),
+    ] = ()
     include: Annotated[
         tuple[Scalar, ...],
         Field(
             Listing(Word("path"), "- _common.yaml", lone=True),
-            "Other specs, in the same folder or below, whose kinds, classes, vars, nodes, edges "
-            "and views are added.",
+            "Other specs, in the same folder or below, whose kinds, classes, vars, nodes, edges, "
+            "views and rules are added.",
             "include: _common.yaml",
         ),
     ] = ()
@@ -522,6 +585,7 @@ FORMS: dict[type, Form] = {
     KindEntry: form_of(KindEntry, "a kind"),
     ClassEntry: form_of(ClassEntry, "a class"),
     ViewEntry: form_of(ViewEntry, "a view"),
+    RuleEntry: form_of(RuleEntry, "a rule"),
 }
 
 GROUP_ONLY = ("direction", "layout", "columns", "divided", "frame", "align")

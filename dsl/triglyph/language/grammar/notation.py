@@ -10,6 +10,7 @@ WordForm: TypeAlias = Literal[
     "class",
     "tag",
     "selector",
+    "relation",
     "emoji",
     "image",
     "link",

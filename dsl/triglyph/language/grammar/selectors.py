@@ -21,6 +21,12 @@ FORMS = "an id, `id.*` its members, `id.**` all below it, `kind:queue`, `tag:pci
 """What a hint says of all that a selector can be."""
 
 
+RELATION_ARROW = r"(\s+<?(?:-+|\.+|=+)>?\s+)"
+"""An arrow of any style between spaces."""
+EXAMPLE = ("web.**", "kind:database")
+"""What a hint says for an end of a relation that is missing."""
+
+
 class Selector(Struct, frozen=True, gc=False):
     """What picks nodes: by their id, their place, or something that is said of them."""
 
@@ -29,6 +35,17 @@ class Selector(Struct, frozen=True, gc=False):
     """The id, kind, tag or class; empty for all nodes."""
     text: Scalar
     """The selector as it was written."""
+
+
+class Relation(Struct, frozen=True, gc=False):
+    """Edges from what some selectors pick to what others pick."""
+
+    sources: tuple[Selector, ...]
+    targets: tuple[Selector, ...]
+    both: bool
+    """Whether the direction does not matter."""
+    text: Scalar
+    """The relation as it was written."""
 
 
 def parse_selector(scalar: Scalar) -> Selector | None:
@@ -59,6 +76,43 @@ def read_selector(scalar: Scalar, _name: str, findings: Findings) -> Selector | 
     if selector is None and not findings.full:
         explain_selector(scalar, findings)
     return selector
+
+
+def read_relation(scalar: Scalar, name: str, findings: Findings) -> Relation | None:
+    """Return the relation that a text such as `web.** -> kind:database` is; else None, noted."""
+    parts = re.split(RELATION_ARROW, scalar.text)
+    ends = [part.strip() for part in parts[::2]]
+    if len(parts) != 3 or not all(ends):
+        words = [word for word in scalar.text.split() if not re.fullmatch(r"[<>.=-]+", word)]
+        findings.error(
+            scalar.start,
+            "bad-relation",
+            f"{quoted(scalar.text)} is not two selectors with one arrow between them",
+            f"write: {name}: {' -> '.join((*words[:2], *EXAMPLE[len(words[:2]) :]))}",
+        )
+        return None
+    start = scalar.start + (not scalar.plain)
+    place = start + len(parts[0]) + len(parts[1])
+    sources = _read_end(parts[0], start, findings)
+    targets = _read_end(parts[2], place, findings)
+    if sources is None or targets is None:
+        return None
+    arrow = parts[1].strip()
+    if arrow.startswith("<") and not arrow.endswith(">"):
+        sources, targets = targets, sources
+    both = arrow.startswith("<") == arrow.endswith(">")
+    return Relation(sources, targets, both, scalar)
+
+
+def _read_end(text: str, start: int, findings: Findings) -> tuple[Selector, ...] | None:
+    """Return the selectors of one end of a relation, with commas between them."""
+    found: list[Selector | None] = []
+    for word in re.finditer(r"[^,\s][^,]*", text):
+        name = word[0].rstrip()
+        place = start + word.start()
+        found.append(read_selector(Scalar(name, place, place + len(name)), "", findings))
+    sound = tuple(selector for selector in found if selector is not None)
+    return sound if sound and len(sound) == len(found) else None
 
 
 def explain_selector(scalar: Scalar, findings: Findings) -> None:

@@ -7,9 +7,11 @@ from triglyph.language.grammar.fields import (
     GROUP_ONLY,
     NODE,
     NOTE_FORMS,
+    RULE_FORMS,
     Contents,
     NodeEntry,
     NoteEntry,
+    RuleEntry,
 )
 from triglyph.language.grammar.notation import Form
 
@@ -93,6 +95,25 @@ def check_lone(tree: Mapping, findings: Findings) -> None:
 def has_strays(tree: Mapping, form: Form) -> bool:
     """Return whether a mapping has a field that its form does not have, which is noted already."""
     return any(key.text not in form.fields for key in tree.keys)
+
+
+def check_rule(tree: Mapping, findings: Findings) -> None:
+    """Note a rule that has none of the four forms, or several, or one of the last in part."""
+    allowed = f"a rule has one of: {', '.join(RULE_FORMS)}"
+    written = [key for key in tree.keys if key.text in RULE_FORMS]
+    strange = has_strays(tree, FORMS[RuleEntry])
+    has = next((key for key in tree.keys if key.text == "has"), None)
+    is_every = bool(written) and written[0].text == "every"
+    if not written and not strange:
+        findings.miss(tree.start, "rule-form", "this rule says nothing that must hold", allowed)
+    for key in written[1:]:
+        message = f"this rule has `{written[0].text}` already"
+        findings.error(key.start, "rule-form", message, f"{allowed}; make it two rules")
+    if is_every and has is None and not strange:
+        hint = "write what each must have: {every: kind:database, has: tag:owner}"
+        findings.miss(written[0].start, "rule-form", "`every` has no `has`", hint)
+    if written and not is_every and has is not None:
+        findings.error(has.start, "rule-form", "`has` is for a rule with `every`", allowed)
 
 
 def check_note(tree: Mapping, findings: Findings) -> None:

@@ -5,6 +5,7 @@ so that all mistakes of a file come to light in one pass and none twice.
 """
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from triglyph.language.core.bad_ids import explain_id
@@ -20,6 +21,7 @@ from triglyph.language.grammar.fields import (
     KindEntry,
     NodeEntry,
     NoteEntry,
+    RuleEntry,
     SectionLineEntry,
     ViewEntry,
 )
@@ -34,7 +36,7 @@ from triglyph.language.grammar.notation import (
     Values,
 )
 from triglyph.language.p1_parse.foreign_languages import name_mapping, note_foreign
-from triglyph.language.p2_read.consistency import check_contents, check_note, has_strays
+from triglyph.language.p2_read.consistency import check_contents, check_note, check_rule, has_strays
 from triglyph.language.p2_read.edges import read_edges
 from triglyph.language.p2_read.field_reader import (
     SINGLE,
@@ -142,10 +144,10 @@ def read_entry(tree: Tree, notation: Entry, _name: str, findings: Findings) -> A
             f"{example}it has the fields {', '.join(form.fields)}",
         )
         return None
-    if notation.form is NoteEntry:
-        entry = NoteEntry(start=tree.start, **values)
+    if notation.form in CHECKS:
+        entry = form.entry(start=tree.start, **values)
         if isinstance(tree, Mapping):
-            check_note(tree, findings)
+            CHECKS[notation.form](tree, findings)
         return entry
     if notation.form is KindEntry and "base" not in values and is_unclear(tree, findings):
         return None
@@ -266,6 +268,11 @@ def read_node_item(tree: Tree, findings: Findings) -> NodeEntry | None:
     return read_node(None, tree, findings)
 
 
+CHECKS: dict[type, Callable[[Mapping, Findings], None]] = {
+    NoteEntry: check_note,
+    RuleEntry: check_rule,
+}
+"""What finds fields that are right by themselves and wrong together, by the form."""
 EQUALS = r"([\w-]+)\s*(=)\s*(\S.*)"
 RESERVED = frozenset((*document.NODE.fields, *document.DOCUMENT.fields))
 GROUP_FIELDS = frozenset((*document.GROUP_ONLY, "nodes"))
@@ -291,5 +298,6 @@ TABLES: dict[type, FieldTable] = {
         KindEntry,
         ClassEntry,
         ViewEntry,
+        RuleEntry,
     )
 }

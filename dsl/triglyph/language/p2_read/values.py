@@ -12,7 +12,7 @@ from triglyph.language.core.tree import Mapping, Scalar, Sequence, Tree
 from triglyph.language.grammar.arrows import read_arrow
 from triglyph.language.grammar.fields import Arrow
 from triglyph.language.grammar.notation import Choice, Count, Flag, Text, Word
-from triglyph.language.grammar.selectors import read_selector, read_tag
+from triglyph.language.grammar.selectors import read_relation, read_selector, read_tag
 from triglyph.language.grammar.synonyms import CHOICES
 from triglyph.language.p1_parse.text_limits import warn_of_unseen
 from triglyph.language.p2_read.colour_values import read_colour
@@ -235,6 +235,7 @@ WORDS: dict[str, tuple[str, Callable[[Scalar, str, Findings], Any]]] = {
     "class": ("the name of a class", keep_scalar),
     "tag": ("a tag", read_tag),
     "selector": ("a selector", read_selector),
+    "relation": ("two selectors with an arrow between them", read_relation),
     "emoji": ("an emoji", read_emoji),
     "mark": ("a short sign", read_mark),
     "image": ("the name of an icon, or a file", keep_scalar),

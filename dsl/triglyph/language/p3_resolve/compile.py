@@ -12,6 +12,8 @@ from triglyph.language.p3_resolve.alignment import compile_align
 from triglyph.language.p3_resolve.connect import connect_nodes
 from triglyph.language.p3_resolve.declare import Declared, Member, declare_nodes
 from triglyph.language.p3_resolve.kinds_and_classes import Looks, resolve_looks
+from triglyph.language.p3_resolve.model_rules import check_rules
+from triglyph.language.p3_resolve.selection import Picker
 from triglyph.language.p3_resolve.views import compile_views
 from triglyph.language.p3_resolve.warnings import warn_of_nodes
 from triglyph.model import (
@@ -43,7 +45,7 @@ def compile_diagram(parts: list[Part], *, limits: Limits) -> Diagram:
     body = compile_group(
         document, tuple(declared.top), own.findings, declared, looks, direction="down", frame="none"
     )
-    edges = connect_nodes(parts, declared, looks, limits=limits)
+    edges, places = connect_nodes(parts, declared, looks, limits=limits)
     diagram = Diagram(
         title=document.title,
         description="\n".join(document.description),
@@ -76,7 +78,11 @@ def compile_diagram(parts: list[Part], *, limits: Limits) -> Diagram:
             frame="none",
         )
 
-    return replace(diagram, views=compile_views(parts, diagram, arrange=arrange))
+    if not any(part.document.views or part.document.rules for part in parts):
+        return diagram
+    picker = Picker(diagram)
+    check_rules(parts, picker, diagram.edges, places=places, declared=declared)
+    return replace(diagram, views=compile_views(parts, diagram, picker, arrange=arrange))
 
 
 def compile_group(

@@ -1,6 +1,7 @@
 """Statements into edges: chains and fans spelt out, every end a node that exists."""
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from triglyph.files.quoted_names import quote_name
 from triglyph.language.core.bad_ids import explain_path
@@ -15,6 +16,9 @@ from triglyph.language.p3_resolve.declare import Declared
 from triglyph.language.p3_resolve.kinds_and_classes import Looks
 from triglyph.model import Edge
 
+Place: TypeAlias = tuple[Part, int]
+"""The file of an edge, and where in it its target is named."""
+
 
 class Connection:
     """Goes through the edges of all files and keeps each different one once."""
@@ -24,7 +28,7 @@ class Connection:
         self.looks = looks
         self.limits = limits
         self.edges: dict[tuple[object, ...], Edge] = {}
-        self.places: dict[tuple[object, ...], tuple[Part, int]] = {}
+        self.places: dict[tuple[object, ...], Place] = {}
         self.unknown: dict[tuple[int, str], tuple[Part, list[int]]] = {}
         self.labels: dict[str, str] = {}
         """By an unknown id: the edge to write if it is meant for a label."""
@@ -180,8 +184,8 @@ def pairs_of(entry: EdgeEntry) -> Iterator[tuple[Scalar, Scalar, int]]:
 
 def connect_nodes(
     parts: list[Part], declared: Declared, looks: Looks, *, limits: Limits
-) -> tuple[Edge, ...]:
-    """Return the edges of all parts, each once, in their order."""
+) -> tuple[tuple[Edge, ...], tuple[Place, ...]]:
+    """Return the edges of all parts, each once, in their order, and where each is written."""
     connection = Connection(declared, looks, limits)
     for part in parts:
         for entry in part.document.edges or ():
@@ -189,4 +193,4 @@ def connect_nodes(
             connection.statement += 1
     if not any("nodes" in part.findings.lost for part in parts):
         connection.note_unknown()
-    return tuple(connection.edges.values())
+    return tuple(connection.edges.values()), tuple(connection.places.values())

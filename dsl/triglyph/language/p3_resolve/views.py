@@ -19,18 +19,18 @@ Arrange: TypeAlias = Callable[[ViewEntry], Group]
 """What lays the members of the spec out in the direction and the layout of a view."""
 
 
-def compile_views(parts: list[Part], diagram: Diagram, *, arrange: Arrange) -> tuple[View, ...]:
+def compile_views(
+    parts: list[Part], diagram: Diagram, picker: Picker, *, arrange: Arrange
+) -> tuple[View, ...]:
     """Return the views of all parts, in their order; what is wrong with them is noted.
 
     Args:
         parts: The files of the spec.
         diagram: The whole.
+        picker: What can be picked in it.
         arrange: What makes the body of the whole for a view with a direction or layout.
     """
     entries = [(part, *named) for part in parts for named in part.document.views]
-    if not entries:
-        return ()
-    picker = Picker(diagram)
     first: dict[str, tuple[Part, Scalar]] = {}
     views: list[View] = []
     for part, name, entry in entries:
