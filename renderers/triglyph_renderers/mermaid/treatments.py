@@ -65,5 +65,6 @@ TREATMENTS = {
         "ends at a small node inside the group that represents it"
     ),
     "edge links": omitted(),
+    "flow": omitted("is not drawn, only its participants are"),
     "characters": partly("that do not print are replaced"),
 }

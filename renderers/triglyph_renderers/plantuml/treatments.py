@@ -66,5 +66,6 @@ TREATMENTS = {
     "divided groups": changed("is drawn as separate boxes"),
     "align": _ASKED,
     "edge links": omitted(),
+    "flow": omitted("is not drawn, only its participants are"),
     "characters": partly("that do not print are replaced"),
 }
