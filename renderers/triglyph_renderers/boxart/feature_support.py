@@ -14,6 +14,7 @@ TREATMENTS = {
         "direction",
         "legend",
         "notes",
+        "flow",
         "labels",
         "shape box",
         "icons",
@@ -71,7 +72,6 @@ TREATMENTS = {
     "divided groups": partly("are drawn undivided where they could be misread"),
     "edge links": omitted(),
     "edge classes": omitted("is not shown in its colours"),
-    "flow": omitted("is not drawn, only its participants are"),
     "characters": partly(
         "of lines and arrowheads are replaced by look-alikes, or put in quotes in 7-bit; those "
         "that do not print, and emoji whose width terminals differ on, are left out"

@@ -152,7 +152,7 @@ def read_entry(tree: Tree, notation: Entry, _name: str, findings: Findings) -> A
         if isinstance(tree, Mapping):
             CHECKS[notation.form](tree, findings)
         return entry
-    if notation.form is FlowEntry and "steps" not in values:
+    if notation.form is FlowEntry and not values.get("steps"):
         explain_no_steps(tree, findings)
         return None
     if notation.form is KindEntry and "base" not in values and is_unclear(tree, findings):
