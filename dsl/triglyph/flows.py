@@ -33,4 +33,13 @@ def flow_diagram(diagram: Diagram, flow: Flow) -> Diagram:
 def participant(node: Node) -> Node:
     """Return a node as it is above its lifeline: by its label, or by its id where it has none."""
     label = node.label if any(line.strip() for line in node.label) else (node.id,)
-    return replace(node, label=label, sections=(), callout=(), group=None)
+    return replace(
+        node,
+        label=label,
+        technology="",
+        description=(),
+        sections=(),
+        callout=(),
+        text=None,
+        group=None,
+    )

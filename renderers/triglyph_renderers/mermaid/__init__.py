@@ -7,6 +7,7 @@ from triglyph.renderer import Options, Rendering
 from triglyph_renderers.mermaid.account import account_for
 from triglyph_renderers.mermaid.fillers import fill_grids
 from triglyph_renderers.mermaid.flowchart import write_flowchart
+from triglyph_renderers.mermaid.sequence import draw_sequence
 from triglyph_renderers.mermaid.treatments import TREATMENTS
 from triglyph_renderers.shared.kind_icons import with_kind_icons
 from triglyph_renderers.shared.text_format import TextFormat
@@ -22,6 +23,8 @@ class MermaidText(TextFormat):
     def render(self, diagram: Diagram, options: Options) -> Rendering:
         """The flowchart of a diagram and the account of what it does not show as written."""
         dressed = with_kind_icons(diagram)
+        if diagram.flow is not None:
+            return draw_sequence(dressed, options)
         flowchart = write_flowchart(fill_grids(dressed), options)
         remarks = account_for(dressed, options=options, flowchart=flowchart)
         return Rendering(flowchart.text, tuple(remarks))

@@ -31,13 +31,15 @@ def compile_flows(
         edges: All edges; where there are some, a message that none carries gets a warning.
         limits: How many messages there may be: as many as edges.
     """
-    first: dict[str, tuple[Part, Scalar]] = {}
+    first = {name.text: (part, name) for part in parts for name, _ in part.document.views}
+    views = frozenset(first)
     flows = []
     counter = MessageCounter(limits)
     for part in parts:
         for name, entry in part.document.flows:
             if name.text in first:
-                explain_twin(name, part, *first[name.text])
+                what = "view" if name.text in views else "flow"
+                explain_twin(name, part, *first[name.text], what=what)
                 continue
             first[name.text] = (part, name)
             flows.append(compile_flow(name.text, entry, part.findings, declared, counter))
@@ -49,16 +51,18 @@ def compile_flows(
     return tuple(flows)
 
 
-def explain_twin(name: Scalar, part: Part, first: Part, place: Scalar) -> None:
-    """Note a flow whose name is taken."""
+def explain_twin(name: Scalar, part: Part, first: Part, place: Scalar, *, what: str) -> None:
+    """Note a flow whose name another flow has, or a view."""
     source = first.findings.source
     line, _ = source.place(place.start)
     where = f"on line {line}" if first is part else f"in {quote_name(source.path)}, line {line}"
     part.findings.error(
         name.start,
         "duplicate-flow",
-        f"duplicate flow {quoted(name.text)} (first {where})",
-        "a flow has a name of its own, which that of its drawing ends with",
+        f"duplicate flow {quoted(name.text)} (first {where})"
+        if what == "flow"
+        else f"the flow {quoted(name.text)} has the name of a view ({where})",
+        "each view and flow has a name of its own, which that of its drawing ends with",
     )
 
 
