@@ -13,6 +13,7 @@ _PICTURE = {
         "closed groups",
         "surroundings",
         "title",
+        "flow",
         "title icon",
         "direction",
         "lines",
@@ -72,7 +73,6 @@ _PICTURE = {
     "frame of the document": omitted(),
     "edge links": partly("is left out unless it is relative, http, https or mailto", "omitted"),
     "edge classes": partly("is lighter, darker or colourless where the theme needs it"),
-    "flow": omitted("is not drawn, only its participants are"),
     "characters": partly(
         "that do not print are replaced, words longer than a line are broken, and what the "
         "shipped fonts lack is drawn in the machine's"

@@ -53,14 +53,13 @@ def draw_flow(prepared: Prepared, metrics: Metrics, spacing: Spacing) -> Scene:
     """
     leaves, columns = prepared.leaves, prepared.columns
     height = max(leaf.height for leaf in leaves)
-    headers = [
-        shifted(
-            draw_leaf(leaf, metrics, width=leaf.width, height=height),
-            middle - left_of(leaf.width),
-            0,
-        )
-        for leaf, middle in zip(leaves, columns.middles, strict=True)
-    ]
+    # Shapes keep their proportions, boxes are equally high; all end at the lifelines.
+    boxes = max((leaf.height for leaf in leaves if leaf.outline.name == "box"), default=0)
+    headers = []
+    for leaf, middle in zip(leaves, columns.middles, strict=True):
+        own = boxes if leaf.outline.name == "box" else leaf.height
+        drawn = draw_leaf(leaf, metrics, width=leaf.width, height=own)
+        headers.append(shifted(drawn, middle - left_of(leaf.width), height - own))
     rows = Rows(
         Sizes(metrics.text, spacing),
         columns,
@@ -69,7 +68,7 @@ def draw_flow(prepared: Prepared, metrics: Metrics, spacing: Spacing) -> Scene:
         is_characters=metrics.is_characters,
     )
     rows.add(prepared.steps)
-    drawn = Scene(
+    steps = Scene(
         columns.width,
         rows.y + spacing.foot,
         boxes=tuple(rows.boxes),
@@ -77,5 +76,4 @@ def draw_flow(prepared: Prepared, metrics: Metrics, spacing: Spacing) -> Scene:
         wires=(*rows.lifelines(height - 1), *rows.messages),
         texts=tuple(rows.texts),
     )
-    whole = merged([drawn, *headers], drawn.width, drawn.height)
-    return flattened(whole)
+    return flattened(merged([steps, *headers], steps.width, steps.height))
