@@ -4,6 +4,7 @@
 table put in its place. What stands for them there:
 
 - a block ``yaml drawn`` is followed by the box art of its spec,
+- a block ``yaml flow`` is followed by that of its first flow,
 - a block ``yaml refused`` is followed by what the loader has against its spec,
 - a block ``yaml file NAME`` is a file that the specs below it can include,
 - a comment ``<!-- fields of a node -->`` is a table, and so are those in ``TABLES``.
@@ -21,6 +22,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from triglyph.cli.schema import SHIPPED
+from triglyph.flows import flow_diagram
 from triglyph.kinds import KINDS
 from triglyph.language.core import limits
 from triglyph.language.core.problems import format_problem
@@ -36,6 +38,7 @@ from triglyph.language.grammar.notation import (
     Nodes,
     Notation,
     Section,
+    Steps,
     Table,
     Text,
     Word,
@@ -53,7 +56,9 @@ SPEC = "spec.yaml"
 """What messages call the specs of the page."""
 NOTICE = "<!-- Made from docs/source/language.md: change that, and run `make docs`. -->\n\n"
 
-BLOCK = re.compile(r"^```yaml (drawn|refused|file) ?(\S*)\n(.*?)^```$\n?", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(
+    r"^```yaml (drawn|flow|refused|file) ?(\S*)\n(.*?)^```$\n?", re.MULTILINE | re.DOTALL
+)
 COMMENT = re.compile(r"^<!-- (.+?) -->$", re.MULTILINE)
 HEADING = re.compile(r"^(##) (.+)$", re.MULTILINE)
 WRONG_IN_ANCHORS = re.compile(r"[^\w\- ]")
@@ -79,6 +84,7 @@ WORDS = {
 PLURALS = {
     "a class": "[classes](#classes)",
     "a file": "files",
+    "a flow": "[flows](#flows)",
     "a kind": "[kinds](#kinds-of-your-own)",
     "a note": "[notes](#notes)",
     "a view": "[views](#views)",
@@ -104,17 +110,20 @@ def make_block(match: re.Match[str]) -> str:
     if form == "file":
         Path(name).write_text(text, encoding="utf-8")
         return shown
-    made = draw(text) if form == "drawn" else refuse(text)
+    made = refuse(text) if form == "refused" else draw(text, is_flow=form == "flow")
     return f"{shown}\n```text\n{made}\n```\n"
 
 
-def draw(text: str) -> str:
-    """The box art of a spec that has nothing wrong with it."""
+def draw(text: str, *, is_flow: bool = False) -> str:
+    """The box art of a spec that has nothing wrong with it, or of its first flow."""
     loaded = load_text(text, path=SPEC)
     told = [format_problem(problem) for problem in loaded.problems]
     assert not told, "\n".join([text, *told])
     assert loaded.diagram is not None
-    drawing = TXT.render(loaded.diagram, Options()).output
+    diagram = loaded.diagram
+    if is_flow:
+        diagram = flow_diagram(diagram, diagram.flows[0])
+    drawing = TXT.render(diagram, Options()).output
     assert isinstance(drawing, str)
     return drawing.strip("\n")
 
@@ -181,6 +190,12 @@ def listed(notation: Listing) -> str:
     )
 
 
+def entered(notation: Entry) -> str:
+    """How an object of a form is written."""
+    fields = ", ".join(f"`{name}`" for name in FORMS[notation.form].fields)
+    return f"a mapping with {fields}"
+
+
 WRITTEN: dict[type, Callable[[Any], str]] = {
     Text: lambda _: "text",
     Word: lambda notation: WORDS[notation.form],
@@ -189,9 +204,13 @@ WRITTEN: dict[type, Callable[[Any], str]] = {
     Count: lambda notation: f"a number from {notation.least} to {notation.most}",
     Listing: listed,
     Table: lambda notation: f"a mapping from {notation.keys}s to {several(notation.value)}",
+    Entry: entered,
     Section: lambda _: "[sections](#sections)",
     Nodes: lambda _: "[nodes](#nodes)",
     Edges: lambda _: "[edges](#edges)",
+    Steps: lambda notation: (
+        "a mapping from titles to [steps](#steps)" if notation.in_branches else "[steps](#steps)"
+    ),
     Ends: lambda _: "an id, or a list of ids",
 }
 """How a value of each notation is written."""

@@ -28,6 +28,7 @@ edges:
 """
 
 from triglyph.builder.document import Builder
+from triglyph.builder.flow import FlowBuilder
 from triglyph.builder.members import Group, Node
 
-__all__ = ["Builder", "Group", "Node"]
+__all__ = ["Builder", "FlowBuilder", "Group", "Node"]

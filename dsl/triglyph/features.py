@@ -165,6 +165,7 @@ FEATURES: tuple[Feature, ...] = (
     _document("lines", lambda diagram: diagram.lines != "ortho"),
     _document("legend", lambda diagram: diagram.legend),
     _document("notes", lambda diagram: diagram.notes),
+    _document("flow", lambda diagram: diagram.flow),
     _nodes("labels", "label", lambda node: node.label),
     _nodes("technology", "technology", lambda node: node.technology),
     _nodes("descriptions of nodes", "description", lambda node: node.description),

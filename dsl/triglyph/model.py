@@ -24,6 +24,7 @@ TextAlign: TypeAlias = Literal["left", "center", "right"]
 LinesForm: TypeAlias = Literal["ortho", "curved"]
 """How a picture draws edges: with right angles, or along curves that Graphviz lays out."""
 
+FlowFrameKind: TypeAlias = Literal["alt", "opt", "loop", "par"]
 NoteForm: TypeAlias = Literal["items", "steps", "rows", "text"]
 Shape: TypeAlias = Literal[
     "box",
@@ -160,6 +161,63 @@ class Note(Struct, frozen=True, kw_only=True):
     items: tuple[NoteItem, ...] = ()
 
 
+class Message(Struct, frozen=True, kw_only=True, gc=False):
+    """A step of a flow: what one participant sends to another, or to itself."""
+
+    sender: str
+    receiver: str
+    line: LineStyle = "solid"
+    label: Lines = ()
+
+
+class FlowNote(Struct, frozen=True, kw_only=True, gc=False):
+    """A step of a flow: a note over the lifelines from the first to the last of some."""
+
+    over: tuple[str, ...]
+    text: Lines = ()
+
+
+class FlowBranch(Struct, frozen=True, kw_only=True, gc=False):
+    """One part of a frame of a flow, with what it depends on or is called."""
+
+    title: str
+    steps: tuple["FlowStep", ...] = ()
+
+
+class FlowFrame(Struct, frozen=True, kw_only=True, gc=False):
+    """A step of a flow: a frame around other steps, which are in branches below each other."""
+
+    kind: FlowFrameKind
+    branches: tuple[FlowBranch, ...]
+
+
+FlowStep: TypeAlias = Message | FlowNote | FlowFrame
+
+
+class Flow(Struct, frozen=True, kw_only=True):
+    """What happens in time: messages between participants, in their order.
+
+    ``participants`` are the ids of nodes, in the order of their lifelines.
+    """
+
+    name: str
+    title: Lines = ()
+    description: str = ""
+    participants: tuple[str, ...] = ()
+    steps: tuple[FlowStep, ...] = ()
+    numbers: bool = True
+    """Whether each message has its number before its label."""
+
+
+def walk_steps(steps: tuple[FlowStep, ...]) -> Iterator[FlowStep]:
+    """Every step in the order of time, a frame before what is in it."""
+    for step in steps:
+        yield step
+        if isinstance(step, FlowFrame):
+            for branch in step.branches:
+                yield from walk_steps(branch.steps)
+
+
 class OwnKind(Struct, frozen=True, kw_only=True):
     """A kind of the spec's own, built on one of ``triglyph.kinds``.
 
@@ -235,6 +293,10 @@ class Diagram(Struct, frozen=True, kw_only=True):
     body: Group = Group(frame="none")
     edges: tuple[Edge, ...] = ()
     notes: tuple[Note, ...] = ()
+    flows: tuple[Flow, ...] = ()
+    """What happens between the nodes; each flow has a drawing of its own."""
+    flow: Flow | None = None
+    """What is drawn as a sequence diagram of the nodes instead of the edges."""
     legend: bool = False
     lines: LinesForm = "ortho"
     kinds: tuple[OwnKind, ...] = ()

@@ -241,3 +241,12 @@ def _join_labels(labels: list[Lines]) -> Lines:
     if len(different) < 2:
         return different[0] if different else ()
     return tuple(" ".join(line for line in label if line) for label in different)
+
+
+def title_of(title: Lines, name: str) -> Lines:
+    """Return the title of a view that gives none: that of the spec, and the view's name.
+
+    >>> title_of(("Shop",), "payments"), title_of((), "payments")
+    (('Shop: payments',), ())
+    """
+    return (*title[:-1], f"{title[-1]}: {name}") if title else ()

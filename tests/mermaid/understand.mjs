@@ -54,10 +54,33 @@ function settingsOf({ mermaid, config }) {
   return Object.fromEntries(changed.map((key) => [key, now[key]]));
 }
 
+// A sequence diagram: its participants in their order, and its steps with their types.
+function sequenceOf(db) {
+  const actors = db.getActors();
+  const names = db.getActorKeys();
+  return {
+    title: db.getAccTitle(),
+    participants: names.map((name) => {
+      const actor = actors instanceof Map ? actors.get(name) : actors[name];
+      return { id: name, text: actor.description, type: actor.type };
+    }),
+    steps: db.getMessages().map(({ from, to, message, type }) => ({
+      from,
+      to,
+      message: message || "",
+      type,
+    })),
+  };
+}
+
 async function understand(version, source) {
   const { mermaidAPI } = version.mermaid;
   mermaidAPI.reset();
   await version.mermaid.parse(source);
+  if (/^sequenceDiagram$/m.test(source)) {
+    const { db } = await mermaidAPI.getDiagramFromText(source);
+    return { sequence: sequenceOf(db) };
+  }
   const { themeVariables, ...settings } = settingsOf(version);
   const { db } = await mermaidAPI.getDiagramFromText(source);
   const nodes = valuesOf(db.getVertices());

@@ -37,14 +37,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def diagram_of(spec: str, folder: Path) -> Diagram:
-    """The last drawing of a spec: its view where it has one."""
+    """The last drawing of a spec: its view or flow where it has one."""
     loaded = load_text(spec, path=str(folder / "spec.yaml"))
     assert loaded.diagram is not None, "\n".join(map(format_problem, loaded.problems))
     return list_sheets(loaded.diagram)[-1].diagram
 
 
 def drawn(spec: str, folder: Path, name: str) -> tuple[bytes, tuple[Remark, ...]]:
-    return draw(diagram_of(spec, folder), drawer=DRAWERS[name], options=Options())
+    diagram = diagram_of(spec, folder)
+    return draw(diagram, drawer=DRAWERS[name], options=Options())
 
 
 def test_there_is_a_case_for_every_field_of_the_language() -> None:

@@ -100,6 +100,18 @@ def _class(said: str) -> Case:
     return Case(text % "fill: data", text % said, ("classes", "edge classes"))
 
 
+def _flow(said: str, *, plain: str = "", steps: str = "[a -> b]") -> Case:
+    """A field of a flow."""
+    text = "nodes: {a: A, b: B}\nflows: {f: {%ssteps: %s}}\n"
+    return Case(text % (plain, steps), text % (f"{said}, ", steps), ("flow",))
+
+
+def _steps(said: str, plain: str = "[a -> b]") -> Case:
+    """The steps of a flow."""
+    text = "nodes: {a: A, b: B, c: C}\nflows: {f: {participants: [a, b, c], steps: %s}}\n"
+    return Case(text % plain, text % said, ("flow",))
+
+
 CASES: dict[tuple[str, str], tuple[Case, ...]] = {
     ("the document", "title"): (_document("title: T", "title"),),
     ("the document", "description"): (_document("description: D", "description"),),
@@ -337,6 +349,47 @@ CASES: dict[tuple[str, str], tuple[Case, ...]] = {
     ("a note", "steps"): (_note("steps: [one, two]"),),
     ("a note", "rows"): (_note("rows: {one: two}"),),
     ("a note", "text"): (_note("text: one two"),),
+    ("the document", "flows"): (
+        Case(
+            "nodes: {a: A, b: B}\n",
+            "nodes: {a: A, b: B}\nflows: {f: {steps: [b -> a]}}\n",
+            ("flow",),
+        ),
+    ),
+    ("a flow", "title"): (_flow("title: T"),),
+    ("a flow", "description"): (
+        Case(
+            "flows: {f: {steps: [a -> b]}}\n",
+            "flows: {f: {description: D, steps: [a -> b]}}\n",
+            ("description",),
+        ),
+    ),
+    ("a flow", "participants"): (_flow("participants: [b, a]"),),
+    ("a flow", "steps"): (_steps("[a -> b, b -> a]"), _steps("[a -> c]"), _steps("[b -> b]")),
+    ("a flow", "numbers"): (_flow("numbers: false"),),
+    ("a step", "note"): (_steps("[a -> b, note: {over: a, text: N}]"),),
+    ("a step", "alt"): (
+        _steps("[alt: {x: [a -> b]}]"),
+        _steps("[alt: {x: [a -> b], y: [b -> a]}]", "[a -> b, b -> a]"),
+    ),
+    ("a step", "opt"): (_steps("[opt: {x: [a -> b]}]", "[alt: {x: [a -> b]}]"),),
+    ("a step", "loop"): (_steps("[loop: {x: [a -> b]}]", "[opt: {x: [a -> b]}]"),),
+    ("a step", "par"): (_steps("[par: {x: [a -> b]}]", "[loop: {x: [a -> b]}]"),),
+    ("a note over lifelines", "over"): (
+        _steps("[a -> b, note: {over: b, text: N}]", "[a -> b, note: {over: a, text: N}]"),
+        _steps("[a -> b, note: {over: [a, b], text: N}]", "[a -> b, note: {over: a, text: N}]"),
+    ),
+    ("a note over lifelines", "text"): (
+        _steps("[a -> b, note: {over: b, text: N}]", "[a -> b, note: {over: b, text: M}]"),
+    ),
+    ("a message", "label"): (_steps("[a -> b: L]"),),
+    ("a message", "from"): (_steps("[{from: c, to: b}]"),),
+    ("a message", "to"): (_steps("[{from: a, to: a}]"),),
+    ("a message", "arrow"): (
+        _steps("[a ..> b]"),
+        _steps("[a => b]"),
+        _steps("[a <- b]"),
+    ),
     ("a kind", "base"): (_kind("base: database"),),
     ("a kind", "shape"): (_kind("base: server, shape: hexagon", "shape hexagon"),),
     ("a kind", "icon"): (_kind("base: server, icon: 🐘", "icons of kinds"),),

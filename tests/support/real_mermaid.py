@@ -81,6 +81,17 @@ class RealMermaid(Conversation):
             assert other == first, f"{name} understands it otherwise\n\n{text}"
         return first
 
+    def understand_sequence(self, text: str) -> dict[str, Any]:
+        """What all versions understood of a sequence diagram; an error of any fails the test."""
+        self.say(text)
+        answers = self.hear()
+        for name in self.versions:
+            assert "error" not in answers[name], f"{name}: {answers[name]['error']}\n\n{text}"
+        first, *others = (answers[name]["understood"]["sequence"] for name in self.versions)
+        for name, other in zip(self.versions[1:], others, strict=True):
+            assert other == first, f"{name} differs\n\n{text}"
+        return dict(first)
+
 
 def _read_answer(name: str, answer: dict[str, Any], text: str) -> Understood:
     assert "error" not in answer, f"{name}: {answer['error']}\n\n{text}"
@@ -150,6 +161,11 @@ def read_address(link: str) -> str:
     host = parts.netloc.lower()
     path = parts.path or ("/" if host else "")
     return urlunsplit((parts.scheme, host, path, parts.query, parts.fragment))
+
+
+def decode_text(text: str) -> str:
+    """A text of several lines as a reader sees it."""
+    return " ".join(_decode_lines(text))
 
 
 def _decode_lines(text: str) -> tuple[str, ...]:

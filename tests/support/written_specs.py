@@ -6,7 +6,16 @@ from typing import Any
 from hypothesis import strategies as st
 
 from triglyph.kinds import KINDS
-from triglyph.language.grammar.fields import DOCUMENT, EDGE_ATTRIBUTES, FORMS, LONG_EDGE, NODE
+from triglyph.language.grammar.fields import (
+    DOCUMENT,
+    EDGE_ATTRIBUTES,
+    FORMS,
+    LONG_EDGE,
+    LONG_MESSAGE,
+    MESSAGE_ATTRIBUTES,
+    NODE,
+    STEP,
+)
 from triglyph.language.grammar.notation import (
     Choice,
     Count,
@@ -19,6 +28,7 @@ from triglyph.language.grammar.notation import (
     Nodes,
     Notation,
     Section,
+    Steps,
     Table,
     Text,
     Word,
@@ -93,12 +103,26 @@ def members() -> Values:
     return st.one_of(named, st.lists(st.one_of(IDS, entry, one), max_size=2))
 
 
-def edges() -> Values:
-    """An edge in any of its forms."""
-    value = st.one_of(TEXTS, mappings(EDGE_ATTRIBUTES))
+def edges(attributes: Form = EDGE_ATTRIBUTES, long: Form = LONG_EDGE) -> Values:
+    """An edge, or a message, in any of its forms."""
+    value = st.one_of(TEXTS, mappings(attributes))
     labelled = st.tuples(statements(), value).map(lambda pair: dict([pair]))
     ends = values_of(Ends())
-    return st.one_of(statements(), labelled, mappings(LONG_EDGE, **{"from": ends, "to": ends}))
+    return st.one_of(statements(), labelled, mappings(long, **{"from": ends, "to": ends}))
+
+
+def steps() -> Values:
+    """The steps of a flow: messages, notes and frames."""
+    other = st.sampled_from(sorted(STEP.fields)).flatmap(
+        lambda name: st.fixed_dictionaries({name: values_of(STEP.fields[name][1].notation)})
+    )
+    return st.lists(st.one_of(edges(MESSAGE_ATTRIBUTES, LONG_MESSAGE), other), max_size=3)
+
+
+def branches() -> Values:
+    """The branches of a frame."""
+    titles = st.sampled_from(["in stock", "33%"])
+    return st.dictionaries(titles, st.deferred(steps), max_size=2)
 
 
 def sections() -> Values:
@@ -136,6 +160,7 @@ VALUES: dict[type, Callable[[Any], Values]] = {
     Section: lambda _: sections(),
     Nodes: lambda _: members(),
     Edges: lambda _: st.lists(edges(), max_size=3),
+    Steps: lambda notation: branches() if notation.in_branches else steps(),
     Ends: lambda _: st.one_of(IDS, st.just("a, b"), st.lists(IDS, min_size=1, max_size=2)),
 }
 

@@ -15,7 +15,8 @@ from triglyph.builder.fields import (
     said_of,
     spell,
 )
-from triglyph.builder.members import Bench, End, Members, ids_of
+from triglyph.builder.flow import FlowBuilder, flow_fields
+from triglyph.builder.members import Bench, End, Members, id_of, ids_of
 from triglyph.formatting.compose import compose_spec
 from triglyph.language.core.limits import DEFAULT_LIMITS, Limits
 from triglyph.language.grammar.arrows import read_arrow
@@ -28,7 +29,7 @@ LONGEST_STATEMENT = 800
 """Characters; YAML takes no key that is much longer."""
 ORDER = (
     *("title", "icon", "description", "direction", "layout", "columns", "frame", "lines", "legend"),
-    *("kinds", "classes", "nodes", "align", "edges", "notes", "views", "rules"),
+    *("kinds", "classes", "nodes", "align", "edges", "flows", "notes", "views", "rules"),
 )
 """The fields of a document, as a reader wants them."""
 
@@ -130,6 +131,36 @@ class Builder(Members):
             "text": text,
         }
         self._fields.setdefault("notes", []).append(said_of(fields))
+
+    def flow(
+        self,
+        name: str,
+        title: Label | None = None,
+        *,
+        description: Label | None = None,
+        participants: Iterable[End] | None = None,
+        numbers: bool = True,
+    ) -> FlowBuilder:
+        """A new flow, which is drawn as a sequence diagram.
+
+        >>> builder = Builder()
+        >>> with builder.flow("checkout", "Check-out") as checkout:
+        ...     checkout.message("browser", "shop", "Place order")
+        >>> print(builder.spec(), end="")
+        flows:
+          checkout:
+            title: Check-out
+            steps:
+              - browser -> shop: Place order
+
+        Raises:
+            ValueError: The name is no id, or that of another flow.
+        """
+        flows = self._fields.setdefault("flows", {})
+        if id_of(name) in flows:
+            raise ValueError(f"the flow {name!r} is there already")
+        flows[name] = flow_fields(title, description, participants, numbers=numbers)
+        return FlowBuilder(flows[name]["steps"])
 
     def kind(
         self,

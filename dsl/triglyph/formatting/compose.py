@@ -1,21 +1,25 @@
 """Values of Python into a spec in the canonical form."""
 
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from typing import TypeAlias, get_args
 
 from triglyph.formatting.alignment import join_lines
 from triglyph.formatting.nodes import Absent, Collection, Entry, Page, Piece, Text
 from triglyph.formatting.printer import lay_out
+from triglyph.model import FlowFrameKind
 
 Value: TypeAlias = "str | int | Sequence[Value] | Mapping[str, Value] | None"
 """A text, a whole number, true or false, or a list or mapping of these; None is left empty."""
 
 LISTED = frozenset(("align", "edges", "items", "notes", "sections", "steps"))
 """Fields whose lists have one entry a line."""
-NAMED = frozenset(("classes", "kinds", "nodes", "rows"))
+NAMED = frozenset(("classes", "flows", "kinds", "nodes", "rows"))
 """Fields whose mappings do."""
-OWN_LINES = frozenset(("edges", "notes"))
+OWN_LINES = frozenset(("edges", "notes", "steps"))
 """Fields in whose lists a mapping does."""
+
+BRANCHED = frozenset(get_args(FlowFrameKind))
+"""Fields whose mappings lead from titles to steps."""
 
 
 def compose_spec(document: Mapping[str, Value]) -> str:
@@ -40,6 +44,8 @@ def compose(value: Value, field: str) -> Piece:
         return _unquoted(str(value))
     if isinstance(value, str):
         return Text(value=escaped(value))
+    if isinstance(value, Mapping) and field in BRANCHED:
+        return compose_branches(value)
     if isinstance(value, Mapping):
         return compose_mapping(value, block=field in NAMED)
     own = field in OWN_LINES
@@ -69,6 +75,15 @@ def compose_mapping(values: Mapping[str, Value], *, block: bool) -> Collection:
         for key, value in values.items()
     )
     return Collection(entries=entries, mapping=True, flow=is_flow(entries, block=block))
+
+
+def compose_branches(branches: Mapping[str, Value]) -> Collection:
+    """The branches of a frame of a flow, each with its steps one a line."""
+    entries = tuple(
+        Entry(key=Text(value=escaped(title)), value=compose(steps, "steps"))
+        for title, steps in branches.items()
+    )
+    return Collection(entries=entries, mapping=True, flow=False)
 
 
 def is_flow(entries: tuple[Entry, ...], *, block: bool) -> bool:

@@ -24,15 +24,20 @@ from triglyph.language.grammar.fields import (
     FORMS,
     GROUP_ONLY,
     LONG_EDGE,
+    LONG_MESSAGE,
+    MESSAGE_ATTRIBUTES,
     NODE,
     NOTE_FORMS,
     RULE_FORMS,
+    STEP,
     KindEntry,
     LongEdge,
+    LongMessage,
     NoteEntry,
     RuleEntry,
     SectionLineEntry,
 )
+from triglyph.language.grammar.flow_fields import SINGLE_BRANCH, FlowEntry, FlowNoteEntry
 from triglyph.language.grammar.notation import (
     Choice,
     Count,
@@ -46,6 +51,7 @@ from triglyph.language.grammar.notation import (
     Nodes,
     Notation,
     Section,
+    Steps,
     Table,
     Text,
     Word,
@@ -68,7 +74,13 @@ NO_PATH = rf"(?!//|[wW][wW][wW]\.|{HOST}|[\w.+-]+@[\w.-]+\.[a-zA-Z]{{2,}}$)"
 PATH = r"[^\s<>\"\\^`{|}:&?#]*"
 """Links that are paths, as far as a pattern can say it."""
 
-REQUIRED: dict[type, list[str]] = {LongEdge: ["from", "to"], KindEntry: ["base"]}
+REQUIRED: dict[type, list[str]] = {
+    LongEdge: ["from", "to"],
+    LongMessage: ["from", "to"],
+    KindEntry: ["base"],
+    FlowEntry: ["steps"],
+    FlowNoteEntry: ["over", "text"],
+}
 """The fields that a mapping is not complete without."""
 
 
@@ -98,11 +110,13 @@ def spec_schema() -> Schema:
             "node": node_schema(nodes="nodes", kind="kind"),
             "any-node": node_schema(nodes="any-nodes", kind="any-kind"),
             "section": section_schema(),
-            "edge": edge_schema(),
+            "edge": edge_schema(LONG_EDGE, EDGE_ATTRIBUTES),
+            "steps": steps_schema(),
+            "step": edge_schema(LONG_MESSAGE, MESSAGE_ATTRIBUTES, reference("FlowStep")),
             **{
                 definition_name(form): form_schema(form)
                 for form in FORMS.values()
-                if form not in (DOCUMENT, NODE, LONG_EDGE)
+                if form not in (DOCUMENT, NODE, LONG_EDGE, LONG_MESSAGE)
             },
         },
     }
@@ -135,6 +149,10 @@ def form_schema(form: Form) -> Schema:
         schema["dependencies"] = {name: ["nodes"] for name in GROUP_ONLY}
     if form.entry in REQUIRED:
         schema["required"] = REQUIRED[form.entry]
+    if form is STEP:
+        schema |= {"minProperties": 1, "maxProperties": 1}
+        for field in SINGLE_BRANCH:
+            schema["properties"][field]["maxProperties"] = 1
     if form.entry is NoteEntry:
         message = f"a note has one of: {', '.join(NOTE_FORMS)}"
         schema["oneOf"] = [
@@ -284,16 +302,19 @@ def section_schema() -> Schema:
     return {"anyOf": [*line, listed]}
 
 
-def edge_schema() -> Schema:
-    """Return the schema of an edge: short, with a label or attributes, or long."""
+def edge_schema(long: Form, attributes: Form, *others: Schema) -> Schema:
+    """Return the schema of an edge: short, with a label or attributes, or long.
+
+    A message of a flow is written likewise; ``others`` are the other steps.
+    """
     message = "an edge is two ids with an arrow between them and spaces around it: a -> b"
-    attributes = reference(definition_name(EDGE_ATTRIBUTES))
+    said = reference(definition_name(attributes))
     labelled = {
         "title": "an edge and its label",
         "type": "object",
         "maxProperties": 1,
         "patternProperties": {
-            STATEMENT: {"if": {"type": "object"}, "then": attributes, "else": reference("text")}
+            STATEMENT: {"if": {"type": "object"}, "then": said, "else": reference("text")}
         },
         "additionalProperties": False,
         "errorMessage": message,
@@ -301,7 +322,23 @@ def edge_schema() -> Schema:
     return {
         "if": {"type": "string"},
         "then": {"pattern": STATEMENT, "errorMessage": message},
-        "else": nullable({"anyOf": [form_schema(LONG_EDGE), labelled]}),
+        "else": nullable({"anyOf": [form_schema(long), labelled, *others]}),
+    }
+
+
+def steps_schema() -> Schema:
+    """A list of steps."""
+    message = "steps are a list, each after a dash: - a -> b"
+    return {"items": reference("step"), **only("array", message=message)}
+
+
+def branches_schema() -> Schema:
+    """A mapping from titles to steps."""
+    message = "a frame has branches, each a title and its steps: {in stock: [a -> b]}"
+    return {
+        "properties": {},
+        "additionalProperties": reference("steps"),
+        **only("object", message=message),
     }
 
 
@@ -358,6 +395,7 @@ SCHEMAS: dict[type, Callable[[Any], Schema]] = {
     Section: lambda _: reference("section"),
     Nodes: lambda _: reference("nodes"),
     Edges: lambda _: edges_schema(),
+    Steps: lambda notation: branches_schema() if notation.in_branches else reference("steps"),
     Ends: lambda _: text_schema(),
 }
 """What makes the schema of each notation."""

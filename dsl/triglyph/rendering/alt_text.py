@@ -11,6 +11,7 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from triglyph.model import Diagram, Edge, Group, LineStyle, Node, Note, walk_nodes
+from triglyph.rendering.flow_words import say_flow
 from triglyph.rendering.safe_text import clean
 
 _LINES: dict[LineStyle, str] = {
@@ -31,6 +32,10 @@ def describe(diagram: Diagram) -> str:
     if diagram.description:
         return clean(_line(diagram.description))
     names = _names(diagram)
+    if diagram.flow is not None:
+        introduced = _join([_introduced(node, name=names[node.id]) for node in diagram.body.nodes])
+        told = say_flow(diagram.flow, names=names, introduced=introduced)
+        return clean(" ".join(map(_sentence, told)))
     sentences = [
         *_contents(diagram, names=names),
         *_edge_sentences(_unlike(diagram.edges), names=names),

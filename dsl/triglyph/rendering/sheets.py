@@ -1,4 +1,4 @@
-"""The drawings that one spec gives: the whole, then each view."""
+"""The drawings that one spec gives: the whole, then each view and each flow."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from triglyph.errors import UsageError
+from triglyph.flows import flow_diagram
 from triglyph.language.core.names import nearest
 from triglyph.language.core.problems import quoted
 from triglyph.model import Diagram, Group, Node, View, walk_nodes
@@ -16,43 +17,60 @@ class Sheet(Struct, frozen=True):
     """One of the drawings that a spec gives."""
 
     name: str
-    """The name of a view; empty for the whole."""
+    """The name of a view or a flow; empty for the whole."""
     diagram: Diagram
     remarks: tuple[Remark, ...] = ()
     """What it leaves out of the spec because the spec says so, in any format."""
 
 
 def list_sheets(diagram: Diagram) -> tuple[Sheet, ...]:
-    """Return every drawing that a spec gives: the whole, then its views in their order."""
+    """Return every drawing that a spec gives: the whole, then its views and its flows.
+
+    Where there are nodes for flows alone, the whole would be boxes that nothing joins, and
+    is no drawing.
+    """
+    whole = diagram
+    if diagram.views or diagram.flows:
+        whole = replace(diagram, views=(), flows=())
     return (
-        Sheet("", replace(diagram, views=()) if diagram.views else diagram),
+        *(() if _is_for_flows(diagram) else (Sheet("", whole),)),
         *(Sheet(view.name, view.diagram, tuple(_remark(view))) for view in diagram.views),
+        *(Sheet(flow.name, flow_diagram(whole, flow)) for flow in diagram.flows),
     )
+
+
+def _is_for_flows(diagram: Diagram) -> bool:
+    """Return whether a spec says nothing but what its flows show."""
+    if diagram.edges or diagram.notes or not diagram.flows:
+        return False
+    shown = {name for flow in diagram.flows for name in flow.participants}
+    return all(node.id in shown for node in diagram.body.nodes)
 
 
 def choose_sheets(diagram: Diagram, names: Sequence[str]) -> tuple[Sheet, ...]:
     """Return the drawings of some names, in the order of the spec; without names, all of them.
 
-    The whole has an empty name.
+    An empty name is the first drawing, which is the whole where that is one.
 
     Raises:
-        UsageError: The spec has no view of a name.
+        UsageError: The spec has neither a view nor a flow of a name.
     """
     sheets = list_sheets(diagram)
-    known = [sheet.name for sheet in sheets]
+    known = [sheet.name for sheet in sheets if sheet.name]
     for name in names:
-        if name not in known:
-            raise UsageError(explain_view(name, known[1:]))
-    return tuple(sheet for sheet in sheets if sheet.name in names) if names else sheets
+        if name and name not in known:
+            raise UsageError(explain_view(name, known))
+    wanted = {name or sheets[0].name for name in names}
+    return tuple(sheet for sheet in sheets if sheet.name in wanted) if names else sheets
 
 
 def choose_diagram(diagram: Diagram, name: str) -> Diagram:
-    """Return the diagram of a view, or the whole for an empty name.
+    """Return the diagram of a view or a flow, or the first for an empty name.
 
     Raises:
-        UsageError: There is no such view.
+        UsageError: The spec has neither a view nor a flow of that name.
     """
-    return choose_sheets(diagram, (name,))[0].diagram if name else diagram
+    return choose_sheets(diagram, (name,))[0].diagram if name or diagram.flows else diagram
 
 
 def link_closed_groups(diagram: Diagram, links: Mapping[str, str]) -> Diagram:

@@ -14,6 +14,7 @@ TREATMENTS = {
         "direction",
         "legend",
         "notes",
+        "flow",
         "labels",
         "shape box",
         "icons",

@@ -8,6 +8,7 @@ from triglyph_renderers.boxart.feature_support import TREATMENTS
 from triglyph_renderers.boxart.fit_width import Fitted, fit_width
 from triglyph_renderers.boxart.glyphs import CHARSETS
 from triglyph_renderers.boxart.painter import paint_scene
+from triglyph_renderers.boxart.sequence import draw_sequence
 from triglyph_renderers.layout.model.scene import BULLET
 from triglyph_renderers.layout.p1_text.sanitize import Cleaned, clean_diagram
 from triglyph_renderers.layout.pipeline import LayoutOptions
@@ -29,6 +30,8 @@ class BoxArt(TextFormat):
         Raises:
             RenderError: No form of the drawing is as narrow as the options ask for.
         """
+        if diagram.flow is not None:
+            return draw_sequence(diagram, options)
         cleaned, fitted = _lay_out(diagram, options)
         diagram = cleaned.diagram
         parts: list[str] = []

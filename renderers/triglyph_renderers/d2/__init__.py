@@ -6,6 +6,7 @@ from triglyph.model import Diagram
 from triglyph.renderer import Options, Rendering
 from triglyph_renderers.d2.account import account_for
 from triglyph_renderers.d2.script import write_script
+from triglyph_renderers.d2.sequence import draw_sequence
 from triglyph_renderers.d2.treatments import TREATMENTS
 from triglyph_renderers.shared.kind_icons import with_kind_icons
 from triglyph_renderers.shared.text_format import TextFormat
@@ -21,6 +22,8 @@ class D2Text(TextFormat):
     def render(self, diagram: Diagram, options: Options) -> Rendering:
         """Return the text of a diagram, with remarks on what depends on the diagram."""
         diagram = with_kind_icons(diagram)
+        if diagram.flow is not None:
+            return draw_sequence(diagram, options)
         return Rendering(write_script(diagram, options), tuple(account_for(diagram, options)))
 
 

@@ -50,11 +50,11 @@ def write_script(diagram: Diagram, options: Options) -> str:
     """Return the whole text."""
     plan = Plan(diagram.edges, name_paths(diagram), find_grids(diagram), find_palette(diagram))
     parts = (
-        _write_description(diagram),
+        write_description(diagram),
         _SETTINGS,
         [f"direction: {_direction_of(diagram.body, diagram.edges)}"],
         _write_grid("", diagram.body, plan=plan),
-        _write_around(diagram, options),
+        write_around(diagram, options),
         _write_members(diagram.body, plan=plan),
         (line for edge in diagram.edges for line in _write_edge(edge, plan=plan)),
     )
@@ -71,13 +71,14 @@ def name_paths(diagram: Diagram) -> dict[str, str]:
     return paths
 
 
-def _write_description(diagram: Diagram) -> Iterator[str]:
+def write_description(diagram: Diagram) -> Iterator[str]:
+    """Yield the description as comments."""
     for line in diagram.description.splitlines():
         yield f"# {clean_text(line)}".rstrip()
 
 
-def _write_around(diagram: Diagram, options: Options) -> Iterator[str]:
-    """Yield the title above the drawing; the key and the notes below."""
+def write_around(diagram: Diagram, options: Options) -> Iterator[str]:
+    """Yield the title above the drawing, the key and the notes below."""
     if heading := heading_of(diagram, options):
         yield f"title: {quote(heading)} {{shape: text; near: top-center; style.font-size: 24}}"
     if legend := legend_of(diagram, options):

@@ -66,5 +66,6 @@ TREATMENTS = {
     "divided groups": partly("are not kept where they cannot be a grid"),
     "align": omitted(),
     "edge links": partly("is left out unless it is a path, http, https or mailto", "omitted"),
+    "flow": partly("has notes over one lifeline only, and participants without links and classes"),
     "characters": partly("that do not print are replaced"),
 }

@@ -10,6 +10,7 @@ from triglyph_renderers.graphviz.curved import lay_out_curved
 from triglyph_renderers.graphviz.dot.edge_statement import curved_edges, write_edges
 from triglyph_renderers.graphviz.dot.notes import wants_notes
 from triglyph_renderers.graphviz.dot.positioned_dot import PositionedSource, write_positioned
+from triglyph_renderers.graphviz.dot.sequence_dot import write_sequence
 from triglyph_renderers.graphviz.look.auto_theme import theme_named
 from triglyph_renderers.graphviz.look.colours import palette_of
 from triglyph_renderers.graphviz.look.images import NO_IMAGES, Album
@@ -19,6 +20,7 @@ from triglyph_renderers.graphviz.scene.picture_layout import (
 )
 from triglyph_renderers.graphviz.scene.picture_text import prepare_texts
 from triglyph_renderers.graphviz.scene.placed import Placed
+from triglyph_renderers.graphviz.scene.sequence_layout import place_sequence
 from triglyph_renderers.shared.kind_icons import with_kind_icons
 
 
@@ -38,8 +40,12 @@ def write_picture(
     """
     diagram = with_kind_icons(diagram)
     palette = palette_of(diagram, theme=theme_named(options.theme, follows=follows), album=album)
-    notes = wants_notes(diagram, options)
     transparent = options.background == "none"
+    if diagram.flow is not None:
+        flow = place_sequence(diagram, palette)
+        source = write_sequence(flow, transparent=transparent)
+        return source, tuple(without_shape(flow.placed))
+    notes = wants_notes(diagram, options)
     images = frozenset(album.nodes)
     if (options.lines or diagram.lines) == "curved":
         prepared = prepare_texts(diagram, images=images)

@@ -13,6 +13,7 @@ _PICTURE = {
         "closed groups",
         "surroundings",
         "title",
+        "flow",
         "title icon",
         "direction",
         "lines",

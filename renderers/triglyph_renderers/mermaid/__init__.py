@@ -7,6 +7,7 @@ from triglyph.renderer import Options, Rendering
 from triglyph_renderers.mermaid.account import account_for
 from triglyph_renderers.mermaid.fillers import fill_grids
 from triglyph_renderers.mermaid.flowchart import write_flowchart
+from triglyph_renderers.mermaid.sequence import draw_sequence
 from triglyph_renderers.mermaid.treatments import TREATMENTS
 from triglyph_renderers.mermaid.turning import account_for_turned, turn_edges
 from triglyph_renderers.shared.kind_icons import with_kind_icons
@@ -23,6 +24,8 @@ class MermaidText(TextFormat):
     def render(self, diagram: Diagram, options: Options) -> Rendering:
         """Return the flowchart of a diagram and the account of what it does not show as written."""
         dressed = with_kind_icons(diagram)
+        if diagram.flow is not None:
+            return draw_sequence(dressed, options)
         turned = turn_edges(dressed)
         flowchart = write_flowchart(fill_grids(turned), options)
         remarks = account_for(turned, options=options, flowchart=flowchart)

@@ -65,5 +65,6 @@ TREATMENTS = {
         "ends at a small node inside the group that represents it"
     ),
     "edge links": omitted(),
+    "flow": partly("has boxes for participants, without links and classes, and no thick messages"),
     "characters": partly("that do not print are replaced"),
 }

@@ -40,8 +40,8 @@ def write_script(diagram: Diagram, options: Options) -> str:
     )
     parts = (
         ["@startuml", "skinparam defaultTextAlignment center"],
-        _write_description(diagram),
-        _write_title(diagram, options),
+        write_description(diagram),
+        write_title(diagram, options),
         [_write_direction(plan.direction)],
         _write_members(diagram.body, plan=plan),
         (_write_edge(edge, plan=plan) for edge in diagram.edges),
@@ -60,13 +60,15 @@ def _write_direction(direction: Direction) -> str:
     return "left to right direction" if direction in SIDEWAYS else "top to bottom direction"
 
 
-def _write_description(diagram: Diagram) -> Iterator[str]:
+def write_description(diagram: Diagram) -> Iterator[str]:
+    """Yield the description as comments."""
     for line in diagram.description.splitlines():
         # Not even a comment may open one of several lines.
         yield f"' {clean_text(line)}".replace("/'", "/ '").rstrip()
 
 
-def _write_title(diagram: Diagram, options: Options) -> Iterator[str]:
+def write_title(diagram: Diagram, options: Options) -> Iterator[str]:
+    """Yield the title, where it is wanted."""
     if heading := heading_of(diagram, options):
         yield from _write_block("title", heading, end="end title")
 

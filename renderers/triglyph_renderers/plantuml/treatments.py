@@ -66,5 +66,6 @@ TREATMENTS = {
     "divided groups": changed("is drawn as separate boxes"),
     "align": _ASKED,
     "edge links": omitted(),
+    "flow": partly("has participants without links and classes, and few of their shapes"),
     "characters": partly("that do not print are replaced"),
 }

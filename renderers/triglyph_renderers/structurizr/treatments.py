@@ -66,5 +66,6 @@ TREATMENTS = {
     "edges of groups": changed("ends at an element inside the group that represents it"),
     "edges into their own group": changed("ends at an element inside the group that represents it"),
     "edge links": partly("is left out unless it is http, https or mailto", "omitted"),
+    "flow": omitted("is not drawn, only its participants are"),
     "characters": partly("that do not print, and backslashes, are replaced"),
 }

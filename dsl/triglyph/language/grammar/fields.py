@@ -11,6 +11,7 @@ from typing import Annotated, TypeAlias, get_args
 from msgspec import Struct
 
 from triglyph.language.core.tree import Mapping, Scalar
+from triglyph.language.grammar.flow_fields import FlowEntry, FlowNoteEntry, FlowStepEntry
 from triglyph.language.grammar.notation import (
     Choice,
     Count,
@@ -256,6 +257,12 @@ class EdgeAttributes(Struct, frozen=True, kw_only=True, gc=False):
     ] = ""
 
 
+class MessageAttributes(Struct, frozen=True, kw_only=True, gc=False):
+    """What can be said of a message of a flow besides its ends."""
+
+    label: Annotated[Lines, Field(Text(), "The text above the message.", "a -> b: INSERT")] = ()
+
+
 class Arrow(Struct, frozen=True, gc=False):
     """What an arrow says: the style of the line, and a head at either end."""
 
@@ -264,25 +271,38 @@ class Arrow(Struct, frozen=True, gc=False):
     target_head: bool = True
 
 
+Sources: TypeAlias = Annotated[
+    tuple[Scalar, ...] | None,
+    Field(Ends(), "Where the edge begins; comes first in the layout.", "from: a", name="from"),
+]
+Targets: TypeAlias = Annotated[
+    tuple[Scalar, ...] | None,
+    Field(Ends(), "Where the edge ends; comes after `from`.", "to: [b, c]", name="to"),
+]
+ArrowWord: TypeAlias = Annotated[
+    Arrow,
+    Field(
+        Word("arrow"),
+        "A run of `-` (solid), `.` (dashed) or `=` (thick) with an optional `<` and `>`.",
+        "arrow: '<->'",
+    ),
+]
+
+
 class LongEdge(EdgeAttributes, frozen=True, kw_only=True, gc=False):
     """An edge spelt out: ``{from: a, to: b, arrow: '..>'}``."""
 
-    sources: Annotated[
-        tuple[Scalar, ...] | None,
-        Field(Ends(), "Where the edge begins; comes first in the layout.", "from: a", name="from"),
-    ] = None
-    targets: Annotated[
-        tuple[Scalar, ...] | None,
-        Field(Ends(), "Where the edge ends; comes after `from`.", "to: [b, c]", name="to"),
-    ] = None
-    arrow: Annotated[
-        Arrow,
-        Field(
-            Word("arrow"),
-            "A run of `-` (solid), `.` (dashed) or `=` (thick) with an optional `<` and `>`.",
-            "arrow: '<->'",
-        ),
-    ] = Arrow()
+    sources: Sources = None
+    targets: Targets = None
+    arrow: ArrowWord = Arrow()
+
+
+class LongMessage(MessageAttributes, frozen=True, kw_only=True, gc=False):
+    """A message of a flow spelt out: ``{from: a, to: b, arrow: '..>'}``."""
+
+    sources: Sources = None
+    targets: Targets = None
+    arrow: ArrowWord = Arrow()
 
 
 class EdgeEntry(EdgeAttributes, frozen=True, kw_only=True, gc=False):
@@ -504,6 +524,15 @@ class DocumentEntry(Contents, frozen=True, kw_only=True):
             "notes:\n  - title: Pros\n    mark: ✅\n    items: [simple, fast]",
         ),
     ] = ()
+    flows: Annotated[
+        tuple[tuple[Scalar, FlowEntry], ...],
+        Field(
+            Table(Entry(FlowEntry), "name", "checkout: {steps: [browser -> shop]}"),
+            "What happens in time, each drawn as a sequence diagram.",
+            "flows:\n  checkout:\n    steps:\n      - browser -> shop: Place order\n"
+            "      - shop ..> browser: Thanks",
+        ),
+    ] = ()
     lines: Annotated[
         LinesForm,
         Field(
@@ -565,7 +594,7 @@ class DocumentEntry(Contents, frozen=True, kw_only=True):
         Field(
             Listing(Word("path"), "- _common.yaml", lone=True),
             "Other specs, in the same folder or below, whose kinds, classes, vars, nodes, edges, "
-            "views and rules are added.",
+            "views, rules and flows are added.",
             "include: _common.yaml",
         ),
     ] = ()
@@ -575,6 +604,9 @@ DOCUMENT: Form = form_of(DocumentEntry, "the document")
 NODE: Form = form_of(NodeEntry, "a node")
 EDGE_ATTRIBUTES: Form = form_of(EdgeAttributes, "an edge")
 LONG_EDGE: Form = form_of(LongEdge, "an edge")
+STEP: Form = form_of(FlowStepEntry, "a step")
+MESSAGE_ATTRIBUTES: Form = form_of(MessageAttributes, "a message")
+LONG_MESSAGE: Form = form_of(LongMessage, "a message")
 FORMS: dict[type, Form] = {
     DocumentEntry: DOCUMENT,
     NodeEntry: NODE,
@@ -586,6 +618,11 @@ FORMS: dict[type, Form] = {
     ClassEntry: form_of(ClassEntry, "a class"),
     ViewEntry: form_of(ViewEntry, "a view"),
     RuleEntry: form_of(RuleEntry, "a rule"),
+    FlowEntry: form_of(FlowEntry, "a flow"),
+    FlowStepEntry: STEP,
+    FlowNoteEntry: form_of(FlowNoteEntry, "a note over lifelines"),
+    MessageAttributes: MESSAGE_ATTRIBUTES,
+    LongMessage: LONG_MESSAGE,
 }
 
 GROUP_ONLY = ("direction", "layout", "columns", "divided", "frame", "align")

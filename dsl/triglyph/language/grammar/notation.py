@@ -83,12 +83,30 @@ class Edges(Struct, frozen=True):
     """A list of edges."""
 
 
+class Steps(Struct, frozen=True):
+    """The steps of a flow; those of a frame are in branches, each under its title."""
+
+    in_branches: bool = False
+
+
 class Ends(Struct, frozen=True):
     """One id, several with commas, or a list of ids."""
 
 
 Notation: TypeAlias = (
-    Text | Word | Choice | Flag | Count | Listing | Table | Entry | Section | Nodes | Edges | Ends
+    Text
+    | Word
+    | Choice
+    | Flag
+    | Count
+    | Listing
+    | Table
+    | Entry
+    | Section
+    | Nodes
+    | Edges
+    | Steps
+    | Ends
 )
 
 

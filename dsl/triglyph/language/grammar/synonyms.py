@@ -118,7 +118,13 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "relations": ("edges",),
     "arrows": ("edges",),
     "relationships": ("edges",),
-    "flows": ("edges",),
+    "sequence": ("flows",),
+    "sequences": ("flows",),
+    "scenarios": ("flows",),
+    "actors": ("participants",),
+    "lifelines": ("participants",),
+    "messages": ("steps",),
+    "autonumber": ("numbers",),
     "tech": ("technology",),
     "technologies": ("technology",),
     "stack": ("technology",),
@@ -176,3 +182,17 @@ FIELD_REMARKS: tuple[tuple[str, str], ...] = (
 )
 """Fields of other languages that no field here replaces, and what to do instead."""
 REMARKS = {name: remark for names, remark in FIELD_REMARKS for name in names.split()}
+
+STEP_WORDS: tuple[tuple[str, str], ...] = (
+    ("if else elif case cases switch break critical", "branches of which one happens are `alt`"),
+    ("option optional when", "steps under a condition are `opt`"),
+    ("parallel and concurrent", "branches of the same time are `par`"),
+    ("repeat while for each every", "steps that are repeated are `loop`"),
+    ("notes comment over text", "a note is written as - note: {over: a, text: ...}"),
+    ("message call send request", "a message is written as - a -> b: its label"),
+    ("answer reply return response", "an answer is a dashed message: - b ..> a"),
+    ("activate deactivate create destroy", "a lifeline is there from the top to the bottom"),
+    ("steps group box rect section", "steps are one list; a frame is alt, opt, loop or par"),
+)
+"""What other languages have among the steps of a sequence, and what to write instead."""
+STEPS = {name: remark for names, remark in STEP_WORDS for name in names.split()}

@@ -25,12 +25,14 @@ from triglyph.language.grammar.fields import (
     SectionLineEntry,
     ViewEntry,
 )
+from triglyph.language.grammar.flow_fields import FlowEntry
 from triglyph.language.grammar.notation import (
     Edges,
     Entry,
     Listing,
     Nodes,
     Section,
+    Steps,
     Table,
     Text,
     Values,
@@ -46,6 +48,7 @@ from triglyph.language.p2_read.field_reader import (
     read_list,
     table_of,
 )
+from triglyph.language.p2_read.steps import read_steps
 from triglyph.language.p2_read.values import (
     read_text,
     what_it_is,
@@ -66,7 +69,7 @@ def read_document(root: Tree | None, findings: Findings) -> DocumentEntry:
                 0,
                 "empty-file",
                 "the file is empty",
-                "a spec has at least `nodes`, `edges` or `notes`",
+                "a spec has at least `nodes`, `edges`, `flows` or `notes`",
             )
         return DocumentEntry()
     if not isinstance(root, Mapping):
@@ -149,9 +152,23 @@ def read_entry(tree: Tree, notation: Entry, _name: str, findings: Findings) -> A
         if isinstance(tree, Mapping):
             CHECKS[notation.form](tree, findings)
         return entry
+    if notation.form is FlowEntry and not values.get("steps"):
+        explain_no_steps(tree, findings)
+        return None
     if notation.form is KindEntry and "base" not in values and is_unclear(tree, findings):
         return None
     return form.entry(**values)
+
+
+def explain_no_steps(tree: Tree, findings: Findings) -> None:
+    """Note a flow without steps, unless its steps are noted already."""
+    is_clear = isinstance(tree, Mapping) and (
+        not is_absent(tree.get("steps")) or has_strays(tree, FORMS[FlowEntry])
+    )
+    if not is_clear:
+        findings.miss(
+            tree.start, "empty-step", "this flow has no `steps`", "write: steps: [a -> b]"
+        )
 
 
 def is_unclear(tree: Tree, findings: Findings) -> bool:
@@ -287,6 +304,7 @@ READERS: Readers = {
     Section: read_section,
     Nodes: read_nodes,
     Edges: read_edges,
+    Steps: read_steps,
 }
 TABLES: dict[type, FieldTable] = {
     entry: table_of(FORMS[entry], READERS)
@@ -297,6 +315,7 @@ TABLES: dict[type, FieldTable] = {
         NoteEntry,
         KindEntry,
         ClassEntry,
+        FlowEntry,
         ViewEntry,
         RuleEntry,
     )

@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from msgspec import Struct
+
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.names import is_name
 from triglyph.language.core.tree import Mapping, Scalar, Sequence, Tree, is_absent
 from triglyph.language.grammar.arrows import has_arrow, read_ends, read_statement, text_start
-from triglyph.language.grammar.fields import EDGE_ATTRIBUTES, LONG_EDGE, EdgeEntry, LongEdge
-from triglyph.language.grammar.notation import Edges, Ends, Listing, Text, Values
+from triglyph.language.grammar.fields import EDGE_ATTRIBUTES, LONG_EDGE, EdgeEntry
+from triglyph.language.grammar.notation import Edges, Ends, Form, Listing, Text, Values
 from triglyph.language.p1_parse.line_breaks import (
     refuse_break,
     refuse_broken_end,
@@ -18,6 +20,7 @@ from triglyph.language.p1_parse.line_breaks import (
 from triglyph.language.p2_read.consistency import has_strays
 from triglyph.language.p2_read.field_reader import (
     SINGLE,
+    FieldTable,
     Readers,
     read_fields,
     read_list,
@@ -30,6 +33,16 @@ from triglyph.language.p2_read.wrong_types import (
     explain_edges,
     explain_pair,
 )
+
+
+class EdgeForms(Struct, frozen=True):
+    """The forms that an entry of a list of edges, or of messages, can have."""
+
+    attributes: Form
+    long: Form
+    entry: type
+    attribute_table: FieldTable
+    long_table: FieldTable
 
 
 def read_edges(tree: Tree, _notation: Edges, _name: str, findings: Findings) -> Any:
@@ -47,8 +60,14 @@ def read_edges(tree: Tree, _notation: Edges, _name: str, findings: Findings) -> 
     return tuple(edges)
 
 
-def read_edge(tree: Tree, place: int, findings: Findings, *, flow: bool) -> EdgeEntry | None:
-    """Return an edge in the short form, in the short form with a value, or in the long form."""
+def read_edge(
+    tree: Tree, place: int, findings: Findings, *, flow: bool, forms: EdgeForms | None = None
+) -> EdgeEntry | None:
+    """Return an edge in the short form, in the short form with a value, or in the long form.
+
+    ``forms`` are those of messages where it is one.
+    """
+    forms = forms or EDGE_FORMS
     if type(tree) is Scalar:
         if is_absent(tree) or refuse_break(tree, findings, flow=flow):
             return None
@@ -59,18 +78,18 @@ def read_edge(tree: Tree, place: int, findings: Findings, *, flow: bool) -> Edge
             start=tree.start, statement=place, ends=statement.ends, arrows=statement.arrows
         )
     if isinstance(tree, Mapping):
-        if len(tree.keys) == 1 and tree.keys[0].text not in LONG_EDGE.fields:
-            return read_labelled_edge(tree, place, findings, flow=flow)
+        if len(tree.keys) == 1 and tree.keys[0].text not in forms.long.fields:
+            return read_labelled_edge(tree, place, findings, flow=flow, forms=forms)
         if tree.keys and has_arrow(tree.keys[0].text):
             explain_beside(tree, findings)
             return None
-        return read_long_edge(tree, place, findings)
+        return read_long_edge(tree, place, findings, forms=forms)
     explain_edge_list(tree, findings)
     return None
 
 
 def read_labelled_edge(
-    tree: Mapping, place: int, findings: Findings, *, flow: bool
+    tree: Mapping, place: int, findings: Findings, *, flow: bool, forms: EdgeForms
 ) -> EdgeEntry | None:
     """Return the edge ``- a -> b: its label`` or ``- a -> b: {its attributes}``."""
     key, value = tree.keys[0], tree.values[0]
@@ -78,7 +97,7 @@ def read_labelled_edge(
         return None
     values: Values = {}
     if isinstance(value, Mapping):
-        values = read_fields(value, EDGE_ATTRIBUTES, ATTRIBUTE_TABLE, findings)
+        values = read_fields(value, forms.attributes, forms.attribute_table, findings)
     elif not is_absent(value):
         label = read_text(value, Text(), "label", findings)
         values = {} if label is None else {"label": label}
@@ -105,10 +124,12 @@ def has_two_edges(key: Scalar, value: Tree, findings: Findings, *, flow: bool) -
     return isinstance(value, Scalar) and refuse_label_break(key, value, findings, flow=flow)
 
 
-def read_long_edge(tree: Mapping, place: int, findings: Findings) -> EdgeEntry | None:
+def read_long_edge(
+    tree: Mapping, place: int, findings: Findings, *, forms: EdgeForms
+) -> EdgeEntry | None:
     """Return the edge ``{from: a, to: b, ...}``."""
-    long = LongEdge(**read_fields(tree, LONG_EDGE, LONG_TABLE, findings))
-    strange = has_strays(tree, LONG_EDGE)
+    long = forms.entry(**read_fields(tree, forms.long, forms.long_table, findings))
+    strange = has_strays(tree, forms.long)
     is_whole = any(
         isinstance(value, Scalar) and key.text in ("from", "to") and has_arrow(value.text)
         for key, value in zip(tree.keys, tree.values, strict=True)
@@ -129,9 +150,9 @@ def read_long_edge(tree: Mapping, place: int, findings: Findings) -> EdgeEntry |
         ends=(long.sources, long.targets),
         arrows=(long.arrow,),
         label=long.label,
-        style=long.style,
-        link=long.link,
-        tags=long.tags,
+        style=getattr(long, "style", None),
+        link=getattr(long, "link", ""),
+        tags=getattr(long, "tags", ()),
     )
 
 
@@ -178,5 +199,13 @@ READERS: Readers = {
         tree, notation, name, findings, readers=SINGLE
     ),
 }
-ATTRIBUTE_TABLE = table_of(EDGE_ATTRIBUTES, READERS)
-LONG_TABLE = table_of(LONG_EDGE, READERS)
+
+
+def forms_of(attributes: Form, long: Form) -> EdgeForms:
+    """The forms with the tables by which they are read."""
+    return EdgeForms(
+        attributes, long, long.entry, table_of(attributes, READERS), table_of(long, READERS)
+    )
+
+
+EDGE_FORMS = forms_of(EDGE_ATTRIBUTES, LONG_EDGE)

@@ -9,6 +9,7 @@ from triglyph.language.core.tree import Mapping, Scalar, Sequence, Tree
 from triglyph.language.grammar.arrows import has_arrow
 from triglyph.language.grammar.edge_syntax_errors import SOUND
 from triglyph.language.grammar.fields import DOCUMENT, NODE, NoteEntry
+from triglyph.language.grammar.flow_fields import FlowEntry
 from triglyph.language.grammar.notation import Entry
 from triglyph.language.p1_parse.line_breaks import split_entries, suggest, typed_lines
 from triglyph.language.p2_read.values import what_it_is
@@ -67,6 +68,8 @@ def form_example(tree: Tree, notation: Entry) -> str:
     """
     if notation.form is NoteEntry and isinstance(tree, Scalar) and "\n" not in tree.text:
         return f"write: - text: {as_written(tree.text)}\n"
+    if notation.form is FlowEntry and isinstance(tree, Sequence):
+        return "the steps are under a field of their own, `steps`\n"
     return ""
 
 

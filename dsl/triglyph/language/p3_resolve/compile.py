@@ -11,6 +11,7 @@ from triglyph.language.p2_read.parts import Part
 from triglyph.language.p3_resolve.alignment import compile_align
 from triglyph.language.p3_resolve.connect import connect_nodes
 from triglyph.language.p3_resolve.declare import Declared, Member, declare_nodes
+from triglyph.language.p3_resolve.flows import compile_flows
 from triglyph.language.p3_resolve.kinds_and_classes import Looks, resolve_looks
 from triglyph.language.p3_resolve.model_rules import check_rules
 from triglyph.language.p3_resolve.selection import Picker
@@ -46,6 +47,7 @@ def compile_diagram(parts: list[Part], *, limits: Limits) -> Diagram:
         document, tuple(declared.top), own.findings, declared, looks, direction="down", frame="none"
     )
     edges, places = connect_nodes(parts, declared, looks, limits=limits)
+    flows = compile_flows(parts, declared, edges, limits=limits)
     diagram = Diagram(
         title=document.title,
         description="\n".join(document.description),
@@ -53,6 +55,7 @@ def compile_diagram(parts: list[Part], *, limits: Limits) -> Diagram:
         body=body,
         edges=edges,
         notes=tuple(compile_note(note) for note in document.notes),
+        flows=flows,
         legend=document.legend,
         lines=document.lines,
         kinds=tuple(looks.kinds.values()),

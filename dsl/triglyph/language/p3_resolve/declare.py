@@ -1,6 +1,6 @@
 """Which nodes there are: those of every file, each id once, and what contains them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -8,7 +8,9 @@ from triglyph.files.quoted_names import quote_name
 from triglyph.language.core.limits import Limits, raise_limit
 from triglyph.language.core.names import is_name
 from triglyph.language.core.problems import quoted
+from triglyph.language.core.tree import Scalar
 from triglyph.language.grammar.fields import DocumentEntry, NodeEntry
+from triglyph.language.grammar.flow_fields import FlowNoteEntry, MessageEntry, StepEntry
 from triglyph.language.p2_read.parts import Part
 
 
@@ -118,7 +120,8 @@ def declare_nodes(parts: list[Part], *, limits: Limits) -> Declared:
     """Return the nodes of all parts, in their order.
 
     A part that has no ``nodes``, and includes none, declares those that its
-    edges name and no other part has.
+    edges name and no other part has. Where no part has either, the steps of
+    flows declare them.
     """
     declaration = Declaration(limits)
     declared = declaration.declared
@@ -128,18 +131,33 @@ def declare_nodes(parts: list[Part], *, limits: Limits) -> Declared:
         declared.top.extend(
             declaration.declare(entries, part, parent="", tree=tree, after=len(declared.top))
         )
+    by_steps = not any(part.has_nodes or part.document.edges for part in parts)
     for part in parts:
         if not part.has_nodes:
-            for entry in implied_nodes(part.document):
+            for entry in implied_nodes(part.document, by_steps=by_steps):
                 assert entry.id is not None
                 if is_name(entry.id.text) and entry.id.text not in declared.by_id:
                     declared.top.extend(declaration.declare([entry], part, parent="", tree=False))
     return declared
 
 
-def implied_nodes(document: DocumentEntry) -> Iterable[NodeEntry]:
-    """Yield a node for every id that the edges of a document name."""
-    for edge in document.edges or ():
-        for ends in edge.ends:
-            for end in ends:
-                yield NodeEntry(id=end, start=end.start)
+def implied_nodes(document: DocumentEntry, *, by_steps: bool) -> Iterable[NodeEntry]:
+    """Yield a node for every id that the edges of a document name, or the steps of its flows."""
+    ends = [end for edge in document.edges or () for ends in edge.ends for end in ends]
+    if by_steps:
+        for _, flow in document.flows:
+            ends += [*flow.participants, *ends_of_steps(flow.steps or ())]
+    for end in ends:
+        yield NodeEntry(id=end, start=end.start)
+
+
+def ends_of_steps(steps: Iterable[StepEntry]) -> Iterator[Scalar]:
+    """Yield every id that steps name, in the order of time."""
+    for step in steps:
+        if isinstance(step, MessageEntry):
+            yield from (step.sender, step.receiver)
+        elif isinstance(step, FlowNoteEntry):
+            yield from step.over
+        else:
+            for branch in step.branches:
+                yield from ends_of_steps(branch.steps)

@@ -12,8 +12,8 @@ from triglyph.language.core.tree import Scalar
 from triglyph.language.grammar.fields import ViewEntry
 from triglyph.language.p2_read.parts import Part
 from triglyph.language.p3_resolve.selection import Picker
-from triglyph.model import Diagram, Group, Lines, View, walk_nodes
-from triglyph.projection import Selection, project
+from triglyph.model import Diagram, Group, View, walk_nodes
+from triglyph.projection import Selection, project, title_of
 
 Arrange: TypeAlias = Callable[[ViewEntry], Group]
 """What lays the members of the spec out in the direction and the layout of a view."""
@@ -82,15 +82,6 @@ def _compile_view(
         left_out=part.left_out,
         edges_left_out=part.edges_left_out,
     )
-
-
-def title_of(title: Lines, name: str) -> Lines:
-    """Return the title of a view that gives none: that of the spec, and the view's name.
-
-    >>> title_of(("Shop",), "payments"), title_of((), "payments")
-    (('Shop: payments',), ())
-    """
-    return (*title[:-1], f"{title[-1]}: {name}") if title else ()
 
 
 def _refuse_twin(name: Scalar, findings: Findings, *, first: Findings, start: int) -> None:

@@ -134,8 +134,7 @@ def _drawn_by_others(placed: Placed, edge: Edge) -> dict[str, str]:
 def _stroke(placed: Placed, stroke: Stroke, *, sharp: Collection[Place]) -> dict[str, str]:
     """The curve of an edge, its style and its heads."""
     edge = placed.diagram.edges[stroke.link]
-    width = _WIDTHS[edge.line]
-    room = _ARROW + width / 2 / _ARROW_SPREAD - _OVERLAP
+    room = head_room(edge.line)
     written: list[str] = []
     for number, piece in enumerate(stroke.pieces):
         is_first, is_last = number == 0, number == len(stroke.pieces) - 1
@@ -161,11 +160,23 @@ def _stroke(placed: Placed, stroke: Stroke, *, sharp: Collection[Place]) -> dict
     }
 
 
+def head_room(line: LineStyle) -> float:
+    """Return the points by which a line of a style is shorter for its arrowhead."""
+    return _ARROW + _WIDTHS[line] / 2 / _ARROW_SPREAD - _OVERLAP
+
+
+def line_look(line: LineStyle) -> dict[str, str]:
+    """Return the attributes of a line whose style is not solid."""
+    return {
+        **({"style": "dashed"} if line == "dashed" else {}),
+        **({"penwidth": f"{_WIDTHS[line]:g}"} if line == "thick" else {}),
+    }
+
+
 def _look(placed: Placed, edge: Edge) -> dict[str, str]:
     """How the line of an edge is drawn where that is not as usual."""
     return {
-        **({"style": "dashed"} if edge.line == "dashed" else {}),
-        **({"penwidth": f"{_WIDTHS[edge.line]:g}"} if edge.line == "thick" else {}),
+        **line_look(edge.line),
         **({"color": placed.palette.edge_colours(edge).line} if edge.style is not None else {}),
     }
 

@@ -5,11 +5,13 @@ the curve in ``pos``, frames along ``bb`` and labels at ``lp``. So Graphviz pain
 moves. The graph names its engine, so that plain ``dot`` draws the same picture.
 """
 
+from collections.abc import Sequence
+
 import graphviz
 from msgspec import Struct
 
 from triglyph.kinds import KINDS
-from triglyph_renderers.graphviz.dot.background import write_background
+from triglyph_renderers.graphviz.dot.background import Layer, write_background
 from triglyph_renderers.graphviz.dot.edge_statement import EdgeStatements
 from triglyph_renderers.graphviz.dot.frame_statement import frame_attributes
 from triglyph_renderers.graphviz.dot.legend import legend_table, legend_width
@@ -55,6 +57,17 @@ def write_positioned(
         notes: Whether the notes are under the drawing.
         transparent: Whether nothing is painted behind it.
     """
+    dot = open_graph(placed, layers_under(placed), transparent=transparent)
+    write_title(dot, placed)
+    write_members(dot, placed, BODY)
+    for edge in edges.edges:
+        dot.edge(edge.tail, edge.head, **edge.attributes)
+    _write_dots(dot, placed, edges.crosses)
+    return settle(dot, placed, notes=notes)
+
+
+def open_graph(placed: Placed, layers: Sequence[Layer], *, transparent: bool) -> graphviz.Digraph:
+    """Return a graph without nodes, with what is painted below them."""
     theme = placed.palette.theme
     dot = graphviz.Digraph("triglyph", graph_attr=dict(style.GRAPH), node_attr=dict(style.NODE))
     dot.attr(
@@ -65,17 +78,16 @@ def write_positioned(
     )
     dot.attr("node", fixedsize="true", margin="0")
     dot.attr("edge", **style.EDGE, color=theme.edge)
+    if layers:
+        dot.attr(_background=write_background(layers))
+    return dot
+
+
+def settle(dot: graphviz.Digraph, placed: Placed, *, notes: bool) -> PositionedSource:
+    """Return a graph as text, with what is below the drawing and about how large all is."""
     foot = _foot(placed, notes=notes)
     if foot:
         dot.attr(label=foot, labelloc="b", labeljust="c")
-    layers = layers_under(placed)
-    if layers:
-        dot.attr(_background=write_background(layers))
-    _write_title(dot, placed)
-    _write_members(dot, placed, BODY)
-    for edge in edges.edges:
-        dot.edge(edge.tail, edge.head, **edge.attributes)
-    _write_dots(dot, placed, edges.crosses)
     text, pairs = settle_twins(dot.source)
     return PositionedSource(text, pairs, _size(placed, notes=notes))
 
@@ -111,7 +123,8 @@ def _foot(placed: Placed, *, notes: bool) -> str:
     return markup.label(markup.table(rows, cellpadding=style.HEADING_GAP)) if rows else ""
 
 
-def _write_title(dot: graphviz.Digraph, placed: Placed) -> None:
+def write_title(dot: graphviz.Digraph, placed: Placed) -> None:
+    """Write the title above the drawing."""
     if placed.diagram.body.frame != "none":
         return
     words = markup.text(
@@ -134,7 +147,8 @@ def _write_title(dot: graphviz.Digraph, placed: Placed) -> None:
     )
 
 
-def _write_members(dot: graphviz.Digraph, placed: Placed, level: int) -> None:
+def write_members(dot: graphviz.Digraph, placed: Placed, level: int) -> None:
+    """Write the nodes of a group, and the groups in it with theirs."""
     graph = placed.graph
     for element in graph.members[level]:
         node, box = graph.nodes[element], placed.boxes.get(element)
@@ -144,7 +158,7 @@ def _write_members(dot: graphviz.Digraph, placed: Placed, level: int) -> None:
         elif graph.groups[element] is not None:
             with dot.subgraph(name=cluster_name(node.id)) as inner:
                 inner.attr(**frame_attributes(placed, element))
-                _write_members(inner, placed, element)
+                write_members(inner, placed, element)
                 if not graph.members[element] and box is not None:
                     name = node_name(node.id)
                     inner.node(name, id=name, label="", **placed.position(box), **UNSEEN)

@@ -11,7 +11,7 @@ from triglyph_renderers.graphviz.scene.placed import Placed
 
 def layers_under(placed: Placed) -> list[Layer]:
     """Return what Graphviz paints before the graph, the undermost first."""
-    return [*_grounds(placed), *_compartments(placed), *_rules(placed), *_figures(placed)]
+    return [*_grounds(placed), *_compartments(placed), *_rules(placed), *figure_layers(placed)]
 
 
 def _grounds(placed: Placed) -> Iterator[Layer]:
@@ -49,8 +49,8 @@ def _rules(placed: Placed) -> Iterator[Layer]:
         yield Layer(Brush(line=colours.line, width=style.FRAME_STROKE), curves)
 
 
-def _figures(placed: Placed) -> Iterator[Layer]:
-    """The figures of nodes that are no boxes."""
+def figure_layers(placed: Placed) -> Iterator[Layer]:
+    """Yield the figures of nodes that are no boxes."""
     for element, box in placed.boxes.items():
         node, figure = placed.graph.nodes[element], placed.figure(element)
         if node is None or figure is None or not figure.is_painted:

@@ -18,7 +18,7 @@ from triglyph.kinds import Tone
 from triglyph.model import Direction, LineStyle
 
 BoxStyle: TypeAlias = Literal["square", "round", "dashed"]
-BoxRole: TypeAlias = Literal["leaf", "group", "compartment"]
+BoxRole: TypeAlias = Literal["leaf", "group", "compartment", "note"]
 TextRole: TypeAlias = Literal["label", "detail", "section", "title", "callout", "edge", "icon"]
 Point: TypeAlias = tuple[int, int]
 

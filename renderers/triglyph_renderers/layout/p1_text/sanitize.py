@@ -9,7 +9,22 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct, structs
 
-from triglyph.model import Diagram, Edge, Group, Lines, Node, Note, NoteItem, OwnKind, SectionLine
+from triglyph.model import (
+    Diagram,
+    Edge,
+    Flow,
+    FlowBranch,
+    FlowNote,
+    FlowStep,
+    Group,
+    Lines,
+    Message,
+    Node,
+    Note,
+    NoteItem,
+    OwnKind,
+    SectionLine,
+)
 from triglyph.renderer import Remark
 from triglyph.tracing import phase
 from triglyph_renderers.layout.p1_text.ascii_fallback import (
@@ -67,6 +82,7 @@ def clean_diagram(diagram: Diagram, *, emoji: Emoji, charset: Charset = "unicode
         title=_with_icon(title, icon),
         icon="",
         notes=tuple(map(cleaner.note, diagram.notes)),
+        flow=None if diagram.flow is None else cleaner.flow(diagram.flow),
         kinds=tuple(map(cleaner.kind, diagram.kinds)) if diagram.legend else diagram.kinds,
     )
     return Cleaned(cleaned, tuple(dict.fromkeys(cleaner.remarks)), diagram)
@@ -166,6 +182,30 @@ class _Cleaner:
         return structs.replace(
             edge, label=self.bare(edge.label, f"edge {edge.source} -> {edge.target}")
         )
+
+    def flow(self, flow: Flow) -> Flow:
+        """Return a flow with the texts of all its steps clean."""
+        return structs.replace(flow, steps=self.steps(flow.steps))
+
+    def steps(self, steps: tuple[FlowStep, ...]) -> tuple[FlowStep, ...]:
+        """Return steps with all their texts clean."""
+        return tuple(map(self.step, steps))
+
+    def step(self, step: FlowStep) -> FlowStep:
+        """Return a step with all its texts clean."""
+        if isinstance(step, Message):
+            subject = f"message {step.sender} -> {step.receiver}"
+            return structs.replace(step, label=self.bare(step.label, subject))
+        if isinstance(step, FlowNote):
+            return structs.replace(step, text=self.boxed(step.text, "note of the flow"))
+        branches = tuple(
+            FlowBranch(
+                title=" ".join(self.bare((branch.title,), f"frame {step.kind}")),
+                steps=self.steps(branch.steps),
+            )
+            for branch in step.branches
+        )
+        return structs.replace(step, branches=branches)
 
     def kind(self, kind: OwnKind) -> OwnKind:
         """Return a kind with its meaning, which the legend shows, clean."""

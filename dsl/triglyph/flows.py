@@ -1,0 +1,45 @@
+"""A flow as a diagram of its own: its participants, and no edges."""
+
+from msgspec.structs import replace
+
+from triglyph.model import Diagram, Flow, Group, Node, walk_nodes
+from triglyph.projection import title_of
+
+
+def flow_diagram(diagram: Diagram, flow: Flow) -> Diagram:
+    """Return the diagram that is drawn as a sequence diagram of one flow.
+
+    Its nodes are the participants in the order of their lifelines. A group is one of
+    them without its members.
+    """
+    nodes = {node.id: node for node, _ in walk_nodes(diagram.body)}
+    return replace(
+        diagram,
+        title=flow.title or title_of(diagram.title, flow.name) or (flow.name,),
+        description=flow.description,
+        icon="",
+        body=Group(
+            nodes=tuple(participant(nodes[name]) for name in flow.participants), frame="none"
+        ),
+        edges=(),
+        notes=(),
+        flows=(),
+        flow=flow,
+        legend=False,
+        lines="ortho",
+    )
+
+
+def participant(node: Node) -> Node:
+    """Return a node as it is above its lifeline: by its label, or by its id where it has none."""
+    label = node.label if any(line.strip() for line in node.label) else (node.id,)
+    return replace(
+        node,
+        label=label,
+        technology="",
+        description=(),
+        sections=(),
+        callout=(),
+        text=None,
+        group=None,
+    )
