@@ -1,6 +1,7 @@
 import pytest
 from boxart_reader import DrawingError, read_drawing
-from seven_bit import lift
+
+from triglyph.reading.seven_bits import lift
 
 
 def test_every_line_gets_the_glyph_that_says_what_it_is() -> None:

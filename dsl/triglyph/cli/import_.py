@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from triglyph.language.core.limits import Limits
     from triglyph.language.core.source import Source
 
-NAMES = ("mermaid",)
+NAMES = ("boxart", "mermaid")
 """The formats; a test holds that these are the ones that can be read."""
 STANDARD_STREAM = "-"
 

@@ -20,6 +20,8 @@ FENCE = re.compile(
 """A fence of Markdown, also in a list or a quotation."""
 QUOTED = re.compile(r"^[ \t>]*", re.MULTILINE)
 NOT_BREAKS = re.compile(r"[^\r\n]")
+PLAIN = frozenset(("", "text", "txt", "ascii", "plain", "plaintext", "none", "diagram"))
+"""Words after a fence that do not say what is in it."""
 DOCUMENTS = frozenset((".md", ".markdown", ".mdx", ".qmd", ".rmd"))
 """Files that hold drawings in fences."""
 
@@ -57,7 +59,8 @@ def _in_fences(text: str, *, wanted: Format | None) -> Iterator[Excerpt]:
         found = next(
             (each for each in FORMATS.values() if fence["word"].lower() in each.fences), None
         )
-        found = found or (find_format(body) if not fence["word"] else None)
+        if found is None and fence["word"].lower() in PLAIN:
+            found = find_format(body)
         if found is None or (wanted is not None and found != wanted) or name_other(body):
             continue
         start, end = fence.span("body")

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from triglyph.importing.account import Account
+from triglyph.importing.boxart.build import read_boxart_draft
+from triglyph.importing.boxart.page import is_boxart
 from triglyph.importing.draft import Draft
 from triglyph.importing.mermaid.build import read_mermaid
 from triglyph.importing.mermaid.prepare import COMMENT, FRONT_MATTER
@@ -27,6 +29,7 @@ class Format(Struct, frozen=True):
 FORMATS: dict[str, Format] = {
     each.name: each
     for each in (
+        Format("boxart", "box art", read_boxart_draft, (".txt",)),
         Format("mermaid", "Mermaid", read_mermaid, (".mmd", ".mermaid"), ("mermaid", "mmd")),
     )
 }
@@ -53,6 +56,8 @@ def find_format(text: str, *, suffix: str = "") -> Format | None:
     for name, beginning in BEGINNINGS:
         if beginning.match(content):
             return FORMATS[name]
+    if is_boxart(text[:HEAD]):
+        return FORMATS["boxart"]
     return next((each for each in FORMATS.values() if suffix.lower() in each.suffixes), None)
 
 

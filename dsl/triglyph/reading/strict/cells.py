@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from wcwidth import iter_graphemes
 
-from boxart_reader.glyphs import BLANK, CODES, GLYPH_OF, TEXT
-from boxart_reader.reading import FaultList
+from triglyph.reading.drawing import FaultList
+from triglyph.reading.strict.glyphs import BLANK, CODES, GLYPH_OF, TEXT
 from triglyph.rendering.text_width import text_width
 
 MARGIN = 3
@@ -44,7 +44,7 @@ class Cells:
     rows: tuple[Sequence[str], ...]
 
     def text(self, row: int, left: int, right: int) -> str:
-        """What stands in the cells of one row from ``left`` to ``right``, both included."""
+        """What is in the cells of one row from ``left`` to ``right``, both included."""
         return "".join(self.rows[row][left : right + 1]).strip()
 
     def place(self, position: int) -> tuple[int, int]:
@@ -57,7 +57,7 @@ def read_cells(text: str, *, faults: FaultList) -> Cells:
     rows: list[Sequence[str]] = [""]
     for number, line in enumerate(text.removesuffix("\n").split("\n"), start=1):
         if line != line.rstrip():
-            faults.add(number, len(line.rstrip()) + 1, "blanks at the end of the line")
+            faults.add(number, len(line.rstrip()) + 1, "spaces at the end of the line")
         for control in _CONTROL.finditer(line):
             faults.add(number, control.start() + 1, f"the control character {control[0]!r}")
         for glyph in _UNKNOWN.finditer(line):

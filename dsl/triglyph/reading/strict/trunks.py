@@ -1,7 +1,7 @@
 """Which ends of a net are joined with which: a net is complete from one set to the other."""
 
-from boxart_reader.glyphs import DOWN, LEFT, RIGHT, UP
-from boxart_reader.nets import End, Net
+from triglyph.reading.strict.glyphs import DOWN, LEFT, RIGHT, UP
+from triglyph.reading.strict.nets import End, Net
 
 _AXES = ((LEFT, RIGHT, UP, DOWN), (UP, DOWN, LEFT, RIGHT))
 
@@ -25,7 +25,7 @@ def _split_by_trunk(net: Net) -> tuple[list[End], list[End]]:
     """The ends at either side of the straight run that all branches join.
 
     The bar of each T lies on it; only where no such run will do may it begin
-    or end at a T that stands on it.
+    or end at a T on it.
     """
     arms: dict[int, dict[int, int]] = {}
     for link in net.links:

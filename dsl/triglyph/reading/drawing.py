@@ -13,7 +13,7 @@ Line: TypeAlias = Literal["solid", "dashed", "thick"]
 
 @dataclass(frozen=True, slots=True)
 class Callout:
-    """A remark beside a box; ``line`` is the index of the text line that it stands beside."""
+    """A remark beside a box; ``line`` is the index of the text line that it is beside."""
 
     lines: tuple[str, ...]
     line: int | None = None
@@ -100,7 +100,11 @@ class FaultList:
         """Note one fault."""
         self._faults[Fault(row, column, text)] = None
 
+    def found(self) -> tuple[Fault, ...]:
+        """Return all faults in their order in the drawing."""
+        return tuple(sorted(self._faults, key=lambda fault: (fault.row, fault.column)))
+
     def raise_if_any(self) -> None:
         """Refuse the drawing when anything was noted."""
         if self._faults:
-            raise DrawingError(tuple(sorted(self._faults, key=lambda f: (f.row, f.column))))
+            raise DrawingError(self.found())

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from boxart_reader.cells import transpose
-from boxart_reader.frames import one_of
-from boxart_reader.glyphs import (
+from triglyph.reading.strict.cells import transpose
+from triglyph.reading.strict.frames import one_of
+from triglyph.reading.strict.glyphs import (
     ARMS,
     DOWN,
     FLAT,

@@ -4,7 +4,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from boxart_reader.glyphs import (
+from triglyph.reading.drawing import FaultList
+from triglyph.reading.strict.glyphs import (
     ARMS,
     BLANK,
     CODES,
@@ -19,9 +20,8 @@ from boxart_reader.glyphs import (
     UPRIGHT,
     WIRE_KNOTS,
 )
-from boxart_reader.nets import Net
-from boxart_reader.reading import FaultList
-from boxart_reader.texts import Chunk, Chunks
+from triglyph.reading.strict.nets import Net
+from triglyph.reading.strict.texts import Chunk, Chunks
 
 _WIRES = frozenset(WIRE_KNOTS + HEADS + FLAT + UPRIGHT)
 _BOXES = frozenset((FRAME_FLAT, FRAME_UPRIGHT, SOLID))
@@ -174,7 +174,7 @@ class _Stacker:
             self._labelled[number] = near.pop()
 
     def _nets_beside(self, chunk: Chunk) -> Iterator[int]:
-        """The nets one blank to the left or right of a text."""
+        """The nets one space to the left or right of a text."""
         start = chunk.row * self._stride
         for step, facing, head in _BESIDE:
             place = start + (chunk.left if step < 0 else chunk.right)

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from boxart_reader.cells import Cells
-from boxart_reader.labels import Stack
-from boxart_reader.outlines import Twig
-from boxart_reader.reading import Box, Callout
-from boxart_reader.regions import Region, Regions
-from boxart_reader.remarks import text_lines
-from boxart_reader.texts import Chunks
+from triglyph.reading.drawing import Box, Callout
+from triglyph.reading.strict.cells import Cells
+from triglyph.reading.strict.labels import Stack
+from triglyph.reading.strict.outlines import Twig
+from triglyph.reading.strict.regions import Region, Regions
+from triglyph.reading.strict.remarks import text_lines
+from triglyph.reading.strict.texts import Chunks
 
 
 @dataclass(frozen=True, slots=True)

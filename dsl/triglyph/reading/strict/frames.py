@@ -6,9 +6,9 @@ A wire never closes a rectangle (a net has no cycle), so whatever is closed is a
 import re
 from dataclasses import dataclass
 
-from boxart_reader.cells import Cells
-from boxart_reader.glyphs import CODES, codes
-from boxart_reader.reading import BoxFrame, FaultList
+from triglyph.reading.drawing import BoxFrame, FaultList
+from triglyph.reading.strict.cells import Cells
+from triglyph.reading.strict.glyphs import CODES, codes
 
 _FLAT_SIDE = codes("─╌")
 FLAT_SIDE = _FLAT_SIDE + codes("┬┴┼┰┸│┆┃")

@@ -1,12 +1,12 @@
-"""Where a label interrupts a flat wire: one blank at each side of the label's rectangle."""
+"""Where a label interrupts a flat wire: one space at each side of the label's rectangle."""
 
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from boxart_reader.glyphs import LEFT, RIGHT
-from boxart_reader.links import loose
-from boxart_reader.texts import Chunks
+from triglyph.reading.strict.glyphs import LEFT, RIGHT
+from triglyph.reading.strict.links import loose
+from triglyph.reading.strict.texts import Chunks
 
 _GAP = re.compile(rb"( +)x+(?: {1,2}x+)*( +)")
 

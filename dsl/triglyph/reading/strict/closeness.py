@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from boxart_reader.cells import transpose
-from boxart_reader.frames import one_of
-from boxart_reader.glyphs import FLAT, FRAME_FLAT, FRAME_UPRIGHT, SOLID, UPRIGHT
-from boxart_reader.reading import Fault
+from triglyph.reading.drawing import Fault
+from triglyph.reading.strict.cells import transpose
+from triglyph.reading.strict.frames import one_of
+from triglyph.reading.strict.glyphs import FLAT, FRAME_FLAT, FRAME_UPRIGHT, SOLID, UPRIGHT
 
 _UPRIGHT_BORDER = bytes((FRAME_UPRIGHT, SOLID))
 _FLAT_BORDER = bytes((FRAME_FLAT,))

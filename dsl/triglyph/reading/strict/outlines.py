@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from boxart_reader.glyphs import BLANK, codes
-from boxart_reader.reading import FaultList
-from boxart_reader.texts import Chunks
+from triglyph.reading.drawing import FaultList
+from triglyph.reading.strict.glyphs import BLANK, codes
+from triglyph.reading.strict.texts import Chunks
 
 _BRANCH, _LAST, _STEM, _TWIG = codes("├└│─")
 _GOES_ON = codes("│├└")

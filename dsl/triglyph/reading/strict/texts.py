@@ -5,10 +5,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from boxart_reader.cells import Cells
+from triglyph.reading.strict.cells import Cells
 
 _CHUNK = re.compile(rb"x+(?: {1,2}x+)*")
-"""Three blanks end a text; fewer are part of it."""
+"""Three spaces end a text; fewer are part of it."""
 
 
 @dataclass(frozen=True, slots=True)

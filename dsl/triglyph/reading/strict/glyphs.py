@@ -1,4 +1,4 @@
-"""The glyphs that have a meaning, and the byte that stands for each while a drawing is read.
+"""The glyphs that have a meaning, and the byte for each while a drawing is read.
 
 A glyph is known by its arms: the sides at which it joins its neighbours.
 """

@@ -4,7 +4,7 @@ It sees the text alone. In seven bits a ``+`` is any corner or junction, ``|``
 may be a line or a letter, and ``:`` a frame or a wire. These are the rules by
 which a stranger tells them apart:
 
-- A word (what blanks enclose) with any other character in it is text, and so
+- A word (what spaces enclose) with any other character in it is text, and so
   is a single ``- . = + < >``, since no piece of a level wire is as short.
 - Four corners that straight lines join are a box. A closed box with a plain
   border, no title in it and no box inside is a leaf, and all in it is text; so
@@ -197,15 +197,15 @@ class _Lifter:
         self, left: int, y: int, *, alike: bool
     ) -> Iterator[tuple[int, tuple[int, int] | None]]:
         """The upper right corners that a side may end at, with the title before each."""
-        blanks: list[int] = []
+        spaces: list[int] = []
         for x in range(left + 1, len(self.rows[y]) + len(self.grid)):
             if (x, y) not in self.grid:
                 return
             if self.grid[x, y] == " ":
-                blanks.append(x)
-            elif not blanks and self._at((x, y)) not in "-.+" + _UPRIGHT:
+                spaces.append(x)
+            elif not spaces and self._at((x, y)) not in "-.+" + _UPRIGHT:
                 return
-            title = (blanks[0], blanks[-1]) if blanks else None
+            title = (spaces[0], spaces[-1]) if spaces else None
             is_title = title is None or (
                 title[0] < title[1]
                 and self._at((title[0] - 1, y)) in "-."

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from boxart_reader.cells import Cells
-from boxart_reader.frames import one_of
-from boxart_reader.glyphs import ARMS, LEFT, UP, codes
+from triglyph.reading.strict.cells import Cells
+from triglyph.reading.strict.frames import one_of
+from triglyph.reading.strict.glyphs import ARMS, LEFT, UP, codes
 
 _RULE_START = re.compile(one_of(codes("├┼")))
 _RULE = re.compile(one_of(codes("─╌") + codes("┬┴┼│┆┃")) + b"*" + one_of(codes("─╌")))

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from boxart_reader.cells import Cells
-from boxart_reader.labels import WireIndex
-from boxart_reader.nets import End, Net
-from boxart_reader.reading import FaultList
-from boxart_reader.regions import Regions
-from boxart_reader.sides import Sides
-from boxart_reader.surface import Surface
+from triglyph.reading.drawing import FaultList
+from triglyph.reading.strict.cells import Cells
+from triglyph.reading.strict.labels import WireIndex
+from triglyph.reading.strict.nets import End, Net
+from triglyph.reading.strict.regions import Regions
+from triglyph.reading.strict.sides import Sides
+from triglyph.reading.strict.surface import Surface
 
 
 def check_passings(

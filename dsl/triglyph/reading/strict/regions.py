@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from boxart_reader.cells import Cells
-from boxart_reader.frames import Rectangle, one_of
-from boxart_reader.glyphs import CODES, TEXT
-from boxart_reader.reading import BoxFrame
-from boxart_reader.rules import Area, find_bands
+from triglyph.reading.drawing import BoxFrame
+from triglyph.reading.strict.cells import Cells
+from triglyph.reading.strict.frames import Rectangle, one_of
+from triglyph.reading.strict.glyphs import CODES, TEXT
+from triglyph.reading.strict.rules import Area, find_bands
 
 _GLYPH = re.compile(one_of(bytes(CODES.values())))
 

@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 
-from boxart_reader.cells import Cells
-from boxart_reader.glyphs import BLANK
-from boxart_reader.reading import Callout
-from boxart_reader.regions import Region, Regions
-from boxart_reader.sides import Sides
-from boxart_reader.surface import Surface
-from boxart_reader.texts import Chunks
+from triglyph.reading.drawing import Callout
+from triglyph.reading.strict.cells import Cells
+from triglyph.reading.strict.glyphs import BLANK
+from triglyph.reading.strict.regions import Region, Regions
+from triglyph.reading.strict.sides import Sides
+from triglyph.reading.strict.surface import Surface
+from triglyph.reading.strict.texts import Chunks
 
 _MARK = "← "
 _CALLOUT_INDENT = 2
 _TITLE_INDENT = 3
 _OUTDENT = 1
-"""Further lines of a title begin under the blank before its first, bare texts further right."""
+"""Further lines of a title begin under the space before its first, bare texts further right."""
 
 
 def take_titles(
@@ -38,7 +38,7 @@ def take_titles(
 
 
 def _lines_under(region: Region, chunks: Chunks, pool: set[int]) -> Iterator[int]:
-    """The runs of text that go on from the title in a border; it stands at the left if any do."""
+    """The runs of text that go on from the title in a border; it is at the left if any do."""
     if region.title_column != region.area.left + _TITLE_INDENT:
         return
     row, column = region.area.top + 1, region.title_column - _OUTDENT
@@ -101,7 +101,7 @@ def take_callouts(
 
 
 def _box_to_the_left(position: int, surface: Surface, sides: Sides, cells: Cells) -> int | None:
-    """The box whose right border is one blank to the left of a cell."""
+    """The box whose right border is one space to the left of a cell."""
     if surface.plane[position - 1] != BLANK or position - 2 in surface.ports:
         return None
     return sides.box_left_of(*cells.place(position - 2))

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
-from boxart_reader.cells import Cells
-from boxart_reader.gaps import find_gaps
-from boxart_reader.glyphs import (
+from triglyph.reading.drawing import FaultList, Line
+from triglyph.reading.strict.cells import Cells
+from triglyph.reading.strict.gaps import find_gaps
+from triglyph.reading.strict.glyphs import (
     ARMS,
     BLANK,
     DOWN,
@@ -23,11 +24,10 @@ from boxart_reader.glyphs import (
     TEXT,
     UP,
 )
-from boxart_reader.links import Link, knot
-from boxart_reader.reading import FaultList, Line
-from boxart_reader.sides import Sides
-from boxart_reader.surface import Surface
-from boxart_reader.texts import Chunks
+from triglyph.reading.strict.links import Link, knot
+from triglyph.reading.strict.sides import Sides
+from triglyph.reading.strict.surface import Surface
+from triglyph.reading.strict.texts import Chunks
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ class _Builder:
                 self._ends[name] = End(name, has_head=False, chunk=chunk)
 
     def _text_beside(self, position: int, arm: int) -> int | None:
-        """The text that a wire touches: right above or below it, or one blank to the side."""
+        """The text that a wire touches: right above or below it, or one space to the side."""
         row, column = self._cells.place(position)
         if arm == UP:
             return self._chunks.at(row - 1, column)

@@ -4,8 +4,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
-from boxart_reader.glyphs import DOWN, LEFT, RIGHT, UP
-from boxart_reader.regions import Region, Regions
+from triglyph.reading.strict.glyphs import DOWN, LEFT, RIGHT, UP
+from triglyph.reading.strict.regions import Region, Regions
 
 Side: TypeAlias = Literal["top", "right", "bottom", "left"]
 INWARD: dict[Side, int] = {"top": DOWN, "right": LEFT, "bottom": UP, "left": RIGHT}

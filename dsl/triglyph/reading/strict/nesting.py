@@ -3,8 +3,8 @@
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 
-from boxart_reader.frames import Rectangle
-from boxart_reader.reading import FaultList
+from triglyph.reading.drawing import FaultList
+from triglyph.reading.strict.frames import Rectangle
 
 
 class _Sweep:

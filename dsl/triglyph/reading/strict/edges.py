@@ -1,13 +1,13 @@
-"""The edges that each net stands for."""
+"""The edges that each net means."""
 
 from collections.abc import Mapping, Sequence
 
-from boxart_reader.cells import Cells
-from boxart_reader.labels import Stack
-from boxart_reader.nets import End, Net
-from boxart_reader.reading import Edge, FaultList
-from boxart_reader.texts import Chunks
-from boxart_reader.trunks import AmbiguousNetError, split_ends
+from triglyph.reading.drawing import Edge, FaultList
+from triglyph.reading.strict.cells import Cells
+from triglyph.reading.strict.labels import Stack
+from triglyph.reading.strict.nets import End, Net
+from triglyph.reading.strict.texts import Chunks
+from triglyph.reading.strict.trunks import AmbiguousNetError, split_ends
 
 
 def make_edges(

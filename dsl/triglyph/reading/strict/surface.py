@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass, field
 
-from boxart_reader.cells import Cells
-from boxart_reader.glyphs import (
+from triglyph.reading.drawing import FaultList
+from triglyph.reading.strict.cells import Cells
+from triglyph.reading.strict.glyphs import (
     ARMS,
     BLANK,
     DOWN,
@@ -20,10 +21,9 @@ from boxart_reader.glyphs import (
     UPRIGHT,
     codes,
 )
-from boxart_reader.reading import FaultList
-from boxart_reader.regions import Region, Regions
-from boxart_reader.rules import Area
-from boxart_reader.sides import INWARD, Side, Sides
+from triglyph.reading.strict.regions import Region, Regions
+from triglyph.reading.strict.rules import Area
+from triglyph.reading.strict.sides import INWARD, Side, Sides
 
 _FLAT_PLAIN = codes("─╌") + bytes((TEXT, BLANK))
 _UPRIGHT_PLAIN = codes("│╎")

@@ -1,22 +1,22 @@
 """The conductor: a drawing's text goes in, what it says comes out."""
 
-from boxart_reader.assemble import assemble_boxes, number_texts
-from boxart_reader.cells import read_cells, transpose
-from boxart_reader.closeness import warn_of_closeness
-from boxart_reader.edges import make_edges
-from boxart_reader.frames import find_rectangles
-from boxart_reader.labels import WireIndex, stack_texts
-from boxart_reader.links import trace_links
-from boxart_reader.nesting import find_containers, find_parents
-from boxart_reader.nets import build_nets
-from boxart_reader.outlines import take_outlines
-from boxart_reader.passings import check_passings
-from boxart_reader.reading import FaultList, Reading
-from boxart_reader.regions import Regions
-from boxart_reader.remarks import take_callouts, take_titles
-from boxart_reader.sides import Sides
-from boxart_reader.surface import lift_boxes
-from boxart_reader.texts import Chunks
+from triglyph.reading.drawing import FaultList, Reading
+from triglyph.reading.strict.assemble import assemble_boxes, number_texts
+from triglyph.reading.strict.cells import read_cells, transpose
+from triglyph.reading.strict.closeness import warn_of_closeness
+from triglyph.reading.strict.edges import make_edges
+from triglyph.reading.strict.frames import find_rectangles
+from triglyph.reading.strict.labels import WireIndex, stack_texts
+from triglyph.reading.strict.links import trace_links
+from triglyph.reading.strict.nesting import find_containers, find_parents
+from triglyph.reading.strict.nets import build_nets
+from triglyph.reading.strict.outlines import take_outlines
+from triglyph.reading.strict.passings import check_passings
+from triglyph.reading.strict.regions import Regions
+from triglyph.reading.strict.remarks import take_callouts, take_titles
+from triglyph.reading.strict.sides import Sides
+from triglyph.reading.strict.surface import lift_boxes
+from triglyph.reading.strict.texts import Chunks
 
 
 def read_drawing(text: str) -> Reading:
