@@ -27,9 +27,8 @@ def read_boxart(text: str) -> Reading:
     lines = text.split("\n")
     if len(lines) * max(map(len, lines)) > MOST_CELLS:
         raise DrawingError((Fault(1, 1, f"this drawing has more than {MOST_CELLS} cells"),))
-    strict = text if GLYPHS.search(text) else lift(text)
     try:
-        reading = read_drawing(strict)
+        reading = read_drawing(text if GLYPHS.search(text) else lift(text))
     except DrawingError:
         return read_sketch(text)
     says_more = reading.edges or any(box.frame != "text" or box.children for box in reading.boxes)

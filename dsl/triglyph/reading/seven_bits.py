@@ -23,6 +23,8 @@ from typing import TypeAlias
 
 from wcwidth import iter_graphemes, wcswidth
 
+from triglyph.reading.drawing import DrawingError, Fault
+
 Cell: TypeAlias = tuple[int, int]
 
 UP, DOWN, LEFT, RIGHT = (0, -1), (0, 1), (-1, 0), (1, 0)
@@ -303,7 +305,9 @@ class _Lifter:
         if _next(cell, UP) in self.letters and self._holds_twig(cell):
             arms |= {UP}
         knots = _KNOTS.get(arms)
-        assert knots, f"a + at {cell[1] + 1}:{cell[0] + 1} that is no corner and no junction"
+        if not knots:
+            fault = Fault(cell[1] + 1, cell[0] + 1, "a + that is no corner and no junction")
+            raise DrawingError((fault,))
         return knots[not on_border and self._is_thick(cell)]
 
     def _begins_callout(self, cell: Cell) -> bool:

@@ -31,7 +31,7 @@ class Page(Struct, frozen=True):
 
 def is_boxart(text: str) -> bool:
     """Return whether a text has the corner of a box in it, and lines to go with it."""
-    return CORNER.search(text) is not None and len(LINE_GLYPH.findall(text)) > 2
+    return CORNER.search(text) is not None and len(LINE_GLYPH.findall(text)) > 1
 
 
 def read_page(text: str) -> Page:

@@ -58,10 +58,12 @@ class Grid:
         An arrow that is a character of text is one where a line leads to it.
         """
         glyph = self.at(row, column)
-        side = HEADS.get(glyph, 0)
+        side = HEADS.get(glyph) or SIGN_HEADS.get(glyph, 0)
         if not side or glyph in SURE_HEADS:
             return side
         down, right = STEPS[side]
+        if glyph in "vV" and (self.at(row, column - 1) + self.at(row, column + 1)).isalnum():
+            return 0
         return side if self.arms(row - down, column - right) & side else 0
 
     def is_line(self, row: int, column: int) -> bool:

@@ -12,6 +12,8 @@ from triglyph.reading.sketch.wires import Cell, End, Wiring
 
 CALLOUT_MARKS = ("←", "<-", "◄", "◀")
 """How a remark beside a box begins."""
+CAPTION_SHIFT = 4
+"""Cells between the beginnings of a box and of the text right above it, at most."""
 CALLOUT_REACH = 4
 """Spaces between a box and such a remark, at most."""
 
@@ -199,16 +201,13 @@ class Sketch:
         for stack in stacks:
             ends = hit.get(id(stack), [])
             below = boxes.get(stack.bottom + 1, [])
-            frames = [
-                each for each in below if each.left <= stack.right and stack.left <= each.right
-            ]
+            frames = [box for box in below if _heads(stack, box)]
             if id(stack) in used or len(frames) != 1 or any(end.side != DOWN for end in ends):
                 continue
             for end in ends:
                 end.target = frames[0]
-            self.titles[id(frames[0])] = " ".join(
-                (*stack.lines, self.titles[id(frames[0])])
-            ).strip()
+            title = " ".join((*stack.lines, self.titles[id(frames[0])]))
+            self.titles[id(frames[0])] = title.strip()
             taken.add(id(stack))
         return taken
 
@@ -330,6 +329,14 @@ class Sketch:
         if isinstance(end.target, Chunk):
             return stack_of[id(end.target)].number
         return end.target.number
+
+
+def _heads(stack: Stack, frame: Frame) -> bool:
+    """Return whether a text begins where a box does, or is centred over it."""
+    if stack.right < frame.left or frame.right < stack.left:
+        return False
+    middle = (stack.left + stack.right - frame.left - frame.right) / 2
+    return abs(stack.left - frame.left) <= CAPTION_SHIFT or abs(middle) <= 1
 
 
 def _text_box(stack: Stack) -> Box:
