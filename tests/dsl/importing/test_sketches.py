@@ -145,6 +145,7 @@ Steps:
         "    sections:\n"
         "      - {text: Limits, callout: 100 a minute}\n"
         "edges:\n"
+        "  - shop -> queue\n"
         "  - zone -> api-gateway\n"
         "notes:\n"
         "  - title: Steps\n"
