@@ -1,6 +1,7 @@
 import pytest
 from boxart_reader import DrawingError, read_drawing
-from seven_bit import lift
+
+from triglyph.reading.seven_bits import lift
 
 
 def test_every_line_gets_the_glyph_that_says_what_it_is() -> None:
@@ -59,7 +60,7 @@ def test_a_callout_begins_with_a_head_that_touches_nothing() -> None:
 
 
 def test_a_plus_that_joins_nothing_is_refused() -> None:
-    with pytest.raises(AssertionError, match="no corner and no junction"):
+    with pytest.raises(DrawingError, match="no corner and no junction"):
         lift("--+ a\n")
 
 

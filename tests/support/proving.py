@@ -3,9 +3,9 @@
 from boxart_reader import compare, read_drawing
 from msgspec.structs import replace
 from naive_reader import naive_differences
-from seven_bit import lift
 
 from triglyph.model import Diagram, Group, Node
+from triglyph.reading.seven_bits import lift
 from triglyph.renderer import Options, Remark
 from triglyph_renderers.boxart import TXT
 from triglyph_renderers.layout.p1_text.sanitize import Charset, clean_diagram

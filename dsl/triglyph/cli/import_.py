@@ -22,22 +22,25 @@ if TYPE_CHECKING:
     from triglyph.language.core.limits import Limits
     from triglyph.language.core.source import Source
 
-NAMES = ("mermaid",)
+NAMES = ("boxart", "mermaid", "compose", "kubernetes", "terraform")
 """The formats; a test holds that these are the ones that can be read."""
 STANDARD_STREAM = "-"
 
 HELP = """Make specs of what exists already.
 
-FILES are flowcharts of Mermaid, or Markdown files with such drawings in fences,
-or - for standard input. The spec goes to standard output or into the file that
--o names; what could not be taken over is said on standard error, each with its
-line and column."""
+FILES are flowcharts of Mermaid, box art (drawn by hand as well), Markdown files
+with such drawings in fences, files of Docker Compose, manifests of Kubernetes,
+a folder of these, terraform show -json, or - for standard input. The spec goes
+to standard output or into the file that -o names; what could not be taken over
+is said on standard error, each with its line and column."""
 
 EXAMPLES = """\b
 Examples:
   triglyph import flow.mmd -o flow.yaml
   triglyph import README.md --pick 2 | triglyph show -
   triglyph import docs/*.md -o specs/        a file for each drawing
+  triglyph import compose.yaml compose.override.yaml
+  helm template shop | triglyph import -
 
 \b
 Exit codes: 0 a spec was made of each drawing, 1 not of each or, with --strict,
@@ -84,13 +87,15 @@ class ImportRequest(Request, frozen=True, kw_only=True):
 def command(request: ImportRequest) -> int:
     """Return the exit code of importing files."""
     from triglyph.importing.convert import import_excerpt
+    from triglyph.importing.excerpts import join_excerpts
     from triglyph.importing.formats import FORMATS
 
     limits = read_limits(request.settings)
     wanted = FORMATS[request.format_name] if request.format_name is not None else None
-    found = [
-        pair for file in request.files for pair in _read_file(file, wanted=wanted, limits=limits)
-    ]
+    names = [name for file in request.files for name in _list_files(file)]
+    found = join_excerpts(
+        [pair for name in names for pair in _read_file(name, wanted=wanted, limits=limits)]
+    )
     if request.pick is not None:
         if request.pick > len(found):
             raise UsageError(f"there is no drawing {request.pick}: there {_are(len(found))}")
@@ -107,6 +112,21 @@ def command(request: ImportRequest) -> int:
             if path is not None and not request.quiet:
                 say(f"{quote_name(path)} is written")
     return EXIT_FAILED if failed or (request.strict and lossy) else EXIT_FINE
+
+
+def _list_files(name: str) -> list[str]:
+    """Return the files that an argument names: it, or the YAML in it if it is a folder."""
+    folder = Path(name)
+    if name == STANDARD_STREAM or not folder.is_dir():
+        return [name]
+    found = sorted(
+        str(path)
+        for path in folder.rglob("*")
+        if path.suffix in (".yaml", ".yml") and path.is_file()
+    )
+    if not found:
+        raise UsageError(f"no YAML in {quote_name(folder)}: name the files")
+    return found
 
 
 def _read_file(

@@ -1,5 +1,7 @@
 """What could not be taken over from a file, or was changed, each with its place."""
 
+from bisect import bisect_right
+
 from triglyph.language.core.findings import also_on
 from triglyph.language.core.limits import DEFAULT_LIMITS, Limits
 from triglyph.language.core.problems import Problem
@@ -7,6 +9,8 @@ from triglyph.language.core.source import Source
 
 MOST = 100
 """Different remarks on one file; a file with more is hardly what it was taken for."""
+MOST_FAILS = 300
+"""Statements that cannot be read."""
 CHANGED = "import-changed"
 LOST = "import-lost"
 UNREAD = "import-unread"
@@ -15,15 +19,24 @@ UNREAD = "import-unread"
 class Account:
     """The remarks on one file; the same remark counts once, with all the lines it is about."""
 
-    def __init__(self, source: Source, *, limits: Limits = DEFAULT_LIMITS) -> None:
+    def __init__(
+        self,
+        source: Source,
+        *,
+        limits: Limits = DEFAULT_LIMITS,
+        parts: tuple[tuple[int, Source], ...] = (),
+    ) -> None:
         self.source = source
         self.limits = limits
+        self.parts = parts or ((0, source),)
+        """The files that a text was joined of, each with the offset at which it begins."""
+        self._fails = 0
         self._found: dict[str, tuple[str, str, list[int]]] = {}
 
     @property
     def is_full(self) -> bool:
         """Return whether there are so many remarks that reading on is in vain."""
-        return len(self._found) >= MOST
+        return len(self._found) >= MOST or self._fails >= MOST_FAILS
 
     def change(self, offset: int, message: str, hint: str = "") -> None:
         """Note that something is in the spec otherwise than in the file."""
@@ -35,25 +48,36 @@ class Account:
 
     def fail(self, offset: int, message: str, hint: str = "") -> None:
         """Note that something could not be read, so that what it says is missing."""
+        self._fails += 1
         self._note(offset, UNREAD, message, hint)
 
     def _note(self, offset: int, rule: str, message: str, hint: str) -> None:
         """Keep one remark, or one more place of it."""
         if message in self._found:
             self._found[message][2].append(offset)
-        elif not self.is_full:
+        elif len(self._found) < MOST:
             self._found[message] = (rule, hint, [offset])
+
+    def _find(self, offset: int) -> tuple[Source, int]:
+        """Return the file that an offset is in, and the offset in that file."""
+        place = bisect_right(self.parts, offset, key=lambda part: part[0]) - 1
+        start, source = self.parts[max(place, 0)]
+        return source, min(offset - start, len(source.text))
 
     def problems(self) -> tuple[Problem, ...]:
         """Return all remarks as problems, in the order of the file."""
         problems = []
         for message, (rule, hint, offsets) in self._found.items():
-            line, column = self.source.place(min(offsets))
-            text, caret = self.source.excerpt(min(offsets))
-            others = sorted({self.source.place(offset)[0] for offset in offsets} - {line})
+            source, start = self._find(min(offsets))
+            line, column = source.place(start)
+            text, caret = source.excerpt(start)
+            found = [self._find(offset) for offset in offsets]
+            others = sorted(
+                {each.place(place)[0] for each, place in found if each is source} - {line}
+            )
             problems.append(
                 Problem(
-                    self.source.path,
+                    source.path,
                     line,
                     column,
                     message,

@@ -31,7 +31,7 @@ def import_excerpt(
         source: The file that it is in; problems have their places in it.
         limits: What the spec may ask for.
     """
-    account = Account(source, limits=limits)
+    account = Account(source, limits=limits, parts=excerpt.parts)
     draft = excerpt.format.read(excerpt.text, account)
     if not draft.nodes and "notes" not in draft.fields:
         return Imported(None, (*account.problems(), _nothing(excerpt.format, source)))

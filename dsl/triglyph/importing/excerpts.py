@@ -4,7 +4,7 @@ Everything else in the file becomes spaces, so that every offset stays what it i
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from msgspec import Struct
@@ -19,7 +19,10 @@ FENCE = re.compile(
 )
 """A fence of Markdown, also in a list or a quotation."""
 QUOTED = re.compile(r"^[ \t>]*", re.MULTILINE)
+DOCUMENT_END = "\n---\n"
 NOT_BREAKS = re.compile(r"[^\r\n]")
+PLAIN = frozenset(("", "text", "txt", "ascii", "plain", "plaintext", "none", "diagram"))
+"""Words after a fence that do not say what is in it."""
 DOCUMENTS = frozenset((".md", ".markdown", ".mdx", ".qmd", ".rmd"))
 """Files that hold drawings in fences."""
 
@@ -30,6 +33,8 @@ class Excerpt(Struct, frozen=True):
     format: Format
     text: str
     offset: int = 0
+    parts: tuple[tuple[int, Source], ...] = ()
+    """The files that it was joined of, each with the offset at which it begins."""
 
 
 def find_excerpts(source: Source, *, wanted: Format | None = None) -> tuple[Excerpt, ...]:
@@ -50,6 +55,22 @@ def find_excerpts(source: Source, *, wanted: Format | None = None) -> tuple[Exce
     return (Excerpt(whole, text),)
 
 
+def join_excerpts(found: Sequence[tuple[Source, Excerpt]]) -> list[tuple[Source, Excerpt]]:
+    """Return files as one drawing where their format is made for that, else as they are."""
+    formats = {excerpt.format.name for _, excerpt in found}
+    if len(found) < 2 or len(formats) > 1 or not found[0][1].format.joins:
+        return list(found)
+    texts: list[str] = []
+    parts = []
+    length = 0
+    for source, excerpt in found:
+        parts.append((length, source))
+        texts.append(excerpt.text)
+        length += len(excerpt.text) + len(DOCUMENT_END)
+    whole = Excerpt(found[0][1].format, DOCUMENT_END.join(texts), parts=tuple(parts))
+    return [(found[0][0], whole)]
+
+
 def _in_fences(text: str, *, wanted: Format | None) -> Iterator[Excerpt]:
     """Yield the drawings in the fences of a text."""
     for fence in FENCE.finditer(text):
@@ -57,7 +78,8 @@ def _in_fences(text: str, *, wanted: Format | None) -> Iterator[Excerpt]:
         found = next(
             (each for each in FORMATS.values() if fence["word"].lower() in each.fences), None
         )
-        found = found or (find_format(body) if not fence["word"] else None)
+        if found is None and fence["word"].lower() in PLAIN:
+            found = find_format(body)
         if found is None or (wanted is not None and found != wanted) or name_other(body):
             continue
         start, end = fence.span("body")

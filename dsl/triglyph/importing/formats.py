@@ -6,6 +6,11 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from triglyph.importing.account import Account
+from triglyph.importing.boxart.build import read_boxart_draft
+from triglyph.importing.boxart.page import is_boxart
+from triglyph.importing.deployments.compose import read_compose
+from triglyph.importing.deployments.kubernetes import read_kubernetes
+from triglyph.importing.deployments.terraform import read_terraform
 from triglyph.importing.draft import Draft
 from triglyph.importing.mermaid.build import read_mermaid
 from triglyph.importing.mermaid.prepare import COMMENT, FRONT_MATTER
@@ -22,12 +27,18 @@ class Format(Struct, frozen=True):
     read: Read
     suffixes: tuple[str, ...] = ()
     fences: tuple[str, ...] = ()
+    joins: bool = False
+    """Whether several files are one drawing."""
 
 
 FORMATS: dict[str, Format] = {
     each.name: each
     for each in (
+        Format("boxart", "box art", read_boxart_draft, (".txt",)),
         Format("mermaid", "Mermaid", read_mermaid, (".mmd", ".mermaid"), ("mermaid", "mmd")),
+        Format("compose", "Docker Compose", read_compose, joins=True),
+        Format("kubernetes", "manifests of Kubernetes", read_kubernetes, joins=True),
+        Format("terraform", "JSON of terraform show", read_terraform),
     )
 }
 
@@ -35,6 +46,22 @@ BEGINNINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("mermaid", re.compile(r"\s*(?:flowchart|graph|flowchart-elk)\b(?![^\n]*\{[ \t\r]*$)", re.M)),
 )
 """How the first line of each begins that is neither empty nor a comment."""
+YAML = (".yaml", ".yml", ".json", ".tfstate", ".tf", ".tpl")
+MARKS: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
+    (
+        "terraform",
+        (re.compile(r"\A\s*\{"), re.compile(r'"terraform_version"'), re.compile(r'"root_module"')),
+    ),
+    (
+        "kubernetes",
+        (
+            re.compile(r"""^[ \t{]*["']?apiVersion["']?:""", re.MULTILINE),
+            re.compile(r"""^[ \t]*["']?kind["']?:""", re.MULTILINE),
+        ),
+    ),
+    ("compose", (re.compile(r"^services[ \t]*:[ \t]*(?:#[^\n]*|\{.*)?$", re.MULTILINE),)),
+)
+"""What is somewhere in the beginning of each."""
 OTHER_MERMAID = re.compile(MERMAID, re.MULTILINE)
 """Diagrams of Mermaid that are no flowcharts."""
 HEAD = 20_000
@@ -49,10 +76,16 @@ def find_format(text: str, *, suffix: str = "") -> Format | None:
         text: The whole text.
         suffix: How the file's name ends, with its dot.
     """
+    if suffix.lower() in YAML or not suffix:
+        for name, patterns in MARKS:
+            if all(pattern.search(text[:HEAD]) for pattern in patterns):
+                return FORMATS[name]
     content = skip_opening(text[:HEAD])
     for name, beginning in BEGINNINGS:
         if beginning.match(content):
             return FORMATS[name]
+    if is_boxart(text[:HEAD]):
+        return FORMATS["boxart"]
     return next((each for each in FORMATS.values() if suffix.lower() in each.suffixes), None)
 
 

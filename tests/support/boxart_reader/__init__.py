@@ -1,8 +1,8 @@
-"""A reader of box art: it recovers boxes, texts and edges from the drawn text alone."""
+"""Whether a drawing, as ``triglyph.reading`` reads it, says what a diagram means."""
 
 from boxart_reader.compare import compare
-from boxart_reader.read import read_drawing
-from boxart_reader.reading import Box, Callout, DrawingError, Edge, Fault, Reading
+from triglyph.reading.drawing import Box, Callout, DrawingError, Edge, Fault, Reading
+from triglyph.reading.strict.read import read_drawing
 
 __all__ = [
     "Box",

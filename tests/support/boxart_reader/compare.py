@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable
 
 from boxart_reader.matching import is_same
-from boxart_reader.reading import Reading
 from boxart_reader.things import (
     Joint,
     Things,
@@ -13,6 +12,7 @@ from boxart_reader.things import (
     things_of_reading,
 )
 from triglyph.model import Diagram
+from triglyph.reading.drawing import Reading
 
 _HEADS = ("--", "->", "<->")
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from boxart_reader.reading import Box, Line, Reading
 from triglyph.model import Diagram, Edge, Group, Node, SectionLine
+from triglyph.reading.drawing import Box, Line, Reading
 
 Key: TypeAlias = tuple[object, ...]
 

@@ -93,6 +93,9 @@ class Reader:
             if self.place >= len(text) or self.account.is_full:
                 break
             start = self.place
+            if text.startswith("%%", start):  # behind a statement, where Mermaid takes none
+                self.place = self._end_of(LINE_END, start)
+                continue
             self.statement += 1
             try:
                 self._read_statement()
@@ -130,7 +133,7 @@ class Reader:
         text = self.text
         behind = skip_space(text, place)
         if word == "end":
-            if self._end_of(STATEMENT_END, behind) > behind and not text[behind:].startswith("%%"):
+            if self._end_of(STATEMENT_END, behind) > behind and not text.startswith("%%", behind):
                 return False
             self.place = self._end_of(STATEMENT_END, place)
             if not self.open:
@@ -263,7 +266,8 @@ class Reader:
             self._join(sources, targets, wire=wire, label=label, id_=id_)
             sources = targets
         place = skip_space(self.text, self.place)
-        if place < len(self.text) and self.text[place] not in "\r\n;":
+        comment = self.text.startswith("%%", place)
+        if place < len(self.text) and self.text[place] not in "\r\n;" and not comment:
             rest = self._end_of(STATEMENT_END, place)
             raise StatementError(place, f"`{self.text[place:rest].strip()[:40]}` is not read here")
         self.place = place

@@ -18,7 +18,11 @@ BARE_TAG = re.compile(
 )
 ENTITY = re.compile(r"[#&]#?(\w{1,32});")
 ICON = re.compile(r"\b(fa[bklrs]?):fa-([\w-]+)[ \t]*")
-EMPHASIS = re.compile(r"(\*\*|__|\*|`)(?=\S)([^*`\n]{1,2000}?)(?<=\S)\1")
+EMPHASIS = re.compile(
+    r"(\*\*|\*|`)(?=\S)([^*`\n]+)(?<=\S)\1|(?<!\w)(__|_)(?=[^\s_])([^_\n]+)(?<=\S)\3(?!\w)"
+)
+MOST_NESTED = 2
+"""Bold may be in italic, or the other way round."""
 SPACES = re.compile(r"[ \t\r\f\v]+")
 KEPT_SPACE = "\N{NO-BREAK SPACE}"
 JOINER = "\N{WORD JOINER}"
@@ -61,7 +65,8 @@ def _read_line(line: str, *, markdown: bool, offset: int, account: Account) -> s
         line = ICON.sub("", line).strip() or " ".join(found[2] for found in ICON.finditer(line))
     if markdown and EMPHASIS.search(line):
         account.change(offset, "bold, italic and code in labels become plain text")
-        line = EMPHASIS.sub(r"\2", EMPHASIS.sub(r"\2", line))
+        for _ in range(MOST_NESTED):
+            line = EMPHASIS.sub(lambda found: found[2] or found[4], line)
     return ENTITY.sub(_decode, line)
 
 

@@ -15,8 +15,8 @@ REACH = 20_000
 
 SPACE = re.compile(r"[ \t\f\v]*")
 GAP = re.compile(r"[ \t\f\v\r\n]*")
-LINE_END = re.compile(r"[^\n]*")
-STATEMENT_END = re.compile(r"[^\n;]*")
+LINE_END = re.compile(r"[^\r\n]*")
+STATEMENT_END = re.compile(r"[^\r\n;]*")
 ID = re.compile(
     r"(?:[A-Za-z0-9_!#$%&'*+.`?\\/,]|[^\x00-\x7f\s]"
     r"|-(?![->.])|=(?!=)|:(?!::)|@(?=[\w.]))+"

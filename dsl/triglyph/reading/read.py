@@ -1,0 +1,35 @@
+"""A drawing by the strict rules if it keeps them, else as a sketch."""
+
+import re
+
+from triglyph.reading.drawing import DrawingError, Fault, Reading
+from triglyph.reading.seven_bits import lift
+from triglyph.reading.sketch.read import read_sketch
+from triglyph.reading.strict.read import read_drawing
+
+GLYPHS = re.compile("[\u2500-\u257f]")
+MOST_CELLS = 1_000_000
+"""Rows times columns; a drawing of that size has hundreds of pages."""
+
+
+def read_boxart(text: str) -> Reading:
+    """Return what a drawing says.
+
+    Args:
+        text: The drawing, without what is written above and under it.
+
+    Returns:
+        What it says; its warnings are what a sketch was mended by, and what is not read.
+
+    Raises:
+        DrawingError: The drawing is larger than any that a person has drawn.
+    """
+    lines = text.split("\n")
+    if len(lines) * max(map(len, lines)) > MOST_CELLS:
+        raise DrawingError((Fault(1, 1, f"this drawing has more than {MOST_CELLS} cells"),))
+    try:
+        reading = read_drawing(text if GLYPHS.search(text) else lift(text))
+    except DrawingError:
+        return read_sketch(text)
+    says_more = reading.edges or any(box.frame != "text" or box.children for box in reading.boxes)
+    return reading if says_more else read_sketch(text)

@@ -1,0 +1,227 @@
+"""Cells into boxes: closed borders, also where one is a cell off or has a gap."""
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from triglyph.reading.drawing import DrawingError, Fault, FaultList
+from triglyph.reading.sketch.glyphs import DASHED, DOWN, FLAT, LEFT, RIGHT, ROUND, UP, UPRIGHT
+from triglyph.reading.sketch.grid import EMPTY, Grid
+
+MOST_OFF = 2
+"""Columns that a border may be off; further off is another line."""
+LEAST_DRAWN = 0.55
+"""Of a level border, the share that is drawn; the rest may be a title."""
+LONGEST_GAP = 2
+"""Spaces in a row in a level border; a title has one between its words."""
+MOST_FRAMES = 2000
+"""Boxes of a drawing; no person has drawn more."""
+WIDEST = 1000
+"""Cells of a level border."""
+MOST_CORNERS = 10
+"""Upper right corners that are tried for an upper left one."""
+TOP_LEFT, TOP_RIGHT = RIGHT | DOWN, LEFT | DOWN
+BOTTOM_LEFT, BOTTOM_RIGHT = UP | RIGHT, UP | LEFT
+
+
+@dataclass(eq=False)
+class Frame:
+    """A box or a compartment, by the outermost cells of its border.
+
+    ``rights`` are the columns of its right border row by row, where that is crooked.
+    """
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+    is_round: bool = False
+    is_dashed: bool = False
+    is_part: bool = False
+    number: int = -1
+    parent: "Frame | None" = None
+    rights: dict[int, int] = field(default_factory=dict)
+    lefts: dict[int, int] = field(default_factory=dict)
+    members: list["Frame"] = field(default_factory=list)
+    parts: list["Frame"] = field(default_factory=list)
+
+    def right_at(self, row: int) -> int:
+        """Return the column of the right border in a row."""
+        return self.rights.get(row, self.right)
+
+    def left_at(self, row: int) -> int:
+        """Return the column of the left border in a row."""
+        return self.lefts.get(row, self.left)
+
+    def holds(self, row: int, column: int) -> bool:
+        """Return whether a cell is inside of the border."""
+        return self.top < row < self.bottom and self.left_at(row) < column < self.right_at(row)
+
+    def contains(self, other: "Frame") -> bool:
+        """Return whether another box is inside."""
+        return (
+            self.top < other.top
+            and other.bottom < self.bottom
+            and self.left < other.left
+            and other.right < self.right + (1 if self.rights else 0)
+        )
+
+
+def find_frames(grid: Grid, faults: FaultList) -> list[Frame]:
+    """Return the boxes of a drawing, outer ones before those in them."""
+    frames: list[Frame] = []
+    for row in range(grid.height):
+        for column, _ in enumerate(grid.rows[row]):
+            if grid.arms(row, column) == TOP_LEFT:
+                frame = _find_frame(grid, row, column, faults)
+                if frame is not None:
+                    frames.append(frame)
+    if len(frames) > MOST_FRAMES:
+        raise DrawingError((Fault(1, 1, f"this drawing has more than {MOST_FRAMES} boxes"),))
+    frames.sort(key=lambda frame: (frame.top, frame.left, -frame.right))
+    kept: list[Frame] = []
+    for frame in frames:
+        around = [other for other in kept if other.contains(frame)]
+        if any(_overlap(frame, other) for other in kept if other not in around):
+            continue
+        frame.parent = around[-1] if around else None
+        kept.append(frame)
+    for number, frame in enumerate(kept):
+        frame.number = number
+    return kept
+
+
+def _overlap(one: Frame, other: Frame) -> bool:
+    """Return whether two boxes share cells although neither is in the other."""
+    return not (
+        one.right < other.left
+        or other.right < one.left
+        or one.bottom < other.top
+        or other.bottom < one.top
+    ) and not one.contains(other)
+
+
+def _find_frame(grid: Grid, row: int, column: int, faults: FaultList) -> Frame | None:
+    """Return the box whose top left corner is in a cell, if it is closed."""
+    gap = tried = 0
+    place = column + 1
+    last = min(len(grid.rows[row]), column + WIDEST)
+    while gap <= LONGEST_GAP and place < last and tried < MOST_CORNERS:
+        if grid.arms(row, place) == TOP_RIGHT and place - column > 1:
+            tried += 1
+            frame = _close(grid, row, column, place, faults)
+            if frame is not None:
+                return frame
+        gap = gap + 1 if grid.at(row, place) == EMPTY else 0
+        place += 1
+    return None
+
+
+def _close(grid: Grid, row: int, left: int, right: int, faults: FaultList) -> Frame | None:
+    """Return the box between two upper corners, if both sides lead to one lower border."""
+    lefts = _follow(grid, row, left, BOTTOM_LEFT)
+    rights = _follow(grid, row, right, BOTTOM_RIGHT)
+    if lefts is None or rights is None:
+        return None
+    bottom = max(lefts)
+    if bottom != max(rights) or (bottom == row + 1 and not grid.arms(bottom, left)):
+        return None
+    drawn = sum(bool(grid.arms(bottom, place)) for place in range(left, right + 1))
+    if drawn < LEAST_DRAWN * (right - left + 1):
+        return None
+    for wanted, side in ((left, lefts), (right, rights)):
+        for line, place in side.items():
+            if place != wanted:
+                faults.add(line + 1, place + 1, "this border is off its column")
+                break
+        for line in range(row + 1, bottom):
+            if line not in side:
+                faults.add(line + 1, wanted + 1, "this border has a gap")
+                break
+    corner = grid.at(row, left)
+    sides = [grid.at(line, lefts.get(line, left)) for line in range(row + 1, bottom)]
+    dashed = sum(glyph in DASHED for glyph in sides)
+    return Frame(
+        row,
+        left,
+        bottom,
+        right,
+        is_round=corner in ROUND,
+        is_dashed=2 * dashed > len(sides),
+        lefts={line: place for line, place in lefts.items() if place != left},
+        rights={line: place for line, place in rights.items() if place != right},
+    )
+
+
+def _follow(grid: Grid, row: int, column: int, corner: int) -> dict[int, int] | None:
+    """Return the column of a side in each row below a corner, down to another corner.
+
+    A row without the side in it is left out; two of them in a row end it.
+    """
+    side: dict[int, int] = {}
+    missed = 0
+    inward = 1 if corner == BOTTOM_LEFT else -1
+    for line in range(row + 1, grid.height):
+        for off in (0, inward, -inward, 2 * inward, -2 * inward):
+            arms = grid.arms(line, column + off)
+            found = arms & UP if off == 0 else arms in (UPRIGHT, corner)
+            if found and abs(off) <= MOST_OFF:
+                break
+        else:
+            missed += 1
+            if missed > 1:
+                return None
+            continue
+        missed = 0
+        side[line] = column + off
+        if arms == corner:
+            return side
+        if not arms & DOWN:
+            return None
+    return None
+
+
+def split_frame(frame: Frame, grid: Grid) -> list[Frame]:
+    """Return the compartments of a box: none where no line goes right across it."""
+    rules = [frame.top, *_find_rules(frame, grid), frame.bottom]
+    parts: list[Frame] = []
+    for top, bottom in pairwise(rules):
+        edges = [frame.left, *_find_columns(frame, grid, top, bottom), frame.right]
+        parts += [
+            Frame(
+                top,
+                left,
+                bottom,
+                right,
+                is_part=True,
+                parent=frame,
+                rights=frame.rights if right == frame.right else {},
+                lefts=frame.lefts if left == frame.left else {},
+            )
+            for left, right in pairwise(edges)
+        ]
+    return parts if len(parts) > 1 else []
+
+
+def _find_rules(frame: Frame, grid: Grid) -> list[int]:
+    """Return the rows of the lines across a box."""
+    found = []
+    for row in range(frame.top + 1, frame.bottom):
+        left, right = frame.left_at(row), frame.right_at(row)
+        if grid.arms(row, left) & RIGHT and grid.arms(row, right) & LEFT:
+            cells = range(left + 1, right)
+            drawn = sum(bool(grid.arms(row, place) & FLAT) for place in cells)
+            if drawn >= 0.8 * len(cells):
+                found.append(row)
+    return found
+
+
+def _find_columns(frame: Frame, grid: Grid, top: int, bottom: int) -> list[int]:
+    """Return the columns of the lines down a band of a box."""
+    return [
+        column
+        for column in range(frame.left + 1, frame.right)
+        if grid.arms(top, column) & DOWN
+        and grid.arms(bottom, column) & UP
+        and all(grid.arms(row, column) & UPRIGHT == UPRIGHT for row in range(top + 1, bottom))
+        and bottom > top + 1
+    ]

@@ -1,0 +1,127 @@
+"""Nets into edges, with the texts beside them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from triglyph.reading.drawing import FaultList
+from triglyph.reading.sketch.boxes import Frame
+from triglyph.reading.sketch.glyphs import DOWN, LEFT, RIGHT, UP
+from triglyph.reading.sketch.texts import Chunk, Stack
+from triglyph.reading.sketch.wires import Cell, End, Net, Wiring
+
+NEAREST = 3
+"""Cells between an upright line and the text beside it, at most."""
+LONGEST_CALLOUT = 6
+"""Cells of the line between a box and a remark beside it."""
+
+
+@dataclass(eq=False)
+class Joint:
+    """One edge in the making."""
+
+    net: Net
+    tail: End
+    head: End
+    is_open: bool = False
+    """Whether no end has an arrowhead, although others of the line do."""
+    label: list[str] = field(default_factory=list)
+
+
+def make_joints(net: Net, faults: FaultList) -> list[Joint]:
+    """Return the edges that a net means: from each of its tails to each of its heads.
+
+    Where all ends look alike, those that the line reaches upwards or leftwards are on one
+    side, all others on the other.
+    """
+    ends = list({(id(end.target), end.is_head, end.side): end for end in net.ends}.values())
+    heads = [end for end in ends if end.is_head]
+    tails = [end for end in ends if not end.is_head]
+    if not heads or not tails:
+        tails = [end for end in ends if end.side in (UP, LEFT)]
+        heads = [end for end in ends if end.side in (DOWN, RIGHT)]
+        if not heads or not tails:
+            tails, heads = ends[:1], ends[1:]
+    if len(ends) < 2:
+        if len(net.cells) > 1 or net.ends:
+            row, column = min(net.cells)
+            faults.add(row + 1, column + 1, "this line joins nothing")
+        return []
+    sides = {head.side for head in heads}
+    sources = [tail for tail in tails if tail.side not in sides]
+    if heads[0].is_head and sources:
+        # A branch that leads the same way as those with heads has none because it was forgotten.
+        plain = [tail for tail in tails if tail.side in sides]
+    else:
+        sources, plain = tails, []
+    return [
+        Joint(net, source, target, is_open=target in plain)
+        for source in sources
+        for target in (*heads, *plain)
+        if source.target is not target.target or len(ends) == 2
+    ]
+
+
+def find_callout(net: Net, stacks: dict[int, Stack]) -> tuple[Frame, Stack] | None:
+    """Return the box and the remark that a short level line is between."""
+    if len(net.cells) > LONGEST_CALLOUT or len(net.ends) != 2:
+        return None
+    if len({row for row, _ in net.cells}) > 1:
+        return None
+    frames = [end for end in net.ends if isinstance(end.target, Frame)]
+    texts = [end for end in net.ends if isinstance(end.target, Chunk)]
+    if len(frames) != 1 or len(texts) != 1 or texts[0].side != RIGHT or not frames[0].is_head:
+        return None
+    frame, chunk = frames[0].target, texts[0].target
+    assert isinstance(frame, Frame)
+    return frame, stacks[id(chunk)]
+
+
+def label_joints(
+    joints: Sequence[Joint], stacks: Sequence[Stack], *, wiring: Wiring
+) -> Iterator[Stack]:
+    """Give each text that is beside a line to the edges of that line; yield those texts."""
+    cells: dict[Cell, Net] = {}
+    of_net: dict[int, list[Joint]] = {}
+    for joint in joints:
+        of_net.setdefault(id(joint.net), []).append(joint)
+        cells.update(dict.fromkeys(joint.net.cells, joint.net))
+    for net in {id(joint.net): joint.net for joint in joints}.values():
+        for chunk in net.breaks:
+            for joint in _joints_at(of_net[id(net)], net, None, wiring=wiring):
+                joint.label.append(chunk.text)
+    for stack in stacks:
+        found = _cell_beside(stack, cells)
+        if found is None:
+            continue
+        net = cells[found]
+        for joint in _joints_at(of_net[id(net)], net, found, wiring=wiring):
+            joint.label += stack.lines
+        yield stack
+
+
+def _joints_at(
+    joints: Sequence[Joint], net: Net, cell: Cell | None, *, wiring: Wiring
+) -> list[Joint]:
+    """Return the edges that pass a cell of a net: those of one end, or all of the trunk."""
+    if cell is None or len(net.ends) < 3:
+        return list(joints)
+    for end in net.ends:
+        if cell in wiring.find_leg(end):
+            return [joint for joint in joints if end in (joint.tail, joint.head)]
+    return list(joints)
+
+
+def _cell_beside(stack: Stack, cells: dict[Cell, Net]) -> Cell | None:
+    """Return the nearest cell of a line beside a text, or above or below it."""
+    for distance in range(1, NEAREST + 1):
+        for chunk in stack.chunks:
+            for column in (chunk.left - distance, chunk.right + distance):
+                if (chunk.row, column) in cells:
+                    return chunk.row, column
+    middle = round(stack.chunks[0].middle)
+    columns = sorted(range(stack.left, stack.right + 1), key=lambda column: abs(column - middle))
+    for row in (stack.bottom + 1, stack.top - 1):
+        for column in columns:
+            if (row, column) in cells:
+                return row, column
+    return None

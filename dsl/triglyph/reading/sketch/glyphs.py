@@ -1,0 +1,47 @@
+"""The arms of each character that draws a line, and the arrowheads."""
+
+from triglyph.reading.drawing import Line
+
+UP, RIGHT, DOWN, LEFT = 1, 2, 4, 8
+ALL = UP | RIGHT | DOWN | LEFT
+FLAT, UPRIGHT = LEFT | RIGHT, UP | DOWN
+STEPS = {UP: (-1, 0), RIGHT: (0, 1), DOWN: (1, 0), LEFT: (0, -1)}
+BACK = {UP: DOWN, DOWN: UP, LEFT: RIGHT, RIGHT: LEFT}
+
+_TABLE = {
+    FLAT: "─━═┄┅┈┉╌╍╴╶╸╺╼╾",
+    UPRIGHT: "│┃║┆┇┊┋╎╏╵╷╹╻╽╿",
+    RIGHT | DOWN: "┌┍┎┏╒╓╔╭",
+    LEFT | DOWN: "┐┑┒┓╕╖╗╮",
+    UP | RIGHT: "└┕┖┗╘╙╚╰",
+    UP | LEFT: "┘┙┚┛╛╜╝╯",
+    UP | RIGHT | DOWN: "├┝┞┟┠┡┢┣╞╟╠",
+    UP | DOWN | LEFT: "┤┥┦┧┨┩┪┫╡╢╣",
+    LEFT | RIGHT | DOWN: "┬┭┮┯┰┱┲┳╤╥╦",
+    LEFT | RIGHT | UP: "┴┵┶┷┸┹┺┻╧╨╩",
+    ALL: "┼┽┾┿╀╁╂╃╄╅╆╇╈╉╊╋╪╫╬",
+}
+ARMS: dict[str, int] = {glyph: arms for arms, glyphs in _TABLE.items() for glyph in glyphs}
+ROUND = frozenset("╭╮╰╯")
+DASHED = frozenset("┄┅┈┉╌╍┆┇┊┋╎╏")
+THICK = frozenset("━┃═║┏┓┗┛╔╗╚╝┣┫┳┻╋╠╣╦╩╬")
+
+HEADS: dict[str, int] = {
+    **dict.fromkeys("▶►▷▸→⟶➔➜➤", RIGHT),
+    **dict.fromkeys("◀◄◁◂←⟵", LEFT),
+    **dict.fromkeys("▼▽▾↓", DOWN),
+    **dict.fromkeys("▲△▴↑", UP),
+}
+"""By an arrowhead the side that it points to."""
+SURE_HEADS = frozenset("▶►▷▸◀◄◁◂▼▽▾▲△▴")
+"""Those that no text has; an arrow is a head where a line leads to it."""
+
+
+def style_of(glyphs: str) -> Line:
+    """Return the style of a line that some characters draw, by most of them."""
+    drawn = [glyph for glyph in glyphs if ARMS.get(glyph) in (FLAT, UPRIGHT)] or list(glyphs)
+    dashed = sum(glyph in DASHED for glyph in drawn)
+    thick = sum(glyph in THICK for glyph in drawn)
+    if 2 * dashed > len(drawn):
+        return "dashed"
+    return "thick" if 2 * thick > len(drawn) else "solid"

@@ -1,0 +1,352 @@
+"""The conductor: the text of a drawing by hand goes in, what it means comes out."""
+
+from collections.abc import Iterable, Sequence
+
+from triglyph.reading.drawing import Box, BoxFrame, Callout, Edge, FaultList, Reading
+from triglyph.reading.sketch.boxes import Frame, find_frames, split_frame
+from triglyph.reading.sketch.edges import Joint, find_callout, label_joints, make_joints
+from triglyph.reading.sketch.glyphs import ALL, DOWN, UPRIGHT, style_of
+from triglyph.reading.sketch.grid import EMPTY, Grid
+from triglyph.reading.sketch.texts import Chunk, Stack, find_chunks, stack_chunks
+from triglyph.reading.sketch.wires import Cell, End, Wiring
+
+CALLOUT_MARKS = ("←", "<-", "◄", "◀")
+"""How a remark beside a box begins."""
+CAPTION_SHIFT = 4
+"""Cells between the beginnings of a box and of the text right above it, at most."""
+CALLOUT_REACH = 4
+"""Spaces between a box and such a remark, at most."""
+
+
+def read_sketch(text: str) -> Reading:
+    """Return what a drawing by hand means; its warnings are what was mended or is not read."""
+    return Sketch(text).read()
+
+
+class Sketch:
+    """A drawing while it is read."""
+
+    def __init__(self, text: str) -> None:
+        self.faults = FaultList()
+        self.grid = Grid(text)
+        self.frames = find_frames(self.grid, self.faults)
+        self.parts: list[Frame] = []
+        self.leaves: list[Frame] = []
+        self.taken: set[Cell] = set()
+        """The cells of borders, and those inside of boxes that hold text alone."""
+        self.borders: dict[Cell, list[Frame]] = {}
+        self.titles: dict[int, str] = {}
+        """By the box, the text in its upper border."""
+        self.callouts: dict[int, list[tuple[int, tuple[str, ...]]]] = {}
+
+    def read(self) -> Reading:
+        """Return what the drawing means."""
+        self._nest()
+        self._take_cells()
+        chunks = find_chunks(self.grid, self.taken)
+        chunks = self._take_callouts(chunks)
+        free = {
+            (row, column)
+            for row, cells in enumerate(self.grid.rows)
+            for column, _ in enumerate(cells)
+            if (row, column) not in self.taken and self.grid.is_line(row, column)
+        }
+        wiring = Wiring(
+            self.grid, free=free, borders=self.borders, chunks=chunks, faults=self.faults
+        )
+        nets = wiring.trace()
+        broken = {id(chunk) for net in nets for chunk in net.breaks}
+        stacks = stack_chunks([chunk for chunk in chunks if id(chunk) not in broken])
+        stack_of = {id(chunk): stack for stack in stacks for chunk in stack.chunks}
+        joints: list[Joint] = []
+        used: set[int] = set()
+        for net in nets:
+            remark = find_callout(net, stack_of)
+            if remark is not None and id(remark[1]) not in used:
+                frame, stack = remark
+                self.callouts.setdefault(id(frame), []).append((stack.top, stack.lines))
+                used.add(id(stack))
+            else:
+                joints += make_joints(net, self.faults)
+        used |= self._take_captions(stacks, joints, stack_of, used)
+        ends = [end for joint in joints for end in (joint.tail, joint.head)]
+        nodes = {id(stack_of[id(end.target)]) for end in ends if isinstance(end.target, Chunk)}
+        free_stacks = [stack for stack in stacks if id(stack) not in nodes | used]
+        used |= {id(stack) for stack in label_joints(joints, free_stacks, wiring=wiring)}
+        left = [stack for stack in stacks if id(stack) not in used]
+        boxes = self._assemble(left, fixed=nodes)
+        return Reading(
+            boxes=boxes,
+            edges=tuple(self._edge(joint, stack_of) for joint in joints),
+            warnings=self.faults.found(),
+        )
+
+    # Boxes
+
+    def _nest(self) -> None:
+        """Find the compartments of boxes, and what each of them holds."""
+        for frame in self.frames:
+            frame.parts = split_frame(frame, self.grid)
+            self.parts += frame.parts
+        for frame in self.frames:
+            parent = frame.parent
+            if parent is None:
+                continue
+            part = next((each for each in parent.parts if each.contains(frame)), parent)
+            frame.parent = part
+            part.members.append(frame)
+            if part is not parent:
+                parent.members.append(frame)
+        for number, part in enumerate(self.parts, start=len(self.frames)):
+            part.number = number
+        self.leaves = [
+            each for each in (*self.frames, *self.parts) if not each.members and not each.parts
+        ]
+
+    def _take_cells(self) -> None:
+        """Note the cells of borders, titles in them, and of text in boxes."""
+        for frame in (*self.frames, *self.parts):
+            holds_others = bool(frame.members or frame.parts)
+            title: list[str] = []
+            for row in (frame.top, frame.bottom):
+                for column in range(frame.left, frame.right + 1):
+                    arms = self.grid.arms(row, column)
+                    inner = frame.left < column < frame.right
+                    if arms in (UPRIGHT, ALL) and inner and holds_others and not frame.is_part:
+                        continue  # a line passes the border of a group
+                    self._take_border((row, column), frame)
+                    if row == frame.top and not self.grid.is_line(row, column):
+                        title.append(self.grid.at(row, column))
+                    elif row == frame.top:
+                        title.append(EMPTY)
+            for row in range(frame.top + 1, frame.bottom):
+                self._take_border((row, frame.left_at(row)), frame)
+                self._take_border((row, frame.right_at(row)), frame)
+            if not frame.is_part:
+                self.titles[id(frame)] = " ".join("".join(title).split())
+        for leaf in self.leaves:
+            for row in range(leaf.top + 1, leaf.bottom):
+                for column in range(leaf.left_at(row) + 1, leaf.right_at(row)):
+                    self.taken.add((row, column))
+
+    def _take_border(self, cell: Cell, frame: Frame) -> None:
+        self.taken.add(cell)
+        frames = self.borders.setdefault(cell, [])
+        owner = frame.parent if frame.is_part else frame
+        if owner is not None and owner not in frames:
+            frames.append(owner)
+
+    def _text_rows(self, leaf: Frame) -> list[tuple[int, str]]:
+        """Return the rows of text in a box that holds no others."""
+        rows = []
+        for row in range(leaf.top + 1, leaf.bottom):
+            cells = self.grid.rows[row][leaf.left_at(row) + 1 : leaf.right_at(row)]
+            text = "".join(cells).strip()
+            if text:
+                rows.append((row, text))
+        return rows
+
+    # Callouts
+
+    def _take_callouts(self, chunks: list[Chunk]) -> list[Chunk]:
+        """Return the texts without those that are remarks beside a box."""
+        left = []
+        for chunk in chunks:
+            frame = self._box_left_of(chunk) if chunk.text.startswith(CALLOUT_MARKS[:2]) else None
+            if frame is None:
+                left.append(chunk)
+                continue
+            text = chunk.text.lstrip("".join(CALLOUT_MARKS) + "-─ ")
+            self.callouts.setdefault(id(frame), []).append((chunk.row, (text,)))
+        return left
+
+    def _box_left_of(self, chunk: Chunk) -> Frame | None:
+        """Return the box, or its compartment, whose border is at the left of a text."""
+        for column in range(chunk.left - 1, chunk.left - 2 - CALLOUT_REACH, -1):
+            frames = self.borders.get((chunk.row, column))
+            if frames:
+                frame = frames[-1]
+                return next(
+                    (part for part in frame.parts if part.top < chunk.row < part.bottom), frame
+                )
+            if self.grid.at(chunk.row, column) != EMPTY:
+                return None
+        return None
+
+    def _take_captions(
+        self,
+        stacks: Sequence[Stack],
+        joints: Sequence[Joint],
+        stack_of: dict[int, Stack],
+        used: set[int],
+    ) -> set[int]:
+        """Give each text that is right above a box to it, with the arrows that lead there.
+
+        ::
+
+            2. ESTIMATE SCALE
+            ┌───────────────┐
+            │ users         │
+        """
+        hit: dict[int, list[End]] = {}
+        for joint in joints:
+            for end in (joint.tail, joint.head):
+                if isinstance(end.target, Chunk):
+                    hit.setdefault(id(stack_of[id(end.target)]), []).append(end)
+        boxes: dict[int, list[Frame]] = {}
+        for leaf in self.leaves:
+            if not leaf.is_part:
+                boxes.setdefault(leaf.top, []).append(leaf)
+        taken = set()
+        for stack in stacks:
+            ends = hit.get(id(stack), [])
+            below = boxes.get(stack.bottom + 1, [])
+            frames = [box for box in below if _heads(stack, box)]
+            if id(stack) in used or len(frames) != 1 or any(end.side != DOWN for end in ends):
+                continue
+            for end in ends:
+                end.target = frames[0]
+            title = " ".join((*stack.lines, self.titles[id(frames[0])]))
+            self.titles[id(frames[0])] = title.strip()
+            taken.add(id(stack))
+        return taken
+
+    # The reading
+
+    def _assemble(self, stacks: Sequence[Stack], *, fixed: set[int]) -> tuple[Box, ...]:
+        """Return the outermost boxes with all that is in them."""
+        inside: dict[int | None, list[Stack]] = {}
+        holders = sorted(
+            (each for each in (*self.frames, *self.parts) if each.members),
+            key=lambda each: (each.bottom - each.top) * (each.right - each.left),
+        )
+        for number, stack in enumerate(stacks, start=len(self.frames) + len(self.parts)):
+            stack.number = number
+            holder = next((each for each in holders if each.holds(stack.top, stack.left)), None)
+            inside.setdefault(None if holder is None else id(holder), []).append(stack)
+        tops = [frame for frame in self.frames if frame.parent is None]
+        return self._in_order(
+            [self._box(frame, inside, fixed) for frame in tops],
+            [_text_box(stack) for stack in inside.get(None, ())],
+        )
+
+    def _in_order(self, *groups: Iterable[Box]) -> tuple[Box, ...]:
+        """Return boxes from the top, then from the left."""
+        boxes = [box for group in groups for box in group]
+        return tuple(sorted(boxes, key=lambda box: (box.top, box.left)))
+
+    def _box(self, frame: Frame, inside: dict[int | None, list[Stack]], fixed: set[int]) -> Box:
+        """Return a box or a compartment with all that is in it."""
+        parts = list(frame.parts)
+        lines: tuple[str, ...] = ()
+        title = self.titles.get(id(frame), "")
+        has_title = False
+        if (
+            parts
+            and parts[0] in self.leaves
+            and parts[0].right == frame.right
+            and parts[0].left == frame.left
+        ):
+            lines = tuple(text for _, text in self._text_rows(parts[0]))
+            self._share(parts.pop(0), frame)
+            has_title = True
+        holder = frame
+        if len(parts) == 1 and parts[0].members:
+            holder = parts.pop()
+            self._share(holder, frame)
+        rows: list[tuple[int, str]] = []
+        children: tuple[Box, ...] = ()
+        if not frame.parts and frame in self.leaves:
+            rows = self._text_rows(frame)
+            lines = tuple(text for _, text in rows)
+        elif not parts:
+            stacks = list(inside.get(id(holder), ()))
+            if not title and not lines:
+                first = self._title_of(holder, stacks, fixed)
+                if first is not None:
+                    stacks.remove(first)
+                    lines = first.lines
+            members = [each for each in holder.members if each.parent is holder]
+            children = self._in_order(
+                [self._box(member, inside, fixed) for member in members],
+                map(_text_box, stacks),
+            )
+        if title and title not in lines:
+            lines = (title, *lines)
+        look: BoxFrame = "dashed" if frame.is_dashed else "rounded" if frame.is_round else "square"
+        return Box(
+            frame.number,
+            "compartment" if frame.is_part else look,
+            left=frame.left + 1,
+            top=frame.top + 1,
+            right=frame.right + 1,
+            bottom=frame.bottom + 1,
+            lines=lines,
+            is_group=bool(children),
+            has_title_compartment=has_title and bool(parts),
+            callouts=tuple(self._callouts_of(frame, rows)),
+            compartments=tuple(self._box(part, inside, fixed) for part in parts),
+            children=children,
+        )
+
+    def _share(self, part: Frame, frame: Frame) -> None:
+        """Let the box be what a compartment would be: the edges and remarks of it."""
+        part.number = frame.number
+        for callout in self.callouts.pop(id(part), ()):
+            self.callouts.setdefault(id(frame), []).append(callout)
+
+    def _callouts_of(self, frame: Frame, rows: list[tuple[int, str]]) -> Iterable[Callout]:
+        """Return the remarks beside a box, each with the line of text that it is beside."""
+        places = [row for row, _ in rows]
+        for row, lines in self.callouts.get(id(frame), ()):
+            yield Callout(lines, places.index(row) if row in places else None)
+
+    def _title_of(self, frame: Frame, stacks: list[Stack], fixed: set[int]) -> Stack | None:
+        """Return the text that is above all else in a box that holds others."""
+        tops = [member.top for member in frame.members]
+        first = min(stacks, key=lambda stack: (stack.top, stack.left), default=None)
+        if first is None or id(first) in fixed or first.bottom >= min(tops):
+            return None
+        beside = [stack for stack in stacks if stack is not first and stack.top <= first.bottom]
+        below = [stack for stack in stacks if stack.top > min(tops)]
+        # Where further texts are between the boxes, this one is a text like those.
+        return None if beside or len(below) > 1 else first
+
+    def _edge(self, joint: Joint, stack_of: dict[int, Stack]) -> Edge:
+        """Return an edge of the reading."""
+        cells = "".join(self.grid.at(*cell) for cell in sorted(joint.net.cells))
+        return Edge(
+            self._number_of(joint.tail, stack_of),
+            self._number_of(joint.head, stack_of),
+            style_of(cells),
+            joint.tail.is_head,
+            joint.head.is_head,
+            tuple(joint.label),
+        )
+
+    def _number_of(self, end: End, stack_of: dict[int, Stack]) -> int:
+        """Return the number of the box or the text at an end."""
+        if isinstance(end.target, Chunk):
+            return stack_of[id(end.target)].number
+        return end.target.number
+
+
+def _heads(stack: Stack, frame: Frame) -> bool:
+    """Return whether a text begins where a box does, or is centred over it."""
+    if stack.right < frame.left or frame.right < stack.left:
+        return False
+    middle = (stack.left + stack.right - frame.left - frame.right) / 2
+    return abs(stack.left - frame.left) <= CAPTION_SHIFT or abs(middle) <= 1
+
+
+def _text_box(stack: Stack) -> Box:
+    """Return a text without a border as a box."""
+    return Box(
+        stack.number,
+        "text",
+        left=stack.left + 1,
+        top=stack.top + 1,
+        right=stack.right + 1,
+        bottom=stack.bottom + 1,
+        lines=stack.lines,
+    )

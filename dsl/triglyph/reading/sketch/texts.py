@@ -1,0 +1,104 @@
+"""The words of a sketch: runs of text between boxes, and those that belong together."""
+
+from dataclasses import dataclass, field
+
+from triglyph.reading.sketch.grid import EMPTY, SECOND, Grid
+
+SPACES_BETWEEN = 2
+"""Spaces that part two texts in a row; words have one between them."""
+MOST_SHIFT = 6
+"""Cells by which the beginnings of two lines of one text may differ where both are centred."""
+
+
+@dataclass(eq=False)
+class Chunk:
+    """A run of text in one row, by its first and last cell."""
+
+    row: int
+    left: int
+    right: int
+    text: str
+
+    @property
+    def middle(self) -> float:
+        """Return the middle of it."""
+        return (self.left + self.right) / 2
+
+
+@dataclass(eq=False)
+class Stack:
+    """Chunks one below the other that are one text."""
+
+    chunks: list[Chunk] = field(default_factory=list)
+    number: int = -1
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Return the lines of it."""
+        return tuple(chunk.text for chunk in self.chunks)
+
+    @property
+    def left(self) -> int:
+        """Return the first column of it."""
+        return min(chunk.left for chunk in self.chunks)
+
+    @property
+    def right(self) -> int:
+        """Return the last column of it."""
+        return max(chunk.right for chunk in self.chunks)
+
+    @property
+    def top(self) -> int:
+        """Return the row of its first line."""
+        return self.chunks[0].row
+
+    @property
+    def bottom(self) -> int:
+        """Return the row of its last line."""
+        return self.chunks[-1].row
+
+
+def find_chunks(grid: Grid, taken: set[tuple[int, int]]) -> list[Chunk]:
+    """Return the runs of text that are neither in cells that are taken nor lines."""
+    chunks: list[Chunk] = []
+    for row, cells in enumerate(grid.rows):
+        start = last = -1
+        for column in range(len(cells) + 1):
+            glyph = grid.at(row, column)
+            closed = (row, column) in taken or grid.is_line(row, column)
+            is_text = glyph not in (EMPTY, SECOND) and not closed and column < len(cells)
+            apart = closed or column - last > SPACES_BETWEEN or column == len(cells)
+            if start >= 0 and apart:
+                chunks.append(Chunk(row, start, last, "".join(cells[start : last + 1]).strip()))
+                start = -1
+            if is_text:
+                start = column if start < 0 else start
+                last = column
+            elif glyph == SECOND and start >= 0:
+                last = column
+    return chunks
+
+
+def stack_chunks(chunks: list[Chunk]) -> list[Stack]:
+    """Return chunks as texts: lines right below each other that begin or are centred alike."""
+    by_row: dict[int, list[Stack]] = {}
+    stacks = []
+    for chunk in chunks:
+        above = by_row.get(chunk.row - 1, [])
+        stack = next((each for each in above if _belongs(each.chunks[-1], chunk)), None)
+        if stack is None:
+            stack = Stack()
+            stacks.append(stack)
+        elif stack in above:
+            above.remove(stack)
+        stack.chunks.append(chunk)
+        by_row.setdefault(chunk.row, []).append(stack)
+    return stacks
+
+
+def _belongs(upper: Chunk, lower: Chunk) -> bool:
+    """Return whether two runs of text in neighbouring rows are lines of one text."""
+    if upper.right < lower.left or lower.right < upper.left:
+        return False
+    aligned = abs(upper.left - lower.left) <= 1 or abs(upper.right - lower.right) <= 1
+    return aligned or abs(upper.middle - lower.middle) <= MOST_SHIFT / 2

@@ -1,0 +1,242 @@
+"""Nets of lines: cells that lead to each other, and the boxes and texts that they touch."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from triglyph.reading.drawing import FaultList
+from triglyph.reading.sketch.boxes import Frame
+from triglyph.reading.sketch.glyphs import BACK, DOWN, FLAT, LEFT, RIGHT, STEPS, UP, UPRIGHT
+from triglyph.reading.sketch.grid import EMPTY, Grid
+from triglyph.reading.sketch.texts import Chunk
+
+FARTHEST = 3
+"""Cells that a line may end before what it leads to."""
+LONGEST_BREAK = 80
+"""Cells of a level line that a text in it may take."""
+Cell = tuple[int, int]
+SIDES = (UP, RIGHT, DOWN, LEFT)
+
+
+@dataclass(eq=False)
+class End:
+    """One end of a net: a box or a text, and the side to which the line leads into it."""
+
+    target: Frame | Chunk
+    cell: Cell
+    side: int
+    is_head: bool
+
+
+@dataclass(eq=False)
+class Net:
+    """Cells that are one line, with all its branches."""
+
+    cells: set[Cell] = field(default_factory=set)
+    ends: list[End] = field(default_factory=list)
+    breaks: list[Chunk] = field(default_factory=list)
+    """Texts that interrupt it."""
+
+
+class Wiring:
+    """Follows the lines of a sketch.
+
+    Args:
+        grid: The cells.
+        free: The cells of lines that are no borders.
+        borders: The boxes whose border is in a cell, outer ones first.
+        chunks: The texts that a line may lead to or be interrupted by.
+        faults: Where it is noted what was mended.
+    """
+
+    def __init__(
+        self,
+        grid: Grid,
+        *,
+        free: set[Cell],
+        borders: Mapping[Cell, list[Frame]],
+        chunks: list[Chunk],
+        faults: FaultList,
+    ) -> None:
+        self.grid = grid
+        self.free = free
+        self.borders = borders
+        self.faults = faults
+        self.texts = {
+            (chunk.row, column): chunk
+            for chunk in chunks
+            for column in range(chunk.left, chunk.right + 1)
+        }
+        self.links: dict[Cell, set[Cell]] = {cell: set() for cell in free}
+        self.ends: dict[Cell, list[End]] = {}
+        self.breaks: dict[Cell, list[Chunk]] = {}
+
+    def trace(self) -> list[Net]:
+        """Return the nets of the drawing."""
+        for cell in sorted(self.free):
+            head = self.grid.head(*cell)
+            arms = BACK[head] if head else self.grid.arms(*cell)
+            if head:
+                self._end(cell, head, is_head=True)
+            for side in SIDES:
+                if arms & side:
+                    self._lead(cell, side)
+        return self._collect()
+
+    def _step(self, cell: Cell, side: int, count: int = 1) -> Cell:
+        down, right = STEPS[side]
+        return cell[0] + down * count, cell[1] + right * count
+
+    def _faces(self, cell: Cell, side: int) -> bool:
+        """Return whether what is in a cell has an arm, or the tail of a head, at a side."""
+        if cell not in self.free:
+            return False
+        head = self.grid.head(*cell)
+        return BACK[head] == side if head else bool(self.grid.arms(*cell) & side)
+
+    def _join(self, one: Cell, other: Cell) -> None:
+        self.links[one].add(other)
+        self.links[other].add(one)
+
+    def _lead(self, cell: Cell, side: int) -> None:
+        """Follow one arm of a cell."""
+        following = self._step(cell, side)
+        beyond = self._step(cell, side, 2)
+        if self._faces(following, BACK[side]):
+            self._join(cell, following)
+        elif following in self.free and not self.grid.head(*following):
+            # Another line lies across: this one goes on behind it, or ends at it.
+            other = beyond if self._faces(beyond, BACK[side]) else following
+            self._join(cell, other)
+        elif following in self.borders and self._passes(following, beyond, side):
+            self._join(cell, beyond)
+        elif following not in self.borders and self._shifts(cell, side):
+            self.faults.add(cell[0] + 1, cell[1] + 1, "this line is off its column or row")
+        else:
+            self._end(cell, side, is_head=False)
+
+    def _shifts(self, cell: Cell, side: int) -> bool:
+        """Return whether a line goes on one cell to the side of where it should."""
+        row, column = self._step(cell, side)
+        beside = ((row, column - 1), (row, column + 1))
+        if side & FLAT:
+            beside = ((row - 1, column), (row + 1, column))
+        for other in beside:
+            if self._faces(other, BACK[side]) and other not in self.links[cell]:
+                self._join(cell, other)
+                return True
+        return False
+
+    def _passes(self, border: Cell, beyond: Cell, side: int) -> bool:
+        """Return whether a line goes on beyond the border of a box that holds others."""
+        if not self._faces(beyond, BACK[side]):
+            return False
+        across = UPRIGHT if side & FLAT else FLAT
+        frames = self.borders[border]
+        holds_others = any(frame.members or frame.parts for frame in frames)
+        return holds_others and self.grid.arms(*border) == across
+
+    def _end(self, cell: Cell, side: int, *, is_head: bool) -> None:
+        """Find what a line leads to: a border, a text, or its other half behind a text."""
+        for count in range(1, FARTHEST + 1):
+            place = self._step(cell, side, count)
+            if place in self.borders:
+                if count > 1:
+                    self.faults.add(cell[0] + 1, cell[1] + 1, "this line stops short of a box")
+                target = self._box_at(place, cell, side)
+                self.ends.setdefault(cell, []).append(End(target, cell, side, is_head))
+                return
+            chunk = self._text_at(place, side)
+            if chunk is not None:
+                if not is_head and side & FLAT and self._interrupts(cell, chunk, side):
+                    return
+                self.ends.setdefault(cell, []).append(End(chunk, cell, side, is_head))
+                return
+            if self.grid.at(*place) != EMPTY:
+                break
+        self.faults.add(cell[0] + 1, cell[1] + 1, "this line leads nowhere")
+
+    def _text_at(self, place: Cell, side: int) -> Chunk | None:
+        """Return the text in a cell, or one above or below it that is a cell to the side."""
+        found = self.texts.get(place)
+        if found is None and side & UPRIGHT:
+            row, column = place
+            found = self.texts.get((row, column - 1)) or self.texts.get((row, column + 1))
+        return found
+
+    def _interrupts(self, cell: Cell, chunk: Chunk, side: int) -> bool:
+        """Return whether a level line goes on behind a text; then the text is its label."""
+        row = cell[0]
+        columns = range(chunk.left, chunk.right + 1)
+        if any(
+            self._faces((row + down, column), arm)
+            for column in columns
+            for down, arm in ((1, UP), (-1, DOWN))
+        ):
+            return False  # lines end at the text from above or below: it is no label
+        place: Cell = (row, chunk.right if side == RIGHT else chunk.left)
+        spaces = 0
+        for _ in range(LONGEST_BREAK):
+            place = self._step(place, side)
+            if place in self.free:
+                if self._faces(place, BACK[side]):
+                    self._join(cell, place)
+                    self.breaks.setdefault(cell, []).append(chunk)
+                    return True
+                return False
+            spaces = spaces + 1 if self.grid.at(*place) == EMPTY else FARTHEST
+            if spaces >= FARTHEST:
+                return False
+        return False
+
+    def _box_at(self, border: Cell, cell: Cell, side: int) -> Frame:
+        """Return the box, or the compartment, that a line from a cell leads to."""
+        frames = self.borders[border]
+        frame = next((each for each in frames if not each.holds(*cell)), frames[-1])
+        row, column = border
+        for part in frame.parts:
+            touches = {
+                DOWN: part.top == row and part.left <= column <= part.right,
+                UP: part.bottom == row and part.left <= column <= part.right,
+                RIGHT: part.left_at(row) == column and part.top <= row <= part.bottom,
+                LEFT: part.right_at(row) == column and part.top <= row <= part.bottom,
+            }
+            if touches[side]:
+                return part
+        return frame
+
+    def _collect(self) -> list[Net]:
+        """Return the cells that lead to each other, net by net."""
+        nets = []
+        seen: set[Cell] = set()
+        for start in sorted(self.free):
+            if start in seen:
+                continue
+            net = Net()
+            waiting = [start]
+            while waiting:
+                cell = waiting.pop()
+                if cell in net.cells:
+                    continue
+                net.cells.add(cell)
+                waiting += self.links[cell]
+            seen |= net.cells
+            for cell in sorted(net.cells):
+                net.ends += self.ends.get(cell, ())
+                net.breaks += [
+                    chunk for chunk in self.breaks.get(cell, ()) if chunk not in net.breaks
+                ]
+            nets.append(net)
+        return nets
+
+    def find_leg(self, end: End) -> set[Cell]:
+        """Return the cells from an end of a net up to where it branches."""
+        leg: set[Cell] = set()
+        cell = end.cell
+        while True:
+            leg.add(cell)
+            ways = [other for other in self.links[cell] if other not in leg]
+            if len(ways) != 1 or len(self.links[cell]) > 2:
+                return leg
+            cell = ways[0]
+            if len(self.links[cell]) > 2:
+                return leg

@@ -1,0 +1,1 @@
+"""Drawings that keep all rules of box art, as ours do: what they say is certain."""

@@ -1,0 +1,69 @@
+"""The edges that each net means."""
+
+from collections.abc import Mapping, Sequence
+
+from triglyph.reading.drawing import Edge, FaultList
+from triglyph.reading.strict.cells import Cells
+from triglyph.reading.strict.labels import Stack
+from triglyph.reading.strict.nets import End, Net
+from triglyph.reading.strict.texts import Chunks
+from triglyph.reading.strict.trunks import AmbiguousNetError, split_ends
+
+
+def make_edges(
+    nets: Sequence[Net],
+    *,
+    labels: Sequence[Stack],
+    text_boxes: Mapping[int, int],
+    chunks: Chunks,
+    cells: Cells,
+    faults: FaultList,
+) -> tuple[Edge, ...]:
+    """The edges of all nets; ``text_boxes`` gives the box of a run of text."""
+    texts = _label_of_each(nets, labels, chunks, faults)
+    edges = []
+    for number, net in enumerate(nets):
+        if net.is_broken:
+            continue
+        row, column = cells.place(net.first_cell())
+
+        def box_of(end: End) -> int | None:
+            if end.region is not None:
+                return end.region
+            return text_boxes.get(end.chunk) if end.chunk is not None else None
+
+        if any(box_of(end) is None for end in net.ends):
+            faults.add(row, column, "a wire that ends at a text that is no thing of its own")
+        elif len(net.ends) < 2:
+            faults.add(row, column, "a wire with a single end")
+        else:
+            try:
+                one, other = split_ends(net)
+            except AmbiguousNetError:
+                faults.add(row, column, "a net whose two sides look the same")
+                continue
+            tails = {box for end in one if (box := box_of(end)) is not None}
+            heads = {box for end in other if (box := box_of(end)) is not None}
+            if tails & heads and len(net.ends) > 2:
+                faults.add(row, column, "a net that joins a box with itself among others")
+            edges += [
+                Edge(tail, head, net.line, one[0].has_head, other[0].has_head, texts[number])
+                for tail in sorted(tails)
+                for head in sorted(heads)
+            ]
+    return tuple(edges)
+
+
+def _label_of_each(
+    nets: Sequence[Net], labels: Sequence[Stack], chunks: Chunks, faults: FaultList
+) -> list[tuple[str, ...]]:
+    texts: list[tuple[str, ...]] = [()] * len(nets)
+    for stack in labels:
+        if stack.net is None:
+            continue
+        lines = tuple(chunks.all[number].text for number in stack.chunks)
+        if texts[stack.net] not in ((), lines):
+            first = chunks.all[stack.chunks[0]]
+            faults.add(first.row, first.left, "a second label on one wire")
+        texts[stack.net] = lines
+    return texts

@@ -1,0 +1,94 @@
+"""The conductor: a drawing's text goes in, what it says comes out."""
+
+from triglyph.reading.drawing import FaultList, Reading
+from triglyph.reading.strict.assemble import assemble_boxes, number_texts
+from triglyph.reading.strict.cells import read_cells, transpose
+from triglyph.reading.strict.closeness import warn_of_closeness
+from triglyph.reading.strict.edges import make_edges
+from triglyph.reading.strict.frames import find_rectangles
+from triglyph.reading.strict.labels import WireIndex, stack_texts
+from triglyph.reading.strict.links import trace_links
+from triglyph.reading.strict.nesting import find_containers, find_parents
+from triglyph.reading.strict.nets import build_nets
+from triglyph.reading.strict.outlines import take_outlines
+from triglyph.reading.strict.passings import check_passings
+from triglyph.reading.strict.regions import Regions
+from triglyph.reading.strict.remarks import take_callouts, take_titles
+from triglyph.reading.strict.sides import Sides
+from triglyph.reading.strict.surface import lift_boxes
+from triglyph.reading.strict.texts import Chunks
+
+
+def read_drawing(text: str) -> Reading:
+    """What a drawing says, from its text alone; raises ``DrawingError`` with all its faults."""
+    faults = FaultList()
+    cells = read_cells(text, faults=faults)
+    faults.raise_if_any()
+    columns = transpose(cells.codes, stride=cells.stride)
+    rectangles = find_rectangles(cells, columns, faults=faults)
+    parents = find_parents(rectangles, faults=faults)
+    faults.raise_if_any()
+    regions = Regions(rectangles, parents, cells=cells, columns=columns)
+    sides = Sides(regions)
+    surface = lift_boxes(cells, columns, regions=regions, sides=sides, faults=faults)
+    chunks = Chunks(surface.plane, cells=cells)
+    pool = set(range(len(chunks.all)))
+    callouts = take_callouts(
+        regions, cells=cells, surface=surface, sides=sides, chunks=chunks, pool=pool
+    )
+    titles = take_titles(regions, cells=cells, surface=surface, chunks=chunks, pool=pool)
+    twigs = take_outlines(
+        chunks, plane=surface.plane, stride=cells.stride, pool=pool, faults=faults
+    )
+    links = trace_links(surface.plane, stride=cells.stride)
+    nets = build_nets(
+        links, cells=cells, surface=surface, sides=sides, chunks=chunks, faults=faults
+    )
+    index = WireIndex(nets, stride=cells.stride)
+    stacks = stack_texts(
+        chunks,
+        left_over=sorted(pool),
+        plane=surface.plane,
+        nets=nets,
+        index=index,
+        stride=cells.stride,
+        faults=faults,
+    )
+    around = find_containers(
+        [(chunk.row, chunk.left) for chunk in chunks.all], rectangles=rectangles, parents=parents
+    )
+    containers = [
+        None if box is None else regions.at(box, chunk.row, chunk.left)
+        for box, chunk in zip(around, chunks.all, strict=True)
+    ]
+    check_passings(
+        nets,
+        surface=surface,
+        index=index,
+        sides=sides,
+        regions=regions,
+        cells=cells,
+        containers=containers,
+        faults=faults,
+    )
+    texts = number_texts(stacks, twigs, first=len(regions.all))
+    edges = make_edges(
+        nets,
+        labels=stacks,
+        text_boxes={chunk: text.number for text in texts for chunk in text.chunks},
+        chunks=chunks,
+        cells=cells,
+        faults=faults,
+    )
+    faults.raise_if_any()
+    boxes = assemble_boxes(
+        regions,
+        cells=cells,
+        titles=titles,
+        callouts=callouts,
+        texts=texts,
+        containers=containers,
+        chunks=chunks,
+    )
+    warnings = warn_of_closeness(surface.plane, stride=cells.stride)
+    return Reading(boxes=boxes, edges=edges, warnings=warnings)

@@ -1,0 +1,134 @@
+"""Files that describe what runs where, as specs."""
+
+from pathlib import Path
+
+import pytest
+from imported_meaning import diagram_from, import_text, remarks_on, spec_of
+
+from triglyph.importing.convert import import_excerpt
+from triglyph.importing.excerpts import find_excerpts, join_excerpts
+from triglyph.language.core.source import Source
+
+FILES = Path(__file__).parent / "files"
+
+
+def imported(name: str) -> str:
+    return spec_of((FILES / name).read_text(encoding="utf-8"), path=name)
+
+
+def test_compose_has_networks_as_groups_and_volumes_as_storage() -> None:
+    assert imported("shop-compose.yaml") == (
+        "title: shop\n"
+        "nodes:\n"
+        "  front:\n"
+        "    nodes:\n"
+        '      web: {label: [web, "nginx:1.27"], kind: gateway, callout: "ports 80, 443"}\n'
+        "  back:\n"
+        "    nodes:\n"
+        "      worker: {label: [worker, 3 replicas], kind: worker}\n"
+        '      db: {label: [db, "postgres:16"], kind: database}\n'
+        '      cache: {label: [cache, "redis:7"], kind: cache}\n'
+        '      rabbit: {label: [rabbit, "rabbitmq:3-management"], kind: queue, callout: port 15672}\n'
+        "      db-data: {kind: storage}\n"
+        "  api: {kind: service}\n"
+        "edges:\n"
+        "  - web -> api\n"
+        "  - api -> db\n"
+        "  - api -> cache\n"
+        "  - worker -> rabbit\n"
+        "  - db -- db-data\n"
+    )
+
+
+def test_a_second_compose_file_adds_to_the_first() -> None:
+    first = Source("services:\n  web: {image: nginx}\n", path="compose.yaml")
+    second = Source("services:\n  web: {secrets: [a]}\n  db: {image: mysql}\n", path="more.yaml")
+    pairs = [(each, excerpt) for each in (first, second) for excerpt in find_excerpts(each)]
+    ((source, excerpt),) = join_excerpts(pairs)
+    made = import_excerpt(excerpt, source)
+    assert made.spec == (
+        "nodes:\n"
+        "  web: {label: [web, nginx], kind: gateway}\n"
+        "  db: {label: [db, mysql], kind: database}\n"
+    )
+    ((file, line),) = [(problem.file, problem.line) for problem in made.problems]
+    assert (file, line) == ("more.yaml", 2)
+
+
+def test_manifests_are_joined_by_selectors_settings_and_what_they_mount() -> None:
+    assert imported("shop-manifests.yaml") == (
+        "nodes:\n"
+        "  prod:\n"
+        "    nodes:\n"
+        "      shop-ingress: {label: [shop, shop.example.com], kind: gateway}\n"
+        "      shop-service: {label: [shop, Service 80], kind: load-balancer}\n"
+        "      db-service: {label: [db, Service 5432], kind: load-balancer}\n"
+        "      shop: {label: [shop, Deployment × 3], kind: service, callout: 2 to 10 copies}\n"
+        "      db: {label: [db, StatefulSet], kind: database}\n"
+        "      shop-config: {label: [shop-config, ConfigMap], shape: document}\n"
+        "      shop-secret: {label: [shop-secret, Secret], kind: auth}\n"
+        "      media: {label: [media, PersistentVolumeClaim], kind: storage}\n"
+        "      data: {kind: storage}\n"
+        "edges:\n"
+        "  - shop ..> shop-config\n"
+        "  - shop ..> shop-secret\n"
+        "  - shop -- media\n"
+        "  - shop -> db-service\n"
+        "  - shop-service -> shop\n"
+        "  - db-service -> db\n"
+        "  - shop-ingress -> shop-service: /api\n"
+        "  - db -- data\n"
+    )
+
+
+def test_terraform_has_modules_as_groups_and_references_as_edges() -> None:
+    assert imported("plan.json") == (
+        "nodes:\n"
+        "  db:\n"
+        "    nodes:\n"
+        "      aws_db_instance-this: {label: [this, aws_db_instance], kind: database}\n"
+        "      backup: {label: [backup, aws_s3_bucket], kind: storage}\n"
+        "  front: {label: [front, aws_lb], kind: load-balancer}\n"
+        "  web: {label: [web × 2, aws_instance], kind: server}\n"
+        "edges:\n"
+        "  - web -> aws_db_instance-this\n"
+        "  - front -> web\n"
+        "  - aws_db_instance-this -> front\n"
+        "  - aws_db_instance-this -> backup\n"
+    )
+
+
+def test_a_state_of_terraform_has_what_its_resources_depend_on() -> None:
+    state = (
+        '{"terraform_version": "1.9", "values": {"root_module": {"resources": ['
+        '{"address": "a_server.web", "type": "a_server", "name": "web", "mode": "managed",'
+        ' "depends_on": ["a_database.db"]},'
+        '{"address": "a_database.db", "type": "a_database", "name": "db", "mode": "managed"}]}}}'
+    )
+    diagram = diagram_from(state, path="state.json")
+    assert [(edge.source, edge.target) for edge in diagram.edges] == [("web", "db")]
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("services:\n  - web\n", "compose.yaml"),
+        ("services:\n  web: [1, 2]\n  api: {depends_on: 3, ports: {a: 1}}\n", "compose.yaml"),
+        ("apiVersion: v1\nkind: Service\nmetadata: []\nspec: x\n", "k.yaml"),
+        ("apiVersion: v1\nkind: List\nitems: [1, {kind: Pod, metadata: {name: p}, spec: []}]\n", "k"),
+        ("services:\n  a: &a\n    environment: *a\n", "compose.yaml"),
+        ("services: {a: {<<: [*x]}}\n", "compose.yaml"),
+        ("services:\n  a: " + "{x: " * 500 + "\n", "compose.yaml"),
+        ('{"terraform_version": 1, "values": {"root_module": [1]}}', "s.json"),
+        ('{"terraform_version": 1, "values": {"root_module": ' + "[" * 5000, "s.json"),
+        ("services:\n  web:\n\t- x\n", "compose.yaml"),
+    ],
+)
+def test_what_has_an_unexpected_form_is_no_crash(text: str, path: str) -> None:
+    made = import_text(text, path=path)
+    assert made.spec is not None or made.problems
+
+
+def test_yaml_that_ends_early_is_named_with_its_place() -> None:
+    text = "services:\n  web: {image: nginx}\n  db: {image: [\n"
+    assert any(remark.startswith("4:1: this is no YAML") for remark in remarks_on(text, path="c.yaml"))

@@ -1,0 +1,168 @@
+"""Drawings by hand: what is crooked is read, and named with its place."""
+
+import pytest
+from imported_meaning import remarks_on, spec_of
+
+
+def imported(drawing: str) -> str:
+    return spec_of(drawing.strip("\n"), path="drawing.txt")
+
+
+def remarks(drawing: str) -> list[str]:
+    return remarks_on(drawing.strip("\n"), path="drawing.txt")
+
+
+PAIR = """
+┌─────┐     ┌─────┐
+│ Web │────▶│ API │
+└─────┘     └─────┘
+"""
+PAIR_SPEC = """\
+direction: right
+nodes:
+  web: Web
+  api: API
+edges:
+  - web -> api
+"""
+
+
+def test_lines_need_no_ports() -> None:
+    assert imported(PAIR) == PAIR_SPEC
+    assert remarks(PAIR) == []
+
+
+@pytest.mark.parametrize(
+    ("drawing", "remark"),
+    [
+        (PAIR.replace("│ Web │──", "│ Web  │─"), "2:8: this border is off its column"),
+        (PAIR.replace("│ API │", "│ API  "), "2:19: this border has a gap"),
+        (PAIR.replace("────▶│", "──▶  │"), "2:10: this line stops short of a box"),
+        (PAIR.replace("│────▶", "│  ──▶"), "2:10: this line stops short of a box"),
+    ],
+    ids=["a border one column off", "a gap in a border", "a short arrow", "a short tail"],
+)
+def test_small_faults_are_mended_and_named(drawing: str, remark: str) -> None:
+    assert imported(drawing) == PAIR_SPEC
+    assert remark in remarks(drawing)
+
+
+def test_a_line_that_leads_nowhere_is_named() -> None:
+    drawing = PAIR.replace("└─────┘     └─────┘", "└──┬──┘     └─────┘\n   │\n   │")
+    assert imported(drawing) == PAIR_SPEC
+    assert "5:4: this line leads nowhere" in remarks(drawing)
+
+
+def test_heads_may_be_arrows_or_signs() -> None:
+    for head in ("►", "→", ">", "▷"):
+        assert imported(PAIR.replace("▶", head)) == PAIR_SPEC
+
+
+def test_double_and_rounded_borders_are_borders() -> None:
+    double = """
+╔═════╗     ╭─────╮
+║ Web ║────▶│ API │
+╚═════╝     ╰─────╯
+"""
+    assert imported(double) == PAIR_SPEC.replace("api: API", "api: {label: API, shape: rounded}")
+
+
+def test_seven_bits_and_comments() -> None:
+    drawing = """
+# +-----+     +-----+
+# | Web |---->| API |
+# +-----+     +-----+
+"""
+    assert imported(drawing) == PAIR_SPEC
+
+
+def test_a_fan_of_lines_from_one_text() -> None:
+    drawing = """
+        Client
+           │
+      ┌────┼────┐
+      │    │    │
+      ▼    ▼    ▼
+    ┌───┐┌───┐┌───┐
+    │ A ││ B ││ C │
+    └───┘└───┘└───┘
+"""
+    assert imported(drawing) == (
+        "nodes:\n  client: {label: Client, shape: text}\n  a: A\n  b: B\n  c: C\n"
+        "edges:\n  - client -> a\n  - client -> b\n  - client -> c\n"
+    )
+
+
+def test_labels_of_branches_belong_to_their_edges() -> None:
+    drawing = """
+        ┌───────┐
+        │ Valid │
+        └───────┘
+            │
+       ┌────┴────┐
+       │ yes     │ no
+       ▼         ▼
+    ┌─────┐   ┌──────┐
+    │ Buy │   │ Stop │
+    └─────┘   └──────┘
+"""
+    assert imported(drawing).endswith('edges:\n  - valid -> buy: "yes"\n  - valid -> stop: "no"\n')
+
+
+def test_groups_compartments_remarks_title_and_notes() -> None:
+    drawing = """
+Two zones
+
+┌──────────────────────┐
+│        ZONE          │
+│ ┌──────┐   ┌───────┐ │
+│ │ Shop │──▶│ Queue │ │
+│ └──────┘   └───────┘ │
+└──────────────────────┘
+            │
+            ▼
+┌──────────────────────┐
+│ API GATEWAY          │
+├──────────────────────┤
+│ Limits               │ ← 100 a minute
+└──────────────────────┘
+
+Steps:
+1. Ask
+2. Answer
+"""
+    assert imported(drawing) == (
+        "title: Two zones\n"
+        "nodes:\n"
+        "  zone:\n"
+        "    label: ZONE\n"
+        "    direction: right\n"
+        "    nodes:\n"
+        "      shop: Shop\n"
+        "      queue: Queue\n"
+        "  api-gateway:\n"
+        "    label: API GATEWAY\n"
+        "    sections:\n"
+        "      - {text: Limits, callout: 100 a minute}\n"
+        "edges:\n"
+        "  - shop -> queue\n"
+        "  - zone -> api-gateway\n"
+        "notes:\n"
+        "  - title: Steps\n"
+        "    steps:\n"
+        "      - Ask\n"
+        "      - Answer\n"
+    )
+
+
+def test_remarks_have_the_place_in_the_file_also_in_a_fence() -> None:
+    page = "# Page\n\n  ```\n" + "\n".join(
+        f"  {line}" for line in PAIR.replace("────▶│", "──▶  │").strip("\n").split("\n")
+    )
+    page += "\n  ```\n"
+    assert remarks_on(page, path="page.md") == ["5:12: this line stops short of a box"]
+
+
+def test_ids_of_alike_boxes_are_numbered() -> None:
+    drawing = PAIR.replace("Web", "API")
+    assert "  api: API\n  api-2: API\n" in imported(drawing)
