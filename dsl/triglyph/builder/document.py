@@ -141,7 +141,7 @@ class Builder(Members):
         participants: Iterable[End] | None = None,
         numbers: bool = True,
     ) -> FlowBuilder:
-        """A new flow, which is drawn as a sequence diagram.
+        """Return a new flow, which is drawn as a sequence diagram.
 
         >>> builder = Builder()
         >>> with builder.flow("checkout", "Check-out") as checkout:

@@ -78,7 +78,7 @@ def compose_mapping(values: Mapping[str, Value], *, block: bool) -> Collection:
 
 
 def compose_branches(branches: Mapping[str, Value]) -> Collection:
-    """The branches of a frame of a flow, each with its steps one a line."""
+    """Return the branches of a frame of a flow, each with its steps one a line."""
     entries = tuple(
         Entry(key=Text(value=escaped(title)), value=compose(steps, "steps"))
         for title, steps in branches.items()

@@ -1,13 +1,14 @@
 """A guide into the files of one of its forms, through a template that anyone can replace."""
 
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
-from typing import TypeAlias
+from typing import Any, TypeAlias
 from urllib.parse import quote
 
 from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from msgspec import Struct
 
@@ -19,10 +20,15 @@ from triglyph.guide.forms import FORMS, Form
 from triglyph.guide.markdown import fenced, inline, write_key, write_notes
 from triglyph.guide.model import Guide, Page
 from triglyph.rendering.alt_text import describe
+from triglyph.rendering.budget import OverBudgetError, limited_memory, within_budget
 from triglyph.rendering.safe_text import clean
 
 Opened: TypeAlias = Callable[[str], object]
 
+MOST_WRITTEN = 50_000_000
+"""Characters of a page: a guide of a hundred drawings as html has about three millions."""
+MOST_POWER = 100
+"""What templates may raise a number to."""
 MOST_TEMPLATE = 1_000_000
 """Bytes of one template of a user's own."""
 PACKAGED = frozenset(form.template for form in FORMS.values())
@@ -172,11 +178,23 @@ class _OwnTemplates(BaseLoader):
             )
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Where templates run: without powers that take for ever, which nothing can interrupt."""
+
+    intercepted_binops = frozenset({"**"})
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Return a power; raises OverflowError for a large one."""
+        if not isinstance(right, (int, float)) or abs(right) > MOST_POWER:
+            raise OverflowError(f"the exponent {right} is larger than {MOST_POWER}")
+        return super().call_binop(context, operator, left, right)
+
+
 def _make_environment(
     form: Form, *, template: Path | None, opened: Opened
 ) -> ImmutableSandboxedEnvironment:
     """Return where templates run: sandboxed, those beside the user's own first."""
-    return ImmutableSandboxedEnvironment(
+    return _Sandbox(
         loader=ChoiceLoader(
             [
                 *([_OwnTemplates(template, opened=opened)] if template else []),
@@ -232,7 +250,12 @@ def _render(environment: ImmutableSandboxedEnvironment, guide: Guide, *, name: s
         GuideError: The template is wrong; the message has its line.
     """
     try:
-        return environment.get_template(name).render(guide=guide)
+        with within_budget(), limited_memory():
+            return _joined(environment.get_template(name).generate(guide=guide), name=name)
+    except OverBudgetError as error:
+        raise GuideError(f"the template {quote_name(name)}: {error}") from error
+    except MemoryError as error:
+        raise GuideError(f"the template {quote_name(name)} takes too much memory") from error
     except TriglyphError:
         raise
     except TemplateSyntaxError as error:
@@ -241,6 +264,20 @@ def _render(environment: ImmutableSandboxedEnvironment, guide: Guide, *, name: s
         ) from error
     except Exception as error:  # a template is the user's own program: its faults are reported
         raise GuideError(_explain(error, name=name)) from error
+
+
+def _joined(pieces: Iterable[str], *, name: str) -> str:
+    """Return what a template writes, piece by piece; raises GuideError when that is too much."""
+    written = []
+    length = 0
+    for piece in pieces:
+        written.append(piece)
+        length += len(piece)
+        if length > MOST_WRITTEN:
+            raise GuideError(
+                f"the template {quote_name(name)} writes more than {MOST_WRITTEN:,} characters"
+            )
+    return "".join(written)
 
 
 def _explain(error: Exception, *, name: str) -> str:

@@ -35,7 +35,7 @@ _IGNORED = re.compile(r"[\x00-\x20]")
 """What browsers pass over when they look for a scheme."""
 _IMAGE = re.compile(r"data:image/(?:png|svg\+xml|jpeg|gif|webp)[;,]")
 _REFERENCE = re.compile(r"url\(\s*(['\"]?)#([^'\")\s]+)\1\s*\)")
-_SIZE = re.compile(r"([0-9]*\.?[0-9]+)(px|pt|)")
+_SIZE = re.compile(r"([0-9]+(?:\.[0-9]+)?|\.[0-9]+)(px|pt|)")
 
 _BLOCK = re.compile(r"\s*([^{}]+)\{((?:[^{}]|\{[^{}]*\})*)\}\s*")
 """One block of a style sheet, with blocks in it."""

@@ -60,7 +60,7 @@ SYMBOLS = (
 SYMBOL_NAMES = tuple(KINDS)
 
 _TEXT = re.compile(r"<text\b[^>]*>(.*?)</text>", re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 _UNSEEN_LINE = re.compile(r"\s*(?:accTitle|accDescr|click|title|classDef|%%)")
 """How a line of Mermaid text begins that nobody sees in the drawing."""
 

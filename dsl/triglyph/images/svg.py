@@ -41,7 +41,9 @@ MOST_ELEMENTS = 20_000
 MOST_DEPTH = 100
 
 _SIDE = re.compile(
-    r"\s*([0-9]*\.?[0-9]+(?:e[+-]?[0-9]+)?)(?:px|pt|pc|mm|cm|in|em|ex)?\s*", re.IGNORECASE
+    r"\s*((?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:e[+-]?[0-9]+)?)"
+    r"(?:px|pt|pc|mm|cm|in|em|ex)?\s*",
+    re.IGNORECASE,
 )
 _URL = re.compile(r"url\s*\(\s*['\"]?\s*(.?)", re.IGNORECASE | re.DOTALL)
 _FETCHING = re.compile(

@@ -327,13 +327,13 @@ def edge_schema(long: Form, attributes: Form, *others: Schema) -> Schema:
 
 
 def steps_schema() -> Schema:
-    """A list of steps."""
+    """Return a list of steps."""
     message = "steps are a list, each after a dash: - a -> b"
     return {"items": reference("step"), **only("array", message=message)}
 
 
 def branches_schema() -> Schema:
-    """A mapping from titles to steps."""
+    """Return a mapping from titles to steps."""
     message = "a frame has branches, each a title and its steps: {in stock: [a -> b]}"
     return {
         "properties": {},

@@ -91,7 +91,7 @@ class _Box:
 
 
 def lift(text: str) -> str:
-    """A drawing in seven bits with the glyphs of lines in place of its look-alikes."""
+    """Return a drawing in seven bits with the glyphs of lines in place of its look-alikes."""
     return _Lifter(text).lifted()
 
 
@@ -142,7 +142,7 @@ class _Lifter:
     # Lines
 
     def _arms(self, cell: Cell) -> frozenset[Cell]:
-        """The sides at which a ``+`` goes on."""
+        """Return the sides at which a ``+`` goes on."""
         return frozenset(side for side in (UP, DOWN, LEFT, RIGHT) if self._goes_on(cell, side))
 
     def _goes_on(self, cell: Cell, side: Cell) -> bool:
@@ -188,7 +188,7 @@ class _Lifter:
         return found
 
     def _close(self, left: int, top: int, *, alike: bool) -> Iterator[_Box]:
-        """The box that has its upper left corner in a cell, if there is one."""
+        """Yield the box that has its upper left corner in a cell, if there is one."""
         for right, title in self._run_along_top(left, top, alike=alike):
             for bottom in self._run_down(left, right, top, alike=alike):
                 if self._is_bottom(left, right, bottom):
@@ -198,7 +198,7 @@ class _Lifter:
     def _run_along_top(
         self, left: int, y: int, *, alike: bool
     ) -> Iterator[tuple[int, tuple[int, int] | None]]:
-        """The upper right corners that a side may end at, with the title before each."""
+        """Yield the upper right corners that a side may end at, with the title before each."""
         spaces: list[int] = []
         for x in range(left + 1, len(self.rows[y]) + len(self.grid)):
             if (x, y) not in self.grid:
@@ -218,7 +218,7 @@ class _Lifter:
                 yield x, title
 
     def _run_down(self, left: int, right: int, top: int, *, alike: bool) -> Iterator[int]:
-        """The rows in which a box may have its lower side."""
+        """Yield the rows in which a box may have its lower side."""
         for y in range(top + 1, len(self.rows)):
             is_closed = all(
                 self._is_corner((x, y), UP, arm, alike=alike)
@@ -257,7 +257,7 @@ class _Lifter:
         return box.title is None and not box.members and flat <= {"-", "+"}
 
     def _divide(self, box: _Box) -> list[_Box]:
-        """The compartments of a box; only itself where it has no rules."""
+        """Return the compartments of a box; only itself where it has no rules."""
         rows = [y for y in range(box.top + 1, box.bottom) if self._is_rule(box, y)]
         for y in rows:
             self.rules.update((x, y) for x in range(box.left + 1, box.right))
@@ -285,7 +285,7 @@ class _Lifter:
     # Glyphs
 
     def lifted(self) -> str:
-        """The text again, every line with its own glyph."""
+        """Return the text again, every line with its own glyph."""
         return "".join(
             "".join(self._glyph(cell) for cell in row).rstrip() + "\n" for row in self.rows
         )

@@ -26,6 +26,8 @@ PAGE = 4096
 MEGABYTE = 1_000_000
 LOOK_EVERY = 0.05
 """Seconds between two looks: memory may grow by 50 MB meanwhile, as measured."""
+SPARE = 1500
+"""Megabytes of address space besides what is used: threads and libraries take some, unused."""
 RAISE_AGAIN = 5.0
 """Seconds until the exception is raised once more, where something has swallowed the first.
 
@@ -43,13 +45,20 @@ class _Stopped(BaseException):
     """What ends a drawing; no code of a renderer catches it by accident."""
 
 
-class _Watched(Struct, frozen=True):
-    """The thread that draws, its clock in seconds, and the megabytes of the process at first."""
+class _Watched(Struct):
+    """One thread at its work, and what that has taken."""
 
     thread: int
     clock: Callable[[], float]
+    """The seconds that the thread has computed."""
     began: float
     memory: float
+    """The megabytes of the process at first."""
+    is_paused: bool = False
+    """Whether something is at work in it that has a budget of its own."""
+
+
+_outer: ContextVar[_Watched | None] = ContextVar("what is watched already", default=None)
 
 
 def set_limits(limits: Limits) -> None:
@@ -61,12 +70,15 @@ def set_limits(limits: Limits) -> None:
 def within_budget() -> Iterator[None]:
     """Stop what is done in the context when it takes too much.
 
+    What has such a context of its own inside, such as the drawings of a page, does not count.
+
     Raises:
         OverBudgetError: It did; the text names the limit and how to raise it.
     """
     limits = _limits.get()
     clock = _thread_clock()
     watched = _Watched(threading.get_ident(), clock, clock(), _used_memory())
+    outer = _outer.get()
     done = threading.Event()
     lock = threading.Lock()
     passed: list[str] = []  # the name of the limit, once it is passed
@@ -87,6 +99,9 @@ def within_budget() -> Iterator[None]:
             _raise_in(watched.thread, None)
 
     threading.Thread(target=watch, daemon=True).start()
+    if outer is not None:
+        outer.is_paused = True
+    token = _outer.set(watched)
     try:
         try:
             yield
@@ -95,12 +110,45 @@ def within_budget() -> Iterator[None]:
     except _Stopped:
         if not done.is_set():  # it came when the work was done, but the stop was not
             stop()
+    finally:
+        _outer.reset(token)
+        if outer is not None:
+            outer.began += clock() - watched.began
+            outer.memory += max(0.0, _used_memory() - watched.memory)
+            outer.is_paused = False
     if passed:
         raise OverBudgetError(_explain(passed[0], limits))
 
 
+@contextmanager
+def limited_memory() -> Iterator[None]:
+    """Let the process have only so much memory in the context, where the system can see to that.
+
+    One step of Python, such as joining a million texts, can take gigabytes before anybody
+    can look at it. What asks for more gets a MemoryError.
+    """
+    try:
+        import resource
+
+        size = int(STATM.read_bytes().split()[0]) * PAGE
+        before = resource.getrlimit(resource.RLIMIT_AS)
+    except (ImportError, OSError, IndexError, ValueError):
+        yield
+        return
+    wanted = size + SPARE * MEGABYTE
+    soft, hard = before
+    wanted = min(each for each in (wanted, soft, hard) if each != resource.RLIM_INFINITY)
+    resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, before)
+
+
 def _find_passed(watched: _Watched, limits: Limits) -> str | None:
     """Return the name of the limit that a drawing has passed, or None."""
+    if watched.is_paused:
+        return None
     if watched.clock() - watched.began > limits.seconds:
         return "seconds"
     if _used_memory() - watched.memory > limits.megabytes:
@@ -125,7 +173,14 @@ def _thread_clock() -> Callable[[], float]:
     if sys.platform == "win32" or not hasattr(time, "pthread_getcpuclockid"):
         return time.monotonic
     number = time.pthread_getcpuclockid(threading.get_ident())
-    return lambda: time.clock_gettime(number)
+
+    def read() -> float:
+        try:
+            return time.clock_gettime(number)
+        except OSError:  # the thread has come to its end meanwhile
+            return 0.0
+
+    return read
 
 
 def _used_memory() -> float:

@@ -137,3 +137,10 @@ def test_a_refusal_is_short_however_long_the_names_are() -> None:
     with pytest.raises(ImageRefused) as refused:
         read_svg(svg_text(f"<p{'x' * 100_000} xmlns='urn:x'/>").encode())
     assert len(str(refused.value)) < 150
+
+
+def test_a_number_of_a_million_digits_takes_no_time() -> None:
+    digits = "1" * 1_000_000
+    for side in (digits, f"{digits}x", f"0.{digits}x", f"{digits}.{digits}e"):
+        with pytest.raises(ImageRefused):
+            read_svg(f'<svg xmlns="{SVG_NAMESPACE}" width="{side}" height="1"/>'.encode())

@@ -28,7 +28,8 @@ def test_compose_has_networks_as_groups_and_volumes_as_storage() -> None:
         "      worker: {label: [worker, 3 replicas], kind: worker}\n"
         '      db: {label: [db, "postgres:16"], kind: database}\n'
         '      cache: {label: [cache, "redis:7"], kind: cache}\n'
-        '      rabbit: {label: [rabbit, "rabbitmq:3-management"], kind: queue, callout: port 15672}\n'
+        '      rabbit: {label: [rabbit, "rabbitmq:3-management"], kind: queue, '
+        "callout: port 15672}\n"
         "      db-data: {kind: storage}\n"
         "  api: {kind: service}\n"
         "edges:\n"
@@ -115,7 +116,10 @@ def test_a_state_of_terraform_has_what_its_resources_depend_on() -> None:
         ("services:\n  - web\n", "compose.yaml"),
         ("services:\n  web: [1, 2]\n  api: {depends_on: 3, ports: {a: 1}}\n", "compose.yaml"),
         ("apiVersion: v1\nkind: Service\nmetadata: []\nspec: x\n", "k.yaml"),
-        ("apiVersion: v1\nkind: List\nitems: [1, {kind: Pod, metadata: {name: p}, spec: []}]\n", "k"),
+        (
+            "apiVersion: v1\nkind: List\nitems: [1, {kind: Pod, metadata: {name: p}, spec: []}]\n",
+            "k",
+        ),
         ("services:\n  a: &a\n    environment: *a\n", "compose.yaml"),
         ("services: {a: {<<: [*x]}}\n", "compose.yaml"),
         ("services:\n  a: " + "{x: " * 500 + "\n", "compose.yaml"),
@@ -131,4 +135,6 @@ def test_what_has_an_unexpected_form_is_no_crash(text: str, path: str) -> None:
 
 def test_yaml_that_ends_early_is_named_with_its_place() -> None:
     text = "services:\n  web: {image: nginx}\n  db: {image: [\n"
-    assert any(remark.startswith("4:1: this is no YAML") for remark in remarks_on(text, path="c.yaml"))
+    assert any(
+        remark.startswith("4:1: this is no YAML") for remark in remarks_on(text, path="c.yaml")
+    )

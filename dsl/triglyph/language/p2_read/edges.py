@@ -202,7 +202,7 @@ READERS: Readers = {
 
 
 def forms_of(attributes: Form, long: Form) -> EdgeForms:
-    """The forms with the tables by which they are read."""
+    """Return the forms with the tables by which they are read."""
     return EdgeForms(
         attributes, long, long.entry, table_of(attributes, READERS), table_of(long, READERS)
     )

@@ -38,7 +38,7 @@ NOTE_EXAMPLE = "write: - note: {over: a, text: ...}"
 
 
 def read_steps(tree: Tree, notation: Steps, name: str, findings: Findings) -> Any:
-    """The steps of a list, or the branches of a frame; None after noting that it is neither."""
+    """Return the steps of a list, or the branches of a frame; None where it is neither."""
     if notation.in_branches:
         return read_branches(tree, name, findings)
     if not isinstance(tree, Sequence):
@@ -51,7 +51,7 @@ def read_steps(tree: Tree, notation: Steps, name: str, findings: Findings) -> An
 
 
 def read_items(tree: Sequence, findings: Findings) -> Iterator[StepEntry]:
-    """The steps of a list; those that are wrong are noted and left out."""
+    """Yield the steps of a list; those that are wrong are noted and left out."""
     for place, item in enumerate(tree.items):
         if is_absent(item):
             continue
@@ -71,7 +71,7 @@ def is_step(word: str) -> bool:
 
 
 def read_step(tree: Mapping, findings: Findings) -> StepEntry | None:
-    """A note or a frame; None after noting what is wrong with it."""
+    """Return a note or a frame; None after noting what is wrong with it."""
     key, value = tree.keys[0], tree.values[0]
     if key.text not in STEP.fields:
         meant = STEPS[key.text.casefold()]
@@ -120,7 +120,7 @@ def branch_example(kind: str) -> str:
 
 
 def read_messages(edge: EdgeEntry, tree: Tree, findings: Findings) -> Iterator[MessageEntry]:
-    """The messages that a step in the form of an edge is short for, in the order of time."""
+    """Yield the messages that a step in the form of an edge is short for, in the order of time."""
     for step, arrow in enumerate(edge.arrows):
         if arrow.source_head == arrow.target_head:
             explain_way(edge, tree, findings, both=arrow.source_head)
@@ -171,7 +171,7 @@ def fix_way(edge: EdgeEntry, tree: Tree, findings: Findings) -> Fix | None:
 
 
 def read_branches(tree: Tree, name: str, findings: Findings) -> tuple[BranchEntry, ...] | None:
-    """The branches of a frame; None after noting that it has none."""
+    """Return the branches of a frame; None after noting that it has none."""
     if not isinstance(tree, Mapping):
         findings.error(
             tree.start,
@@ -205,7 +205,7 @@ def read_branches(tree: Tree, name: str, findings: Findings) -> tuple[BranchEntr
 
 
 def read_note(tree: Tree, _notation: Entry, _name: str, findings: Findings) -> Any:
-    """A note over lifelines; None after noting what is missing."""
+    """Return a note over lifelines; None after noting what is missing."""
     if not isinstance(tree, Mapping):
         text = as_written(tree.text) if isinstance(tree, Scalar) else "..."
         findings.error(

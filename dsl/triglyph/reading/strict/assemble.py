@@ -22,7 +22,7 @@ class BareText:
 
 
 def number_texts(stacks: Sequence[Stack], twigs: Sequence[Twig], *, first: int) -> list[BareText]:
-    """The bare texts of a drawing and those of its outlines, with the numbers of their boxes."""
+    """Return the bare texts of a drawing, and those of outlines with the numbers of their boxes."""
     roots = [stack.chunks for stack in stacks if stack.net is None]
     runs = [*roots, *(twig.chunks for twig in twigs)]
     number_of = {
@@ -45,7 +45,7 @@ def assemble_boxes(
     containers: Sequence[int | None],
     chunks: Chunks,
 ) -> tuple[Box, ...]:
-    """The outermost boxes with everything that is in them, in reading order."""
+    """Return the outermost boxes with everything that is in them, in reading order."""
     members: dict[int | None, list[Box]] = {}
 
     def compartments_of(region: Region) -> tuple[Box, ...]:
@@ -85,7 +85,7 @@ def assemble_boxes(
 
 
 def in_reading_order(boxes: Sequence[Box]) -> tuple[Box, ...]:
-    """The boxes from the top, then from the left."""
+    """Return the boxes from the top, then from the left."""
     return tuple(sorted(boxes, key=lambda box: (box.top, box.left)))
 
 

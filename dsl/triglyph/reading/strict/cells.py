@@ -44,16 +44,16 @@ class Cells:
     rows: tuple[Sequence[str], ...]
 
     def text(self, row: int, left: int, right: int) -> str:
-        """What is in the cells of one row from ``left`` to ``right``, both included."""
+        """Return what is in the cells of one row from ``left`` to ``right``, both included."""
         return "".join(self.rows[row][left : right + 1]).strip()
 
     def place(self, position: int) -> tuple[int, int]:
-        """The row and column of a cell."""
+        """Return the row and column of a cell."""
         return divmod(position, self.stride)
 
 
 def read_cells(text: str, *, faults: FaultList) -> Cells:
-    """The plane of a drawing; wide characters take two cells, combining marks none."""
+    """Return the plane of a drawing; wide characters take two cells, combining marks none."""
     rows: list[Sequence[str]] = [""]
     for number, line in enumerate(text.removesuffix("\n").split("\n"), start=1):
         if line != line.rstrip():
@@ -72,7 +72,7 @@ def read_cells(text: str, *, faults: FaultList) -> Cells:
 
 
 def _split(line: str) -> list[str]:
-    """The clusters of a line, each followed by an empty text for its second cell."""
+    """Return the clusters of a line, each followed by an empty text for its second cell."""
     clusters = [" "]
     for cluster in iter_graphemes(line):
         width = text_width(cluster)
@@ -93,5 +93,5 @@ GLYPH_CHARACTERS = frozenset(GLYPH_OF.values()) | {" "}
 
 
 def transpose(plane: bytes | bytearray, *, stride: int) -> bytes:
-    """The plane with rows and columns exchanged; ``y * stride + x`` becomes ``x * height + y``."""
+    """Exchange rows and columns; ``y * stride + x`` becomes ``x * height + y``."""
     return b"".join(plane[column::stride] for column in range(stride))

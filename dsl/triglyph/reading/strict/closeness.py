@@ -22,7 +22,7 @@ _FLAT_WIRE = _beside(FLAT, _FLAT_BORDER)
 
 
 def warn_of_closeness(plane: bytearray, *, stride: int) -> tuple[Fault, ...]:
-    """A warning for each stretch of wire along a border, at its topmost or leftmost cell."""
+    """Return a warning for each stretch of wire along a border, at its topmost or leftmost cell."""
     height = len(plane) // stride
     upright = {divmod(found.start(), stride) for found in _UPRIGHT_WIRE.finditer(plane)}
     columns = transpose(plane, stride=stride)

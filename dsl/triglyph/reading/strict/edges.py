@@ -19,7 +19,7 @@ def make_edges(
     cells: Cells,
     faults: FaultList,
 ) -> tuple[Edge, ...]:
-    """The edges of all nets; ``text_boxes`` gives the box of a run of text."""
+    """Return the edges of all nets; ``text_boxes`` gives the box of a run of text."""
     texts = _label_of_each(nets, labels, chunks, faults)
     edges = []
     for number, net in enumerate(nets):

@@ -16,7 +16,7 @@ UPRIGHT_SIDE = codes("│╎├┤┼┝┥")
 
 
 def one_of(accepted: bytes) -> bytes:
-    """A character class of a regular expression that accepts these bytes."""
+    """Return a character class of a regular expression that accepts these bytes."""
     return b"[" + re.escape(accepted) + b"]"
 
 
@@ -47,7 +47,7 @@ class Rectangle:
 
 
 def find_rectangles(cells: Cells, columns: bytes, *, faults: FaultList) -> list[Rectangle]:
-    """The closed rectangles of a drawing, from the top and from the left."""
+    """Return the closed rectangles of a drawing, from the top and from the left."""
     plane, stride, height = cells.codes, cells.stride, cells.height
     found = []
     for corner in _CORNER.finditer(plane):

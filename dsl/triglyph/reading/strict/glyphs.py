@@ -66,7 +66,7 @@ for _arm, _code in PORTS.items():
 
 
 def codes(glyphs: str) -> bytes:
-    """The bytes of some glyphs, fit for a character class of a regular expression."""
+    """Return the bytes of some glyphs, fit for a character class of a regular expression."""
     return bytes(CODES[glyph] for glyph in glyphs)
 
 
@@ -89,5 +89,5 @@ KNOTS = WIRE_KNOTS + HEADS + bytes(PORTS.values())
 
 
 def knots_with_arm(arm: int) -> bytes:
-    """The knots (corners, junctions, heads, ports) that join a neighbour at one side."""
+    """Return the knots (corners, junctions, heads, ports) that join a neighbour at one side."""
     return bytes(code for code in KNOTS if ARMS[code] & arm)

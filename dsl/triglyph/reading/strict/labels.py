@@ -48,7 +48,7 @@ class WireIndex:
             pieces.sort()
 
     def net_at(self, position: int, code: int) -> int | None:
-        """The net of a wire cell; a cell where wires cross belongs to the upright one."""
+        """Return the net of a wire cell; a cell where wires cross belongs to the upright one."""
         row, column = divmod(position, self._stride)
         flat = _find(self._flat.get(row, ()), column)
         upright = _find(self._upright.get(column, ()), row)
@@ -84,7 +84,7 @@ def stack_texts(
     stride: int,
     faults: FaultList,
 ) -> list[Stack]:
-    """The labels and the bare texts of a drawing, from the runs that are nothing else."""
+    """Return the labels and the bare texts of a drawing, from the runs that are nothing else."""
     stacker = _Stacker(chunks, left_over, plane, nets, index, stride, faults)
     return stacker.stack()
 
@@ -174,7 +174,7 @@ class _Stacker:
             self._labelled[number] = near.pop()
 
     def _nets_beside(self, chunk: Chunk) -> Iterator[int]:
-        """The nets one space to the left or right of a text."""
+        """Yield the nets one space to the left or right of a text."""
         start = chunk.row * self._stride
         for step, facing, head in _BESIDE:
             place = start + (chunk.left if step < 0 else chunk.right)
@@ -193,7 +193,7 @@ class _Stacker:
                 yield net
 
     def _nets_under(self, chunk: Chunk) -> Iterator[int]:
-        """The nets that run right under a text."""
+        """Yield the nets that run right under a text."""
         start = chunk.row * self._stride
         below = start + self._stride
         for position in range(below + chunk.left, below + chunk.right + 1):

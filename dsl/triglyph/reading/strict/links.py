@@ -33,12 +33,12 @@ _FLAT_LINES, _UPRIGHT_LINES = frozenset(FLAT), frozenset(UPRIGHT)
 
 
 def loose(position: int, arm: int) -> int:
-    """The name of the loose end of a wire: a cell and the side at which it is open."""
+    """Return the name of the loose end of a wire: a cell and the side at which it is open."""
     return position << 4 | arm
 
 
 def knot(position: int) -> int:
-    """The name of a knot."""
+    """Return the name of a knot."""
     return position << 4
 
 
@@ -108,7 +108,7 @@ def _trace_upright(columns: bytes, stride: int, height: int) -> Iterator[Link]:
 
 
 def _find_open_arms(plane: bytearray, links: list[Link]) -> Iterator[Link]:
-    """A link without cells for each knot's arm that no neighbour answers."""
+    """Yield a link without cells for each knot's arm that no neighbour answers."""
     answered: dict[int, int] = {}
     for link in links:
         forward, back = (RIGHT, LEFT) if link.is_flat else (DOWN, UP)

@@ -41,7 +41,7 @@ class _Sweep:
 
 
 def find_parents(rectangles: Sequence[Rectangle], *, faults: FaultList) -> list[int | None]:
-    """The index of the rectangle directly around each; rectangles come in reading order."""
+    """Return the index of the rectangle directly around each; rectangles come in reading order."""
     parents: list[int | None] = [None] * len(rectangles)
     sweep = _Sweep(rectangles)
     for index, rectangle in enumerate(rectangles):
@@ -65,7 +65,7 @@ def find_containers(
     rectangles: Sequence[Rectangle],
     parents: Sequence[int | None],
 ) -> list[int | None]:
-    """The index of the innermost rectangle around each (row, column), borders included."""
+    """Return the index of the innermost rectangle around each (row, column), borders included."""
     answers: list[int | None] = [None] * len(places)
     sweep = _Sweep(rectangles)
     for query in sorted(range(len(places)), key=lambda index: places[index]):
@@ -84,7 +84,7 @@ def _container(
     rectangles: Sequence[Rectangle],
     parents: Sequence[int | None],
 ) -> int | None:
-    """The innermost rectangle over a column: the one that begins last before it, or around that."""
+    """Return the innermost rectangle over a column: the last before it, or around that."""
     while before is not None and rectangles[before].right < column:
         before = parents[before]
     return before

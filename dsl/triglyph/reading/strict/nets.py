@@ -51,7 +51,7 @@ class Net:
     is_broken: bool = False
 
     def first_cell(self) -> int:
-        """The topmost, then leftmost cell of the net."""
+        """Return the topmost, then leftmost cell of the net."""
         return min(link.first for link in self.links)
 
 
@@ -64,7 +64,7 @@ def build_nets(
     chunks: Chunks,
     faults: FaultList,
 ) -> list[Net]:
-    """The nets of a drawing, each with its line style, its ends and its labels."""
+    """Return the nets of a drawing, each with its line style, its ends and its labels."""
     builder = _Builder(list(links), cells, surface, sides, chunks, faults)
     return builder.build()
 
@@ -136,7 +136,7 @@ class _Builder:
                 self._ends[name] = End(name, has_head=False, chunk=chunk)
 
     def _text_beside(self, position: int, arm: int) -> int | None:
-        """The text that a wire touches: right above or below it, or one space to the side."""
+        """Return the text that a wire touches: right above or below it, or a space to the side."""
         row, column = self._cells.place(position)
         if arm == UP:
             return self._chunks.at(row - 1, column)

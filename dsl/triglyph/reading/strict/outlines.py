@@ -23,7 +23,7 @@ class Twig:
 def take_outlines(
     chunks: Chunks, *, plane: bytearray, stride: int, pool: set[int], faults: FaultList
 ) -> list[Twig]:
-    """The texts in outlines; their runs leave the pool and their lines leave the plane."""
+    """Return the texts in outlines; their runs leave the pool and their lines leave the plane."""
     twigs: list[Twig] = []
     lines: list[int] = []
     heads = {number for number in pool if _hangs(number, chunks, plane, stride)}
@@ -58,7 +58,7 @@ def _hangs(number: int, chunks: Chunks, plane: bytearray, stride: int) -> bool:
 
 
 def _lines_below(number: int, chunks: Chunks, free: set[int]) -> Iterator[int]:
-    """The runs of text that go on under a run, beginning in its first column."""
+    """Yield the runs of text that go on under a run, beginning in its first column."""
     left = chunks.all[number].left
     more = chunks.at(chunks.all[number].row + 1, left)
     while more is not None and more in free and chunks.all[more].left == left:
@@ -67,7 +67,7 @@ def _lines_below(number: int, chunks: Chunks, free: set[int]) -> Iterator[int]:
 
 
 def _climb(stem: int, plane: bytearray, stride: int) -> Iterator[int]:
-    """The cells of the line that a branch is on, from the branch upwards."""
+    """Yield the cells of the line that a branch is on, from the branch upwards."""
     yield stem
     stem -= stride
     while plane[stem] in (_STEM, _BRANCH):

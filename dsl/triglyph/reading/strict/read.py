@@ -20,7 +20,7 @@ from triglyph.reading.strict.texts import Chunks
 
 
 def read_drawing(text: str) -> Reading:
-    """What a drawing says, from its text alone; raises ``DrawingError`` with all its faults."""
+    """Return what the text of a drawing says; raises ``DrawingError`` with all its faults."""
     faults = FaultList()
     cells = read_cells(text, faults=faults)
     faults.raise_if_any()

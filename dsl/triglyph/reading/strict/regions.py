@@ -104,7 +104,7 @@ class Regions:
         )
 
     def at(self, number: int, row: int, column: int) -> int:
-        """The innermost compartment of a box that holds a cell; the box itself if none does."""
+        """Return the innermost compartment of a box that holds a cell, or the box itself."""
         for compartment in self.all[number].compartments:
             if self.all[compartment].area.holds(row, column):
                 return self.at(compartment, row, column)

@@ -20,7 +20,7 @@ _OUTDENT = 1
 def take_titles(
     regions: Regions, *, cells: Cells, surface: Surface, chunks: Chunks, pool: set[int]
 ) -> dict[int, list[str]]:
-    """The title lines of each group; the runs of text that they take leave the pool."""
+    """Return the title lines of each group; the runs of text that they take leave the pool."""
     titles: dict[int, list[str]] = {}
     for region in regions.all:
         if not region.is_group:
@@ -38,7 +38,7 @@ def take_titles(
 
 
 def _lines_under(region: Region, chunks: Chunks, pool: set[int]) -> Iterator[int]:
-    """The runs of text that go on from the title in a border; it is at the left if any do."""
+    """Yield the runs of text that go on from the title in a border; it is at the left if any do."""
     if region.title_column != region.area.left + _TITLE_INDENT:
         return
     row, column = region.area.top + 1, region.title_column - _OUTDENT
@@ -52,7 +52,7 @@ def _lines_under(region: Region, chunks: Chunks, pool: set[int]) -> Iterator[int
 def _lines_on_top(
     region: Region, cells: Cells, surface: Surface, chunks: Chunks, pool: set[int]
 ) -> Iterator[int]:
-    """The runs of text that have the first rows of a compartment to themselves."""
+    """Yield the runs of text that have the first rows of a compartment to themselves."""
     area = region.area
     for row in range(area.top + 1, area.bottom):
         start = row * cells.stride
@@ -75,7 +75,7 @@ def take_callouts(
     chunks: Chunks,
     pool: set[int],
 ) -> dict[int, list[tuple[int, Callout]]]:
-    """The callouts of each box with the row of each; their runs of text leave the pool."""
+    """Return the callouts of each box with the row of each; their runs of text leave the pool."""
     found: dict[int, list[tuple[int, Callout]]] = {}
     for number in sorted(pool):
         chunk = chunks.all[number]
@@ -101,14 +101,14 @@ def take_callouts(
 
 
 def _box_to_the_left(position: int, surface: Surface, sides: Sides, cells: Cells) -> int | None:
-    """The box whose right border is one space to the left of a cell."""
+    """Return the box whose right border is one space to the left of a cell."""
     if surface.plane[position - 1] != BLANK or position - 2 in surface.ports:
         return None
     return sides.box_left_of(*cells.place(position - 2))
 
 
 def text_lines(region: Region, *, cells: Cells) -> tuple[Sequence[str], int]:
-    """The lines in a box or compartment without members, and the row of the first."""
+    """Return the lines in a box or compartment without members, and the row of the first."""
     area = region.title_area or region.area
     if region.is_ruled and region.title_area is None:
         return (), area.top + 1

@@ -33,7 +33,7 @@ class Area:
 
 
 def find_bands(area: Area, *, cells: Cells, columns: bytes) -> tuple[tuple[Area, ...], ...]:
-    """The compartments of an area, band by band; one band of one compartment if it has no rule."""
+    """Return the compartments of an area, band by band; without a rule it is one."""
     edges = [area.top, *_find_rules(area, cells=cells, columns=columns), area.bottom]
     return tuple(
         _split_band(Area(area.left, top, area.right, bottom), cells=cells, columns=columns)

@@ -39,22 +39,22 @@ class Sides:
         self._upright.setdefault(area.right, []).append((*high, "right"))
 
     def flat_at(self, row: int, column: int) -> tuple[int, Side] | None:
-        """The box whose top or bottom side covers a cell, and which of the two it is."""
+        """Return the box whose top or bottom side covers a cell, and which of the two it is."""
         return _find(self._flat.get(row, ()), column)
 
     def upright_at(self, row: int, column: int) -> tuple[int, Side] | None:
-        """The box whose left or right side covers a cell, and which of the two it is."""
+        """Return the box whose left or right side covers a cell, and which of the two it is."""
         return _find(self._upright.get(column, ()), row)
 
     def box_left_of(self, row: int, column: int) -> int | None:
-        """The box whose right border, corners included, covers a cell."""
+        """Return the box whose right border, corners included, covers a cell."""
         side = self.upright_at(row, column)
         if side is None:
             return self._right_corners.get((row, column))
         return side[0] if side[1] == "right" else None
 
     def owner(self, number: int, side: Side, row: int, column: int) -> int | None:
-        """The box or compartment that is behind a border cell; None if two share the cell."""
+        """Return the box or compartment behind a border cell; None if two share the cell."""
         row += {"top": 1, "bottom": -1}.get(side, 0)
         column += {"left": 1, "right": -1}.get(side, 0)
         owner = self._regions.at(number, row, column)

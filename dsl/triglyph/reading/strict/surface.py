@@ -43,7 +43,7 @@ class Surface:
 def lift_boxes(
     cells: Cells, columns: bytes, *, regions: Regions, sides: Sides, faults: FaultList
 ) -> Surface:
-    """The surface of a drawing, with each glyph in a border told apart as port or passing wire."""
+    """Return the surface of a drawing, with the glyphs in borders as ports or passing wires."""
     lifter = _Lifter(cells, columns, regions, sides, faults)
     return lifter.lift()
 

@@ -36,7 +36,7 @@ class Chunks:
             self.all.append(Chunk(row, left, right, cells.text(row, left, right)))
 
     def at(self, row: int, column: int) -> int | None:
-        """The number of the run that covers a cell."""
+        """Return the number of the run that covers a cell."""
         starts = self._starts.get(row, ())
         place = bisect_right(starts, column)
         if place == 0:
@@ -45,7 +45,7 @@ class Chunks:
         return number if self.all[number].right >= column else None
 
     def overlapping(self, row: int, left: int, right: int) -> Sequence[int]:
-        """The numbers of the runs in a row that share a column with a range."""
+        """Return the numbers of the runs in a row that share a column with a range."""
         starts = self._starts.get(row, ())
         numbers = self._numbers.get(row, ())
         first = max(bisect_right(starts, left) - 1, 0)

@@ -11,7 +11,7 @@ class AmbiguousNetError(Exception):
 
 
 def split_ends(net: Net) -> tuple[list[End], list[End]]:
-    """The two sets that a net joins: tails and heads, or the two sides of its trunk."""
+    """Return the two sets that a net joins: tails and heads, or the two sides of its trunk."""
     heads = [end for end in net.ends if end.has_head]
     tails = [end for end in net.ends if not end.has_head]
     if heads and tails:
@@ -22,7 +22,7 @@ def split_ends(net: Net) -> tuple[list[End], list[End]]:
 
 
 def _split_by_trunk(net: Net) -> tuple[list[End], list[End]]:
-    """The ends at either side of the straight run that all branches join.
+    """Return the ends at either side of the straight run that all branches join.
 
     The bar of each T lies on it; only where no such run will do may it begin
     or end at a T on it.
@@ -66,7 +66,7 @@ def _split_by_trunk(net: Net) -> tuple[list[End], list[End]]:
 
 
 def _run(start: int, arms: dict[int, dict[int, int]], back: int, forward: int) -> list[int]:
-    """The knots of the straight run through a knot, in order."""
+    """Return the knots of the straight run through a knot, in order."""
     run = [start]
     while back in arms[run[0]]:
         run.insert(0, arms[run[0]][back])
@@ -76,7 +76,7 @@ def _run(start: int, arms: dict[int, dict[int, int]], back: int, forward: int) -
 
 
 def _ends_beyond(origin: int, first: int, arms: dict[int, dict[int, int]]) -> list[int]:
-    """The last knots of a branch that leaves ``origin`` towards ``first``."""
+    """Return the last knots of a branch that leaves ``origin`` towards ``first``."""
     waiting, seen, last = [first], {origin}, []
     while waiting:
         name = waiting.pop()

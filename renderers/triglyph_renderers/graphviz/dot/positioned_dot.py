@@ -154,7 +154,7 @@ def write_members(dot: graphviz.Digraph, placed: Placed, level: int) -> None:
         node, box = graph.nodes[element], placed.boxes.get(element)
         assert node is not None
         if placed.is_row(element):
-            _write_members(dot, placed, element)
+            write_members(dot, placed, element)
         elif graph.groups[element] is not None:
             with dot.subgraph(name=cluster_name(node.id)) as inner:
                 inner.attr(**frame_attributes(placed, element))
