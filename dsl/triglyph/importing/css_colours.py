@@ -68,7 +68,9 @@ def read_css_colour(value: str) -> str | None:
         hue, saturation, light = (float(number) for number, _ in numbers[:3])
         shares = colorsys.hls_to_rgb(hue % 360 / 360, _share(light), _share(saturation))
         return _as_hex([share * 255 for share in shares])
-    return _as_hex([float(number) * (2.55 if percent else 1.0) for number, percent in numbers[:3]])
+    return _as_hex(
+        [float(number) * 255 / 100 if percent else float(number) for number, percent in numbers[:3]]
+    )
 
 
 def sets_no_colour(value: str) -> bool:
@@ -83,4 +85,4 @@ def _share(percent: float) -> float:
 
 def _as_hex(values: list[float]) -> str:
     """Return a colour whose three parts are from 0 to 255."""
-    return "#" + "".join(f"{round(min(max(value, 0.0), 255.0)):02x}" for value in values)
+    return "#" + "".join(f"{int(min(max(value, 0.0), 255.0) + 0.5):02x}" for value in values)

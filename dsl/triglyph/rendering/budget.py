@@ -13,7 +13,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 
@@ -127,22 +129,27 @@ def limited_memory() -> Iterator[None]:
     One step of Python, such as joining a million texts, can take gigabytes before anybody
     can look at it. What asks for more gets a MemoryError.
     """
-    try:
-        import resource
-
-        size = int(STATM.read_bytes().split()[0]) * PAGE
-        before = resource.getrlimit(resource.RLIMIT_AS)
-    except (ImportError, OSError, IndexError, ValueError):
-        yield
-        return
-    wanted = size + SPARE * MEGABYTE
-    soft, hard = before
-    wanted = min(each for each in (wanted, soft, hard) if each != resource.RLIM_INFINITY)
-    resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
+    before = _limit_memory()
     try:
         yield
     finally:
-        resource.setrlimit(resource.RLIMIT_AS, before)
+        if before is not None:
+            resource: Any = import_module("resource")
+            resource.setrlimit(resource.RLIMIT_AS, before)
+
+
+def _limit_memory() -> tuple[int, int] | None:
+    """Lower the limit of the process, and return the one before; None where there is none."""
+    try:
+        resource: Any = import_module("resource")  # which Windows does not have
+        size = int(STATM.read_bytes().split()[0]) * PAGE
+    except (ImportError, OSError, IndexError, ValueError):
+        return None
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    limits = (size + SPARE * MEGABYTE, soft, hard)
+    wanted = min(limit for limit in limits if limit != resource.RLIM_INFINITY)
+    resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
+    return soft, hard
 
 
 def _find_passed(watched: _Watched, limits: Limits) -> str | None:
@@ -170,17 +177,17 @@ def _explain(name: str, limits: Limits) -> str:
 
 def _thread_clock() -> Callable[[], float]:
     """Return the clock of this thread's computing, for another thread to read."""
-    if sys.platform == "win32" or not hasattr(time, "pthread_getcpuclockid"):
-        return time.monotonic
-    number = time.pthread_getcpuclockid(threading.get_ident())
+    if sys.platform != "win32" and hasattr(time, "pthread_getcpuclockid"):
+        number = time.pthread_getcpuclockid(threading.get_ident())
 
-    def read() -> float:
-        try:
-            return time.clock_gettime(number)
-        except OSError:  # the thread has come to its end meanwhile
-            return 0.0
+        def read() -> float:
+            try:
+                return time.clock_gettime(number)
+            except OSError:  # the thread has come to its end meanwhile
+                return 0.0
 
-    return read
+        return read
+    return time.monotonic
 
 
 def _used_memory() -> float:

@@ -34,6 +34,16 @@ FIELDS = {
     "the document.vars": f"vars: {{v: {WRITTEN}}}\nnodes: {{a: '${{v}}'}}\n",
     "a node.label": f"nodes: {{a: {{label: {WRITTEN}}}, g: {{label: {WRITTEN}, nodes: [b]}}}}\n",
     "a node.icon": 'nodes: {a: {icon: "\\x9b🔄\\u202e"}}\n',
+    "a node.technology": f"nodes: {{a: {{technology: {WRITTEN}}}}}\n",
+    "a node.description": f"nodes: {{a: {{description: {WRITTEN}}}}}\n",
+    "a view.title": f"nodes: [a]\nviews: {{v: {{title: {WRITTEN}, show: a}}}}\n",
+    "a rule.because": f"edges: [a -> b]\nrules: [{{never: b -> a, because: {WRITTEN}}}]\n",
+    "a flow.title": f"flows: {{f: {{title: {WRITTEN}, steps: [a -> b]}}}}\n",
+    "a flow.description": f"flows: {{f: {{description: {WRITTEN}, steps: [a -> b]}}}}\n",
+    "a message.label": f"flows: {{f: {{steps: [{{from: a, to: b, label: {WRITTEN}}}]}}}}\n",
+    "a note over lifelines.text": (
+        f"flows: {{f: {{steps: [a -> b, {{note: {{over: [a, b], text: {WRITTEN}}}}}]}}}}\n"
+    ),
     "a node.sections": f"nodes: {{a: {{sections: [{WRITTEN}, [{WRITTEN}]]}}}}\n",
     "a node.callout": f"nodes: {{a: {{callout: {WRITTEN}}}}}\n",
     "a node.tooltip": f"nodes: {{a: {{tooltip: {WRITTEN}}}}}\n",

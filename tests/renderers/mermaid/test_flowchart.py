@@ -78,7 +78,7 @@ def test_a_flowchart_reads_like_its_spec(mermaid: RealMermaid) -> None:
         "  classDef k_load_balancer "
         "fill:#f5f3ff,stroke:#7c3aed,color:#4c1d95,white-space:nowrap\n"
         "  classDef k_server fill:#eff6ff,stroke:#2563eb,color:#1e3a8a,white-space:nowrap\n"
-        "  classDef plain fill:#ffffff,stroke:#64748b,color:#1e293b,white-space:nowrap\n"
+        "  classDef plain fill:#e8eef7,stroke:#56708f,color:#1e293b,white-space:nowrap\n"
         "  classDef frame fill:none,stroke:#7c8aa0\n"
     )
     assert_same_meaning(diagram, mermaid.understand(text_of(diagram)))
@@ -278,7 +278,7 @@ def test_a_theme_has_its_own_colours() -> None:
         ("light", "#eff6ff", "flowchart"),
         ("auto", "#eff6ff", "flowchart"),
         ("dark", "#172a56", "---\nconfig:\n  theme: dark\n---\nflowchart"),
-        ("print", "#ffffff", "---\nconfig:\n  theme: neutral\n---\nflowchart"),
+        ("print", "#f2f2f2", "---\nconfig:\n  theme: neutral\n---\nflowchart"),
     ):
         text = MMD.render(diagram, Options(theme=theme)).output
         assert text.startswith(heading)
