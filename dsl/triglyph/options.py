@@ -125,7 +125,7 @@ class Option(Struct, frozen=True, kw_only=True):
         if value is None and self.default is None:
             return None
         if self.takes == "number" and type(value) is int:
-            value = float(value)
+            value = float(value) if self._is_within(value) else None
         fits = {
             "choice": value in self.values,
             "flag": isinstance(value, bool),
@@ -216,9 +216,17 @@ class Options:
     def __hash__(self) -> int:
         return hash(frozenset(self._asked.items()))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restore, (dict(self._asked), dict(self._defaults))
+
     def __repr__(self) -> str:
         words = ", ".join(f"{name}={value!r}" for name, value in self._asked.items())
         return f"Options({words})"
+
+
+def _restore(asked: Mapping[str, Value], defaults: Mapping[str, Value]) -> Options:
+    """Return a copy, or what was pickled."""
+    return _set(Options.__new__(Options), asked, defaults=defaults)
 
 
 def _set(

@@ -1,5 +1,7 @@
 """What renderers declare that a user may ask of them, and what becomes of it."""
 
+import copy
+import pickle
 from pathlib import Path
 
 import click
@@ -123,6 +125,7 @@ def test_options_are_a_frozen_value() -> None:
     assert options == Options(width=80) != Options(width=90)
     assert len({options, Options(width=80)}) == 1
     assert repr(options) == "Options(width=80)"
+    assert copy.deepcopy(options) == pickle.loads(pickle.dumps(options)) == options
     with pytest.raises(AttributeError, match="there is no option 'widht'"):
         _ = options.widht
 
@@ -136,6 +139,7 @@ def test_options_are_a_frozen_value() -> None:
         ({"boxart.widht": 80}, "boxart has no option 'widht': did you mean 'width'?"),
         ({"boxrat.width": 80}, "no renderer with options is 'boxrat': did you mean 'boxart'?"),
         ({"graphviz.scale": 99}, "it must be a number from 0.1 to 10"),
+        ({"scale": 10**400}, "it must be a number from 0.1 to 10"),
     ],
 )
 def test_what_cannot_be_asked_is_refused(asked: dict[str, object], message: str) -> None:
