@@ -82,7 +82,7 @@ class Reading:
     warnings: tuple[Fault, ...] = ()
 
     def walk(self) -> Iterator[Box]:
-        """Every box, compartments and members included, outer ones first."""
+        """Yield every box, compartments and members included, outer ones first."""
         waiting = list(reversed(self.boxes))
         while waiting:
             box = waiting.pop()

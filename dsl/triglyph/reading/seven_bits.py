@@ -77,14 +77,14 @@ class _Box:
         )
 
     def sides(self) -> Iterator[Cell]:
-        """All cells of the border."""
+        """Yield all cells of the border."""
         for x in range(self.left, self.right + 1):
             yield from ((x, self.top), (x, self.bottom))
         for y in range(self.top + 1, self.bottom):
             yield from ((self.left, y), (self.right, y))
 
     def inside(self) -> Iterator[Cell]:
-        """All cells within the border."""
+        """Yield all cells within the border."""
         for y in range(self.top + 1, self.bottom):
             for x in range(self.left + 1, self.right):
                 yield x, y
@@ -155,7 +155,7 @@ class _Lifter:
         return self._is_line(step) and _BACK[side] in _POINTS[self._at(step)]
 
     def _is_corner(self, cell: Cell, *arms: Cell, alike: bool) -> bool:
-        """Whether a ``+`` has two arms, but for another corner above or below it.
+        """Return whether a ``+`` has two arms, but for another corner above or below it.
 
         ``alike`` corners have the same side of a box to themselves.
         """
@@ -252,7 +252,7 @@ class _Lifter:
                 self.letters.update(part.inside())
 
     def _is_leaf(self, box: _Box) -> bool:
-        """Whether a box has a plain border that no wire passes, and no box in it."""
+        """Return whether a box has a plain border that no wire passes, and no box in it."""
         flat = {self._at((x, y)) for x in range(box.left, box.right) for y in (box.top, box.bottom)}
         return box.title is None and not box.members and flat <= {"-", "+"}
 
@@ -316,7 +316,7 @@ class _Lifter:
         return is_alone and (self._at(before) == " " or before in self.borders)
 
     def _holds_twig(self, cell: Cell) -> bool:
-        """Whether a text hangs on a ``+-``, and no line goes on behind it."""
+        """Return whether a text hangs on a ``+-``, and no line goes on behind it."""
         x, y = cell
         if self._at((x + 1, y)) != "-" or self._at((x + 2, y)) != " ":
             return False
@@ -326,12 +326,12 @@ class _Lifter:
         return x > cell[0] + 3 and not self._is_line((x + 1, y))
 
     def _passes(self, cell: Cell) -> bool:
-        """Whether an upright line passes the upper or the lower side of a box."""
+        """Return whether an upright line passes the upper or the lower side of a box."""
         x, y = cell
         return any(y in (box.top, box.bottom) and box.left < x < box.right for box in self.boxes)
 
     def _is_thick(self, start: Cell) -> bool:
-        """Whether a junction belongs to a thick line."""
+        """Return whether a junction belongs to a thick line."""
         seen = {start}
         waiting = [start]
         while waiting:

@@ -42,7 +42,7 @@ def find_gaps(
 
 
 def _fills(chunk: int, left: int, right: int, chunks: Chunks) -> bool:
-    """Whether a text with the lines above and below it spans two columns exactly."""
+    """Return whether a text with the lines above and below it spans two columns exactly."""
     lines = [chunks.all[chunk]]
     for step in (-1, 1):
         row = lines[0].row + step

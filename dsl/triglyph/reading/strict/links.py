@@ -60,7 +60,7 @@ class Link:
 
 
 def trace_links(plane: bytearray, *, stride: int) -> list[Link]:
-    """Every straight piece of wire, those of a single knot with an open side included."""
+    """Return every straight piece of wire, those of a single knot with an open side included."""
     links = list(_trace_flat(plane))
     links += _trace_upright(transpose(plane, stride=stride), stride, len(plane) // stride)
     return links + list(_find_open_arms(plane, links))

@@ -39,7 +39,7 @@ def check_passings(
 def _passings(
     nets: Sequence[Net], surface: Surface, index: WireIndex, sides: Sides, cells: Cells
 ) -> Iterator[tuple[int, int, int]]:
-    """Each cell where a net passes a frame, with the frame and the net."""
+    """Yield each cell where a net passes a frame, with the frame and the net."""
     for position, frame in surface.passings.items():
         net = index.net_at(position, surface.plane[position])
         if net is not None:

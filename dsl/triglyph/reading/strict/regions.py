@@ -29,7 +29,7 @@ class Region:
 
     @property
     def is_ruled(self) -> bool:
-        """Whether rules or columns divide it."""
+        """Return whether rules or columns divide it."""
         return bool(self.compartments)
 
 
@@ -111,7 +111,7 @@ class Regions:
         return number
 
     def is_around(self, outer: int, inner: int) -> bool:
-        """Whether one region contains another."""
+        """Return whether one region contains another."""
         around = self.all[inner].parent
         while around is not None and around != outer:
             around = self.all[around].parent

@@ -28,7 +28,7 @@ class Area:
     bottom: int
 
     def holds(self, row: int, column: int) -> bool:
-        """Whether a cell is inside, the border left out."""
+        """Return whether a cell is inside, the border left out."""
         return self.left < column < self.right and self.top < row < self.bottom
 
 

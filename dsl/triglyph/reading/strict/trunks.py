@@ -7,7 +7,7 @@ _AXES = ((LEFT, RIGHT, UP, DOWN), (UP, DOWN, LEFT, RIGHT))
 
 
 class AmbiguousNetError(Exception):
-    """A net whose two sides cannot be told apart."""
+    """A net whose two sides cannot be distinguished."""
 
 
 def split_ends(net: Net) -> tuple[list[End], list[End]]:
