@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-OTHER_FOLDERS = {"layout", "graphviz"}
+LATER = {"renderer.py", "worker_client.py", "font_metrics.py"}
+"""Modules of pictures that are being rewritten."""
 MODULES = sorted(
     path
     for root in ("dsl", "renderers")
     for path in ROOT.glob(f"{root}/**/*.py")
-    if OTHER_FOLDERS.isdisjoint(path.parts)
+    if path.name not in LATER or "graphviz" not in path.parts
 )
 NO_VERBS = frozenset(
     (

@@ -16,7 +16,7 @@ from triglyph_renderers.graphviz.scene.placed import Placed
 
 
 def unshown(diagram: Diagram, *, notes: bool) -> tuple[Remark, ...]:
-    """The remarks on fields and characters that a picture, with or without notes, does not show."""
+    """Return the remarks on fields and characters that a picture does not show."""
     return (
         *_unshown_fields(diagram, notes=notes),
         *_altered_text(diagram),
@@ -64,7 +64,7 @@ def without_shape(placed: Placed) -> Iterator[Remark]:
 
 
 def recoloured(diagram: Diagram, *, theme: Theme, images: bool = False) -> Iterator[Remark]:
-    """The remarks on colours that are not those of the spec, or tell nothing in a theme.
+    """Yield the remarks on colours that are not those of the spec, or tell nothing in a theme.
 
     ``images`` tells that the key has an image for each kind instead.
     """

@@ -32,7 +32,7 @@ SYSTEM_LIBRARIES = (
 
 
 def missing_graphviz() -> str | None:
-    """What to install before pictures can be drawn, or None when nothing is missing."""
+    """Return what to install before pictures can be drawn, or None when nothing is missing."""
     if os.environ.get(COMMAND_VARIABLE) or has_library() or shutil.which("dot"):
         return None
     fault = library_fault()
@@ -40,14 +40,14 @@ def missing_graphviz() -> str | None:
 
 
 def draws_with_library() -> bool:
-    """Whether pictures are drawn by the embedded library, unless a command is given."""
+    """Return whether pictures are drawn by the embedded library, unless a command is given."""
     return not os.environ.get(COMMAND_VARIABLE) and has_library()
 
 
 def draw_source(
     source: str, *, output: str, settings: dict[str, str], command: str | None
 ) -> Drawn:
-    """The picture of a DOT graph in a format that Graphviz knows by the name ``output``.
+    """Return the picture of a DOT graph in a format that Graphviz knows by the name ``output``.
 
     The command given, else the one named in the environment, else the
     embedded library, else ``dot`` on PATH. Raises RenderError.
@@ -64,13 +64,13 @@ def draw_source(
 
 @cache
 def shared_workers() -> Workers:
-    """The workers of this process."""
+    """Return the workers of this process."""
     return Workers()
 
 
 @cache
 def has_library() -> bool:
-    """Whether the embedded library is installed and can be loaded."""
+    """Return whether the embedded library is installed and can be loaded."""
     return find_spec(PACKAGE) is not None and library_fault() is None
 
 

@@ -16,7 +16,7 @@ class BrokenLayout(RenderError):  # noqa: N818
 
 
 def complain_of_broken_layout(warnings: str) -> None:
-    """Nothing; raises BrokenLayout where Graphviz says that it failed."""
+    """Raise BrokenLayout where Graphviz says that it failed."""
     for line in warnings.splitlines():
         if line.startswith(_FAILURE):
             said = line.removeprefix(_FAILURE)

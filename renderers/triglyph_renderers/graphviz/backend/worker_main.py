@@ -31,13 +31,13 @@ MOST_TALK = 1 << 16
 
 
 def write_frame(stream: IO[bytes], content: bytes) -> None:
-    """Nothing; writes one frame."""
+    """Write one frame."""
     stream.write(_LENGTH.pack(len(content)))
     stream.write(content)
 
 
 def read_frame(stream: IO[bytes]) -> bytes | None:
-    """The content of the next frame, or None where the stream ends before its end."""
+    """Return the content of the next frame, or None where the stream ends before its end."""
     head = stream.read(_LENGTH.size)
     if len(head) < _LENGTH.size:
         return None
@@ -108,14 +108,14 @@ class Layout:
             raise
 
     def draw(self, output: str) -> bytes:
-        """The picture in a format; raises ValueError."""
+        """Return the picture in a format; raises ValueError."""
         failed, picture = self._library.gvRenderData(self._context, self._graph, output.encode())
         if failed:
             raise ValueError(f"Graphviz cannot write the format {output}")
         return bytes(picture)
 
     def close(self) -> None:
-        """Nothing; gives the memory back."""
+        """Give the memory back."""
         self._library.gvFreeLayout(self._context, self._graph)
         self._free()
 
@@ -136,7 +136,7 @@ class Drawer:
         self._talk = ""
 
     def draw(self, source: bytes, *, output: str, settings: dict[str, str]) -> bytes:
-        """The picture of a graph; raises ValueError."""
+        """Return the picture of a graph; raises ValueError."""
         if self._layout is None or self._request != (source, settings):
             self._forget()
             try:
@@ -147,7 +147,7 @@ class Drawer:
         return self._layout.draw(output)
 
     def warnings(self) -> str:
-        """What was said of the last graph, while it was laid out and since it was last asked."""
+        """Return what was said of the last graph since this was last asked."""
         return self._talk + self._capture.take()
 
     def _forget(self) -> None:
@@ -248,7 +248,7 @@ def serve(requests: IO[bytes], answers: IO[bytes], capture: Capture) -> None:
 
 
 def main() -> None:
-    """Nothing; the process from its start to its end."""
+    """Run the process from its start to its end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     leave_no_core()
     answers = os.fdopen(os.dup(1), "wb")

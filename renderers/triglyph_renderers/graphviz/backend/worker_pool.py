@@ -19,14 +19,14 @@ class Workers:
     def __init__(
         self, *, most: int | None = None, make_worker: Callable[[], Worker] = Worker
     ) -> None:
-        """Nothing is started before the first picture; ``most`` is as many as cores if not said."""
+        """Start nothing before the first picture; ``most`` is as many as cores if not given."""
         self._make_worker = make_worker
         self._idle: list[Worker] = []
         self._turns = threading.BoundedSemaphore(most or os.cpu_count() or 1)
         self._given_up: dict[str, GivenUp] = {}
 
     def draw(self, source: str, *, output: str, settings: dict[str, str]) -> Drawn:
-        """The picture of one DOT graph; raises RenderError."""
+        """Return the picture of one DOT graph; raises RenderError."""
         if source in self._given_up:
             raise type(self._given_up[source])(*self._given_up[source].args)
         with self._turns:
@@ -43,7 +43,7 @@ class Workers:
                 self._idle.append(worker)
 
     def close(self) -> None:
-        """Nothing; ends those that are at rest, for good."""
+        """End those that are at rest, for good."""
         while self._idle:
             self._idle.pop().close()
 

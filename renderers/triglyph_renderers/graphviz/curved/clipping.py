@@ -151,7 +151,10 @@ def _between(one: Place, other: Place, part: float) -> Place:
 
 
 def _is_in(place: Place, outline: Sequence[Polygon]) -> bool:
-    """Whether a point is inside of one of some polygons: a ray from it crosses an odd number."""
+    """Return whether a point is inside of one of some polygons.
+
+    A ray from it crosses an odd number.
+    """
     x, y = place
     for polygon in outline:
         crossings = 0

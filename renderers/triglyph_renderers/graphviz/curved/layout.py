@@ -120,7 +120,7 @@ def lay_out_curved(
 
 
 def _is_figure(node: Node, *, images: frozenset[str]) -> bool:
-    """Whether curves must be cut at the outline of a node, which is no box."""
+    """Return whether curves must be cut at the outline of a node, which is no box."""
     if node.group is not None:
         return False
     return is_icon(node, images) or figure_of(drawn_shape(node), width=9, height=9) is not None
@@ -162,7 +162,7 @@ def _clip(course: Course, edge: Edge, outlines: Mapping[str, tuple[Polygon, ...]
 def _labels(
     diagram: Diagram, sized: Sized, edges: tuple[dict[str, str], ...]
 ) -> list[Label | None]:
-    """The labels of the edges, where Graphviz puts them."""
+    """Return the labels of the edges, where Graphviz puts them."""
     text = sized.metrics.text
     found: list[Label | None] = []
     for edge, own in zip(diagram.edges, edges, strict=True):
@@ -175,7 +175,7 @@ def _labels(
 
 
 def _taken(scene: Scene) -> list[Area]:
-    """What a label must not lie on: boxes, words, and the lines of frames."""
+    """Return what a label must not lie on: boxes, words, and the lines of frames."""
     areas = [
         Area(
             text.x, scene.height - text.y - text.height, text.x + text.width, scene.height - text.y
@@ -194,7 +194,7 @@ def _taken(scene: Scene) -> list[Area]:
 
 
 def _write_dot(diagram: Diagram, sized: Sized, figures: frozenset[str]) -> str:
-    """The graph for Graphviz's layout: boxes of given sizes, and room for words."""
+    """Return the graph for Graphviz's layout: boxes of given sizes, and room for words."""
     dot = graphviz.Digraph()
     direction = diagram.body.direction
     dot.attr(
@@ -236,13 +236,13 @@ def _write_members(dot: graphviz.Digraph, sized: Sized, level: int) -> None:
 
 
 def _title_side(sized: Sized) -> str:
-    """The letter for the top of a frame; Graphviz turns it round with the picture."""
+    """Return the letter for the top of a frame; Graphviz turns it round with the picture."""
     body = sized.graph.groups[BODY]
     return "b" if body is not None and body.direction == "up" else "t"
 
 
 def _room(width: float, height: float) -> str:
-    """A label without words that takes so many points."""
+    """Return a label without words that takes so many points."""
     cell = markup.cell("", width=width, height=height, fixedsize="TRUE")
     return markup.label(markup.table([markup.row(cell)]))
 
@@ -276,7 +276,7 @@ def _element(graph: CompoundGraph, name: str) -> int:
 
 
 def _ends(graph: CompoundGraph, edge: Edge) -> Iterator[str]:
-    """The nodes of DOT that an edge joins: for a group the first one in it."""
+    """Yield the nodes of DOT that an edge joins: for a group the first one in it."""
     for end in (edge.source, edge.target):
         element = _element(graph, end)
         while graph.members[element]:
@@ -287,7 +287,7 @@ def _ends(graph: CompoundGraph, edge: Edge) -> Iterator[str]:
 
 
 def _read_edges(drawn: dict[str, Any], diagram: Diagram) -> tuple[dict[str, str], ...]:
-    """The curve of each edge and the place of its label, in the order of the spec."""
+    """Return the curve of each edge and the place of its label, in the order of the spec."""
     names = edge_names((edge.source, edge.target) for edge in diagram.edges)
     found = {edge["id"]: edge for edge in drawn.get("edges", ())}
     edges: list[dict[str, str]] = []

@@ -57,12 +57,15 @@ def _operations(layer: Layer) -> Iterator[str]:
 
 
 def _style(name: str) -> str:
-    """A style; a string of xdot is its length in bytes, then its bytes."""
+    """Return a style; a string of xdot is its length in bytes, then its bytes."""
     return f"S {len(name)} -{name}"
 
 
 def _colour(operation: str, colour: str) -> str:
-    """A colour ``#rrggbb``; one that is a pair of colours so far will be one of seven bytes."""
+    """Return a colour ``#rrggbb``.
+
+    One that is a pair of colours so far will be one of seven bytes.
+    """
     return f"{operation} 7 -{colour}"
 
 

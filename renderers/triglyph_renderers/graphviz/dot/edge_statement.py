@@ -107,7 +107,10 @@ def _rectangle(box: Box) -> Rectangle:
 
 
 def _node_in(placed: Placed, name: str) -> str:
-    """The DOT node of an end: for a group the first one in it, or that of its own if empty."""
+    """Return the DOT node of an end.
+
+    For a group the first one in it, or that of its own if empty.
+    """
     element = placed.elements[name]
     while placed.graph.members[element]:
         element = placed.graph.members[element][0]
@@ -123,7 +126,7 @@ def _groups_at_ends(placed: Placed, edge: Edge) -> Iterator[tuple[str, str]]:
 
 
 def _drawn_by_others(placed: Placed, edge: Edge) -> dict[str, str]:
-    """The attributes of an edge all of whose line others draw.
+    """Return the attributes of an edge all of whose line others draw.
 
     Without a place Graphviz would find one of its own.
     """
@@ -132,7 +135,7 @@ def _drawn_by_others(placed: Placed, edge: Edge) -> dict[str, str]:
 
 
 def _stroke(placed: Placed, stroke: Stroke, *, sharp: Collection[Place]) -> dict[str, str]:
-    """The curve of an edge, its style and its heads."""
+    """Return the curve of an edge, its style and its heads."""
     edge = placed.diagram.edges[stroke.link]
     room = head_room(edge.line)
     written: list[str] = []
@@ -174,7 +177,7 @@ def line_look(line: LineStyle) -> dict[str, str]:
 
 
 def _look(placed: Placed, edge: Edge) -> dict[str, str]:
-    """How the line of an edge is drawn where that is not as usual."""
+    """Return how the line of an edge is drawn where that is not as usual."""
     return {
         **line_look(edge.line),
         **({"color": placed.palette.edge_colours(edge).line} if edge.style is not None else {}),
@@ -194,7 +197,7 @@ def _label_words(placed: Placed, edge: Edge, lines: Sequence[str]) -> str:
 
 
 def _at_outline(placed: Placed, name: str, end: Place, before: Place, *, head: float) -> Place:
-    """The point of a node's outline at which a wire ends that comes from ``before``.
+    """Return the point of a node's outline at which a wire ends that comes from ``before``.
 
     ``head`` is the length of its arrowhead there, 0 for none.
     """
@@ -223,7 +226,7 @@ def _at_outline(placed: Placed, name: str, end: Place, before: Place, *, head: f
 
 
 def _side_of(end: Place, before: Place, box: Rectangle) -> Side:
-    """The side of a box at which a wire ends: across its last piece, the nearer of the two.
+    """Return the side of a box at which a wire ends: across its last piece, the nearer of the two.
 
     A wire from a group to its own member meets the frame from inside.
     """

@@ -56,7 +56,7 @@ def corner_radius(node: Node, group: Group, box: Box) -> float:
 
 
 def _title(placed: Placed, node: Node, titles: list[Text]) -> str:
-    """The markup of a title, with the group's image in the space that was left for it."""
+    """Return the markup of a title, with the group's image in the space that was left for it."""
     colours = placed.palette.frame_colours(node, depth=placed.depth(placed.elements[node.id]))
     words = markup.text(
         [text.text.removeprefix(IMAGE_SPACE) for text in titles],

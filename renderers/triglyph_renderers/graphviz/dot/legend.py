@@ -58,14 +58,14 @@ def legend_table(diagram: Diagram, *, width: float = 0.0, palette: Palette) -> s
 
 
 def _names(diagram: Diagram) -> list[str]:
-    """What is said of the kinds in use, each once."""
+    """Return what is said of the kinds in use, each once."""
     names = (node.own_kind or node.kind for node, _ in walk_nodes(diagram.body))
     meanings = _meanings(diagram)
     return [_explained(name, meanings) for name in dict.fromkeys(filter(None, names))]
 
 
 def _meanings(diagram: Diagram) -> dict[str, str]:
-    """What the spec says of its own kinds."""
+    """Return what the spec says of its own kinds."""
     return {kind.name: kind.meaning for kind in diagram.kinds if kind.meaning}
 
 
@@ -91,7 +91,7 @@ def _kinds(diagram: Diagram, *, palette: Palette) -> list[tuple[str, str]]:
 
 
 def _lines_used(diagram: Diagram) -> list[LineStyle]:
-    """The line styles in use, in the order of the key."""
+    """Return the line styles in use, in the order of the key."""
     used = {edge.line for edge in diagram.edges}
     return [line for line in _LINES if line in used]
 

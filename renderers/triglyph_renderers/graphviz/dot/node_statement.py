@@ -56,7 +56,10 @@ def node_attributes(placed: Placed, element: int, box: Box) -> dict[str, str]:
 
 
 def _in_middle(texts: list[Text], box: Box) -> list[Text]:
-    """The words of a compartment in its middle: the room above a drum's text is not drawn."""
+    """Return the words of a compartment in its middle.
+
+    The room above a drum's text is not drawn.
+    """
     if not texts:
         return texts
     around = box_around(texts)
@@ -65,7 +68,7 @@ def _in_middle(texts: list[Text], box: Box) -> list[Text]:
 
 
 def _image(placed: Placed, node: Node, box: Box, *, element: int) -> Picture | None:
-    """The image above the words of a node."""
+    """Return the image above the words of a node."""
     if node.id not in placed.images:
         return None
     texts = placed.texts.get(element, ())
@@ -79,7 +82,7 @@ def _image(placed: Placed, node: Node, box: Box, *, element: int) -> Picture | N
 
 
 def callout_nodes(placed: Placed, element: int) -> Iterator[tuple[str, dict[str, str]]]:
-    """The words beside a node or a group, as nodes of their own without an outline."""
+    """Yield the words beside a node or a group, as nodes of their own without an outline."""
     node = placed.graph.nodes[element]
     assert node is not None
     texts = [text for text in placed.texts.get(element, ()) if text.role == "callout"]

@@ -110,7 +110,7 @@ def _size(placed: Placed, *, notes: bool) -> tuple[float, float]:
 
 
 def _foot(placed: Placed, *, notes: bool) -> str:
-    """What is below the drawing: the key, then the notes."""
+    """Return what is below the drawing: the key, then the notes."""
     diagram, palette = placed.diagram, placed.palette
     width = legend_width(diagram) if diagram.legend else 0.0
     if notes:
@@ -169,7 +169,7 @@ def write_members(dot: graphviz.Digraph, placed: Placed, level: int) -> None:
 
 
 def _write_dots(dot: graphviz.Digraph, placed: Placed, crosses: tuple[Point, ...]) -> None:
-    """A dot where four lines of one net meet, which would look like a crossing."""
+    """Return a dot where four lines of one net meet, which would look like a crossing."""
     for number, place in enumerate(crosses):
         dot.node(
             (name := f"joint_{number + 1}"),

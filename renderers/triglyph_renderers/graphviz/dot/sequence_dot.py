@@ -71,7 +71,7 @@ def write_sequence(laid: PlacedFlow, *, transparent: bool = False) -> Positioned
 
 
 def _frames(laid: PlacedFlow) -> Iterator[Layer]:
-    """The borders of frames, the outer ones first, and the lines between branches."""
+    """Yield the borders of frames, the outer ones first, and the lines between branches."""
     placed, parts = laid.placed, laid.parts
     colours = placed.palette.theme.frames[0]
     outline = Brush(line=colours.line, width=style.FRAME_STROKE)
@@ -86,7 +86,7 @@ def _frames(laid: PlacedFlow) -> Iterator[Layer]:
 
 
 def _lifelines(laid: PlacedFlow) -> Iterator[Layer]:
-    """The lifelines, from the outline of each participant on, without what texts are over."""
+    """Yield the lifelines, from the outline of each participant on, without what texts are over."""
     placed = laid.placed
     curves = []
     for column, wire in enumerate(wire for wire in placed.scene.wires if not wire.heads):
@@ -201,7 +201,7 @@ def _write_tag(
 
 
 def _line(placed: Placed, wire: Wire) -> dict[str, str]:
-    """The curve of a message, and how its line looks."""
+    """Return the curve of a message, and how its line looks."""
     corners: list[Place] = [placed.point(wire.segments[0][0])]
     corners += [placed.point(end) for _, end in wire.segments]
     spline = round_corners(corners, radius=CORNER, head_room=head_room(wire.style))
@@ -209,7 +209,7 @@ def _line(placed: Placed, wire: Wire) -> dict[str, str]:
 
 
 def _label(laid: PlacedFlow, net: int) -> dict[str, str]:
-    """The label of a message at its place, its lines behind the number of the first."""
+    """Return the label of a message at its place, its lines behind the number of the first."""
     placed = laid.placed
     texts = [text for text in laid.parts.texts if text.net == net]
     if not texts:
@@ -221,7 +221,7 @@ def _label(laid: PlacedFlow, net: int) -> dict[str, str]:
 
 
 def _label_line(text: Text, around: Box, colour: str) -> str:
-    """A line of a label, behind a cell of the width that it is indented by."""
+    """Return a line of a label, behind a cell of the width that it is indented by."""
     words = markup.text([text.text], size=style.SMALL_SIZE, colour=colour)
     indent = text.x - around.x
     cells = [markup.cell("", width=indent, height=text.height)] if indent else []

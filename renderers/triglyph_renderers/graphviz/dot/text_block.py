@@ -74,7 +74,7 @@ def size_of(text: Text) -> float:
 
 
 def _is_block_in_middle(lines: Sequence[Text], box: Box) -> bool:
-    """Whether the lines are centred in their box, and of one size."""
+    """Return whether the lines are centred in their box, and of one size."""
     off = lines[0].y + lines[-1].y + lines[-1].height - 2 * box.y - box.height
     alike = len({text.role for text in lines}) == 1
     # Lines without words are not in the scene: where there is one the others are apart.
@@ -96,7 +96,7 @@ def _rows(
     colours: Colours,
     image: Picture | None,
 ) -> Iterator[str]:
-    """A row of fixed height for each line and each gap, a rule between compartments."""
+    """Yield a row of fixed height for each line and each gap, a rule between compartments."""
     width = box.width - 1
     at = box.y
     if image is not None:
@@ -107,7 +107,7 @@ def _rows(
     heights = sorted(rule.start[1] for rule in rules)
 
     def compartment(text: Text) -> int:
-        """The number of rules above a line."""
+        """Return the number of rules above a line."""
         return bisect(heights, text.y)
 
     # A line at the left may fill its compartment: it is centred only where all lines there are.

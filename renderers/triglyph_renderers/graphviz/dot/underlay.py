@@ -15,7 +15,7 @@ def layers_under(placed: Placed) -> list[Layer]:
 
 
 def _grounds(placed: Placed) -> Iterator[Layer]:
-    """The grounds of groups, the outer ones first."""
+    """Yield the grounds of groups, the outer ones first."""
     for element, node in enumerate(placed.graph.nodes):
         group, box = placed.graph.groups[element], placed.boxes.get(element)
         if node is None or group is None or box is None or box.role == "compartment":
@@ -27,7 +27,7 @@ def _grounds(placed: Placed) -> Iterator[Layer]:
 
 
 def _compartments(placed: Placed) -> Iterator[Layer]:
-    """The grounds of compartments that say what they are."""
+    """Yield the grounds of compartments that say what they are."""
     for element, box in placed.boxes.items():
         node = placed.graph.nodes[element]
         if node is None or box.role != "compartment" or (node.kind or node.style) is None:
@@ -37,7 +37,7 @@ def _compartments(placed: Placed) -> Iterator[Layer]:
 
 
 def _rules(placed: Placed) -> Iterator[Layer]:
-    """The lines between the compartments of groups; those of nodes are in their labels."""
+    """Yield the lines between the compartments of groups; those of nodes are in their labels."""
     for element, rules in placed.rules.items():
         node = placed.graph.nodes[element]
         if placed.graph.groups[element] is None:

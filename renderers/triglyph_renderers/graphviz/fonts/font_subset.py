@@ -59,7 +59,7 @@ def subset_font(path: Path, characters: Iterable[str]) -> bytes:
 
 
 def _with(table: bytes, *changes: tuple[int, str, int]) -> bytes:
-    """A table with other values at some offsets."""
+    """Return a table with other values at some offsets."""
     changed = bytearray(table)
     for offset, form, value in changes:
         struct.pack_into(form, changed, offset, value)
@@ -82,7 +82,7 @@ class _Glyphs:
         ]
 
     def outline(self, glyph: int) -> bytes:
-        """The outline of a glyph; empty for one that draws nothing."""
+        """Return the outline of a glyph; empty for one that draws nothing."""
         start, end = self._starts[glyph : glyph + 2]
         return self._data[self._glyf + start : self._glyf + end]
 
@@ -96,7 +96,7 @@ class _Glyphs:
         return width + self._data[bearing : bearing + 2]
 
     def closure(self, glyphs: Sequence[int]) -> list[int]:
-        """The glyphs and all that they are composed of, in a settled order."""
+        """Return the glyphs and all that they are composed of, in a settled order."""
         found = dict.fromkeys(glyphs)
         waiting = list(glyphs)
         while waiting:
@@ -107,13 +107,13 @@ class _Glyphs:
         return list(found)
 
     def renumbered(self, glyph: int, number: dict[int, int]) -> bytes:
-        """The outline with the new numbers of its components, filled up to four bytes."""
+        """Return the outline with the new numbers of its components, filled up to four bytes."""
         outline = self.outline(glyph)
         changes = [(at, ">H", number[part]) for at, part in self._components(outline)]
         return _padded(_with(outline, *changes))
 
     def _components(self, outline: bytes) -> list[tuple[int, int]]:
-        """Where a composite outline names its components, and which they are."""
+        """Return where a composite outline names its components, and which they are."""
         if len(outline) < 10 or struct.unpack_from(">h", outline)[0] >= 0:
             return []
         found: list[tuple[int, int]] = []
@@ -128,7 +128,7 @@ class _Glyphs:
 
 
 def _write_cmap(glyphs: dict[int, int]) -> bytes:
-    """The table from characters to glyphs, format 12: one group a character."""
+    """Return the table from characters to glyphs, format 12: one group a character."""
     groups = b"".join(struct.pack(">LLL", one, one, glyph) for one, glyph in sorted(glyphs.items()))
     count = len(glyphs)
     head = struct.pack(">HHHHL", 0, 1, 3, 10, 12)

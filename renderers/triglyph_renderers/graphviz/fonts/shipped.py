@@ -26,7 +26,7 @@ _UNSEEN = ("Mn", "Me", "Cf", "Zs")
 
 
 def drawing_environment(folder: Path = FONTS) -> dict[str, str]:
-    """This process's environment, with the fonts of a folder before the machine's.
+    """Return the environment of this process, with the fonts of a folder before the machine's.
 
     A process that is given it must run in that folder. It has the same time and
     language everywhere: a pdf says in which time zone it was made.
@@ -36,7 +36,7 @@ def drawing_environment(folder: Path = FONTS) -> dict[str, str]:
 
 
 def text_width(text: str, *, size: float, bold: bool = False) -> float:
-    """The width of one line of text in points, but for kerning.
+    """Return the width of one line of text in points, but for kerning.
 
     Graphviz measures at 96 pixels to the inch, and every letter in whole pixels.
     """
@@ -47,13 +47,13 @@ def text_width(text: str, *, size: float, bold: bool = False) -> float:
 
 
 def outline_width(text: str, *, size: float, bold: bool = False) -> float:
-    """The width of one line of text in points where letters may be any part of a pixel wide."""
+    """Return the width of a line of text in points, letters being any part of a pixel wide."""
     name = _BOLD if bold else _REGULAR
     return size * sum(_advance(ord(character), name=name) for character in text)
 
 
 def lacking(text: str) -> str:
-    """The characters of a text that none of the shipped fonts has, each once, in order."""
+    """Return the characters of a text that none of the shipped fonts has, each once, in order."""
     regular = _advances(_REGULAR)
     return "".join(
         character
@@ -71,13 +71,16 @@ def shipped_subset(characters: set[str], *, bold: bool) -> bytes:
 
 @lru_cache(maxsize=256)
 def _subset(characters: str, *, name: str) -> bytes:
-    """A subset, kept for the next picture with the same letters."""
+    """Return a subset, kept for the next picture with the same letters."""
     return subset_font(FONTS / name, characters)
 
 
 @cache
 def _advance(character: int, *, name: str) -> float:
-    """The width of a character in ems: in a font of ours, else in the one that comes next."""
+    """Return the width of a character in ems.
+
+    In a font of ours, else in the one that comes next.
+    """
     for font in (name, *_OTHERS):
         if character in _advances(font):
             return _advances(font)[character]

@@ -28,18 +28,18 @@ class TwinTheme(Theme, frozen=True, kw_only=True):
 
 
 def twin_colour(light: str, dark: str) -> str:
-    """One colour in both themes."""
+    """Return one colour in both themes."""
     return f"{_MARK}{light.lower()}{dark.lower()}{_MARK}"
 
 
 def twin_halves(colour: str) -> tuple[str, str]:
-    """A colour in either theme; one that is no pair is the same in both."""
+    """Return a colour in either theme; one that is no pair is the same in both."""
     found = _TWIN.fullmatch(colour)
     return (found[1], found[2]) if found is not None else (colour, colour)
 
 
 def twin_colours(light: Colours, dark: Colours) -> Colours:
-    """The colours of one thing in both themes."""
+    """Return the colours of one thing in both themes."""
     return Colours(
         fill=twin_colour(light.fill, dark.fill),
         line=twin_colour(light.line, dark.line),
@@ -48,7 +48,7 @@ def twin_colours(light: Colours, dark: Colours) -> Colours:
 
 
 def _twin_theme(light: Theme, dark: Theme) -> TwinTheme:
-    """The theme of two; they have equally many colours for frames."""
+    """Return the theme of two; they have equally many colours for frames."""
     return TwinTheme(
         tones={tone: twin_colours(light.tones[tone], dark.tones[tone]) for tone in light.tones},
         page=twin_colour(light.page, dark.page),
@@ -67,14 +67,17 @@ AUTO_THEME = _twin_theme(LIGHT_THEME, DARK_THEME)
 
 
 def theme_named(name: ThemeName, *, follows: bool) -> Theme:
-    """The theme of a name; ``auto`` is the light one in a format that cannot follow a screen."""
+    """Return the theme of a name.
+
+    ``auto`` is the light one in a format that cannot follow a screen.
+    """
     if name == "auto":
         return AUTO_THEME if follows else LIGHT_THEME
     return THEMES[name]
 
 
 def settle_twins(dot: str) -> tuple[str, tuple[Pair, ...]]:
-    """The DOT with one colour for each pair, and what each becomes on a dark screen."""
+    """Return the DOT with one colour for each pair, and what each becomes on a dark screen."""
     settled: dict[Pair, str] = {}
     taken: set[str] = set()
     for found in _TWIN.finditer(dot):
@@ -87,7 +90,7 @@ def settle_twins(dot: str) -> tuple[str, tuple[Pair, ...]]:
 
 
 def _shades(colour: str) -> Iterator[str]:
-    """A colour and those next to it, nearest first, one step of its blue at a time."""
+    """Yield a colour and those next to it, nearest first, one step of its blue at a time."""
     blue = int(colour[5:], 16)
     towards = 1 if blue < 128 else -1
     for step in range(256):

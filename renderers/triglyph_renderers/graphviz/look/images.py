@@ -42,12 +42,12 @@ class Album(Struct, frozen=True, kw_only=True):
 
     @property
     def settings(self) -> dict[str, str]:
-        """What Graphviz is to be told about images."""
+        """Return what Graphviz needs to know about images."""
         return {"imagepath": self.folder} if self.folder else {}
 
     @property
     def files(self) -> dict[str, Image]:
-        """The images by their files, each once."""
+        """Return the images by their files, each once."""
         return {image.file: image for image in (*self.nodes.values(), *self.kinds.values())}
 
 

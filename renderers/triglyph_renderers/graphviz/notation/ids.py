@@ -8,27 +8,27 @@ _UNSAFE = re.compile(r"[^\w-]")
 
 
 def _plain(node_id: str) -> str:
-    """The id with every character that means something to DOT spelt as its code point."""
+    """Return the id with every character that means something to DOT spelt as its code point."""
     return _UNSAFE.sub(lambda found: f".{ord(found.group()):x}.", node_id)
 
 
 def node_name(node_id: str) -> str:
-    """The name of the DOT node that shows a node of the spec."""
+    """Return the name of the DOT node that shows a node of the spec."""
     return f"n_{_plain(node_id)}"
 
 
 def cluster_name(node_id: str) -> str:
-    """The name of the subgraph that shows a group; Graphviz frames only ``cluster...``."""
+    """Return the name of the subgraph that shows a group; Graphviz frames only ``cluster...``."""
     return f"cluster_{_plain(node_id)}"
 
 
 def callout_name(node_id: str) -> str:
-    """The name of the DOT node that shows the callout of a node."""
+    """Return the name of the DOT node that shows the callout of a node."""
     return f"c_{_plain(node_id)}"
 
 
 def edge_names(edges: Iterable[tuple[str, str]]) -> list[str]:
-    """The names of edges, made from the ids of their ends; parallel ones are counted."""
+    """Return the names of edges, made from the ids of their ends; parallel ones are counted."""
     taken: set[str] = set()
     named: list[str] = []
     for source, target in edges:

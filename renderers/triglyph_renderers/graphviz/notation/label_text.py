@@ -30,7 +30,7 @@ def is_broken(line: str) -> bool:
 
 
 def escape_markup(text: str) -> str:
-    r"""The text for use inside an HTML-like label.
+    r"""Return the text for use inside an HTML-like label.
 
     Backslashes are doubled because Graphviz replaces ``\N`` and its like by the
     name of the node even there.

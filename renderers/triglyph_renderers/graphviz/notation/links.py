@@ -8,7 +8,7 @@ from triglyph_renderers.shared.clean_text import clean_text
 
 
 def link_attributes(thing: Node | Edge) -> dict[str, str]:
-    """The attributes of a node's or an edge's link and tooltip; empty without either."""
+    """Return the attributes of a node's or an edge's link and tooltip; empty without either."""
     tooltip = thing.tooltip if isinstance(thing, Node) else ""
     link = thing.link if is_safe(thing.link) else ""
     if not link and not tooltip:
@@ -24,6 +24,6 @@ def link_attributes(thing: Node | Edge) -> dict[str, str]:
 
 
 def _literal(text: str) -> str:
-    """The text as an attribute whose escapes and entities Graphviz must not read."""
+    """Return the text as an attribute whose escapes and entities Graphviz must not read."""
     escaped: str = graphviz.escape(clean_text(text).replace("&", "&amp;"))
     return escaped

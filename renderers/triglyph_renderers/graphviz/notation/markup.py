@@ -7,7 +7,7 @@ from triglyph_renderers.graphviz.notation.label_text import escape_markup, wrap_
 
 
 def element(name: str, content: str, **attributes: str | float | None) -> str:
-    """One element; an attribute that is None is left out, ``_`` in a name is ``-``."""
+    """Return one element; an attribute that is None is left out, ``_`` in a name is ``-``."""
     written = "".join(
         f' {key.replace("_", "-").upper()}="{value if isinstance(value, str) else f"{value:g}"}"'
         for key, value in attributes.items()
@@ -24,7 +24,7 @@ def text(
     weight: str = "regular",
     align: TextAlign = "center",
 ) -> str:
-    """The markup of some lines of text; empty for no text at all.
+    """Return the markup of some lines of text; empty for no text at all.
 
     Lines that are not centred each end with a break that says where they
     stand, for Graphviz aligns a line by the break that follows it.
@@ -42,22 +42,22 @@ def text(
 
 
 def _line(line: str) -> str:
-    """The markup of one line; Graphviz drops a line with nothing in it."""
+    """Return the markup of one line; Graphviz drops a line with nothing in it."""
     return escape_markup(line) or "&#160;"
 
 
 def cell(content: str, **attributes: str | float | None) -> str:
-    """One cell; Graphviz refuses one without content only where it has no size."""
+    """Return one cell; Graphviz refuses one without content only where it has no size."""
     return element("TD", content, **attributes)
 
 
 def row(*cells: str) -> str:
-    """One row of cells."""
+    """Return one row of cells."""
     return element("TR", "".join(cells))
 
 
 def table(rows: Sequence[str], **attributes: str | float | None) -> str:
-    """A table without lines or gaps unless its attributes ask for them."""
+    """Return a table without lines or gaps unless its attributes ask for them."""
     given: dict[str, str | float | None] = {
         "border": 0,
         "cellborder": 0,
@@ -68,7 +68,7 @@ def table(rows: Sequence[str], **attributes: str | float | None) -> str:
 
 
 def label(markup: str) -> str:
-    """The markup as the value of a DOT attribute."""
+    """Return the markup as the value of a DOT attribute."""
     return f"<{markup}>" if markup else ""
 
 

@@ -7,7 +7,7 @@ _EPOCH = b"D:19700101000000Z"
 
 
 def finish_pdf(picture: bytes) -> bytes:
-    """The pdf with a fixed date of creation, no byte longer or shorter than before."""
+    """Return the pdf with a fixed date of creation, no byte longer or shorter than before."""
 
     def fixed(found: re.Match[bytes]) -> bytes:
         room = len(found.group()) - len(b"/CreationDate ()")

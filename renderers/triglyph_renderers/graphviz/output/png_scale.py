@@ -15,6 +15,6 @@ MOST_IN_A_ROW = 32_000
 
 
 def bearable_scale(size: tuple[float, float], *, asked: float) -> float:
-    """The pixels for each of a screen's that a picture of a size in points can have."""
+    """Return the pixels for each of a screen's that a picture of a size in points can have."""
     width, height = (side * SCREEN_RESOLUTION / POINTS for side in size)
     return min(asked, sqrt(MOST_PIXELS / (width * height)), MOST_IN_A_ROW / max(width, height))

@@ -35,7 +35,7 @@ def finish_svg(
     pairs: Sequence[Pair] = (),
     images: Mapping[str, Image] = MappingProxyType({}),
 ) -> bytes:
-    """The svg with its title and description, and text that fits in other fonts too.
+    """Return the svg with its title and description, and text that fits in other fonts too.
 
     Graphviz's version, comments, titles (they are names in DOT) and numbered ids
     are taken out. Text in an svg has its ``<`` written as ``&lt;``, so nothing
@@ -67,7 +67,7 @@ def finish_svg(
 
 
 def _key(*words: str) -> str:
-    """An id that other pictures on the same page do not have."""
+    """Return an id that other pictures on the same page do not have."""
     digest = hashlib.sha256("\n".join(words).encode(errors="replace"))
     return f"picture_{digest.hexdigest()[:8]}"
 
@@ -77,7 +77,9 @@ def _escaped(text: str) -> str:
 
 
 def _role(diagram: Diagram) -> str:
-    """The role of the picture: one image, or a document where something in it can be followed.
+    """Return the role of the picture.
+
+    One image, or a document where something in it can be followed.
 
     What is inside of an image is not read out, nor found by who looks for links.
     """
@@ -87,7 +89,7 @@ def _role(diagram: Diagram) -> str:
 
 
 def _naming(words: dict[str, str], *, key: str, role: str) -> str:
-    """The attributes that say what the picture is called, in a readers' program for the ear."""
+    """Return the attributes that name the picture for screen readers."""
     given = [f"{key}_{name}" for name, text in words.items() if text]
     written = f' role="{role}"'
     if given:
@@ -98,7 +100,7 @@ def _naming(words: dict[str, str], *, key: str, role: str) -> str:
 
 
 def _dark_rules(picture: str, *, key: str, pairs: Sequence[Pair]) -> str:
-    """The rules of style that give a picture its other colours on a dark screen."""
+    """Return the rules of style that give a picture its other colours on a dark screen."""
     rules = "".join(
         f'#{key} [{part}="{drawn}"]{{{part}:{dark}}}\n'
         for drawn, dark in pairs
@@ -109,7 +111,7 @@ def _dark_rules(picture: str, *, key: str, pairs: Sequence[Pair]) -> str:
 
 
 def _font_rules(picture: str, *, key: str) -> str:
-    """The rules of style that bring the glyphs in use of the shipped font along.
+    """Return the rules of style that bring the glyphs in use of the shipped font along.
 
     The family has a name that no other picture on the same page has, since each holds
     other glyphs of it.
@@ -127,7 +129,7 @@ def _font_rules(picture: str, *, key: str) -> str:
 
 
 def _with_symbols(picture: str, *, key: str, images: Mapping[str, Image]) -> tuple[str, str]:
-    """The picture with uses of symbols for its images, and the symbols."""
+    """Return the picture with uses of symbols for its images, and the symbols."""
     used: dict[str, str] = {}
 
     def use(found: re.Match[str]) -> str:
@@ -140,7 +142,7 @@ def _with_symbols(picture: str, *, key: str, images: Mapping[str, Image]) -> tup
 
 
 def _symbol(name: str, image: Image) -> str:
-    """The symbol of an image, with all of it as data."""
+    """Return the symbol of an image, with all of it as data."""
     size = f'width="{image.width:g}" height="{image.height:g}"'
     address = f"data:image/{image.form};base64,{b64encode(image.data).decode()}"
     return (
@@ -150,7 +152,7 @@ def _symbol(name: str, image: Image) -> str:
 
 
 def _fitted(found: re.Match[str]) -> str:
-    """A text that takes the room made for it, in whatever font a viewer has for it.
+    """Return a text that takes the room made for it, in whatever font a viewer has for it.
 
     With the shipped font the length is the one that it has anyway. What the
     shipped fonts lack has been measured in a font of this machine, so it is

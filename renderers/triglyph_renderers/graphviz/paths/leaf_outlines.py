@@ -96,7 +96,7 @@ def _hexagon() -> LeafOutline:
 
 
 def _diamond() -> LeafOutline:
-    """A text of w x h is in a diamond of W x H where w / W + h / H is at most 1."""
+    """Return the outline of a diamond: W x H hold a text of w x h if w / W + h / H is at most 1."""
 
     def outer(width: int, height: int) -> Size:
         high = max(2 * height + _DIAMOND_ROOM, ceil(width / _FLATTEST) + height + 3)
@@ -216,7 +216,7 @@ def drawn_shape(node: Node) -> Shape:
 
 
 def is_icon(node: Node, images: frozenset[str]) -> bool:
-    """Whether a node is nothing but its image with its label below it."""
+    """Return whether a node is nothing but its image with its label below it."""
     asks_for_more = node.group or node.shape or node.sections or node.style
     return node.id in images and not asks_for_more
 

@@ -65,7 +65,7 @@ class Figure(Struct, frozen=True):
     is_painted: bool = True
 
     def inset(self, side: Side, offset: float, *, size: tuple[float, float]) -> float:
-        """How far inside a side of the rectangle the outline is, in points.
+        """Return how far inside a side of the rectangle the outline is, in points.
 
         Args:
             side: The side from which a wire comes.
@@ -90,7 +90,7 @@ class Figure(Struct, frozen=True):
     def inset_of_head(
         self, side: Side, offset: float, *, size: tuple[float, float], head: tuple[float, float]
     ) -> float:
-        """How far inside a side the tip of an arrowhead is, no part of which is in the figure.
+        """Return how far inside a side the tip of an arrowhead outside the figure is.
 
         Where two puffs of a cloud meet, the tip would be in the notch and the rest on the puffs.
 
@@ -114,7 +114,7 @@ class Figure(Struct, frozen=True):
 
 
 def _meeting(one: Place, other: Place, offset: float, *, upright: bool) -> float | None:
-    """Where a straight piece is as far across as a wire, or None where it never is."""
+    """Return where a straight piece is as far across as a wire, or None where it never is."""
     across, along = (0, 1) if upright else (1, 0)
     low, high = sorted((one[across], other[across]))
     if not low <= offset <= high:
@@ -126,7 +126,7 @@ def _meeting(one: Place, other: Place, offset: float, *, upright: bool) -> float
 
 
 def flatten_curve(curve: Curve) -> Iterator[Place]:
-    """The curve as a polyline."""
+    """Yield the curve as a polyline."""
     yield curve[0]
     for start in range(0, len(curve) - 1, 3):
         a, b, c, d = curve[start : start + 4]
@@ -146,7 +146,7 @@ def figure_of(shape: Shape, *, width: float, height: float) -> Figure | None:
 
 
 def _polygon(points: Sequence[Place]) -> Curve:
-    """A closed curve of straight pieces."""
+    """Return a closed curve of straight pieces."""
     curve: list[Place] = [points[0]]
     for start, end in pairwise([*points, points[0]]):
         curve += [start, end, end]
@@ -168,7 +168,7 @@ def _line(curve: list[Place], end: Place) -> None:
 
 
 def _cylinder(width: float, height: float) -> Figure:
-    """A drum that is upright: lid, body and rounded foot, the rim of the lid in front."""
+    """Return a drum that is upright: lid, body and rounded foot, the rim of the lid in front."""
     lid = min(LID, height * _DRUM_RATIO)
     body: list[Place] = [(0, lid)]
     _turn(body, (0, 0), (width / 2, 0))
@@ -184,7 +184,7 @@ def _cylinder(width: float, height: float) -> Figure:
 
 
 def _queue(width: float, height: float) -> Figure:
-    """A drum that lies on its side: what comes in at the left leaves at the right."""
+    """Return a drum that lies on its side: what comes in at the left leaves at the right."""
     upright = _cylinder(height, width)
 
     def lay(curve: Curve) -> Curve:
@@ -227,7 +227,7 @@ def _circle(width: float, height: float) -> Figure:
 
 
 def _person(width: float, height: float) -> Figure:
-    """A head above shoulders; the text is on the body."""
+    """Return a head above shoulders; the text is on the body."""
     middle, top = width / 2, 2 * HEAD_RADIUS - NECK
     shoulder = min(_SHOULDER, (height - top) / 2, width / 2)
     body: list[Place] = [(0, height - _FOOT)]

@@ -90,7 +90,7 @@ def _length(one: Place, other: Place) -> float:
 
 
 def _towards(start: Place, end: Place, distance: float) -> Place:
-    """The point that is so far from one point on the way to another."""
+    """Return the point that is so far from one point on the way to another."""
     length = _length(start, end)
     if not length:
         return start

@@ -128,7 +128,7 @@ def _undirected(step: tuple[Point, Point]) -> tuple[Point, Point]:
 def _undrawn_runs(
     path: Sequence[Point], drawn: set[tuple[Point, Point]]
 ) -> Iterator[tuple[Point, ...]]:
-    """The longest parts of a path that no stroke has drawn yet."""
+    """Yield the longest parts of a path that no stroke has drawn yet."""
     run: list[Point] = []
     for one, other in pairwise(path):
         if _undirected((one, other)) in drawn:
@@ -142,7 +142,7 @@ def _undrawn_runs(
 
 
 def _without_collinear(points: Sequence[Point]) -> tuple[Point, ...]:
-    """The same polyline without the points at which it goes straight on."""
+    """Return the same polyline without the points at which it goes straight on."""
     kept = [points[0]]
     for before, point, after in zip(points, points[1:], points[2:], strict=False):
         if not (before[0] == point[0] == after[0] or before[1] == point[1] == after[1]):
@@ -169,11 +169,11 @@ class _WireGraph:
 
     @property
     def points(self) -> Iterable[Point]:
-        """All points at which lines of the net end, turn or meet."""
+        """Return all points at which lines of the net end, turn or meet."""
         return self._steps
 
     def loop(self) -> tuple[Point, ...]:
-        """The only way from one end of a wire that does not branch to its other end."""
+        """Return the only way from one end of a wire that does not branch to its other end."""
         ends = [point for point, steps in self._steps.items() if len(steps) == 1]
         path = ends[:1]
         while path and (onward := [p for p in self._steps[path[-1]] if p not in path[-2:]]):
@@ -181,14 +181,14 @@ class _WireGraph:
         return tuple(path)
 
     def count_lines(self, drawn: set[tuple[Point, Point]]) -> dict[Point, int]:
-        """How many drawn lines meet at each point."""
+        """Return how many drawn lines meet at each point."""
         return {
             point: sum(_undirected((point, other)) in drawn for other in steps)
             for point, steps in self._steps.items()
         }
 
     def _ends_at(self, points: set[Point], box: Rectangle) -> list[Point]:
-        """The points nearest to the border of a box at which the wire ends.
+        """Return the points nearest to the border of a box at which the wire ends.
 
         A wire that only passes the frame of a group on its way goes on from there:
 
@@ -203,7 +203,7 @@ class _WireGraph:
         return ends or nearest
 
     def path(self, link: int, end: Ends) -> tuple[Point, ...]:
-        """The shortest way of a link from its source's box to its target's.
+        """Return the shortest way of a link from its source's box to its target's.
 
         Dijkstra's algorithm over (point, direction), so that a bend can weigh something.
         Returns no points where the wire does not lead there.
@@ -236,7 +236,7 @@ class _WireGraph:
 
 
 def _trace(state: _State, came_from: Mapping[_State, _State | None]) -> Iterator[Point]:
-    """The points of a way back to where it began."""
+    """Yield the points of a way back to where it began."""
     at: _State | None = state
     while at is not None:
         yield at[0]
@@ -244,7 +244,7 @@ def _trace(state: _State, came_from: Mapping[_State, _State | None]) -> Iterator
 
 
 def _distance(point: Point, box: Rectangle) -> int:
-    """How far a point is from the border of a box, in units."""
+    """Return how far a point is from the border of a box, in units."""
     (x, y), (left, top, right, bottom) = point, box
     outside_x = max(left - x, 0, x - right)
     outside_y = max(top - y, 0, y - bottom)
@@ -259,7 +259,7 @@ _Segment = tuple[Point, Point, frozenset[int]]
 def _cut(
     segments: Sequence[_Segment],
 ) -> Iterator[tuple[Point, Point, frozenset[int], list[Point]]]:
-    """Each segment with the points at which another one meets or crosses it."""
+    """Yield each segment with the points at which another one meets or crosses it."""
     upright = [s for s in segments if s[0][0] == s[1][0]]
     level = [s for s in segments if s[0][0] != s[1][0]]
     for own, others, across in ((upright, level, 0), (level, upright, 1)):

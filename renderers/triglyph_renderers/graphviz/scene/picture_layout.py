@@ -118,7 +118,7 @@ def lay_out_picture(
 
 
 def _lay_out(diagram: Diagram, images: frozenset[str], form: Form) -> PictureLayout:
-    """The layout in one form."""
+    """Return the layout in one form."""
     options = LayoutOptions(form=form)
     metrics = picture_metrics(images)
     decided = decide(clean_diagram(diagram, emoji="drop"), options, also=metrics)
@@ -177,7 +177,7 @@ def _turns(_diagram: Diagram, laid: PictureLayout, form: Form) -> Iterator[Form]
 
 
 def _excess(laid: PictureLayout) -> float:
-    """How far a drawing is beyond the ratios that fit a page, and the width that can be read.
+    """Return how far a drawing exceeds the ratios that fit a page, and the readable width.
 
     Both are logarithms, so twice as wide is as bad as half as high; 0 for a drawing that fits.
     """

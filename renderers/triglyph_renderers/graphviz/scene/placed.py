@@ -33,17 +33,17 @@ class Placed(Struct, frozen=True, dict=True):
 
     @cached_property
     def images(self) -> frozenset[str]:
-        """The ids of the nodes that have an image."""
+        """Return the ids of the nodes that have an image."""
         return frozenset(self.palette.album.nodes)
 
     @cached_property
     def elements(self) -> dict[str, int]:
-        """The element of each node of the spec."""
+        """Return the element of each node of the spec."""
         return {node.id: at for at, node in enumerate(self.graph.nodes) if node is not None}
 
     @cached_property
     def texts(self) -> dict[int, list[Text]]:
-        """The texts of each element, those of its self-loops not among them."""
+        """Return the texts of each element, those of its self-loops not among them."""
         found: dict[int, list[Text]] = {}
         for text in self.scene.texts:
             if text.owner is not None and text.role != "edge":
@@ -52,7 +52,7 @@ class Placed(Struct, frozen=True, dict=True):
 
     @cached_property
     def rules(self) -> dict[int, list[Rule]]:
-        """The lines inside each element."""
+        """Return the lines inside each element."""
         found: dict[int, list[Rule]] = {}
         for rule in self.scene.rules:
             if rule.owner is not None:
@@ -61,7 +61,7 @@ class Placed(Struct, frozen=True, dict=True):
 
     @cached_property
     def boxes(self) -> dict[int, Box]:
-        """The box of each element; a text without a border has that of its words."""
+        """Return the box of each element; a text without a border has that of its words."""
         found = {box.owner: box for box in self.scene.boxes if box.owner is not None}
         for owner, texts in self.texts.items():
             if owner not in found and self.graph.groups[owner] is None:
@@ -72,12 +72,12 @@ class Placed(Struct, frozen=True, dict=True):
 
     @cached_property
     def boxed(self) -> frozenset[int]:
-        """The elements that have a box in the scene; others are bare words."""
+        """Return the elements that have a box in the scene; others are bare words."""
         return frozenset(box.owner for box in self.scene.boxes if box.owner is not None)
 
     @cached_property
     def nets(self) -> dict[int, list[Wire]]:
-        """The wires of each net."""
+        """Return the wires of each net."""
         found: dict[int, list[Wire]] = {}
         for wire in self.scene.wires:
             found.setdefault(wire.net, []).append(wire)
@@ -85,7 +85,7 @@ class Placed(Struct, frozen=True, dict=True):
 
     @cached_property
     def net_labels(self) -> dict[int, list[list[Text]]]:
-        """The labels of each net, each a block of lines."""
+        """Return the labels of each net, each a block of lines."""
         found: dict[int, list[Text]] = {}
         for text in self.scene.texts:
             if text.net is not None:
@@ -93,7 +93,7 @@ class Placed(Struct, frozen=True, dict=True):
         return {net: blocks_of(texts) for net, texts in found.items()}
 
     def around(self, element: int) -> Box | None:
-        """The box around all that is in a group without one; None where nothing is."""
+        """Return the box around all that is in a group without one; None where nothing is."""
         found = [
             box
             for member in self.graph.members[element]
@@ -109,12 +109,12 @@ class Placed(Struct, frozen=True, dict=True):
         return Box(left, top, right - left, bottom - top, owner=element, role="group")
 
     def is_row(self, element: int) -> bool:
-        """Whether a group is a row of a folded flow, which is not drawn."""
+        """Return whether a group is a row of a folded flow, which is not drawn."""
         node = self.graph.nodes[element]
         return node is not None and is_row(node)
 
     def depth(self, element: int) -> int:
-        """The number of groups of the spec around an element."""
+        """Return the number of groups of the spec around an element."""
         parent = self.graph.parents[element]
         rows = 0
         while parent > BODY:
@@ -123,7 +123,7 @@ class Placed(Struct, frozen=True, dict=True):
         return self.graph.depths[element] - rows
 
     def figure(self, element: int) -> Figure | None:
-        """The outline of a leaf that is drawn by us, or None for a box."""
+        """Return the outline of a leaf that is drawn by us, or None for a box."""
         node, box = self.graph.nodes[element], self.boxes.get(element)
         if node is None or box is None or self.graph.groups[element] is not None:
             return None
@@ -137,15 +137,15 @@ class Placed(Struct, frozen=True, dict=True):
     # Points of DOT, whose y grows upwards ------------------------------------------------------
 
     def y(self, value: float) -> float:
-        """A height of DOT."""
+        """Return a height of DOT."""
         return self.scene.height - value
 
     def point(self, place: Place) -> Place:
-        """A point of DOT."""
+        """Return a point of DOT."""
         return place[0], self.y(place[1])
 
     def write(self, place: Place) -> str:
-        """A point as DOT has it."""
+        """Return a point as DOT has it."""
         x, y = self.point(place)
         return f"{x:g},{y:g}"
 
@@ -154,11 +154,11 @@ class Placed(Struct, frozen=True, dict=True):
         return box.x, self.y(box.y + box.height - 1), box.x + box.width - 1, self.y(box.y)
 
     def moved(self, curve: Curve, *, x: float = 0, y: float = 0) -> Curve:
-        """A curve of the scene, moved to its box."""
+        """Return a curve of the scene, moved to its box."""
         return tuple((x + across, self.y(y + down)) for across, down in curve)
 
     def position(self, box: Box) -> dict[str, str]:
-        """The attributes that put a node where its box is."""
+        """Return the attributes that put a node where its box is."""
         return {
             "pos": self.write(middle_of(box)),
             "width": f"{(box.width - 1) / markup.POINTS:.4f}",

@@ -89,7 +89,7 @@ class CompoundGraph(Struct, frozen=True):
 
 
 def build_compound_graph(diagram: Diagram) -> CompoundGraph:
-    """Number the elements of a diagram and find the level of each edge."""
+    """Assign numbers to the elements of a diagram, and find the level of each edge."""
     nodes: list[Node | None] = [None]
     groups: list[Group | None] = [diagram.body]
     parents, depths = [-1], [-1]

@@ -42,7 +42,7 @@ def assign_layers(
 
 
 def _fold(layer: Sequence[int], *, owner: Sequence[int], most: int | None) -> list[int]:
-    """Number the layers from 0 without gaps, none with more than ``most`` nodes.
+    """Renumber the layers from 0 without gaps, none with more than ``most`` nodes.
 
     Nodes that share a layer by the will of the spec stay together.
 
