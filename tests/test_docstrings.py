@@ -1,6 +1,7 @@
-"""Docstrings of functions say in the imperative what they do: "Return ...", "Write ..."."""
+"""Docstrings: functions say in the imperative what they do, packages name modules that exist."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -50,3 +51,26 @@ def test_docstrings_are_imperative(path: Path) -> None:
 def test_a_docstring_of_another_mood_is_found(text: str) -> None:
     assert wrong_in(f'def f():\n    """{text}"""\n')
     assert not wrong_in('def f():\n    """Return the sum."""\n')
+
+
+TABLE = re.compile(r"^=+ =+$(.*?)^=+ =+$", re.MULTILINE | re.DOTALL)
+"""A table in the docstring of a package: a module or a folder in each line, and what it is for."""
+WITH_TABLES = [
+    path
+    for path in MODULES
+    if path.name == "__init__.py" and TABLE.search(path.read_text(encoding="utf-8"))
+]
+
+
+@pytest.mark.parametrize("path", WITH_TABLES, ids=lambda path: path.parent.name)
+def test_a_package_names_modules_that_exist(path: Path) -> None:
+    table = TABLE.search(path.read_text(encoding="utf-8"))
+    assert table is not None
+    names = [line.split()[0].rstrip("/") for line in table[1].splitlines() if line.strip()]
+    folder = path.parent
+    assert len(names) > 2
+    assert [
+        name
+        for name in names
+        if not (folder / f"{name}.py").exists() and not (folder / name).is_dir()
+    ] == []

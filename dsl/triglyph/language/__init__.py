@@ -1,15 +1,15 @@
-"""From spec text to a diagram, one module for each stage.
+"""From spec text to a diagram, one folder for each step.
 
-========== ======================================================================
-source     the bytes of one file -> text that knows its lines and columns
-parsing    text -> YAML events -> a tree whose every key and value has a place
-includes   one file -> the trees of all files that it is made of
-variables  a tree -> the same with its ``${names}`` replaced
-reading    a tree -> a document, each field checked against ``document``
-compiling  documents -> ``triglyph.model.Diagram``
-========== ======================================================================
+=========== =====================================================================
+core        what every step uses: the text of a file, trees, findings, limits
+grammar     the one definition of what a spec may say: fields, notations, words
+p1_parse    text -> YAML events -> a tree whose every key and value has a place
+p2_read     a tree, its includes and variables -> a document, each field checked
+p3_resolve  documents -> ``triglyph.model.Diagram``
+load        the steps in their order
+json_schema the grammar as a schema for editors
+=========== =====================================================================
 
-``document`` is the one definition of what a spec may say: names, notations and
-meanings of all fields. ``findings`` is where every stage notes what is wrong.
-``triglyph.language.load`` calls the stages in their order.
+``core.findings`` is where every step notes what is wrong, and ``grammar.fields``
+has the names, notations and meanings of all fields.
 """

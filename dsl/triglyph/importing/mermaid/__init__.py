@@ -7,7 +7,7 @@ shapes   brackets and names of shapes -> shapes of a spec
 scanner  one flowchart's text, and the words, strings and links at a place in it
 chart    what the statements of a flowchart say, in Mermaid's terms
 grammar  text -> chart
-colours  styles of CSS -> classes of a spec
+styles   styles of CSS -> classes of a spec
 own      what our own flowcharts say besides: kinds, frames, stand-ins
 build    chart -> draft
 ======== ========================================================================
