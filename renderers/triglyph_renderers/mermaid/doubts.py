@@ -1,7 +1,6 @@
 """The layouts that Mermaid does not keep, or may not keep, and why."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from triglyph.model import Group
@@ -18,7 +17,7 @@ from triglyph_renderers.mermaid.order import (
 from triglyph_renderers.mermaid.tree import DOCUMENT, Pair, Tree
 from triglyph_renderers.shared.node_labels import label_lines
 
-Doubt: TypeAlias = Literal["lost", "loose", "against", "turned", "sorted", "bent"]
+Doubt: TypeAlias = Literal["lost", "loose", "against", "turned", "sorted", "looped", "bent"]
 
 DOUBTS: dict[Doubt, str] = {
     "lost": "is not kept, since edges put its members one after the other",
@@ -26,6 +25,7 @@ DOUBTS: dict[Doubt, str] = {
     "against": "may have its members in another order, since an edge leads against it",
     "turned": "runs as what is around it in newer versions, since edges pass frames here",
     "sorted": "may have its members in another order in Mermaid 12, which sorts unconnected ones",
+    "looped": "may have its members beside one another in Mermaid 11, where loops need layers",
     "bent": "may not be straight, since edges pull its members aside",
 }
 """What becomes of a layout, as the rest of a sentence."""
@@ -93,8 +93,16 @@ def _doubt(
     onward = -1 if run.direction in BACKWARD else 1
     if any(onward * layers[head] < onward * layers[tail] for tail, head in joined):
         yield "against"
+    if _is_looped(layers, tree=tree):
+        yield "looped"
     if _is_bent(layers, links=links, tree=tree):
         yield "bent"
+
+
+def _is_looped(members: Iterable[str], *, tree: Tree) -> bool:
+    """Return whether a node in a group whose border edges pass has an edge to itself."""
+    crossed = {*members} & tree.crossed
+    return any(tail == head and crossed.intersection(tree.paths[tail]) for tail, head in tree.edges)
 
 
 def _is_bent(members: Iterable[str], *, links: Sequence[Pair], tree: Tree) -> bool:
@@ -143,25 +151,15 @@ def _are_of_one_size(group: Group) -> bool:
 
 
 def are_alike(members: Sequence[str], *, links: Sequence[Pair], tree: Tree) -> bool:
-    """Return whether members have links with the same ends, in the order of the members.
+    """Return whether all links of members have the same ends, in the order of the members.
 
     Nothing then speaks for another order, but that Mermaid may reverse groups.
     """
-    before: dict[str, list[str]] = {member: [] for member in members}
-    after: dict[str, list[str]] = {member: [] for member in members}
-    order: dict[str, None] = {}
+    joined: dict[tuple[bool, str], dict[str, None]] = {}
     for tail, head in links:
-        for member, other, ends in ((head, tail, before), (tail, head, after)):
-            if member in ends:
-                ends[member].append(other)
-                order[member] = None
+        for member, side in ((head, (True, tail)), (tail, (False, head))):
+            if member in members:
+                joined.setdefault(side, {})[member] = None
     are_leaves = not any(member in tree.groups for member in members)
-    return (
-        are_leaves
-        and list(order) == list(members)
-        and all(
-            sorted(ends[one]) == sorted(ends[other])
-            for ends in (before, after)
-            for one, other in pairwise(members)
-        )
-    )
+    are_joined = bool(joined) and all(list(ends) == list(members) for ends in joined.values())
+    return are_leaves and are_joined
