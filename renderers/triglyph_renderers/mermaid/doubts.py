@@ -5,7 +5,7 @@ from typing import Literal, TypeAlias
 
 from triglyph.model import Group
 from triglyph_renderers.mermaid.crowding import find_home
-from triglyph_renderers.mermaid.levels import find_anchor
+from triglyph_renderers.mermaid.levels import find_anchor, find_levels
 from triglyph_renderers.mermaid.order import (
     BACKWARD,
     UPRIGHT,
@@ -47,11 +47,17 @@ def find_doubts(
         crowded: What Mermaid lays out by itself and has lines that cross.
     """
     doubts: dict[str, Doubt] = {}
+    anchored = [
+        (find_anchor(tail, tree=tree), find_anchor(head, tree=tree)) for tail, head in links
+    ]
+    cyclic = frozenset(_find_cyclic(tree, links))
     for name, group in tree.groups.items():
         if group.layout != "flow" and len(group.nodes) > 1:
             is_calm = find_home(name, tree=tree) not in crowded
-            for doubt in _doubt(name, group, tree=tree, runs=runs, links=links, is_calm=is_calm):
+            for doubt in _doubt(name, group, tree=tree, runs=runs, links=anchored, is_calm=is_calm):
                 doubts.setdefault(name, doubt)
+            if name in cyclic:
+                doubts.setdefault(name, "bent")
     return doubts
 
 
@@ -70,7 +76,7 @@ def _doubt(
         return
     layers = layers_of(group, upright=run.direction in UPRIGHT)
     if len(set(layers.values())) == 1:
-        if not (is_calm and are_alike(list(layers), links=tree.edges, tree=tree)):
+        if not (is_calm and are_alike(list(layers), links=links, tree=tree)):
             yield "loose"
         return
     joined = {
@@ -109,8 +115,7 @@ def _is_bent(members: Iterable[str], *, links: Sequence[Pair], tree: Tree) -> bo
     """Return whether a member has several neighbours on one side, which may pull it aside."""
     above: dict[str, set[str]] = {member: set() for member in members}
     below: dict[str, set[str]] = {member: set() for member in members}
-    for link in links:
-        tail, head = (find_anchor(end, tree=tree) for end in link)
+    for tail, head in links:
         (upper, *_), (lower, *_) = (
             [*(member for member in tree.paths[end] if member in above), end]
             for end in (tail, head)
@@ -119,6 +124,16 @@ def _is_bent(members: Iterable[str], *, links: Sequence[Pair], tree: Tree) -> bo
             below.get(upper, set()).add(lower)
             above.get(lower, set()).add(upper)
     return any(len(ends) > 1 for ends in (*above.values(), *below.values()))
+
+
+def _find_cyclic(tree: Tree, links: Sequence[Pair]) -> Iterator[str]:
+    """Yield the groups that a link enters or leaves against the other links."""
+    forward = find_levels(tree, links).forward
+    for link in links:
+        join = tree.lift(*link)
+        if join is not None and (join.tail, join.head) not in forward:
+            for end, member in zip(link, (join.tail, join.head), strict=True):
+                yield from tree.paths[end][tree.paths[end].index(member) :]
 
 
 def _is_turned(name: str, *, tree: Tree, runs: Mapping[str, Run]) -> bool:

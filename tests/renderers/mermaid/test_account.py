@@ -203,6 +203,13 @@ LAYOUTS = {
     ): "turned",
     # a member has two neighbours on one side
     ("nodes: {g: {layout: column, nodes: [b, c]}, x: , y: }", "edges: ['x, y -> b']"): "bent",
+    # an edge that leads back into the group
+    ("nodes: {g: {layout: column, nodes: [b, c]}, x: }", "edges: [x -> g, c -> x]"): "bent",
+    # two alike nodes in one layer, the first of which a chain of groups joins too
+    (
+        "layout: column\nnodes: {g: {layout: row, nodes: [a, b]}, h: {nodes: [d, c]}}",
+        "edges: ['a, b -> c']",
+    ): "loose",
     # a loop in a group whose border an edge passes
     (
         "nodes: {g: {layout: row, nodes: [{h: {nodes: [a]}}, {i: {nodes: [b]}}]}}",
