@@ -10,6 +10,8 @@ from msgspec import Struct, convert
 VERSIONS = ("mermaid-10", "mermaid-11", "mermaid-12")
 """The npm packages, by the names that the lock file pins them under."""
 
+_AT_ONCE = 25
+"""Texts drawn in one call: a call that takes minutes is given up."""
 _TOLERANCE = 2.5
 _LINE_TOLERANCE = 4.0
 """Pixels, across and down: a line of text is higher than its letters."""
@@ -68,7 +70,11 @@ def draw_all(
         encoding="utf-8",
     )
     browser.open(page)
-    return convert(browser.evaluate(f"draw({json.dumps(list(texts))})"), list[Drawing])
+    found: list[Drawing] = []
+    for start in range(0, len(texts), _AT_ONCE):
+        some = json.dumps(list(texts[start : start + _AT_ONCE]))
+        found += convert(browser.evaluate(f"draw({some})"), list[Drawing])
+    return found
 
 
 def find_faults(drawing: Drawing) -> Iterator[str]:

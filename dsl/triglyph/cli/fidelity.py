@@ -113,7 +113,7 @@ def _general_rules(uses: Mapping[Remark, int]) -> str:
     return "; ".join(f"{_counted(features)}: {text}" for (_, text), features in ordered)
 
 
-_SENTENCE_OPENING = re.compile(r"^(?:is|are|stands?) ")
+_SENTENCE_OPENING = re.compile(r"^(?:is|are) ")
 """What a rule leaves out of a sentence, since a list of features is its subject."""
 
 

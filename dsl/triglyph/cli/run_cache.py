@@ -25,7 +25,7 @@ WITHOUT_EFFECT = frozenset(("cache", "no_cache", "check", "force", "jobs", "quie
 class Memory:
     """What earlier runs of this command left.
 
-    ``files`` are those that the arguments stand for, where these are folders
+    ``files`` are those that the arguments name, where these are folders
     or patterns.
     """
 

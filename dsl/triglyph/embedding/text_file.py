@@ -12,7 +12,7 @@ WITH_MARK = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 EIGHT_BIT = "latin-1"
-"""Stands for every encoding that is not known but agrees with ASCII: no byte of it is lost."""
+"""Used for every unknown encoding that agrees with ASCII: no byte of it is lost."""
 SURROGATES = {"utf-16-le": "surrogatepass", "utf-16-be": "surrogatepass"}
 
 

@@ -59,7 +59,7 @@ _DOCTYPE = re.compile(r"(?:https?://www\.w3\.org/[\w./-]*/)?svg[\w.-]*\.dtd", re
 """The document types of svg itself, which no program has to fetch."""
 _PNG = re.compile(r"data:image/png;base64,([A-Za-z0-9+/=\s]*)")
 _BETWEEN = "\t"
-"""Stands between the namespace and the name of what expat reports."""
+"""Separates the namespace from the name in what expat reports."""
 
 
 class _Element:

@@ -54,7 +54,7 @@ def no_images(_diagram: Diagram) -> Album:
 class Picture(Struct, frozen=True):
     """A format that Graphviz itself draws.
 
-    ``look`` stands before the ending of its files, ``lacks`` says what else is
+    ``look`` comes before the suffix of its files, ``lacks`` says what else is
     missing, ``gather`` finds the images of a diagram.
     """
 

@@ -63,7 +63,7 @@ _PICTURE = {
     "legend": partly("has no colours in a theme that has none"),
     "notes": partly("are left out unless --notes asks for them", "unasked"),
     "images": omitted("is drawn in icons:svg, icons:png and icons:pdf alone"),
-    "sections": partly("stand in the place of a label that is missing"),
+    "sections": partly("are shown in place of a missing label"),
     "links": partly("is left out unless it is relative, http, https or mailto", "omitted"),
     "looks of groups without a frame": omitted(),
     "classes": partly("is lighter, darker or colourless where the theme needs it"),

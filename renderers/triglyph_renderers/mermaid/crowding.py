@@ -47,7 +47,7 @@ def has_passing(tree: Tree, links: Sequence[Pair]) -> bool:
         join = tree.lift(tail, head)
         if join is None or (tree.is_unit(join.tail) and tree.is_unit(join.head)):
             continue
-        if (join.tail, join.head) not in levels.forward:
+        if (join.tail, join.head) not in levels.forward and (head, tail) not in links:
             return True
         _, below = _count_layers(tail, join.tail, tree=tree, levels=levels)
         above, _ = _count_layers(head, join.head, tree=tree, levels=levels)

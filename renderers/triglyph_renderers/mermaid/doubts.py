@@ -1,12 +1,11 @@
 """The layouts that Mermaid does not keep, or may not keep, and why."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from triglyph.model import Group
 from triglyph_renderers.mermaid.crowding import find_home
-from triglyph_renderers.mermaid.levels import find_anchor
+from triglyph_renderers.mermaid.levels import find_anchor, find_levels
 from triglyph_renderers.mermaid.order import (
     BACKWARD,
     UPRIGHT,
@@ -18,7 +17,7 @@ from triglyph_renderers.mermaid.order import (
 from triglyph_renderers.mermaid.tree import DOCUMENT, Pair, Tree
 from triglyph_renderers.shared.node_labels import label_lines
 
-Doubt: TypeAlias = Literal["lost", "loose", "against", "turned", "sorted", "bent"]
+Doubt: TypeAlias = Literal["lost", "loose", "against", "turned", "sorted", "looped", "bent"]
 
 DOUBTS: dict[Doubt, str] = {
     "lost": "is not kept, since edges put its members one after the other",
@@ -26,6 +25,7 @@ DOUBTS: dict[Doubt, str] = {
     "against": "may have its members in another order, since an edge leads against it",
     "turned": "runs as what is around it in newer versions, since edges pass frames here",
     "sorted": "may have its members in another order in Mermaid 12, which sorts unconnected ones",
+    "looped": "may have its members beside one another in Mermaid 11, where loops need layers",
     "bent": "may not be straight, since edges pull its members aside",
 }
 """What becomes of a layout, as the rest of a sentence."""
@@ -47,11 +47,17 @@ def find_doubts(
         crowded: What Mermaid lays out by itself and has lines that cross.
     """
     doubts: dict[str, Doubt] = {}
+    anchored = [
+        (find_anchor(tail, tree=tree), find_anchor(head, tree=tree)) for tail, head in links
+    ]
+    cyclic = frozenset(_find_cyclic(tree, links))
     for name, group in tree.groups.items():
         if group.layout != "flow" and len(group.nodes) > 1:
             is_calm = find_home(name, tree=tree) not in crowded
-            for doubt in _doubt(name, group, tree=tree, runs=runs, links=links, is_calm=is_calm):
+            for doubt in _doubt(name, group, tree=tree, runs=runs, links=anchored, is_calm=is_calm):
                 doubts.setdefault(name, doubt)
+            if name in cyclic:
+                doubts.setdefault(name, "bent")
     return doubts
 
 
@@ -70,7 +76,7 @@ def _doubt(
         return
     layers = layers_of(group, upright=run.direction in UPRIGHT)
     if len(set(layers.values())) == 1:
-        if not (is_calm and are_alike(list(layers), links=tree.edges, tree=tree)):
+        if not (is_calm and are_alike(list(layers), links=links, tree=tree)):
             yield "loose"
         return
     joined = {
@@ -93,16 +99,23 @@ def _doubt(
     onward = -1 if run.direction in BACKWARD else 1
     if any(onward * layers[head] < onward * layers[tail] for tail, head in joined):
         yield "against"
+    if _is_looped(layers, tree=tree):
+        yield "looped"
     if _is_bent(layers, links=links, tree=tree):
         yield "bent"
+
+
+def _is_looped(members: Iterable[str], *, tree: Tree) -> bool:
+    """Return whether a node in a group whose border edges pass has an edge to itself."""
+    crossed = {*members} & tree.crossed
+    return any(tail == head and crossed.intersection(tree.paths[tail]) for tail, head in tree.edges)
 
 
 def _is_bent(members: Iterable[str], *, links: Sequence[Pair], tree: Tree) -> bool:
     """Return whether a member has several neighbours on one side, which may pull it aside."""
     above: dict[str, set[str]] = {member: set() for member in members}
     below: dict[str, set[str]] = {member: set() for member in members}
-    for link in links:
-        tail, head = (find_anchor(end, tree=tree) for end in link)
+    for tail, head in links:
         (upper, *_), (lower, *_) = (
             [*(member for member in tree.paths[end] if member in above), end]
             for end in (tail, head)
@@ -111,6 +124,16 @@ def _is_bent(members: Iterable[str], *, links: Sequence[Pair], tree: Tree) -> bo
             below.get(upper, set()).add(lower)
             above.get(lower, set()).add(upper)
     return any(len(ends) > 1 for ends in (*above.values(), *below.values()))
+
+
+def _find_cyclic(tree: Tree, links: Sequence[Pair]) -> Iterator[str]:
+    """Yield the groups that a link enters or leaves against the other links."""
+    forward = find_levels(tree, links).forward
+    for link in links:
+        join = tree.lift(*link)
+        if join is not None and (join.tail, join.head) not in forward:
+            for end, member in zip(link, (join.tail, join.head), strict=True):
+                yield from tree.paths[end][tree.paths[end].index(member) :]
 
 
 def _is_turned(name: str, *, tree: Tree, runs: Mapping[str, Run]) -> bool:
@@ -143,25 +166,15 @@ def _are_of_one_size(group: Group) -> bool:
 
 
 def are_alike(members: Sequence[str], *, links: Sequence[Pair], tree: Tree) -> bool:
-    """Return whether members have links with the same ends, in the order of the members.
+    """Return whether all links of members have the same ends, in the order of the members.
 
     Nothing then speaks for another order, but that Mermaid may reverse groups.
     """
-    before: dict[str, list[str]] = {member: [] for member in members}
-    after: dict[str, list[str]] = {member: [] for member in members}
-    order: dict[str, None] = {}
+    joined: dict[tuple[bool, str], dict[str, None]] = {}
     for tail, head in links:
-        for member, other, ends in ((head, tail, before), (tail, head, after)):
-            if member in ends:
-                ends[member].append(other)
-                order[member] = None
+        for member, side in ((head, (True, tail)), (tail, (False, head))):
+            if member in members:
+                joined.setdefault(side, {})[member] = None
     are_leaves = not any(member in tree.groups for member in members)
-    return (
-        are_leaves
-        and list(order) == list(members)
-        and all(
-            sorted(ends[one]) == sorted(ends[other])
-            for ends in (before, after)
-            for one, other in pairwise(members)
-        )
-    )
+    are_joined = bool(joined) and all(list(ends) == list(members) for ends in joined.values())
+    return are_leaves and are_joined

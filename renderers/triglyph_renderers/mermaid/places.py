@@ -1,29 +1,32 @@
 """Where a flowchart may show things elsewhere than its spec: Mermaid places by links alone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import product
 
 from triglyph.model import Diagram
 from triglyph.renderer import Remark
-from triglyph_renderers.mermaid.aligning import align_nodes
+from triglyph_renderers.mermaid.aligning import Alignment, align_nodes
 from triglyph_renderers.mermaid.anchors import find_repeats
 from triglyph_renderers.mermaid.crowding import find_crowded, find_home, has_passing
 from triglyph_renderers.mermaid.doubts import DOUBTS, are_alike, find_doubts
+from triglyph_renderers.mermaid.hidden import hide_links
 from triglyph_renderers.mermaid.levels import find_levels
 from triglyph_renderers.mermaid.order import list_links, plan_runs
 from triglyph_renderers.mermaid.titles import find_wide_titles
-from triglyph_renderers.mermaid.tree import Tree, plant_tree
+from triglyph_renderers.mermaid.tree import Pair, Tree, plant_tree
 
 
 def account_for_places(diagram: Diagram) -> Iterator[Remark]:
     """Yield a remark for each layout in doubt, each wide title, and the lines."""
     tree, runs = plant_tree(diagram), plan_runs(diagram)
-    links = list_links(tree, runs)
+    alignment = align_nodes(diagram)
+    hidden = [*hide_links(diagram.edges), *alignment.hidden]
+    links = [*list_links(tree, runs), *(pair for ends in hidden for pair in product(*ends))]
     crowded = find_crowded(tree, links)
     for name, doubt in find_doubts(tree, runs=runs, links=links, crowded=crowded).items():
         feature = f"layout {tree.groups[name].layout}"
         yield Remark(f"{feature} of {_say(name)}", DOUBTS[doubt], feature=feature)
-    yield from _account_for_align(diagram, tree=tree, crowded=crowded)
+    yield from _account_for_align(alignment, tree=tree, links=links, crowded=crowded)
     levels = find_levels(tree, links)
     for name in find_wide_titles(diagram, tree=tree, levels=levels, runs=runs):
         text = "may be wider than its group, whose frame then overlaps others in Mermaid 10 and 11"
@@ -35,10 +38,8 @@ def account_for_places(diagram: Diagram) -> Iterator[Remark]:
 
 
 def _account_for_align(
-    diagram: Diagram, *, tree: Tree, crowded: frozenset[str]
+    alignment: Alignment, *, tree: Tree, links: Sequence[Pair], crowded: frozenset[str]
 ) -> Iterator[Remark]:
-    alignment = align_nodes(diagram)
-    links = [*tree.edges, *(pair for ends in alignment.hidden for pair in product(*ends))]
     for name, group in tree.groups.items():
         is_calm = find_home(name, tree=tree) not in crowded
         if name in alignment.lost:

@@ -138,7 +138,7 @@ def write_styles(
 ) -> Iterator[str]:
     """Yield the ``class`` statements of nodes and groups, and a ``classDef`` for each class in use.
 
-    ``others`` are in use without standing in ``looks``.
+    ``others`` are in use but not in ``looks``.
     """
     used: dict[Look, list[str]] = {look: [] for look in looks.first.values()}
     for node_id, name in names.items():

@@ -69,6 +69,41 @@ def test_an_edge_both_ways_that_is_written_from_its_other_end_is_named() -> None
     ]
 
 
+@pytest.mark.parametrize(
+    ("edges", "is_named"),
+    [
+        ("['x -> a, b', 'a, b -> y']", False),
+        # y has the lines of b before those of a
+        ("['x -> a, b', b -> y, a -> y]", True),
+        ("['x -> b, a']", True),
+        ("[x -> y]", True),
+    ],
+)
+def test_align_is_named_where_mermaid_may_have_another_order(edges: str, *, is_named: bool) -> None:
+    spec = f"align: [[a, b]]\nnodes: [x, a, b, y]\nedges: {edges}"
+    subjects = [remark.subject for remark in remarks_of(MMD, spec_diagram(spec))]
+    assert ("align of the document" in subjects) == is_named
+
+
+@pytest.mark.parametrize(
+    ("edges", "is_named"),
+    [
+        ("[a -> b -> c -> x]", False),
+        ("[a -> b -> c, b -> x]", True),
+        ("[x -> b, a -> b -> c]", True),
+        ("[x -> a -> b -> c]", False),
+        # to and fro: which members are passed is not known
+        ("[c -> x, x -> a]", True),
+    ],
+)
+def test_lines_that_may_pass_members_of_their_group_are_named(
+    edges: str, *, is_named: bool
+) -> None:
+    spec = f"nodes: {{g: {{nodes: [a, b, c]}}, x: }}\nedges: {edges}"
+    subjects = [remark.subject for remark in remarks_of(MMD, spec_diagram(spec))]
+    assert ("lines" in subjects) == is_named
+
+
 def test_what_github_refuses_to_draw_is_named() -> None:
     nodes = [Node(id=f"n{place}") for place in range(501)]
     edges = tuple(Edge(source="n0", target=f"n{place}") for place in range(1, 501))
@@ -168,6 +203,18 @@ LAYOUTS = {
     ): "turned",
     # a member has two neighbours on one side
     ("nodes: {g: {layout: column, nodes: [b, c]}, x: , y: }", "edges: ['x, y -> b']"): "bent",
+    # an edge that leads back into the group
+    ("nodes: {g: {layout: column, nodes: [b, c]}, x: }", "edges: [x -> g, c -> x]"): "bent",
+    # two alike nodes in one layer, the first of which a chain of groups joins too
+    (
+        "layout: column\nnodes: {g: {layout: row, nodes: [a, b]}, h: {nodes: [d, c]}}",
+        "edges: ['a, b -> c']",
+    ): "loose",
+    # a loop in a group whose border an edge passes
+    (
+        "nodes: {g: {layout: row, nodes: [{h: {nodes: [a]}}, {i: {nodes: [b]}}]}}",
+        "direction: right\nedges: [a -> b, a -> a]",
+    ): "looped",
     # nothing is in doubt
     (G % "row", ""): "",
     (G % "row", "edges: [x -> g -> y]"): "",

@@ -13,7 +13,7 @@ Severity: TypeAlias = Literal["error", "warning"]
 TAB = "    "
 """What a tab in an excerpt is shown as."""
 HIDDEN = REPLACEMENT
-"""Stands in excerpts and messages for a character that a terminal must not be sent."""
+"""Replaces in excerpts and messages a character that a terminal must not be sent."""
 
 
 class Fix(Struct, frozen=True, order=True):

@@ -14,7 +14,7 @@ PAGE = "#ffffff"
 
 
 def resolve_class(name: str, entry: ClassEntry) -> StyleClass:
-    """Return the colours of a class, its `color` standing for those that it does not say.
+    """Return the colours of a class, its `color` used for those that it does not give.
 
     A colour of the theme means all three; any other means text and line.
     """

@@ -56,7 +56,7 @@ def _widest(lines: Sequence[str], *, size: float, bold: bool = False) -> float:
 
 
 def _lead_width(note: Note) -> float:
-    """The width in points of what stands before the entries and the blank behind it."""
+    """The width in points of what comes before the entries, with the space after it."""
     leads = [lead for lead, _ in _entries(note) if lead]
     return _widest(leads, size=style.BODY_SIZE) + _LEAD_GAP if leads else 0.0
 
@@ -81,7 +81,7 @@ def _block(note: Note, *, width: float, palette: Palette) -> str:
 
 
 def _entries(note: Note) -> Iterator[tuple[str, Lines]]:
-    """What stands before each entry, a mark, a number or a term, and its lines."""
+    """What comes before each entry, a mark, a number or a term, and its lines."""
     for number, item in enumerate(note.items, start=1):
         own = {"steps": f"{number}.", "rows": item.term, "items": "" if note.mark else _BULLET}
         yield " ".join(filter(None, (note.mark, own.get(note.form, "")))), item.lines

@@ -1,9 +1,9 @@
 """The theme ``auto``: one svg that is light or dark as its reader's screen is.
 
-While the DOT is put together each colour stands in it twice, ``light`` and
+While the DOT is put together each colour is in it twice, ``light`` and
 ``dark`` between two control characters, which no label can hold. Before the
 layout each pair becomes its light half, and pairs with the same light half and
-another dark one are told apart by a shade that nobody sees. So Graphviz draws
+another dark one are distinguished by a shade that nobody sees. So Graphviz draws
 a light picture, which any viewer shows, and a style sheet in it names the dark
 colour for each light one.
 """

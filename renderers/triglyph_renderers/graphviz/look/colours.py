@@ -18,7 +18,7 @@ _MIDDLE = 0.5
 """The luminance of a page above which a theme is light."""
 
 _PLATES = {"light": "#ffffff", "dark": "#1e293b"}
-"""What an image stands on that cannot be seen on the ground of a theme."""
+"""The ground behind an image that cannot be seen on the page of a theme."""
 
 
 class Palette(Colouring, frozen=True):
@@ -42,7 +42,7 @@ class Palette(Colouring, frozen=True):
         return image_table(image, size=style.SMALL_IMAGE_SIZE, plate=plate)
 
     def plate(self, image: Image, *, ground: str) -> str | None:  # noqa: ARG002
-        """The colour of what an image stands on, or None where it can be seen as it is."""
+        """The colour of the ground behind an image, or None where it can be seen as it is."""
         shade = "light" if luminance(self.theme.page) > _MIDDLE else "dark"
         return _PLATES[image.ground] if image.ground not in ("any", shade) else None
 

@@ -15,7 +15,7 @@ class Image(Struct, frozen=True):
     """An image that is ready to be drawn.
 
     ``file`` is its name in the folder where Graphviz looks for images, made of
-    what is in it, and ``dots`` is what stands there: a png. ``data`` is what an
+    what is in it, and ``dots`` is the content of that file: a png. ``data`` is what an
     svg holds, of the media type ``form``, with its size in units of its own.
     ``ground`` is where it can be seen.
     """

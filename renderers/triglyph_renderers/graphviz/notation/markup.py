@@ -26,8 +26,8 @@ def text(
 ) -> str:
     """Return the markup of some lines of text; empty for no text at all.
 
-    Lines that are not centred each end with a break that says where they
-    stand, for Graphviz aligns a line by the break that follows it.
+    Lines that are not centred each end with a break that says how they are
+    aligned: Graphviz aligns a line by the break that follows it.
     """
     wrapped = wrap_lines(lines)
     if not any(wrapped):

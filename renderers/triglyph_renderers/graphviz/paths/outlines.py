@@ -26,7 +26,7 @@ _HEAD_STEPS = 4
 """Places on either side of the tip of an arrowhead at which it must not be inside a figure."""
 
 _STEPS = 16
-"""The straight pieces that stand in for one Bezier piece where a wire is to meet it."""
+"""The straight pieces that approximate a Bezier piece where a wire is to meet it."""
 
 LID = 7.0
 """Half the height of the lid of a drum, in points: round enough to be seen at 12 pt type."""

@@ -45,7 +45,7 @@ class Outline:
         **as_written("arrows backwards", "arrows both ways", "lines without a head"),
         **as_written("edges of a node to itself", "edges of groups", "edges into their own group"),
         "notes": omitted("are left to the page around the list"),
-        "kinds": changed("stands in brackets behind the label"),
+        "kinds": changed("is in brackets after the label"),
         "sections": changed("are items below the node"),
         "callouts": changed("stands behind the label"),
         "callouts of sections": changed("stands behind its line"),
