@@ -178,3 +178,33 @@ class TestALabelOnALongLevelWireWidensNoChannel:
             "  - ee -> cc\n  - bb -> ff: another label\n  - aa -> ee\n"
         )
         assert "a label of thirty-two characters" in drawing
+
+
+@pytest.mark.parametrize("count", [2, 3, 4])
+@pytest.mark.parametrize("label", ["even", "odd"])
+def test_a_parent_is_over_the_middle_of_its_children_to_the_cell(count: int, label: str) -> None:
+    children = "".join(f"  c{number}: {label}{number}\n" for number in range(count))
+    names = ", ".join(f"c{number}" for number in range(count))
+    drawing = draw(f"nodes:\n  top: Parent\n{children}edges:\n  - top -> {names}\n")
+    rows = drawing.splitlines()
+    (parent,) = [row for row in rows if "Parent" in row]
+    heads = [at for at, glyph in enumerate(next(row for row in rows if "▼" in row)) if glyph == "▼"]
+    middle = parent.index("Parent") + parent.index("Parent") + len("Parent") - 1
+    assert heads[0] + heads[-1] in (middle - 1, middle, middle + 1)
+    assert (heads[0] + heads[-1]) % 2 == 0
+
+
+def test_an_even_number_of_children_has_a_middle_whatever_their_width() -> None:
+    assert same(
+        draw("nodes: {t: Top, a: left, b: more}\nedges:\n  - t -> a, b"),
+        """
+              ┌─────┐
+            ┌─┤ Top ├─┐
+            │ └─────┘ │
+            │         │
+            ▼         ▼
+        ┌───────┐ ┌───────┐
+        │ left  │ │ more  │
+        └───────┘ └───────┘
+        """,
+    )
