@@ -45,7 +45,7 @@ def test_each_picture_shows_its_phase_and_nothing_of_the_next() -> None:
     assert not set(place) & set("\u25b2\u25bc\u25c0\u25b6\u252c\u2524\u2506\u2504")
     assert "miss" not in place
     lines = route.splitlines()
-    assert [line.replace(" ", "") for line in lines if "bb" in line] == ["b" * 12 + "d"]
+    assert [line.replace(" ", "") for line in lines if "bb" in line] == ["b" * 11 + "d"]
     assert {letter for line in lines for letter in line if letter in "abcd"} >= set("abcd")
     assert re.match(r"scene   \d+ x \d+\n", scene)
     assert scene.count("\nbox ") == 5

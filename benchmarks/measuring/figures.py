@@ -10,6 +10,7 @@ from proving import as_reported
 from measuring.crossings import count_crossings
 from measuring.dot import DotCrossings, count_dot_crossings
 from measuring.graph import graph_of
+from measuring.manners import Manners, count_manners
 from measuring.rivals import Rival
 from measuring.slack import Slack, count_slack
 from measuring.symmetry import SYMMETRIC, measure_asymmetry
@@ -30,6 +31,7 @@ class Figures(NamedTuple):
     ours: Trace
     crossings: int
     asymmetry: float | None
+    manners: Manners
     slack: Slack | None
     dot: DotCrossings | None
     rivals: tuple[tuple[str, Trace], ...]
@@ -79,6 +81,7 @@ def measure(
         ours=trace(drawing, graph),
         crossings=count_crossings(drawing, frames=borders_of(reading)),
         asymmetry=measure_asymmetry(reading, along=SYMMETRIC[name]) if mirrored else None,
+        manners=count_manners(reading, drawing),
         slack=count_slack(drawing, meant) if with_slack and not differences else None,
         dot=count_dot_crossings(graph) if with_dot else None,
         rivals=tuple((rival.name, trace(rival.draw(graph), graph)) for rival in rivals),

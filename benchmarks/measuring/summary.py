@@ -41,6 +41,7 @@ def summary(found: Sequence[Figures]) -> list[tuple[str, str, str]]:
         *_crossing_rows(found),
         *_slack_rows(found),
         *_symmetry_rows(found),
+        *_manners_rows(found),
     ]
     if beside:
         others = [one.smallest[1] for one in beside if one.smallest]
@@ -132,6 +133,16 @@ def _symmetry_rows(found: Sequence[Figures]) -> list[tuple[str, str, str]]:
         return []
     title = f"cells off the mirror image, mean of {len(measured)} symmetric specs"
     return [(title, f"{mean(measured):.2f}", "0")]
+
+
+def _manners_rows(found: Sequence[Figures]) -> list[tuple[str, str, str]]:
+    counts = [one.manners for one in found]
+    centred, parents = sum(one.centred for one in counts), sum(one.parents for one in counts)
+    equal, rows = sum(one.equal for one in counts), sum(one.rows for one in counts)
+    return [
+        ("parents over the middle of their children to the cell", f"{centred} of {parents}", "all"),
+        ("rows whose nearly equal boxes are equal", f"{equal} of {rows}", "all"),
+    ]
 
 
 def by_tool(found: Sequence[Figures]) -> list[tuple[object, ...]]:

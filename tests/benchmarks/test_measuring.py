@@ -11,6 +11,7 @@ from measuring.crossings import count_crossings
 from measuring.families import EDGES_PER_NODE, make_diagram
 from measuring.figures import measure
 from measuring.graph import Graph, graph_of, nets_of
+from measuring.manners import Manners, count_manners
 from measuring.page import table, write_part
 from measuring.rivals import graph_easy_source, mermaid_source
 from measuring.slack import count_slack
@@ -162,3 +163,18 @@ def test_other_tools_get_the_graph_in_their_languages() -> None:
         'graph { flow: down; }\n[ a ] { label: "One\\ntwo"; }\n( ZONE\n  [ b ] { label: "b"; }\n)\n'
         '[ b ] ..> { label: "back"; } [ a ]\n'
     )
+
+
+def test_a_parent_is_centred_where_the_middle_of_its_children_is_its_own() -> None:
+    assert count_manners(read_drawing(FAN), FAN) == Manners(1, 1, 1, 1)
+    shifted = FAN.replace(
+        "    ┌───┐\n    │ a │\n    └─┬─┘\n  ┌───┴───┐", "   ┌───┐\n   │ a │\n   └─┬─┘\n  ┌──┴────┐"
+    )
+    assert count_manners(read_drawing(shifted), shifted) == Manners(1, 0, 1, 1)
+
+
+def test_a_row_is_unequal_where_a_box_is_nearly_as_wide_as_another() -> None:
+    row = (
+        "┌─────────┐ ┌────────┐ ┌───┐\n│ nearly  │ │ nearly │ │ c │\n└─────────┘ └────────┘ └───┘\n"
+    )
+    assert count_manners(read_drawing(row), row) == Manners(0, 0, 1, 0)

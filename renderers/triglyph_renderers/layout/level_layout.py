@@ -1,6 +1,6 @@
 """The layout of one level: its vertices get their places, and its channels their tracks."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 
 from msgspec import structs
 
@@ -28,6 +28,12 @@ from triglyph_renderers.layout.p6_place.port_alignment import straighten_ports
 from triglyph_renderers.layout.p6_place.side_exits import route_side_exits
 from triglyph_renderers.layout.p7_route.channel_bands import FrameSpace
 from triglyph_renderers.layout.p7_route.channel_routing import ChannelFacts, Router
+from triglyph_renderers.layout.p7_route.long_labels import (
+    LongLabel,
+    find_long_labels,
+    place_long_label,
+    stretch_channels,
+)
 
 
 class LevelPlacer:
@@ -118,15 +124,12 @@ def place_along(across: Across, router: Router) -> PlacedLevel:
     graph, footprints = across.graph, across.footprints
     axes = graph.axes
     layers = [align_layer(number, graph, footprints) for number in range(len(graph.layers))]
-    channel_start: list[int] = []
+    channels, long_labels = _route_with_long_labels(across, router, layers)
+    channel_start = _find_starts(channels, layers)
     layer_start = [0]
-    channels = _make_room_for_flat_labels(_route(across, router), across, layers)
-    along = 0
-    for number, channel in enumerate(channels):
-        along += layers[number].size
-        channel_start.append(along)
-        along += channel.size
-        layer_start.append(along)
+    layer_start += [
+        start + channel.size for start, channel in zip(channel_start, channels, strict=True)
+    ]
     return PlacedLevel(
         across=across,
         channels=channels,
@@ -138,15 +141,66 @@ def place_along(across: Across, router: Router) -> PlacedLevel:
             for number, layer in enumerate(layers)
             for vertex, own in layer.starts.items()
         },
-        length=along,
+        length=layer_start[-1],
+        long_labels=long_labels,
         side_exit_wires=route_side_exits(
             graph, footprints, pitch=across.metrics.flow(axes).exit_pitch
         ),
     )
 
 
-def _route(across: Across, router: Router) -> list[Channel]:
+def _find_starts(channels: Sequence[Channel], layers: Sequence[LayerPlaces]) -> list[int]:
+    """Return where each channel begins along the flow, behind its layer."""
+    starts: list[int] = []
+    along = 0
+    for channel, layer in zip(channels, layers, strict=False):
+        starts.append(along + layer.size)
+        along = starts[-1] + channel.size
+    return starts
+
+
+def _route_with_long_labels(
+    across: Across, router: Router, layers: list[LayerPlaces]
+) -> tuple[list[Channel], dict[PortKey, int]]:
+    """Return the channels, and where those labels begin that are not at the end of their wire.
+
+    Those are the labels for which a channel would have to be longer, where their wire goes on
+    as a level piece that has room.
+    """
+
+    def route(apart_from: Sequence[LongLabel]) -> list[Channel]:
+        channels = _route(across, router, apart_from={label.place.key for label in apart_from})
+        return _make_room_for_flat_labels(channels, across, layers)
+
+    usual = route(())
+    labels = find_long_labels(across)
+    if not labels:
+        return usual, {}
+    lead = across.metrics.flow(across.graph.axes).label_lead
+    shorter = route(labels)
+    labels = [
+        label
+        for label in labels
+        if shorter[label.place.channel].size < usual[label.place.channel].size
+    ]
+    channels = route(labels)
+    labels, _ = stretch_channels(labels, channels, _find_starts(channels, layers), lead=lead)
+    channels = route(labels)
+    labels, channels = stretch_channels(labels, channels, _find_starts(channels, layers), lead=lead)
+    starts = _find_starts(channels, layers)
+    places: dict[PortKey, int] = {}
+    for label in labels:
+        start = place_long_label(label, channels, starts, lead=lead)
+        assert start is not None, "channels are as long as long labels need"
+        places[label.place.key] = start
+    return channels, places
+
+
+def _route(across: Across, router: Router, *, apart_from: Set[PortKey]) -> list[Channel]:
+    """Return the channels of a level, without room for the labels at some ends of wires."""
     graph, footprints = across.graph, across.footprints
+    places = tuple(place for place in graph.label_places if place.key not in apart_from)
+    graph = structs.replace(graph, label_places=places) if apart_from else graph
     by_channel: list[list[ChannelNet]] = [[] for _ in range(len(graph.layers) - 1)]
     for channel_net in graph.channel_nets:
         by_channel[channel_net.channel].append(channel_net)

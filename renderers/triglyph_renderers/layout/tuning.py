@@ -60,6 +60,9 @@ A drawing of 75 nodes has all starts, one of 600 nodes one: the time stays about
 ALIKE = 0.3
 """Part of the widest. Boxes of one row or column that differ by less get one width."""
 
+FEW_SIBLINGS = 4
+"""Boxes. Up to so many are made wider for a middle between them: one cell of few is seen."""
+
 NARROW = 3
 """Times. A box that is so many times narrower than the widest of its column is not stretched."""
 

@@ -147,3 +147,64 @@ class TestBoxesThatAreNearlyAsWideAsOthersAreAsWide:
         widths = {row.count("─", 0, row.index("┐")) for row in drawing.splitlines() if "┐" in row}
         assert 27 in widths
         assert 20 not in widths
+
+
+class TestALabelOnALongLevelWireWidensNoChannel:
+    CHAIN = "direction: right\nedges:\n  - aa -> bb -> cc -> dd\n"
+
+    def test_what_the_wire_is_too_short_all_channels_share(self) -> None:
+        assert same(
+            draw(f"{self.CHAIN}  - dd -> aa: a label of thirty-two characters\n"),
+            """
+            ┌────┐        ┌────┐        ┌────┐        ┌────┐
+            │ aa ├───────▶│ bb ├───────▶│ cc ├───────▶│ dd │
+            └────┘        └────┘        └────┘        └─┬──┘
+              ▲                                         │
+              └──── a label of thirty-two characters ───┘
+            """,
+        )
+
+    @pytest.mark.parametrize("edge", ["aa -> dd: ten letters", "dd -> aa: ten letters"])
+    def test_a_short_one_costs_no_column_and_is_near_the_start(self, edge: str) -> None:
+        plain, labelled = draw(self.CHAIN), draw(f"{self.CHAIN}  - {edge}\n")
+        assert labelled.splitlines()[1] == plain.splitlines()[1]
+        (line,) = [line for line in labelled.splitlines() if "ten letters" in line]
+        from_left = line.index("ten letters") < len(line) - line.index("letters") - 7
+        assert from_left == edge.startswith("aa")
+
+    def test_it_lets_through_what_crosses_its_wire(self) -> None:
+        drawing = draw(
+            f"{self.CHAIN}  - dd -> aa: a label of thirty-two characters\n"
+            "  - ee -> cc\n  - bb -> ff: another label\n  - aa -> ee\n"
+        )
+        assert "a label of thirty-two characters" in drawing
+
+
+@pytest.mark.parametrize("count", [2, 3, 4])
+@pytest.mark.parametrize("label", ["even", "odd"])
+def test_a_parent_is_over_the_middle_of_its_children_to_the_cell(count: int, label: str) -> None:
+    children = "".join(f"  c{number}: {label}{number}\n" for number in range(count))
+    names = ", ".join(f"c{number}" for number in range(count))
+    drawing = draw(f"nodes:\n  top: Parent\n{children}edges:\n  - top -> {names}\n")
+    rows = drawing.splitlines()
+    (parent,) = [row for row in rows if "Parent" in row]
+    heads = [at for at, glyph in enumerate(next(row for row in rows if "▼" in row)) if glyph == "▼"]
+    middle = parent.index("Parent") + parent.index("Parent") + len("Parent") - 1
+    assert heads[0] + heads[-1] in (middle - 1, middle, middle + 1)
+    assert (heads[0] + heads[-1]) % 2 == 0
+
+
+def test_an_even_number_of_children_has_a_middle_whatever_their_width() -> None:
+    assert same(
+        draw("nodes: {t: Top, a: left, b: more}\nedges:\n  - t -> a, b"),
+        """
+              ┌─────┐
+            ┌─┤ Top ├─┐
+            │ └─────┘ │
+            │         │
+            ▼         ▼
+        ┌───────┐ ┌───────┐
+        │ left  │ │ more  │
+        └───────┘ └───────┘
+        """,
+    )

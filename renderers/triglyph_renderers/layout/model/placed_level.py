@@ -52,6 +52,7 @@ class PlacedLevel(Struct, frozen=True):
         layer_middle: Where along the flow the flat edges of each layer run.
         member_start: Where each member begins along the flow.
         length: How long the level is.
+        long_labels: Where labels begin along the flow that are not at the end of their wire.
         side_exit_wires: The flat piece of the wire of each side exit.
     """
 
@@ -62,6 +63,7 @@ class PlacedLevel(Struct, frozen=True):
     layer_middle: Sequence[int]
     member_start: Mapping[int, int]
     length: int
+    long_labels: Mapping[PortKey, int] = {}
     side_exit_wires: Mapping[int, SideExitWire] = {}
 
     @property

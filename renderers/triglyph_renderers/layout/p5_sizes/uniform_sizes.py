@@ -1,6 +1,6 @@
 """Uniform sizes: boxes beside each other as equals, or opposite each other, get one size."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
@@ -9,7 +9,7 @@ from triglyph_renderers.layout.model.axes import Axes
 from triglyph_renderers.layout.model.footprint import Footprint
 from triglyph_renderers.layout.model.level_graph import LevelGraph
 from triglyph_renderers.layout.p5_sizes.leaf_box import Leaf
-from triglyph_renderers.layout.tuning import ALIKE, NARROW
+from triglyph_renderers.layout.tuning import ALIKE, FEW_SIBLINGS, NARROW
 
 
 class _Stretch(Struct, frozen=True):
@@ -53,6 +53,9 @@ def find_equal_sizes(
     for vertices, wider, higher in equals:
         boxes = [v for v in vertices if v in footprints and footprints[v].bordered]
         yield _equal_sizes(boxes, leaves, footprints, stretch=_Stretch(wider, higher, alike=alike))
+    if is_polished and graph.axes.vertical and not metrics.are_odd:
+        for siblings in _find_siblings(graph):
+            yield _sizes_with_a_middle(siblings, graph, footprints)
     for partners in _find_partners(graph):
         boxes = [v for v in partners if v in footprints and footprints[v].bordered]
         yield _facing_sizes(boxes, footprints, metrics.far_stretch, axes=graph.axes)
@@ -160,6 +163,40 @@ def _equal_sizes(
         if least[0] > own.box_width or least[1] > own.box_height:
             sizes[vertex] = (max(least[0], own.box_width), max(least[1], own.box_height))
     return sizes
+
+
+def _sizes_with_a_middle(
+    siblings: list[int], graph: LevelGraph, footprints: Mapping[int, Footprint]
+) -> dict[int, tuple[int, int]]:
+    """Return sizes by which the middle of an even number of siblings is a unit, not a gap.
+
+    Where two equal boxes have an even width their middles are an odd number of units apart,
+    and what is joined to both is one off. All boxes of their width in the row, and in the
+    columns of a grid, grow with them. Of many siblings nobody sees it.
+
+            ┌───┴───┐                    ┌────┴────┐
+            ▼       ▼                    ▼         ▼
+        ┌──────┐ ┌──────┐      as    ┌───────┐ ┌───────┐
+        │ left │ │ right│            │ left  │ │ right │
+        └──────┘ └──────┘            └───────┘ └───────┘
+    """
+    widths = {footprints[vertex].box_width for vertex in siblings if vertex in footprints}
+    boxes = [vertex for vertex in siblings if vertex in footprints and footprints[vertex].bordered]
+    is_small = len(siblings) <= FEW_SIBLINGS and len(siblings) % 2 == 0
+    if len(boxes) < len(siblings) or len(widths) > 1 or not is_small:
+        return {}
+    (width,) = widths
+    if width % 2:
+        return {}
+    beside = {*graph.layers[graph.layer_of[siblings[0]]]}
+    beside |= {vertex for stack in graph.stacks if beside & {*stack} for vertex in stack}
+    return {
+        vertex: (width + 1, footprints[vertex].box_height)
+        for vertex in sorted(beside)
+        if vertex in footprints
+        and footprints[vertex].bordered
+        and footprints[vertex].box_width == width
+    }
 
 
 def _facing_sizes(

@@ -24,7 +24,9 @@ def draw_label(place: LabelPlace, page: LevelPage) -> list[Text]:
     across = placed.port_at[place.key]
     width, height = text.width(place.lines, "edge"), text.height(place.lines, "edge")
     size = height if axes.vertical else width + 2 * metrics.label.space
-    if place.at_exit:
+    if place.key in placed.long_labels:
+        along = placed.long_labels[place.key]
+    elif place.at_exit:
         head = any(
             one.head and (one.vertex, one.through) == (place.vertex, place.port.through)
             for one in segment.earlier_ends

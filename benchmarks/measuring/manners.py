@@ -1,0 +1,72 @@
+"""How often a drawing of ours keeps two rules of a designer: centred parents, equal boxes."""
+
+from collections import Counter
+from typing import NamedTuple
+
+from boxart_reader import Box, Reading
+
+ALIKE = 0.3
+"""Part of the widest. Boxes of one row that differ by less should be equal."""
+
+
+class Manners(NamedTuple):
+    """How many cases of each rule there are, and how many of them keep it."""
+
+    parents: int
+    centred: int
+    rows: int
+    equal: int
+
+
+def count_manners(reading: Reading, drawing: str) -> Manners:
+    """Return how many parents are centred to the cell, and how many rows have equal boxes.
+
+    A parent is centred where the middle of the outermost arrowheads at its children, which
+    are in one row below it and have no other parent, is a cell in the middle of its box. A
+    row counts where some of its boxes are nearly as wide as the widest, or as wide.
+    """
+    boxes = {box.number: box for box in reading.walk()}
+    lines = drawing.splitlines()
+    parents = _fans(reading, boxes)
+    centred = 0
+    for parent, children in parents:
+        heads = sorted(at for child in children for at in _heads_above(child, lines))
+        ends = heads[0] + heads[-1] if heads else 1
+        centred += ends % 2 == 0 and abs(parent.left + parent.right - 2 - ends) <= 1
+    rows = _rows(list(boxes.values()))
+    equal = sum(len(set(widths)) == 1 for widths in rows)
+    return Manners(len(parents), centred, len(rows), equal)
+
+
+def _fans(reading: Reading, boxes: dict[int, Box]) -> list[tuple[Box, list[Box]]]:
+    """Return the parents of several boxes in one row below them that have no other parent."""
+    arrows = [edge for edge in reading.edges if edge.head_head and not edge.tail_head]
+    entries = Counter(edge.head for edge in reading.edges)
+    children: dict[int, list[Box]] = {}
+    for edge in arrows:
+        if entries[edge.head] == 1 and boxes[edge.head].top > boxes[edge.tail].bottom:
+            children.setdefault(edge.tail, []).append(boxes[edge.head])
+    return [
+        (boxes[parent], found)
+        for parent, found in children.items()
+        if len(found) > 1 and len({child.top for child in found}) == 1
+    ]
+
+
+def _heads_above(box: Box, lines: list[str]) -> list[int]:
+    """Return the columns, from 0, of the arrowheads that touch the top of a box."""
+    line = lines[box.top - 2] if box.top > 1 else ""
+    return [at for at in range(box.left - 1, box.right) if line[at : at + 1] == "▼"]
+
+
+def _rows(boxes: list[Box]) -> list[list[int]]:
+    """Return the widths of the boxes of each row that are nearly as wide as the widest."""
+    rows: dict[tuple[int, int], list[int]] = {}
+    for box in boxes:
+        if not box.children and not box.is_group and box.frame != "text":
+            rows.setdefault((box.top, box.bottom), []).append(box.right - box.left + 1)
+    alike = [
+        [width for width in widths if max(widths) - width < ALIKE * max(widths)]
+        for widths in rows.values()
+    ]
+    return [widths for widths in alike if len(widths) > 1]
