@@ -269,7 +269,8 @@ def _edge(sized: Sized, edge: Edge, name: str, figures: frozenset[str]) -> dict[
         if sized.graph.groups[element] is not None:
             attributes[key] = cluster_name(end)
     for key, end in (("tailclip", edge.source), ("headclip", edge.target)):
-        if end in figures:
+        # A loop would lead to the middle and back; Graphviz draws it at the side of the box.
+        if end in figures and edge.source != edge.target:
             attributes[key] = "false"
     if edge.label and any(edge.label):
         text = sized.metrics.text

@@ -142,3 +142,9 @@ def test_curves_lead_to_the_box_of_a_node_with_a_callout(diagram: Read) -> None:
     for line in picture.lines:
         for point, _ in line.ends:
             assert min(box.distance(point) for box in picture.boxes.values()) < 3
+
+
+def test_a_loop_stays_outside_of_its_node(diagram: Read) -> None:
+    picture = draw_curved(diagram("nodes: {w: {label: Net, shape: cloud}}\nedges: [w -> w: again]"))
+    (line,) = picture.lines
+    assert not any(picture.boxes["w"].inside(point, by=2) for point in line.points)
