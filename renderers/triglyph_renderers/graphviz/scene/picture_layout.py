@@ -45,6 +45,9 @@ A fifth more is no reason to read a flow backwards in its second row. A page scr
 steps that are read upwards are odd, so a high picture is left alone for longer.
 """
 
+_SMALL = 560
+"""Points. A drawing no wider and no higher is seen at one glance, whatever its ratio."""
+
 _TURNED = 2
 """How many times the widest ratio a flow has that is turned against what the spec asks for."""
 
@@ -187,6 +190,8 @@ def _excess(laid: PictureLayout) -> float:
     width = max(scene.width, 1)
     ratio = log(width / max(scene.height, 1))
     wide, high = ratio - log(_WIDEST), log(_HIGHEST) - ratio
+    if max(scene.width, scene.height) <= _SMALL:
+        return 0.0
     beyond = max(wide if wide > _TOO_WIDE else 0.0, high if high > _TOO_HIGH else 0.0)
     return beyond + max(log(width / _readable_width(scene)), 0.0)
 
