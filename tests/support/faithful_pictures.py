@@ -69,6 +69,8 @@ def _lines_in(node: Node) -> list[str]:
     if node.group is not None and node.group.frame == "none" and node.group.layout != "tree":
         return []
     lines = [*node.label, node.icon]
+    if node.group is None:
+        lines += [f"[{node.technology}]" if node.technology else "", *node.description]
     return lines + [line.text for section in node.sections for line in section]
 
 

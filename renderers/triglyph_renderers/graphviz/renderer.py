@@ -13,6 +13,7 @@ from triglyph_renderers.graphviz.backend.backend import (
     draw_source,
     draws_with_library,
     missing_graphviz,
+    warm_up,
 )
 from triglyph_renderers.graphviz.backend.layout_errors import (
     complain_of_broken_layout,
@@ -87,6 +88,7 @@ class Picture(Struct, frozen=True):
 
     def render(self, diagram: Diagram, options: Options) -> Rendering:
         """The picture of a diagram; raises RenderError."""
+        warm_up(command=options.dot)
         album = self.gather(diagram)
         source, unlike = write_picture(
             diagram, options=options, follows=self.format == "svg", album=album

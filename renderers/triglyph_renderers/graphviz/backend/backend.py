@@ -44,6 +44,12 @@ def draws_with_library() -> bool:
     return not os.environ.get(COMMAND_VARIABLE) and has_library()
 
 
+def warm_up(*, command: str | None) -> None:
+    """Start the process of the library, if it will draw: it loads while the layout is made."""
+    if not (command or os.environ.get(COMMAND_VARIABLE)) and has_library():
+        shared_workers().warm_up()
+
+
 def draw_source(
     source: str, *, output: str, settings: dict[str, str], command: str | None
 ) -> Drawn:

@@ -70,7 +70,7 @@ class Worker:
         script: Path = WORKER,
         fonts: Path = FONTS,
     ) -> None:
-        """Nothing is started before the first picture.
+        """Nothing is started before ``start`` or the first picture.
 
         ``time_limit`` is in seconds of computing, ``patience`` in seconds by the clock.
         Where the system cannot limit computing, both are by the clock.
@@ -85,6 +85,11 @@ class Worker:
         self._pictures = 0
         self._turn = threading.Lock()
         self._closed = False
+
+    def start(self) -> None:
+        """Start the process, if it does not run yet, so that it is ready for the first picture."""
+        with self._turn:
+            self._started()
 
     def draw(self, source: str, *, output: str, settings: dict[str, str]) -> Drawn:
         """The picture of one DOT graph; raises RenderError, GivenUp among it."""

@@ -25,6 +25,17 @@ class Workers:
         self._turns = threading.BoundedSemaphore(most or os.cpu_count() or 1)
         self._given_up: dict[str, GivenUp] = {}
 
+    def warm_up(self) -> None:
+        """Start a worker for the next picture, unless all are busy or one is at rest."""
+        if self._idle or not self._turns.acquire(blocking=False):
+            return
+        try:
+            worker = self._make_worker()
+            worker.start()
+            self._idle.append(worker)
+        finally:
+            self._turns.release()
+
     def draw(self, source: str, *, output: str, settings: dict[str, str]) -> Drawn:
         """Return the picture of one DOT graph; raises RenderError."""
         if source in self._given_up:

@@ -63,6 +63,17 @@ def title_of(node: Node) -> Lines:
     return (*node.label, *detail_lines(node))
 
 
+def middle_of_leaf(scene: Scene) -> tuple[float, float]:
+    """Return the middle of the box of a leaf, to which curves lead; its callout is beside it.
+
+    Graphviz's nodes are alike on both sides, so it gets as much room on the other.
+    """
+    if not scene.boxes:
+        return (scene.width - 1) / 2, (scene.height - 1) / 2
+    box = scene.boxes[0]
+    return box.x + (box.width - 1) / 2, box.y + (box.height - 1) / 2
+
+
 def build_scene(
     sized: Sized,
     *,

@@ -13,7 +13,13 @@ from msgspec import Struct
 
 from triglyph.errors import RenderError
 from triglyph.model import Diagram, Direction, Edge, Node
-from triglyph_renderers.graphviz.curved.boxes import Rectangle, Sized, build_scene, size_boxes
+from triglyph_renderers.graphviz.curved.boxes import (
+    Rectangle,
+    Sized,
+    build_scene,
+    middle_of_leaf,
+    size_boxes,
+)
 from triglyph_renderers.graphviz.curved.clipping import (
     Course,
     Polygon,
@@ -91,7 +97,8 @@ def lay_out_curved(
         if element in sized.leaves:
             scene = sized.leaves[element]
             x, y = map(float, things[node_name(node.id)]["pos"].split(","))
-            leaves[element] = x - (scene.width - 1) / 2, height - y - (scene.height - 1) / 2
+            middle = middle_of_leaf(scene)
+            leaves[element] = x - middle[0], height - y - middle[1]
             continue
         thing = things[cluster_name(node.id)]
         left, bottom, right, top = map(float, thing["bb"].split(","))
@@ -219,11 +226,13 @@ def _write_members(dot: graphviz.Digraph, sized: Sized, level: int) -> None:
         assert node is not None
         if group is None:
             scene = sized.leaves[element]
+            x, y = middle_of_leaf(scene)
+            across, down = max(x, scene.width - 1 - x), max(y, scene.height - 1 - y)
             dot.node(
                 node_name(node.id),
                 shape="box",
-                width=f"{(scene.width - 1) / markup.POINTS:.4f}",
-                height=f"{(scene.height - 1) / markup.POINTS:.4f}",
+                width=f"{2 * across / markup.POINTS:.4f}",
+                height=f"{2 * down / markup.POINTS:.4f}",
             )
             continue
         with dot.subgraph(name=cluster_name(node.id)) as inner:
@@ -260,7 +269,8 @@ def _edge(sized: Sized, edge: Edge, name: str, figures: frozenset[str]) -> dict[
         if sized.graph.groups[element] is not None:
             attributes[key] = cluster_name(end)
     for key, end in (("tailclip", edge.source), ("headclip", edge.target)):
-        if end in figures:
+        # A loop would lead to the middle and back; Graphviz draws it at the side of the box.
+        if end in figures and edge.source != edge.target:
             attributes[key] = "false"
     if edge.label and any(edge.label):
         text = sized.metrics.text

@@ -5,7 +5,7 @@ import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
 
-from triglyph_renderers.graphviz.fonts.font_metrics import read_font
+from triglyph_renderers.graphviz.fonts.font_metrics import Advances, read_advances
 from triglyph_renderers.graphviz.fonts.font_subset import subset_font
 
 FONTS = Path(__file__).with_name("files")
@@ -90,5 +90,5 @@ def _advance(character: int, *, name: str) -> float:
 
 
 @cache
-def _advances(name: str) -> dict[int, float]:
-    return read_font(FONTS / name).advances
+def _advances(name: str) -> Advances:
+    return read_advances(FONTS / name)

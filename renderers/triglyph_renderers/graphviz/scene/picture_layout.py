@@ -32,8 +32,8 @@ _SHOWN, _LEGIBLE, _MARGINS = 800, 9, 44
 _TRIES = 3
 """Into how many numbers of rows a flow, and of parts a layer, is folded to see which is best."""
 
-_COST = 400
-"""Nodes that are laid out again in other forms, which with 40 nodes are ten forms."""
+_COST = 500
+"""Nodes that are laid out again in other forms, which with 50 nodes are ten forms."""
 
 _WRAPS = (24, 18, 12)
 """Cells that a line of a label may have where a drawing is too wide to be read."""
@@ -44,6 +44,9 @@ _TOO_WIDE, _TOO_HIGH = 0.2, 0.4
 A fifth more is no reason to read a flow backwards in its second row. A page scrolls down, and
 steps that are read upwards are odd, so a high picture is left alone for longer.
 """
+
+_SMALL = 560
+"""Points. A drawing no wider and no higher is seen at one glance, whatever its ratio."""
 
 _TURNED = 2
 """How many times the widest ratio a flow has that is turned against what the spec asks for."""
@@ -143,7 +146,8 @@ def _folds(diagram: Diagram, laid: PictureLayout, form: Form) -> Iterator[Form]:
     flows_sideways = diagram.body.direction in ("right", "left")
     groups = [diagram.body, *(node.group for node, _ in walk_nodes(diagram.body) if node.group)]
     largest = max(len(group.nodes) for group in groups)
-    least = _least_parts(laid)
+    folded = max(form.rows or 1, -(-largest // form.fold) if form.fold else 1)
+    least = max(_least_parts(laid), folded + 1)
     parts = range(least, least + _TRIES)
     rows = [structs.replace(form, rows=count) for count in parts]
     layers = [
@@ -171,7 +175,8 @@ def _wraps(_diagram: Diagram, laid: PictureLayout, form: Form) -> Iterator[Form]
 def _turns(_diagram: Diagram, laid: PictureLayout, form: Form) -> Iterator[Form]:
     """Yield the form in which all flows downwards, for a drawing that is far too wide."""
     scene = laid.layout.scene
-    is_unreadable = scene.width > _readable_width(scene)
+    # What is about as high as wide would be much too high.
+    is_unreadable = scene.width > max(_readable_width(scene), scene.height / _HIGHEST)
     if is_unreadable or scene.width > _TURNED * _WIDEST * scene.height:
         yield structs.replace(form, turned=True, rows=None, fold=None)
 
@@ -185,6 +190,8 @@ def _excess(laid: PictureLayout) -> float:
     width = max(scene.width, 1)
     ratio = log(width / max(scene.height, 1))
     wide, high = ratio - log(_WIDEST), log(_HIGHEST) - ratio
+    if max(scene.width, scene.height) <= _SMALL:
+        return 0.0
     beyond = max(wide if wide > _TOO_WIDE else 0.0, high if high > _TOO_HIGH else 0.0)
     return beyond + max(log(width / _readable_width(scene)), 0.0)
 

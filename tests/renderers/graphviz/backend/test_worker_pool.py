@@ -134,3 +134,23 @@ def test_memory_does_not_grow_with_the_number_of_pictures() -> None:
     after = drawn(240)
     worker.close()
     assert after - before < 4_000
+
+
+def test_a_worker_that_is_started_early_draws_the_first_picture() -> None:
+    made: list[Worker] = []
+
+    def make() -> Worker:
+        made.append(Worker())
+        return made[-1]
+
+    workers = Workers(most=2, make_worker=make)
+    workers.warm_up()
+    workers.warm_up()
+    assert len(made) == 1
+    process = made[0]._process
+    assert process is not None
+    assert process.poll() is None
+    assert b"<svg" in draw(workers, "digraph { a }")
+    assert made == [made[0]]
+    assert made[0]._process is process
+    workers.close()

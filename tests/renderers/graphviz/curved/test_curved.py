@@ -127,3 +127,24 @@ def test_no_label_is_on_a_curve(diagram: Read) -> None:
         area = Area(*label.around)
         for line in picture.lines:
             assert not any(area.is_crossed(*piece) for piece in pairwise(line.points))
+
+
+def test_curves_lead_to_the_box_of_a_node_with_a_callout(diagram: Read) -> None:
+    spec = diagram(
+        "nodes:\n"
+        "  a: {label: A, callout: seen from far away}\n"
+        "  b: {label: B, kind: database, callout: and from near}\n"
+        "  c: C\n"
+        "edges: [a -> b, b -> c]\n"
+    )
+    picture = draw_curved(spec)
+    assert len(picture.lines) == 2
+    for line in picture.lines:
+        for point, _ in line.ends:
+            assert min(box.distance(point) for box in picture.boxes.values()) < 3
+
+
+def test_a_loop_stays_outside_of_its_node(diagram: Read) -> None:
+    picture = draw_curved(diagram("nodes: {w: {label: Net, shape: cloud}}\nedges: [w -> w: again]"))
+    (line,) = picture.lines
+    assert not any(picture.boxes["w"].inside(point, by=2) for point in line.points)

@@ -45,6 +45,13 @@ def test_a_picture_that_fits_is_as_the_spec_says() -> None:
     assert lay_out_picture(diagram) == lay_out_picture(diagram, is_fitted=False)
 
 
+def test_a_small_picture_is_as_the_spec_says_whatever_its_ratio() -> None:
+    label = "One box with a label of some words"
+    diagram = diagram_of(f"nodes: {{a: {{label: {label}}}}}")
+    assert ratio_of(diagram) > 5
+    assert lay_out_picture(diagram) == lay_out_picture(diagram, is_fitted=False)
+
+
 def test_what_is_done_is_said() -> None:
     (remark,) = lay_out_picture(chain(20, "right")).remarks
     assert remark.text == "flow folded into rows to be less narrow or wide"
