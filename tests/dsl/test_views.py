@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from triglyph.cli.commands import run
+from triglyph.language.core.limits import Limits
 from triglyph.language.load import load_text
 from triglyph.model import Diagram, Edge, walk_nodes
 from triglyph.rendering.sheets import list_sheets
@@ -229,3 +230,15 @@ def test_a_marker_shows_a_view(shop: Path, capsys: pytest.CaptureFixture[str]) -
     capsys.readouterr()
     assert run(["embed", "page.md"]) == 1
     assert "there is no view `nothing`" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("limit", "more"),
+    [("views", "views: {a: {}, b: {}}"), ("rules", "rules: [{acyclic: a}, {acyclic: b}]")],
+)
+def test_views_and_rules_look_at_no_more_than_the_limits_allow(limit: str, more: str) -> None:
+    spec = f"edges: [a -> b]\n{more}\n"
+    assert load_text(spec).problems == ()
+    (problem,) = load_text(spec, limits=Limits(**{limit: 3})).problems
+    assert problem.rule == f"limit-{limit}"
+    assert problem.hint == f"split the spec, or raise the limit: --limit {limit}=6"
