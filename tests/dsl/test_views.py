@@ -242,3 +242,25 @@ def test_views_and_rules_look_at_no_more_than_the_limits_allow(limit: str, more:
     (problem,) = load_text(spec, limits=Limits(**{limit: 3})).problems
     assert problem.rule == f"limit-{limit}"
     assert problem.hint == f"split the spec, or raise the limit: --limit {limit}=6"
+
+
+def test_the_drawing_of_a_view_replaces_no_picture_that_a_spec_shows(
+    shop: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    logo = Path("specs/shop.data.svg")
+    logo.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>', "utf-8")
+    other = "nodes: {a: {image: shop.data.svg}}\n"
+    Path("specs/a.yaml").write_text(other, encoding="utf-8")
+    before = logo.read_bytes()
+    assert run(["render", "specs", "-f", "svg", "-o", "specs", "--no-cache"]) == 2
+    assert "specs/shop.data.svg would be replaced" in capsys.readouterr().err
+    assert logo.read_bytes() == before
+    assert not Path("specs/shop.svg").exists()
+
+
+def test_two_drawings_of_one_name_are_refused(
+    shop: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("specs/shop.data.yaml").write_text("nodes: [z]\n", encoding="utf-8")
+    assert run(["render", "specs", "-f", "txt", "--no-cache"]) == 1
+    assert "output/shop.data.txt: it is written in this run" in capsys.readouterr().err
