@@ -158,26 +158,31 @@ def _find_near(
     An edge at a group counts for all that is in it. A group that an edge ends at is drawn
     as one box, unless something in it is shown already.
     """
-    drawn = set(about)
-    frontier = drawn
-    near: set[str] = set()
+    joined: dict[str, list[str]] = {}
+    for place, edge in enumerate(diagram.edges):
+        if place not in selection.hidden_edges:
+            joined.setdefault(edge.source, []).append(edge.target)
+            joined.setdefault(edge.target, []).append(edge.source)
     hide = frozenset(selection.hide)
+    drawn, frontier = set(about), set(about)
+    near: set[str] = set()
+    followed: set[str] = set()  # each edge is followed once, however far it goes
     for _ in range(selection.around):
-        touched = {
-            name
-            for name, chain in outline.chains.items()
-            if name in frontier or chain & near & frontier
-        }
         reached = {
             end
-            for place, edge in enumerate(diagram.edges)
-            if place not in selection.hidden_edges
-            for start, end in ((edge.source, edge.target), (edge.target, edge.source))
-            if start in touched and end not in drawn and outline.chains[end].isdisjoint(hide)
+            for name in frontier - followed
+            for end in joined.get(name, ())
+            if end not in drawn and outline.chains[end].isdisjoint(hide)
         }
+        if not reached:
+            break
+        followed |= frontier
         near |= reached
-        frontier = {name for end in reached for name in outline.chains[end]}
-        drawn |= frontier
+        around = {name for end in reached for name in outline.chains[end]}
+        groups = (outline.nodes[end].group for end in reached)
+        inside = {node.id for group in groups if group for node, _ in walk_nodes(group)}
+        drawn |= around
+        frontier = around | inside
     return near
 
 

@@ -175,7 +175,7 @@ def test_searching_leaves_the_pages_that_have_all_words(browser: Browser, page: 
     assert browser.evaluate(FOCUS) == "search"
     browser.type("REDIS miss")
     assert browser.evaluate(FOUND) == ["Cache Hierarchy"]
-    assert browser.evaluate("document.getElementById('found').textContent") == "1 of 22 found"
+    assert browser.evaluate("document.getElementById('found').textContent") == "1 of 28 found"
     links = """[...document.querySelectorAll(".contents a")].filter((link) => link.offsetParent)
       .map((link) => link.textContent.trim())"""
     assert browser.evaluate(links) == ["⚡ Caching Strategies", "Cache Hierarchy"]
@@ -183,7 +183,7 @@ def test_searching_leaves_the_pages_that_have_all_words(browser: Browser, page: 
     assert browser.evaluate(FOUND) == []
     assert browser.evaluate("document.getElementById('nothing').offsetParent !== null")
     browser.press("Escape")
-    assert len(browser.evaluate(FOUND)) == 22
+    assert len(browser.evaluate(FOUND)) == 28
     assert browser.evaluate("document.getElementById('found').textContent") == ""
 
 

@@ -1,5 +1,6 @@
 """The proof of views: each shows what a function of twenty lines finds, and its drawing says so."""
 
+import os
 from collections.abc import Iterable
 
 from hypothesis import given, settings
@@ -9,6 +10,7 @@ from proving import differences
 from triglyph.language.load import load_text
 from triglyph.model import Diagram, View, walk_nodes
 
+COUNT = int(os.environ.get("TRIGLYPH_PROVE", "100"))
 KINDS = ("server", "queue", "database")
 TAGS = ("one", "two")
 
@@ -114,7 +116,7 @@ def shown(diagram: Diagram) -> set[str]:
     return {node.id for node, _ in walk_nodes(diagram.body)}
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=COUNT, deadline=None)
 @given(st.data())
 def test_a_view_shows_what_the_short_function_finds(data: st.DataObject) -> None:
     model, edges = data.draw(models())

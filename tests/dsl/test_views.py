@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from triglyph.cli.commands import run
+from triglyph.language.core.limits import Limits
 from triglyph.language.load import load_text
 from triglyph.model import Diagram, Edge, walk_nodes
 from triglyph.rendering.sheets import list_sheets
@@ -229,3 +230,37 @@ def test_a_marker_shows_a_view(shop: Path, capsys: pytest.CaptureFixture[str]) -
     capsys.readouterr()
     assert run(["embed", "page.md"]) == 1
     assert "there is no view `nothing`" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("limit", "more"),
+    [("views", "views: {a: {}, b: {}}"), ("rules", "rules: [{acyclic: a}, {acyclic: b}]")],
+)
+def test_views_and_rules_look_at_no_more_than_the_limits_allow(limit: str, more: str) -> None:
+    spec = f"edges: [a -> b]\n{more}\n"
+    assert load_text(spec).problems == ()
+    (problem,) = load_text(spec, limits=Limits(**{limit: 3})).problems
+    assert problem.rule == f"limit-{limit}"
+    assert problem.hint == f"split the spec, or raise the limit: --limit {limit}=6"
+
+
+def test_the_drawing_of_a_view_replaces_no_picture_that_a_spec_shows(
+    shop: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    logo = Path("specs/shop.data.svg")
+    logo.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>', "utf-8")
+    other = "nodes: {a: {image: shop.data.svg}}\n"
+    Path("specs/a.yaml").write_text(other, encoding="utf-8")
+    before = logo.read_bytes()
+    assert run(["render", "specs", "-f", "svg", "-o", "specs", "--no-cache"]) == 2
+    assert "specs/shop.data.svg would be replaced" in capsys.readouterr().err
+    assert logo.read_bytes() == before
+    assert not Path("specs/shop.svg").exists()
+
+
+def test_two_drawings_of_one_name_are_refused(
+    shop: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("specs/shop.data.yaml").write_text("nodes: [z]\n", encoding="utf-8")
+    assert run(["render", "specs", "-f", "txt", "--no-cache"]) == 1
+    assert "output/shop.data.txt: it is written in this run" in capsys.readouterr().err

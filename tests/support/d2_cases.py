@@ -13,6 +13,7 @@ from triglyph.model import Diagram, Edge, Node, StyleClass, walk_nodes
 from triglyph.renderer import Options
 from triglyph.themes import LIGHT, tone_of
 from triglyph_renderers.d2 import D2
+from triglyph_renderers.shared.node_labels import detail_lines
 
 ALL = Options(picture_notes=True)
 AROUND = {"title", "legend", "notes"}
@@ -115,7 +116,7 @@ def _colour(given: StyleClass | None, part: str, own: str) -> str:
 
 
 def _texts(node: Node) -> list[str]:
-    lines = [node.icon, *node.label]
+    lines = [node.icon, *node.label, *detail_lines(node)]
     for section in node.sections:
         if any((node.icon, *node.label)) or section is not node.sections[0] or node.label:
             lines.append("────────")

@@ -21,6 +21,7 @@ from triglyph_renderers.graphviz.backend.backend import draw_source
 from triglyph_renderers.graphviz.look.images import NO_IMAGES, Album
 from triglyph_renderers.graphviz.notation.label_text import clean_text
 from triglyph_renderers.graphviz.picture_source import write_picture
+from triglyph_renderers.shared.node_labels import detail_lines
 
 SPECS = sorted((Path(__file__).parents[2] / "specs").rglob("[!_g]*.yaml"))
 
@@ -68,9 +69,7 @@ def _expected_texts(diagram: Diagram) -> dict[str, Words]:
 def _lines_in(node: Node) -> list[str]:
     if node.group is not None and node.group.frame == "none" and node.group.layout != "tree":
         return []
-    lines = [*node.label, node.icon]
-    if node.group is None:
-        lines += [f"[{node.technology}]" if node.technology else "", *node.description]
+    lines = [*node.label, node.icon, *detail_lines(node)]
     return lines + [line.text for section in node.sections for line in section]
 
 

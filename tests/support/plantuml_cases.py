@@ -15,6 +15,7 @@ from triglyph.renderer import Options
 from triglyph.themes import LIGHT, tone_of
 from triglyph_renderers.plantuml import PUML
 from triglyph_renderers.shared.ids import name_nodes
+from triglyph_renderers.shared.node_labels import detail_lines
 
 ALL = Options(picture_notes=True)
 NOTE = "GMN"
@@ -175,6 +176,7 @@ def _texts(node: Node) -> Iterator[str]:
         return
     yield node.icon
     yield from node.label
+    yield from detail_lines(node)
     for number, section in enumerate(node.sections):
         if number or node.label or node.icon:
             yield "────────"

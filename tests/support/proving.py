@@ -3,13 +3,13 @@
 from boxart_reader import compare, read_drawing
 from msgspec.structs import replace
 from naive_reader import naive_differences
+from shown_details import group_with_details
 
 from triglyph.model import Diagram, Group, Node
 from triglyph.reading.seven_bits import lift
 from triglyph.renderer import Options, Remark
 from triglyph_renderers.boxart import TXT
 from triglyph_renderers.layout.p1_text.sanitize import Charset, clean_diagram
-from triglyph_renderers.shared.node_labels import detail_lines
 
 _BOXED = "drawn in a box"
 _UNDIVIDED = "drawn undivided"
@@ -41,22 +41,19 @@ def _with_glyphs(drawing: str, charset: Charset) -> str:
 
 def _shown(diagram: Diagram, options: Options) -> Diagram:
     clean = clean_diagram(diagram, emoji=options.emoji, charset=options.charset).diagram
-    return replace(clean, body=_with_details(clean.body))
+    return replace(clean, body=_with_quiet_boxes(group_with_details(clean.body)))
 
 
-def _with_details(group: Group) -> Group:
-    """The group with what is under each label as a part of it.
-
-    A quiet box is one with a dashed border, which reads as a dashed frame around its words.
-    """
+def _with_quiet_boxes(group: Group) -> Group:
+    """The group with each quiet box as it reads: a dashed frame around words."""
 
     def member(node: Node) -> Node:
-        inner = None if node.group is None else _with_details(node.group)
-        shown = replace(node, label=(*node.label, *detail_lines(node)), group=inner)
-        if not node.quiet or node.group is not None:
-            return shown
-        words = replace(shown, id=f"{node.id} words", shape="text")
-        return replace(shown, label=(), group=Group(nodes=(words,), frame="dashed"))
+        if node.group is not None:
+            return replace(node, group=_with_quiet_boxes(node.group))
+        if not node.quiet:
+            return node
+        words = replace(node, id=f"{node.id} words", shape="text")
+        return replace(node, label=(), group=Group(nodes=(words,), frame="dashed"))
 
     return replace(group, nodes=tuple(map(member, group.nodes)))
 

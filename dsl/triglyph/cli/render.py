@@ -148,7 +148,7 @@ def draw_specs(
     from triglyph.cli.file_changes import Changes
     from triglyph.cli.result import Plan, Tally, draw_spec
     from triglyph.files.atomic_write import check_folder
-    from triglyph.files.output_paths import list_outputs, refuse_replacing
+    from triglyph.files.output_paths import SheetFiles, list_outputs, refuse_replacing
     from triglyph.rendering.sheets import choose_sheets
 
     limits = read_limits(request.settings)
@@ -157,15 +157,16 @@ def draw_specs(
         drawers = (only_drawer(drawers, file=target.file),)
     report_path = None if request.report_file in (None, STANDARD_OUTPUT) else request.report_file
     report = None if report_path is None else Path(report_path)
+    is_one = target.folder is None or target.file is not None
     refuse_replacing(
         sources,
         outputs=list_outputs(sources, drawers=drawers, folder=target.folder),
         report=report,
         load=partial(load_source, limits=limits),
+        sheets=SheetFiles(drawers, None if is_one else target.folder),
     )
     if report is not None:
         check_folder(report.parent)
-    is_one = target.folder is None or target.file is not None
     if is_one and len(request.views) > 1:
         message = f"one file takes one view, not {len(request.views)}: name a folder with -o"
         raise UsageError(message)

@@ -1,9 +1,12 @@
 """Which files the specs become: one for each spec and format, in mirrored folders."""
 
+import glob
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 from pathlib import Path
+
+from msgspec import Struct
 
 from triglyph.errors import UsageError
 from triglyph.files.claims import Claims, leads_below
@@ -12,6 +15,7 @@ from triglyph.files.quoted_names import quote_name
 from triglyph.files.spec_files import SPEC_SUFFIXES, Source
 from triglyph.language.load import Loaded, list_read_files
 from triglyph.rendering.registry import Drawer
+from triglyph.rendering.sheets import list_sheets
 
 
 def output_path(source: Source, *, drawer: Drawer, folder: Path, sheet: str = "") -> Path:
@@ -45,6 +49,31 @@ def list_outputs(
     return [*drawings, folder / LIST_NAME]
 
 
+class SheetFiles(Struct, frozen=True):
+    """The files of views, which are only known once a spec is loaded."""
+
+    drawers: Sequence[Drawer]
+    folder: Path | None
+    """None where a run makes no files but those that it knows beforehand."""
+
+    def find(self, source: Source) -> Iterator[Path]:
+        """Return the files that are there and may be those of views of a spec."""
+        if self.folder is None:
+            return
+        place = self.folder / source.stem
+        for found in place.parent.glob(f"{glob.escape(place.name)}.*"):
+            if any(found.name.endswith(drawer.suffix) for drawer in self.drawers):
+                yield found
+
+    def name(self, source: Source, loaded: Loaded) -> Iterator[Path]:
+        """Return the files of all sheets of a spec but the whole."""
+        if self.folder is None or loaded.diagram is None:
+            return
+        names = [sheet.name for sheet in list_sheets(loaded.diagram) if sheet.name]
+        for sheet, drawer in product(names, self.drawers):
+            yield output_path(source, drawer=drawer, folder=self.folder, sheet=sheet)
+
+
 def refuse_clashes(sources: Sequence[Source], *, drawers: Sequence[Drawer], folder: Path) -> None:
     """Raise UsageError when two drawings would be one file, or a drawing would replace a spec."""
     specs = Claims()
@@ -66,6 +95,7 @@ def refuse_replacing(
     outputs: Sequence[Path],
     report: Path | None,
     load: Callable[[Source], Loaded],
+    sheets: SheetFiles,
 ) -> None:
     """Raise UsageError when a run would replace a file that it reads, before anything is drawn.
 
@@ -74,18 +104,22 @@ def refuse_replacing(
         outputs: The drawings, and the list of them.
         report: The file for what they do not show, if there is to be one.
         load: What reads a spec, with all that it includes and shows.
+        sheets: The files of views.
     """
     claims = Claims()
     claims.read(source.path for source in sources if not source.is_standard_input)
     wanted = [*outputs, *([report] if report is not None else ())]
     present = [path for path in wanted if os.path.lexists(path)]
+    present += [path for source in sources for path in sheets.find(source)]
     for source in sources:
         # A spec includes and shows what is in its folder or below, and nothing else. What
         # comes through a pipe can be read but once.
         home = Path(source.path).parent
         is_file = not source.is_standard_input and Path(source.path).is_file()
         if is_file and any(leads_below(path, home) for path in present):
-            claims.read(list_read_files(load(source)))
+            loaded = load(source)
+            claims.read(list_read_files(loaded))
+            wanted += sheets.name(source, loaded)
     for path in wanted:
         if (reason := claims.write(path, str(path))) is not None:
             other = "file" if path == report else "folder with -o"

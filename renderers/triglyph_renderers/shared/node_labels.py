@@ -7,8 +7,8 @@ RULE = "────────"
 """What separates the compartments of a node."""
 
 
-DESCRIPTION_WIDTH = 36
-"""Cells: a description is wrapped to this width, so that a box stays a box."""
+DETAIL_WIDTH = 36
+"""Cells: technologies and descriptions are wrapped to this width, so that a box stays a box."""
 
 
 def detail_lines(node: Node) -> Lines:
@@ -17,14 +17,14 @@ def detail_lines(node: Node) -> Lines:
     That is the technology in brackets, the description, and for a group that a view draws as
     one box a mark with the number of nodes in it: ``[+] 12``.
     """
-    technology = (f"[{node.technology}]",) if node.technology else ()
+    technology = f"[{node.technology}]".split("\n") if node.technology else []
     closed = (f"[+] {node.closed}",) if node.closed else ()
-    return (*technology, *wrap_description(node.description), *closed)
+    return (*wrap_details((*technology, *node.description)), *closed)
 
 
-def wrap_description(lines: Lines) -> Lines:
-    """Return the lines of a description, none wider than a description should be."""
-    return balance_lines(lines, width=DESCRIPTION_WIDTH)
+def wrap_details(lines: Lines) -> Lines:
+    """Return the lines of a technology or a description, none wider than these should be."""
+    return balance_lines(lines, width=DETAIL_WIDTH)
 
 
 def label_lines(node: Node) -> Lines:

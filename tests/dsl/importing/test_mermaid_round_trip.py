@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from imported_meaning import diagram_from, directions, meaning
 from mermaid_cases import labelled, text_of
 from random_diagrams import nested_diagrams
+from shown_details import with_details
 
 from triglyph.language.load import load_file
 from triglyph.model import Diagram, walk_nodes
@@ -39,7 +40,7 @@ def check_round_trip(diagram: Diagram) -> None:
 def test_specs_come_back(path: str) -> None:
     diagram = load_file(ROOT / path).diagram
     assert diagram is not None
-    check_round_trip(with_kind_icons(diagram))
+    check_round_trip(with_details(with_kind_icons(diagram)))
 
 
 @settings(max_examples=COUNT, deadline=None, derandomize=not IS_LONG_RUN)

@@ -6,6 +6,7 @@ import pytest
 from mermaid_cases import assert_same_meaning, text_of
 from msgspec.structs import replace
 from real_mermaid import RealMermaid
+from shown_details import with_details
 
 from triglyph.language.load import load_file
 from triglyph.model import Diagram
@@ -26,7 +27,7 @@ SPECS = [
 def diagram_in(path: str) -> Diagram:
     diagram = load_file(ROOT / path).diagram
     assert diagram is not None
-    return with_kind_icons(diagram)
+    return with_details(with_kind_icons(diagram))
 
 
 def test_there_are_at_least_sixty_hard_specs() -> None:

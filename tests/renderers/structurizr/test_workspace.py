@@ -98,7 +98,9 @@ def _assert_same_node(
     words = letters(f"{element.name}{element.description}")
     for text in _texts(node):
         assert letters(text) in words
-    assert element.metadata == (node.own_kind or node.kind or "")
+    made = filter(None, (node.own_kind or node.kind, node.technology))
+    assert element.metadata == ": ".join(made)
+    assert letters("".join(node.description)) in letters(f"{element.name}{element.description}")
     assert unquote(element.url) == unquote(node.link)
     (tag,) = element.tags
     style = found.styles["element", tag]

@@ -29,6 +29,10 @@ class Limits(Struct, frozen=True, kw_only=True):
     """Files in a chain of includes."""
     aliases: int = 100_000
     """Values that the YAML aliases of one file may repeat."""
+    views: int = 100_000
+    """Nodes of a spec times its views: what all its views look at together."""
+    rules: int = 1_000_000
+    """Nodes and edges of a spec times its rules: what all its rules look at together."""
     seconds: int = 4
     """Seconds of computing for one drawing in one format."""
     megabytes: int = 400

@@ -8,9 +8,9 @@ from msgspec import Struct
 from triglyph.language.core.bad_ids import RULE
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.names import as_name, fold, is_name, is_path, last_of_path, nearest
-from triglyph.language.core.problems import quoted
+from triglyph.language.core.problems import Fix, quoted
 from triglyph.language.core.suggested_fix import replace_word
-from triglyph.language.core.tree import Scalar
+from triglyph.language.core.tree import Mapping, Scalar
 
 SelectorForm: TypeAlias = Literal["node", "members", "below", "kind", "tag", "class", "all"]
 
@@ -148,6 +148,24 @@ def guess_selector(text: str) -> str:
     if is_path(text):
         return last_of_path(text)
     return ""
+
+
+def explain_space(tree: Mapping, findings: Findings) -> bool:
+    """Return whether a mapping is a selector with a space behind its colon, which is noted."""
+    if len(tree.keys) != 1 or not isinstance(tree.values[0], Scalar):
+        return False
+    key, value = tree.keys[0], tree.values[0]
+    guess = guess_selector(f"{key.text}:{value.text}")
+    if not guess:
+        return False
+    findings.error(
+        key.start,
+        "bad-selector",
+        f"a selector has no space after its colon, and this is `{key.text}: {value.text}`",
+        f"write: {guess}",
+        fix=Fix(key.start, value.end, guess),
+    )
+    return True
 
 
 def explain_tag(scalar: Scalar, findings: Findings) -> None:

@@ -38,7 +38,7 @@ def read_list(
 ) -> Any:
     """Return the values of a list, in its order; absent ones are left out."""
     if not isinstance(tree, Sequence):
-        if notation.lone and isinstance(tree, Scalar):
+        if notation.lone and (isinstance(tree, Scalar) or is_loose_selector(tree, notation)):
             tree = Sequence([tree], tree.start, tree.end)
         else:
             findings.error(
@@ -62,6 +62,12 @@ def read_list(
         read(item, notation.item, name, findings) for item in tree.items if not (is_absent(item))
     ]
     return tuple(item for item in found if item is not None)
+
+
+def is_loose_selector(tree: Tree, notation: Listing) -> bool:
+    """Return whether a mapping may be one selector, such as ``kind: queue``, not a list of them."""
+    is_selector = isinstance(notation.item, Word) and notation.item.form == "selector"
+    return is_selector and isinstance(tree, Mapping)
 
 
 SINGLE: Readers = {

@@ -12,7 +12,12 @@ from triglyph.language.core.tree import Mapping, Scalar, Sequence, Tree
 from triglyph.language.grammar.arrows import read_arrow
 from triglyph.language.grammar.fields import Arrow
 from triglyph.language.grammar.notation import Choice, Count, Flag, Text, Word
-from triglyph.language.grammar.selectors import read_relation, read_selector, read_tag
+from triglyph.language.grammar.selectors import (
+    explain_space,
+    read_relation,
+    read_selector,
+    read_tag,
+)
 from triglyph.language.grammar.synonyms import CHOICES
 from triglyph.language.p1_parse.text_limits import warn_of_unseen
 from triglyph.language.p2_read.colour_values import read_colour
@@ -170,6 +175,8 @@ def read_count(tree: Tree, notation: Count, name: str, findings: Findings) -> in
 
 def read_word(tree: Tree, notation: Word, name: str, findings: Findings) -> Any:
     """Return a word of the form that the notation names: a ``Scalar`` for names, else its text."""
+    if notation.form == "selector" and isinstance(tree, Mapping) and explain_space(tree, findings):
+        return None
     scalar = read_scalar(tree, name, findings, what=WORDS[notation.form][0])
     if scalar is None:
         return None

@@ -5,7 +5,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from triglyph.language.core.findings import Findings
-from triglyph.language.core.limits import Limits
+from triglyph.language.core.limits import Limits, raise_limit
 from triglyph.language.grammar.fields import NOTE_FORMS, Contents, NoteEntry, ViewEntry
 from triglyph.language.p2_read.parts import Part
 from triglyph.language.p3_resolve.alignment import compile_align
@@ -84,8 +84,32 @@ def compile_diagram(parts: list[Part], *, limits: Limits) -> Diagram:
     if not any(part.document.views or part.document.rules for part in parts):
         return diagram
     picker = Picker(diagram)
+    if has_too_many(parts, diagram, picker, limits=limits):
+        return diagram
     check_rules(parts, picker, diagram.edges, places=places, declared=declared)
     return replace(diagram, views=compile_views(parts, diagram, picker, arrange=arrange))
+
+
+def has_too_many(parts: list[Part], diagram: Diagram, picker: Picker, *, limits: Limits) -> bool:
+    """Return whether views or rules look at more than the limits allow, which is noted."""
+    size = len(picker.nodes)
+    views = [(part, name.start) for part in parts for name, _ in part.document.views]
+    rules = [(part, rule.start) for part in parts for rule in part.document.rules]
+    for limit, found, each in (
+        ("views", views, size),
+        ("rules", rules, size + len(diagram.edges)),
+    ):
+        most = getattr(limits, limit) // max(each, 1)
+        if len(found) > most:
+            part, start = found[most]
+            part.findings.error(
+                start,
+                f"limit-{limit}",
+                f"there are more than {most} {limit} of a spec of this size",
+                f"split the spec, or {raise_limit(limit, limits)}",
+            )
+            return True
+    return False
 
 
 def compile_group(

@@ -142,16 +142,16 @@ def _check_acyclic(entry: RuleEntry, model: Model, findings: Findings) -> None:
         if start and end and not is_inside:
             follow.setdefault(start, {})[end] = number
             arrows.append((start, end, number))
-    known: set[str] = set()
+    tangles = _find_tangles(follow)
+    noted: set[int] = set()
     for start, end, number in reversed(arrows):
-        if start in known:
+        tangle = tangles[start]
+        if tangle != tangles[end] or tangle in noted:
             continue
-        way = _find_way(end, start, follow)
-        if way:
-            known |= _find_reached(start, follow) & _find_reaching(start, follow)
-            names = " -> ".join((start, *way))
-            message = f"`{start} -> {end}` closes a cycle"
-            _note_edge(number, message, entry, model, findings, path=names)
+        noted.add(tangle)
+        names = " -> ".join((start, *_find_way(end, start, follow)))
+        message = f"`{start} -> {end}` closes a cycle"
+        _note_edge(number, message, entry, model, findings, path=names)
 
 
 def _find_way(start: str, goal: str, follow: Mapping[str, Collection[str]]) -> tuple[str, ...]:
@@ -172,25 +172,37 @@ def _find_way(start: str, goal: str, follow: Mapping[str, Collection[str]]) -> t
     return ()
 
 
-def _find_reached(start: str, follow: Mapping[str, Collection[str]]) -> set[str]:
-    """Return a node and all that can be reached from it."""
-    reached = {start}
-    waiting = [start]
-    while waiting:
-        for name in follow.get(waiting.pop(), ()):
-            if name not in reached:
-                reached.add(name)
-                waiting.append(name)
-    return reached
+def _find_tangles(follow: Mapping[str, Collection[str]]) -> dict[str, int]:
+    """Return a number for each node, equal for two exactly when each can be reached from the other.
 
-
-def _find_reaching(goal: str, follow: Mapping[str, Collection[str]]) -> set[str]:
-    """Return a node and all that it can be reached from."""
+    The strongly connected components (Kosaraju and Sharir 1981): in the order in which a
+    search leaves the nodes, the last first, each search backwards finds one of them.
+    """
     back: dict[str, list[str]] = {}
     for start, ends in follow.items():
         for end in ends:
             back.setdefault(end, []).append(start)
-    return _find_reached(goal, back)
+    left: list[str] = []
+    seen: set[str] = set()
+    for root in (*follow, *back):
+        waiting = [(root, False)]
+        while waiting:
+            name, is_left = waiting.pop()
+            if is_left:
+                left.append(name)
+            elif name not in seen:
+                seen.add(name)
+                waiting.append((name, True))
+                waiting.extend((each, False) for each in follow.get(name, ()))
+    tangles: dict[str, int] = {}
+    for number, root in enumerate(reversed(left)):
+        reached = [root]
+        while reached:
+            name = reached.pop()
+            if name not in tangles:
+                tangles[name] = number
+                reached.extend(each for each in back.get(name, ()) if each not in tangles)
+    return tangles
 
 
 def _check_every(entry: RuleEntry, model: Model, findings: Findings) -> None:

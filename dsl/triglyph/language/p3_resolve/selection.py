@@ -1,10 +1,10 @@
 """Selectors into the nodes and edges that they pick, with a warning for those that pick none."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TypeVar
 
 from triglyph.language.core.findings import Findings
-from triglyph.language.core.names import nearest
+from triglyph.language.core.names import Guesses
 from triglyph.language.core.problems import quoted
 from triglyph.language.grammar.selectors import Selector
 from triglyph.model import Diagram, Edge, Node, walk_nodes
@@ -24,24 +24,37 @@ class Picker:
         """
         self.edges: dict[tuple[str, str], list[int]] = {}
         """By the form and the name of a selector: the places of the edges."""
+        self._guesses: dict[str, Guesses] = {}
+        """What looks for the nearest spelling, by what a selector begins with."""
         for node, _ in walk_nodes(diagram.body):
             self.nodes[node.id] = node
             self._enter(self.found, node.id, _properties(node))
         for place, edge in enumerate(diagram.edges):
             self._enter(self.edges, place, _properties(edge))
 
-    def pick(self, selectors: Iterable[Selector], findings: Findings) -> tuple[str, ...]:
+    def pick(
+        self, selectors: Iterable[Selector], findings: Findings, *, of_groups: bool = False
+    ) -> tuple[str, ...]:
         """Return the ids of the nodes that selectors pick, in the order of the spec, each once.
 
         Args:
             selectors: The selectors; what one of them picks is picked.
             findings: Where to warn of a selector that picks nothing.
+            of_groups: Whether only groups are of use here, and a selector should pick one.
         """
         picked: set[str] = set()
-        for selector in selectors:
+        different = {(selector.form, selector.name): selector for selector in selectors}
+        for selector in different.values():
             found = self.match(selector)
             if not found and not self.match_edges(selector):
                 self.warn(selector, findings)
+            elif of_groups and not any(self.nodes[name].group for name in found):
+                findings.warn(
+                    selector.text.start,
+                    "unmatched-selector",
+                    f"{quoted(selector.text.text)} picks no group",
+                    "only a group can be closed: a node with `nodes`",
+                )
             picked.update(found)
         return tuple(name for name in self.nodes if name in picked)
 
@@ -89,9 +102,11 @@ class Picker:
             hint,
         )
 
-    @staticmethod
-    def _suggest(name: str, known: Iterable[str], *, beginning: str = "", ending: str = "") -> str:
-        guess = nearest(name, known)
+    def _suggest(
+        self, name: str, known: Collection[str], *, beginning: str = "", ending: str = ""
+    ) -> str:
+        guesses = self._guesses.setdefault(beginning, Guesses(known))
+        guess = guesses.nearest(name)
         if guess is not None:
             return f"did you mean `{beginning}{guess}{ending}`?"
         if beginning:

@@ -60,7 +60,7 @@ def _compile_view(
     selection = Selection(
         show=None if entry.show is None else picker.pick(entry.show, findings),
         hide=picker.pick(entry.hide, findings),
-        collapse=picker.pick(entry.collapse, findings),
+        collapse=picker.pick(entry.collapse, findings, of_groups=True),
         around=entry.around,
         hidden_edges=frozenset(
             place for selector in entry.hide for place in picker.match_edges(selector)

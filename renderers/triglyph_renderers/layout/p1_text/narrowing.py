@@ -23,6 +23,7 @@ from triglyph.rendering.text_width import text_width
 from triglyph.tracing import phase
 from triglyph_renderers.layout.p1_text.flow_folding import fold_flow
 from triglyph_renderers.layout.tuning import FOLDED_LABEL_WIDTH, LEAST_LABEL_WIDTH
+from triglyph_renderers.shared.node_labels import detail_lines
 from triglyph_renderers.shared.wrapping import balance_lines, may_break
 
 _TURNED: dict[Direction, Direction] = {"right": "down", "left": "up", "down": "down", "up": "up"}
@@ -113,7 +114,8 @@ def _line_widths(diagram: Diagram) -> Iterator[int]:
     for edge in diagram.edges:
         yield from _breakable(edge.label)
     for node, _ in walk_nodes(diagram.body):
-        yield from _breakable((*node.label, *node.callout, *node.description))
+        details = detail_lines(node)
+        yield from _breakable((*node.label, *node.callout, *details))
         for section in node.sections:
             for line in section:
                 yield from _breakable((line.text, *line.callout))
@@ -148,6 +150,7 @@ def _wrap_node(node: Node, *, most: int) -> Node:
     return structs.replace(
         node,
         label=balance_lines(node.label, width=most),
+        technology="\n".join(balance_lines((node.technology,), width=most)),
         description=balance_lines(node.description, width=most),
         callout=balance_lines(node.callout, width=most),
         sections=tuple(_wrap_section(section, most=most) for section in node.sections),

@@ -34,7 +34,7 @@ from triglyph_renderers.layout.p1_text.ascii_fallback import (
     simplify_diagram,
 )
 from triglyph_renderers.layout.p1_text.characters import Emoji, clean_lines
-from triglyph_renderers.shared.node_labels import wrap_description
+from triglyph_renderers.shared.node_labels import wrap_details
 
 Charset: TypeAlias = Literal["unicode", "ascii"]
 Change: TypeAlias = Callable[[Lines], tuple[Lines, tuple[str, ...]]]
@@ -150,7 +150,7 @@ class _Cleaner:
             label=_with_icon(label, icon),
             icon="",
             technology=" ".join(clean((node.technology,), subject)) if node.technology else "",
-            description=clean(wrap_description(node.description), subject),
+            description=clean(wrap_details(node.description), subject),
             callout=self.bare(node.callout, subject),
             sections=tuple(section for section in sections if section is not None),
             group=None if node.group is None else self.group(node.group),
