@@ -169,18 +169,16 @@ def _compose(
         written = "\n".join(line.text for line in source.lines)
         return _Drawn(block, written_as(written, kind=SPEC_TEXT))
     kind = request.format.kind
-    name = f"{spec}, view {request.view}" if request.view else str(spec)
+    subject = f"{spec}, view {request.view}" if request.view else str(spec)
     options = studio.options.replace(**request.options)
     if kind in PICTURES:
-        place = request.file or ".".join(filter(None, (spec.stem, request.view, kind)))
-        lines = write_picture_content(
-            place, described=request.alt or describe(diagram), block=block
-        )
-        target = _place_picture(place, kind=kind, folder=folder, root=studio.root)
-        data = studio.draw(name, diagram, request.format, options)
+        name = request.file or ".".join(filter(None, (spec.stem, request.view, kind)))
+        lines = write_picture_content(name, described=request.alt or describe(diagram), block=block)
+        target = _place_picture(name, kind=kind, folder=folder, root=studio.root)
+        data = studio.draw(subject, diagram, request.format, options)
         return _Drawn(block, lines, Picture(target, data))
     try:
-        drawing = studio.draw(name, diagram, request.format, options).decode()
+        drawing = studio.draw(subject, diagram, request.format, options).decode()
         if "\0" in drawing:
             raise ValueError(kind)
     except ValueError:
