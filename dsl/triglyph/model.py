@@ -210,7 +210,7 @@ class Flow(Struct, frozen=True, kw_only=True):
 
 
 def walk_steps(steps: tuple[FlowStep, ...]) -> Iterator[FlowStep]:
-    """Every step in the order of time, a frame before what is in it."""
+    """Yield every step in the order of time, a frame before what is in it."""
     for step in steps:
         yield step
         if isinstance(step, FlowFrame):

@@ -107,7 +107,7 @@ def measure_steps(flow: Flow, sizes: Sizes) -> tuple[Step, ...]:
 
 
 def walk_measured(steps: tuple[Step, ...]) -> Iterator[Step]:
-    """Every step, a frame before what is in it."""
+    """Yield every step, a frame before what is in it."""
     for step in steps:
         yield step
         if isinstance(step, FrameStep):
