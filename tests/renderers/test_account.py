@@ -13,7 +13,7 @@ from triglyph.model import Diagram
 from triglyph.renderer import Options, Remark
 from triglyph.rendering.draw import draw
 from triglyph.rendering.registry import Drawer, find_formats, load_renderer
-from triglyph.rendering.sheets import list_sheets
+from triglyph.rendering.sheets import choose_diagram
 from triglyph.themes import ThemeName
 
 DRAWERS = {
@@ -37,10 +37,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def diagram_of(spec: str, folder: Path) -> Diagram:
-    """The last drawing of a spec: its view or flow where it has one."""
+    """The drawing of a spec that a case is about: its view, else its flow, else the whole."""
     loaded = load_text(spec, path=str(folder / "spec.yaml"))
     assert loaded.diagram is not None, "\n".join(map(format_problem, loaded.problems))
-    return list_sheets(loaded.diagram)[-1].diagram
+    named = [*loaded.diagram.views, *loaded.diagram.flows]
+    return choose_diagram(loaded.diagram, named[0].name if named else "")
 
 
 def drawn(spec: str, folder: Path, name: str) -> tuple[bytes, tuple[Remark, ...]]:

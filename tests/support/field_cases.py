@@ -192,6 +192,13 @@ CASES: dict[tuple[str, str], tuple[Case, ...]] = {
         _view("collapse: g", "closed groups"),
         _view("collapse: g", "closed groups", spec=VIEWED.replace("d: D", "d: D, e: E")),
     ),
+    ("a view", "flow"): (
+        Case(
+            f"{VIEWED}flows: {{f: {{steps: [a -> b]}}}}\nviews: {{v: {{title: V}}}}\n",
+            f"{VIEWED}flows: {{f: {{steps: [a -> b]}}}}\nviews: {{v: {{title: V, flow: f}}}}\n",
+            ("edge labels",),
+        ),
+    ),
     ("a view", "around"): (_view("around: 1", "surroundings"),),
     ("a view", "direction"): (_view("direction: right", "direction"),),
     ("a view", "layout"): (_view("layout: row", "layout row"),),

@@ -78,8 +78,15 @@ def shown(lines: Lines) -> str:
 
 
 def mermaid_events(diagram: Diagram, mermaid: RealMermaid) -> list[Event]:
-    """What all versions of Mermaid understood."""
+    """What all versions of Mermaid understood of a flow as we write it."""
+    assert diagram.flow is not None
     text = str(MMD.render(diagram, Options()).output)
+    assert ("autonumber" in text.split()) == diagram.flow.numbers
+    return read_mermaid(text, mermaid)
+
+
+def read_mermaid(text: str, mermaid: RealMermaid) -> list[Event]:
+    """What all versions of Mermaid understood of a text."""
     sequence = mermaid.understand_sequence(text)
     found: list[Event] = [
         ("participant", each["id"], shown((decode_text(each["text"]),)))
@@ -87,8 +94,6 @@ def mermaid_events(diagram: Diagram, mermaid: RealMermaid) -> list[Event]:
     ]
     for step in sequence["steps"]:
         if step["type"] == _AUTONUMBER:
-            assert diagram.flow is not None
-            assert diagram.flow.numbers
             continue
         kind = _MERMAID_TYPES[step["type"]]
         message = step.get("message")

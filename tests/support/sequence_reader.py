@@ -246,6 +246,8 @@ class _Reader:
         row = y
         while not lines or ("[" in lines[0] and not lines[-1].endswith("]")):
             rest = "".join(self.rows[row][area.left + 3 : area.right])
+            if LINE.match(rest):
+                return ""
             lines.append(re.split(r" (?=[ \u2500-\u257f]|$)", rest)[0].strip())
             row += 1
         return " ".join(lines)

@@ -69,6 +69,7 @@ class ViewFields(TypedDict, total=False):
     show: str | Sequence[str] | None
     hide: str | Sequence[str] | None
     collapse: str | Sequence[str] | None
+    flow: str | None
     around: int | None
     direction: Direction | None
     layout: Layout | None

@@ -236,26 +236,20 @@ def make_studio(request: EmbedRequest, *, draw: "Draw", account: "Account") -> "
     from triglyph.language.load import load_file
     from triglyph.rendering.registry import find_formats
 
-    names: dict[int, str] = {}
     limits = read_limits(request.settings)
 
     @cache
     def load(path: Path) -> "Loaded":
-        loaded = load_file(path, limits=limits)
-        # All are kept alive by this cache, so each id is its own.
-        names[id(loaded.diagram)] = str(path)
-        for view in loaded.diagram.views if loaded.diagram is not None else ():
-            names[id(view.diagram)] = f"{path}, view {view.name}"
-        return loaded
+        return load_file(path, limits=limits)
 
     @cache
     def drawer_of(name: str) -> "Drawer":
         ((drawer,), _) = list_drawers((name,))
         return drawer
 
-    def drawn(diagram: "Diagram", wanted: "Format", options: "Options") -> bytes:
+    def drawn(name: str, diagram: "Diagram", wanted: "Format", options: "Options") -> bytes:
         data, remarks = draw(diagram, drawer=drawer_of(wanted.name), options=options)
-        account.add(names[id(diagram)], wanted.name, remarks)
+        account.add(name, wanted.name, remarks)
         return data
 
     return Studio(find_formats(), load, drawn, request.options, Path.cwd(), request.force)

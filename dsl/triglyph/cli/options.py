@@ -45,10 +45,11 @@ REPORT_OPTION = click.option(
 
 VIEW_OPTION = click.option(
     "--view",
+    "--flow",
     "views",
     multiple=True,
     metavar="NAME",
-    help="The view of the spec that is wanted, not the whole; may be repeated.",
+    help="The view or flow of the spec that is wanted, not the whole; may be repeated.",
 )
 
 CACHE_OPTIONS = (

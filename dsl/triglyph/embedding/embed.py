@@ -36,7 +36,7 @@ from triglyph.rendering.registry import Format
 from triglyph.rendering.sheets import choose_diagram
 
 Load = Callable[[Path], Loaded]
-Draw = Callable[[Diagram, Format, Options], bytes]
+Draw = Callable[[str, Diagram, Format, Options], bytes]
 SPEC_PATTERN = "*.y*ml"
 MOST_BYTES = 50_000_000
 """Of a file with drawings, of a spec in it, and of a picture beside it."""
@@ -169,15 +169,16 @@ def _compose(
         written = "\n".join(line.text for line in source.lines)
         return _Drawn(block, written_as(written, kind=SPEC_TEXT))
     kind = request.format.kind
+    subject = f"{spec}, view {request.view}" if request.view else str(spec)
     options = studio.options.replace(**request.options)
     if kind in PICTURES:
         name = request.file or ".".join(filter(None, (spec.stem, request.view, kind)))
         lines = write_picture_content(name, described=request.alt or describe(diagram), block=block)
         target = _place_picture(name, kind=kind, folder=folder, root=studio.root)
-        data = studio.draw(diagram, request.format, options)
+        data = studio.draw(subject, diagram, request.format, options)
         return _Drawn(block, lines, Picture(target, data))
     try:
-        drawing = studio.draw(diagram, request.format, options).decode()
+        drawing = studio.draw(subject, diagram, request.format, options).decode()
         if "\0" in drawing:
             raise ValueError(kind)
     except ValueError:

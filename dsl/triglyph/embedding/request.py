@@ -17,7 +17,7 @@ WORD = re.compile(r"""(?:[^\s"']|"[^"]*"|'[^']*')+|["'].*""")
 SPEC_TEXT = "yaml"
 """The format that is the spec itself."""
 PICTURES = ("svg", "png")
-SPEC_OPTIONS = {"view": "the name of a view of the spec, as in view=overview"}
+SPEC_OPTIONS = {"view": "the name of a view or a flow of the spec, as in view=overview"}
 """What a marker says of the spec, beside the options of the drawing."""
 PAGE_OPTIONS = {
     "alt": "words, as in alt='What it shows'",

@@ -23,7 +23,7 @@ from triglyph.language.core.tree import Scalar
 from triglyph.language.load import Loaded, list_read_files, load_file
 from triglyph.language.p1_parse.yaml_events import parse
 from triglyph.model import Diagram, walk_nodes
-from triglyph.rendering.sheets import choose_diagram
+from triglyph.rendering.sheets import choose_diagram, list_names
 
 MANY = 2000
 """How many specs of a folder are looked at for a nearest spelling."""
@@ -87,7 +87,7 @@ def _check_views(entry: GuideEntry, specs: dict[str, Loaded], findings: Findings
             loaded = specs.get(page.spec.text) if page.spec is not None else None
             if page.view is None or loaded is None or loaded.diagram is None:
                 continue
-            known = [view.name for view in loaded.diagram.views]
+            known = list_names(loaded.diagram)
             if page.view.text not in known:
                 guess = nearest(page.view.text, known)
                 hint = f"did you mean `{guess}`? " if guess else ""
@@ -95,7 +95,9 @@ def _check_views(entry: GuideEntry, specs: dict[str, Loaded], findings: Findings
                     page.view.start,
                     "unknown-view",
                     f"{quoted(loaded.name)} has no view {quoted(page.view.text)}",
-                    f"{hint}views: {', '.join(known)}" if known else "it has no `views`",
+                    f"{hint}views and flows: {', '.join(known)}"
+                    if known
+                    else "it has no `views` and no `flows`",
                     fix=replace_word(page.view, guess) if guess else None,
                 )
 

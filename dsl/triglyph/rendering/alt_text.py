@@ -34,8 +34,8 @@ def describe(diagram: Diagram) -> str:
     names = _names(diagram)
     if diagram.flow is not None:
         introduced = _join([_introduced(node, name=names[node.id]) for node in diagram.body.nodes])
-        told = say_flow(diagram.flow, names=names, introduced=introduced)
-        return clean(" ".join(map(_sentence, told)))
+        said = say_flow(diagram.flow, names=names, introduced=introduced)
+        return clean(" ".join(map(_sentence, said)))
     sentences = [
         *_contents(diagram, names=names),
         *_edge_sentences(_unlike(diagram.edges), names=names),

@@ -44,15 +44,16 @@ def say_flow(flow: Flow, *, names: Mapping[str, str], introduced: str) -> Iterat
     if flow.participants:
         verb = "takes part" if len(flow.participants) == 1 else "take part"
         yield f"{introduced} {verb}"
-    yield from _FlowWords(names, numbers=flow.numbers).steps(flow.steps)
+    yield from _FlowWords(flow, names).steps(flow.steps)
 
 
 class _FlowWords:
     """Says one step after another, and counts the messages."""
 
-    def __init__(self, names: Mapping[str, str], *, numbers: bool) -> None:
+    def __init__(self, flow: Flow, names: Mapping[str, str]) -> None:
         self.names = names
-        self.numbers = numbers
+        self.order = flow.participants
+        self.numbers = flow.numbers
         self.count = 0
 
     def steps(self, steps: tuple[FlowStep, ...]) -> Iterator[str]:
@@ -61,9 +62,8 @@ class _FlowWords:
             if isinstance(step, Message):
                 yield self.message(step)
             elif isinstance(step, FlowNote):
-                over = " to ".join(
-                    dict.fromkeys((self.names[step.over[0]], self.names[step.over[-1]]))
-                )
+                ends = sorted(step.over, key=self.order.index)
+                over = " to ".join(dict.fromkeys((self.names[ends[0]], self.names[ends[-1]])))
                 yield f"Note over {over}: {_words(step.text)}"
             else:
                 yield from self.frame(step)

@@ -56,7 +56,7 @@ def choose_sheets(diagram: Diagram, names: Sequence[str]) -> tuple[Sheet, ...]:
         UsageError: The spec has neither a view nor a flow of a name.
     """
     sheets = list_sheets(diagram)
-    known = [sheet.name for sheet in sheets if sheet.name]
+    known = list_names(diagram)
     for name in names:
         if name and name not in known:
             raise UsageError(explain_view(name, known))
@@ -92,15 +92,20 @@ def link_closed_groups(diagram: Diagram, links: Mapping[str, str]) -> Diagram:
     return replace(diagram, body=link_group(diagram.body))
 
 
+def list_names(diagram: Diagram) -> list[str]:
+    """Return the names of the views and the flows of a spec, in its order."""
+    return [*(view.name for view in diagram.views), *(flow.name for flow in diagram.flows)]
+
+
 def explain_view(name: str, known: Sequence[str]) -> str:
-    """Return what to say of a view that a spec does not have.
+    """Return what to say of a view or a flow that a spec does not have.
 
     >>> explain_view("paymnts", ["overview", "payments"])
-    'there is no view `paymnts`: did you mean `payments`? views: overview, payments'
+    'there is no view `paymnts`: did you mean `payments`? views and flows: overview, payments'
     """
     guess = nearest(name, known)
     hint = f"did you mean `{guess}`? " if guess else ""
-    there = f"views: {', '.join(known)}" if known else "the spec has no views"
+    there = f"views and flows: {', '.join(known)}" if known else "the spec has no views or flows"
     return f"there is no view {quoted(name)}: {hint}{there}"
 
 

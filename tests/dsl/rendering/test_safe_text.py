@@ -13,7 +13,16 @@ from hypothesis import strategies as st
 from triglyph import render
 from triglyph.cli.commands import run
 from triglyph.language.grammar.fields import FORMS
-from triglyph.language.grammar.notation import Field, Listing, Notation, Section, Table, Text, Word
+from triglyph.language.grammar.notation import (
+    Field,
+    Listing,
+    Notation,
+    Section,
+    Steps,
+    Table,
+    Text,
+    Word,
+)
 from triglyph.model import Diagram, Edge, Group, Node, Note, NoteItem
 from triglyph.rendering.registry import find_formats
 from triglyph.rendering.safe_text import REPLACEMENT, clean, find_unsafe, spell_out
@@ -40,6 +49,10 @@ FIELDS = {
     "a rule.because": f"edges: [a -> b]\nrules: [{{never: b -> a, because: {WRITTEN}}}]\n",
     "a flow.title": f"flows: {{f: {{title: {WRITTEN}, steps: [a -> b]}}}}\n",
     "a flow.description": f"flows: {{f: {{description: {WRITTEN}, steps: [a -> b]}}}}\n",
+    **{
+        f"a step.{kind}": f"flows: {{f: {{steps: [{{{kind}: {{{WRITTEN}: [a -> b]}}}}]}}}}\n"
+        for kind in ("alt", "opt", "loop", "par")
+    },
     "a message.label": f"flows: {{f: {{steps: [{{from: a, to: b, label: {WRITTEN}}}]}}}}\n",
     "a note over lifelines.text": (
         f"flows: {{f: {{steps: [a -> b, {{note: {{over: [a, b], text: {WRITTEN}}}}}]}}}}\n"
@@ -74,7 +87,8 @@ def has_text(notation: Notation) -> bool:
         return has_text(notation.item)
     if isinstance(notation, Table):
         return has_text(notation.value)
-    return isinstance(notation, Text | Section) or notation == Word("emoji")
+    is_titled = notation == Steps(in_branches=True)
+    return isinstance(notation, Text | Section) or notation == Word("emoji") or is_titled
 
 
 def text_fields() -> Iterator[str]:
@@ -105,6 +119,14 @@ nodes:
   g: {{label: {WRITTEN}, nodes: [b]}}
 edges: [{{from: a, to: b, label: {WRITTEN}}}]
 notes: [{{title: {WRITTEN}, items: [{WRITTEN}]}}, {{rows: {{{WRITTEN}: {WRITTEN}}}}}]
+flows:
+  f:
+    title: {WRITTEN}
+    description: {WRITTEN}
+    steps:
+      - {{from: a, to: b, label: {WRITTEN}}}
+      - note: {{over: a, text: {WRITTEN}}}
+      - alt: {{{WRITTEN}: [a -> b]}}
 """
 """All of that in one spec."""
 

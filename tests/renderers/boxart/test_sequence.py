@@ -300,3 +300,27 @@ def test_coloured_boxes_have_the_same_text() -> None:
     more = "nodes: {a: {kind: database}, b: B}\n"
     coloured = draw("[a -> b]", Options(title=False, colour=True, charset="ascii"), more=more)
     assert "\x1b[" in coloured
+
+
+def test_a_branch_without_a_title_has_a_plain_line_above_it() -> None:
+    assert draw("[{par: {x: [a -> b], '': [b -> a]}}]") == picture("""
+┌───┐   ┌───┐
+│ a │   │ b │
+└─┬─┘   └─┬─┘
+┌─ par [x] ─┐
+│ ┆ 1.    ┆ │
+│ ├──────▶┆ │
+├─┆───────┆─┤
+│ ┆ 2.    ┆ │
+│ ┆◀──────┤ │
+└─┆───────┆─┘
+  ┆       ┆
+""")
+
+
+def test_a_long_title_ends_above_the_first_message() -> None:
+    steps = "[{loop: {every minute or when somebody asks: [a -> b]}}], numbers: false"
+    diagram = diagram_of(steps)
+    text = str(TXT.render(diagram, Options(title=False, width=26)).output)
+    assert max(map(text_width, text.splitlines())) <= 26
+    assert reading_of(text) == meaning_of(diagram)

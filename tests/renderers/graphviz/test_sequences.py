@@ -127,3 +127,21 @@ def test_a_transparent_picture_has_no_ground_behind_labels() -> None:
 def test_a_picture_is_the_same_every_time() -> None:
     pictures = {bytes(SVG.render(diagram_of(), Options(theme="auto")).output) for _ in range(2)}  # type: ignore[arg-type]
     assert len(pictures) == 1
+
+
+def test_forty_frames_in_each_other_are_drawn() -> None:
+    steps = "[a -> b]"
+    for level in range(40):
+        steps = f"[{{opt: {{level {level}: {steps}}}}}]"
+    svg = SVG.render(diagram_of(f"flows: {{f: {{steps: {steps}}}}}"), Options()).output
+    assert isinstance(svg, bytes)
+    assert "level39" in words_in(svg)
+
+
+def test_no_line_of_dot_is_longer_than_graphviz_reads() -> None:
+    nodes = "".join(f"  g{n}: {{nodes: {{n{n}: {{kind: database}}}}}}\n" for n in range(90))
+    loaded = load_text(f"nodes:\n{nodes}")
+    assert loaded.diagram is not None
+    source = str(DOT.render(loaded.diagram, Options()).output)
+    assert max(map(len, source.splitlines())) < 16_384
+    assert isinstance(SVG.render(loaded.diagram, Options()).output, bytes)

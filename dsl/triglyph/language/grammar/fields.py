@@ -408,6 +408,15 @@ class ViewEntry(Struct, frozen=True, kw_only=True):
             "collapse: [backend, data]",
         ),
     ] = ()
+    flow: Annotated[
+        Scalar | None,
+        Field(
+            Word("id"),
+            "The flow whose nodes and edges are shown, with the numbers of its steps on the edges; "
+            "`show` adds to its nodes.",
+            "flow: checkout",
+        ),
+    ] = None
     around: Annotated[
         int,
         Field(

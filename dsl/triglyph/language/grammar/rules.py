@@ -101,6 +101,7 @@ RULES: dict[str, str] = {
     "unknown-alias": "A YAML alias repeats something that exists",
     "unknown-class": "A class that is used is defined",
     "unknown-field": "Fields are those of the language",
+    "unknown-flow": "A flow that is named is defined under `flows`",
     "unknown-icon": "A cloud icon that is named exists",
     "unknown-id": "A node that is named exists",
     "unknown-kind": "A kind that is used is built in or defined",

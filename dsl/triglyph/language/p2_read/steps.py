@@ -25,6 +25,7 @@ from triglyph.language.grammar.flow_fields import (
 )
 from triglyph.language.grammar.notation import Ends, Entry, Steps, Text
 from triglyph.language.grammar.synonyms import STEPS
+from triglyph.language.p1_parse.text_limits import warn_of_unseen
 from triglyph.language.p2_read.edges import forms_of, read_edge, read_long_ends
 from triglyph.language.p2_read.field_reader import Readers, read_fields, table_of
 from triglyph.language.p2_read.values import read_text, what_it_is
@@ -190,6 +191,8 @@ def read_branches(tree: Tree, name: str, findings: Findings) -> tuple[BranchEntr
         return None
     branches = []
     for key, value in zip(tree.keys, tree.values, strict=True):
+        if not key.text.isprintable():
+            warn_of_unseen(key.text, key.start, findings)
         if is_absent(value) or (isinstance(value, Sequence) and not value.items):
             findings.miss(
                 key.start,

@@ -6,13 +6,16 @@ from typing import TypeAlias
 from msgspec.structs import replace
 
 from triglyph.files.quoted_names import quote_name
+from triglyph.flow_map import map_flow
 from triglyph.language.core.findings import Findings
+from triglyph.language.core.names import nearest
 from triglyph.language.core.problems import quoted
+from triglyph.language.core.suggested_fix import replace_word
 from triglyph.language.core.tree import Scalar
 from triglyph.language.grammar.fields import ViewEntry
 from triglyph.language.p2_read.parts import Part
 from triglyph.language.p3_resolve.selection import Picker
-from triglyph.model import Diagram, Group, View, walk_nodes
+from triglyph.model import Diagram, Flow, Group, View, walk_nodes
 from triglyph.projection import Selection, project, title_of
 
 Arrange: TypeAlias = Callable[[ViewEntry], Group]
@@ -66,6 +69,16 @@ def _compile_view(
             place for selector in entry.hide for place in picker.match_edges(selector)
         ),
     )
+    flow = None if entry.flow is None else _find_flow(entry.flow, whole, findings)
+    if flow is not None:
+        shown = map_flow(whole, flow, hidden=selection.hidden_edges)
+        whole = replace(whole, edges=shown.edges)
+        selection = Selection(
+            show=shown.show | set(selection.show or ()),
+            hide=selection.hide,
+            collapse=shown.collapse | set(selection.collapse),
+            around=selection.around,
+        )
     part = project(whole, selection)
     return View(
         name=name.text,
@@ -75,6 +88,7 @@ def _compile_view(
             description="",
             body=part.body,
             edges=part.edges,
+            flows=(),
             classes=part.classes,
             notes=whole.notes if entry.notes else (),
             legend=whole.legend if entry.legend is None else entry.legend,
@@ -82,6 +96,22 @@ def _compile_view(
         left_out=part.left_out,
         edges_left_out=part.edges_left_out,
     )
+
+
+def _find_flow(name: Scalar, whole: Diagram, findings: Findings) -> Flow | None:
+    """Return the flow of a name; None after noting that there is none."""
+    flows = {flow.name: flow for flow in whole.flows}
+    if name.text not in flows:
+        guess = nearest(name.text, flows)
+        hint = f"did you mean {quoted(guess)}? " if guess else ""
+        findings.error(
+            name.start,
+            "unknown-flow",
+            f"there is no flow {quoted(name.text)}",
+            f"{hint}flows: {', '.join(flows)}" if flows else "define it under `flows`",
+            fix=replace_word(name, guess) if guess else None,
+        )
+    return flows.get(name.text)
 
 
 def _refuse_twin(name: Scalar, findings: Findings, *, first: Findings, start: int) -> None:

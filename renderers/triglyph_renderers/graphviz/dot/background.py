@@ -15,6 +15,9 @@ from triglyph_renderers.graphviz.paths.splines import Place
 _ROUND = 0.5
 """How far the handles of Graphviz's round corners reach, as a part of their radius."""
 
+_LINE = 4000
+"""Characters of a line; Graphviz reads no string of more than 16,384 in one line."""
+
 
 class Brush(Struct, frozen=True):
     """How a curve is painted; a ``fill`` or ``line`` that is empty is not painted."""
@@ -33,8 +36,20 @@ class Layer(Struct, frozen=True):
 
 
 def write_background(layers: Sequence[Layer]) -> str:
-    """Return the xdot operations that paint the layers, the first undermost."""
-    return " ".join(operation for layer in layers for operation in _operations(layer))
+    """Return the xdot operations that paint the layers, the first undermost.
+
+    They are on many lines of DOT, which joins lines that end with a backslash.
+    """
+    lines: list[str] = []
+    length = _LINE
+    for operation in (operation for layer in layers for operation in _operations(layer)):
+        length += len(operation) + 1
+        if length > _LINE:
+            lines.append(operation)
+            length = len(operation)
+        else:
+            lines[-1] += f" {operation}"
+    return " \\\n".join(lines)
 
 
 def _operations(layer: Layer) -> Iterator[str]:

@@ -138,10 +138,25 @@ class _Room(Struct, frozen=True):
         room = self.between((message.sender, message.receiver), beyond=beyond)
         return max(room - number, self.least)
 
+    def of_loop(self, message: Message, *, number: int) -> int:
+        """Return the cells that a line beside a message to oneself may have."""
+        taken = self.spacing.loop_reach + self.spacing.loop_gap + self.spacing.clear
+        free = self.gaps(self.columns[message.sender])[1] - taken
+        return max(int(free / self.unit) - number, self.least)
+
+    def gaps(self, place: int) -> tuple[int, int]:
+        """Return the distances of a lifeline to its neighbours, 0 where it has none."""
+        here = self.middles[place]
+        left = here - self.middles[place - 1] if place else 0
+        right = self.middles[place + 1] - here if place + 1 < len(self.middles) else 0
+        return left, right
+
     def of_note(self, note: FlowNote) -> int:
         """Return the cells that a line of a note may have."""
         if len(note.over) == 1:
-            return self.least
+            place = self.columns[note.over[0]]
+            free = 2 * min(self.gaps(place)) - 2 * self.spacing.clear - 2 * self.spacing.note_pad_x
+            return max(int(free / self.unit), self.least)
         beyond = 2 * (self.spacing.note_reach - self.spacing.note_pad_x) + 1
         return self.between(note.over, beyond=beyond)
 
@@ -177,7 +192,7 @@ def _relax(
     def relax(step: FlowStep) -> FlowStep:
         if isinstance(step, Message):
             if step.sender == step.receiver:
-                return wrap_step(step, most=wrap)
+                return wrap_step(step, most=room.of_loop(step, number=number))
             return wrap_step(step, most=room.of_message(step, number=number))
         if isinstance(step, FlowNote):
             return wrap_step(step, most=room.of_note(step))

@@ -125,8 +125,8 @@ def frame_title(kind: FlowFrameKind, title: str) -> str:
 
 
 def branch_title(title: str) -> str:
-    """Return the title of a further branch of a frame."""
-    return f"[{title}]"
+    """Return the title of a further branch of a frame; one without words has none."""
+    return f"[{title}]" if title else ""
 
 
 class _Measurer:

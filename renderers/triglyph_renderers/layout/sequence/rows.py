@@ -134,7 +134,7 @@ class Rows:
             return
         x, y = place
         width = self.text.measure(line, role)
-        if self.is_characters and x + width in self.middles:
+        if self.is_characters and role == LABEL and x + width in self.middles:
             line, width = f"{line} ", width + 1  # the lifeline behind it would touch it
         self.texts.append(
             Text(
