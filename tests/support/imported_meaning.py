@@ -2,7 +2,6 @@
 
 from typing import Any, TypeAlias
 
-from mermaid_cases import lines_in
 from real_mermaid import read_address, words
 
 from triglyph.importing.convert import Imported, import_excerpt
@@ -13,6 +12,7 @@ from triglyph.language.load import load_text
 from triglyph.model import Diagram, Group, Node, Shape
 from triglyph_renderers.mermaid.links import can_link
 from triglyph_renderers.mermaid.shapes import BRACKETS, shape_of
+from triglyph_renderers.shared.node_labels import is_bare, label_lines
 
 Path: TypeAlias = tuple[int, ...]
 
@@ -55,8 +55,10 @@ def meaning(diagram: Diagram) -> dict[str, Any]:
     for edge in diagram.edges:
         ends = (paths[edge.source], paths[edge.target])
         if edge.source_head and not edge.target_head:
-            ends = ends[::-1]
+            ends = (ends[1], ends[0])
         heads = edge.source_head + edge.target_head
+        if heads != 1:  # which end comes first says nothing but where it is drawn
+            ends = (min(ends), max(ends))
         edges.add((ends, edge.line, heads, words(edge.label)))
     return {
         "title": words((" ".join(diagram.title),)),
@@ -71,12 +73,20 @@ def _add_members(group: Group, above: Path, paths: dict[str, Path], nodes: dict[
         path = (*above, number)
         paths[node.id] = path
         if node.group is not None and node.group.nodes:
-            nodes[path] = ("group", lines_in(node), _frame(node.group))
+            nodes[path] = ("group", _lines(node), _frame(node.group))
             _add_members(node.group, path, paths, nodes)
         else:
             bracket = _bracket(node) if node.group is None else BRACKETS["box"][0]
             link = read_address(node.link) if can_link(node) else ""
-            nodes[path] = ("node", lines_in(node), bracket, link)
+            nodes[path] = ("node", _lines(node), bracket, link)
+
+
+def _lines(node: Node) -> tuple[str, ...]:
+    """The text that a node or a group shows in text formats."""
+    if node.group is not None and is_bare(node.group):
+        return ()
+    lines = label_lines(node)
+    return words((" ".join(lines),) if node.group is not None else lines)
 
 
 def _frame(group: Group) -> str:

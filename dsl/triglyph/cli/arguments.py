@@ -77,9 +77,13 @@ def read_standard_input(*, limits: "Limits") -> bytes:
 
 
 def problems_of(source: "Source", *, limits: "Limits") -> "tuple[Problem, ...]":
-    """Return what is wrong with a spec, or with a guide and the specs that it names."""
-    from triglyph.files.spec_files import is_guide
+    """Return what is wrong with a spec, a guide and the specs that it names, or a page."""
+    from triglyph.files.spec_files import is_guide, is_page
 
+    if not source.is_standard_input and is_page(source.path):
+        from triglyph.importing.check_pages import check_page
+
+        return check_page(Path(source.path), limits=limits)
     if source.is_standard_input or not is_guide(source.path):
         return load_source(source, limits=limits).problems
     from triglyph.guide.load import load_guide

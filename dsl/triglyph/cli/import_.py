@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from triglyph.language.core.limits import Limits
     from triglyph.language.core.source import Source
 
-NAMES = ("boxart", "mermaid", "compose", "kubernetes", "terraform")
+NAMES = ("boxart", "mermaid", "dot", "compose", "kubernetes", "terraform")
 """The formats; a test holds that these are the ones that can be read."""
 STANDARD_STREAM = "-"
 
 HELP = """Make specs of what exists already.
 
-FILES are flowcharts of Mermaid, box art (drawn by hand as well), Markdown files
-with such drawings in fences, files of Docker Compose, manifests of Kubernetes,
+FILES are flowcharts of Mermaid, box art (drawn by hand as well), DOT, Markdown
+files with such drawings in fences, files of Docker Compose, manifests of Kubernetes,
 a folder of these, terraform show -json, or - for standard input. The spec goes
 to standard output or into the file that -o names; what could not be taken over
 is said on standard error, each with its line and column."""

@@ -14,6 +14,8 @@ from triglyph.files.quoted_names import quote_name
 STANDARD_INPUT = "-"
 STANDARD_INPUT_STEM = "stdin"
 SPEC_SUFFIXES = (".yaml", ".yml")
+PAGE_SUFFIXES = frozenset((".md", ".markdown", ".mdx", ".qmd", ".rmd"))
+"""Files of Markdown, which hold diagrams in fences."""
 
 MOST_BYTES = 10_000_000
 """Of a guide: what is larger is none."""
@@ -66,6 +68,11 @@ def is_guide(path: str) -> bool:
     except UnreadableError:
         return False
     return b"sections" in data and re.search(GUIDE_KEY, data) is not None
+
+
+def is_page(path: str) -> bool:
+    """Return whether a file is a page of Markdown, by its name."""
+    return PurePath(path).suffix.lower() in PAGE_SUFFIXES
 
 
 def is_part(path: Path) -> bool:

@@ -1,14 +1,19 @@
 """Other people's formats into specs.
 
-=========== =====================================================================
-formats     which format a file has, by its name and by what is in it
-mermaid/    flowcharts
-account     what could not be taken over, each with its place
-draft       what every format is read into: nodes, groups and edges with foreign ids
-ids         foreign ids into those of a spec
-write_spec  a draft as the text of a spec
-convert     a file through all of these
-=========== =====================================================================
+============ ====================================================================
+excerpts     the drawings in a file: the whole of it, or its fences
+formats      which format a text has, by what is in it and by the name of its file
+mermaid/     flowcharts
+boxart/      box art, ours or drawn by hand, as ``triglyph.reading`` reads it
+dot          graphs of Graphviz
+deployments/ Docker Compose, Kubernetes and Terraform
+account      what could not be taken over, each with its place
+draft        what every format is read into: nodes, groups and edges with foreign ids
+ids          foreign ids into those of a spec
+write_spec   a draft as the text of a spec
+convert      a drawing through all of these
+check_pages  what is wrong with the diagrams in a page of Markdown
+============ ====================================================================
 
 Whatever is imported is text: no label, id or link of a file becomes anything else.
 """

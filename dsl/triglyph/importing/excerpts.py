@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from msgspec import Struct
 
+from triglyph.files.spec_files import is_page
 from triglyph.importing.formats import FORMATS, Format, find_format, name_other
 from triglyph.language.core.source import Source
 
@@ -23,8 +24,6 @@ DOCUMENT_END = "\n---\n"
 NOT_BREAKS = re.compile(r"[^\r\n]")
 PLAIN = frozenset(("", "text", "txt", "ascii", "plain", "plaintext", "none", "diagram"))
 """Words after a fence that do not say what is in it."""
-DOCUMENTS = frozenset((".md", ".markdown", ".mdx", ".qmd", ".rmd"))
-"""Files that hold drawings in fences."""
 
 
 class Excerpt(Struct, frozen=True):
@@ -46,7 +45,7 @@ def find_excerpts(source: Source, *, wanted: Format | None = None) -> tuple[Exce
     """
     text = source.text
     suffix = PurePath(source.path).suffix.lower()
-    whole = None if suffix in DOCUMENTS else wanted or find_format(text, suffix=suffix)
+    whole = None if is_page(source.path) else wanted or find_format(text, suffix=suffix)
     if whole is None or (text.lstrip().startswith("```") and suffix not in whole.suffixes):
         found = tuple(_in_fences(text, wanted=wanted))
         if found or whole is None:
@@ -82,8 +81,13 @@ def _in_fences(text: str, *, wanted: Format | None) -> Iterator[Excerpt]:
             found = find_format(body)
         if found is None or (wanted is not None and found != wanted) or name_other(body):
             continue
-        start, end = fence.span("body")
-        yield Excerpt(found, _alone(text, start, end, margin=fence["margin"]), start)
+        yield Excerpt(found, keep_fence(text, fence), fence.start("body"))
+
+
+def keep_fence(text: str, fence: re.Match[str]) -> str:
+    """Return a text with spaces for all that is not inside of a fence, or in its margin."""
+    start, end = fence.span("body")
+    return _alone(text, start, end, margin=fence["margin"])
 
 
 def _alone(text: str, start: int, end: int, *, margin: str) -> str:

@@ -11,6 +11,7 @@ from triglyph.importing.boxart.page import is_boxart
 from triglyph.importing.deployments.compose import read_compose
 from triglyph.importing.deployments.kubernetes import read_kubernetes
 from triglyph.importing.deployments.terraform import read_terraform
+from triglyph.importing.dot import read_dot
 from triglyph.importing.draft import Draft
 from triglyph.importing.mermaid.build import read_mermaid
 from triglyph.importing.mermaid.prepare import COMMENT, FRONT_MATTER
@@ -36,6 +37,7 @@ FORMATS: dict[str, Format] = {
     for each in (
         Format("boxart", "box art", read_boxart_draft, (".txt",)),
         Format("mermaid", "Mermaid", read_mermaid, (".mmd", ".mermaid"), ("mermaid", "mmd")),
+        Format("dot", "DOT", read_dot, (".dot", ".gv"), ("dot", "graphviz")),
         Format("compose", "Docker Compose", read_compose, joins=True),
         Format("kubernetes", "manifests of Kubernetes", read_kubernetes, joins=True),
         Format("terraform", "JSON of terraform show", read_terraform),
@@ -43,6 +45,12 @@ FORMATS: dict[str, Format] = {
 }
 
 BEGINNINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "dot",
+        re.compile(
+            r"(?:(?://|#)[^\n]*\n\s*|/\*(?:[^*]|\*(?!/))*\*/\s*)*(?:strict\s+)?(?:di)?graph\b[^\n;\[]*\{"
+        ),
+    ),
     ("mermaid", re.compile(r"\s*(?:flowchart|graph|flowchart-elk)\b(?![^\n]*\{[ \t\r]*$)", re.M)),
 )
 """How the first line of each begins that is neither empty nor a comment."""

@@ -11,6 +11,9 @@ GLYPHS = re.compile("[\u2500-\u257f]")
 MOST_CELLS = 1_000_000
 """Rows times columns; a drawing of that size has hundreds of pages."""
 
+MOST_GLYPHS = 200_000
+"""Characters that draw lines; the largest drawings of ours have a tenth of that."""
+
 
 def read_boxart(text: str) -> Reading:
     """Return what a drawing says.
@@ -27,6 +30,8 @@ def read_boxart(text: str) -> Reading:
     lines = text.split("\n")
     if len(lines) * max(map(len, lines)) > MOST_CELLS:
         raise DrawingError((Fault(1, 1, f"this drawing has more than {MOST_CELLS} cells"),))
+    if len(GLYPHS.findall(text)) > MOST_GLYPHS:
+        raise DrawingError((Fault(1, 1, f"this drawing has more than {MOST_GLYPHS} glyphs"),))
     try:
         reading = read_drawing(text if GLYPHS.search(text) else lift(text))
     except DrawingError:

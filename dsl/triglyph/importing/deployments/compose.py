@@ -125,7 +125,7 @@ class ComposeFile:
     def _volumes_of(self, name: str) -> Iterator[str]:
         """Yield the named volumes of a service; folders of the machine are its own affair."""
         for volume in self._service(name).list("volumes"):
-            source = volume.text("source") if isinstance(volume, Fields) else str(volume or "")
+            source = volume.text("source") if isinstance(volume, Fields) else _text(volume)
             source = source.partition(":")[0] if ":" in source or isinstance(volume, Fields) else ""
             if source and source[0] not in "./~$\\":
                 yield source
@@ -135,10 +135,10 @@ class ComposeFile:
         for name in self.services:
             service = self._service(name)
             settings = service.get("environment")
-            values = (
-                settings.values() if isinstance(settings, Fields) else service.list("environment")
-            )
-            texts = [str(value or "").partition("=")[2] or value for value in values]
+            if isinstance(settings, Fields):
+                texts = list(settings.values())
+            else:
+                texts = [_text(each).partition("=")[2] for each in service.list("environment")]
             wanted = [
                 *_names_in(service.get("depends_on")),
                 *(link.partition(":")[0] for link in _names_in(service.get("links"))),
@@ -160,9 +160,14 @@ def _names_in(value: object) -> list[str]:
     return [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
 
 
+def _text(value: object) -> str:
+    """Return a value that is a text; empty for any other, which may repeat itself by aliases."""
+    return value if isinstance(value, str) else ""
+
+
 def _port_of(port: object) -> str:
     """Return the port of the machine that leads to a service; empty for none."""
     if isinstance(port, Fields):
         return port.text("published")
-    text = str(port or "").partition("/")[0]
+    text = _text(port).partition("/")[0]
     return text.rpartition(":")[0].rpartition(":")[2] if ":" in text else ""

@@ -91,6 +91,18 @@ class Cluster:
         self.resources = resources
         self.account = account
         self.edges: dict[tuple[str, str], DraftEdge] = {}
+        self.services: dict[str, dict[str, str]] = {"": {}}
+        """By namespace, the keys of services by their names; those of all under ``""``."""
+        self.labelled: dict[tuple[str, str, str], list[Resource]] = {}
+        """Workloads by their namespace and each of their labels."""
+        for resource in resources.values():
+            if resource.kind in WORKLOADS:
+                for label, value in _labels_of(resource).items():
+                    key = (resource.namespace, label, value if isinstance(value, str) else "")
+                    self.labelled.setdefault(key, []).append(resource)
+            if resource.kind == "Service":
+                self.services[""][resource.name] = resource.key
+                self.services.setdefault(resource.namespace, {})[resource.name] = resource.key
         self.claims: list[tuple[Resource, str]] = []
         """The volumes that the copies of a workload each claim."""
 
@@ -195,12 +207,7 @@ class Cluster:
 
     def _join_workload(self, resource: Resource) -> None:
         """Join a workload to what it mounts and reads, and to the services that it calls."""
-        services = {
-            other.name: other.key
-            for other in self.resources.values()
-            if other.kind == "Service"
-            and (other.namespace == resource.namespace or other.name not in self._own(resource))
-        }
+        services = {**self.services[""], **self.services.get(resource.namespace, {})}
         values = []
         for container in _containers(resource):
             for variable in container.list("env"):
@@ -227,14 +234,6 @@ class Cluster:
             if isinstance(claim, Fields) and claim.fields("metadata").text("name"):
                 self.claims.append((resource, claim.fields("metadata").text("name")))
 
-    def _own(self, resource: Resource) -> set[str]:
-        """Return the names of the services in the namespace of a resource."""
-        return {
-            other.name
-            for other in self.resources.values()
-            if other.kind == "Service" and other.namespace == resource.namespace
-        }
-
     def _use(self, resource: Resource, kind: str, source: Fields, *, field: str = "name") -> None:
         """Join a workload to a resource that it reads or mounts."""
         if source.text(field):
@@ -249,11 +248,14 @@ class Cluster:
     def _join_service(self, resource: Resource) -> None:
         """Join a service to the workloads whose labels it selects."""
         selector = resource.body.fields("spec").fields("selector")
-        for other in self.resources.values():
-            if other.kind not in WORKLOADS or other.namespace != resource.namespace:
-                continue
+        if not selector:
+            return
+        first, wanted = next(iter(selector.items()))
+        for other in self.labelled.get(
+            (resource.namespace, first, wanted if isinstance(wanted, str) else ""), ()
+        ):
             labels = _labels_of(other)
-            if selector and all(labels.get(name) == value for name, value in selector.items()):
+            if all(labels.get(name) == value for name, value in selector.items()):
                 self._join(resource.key, other.key)
 
     def _join_route(self, resource: Resource) -> None:

@@ -181,16 +181,16 @@ class Building:
         fields: dict[str, Any] = {}
         if subgraph.key in lanes:
             fields["layout"] = lanes[subgraph.key].layout
-        elif subgraph.direction not in (None, self._direction_around(subgraph.key)):
+        elif subgraph.direction not in (None, self._direction_around(subgraph.key, lanes)):
             fields["direction"] = subgraph.direction
         return fields
 
-    def _direction_around(self, key: str) -> Direction:
-        """Return the direction that a subgraph inherits."""
+    def _direction_around(self, key: str, lanes: Mapping[str | None, Lane]) -> Direction:
+        """Return the direction that a subgraph inherits; rows and columns have none."""
         parent = self.chart.parents.get(key)
         while parent is not None:
             direction = self.chart.subgraphs[parent].direction
-            if direction is not None:
+            if direction is not None and parent not in lanes:
                 return direction
             parent = self.chart.parents.get(parent)
         return self.chart.direction or "down"

@@ -2,7 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 
-from triglyph.reading.drawing import Box, BoxFrame, Callout, Edge, FaultList, Reading
+from triglyph.reading.drawing import (
+    Box,
+    BoxFrame,
+    Callout,
+    DrawingError,
+    Edge,
+    Fault,
+    FaultList,
+    Reading,
+)
 from triglyph.reading.sketch.boxes import Frame, find_frames, split_frame
 from triglyph.reading.sketch.edges import Joint, find_callout, label_joints, make_joints
 from triglyph.reading.sketch.glyphs import ALL, DOWN, UPRIGHT, style_of
@@ -12,6 +21,8 @@ from triglyph.reading.sketch.wires import Cell, End, Wiring
 
 CALLOUT_MARKS = ("←", "<-", "◄", "◀")
 """How a remark beside a box begins."""
+MOST_FREE = 20_000
+"""Cells of lines between boxes; no person has drawn more."""
 CAPTION_SHIFT = 4
 """Cells between the beginnings of a box and of the text right above it, at most."""
 CALLOUT_REACH = 4
@@ -51,6 +62,9 @@ class Sketch:
             for column, _ in enumerate(cells)
             if (row, column) not in self.taken and self.grid.is_line(row, column)
         }
+        if len(free) > MOST_FREE:
+            fault = Fault(1, 1, f"this drawing has more than {MOST_FREE} cells of lines")
+            raise DrawingError((fault,))
         wiring = Wiring(
             self.grid, free=free, borders=self.borders, chunks=chunks, faults=self.faults
         )

@@ -1,0 +1,41 @@
+"""What is wrong with the diagrams in a page of Markdown: specs and flowcharts in fences."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from triglyph.importing.account import UNREAD, Account
+from triglyph.importing.excerpts import FENCE, keep_fence
+from triglyph.importing.formats import name_other
+from triglyph.importing.mermaid.build import read_mermaid
+from triglyph.language.core.limits import Limits
+from triglyph.language.core.problems import Problem
+from triglyph.language.core.source import Source, read_source
+from triglyph.language.load import load_source
+
+SPEC_FENCE = "triglyph"
+MERMAID_FENCE = "mermaid"
+
+
+def check_page(path: Path, *, limits: Limits) -> tuple[Problem, ...]:
+    """Return what is wrong with the diagrams in a page, each problem at its place in the page.
+
+    Specs are in fences with the word ``triglyph``. Of Mermaid, flowcharts are checked, for
+    statements that cannot be read.
+    """
+    source = read_source(path, limits=limits)
+    if isinstance(source, Problem):
+        return (source,)
+    return tuple(sorted(_problems_in(source, limits=limits)))
+
+
+def _problems_in(source: Source, *, limits: Limits) -> Iterator[Problem]:
+    """Yield the problems of each fence."""
+    for fence in FENCE.finditer(source.text):
+        word = fence["word"].lower()
+        if word == SPEC_FENCE:
+            spec = Source(keep_fence(source.text, fence), path=source.path)
+            yield from load_source(spec, path=Path(source.path), limits=limits).problems
+        elif word == MERMAID_FENCE and not name_other(fence["body"]):
+            account = Account(source, limits=limits)
+            read_mermaid(keep_fence(source.text, fence), account)
+            yield from (each for each in account.problems() if each.rule == UNREAD)
