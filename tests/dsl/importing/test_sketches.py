@@ -1,7 +1,14 @@
 """Drawings by hand: what is crooked is read, and named with its place."""
 
+import random
+from pathlib import Path
+
 import pytest
-from imported_meaning import remarks_on, spec_of
+from imported_meaning import import_text, remarks_on, spec_of
+
+from triglyph.language.load import load_file
+from triglyph.renderer import Options
+from triglyph_renderers.boxart import TXT
 
 
 def imported(drawing: str) -> str:
@@ -166,3 +173,24 @@ def test_remarks_have_the_place_in_the_file_also_in_a_fence() -> None:
 def test_ids_of_alike_boxes_are_numbered() -> None:
     drawing = PAIR.replace("Web", "API")
     assert "  api: API\n  api-2: API\n" in imported(drawing)
+
+
+DRAWN = sorted((Path(__file__).parents[3] / "tests" / "collection").rglob("*.yaml"))[:40]
+
+
+@pytest.mark.parametrize("path", DRAWN, ids=lambda path: path.stem)
+def test_a_damaged_drawing_is_read_or_named_and_never_a_crash(path: Path) -> None:
+    diagram = load_file(path).diagram
+    assert diagram is not None
+    lines = str(TXT.render(diagram, Options()).output).split("\n")
+    chance = random.Random(path.stem)
+    for _ in range(3):
+        row = chance.randrange(len(lines))
+        line = lines[row]
+        column = chance.randrange(len(line) + 1)
+        damaged = chance.choice(
+            (line[:column] + line[column + 1 :], f"{line[:column]} {line[column:]}", f" {line}")
+        )
+        text = "\n".join((*lines[:row], damaged, *lines[row + 1 :]))
+        made = import_text(text, path="drawing.txt")
+        assert made.spec is not None or made.problems

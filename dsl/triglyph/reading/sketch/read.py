@@ -69,7 +69,8 @@ class Sketch:
             self.grid, free=free, borders=self.borders, chunks=chunks, faults=self.faults
         )
         nets = wiring.trace()
-        broken = {id(chunk) for net in nets for chunk in net.breaks}
+        led_to = {id(end.target) for net in nets for end in net.ends}
+        broken = {id(chunk) for net in nets for chunk in net.breaks} - led_to
         stacks = stack_chunks([chunk for chunk in chunks if id(chunk) not in broken])
         stack_of = {id(chunk): stack for stack in stacks for chunk in stack.chunks}
         joints: list[Joint] = []
