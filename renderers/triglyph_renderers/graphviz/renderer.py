@@ -75,7 +75,7 @@ class Picture(Struct, frozen=True):
         return TREATMENTS[self.format] | (WITH_IMAGES if self.look else {})
 
     def missing(self) -> str | None:
-        """What to install before pictures can be drawn, or None when nothing is missing."""
+        """Return what to install before pictures can be drawn, or None when nothing is missing."""
         return self.lacks() or missing_graphviz()
 
     def recognizes(self, data: bytes) -> bool:
@@ -87,7 +87,7 @@ class Picture(Struct, frozen=True):
         return options.dot is None and draws_with_library()
 
     def render(self, diagram: Diagram, options: Options) -> Rendering:
-        """The picture of a diagram; raises RenderError."""
+        """Return the picture of a diagram; raises RenderError."""
         warm_up(command=options.dot)
         album = self.gather(diagram)
         source, unlike = write_picture(
@@ -124,14 +124,14 @@ class Picture(Struct, frozen=True):
                 return picture
 
     def _reduced(self, scale: float, *, options: Options) -> Iterator[Remark]:
-        """The remark that a picture has fewer pixels than asked for."""
+        """Yield the remark that a picture has fewer pixels than asked for."""
         if self.format == "png" and scale < options.scale:
             yield Remark(
                 "scale", f"is {scale:.2g}: with {options.scale:g} there were too many pixels"
             )
 
     def _unfollowing(self, options: Options) -> Iterator[Remark]:
-        """The remark that only an svg can be light or dark as its reader's screen is."""
+        """Yield the remark that only an svg can be light or dark as its reader's screen is."""
         if options.theme == "auto" and self.format != "svg":
             text = f"is light: a {self.format} cannot follow its reader's"
             yield Remark("theme", text, always=True)
@@ -156,18 +156,18 @@ class Dot(Struct, frozen=True):
         return data.startswith(b"digraph triglyph {")
 
     def repeatable(self, options: Options) -> bool:  # noqa: ARG002
-        """True: the text depends on nothing else than diagram and options."""
+        """Return True: the text depends on nothing else than diagram and options."""
         return True
 
     def render(self, diagram: Diagram, options: Options) -> Rendering:
-        """The DOT text of a diagram."""
+        """Return the DOT text of a diagram."""
         source, unlike = write_picture(diagram, options=options, follows=False)
         remarks = _remarks(diagram, options=options, album=NO_IMAGES)
         return Rendering(source.text, (*remarks, *unlike))
 
 
 def _scale_of(source: PositionedSource, *, options: Options) -> float:
-    """The pixels of a png for each of a screen's: as many as asked for where it can be drawn."""
+    """Return the pixels of a png for each of a screen's, as asked for where that can be drawn."""
     return bearable_scale(source.size, asked=options.scale)
 
 
@@ -185,7 +185,7 @@ _ABOUT_SIZES = "size too small for label"
 
 
 def _heard(warnings: str) -> tuple[Remark, ...]:
-    """What Graphviz had to say, each line once; Fontconfig's talk is about the machine."""
+    """Return what Graphviz had to say, each line once; Fontconfig's talk is about the machine."""
     lines = [line.strip() for line in warnings.splitlines()]
     told = dict.fromkeys(
         line

@@ -92,7 +92,7 @@ class Worker:
             self._started()
 
     def draw(self, source: str, *, output: str, settings: dict[str, str]) -> Drawn:
-        """The picture of one DOT graph; raises RenderError, GivenUp among it."""
+        """Return the picture of one DOT graph; raises RenderError, GivenUp among it."""
         with self._turn:
             for _ in range(ATTEMPTS):
                 with suppress(WorkerDied):
@@ -166,7 +166,7 @@ class Worker:
         return self._pictures >= MOST_PICTURES if memory is None else memory > self._most_memory
 
     def _started(self) -> subprocess.Popen[bytes]:
-        """The running process; a fork of this process starts one of its own."""
+        """Return the running process; a fork of this process starts one of its own."""
         if self._process is None or self._owner != os.getpid() or self._process.poll() is not None:
             if self._closed:  # this process ends, and a thread of it has not heard of that
                 raise RenderError("the Graphviz worker is closed")

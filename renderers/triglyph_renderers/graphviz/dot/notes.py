@@ -24,12 +24,12 @@ def wants_notes(diagram: Diagram, options: Options) -> bool:
 
 
 def notes_width(diagram: Diagram) -> float:
-    """The width of the widest block in points; 0 for no notes."""
+    """Return the width of the widest block in points; 0 for no notes."""
     return max(map(_natural_width, diagram.notes), default=0.0)
 
 
 def notes_table(diagram: Diagram, *, width: float, palette: Palette) -> str:
-    """The markup of all notes; empty for none.
+    """Return the markup of all notes; empty for none.
 
     All blocks are given the same ``width`` in points: Graphviz would stretch
     the columns of the narrower ones.
@@ -43,20 +43,20 @@ def notes_table(diagram: Diagram, *, width: float, palette: Palette) -> str:
 
 
 def _natural_width(note: Note) -> float:
-    """The width of a block in points where nothing stretches it."""
+    """Return the width of a block in points where nothing stretches it."""
     title = _widest([note.title], size=style.BODY_SIZE, bold=True)
     texts = [_widest(lines, size=style.BODY_SIZE) for _, lines in _entries(note)]
     return max(title, _lead_width(note) + max(texts, default=0.0))
 
 
 def _widest(lines: Sequence[str], *, size: float, bold: bool = False) -> float:
-    """The width in points of the widest of some lines of text, a little too much."""
+    """Return the width in points of the widest of some lines of text, a little too much."""
     widths = [text_width(line, size=size, bold=bold) for line in wrap_lines(lines)]
     return 1.01 * max(widths, default=0.0) + _SLACK
 
 
 def _lead_width(note: Note) -> float:
-    """The width in points of what comes before the entries, with the space after it."""
+    """Return the width in points of what comes before the entries, with the space after it."""
     leads = [lead for lead, _ in _entries(note) if lead]
     return _widest(leads, size=style.BODY_SIZE) + _LEAD_GAP if leads else 0.0
 
@@ -81,7 +81,7 @@ def _block(note: Note, *, width: float, palette: Palette) -> str:
 
 
 def _entries(note: Note) -> Iterator[tuple[str, Lines]]:
-    """What comes before each entry, a mark, a number or a term, and its lines."""
+    """Yield what comes before each entry, a mark, a number or a term, and its lines."""
     for number, item in enumerate(note.items, start=1):
         own = {"steps": f"{number}.", "rows": item.term, "items": "" if note.mark else _BULLET}
         yield " ".join(filter(None, (note.mark, own.get(note.form, "")))), item.lines

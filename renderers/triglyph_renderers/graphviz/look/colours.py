@@ -27,14 +27,14 @@ class Palette(Colouring, frozen=True):
     album: Album
 
     def image(self, node: Node, *, size: float, ground: str) -> str:
-        """The markup of a node's image on a ground of a colour; empty for none."""
+        """Return the markup of a node's image on a ground of a colour; empty for none."""
         image = self.album.nodes.get(node.id)
         if image is None:
             return ""
         return image_table(image, size=size, plate=self.plate(image, ground=ground))
 
     def kind_image(self, name: str) -> str:
-        """The markup of the image of a kind in the key; empty for none."""
+        """Return the markup of the image of a kind in the key; empty for none."""
         image = self.album.kinds.get(name)
         if image is None:
             return ""
@@ -42,7 +42,7 @@ class Palette(Colouring, frozen=True):
         return image_table(image, size=style.SMALL_IMAGE_SIZE, plate=plate)
 
     def plate(self, image: Image, *, ground: str) -> str | None:  # noqa: ARG002
-        """The colour of the ground behind an image, or None where it can be seen as it is."""
+        """Return the colour of the ground behind an image, or None where there needs none."""
         shade = "light" if luminance(self.theme.page) > _MIDDLE else "dark"
         return _PLATES[image.ground] if image.ground not in ("any", shade) else None
 
@@ -64,7 +64,7 @@ class TwinPalette(Palette, frozen=True):
     dark: Palette
 
     def plate(self, image: Image, *, ground: str) -> str | None:
-        """The plate in either theme; where it is not needed, of the colour of the ground."""
+        """Return the plate in either theme; where it is not needed, of the colour of the ground."""
         sides = self.light, self.dark
         plates = [side.plate(image, ground=ground) for side in sides]
         if not any(plates):
@@ -74,22 +74,22 @@ class TwinPalette(Palette, frozen=True):
         return twin_colour(light, dark)
 
     def colours(self, node: Node) -> Colours:
-        """The colours of a node in both themes."""
+        """Return the colours of a node in both themes."""
         return twin_colours(self.light.colours(node), self.dark.colours(node))
 
     def frame_colours(self, node: Node, *, depth: int) -> Colours:
-        """The colours of a frame in both themes."""
+        """Return the colours of a frame in both themes."""
         return twin_colours(
             self.light.frame_colours(node, depth=depth), self.dark.frame_colours(node, depth=depth)
         )
 
     def edge_colours(self, edge: Edge) -> Colours:
-        """The line and the text of an edge in both themes."""
+        """Return the line and the text of an edge in both themes."""
         return twin_colours(self.light.edge_colours(edge), self.dark.edge_colours(edge))
 
 
 def palette_of(diagram: Diagram, *, theme: Theme, album: Album = NO_IMAGES) -> Palette:
-    """The palette of a diagram in a theme, with its images."""
+    """Return the palette of a diagram in a theme, with its images."""
     classes = {given.name: given for given in diagram.classes}
     if isinstance(theme, TwinTheme):
         halves = (Palette(half, classes, album) for half in (theme.light, theme.dark))
