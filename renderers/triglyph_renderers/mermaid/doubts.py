@@ -1,5 +1,6 @@
 """The layouts that Mermaid does not keep, or may not keep, and why."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, TypeAlias
 
@@ -35,16 +36,13 @@ _SHORT = 8
 """The letters that surely fit into the width that Mermaid 12 gives every box at least."""
 
 
-def find_doubts(
-    tree: Tree, *, runs: Mapping[str, Run], links: Sequence[Pair], crowded: frozenset[str]
-) -> dict[str, Doubt]:
+def find_doubts(tree: Tree, *, runs: Mapping[str, Run], links: Sequence[Pair]) -> dict[str, Doubt]:
     """Return what is in doubt of the layout of each group, by its id.
 
     Args:
         tree: The groups, and the edges.
         runs: How each group is laid out.
         links: The ends of all links that make layers.
-        crowded: What Mermaid lays out by itself and has lines that cross.
     """
     doubts: dict[str, Doubt] = {}
     anchored = [
@@ -53,8 +51,7 @@ def find_doubts(
     cyclic = frozenset(_find_cyclic(tree, links))
     for name, group in tree.groups.items():
         if group.layout != "flow" and len(group.nodes) > 1:
-            is_calm = find_home(name, tree=tree) not in crowded
-            for doubt in _doubt(name, group, tree=tree, runs=runs, links=anchored, is_calm=is_calm):
+            for doubt in _doubt(name, group, tree=tree, runs=runs, links=anchored):
                 doubts.setdefault(name, doubt)
             if name in cyclic:
                 doubts.setdefault(name, "bent")
@@ -68,7 +65,6 @@ def _doubt(
     tree: Tree,
     runs: Mapping[str, Run],
     links: Sequence[Pair],
-    is_calm: bool,
 ) -> Iterator[Doubt]:
     run = runs[name]
     if run.is_lost:
@@ -76,8 +72,8 @@ def _doubt(
         return
     layers = layers_of(group, upright=run.direction in UPRIGHT)
     if len(set(layers.values())) == 1:
-        if not (is_calm and are_alike(list(layers), links=links, tree=tree)):
-            yield "loose"
+        # Even of nodes that are alike: Mermaid 12 heeds the order of the text in the document only.
+        yield "loose"
         return
     joined = {
         (join.tail, join.head)
@@ -123,7 +119,10 @@ def _is_bent(members: Iterable[str], *, links: Sequence[Pair], tree: Tree) -> bo
         if upper != lower:
             below.get(upper, set()).add(lower)
             above.get(lower, set()).add(upper)
-    return any(len(ends) > 1 for ends in (*above.values(), *below.values()))
+    loops = Counter(tail for tail, head in links if tail == head and tail in above)
+    return any(len(ends) > 1 for ends in (*above.values(), *below.values())) or any(
+        count > 1 for count in loops.values()
+    )
 
 
 def _find_cyclic(tree: Tree, links: Sequence[Pair]) -> Iterator[str]:

@@ -23,7 +23,7 @@ def account_for_places(diagram: Diagram) -> Iterator[Remark]:
     hidden = [*hide_links(diagram.edges), *alignment.hidden]
     links = [*list_links(tree, runs), *(pair for ends in hidden for pair in product(*ends))]
     crowded = find_crowded(tree, links)
-    for name, doubt in find_doubts(tree, runs=runs, links=links, crowded=crowded).items():
+    for name, doubt in find_doubts(tree, runs=runs, links=links).items():
         feature = f"layout {tree.groups[name].layout}"
         yield Remark(f"{feature} of {_say(name)}", DOUBTS[doubt], feature=feature)
     yield from _account_for_align(alignment, tree=tree, links=links, crowded=crowded)
@@ -44,7 +44,9 @@ def _account_for_align(
         is_calm = find_home(name, tree=tree) not in crowded
         if name in alignment.lost:
             text = "is not kept, since edges put its members in different layers"
-        elif not all(is_calm and are_alike(row, links=links, tree=tree) for row in group.align):
+        elif (name and group.align) or not all(
+            is_calm and are_alike(row, links=links, tree=tree) for row in group.align
+        ):
             text = "may not be kept, since Mermaid sorts what shares a layer"
         else:
             continue

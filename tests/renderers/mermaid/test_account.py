@@ -221,7 +221,9 @@ LAYOUTS = {
     (G % "row", "edges: [a -> b -> c]"): "",
     (G % "column", "edges: [x -> a -> b, d -> y]"): "",
     (G % "row", "edges: ['x -> a, b, c, d', a -> y]"): "loose",
-    (G % "row", "edges: ['x -> a, b, c, d', 'a, b, c, d -> y']"): "",
+    (G % "row", "edges: ['x -> a, b, c, d', 'a, b, c, d -> y']"): "loose",
+    # a second loop, which ends at a node of its own
+    (G % "row", "edges: [{a -> a: x}, {a -> a: y}]"): "bent",
     (G % "grid, columns: 2", ""): "",
 }
 """By a spec, what is in doubt of the layout of ``g``."""
