@@ -44,11 +44,11 @@ _SIGNS: dict[Format, re.Pattern[bytes]] = {
 
 
 def nothing_missing() -> None:
-    """None: nothing is needed beside Graphviz."""
+    """Return None: nothing is needed beside Graphviz."""
 
 
 def no_images(_diagram: Diagram) -> Album:
-    """No images, whatever the diagram names."""
+    """Return no images, whatever the diagram names."""
     return NO_IMAGES
 
 
@@ -66,12 +66,12 @@ class Picture(Struct, frozen=True):
 
     @property
     def suffix(self) -> str:
-        """The ending of its files."""
+        """Return the ending of its files."""
         return f"{self.look}.{self.format}"
 
     @property
     def treatments(self) -> Mapping[str, Treatment]:
-        """What pictures of this format make of each feature."""
+        """Return what pictures of this format make of each feature."""
         return TREATMENTS[self.format] | (WITH_IMAGES if self.look else {})
 
     def missing(self) -> str | None:
@@ -83,7 +83,7 @@ class Picture(Struct, frozen=True):
         return _SIGNS[self.format].match(data) is not None
 
     def repeatable(self, options: Options) -> bool:
-        """Whether the library draws, which is as it was installed; a command may be any."""
+        """Return whether the library draws, which is as it was installed; a command may be any."""
         return options.dot is None and draws_with_library()
 
     def render(self, diagram: Diagram, options: Options) -> Rendering:
@@ -144,11 +144,11 @@ class Dot(Struct, frozen=True):
 
     @property
     def treatments(self) -> Mapping[str, Treatment]:
-        """What the text makes of each feature."""
+        """Return what the text makes of each feature."""
         return TREATMENTS["dot"]
 
     def missing(self) -> str | None:
-        """None: text needs nothing installed."""
+        """Return None: text needs nothing installed."""
         return None
 
     def recognizes(self, data: bytes) -> bool:

@@ -70,7 +70,7 @@ class Worker:
         script: Path = WORKER,
         fonts: Path = FONTS,
     ) -> None:
-        """Nothing is started before ``start`` or the first picture.
+        """Wait with the process for ``start`` or the first picture.
 
         ``time_limit`` is in seconds of computing, ``patience`` in seconds by the clock.
         Where the system cannot limit computing, both are by the clock.
@@ -102,7 +102,7 @@ class Worker:
         )
 
     def close(self) -> None:
-        """Nothing; ends the process if this one started it, and lets no other be started."""
+        """End the process if this one started it, and let no other be started."""
         self._closed = True
         self._end()
 

@@ -19,7 +19,7 @@ _SLACK = 2.0
 
 
 def wants_notes(diagram: Diagram, options: Options) -> bool:
-    """Whether a picture shows its notes: where asked to, or where there is nothing else."""
+    """Return whether a picture shows its notes: where asked to, or where there is nothing else."""
     return bool(diagram.notes) and (options.picture_notes or not diagram.body.nodes)
 
 
