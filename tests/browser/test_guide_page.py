@@ -175,7 +175,7 @@ def test_searching_leaves_the_pages_that_have_all_words(browser: Browser, page: 
     assert browser.evaluate(FOCUS) == "search"
     browser.type("REDIS miss")
     assert browser.evaluate(FOUND) == ["Cache Hierarchy"]
-    assert browser.evaluate("document.getElementById('found').textContent") == "1 of 28 found"
+    assert browser.evaluate("document.getElementById('found').textContent") == "1 of 33 found"
     links = """[...document.querySelectorAll(".contents a")].filter((link) => link.offsetParent)
       .map((link) => link.textContent.trim())"""
     assert browser.evaluate(links) == ["⚡ Caching Strategies", "Cache Hierarchy"]

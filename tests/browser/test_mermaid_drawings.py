@@ -10,6 +10,7 @@ from drawn_mermaid import VERSIONS, Drawing, draw_all, find_faults, squeeze
 from mermaid_cases import lines_in
 from msgspec.structs import replace
 from node_packages import ROOT
+from shown_details import with_details
 
 from triglyph.language.load import load_file, load_text
 from triglyph.model import Diagram, walk_nodes
@@ -76,7 +77,7 @@ def test_every_label_is_drawn_whole_and_in_its_box(
         texts, version=version, browser=browser, mermaid=mermaid, page=tmp_path / PAGE
     )
     faults = {
-        name: [*find_faults(drawing), *find_differences(diagram, drawing)]
+        name: [*find_faults(drawing), *find_differences(with_details(diagram), drawing)]
         for (name, diagram), drawing in zip(diagrams.items(), drawings, strict=True)
     }
     assert {name: found for name, found in faults.items() if found} == {}

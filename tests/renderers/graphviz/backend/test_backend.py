@@ -148,6 +148,8 @@ def broken_library(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[
     (package / "_graphviz.abi3.so").write_bytes(b"\x7fELF and nothing else")
     (package / "graphviz.py").write_text("", encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path / "site")
+    for name in [each for each in sys.modules if each.partition(".")[0] == "pygraphviz"]:
+        monkeypatch.delitem(sys.modules, name)  # an import of DOT may have loaded the real one
     monkeypatch.setenv("PYTHONPATH", str(tmp_path / "site"))
     monkeypatch.setenv("PATH", str(tmp_path / "empty"))
     monkeypatch.delenv(backend.COMMAND_VARIABLE, raising=False)
