@@ -183,7 +183,7 @@ def test_searching_leaves_the_pages_that_have_all_words(browser: Browser, page: 
     assert browser.evaluate(FOUND) == []
     assert browser.evaluate("document.getElementById('nothing').offsetParent !== null")
     browser.press("Escape")
-    assert len(browser.evaluate(FOUND)) == 28
+    assert len(browser.evaluate(FOUND)) == 33
     assert browser.evaluate("document.getElementById('found').textContent") == ""
 
 
