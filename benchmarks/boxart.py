@@ -122,7 +122,7 @@ def draw_here(family: Family, nodes: int) -> Drawn:
     def run() -> float:
         drawings.clear()
         start = time.process_time()
-        drawings.append(str(TXT.render(diagram, Options()).output))
+        drawings.append(str(TXT.render(diagram, Options(width="none")).output))
         return time.process_time() - start
 
     times = repeat(run)
@@ -198,7 +198,7 @@ def time_guide() -> list[tuple[str, float]]:
         diagram = load_file(path).diagram
         assert diagram is not None
         loaded = time.process_time()
-        TXT.render(diagram, Options())
+        TXT.render(diagram, Options(width="none"))
         done = time.process_time()
         return done - start, done - loaded
 
@@ -226,10 +226,10 @@ def time_guide() -> list[tuple[str, float]]:
 
 def profile(diagram: Diagram, name: str) -> None:
     """Print the functions that cost most in themselves, once all modules are loaded."""
-    TXT.render(diagram, Options())
+    TXT.render(diagram, Options(width="none"))
     profiler = cProfile.Profile(time.process_time)
     profiler.enable()
-    TXT.render(diagram, Options())
+    TXT.render(diagram, Options(width="none"))
     profiler.disable()
     statistics = pstats.Stats(profiler)
     ranked = sorted(statistics.stats.items(), key=lambda item: -item[1][2])  # type: ignore[attr-defined]

@@ -68,7 +68,7 @@ def measure(
 ) -> Figures:
     """The figures of one spec."""
     graph = graph_of(diagram)
-    rendering = TXT.render(diagram, Options(title=False, notes=False))
+    rendering = TXT.render(diagram, Options(title=False, notes=False, width="none"))
     drawing = str(rendering.output)
     meant = as_reported(diagram, rendering.remarks)
     differences, reading = read_back(drawing, meant)

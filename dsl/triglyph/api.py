@@ -31,7 +31,7 @@ PictureFormat: TypeAlias = Literal["png", "pdf", "icons:png", "icons:pdf"]
 class DrawingOptions(TypedDict, total=False):
     """What type checkers know of the built-in renderers' options; these declare them."""
 
-    width: int | None
+    width: int | Literal["none"] | None
     charset: Literal["unicode", "ascii"]
     emoji: Literal["drop", "keep"]
     colour: bool

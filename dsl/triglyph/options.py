@@ -39,7 +39,7 @@ class Option(Struct, frozen=True, kw_only=True):
     """What it is for, as a sentence."""
     takes: Takes = "text"
     values: tuple[str, ...] = ()
-    """The values of a choice."""
+    """The values of a choice; words that are allowed in place of a number."""
     least: float | None = None
     most: float | None = None
     default: Value = None
@@ -71,6 +71,10 @@ class Option(Struct, frozen=True, kw_only=True):
                 return "yes or no"
             case "text":
                 return "a text that is not empty"
+        return " or ".join((self._allowed_numbers, *self.values))
+
+    @property
+    def _allowed_numbers(self) -> str:
         article = "a whole number" if self.takes == "integer" else "a number"
         if self.least is not None and self.most is not None:
             return f"{article} from {self.least:g} to {self.most:g}"
@@ -103,9 +107,9 @@ class Option(Struct, frozen=True, kw_only=True):
                     raise ValueError(text)
                 return FLAG_WORDS[text.lower()]
             case "integer":
-                return self.check(int(text))
+                return self.check(text if text in self.values else int(text))
             case "number":
-                return self.check(float(text))
+                return self.check(text if text in self.values else float(text))
         return self.check(text)
 
     def takes_value(self, value: Any) -> bool:
@@ -129,8 +133,8 @@ class Option(Struct, frozen=True, kw_only=True):
         fits = {
             "choice": value in self.values,
             "flag": isinstance(value, bool),
-            "integer": type(value) is int and self._is_within(value),
-            "number": isinstance(value, float) and self._is_within(value),
+            "integer": value in self.values or (type(value) is int and self._is_within(value)),
+            "number": value in self.values or (isinstance(value, float) and self._is_within(value)),
             "text": isinstance(value, str) and bool(value.strip()),
         }
         if not fits[self.takes]:

@@ -79,9 +79,21 @@ def test_a_value_of_another_type_is_refused(option: Option, value: object) -> No
 def test_what_is_declared_is_whole(renderer: str, option: Option) -> None:
     assert option.help.endswith("."), f"{renderer}.{option.name}"
     assert option.check(option.default) == option.default
-    assert (option.takes == "choice") == bool(option.values)
+    assert option.values or option.takes != "choice"
+    assert not option.values or option.takes in ("choice", "integer", "number")
     names = [word for each in options_of(renderer) for word in {each.word, each.name}]
     assert sorted(names) == sorted(set(names)), "a word means one option of a renderer"
+
+
+def test_a_number_may_have_words_in_its_place() -> None:
+    width = built_in_options()["width"]
+    assert width.allowed == "a whole number of at least 1 or none"
+    assert (width.parse("none"), width.check("none"), width.parse("80")) == ("none", "none", 80)
+    scale = Option(name="scale", help="", takes="number", values=("auto",), least=1, default=2.0)
+    assert (scale.parse("auto"), scale.parse("3")) == ("auto", 3.0)
+    for word in ("None", "auto", "0"):
+        with pytest.raises(ValueError, match=word):
+            width.parse(word)
 
 
 def test_an_option_of_several_renderers_is_declared_once() -> None:

@@ -1,5 +1,7 @@
 """Draw a diagram as box art, read the drawing, and compare the two."""
 
+from typing import Literal
+
 from boxart_reader import compare, read_drawing
 from msgspec.structs import replace
 from naive_reader import naive_differences
@@ -16,7 +18,7 @@ _UNDIVIDED = "drawn undivided"
 
 
 def differences(
-    diagram: Diagram, *, charset: Charset = "unicode", width: int | None = None
+    diagram: Diagram, *, charset: Charset = "unicode", width: int | Literal["none"] | None = "none"
 ) -> list[str]:
     """What a drawing says otherwise than its diagram, but for what the report admits."""
     options = Options(title=False, notes=False, charset=charset, width=width)
@@ -30,7 +32,7 @@ def differences_for_the_naive(diagram: Diagram, *, charset: Charset = "unicode")
 
     The diagram has to do without callouts, compartments and trees.
     """
-    options = Options(title=False, notes=False, charset=charset)
+    options = Options(title=False, notes=False, charset=charset, width="none")
     drawing = _with_glyphs(str(TXT.render(diagram, options).output), charset)
     return naive_differences(drawing, _shown(diagram, options))
 

@@ -211,6 +211,15 @@ def _as_click(option: Option, *, default: str | None) -> Callable[[Function], Fu
     )
 
 
+def _or_word(option: Option, read_number: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Return what reads a number, or one of the words that an option takes in its place."""
+
+    def read(text: Any) -> Any:
+        return text if text in option.values else read_number(text)
+
+    return read if option.values else read_number
+
+
 def _value_for_click(option: Option) -> dict[str, Any]:
     """Return what click needs to know of an option's value."""
     match option.takes:
@@ -221,7 +230,7 @@ def _value_for_click(option: Option) -> dict[str, Any]:
         case "integer":
             least = None if option.least is None else int(option.least)
             most = None if option.most is None else int(option.most)
-            return {"type": click.IntRange(min=least, max=most)}
+            return {"type": _or_word(option, click.IntRange(min=least, max=most))}
         case "number":
-            return {"type": click.FloatRange(min=option.least, max=option.most)}
+            return {"type": _or_word(option, click.FloatRange(min=option.least, max=option.most))}
     return {"type": str}

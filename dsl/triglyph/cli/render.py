@@ -277,7 +277,7 @@ def draw_to_files(
             failures = write_drawings(outcome, target=tally.target, into=into)
             for line in (
                 *outcome.problems,
-                *(outcome.report() if request.report else ()),
+                *_list_remarks(outcome, request),
                 *failures.values(),
             ):
                 if line not in said:  # what keeps one file out of a folder keeps them all out
@@ -289,6 +289,13 @@ def draw_to_files(
             said[line] = None
         left = into.settle(specs=[each.path for each in sources], prune=request.prune)
     return list(said), left
+
+
+def _list_remarks(outcome: "Outcome", request: RenderRequest) -> list[str]:
+    """Return what is said of drawings: all that is special, or how they were made narrower."""
+    if request.report:
+        return outcome.report()
+    return [] if request.quiet else outcome.list_fits(request.options)
 
 
 def draw_to_standard_output(
@@ -306,7 +313,8 @@ def draw_to_standard_output(
         raise UsageError("standard output takes one format: name it, as in -f txt")
     outcome = run(sources[0])
     tally.add(outcome)
-    for line in (*outcome.problems, *(tally.account.lines() if request.report else ())):
+    remarks = tally.account.lines() if request.report else _list_remarks(outcome, request)
+    for line in (*outcome.problems, *remarks):
         say(line)
     for drawing in outcome.drawings:
         if b"\0" in drawing.data and sys.stdout is not None and sys.stdout.isatty():

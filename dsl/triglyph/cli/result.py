@@ -93,6 +93,17 @@ class Outcome(Struct, frozen=True):
             )
         ]
 
+    def list_fits(self, options: Options) -> list[str]:
+        """Return a line for each drawing that was made narrower though no width is asked for."""
+        return [
+            f"{self.named(drawing)}: {drawing.drawer.format.name}: {remark.text} "
+            "('--width none' leaves it as wide as it is)"
+            for drawing in self.drawings
+            if options.for_renderer(drawing.drawer.format.renderer).width is None
+            for remark in drawing.remarks
+            if remark.is_fit
+        ]
+
     def entries(
         self, target: Target, *, unwritten: Container[tuple[str, str]]
     ) -> list[dict[str, Any]]:

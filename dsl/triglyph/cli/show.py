@@ -36,8 +36,8 @@ HELP = """Show a spec as box art in the terminal.
 
 The drawing fits the width of the terminal, and boxes have the colour of their
 kind. A drawing longer than the screen, or one that cannot be made narrow
-enough, is shown in a pager. Into a file or a pipe goes plain text of any
-width."""
+enough, is shown in a pager. Into a file or a pipe goes plain text of at most
+100 columns where that is enough."""
 
 EXAMPLES = """\b
 Examples:
@@ -98,6 +98,9 @@ def command(request: ShowRequest) -> int:
         return EXIT_FAILED
     if request.report:
         _say_report(outcome)
+    else:
+        for line in outcome.list_fits(request.options):
+            say(line)
     text = "\n".join(drawing.data.decode() for drawing in outcome.drawings)
     if draw.is_wide or (request.pager and is_terminal and text.count("\n") >= screen.lines):
         os.environ.setdefault("LESS", "-RS")
@@ -129,7 +132,7 @@ class _DrawAnyhow:
         except RenderError:
             if not self.may_be_wide:
                 raise
-        drawn = draw(diagram, drawer=drawer, options=options.replace(width=None))
+        drawn = draw(diagram, drawer=drawer, options=options.replace(width="none"))
         self.is_wide = True
         return drawn
 

@@ -7,6 +7,7 @@ from msgspec import Struct, structs
 from triglyph.errors import RenderError
 from triglyph.model import Diagram
 from triglyph.renderer import Remark
+from triglyph.rendering.budget import OverBudgetError, within_budget
 from triglyph.tracing import phase
 from triglyph_renderers.layout.p1_text.narrowing import Form, list_forms
 from triglyph_renderers.layout.p1_text.sanitize import Cleaned
@@ -24,6 +25,9 @@ _LINEAR = 12
 Halving may miss a gentler form, since a form is not always narrower than the one before.
 """
 
+_SHARE = 0.5
+"""The part of the limits on time and memory that a search nobody asked for may take."""
+
 
 class Fitted(Struct, frozen=True):
     """A layout that is narrow enough, and what it does not show as the diagram says it."""
@@ -32,27 +36,74 @@ class Fitted(Struct, frozen=True):
     remarks: tuple[Remark, ...]
 
 
-def fit_width(cleaned: Cleaned, options: LayoutOptions) -> Fitted:
-    """Lay out a diagram in the gentlest form that fits the width of the options.
+def fit_width(cleaned: Cleaned, options: LayoutOptions, *, wish: int | None) -> Fitted:
+    """Lay out a diagram in the gentlest form that fits a width.
+
+    Args:
+        cleaned: The diagram, with clean texts.
+        options: What the layout is asked for. Its width is a promise.
+        wish: The columns that the drawing takes at most where a form is so narrow, if the options
+            have no width; None for any number.
+
+    Returns:
+        The layout.
+
+    Raises:
+        RenderError: No form is as narrow as promised. The message says how many columns it takes.
+    """
+    if options.width is None:
+        return _fit_wish(cleaned, options, wish=wish)
+    widths: dict[Form, int] = {}
+    found = _find_layout(cleaned, options, width=options.width, widths=widths)
+    if found is None:
+        needed = _find_least_width(cleaned, options, widths)
+        raise RenderError(
+            f"the drawing needs {needed} columns at least, and {options.width} are allowed"
+        )
+    layout, form = found
+    remarks = _remark_on(form.changes, width=options.width)
+    return Fitted(layout, (*remarks, *layout.remarks))
+
+
+def _fit_wish(cleaned: Cleaned, options: LayoutOptions, *, wish: int | None) -> Fitted:
+    """Lay out a diagram as it is; if that is too wide, in a form that is not, if one is found."""
+    layout = decide(cleaned, options)
+    as_it_is = Fitted(layout, layout.remarks)
+    if wish is None or layout.scene.width <= wish:
+        return as_it_is
+    narrower = structs.replace(options, width=wish)
+    try:
+        with within_budget(share=_SHARE):
+            found = _find_layout(cleaned, narrower, width=wish, widths={})
+    except OverBudgetError:  # a drawing that is too wide is better than none
+        return as_it_is
+    if found is None:
+        return as_it_is
+    layout, form = found
+    remarks = _remark_on(form.changes or ("tightened",), width=wish)
+    return Fitted(layout, (*remarks, *layout.remarks))
+
+
+def _remark_on(changes: tuple[str, ...], *, width: int) -> tuple[Remark, ...]:
+    """Return what there is to say of a form, in one remark."""
+    text = f"{', '.join(changes)} to fit {width} columns"
+    return (Remark("the drawing", text, is_fit=True),) if changes else ()
+
+
+def _find_layout(
+    cleaned: Cleaned, options: LayoutOptions, *, width: int, widths: dict[Form, int]
+) -> tuple[Layout, Form] | None:
+    """Return the gentlest form that fits, laid out; None if none does.
 
     Forms are compared without the polish that takes longest; the one that is found gets
     it, as long as it still fits.
 
     Args:
         cleaned: The diagram, with clean texts.
-        options: What the layout is asked for. Without a width it is drawn as it is.
-
-    Returns:
-        The layout.
-
-    Raises:
-        RenderError: No form is narrow enough. The message says how many columns it takes.
+        options: What the layout is asked for.
+        width: The columns that are allowed.
+        widths: The columns of all forms that were tried, which this adds to.
     """
-    width = options.width
-    if width is None:
-        layout = decide(cleaned, options)
-        return Fitted(layout, layout.remarks)
-    widths: dict[Form, int] = {}
 
     def fits(form: Form) -> bool:
         if form not in widths:
@@ -61,15 +112,11 @@ def fit_width(cleaned: Cleaned, options: LayoutOptions) -> Fitted:
 
     found = find_form(cleaned.diagram, fits)
     if found is None:
-        needed = _find_least_width(cleaned, options, widths)
-        raise RenderError(f"the drawing needs {needed} columns at least, and {width} are allowed")
+        return None
     layout = decide(cleaned, structs.replace(options, form=found))
     if layout.scene.width > width:
         layout = _lay_out_rough(cleaned, options, found)
-    remarks = [
-        Remark("the drawing", f"{change} to fit {width} columns") for change in found.changes
-    ]
-    return Fitted(layout, (*remarks, *layout.remarks))
+    return layout, found
 
 
 def find_form(diagram: Diagram, fits: Callable[[Form], bool]) -> Form | None:

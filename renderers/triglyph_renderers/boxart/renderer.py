@@ -4,6 +4,7 @@ import re
 
 from triglyph.model import Diagram
 from triglyph.renderer import Options, Rendering
+from triglyph_renderers.boxart.asked_width import read_width
 from triglyph_renderers.boxart.feature_support import TREATMENTS
 from triglyph_renderers.boxart.fit_width import Fitted, fit_width
 from triglyph_renderers.boxart.glyphs import CHARSETS
@@ -34,18 +35,19 @@ class BoxArt(TextFormat):
             return draw_sequence(diagram, options)
         cleaned, fitted = _lay_out(diagram, options)
         diagram = cleaned.diagram
+        width = read_width(options).promise
         parts: list[str] = []
         if options.title and diagram.body.frame == "none":
-            parts.append(write_title(diagram.title, width=options.width))
+            parts.append(write_title(diagram.title, width=width))
         if diagram.body.nodes:
             parts.append(
                 paint_scene(fitted.layout.scene, charset=options.charset, colour=options.colour)
             )
         if diagram.legend:
-            parts.append(write_legend(diagram, options))
+            parts.append(write_legend(diagram, charset=options.charset, width=width))
         if options.notes:
             bullet = CHARSETS[options.charset].write(BULLET)
-            parts.append(write_notes(diagram.notes, width=options.width, bullet=bullet))
+            parts.append(write_notes(diagram.notes, width=width, bullet=bullet))
         return Rendering("\n".join(filter(None, parts)), (*cleaned.remarks, *fitted.remarks))
 
     @property
@@ -86,8 +88,9 @@ class BoxArt(TextFormat):
 def _lay_out(diagram: Diagram, options: Options) -> tuple[Cleaned, Fitted]:
     """Return a diagram with clean texts, and its layout."""
     cleaned = clean_diagram(diagram, emoji=options.emoji, charset=options.charset)
-    wanted = LayoutOptions(width=options.width, shows_title=options.title, charset=options.charset)
-    return cleaned, fit_width(cleaned, wanted)
+    width = read_width(options)
+    wanted = LayoutOptions(width=width.promise, shows_title=options.title, charset=options.charset)
+    return cleaned, fit_width(cleaned, wanted, wish=width.wish)
 
 
 TXT = BoxArt()

@@ -2,15 +2,13 @@
 
 from triglyph.model import Diagram
 from triglyph.renderer import Options, Rendering
+from triglyph_renderers.boxart.asked_width import read_width
 from triglyph_renderers.boxart.painter import paint_scene
 from triglyph_renderers.layout.cell_metrics import ASCII_CELLS, CELLS
 from triglyph_renderers.layout.p1_text.sanitize import clean_diagram
 from triglyph_renderers.layout.sequence.fit import fit_flow
 from triglyph_renderers.layout.sequence.spacing import CELL_SPACING
 from triglyph_renderers.shared.notes import write_title
-
-_WISH = 100
-"""Columns: longer labels are wrapped for this width where that is enough."""
 
 
 def draw_sequence(diagram: Diagram, options: Options) -> Rendering:
@@ -21,7 +19,8 @@ def draw_sequence(diagram: Diagram, options: Options) -> Rendering:
     """
     cleaned = clean_diagram(diagram, emoji=options.emoji, charset=options.charset)
     metrics = ASCII_CELLS if options.charset == "ascii" else CELLS
-    fitted = fit_flow(cleaned.diagram, metrics, CELL_SPACING, width=options.width, wish=_WISH)
-    parts = [write_title(cleaned.diagram.title, width=options.width)] if options.title else []
+    width = read_width(options)
+    fitted = fit_flow(cleaned.diagram, metrics, CELL_SPACING, width=width.promise, wish=width.wish)
+    parts = [write_title(cleaned.diagram.title, width=width.promise)] if options.title else []
     parts.append(paint_scene(fitted.scene, charset=options.charset, colour=options.colour))
     return Rendering("\n".join(filter(None, parts)), (*cleaned.remarks, *fitted.remarks))

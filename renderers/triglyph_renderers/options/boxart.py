@@ -6,10 +6,11 @@ from triglyph_renderers.options.common import TITLE
 OPTIONS = (
     Option(
         name="width",
-        help="The most columns of box art.",
+        help="The most columns of box art; none for as many as it needs.",
         takes="integer",
+        values=("none",),
         least=1,
-        unset="as needed",
+        unset="100 where that is enough",
         metavar="COLUMNS",
         short="width",
     ),

@@ -5,7 +5,6 @@ from typing import Literal
 
 from triglyph.kinds import KINDS
 from triglyph.model import Diagram, LineStyle, walk_nodes
-from triglyph.renderer import Options
 from triglyph_renderers.shared.notes import TEXT_WIDTH
 from triglyph_renderers.shared.wrapping import wrap_line
 
@@ -22,20 +21,20 @@ LINE_SAMPLES: Mapping[Literal["unicode", "ascii"], Mapping[LineStyle, str]] = {
 """A piece of each line, as box art draws it."""
 
 
-def write_legend(diagram: Diagram, options: Options) -> str:
+def write_legend(
+    diagram: Diagram, *, charset: Literal["unicode", "ascii"], width: int | None
+) -> str:
     """Return the legend under its heading, wrapped; empty if there is nothing to explain.
 
     Text has no colours to explain, so the legend says what boxes cannot show: of which
     kind each node is.
     """
-    samples = LINE_SAMPLES[options.charset]
+    samples = LINE_SAMPLES[charset]
     lines = [f"{samples[line]} {name}" for line, name in name_lines(diagram)]
     lines += list_kinds(diagram)
-    width = options.width or TEXT_WIDTH
+    most = width or TEXT_WIDTH
     wrapped = [
-        piece
-        for line in lines
-        for piece in wrap_line(line, width=width, indent="  ", longest=width)
+        piece for line in lines for piece in wrap_line(line, width=most, indent="  ", longest=most)
     ]
     return "".join(f"{line}\n" for line in ["Legend:", *wrapped]) if lines else ""
 

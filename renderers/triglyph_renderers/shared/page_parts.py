@@ -16,7 +16,9 @@ def heading_of(diagram: Diagram, options: Options) -> Lines:
 
 def legend_of(diagram: Diagram, options: Options) -> Lines:
     """Return the legend, if the diagram asks for one."""
-    return tuple(write_legend(diagram, options).splitlines()) if diagram.legend else ()
+    if not diagram.legend:
+        return ()
+    return tuple(write_legend(diagram, charset=options.charset, width=None).splitlines())
 
 
 def notes_of(diagram: Diagram, options: Options) -> Lines:

@@ -60,11 +60,38 @@ def show_on_terminal(*words: str, columns: int, rows: int = 100, **environment: 
     return b"".join(pieces).decode().replace("\r\n", "\n")
 
 
-def test_where_nobody_looks_it_is_plain_text_of_any_width(spec: Path, capsys: Captured) -> None:
+def test_where_nobody_looks_it_is_plain_text(spec: Path, capsys: Captured) -> None:
     assert run(["show", str(spec)]) == 0
     drawn = capsys.readouterr().out
     assert "\x1b" not in drawn
     assert "A database with a long name" in drawn
+
+
+WIDE = "direction: right\nedges: [{}]\n".format(" -> ".join(f"number{n}" for n in range(12)))
+
+
+def test_where_nobody_looks_a_wide_drawing_is_made_narrow_and_one_line_says_so(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    path = tmp_path / "wide.yaml"
+    path.write_text(WIDE, encoding="utf-8")
+    assert run(["show", str(path)]) == 0
+    shown = capsys.readouterr()
+    assert max(map(text_width, shown.out.splitlines())) <= 100
+    (said,) = shown.err.splitlines()
+    assert "wide.yaml: boxart:txt: turned to flow downwards to fit 100 columns" in said
+    assert "--width none" in said
+    assert run(["show", str(path), "--width", "none"]) == 0
+    shown = capsys.readouterr()
+    assert max(map(text_width, shown.out.splitlines())) > 100
+    assert not shown.err
+
+
+def test_a_terminal_gets_any_width_where_that_is_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "wide.yaml"
+    path.write_text(WIDE, encoding="utf-8")
+    drawn = show_on_terminal(str(path), "--width", "none", columns=60, PAGER="sed s/^/paged:/")
+    assert max(map(text_width, drawn.splitlines())) > 100
 
 
 def test_boxes_have_the_colour_of_their_kind_where_it_is_asked_for(
@@ -84,7 +111,8 @@ def test_a_mistake_in_the_spec_is_said_and_fails(tmp_path: Path, capsys: Capture
 def test_a_terminal_gets_colours_and_no_more_columns_than_it_has(spec: Path) -> None:
     drawn = show_on_terminal(str(spec), columns=60)
     assert "\x1b[32m" in drawn
-    plain = drawn.replace("\x1b[32m", "").replace("\x1b[0m", "")
+    said, _, plain = drawn.replace("\x1b[32m", "").replace("\x1b[0m", "").partition("\n")
+    assert "labels wrapped to fit 60 columns" in said
     assert max(map(text_width, plain.splitlines())) <= 60
 
 

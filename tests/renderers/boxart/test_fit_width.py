@@ -1,14 +1,21 @@
 """Fit a width: how a drawing keeps within the columns that it is given."""
 
+from pathlib import Path
+
 import pytest
 from boxart_phases import drawn, picture, remarks_on
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from proving import differences
+from spec_texts import diagram_of
 
 from triglyph.errors import RenderError
 from triglyph.model import Diagram, Edge, Group, Node
 from triglyph.renderer import Options
+from triglyph.rendering.budget import within_budget
+from triglyph.rendering.text_width import text_width
+from triglyph_renderers.boxart import TXT, fit_width
+from triglyph_renderers.layout.pipeline import Layout, decide
 
 CHAIN = "direction: right\nedges: [{one -> two: hit}, two -> three]"
 
@@ -165,6 +172,75 @@ def test_chinese_is_wrapped_between_its_characters() -> None:
          │ B │
          └───┘
     """)
+
+
+COLLECTION = Path(__file__).parents[2] / "collection"
+FAN = "edges: ['hub -> {}']".format(", ".join(f"n{number:02}" for number in range(20)))
+WIDE_SPECS = {
+    "tightened": (COLLECTION / "cloud/data-lake.yaml").read_text(encoding="utf-8"),
+    "labels wrapped": "nodes: {a: " + "word " * 30 + ", b: B}\nedges: [a -> b]",
+    "turned to flow downwards": "direction: right\nedges: [{}]".format(
+        " -> ".join(f"number{number}" for number in range(12))
+    ),
+    "layers folded": FAN,
+}
+
+
+def widest(drawing: str) -> int:
+    return max(map(text_width, drawing.splitlines()))
+
+
+@pytest.mark.parametrize("change", WIDE_SPECS)
+def test_by_default_a_wide_drawing_is_made_narrow_and_shows_the_same(change: str) -> None:
+    spec = WIDE_SPECS[change]
+    assert widest(drawn(spec, Options(width="none"))) > 100
+    assert widest(drawn(spec)) <= 100
+    assert drawn(spec) == drawn(spec, Options(width=100))
+    done = [text for subject, text in remarks_on(spec) if subject == "the drawing"]
+    assert done == [f"{change} to fit 100 columns"]
+    assert "the drawing" not in dict(remarks_on(spec, Options(width="none")))
+    assert differences(diagram_of(spec), width=None) == []
+
+
+@pytest.mark.parametrize("spec", [CHAIN, FAN.replace("n1", "m"), "nodes: {}", "nodes: [a]"])
+def test_by_default_a_drawing_that_is_narrow_is_laid_out_once_and_left_alone(
+    spec: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    layouts: list[object] = []
+
+    def count(*arguments: object) -> Layout:
+        layouts.append(arguments)
+        return decide(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(fit_width, "decide", count)
+    as_it_is = drawn(spec, Options(width="none"))
+    assert len(layouts) == 1
+    if widest(as_it_is or " ") <= 100:
+        assert drawn(spec) == as_it_is
+        assert len(layouts) == 2
+
+
+def test_by_default_what_cannot_be_narrow_is_as_wide_as_it_is() -> None:
+    spec = f"nodes: {{a: {'x' * 120}, b: B}}\nedges: [a -> b]"
+    assert drawn(spec) == drawn(spec, Options(width="none"))
+    assert remarks_on(spec) == []
+    with pytest.raises(RenderError, match="needs 124 columns at least, and 100 are allowed"):
+        drawn(spec, Options(width=100))
+
+
+def test_a_search_that_takes_too_long_leaves_the_drawing_as_wide_as_it_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def search(*_: object) -> None:
+        while True:
+            pass
+
+    monkeypatch.setattr(fit_width, "find_form", search)
+    monkeypatch.setattr(fit_width, "_SHARE", 0.1)
+    diagram = diagram_of(FAN)
+    with within_budget():
+        text = TXT.render(diagram, Options(title=True).for_renderer("boxart")).output
+    assert text == drawn(FAN, Options(width="none"))
 
 
 WORDS = st.text(alphabet="数据库かなー、。「」AB1 ", min_size=1, max_size=24)

@@ -39,7 +39,7 @@ class FittedFlow(Struct, frozen=True):
 
 
 def fit_flow(
-    diagram: Diagram, metrics: Metrics, spacing: Spacing, *, width: int | None, wish: int
+    diagram: Diagram, metrics: Metrics, spacing: Spacing, *, width: int | None, wish: int | None
 ) -> FittedFlow:
     """Return the drawing of a flow that is narrow enough.
 
@@ -48,27 +48,28 @@ def fit_flow(
         metrics: The sizes of texts and boxes.
         spacing: What is between the parts of a sequence diagram.
         width: The most units that it may take; None for any number.
-        wish: The units that it takes at most where breaking texts is enough for that.
+        wish: The units that it takes at most where breaking texts is enough for that, if there
+            is no such width; None for any number.
 
     Raises:
         RenderError: It cannot be as narrow. The message says how many units it takes.
     """
     prepared = prepare_flow(diagram, metrics, spacing)
     most = width or wish
-    if prepared.columns.width <= most:
+    if most is None or prepared.columns.width <= most:
         return FittedFlow(draw_flow(prepared, metrics, spacing), ())
     found = None
     if _least_headers(diagram, metrics, spacing) <= most:
         found = _find_wrap(diagram, metrics, spacing, most=most)
     if found is not None:
-        remark = Remark("the drawing", f"labels wrapped to fit {most} columns")
+        remark = Remark("the drawing", f"labels wrapped to fit {most} columns", is_fit=True)
         relaxed = _prepare_relaxed(diagram, metrics, spacing, wrap=found, most=most)
         return FittedFlow(draw_flow(relaxed, metrics, spacing), (remark,))
     if width is not None:
         needed = _prepare_wrapped(diagram, metrics, spacing, wrap=1).columns.width
         raise RenderError(f"the drawing needs {needed} columns at least, and {width} are allowed")
     if longest_line(diagram) > _READABLE:
-        prepared = _prepare_relaxed(diagram, metrics, spacing, wrap=_READABLE, most=wish)
+        prepared = _prepare_relaxed(diagram, metrics, spacing, wrap=_READABLE, most=most)
     return FittedFlow(draw_flow(prepared, metrics, spacing), ())
 
 
