@@ -2,7 +2,7 @@
 
 The key is the diagram itself, with nothing left to look up: whatever a spec
 takes from includes, variables and kinds is in it. Besides there are the content
-of its images, the options, the limits, and all that is installed.
+of its images, the options, and all that is installed.
 """
 
 from typing import TypeAlias
@@ -13,7 +13,6 @@ from triglyph.caching.content_hash import digest, digest_file, digest_texts
 from triglyph.caching.store import Store
 from triglyph.model import Diagram, list_images
 from triglyph.renderer import Options, Remark
-from triglyph.rendering.budget import current_limits
 from triglyph.rendering.draw import draw
 from triglyph.rendering.registry import Drawer
 
@@ -59,7 +58,6 @@ class CachedDrawings:
             self._installation.encode(),
             drawer.format.name.encode(),
             msgspec.msgpack.encode(sorted(options.asked.items())),
-            msgspec.msgpack.encode(current_limits()),
             msgspec.msgpack.encode(diagram),
             digest_texts(images).encode(),
         )

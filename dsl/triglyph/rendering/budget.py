@@ -68,20 +68,11 @@ def set_limits(limits: Limits) -> None:
     _limits.set(limits)
 
 
-def current_limits() -> Limits:
-    """Return the limits that hold for the drawings of this context."""
-    return _limits.get()
-
-
 @contextmanager
-def within_budget(*, share: float = 1.0) -> Iterator[None]:
+def within_budget() -> Iterator[None]:
     """Stop what is done in the context when it takes too much.
 
     What has such a context of its own inside, such as the drawings of a page, does not count.
-
-    Args:
-        share: The part of the limits that it may take, from 0 to 1: less than all for what
-            makes a drawing better and can be given up.
 
     Raises:
         OverBudgetError: It did; the text names the limit and how to raise it.
@@ -97,7 +88,7 @@ def within_budget(*, share: float = 1.0) -> Iterator[None]:
     def watch() -> None:
         pause = LOOK_EVERY
         while not done.wait(pause):
-            name = _find_passed(watched, limits, share=share)
+            name = _find_passed(watched, limits)
             with lock:
                 if name is not None and not done.is_set():
                     passed.append(name)
@@ -161,13 +152,13 @@ def _limit_memory() -> tuple[int, int] | None:
     return soft, hard
 
 
-def _find_passed(watched: _Watched, limits: Limits, *, share: float) -> str | None:
-    """Return the name of the limit of which a drawing has passed its share, or None."""
+def _find_passed(watched: _Watched, limits: Limits) -> str | None:
+    """Return the name of the limit that a drawing has passed, or None."""
     if watched.is_paused:
         return None
-    if watched.clock() - watched.began > limits.seconds * share:
+    if watched.clock() - watched.began > limits.seconds:
         return "seconds"
-    if _used_memory() - watched.memory > limits.megabytes * share:
+    if _used_memory() - watched.memory > limits.megabytes:
         return "megabytes"
     return None
 

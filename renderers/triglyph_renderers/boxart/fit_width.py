@@ -5,9 +5,8 @@ from collections.abc import Callable
 from msgspec import Struct, structs
 
 from triglyph.errors import RenderError
-from triglyph.model import Diagram
+from triglyph.model import Diagram, walk_nodes
 from triglyph.renderer import Remark
-from triglyph.rendering.budget import OverBudgetError, within_budget
 from triglyph.tracing import phase
 from triglyph_renderers.layout.p1_text.narrowing import Form, list_forms
 from triglyph_renderers.layout.p1_text.sanitize import Cleaned
@@ -25,8 +24,12 @@ _LINEAR = 12
 Halving may miss a gentler form, since a form is not always narrower than the one before.
 """
 
-_SHARE = 0.5
-"""The part of the limits on time and memory that a search nobody asked for may take."""
+_MOST_ELEMENTS = 300
+"""Nodes and edges of a diagram for which a form is looked for that nobody asked for.
+
+With more of them it takes seconds. A limit of time instead would draw one spec narrow
+on a fast machine and wide on a slow one.
+"""
 
 
 class Fitted(Struct, frozen=True):
@@ -71,12 +74,11 @@ def _fit_wish(cleaned: Cleaned, options: LayoutOptions, *, wish: int | None) -> 
     as_it_is = Fitted(layout, layout.remarks)
     if wish is None or layout.scene.width <= wish:
         return as_it_is
-    narrower = structs.replace(options, width=wish)
-    try:
-        with within_budget(share=_SHARE):
-            found = _find_layout(cleaned, narrower, width=wish, widths={})
-    except OverBudgetError:  # a drawing that is too wide is better than none
+    diagram = cleaned.diagram
+    if len(diagram.edges) + sum(1 for _ in walk_nodes(diagram)) > _MOST_ELEMENTS:
         return as_it_is
+    narrower = structs.replace(options, width=wish)
+    found = _find_layout(cleaned, narrower, width=wish, widths={})
     if found is None:
         return as_it_is
     layout, form = found

@@ -1,20 +1,16 @@
 """Drawings kept between runs: each found again exactly when everything is the same."""
 
 from collections.abc import Callable
-from contextvars import copy_context
 from pathlib import Path
 from typing import ClassVar
 
 import pytest
-from msgspec.structs import replace
 
 from triglyph.caching.drawings import CachedDrawings
 from triglyph.caching.store import Store
-from triglyph.language.core.limits import DEFAULT_LIMITS
 from triglyph.language.load import load_file
 from triglyph.model import Diagram
 from triglyph.renderer import Options, Remark, Rendering, Treatment
-from triglyph.rendering.budget import set_limits
 from triglyph.rendering.entry_points import EntryPoint
 from triglyph.rendering.registry import Drawer, Format, find_formats, try_format
 
@@ -138,16 +134,6 @@ def test_everything_else_that_changes_has_it_drawn_again(spec: Path, other: dict
     renderer = Counting()
     draw(spec, renderer)
     draw(spec, renderer, **other)  # type: ignore[arg-type]
-    assert renderer.drawn == 2
-
-
-def test_other_limits_have_it_drawn_again(spec: Path) -> None:
-    """With less time a drawing may be wider, since the search for a narrow form is given up."""
-    renderer = Counting()
-    draw(spec, renderer)
-    context = copy_context()
-    context.run(set_limits, replace(DEFAULT_LIMITS, seconds=1))
-    context.run(draw, spec, renderer)
     assert renderer.drawn == 2
 
 
