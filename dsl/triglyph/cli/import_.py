@@ -159,7 +159,7 @@ def _read_file(
         raise UsageError(f"{shown} is empty")
     other = name_other(source.text)
     if other:
-        raise UsageError(f"{shown} is a {other} of Mermaid: of those, only flowcharts are imported")
+        raise UsageError(f"{shown} is a {other} of Mermaid: of those, only flowcharts and sequence diagrams are imported")
     found = find_excerpts(source, wanted=wanted)
     if not found:
         titles = ", ".join(each.title for each in FORMATS.values())

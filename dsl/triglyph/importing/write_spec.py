@@ -10,6 +10,7 @@ from triglyph.formatting.compose import Value, compose_spec
 from triglyph.importing.account import Account
 from triglyph.importing.draft import Draft, DraftEdge, DraftNode
 from triglyph.importing.ids import name_nodes
+from triglyph.language.core.names import is_name
 from triglyph.language.grammar.fields import DOCUMENT, NODE
 from triglyph.model import Lines
 
@@ -17,7 +18,7 @@ LONGEST_STATEMENT = 800
 """Characters; YAML takes no key that is much longer."""
 FIELD_NAMES = frozenset((*DOCUMENT.fields, *NODE.fields))
 """What a node is not called without a label: it might be a field in the wrong column."""
-AFTER_EDGES = ("notes",)
+AFTER_EDGES = ("flows", "notes")
 """Fields of the document that come last."""
 
 
@@ -56,7 +57,10 @@ def write_spec(draft: Draft, account: Account) -> str:
 
 
 def _is_implied(draft: Draft) -> bool:
-    """Return whether the edges name all nodes, in their order, and nothing more is said of any."""
+    """Return whether the edges name all nodes, in their order, and nothing more is said of any.
+
+    A flow names all its participants, so that without edges they need no mention.
+    """
     if any(
         node.is_group
         or node.parent is not None
@@ -65,6 +69,8 @@ def _is_implied(draft: Draft) -> bool:
         for node in draft.nodes
     ):
         return False
+    if "flows" in draft.fields:
+        return all(is_name(node.key) for node in draft.nodes)
     used = dict.fromkeys(
         end for edge in draft.edges for ends in (edge.sources, edge.targets) for end in ends
     )
