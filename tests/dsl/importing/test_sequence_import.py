@@ -23,7 +23,8 @@ HEAD = "sequenceDiagram\n"
 def check_round_trip(diagram: Diagram) -> None:
     text = str(MMD.render(diagram, Options(front_matter=False)).output)
     again = flow_from(text)
-    assert diagram.flow is not None and again.flow is not None
+    assert diagram.flow is not None
+    assert again.flow is not None
     ours = without_names(events_of(diagram, has_thick=False))
     assert without_numbers(without_names(events_of(again))) == ours, text
     assert again.flow.numbers == diagram.flow.numbers
@@ -189,4 +190,5 @@ def test_the_time_is_linear(line: str) -> None:
         return process_time() - start
 
     take(10)
-    assert take(1600) < 12 * take(200) + 0.2
+    times = {count: min(take(count) for _ in range(3)) for count in (200, 1600)}
+    assert times[1600] < 12 * times[200] + 0.2
