@@ -10,7 +10,6 @@ from triglyph.formatting.compose import Value, compose_spec
 from triglyph.importing.account import Account
 from triglyph.importing.draft import Draft, DraftEdge, DraftNode
 from triglyph.importing.ids import name_nodes
-from triglyph.language.core.names import is_name
 from triglyph.language.grammar.fields import DOCUMENT, NODE
 from triglyph.model import Lines
 
@@ -46,7 +45,7 @@ def write_spec(draft: Draft, account: Account) -> str:
     for name, value in draft.fields.items():
         if name not in AFTER_EDGES:
             document[name] = value
-    if draft.nodes and not _is_implied(draft):
+    if draft.nodes and not _is_implied(draft, names):
         document["nodes"] = _write_members(draft, names=names)
     if edges:
         document["edges"] = edges
@@ -56,7 +55,7 @@ def write_spec(draft: Draft, account: Account) -> str:
     return compose_spec(document)
 
 
-def _is_implied(draft: Draft) -> bool:
+def _is_implied(draft: Draft, names: Mapping[str, str]) -> bool:
     """Return whether the edges name all nodes, in their order, and nothing more is said of any.
 
     A flow names all its participants, so that without edges they need no mention.
@@ -66,11 +65,12 @@ def _is_implied(draft: Draft) -> bool:
         or node.parent is not None
         or node.fields
         or node.lines not in (None, (node.key,))
+        or names[node.key] != node.key
         for node in draft.nodes
     ):
         return False
     if "flows" in draft.fields:
-        return all(is_name(node.key) for node in draft.nodes)
+        return True
     used = dict.fromkeys(
         end for edge in draft.edges for ends in (edge.sources, edge.targets) for end in ends
     )

@@ -172,6 +172,16 @@ def test_frames_deeper_than_a_spec_may_have_are_flattened() -> None:
     assert "- A -> B: deep" in spec_of(text)
 
 
+def test_ids_and_titles_that_are_too_long_for_keys_are_cut_off() -> None:
+    long = "long " * 400
+    text = f"{HEAD}{'A' * 3000}->>{'A' * 2999}: x\nalt {long}\nB->>C: y\nend\n"
+    diagram = flow_from(text)
+    assert diagram.flow is not None
+    assert diagram.flow.participants == ("A" * 40, "A" * 40 + "-2", "B", "C")
+    assert [node.label for node in diagram.body.nodes][:2] == [("A" * 3000,), ("A" * 2999,)]
+    assert "3:1: a long title is cut off" in remarks_on(text)
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -14,6 +14,8 @@ HEAD = "flowchart TD\n"
         ('a["List<T> of <unknown>"]', "a: List<T> of <unknown>"),
         ("a-->|text|b", "- a -> b: text"),
         ("a-- text -->b", "- a -> b: text"),
+        ("a.b --> c", "a-b: a.b"),
+        (f"{'a' * 3000} --> b", f"{'a' * 40}: {'a' * 3000}"),
         ("a & b --> c & d", "- a, b -> c, d"),
         ("end1 --> style1", "- end1 -> style1"),
         ("a.b --> c-d", "- a-b -> c-d"),

@@ -54,6 +54,8 @@ COLOUR = re.compile(r"(?:(?:rgb|hsl)a?[ \t]*\([^)]*\)|#?\w+)", re.IGNORECASE)
 COMMENT = re.compile(r"%%.*")
 NO_WIDTH = "\N{ZERO WIDTH SPACE} "
 """What a text consists of that is there because Mermaid takes no empty one."""
+LONGEST_TITLE = 600
+"""Characters of the title of a branch; it is a key, and YAML takes no much longer one."""
 DEEPEST = 40
 """Frames in frames; each takes several levels of what a spec may have."""
 FRAMES: dict[str, FlowFrameKind] = {
@@ -332,7 +334,10 @@ class SequenceReader:
             return
         branches: dict[str, list[SequenceStep]] = {}
         counts: dict[str, int] = {}
-        for title, steps in frame.branches:
+        for words, steps in frame.branches:
+            title = words[:LONGEST_TITLE].strip()
+            if title != words:
+                self.account.change(frame.offset, "a long title is cut off")
             if not steps:
                 name = f"`{title[:40]}`" if title else f"of `{frame.word}` without a title"
                 self.account.lose(frame.offset, f"the branch {name} has no steps, and is left out")
