@@ -160,8 +160,8 @@ def _read_file(
     other = name_other(source.text)
     if other:
         raise UsageError(
-            f"{shown} is a {other} of Mermaid: of those, "
-            "only flowcharts and sequence diagrams are imported"
+            f"{shown} is Mermaid's `{other}`: of its diagrams, "
+            "flowcharts and sequence diagrams are imported"
         )
     found = find_excerpts(source, wanted=wanted)
     if not found:
