@@ -131,6 +131,8 @@ def test_participants_without_labels_need_no_mention() -> None:
     ("line", "remark"),
     [
         ("A->B: x", "3:2: messages without a head get one"),
+        ("A-|\\B: x", "3:2: halves of arrowheads become whole ones"),
+        ("A--//B: x", "3:2: halves of arrowheads become whole ones"),
         ("A<<->>B: x", "3:2: messages in both directions become two steps"),
         ("A->>+B: x", "3:2: activations are left out"),
         ("activate A", "3:10: activations are left out"),

@@ -15,7 +15,8 @@ from triglyph.model import LineStyle
 LINE = re.compile(r"[^\r\n]+")
 MARK = re.compile(r"[#&]#?\w{1,32};|[#;]")
 ARROW = re.compile(
-    r"(?:\(\))?(?P<back><<)?(?P<line>--?)(?P<tip>>>?)(?:\(\))?[ \t]*(?P<active>[+-]?)"
+    r"(?:\(\))?(?P<back><<)?(?P<line>--?)"
+    r"(?P<tip>>>?|\|[\\/]|\\\\|//)(?:\(\))?[ \t]*(?P<active>[+-]?)"
 )
 FAINT_ARROW = re.compile(r"(?P<back>)(?P<line>--?)(?P<tip>[x)])[ \t]*(?P<active>[+-]?)", re.I)
 """Its signs may be in the id of a participant, so that others are looked for first."""
@@ -24,6 +25,7 @@ TIPS = {
     ">": "messages without a head get one",
     "x": "ends with a cross become arrowheads",
     ")": "open arrowheads become filled ones",
+    **dict.fromkeys(("|\\", "|/", "\\\\", "//"), "halves of arrowheads become whole ones"),
 }
 """What is said of each end of a message that a spec has not."""
 
