@@ -4,6 +4,7 @@ from typing import Any, TypeAlias
 
 from real_mermaid import read_address, words
 
+from triglyph.flows import flow_diagram
 from triglyph.importing.convert import Imported, import_excerpt
 from triglyph.importing.excerpts import find_excerpts
 from triglyph.kinds import shape_in_picture
@@ -44,6 +45,13 @@ def diagram_from(text: str, *, path: str = "test.mmd") -> Diagram:
     loaded = load_text(spec_of(text, path=path))
     assert loaded.diagram is not None, loaded.problems
     return loaded.diagram
+
+
+def flow_from(text: str, *, path: str = "test.mmd") -> Diagram:
+    """The drawing of the one flow of the spec that is made of a text."""
+    diagram = diagram_from(text, path=path)
+    (flow,) = diagram.flows
+    return flow_diagram(diagram, flow)
 
 
 def meaning(diagram: Diagram) -> dict[str, Any]:

@@ -92,6 +92,16 @@ class RealMermaid(Conversation):
             assert other == first, f"{name} differs\n\n{text}"
         return dict(first)
 
+    def sequences(self, text: str) -> dict[str, dict[str, Any]]:
+        """What each version understood of a sequence diagram that not all of them may read."""
+        self.say(text)
+        answers = self.hear()
+        return {
+            name: answers[name]["understood"]["sequence"]
+            for name in self.versions
+            if "error" not in answers[name]
+        }
+
 
 def _read_answer(name: str, answer: dict[str, Any], text: str) -> Understood:
     assert "error" not in answer, f"{name}: {answer['error']}\n\n{text}"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from itertools import count
-from typing import TypeAlias
+from typing import Any, TypeAlias
 from xml.etree import ElementTree
 
 from node_process import NodeProcess
@@ -22,6 +22,10 @@ _MERMAID_TYPES = {
     0: ("message", "solid"),
     1: ("message", "dashed"),
     2: ("note",),
+    3: ("message", "solid"),
+    4: ("message", "dashed"),
+    5: ("message", "solid"),
+    6: ("message", "dashed"),
     10: ("open", "loop"),
     11: ("close",),
     12: ("open", "alt"),
@@ -32,8 +36,16 @@ _MERMAID_TYPES = {
     19: ("open", "par"),
     20: ("branch",),
     21: ("close",),
+    24: ("message", "solid"),
+    25: ("message", "dashed"),
+    32: ("open", "par"),
+    33: ("message", "solid"),
+    34: ("message", "dashed"),
 }
-_AUTONUMBER = 26
+"""The steps of Mermaid that a flow has, whatever the ends of a message are."""
+_BOTH_WAYS = (33, 34)
+_NO_STEPS = (17, 18, 22, 23, 26)
+"""Activations, coloured backgrounds and numbers."""
 _COMMENT = re.compile(r"<!--.*?-->|<\?.*?\?>", re.DOTALL)
 
 
@@ -87,22 +99,41 @@ def mermaid_events(diagram: Diagram, mermaid: RealMermaid) -> list[Event]:
 
 def read_mermaid(text: str, mermaid: RealMermaid) -> list[Event]:
     """What all versions of Mermaid understood of a text."""
-    sequence = mermaid.understand_sequence(text)
+    return understood_events(mermaid.understand_sequence(text))
+
+
+def understood_events(sequence: dict[str, Any]) -> list[Event]:
+    """What Mermaid's answer says."""
     found: list[Event] = [
         ("participant", each["id"], shown((decode_text(each["text"]),)))
         for each in sequence["participants"]
     ]
     for step in sequence["steps"]:
-        if step["type"] == _AUTONUMBER:
+        if step["type"] in _NO_STEPS:
             continue
         kind = _MERMAID_TYPES[step["type"]]
         message = step.get("message")
         words = shown((decode_text(message if isinstance(message, str) else ""),))
         if kind[0] in ("message", "note"):
             found.append((*kind, step["from"], step["to"], words))
+            if step["type"] in _BOTH_WAYS:
+                found.append((*kind, step["to"], step["from"], ""))
         else:
             found.append(kind if kind == ("close",) else (*kind, words))
     return found
+
+
+def without_names(events: list[Event]) -> list[Event]:
+    """Events with the places of participants, which come first, for their names."""
+    places = {event[1]: str(n) for n, event in enumerate(events) if event[0] == "participant"}
+    return [
+        (event[0], places[event[1]], *event[2:])
+        if event[0] == "participant"
+        else (*event[:-3], places[event[-3]], places[event[-2]], event[-1])
+        if event[0] in ("message", "note")
+        else event
+        for event in events
+    ]
 
 
 def d2_messages(diagram: Diagram, d2: NodeProcess) -> list[Event]:

@@ -24,7 +24,7 @@ ENDINGS = {".txt": "text", ".json": "json", ".sarif": "sarif"}
 HELP = """Find mistakes in specs, and draw nothing.
 
 SPECS are YAML files, specs and guides, folders of them, pages of Markdown with
-specs and flowcharts in fences (```triglyph, ```mermaid), or - for standard input;
+specs and Mermaid in fences (```triglyph, ```mermaid), or - for standard input;
 the default is the folder specs/. All mistakes of all files are shown at once:
 as text, as JSON for other programs, or as SARIF for code review."""
 

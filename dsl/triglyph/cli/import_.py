@@ -28,11 +28,11 @@ STANDARD_STREAM = "-"
 
 HELP = """Make specs of what exists already.
 
-FILES are flowcharts of Mermaid, box art (drawn by hand as well), DOT, Markdown
-files with such drawings in fences, files of Docker Compose, manifests of Kubernetes,
-a folder of these, terraform show -json, or - for standard input. The spec goes
-to standard output or into the file that -o names; what could not be taken over
-is said on standard error, each with its line and column."""
+FILES are flowcharts and sequence diagrams of Mermaid, box art (drawn by hand as
+well), DOT, Markdown files with such drawings in fences, files of Docker Compose,
+manifests of Kubernetes, a folder of these, terraform show -json, or - for standard input.
+The spec goes to standard output or into the file that -o names; what could not be
+taken over is said on standard error, each with its line and column."""
 
 EXAMPLES = """\b
 Examples:
@@ -159,7 +159,10 @@ def _read_file(
         raise UsageError(f"{shown} is empty")
     other = name_other(source.text)
     if other:
-        raise UsageError(f"{shown} is a {other} of Mermaid: of those, only flowcharts are imported")
+        raise UsageError(
+            f"{shown} is Mermaid's `{other}`: of its diagrams, "
+            "flowcharts and sequence diagrams are imported"
+        )
     found = find_excerpts(source, wanted=wanted)
     if not found:
         titles = ", ".join(each.title for each in FORMATS.values())

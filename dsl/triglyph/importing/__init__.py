@@ -3,7 +3,7 @@
 ============ ====================================================================
 excerpts     the drawings in a file: the whole of it, or its fences
 formats      which format a text has, by what is in it and by the name of its file
-mermaid/     flowcharts
+mermaid/     flowcharts and sequence diagrams
 boxart/      box art, ours or drawn by hand, as ``triglyph.reading`` reads it
 dot          graphs of Graphviz
 deployments/ Docker Compose, Kubernetes and Terraform

@@ -1,4 +1,4 @@
-"""What is wrong with the diagrams in a page of Markdown: specs and flowcharts in fences."""
+"""What is wrong with the diagrams in a page of Markdown: specs and Mermaid in fences."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,8 +19,8 @@ MERMAID_FENCE = "mermaid"
 def check_page(path: Path, *, limits: Limits) -> tuple[Problem, ...]:
     """Return what is wrong with the diagrams in a page, each problem at its place in the page.
 
-    Specs are in fences with the word ``triglyph``. Of Mermaid, flowcharts are checked, for
-    statements that cannot be read.
+    Specs are in fences with the word ``triglyph``. Of Mermaid, flowcharts and sequence
+    diagrams are checked, for statements that cannot be read.
     """
     source = read_source(path, limits=limits)
     if isinstance(source, Problem):

@@ -51,7 +51,14 @@ BEGINNINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:(?://|#)[^\n]*\n\s*|/\*(?:[^*]|\*(?!/))*\*/\s*)*(?:strict\s+)?(?:di)?graph\b[^\n;\[]*\{"
         ),
     ),
-    ("mermaid", re.compile(r"\s*(?:flowchart|graph|flowchart-elk)\b(?![^\n]*\{[ \t\r]*$)", re.M)),
+    (
+        "mermaid",
+        re.compile(
+            r"\s*(?:(?:flowchart|graph|flowchart-elk)\b(?![^\n]*\{[ \t\r]*$)"
+            r"|sequenceDiagram\b[ \t]*[;\r\n])",
+            re.M,
+        ),
+    ),
 )
 """How the first line of each begins that is neither empty nor a comment."""
 YAML = (".yaml", ".yml", ".json", ".tfstate", ".tf", ".tpl")
@@ -71,7 +78,7 @@ MARKS: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
 )
 """What is somewhere in the beginning of each."""
 OTHER_MERMAID = re.compile(MERMAID, re.MULTILINE)
-"""Diagrams of Mermaid that are no flowcharts."""
+"""Diagrams of Mermaid that are no flowcharts, those that are imported among them."""
 HEAD = 20_000
 """Characters that are looked at; what comes first in a file says what it is."""
 DIRECTIVE = re.compile(r"%%\{[^\n]*?(?:\}%%|$)", re.MULTILINE)
@@ -105,6 +112,7 @@ def skip_opening(text: str) -> str:
 
 
 def name_other(text: str) -> str:
-    """Return what Mermaid calls a diagram that is no flowchart; empty for anything else."""
+    """Return what Mermaid calls a diagram that is not imported; empty for anything else."""
     found = OTHER_MERMAID.match(skip_opening(text[:HEAD]))
-    return found[0].split()[0] if found else ""
+    word = found[0].split()[0] if found else ""
+    return "" if word == "sequenceDiagram" else word

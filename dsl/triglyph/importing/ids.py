@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from triglyph.importing.draft import DraftNode
 from triglyph.language.core.names import as_name, is_name
 
+LONGEST_KEY = 200
+"""Characters of an id that stays; two of them and an arrow are a key that YAML still reads."""
 LONGEST = 40
 """Characters of an id that is made from a label; what a reader takes in at a glance."""
 
@@ -24,7 +26,7 @@ def name_nodes(nodes: Iterable[DraftNode]) -> dict[str, str]:
     taken: set[str] = set()
     for node in nodes:
         wanted = node.wanted or node.key
-        if is_name(wanted) and wanted not in taken:
+        if len(wanted) <= LONGEST_KEY and is_name(wanted) and wanted not in taken:
             names[node.key] = wanted
             taken.add(wanted)
     counts: dict[str, int] = {}
@@ -45,5 +47,10 @@ def name_nodes(nodes: Iterable[DraftNode]) -> dict[str, str]:
 def _stem_of(node: DraftNode) -> str:
     """Return the id nearest to what a node is called."""
     label = " ".join(node.lines or ()).casefold()
-    found = as_name(node.wanted or node.key) or as_name(label[:LONGEST]) or as_name(label)
+    key = node.wanted or node.key
+    found = (
+        as_name(key if len(key) <= LONGEST_KEY else key[:LONGEST])
+        or as_name(label[:LONGEST])
+        or as_name(label)
+    )
     return found or ("group" if node.is_group else "node")

@@ -17,7 +17,7 @@ LONGEST_STATEMENT = 800
 """Characters; YAML takes no key that is much longer."""
 FIELD_NAMES = frozenset((*DOCUMENT.fields, *NODE.fields))
 """What a node is not called without a label: it might be a field in the wrong column."""
-AFTER_EDGES = ("notes",)
+AFTER_EDGES = ("flows", "notes")
 """Fields of the document that come last."""
 
 
@@ -45,7 +45,7 @@ def write_spec(draft: Draft, account: Account) -> str:
     for name, value in draft.fields.items():
         if name not in AFTER_EDGES:
             document[name] = value
-    if draft.nodes and not _is_implied(draft):
+    if draft.nodes and not _is_implied(draft, names):
         document["nodes"] = _write_members(draft, names=names)
     if edges:
         document["edges"] = edges
@@ -55,16 +55,22 @@ def write_spec(draft: Draft, account: Account) -> str:
     return compose_spec(document)
 
 
-def _is_implied(draft: Draft) -> bool:
-    """Return whether the edges name all nodes, in their order, and nothing more is said of any."""
+def _is_implied(draft: Draft, names: Mapping[str, str]) -> bool:
+    """Return whether the edges name all nodes, in their order, and nothing more is said of any.
+
+    A flow names all its participants, so that without edges they need no mention.
+    """
     if any(
         node.is_group
         or node.parent is not None
         or node.fields
         or node.lines not in (None, (node.key,))
+        or names[node.key] != node.key
         for node in draft.nodes
     ):
         return False
+    if "flows" in draft.fields:
+        return True
     used = dict.fromkeys(
         end for edge in draft.edges for ends in (edge.sources, edge.targets) for end in ends
     )

@@ -69,7 +69,7 @@ def test_no_file_takes_long(text: str, path: str) -> None:
         (b"graph TD\n\xff\xfe a", "is no text in UTF-8"),
         (b"graph TD\n\0", "is no text in UTF-8"),
         (b"Dear diary\n", "holds nothing that can be imported"),
-        (b"sequenceDiagram\n  A->>B: x\n", "is a sequenceDiagram of Mermaid"),
+        (b"erDiagram\n  A ||--o{ B : x\n", "is Mermaid's `erDiagram`"),
         (b"flowchart TD\n", "has nothing that can be drawn"),
     ],
 )

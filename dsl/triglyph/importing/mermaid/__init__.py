@@ -1,4 +1,4 @@
-"""Flowcharts of Mermaid.
+"""Flowcharts and sequence diagrams of Mermaid.
 
 ======== ========================================================================
 prepare  text -> the same text with spaces for front matter, directives and comments
@@ -11,4 +11,7 @@ styles   styles of CSS -> classes of a spec
 own      what our own flowcharts say besides: kinds, frames, stand-ins
 build    chart -> draft
 ======== ========================================================================
+
+``sequence_statements``, ``sequence_chart``, ``sequence_grammar`` and ``sequence_build`` are
+the same of sequence diagrams: participants become nodes, steps become a flow.
 """

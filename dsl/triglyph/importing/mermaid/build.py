@@ -18,6 +18,8 @@ from triglyph.importing.mermaid.own import (
     stands_for,
 )
 from triglyph.importing.mermaid.prepare import prepare
+from triglyph.importing.mermaid.sequence_build import build_sequence
+from triglyph.importing.mermaid.sequence_grammar import HEADER
 from triglyph.importing.mermaid.shapes import nearest_shape
 from triglyph.importing.mermaid.styles import (
     LINK_PARTS,
@@ -33,8 +35,10 @@ from triglyph.model import Direction, Lines
 
 
 def read_mermaid(text: str, account: Account) -> Draft:
-    """Return the draft of a flowchart; what a spec cannot say is noted."""
+    """Return the draft of a flowchart or a sequence diagram; what a spec cannot say is noted."""
     prepared = prepare(text, account)
+    if HEADER.match(prepared.text):
+        return build_sequence(prepared.text, account, title=prepared.title)
     return Building(read_chart(prepared.text, account), account).build(prepared.title)
 
 

@@ -12,10 +12,14 @@ from triglyph.model import Lines
 from triglyph.rendering.safe_text import clean
 
 BREAKS = re.compile(r"<br\s*/?>|</?(?:p|div|li|ul|ol|hr|h[1-6])\b[^<>]*>|\\n|\n", re.IGNORECASE)
-TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
-BARE_TAG = re.compile(
-    r"</?(?:b|i|u|s|em|strong|small|sub|sup|code|span|font|center|big|tt)\b", re.I
+TAG = re.compile(
+    r"</?(?:a|abbr|b|big|blockquote|button|center|code|dd|del|details|div|dl|dt|em|embed|figure|font"
+    r"|foreignobject|form|i|iframe|img|input|ins|kbd|label|link|mark|math|meta|object|p|pre|q|s|samp"
+    r"|script|small|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|textarea|th|thead|tr"
+    r"|tt|u|var|video)(?:[\s/][^<>\n]*)?>",
+    re.IGNORECASE,
 )
+"""A tag of HTML; what else is between such brackets is text, as in `Map<String, Int>`."""
 ENTITY = re.compile(r"[#&]#?(\w{1,32});")
 ICON = re.compile(r"\b(fa[bklrs]?):fa-([\w-]+)[ \t]*")
 EMPHASIS = re.compile(

@@ -17,7 +17,8 @@ from triglyph.importing.mermaid.scanner import (
 )
 from triglyph.importing.mermaid.shapes import BRACKETS, Bracket, is_shape
 
-CLASS = re.compile(r":::[ \t]*([\w-]+(?:,[\w-]+)*)")
+CLASS = re.compile(r":::[ \t]*((?:\w|-(?![->.]))+(?:,(?:\w|-(?![->.]))+)*)")
+"""A link may follow without a space: ``a:::warm-->b``."""
 BORDERS = re.compile(r"\[\|[\w]+:[\w]+\|")
 DATUM = re.compile(
     r"\s*([\w-]+)\s*:\s*(?:\"([^\"]*)\"|'([^']*)'"
@@ -49,7 +50,7 @@ def read_node(text: str, place: int, *, chart: Chart, account: Account) -> tuple
     if text.startswith("@{", end):
         end = read_data(text, end, vertex, account)
     while (found := CLASS.match(text, end)) is not None:
-        vertex.classes += found[1].split(",")
+        vertex.classes += [each for each in found[1].split(",") if each not in vertex.classes]
         end = found.end()
     return key, end
 

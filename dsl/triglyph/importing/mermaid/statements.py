@@ -44,7 +44,8 @@ def read_class(text: str, place: int, *, chart: Chart, account: Account) -> int:
         place = skip_space(text, end)
     style, end = _read_word(text, place)
     for name in filter(None, names.split(",")):
-        chart.vertices.setdefault(name, Vertex(name, place)).classes.extend(style.split(","))
+        classes = chart.vertices.setdefault(name, Vertex(name, place)).classes
+        classes.extend(each for each in style.split(",") if each not in classes)
     return end
 
 

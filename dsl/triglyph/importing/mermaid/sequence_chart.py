@@ -1,0 +1,56 @@
+"""What the statements of a sequence diagram say, in Mermaid's terms."""
+
+from typing import TypeAlias
+
+from msgspec import Struct, field
+
+from triglyph.model import FlowFrameKind, Lines, LineStyle, Shape
+
+
+class Participant(Struct):
+    """A lifeline, as far as the statements so far say; the last label counts."""
+
+    key: str
+    lines: Lines | None = None
+    shape: Shape | None = None
+    box: str | None = None
+    """The key of the box that it is in."""
+
+
+class Sent(Struct, frozen=True, kw_only=True):
+    """One message with its one head."""
+
+    sender: str
+    receiver: str
+    line: LineStyle
+    label: Lines
+
+
+class Remarked(Struct, frozen=True, kw_only=True):
+    """A note over one lifeline or two."""
+
+    over: tuple[str, ...]
+    text: Lines
+
+
+class Framed(Struct, frozen=True, kw_only=True):
+    """A frame; each branch has a title of its own and at least one step."""
+
+    kind: FlowFrameKind
+    branches: dict[str, list["SequenceStep"]]
+
+
+SequenceStep: TypeAlias = Sent | Remarked | Framed
+
+
+class Sequence(Struct):
+    """A sequence diagram while it is read."""
+
+    title: str = ""
+    description: str = ""
+    participants: dict[str, Participant] = field(default_factory=dict)
+    """In the order of their lifelines."""
+    boxes: dict[str, Lines] = field(default_factory=dict)
+    """The title of each box by its key."""
+    steps: list[SequenceStep] = field(default_factory=list)
+    has_numbers: bool = False

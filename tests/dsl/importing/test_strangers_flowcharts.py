@@ -1,0 +1,43 @@
+"""Flowcharts as people write them in their pages, and what must not be lost of them."""
+
+import pytest
+from imported_meaning import remarks_on, spec_of
+
+HEAD = "flowchart TD\n"
+
+
+@pytest.mark.parametrize(
+    ("statement", "line"),
+    [
+        ("a:::warm-->b:::warm", "- a -> b"),
+        ('a["Map<String, Int>"]', "a: Map<String, Int>"),
+        ('a["List<T> of <unknown>"]', "a: List<T> of <unknown>"),
+        ("a-->|text|b", "- a -> b: text"),
+        ("a-- text -->b", "- a -> b: text"),
+        ("a.b --> c", "a-b: a.b"),
+        (f"{'a' * 3000} --> b", f"{'a' * 40}: {'a' * 3000}"),
+        ("a & b --> c & d", "- a, b -> c, d"),
+        ("end1 --> style1", "- end1 -> style1"),
+        ("a.b --> c-d", "- a-b -> c-d"),
+        ("a[f(x)] --> b", "a: f(x)"),
+        ('subgraph one["Title (x)"]\na\nend', "one: {label: Title (x), nodes: [a]}"),
+        ("subgraph Two words\na\nend;", "Two-words: {label: Two words, nodes: [a]}"),
+        ('a --> b\nclick a href "https://x.org" _blank', "a: {link: https://x.org}"),
+        ("用户-->|请求|网关", "- 用户 -> 网关: 请求"),
+    ],
+)
+def test_nothing_is_lost(statement: str, line: str) -> None:
+    text = HEAD + statement + "\n"
+    assert line in [each.strip() for each in spec_of(text).splitlines()]
+    assert remarks_on(text) == []
+
+
+def test_tags_of_html_go_and_their_text_stays() -> None:
+    text = HEAD + 'a["<b>Web</b><br/><font color=red>shop</font><IMG src=x>"]\n'
+    assert "a: {label: [Web, shop]}" in spec_of(text)
+    assert remarks_on(text) == ["2:3: tags of HTML in labels are left out, and their text is kept"]
+
+
+def test_a_class_that_is_given_twice_is_one() -> None:
+    text = HEAD + "a:::warm --> b\nclass a warm\nclassDef warm fill:#f00\n"
+    assert 'warm: {fill: "#ff0000"}' in spec_of(text)
