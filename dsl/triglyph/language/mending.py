@@ -126,7 +126,7 @@ class _Mender:
             later = self._try(state, edits[half:], deeper=deeper)
             return self._try(later, edits[:half], deeper=deeper)
         (edit,) = edits
-        if _is_mended(edit, trial):
+        if _is_mended(edit, trial, before=state):
             if trial.errors > state.errors and deeper:
                 trial = self._go_on(trial, rounds=HIDDEN_ROUNDS)
             if trial.errors <= state.errors:
@@ -153,12 +153,19 @@ def _is_full(state: Mended) -> bool:
     return any(each.rule == OVERFLOW and each.severity == "error" for each in state.problems)
 
 
-def _is_mended(edit: Edit, trial: Mended) -> bool:
-    """Return whether the mistake of an edit is not found any more where it was."""
+def _is_mended(edit: Edit, trial: Mended, *, before: Mended) -> bool:
+    """Return whether the mistake of an edit is not found any more where it was.
+
+    What it hid may be found now, but not on its line, unless that can be mended as well:
+    there the edit itself is the likelier cause.
+    """
     end = Source(trial.text, path="").place(edit.fix.start + len(edit.fix.text))
     begin = (edit.problem.line, 0)
+    known = {each.message for each in before.problems} - {edit.problem.message}
     return not any(
-        each.message == edit.problem.message and begin <= (each.line, each.column) <= end
+        each.message not in known and (each.fix is None or each.message == edit.problem.message)
         for each in trial.problems
         if each.file == edit.problem.file
+        and each.severity == "error"
+        and begin <= (each.line, each.column) <= end
     )

@@ -12,7 +12,7 @@ from typing import Any
 
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.names import as_name
-from triglyph.language.core.problems import quoted
+from triglyph.language.core.problems import Fix, quoted
 from triglyph.language.core.suggested_fix import (
     LONG,
     in_quotes,
@@ -29,6 +29,13 @@ from triglyph.language.p1_parse.indentation import (
     explain_line_above,
 )
 from triglyph.language.p1_parse.stops import Stop, note
+from triglyph.language.p1_parse.yaml_fixes import (
+    add_bracket,
+    add_comma,
+    add_quote,
+    replace_tabs,
+    use_single_quotes,
+)
 
 OPENERS = {"]": "[", "}": "{"}
 CLOSERS = {"[": "]", "{": "}"}
@@ -86,6 +93,7 @@ def explain_first_character(stop: Stop) -> int | None:
             "tab",
             "this line is indented with a tab, and YAML allows spaces only",
             "write two spaces for each level",
+            fix=replace_tabs(stop, offset),
         )
     if found and found in INDICATORS:
         return note(
@@ -147,6 +155,7 @@ def explain_open_quote(stop: Stop) -> int:
         "this quote is never closed",
         f"write the same quote at the end of the text, as in "
         f"{close_quote(stop, stop.context_offset)}",
+        fix=add_quote(stop, stop.context_offset),
     )
 
 
@@ -171,14 +180,20 @@ def explain_rest(stop: Stop) -> int | None:
                 "open-quote",
                 "this quote is closed only lines later",
                 f"write the same quote at the end of the text, as in {close_quote(stop, first)}",
+                fix=add_quote(stop, first),
             )
         _, _, opened = line_around(stop.source, first)
+        text = line[opened:].rstrip()
+        fix = None
+        if not has_arrow(text) and " #" not in text and not re.search(r"[\[{]", line[:opened]):
+            fix = Fix(first, first + len(text), in_one_pair(text))
         return note(
             stop,
             stop.offset,
             "text-after-quote",
             "the quoted text ended before this",
-            requote(line[:opened], line[opened:].rstrip()),
+            requote(line[:opened], text),
+            fix=fix,
         )
     mark = re.search(r"[&!]\S*$", before)
     if mark is not None:
@@ -211,11 +226,14 @@ def requote(before: str, text: str) -> str:
         spaced = next((name for name in names if " " in name), "")
         label = f"\nan id has no spaces; {quoted(spaced)} is a `label`" if spaced else ""
         return f"write: {' '.join(f'{before}{edge}'.split())}{label}"
+    return f"write: {' '.join(f'{before}{in_one_pair(text)}'.split())}"
+
+
+def in_one_pair(text: str) -> str:
+    """Return a text with quotes inside as one pair of quotes holds it."""
     if text[0] == text[-1] == "'":
-        whole = in_quotes(text[1:-1])
-    else:
-        whole = in_quotes(re.sub(r"[\"']", "", text))
-    return f"write: {' '.join(f'{before}{whole}'.split())}"
+        return in_quotes(text[1:-1])
+    return in_quotes(re.sub(r"[\"']", "", text))
 
 
 def explain_bracket(stop: Stop) -> int | None:
@@ -232,7 +250,7 @@ def explain_bracket(stop: Stop) -> int | None:
             f"write: {quote_variable(stop)}",
         )
     if not stop.found or source.place(stop.offset)[0] > source.place(stop.context_offset)[0]:
-        _, line, _ = line_around(stop.source, min(stop.offset, len(stop.text)))
+        start, line, _ = line_around(stop.source, min(stop.offset, len(stop.text)))
         if not stop.found or not line.strip() or KEY_LINE.match(line):
             closer = CLOSERS.get(opener, "]")
             return note(
@@ -241,6 +259,7 @@ def explain_bracket(stop: Stop) -> int | None:
                 "open-bracket",
                 f"this `{opener}` is never closed",
                 f"write `{closer}` at its end; text that begins with `{opener}` needs quotes",
+                fix=add_bracket(stop, start if KEY_LINE.match(line) else stop.offset, closer),
             )
     if stop.found in OPENERS and OPENERS[stop.found] != opener:
         return note(
@@ -274,6 +293,7 @@ def explain_bracket(stop: Stop) -> int | None:
             "colon-in-text",
             "a comma is missing before this, or text with a colon in it needs quotes",
             'as in {label: "Load: 33%", kind: server}',
+            fix=add_comma(stop),
         )
     return note(
         stop,
@@ -303,6 +323,7 @@ def explain_escape(stop: Stop) -> int:
         "bad-escape",
         "between double quotes a backslash begins an escape, and this is not one",
         "write the backslash twice, or use single quotes",
+        fix=use_single_quotes(stop),
     )
 
 
