@@ -73,7 +73,7 @@ def _read(named: Named, name: str, *, limits: Limits) -> bytes | Problem:
 def _mend_parts(outcome: Outcome, spec: Source, *, limits: Limits) -> Outcome:
     """Return what became of a spec and of the files that it includes, each with its own edits."""
     names = dict.fromkeys(
-        each.file for each in outcome.problems if each.fix is not None and each.file != spec.path
+        each.file for each in outcome.problems if each.fixes and each.file != spec.path
     )
     problems, lines, failures = outcome.problems, outcome.lines, outcome.failures
     for name in names:

@@ -5,6 +5,7 @@ mends nothing, or that leaves more errors than there were, is taken back.
 """
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
@@ -16,7 +17,7 @@ from triglyph.language.core.source import Source
 Check: TypeAlias = Callable[[str], Sequence[Problem]]
 """What finds the problems of a text that is in the place of the one in a file."""
 
-ROUNDS = 50
+ROUNDS = 200
 """Edits may show mistakes that were hidden: how often what is found then is mended as well."""
 HIDDEN_ROUNDS = 10
 """The same for mistakes behind one that hid more than one."""
@@ -45,15 +46,19 @@ class Mended(Struct, frozen=True):
 
 
 class Edit(Struct, frozen=True):
-    """One edit, and the problem that it should mend."""
+    """What mends one problem: an edit for each of its places."""
 
-    fix: Fix
     problem: Problem
+
+    @property
+    def fixes(self) -> tuple[Fix, ...]:
+        """Return the edits, in the order of the text."""
+        return self.problem.fixes
 
     @property
     def key(self) -> tuple[str, str]:
         """Return what stays the same when the text around it changes."""
-        return self.problem.message, self.fix.text
+        return self.problem.message, self.fixes[0].text
 
 
 def mend(source: Source, check: Check) -> Mended:
@@ -92,18 +97,18 @@ class _Mender:
     def _choose(self, state: Mended) -> list[Edit]:
         """Return the edits of a round, in the order of the text."""
         found = {
-            each.fix: Edit(each.fix, each)
+            each.fixes: Edit(each)
             for each in reversed(state.problems)
-            if each.fix is not None and each.file == self._path
+            if each.fixes and each.file == self._path
         }
+        taken: list[Fix] = []
         chosen: list[Edit] = []
-        for fix in sorted(found):
-            edit = found[fix]
-            is_free = not chosen or (
-                fix.start >= chosen[-1].fix.end and fix.start > chosen[-1].fix.start
-            )
-            if is_free and edit.key not in self._refused:
+        for fixes in sorted(found):
+            edit = found[fixes]
+            if edit.key not in self._refused and all(_is_free(fix, taken) for fix in fixes):
                 chosen.append(edit)
+                for fix in fixes:
+                    insort(taken, fix)
         return chosen
 
     def _try(self, state: Mended, edits: list[Edit], *, deeper: bool) -> Mended:
@@ -112,8 +117,8 @@ class _Mender:
             return state
         self._left -= 1
         text = state.text
-        for edit in reversed(edits):
-            text = _apply(edit.fix, text)
+        for fix in sorted((fix for edit in edits for fix in edit.fixes), reverse=True):
+            text = _apply(fix, text)
         lines = (*state.lines, *(edit.problem.line for edit in edits))
         trial = Mended(text, tuple(self._check(text)), lines)
         # Of more errors than are kept, others take the places of those that are mended.
@@ -121,10 +126,10 @@ class _Mender:
         if trial.errors <= state.errors - fewer:
             return trial
         if len(edits) > 1:
-            # The later half first, so that the offsets of the other stay what they are.
+            # The other half gets its turn in the next round, at its new offsets.
             half = len(edits) // 2
-            later = self._try(state, edits[half:], deeper=deeper)
-            return self._try(later, edits[:half], deeper=deeper)
+            first = self._try(state, edits[:half], deeper=deeper)
+            return self._try(state, edits[half:], deeper=deeper) if first is state else first
         (edit,) = edits
         if _is_mended(edit, trial, before=state):
             if trial.errors > state.errors and deeper:
@@ -133,6 +138,15 @@ class _Mender:
                 return trial
         self._refused.add(edit.key)
         return state
+
+
+def _is_free(fix: Fix, taken: list[Fix]) -> bool:
+    """Return whether an edit overlaps none of others, which are in the order of the text."""
+    place = bisect_left(taken, fix)
+    before, after = taken[:place][-1:], taken[place : place + 1]
+    return all(fix.start >= each.end and fix.start > each.start for each in before) and all(
+        each.start >= fix.end and each.start > fix.start for each in after
+    )
 
 
 def _apply(fix: Fix, text: str) -> str:
@@ -159,11 +173,12 @@ def _is_mended(edit: Edit, trial: Mended, *, before: Mended) -> bool:
     What it hid may be found now, but not on its line, unless that can be mended as well:
     there the edit itself is the likelier cause.
     """
-    end = Source(trial.text, path="").place(edit.fix.start + len(edit.fix.text))
+    fix = edit.fixes[0]
+    end = Source(trial.text, path="").place(fix.start + len(fix.text))
     begin = (edit.problem.line, 0)
     known = {each.message for each in before.problems} - {edit.problem.message}
     return not any(
-        each.message not in known and (each.fix is None or each.message == edit.problem.message)
+        each.message not in known and (not each.fixes or each.message == edit.problem.message)
         for each in trial.problems
         if each.file == edit.problem.file
         and each.severity == "error"

@@ -51,6 +51,12 @@ def fix(*words: str) -> int:
             id="two on one line",
         ),
         pytest.param(
+            "nodes: {a: {kind: db}, b: {kind: db}, web: W}\nedges: [wbe -> a, b -> wbe]\n",
+            "nodes: {a: {kind: database}, b: {kind: database}, web: W}\n"
+            "edges: [web -> a, b -> web]\n",
+            id="the same one in two places",
+        ),
+        pytest.param(
             "nodes:\n  a: {label: @home, kind: db}\n",
             'nodes:\n  a: {label: "@home", kind: database}\n',
             id="one that hides another",
