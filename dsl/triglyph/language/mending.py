@@ -155,7 +155,7 @@ def _apply(fix: Fix, text: str) -> str:
     margin = QUOTATION.match(text, start)
     written = fix.text
     if "\n" in written:
-        first, *others = written.split("\n")
+        first, *others = written.replace("\r\n", "\n").split("\n")
         if margin is not None:
             others = [margin[0] + line[len(margin[0]) :] for line in others]
         written = ("\r\n" if "\r\n" in text else "\n").join([first, *others])

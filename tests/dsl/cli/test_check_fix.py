@@ -51,6 +51,14 @@ def fix(*words: str) -> int:
             id="two on one line",
         ),
         pytest.param(
+            "nodes:\r\n\ta:\r\n\t\tlabel: X\r\n  \tkind: db\r\n",
+            "nodes:\r\n  a:\r\n    label: X\r\n    kind: database\r\n",
+            id="tabs and line ends of Windows",
+        ),
+        pytest.param("nodes: [a", "nodes: [a]", id="the end of the file"),
+        pytest.param("nodes: [a,\n  b\n", "nodes: [a,\n  b]\n", id="a list over lines"),
+        pytest.param('edges:\n  - "a" -> "b"\n', "edges:\n  - a -> b\n", id="ids in quotes"),
+        pytest.param(
             "nodes: {a: {kind: db}, b: {kind: db}, web: W}\nedges: [wbe -> a, b -> wbe]\n",
             "nodes: {a: {kind: database}, b: {kind: database}, web: W}\n"
             "edges: [web -> a, b -> web]\n",

@@ -11,8 +11,6 @@ from collections.abc import Callable
 from typing import Any
 
 from triglyph.language.core.findings import Findings
-from triglyph.language.core.names import as_name
-from triglyph.language.core.problems import Fix, quoted
 from triglyph.language.core.suggested_fix import (
     LONG,
     in_quotes,
@@ -33,7 +31,10 @@ from triglyph.language.p1_parse.yaml_fixes import (
     add_bracket,
     add_comma,
     add_quote,
+    close_quote,
+    leave_one_pair,
     replace_tabs,
+    requote,
     use_single_quotes,
 )
 
@@ -159,12 +160,6 @@ def explain_open_quote(stop: Stop) -> int:
     )
 
 
-def close_quote(stop: Stop, offset: int) -> str:
-    """Return the line of an offset with the quote that begins there closed at the line's end."""
-    _, line, column = line_around(stop.source, offset)
-    return (line.rstrip() + line[column : column + 1]).strip()
-
-
 def explain_rest(stop: Stop) -> int | None:
     """Explain what is on the same line after a value that has ended."""
     start, line, column = line_around(stop.source, stop.offset)
@@ -184,16 +179,13 @@ def explain_rest(stop: Stop) -> int | None:
             )
         _, _, opened = line_around(stop.source, first)
         text = line[opened:].rstrip()
-        fix = None
-        if not has_arrow(text) and " #" not in text and not re.search(r"[\[{]", line[:opened]):
-            fix = Fix(first, first + len(text), in_one_pair(text))
         return note(
             stop,
             stop.offset,
             "text-after-quote",
             "the quoted text ended before this",
             requote(line[:opened], text),
-            fix=fix,
+            fix=leave_one_pair(line[:opened], text, first),
         )
     mark = re.search(r"[&!]\S*$", before)
     if mark is not None:
@@ -218,24 +210,6 @@ def explain_rest(stop: Stop) -> int | None:
     return None
 
 
-def requote(before: str, text: str) -> str:
-    """Return the hint for a text with quotes inside: an edge needs none, any other one pair."""
-    if has_arrow(text):
-        edge = re.sub(r"([\"'])(.*?)\1", lambda found: as_name(found[2]) or found[2], text)
-        names = [found[2] for found in re.finditer(r"([\"'])(.*?)\1", text)]
-        spaced = next((name for name in names if " " in name), "")
-        label = f"\nan id has no spaces; {quoted(spaced)} is a `label`" if spaced else ""
-        return f"write: {' '.join(f'{before}{edge}'.split())}{label}"
-    return f"write: {' '.join(f'{before}{in_one_pair(text)}'.split())}"
-
-
-def in_one_pair(text: str) -> str:
-    """Return a text with quotes inside as one pair of quotes holds it."""
-    if text[0] == text[-1] == "'":
-        return in_quotes(text[1:-1])
-    return in_quotes(re.sub(r"[\"']", "", text))
-
-
 def explain_bracket(stop: Stop) -> int | None:
     """Explain a list or mapping in brackets that goes wrong, or has no end."""
     source = stop.source
@@ -253,13 +227,14 @@ def explain_bracket(stop: Stop) -> int | None:
         start, line, _ = line_around(stop.source, min(stop.offset, len(stop.text)))
         if not stop.found or not line.strip() or KEY_LINE.match(line):
             closer = CLOSERS.get(opener, "]")
+            on_key = start > stop.context_offset and KEY_LINE.match(line)
             return note(
                 stop,
                 stop.context_offset,
                 "open-bracket",
                 f"this `{opener}` is never closed",
                 f"write `{closer}` at its end; text that begins with `{opener}` needs quotes",
-                fix=add_bracket(stop, start if KEY_LINE.match(line) else stop.offset, closer),
+                fix=add_bracket(stop, start if on_key else stop.offset, closer),
             )
     if stop.found in OPENERS and OPENERS[stop.found] != opener:
         return note(
