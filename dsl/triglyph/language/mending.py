@@ -83,7 +83,14 @@ class _Mender:
 
     def mend(self, text: str) -> Mended:
         """Return a text after all rounds."""
-        return self._go_on(Mended(text, tuple(self._check(text))), rounds=ROUNDS)
+        state = Mended(text, tuple(self._check(text)))
+        while True:
+            after = self._go_on(state, rounds=ROUNDS)
+            if after is state or not self._refused:
+                return after
+            # What mended nothing at first may do so in the text as it is now.
+            self._refused.clear()
+            state = after
 
     def _go_on(self, state: Mended, *, rounds: int) -> Mended:
         """Return the text after more rounds; each mends all edits that do not overlap."""

@@ -87,3 +87,8 @@ def test_a_mistake_with_an_edit_in_some_places_alone_has_none() -> None:
     text = 'nodes: {web: W}\nedges: [web -> wbe, "\\x77be" -> web]'
     (problem,) = problems_of(text, FOLDER / "a.yaml")
     assert problem.fixes == ()
+
+
+@pytest.mark.parametrize("text", ["- [ -> b\n-c -> d\n", "- [a\n  b]\n", "- - a\n    b\n"])
+def test_a_list_of_lists_is_a_mistake_and_no_crash(text: str) -> None:
+    assert any(each.severity == "error" for each in problems_of(text, FOLDER / "a.yaml"))
