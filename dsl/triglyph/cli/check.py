@@ -10,6 +10,7 @@ import click
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
 from triglyph.cli.arguments import list_sources, problems_of
 from triglyph.cli.console import Progress, count, print_result, say
+from triglyph.cli.fmt import pass_over_links
 from triglyph.cli.options import read_limits, with_limits
 from triglyph.cli.targets import STANDARD_OUTPUT, is_folder_name
 from triglyph.errors import UsageError
@@ -26,7 +27,8 @@ HELP = """Find mistakes in specs, and draw nothing.
 SPECS are YAML files, specs and guides, folders of them, pages of Markdown with
 specs and Mermaid in fences (```triglyph, ```mermaid), or - for standard input;
 the default is the folder specs/. All mistakes of all files are shown at once:
-as text, as JSON for other programs, or as SARIF for code review."""
+as text, as JSON for other programs, or as SARIF for code review.
+--fix mends those for which one edit is known, and shows those that are left."""
 
 EXAMPLES = """\b
 Examples:
@@ -34,6 +36,8 @@ Examples:
   triglyph check --strict specs/
   triglyph check specs/ -o triglyph.sarif
   triglyph check specs/ -f json | jq .
+  triglyph check --fix specs/ README.md
+  triglyph check --fix - < draft.yaml > better.yaml
 
 \b
 Exit codes: 0 nothing is wrong, 1 something is, 2 the command line is wrong."""
@@ -41,6 +45,12 @@ Exit codes: 0 nothing is wrong, 1 something is, 2 the command line is wrong."""
 
 @click.command(help=HELP, epilog=EXAMPLES)
 @click.argument("specs", nargs=-1, metavar="[SPECS]...", type=click.Path(allow_dash=True))
+@click.option(
+    "--fix",
+    "mends",
+    is_flag=True,
+    help="Mend in the files what one edit mends; standard input goes to standard output.",
+)
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
 @click.option(
     "-f",
@@ -61,6 +71,7 @@ Exit codes: 0 nothing is wrong, 1 something is, 2 the command line is wrong."""
 def command(
     *,
     specs: tuple[str, ...],
+    mends: bool,
     strict: bool,
     format_name: str | None,
     output: str | None,
@@ -68,21 +79,42 @@ def command(
     quiet: bool,
 ) -> int:
     """Return the exit code of checking specs."""
+    from triglyph.cli.mend_files import Outcome, mend_file
+    from triglyph.files.spec_files import is_guide
     from triglyph.language.core.problems import format_problem
 
     limits = read_limits(settings)
     sources = list_sources(specs, guides=True)
     file = _choose_file(output, sources)
     format_name = format_name or (ENDINGS[file.suffix.lower()] if file is not None else "text")
+    # Where the mended spec goes to standard output, nothing else may go there.
+    is_taken = mends and any(source.is_standard_input for source in sources)
+    if is_taken and file is None and format_name != "text":
+        raise UsageError("the mended spec goes to standard output: name a file with -o")
+    show = say if is_taken else print_result
+    mended: Sequence[Source] = ()
+    linked: Sequence[str] = ()
+    if mends:
+        mended, linked = pass_over_links(sources)
+        # What others lead to or name is mended before they are checked.
+        sources = tuple(sorted(sources, key=lambda each: (each not in mended, is_guide(each.path))))
     # A dictionary, since a guide repeats what is wrong with its specs.
     said: dict[Problem, None] = {}
+    failed = False
     with Progress(len(sources)) as progress:
         for source in sources:
             progress.begin(source.path)
-            for problem in problems_of(source, limits=limits):
+            if source in mended:
+                outcome = mend_file(source, limits=limits)
+            else:
+                outcome = Outcome(problems_of(source, limits=limits))
+            failed |= bool(outcome.failures)
+            for line in (*outcome.failures, *(() if quiet else outcome.lines)):
+                progress.say(line)
+            for problem in outcome.problems:
                 if problem not in said and format_name == "text" and file is None:
                     progress.clear()
-                    print_result(format_problem(problem))
+                    show(format_problem(problem))
                 said[problem] = None
     if file is not None:
         _write(file, _as_text(said, format_name=format_name))
@@ -91,9 +123,11 @@ def command(
     errors = sum(problem.severity == "error" for problem in said)
     warnings = len(said) - errors
     if not quiet:
+        for name in linked:
+            say(f"{name} is a link, left as it is: name the file that it leads to")
         found = f"{count(errors, 'error')}, {count(warnings, 'warning')}"
         say(f"{count(len(sources), 'file')} checked: {found if said else 'nothing wrong'}")
-    return EXIT_FAILED if errors or (strict and warnings) else EXIT_FINE
+    return EXIT_FAILED if failed or errors or (strict and warnings) else EXIT_FINE
 
 
 def _choose_file(output: str | None, sources: "Sequence[Source]") -> Path | None:

@@ -57,6 +57,7 @@ def _finding(problem: Problem) -> dict[str, object]:
         "message": problem.message,
         "hint": problem.hint or None,
         "fix": _edit(problem.fix),
+        "fixes": [_edit(fix) for fix in problem.fixes],
         "source": problem.source or None,
     }
 
@@ -80,10 +81,15 @@ def _result(problem: Problem, rule_index: int) -> dict[str, object]:
         "message": {"text": f"{problem.message}\n{problem.hint}".rstrip()},
         "locations": [{"physicalLocation": place}],
     }
-    if problem.fix is not None:
-        deleted = {"charOffset": problem.fix.start, "charLength": problem.fix.length}
-        replacement = {"deletedRegion": deleted, "insertedContent": {"text": problem.fix.text}}
-        change = {"artifactLocation": _artifact(problem.file), "replacements": [replacement]}
+    if problem.fixes:
+        replacements = [
+            {
+                "deletedRegion": {"charOffset": fix.start, "charLength": fix.length},
+                "insertedContent": {"text": fix.text},
+            }
+            for fix in problem.fixes
+        ]
+        change = {"artifactLocation": _artifact(problem.file), "replacements": replacements}
         result["fixes"] = [{"artifactChanges": [change]}]
     return result
 

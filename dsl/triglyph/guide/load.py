@@ -17,7 +17,7 @@ from triglyph.language.core.findings import Findings
 from triglyph.language.core.limits import DEFAULT_LIMITS, Limits
 from triglyph.language.core.names import Guesses, nearest
 from triglyph.language.core.problems import Problem, quoted
-from triglyph.language.core.source import read_source
+from triglyph.language.core.source import Source, read_source
 from triglyph.language.core.suggested_fix import replace_word
 from triglyph.language.core.tree import Scalar
 from triglyph.language.load import Loaded, list_read_files, load_file
@@ -44,6 +44,11 @@ def load_guide(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> LoadedGuide:
     source = read_source(path, limits=limits)
     if isinstance(source, Problem):
         return LoadedGuide(str(path), None, (source,))
+    return load_source(source, path=path, limits=limits)
+
+
+def load_source(source: Source, *, path: Path, limits: Limits) -> LoadedGuide:
+    """Return the guide that a text describes, with all problems."""
     findings = Findings(source)
     parsed = parse(findings, limits=limits)
     entry = read_guide(parsed.root, findings) if parsed.whole else None

@@ -11,6 +11,7 @@ from triglyph.guide.model import DEFAULT_LANGUAGE
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.names import nearest
 from triglyph.language.core.problems import quoted
+from triglyph.language.core.suggested_fix import replace_word
 from triglyph.language.core.tree import Mapping, Scalar, Sequence, Tree
 from triglyph.language.grammar.notation import Choice, Text, Word
 from triglyph.language.p2_read.values import (
@@ -114,6 +115,7 @@ def _read_fields(tree: Mapping, entry: type, findings: Findings) -> Values:
                 "unknown-field",
                 f"{what} has no field {quoted(key.text)}",
                 f"{hint}allowed: {', '.join(fields)}",
+                fix=replace_word(key, guess) if guess and tree.get(guess) is None else None,
             )
         elif isinstance(value, Scalar) and not value.text.strip():
             if key.text in required:

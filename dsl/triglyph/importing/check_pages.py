@@ -25,6 +25,11 @@ def check_page(path: Path, *, limits: Limits) -> tuple[Problem, ...]:
     source = read_source(path, limits=limits)
     if isinstance(source, Problem):
         return (source,)
+    return find_problems(source, limits=limits)
+
+
+def find_problems(source: Source, *, limits: Limits) -> tuple[Problem, ...]:
+    """Return what is wrong with the diagrams in the text of a page."""
     return tuple(sorted(_problems_in(source, limits=limits)))
 
 

@@ -1,5 +1,6 @@
 """Specs into diagrams: the stages of ``triglyph.language`` in their order."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -64,11 +65,16 @@ def too_deep(path: str) -> Problem:
     )
 
 
-def load_source(source: Source, *, path: Path, limits: Limits) -> Loaded:
-    """Return the diagram of a source with all problems, also those of included files."""
+def load_source(
+    source: Source, *, path: Path, limits: Limits, present: Mapping[str, Source] | None = None
+) -> Loaded:
+    """Return the diagram of a source with all problems, also those of included files.
+
+    ``present`` has texts of included files that are taken instead of what these hold.
+    """
     try:
         with phase("read") as counts:
-            parts, whole = gather_parts(source, path=path, limits=limits)
+            parts, whole = gather_parts(source, path=path, limits=limits, present=present or {})
             counts |= {"files": len(parts), "characters": len(source.text)}
         with phase("resolve"):
             diagram = compile_diagram(parts, limits=limits)

@@ -78,6 +78,7 @@ FINDING = shape(
         "message": TEXT,
         "hint": {"type": ["string", "null"]},
         "fix": {"type": ["object", "null"]},
+        "fixes": {"type": "array", "items": {"type": "object"}},
         "source": {"type": ["string", "null"]},
     }
 )
@@ -134,6 +135,7 @@ def test_a_finding_says_all_that_is_known(capsys: Captured) -> None:
         "message": "no node has the id `servr`",
         "hint": "declare it under `nodes`: servr:",
         "fix": None,
+        "fixes": [],
         "source": "  - a -> servr",
     }
 

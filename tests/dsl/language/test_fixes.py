@@ -74,3 +74,21 @@ def test_what_one_edit_does_not_mend_has_none() -> None:
     ):
         (problem,) = problems_of(text, FOLDER / "a.yaml")
         assert problem.fix is None
+
+
+def test_a_mistake_in_several_places_has_an_edit_for_each() -> None:
+    (problem,) = problems_of("nodes: {a: {kind: db}, b: {kind: db}}", FOLDER / "a.yaml")
+    assert problem.fixes == (Fix(18, 20, "database"), Fix(33, 35, "database"))
+    (result,) = json.loads(as_sarif([problem]))["runs"][0]["results"]
+    assert len(result["fixes"][0]["artifactChanges"][0]["replacements"]) == 2
+
+
+def test_a_mistake_with_an_edit_in_some_places_alone_has_none() -> None:
+    text = 'nodes: {web: W}\nedges: [web -> wbe, "\\x77be" -> web]'
+    (problem,) = problems_of(text, FOLDER / "a.yaml")
+    assert problem.fixes == ()
+
+
+@pytest.mark.parametrize("text", ["- [ -> b\n-c -> d\n", "- [a\n  b]\n", "- - a\n    b\n"])
+def test_a_list_of_lists_is_a_mistake_and_no_crash(text: str) -> None:
+    assert any(each.severity == "error" for each in problems_of(text, FOLDER / "a.yaml"))

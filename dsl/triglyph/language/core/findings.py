@@ -42,6 +42,8 @@ class Findings:
         """
         self.found: dict[tuple[int, str], tuple[str, str, Severity]] = {}
         self.fixes: dict[tuple[int, str], Fix] = {}
+        self.repeated_fixes: dict[str, set[Fix]] = {}
+        """By the message of an error that is noted once: the edit at each place."""
         self.repeats: dict[str, list[int]] = {}
         """By the message of an error that is noted once: every place of the mistake."""
         self.counts: dict[Severity, int] = {"error": 0, "warning": 0}
@@ -77,6 +79,8 @@ class Findings:
         if not places:
             self.error(offset, rule, message, hint, fix=fix)
         places.append(offset)
+        if fix is not None:
+            self.repeated_fixes.setdefault(message, set()).add(fix)
 
     def miss(self, offset: int, rule: str, message: str, hint: str = "") -> None:
         """Note that something is missing in what begins here."""
@@ -122,6 +126,7 @@ class Findings:
             line, column = self.source.place(offset)
             text, caret = self.source.excerpt(offset)
             length = self.length_of(offset, message)
+            fixes = self.fixes_of(offset, message)
             hint = "\n".join(filter(None, (hint, self.also_on(line, message))))
             problems.append(
                 Problem(
@@ -136,14 +141,22 @@ class Findings:
                     caret,
                     column + length if length else None,
                     # One edit does not mend what is in several places.
-                    self.fixes.get((offset, message))
-                    if len(self.repeats.get(message, ())) < 2
-                    else None,
+                    fixes[0] if len(fixes) == 1 else None,
+                    fixes,
                 )
             )
         return sorted(problems) + [
             self.overflow(severity) for severity, count in self.counts.items() if count > MOST
         ]
+
+    def fixes_of(self, offset: int, message: str) -> tuple[Fix, ...]:
+        """Return the edits that mend a mistake in all of its places; none if one place has none."""
+        places = set(self.repeats.get(message, ()))
+        if len(places) < 2:
+            fix = self.fixes.get((offset, message))
+            return () if fix is None else (fix,)
+        fixes = self.repeated_fixes.get(message, set())
+        return tuple(sorted(fixes)) if len(fixes) == len(places) else ()
 
     def also_on(self, line: int, message: str) -> str:
         """Return on which other lines a mistake is that is noted once; empty when on none."""

@@ -40,7 +40,7 @@ class Problem(Struct, frozen=True, order=True):
     ``end`` is the column behind the culprit, where that is known; it is on the
     same line. ``hint`` says what is allowed or what to write, ``rule`` is a name for the
     sort of problem that stays the same when the words change. ``fix`` is there where
-    one edit mends the mistake.
+    one edit mends the mistake; ``fixes`` has all that it takes, one for each place of it.
     """
 
     file: str
@@ -54,6 +54,7 @@ class Problem(Struct, frozen=True, order=True):
     caret: int | None = None
     end: int | None = None
     fix: Fix | None = None
+    fixes: tuple[Fix, ...] = ()
 
 
 def quoted(text: str, *, most: int = 60) -> str:

@@ -76,6 +76,18 @@ def decode(data: bytes, *, path: str) -> Source:
         return Source(data[: error.start].decode(encoding), path=path, broken=True)
 
 
+def encode(text: str, *, source: Source, data: bytes) -> bytes:
+    """Return a text in the encoding of a file, after the mark that the file begins with.
+
+    Args:
+        text: The text to be written.
+        source: What was decoded.
+        data: The bytes that it was decoded from, all of them text.
+    """
+    encoding = next((name for mark, name in ENCODINGS if data.startswith(mark)), "utf-8")
+    return data[: len(data) - len(source.text.encode(encoding))] + text.encode(encoding)
+
+
 def read_source(path: Path, *, limits: Limits) -> Source | Problem:
     """Return the text of a file, or the problem that it cannot be read or is too large."""
     data = read_bytes(path, limits=limits)

@@ -4,7 +4,7 @@ import re
 
 from triglyph.language.core.problems import Fix
 from triglyph.language.core.source import Source
-from triglyph.language.core.tree import Scalar
+from triglyph.language.core.tree import Scalar, Tree
 
 NEEDS_QUOTES = r"^$|^[\s\-?:,\[\]{}#&*!|>'\"%@`]|:(?:\s|$)|\s#|\s$"
 """What a plain text in YAML cannot be; a little stricter than YAML itself."""
@@ -54,6 +54,26 @@ def put_in_quotes(source: Source, offset: int) -> Fix | None:
     match = re.match(r"[^,\]}]*" if within else r".*?(?=\s+#\s|$)", rest)
     value = match[0].rstrip() if match else rest
     return Fix(offset, offset + len(value), in_quotes(value))
+
+
+def put_in_brackets(tree: Tree, source: Source) -> Fix | None:
+    """Return the edit that makes a text on one line a list with one entry; None for others."""
+    if not isinstance(tree, Scalar) or not tree.text:
+        return None
+    written = source.text[tree.start : tree.end]
+    # A plain text may have a comma, a colon or a bracket in it, which mean more in a list.
+    if re.search(r"[\n\r,\[\]{}]|:(?:\s|$)", written) or written[:1] in "|>&!*":
+        return None
+    return Fix(tree.start, tree.end, f"[{written}]")
+
+
+def replace_tree(tree: Tree, written: str, source: Source) -> Fix | None:
+    """Return the edit that writes a value in another way; None where it spans lines."""
+    text = source.text[tree.start : tree.end]
+    end = tree.start + len(text.rstrip())
+    if "\n" in text.rstrip() or "#" in text:
+        return None
+    return Fix(tree.start, end, written)
 
 
 def replace_word(scalar: Scalar, word: str) -> Fix:

@@ -81,6 +81,8 @@ def suggest_edges(text: str) -> str:
 
 def fix_edge(scalar: Scalar, findings: Findings) -> Fix | None:
     """Return the edit that writes an edge as this language does; None where that is not clear."""
+    if ";" in scalar.text:
+        return split_edges(scalar, findings)
     mended = repair(scalar.text)
     behind = findings.source.text[scalar.end : scalar.end + LONG].lstrip(" ")
     if not mended or (":" in mended and behind.startswith(":")):
@@ -88,6 +90,17 @@ def fix_edge(scalar: Scalar, findings: Findings) -> Fix | None:
     if mended.count(",") > scalar.text.count(","):
         return None
     return replace_word(scalar, mended)
+
+
+def split_edges(scalar: Scalar, findings: Findings) -> Fix | None:
+    """Return the edit that writes edges with semicolons as entries of a list."""
+    parts = [part.strip() for part in scalar.text.split(";") if part.strip()]
+    edges = [repair(part) for part in parts]
+    line, column = findings.source.place(scalar.start)
+    before = findings.source.line_text(line)[: column - 1]
+    if not parts or None in edges or (len(edges) > 1 and before.strip() != "-"):
+        return None
+    return replace_word(scalar, f"\n{before}".join(filter(None, edges)))
 
 
 def find_habit(text: str) -> tuple[int, str] | None:

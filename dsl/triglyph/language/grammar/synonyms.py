@@ -8,6 +8,16 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "bt": ("up",),
     "top": ("up",),
     "bottom": ("down",),
+    "left-to-right": ("right",),
+    "left to right": ("right",),
+    "right-to-left": ("left",),
+    "right to left": ("left",),
+    "top-to-bottom": ("down",),
+    "top to bottom": ("down",),
+    "top-down": ("down",),
+    "bottom-to-top": ("up",),
+    "bottom to top": ("up",),
+    "bottom-up": ("up",),
     "horizontal": ("row", "right"),
     "vertical": ("column", "down"),
     "hierarchy": ("tree",),
@@ -107,6 +117,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "name": ("title", "label"),
     "title": ("label",),
     "label": ("title", "text"),
+    "text": ("label",),
     "caption": ("title", "label"),
     "type": ("kind",),
     "services": ("nodes",),
@@ -162,11 +173,10 @@ FIELDS: dict[str, tuple[str, ...]] = {
 }
 """What other languages call a field, and what it may be here; the first that there is counts."""
 
+MEMBER_WORDS = "children members contains components elements contents"
+"""What other languages call the members of a group."""
 FIELD_REMARKS: tuple[tuple[str, str], ...] = (
-    (
-        "children members contains components elements contents",
-        "the members of a group are under its `nodes`",
-    ),
+    (MEMBER_WORDS, "the members of a group are under its `nodes`"),
     (
         "subgraph subgraphs cluster clusters groups containers packages boundaries",
         "a group is a node with `nodes`, as in backend: {nodes: [web, db]}",

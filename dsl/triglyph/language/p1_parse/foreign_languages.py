@@ -4,11 +4,15 @@ import re
 from collections.abc import Collection
 
 from triglyph.language.core.findings import Findings
+from triglyph.language.core.problems import Fix
+from triglyph.language.core.source import Source
 
 HEAD = 4000
 """How many characters of a file are looked at."""
 CONTENT = re.compile(r"^(?!---[ \t]*$)[ \t]*(?!#|//|%%(?!\{)|/\*|\*|'|\s)(?=\S)", re.MULTILINE)
 """Where the first line begins that is neither empty nor a comment in one of these languages."""
+BLOCK = re.compile(r"```[^\n]*\n((?:(?!```)[^\n]*\n)*)```[ \t]*\s*")
+"""A code block, and nothing behind it."""
 FRONT_MATTER = re.compile(r"---[ \t]*\r?\n.*?^---[ \t]*\r?\n", re.DOTALL | re.MULTILINE)
 MERMAID = (
     r"(?:sequenceDiagram|classDiagram|stateDiagram|erDiagram|gantt|pie|gitGraph|journey|mindmap"
@@ -48,6 +52,12 @@ MAPPINGS: tuple[tuple[str, frozenset[str]], ...] = (
 EXAMPLE = "a spec is YAML with `nodes` and `edges`, as in:\nedges:\n  - web -> db: SQL"
 
 
+def leave_fence(source: Source, offset: int) -> Fix | None:
+    """Return the edit that removes the lines around the only code block of a text."""
+    found = BLOCK.fullmatch(source.text, offset)
+    return None if found is None else Fix(offset, len(source.text), found[1])
+
+
 def explain_foreign(findings: Findings) -> bool:
     """Return whether a file is in another language, which is noted."""
     text = findings.source.text[:HEAD]
@@ -61,6 +71,7 @@ def explain_foreign(findings: Findings) -> bool:
                 "foreign-language",
                 "this is a code block of Markdown, not a spec",
                 "remove the lines that begin with ```",
+                fix=leave_fence(findings.source, offset),
             )
             return True
         for name, pattern in LANGUAGES:

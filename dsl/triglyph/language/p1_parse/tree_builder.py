@@ -109,7 +109,8 @@ class Builder:
         """Return whether what comes next is an edge, its label or one of its ends."""
         if len(self.open) < 2 or len(self.open) > EDGE_DEPTH:
             return False
-        field = self.open[1][0][-1]
+        before = self.open[1][0]  # empty where a file is a list
+        field = before[-1] if before else None
         return isinstance(field, Scalar) and field.text == "edges"
 
     def drop_bad_keys(

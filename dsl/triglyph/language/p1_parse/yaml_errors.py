@@ -11,8 +11,6 @@ from collections.abc import Callable
 from typing import Any
 
 from triglyph.language.core.findings import Findings
-from triglyph.language.core.names import as_name
-from triglyph.language.core.problems import quoted
 from triglyph.language.core.suggested_fix import (
     LONG,
     in_quotes,
@@ -29,6 +27,16 @@ from triglyph.language.p1_parse.indentation import (
     explain_line_above,
 )
 from triglyph.language.p1_parse.stops import Stop, note
+from triglyph.language.p1_parse.yaml_fixes import (
+    add_bracket,
+    add_comma,
+    add_quote,
+    close_quote,
+    leave_one_pair,
+    replace_tabs,
+    requote,
+    use_single_quotes,
+)
 
 OPENERS = {"]": "[", "}": "{"}
 CLOSERS = {"[": "]", "{": "}"}
@@ -86,6 +94,7 @@ def explain_first_character(stop: Stop) -> int | None:
             "tab",
             "this line is indented with a tab, and YAML allows spaces only",
             "write two spaces for each level",
+            fix=replace_tabs(stop, offset),
         )
     if found and found in INDICATORS:
         return note(
@@ -147,13 +156,8 @@ def explain_open_quote(stop: Stop) -> int:
         "this quote is never closed",
         f"write the same quote at the end of the text, as in "
         f"{close_quote(stop, stop.context_offset)}",
+        fix=add_quote(stop, stop.context_offset),
     )
-
-
-def close_quote(stop: Stop, offset: int) -> str:
-    """Return the line of an offset with the quote that begins there closed at the line's end."""
-    _, line, column = line_around(stop.source, offset)
-    return (line.rstrip() + line[column : column + 1]).strip()
 
 
 def explain_rest(stop: Stop) -> int | None:
@@ -171,14 +175,17 @@ def explain_rest(stop: Stop) -> int | None:
                 "open-quote",
                 "this quote is closed only lines later",
                 f"write the same quote at the end of the text, as in {close_quote(stop, first)}",
+                fix=add_quote(stop, first),
             )
         _, _, opened = line_around(stop.source, first)
+        text = line[opened:].rstrip()
         return note(
             stop,
             stop.offset,
             "text-after-quote",
             "the quoted text ended before this",
-            requote(line[:opened], line[opened:].rstrip()),
+            requote(line[:opened], text),
+            fix=leave_one_pair(line[:opened], text, first),
         )
     mark = re.search(r"[&!]\S*$", before)
     if mark is not None:
@@ -203,21 +210,6 @@ def explain_rest(stop: Stop) -> int | None:
     return None
 
 
-def requote(before: str, text: str) -> str:
-    """Return the hint for a text with quotes inside: an edge needs none, any other one pair."""
-    if has_arrow(text):
-        edge = re.sub(r"([\"'])(.*?)\1", lambda found: as_name(found[2]) or found[2], text)
-        names = [found[2] for found in re.finditer(r"([\"'])(.*?)\1", text)]
-        spaced = next((name for name in names if " " in name), "")
-        label = f"\nan id has no spaces; {quoted(spaced)} is a `label`" if spaced else ""
-        return f"write: {' '.join(f'{before}{edge}'.split())}{label}"
-    if text[0] == text[-1] == "'":
-        whole = in_quotes(text[1:-1])
-    else:
-        whole = in_quotes(re.sub(r"[\"']", "", text))
-    return f"write: {' '.join(f'{before}{whole}'.split())}"
-
-
 def explain_bracket(stop: Stop) -> int | None:
     """Explain a list or mapping in brackets that goes wrong, or has no end."""
     source = stop.source
@@ -232,15 +224,17 @@ def explain_bracket(stop: Stop) -> int | None:
             f"write: {quote_variable(stop)}",
         )
     if not stop.found or source.place(stop.offset)[0] > source.place(stop.context_offset)[0]:
-        _, line, _ = line_around(stop.source, min(stop.offset, len(stop.text)))
+        start, line, _ = line_around(stop.source, min(stop.offset, len(stop.text)))
         if not stop.found or not line.strip() or KEY_LINE.match(line):
             closer = CLOSERS.get(opener, "]")
+            on_key = start > stop.context_offset and KEY_LINE.match(line)
             return note(
                 stop,
                 stop.context_offset,
                 "open-bracket",
                 f"this `{opener}` is never closed",
                 f"write `{closer}` at its end; text that begins with `{opener}` needs quotes",
+                fix=add_bracket(stop, start if on_key else stop.offset, closer),
             )
     if stop.found in OPENERS and OPENERS[stop.found] != opener:
         return note(
@@ -274,6 +268,7 @@ def explain_bracket(stop: Stop) -> int | None:
             "colon-in-text",
             "a comma is missing before this, or text with a colon in it needs quotes",
             'as in {label: "Load: 33%", kind: server}',
+            fix=add_comma(stop),
         )
     return note(
         stop,
@@ -303,6 +298,7 @@ def explain_escape(stop: Stop) -> int:
         "bad-escape",
         "between double quotes a backslash begins an escape, and this is not one",
         "write the backslash twice, or use single quotes",
+        fix=use_single_quotes(stop),
     )
 
 

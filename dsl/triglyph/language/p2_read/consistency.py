@@ -1,7 +1,10 @@
 """Fields that are right by themselves and wrong together."""
 
 from triglyph.language.core.findings import Findings
-from triglyph.language.core.tree import Mapping, is_absent
+from triglyph.language.core.problems import Fix
+from triglyph.language.core.source import Source
+from triglyph.language.core.suggested_fix import replace_word
+from triglyph.language.core.tree import Mapping, Scalar, is_absent
 from triglyph.language.grammar.fields import (
     FORMS,
     GROUP_ONLY,
@@ -34,6 +37,7 @@ def check_contents(entry: Contents, tree: Mapping, findings: Findings) -> None:
             "columns-without-grid",
             f"`columns` is for a grid, and this layout is `{layout}`",
             "write: layout: grid",
+            fix=set_layout("grid", tree, findings.source),
         )
     if entry.align and layout != "flow":
         findings.error(
@@ -53,6 +57,22 @@ def check_contents(entry: Contents, tree: Mapping, findings: Findings) -> None:
         check_group(entry, layout, tree, findings)
 
 
+def set_layout(layout: str, tree: Mapping, source: Source) -> Fix | None:
+    """Return the edit that gives a group, or the document, a layout."""
+    present = tree.get("layout")
+    if isinstance(present, Scalar) and present.text:
+        return replace_word(present, layout)
+    if present is not None or not tree.keys:
+        return None
+    place = tree.keys[0].start
+    line, column = source.place(place)
+    margin = source.line_text(line)[: column - 1]
+    if tree.flow:
+        return Fix(place, place, f"layout: {layout}, ")
+    # Below a dash the next key is in the column behind it.
+    return Fix(place, place, f"layout: {layout}\n{' ' * len(margin)}")
+
+
 def check_group(entry: NodeEntry, layout: str, tree: Mapping, findings: Findings) -> None:
     """Note what only a group can say, and this one cannot."""
     if entry.divided and layout not in DIVIDABLE:
@@ -61,6 +81,7 @@ def check_group(entry: NodeEntry, layout: str, tree: Mapping, findings: Findings
             "divided-layout",
             f"`divided` is for the layouts {', '.join(DIVIDABLE)}, and this one is `{layout}`",
             f"write: layout: {'row' if entry.columns is None else 'grid'}",
+            fix=set_layout("row" if entry.columns is None else "grid", tree, findings.source),
         )
     elif entry.divided and entry.frame == "none":
         findings.error(

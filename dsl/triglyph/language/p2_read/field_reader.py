@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from triglyph.language.core.findings import Findings
+from triglyph.language.core.problems import Fix
+from triglyph.language.core.suggested_fix import put_in_brackets
 from triglyph.language.core.tree import Mapping, Scalar, Sequence, Tree, is_absent
 from triglyph.language.grammar.notation import (
     Choice,
@@ -46,6 +48,7 @@ def read_list(
                 "wrong-type",
                 f"`{name}` is a list, not {what_it_is(tree)}",
                 f"each entry is on a line of its own, after a dash: {notation.example}",
+                fix=put_in_brackets(tree, findings.source),
             )
             return None
     if isinstance(notation.item, Listing) and any(isinstance(i, Scalar) for i in tree.items):
@@ -55,6 +58,7 @@ def read_list(
             "wrong-type",
             f"`{name}` is a list of lists",
             f"write: {name}: [{written}]",
+            fix=Fix(tree.start, tree.end, f"[{written}]") if tree.flow else None,
         )
         return None
     read = readers[type(notation.item)]

@@ -1,5 +1,6 @@
 """One spec into the files that it is made of: each read once, those included first."""
 
+from collections import abc
 from pathlib import Path
 
 from msgspec import Struct
@@ -35,8 +36,10 @@ NAMING = ("nodes", "kinds", "classes", "vars")
 class Gathering:
     """Follows includes from file to file."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, present: abc.Mapping[str, Source]) -> None:
         self.limits = limits
+        self.present = present
+        """Files by their path that are not read: their text is here."""
         self.files: list[File] = []
         self.texts: dict[str, str] = {}
         self.nodes: dict[Path, bool] = {}
@@ -91,7 +94,7 @@ class Gathering:
             return self.refuse(name, findings, f"a chain of {self.limits.include_depth}", "depth")
         if len(self.nodes) > self.limits.includes:
             return self.refuse(name, findings, f"{self.limits.includes} files", "count")
-        source = read_source(path, limits=self.limits)
+        source = self.present.get(str(path)) or read_source(path, limits=self.limits)
         if isinstance(source, Problem):
             self.lost.update(NAMING)
             findings.error(name.start, "missing-file", f"{quoted(name.text)} {source.message}")
@@ -118,9 +121,18 @@ class Gathering:
         return True
 
 
-def gather_parts(source: Source, *, path: Path, limits: Limits) -> tuple[list[Part], bool]:
-    """Return the documents of a spec, its own last, and whether all were read to the end."""
-    gathering = Gathering(limits)
+def gather_parts(
+    source: Source, *, path: Path, limits: Limits, present: abc.Mapping[str, Source]
+) -> tuple[list[Part], bool]:
+    """Return the documents of a spec, its own last, and whether all were read to the end.
+
+    Args:
+        source: The text of the spec.
+        path: Its file, in whose folder the others are.
+        limits: How much is read.
+        present: By their path, texts of included files that are taken instead of what these hold.
+    """
+    gathering = Gathering(limits, present)
     gathering.gather(source, path=path, folder="")
     variables = Variables(gathering.texts, limits=limits)
     parts = []

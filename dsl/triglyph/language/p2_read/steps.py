@@ -5,7 +5,7 @@ from typing import Any
 
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.problems import Fix, quoted
-from triglyph.language.core.suggested_fix import as_written
+from triglyph.language.core.suggested_fix import as_written, put_in_brackets
 from triglyph.language.core.tree import Mapping, Scalar, Sequence, Tree, is_absent
 from triglyph.language.grammar.arrows import ARROW, has_arrow
 from triglyph.language.grammar.fields import (
@@ -45,7 +45,11 @@ def read_steps(tree: Tree, notation: Steps, name: str, findings: Findings) -> An
     if not isinstance(tree, Sequence):
         hint = f"each step is on a line of its own, after a dash: {STEP_EXAMPLE}"
         findings.error(
-            tree.start, "wrong-type", f"`{name}` is a list, not {what_it_is(tree)}", hint
+            tree.start,
+            "wrong-type",
+            f"`{name}` is a list, not {what_it_is(tree)}",
+            hint,
+            fix=put_in_brackets(tree, findings.source),
         )
         return None
     return tuple(read_items(tree, findings))

@@ -18,8 +18,9 @@ from triglyph.language.grammar.fields import (
     NodeEntry,
 )
 from triglyph.language.grammar.notation import Form, Text
-from triglyph.language.grammar.synonyms import FIELDS, REMARKS
+from triglyph.language.grammar.synonyms import FIELDS, MEMBER_WORDS, REMARKS
 
+MEMBERS = frozenset(MEMBER_WORDS.split())
 LINE_STYLES = ("style", "line", "dashed", "thick", "type", "kind")
 COLOURS = ("color", "colour", "fill", "line", "background")
 
@@ -52,14 +53,21 @@ def explain_field(tree: Mapping, key: Scalar, form: Form, findings: Findings) ->
         return
     hint = guess_field(key.text, value, form.entry)
     guess = re.fullmatch(r"did you mean `(.+)`\? ", hint)
-    taken = guess is not None and tree.get(guess[1]) is not None
+    written = guess[1] if guess is not None else ""
+    if not written and fold(key.text) in MEMBERS and not isinstance(value, Scalar):
+        written = "nodes"
     findings.error(
         key.start,
         "unknown-field",
         f"{form.title} has no field {quoted(key.text)}",
         f"{hint}allowed: {', '.join(form.fields)}",
-        fix=replace_word(key, guess[1]) if guess is not None and not taken else None,
+        fix=replace_word(key, written) if written and is_free(written, tree, form) else None,
     )
+
+
+def is_free(name: str, tree: Mapping, form: Form) -> bool:
+    """Return whether a form has a field, and a mapping does not have it yet."""
+    return name in form.fields and tree.get(name) is None
 
 
 def find_joined(text: str, form: Form) -> re.Match[str] | None:
@@ -129,7 +137,8 @@ def guess_field(name: str, value: Tree, entry: type) -> str:
         return "colours are in `classes`, and this takes a `class`. "
     if fold(name) in REMARKS and entry in (DocumentEntry, NodeEntry):
         return f"{REMARKS[fold(name)]}. "
-    guess = next((word for word in FIELDS.get(fold(name), ()) if word in fields), None)
+    words = (fold(name), *FIELDS.get(fold(name), ()))  # the field itself in other letters first
+    guess = next((word for word in words if word in fields), None)
     guess = guess or nearest(name, fields)
     if guess is not None:
         return f"did you mean `{guess}`? "

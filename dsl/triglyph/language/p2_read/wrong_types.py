@@ -4,7 +4,8 @@ import re
 
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.names import is_name
-from triglyph.language.core.suggested_fix import LONG, as_written
+from triglyph.language.core.problems import Fix
+from triglyph.language.core.suggested_fix import LONG, as_written, replace_tree
 from triglyph.language.core.tree import Mapping, Scalar, Sequence, Tree
 from triglyph.language.grammar.arrows import has_arrow
 from triglyph.language.grammar.edge_syntax_errors import SOUND
@@ -76,13 +77,43 @@ def form_example(tree: Tree, notation: Entry) -> str:
 def explain_edges(tree: Tree, findings: Findings) -> None:
     """Note `edges` that are no list, and show the list."""
     hint = "each edge is on a line of its own, after a dash: - a -> b"
+    fix = None
     if isinstance(tree, Scalar) and tree.text:
         lines = [text for _, text in typed_lines(tree, findings.source)]
-        hint = suggest(split_entries(lines)) if lines else hint
+        entries = split_entries(lines) if lines else []
+        hint = suggest(entries) if entries else hint
+        fix = list_edges(entries, tree, findings)
     if isinstance(tree, Mapping) and tree.keys:
         pairs = zip(tree.keys, tree.values, strict=True)
-        hint = suggest([edge_of_pair(key, value, findings) for key, value in pairs])
-    findings.error(tree.start, "edges-no-list", f"`edges` is a list, not {what_it_is(tree)}", hint)
+        entries = [edge_of_pair(key, value, findings) for key, value in pairs]
+        hint = suggest(entries)
+        fix = list_edges(entries, tree, findings)
+    findings.error(
+        tree.start, "edges-no-list", f"`edges` is a list, not {what_it_is(tree)}", hint, fix=fix
+    )
+
+
+def list_edges(entries: list[str], tree: Tree, findings: Findings) -> Fix | None:
+    """Return the edit that writes edges as a list in the place of what is none.
+
+    None where that is not clear, or would lose a comment.
+    """
+    source = findings.source
+    end = tree.start + len(source.text[tree.start : tree.end].rstrip())
+    written = source.text[tree.start : end]
+    if not entries or not all(re.fullmatch(SOUND, entry[:LONG]) for entry in entries):
+        return None
+    if "#" in written or written[:1] in ("|", ">", "{"):
+        return None
+    line, column = source.place(tree.start)
+    before = source.line_text(line)[: column - 1]
+    if before.strip():
+        # Behind its key: an edge may have a label or a comma in it, so it needs a line.
+        depth = len(before) - len(before.lstrip())
+        margin = "\n" + before[:depth] + "  - "
+        blanks = len(before) - len(before.rstrip())
+        return Fix(tree.start - blanks, end, margin + margin.join(entries))
+    return Fix(tree.start, end, "- " + f"\n{before}- ".join(entries))
 
 
 def edge_of_pair(key: Scalar, value: Tree, findings: Findings) -> str:
@@ -100,7 +131,11 @@ def explain_pair(key: Scalar, value: Tree, findings: Findings) -> bool:
     if re.fullmatch(SOUND, edge[:LONG]) is None:
         return False
     findings.error(
-        key.start, "edge-form", "an edge has an arrow between its ids", f"write: - {edge}"
+        key.start,
+        "edge-form",
+        "an edge has an arrow between its ids",
+        f"write: - {edge}",
+        fix=replace_tree(Mapping([key], [value], key.start, value.end), edge, findings.source),
     )
     return True
 
@@ -110,11 +145,15 @@ def explain_edge_list(tree: Tree, findings: Findings) -> None:
     items = tree.items if isinstance(tree, Sequence) else []
     names = [item.text for item in items if isinstance(item, Scalar) and is_name(item.text)]
     hint = "each edge is an entry of its own: - a -> b"
+    fix = None
     if len(names) == len(items) > 1:
         hint = suggest([" -> ".join(names)])
+        fix = replace_tree(tree, " -> ".join(names), findings.source)
     elif items and all(isinstance(item, Scalar) and has_arrow(item.text) for item in items):
         hint = suggest([getattr(item, "text", "") for item in items])
-    findings.error(tree.start, "wrong-type", "an edge is text or a mapping, not a list", hint)
+    findings.error(
+        tree.start, "wrong-type", "an edge is text or a mapping, not a list", hint, fix=fix
+    )
 
 
 def explain_beside(tree: Mapping, findings: Findings) -> None:

@@ -4,6 +4,7 @@ from triglyph.language.core.bad_ids import explain_path
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.names import is_path, nearest
 from triglyph.language.core.problems import quoted
+from triglyph.language.core.suggested_fix import replace_word
 from triglyph.language.core.tree import Scalar
 from triglyph.language.p3_resolve.declare import Declared, Member
 
@@ -108,4 +109,5 @@ def explain_unknown(name: Scalar, direct: set[str], findings: Findings, declared
             "unknown-id",
             f"no node has the id {quoted(name.text)}",
             f"{hint}members here: {', '.join(sorted(direct))}",
+            fix=replace_word(name, guess) if guess else None,
         )

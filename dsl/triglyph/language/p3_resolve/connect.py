@@ -5,7 +5,6 @@ from typing import TypeAlias
 
 from triglyph.files.quoted_names import quote_name
 from triglyph.language.core.bad_ids import explain_path
-from triglyph.language.core.findings import also_on
 from triglyph.language.core.limits import Limits, raise_limit
 from triglyph.language.core.names import Guesses, is_path
 from triglyph.language.core.problems import Fix, quoted, shortened
@@ -134,24 +133,21 @@ class Connection:
                     scalar = Scalar(name, place, place + len(name))
                     explain_path(scalar, part.findings, known=self.declared.by_id)
                 continue
-            source = part.findings.source
-            lines = sorted({source.place(place)[0] for place in places})
+            text = part.findings.source.text
             guess = guesses.nearest(name)
             hint = f"did you mean {quoted(guess)}? otherwise " if guess else ""
             hint += f"declare it under `nodes`: {shortened(name)}:"
             if self.labels[name]:
                 hint += f"\nif it is a label, write: {self.labels[name]}"
-            hint = "\n".join(filter(None, (hint, also_on(lines[1:]))))
-            first = min(places)
-            part.findings.error(
-                first,
-                "unknown-id",
-                f"no node has the id {quoted(name)}",
-                hint,
-                fix=Fix(first, first + len(name), guess)
-                if guess and len(places) == 1 and source.text.startswith(name, first)
-                else None,
-            )
+            for place in sorted(set(places)):
+                is_plain = text.startswith(name, place)
+                part.findings.error_once(
+                    place,
+                    "unknown-id",
+                    f"no node has the id {quoted(name)}",
+                    hint,
+                    fix=Fix(place, place + len(name), guess) if guess and is_plain else None,
+                )
 
 
 def label_between(entry: EdgeEntry, place: int) -> str:
