@@ -1,5 +1,9 @@
 """What other languages, and people in a hurry, call a word that a field takes."""
 
+from collections.abc import Collection
+
+from triglyph.language.core.names import fold, nearest
+
 CHOICES: dict[str, tuple[str, ...]] = {
     "lr": ("right",),
     "rl": ("left",),
@@ -118,6 +122,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "relations": ("edges",),
     "arrows": ("edges",),
     "relationships": ("edges",),
+    "flow": ("view", "flows"),
     "sequence": ("flows",),
     "sequences": ("flows",),
     "scenarios": ("flows",),
@@ -161,6 +166,17 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "extends": ("base",),
 }
 """What other languages call a field, and what it may be here; the first that there is counts."""
+
+
+def guess_meant(name: str, known: Collection[str]) -> str | None:
+    """Return the one of some fields that a word means: by another name, or misspelt.
+
+    >>> guess_meant("flow", ["spec", "view"]), guess_meant("sepc", ["spec", "view"])
+    ('view', 'spec')
+    """
+    synonym = next((word for word in FIELDS.get(fold(name), ()) if word in known), None)
+    return synonym or nearest(name, known)
+
 
 FIELD_REMARKS: tuple[tuple[str, str], ...] = (
     (
