@@ -65,7 +65,7 @@ class _Shown(Struct, frozen=True):
     stand_in: dict[str, str]
     """By the id of each node that is shown or in a closed group: what shows it."""
     inside: dict[str, int]
-    """By the id of each closed group: how many nodes without members are in it."""
+    """By the id of each closed group: how many nodes without members are in it, but hidden ones."""
     quiet: Collection[str]
     """What is shown only because it is near to what the view is about."""
     quiet_class: str
@@ -120,10 +120,11 @@ def _read_outline(body: Group) -> _Outline:
 def _choose(diagram: Diagram, selection: Selection, outline: _Outline) -> _Shown:
     """Return which nodes are shown: those that are picked, and what is near them."""
     chains, show, hide = outline.chains, selection.show, frozenset(selection.hide)
+    hidden = {name for name, chain in chains.items() if not chain.isdisjoint(hide)}
     picked = [
         leaf
         for leaf in outline.leaves()
-        if chains[leaf].isdisjoint(hide) and (show is None or not chains[leaf].isdisjoint(show))
+        if leaf not in hidden and (show is None or not chains[leaf].isdisjoint(show))
     ]
     about = {name for leaf in picked for name in chains[leaf]}
     near = _find_near(diagram, selection, outline, about=about)
@@ -133,6 +134,8 @@ def _choose(diagram: Diagram, selection: Selection, outline: _Outline) -> _Shown
     inside: dict[str, int] = {}
     for node, parent in walk_nodes(diagram.body):
         above = stand_in.get(parent.id, "") if parent is not None else ""
+        if node.id in hidden:
+            continue
         if above in inside:
             stand_in[node.id] = above
             inside[above] += not _has_members(node)
@@ -180,7 +183,13 @@ def _find_near(
         near |= reached
         around = {name for end in reached for name in outline.chains[end]}
         groups = (outline.nodes[end].group for end in reached)
-        inside = {node.id for group in groups if group for node, _ in walk_nodes(group)}
+        inside = {
+            node.id
+            for group in groups
+            if group
+            for node, _ in walk_nodes(group)
+            if outline.chains[node.id].isdisjoint(hide)
+        }
         drawn |= around
         frontier = around | inside
     return near

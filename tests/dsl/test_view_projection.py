@@ -91,13 +91,15 @@ def expected(
     drawn = {at for name in core for at in above[name]}
     ends, near, reach = {*edges, *((b, a) for a, b in edges)}, set[str](), drawn
     for _ in range(far):
-        within = reach | {name for name in model if near & reach & set(above[name])}
+        within = reach | {
+            name for name in model if near & reach & set(above[name]) and not meets(name, hide)
+        }
         new = {b for a, b in ends if a in within and b not in drawn and not meets(b, hide)}
         near, reach = near | new, {at for name in new for at in above[name]}
         drawn = drawn | reach
     box = {n for n in inner if n in near or is_shut(n, model, shut)}
     seat = {n: next((at for at in above[n][::-1] if at in box and at in drawn), n) for n in model}
-    seat = {name: at for name, at in seat.items() if at in drawn}
+    seat = {name: at for name, at in seat.items() if at in drawn and not meets(name, hide)}
     pairs = {(seat[a], seat[b], a == b) for a, b in edges if a in seat and b in seat}
     return seat, {(a, b) for a, b, same in pairs if a != b or (same and (a, a) in edges)}
 

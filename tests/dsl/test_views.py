@@ -67,6 +67,16 @@ def test_edges_of_a_closed_group_end_at_it_and_those_alike_are_one() -> None:
     assert [node.closed for node, _ in walk_nodes(overview.body)] == [0, 2, 2]
 
 
+def test_what_is_hidden_is_not_in_a_closed_group_either_nor_are_its_edges() -> None:
+    near = "  near: {show: browser, hide: orders, around: 2}\n"
+    text = f"{SHOP}  public: {{collapse: [backend, data], hide: tag:core}}\n{near}"
+    public = view(text, "public")
+    assert [node.closed for node, _ in walk_nodes(public.body)] == [0, 1, 2]
+    assert arrows(public) == [("browser", "backend", ("HTTPS",))]
+    text = text.replace("browser -> web: HTTPS", "browser -> backend: HTTPS")
+    assert ids(view(text, "near")) == ["browser", "backend"]
+
+
 def test_two_edges_that_a_view_does_not_move_stay_two() -> None:
     assert [label for *_, label in arrows(view(SHOP, "data"))] == [("SQL",), ("GET",), ("batch",)]
 

@@ -9,6 +9,7 @@ from triglyph.errors import UsageError
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.names import nearest
 from triglyph.language.core.problems import quoted
+from triglyph.language.grammar.synonyms import guess_meant
 from triglyph.options import Option, Value, built_in_options, options_of
 from triglyph.rendering.registry import Format, choose_format
 
@@ -114,7 +115,7 @@ def _read_option(
     option = known.get(name)
     if option is None and name not in own:
         usable = [*known, *own]
-        guess = nearest(name, usable)
+        guess = guess_meant(name, usable)
         hint = f"did you mean `{guess}`? " if guess else ""
         allowed = f"allowed: {', '.join(usable)}" if usable else "it has none"
         kind = wanted.kind if isinstance(wanted, Format) else wanted

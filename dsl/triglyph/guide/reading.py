@@ -9,11 +9,11 @@ from msgspec import Struct
 from triglyph.guide.legend import KEYS, NAMES, KeyName
 from triglyph.guide.model import DEFAULT_LANGUAGE
 from triglyph.language.core.findings import Findings
-from triglyph.language.core.names import nearest
 from triglyph.language.core.problems import quoted
 from triglyph.language.core.suggested_fix import replace_word
 from triglyph.language.core.tree import Mapping, Scalar, Sequence, Tree
 from triglyph.language.grammar.notation import Choice, Text, Word
+from triglyph.language.grammar.synonyms import guess_meant
 from triglyph.language.p2_read.values import (
     explain_choice,
     read_choice,
@@ -108,7 +108,7 @@ def _read_fields(tree: Mapping, entry: type, findings: Findings) -> Values:
     values: Values = {}
     for key, value in zip(tree.keys, tree.values, strict=True):
         if key.text not in fields:
-            guess = nearest(key.text, fields)
+            guess = guess_meant(key.text, fields)
             hint = f"did you mean `{guess}`? " if guess else ""
             findings.error(
                 key.start,

@@ -16,14 +16,18 @@ class FrameWords(Struct, frozen=True):
 
     before: str
     branch: str
+    bare: str
+    """What is said instead before a branch without a title."""
     after: str
 
 
 FRAMES: dict[FlowFrameKind, FrameWords] = {
-    "alt": FrameWords("One of these happens", "If {title}", "So far the alternatives"),
-    "opt": FrameWords("", "Only if {title}", "So far the option"),
-    "loop": FrameWords("", "Repeatedly, {title}", "So far the loop"),
-    "par": FrameWords("These happen at the same time", "{title}", "So far what is parallel"),
+    "alt": FrameWords("One of these happens", "If {title}", "Otherwise", "So far the alternatives"),
+    "opt": FrameWords("", "Only if {title}", "Sometimes", "So far the option"),
+    "loop": FrameWords("", "Repeatedly, {title}", "Repeatedly", "So far the loop"),
+    "par": FrameWords(
+        "These happen at the same time", "{title}", "Also", "So far what is parallel"
+    ),
 }
 
 VERBS: dict[LineStyle, str] = {
@@ -88,7 +92,7 @@ class _FlowWords:
             yield words.before
         for branch in frame.branches:
             first, *others = self.steps(branch.steps)
-            title = words.branch.format(title=branch.title)
+            title = words.branch.format(title=branch.title) if branch.title else words.bare
             yield f"{title}: {first}"
             yield from others
         yield words.after

@@ -75,7 +75,8 @@ def _fit_wish(cleaned: Cleaned, options: LayoutOptions, *, wish: int | None) -> 
     if wish is None or layout.scene.width <= wish:
         return as_it_is
     diagram = cleaned.diagram
-    if len(diagram.edges) + sum(1 for _ in walk_nodes(diagram)) > _MOST_ELEMENTS:
+    nodes = sum(1 for _ in walk_nodes(diagram.body))
+    if nodes + len(diagram.edges) > _MOST_ELEMENTS:
         return as_it_is
     narrower = structs.replace(options, width=wish)
     found = _find_layout(cleaned, narrower, width=wish, widths={})

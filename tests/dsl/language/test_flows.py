@@ -220,6 +220,21 @@ def test_a_flow_in_words_names_what_happens_in_its_order() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("frame", "words"),
+    [
+        ("alt: {x: [a -> b], '': [b -> a]}", "If x: 1. a to b. Otherwise: 2. b to a."),
+        ("opt: {'': [a -> b]}", "Sometimes: 1. a to b."),
+        ("loop: {'': [a -> b]}", "Repeatedly: 1. a to b."),
+        ("par: {x: [a -> b], '': [b -> a]}", "x: 1. a to b. Also: 2. b to a."),
+    ],
+)
+def test_a_branch_without_a_title_is_a_sentence_too(frame: str, words: str) -> None:
+    loaded = load_text(f"flows: {{f: {{steps: [{{{frame}}}]}}}}")
+    assert loaded.diagram is not None
+    assert words in describe(flow_diagram(loaded.diagram, loaded.diagram.flows[0]))
+
+
 def test_the_canonical_form_of_a_flow_is_the_same_flow() -> None:
     loose = CHECKOUT.replace(": {", ":   { ").replace("flows:", "flows :")
     formatted = format_data(loose.encode(), path="-")

@@ -54,3 +54,10 @@ Tree: TypeAlias = Scalar | Sequence | Mapping
 def is_absent(tree: Tree | None) -> bool:
     """Return whether nothing was written: no key, a key without a value, a bare dash."""
     return tree is None or (isinstance(tree, Scalar) and tree.plain and not tree.text)
+
+
+def is_empty(tree: Tree | None) -> bool:
+    """Return whether nothing was written, or only the brackets around nothing."""
+    if isinstance(tree, Sequence):
+        return all(is_absent(item) for item in tree.items)
+    return is_absent(tree) or (isinstance(tree, Mapping) and not tree.keys)

@@ -113,7 +113,12 @@ class FlowEntry(Struct, frozen=True, kw_only=True, gc=False):
     """What happens in time."""
 
     title: Annotated[
-        Lines, Field(Text(), "The title of its drawing; without it the name.", "title: Check-out")
+        Lines,
+        Field(
+            Text(),
+            "The title of its drawing; without it that of the spec, and the name of the flow.",
+            "title: Check-out",
+        ),
     ] = ()
     description: Annotated[
         Lines,

@@ -1,5 +1,9 @@
 """What other languages, and people in a hurry, call a word that a field takes."""
 
+from collections.abc import Collection
+
+from triglyph.language.core.names import fold, nearest
+
 CHOICES: dict[str, tuple[str, ...]] = {
     "lr": ("right",),
     "rl": ("left",),
@@ -129,6 +133,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "relations": ("edges",),
     "arrows": ("edges",),
     "relationships": ("edges",),
+    "flow": ("view", "flows"),
     "sequence": ("flows",),
     "sequences": ("flows",),
     "scenarios": ("flows",),
@@ -175,6 +180,18 @@ FIELDS: dict[str, tuple[str, ...]] = {
 
 MEMBER_WORDS = "children members contains components elements contents"
 """What other languages call the members of a group."""
+
+
+def guess_meant(name: str, known: Collection[str]) -> str | None:
+    """Return the one of some fields that a word means: by another name, or misspelt.
+
+    >>> guess_meant("flow", ["spec", "view"]), guess_meant("sepc", ["spec", "view"])
+    ('view', 'spec')
+    """
+    words = (fold(name), *FIELDS.get(fold(name), ()))  # the field itself in other letters first
+    return next((word for word in words if word in known), None) or nearest(name, known)
+
+
 FIELD_REMARKS: tuple[tuple[str, str], ...] = (
     (MEMBER_WORDS, "the members of a group are under its `nodes`"),
     (

@@ -12,7 +12,7 @@ from triglyph.language.core.bad_ids import explain_id
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.names import is_name
 from triglyph.language.core.problems import quoted
-from triglyph.language.core.tree import Mapping, Scalar, Sequence, Tree, is_absent
+from triglyph.language.core.tree import Mapping, Scalar, Sequence, Tree, is_absent, is_empty
 from triglyph.language.grammar import fields as document
 from triglyph.language.grammar.fields import (
     FORMS,
@@ -163,7 +163,7 @@ def read_entry(tree: Tree, notation: Entry, _name: str, findings: Findings) -> A
 def explain_no_steps(tree: Tree, findings: Findings) -> None:
     """Note a flow without steps, unless its steps are noted already."""
     is_clear = isinstance(tree, Mapping) and (
-        not is_absent(tree.get("steps")) or has_strays(tree, FORMS[FlowEntry])
+        not is_empty(tree.get("steps")) or has_strays(tree, FORMS[FlowEntry])
     )
     if not is_clear:
         findings.miss(

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from triglyph.language.core.findings import Findings
+from triglyph.language.core.names import fold, nearest
 from triglyph.language.core.problems import Fix, quoted
-from triglyph.language.core.suggested_fix import as_written, put_in_brackets
-from triglyph.language.core.tree import Mapping, Scalar, Sequence, Tree, is_absent
+from triglyph.language.core.suggested_fix import as_written, put_in_brackets, replace_word
+from triglyph.language.core.tree import Mapping, Scalar, Sequence, Tree, is_absent, is_empty
 from triglyph.language.grammar.arrows import ARROW, has_arrow
 from triglyph.language.grammar.fields import (
     FORMS,
@@ -60,7 +61,7 @@ def read_items(tree: Sequence, findings: Findings) -> Iterator[StepEntry]:
     for place, item in enumerate(tree.items):
         if is_absent(item):
             continue
-        if isinstance(item, Mapping) and item.keys and is_step(item.keys[0].text):
+        if isinstance(item, Mapping) and item.keys and is_step(item):
             step = read_step(item, findings)
             if step is not None:
                 yield step
@@ -70,27 +71,24 @@ def read_items(tree: Sequence, findings: Findings) -> Iterator[StepEntry]:
             yield from read_messages(edge, item, findings)
 
 
-def is_step(word: str) -> bool:
-    """Return whether a key begins a step that is no message, or was meant to."""
-    return word in STEP.fields or word.casefold() in STEPS
+def is_step(tree: Mapping) -> bool:
+    """Return whether a mapping is a step that is no message, or was meant to be one."""
+    word, value = tree.keys[0].text, tree.values[0]
+    if word in STEP.fields or fold(word) in STEPS:
+        return True
+    return not isinstance(value, Scalar) and nearest(word, STEP.fields) is not None
 
 
 def read_step(tree: Mapping, findings: Findings) -> StepEntry | None:
     """Return a note or a frame; None after noting what is wrong with it."""
     key, value = tree.keys[0], tree.values[0]
     if key.text not in STEP.fields:
-        meant = STEPS[key.text.casefold()]
-        findings.error(
-            key.start,
-            "unknown-field",
-            f"a step has no field {quoted(key.text)}",
-            f"{meant}\nallowed: {', '.join(STEP.fields)}",
-        )
+        explain_step(key, findings)
         return None
     if len(tree.keys) > 1:
         explain_second(tree, findings)
         return None
-    if is_absent(value):
+    if is_empty(value):
         hint = NOTE_EXAMPLE if key.text == "note" else branch_example(key.text)
         findings.miss(key.start, "empty-step", f"this {quoted(key.text)} is empty", hint)
         return None
@@ -99,6 +97,20 @@ def read_step(tree: Mapping, findings: Findings) -> StepEntry | None:
     if found is None or isinstance(found, FlowNoteEntry):
         return found
     return FrameEntry(kind=key.text, branches=found)  # type: ignore[arg-type]  # a field of STEP
+
+
+def explain_step(key: Scalar, findings: Findings) -> None:
+    """Note a word of another language that begins a step, or a slip of the pen."""
+    remark = STEPS.get(fold(key.text))
+    guess = None if remark else nearest(key.text, STEP.fields)
+    meant = remark or f"did you mean {quoted(guess or '')}?"
+    findings.error(
+        key.start,
+        "unknown-field",
+        f"a step has no field {quoted(key.text)}",
+        f"{meant}\nallowed: {', '.join(STEP.fields)}",
+        fix=replace_word(key, guess) if guess else None,
+    )
 
 
 def explain_second(tree: Mapping, findings: Findings) -> None:
@@ -197,7 +209,7 @@ def read_branches(tree: Tree, name: str, findings: Findings) -> tuple[BranchEntr
     for key, value in zip(tree.keys, tree.values, strict=True):
         if not key.text.isprintable():
             warn_of_unseen(key.text, key.start, findings)
-        if is_absent(value) or (isinstance(value, Sequence) and not value.items):
+        if is_empty(value):
             findings.miss(
                 key.start,
                 "empty-step",
@@ -225,7 +237,7 @@ def read_note(tree: Tree, _notation: Entry, _name: str, findings: Findings) -> A
     note = FlowNoteEntry(**read_fields(tree, NOTE, NOTE_TABLE, findings))
     for field in NOTE.fields:
         known = all(key.text in NOTE.fields for key in tree.keys)
-        if is_absent(tree.get(field)) and known:
+        if is_empty(tree.get(field)) and known:
             findings.miss(tree.start, "empty-step", f"this note has no `{field}`", NOTE_EXAMPLE)
     return note if note.over else None
 

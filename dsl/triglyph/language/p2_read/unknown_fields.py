@@ -3,7 +3,7 @@
 import re
 
 from triglyph.language.core.findings import Findings
-from triglyph.language.core.names import fold, is_name, nearest
+from triglyph.language.core.names import fold, is_name
 from triglyph.language.core.problems import Fix, quoted
 from triglyph.language.core.suggested_fix import in_quotes, replace_word
 from triglyph.language.core.tree import Mapping, Scalar, Tree, is_absent
@@ -18,7 +18,7 @@ from triglyph.language.grammar.fields import (
     NodeEntry,
 )
 from triglyph.language.grammar.notation import Form, Text
-from triglyph.language.grammar.synonyms import FIELDS, MEMBER_WORDS, REMARKS
+from triglyph.language.grammar.synonyms import MEMBER_WORDS, REMARKS, guess_meant
 
 MEMBERS = frozenset(MEMBER_WORDS.split())
 LINE_STYLES = ("style", "line", "dashed", "thick", "type", "kind")
@@ -137,9 +137,7 @@ def guess_field(name: str, value: Tree, entry: type) -> str:
         return "colours are in `classes`, and this takes a `class`. "
     if fold(name) in REMARKS and entry in (DocumentEntry, NodeEntry):
         return f"{REMARKS[fold(name)]}. "
-    words = (fold(name), *FIELDS.get(fold(name), ()))  # the field itself in other letters first
-    guess = next((word for word in words if word in fields), None)
-    guess = guess or nearest(name, fields)
+    guess = guess_meant(name, fields)
     if guess is not None:
         return f"did you mean `{guess}`? "
     if name in DOCUMENT.fields and entry is not DocumentEntry:

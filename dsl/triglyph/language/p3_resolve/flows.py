@@ -62,7 +62,7 @@ def explain_twin(name: Scalar, part: Part, first: Part, place: Scalar, *, what: 
         f"duplicate flow {quoted(name.text)} (first {where})"
         if what == "flow"
         else f"the flow {quoted(name.text)} has the name of a view ({where})",
-        "each view and flow has a name of its own, which that of its drawing ends with",
+        "rename one of the two: the drawings of views and flows are named after them",
     )
 
 

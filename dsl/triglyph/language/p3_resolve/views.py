@@ -45,7 +45,7 @@ def compile_views(
         if entry.direction is not None or entry.layout is not None:
             whole = replace(diagram, body=arrange(entry))
         view = _compile_view(name, entry, whole, picker, part.findings)
-        if not view.diagram.body.nodes:
+        if not view.diagram.body.nodes and _knows_flow(entry, diagram):
             part.findings.error(
                 name.start,
                 "empty-view",
@@ -96,6 +96,11 @@ def _compile_view(
         left_out=part.left_out,
         edges_left_out=part.edges_left_out,
     )
+
+
+def _knows_flow(entry: ViewEntry, whole: Diagram) -> bool:
+    """Return whether a view names no flow, or one that there is."""
+    return entry.flow is None or any(flow.name == entry.flow.text for flow in whole.flows)
 
 
 def _find_flow(name: Scalar, whole: Diagram, findings: Findings) -> Flow | None:
