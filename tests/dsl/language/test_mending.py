@@ -1,0 +1,43 @@
+"""Mending never makes a text worse, and leaves nothing for a second run."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from triglyph.language.core.limits import DEFAULT_LIMITS
+from triglyph.language.core.problems import Problem
+from triglyph.language.core.source import Source
+from triglyph.language.load import load_source
+from triglyph.language.mending import mend
+
+TEXTS = [
+    path.read_text("utf-8")
+    for path in sorted((Path(__file__).parents[2] / "mistakes").glob("*.yaml"))
+]
+DAMAGES = ["", "\t", ":", '"', "'", "[", "}", "\n", " ", ";", "->", "@", "\r\n", "#", ","]
+
+
+def check(text: str) -> tuple[Problem, ...]:
+    """The problems of a text."""
+    source = Source(text, path="shop.yaml")
+    return load_source(source, path=Path("shop.yaml"), limits=DEFAULT_LIMITS).problems
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_damaged_texts_become_no_worse(seed: int) -> None:
+    chance = random.Random(seed)
+    changed = 0
+    for _ in range(100):
+        text = chance.choice(TEXTS)
+        for _ in range(chance.randint(1, 3)):
+            place = chance.randrange(len(text) + 1)
+            end = place + chance.choice([0, 1, 1, 2])
+            text = text[:place] + chance.choice(DAMAGES) + text[end:]
+        errors = sum(each.severity == "error" for each in check(text))
+        mended = mend(Source(text, path="shop.yaml"), check)
+        assert mended.errors <= errors, text
+        assert errors or mended.text == Source(text, path="").text
+        assert mend(Source(mended.text, path="shop.yaml"), check).text == mended.text, text
+        changed += bool(mended.lines)
+    assert changed > 10
