@@ -98,54 +98,72 @@ class _Atlas:
         for node, parent in walk_nodes(diagram.body):
             self.nodes[node.id] = node
             self.parents[node.id] = "" if parent is None else parent.id
-        self.edges = [
-            (place, edge) for place, edge in enumerate(diagram.edges) if place not in hidden
-        ]
+        self.chains: dict[str, tuple[str, ...]] = {}
         self.found: dict[tuple[str, str], int | None] = {}
+        self.exact: dict[tuple[str, str], int] = {}
+        """The first edge from one node to another."""
+        self.near: dict[tuple[str, str], int] = {}
+        """The first from one node to another, or between what is in them."""
+        self.below: dict[tuple[str, str], int] = {}
+        """The first from one node to what is in another."""
+        self.above: dict[tuple[str, str], int] = {}
+        """The first from what is in one node to another."""
+        for place, edge in enumerate(diagram.edges):
+            if place not in hidden:
+                self.index(edge, place)
+
+    def index(self, edge: Edge, place: int) -> None:
+        """Note between which nodes an edge carries messages: looking is quick then."""
+        source, target = edge.source, edge.target
+        if edge.source_head and not edge.target_head:
+            source, target = target, source
+        self.exact.setdefault((source, target), place)
+        for outer in self.chain(source):
+            self.above.setdefault((outer, target), place)
+            for other in self.chain(target):
+                self.near.setdefault((outer, other), place)
+        for other in self.chain(target):
+            self.below.setdefault((source, other), place)
 
     def chain(self, name: str) -> tuple[str, ...]:
         """Return a node and the groups around it, the innermost first."""
-        names = [name]
-        while self.parents[names[-1]]:
-            names.append(self.parents[names[-1]])
-        return tuple(names)
+        if name not in self.chains:
+            names = [name]
+            while self.parents[names[-1]]:
+                names.append(self.parents[names[-1]])
+            self.chains[name] = tuple(names)
+        return self.chains[name]
 
     def carrier(self, sender: str, receiver: str) -> int | None:
-        """Return the place of the edge that carries messages; None where none does."""
-        pair = (sender, receiver)
-        if pair not in self.found:
-            ranked = [
-                (rank, place)
-                for place, edge in self.edges
-                if (rank := self.rank(edge, sender, receiver)) is not None
-            ]
-            self.found[pair] = min(ranked)[1] if ranked else None
-        return self.found[pair]
-
-    def rank(self, edge: Edge, sender: str, receiver: str) -> int | None:
-        """Return how well an edge carries a message, 0 being best; None where it does not.
+        """Return the place of the edge that carries messages; None where none does.
 
         An edge between the very ends is better than one of groups, and one in the direction of
         the message better than another.
         """
-        ends = (edge.source, edge.target)
-        forward = edge.target_head or not edge.source_head
-        way = (sender, receiver) if forward else (receiver, sender)
-        if ends == way:
-            return 0
-        if ends == way[::-1]:
-            return 1
-        if sender == receiver:
-            return None
-        if self.are_near(ends[0], way[0]) and self.are_near(ends[1], way[1]):
-            return 2
-        if self.are_near(ends[0], way[1]) and self.are_near(ends[1], way[0]):
-            return 3
+        for find in (self.find_exact, self.find_near):
+            for pair in ((sender, receiver), (receiver, sender)):
+                place = find(*pair)
+                if place is not None:
+                    return place
         return None
 
-    def are_near(self, one: str, other: str) -> bool:
-        """Return whether two nodes are the same, or one is in the other."""
-        return one in self.chain(other) or other in self.chain(one)
+    def find_exact(self, source: str, target: str) -> int | None:
+        """Return the first edge that leads from one node to another."""
+        return self.exact.get((source, target))
+
+    def find_near(self, source: str, target: str) -> int | None:
+        """Return the first edge between two nodes, or what is in them or around them."""
+        if source == target:
+            return None
+        pair = (source, target)
+        if pair not in self.found:
+            sources, targets = self.chain(source), self.chain(target)
+            places = [self.near.get(pair)]
+            places += (self.below.get((outer, target)) for outer in sources)
+            places += (self.above.get((source, outer)) for outer in targets)
+            places += (self.exact.get((outer, other)) for outer in sources for other in targets)
+            self.found[pair] = min((place for place in places if place is not None), default=None)
+        return self.found[pair]
 
     def can_join(self, *ends: str) -> bool:
         """Return whether an edge may end at some nodes: none is in a tree, or without a frame."""
