@@ -1,5 +1,6 @@
 """Where things are in a drawing of Mermaid, compared with where their diagram puts them."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 from typing import Literal
@@ -7,6 +8,7 @@ from typing import Literal
 from drawn_mermaid import Drawing, Rectangle
 from msgspec import Struct
 
+from triglyph.features import edge_name
 from triglyph.model import Diagram, Group, walk_nodes
 from triglyph.renderer import Remark
 from triglyph_renderers.mermaid.anchors import find_containers
@@ -31,10 +33,10 @@ class Fault(Struct, frozen=True):
     text: str
 
     def is_named(self, remarks: tuple[Remark, ...]) -> bool:
-        """Whether remarks tell the user of it; a line must never be lost."""
+        """Whether remarks tell the user of it."""
         return any(
             {
-                "lost": False,
+                "lost": remark.subject == self.subject and "may be hidden" in remark.text,
                 "line": remark.subject == "lines",
                 "frame": remark.feature == "labels" and "wider than its group" in remark.text,
                 "layout": remark.feature.startswith("layout")
@@ -66,14 +68,19 @@ def find_misplaced(diagram: Diagram, drawing: Drawing) -> Iterator[Fault]:
         for row in group.align:
             for text in _find_breaks(row, boxes, axis=axis):
                 yield Fault("align", subject, text)
-    yield from _find_hidden(drawing)
+    edges = {
+        frozenset((names[edge.source], names[edge.target])): edge_name(edge)
+        for edge in diagram.edges
+    }
+    yield from _find_hidden(drawing, edges=edges)
 
 
-def _find_hidden(drawing: Drawing) -> Iterator[Fault]:
-    """The lines behind boxes, and the labels of lines on them."""
+def _find_hidden(drawing: Drawing, *, edges: Mapping[frozenset[str], str]) -> Iterator[Fault]:
+    """The lines behind boxes, and the labels of lines on them; links may be invisible."""
     for line in drawing.lines:
-        if line.lost:
-            yield Fault("lost", str(line.ends), "cannot be seen")
+        ends = frozenset(re.sub("^s_", "g_", end) for end in line.ends)  # s_ stands in for a group
+        if line.lost and (name := edges.get(ends)) is not None:
+            yield Fault("lost", name, "cannot be seen")
         for passed, length in line.passed.items():
             if length > _PASSING and passed not in line.ends:
                 yield Fault("line", str(line.ends), f"runs {length:.0f} pixels through {passed}")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import product
 
+from triglyph.features import edge_name
 from triglyph.model import Diagram
 from triglyph.renderer import Remark
 from triglyph_renderers.mermaid.aligning import Alignment, align_nodes
@@ -28,9 +29,14 @@ def account_for_places(diagram: Diagram) -> Iterator[Remark]:
         yield Remark(f"{feature} of {_say(name)}", DOUBTS[doubt], feature=feature)
     yield from _account_for_align(alignment, tree=tree, links=links, crowded=crowded)
     levels = find_levels(tree, links)
-    for name in find_wide_titles(diagram, tree=tree, levels=levels, runs=runs):
+    wide = list(find_wide_titles(diagram, tree=tree, levels=levels, runs=runs))
+    for name in wide:
         text = "may be wider than its group, whose frame then overlaps others in Mermaid 10 and 11"
         yield Remark(f"label of {name}", text, feature="labels")
+    for edge in diagram.edges:
+        if edge.source in wide or edge.target in wide:
+            text = "may be hidden by the frame of a group that is as wide as its title"
+            yield Remark(edge_name(edge), text, feature="edges")
     has_doubles = any(find_repeats(diagram.edges)) and len(tree.paths) > 2
     if crowded or has_doubles or has_passing(tree, links):
         text = "may run behind boxes, since Mermaid leads them past what shares a layer"
