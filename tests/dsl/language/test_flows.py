@@ -1,5 +1,6 @@
 """Flows: what their steps say, which nodes they declare, and what the architecture has of them."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -278,3 +279,30 @@ def test_a_builder_refuses_what_is_no_flow() -> None:
         pass
     with pytest.raises(ValueError, match="there already"):
         builder.flow("order")
+
+
+MANY = f"nodes: [{', '.join(f'n{at}' for at in range(1500))}]\n"
+CHAIN = f"edges: [{' -> '.join(f'n{at}' for at in range(1500))}]\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_sound"),
+    [
+        pytest.param(
+            f"flows: {{f: {{steps: [{' -> '.join(f'm{at}' for at in range(1500))}]}}}}\n",
+            False,
+            id="unknown-ends",
+        ),
+        pytest.param(
+            f"flows: {{f: {{steps: [{' -> '.join(f'n{at * 7 % 1500}' for at in range(1500))}]}}}}\n"
+            "views: {m: {flow: f}}\n",
+            True,
+            id="a-map",
+        ),
+    ],
+)
+def test_a_flow_of_many_ends_is_read_in_a_moment(text: str, *, is_sound: bool) -> None:
+    start = time.process_time()
+    loaded = load_text(MANY + CHAIN + text)
+    assert time.process_time() - start < 2.0
+    assert (loaded.diagram is not None) == is_sound

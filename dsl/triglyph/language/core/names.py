@@ -77,15 +77,15 @@ class Guesses:
     """
 
     def __init__(self, candidates: Collection[str]) -> None:
-        self._candidates = candidates
+        self.known = candidates
         self._compared = 0
 
     def nearest(self, wrong: str) -> str | None:
         """Return the candidate that was probably meant, or None when none is near."""
         if self._compared >= MOST_COMPARED:
             return None
-        self._compared += len(self._candidates)
-        return nearest(wrong, self._candidates)
+        self._compared += len(self.known)
+        return nearest(wrong, self.known)
 
 
 def fold(text: str) -> str:

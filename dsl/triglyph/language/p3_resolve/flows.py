@@ -6,7 +6,7 @@ from triglyph.files.quoted_names import quote_name
 from triglyph.language.core.bad_ids import explain_path
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.limits import Limits, raise_limit
-from triglyph.language.core.names import is_path, nearest
+from triglyph.language.core.names import Guesses, is_path
 from triglyph.language.core.problems import Fix, quoted, shortened
 from triglyph.language.core.tree import Scalar
 from triglyph.language.grammar.flow_fields import (
@@ -35,6 +35,7 @@ def compile_flows(
     views = frozenset(first)
     flows = []
     counter = MessageCounter(limits)
+    guesses = Guesses(declared.by_id)
     for part in parts:
         for name, entry in part.document.flows:
             if name.text in first:
@@ -42,7 +43,7 @@ def compile_flows(
                 explain_twin(name, part, *first[name.text], what=what)
                 continue
             first[name.text] = (part, name)
-            flows.append(compile_flow(name.text, entry, part.findings, declared, counter))
+            flows.append(compile_flow(name.text, entry, part.findings, guesses, counter))
     if edges and not any(part.findings.faulty for part in parts):
         joints = Joints(declared, edges)
         for part in parts:
@@ -86,7 +87,7 @@ class MessageCounter:
 
 
 def compile_flow(
-    name: str, entry: FlowEntry, findings: Findings, declared: Declared, counter: MessageCounter
+    name: str, entry: FlowEntry, findings: Findings, guesses: Guesses, counter: MessageCounter
 ) -> Flow:
     """Return one flow; its ends that do not exist are noted."""
     steps = entry.steps or ()
@@ -104,8 +105,8 @@ def compile_flow(
     ends = [*entry.participants, *ends_of_steps(steps)]
     if "nodes" not in findings.lost:
         for scalar in ends:
-            if scalar.text not in declared.by_id:
-                explain_unknown(scalar, findings, declared)
+            if scalar.text not in guesses.known:
+                explain_unknown(scalar, findings, guesses)
     used = dict.fromkeys(scalar.text for scalar in ends)
     return Flow(
         name=name,
@@ -143,12 +144,12 @@ def compile_steps(
             yield FlowFrame(kind=step.kind, branches=tuple(branches))
 
 
-def explain_unknown(scalar: Scalar, findings: Findings, declared: Declared) -> None:
+def explain_unknown(scalar: Scalar, findings: Findings, guesses: Guesses) -> None:
     """Note an end that no node has; with the other lines that name it."""
     if is_path(scalar.text):
-        explain_path(scalar, findings, known=declared.by_id)
+        explain_path(scalar, findings, known=guesses.known)
         return
-    guess = nearest(scalar.text, declared.by_id)
+    guess = guesses.nearest(scalar.text)
     hint = f"did you mean {quoted(guess)}? otherwise " if guess else ""
     written = findings.source.text.startswith(scalar.text, scalar.start)
     findings.error_once(
