@@ -56,6 +56,25 @@ def has_passing(tree: Tree, links: Sequence[Pair]) -> bool:
     return False
 
 
+def skips_members(tree: Tree) -> bool:
+    """Return whether an edge joins members of a row or column that have others between them.
+
+    The links that hold the row have these others on the straight way of the edge::
+
+        a ~~~ b ~~~ c       a -> c
+    """
+    for tail, head in tree.edges:
+        join = tree.lift(tail, head)
+        if join is None or tree.groups[join.home].layout not in ("row", "column", "grid"):
+            continue
+        places = {node.id: place for place, node in enumerate(tree.groups[join.home].nodes)}
+        if {join.tail, join.head} <= places.keys() and (
+            abs(places[join.tail] - places[join.head]) > 1
+        ):
+            return True
+    return False
+
+
 def _count_layers(end: str, member: str, *, tree: Tree, levels: Levels) -> tuple[int, int]:
     """Return how many layers of a member are above and below what is joined in it."""
     if tree.is_unit(member):

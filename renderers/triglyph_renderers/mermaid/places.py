@@ -8,7 +8,7 @@ from triglyph.model import Diagram
 from triglyph.renderer import Remark
 from triglyph_renderers.mermaid.aligning import Alignment, align_nodes
 from triglyph_renderers.mermaid.anchors import find_repeats
-from triglyph_renderers.mermaid.crowding import find_crowded, find_home, has_passing
+from triglyph_renderers.mermaid.crowding import find_crowded, find_home, has_passing, skips_members
 from triglyph_renderers.mermaid.doubts import DOUBTS, are_alike, find_doubts
 from triglyph_renderers.mermaid.hidden import hide_links
 from triglyph_renderers.mermaid.levels import find_levels
@@ -38,7 +38,7 @@ def account_for_places(diagram: Diagram) -> Iterator[Remark]:
             text = "may be hidden by the frame of a group that is as wide as its title"
             yield Remark(edge_name(edge), text, feature="edges")
     has_doubles = any(find_repeats(diagram.edges)) and len(tree.paths) > 2
-    if crowded or has_doubles or has_passing(tree, links):
+    if crowded or has_doubles or has_passing(tree, links) or skips_members(tree):
         text = "may run behind boxes, since Mermaid leads them past what shares a layer"
         yield Remark("lines", text, feature="edges")
 
