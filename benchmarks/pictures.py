@@ -217,7 +217,7 @@ def compare_runs(dot: str) -> tuple[str, Aim]:
     return table((f"{len(sources)} specs in svg and png", *HEAD), rows), aim
 
 
-BLANK = "generic.blank.Blank"
+NO_ICON = "generic.blank.Blank"
 """The class of ``diagrams`` for a node without an icon."""
 
 DIRECTIONS = {"down": "TB", "right": "LR", "up": "BT", "left": "RL"}
@@ -225,7 +225,7 @@ DIRECTIONS = {"down": "TB", "right": "LR", "up": "BT", "left": "RL"}
 
 def class_of(node: Node) -> str:
     """Return the class of ``diagrams`` for a node: that of its icon, if a vendor has one."""
-    return node.image if node.image in read_icons() else BLANK
+    return node.image if node.image in read_icons() else NO_ICON
 
 
 def script_for_diagrams(drawn: list[Diagram], *, output: str) -> str:
@@ -251,15 +251,15 @@ def script_for_diagrams(drawn: list[Diagram], *, output: str) -> str:
 
 def _statements(group: Group, ids: dict[str, str], *, indent: int) -> Iterator[str]:
     """The statements for what is in a group; ``ids`` learns what each node is called there."""
-    blank = "    " * indent
+    margin = "    " * indent
     for node in group.nodes:
         label = "\n".join(node.label)
         if node.group is not None and node.group.nodes:
-            yield f"{blank}with Cluster({label!r}):"
+            yield f"{margin}with Cluster({label!r}):"
             yield from _statements(node.group, ids, indent=indent + 1)
             continue
         ids[node.id] = f"n{len(ids)}"
-        yield f"{blank}{ids[node.id]} = diagrams.{class_of(node)}({label!r})"
+        yield f"{margin}{ids[node.id]} = diagrams.{class_of(node)}({label!r})"
 
 
 def compare_with_diagrams(folders: Sequence[Path], *, output: str, dot: str) -> str:

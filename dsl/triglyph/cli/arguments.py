@@ -62,6 +62,20 @@ def load_source(source: "Source", *, limits: "Limits") -> "Loaded":
     return load_text(data, path=STANDARD_INPUT_NAME, limits=limits)
 
 
+def read_input(path: str, *, limits: "Limits") -> "bytes | Problem":
+    """Return what a file holds, or standard input for ``-``, or the problem that keeps it back.
+
+    Raises UsageError when standard input is closed or cannot be read.
+    """
+    from triglyph.files.spec_files import STANDARD_INPUT
+    from triglyph.language.core.source import read_bytes, too_large
+
+    if path != STANDARD_INPUT:
+        return read_bytes(Path(path), limits=limits)
+    data = read_standard_input(limits=limits)
+    return too_large(STANDARD_INPUT_NAME, limits=limits) if len(data) > limits.size else data
+
+
 def read_standard_input(*, limits: "Limits") -> bytes:
     """Return what comes from standard input, one byte more than a spec may have at the most.
 

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
-from triglyph.cli.arguments import read_standard_input
+from triglyph.cli.arguments import STANDARD_INPUT_NAME, read_input
 from triglyph.cli.console import count, say, write_standard_output
 from triglyph.cli.options import read_limits, with_limits
 from triglyph.cli.requests import Request, takes
-from triglyph.cli.targets import is_folder_name
+from triglyph.cli.targets import STANDARD_OUTPUT, is_folder_name
 from triglyph.errors import UsageError
 from triglyph.files.quoted_names import quote_name
+from triglyph.files.spec_files import STANDARD_INPUT, STANDARD_INPUT_STEM
 
 if TYPE_CHECKING:
     from triglyph.importing.convert import Imported
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 NAMES = ("boxart", "mermaid", "dot", "compose", "kubernetes", "terraform")
 """The formats; a test holds that these are the ones that can be read."""
-STANDARD_STREAM = "-"
 
 HELP = """Make specs of what exists already.
 
@@ -117,7 +117,7 @@ def command(request: ImportRequest) -> int:
 def _list_files(name: str) -> list[str]:
     """Return the files that an argument names: it, or the YAML in it if it is a folder."""
     folder = Path(name)
-    if name == STANDARD_STREAM or not folder.is_dir():
+    if name == STANDARD_INPUT or not folder.is_dir():
         return [name]
     found = sorted(
         str(path)
@@ -140,18 +140,12 @@ def _read_file(
     from triglyph.importing.excerpts import find_excerpts
     from triglyph.importing.formats import FORMATS, name_other
     from triglyph.language.core.problems import Problem, format_problem
-    from triglyph.language.core.source import decode, read_source, too_large
+    from triglyph.language.core.source import decode
 
-    source: Source | Problem
-    if name == STANDARD_STREAM:
-        data = read_standard_input(limits=limits)
-        path = "standard input"
-        large = len(data) > limits.size
-        source = too_large(path, limits=limits) if large else decode(data, path=path)
-    else:
-        source = read_source(Path(name), limits=limits)
-    if isinstance(source, Problem):
-        raise UsageError(format_problem(source))
+    data = read_input(name, limits=limits)
+    if isinstance(data, Problem):
+        raise UsageError(format_problem(data))
+    source = decode(data, path=STANDARD_INPUT_NAME if name == STANDARD_INPUT else str(Path(name)))
     shown = quote_name(source.path)
     if source.broken or "\0" in source.text:
         raise UsageError(f"{shown} is no text in UTF-8")
@@ -195,7 +189,7 @@ def _choose_paths(
             f"for all, as in -o specs/\n{places}"
         )
     else:
-        paths = [None if output in (None, STANDARD_STREAM) else Path(str(output))]
+        paths = [None if output in (None, STANDARD_OUTPUT) else Path(str(output))]
     for path in paths:
         if path is not None and path.exists() and not force:
             raise UsageError(
@@ -206,7 +200,9 @@ def _choose_paths(
 
 def _name_files(names: Sequence[str], *, folder: Path) -> "list[Path]":
     """Return a file for each drawing of some files: ``shop.yaml``, ``shop-2.yaml``."""
-    stems = ["stdin" if name == "standard input" else Path(name).stem for name in names]
+    stems = [
+        STANDARD_INPUT_STEM if name == STANDARD_INPUT_NAME else Path(name).stem for name in names
+    ]
     files: list[Path] = []
     taken: set[str] = set()
     for stem in stems:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from triglyph.cli.arguments import STANDARD_INPUT_NAME, problems_of, read_standard_input
+from triglyph.cli.arguments import STANDARD_INPUT_NAME, problems_of, read_input
 from triglyph.cli.console import count, write_standard_output
 from triglyph.errors import OutputError
 from triglyph.files.atomic_write import find_rewritable, refuse_changed, write_whole
@@ -14,7 +14,7 @@ from triglyph.files.spec_files import Source as Named
 from triglyph.files.spec_files import is_guide, is_page
 from triglyph.language.core.limits import Limits
 from triglyph.language.core.problems import Problem
-from triglyph.language.core.source import Source, decode, encode, read_bytes, too_large
+from triglyph.language.core.source import Source, decode, encode, read_bytes
 from triglyph.language.load import load_source
 from triglyph.language.mending import Mended, mend
 
@@ -39,7 +39,7 @@ def mend_file(named: Named, *, limits: Limits) -> Outcome:
     files that it includes are mended as well.
     """
     name = STANDARD_INPUT_NAME if named.is_standard_input else str(Path(named.path))
-    data = _read(named, name, limits=limits)
+    data = read_input(named.path, limits=limits)
     if isinstance(data, Problem):
         return Outcome((data,))
     source = decode(data, path=name)
@@ -60,14 +60,6 @@ def mend_file(named: Named, *, limits: Limits) -> Outcome:
     if check is _check_spec:
         return _mend_parts(outcome, Source(mended.text, path=name), limits=limits)
     return outcome
-
-
-def _read(named: Named, name: str, *, limits: Limits) -> bytes | Problem:
-    """Return what a file or standard input holds, or the problem that it is too large."""
-    if not named.is_standard_input:
-        return read_bytes(Path(name), limits=limits)
-    data = read_standard_input(limits=limits)
-    return too_large(name, limits=limits) if len(data) > limits.size else data
 
 
 def _mend_parts(outcome: Outcome, spec: Source, *, limits: Limits) -> Outcome:

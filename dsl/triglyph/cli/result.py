@@ -24,7 +24,7 @@ from triglyph.model import Diagram
 from triglyph.renderer import Options, Remark
 from triglyph.rendering.draw import Draw, draw
 from triglyph.rendering.registry import Drawer
-from triglyph.rendering.sheets import Sheet, link_closed_groups, list_sheets
+from triglyph.rendering.sheets import Sheet, link_closed_groups, list_sheets, name_sheets
 
 Choose: TypeAlias = Callable[[Diagram], tuple[Sheet, ...]]
 """What says which drawings of a spec are wanted; it may raise UsageError."""
@@ -168,9 +168,7 @@ def draw_spec(source: Source, plan: Plan) -> Outcome:
         tuple(drawings),
         tuple(withheld),
         list_read_files(loaded),
-        sheets=None
-        if loaded.diagram is None
-        else tuple(sheet.name for sheet in list_sheets(loaded.diagram)),
+        sheets=None if loaded.diagram is None else name_sheets(loaded.diagram),
         wanted=(len(sheets) or 1) * len(plan.drawers),
     )
 

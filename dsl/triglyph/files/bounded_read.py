@@ -62,10 +62,10 @@ def read_file(path: str | os.PathLike[str], *, most: int) -> bytes:
         UnreadableError: It is no ordinary file, or cannot be read.
     """
     try:
-        refuse_special(os.stat(path))  # noqa: PTH116  # a name with a NUL is a ValueError here
+        _refuse_special(os.stat(path))  # noqa: PTH116  # a name with a NUL is a ValueError here
         with os.fdopen(os.open(path, OPEN_FLAGS), "rb") as file:
             state = os.fstat(file.fileno())
-            refuse_special(state)  # it may have been replaced meanwhile
+            _refuse_special(state)  # it may have been replaced meanwhile
             if state.st_size > most:
                 raise TooLargeError(_too_large(most))
             # It may be growing, or have no size, as in /proc. The memory for what may come
@@ -74,15 +74,15 @@ def read_file(path: str | os.PathLike[str], *, most: int) -> bytes:
             while len(data) <= most and (piece := file.read(min(most + 1 - len(data), PIECE))):
                 data += piece
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise MissingError(explain_unreadable(error)) from error
+        raise MissingError(_explain(error)) from error
     except (OSError, ValueError) as error:
-        raise UnreadableError(explain_unreadable(error)) from error
+        raise UnreadableError(_explain(error)) from error
     if len(data) > most:
         raise TooLargeError(_too_large(most))
     return data
 
 
-def refuse_special(state: os.stat_result) -> None:
+def _refuse_special(state: os.stat_result) -> None:
     """Raise UnreadableError for what is no ordinary file."""
     for is_kind, error, reason in KINDS:
         if is_kind(state.st_mode):
@@ -91,7 +91,7 @@ def refuse_special(state: os.stat_result) -> None:
         raise UnreadableError("it is no ordinary file")
 
 
-def explain_unreadable(error: OSError | ValueError) -> str:
+def _explain(error: OSError | ValueError) -> str:
     """Return why a file cannot be read, in the system's words if it has some."""
     if isinstance(error, ValueError):  # a NUL, or characters that the system cannot write
         return "its name is not a valid file name"

@@ -1,7 +1,7 @@
 """A guide's file and the specs that it names into a guide."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
@@ -74,13 +74,18 @@ def _load_specs(
 ) -> dict[str, Loaded]:
     """Return the specs that a guide names, by the names that it gives them, each loaded once."""
     specs: dict[str, Loaded] = {}
-    known = _SpecNames(folder)
+
+    @cache
+    def guesses() -> Guesses:
+        found = islice(folder.rglob("*.y*ml"), MANY)
+        return Guesses(sorted(path.relative_to(folder).as_posix() for path in found))
+
     for section in entry.sections:
         for page in section.pages:
             named = page.spec
             if named is None or named.text in specs:
                 continue
-            if _is_usable(named, findings, folder=folder, known=known):
+            if _is_usable(named, findings, folder=folder, guesses=guesses):
                 specs[named.text] = load_file(folder / named.text, limits=limits)
     return specs
 
@@ -115,20 +120,9 @@ def _read_sources(specs: Iterable[str], *, folder: Path, limits: Limits) -> dict
     }
 
 
-class _SpecNames:
-    """The names of the specs of a folder, looked up when one is missing."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    @cached_property
-    def guesses(self) -> Guesses:
-        """Return what a wrong name may have meant."""
-        found = islice(self._folder.rglob("*.y*ml"), MANY)
-        return Guesses(sorted(path.relative_to(self._folder).as_posix() for path in found))
-
-
-def _is_usable(spec: Scalar, findings: Findings, *, folder: Path, known: _SpecNames) -> bool:
+def _is_usable(
+    spec: Scalar, findings: Findings, *, folder: Path, guesses: Callable[[], Guesses]
+) -> bool:
     """Return whether a guide may show a spec: a file in its folder or below.
 
     If not, it is noted.
@@ -145,7 +139,7 @@ def _is_usable(spec: Scalar, findings: Findings, *, folder: Path, known: _SpecNa
             "put the guide into a folder above all its specs",
         )
     elif not path.is_file():
-        guess = known.guesses.nearest(name)
+        guess = guesses().nearest(name)
         findings.error(
             spec.start,
             "missing-file",

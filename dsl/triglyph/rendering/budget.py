@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,8 @@ from triglyph.language.core.limits import DEFAULT_LIMITS, Limits, raise_limit
 
 STATM = Path("/proc/self/statm")
 """Where Linux says how much memory the process has; elsewhere only the time is limited."""
+ADDRESSED, RESIDENT = 0, 1
+"""Its fields: the pages that are addressed, and those that are in memory."""
 PAGE = 4096
 MEGABYTE = 1_000_000
 LOOK_EVERY = 0.05
@@ -129,27 +132,19 @@ def limited_memory() -> Iterator[None]:
     One step of Python, such as joining a million texts, can take gigabytes before anybody
     can look at it. What asks for more gets a MemoryError.
     """
-    before = _limit_memory()
-    try:
+    size = _read_memory(ADDRESSED)
+    resource: Any = import_module("resource") if find_spec("resource") else None  # not on Windows
+    if not size or resource is None:
         yield
-    finally:
-        if before is not None:
-            resource: Any = import_module("resource")
-            resource.setrlimit(resource.RLIMIT_AS, before)
-
-
-def _limit_memory() -> tuple[int, int] | None:
-    """Lower the limit of the process, and return the one before; None where there is none."""
-    try:
-        resource: Any = import_module("resource")  # which Windows does not have
-        size = int(STATM.read_bytes().split()[0]) * PAGE
-    except (ImportError, OSError, IndexError, ValueError):
-        return None
-    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+        return
+    before = soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     limits = (size + SPARE * MEGABYTE, soft, hard)
     wanted = min(limit for limit in limits if limit != resource.RLIM_INFINITY)
     resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
-    return soft, hard
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, before)
 
 
 def _find_passed(watched: _Watched, limits: Limits) -> str | None:
@@ -192,10 +187,15 @@ def _thread_clock() -> Callable[[], float]:
 
 def _used_memory() -> float:
     """Return the megabytes that the process has in memory, 0 where nothing says so."""
+    return _read_memory(RESIDENT) / MEGABYTE
+
+
+def _read_memory(field: int) -> int:
+    """Return the bytes of a field of what Linux says of the process, 0 where nothing does."""
     try:
-        return int(STATM.read_bytes().split()[1]) * PAGE / MEGABYTE
+        return int(STATM.read_bytes().split()[field]) * PAGE
     except (OSError, IndexError, ValueError):
-        return 0.0
+        return 0
 
 
 def _raise_in(thread: int, error: type[BaseException] | None) -> None:

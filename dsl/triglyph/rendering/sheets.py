@@ -39,6 +39,11 @@ def list_sheets(diagram: Diagram) -> tuple[Sheet, ...]:
     )
 
 
+def name_sheets(diagram: Diagram) -> tuple[str, ...]:
+    """Return the names of all drawings that a spec gives, without making them."""
+    return (*(() if _is_for_flows(diagram) else ("",)), *list_names(diagram))
+
+
 def _is_for_flows(diagram: Diagram) -> bool:
     """Return whether a spec says nothing but what its flows show."""
     if diagram.edges or diagram.notes or not diagram.flows:

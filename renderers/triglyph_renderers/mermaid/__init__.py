@@ -9,7 +9,7 @@ from triglyph_renderers.mermaid.fillers import fill_grids
 from triglyph_renderers.mermaid.flowchart import write_flowchart
 from triglyph_renderers.mermaid.sequence import draw_sequence
 from triglyph_renderers.mermaid.treatments import TREATMENTS
-from triglyph_renderers.mermaid.turning import account_for_turned, turn_edges
+from triglyph_renderers.mermaid.turning import turn_edges
 from triglyph_renderers.shared.kind_icons import with_kind_icons
 from triglyph_renderers.shared.text_format import TextFormat
 
@@ -26,10 +26,10 @@ class MermaidText(TextFormat):
         dressed = with_kind_icons(diagram)
         if diagram.flow is not None:
             return draw_sequence(dressed, options)
-        turned = turn_edges(dressed)
+        turned, remarks_on_turned = turn_edges(dressed)
         flowchart = write_flowchart(fill_grids(turned), options)
         remarks = account_for(turned, options=options, flowchart=flowchart)
-        return Rendering(flowchart.text, (*remarks, *account_for_turned(dressed)))
+        return Rendering(flowchart.text, (*remarks, *remarks_on_turned))
 
 
 MMD = MermaidText()

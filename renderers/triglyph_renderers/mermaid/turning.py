@@ -17,18 +17,17 @@ from triglyph.renderer import Remark
 from triglyph_renderers.mermaid.tree import plant_tree
 
 
-def turn_edges(diagram: Diagram) -> Diagram:
-    """Return the diagram with the edges turned that Mermaid 11 would leave out."""
-    lost = dict.fromkeys(_find_lost(diagram))
+def turn_edges(diagram: Diagram) -> tuple[Diagram, tuple[Remark, ...]]:
+    """Return the diagram with the edges turned that Mermaid 11 would leave out, and remarks."""
+    found = tuple(_find_lost(diagram))
+    lost = frozenset(found)
     edges = tuple(_turn(edge) if edge in lost else edge for edge in diagram.edges)
-    return replace(diagram, edges=edges)
+    return replace(diagram, edges=edges), tuple(map(_remark_on, found))
 
 
-def account_for_turned(diagram: Diagram) -> Iterator[Remark]:
-    """Yield a remark for each edge that is turned."""
-    for edge in _find_lost(diagram):
-        text = f"is written from {edge.target}, which may then come first"
-        yield Remark(edge_name(edge), text, feature="arrows both ways")
+def _remark_on(edge: Edge) -> Remark:
+    text = f"is written from {edge.target}, which may then come first"
+    return Remark(edge_name(edge), text, feature="arrows both ways")
 
 
 def _find_lost(diagram: Diagram) -> Iterator[Edge]:

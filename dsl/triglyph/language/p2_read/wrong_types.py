@@ -111,8 +111,8 @@ def list_edges(entries: list[str], tree: Tree, findings: Findings) -> Fix | None
         # Behind its key: an edge may have a label or a comma in it, so it needs a line.
         depth = len(before) - len(before.lstrip())
         margin = "\n" + before[:depth] + "  - "
-        blanks = len(before) - len(before.rstrip())
-        return Fix(tree.start - blanks, end, margin + margin.join(entries))
+        spaces = len(before) - len(before.rstrip())
+        return Fix(tree.start - spaces, end, margin + margin.join(entries))
     return Fix(tree.start, end, "- " + f"\n{before}- ".join(entries))
 
 

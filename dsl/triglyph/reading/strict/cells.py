@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from wcwidth import iter_graphemes
 
 from triglyph.reading.drawing import FaultList
-from triglyph.reading.strict.glyphs import BLANK, CODES, GLYPH_OF, TEXT
+from triglyph.reading.strict.glyphs import CODES, GLYPH_OF, SPACE, TEXT
 from triglyph.rendering.text_width import text_width
 
 MARGIN = 3
@@ -30,7 +30,7 @@ class _CodeTable(dict[int, int]):
 
 
 _CODE_TABLE = _CodeTable({ord(glyph): code for glyph, code in CODES.items()})
-_CODE_TABLE[ord(" ")] = BLANK
+_CODE_TABLE[ord(" ")] = SPACE
 _CODE_TABLE[ord("\n")] = ord("\n")
 
 

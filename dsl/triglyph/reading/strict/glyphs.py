@@ -49,7 +49,7 @@ _GLYPHS: dict[str, str] = {
     "▶": "l",
 }
 
-BLANK, TEXT, NEWLINE = 0x20, 0x78, 0x0A
+SPACE, TEXT, NEWLINE = 0x20, 0x78, 0x0A
 _FIRST_CODE = 0x80
 CODES: dict[str, int] = {glyph: _FIRST_CODE + place for place, glyph in enumerate(_GLYPHS)}
 GLYPH_OF: dict[int, str] = {code: glyph for glyph, code in CODES.items()}

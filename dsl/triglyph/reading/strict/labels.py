@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from triglyph.reading.drawing import FaultList
 from triglyph.reading.strict.glyphs import (
     ARMS,
-    BLANK,
     CODES,
     FLAT,
     FRAME_FLAT,
@@ -16,6 +15,7 @@ from triglyph.reading.strict.glyphs import (
     LEFT,
     RIGHT,
     SOLID,
+    SPACE,
     UP,
     UPRIGHT,
     WIRE_KNOTS,
@@ -74,25 +74,13 @@ class Stack:
     is_node: bool = False
 
 
-def stack_texts(
-    chunks: Chunks,
-    *,
-    left_over: Sequence[int],
-    plane: bytearray,
-    nets: Sequence[Net],
-    index: WireIndex,
-    stride: int,
-    faults: FaultList,
-) -> list[Stack]:
-    """Return the labels and the bare texts of a drawing, from the runs that are nothing else."""
-    stacker = _Stacker(chunks, left_over, plane, nets, index, stride, faults)
-    return stacker.stack()
+class TextStacker:
+    """Finds the labels and the bare texts of a drawing, in the runs that are nothing else."""
 
-
-class _Stacker:
     def __init__(
         self,
         chunks: Chunks,
+        *,
         left_over: Sequence[int],
         plane: bytearray,
         nets: Sequence[Net],
@@ -114,6 +102,7 @@ class _Stacker:
                 self._interrupting.add(chunk)
 
     def stack(self) -> list[Stack]:
+        """Return the texts, each with the wire that it labels or none."""
         for number in self._left_over:
             self._classify(number)
         pool = set(self._left_over)
@@ -183,7 +172,7 @@ class _Stacker:
                 self._fault(chunk, "a text that touches a wire")
             elif code in _BOXES:
                 self._fault(chunk, "a text that touches a box")
-            if code != BLANK:
+            if code != SPACE:
                 continue
             code = self._plane[place + 2 * step]
             if code not in _WIRES or ARMS[code] & facing or code == head:

@@ -9,7 +9,6 @@ from triglyph.reading.strict.cells import Cells
 from triglyph.reading.strict.gaps import find_gaps
 from triglyph.reading.strict.glyphs import (
     ARMS,
-    BLANK,
     DOWN,
     FRAME_FLAT,
     FRAME_UPRIGHT,
@@ -21,6 +20,7 @@ from triglyph.reading.strict.glyphs import (
     OPPOSITE,
     RIGHT,
     SOLID,
+    SPACE,
     TEXT,
     UP,
 )
@@ -143,7 +143,7 @@ class _Builder:
         if arm == DOWN:
             return self._chunks.at(row + 1, column)
         step = 1 if arm == RIGHT else -1
-        if self._plane[position + step] != BLANK:
+        if self._plane[position + step] != SPACE:
             return None
         return self._chunks.at(row, column + 2 * step)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from triglyph.reading.drawing import FaultList
-from triglyph.reading.strict.glyphs import BLANK, codes
+from triglyph.reading.strict.glyphs import SPACE, codes
 from triglyph.reading.strict.texts import Chunks
 
 _BRANCH, _LAST, _STEM, _TWIG = codes("├└│─")
@@ -40,7 +40,7 @@ def take_outlines(
         twigs.append(Twig((number, *_lines_below(number, chunks, free)), parent))
         lines += [*cells, stem + 1]
     for position in lines:
-        plane[position] = BLANK
+        plane[position] = SPACE
     pool.difference_update(number for twig in twigs for number in twig.chunks)
     return twigs
 
@@ -52,7 +52,7 @@ def _hangs(number: int, chunks: Chunks, plane: bytearray, stride: int) -> bool:
     return (
         len(before) == _INDENT
         and before[0] in (_BRANCH, _LAST)
-        and before[1:] == bytes((_TWIG, BLANK))
+        and before[1:] == bytes((_TWIG, SPACE))
         and plane[start + chunk.right - chunk.left + 2] != _TWIG
     )
 

@@ -6,7 +6,7 @@ from triglyph.reading.strict.cells import read_cells, transpose
 from triglyph.reading.strict.closeness import warn_of_closeness
 from triglyph.reading.strict.edges import make_edges
 from triglyph.reading.strict.frames import find_rectangles
-from triglyph.reading.strict.labels import WireIndex, stack_texts
+from triglyph.reading.strict.labels import TextStacker, WireIndex
 from triglyph.reading.strict.links import trace_links
 from triglyph.reading.strict.nesting import find_containers, find_parents
 from triglyph.reading.strict.nets import build_nets
@@ -45,7 +45,7 @@ def read_drawing(text: str) -> Reading:
         links, cells=cells, surface=surface, sides=sides, chunks=chunks, faults=faults
     )
     index = WireIndex(nets, stride=cells.stride)
-    stacks = stack_texts(
+    stacks = TextStacker(
         chunks,
         left_over=sorted(pool),
         plane=surface.plane,
@@ -53,7 +53,7 @@ def read_drawing(text: str) -> Reading:
         index=index,
         stride=cells.stride,
         faults=faults,
-    )
+    ).stack()
     around = find_containers(
         [(chunk.row, chunk.left) for chunk in chunks.all], rectangles=rectangles, parents=parents
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from triglyph.reading.drawing import Callout
 from triglyph.reading.strict.cells import Cells
-from triglyph.reading.strict.glyphs import BLANK
+from triglyph.reading.strict.glyphs import SPACE
 from triglyph.reading.strict.regions import Region, Regions
 from triglyph.reading.strict.sides import Sides
 from triglyph.reading.strict.surface import Surface
@@ -102,7 +102,7 @@ def take_callouts(
 
 def _box_to_the_left(position: int, surface: Surface, sides: Sides, cells: Cells) -> int | None:
     """Return the box whose right border is one space to the left of a cell."""
-    if surface.plane[position - 1] != BLANK or position - 2 in surface.ports:
+    if surface.plane[position - 1] != SPACE or position - 2 in surface.ports:
         return None
     return sides.box_left_of(*cells.place(position - 2))
 

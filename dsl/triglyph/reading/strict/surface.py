@@ -7,7 +7,6 @@ from triglyph.reading.drawing import FaultList
 from triglyph.reading.strict.cells import Cells
 from triglyph.reading.strict.glyphs import (
     ARMS,
-    BLANK,
     DOWN,
     FRAME_FLAT,
     FRAME_UPRIGHT,
@@ -16,6 +15,7 @@ from triglyph.reading.strict.glyphs import (
     PORTS,
     RIGHT,
     SOLID,
+    SPACE,
     TEXT,
     UP,
     UPRIGHT,
@@ -25,7 +25,7 @@ from triglyph.reading.strict.regions import Region, Regions
 from triglyph.reading.strict.rules import Area
 from triglyph.reading.strict.sides import INWARD, Side, Sides
 
-_FLAT_PLAIN = codes("─╌") + bytes((TEXT, BLANK))
+_FLAT_PLAIN = codes("─╌") + bytes((TEXT, SPACE))
 _UPRIGHT_PLAIN = codes("│╎")
 _FLAT_SPECIAL = re.compile(b"[^" + re.escape(_FLAT_PLAIN) + b"]")
 _UPRIGHT_SPECIAL = re.compile(b"[^" + re.escape(_UPRIGHT_PLAIN) + b"]")
