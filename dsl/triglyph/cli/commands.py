@@ -31,6 +31,7 @@ COMMANDS = {
     "new": "Write a first spec, or a guide, to start from.",
     "embed": "Update the drawings inside pages and source files.",
     "guide": "Write a guide: one page with the drawings of many specs.",
+    "lsp": "Run the language server, for editors.",
     "schema": "Print the JSON Schema of specs, for editors.",
     "icons": "List and find cloud icons.",
     "formats": "List the formats that can be made here.",

@@ -1,0 +1,213 @@
+"""The language server, driven over its standard streams as editors do."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lsp_client import Editor
+from markdown_it import MarkdownIt
+
+from triglyph import load
+
+SHOP = """\
+nodes:
+  web: {label: Shop, kind: app}
+  back:
+    label: Back end
+    nodes:
+      api: API
+      db: {label: Orders, kind: database}
+edges:
+  - web -> api
+  - api -> db: INSERT
+views:
+  inner: {show: back.**}
+"""
+
+
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
+    with Editor(tmp_path_factory.mktemp("specs")) as editor:
+        yield editor
+
+
+@pytest.fixture
+def editor(started: Editor) -> Iterator[Editor]:
+    yield started
+    started.clear()
+
+
+def place_of(text: str, word: str, *, behind: bool = False) -> tuple[int, int]:
+    """Return the line and the column of a word's first place, or of its end."""
+    before = text[: text.index(word) + (len(word) if behind else 0)]
+    return before.count("\n"), len(before) - before.rfind("\n") - 1
+
+
+def applied(text: str, edits: list[dict[str, Any]]) -> str:
+    """Return a text after edits of the protocol; only for texts without wide characters."""
+    lines = [0]
+    for line in text.splitlines(keepends=True):
+        lines.append(lines[-1] + len(line))
+
+    def offset(position: dict[str, int]) -> int:
+        return lines[position["line"]] + position["character"]
+
+    for edit in sorted(edits, key=lambda each: -offset(each["range"]["start"])):
+        start, end = (offset(edit["range"][side]) for side in ("start", "end"))
+        text = text[:start] + edit["newText"] + text[end:]
+    return text
+
+
+def test_it_says_what_it_can(editor: Editor) -> None:
+    provided = {name for name, value in editor.capabilities.items() if value}
+    assert provided >= {
+        *("completionProvider", "hoverProvider", "definitionProvider", "referencesProvider"),
+        *("renameProvider", "documentSymbolProvider", "documentFormattingProvider"),
+        *("codeActionProvider", "documentHighlightProvider", "textDocumentSync"),
+    }
+
+
+def test_a_mistake_is_published_with_the_fix_that_mends_it(editor: Editor) -> None:
+    text = SHOP.replace("api -> db", "api -> bd")
+    (problem,) = editor.open("shop.yaml", text)
+    assert problem["code"] == "unknown-id"
+    assert problem["severity"] == 1
+    assert "did you mean `db`" in problem["message"]
+    begin = place_of(text, "bd: INSERT")
+    assert problem["range"] == {
+        "start": {"line": begin[0], "character": begin[1]},
+        "end": {"line": begin[0], "character": begin[1] + 2},
+    }
+    (action,) = editor.ask(
+        "textDocument/codeAction",
+        textDocument={"uri": editor.uri("shop.yaml")},
+        range=problem["range"],
+        context={"diagnostics": [problem]},
+    )
+    assert action["title"] == "Write `db`"
+    assert applied(text, action["edit"]["changes"][editor.uri("shop.yaml")]) == SHOP
+    assert editor.change("shop.yaml", SHOP) == []
+
+
+def test_columns_count_in_the_units_of_the_protocol(editor: Editor) -> None:
+    text = "nodes: {a: 📦📦, b: B}\nedges: [a -> b: 📦, a -> nowhere]\n"
+    (problem,) = editor.open("wide.yaml", text)
+    column = len("edges: [a -> b: 📦, a -> ".encode("utf-16-le")) // 2
+    assert problem["range"]["start"] == {"line": 1, "character": column}
+
+
+def test_a_yaml_file_of_another_sort_is_left_alone(editor: Editor) -> None:
+    assert editor.open("compose.yaml", "services:\n  web: {image: nginx}\n") == []
+    assert editor.open("guide.yaml", "title: A guide\nsections: 3\n") == []
+
+
+def test_a_mistake_in_an_included_file_is_published_there(editor: Editor) -> None:
+    (editor.folder / "_kinds.yaml").write_text("kinds: {pg: databse}\n")
+    text = "include: _kinds.yaml\nnodes: {db: {kind: pg}}\n"
+    (problem,) = editor.open("shop.yaml", text, of="_kinds.yaml")
+    assert "databse" in problem["message"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (SHOP + "flows:\n  buy:\n    st‸", "steps"),
+        (SHOP.replace("kind: app", "kind: ap‸"), "app"),
+        (SHOP.replace("- web -> api", "- web -> a‸"), "api"),
+        (SHOP.replace("back.**}", "ba‸"), "back.**"),
+    ],
+)
+def test_fields_values_and_ids_are_completed(editor: Editor, text: str, wanted: str) -> None:
+    position = place_of(text, "‸")
+    editor.open("shop.yaml", text.replace("‸", ""))
+    items = editor.at("completion", "shop.yaml", position)["items"]
+    assert wanted in [item["label"] for item in items]
+
+
+def test_hover_shows_the_node_as_box_art(editor: Editor) -> None:
+    editor.open("shop.yaml", SHOP)
+    answer = editor.at("hover", "shop.yaml", place_of(SHOP, "db: INSERT"))
+    shown = answer["contents"]["value"]
+    assert "node db\nkind: database; in: back\ncomes from api\n" in shown
+    assert "│ Orders │" in shown
+
+
+def test_hover_of_a_hostile_label_is_no_markup(editor: Editor) -> None:
+    text = "nodes:\n  a: '```\\n[x](javascript:alert(1)) <b>'\n"
+    editor.open("bad.yaml", text)
+    shown = editor.at("hover", "bad.yaml", (1, 2))["contents"]["value"]
+    assert "javascript" in shown
+    assert {token.type for token in MarkdownIt().parse(shown)} == {"fence"}
+
+
+def test_definition_and_references_lead_over_includes(editor: Editor) -> None:
+    part = "nodes: {db: Orders}\n"
+    (editor.folder / "_part.yaml").write_text(part)
+    other = "include: _part.yaml\nedges: [job -> db]\nnodes: {job: Job}\n"
+    (editor.folder / "other.yaml").write_text(other)
+    text = "include: _part.yaml\nnodes: {web: Shop}\nedges: [web -> db]\n"
+    editor.open("shop.yaml", text)
+    position = place_of(text, "db]")
+    (found,) = editor.at("definition", "shop.yaml", position)
+    assert found["uri"] == editor.uri("_part.yaml")
+    assert found["range"]["start"] == {"line": 0, "character": 8}
+    uses = editor.at("references", "shop.yaml", position, context={"includeDeclaration": True})
+    assert {Path(use["uri"]).name for use in uses} == {"shop.yaml", "_part.yaml", "other.yaml"}
+    changes = editor.at("rename", "shop.yaml", position, newName="orders")["changes"]
+    assert applied(text, changes[editor.uri("shop.yaml")]) == text.replace("db]", "orders]")
+    assert applied(part, changes[editor.uri("_part.yaml")]) == "nodes: {orders: Orders}\n"
+    assert applied(other, changes[editor.uri("other.yaml")]) == other.replace("db]", "orders]")
+
+
+def test_rename_reaches_every_place_of_an_id(editor: Editor) -> None:
+    text = SHOP + "flows: {buy: {steps: [api -> db: x, db ..> api: y]}}\nalign: []\n"
+    text = text.replace("align: []\n", "rules: [{never: web -> db}]\n")
+    editor.open("shop.yaml", text)
+    changes = editor.at("rename", "shop.yaml", place_of(text, "db:"), newName="orders")["changes"]
+    after = applied(text, changes[editor.uri("shop.yaml")])
+    assert " db" not in after
+    assert load(after) == load(text.replace(" db", " orders"))
+
+
+@pytest.mark.parametrize(("name", "reason"), [("two words", "not an id"), ("web", "already")])
+def test_a_rename_that_would_break_the_spec_is_refused(
+    editor: Editor, name: str, reason: str
+) -> None:
+    editor.open("shop.yaml", SHOP)
+    with pytest.raises(AssertionError, match=reason):
+        editor.at("rename", "shop.yaml", place_of(SHOP, "db:"), newName=name)
+
+
+def test_a_built_in_kind_cannot_be_renamed(editor: Editor) -> None:
+    editor.open("shop.yaml", SHOP)
+    assert editor.at("prepareRename", "shop.yaml", place_of(SHOP, "database")) is None
+
+
+def test_the_outline_nests_as_the_groups_do(editor: Editor) -> None:
+    editor.open("shop.yaml", SHOP)
+    found = editor.ask("textDocument/documentSymbol", textDocument={"uri": editor.uri("shop.yaml")})
+    assert [(each["name"], [child["name"] for child in each["children"]]) for each in found] == [
+        ("web", []),
+        ("back", ["api", "db"]),
+        ("inner", []),
+    ]
+
+
+def test_formatting_gives_the_canonical_form(editor: Editor) -> None:
+    text = "nodes: {  a : A}\nedges:   [ a -> a ]\n"
+    editor.open("shop.yaml", text)
+    options = {"tabSize": 2, "insertSpaces": True}
+    uri = {"uri": editor.uri("shop.yaml")}
+    edits = editor.ask("textDocument/formatting", textDocument=uri, options=options)
+    assert applied(text, edits) == "nodes: {a: A}\nedges: [a -> a]\n"
+    editor.change("shop.yaml", "nodes: [")
+    assert editor.ask("textDocument/formatting", textDocument=uri, options=options) == []
+
+
+def test_it_ends_when_the_editor_does(tmp_path: Path) -> None:
+    with Editor(tmp_path) as editor:
+        editor.open("shop.yaml", SHOP)
+        assert editor.leave() == (0, "")
+    with Editor(tmp_path) as editor:
+        editor.hang_up()
