@@ -23,7 +23,7 @@ OLDEST_TESTS := tests/test_output.py tests/test_house.py tests/test_plugin.py te
   tests/dsl/images/test_png.py tests/renderers/layout/p1_text/test_characters.py \
   tests/renderers/graphviz/test_renderer.py tests/renderers/icons/test_pictures.py \
   tests/renderers/icons/test_rasterizing.py
-NODE_FOLDERS := tests/browser tests/editor tests/mermaid tests/d2 tests/plantuml
+NODE_FOLDERS := tests/browser tests/editor tests/mermaid tests/d2 tests/plantuml editors/vscode
 
 # Stamps: empty files that say when something was last done.
 MADE := $(VENV)/.made-with-$(notdir $(PYTHON))
@@ -127,10 +127,9 @@ $(RENDERED): $(INSTALLED) $(SPECS) docs/example.yaml docs/source/gallery.yaml do
 	touch $@
 
 # The machine's Node if it has one with npm, else the one that PyPI offers.
-NPM_CI = ci --prefix tests/$* --prefer-offline --ignore-scripts --no-audit --no-fund --loglevel=error
+NPM_CI = ci --prefix $* --prefer-offline --ignore-scripts --no-audit --no-fund --loglevel=error
 
-$(PACKAGES): tests/%/node_modules/.package-lock.json: \
-             tests/%/package.json tests/%/package-lock.json $(TOOLS)
+$(PACKAGES): %/node_modules/.package-lock.json: %/package.json %/package-lock.json $(TOOLS)
 	if command -v node >/dev/null && command -v npm >/dev/null; then \
 	  npm $(NPM_CI); \
 	else \

@@ -40,6 +40,9 @@ NODE_PACKAGES = {
     ),
     "d2": NodePackage("the real D2", "@terrastruct/d2", ROOT / "tests" / "d2"),
     "plantuml": NodePackage("the real PlantUML", "@plantuml/core", ROOT / "tests" / "plantuml"),
+    "vsce": NodePackage(
+        "the packer of VS Code's extensions", "@vscode/vsce", ROOT / "editors" / "vscode"
+    ),
     "browser": NodePackage("a real Chromium", "@sparticuz/chromium", ROOT / "tests" / "browser"),
 }
 """By the fixture with which a test asks for the program."""

@@ -2,7 +2,7 @@
 
 import asyncio
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
@@ -27,11 +27,17 @@ from triglyph.lsp.answers import (
     as_hover,
     as_symbols,
 )
+from triglyph.lsp.drawing import draw_preview
 from triglyph.lsp.positions import Positions
 from triglyph.lsp.specs import Specs, Use, is_spec
 
 PAUSE = 0.15
 """Seconds without a keystroke before a text is checked: while one types, nothing flickers."""
+DRAW = "triglyph/draw"
+"""The request for a drawing: a `uri`, a `form` (`svg` or `txt`) and a `theme`.
+
+Its result has the `text` of the drawing, whether it is `stale`, and a `message` why.
+"""
 TRIGGERS = [" ", ":", "-", ">", ",", "[", "{", "."]
 """What, when typed, lets an editor ask how to go on."""
 
@@ -149,6 +155,7 @@ def make_server() -> TriglyphServer:
     _follow_texts(server)
     _answer_questions(server)
     _change_texts(server)
+    _draw_texts(server)
     return server
 
 
@@ -315,6 +322,19 @@ def _change_texts(server: TriglyphServer) -> None:
         for location in server.locations(uses):
             changes.setdefault(location.uri, []).append(types.TextEdit(location.range, name))
         return types.WorkspaceEdit(changes=changes)
+
+
+def _draw_texts(server: TriglyphServer) -> None:
+    """Draw specs for a preview, a request of our own beside those of the protocol."""
+
+    @server.feature(DRAW)
+    @server.thread()
+    def draw(params: Any) -> dict[str, object]:
+        path = server.path_of(params.uri)
+        if path is None:
+            return {"text": "", "stale": False, "message": "this is no file"}
+        theme = getattr(params, "theme", "light")
+        return draw_preview(server.specs, path, form=params.form, theme=theme)
 
 
 def _name_fix(problem: Problem) -> str:

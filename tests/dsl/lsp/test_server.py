@@ -33,7 +33,7 @@ def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
 
 
 @pytest.fixture
-def editor(started: Editor) -> Iterator[Editor]:
+def client(started: Editor) -> Iterator[Editor]:
     yield started
     started.clear()
 
@@ -59,8 +59,8 @@ def applied(text: str, edits: list[dict[str, Any]]) -> str:
     return text
 
 
-def test_it_says_what_it_can(editor: Editor) -> None:
-    provided = {name for name, value in editor.capabilities.items() if value}
+def test_it_says_what_it_can(client: Editor) -> None:
+    provided = {name for name, value in client.capabilities.items() if value}
     assert provided >= {
         *("completionProvider", "hoverProvider", "definitionProvider", "referencesProvider"),
         *("renameProvider", "documentSymbolProvider", "documentFormattingProvider"),
@@ -68,9 +68,9 @@ def test_it_says_what_it_can(editor: Editor) -> None:
     }
 
 
-def test_a_mistake_is_published_with_the_fix_that_mends_it(editor: Editor) -> None:
+def test_a_mistake_is_published_with_the_fix_that_mends_it(client: Editor) -> None:
     text = SHOP.replace("api -> db", "api -> bd")
-    (problem,) = editor.open("shop.yaml", text)
+    (problem,) = client.open("shop.yaml", text)
     assert problem["code"] == "unknown-id"
     assert problem["severity"] == 1
     assert "did you mean `db`" in problem["message"]
@@ -79,33 +79,33 @@ def test_a_mistake_is_published_with_the_fix_that_mends_it(editor: Editor) -> No
         "start": {"line": begin[0], "character": begin[1]},
         "end": {"line": begin[0], "character": begin[1] + 2},
     }
-    (action,) = editor.ask(
+    (action,) = client.ask(
         "textDocument/codeAction",
-        textDocument={"uri": editor.uri("shop.yaml")},
+        textDocument={"uri": client.uri("shop.yaml")},
         range=problem["range"],
         context={"diagnostics": [problem]},
     )
     assert action["title"] == "Write `db`"
-    assert applied(text, action["edit"]["changes"][editor.uri("shop.yaml")]) == SHOP
-    assert editor.change("shop.yaml", SHOP) == []
+    assert applied(text, action["edit"]["changes"][client.uri("shop.yaml")]) == SHOP
+    assert client.change("shop.yaml", SHOP) == []
 
 
-def test_columns_count_in_the_units_of_the_protocol(editor: Editor) -> None:
+def test_columns_count_in_the_units_of_the_protocol(client: Editor) -> None:
     text = "nodes: {a: 📦📦, b: B}\nedges: [a -> b: 📦, a -> nowhere]\n"
-    (problem,) = editor.open("wide.yaml", text)
+    (problem,) = client.open("wide.yaml", text)
     column = len("edges: [a -> b: 📦, a -> ".encode("utf-16-le")) // 2
     assert problem["range"]["start"] == {"line": 1, "character": column}
 
 
-def test_a_yaml_file_of_another_sort_is_left_alone(editor: Editor) -> None:
-    assert editor.open("compose.yaml", "services:\n  web: {image: nginx}\n") == []
-    assert editor.open("guide.yaml", "title: A guide\nsections: 3\n") == []
+def test_a_yaml_file_of_another_sort_is_left_alone(client: Editor) -> None:
+    assert client.open("compose.yaml", "services:\n  web: {image: nginx}\n") == []
+    assert client.open("guide.yaml", "title: A guide\nsections: 3\n") == []
 
 
-def test_a_mistake_in_an_included_file_is_published_there(editor: Editor) -> None:
-    (editor.folder / "_kinds.yaml").write_text("kinds: {pg: databse}\n")
+def test_a_mistake_in_an_included_file_is_published_there(client: Editor) -> None:
+    (client.folder / "_kinds.yaml").write_text("kinds: {pg: databse}\n")
     text = "include: _kinds.yaml\nnodes: {db: {kind: pg}}\n"
-    (problem,) = editor.open("shop.yaml", text, of="_kinds.yaml")
+    (problem,) = client.open("shop.yaml", text, of="_kinds.yaml")
     assert "databse" in problem["message"]
 
 
@@ -118,75 +118,75 @@ def test_a_mistake_in_an_included_file_is_published_there(editor: Editor) -> Non
         (SHOP.replace("back.**}", "ba‸"), "back.**"),
     ],
 )
-def test_fields_values_and_ids_are_completed(editor: Editor, text: str, wanted: str) -> None:
+def test_fields_values_and_ids_are_completed(client: Editor, text: str, wanted: str) -> None:
     position = place_of(text, "‸")
-    editor.open("shop.yaml", text.replace("‸", ""))
-    items = editor.at("completion", "shop.yaml", position)["items"]
+    client.open("shop.yaml", text.replace("‸", ""))
+    items = client.at("completion", "shop.yaml", position)["items"]
     assert wanted in [item["label"] for item in items]
 
 
-def test_hover_shows_the_node_as_box_art(editor: Editor) -> None:
-    editor.open("shop.yaml", SHOP)
-    answer = editor.at("hover", "shop.yaml", place_of(SHOP, "db: INSERT"))
+def test_hover_shows_the_node_as_box_art(client: Editor) -> None:
+    client.open("shop.yaml", SHOP)
+    answer = client.at("hover", "shop.yaml", place_of(SHOP, "db: INSERT"))
     shown = answer["contents"]["value"]
     assert "node db\nkind: database; in: back\ncomes from api\n" in shown
     assert "│ Orders │" in shown
 
 
-def test_hover_of_a_hostile_label_is_no_markup(editor: Editor) -> None:
+def test_hover_of_a_hostile_label_is_no_markup(client: Editor) -> None:
     text = "nodes:\n  a: '```\\n[x](javascript:alert(1)) <b>'\n"
-    editor.open("bad.yaml", text)
-    shown = editor.at("hover", "bad.yaml", (1, 2))["contents"]["value"]
+    client.open("bad.yaml", text)
+    shown = client.at("hover", "bad.yaml", (1, 2))["contents"]["value"]
     assert "javascript" in shown
     assert {token.type for token in MarkdownIt().parse(shown)} == {"fence"}
 
 
-def test_definition_and_references_lead_over_includes(editor: Editor) -> None:
+def test_definition_and_references_lead_over_includes(client: Editor) -> None:
     part = "nodes: {db: Orders}\n"
-    (editor.folder / "_part.yaml").write_text(part)
+    (client.folder / "_part.yaml").write_text(part)
     other = "include: _part.yaml\nedges: [job -> db]\nnodes: {job: Job}\n"
-    (editor.folder / "other.yaml").write_text(other)
+    (client.folder / "other.yaml").write_text(other)
     text = "include: _part.yaml\nnodes: {web: Shop}\nedges: [web -> db]\n"
-    editor.open("shop.yaml", text)
+    client.open("shop.yaml", text)
     position = place_of(text, "db]")
-    (found,) = editor.at("definition", "shop.yaml", position)
-    assert found["uri"] == editor.uri("_part.yaml")
+    (found,) = client.at("definition", "shop.yaml", position)
+    assert found["uri"] == client.uri("_part.yaml")
     assert found["range"]["start"] == {"line": 0, "character": 8}
-    uses = editor.at("references", "shop.yaml", position, context={"includeDeclaration": True})
+    uses = client.at("references", "shop.yaml", position, context={"includeDeclaration": True})
     assert {Path(use["uri"]).name for use in uses} == {"shop.yaml", "_part.yaml", "other.yaml"}
-    changes = editor.at("rename", "shop.yaml", position, newName="orders")["changes"]
-    assert applied(text, changes[editor.uri("shop.yaml")]) == text.replace("db]", "orders]")
-    assert applied(part, changes[editor.uri("_part.yaml")]) == "nodes: {orders: Orders}\n"
-    assert applied(other, changes[editor.uri("other.yaml")]) == other.replace("db]", "orders]")
+    changes = client.at("rename", "shop.yaml", position, newName="orders")["changes"]
+    assert applied(text, changes[client.uri("shop.yaml")]) == text.replace("db]", "orders]")
+    assert applied(part, changes[client.uri("_part.yaml")]) == "nodes: {orders: Orders}\n"
+    assert applied(other, changes[client.uri("other.yaml")]) == other.replace("db]", "orders]")
 
 
-def test_rename_reaches_every_place_of_an_id(editor: Editor) -> None:
+def test_rename_reaches_every_place_of_an_id(client: Editor) -> None:
     text = SHOP + "flows: {buy: {steps: [api -> db: x, db ..> api: y]}}\nalign: []\n"
     text = text.replace("align: []\n", "rules: [{never: web -> db}]\n")
-    editor.open("shop.yaml", text)
-    changes = editor.at("rename", "shop.yaml", place_of(text, "db:"), newName="orders")["changes"]
-    after = applied(text, changes[editor.uri("shop.yaml")])
+    client.open("shop.yaml", text)
+    changes = client.at("rename", "shop.yaml", place_of(text, "db:"), newName="orders")["changes"]
+    after = applied(text, changes[client.uri("shop.yaml")])
     assert " db" not in after
     assert load(after) == load(text.replace(" db", " orders"))
 
 
 @pytest.mark.parametrize(("name", "reason"), [("two words", "not an id"), ("web", "already")])
 def test_a_rename_that_would_break_the_spec_is_refused(
-    editor: Editor, name: str, reason: str
+    client: Editor, name: str, reason: str
 ) -> None:
-    editor.open("shop.yaml", SHOP)
+    client.open("shop.yaml", SHOP)
     with pytest.raises(AssertionError, match=reason):
-        editor.at("rename", "shop.yaml", place_of(SHOP, "db:"), newName=name)
+        client.at("rename", "shop.yaml", place_of(SHOP, "db:"), newName=name)
 
 
-def test_a_built_in_kind_cannot_be_renamed(editor: Editor) -> None:
-    editor.open("shop.yaml", SHOP)
-    assert editor.at("prepareRename", "shop.yaml", place_of(SHOP, "database")) is None
+def test_a_built_in_kind_cannot_be_renamed(client: Editor) -> None:
+    client.open("shop.yaml", SHOP)
+    assert client.at("prepareRename", "shop.yaml", place_of(SHOP, "database")) is None
 
 
-def test_the_outline_nests_as_the_groups_do(editor: Editor) -> None:
-    editor.open("shop.yaml", SHOP)
-    found = editor.ask("textDocument/documentSymbol", textDocument={"uri": editor.uri("shop.yaml")})
+def test_the_outline_nests_as_the_groups_do(client: Editor) -> None:
+    client.open("shop.yaml", SHOP)
+    found = client.ask("textDocument/documentSymbol", textDocument={"uri": client.uri("shop.yaml")})
     assert [(each["name"], [child["name"] for child in each["children"]]) for each in found] == [
         ("web", []),
         ("back", ["api", "db"]),
@@ -194,20 +194,37 @@ def test_the_outline_nests_as_the_groups_do(editor: Editor) -> None:
     ]
 
 
-def test_formatting_gives_the_canonical_form(editor: Editor) -> None:
+def test_formatting_gives_the_canonical_form(client: Editor) -> None:
     text = "nodes: {  a : A}\nedges:   [ a -> a ]\n"
-    editor.open("shop.yaml", text)
+    client.open("shop.yaml", text)
     options = {"tabSize": 2, "insertSpaces": True}
-    uri = {"uri": editor.uri("shop.yaml")}
-    edits = editor.ask("textDocument/formatting", textDocument=uri, options=options)
+    uri = {"uri": client.uri("shop.yaml")}
+    edits = client.ask("textDocument/formatting", textDocument=uri, options=options)
     assert applied(text, edits) == "nodes: {a: A}\nedges: [a -> a]\n"
-    editor.change("shop.yaml", "nodes: [")
-    assert editor.ask("textDocument/formatting", textDocument=uri, options=options) == []
+    client.change("shop.yaml", "nodes: [")
+    assert client.ask("textDocument/formatting", textDocument=uri, options=options) == []
+
+
+def test_a_preview_shows_the_last_good_drawing_while_the_text_is_broken(client: Editor) -> None:
+    client.open("shop.yaml", SHOP)
+    uri = client.uri("shop.yaml")
+    drawn = client.ask("triglyph/draw", uri=uri, form="svg", theme="dark")
+    assert drawn["text"].startswith("<?xml") or "<svg" in drawn["text"]
+    assert (drawn["stale"], drawn["message"]) == (False, "")
+    client.change("shop.yaml", SHOP.replace("-> api", "-> nowhere"))
+    drawn = client.ask("triglyph/draw", uri=uri, form="txt")
+    assert "│ Orders │" in drawn["text"]
+    assert drawn["stale"]
+    assert drawn["message"] == "line 9: no node has the id `nowhere`"
+    client.open("other.yaml", "services: {}\n")
+    drawn = client.ask("triglyph/draw", uri=client.uri("other.yaml"), form="txt")
+    assert drawn["text"] == ""
+    assert "no spec" in drawn["message"]
 
 
 def test_it_ends_when_the_editor_does(tmp_path: Path) -> None:
-    with Editor(tmp_path) as editor:
-        editor.open("shop.yaml", SHOP)
-        assert editor.leave() == (0, "")
-    with Editor(tmp_path) as editor:
-        editor.hang_up()
+    with Editor(tmp_path) as client:
+        client.open("shop.yaml", SHOP)
+        assert client.leave() == (0, "")
+    with Editor(tmp_path) as client:
+        client.hang_up()
