@@ -1,0 +1,97 @@
+"""A thread that waits for changes in folders.
+
+What it reports is only that something has changed: the files themselves say what. So a change
+that is reported twice, or with others, or of a file that nobody wants, does no harm.
+"""
+
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from threading import Event, Thread
+
+STEP = 5
+"""Milliseconds between two looks at what the system has reported: what a change waits at most."""
+QUIET = 40
+"""Milliseconds that changes are gathered for while more and more come."""
+TIMEOUT = 250
+"""Milliseconds after which a look is taken though nothing was reported: file systems of networks
+report nothing, and a folder may change between being listed and being watched."""
+
+
+def list_folders(paths: Iterable[str]) -> tuple[str, ...]:
+    """Return the folders to watch for files and folders that were named.
+
+    Those of files alone, and all below a folder but hidden ones. A folder that is a symbolic
+    link is not entered, as when specs are looked for.
+    """
+    found: dict[str, None] = {}
+    for path in paths:
+        if not Path(path).is_dir():
+            found[str(Path(path).parent)] = None
+            continue
+        for current, folders, _ in os.walk(path):
+            found[current] = None
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+    return tuple(name for name in found if Path(name).is_dir())
+
+
+class Watcher:
+    """Calls a function, in a thread of its own, whenever something in folders has changed.
+
+    Args:
+        paths: Returns the files and folders that are to be watched; asked again when folders
+            come or go, and by ``refresh``.
+        notify: What is called.
+    """
+
+    def __init__(self, paths: Callable[[], Iterable[str]], *, notify: Callable[[], object]) -> None:
+        self._paths = paths
+        self._notify = notify
+        self._ended = Event()
+        self._thread = Thread(target=self._run, name="triglyph-watcher", daemon=True)
+
+    def __enter__(self) -> "Watcher":
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ended.set()
+        self._thread.join(timeout=TIMEOUT / 1000)
+
+    def _run(self) -> None:
+        while not self._ended.is_set():
+            folders = list_folders(self._paths())
+            if not folders:  # all that was named is gone, and may come back
+                self._ended.wait(TIMEOUT / 1000)
+                self._notify()
+                continue
+            self._watch(folders)
+
+    def _watch(self, folders: tuple[str, ...]) -> None:
+        """Report changes in some folders until there are others to be watched."""
+        from watchfiles import watch
+
+        changes = watch(
+            *folders,
+            watch_filter=None,
+            debounce=QUIET,
+            step=STEP,
+            stop_event=self._ended,
+            rust_timeout=TIMEOUT,
+            yield_on_timeout=True,
+            raise_interrupt=False,
+            recursive=False,
+            ignore_permission_denied=True,
+        )
+        try:
+            for reported in changes:
+                if self._ended.is_set():
+                    return
+                self._notify()
+                if reported and list_folders(self._paths()) != folders:
+                    return
+        except (OSError, RuntimeError):
+            # A folder went while it was watched, or the system watches no more folders: the next
+            # round begins with those that are there, and looks at the files in any case.
+            self._ended.wait(TIMEOUT / 1000)
+            self._notify()
