@@ -24,7 +24,7 @@ COMPLETION_VARIABLE = "_TRIGLYPH_COMPLETE"
 COMMANDS = {
     "render": "Draw specs as pictures, box art and Mermaid text.",
     "show": "Show a spec as box art in the terminal.",
-    "watch": "Draw specs whenever their files change.",
+    "watch": "Draw specs, and draw them again whenever their files change.",
     "describe": "Describe in words what a spec shows.",
     "check": "Find mistakes in specs, and draw nothing.",
     "fmt": "Format specs in one canonical form.",
