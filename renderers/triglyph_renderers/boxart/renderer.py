@@ -1,7 +1,6 @@
 """Box art: diagrams drawn with the line glyphs of a terminal."""
 
-import re
-
+from triglyph.lazy_pattern import lazy_pattern
 from triglyph.model import Diagram
 from triglyph.renderer import Options, Rendering
 from triglyph_renderers.boxart.asked_width import read_width
@@ -23,7 +22,7 @@ class BoxArt(TextFormat):
 
     suffix = ".txt"
     treatments = TREATMENTS
-    sign = re.compile(r"[\u2500-\u257f]|\+--")
+    sign = lazy_pattern(r"[\u2500-\u257f]|\+--")
 
     def render(self, diagram: Diagram, options: Options) -> Rendering:
         """Draw a diagram as text, each line ended by a line break.
