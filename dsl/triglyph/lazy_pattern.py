@@ -20,7 +20,7 @@ class _LazyPattern:
     """The attributes of a pattern, each fetched from it when it is first asked for."""
 
     def __init__(self, text: str | bytes, flags: int) -> None:
-        self._source = (text, flags)
+        self._source: tuple[Any, int] = (text, flags)
 
     def __getattr__(self, name: str) -> Any:
         value = getattr(re.compile(*self._source), name)

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from triglyph.cli.problem_formats import dump_json
 from triglyph.files.atomic_write import write_named
 from triglyph.lazy_pattern import lazy_pattern
 from triglyph.renderer import Change, Remark
@@ -154,6 +153,8 @@ def account_entry(
 
 def account_as_json(entries: Sequence[dict[str, Any]]) -> str:
     """Return the accounts of a run's drawings, in their order."""
+    from triglyph.cli.problem_formats import dump_json
+
     return dump_json({"version": ACCOUNT_VERSION, "drawings": list(entries)})
 
 
