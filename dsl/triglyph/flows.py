@@ -3,7 +3,6 @@
 from msgspec.structs import replace
 
 from triglyph.model import Diagram, Flow, Group, Node, walk_nodes
-from triglyph.projection import title_of
 
 
 def flow_diagram(diagram: Diagram, flow: Flow) -> Diagram:
@@ -12,6 +11,8 @@ def flow_diagram(diagram: Diagram, flow: Flow) -> Diagram:
     Its nodes are the participants in the order of their lifelines. A group is one of
     them without its members.
     """
+    from triglyph.projection import title_of  # specs without flows need none of it
+
     nodes = {node.id: node for node, _ in walk_nodes(diagram.body)}
     return replace(
         diagram,

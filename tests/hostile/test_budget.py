@@ -1,5 +1,7 @@
 """How much computing and memory a drawing may take: more is an error that names the limit."""
 
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -84,6 +86,20 @@ def test_nothing_comes_after_the_end() -> None:
     while threading.active_count() > before and time.monotonic() < deadline:
         time.sleep(0.01)
     assert threading.active_count() <= before
+
+
+def test_a_program_that_is_profiled_can_go_on_after_a_drawing() -> None:
+    script = (
+        "import sys\n"
+        "from triglyph.rendering.budget import within_budget\n"
+        "with within_budget(): pass\n"
+        "sys.setprofile(lambda *_: None)\n"
+        "print(sum(number for number in range(10)))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, timeout=20, check=True
+    )
+    assert done.stdout == "45\n"
 
 
 def test_each_thread_has_a_budget_of_its_own() -> None:

@@ -55,12 +55,13 @@ def _list_files(folder: str) -> Iterator[str]:
     """Yield the files of a folder and those below, with their sizes and times of change."""
     with os.scandir(folder) as entries:
         found = sorted(entries, key=lambda entry: entry.name)
+    yield folder
     for entry in found:
         if entry.is_dir():
             if entry.name != PASSED_OVER:
                 yield from _list_files(entry.path)
         else:
-            yield f"{entry.path} {_state_of(entry.path)}"
+            yield f"{entry.name} {_state_of(entry.path)}"
 
 
 def _list_distributions() -> Iterator[str]:

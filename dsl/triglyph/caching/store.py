@@ -20,6 +20,7 @@ from triglyph.caching.content_hash import digest
 from triglyph.errors import OutputError
 from triglyph.files.atomic_write import write_whole
 from triglyph.files.bounded_read import UnreadableError, read_file
+from triglyph.lazy_pattern import lazy_pattern
 
 OWN_FOLDER = "triglyph"
 """The name of the folder inside the one that a user names."""
@@ -41,9 +42,9 @@ KEPT = 0.75
 MOST_TAG = 10_000
 """Bytes of the file that says what the folder is."""
 SUM_LENGTH = 64
-FIRST, REST = re.compile(r"[0-9a-f]{2}"), re.compile(r"[0-9a-f]{62}")
+FIRST, REST = lazy_pattern(r"[0-9a-f]{2}"), lazy_pattern(r"[0-9a-f]{62}")
 """The names of the folders of contents, and of contents in these."""
-BEGUN = re.compile(r"\.triglyph-[0-9a-f]{12}\.tmp")
+BEGUN = lazy_pattern(r"\.triglyph-[0-9a-f]{12}\.tmp")
 """The name of a content that was not finished."""
 ABANDONED = 3600
 """Seconds after which nobody will finish it."""

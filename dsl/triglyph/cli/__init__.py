@@ -1,11 +1,19 @@
-"""The command ``triglyph``: runs it, and turns whatever ends it into an exit code."""
+"""The command ``triglyph``: runs it, and turns whatever ends it into an exit code.
+
+This imports nothing that Python has not imported by itself when it starts: until ``main``
+runs, an interrupt shows as a traceback of Python's own.
+"""
 
 import gc
 import os
-import signal
 import sys
-from types import FrameType
-from typing import NoReturn
+
+TYPE_CHECKING = False
+"""As in ``typing``, which takes longer to import than all of this."""
+
+if TYPE_CHECKING:
+    from types import FrameType
+    from typing import NoReturn
 
 EXIT_FINE = 0
 EXIT_FAILED = 1
@@ -18,19 +26,24 @@ COLLECT_AFTER = 100_000
 """New objects before Python looks for garbage: more than any start makes, none of it garbage."""
 
 
-def main() -> NoReturn:
+def main() -> "NoReturn":
     """Run the command line of this process and leave it with an exit code."""
     gc.set_threshold(COLLECT_AFTER)
     try:
+        import signal
+
         signal.signal(signal.SIGTERM, _terminate)
         signal.signal(signal.SIGINT, _interrupt)
+    except KeyboardInterrupt:  # nothing is begun, and the next one would be a traceback
+        _say_interrupted()
+        os._exit(EXIT_INTERRUPTED)
+    try:
         # Imported here, so that Ctrl-C during start-up is quiet too.
         from triglyph.cli.commands import run
 
         code = run(sys.argv[1:])
     except KeyboardInterrupt:
-        if sys.stderr is not None:
-            sys.stderr.write("\nInterrupted.\n")
+        _say_interrupted()
         code = EXIT_INTERRUPTED
     except BrokenPipeError:
         from triglyph.cli.console import give_up_standard_output
@@ -41,21 +54,54 @@ def main() -> NoReturn:
     if code not in (EXIT_INTERRUPTED, EXIT_TERMINATED):
         signal.signal(signal.SIGTERM, _leave)
         signal.signal(signal.SIGINT, _leave)
-    gc.freeze()  # all that is left goes with the process: no use in looking for garbage in it
+    _end(code)
+
+
+def _say_interrupted() -> None:
+    """Say on standard error that the user has ended this."""
+    if sys.stderr is not None:
+        sys.stderr.write("\nInterrupted.\n")
+        sys.stderr.flush()
+
+
+def _end(code: int) -> "NoReturn":
+    """End the process, without what Python does to free memory that goes with it anyway.
+
+    That takes as long as drawing a small spec. What others have asked Python to do at its end
+    is done; where it has more than that to do, such as to wait for a thread, it does so.
+    """
+    import atexit
+
+    threads = sys.modules.get("threading")
+    if threads is None or all(
+        thread.daemon or thread is threads.main_thread() for thread in threads.enumerate()
+    ):
+        atexit._run_exitfuncs()
+        try:
+            for stream in (sys.stdout, sys.stderr):
+                if stream is not None:
+                    stream.flush()
+        except OSError:
+            sys.exit(code)
+        os._exit(code)
     sys.exit(code)
 
 
-def _interrupt(_number: int, _frame: FrameType | None) -> NoReturn:
+def _interrupt(_number: int, _frame: "FrameType | None") -> "NoReturn":
     """Raise KeyboardInterrupt once; later interrupts must not keep the run from tidying up."""
+    import signal
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     raise KeyboardInterrupt
 
 
-def _leave(number: int, _frame: FrameType | None) -> NoReturn:
+def _leave(number: int, _frame: "FrameType | None") -> "NoReturn":
     """End the process at once."""
+    import signal
+
     os._exit(EXIT_INTERRUPTED if number == signal.SIGINT else EXIT_TERMINATED)
 
 
-def _terminate(_number: int, _frame: FrameType | None) -> NoReturn:
+def _terminate(_number: int, _frame: "FrameType | None") -> "NoReturn":
     """End the process as an exception does, so that nothing half-written stays."""
     sys.exit(EXIT_TERMINATED)

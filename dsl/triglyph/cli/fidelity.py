@@ -1,12 +1,11 @@
 """What drawings do not show as written, in sentences for people and as data for programs."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from triglyph.cli.problem_formats import dump_json
 from triglyph.files.atomic_write import write_named
+from triglyph.lazy_pattern import lazy_pattern
 from triglyph.renderer import Change, Remark
 
 ACCOUNT_VERSION = 1
@@ -113,7 +112,7 @@ def _general_rules(uses: Mapping[Remark, int]) -> str:
     return "; ".join(f"{_counted(features)}: {text}" for (_, text), features in ordered)
 
 
-_SENTENCE_OPENING = re.compile(r"^(?:is|are) ")
+_SENTENCE_OPENING = lazy_pattern(r"^(?:is|are) ")
 """What a rule leaves out of a sentence, since a list of features is its subject."""
 
 
@@ -154,6 +153,8 @@ def account_entry(
 
 def account_as_json(entries: Sequence[dict[str, Any]]) -> str:
     """Return the accounts of a run's drawings, in their order."""
+    from triglyph.cli.problem_formats import dump_json
+
     return dump_json({"version": ACCOUNT_VERSION, "drawings": list(entries)})
 
 

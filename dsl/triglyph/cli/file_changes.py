@@ -5,7 +5,6 @@ from pathlib import Path
 
 from triglyph.caching.content_hash import digest
 from triglyph.cli.console import Progress, count, print_result, write_standard_output
-from triglyph.cli.diffs import write_diff
 from triglyph.errors import OutputError
 from triglyph.files.atomic_write import write_named, write_whole
 from triglyph.files.bounded_read import UnreadableError, read_file
@@ -93,6 +92,8 @@ class Changes:
 
 def show_change(name: str, before: bytes | None, after: bytes) -> None:
     """Print what would change in a file; None is a file that is not there."""
+    from triglyph.cli.diffs import write_diff  # a run that only writes goes without
+
     write_standard_output(write_diff(name, before, after, terminal=is_terminal()))
 
 

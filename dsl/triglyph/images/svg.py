@@ -15,6 +15,7 @@ from xml.parsers import expat
 from triglyph.images.errors import ImageRefused
 from triglyph.images.png import SIGNATURE, read_png
 from triglyph.language.core.problems import shortened
+from triglyph.lazy_pattern import lazy_pattern
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
@@ -40,13 +41,13 @@ MOST_ELEMENTS = 20_000
 """Elements that are drawn, those that are used many times counted as often."""
 MOST_DEPTH = 100
 
-_SIDE = re.compile(
+_SIDE = lazy_pattern(
     r"\s*((?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:e[+-]?[0-9]+)?)"
     r"(?:px|pt|pc|mm|cm|in|em|ex)?\s*",
     re.IGNORECASE,
 )
-_URL = re.compile(r"url\s*\(\s*['\"]?\s*(.?)", re.IGNORECASE | re.DOTALL)
-_FETCHING = re.compile(
+_URL = lazy_pattern(r"url\s*\(\s*['\"]?\s*(.?)", re.IGNORECASE | re.DOTALL)
+_FETCHING = lazy_pattern(
     r"@(?!media\b|supports\b|charset\b|(?:-webkit-)?keyframes\b)[a-z-]"
     r"|(?<![\w-])(?:src|image|(?:-webkit-)?(?:image-set|cross-fade)|expression)\("
     r"|(?<![\w-])(?:-moz-binding|behavior)\s*:|\\|javascript:",
@@ -55,9 +56,9 @@ _FETCHING = re.compile(
 """Rules, functions and properties of style sheets that take an address; escapes may hide one."""
 _NAMES = frozenset(("id", "class", "name"))
 """Attributes whose value is a name, whatever it looks like."""
-_DOCTYPE = re.compile(r"(?:https?://www\.w3\.org/[\w./-]*/)?svg[\w.-]*\.dtd", re.IGNORECASE)
+_DOCTYPE = lazy_pattern(r"(?:https?://www\.w3\.org/[\w./-]*/)?svg[\w.-]*\.dtd", re.IGNORECASE)
 """The document types of svg itself, which no program has to fetch."""
-_PNG = re.compile(r"data:image/png;base64,([A-Za-z0-9+/=\s]*)")
+_PNG = lazy_pattern(r"data:image/png;base64,([A-Za-z0-9+/=\s]*)")
 _BETWEEN = "\t"
 """Separates the namespace from the name in what expat reports."""
 

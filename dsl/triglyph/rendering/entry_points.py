@@ -8,9 +8,9 @@ drawing a diagram. Here only what installers write today is read: a file
 import os
 import sys
 from collections.abc import Iterator
+from functools import lru_cache
 from importlib import import_module
 from operator import attrgetter
-from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
@@ -47,7 +47,7 @@ class EntryPoint(Struct, frozen=True):
 def entry_points(group: str) -> list[EntryPoint]:
     """Return all entry points of a group, in the order in which Python looks for packages."""
     found: list[EntryPoint] = []
-    for text in _entry_point_files():
+    for text in _read_entry_point_files(_states_of_folders()):
         if f"[{group}]" in text:
             found += _read_group(text, group)
     return found
@@ -76,13 +76,29 @@ def metadata_folders() -> Iterator[tuple[str, str]]:
                 yield folder, name
 
 
-def _entry_point_files() -> Iterator[str]:
-    """Yield the texts of all files of entry points."""
-    for folder, name in metadata_folders():
+def _states_of_folders() -> tuple[tuple[str, int], ...]:
+    """Return where Python looks for packages, and when something came or went there last."""
+    states = []
+    for folder in dict.fromkeys(sys.path):
         try:
-            yield Path(folder, name, "entry_points.txt").read_text(encoding="utf-8")
+            states.append((folder, os.stat(folder or ".").st_mtime_ns))  # noqa: PTH116
+        except OSError:
+            continue
+    return tuple(states)
+
+
+@lru_cache(maxsize=1)
+def _read_entry_point_files(_states: tuple[tuple[str, int], ...]) -> tuple[str, ...]:
+    """Return the texts of all files of entry points; read again once a package came or went."""
+    texts = []
+    for folder, name in metadata_folders():
+        path = f"{folder or '.'}/{name}/entry_points.txt"
+        try:
+            with open(path, encoding="utf-8") as file:  # noqa: PTH123  # many files: no objects
+                texts.append(file.read())
         except (OSError, UnicodeDecodeError):
             continue  # most packages offer nothing
+    return tuple(texts)
 
 
 def _read_group(text: str, group: str) -> list[EntryPoint]:

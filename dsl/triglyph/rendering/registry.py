@@ -4,7 +4,6 @@ A format is called ``renderer:format`` (``graphviz:svg``), or by its second
 half alone where that says enough. Finding formats imports no renderer.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 
@@ -12,6 +11,7 @@ from msgspec import Struct
 
 from triglyph.errors import RendererError, UsageError
 from triglyph.files.quoted_names import unbroken
+from triglyph.lazy_pattern import lazy_pattern
 from triglyph.renderer import Renderer, Treatment
 from triglyph.rendering.entry_points import (
     PREFERRED_RENDERERS,
@@ -25,8 +25,8 @@ ENTRY_POINT_GROUP = "triglyph.renderers"
 DEFAULT_FORMATS = ("boxart:txt", "graphviz:svg", "graphviz:png", "mermaid:mmd")
 """What is made where no format is asked for; every other waits to be named."""
 
-ENTRY_NAME = re.compile(r"([a-z][a-z0-9_-]*)\.([a-z][a-z0-9_-]*)")
-FILE_ENDING = re.compile(r"(\.[A-Za-z0-9_-]+)+")
+ENTRY_NAME = lazy_pattern(r"([a-z][a-z0-9_-]*)\.([a-z][a-z0-9_-]*)")
+FILE_ENDING = lazy_pattern(r"(\.[A-Za-z0-9_-]+)+")
 
 
 class Format(Struct, frozen=True):

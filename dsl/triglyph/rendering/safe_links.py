@@ -2,9 +2,11 @@
 
 import re
 
-SCHEME = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
-ABSOLUTE = re.compile(r"(?:https?://|mailto:)[^\s<>\"\\^`{|}]+", re.IGNORECASE)
-RELATIVE = re.compile(
+from triglyph.lazy_pattern import lazy_pattern
+
+SCHEME = lazy_pattern(r"(?:https?|mailto):", re.IGNORECASE)
+ABSOLUTE = lazy_pattern(r"(?:https?://|mailto:)[^\s<>\"\\^`{|}]+", re.IGNORECASE)
+RELATIVE = lazy_pattern(
     r"(?!//)(?!$)"
     r"(?:[^\s<>\"\\^`{|}:&?#%]|%(?!3a|[01][0-9a-f]|7f)[0-9a-f]{2})*"
     r"(?:\?[^\s<>\"\\^`{|}#]*)?(?:#[^\s<>\"\\^`{|}#]*)?",

@@ -7,16 +7,17 @@ surrogate pair cannot be written at all. ``clean`` puts a replacement character 
 their place, ``spell_out`` writes them as an escape, for terminals.
 """
 
-import re
 from collections.abc import Iterator
+
+from triglyph.lazy_pattern import lazy_pattern
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
-_SUSPECT = re.compile(
+_SUSPECT = lazy_pattern(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 """All that may have to go; a tab and a line feed stay."""
-_LINE = re.compile("[^\n]+")
+_LINE = lazy_pattern("[^\n]+")
 
 _ISOLATES = frozenset("\N{LEFT-TO-RIGHT ISOLATE}\N{RIGHT-TO-LEFT ISOLATE}\N{FIRST STRONG ISOLATE}")
 _END_OF_ISOLATE = "\N{POP DIRECTIONAL ISOLATE}"
@@ -47,6 +48,8 @@ def spell_out(text: str) -> str:
     >>> print(spell_out("a\x1b[2J\u202eb"))
     a\x1b[2J\u202eb
     """
+    if text.isprintable():
+        return text
     return _SUSPECT.sub(lambda found: ascii(found.group())[1:-1], text)
 
 

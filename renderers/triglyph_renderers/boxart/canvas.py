@@ -1,13 +1,13 @@
 """The canvas: cells with lines in them, where lines of one owner join and others cross."""
 
-import re
 from array import array
 
 from msgspec import Struct
 
+from triglyph.lazy_pattern import lazy_pattern
 from triglyph_renderers.boxart.glyphs import DOWN, HORIZONTAL, LEFT, RIGHT, UP, VERTICAL
 
-_OCCUPIED = re.compile(rb"[\x01-\xff]")
+_OCCUPIED = lazy_pattern(rb"[\x01-\xff]")
 """A cell in which a line is already."""
 
 

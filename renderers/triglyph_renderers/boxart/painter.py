@@ -13,7 +13,6 @@ from collections.abc import Iterator
 
 from triglyph.rendering.text_width import text_width
 from triglyph.tracing import phase
-from triglyph_renderers.boxart.ansi_colour import colour_rows
 from triglyph_renderers.boxart.canvas import Canvas, Line
 from triglyph_renderers.boxart.glyphs import CHARSETS, Charset
 from triglyph_renderers.layout.model.scene import Box, Point, Scene, flattened
@@ -67,7 +66,11 @@ def paint_scene(scene: Scene, *, charset: str = "unicode", colour: bool = False)
         rows.extend(_write_rows(canvas, table, overlays))
     rows.append("")
     text = "\n".join(rows)
-    return colour_rows(text, scene) if colour else text
+    if not colour:
+        return text
+    from triglyph_renderers.boxart.ansi_colour import colour_rows  # terminals alone have colours
+
+    return colour_rows(text, scene)
 
 
 def _collect_overlays(scene: Scene, glyphs: Charset) -> Overlays:

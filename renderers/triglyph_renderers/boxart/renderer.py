@@ -1,7 +1,6 @@
 """Box art: diagrams drawn with the line glyphs of a terminal."""
 
-import re
-
+from triglyph.lazy_pattern import lazy_pattern
 from triglyph.model import Diagram
 from triglyph.renderer import Options, Rendering
 from triglyph_renderers.boxart.asked_width import read_width
@@ -9,11 +8,9 @@ from triglyph_renderers.boxart.feature_support import TREATMENTS
 from triglyph_renderers.boxart.fit_width import Fitted, fit_width
 from triglyph_renderers.boxart.glyphs import CHARSETS
 from triglyph_renderers.boxart.painter import paint_scene
-from triglyph_renderers.boxart.sequence import draw_sequence
 from triglyph_renderers.layout.model.scene import BULLET
 from triglyph_renderers.layout.p1_text.sanitize import Cleaned, clean_diagram
 from triglyph_renderers.layout.pipeline import LayoutOptions
-from triglyph_renderers.shared.legend import write_legend
 from triglyph_renderers.shared.notes import write_notes, write_title
 from triglyph_renderers.shared.text_format import TextFormat
 
@@ -23,7 +20,7 @@ class BoxArt(TextFormat):
 
     suffix = ".txt"
     treatments = TREATMENTS
-    sign = re.compile(r"[\u2500-\u257f]|\+--")
+    sign = lazy_pattern(r"[\u2500-\u257f]|\+--")
 
     def render(self, diagram: Diagram, options: Options) -> Rendering:
         """Draw a diagram as text, each line ended by a line break.
@@ -32,6 +29,9 @@ class BoxArt(TextFormat):
             RenderError: No form of the drawing is as narrow as the options ask for.
         """
         if diagram.flow is not None:
+            # Imported here and below, since most drawings have neither, and all wait for imports.
+            from triglyph_renderers.boxart.sequence import draw_sequence
+
             return draw_sequence(diagram, options)
         cleaned, fitted = _lay_out(diagram, options)
         diagram = cleaned.diagram
@@ -44,6 +44,8 @@ class BoxArt(TextFormat):
                 paint_scene(fitted.layout.scene, charset=options.charset, colour=options.colour)
             )
         if diagram.legend:
+            from triglyph_renderers.shared.legend import write_legend
+
             parts.append(write_legend(diagram, charset=options.charset, width=width))
         if options.notes:
             bullet = CHARSETS[options.charset].write(BULLET)

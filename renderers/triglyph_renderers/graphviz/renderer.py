@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from triglyph.lazy_pattern import lazy_pattern
 from triglyph.model import Diagram
 from triglyph.renderer import Options, Remark, Rendering, Treatment
 from triglyph_renderers.graphviz.account import recoloured, unshown
@@ -35,10 +36,12 @@ from triglyph_renderers.graphviz.treatments import TREATMENTS, WITH_IMAGES
 Format: TypeAlias = Literal["svg", "png", "pdf"]
 
 _SIGNS: dict[Format, re.Pattern[bytes]] = {
-    "svg": re.compile(rb'<svg id="picture_[0-9a-f]{8}"'),
+    "svg": lazy_pattern(rb'<svg id="picture_[0-9a-f]{8}"'),
     # Cairo is what draws them, and says before all else that behind a picture it is white.
-    "png": re.compile(rb"\x89PNG\r\n\x1a\n.{25}\0\0\0\x06bKGD(\0\xff){3}", re.DOTALL),
-    "pdf": re.compile(rb"%PDF-.*/Producer \(cairo .*/CreationDate \(D:19700101000000Z", re.DOTALL),
+    "png": lazy_pattern(rb"\x89PNG\r\n\x1a\n.{25}\0\0\0\x06bKGD(\0\xff){3}", re.DOTALL),
+    "pdf": lazy_pattern(
+        rb"%PDF-.*/Producer \(cairo .*/CreationDate \(D:19700101000000Z", re.DOTALL
+    ),
 }
 """What pictures begin with, or have in them, and hardly any picture of others."""
 

@@ -19,7 +19,6 @@ from triglyph_renderers.layout.model.footprint import Footprint
 from triglyph_renderers.layout.model.level_graph import LevelGraph
 from triglyph_renderers.layout.model.placed_level import Pen, PlacedLevel
 from triglyph_renderers.layout.model.scene import Scene, merged, shifted
-from triglyph_renderers.layout.p5_sizes.compartments import draw_divided, may_divide
 from triglyph_renderers.layout.p5_sizes.component_packing import Rows, pack_scenes
 from triglyph_renderers.layout.p5_sizes.frame_demands import (
     NO_DEMANDS,
@@ -32,7 +31,6 @@ from triglyph_renderers.layout.p5_sizes.member_footprints import (
     group_footprint,
     remarks_on_leaves,
 )
-from triglyph_renderers.layout.p5_sizes.outline import draw_tree
 from triglyph_renderers.layout.p5_sizes.text_measures import Measures
 from triglyph_renderers.layout.p7_route.channel_bands import FrameSpace
 from triglyph_renderers.layout.p7_route.label_texts import draw_flat_edge_label, draw_label
@@ -213,6 +211,8 @@ class Drafter(Struct, frozen=True):
         group = self._group(graph.level)
         if not group.divided or group.layout == "tree":
             return self._draw_level(graph, demands)
+        from triglyph_renderers.layout.p5_sizes.compartments import may_divide
+
         allowed = {"north"} if self.measures.titles[graph.level] else set()
         if demands.busy <= allowed and may_divide(graph, self.measures):
             return self._draw_divided(graph, demands)
@@ -222,6 +222,9 @@ class Drafter(Struct, frozen=True):
 
     def _draw_divided(self, graph: LevelGraph, demands: FrameDemands) -> Drawing:
         """Return a group whose members share its border."""
+        # Imported here, since most drawings have none, and all wait for imports.
+        from triglyph_renderers.layout.p5_sizes.compartments import draw_divided
+
         notes = _Notes()
         vertex_of = {child.level: vertex for vertex, child in graph.children.items()}
 
@@ -256,6 +259,8 @@ class Drafter(Struct, frozen=True):
 
     def _draw_outline(self, graph: LevelGraph, demands: FrameDemands) -> Drawing:
         """Return a tree, in a frame of its own where edges end at it."""
+        from triglyph_renderers.layout.p5_sizes.outline import draw_tree  # few drawings have one
+
         level = graph.level
         framed = bool(demands.busy)
         with_root = level != BODY and not framed

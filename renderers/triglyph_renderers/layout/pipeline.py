@@ -36,7 +36,6 @@ from triglyph_renderers.layout.p1_text.narrowing import Form, narrow_diagram
 from triglyph_renderers.layout.p1_text.sanitize import Cleaned
 from triglyph_renderers.layout.p2_nets.edge_bundling import Nets, bundle_edges, split_nets
 from triglyph_renderers.layout.p5_sizes.text_measures import Measures, measure_elements
-from triglyph_renderers.layout.p7_route.jog_removal import remove_jogs
 from triglyph_renderers.layout.topology import build_level_graphs
 from triglyph_renderers.layout.tuning import ROW_WIDTH
 
@@ -171,6 +170,9 @@ def lay_out(
     Returns:
         The drawing.
     """
+    # Imported here, since box art goes without, and every drawing waits for imports.
+    from triglyph_renderers.layout.p7_route.jog_removal import remove_jogs
+
     measures, drawing = _replay(decisions.graph, diagram, metrics, options)
     compound = measures.compound
     drawing = _finish(drawing, compound)

@@ -2,6 +2,7 @@
 
 import re
 
+from triglyph.lazy_pattern import lazy_pattern
 from triglyph.model import Diagram
 from triglyph.renderer import Options, Rendering
 from triglyph_renderers.mermaid.account import account_for
@@ -19,7 +20,7 @@ class MermaidText(TextFormat):
 
     suffix = ".mmd"
     treatments = TREATMENTS
-    sign = re.compile(r"^(flowchart|sequenceDiagram)\b", re.MULTILINE)
+    sign = lazy_pattern(r"^(flowchart|sequenceDiagram)\b", re.MULTILINE)
 
     def render(self, diagram: Diagram, options: Options) -> Rendering:
         """Return the flowchart of a diagram and the account of what it does not show as written."""

@@ -12,6 +12,7 @@ lines of a node are parted by line breaks instead.
 
 import re
 
+from triglyph.lazy_pattern import lazy_pattern
 from triglyph.model import Lines
 from triglyph.rendering.safe_text import clean
 from triglyph_renderers.shared.spaces import KEPT_SPACE, split_indent
@@ -48,15 +49,15 @@ _BLOCK = (
 """What it looks for in a label at the start of a line."""
 
 _DANGERS = tuple(map(re.compile, _SYNTAX + _INLINE + _BLOCK))
-_INLINE_DANGER = re.compile("|".join(_INLINE))
-_BLOCK_DANGER = re.compile("|".join(_BLOCK))
+_INLINE_DANGER = lazy_pattern("|".join(_INLINE))
+_BLOCK_DANGER = lazy_pattern("|".join(_BLOCK))
 
 # Mermaid's own marks for entities. Its last step replaces them in the finished
 # drawing, so that nothing helps but a joiner without width between the two.
-_MARK = re.compile(r"\ufb02(?=\u00b0)|\u00b6(?=\u00df)")
+_MARK = lazy_pattern(r"\ufb02(?=\u00b0)|\u00b6(?=\u00df)")
 # "style" or "classDef", a colon, and later an entity in the same word: Mermaid
 # takes that for a colour and eats the entity's semicolon.
-_COLON_BEFORE_ENTITY = re.compile(r":(?=\S*#)")
+_COLON_BEFORE_ENTITY = lazy_pattern(r":(?=\S*#)")
 _TAB = 4
 """Spaces from one stop of a tab to the next."""
 

@@ -1,14 +1,14 @@
 """Links of nodes, as statements of Mermaid."""
 
-import re
 from collections.abc import Iterator, Mapping
 
+from triglyph.lazy_pattern import lazy_pattern
 from triglyph.model import Diagram, Node, walk_nodes
 from triglyph.rendering.safe_links import is_safe
 from triglyph_renderers.mermaid.escape import escape_line
 from triglyph_renderers.shared.addresses import encode_address
 
-_READ_OTHERWISE = re.compile(
+_READ_OTHERWISE = lazy_pattern(
     "|".join(
         (
             # Escapes of signs are undone; browsers escape letters and inner spaces again.

@@ -4,10 +4,10 @@ In such a diagram a text goes to the end of its line. Before Mermaid reads the l
 ``#...;`` for entities, and keeps them out of its way until the drawing is done.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 
 from triglyph.kinds import shape_in_picture
+from triglyph.lazy_pattern import lazy_pattern
 from triglyph.model import (
     Diagram,
     Flow,
@@ -31,7 +31,7 @@ _FURTHER: dict[FlowFrameKind, str] = {"alt": "else", "par": "and"}
 """What a further branch of a frame begins with."""
 
 _ACTORS: dict[Shape, str] = {"person": "actor"}
-_DANGER = re.compile(
+_DANGER = lazy_pattern(
     r"[#;<>&\"\\$`{}%]"  # entities, comments, the end of a statement, tags, formulas, directives
     r"|(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])|[*~]"  # emphasis
     r"|^(?:no)?(?=wrap:)|^w(?=rap:)"  # what Mermaid takes for a wish at the start of a text

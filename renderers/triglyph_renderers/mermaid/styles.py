@@ -4,11 +4,11 @@ Only what is filled says the colour of its text: all else is on the page,
 whose colours, light or dark, are the reader's.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from triglyph.lazy_pattern import lazy_pattern
 from triglyph.model import Diagram, Edge, Node, walk_nodes
 from triglyph.themes import Colours
 from triglyph_renderers.mermaid.fillers import is_filler
@@ -23,7 +23,7 @@ Newer versions wrap every line at a width of their own, which tears lists and
 tables apart; older ones wrap none.
 """
 
-_UNSAFE = re.compile(r"[^0-9A-Za-z]")
+_UNSAFE = lazy_pattern(r"[^0-9A-Za-z]")
 
 
 class Look(Struct, frozen=True):

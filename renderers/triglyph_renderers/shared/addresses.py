@@ -1,12 +1,13 @@
 """Addresses of links as formats of text can hold them: percent-encoded, with the same target."""
 
-import re
 from urllib.parse import quote
+
+from triglyph.lazy_pattern import lazy_pattern
 
 _SIGNS = "%/:?#[]@!$&'()*+,;=-._~"
 """What an address may hold as it is (RFC 3986); all else is written as ``%`` and digits."""
 
-_NO_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_NO_ESCAPE = lazy_pattern(r"%(?![0-9A-Fa-f]{2})")
 
 
 def encode_address(address: str, *, avoid: str = "") -> str:

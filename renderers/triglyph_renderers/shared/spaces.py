@@ -1,11 +1,11 @@
 """Spaces that formats of text would drop: those a line begins with, and all but one of a run."""
 
-import re
+from triglyph.lazy_pattern import lazy_pattern
 
 KEPT_SPACE = "\u00a0"
 """The space that no format drops, though some trim it at the end of a text."""
 
-_RUN = re.compile(r"(?<=\S) (?: +)")
+_RUN = lazy_pattern(r"(?<=\S) (?: +)")
 
 
 def split_indent(line: str) -> tuple[int, str]:

@@ -5,15 +5,14 @@ with a closing bracket, a full stop, a small kana or a mark that prolongs one, a
 an opening bracket (the rules called kinsoku). Digits and words of other scripts stay whole.
 """
 
-import re
-
+from triglyph.lazy_pattern import lazy_pattern
 from triglyph.model import Lines
 from triglyph.rendering.text_width import text_width
 
-_WORD = re.compile(r"( *)([^ ]+)")
+_WORD = lazy_pattern(r"( *)([^ ]+)")
 """A word behind the spaces before it."""
 
-_IDEOGRAPH = re.compile(
+_IDEOGRAPH = lazy_pattern(
     "[\u2e80-\u2fdf\u3000-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff9f\uffe0-\uffe6\U00020000-\U0003ffff]"
 )

@@ -106,6 +106,43 @@ def test_a_long_run_shows_nothing_in_a_file(place: Path) -> None:
     assert errors == b"1 file from 1 spec in output\n"
 
 
+@pytest.mark.parametrize("first", [b"signal", b"triglyph.cli.commands"])
+def test_two_interrupts_while_the_command_starts_end_it_quietly(place: Path, first: bytes) -> None:
+    (place / "sitecustomize.py").write_text(
+        "import os, sys\n"
+        "class Finder:\n"
+        "    def find_spec(name, path=None, target=None):\n"
+        f"        if name == '{first.decode()}':\n"
+        "            sys.meta_path.remove(Finder)\n"
+        "            try:\n"
+        "                os.kill(os.getpid(), 2)\n"
+        "            finally:\n"
+        "                os.kill(os.getpid(), 2)\n"
+        "sys.meta_path.insert(0, Finder)\n",
+        encoding="utf-8",
+    )
+    running = start("check", "one.yaml", folder=place, stderr=subprocess.PIPE)
+    _, errors = running.communicate(timeout=20)
+    assert (running.returncode, errors) == (130, b"\nInterrupted.\n")
+
+
+def test_what_is_to_be_done_when_python_ends_is_done(place: Path) -> None:
+    (place / "sitecustomize.py").write_text(
+        "import atexit, sys, threading, time\n"
+        "def wait():\n"
+        "    time.sleep(0.3)\n"
+        "    print('waited', file=sys.stderr)\n"
+        "atexit.register(lambda: print('ended', file=sys.stderr))\n"
+        "if 'thread' in sys.argv:\n"
+        "    threading.Thread(target=wait).start()\n",
+        encoding="utf-8",
+    )
+    for word, said in [("--version", b"ended\n"), ("thread", b"waited\nended\n")]:
+        running = start(word, folder=place, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        _, errors = running.communicate(timeout=20)
+        assert errors.endswith(said)
+
+
 def test_many_runs_at_once_leave_one_whole_file(place: Path) -> None:
     words = ("render", "one.yaml", "-f", "long", "-q")
     running = [start(*words, folder=place) for _ in range(3)]

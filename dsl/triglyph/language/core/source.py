@@ -9,8 +9,9 @@ from pathlib import Path
 from triglyph.files.bounded_read import StreamError, TooLargeError, UnreadableError, read_file
 from triglyph.language.core.limits import Limits, raise_limit
 from triglyph.language.core.problems import Problem
+from triglyph.lazy_pattern import lazy_pattern
 
-BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+BREAK = lazy_pattern("\r\n|[\n\r\x85\u2028\u2029]")
 """What ends a line for YAML."""
 LINE_END = r"\r\n|\r|\n"
 """What ends a line for editors: less than for YAML."""

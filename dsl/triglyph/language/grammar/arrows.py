@@ -5,8 +5,6 @@ a, b -> c ..> d
 ends    ends  ends      2 arrows between 3 ends
 """
 
-import re
-
 from msgspec import Struct
 
 from triglyph.language.core.findings import Findings
@@ -14,15 +12,16 @@ from triglyph.language.core.names import is_name, is_path
 from triglyph.language.core.tree import Scalar
 from triglyph.language.grammar.edge_syntax_errors import FORM, explain_end, explain_lone
 from triglyph.language.grammar.fields import Arrow
+from triglyph.lazy_pattern import lazy_pattern
 from triglyph.model import LineStyle
 
 LINES: dict[str, LineStyle] = {"-": "solid", ".": "dashed", "=": "thick"}
-ARROW = re.compile(r"(<?)(-+|\.+|=+)(>?)")
-COMMON = re.compile(
+ARROW = lazy_pattern(r"(<?)(-+|\.+|=+)(>?)")
+COMMON = lazy_pattern(
     r"([A-Za-z0-9_][A-Za-z0-9_-]*) (<?)(-+|\.+|=+)(>?) ([A-Za-z0-9_][A-Za-z0-9_-]*)"
 )
 """One ASCII id, one arrow, one ASCII id: most edges, read in one go."""
-WORD = re.compile(r"\S+")
+WORD = lazy_pattern(r"\S+")
 
 
 class Statement(Struct, frozen=True, gc=False):

@@ -6,14 +6,15 @@ from collections.abc import Collection
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.problems import Fix
 from triglyph.language.core.source import Source
+from triglyph.lazy_pattern import lazy_pattern
 
 HEAD = 4000
 """How many characters of a file are looked at."""
-CONTENT = re.compile(r"^(?!---[ \t]*$)[ \t]*(?!#|//|%%(?!\{)|/\*|\*|'|\s)(?=\S)", re.MULTILINE)
+CONTENT = lazy_pattern(r"^(?!---[ \t]*$)[ \t]*(?!#|//|%%(?!\{)|/\*|\*|'|\s)(?=\S)", re.MULTILINE)
 """Where the first line begins that is neither empty nor a comment in one of these languages."""
-BLOCK = re.compile(r"```[^\n]*\n((?:(?!```)[^\n]*\n)*)```[ \t]*\s*")
+BLOCK = lazy_pattern(r"```[^\n]*\n((?:(?!```)[^\n]*\n)*)```[ \t]*\s*")
 """A code block, and nothing behind it."""
-FRONT_MATTER = re.compile(r"---[ \t]*\r?\n.*?^---[ \t]*\r?\n", re.DOTALL | re.MULTILINE)
+FRONT_MATTER = lazy_pattern(r"---[ \t]*\r?\n.*?^---[ \t]*\r?\n", re.DOTALL | re.MULTILINE)
 MERMAID = (
     r"(?:sequenceDiagram|classDiagram|stateDiagram|erDiagram|gantt|pie|gitGraph|journey|mindmap"
     r"|timeline|quadrantChart|requirementDiagram|zenuml|kanban|architecture|block|packet|sankey"
@@ -23,8 +24,11 @@ MERMAID = (
 D2_NODE = r"[\w. -]+:[^{}\[\]\"'#\n]*\{[ \t\r]*\n(?![^\n]*,[ \t\r]*$)"
 D2_EDGE = r"[^:{}\[\]\n]+(?:->|<-|--)[^:{}\[\]\n]+(?::[^{}\[\]\"'#\n]*)?\{[ \t\r]*$"
 OWN_FIELDS = (
-    r"(?:title|description|icon|edges|notes|legend|kinds|classes|vars|include|nodes)[ \t]*:"
+    *("title", "description", "icon", "edges", "notes", "legend", "kinds", "classes", "vars"),
+    *("include", "nodes"),
 )
+"""Fields that a file of D2 does not begin with."""
+OWN_FIELD = f"(?:{'|'.join(OWN_FIELDS)})[ \\t]*:"
 
 LANGUAGES: tuple[tuple[str, str], ...] = (
     ("PlantUML", r"@start\w+|!include\b|!theme\b|skinparam\b"),
@@ -34,7 +38,7 @@ LANGUAGES: tuple[tuple[str, str], ...] = (
     ("DOT", r"strict[ \t]+graph\b"),
     ("Structurizr DSL", r"workspace\b[^:\n]*\{|!identifiers\b|workspace[ \t]+extends\b"),
     ("LikeC4", r"(?:specification|model|views)[ \t]*\{"),
-    ("D2", f"(?!{OWN_FIELDS})(?:{D2_NODE}|{D2_EDGE})"),
+    ("D2", f"(?!{OWN_FIELD})(?:{D2_NODE}|{D2_EDGE})"),
     ("Python", r"from[ \t]+[\w.]+[ \t]+import\b|import[ \t]+[\w.]+[ \t\r]*$"),
     ("XML or HTML", r"<(?:\?xml|!DOCTYPE|!--|[A-Za-z])"),
     ("a drawing", r"[┌╭╔][─━═┬╦]|\+[-=]{2,}"),
@@ -61,6 +65,8 @@ def leave_fence(source: Source, offset: int) -> Fix | None:
 def explain_foreign(findings: Findings) -> bool:
     """Return whether a file is in another language, which is noted."""
     text = findings.source.text[:HEAD]
+    if text.partition(":")[0] in OWN_FIELDS:
+        return False  # as most specs begin, and no other language: that needs no search
     matter = FRONT_MATTER.match(text)
     for start in (0, matter.end() if matter else 0):
         found = CONTENT.search(text, start)

@@ -7,6 +7,7 @@ from triglyph.language.core.findings import Findings
 from triglyph.language.core.problems import Fix, quoted
 from triglyph.language.core.suggested_fix import in_quotes
 from triglyph.language.core.tree import Scalar
+from triglyph.lazy_pattern import lazy_pattern
 from triglyph.rendering.safe_links import LONGEST, is_link
 
 HOST_ENDINGS = (
@@ -15,9 +16,9 @@ HOST_ENDINGS = (
 )
 HOSTS = frozenset(HOST_ENDINGS.split())
 """What the name of a host ends with, where a file's name could end so too."""
-DOMAIN = re.compile(r"(?:[\w-]+\.)+([a-z]{2,})(/\S*)?", re.IGNORECASE)
-PORT = re.compile(r"(?:localhost|[\w-]+(?:\.[\w-]+)*):\d+(?:/\S*)?", re.IGNORECASE)
-MAIL = re.compile(r"[\w.+-]+@[\w.-]+\.[a-z]{2,}", re.IGNORECASE)
+DOMAIN = lazy_pattern(r"(?:[\w-]+\.)+([a-z]{2,})(/\S*)?", re.IGNORECASE)
+PORT = lazy_pattern(r"(?:localhost|[\w-]+(?:\.[\w-]+)*):\d+(?:/\S*)?", re.IGNORECASE)
+MAIL = lazy_pattern(r"[\w.+-]+@[\w.-]+\.[a-z]{2,}", re.IGNORECASE)
 FORM = (
     "a link begins with https://, http:// or mailto:, or is a path such as docs/queue.md; "
     "it has no spaces"

@@ -1,6 +1,7 @@
 """Documents into the diagram that renderers draw: nothing left to look up or inherit."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -13,9 +14,6 @@ from triglyph.language.p3_resolve.connect import connect_nodes
 from triglyph.language.p3_resolve.declare import Declared, Member, declare_nodes
 from triglyph.language.p3_resolve.flows import compile_flows
 from triglyph.language.p3_resolve.kinds_and_classes import Looks, resolve_looks
-from triglyph.language.p3_resolve.model_rules import check_rules
-from triglyph.language.p3_resolve.selection import Picker
-from triglyph.language.p3_resolve.views import compile_views
 from triglyph.language.p3_resolve.warnings import warn_of_nodes
 from triglyph.model import (
     Diagram,
@@ -31,6 +29,9 @@ from triglyph.model import (
     SectionLine,
     square_columns,
 )
+
+if TYPE_CHECKING:
+    from triglyph.language.p3_resolve.selection import Picker
 
 
 def compile_diagram(parts: list[Part], *, limits: Limits) -> Diagram:
@@ -83,6 +84,11 @@ def compile_diagram(parts: list[Part], *, limits: Limits) -> Diagram:
 
     if not any(part.document.views or part.document.rules for part in parts):
         return diagram
+    # Imported here, since few specs have views, and every drawing waits for imports.
+    from triglyph.language.p3_resolve.model_rules import check_rules
+    from triglyph.language.p3_resolve.selection import Picker
+    from triglyph.language.p3_resolve.views import compile_views
+
     picker = Picker(diagram)
     if has_too_many(parts, diagram, picker, limits=limits):
         return diagram
@@ -90,7 +96,7 @@ def compile_diagram(parts: list[Part], *, limits: Limits) -> Diagram:
     return replace(diagram, views=compile_views(parts, diagram, picker, arrange=arrange))
 
 
-def has_too_many(parts: list[Part], diagram: Diagram, picker: Picker, *, limits: Limits) -> bool:
+def has_too_many(parts: list[Part], diagram: Diagram, picker: "Picker", *, limits: Limits) -> bool:
     """Return whether views or rules look at more than the limits allow, which is noted."""
     size = len(picker.nodes)
     views = [(part, name.start) for part in parts for name, _ in part.document.views]

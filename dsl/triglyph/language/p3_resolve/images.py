@@ -3,10 +3,6 @@
 import os
 import re
 
-from triglyph.images.errors import ImageRefused
-from triglyph.images.files import read_picture
-from triglyph.images.index import read_icons
-from triglyph.images.search import find_provider, guess_icon
 from triglyph.language.core.file_lookup import find_file
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.problems import quoted
@@ -26,6 +22,12 @@ def resolve_image(image: Scalar | None, part: Part) -> str:
     """
     if image is None:
         return ""
+    # Imported here, since few specs have images, and every drawing waits for imports.
+    from triglyph.images.errors import ImageRefused
+    from triglyph.images.files import read_picture
+    from triglyph.images.index import read_icons
+    from triglyph.images.search import find_provider
+
     text = image.text
     if text in read_icons():
         return text
@@ -54,6 +56,8 @@ def explain_icon(image: Scalar, findings: Findings) -> None:
     """Note an icon that does not exist."""
     if findings.full:
         return
+    from triglyph.images.search import guess_icon  # only mistakes need it
+
     guess = guess_icon(image.text)
     findings.error_once(
         image.start,

@@ -3,7 +3,6 @@
 from msgspec import Struct
 
 from triglyph.files.quoted_names import quote_name
-from triglyph.images.search import find_provider, guess_icon
 from triglyph.kinds import KINDS
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.names import as_name, fold, is_path, nearest
@@ -13,7 +12,6 @@ from triglyph.language.core.tree import Scalar
 from triglyph.language.grammar import synonyms
 from triglyph.language.grammar.fields import SHAPES, KindEntry, NodeEntry
 from triglyph.language.p2_read.parts import Part
-from triglyph.language.p3_resolve.colours import check_contrast, resolve_class
 from triglyph.language.p3_resolve.images import resolve_image
 from triglyph.model import OwnKind, Shape, StyleClass
 
@@ -116,6 +114,8 @@ def suggest_kind(wrong: str, *, field: str, kinds: list[str]) -> str:
         field: The field that it was written in.
         kinds: The kinds that are allowed there.
     """
+    from triglyph.images.search import find_provider, guess_icon  # only mistakes need them
+
     allowed = f"allowed: {', '.join(kinds)}"
     word = fold(wrong)
     if is_path(wrong) and find_provider(wrong):
@@ -152,6 +152,9 @@ def resolve_looks(parts: list[Part]) -> Looks:
     for part in parts:
         for name, entry in part.document.classes:
             if looks.claim("class", name, part.findings):
+                # Imported here, since few specs have classes, and every drawing waits for imports.
+                from triglyph.language.p3_resolve.colours import check_contrast, resolve_class
+
                 style = resolve_class(name.text, entry)
                 check_contrast(name, style, part.findings)
                 looks.classes[name.text] = style

@@ -8,13 +8,13 @@ a light picture, which any viewer shows, and a style sheet in it names the dark
 colour for each light one.
 """
 
-import re
 from collections.abc import Iterator
 
+from triglyph.lazy_pattern import lazy_pattern
 from triglyph.themes import DARK_THEME, LIGHT_THEME, THEMES, Colours, Theme, ThemeName
 
 _MARK = "\x1f"
-_TWIN = re.compile(f"{_MARK}(#[0-9a-f]{{6}})(#[0-9a-f]{{6}}){_MARK}")
+_TWIN = lazy_pattern(f"{_MARK}(#[0-9a-f]{{6}})(#[0-9a-f]{{6}}){_MARK}")
 
 Pair = tuple[str, str]
 """A colour as it is drawn, and the one that takes its place on a dark screen."""

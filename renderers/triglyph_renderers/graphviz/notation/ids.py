@@ -1,10 +1,11 @@
 """Names in DOT: stable, safe, and made from the ids of the spec."""
 
-import re
 from collections.abc import Iterable
 from itertools import chain, count
 
-_UNSAFE = re.compile(r"[^\w-]")
+from triglyph.lazy_pattern import lazy_pattern
+
+_UNSAFE = lazy_pattern(r"[^\w-]")
 
 
 def _plain(node_id: str) -> str:

@@ -2,7 +2,9 @@
 
 import re
 
-_DATE = re.compile(rb"/CreationDate \(D:[^)]*\)")
+from triglyph.lazy_pattern import lazy_pattern
+
+_DATE = lazy_pattern(rb"/CreationDate \(D:[^)]*\)")
 _EPOCH = b"D:19700101000000Z"
 
 

@@ -7,6 +7,7 @@ from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from triglyph.lazy_pattern import lazy_pattern
 from triglyph.model import Diagram, walk_nodes
 from triglyph.rendering.alt_text import describe
 from triglyph_renderers.graphviz.fonts.shipped import lacking, outline_width, shipped_subset
@@ -15,17 +16,17 @@ from triglyph_renderers.graphviz.look.images import Image
 from triglyph_renderers.graphviz.look.style import FONT
 from triglyph_renderers.shared.clean_text import clean_text
 
-_PROLOGUE = re.compile(r"\A.*?(?=<svg )", re.DOTALL)
-_COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
-_TITLE = re.compile(r"^<title>.*</title>\n", re.MULTILINE)
-_NUMBERED = re.compile(r'<g id="(?:graph|clust)\d+" class')
-_ROOT = re.compile(r"<svg ([^>]*)>\n")
-_IMAGE = re.compile(
+_PROLOGUE = lazy_pattern(r"\A.*?(?=<svg )", re.DOTALL)
+_COMMENT = lazy_pattern(r"<!--.*?-->\n?", re.DOTALL)
+_TITLE = lazy_pattern(r"^<title>.*</title>\n", re.MULTILINE)
+_NUMBERED = lazy_pattern(r'<g id="(?:graph|clust)\d+" class')
+_ROOT = lazy_pattern(r"<svg ([^>]*)>\n")
+_IMAGE = lazy_pattern(
     r'<image xlink:href="([^"]*)" width="([\d.]+)px" height="([\d.]+)px" '
     r'preserveAspectRatio="xMinYMin meet" (x="[^"]*" y="[^"]*")/>'
 )
 _BOLD = 'font-weight="bold"'
-_TEXT = re.compile(r'<text ([^>]*font-size="([\d.]+)"[^>]*)>([^<]*)</text>')
+_TEXT = lazy_pattern(r'<text ([^>]*font-size="([\d.]+)"[^>]*)>([^<]*)</text>')
 
 
 def finish_svg(

@@ -12,16 +12,17 @@ from collections.abc import Iterator
 
 from msgspec import structs
 
+from triglyph.lazy_pattern import lazy_pattern
 from triglyph.model import Diagram, Group, Lines, Node
 from triglyph.renderer import Remark
 
-_LINE = re.compile(r"(?<!\S)[-+|<>^v.:=#]+(?!\S)")
+_LINE = lazy_pattern(r"(?<!\S)[-+|<>^v.:=#]+(?!\S)")
 """A word that looks like a piece of a line."""
 
 _SINGLE = frozenset("-.=+>")
 """No level piece of a wire is as short as one of these alone."""
 
-_SIDE = re.compile(r"\+[-.=|:#+]*[-.=|:#][-.=|:#+]*\+")
+_SIDE = lazy_pattern(r"\+[-.=|:#+]*[-.=|:#][-.=|:#+]*\+")
 """What looks like the top or the bottom of a box."""
 
 _QUOTED = "words that look like lines put in quotes"

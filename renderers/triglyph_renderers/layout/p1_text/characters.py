@@ -3,19 +3,19 @@
 No control characters, no line glyphs, and only characters whose width is known.
 """
 
-import re
 import unicodedata
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from triglyph.lazy_pattern import lazy_pattern
 from triglyph.model import Lines
 
 Emoji: TypeAlias = Literal["drop", "keep"]
 
 _TAB = "    "
 _LOOK_ALIKES = {"▲": "△", "▼": "▽", "◀": "◁", "▶": "▷"}
-_UNCERTAIN = re.compile("[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff\U0001f1e6-\U0001f1ff]")
+_UNCERTAIN = lazy_pattern("[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff\U0001f1e6-\U0001f1ff]")
 """Variation selectors, the joiner, skin tones and the letters of flags."""
 
 

@@ -21,7 +21,6 @@ from msgspec import Struct, structs
 from triglyph.model import Diagram, Direction, Edge, Group, Lines, Node, SectionLine, walk_nodes
 from triglyph.rendering.text_width import text_width
 from triglyph.tracing import phase
-from triglyph_renderers.layout.p1_text.flow_folding import fold_flow
 from triglyph_renderers.layout.tuning import FOLDED_LABEL_WIDTH, LEAST_LABEL_WIDTH
 from triglyph_renderers.shared.node_labels import detail_lines
 from triglyph_renderers.shared.wrapping import balance_lines, may_break
@@ -97,6 +96,8 @@ def narrow_diagram(diagram: Diagram, form: Form) -> Diagram:
         folded = partial(_fold_compartments, most=form.fold)
         diagram = structs.replace(diagram, body=_change_groups(diagram.body, folded))
     if form.rows is not None:
+        from triglyph_renderers.layout.p1_text.flow_folding import fold_flow
+
         diagram = fold_flow(diagram, rows=form.rows)
     return diagram if form.most is None else _wrap_diagram(diagram, most=form.most)
 
