@@ -4,15 +4,14 @@ The folder is one of our own inside the one that was named, and says in a file
 what it is. What is removed from it to make room was written here: it is called
 as contents are, in the folders that they are in, and begins as they do.
 
-Several runs may use one folder at once: a file is written beside its place and
-renamed, and one that is broken or gone is as one that never was.
+Several runs may use one folder at once: a file is written in the folder of all
+and renamed, and one that is broken or gone is as one that never was.
 """
 
 import os
 import re
 import stat
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from triglyph.caching.content_hash import digest
 from triglyph.errors import OutputError
 from triglyph.files.atomic_write import write_whole
 from triglyph.files.bounded_read import UnreadableError, read_file
+from triglyph.files.leftovers import FILE
 from triglyph.lazy_pattern import lazy_pattern
 
 OWN_FOLDER = "triglyph"
@@ -44,10 +44,6 @@ MOST_TAG = 10_000
 SUM_LENGTH = 64
 FIRST, REST = lazy_pattern(r"[0-9a-f]{2}"), lazy_pattern(r"[0-9a-f]{62}")
 """The names of the folders of contents, and of contents in these."""
-BEGUN = lazy_pattern(r"\.triglyph-[0-9a-f]{12}\.tmp")
-"""The name of a content that was not finished."""
-ABANDONED = 3600
-"""Seconds after which nobody will finish it."""
 
 
 class Store:
@@ -73,7 +69,7 @@ class Store:
             return False
         if OWN_FOLDER.encode() in tag:
             return True
-        return all(FIRST.fullmatch(name) or BEGUN.fullmatch(name) for name in names - NEIGHBOURS)
+        return all(FIRST.fullmatch(name) or FILE.fullmatch(name) for name in names - NEIGHBOURS)
 
     def get(self, key: str) -> bytes | None:
         """Return what was put under a key, or None."""
@@ -92,7 +88,8 @@ class Store:
         """Keep a content for later runs, if that is possible."""
         try:
             self._settle_in()
-            write_whole(self._path(key), digest(data).encode() + data, within=self.folder)
+            whole = digest(data).encode() + data
+            write_whole(self._path(key), whole, within=self.folder, begun_in=self.folder)
         except (OSError, OutputError):
             return
         self._grown = True
@@ -147,9 +144,7 @@ class Store:
                     state = entry.stat(follow_symlinks=False)
                 except OSError:
                     continue  # another run has removed it
-                if stat.S_ISREG(state.st_mode) and (
-                    REST.fullmatch(entry.name) or _is_abandoned(entry.name, state)
-                ):
+                if stat.S_ISREG(state.st_mode) and REST.fullmatch(entry.name):
                     yield state.st_mtime_ns, state.st_size, Path(entry.path)
 
 
@@ -162,15 +157,8 @@ def _scan(folder: str | Path) -> list["os.DirEntry[str]"]:
         return []
 
 
-def _is_abandoned(name: str, state: os.stat_result) -> bool:
-    """Return whether a file was begun by a run that never came to finish it."""
-    return BEGUN.fullmatch(name) is not None and state.st_mtime < time.time() - ABANDONED
-
-
 def _is_content(path: Path) -> bool:
-    """Return whether a file begins as contents do, or was to become one; raises OSError."""
-    if BEGUN.fullmatch(path.name):
-        return True
+    """Return whether a file begins as contents do; raises OSError."""
     with path.open("rb") as file:
         return re.fullmatch(rb"[0-9a-f]{64}", file.read(SUM_LENGTH)) is not None
 

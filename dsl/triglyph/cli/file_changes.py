@@ -9,6 +9,7 @@ from triglyph.errors import OutputError
 from triglyph.files.atomic_write import write_named, write_whole
 from triglyph.files.bounded_read import UnreadableError, read_file
 from triglyph.files.claims import Claims
+from triglyph.files.leftovers import sweep
 from triglyph.files.quoted_names import quote_name
 
 MOST_BYTES = 500_000_000
@@ -59,6 +60,8 @@ class Changes:
         if reason is not None:
             raise OutputError(f"cannot write {quote_name(name or path)}: {reason}")
         self.digests[str(path)] = content
+        if not self.check:
+            sweep(path.parent)
         before = _read(path)
         if before == data:
             self.kept += 1

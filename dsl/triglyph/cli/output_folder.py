@@ -6,6 +6,7 @@ from pathlib import Path
 from triglyph.cli.file_changes import Changes
 from triglyph.errors import OutputError
 from triglyph.files.atomic_write import refuse_leaving
+from triglyph.files.leftovers import locked
 from triglyph.files.manifest import Manifest
 from triglyph.files.quoted_names import quote_name
 
@@ -85,7 +86,8 @@ class DrawingFolder:
                     f"{quote_name(path)} is left over, {gone} is deleted: --prune removes it"
                 )
         if self._manifest.is_needed:
-            self._changes.put(self._manifest.path, self._manifest.data(), within=self._within)
+            with locked(self._folder):
+                self._changes.put(self._manifest.path, self._manifest.data(), within=self._within)
         if failure is not None:
             raise failure
         return said

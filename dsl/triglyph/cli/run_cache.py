@@ -13,6 +13,7 @@ from triglyph.caching.store import Store, default_folder
 from triglyph.cli.console import say
 from triglyph.cli.file_changes import Changes
 from triglyph.errors import UsageError
+from triglyph.files.leftovers import sweep, sweep_images
 from triglyph.files.quoted_names import quote_name
 
 if TYPE_CHECKING:
@@ -50,6 +51,10 @@ class Memory:
         record = self._run.recall()
         if record is None:
             return False
+        if not check:
+            for folder in {Path(path).parent for path in record.outputs}:
+                sweep(folder)
+        self._tidy()
         changes = Changes(check=check)
         changes.kept = len(record.outputs)
         for line in record.said:
@@ -77,9 +82,16 @@ class Memory:
         self.trim()
 
     def trim(self) -> None:
-        """Make room, if what is kept has become too much."""
+        """Make room, if what is kept has become too much, and remove what dead runs have left."""
         if self._store is not None:
             self._store.trim()
+        self._tidy()
+
+    def _tidy(self) -> None:
+        """Remove what runs that were killed have left outside of the folder of drawings."""
+        if self._store is not None:
+            sweep(self._store.folder)
+        sweep_images()
 
 
 def _key_of_run(files: Iterable[object], *, installation: str) -> str:

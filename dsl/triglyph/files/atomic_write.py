@@ -18,6 +18,7 @@ from triglyph.files.bounded_read import (
     UnreadableError,
     read_file,
 )
+from triglyph.files.leftovers import hold, new_name, sweep
 from triglyph.files.quoted_names import quote_name
 
 FOLDER_CAUSES: dict[int | None, str] = {
@@ -44,13 +45,15 @@ PRIVATE = 0o600
 """Those of a file that is not ready yet and takes over the permissions of another."""
 
 
-def write_whole(path: Path, data: bytes, *, within: Path) -> None:
+def write_whole(path: Path, data: bytes, *, within: Path, begun_in: Path | None = None) -> None:
     """Write a file and the folders it needs, all below the folder ``within``.
 
     A symbolic link at ``path`` is replaced, not followed; one that leads a
     folder on the way out of ``within`` is refused. A file that is there keeps
     its permissions; one that is read-only is refused, and so is what is no
-    ordinary file. An error or an interruption leaves nothing behind.
+    ordinary file. An error or an interruption leaves nothing behind, and what a
+    process that was killed has left there goes, too. The file is begun beside its
+    place, or in another folder of the same disk.
 
     Raises:
         OutputError: It is refused, or cannot be written.
@@ -59,7 +62,10 @@ def write_whole(path: Path, data: bytes, *, within: Path) -> None:
         refuse_leaving(path.parent, within=within)
         present = _find_present(path)
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, data, present=present)
+        folder = begun_in or path.parent
+        sweep(folder)
+        while not _replace(path, data, present=present, temporary=folder / new_name()):
+            pass  # somebody has taken the temporary file for one of a dead run
     except (OSError, RuntimeError) as error:  # RuntimeError: a loop of symbolic links
         raise OutputError(_explain(error, path=path)) from error
 
@@ -198,9 +204,12 @@ def _find_present(path: Path) -> os.stat_result | None:
     return found
 
 
-def _replace(path: Path, data: bytes, *, present: os.stat_result | None) -> None:
-    """Write next to a file and rename; remove what was begun on any failure."""
-    temporary = path.with_name(f".triglyph-{os.urandom(6).hex()}.tmp")
+def _replace(path: Path, data: bytes, *, present: os.stat_result | None, temporary: Path) -> bool:
+    """Write a temporary file and rename it; remove what was begun on any failure.
+
+    Returns:
+        Whether that is done: if not, the temporary file was removed by another run.
+    """
     mode = NEW_FILE if present is None else PRIVATE
 
     def open_new(name: str, flags: int) -> int:
@@ -209,13 +218,19 @@ def _replace(path: Path, data: bytes, *, present: os.stat_result | None) -> None
     # Named before it is made, so that an interruption at any moment can remove it.
     try:
         with open(temporary, "xb", opener=open_new) as file:  # with a mode
+            if not hold(file.fileno(), temporary):
+                return False
             file.write(data)
-        if present is not None:
-            _take_over(temporary, present)
-        temporary.replace(path)
+            file.flush()
+            if present is not None:
+                _take_over(temporary, present)
+            if sys.platform == "win32":  # which renames nothing that is open
+                file.close()
+            temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+    return True
 
 
 def _take_over(path: Path, present: os.stat_result) -> None:

@@ -7,6 +7,7 @@ at, and never more of it is read than the caller can use.
 
 import os
 import stat
+import time
 
 from triglyph.errors import TriglyphError
 
@@ -36,6 +37,12 @@ KINDS = (
 )
 """What a name may lead to besides a file, and the reason in the user's words."""
 
+ATTEMPTS = 5
+"""How often a file is read that somebody changes meanwhile."""
+PAUSE = 0.02
+"""Seconds between two attempts: most writers are done by then."""
+CLOCK_STEP = 0.05
+"""Seconds: how far the times of files may lag behind the clock."""
 PIECE = 1 << 20
 """Bytes that are read at once of a file that does not say its size."""
 
@@ -52,6 +59,8 @@ OPEN_FLAGS = (
 def read_file(path: str | os.PathLike[str], *, most: int) -> bytes:
     """Return the bytes of an ordinary file; links are followed.
 
+    A file that is changed meanwhile is read again, so that no part of it is older than another.
+
     Args:
         path: The name of the file.
         most: The most bytes that it may have.
@@ -59,27 +68,43 @@ def read_file(path: str | os.PathLike[str], *, most: int) -> bytes:
     Raises:
         MissingError: There is no such file.
         TooLargeError: It has more bytes; not one of them was read if its size said so.
-        UnreadableError: It is no ordinary file, or cannot be read.
+        UnreadableError: It is no ordinary file, or cannot be read, or never stays the same.
     """
-    try:
-        _refuse_special(os.stat(path))  # noqa: PTH116  # a name with a NUL is a ValueError here
-        with os.fdopen(os.open(path, OPEN_FLAGS), "rb") as file:
-            state = os.fstat(file.fileno())
-            _refuse_special(state)  # it may have been replaced meanwhile
-            if state.st_size > most:
-                raise TooLargeError(_too_large(most))
-            # It may be growing, or have no size, as in /proc. The memory for what may come
-            # at the most is not asked for at once: there may not be so much.
-            data = file.read(min(state.st_size, most) + 1)
-            while len(data) <= most and (piece := file.read(min(most + 1 - len(data), PIECE))):
-                data += piece
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise MissingError(_explain(error)) from error
-    except (OSError, ValueError) as error:
-        raise UnreadableError(_explain(error)) from error
-    if len(data) > most:
-        raise TooLargeError(_too_large(most))
-    return data
+    for attempt in range(ATTEMPTS):
+        if attempt:
+            time.sleep(PAUSE)
+        try:
+            data = _read_once(path, most=most)
+        except (FileNotFoundError, NotADirectoryError) as error:
+            raise MissingError(_explain(error)) from error
+        except (OSError, ValueError) as error:
+            raise UnreadableError(_explain(error)) from error
+        if data is not None:
+            return data
+    raise UnreadableError("somebody is changing it; run this again")
+
+
+def _read_once(path: str | os.PathLike[str], *, most: int) -> bytes | None:
+    """Return the bytes of a file, or None where it was changed while it was read."""
+    _refuse_special(os.stat(path))  # noqa: PTH116  # a name with a NUL is a ValueError here
+    with os.fdopen(os.open(path, OPEN_FLAGS), "rb") as file:
+        state = os.fstat(file.fileno())
+        _refuse_special(state)  # it may have been replaced meanwhile
+        if state.st_size > most:
+            raise TooLargeError(_too_large(most))
+        # It may be growing, or have no size, as in /proc. The memory for what may come
+        # at the most is not asked for at once: there may not be so much.
+        data = file.read(min(state.st_size, most) + 1)
+        while len(data) <= most and (piece := file.read(min(most + 1 - len(data), PIECE))):
+            data += piece
+        if len(data) > most:
+            raise TooLargeError(_too_large(most))
+        after = os.fstat(file.fileno())
+        same = (after.st_size, after.st_mtime_ns) == (state.st_size, state.st_mtime_ns)
+        if same and state.st_size and time.time() - after.st_mtime < CLOCK_STEP:
+            file.seek(0)  # the clock of files is too coarse to show what comes so soon
+            same = file.read(len(data) + 1) == data
+    return data if same else None
 
 
 def _refuse_special(state: os.stat_result) -> None:

@@ -60,6 +60,8 @@ class Manifest:
         self.is_broken = read is None
         """Whether there is a file in the place of the list that is none."""
         self._entries = read or {}
+        self._noted: dict[str, Entry] = {}
+        self._forgotten: dict[str, Entry] = {}
 
     @property
     def is_needed(self) -> bool:
@@ -73,7 +75,7 @@ class Manifest:
         """
         name, source = path.relative_to(self._folder).as_posix(), _from(self._folder, spec)
         if _is_text(name) and _is_text(source):
-            self._entries[name] = Entry(source, digest(data), view)
+            self._entries[name] = self._noted[name] = Entry(source, digest(data), view)
 
     def leftovers(
         self,
@@ -107,7 +109,7 @@ class Manifest:
             if self._is_own(name, entry):
                 found.append((self._folder / name, entry.view if spec in kept else ""))
             else:
-                del self._entries[name]
+                self._forget(name)
         return tuple(found)
 
     def remove(self, path: Path) -> None:
@@ -118,7 +120,7 @@ class Manifest:
         """
         try:
             path.unlink()
-            del self._entries[path.relative_to(self._folder).as_posix()]
+            self._forget(path.relative_to(self._folder).as_posix())
             for folder in path.parents:
                 if folder == self._folder or any(folder.iterdir()):
                     return
@@ -128,13 +130,22 @@ class Manifest:
             raise OutputError(f"cannot remove {name}: {error.strerror}") from error
 
     def data(self) -> bytes:
-        """Return the list as the bytes of its file."""
+        """Return the list as the bytes of its file.
+
+        Another run may have changed that meanwhile: what it has noted stays.
+        """
+        now = _read(self.path) or {}
+        kept = {name: each for name, each in now.items() if self._forgotten.get(name) != each}
         lines = [
             f"  {_json(name)}: {_json(msgspec.to_builtins(entry))}"
-            for name, entry in sorted(self._entries.items())
+            for name, entry in sorted((kept | self._noted).items())
         ]
         files = ",\n".join(lines)
         return f'{{"about": {_json(ABOUT)}, "files": {{\n{files}\n}}}}\n'.encode()
+
+    def _forget(self, name: str) -> None:
+        self._forgotten[name] = self._entries.pop(name)
+        self._noted.pop(name, None)
 
     def _is_own(self, name: str, entry: Entry) -> bool:
         """Return whether a file is there, in the folder itself, and a drawing as it was written."""

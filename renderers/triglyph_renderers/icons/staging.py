@@ -6,17 +6,15 @@ process has one folder for all its pictures, which goes when the process does.
 
 import atexit
 import os
-import shutil
+import sys
 import tempfile
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 from triglyph.errors import RenderError
+from triglyph.files.leftovers import FOLDER_PREFIX, TEMPORARY, hold, remove_images
 from triglyph_renderers.graphviz.look.images import Image
-
-_FALLBACKS = ("/tmp", "/var/tmp", "/usr/tmp")  # as tempfile has them
-"""Where a folder is made if the path of the usual one for temporary files cannot be used."""
 
 
 class Staging:
@@ -24,7 +22,7 @@ class Staging:
 
     def __init__(self) -> None:
         """Make the folder; raises RenderError."""
-        self.folder = _make_folder()
+        self.folder, self._place = _hold_folder()
         self._owner = os.getpid()
         atexit.register(self.close)
 
@@ -49,7 +47,29 @@ class Staging:
         """Remove the folder if this process made it."""
         if self._owner == os.getpid():
             with suppress(OSError):
-                shutil.rmtree(self.folder)
+                remove_images(self.folder)
+            if self._place is not None:
+                os.close(self._place)
+                self._place = None
+
+
+def _hold_folder() -> tuple[str, int | None]:
+    """Return a new folder, and the descriptor by which this process holds it.
+
+    Raises:
+        RenderError: There is none.
+    """
+    while True:
+        folder = _make_folder()
+        try:
+            place = os.open(folder, os.O_RDONLY) if sys.platform != "win32" else None
+        except FileNotFoundError:
+            continue  # somebody has taken it for one of a dead process
+        except OSError as error:
+            raise RenderError(f"the folder for images cannot be used: {error.strerror}") from error
+        if place is None or hold(place, Path(folder)):
+            return folder, place
+        os.close(place)
 
 
 def _make_folder() -> str:
@@ -57,12 +77,12 @@ def _make_folder() -> str:
     try:
         usual = tempfile.gettempdir()
         if _is_understood(usual):
-            return tempfile.mkdtemp(prefix="triglyph-")
+            return tempfile.mkdtemp(prefix=FOLDER_PREFIX)
     except OSError as error:
         raise RenderError(f"there is no folder for images: {error.strerror}") from error
-    for parent in _FALLBACKS:
+    for parent in TEMPORARY:
         with suppress(OSError):
-            return tempfile.mkdtemp(prefix="triglyph-", dir=parent)
+            return tempfile.mkdtemp(prefix=FOLDER_PREFIX, dir=parent)
     raise RenderError(
         f"there is no folder for images: the path of the one for temporary files, {usual!r}, "
         f"has a {os.pathsep!r} in it or is not in UTF-8: set TMPDIR to another one"

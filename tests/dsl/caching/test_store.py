@@ -1,7 +1,6 @@
 """Where contents are kept between runs: bounded, and never trusted more than it deserves."""
 
 import os
-import time
 from pathlib import Path
 from threading import Thread
 
@@ -9,6 +8,7 @@ import pytest
 
 from triglyph.caching.content_hash import digest
 from triglyph.caching.store import TAG, Store, default_folder
+from triglyph.files.leftovers import hold
 
 KEY = digest(b"key")
 
@@ -183,15 +183,16 @@ def test_links_are_not_followed(tmp_path: Path) -> None:
     assert kept.stat().st_mtime == 1
 
 
-def test_what_was_never_finished_goes_when_nobody_can_be_at_it(tmp_path: Path) -> None:
-    Store(tmp_path).put(KEY, b"x")
-    left = old(tmp_path / "triglyph" / "ab" / ".triglyph-0123456789ab.tmp")
-    fresh = tmp_path / "triglyph" / "ab" / ".triglyph-ba9876543210.tmp"
-    fresh.write_bytes(b"")
-    os.utime(fresh, (time.time() - 60,) * 2)
-    fill(tmp_path)
-    assert not left.exists()
-    assert fresh.exists()
+def test_what_was_never_finished_goes_when_nobody_is_at_it(tmp_path: Path) -> None:
+    folder = Store(tmp_path).folder
+    left, held = (folder / f".triglyph-{number * 12}.tmp" for number in "01")
+    folder.mkdir()
+    left.write_bytes(b"")
+    with held.open("wb") as file:
+        assert hold(file.fileno(), held)
+        Store(tmp_path).put(KEY, b"x")
+        assert not left.exists()
+        assert held.exists()
 
 
 @pytest.mark.parametrize("name", ["README.md", "ab.txt", ".git/HEAD"])

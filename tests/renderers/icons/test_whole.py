@@ -76,7 +76,7 @@ def test_where_no_path_can_be_used_that_is_said(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(place / "a:b"))
-    monkeypatch.setattr(staging, "_FALLBACKS", (str(place / "none"),))
+    monkeypatch.setattr(staging, "TEMPORARY", (str(place / "none"),))
     with pytest.raises(RenderError, match="set TMPDIR to another one"):
         staging.Staging()
 

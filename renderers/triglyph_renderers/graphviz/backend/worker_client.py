@@ -81,6 +81,7 @@ class Worker:
         self._script = script
         self._fonts = fonts
         self._process: subprocess.Popen[bytes] | None = None
+        self._life: tuple[int, ...] = ()
         self._owner = 0
         self._pictures = 0
         self._turn = threading.Lock()
@@ -108,10 +109,13 @@ class Worker:
 
     def _end(self) -> None:
         process, self._process = self._process, None
+        life, self._life = self._life, ()
+        if process is not None and self._owner == os.getpid():
+            process.kill()
+            process.wait()
+        _close(life)
         if process is None or self._owner != os.getpid():
             return
-        process.kill()
-        process.wait()
         for pipe in (process.stdin, process.stdout):
             if pipe is not None:
                 with suppress(OSError):
@@ -173,13 +177,44 @@ class Worker:
             self._end()
             self._owner = os.getpid()
             self._pictures = 0
-            self._process = subprocess.Popen(
-                [sys.executable, "-P", str(self._script)],
+            try:
+                self._process = self._start_process()
+            except OSError as error:
+                raise RenderError(f"Graphviz cannot be started: {error.strerror}") from error
+            atexit.register(self.close)
+        return self._process
+
+    def _start_process(self) -> subprocess.Popen[bytes]:
+        """Return a new process; raises OSError."""
+        life, self._life = _open_life()
+        try:
+            return subprocess.Popen(
+                [sys.executable, "-P", str(self._script), *map(str, life)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 cwd=self._fonts,
                 env=drawing_environment(self._fonts),
+                pass_fds=life,
             )
-            atexit.register(self.close)
-        return self._process
+        finally:
+            _close(life)
+
+
+def _open_life() -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the two ends of a pipe that tells a worker that this process lives; none on Windows.
+
+    Nothing is ever written to it: it closes when this process ends, however that comes.
+    """
+    if sys.platform != "win32":
+        theirs, ours = os.pipe()
+        return (theirs,), (ours,)
+    else:  # noqa: RET505  # what comes after it counts as unreachable
+        return (), ()
+
+
+def _close(places: tuple[int, ...]) -> None:
+    """Close descriptors."""
+    for place in places:
+        with suppress(OSError):
+            os.close(place)

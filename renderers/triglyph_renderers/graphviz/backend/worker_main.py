@@ -8,9 +8,10 @@ arrive on standard input, answers leave on standard output:
     answer   = frame(JSON: error or null, warnings, memory or null) frame(picture)
     frame    = length, four bytes, big end first, and that many bytes
 
-The end of standard input ends the process, and so does a request that takes more than
-its seconds of computing: by SIGXCPU, however busy the machine is with something else.
-Windows has no such limit; there the process that asks limits the time by the clock.
+The end of standard input ends the process, and so does that of a pipe whose number is its
+argument, at once. So does a request that takes more than its seconds of computing: by
+SIGXCPU, however busy the machine is with something else. Windows has no such limit; there
+the process that asks limits the time by the clock.
 """
 
 import json
@@ -25,6 +26,9 @@ from pathlib import Path
 from typing import IO, Any
 
 _LENGTH = struct.Struct(">I")
+
+NO_WAITING: int = getattr(os, "O_NONBLOCK", 0)
+"""Lets a pipe that has nothing to read say so at once; Windows has no such pipes."""
 
 MOST_TALK = 1 << 16
 """Bytes of warnings that are kept of one graph; a large one may have a line for each node."""
@@ -226,6 +230,30 @@ def leave_no_core() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, hard))
 
 
+def end_with_parent(life: int) -> None:
+    """End this process as soon as the one that started it does, whatever it is at.
+
+    The library holds the interpreter while it works, so no thread of this process could look.
+    Where the system can, it sends the signal itself, whose default is to end the process.
+
+    Args:
+        life: The end of a pipe that is closed at the other side when that process ends.
+    """
+    try:
+        fcntl = import_module("fcntl")
+        fcntl.fcntl(life, fcntl.F_SETOWN, os.getpid())
+        flags = fcntl.fcntl(life, fcntl.F_GETFL)
+        fcntl.fcntl(life, fcntl.F_SETFL, flags | fcntl.FASYNC | NO_WAITING)
+    except (ImportError, AttributeError, OSError):  # then the end of the requests ends it
+        return
+    try:
+        is_closed = os.read(life, 1) == b""
+    except BlockingIOError:
+        return
+    if is_closed:  # before all this was done
+        os._exit(0)
+
+
 def serve(requests: IO[bytes], answers: IO[bytes], capture: Capture) -> None:
     """Answer requests until there are no more."""
     drawer = load_drawer(capture)
@@ -251,6 +279,8 @@ def main() -> None:
     """Run the process from its start to its end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     leave_no_core()
+    if len(sys.argv) > 1:
+        end_with_parent(int(sys.argv[1]))
     answers = os.fdopen(os.dup(1), "wb")
     serve(sys.stdin.buffer, answers, Capture())
 

@@ -1,0 +1,157 @@
+"""What a run begins and has not finished, told from what dead runs have left.
+
+A process that is killed removes nothing. So each temporary file and folder is locked for as
+long as its process lives: however that ends, the system gives the lock back. What has the
+name of one and can be locked by somebody else is left over, and the next run removes it.
+"""
+
+import os
+import re
+import stat
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import lru_cache
+from pathlib import Path
+
+if sys.platform != "win32":
+    import fcntl
+
+FILE = re.compile(r"\.triglyph-[0-9a-f]{12}\.tmp")
+"""The name of a file that is not finished."""
+FOLDER = re.compile(r"triglyph-images-[0-9a-z_]{8}")
+FOLDER_PREFIX = "triglyph-images-"
+"""How the name of a folder of images begins; what follows is what tempfile adds."""
+IMAGE = re.compile(r"[0-9a-f]+\.png|tmp[0-9a-z_]{8}")
+"""The name of a file in one."""
+TEMPORARY = ("/tmp", "/var/tmp", "/usr/tmp")  # as tempfile has them
+"""Where folders of images may be besides those that the environment names."""
+ABANDONED = 3600
+"""Seconds after which nobody will finish a file, where there are no locks to ask."""
+FOLDERS_SWEPT = 10_000
+"""Folders that a process remembers to have looked into."""
+
+
+def new_name() -> str:
+    """Return a name for a temporary file that nothing else has."""
+    return f".triglyph-{os.urandom(6).hex()}.tmp"
+
+
+def hold(place: int, path: Path) -> bool:
+    """Lock an opened file or folder until it is closed or the process ends.
+
+    Args:
+        place: Its descriptor.
+        path: Its name.
+
+    Returns:
+        Whether it is still there: somebody may have taken it for left over before.
+    """
+    if sys.platform != "win32":
+        with suppress(OSError):  # a file system without locks: then its age says the same
+            fcntl.flock(place, fcntl.LOCK_EX)
+    return path.exists()
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Let no other run change the list of a folder in the context, where the system has locks."""
+    try:
+        place = os.open(folder, os.O_RDONLY)
+    except OSError:  # not there yet, or on Windows
+        yield
+        return
+    try:
+        hold(place, folder)
+        yield
+    finally:
+        os.close(place)
+
+
+@lru_cache(maxsize=FOLDERS_SWEPT)
+def sweep(folder: Path) -> None:
+    """Remove the files that dead runs have begun in a folder; a process looks only once."""
+    for entry in _own_entries(folder, FILE):
+        with suppress(OSError):
+            if entry.is_file(follow_symlinks=False):
+                _remove_if_dead(entry)
+
+
+def sweep_images() -> None:
+    """Remove the folders of images that dead runs have left."""
+    named = (os.environ.get(name, "") for name in ("TMPDIR", "TEMP", "TMP"))
+    for parent in dict.fromkeys(filter(None, (*named, *TEMPORARY))):
+        for entry in _own_entries(Path(parent), FOLDER):
+            with suppress(OSError):
+                if entry.is_dir(follow_symlinks=False):
+                    _remove_if_dead(entry)
+
+
+def remove_images(folder: str | Path) -> None:
+    """Remove a folder of images; what else is in it stays, and keeps it.
+
+    Raises:
+        OSError: It cannot be removed.
+    """
+    with os.scandir(folder) as entries:
+        files = [entry.path for entry in entries if IMAGE.fullmatch(entry.name)]
+    for file in files:
+        Path(file).unlink()
+    Path(folder).rmdir()
+
+
+def _own_entries(folder: Path, name: re.Pattern[str]) -> list["os.DirEntry[str]"]:
+    """Return what has a name in a folder and belongs to this user."""
+    try:
+        with os.scandir(folder) as entries:
+            found = [entry for entry in entries if name.fullmatch(entry.name)]
+        return [entry for entry in found if _is_own(entry.stat(follow_symlinks=False))]
+    except (OSError, ValueError):
+        return []
+
+
+def _is_own(state: os.stat_result) -> bool:
+    return sys.platform == "win32" or state.st_uid == os.geteuid()
+
+
+def _remove_if_dead(entry: "os.DirEntry[str]") -> None:
+    """Remove a file or folder if no process works on it; raises OSError."""
+    state = entry.stat(follow_symlinks=False)
+    is_old = state.st_mtime < time.time() - ABANDONED
+    with _hold_free(entry.path, is_old=is_old) as is_free:
+        if is_free:
+            remove = remove_images if stat.S_ISDIR(state.st_mode) else os.unlink
+            remove(entry.path)
+
+
+@contextmanager
+def _hold_free(path: str, *, is_old: bool) -> Iterator[bool]:
+    """Hold a file in the context if no process does.
+
+    Yields:
+        Whether that is so; without locks, whether the file is old.
+
+    Raises:
+        OSError: It cannot be opened.
+    """
+    if sys.platform != "win32":
+        place = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        try:
+            yield _try_lock(place, otherwise=is_old)
+        finally:
+            os.close(place)
+    else:
+        yield is_old
+
+
+def _try_lock(place: int, *, otherwise: bool) -> bool:
+    """Return whether an opened file is locked now; the other value on a disk without locks."""
+    if sys.platform != "win32":
+        try:
+            fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError:
+            return otherwise
+    return True
