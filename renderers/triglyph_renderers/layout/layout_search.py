@@ -143,7 +143,7 @@ def place_best(
         )
 
     if not effort.thorough:
-        turned = _turn_wires(graph, placer, candidates_of("none"))
+        turned = _turn_wires(graph, placer, candidates_of("none"), tried=set())
         return placer.along(plain if turned is None else turned[1])
 
     def weigh(candidates: list[SideExitCandidate], across: Across) -> _Attempt:
@@ -155,17 +155,18 @@ def place_best(
     best = weigh([], plain)
     few = len(graph.members) <= LOOSE_MEMBERS
     found: list[list[SideExitCandidate]] = []
+    tried: set[frozenset[SideExitCandidate]] = {frozenset()}
     for looseness in ("none", "wires", "all") if few else ("none",):
         candidates = candidates_of(looseness)
-        turned = _turn_wires(graph, placer, candidates) if candidates not in found else None
         found.append(candidates)
+        turned = _turn_wires(graph, placer, candidates, tried=tried)
         if turned is not None:
             best = min(best, weigh(*turned), key=lambda one: one.cost)
     if few and effort.box_by_box:
         tries = 0
         for unit in _units(found):
             for candidates in _exchanges(best.candidates, unit):
-                turned = _turn_wires(graph, placer, candidates, all_of_them=True)
+                turned = _turn_wires(graph, placer, candidates, tried=tried, all_of_them=True)
                 tries += 1
                 if turned is not None:
                     best = min(best, weigh(*turned), key=lambda one: one.cost)
@@ -179,13 +180,16 @@ def _turn_wires(
     placer: LevelPlacer,
     candidates: list[SideExitCandidate],
     *,
+    tried: set[frozenset[SideExitCandidate]],
     all_of_them: bool = False,
 ) -> tuple[list[SideExitCandidate], Across] | None:
     """Return the candidates behind which wires are straight, and the level with them.
 
-    None where there are no such, or not ``all_of_them`` are.
+    None where there are no such, or not ``all_of_them`` are, or where that has been ``tried``,
+    which this adds to.
     """
-    while candidates:
+    while candidates and frozenset(candidates) not in tried:
+        tried.add(frozenset(candidates))
         turned = placer.across(with_side_exits(graph, candidates))
         straight = straight_candidates(candidates, turned.graph, port_at=turned.port_at)
         if len(straight) == len(candidates):
@@ -215,13 +219,17 @@ def _units(found: list[list[SideExitCandidate]]) -> Iterator[list[list[SideExitC
 def _exchanges(
     candidates: Sequence[SideExitCandidate], unit: list[list[SideExitCandidate]]
 ) -> Iterator[list[SideExitCandidate]]:
-    """Yield the candidates with each other set of side exits at one end of a box."""
+    """Yield the candidates with each other set of side exits at one end of a box.
+
+    Another set of as many is never better.
+    """
     own = {_unit_of(candidate) for way in unit for candidate in way}
     others = [candidate for candidate in candidates if _unit_of(candidate) not in own]
     taken = {candidate.channel_net for candidate in others}
     for way in unit:
         changed = [*others, *way]
-        if changed != candidates and not any(candidate.channel_net in taken for candidate in way):
+        is_larger_or_smaller = len(changed) != len(candidates)
+        if is_larger_or_smaller and not any(candidate.channel_net in taken for candidate in way):
             yield changed
 
 
