@@ -142,8 +142,9 @@ def place_best(
             looseness=looseness,
         )
 
+    turner = _Turner(graph, placer)
     if not effort.thorough:
-        turned = _turn_wires(graph, placer, candidates_of("none"))
+        turned = turner.turn_straight(candidates_of("none"))
         return placer.along(plain if turned is None else turned[1])
 
     def weigh(candidates: list[SideExitCandidate], across: Across) -> _Attempt:
@@ -157,15 +158,15 @@ def place_best(
     found: list[list[SideExitCandidate]] = []
     for looseness in ("none", "wires", "all") if few else ("none",):
         candidates = candidates_of(looseness)
-        turned = _turn_wires(graph, placer, candidates) if candidates not in found else None
         found.append(candidates)
+        turned = turner.turn_straight(candidates)
         if turned is not None:
             best = min(best, weigh(*turned), key=lambda one: one.cost)
     if few and effort.box_by_box:
         tries = 0
         for unit in _units(found):
             for candidates in _exchanges(best.candidates, unit):
-                turned = _turn_wires(graph, placer, candidates, all_of_them=True)
+                turned = turner.turn_all(candidates, straight=best.candidates)
                 tries += 1
                 if turned is not None:
                     best = min(best, weigh(*turned), key=lambda one: one.cost)
@@ -174,24 +175,50 @@ def place_best(
     return best.placed
 
 
-def _turn_wires(
-    graph: LevelGraph,
-    placer: LevelPlacer,
-    candidates: list[SideExitCandidate],
-    *,
-    all_of_them: bool = False,
-) -> tuple[list[SideExitCandidate], Across] | None:
-    """Return the candidates behind which wires are straight, and the level with them.
+class _Turner:
+    """Places a level with side exits, no set of them twice."""
 
-    None where there are no such, or not ``all_of_them`` are.
-    """
-    while candidates:
-        turned = placer.across(with_side_exits(graph, candidates))
-        straight = straight_candidates(candidates, turned.graph, port_at=turned.port_at)
-        if len(straight) == len(candidates):
-            return candidates, turned
-        candidates = [] if all_of_them else straight
-    return None
+    def __init__(self, graph: LevelGraph, placer: LevelPlacer) -> None:
+        """Take the level without side exits, and what gives it sizes and places."""
+        self._graph = graph
+        self._placer = placer
+        self._tried: set[frozenset[SideExitCandidate]] = {frozenset()}
+        self._bent: set[SideExitCandidate] = set()
+
+    def turn_straight(
+        self, candidates: list[SideExitCandidate]
+    ) -> tuple[list[SideExitCandidate], Across] | None:
+        """Return those candidates behind which wires are straight, and the level with them.
+
+        None where there are no such, or where they have been tried before.
+        """
+        while candidates and frozenset(candidates) not in self._tried:
+            turned, straight = self._turn(candidates)
+            if len(straight) == len(candidates):
+                return candidates, turned
+            self._bent.update(set(candidates).difference(straight))
+            candidates = straight
+        return None
+
+    def turn_all(
+        self, candidates: list[SideExitCandidate], *, straight: Sequence[SideExitCandidate]
+    ) -> tuple[list[SideExitCandidate], Across] | None:
+        """Return the candidates and the level with them; None if not all wires are straight.
+
+        What has been bent before is hardly ever straight when it is added to those that are
+        ``straight`` already.
+        """
+        added = set(candidates).difference(straight)
+        if frozenset(candidates) in self._tried or not self._bent.isdisjoint(added):
+            return None
+        turned, found = self._turn(candidates)
+        return (candidates, turned) if len(found) == len(candidates) else None
+
+    def _turn(self, candidates: list[SideExitCandidate]) -> tuple[Across, list[SideExitCandidate]]:
+        """Return the level with some candidates, and those of them that are straight."""
+        self._tried.add(frozenset(candidates))
+        turned = self._placer.across(with_side_exits(self._graph, candidates))
+        return turned, straight_candidates(candidates, turned.graph, port_at=turned.port_at)
 
 
 def _unit_of(candidate: SideExitCandidate) -> tuple[int, bool]:
@@ -215,13 +242,17 @@ def _units(found: list[list[SideExitCandidate]]) -> Iterator[list[list[SideExitC
 def _exchanges(
     candidates: Sequence[SideExitCandidate], unit: list[list[SideExitCandidate]]
 ) -> Iterator[list[SideExitCandidate]]:
-    """Yield the candidates with each other set of side exits at one end of a box."""
+    """Yield the candidates with each other set of side exits at one end of a box.
+
+    Another set of as many is never better.
+    """
     own = {_unit_of(candidate) for way in unit for candidate in way}
     others = [candidate for candidate in candidates if _unit_of(candidate) not in own]
     taken = {candidate.channel_net for candidate in others}
     for way in unit:
         changed = [*others, *way]
-        if changed != candidates and not any(candidate.channel_net in taken for candidate in way):
+        is_larger_or_smaller = len(changed) != len(candidates)
+        if is_larger_or_smaller and not any(candidate.channel_net in taken for candidate in way):
             yield changed
 
 
