@@ -53,6 +53,7 @@ else:
         "describe": "triglyph.api",
         "draw": "triglyph.api",
         "load": "triglyph.api",
+        "load_ipython_extension": "triglyph.sites.jupyter",
         "render": "triglyph.api",
     }
 

@@ -19,7 +19,7 @@ from yaml.tokens import (
 
 from triglyph.formatting.nodes import Comment
 from triglyph.language.core.source import BREAK
-from triglyph.language.p1_parse.yaml_events import Loader
+from triglyph.language.p1_parse.yaml_loader import Loader
 from triglyph.rendering.text_width import text_width
 
 COMMENT = re.compile("#[^\n\r\x85\u2028\u2029]*")

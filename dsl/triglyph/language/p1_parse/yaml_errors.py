@@ -10,6 +10,14 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import yaml
+from yaml.tokens import (
+    FlowMappingEndToken,
+    FlowMappingStartToken,
+    FlowSequenceEndToken,
+    FlowSequenceStartToken,
+)
+
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.suggested_fix import (
     LONG,
@@ -37,6 +45,7 @@ from triglyph.language.p1_parse.yaml_fixes import (
     requote,
     use_single_quotes,
 )
+from triglyph.language.p1_parse.yaml_loader import Loader
 
 OPENERS = {"]": "[", "}": "{"}
 CLOSERS = {"[": "]", "{": "}"}
@@ -210,8 +219,40 @@ def explain_rest(stop: Stop) -> int | None:
     return None
 
 
+def find_open_brackets(text: str) -> list[int]:
+    """Return where the brackets are that nothing closes, the outermost first."""
+    found: list[int] = []
+    try:
+        for token in yaml.scan(text, Loader=Loader):
+            if isinstance(token, (FlowSequenceStartToken, FlowMappingStartToken)):
+                found.append(token.start_mark.index)
+            elif isinstance(token, (FlowSequenceEndToken, FlowMappingEndToken)) and found:
+                found.pop()
+    except yaml.YAMLError:
+        return []
+    return found
+
+
+def explain_open_brackets(stop: Stop, places: list[int]) -> int:
+    """Note that the text ends inside of brackets; one edit closes all of them."""
+    opener = stop.text[places[-1]]
+    closers = "".join(CLOSERS[stop.text[place]] for place in reversed(places))
+    return note(
+        stop,
+        places[-1],
+        "open-bracket",
+        f"this `{opener}` is never closed",
+        f"write `{closers}` at its end; text that begins with `{opener}` needs quotes",
+        fix=add_bracket(stop, closers, start=places[-1], end=stop.offset),
+    )
+
+
 def explain_bracket(stop: Stop) -> int | None:
     """Explain a list or mapping in brackets that goes wrong, or has no end."""
+    if not stop.found:
+        open_brackets = find_open_brackets(stop.text)
+        if open_brackets:
+            return explain_open_brackets(stop, open_brackets)
     source = stop.source
     opener = stop.text[stop.context_offset : stop.context_offset + 1]
     before = stop.text[stop.context_offset : stop.offset].rstrip()
@@ -234,7 +275,12 @@ def explain_bracket(stop: Stop) -> int | None:
                 "open-bracket",
                 f"this `{opener}` is never closed",
                 f"write `{closer}` at its end; text that begins with `{opener}` needs quotes",
-                fix=add_bracket(stop, start if on_key else stop.offset, closer),
+                fix=add_bracket(
+                    stop,
+                    closer,
+                    start=stop.context_offset,
+                    end=start if on_key else stop.offset,
+                ),
             )
     if stop.found in OPENERS and OPENERS[stop.found] != opener:
         return note(

@@ -37,12 +37,12 @@ def replace_tabs(stop: Stop, offset: int) -> Fix | None:
     return Fix(start, found.end(), spaced)
 
 
-def add_bracket(stop: Stop, end: int, closer: str) -> Fix | None:
+def add_bracket(stop: Stop, closer: str, *, start: int, end: int) -> Fix | None:
     """Return the edit that closes a bracket behind what is in it; None behind a comment."""
-    before = stop.text[stop.context_offset : end].rstrip()
+    before = stop.text[start:end].rstrip()
     if not before or "#" in before or before.endswith(","):
         return None
-    end = stop.context_offset + len(before)
+    end = start + len(before)
     return Fix(end, end, closer)
 
 
