@@ -7,7 +7,6 @@ from pathlib import Path
 
 import markdown
 import pytest
-
 from guide_pages import write_guide
 
 from triglyph.sites import block
