@@ -12,12 +12,12 @@ from triglyph.language.p2_read.parts import Part
 from triglyph.language.p3_resolve.alignment import compile_align
 from triglyph.language.p3_resolve.connect import connect_nodes
 from triglyph.language.p3_resolve.declare import Declared, Member, declare_nodes
-from triglyph.language.p3_resolve.flows import compile_flows
 from triglyph.language.p3_resolve.kinds_and_classes import Looks, resolve_looks
 from triglyph.language.p3_resolve.warnings import warn_of_nodes
 from triglyph.model import (
     Diagram,
     Direction,
+    Flow,
     Frame,
     Group,
     Layout,
@@ -48,7 +48,12 @@ def compile_diagram(parts: list[Part], *, limits: Limits) -> Diagram:
         document, tuple(declared.top), own.findings, declared, looks, direction="down", frame="none"
     )
     edges, places = connect_nodes(parts, declared, looks, limits=limits)
-    flows = compile_flows(parts, declared, edges, limits=limits)
+    flows: tuple[Flow, ...] = ()
+    if any(part.document.flows for part in parts):
+        # Imported here and below, since few specs have it, and every drawing waits for imports.
+        from triglyph.language.p3_resolve.flows import compile_flows
+
+        flows = compile_flows(parts, declared, edges, limits=limits)
     diagram = Diagram(
         title=document.title,
         description="\n".join(document.description),
@@ -84,7 +89,6 @@ def compile_diagram(parts: list[Part], *, limits: Limits) -> Diagram:
 
     if not any(part.document.views or part.document.rules for part in parts):
         return diagram
-    # Imported here, since few specs have views, and every drawing waits for imports.
     from triglyph.language.p3_resolve.model_rules import check_rules
     from triglyph.language.p3_resolve.selection import Picker
     from triglyph.language.p3_resolve.views import compile_views
