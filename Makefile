@@ -118,6 +118,7 @@ $(OLDEST)/.installed: pyproject.toml tests/support/lowest_versions.py
 	touch $@
 
 $(RENDERED): $(INSTALLED) $(SPECS) docs/example.yaml docs/source/gallery.yaml docs/source/same-drawing.yaml $(CODE)
+	$(BIN)/python -m compileall -q dsl renderers  # pip does that for packages, but not for editable ones
 	$(BIN)/triglyph render specs --output output $(addprefix --format ,$(FORMATS)) --prune
 	$(BIN)/triglyph render specs/cloud --output output/cloud $(addprefix --format ,$(ICON_FORMATS)) --prune
 	$(BIN)/triglyph guide specs/guide.yaml -f all --prune

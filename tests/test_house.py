@@ -110,6 +110,22 @@ def test_the_language_imports_no_later_step(name: str) -> None:
             assert not [other for other in needed if other.startswith(later)], module
 
 
+MOST_PARAMETERS = 6
+"""More of them belong into a value."""
+
+
+def test_no_function_has_more_parameters_than_a_reader_keeps_in_mind() -> None:
+    crowded = []
+    for path in (*LANGUAGE.rglob("*.py"), *RENDERERS.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                named = (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
+                names = [each.arg for each in named if each.arg not in ("self", "cls")]
+                if len(names) > MOST_PARAMETERS:
+                    crowded.append(f"{path.name}:{node.name}")
+    assert crowded == []
+
+
 def test_source_roots_are_no_packages() -> None:
     assert not (ROOT / "dsl" / "__init__.py").exists()
     assert not (ROOT / "renderers" / "__init__.py").exists()

@@ -9,6 +9,7 @@ from triglyph.api import SpecError
 from triglyph.builder.fields import (
     DocumentFields,
     EdgeFields,
+    KindFields,
     Label,
     RuleFields,
     ViewFields,
@@ -21,7 +22,7 @@ from triglyph.formatting.compose import compose_spec
 from triglyph.language.core.limits import DEFAULT_LIMITS, Limits
 from triglyph.language.grammar.arrows import read_arrow
 from triglyph.language.load import load_text
-from triglyph.model import Diagram, Shape
+from triglyph.model import Diagram
 
 NAME = "builder"
 """What messages call the spec that a builder writes."""
@@ -162,27 +163,10 @@ class Builder(Members):
         flows[name] = flow_fields(title, description, participants, numbers=numbers)
         return FlowBuilder(flows[name]["steps"])
 
-    def kind(
-        self,
-        name: str,
-        base: str,
-        *,
-        shape: Shape | None = None,
-        icon: str | None = None,
-        image: str | None = None,
-        style: str | None = None,
-        meaning: Label | None = None,
-    ) -> str:
+    def kind(self, name: str, base: str, **fields: Unpack[KindFields]) -> str:
         """Return the name of a kind of the diagram's own, which is built on a given one."""
-        fields = {
-            "base": base,
-            "shape": shape,
-            "icon": icon,
-            "image": image,
-            "class": style,
-            "meaning": meaning,
-        }
-        self._fields.setdefault("kinds", {})[name] = said_of(fields)
+        said = {"base": base, **spell(fields, KindFields)}
+        self._fields.setdefault("kinds", {})[name] = said
         return name
 
     def style(

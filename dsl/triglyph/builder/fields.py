@@ -63,6 +63,16 @@ class EdgeFields(TypedDict, total=False):
     link: str | None
 
 
+class KindFields(TypedDict, total=False):
+    """What can be said of a kind besides its name and the kind that it is built on."""
+
+    shape: Shape | None
+    icon: str | None
+    image: str | None
+    style: str | None
+    meaning: Label | None
+
+
 class ViewFields(TypedDict, total=False):
     """What can be said of a view besides its name."""
 

@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Iterator
 from importlib.machinery import PathFinder
+from operator import attrgetter
 
 from triglyph.caching.content_hash import digest_texts
 from triglyph.rendering.entry_points import metadata_folders
@@ -28,6 +29,7 @@ FONT_FOLDERS = (
 )
 """Where pictures take the fonts from that do not come along."""
 PASSED_OVER = "__pycache__"
+_name_of = attrgetter("name")
 
 
 def identify_installation(*, packages: tuple[str, ...] = PACKAGES) -> str | None:
@@ -54,14 +56,14 @@ def _folders_of(package: str) -> list[str]:
 def _list_files(folder: str) -> Iterator[str]:
     """Yield the files of a folder and those below, with their sizes and times of change."""
     with os.scandir(folder) as entries:
-        found = sorted(entries, key=lambda entry: entry.name)
+        found = sorted(entries, key=_name_of)
     yield folder
     for entry in found:
         if entry.is_dir():
             if entry.name != PASSED_OVER:
                 yield from _list_files(entry.path)
         else:
-            yield f"{entry.name} {_state_of(entry.path)}"
+            yield f"{entry.name} {_state_of(entry)}"
 
 
 def _list_distributions() -> Iterator[str]:
@@ -90,10 +92,10 @@ def _list_font_folders() -> Iterator[str]:
         yield f"{folder} {state.st_mtime_ns}"
 
 
-def _state_of(path: str) -> str:
+def _state_of(path: "str | os.DirEntry[str]") -> str:
     """Return the size of a file and the time of its last change; the same for all that are gone."""
     try:
-        state = os.stat(path)  # noqa: PTH116  # many files: no objects
+        state = path.stat() if isinstance(path, os.DirEntry) else os.stat(path)  # noqa: PTH116  # many
     except OSError:
         return "gone"
     return f"{state.st_size} {state.st_mtime_ns}"

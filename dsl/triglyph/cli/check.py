@@ -12,6 +12,7 @@ from triglyph.cli.arguments import list_sources, problems_of
 from triglyph.cli.console import Progress, count, print_result, say
 from triglyph.cli.fmt import pass_over_links
 from triglyph.cli.options import read_limits, with_limits
+from triglyph.cli.requests import Request, takes
 from triglyph.cli.targets import STANDARD_OUTPUT, is_folder_name
 from triglyph.errors import UsageError
 
@@ -43,6 +44,19 @@ Examples:
 Exit codes: 0 nothing is wrong, 1 something is, 2 the command line is wrong."""
 
 
+class CheckRequest(Request, frozen=True, kw_only=True):
+    """What `triglyph check` is asked for."""
+
+    specs: tuple[str, ...]
+    mends: bool
+    strict: bool
+    format_name: str | None
+    output: str | None
+    settings: tuple[str, ...]
+    """The limits, as they are written after ``--limit``."""
+    quiet: bool
+
+
 @click.command(help=HELP, epilog=EXAMPLES)
 @click.argument("specs", nargs=-1, metavar="[SPECS]...", type=click.Path(allow_dash=True))
 @click.option(
@@ -68,33 +82,26 @@ Exit codes: 0 nothing is wrong, 1 something is, 2 the command line is wrong."""
 )
 @with_limits
 @click.option("-q", "--quiet", is_flag=True, help="Print mistakes only.")
-def command(
-    *,
-    specs: tuple[str, ...],
-    mends: bool,
-    strict: bool,
-    format_name: str | None,
-    output: str | None,
-    settings: tuple[str, ...],
-    quiet: bool,
-) -> int:
+@takes(CheckRequest)
+def command(request: CheckRequest) -> int:
     """Return the exit code of checking specs."""
     from triglyph.cli.mend_files import Outcome, mend_file
     from triglyph.files.spec_files import is_guide
     from triglyph.language.core.problems import format_problem
 
-    limits = read_limits(settings)
-    sources = list_sources(specs, guides=True)
-    file = _choose_file(output, sources)
-    format_name = format_name or (ENDINGS[file.suffix.lower()] if file is not None else "text")
+    limits = read_limits(request.settings)
+    sources = list_sources(request.specs, guides=True)
+    file = _choose_file(request.output, sources)
+    ending = "text" if file is None else ENDINGS[file.suffix.lower()]
+    format_name = request.format_name or ending
     # Where the mended spec goes to standard output, nothing else may go there.
-    is_taken = mends and any(source.is_standard_input for source in sources)
+    is_taken = request.mends and any(source.is_standard_input for source in sources)
     if is_taken and file is None and format_name != "text":
         raise UsageError("the mended spec goes to standard output: name a file with -o")
     show = say if is_taken else print_result
     mended: Sequence[Source] = ()
     linked: Sequence[str] = ()
-    if mends:
+    if request.mends:
         mended, linked = pass_over_links(sources)
         # What others lead to or name is mended before they are checked.
         sources = tuple(sorted(sources, key=lambda each: (each not in mended, is_guide(each.path))))
@@ -109,7 +116,7 @@ def command(
             else:
                 outcome = Outcome(problems_of(source, limits=limits))
             failed |= bool(outcome.failures)
-            for line in (*outcome.failures, *(() if quiet else outcome.lines)):
+            for line in (*outcome.failures, *(() if request.quiet else outcome.lines)):
                 progress.say(line)
             for problem in outcome.problems:
                 if problem not in said and format_name == "text" and file is None:
@@ -122,12 +129,12 @@ def command(
         print_result(_as_text(said, format_name=format_name))
     errors = sum(problem.severity == "error" for problem in said)
     warnings = len(said) - errors
-    if not quiet:
+    if not request.quiet:
         for name in linked:
             say(f"{name} is a link, left as it is: name the file that it leads to")
         found = f"{count(errors, 'error')}, {count(warnings, 'warning')}"
         say(f"{count(len(sources), 'file')} checked: {found if said else 'nothing wrong'}")
-    return EXIT_FAILED if failed or errors or (strict and warnings) else EXIT_FINE
+    return EXIT_FAILED if failed or errors or (request.strict and warnings) else EXIT_FINE
 
 
 def _choose_file(output: str | None, sources: "Sequence[Source]") -> Path | None:

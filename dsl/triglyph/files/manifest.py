@@ -7,7 +7,6 @@ that are drawings by their names and by what is in them.
 """
 
 import hashlib
-import json
 import os
 from collections.abc import Container, Iterable, Mapping
 from pathlib import Path, PurePath
@@ -206,4 +205,6 @@ def _is_text(name: str) -> bool:
 
 
 def _json(value: object) -> str:
+    import json  # only runs that write a list need it
+
     return json.dumps(value, ensure_ascii=False)

@@ -6,6 +6,7 @@ import pty
 import signal
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -128,9 +129,9 @@ def test_two_interrupts_while_the_command_starts_end_it_quietly(place: Path, fir
 
 def test_what_is_to_be_done_when_python_ends_is_done(place: Path) -> None:
     (place / "sitecustomize.py").write_text(
-        "import atexit, sys, threading, time\n"
+        "import atexit, sys, threading\n"
         "def wait():\n"
-        "    time.sleep(0.3)\n"
+        "    threading.main_thread().join()\n"
         "    print('waited', file=sys.stderr)\n"
         "atexit.register(lambda: print('ended', file=sys.stderr))\n"
         "if 'thread' in sys.argv:\n"
@@ -154,10 +155,12 @@ def test_many_runs_at_once_leave_one_whole_file(place: Path) -> None:
 def modules_of(*words: str, folder: Path) -> set[str]:
     """The packages and modules that a command has imported when it ends."""
     script = (
-        "import json, sys\n"
+        "import sys\n"
         "from triglyph.cli.commands import run\n"
         "run(sys.argv[1:])\n"
-        "sys.stderr.write(json.dumps(list(sys.modules)))\n"
+        "modules = list(sys.modules)\n"
+        "import json\n"
+        "sys.stderr.write(json.dumps(modules))\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", script, *words],
@@ -188,6 +191,50 @@ def test_drawing_one_format_imports_no_other_renderer(place: Path) -> None:
     modules = modules_of("render", "one.yaml", "-f", "mmd", "-q", folder=place)
     assert "triglyph_renderers.mermaid" in modules
     assert modules.isdisjoint({"triglyph_renderers.graphviz", "triglyph_renderers.boxart", "plug"})
+
+
+UNUSED_BY_BOX_ART = frozenset(
+    (
+        *("asyncio", "ctypes", "graphviz", "importlib.metadata", "jinja2", "json", "markdown_it"),
+        *("multiprocessing", "pygraphviz", "subprocess", "wcwidth", "xml.parsers.expat"),
+        *("triglyph.embedding", "triglyph.formatting", "triglyph.guide", "triglyph.importing"),
+        *("triglyph.images", "triglyph.reading", "triglyph.projection", "triglyph.flow_map"),
+        *("triglyph.cli.diffs", "triglyph.cli.problem_formats", "triglyph.language.json_schema"),
+        "triglyph.language.p2_read.unknown_fields",
+        *(f"triglyph.language.p3_resolve.{name}" for name in ("flows", "model_rules", "views")),
+        *(f"triglyph_renderers.{name}" for name in ("d2", "graphviz", "icons", "mermaid")),
+        *("triglyph_renderers.plantuml", "triglyph_renderers.structurizr"),
+        *("triglyph_renderers.boxart.ansi_colour", "triglyph_renderers.boxart.phase_pictures"),
+        *("triglyph_renderers.boxart.sequence", "triglyph_renderers.layout.sequence"),
+        "triglyph_renderers.layout.p1_text.flow_folding",
+        "triglyph_renderers.layout.p5_sizes.compartments",
+        "triglyph_renderers.layout.p5_sizes.outline",
+        "triglyph_renderers.layout.p7_route.jog_removal",
+        "triglyph_renderers.shared.legend",
+    )
+)
+"""What drawing a plain spec as box art must not wait for."""
+
+
+def test_drawing_box_art_imports_nothing_that_a_plain_spec_does_not_need(place: Path) -> None:
+    modules = modules_of("render", "one.yaml", "-f", "txt", "-q", folder=place)
+    assert "triglyph_renderers.boxart" in modules
+    assert sorted(modules & UNUSED_BY_BOX_ART) == []
+    assert [name for name in sorted(UNUSED_BY_BOX_ART) if find_spec(name) is None] == []
+
+
+def test_what_a_spec_has_is_imported_for_it(place: Path) -> None:
+    (place / "views.yaml").write_text(
+        f"{SPEC}legend: true\nviews: {{all: {{title: All}}}}\n", encoding="utf-8"
+    )
+    modules = modules_of("render", "views.yaml", "-f", "txt", "-q", folder=place)
+    assert modules & UNUSED_BY_BOX_ART - {"wcwidth"} == {
+        "triglyph.projection",
+        "triglyph.flow_map",
+        "triglyph.language.p3_resolve.model_rules",
+        "triglyph.language.p3_resolve.views",
+        "triglyph_renderers.shared.legend",
+    }
 
 
 def test_the_package_runs_as_a_module_and_as_a_command(place: Path) -> None:

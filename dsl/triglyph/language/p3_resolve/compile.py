@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from triglyph.language.core.findings import Findings
@@ -12,12 +13,12 @@ from triglyph.language.p2_read.parts import Part
 from triglyph.language.p3_resolve.alignment import compile_align
 from triglyph.language.p3_resolve.connect import connect_nodes
 from triglyph.language.p3_resolve.declare import Declared, Member, declare_nodes
-from triglyph.language.p3_resolve.flows import compile_flows
 from triglyph.language.p3_resolve.kinds_and_classes import Looks, resolve_looks
 from triglyph.language.p3_resolve.warnings import warn_of_nodes
 from triglyph.model import (
     Diagram,
     Direction,
+    Flow,
     Frame,
     Group,
     Layout,
@@ -34,6 +35,32 @@ if TYPE_CHECKING:
     from triglyph.language.p3_resolve.selection import Picker
 
 
+class Names(Struct, frozen=True):
+    """What the names in a spec mean: its nodes, and its kinds and classes."""
+
+    declared: Declared
+    looks: Looks
+
+
+class Surroundings(Struct, frozen=True, kw_only=True):
+    """What a group has unless it says otherwise, and where it is.
+
+    Attributes:
+        direction: Which way its edges run.
+        layout: How its members are placed.
+        frame: What is drawn around them.
+        parent: Its id; empty for the document.
+    """
+
+    direction: Direction = "down"
+    layout: Layout = "flow"
+    frame: Frame = "box"
+    parent: str = ""
+
+
+DOCUMENT = Surroundings(frame="none")
+
+
 def compile_diagram(parts: list[Part], *, limits: Limits) -> Diagram:
     """Return the diagram of a spec whose own file is the last part, after all that it includes.
 
@@ -44,11 +71,15 @@ def compile_diagram(parts: list[Part], *, limits: Limits) -> Diagram:
     document = own.document
     looks = resolve_looks(parts)
     declared = declare_nodes(parts, limits=limits)
-    body = compile_group(
-        document, tuple(declared.top), own.findings, declared, looks, direction="down", frame="none"
-    )
+    names = Names(declared, looks)
+    body = compile_group(document, tuple(declared.top), own.findings, names, DOCUMENT)
     edges, places = connect_nodes(parts, declared, looks, limits=limits)
-    flows = compile_flows(parts, declared, edges, limits=limits)
+    flows: tuple[Flow, ...] = ()
+    if any(part.document.flows for part in parts):
+        # Imported here and below, since few specs have it, and every drawing waits for imports.
+        from triglyph.language.p3_resolve.flows import compile_flows
+
+        flows = compile_flows(parts, declared, edges, limits=limits)
     diagram = Diagram(
         title=document.title,
         description="\n".join(document.description),
@@ -76,15 +107,12 @@ def compile_diagram(parts: list[Part], *, limits: Limits) -> Diagram:
             ),
             tuple(declared.top),
             own.findings,
-            declared,
-            looks,
-            direction="down",
-            frame="none",
+            names,
+            DOCUMENT,
         )
 
     if not any(part.document.views or part.document.rules for part in parts):
         return diagram
-    # Imported here, since few specs have views, and every drawing waits for imports.
     from triglyph.language.p3_resolve.model_rules import check_rules
     from triglyph.language.p3_resolve.selection import Picker
     from triglyph.language.p3_resolve.views import compile_views
@@ -122,41 +150,40 @@ def compile_group(
     contents: Contents,
     members: tuple[Member, ...],
     findings: Findings,
-    declared: Declared,
-    looks: Looks,
-    *,
-    direction: Direction,
-    frame: Frame = "box",
-    layout: Layout = "flow",
-    parent: str = "",
+    names: Names,
+    around: Surroundings,
 ) -> Group:
     """Return the group of some members.
 
-    Direction, frame and layout are what it has unless it says.
+    Args:
+        contents: What the spec says of it.
+        members: Its direct members.
+        findings: Where to note what is wrong.
+        names: What names mean.
+        around: What it has unless it says otherwise.
     """
-    layout = contents.layout or layout
-    direction = contents.direction or direction
+    layout = contents.layout or around.layout
+    direction = contents.direction or around.direction
     columns = contents.columns
     if layout == "grid" and columns is None:
         columns = square_columns(len(members))
     tree = layout == "tree"
     return Group(
         nodes=tuple(
-            compile_node(member, declared, looks, direction=direction, tree=tree)
-            for member in members
+            compile_node(member, names, direction=direction, tree=tree) for member in members
         ),
         direction=direction,
         layout=layout,
         columns=columns,
         divided=getattr(contents, "divided", False),
-        frame="none" if tree else contents.frame or frame,
-        align=compile_align(contents.align, members, findings, declared, parent=parent),
+        frame="none" if tree else contents.frame or around.frame,
+        align=compile_align(
+            contents.align, members, findings, names.declared, parent=around.parent
+        ),
     )
 
 
-def compile_node(
-    member: Member, declared: Declared, looks: Looks, *, direction: Direction, tree: bool
-) -> Node:
+def compile_node(member: Member, names: Names, *, direction: Direction, tree: bool) -> Node:
     """Return the node of a member, with the group that it may be."""
     entry = member.entry
     label: Lines = entry.label if entry.label is not None else (member.id,)
@@ -168,13 +195,10 @@ def compile_node(
             entry,
             member.members,
             member.part.findings,
-            declared,
-            looks,
-            direction=direction,
-            layout="tree" if tree else "flow",
-            parent=member.id,
+            names,
+            Surroundings(direction=direction, layout="tree" if tree else "flow", parent=member.id),
         )
-    look = looks.of_node(entry, member.part)
+    look = names.looks.of_node(entry, member.part)
     return Node(
         id=member.id,
         label=label,

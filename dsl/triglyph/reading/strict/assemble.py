@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from triglyph.reading.drawing import Box, Callout
-from triglyph.reading.strict.cells import Cells
 from triglyph.reading.strict.labels import Stack
 from triglyph.reading.strict.outlines import Twig
-from triglyph.reading.strict.regions import Region, Regions
+from triglyph.reading.strict.regions import Region
 from triglyph.reading.strict.remarks import text_lines
+from triglyph.reading.strict.surface import Ground
 from triglyph.reading.strict.texts import Chunks
 
 
@@ -35,27 +35,34 @@ def number_texts(stacks: Sequence[Stack], twigs: Sequence[Twig], *, first: int) 
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class AtBorders:
+    """What is written at the borders of regions, by their numbers."""
+
+    titles: Mapping[int, Sequence[str]]
+    callouts: Mapping[int, Sequence[tuple[int, Callout]]]
+
+
 def assemble_boxes(
-    regions: Regions,
+    ground: Ground,
     *,
-    cells: Cells,
-    titles: Mapping[int, Sequence[str]],
-    callouts: Mapping[int, Sequence[tuple[int, Callout]]],
+    written: AtBorders,
     texts: Sequence[BareText],
     containers: Sequence[int | None],
     chunks: Chunks,
 ) -> tuple[Box, ...]:
     """Return the outermost boxes with everything that is in them, in reading order."""
+    regions = ground.regions
     members: dict[int | None, list[Box]] = {}
 
     def compartments_of(region: Region) -> tuple[Box, ...]:
         return tuple(make(regions.all[number]) for number in region.compartments)
 
     def make(region: Region) -> Box:
-        lines: Sequence[str] = titles.get(region.number, ())
+        lines: Sequence[str] = written.titles.get(region.number, ())
         first = region.area.top + 1
         if not region.is_group:
-            lines, first = text_lines(region, cells=cells)
+            lines, first = text_lines(region, cells=ground.cells)
         return Box(
             region.number,
             region.frame,
@@ -65,7 +72,7 @@ def assemble_boxes(
             has_title_compartment=region.title_area is not None,
             callouts=tuple(
                 Callout(callout.lines, row - first)
-                for row, callout in callouts.get(region.number, ())
+                for row, callout in written.callouts.get(region.number, ())
             ),
             compartments=compartments_of(region),
             children=in_reading_order(members.get(region.number, ())),

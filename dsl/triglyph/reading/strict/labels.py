@@ -4,7 +4,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from triglyph.reading.drawing import FaultList
 from triglyph.reading.strict.glyphs import (
     ARMS,
     CODES,
@@ -21,6 +20,7 @@ from triglyph.reading.strict.glyphs import (
     WIRE_KNOTS,
 )
 from triglyph.reading.strict.nets import Net
+from triglyph.reading.strict.surface import Ground
 from triglyph.reading.strict.texts import Chunk, Chunks
 
 _WIRES = frozenset(WIRE_KNOTS + HEADS + FLAT + UPRIGHT)
@@ -80,16 +80,14 @@ class TextStacker:
     def __init__(
         self,
         chunks: Chunks,
+        ground: Ground,
         *,
         left_over: Sequence[int],
-        plane: bytearray,
         nets: Sequence[Net],
         index: WireIndex,
-        stride: int,
-        faults: FaultList,
     ) -> None:
-        self._chunks, self._left_over, self._plane = chunks, left_over, plane
-        self._index, self._stride, self._faults = index, stride, faults
+        self._chunks, self._left_over, self._plane = chunks, left_over, ground.surface.plane
+        self._index, self._stride, self._faults = index, ground.cells.stride, ground.faults
         self._touched: dict[int, list[int]] = {}
         self._labelled: dict[int, int] = {}
         self._interrupting: set[int] = set()

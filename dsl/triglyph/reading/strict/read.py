@@ -1,7 +1,7 @@
 """The conductor: a drawing's text goes in, what it says comes out."""
 
 from triglyph.reading.drawing import FaultList, Reading
-from triglyph.reading.strict.assemble import assemble_boxes, number_texts
+from triglyph.reading.strict.assemble import AtBorders, assemble_boxes, number_texts
 from triglyph.reading.strict.cells import read_cells, transpose
 from triglyph.reading.strict.closeness import warn_of_closeness
 from triglyph.reading.strict.edges import make_edges
@@ -15,7 +15,7 @@ from triglyph.reading.strict.passings import check_passings
 from triglyph.reading.strict.regions import Regions
 from triglyph.reading.strict.remarks import take_callouts, take_titles
 from triglyph.reading.strict.sides import Sides
-from triglyph.reading.strict.surface import lift_boxes
+from triglyph.reading.strict.surface import Ground, lift_boxes
 from triglyph.reading.strict.texts import Chunks
 
 
@@ -31,6 +31,7 @@ def read_drawing(text: str) -> Reading:
     regions = Regions(rectangles, parents, cells=cells, columns=columns)
     sides = Sides(regions)
     surface = lift_boxes(cells, columns, regions=regions, sides=sides, faults=faults)
+    ground = Ground(cells, regions, sides, surface, faults)
     chunks = Chunks(surface.plane, cells=cells)
     pool = set(range(len(chunks.all)))
     callouts = take_callouts(
@@ -45,15 +46,7 @@ def read_drawing(text: str) -> Reading:
         links, cells=cells, surface=surface, sides=sides, chunks=chunks, faults=faults
     )
     index = WireIndex(nets, stride=cells.stride)
-    stacks = TextStacker(
-        chunks,
-        left_over=sorted(pool),
-        plane=surface.plane,
-        nets=nets,
-        index=index,
-        stride=cells.stride,
-        faults=faults,
-    ).stack()
+    stacks = TextStacker(chunks, ground, left_over=sorted(pool), nets=nets, index=index).stack()
     around = find_containers(
         [(chunk.row, chunk.left) for chunk in chunks.all], rectangles=rectangles, parents=parents
     )
@@ -61,16 +54,7 @@ def read_drawing(text: str) -> Reading:
         None if box is None else regions.at(box, chunk.row, chunk.left)
         for box, chunk in zip(around, chunks.all, strict=True)
     ]
-    check_passings(
-        nets,
-        surface=surface,
-        index=index,
-        sides=sides,
-        regions=regions,
-        cells=cells,
-        containers=containers,
-        faults=faults,
-    )
+    check_passings(nets, ground, index=index, containers=containers)
     texts = number_texts(stacks, twigs, first=len(regions.all))
     edges = make_edges(
         nets,
@@ -82,10 +66,8 @@ def read_drawing(text: str) -> Reading:
     )
     faults.raise_if_any()
     boxes = assemble_boxes(
-        regions,
-        cells=cells,
-        titles=titles,
-        callouts=callouts,
+        ground,
+        written=AtBorders(titles, callouts),
         texts=texts,
         containers=containers,
         chunks=chunks,

@@ -40,6 +40,17 @@ class Surface:
     passings: dict[int, int] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A drawing whose boxes are found and lifted off, and where to note its faults."""
+
+    cells: Cells
+    regions: Regions
+    sides: Sides
+    surface: Surface
+    faults: FaultList
+
+
 def lift_boxes(
     cells: Cells, columns: bytes, *, regions: Regions, sides: Sides, faults: FaultList
 ) -> Surface:

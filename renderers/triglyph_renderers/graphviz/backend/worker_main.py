@@ -19,11 +19,19 @@ import os
 import signal
 import struct
 import sys
-import tempfile
 from importlib import import_module
+from importlib.util import find_spec
 from math import ceil
-from pathlib import Path
-from typing import IO, Any
+
+TYPE_CHECKING = False
+"""As in ``typing``, which takes long to import: every picture waits for this process."""
+
+if TYPE_CHECKING:
+    from typing import IO, Any
+
+PACKAGE = "pygraphviz"
+"""Where the library is."""
+LIBRARY = "_graphviz"
 
 _LENGTH = struct.Struct(">I")
 
@@ -34,13 +42,13 @@ MOST_TALK = 1 << 16
 """Bytes of warnings that are kept of one graph; a large one may have a line for each node."""
 
 
-def write_frame(stream: IO[bytes], content: bytes) -> None:
+def write_frame(stream: "IO[bytes]", content: bytes) -> None:
     """Write one frame."""
     stream.write(_LENGTH.pack(len(content)))
     stream.write(content)
 
 
-def read_frame(stream: IO[bytes]) -> bytes | None:
+def read_frame(stream: "IO[bytes]") -> bytes | None:
     """Return the content of the next frame, or None where the stream ends before its end."""
     head = stream.read(_LENGTH.size)
     if len(head) < _LENGTH.size:
@@ -50,11 +58,13 @@ def read_frame(stream: IO[bytes]) -> bytes | None:
     return content if len(content) == length else None
 
 
-def _scratch_file() -> IO[bytes]:
+def _scratch_file() -> "IO[bytes]":
     """Return an open file without a name; in memory where the system can."""
     if hasattr(os, "memfd_create"):
         return os.fdopen(os.memfd_create("scratch"), "w+b")
-    return tempfile.TemporaryFile()
+    from tempfile import TemporaryFile  # on few systems
+
+    return TemporaryFile()
 
 
 class Capture:
@@ -80,7 +90,7 @@ class Capture:
         return talk.decode(errors="replace")
 
 
-def _source_file(source: bytes) -> IO[bytes]:
+def _source_file(source: bytes) -> "IO[bytes]":
     """Return an open file that holds the source."""
     file = _scratch_file()
     file.write(source)
@@ -92,7 +102,7 @@ def _source_file(source: bytes) -> IO[bytes]:
 class Layout:
     """One graph with everything in its place, ready to be drawn in several formats."""
 
-    def __init__(self, library: Any, source: bytes, *, settings: dict[str, str]) -> None:
+    def __init__(self, library: "Any", source: bytes, *, settings: dict[str, str]) -> None:
         """Lay a graph out; raises ValueError. Must be closed, or its memory is never free."""
         self._library = library
         # First, for it declares what graphs have by default.
@@ -132,7 +142,7 @@ class Layout:
 class Drawer:
     """Draws graphs; the last one stays laid out for its other formats."""
 
-    def __init__(self, library: Any, capture: Capture) -> None:
+    def __init__(self, library: "Any", capture: Capture) -> None:
         self._library = library
         self._capture = capture
         self._request: tuple[bytes, dict[str, str]] | None = None
@@ -176,14 +186,24 @@ class NoDrawer:
 
 
 def load_drawer(capture: Capture) -> Drawer | NoDrawer:
-    """Return what draws with the library, or says why it cannot."""
+    """Return what draws with the library, or says why it cannot.
+
+    The package around the library imports much that nothing here needs, which takes longer
+    than to draw. On Windows it is needed: it says where the other libraries are.
+    """
     try:
-        return Drawer(import_module("pygraphviz.graphviz"), capture)
+        if sys.platform == "win32":
+            return Drawer(import_module(f"{PACKAGE}.{LIBRARY}"), capture)
+        package = find_spec(PACKAGE)
+        if package is None:
+            raise ImportError(f"there is no package {PACKAGE}")
+        sys.path += package.submodule_search_locations or ()
+        return Drawer(import_module(LIBRARY), capture)
     except ImportError as fault:
         return NoDrawer(str(fault))
 
 
-def import_resource() -> Any:
+def import_resource() -> "Any":
     """Return the module ``resource``, or None on Windows, which has none."""
     try:
         return import_module("resource")
@@ -198,7 +218,8 @@ def memory_in_use() -> int | None:
     """
     if hasattr(os, "sysconf"):
         try:
-            pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+            with open("/proc/self/statm", "rb") as file:  # noqa: PTH123  # see TYPE_CHECKING
+                pages = int(file.read().split()[1])
             return pages * int(os.sysconf("SC_PAGE_SIZE"))
         except OSError:
             pass
@@ -254,7 +275,7 @@ def end_with_parent(life: int) -> None:
         os._exit(0)
 
 
-def serve(requests: IO[bytes], answers: IO[bytes], capture: Capture) -> None:
+def serve(requests: "IO[bytes]", answers: "IO[bytes]", capture: Capture) -> None:
     """Answer requests until there are no more."""
     drawer = load_drawer(capture)
     capture.take()

@@ -184,7 +184,7 @@ def test_dot_draws_where_the_library_cannot_be_loaded(
 @pytest.mark.usefixtures("broken_library")
 def test_a_process_that_cannot_load_the_library_says_so() -> None:
     worker = Worker()
-    with pytest.raises(RenderError, match="the library cannot be loaded: No module named"):
+    with pytest.raises(RenderError, match=r"the library cannot be loaded: .*_graphviz\.abi3\.so"):
         worker.draw("digraph {}", output="svg", settings={})
     worker.close()
 
