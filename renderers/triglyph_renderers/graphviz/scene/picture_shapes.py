@@ -6,6 +6,7 @@ only one whose sketch is good enough is laid out. The search ends at the first t
 
 from collections.abc import Callable, Iterator
 from math import ceil, log, sqrt
+from typing import TypeAlias
 
 from msgspec import Struct, structs
 
@@ -106,6 +107,7 @@ class PictureShape(Struct, frozen=True):
 
 
 AS_WRITTEN = PictureShape()
+_TURNED = PictureShape(Form(transposed=True))
 
 
 class Sketch(Struct, frozen=True):
@@ -128,26 +130,37 @@ def find_shapes(
     nodes = sum(1 for _ in walk_nodes(diagram.body))
     if not written.excess or nodes > _MANY:
         return
-    base = _Option(AS_WRITTEN, sketch(AS_WRITTEN))
-    scale = (written.width / base.sketch.size.width, written.height / base.sketch.size.height)
-    base = base.scaled(scale, like=written)
-    seen: set[tuple[Diagram, int | None, bool]] = {(diagram, None, False)}
-    tries = max(2 * _PARTS, _SKETCHES // nodes)
-    for family in _FAMILIES:
-        best = base
-        for shape in family(diagram, base):
-            key = (narrow_diagram(diagram, shape.form), shape.form.fold, shape.is_tight)
-            if key in seen or len(seen) > tries:
-                continue
-            seen.add(key)
-            option = _Option(shape, sketch(shape)).scaled(scale, like=written)
-            if not option.excess:
-                yield shape
-            elif family is not _turns and option.excess < _STEP * best.excess:
-                best = option
-        base = best
-    if base.shape != AS_WRITTEN:
-        yield base.shape
+    plain = sketch(AS_WRITTEN)
+    scale = (written.width / plain.size.width, written.height / plain.size.height)
+    seen: set[tuple[Diagram, int | None, bool]] = set()
+    tries = 0
+    found: list[_Option] = []
+    for start, families in _STARTS:
+        tries += max(2 * _PARTS, _SKETCHES // nodes)
+        base = _Option(start, sketch(start)).scaled(scale, like=written)
+        seen.add(_key(diagram, start))
+        for family in families:
+            best = base
+            for shape in family(diagram, base):
+                key = _key(diagram, shape)
+                if key in seen or len(seen) > tries:
+                    continue
+                seen.add(key)
+                option = _Option(shape, sketch(shape)).scaled(scale, like=written)
+                if not option.excess:
+                    yield shape
+                elif family is not _turns and option.excess < _STEP * best.excess:
+                    best = option
+            base = best
+        found.append(base)
+    last = min(found, key=lambda option: option.excess)
+    if last.shape != AS_WRITTEN:
+        yield last.shape
+
+
+def _key(diagram: Diagram, shape: PictureShape) -> tuple[Diagram, int | None, bool]:
+    """Return what a drawing in a shape depends on."""
+    return narrow_diagram(diagram, shape.form), shape.form.fold, shape.is_tight
 
 
 class _Option(Struct, frozen=True):
@@ -170,6 +183,9 @@ class _Option(Struct, frozen=True):
         width, height = round(own.width * scale[0]), round(own.height * scale[1])
         size = structs.replace(like, width=width, height=height)
         return _Option(self.shape, Sketch(size, self.sketch.graph))
+
+
+_Family: TypeAlias = Callable[[Diagram, _Option], Iterator[PictureShape]]
 
 
 def _tighten(_diagram: Diagram, base: _Option) -> Iterator[PictureShape]:
@@ -199,9 +215,9 @@ def _wraps(_diagram: Diagram, base: _Option) -> Iterator[PictureShape]:
 def _turns(_diagram: Diagram, base: _Option) -> Iterator[PictureShape]:
     """Yield the shape in which what is beside each other is below each other instead.
 
-    That is taken where it is enough alone, since the spec says otherwise.
+    That is where folding starts only if nothing else is enough, since the spec says otherwise.
     """
-    yield _with_form(AS_WRITTEN, transposed=True)
+    yield _TURNED
     yield _with_form(base.shape, transposed=True, rows=None)
 
 
@@ -217,8 +233,11 @@ def _layers(diagram: Diagram, base: _Option) -> Iterator[PictureShape]:
             yield _with_form(base.shape, fold=most)
 
 
-_FAMILIES = (_tighten, _rows, _wraps, _turns, _layers, _rows, _wraps, _layers)
-"""What is tried, one after the other; each starts from what was best until then."""
+_STARTS: tuple[tuple[PictureShape, tuple[_Family, ...]], ...] = (
+    (AS_WRITTEN, (_tighten, _rows, _wraps, _turns, _layers, _rows, _wraps, _layers)),
+    (_TURNED, (_tighten, _rows, _wraps, _layers)),
+)
+"""What is tried, one after the other; each family starts from what was best until then."""
 
 
 def _with_form(shape: PictureShape, **changes: int | bool | None) -> PictureShape:

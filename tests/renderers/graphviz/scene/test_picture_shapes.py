@@ -46,10 +46,16 @@ def test_what_is_not_enough_alone_is_done_too() -> None:
     assert shapes_of(sizes) == [both, tight]
 
 
-def test_rows_and_columns_are_exchanged_only_where_that_is_enough() -> None:
-    turned = PictureShape(Form(transposed=True))
-    assert turned in shapes_of({turned: PageSize(500, 900)})
-    assert not shapes_of({turned: PageSize(1150, 600)})
+def test_rows_and_columns_are_exchanged_before_layers_are_folded() -> None:
+    turned, folded = PictureShape(Form(transposed=True)), PictureShape(Form(fold=2))
+    assert shapes_of({turned: PageSize(500, 900), folded: PageSize(1000, 700)})[0] == turned
+
+
+def test_folding_starts_from_an_exchanged_drawing_only_if_nothing_else_is_enough() -> None:
+    turned, folded = PictureShape(Form(transposed=True)), PictureShape(Form(fold=2))
+    both = PictureShape(Form(transposed=True, fold=2))
+    sizes = {turned: PageSize(1150, 600), folded: PageSize(1000, 700), both: PageSize(900, 700)}
+    assert shapes_of(sizes)[0] == folded
 
 
 def test_a_drawing_that_no_shape_makes_smaller_has_none() -> None:
