@@ -9,11 +9,11 @@ from triglyph.model import Lines
 from triglyph.rendering.text_width import text_width
 from triglyph_renderers.boxart.painter import paint_scene
 from triglyph_renderers.layout.cell_metrics import CELLS
-from triglyph_renderers.layout.model.level_graph import LevelGraph
+from triglyph_renderers.layout.model.level_graph import LevelGraph, levels_of
 from triglyph_renderers.layout.model.scene import Scene, Text
 from triglyph_renderers.layout.p5_sizes.component_packing import choose_rows, pack_scenes
 from triglyph_renderers.layout.p5_sizes.leaf_box import draw_leaf
-from triglyph_renderers.layout.phase_values import Run, levels_of, name_element
+from triglyph_renderers.layout.phase_values import Run, name_element
 from triglyph_renderers.layout.tuning import ROW_WIDTH
 
 DUMMY, PORT, FRAME_END = "·", "○", "□"

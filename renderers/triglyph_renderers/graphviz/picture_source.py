@@ -1,9 +1,12 @@
 """From a diagram to the DOT that Graphviz paints, by the kind of lines that it asks for."""
 
-from functools import partial
+from functools import lru_cache, partial
 
-from triglyph.model import Diagram
+from msgspec import Struct
+
+from triglyph.model import Diagram, LinesForm
 from triglyph.renderer import Options, Remark
+from triglyph.themes import ThemeName
 from triglyph_renderers.graphviz.account import without_shape
 from triglyph_renderers.graphviz.backend.backend import draw_source
 from triglyph_renderers.graphviz.curved import lay_out_curved
@@ -23,6 +26,9 @@ from triglyph_renderers.graphviz.scene.placed import Placed
 from triglyph_renderers.graphviz.scene.sequence_layout import place_sequence
 from triglyph_renderers.shared.kind_icons import with_kind_icons
 
+_REMEMBERED = 8
+"""Sources kept for the other formats of the same diagram."""
+
 
 def write_picture(
     diagram: Diagram, *, options: Options, follows: bool, album: Album = NO_IMAGES
@@ -38,24 +44,61 @@ def write_picture(
     Raises:
         RenderError: Where no layout can be made.
     """
+    wish = _Wish(
+        theme=options.theme,
+        follows=follows and options.theme == "auto",
+        lines=options.lines or diagram.lines,
+        notes=wants_notes(diagram, options),
+        transparent=options.background == "none",
+        is_fitted=options.ratio == "fit",
+        command=options.dot,
+    )
+    if album is NO_IMAGES:
+        return _write_without_images(diagram, wish)
+    return _write(diagram, wish, album)
+
+
+class _Wish(Struct, frozen=True, kw_only=True):
+    """What a picture depends on besides its diagram and images."""
+
+    theme: ThemeName
+    follows: bool
+    lines: LinesForm
+    notes: bool
+    transparent: bool
+    is_fitted: bool
+    command: str | None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _write_without_images(
+    diagram: Diagram, wish: _Wish
+) -> tuple[PositionedSource, tuple[Remark, ...]]:
+    """Return the DOT of a picture, kept for its other formats."""
+    return _write(diagram, wish, NO_IMAGES)
+
+
+def _write(
+    diagram: Diagram, wish: _Wish, album: Album
+) -> tuple[PositionedSource, tuple[Remark, ...]]:
+    """Return the DOT of a picture and what it does not show as written."""
     diagram = with_kind_icons(diagram)
-    palette = palette_of(diagram, theme=theme_named(options.theme, follows=follows), album=album)
-    transparent = options.background == "none"
+    palette = palette_of(diagram, theme=theme_named(wish.theme, follows=wish.follows), album=album)
+    notes, transparent = wish.notes, wish.transparent
     if diagram.flow is not None:
         flow = place_sequence(diagram, palette)
         source = write_sequence(flow, transparent=transparent)
         return source, tuple(without_shape(flow.placed))
-    notes = wants_notes(diagram, options)
     images = frozenset(album.nodes)
-    if (options.lines or diagram.lines) == "curved":
+    if wish.lines == "curved":
         prepared = prepare_texts(diagram, images=images)
-        draw = partial(_draw_json, command=options.dot)
+        draw = partial(_draw_json, command=wish.command)
         curves = lay_out_curved(prepared, picture_metrics(images), draw, images=images)
         placed = Placed(prepared, curves.scene, curves.graph, palette)
         edges = curved_edges(placed, curves.edges)
         source = write_positioned(placed, edges, notes=notes, transparent=transparent)
         return source, tuple(without_shape(placed))
-    laid = lay_out_picture(diagram, images, is_fitted=options.ratio == "fit")
+    laid = lay_out_picture(diagram, images, is_fitted=wish.is_fitted)
     placed = Placed(laid.diagram, laid.layout.scene, laid.layout.compound, palette)
     remarks = (*laid.remarks, *without_shape(placed))
     source = write_positioned(placed, write_edges(placed), notes=notes, transparent=transparent)

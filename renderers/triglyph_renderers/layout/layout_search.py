@@ -98,6 +98,24 @@ class Replay(Struct, frozen=True):
         return graph.rows
 
 
+class Guess(Struct, frozen=True):
+    """Decides without trying: no side exits, and parts in rows of a width."""
+
+    measures: Measures
+    row_width: int
+
+    def place(
+        self, graph: LevelGraph, groups: Mapping[int, Footprint], *, space: FrameSpace
+    ) -> PlacedLevel:
+        """Return a level without side exits."""
+        placer = LevelPlacer(self.measures, groups, space, is_polished=True)
+        return placer.along(placer.across(graph))
+
+    def pack(self, _graph: LevelGraph, scenes: list[Scene]) -> Rows:
+        """Return rows of the parts of a level."""
+        return choose_rows(scenes, self.measures.metrics, width=self.row_width)
+
+
 class Effort(Struct, frozen=True, kw_only=True):
     """How much is tried to find the best way to place a level.
 

@@ -1,13 +1,13 @@
 """What each phase made of a diagram, as plain values that can be written as JSON."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from msgspec import Struct, to_builtins
 
 from triglyph.model import Edge, Node
 from triglyph_renderers.layout.model.compound_graph import CompoundGraph
-from triglyph_renderers.layout.model.level_graph import LevelGraph, Port, PortKey
+from triglyph_renderers.layout.model.level_graph import LevelGraph, Port, PortKey, levels_of
 from triglyph_renderers.layout.p1_text.sanitize import Cleaned
 from triglyph_renderers.layout.pipeline import Layout
 
@@ -35,16 +35,6 @@ def name_element(compound: CompoundGraph, element: int) -> str:
     """Return the id of an element's node; empty for the document."""
     node = compound.nodes[element]
     return node.id if node is not None else ""
-
-
-def levels_of(graph: LevelGraph) -> Iterator[LevelGraph]:
-    """Yield a level and all levels in it that are laid out together, the outer ones first."""
-    waiting = [graph]
-    while waiting:
-        level = waiting.pop()
-        waiting.extend(reversed((*level.children.values(), *level.parts)))
-        if not level.parts:
-            yield level
 
 
 def _texts(run: Run) -> dict[str, Any]:

@@ -66,18 +66,46 @@ _POINT_FLOW = FlowMetrics(
     label_lines_lead=0,
 )
 
+_TIGHT_FLOW = structs.replace(
+    _POINT_FLOW,
+    box_gap=16,
+    loose_gap=16,
+    wire_gap=10,
+    exit_gap=16,
+    exit_reach=16,
+    port_pitch=12,
+    exit_pitch=12,
+    frame_end_pitch=12,
+    frame_pad_across=10,
+    stem=8,
+    stem_after=8,
+    straight_after=8,
+    head_room=14,
+    heads_room=14,
+    track_pitch=10,
+    layer_gap=26,
+    frame_gap=10,
+    open_gap=10,
+    trunk_clear=10,
+    outer_gap=10,
+)
+"""About three quarters of the usual gaps, which is still clear."""
+
 
 def point_metrics(
     measure: Callable[[str, TextRole], int],
     *,
     outline_of: Callable[[Node], LeafOutline] | None = None,
+    is_tight: bool = False,
 ) -> Metrics:
     """Return the sizes of pictures: a unit is a point.
 
     Args:
         measure: The width in points of one line of text by its role.
         outline_of: The outline of a leaf; without it each has a rectangle.
+        is_tight: Whether gaps are smaller, for a drawing that would be too wide to be read.
     """
+    flow = _TIGHT_FLOW if is_tight else _POINT_FLOW
     box = rectangle(border=1, pad_x=13, pad_y=8, corner=10)
     return Metrics(
         text=TextMetrics(measure=measure, heights=_POINT_HEIGHTS),
@@ -105,8 +133,8 @@ def point_metrics(
             are_odd=True,
         ),
         frame=FrameMetrics(
-            pad_x=16,
-            pad_y=16,
+            pad_x=10 if is_tight else 16,
+            pad_y=10 if is_tight else 16,
             corner=14,
             title_in_border=False,
             title_space=0,
@@ -116,16 +144,21 @@ def point_metrics(
             title_gap=10,
             title_nudge=0,
         ),
-        vertical=_POINT_FLOW,
-        horizontal=structs.replace(_POINT_FLOW, box_gap=22, loose_gap=22, layer_gap=40),
+        vertical=flow,
+        horizontal=structs.replace(
+            flow,
+            box_gap=16 if is_tight else 22,
+            loose_gap=16 if is_tight else 22,
+            layer_gap=30 if is_tight else 40,
+        ),
         label=LabelMetrics(
             interrupt=False, gap_x=6, gap_y=3, clear_x=10, clear_y=8, space=0, edge=0
         ),
         outline=OutlineMetrics(
             pad=4, indent=20, trunk=6, branch=10, drop=2, root_gap=8, bullet="\u2022"
         ),
-        pack_x=32,
-        pack_y=32,
+        pack_x=22 if is_tight else 32,
+        pack_y=22 if is_tight else 32,
         head=8,
         head_at=0,
         bare_gap=0,

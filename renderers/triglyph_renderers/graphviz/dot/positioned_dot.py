@@ -30,12 +30,6 @@ from triglyph_renderers.layout.model.scene import Point
 _DOT = 5.2
 """The diameter of the dot where four lines of one net meet, in points."""
 
-_TITLE_GAP = 18.0
-"""Points between the title of a picture and what is drawn."""
-
-_PAD = 0.3
-"""Inches around a picture."""
-
 
 class PositionedSource(Struct, frozen=True):
     """DOT with positions, and its colours on a dark screen where it follows the reader's."""
@@ -74,7 +68,7 @@ def open_graph(placed: Placed, layers: Sequence[Layer], *, transparent: bool) ->
         layout="nop2",
         bgcolor="transparent" if transparent else theme.page,
         splines="",
-        pad=f"{_PAD:g}",
+        pad=f"{style.PAGE_MARGIN / markup.POINTS:g}",
     )
     dot.attr("node", fixedsize="true", margin="0")
     dot.attr("edge", **style.EDGE, color=theme.edge)
@@ -104,7 +98,7 @@ def _size(placed: Placed, *, notes: bool) -> tuple[float, float]:
     if notes:
         foot = max(foot, notes_width(diagram))
         lines += sum(len(note.items) + 2 for note in diagram.notes)
-    around = 2 * _PAD * markup.POINTS
+    around = 2 * style.PAGE_MARGIN
     height = scene.height + around + lines * style.TITLE_SIZE * style.LINE_HEIGHT
     return max(scene.width, title, foot) + around, height
 
@@ -143,7 +137,7 @@ def write_title(dot: graphviz.Digraph, placed: Placed) -> None:
         shape="plain",
         style="",
         fixedsize="false",
-        pos=placed.write(((placed.scene.width - 1) / 2, -_TITLE_GAP - height / 2)),
+        pos=placed.write(((placed.scene.width - 1) / 2, -style.TITLE_GAP - height / 2)),
     )
 
 

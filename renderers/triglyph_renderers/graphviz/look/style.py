@@ -11,6 +11,12 @@ SMALL_SIZE = 12.0
 ICON_SIZE = 18.0
 
 SMALL_IMAGE_SIZE = 18.0
+
+TITLE_GAP = 18.0
+"""Points between the title of a picture and what is drawn."""
+
+PAGE_MARGIN = 21.6
+"""Points around a picture."""
 SMALL_IMAGE_GAP = 4.0
 PLATE_GAP = 0.09
 """The part of a plate that is left of an image on it, at each side."""

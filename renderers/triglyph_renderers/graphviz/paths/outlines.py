@@ -7,6 +7,7 @@ they lie in their rectangle is its own affair, while wires have to end at what i
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from math import sqrt
 
@@ -78,7 +79,7 @@ class Figure(Struct, frozen=True):
         upright = side in ("north", "south")
         found: list[float] = []
         for curve in self.closed:
-            for one, other in pairwise(flatten_curve(curve)):
+            for one, other in _pieces(curve):
                 meeting = _meeting(one, other, offset, upright=upright)
                 if meeting is not None:
                     found.append(meeting)
@@ -113,11 +114,17 @@ class Figure(Struct, frozen=True):
         )
 
 
+@lru_cache(maxsize=128)
+def _pieces(curve: Curve) -> tuple[tuple[Place, Place], ...]:
+    """Return the straight pieces of a curve, kept for the other wires that meet it."""
+    return tuple(pairwise(flatten_curve(curve)))
+
+
 def _meeting(one: Place, other: Place, offset: float, *, upright: bool) -> float | None:
     """Return where a straight piece is as far across as a wire, or None where it never is."""
     across, along = (0, 1) if upright else (1, 0)
-    low, high = sorted((one[across], other[across]))
-    if not low <= offset <= high:
+    low, high = one[across], other[across]
+    if not (low <= offset <= high or high <= offset <= low):
         return None
     if high == low:
         return min(one[along], other[along])

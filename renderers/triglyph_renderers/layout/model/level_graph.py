@@ -12,7 +12,7 @@ that vertex's exit side, and by the port there (``PortKey``).
                  exit side       the flow runs from the entry side to the exit side
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from msgspec import Struct, structs
@@ -322,6 +322,16 @@ def find_facing(channel_nets: Sequence[ChannelNet]) -> dict[PortKey, PortKey]:
             earlier, later = (tail, True, tail_port), (head, False, head_port)
             facing[earlier], facing[later] = later, earlier
     return facing
+
+
+def levels_of(graph: LevelGraph) -> Iterator[LevelGraph]:
+    """Yield a level and all levels in it that are laid out together, the outer ones first."""
+    waiting = [graph]
+    while waiting:
+        level = waiting.pop()
+        waiting.extend(reversed((*level.children.values(), *level.parts)))
+        if not level.parts:
+            yield level
 
 
 def with_labels(graph: LevelGraph, compound: CompoundGraph) -> LevelGraph:

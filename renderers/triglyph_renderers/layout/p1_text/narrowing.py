@@ -18,7 +18,17 @@ from functools import partial
 
 from msgspec import Struct, structs
 
-from triglyph.model import Diagram, Direction, Edge, Group, Lines, Node, SectionLine, walk_nodes
+from triglyph.model import (
+    Diagram,
+    Direction,
+    Edge,
+    Group,
+    Layout,
+    Lines,
+    Node,
+    SectionLine,
+    walk_nodes,
+)
 from triglyph.rendering.text_width import text_width
 from triglyph.tracing import phase
 from triglyph_renderers.layout.tuning import FOLDED_LABEL_WIDTH, LEAST_LABEL_WIDTH
@@ -26,6 +36,13 @@ from triglyph_renderers.shared.node_labels import detail_lines
 from triglyph_renderers.shared.wrapping import balance_lines, may_break
 
 _TURNED: dict[Direction, Direction] = {"right": "down", "left": "up", "down": "down", "up": "up"}
+_TRANSPOSED: dict[Direction, Direction] = {
+    "right": "down",
+    "left": "up",
+    "down": "right",
+    "up": "left",
+}
+_TRANSPOSED_LAYOUT: dict[Layout, Layout] = {"row": "column", "column": "row"}
 
 
 class Form(Struct, frozen=True):
@@ -34,6 +51,8 @@ class Form(Struct, frozen=True):
     Attributes:
         most: The cells that a line of a label may have; None for any number.
         turned: Whether what flows sideways flows downwards or upwards instead.
+        transposed: Whether rows and columns are exchanged: what flows sideways flows downwards
+            or upwards, and the other way round.
         fold: The members that a layer may hold; None for any number.
         rows: The rows that the longest flow is in; None for as it is written. A picture
             that is long and narrow gets a better ratio so; columns are saved by the others.
@@ -41,6 +60,7 @@ class Form(Struct, frozen=True):
 
     most: int | None = None
     turned: bool = False
+    transposed: bool = False
     fold: int | None = None
     rows: int | None = None
 
@@ -50,6 +70,7 @@ class Form(Struct, frozen=True):
         done = {
             "labels wrapped": self.most is not None,
             "turned to flow downwards": self.turned,
+            "rows and columns exchanged": self.transposed,
             "layers folded": self.fold is not None,
             "flow folded into rows": self.rows is not None,
         }
@@ -92,6 +113,8 @@ def narrow_diagram(diagram: Diagram, form: Form) -> Diagram:
     """Return the diagram with its labels and directions in a form."""
     if form.turned:
         diagram = structs.replace(diagram, body=_change_groups(diagram.body, _turn))
+    if form.transposed:
+        diagram = structs.replace(diagram, body=_change_groups(diagram.body, _transpose))
     if form.fold is not None:
         folded = partial(_fold_compartments, most=form.fold)
         diagram = structs.replace(diagram, body=_change_groups(diagram.body, folded))
@@ -184,6 +207,15 @@ def _change_groups(group: Group, change: Callable[[Group], Group]) -> Group:
 def _turn(group: Group) -> Group:
     """Return the group with a direction that needs less width."""
     return structs.replace(group, direction=_TURNED[group.direction])
+
+
+def _transpose(group: Group) -> Group:
+    """Return the group with its rows as columns, and its columns as rows.
+
+    The compartments of a divided group are a table, which stays.
+    """
+    layout = group.layout if group.divided else _TRANSPOSED_LAYOUT.get(group.layout, group.layout)
+    return structs.replace(group, direction=_TRANSPOSED[group.direction], layout=layout)
 
 
 def _fold_compartments(group: Group, *, most: int) -> Group:

@@ -41,7 +41,8 @@ def find_equal_sizes(
     """
     wider, higher = metrics.stretch
     alike = ALIKE if is_polished else 0
-    equals = [(siblings, wider, higher) for siblings in _find_siblings(graph)]
+    all_siblings = _find_siblings(graph)
+    equals = [(siblings, wider, higher) for siblings in all_siblings]
     in_layer = (0, higher) if graph.axes.vertical else (wider, 0)
     equals += [(list(layer), *in_layer) for layer in graph.layers]
     if is_polished and graph.axes.vertical:
@@ -54,7 +55,7 @@ def find_equal_sizes(
         boxes = [v for v in vertices if v in footprints and footprints[v].bordered]
         yield _equal_sizes(boxes, leaves, footprints, stretch=_Stretch(wider, higher, alike=alike))
     if is_polished and graph.axes.vertical and not metrics.are_odd:
-        for siblings in _find_siblings(graph):
+        for siblings in all_siblings:
             yield _sizes_with_a_middle(siblings, graph, footprints)
     for partners in _find_partners(graph):
         boxes = [v for v in partners if v in footprints and footprints[v].bordered]

@@ -99,7 +99,12 @@ def wanted_shift(pulls: list[Pull], *, start: list[int], own_start: list[int]) -
     wishes: list[tuple[int, int]] = []
     total = 0
     for pull in pulls:
-        apart = doubled_middle(pull.facing, start) - doubled_middle(pull.own, own_start)
+        facing, own = pull.facing, pull.own
+        if len(facing) == len(own) == 1:  # Most of them; a call costs more than this.
+            (block, offset), (own_block, own_offset) = facing[0], own[0]
+            apart = 2 * (start[block] + offset - own_start[own_block] - own_offset)
+        else:
+            apart = doubled_middle(facing, start) - doubled_middle(own, own_start)
         wishes.append((apart // 2 if apart >= 0 else -(-apart // 2), pull.weight))
         total += pull.weight
     if len(wishes) == 1:

@@ -1,12 +1,18 @@
 """The layout of pictures: which are brought into another form, and what that does to them."""
 
+from pathlib import Path
+
 import pytest
 from spec_texts import diagram_of
 
-from triglyph.model import Diagram
+from triglyph.language.load import load_file
+from triglyph.model import Diagram, Node
 from triglyph.renderer import Options
 from triglyph_renderers.graphviz import SVG
-from triglyph_renderers.graphviz.scene.picture_layout import lay_out_picture
+from triglyph_renderers.graphviz.scene.picture_layout import PictureLayout, lay_out_picture
+from triglyph_renderers.layout.model.scene import Box
+
+COLLECTION = Path(__file__).parents[3] / "collection"
 
 
 def chain(count: int, direction: str) -> Diagram:
@@ -37,7 +43,40 @@ def test_a_wide_picture_that_cannot_be_folded_is_turned() -> None:
     spec = f"direction: right\nedges: [{', '.join([*edges, *refused])}]"
     laid = lay_out_picture(diagram_of(spec))
     assert laid.layout.scene.height > laid.layout.scene.width
-    assert any("turned" in remark.text for remark in laid.remarks)
+    assert any("exchanged" in remark.text for remark in laid.remarks)
+
+
+def test_members_of_one_parent_stay_in_one_row() -> None:
+    spec = "edges: [top -> a, top -> b, top -> c, " + ", ".join(
+        f"{parent} -> {parent}-leaf-number-{at}" for parent in "abc" for at in range(5)
+    )
+    laid = lay_out_picture(diagram_of(f"{spec}]"))
+    boxes = {node.id: box for node, box in _leaves(laid)}
+    for parent in "abc":
+        assert len({boxes[f"{parent}-leaf-number-{at}"].x for at in range(5)}) == 1
+
+
+@pytest.mark.parametrize(
+    "name", ["bank-landscape", "city-services", "hub-of-forty", "pipeline-of-fifty-jobs"]
+)
+def test_letters_of_large_pictures_can_be_read_at_the_width_of_a_page(name: str) -> None:
+    diagram = load_file(COLLECTION / "large" / f"{name}.yaml").diagram
+    assert diagram is not None
+    assert lay_out_picture(diagram).layout.scene.width <= readable_width(letters=13)
+
+
+def readable_width(*, letters: int) -> float:
+    """The width at which letters of so many points have 9 of 800 pixels."""
+    return letters * 800 / 9 - 43
+
+
+def _leaves(laid: PictureLayout) -> list[tuple[Node, Box]]:
+    nodes, boxes = laid.layout.compound.nodes, laid.layout.scene.boxes
+    return [
+        (node, box)
+        for box in boxes
+        if box.owner is not None and (node := nodes[box.owner]) is not None
+    ]
 
 
 def test_a_picture_that_fits_is_as_the_spec_says() -> None:
