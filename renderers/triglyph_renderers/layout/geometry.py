@@ -123,7 +123,9 @@ class Drafter(Struct, frozen=True):
             )
         placed = self.placing.place(graph, groups, space=self._space(look, graph))
         graph = structs.replace(placed.graph, children=notes.graphs)
-        first, last = extent_across(placed)
+        first, last = _make_room_at_frame(
+            placed, extent_across(placed), is_framed=look.frame != "none"
+        )
         pen = Pen(placed, shift=-first)
         breadth = last - first + 1
         width, height = (breadth, placed.length) if axes.vertical else (placed.length, breadth)
@@ -278,6 +280,36 @@ class Drafter(Struct, frozen=True):
 
 
 _NO_FRAME = FrameLook("none")
+
+
+def _make_room_at_frame(
+    placed: PlacedLevel, extent: tuple[int, int], *, is_framed: bool
+) -> tuple[int, int]:
+    """Return the extent of a level with room for arrowheads between members and its sides.
+
+    ┌───┐ │
+    │ a │◀│──      A frame may be nearer to its members than a head is long.
+    └───┘ │
+    """
+    graph, metrics = placed.graph, placed.metrics
+    first, last = extent
+    pad = metrics.flow(graph.axes).frame_pad_across if is_framed else 0
+    for flat_edge in graph.flat_edges:
+        has_head = any(end.head for end in graph.segments[flat_edge.segment].both_ends)
+        for vertex, is_first in ((flat_edge.far, True), (flat_edge.near, False)):
+            footprint = placed.footprints.get(vertex)
+            if footprint is None or not graph.reaches_frame(flat_edge):
+                continue
+            needed = max(
+                metrics.head if has_head else 0, 0 if footprint.bordered else metrics.bare_gap
+            )
+            beyond = max(needed - pad, 0)
+            if is_first:
+                first = min(first, placed.first[vertex] - beyond)
+            else:
+                size = footprint.box_across(graph.axes)
+                last = max(last, placed.first[vertex] + size - 1 + beyond)
+    return first, last
 
 
 def _cross(placed: PlacedLevel, pen: Pen, vertex: int) -> int:

@@ -135,7 +135,7 @@ def place_along(across: Across, router: Router) -> PlacedLevel:
         channels=channels,
         channel_start=channel_start,
         layer_start=layer_start,
-        layer_middle=[layer_start[number] + layer.middle for number, layer in enumerate(layers)],
+        flat_rows=_find_flat_rows(layers, layer_start),
         member_start={
             vertex: layer_start[number] + own
             for number, layer in enumerate(layers)
@@ -147,6 +147,17 @@ def place_along(across: Across, router: Router) -> PlacedLevel:
             graph, footprints, pitch=across.metrics.flow(axes).exit_pitch
         ),
     )
+
+
+def _find_flat_rows(
+    layers: Sequence[LayerPlaces], layer_start: Sequence[int]
+) -> dict[int, tuple[int, int]]:
+    """Return where along the flow the flat edges run, at the near end and at the far one."""
+    return {
+        segment: (start + near, start + far)
+        for layer, start in zip(layers, layer_start, strict=False)
+        for segment, (near, far) in layer.flat_rows.items()
+    }
 
 
 def _find_starts(channels: Sequence[Channel], layers: Sequence[LayerPlaces]) -> list[int]:
@@ -232,14 +243,15 @@ def _make_room_for_flat_labels(
     channels = list(channels)
     for flat_edge in graph.flat_edges:
         label = graph.segments[flat_edge.segment].label
-        if not label:
+        if not label or graph.reaches_frame(flat_edge):
             continue
         layer = layers[graph.layer_of[flat_edge.near]]
         number = graph.layer_of[flat_edge.near] - (1 if graph.axes.mirrored else 0)
         channel = channels[number]
         own = channel.after if graph.axes.mirrored else channel.before
         free = own if channel.tracks else channel.size
-        free += layer.middle if graph.axes.mirrored else layer.size - 1 - layer.middle
+        row, _ = layer.flat_rows[flat_edge.segment]
+        free += row if graph.axes.mirrored else layer.size - 1 - row
         size = metrics.label.gap_x + metrics.text.width(label, "edge") + metrics.label.clear_x
         more = max(size - free, 0)
         channels[number] = (

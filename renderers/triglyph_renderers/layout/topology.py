@@ -74,7 +74,7 @@ def _build_component(level: Level, context: _Context) -> LevelGraph:
         counts |= {"levels": 1, "vertices": len(graph.layer_of), "segments": len(graph.segments)}
     with phase("p4_order") as counts:
         graph = order_vertices(graph, level, compound)
-        graph = add_flat_edges(graph, compound)
+        graph = add_flat_edges(graph, compound, nets)
         graph = order_ports(graph)
         graph = place_labels(graph, nets)
         counts |= {"layers": len(graph.layers), "labels": len(graph.label_places)}

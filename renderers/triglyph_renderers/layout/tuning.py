@@ -69,6 +69,9 @@ NARROW = 3
 STRAIGHTNESS = (2, 1, 3)
 """Weights. How much it matters that a wire is straight, by how many of its ends only pass by."""
 
+LONGER = 0.25
+"""Share. How much longer a layer may be so that an edge between two groups in it is straight."""
+
 FAN = 4
 """Ends. From so many on, a wire over many layers is a trunk with a fan in each of them."""
 

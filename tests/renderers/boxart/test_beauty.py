@@ -84,6 +84,91 @@ class TestAnEdgeBetweenNeighboursIsStraight:
         ]
 
 
+class TestAnEdgeBetweenMembersOfNeighbouringGroupsGoesThroughTheFacingWalls:
+    def test_straight_with_its_label_between_the_walls(self) -> None:
+        assert same(
+            draw(
+                """
+                nodes:
+                  g: {label: G, nodes: [a, b]}
+                  h: {label: H, nodes: [c, d]}
+                edges:
+                  - a -> b
+                  - c -> d
+                  - b -> d: asks
+                align: [[g, h]]
+                """
+            ),
+            """
+            ┌─ G ───┐          ┌─ H ───┐
+            │ ┌───┐ │          │ ┌───┐ │
+            │ │ a │ │          │ │ c │ │
+            │ └─┬─┘ │          │ └─┬─┘ │
+            │   │   │          │   │   │
+            │   ▼   │          │   ▼   │
+            │ ┌───┐ │          │ ┌───┐ │
+            │ │ b ├─│── asks ──│▶│ d │ │
+            │ └───┘ │          │ └───┘ │
+            └───────┘          └───────┘
+            """,
+        )
+
+    def test_a_group_moves_along_if_that_makes_it_straight(self) -> None:
+        rows = draw(
+            """
+            nodes:
+              g: {label: G, nodes: [a]}
+              h: {label: H, nodes: [c, d]}
+            edges: [c -> d, a ..> d]
+            align: [[g, h]]
+            """
+        ).splitlines()
+        (row,) = [row for row in rows if "a ├" in row]
+        assert "▶│ d │" in row
+
+    def test_it_bends_once_between_the_walls_where_the_groups_are_too_different(self) -> None:
+        chain = "c -> d -> e -> f"
+        rows = draw(
+            f"""
+            nodes:
+              g: {{label: G, nodes: [a, b, x, y]}}
+              h: {{label: H, nodes: [c, d, e, f]}}
+            edges: [a -> b -> x -> y, {chain}, a ..> f]
+            align: [[g, h]]
+            """
+        ).splitlines()
+        (leaves,) = [row for row in rows if "│ a ├" in row]
+        (arrives,) = [row for row in rows if "▶│ f │" in row]
+        assert leaves.index("┐") == arrives.index("└")
+
+    def test_upright_where_the_flow_runs_right(self) -> None:
+        rows = draw(
+            """
+            direction: right
+            nodes:
+              g: {label: G, nodes: [a]}
+              h: {label: H, nodes: [c]}
+            edges: [a -> c]
+            align: [[g, h]]
+            """
+        ).splitlines()
+        column = next(row for row in rows if "┬" in row).index("┬")
+        (head,) = [row for row in rows if "▼" in row]
+        assert head[column] == "▼"
+
+    def test_not_where_a_callout_is_in_between(self) -> None:
+        rows = draw(
+            """
+            nodes:
+              g: {label: G, nodes: {a: {callout: note}}}
+              h: {label: H, nodes: [c]}
+            edges: [a -> c]
+            align: [[g, h]]
+            """
+        ).splitlines()
+        assert not any("├" in row for row in rows)
+
+
 def test_a_group_without_a_frame_costs_no_row() -> None:
     inside = "{layout: row, frame: none, label: '', nodes: [a, b]}"
     grouped = draw(f"nodes:\n  top: Top\n  g: {inside}\nedges:\n  - top -> a, b\n")

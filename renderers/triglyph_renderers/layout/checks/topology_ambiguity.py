@@ -73,7 +73,7 @@ def _trace_nets(graph: LevelGraph) -> dict[int, _Drawn]:
         for segment in level.segments:
             found.setdefault(segment.net, _Drawn()).segments.append(segment)
         labelled = [place.port.segment for place in level.label_places]
-        labelled += [flat_edge.segment for flat_edge in level.flat_edges]
+        labelled += [one.segment for one in level.flat_edges if not level.reaches_frame(one)]
         for number in dict.fromkeys(labelled):
             segment = level.segments[number]
             if segment.label:

@@ -1,6 +1,6 @@
 """Footprints: all that a member of a level takes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -17,7 +17,8 @@ class Footprint(Struct, frozen=True, gc=False):
     first unit of the footprint; ``entry_room`` and ``exit_room`` are all to which they may
     be moved, ``side_room`` those along the flow at which wires may meet its near and far
     side. ``bordered`` is false for bare text, whose wires stop beside it, ``sealed`` also for
-    a group without a frame, at whose edges texts and wires may be.
+    a group without a frame, at whose edges texts and wires may be. ``passings`` are the
+    offsets along the flow at which flat edges go on inside it, by their edge segments.
     """
 
     scene: Scene
@@ -30,6 +31,7 @@ class Footprint(Struct, frozen=True, gc=False):
     entry_room: Places = NOWHERE
     exit_room: Places = NOWHERE
     side_room: Places = NOWHERE
+    passings: Mapping[int, int] = {}
 
     def across(self, axes: Axes) -> int:
         """Return the size of the footprint across the flow."""

@@ -98,10 +98,14 @@ class EdgeSegment(Struct, frozen=True, gc=False):
         return self.earlier_ends if at_exit else self.later_ends
 
     @property
+    def both_ends(self) -> tuple[End, ...]:
+        """Return the earlier ends and the later ones."""
+        return (*self.earlier_ends, *self.later_ends)
+
+    @property
     def links(self) -> tuple[int, ...]:
         """Return the links that this level draws a part of."""
-        ends = (*self.earlier_ends, *self.later_ends)
-        return tuple(dict.fromkeys(index for end in ends for index in end.links))
+        return tuple(dict.fromkeys(index for end in self.both_ends for index in end.links))
 
     def passed_layers(self) -> range:
         """Return the layers in which the edge segment needs a dummy vertex."""
@@ -160,7 +164,11 @@ class LabelPlace(Struct, frozen=True, gc=False):
 
 
 class FlatEdge(Struct, frozen=True, gc=False):
-    """An edge segment drawn straight between two neighbours of one layer."""
+    """An edge segment drawn straight between two neighbours of one layer.
+
+    One of the two may be a port at the near or far side of the level's own frame, behind
+    which the level around goes on with it, and shows its label.
+    """
 
     segment: int
     near: int
@@ -251,6 +259,21 @@ class LevelGraph(Struct, frozen=True, kw_only=True):
     def is_frame_end(self, vertex: int) -> bool:
         """Return whether a vertex is the end of an edge segment inside the level's frame."""
         return vertex in self.frame_ends
+
+    def passing_flat_edges(self, vertex: int) -> list[FlatEdge]:
+        """Return the flat edges that go on inside a member, in the order of the spec."""
+        return [
+            flat_edge
+            for flat_edge in self.flat_edges
+            if any(
+                end.vertex == vertex and end.through
+                for end in self.segments[flat_edge.segment].both_ends
+            )
+        ]
+
+    def reaches_frame(self, flat_edge: FlatEdge) -> bool:
+        """Return whether a flat edge ends at a port of the level's frame."""
+        return self.is_frame_port(flat_edge.near) or self.is_frame_port(flat_edge.far)
 
     def idle_side_ports(self, channel: int) -> list[int]:
         """Return the side ports without links for which a channel keeps a track."""

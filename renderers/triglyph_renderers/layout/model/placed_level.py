@@ -49,7 +49,8 @@ class PlacedLevel(Struct, frozen=True):
         channels: The channels between the layers.
         channel_start: Where each channel begins along the flow.
         layer_start: Where each layer begins.
-        layer_middle: Where along the flow the flat edges of each layer run.
+        flat_rows: Where along the flow each flat edge leaves the near one of the two that it
+            joins, and where it meets the far one; by its edge segment.
         member_start: Where each member begins along the flow.
         length: How long the level is.
         long_labels: Where labels begin along the flow that are not at the end of their wire.
@@ -60,7 +61,7 @@ class PlacedLevel(Struct, frozen=True):
     channels: Sequence[Channel]
     channel_start: Sequence[int]
     layer_start: Sequence[int]
-    layer_middle: Sequence[int]
+    flat_rows: Mapping[int, tuple[int, int]]
     member_start: Mapping[int, int]
     length: int
     long_labels: Mapping[PortKey, int] = {}

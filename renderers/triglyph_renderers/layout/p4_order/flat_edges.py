@@ -5,16 +5,24 @@
 └───┘     └───┘
 """
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 from msgspec import structs
 
 from triglyph_renderers.layout.model.compound_graph import CompoundGraph
-from triglyph_renderers.layout.model.level_graph import EdgeSegment, FlatEdge, LevelGraph
+from triglyph_renderers.layout.model.level_graph import EdgeSegment, End, FlatEdge, LevelGraph
+from triglyph_renderers.layout.p2_nets.edge_bundling import Nets
 
 
-def add_flat_edges(graph: LevelGraph, compound: CompoundGraph) -> LevelGraph:
+def add_flat_edges(graph: LevelGraph, compound: CompoundGraph, nets: Nets) -> LevelGraph:
     """Draw edges between neighbours straight, one a pair, where nothing bars them.
+
+    An edge between members of neighbouring groups goes straight through the two facing walls:
+
+        ┌─ g ───┐     ┌─ h ───┐
+        │ [a]───│────▶│─[b]   │     and not around the groups
+        └───────┘     └───────┘
 
     Of two that meet bare text from both sides one has an arrowhead there: between two
     tails the text would be read as the label of a single wire.
@@ -25,6 +33,7 @@ def add_flat_edges(graph: LevelGraph, compound: CompoundGraph) -> LevelGraph:
     Args:
         graph: The graph with its layers in order.
         compound: The diagram.
+        nets: The nets, which say which level shows a label.
 
     Returns:
         The graph with its flat edges, which no channel routes any more.
@@ -33,18 +42,24 @@ def add_flat_edges(graph: LevelGraph, compound: CompoundGraph) -> LevelGraph:
     flat_edges: dict[tuple[int, int], FlatEdge] = {}
     with_tail: set[int] = set()
     for number, segment in enumerate(graph.segments):
-        if not _may_be_flat(segment, graph):
+        if segment.side_ports:
+            to_frame = _find_way_to_frame(number, graph, compound, nets)
+            if to_frame is not None and not _is_taken(to_frame, flat_edges.values()):
+                flat_edges[to_frame.near, to_frame.far] = to_frame
+            continue
+        if not _may_be_flat(segment, graph, nets):
             continue
         one, other = (end.vertex for end in segment.earlier_ends)
         pair = (one, other) if after.get(one) == other else (other, one)
-        if after.get(pair[0]) != pair[1] or pair in flat_edges:
+        flat_edge = FlatEdge(number, *pair)
+        if after.get(pair[0]) != pair[1] or _is_taken(flat_edge, flat_edges.values()):
             continue
-        if any(_bars_flat_edges(vertex, graph, compound) for vertex in pair):
+        if any(_bars_flat_edges(end, graph, compound) for end in segment.earlier_ends):
             continue
         tails = {end.vertex for end in segment.earlier_ends if not end.head}
         bare = {vertex for vertex in tails if _is_bare_text(vertex, graph, compound)}
         if not with_tail & bare:
-            flat_edges[pair] = FlatEdge(number, *pair)
+            flat_edges[pair] = flat_edge
             with_tail |= bare
     straight = {flat_edge.segment for flat_edge in flat_edges.values()}
     return structs.replace(
@@ -54,7 +69,12 @@ def add_flat_edges(graph: LevelGraph, compound: CompoundGraph) -> LevelGraph:
     )
 
 
-def _may_be_flat(segment: EdgeSegment, graph: LevelGraph) -> bool:
+def _is_taken(flat_edge: FlatEdge, others: Iterable[FlatEdge]) -> bool:
+    """Return whether another flat edge meets one of the same two sides."""
+    return any(flat_edge.near == other.near or flat_edge.far == other.far for other in others)
+
+
+def _may_be_flat(segment: EdgeSegment, graph: LevelGraph, nets: Nets) -> bool:
     """Return whether an edge segment can run straight between neighbours.
 
     A label of one line interrupts a level wire; beside an upright one it may have several.
@@ -68,9 +88,40 @@ def _may_be_flat(segment: EdgeSegment, graph: LevelGraph) -> bool:
         not segment.later_ends
         and not segment.side_ports
         and len(segment.earlier_ends) == 2
-        and not any(end.through for end in segment.earlier_ends)
         and (len(segment.label) <= 1 or not graph.axes.vertical)
+        and (
+            not any(end.through for end in segment.earlier_ends)
+            or not segment.label
+            or nets.label_level_of[segment.links[0]] == graph.level
+        )
     )
+
+
+def _find_way_to_frame(
+    number: int, graph: LevelGraph, compound: CompoundGraph, nets: Nets
+) -> FlatEdge | None:
+    """Return the straight wire between a member and a side of the frame, if nothing is between.
+
+    The member is the last of its layer on that side, so that nothing is crossed. Bare text could
+    be taken for the label of the wire. A label needs the room of a channel, unless the level
+    around puts it beside the port and it is a line on a level wire.
+    """
+    segment = graph.segments[number]
+    if len(segment.both_ends) != 1 or len(segment.side_ports) != 1:
+        return None
+    (end,), ((port, _),) = segment.both_ends, segment.side_ports
+    if end.vertex >= len(graph.members) or _bars_flat_edges(end, graph, compound):
+        return None
+    is_labelled = segment.label and nets.label_level_of[segment.links[0]] == graph.level
+    if is_labelled or _is_bare_text(end.vertex, graph, compound):
+        return None
+    label = graph.frame_ports[port].label
+    if label and (len(label) > 1 or not graph.axes.vertical):
+        return None
+    layer, frame_port = graph.layers[graph.layer_of[end.vertex]], len(graph.members) + port
+    if graph.frame_ports[port].side == graph.axes.far:
+        return FlatEdge(number, end.vertex, frame_port) if layer[-1] == end.vertex else None
+    return FlatEdge(number, frame_port, end.vertex) if layer[0] == end.vertex else None
 
 
 def _is_bare_text(vertex: int, graph: LevelGraph, compound: CompoundGraph) -> bool:
@@ -81,25 +132,27 @@ def _is_bare_text(vertex: int, graph: LevelGraph, compound: CompoundGraph) -> bo
     return node is not None and node.shape == "text"
 
 
-def _bars_flat_edges(vertex: int, graph: LevelGraph, compound: CompoundGraph) -> bool:
+def _bars_flat_edges(end: End, graph: LevelGraph, compound: CompoundGraph) -> bool:
     """Return whether a straight wire to a neighbour could miss the border of a member.
 
     It could be hidden by self-loops or callouts beside the box. It could end at a rule
     between compartments, at the wrong line of bare text, or at the title of a group. And
     one of the group's own links may end at the same side from inside.
     """
+    vertex = end.vertex
     if vertex >= len(graph.members):
         return False
     element = graph.members[vertex]
     node = compound.nodes[element]
     assert node is not None
+    group = node.group
     links = (compound.links[index] for index in compound.links_of.get(element, ()))
     return bool(
         compound.loops.get(element)
         or any(element in (link.source, link.target) for link in links)
         or node.callout
         or node.sections
-        or (node.group is not None and node.group.divided)
+        or (group is not None and (group.divided or group.layout == "tree"))
         or (node.shape == "text" and len(node.label) > 1)
-        or (node.group is not None and not graph.axes.vertical)
+        or (group is not None and not graph.axes.vertical and not end.through)
     )

@@ -65,7 +65,7 @@ def frame_ports_of(vertex: int, graph: LevelGraph) -> tuple[FramePort, ...]:
         graph: The graph of the level around it, with its ports and labels.
 
     Returns:
-        The ports, each side's in their order.
+        The ports, each side's in their order; last those of flat edges.
     """
     lines = {
         (place.at_exit, place.port): place.lines
@@ -93,4 +93,9 @@ def frame_ports_of(vertex: int, graph: LevelGraph) -> tuple[FramePort, ...]:
                     labelled_by=segment.links[0] if label else None,
                 )
             )
+    for flat_edge in graph.passing_flat_edges(vertex):
+        segment = graph.segments[flat_edge.segment]
+        end = next(end for end in segment.both_ends if end.vertex == vertex)
+        side = graph.axes.far if flat_edge.near == vertex else graph.axes.near
+        found.append(FramePort(segment.net, side, links=end.links, source_inside=end.source))
     return tuple(found)

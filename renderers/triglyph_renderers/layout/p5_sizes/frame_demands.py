@@ -53,6 +53,10 @@ def find_frame_demands(
             busy.add(side)
             if not any(port.through for port in ports):
                 ends[side] = gaps
+    busy.update(
+        axes.far if flat_edge.near == vertex else axes.near
+        for flat_edge in graph.passing_flat_edges(vertex)
+    )
     child = graph.children[vertex]
     beside = any(sides.get(vertex) for side, sides in given if side == "east")
     foot = loops.kept_height if beside else loops.height

@@ -146,6 +146,11 @@ def group_footprint(
                 first, last = first + demands.head, last - demands.foot
             spread = spread_ports(gaps, first=first, last=last)
             sides.append(keep_clear(spread, taken, apart=metrics.flow(axes).stem_clearance))
+    length = drawing.scene.height if axes.vertical else drawing.scene.width
+    passings = {
+        flat_edge.segment: length - 1 - place if axes.mirrored else place
+        for flat_edge, place in zip(graph.passing_flat_edges(vertex), given, strict=True)
+    }
     footprint = Footprint(
         drawing.scene,
         box_width,
@@ -156,6 +161,7 @@ def group_footprint(
         sealed=drawing.is_framed and not drawing.is_outline,
         entry_room=_free_places(drawing, demands, axes.entry, metrics),
         exit_room=_free_places(drawing, demands, axes.exit, metrics),
+        passings=passings,
     )
     callout = () if drawing.is_outline else measures.callouts.get(element, ())
     return add_beside(footprint, callout, metrics, loops=measures.loops[element])

@@ -19,6 +19,7 @@ from triglyph_renderers.layout.p5_sizes.label_sizes import (
     distance_between,
     measure_port_label,
 )
+from triglyph_renderers.layout.p6_place.layer_alignment import align_layer
 from triglyph_renderers.layout.tuning import FAN, IN_LINE, STRAIGHTNESS
 
 
@@ -61,12 +62,14 @@ def layer_distances(
     axes, flow = graph.axes, metrics.flow(graph.axes)
     flat_edges = {(flat_edge.near, flat_edge.far): flat_edge for flat_edge in graph.flat_edges}
     distances: list[Distance] = []
-    for layer in graph.layers:
+    for number, layer in enumerate(graph.layers):
+        rows = align_layer(number, graph, footprints).flat_rows if flat_edges else {}
         for one, other in pairwise(layer):
             size = footprints[one].across(axes) if one in footprints else 1
             flat_edge = flat_edges.get((one, other))
             if flat_edge is not None:
-                gap = _flat_edge_length(flat_edge, graph, metrics)
+                near, far = rows[flat_edge.segment]
+                gap = _flat_edge_length(flat_edge, graph, metrics, is_bent=near != far)
             else:
                 gap = _gap_between(one, other, graph, footprints, flow)
             distances.append(Distance(one, other, size + gap))
@@ -94,15 +97,21 @@ def _gap_between(
     return flow.wire_gap
 
 
-def _flat_edge_length(flat_edge: FlatEdge, graph: LevelGraph, metrics: Metrics) -> int:
-    """Return the length of a flat edge: a label is in the middle of it, its ends seen."""
+def _flat_edge_length(
+    flat_edge: FlatEdge, graph: LevelGraph, metrics: Metrics, *, is_bent: bool
+) -> int:
+    """Return the length of a flat edge: a label is in the middle of it, its ends seen.
+
+    One that is bent has its label before the bend.
+    """
     flow = metrics.flow(graph.axes)
     label = graph.segments[flat_edge.segment].label
+    more = flow.flat_edge if is_bent else 0
     if not label:
-        return flow.flat_edge
+        return flow.flat_edge + more
     if graph.axes.vertical:
-        return metrics.text.width(label, "edge") + flow.flat_edge_ends
-    return max(flow.flat_edge, metrics.text.height(label, "edge") + 2 * metrics.head)
+        return metrics.text.width(label, "edge") + flow.flat_edge_ends + more
+    return max(flow.flat_edge, metrics.text.height(label, "edge") + 2 * metrics.head) + more
 
 
 def label_distances(

@@ -1,11 +1,13 @@
 """Layer alignment: where the members of a layer are along the flow, their boxes in line."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from triglyph_renderers.layout.model.axes import Axes
 from triglyph_renderers.layout.model.footprint import Footprint
-from triglyph_renderers.layout.model.level_graph import LevelGraph
+from triglyph_renderers.layout.model.level_graph import FlatEdge, LevelGraph
+from triglyph_renderers.layout.tuning import LONGER
 
 
 class LayerPlaces(Struct, frozen=True):
@@ -14,12 +16,32 @@ class LayerPlaces(Struct, frozen=True):
     Attributes:
         starts: Where each member begins, from the start of the layer.
         size: How long the layer is.
-        middle: Where its flat edges run.
+        flat_rows: Where each flat edge leaves the near one of the two that it joins, and
+            where it meets the far one; by its edge segment. One that goes on to the frame
+            runs where it meets its member.
     """
 
     starts: Mapping[int, int]
     size: int
+    flat_rows: Mapping[int, tuple[int, int]]
+
+
+class _Frontage(Struct, frozen=True):
+    """A member along the flow: its box, and where flat edges meet it, all from its start."""
+
+    first: int
+    size: int
     middle: int
+    passings: Mapping[int, int]
+
+    @property
+    def end(self) -> int:
+        """Return where the box ends."""
+        return self.first + self.size
+
+    def row_of(self, segment: int) -> int:
+        """Return where a flat edge meets the member: in its middle, or where it goes on inside."""
+        return self.passings.get(segment, self.first + self.middle)
 
 
 def align_layer(number: int, graph: LevelGraph, footprints: Mapping[int, Footprint]) -> LayerPlaces:
@@ -44,23 +66,74 @@ def align_layer(number: int, graph: LevelGraph, footprints: Mapping[int, Footpri
     """
     axes = graph.axes
     members = [vertex for vertex in graph.layers[number] if vertex in footprints]
-    before = {vertex: footprints[vertex].entry_inset(axes) for vertex in members}
-    boxes = {
-        vertex: footprints[vertex].along(axes)
-        - before[vertex]
-        - footprints[vertex].exit_inset(axes)
-        for vertex in members
-    }
-    first, largest = max(before.values(), default=0), max(boxes.values(), default=0)
-    is_centred = any(graph.layer_of[flat_edge.near] == number for flat_edge in graph.flat_edges)
+    fronts = {vertex: _frontage_of(footprints[vertex], axes) for vertex in members}
+    flat_edges = [
+        flat_edge
+        for flat_edge in graph.flat_edges
+        if flat_edge.near in fronts and flat_edge.far in fronts
+    ]
+    first = max((front.first for front in fronts.values()), default=0)
+    largest = max((front.size for front in fronts.values()), default=0)
+    passing = {segment for front in fronts.values() for segment in front.passings}
+    is_centred = any(flat_edge.segment not in passing for flat_edge in flat_edges)
     starts: dict[int, int] = {}
-    for vertex in members:
-        spare = largest - boxes[vertex]
+    for vertex, front in fronts.items():
+        spare = largest - front.size
         if is_centred:
             spare = (spare + 1 if axes.mirrored else spare) // 2
         elif graph.entry_ports.get(vertex) or not (axes.mirrored or graph.exit_ports.get(vertex)):
             spare = 0
-        starts[vertex] = first + spare - before[vertex]
+        starts[vertex] = first + spare - front.first
+    for run in _find_runs(flat_edges) if passing else ():
+        moved = _face(run, starts, fronts)
+        end = max(moved[vertex] + fronts[vertex].end for vertex in moved)
+        if end <= first + largest * (1 + LONGER):
+            starts |= moved
+    rows: dict[int, tuple[int, int]] = {}
+    for one in graph.flat_edges:
+        ends = [vertex for vertex in (one.near, one.far) if vertex in fronts]
+        met = [starts[vertex] + fronts[vertex].row_of(one.segment) for vertex in ends]
+        if met:
+            rows[one.segment] = (met[0], met[-1])
     size = max((starts[vertex] + footprints[vertex].along(axes) for vertex in members), default=0)
-    middle = first + (largest if axes.mirrored else largest - 1) // 2
-    return LayerPlaces(starts, size, middle)
+    return LayerPlaces(starts, size, rows)
+
+
+def _frontage_of(footprint: Footprint, axes: Axes) -> _Frontage:
+    first = footprint.entry_inset(axes)
+    size = footprint.along(axes) - first - footprint.exit_inset(axes)
+    middle = (size if axes.mirrored else size - 1) // 2
+    return _Frontage(first, size, middle, footprint.passings)
+
+
+def _find_runs(flat_edges: Sequence[FlatEdge]) -> list[list[FlatEdge]]:
+    """Return the flat edges that join neighbours one after another."""
+    following = {flat_edge.near: flat_edge for flat_edge in flat_edges}
+    inner = {flat_edge.far for flat_edge in flat_edges}
+    runs: list[list[FlatEdge]] = []
+    for flat_edge in flat_edges:
+        if flat_edge.near not in inner:
+            run = [flat_edge]
+            while run[-1].far in following:
+                run.append(following[run[-1].far])
+            runs.append(run)
+    return runs
+
+
+def _face(
+    run: Sequence[FlatEdge], starts: Mapping[int, int], fronts: Mapping[int, _Frontage]
+) -> dict[int, int]:
+    """Return where neighbours begin if their flat edges are straight from the first to the last.
+
+    ┌─ g ─┐                 ┌─ g ─┐   ┌─ h ─┐
+    │ ... │   ┌─ h ─┐       │ ... │ ┌─│─[c] │
+    │ [b]─│───│─[c] │  not  │ [b]─│─┘ │     │
+    └─────┘   └─────┘       └─────┘   └─────┘
+    """
+    moved = {run[0].near: starts[run[0].near]}
+    for flat_edge in run:
+        row = moved[flat_edge.near] + fronts[flat_edge.near].row_of(flat_edge.segment)
+        moved[flat_edge.far] = row - fronts[flat_edge.far].row_of(flat_edge.segment)
+    before = min(starts[vertex] + fronts[vertex].first for vertex in moved)
+    after = min(moved[vertex] + fronts[vertex].first for vertex in moved)
+    return {vertex: start + before - after for vertex, start in moved.items()}

@@ -45,6 +45,17 @@ class LevelPage(Struct, frozen=True):
         """Return how far beyond the line of the frame wires are drawn."""
         return self.metrics.pass_by if self.margins.is_framed else 0
 
+    @property
+    def near(self) -> int:
+        """Return where wires that go on outside leave at the near side, across the flow."""
+        return -self.pen.shift - self.margins.of(self.graph.axes.near) - self.pass_by
+
+    @property
+    def far(self) -> int:
+        """Return where wires that go on outside leave at the far side, across the flow."""
+        margin = self.margins.of(self.graph.axes.far)
+        return self.breadth - 1 - self.pen.shift + margin + self.pass_by
+
     def line(self, one: tuple[int, int], other: tuple[int, int]) -> Line:
         """Return the line between two places along and across the flow."""
         return self.pen.point(*one), self.pen.point(*other)
@@ -157,14 +168,12 @@ def _draw_trunk(
         for x in piece.later_ends
         if x not in later
     }
-    near = -page.pen.shift - page.margins.of(page.graph.axes.near) - page.pass_by
-    far = page.breadth - 1 - page.pen.shift + page.margins.of(page.graph.axes.far) + page.pass_by
     lines: list[Line] = []
     for piece, track in zip(pieces, tracks, strict=True):
         lines += [page.line((_from(x, earlier, joints), x), (track, x)) for x in piece.earlier_ends]
         lines += [page.line((track, x), (later[x], x)) for x in piece.later_ends if x in later]
-        least = near if piece.leaves_near else piece.least
-        most = far if piece.leaves_far else piece.most
+        least = page.near if piece.leaves_near else piece.least
+        most = page.far if piece.leaves_far else piece.most
         lines.append(page.line((track, least), (track, most)))
     return lines
 
@@ -208,40 +217,56 @@ def _draw_side_exit(vertex: int, page: LevelPage, *, is_pointed: bool) -> tuple[
     return page.line((along, end), (along, placed.first[vertex])), head
 
 
-def flat_edge_row(flat_edge: FlatEdge, placed: PlacedLevel) -> int:
-    """Return where along the flow a flat edge runs: in the middle of its layer."""
-    return placed.layer_middle[placed.graph.layer_of[flat_edge.near]]
-
-
-def flat_edge_ends(flat_edge: FlatEdge, placed: PlacedLevel) -> tuple[int, int]:
+def flat_edge_ends(flat_edge: FlatEdge, page: LevelPage) -> tuple[int, int]:
     """Return the units across the flow at which a flat edge meets the two that it joins."""
-    near, far = placed.footprints[flat_edge.near], placed.footprints[flat_edge.far]
-    size = near.box_across(placed.graph.axes)
+    placed = page.placed
     gap = placed.metrics.bare_gap
-    first = placed.first[flat_edge.near] + size - 1 + (0 if near.bordered else gap)
-    last = placed.first[flat_edge.far] - (0 if far.bordered else gap)
+    first, last = page.near, page.far
+    near, far = placed.footprints.get(flat_edge.near), placed.footprints.get(flat_edge.far)
+    if near is not None:
+        size = near.box_across(page.graph.axes)
+        first = placed.first[flat_edge.near] + size - 1 + (0 if near.bordered else gap)
+    if far is not None:
+        last = placed.first[flat_edge.far] - (0 if far.bordered else gap)
     return first, last
 
 
+def flat_edge_bend(flat_edge: FlatEdge, page: LevelPage) -> int:
+    """Return the unit across the flow at which a flat edge changes its row."""
+    _, last = flat_edge_ends(flat_edge, page)
+    return last - page.metrics.flow(page.graph.axes).flat_edge
+
+
 def draw_flat_edge(flat_edge: FlatEdge, page: LevelPage) -> Wire:
-    """Return the straight wire between two neighbours of one layer."""
+    """Return the wire between two neighbours of one layer, or a member and the frame.
+
+    It is straight, unless two groups are too different for the ways out of them to face each
+    other. Then it changes its row right before the far one.
+    """
     placed, axes = page.placed, page.graph.axes
     segment = page.graph.segments[flat_edge.segment]
-    along = flat_edge_row(flat_edge, placed)
-    first, last = flat_edge_ends(flat_edge, placed)
+    near_row, far_row = placed.flat_rows[flat_edge.segment]
+    first, last = flat_edge_ends(flat_edge, page)
     heads = []
-    for end in segment.earlier_ends:
+    joint = flat_edge_bend(flat_edge, page) if near_row != far_row else last
+    for end in segment.both_ends:
         if not end.head:
             continue
         step = page.metrics.head_at if placed.footprints[end.vertex].bordered else 0
         if end.vertex == flat_edge.near:
             first += step
-            heads.append(Head(*page.pen.point(along, first), TOWARDS[axes.near]))
+            heads.append(Head(*page.pen.point(near_row, first), TOWARDS[axes.near]))
         else:
             last -= step
-            heads.append(Head(*page.pen.point(along, last), TOWARDS[axes.far]))
-    line = page.line((along, first), (along, last))
-    return Wire(segment.net, segment.line, (line,), tuple(heads), segment.links)
+            heads.append(Head(*page.pen.point(far_row, last), TOWARDS[axes.far]))
+    lines: tuple[Line, ...] = (page.line((near_row, first), (far_row, last)),)
+    if near_row != far_row:
+        lines = (
+            page.line((near_row, first), (near_row, joint)),
+            page.line((near_row, joint), (far_row, joint)),
+            page.line((far_row, joint), (far_row, last)),
+        )
+    return Wire(segment.net, segment.line, lines, tuple(heads), segment.links)
 
 
 def port_places(placed: PlacedLevel, pen: Pen) -> list[tuple[Side, int]]:
@@ -250,8 +275,16 @@ def port_places(placed: PlacedLevel, pen: Pen) -> list[tuple[Side, int]]:
     axes = graph.axes
     places: list[tuple[Side, int]] = []
     members = len(graph.members)
+    straight = {
+        vertex: placed.flat_rows[flat_edge.segment][0]
+        for flat_edge in graph.flat_edges
+        for vertex in (flat_edge.near, flat_edge.far)
+    }
     for number, frame_port in enumerate(graph.frame_ports):
-        if frame_port.side in (axes.entry, axes.exit):
+        if members + number in straight:
+            x, y = pen.point(straight[members + number], 0)
+            places.append((frame_port.side, y if axes.vertical else x))
+        elif frame_port.side in (axes.entry, axes.exit):
             x, y = pen.point(0, placed.first[members + number])
             places.append((frame_port.side, x if axes.vertical else y))
         else:
