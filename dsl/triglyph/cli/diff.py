@@ -50,6 +50,23 @@ Exit codes: 0 nothing differs, 1 something does, 2 a spec is wrong, or the
 command line is."""
 
 
+def complete_side(
+    _context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> "list[CompletionItem]":
+    """Return files, and behind a revision and a colon those of the revision, for a shell."""
+    from click.shell_completion import CompletionItem
+
+    from triglyph.files.revisions import list_paths, split_revision
+
+    named = split_revision(incomplete)
+    if named is None:
+        return [CompletionItem(incomplete, type="file")]
+    try:
+        return [CompletionItem(each.text) for each in list_paths(named)]
+    except UsageError:  # no revision yet, or none of that name
+        return []
+
+
 def complete_diff_format(
     context: click.Context, parameter: click.Parameter, incomplete: str
 ) -> "list[CompletionItem]":
@@ -61,8 +78,12 @@ def complete_diff_format(
 
 
 @click.command(help=HELP, epilog=EXAMPLES)
-@click.argument("old", metavar="OLD", type=click.Path(allow_dash=True))
-@click.argument("new", metavar="NEW", type=click.Path(allow_dash=True))
+@click.argument(
+    "old", metavar="OLD", type=click.Path(allow_dash=True), shell_complete=complete_side
+)
+@click.argument(
+    "new", metavar="NEW", type=click.Path(allow_dash=True), shell_complete=complete_side
+)
 @click.option(
     "-f",
     "--format",

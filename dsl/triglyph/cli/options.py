@@ -43,12 +43,33 @@ REPORT_OPTION = click.option(
     "--report", is_flag=True, help="Say what the drawings do not show as written."
 )
 
+
+def complete_view(
+    context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> "list[CompletionItem]":
+    """Return the views and flows of the specs that are typed already, for a shell."""
+    from pathlib import Path
+
+    from click.shell_completion import CompletionItem
+
+    from triglyph.language.load import load_file
+    from triglyph.rendering.sheets import list_names
+
+    names: dict[str, None] = {}
+    for given in (context.params.get(name) for name in ("spec", "specs", "old", "new")):
+        for path in (given,) if isinstance(given, str) else given or ():
+            diagram = load_file(Path(path)).diagram
+            names.update(dict.fromkeys(list_names(diagram) if diagram is not None else ()))
+    return [CompletionItem(name) for name in names if name.startswith(incomplete)]
+
+
 VIEW_OPTION = click.option(
     "--view",
     "--flow",
     "views",
     multiple=True,
     metavar="NAME",
+    shell_complete=complete_view,
     help="The view or flow of the spec that is wanted, not the whole; may be repeated.",
 )
 

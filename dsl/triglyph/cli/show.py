@@ -1,4 +1,4 @@
-"""``triglyph show``: box art in the terminal, in its width and its colours."""
+"""``triglyph show``: specs, and the diagrams of pages, as box art in the terminal."""
 
 from functools import partial
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from triglyph.cli.options import (
 )
 from triglyph.cli.requests import DrawingRequest, takes
 from triglyph.cli.terminal import COLOR_OPTION, FORMAT, PAGER_OPTION, DrawAnyhow, find_screen
+from triglyph.errors import UsageError
 
 if TYPE_CHECKING:
     from triglyph.cli.result import Outcome
@@ -24,7 +25,11 @@ if TYPE_CHECKING:
     from triglyph.language.core.limits import Limits
     from triglyph.renderer import Options
 
-HELP = """Show a spec as box art in the terminal.
+HELP = """Show a spec, or the diagrams of a page, as box art in the terminal.
+
+FILE is a spec, or - for one from standard input; a page of Markdown or reST, or a
+source file with diagrams in comments, of which all specs and all Mermaid in fences
+(```triglyph, ```mermaid) are shown below each other; or a file of Mermaid or DOT.
 
 The drawing fits the width of the terminal, and boxes have the colour of their
 kind. A drawing longer than the screen, or one that cannot be made narrow
@@ -37,9 +42,15 @@ Examples:
   triglyph show architecture.yaml --view overview
   triglyph show architecture.yaml --width 120 --color always | less -RS
   cat architecture.yaml | triglyph show -
+  triglyph show README.md
+  triglyph show flow.mmd
 
 \b
-NO_COLOR in the environment turns colours off unless --color says otherwise."""
+NO_COLOR in the environment turns colours off unless --color says otherwise.
+
+\b
+Exit codes: 0 all is shown, 1 a diagram could not be shown, or not all of it;
+2 the command line is wrong."""
 
 
 class ShowRequest(DrawingRequest, frozen=True, kw_only=True):
@@ -55,7 +66,7 @@ class ShowRequest(DrawingRequest, frozen=True, kw_only=True):
 
 
 @click.command(help=HELP, epilog=EXAMPLES)
-@click.argument("spec", metavar="SPEC", type=click.Path(allow_dash=True))
+@click.argument("spec", metavar="FILE", type=click.Path(allow_dash=True))
 @COLOR_OPTION
 @PAGER_OPTION
 @with_view
@@ -64,8 +75,19 @@ class ShowRequest(DrawingRequest, frozen=True, kw_only=True):
 @with_limits
 @takes(ShowRequest)
 def command(request: ShowRequest) -> int:
-    """Return the exit code of showing one spec."""
+    """Return the exit code of showing one spec, or all diagrams of a page."""
+    from triglyph.files.spec_files import SPEC_SUFFIXES, STANDARD_INPUT
+
     screen = find_screen(request.options, color=request.color, pager=request.pager)
+    if request.spec != STANDARD_INPUT and not request.spec.lower().endswith(SPEC_SUFFIXES):
+        from triglyph.cli.show_page import find_page, show_page
+
+        limits = read_limits(request.settings)
+        page = find_page(request.spec, limits=limits)
+        if page is not None:
+            if request.views:
+                raise UsageError("--view is for one spec, and this is a file of diagrams")
+            return EXIT_FINE if show_page(page, screen, limits=limits) else EXIT_FAILED
     source = one_source(request.spec, command="show")
     draw = DrawAnyhow(screen)
     limits = read_limits(request.settings)

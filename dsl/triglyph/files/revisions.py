@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from shutil import rmtree
 from tempfile import mkdtemp
+from typing import TypeAlias
 from weakref import finalize
 
 from msgspec import Struct
@@ -27,6 +28,9 @@ FILE_MODES = ("100644", "100755")
 LINK_MODE = "120000"
 QUIET = {"GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
 """No questions, no writing, and answers in English."""
+
+Entry: TypeAlias = tuple[str, str, str, int]
+"""Mode, kind, hash and size of what a revision has at a path."""
 
 
 class Named(Struct, frozen=True):
@@ -117,7 +121,7 @@ class Revision:
             near = f"{self.named.revision}:./{self.named.path}"
             return f"; from this folder it is {quote_name(near)}"
         folder = posixpath.dirname(self.inside)
-        names = [path for path, _ in self._list(f"{folder}/" if folder else "")]
+        names = [path for path, _ in _list(self.hash, f"{folder}/" if folder else "")]
         guess = nearest(self.inside, names)
         return f": did you mean {quote_name(f'{self.named.revision}:{guess}')}?" if guess else ""
 
@@ -139,20 +143,39 @@ class Revision:
         inside = os.path.relpath(path, self.folder).replace(os.sep, "/")
         return f"{self.named.revision}:{inside}"
 
-    def _find(self, inside: str) -> tuple[str, str, str, int] | None:
+    def _find(self, inside: str) -> Entry | None:
         """Return mode, kind, hash and size of what is at a path; None for nothing."""
-        return next((entry for path, entry in self._list(inside) if path == inside), None)
+        return next((entry for path, entry in _list(self.hash, inside) if path == inside), None)
 
-    def _list(self, inside: str) -> list[tuple[str, tuple[str, str, str, int]]]:
-        """Return what the revision has at a path, or with a slash at its end, in a folder."""
-        given = ["ls-tree", "--full-tree", "-l", "-z", self.hash]
-        output = _run(["--literal-pathspecs", *given, *(["--", inside] if inside else [])])
-        found = []
-        for line in filter(None, os.fsdecode(output).split("\0")):
-            facts, _, path = line.partition("\t")
-            mode, kind, digest, size = facts.split()
-            found.append((path, (mode, kind, digest, int(size) if size.isdigit() else 0)))
-        return found
+
+def list_paths(named: Named) -> list[Named]:
+    """Return what is in a folder of a revision and begins as a path does; folders end in a slash.
+
+    Raises:
+        UsageError: There is no git, no repository or no such revision.
+    """
+    digest = _find_hash(named.revision)
+    shown, slash, _ = named.path.rpartition("/")
+    lead = _prefix() if named.path.startswith(("./", "../")) else ""
+    inside = posixpath.normpath(posixpath.join(lead, shown))
+    found = _list(digest, "" if inside in (".", "/") else f"{inside}/")
+    names = (
+        f"{shown}{slash}{posixpath.basename(path)}{'/' if kind == 'tree' else ''}"
+        for path, (_, kind, _, _) in found
+    )
+    return [Named(named.revision, name) for name in names if name.startswith(named.path)]
+
+
+def _list(digest: str, inside: str) -> list[tuple[str, Entry]]:
+    """Return what a revision has at a path, or with a slash at its end, in a folder."""
+    given = ["ls-tree", "--full-tree", "-l", "-z", digest]
+    output = _run(["--literal-pathspecs", *given, *(["--", inside] if inside else [])])
+    found = []
+    for line in filter(None, os.fsdecode(output).split("\0")):
+        facts, _, path = line.partition("\t")
+        mode, kind, name, size = facts.split()
+        found.append((path, (mode, kind, name, int(size) if size.isdigit() else 0)))
+    return found
 
 
 def _find_hash(revision: str) -> str:

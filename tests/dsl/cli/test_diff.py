@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.shell_completion import ShellComplete
 
-from triglyph.cli.commands import run
+from triglyph.cli.commands import cli, run
 
 Captured = pytest.CaptureFixture[str]
 OLD = "nodes: {web: Web, db: {label: Orders, kind: database}}\nedges: [web -> db]\n"
@@ -254,3 +255,21 @@ def test_two_texts_cannot_share_standard_output_with_a_picture_or_data(
     assert run(["diff", "old.yaml", "new.yaml", "-f", "words,json"]) == 2
     assert run(["diff", "old.yaml", "new.yaml", "-f", "words", "-o", "x"]) == 2
     assert capsys.readouterr().out == ""
+
+
+def complete(*words: str) -> list[str]:
+    """What a shell is offered for the last of some words."""
+    completion = ShellComplete(cli, {}, "triglyph", "_TRIGLYPH_COMPLETE")
+    *before, last = words
+    return [item.value for item in completion.get_completions(before, last)]
+
+
+def test_a_shell_completes_files_of_revisions_views_and_formats(repository: Path) -> None:
+    assert complete("diff", "HEAD:do") == ["HEAD:docs/"]
+    assert complete("diff", "HEAD:docs/") == ["HEAD:docs/_part.yaml", "HEAD:docs/shop.yaml"]
+    assert complete("diff", "old.yaml", "HEAD:./docs/sh") == ["HEAD:./docs/shop.yaml"]
+    assert complete("diff", "nowhere:do") == []
+    assert complete("diff", "-f", "jso") == ["json"]
+    Path("v.yaml").write_text(OLD + "views: {data: {show: [db]}}\n", encoding="utf-8")
+    assert complete("diff", "v.yaml", "missing.yaml", "--view", "d") == ["data"]
+    assert complete("show", "v.yaml", "--view", "") == ["data"]
