@@ -55,10 +55,13 @@ def complete_view(
     from triglyph.language.load import load_file
     from triglyph.rendering.sheets import list_names
 
+    typed = [*context.args]  # where the name is still missing, all arguments are left over
+    for given in context.params.values():
+        typed += given if isinstance(given, tuple) else (given,)
     names: dict[str, None] = {}
-    for given in (context.params.get(name) for name in ("spec", "specs", "old", "new")):
-        for path in (given,) if isinstance(given, str) else given or ():
-            diagram = load_file(Path(path)).diagram
+    for word in typed:
+        if isinstance(word, str) and word.endswith((".yaml", ".yml")):
+            diagram = load_file(Path(word)).diagram
             names.update(dict.fromkeys(list_names(diagram) if diagram is not None else ()))
     return [CompletionItem(name) for name in names if name.startswith(incomplete)]
 
