@@ -11,6 +11,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Builder",
     "Diagram",
+    "Difference",
     "Limits",
     "Options",
     "Problem",
@@ -21,6 +22,7 @@ __all__ = [
     "__version__",
     "check",
     "describe",
+    "diff",
     "draw",
     "load",
     "render",
@@ -30,8 +32,9 @@ TYPE_CHECKING = False
 """As in ``typing``, which takes longer to import than all of this."""
 
 if TYPE_CHECKING:
-    from triglyph.api import SpecError, check, describe, draw, load, render
+    from triglyph.api import SpecError, check, describe, diff, draw, load, render
     from triglyph.build import Builder
+    from triglyph.comparing.difference import Difference
     from triglyph.errors import RenderError, TriglyphError
     from triglyph.language.core.limits import Limits
     from triglyph.language.core.problems import Problem
@@ -42,6 +45,7 @@ else:
     _HOMES = {
         "Builder": "triglyph.build",
         "Diagram": "triglyph.api",
+        "Difference": "triglyph.comparing.difference",
         "Limits": "triglyph.language.core.limits",
         "Options": "triglyph.options",
         "Problem": "triglyph.language.core.problems",
@@ -51,6 +55,7 @@ else:
         "TriglyphError": "triglyph.errors",
         "check": "triglyph.api",
         "describe": "triglyph.api",
+        "diff": "triglyph.api",
         "draw": "triglyph.api",
         "load": "triglyph.api",
         "load_ipython_extension": "triglyph.sites.jupyter",

@@ -7,7 +7,7 @@ are imported when they are used.
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Literal, TypeAlias, TypedDict, Unpack, overload
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypedDict, Unpack, overload
 
 import msgspec
 
@@ -21,6 +21,9 @@ from triglyph.options import Options
 from triglyph.renderer import Rendering
 from triglyph.rendering.draw import draw_format, render_format
 from triglyph.rendering.sheets import choose_diagram
+
+if TYPE_CHECKING:
+    from triglyph.comparing.difference import Difference
 
 Spec: TypeAlias = str | bytes | os.PathLike[str]
 """A spec's text, or the file that it is in: see ``load``."""
@@ -239,6 +242,53 @@ def describe(diagram: Diagram | Spec, *, view: str = "") -> str:
     from triglyph.rendering.alt_text import describe as describe_diagram
 
     return describe_diagram(choose_diagram(as_diagram(diagram), view))
+
+
+def diff(
+    old: Diagram | Spec,
+    new: Diagram | Spec,
+    *,
+    view: str = "",
+    renames: bool = True,
+    limits: Limits = DEFAULT_LIMITS,
+) -> "Difference":
+    """Return what differs between two diagrams: it is true if anything does.
+
+    Args:
+        old: The diagram or spec before; also a file in a revision of git, ``HEAD:docs/shop.yaml``.
+        new: That after.
+        view: The name of a view or a flow to compare instead of the whole.
+        renames: Whether a node that went may be guessed to be one that came.
+        limits: How large specs may be.
+
+    Returns:
+        The changes, their words and data, and the diagram that shows them.
+
+    Raises:
+        SpecError: A spec has mistakes.
+        UsageError: There is no such view, revision or file in it.
+
+    >>> found = diff("nodes: [a, b]", "nodes: [a, c: {kind: cache}]")
+    >>> [(change.sign, change.name) for change in found.changes]
+    [('+', 'c'), ('-', 'b')]
+    """
+    from triglyph.comparing.compare import compare
+    from triglyph.comparing.difference import Difference
+    from triglyph.comparing.sides import Side, choose_compared, load_side
+
+    def load_one(given: Diagram | Spec) -> tuple[Diagram, Side | None]:
+        if isinstance(given, str) and not is_text(given):
+            side = load_side(given, limits=limits)
+            if side.loaded.diagram is None:
+                raise SpecError(side.loaded.problems)
+            return side.loaded.diagram, side
+        if isinstance(given, (str, bytes, os.PathLike)):
+            return load(given, limits=limits), None
+        return as_diagram(given), None
+
+    (before, first), (after, second) = load_one(old), load_one(new)
+    compared = compare(*choose_compared(before, after, view=view), renames=renames)
+    return Difference(compared, keep=(first, second))
 
 
 def as_diagram(given: object) -> Diagram:

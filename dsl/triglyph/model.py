@@ -24,6 +24,9 @@ TextAlign: TypeAlias = Literal["left", "center", "right"]
 LinesForm: TypeAlias = Literal["ortho", "curved"]
 """How a picture draws edges: with right angles, or along curves that Graphviz lays out."""
 
+Definition: TypeAlias = tuple[tuple[str, Lines], ...]
+"""Fields as a spec writes them, each with its texts, for what is of no use but to be compared."""
+
 FlowFrameKind: TypeAlias = Literal["alt", "opt", "loop", "par"]
 NoteForm: TypeAlias = Literal["items", "steps", "rows", "text"]
 Shape: TypeAlias = Literal[
@@ -255,6 +258,8 @@ class View(Struct, frozen=True, kw_only=True):
     """The ids of the nodes that it does not show, in the order of the spec."""
     edges_left_out: int = 0
     """How many edges of the spec it does not show; those inside of closed groups count."""
+    definition: Definition = ()
+    """What the spec says of it."""
 
 
 class Presenter(Protocol):
@@ -305,6 +310,8 @@ class Diagram(Struct, frozen=True, kw_only=True):
     """Where the files that images name are found; empty for the current one."""
     views: tuple[View, ...] = ()
     """The other drawings that the spec asks for; the diagram of a view has none."""
+    rules: tuple[Definition, ...] = ()
+    """What must hold of the nodes and edges, as the spec says it; all of it does."""
 
     def __repr__(self) -> str:
         """Return the title and the size of the diagram."""

@@ -23,9 +23,10 @@ COMPLETION_VARIABLE = "_TRIGLYPH_COMPLETE"
 
 COMMANDS = {
     "render": "Draw specs as pictures, box art and Mermaid text.",
-    "show": "Show a spec as box art in the terminal.",
+    "show": "Show a spec, or the diagrams of a page, as box art in the terminal.",
     "watch": "Draw specs, and draw them again whenever their files change.",
     "describe": "Describe in words what a spec shows.",
+    "diff": "Show what differs between two specs, in words and drawn.",
     "check": "Find mistakes in specs, and draw nothing.",
     "fmt": "Format specs in one canonical form.",
     "import": "Make specs of what exists already.",
@@ -42,6 +43,8 @@ COMMANDS = {
 """Every command with its line in the list; each is `command` in a module of its name."""
 MODULES = {"import": "import_"}
 """The modules whose name cannot be that of the command: it is a word of Python."""
+FAILURES = {"diff": EXIT_USAGE}
+"""The exit codes of errors where 1 says something else, as in every command that compares."""
 
 EXAMPLES = """\b
 Examples:
@@ -119,6 +122,7 @@ def _run(arguments: Sequence[str]) -> int:
         with cli.make_context(PROGRAM, [], resilient_parsing=True) as context:
             say(context.get_help())
         return EXIT_USAGE
+    failed = FAILURES.get(arguments[0], EXIT_FAILED)
     try:
         with cli.make_context(PROGRAM, list(arguments)) as context:
             code = cli.invoke(context)
@@ -130,13 +134,13 @@ def _run(arguments: Sequence[str]) -> int:
     except TriglyphError as error:
         trace_error(error)
         say(f"Error: {error}")
-        return EXIT_USAGE if isinstance(error, UsageError) else EXIT_FAILED
+        return EXIT_USAGE if isinstance(error, UsageError) else failed
     except BrokenPipeError:
         raise
     except Exception as error:  # noqa: BLE001  # the border: whatever it is, the user gets a message
         trace_error(error)
         say(f"Error: {_explain(error)}")
-        return EXIT_FAILED
+        return failed
     return code if isinstance(code, int) else EXIT_FINE
 
 

@@ -43,12 +43,36 @@ REPORT_OPTION = click.option(
     "--report", is_flag=True, help="Say what the drawings do not show as written."
 )
 
+
+def complete_view(
+    context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> "list[CompletionItem]":
+    """Return the views and flows of the specs that are typed already, for a shell."""
+    from pathlib import Path
+
+    from click.shell_completion import CompletionItem
+
+    from triglyph.language.load import load_file
+    from triglyph.rendering.sheets import list_names
+
+    typed = [*context.args]  # where the name is still missing, all arguments are left over
+    for given in context.params.values():
+        typed += given if isinstance(given, tuple) else (given,)
+    names: dict[str, None] = {}
+    for word in typed:
+        if isinstance(word, str) and word.endswith((".yaml", ".yml")):
+            diagram = load_file(Path(word)).diagram
+            names.update(dict.fromkeys(list_names(diagram) if diagram is not None else ()))
+    return [CompletionItem(name) for name in names if name.startswith(incomplete)]
+
+
 VIEW_OPTION = click.option(
     "--view",
     "--flow",
     "views",
     multiple=True,
     metavar="NAME",
+    shell_complete=complete_view,
     help="The view or flow of the spec that is wanted, not the whole; may be repeated.",
 )
 

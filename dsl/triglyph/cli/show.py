@@ -1,8 +1,5 @@
-"""``triglyph show``: box art in the terminal, in its width and its colours."""
+"""``triglyph show``: specs, and the diagrams of pages, as box art in the terminal."""
 
-import os
-import shutil
-import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,7 +7,7 @@ import click
 
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
 from triglyph.cli.arguments import list_drawers, one_source
-from triglyph.cli.console import say, write_standard_output
+from triglyph.cli.console import say
 from triglyph.cli.options import (
     read_limits,
     with_drawing_options,
@@ -19,20 +16,20 @@ from triglyph.cli.options import (
     with_view,
 )
 from triglyph.cli.requests import DrawingRequest, takes
-from triglyph.errors import RenderError
+from triglyph.cli.terminal import COLOR_OPTION, FORMAT, PAGER_OPTION, DrawAnyhow, find_screen
+from triglyph.errors import UsageError
 
 if TYPE_CHECKING:
     from triglyph.cli.result import Outcome
     from triglyph.files.spec_files import Source
     from triglyph.language.core.limits import Limits
-    from triglyph.model import Diagram
-    from triglyph.renderer import Options, Remark
-    from triglyph.rendering.registry import Drawer
+    from triglyph.renderer import Options
 
-FORMAT = "boxart:txt"
-RENDERER = FORMAT.partition(":")[0]
+HELP = """Show a spec, or the diagrams of a page, as box art in the terminal.
 
-HELP = """Show a spec as box art in the terminal.
+FILE is a spec, or - for one from standard input; a page of Markdown or reST, or a
+source file with diagrams in comments, of which all specs and all Mermaid in fences
+(```triglyph, ```mermaid) are shown below each other; or a file of Mermaid or DOT.
 
 The drawing fits the width of the terminal, and boxes have the colour of their
 kind. A drawing longer than the screen, or one that cannot be made narrow
@@ -45,9 +42,15 @@ Examples:
   triglyph show architecture.yaml --view overview
   triglyph show architecture.yaml --width 120 --color always | less -RS
   cat architecture.yaml | triglyph show -
+  triglyph show README.md
+  triglyph show flow.mmd
 
 \b
-NO_COLOR in the environment turns colours off unless --color says otherwise."""
+NO_COLOR in the environment turns colours off unless --color says otherwise.
+
+\b
+Exit codes: 0 all is shown, 1 a diagram could not be shown, or not all of it;
+2 the command line is wrong."""
 
 
 class ShowRequest(DrawingRequest, frozen=True, kw_only=True):
@@ -63,37 +66,32 @@ class ShowRequest(DrawingRequest, frozen=True, kw_only=True):
 
 
 @click.command(help=HELP, epilog=EXAMPLES)
-@click.argument("spec", metavar="SPEC", type=click.Path(allow_dash=True))
-@click.option(
-    "--color",
-    "--colour",
-    "color",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    help="Whether boxes have the colour of their kind. [default: in terminals]",
-)
-@click.option("--pager/--no-pager", default=True, help="Whether a long drawing opens in a pager.")
+@click.argument("spec", metavar="FILE", type=click.Path(allow_dash=True))
+@COLOR_OPTION
+@PAGER_OPTION
 @with_view
 @with_report
 @with_drawing_options(formats=(FORMAT,))
 @with_limits
 @takes(ShowRequest)
 def command(request: ShowRequest) -> int:
-    """Return the exit code of showing one spec."""
-    is_terminal = sys.stdout is not None and sys.stdout.isatty()
-    screen = shutil.get_terminal_size()
-    options = request.options.for_renderer(RENDERER)
-    fits_screen = is_terminal and options.width is None
-    if fits_screen:
-        options = options.replace(width=screen.columns)
-    if request.color != "auto":
-        options = options.replace(colour=request.color == "always")
-    elif is_terminal and _may_have_colour():
-        options = options.replace(colour=True)
+    """Return the exit code of showing one spec, or all diagrams of a page."""
+    from triglyph.files.spec_files import SPEC_SUFFIXES, STANDARD_INPUT
+
+    screen = find_screen(request.options, color=request.color, pager=request.pager)
+    if request.spec != STANDARD_INPUT and not request.spec.lower().endswith(SPEC_SUFFIXES):
+        from triglyph.cli.show_page import find_page, show_page
+
+        limits = read_limits(request.settings)
+        page = find_page(request.spec, limits=limits)
+        if page is not None:
+            if request.views:
+                raise UsageError("--view is for one spec, and this is a file of diagrams")
+            return EXIT_FINE if show_page(page, screen, limits=limits) else EXIT_FAILED
     source = one_source(request.spec, command="show")
-    draw = _DrawAnyhow(may_be_wide=request.pager and fits_screen)
+    draw = DrawAnyhow(screen)
     limits = read_limits(request.settings)
-    outcome = _draw(source, options, limits, views=request.views, draw=draw)
+    outcome = _draw(source, screen.options, limits, views=request.views, draw=draw)
     if len(outcome.drawings) < outcome.wanted:
         return EXIT_FAILED
     if request.report:
@@ -102,39 +100,8 @@ def command(request: ShowRequest) -> int:
         for line in outcome.list_fits(request.options):
             say(line)
     text = "\n".join(drawing.data.decode() for drawing in outcome.drawings)
-    if draw.is_wide or (request.pager and is_terminal and text.count("\n") >= screen.lines):
-        os.environ.setdefault("LESS", "-RS")
-        click.echo_via_pager(text, color=options.colour)
-    else:
-        write_standard_output(text.encode())
+    screen.show(text, is_wide=draw.is_wide)
     return EXIT_FINE
-
-
-def _may_have_colour() -> bool:
-    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
-class _DrawAnyhow:
-    """Draws as wide as the options allow, or else, where that may be, as wide as it takes."""
-
-    def __init__(self, *, may_be_wide: bool) -> None:
-        self.may_be_wide = may_be_wide
-        self.is_wide = False
-
-    def __call__(
-        self, diagram: "Diagram", *, drawer: "Drawer", options: "Options"
-    ) -> tuple[bytes, tuple["Remark", ...]]:
-        """Return the bytes of the drawing and the remarks on it."""
-        from triglyph.rendering.draw import draw
-
-        try:
-            return draw(diagram, drawer=drawer, options=options)
-        except RenderError:
-            if not self.may_be_wide:
-                raise
-        drawn = draw(diagram, drawer=drawer, options=options.replace(width="none"))
-        self.is_wide = True
-        return drawn
 
 
 def _draw(
@@ -143,7 +110,7 @@ def _draw(
     limits: "Limits",
     *,
     views: tuple[str, ...],
-    draw: _DrawAnyhow,
+    draw: DrawAnyhow,
 ) -> "Outcome":
     """Return the drawings of some views, or of the whole; what is wrong is said."""
     from triglyph.cli.result import Plan, draw_spec

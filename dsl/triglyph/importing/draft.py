@@ -6,12 +6,11 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from triglyph.formatting.compose import Value
+from triglyph.language.grammar.arrows import write_arrow
 from triglyph.model import Direction, Lines, LineStyle
 
 Fields: TypeAlias = Mapping[str, Value]
 """Fields of the language with their values."""
-
-LINE_SIGNS: dict[LineStyle, str] = {"solid": "-", "dashed": ".", "thick": "="}
 
 
 class DraftNode(Struct, frozen=True, kw_only=True):
@@ -53,11 +52,7 @@ class DraftEdge(Struct, frozen=True, kw_only=True):
         >>> DraftEdge(sources=("a",), targets=("b",), line="dashed").arrow
         '..>'
         """
-        sign = LINE_SIGNS[self.line]
-        run = (
-            sign if self.line != "dashed" and self.source_head + self.target_head == 1 else sign * 2
-        )
-        return f"{'<' if self.source_head else ''}{run}{'>' if self.target_head else ''}"
+        return write_arrow(self.line, source_head=self.source_head, target_head=self.target_head)
 
 
 class Draft(Struct, frozen=True, kw_only=True):

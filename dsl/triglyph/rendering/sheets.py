@@ -30,8 +30,8 @@ def list_sheets(diagram: Diagram) -> tuple[Sheet, ...]:
     is no drawing.
     """
     whole = diagram
-    if diagram.views or diagram.flows:
-        whole = replace(diagram, views=(), flows=())
+    if diagram.views or diagram.flows or diagram.rules:
+        whole = replace(diagram, views=(), flows=(), rules=())
     return (
         *(() if _is_for_flows(diagram) else (Sheet("", whole),)),
         *(Sheet(view.name, view.diagram, tuple(_remark(view))) for view in diagram.views),

@@ -32,6 +32,8 @@ def find_file(name: Scalar, folder: Path, findings: Findings) -> Path | None:
             "a spec uses files in its own folder and below",
         )
         return None
+    if findings.source.origin is not None:
+        findings.source.origin.fetch(path)
     if not os.path.isfile(path):  # noqa: PTH113  # a name that is too long is one of no file
         guess = nearest(path.name, names_in(path.parent))
         hint = f"did you mean {quoted(str(Path(text).with_name(guess)))}? " if guess else ""

@@ -5,6 +5,9 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 from pathlib import Path
+from typing import Protocol
+
+from msgspec.structs import replace
 
 from triglyph.files.bounded_read import StreamError, TooLargeError, UnreadableError, read_file
 from triglyph.language.core.limits import Limits, raise_limit
@@ -25,12 +28,26 @@ EXCERPT = 120
 """The most characters of a line that a message shows."""
 
 
+class Origin(Protocol):
+    """Where files come from that are not on the disk: a revision of git, for instance."""
+
+    def fetch(self, path: Path) -> None:
+        """Bring a file to its path on the disk, if there is one."""
+
+    def name_file(self, path: Path) -> str:
+        """Return what messages call a file."""
+
+
 class Source:
     """One text with a name; offsets count its characters from 0."""
 
-    def __init__(self, text: str, *, path: str, broken: bool = False) -> None:
+    def __init__(
+        self, text: str, *, path: str, broken: bool = False, origin: Origin | None = None
+    ) -> None:
         self.text = text.removeprefix("\ufeff")
         self.path = path
+        self.origin = origin
+        """Where the files come from that the text names, if not from the disk."""
         self.broken = broken
         """Whether the text ends where the bytes of the file encode none."""
 
@@ -64,7 +81,7 @@ class Source:
         return self.text[start:stop].rstrip("\r\n")
 
 
-def decode(data: bytes, *, path: str) -> Source:
+def decode(data: bytes, *, path: str, origin: Origin | None = None) -> Source:
     """Return the text that the bytes of a file encode, as far as they do."""
     encoding = "utf-8"
     for mark, name in ENCODINGS:
@@ -72,9 +89,10 @@ def decode(data: bytes, *, path: str) -> Source:
             data, encoding = data[len(mark) :], name
             break
     try:
-        return Source(data.decode(encoding), path=path)
+        return Source(data.decode(encoding), path=path, origin=origin)
     except UnicodeDecodeError as error:
-        return Source(data[: error.start].decode(encoding), path=path, broken=True)
+        text = data[: error.start].decode(encoding)
+        return Source(text, path=path, broken=True, origin=origin)
 
 
 def encode(text: str, *, source: Source, data: bytes) -> bytes:
@@ -89,10 +107,13 @@ def encode(text: str, *, source: Source, data: bytes) -> bytes:
     return data[: len(data) - len(source.text.encode(encoding))] + text.encode(encoding)
 
 
-def read_source(path: Path, *, limits: Limits) -> Source | Problem:
+def read_source(path: Path, *, limits: Limits, origin: Origin | None = None) -> Source | Problem:
     """Return the text of a file, or the problem that it cannot be read or is too large."""
+    name = str(path) if origin is None else origin.name_file(path)
     data = read_bytes(path, limits=limits)
-    return data if isinstance(data, Problem) else decode(data, path=str(path))
+    if isinstance(data, Problem):
+        return replace(data, file=name)
+    return decode(data, path=name, origin=origin)
 
 
 def read_bytes(path: Path, *, limits: Limits) -> bytes | Problem:

@@ -16,6 +16,7 @@ from triglyph.lazy_pattern import lazy_pattern
 from triglyph.model import LineStyle
 
 LINES: dict[str, LineStyle] = {"-": "solid", ".": "dashed", "=": "thick"}
+SIGNS = {line: sign for sign, line in LINES.items()}
 ARROW = lazy_pattern(r"(<?)(-+|\.+|=+)(>?)")
 COMMON = lazy_pattern(
     r"([A-Za-z0-9_][A-Za-z0-9_-]*) (<?)(-+|\.+|=+)(>?) ([A-Za-z0-9_][A-Za-z0-9_-]*)"
@@ -37,6 +38,19 @@ def read_arrow(text: str) -> Arrow | None:
     if match is None:
         return None
     return Arrow(LINES[match[2][0]], bool(match[1]), bool(match[3]))
+
+
+def write_arrow(line: LineStyle, *, source_head: bool, target_head: bool) -> str:
+    """Return an arrow as the language writes it.
+
+    >>> write_arrow("dashed", source_head=False, target_head=True)
+    '..>'
+    >>> write_arrow("solid", source_head=True, target_head=False)
+    '<-'
+    """
+    sign = SIGNS[line]
+    run = sign if line != "dashed" and source_head != target_head else sign * 2
+    return f"{'<' * source_head}{run}{'>' * target_head}"
 
 
 def has_arrow(text: str) -> bool:

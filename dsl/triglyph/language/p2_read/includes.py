@@ -81,11 +81,13 @@ class Gathering:
         real = path.resolve()
         if any(real == seen for seen, _ in self.chain):
             shown = [place for _, place in self.chain]
+            origin = findings.source.origin
+            last = str(path) if origin is None else origin.name_file(path)
             findings.error(
                 name.start,
                 "include-cycle",
                 f"including {quoted(name.text)} makes a cycle",
-                f"the chain is {' -> '.join(map(quote_name, [*shown, str(path)]))}",
+                f"the chain is {' -> '.join(map(quote_name, [*shown, last]))}",
             )
             return True
         if real in self.nodes:
@@ -94,7 +96,9 @@ class Gathering:
             return self.refuse(name, findings, f"a chain of {self.limits.include_depth}", "depth")
         if len(self.nodes) > self.limits.includes:
             return self.refuse(name, findings, f"{self.limits.includes} files", "count")
-        source = self.present.get(str(path)) or read_source(path, limits=self.limits)
+        source = self.present.get(str(path)) or read_source(
+            path, limits=self.limits, origin=findings.source.origin
+        )
         if isinstance(source, Problem):
             self.lost.update(NAMING)
             findings.error(name.start, "missing-file", f"{quoted(name.text)} {source.message}")

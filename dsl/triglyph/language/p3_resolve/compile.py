@@ -13,6 +13,7 @@ from triglyph.language.p2_read.parts import Part
 from triglyph.language.p3_resolve.alignment import compile_align
 from triglyph.language.p3_resolve.connect import connect_nodes
 from triglyph.language.p3_resolve.declare import Declared, Member, declare_nodes
+from triglyph.language.p3_resolve.definitions import write_definition
 from triglyph.language.p3_resolve.kinds_and_classes import Looks, resolve_looks
 from triglyph.language.p3_resolve.warnings import warn_of_nodes
 from triglyph.model import (
@@ -121,7 +122,11 @@ def compile_diagram(parts: list[Part], *, limits: Limits) -> Diagram:
     if has_too_many(parts, diagram, picker, limits=limits):
         return diagram
     check_rules(parts, picker, diagram.edges, places=places, declared=declared)
-    return replace(diagram, views=compile_views(parts, diagram, picker, arrange=arrange))
+    return replace(
+        diagram,
+        views=compile_views(parts, diagram, picker, arrange=arrange),
+        rules=tuple(write_definition(rule) for part in parts for rule in part.document.rules),
+    )
 
 
 def has_too_many(parts: list[Part], diagram: Diagram, picker: "Picker", *, limits: Limits) -> bool:

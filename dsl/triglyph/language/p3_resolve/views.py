@@ -14,6 +14,7 @@ from triglyph.language.core.suggested_fix import replace_word
 from triglyph.language.core.tree import Scalar
 from triglyph.language.grammar.fields import ViewEntry
 from triglyph.language.p2_read.parts import Part
+from triglyph.language.p3_resolve.definitions import write_definition
 from triglyph.language.p3_resolve.selection import Picker
 from triglyph.model import Diagram, Flow, Group, View, walk_nodes
 from triglyph.projection import Selection, project, title_of
@@ -95,6 +96,7 @@ def _compile_view(
         ),
         left_out=part.left_out,
         edges_left_out=part.edges_left_out,
+        definition=write_definition(entry),
     )
 
 
