@@ -13,6 +13,7 @@ MOST_FAILS = 300
 """Statements that cannot be read."""
 CHANGED = "import-changed"
 LOST = "import-lost"
+LOOKS = "import-looks"
 UNREAD = "import-unread"
 
 
@@ -45,6 +46,10 @@ class Account:
     def lose(self, offset: int, message: str, hint: str = "") -> None:
         """Note that something is left out."""
         self._note(offset, LOST, message, hint)
+
+    def restyle(self, offset: int, message: str, hint: str = "") -> None:
+        """Note that something looks otherwise; what the drawing says is in the spec."""
+        self._note(offset, LOOKS, message, hint)
 
     def fail(self, offset: int, message: str, hint: str = "") -> None:
         """Note that something could not be read, so that what it says is missing."""

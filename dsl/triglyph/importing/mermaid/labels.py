@@ -62,13 +62,13 @@ def _read_line(line: str, *, markdown: bool, offset: int, account: Account) -> s
     """Return one line without HTML, Markdown and icons."""
     line = SPACES.sub(" ", line).strip()
     if "<" in line and TAG.search(line):
-        account.change(offset, "tags of HTML in labels are left out, and their text is kept")
+        account.restyle(offset, "tags of HTML in labels are left out, and their text is kept")
         line = TAG.sub("", line)
     if ":" in line and ICON.search(line):
         account.lose(offset, "icons in labels are left out", "write `icon: 📦` with an emoji")
         line = ICON.sub("", line).strip() or " ".join(found[2] for found in ICON.finditer(line))
     if markdown and EMPHASIS.search(line):
-        account.change(offset, "bold, italic and code in labels become plain text")
+        account.restyle(offset, "bold, italic and code in labels become plain text")
         for _ in range(MOST_NESTED):
             line = EMPHASIS.sub(lambda found: found[2] or found[4], line)
     return ENTITY.sub(_decode, line)

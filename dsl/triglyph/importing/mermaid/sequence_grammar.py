@@ -216,13 +216,13 @@ class SequenceReader:
 
     def _read_activation(self, text: str, offset: int) -> None:
         del text
-        self.account.lose(offset, "activations are left out")
+        self.account.restyle(offset, "activations are left out")
 
     def _open_box(self, text: str, offset: int) -> None:
         """Begin a box: ``box``, ``box Title``, ``box colour Title``."""
         colour = COLOUR.match(text)
         if colour is not None and _is_colour(colour[0]):
-            self.account.lose(offset, "colours of boxes are left out")
+            self.account.restyle(offset, "colours of boxes are left out")
             text = text[colour.end() :]
         # No participant has such a key: a colon ends it.
         key = f"box:{len(self.sequence.boxes) + 1}"
@@ -256,7 +256,7 @@ class SequenceReader:
         if arrow.tip in TIPS:
             self.account.change(place, TIPS[arrow.tip])
         if arrow.is_active:
-            self.account.lose(place, "activations are left out")
+            self.account.restyle(place, "activations are left out")
         lines = self.label(label, offset + len(head) + 1)
         self._add(Sent(sender=sender, receiver=receiver, line=arrow.line, label=lines))
         if arrow.both:
@@ -274,7 +274,7 @@ class SequenceReader:
         keys = [key.strip() for key in found[2].split(",")]
         over = dict.fromkeys(self._know(key, offset=offset).key for key in keys)
         if found[1].lower() != "over":
-            self.account.change(offset, "notes beside lifelines are over them")
+            self.account.restyle(offset, "notes beside lifelines are over them")
         self._add(Remarked(over=tuple(over), text=self.label(found[3], offset + found.start(3))))
 
     # Frames
@@ -301,7 +301,7 @@ class SequenceReader:
 
     def _open_rect(self, text: str, offset: int) -> None:
         del text
-        self.account.lose(offset, "coloured backgrounds are left out")
+        self.account.restyle(offset, "coloured backgrounds are left out")
         self._open_flat("rect", offset)
 
     def _read_branch(self, word: str, title: str, offset: int) -> None:
