@@ -25,6 +25,8 @@ ICON = re.compile(r"\b(fa[bklrs]?):fa-([\w-]+)[ \t]*")
 EMPHASIS = re.compile(
     r"(\*\*|\*|`)(?=\S)([^*`\n]+)(?<=\S)\1|(?<!\w)(__|_)(?=[^\s_])([^_\n]+)(?<=\S)\3(?!\w)"
 )
+UNQUOTED = re.compile(r"[()\[\]{}|\"]")
+"""What only a label in quotes may have."""
 MOST_NESTED = 2
 """Bold may be in italic, or the other way round."""
 SPACES = re.compile(r"[ \t\r\f\v]+")
@@ -56,6 +58,21 @@ def read_label(text: str, *, markdown: bool, offset: int, account: Account) -> L
     if list(cleaned) != lines:
         account.change(offset, "a character that steers terminals or text is replaced")
     return cleaned
+
+
+def repair_label(text: str, *, start: int, account: Account) -> None:
+    """Note the quotes that a label needs: without them Mermaid takes no brackets in it.
+
+    Args:
+        text: The label as it is written.
+        start: Where it begins in the file.
+        account: Where it is noted.
+    """
+    words = text.strip()
+    if UNQUOTED.search(words) and not words.startswith("`"):
+        start += text.index(words)
+        quoted = words.replace('"', "#quot;")
+        account.repair(start, start + len(words), f'"{quoted}"')
 
 
 def _read_line(line: str, *, markdown: bool, offset: int, account: Account) -> str:

@@ -98,7 +98,7 @@ def read_sequence_chart(text: str, account: Account) -> Sequence:
         reader.sequence.description = " ".join(reader.label(block[1], block.start(1)))
         spaces = NOT_BREAKS.sub(" ", block[0])
         text = text[: block.start()] + spaces + text[block.end() :]
-    for statement in split_statements(text, account):
+    for statement in split_statements(text, account, begins=_begins):
         if account.is_full or reader.is_over:
             break
         reader.read(statement)
@@ -374,6 +374,11 @@ class SequenceReader:
 
     def _read_description(self, text: str, offset: int) -> None:
         self.sequence.description = " ".join(self.label(text, offset))
+
+
+def _begins(text: str) -> bool:
+    """Return whether a text behind a semicolon may be a statement, or nothing."""
+    return not text or KEYWORD.match(text) is not None or find_arrow(text) is not None
 
 
 def _is_colour(word: str) -> bool:
