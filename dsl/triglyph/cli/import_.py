@@ -80,12 +80,13 @@ class ImportRequest(Request, frozen=True, kw_only=True):
 )
 @click.option("--pick", type=click.IntRange(min=1), help="The number of a drawing of several.")
 @click.option("--force", is_flag=True, help="Replace existing files.")
-@click.option("--strict", is_flag=True, help="Fail where anything is not taken over.")
+@click.option("--strict", is_flag=True, help="Fail where anything but looks is not taken over.")
 @with_limits
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 @takes(ImportRequest)
 def command(request: ImportRequest) -> int:
     """Return the exit code of importing files."""
+    from triglyph.importing.account import LOOKS
     from triglyph.importing.convert import import_excerpt
     from triglyph.importing.excerpts import join_excerpts
     from triglyph.importing.formats import FORMATS
@@ -105,7 +106,7 @@ def command(request: ImportRequest) -> int:
     for (source, excerpt), path in zip(found, paths, strict=True):
         imported = import_excerpt(excerpt, source, limits=limits)
         failed += imported.spec is None
-        lossy += bool(imported.problems)
+        lossy += any(problem.rule != LOOKS for problem in imported.problems)
         _tell(imported, quiet=request.quiet)
         if imported.spec is not None:
             _write(imported.spec, path)

@@ -4,7 +4,7 @@ from bisect import bisect_right
 
 from triglyph.language.core.findings import also_on
 from triglyph.language.core.limits import DEFAULT_LIMITS, Limits
-from triglyph.language.core.problems import Problem
+from triglyph.language.core.problems import Fix, Problem
 from triglyph.language.core.source import Source
 
 MOST = 100
@@ -13,6 +13,7 @@ MOST_FAILS = 300
 """Statements that cannot be read."""
 CHANGED = "import-changed"
 LOST = "import-lost"
+LOOKS = "import-looks"
 UNREAD = "import-unread"
 
 
@@ -30,6 +31,8 @@ class Account:
         self.limits = limits
         self.parts = parts or ((0, source),)
         """The files that a text was joined of, each with the offset at which it begins."""
+        self.repairs: list[Fix] = []
+        """What to write where a label is none for Mermaid itself."""
         self._fails = 0
         self._found: dict[str, tuple[str, str, list[int]]] = {}
 
@@ -45,6 +48,15 @@ class Account:
     def lose(self, offset: int, message: str, hint: str = "") -> None:
         """Note that something is left out."""
         self._note(offset, LOST, message, hint)
+
+    def restyle(self, offset: int, message: str, hint: str = "") -> None:
+        """Note that something looks otherwise; what the drawing says is in the spec."""
+        self._note(offset, LOOKS, message, hint)
+
+    def repair(self, start: int, end: int, text: str) -> None:
+        """Note what to write between two offsets, so that other programs read it as it is meant."""
+        if len(self.repairs) < MOST_FAILS:
+            self.repairs.append(Fix(start, end, text))
 
     def fail(self, offset: int, message: str, hint: str = "") -> None:
         """Note that something could not be read, so that what it says is missing."""

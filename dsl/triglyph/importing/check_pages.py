@@ -8,7 +8,7 @@ from triglyph.importing.excerpts import FENCE, keep_fence
 from triglyph.importing.formats import name_other
 from triglyph.importing.mermaid.build import read_mermaid
 from triglyph.language.core.limits import Limits
-from triglyph.language.core.problems import Problem
+from triglyph.language.core.problems import Fix, Problem, shortened
 from triglyph.language.core.source import Source, read_source
 from triglyph.language.load import load_source
 
@@ -44,3 +44,23 @@ def _problems_in(source: Source, *, limits: Limits) -> Iterator[Problem]:
             account = Account(source, limits=limits)
             read_mermaid(keep_fence(source.text, fence), account)
             yield from (each for each in account.problems() if each.rule == UNREAD)
+            yield from (_unquoted(fix, source) for fix in account.repairs)
+
+
+def _unquoted(fix: Fix, source: Source) -> Problem:
+    """Return the problem that Mermaid does not read a label as it is written."""
+    line, column = source.place(fix.start)
+    text, caret = source.excerpt(fix.start)
+    return Problem(
+        source.path,
+        line,
+        column,
+        "Mermaid does not read this label",
+        f"write: {shortened(fix.text)}",
+        UNREAD,
+        "warning",
+        text,
+        caret,
+        fix=fix,
+        fixes=(fix,),
+    )

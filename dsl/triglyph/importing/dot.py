@@ -126,7 +126,7 @@ class Drawing:
         if _get(attributes, "tooltip"):
             fields["tooltip"] = clean(_get(attributes, "tooltip"))
         if any(_get(attributes, each) for each in ("fillcolor", "color", "fontcolor", "penwidth")):
-            self.account.lose(0, "colours are left out")
+            self.account.restyle(0, "colours are left out")
         return DraftNode(
             key=name,
             lines=lines,

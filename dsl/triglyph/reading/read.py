@@ -8,6 +8,9 @@ from triglyph.reading.sketch.read import read_sketch
 from triglyph.reading.strict.read import read_drawing
 
 GLYPHS = re.compile("[\u2500-\u257f]")
+OTHER_HEADS = frozenset("vV^<>")
+"""Heads that our drawings do not have."""
+ARROW = re.compile("<?[-=]+>|<[-=]+|[→←↑↓⇒⇐⇑⇓➡⬅⬆⬇]\ufe0f?")
 MOST_CELLS = 1_000_000
 """Rows times columns; a drawing of that size has hundreds of pages."""
 
@@ -37,4 +40,14 @@ def read_boxart(text: str) -> Reading:
     except DrawingError:
         return read_sketch(text)
     says_more = reading.edges or any(box.frame != "text" or box.children for box in reading.boxes)
-    return reading if says_more else read_sketch(text)
+    return reading if says_more and not _has_other_heads(reading) else read_sketch(text)
+
+
+def _has_other_heads(reading: Reading) -> bool:
+    """Return whether texts are signs of lines or heads, as many draw them."""
+    ends = {end for edge in reading.edges for end in (edge.tail, edge.head)}
+    return any(
+        ARROW.fullmatch(box.lines[0]) or (box.number in ends and box.lines[0] in OTHER_HEADS)
+        for box in reading.walk()
+        if box.frame == "text" and len(box.lines) == 1
+    )

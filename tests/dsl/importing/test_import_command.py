@@ -66,6 +66,12 @@ def test_losses_are_said_with_their_places_and_are_strict_failures(
     assert run(["import", "lossy.mmd", "-q"]) == 0
 
 
+def test_looks_are_said_and_are_no_strict_failures(folder: Path, capfd: Captured) -> None:
+    (folder / "looks.mmd").write_text(f"{FLOW}  style a stroke-width:2px\n", encoding="utf-8")
+    assert run(["import", "looks.mmd", "--strict"]) == 0
+    assert "the style `stroke-width` is left out" in capfd.readouterr().err
+
+
 def test_a_folder_of_manifests_is_one_spec(folder: Path, capfd: Captured) -> None:
     inside = folder / "k8s"
     inside.mkdir()

@@ -194,3 +194,150 @@ def test_a_damaged_drawing_is_read_or_named_and_never_a_crash(path: Path) -> Non
         text = "\n".join((*lines[:row], damaged, *lines[row + 1 :]))
         made = import_text(text, path="drawing.txt")
         assert made.spec is not None or made.problems
+
+
+TOWER = """
+┌─────┐
+│ Web │
+└──┬──┘
+   │
+   ▼
+┌─────┐
+│ API │
+└─────┘
+"""
+TOWER_SPEC = PAIR_SPEC.removeprefix("direction: right\n")
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        TOWER.replace("▼", "v"),
+        TOWER.replace("▼", "V"),
+        TOWER.replace("▼", "↓"),
+        TOWER.replace("   ▼\n┌─────┐", "┌──▼──┐"),
+        TOWER.replace("   ▼\n┌─────┐", "┌─▼───┐"),
+        TOWER.replace("──┬──", "─────").replace("   │\n", "").replace("▼", "↓"),
+        TOWER.replace("──┬──", "─────").replace("   │\n", "").replace("   ▼", "  ⬇️"),
+        TOWER.replace("│ API │", "│ API   │"),
+        TOWER.replace("┌─────┐\n│ API", "┌────┐\n│ API"),
+    ],
+    ids=[
+        "a letter as head",
+        "a large letter as head",
+        "an arrow as head",
+        "a head in the border",
+        "a head in the border, a column off",
+        "an arrow without a line",
+        "an emoji without a line",
+        "a right border that is pushed aside",
+        "an upper border that is too short",
+    ],
+)
+def test_what_people_draw_otherwise_says_the_same(drawing: str) -> None:
+    assert imported(drawing) == TOWER_SPEC
+
+
+@pytest.mark.parametrize(
+    "arrow", ["│────▶│", "│ --> │", "│  ─▶ │", "│──>  │", "│  →  │", "│ ──► │"], ids=ascii
+)
+def test_arrows_between_boxes(arrow: str) -> None:
+    assert imported(PAIR.replace("│────▶│", arrow).replace("│────▶", arrow[:-1])) == PAIR_SPEC
+
+
+def test_a_frame_whose_right_border_is_ragged_holds_its_boxes() -> None:
+    drawing = """
+┌───────────────────────┐
+│  ZONE                    │
+│  ┌─────┐   ┌─────┐    │
+│  │ Web │──▶│ API │      │
+│  └─────┘   └─────┘   │
+└───────────────────────┘
+"""
+    assert imported(drawing) == (
+        "nodes:\n  zone:\n    label: ZONE\n    direction: right\n    nodes:\n"
+        "      web: Web\n      api: API\nedges:\n  - web -> api\n"
+    )
+
+
+def test_a_text_between_two_upright_halves_of_a_line_is_its_label() -> None:
+    drawing = """
++-----+    +------+
+| Web |    | Shop |
++-----+    +------+
+   |          |
+  (A)      GET /orders
+   |          |
+   v          v
++-----------------+
+| API             |
++-----------------+
+"""
+    assert imported(drawing) == (
+        "nodes:\n  web: Web\n  shop: Shop\n  api: API\n"
+        "edges:\n  - web -> api: (A)\n  - shop -> api: GET /orders\n"
+    )
+
+
+def test_a_text_without_an_arrow_behind_it_is_a_node() -> None:
+    drawing = """
++-----+
+| Web |
++-----+
+   |
+  API
+   |
+  Data
+"""
+    assert imported(drawing) == (
+        "nodes:\n  web: Web\n  api: {label: API, shape: text}\n"
+        "  data: {label: Data, shape: text}\nedges:\n  - web -- api\n  - api -- data\n"
+    )
+
+
+def test_a_sign_at_the_tail_of_a_line_is_no_head() -> None:
+    drawing = """
++-----+                +-----+
+| Web |>--- request -->| API |
+|     |<-- response --<|     |
++-----+                +-----+
+"""
+    assert imported(drawing) == (
+        PAIR_SPEC.replace("web -> api", "web -> api: request\n  - api -> web: response")
+    )
+
+
+def test_texts_beside_a_box_are_remarks_and_may_have_two_lines() -> None:
+    drawing = """
+┌──────┐
+│ Next │  <- the last one
+└──┬───┘     (of three)
+   ▼
+┌──────┐
+│ Done │  (one task)
+└──────┘
+"""
+    assert imported(drawing) == (
+        "nodes:\n  next: {label: Next, callout: [the last one, (of three)]}\n"
+        "  done: {label: Done, callout: [(one task)]}\nedges:\n  - next -> done\n"
+    )
+
+
+def test_lines_side_by_side_stay_two() -> None:
+    drawing = """
+┌──────┐             ┌──────┐
+│ Web  │  ─────────► │ API  │
+│      │ ◄─────────  │      │
+└──────┘             └──────┘
+"""
+    assert imported(drawing) == PAIR_SPEC + "  - api -> web\n"
+
+
+def test_signs_in_the_text_of_a_box_are_text() -> None:
+    drawing = """
++---------------+
+| a --> b | c   |
+| - one -- two  |
++---------------+
+"""
+    assert 'label: [a --> b | c, "- one -- two"]' in imported(drawing)

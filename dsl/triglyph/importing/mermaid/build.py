@@ -175,7 +175,9 @@ class Building:
             return {}
         shape, same = nearest_shape(vertex.shape)
         if not same:
-            self.account.change(vertex.offset, f"the shape `{vertex.shape[:40]}` becomes `{shape}`")
+            self.account.restyle(
+                vertex.offset, f"the shape `{vertex.shape[:40]}` becomes `{shape}`"
+            )
         return {} if shape == "box" else {"shape": shape}
 
     def _read_layout(

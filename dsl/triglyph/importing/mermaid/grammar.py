@@ -13,7 +13,7 @@ import re
 
 from triglyph.importing.account import Account
 from triglyph.importing.mermaid.chart import DIRECTIONS, Chart, Link, Subgraph, Vertex
-from triglyph.importing.mermaid.labels import read_label
+from triglyph.importing.mermaid.labels import read_label, repair_label
 from triglyph.importing.mermaid.nodes import read_data, read_node
 from triglyph.importing.mermaid.scanner import (
     ID,
@@ -206,6 +206,8 @@ class Reader:
             markdown = quoted and inner.startswith('"`')
             title = inner.strip('`"') if markdown else inner[1:-1] if quoted else inner
             lines = self._label(title, start, markdown=markdown)
+            if not quoted:
+                repair_label(named[2], start=start, account=self.account)
             self.place = named.end()
         else:
             end = self._end_of(STATEMENT_END, place)
@@ -216,6 +218,7 @@ class Reader:
                 self.place = found.end()
             else:
                 lines = self._label(text[place:end], place)
+                repair_label(text[place:end], start=place, account=self.account)
                 key = " ".join(lines)
                 self.place = end
         if len(self.open) >= DEEPEST:
@@ -349,6 +352,7 @@ class Reader:
             if end < 0:
                 raise StatementError(place, "this label has no end", "write: a -->|label| b")
             label = text[begin:end]
+            repair_label(label, start=begin, account=self.account)
         self.place = end + 1
         return self._label(label, begin, markdown=markdown)
 

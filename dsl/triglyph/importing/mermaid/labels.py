@@ -25,6 +25,8 @@ ICON = re.compile(r"\b(fa[bklrs]?):fa-([\w-]+)[ \t]*")
 EMPHASIS = re.compile(
     r"(\*\*|\*|`)(?=\S)([^*`\n]+)(?<=\S)\1|(?<!\w)(__|_)(?=[^\s_])([^_\n]+)(?<=\S)\3(?!\w)"
 )
+UNQUOTED = re.compile(r"[()\[\]{}|\"]")
+"""What only a label in quotes may have."""
 MOST_NESTED = 2
 """Bold may be in italic, or the other way round."""
 SPACES = re.compile(r"[ \t\r\f\v]+")
@@ -58,17 +60,32 @@ def read_label(text: str, *, markdown: bool, offset: int, account: Account) -> L
     return cleaned
 
 
+def repair_label(text: str, *, start: int, account: Account) -> None:
+    """Note the quotes that a label needs: without them Mermaid takes no brackets in it.
+
+    Args:
+        text: The label as it is written.
+        start: Where it begins in the file.
+        account: Where it is noted.
+    """
+    words = text.strip()
+    if UNQUOTED.search(words) and not words.startswith("`"):
+        start += text.index(words)
+        quoted = words.replace('"', "#quot;")
+        account.repair(start, start + len(words), f'"{quoted}"')
+
+
 def _read_line(line: str, *, markdown: bool, offset: int, account: Account) -> str:
     """Return one line without HTML, Markdown and icons."""
     line = SPACES.sub(" ", line).strip()
     if "<" in line and TAG.search(line):
-        account.change(offset, "tags of HTML in labels are left out, and their text is kept")
+        account.restyle(offset, "tags of HTML in labels are left out, and their text is kept")
         line = TAG.sub("", line)
     if ":" in line and ICON.search(line):
         account.lose(offset, "icons in labels are left out", "write `icon: 📦` with an emoji")
         line = ICON.sub("", line).strip() or " ".join(found[2] for found in ICON.finditer(line))
     if markdown and EMPHASIS.search(line):
-        account.change(offset, "bold, italic and code in labels become plain text")
+        account.restyle(offset, "bold, italic and code in labels become plain text")
         for _ in range(MOST_NESTED):
             line = EMPHASIS.sub(lambda found: found[2] or found[4], line)
     return ENTITY.sub(_decode, line)

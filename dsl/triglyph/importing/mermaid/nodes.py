@@ -4,7 +4,7 @@ import re
 
 from triglyph.importing.account import Account
 from triglyph.importing.mermaid.chart import Chart, Vertex
-from triglyph.importing.mermaid.labels import read_label
+from triglyph.importing.mermaid.labels import read_label, repair_label
 from triglyph.importing.mermaid.scanner import (
     ID,
     LINE_END,
@@ -67,13 +67,15 @@ def _read_brackets(text: str, place: int, vertex: Vertex, account: Account) -> i
     if bracket is None:
         return place
     begin = borders.end() if borders else start + len(bracket.opening)
-    label, markdown, shape, end = _read_label(text, begin, bracket)
+    label, markdown, shape, end = _read_label(text, begin, bracket, account)
     vertex.lines = read_label(label, markdown=markdown, offset=begin, account=account)
     vertex.shape = shape
     return end
 
 
-def _read_label(text: str, begin: int, bracket: Bracket) -> tuple[str, bool, str, int]:
+def _read_label(
+    text: str, begin: int, bracket: Bracket, account: Account
+) -> tuple[str, bool, str, int]:
     """Return the label in brackets, whether it is Markdown, the shape, and the offset behind."""
     shapes = dict(bracket.closings)
     inner = skip_gap(text, begin)
@@ -93,6 +95,7 @@ def _read_label(text: str, begin: int, bracket: Bracket) -> tuple[str, bool, str
     if found is None:
         opening = bracket.opening
         raise StatementError(begin - len(opening), f"`{opening}` is not closed")
+    repair_label(text[begin : found[0]], start=begin, account=account)
     return text[begin : found[0]], False, shapes[found[1]], found[0] + len(found[1])
 
 

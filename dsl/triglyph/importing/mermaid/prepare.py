@@ -49,7 +49,9 @@ def _read_matter(matter: str, *, offset: int, account: Account) -> str:
         if setting[2] == "title":
             title = _read_text(setting[3])
         else:
-            account.lose(offset + setting.start(2), f"the setting `{setting[2][:40]}` is left out")
+            account.restyle(
+                offset + setting.start(2), f"the setting `{setting[2][:40]}` is left out"
+            )
     return title
 
 
@@ -72,7 +74,7 @@ def _without_directives(text: str, account: Account) -> str:
         end = text.find("}%%", start)
         if end < 0:
             break
-        account.lose(start, "this directive is left out", "a spec has no settings of Mermaid")
+        account.restyle(start, "this directive is left out", "a spec has no settings of Mermaid")
         parts += [text[place:start], NOT_BREAKS.sub(" ", text[start : end + 3])]
         place = end + 3
     return "".join((*parts, text[place:]))

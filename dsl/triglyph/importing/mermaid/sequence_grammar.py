@@ -98,7 +98,7 @@ def read_sequence_chart(text: str, account: Account) -> Sequence:
         reader.sequence.description = " ".join(reader.label(block[1], block.start(1)))
         spaces = NOT_BREAKS.sub(" ", block[0])
         text = text[: block.start()] + spaces + text[block.end() :]
-    for statement in split_statements(text, account):
+    for statement in split_statements(text, account, begins=_begins):
         if account.is_full or reader.is_over:
             break
         reader.read(statement)
@@ -216,13 +216,13 @@ class SequenceReader:
 
     def _read_activation(self, text: str, offset: int) -> None:
         del text
-        self.account.lose(offset, "activations are left out")
+        self.account.restyle(offset, "activations are left out")
 
     def _open_box(self, text: str, offset: int) -> None:
         """Begin a box: ``box``, ``box Title``, ``box colour Title``."""
         colour = COLOUR.match(text)
         if colour is not None and _is_colour(colour[0]):
-            self.account.lose(offset, "colours of boxes are left out")
+            self.account.restyle(offset, "colours of boxes are left out")
             text = text[colour.end() :]
         # No participant has such a key: a colon ends it.
         key = f"box:{len(self.sequence.boxes) + 1}"
@@ -256,7 +256,7 @@ class SequenceReader:
         if arrow.tip in TIPS:
             self.account.change(place, TIPS[arrow.tip])
         if arrow.is_active:
-            self.account.lose(place, "activations are left out")
+            self.account.restyle(place, "activations are left out")
         lines = self.label(label, offset + len(head) + 1)
         self._add(Sent(sender=sender, receiver=receiver, line=arrow.line, label=lines))
         if arrow.both:
@@ -274,7 +274,7 @@ class SequenceReader:
         keys = [key.strip() for key in found[2].split(",")]
         over = dict.fromkeys(self._know(key, offset=offset).key for key in keys)
         if found[1].lower() != "over":
-            self.account.change(offset, "notes beside lifelines are over them")
+            self.account.restyle(offset, "notes beside lifelines are over them")
         self._add(Remarked(over=tuple(over), text=self.label(found[3], offset + found.start(3))))
 
     # Frames
@@ -301,7 +301,7 @@ class SequenceReader:
 
     def _open_rect(self, text: str, offset: int) -> None:
         del text
-        self.account.lose(offset, "coloured backgrounds are left out")
+        self.account.restyle(offset, "coloured backgrounds are left out")
         self._open_flat("rect", offset)
 
     def _read_branch(self, word: str, title: str, offset: int) -> None:
@@ -374,6 +374,11 @@ class SequenceReader:
 
     def _read_description(self, text: str, offset: int) -> None:
         self.sequence.description = " ".join(self.label(text, offset))
+
+
+def _begins(text: str) -> bool:
+    """Return whether a text behind a semicolon may be a statement, or nothing."""
+    return not text or KEYWORD.match(text) is not None or find_arrow(text) is not None
 
 
 def _is_colour(word: str) -> bool:

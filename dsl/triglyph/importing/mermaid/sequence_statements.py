@@ -5,7 +5,7 @@ entity such as ``#9829;``.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
@@ -50,12 +50,23 @@ class Arrow(Struct, frozen=True):
     """Whether it begins or ends an activation."""
 
 
-def split_statements(text: str, account: Account) -> Iterator[Statement]:
-    """Yield the statements of a text; comments inside of lines are noted."""
+def split_statements(
+    text: str, account: Account, *, begins: Callable[[str], bool]
+) -> Iterator[Statement]:
+    """Yield the statements of a text; comments inside of lines are noted.
+
+    Args:
+        text: The diagram.
+        account: Where that is noted.
+        begins: Whether a text may begin a statement; a semicolon before any other is text.
+    """
     for line in LINE.finditer(text):
         start, end = line.span()
         for mark in MARK.finditer(text, start, end):
             if mark[0] == ";":
+                if start < mark.start() and not begins(text[mark.end() : end].strip()):
+                    account.repair(*mark.span(), "#59;")
+                    continue
                 yield from _cut(text, start, mark.start())
                 start = mark.end()
             elif mark[0] == "#":

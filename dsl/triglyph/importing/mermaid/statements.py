@@ -70,7 +70,7 @@ def read_link_style(text: str, place: int, *, chart: Chart, account: Account) ->
     place = found.end()
     curve = INTERPOLATE.match(text, place)
     if curve is not None:
-        account.lose(place, "curves of links are left out", "a spec has `lines: curved`")
+        account.restyle(place, "curves of links are left out", "a spec has `lines: curved`")
         place = curve.end()
     style, end = _read_styles(text, place)
     for number in found[1].split(","):

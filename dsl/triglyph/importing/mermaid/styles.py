@@ -84,9 +84,9 @@ def _note_losses(
     for name, value in style.items():
         if name in parts:
             if read_css_colour(value) is None and not sets_no_colour(value):
-                account.lose(offset, f"the colour `{value[:40]}` is left out")
+                account.restyle(offset, f"the colour `{value[:40]}` is left out")
         elif name != DASHES and not (parts is LINK_PARTS and name in WITHOUT_EFFECT):
-            account.lose(offset, f"the style `{name[:40]}` is left out")
+            account.restyle(offset, f"the style `{name[:40]}` is left out")
 
 
 def is_dashed(style: Mapping[str, str]) -> bool:

@@ -60,6 +60,7 @@ RULES: dict[str, str] = {
     "group-only": "Fields of groups are for nodes with `nodes`",
     "guide-in-guide": "A guide names specs, not guides",
     "import-changed": "What a spec cannot say is changed to what is nearest",
+    "import-looks": "What looks otherwise in a spec than in the file is left out",
     "import-lost": "What a spec cannot say is left out",
     "import-unread": "What is imported can be read",
     "include-cycle": "No file includes itself, directly or through others",

@@ -7,8 +7,10 @@ from triglyph.reading.drawing import DrawingError, Fault, FaultList
 from triglyph.reading.sketch.glyphs import DASHED, DOWN, FLAT, LEFT, RIGHT, ROUND, UP, UPRIGHT
 from triglyph.reading.sketch.grid import EMPTY, Grid
 
-MOST_OFF = 2
-"""Columns that a border may be off; further off is another line."""
+MOST_DRIFT = 4
+"""Columns that a border may be off, at most two of them from one row to the next."""
+MOST_RAGGED = 8
+"""Columns that a right border may be off where nothing else is behind it in its row."""
 LEAST_DRAWN = 0.55
 """Of a level border, the share that is drawn; the rest may be a title."""
 LONGEST_GAP = 2
@@ -62,7 +64,10 @@ class Frame:
             self.top < other.top
             and other.bottom < self.bottom
             and self.left < other.left
-            and other.right < self.right + (1 if self.rights else 0)
+            and all(
+                other.right_at(row) < self.right_at(row)
+                for row in (range(other.top, other.bottom + 1) if self.rights else (other.top,))
+            )
         )
 
 
@@ -137,6 +142,9 @@ def _close(grid: Grid, row: int, left: int, right: int, faults: FaultList) -> Fr
             if line not in side:
                 faults.add(line + 1, wanted + 1, "this border has a gap")
                 break
+    for line in range(row + 1, bottom):
+        if line not in rights and grid.at(line, right) != EMPTY:
+            rights[line] = _end_of_word(grid, line, right)
     corner = grid.at(row, left)
     sides = [grid.at(line, lefts.get(line, left)) for line in range(row + 1, bottom)]
     dashed = sum(glyph in DASHED for glyph in sides)
@@ -161,12 +169,20 @@ def _follow(grid: Grid, row: int, column: int, corner: int) -> dict[int, int] | 
     missed = 0
     inward = 1 if corner == BOTTOM_LEFT else -1
     for line in range(row + 1, grid.height):
-        for off in (0, inward, -inward, 2 * inward, -2 * inward):
+        drifted = side.get(line - 1, column) - column
+        for off in (0, *(drifted + inward * each for each in (0, 1, -1, 2, -2))):
             arms = grid.arms(line, column + off)
             found = arms & UP if off == 0 else arms in (UPRIGHT, corner)
-            if found and abs(off) <= MOST_OFF:
+            if found and abs(off) <= MOST_DRIFT:
                 break
         else:
+            ragged = None if inward == 1 else _find_ragged(grid, line, column, corner)
+            if ragged is not None:
+                missed = 0
+                side[line] = ragged
+                if grid.arms(line, ragged) == corner:
+                    return side
+                continue
             missed += 1
             if missed > 1:
                 return None
@@ -178,6 +194,33 @@ def _follow(grid: Grid, row: int, column: int, corner: int) -> dict[int, int] | 
         if not arms & DOWN:
             return None
     return None
+
+
+def _find_ragged(grid: Grid, row: int, column: int, corner: int) -> int | None:
+    """Return where the right border of a box is in a row that is longer or shorter than others.
+
+    ::
+
+        │ as wide as it is │
+        │ one that is too long for the box │
+        │ short     │
+    """
+    cells = grid.rows[row]
+    if grid.at(row, column) != EMPTY:  # the text goes on, and pushes the border aside
+        places = range(column + 1, min(column + MOST_RAGGED + 1, len(cells)))
+        found = (place for place in places if grid.arms(row, place) in (UPRIGHT, corner))
+        return next(found, None)
+    last = len(cells) - 1
+    if abs(last - column) > MOST_RAGGED or grid.arms(row, last) not in (UPRIGHT, corner):
+        return None
+    return last
+
+
+def _end_of_word(grid: Grid, row: int, column: int) -> int:
+    """Return the first empty cell at or behind a place in a row."""
+    while grid.at(row, column) != EMPTY:
+        column += 1
+    return column
 
 
 def split_frame(frame: Frame, grid: Grid) -> list[Frame]:

@@ -33,7 +33,12 @@ def make_joints(net: Net, faults: FaultList) -> list[Joint]:
     Where all ends look alike, those that the line reaches upwards or leftwards are on one
     side, all others on the other.
     """
-    ends = list({(id(end.target), end.is_head, end.side): end for end in net.ends}.values())
+    ends = list(
+        {
+            (id(end.target), end.is_head, end.side, end.cell if net.captions else None): end
+            for end in net.ends
+        }.values()
+    )
     heads = [end for end in ends if end.is_head]
     tails = [end for end in ends if not end.is_head]
     if not heads or not tails:
@@ -59,6 +64,50 @@ def make_joints(net: Net, faults: FaultList) -> list[Joint]:
         for target in (*heads, *plain)
         if source.target is not target.target or len(ends) == 2
     ]
+
+
+def join_halves(nets: Sequence[Net], stacks: list[Stack]) -> tuple[list[Net], list[Stack]]:
+    """Return nets and texts, upright lines that a text interrupts joined.
+
+    ::
+
+            │
+        GET /orders
+            │
+            ▼
+
+    Without a head at either half, or where it leads from a text, the text is a node.
+    """
+    nets = list(nets)
+    left = []
+    for stack in stacks:
+        chunks = {id(chunk) for chunk in stack.chunks}
+        found = [(net, end) for net in nets for end in net.ends if id(end.target) in chunks]
+        if sorted(end.side for _, end in found) != sorted((UP, DOWN)):
+            left.append(stack)
+            continue
+        (upper, _), (lower, end) = sorted(found, key=lambda each: each[1].side == UP)
+        others = [
+            [end for end in net.ends if id(end.target) not in chunks] for net in (upper, lower)
+        ]
+        if (
+            upper is not lower
+            and not any(end.is_head for _, end in found)
+            and any(end.is_head for half in others for end in half)
+            and any(isinstance(end.target, Frame) for end in others[0])
+            and all(isinstance(end.target, Frame) for end in others[1])
+            and others[1]
+        ):
+            whole = Net(
+                upper.cells | lower.cells,
+                [*others[0], *others[1]],
+                [*upper.breaks, *lower.breaks],
+                [*upper.captions, *lower.captions, (stack, end.cell)],
+            )
+            nets = [net for net in nets if net is not upper and net is not lower] + [whole]
+        else:
+            left.append(stack)
+    return nets, left
 
 
 def find_callout(net: Net, stacks: dict[int, Stack]) -> tuple[Frame, Stack] | None:
@@ -89,6 +138,9 @@ def label_joints(
         for chunk in net.breaks:
             for joint in _joints_at(of_net[id(net)], net, None, wiring=wiring):
                 joint.label.append(chunk.text)
+        for stack, cell in net.captions:
+            for joint in _joints_at(of_net[id(net)], net, cell, wiring=wiring):
+                joint.label += stack.lines
     for stack in stacks:
         found = _cell_beside(stack, cells)
         if found is None:

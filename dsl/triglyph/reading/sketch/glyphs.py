@@ -27,10 +27,10 @@ DASHED = frozenset("┄┅┈┉╌╍┆┇┊┋╎╏")
 THICK = frozenset("━┃═║┏┓┗┛╔╗╚╝┣┫┳┻╋╠╣╦╩╬")
 
 HEADS: dict[str, int] = {
-    **dict.fromkeys("▶►▷▸→⟶➔➜➤", RIGHT),
-    **dict.fromkeys("◀◄◁◂←⟵", LEFT),
-    **dict.fromkeys("▼▽▾↓", DOWN),
-    **dict.fromkeys("▲△▴↑", UP),
+    **dict.fromkeys("▶►▷▸→⟶➔➜➤⇒➡", RIGHT),
+    **dict.fromkeys("◀◄◁◂←⟵⇐⬅", LEFT),
+    **dict.fromkeys("▼▽▾↓⇓⬇", DOWN),
+    **dict.fromkeys("▲△▴↑⇑⬆", UP),
 }
 """By an arrowhead the side that it points to."""
 SURE_HEADS = frozenset("▶►▷▸◀◄◁◂▼▽▾▲△▴")

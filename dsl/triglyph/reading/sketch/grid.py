@@ -4,15 +4,33 @@ import re
 
 from wcwidth import iter_graphemes
 
-from triglyph.reading.sketch.glyphs import ARMS, DOWN, HEADS, LEFT, RIGHT, STEPS, SURE_HEADS, UP
+from triglyph.reading.sketch.glyphs import (
+    ARMS,
+    DOWN,
+    FLAT,
+    HEADS,
+    LEFT,
+    RIGHT,
+    STEPS,
+    SURE_HEADS,
+    UP,
+    UPRIGHT,
+)
 from triglyph.rendering.text_width import text_width
 
 EMPTY = " "
+WORD = re.compile(r"[^ ]+")
 SECOND = ""
 """The second cell of a wide character."""
-SEVEN_BITS = re.compile("[-+|=]")
 FLAT_SIGNS, UPRIGHT_SIGNS = "-=", "|"
 CORNER_SIGNS = "+.'`,"
+SIGNS = re.compile(r"[-=]{2,}|<?[-=]+>|<[-=]+|<[-=]+>|[|vV^]")
+"""The words of seven bits that are lines and heads also among glyphs."""
+SIGN_OF_ARMS = {FLAT: "-", UPRIGHT: "|"}
+NEAREST = 3
+"""Cells between a lone arrow and the box beside it, at most."""
+MOST_OFF = 2
+"""Columns by which the upright lines of one border differ."""
 SIGN_HEADS = {">": RIGHT, "<": LEFT, "v": DOWN, "V": DOWN, "^": UP}
 CORNERS: dict[int, str] = {
     RIGHT | DOWN: "┌",
@@ -35,10 +53,19 @@ class Grid:
 
     def __init__(self, text: str) -> None:
         self.rows = [_split(line) for line in text.split("\n")]
+        self.written = [list(cells) for cells in self.rows]
+        """As it is in the file: in a text, signs are no lines."""
         self.height = len(self.rows)
         self.width = max(map(len, self.rows), default=0)
-        if not any(glyph in ARMS for row in self.rows for glyph in row):
-            self._lift()
+        self.has_glyphs = any(glyph in ARMS for row in self.rows for glyph in row)
+        if not self.has_glyphs:
+            self._lift(
+                [
+                    (row, column)
+                    for row, cells in enumerate(self.rows)
+                    for column, _ in enumerate(cells)
+                ]
+            )
 
     def at(self, row: int, column: int) -> str:
         """Return the character in a cell."""
@@ -57,14 +84,38 @@ class Grid:
 
         An arrow that is a character of text is one where a line leads to it.
         """
-        glyph = self.at(row, column)
+        glyph = self.at(row, column).removesuffix("\ufe0f")
         side = HEADS.get(glyph) or SIGN_HEADS.get(glyph, 0)
         if not side or glyph in SURE_HEADS:
+            return side
+        if glyph in HEADS and self._is_lone_arrow(row, column, side):
             return side
         down, right = STEPS[side]
         if glyph in "vV" and (self.at(row, column - 1) + self.at(row, column + 1)).isalnum():
             return 0
         return side if self.arms(row - down, column - right) & side else 0
+
+    def _is_lone_arrow(self, row: int, column: int, side: int) -> bool:
+        """Return whether an arrow without a line is between two boxes, or over a column of text.
+
+        ::
+
+            ┌───┐ → ┌───┐      Ask
+            │ A │   │ B │       ↓
+            └───┘   └───┘     Answer
+        """
+        if side in (UP, DOWN):
+            return self.at(row, column - 1) in (EMPTY, SECOND) and self.at(row, column + 1) in (
+                EMPTY,
+                SECOND,
+            )
+        touched = []
+        for step in (-1, 1):
+            place = column + step
+            while self.at(row, place) in (EMPTY, SECOND) and abs(place - column) < NEAREST:
+                place += step
+            touched.append(self.arms(row, place) & UPRIGHT == UPRIGHT)
+        return any(touched)
 
     def is_line(self, row: int, column: int) -> bool:
         """Return whether a cell is a part of a line or a head."""
@@ -72,21 +123,39 @@ class Grid:
 
     # Drawings in seven bits
 
-    def _lift(self) -> None:
+    def lift_words(self, taken: set[tuple[int, int]]) -> None:
+        """Replace signs outside of boxes, where lines of seven bits are among glyphs."""
+        if not self.has_glyphs:
+            return
+        self._lift(
+            [
+                (row, column)
+                for row, cells in enumerate(self.rows)
+                for word in WORD.finditer("".join((sign or EMPTY)[:1] for sign in cells))
+                if SIGNS.fullmatch(word[0])
+                for column in range(word.start(), word.end())
+                if (row, column) not in taken
+            ]
+        )
+
+    def _lift(self, places: list[tuple[int, int]]) -> None:
         """Replace the signs that draw lines by glyphs, each seen before any is replaced."""
         before = Grid.__new__(Grid)
-        before.rows = [list(row) for row in self.rows]
+        before.rows = [
+            [SIGN_OF_ARMS.get(ARMS[sign], "+") if sign in ARMS else sign for sign in cells]
+            for cells in self.rows
+        ]
         before.height, before.width = self.height, self.width
-        for row, cells in enumerate(self.rows):
-            for column, sign in enumerate(cells):
-                if sign in FLAT_SIGNS or sign in UPRIGHT_SIGNS or sign in CORNER_SIGNS:
-                    glyph = before._glyph_of(row, column)
-                elif sign in SIGN_HEADS:
-                    glyph = before._head_of(row, column)
-                else:
-                    continue
-                if glyph:
-                    cells[column] = glyph
+        for row, column in places:
+            sign = self.rows[row][column]
+            if sign in FLAT_SIGNS or sign in UPRIGHT_SIGNS or sign in CORNER_SIGNS:
+                glyph = before._glyph_of(row, column)
+            elif sign in SIGN_HEADS:
+                glyph = before._head_of(row, column)
+            else:
+                continue
+            if glyph:
+                self.rows[row][column] = glyph
 
     def _glyph_of(self, row: int, column: int) -> str:
         """Return the glyph of a sign, or nothing where it is text."""
@@ -100,13 +169,24 @@ class Grid:
             return ""
         if sign in UPRIGHT_SIGNS:
             near = "|+.'`,vV^*"
-            lone = left in "-=" and right in "-=>" and left and right
-            return "│" if (above in near and above) or (below in near and below) or lone else ""
+            crossed = left in "-=" and right in "-=>" and left and right
+            alone = left == right == EMPTY == self.at(row, column - 2) == self.at(row, column + 2)
+            alone = alone and (
+                above != EMPTY != below or above in ("-", "=") or below in ("-", "=")
+            )
+            joined = (above in near and above) or (below in near and below)
+            ragged = (
+                right == EMPTY and self._is_near(row - 1, column) and self._is_near(row + 1, column)
+            )
+            return "│" if crossed or alone or joined or ragged else ""
         arms = 0
         arms |= LEFT if left and left in "-=+" else 0
         arms |= RIGHT if right and right in "-=+" else 0
         arms |= UP if above and above in "|+^" else 0
         arms |= DOWN if below and below in "|+vV" else 0
+        if sign == "+" and arms in (LEFT, RIGHT):  # the corner of a border that is ragged
+            arms |= UP if self._is_near(row - 1, column) else 0
+            arms |= DOWN if self._is_near(row + 1, column) else 0
         if sign == ".":
             arms &= ~UP
         elif sign in "'`":
@@ -114,6 +194,13 @@ class Grid:
         if sign != "+" and not (arms & (LEFT | RIGHT) and arms & (UP | DOWN)):
             return ""
         return CORNERS.get(arms, "")
+
+    def _is_near(self, row: int, column: int) -> bool:
+        """Return whether an upright line or a corner is about above or below a place."""
+        return any(
+            self.at(row, place) in ("|", "+")
+            for place in range(column - MOST_OFF, column + MOST_OFF + 1)
+        )
 
     def _head_of(self, row: int, column: int) -> str:
         """Return the head that a sign is, or nothing where it is text."""
@@ -125,7 +212,13 @@ class Grid:
             sound = bool(behind) and behind in "|+" and not beside.strip(" |").isalnum()
         else:
             sound = bool(behind) and behind in "-=+"
-        return GLYPH_OF_HEAD[side] if sound else ""
+        if sound:
+            return GLYPH_OF_HEAD[side]
+        # A tail may have the sign of where it leads: |>-----, or v under a box.
+        ahead = self.at(row + down, column + right)
+        if side in (LEFT, RIGHT):
+            return "─" if ahead in ("-", "=") and behind == "|" else ""
+        return "│" if ahead == "|" and behind in ("-", "+") else ""
 
 
 def _split(line: str) -> list[str]:

@@ -13,9 +13,15 @@ from triglyph.reading.drawing import (
     Reading,
 )
 from triglyph.reading.sketch.boxes import Frame, find_frames, split_frame
-from triglyph.reading.sketch.edges import Joint, find_callout, label_joints, make_joints
-from triglyph.reading.sketch.glyphs import ALL, DOWN, UPRIGHT, style_of
-from triglyph.reading.sketch.grid import EMPTY, Grid
+from triglyph.reading.sketch.edges import (
+    Joint,
+    find_callout,
+    join_halves,
+    label_joints,
+    make_joints,
+)
+from triglyph.reading.sketch.glyphs import ALL, DOWN, FLAT, UPRIGHT, style_of
+from triglyph.reading.sketch.grid import EMPTY, SIGN_HEADS, Grid
 from triglyph.reading.sketch.texts import Chunk, Stack, find_chunks, stack_chunks
 from triglyph.reading.sketch.wires import Cell, End, Wiring
 
@@ -54,8 +60,9 @@ class Sketch:
         """Return what the drawing means."""
         self._nest()
         self._take_cells()
+        self._take_callouts(find_chunks(self.grid, self.taken))
+        self.grid.lift_words(self.taken)
         chunks = find_chunks(self.grid, self.taken)
-        chunks = self._take_callouts(chunks)
         free = {
             (row, column)
             for row, cells in enumerate(self.grid.rows)
@@ -72,6 +79,7 @@ class Sketch:
         led_to = {id(end.target) for net in nets for end in net.ends}
         broken = {id(chunk) for net in nets for chunk in net.breaks} - led_to
         stacks = stack_chunks([chunk for chunk in chunks if id(chunk) not in broken])
+        nets, stacks = join_halves(nets, stacks)
         stack_of = {id(chunk): stack for stack in stacks for chunk in stack.chunks}
         joints: list[Joint] = []
         used: set[int] = set()
@@ -88,7 +96,11 @@ class Sketch:
         nodes = {id(stack_of[id(end.target)]) for end in ends if isinstance(end.target, Chunk)}
         free_stacks = [stack for stack in stacks if id(stack) not in nodes | used]
         used |= {id(stack) for stack in label_joints(joints, free_stacks, wiring=wiring)}
-        left = [stack for stack in stacks if id(stack) not in used]
+        left = [
+            stack
+            for stack in stacks
+            if id(stack) not in used and (id(stack) in nodes or not self._take_beside(stack))
+        ]
         boxes = self._assemble(left, fixed=nodes)
         return Reading(
             boxes=boxes,
@@ -124,7 +136,7 @@ class Sketch:
             holds_others = bool(frame.members or frame.parts)
             title: list[str] = []
             for row in (frame.top, frame.bottom):
-                for column in range(frame.left, frame.right + 1):
+                for column in range(frame.left_at(row), frame.right_at(row) + 1):
                     arms = self.grid.arms(row, column)
                     inner = frame.left < column < frame.right
                     if arms in (UPRIGHT, ALL) and inner and holds_others and not frame.is_part:
@@ -155,25 +167,58 @@ class Sketch:
         """Return the rows of text in a box that holds no others."""
         rows = []
         for row in range(leaf.top + 1, leaf.bottom):
-            cells = self.grid.rows[row][leaf.left_at(row) + 1 : leaf.right_at(row)]
-            text = "".join(cells).strip()
+            first, last = leaf.left_at(row) + 1, leaf.right_at(row) - 1
+            while first <= last and self.grid.arms(row, first) == FLAT:
+                first += 1  # a line that begins behind the border: │────▶
+            while last > first and self.grid.arms(row, last) == FLAT:
+                last -= 1
+            text = "".join(self.grid.written[row][first : last + 1]).strip()
             if text:
                 rows.append((row, text))
         return rows
 
     # Callouts
 
-    def _take_callouts(self, chunks: list[Chunk]) -> list[Chunk]:
-        """Return the texts without those that are remarks beside a box."""
-        left = []
+    def _take_callouts(self, chunks: list[Chunk]) -> None:
+        """Note the texts that are remarks beside a box; no other one has their cells."""
+        begun: dict[int, tuple[Chunk, Frame]] = {}
+        """By the row of its last line, a remark that may go on in the next one."""
         for chunk in chunks:
             frame = self._box_left_of(chunk) if chunk.text.startswith(CALLOUT_MARKS[:2]) else None
-            if frame is None:
-                left.append(chunk)
+            before = begun.get(chunk.row - 1)
+            if frame is not None:
+                text = chunk.text.lstrip("".join(CALLOUT_MARKS) + "-─ ")
+                self.callouts.setdefault(id(frame), []).append((chunk.row, (text,)))
+                begun[chunk.row] = (chunk, frame)
+            elif before is not None and 0 < chunk.left - before[0].left <= CALLOUT_REACH:
+                row, lines = self.callouts[id(before[1])].pop()
+                self.callouts[id(before[1])].append((row, (*lines, chunk.text)))
+                begun[chunk.row] = before
+            else:
                 continue
-            text = chunk.text.lstrip("".join(CALLOUT_MARKS) + "-─ ")
-            self.callouts.setdefault(id(frame), []).append((chunk.row, (text,)))
-        return left
+            self.taken.update((chunk.row, column) for column in range(chunk.left, chunk.right + 1))
+
+    def _take_beside(self, stack: Stack) -> bool:
+        """Return whether a text is right beside one box alone; then it is a remark on it.
+
+        ::
+
+            ┌──────┐
+            │ Next │  (one task)
+            └──────┘
+        """
+        frames = [self._box_left_of(chunk) for chunk in stack.chunks]
+        frame = frames[0]
+        if frame is None or any(other is not frame for other in frames):
+            return False
+        for chunk in stack.chunks:
+            behind = range(chunk.right + 1, chunk.right + 2 + CALLOUT_REACH)
+            if any((chunk.row, column) in self.borders for column in behind):
+                return False
+        if frame.members:
+            return False
+        self.callouts.setdefault(id(frame), []).append((stack.top, stack.lines))
+        return True
 
     def _box_left_of(self, chunk: Chunk) -> Frame | None:
         """Return the box, or its compartment, whose border is at the left of a text."""
@@ -203,21 +248,28 @@ class Sketch:
             ┌───────────────┐
             │ users         │
         """
+        taken: set[int] = set()
         hit: dict[int, list[End]] = {}
         for joint in joints:
             for end in (joint.tail, joint.head):
                 if isinstance(end.target, Chunk):
                     hit.setdefault(id(stack_of[id(end.target)]), []).append(end)
         boxes: dict[int, list[Frame]] = {}
+        for stack in stacks:
+            if stack.lines[0] in SIGN_HEADS and len(stack.lines) == 1 and id(stack) not in hit:
+                self.faults.add(stack.top + 1, stack.left + 1, "this arrowhead has no line")
+                used = used | {id(stack)}
+                taken.add(id(stack))
         for leaf in self.leaves:
             if not leaf.is_part:
                 boxes.setdefault(leaf.top, []).append(leaf)
-        taken = set()
         for stack in stacks:
             ends = hit.get(id(stack), [])
             below = boxes.get(stack.bottom + 1, [])
             frames = [box for box in below if _heads(stack, box)]
             if id(stack) in used or len(frames) != 1 or any(end.side != DOWN for end in ends):
+                continue
+            if self._is_first_line(stack, stacks):
                 continue
             for end in ends:
                 end.target = frames[0]
@@ -225,6 +277,23 @@ class Sketch:
             self.titles[id(frames[0])] = title.strip()
             taken.add(id(stack))
         return taken
+
+    def _is_first_line(self, stack: Stack, stacks: Sequence[Stack]) -> bool:
+        """Return whether a text is alone in the first row of a group; then it is its title."""
+        around = [
+            frame
+            for frame in (*self.frames, *self.parts)
+            if frame.members and frame.top == stack.top - 1 and frame.holds(stack.top, stack.left)
+        ]
+        return any(
+            not self.titles.get(id(frame))
+            and not any(
+                frame.holds(other.top, other.left)
+                for other in stacks
+                if other is not stack and other.top == stack.top
+            )
+            for frame in around
+        )
 
     # The reading
 

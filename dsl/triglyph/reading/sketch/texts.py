@@ -9,6 +9,9 @@ SPACES_BETWEEN = 2
 MOST_SHIFT = 6
 """Cells by which the beginnings of two lines of one text may differ where both are centred."""
 
+MOST_INDENT = 4
+"""Cells by which a line may be indented under the one that it belongs to."""
+
 
 @dataclass(eq=False)
 class Chunk:
@@ -100,5 +103,6 @@ def _belongs(upper: Chunk, lower: Chunk) -> bool:
     """Return whether two runs of text in neighbouring rows are lines of one text."""
     if upper.right < lower.left or lower.right < upper.left:
         return False
-    aligned = abs(upper.left - lower.left) <= 1 or abs(upper.right - lower.right) <= 1
+    indented = -1 <= lower.left - upper.left <= MOST_INDENT
+    aligned = indented or abs(upper.right - lower.right) <= 1
     return aligned or abs(upper.middle - lower.middle) <= MOST_SHIFT / 2

@@ -7,10 +7,12 @@ from triglyph.reading.drawing import FaultList
 from triglyph.reading.sketch.boxes import Frame
 from triglyph.reading.sketch.glyphs import BACK, DOWN, FLAT, LEFT, RIGHT, STEPS, UP, UPRIGHT
 from triglyph.reading.sketch.grid import EMPTY, Grid
-from triglyph.reading.sketch.texts import Chunk
+from triglyph.reading.sketch.texts import Chunk, Stack
 
 FARTHEST = 3
 """Cells that a line may end before what it leads to."""
+MOST_SPACES = 1
+"""Spaces between a line and a box that are a manner of drawing."""
 LONGEST_BREAK = 80
 """Cells of a level line that a text in it may take."""
 Cell = tuple[int, int]
@@ -35,6 +37,8 @@ class Net:
     ends: list[End] = field(default_factory=list)
     breaks: list[Chunk] = field(default_factory=list)
     """Texts that interrupt it."""
+    captions: list[tuple[Stack, Cell]] = field(default_factory=list)
+    """Texts that interrupt it where it is upright, each with the cell right below."""
 
 
 class Wiring:
@@ -121,7 +125,8 @@ class Wiring:
         if side & FLAT:
             beside = ((row - 1, column), (row + 1, column))
         for other in beside:
-            if self._faces(other, BACK[side]) and other not in self.links[cell]:
+            goes_on = self._step(other, BACK[side]) in self.free
+            if self._faces(other, BACK[side]) and not goes_on and other not in self.links[cell]:
                 self._join(cell, other)
                 return True
         return False
@@ -140,9 +145,10 @@ class Wiring:
         for count in range(1, FARTHEST + 1):
             place = self._step(cell, side, count)
             if place in self.borders:
-                if count > 1:
+                if count > MOST_SPACES + 1:
                     self.faults.add(cell[0] + 1, cell[1] + 1, "this line stops short of a box")
                 target = self._box_at(place, cell, side)
+                is_head = is_head or self._points_in(place, side)
                 self.ends.setdefault(cell, []).append(End(target, cell, side, is_head))
                 return
             chunk = self._text_at(place, side)
@@ -154,6 +160,14 @@ class Wiring:
             if self.grid.at(*place) != EMPTY:
                 break
         self.faults.add(cell[0] + 1, cell[1] + 1, "this line leads nowhere")
+
+    def _points_in(self, border: Cell, side: int) -> bool:
+        """Return whether a border has the arrowhead of a line that leads to it: ┌──▼──┐."""
+        row, column = border
+        beside = ((row, column - 1), (row, column + 1)) if side & UPRIGHT else ()
+        return any(
+            self.grid.head(*place) == side and place in self.borders for place in (border, *beside)
+        )
 
     def _text_at(self, place: Cell, side: int) -> Chunk | None:
         """Return the text in a cell, or one above or below it that is a cell to the side."""
