@@ -8,6 +8,7 @@ of its images, the options, and all that is installed.
 from typing import TypeAlias
 
 import msgspec
+from msgspec import Struct
 
 from triglyph.caching.content_hash import digest, digest_file, digest_texts
 from triglyph.caching.store import Store
@@ -17,6 +18,13 @@ from triglyph.rendering.draw import draw
 from triglyph.rendering.registry import Drawer
 
 Drawn: TypeAlias = tuple[bytes, tuple[Remark, ...]]
+
+
+class KeptDrawing(Struct, frozen=True):
+    """A drawing, and what it does not show as written."""
+
+    data: bytes
+    remarks: tuple[Remark, ...]
 
 
 class CachedDrawings:
@@ -42,13 +50,12 @@ class CachedDrawings:
             key = self._key(diagram, drawer=drawer, options=options)
         except UnicodeEncodeError:  # a folder whose name is no text
             return draw(diagram, drawer=drawer, options=options)
-        kept = self._store.get(key)
+        kept = self._store.get(key, KeptDrawing)
         if kept is not None:
-            remembered: Drawn = msgspec.msgpack.decode(kept, type=Drawn)
-            return remembered
+            return kept.data, kept.remarks
         drawn = draw(diagram, drawer=drawer, options=options)
         if key == self._key(diagram, drawer=drawer, options=options):
-            self._store.put(key, msgspec.msgpack.encode(drawn))
+            self._store.put(key, KeptDrawing(*drawn))
         return drawn  # kept only if no image has changed since, which may be the one drawn
 
     def _key(self, diagram: Diagram, *, drawer: Drawer, options: Options) -> str:

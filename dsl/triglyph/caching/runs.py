@@ -9,7 +9,6 @@ import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-import msgspec
 from msgspec import Struct
 
 from triglyph.caching.content_hash import ABSENT, digest_file
@@ -41,15 +40,11 @@ class Run:
 
         Else None.
         """
-        kept = self._store.get(self._key) if self._store is not None else None
-        if kept is None:
-            return None
-        try:
-            record = msgspec.msgpack.decode(kept, type=Record)
-        except msgspec.MsgspecError:
+        record = self._store.get(self._key, Record) if self._store is not None else None
+        if record is None or not record.inputs or not record.outputs:
             return None
         files = (*record.outputs.items(), *record.inputs.items())
-        if any(Path(path).is_symlink() for path in record.outputs):
+        if ABSENT in record.outputs.values() or any(map(_is_link, record.outputs)):
             return None  # a link is replaced, not followed
         return record if all(digest_file(path) == known for path, known in files) else None
 
@@ -73,11 +68,7 @@ class Run:
         read = {str(path): digest_file(path) for path in files if path not in outputs}
         if any(self._is_recent(path, known) for path, known in read.items()):
             return
-        record = Record(read, dict(outputs), tuple(said), summary)
-        try:
-            self._store.put(self._key, msgspec.msgpack.encode(record))
-        except UnicodeEncodeError:  # a file whose name is no text
-            return
+        self._store.put(self._key, Record(read, dict(outputs), tuple(said), summary))
 
     def _is_recent(self, path: str, known: str) -> bool:
         """Return whether a file was changed, or went, since this began."""
@@ -92,3 +83,7 @@ class Run:
 def _is_gone_when_read(path: str) -> bool:
     """Return whether a path is a pipe or a device, whose content nothing can be compared with."""
     return os.path.exists(path) and not os.path.isfile(path)  # noqa: PTH110, PTH113
+
+
+def _is_link(path: str) -> bool:
+    return os.path.islink(path)  # noqa: PTH114

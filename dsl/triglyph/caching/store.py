@@ -14,6 +14,9 @@ import stat
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeVar
+
+import msgspec
 
 from triglyph.caching.content_hash import digest
 from triglyph.errors import OutputError
@@ -21,6 +24,8 @@ from triglyph.files.atomic_write import write_whole
 from triglyph.files.bounded_read import UnreadableError, read_file
 from triglyph.files.leftovers import FILE
 from triglyph.lazy_pattern import lazy_pattern
+
+Content = TypeVar("Content")
 
 OWN_FOLDER = "triglyph"
 """The name of the folder inside the one that a user names."""
@@ -71,26 +76,38 @@ class Store:
             return True
         return all(FIRST.fullmatch(name) or FILE.fullmatch(name) for name in names - NEIGHBOURS)
 
-    def get(self, key: str) -> bytes | None:
-        """Return what was put under a key, or None."""
+    def get(self, key: str, type_: type[Content]) -> Content | None:
+        """Return what was put under a key, or None.
+
+        A file that somebody else has put there, one under another key than its own and
+        one that holds something else are as none.
+
+        Args:
+            key: The key.
+            type_: What it must be.
+        """
         path = self._path(key)
         try:
+            if not _is_own_file(path):
+                return None
             whole = read_file(path, most=MOST_BYTES)
             expected, data = whole[:SUM_LENGTH], whole[SUM_LENGTH:]
-            if digest(data).encode() != expected:
+            if _sum(key, data) != expected:
                 return None
+            content = msgspec.msgpack.decode(data, type=type_)
             os.utime(path)
-        except (OSError, UnreadableError):
+        except (OSError, UnreadableError, msgspec.MsgspecError, RecursionError, ValueError):
             return None
-        return data
+        return content
 
-    def put(self, key: str, data: bytes) -> None:
+    def put(self, key: str, content: object) -> None:
         """Keep a content for later runs, if that is possible."""
         try:
+            data = msgspec.msgpack.encode(content)
             self._settle_in()
-            whole = digest(data).encode() + data
+            whole = _sum(key, data) + data
             write_whole(self._path(key), whole, within=self.folder, begun_in=self.folder)
-        except (OSError, OutputError):
+        except (OSError, OutputError, UnicodeEncodeError):  # a name that is no text
             return
         self._grown = True
 
@@ -146,6 +163,18 @@ class Store:
                     continue  # another run has removed it
                 if stat.S_ISREG(state.st_mode) and REST.fullmatch(entry.name):
                     yield state.st_mtime_ns, state.st_size, Path(entry.path)
+
+
+def _sum(key: str, data: bytes) -> bytes:
+    """Return what binds a content to its key."""
+    return digest(key.encode(), data).encode()
+
+
+def _is_own_file(path: Path) -> bool:
+    """Return whether a path is an ordinary file of this user; raises OSError."""
+    state = path.lstat()
+    is_own = sys.platform == "win32" or state.st_uid == os.geteuid()
+    return stat.S_ISREG(state.st_mode) and is_own
 
 
 def _scan(folder: str | Path) -> list["os.DirEntry[str]"]:

@@ -19,6 +19,7 @@ from triglyph.errors import OutputError
 from triglyph.files.bounded_read import MissingError, UnreadableError, read_file
 from triglyph.files.quoted_names import quote_name
 from triglyph.files.recognize import is_drawing
+from triglyph.rendering.safe_text import find_unsafe
 
 NAME = ".triglyph.json"
 ABOUT = "What 'triglyph' wrote here: --prune removes what is left of specs that are gone"
@@ -205,6 +206,8 @@ def _is_text(name: str) -> bool:
 
 
 def _json(value: object) -> str:
+    """Return a value as JSON, in 7-bit where a name has characters that act on a terminal."""
     import json  # only runs that write a list need it
 
-    return json.dumps(value, ensure_ascii=False)
+    text = json.dumps(value, ensure_ascii=False)
+    return json.dumps(value) if find_unsafe(text) else text

@@ -24,21 +24,24 @@ LONGEST = 2000
 
 def is_relative(link: str) -> bool:
     """Return whether a link is relative to where the drawing is: `docs/queue.md`, `#queue`."""
-    return len(link) <= LONGEST and link.isprintable() and RELATIVE.fullmatch(link) is not None
+    return _is_sound(link) and RELATIVE.fullmatch(link) is not None
 
 
 def is_absolute(link: str) -> bool:
     """Return whether a link says where it leads by itself, on the web or by mail."""
-    return SCHEME.match(link) is not None
+    return _is_sound(link) and SCHEME.match(link) is not None
 
 
 def is_link(link: str) -> bool:
     """Return whether a text is an address that a spec may link to."""
-    if len(link) > LONGEST or not link.isprintable():
-        return False
-    return ABSOLUTE.fullmatch(link) is not None or is_relative(link)
+    return is_relative(link) or (_is_sound(link) and ABSOLUTE.fullmatch(link) is not None)
 
 
 def is_safe(link: str) -> bool:
     """Return whether a link leads to where a drawing may lead; no link is safe, too."""
     return not link or is_absolute(link) or is_relative(link)
+
+
+def _is_sound(link: str) -> bool:
+    """Return whether a link is no longer than allowed and has no character that acts."""
+    return len(link) <= LONGEST and link.isprintable()

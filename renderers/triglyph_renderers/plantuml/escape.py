@@ -75,6 +75,14 @@ def link_to(address: str, *, tooltip: str) -> str:
     return f"[[{target}{f'{{{hint}}}' if hint else ''}]]" if target or hint else ""
 
 
+def write_comment(line: str) -> str:
+    """Return one line of text as it may be in a comment.
+
+    Not even there may it open a comment of several lines, or call a function.
+    """
+    return _FUNCTION.sub(f"%{_UNSEEN_JOINER}", clean_text(line).replace("/'", "/ '"))
+
+
 def is_altered(tooltip: str) -> bool:
     """Return whether a tooltip has characters that are replaced by look-alikes."""
     return tooltip != tooltip.translate(_IN_LINKS)

@@ -10,9 +10,8 @@ from triglyph.renderer import Options
 from triglyph.rendering.safe_links import is_safe
 from triglyph.themes import LIGHT_THEME
 from triglyph_renderers.plantuml.chains import BACKWARD, SIDEWAYS, write_chains
-from triglyph_renderers.plantuml.escape import escape, join, link_to, quote
+from triglyph_renderers.plantuml.escape import escape, join, link_to, quote, write_comment
 from triglyph_renderers.plantuml.looks import arrow_of, colours_of, element_of
-from triglyph_renderers.shared.clean_text import clean_text
 from triglyph_renderers.shared.colouring import Colouring, colouring_of
 from triglyph_renderers.shared.ids import name_nodes
 from triglyph_renderers.shared.node_labels import is_bare, label_lines
@@ -63,8 +62,7 @@ def _write_direction(direction: Direction) -> str:
 def write_description(diagram: Diagram) -> Iterator[str]:
     """Yield the description as comments."""
     for line in diagram.description.splitlines():
-        # Not even a comment may open one of several lines.
-        yield f"' {clean_text(line)}".replace("/'", "/ '").rstrip()
+        yield f"' {write_comment(line)}".rstrip()
 
 
 def write_title(diagram: Diagram, options: Options) -> Iterator[str]:

@@ -8,6 +8,7 @@ would distinguish is drawn in a way that needs no such glyph.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from msgspec import structs
@@ -28,6 +29,47 @@ _SIDE = lazy_pattern(r"\+[-.=|:#+]*[-.=|:#][-.=|:#+]*\+")
 _QUOTED = "words that look like lines put in quotes"
 _CORNERS = "corners of boxes replaced by look-alikes"
 _BARS = "bars that look like borders replaced by look-alikes"
+
+
+_PAIRS = (
+    "→ -> ← <- ↔ <-> ⇒ => ⇐ <= ↑ ^ ↓ v △ ^ ▽ v ◁ < ▷ > ≤ <= ≥ >= ≠ != × x \u2044 / "
+    '\u2022 * \u00b7 * \u2219 * \u25cf * \u00ab " \u00bb " \u201c " \u201d " \u201e " \u2033 " '
+    "\u2018 ' \u2019 ' \u201a ' \u2032 ' \u2010 - \u2011 - \u2012 - \u2013 - \u2014 - \u2212 - "
+    "ß ss æ ae Æ AE œ oe Œ OE ø o Ø O ł l Ł L đ d Đ D ð d þ th ı i "
+    "€ EUR £ GBP © (c) ® (R) ™ (TM) \u00b5 u ° deg"
+)
+_WRITTEN = dict(zip(_PAIRS.split()[::2], _PAIRS.split()[1::2], strict=True))
+"""Characters that are no letters with marks, and how they are written in 7-bit."""
+_REPLACED = "characters replaced by those of 7-bit"
+
+
+def write_in_seven_bits(lines: Lines) -> tuple[Lines, tuple[str, ...]]:
+    """Return the lines in 7-bit as far as that can be, and what was changed or could not be.
+
+    >>> write_in_seven_bits(("Café → Łódź",))
+    (('Cafe -> Lodz',), ('characters replaced by those of 7-bit',))
+    >>> write_in_seven_bits(("日本",))
+    (('日本',), ('has characters that 7-bit does not have: 日本',))
+    """
+    if all(map(str.isascii, lines)):
+        return lines, ()
+    written = tuple("".join(map(_write, line)) for line in lines)
+    rest = "".join(dict.fromkeys(each for line in written for each in line if not each.isascii()))
+    said = [_REPLACED] if written != lines else []
+    if rest:
+        said.append(f"has characters that 7-bit does not have: {rest}")
+    return written, tuple(said)
+
+
+def _write(character: str) -> str:
+    """Return a character in 7-bit, or as it is where it cannot be written so."""
+    if character.isascii():
+        return character
+    if character in _WRITTEN:
+        return _WRITTEN[character]
+    parts = unicodedata.normalize("NFKD", character)
+    plain = "".join(_WRITTEN.get(each, each) for each in parts if not unicodedata.combining(each))
+    return plain if plain.isascii() and plain.isprintable() else character
 
 
 def open_corners(lines: Lines) -> tuple[Lines, tuple[str, ...]]:

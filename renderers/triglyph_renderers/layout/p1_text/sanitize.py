@@ -32,6 +32,7 @@ from triglyph_renderers.layout.p1_text.ascii_fallback import (
     open_corners,
     quote_lines,
     simplify_diagram,
+    write_in_seven_bits,
 )
 from triglyph_renderers.layout.p1_text.characters import Emoji, clean_lines
 from triglyph_renderers.shared.node_labels import wrap_details
@@ -102,7 +103,7 @@ class _Cleaner:
         self.remarks.extend(
             Remark(subject, change, feature="characters") for change in cleaned.changes
         )
-        return cleaned.lines
+        return self.change(write_in_seven_bits, cleaned.lines, subject)
 
     def drawn(self, lines: Lines, subject: str) -> Lines:
         """Return lines in the drawing itself."""
@@ -149,6 +150,7 @@ class _Cleaner:
             node,
             label=_with_icon(label, icon),
             icon="",
+            own_kind=None if node.own_kind is None else self.line(node.own_kind, "legend"),
             technology=" ".join(clean((node.technology,), subject)) if node.technology else "",
             description=clean(wrap_details(node.description), subject),
             callout=self.bare(node.callout, subject),
@@ -208,8 +210,9 @@ class _Cleaner:
         return structs.replace(step, branches=branches)
 
     def kind(self, kind: OwnKind) -> OwnKind:
-        """Return a kind with its meaning, which the legend shows, clean."""
-        return structs.replace(kind, meaning=self.line(kind.meaning, "legend"))
+        """Return a kind with its name and its meaning, which the legend shows, clean."""
+        meaning = self.line(kind.meaning, "legend")
+        return structs.replace(kind, name=self.line(kind.name, "legend"), meaning=meaning)
 
     def note(self, note: Note) -> Note:
         """Return a note with all its texts clean, without items of which nothing is left."""
