@@ -24,6 +24,7 @@ COMPLETION_VARIABLE = "_TRIGLYPH_COMPLETE"
 COMMANDS = {
     "render": "Draw specs as pictures, box art and Mermaid text.",
     "show": "Show a spec as box art in the terminal.",
+    "serve": "Show specs in a browser while you write them.",
     "watch": "Draw specs whenever their files change.",
     "describe": "Describe in words what a spec shows.",
     "check": "Find mistakes in specs, and draw nothing.",
