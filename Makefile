@@ -23,7 +23,7 @@ OLDEST_TESTS := tests/test_output.py tests/test_house.py tests/test_plugin.py te
   tests/dsl/images/test_png.py tests/renderers/layout/p1_text/test_characters.py \
   tests/renderers/graphviz/test_renderer.py tests/renderers/icons/test_pictures.py \
   tests/renderers/icons/test_rasterizing.py
-NODE_FOLDERS := tests/browser tests/editor tests/mermaid tests/d2 tests/plantuml editors/vscode
+NODE_FOLDERS := tests/browser tests/editor tests/mermaid tests/d2 tests/plantuml editors/vscode web
 
 # Stamps: empty files that say when something was last done.
 MADE := $(VENV)/.made-with-$(notdir $(PYTHON))
@@ -32,7 +32,7 @@ TOOLS := $(VENV)/.test-tools
 RENDERED := output/.rendered
 PACKAGES := $(NODE_FOLDERS:%=%/node_modules/.package-lock.json)
 
-.PHONY: all help test test-oldest prove check format docs icons screenshots profile node clean
+.PHONY: all help test test-oldest prove check format docs icons web screenshots profile node clean
 .DELETE_ON_ERROR:
 
 all: $(RENDERED)  ## install the project into .venv and draw specs/ into output/ (the default)
@@ -73,6 +73,9 @@ docs: $(INSTALLED)  ## make the pages of docs/ and the schema again that are mad
 icons: $(TOOLS)  ## make the index of cloud icons again, and draw the icons of kinds
 	$(BIN)/python docs/icon_index.py
 	$(BIN)/python docs/kind_icons.py
+
+web: web/node_modules/.package-lock.json  ## make the script of the live page again from web/
+	cd web && "$$(PYTHONPATH=../tests/support $(abspath $(BIN))/python -c 'import node_packages; print(node_packages.find_node())')" build.mjs
 
 screenshots: $(RENDERED) $(PACKAGES)  ## take the pictures of the guide's page for the docs again
 	$(BIN)/python docs/screenshots.py

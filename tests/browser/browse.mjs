@@ -20,8 +20,18 @@ const browser = await puppeteer.launch({
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf-8");
 
 let page;
+let pages;
 let asked;
 let faults;
+
+// Note what a page asks for, and what goes wrong in it.
+function follow(one) {
+  one.on("request", (request) => asked.push(request.url()));
+  one.on("pageerror", (error) => faults.push(String(error)));
+  one.on("console", (message) => {
+    if (message.type() === "error") faults.push(message.text());
+  });
+}
 
 const commands = {
   // A fresh reader: nothing kept from the pages before.
@@ -31,11 +41,8 @@ const commands = {
     page = await context.newPage();
     asked = [];
     faults = [];
-    page.on("request", (request) => asked.push(request.url()));
-    page.on("pageerror", (error) => faults.push(String(error)));
-    page.on("console", (message) => {
-      if (message.type() === "error") faults.push(message.text());
-    });
+    pages = [page];
+    follow(page);
     await page.setJavaScriptEnabled(scripts);
     await page.setViewport({ width, height });
     const session = await page.createCDPSession();
@@ -44,6 +51,30 @@ const commands = {
       features: [{ name: "prefers-color-scheme", value: scheme }],
     });
     await page.goto(address, { waitUntil: "load" });
+  },
+  // One more page of the same reader; it is the one that is used from then on.
+  async another({ address, width, height }) {
+    page = await page.browserContext().newPage();
+    pages.push(page);
+    follow(page);
+    await page.setViewport({ width, height });
+    await page.goto(address, { waitUntil: "load" });
+  },
+  async turn({ number }) {
+    page = pages[number];
+    await page.bringToFront();
+  },
+  async chord({ keys }) {
+    for (const key of keys) await page.keyboard.down(key);
+    for (const key of keys.toReversed()) await page.keyboard.up(key);
+  },
+  allow: ({ origin, permissions }) => page.browserContext().overridePermissions(origin, permissions),
+  hover: ({ selector }) => page.hover(selector),
+  async drag({ from, to }) {
+    await page.mouse.move(...from);
+    await page.mouse.down();
+    await page.mouse.move(...to, { steps: 5 });
+    await page.mouse.up();
   },
   reload: () => page.reload({ waitUntil: "load" }).then(() => null),
   async wait({ script }) {

@@ -40,7 +40,7 @@ class Browser(Conversation):
 
     def open(
         self,
-        path: Path,
+        path: Path | str,
         *,
         anchor: str = "",
         width: int = 1280,
@@ -49,8 +49,9 @@ class Browser(Conversation):
         media: Literal["screen", "print"] = "screen",
         scripts: bool = True,
     ) -> None:
-        """Open a file, for a reader who was never here before."""
-        address = path.resolve().as_uri() + (f"#{anchor}" if anchor else "")
+        """Open a file or an address, for a reader who was never here before."""
+        place = path if isinstance(path, str) else path.resolve().as_uri()
+        address = place + (f"#{anchor}" if anchor else "")
         self._ask(
             "open",
             address=address,
@@ -60,6 +61,30 @@ class Browser(Conversation):
             media=media,
             scripts=scripts,
         )
+
+    def open_another(self, address: str, *, width: int = 1280, height: int = 900) -> None:
+        """Open an address in one more page of the same reader, and use that from then on."""
+        self._ask("another", address=address, width=width, height=height)
+
+    def turn_to(self, number: int) -> None:
+        """Use another of the open pages, counted from 0."""
+        self._ask("turn", number=number)
+
+    def press_together(self, *keys: str) -> None:
+        """Press keys that are held down together, as in Control and s."""
+        self._ask("chord", keys=list(keys))
+
+    def allow(self, origin: str, *permissions: str) -> None:
+        """Let pages of an origin do what a reader is asked about."""
+        self._ask("allow", origin=origin, permissions=list(permissions))
+
+    def point_at(self, selector: str) -> None:
+        """Move the pointer to what a selector finds first."""
+        self._ask("hover", selector=selector)
+
+    def drag(self, start: tuple[int, int], end: tuple[int, int]) -> None:
+        """Press the pointer's button at one place, and let it go at another."""
+        self._ask("drag", **{"from": list(start)}, to=list(end))
 
     def click(self, selector: str) -> None:
         """Click on what a selector finds first; fails the test when it cannot be clicked on."""

@@ -43,6 +43,7 @@ NODE_PACKAGES = {
     "vsce": NodePackage(
         "the packer of VS Code's extensions", "@vscode/vsce", ROOT / "editors" / "vscode"
     ),
+    "web": NodePackage("the maker of the live page", "esbuild", ROOT / "web"),
     "browser": NodePackage("a real Chromium", "@sparticuz/chromium", ROOT / "tests" / "browser"),
 }
 """By the fixture with which a test asks for the program."""

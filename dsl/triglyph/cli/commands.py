@@ -24,6 +24,7 @@ COMPLETION_VARIABLE = "_TRIGLYPH_COMPLETE"
 COMMANDS = {
     "render": "Draw specs as pictures, box art and Mermaid text.",
     "show": "Show a spec, or the diagrams of a page, as box art in the terminal.",
+    "serve": "Show specs in a browser while you write them.",
     "watch": "Draw specs, and draw them again whenever their files change.",
     "describe": "Describe in words what a spec shows.",
     "diff": "Show what differs between two specs, in words and drawn.",

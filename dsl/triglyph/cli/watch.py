@@ -33,7 +33,7 @@ from triglyph.live.watcher import Watcher, list_folders
 from triglyph.rendering.registry import find_formats
 from triglyph.rendering.sheets import choose_sheets
 
-HELP = """Draw specs, and draw them again whenever their files change.
+HELP = """Draw specs whenever their files change.
 
 SPECS are YAML files and folders of them; the default is the folder specs/.
 Drawings go where 'triglyph render' puts them, and those of specs that are new

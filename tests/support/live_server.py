@@ -1,0 +1,112 @@
+"""`triglyph serve` as a process of its own, and requests to it as anybody may send them."""
+
+import http.client
+import json
+import re
+import signal
+import subprocess
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from processes import start
+
+ADDRESS = re.compile(r"http://127\.0\.0\.1:(\d+)/#token=(\S+)")
+
+
+class Reply(NamedTuple):
+    """What a server answers."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    def data(self) -> Any:
+        return json.loads(self.body)
+
+
+class LiveServer:
+    """A running server."""
+
+    def __init__(self, folder: Path, *words: str) -> None:
+        self.process = start("serve", *words, "--port", "0", folder=folder, stderr=subprocess.PIPE)
+        assert self.process.stderr is not None
+        line = self.process.stderr.readline().decode()
+        found = ADDRESS.search(line)
+        assert found is not None, line + self.process.stderr.read().decode()
+        self.port, self.token = int(found[1]), found[2]
+        self.host = f"127.0.0.1:{self.port}"
+        self.origin = f"http://{self.host}"
+        self.address = f"{self.origin}/#token={self.token}"
+        self.said: list[str] = []
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def ask(
+        self,
+        method: str,
+        path: str,
+        body: object = None,
+        *,
+        headers: dict[str, str] | None = None,
+    ) -> Reply:
+        """The answer to a request that says of itself what the headers say, and no more."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        data = body if isinstance(body, bytes) else json.dumps(body).encode()
+        sent = {"Host": self.host, **({} if body is None else {"Content-Type": "application/json"})}
+        connection.request(
+            method, path, body=None if body is None else data, headers={**sent, **(headers or {})}
+        )
+        response = connection.getresponse()
+        reply = Reply(
+            response.status,
+            {name.lower(): value for name, value in response.getheaders()},
+            response.read(),
+        )
+        connection.close()
+        return reply
+
+    def look(self, key: str, **more: object) -> Any:
+        """What the page would be shown of a file."""
+        reply = self.ask("POST", "/api/look", {"key": key, **more})
+        assert reply.status == 200, reply
+        return reply.data()
+
+    def save(self, key: str, text: str, *, base: str = "", token: str | None = None) -> Reply:
+        """The answer to a request that writes."""
+        given = self.token if token is None else token
+        body = {"key": key, "text": text, "base": base}
+        return self.ask("POST", "/api/save", body, headers={"X-Triglyph-Token": given})
+
+    def end(self, number: signal.Signals = signal.SIGINT) -> int:
+        """The exit code after a signal."""
+        self.process.send_signal(number)
+        code = self.process.wait(timeout=10)
+        self._reader.join(timeout=10)
+        return code
+
+    def close(self) -> None:
+        """End it whatever it does."""
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        self._reader.join(timeout=10)
+        assert self.process.stderr is not None
+        self.process.stderr.close()
+
+    def _read(self) -> None:
+        assert self.process.stderr is not None
+        for line in self.process.stderr:
+            self.said.append(line.decode())
+
+
+@contextmanager
+def serving(folder: Path, *words: str) -> Iterator[LiveServer]:
+    """A server for a while."""
+    server = LiveServer(folder, *words)
+    try:
+        yield server
+    finally:
+        server.close()
