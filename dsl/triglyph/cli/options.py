@@ -55,7 +55,9 @@ def complete_view(
     from triglyph.language.load import load_file
     from triglyph.rendering.sheets import list_names
 
-    typed = [*context.args]  # where the name is still missing, all arguments are left over
+    typed: list[object] = [
+        *context.args
+    ]  # where the name is still missing, all arguments are left over
     for given in context.params.values():
         typed += given if isinstance(given, tuple) else (given,)
     names: dict[str, None] = {}
