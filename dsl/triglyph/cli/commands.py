@@ -23,9 +23,9 @@ COMPLETION_VARIABLE = "_TRIGLYPH_COMPLETE"
 
 COMMANDS = {
     "render": "Draw specs as pictures, box art and Mermaid text.",
-    "show": "Show a spec, or the diagrams of a page, as box art in the terminal.",
+    "show": "Show a spec, or a page's diagrams, as box art in the terminal.",
     "serve": "Show specs in a browser while you write them.",
-    "watch": "Draw specs, and draw them again whenever their files change.",
+    "watch": "Draw specs whenever their files change.",
     "describe": "Describe in words what a spec shows.",
     "diff": "Show what differs between two specs, in words and drawn.",
     "check": "Find mistakes in specs, and draw nothing.",

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from triglyph.language.core.limits import Limits
     from triglyph.renderer import Options
 
-HELP = """Show a spec, or the diagrams of a page, as box art in the terminal.
+HELP = """Show a spec, or a page's diagrams, as box art in the terminal.
 
 FILE is a spec, or - for one from standard input; a page of Markdown or reST, or a
 source file with diagrams in comments, of which all specs and all Mermaid in fences
