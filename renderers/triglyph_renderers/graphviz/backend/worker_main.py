@@ -192,7 +192,7 @@ def load_drawer(capture: Capture) -> Drawer | NoDrawer:
     than to draw. On Windows it is needed: it says where the other libraries are.
     """
     try:
-        if sys.platform == "win32":
+        if os.name == "nt":
             return Drawer(import_module(f"{PACKAGE}.{LIBRARY}"), capture)
         package = find_spec(PACKAGE)
         if package is None:
