@@ -6,10 +6,10 @@ group has a direction of its own even where the spec let it inherit one.
 """
 
 import os
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from math import ceil, sqrt
 from pathlib import Path
-from typing import Any, ClassVar, Literal, Protocol, TypeAlias
+from typing import Any, ClassVar, Literal, Protocol, TypeAlias, TypeVar
 
 from msgspec import Struct
 
@@ -212,13 +212,19 @@ class Flow(Struct, frozen=True, kw_only=True):
     """Whether each message has its number before its label."""
 
 
-def walk_steps(steps: tuple[FlowStep, ...]) -> Iterator[FlowStep]:
-    """Yield every step in the order of time, a frame before what is in it."""
+Step = TypeVar("Step")
+
+
+def walk_steps(steps: Iterable[Step]) -> Iterator[Step]:
+    """Yield every step in the order of time, a frame before what is in it.
+
+    Steps of other types, such as those of a spec as it is written, are walked alike: a frame
+    is what has ``branches``, each with ``steps`` of its own.
+    """
     for step in steps:
         yield step
-        if isinstance(step, FlowFrame):
-            for branch in step.branches:
-                yield from walk_steps(branch.steps)
+        for branch in getattr(step, "branches", ()):
+            yield from walk_steps(branch.steps)
 
 
 class OwnKind(Struct, frozen=True, kw_only=True):

@@ -12,7 +12,7 @@ from triglyph.features import edge_name
 from triglyph.model import Diagram, Group, walk_nodes
 from triglyph.renderer import Remark
 from triglyph_renderers.mermaid.anchors import find_containers
-from triglyph_renderers.mermaid.order import UPRIGHT, plan_runs
+from triglyph_renderers.mermaid.order import UPRIGHT, plan_diagram
 from triglyph_renderers.shared.ids import name_nodes
 
 _TOUCH = 3.0
@@ -57,7 +57,7 @@ def find_misplaced(diagram: Diagram, drawing: Drawing) -> Iterator[Fault]:
         assert box is not None
         boxes[node_id] = box
     yield from _find_mixed(boxes, around=find_containers(diagram))
-    runs = plan_runs(diagram)
+    runs = plan_diagram(diagram).runs
     groups = {"": diagram.body} | {
         node.id: node.group for node, _ in walk_nodes(diagram.body) if node.group is not None
     }

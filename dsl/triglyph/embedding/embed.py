@@ -26,7 +26,7 @@ from triglyph.files.quoted_names import quote_name
 from triglyph.files.spec_files import is_guide
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.names import nearest
-from triglyph.language.core.problems import Problem, quoted
+from triglyph.language.core.problems import Problem, did_you_mean, quoted
 from triglyph.language.core.source import Source
 from triglyph.language.load import Loaded
 from triglyph.model import Diagram
@@ -194,7 +194,7 @@ def _find_spec(request: Request, findings: Findings, *, folder: Path) -> Path | 
     if not request.spec.isprintable() or not path.is_file():
         known = _specs_near(folder)
         guess = nearest(request.spec, known) or _same_name(request.spec, known)
-        hint = f"did you mean `{guess}`? " if guess else ""
+        hint = did_you_mean(guess)
         findings.error(
             request.spec_offset,
             "missing-file",

@@ -173,7 +173,7 @@ class _Finder:
         self.findings.error(
             line.offset + len(found["before"]),
             "marker-form",
-            "this is no marker yet",
+            "this looks like a marker and is not one",
             self.kind.advice,
         )
 

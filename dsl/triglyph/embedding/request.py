@@ -8,7 +8,7 @@ from msgspec import Struct
 from triglyph.errors import UsageError
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.names import nearest
-from triglyph.language.core.problems import quoted
+from triglyph.language.core.problems import did_you_mean, quoted
 from triglyph.language.grammar.synonyms import guess_meant
 from triglyph.options import Option, Value, built_in_options, options_of
 from triglyph.rendering.registry import Format, choose_format
@@ -95,7 +95,7 @@ def _read_format(
     except UsageError:
         kinds = [*dict.fromkeys(each.kind for each in formats), SPEC_TEXT]
         guess = nearest(name, kinds)
-        hint = f"did you mean `{guess}`? " if guess else ""
+        hint = did_you_mean(guess)
         allowed = f"allowed: {', '.join(kinds)}"
         findings.error(
             offset, "unknown-format", f"there is no format {quoted(name)}", f"{hint}{allowed}"
@@ -116,7 +116,7 @@ def _read_option(
     if option is None and name not in own:
         usable = [*known, *own]
         guess = guess_meant(name, usable)
-        hint = f"did you mean `{guess}`? " if guess else ""
+        hint = did_you_mean(guess)
         allowed = f"allowed: {', '.join(usable)}" if usable else "it has none"
         kind = wanted.kind if isinstance(wanted, Format) else wanted
         whose = f"the format `{kind}`" if kind else "a marker"

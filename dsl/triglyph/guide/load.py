@@ -16,7 +16,7 @@ from triglyph.language.core.file_lookup import is_below
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.limits import DEFAULT_LIMITS, Limits
 from triglyph.language.core.names import Guesses, nearest
-from triglyph.language.core.problems import Problem, quoted
+from triglyph.language.core.problems import Problem, did_you_mean, quoted
 from triglyph.language.core.source import Source, read_source
 from triglyph.language.core.suggested_fix import replace_word
 from triglyph.language.core.tree import Scalar
@@ -100,7 +100,7 @@ def _check_views(entry: GuideEntry, specs: dict[str, Loaded], findings: Findings
             known = list_names(loaded.diagram)
             if page.view.text not in known:
                 guess = nearest(page.view.text, known)
-                hint = f"did you mean `{guess}`? " if guess else ""
+                hint = did_you_mean(guess)
                 findings.error(
                     page.view.start,
                     "unknown-view",

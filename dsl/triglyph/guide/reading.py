@@ -9,7 +9,7 @@ from msgspec import Struct
 from triglyph.guide.legend import KEYS, NAMES, KeyName
 from triglyph.guide.model import DEFAULT_LANGUAGE
 from triglyph.language.core.findings import Findings
-from triglyph.language.core.problems import quoted
+from triglyph.language.core.problems import did_you_mean, quoted
 from triglyph.language.core.suggested_fix import replace_word
 from triglyph.language.core.tree import Mapping, Scalar, Sequence, Tree
 from triglyph.language.grammar.notation import Choice, Text, Word
@@ -109,7 +109,7 @@ def _read_fields(tree: Mapping, entry: type, findings: Findings) -> Values:
     for key, value in zip(tree.keys, tree.values, strict=True):
         if key.text not in fields:
             guess = guess_meant(key.text, fields)
-            hint = f"did you mean `{guess}`? " if guess else ""
+            hint = did_you_mean(guess)
             findings.error(
                 key.start,
                 "unknown-field",

@@ -17,6 +17,8 @@ _SUSPECT = lazy_pattern(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 """All that may have to go; a tab and a line feed stay."""
+_UNSEEN = frozenset(("Cc", "Cs", "Cn"))
+"""Unicode's categories of controls, halves of pairs, and what is no character."""
 _LINE = lazy_pattern("[^\n]+")
 
 _ISOLATES = frozenset("\N{LEFT-TO-RIGHT ISOLATE}\N{RIGHT-TO-LEFT ISOLATE}\N{FIRST STRONG ISOLATE}")
@@ -65,6 +67,29 @@ def find_unsafe(text: str) -> list[int]:
     for line in _LINE.finditer(text):
         places += (line.start() + place for place in _find_unclosed(line.group()))
     return sorted(places)
+
+
+def list_unseen(text: str) -> list[str]:
+    r"""Return the characters that no format can show, each once, as ``U+0007``.
+
+    Tabs and line breaks have a meaning of their own.
+
+    >>> list_unseen("a\x07b\tc\x07"), list_unseen("plain")
+    (['U+0007'], [])
+    """
+    if text.isprintable():
+        return []
+    import unicodedata  # only texts with odd characters need it
+
+    unsafe = set(find_unsafe(text))
+    return list(
+        dict.fromkeys(
+            f"U+{ord(character):04X}"
+            for place, character in enumerate(text)
+            if character not in "\t\n\r"
+            and (place in unsafe or unicodedata.category(character) in _UNSEEN)
+        )
+    )
 
 
 def _find_unclosed(line: str) -> Iterator[int]:

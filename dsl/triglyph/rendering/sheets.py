@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from triglyph.errors import UsageError
 from triglyph.flows import flow_diagram
 from triglyph.language.core.names import nearest
-from triglyph.language.core.problems import quoted
+from triglyph.language.core.problems import did_you_mean, quoted
 from triglyph.model import Diagram, Group, Node, View, walk_nodes
 from triglyph.renderer import Remark
 
@@ -109,7 +109,7 @@ def explain_view(name: str, known: Sequence[str]) -> str:
     'there is no view `paymnts`: did you mean `payments`? views and flows: overview, payments'
     """
     guess = nearest(name, known)
-    hint = f"did you mean `{guess}`? " if guess else ""
+    hint = did_you_mean(guess)
     there = f"views and flows: {', '.join(known)}" if known else "the spec has no views or flows"
     return f"there is no view {quoted(name)}: {hint}{there}"
 

@@ -7,7 +7,7 @@ from triglyph.kinds import shape_in_picture
 from triglyph.model import Diagram, walk_nodes
 from triglyph.renderer import Remark
 from triglyph.rendering.safe_links import is_safe
-from triglyph.rendering.safe_text import DIRECTIONS, REPLACEMENT, clean, find_unsafe
+from triglyph.rendering.safe_text import DIRECTIONS, REPLACEMENT, clean
 from triglyph.themes import Theme
 from triglyph_renderers.graphviz.fonts.shipped import lacking
 from triglyph_renderers.graphviz.notation.label_text import is_broken
@@ -85,8 +85,6 @@ def recoloured(diagram: Diagram, *, theme: Theme, images: bool = False) -> Itera
 
 def _altered_text(diagram: Diagram) -> Iterator[Remark]:
     for subject, lines in _texts(diagram):
-        if any(map(find_unsafe, lines)):
-            yield Remark(subject, "has control characters, shown as \ufffd", feature="characters")
         if any(map(is_broken, lines)):
             text = "has a word longer than a line, which is broken"
             yield Remark(subject, text, feature="characters")

@@ -9,13 +9,25 @@ LEAST_LABEL_WIDTH = 8
 """Cells: labels are not wrapped any narrower, but as the last resort.
 
 A label of less is read word by word, and boxes grow so high that little width is saved.
+
+    ┌──────────┐     ┌──────┐
+    │ read the │     │ read │
+    │ log file │     │ the  │      is less wide, but twice as high
+    └──────────┘     │ log  │
+                     │ file │
+                     └──────┘
 """
 
 FOLDED_LABEL_WIDTH = 12
 """Cells: labels are wrapped this narrow first when layers are folded too."""
 
 FOLD_LEAST_ROW = 2
-"""Layers: the least that a row of a folded flow has; rows of one would be a flow of their own."""
+"""Layers: the least that a row of a folded flow has; rows of one would be a flow of their own.
+
+    a ─▶ b ─┐                  a ─┐
+    ┌───────┘      and not     ┌──┘
+    └▶ c ─▶ d                  └▶ b ─▶ c ─▶ d
+"""
 
 FOLD_SHIFT = 1
 """Layers by which a row may be longer or shorter where fewer edges are cut there."""
@@ -25,6 +37,10 @@ FOLD_CROSSERS = 1
 
 The one that goes on in the next row is read as a turn of the line. Each further one runs around
 the end of a row, and hides the flow.
+
+    a ─▶ b ─▶ c ─┐                   a ─▶ b ─▶ c ─┐
+    ┌────────────┘        but not    │    └────┐  │
+    └▶ d ─▶ e                        └─▶ d ◀───┴──┘
 """
 
 # Phase 2, nets ----------------------------------------------------------------
@@ -33,6 +49,10 @@ COMPARED_NETS = 8
 """Nets: how many of those at each of its ends a net is compared with, the last ones.
 
 All pairs at a hub of hundreds of nets would take seconds and save few ends.
+
+        hub
+    ┌─┬─┬┴┬─┬─┐       a net of `h` is compared with those of `a` to `g`,
+    a b c ... h       not with hundreds
 """
 
 # Phase 4, order ---------------------------------------------------------------
@@ -58,28 +78,82 @@ A drawing of 75 nodes has all starts, one of 600 nodes one: the time stays about
 # Phases 5 to 7, sizes, places and routes ---------------------------------------
 
 ALIKE = 0.3
-"""Part of the widest. Boxes of one row or column that differ by less get one width."""
+"""Part of the widest. Boxes of one row or column that differ by less get one width.
+
+    ┌─────────┐ ┌──────────┐         ┌──────────┐ ┌──────────┐
+    │ Orders  │ │ Payments │   as    │  Orders  │ │ Payments │
+    └─────────┘ └──────────┘         └──────────┘ └──────────┘
+    ┌────┐ ┌──────────────────┐
+    │ DB │ │ Recommendations  │   stay: a wide box around `DB` would say that it weighs as much
+    └────┘ └──────────────────┘
+"""
 
 FEW_SIBLINGS = 4
-"""Boxes. Up to so many are made wider for a middle between them: one cell of few is seen."""
+"""Boxes. Up to so many are made wider for a middle between them: one cell of few is seen.
+
+          ┌────┴────┐
+          ▼         ▼             a box of 9 cells has a cell in its middle, and so has the pair;
+      ┌───────┐ ┌───────┐         boxes of 8 would be entered off theirs
+      │   a   │ │   b   │
+"""
 
 NARROW = 3
-"""Times. A box that is so many times narrower than the widest of its column is not stretched."""
+"""Times. A box that is so many times narrower than the widest of its column is not stretched.
+
+    ┌───┐                        ┌───────────────────────┐
+    │ a │                        │           a           │
+    └─┬─┘            and not     └───────────┬───────────┘
+      ▼                                      ▼
+    ┌───────────────────────┐    ┌───────────────────────┐
+    │ a long sentence in it │    │ a long sentence in it │
+    └───────────────────────┘    └───────────────────────┘
+"""
 
 STRAIGHTNESS = (2, 1, 3)
-"""Weights. How much it matters that a wire is straight, by how many of its ends only pass by."""
+"""Weights. How much it matters that a wire is straight, by how many of its ends only pass by.
+
+    ┌───┐       ┌───┐            between boxes 2, from a box to where the wire passes a layer 1,
+    │ a │ ┌───┐ └─┬─┘            between two layers that it passes 3: a bend there is far from
+    └─┬─┘ │ b │   │ 3            any box that would explain it
+    2 │   └───┘   │
+"""
 
 LONGER = 0.25
-"""Share. How much longer a layer may be so that an edge between two groups in it is straight."""
+"""Share. How much longer a layer may be so that an edge between two groups in it is straight.
+
+    ┌─ g ─┐                      in line if both frames together take at most a quarter more
+    │ [a] │  ┌─ h ─┐             than the longer of the two takes alone
+    │ [b]─│──│─[c] │
+    └─────┘  └─────┘
+"""
 
 FAN = 4
-"""Ends. From so many on, a wire over many layers is a trunk with a fan in each of them."""
+"""Ends. From so many on, a wire over many layers is a trunk with a fan in each of them.
+
+        │
+    ┌──┬┼─┬──┐           the line goes on in the middle, and each layer hangs on it
+    ▼  ▼│ ▼  ▼
+        │
+     ┌──┼──┐
+     ▼  ▼  ▼
+"""
 
 IN_LINE = 100
-"""Weight. How much more than any wire the line of a row or column matters."""
+"""Weight. How much more than any wire the line of a row or column matters.
+
+    ┌───┐                ┌───┐
+    │ a │                │ a ├──┐    a column stays one, whatever its wires would like:
+    └───┘    and not     └───┘  ▼    100 of them do not weigh as much
+    ┌───┐                     ┌───┐
+    │ b │                     │ b │
+    └───┘                     └───┘
+"""
 
 ROOMY_SIDE = 4
-"""Places. Sides with more than this keep ports that are moved off the corners."""
+"""Places. Sides with more than this keep ports that are moved off the corners.
+
+    └┬───────┘    may become    └─┬──────┘     but in a box so small    └┬──┘   the corner stays
+"""
 
 PUSH_ROUNDS = 4
 """Rounds. Later ones hardly find anything that is still better when pushed."""
@@ -100,10 +174,22 @@ WORTH = 0.5
 """Share. How much larger a drawing may be if that saves one bend for each wire."""
 
 LOPSIDED = 1.6
-"""Bends. How many more a fork may have if it is even then."""
+"""Bends. How many more a fork may have if it is even then.
+
+    ┌───┐                          ┌───┐
+    │ a ├────┐          or      ┌──┤ a ├──┐      a bend more, and even
+    └─┬─┘    ▼                  ▼  └───┘  ▼
+"""
 
 UNEVEN = 4
-"""Cells, doubled. By how much a box may be off the middle of a pair that it leads to."""
+"""Cells, doubled. By how much a box may be off the middle of a pair that it leads to.
+
+       ┌───┐
+       │ a │
+       └┬─┬┘
+     ┌──┘ └┐       two cells off the middle of its pair: that is not seen
+     ▼     ▼
+"""
 
 LOOSE_MEMBERS = 40
 """Members. Up to so many, side exits are tried for which something is moved aside, too."""
@@ -115,16 +201,34 @@ SEARCHED_BOXES = 200
 """Boxes. Up to so many, each level is drawn in several ways, of which the best stays."""
 
 ROW_WIDTH = 80
-"""Cells. What a row of parts that nothing joins fills before the next one begins."""
+"""Cells. What a row of parts that nothing joins fills before the next one begins.
+
+    ┌───┐ ┌───┐ ┌───┐
+    │ a │ │ b │ │ c │      and the next part begins a row of its own
+    └───┘ └───┘ └───┘
+    ┌───┐
+    │ d │
+"""
 
 FRAME_WIDTH = 4
-"""Cells. The lines of a frame and the free space inside, which leave less for a row."""
+"""Cells. The lines of a frame and the free space inside, which leave less for a row.
+
+    │ ┌───┐ │
+"""
 
 EXIT_CLEARANCE = 2
-"""Cells. How far a side exit is from the border of its box at least."""
+"""Cells. How far a side exit is from the border of its box at least.
+
+    │ a ├─┐         the line turns in the second cell after the border
+    └───┘ │
+"""
 
 EXIT_NEXT = 2
-"""Cells. How far the next thing of the layer is from a side exit at least."""
+"""Cells. How far the next thing of the layer is from a side exit at least.
+
+    ├─┐ ┌───┐       a cell is empty between the line and the next box
+      │ │ b │
+"""
 
 JOG_PASSES = 4
 """Times. How often all jogs are looked at: one that goes may make room for another."""
@@ -133,7 +237,19 @@ INDEX_SQUARE = 128
 """Points. The squares of a page in which what is near is looked for: about the size of a box."""
 
 JOG_CLEARANCE = 8
-"""Points. How near a piece of a wire that is moved may come to others and to boxes."""
+"""Points. How near a piece of a wire that is moved may come to others and to boxes.
+
+    ┌───┐
+    │ b │          the jog goes if the line is no nearer than this to `b`
+    └───┘          over its whole length afterwards
+    ──┐
+      └─────
+"""
 
 MANY_NEIGHBOURS = 4
-"""Neighbours. From so many on, only those in the middle may be in line with what they face."""
+"""Neighbours. From so many on, only those in the middle may be in line with what they face.
+
+    │                       │
+    ├──┬──┐           ┌──┬──┼──┬──┐        of three any may be in line with the box above,
+    ▼  ▼  ▼           ▼  ▼  ▼  ▼  ▼        of five the middle ones
+"""

@@ -27,9 +27,9 @@ class MermaidText(TextFormat):
         dressed = with_kind_icons(diagram)
         if diagram.flow is not None:
             return draw_sequence(dressed, options)
-        turned, remarks_on_turned = turn_edges(dressed)
-        flowchart = write_flowchart(fill_grids(turned), options)
-        remarks = account_for(turned, options=options, flowchart=flowchart)
+        planned, remarks_on_turned = turn_edges(dressed)
+        flowchart = write_flowchart(fill_grids(planned), options)
+        remarks = account_for(planned, options=options, flowchart=flowchart)
         return Rendering(flowchart.text, (*remarks, *remarks_on_turned))
 
 

@@ -13,27 +13,27 @@ from triglyph_renderers.mermaid.flowchart import Flowchart
 from triglyph_renderers.mermaid.hidden import find_turned
 from triglyph_renderers.mermaid.limits import check_limits
 from triglyph_renderers.mermaid.links import can_link, is_read_otherwise
-from triglyph_renderers.mermaid.order import Run, plan_runs
+from triglyph_renderers.mermaid.order import Planned, Run
 from triglyph_renderers.mermaid.places import account_for_places
 from triglyph_renderers.mermaid.shapes import STAND_INS, shape_of
 from triglyph_renderers.shared.node_labels import label_lines
 
 
-def account_for(diagram: Diagram, *, options: Options, flowchart: Flowchart) -> Iterator[Remark]:
+def account_for(planned: Planned, *, options: Options, flowchart: Flowchart) -> Iterator[Remark]:
     """Yield a remark for each thing that is changed or left out in this diagram only."""
+    diagram = planned.diagram
     yield from check_limits(flowchart)
     yield from _account_for_document(diagram, options)
     yield from _account_for_order(diagram)
     yield from _account_for_loops(diagram.edges)
-    yield from account_for_places(diagram)
-    runs = plan_runs(diagram)
+    yield from account_for_places(planned)
     for node, _ in walk_nodes(diagram.body):
         yield from _account_for_links(node)
         if node.group is None:
             yield from _account_for_shape(node)
         else:
             yield from _account_for_title(node)
-            yield from _account_for_direction(node, node.group, run=runs[node.id])
+            yield from _account_for_direction(node, node.group, run=planned.runs[node.id])
 
 
 def _account_for_document(diagram: Diagram, options: Options) -> Iterator[Remark]:

@@ -17,7 +17,7 @@ from msgspec import Struct
 from triglyph.model import Diagram, Group
 from triglyph_renderers.mermaid.cycles import sort_members
 from triglyph_renderers.mermaid.hidden import Hidden
-from triglyph_renderers.mermaid.tree import Pair, plant_tree
+from triglyph_renderers.mermaid.tree import Pair, Tree
 
 
 class Alignment(Struct, frozen=True):
@@ -31,9 +31,8 @@ class Alignment(Struct, frozen=True):
     """
 
 
-def align_nodes(diagram: Diagram) -> Alignment:
+def align_nodes(diagram: Diagram, tree: Tree) -> Alignment:
     """Return what keeps the aligned nodes of every group in their layers."""
-    tree = plant_tree(diagram)
     links: dict[str, list[Pair]] = {name: [] for name in tree.groups}
     for edge in diagram.edges:
         join = tree.lift(edge.source, edge.target)

@@ -10,18 +10,28 @@ ones into the last layer::
 The ids have a space, which no id of a spec has.
 """
 
+from collections.abc import Mapping
+
 from msgspec.structs import replace
 
-from triglyph.model import Diagram, Group, Node
-from triglyph_renderers.mermaid.order import Run, columns_of, is_true_grid, plan_runs
+from triglyph.model import Group, Node
+from triglyph_renderers.mermaid.order import (
+    Planned,
+    Run,
+    columns_of,
+    is_true_grid,
+    plan_diagram,
+)
 from triglyph_renderers.mermaid.tree import DOCUMENT
 
 _FILLER = " filler "
 
 
-def fill_grids(diagram: Diagram) -> Diagram:
+def fill_grids(planned: Planned) -> Planned:
     """Return the diagram with the grids complete whose rows and columns are kept."""
-    return replace(diagram, body=_fill(DOCUMENT, diagram.body, runs=plan_runs(diagram)))
+    diagram = planned.diagram
+    body = _fill(DOCUMENT, diagram.body, runs=planned.runs)
+    return planned if body == diagram.body else plan_diagram(replace(diagram, body=body))
 
 
 def is_filler(node: Node) -> bool:
@@ -29,7 +39,7 @@ def is_filler(node: Node) -> bool:
     return _FILLER in node.id
 
 
-def _fill(name: str, group: Group, *, runs: dict[str, Run]) -> Group:
+def _fill(name: str, group: Group, *, runs: Mapping[str, Run]) -> Group:
     nodes = [
         node if node.group is None else replace(node, group=_fill(node.id, node.group, runs=runs))
         for node in group.nodes

@@ -32,7 +32,7 @@ from triglyph_renderers.mermaid.hidden import Hidden, count_links, hide_links, w
 from triglyph_renderers.mermaid.labels import title_lines
 from triglyph_renderers.mermaid.levels import measure_links
 from triglyph_renderers.mermaid.links import write_links
-from triglyph_renderers.mermaid.order import Run, list_links, plan_runs
+from triglyph_renderers.mermaid.order import Planned, Run, list_links
 from triglyph_renderers.mermaid.shapes import BRACKETS, DIRECTIONS, shape_of
 from triglyph_renderers.mermaid.styles import (
     STAND_IN,
@@ -41,7 +41,7 @@ from triglyph_renderers.mermaid.styles import (
     write_edge_styles,
     write_styles,
 )
-from triglyph_renderers.mermaid.tree import Pair, plant_tree
+from triglyph_renderers.mermaid.tree import Pair
 from triglyph_renderers.shared.colouring import colouring_of
 from triglyph_renderers.shared.ids import name_nodes
 from triglyph_renderers.shared.node_labels import label_lines
@@ -71,8 +71,9 @@ class Flowchart(Struct, frozen=True):
     links: int
 
 
-def write_flowchart(diagram: Diagram, options: Options) -> Flowchart:
+def write_flowchart(planned: Planned, options: Options) -> Flowchart:
     """Return the flowchart of a diagram."""
+    diagram, tree, runs = planned.diagram, planned.tree, planned.runs
     extras = plan_extras(diagram, options)
     body = replace(diagram.body, nodes=(*diagram.body.nodes, *extras))
     whole = replace(diagram, body=body)
@@ -80,8 +81,6 @@ def write_flowchart(diagram: Diagram, options: Options) -> Flowchart:
     names = name_nodes(node for node, _ in walk_nodes(whole.body))
     around = find_containers(whole)
     stand_ins = name_stand_ins(whole.edges, names=names, around=around)
-    runs = plan_runs(diagram)
-    tree = plant_tree(diagram)
     lengths = measure_links(tree, list_links(tree, runs))
     chain_links = [link for run in runs.values() for link in run.links]
     needless = _find_needless(diagram.edges, runs=runs)
@@ -112,7 +111,7 @@ def write_flowchart(diagram: Diagram, options: Options) -> Flowchart:
         *(
             (tuple(names[end] for end in upper), tuple(names[end] for end in lower))
             for upper, lower in (
-                *align_nodes(diagram).hidden,
+                *align_nodes(diagram, tree).hidden,
                 *_order_extras(find_last(diagram), extras),
             )
         ),

@@ -35,9 +35,27 @@ class Run(Struct, frozen=True):
         return (link for chain in self.chains for link in pairwise(chain))
 
 
-def plan_runs(diagram: Diagram) -> dict[str, Run]:
-    """Return how each group is laid out, by its id; that of the document is under ``""``."""
-    tree = plant_tree(diagram)
+class Planned(Struct, frozen=True):
+    """A diagram with what every step asks of it.
+
+    Attributes:
+        diagram: The diagram.
+        tree: What contains what in it.
+        runs: How each group is laid out, by its id; the document is under ``""``.
+    """
+
+    diagram: Diagram
+    tree: Tree
+    runs: Mapping[str, Run]
+
+
+def plan_diagram(diagram: Diagram, *, tree: Tree | None = None) -> Planned:
+    """Return a diagram with its tree, unless that is given, and with the runs of its groups."""
+    tree = plant_tree(diagram) if tree is None else tree
+    return Planned(diagram, tree, _plan_runs(diagram, tree))
+
+
+def _plan_runs(diagram: Diagram, tree: Tree) -> dict[str, Run]:
     joined: dict[str, set[Pair]] = {name: set() for name in tree.groups}
     for link in tree.edges:
         join = tree.lift(*link)

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from triglyph.features import edge_name
-from triglyph.model import Diagram
 from triglyph.renderer import Remark
 from triglyph_renderers.mermaid.aligning import Alignment, align_nodes
 from triglyph_renderers.mermaid.anchors import find_repeats
@@ -12,15 +11,15 @@ from triglyph_renderers.mermaid.crowding import find_crowded, find_home, has_pas
 from triglyph_renderers.mermaid.doubts import DOUBTS, are_alike, find_doubts
 from triglyph_renderers.mermaid.hidden import hide_links
 from triglyph_renderers.mermaid.levels import find_levels
-from triglyph_renderers.mermaid.order import list_links, plan_runs
+from triglyph_renderers.mermaid.order import Planned, list_links
 from triglyph_renderers.mermaid.titles import find_wide_titles
-from triglyph_renderers.mermaid.tree import Pair, Tree, plant_tree
+from triglyph_renderers.mermaid.tree import Pair, Tree
 
 
-def account_for_places(diagram: Diagram) -> Iterator[Remark]:
+def account_for_places(planned: Planned) -> Iterator[Remark]:
     """Yield a remark for each layout in doubt, each wide title, and the lines."""
-    tree, runs = plant_tree(diagram), plan_runs(diagram)
-    alignment = align_nodes(diagram)
+    diagram, tree, runs = planned.diagram, planned.tree, planned.runs
+    alignment = align_nodes(diagram, tree)
     hidden = [*hide_links(diagram.edges), *alignment.hidden]
     links = [*list_links(tree, runs), *(pair for ends in hidden for pair in product(*ends))]
     crowded = find_crowded(tree, links)

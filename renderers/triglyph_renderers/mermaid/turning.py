@@ -14,15 +14,19 @@ from msgspec.structs import replace
 from triglyph.features import edge_name
 from triglyph.model import Diagram, Edge
 from triglyph.renderer import Remark
-from triglyph_renderers.mermaid.tree import plant_tree
+from triglyph_renderers.mermaid.order import Planned, plan_diagram
+from triglyph_renderers.mermaid.tree import Tree, plant_tree
 
 
-def turn_edges(diagram: Diagram) -> tuple[Diagram, tuple[Remark, ...]]:
+def turn_edges(diagram: Diagram) -> tuple[Planned, tuple[Remark, ...]]:
     """Return the diagram with the edges turned that Mermaid 11 would leave out, and remarks."""
-    found = tuple(_find_lost(diagram))
+    tree = plant_tree(diagram)
+    found = tuple(_find_lost(diagram, tree))
+    if not found:
+        return plan_diagram(diagram, tree=tree), ()
     lost = frozenset(found)
     edges = tuple(_turn(edge) if edge in lost else edge for edge in diagram.edges)
-    return replace(diagram, edges=edges), tuple(map(_remark_on, found))
+    return plan_diagram(replace(diagram, edges=edges)), tuple(map(_remark_on, found))
 
 
 def _remark_on(edge: Edge) -> Remark:
@@ -30,8 +34,7 @@ def _remark_on(edge: Edge) -> Remark:
     return Remark(edge_name(edge), text, feature="arrows both ways")
 
 
-def _find_lost(diagram: Diagram) -> Iterator[Edge]:
-    tree = plant_tree(diagram)
+def _find_lost(diagram: Diagram, tree: Tree) -> Iterator[Edge]:
     for edge, (tail, head) in zip(diagram.edges, tree.edges, strict=True):
         has_two_heads = edge.source_head and edge.target_head
         if has_two_heads and tail in tree.crossed and head not in tree.groups:

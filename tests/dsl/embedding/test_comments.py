@@ -216,7 +216,10 @@ def test_a_sign_that_begins_no_comment_there_is_no_marker(
 ) -> None:
     write_spec("T")
     assert embed_into(name, prefix) is None
-    assert f"{name}:1:{len(prefix) + 1}: error: this is no marker yet" in capsys.readouterr().err
+    assert (
+        f"{name}:1:{len(prefix) + 1}: error: this looks like a marker and is not one"
+        in capsys.readouterr().err
+    )
 
 
 def test_a_file_of_no_language_takes_every_sign() -> None:

@@ -245,7 +245,7 @@ def test_what_looks_like_a_marker_and_is_none_is_named(
     said = capsys.readouterr().err
     number = next(n for n, line in enumerate(lines, 2) if "triglyph" in line)
     assert said.startswith(f"{name}:{number}:")
-    assert "this is no marker yet" in said
+    assert "this looks like a marker and is not one" in said
     assert "a marker is alone on its line, as in " in said
 
 

@@ -15,7 +15,7 @@ from triglyph.importing.mermaid.sequence_chart import (
 from triglyph.importing.mermaid.sequence_chart import Sequence as SequenceChart
 from triglyph.importing.mermaid.sequence_grammar import read_sequence_chart
 from triglyph.language.core.names import as_name
-from triglyph.model import Lines, LineStyle
+from triglyph.model import Lines, LineStyle, walk_steps
 
 ARROWS: dict[LineStyle, str] = {"solid": "->", "dashed": "..>"}
 FLOW = "sequence"
@@ -80,8 +80,8 @@ def _write_steps(steps: Sequence[SequenceStep], names: Mapping[str, str]) -> Ite
         else:
             yield {
                 step.kind: {
-                    title: list(_write_steps(inner, names))
-                    for title, inner in step.branches.items()
+                    branch.title: list(_write_steps(branch.steps, names))
+                    for branch in step.branches
                 }
             }
 
@@ -93,11 +93,8 @@ def _text_of(lines: Lines) -> Value:
 
 def _walk_ends(steps: Sequence[SequenceStep]) -> Iterator[str]:
     """Yield the participants of steps, in the order in which a spec declares them."""
-    for step in steps:
+    for step in walk_steps(steps):
         if isinstance(step, Sent):
             yield from (step.sender, step.receiver)
         elif isinstance(step, Remarked):
             yield from step.over
-        else:
-            for inner in step.branches.values():
-                yield from _walk_ends(inner)

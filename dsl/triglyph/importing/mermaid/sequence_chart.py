@@ -33,11 +33,18 @@ class Remarked(Struct, frozen=True, kw_only=True):
     text: Lines
 
 
+class Branch(Struct, frozen=True):
+    """One of the branches of a frame, with at least one step."""
+
+    title: str
+    steps: list["SequenceStep"]
+
+
 class Framed(Struct, frozen=True, kw_only=True):
-    """A frame; each branch has a title of its own and at least one step."""
+    """A frame; each branch has a title of its own."""
 
     kind: FlowFrameKind
-    branches: dict[str, list["SequenceStep"]]
+    branches: tuple[Branch, ...]
 
 
 SequenceStep: TypeAlias = Sent | Remarked | Framed

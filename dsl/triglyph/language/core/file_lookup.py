@@ -5,7 +5,7 @@ from pathlib import Path
 
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.names import nearest
-from triglyph.language.core.problems import quoted
+from triglyph.language.core.problems import did_you_mean, quoted
 from triglyph.language.core.tree import Scalar
 
 MANY = 1000
@@ -36,7 +36,7 @@ def find_file(name: Scalar, folder: Path, findings: Findings) -> Path | None:
         findings.source.origin.fetch(path)
     if not os.path.isfile(path):  # noqa: PTH113  # a name that is too long is one of no file
         guess = nearest(path.name, names_in(path.parent))
-        hint = f"did you mean {quoted(str(Path(text).with_name(guess)))}? " if guess else ""
+        hint = did_you_mean(str(Path(text).with_name(guess)) if guess else None)
         findings.error_once(
             name.start,
             "missing-file",

@@ -7,7 +7,7 @@ from msgspec.structs import fields, replace
 
 from triglyph.errors import UsageError
 from triglyph.language.core.names import nearest
-from triglyph.language.core.problems import quoted
+from triglyph.language.core.problems import did_you_mean, quoted
 
 
 class Limits(Struct, frozen=True, kw_only=True):
@@ -64,7 +64,7 @@ def limits_with(settings: Iterable[str]) -> Limits:
         name, equals, value = setting.partition("=")
         if name not in names:
             guess = nearest(name, names)
-            hint = f"did you mean `{guess}`? " if guess else ""
+            hint = did_you_mean(guess)
             raise UsageError(f"there is no limit {quoted(name)}: {hint}limits: {', '.join(names)}")
         if not equals:
             raise UsageError(

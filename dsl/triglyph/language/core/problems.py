@@ -62,6 +62,15 @@ def quoted(text: str, *, most: int = 60) -> str:
     return f"`{shortened(text, most=most)}`"
 
 
+def did_you_mean(guess: str | None) -> str:
+    """Return how a hint begins that knows what was meant: a sentence and a space, or nothing.
+
+    >>> did_you_mean("payments")
+    'did you mean `payments`? '
+    """
+    return f"did you mean {quoted(guess)}? " if guess else ""
+
+
 def shortened(text: str, *, most: int = 60) -> str:
     """Return the text, or its beginning, safe to print."""
     return printable(text if len(text) <= most else text[: most - 1] + "…")

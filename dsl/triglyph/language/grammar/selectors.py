@@ -8,7 +8,7 @@ from msgspec import Struct
 from triglyph.language.core.bad_ids import RULE
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.names import as_name, fold, is_name, is_path, last_of_path, nearest
-from triglyph.language.core.problems import Fix, quoted
+from triglyph.language.core.problems import Fix, did_you_mean, quoted
 from triglyph.language.core.suggested_fix import replace_word
 from triglyph.language.core.tree import Mapping, Scalar
 
@@ -118,7 +118,7 @@ def _read_end(text: str, start: int, findings: Findings) -> tuple[Selector, ...]
 def explain_selector(scalar: Scalar, findings: Findings) -> None:
     """Note a text that is no selector, with the one to write where that is clear."""
     guess = guess_selector(scalar.text)
-    hint = f"did you mean {quoted(guess)}? " if guess else ""
+    hint = did_you_mean(guess)
     findings.error_once(
         scalar.start,
         "bad-selector",

@@ -1,15 +1,9 @@
 """Texts that are too long, or hold characters that no format can show."""
 
-import unicodedata
-
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.limits import Limits, raise_limit
 from triglyph.language.core.tree import Scalar
-from triglyph.rendering.safe_text import DIRECTIONS, find_unsafe
-
-UNSEEN = frozenset(("Cc", "Cs", "Cn"))
-"""Unicode's categories of controls, halves of pairs, and what is no character."""
-
+from triglyph.rendering.safe_text import list_unseen
 
 MOST_SHOWN = 5
 """How many such characters a message names."""
@@ -27,15 +21,7 @@ def explain_length(scalar: Scalar, findings: Findings, *, limits: Limits) -> Non
 
 def warn_of_unseen(text: str, offset: int, findings: Findings) -> None:
     """Warn of a character that no format can show, or that would turn text about."""
-    open_ended = {place for place in find_unsafe(text) if text[place] in DIRECTIONS}
-    unseen = list(
-        dict.fromkeys(
-            f"U+{ord(character):04X}"
-            for place, character in enumerate(text)
-            if character not in "\t\n\r"
-            and (place in open_ended or unicodedata.category(character) in UNSEEN)
-        )
-    )
+    unseen = list_unseen(text)
     if unseen:
         more = ", ..." if len(unseen) > MOST_SHOWN else ""
         shown = ", ".join(unseen[:MOST_SHOWN]) + more

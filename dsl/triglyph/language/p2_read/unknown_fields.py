@@ -4,7 +4,7 @@ import re
 
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.names import fold, is_name
-from triglyph.language.core.problems import Fix, quoted
+from triglyph.language.core.problems import Fix, did_you_mean, quoted
 from triglyph.language.core.suggested_fix import in_quotes, replace_word
 from triglyph.language.core.tree import Mapping, Scalar, Tree, is_absent
 from triglyph.language.grammar.fields import (
@@ -139,7 +139,7 @@ def guess_field(name: str, value: Tree, entry: type) -> str:
         return f"{REMARKS[fold(name)]}. "
     guess = guess_meant(name, fields)
     if guess is not None:
-        return f"did you mean `{guess}`? "
+        return did_you_mean(guess)
     if name in DOCUMENT.fields and entry is not DocumentEntry:
         return f"`{name}` is a field of the whole file. "
     if name in NODE.fields and entry is DocumentEntry:

@@ -6,7 +6,7 @@ from typing import Any
 from triglyph.language.core.bad_ids import explain_id
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.names import is_name, is_path, nearest
-from triglyph.language.core.problems import Fix, quoted
+from triglyph.language.core.problems import Fix, did_you_mean, quoted
 from triglyph.language.core.suggested_fix import LONG, in_quotes, replace_word
 from triglyph.language.core.tree import Mapping, Scalar, Sequence, Tree
 from triglyph.language.grammar.arrows import read_arrow
@@ -129,7 +129,7 @@ def explain_choice(
     guess = nearest(scalar.text, allowed) or next(
         (word for word in CHOICES.get(scalar.text.casefold(), ()) if word in allowed), None
     )
-    hint = f"did you mean `{guess}`? " if guess else ""
+    hint = did_you_mean(guess)
     findings.error(
         scalar.start,
         "unknown-value",

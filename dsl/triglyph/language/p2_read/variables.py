@@ -5,7 +5,7 @@ import re
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.limits import Limits
 from triglyph.language.core.names import is_name, nearest
-from triglyph.language.core.problems import quoted
+from triglyph.language.core.problems import did_you_mean, quoted
 from triglyph.language.core.tree import Mapping, Scalar, Sequence, Tree
 from triglyph.language.p1_parse.text_limits import explain_length
 
@@ -130,7 +130,7 @@ def explain_variable(
         )
     elif "vars" not in findings.lost:
         guess = nearest(name, variables.texts)
-        hint = f"did you mean {quoted(guess)}? " if guess else ""
+        hint = did_you_mean(guess)
         known = ", ".join(variables.texts) or "none"
         findings.error_once(
             start,

@@ -3,7 +3,7 @@
 from triglyph.language.core.bad_ids import explain_path
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.names import is_path, nearest
-from triglyph.language.core.problems import quoted
+from triglyph.language.core.problems import did_you_mean, quoted
 from triglyph.language.core.suggested_fix import replace_word
 from triglyph.language.core.tree import Scalar
 from triglyph.language.p3_resolve.declare import Declared, Member
@@ -103,7 +103,7 @@ def explain_unknown(name: Scalar, direct: set[str], findings: Findings, declared
         explain_path(name, findings, known=declared.by_id)
     elif "nodes" not in findings.lost:
         guess = nearest(name.text, sorted(direct))
-        hint = f"did you mean {quoted(guess)}? " if guess else ""
+        hint = did_you_mean(guess)
         findings.error_once(
             name.start,
             "unknown-id",

@@ -7,7 +7,7 @@ from triglyph.files.quoted_names import quote_name
 from triglyph.language.core.bad_ids import explain_path
 from triglyph.language.core.limits import Limits, raise_limit
 from triglyph.language.core.names import Guesses, is_path
-from triglyph.language.core.problems import Fix, quoted, shortened
+from triglyph.language.core.problems import Fix, did_you_mean, quoted, shortened
 from triglyph.language.core.tree import Scalar
 from triglyph.language.grammar.fields import EdgeEntry
 from triglyph.language.p2_read.parts import Part
@@ -135,7 +135,7 @@ class Connection:
                 continue
             text = part.findings.source.text
             guess = guesses.nearest(name)
-            hint = f"did you mean {quoted(guess)}? otherwise " if guess else ""
+            hint = f"{did_you_mean(guess)}otherwise " if guess else ""
             hint += f"declare it under `nodes`: {shortened(name)}:"
             if self.labels[name]:
                 hint += f"\nif it is a label, write: {self.labels[name]}"

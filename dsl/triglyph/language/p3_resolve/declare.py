@@ -12,6 +12,7 @@ from triglyph.language.core.tree import Scalar
 from triglyph.language.grammar.fields import DocumentEntry, NodeEntry
 from triglyph.language.grammar.flow_fields import FlowNoteEntry, MessageEntry, StepEntry
 from triglyph.language.p2_read.parts import Part
+from triglyph.model import walk_steps
 
 
 class Member(Struct, frozen=True, gc=False):
@@ -153,11 +154,8 @@ def implied_nodes(document: DocumentEntry, *, by_steps: bool) -> Iterable[NodeEn
 
 def ends_of_steps(steps: Iterable[StepEntry]) -> Iterator[Scalar]:
     """Yield every id that steps name, in the order of time."""
-    for step in steps:
+    for step in walk_steps(steps):
         if isinstance(step, MessageEntry):
             yield from (step.sender, step.receiver)
         elif isinstance(step, FlowNoteEntry):
             yield from step.over
-        else:
-            for branch in step.branches:
-                yield from ends_of_steps(branch.steps)

@@ -7,7 +7,7 @@ from triglyph.language.core.bad_ids import explain_path
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.limits import Limits, raise_limit
 from triglyph.language.core.names import Guesses, is_path
-from triglyph.language.core.problems import Fix, quoted, shortened
+from triglyph.language.core.problems import Fix, did_you_mean, quoted, shortened
 from triglyph.language.core.tree import Scalar
 from triglyph.language.grammar.flow_fields import (
     FlowEntry,
@@ -17,7 +17,16 @@ from triglyph.language.grammar.flow_fields import (
 )
 from triglyph.language.p2_read.parts import Part
 from triglyph.language.p3_resolve.declare import Declared, ends_of_steps
-from triglyph.model import Edge, Flow, FlowBranch, FlowFrame, FlowNote, FlowStep, Message
+from triglyph.model import (
+    Edge,
+    Flow,
+    FlowBranch,
+    FlowFrame,
+    FlowNote,
+    FlowStep,
+    Message,
+    walk_steps,
+)
 
 
 def compile_flows(
@@ -150,7 +159,7 @@ def explain_unknown(scalar: Scalar, findings: Findings, guesses: Guesses) -> Non
         explain_path(scalar, findings, known=guesses.known)
         return
     guess = guesses.nearest(scalar.text)
-    hint = f"did you mean {quoted(guess)}? otherwise " if guess else ""
+    hint = f"{did_you_mean(guess)}otherwise " if guess else ""
     written = findings.source.text.startswith(scalar.text, scalar.start)
     findings.error_once(
         scalar.start,
@@ -203,17 +212,14 @@ class Joints:
 
     def check(self, steps: Iterable[StepEntry], findings: Findings) -> None:
         """Warn of each message between two nodes that no edge joins."""
-        for step in steps:
-            if isinstance(step, MessageEntry):
-                if not self.are_joined(step.sender.text, step.receiver.text):
-                    findings.warn(
-                        step.start,
-                        "unjoined-step",
-                        f"no edge joins {quoted(step.sender.text)} and "
-                        f"{quoted(step.receiver.text)}",
-                        "the flow uses a connection that the architecture does not have: "
-                        "add the edge, or mend the step",
-                    )
-            elif not isinstance(step, FlowNoteEntry):
-                for branch in step.branches:
-                    self.check(branch.steps, findings)
+        for step in walk_steps(steps):
+            if isinstance(step, MessageEntry) and not self.are_joined(
+                step.sender.text, step.receiver.text
+            ):
+                findings.warn(
+                    step.start,
+                    "unjoined-step",
+                    f"no edge joins {quoted(step.sender.text)} and {quoted(step.receiver.text)}",
+                    "the flow uses a connection that the architecture does not have: "
+                    "add the edge, or mend the step",
+                )

@@ -5,7 +5,7 @@ import re
 
 from triglyph.language.core.file_lookup import find_file
 from triglyph.language.core.findings import Findings
-from triglyph.language.core.problems import quoted
+from triglyph.language.core.problems import did_you_mean, quoted
 from triglyph.language.core.suggested_fix import replace_word
 from triglyph.language.core.tree import Scalar
 from triglyph.language.p2_read.parts import Part
@@ -63,7 +63,7 @@ def explain_icon(image: Scalar, findings: Findings) -> None:
         image.start,
         "unknown-icon",
         f"there is no icon {quoted(image.text)}",
-        (f"did you mean {quoted(guess)}? " if guess else "")
+        did_you_mean(guess)
         + "`triglyph icons WORD` finds icons; an image can also be a png or svg file",
         fix=replace_word(image, guess) if guess else None,
     )

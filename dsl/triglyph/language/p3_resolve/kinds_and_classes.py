@@ -6,7 +6,7 @@ from triglyph.files.quoted_names import quote_name
 from triglyph.kinds import KINDS
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.names import as_name, fold, is_path, nearest
-from triglyph.language.core.problems import Fix, quoted
+from triglyph.language.core.problems import Fix, did_you_mean, quoted
 from triglyph.language.core.suggested_fix import replace_word
 from triglyph.language.core.tree import Scalar
 from triglyph.language.grammar import synonyms
@@ -60,7 +60,7 @@ class Looks(Struct, frozen=True):
         if findings.full:
             return None
         guess = nearest(name.text, self.classes)
-        hint = f"did you mean {quoted(guess)}? " if guess else ""
+        hint = did_you_mean(guess)
         known = f"there are: {', '.join(self.classes)}" if self.classes else "there are none"
         findings.error_once(
             name.start,
@@ -128,14 +128,14 @@ def suggest_kind(wrong: str, *, field: str, kinds: list[str]) -> str:
         return f"write: {written}{more}\n{allowed}"
     near = nearest(wrong, kinds)
     if near is not None:
-        return f"did you mean {quoted(near)}? {allowed}"
+        return did_you_mean(near) + allowed
     if word in synonyms.GROUPS:
         return f"a group needs no kind: its members are under its `nodes`\n{allowed}"
     if wrong in SHAPES.values:
         return f"this is a shape; write: shape: {wrong}\n{allowed}"
     like = nearest(wrong, synonyms.KINDS)
     if like is not None:
-        return f"did you mean {quoted(synonyms.KINDS[like][0])}? {allowed}"
+        return did_you_mean(synonyms.KINDS[like][0]) + allowed
     return allowed
 
 

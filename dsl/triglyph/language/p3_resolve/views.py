@@ -9,7 +9,7 @@ from triglyph.files.quoted_names import quote_name
 from triglyph.flow_map import map_flow
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.names import nearest
-from triglyph.language.core.problems import quoted
+from triglyph.language.core.problems import did_you_mean, quoted
 from triglyph.language.core.suggested_fix import replace_word
 from triglyph.language.core.tree import Scalar
 from triglyph.language.grammar.fields import ViewEntry
@@ -110,7 +110,7 @@ def _find_flow(name: Scalar, whole: Diagram, findings: Findings) -> Flow | None:
     flows = {flow.name: flow for flow in whole.flows}
     if name.text not in flows:
         guess = nearest(name.text, flows)
-        hint = f"did you mean {quoted(guess)}? " if guess else ""
+        hint = did_you_mean(guess)
         findings.error(
             name.start,
             "unknown-flow",

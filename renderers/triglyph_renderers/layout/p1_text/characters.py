@@ -19,6 +19,10 @@ _UNCERTAIN = lazy_pattern("[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff\U0001f1e6-\U
 """Variation selectors, the joiner, skin tones and the letters of flags."""
 
 
+PRIVATE = "characters of private use left out"
+"""What becomes of signs that mean something to few fonts only."""
+
+
 class CleanText(Struct, frozen=True):
     """Text that can be painted, and what was changed to make it so."""
 
@@ -63,8 +67,10 @@ def _clean_character(character: str) -> tuple[str, str]:
     category = unicodedata.category(character)
     if category == "Zs":
         return " ", ""
-    if category in ("Zl", "Zp", "Cc", "Cs", "Cn", "Co"):
-        return "", "control characters left out"
+    if category in ("Zl", "Zp", "Cc", "Cs", "Cn"):
+        return "", ""  # no format can show it, which the account of every drawing says
+    if category == "Co":
+        return "", PRIVATE
     if category == "Cf" and character != "\u200d":
         return "", "invisible characters left out"
     return character, ""

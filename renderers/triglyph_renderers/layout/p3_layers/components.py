@@ -15,6 +15,10 @@ def split_components(level: Level, compound: CompoundGraph) -> list[Level]:
     A level stays whole if its layout places all its members (only a flow falls apart), or
     if a wire enters it or a link ends at its own frame: then the frame joins its members.
 
+    ┌───┐   ┌───┐  ┌───┐
+    │ a ├──▶│ b │  │ c │      ``c`` is beside what nothing joins to it, and in no layer of it
+    └───┘   └───┘  └───┘
+
     Args:
         level: The level.
         compound: The diagram.

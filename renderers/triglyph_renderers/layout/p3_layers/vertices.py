@@ -19,6 +19,12 @@ def assign_vertices(level: Level, compound: CompoundGraph, *, most: int | None) 
     nothing else. Ports at the near and far side have no layer, since the trunk of a
     channel reaches them.
 
+       ┌──│── g ───┐        first layer: the port
+       │  ▼        │
+       │ [a]  [b]  │        second
+       │  │        │
+       └──│────────┘        last layer: the port
+
     Args:
         level: The level.
         compound: The diagram.

@@ -16,6 +16,12 @@ from triglyph_renderers.layout.model.level_graph import (
 def order_ports(graph: LevelGraph) -> LevelGraph:
     """Order the ports of each vertex by the barycentres of what their wires join.
 
+        ┌───┐
+        │ a │              what leads to the left leaves ``a`` at the left
+        └┬─┬┘
+     ┌───┘ └───┐
+     ▼         ▼
+
     Args:
         graph: The graph with its layers in order.
 

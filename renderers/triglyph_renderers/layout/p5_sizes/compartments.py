@@ -3,6 +3,12 @@
 A compartment's border is the group's own, so a wire that ends at it would be
 taken for the compartment's. Hence a group is drawn divided only where no wire
 ends at a member, and none at the group itself but at its title.
+
+    ┌───────────────┐
+    │     Group     │◀──     that is the group
+    ├───────┬───────┤
+    │   a   │   b   │◀──     the group, or ``b``?
+    └───────┴───────┘
 """
 
 from collections.abc import Callable
@@ -218,7 +224,13 @@ def _draw_row(row: list[Cell], widths: list[int], height: int, *, rule: int, own
 
 
 def _column_widths(rows: list[list[Cell]]) -> list[list[int]]:
-    """Return the widths of each row's cells, the same for all rows with as many columns."""
+    """Return the widths of each row's cells, the same for all rows with as many columns.
+
+    ├────────┬────────┤             ├──────────┬──────┤
+    │ longer │   b    │   and not   │  longer  │  b   │     which looks like bricks
+    ├────────┼────────┤             ├──────┬───┴──────┤
+    │   c    │ longer │             │  c   │  longer  │
+    """
     widest: dict[int, list[int]] = {}
     for row in rows:
         known = widest.setdefault(len(row), [0] * len(row))

@@ -38,7 +38,14 @@ NO_DEMANDS = FrameDemands()
 def find_frame_demands(
     vertex: int, graph: LevelGraph, measures: Measures, *, label_sizes: LabelSizes
 ) -> FrameDemands:
-    """Return what the level around a group asks of it."""
+    """Return what the level around a group asks of it.
+
+    ┌─ g ───┐ 10 ms      ``head`` keeps wires off the callout, ``foot`` off the loop:
+    │       │◀──         they end at the right side between the two
+    │       ├───┐
+    │       │◀──┘
+    └───────┘
+    """
     axes, metrics = graph.axes, measures.metrics
     element = graph.members[vertex]
     loops = measures.loops[element]

@@ -163,7 +163,13 @@ def _draw(leaf: Leaf, metrics: Metrics, demands: LeafDemands, *, width: int, hei
 
 
 def _height_with_loops(leaf: Leaf, metrics: Metrics, loops: int) -> int:
-    """Return the least height at which self-loops fit in the last compartment, below callouts."""
+    """Return the least height at which self-loops fit in the last compartment, below callouts.
+
+    ┌──────┐ 20 ms
+    │ Shop ├───┐         higher than its text, since the loop is below the callout
+    │      │◀──┘
+    └──────┘
+    """
     box = metrics.box
     room = leaf.height - 2 * box.corner
     if len(leaf.compartments) > 1:
@@ -179,7 +185,12 @@ def _height_with_loops(leaf: Leaf, metrics: Metrics, loops: int) -> int:
 
 
 def _text_holds(leaf: Leaf, metrics: Metrics, needed: list[int], *, axes: Axes) -> bool:
-    """Return whether bare text is long enough for every wire to end beside a letter of it."""
+    """Return whether bare text is long enough for every wire to end beside a letter of it.
+
+    │ │ │                ┌────┐
+    ▼ ▼ ▼   would need   │ ab │    so the text gets a box
+     ab                  └────┘
+    """
     if not metrics.is_characters:
         return max(needed) <= (leaf.width if axes.vertical else leaf.height)
     scene = draw_leaf(leaf, metrics, width=leaf.width, height=leaf.height)

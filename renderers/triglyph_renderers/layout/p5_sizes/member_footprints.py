@@ -79,7 +79,13 @@ class LeafSizer:
 
 
 def _count_at_sides(graph: LevelGraph) -> dict[int, int]:
-    """Return how many side exits each box has at the side that has more of them."""
+    """Return how many side exits each box has at the side that has more of them.
+
+      ┌───┐
+    ┌─┤   ├───┐         one at the left and two at the right: the box is high enough for two
+    │ │   ├─┐ │
+    │ └───┘ │ │
+    """
     wires: dict[tuple[int, bool], set[tuple[bool, Port]]] = {}
     for own, side_exit in graph.side_exits.items():
         port = graph.side_exit_port(own)
@@ -107,7 +113,10 @@ def remarks_on_leaves(
 
 
 def _reads_as_label(vertex: int, graph: LevelGraph) -> bool:
-    """Return whether bare text between two horizontal wires could be taken for their label."""
+    """Return whether bare text between two horizontal wires could be taken for their label.
+
+    [a] ── text ──▶ [b]      two edges, and not one with a label
+    """
     if graph.axes.vertical:
         return False
     for sides, at_exit in ((graph.entry_ports, False), (graph.exit_ports, True)):

@@ -1,5 +1,11 @@
 """Side exits: wires that meet a box at its side and turn once, where two bends are usual.
 
+    ┌───┐                ┌───┐
+    │ a ├──┐     for     │ a │
+    └───┘  │             └─┬─┘
+           ▼               └─┐
+                             ▼
+
 A side exit is a vertex of its own beside its box, in the same layer: the wire
 runs flat from the box to it and from there along the flow, like that of any
 dummy vertex. So side exits only change the level graph; places, tracks and labels are
@@ -88,7 +94,13 @@ def _number_exits(graph: LevelGraph, candidates: list[SideExitCandidate]) -> lis
 
 
 def _insert_vertices(graph: LevelGraph, exits: list[_Exit]) -> tuple[tuple[int, ...], ...]:
-    """Return the layers with each side exit next to its box; later ones come between."""
+    """Return the layers with each side exit next to its box; later ones come between.
+
+    ┌───┐
+    │ a ├───┐            the outermost was put beside the box first, so the wires of one side
+    │   ├─┐ │            never cross
+    └───┘ │ │
+    """
     layers = [list(layer) for layer in graph.layers]
     for one in exits:
         layer = layers[graph.layer_of[one.side_exit.box]]

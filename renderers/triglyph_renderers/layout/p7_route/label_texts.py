@@ -13,7 +13,12 @@ from triglyph_renderers.layout.p7_route.wire_segments import (
 
 
 def draw_label(place: LabelPlace, page: LevelPage) -> list[Text]:
-    """Return the lines of a label: beside a vertical wire; on a horizontal one, or above it."""
+    """Return the lines of a label: beside a vertical wire; on a horizontal one, or above it.
+
+    │                                       calls
+    │ calls       ── calls ──▶             ───────▶
+    ▼             in characters            in points
+    """
     if not place.lines:
         return []
     placed, metrics, axes = page.placed, page.metrics, page.graph.axes

@@ -4,6 +4,11 @@ Each thing that is drawn asks for a distance of two lifelines, never for a place
 places are those of the longest paths from the left; the same from the right gives the
 greatest places in that width, and in the middle between both no gap is wider than the others
 for no reason.
+
+    a  b      c            a    b    c
+    │  │      │    but     │    │    │
+    ├─ long ─▶│            ├─ long ─▶│
+    least places           in the middle
 """
 
 from collections.abc import Iterator, Sequence

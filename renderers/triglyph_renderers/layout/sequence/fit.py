@@ -165,9 +165,10 @@ class _Room(Struct, frozen=True):
         """Return the cells that a line of a frame's title may have."""
         beyond = 2 * self.spacing.frame_reach + 1 - self.spacing.title_lead
         kind = len(frame.kind) + len(" []")
+        steps: tuple[FlowStep, ...] = (frame,)
         ends = {
             end
-            for step in walk_steps((frame,))
+            for step in walk_steps(steps)
             if not isinstance(step, FlowFrame)
             for end in (step.over if isinstance(step, FlowNote) else (step.sender, step.receiver))
         }

@@ -2,6 +2,10 @@
 
 A message passes the lifelines between its ends. Its label is above it, in the first gap from
 its sender that is wide enough, so that it interrupts a lifeline only if none is.
+
+    a     b           c
+    ┆     ┆  a label  ┆        the gap behind ``b`` is the first with room
+    ├────────────────▶┆
 """
 
 from collections.abc import Sequence

@@ -70,8 +70,13 @@ def test_a_blank_of_another_kind_is_a_blank(blank: str) -> None:
 @pytest.mark.parametrize(
     "control", ["\x00", "\a", "\b", "\r", "\x1b", "\x7f", "\x85", "\x9b", "\u2028", "\u2029"]
 )
-def test_control_characters_are_left_out_and_reported(control: str) -> None:
-    assert clean(f"a{control}b") == CleanText(("ab",), ("control characters left out",))
+def test_control_characters_are_left_out(control: str) -> None:
+    """Each drawing's account says so: see ``test_fidelity_report.py``."""
+    assert clean(f"a{control}b") == CleanText(("ab",))
+
+
+def test_characters_of_private_use_are_left_out_and_reported() -> None:
+    assert clean("a\ue000b") == CleanText(("ab",), ("characters of private use left out",))
 
 
 def test_an_escape_sequence_is_nothing_but_its_letters() -> None:

@@ -36,7 +36,7 @@ def test_no_field_brings_control_characters_or_line_glyphs_into_the_drawing(
     assert "x[31m+▷" in output
     assert not [c for c in output if unicodedata.category(c) in ("Cc", "Cf") and c != "\n"]
     assert {text for found, text in remarks_on(spec.replace("%", HOSTILE)) if found == subject} == {
-        "control characters left out",
+        "loses U+001B, U+202E, which no format can show",
         "invisible characters left out",
         "line glyphs replaced by look-alikes",
     }
