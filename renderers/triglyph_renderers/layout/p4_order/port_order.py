@@ -1,6 +1,7 @@
 """Port order: where edge segments meet the entry and exit sides of each vertex."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 from msgspec import structs
 
@@ -11,6 +12,13 @@ from triglyph_renderers.layout.model.level_graph import (
     Port,
     find_facing,
 )
+from triglyph_renderers.layout.p4_order.vertex_order import pin_side_port
+
+_Wish: TypeAlias = tuple[float, int]
+"""The place that a port would have, and its order among those with the same wish."""
+
+_TURNS_BACK = -2.0
+"""The place of what turns back to an earlier vertex, before what leaves the level there."""
 
 
 def order_ports(graph: LevelGraph) -> LevelGraph:
@@ -30,20 +38,25 @@ def order_ports(graph: LevelGraph) -> LevelGraph:
     """
     place = {vertex: float(at) for layer in graph.layers for at, vertex in enumerate(layer)}
     widest = max((len(layer) for layer in graph.layers), default=0)
-    wishes: dict[bool, dict[int, dict[Port, float]]] = {False: {}, True: {}}
+    wishes: dict[bool, dict[int, dict[Port, _Wish]]] = {False: {}, True: {}}
     for one in graph.channel_nets:
-        is_near = [graph.frame_ports[port].side == graph.axes.near for port in one.side_ports]
-        aside = [-1.0 if near else widest for near in is_near]
         for at_exit, own, facing in (
             (False, one.later_ends, one.earlier_ends),
             (True, one.earlier_ends, one.later_ends),
         ):
             for vertex, port in own:
-                others = [place[other] for other, _ in facing] + aside
-                if not facing:
-                    others += [place[other] for other, _ in own if other != vertex]
+                others = [place[other] for other, _ in facing]
+                others += [
+                    _place_aside(side_port, graph, widest=widest, comes_in=not at_exit)
+                    for side_port in one.side_ports
+                ]
+                if not facing and not one.side_ports:
+                    beside = [place[other] for other, _ in own if other != vertex]
+                    others = [_place_turning(beside, own=place[vertex], widest=widest)]
                 wish = sum(others) / len(others) if others else 0.0
-                wishes[at_exit].setdefault(vertex, {})[port] = wish
+                # Of several that turn back to one vertex, the outermost is so at both ends.
+                order = -port.segment if wish <= _TURNS_BACK else port.segment
+                wishes[at_exit].setdefault(vertex, {})[port] = (wish, order)
     return structs.replace(
         graph,
         entry_ports=_sort_ports(wishes[False]),
@@ -52,10 +65,44 @@ def order_ports(graph: LevelGraph) -> LevelGraph:
     )
 
 
-def _sort_ports(wishes: Mapping[int, Mapping[Port, float]]) -> dict[int, tuple[Port, ...]]:
+def _place_aside(port: int, graph: LevelGraph, *, widest: int, comes_in: bool) -> float:
+    """Return where a wire goes that leaves the level at a side: before or after all vertices.
+
+    Those of one side are in the order in which the level around has them, or they would
+    cross in front of the frame.
+
+       │ │ │ as around
+       │ │ └─▶┌───┐
+       │ └───▶│ x │
+       └─────▶└───┘
+    """
+    pin = pin_side_port(port, graph, comes_in=comes_in)
+    return (-1.0 if pin < 0 else widest) + pin / (len(graph.frame_ports) + 1)
+
+
+def _place_turning(beside: Sequence[float], *, own: float, widest: int) -> float:
+    """Return where a wire goes that turns in a channel, back to other vertices of its layer.
+
+    It does not cross the others if it starts beyond all that go on, and inside of all that
+    turn back to something that is farther away:
+
+       ┌───┐ ┌───┐ ┌───┐
+       │ x │ │ a │ │ b │
+       └┬─┬┘ └─┬─┘ └─┬─┘
+        │ └────┘     │
+        └────────────┘
+    """
+    if not beside:
+        return 0.0
+    middle = sum(beside) / len(beside)
+    part = middle / (widest + 1)
+    return widest + 2 - part if middle > own else _TURNS_BACK - part
+
+
+def _sort_ports(wishes: Mapping[int, Mapping[Port, _Wish]]) -> dict[int, tuple[Port, ...]]:
     """Return the ports of each vertex by their wishes; those of one wish by their segments."""
     return {
-        vertex: tuple(sorted(ports, key=lambda port: (ports[port], port.segment, port.through)))
+        vertex: tuple(sorted(ports, key=lambda port: (*ports[port], port.through)))
         for vertex, ports in wishes.items()
     }
 

@@ -91,7 +91,7 @@ def _build_order_graph(graph: LevelGraph) -> _OrderGraph:
     def end_of(layer: int, port: int, *, comes_in: bool) -> int:
         if (layer, port) not in ends:
             ends[layer, port] = add(layer)
-            pinned[ends[layer, port]] = _pin(port, graph, comes_in=comes_in)
+            pinned[ends[layer, port]] = pin_side_port(port, graph, comes_in=comes_in)
         return ends[layer, port]
 
     for one in graph.channel_nets:
@@ -109,7 +109,7 @@ def _build_order_graph(graph: LevelGraph) -> _OrderGraph:
     return _OrderGraph(layers, above, below, pinned)
 
 
-def _pin(port: int, graph: LevelGraph, *, comes_in: bool) -> int:
+def pin_side_port(port: int, graph: LevelGraph, *, comes_in: bool) -> int:
     """Return the place of a port's end among the ends at one side of a layer.
 
     Their nets do not cross if what comes in first reaches the farthest, and what goes out
@@ -122,5 +122,7 @@ def _pin(port: int, graph: LevelGraph, *, comes_in: bool) -> int:
     """
     ports = len(graph.frame_ports)
     is_near = graph.frame_ports[port].side == graph.axes.near
+    if graph.axes.mirrored:  # The level around counts from left to right, or from top to bottom.
+        port = ports - 1 - port
     place = ports - port if comes_in == is_near else port + 1
     return place - ports - 1 if is_near else place

@@ -57,3 +57,58 @@ def test_wires_out_of_a_group_that_flows_sideways_do_not_cross() -> None:
     │ └───┘ └───┘ │
     └─────────────┘
     """)
+
+
+def test_wires_into_a_group_that_flows_to_the_left_do_not_cross() -> None:
+    spec = """
+    nodes: {a: A, x: {label: X, direction: left, nodes: [c]}, b: B}
+    edges: [a -> c, b => c]
+    """
+    assert drawn(spec) == picture("""
+           ┌───┐ ┌───┐
+           │ A │ │ B │
+           └─┬─┘ └─┬─┘
+             │     ┃
+             │ ┏━━━┛
+             │ ┃
+    ┌─ X ────│─┃─┐
+    │ ┌───┐  │ ┃ │
+    │ │ c │◀─┘ ┃ │
+    │ │   │◀━━━┛ │
+    │ └───┘      │
+    └────────────┘
+    """)
+
+
+def test_wires_that_turn_back_to_their_own_layer_are_within_each_other() -> None:
+    spec = """
+    nodes: [top, x, a, b]
+    align: [[x, a, b]]
+    edges: [top -> x, top -> a, top -> b, b => x, x ..> b, x -> b: one]
+    """
+    assert drawn(spec) == picture("""
+            ┌─────┐
+       ┌────┤ top ├────┐
+       │    └──┬──┘    │
+       │       │       │
+       ▼       ▼       ▼
+    ┌─────┐ ┌─────┐ ┌─────┐
+    │  x  │ │  a  │ │  b  │
+    └──┬─┬┘ └─────┘ └────┬┘
+     ▲ ┆ │ one       ▲ ▲ ┃
+     ┃ ┆ │           │ ┆ ┃
+     ┃ ┆ └───────────┘ ┆ ┃
+     ┃ └┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┘ ┃
+     ┗━━━━━━━━━━━━━━━━━━━┛
+    """)
+
+
+def test_wires_that_turn_back_to_one_after_another_start_at_the_nearest() -> None:
+    spec = """
+    nodes: [top, x, a, b, c]
+    align: [[x, a, b, c]]
+    edges: [top -> x, top -> a, top -> b, top -> c, x => c, x ..> b]
+    """
+    lines = drawn(spec).splitlines()
+    start = next(line for line in lines if "┆" in line)
+    assert start.index("┃") < start.index("┆")
