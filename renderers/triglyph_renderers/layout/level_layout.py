@@ -28,6 +28,7 @@ from triglyph_renderers.layout.p6_place.port_alignment import straighten_ports
 from triglyph_renderers.layout.p6_place.side_exits import route_side_exits
 from triglyph_renderers.layout.p7_route.channel_bands import FrameSpace
 from triglyph_renderers.layout.p7_route.channel_routing import ChannelFacts, Router
+from triglyph_renderers.layout.p7_route.facing_walls import plan_wall_gaps
 from triglyph_renderers.layout.p7_route.long_labels import (
     LongLabel,
     find_long_labels,
@@ -101,11 +102,12 @@ def place_across(
                     {(vertex, at_exit, port): at for port, at in zip(ports, own, strict=True)}
                 )
     flow = metrics.flow(graph.axes)
+    wall_gaps = plan_wall_gaps(graph, footprints, metrics)
     first = place_vertices(
         [list(layer) for layer in graph.layers],
         count=len(graph.layer_of),
         distances=[
-            *layer_distances(graph, footprints, metrics),
+            *layer_distances(graph, footprints, metrics, wall_gaps=wall_gaps),
             *label_distances(graph, metrics, offset=offset, sizes=label_sizes),
         ],
         joins=collect_joins(graph, footprints, offset=offset, reach=flow.exit_reach),
@@ -115,7 +117,7 @@ def place_across(
     port_at = straighten_ports(
         graph, footprints, metrics, first=first, port_at=port_at, sizes=label_sizes
     )
-    return Across(graph, metrics, footprints, first, port_at)
+    return Across(graph, metrics, footprints, first, port_at, wall_gaps)
 
 
 @phase("p7_route")

@@ -55,6 +55,14 @@ All pairs at a hub of hundreds of nets would take seconds and save few ends.
     a b c ... h       not with hundreds
 """
 
+# Phase 3, layers --------------------------------------------------------------
+
+FEWEST_ALIKE = 2
+"""Elements, itself among them: a group that has no more is too small to be another's twin."""
+
+MOST_TWINS = 12
+"""Groups: so many twins share a layer at most. More make no row that is read at a glance."""
+
 # Phase 4, order ---------------------------------------------------------------
 
 SWEEPS = 12

@@ -1,5 +1,6 @@
 """Channels: the space between two layers, and the trunks of wires on its tracks."""
 
+from collections.abc import Mapping
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -140,3 +141,19 @@ class Channel(Struct, frozen=True, gc=False):
             if is_own:
                 return self.offset_of(piece)
         return None
+
+
+class WallGap(Struct, frozen=True):
+    """The space between two neighbours that flat edges join.
+
+    Attributes:
+        length: Its size across the flow.
+        lead: How far its first track is from the near one of the two.
+        pitch: The distance of two tracks.
+        pieces: Where the flat edges that are not straight change their row, by edge segment.
+    """
+
+    length: int
+    lead: int
+    pitch: int
+    pieces: Mapping[int, tuple[Piece, ...]]

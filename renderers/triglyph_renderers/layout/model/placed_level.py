@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from triglyph_renderers.layout.metrics import Metrics
-from triglyph_renderers.layout.model.channel import Channel
+from triglyph_renderers.layout.model.channel import Channel, WallGap
 from triglyph_renderers.layout.model.footprint import Footprint
 from triglyph_renderers.layout.model.level_graph import LevelGraph, PortKey
 from triglyph_renderers.layout.model.scene import Point
@@ -32,6 +32,7 @@ class Across(Struct, frozen=True):
         footprints: The members with their sizes.
         first: The first unit of each vertex.
         port_at: The coordinate of each end of a wire.
+        wall_gaps: The spaces between neighbours that flat edges join.
     """
 
     graph: LevelGraph
@@ -39,6 +40,7 @@ class Across(Struct, frozen=True):
     footprints: Mapping[int, Footprint]
     first: Sequence[int]
     port_at: Mapping[PortKey, int]
+    wall_gaps: Mapping[tuple[int, int], WallGap] = {}
 
 
 class PlacedLevel(Struct, frozen=True):

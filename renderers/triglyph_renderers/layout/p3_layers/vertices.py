@@ -10,6 +10,7 @@ from triglyph_renderers.layout.model.compound_graph import CompoundGraph
 from triglyph_renderers.layout.model.level import Level
 from triglyph_renderers.layout.model.level_graph import LevelGraph
 from triglyph_renderers.layout.p3_layers.layering import assign_layers
+from triglyph_renderers.layout.p3_layers.twin_groups import find_twins, missing_arcs
 
 
 def assign_vertices(level: Level, compound: CompoundGraph, *, most: int | None) -> LevelGraph:
@@ -88,7 +89,12 @@ def _layer_flow(level: Level, compound: CompoundGraph, *, most: int | None) -> l
             tail = compound.member_towards(level.element, link.source)
             head = compound.member_towards(level.element, link.target)
             arcs.append((vertex_of[tail], vertex_of[head]))
+    for tail, head in missing_arcs(level, compound):
+        if tail in vertex_of and head in vertex_of:
+            arcs.append((vertex_of[tail], vertex_of[head]))
     shared = aligned_vertices(level, compound)
+    aligned = {vertex for vertices in shared for vertex in vertices}
+    shared += [twins for twins in find_twins(level, compound, arcs) if aligned.isdisjoint(twins)]
     return assign_layers(len(level.members), arcs, shared=shared, most=most)
 
 

@@ -5,7 +5,7 @@
 └───┘     └───┘
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from msgspec import structs
@@ -14,9 +14,11 @@ from triglyph_renderers.layout.model.compound_graph import CompoundGraph
 from triglyph_renderers.layout.model.level_graph import EdgeSegment, End, FlatEdge, LevelGraph
 from triglyph_renderers.layout.p2_nets.edge_bundling import Nets
 
+_PAIR = 2
+
 
 def add_flat_edges(graph: LevelGraph, compound: CompoundGraph, nets: Nets) -> LevelGraph:
-    """Draw edges between neighbours straight, one a pair, where nothing bars them.
+    """Draw edges between neighbours straight, one a side, where nothing bars them.
 
     An edge between members of neighbouring groups goes straight through the two facing walls:
 
@@ -39,39 +41,71 @@ def add_flat_edges(graph: LevelGraph, compound: CompoundGraph, nets: Nets) -> Le
         The graph with its flat edges, which no channel routes any more.
     """
     after = {one: other for layer in graph.layers for one, other in pairwise(layer)}
-    flat_edges: dict[tuple[int, int], FlatEdge] = {}
+    flat_edges: list[FlatEdge] = []
     with_tail: set[int] = set()
-    for number, segment in enumerate(graph.segments):
+    numbers = range(len(graph.segments))
+    for number in sorted(numbers, key=lambda one: not _joins_peers(one, graph, compound)):
+        segment = graph.segments[number]
         if segment.side_ports:
             to_frame = _find_way_to_frame(number, graph, compound, nets)
-            if to_frame is not None and not _is_taken(to_frame, flat_edges.values()):
-                flat_edges[to_frame.near, to_frame.far] = to_frame
+            if to_frame is not None and not _is_taken(to_frame, flat_edges, graph, compound):
+                flat_edges.append(to_frame)
             continue
         if not _may_be_flat(segment, graph, nets):
             continue
         one, other = (end.vertex for end in segment.earlier_ends)
         pair = (one, other) if after.get(one) == other else (other, one)
         flat_edge = FlatEdge(number, *pair)
-        if after.get(pair[0]) != pair[1] or _is_taken(flat_edge, flat_edges.values()):
+        if after.get(pair[0]) != pair[1] or _is_taken(flat_edge, flat_edges, graph, compound):
             continue
         if any(_bars_flat_edges(end, graph, compound) for end in segment.earlier_ends):
             continue
         tails = {end.vertex for end in segment.earlier_ends if not end.head}
         bare = {vertex for vertex in tails if _is_bare_text(vertex, graph, compound)}
         if not with_tail & bare:
-            flat_edges[pair] = flat_edge
+            flat_edges.append(flat_edge)
             with_tail |= bare
-    straight = {flat_edge.segment for flat_edge in flat_edges.values()}
+    straight = {flat_edge.segment for flat_edge in flat_edges}
     return structs.replace(
         graph,
-        flat_edges=tuple(flat_edges.values()),
+        flat_edges=tuple(flat_edges),
         channel_nets=tuple(one for one in graph.channel_nets if one.segment not in straight),
     )
 
 
-def _is_taken(flat_edge: FlatEdge, others: Iterable[FlatEdge]) -> bool:
-    """Return whether another flat edge meets one of the same two sides."""
-    return any(flat_edge.near == other.near or flat_edge.far == other.far for other in others)
+def _is_taken(
+    flat_edge: FlatEdge, others: Iterable[FlatEdge], graph: LevelGraph, compound: CompoundGraph
+) -> bool:
+    """Return whether another flat edge meets one of the same two sides.
+
+    Several may pass the walls of two groups if they join members that face each other.
+    """
+    return any(
+        (flat_edge.near == other.near or flat_edge.far == other.far)
+        and not all(_joins_peers(one.segment, graph, compound) for one in (flat_edge, other))
+        for other in others
+    )
+
+
+def _joins_peers(number: int, graph: LevelGraph, compound: CompoundGraph) -> bool:
+    """Return whether an edge segment joins members that have the same place in two groups."""
+    segment = graph.segments[number]
+    ends = segment.both_ends
+    if segment.side_ports or len(ends) != _PAIR or not all(end.through for end in ends):
+        return False
+    link = compound.links[segment.links[0]]
+    places = set()
+    for element in (link.source, link.target):
+        members = compound.members[compound.member_towards(graph.level, element)]
+        places.add((len(members), _find_place(element, members, compound)))
+    return len(places) == 1
+
+
+def _find_place(element: int, members: Sequence[int], compound: CompoundGraph) -> int:
+    """Return the place of the member that is or contains an element."""
+    while element not in members:
+        element = compound.parents[element]
+    return members.index(element)
 
 
 def _may_be_flat(segment: EdgeSegment, graph: LevelGraph, nets: Nets) -> bool:

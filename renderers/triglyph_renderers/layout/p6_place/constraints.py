@@ -6,10 +6,10 @@ from itertools import pairwise
 from msgspec import Struct
 
 from triglyph_renderers.layout.metrics import FlowMetrics, Metrics
+from triglyph_renderers.layout.model.channel import WallGap
 from triglyph_renderers.layout.model.footprint import Footprint
 from triglyph_renderers.layout.model.level_graph import (
     ChannelNet,
-    FlatEdge,
     LevelGraph,
     Port,
     PortKey,
@@ -19,7 +19,6 @@ from triglyph_renderers.layout.p5_sizes.label_sizes import (
     distance_between,
     measure_port_label,
 )
-from triglyph_renderers.layout.p6_place.layer_alignment import align_layer
 from triglyph_renderers.layout.tuning import FAN, IN_LINE, STRAIGHTNESS
 
 
@@ -56,20 +55,21 @@ class Distance(Struct, frozen=True, gc=False):
 
 
 def layer_distances(
-    graph: LevelGraph, footprints: Mapping[int, Footprint], metrics: Metrics
+    graph: LevelGraph,
+    footprints: Mapping[int, Footprint],
+    metrics: Metrics,
+    *,
+    wall_gaps: Mapping[tuple[int, int], WallGap],
 ) -> list[Distance]:
     """Return how far the members, wires and ports of each layer keep from the next."""
     axes, flow = graph.axes, metrics.flow(graph.axes)
-    flat_edges = {(flat_edge.near, flat_edge.far): flat_edge for flat_edge in graph.flat_edges}
     distances: list[Distance] = []
-    for number, layer in enumerate(graph.layers):
-        rows = align_layer(number, graph, footprints).flat_rows if flat_edges else {}
+    for layer in graph.layers:
         for one, other in pairwise(layer):
             size = footprints[one].across(axes) if one in footprints else 1
-            flat_edge = flat_edges.get((one, other))
-            if flat_edge is not None:
-                near, far = rows[flat_edge.segment]
-                gap = _flat_edge_length(flat_edge, graph, metrics, is_bent=near != far)
+            between = wall_gaps.get((one, other))
+            if between is not None:
+                gap = between.length
             else:
                 gap = _gap_between(one, other, graph, footprints, flow)
             distances.append(Distance(one, other, size + gap))
@@ -95,23 +95,6 @@ def _gap_between(
     if graph.points_at_box(one) or graph.points_at_box(other):
         return flow.exit_gap
     return flow.wire_gap
-
-
-def _flat_edge_length(
-    flat_edge: FlatEdge, graph: LevelGraph, metrics: Metrics, *, is_bent: bool
-) -> int:
-    """Return the length of a flat edge: a label is in the middle of it, its ends seen.
-
-    One that is bent has its label before the bend.
-    """
-    flow = metrics.flow(graph.axes)
-    label = graph.segments[flat_edge.segment].label
-    more = flow.flat_edge if is_bent else 0
-    if not label:
-        return flow.flat_edge + more
-    if graph.axes.vertical:
-        return metrics.text.width(label, "edge") + flow.flat_edge_ends + more
-    return max(flow.flat_edge, metrics.text.height(label, "edge") + 2 * metrics.head) + more
 
 
 def label_distances(

@@ -106,34 +106,44 @@ def _frontage_of(footprint: Footprint, axes: Axes) -> _Frontage:
     return _Frontage(first, size, middle, footprint.passings)
 
 
-def _find_runs(flat_edges: Sequence[FlatEdge]) -> list[list[FlatEdge]]:
-    """Return the flat edges that join neighbours one after another."""
-    following = {flat_edge.near: flat_edge for flat_edge in flat_edges}
-    inner = {flat_edge.far for flat_edge in flat_edges}
-    runs: list[list[FlatEdge]] = []
+def _find_runs(flat_edges: Sequence[FlatEdge]) -> list[list[list[FlatEdge]]]:
+    """Return the flat edges of each two neighbours, of those that follow each other as a run."""
+    following: dict[int, list[FlatEdge]] = {}
     for flat_edge in flat_edges:
-        if flat_edge.near not in inner:
-            run = [flat_edge]
-            while run[-1].far in following:
-                run.append(following[run[-1].far])
+        following.setdefault(flat_edge.near, []).append(flat_edge)
+    inner = {flat_edge.far for flat_edge in flat_edges}
+    runs: list[list[list[FlatEdge]]] = []
+    for near, found in following.items():
+        if near not in inner:
+            run = [found]
+            while run[-1][0].far in following:
+                run.append(following[run[-1][0].far])
             runs.append(run)
     return runs
 
 
 def _face(
-    run: Sequence[FlatEdge], starts: Mapping[int, int], fronts: Mapping[int, _Frontage]
+    run: Sequence[Sequence[FlatEdge]],
+    starts: Mapping[int, int],
+    fronts: Mapping[int, _Frontage],
 ) -> dict[int, int]:
     """Return where neighbours begin if their flat edges are straight from the first to the last.
+
+    Of several between two neighbours as many as possible are straight.
 
     ┌─ g ─┐                 ┌─ g ─┐   ┌─ h ─┐
     │ ... │   ┌─ h ─┐       │ ... │ ┌─│─[c] │
     │ [b]─│───│─[c] │  not  │ [b]─│─┘ │     │
     └─────┘   └─────┘       └─────┘   └─────┘
     """
-    moved = {run[0].near: starts[run[0].near]}
-    for flat_edge in run:
-        row = moved[flat_edge.near] + fronts[flat_edge.near].row_of(flat_edge.segment)
-        moved[flat_edge.far] = row - fronts[flat_edge.far].row_of(flat_edge.segment)
+    first = run[0][0].near
+    moved = {first: starts[first]}
+    for found in run:
+        near, far = found[0].near, found[0].far
+        shifts = [
+            fronts[near].row_of(one.segment) - fronts[far].row_of(one.segment) for one in found
+        ]
+        moved[far] = moved[near] + max(shifts, key=shifts.count)
     before = min(starts[vertex] + fronts[vertex].first for vertex in moved)
     after = min(moved[vertex] + fronts[vertex].first for vertex in moved)
     return {vertex: start + before - after for vertex, start in moved.items()}

@@ -7,8 +7,7 @@ from triglyph_renderers.layout.model.scene import Text
 from triglyph_renderers.layout.p7_route.channel_bands import label_clearance
 from triglyph_renderers.layout.p7_route.wire_segments import (
     LevelPage,
-    flat_edge_bend,
-    flat_edge_ends,
+    flat_edge_label_room,
 )
 
 
@@ -56,10 +55,8 @@ def draw_flat_edge_label(flat_edge: FlatEdge, page: LevelPage) -> list[Text]:
     segment = page.graph.segments[flat_edge.segment]
     if not segment.label or page.graph.reaches_frame(flat_edge):
         return []
-    along, far_row = page.placed.flat_rows[flat_edge.segment]
-    first, last = flat_edge_ends(flat_edge, page)
-    if along != far_row:
-        last = flat_edge_bend(flat_edge, page)
+    along, _ = page.placed.flat_rows[flat_edge.segment]
+    first, last = flat_edge_label_room(flat_edge, page)
     width = metrics.text.width(segment.label, "edge")
     if not page.graph.axes.vertical:
         gap, height = metrics.label.gap_x, metrics.text.height(segment.label, "edge")

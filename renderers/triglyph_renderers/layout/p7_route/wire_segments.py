@@ -231,24 +231,21 @@ def flat_edge_ends(flat_edge: FlatEdge, page: LevelPage) -> tuple[int, int]:
     return first, last
 
 
-def flat_edge_bend(flat_edge: FlatEdge, page: LevelPage) -> int:
-    """Return the unit across the flow at which a flat edge changes its row."""
-    _, last = flat_edge_ends(flat_edge, page)
-    return last - page.metrics.flow(page.graph.axes).flat_edge
+def flat_edge_label_room(flat_edge: FlatEdge, page: LevelPage) -> tuple[int, int]:
+    """Return the units across the flow between which the label of a flat edge is."""
+    first, last = flat_edge_ends(flat_edge, page)
+    gap = page.placed.across.wall_gaps[flat_edge.near, flat_edge.far]
+    return (first, first + gap.lead + 1) if gap.pieces else (first, last)
 
 
 def draw_flat_edge(flat_edge: FlatEdge, page: LevelPage) -> Wire:
-    """Return the wire between two neighbours of one layer, or a member and the frame.
-
-    It is straight, unless two groups are too different for the ways out of them to face each
-    other. Then it changes its row right before the far one.
-    """
+    """Return the wire between two neighbours of one layer, or a member and the frame."""
     placed, axes = page.placed, page.graph.axes
     segment = page.graph.segments[flat_edge.segment]
     near_row, far_row = placed.flat_rows[flat_edge.segment]
     first, last = flat_edge_ends(flat_edge, page)
+    tracks = _tracks_of(flat_edge, page, first=first)
     heads = []
-    joint = flat_edge_bend(flat_edge, page) if near_row != far_row else last
     for end in segment.both_ends:
         if not end.head:
             continue
@@ -259,14 +256,28 @@ def draw_flat_edge(flat_edge: FlatEdge, page: LevelPage) -> Wire:
         else:
             last -= step
             heads.append(Head(*page.pen.point(far_row, last), TOWARDS[axes.far]))
-    lines: tuple[Line, ...] = (page.line((near_row, first), (far_row, last)),)
-    if near_row != far_row:
-        lines = (
-            page.line((near_row, first), (near_row, joint)),
-            page.line((near_row, joint), (far_row, joint)),
-            page.line((far_row, joint), (far_row, last)),
-        )
-    return Wire(segment.net, segment.line, lines, tuple(heads), segment.links)
+    lines: list[Line] = []
+    row, across = near_row, first
+    for track, onwards in (*tracks, (last, far_row)):
+        lines.append(page.line((row, across), (row, track)))
+        if onwards != row:
+            lines.append(page.line((row, track), (onwards, track)))
+        row, across = onwards, track
+    return Wire(segment.net, segment.line, tuple(lines), tuple(heads), segment.links)
+
+
+def _tracks_of(flat_edge: FlatEdge, page: LevelPage, *, first: int) -> list[tuple[int, int]]:
+    """Return where across the flow a flat edge changes its row, and to which one."""
+    gap = page.placed.across.wall_gaps.get((flat_edge.near, flat_edge.far))
+    if gap is None or flat_edge.segment not in gap.pieces:
+        return []
+    rows = page.placed.flat_rows[flat_edge.segment]
+    pieces = gap.pieces[flat_edge.segment]
+    moved = rows[0] - pieces[0].earlier_ends[0]
+    return [
+        (first + 1 + gap.lead + piece.track * gap.pitch, piece.later_ends[0] + moved)
+        for piece in pieces
+    ]
 
 
 def port_places(placed: PlacedLevel, pen: Pen) -> list[tuple[Side, int]]:
