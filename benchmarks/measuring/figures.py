@@ -7,7 +7,7 @@ from typing import NamedTuple
 from boxart_reader import DrawingError, Reading, compare, read_drawing
 from proving import as_reported
 
-from measuring.crossings import count_crossings
+from measuring.crossings import count_crowds, find_crossings
 from measuring.dot import DotCrossings, count_dot_crossings
 from measuring.graph import graph_of
 from measuring.manners import Manners, count_manners
@@ -30,6 +30,7 @@ class Figures(NamedTuple):
     differences: tuple[str, ...]
     ours: Trace
     crossings: int
+    crowds: int
     asymmetry: float | None
     manners: Manners
     slack: Slack | None
@@ -72,6 +73,7 @@ def measure(
     drawing = str(rendering.output)
     meant = as_reported(diagram, rendering.remarks)
     differences, reading = read_back(drawing, meant)
+    crossings = find_crossings(drawing, frames=borders_of(reading))
     mirrored = name in SYMMETRIC and not differences
     return Figures(
         name=name,
@@ -79,7 +81,8 @@ def measure(
         edges=len(diagram.edges),
         differences=tuple(differences),
         ours=trace(drawing, graph),
-        crossings=count_crossings(drawing, frames=borders_of(reading)),
+        crossings=len(crossings),
+        crowds=count_crowds(crossings),
         asymmetry=measure_asymmetry(reading, along=SYMMETRIC[name]) if mirrored else None,
         manners=count_manners(reading, drawing),
         slack=count_slack(drawing, meant) if with_slack and not differences else None,

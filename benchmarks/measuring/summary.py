@@ -39,6 +39,11 @@ def summary(found: Sequence[Figures]) -> list[tuple[str, str, str]]:
         ),
         *_own_rows(found),
         *_crossing_rows(found),
+        (
+            "wires side by side that a third one crosses",
+            str(sum(one.crowds for one in found)),
+            "0",
+        ),
         *_slack_rows(found),
         *_symmetry_rows(found),
         *_manners_rows(found),

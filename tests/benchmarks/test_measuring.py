@@ -7,7 +7,7 @@ sys.path.append(str(Path(__file__).parents[2] / "benchmarks"))
 
 from boxart_reader import read_drawing
 from measuring.cells import Cells, Rectangle
-from measuring.crossings import count_crossings
+from measuring.crossings import count_crowds, find_crossings
 from measuring.families import EDGES_PER_NODE, make_diagram
 from measuring.figures import measure
 from measuring.graph import Graph, graph_of, nets_of
@@ -81,9 +81,14 @@ def test_a_label_in_a_line_and_a_line_across_are_passed() -> None:
 
 def test_a_crossing_is_counted_where_a_line_is_broken_but_not_on_a_frame() -> None:
     drawing = "  │  \n──│──\n  │  \n"
-    assert count_crossings(drawing, frames=set()) == 1
-    assert count_crossings(drawing, frames={(1, 2)}) == 0
-    assert count_crossings("  │  \n──┼──\n  │  \n", frames=set()) == 0
+    assert find_crossings(drawing, frames=set()) == {(1, 2)}
+    assert find_crossings(drawing, frames={(1, 2)}) == set()
+    assert find_crossings("  │  \n──┼──\n  │  \n", frames=set()) == set()
+
+
+def test_two_wires_that_a_third_one_crosses_are_a_crowd_where_no_column_is_between() -> None:
+    assert count_crowds(find_crossings("  ││  \n──││──\n  ││  \n", frames=set())) == 1
+    assert count_crowds(find_crossings("  │ │  \n──│─│──\n  │ │  \n", frames=set())) == 0
 
 
 def test_edges_that_look_alike_around_one_node_are_one_net() -> None:

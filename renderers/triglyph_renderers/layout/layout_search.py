@@ -149,7 +149,8 @@ def place_best(
         effort: How much is tried.
     """
     plain = placer.across(graph)
-    sides = find_sides(graph, plain.footprints, boxes=boxes, first=plain.first)
+    pitch = plain.metrics.flow(graph.axes).exit_pitch
+    sides = find_sides(graph, plain.footprints, boxes=boxes, first=plain.first, pitch=pitch)
 
     def candidates_of(looseness: Looseness) -> list[SideExitCandidate]:
         return find_candidates(

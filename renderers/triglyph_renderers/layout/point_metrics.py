@@ -43,6 +43,7 @@ _POINT_FLOW = FlowMetrics(
     nearly=8,
     jog=12,
     stem_clearance=10,
+    crossed_pitch=10,
     trunk_gap=14,
     frame_pad_across=16,
     frame_pad_along=0,

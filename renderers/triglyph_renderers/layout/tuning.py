@@ -55,6 +55,9 @@ VERTICES_OF_ALL_STARTS = 600
 A drawing of 75 nodes has all starts, one of 600 nodes one: the time stays about the same.
 """
 
+FLAT_LABEL_LINES = 3
+"""Lines. Every box is as high as that, so that the label of a level edge is between the boxes."""
+
 # Phases 5 to 7, sizes, places and routes ---------------------------------------
 
 ALIKE = 0.3
@@ -71,6 +74,9 @@ STRAIGHTNESS = (2, 1, 3)
 
 LONGER = 0.25
 """Share. How much longer a layer may be so that an edge between two groups in it is straight."""
+
+CROWD_TRIES = 24
+"""Times. How often the tracks of a channel are ordered again to part wires side by side."""
 
 FAN = 4
 """Ends. From so many on, a wire over many layers is a trunk with a fan in each of them."""

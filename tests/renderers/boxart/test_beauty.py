@@ -1,10 +1,13 @@
 """Box art as a designer would draw it: each rule on a graph of a few nodes."""
 
+import re
+from random import Random
 from textwrap import dedent
 
 import pytest
 from proving import differences
 from spec_texts import diagram_of
+from stranger_diagrams import stranger_diagram
 
 from triglyph.renderer import Options
 from triglyph_renderers.boxart import TXT
@@ -82,6 +85,31 @@ class TestAnEdgeBetweenNeighboursIsStraight:
             "three",
             "",
         ]
+
+    def test_a_level_one_has_the_lines_of_its_label_evenly_above_and_below_it(self) -> None:
+        assert same(
+            draw(
+                """
+                nodes: [a, b]
+                edges:
+                  - a -> b: [once, twice, thrice]
+                align: [[a, b]]
+                """
+            ),
+            """
+            ┌───┐    once    ┌───┐
+            │ a ├── twice ──▶│ b │
+            └───┘   thrice   └───┘
+            """,
+        )
+
+
+@pytest.mark.parametrize("seed", [9, 29, 35])
+def test_a_wire_crosses_no_two_others_without_a_column_between(seed: int) -> None:
+    for topology in ("dense", "complete"):
+        diagram = stranger_diagram(Random(seed), topology, grouped=True)
+        drawing = str(TXT.render(diagram, Options(width="none")).output)
+        assert not re.search("[─┐┘┌└][│┃┆]{2,}[─┐┘┌└]", drawing)
 
 
 class TestAnEdgeBetweenMembersOfNeighbouringGroupsGoesThroughTheFacingWalls:
