@@ -10,6 +10,7 @@ from proving import as_reported
 from measuring.crossings import count_crowds, find_crossings
 from measuring.dot import DotCrossings, count_dot_crossings
 from measuring.graph import graph_of
+from measuring.labels import Labels, count_labels
 from measuring.manners import Manners, count_manners
 from measuring.rivals import Rival
 from measuring.slack import Slack, count_slack
@@ -33,6 +34,7 @@ class Figures(NamedTuple):
     crowds: int
     asymmetry: float | None
     manners: Manners
+    labels: Labels
     slack: Slack | None
     dot: DotCrossings | None
     rivals: tuple[tuple[str, Trace], ...]
@@ -85,6 +87,7 @@ def measure(
         crowds=count_crowds(crossings),
         asymmetry=measure_asymmetry(reading, along=SYMMETRIC[name]) if mirrored else None,
         manners=count_manners(reading, drawing),
+        labels=count_labels(diagram),
         slack=count_slack(drawing, meant) if with_slack and not differences else None,
         dot=count_dot_crossings(graph) if with_dot else None,
         rivals=tuple((rival.name, trace(rival.draw(graph), graph)) for rival in rivals),

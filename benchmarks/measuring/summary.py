@@ -47,6 +47,11 @@ def summary(found: Sequence[Figures]) -> list[tuple[str, str, str]]:
         *_slack_rows(found),
         *_symmetry_rows(found),
         *_manners_rows(found),
+        (
+            "labels far from where their edge starts",
+            f"{sum(one.labels.far for one in found)} of {sum(one.labels.edges for one in found)}",
+            "",
+        ),
     ]
     if beside:
         others = [one.smallest[1] for one in beside if one.smallest]

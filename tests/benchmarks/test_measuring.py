@@ -11,6 +11,7 @@ from measuring.crossings import count_crowds, find_crossings
 from measuring.families import EDGES_PER_NODE, make_diagram
 from measuring.figures import measure
 from measuring.graph import Graph, graph_of, nets_of
+from measuring.labels import Labels, count_labels
 from measuring.manners import Manners, count_manners
 from measuring.page import table, write_part
 from measuring.rivals import graph_easy_source, mermaid_source
@@ -183,3 +184,13 @@ def test_a_row_is_unequal_where_a_box_is_nearly_as_wide_as_another() -> None:
         "┌─────────┐ ┌────────┐ ┌───┐\n│ nearly  │ │ nearly │ │ c │\n└─────────┘ └────────┘ └───┘\n"
     )
     assert count_manners(read_drawing(row), row) == Manners(0, 0, 1, 0)
+
+
+def test_a_label_at_the_far_end_of_a_long_trunk_is_far_from_where_its_edges_start() -> None:
+    spec = """
+        edges:
+          - a -> b -> c -> d -> end
+          - a, b, c -> out: no
+    """
+    assert count_labels(diagram_of(spec)) == Labels(3, 2)
+    assert count_labels(diagram_of("edges: [{a -> b: near}, {b -- a: none}]")) == Labels(1, 0)

@@ -35,6 +35,9 @@ COMPARED_NETS = 8
 All pairs at a hub of hundreds of nets would take seconds and save few ends.
 """
 
+SHARED_ANSWERS = 2
+"""Questions. Up to so many that share an answer have a wire each, which keeps its label near."""
+
 # Phase 4, order ---------------------------------------------------------------
 
 SWEEPS = 12

@@ -104,6 +104,19 @@ class TestAnEdgeBetweenNeighboursIsStraight:
         )
 
 
+def test_a_shared_answer_is_at_each_of_two_questions() -> None:
+    drawing = draw(
+        """
+        nodes: {a: Fits?, b: Paid?, c: Sent, d: Refused}
+        edges: [{a -> b: yes}, {b -> c: yes}, {'a, b -> d': no}]
+        """
+    )
+    rows = drawing.splitlines()
+    for question in ("Fits?", "Paid?"):
+        (row,) = [number for number, text in enumerate(rows) if question in text]
+        assert "no" in rows[row + 2]
+
+
 @pytest.mark.parametrize("seed", [9, 29, 35])
 def test_a_wire_crosses_no_two_others_without_a_column_between(seed: int) -> None:
     for topology in ("dense", "complete"):
