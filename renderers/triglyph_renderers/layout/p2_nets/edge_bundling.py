@@ -154,13 +154,13 @@ def _find_answers(compound: CompoundGraph) -> set[int]:
 
         ┌──┤ Fits? │              ┌──┤ Fits? │
         │  └───┬───┘              │  └───┬───┘
-        │      │ yes              │ no   │ yes
+        │ no   │ yes              │      │ yes
         │      ▼                  │      ▼
-        │  ┌───────┐    and not   │  ┌───────┐
-        ├──┤ Paid? │              │  │ Paid? │
-        │  └───┬───┘              │  └─┬───┬─┘
-        │ no   │ yes              │    │no │ yes
-        ▼      ▼                  ▼    ▼   ▼
+        │  ┌───────┐     not      │  ┌───────┐
+        │  │ Paid? │              ├──┤ Paid? │
+        │  └─┬───┬─┘              │  └───┬───┘
+        │    │no │ yes            │ no   │ yes
+        ▼    ▼   ▼                ▼      ▼
 
     An answer of more questions is a trunk: a wire for each would fill the drawing.
     """
