@@ -9,6 +9,7 @@ from proving import as_reported
 
 from measuring.crossings import count_crowds, find_crossings
 from measuring.dot import DotCrossings, count_dot_crossings
+from measuring.fans import Fans, count_fans
 from measuring.graph import graph_of
 from measuring.labels import Labels, count_labels
 from measuring.manners import Manners, count_manners
@@ -20,6 +21,8 @@ from triglyph.language.load import load_file
 from triglyph.model import Diagram
 from triglyph.renderer import Options
 from triglyph_renderers.boxart import TXT
+from triglyph_renderers.layout.p1_text.sanitize import clean_diagram
+from triglyph_renderers.layout.pipeline import LayoutOptions, decide
 
 
 class Figures(NamedTuple):
@@ -35,6 +38,7 @@ class Figures(NamedTuple):
     asymmetry: float | None
     manners: Manners
     labels: Labels
+    fans: Fans
     slack: Slack | None
     dot: DotCrossings | None
     rivals: tuple[tuple[str, Trace], ...]
@@ -76,6 +80,7 @@ def measure(
     meant = as_reported(diagram, rendering.remarks)
     differences, reading = read_back(drawing, meant)
     crossings = find_crossings(drawing, frames=borders_of(reading))
+    layout = decide(clean_diagram(diagram, emoji="drop"), LayoutOptions(shows_title=False))
     mirrored = name in SYMMETRIC and not differences
     return Figures(
         name=name,
@@ -87,7 +92,8 @@ def measure(
         crowds=count_crowds(crossings),
         asymmetry=measure_asymmetry(reading, along=SYMMETRIC[name]) if mirrored else None,
         manners=count_manners(reading, drawing),
-        labels=count_labels(diagram),
+        labels=count_labels(layout),
+        fans=count_fans(layout),
         slack=count_slack(drawing, meant) if with_slack and not differences else None,
         dot=count_dot_crossings(graph) if with_dot else None,
         rivals=tuple((rival.name, trace(rival.draw(graph), graph)) for rival in rivals),

@@ -2,11 +2,9 @@
 
 from typing import NamedTuple
 
-from triglyph.model import Diagram
 from triglyph_renderers.layout.model.compound_graph import Link
 from triglyph_renderers.layout.model.scene import Box, Text
-from triglyph_renderers.layout.p1_text.sanitize import clean_diagram
-from triglyph_renderers.layout.pipeline import LayoutOptions, decide
+from triglyph_renderers.layout.pipeline import Layout
 
 FAR = 6
 """Rows from the box where an edge starts; two columns count as a row."""
@@ -19,12 +17,11 @@ class Labels(NamedTuple):
     far: int
 
 
-def count_labels(diagram: Diagram) -> Labels:
+def count_labels(layout: Layout) -> Labels:
     """Return how many labels are far from where their edge starts, and nearer to its end.
 
     A label of several edges counts for each of them. Edges whose ends look alike have no start.
     """
-    layout = decide(clean_diagram(diagram, emoji="drop"), LayoutOptions(shows_title=False))
     boxes = {box.owner: box for box in layout.scene.boxes}
     texts: dict[int, list[Text]] = {}
     for text in layout.scene.texts:

@@ -48,6 +48,11 @@ def summary(found: Sequence[Figures]) -> list[tuple[str, str, str]]:
         *_symmetry_rows(found),
         *_manners_rows(found),
         (
+            "levels whose fans branch in one manner",
+            f"{sum(one.fans.alike for one in found)} of {sum(one.fans.levels for one in found)}",
+            "all",
+        ),
+        (
             "labels far from where their edge starts",
             f"{sum(one.labels.far for one in found)} of {sum(one.labels.edges for one in found)}",
             "",

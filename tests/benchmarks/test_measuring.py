@@ -5,10 +5,12 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).parents[2] / "benchmarks"))
 
+from boxart_phases import layout_of
 from boxart_reader import read_drawing
 from measuring.cells import Cells, Rectangle
 from measuring.crossings import count_crowds, find_crossings
 from measuring.families import EDGES_PER_NODE, make_diagram
+from measuring.fans import Fans, count_fans
 from measuring.figures import measure
 from measuring.graph import Graph, graph_of, nets_of
 from measuring.labels import Labels, count_labels
@@ -192,5 +194,10 @@ def test_a_label_at_the_far_end_of_a_long_trunk_is_far_from_where_its_edges_star
           - a -> b -> c -> d -> end
           - a, b, c -> out: no
     """
-    assert count_labels(diagram_of(spec)) == Labels(3, 2)
-    assert count_labels(diagram_of("edges: [{a -> b: near}, {b -- a: none}]")) == Labels(1, 0)
+    assert count_labels(layout_of(spec)) == Labels(3, 2)
+    assert count_labels(layout_of("edges: [{a -> b: near}, {b -- a: none}]")) == Labels(1, 0)
+
+
+def test_fans_of_a_level_are_alike_or_not() -> None:
+    assert count_fans(layout_of("edges: ['a -> b, c', 'b -> d, e']")) == Fans(1, 1)
+    assert count_fans(layout_of("edges: ['a -> b, c', 'd, e -> b']")) == Fans(0, 0)

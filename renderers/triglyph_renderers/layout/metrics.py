@@ -151,6 +151,7 @@ class FlowMetrics(Struct, frozen=True, kw_only=True):
     """The least length of a wire before the first track."""
     stem_after: int
     """The least length of a wire after the last track."""
+    straight_before: int
     straight_after: int
     """What a wire without a track has instead."""
     head_room: int

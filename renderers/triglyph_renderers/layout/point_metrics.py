@@ -49,6 +49,7 @@ _POINT_FLOW = FlowMetrics(
     frame_pad_along=0,
     stem=12,
     stem_after=12,
+    straight_before=12,
     straight_after=12,
     head_room=18,
     heads_room=18,

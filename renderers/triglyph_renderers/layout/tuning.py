@@ -111,6 +111,9 @@ WORTH = 0.5
 LOPSIDED = 1.6
 """Bends. How many more a fork may have if it is even then."""
 
+MIXED = 3
+"""Bends. How many more each end of a fan may have if all fans of the level are alike then."""
+
 UNEVEN = 4
 """Cells, doubled. By how much a box may be off the middle of a pair that it leads to."""
 

@@ -104,6 +104,39 @@ class TestAnEdgeBetweenNeighboursIsStraight:
         )
 
 
+class TestAllFansOfALevelBranchInTheSameManner:
+    def test_to_the_right_the_trunk_is_to_the_right_of_the_box(self) -> None:
+        assert same(
+            draw("direction: right\nedges:\n  - a -> b, c, d -> e"),
+            """
+                     ┌───┐
+                  ┌─▶│ b ├─┐
+                  │  └───┘ │
+            ┌───┐ │  ┌───┐ │  ┌───┐
+            │ a ├─┼─▶│ c ├─┼─▶│ e │
+            └───┘ │  └───┘ │  └───┘
+                  │  ┌───┐ │
+                  └─▶│ d ├─┘
+                     └───┘
+            """,
+        )
+
+    def test_downwards_a_fan_has_no_wings_where_another_cannot_have_them(self) -> None:
+        spec = """
+            nodes: {t: Top, a: A, b: B, c: Some leaf, d: D, e: E, f: F}
+            edges: ["t -> a, b", "a -> c, d", "b -> e, f"]
+        """
+        top, *rest = draw(spec).splitlines()[1:]
+        assert top.strip() == "│ Top │"
+        assert not any("┤ A ├" in row for row in rest)
+        both = (
+            spec.replace("D,", "Its peer,").replace("E,", "Leaf three,").replace("F}", "Peer four}")
+        )
+        top, *rest = draw(both).splitlines()[1:]
+        assert "┤ Top ├" in top
+        assert any("┤ A ├" in row and "┤ B ├" in row for row in rest)
+
+
 def test_a_shared_answer_is_at_each_of_two_questions() -> None:
     drawing = draw(
         """

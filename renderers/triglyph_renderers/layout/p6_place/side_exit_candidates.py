@@ -182,7 +182,11 @@ def _find_joints(
     joints: list[SideExitCandidate] = []
     onto: set[int] = set()
     for number, channel_net in enumerate(graph.channel_nets):
-        if number in busy or graph.segments[channel_net.segment].looks_alike:
+        if (
+            not graph.axes.vertical
+            or number in busy
+            or graph.segments[channel_net.segment].looks_alike
+        ):
             continue
         for at_exit, ends in ((True, channel_net.earlier_ends), (False, channel_net.later_ends)):
             wires = [end for end in ends if end[0] >= members and not graph.is_frame_port(end[0])]
@@ -292,9 +296,9 @@ def _endings_by_box(
         own = channel_net.earlier_ends if at_exit else channel_net.later_ends
         others = channel_net.later_ends if at_exit else channel_net.earlier_ends
         segment = graph.segments[channel_net.segment]
-        may_turn = (
-            len(own) == 1 and not channel_net.side_ports and (len(others) == 1 or not segment.label)
-        )
+        may_turn = len(own) == 1 and not channel_net.side_ports
+        if len(others) > 1:
+            may_turn = may_turn and graph.axes.vertical and not segment.label
         for vertex, port in own:
             endings = found.setdefault(vertex, [])
             endings.extend(

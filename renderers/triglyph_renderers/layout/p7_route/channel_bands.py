@@ -136,7 +136,7 @@ def _stem_before(facts: BandFacts) -> int:
         return facts.flow.stem
     leaves = facts.is_last and not any(earlier for earlier, _ in facts.heads)
     is_labelled = any(not place.at_exit and place.lines for place in facts.labels)
-    return 0 if leaves or is_labelled else facts.flow.stem
+    return 0 if leaves or is_labelled else facts.flow.straight_before
 
 
 def _beside_frame(facts: BandFacts, *, has_stems: bool) -> int:
