@@ -2,21 +2,29 @@
 
 from measuring.cells import EAST, HEADS, NORTH, SOUTH, WEST, Cells
 
+Cell = tuple[int, int]
+"""A row and a column, counted from 0."""
 
-def count_crossings(drawing: str, *, frames: set[tuple[int, int]]) -> int:
-    """The cells of a drawing of ours in which a wire runs across another, broken one.
+
+def find_crossings(drawing: str, *, frames: set[Cell]) -> set[Cell]:
+    """Return the cells of a drawing of ours in which a wire runs across another, broken one.
 
     ``frames`` are the cells of borders: there a wire crosses no net.
     """
     cells = Cells(drawing)
-    return sum(
-        1
+    return {
+        (row, column)
         for row in range(cells.height)
         for column in range(cells.width)
         if cells.arms(row, column) == {NORTH, SOUTH}
         and (row, column) not in frames
         and _passes(cells, row, column)
-    )
+    }
+
+
+def count_crowds(crossings: set[Cell]) -> int:
+    """Return how often a wire crosses two others without an empty column between them."""
+    return sum((row, column + 1) in crossings for row, column in crossings)
 
 
 def _passes(cells: Cells, row: int, column: int) -> bool:

@@ -7,9 +7,11 @@ from typing import NamedTuple
 from boxart_reader import DrawingError, Reading, compare, read_drawing
 from proving import as_reported
 
-from measuring.crossings import count_crossings
+from measuring.crossings import count_crowds, find_crossings
 from measuring.dot import DotCrossings, count_dot_crossings
+from measuring.fans import Fans, count_fans
 from measuring.graph import graph_of
+from measuring.labels import Labels, count_labels
 from measuring.manners import Manners, count_manners
 from measuring.rivals import Rival
 from measuring.slack import Slack, count_slack
@@ -19,6 +21,8 @@ from triglyph.language.load import load_file
 from triglyph.model import Diagram
 from triglyph.renderer import Options
 from triglyph_renderers.boxart import TXT
+from triglyph_renderers.layout.p1_text.sanitize import clean_diagram
+from triglyph_renderers.layout.pipeline import LayoutOptions, decide
 
 
 class Figures(NamedTuple):
@@ -30,8 +34,11 @@ class Figures(NamedTuple):
     differences: tuple[str, ...]
     ours: Trace
     crossings: int
+    crowds: int
     asymmetry: float | None
     manners: Manners
+    labels: Labels
+    fans: Fans
     slack: Slack | None
     dot: DotCrossings | None
     rivals: tuple[tuple[str, Trace], ...]
@@ -72,6 +79,8 @@ def measure(
     drawing = str(rendering.output)
     meant = as_reported(diagram, rendering.remarks)
     differences, reading = read_back(drawing, meant)
+    crossings = find_crossings(drawing, frames=borders_of(reading))
+    layout = decide(clean_diagram(diagram, emoji="drop"), LayoutOptions(shows_title=False))
     mirrored = name in SYMMETRIC and not differences
     return Figures(
         name=name,
@@ -79,9 +88,12 @@ def measure(
         edges=len(diagram.edges),
         differences=tuple(differences),
         ours=trace(drawing, graph),
-        crossings=count_crossings(drawing, frames=borders_of(reading)),
+        crossings=len(crossings),
+        crowds=count_crowds(crossings),
         asymmetry=measure_asymmetry(reading, along=SYMMETRIC[name]) if mirrored else None,
         manners=count_manners(reading, drawing),
+        labels=count_labels(layout),
+        fans=count_fans(layout),
         slack=count_slack(drawing, meant) if with_slack and not differences else None,
         dot=count_dot_crossings(graph) if with_dot else None,
         rivals=tuple((rival.name, trace(rival.draw(graph), graph)) for rival in rivals),

@@ -39,9 +39,24 @@ def summary(found: Sequence[Figures]) -> list[tuple[str, str, str]]:
         ),
         *_own_rows(found),
         *_crossing_rows(found),
+        (
+            "wires side by side that a third one crosses",
+            str(sum(one.crowds for one in found)),
+            "0",
+        ),
         *_slack_rows(found),
         *_symmetry_rows(found),
         *_manners_rows(found),
+        (
+            "levels whose fans branch in one manner",
+            f"{sum(one.fans.alike for one in found)} of {sum(one.fans.levels for one in found)}",
+            "all",
+        ),
+        (
+            "labels far from where their edge starts",
+            f"{sum(one.labels.far for one in found)} of {sum(one.labels.edges for one in found)}",
+            "",
+        ),
     ]
     if beside:
         others = [one.smallest[1] for one in beside if one.smallest]

@@ -5,12 +5,15 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).parents[2] / "benchmarks"))
 
+from boxart_phases import layout_of
 from boxart_reader import read_drawing
 from measuring.cells import Cells, Rectangle
-from measuring.crossings import count_crossings
+from measuring.crossings import count_crowds, find_crossings
 from measuring.families import EDGES_PER_NODE, make_diagram
+from measuring.fans import Fans, count_fans
 from measuring.figures import measure
 from measuring.graph import Graph, graph_of, nets_of
+from measuring.labels import Labels, count_labels
 from measuring.manners import Manners, count_manners
 from measuring.page import table, write_part
 from measuring.rivals import graph_easy_source, mermaid_source
@@ -81,9 +84,14 @@ def test_a_label_in_a_line_and_a_line_across_are_passed() -> None:
 
 def test_a_crossing_is_counted_where_a_line_is_broken_but_not_on_a_frame() -> None:
     drawing = "  │  \n──│──\n  │  \n"
-    assert count_crossings(drawing, frames=set()) == 1
-    assert count_crossings(drawing, frames={(1, 2)}) == 0
-    assert count_crossings("  │  \n──┼──\n  │  \n", frames=set()) == 0
+    assert find_crossings(drawing, frames=set()) == {(1, 2)}
+    assert find_crossings(drawing, frames={(1, 2)}) == set()
+    assert find_crossings("  │  \n──┼──\n  │  \n", frames=set()) == set()
+
+
+def test_two_wires_that_a_third_one_crosses_are_a_crowd_where_no_column_is_between() -> None:
+    assert count_crowds(find_crossings("  ││  \n──││──\n  ││  \n", frames=set())) == 1
+    assert count_crowds(find_crossings("  │ │  \n──│─│──\n  │ │  \n", frames=set())) == 0
 
 
 def test_edges_that_look_alike_around_one_node_are_one_net() -> None:
@@ -178,3 +186,18 @@ def test_a_row_is_unequal_where_a_box_is_nearly_as_wide_as_another() -> None:
         "┌─────────┐ ┌────────┐ ┌───┐\n│ nearly  │ │ nearly │ │ c │\n└─────────┘ └────────┘ └───┘\n"
     )
     assert count_manners(read_drawing(row), row) == Manners(0, 0, 1, 0)
+
+
+def test_a_label_at_the_far_end_of_a_long_trunk_is_far_from_where_its_edges_start() -> None:
+    spec = """
+        edges:
+          - a -> b -> c -> d -> end
+          - a, b, c -> out: no
+    """
+    assert count_labels(layout_of(spec)) == Labels(3, 2)
+    assert count_labels(layout_of("edges: [{a -> b: near}, {b -- a: none}]")) == Labels(1, 0)
+
+
+def test_fans_of_a_level_are_alike_or_not() -> None:
+    assert count_fans(layout_of("edges: ['a -> b, c', 'b -> d, e']")) == Fans(1, 1)
+    assert count_fans(layout_of("edges: ['a -> b, c', 'd, e -> b']")) == Fans(0, 0)

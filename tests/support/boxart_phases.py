@@ -11,7 +11,7 @@ from triglyph_renderers.layout.model.compound_graph import BODY, CompoundGraph, 
 from triglyph_renderers.layout.model.level import Level
 from triglyph_renderers.layout.model.level_graph import LevelGraph
 from triglyph_renderers.layout.p1_text.sanitize import clean_diagram
-from triglyph_renderers.layout.pipeline import decide
+from triglyph_renderers.layout.pipeline import Layout, LayoutOptions, decide
 
 
 def compound_of(spec: str) -> CompoundGraph:
@@ -39,6 +39,12 @@ def level_of(compound: CompoundGraph, element: int = BODY) -> Level:
 def graph_of(spec: str) -> LevelGraph:
     """The level graph of a spec's body, with those of all groups in it."""
     return decide(clean_diagram(diagram_of(spec), emoji="drop")).graph
+
+
+def layout_of(spec: str) -> Layout:
+    """The layout of a spec in cells, with all that was decided."""
+    cleaned = clean_diagram(diagram_of(spec), emoji="drop")
+    return decide(cleaned, LayoutOptions(shows_title=False))
 
 
 def drawn(spec: str, options: Options = Options()) -> str:  # noqa: B008

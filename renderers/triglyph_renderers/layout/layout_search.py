@@ -16,6 +16,7 @@ from triglyph_renderers.layout.model.placed_level import Across, PlacedLevel
 from triglyph_renderers.layout.model.scene import Scene
 from triglyph_renderers.layout.p5_sizes.component_packing import Rows, choose_rows
 from triglyph_renderers.layout.p5_sizes.text_measures import Measures
+from triglyph_renderers.layout.p6_place.fans import count_mixed, find_fans
 from triglyph_renderers.layout.p6_place.side_exit_candidates import (
     Looseness,
     SideExitCandidate,
@@ -28,6 +29,7 @@ from triglyph_renderers.layout.tuning import (
     FRAME_WIDTH,
     LOOSE_MEMBERS,
     LOPSIDED,
+    MIXED,
     ROW_WIDTH,
     SEARCH_TRIES,
     SEARCHED_BOXES,
@@ -149,7 +151,8 @@ def place_best(
         effort: How much is tried.
     """
     plain = placer.across(graph)
-    sides = find_sides(graph, plain.footprints, boxes=boxes, first=plain.first)
+    pitch = plain.metrics.flow(graph.axes).exit_pitch
+    sides = find_sides(graph, plain.footprints, boxes=boxes, first=plain.first, pitch=pitch)
 
     def candidates_of(looseness: Looseness) -> list[SideExitCandidate]:
         return find_candidates(
@@ -190,6 +193,11 @@ def place_best(
                     best = min(best, weigh(*turned), key=lambda one: one.cost)
             if tries >= SEARCH_TRIES:
                 break
+    for at_exit in (True, False):
+        alike = _without_fans(best.candidates, best.placed.graph, at_exit=at_exit)
+        turned = turner.turn_all(alike, straight=best.candidates)
+        if turned is not None:
+            best = min(best, weigh(*turned), key=lambda one: one.cost)
     return best.placed
 
 
@@ -239,6 +247,17 @@ class _Turner:
         return turned, straight_candidates(candidates, turned.graph, port_at=turned.port_at)
 
 
+def _without_fans(
+    candidates: Sequence[SideExitCandidate], graph: LevelGraph, *, at_exit: bool
+) -> list[SideExitCandidate]:
+    """Return the candidates without those of fans on one side of their boxes, if fans are mixed."""
+    fans = find_fans(graph, at_exit=at_exit)
+    if len({fan.is_beside for fan in fans}) < _PAIR:
+        return list(candidates)
+    units = {(fan.box, at_exit) for fan in fans}
+    return [candidate for candidate in candidates if _unit_of(candidate) not in units]
+
+
 def _unit_of(candidate: SideExitCandidate) -> tuple[int, bool]:
     """Return what is tried together: all wires at one end of a box share its sides."""
     return candidate.side_exit.box, candidate.side_exit.at_exit
@@ -280,7 +299,7 @@ def _cost(placed: PlacedLevel, *, width: int | None) -> tuple[int, float]:
     breadth = last - first + 1
     wires = max(len(placed.graph.segments), 1)
     bends = len(placed.side_exit_wires) + sum(map(_count_bends, placed.channels))
-    faults = bends + LOPSIDED * _count_lopsided(placed)
+    faults = bends + LOPSIDED * _count_lopsided(placed) + MIXED * count_mixed(placed.graph)
     area = breadth * placed.length * (1 + WORTH * faults / wires)
     columns = breadth if placed.graph.axes.vertical else placed.length
     return 0 if width is None else max(columns - width, 0), area

@@ -12,6 +12,7 @@ from triglyph_renderers.layout.model.level_graph import ChannelNet, LevelGraph, 
 from triglyph_renderers.layout.model.placed_level import Across, PlacedLevel
 from triglyph_renderers.layout.p5_sizes.label_sizes import (
     LabelSizes,
+    lines_above,
     measure_label,
     measure_labels,
 )
@@ -231,34 +232,40 @@ def _route(across: Across, router: Router, *, apart_from: Set[PortKey]) -> list[
 def _make_room_for_flat_labels(
     channels: list[Channel], across: Across, layers: list[LayerPlaces]
 ) -> list[Channel]:
-    """Return the channels, longer where the label of an upright flat edge reaches into one.
+    """Return the channels, longer where the label of a flat edge reaches into one.
 
     │ b ├──────┐
     └─┬─┘      │  A trunk keeps away from the label, which is at the right of
-      │ asks   │  its wire: after the layer, or before it in a level that flows
-      ▼        │  to the left.
+      │ asks   │  its upright wire, or above a level one that it does not
+      ▼        │  interrupt.
     ┌───┐      │
     """
     graph, metrics = across.graph, across.metrics
-    if graph.axes.vertical:
+    axes, own = graph.axes, metrics.label
+    if axes.vertical and own.interrupt:
         return channels
+    is_before = axes.mirrored != axes.vertical
     channels = list(channels)
     for flat_edge in graph.flat_edges:
         label = graph.segments[flat_edge.segment].label
         if not label or graph.reaches_frame(flat_edge):
             continue
         layer = layers[graph.layer_of[flat_edge.near]]
-        number = graph.layer_of[flat_edge.near] - (1 if graph.axes.mirrored else 0)
+        number = graph.layer_of[flat_edge.near] - (1 if is_before else 0)
         channel = channels[number]
-        own = channel.after if graph.axes.mirrored else channel.before
-        free = own if channel.tracks else channel.size
+        stems = channel.after if is_before else channel.before
+        free = stems if channel.tracks else channel.size
         row, _ = layer.flat_rows[flat_edge.segment]
-        free += row if graph.axes.mirrored else layer.size - 1 - row
-        size = metrics.label.gap_x + metrics.text.width(label, "edge") + metrics.label.clear_x
+        free += row if is_before else layer.size - 1 - row
+        size = (
+            lines_above(label, metrics) + own.clear_y
+            if axes.vertical
+            else own.gap_x + metrics.text.width(label, "edge") + own.clear_x
+        )
         more = max(size - free, 0)
         channels[number] = (
             structs.replace(channel, after=channel.after + more)
-            if graph.axes.mirrored
+            if is_before
             else structs.replace(channel, before=channel.before + more)
         )
     return channels

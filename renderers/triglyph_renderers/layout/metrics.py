@@ -138,6 +138,8 @@ class FlowMetrics(Struct, frozen=True, kw_only=True):
     """An offset below this between two ends is avoided: it would look like a mistake."""
     stem_clearance: int
     """Wires nearer to each other than this, in one channel, must not be side by side."""
+    crossed_pitch: int
+    """Wires nearer to each other than this, in one channel, should not be crossed by a third."""
     trunk_gap: int
     """Free space between two trunks on one track."""
     frame_pad_across: int
@@ -149,6 +151,7 @@ class FlowMetrics(Struct, frozen=True, kw_only=True):
     """The least length of a wire before the first track."""
     stem_after: int
     """The least length of a wire after the last track."""
+    straight_before: int
     straight_after: int
     """What a wire without a track has instead."""
     head_room: int

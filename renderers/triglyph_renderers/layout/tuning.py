@@ -55,6 +55,9 @@ All pairs at a hub of hundreds of nets would take seconds and save few ends.
     a b c ... h       not with hundreds
 """
 
+SHARED_ANSWERS = 2
+"""Questions. Up to so many that share an answer have a wire each, which keeps its label near."""
+
 # Phase 3, layers --------------------------------------------------------------
 
 FEWEST_ALIKE = 2
@@ -82,6 +85,9 @@ VERTICES_OF_ALL_STARTS = 600
 
 A drawing of 75 nodes has all starts, one of 600 nodes one: the time stays about the same.
 """
+
+FLAT_LABEL_LINES = 3
+"""Lines. Every box is as high as that, so that the label of a level edge is between the boxes."""
 
 # Phases 5 to 7, sizes, places and routes ---------------------------------------
 
@@ -134,6 +140,9 @@ LONGER = 0.25
     │ [b]─│──│─[c] │
     └─────┘  └─────┘
 """
+
+CROWD_TRIES = 24
+"""Times. How often the tracks of a channel are ordered again to part wires side by side."""
 
 FAN = 4
 """Ends. From so many on, a wire over many layers is a trunk with a fan in each of them.
@@ -188,6 +197,9 @@ LOPSIDED = 1.6
     │ a ├────┐          or      ┌──┤ a ├──┐      a bend more, and even
     └─┬─┘    ▼                  ▼  └───┘  ▼
 """
+
+MIXED = 3
+"""Bends. How many more each end of a fan may have if all fans of the level are alike then."""
 
 UNEVEN = 4
 """Cells, doubled. By how much a box may be off the middle of a pair that it leads to.

@@ -1,10 +1,13 @@
 """Box art as a designer would draw it: each rule on a graph of a few nodes."""
 
+import re
+from random import Random
 from textwrap import dedent
 
 import pytest
 from proving import differences
 from spec_texts import diagram_of
+from stranger_diagrams import stranger_diagram
 
 from triglyph.renderer import Options
 from triglyph_renderers.boxart import TXT
@@ -82,6 +85,77 @@ class TestAnEdgeBetweenNeighboursIsStraight:
             "three",
             "",
         ]
+
+    def test_a_level_one_has_the_lines_of_its_label_evenly_above_and_below_it(self) -> None:
+        assert same(
+            draw(
+                """
+                nodes: [a, b]
+                edges:
+                  - a -> b: [once, twice, thrice]
+                align: [[a, b]]
+                """
+            ),
+            """
+            ┌───┐    once    ┌───┐
+            │ a ├── twice ──▶│ b │
+            └───┘   thrice   └───┘
+            """,
+        )
+
+
+class TestAllFansOfALevelBranchInTheSameManner:
+    def test_to_the_right_the_trunk_is_to_the_right_of_the_box(self) -> None:
+        assert same(
+            draw("direction: right\nedges:\n  - a -> b, c, d -> e"),
+            """
+                     ┌───┐
+                  ┌─▶│ b ├─┐
+                  │  └───┘ │
+            ┌───┐ │  ┌───┐ │  ┌───┐
+            │ a ├─┼─▶│ c ├─┼─▶│ e │
+            └───┘ │  └───┘ │  └───┘
+                  │  ┌───┐ │
+                  └─▶│ d ├─┘
+                     └───┘
+            """,
+        )
+
+    def test_downwards_a_fan_has_no_wings_where_another_cannot_have_them(self) -> None:
+        spec = """
+            nodes: {t: Top, a: A, b: B, c: Some leaf, d: D, e: E, f: F}
+            edges: ["t -> a, b", "a -> c, d", "b -> e, f"]
+        """
+        top, *rest = draw(spec).splitlines()[1:]
+        assert top.strip() == "│ Top │"
+        assert not any("┤ A ├" in row for row in rest)
+        both = (
+            spec.replace("D,", "Its peer,").replace("E,", "Leaf three,").replace("F}", "Peer four}")
+        )
+        top, *rest = draw(both).splitlines()[1:]
+        assert "┤ Top ├" in top
+        assert any("┤ A ├" in row and "┤ B ├" in row for row in rest)
+
+
+def test_a_shared_answer_is_at_each_of_two_questions() -> None:
+    drawing = draw(
+        """
+        nodes: {a: Fits?, b: Paid?, c: Sent, d: Refused}
+        edges: [{a -> b: yes}, {b -> c: yes}, {'a, b -> d': no}]
+        """
+    )
+    rows = drawing.splitlines()
+    for question in ("Fits?", "Paid?"):
+        (row,) = [number for number, text in enumerate(rows) if question in text]
+        assert "no" in rows[row + 2]
+
+
+@pytest.mark.parametrize("seed", [9, 29, 35])
+def test_a_wire_crosses_no_two_others_without_a_column_between(seed: int) -> None:
+    for topology in ("dense", "complete"):
+        diagram = stranger_diagram(Random(seed), topology, grouped=True)
+        drawing = str(TXT.render(diagram, Options(width="none")).output)
+        assert not re.search("[─┐┘┌└][│┃┆]{2,}[─┐┘┌└]", drawing)
 
 
 class TestAnEdgeBetweenMembersOfNeighbouringGroupsGoesThroughTheFacingWalls:

@@ -18,14 +18,15 @@ places: the checks decide that, and ``split_nets`` does it.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from heapq import heapify, heappop, heappush
 
 from msgspec import Struct
 
+from triglyph.model import Lines
 from triglyph.tracing import phase
 from triglyph_renderers.layout.model.compound_graph import CompoundGraph, Link
-from triglyph_renderers.layout.tuning import COMPARED_NETS
+from triglyph_renderers.layout.tuning import COMPARED_NETS, SHARED_ANSWERS
 
 
 class Nets(Struct, frozen=True):
@@ -63,7 +64,9 @@ def bundle_edges(compound: CompoundGraph) -> Nets:
     Returns:
         The nets.
     """
-    return _describe_nets(_share_trunks(_choose_stars(compound), compound), compound)
+    answers = _find_answers(compound)
+    stars = _choose_stars(compound, answers)
+    return _describe_nets(_share_trunks(stars, compound, answers), compound)
 
 
 @phase("p2_nets")
@@ -113,8 +116,10 @@ def split_stars(links: Sequence[int], compound: CompoundGraph) -> list[list[int]
     return min(ways, key=len)
 
 
-def _choose_stars(compound: CompoundGraph) -> list[int]:
+def _choose_stars(compound: CompoundGraph, answers: Set[int]) -> list[int]:
     """Return the net of each link, all nets being stars, the largest chosen first.
+
+    No star joins ``answers`` of several nodes.
 
     Links that are in a larger star already make another one smaller. So a star comes
     up again with what is left of it, and is chosen when no other is larger.
@@ -122,8 +127,9 @@ def _choose_stars(compound: CompoundGraph) -> list[int]:
     stars: dict[tuple[object, ...], list[int]] = {}
     for index, link in enumerate(compound.links):
         look = _look(link)
-        for key in (("from", link.source, *look), ("to", link.target, *look)):
-            stars.setdefault(key, []).append(index)
+        stars.setdefault(("from", link.source, *look), []).append(index)
+        if index not in answers:
+            stars.setdefault(("to", link.target, *look), []).append(index)
     every = list(stars.values())
     queue = [(-len(found), found[0], order) for order, found in enumerate(every)]
     heapify(queue)
@@ -137,6 +143,42 @@ def _choose_stars(compound: CompoundGraph) -> list[int]:
         for index in free:
             net_of[index] = free[0]
     return net_of
+
+
+def _find_answers(compound: CompoundGraph) -> set[int]:
+    """Return the links that are answers with a wire of their own.
+
+    A question is a node that has different labels at its edges, and one at each. Where two of
+    them share an answer, each has its wire with the label at the question. With one wire for
+    both the label would be at the far end, where a reader looks last:
+
+        ┌──┤ Fits? │              ┌──┤ Fits? │
+        │  └───┬───┘              │  └───┬───┘
+        │ no   │ yes              │      │ yes
+        │      ▼                  │      ▼
+        │  ┌───────┐     not      │  ┌───────┐
+        │  │ Paid? │              ├──┤ Paid? │
+        │  └─┬───┬─┘              │  └───┬───┘
+        │    │no │ yes            │ no   │ yes
+        ▼    ▼   ▼                ▼      ▼
+
+    An answer of more questions is a trunk: a wire for each would fill the drawing.
+    """
+    labels: dict[int, set[Lines]] = {}
+    for link in compound.links:
+        labels.setdefault(link.source, set()).add(link.edge.label)
+    sharing: dict[tuple[object, ...], list[int]] = {}
+    for index, link in enumerate(compound.links):
+        if link.edge.label:
+            sharing.setdefault((link.target, *_look(link)), []).append(index)
+    asking = {source for source, own in labels.items() if () not in own and len(own) > 1}
+    return {
+        index
+        for found in sharing.values()
+        if len(found) <= SHARED_ANSWERS
+        and all(compound.links[other].source in asking for other in found)
+        for index in found
+    }
 
 
 def _look(link: Link) -> tuple[object, ...]:
@@ -207,15 +249,17 @@ class _Savings:
         return None
 
 
-def _share_trunks(net_of: Sequence[int], compound: CompoundGraph) -> list[int]:
+def _share_trunks(net_of: Sequence[int], compound: CompoundGraph, answers: Set[int]) -> list[int]:
     """Return the nets after what two have in common became one, the greatest savings first.
 
-    A net that ends at a group from inside stays as it is, and so does a single link.
+    A net that ends at a group from inside stays as it is, and so does a single link, and one
+    of ``answers``.
     """
     savings = _Savings(compound)
     for found in _members(net_of):
         links = [compound.links[index] for index in found]
-        if len(found) > 1 and all(link.level not in (link.source, link.target) for link in links):
+        may_share = len(found) > 1 and answers.isdisjoint(found)
+        if may_share and all(link.level not in (link.source, link.target) for link in links):
             savings.add(found)
     shared = list(net_of)
     while (parts := savings.pop()) is not None:

@@ -13,6 +13,7 @@ from msgspec import structs
 from triglyph_renderers.layout.model.compound_graph import CompoundGraph
 from triglyph_renderers.layout.model.level_graph import EdgeSegment, End, FlatEdge, LevelGraph
 from triglyph_renderers.layout.p2_nets.edge_bundling import Nets
+from triglyph_renderers.layout.tuning import FLAT_LABEL_LINES
 
 _PAIR = 2
 
@@ -51,7 +52,7 @@ def add_flat_edges(graph: LevelGraph, compound: CompoundGraph, nets: Nets) -> Le
             if to_frame is not None and not _is_taken(to_frame, flat_edges, graph, compound):
                 flat_edges.append(to_frame)
             continue
-        if not _may_be_flat(segment, graph, nets):
+        if not _may_be_flat(segment, graph, compound, nets):
             continue
         one, other = (end.vertex for end in segment.earlier_ends)
         pair = (one, other) if after.get(one) == other else (other, one)
@@ -108,23 +109,30 @@ def _find_place(element: int, members: Sequence[int], compound: CompoundGraph) -
     return members.index(element)
 
 
-def _may_be_flat(segment: EdgeSegment, graph: LevelGraph, nets: Nets) -> bool:
+def _may_be_flat(
+    segment: EdgeSegment, graph: LevelGraph, compound: CompoundGraph, nets: Nets
+) -> bool:
     """Return whether an edge segment can run straight between neighbours.
 
-    A label of one line interrupts a level wire; beside an upright one it may have several.
+    A label interrupts a level wire, evenly above and below it, as far as both boxes are high
+    enough for its lines; beside an upright one it may have any number.
 
-        ┌───┐          ┌───┐           │ a │
-        │ a ├─ asks ──▶│ b │           └─┬─┘
-        └───┘          └───┘             │ asks
+        ┌───┐   asks   ┌───┐           │ a │
+        │ a ├── for ──▶│ b │           └─┬─┘
+        └───┘    it    └───┘             │ asks
                                          ▼ for it
     """
+    is_through = any(end.through for end in segment.earlier_ends)
+    ends = [end.vertex for end in segment.earlier_ends]
+    is_low = is_through or any(_is_bare_text(end, graph, compound) for end in ends)
+    lines = 1 if is_low else FLAT_LABEL_LINES
     return (
         not segment.later_ends
         and not segment.side_ports
         and len(segment.earlier_ends) == 2
-        and (len(segment.label) <= 1 or not graph.axes.vertical)
+        and (len(segment.label) <= lines or not graph.axes.vertical)
         and (
-            not any(end.through for end in segment.earlier_ends)
+            not is_through
             or not segment.label
             or nets.label_level_of[segment.links[0]] == graph.level
         )

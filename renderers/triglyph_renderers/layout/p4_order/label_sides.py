@@ -41,17 +41,30 @@ def place_labels(graph: LevelGraph, nets: Nets) -> LevelGraph:
         segment = graph.segments[number]
         if not segment.label or nets.label_level_of[segment.links[0]] != graph.level:
             continue
+        start = _start_of(segment)
         stems = [
-            (len(graph.ports(at_exit=at_exit)[vertex]), at_exit, one.channel, vertex, port)
+            (
+                abs(one.channel - start),
+                len(graph.ports(at_exit=at_exit)[vertex]),
+                at_exit,
+                one.channel,
+                vertex,
+                port,
+            )
             for one in found
             for at_exit, ends in ((True, one.earlier_ends), (False, one.later_ends))
             for vertex, port in ends
             if _is_stem(segment, vertex, port)
         ]
         if stems:
-            _, at_exit, channel, vertex, port = min(stems, key=lambda stem: stem[:2])
+            *_, at_exit, channel, vertex, port = min(stems, key=lambda stem: stem[:3])
             places.append(LabelPlace(channel, vertex, port, at_exit, segment.label))
     return structs.replace(graph, label_places=tuple(places))
+
+
+def _start_of(segment: EdgeSegment) -> int:
+    """Return the channel in which an edge segment begins: that at its source."""
+    return segment.last if any(end.source for end in segment.later_ends) else segment.first
 
 
 def _is_stem(segment: EdgeSegment, vertex: int, port: Port) -> bool:

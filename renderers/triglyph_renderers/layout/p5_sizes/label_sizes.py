@@ -47,10 +47,10 @@ def measure_label(lines: Lines, *, axes: Axes, metrics: Metrics) -> LabelSize:
     if axes.vertical:
         beside = own.gap_x + width
         return LabelSize(height + lead, 0, beside + own.clear_x, 0, beside + own.edge)
+    above = lines_above(lines, metrics)
     if not own.interrupt:
-        above = own.gap_y + height
         return LabelSize(width + lead, above + own.clear_y, 0, above, 0)
-    above, below = (len(lines) - 1) // 2, len(lines) // 2
+    below = len(lines) // 2
     along = width + 2 * own.space + lead + (flow.label_lines_lead if len(lines) > 1 else 0)
     return LabelSize(
         along,
@@ -59,6 +59,16 @@ def measure_label(lines: Lines, *, axes: Axes, metrics: Metrics) -> LabelSize:
         above,
         below,
     )
+
+
+def lines_above(lines: Lines, metrics: Metrics) -> int:
+    """Return how far a label reaches above its level wire.
+
+    In characters it interrupts the wire and is evenly above and below; else it is all above.
+    """
+    if metrics.label.interrupt:
+        return (len(lines) - 1) // 2
+    return metrics.text.height(lines, "edge") + metrics.label.gap_y
 
 
 def measure_labels(graph: LevelGraph, metrics: Metrics) -> LabelSizes:

@@ -88,11 +88,13 @@ class Side(Struct, frozen=True, gc=False):
         free: Where a side exit has room.
         loose: Where what a movable end leads to may be instead.
         barred: Whether a straight wire to a neighbour is there, or what belongs to the box.
+        room: How many wires may meet it.
     """
 
     free: Range
     loose: Range
     barred: bool
+    room: int
 
     def admits(self, ending: _Ending) -> bool:
         """Return whether a wire with this end may turn at this side."""
@@ -122,7 +124,7 @@ def find_candidates(
     """
     candidates: list[SideExitCandidate] = []
     turned: dict[int, bool] = {}
-    room = {(box, far): len(footprints[box].side_room) for box, far in sides}
+    room = {side: found.room for side, found in sides.items()}
     for at_exit in (True, False):
         found = _endings_by_box(graph, port_at=port_at, at_exit=at_exit, looseness=looseness)
         for box, endings in found.items():
@@ -180,7 +182,11 @@ def _find_joints(
     joints: list[SideExitCandidate] = []
     onto: set[int] = set()
     for number, channel_net in enumerate(graph.channel_nets):
-        if number in busy or graph.segments[channel_net.segment].looks_alike:
+        if (
+            not graph.axes.vertical
+            or number in busy
+            or graph.segments[channel_net.segment].looks_alike
+        ):
             continue
         for at_exit, ends in ((True, channel_net.earlier_ends), (False, channel_net.later_ends)):
             wires = [end for end in ends if end[0] >= members and not graph.is_frame_port(end[0])]
@@ -241,8 +247,12 @@ def find_sides(
     *,
     boxes: set[int],
     first: Sequence[int],
+    pitch: int,
 ) -> Sides:
-    """Return the near (False) and far side of each box, with the room up to what is beside it."""
+    """Return the near (False) and far side of each box, with the room up to what is beside it.
+
+    ``pitch`` is the least distance of two wires at one side.
+    """
     axes = graph.axes
     flat = {(flat_edge.near, True) for flat_edge in graph.flat_edges}
     flat.update((flat_edge.far, False) for flat_edge in graph.flat_edges)
@@ -266,8 +276,9 @@ def find_sides(
             far_barred = footprint.across(axes) > size or (vertex, True) in flat
             near = Range(before, start - EXIT_CLEARANCE)
             far = Range(end + EXIT_CLEARANCE, after)
-            sides[vertex, False] = Side(near, Range(before, middle), near_barred)
-            sides[vertex, True] = Side(far, Range(middle, after), far_barred)
+            room = -(-len(footprint.side_room) // pitch)
+            sides[vertex, False] = Side(near, Range(before, middle), near_barred, room)
+            sides[vertex, True] = Side(far, Range(middle, after), far_barred, room)
     return sides
 
 
@@ -285,9 +296,9 @@ def _endings_by_box(
         own = channel_net.earlier_ends if at_exit else channel_net.later_ends
         others = channel_net.later_ends if at_exit else channel_net.earlier_ends
         segment = graph.segments[channel_net.segment]
-        may_turn = (
-            len(own) == 1 and not channel_net.side_ports and (len(others) == 1 or not segment.label)
-        )
+        may_turn = len(own) == 1 and not channel_net.side_ports
+        if len(others) > 1:
+            may_turn = may_turn and graph.axes.vertical and not segment.label
         for vertex, port in own:
             endings = found.setdefault(vertex, [])
             endings.extend(

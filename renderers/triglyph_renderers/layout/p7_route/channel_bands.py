@@ -89,12 +89,24 @@ class BandFacts(Struct, frozen=True, kw_only=True):
 
 
 def measure_bands(facts: BandFacts) -> tuple[int, int]:
-    """Return the lengths of the bands before and after the tracks."""
+    """Return the lengths of the bands before and after the tracks.
+
+    Without tracks they are one: a label at the beginning of a wire and one at the end of
+    another share its rows, since each keeps away from the next wire all along it.
+
+        ┌─┴────┴─┐               ┌─┴────┴─┐
+          │ a  │ b                 │ a  │
+          ▼    ▼         and not   │    │ b
+                                   ▼    ▼
+    """
     if not facts.nets:
         return _measure_idle(facts), 0
-    before = max(_stem_before(facts), _heads_before(facts), _labels_before(facts))
-    after = max(_stem_after(facts), _heads_after(facts), _labels_after(facts))
-    return before, after
+    before, labels_before = max(_stem_before(facts), _heads_before(facts)), _labels_before(facts)
+    after, labels_after = max(_stem_after(facts), _heads_after(facts)), _labels_after(facts)
+    if facts.has_tracks:
+        return max(before, labels_before), max(after, labels_after)
+    size = max(before + after, labels_before + after, before + labels_after)
+    return size - after, after
 
 
 def _measure_idle(facts: BandFacts) -> int:
@@ -124,7 +136,7 @@ def _stem_before(facts: BandFacts) -> int:
         return facts.flow.stem
     leaves = facts.is_last and not any(earlier for earlier, _ in facts.heads)
     is_labelled = any(not place.at_exit and place.lines for place in facts.labels)
-    return 0 if leaves or is_labelled else facts.flow.stem
+    return 0 if leaves or is_labelled else facts.flow.straight_before
 
 
 def _beside_frame(facts: BandFacts, *, has_stems: bool) -> int:

@@ -102,7 +102,11 @@ def _route(task: _Task, facts: ChannelFacts) -> Channel:
     axes, flow = graph.axes, metrics.flow(graph.axes)
     owners, straight = _find_owners(task, graph)
     pieces, tracks = assign_tracks(
-        owners, straight=straight, apart=flow.trunk_gap, clearance=flow.stem_clearance
+        owners,
+        straight=straight,
+        apart=flow.trunk_gap,
+        clearance=flow.stem_clearance,
+        crossed=flow.crossed_pitch,
     )
     layers = graph.layers[task.number : task.number + 2]
     under_text = not (facts.unsealed if axes.vertical else facts.bare).isdisjoint(layers[0])

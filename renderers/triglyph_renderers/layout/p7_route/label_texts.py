@@ -4,6 +4,7 @@ from triglyph.model import Lines
 from triglyph_renderers.layout.metrics import Metrics
 from triglyph_renderers.layout.model.level_graph import FlatEdge, LabelPlace
 from triglyph_renderers.layout.model.scene import Text
+from triglyph_renderers.layout.p5_sizes.label_sizes import lines_above
 from triglyph_renderers.layout.p7_route.channel_bands import label_clearance
 from triglyph_renderers.layout.p7_route.wire_segments import (
     LevelPage,
@@ -42,10 +43,7 @@ def draw_label(place: LabelPlace, page: LevelPage) -> list[Text]:
     if axes.vertical:
         x, y = page.pen.corner(along, across + 1 + metrics.label.gap_x, size=size)
         return _write(place.lines, metrics, net=segment.net, x=x, y=y, width=0)
-    above = (len(place.lines) - 1) // 2
-    if not metrics.label.interrupt:
-        above = height + metrics.label.gap_y
-    x, y = page.pen.corner(along, across - above, size=size)
+    x, y = page.pen.corner(along, across - lines_above(place.lines, metrics), size=size)
     return _write(place.lines, metrics, net=segment.net, x=x, y=y, width=width)
 
 
@@ -64,8 +62,7 @@ def draw_flat_edge_label(flat_edge: FlatEdge, page: LevelPage) -> list[Text]:
         x, y = page.pen.corner(start, (first + last + 1 - height) // 2, size=width)
         return _write(segment.label, metrics, net=segment.net, x=x, y=y, width=0)
     x, y = page.pen.point(along, (first + last - width) // 2)
-    if not metrics.label.interrupt:
-        y -= metrics.text.height(segment.label, "edge") + metrics.label.gap_y
+    y -= lines_above(segment.label, metrics)
     return _write(segment.label, metrics, net=segment.net, x=x, y=y, width=width)
 
 

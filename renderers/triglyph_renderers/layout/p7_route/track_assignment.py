@@ -14,14 +14,18 @@ from itertools import count, pairwise
 from msgspec import structs
 
 from triglyph_renderers.layout.model.channel import Owner, Piece, PortStub
+from triglyph_renderers.layout.p7_route.crowded_wires import Arc, find_crowds
+from triglyph_renderers.layout.tuning import CROWD_TRIES
 from triglyph_renderers.shared.graphs.cycle_breaking import iter_back_arcs, successors
-
-Arc = tuple[int, int]
-"""Two pieces of which the first comes on an earlier track."""
 
 
 def assign_tracks(
-    owners: Sequence[Owner], *, straight: set[int], apart: int = 1, clearance: int = 1
+    owners: Sequence[Owner],
+    *,
+    straight: set[int],
+    apart: int = 1,
+    clearance: int = 1,
+    crossed: int = 1,
 ) -> tuple[list[Piece], int]:
     """Return the pieces of all trunks and stubs on their tracks, and the number of tracks.
 
@@ -30,12 +34,16 @@ def assign_tracks(
         straight: The coordinates of the nets that need no trunk.
         apart: The least free space between two pieces on one track.
         clearance: Wires nearer to each other than this must not be side by side.
+        crossed: Wires nearer to each other than this should not be so where a third one
+            crosses them.
     """
     pieces, musts = _split_deadlocks(
-        _cut_pieces(owners), straight=straight, apart=apart, clearance=clearance
+        _cut_pieces(owners), straight=straight, clearance=clearance, joint=max(clearance, crossed)
     )
-    arcs = musts + _choose_orders(pieces, musts, apart=apart)
-    tracks = _pack(pieces, arcs, apart=apart)
+    pieces = _reach_sides(pieces, apart=apart)
+    tracks = _pack_ordered(pieces, musts, apart=apart)
+    if crossed > clearance:
+        tracks = _part_crowds(pieces, musts, tracks, straight=straight, gaps=(apart, crossed))
     placed = [
         structs.replace(piece, track=track) for piece, track in zip(pieces, tracks, strict=True)
     ]
@@ -101,7 +109,7 @@ def _find_musts(pieces: list[Piece], *, clearance: int) -> list[Arc]:
 
 
 def _split_deadlocks(
-    pieces: list[Piece], *, straight: set[int], apart: int, clearance: int
+    pieces: list[Piece], *, straight: set[int], clearance: int, joint: int
 ) -> tuple[list[Piece], list[Arc]]:
     """Return the pieces, one of each cycle of musts split, and the musts, now without cycles.
 
@@ -118,8 +126,8 @@ def _split_deadlocks(
         after = successors(len(pieces), musts)
         closing = next(iter_back_arcs(after, range(len(pieces))), None)
         if closing is None:
-            return _reach_sides(pieces, apart=apart), musts
-        pieces = _split(pieces, closing[1], straight=straight, clearance=clearance)
+            return pieces, musts
+        pieces = _split(pieces, closing[1], straight=straight, clearance=joint)
 
 
 def _split(pieces: list[Piece], stuck: int, *, straight: set[int], clearance: int) -> list[Piece]:
@@ -154,6 +162,41 @@ def _split(pieces: list[Piece], stuck: int, *, straight: set[int], clearance: in
         for other in pieces
     ]
     return [*others[:stuck], first, *others[stuck + 1 :], second]
+
+
+def _part_crowds(
+    pieces: list[Piece],
+    musts: list[Arc],
+    tracks: list[int],
+    *,
+    straight: set[int],
+    gaps: tuple[int, int],
+) -> list[int]:
+    """Return tracks with as few wires side by side that a third one crosses as orders allow.
+
+    ``gaps`` are the free space between pieces on one track, and the distance of such wires.
+    """
+    apart, pitch = gaps
+    arcs = list(musts)
+    crowds = find_crowds(pieces, tracks, straight=straight, pitch=pitch)
+    tries = 0
+    waiting = [arc for crowd in crowds for arc in crowd.remedies]
+    while waiting and tries < CROWD_TRIES:
+        tries += 1
+        tried = [*arcs, waiting.pop(0)]
+        if next(iter_back_arcs(successors(len(pieces), tried), range(len(pieces))), None):
+            continue
+        ordered = _pack_ordered(pieces, tried, apart=apart)
+        left = find_crowds(pieces, ordered, straight=straight, pitch=pitch)
+        if len(left) < len(crowds):
+            arcs, tracks, crowds = tried, ordered, left
+            waiting = [arc for crowd in crowds for arc in crowd.remedies]
+    return tracks
+
+
+def _pack_ordered(pieces: list[Piece], musts: list[Arc], *, apart: int) -> list[int]:
+    """Return the tracks of all pieces in the orders that must be and those that save crossings."""
+    return _pack(pieces, musts + _choose_orders(pieces, musts, apart=apart), apart=apart)
 
 
 def _choose_orders(pieces: list[Piece], musts: list[Arc], *, apart: int) -> list[Arc]:

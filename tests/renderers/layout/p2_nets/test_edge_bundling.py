@@ -50,6 +50,17 @@ def test_an_edge_that_two_nets_could_take_goes_to_the_larger() -> None:
     assert nets_of(spec) == [["ax", "ay", "az"], ["bx"]]
 
 
+def test_an_answer_of_two_questions_is_a_wire_from_each_and_of_more_a_trunk() -> None:
+    spec = "edges: [{'a, b%s -> no': no}, {a -> b: yes}, {b -> d: yes}, {c -> d: yes}]"
+    assert nets_of(spec % "") == [["ano"], ["bno"], ["ab"], ["bd", "cd"]]
+    assert nets_of(spec % ", c") == [["ano", "bno", "cno"], ["ab"], ["bd"], ["cd"]]
+
+
+def test_what_has_no_label_at_each_of_its_edges_asks_no_question() -> None:
+    spec = "edges: [{'a, b -> log': events}, a -> b, b -> c]"
+    assert nets_of(spec) == [["alog", "blog"], ["ab"], ["bc"]]
+
+
 def test_edges_from_one_node_to_one_node_are_one_net_with_each_other_only_if_alike() -> None:
     assert nets_of("edges: [a -> b, a <- b, a => b]") == [["ab"], ["ab"], ["ab"]]
 

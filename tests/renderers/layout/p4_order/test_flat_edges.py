@@ -33,9 +33,10 @@ def test_one_pair_has_one_flat_edge() -> None:
     assert flat_edges("[a -> b, a => b]") == [(0, 1)]
 
 
-def test_a_label_of_one_line_fits_a_level_flat_edge_and_any_an_upright_one() -> None:
+def test_a_label_as_high_as_a_box_fits_a_level_flat_edge_and_any_an_upright_one() -> None:
     assert flat_edges("[{a -> b: x}]") == [(0, 1)]
-    assert flat_edges("[{a -> b: [x, y]}]") == []
+    assert flat_edges("[{a -> b: [x, y, z]}]") == [(0, 1)]
+    assert flat_edges("[{a -> b: [x, y, z, more]}]") == []
     assert flat_edges("[{a -> b: x}]", head="direction: right\n") == [(0, 1)]
     assert flat_edges("[{a -> b: [x, y]}]", head="direction: right\n") == [(0, 1)]
     assert flat_edges("[a -> b]", head="direction: right\n") == [(0, 1)]
@@ -53,6 +54,12 @@ def test_a_label_of_one_line_fits_a_level_flat_edge_and_any_an_upright_one() -> 
 def test_what_is_beside_a_box_or_within_its_border_bars_a_flat_edge(b: str) -> None:
     spec = f"nodes: {{a: A, b: {b}}}\nalign: [[a, b]]\nedges: [a -> b]"
     assert graph_of(spec).flat_edges == ()
+
+
+def test_bare_text_is_no_higher_than_a_label_of_one_line() -> None:
+    nodes = "nodes: {a: A, t: {shape: text, label: T}}\nalign: [[a, t]]\n"
+    assert len(graph_of(f"{nodes}edges: [{{a -> t: x}}]").flat_edges) == 1
+    assert graph_of(f"{nodes}edges: [{{a -> t: [x, y]}}]").flat_edges == ()
 
 
 def test_a_self_loop_bars_a_flat_edge() -> None:

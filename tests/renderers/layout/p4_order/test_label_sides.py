@@ -31,6 +31,12 @@ def test_once_for_a_wire_through_several_layers() -> None:
     assert [text for text, _, _ in places(graph)] == ["long"]
 
 
+def test_in_the_channel_where_the_edge_starts() -> None:
+    chain = "edges: [a -> b -> c -> d, {%s: long}]"
+    assert places(graph_of(chain % "a -> d")) == [("long", 1, "entry")]
+    assert places(graph_of(chain % "d -> a")) == [("long", 3, "exit")]
+
+
 def test_in_one_level_only_where_a_wire_passes_frames() -> None:
     spec = """
         nodes: {a: A, g: {nodes: {x: X, h: {nodes: {y: Y}}}}}

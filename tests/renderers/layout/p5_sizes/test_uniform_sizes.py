@@ -21,15 +21,13 @@ def test_equals_of_few_and_of_more_lines_are_as_tall_as_each_other() -> None:
 def test_rows_that_a_box_has_for_its_wires_are_not_given_to_its_equals() -> None:
     spec = "direction: right\nedges: ['a -> b, c', b -> d, b ..> e]"
     assert drawn(spec) == picture("""
-            ┌───┐     ┌───┐
-      ┌────▶│ b ├────▶│ d │
-      │     │   ├┄┄┐  └───┘
-    ┌─┴─┐   └───┘  ┆  ┌───┐
-    │ a │          └┄▶│ e │
-    └─┬─┘             └───┘
-      │     ┌───┐
-      └────▶│ c │
-            └───┘
+             ┌───┐    ┌───┐
+          ┌─▶│ b ├───▶│ d │
+    ┌───┐ │  │   ├┄┐  └───┘
+    │ a ├─┤  └───┘ ┆  ┌───┐
+    └───┘ │  ┌───┐ └┄▶│ e │
+          └─▶│ c │    └───┘
+             └───┘
     """)
 
 

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from triglyph_renderers.layout.model.channel import Piece, PortStub, Trunk
+from triglyph_renderers.layout.p7_route.crowded_wires import find_crowds
 from triglyph_renderers.layout.p7_route.track_assignment import assign_tracks
 
 
@@ -107,6 +108,25 @@ def test_a_port_keeps_its_track_from_nets_that_leave_at_its_side_alone() -> None
     near, far = PortStub(0, is_far=False), PortStub(1, is_far=True)
     assert len({piece.track for piece in assign_tracks([leaving, near], straight=set())[0]}) == 2
     assert len({piece.track for piece in assign_tracks([leaving, far], straight=set())[0]}) == 1
+
+
+def crowds_of(trunks: list[Trunk], *, crossed: int) -> int:
+    """How often a trunk crosses two wires less than two columns apart."""
+    pieces, _ = assign_tracks(trunks, straight=set(), crossed=crossed)
+    tracks = [piece.track for piece in pieces]
+    return len(find_crowds(pieces, tracks, straight=set(), pitch=2))
+
+
+@pytest.mark.parametrize(
+    "trunks",
+    [
+        pytest.param([trunk(0, (0,), (1,)), trunk(1, (7,), (0,)), trunk(2, (2,), (4,))], id="arc"),
+        pytest.param([trunk(0, (6,), (5,)), trunk(1, (0,), (6,)), trunk(2, (5,), (0,))], id="cut"),
+    ],
+)
+def test_a_third_trunk_crosses_no_two_wires_side_by_side(trunks: list[Trunk]) -> None:
+    assert crowds_of(trunks, crossed=1) == 1
+    assert crowds_of(trunks, crossed=2) == 0
 
 
 def test_an_empty_channel_has_no_tracks() -> None:
