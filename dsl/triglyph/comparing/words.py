@@ -66,6 +66,9 @@ def _write_values(change: Change) -> str:
 
 def write_field(field: FieldChange) -> Iterator[str]:
     """Yield the lines of one field that changed."""
+    if field.name == "group":
+        yield "~ a group now" if field.new else "~ no group any more"
+        return
     if field.name in LISTED:
         yield f"~ {field.name}"
         for sign, line in compare_lines(lines_of(field.old), lines_of(field.new)):
