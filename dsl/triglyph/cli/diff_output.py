@@ -17,8 +17,9 @@ from triglyph.comparing.compare import compare
 from triglyph.comparing.data import write_data
 from triglyph.comparing.sides import Side, choose_compared
 from triglyph.comparing.union import unite
+from triglyph.comparing.union_key import DRAWN
 from triglyph.comparing.words import write_summary, write_words
-from triglyph.errors import UsageError
+from triglyph.errors import RenderError, UsageError
 from triglyph.files.atomic_write import check_folder, write_whole
 from triglyph.files.claims import Claims
 from triglyph.files.quoted_names import quote_name
@@ -61,6 +62,8 @@ class Sheet(Struct, frozen=True):
 def list_compared_sheets(found: Found, *, renames: bool, details: bool) -> Iterator[Sheet]:
     """Yield what is drawn: the whole, or the view that is asked for, then flows that changed.
 
+    Where the words are beside it, a whole without any mark is left out.
+
     Args:
         found: What differs.
         renames: Whether renames are guessed in flows.
@@ -72,9 +75,10 @@ def list_compared_sheets(found: Found, *, renames: bool, details: bool) -> Itera
         change.name for change in comparison.changes if change.what == "flow" and change.sign != "-"
     ]
     has_whole = any("" in name_sheets(diagram) for diagram in (old, new))
-    if found.view or has_whole:
+    has_marks = any(change.what in DRAWN for change in comparison.changes)
+    if found.view or (has_whole and (details or has_marks)):
         yield Sheet(found.view, unite(comparison, details=details))
-    elif not flows:
+    elif not flows and not has_whole:
         flows = [flow.name for flow in new.flows]
     for name in () if found.view else flows:
         pair = choose_compared(old, new, view=name)
@@ -101,11 +105,16 @@ def print_difference(request: DiffRequest, found: Found) -> None:
         if name == WORDS:
             pieces += _write_words(found.comparison, in_colour=bool(screen.options.colour))
         elif found.comparison or request.names:
-            details = WORDS not in names
-            drawn = _draw_pieces(request, found, drawers[name], draw_anyhow, details=details)
-            pieces += drawn
+            try:
+                pieces += _draw_pieces(
+                    request, found, drawers[name], draw_anyhow, details=WORDS not in names
+                )
+            except RenderError as error:
+                if request.names:
+                    raise
+                say(f"not drawn: {error}")  # the words say all of it
     is_picture = any(b"\0" in piece for piece in pieces)
-    if is_picture and (len(pieces) > 1 or screen.is_terminal):
+    if is_picture and (len(names) > 1 or screen.is_terminal):
         kind = next(iter(drawers.values())).format.kind
         raise UsageError(f"{kind} is for a file of its own: name it, as in -o change.{kind}")
     if is_picture:
@@ -117,7 +126,7 @@ def print_difference(request: DiffRequest, found: Found) -> None:
 def _draw_pieces(
     request: DiffRequest, found: Found, drawer: Drawer, draw_anyhow: DrawAnyhow, *, details: bool
 ) -> list[bytes]:
-    """Return the drawings of a format for standard output."""
+    """Return the drawings of a format for standard output: all as box art, else the first."""
     is_boxart = drawer.format.name == FORMAT
     options = draw_anyhow.screen.options if is_boxart else request.options
     draw_sheet = draw_anyhow if is_boxart else draw
@@ -126,6 +135,8 @@ def _draw_pieces(
         data, remarks = draw_sheet(sheet.diagram, drawer=drawer, options=options)
         _say_remarks(request, found, drawer, remarks)
         pieces.append(data)
+        if not is_boxart:
+            break
     return pieces
 
 

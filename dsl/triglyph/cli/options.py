@@ -55,9 +55,8 @@ def complete_view(
     from triglyph.language.load import load_file
     from triglyph.rendering.sheets import list_names
 
-    typed: list[object] = [
-        *context.args
-    ]  # where the name is still missing, all arguments are left over
+    # Where the name of the view is still missing, all arguments are left over.
+    typed: list[object] = [*context.args]
     for given in context.params.values():
         typed += given if isinstance(given, tuple) else (given,)
     names: dict[str, None] = {}

@@ -58,6 +58,8 @@ def _finding(problem: Problem) -> dict[str, object]:
         "hint": problem.hint or None,
         "fix": _edit(problem.fix),
         "fixes": [_edit(fix) for fix in problem.fixes],
+        "allowed": list(problem.allowed) or None,
+        "nearest": next((fix.text for fix in problem.fixes if fix.text in problem.allowed), None),
         "source": problem.source or None,
     }
 

@@ -7,6 +7,7 @@ values      what a diagram consists of, in the fields of the language
 matching    which entry of one list is which of another
 renames     which node that went may be one that came, under another id
 compare     two diagrams -> all changes
+lines       which lines of two texts are the same
 words       changes -> lines that people read
 data        changes -> JSON
 marks       the signs `+`, `-` and `~` in texts

@@ -1,6 +1,7 @@
 """Two diagrams into all that differs between them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import count
 from typing import Any
 
 from msgspec import Struct
@@ -114,10 +115,9 @@ def _compare_nodes(
 ) -> Iterator[Change]:
     """Yield what became of nodes: those of the new diagram in its order, then those that went."""
     olds = {found: name for name, found in ids.items()}
+    counters: dict[str, Iterator[int]] = {}
     places = {
-        member.id: number
-        for place in after.values()
-        for number, member in enumerate(place.around.nodes)
+        name: next(counters.setdefault(place.parent, count())) for name, place in after.items()
     }
     for name, place in after.items():
         values = node_values(place, ids={})

@@ -1,11 +1,11 @@
 """Two flows in one, with a mark at each step that came or went."""
 
-from collections.abc import Mapping, Sequence
-from difflib import SequenceMatcher
+from collections.abc import Hashable, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from triglyph.comparing.changes import Comparison, Sign
+from triglyph.comparing.lines import match_lines
 from triglyph.comparing.marks import mark_lines, mark_text
 from triglyph.comparing.values import rename_steps
 from triglyph.model import Flow, FlowBranch, FlowFrame, FlowNote, FlowStep, Message
@@ -35,18 +35,17 @@ def unite_flow(
 
 def _merge(old: Steps, new: Steps) -> Steps:
     """Return the steps of both; a frame that both have has the steps of both in it."""
-    matcher = SequenceMatcher(None, _keys(old), _keys(new), autojunk=False)
     steps: list[FlowStep] = []
-    for tag, start, stop, begin, end in matcher.get_opcodes():
-        if tag == "equal":
-            steps += map(_merge_step, old[start:stop], new[begin:end])
+    for piece in match_lines(_keys(old), _keys(new)):
+        if piece.is_same:
+            steps += map(_merge_step, old[piece.old], new[piece.new])
         else:
-            steps += (_mark(step, "-") for step in old[start:stop])
-            steps += (_mark(step, "+") for step in new[begin:end])
+            steps += (_mark(step, "-") for step in old[piece.old])
+            steps += (_mark(step, "+") for step in new[piece.new])
     return tuple(steps)
 
 
-def _keys(steps: Steps) -> list[object]:
+def _keys(steps: Steps) -> list[Hashable]:
     """Return what steps have in common if they are the same: a frame its kind and branches."""
     return [
         (step.kind, tuple(branch.title for branch in step.branches))

@@ -5,9 +5,10 @@ a drawing takes nothing for a mark that is none.
 """
 
 from collections.abc import Sequence
-from difflib import SequenceMatcher
+from itertools import zip_longest
 
 from triglyph.comparing.changes import Sign
+from triglyph.comparing.lines import match_lines
 from triglyph.comparing.words import compare_lines
 from triglyph.model import Lines, NoteItem, SectionLine
 
@@ -67,24 +68,21 @@ def merge_sections(old: Sequence[Section], new: Sequence[Section]) -> tuple[Sect
     Of compartments that changed, the first is compared with the first, and so on.
     """
     merged: list[Section] = []
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    for _, start, stop, begin, end in matcher.get_opcodes():
-        for number in range(max(stop - start, end - begin)):
-            before = old[start + number] if start + number < stop else ()
-            after = new[begin + number] if begin + number < end else ()
-            merged.append(_merge_section(before, after))
+    for piece in match_lines(old, new):
+        pairs = zip_longest(old[piece.old], new[piece.new], fillvalue=())
+        merged += (_merge_section(before, after) for before, after in pairs)
     return tuple(merged)
 
 
 def _merge_section(old: Section, new: Section) -> Section:
     """Return the lines of two compartments."""
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
     lines: list[SectionLine] = []
-    for tag, start, stop, begin, end in matcher.get_opcodes():
-        if tag == "equal":
-            lines += mark_section(new[begin:end], None)
+    for piece in match_lines(old, new):
+        if piece.is_same:
+            lines += mark_section(new[piece.new], None)
         else:
-            lines += (*mark_section(old[start:stop], "-"), *mark_section(new[begin:end], "+"))
+            lines += mark_section(old[piece.old], "-")
+            lines += mark_section(new[piece.new], "+")
     return tuple(lines)
 
 
@@ -97,14 +95,13 @@ def mark_section(section: Section, sign: Sign | None) -> Section:
 
 def merge_items(old: Sequence[NoteItem], new: Sequence[NoteItem]) -> tuple[NoteItem, ...]:
     """Return the items of two notes, with marks at those that came and went."""
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
     items: list[NoteItem] = []
-    for tag, start, stop, begin, end in matcher.get_opcodes():
-        if tag == "equal":
-            items += (mark_item(item, None) for item in new[begin:end])
+    for piece in match_lines(old, new):
+        if piece.is_same:
+            items += (mark_item(item, None) for item in new[piece.new])
         else:
-            items += (mark_item(item, "-") for item in old[start:stop])
-            items += (mark_item(item, "+") for item in new[begin:end])
+            items += (mark_item(item, "-") for item in old[piece.old])
+            items += (mark_item(item, "+") for item in new[piece.new])
     return tuple(items)
 
 

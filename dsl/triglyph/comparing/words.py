@@ -8,10 +8,10 @@
 """
 
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from typing import Any
 
 from triglyph.comparing.changes import Change, Comparison, FieldChange, Sign, Value
+from triglyph.comparing.lines import match_lines
 from triglyph.language.grammar.arrows import write_arrow
 from triglyph.model import FlowFrame, FlowNote, Message, NoteItem, SectionLine
 from triglyph.rendering.safe_text import spell_out
@@ -66,6 +66,9 @@ def _write_values(change: Change) -> str:
 
 def write_field(field: FieldChange) -> Iterator[str]:
     """Yield the lines of one field that changed."""
+    if field.name == "group":
+        yield "~ a group now" if field.new else "~ no group any more"
+        return
     if field.name in LISTED:
         yield f"~ {field.name}"
         for sign, line in compare_lines(lines_of(field.old), lines_of(field.new)):
@@ -83,13 +86,12 @@ def write_field(field: FieldChange) -> Iterator[str]:
 
 def compare_lines(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[Sign | None, str]]:
     """Yield the lines of both texts in one order, each with what became of it, if anything."""
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    for tag, start, stop, begin, end in matcher.get_opcodes():
-        if tag == "equal":
-            yield from ((None, line) for line in new[begin:end])
+    for piece in match_lines(old, new):
+        if piece.is_same:
+            yield from ((None, line) for line in new[piece.new])
         else:
-            yield from (("-", line) for line in old[start:stop])
-            yield from (("+", line) for line in new[begin:end])
+            yield from (("-", line) for line in old[piece.old])
+            yield from (("+", line) for line in new[piece.new])
 
 
 def lines_of(value: Value) -> list[str]:

@@ -4,12 +4,15 @@ Each has a twin that says what was meant. Some cannot be mended by one edit: the
 count says how many must be, and whatever is mended must mean what was meant.
 """
 
+import json
 from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 
 from triglyph.cli.commands import run
 from triglyph.language.load import load_text
+from triglyph.model import Layout
 
 LEAST = 55
 """How many of the sixty must become what was meant."""
@@ -164,6 +167,52 @@ def test_most_become_what_was_meant() -> None:
         name for name, (broken, twin) in PAIRS.items() if not means_the_same(mend(broken)[1], twin)
     ]
     assert len(PAIRS) - len(missed) >= LEAST, missed
+
+
+Captured = pytest.CaptureFixture[str]
+
+
+def findings_of(text: str, capsys: Captured) -> list[dict[str, Any]]:
+    """What the json says of a spec: all that a program knows of it."""
+    Path("shop.yaml").write_bytes(text.encode())
+    run(["check", "-q", "-f", "json", "shop.yaml"])
+    findings: list[dict[str, Any]] = json.loads(capsys.readouterr().out)["findings"]
+    return [finding for finding in findings if finding["severity"] == "error"]
+
+
+def apply_edits(text: str, findings: list[dict[str, Any]]) -> str:
+    """A spec with all edits that the json has, those that are in the way of none before them."""
+    edits = {(fix["start"], fix["end"], fix["text"]) for each in findings for fix in each["fixes"]}
+    end = len(text)
+    for start, stop, written in sorted(edits, reverse=True):
+        if stop <= end:
+            text = f"{text[:start]}{written}{text[stop:]}"
+            end = start
+    return text
+
+
+def test_the_json_alone_mends_most_in_one_step(capsys: Captured) -> None:
+    missed = [
+        name
+        for name, (broken, twin) in PAIRS.items()
+        if not means_the_same(apply_edits(broken, findings_of(broken, capsys)), twin)
+    ]
+    assert len(PAIRS) - len(missed) >= LEAST, missed
+
+
+def test_the_json_names_what_is_allowed_in_the_place_of_a_wrong_word(capsys: Captured) -> None:
+    (kind,) = findings_of("nodes: {a: {kind: serer}}", capsys)
+    assert kind["nearest"] == "server"
+    assert {"server", "database", "queue"} <= set(kind["allowed"])
+    (end,) = findings_of("nodes: [web, orders]\nedges: [web -> oders]", capsys)
+    assert (end["nearest"], end["allowed"]) == ("orders", ["web", "orders"])
+    (field,) = findings_of("nodes: {a: {label: A, lable: B}}", capsys)
+    assert field["nearest"] is None
+    assert "label" not in field["allowed"]
+    (value,) = findings_of("layout: rows\nnodes: [a]", capsys)
+    assert (value["nearest"], value["allowed"]) == ("row", list(get_args(Layout)))
+    (form,) = findings_of("nodes: [a]\nedges: [a ->]", capsys)
+    assert (form["nearest"], form["allowed"]) == (None, None)
 
 
 @pytest.mark.parametrize(("broken", "twin"), PAIRS.values(), ids=PAIRS)

@@ -79,6 +79,8 @@ FINDING = shape(
         "hint": {"type": ["string", "null"]},
         "fix": {"type": ["object", "null"]},
         "fixes": {"type": "array", "items": {"type": "object"}},
+        "allowed": {"type": ["array", "null"], "items": {"type": "string"}},
+        "nearest": {"type": ["string", "null"]},
         "source": {"type": ["string", "null"]},
     }
 )
@@ -136,6 +138,8 @@ def test_a_finding_says_all_that_is_known(capsys: Captured) -> None:
         "hint": "declare it under `nodes`: servr:",
         "fix": None,
         "fixes": [],
+        "allowed": ["a"],
+        "nearest": None,
         "source": "  - a -> servr",
     }
 

@@ -240,6 +240,27 @@ def test_one_spec_comes_from_standard_input(
     assert "only one of the two" in capsys.readouterr().err
 
 
+def test_the_words_are_there_where_box_art_fits_no_width(specs: Path, capsys: Captured) -> None:
+    assert run(["diff", "old.yaml", "new.yaml", "--width", "5"]) == 1
+    shown = capsys.readouterr()
+    assert "+ node cache" in shown.out
+    assert shown.err.startswith("not drawn: the drawing needs ")
+
+
+def test_one_drawing_of_another_format_goes_to_standard_output(
+    specs: Path, capsys: Captured
+) -> None:
+    flows = "flows: {order: {steps: [web -> db: %s]}}\n"
+    Path("a.yaml").write_text(OLD + flows % "go", encoding="utf-8")
+    Path("b.yaml").write_text(OLD + flows % "run", encoding="utf-8")
+    assert run(["diff", "a.yaml", "b.yaml", "-f", "svg"]) == 1
+    assert capsys.readouterr().out.count("<svg") == 1
+    assert run(["diff", "a.yaml", "b.yaml"]) == 1
+    shown = capsys.readouterr().out
+    assert "- go" in shown
+    assert shown.count("│ Web │") == 1  # the whole would have no mark in it
+
+
 def test_a_drawing_that_fails_is_no_difference_in_the_exit_code(
     specs: Path, capsys: Captured
 ) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Collection
 from functools import cached_property
 
 from triglyph.language.core.problems import Fix, Problem, Severity
@@ -9,6 +10,8 @@ from triglyph.language.core.source import Source
 
 MOST = 1000
 """How many errors of one file are kept, and how many warnings."""
+MOST_ALLOWED = 200
+"""Words that could be written: of more, a list is no help."""
 SHOWN_LINES = 9
 """How many other lines of a mistake a hint names."""
 NAMED = r"`([^`]+)`"
@@ -42,6 +45,8 @@ class Findings:
         """
         self.found: dict[tuple[int, str], tuple[str, str, Severity]] = {}
         self.fixes: dict[tuple[int, str], Fix] = {}
+        self.allowed: dict[tuple[int, str], tuple[str, ...]] = {}
+        """By the place and the message of an error: the words that could be there."""
         self.repeated_fixes: dict[str, set[Fix]] = {}
         """By the message of an error that is noted once: the edit at each place."""
         self.repeats: dict[str, list[int]] = {}
@@ -55,7 +60,14 @@ class Findings:
         return self.counts["error"] > MOST
 
     def error(
-        self, offset: int, rule: str, message: str, hint: str = "", *, fix: Fix | None = None
+        self,
+        offset: int,
+        rule: str,
+        message: str,
+        hint: str = "",
+        *,
+        fix: Fix | None = None,
+        allowed: Collection[str] = (),
     ) -> None:
         """Note something that must be mended before anything can be drawn.
 
@@ -65,19 +77,29 @@ class Findings:
             message: What is wrong.
             hint: What is allowed, or what to write.
             fix: The edit that mends it, where one does.
+            allowed: The words that could be there.
         """
         self.faulty = True
         self.note(offset, rule, message, hint, "error")
+        if 0 < len(allowed) <= MOST_ALLOWED:
+            self.allowed.setdefault((offset, message), tuple(allowed))
         if fix is not None:
             self.fixes.setdefault((offset, message), fix)
 
     def error_once(
-        self, offset: int, rule: str, message: str, hint: str = "", *, fix: Fix | None = None
+        self,
+        offset: int,
+        rule: str,
+        message: str,
+        hint: str = "",
+        *,
+        fix: Fix | None = None,
+        allowed: Collection[str] = (),
     ) -> None:
         """Note an error at the first place of a mistake; its hint names the lines of the others."""
         places = self.repeats.setdefault(message, [])
         if not places:
-            self.error(offset, rule, message, hint, fix=fix)
+            self.error(offset, rule, message, hint, fix=fix, allowed=allowed)
         places.append(offset)
         if fix is not None:
             self.repeated_fixes.setdefault(message, set()).add(fix)
@@ -143,6 +165,7 @@ class Findings:
                     # One edit does not mend what is in several places.
                     fixes[0] if len(fixes) == 1 else None,
                     fixes,
+                    self.allowed.get((offset, message), ()),
                 )
             )
         return sorted(problems) + [

@@ -41,6 +41,7 @@ class Problem(Struct, frozen=True, order=True):
     same line. ``hint`` says what is allowed or what to write, ``rule`` is a name for the
     sort of problem that stays the same when the words change. ``fix`` is there where
     one edit mends the mistake; ``fixes`` has all that it takes, one for each place of it.
+    ``allowed`` has the words that could be in the place of a wrong one, unless there are very many.
     """
 
     file: str
@@ -55,6 +56,7 @@ class Problem(Struct, frozen=True, order=True):
     end: int | None = None
     fix: Fix | None = None
     fixes: tuple[Fix, ...] = ()
+    allowed: tuple[str, ...] = ()
 
 
 def quoted(text: str, *, most: int = 60) -> str:

@@ -53,5 +53,6 @@ def read_colour(scalar: Scalar, name: str, findings: Findings) -> Scalar | None:
         f"{quoted(text)} is not a colour",
         f"{hint}\nallowed: '#rrggbb', or a colour of the theme: {', '.join(TONES)}".lstrip(),
         fix=replace_word(scalar, written or guess or "") if written or guess else None,
+        allowed=("#rrggbb", *TONES),
     )
     return None

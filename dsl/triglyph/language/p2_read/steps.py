@@ -110,6 +110,7 @@ def explain_step(key: Scalar, findings: Findings) -> None:
         f"a step has no field {quoted(key.text)}",
         f"{meant}\nallowed: {', '.join(STEP.fields)}",
         fix=replace_word(key, guess) if guess else None,
+        allowed=STEP.fields,
     )
 
 

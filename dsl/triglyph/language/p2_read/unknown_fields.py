@@ -62,6 +62,7 @@ def explain_field(tree: Mapping, key: Scalar, form: Form, findings: Findings) ->
         f"{form.title} has no field {quoted(key.text)}",
         f"{hint}allowed: {', '.join(form.fields)}",
         fix=replace_word(key, written) if written and is_free(written, tree, form) else None,
+        allowed=[name for name in form.fields if tree.get(name) is None],
     )
 
 

@@ -136,6 +136,7 @@ def explain_choice(
         message,
         f"{hint}allowed: {', '.join(allowed)}",
         fix=replace_word(scalar, guess) if guess else None,
+        allowed=allowed,
     )
 
 

@@ -137,4 +137,5 @@ def explain_variable(
             "unknown-variable",
             f"there is no variable {quoted(name)}",
             f"{hint}variables are defined under `vars`; there are: {known}\n{literal}",
+            allowed=variables.texts,
         )

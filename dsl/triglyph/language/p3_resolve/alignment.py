@@ -110,4 +110,5 @@ def explain_unknown(name: Scalar, direct: set[str], findings: Findings, declared
             f"no node has the id {quoted(name.text)}",
             f"{hint}members here: {', '.join(sorted(direct))}",
             fix=replace_word(name, guess) if guess else None,
+            allowed=sorted(direct),
         )

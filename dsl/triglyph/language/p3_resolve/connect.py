@@ -127,6 +127,8 @@ class Connection:
     def note_unknown(self) -> None:
         """Note each id that no node has: once, with the other lines that name it."""
         guesses = Guesses(self.declared.by_id)
+        closed = self.declared.closed
+        allowed = [name for name in self.declared.by_id if name not in closed and "." not in name]
         for (_, name), (part, places) in self.unknown.items():
             if is_path(name):
                 for place in places:
@@ -147,6 +149,7 @@ class Connection:
                     f"no node has the id {quoted(name)}",
                     hint,
                     fix=Fix(place, place + len(name), guess) if guess and is_plain else None,
+                    allowed=allowed,
                 )
 
 

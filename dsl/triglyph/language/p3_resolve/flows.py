@@ -169,6 +169,7 @@ def explain_unknown(scalar: Scalar, findings: Findings, guesses: Guesses) -> Non
         fix=Fix(scalar.start, scalar.start + len(scalar.text), guess)
         if guess and written
         else None,
+        allowed=guesses.known,
     )
 
 

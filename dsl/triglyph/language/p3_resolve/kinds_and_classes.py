@@ -68,6 +68,7 @@ class Looks(Struct, frozen=True):
             f"there is no class {quoted(name.text)}",
             f"{hint}classes are defined under `classes`; {known}",
             fix=replace_word(name, guess) if guess else None,
+            allowed=self.classes,
         )
         return None
 
@@ -83,6 +84,7 @@ class Looks(Struct, frozen=True):
             f"there is no kind {quoted(name.text)}",
             suggest_kind(name.text, field="kind", kinds=[*KINDS, *self.kinds]),
             fix=fix_kind(name, [*KINDS, *self.kinds]),
+            allowed=(*KINDS, *self.kinds),
         )
 
     def claim(self, sort: str, name: Scalar, findings: Findings) -> bool:
@@ -193,6 +195,7 @@ def resolve_kind(name: Scalar, entry: KindEntry, looks: Looks, part: Part) -> Ow
             f"{quoted(entry.base.text)} is not a built-in kind",
             suggest_kind(entry.base.text, field="base", kinds=[*KINDS]),
             fix=fix_kind(entry.base, [*KINDS]),
+            allowed=KINDS,
         )
         return None
     return OwnKind(

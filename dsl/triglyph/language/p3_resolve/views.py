@@ -117,6 +117,7 @@ def _find_flow(name: Scalar, whole: Diagram, findings: Findings) -> Flow | None:
             f"there is no flow {quoted(name.text)}",
             f"{hint}flows: {', '.join(flows)}" if flows else "define it under `flows`",
             fix=replace_word(name, guess) if guess else None,
+            allowed=flows,
         )
     return flows.get(name.text)
 
