@@ -46,13 +46,14 @@ test: check $(PACKAGES)  ## everything that must hold: format, lint, types, test
 test-oldest: $(OLDEST)/.installed  ## some tests with the lowest versions that pyproject.toml allows
 	$(OLDEST)/bin/python -m pytest -n auto -q $(OLDEST_TESTS)
 
-prove: $(PACKAGES)  ## 116,000 random diagrams: draw, read, compare; and 200 runs that are killed
+prove: $(PACKAGES)  ## 116,000 random diagrams: draw, read, compare; damaged drawings; 200 runs that are killed
 	TRIGLYPH_PROVE_KILLS=200 $(BIN)/python -m pytest -q tests/hostile/test_killed.py
-	TRIGLYPH_PROVE=7000 TRIGLYPH_PROVE_FLOWS=5000 $(BIN)/python -m pytest -n auto -q \
+	TRIGLYPH_PROVE=7000 TRIGLYPH_PROVE_FLOWS=5000 TRIGLYPH_PROVE_DAMAGES=10000 \
+	  $(BIN)/python -m pytest -n auto -q \
 	  tests/renderers/boxart/test_promises.py tests/renderers/boxart/test_strangers.py \
 	  tests/renderers/boxart/test_sequence_promises.py tests/renderers/mermaid/test_random.py \
 	  tests/browser/test_mermaid_positions.py tests/renderers/graphviz/test_faithful.py \
-	  tests/dsl/test_view_projection.py
+	  tests/dsl/test_view_projection.py tests/reader/test_realign.py
 
 check: $(TOOLS)  ## the part of the tests that only reads the code
 	$(BIN)/ruff format --check .

@@ -24,7 +24,7 @@ STANDARD_INPUT_NAME = "standard input"
 
 
 def list_sources(
-    specs: Sequence[str], *, guides: bool = False, parts: bool = False
+    specs: Sequence[str], *, guides: bool = False, parts: bool = False, pages: bool = False
 ) -> "tuple[Source, ...]":
     """Return the specs that arguments name; without any, those in the folder specs/."""
     from triglyph.files.spec_files import find_sources
@@ -34,7 +34,7 @@ def list_sources(
             f"name a spec, as in shop.yaml, or a folder: there is no folder {DEFAULT_SPECS}/ here; "
             "'triglyph new shop' writes a spec to start from"
         )
-    return find_sources(specs or (DEFAULT_SPECS,), guides=guides, parts=parts)
+    return find_sources(specs or (DEFAULT_SPECS,), guides=guides, parts=parts, pages=pages)
 
 
 def one_source(spec: str, *, command: str) -> "Source":
@@ -92,9 +92,9 @@ def read_standard_input(*, limits: "Limits") -> bytes:
 
 def problems_of(source: "Source", *, limits: "Limits") -> "tuple[Problem, ...]":
     """Return what is wrong with a spec, a guide and the specs that it names, or a page."""
-    from triglyph.files.spec_files import is_guide, is_page
+    from triglyph.files.spec_files import holds_drawings, is_guide
 
-    if not source.is_standard_input and is_page(source.path):
+    if not source.is_standard_input and holds_drawings(source.path):
         from triglyph.importing.check_pages import check_page
 
         return check_page(Path(source.path), limits=limits)

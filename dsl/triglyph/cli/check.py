@@ -25,10 +25,11 @@ ENDINGS = {".txt": "text", ".json": "json", ".sarif": "sarif"}
 
 HELP = """Find mistakes in specs, and draw nothing.
 
-SPECS are YAML files, specs and guides, folders of them, pages of Markdown with
-specs and Mermaid in fences (```triglyph, ```mermaid), or - for standard input;
-the default is the folder specs/. All mistakes of all files are shown at once:
-as text, as JSON for other programs, or as SARIF for code review.
+SPECS are YAML files, specs and guides, pages of Markdown with specs, Mermaid and
+box art in fences (```triglyph, ```mermaid), folders of all these, texts and source
+files with box art, or - for standard input; the default is the folder specs/.
+All mistakes of all files are shown at once: as text, as JSON for other programs,
+or as SARIF for code review.
 --fix mends those for which one edit is known, and shows those that are left."""
 
 EXAMPLES = """\b
@@ -90,7 +91,7 @@ def command(request: CheckRequest) -> int:
     from triglyph.language.core.problems import format_problem
 
     limits = read_limits(request.settings)
-    sources = list_sources(request.specs, guides=True)
+    sources = list_sources(request.specs, guides=True, pages=True)
     file = _choose_file(request.output, sources)
     ending = "text" if file is None else ENDINGS[file.suffix.lower()]
     format_name = request.format_name or ending

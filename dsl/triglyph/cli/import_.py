@@ -17,7 +17,7 @@ from triglyph.files.quoted_names import quote_name
 from triglyph.files.spec_files import STANDARD_INPUT, STANDARD_INPUT_STEM
 
 if TYPE_CHECKING:
-    from triglyph.importing.convert import Imported
+    from triglyph.importing.convert import Imported, Merged
     from triglyph.importing.excerpts import Excerpt
     from triglyph.importing.formats import Format
     from triglyph.language.core.limits import Limits
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 NAMES = ("boxart", "mermaid", "dot", "compose", "kubernetes", "terraform")
 """The formats; a test holds that these are the ones that can be read."""
+
+MOST_NAMES = 30
+"""Nodes and edges that are named in one line."""
 
 HELP = """Make specs of what exists already.
 
@@ -41,6 +44,7 @@ Examples:
   triglyph import docs/*.md -o specs/        a file for each drawing
   triglyph import compose.yaml compose.override.yaml
   helm template shop | triglyph import -
+  triglyph import compose.yaml --into shop.yaml   what is new comes into the spec
 
 \b
 Exit codes: 0 a spec was made of each drawing, 1 not of each or, with --strict,
@@ -54,6 +58,9 @@ class ImportRequest(Request, frozen=True, kw_only=True):
     format_name: str | None
     output: str | None
     pick: int | None
+    into: str | None
+    """The spec to update."""
+    prune: bool
     force: bool
     strict: bool
     settings: tuple[str, ...]
@@ -79,6 +86,15 @@ class ImportRequest(Request, frozen=True, kw_only=True):
     help="A file, or a folder for several specs, or - for standard output. [default: -]",
 )
 @click.option("--pick", type=click.IntRange(min=1), help="The number of a drawing of several.")
+@click.option(
+    "--into",
+    metavar="SPEC",
+    type=click.Path(),
+    help="Update a spec: what is new comes in, what was written by hand stays.",
+)
+@click.option(
+    "--prune", is_flag=True, help="With --into, remove what the files do not have any more."
+)
 @click.option("--force", is_flag=True, help="Replace existing files.")
 @click.option("--strict", is_flag=True, help="Fail where anything but looks is not taken over.")
 @with_limits
@@ -101,6 +117,10 @@ def command(request: ImportRequest) -> int:
         if request.pick > len(found):
             raise UsageError(f"there is no drawing {request.pick}: there {_are(len(found))}")
         found = [found[request.pick - 1]]
+    if request.into is not None:
+        return _update(found, Path(request.into), request=request, limits=limits)
+    if request.prune:
+        raise UsageError("--prune removes from a spec: name it with --into SPEC")
     paths = _choose_paths(found, output=request.output, force=request.force)
     failed = lossy = 0
     for (source, excerpt), path in zip(found, paths, strict=True):
@@ -166,6 +186,72 @@ def _read_file(
             "if it does, name the format with --from"
         )
     return [(source, excerpt) for excerpt in found]
+
+
+def _update(
+    found: "Sequence[tuple[Source, Excerpt]]",
+    path: Path,
+    *,
+    request: ImportRequest,
+    limits: "Limits",
+) -> int:
+    """Return the exit code of updating a spec.
+
+    Raises:
+        UsageError: There are several drawings, or the spec cannot be read.
+    """
+    from triglyph.files.atomic_write import find_rewritable, refuse_changed, write_whole
+    from triglyph.importing.account import LOOKS
+    from triglyph.importing.convert import import_into
+    from triglyph.language.core.problems import Problem, format_problem
+    from triglyph.language.core.source import decode, encode, read_bytes
+
+    if request.output is not None:
+        raise UsageError("--into names the file to write: leave out -o")
+    if len(found) > 1:
+        raise UsageError(f"there {_are(len(found))}; choose one with --pick N for --into")
+    data = read_bytes(path, limits=limits)
+    if isinstance(data, Problem):
+        raise UsageError(format_problem(data))
+    spec = decode(data, path=str(path))
+    if spec.broken:
+        raise UsageError(f"{quote_name(path)} is no text in UTF-8")
+    ((source, excerpt),) = found
+    merged = import_into(excerpt, source, spec, prunes=request.prune, limits=limits)
+    for problem in merged.problems:
+        if problem.severity == "error" or not request.quiet:
+            say(format_problem(problem))
+    if merged.text is None:
+        say(f"{quote_name(path)} stays as it is")
+        return EXIT_FAILED
+    if merged.text != spec.text:
+        real = find_rewritable(path)  # a link stays one
+        refuse_changed(real, since=data)
+        write_whole(real, encode(merged.text, source=spec, data=data), within=real.parent)
+    if not request.quiet:
+        _tell_changes(path, merged, prunes=request.prune, changed=merged.text != spec.text)
+    lossy = any(problem.rule != LOOKS for problem in merged.problems)
+    return EXIT_FAILED if request.strict and lossy else EXIT_FINE
+
+
+def _tell_changes(path: Path, merged: "Merged", *, prunes: bool, changed: bool) -> None:
+    """Say what came into a spec, and what it has that the files have not."""
+    shown = quote_name(path)
+    if merged.added:
+        say(f"{shown}: added {_list(merged.added)}")
+    if merged.gone and prunes:
+        say(f"{shown}: removed {_list(merged.gone)}")
+    elif merged.gone:
+        say(f"{shown}: not in the files, and removed with --prune: {_list(merged.gone)}")
+    if not changed:
+        say(f"{shown} is up to date")
+
+
+def _list(names: "Sequence[str]") -> str:
+    """Return names in a line, the first ones if they are many."""
+    shown = ", ".join(names[:MOST_NAMES])
+    more = len(names) - MOST_NAMES
+    return f"{shown} and {more} more" if more > 0 else shown
 
 
 def _choose_paths(

@@ -11,7 +11,7 @@ from triglyph.errors import OutputError
 from triglyph.files.atomic_write import find_rewritable, refuse_changed, write_whole
 from triglyph.files.quoted_names import quote_name
 from triglyph.files.spec_files import Source as Named
-from triglyph.files.spec_files import is_guide, is_page
+from triglyph.files.spec_files import holds_drawings, is_guide
 from triglyph.language.core.limits import Limits
 from triglyph.language.core.problems import Problem
 from triglyph.language.core.source import Source, decode, encode, read_bytes
@@ -97,7 +97,7 @@ def _choose_check(named: Named) -> Callable[[Source, Limits], tuple[Problem, ...
     """Return what finds the problems of a spec, a guide or a page."""
     if named.is_standard_input:
         return _check_spec
-    if is_page(named.path):
+    if holds_drawings(named.path):
         return _check_page
     return _check_guide if is_guide(named.path) else _check_spec
 

@@ -16,6 +16,17 @@ STANDARD_INPUT_STEM = "stdin"
 SPEC_SUFFIXES = (".yaml", ".yml")
 PAGE_SUFFIXES = frozenset((".md", ".markdown", ".mdx", ".qmd", ".rmd"))
 """Files of Markdown, which hold diagrams in fences."""
+TEXT_SUFFIXES = frozenset(
+    (
+        *(".txt", ".text", ".rst", ".adoc", ".mmd", ".mermaid"),
+        *(".c", ".h", ".cc", ".cpp", ".hpp", ".cs", ".go", ".java", ".js", ".jsx", ".kt", ".lua"),
+        *(".php", ".pl", ".py", ".pyi", ".rb", ".rs", ".scala", ".sh", ".sql", ".swift", ".ts"),
+        *(".tsx", ".el", ".ex", ".hs", ".proto", ".tf", ".zig"),
+    )
+)
+"""Texts and source files, which hold box art, in comments as well; or one diagram of Mermaid."""
+FOREIGN_FOLDERS = frozenset(("node_modules", "__pycache__"))
+"""Folders of other people's files, whose pages are not looked for."""
 
 MOST_BYTES = 10_000_000
 """Of a guide: what is larger is none."""
@@ -42,21 +53,21 @@ class Source(Struct, frozen=True):
 
 
 def find_sources(
-    arguments: Iterable[str], *, guides: bool = False, parts: bool = False
+    arguments: Iterable[str], *, guides: bool = False, parts: bool = False, pages: bool = False
 ) -> tuple[Source, ...]:
     """Return the files that arguments name, and the specs in the folders that they name, in order.
 
     A file that is named twice, or named and found in a folder too, counts once.
     A name that does not exist is kept: reading it gives the message. Unless
     ``guides`` is set, guides in folders are passed over; unless ``parts`` is,
-    files that specs include.
+    files that specs include; unless ``pages`` is, pages of Markdown.
 
     Raises:
         UsageError: A folder has no specs, or a guide is named where none is wanted.
     """
     sources: dict[Path | None, Source] = {}
     for argument in arguments:
-        for source in _sources_of(argument, guides=guides, parts=parts):
+        for source in _sources_of(argument, guides=guides, parts=parts, pages=pages):
             sources.setdefault(_identity(source), source)
     return tuple(sources.values())
 
@@ -75,6 +86,11 @@ def is_page(path: str) -> bool:
     return PurePath(path).suffix.lower() in PAGE_SUFFIXES
 
 
+def holds_drawings(path: str) -> bool:
+    """Return whether a file is no spec, but a text that may hold diagrams, by its name."""
+    return PurePath(path).suffix.lower() in PAGE_SUFFIXES | TEXT_SUFFIXES
+
+
 def is_part(path: Path) -> bool:
     """Return whether a file is only ever included, by its name."""
     return path.name.startswith("_")
@@ -88,7 +104,7 @@ def _identity(source: Source) -> Path | None:
     return Path(os.path.realpath(path.parent), path.name)
 
 
-def _sources_of(argument: str, *, guides: bool, parts: bool) -> Iterator[Source]:
+def _sources_of(argument: str, *, guides: bool, parts: bool, pages: bool) -> Iterator[Source]:
     """Yield what one argument names."""
     if not argument:
         raise UsageError("the name of a spec is empty")
@@ -103,8 +119,8 @@ def _sources_of(argument: str, *, guides: bool, parts: bool) -> Iterator[Source]
             )
         yield Source(argument, PurePath(path.stem))
         return
-    specs = (spec for spec in _specs_below(path) if parts or not is_part(spec))
-    found = [spec for spec in specs if guides or not is_guide(str(spec))]
+    specs = (spec for spec in _specs_below(path, pages=pages) if parts or not is_part(spec))
+    found = [spec for spec in specs if guides or is_page(str(spec)) or not is_guide(str(spec))]
     if not found:
         raise UsageError(
             f"no specs in {quote_name(path)}: no *.yaml file there can be drawn by itself"
@@ -113,17 +129,19 @@ def _sources_of(argument: str, *, guides: bool, parts: bool) -> Iterator[Source]
         yield Source(str(spec), spec.relative_to(path).with_suffix(""), argument)
 
 
-def _specs_below(folder: Path) -> Iterator[Path]:
-    """Yield the specs, parts and guides below a folder, sorted, without hidden ones.
+def _specs_below(folder: Path, *, pages: bool) -> Iterator[Path]:
+    """Yield the specs, parts, guides and pages below a folder, sorted, without hidden ones.
 
     A folder that is a symbolic link is not entered, so that no walk is endless.
     """
     for current, folders, files in os.walk(folder, onerror=_refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        is_foreign = not FOREIGN_FOLDERS.isdisjoint(Path(current).relative_to(folder).parts)
         for name in sorted(files):
             path = Path(current, name)
             hidden = name.startswith(".")
-            if path.suffix in SPEC_SUFFIXES and not hidden and path.is_file():
+            wanted = path.suffix in SPEC_SUFFIXES or (pages and not is_foreign and is_page(name))
+            if wanted and not hidden and path.is_file():
                 yield path
 
 

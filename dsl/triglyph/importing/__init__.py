@@ -12,7 +12,8 @@ draft        what every format is read into: nodes, groups and edges with foreig
 ids          foreign ids into those of a spec
 write_spec   a draft as the text of a spec
 convert      a drawing through all of these
-check_pages  what is wrong with the diagrams in a page of Markdown
+check_pages  what is wrong with the diagrams in a page or a text
+check_boxart what is crooked in box art, with the edits that make it straight
 ============ ====================================================================
 
 Whatever is imported is text: no label, id or link of a file becomes anything else.

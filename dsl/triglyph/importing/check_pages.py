@@ -1,11 +1,14 @@
-"""What is wrong with the diagrams in a page of Markdown: specs and Mermaid in fences."""
+"""What is wrong with the diagrams in a page or a text: specs, Mermaid and box art."""
 
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
+from triglyph.files.spec_files import is_page
 from triglyph.importing.account import UNREAD, Account
-from triglyph.importing.excerpts import FENCE, keep_fence
-from triglyph.importing.formats import name_other
+from triglyph.importing.boxart.page import is_boxart
+from triglyph.importing.check_boxart import check_drawing, find_blocks
+from triglyph.importing.excerpts import FENCE, PLAIN, keep_fence
+from triglyph.importing.formats import FORMATS, name_other
 from triglyph.importing.mermaid.build import read_mermaid
 from triglyph.language.core.limits import Limits
 from triglyph.language.core.problems import Fix, Problem, shortened
@@ -19,8 +22,9 @@ MERMAID_FENCE = "mermaid"
 def check_page(path: Path, *, limits: Limits) -> tuple[Problem, ...]:
     """Return what is wrong with the diagrams in a page, each problem at its place in the page.
 
-    Specs are in fences with the word ``triglyph``. Of Mermaid, flowcharts and sequence
-    diagrams are checked, for statements that cannot be read.
+    In pages of Markdown, specs are in fences with the word ``triglyph``. Of Mermaid, flowcharts
+    and sequence diagrams are checked, for statements that cannot be read. Box art is in fences
+    of pages, and anywhere in other texts.
     """
     source = read_source(path, limits=limits)
     if isinstance(source, Problem):
@@ -35,16 +39,30 @@ def find_problems(source: Source, *, limits: Limits) -> tuple[Problem, ...]:
 
 def _problems_in(source: Source, *, limits: Limits) -> Iterator[Problem]:
     """Yield the problems of each fence."""
+    if not is_page(source.path):
+        if PurePath(source.path).suffix.lower() in FORMATS["mermaid"].suffixes:
+            yield from _check_mermaid(source.text, source, limits=limits)
+        else:
+            for block in find_blocks(source.text):
+                yield from check_drawing(block, source)
+        return
     for fence in FENCE.finditer(source.text):
         word = fence["word"].lower()
         if word == SPEC_FENCE:
             spec = Source(keep_fence(source.text, fence), path=source.path)
             yield from load_source(spec, path=Path(source.path), limits=limits).problems
         elif word == MERMAID_FENCE and not name_other(fence["body"]):
-            account = Account(source, limits=limits)
-            read_mermaid(keep_fence(source.text, fence), account)
-            yield from (each for each in account.problems() if each.rule == UNREAD)
-            yield from (_unquoted(fix, source) for fix in account.repairs)
+            yield from _check_mermaid(keep_fence(source.text, fence), source, limits=limits)
+        elif word in PLAIN and is_boxart(fence["body"]):
+            yield from check_drawing(keep_fence(source.text, fence), source)
+
+
+def _check_mermaid(text: str, source: Source, *, limits: Limits) -> Iterator[Problem]:
+    """Yield what cannot be read in a flowchart or a sequence diagram."""
+    account = Account(source, limits=limits)
+    read_mermaid(text, account)
+    yield from (each for each in account.problems() if each.rule == UNREAD)
+    yield from (_unquoted(fix, source) for fix in account.repairs)
 
 
 def _unquoted(fix: Fix, source: Source) -> Problem:

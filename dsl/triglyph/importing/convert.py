@@ -1,15 +1,18 @@
 """A drawing of another format into a spec, with an account of what is not in it."""
 
+from pathlib import Path
+
 from msgspec import Struct
 
 from triglyph.importing.account import UNREAD, Account
 from triglyph.importing.excerpts import Excerpt
 from triglyph.importing.formats import Format
+from triglyph.importing.update_spec import update_spec
 from triglyph.importing.write_spec import write_spec
 from triglyph.language.core.limits import DEFAULT_LIMITS, Limits
 from triglyph.language.core.problems import Problem
 from triglyph.language.core.source import Source
-from triglyph.language.load import load_text
+from triglyph.language.load import load_source, load_text
 
 
 class Imported(Struct, frozen=True):
@@ -40,6 +43,43 @@ def import_excerpt(
     if loaded.diagram is None:
         return Imported(None, (*account.problems(), *map(_beyond, loaded.problems)))
     return Imported(spec, account.problems())
+
+
+class Merged(Struct, frozen=True):
+    """What became of a spec that a drawing was imported into; no text where it stays as it is."""
+
+    text: str | None
+    problems: tuple[Problem, ...] = ()
+    added: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    """What the spec has and the drawing has not."""
+
+
+def import_into(
+    excerpt: Excerpt, source: Source, spec: Source, *, prunes: bool, limits: Limits
+) -> Merged:
+    """Return a spec with what a drawing has besides.
+
+    Args:
+        excerpt: The drawing.
+        source: The file that it is in.
+        spec: The spec.
+        prunes: Whether what the drawing has no more is removed.
+        limits: What the spec may ask for.
+    """
+    account = Account(source, limits=limits, parts=excerpt.parts)
+    draft = excerpt.format.read(excerpt.text, account)
+    if not draft.nodes:
+        return Merged(None, (*account.problems(), _nothing(excerpt.format, source)))
+    path = Path(spec.path)
+    before = load_source(spec, path=path, limits=limits)
+    if before.diagram is None:
+        return Merged(None, before.problems)
+    updated = update_spec(spec.text, before.diagram, draft, prunes=prunes)
+    after = load_source(Source(updated.text, path=spec.path), path=path, limits=limits)
+    if after.diagram is None:
+        return Merged(None, (*account.problems(), *map(_beyond, after.problems)))
+    return Merged(updated.text, account.problems(), updated.added, updated.gone)
 
 
 def _nothing(wanted: Format, source: Source) -> Problem:

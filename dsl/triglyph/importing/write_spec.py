@@ -34,7 +34,7 @@ class Pair(Struct, frozen=True):
 def write_spec(draft: Draft, account: Account) -> str:
     """Return the spec that says what a draft does; edges that it cannot say twice are noted."""
     names = name_nodes(draft.nodes)
-    edges = list(_write_edges(_without_twins(draft.edges, account), names=names))
+    edges = list(write_edges(_without_twins(draft.edges, account), names=names))
     document: dict[str, Any] = {}
     if draft.title:
         document["title"] = draft.title
@@ -87,18 +87,18 @@ def _write_members(draft: Draft, *, names: Mapping[str, str]) -> dict[str, Value
     # put into its group afterwards: nesting may be deeper than Python can recurse.
     contents: dict[str | None, dict[str, Any]] = {None: {}}
     for node in draft.nodes:
-        written[node.key] = _fields_of(node, name=names[node.key])
+        written[node.key] = fields_of(node, name=names[node.key])
     for parent, nodes in members.items():
         inside = contents.setdefault(parent, {})
         for node in nodes:
-            inside[names[node.key]] = _shorten(node, written[node.key], name=names[node.key])
+            inside[names[node.key]] = shorten(node, written[node.key], name=names[node.key])
     for parent, inside in contents.items():
         if parent is not None:
             written[parent]["nodes"] = list(inside) if _is_plain(inside) else inside
     return contents[None]
 
 
-def _fields_of(node: DraftNode, *, name: str) -> dict[str, Any]:
+def fields_of(node: DraftNode, *, name: str) -> dict[str, Any]:
     """Return what a spec says of a node besides its members."""
     fields: dict[str, Any] = {}
     lines = (node.key,) if node.lines is None else node.lines
@@ -107,7 +107,7 @@ def _fields_of(node: DraftNode, *, name: str) -> dict[str, Any]:
     return {**fields, **node.fields}
 
 
-def _shorten(node: DraftNode, fields: dict[str, Any], *, name: str) -> Value:
+def shorten(node: DraftNode, fields: dict[str, Any], *, name: str) -> Value:
     """Return a node in the shortest form that says all of it."""
     if node.is_group:
         return fields
@@ -148,7 +148,7 @@ def _without_twins(edges: Sequence[DraftEdge], account: Account) -> Iterator[Dra
                 yield replace(edge, sources=(pair.source,), targets=(pair.target,))
 
 
-def _write_edges(edges: Iterator[DraftEdge], *, names: Mapping[str, str]) -> Iterator[Value]:
+def write_edges(edges: Iterator[DraftEdge], *, names: Mapping[str, str]) -> Iterator[Value]:
     """Yield the entries of edges; those of one chain share an entry as far as they are alike."""
     run: list[DraftEdge] = []
     for edge in edges:

@@ -40,10 +40,10 @@ def read_boxart(text: str) -> Reading:
     except DrawingError:
         return read_sketch(text)
     says_more = reading.edges or any(box.frame != "text" or box.children for box in reading.boxes)
-    return reading if says_more and not _has_other_heads(reading) else read_sketch(text)
+    return reading if says_more and not has_other_heads(reading) else read_sketch(text)
 
 
-def _has_other_heads(reading: Reading) -> bool:
+def has_other_heads(reading: Reading) -> bool:
     """Return whether texts are signs of lines or heads, as many draw them."""
     ends = {end for edge in reading.edges for end in (edge.tail, edge.head)}
     return any(

@@ -49,3 +49,76 @@ def test_a_page_without_faults_is_fine(tmp_path: Path, capfd: pytest.CaptureFixt
     page.write_text(PAGE.replace("bd", "db").replace("]\n>", "b\n>"), encoding="utf-8")
     assert run(["check", str(page)]) == 0
     assert capfd.readouterr().out == ""
+
+
+CROOKED = """\
+# Page
+
+- item
+
+  ```text
+  ┌─────┐     ┌─────┐
+  │ Web │────▶│ API │
+  └─────┘     └────┘
+  ```
+
+> ```
+> ┌─────┐     ┌─────┐
+> │ Web │    │ API │
+> └──┬──┘     └──┬──┘
+>    └───────────┘
+> ```
+
+```
+├── src
+└── README.md
+```
+"""
+STRAIGHT = CROOKED.replace("     └────┘", "     └─────┘").replace("│ Web │    │", "│ Web │     │")
+
+
+def test_crooked_box_art_is_named_and_mended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    page = tmp_path / "page.md"
+    page.write_text(CROOKED, encoding="utf-8")
+    assert run(["check", "page.md"]) == 0
+    out = capfd.readouterr().out
+    assert "page.md:8:20: warning: this drawing is crooked from here on" in out
+    assert "page.md:13:14: warning: this drawing is crooked from here on" in out
+    assert run(["check", "--fix", "page.md"]) == 0
+    assert page.read_text(encoding="utf-8") == STRAIGHT
+    assert run(["check", "--strict", "page.md"]) == 0
+
+
+@pytest.mark.parametrize(("name", "sign"), [("a.py", "# "), ("a.c", " * "), ("a.txt", "")])
+def test_box_art_in_comments_and_texts_is_mended(tmp_path: Path, name: str, sign: str) -> None:
+    drawing = ["+-----+", "| Web |", "+--+--+", "   |", "   v", "+-----+", "| API |", "+-----+"]
+    crooked = [*drawing[:5], f" {drawing[5]}", *drawing[6:]]
+    file = tmp_path / name
+    before, after = (
+        "\n".join(["x = 1", *(f"{sign}{line}".rstrip() for line in lines), "y = 2", ""])
+        for lines in (crooked, drawing)
+    )
+    file.write_bytes(before.replace("\n", "\r\n").encode())
+    assert run(["check", "--fix", str(file)]) == 0
+    assert file.read_bytes().decode() == after.replace("\n", "\r\n")
+
+
+def test_pages_in_folders_are_checked_but_those_of_packages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("docs/a.md", "docs/deep/b.md", "docs/node_modules/c.md", "docs/.d/e.md"):
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_text(CROOKED, encoding="utf-8")
+    assert run(["check", "docs"]) == 0
+    assert "2 files checked: 0 errors, 4 warnings" in capfd.readouterr().err
+
+
+def test_a_flowchart_in_a_file_of_its_own_is_checked(tmp_path: Path) -> None:
+    file = tmp_path / "flow.mmd"
+    file.write_text("flowchart TD\n  a[f(x)] --> b\n", encoding="utf-8")
+    assert run(["check", "--fix", str(file)]) == 0
+    assert file.read_text(encoding="utf-8") == 'flowchart TD\n  a["f(x)"] --> b\n'

@@ -20,6 +20,7 @@ RULES: dict[str, str] = {
     "bad-tag": "A tag has letters, digits, `_` and `-`, and no spaces",
     "bad-variable": "A variable has a name, a closing brace and a value of its own",
     "branch-count": "`opt` and `loop` have one branch",
+    "box-art": "The borders of a drawing are closed and straight, and its lines meet",
     "broken-rule": "What the `rules` of a spec say holds",
     "closed-end": "An edge ends at a node, or at a group with a border",
     "colon-in-text": "Text with a colon and a space in it needs quotes",

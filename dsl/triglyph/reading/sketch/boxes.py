@@ -168,7 +168,15 @@ def _follow(grid: Grid, row: int, column: int, corner: int) -> dict[int, int] | 
     side: dict[int, int] = {}
     missed = 0
     inward = 1 if corner == BOTTOM_LEFT else -1
+    is_last = inward == -1 and column == len(grid.rows[row]) - 1
     for line in range(row + 1, grid.height):
+        last = _find_ragged(grid, line, column, corner) if is_last else None
+        if last is not None and not grid.arms(line, column) & UP:
+            missed = 0
+            side[line] = last
+            if grid.arms(line, last) == corner:
+                return side
+            continue
         drifted = side.get(line - 1, column) - column
         for off in (0, *(drifted + inward * each for each in (0, 1, -1, 2, -2))):
             arms = grid.arms(line, column + off)

@@ -20,6 +20,8 @@ from triglyph.rendering.text_width import text_width
 
 EMPTY = " "
 WORD = re.compile(r"[^ ]+")
+UNSURE = re.compile("[^\x20-\x7e\xa1-\u02ff\u2010-\u2027\u2190-\u21ff\u2500-\u2580\u25a0-\u25c0]")
+"""Characters that may take another number of cells than one."""
 SECOND = ""
 """The second cell of a wide character."""
 FLAT_SIGNS, UPRIGHT_SIGNS = "-=", "|"
@@ -223,7 +225,7 @@ class Grid:
 
 def _split(line: str) -> list[str]:
     """Return the clusters of a line, each wide one with a second cell."""
-    if line.isascii():
+    if not UNSURE.search(line):
         return list(line.rstrip())
     cells: list[str] = []
     for cluster in iter_graphemes(line.rstrip()):

@@ -1,0 +1,125 @@
+"""The cells of a row, and how many ends of lines in some rows lead nowhere."""
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from triglyph.reading.sketch.glyphs import (
+    ALL,
+    ARMS,
+    BACK,
+    DOWN,
+    FLAT,
+    HEADS,
+    LEFT,
+    RIGHT,
+    SURE_HEADS,
+    UP,
+    UPRIGHT,
+)
+from triglyph.reading.sketch.grid import EMPTY, SIGN_HEADS, Grid
+
+Row: TypeAlias = list[str]
+
+SIGNS = {"-": FLAT, "=": FLAT, ".": FLAT, "|": UPRIGHT, ":": UPRIGHT, "#": UPRIGHT}
+"""Lines of seven bits; a ``+`` has the arms that lead to others."""
+SIDES = (UP, RIGHT, DOWN, LEFT)
+
+
+def split_rows(text: str) -> list[Row]:
+    """Return the rows of a drawing as cells, each wide character with an empty second one."""
+    return Grid(text).written
+
+
+def join_rows(rows: Sequence[Row]) -> str:
+    """Return the text of rows."""
+    return "\n".join("".join(row).rstrip() for row in rows)
+
+
+def cell_at(rows: Sequence[Row], row: int, column: int) -> str:
+    """Return what is in a cell; a place outside of the drawing is empty."""
+    if 0 <= row < len(rows) and 0 <= column < len(rows[row]):
+        return rows[row][column]
+    return EMPTY
+
+
+def neighbours(rows: Sequence[Row], row: int, column: int) -> dict[int, str]:
+    """Return what is above, at the right of, below and at the left of a cell."""
+    return {
+        UP: cell_at(rows, row - 1, column),
+        RIGHT: cell_at(rows, row, column + 1),
+        DOWN: cell_at(rows, row + 1, column),
+        LEFT: cell_at(rows, row, column - 1),
+    }
+
+
+def arms_of(sign: str, *, has_glyphs: bool) -> int:
+    """Return the arms of a character that draws a line, none for any other."""
+    if has_glyphs:
+        return ARMS.get(sign, 0)
+    return ALL if sign == "+" else SIGNS.get(sign, 0)
+
+
+def head_of(sign: str, *, has_glyphs: bool) -> int:
+    """Return where an arrowhead points, 0 for what is none."""
+    if has_glyphs:
+        return HEADS[sign] if sign in SURE_HEADS else 0
+    return SIGN_HEADS.get(sign, 0)
+
+
+def facing(rows: Sequence[Row], row: int, column: int, *, has_glyphs: bool) -> int:
+    """Return the sides of a cell at which a line, or the tail of a head, leads to it."""
+    found = 0
+    for side, sign in neighbours(rows, row, column).items():
+        head = head_of(sign, has_glyphs=has_glyphs)
+        arms = BACK[head] if head else arms_of(sign, has_glyphs=has_glyphs)
+        found |= side if arms & BACK[side] else 0
+    return found
+
+
+def count_defects(rows: Sequence[Row], numbers: Sequence[int], *, has_glyphs: bool) -> int:
+    """Return how many ends of lines in some rows lead to an empty cell."""
+    defects = 0
+    for number in numbers:
+        if not 0 <= number < len(rows):
+            continue
+        for column, sign in enumerate(rows[number]):
+            arms = arms_of(sign, has_glyphs=has_glyphs)
+            head = head_of(sign, has_glyphs=has_glyphs)
+            if not arms and not (head and has_glyphs):
+                continue
+            around = neighbours(rows, number, column)
+            if sign == "+" and not has_glyphs:
+                beside = facing(rows, number, column, has_glyphs=False)
+                defects += not beside & FLAT
+                defects += not beside & UPRIGHT
+                continue
+            wanted = head | BACK[head] if head else arms
+            for side in SIDES:
+                if wanted & side:
+                    joined = not arms_of(around[side], has_glyphs=has_glyphs) or is_joined(
+                        around[side], side, has_glyphs=has_glyphs
+                    )
+                    defects += around[side] == EMPTY or (side != head and not joined)
+                elif side & FLAT and arms == UPRIGHT:
+                    defects += is_text(around[side])  # words keep a space to borders and lines
+    return defects
+
+
+def is_joined(sign: str, side: int, *, has_glyphs: bool) -> bool:
+    """Return whether a line leads on where another leads to it from a side.
+
+    Of two lines that cross, the level one is interrupted: ``─│─``.
+    """
+    arms = arms_of(sign, has_glyphs=has_glyphs)
+    return bool(arms & BACK[side]) or (side & FLAT != 0 and arms == UPRIGHT)
+
+
+def is_text(sign: str) -> bool:
+    """Return whether a cell belongs to a word."""
+    return not (
+        sign == EMPTY
+        or arms_of(sign, has_glyphs=True)
+        or head_of(sign, has_glyphs=True)
+        or sign in SIGNS
+        or sign == "+"
+    )
