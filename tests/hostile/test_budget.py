@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from triglyph import api
 from triglyph.cli.commands import run
 from triglyph.errors import RenderError
 from triglyph.language.core.limits import DEFAULT_LIMITS
 from triglyph.language.load import load_text
 from triglyph.rendering import budget
 from triglyph.rendering.budget import OverBudgetError, set_limits, within_budget
+from triglyph_renderers.graphviz.backend.worker_client import Worker
 
 Captured = pytest.CaptureFixture[str]
 TANGLE = "edges: [{}]\n".format(
@@ -149,3 +151,44 @@ def test_a_net_that_is_larger_than_any_drawing_is_refused_before_it_is_laid_out(
     assert loaded.diagram is None
     assert [problem.rule for problem in loaded.problems] == ["limit-edges"]
     assert "--limit edges=40000" in loaded.problems[0].hint
+
+
+def complete_net(size: int) -> str:
+    """Return a spec in which one statement joins everything on one side with all on the other."""
+    ends = [", ".join(f"{side}{number}" for number in range(size)) for side in "ab"]
+    return f"edges: ['{ends[0]} -> {ends[1]}']\n"
+
+
+def computed_for(name: str, spec: str) -> tuple[float, int]:
+    """Return the seconds that a drawing takes to compute, and its characters."""
+    diagram = api.load(spec)
+    began = time.process_time()
+    drawn = api.render(diagram, name)
+    return time.process_time() - began, len(drawn)
+
+
+@pytest.mark.parametrize("name", ["txt", "dot", "svg", "mmd", "d2", "puml", "dsl"])
+def test_a_net_that_is_complete_costs_little_more_than_its_ends(name: str) -> None:
+    """Ten times as many edges; computed in quadratic time that were a hundred times the work."""
+    set_limits(replace(DEFAULT_LIMITS, seconds=60, megabytes=400))
+    computed_for(name, complete_net(5))
+    small, _ = computed_for(name, complete_net(30))
+    large, characters = computed_for(name, complete_net(95))
+    assert large < 4
+    assert large < 30 * small + 0.5
+    if name == "mmd":
+        assert characters < 10_000  # `a & b --> c & d`
+
+
+def test_a_picture_that_graphviz_works_on_for_too_long_names_the_limit() -> None:
+    set_limits(replace(DEFAULT_LIMITS, seconds=1, megabytes=4000))
+    edges = "; ".join(f"n{one} -> n{other}" for one in range(150) for other in range(one))
+    with pytest.raises(RenderError, match=r"more than 1 seconds .* --limit seconds=2"):
+        Worker().draw(f"digraph {{ {edges} }}", output="svg", settings={})
+
+
+def test_a_picture_that_graphviz_needs_too_much_memory_for_names_the_limit() -> None:
+    set_limits(replace(DEFAULT_LIMITS, megabytes=20))
+    dot = "digraph { graph [dpi=3000]; a -> b -> c -> d -> e }"
+    with pytest.raises(RenderError, match=r"--limit megabytes=40"):
+        Worker().draw(dot, output="png", settings={})

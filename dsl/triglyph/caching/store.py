@@ -22,7 +22,7 @@ from triglyph.caching.content_hash import digest
 from triglyph.errors import OutputError
 from triglyph.files.atomic_write import write_whole
 from triglyph.files.bounded_read import UnreadableError, read_file
-from triglyph.files.leftovers import FILE
+from triglyph.files.leftovers import FILE, is_of_user
 from triglyph.lazy_pattern import lazy_pattern
 
 Content = TypeVar("Content")
@@ -173,8 +173,7 @@ def _sum(key: str, data: bytes) -> bytes:
 def _is_own_file(path: Path) -> bool:
     """Return whether a path is an ordinary file of this user; raises OSError."""
     state = path.lstat()
-    is_own = sys.platform == "win32" or state.st_uid == os.geteuid()
-    return stat.S_ISREG(state.st_mode) and is_own
+    return stat.S_ISREG(state.st_mode) and is_of_user(state)
 
 
 def _scan(folder: str | Path) -> list["os.DirEntry[str]"]:

@@ -8,15 +8,17 @@ name of one and can be locked by somebody else is left over, and the next run re
 import os
 import re
 import stat
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
-if sys.platform != "win32":
-    import fcntl
+fcntl: Any = import_module("fcntl") if find_spec("fcntl") else None
+"""The locks of POSIX; Windows has others, and removes and renames nothing that is open."""
 
 FILE = re.compile(r"\.triglyph-[0-9a-f]{12}\.tmp")
 """The name of a file that is not finished."""
@@ -29,8 +31,16 @@ TEMPORARY = ("/tmp", "/var/tmp", "/usr/tmp")  # as tempfile has them
 """Where folders of images may be besides those that the environment names."""
 ABANDONED = 3600
 """Seconds after which nobody will finish a file, where there are no locks to ask."""
+FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+"""How a file is opened that may be anything."""
 FOLDERS_SWEPT = 10_000
 """Folders that a process remembers to have looked into."""
+
+
+def is_of_user(state: os.stat_result) -> bool:
+    """Return whether a file belongs to the user of this process; always where none has an owner."""
+    user = getattr(os, "geteuid", None)
+    return user is None or state.st_uid == user()
 
 
 def new_name() -> str:
@@ -48,7 +58,7 @@ def hold(place: int, path: Path) -> bool:
     Returns:
         Whether it is still there: somebody may have taken it for left over before.
     """
-    if sys.platform != "win32":
+    if fcntl is not None:
         with suppress(OSError):  # a file system without locks: then its age says the same
             fcntl.flock(place, fcntl.LOCK_EX)
     return path.exists()
@@ -106,13 +116,9 @@ def _own_entries(folder: Path, name: re.Pattern[str]) -> list["os.DirEntry[str]"
     try:
         with os.scandir(folder) as entries:
             found = [entry for entry in entries if name.fullmatch(entry.name)]
-        return [entry for entry in found if _is_own(entry.stat(follow_symlinks=False))]
+        return [entry for entry in found if is_of_user(entry.stat(follow_symlinks=False))]
     except (OSError, ValueError):
         return []
-
-
-def _is_own(state: os.stat_result) -> bool:
-    return sys.platform == "win32" or state.st_uid == os.geteuid()
 
 
 def _remove_if_dead(entry: "os.DirEntry[str]") -> None:
@@ -135,23 +141,22 @@ def _hold_free(path: str, *, is_old: bool) -> Iterator[bool]:
     Raises:
         OSError: It cannot be opened.
     """
-    if sys.platform != "win32":
-        place = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-        try:
-            yield _try_lock(place, otherwise=is_old)
-        finally:
-            os.close(place)
-    else:
+    if fcntl is None:
         yield is_old
+        return
+    place = os.open(path, FLAGS)
+    try:
+        yield _try_lock(place, otherwise=is_old)
+    finally:
+        os.close(place)
 
 
 def _try_lock(place: int, *, otherwise: bool) -> bool:
     """Return whether an opened file is locked now; the other value on a disk without locks."""
-    if sys.platform != "win32":
-        try:
-            fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        except OSError:
-            return otherwise
+    try:
+        fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return otherwise
     return True

@@ -71,6 +71,16 @@ def set_limits(limits: Limits) -> None:
     _limits.set(limits)
 
 
+def current_limits() -> Limits:
+    """Return the limits that hold for the drawings of this context."""
+    return _limits.get()
+
+
+def explain_limit(name: str) -> str:
+    """Return what to do about a drawing that takes more than one of the limits."""
+    return f"draw less in one picture, or {raise_limit(name, _limits.get())}"
+
+
 @contextmanager
 def within_budget() -> Iterator[None]:
     """Stop what is done in the context when it takes too much.

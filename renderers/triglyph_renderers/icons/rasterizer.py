@@ -5,9 +5,15 @@ Its words are its width and height in pixels, and the files of the fonts.
 
 import codecs
 import sys
+from importlib import import_module
+from typing import Any
 
 import resvg_py
 
+COMPUTING = 5
+"""Seconds of computing that an image may take, on a busy machine too."""
+MEMORY = 1_500_000_000
+"""Bytes that it may address; the program and the fonts take a fifth of that."""
 REFUSED = 3
 """The exit code for an svg that nothing can be made of, however often it is tried."""
 
@@ -24,8 +30,22 @@ def decode(data: bytes) -> str:
     return data.decode(encoding)
 
 
+def limit_resources() -> None:
+    """End this process where one image takes too much; on Windows the time by the clock does."""
+    try:
+        resource: Any = import_module("resource")
+    except ImportError:
+        return
+    for name, most in (("RLIMIT_CPU", COMPUTING), ("RLIMIT_AS", MEMORY)):
+        number = getattr(resource, name)
+        _, hard = resource.getrlimit(number)
+        if hard == resource.RLIM_INFINITY or most < hard:
+            resource.setrlimit(number, (most, hard))
+
+
 def main(width: str, height: str, *fonts: str) -> None:
     """Draw one image."""
+    limit_resources()
     try:
         png = resvg_py.svg_to_bytes(
             svg_string=decode(sys.stdin.buffer.read()),

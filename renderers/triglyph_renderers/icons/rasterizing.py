@@ -6,6 +6,7 @@ left out only if it can never be drawn: what may go well the next time is an
 error, so that no picture without it is kept.
 """
 
+import signal
 import subprocess
 import sys
 from functools import lru_cache
@@ -26,8 +27,15 @@ SCRIPT = Path(__file__).with_name("rasterizer.py")
 
 REFUSED = 3
 """The exit code by which the script says that the svg can never be drawn."""
+COMPUTING = 5
+"""Seconds of computing that the script allows itself."""
 
 _REMEMBERED = 64
+OUT_OF_TIME: int | None = getattr(signal, "SIGXCPU", None)
+"""The signal that ends the script after its time of computing."""
+
+_given_up: dict[Picture, str] = {}
+"""Images that took too much, and are not tried again for the next format."""
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -44,6 +52,8 @@ def rasterize(picture: Picture) -> bytes:
         ImageRefused: It is an svg that cannot be drawn.
         RenderError: It could not be drawn this time.
     """
+    if picture in _given_up:
+        raise RenderError(_given_up[picture])
     scale = SIDE / max(picture.width, picture.height)
     sides = [f"{max(1, round(side * scale))}" for side in (picture.width, picture.height)]
     fonts = [str(path) for path in sorted(FONTS.glob("Inter-*.ttf"))]
@@ -61,6 +71,16 @@ def rasterize(picture: Picture) -> bytes:
         raise RenderError(f"the program that draws it did not start: {error.strerror}") from error
     if run.returncode == REFUSED:
         raise ImageRefused("it is an svg that cannot be drawn")
+    if OUT_OF_TIME is not None and run.returncode == -OUT_OF_TIME:
+        raise _give_up(picture, f"it took more than {COMPUTING} seconds of computing to draw")
     if run.returncode != 0:
         raise RenderError(f"the program that draws it failed with status {run.returncode}")
     return picture_of(run.stdout).data
+
+
+def _give_up(picture: Picture, reason: str) -> RenderError:
+    """Remember that an image takes too much; return the error that says so."""
+    while len(_given_up) >= _REMEMBERED:
+        del _given_up[next(iter(_given_up))]
+    _given_up[picture] = reason
+    return RenderError(reason)

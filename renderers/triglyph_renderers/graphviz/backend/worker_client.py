@@ -13,11 +13,12 @@ from pathlib import Path
 from msgspec import Struct
 
 from triglyph.errors import RenderError
+from triglyph.rendering.budget import current_limits, explain_limit
 from triglyph_renderers.graphviz.backend import worker_main
 from triglyph_renderers.graphviz.fonts.shipped import FONTS, drawing_environment
 
 TIME_LIMIT = 60.0
-"""Seconds of computing that one picture may take."""
+"""Seconds by the clock that a Graphviz command may take, and a worker on Windows."""
 
 PATIENCE = 600.0
 """Seconds by the clock after which a worker must have got stuck."""
@@ -64,7 +65,7 @@ class Worker:
     def __init__(
         self,
         *,
-        time_limit: float = TIME_LIMIT,
+        time_limit: float | None = None,
         patience: float = PATIENCE,
         most_memory: int = MOST_MEMORY,
         script: Path = WORKER,
@@ -72,12 +73,14 @@ class Worker:
     ) -> None:
         """Wait with the process for ``start`` or the first picture.
 
-        ``time_limit`` is in seconds of computing, ``patience`` in seconds by the clock.
-        Where the system cannot limit computing, both are by the clock.
+        ``time_limit`` is in seconds of computing, by default that of the run; ``patience``
+        is in seconds by the clock. Where the system cannot limit computing, both are.
         """
         self._most_memory = most_memory
         self._time_limit = time_limit
-        self._patience = patience if OUT_OF_TIME is not None else min(patience, time_limit)
+        self._patience = patience
+        if OUT_OF_TIME is None:
+            self._patience = min(patience, time_limit or TIME_LIMIT)
         self._script = script
         self._fonts = fonts
         self._process: subprocess.Popen[bytes] | None = None
@@ -99,7 +102,8 @@ class Worker:
                 with suppress(WorkerDied):
                     return self._ask(source, output=output, settings=settings)
         raise BrokenDown(
-            f"the Graphviz library broke down on this diagram, {ATTEMPTS} times in a row"
+            f"the Graphviz library broke down on this diagram, {ATTEMPTS} times in a row; if it "
+            f"needs more than {current_limits().megabytes} MB: {explain_limit('megabytes')}"
         )
 
     def close(self) -> None:
@@ -125,7 +129,14 @@ class Worker:
         process = self._started()
         assert process.stdin is not None
         assert process.stdout is not None
-        words = {"format": output, "settings": settings, "seconds": self._time_limit}
+        limits = current_limits()
+        seconds = self._time_limit or limits.seconds
+        words = {
+            "format": output,
+            "settings": settings,
+            "seconds": seconds,
+            "megabytes": limits.megabytes,
+        }
         request = json.dumps(words).encode()
         late = threading.Event()
 
@@ -153,7 +164,10 @@ class Worker:
         if head is None or picture is None:
             self._end()
             if OUT_OF_TIME is not None and process.returncode == -OUT_OF_TIME:
-                raise GivenUp(f"Graphviz took more than {self._time_limit:g} seconds of computing")
+                raise GivenUp(
+                    f"Graphviz takes more than {seconds:g} seconds of computing for this: "
+                    f"{explain_limit('seconds')}"
+                )
             if late.is_set():
                 raise GivenUp(f"Graphviz took more than {self._patience:g} seconds")
             raise WorkerDied

@@ -4,7 +4,7 @@ The library may abort the process that it runs in, writes its warnings to file
 descriptor 2, and is not safe in threads: so it lives alone in here. Requests
 arrive on standard input, answers leave on standard output:
 
-    request  = frame(JSON: format, settings, seconds) frame(DOT source)
+    request  = frame(JSON: format, settings, seconds, megabytes) frame(DOT source)
     answer   = frame(JSON: error or null, warnings, memory or null) frame(picture)
     frame    = length, four bytes, big end first, and that many bytes
 
@@ -38,6 +38,7 @@ _LENGTH = struct.Struct(">I")
 NO_WAITING: int = getattr(os, "O_NONBLOCK", 0)
 """Lets a pipe that has nothing to read say so at once; Windows has no such pipes."""
 
+MEGABYTE = 1_000_000
 MOST_TALK = 1 << 16
 """Bytes of warnings that are kept of one graph; a large one may have a line for each node."""
 
@@ -211,18 +212,29 @@ def import_resource() -> "Any":
         return None
 
 
+RESIDENT, DATA = 1, 5
+"""Fields of what Linux says of a process: pages in memory, and pages of its own in all."""
+
+
+def read_memory(field: int) -> int | None:
+    """Return the bytes in a field of what Linux says of this process; None on other systems."""
+    if not hasattr(os, "sysconf"):
+        return None
+    try:
+        with open("/proc/self/statm", "rb") as file:  # noqa: PTH123  # see TYPE_CHECKING
+            pages = int(file.read().split()[field])
+    except OSError:
+        return None
+    return pages * int(os.sysconf("SC_PAGE_SIZE"))
+
+
 def memory_in_use() -> int | None:
     """Return the bytes that this process takes, or None where the system does not say.
 
     Where the system says only the most that it ever took, that.
     """
-    if hasattr(os, "sysconf"):
-        try:
-            with open("/proc/self/statm", "rb") as file:  # noqa: PTH123  # see TYPE_CHECKING
-                pages = int(file.read().split()[1])
-            return pages * int(os.sysconf("SC_PAGE_SIZE"))
-        except OSError:
-            pass
+    if (resident := read_memory(RESIDENT)) is not None:
+        return resident
     resource = import_resource()
     return int(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) if resource else None
 
@@ -240,6 +252,18 @@ def limit_computing(seconds: float) -> None:
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     if hard == resource.RLIM_INFINITY or most < hard:
         resource.setrlimit(resource.RLIMIT_CPU, (most, hard))
+
+
+def limit_memory(megabytes: int) -> None:
+    """Let this process take only so much more memory than it has; it ends where it needs more."""
+    resource = import_resource()
+    taken = read_memory(DATA)
+    if resource is None or taken is None:
+        return
+    most = taken + megabytes * MEGABYTE
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    if hard == resource.RLIM_INFINITY or most < hard:
+        resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
 
 
 def leave_no_core() -> None:
@@ -285,6 +309,7 @@ def serve(requests: "IO[bytes]", answers: "IO[bytes]", capture: Capture) -> None
             return
         request = json.loads(head)
         limit_computing(request["seconds"])
+        limit_memory(request["megabytes"])
         picture, error = b"", None
         try:
             picture = drawer.draw(source, output=request["format"], settings=request["settings"])

@@ -7,8 +7,8 @@ from triglyph_renderers.graphviz.notation.markup import POINTS
 SCREEN_RESOLUTION = 96
 """Pixels an inch of a screen of the usual kind."""
 
-MOST_PIXELS = 100_000_000
-"""Of a whole picture; each takes four bytes while it is drawn."""
+MOST_PIXELS = 40_000_000
+"""Of a whole picture; each takes four bytes while it is drawn, and 30 million take a second."""
 
 MOST_IN_A_ROW = 32_000
 """Of either side: what draws for Graphviz stops at 32,767."""

@@ -156,7 +156,10 @@ class _WireGraph:
     def __init__(self, wires: Sequence[Wire]) -> None:
         self._steps: dict[Point, dict[Point, frozenset[int]]] = {}
         segments = [
-            (one, other, frozenset(wire.links)) for wire in wires for one, other in wire.segments
+            (one, other, links)
+            for wire in wires
+            for links in (frozenset(wire.links),)
+            for one, other in wire.segments
         ]
         for one, other, links, cuts in _cut(segments):
             for start, end in pairwise(sorted({one, other, *cuts})):
@@ -165,7 +168,9 @@ class _WireGraph:
     def _join(self, one: Point, other: Point, links: frozenset[int]) -> None:
         for start, end in ((one, other), (other, one)):
             known = self._steps.setdefault(start, {})
-            known[end] = known.get(end, frozenset()) | links
+            # One set serves all steps of a trunk: of ten thousand links each is half a megabyte.
+            present = known.get(end, links)
+            known[end] = links if present <= links else present | links
 
     @property
     def points(self) -> Iterable[Point]:

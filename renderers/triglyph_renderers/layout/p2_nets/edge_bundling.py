@@ -316,24 +316,24 @@ def _describe_nets(net_of: Sequence[int], compound: CompoundGraph) -> Nets:
         levels = {compound.links[index].level for index in net}
         if not is_star:
             (local if len(levels) == 1 else spread).append(net_of[net[0]])
-        for index in net:
-            label_level_of[index] = _label_level(index, net, compound, is_star=is_star)
+        for index, level in zip(net, _label_levels(net, compound, is_star=is_star), strict=True):
+            label_level_of[index] = level
     return Nets(tuple(net_of), tuple(label_level_of), frozenset(local), frozenset(spread))
 
 
-def _label_level(index: int, net: list[int], compound: CompoundGraph, *, is_star: bool) -> int:
-    """Return the level of the net's links if they agree on one, else that in which all meet."""
-    links = [compound.links[other] for other in net]
-    level = compound.links[index].level
-    if len({link.level for link in links}) == 1:
-        return level
+def _label_levels(net: list[int], compound: CompoundGraph, *, is_star: bool) -> list[int]:
+    """Return for each link the level of all if they agree on one, else that in which all meet."""
+    links = [compound.links[index] for index in net]
+    levels = [link.level for link in links]
+    if len(set(levels)) == 1:
+        return levels
     if not is_star:
         stem = _stem_level(net, compound)
-        return level if stem is None else stem
+        return levels if stem is None else [stem] * len(net)
     centre = links[0].source
     if len({link.source for link in links}) > 1:
         centre = links[0].target
-    return level if level == centre else compound.parents[centre]
+    return [level if level == centre else compound.parents[centre] for level in levels]
 
 
 def _stem_level(net: Sequence[int], compound: CompoundGraph) -> int | None:

@@ -9,6 +9,9 @@ from collections.abc import Sequence
 
 _ROUNDS = 50
 """The most rounds over all nodes; a few are usual."""
+_MOST_LOOKS = 1_000_000
+"""Ends of arcs after which no other round begins: half a second. Drawings with hundreds of
+nodes take some thousands, but dense graphs go round in circles."""
 
 
 def number_nodes(count: int, arcs: Sequence[tuple[int, int]]) -> list[int]:
@@ -23,10 +26,13 @@ def number_nodes(count: int, arcs: Sequence[tuple[int, int]]) -> list[int]:
         The number of each node, from 0; each head has a higher one than its tail.
     """
     tree = _Tree(count, arcs)
+    number = tree.number
+    if all(number[head] == number[tail] + 1 for tail, head in arcs):
+        return number[:count]  # nothing can be shorter, and nothing nearer to the root
     for _ in range(_ROUNDS):
-        if not sum([tree.improve(node) for node in range(count)]):
+        if not sum([tree.improve(node) for node in range(count)]) or tree.looks > _MOST_LOOKS:
             break
-    return tree.number[:count]
+    return number[:count]
 
 
 class _Tree:
@@ -43,6 +49,7 @@ class _Tree:
         surplus: By how much the arcs that enter a node's subtree outweigh those that
             leave it, which is what each step towards the root would gain.
         children: The children of each node in the tree.
+        looks: How many ends of arcs were looked at so far.
     """
 
     def __init__(self, count: int, arcs: Sequence[tuple[int, int]]) -> None:
@@ -52,6 +59,7 @@ class _Tree:
         for tail, head in arcs:
             self.after[tail].append(head)
             self.before[head].append(tail)
+        self.looks = 0
         self.number = [0] * count + [-1]
         self.parent = [root] * count + [-1]
         self.hangs = [True] * count
@@ -86,6 +94,7 @@ class _Tree:
         subtree = self._collect(node)
         sides = self.before if upwards else self.after
         step = 1 if upwards else -1
+        self.looks += sum(len(sides[end]) for end in subtree)
         slack, end, other = min(
             (step * (self.number[end] - self.number[other]) - 1, end, other)
             for end in subtree
