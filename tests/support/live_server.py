@@ -1,6 +1,8 @@
 """`triglyph serve` as a process of its own, and requests to it as anybody may send them."""
 
+import functools
 import http.client
+import http.server
 import json
 import re
 import signal
@@ -110,3 +112,23 @@ def serving(folder: Path, *words: str) -> Iterator[LiveServer]:
         yield server
     finally:
         server.close()
+
+
+@contextmanager
+def serving_files(folder: Path) -> Iterator[str]:
+    """The origin of a server of plain files, which is another one than that of a live page."""
+    handler = functools.partial(_QuietHandler, directory=str(folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+class _QuietHandler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""

@@ -424,7 +424,7 @@ function listProblems(problems) {
       const at = document.createElement("button");
       at.className = "place";
       at.textContent = problem.is_here ? `${problem.line}:${problem.column}` : `${problem.file}:${problem.line}`;
-      at.setAttribute("aria-label", `${problem.severity} in line ${problem.line}`);
+      at.setAttribute("aria-label", `${at.textContent} ${problem.severity}`);
       at.disabled = !problem.is_here;
       at.addEventListener("click", () => editor.goTo(problem.start));
       const what = document.createElement("div");

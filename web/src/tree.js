@@ -67,10 +67,18 @@ export class Tree {
       button.toggleAttribute("aria-current", own);
       if (own) {
         button.setAttribute("aria-current", "true");
-        button.scrollIntoView({ block: "nearest" });
+        this.uncover(button);
       }
     }
     this.oneStop();
+  }
+
+  // Scroll the list alone: what the browser scrolls to it also takes for where the reader is.
+  uncover(button) {
+    const room = this.tree.getBoundingClientRect();
+    const own = button.getBoundingClientRect();
+    if (own.top < room.top) this.tree.scrollTop -= room.top - own.top;
+    else if (own.bottom > room.bottom) this.tree.scrollTop += own.bottom - room.bottom;
   }
 
   // The files in the order of the list, as the keys for the next and the one before go.
@@ -185,8 +193,9 @@ export class Tree {
       if (!first) return;
       if (event.key === "Enter") this.choose({ key: first.dataset.key, sheet: first.dataset.sheet });
       else first.focus();
-    } else if (event.key === "Escape" && this.search.value) {
+    } else if (event.key === "Escape") {
       event.preventDefault();
+      if (!this.search.value) element("stage").focus();
       this.search.value = "";
       this.show();
     }

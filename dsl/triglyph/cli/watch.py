@@ -103,7 +103,7 @@ def command(request: WatchRequest) -> int:
     if not request.quiet:
         say(f"Watching {count(number, 'spec')}; Ctrl-C ends it.")
     changes: Queue[None] = Queue()
-    with Watcher(run.list_watched, notify=lambda: changes.put(None)):
+    with Watcher(run.list_watched, notify=lambda _: changes.put(None)):
         while True:
             _wait_for(changes)
             run.follow()

@@ -2,13 +2,19 @@
 
 from collections.abc import Callable, Iterable
 from threading import Lock
+from time import monotonic, sleep
 
 from triglyph.live.hub import Hub
 from triglyph.live.messages import FileView
 from triglyph.live.stamps import Stamps, take_stamps
 from triglyph.live.studio import Studio
-from triglyph.live.watcher import list_folders
+from triglyph.live.watcher import ANY, Names, list_folders, name_of
 from triglyph.live.workspace import Entry
+
+QUIET = 0.4
+"""Seconds without a change after which the list of files is brought up to date."""
+LONGEST = 3.0
+"""Seconds after which that is done in any case."""
 
 
 class Follower:
@@ -30,6 +36,9 @@ class Follower:
         self._folders: Stamps = {}
         self._views: dict[str, FileView] = {}
         self._lock = Lock()
+        self._due: dict[str, None] = {}
+        """The keys of the files that are to be read for the list."""
+        self._changed_at = -LONGEST
 
     def list_watched(self) -> Iterable[str]:
         """Return the files and folders whose changes matter."""
@@ -40,29 +49,41 @@ class Follower:
         entries = self._studio.workspace.entries()
         return tuple(self._views.get(each.key) or FileView(each.key, each.sort) for each in entries)
 
-    def look(self) -> None:
-        """Find out what has changed since the last look; changed drawings come first."""
+    def look(self, names: Names = ANY) -> None:
+        """Find out what has changed since the last look; changed drawings come first.
+
+        Args:
+            names: The names of the files that may have changed; none where that is not known.
+        """
         with self._lock:
             changed = [
-                each.key for each in self._studio.workspace.entries() if self._has_changed(each)
+                each.key
+                for each in self._studio.workspace.entries()
+                if self._has_changed(each, names)
             ]
             if changed:
+                self._changed_at = monotonic()
                 self._hub.tell(changed=changed)
             if not self._folders or take_stamps(self._folders) != self._folders:
                 self._folders = take_stamps(list_folders(self._studio.workspace.arguments))
                 changed += self._find_files()
-        for key in changed:
-            self._later(lambda key=key: self._describe(key))  # type: ignore[misc]
+            is_waiting = bool(self._due)
+            self._due |= dict.fromkeys(changed)
+            if self._due and not is_waiting:
+                self._later(self._describe_due)
 
-    def _has_changed(self, entry: Entry) -> bool:
+    def _has_changed(self, entry: Entry, names: Names) -> bool:
         """Return whether a file, or one that it is made from, is not what it was."""
         read = self._studio.latest(entry.key)
-        now = take_stamps(read.stamps if read is not None else [entry.path])
-        seen = self._seen.get(entry.key)
-        self._seen[entry.key] = now
-        if seen is None:
+        paths = read.stamps if read is not None else (entry.path,)
+        may_lack = read is not None and bool(read.problems)  # a file that it lacks has any name
+        if names and not may_lack and not any(name_of(path) in names for path in paths):
             return False
-        return any(now[path] != stamp for path, stamp in seen.items() if path in now)
+        now = take_stamps(paths)
+        # A file that it includes was first looked at when it was read.
+        before = (read.stamps if read is not None else {}) | self._seen.get(entry.key, {})
+        self._seen[entry.key] = now
+        return any(now[path] != before.get(path, stamp) for path, stamp in now.items())
 
     def _find_files(self) -> list[str]:
         """Look for files again; return the keys of those that are new."""
@@ -71,12 +92,25 @@ class Follower:
         if before == after:
             return []
         keys = {each.key for each in after}
+        for each in after:
+            self._seen.setdefault(each.key, take_stamps([each.path]))
         gone = [each.key for each in before if each.key not in keys]
         for key in gone:
             self._seen.pop(key, None)
             self._views.pop(key, None)
         self._hub.tell(changed=gone, files=True)
         return [each.key for each in after if each not in before]
+
+    def _describe_due(self) -> None:
+        """Read files for the list once nothing changes any more: drawings come first."""
+        begun = monotonic()
+        while monotonic() < min(self._changed_at + QUIET, begun + LONGEST):
+            sleep(QUIET / 4)
+        with self._lock:
+            keys = tuple(self._due)
+            self._due.clear()
+        for key in keys:
+            self._describe(key)
 
     def _describe(self, key: str) -> None:
         """Read a file for the list; the pages are told only if it looks different there."""

@@ -1,19 +1,24 @@
 """A thread that waits for changes in folders.
 
-What it reports is only that something has changed: the files themselves say what. So a change
-that is reported twice, or with others, or of a file that nobody wants, does no harm.
+What it reports are the names of files that may have changed, or none where that is not known: the
+files themselves say whether. So a change that is reported twice, or with others, or of a file that
+nobody wants, does no harm.
 """
 
 import os
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from threading import Event, Thread
+from typing import TypeAlias
 
+Names: TypeAlias = frozenset[str]
+"""The names, without their folders, of files that may have changed; empty for any."""
+
+ANY: Names = frozenset()
 STEP = 5
 """Milliseconds between two looks at what the system has reported: what a change waits at most."""
 QUIET = 40
 """Milliseconds that changes are gathered for while more and more come."""
-TIMEOUT = 250
+TIMEOUT = 1000
 """Milliseconds after which a look is taken though nothing was reported: file systems of networks
 report nothing, and a folder may change between being listed and being watched."""
 
@@ -26,13 +31,18 @@ def list_folders(paths: Iterable[str]) -> tuple[str, ...]:
     """
     found: dict[str, None] = {}
     for path in paths:
-        if not Path(path).is_dir():
-            found[str(Path(path).parent)] = None
+        if not os.path.isdir(path):  # noqa: PTH112  # a path object for each of many takes time
+            found[os.path.dirname(path) or os.curdir] = None  # noqa: PTH120
             continue
         for current, folders, _ in os.walk(path):
             found[current] = None
             folders[:] = sorted(name for name in folders if not name.startswith("."))
-    return tuple(name for name in found if Path(name).is_dir())
+    return tuple(name for name in found if os.path.isdir(name))  # noqa: PTH112
+
+
+def name_of(path: str) -> str:
+    """Return the name of a file without its folder."""
+    return os.path.basename(path)  # noqa: PTH119
 
 
 class Watcher:
@@ -41,10 +51,12 @@ class Watcher:
     Args:
         paths: Returns the files and folders that are to be watched; asked again when folders
             come or go, and by ``refresh``.
-        notify: What is called.
+        notify: What is called, with the names of what may have changed.
     """
 
-    def __init__(self, paths: Callable[[], Iterable[str]], *, notify: Callable[[], object]) -> None:
+    def __init__(
+        self, paths: Callable[[], Iterable[str]], *, notify: Callable[[Names], object]
+    ) -> None:
         self._paths = paths
         self._notify = notify
         self._ended = Event()
@@ -63,13 +75,13 @@ class Watcher:
             folders = list_folders(self._paths())
             if not folders:  # all that was named is gone, and may come back
                 self._ended.wait(TIMEOUT / 1000)
-                self._notify()
+                self._notify(ANY)
                 continue
             self._watch(folders)
 
     def _watch(self, folders: tuple[str, ...]) -> None:
         """Report changes in some folders until there are others to be watched."""
-        from watchfiles import watch
+        from watchfiles import Change, watch
 
         changes = watch(
             *folders,
@@ -87,11 +99,13 @@ class Watcher:
             for reported in changes:
                 if self._ended.is_set():
                     return
-                self._notify()
-                if reported and list_folders(self._paths()) != folders:
+                self._notify(frozenset(name_of(path) for _, path in reported))
+                # What is written into a file that is there changes no folder.
+                is_new = any(change is not Change.modified for change, _ in reported)
+                if is_new and list_folders(self._paths()) != folders:
                     return
         except (OSError, RuntimeError):
             # A folder went while it was watched, or the system watches no more folders: the next
             # round begins with those that are there, and looks at the files in any case.
             self._ended.wait(TIMEOUT / 1000)
-            self._notify()
+            self._notify(ANY)

@@ -1,0 +1,115 @@
+"""What the server finds out about changed files, and in which order."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from triglyph.language.core.limits import DEFAULT_LIMITS
+from triglyph.live import follower as module
+from triglyph.live.follower import Follower
+from triglyph.live.hub import Hub
+from triglyph.live.messages import LookRequest
+from triglyph.live.studio import Studio
+from triglyph.live.workspace import Workspace
+from triglyph.options import Options
+
+SPEC = "title: T\nnodes: [a]\n"
+
+
+class Told(Hub):
+    """Notes what the pages would be told."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[tuple[list[str], bool]] = []
+
+    def tell(self, *, changed: object = (), files: bool = False) -> None:
+        assert isinstance(changed, (list, tuple))
+        self.said.append((list(changed), files))
+
+
+class Desk:
+    """A follower of a folder, whose later tasks are done on demand."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.hub = Told()
+        self.tasks: list[Callable[[], object]] = []
+        workspace = Workspace([str(folder)])
+        self.studio = Studio(workspace, options=Options(), limits=DEFAULT_LIMITS)
+        self.follower = Follower(self.studio, self.hub, later=self.tasks.append)
+        self.follower.look()
+        self.settle()
+
+    def key(self, name: str) -> str:
+        return (self.folder / name).as_posix()
+
+    def settle(self) -> None:
+        for task in self.tasks:
+            task()
+        self.tasks.clear()
+
+    def look(self, *names: str) -> list[str]:
+        """The files that the pages are told to have changed; the list alone is left out."""
+        self.hub.said.clear()
+        self.follower.look(frozenset(names))
+        return [key for keys, _ in self.hub.said for key in keys]
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    monkeypatch.setattr(module, "QUIET", 0.0)
+    for name in ("one.yaml", "two.yaml"):
+        (tmp_path / name).write_text(SPEC, encoding="utf-8")
+    return Desk(tmp_path)
+
+
+def test_a_change_is_told_before_anything_is_read(desk: Desk) -> None:
+    (desk.folder / "one.yaml").write_text("title: Other\nnodes: [a]\n", encoding="utf-8")
+    assert desk.look("one.yaml") == [desk.key("one.yaml")]
+    assert [each.title for each in desk.follower.list_files()] == ["T", "T"]
+    desk.settle()
+    assert [each.title for each in desk.follower.list_files()] == ["Other", "T"]
+    assert desk.look("one.yaml") == []
+
+
+def test_what_is_reported_and_has_not_changed_is_not_told(desk: Desk) -> None:
+    assert desk.look("one.yaml", "two.yaml") == []
+    assert desk.look() == []
+
+
+def test_a_change_that_nobody_reported_is_found_all_the_same(desk: Desk) -> None:
+    (desk.folder / "two.yaml").write_text("title: Longer\nnodes: [a]\n", encoding="utf-8")
+    assert desk.look() == [desk.key("two.yaml")]
+
+
+def test_a_change_of_an_include_is_one_of_all_that_include_it(desk: Desk) -> None:
+    part = desk.folder / "_part.yaml"
+    part.write_text("nodes: {b: B}\n", encoding="utf-8")
+    for name in ("one.yaml", "two.yaml"):
+        (desk.folder / name).write_text(f"include: _part.yaml\n{SPEC}", encoding="utf-8")
+    desk.look()
+    desk.settle()
+    part.write_text("nodes: {b: Bee}\n", encoding="utf-8")
+    assert set(desk.look("_part.yaml")) >= {desk.key("one.yaml"), desk.key("two.yaml")}
+
+
+def test_an_include_that_was_missing_and_comes_is_a_change(desk: Desk) -> None:
+    (desk.folder / "one.yaml").write_text(f"include: _late.yaml\n{SPEC}", encoding="utf-8")
+    desk.look("one.yaml")
+    desk.settle()
+    look = desk.studio.look(LookRequest(desk.key("one.yaml")))
+    assert look.drawing is None
+    (desk.folder / "_late.yaml").write_text("nodes: {b: B}\n", encoding="utf-8")
+    assert desk.key("one.yaml") in desk.look("_late.yaml")
+    assert desk.studio.look(LookRequest(desk.key("one.yaml"))).drawing is not None
+
+
+def test_files_that_come_and_go_change_the_list(desk: Desk) -> None:
+    (desk.folder / "three.yaml").write_text(SPEC, encoding="utf-8")
+    (desk.folder / "one.yaml").unlink()
+    assert desk.key("one.yaml") in desk.look("three.yaml", "one.yaml")
+    assert any(files for _, files in desk.hub.said)
+    names = [Path(each.key).name for each in desk.follower.list_files()]
+    assert names == ["three.yaml", "two.yaml"]
