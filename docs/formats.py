@@ -1,7 +1,7 @@
 """What each format shows, as a page made of the renderers' own tables: run this to make it again.
 
 ``docs/formats.md`` is ``docs/source/formats.md`` with every comment replaced by
-what it stands for.
+what it asks for.
 """
 
 import re
@@ -87,7 +87,7 @@ def built_in_drawers() -> list[Drawer]:
 
 
 def word_for(treatment: Treatment) -> str:
-    """The one word that stands for a treatment in the table."""
+    """The one word for a treatment in the table."""
     if treatment.change is None:
         return "yes"
     if treatment.change == "unasked":
@@ -169,11 +169,11 @@ MAKERS: dict[str, Callable[[], str]] = {
     "options": make_options,
     "report": make_report,
 }
-"""What makes the part that a comment of this name stands for."""
+"""What makes the part that a comment of this name asks for."""
 
 
 def make_page(source: str) -> str:
-    """The page that its source stands for."""
+    """The page that its source describes."""
     return NOTICE + COMMENT.sub(lambda match: MAKERS[match[1]](), source)
 
 

@@ -21,7 +21,7 @@ HEADING = """\
 Box art by Triglyph
 ===================
 
-{count} drawings, from chains to hubs to nests. Each stands under its number, the spec that it
+{count} drawings, from chains to hubs to nests. Each is under its number, the spec that it
 is made from, and what to look at. Made by docs/gallery.py of docs/source/gallery.yaml.
 """
 
@@ -43,7 +43,7 @@ def load_exhibits(source: str) -> list[tuple[str, list[Exhibit]]]:
 
 
 def make_page(source: str) -> str:
-    """The page that its source stands for."""
+    """The page that its source describes."""
     sections = load_exhibits(source)
     parts = [HEADING.format(count=sum(len(exhibits) for _, exhibits in sections))]
     number = 0

@@ -19,7 +19,7 @@ GRID = 32
 """Dots across that an icon is looked at in."""
 OPAQUE = 128
 VISIBLE = {"dark": 2.6, "light": 1.25}
-"""The contrast from which a dot can be told from its ground; figures on white are often pale."""
+"""The contrast from which a dot can be seen on its ground; figures on white are often pale."""
 ENOUGH = {"dark": 0.5, "light": 0.03}
 """The part of the dots that must be seen; on white some have a ground of white themselves."""
 TILE = 0.85

@@ -1,7 +1,7 @@
 """What is made from the one definition of the language: run this to make it again.
 
 ``docs/language.md`` is ``docs/source/language.md`` with every drawing, message and
-table put in its place. What stands for them there:
+table put in its place. What marks their places there:
 
 - a block ``yaml drawn`` is followed by the box art of its spec,
 - a block ``yaml flow`` is followed by that of its first flow,
@@ -97,7 +97,7 @@ PLURALS = {
 
 
 def make_page(source: str) -> str:
-    """The page that its source stands for; raises AssertionError where an example is wrong."""
+    """The page that its source describes; raises AssertionError where an example is wrong."""
     with TemporaryDirectory() as folder, chdir(folder):
         page = BLOCK.sub(make_block, source)
     return NOTICE + COMMENT.sub(lambda match: make_table(match[1], page), page)
@@ -117,8 +117,8 @@ def make_block(match: re.Match[str]) -> str:
 def draw(text: str, *, is_flow: bool = False) -> str:
     """The box art of a spec that has nothing wrong with it, or of its first flow."""
     loaded = load_text(text, path=SPEC)
-    told = [format_problem(problem) for problem in loaded.problems]
-    assert not told, "\n".join([text, *told])
+    said = [format_problem(problem) for problem in loaded.problems]
+    assert not said, "\n".join([text, *said])
     assert loaded.diagram is not None
     diagram = loaded.diagram
     if is_flow:
@@ -130,13 +130,13 @@ def draw(text: str, *, is_flow: bool = False) -> str:
 
 def refuse(text: str) -> str:
     """What the loader has against a spec that has something wrong with it."""
-    told = [format_problem(problem) for problem in load_text(text, path=SPEC).problems]
-    assert told, f"nothing is wrong with this:\n{text}"
-    return "\n".join(told)
+    said = [format_problem(problem) for problem in load_text(text, path=SPEC).problems]
+    assert said, f"nothing is wrong with this:\n{text}"
+    return "\n".join(said)
 
 
 def make_table(name: str, page: str) -> str:
-    """The table that a comment stands for; any other comment stays."""
+    """The table that a comment asks for; any other comment stays."""
     if name == "contents":
         return contents(page)
     if name.startswith("fields of "):
@@ -183,7 +183,7 @@ def several(notation: Notation) -> str:
 
 
 def listed(notation: Listing) -> str:
-    """What a list holds, or what may stand there alone."""
+    """What a list holds, or what may be there alone."""
     many = several(notation.item)
     return (
         f"{written(notation.item)}, or a list of {many}" if notation.lone else f"a list of {many}"
@@ -247,7 +247,7 @@ def colours_table() -> str:
 
 
 def limits_table() -> str:
-    """The limits, with the remark that stands under each in its module."""
+    """The limits, with the remark under each in its module."""
     (definition,) = (
         node for node in ast.parse(inspect.getsource(limits)).body if isinstance(node, ast.ClassDef)
     )
@@ -265,7 +265,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "colours": colours_table,
     "limits": limits_table,
 }
-"""What makes the table that a comment of this name stands for."""
+"""What makes the table that a comment of this name asks for."""
 
 
 def main() -> None:

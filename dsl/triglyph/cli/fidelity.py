@@ -28,8 +28,8 @@ def sentences(remarks: Iterable[Remark]) -> list[str]:
     for remark in remarks:
         noun, thing = _parted(remark.subject)
         things.setdefault((remark.change, noun, remark.text), {})[thing] = None
-    told = sorted(things.items(), key=lambda item: ORDER.index(item[0][0]))
-    return [f"{noun}{_listed(list(named))} {text}" for (_, noun, text), named in told]
+    shown = sorted(things.items(), key=lambda item: ORDER.index(item[0][0]))
+    return [f"{noun}{_listed(list(named))} {text}" for (_, noun, text), named in shown]
 
 
 def _parted(subject: str) -> tuple[str, str]:

@@ -53,7 +53,7 @@ class Entry(Struct, frozen=True):
 
 
 class ListOf(Struct, frozen=True):
-    """How the entries of one list are told apart, and which of two lists are the same."""
+    """How the entries of one list differ, and which of two lists are the same."""
 
     what: Thing
     entries: Callable[[Diagram, Ids], list[Entry]]
@@ -253,7 +253,7 @@ def _rule_name(rule: Definition) -> str:
 def _by_name(
     what: Thing, find: Callable[[Diagram], Sequence[Any]], values: Callable[[Any], Values]
 ) -> ListOf:
-    """Return a list whose entries are told apart by their names."""
+    """Return a list whose entries differ by their names."""
 
     def entries(diagram: Diagram, _ids: Ids) -> list[Entry]:
         return [Entry(each.name, {"name": each.name, **values(each)}) for each in find(diagram)]

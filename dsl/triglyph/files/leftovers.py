@@ -1,4 +1,4 @@
-"""What a run begins and has not finished, told from what dead runs have left.
+"""What a run begins and has not finished, apart from what dead runs have left.
 
 A process that is killed removes nothing. So each temporary file and folder is locked for as
 long as its process lives: however that ends, the system gives the lock back. What has the

@@ -113,7 +113,7 @@ class Follower:
             self._describe(key)
 
     def _describe(self, key: str) -> None:
-        """Read a file for the list; the pages are told only if it looks different there."""
+        """Read a file for the list; the pages hear of it only if it looks different there."""
         entry = next((each for each in self._studio.workspace.entries() if each.key == key), None)
         if entry is None:
             return

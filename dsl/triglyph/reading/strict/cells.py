@@ -11,7 +11,7 @@ from triglyph.reading.strict.glyphs import CODES, GLYPH_OF, SPACE, TEXT
 from triglyph.rendering.text_width import text_width
 
 MARGIN = 3
-"""Blank cells after each row (and the row's end), so that no look to the side leaves the row."""
+"""Empty cells after each row (and the row's end), so that no look to the side leaves the row."""
 
 # Characters that are certain to take one cell each: Latin, arrows, box drawing, shapes.
 _WIDE_OR_COMBINING = re.compile(

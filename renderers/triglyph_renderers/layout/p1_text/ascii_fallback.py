@@ -99,7 +99,7 @@ def _quote(word: re.Match[str]) -> str:
 def simplify_diagram(diagram: Diagram) -> tuple[Diagram, tuple[Remark, ...]]:
     """Return the diagram without what 7-bit cannot show, and what was changed.
 
-    Those are round corners, and frames that cannot be told from boxes: a box without a
+    Those are round corners, and frames that look like boxes: a box without a
     title that holds nothing but words reads as one label, so a group of them has a dashed
     frame, or is drawn undivided.
     """

@@ -1,7 +1,7 @@
 """Port alignment: ports move along the side of their box where that saves a wire its bends.
 
 They also move where a straight line would hide how a net branches: where all
-ends of a net look alike, its trunk has to be told from its branches.
+ends of a net look alike, its trunk must differ from its branches.
 
       │                   │
    ┌──┤     becomes    ┌──┴┐
