@@ -32,6 +32,7 @@ from triglyph_renderers.layout.p5_sizes.member_footprints import (
     remarks_on_leaves,
 )
 from triglyph_renderers.layout.p5_sizes.text_measures import Measures
+from triglyph_renderers.layout.p6_place.fans import find_wide_fans
 from triglyph_renderers.layout.p7_route.channel_bands import FrameSpace
 from triglyph_renderers.layout.p7_route.label_texts import draw_flat_edge_label, draw_label
 from triglyph_renderers.layout.p7_route.wire_segments import (
@@ -59,12 +60,14 @@ class _Notes(Struct):
 
     remarks: list[Remark] = field(default_factory=list)
     ambiguous: list[int] = field(default_factory=list)
+    wide_fans: list[tuple[int, ...]] = field(default_factory=list)
     graphs: dict[int, LevelGraph] = field(default_factory=dict)
 
     def take(self, drawing: Drawing, *, vertex: int) -> None:
         """Take over what was found out about a member."""
         self.remarks.extend(drawing.remarks)
         self.ambiguous.extend(drawing.ambiguous)
+        self.wide_fans.extend(drawing.wide_fans)
         self.graphs[vertex] = drawing.graph
 
 
@@ -106,6 +109,7 @@ class Drafter(Struct, frozen=True):
             self._draw_around(content, graph, demands, look),
             remarks=tuple(remark for drawing in parts for remark in drawing.remarks),
             ambiguous=tuple(link for drawing in parts for link in drawing.ambiguous),
+            wide_fans=tuple(fan for drawing in parts for fan in drawing.wide_fans),
         )
 
     def _draw_members(self, graph: LevelGraph, demands: FrameDemands, look: FrameLook) -> Drawing:
@@ -165,6 +169,7 @@ class Drafter(Struct, frozen=True):
             remarks=(*remarks, *notes.remarks),
             is_framed=bool(fit.boxes),
             ambiguous=(*notes.ambiguous, *ambiguous),
+            wide_fans=(*notes.wide_fans, *find_wide_fans(placed)),
         )
 
     def _space(self, look: FrameLook, graph: LevelGraph) -> FrameSpace:
@@ -248,6 +253,7 @@ class Drafter(Struct, frozen=True):
             graph=structs.replace(graph, children=notes.graphs),
             remarks=tuple(notes.remarks),
             ambiguous=tuple(notes.ambiguous),
+            wide_fans=tuple(notes.wide_fans),
         )
 
     def _remark_undivided(self, graph: LevelGraph, reason: str) -> tuple[Remark, ...]:

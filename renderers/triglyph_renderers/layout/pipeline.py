@@ -34,7 +34,12 @@ from triglyph_renderers.layout.model.level_graph import LevelGraph, with_labels
 from triglyph_renderers.layout.model.scene import Scene, flattened
 from triglyph_renderers.layout.p1_text.narrowing import Form, narrow_diagram
 from triglyph_renderers.layout.p1_text.sanitize import Cleaned
-from triglyph_renderers.layout.p2_nets.edge_bundling import Nets, bundle_edges, split_nets
+from triglyph_renderers.layout.p2_nets.edge_bundling import (
+    Nets,
+    bundle_edges,
+    split_nets,
+    straighten_fans,
+)
 from triglyph_renderers.layout.p5_sizes.text_measures import Measures, measure_elements
 from triglyph_renderers.layout.topology import build_level_graphs
 from triglyph_renderers.layout.tuning import ROW_WIDTH
@@ -106,6 +111,14 @@ class Layout(Struct, frozen=True):
         return (*self.measures.remarks, *self.drawing.remarks)
 
 
+class _Settled(Struct, frozen=True):
+    """Nets that no reader could misunderstand, and what is drawn of them."""
+
+    nets: Nets
+    graph: LevelGraph
+    drawing: Drawing
+
+
 _METRICS: dict[Literal["unicode", "ascii"], Metrics] = {"unicode": CELLS, "ascii": ASCII_CELLS}
 
 
@@ -142,22 +155,42 @@ def decide(
         is_polished=options.is_polished,
     )
     drafter = Drafter(measures, search)
-    nets = bundle_edges(compound)
-    while True:
-        graph = build_level_graphs(compound, nets, most=options.form.fold)
-        ambiguous = find_ambiguous_nets(graph, compound, nets)
-        if not ambiguous:
-            drawing = drafter.draw(with_labels(graph, shown))
-            links = [*drawing.ambiguous, *find_ambiguous_wires(drawing.scene, graph)]
-            if also is not None and not links and find_alike_nets(graph):
-                written = narrow_diagram(cleaned.written, options.form)
-                replayed = _replay(drawing.graph, written, also, options)[1]
-                links += [*replayed.ambiguous, *find_ambiguous_wires(replayed.scene, graph)]
-            ambiguous = [(link,) for link in links]
-        if not ambiguous:
-            decisions = Decisions(nets, drawing.graph)
-            return Layout(shown, measures, graph, decisions, _finish(drawing, shown))
-        nets = split_nets(nets, compound, ambiguous)
+
+    def settle(nets: Nets) -> _Settled:
+        """Return the drawing with the nets, split until no reader could misunderstand one."""
+        while True:
+            graph = build_level_graphs(compound, nets, most=options.form.fold)
+            ambiguous = find_ambiguous_nets(graph, compound, nets)
+            if not ambiguous:
+                drawing = drafter.draw(with_labels(graph, shown))
+                links = [*drawing.ambiguous, *find_ambiguous_wires(drawing.scene, graph)]
+                if also is not None and not links and find_alike_nets(graph):
+                    written = narrow_diagram(cleaned.written, options.form)
+                    replayed = _replay(drawing.graph, written, also, options)[1]
+                    links += [*replayed.ambiguous, *find_ambiguous_wires(replayed.scene, graph)]
+                if not links:
+                    return _Settled(nets, graph, drawing)
+                ambiguous = [(link,) for link in links]
+            nets = split_nets(nets, compound, ambiguous)
+
+    settled = settle(bundle_edges(compound))
+    if settled.drawing.wide_fans:
+        tried = settle(straighten_fans(settled.nets, compound, settled.drawing.wide_fans))
+        if _is_straighter(tried.drawing, settled.drawing):
+            settled = tried
+    decisions = Decisions(settled.nets, settled.drawing.graph)
+    drawing = _finish(settled.drawing, shown)
+    return Layout(shown, measures, settled.graph, decisions, drawing)
+
+
+def _is_straighter(drawing: Drawing, before: Drawing) -> bool:
+    """Return whether all wires of wide fans have become straight, and the drawing is no larger."""
+    links = {link for fan in before.wide_fans for link in fan}
+    wires = [wire for wire in flattened(drawing.scene).wires if not links.isdisjoint(wire.links)]
+    is_larger = drawing.scene.width * drawing.scene.height > (
+        before.scene.width * before.scene.height
+    )
+    return not is_larger and all(len(wire.segments) == 1 for wire in wires)
 
 
 @summed_phases()

@@ -19,6 +19,7 @@ from triglyph_renderers.layout.p4_order.flat_edges import add_flat_edges
 from triglyph_renderers.layout.p4_order.label_sides import place_labels
 from triglyph_renderers.layout.p4_order.port_order import frame_ports_of, order_ports
 from triglyph_renderers.layout.p4_order.vertex_order import order_vertices
+from triglyph_renderers.layout.p4_order.wide_boxes import mark_wide_boxes
 
 
 class _Context(Struct, frozen=True):
@@ -77,6 +78,7 @@ def _build_component(level: Level, context: _Context) -> LevelGraph:
         graph = add_flat_edges(graph, compound, nets)
         graph = order_ports(graph)
         graph = place_labels(graph, nets)
+        graph = mark_wide_boxes(graph, nets)
         counts |= {"layers": len(graph.layers), "labels": len(graph.label_places)}
     children = {
         vertex: _build_level(element, frame_ports_of(vertex, graph), context)

@@ -367,3 +367,34 @@ def test_an_even_number_of_children_has_a_middle_whatever_their_width() -> None:
         └───────┘ └───────┘
         """,
     )
+
+
+class TestABoxThatIsNearlyAsWideAsTheRowItLeadsTo:
+    def test_gets_the_width_of_the_row_and_straight_wires(self) -> None:
+        assert same(
+            draw(
+                """
+                nodes: {a: North, b: South, c: West, t: A look at them all}
+                edges: ["t -> a, b, c"]
+                """
+            ),
+            """
+            ┌───────────────────────────┐
+            │    A look at them all     │
+            └───┬─────────┬─────────┬───┘
+                │         │         │
+                ▼         ▼         ▼
+            ┌───────┐ ┌───────┐ ┌───────┐
+            │ North │ │ South │ │ West  │
+            └───────┘ └───────┘ └───────┘
+            """,
+        )
+
+    def test_has_a_trunk_where_another_fan_of_the_level_needs_one(self) -> None:
+        drawing = draw(
+            """
+            nodes: {t: Top, a: A wide box, u: U, c: C, d: D, e: E, f: F}
+            edges: ["t -> a, u", "a -> c, d", "u -> e, f"]
+            """
+        )
+        assert drawing.count("┴") == 3

@@ -35,7 +35,8 @@ class Drawing(Struct, frozen=True, kw_only=True):
     width and height of the frame alone; ``ports`` are the places of the level's ports, each
     on its own side; ``taken`` the places at which wires end at the frame from inside;
     ``tops`` those of the ports that were asked for on the outside of the top; ``ambiguous``
-    the links of nets whose branches look like their trunks.
+    the links of nets whose branches look like their trunks; ``wide_fans`` the links
+    of each fan whose wires could go straight.
     """
 
     scene: Scene
@@ -48,3 +49,4 @@ class Drawing(Struct, frozen=True, kw_only=True):
     is_outline: bool = False
     is_framed: bool = True
     ambiguous: tuple[int, ...] = ()
+    wide_fans: tuple[tuple[int, ...], ...] = ()

@@ -234,6 +234,7 @@ class LevelGraph(Struct, frozen=True, kw_only=True):
     exit_ports: Mapping[int, tuple[Port, ...]] = {}
     facing: Mapping[PortKey, PortKey] = {}
     side_exits: Mapping[int, SideExit] = {}
+    wide: frozenset[tuple[int, bool]] = frozenset()
     children: Mapping[int, "LevelGraph"] = {}
     parts: tuple["LevelGraph", ...] = ()
     rows: tuple[tuple[tuple[int, ...], ...], ...] = ()

@@ -21,7 +21,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from heapq import heapify, heappop, heappush
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from triglyph.model import Lines
 from triglyph.tracing import phase
@@ -39,12 +39,14 @@ class Nets(Struct, frozen=True):
         label_level_of: The level that shows the label of each link's net.
         local: The nets that are no stars and whose links are all drawn in one level.
         spread: The nets that are no stars and have links in several levels.
+        straight: The links that have a net of their own so that their wires are straight.
     """
 
     net_of: tuple[int, ...]
     label_level_of: tuple[int, ...]
     local: frozenset[int]
     spread: frozenset[int]
+    straight: frozenset[int] = frozenset()
 
 
 class _Net(Struct, frozen=True, gc=False):
@@ -85,7 +87,23 @@ def split_nets(nets: Nets, compound: CompoundGraph, parts: Iterable[Sequence[int
     for links in parts:
         for index in links:
             net_of[index] = links[0]
-    return _describe_nets(net_of, compound)
+    return structs.replace(_describe_nets(net_of, compound), straight=nets.straight)
+
+
+def straighten_fans(nets: Nets, compound: CompoundGraph, fans: Iterable[Sequence[int]]) -> Nets:
+    """Split the nets of fans into straight wires from boxes that are as wide as a whole row.
+
+    Args:
+        nets: The nets.
+        compound: The diagram.
+        fans: The links of each fan.
+
+    Returns:
+        The nets after that.
+    """
+    links = [index for fan in fans for index in fan]
+    split = split_nets(nets, compound, [(index,) for index in links])
+    return structs.replace(split, straight=nets.straight.union(links))
 
 
 def is_complete(links: Sequence[int], compound: CompoundGraph) -> bool:

@@ -1,6 +1,7 @@
 """Members: what each member of a level needs on its outside, and the footprint that it gets."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from triglyph.renderer import Remark
 from triglyph.tracing import phase
@@ -75,7 +76,37 @@ class LeafSizer:
         for least_sizes in sizes:
             for vertex, least in least_sizes.items():
                 footprints[vertex] = size(vertex, least)
+        for end in sorted(graph.wide):
+            vertex, at_exit = end
+            distances, row = _measure_row(end, graph, footprints, metrics)
+            entry, exit_ = gaps[vertex]
+            gaps[vertex] = (entry, distances) if at_exit else (distances, exit_)
+            own = footprints[vertex]
+            footprints[vertex] = size(vertex, (max(own.box_width, row), own.box_height))
         return footprints
+
+
+def _measure_row(
+    end: tuple[int, bool],
+    graph: LevelGraph,
+    footprints: Mapping[int, Footprint],
+    metrics: Metrics,
+) -> tuple[tuple[int, ...], int]:
+    """Return the distances of the boxes that a wide one leads to, and the width of their row.
+
+    The wide box has its ports at these distances, and becomes as wide as the row.
+    """
+    axes = graph.axes
+    vertex, at_exit = end
+    ends = [(vertex, at_exit, port) for port in graph.ports(at_exit=at_exit)[vertex]]
+    row = [footprints[graph.facing[end][0]] for end in ends]
+    gap = metrics.flow(axes).box_gap
+    distances = tuple(
+        one.across(axes) - one.box_across(axes) // 2 + gap + other.box_across(axes) // 2
+        for one, other in pairwise(row)
+    )
+    first, last = row[0].box_across(axes), row[-1].box_across(axes)
+    return distances, sum(distances) + first // 2 + last - last // 2
 
 
 def _count_at_sides(graph: LevelGraph) -> dict[int, int]:

@@ -7,13 +7,16 @@
 
 from msgspec import Struct
 
-from triglyph_renderers.layout.model.level_graph import LevelGraph
+from triglyph_renderers.layout.model.level_graph import EdgeSegment, LevelGraph
+from triglyph_renderers.layout.model.placed_level import PlacedLevel
+from triglyph_renderers.layout.tuning import ALIKE
 
 
 class Fan(Struct, frozen=True):
     """Several wires of one net at a box: how many, and whether they meet it at its sides."""
 
     box: int
+    segment: int
     ends: int
     is_beside: bool
 
@@ -36,7 +39,7 @@ def find_fans(graph: LevelGraph, *, at_exit: bool) -> list[Fan]:
         if len(own) == 1 and len(others) > 1 and not segment.side_ports:
             box = own[0].vertex
             if box < len(graph.members) and box not in graph.children:
-                fans.append(Fan(box, len(others), (box, number) in beside))
+                fans.append(Fan(box, number, len(others), (box, number) in beside))
     return fans
 
 
@@ -56,3 +59,43 @@ def count_mixed(graph: LevelGraph) -> int:
             ends[fan.is_beside] += fan.ends
         mixed += min(ends.values())
     return mixed
+
+
+def find_wide_fans(placed: PlacedLevel) -> list[tuple[int, ...]]:
+    """Return the links of the fans whose wires could go straight, since their boxes are wide.
+
+    A box is, if it is at most so much narrower than the row that it leads to as boxes may be
+    that are to be equal. All fans of one direction are, or none, so that they are alike.
+    """
+    graph = placed.graph
+    found: list[tuple[int, ...]] = []
+    for at_exit in (True, False) if graph.axes.vertical else ():
+        fans = find_fans(graph, at_exit=at_exit)
+        if all(_is_wide(fan, placed, at_exit=at_exit) for fan in fans):
+            found += [graph.segments[fan.segment].links for fan in fans]
+    return found
+
+
+def _is_wide(fan: Fan, placed: PlacedLevel, *, at_exit: bool) -> bool:
+    """Return whether the box of a fan is nearly as wide as the row that it alone leads to."""
+    graph, segment = placed.graph, placed.graph.segments[fan.segment]
+    others = [end.vertex for end in segment.ends(at_exit=not at_exit)]
+    if fan.is_beside or len(graph.ports(at_exit=at_exit)[fan.box]) > 1 or segment.label:
+        return False
+    if not _is_row(others, segment, placed):
+        return False
+    first = min(placed.first[vertex] for vertex in others)
+    last = max(placed.first[vertex] + placed.footprints[vertex].box_width for vertex in others)
+    return placed.footprints[fan.box].box_width >= (1 - ALIKE) * (last - first)
+
+
+def _is_row(vertices: list[int], segment: EdgeSegment, placed: PlacedLevel) -> bool:
+    """Return whether vertices are boxes next to each other in a layer next to their box."""
+    graph = placed.graph
+    if segment.first != segment.last or any(vertex in graph.children for vertex in vertices):
+        return False
+    if any(vertex >= len(graph.members) for vertex in vertices):
+        return False
+    layer = graph.layers[graph.layer_of[vertices[0]]]
+    at = sorted(layer.index(vertex) for vertex in vertices)
+    return at == list(range(at[0], at[0] + len(at)))

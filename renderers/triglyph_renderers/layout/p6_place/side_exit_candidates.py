@@ -296,7 +296,10 @@ def _endings_by_box(
         own = channel_net.earlier_ends if at_exit else channel_net.later_ends
         others = channel_net.later_ends if at_exit else channel_net.earlier_ends
         segment = graph.segments[channel_net.segment]
-        may_turn = len(own) == 1 and not channel_net.side_ports
+        is_straight = not graph.wide.isdisjoint(
+            [*((end, at_exit) for end, _ in own), *((end, not at_exit) for end, _ in others)]
+        )
+        may_turn = len(own) == 1 and not channel_net.side_ports and not is_straight
         if len(others) > 1:
             may_turn = may_turn and graph.axes.vertical and not segment.label
         for vertex, port in own:
