@@ -50,6 +50,12 @@ TONES: Mapping[str, str] = {
 They are green, red, yellow and grey in every theme but `print`. In the colour of its kind, a
 firewall that stayed would be red as if it had gone.
 """
+KINDS_OF_MARKS: Mapping[str, str] = {
+    SIGNS["+"]: "database",
+    SIGNS["-"]: "firewall",
+    SIGNS["~"]: "user",
+}
+"""A kind of each tone, for box art: that has the colours of kinds and not those of classes."""
 FROM = "from: {}"
 """The line below the label of a node that was in another group."""
 TOP = "the top"
@@ -341,3 +347,16 @@ def _mark_note(was: Note, note: Note, sign: Sign | None) -> Note:
     return replace(
         note, title=mark_text(note.title, sign), items=merge_items(was.items, note.items)
     )
+
+
+def with_kinds_of_marks(group: Group) -> Group:
+    """Return a group of a united diagram whose nodes have the kinds that their marks are like.
+
+    As box art they are plain boxes, whatever their kind is, and have its colour.
+    """
+    return replace(group, nodes=tuple(map(_with_kind_of_mark, group.nodes)))
+
+
+def _with_kind_of_mark(node: Node) -> Node:
+    group = None if node.group is None else with_kinds_of_marks(node.group)
+    return replace(node, kind=KINDS_OF_MARKS.get(node.style or ""), own_kind=None, group=group)
