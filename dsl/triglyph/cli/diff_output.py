@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from triglyph.caching.content_hash import digest
 from triglyph.cli.arguments import STANDARD_INPUT_NAME, list_drawers, split_names
@@ -11,12 +12,12 @@ from triglyph.cli.console import print_result, say, write_standard_output
 from triglyph.cli.diff_request import JSON, WORDS, DiffRequest
 from triglyph.cli.fidelity import Account
 from triglyph.cli.targets import is_folder_name, only_drawer, read_target
-from triglyph.cli.terminal import FORMAT, DrawAnyhow, find_screen
+from triglyph.cli.terminal import FORMAT, RENDERER, DrawAnyhow, find_screen
 from triglyph.comparing.changes import Comparison
 from triglyph.comparing.compare import compare
 from triglyph.comparing.data import write_data
 from triglyph.comparing.sides import Side, choose_compared
-from triglyph.comparing.union import unite
+from triglyph.comparing.union import unite, with_kinds_of_marks
 from triglyph.comparing.union_key import DRAWN
 from triglyph.comparing.words import write_summary, write_words
 from triglyph.errors import RenderError, UsageError
@@ -132,7 +133,10 @@ def _draw_pieces(
     draw_sheet = draw_anyhow if is_boxart else draw
     pieces = []
     for sheet in list_compared_sheets(found, renames=request.renames, details=details):
-        data, remarks = draw_sheet(sheet.diagram, drawer=drawer, options=options)
+        diagram = sheet.diagram
+        if is_boxart and options.for_renderer(RENDERER).colour and found.comparison:
+            diagram = replace(diagram, body=with_kinds_of_marks(diagram.body))
+        data, remarks = draw_sheet(diagram, drawer=drawer, options=options)
         _say_remarks(request, found, drawer, remarks)
         pieces.append(data)
         if not is_boxart:

@@ -38,8 +38,24 @@ from triglyph.comparing.words import SIGNS
 from triglyph.images.index import read_icons
 from triglyph.model import Diagram, Edge, Group, Node, Note, StyleClass, walk_nodes
 
-TONES: Mapping[Sign, str] = {"+": "data", "-": "guard", "~": "people"}
-"""The tones of marks: green, red and yellow in every theme but `print`."""
+UNCHANGED = "unchanged"
+TONES: Mapping[str, str] = {
+    SIGNS["+"]: "data",
+    SIGNS["-"]: "guard",
+    SIGNS["~"]: "people",
+    UNCHANGED: "outside",
+}
+"""The tones of the classes of what came, went, changed and stayed.
+
+They are green, red, yellow and grey in every theme but `print`. In the colour of its kind, a
+firewall that stayed would be red as if it had gone.
+"""
+KINDS_OF_MARKS: Mapping[str, str] = {
+    SIGNS["+"]: "database",
+    SIGNS["-"]: "firewall",
+    SIGNS["~"]: "user",
+}
+"""A kind of each tone, for box art: that has the colours of kinds and not those of classes."""
 FROM = "from: {}"
 """The line below the label of a node that was in another group."""
 TOP = "the top"
@@ -61,14 +77,8 @@ class _Marked(Struct, frozen=True):
     """By the id of a group: what went from it, each with the id of what was before it there."""
     labels: Mapping[str, str]
     """By the new or old id of a node: what it is called."""
-    classes: Mapping[Sign, str]
-    """The names of the classes of marks."""
     folder: str
     """Where the images of the drawing are."""
-
-    def style(self, sign: Sign | None, own: str | None) -> str | None:
-        """Return the class of something with a mark, or its own."""
-        return own if sign is None else self.classes[sign]
 
 
 def unite(comparison: Comparison, *, details: bool = True) -> Diagram:
@@ -79,16 +89,14 @@ def unite(comparison: Comparison, *, details: bool = True) -> Diagram:
         details: Whether changes that marks do not show are listed under the drawing.
     """
     old, new = comparison.old, comparison.new
+    if not comparison:
+        return replace(new, flows=(), views=(), rules=())
     marked = _prepare(comparison)
     body = replace(
         new.body,
         nodes=_with_gone(marked, "", [_unite_node(marked, each) for each in new.body.nodes]),
     )
     edges, undrawn = _unite_edges(comparison, marked, closed=_closed_ends(body))
-    classes = [
-        StyleClass(name=marked.classes[sign], fill=tone, text=tone, line=tone)
-        for sign, tone in TONES.items()
-    ]
     flow = unite_flow(comparison, [node.id for node in body.nodes], drawn=marked.drawn)
     return replace(
         new,
@@ -100,10 +108,10 @@ def unite(comparison: Comparison, *, details: bool = True) -> Diagram:
         flows=(),
         flow=flow,
         kinds=tuple({each.name: each for each in (*old.kinds, *new.kinds)}.values()),
-        classes=(
-            *{each.name: each for each in (*old.classes, *new.classes)}.values(),
-            *classes,
+        classes=tuple(
+            StyleClass(name=name, fill=tone, text=tone, line=tone) for name, tone in TONES.items()
         ),
+        legend=False,
         views=(),
         rules=(),
     )
@@ -111,10 +119,6 @@ def unite(comparison: Comparison, *, details: bool = True) -> Diagram:
 
 def _prepare(comparison: Comparison) -> _Marked:
     old, new, ids = comparison.old, comparison.new, comparison.ids
-    taken = {given.name for diagram in (old, new) for given in diagram.classes}
-    classes: dict[Sign, str] = {}
-    for sign, word in SIGNS.items():
-        classes[sign] = _unused(word, taken)
     olds = {node.id: (node, parent) for node, parent in walk_nodes(old.body)}
     drawn = dict(ids)
     used = {node.id for node, _ in walk_nodes(new.body)}
@@ -150,7 +154,6 @@ def _prepare(comparison: Comparison) -> _Marked:
             for diagram in (old, new)
             for node, _ in walk_nodes(diagram.body)
         },
-        classes=classes,
         folder=new.folder,
     )
 
@@ -191,7 +194,7 @@ def _unite_node(marked: _Marked, node: Node) -> Node:
         is_tree = group.layout == "tree"
         group = replace(group, nodes=_with_gone(marked, node.id, members, in_tree=is_tree))
     before = marked.before.get(node.id, node)
-    united = _draw_node(marked, before, node, change.sign if change is not None else None)
+    united = _draw_node(before, node, change.sign if change is not None else None)
     origin = () if change is None else _say_origin(marked, change)
     label = (*united.label, *origin) if _shows_label(node) else node.label
     return replace(united, label=label, group=group)
@@ -212,7 +215,7 @@ def _mark_gone(marked: _Marked, node: Node, *, in_tree: bool) -> Node:
         )
         align = tuple(names for names in lists if len(names) > 1)
         group = replace(group, nodes=members, align=align) if members else None
-    gone = _draw_node(marked, node, node, "-")
+    gone = _draw_node(node, node, "-")
     image = gone.image
     if image and image not in read_icons() and not Path(marked.folder, image).is_file():
         image = ""  # a file that went as well
@@ -220,7 +223,7 @@ def _mark_gone(marked: _Marked, node: Node, *, in_tree: bool) -> Node:
     return replace(gone, id=name, label=label, image=image, group=group)
 
 
-def _draw_node(marked: _Marked, before: Node, node: Node, sign: Sign | None) -> Node:
+def _draw_node(before: Node, node: Node, sign: Sign | None) -> Node:
     """Return a node with marks in all its texts."""
     return replace(
         node,
@@ -229,7 +232,7 @@ def _draw_node(marked: _Marked, before: Node, node: Node, sign: Sign | None) -> 
         description=merge_lines(before.description, node.description),
         sections=merge_sections(before.sections, node.sections),
         callout=merge_lines(before.callout, node.callout),
-        style=marked.style(sign, node.style),
+        style=SIGNS[sign] if sign is not None else None if node.group else UNCHANGED,
     )
 
 
@@ -273,30 +276,30 @@ def _unite_edges(
     kept = []
     for place, edge in enumerate(new.edges):
         if place not in by_new:
-            kept.append(_mark_edge(marked, edge, edge, "+"))
+            kept.append(_mark_edge(edge, edge, "+"))
             continue
         was = old.edges[by_new[place]]
         is_same = edge_values(was, ids=ids) == edge_values(edge, ids={})
-        kept.append(_mark_edge(marked, was, edge, None if is_same else "~"))
+        kept.append(_mark_edge(was, edge, None if is_same else "~"))
     gone, undrawn = [], []
     for behind, number in _list_gone(len(old.edges), comparison.edges):
         edge = old.edges[number]
         source, target = marked.drawn[edge.source], marked.drawn[edge.target]
         if closed.isdisjoint((source, target)):
             moved = replace(edge, source=source, target=target)
-            gone.append((behind, _mark_edge(marked, edge, moved, "-")))
+            gone.append((behind, _mark_edge(edge, moved, "-")))
         else:
             undrawn.append(Undrawn(edge))
     return tuple(_insert(kept, gone)), tuple(undrawn)
 
 
-def _mark_edge(marked: _Marked, was: Edge, edge: Edge, sign: Sign | None) -> Edge:
+def _mark_edge(was: Edge, edge: Edge, sign: Sign | None) -> Edge:
     if sign == "-" and not any(edge.label):
         was = edge = replace(edge, label=GONE)
     return replace(
         edge,
         label=mark_label(was.label, edge.label, sign),
-        style=marked.style(sign, edge.style),
+        style=None if sign is None else SIGNS[sign],
     )
 
 
@@ -344,3 +347,16 @@ def _mark_note(was: Note, note: Note, sign: Sign | None) -> Note:
     return replace(
         note, title=mark_text(note.title, sign), items=merge_items(was.items, note.items)
     )
+
+
+def with_kinds_of_marks(group: Group) -> Group:
+    """Return a group of a united diagram whose nodes have the kinds that their marks are like.
+
+    As box art they are plain boxes, whatever their kind is, and have its colour.
+    """
+    return replace(group, nodes=tuple(map(_with_kind_of_mark, group.nodes)))
+
+
+def _with_kind_of_mark(node: Node) -> Node:
+    group = None if node.group is None else with_kinds_of_marks(node.group)
+    return replace(node, kind=KINDS_OF_MARKS.get(node.style or ""), own_kind=None, group=group)

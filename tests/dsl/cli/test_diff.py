@@ -90,6 +90,8 @@ def test_colours_come_on_top_of_the_signs(specs: Path, capsys: Captured) -> None
     coloured = capsys.readouterr().out
     assert "\x1b[32m+ node cache (cache)\x1b[0m" in coloured
     assert "\x1b[31m- node db (Orders, database)\x1b[0m" in coloured
+    for boxed in ("\x1b[32m+ cache\x1b[0m", "\x1b[31m- Orders\x1b[0m", "\x1b[93m~ Web shop\x1b[0m"):
+        assert boxed in coloured
 
 
 def test_a_file_or_a_folder_takes_the_drawing(specs: Path, capsys: Captured) -> None:

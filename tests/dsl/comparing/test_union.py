@@ -10,7 +10,6 @@ from boxart_reader import read_drawing
 from changed_diagrams import pairs
 from goldens import CompareGolden
 from hypothesis import HealthCheck, given, settings
-from msgspec.structs import replace
 from proving import differences
 from spec_texts import diagram_of
 
@@ -116,8 +115,19 @@ def test_every_format_has_the_marks_as_characters(name: str) -> None:
 
 def test_two_equal_diagrams_are_drawn_as_one_without_marks() -> None:
     diagram = diagram_of("title: T\nnodes: {web: Web, db: {sections: [a, b]}}\nedges: [web -> db]")
-    union = unite(compare(diagram, diagram))
-    assert replace(union, classes=()) == diagram
+    assert unite(compare(diagram, diagram)) == diagram
+
+
+def test_what_stays_has_no_colour_that_could_be_taken_for_a_mark() -> None:
+    spec = "classes: {hot: {fill: guard}}\nnodes: {a: {kind: firewall, class: hot}, b: {%s}}\n"
+    edges = "edges: [a -> b: {class: hot}]"
+    found = triglyph.diff(spec % "" + edges, spec % "kind: cache" + edges)
+    styles = [node.style for node, _ in walk_nodes(found.diagram.body)]
+    assert styles == ["unchanged", "changed"]
+    assert [edge.style for edge in found.diagram.edges] == [None]
+    red = triglyph.render(triglyph.load(spec % "" + edges), "svg").count("#dc2626")
+    assert red > 0
+    assert "#dc2626" not in triglyph.render(found.diagram, "svg")
 
 
 def test_a_label_that_looks_like_a_mark_gets_an_equals_sign() -> None:

@@ -43,6 +43,26 @@ def test_the_nearest_of_several_is_found_and_the_first_of_equals() -> None:
     assert nearest("cache", ["queue"]) is None
 
 
+def test_a_label_leads_to_its_id_but_for_one_that_several_have() -> None:
+    nodes = "nodes: {orders-db: Orders, shop: [Web, shop], c: Same, d: Same}\n"
+    problems = load_text(nodes + "edges: [Orders -> Web-shop, c -> Same]", path="x.yaml").problems
+    assert [(each.fix.text if each.fix else None) for each in problems] == [
+        "orders-db",
+        "shop",
+        None,
+    ]
+
+
+def test_the_label_of_a_node_without_an_id_leads_nowhere() -> None:
+    (problem,) = load_text("nodes: [{label: Orders}, a]\nedges: [a -> Orders]").problems
+    assert problem.fix is None
+
+
+def test_an_id_goes_before_a_label() -> None:
+    guesses = Guesses(["orders", "store"], labels=[("Orders", "store")])
+    assert guesses.nearest("Orders") == "orders"
+
+
 def test_after_much_work_there_are_no_more_guesses() -> None:
     guesses = Guesses([f"node{number}" for number in range(1000)])
     found = [guesses.nearest(f"nodex{number}") for number in range(100)]

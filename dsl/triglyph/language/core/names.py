@@ -76,16 +76,36 @@ class Guesses:
     guess for the last of them.
     """
 
-    def __init__(self, candidates: Collection[str]) -> None:
+    def __init__(
+        self, candidates: Collection[str], *, labels: Iterable[tuple[str, str]] = ()
+    ) -> None:
+        """Take the candidates.
+
+        Args:
+            candidates: The right names.
+            labels: What candidates are called, each with the candidate.
+        """
         self.known = candidates
+        self._labels: dict[str, str | None] = {}
+        for label, name in labels:
+            folded = fold(label)
+            self._labels[folded] = None if folded in self._labels else name
         self._compared = 0
 
     def nearest(self, wrong: str) -> str | None:
-        """Return the candidate that was probably meant, or None when none is near."""
+        """Return the candidate that was probably meant, or None when none is near.
+
+        >>> guesses = Guesses(["shop", "orders-db"], labels=[("Orders", "orders-db")])
+        >>> guesses.nearest("Orders"), guesses.nearest("Shop"), guesses.nearest("cache")
+        ('orders-db', 'shop', None)
+        """
         if self._compared >= MOST_COMPARED:
             return None
         self._compared += len(self.known)
-        return nearest(wrong, self.known)
+        found = nearest(wrong, self.known)
+        if found is not None and fold(found) == fold(wrong):
+            return found
+        return self._labels.get(fold(wrong)) or found
 
 
 def fold(text: str) -> str:

@@ -6,7 +6,7 @@ from typing import TypeAlias
 from triglyph.files.quoted_names import quote_name
 from triglyph.language.core.bad_ids import explain_path
 from triglyph.language.core.limits import Limits, raise_limit
-from triglyph.language.core.names import Guesses, is_path
+from triglyph.language.core.names import is_path
 from triglyph.language.core.problems import Fix, did_you_mean, quoted, shortened
 from triglyph.language.core.tree import Scalar
 from triglyph.language.grammar.fields import EdgeEntry
@@ -126,7 +126,7 @@ class Connection:
 
     def note_unknown(self) -> None:
         """Note each id that no node has: once, with the other lines that name it."""
-        guesses = Guesses(self.declared.by_id)
+        guesses = self.declared.guesses()
         closed = self.declared.closed
         allowed = [name for name in self.declared.by_id if name not in closed and "." not in name]
         for (_, name), (part, places) in self.unknown.items():

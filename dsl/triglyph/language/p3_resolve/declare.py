@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from triglyph.files.quoted_names import quote_name
 from triglyph.language.core.limits import Limits, raise_limit
-from triglyph.language.core.names import is_name
+from triglyph.language.core.names import Guesses, is_name
 from triglyph.language.core.problems import quoted
 from triglyph.language.core.tree import Scalar
 from triglyph.language.grammar.fields import DocumentEntry, NodeEntry
@@ -34,6 +34,15 @@ class Declared(Struct, frozen=True):
     """Those that edges can name."""
     closed: dict[str, str] = {}
     """By the id of a node that no edge may end at: why."""
+
+    def guesses(self) -> Guesses:
+        """Return what finds the node that a wrong id was meant for: by its id, or by its label."""
+        labels = (
+            (" ".join(member.entry.label), name)
+            for name, member in self.by_id.items()
+            if member.entry.label and is_name(name)
+        )
+        return Guesses(self.by_id, labels=labels)
 
 
 FRAMELESS = "has no frame, so no edge can end at it"

@@ -44,7 +44,7 @@ def compile_flows(
     views = frozenset(first)
     flows = []
     counter = MessageCounter(limits)
-    guesses = Guesses(declared.by_id)
+    guesses = declared.guesses()
     for part in parts:
         for name, entry in part.document.flows:
             if name.text in first:
