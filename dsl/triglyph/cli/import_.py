@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from triglyph.language.core.limits import Limits
     from triglyph.language.core.source import Source
 
-NAMES = ("boxart", "mermaid", "dot", "compose", "kubernetes", "terraform")
+NAMES = ("boxart", "mermaid", "dot", "d2", "compose", "kubernetes", "terraform")
 """The formats; a test holds that these are the ones that can be read."""
 
 MOST_NAMES = 30
