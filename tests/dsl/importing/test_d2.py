@@ -3,15 +3,14 @@
 from pathlib import Path
 
 import pytest
+from drawn_facts import facts, said_in
 from imported_meaning import diagram_from, remarks_on, spec_of
 
 from triglyph.flows import flow_diagram
 from triglyph.language.load import load_file
-from triglyph.model import Diagram, walk_nodes
 from triglyph.renderer import Options
 from triglyph_renderers.d2 import D2
 from triglyph_renderers.shared.kind_icons import with_kind_icons
-from triglyph_renderers.shared.node_labels import is_bare, label_lines
 
 ROOT = Path(__file__).parents[3]
 SPECS = [
@@ -127,47 +126,6 @@ def test_a_sequence_diagram_becomes_a_flow() -> None:
     )
 
 
-def facts(diagram: Diagram) -> dict[str, object]:
-    """Labels, nesting and edges, without kinds, shapes and layouts."""
-    names = {node.id: _place(node.id, diagram) for node, _ in walk_nodes(diagram.body)}
-    edges = set()
-    for edge in diagram.edges:
-        ends = (names[edge.source], names[edge.target])
-        if edge.source_head and not edge.target_head:
-            ends = (ends[1], ends[0])
-        heads = edge.source_head + edge.target_head
-        ends = ends if heads == 1 else (min(ends), max(ends))
-        edges.add((ends, edge.line, heads, _words(edge.label)))
-    labels = {
-        names[node.id]: ()
-        if node.group is not None and is_bare(node.group)
-        else _words(label_lines(node))
-        for node, _ in walk_nodes(diagram.body)
-    }
-    return {
-        "title": _words((" ".join((diagram.icon, *diagram.title)),)),
-        "labels": labels,
-        "edges": edges,
-    }
-
-
-def _place(id_: str, diagram: Diagram) -> tuple[int, ...]:
-    place: dict[str, tuple[int, ...]] = {}
-    counts: dict[str | None, int] = {}
-    for node, parent in walk_nodes(diagram.body):
-        above = None if parent is None else parent.id
-        number = counts.get(above, 0)
-        counts[above] = number + 1
-        place[node.id] = (*(place[above] if above is not None else ()), number)
-    return place[id_]
-
-
-def _words(lines: tuple[str, ...] | list[str]) -> tuple[str, ...]:
-    """Lines without what no drawing shows."""
-    found = (" ".join(line.replace("\u2060", "").replace("\ufeff", "").split()) for line in lines)
-    return tuple(line for line in found if line)
-
-
 @pytest.mark.parametrize("path", SPECS)
 def test_our_own_drawings_come_back(path: str) -> None:
     diagram = load_file(ROOT / path).diagram
@@ -186,21 +144,5 @@ def test_our_own_flows_come_back() -> None:
         drawing = flow_diagram(diagram, flow)
         text = str(D2.render(drawing, Options()).output)
         (again,) = diagram_from(text, path="x.d2").flows
-        assert _said(again.steps) == _said(flow.steps), text
+        assert said_in(again.steps) == said_in(flow.steps), text
         assert again.numbers == flow.numbers
-
-
-def _said(steps: object) -> list[object]:
-    """The steps of a flow without their places."""
-    found: list[object] = []
-    for step in steps:  # type: ignore[attr-defined]
-        if hasattr(step, "branches"):
-            found.append(
-                (step.kind, [(branch.title, _said(branch.steps)) for branch in step.branches])
-            )
-        elif hasattr(step, "sender"):
-            found.append((step.sender, step.receiver, step.line, step.label))
-        else:
-            # D2 has notes at one lifeline only.
-            found.append((step.over[:1], " ".join(step.text)))
-    return found
