@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from triglyph.language.core.limits import Limits
     from triglyph.language.core.source import Source
 
-NAMES = ("boxart", "mermaid", "dot", "compose", "kubernetes", "terraform")
+NAMES = ("boxart", "mermaid", "dot", "d2", "plantuml", "compose", "kubernetes", "terraform")
 """The formats; a test holds that these are the ones that can be read."""
 
 MOST_NAMES = 30
@@ -32,7 +32,7 @@ MOST_NAMES = 30
 HELP = """Make specs of what exists already.
 
 FILES are flowcharts and sequence diagrams of Mermaid, box art (drawn by hand as
-well), DOT, Markdown files with such drawings in fences, files of Docker Compose,
+well), DOT, D2, PlantUML, Markdown files with such drawings in fences, files of Docker Compose,
 manifests of Kubernetes, a folder of these, terraform show -json, or - for standard input.
 The spec goes to standard output or into the file that -o names; what could not be
 taken over is said on standard error, each with its line and column."""

@@ -8,6 +8,7 @@ from msgspec import Struct
 from triglyph.importing.account import Account
 from triglyph.importing.boxart.build import read_boxart_draft
 from triglyph.importing.boxart.page import is_boxart
+from triglyph.importing.d2 import read_d2
 from triglyph.importing.deployments.compose import read_compose
 from triglyph.importing.deployments.kubernetes import read_kubernetes
 from triglyph.importing.deployments.terraform import read_terraform
@@ -15,6 +16,7 @@ from triglyph.importing.dot import read_dot
 from triglyph.importing.draft import Draft
 from triglyph.importing.mermaid.build import read_mermaid
 from triglyph.importing.mermaid.prepare import COMMENT, FRONT_MATTER
+from triglyph.importing.plantuml import read_plantuml
 from triglyph.language.p1_parse.foreign_languages import MERMAID
 
 Read = Callable[[str, Account], Draft]
@@ -38,6 +40,14 @@ FORMATS: dict[str, Format] = {
         Format("boxart", "box art", read_boxart_draft, (".txt",)),
         Format("mermaid", "Mermaid", read_mermaid, (".mmd", ".mermaid"), ("mermaid", "mmd")),
         Format("dot", "DOT", read_dot, (".dot", ".gv"), ("dot", "graphviz")),
+        Format("d2", "D2", read_d2, (".d2",), ("d2",)),
+        Format(
+            "plantuml",
+            "PlantUML",
+            read_plantuml,
+            (".puml", ".plantuml", ".iuml"),
+            ("plantuml", "puml", "uml"),
+        ),
         Format("compose", "Docker Compose", read_compose, joins=True),
         Format("kubernetes", "manifests of Kubernetes", read_kubernetes, joins=True),
         Format("terraform", "JSON of terraform show", read_terraform),
@@ -45,6 +55,7 @@ FORMATS: dict[str, Format] = {
 }
 
 BEGINNINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("plantuml", re.compile(r"\s*(?:'[^\n]*\n\s*)*@startuml\b")),
     (
         "dot",
         re.compile(

@@ -17,7 +17,7 @@ from triglyph.importing.mermaid.sequence_grammar import read_sequence_chart
 from triglyph.language.core.names import as_name
 from triglyph.model import Lines, LineStyle, walk_steps
 
-ARROWS: dict[LineStyle, str] = {"solid": "->", "dashed": "..>"}
+ARROWS: dict[LineStyle, str] = {"solid": "->", "dashed": "..>", "thick": "=>"}
 FLOW = "sequence"
 """The name of a flow without a title."""
 LONGEST_NAME = 40
@@ -32,7 +32,11 @@ def build_sequence(text: str, account: Account, *, title: str = "") -> Draft:
         account: Where it is noted what is not taken over.
         title: The title that front matter gives.
     """
-    chart = read_sequence_chart(text, account)
+    return draft_sequence(read_sequence_chart(text, account), title=title)
+
+
+def draft_sequence(chart: SequenceChart, *, title: str = "") -> Draft:
+    """Return the draft of what a sequence diagram says, whichever format it is in."""
     nodes = tuple(_read_nodes(chart))
     names = name_nodes(nodes)
     title = title or chart.title

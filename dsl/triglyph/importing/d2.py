@@ -1,0 +1,403 @@
+"""D2 into a draft: shapes, containers, connections and sequence diagrams."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from triglyph.importing.account import Account
+from triglyph.importing.d2_syntax import DEEPEST, D2Syntax, Statement
+from triglyph.importing.draft import Draft, DraftEdge, DraftNode
+from triglyph.importing.mermaid.sequence_build import draft_sequence
+from triglyph.importing.mermaid.sequence_chart import (
+    Framed,
+    Participant,
+    Remarked,
+    Sent,
+    SequenceStep,
+)
+from triglyph.importing.mermaid.sequence_chart import Sequence as SequenceChart
+from triglyph.model import Direction, FlowFrameKind, Lines, LineStyle, Shape
+from triglyph.rendering.safe_links import is_link
+from triglyph.rendering.safe_text import clean
+
+Path = tuple[str, ...]
+SHAPES: dict[str, Shape] = {
+    **dict.fromkeys(("oval", "package_round"), "rounded"),
+    **dict.fromkeys(("page", "document"), "document"),
+    **dict.fromkeys(("cylinder", "stored_data"), "cylinder"),
+    **dict.fromkeys(("person", "c4-person"), "person"),
+    "queue": "queue",
+    "diamond": "diamond",
+    "circle": "circle",
+    "hexagon": "hexagon",
+    "cloud": "cloud",
+    "text": "text",
+}
+BOXES = frozenset(("", "rectangle", "square", "sql_table", "class", "sequence_diagram", "grid"))
+DIRECTIONS: dict[str, Direction] = {"down": "down", "right": "right", "up": "up", "left": "left"}
+ATTRIBUTES = frozenset(
+    (
+        *("label", "shape", "style", "direction", "near", "icon", "width", "height", "tooltip"),
+        *("link", "constraint", "grid-rows", "grid-columns", "grid-gap", "horizontal-gap"),
+        *("vertical-gap", "class", "top", "left", "desc", "source-arrowhead", "target-arrowhead"),
+    )
+)
+BOARDS = frozenset(("layers", "scenarios", "steps"))
+NO_HEAD = frozenset(("none",))
+LOOKS = re.compile(r"style\..*|near|width|height|top|left|icon|grid-.*|.*-gap|class|desc")
+MEANT = frozenset(("style.stroke-dash", "style.stroke-width", "style.border-radius"))
+OWN = re.compile(r"[ng]_")
+"""How all keys begin that we write."""
+OWN_IN_SEQUENCE = re.compile(r"(?:n|g|group|branch|note)_")
+FRAME = re.compile(r"(loop|alt|opt|par)(?: \[(.*)\])?", re.DOTALL)
+NUMBER = re.compile(r"(\d+)\. ?")
+NOTE = re.compile(r"note_\d+")
+THICK = 3
+"""Width of a line that is thick; others are two or less."""
+
+
+def read_d2(text: str, account: Account) -> Draft:
+    """Return the draft of a D2 text; what a spec cannot say is noted."""
+    statements = D2Syntax(text, account).read_block()
+    return D2Reader(account).read(statements)
+
+
+class D2Reader:
+    """What is known of a drawing so far."""
+
+    def __init__(self, account: Account) -> None:
+        self.account = account
+        self.attributes: dict[Path, dict[str, str]] = {(): {}}
+        self.labels: dict[Path, Lines] = {}
+        self.edges: list[tuple[Path, Path, str, Lines, dict[str, str], int]] = []
+        self.blocks: dict[Path, list[Statement]] = {}
+        self.looks: dict[str, int] = {}
+        """What is set of looks, each with its first place."""
+        self.is_own = False
+
+    def read(self, statements: Sequence[Statement]) -> Draft:
+        """Return the draft of all statements."""
+        self._apply(statements, ())
+        sequences = [
+            path
+            for path, found in self.attributes.items()
+            if found.get("shape") == "sequence_diagram"
+        ]
+        title, notes = self._take_texts()
+        if sequences and len(sequences) + len(notes) >= len(self.attributes) - 1 - sum(
+            path[: len(sequences[0])] == sequences[0] for path in self.attributes
+        ):
+            return self._read_sequence(statements, sequences[0], title=title)
+        if sequences:
+            self.account.lose(0, "a sequence diagram among other shapes is read as a group")
+        self._note_looks()
+        fields: dict[str, Any] = {"notes": notes} if notes else {}
+        root = self.attributes[()]
+        return Draft(
+            title=title,
+            direction=DIRECTIONS.get(root.get("direction", ""), "down"),
+            nodes=tuple(self._nodes()),
+            edges=tuple(self._edges()),
+            fields=fields,
+        )
+
+    def _know(self, path: Path) -> None:
+        """Note a shape and those around it."""
+        for length in range(1, len(path) + 1):
+            self.attributes.setdefault(path[:length], {})
+
+    def _apply(self, statements: Sequence[Statement], around: Path) -> None:
+        """Take over what the statements of a block say."""
+        for each in statements:
+            if each.attribute:
+                self._set_edge(each, around)
+            elif each.arrows:
+                self._join(each, around)
+            elif each.paths and each.paths[0]:
+                self._declare(each, around)
+
+    def _declare(self, each: Statement, around: Path) -> None:
+        """Take over a shape or an attribute."""
+        path = each.paths[0]
+        first = path[0]
+        if first in BOARDS and not around:
+            self.account.lose(each.offset, f"`{first}` are left out: further drawings")
+            return
+        if first in ("vars", "classes") and not around:
+            return
+        if first.startswith(("...", "&", "!&", "*")) or "*" in first:
+            self.account.lose(each.offset, "patterns and imports are left out")
+            return
+        at = next((at for at, name in enumerate(path) if name.lower() in ATTRIBUTES), len(path))
+        owner = self._resolve(path[:at], around)
+        if at == len(path):
+            self._know(owner)
+            if each.value is not None:
+                self.labels[owner] = _lines(each)
+            if each.block is not None:
+                self.blocks[owner] = each.block
+                self._apply(each.block, owner)
+            return
+        self._know(owner)
+        for name, value in _attributes(path[at:], each):
+            if name == "label":
+                self.labels[owner] = tuple(value.split("\n"))
+            else:
+                self.attributes[owner][name] = value
+                self.looks.setdefault(name, each.offset)
+
+    def _resolve(self, path: Sequence[str], around: Path) -> Path:
+        """Return the whole path of a key; an underscore is the block around."""
+        found = around
+        for name in path:
+            found = found[:-1] if name == "_" else (*found, name)
+        if len(found) > DEEPEST:
+            self.account.lose(0, f"containers more than {DEEPEST} deep are left out")
+        return found[:DEEPEST]
+
+    def _join(self, each: Statement, around: Path) -> None:
+        """Take over the connections of a statement."""
+        attributes: dict[str, str] = {}
+        label = _lines(each) if each.value is not None else ()
+        for inner in each.block or ():
+            for name, value in _attributes(inner.paths[0], inner):
+                attributes[name] = value
+        if "label" in attributes:
+            label = tuple(attributes.pop("label").split("\n"))
+        ends = [self._resolve(path, around) for path in each.paths]
+        for number, arrow in enumerate(each.arrows):
+            source, target = ends[number], ends[number + 1]
+            if not source or not target:
+                self.account.fail(each.offset, "a connection needs a shape at both ends")
+                continue
+            self._know(source)
+            self._know(target)
+            self.edges.append((source, target, arrow, label, dict(attributes), each.offset))
+
+    def _set_edge(self, each: Statement, around: Path) -> None:
+        """Set what is said later of a connection."""
+        ends = [self._resolve(path, around) for path in each.paths]
+        for source, target, arrow, label, attributes, offset in list(self.edges):
+            if [source, target] != ends:
+                continue
+            place = self.edges.index((source, target, arrow, label, attributes, offset))
+            for name, value in _attributes(each.attribute, each):
+                if name == "label":
+                    label = tuple(value.split("\n"))
+                else:
+                    attributes[name] = value
+            self.edges[place] = (source, target, arrow, label, attributes, offset)
+
+    def _take_texts(self) -> tuple[str, list[Any]]:
+        """Return the title and the notes: texts that are near an edge of the drawing."""
+        title, notes = "", []
+        for path, found in list(self.attributes.items()):
+            if len(path) == 1 and found.get("near", "").split("-")[0] in (
+                "top",
+                "bottom",
+                "center",
+            ):
+                lines = tuple(line for line in self.labels.get(path, path) if line.strip())
+                if found["near"].startswith("top") and not title:
+                    title = " ".join(lines)
+                elif path != ("legend",):
+                    notes.append({"text": list(lines)})
+                del self.attributes[path]
+        return title, notes
+
+    def _note_looks(self) -> None:
+        for name, offset in self.looks.items():
+            if LOOKS.fullmatch(name) and name not in MEANT:
+                self.account.restyle(offset, f"`{name[:40]}` is left out")
+
+    def _nodes(self) -> Iterator[DraftNode]:
+        """Yield the shapes in the order in which they are mentioned."""
+        paths = [path for path in self.attributes if path]
+        groups = {path[:-1] for path in paths}
+        is_own = bool(paths) and all(OWN.match(path[-1]) for path in paths)
+        for path in paths:
+            found = self.attributes[path]
+            fields: dict[str, Any] = {}
+            shape = found.get("shape", "")
+            if path in groups and shape not in ("sql_table", "class"):
+                if float_of(found.get("style.stroke-dash")) > 0:
+                    fields["frame"] = "dashed"
+                direction = DIRECTIONS.get(found.get("direction", ""))
+                if direction is not None:
+                    fields["direction"] = direction
+            elif shape in SHAPES:
+                fields["shape"] = SHAPES[shape]
+            elif shape not in BOXES:
+                self.account.restyle(0, f"the shape `{shape[:40]}` becomes `box`")
+            elif is_own and float_of(found.get("style.border-radius")) > 0:
+                fields["shape"] = "rounded"
+            if is_link(found.get("link", "")):
+                fields["link"] = found["link"]
+            if found.get("tooltip"):
+                fields["tooltip"] = " ".join(clean(found["tooltip"]).split())
+            yield DraftNode(
+                key=".".join(path),
+                lines=self.labels.get(path, (path[-1],)),
+                parent=".".join(path[:-1]) if len(path) > 1 else None,
+                is_group=path in groups,
+                wanted=OWN.sub("", path[-1], count=1) if is_own else path[-1],
+                fields=fields,
+            )
+
+    def _edges(self) -> Iterator[DraftEdge]:
+        """Yield the connections."""
+        for number, (source, target, arrow, label, attributes, offset) in enumerate(self.edges):
+            if source not in self.attributes or target not in self.attributes:
+                continue
+            heads = [
+                sign in arrow and attributes.get(f"{end}-arrowhead.shape") not in NO_HEAD
+                for end, sign in (("source", "<"), ("target", ">"))
+            ]
+            yield DraftEdge(
+                sources=(".".join(source),),
+                targets=(".".join(target),),
+                line=_line_of(attributes),
+                source_head=heads[0],
+                target_head=heads[1],
+                label=label,
+                chain=number,
+                offset=offset,
+            )
+
+    # Sequence diagrams
+
+    def _read_sequence(self, statements: Sequence[Statement], path: Path, *, title: str) -> Draft:
+        """Return the draft of a sequence diagram, which is the whole drawing."""
+        chart = SequenceChart(title=title or " ".join(self.labels.get(path, ())))
+        inside = self.blocks.get(path, ()) if path else statements
+        numbers: list[int] = []
+        self.is_own = all(
+            OWN_IN_SEQUENCE.match(each[-1])
+            for each in self.attributes
+            if len(each) > len(path) and each[: len(path)] == path
+        )
+        chart.steps = self._steps(inside, chart, numbers)
+        chart.has_numbers = bool(numbers) and numbers == list(range(1, len(numbers) + 1))
+        if not chart.has_numbers:
+            numbers.clear()
+        for key, participant in chart.participants.items():
+            place = (*path, f"n_{key}" if self.is_own else key)
+            found = self.attributes.get(place, {})
+            participant.lines = self.labels.get(place, participant.lines)
+            participant.shape = SHAPES.get(found.get("shape", ""))
+            if self.is_own and float_of(found.get("style.border-radius")) > 0:
+                participant.shape = "rounded"
+        return draft_sequence(chart)
+
+    def _steps(
+        self, statements: Sequence[Statement], chart: SequenceChart, numbers: list[int]
+    ) -> list[SequenceStep]:
+        """Return the steps of a block: messages, notes, and groups as frames."""
+        steps: list[SequenceStep] = []
+        for each in statements:
+            path = each.paths[0] if each.paths else []
+            if each.attribute or not path or path[0].lower() in ATTRIBUTES:
+                continue
+            if each.arrows:
+                steps += self._messages(each, chart, numbers)
+            elif each.block is not None and any(
+                inner.arrows or inner.block for inner in each.block
+            ):
+                steps += self._frame(each, chart, numbers)
+            elif len(path) > 1 and (NOTE.fullmatch(path[-1]) or path[-1].lower() not in ATTRIBUTES):
+                lines = _lines(each) if each.value is not None else (path[-1],)
+                steps.append(Remarked(over=(self._actor(path[0], chart),), text=lines))
+            elif len(path) == 1 and path[0] not in ("vars", "classes"):
+                self._actor(path[0], chart)
+        return steps
+
+    def _actor(self, key: str, chart: SequenceChart) -> str:
+        """Return the name of a lifeline, which may be a new one."""
+        name = OWN.sub("", key, count=1) if self.is_own else key
+        chart.participants.setdefault(name, Participant(name, lines=(name,)))
+        return name
+
+    def _messages(
+        self, each: Statement, chart: SequenceChart, numbers: list[int]
+    ) -> Iterator[SequenceStep]:
+        label = _lines(each) if each.value is not None else ()
+        attributes = {
+            name: value
+            for inner in each.block or ()
+            for name, value in _attributes(inner.paths[0], inner)
+        }
+        numbered = NUMBER.match(label[0]) if label else None
+        if numbered is not None:
+            numbers.append(int(numbered[1]))
+            label = tuple(line for line in (label[0][numbered.end() :], *label[1:]) if line)
+        for at, arrow in enumerate(each.arrows):
+            ends = [self._actor(path[0], chart) for path in each.paths[at : at + 2]]
+            if arrow.startswith("<") and not arrow.endswith(">"):
+                ends.reverse()
+            line = _line_of(attributes)
+            yield Sent(sender=ends[0], receiver=ends[1], line=line, label=label)
+
+    def _frame(
+        self, each: Statement, chart: SequenceChart, numbers: list[int]
+    ) -> Iterator[SequenceStep]:
+        """Yield a group as a frame; one of ours says which sort of frame it is."""
+        label = " ".join(_lines(each)) if each.value is not None else each.paths[0][-1]
+        found = FRAME.fullmatch(label)
+        block = each.block or []
+        if found is None:
+            yield Framed(kind="opt", branches={label: self._steps(block, chart, numbers)})
+            return
+        kind: FlowFrameKind = next(
+            kind for kind in ("loop", "alt", "opt", "par") if kind == found[1]
+        )
+        branches = [
+            inner for inner in block if inner.block and inner.paths[0][0].startswith("branch_")
+        ]
+        if not branches:
+            yield Framed(kind=kind, branches={found[2] or "": self._steps(block, chart, numbers)})
+            return
+        yield Framed(
+            kind=kind,
+            branches={
+                " ".join(_lines(branch)).removeprefix("[").removesuffix("]"): self._steps(
+                    branch.block or (), chart, numbers
+                )
+                for branch in branches
+            },
+        )
+
+
+def _lines(each: Statement) -> Lines:
+    """Return the lines of a value; of Markdown, without the signs at their beginnings."""
+    text = (each.value or "").replace("\N{NO-BREAK SPACE}", " ").replace("\N{WORD JOINER}", "")
+    lines = [line.strip() if each.is_markdown else line.rstrip() for line in text.split("\n")]
+    if each.is_markdown:
+        lines = [re.sub(r"^#+ +|^[*-] +|\*\*|`", "", line) for line in lines]
+    return tuple(clean(line) for line in lines if line or not each.is_markdown)
+
+
+def _attributes(path: Sequence[str], each: Statement) -> Iterator[tuple[str, str]]:
+    """Yield what a statement sets, names of blocks joined: `style.fill`."""
+    if each.value is not None:
+        name = "label" if path[-1] == "label" else ".".join(path)
+        if each.block is not None and path[-1].endswith("arrowhead"):
+            name = f"{path[-1]}.label"
+        yield name, each.value
+    for inner in each.block or ():
+        if inner.paths and inner.paths[0]:
+            yield from _attributes((*path, *inner.paths[0]), inner)
+
+
+def _line_of(attributes: dict[str, str]) -> LineStyle:
+    """Return the style of a line."""
+    if float_of(attributes.get("style.stroke-dash")) > 0:
+        return "dashed"
+    return "thick" if float_of(attributes.get("style.stroke-width")) >= THICK else "solid"
+
+
+def float_of(text: str | None) -> float:
+    """Return the number that a text is, 0 for any other."""
+    try:
+        return float(text or 0)
+    except ValueError:
+        return 0

@@ -1,0 +1,108 @@
+"""The words and signs of PlantUML, and what its texts show."""
+
+import re
+
+from triglyph.model import FlowFrameKind, Lines, Shape
+from triglyph.rendering.safe_text import clean
+
+SHAPES: dict[str, Shape] = {
+    **dict.fromkeys(("card", "storage"), "rounded"),
+    **dict.fromkeys(("database",), "cylinder"),
+    **dict.fromkeys(("actor", "person", "actor/"), "person"),
+    **dict.fromkeys(("usecase", "circle", "interface", "()"), "circle"),
+    **dict.fromkeys(("file", "artifact", "folder", "collections"), "document"),
+    "queue": "queue",
+    "cloud": "cloud",
+    "hexagon": "hexagon",
+    "label": "text",
+}
+BOXES = (
+    *("rectangle", "component", "node", "package", "frame", "agent", "boundary", "control"),
+    *("entity", "stack", "participant", "action", "process", "port", "portin", "portout"),
+    *("object", "class"),
+)
+WORDS = "|".join(sorted((*map(re.escape, SHAPES), *BOXES), key=len, reverse=True))
+NAME = (
+    r'"(?P<{0}q>[^"]*)"|\[(?P<{0}b>[^\]]+)\]|:(?P<{0}c>[^:]+):'
+    r"|\((?P<{0}u>[^()]+)\)|(?P<{0}w>[\w.@$-]+)"
+)
+"""A name in quotes, in brackets, between colons, in parentheses, or one word."""
+TAIL = r"(?:\s*<<[^>]*>>)*(?:\s*\[\[(?P<link>[^\]]*)\]\])?\s*(?P<colour>#[^{]*?)?\s*"
+ELEMENT = re.compile(
+    rf"(?:(?P<word>{WORDS})(?=[\s\"\[(:])\s*)?(?:{NAME.format('a')})"
+    rf"(?:\s+as\s+(?:{NAME.format('z')}))?(?:\s+order\s+\d+)?{TAIL}(?P<opens>\{{)?",
+    re.IGNORECASE,
+)
+BOXED = re.compile(r"(?:box)(?:\s+\"([^\"]*)\"|\s+([^#]*?))?\s*(#\S+)?", re.IGNORECASE)
+ARROW = re.compile(
+    r"(?P<left><\|?|<<|[*o#x+^]|\\\\|/)?(?P<one>[-.=~]+)(?:\[(?P<style>[^\]]*)\])?"
+    r"(?:(?:left|right|up|down|le|ri|do|[lrud])(?=[-.=\[]))?(?:\[(?P<more>[^\]]*)\])?"
+    r"(?P<two>[-.=~]*)(?P<right>\|?>{1,2}(?:[xo](?=\s))?|[*o#x+^]|\\\\|/)?(?=[\s\"(:\[\w]|$)"
+)
+HEADS = frozenset((">", ">>", "|>", "<", "<<", "<|"))
+LABEL = re.compile(r"\s*:\s*(.*)", re.DOTALL)
+QUOTED_END = re.compile(r'\s*"([^"]*)"')
+ENTITY = re.compile(r"<U\+([0-9A-Fa-f]{4,6})>")
+TAG = re.compile(
+    r"</?(?:b|i|u|s|color|size|font|back|w|img|sub|sup)(?:[:= ][^>]*)?>", re.IGNORECASE
+)
+CREOLE = re.compile(r"(\*\*|//|\"\"|__|--|~~)(?=\S)(.+?)(?<=\S)\1")
+BREAK = re.compile(r"\\n|\\l|\\r|<br\s*/?>")
+COMMENT = re.compile(r"/'.*?'/", re.DOTALL)
+MULTILINE = re.compile(
+    r"(title|legend|header|footer|note\b(?!.*:).*|<style>|skinparam\b.*\{)", re.I
+)
+ENDS = {"title": "end title", "legend": "end ?legend", "<style>": "</style>", "skinparam": r"\}"}
+DIRECTION = re.compile(r"(left to right|top to bottom) direction", re.IGNORECASE)
+IGNORED = re.compile(
+    r"(?:skinparam|hide|show|scale|!|@|autoactivate|allowmixing|sprite|caption|header|footer|page"
+    r"|left header|center|newpage|mainframe|remove|set|together|\|\|\||\.\.\.)\b.*|[@!|].*|\.{3}.*",
+    re.IGNORECASE,
+)
+ACTIVATION = re.compile(r"(?:activate|deactivate|destroy|create|return)\b.*", re.IGNORECASE)
+FRAME = re.compile(r"(alt|opt|loop|par|break|critical|group)\b\s*(.*)", re.IGNORECASE)
+FRAMES: dict[str, FlowFrameKind] = {
+    "alt": "alt",
+    "opt": "opt",
+    "loop": "loop",
+    "par": "par",
+    "break": "opt",
+    "critical": "opt",
+    "group": "opt",
+}
+NOTE = re.compile(
+    r"[hr]?note\s+(?:(?P<side>left|right)(?:\s+of)?\b|over|across)\s*(?P<ends>[^:#]*)(?:#\S+\s*)?"
+    r"(?::\s*(?P<text>.*))?",
+    re.IGNORECASE,
+)
+SEQUENCE = re.compile(
+    r"^[ \t]*(?:participant\b|autonumber\b|activate\b|alt\b|loop\b|opt\b|[hr]?note over\b|==)",
+    re.MULTILINE | re.IGNORECASE,
+)
+STRUCTURE = re.compile(
+    r"^[ \t]*(?:(?:rectangle|component|node|package|frame|card|cloud|file|folder|artifact|agent"
+    r"|hexagon|person|usecase|interface|storage|stack|label)\b|\[[^\]]+\]|\(\))|-->|\.\.>|\bdirection$",
+    re.MULTILINE | re.IGNORECASE,
+)
+
+
+def name_in(found: "re.Match[str]", prefix: str) -> str:
+    """Return the name that one of the ways of writing one has, empty for none."""
+    return next(
+        (found[f"{prefix}{form}"] for form in "qbcuw" if found[f"{prefix}{form}"]), ""
+    ).strip()
+
+
+def lines_of(text: str) -> Lines:
+    """Return the lines of a text without its marks."""
+    lines = []
+    for line in BREAK.split(text.strip()):
+        plain = CREOLE.sub(lambda found: found[2], TAG.sub("", line))
+        plain = ENTITY.sub(_decode, plain)
+        lines.append(clean(plain.replace("\N{NO-BREAK SPACE}", " ")).rstrip())
+    return tuple(lines) if any(lines) else ()
+
+
+def _decode(found: "re.Match[str]") -> str:
+    number = int(found[1], 16)
+    return chr(number) if number <= 0x10FFFF and not 0xD800 <= number <= 0xDFFF else found[0]

@@ -1,0 +1,148 @@
+"""D2 as specs; what we write ourselves comes back."""
+
+from pathlib import Path
+
+import pytest
+from drawn_facts import facts, said_in
+from imported_meaning import diagram_from, remarks_on, spec_of
+
+from triglyph.flows import flow_diagram
+from triglyph.language.load import load_file
+from triglyph.renderer import Options
+from triglyph_renderers.d2 import D2
+from triglyph_renderers.shared.kind_icons import with_kind_icons
+
+ROOT = Path(__file__).parents[3]
+SPECS = [
+    path.relative_to(ROOT).as_posix()
+    for folder in ("specs", "tests/collection", "tests/mermaid/hard")
+    for path in sorted((ROOT / folder).rglob("*.yaml"))
+    if path.name != "guide.yaml"
+]
+
+TEXT = r"""
+# a comment
+direction: right
+web: Web shop {shape: person; link: https://x.org}
+data: Data {
+  db: "Orders\n\"big\"" {
+    shape: cylinder
+    style: {fill: red; stroke-dash: 3}
+  }
+  cache
+  db -> cache: warm # why
+}
+web -> data.db -> log: writes {
+  style.stroke-dash: 4
+}
+api <-> web; api -- "x.y": both ends
+my node.inner: hello
+text: |md
+  # Title
+  - some *text*
+|
+(api <-> web)[0].label: later
+\"""
+a -> never
+\"""
+vars: {x: 1}
+a; b
+"""
+
+
+def test_shapes_containers_and_connections() -> None:
+    assert spec_of(TEXT.replace('\\"""', '"""'), path="x.d2") == (
+        "direction: right\n"
+        "nodes:\n"
+        "  web: {label: Web shop, shape: person, link: https://x.org}\n"
+        "  data:\n"
+        "    label: Data\n"
+        "    nodes:\n"
+        "      db: {label: [Orders, '\"big\"'], shape: cylinder}\n"
+        "      cache:\n"
+        "  log:\n"
+        "  api:\n"
+        "  x-y: x.y\n"
+        "  my-node:\n"
+        "    label: my node\n"
+        "    nodes:\n"
+        "      inner: hello\n"
+        "  text: {label: [Title, some *text*]}\n"
+        "  a:\n"
+        "  b:\n"
+        "edges:\n"
+        "  - db -> cache: warm\n"
+        "  - web ..> db: writes\n"
+        "  - db ..> log: writes\n"
+        "  - api <--> web: later\n"
+        "  - api -- x-y: both ends\n"
+    )
+
+
+def test_what_is_left_out_is_named() -> None:
+    text = "a: {icon: https://x.org/i.svg}\n*.style.fill: red\nlayers: {x: {b}}\n...@other\n"
+    assert remarks_on(text, path="x.d2") == [
+        "1:5: `icon` is left out",
+        "2:1: patterns and imports are left out",
+        "3:1: `layers` are left out: further drawings",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "{", "}", "a -> ", "-> b", '"', "a: |md", "a: {" * 200, "a." * 300 + "b", "(a -> b)[0]"],
+)
+def test_hostile_texts_are_read_or_named(text: str) -> None:
+    remarks_on(f"a\n{text}", path="x.d2")
+
+
+SEQUENCE = """
+shape: sequence_diagram
+alice: Alice
+alice -> bob: hi
+bob.note: thinks
+retry: try again {
+  bob --> alice: what?
+}
+alice <- bob: {style.stroke-dash: 2}
+"""
+
+
+def test_a_sequence_diagram_becomes_a_flow() -> None:
+    assert spec_of(SEQUENCE, path="x.d2") == (
+        "nodes:\n"
+        "  alice: Alice\n"
+        "  bob:\n"
+        "flows:\n"
+        "  sequence:\n"
+        "    numbers: false\n"
+        "    steps:\n"
+        "      - alice -> bob: hi\n"
+        "      - note: {over: bob, text: thinks}\n"
+        "      - opt:\n"
+        "          try again:\n"
+        "            - bob -> alice: what?\n"
+        "      - bob ..> alice\n"
+    )
+
+
+@pytest.mark.parametrize("path", SPECS)
+def test_our_own_drawings_come_back(path: str) -> None:
+    diagram = load_file(ROOT / path).diagram
+    assert diagram is not None
+    if not diagram.body.nodes:
+        return
+    text = str(D2.render(diagram, Options(notes=False)).output)
+    assert facts(diagram_from(text, path="x.d2")) == facts(with_kind_icons(diagram)), text
+
+
+def test_our_own_flows_come_back() -> None:
+    diagram = load_file(ROOT / "specs/shop/shop.yaml").diagram
+    assert diagram is not None
+    assert diagram.flows
+    for flow in diagram.flows:
+        drawing = flow_diagram(diagram, flow)
+        text = str(D2.render(drawing, Options()).output)
+        (again,) = diagram_from(text, path="x.d2").flows
+        assert said_in(again.steps) == said_in(flow.steps), text
+        assert again.numbers == flow.numbers

@@ -1,0 +1,167 @@
+"""PlantUML as specs; what we write ourselves comes back."""
+
+from pathlib import Path
+
+import pytest
+from drawn_facts import facts, said_in
+from imported_meaning import diagram_from, remarks_on, spec_of
+
+from triglyph.flows import flow_diagram
+from triglyph.language.load import load_file
+from triglyph.renderer import Options
+from triglyph_renderers.plantuml import PUML
+from triglyph_renderers.shared.kind_icons import with_kind_icons
+
+ROOT = Path(__file__).parents[3]
+SPECS = [
+    path.relative_to(ROOT).as_posix()
+    for folder in ("specs", "tests/collection", "tests/mermaid/hard")
+    for path in sorted((ROOT / folder).rglob("*.yaml"))
+    if path.name != "guide.yaml"
+]
+
+TEXT = """\
+@startuml
+skinparam monochrome true
+title A **shop**
+left to right direction
+actor "A customer" as customer
+package Data {
+  database "Orders\\n(all)" as db #red
+  [Cache]
+}
+[Web shop] as web
+() "HTTP" as http
+customer --> web : buys
+web ..> db
+web -[bold]-> Cache : "warm"
+web <--> http
+(Pay) -- web
+note right of web : busy
+@enduml
+"""
+
+
+def test_components_groups_and_links() -> None:
+    assert spec_of(TEXT, path="x.puml") == (
+        "title: A shop\n"
+        "direction: right\n"
+        "nodes:\n"
+        "  customer: {label: A customer, shape: person}\n"
+        "  Data:\n"
+        "    nodes:\n"
+        "      db: {label: [Orders, (all)], shape: cylinder}\n"
+        "      Cache:\n"
+        "  web: {label: Web shop, callout: [busy]}\n"
+        "  http: {label: HTTP, shape: circle}\n"
+        "  Pay: {shape: circle}\n"
+        "edges:\n"
+        "  - customer -> web: buys\n"
+        "  - web ..> db\n"
+        "  - web => Cache: '\"warm\"'\n"
+        "  - web <--> http\n"
+        "  - Pay -- web\n"
+    )
+    assert remarks_on(TEXT, path="x.puml") == [
+        "2:1: `skinparam` is left out",
+        "7:3: colours are left out",
+    ]
+
+
+SEQUENCE = """\
+@startuml
+' a comment
+autonumber
+actor Alice
+participant "Web shop" as web
+box "Back" #LightBlue
+  database db
+end box
+Alice -> web : buy
+activate web
+web -> db ++ : INSERT
+db --> web -- : ok
+alt in stock
+  web -> Alice : thanks
+else sold out
+  web ->x Alice : sorry
+end
+loop every minute
+  web -> web : poll
+end
+note over web, db : one\\ntwo
+== Later ==
+Alice <-- web : mail
+@enduml
+"""
+
+
+def test_a_sequence_diagram_becomes_a_flow() -> None:
+    assert spec_of(SEQUENCE, path="x.puml") == (
+        "nodes:\n"
+        "  Alice: {shape: person}\n"
+        "  web: Web shop\n"
+        "  back:\n"
+        "    label: Back\n"
+        "    nodes:\n"
+        "      db: {shape: cylinder}\n"
+        "flows:\n"
+        "  sequence:\n"
+        "    steps:\n"
+        "      - Alice -> web: buy\n"
+        "      - web -> db: INSERT\n"
+        "      - db ..> web: ok\n"
+        "      - alt:\n"
+        "          in stock:\n"
+        "            - web -> Alice: thanks\n"
+        "          sold out:\n"
+        "            - web -> Alice: sorry\n"
+        "      - loop:\n"
+        "          every minute:\n"
+        "            - web -> web: poll\n"
+        "      - note: {over: [web, db], text: [one, two]}\n"
+        "      - note: {over: [Alice, db], text: Later}\n"
+        "      - web ..> Alice: mail\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "@startuml",
+        "}",
+        "a ->",
+        "-> b",
+        "end",
+        "else",
+        "note",
+        "package {",
+        "<style>",
+        "a -> b : " + "x" * 5000,
+    ],
+)
+def test_hostile_texts_are_read_or_named(text: str) -> None:
+    remarks_on(f"@startuml\nrectangle a\n{text}\n", path="x.puml")
+
+
+@pytest.mark.parametrize("path", SPECS)
+def test_our_own_drawings_come_back(path: str) -> None:
+    diagram = load_file(ROOT / path).diagram
+    assert diagram is not None
+    if not diagram.body.nodes:
+        return
+    text = str(PUML.render(diagram, Options(notes=False)).output)
+    assert facts(diagram_from(text, path="x.puml")) == facts(with_kind_icons(diagram)), text
+
+
+def test_our_own_flows_come_back() -> None:
+    diagram = load_file(ROOT / "specs/shop/shop.yaml").diagram
+    assert diagram is not None
+    assert diagram.flows
+    for flow in diagram.flows:
+        drawing = flow_diagram(diagram, flow)
+        text = str(PUML.render(drawing, Options()).output)
+        (again,) = diagram_from(text, path="x.puml").flows
+        assert said_in(again.steps) == said_in(flow.steps), text
+        assert again.numbers == flow.numbers
