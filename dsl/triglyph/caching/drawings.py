@@ -5,6 +5,7 @@ takes from includes, variables and kinds is in it. Besides there are the content
 of its images, the options, and all that is installed.
 """
 
+from collections.abc import Iterable
 from typing import TypeAlias
 
 import msgspec
@@ -57,6 +58,12 @@ class CachedDrawings:
         if key == self._key(diagram, drawer=drawer, options=options):
             self._store.put(key, KeptDrawing(*drawn))
         return drawn  # kept only if no image has changed since, which may be the one drawn
+
+    def note_others(self, drawers: Iterable[Drawer], *, options: Options) -> None:
+        """Take into account what other processes draw for this one, with this value's copies."""
+        self.repeatable &= all(is_repeatable(drawer, options) for drawer in drawers)
+        if self._store is not None:
+            self._store.note_others()
 
     def _key(self, diagram: Diagram, *, drawer: Drawer, options: Options) -> str:
         images = (digest_file(path) for path in list_images(diagram))

@@ -111,6 +111,10 @@ class Store:
             return
         self._grown = True
 
+    def note_others(self) -> None:
+        """Take into account that other processes may have added something."""
+        self._grown = True
+
     def trim(self) -> None:
         """Make room if this run has added something and it is too much in all."""
         if not self._grown:

@@ -1,7 +1,7 @@
 """``triglyph render``: draws specs into files, or one into standard output."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,10 +26,9 @@ from triglyph.files.quoted_names import quote_name
 
 if TYPE_CHECKING:
     from triglyph.cli.file_changes import Changes
-    from triglyph.cli.result import Outcome, Tally
+    from triglyph.cli.result import Outcome, Plan, Tally
     from triglyph.cli.run_cache import Memory
     from triglyph.files.spec_files import Source
-    from triglyph.rendering.registry import Drawer
 
 DEFAULT_FOLDER = "output"
 
@@ -63,6 +62,8 @@ class RenderRequest(DrawingRequest, frozen=True, kw_only=True):
     output: str | None
     views: tuple[str, ...]
     jobs: int | None
+    dask: str | None
+    shard: str | None
     check: bool
     prune: bool
     report: bool
@@ -102,6 +103,10 @@ class RenderRequest(DrawingRequest, frozen=True, kw_only=True):
     metavar="NUMBER",
     help="How many specs to draw at once. [default: one for each core]",
 )
+@click.option(
+    "--dask", metavar="ADDRESS", help="Draw on the Dask cluster whose scheduler is there."
+)
+@click.option("--shard", metavar="PART", help="Draw only a part of all, as in 3/8.")
 @click.option("--check", is_flag=True, help="Show what would change, and write nothing.")
 @click.option("--prune", is_flag=True, help="Delete drawings whose specs are gone.")
 @with_report
@@ -146,7 +151,7 @@ def draw_specs(
     """
     from triglyph.cli.fidelity import account_as_json, write_account
     from triglyph.cli.file_changes import Changes
-    from triglyph.cli.result import Plan, Tally, draw_spec
+    from triglyph.cli.result import Plan, Tally
     from triglyph.files.atomic_write import check_folder
     from triglyph.files.output_paths import SheetFiles, list_outputs, refuse_replacing
     from triglyph.rendering.sheets import choose_sheets
@@ -180,17 +185,17 @@ def draw_specs(
         lossless=request.lossless,
         draw=memory.drawings.draw,
     )
-    run = partial(draw_spec, plan=plan)
     if target.folder is None:
-        draw_to_standard_output(sources, drawers=drawers, run=run, tally=tally, request=request)
+        draw_to_standard_output(sources, plan=plan, tally=tally, request=request)
         memory.trim()
     else:
         if not request.quiet:
             for line in left_out:
                 say(line)
         said, left = draw_to_files(
-            request, sources=sources, drawers=drawers, run=run, tally=tally, changes=changes
+            request, sources=sources, plan=plan, tally=tally, changes=changes
         )
+        memory.drawings.note_others(drawers, options=request.options)
         summary = tally.summary(report=request.report)
         if not request.quiet:
             for line in (*left, changes.summary() if request.check else summary):
@@ -242,8 +247,7 @@ def draw_to_files(
     request: RenderRequest,
     *,
     sources: "Sequence[Source]",
-    drawers: "Sequence[Drawer]",
-    run: "Callable[[Source], Outcome]",
+    plan: "Plan",
     tally: "Tally",
     changes: "Changes",
 ) -> tuple[list[str], list[str]]:
@@ -252,25 +256,24 @@ def draw_to_files(
     Returns:
         What was said of them, and what is to be said of leftovers.
     """
+    from triglyph.cli.many import choose_shard, draw_many
     from triglyph.cli.output_folder import DrawingFolder
     from triglyph.cli.result import write_drawings
     from triglyph.files.atomic_write import check_folder
-    from triglyph.files.ordered_threads import available_cores, in_order
     from triglyph.files.output_paths import refuse_clashes
 
     folder = tally.target.folder
     assert folder is not None
-    refuse_clashes(sources, drawers=drawers, folder=folder)
+    refuse_clashes(sources, drawers=plan.drawers, folder=folder)
     if not changes.check:
         check_folder(folder)
     said: dict[str, None] = {}
-    outcomes = in_order(
-        run, sources, jobs=min(request.jobs or available_cores(), len(sources)) or 1
-    )
-    with Progress(len(sources)) as progress:
+    chosen = choose_shard(sources, request.shard)
+    outcomes = draw_many(chosen, plan, jobs=request.jobs, dask=request.dask)
+    with Progress(len(chosen)) as progress:
         changes.show_with(progress)
         into = DrawingFolder(folder, changes=changes, roots=[each.root for each in sources])
-        for source in sources:
+        for source in chosen:
             progress.begin(source.path)
             outcome = next(outcomes)
             changes.claims.read(outcome.files)
@@ -301,17 +304,18 @@ def _list_remarks(outcome: "Outcome", request: RenderRequest) -> list[str]:
 def draw_to_standard_output(
     sources: "Sequence[Source]",
     *,
-    drawers: "Sequence[Drawer]",
-    run: "Callable[[Source], Outcome]",
+    plan: "Plan",
     tally: "Tally",
     request: RenderRequest,
 ) -> None:
     """Draw one spec in one format to standard output, and count what is done."""
     if len(sources) != 1:
         raise UsageError(f"standard output takes one spec, not {len(sources)}: say -o FOLDER")
-    if len(drawers) != 1:
+    if len(plan.drawers) != 1:
         raise UsageError("standard output takes one format: name it, as in -f txt")
-    outcome = run(sources[0])
+    from triglyph.cli.result import draw_spec
+
+    outcome = draw_spec(sources[0], plan)
     tally.add(outcome)
     remarks = tally.account.lines() if request.report else _list_remarks(outcome, request)
     for line in (*outcome.problems, *remarks):
