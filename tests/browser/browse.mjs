@@ -77,8 +77,9 @@ const commands = {
     await page.mouse.up();
   },
   reload: () => page.reload({ waitUntil: "load" }).then(() => null),
-  async wait({ script }) {
-    for (let tries = 0; tries < 250; tries++) {
+  async wait({ script, seconds }) {
+    const end = Date.now() + 1000 * seconds;
+    while (Date.now() < end) {
       if (await page.evaluate(script)) return;
       await new Promise((done) => setTimeout(done, 20));
     }

@@ -227,7 +227,7 @@ def test_two_hundred_specs_are_listed_found_and_gone_through(
         write(folder / f"specs/n{number:03}.yaml", f"title: Number {number}\nnodes: [a]\n")
     visit(browser, server)
     browser.wait_for(f"{FILES}.length >= 203")
-    browser.wait_for(f"{FILES}.includes('Number 199')")
+    browser.wait_for(f"{FILES}.includes('Number 199')", seconds=40)
     browser.press("/")
     browser.type("number 137")
     assert browser.evaluate(FILES) == ["Number 137"]
@@ -300,6 +300,18 @@ def test_the_cursor_marks_its_node_and_a_click_selects_it_in_the_source(page: Br
         view.dispatch({ selection: { anchor: at + 1 } }); view.focus(); })()"""
     )
     page.wait_for(f"{LIT}.join() === 'n_db'")
+    page.evaluate(
+        """(() => { const view = document.querySelector(".cm-content").cmTile.view;
+        const at = view.state.doc.toString().indexOf("kind: app");
+        view.dispatch({ selection: { anchor: at + 6 } }); })()"""
+    )
+    page.wait_for(f"{LIT}.join() === 'n_web'")
+    page.evaluate(
+        """(() => { const view = document.querySelector(".cm-content").cmTile.view;
+        const at = view.state.doc.toString().indexOf("-> db: SQL");
+        view.dispatch({ selection: { anchor: at + 1 } }); })()"""
+    )
+    page.wait_for(f"{LIT}.join() === 'e_web_db'")
     page.click("#n_web text")
     page.wait_for(f"{LIT}.join() === 'n_web'")
     assert (

@@ -107,9 +107,9 @@ class Browser(Conversation):
         """The value of an expression in the page."""
         return self._ask("evaluate", script=script)
 
-    def wait_for(self, script: str) -> None:
+    def wait_for(self, script: str, *, seconds: float = 10) -> None:
         """Wait until an expression in the page is true; fails the test when it never is."""
-        self._ask("wait", script=script)
+        self._ask("wait", script=script, seconds=seconds)
 
     def reload(self) -> None:
         """Load the page again, as the same reader."""

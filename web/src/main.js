@@ -126,7 +126,7 @@ async function choose({ key, sheet }) {
   if (key !== page.key && page.isDirty && !confirm("The source has changes that are not saved. Leave them?")) return;
   const isOther = key !== page.key;
   Object.assign(page, { key, sheet });
-  if (isOther) Object.assign(page, { look: null, isDirty: false, isGone: false, base: "" });
+  if (isOther) Object.assign(page, { look: null, title: "", isDirty: false, isGone: false, base: "" });
   if (matchMedia(NARROW).matches) setFiles(false);
   page.drawn = "";
   stage.isFitted = true;
@@ -202,15 +202,17 @@ function take(look, asked) {
   element("conflict").hidden = !(page.isDirty && look.digest !== page.base);
   page.sheet = look.sheet || page.sheet;
   const sheet = look.sheets.find((each) => each.name === look.sheet);
-  element("where-file").textContent = look.title || look.key;
+  page.title = look.title || (look.drawing === null && page.title) || look.key;
+  element("where-file").textContent = page.title;
   element("where-sheet").textContent = look.sheet ? (sheet?.title ?? look.sheet) : "";
-  document.title = `${look.title || look.key} · Triglyph`;
+  document.title = `${page.title} · Triglyph`;
   element("source-name").textContent = look.key;
   if (asked === null || asked === editor.text) {
     editor.underline(look.problems);
     listProblems(look.problems);
   }
   draw(look);
+  lightCursor();
 }
 
 // ------------------------------------------------------------------------------------ drawing
@@ -218,7 +220,8 @@ function take(look, asked) {
 function draw(look) {
   const isGuide = look.sort === "guide";
   const hasDrawing = look.drawing !== null;
-  for (const tab of element("tabs").children) tab.disabled = isGuide || look.sort === "part";
+  for (const tab of element("tabs").children) tab.disabled = look.sort !== "spec";
+  for (const format of ["txt", "svg", "png"]) element(`copy-${format}`).disabled = look.sort !== "spec";
   if (isGuide) {
     showGuide(look);
     return;
@@ -245,7 +248,6 @@ const DRAWERS = {
   picture(look) {
     place("sheet", () => showPicture(element("sheet"), look.drawing, { isSame: page.drawn !== "" }));
     settle();
-    lightCursor();
   },
   boxart(look) {
     place("sheet", () => showText(element("sheet"), look.drawing));
@@ -345,6 +347,10 @@ addEventListener("message", (event) => {
   } else if (event.data?.drawn) own.dataset.drawn = event.data.drawn;
 });
 
+element("frame").addEventListener("load", () => {
+  if (page.look?.sort === "guide" && !page.isDirty) banner("");
+});
+
 function showGuide(look) {
   const errors = look.problems.filter((problem) => problem.severity === "error");
   element("drawing").classList.remove("stale");
@@ -352,9 +358,11 @@ function showGuide(look) {
     banner("The guide, or a spec that it names, has a mistake.", "bad");
     return;
   }
-  banner(page.isDirty ? "The page of a guide is made of what is saved." : "");
-  const address = `/guide?key=${encodeURIComponent(look.key)}`;
-  frame(`${address}&made=${look.digest.slice(0, 12)}`, `Guide ${look.title}`);
+  const address = `/guide?key=${encodeURIComponent(look.key)}&made=${look.digest.slice(0, 12)}`;
+  const isMade = element("frame").dataset.address === address;
+  if (page.isDirty) banner("The page of a guide is made of what is saved.");
+  else banner(isMade ? "" : "The page of the guide is being made ...");
+  frame(address, `Guide ${look.title}`);
 }
 
 function banner(text, sort = "") {
@@ -466,8 +474,12 @@ function partsAtCursor() {
   const at = editor.cursor;
   const here = (page.look?.places ?? []).filter((each) => each.start <= at && at <= each.end);
   const nodes = here.filter((each) => each.role !== "edge");
-  if (nodes.length) return nodes.flatMap((each) => [`n_${encode(each.id)}`, `cluster_${encode(each.id)}`]);
-  return here.map((each) => `e_${encode(each.id)}_${encode(each.other)}`);
+  const edges = here.filter((each) => each.role === "edge");
+  if (!nodes.length && edges.length) return edges.map((each) => `e_${encode(each.id)}_${encode(each.other)}`);
+  // In what is said of a node, the innermost one that it is said of.
+  const around = (page.look?.places ?? []).filter((each) => each.start <= at && at <= each.until).at(-1);
+  const found = nodes.length ? nodes : [around].filter(Boolean);
+  return found.flatMap((each) => [`n_${encode(each.id)}`, `cluster_${encode(each.id)}`]);
 }
 
 function lightCursor() {

@@ -17,6 +17,7 @@ export function showPicture(place, text, { isSame }) {
 }
 
 function patch(before, after) {
+  unlight(before);
   for (const name of before.getAttributeNames()) {
     if (!after.hasAttribute(name)) before.removeAttribute(name);
   }
@@ -101,13 +102,33 @@ export function encode(id) {
   return [...id].map((each) => (/[\p{L}\p{N}\p{M}_-]/u.test(each) ? each : `.${each.codePointAt(0).toString(16)}.`)).join("");
 }
 
+const SPACE = 5;
+
 // Mark the parts of some names; what was marked before is not any more.
 export function light(place, names) {
-  for (const part of place.querySelectorAll(".lit")) {
-    part.classList.remove("lit");
-    if (!part.classList.length) part.removeAttribute("class");
-  }
+  unlight(place);
   const parts = names.map((name) => place.querySelector(`[id="${CSS.escape(name)}"]`)).filter(Boolean);
-  for (const part of parts) part.classList.add("lit");
+  for (const part of parts) {
+    part.classList.add("lit");
+    if (!part.classList.contains("edge")) part.before(haloOf(part));
+  }
   return parts;
+}
+
+function unlight(place) {
+  for (const halo of place.querySelectorAll(".halo")) halo.remove();
+  for (const part of place.querySelectorAll(".lit")) part.classList.remove("lit");
+}
+
+// A frame around a node; the shapes of some are drawn beside the part that has its id.
+function haloOf(part) {
+  const box = part.getBBox();
+  const halo = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+  halo.setAttribute("class", "halo");
+  halo.setAttribute("x", box.x - SPACE);
+  halo.setAttribute("y", box.y - SPACE);
+  halo.setAttribute("width", box.width + 2 * SPACE);
+  halo.setAttribute("height", box.height + 2 * SPACE);
+  halo.setAttribute("rx", SPACE + 3);
+  return halo;
 }

@@ -67,6 +67,7 @@ export class Tree {
       button.toggleAttribute("aria-current", own);
       if (own) {
         button.setAttribute("aria-current", "true");
+        this.uncover(button.parentElement);
         this.uncover(button);
       }
     }

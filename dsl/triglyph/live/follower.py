@@ -109,15 +109,21 @@ class Follower:
         with self._lock:
             keys = tuple(self._due)
             self._due.clear()
+        told_at, is_other = monotonic(), False
         for key in keys:
-            self._describe(key)
+            is_other |= self._describe(key)
+            if is_other and monotonic() > told_at + QUIET:
+                self._hub.tell(files=True)
+                told_at, is_other = monotonic(), False
+        if is_other:
+            self._hub.tell(files=True)
 
-    def _describe(self, key: str) -> None:
-        """Read a file for the list; the pages hear of it only if it looks different there."""
+    def _describe(self, key: str) -> bool:
+        """Read a file for the list, and return whether it looks different there."""
         entry = next((each for each in self._studio.workspace.entries() if each.key == key), None)
         if entry is None:
-            return
+            return False
         view = self._studio.describe_file(entry)
-        if self._views.get(key) != view:
-            self._views[key] = view
-            self._hub.tell(files=True)
+        is_other = self._views.get(key) != view
+        self._views[key] = view
+        return is_other

@@ -84,6 +84,7 @@ class PlaceView(Struct, frozen=True):
     start: int
     end: int
     other: str = ""
+    until: int = 0
 
 
 class SheetView(Struct, frozen=True):

@@ -30,13 +30,21 @@ class Place(Struct, frozen=True):
     end: int
     other: str = ""
     """The node that an edge leads to."""
+    until: int = 0
+    """Where what declares a node ends."""
 
 
 def list_places(text: str, *, limits: Limits) -> tuple[Place, ...]:
     """Return the places of nodes in a text, then those of edges."""
     source = Source(text, path="-")
     nodes = [
-        Place("declared" if each.defines else "used", each.name, each.start, each.end)
+        Place(
+            "declared" if each.defines else "used",
+            each.name,
+            each.start,
+            each.end,
+            until=each.until,
+        )
         for each in list_occurrences(source, limits=limits)
         if each.space == "node"
     ]

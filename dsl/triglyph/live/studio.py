@@ -240,7 +240,12 @@ class Studio:
         units = Units(read.text)
         places = tuple(
             PlaceView(
-                each.role, each.id, units.units(each.start), units.units(each.end), each.other
+                each.role,
+                each.id,
+                units.units(each.start),
+                units.units(each.end),
+                each.other,
+                units.units(each.until),
             )
             for each in read.places
         )
