@@ -9,11 +9,11 @@ from triglyph.importing.account import Account
 from triglyph.importing.draft import Draft, DraftEdge, DraftNode
 from triglyph.importing.mermaid.sequence_build import draft_sequence
 from triglyph.importing.mermaid.sequence_chart import (
-    Framed,
     Participant,
     Remarked,
     Sent,
     SequenceStep,
+    make_frame,
 )
 from triglyph.importing.mermaid.sequence_chart import Sequence as SequenceChart
 from triglyph.importing.plantuml_syntax import (
@@ -361,7 +361,7 @@ class PlantUmlReader:
             if steps:
                 branches[name] = steps
         if branches:
-            self.steps.append(Framed(kind=FRAMES[word], branches=branches))
+            self.steps.append(make_frame(FRAMES[word], branches))
 
     def _read_note(self, line: str, offset: int, block: list[str] | None) -> None:
         """Read a note, of one line or several."""
