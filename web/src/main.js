@@ -259,7 +259,7 @@ const DRAWERS = {
       sendToFrame({ text: look.drawing, theme: theme() });
     } else {
       place("text", () => words([
-        ["p", "To see it drawn by Mermaid, start with --mermaid FILE, where FILE is its mermaid.min.js."],
+        ["p", "To see it drawn by Mermaid itself: pip install 'triglyph[mermaid]', or start with --mermaid FILE, where FILE is its mermaid.min.js."],
         ["pre", look.drawing],
       ]));
     }

@@ -7,6 +7,7 @@ const LEAST = 0.05;
 const MOST = 8;
 const STEP = 1.25;
 const MARGIN = 24;
+const FOOT = 32; // below a drawing, where the buttons for its size are
 const LARGEST_FIT = 1.5;
 const PAN = 60;
 
@@ -50,10 +51,10 @@ export class Stage {
     this.isFitted = true;
     this.scale = Math.min(
       LARGEST_FIT,
-      Math.max(LEAST, Math.min((room.width - 2 * MARGIN) / width, (room.height - 2 * MARGIN) / height)),
+      Math.max(LEAST, Math.min((room.width - 2 * MARGIN) / width, (room.height - 2 * MARGIN - FOOT) / height)),
     );
     this.x = (room.width - width * this.scale) / 2;
-    this.y = Math.max(MARGIN, (room.height - height * this.scale) / 2);
+    this.y = Math.max(MARGIN, (room.height - FOOT - height * this.scale) / 2);
     this.apply();
   }
 
