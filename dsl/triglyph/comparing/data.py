@@ -47,6 +47,7 @@ def _change(change: Change) -> dict[str, Any]:
         "sign": change.sign,
         "what": change.what,
         "name": change.name,
+        "label": change.label or None,
         "was": change.was or None,
         "guess": change.guess or None,
         "place": change.place,
