@@ -9,6 +9,7 @@ from triglyph.importing.d2_syntax import DEEPEST, D2Syntax, Statement
 from triglyph.importing.draft import Draft, DraftEdge, DraftNode
 from triglyph.importing.mermaid.sequence_build import draft_sequence
 from triglyph.importing.mermaid.sequence_chart import (
+    Branch,
     Framed,
     Participant,
     Remarked,
@@ -345,7 +346,7 @@ class D2Reader:
         found = FRAME.fullmatch(label)
         block = each.block or []
         if found is None:
-            yield Framed(kind="opt", branches={label: self._steps(block, chart, numbers)})
+            yield Framed(kind="opt", branches=(Branch(label, self._steps(block, chart, numbers)),))
             return
         kind: FlowFrameKind = next(
             kind for kind in ("loop", "alt", "opt", "par") if kind == found[1]
@@ -354,16 +355,18 @@ class D2Reader:
             inner for inner in block if inner.block and inner.paths[0][0].startswith("branch_")
         ]
         if not branches:
-            yield Framed(kind=kind, branches={found[2] or "": self._steps(block, chart, numbers)})
+            only = Branch(found[2] or "", self._steps(block, chart, numbers))
+            yield Framed(kind=kind, branches=(only,))
             return
         yield Framed(
             kind=kind,
-            branches={
-                " ".join(_lines(branch)).removeprefix("[").removesuffix("]"): self._steps(
-                    branch.block or (), chart, numbers
+            branches=tuple(
+                Branch(
+                    " ".join(_lines(branch)).removeprefix("[").removesuffix("]"),
+                    self._steps(branch.block or (), chart, numbers),
                 )
                 for branch in branches
-            },
+            ),
         )
 
 
