@@ -5,7 +5,7 @@ excerpts     the drawings in a file: the whole of it, or its fences
 formats      which format a text has, by what is in it and by the name of its file
 mermaid/     flowcharts and sequence diagrams
 boxart/      box art, ours or drawn by hand, as ``triglyph.reading`` reads it
-dot          graphs of Graphviz
+dot          graphs of Graphviz; dot_syntax is their grammar
 d2           shapes, containers, connections and sequence diagrams; d2_syntax reads its statements
 plantuml     components and sequences; plantuml_syntax has its words and signs
 deployments/ Docker Compose, Kubernetes and Terraform

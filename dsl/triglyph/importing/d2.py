@@ -9,11 +9,12 @@ from triglyph.importing.d2_syntax import DEEPEST, D2Syntax, Statement
 from triglyph.importing.draft import Draft, DraftEdge, DraftNode
 from triglyph.importing.mermaid.sequence_build import draft_sequence
 from triglyph.importing.mermaid.sequence_chart import (
+    Branch,
+    Framed,
     Participant,
     Remarked,
     Sent,
     SequenceStep,
-    make_frame,
 )
 from triglyph.importing.mermaid.sequence_chart import Sequence as SequenceChart
 from triglyph.model import Direction, FlowFrameKind, Lines, LineStyle, Shape
@@ -345,7 +346,7 @@ class D2Reader:
         found = FRAME.fullmatch(label)
         block = each.block or []
         if found is None:
-            yield make_frame("opt", {label: self._steps(block, chart, numbers)})
+            yield Framed(kind="opt", branches=(Branch(label, self._steps(block, chart, numbers)),))
             return
         kind: FlowFrameKind = next(
             kind for kind in ("loop", "alt", "opt", "par") if kind == found[1]
@@ -354,16 +355,18 @@ class D2Reader:
             inner for inner in block if inner.block and inner.paths[0][0].startswith("branch_")
         ]
         if not branches:
-            yield make_frame(kind, {found[2] or "": self._steps(block, chart, numbers)})
+            only = Branch(found[2] or "", self._steps(block, chart, numbers))
+            yield Framed(kind=kind, branches=(only,))
             return
-        yield make_frame(
-            kind,
-            {
-                " ".join(_lines(branch)).removeprefix("[").removesuffix("]"): self._steps(
-                    branch.block or (), chart, numbers
+        yield Framed(
+            kind=kind,
+            branches=tuple(
+                Branch(
+                    " ".join(_lines(branch)).removeprefix("[").removesuffix("]"),
+                    self._steps(branch.block or (), chart, numbers),
                 )
                 for branch in branches
-            },
+            ),
         )
 
 

@@ -1,13 +1,12 @@
-"""DOT into a draft, read by Graphviz itself where pygraphviz is installed."""
+"""DOT into a draft: nodes, clusters and edges."""
 
 import html
 import re
-import warnings
 from collections.abc import Iterator
 from typing import Any
 
-from triglyph.errors import UsageError
 from triglyph.importing.account import Account
+from triglyph.importing.dot_syntax import Attributes, DotGraph, DotNode, DotReader, Text
 from triglyph.importing.draft import Draft, DraftEdge, DraftNode
 from triglyph.model import Direction, Lines, LineStyle, Shape
 from triglyph.rendering.safe_links import is_link
@@ -25,8 +24,7 @@ SHAPES: dict[str, Shape] = {
 }
 """Shapes that are no plain box; the other ones of Graphviz are."""
 HEADLESS = frozenset(("none", "onone"))
-HTML = re.compile(r"<br\s*/?>|</\w+>", re.IGNORECASE)
-"""What a label that is like HTML has; pygraphviz does not tell it from others."""
+NOTHING = Text("")
 ROW = re.compile(r"<br\s*/?>|</tr>", re.IGNORECASE)
 TAG = re.compile(r"<[^<>]*>")
 BREAK = re.compile(r"\\[nlr]|\n")
@@ -36,83 +34,74 @@ DEEPEST = 90
 
 
 def read_dot(text: str, account: Account) -> Draft:
-    """Return the draft of a graph in DOT.
-
-    Raises:
-        UsageError: pygraphviz is not installed.
-    """
-    try:
-        import pygraphviz
-    except ImportError as error:
-        message = "DOT is read with pygraphviz: pip install 'triglyph[embedded]'"
-        raise UsageError(message) from error
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            graph = pygraphviz.AGraph(string=text)
-    except Exception as error:  # noqa: BLE001  # whatever Graphviz says of a text
-        account.fail(0, f"Graphviz cannot read this: {' '.join(str(error).split())[:200]}")
-        return Draft()
-    return Drawing(graph, account).draft()
+    """Return the draft of a graph in DOT."""
+    reader = DotReader(text, account)
+    reader.read()
+    return Drawing(reader, account).draft()
 
 
 class Drawing:
-    """A graph of Graphviz while its draft is made."""
+    """A graph while its draft is made."""
 
-    def __init__(self, graph: Any, account: Account) -> None:
-        self.graph = graph
+    def __init__(self, reader: DotReader, account: Account) -> None:
+        self.reader = reader
         self.account = account
         self.parents: dict[str, str] = {}
-        self.groups: list[DraftNode] = []
+        self.groups: list[tuple[int, DraftNode]] = []
 
     def draft(self) -> Draft:
-        """Return the draft."""
-        self._read_clusters(self.graph, None, depth=0)
-        attributes = self.graph.graph_attr
-        title = " ".join(self._lines(_get(attributes, "label"), ""))
-        nodes = [self._read_node(self.graph.get_node(name)) for name in self.graph.nodes()]
+        """Return the draft, all nodes and groups in the order in which they are mentioned."""
+        root = self.reader.root
+        self._read_clusters(root, None, depth=0)
+        places = [*self.groups]
+        places += [(node.offset, self._read_node(node)) for node in self.reader.nodes.values()]
+        places.sort(key=lambda each: each[0])
         return Draft(
-            title=title,
-            direction=DIRECTIONS.get(_get(attributes, "rankdir") or "TB", "down"),
-            nodes=(*self.groups, *nodes),
+            title=" ".join(self._lines(_get(root.attributes, "label"), "")),
+            direction=DIRECTIONS.get((_get(root.attributes, "rankdir") or "TB").upper(), "down"),
+            nodes=tuple(node for _, node in places),
             edges=tuple(self._edges()),
         )
 
-    def _read_clusters(self, graph: Any, parent: str | None, *, depth: int) -> None:
+    def _read_clusters(self, graph: DotGraph, parent: str | None, *, depth: int) -> None:
         """Read the clusters of a graph, and which nodes are in each."""
-        for inner in graph.subgraphs():
-            name = inner.get_name() or ""
-            is_cluster = name.startswith("cluster") or _get(inner.graph_attr, "cluster") == "true"
-            key = f"cluster {name}" if is_cluster and depth < DEEPEST else parent
-            if key != parent and key is not None:
-                title = name.removeprefix("cluster").strip("_ ") or "group"
-                lines = self._lines(_get(inner.graph_attr, "label"), "")
-                dashed = "dashed" in (_get(inner.graph_attr, "style"))
-                self.groups.append(
-                    DraftNode(
-                        key=key,
-                        lines=lines,
-                        parent=parent,
-                        is_group=True,
-                        wanted=title,
-                        fields={"frame": "dashed"} if dashed else {},
-                    )
-                )
+        for inner in graph.subgraphs:
+            name = inner.name
+            is_cluster = name.startswith("cluster") or _get(inner.attributes, "cluster") == "true"
+            key = parent
+            if is_cluster and depth < DEEPEST and inner.nodes:
+                key = f"cluster {name or inner.offset}"
+                self._add_group(key, inner, parent)
             self._read_clusters(inner, key, depth=depth + 1)
-            for node in inner.nodes():
+            for node in inner.nodes:
                 if key is not None:
-                    self.parents.setdefault(str(node), key)
+                    self.parents.setdefault(node, key)
 
-    def _read_node(self, node: Any) -> DraftNode:
+    def _add_group(self, key: str, graph: DotGraph, parent: str | None) -> None:
+        """Add a cluster, unless it is a further part of one that is there."""
+        if any(group.key == key for _, group in self.groups):
+            return
+        dashed = "dashed" in _get(graph.attributes, "style")
+        group = DraftNode(
+            key=key,
+            lines=self._lines(_get(graph.attributes, "label"), ""),
+            parent=parent,
+            is_group=True,
+            wanted=graph.name.removeprefix("cluster").strip("_ ") or "group",
+            fields={"frame": "dashed"} if dashed else {},
+        )
+        self.groups.append((graph.offset, group))
+
+    def _read_node(self, node: DotNode) -> DraftNode:
         """Return the draft of a node."""
-        name, attributes = str(node), node.attr
+        name, attributes = node.name, node.attributes
         shape = _get(attributes, "shape") or "ellipse"
         label = _get(attributes, "label")
         fields: dict[str, Any] = {}
         if "record" in shape and label and "|" in label:
             first, *others = [part.strip() for part in FIELD.split(label) if part.strip()] or [""]
-            lines: Lines | None = self._lines(first, name)
-            fields["sections"] = [" ".join(self._lines(part, name)) for part in others]
+            lines: Lines | None = self._lines(Text(first), name)
+            fields["sections"] = [" ".join(self._lines(Text(part), name)) for part in others]
         else:
             is_default = label in (None, "", "\\N")
             lines = None if is_default else self._lines(label, name)
@@ -122,11 +111,11 @@ class Drawing:
         if link and is_link(link):
             fields["link"] = link
         elif link:
-            self.account.lose(0, "addresses that a spec cannot have are left out")
+            self.account.lose(node.offset, "addresses that a spec cannot have are left out")
         if _get(attributes, "tooltip"):
             fields["tooltip"] = clean(_get(attributes, "tooltip"))
         if any(_get(attributes, each) for each in ("fillcolor", "color", "fontcolor", "penwidth")):
-            self.account.restyle(0, "colours are left out")
+            self.account.restyle(node.offset, "colours are left out")
         return DraftNode(
             key=name,
             lines=lines,
@@ -136,13 +125,13 @@ class Drawing:
 
     def _edges(self) -> Iterator[DraftEdge]:
         """Yield the edges with their heads, styles and labels."""
-        directed = self.graph.is_directed()
-        for edge in self.graph.edges():
-            attributes = edge.attr
+        directed = self.reader.is_directed
+        for edge in self.reader.edges:
+            attributes = edge.attributes
             heads = _get(attributes, "dir") or ("forward" if directed else "none")
             style = _get(attributes, "style")
             if "invis" in style:
-                self.account.lose(0, "edges that are not drawn are left out")
+                self.account.lose(edge.offset, "edges that are not drawn are left out")
                 continue
             line: LineStyle = "solid"
             if "dashed" in style or "dotted" in style:
@@ -150,25 +139,27 @@ class Drawing:
             elif "bold" in style:
                 line = "thick"
             yield DraftEdge(
-                sources=(str(edge[0]),),
-                targets=(str(edge[1]),),
+                sources=(edge.tail,),
+                targets=(edge.head,),
                 line=line,
                 source_head=heads in ("back", "both")
                 and _get(attributes, "arrowtail") not in HEADLESS,
                 target_head=heads in ("forward", "both")
                 and _get(attributes, "arrowhead") not in HEADLESS,
-                label=self._lines(_get(attributes, "label"), ""),
+                label=self._lines(_get(attributes, "label") or _get(attributes, "xlabel"), ""),
+                offset=edge.offset,
             )
 
-    def _lines(self, label: str, name: str) -> Lines:
-        """Return the lines of a label, which may be like HTML."""
-        if HTML.search(label):
-            label = html.unescape(TAG.sub("", ROW.sub("\n", label)))
-        label = label.replace("\\N", name).replace("\\G", "")
-        lines = [" ".join(clean(line).split()) for line in BREAK.split(label)]
+    def _lines(self, label: Text, name: str) -> Lines:
+        """Return the lines of a label, which may be HTML."""
+        text = str(label)
+        if label.is_html:
+            text = html.unescape(TAG.sub("", ROW.sub("\n", text)))
+        text = text.replace("\\N", name).replace("\\G", "")
+        lines = [" ".join(clean(line).split()) for line in BREAK.split(text)]
         return tuple(line.replace("\\", "") for line in lines if line)
 
 
-def _get(attributes: Any, name: str) -> str:
+def _get(attributes: Attributes, name: str) -> Text:
     """Return an attribute; empty where it is not set."""
-    return attributes.get(name) or ""
+    return attributes.get(name, NOTHING)

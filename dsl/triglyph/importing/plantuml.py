@@ -1,6 +1,7 @@
 """PlantUML into a draft: component and deployment diagrams, and sequence diagrams."""
 
 import re
+from itertools import starmap
 from typing import Any
 
 from msgspec.structs import replace
@@ -9,11 +10,12 @@ from triglyph.importing.account import Account
 from triglyph.importing.draft import Draft, DraftEdge, DraftNode
 from triglyph.importing.mermaid.sequence_build import draft_sequence
 from triglyph.importing.mermaid.sequence_chart import (
+    Branch,
+    Framed,
     Participant,
     Remarked,
     Sent,
     SequenceStep,
-    make_frame,
 )
 from triglyph.importing.mermaid.sequence_chart import Sequence as SequenceChart
 from triglyph.importing.plantuml_syntax import (
@@ -361,7 +363,9 @@ class PlantUmlReader:
             if steps:
                 branches[name] = steps
         if branches:
-            self.steps.append(make_frame(FRAMES[word], branches))
+            self.steps.append(
+                Framed(kind=FRAMES[word], branches=tuple(starmap(Branch, branches.items())))
+            )
 
     def _read_note(self, line: str, offset: int, block: list[str] | None) -> None:
         """Read a note, of one line or several."""

@@ -1,6 +1,11 @@
 """Graphs in DOT as specs."""
 
+import pytest
 from imported_meaning import remarks_on, spec_of
+
+from triglyph.importing.account import Account
+from triglyph.importing.dot_syntax import DotReader
+from triglyph.language.core.source import Source
 
 GRAPH = r"""
 // a comment
@@ -25,12 +30,12 @@ def test_a_graph_with_clusters_records_and_styles() -> None:
         "title: My graph\n"
         "direction: right\n"
         "nodes:\n"
+        "  a: {label: [Web, shop], shape: rounded, link: https://example.org}\n"
         "  data:\n"
         "    label: Data\n"
         "    nodes:\n"
-        "      in: {label: In, frame: dashed, nodes: [c]}\n"
         "      db: {label: [Orders, x & y], shape: cylinder}\n"
-        "  a: {label: [Web, shop], shape: rounded, link: https://example.org}\n"
+        "      in: {label: In, frame: dashed, nodes: [c]}\n"
         "  r:\n"
         "    label: Title\n"
         "    sections:\n"
@@ -39,8 +44,8 @@ def test_a_graph_with_clusters_records_and_styles() -> None:
         "  x-y: x y\n"
         "edges:\n"
         "  - a ..> db: SQL\n"
-        "  - a -- r\n"
         "  - db <--> c\n"
+        "  - a -- r\n"
         "  - x-y => a\n"
     )
     assert remarks_on(GRAPH, path="graph.dot") == []
@@ -55,7 +60,58 @@ def test_colours_are_lost_and_named() -> None:
     assert remark.endswith("colours are left out")
 
 
-def test_what_graphviz_cannot_read_is_named() -> None:
-    (unread, nothing) = remarks_on("digraph { a -> }", path="x.gv")
-    assert "Graphviz cannot read this" in unread
-    assert "has nothing that can be drawn" in nothing
+def test_what_cannot_be_read_is_named_and_passed_over() -> None:
+    assert remarks_on("digraph {\n  a -> ;\n  b -> c\n}", path="x.gv") == [
+        "2:8: `;` is not read here"
+    ]
+    assert spec_of("digraph {\n  a -> ;\n  b -> c\n}", path="x.gv").endswith("  - b -> c\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "digraph",
+        "graph x",
+        "digraph {",
+        "digraph { a [",
+        'digraph { a [label="',
+        "digraph { a [label=<<b>] }",
+        "digraph { " + "{" * 500,
+        "digraph { a -> a -> a [x=y, ] [z] }",
+        "strict graph { a -- b; a -- b }",
+    ],
+)
+def test_hostile_texts_are_read_or_named(text: str) -> None:
+    remarks_on(text, path="x.gv")
+
+
+GRAPHS = [
+    "digraph { node [shape=box]; a; subgraph cluster_x { node [shape=diamond]; b; c } d; "
+    "a -> {b c} -> d }",
+    'digraph { a:port:n -> "b c":s [label="x" + "y"]; edge [style=dashed]; b -> a; "b c" -> b }',
+    "graph { a -- b -- c; subgraph s { d -- e } e -- {a; b} }",
+    'digraph { label=<<b>x</b>>; "1" -> 2 -> -3.5; // c\n # d\n /* e */ 2 -> "1" [dir=back] }',
+    "digraph { subgraph cluster_a { subgraph cluster_b { x } y } x -> y; "
+    "subgraph cluster_a { z } }",
+    'digraph { größe -> straße; rankdir=LR; a = b; n [label="a\\\nb"] }',
+    "strict digraph { a -> b; a -> b; b -> a }",
+]
+
+
+@pytest.mark.parametrize("text", GRAPHS)
+def test_graphviz_itself_understands_the_same(text: str) -> None:
+    pygraphviz = pytest.importorskip("pygraphviz")
+    graph = pygraphviz.AGraph(string=text)
+    reader = DotReader(text, Account(Source(text, path="x.gv")))
+    reader.read()
+    assert set(reader.nodes) == {str(node) for node in graph.nodes()}
+    ours = sorted((edge.tail, edge.head) for edge in reader.edges)
+    theirs = sorted((str(edge[0]), str(edge[1])) for edge in graph.edges())
+    assert ours == theirs if not graph.is_strict() else set(ours) == set(theirs)
+    shapes = {name: str(node.attributes.get("shape", "")) for name, node in reader.nodes.items()}
+    assert shapes == {str(node): graph.get_node(node).attr["shape"] or "" for node in graph.nodes()}
+
+
+def test_a_cluster_of_two_parts_is_one_group() -> None:
+    text = "digraph { subgraph cluster_a { x } y; subgraph cluster_a { z } x -> y -> z }"
+    assert '  a: {label: "", nodes: [x, z]}\n' in spec_of(text, path="x.gv")

@@ -1,6 +1,5 @@
 """What the statements of a sequence diagram say, in Mermaid's terms."""
 
-from itertools import starmap
 from typing import TypeAlias
 
 from msgspec import Struct, field
@@ -49,11 +48,6 @@ class Framed(Struct, frozen=True, kw_only=True):
 
 
 SequenceStep: TypeAlias = Sent | Remarked | Framed
-
-
-def make_frame(kind: FlowFrameKind, branches: dict[str, list[SequenceStep]]) -> Framed:
-    """Return a frame of steps by the titles of its branches."""
-    return Framed(kind=kind, branches=tuple(starmap(Branch, branches.items())))
 
 
 class Sequence(Struct):

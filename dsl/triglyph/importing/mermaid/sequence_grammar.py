@@ -12,6 +12,7 @@ A statement that cannot be read is noted and passed over.
 
 import re
 from collections.abc import Callable
+from itertools import starmap
 
 from msgspec import Struct, field
 
@@ -21,12 +22,13 @@ from triglyph.importing.mermaid.labels import read_label
 from triglyph.importing.mermaid.prepare import NOT_BREAKS
 from triglyph.importing.mermaid.scanner import StatementError
 from triglyph.importing.mermaid.sequence_chart import (
+    Branch,
+    Framed,
     Participant,
     Remarked,
     Sent,
     Sequence,
     SequenceStep,
-    make_frame,
 )
 from triglyph.importing.mermaid.sequence_statements import (
     TIPS,
@@ -350,7 +352,9 @@ class SequenceReader:
                 self.account.change(frame.offset, "branches of the same title are numbered")
             branches[name] = steps
         if branches:
-            self._add(make_frame(FRAMES[frame.word], branches))
+            self._add(
+                Framed(kind=FRAMES[frame.word], branches=tuple(starmap(Branch, branches.items())))
+            )
 
     # Settings
 
