@@ -420,3 +420,29 @@ def test_a_callout_that_the_box_is_too_low_for_begins_above_it() -> None:
         └───────┘   shared
         """,
     )
+
+
+def test_boxes_of_parallel_columns_are_as_wide_if_they_nearly_are() -> None:
+    assert same(
+        draw(
+            """
+            nodes: {t: Top, a: London, b: Sydney, c: Users, d: More}
+            edges: ["t -> a, b", a -> c, b ..> d]
+            """
+        ),
+        """
+                ┌─────┐
+             ┌──┤ Top ├──┐
+             │  └─────┘  │
+             │           │
+             ▼           ▼
+        ┌─────────┐ ┌─────────┐
+        │ London  │ │ Sydney  │
+        └────┬────┘ └────┬────┘
+             │           ┆
+             ▼           ▼
+        ┌─────────┐ ┌─────────┐
+        │  Users  │ │  More   │
+        └─────────┘ └─────────┘
+        """,
+    )
