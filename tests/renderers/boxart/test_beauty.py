@@ -398,3 +398,51 @@ class TestABoxThatIsNearlyAsWideAsTheRowItLeadsTo:
             """
         )
         assert drawing.count("┴") == 3
+
+
+def test_a_callout_taller_than_the_label_begins_on_the_line_of_the_name() -> None:
+    assert same(
+        draw("nodes: {a: {label: Cache, callout: [1 ms, in memory]}}"),
+        """
+        ┌───────┐
+        │ Cache │ ← 1 ms
+        └───────┘   in memory
+        """,
+    )
+
+
+def test_a_callout_that_the_box_is_too_low_for_begins_above_it() -> None:
+    assert same(
+        draw("nodes: {a: {label: Cache, callout: [1 ms, in memory, shared]}}"),
+        """
+        ┌───────┐ ← 1 ms
+        │ Cache │   in memory
+        └───────┘   shared
+        """,
+    )
+
+
+def test_boxes_of_parallel_columns_are_as_wide_if_they_nearly_are() -> None:
+    assert same(
+        draw(
+            """
+            nodes: {t: Top, a: London, b: Sydney, c: Users, d: More}
+            edges: ["t -> a, b", a -> c, b ..> d]
+            """
+        ),
+        """
+                ┌─────┐
+             ┌──┤ Top ├──┐
+             │  └─────┘  │
+             │           │
+             ▼           ▼
+        ┌─────────┐ ┌─────────┐
+        │ London  │ │ Sydney  │
+        └────┬────┘ └────┬────┘
+             │           ┆
+             ▼           ▼
+        ┌─────────┐ ┌─────────┐
+        │  Users  │ │  More   │
+        └─────────┘ └─────────┘
+        """,
+    )

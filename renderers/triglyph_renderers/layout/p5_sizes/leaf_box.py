@@ -164,12 +164,18 @@ def draw_leaf(
 ) -> Scene:
     """Return the box at the size it has been given, from (0, 0), with its callouts beside it.
 
-    The node's own callout is in the middle of the height, or begins at the top.
+    The node's own callout is in the middle of the height, or begins at the top. In characters
+    one that is taller than the label begins on the line of the name:
+
+        ┌───────┐                          ┌───────┐ ← 1 ms, and
+        │ Cache │ ← 1 ms, and      not     │ Cache │   a second line
+        └───────┘   a second line          └───────┘
     """
     x, y, across, down = leaf.outline.inside(width, height)
     spare = down - leaf.inner[1]
     if len(leaf.compartments) == 1:
         y += spare // 2
+    name = y
     texts: list[Text] = []
     rules: list[Rule] = []
     for number, part in enumerate(leaf.compartments):
@@ -184,7 +190,13 @@ def draw_leaf(
     if leaf.style:
         boxes = (Box(0, 0, width, height, leaf.style, leaf.tone, leaf.owner),)
     tall = metrics.text.height(leaf.callout, "callout")
-    top = _callout_top(leaf, metrics, height=height, tall=tall, on_top=callout_on_top)
+    top = 0
+    if leaf.style is None:
+        top = _longest_line_top(leaf, metrics)
+    elif not callout_on_top:
+        top = max((height - tall) // 2, 0)
+        if metrics.is_characters and tall <= height - name:
+            top = max(top, name)
     texts.extend(draw_callout(leaf.callout, metrics, owner=leaf.owner, x=width, y=top))
     return Scene(
         width=width + leaf.callout_width,
@@ -195,14 +207,12 @@ def draw_leaf(
     )
 
 
-def _callout_top(leaf: Leaf, metrics: Metrics, *, height: int, tall: int, on_top: bool) -> int:
-    """Return the top of a node's own callout; beside bare text that of its longest line."""
-    if leaf.style is None:
-        part = leaf.compartments[0]
-        widths = [metrics.text.measure(line, part.role) for line in part.lines]
-        row = widths.index(max(widths)) if widths else 0
-        return metrics.box.bare_y + row * metrics.text.heights[part.role]
-    return 0 if on_top else max((height - tall) // 2, 0)
+def _longest_line_top(leaf: Leaf, metrics: Metrics) -> int:
+    """Return where the longest line of bare text begins, which a callout beside it points at."""
+    part = leaf.compartments[0]
+    widths = [metrics.text.measure(line, part.role) for line in part.lines]
+    row = widths.index(max(widths)) if widths else 0
+    return metrics.box.bare_y + row * metrics.text.heights[part.role]
 
 
 def _place_lines(

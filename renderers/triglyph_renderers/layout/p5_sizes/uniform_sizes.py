@@ -57,6 +57,10 @@ def find_equal_sizes(
     if is_polished and graph.axes.vertical and not metrics.are_odd:
         for siblings in all_siblings:
             yield _sizes_with_a_middle(siblings, graph, footprints)
+    if is_polished and graph.axes.vertical:
+        nearly = _Stretch(0, 0, alike=alike)
+        for column in _find_parallel_columns(graph, footprints):
+            yield _equal_sizes(column, leaves, footprints, stretch=nearly)
     for partners in _find_partners(graph):
         boxes = [v for v in partners if v in footprints and footprints[v].bordered]
         yield _facing_sizes(boxes, footprints, metrics.far_stretch, axes=graph.axes)
@@ -109,6 +113,43 @@ def _find_columns(
             ]
         )
     return found
+
+
+def _find_parallel_columns(
+    graph: LevelGraph, footprints: Mapping[int, Footprint]
+) -> Iterator[list[int]]:
+    """Yield the columns of rows of which each box leads to one box of the next row alone.
+
+    ┌────────┐ ┌────────┐         ┌────────┐ ┌────────┐
+    │ London │ │ Sydney │         │ London │ │ Sydney │
+    └───┬────┘ └───┬────┘         └───┬────┘ └───┬────┘
+        ▼          ▼         as       ▼          ▼
+    ┌───────┐ ┌───────┐           ┌────────┐ ┌────────┐
+    │ users │ │ users │           │ users  │ │ users  │
+    └───────┘ └───────┘           └────────┘ └────────┘
+    """
+    columns: list[list[int]] = []
+    for layer in graph.layers:
+        boxes = [vertex for vertex in layer if vertex < len(graph.members)]
+        are_boxes = all(vertex in footprints and footprints[vertex].bordered for vertex in boxes)
+        previous = [column[-1] for column in columns]
+        if previous and are_boxes and _are_paired(previous, boxes, graph):
+            for column, vertex in zip(columns, boxes, strict=True):
+                column.append(vertex)
+            continue
+        yield from columns
+        columns = [[vertex] for vertex in boxes] if are_boxes and len(boxes) > 1 else []
+    yield from columns
+
+
+def _are_paired(row: list[int], following: list[int], graph: LevelGraph) -> bool:
+    """Return whether each box of a row leads to its own one of the following row, in order."""
+    return len(row) == len(following) and all(
+        len(graph.exit_ports.get(one, ())) == len(graph.entry_ports.get(other, ())) == 1
+        and graph.facing.get((one, True, graph.exit_ports[one][0]))
+        == (other, False, graph.entry_ports[other][0])
+        for one, other in zip(row, following, strict=True)
+    )
 
 
 def _find_forks(graph: LevelGraph) -> set[tuple[int, bool]]:
