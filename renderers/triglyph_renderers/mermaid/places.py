@@ -7,13 +7,22 @@ from triglyph.features import edge_name
 from triglyph.renderer import Remark
 from triglyph_renderers.mermaid.aligning import Alignment, align_nodes
 from triglyph_renderers.mermaid.anchors import find_repeats
-from triglyph_renderers.mermaid.crowding import find_crowded, find_home, has_passing, skips_members
+from triglyph_renderers.mermaid.crowding import (
+    find_crowded,
+    find_home,
+    find_slanted,
+    has_passing,
+    skips_members,
+)
 from triglyph_renderers.mermaid.doubts import DOUBTS, are_alike, find_doubts
 from triglyph_renderers.mermaid.hidden import hide_links
 from triglyph_renderers.mermaid.levels import find_levels
 from triglyph_renderers.mermaid.order import Planned, list_links
 from triglyph_renderers.mermaid.titles import find_wide_titles
 from triglyph_renderers.mermaid.tree import Pair, Tree
+
+_MOST_NAMED = 4
+"""Boxes that a remark on lines names before it counts the others."""
 
 
 def account_for_places(planned: Planned) -> Iterator[Remark]:
@@ -37,8 +46,14 @@ def account_for_places(planned: Planned) -> Iterator[Remark]:
             text = "may be hidden by the frame of a group that is as wide as its title"
             yield Remark(edge_name(edge), text, feature="edges")
     has_doubles = any(find_repeats(diagram.edges)) and len(tree.paths) > 2
-    if crowded or has_doubles or has_passing(tree, links) or skips_members(tree):
+    slanted = find_slanted(tree, links)
+    if has_doubles or has_passing(tree, links) or skips_members(tree):
         text = "may run behind boxes, since Mermaid leads them past what shares a layer"
+        yield Remark("lines", text, feature="edges")
+    elif slanted:
+        more = len(slanted) - _MOST_NAMED
+        names = ", ".join(slanted[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+        text = f"of {names} may run behind boxes, since Mermaid leads them slanted"
         yield Remark("lines", text, feature="edges")
 
 

@@ -79,6 +79,11 @@ def is_stand_in(name: str) -> bool:
     return name.endswith(_STAND_IN)
 
 
+def name_shown(name: str) -> str:
+    """Return what a member of a group is in the spec: the group itself for its stand-in."""
+    return name.removesuffix(_STAND_IN)
+
+
 def _anchor_ends(
     edges: Iterable[Edge], *, around: Mapping[str, tuple[str, ...]], found: dict[str, str]
 ) -> Iterator[Pair]:

@@ -250,3 +250,21 @@ def test_a_row_that_edges_lead_out_of_and_back_into_is_named() -> None:
         ("align of the document", "changed")
     ]
     assert remarks_on(diagram_of(*nodes, edges=edges[:1], align=(("b", "c"),))) == []
+
+
+@pytest.mark.parametrize(
+    ("edges", "boxes"),
+    [
+        ("a -> b, a -> c", ""),  # nothing is beside a
+        ("a -> c, a -> d, b -> d", ""),  # a alone has two, and below are as many as above
+        ("a -> c, a -> d, a -> e, b -> e", "a"),
+        ("c -> a, d -> a, e -> a, e -> b", "a"),  # the same from below
+        ("a -> c, a -> d, b -> e, b -> f", "a, b"),  # two of two, to a layer of four
+        ("a -> c, a -> d, b -> c, b -> d", ""),  # to a layer of two
+    ],
+)
+def test_the_boxes_whose_lines_may_run_behind_others_are_named(edges: str, boxes: str) -> None:
+    remarks = remarks_of(MMD, spec_diagram(f"edges: [{edges}]\n"))
+    found = [remark.text for remark in remarks if remark.subject == "lines"]
+    text = f"of {boxes} may run behind boxes, since Mermaid leads them slanted"
+    assert found == ([text] if boxes else [])
