@@ -1,5 +1,7 @@
 """Random diagrams in pairs: one, and what a few edits make of it."""
 
+from collections.abc import Iterable
+
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from random_diagrams import nested_diagrams
@@ -13,6 +15,7 @@ WORDS = ("Cache", "- Auth", "+ 5", "数据库", "~ about", "two words")
 def pairs(draw: st.DrawFn) -> tuple[Diagram, Diagram]:
     """A diagram and what edits make of it: things come, go and change, also where they are."""
     old = draw(nested_diagrams())
+    old = replace(old, edges=_different(old.edges))
     edits = st.sampled_from(
         ("keep", "keep", "keep", "label", "drop", "section", "callout", "style", "twin")
     )
@@ -68,7 +71,12 @@ def _edges(draw: st.DrawFn, old: Diagram, new: Diagram) -> tuple[Edge, ...]:
         elif edit == "heads":
             edge = replace(edge, source_head=True, target_head=True)
         edges.append(edge)
-    return tuple(edges)
+    return _different(edges)
+
+
+def _different(edges: Iterable[Edge]) -> tuple[Edge, ...]:
+    """Each edge once, as the loader has them."""
+    return tuple({replace(edge, statement=0): edge for edge in edges}.values())
 
 
 def _ids(group: Group) -> list[str]:

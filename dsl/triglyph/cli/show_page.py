@@ -3,12 +3,15 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from triglyph.cli.arguments import list_drawers
 from triglyph.cli.console import printable, say
 from triglyph.cli.terminal import FORMAT, DrawAnyhow, Screen
 from triglyph.errors import RenderError, UsageError
 from triglyph.files.quoted_names import quote_name
 from triglyph.importing.load_diagrams import Found, holds_diagrams, load_diagrams
+from triglyph.importing.page_diagrams import SPEC
 from triglyph.language.core.limits import Limits
 from triglyph.language.core.problems import Problem, format_problem
 from triglyph.language.core.source import Source, read_source
@@ -68,6 +71,9 @@ def _draw(
     if found.diagram is None:
         return None
     diagram = choose_sheets(found.diagram, ("",))[0].diagram
+    flow = diagram.flow
+    if found.title != SPEC and flow is not None and diagram.title == (flow.name,):
+        diagram = replace(diagram, title=())  # the import made the name up
     try:
         data, _ = draw(diagram, drawer=drawer, options=screen.options)
     except RenderError as error:

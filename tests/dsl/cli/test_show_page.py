@@ -74,7 +74,11 @@ def test_the_caret_is_below_the_fault_in_a_comment(capsys: Captured) -> None:
 
 def test_sequence_diagrams_are_shown_as_such(capsys: Captured) -> None:
     assert show("```mermaid\nsequenceDiagram\n  A->>B: hi\n```\n") == 0
-    assert "├────▶┆" in capsys.readouterr().out
+    shown = capsys.readouterr().out
+    assert "├────▶┆" in shown
+    assert "sequence" not in shown
+    assert show("```mermaid\nsequenceDiagram\n  title: Greeting\n  A->>B: hi\n```\n") == 0
+    assert "Greeting\n" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
