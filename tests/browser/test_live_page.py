@@ -196,6 +196,28 @@ def test_two_tabs_follow_each_other_and_none_overwrites_the_other(
     shows(page, "Mine")
 
 
+def test_more_pages_than_a_browser_has_connections(page: Browser, server: LiveServer) -> None:
+    for _ in range(8):
+        page.open_another(f"{server.origin}/#spec=specs/other.yaml")
+        shows(page, "Why")
+    page.turn_to(0)
+    page.click("#tree button[data-key='specs/other.yaml']")
+    shows(page, "Why")
+
+
+def test_when_the_page_that_listens_for_all_is_closed_another_one_does(
+    page: Browser, server: LiveServer, folder: Path
+) -> None:
+    page.open_another(f"{server.origin}/#spec=specs/shop.yaml")
+    shows(page, "Web shop")
+    page.turn_to(0)
+    page.leave()
+    write(folder / "specs/shop.yaml", SPEC.replace("Web shop", "Kiosk"))
+    shows(page, "Kiosk")
+    write(folder / "specs/shop.yaml", SPEC.replace("Web shop", "Booth"))
+    shows(page, "Booth")
+
+
 def test_a_page_without_the_token_shows_all_and_saves_nothing(
     browser: Browser, server: LiveServer, folder: Path
 ) -> None:
