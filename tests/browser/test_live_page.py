@@ -242,6 +242,19 @@ def test_a_spec_that_is_deleted_stays_on_the_page_until_it_is_back(
     page.wait_for(f"({BANNER}) === ''")
 
 
+def test_the_first_spec_of_an_empty_folder_is_shown_when_it_comes(
+    browser: Browser, tmp_path: Path
+) -> None:
+    (tmp_path / "my specs").mkdir()
+    with serving(tmp_path, "my specs") as server:
+        browser.open(server.address)
+        browser.wait_for(f"({BANNER}).includes('no specs here yet')")
+        write(tmp_path / "my specs" / "a#b?c&d 数据.yaml", SPEC)
+        shows(browser, "Web shop")
+        browser.reload()
+        shows(browser, "Web shop")
+
+
 def test_two_hundred_specs_are_listed_found_and_gone_through(
     browser: Browser, folder: Path, server: LiveServer
 ) -> None:
