@@ -64,6 +64,13 @@ const commands = {
     page = pages[number];
     await page.bringToFront();
   },
+  // Close the page that is used, and use the one that was opened last.
+  async leave() {
+    pages = pages.filter((each) => each !== page);
+    await page.close();
+    page = pages.at(-1);
+    await page.bringToFront();
+  },
   async chord({ keys }) {
     for (const key of keys) await page.keyboard.down(key);
     for (const key of keys.toReversed()) await page.keyboard.up(key);

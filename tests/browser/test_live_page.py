@@ -196,6 +196,28 @@ def test_two_tabs_follow_each_other_and_none_overwrites_the_other(
     shows(page, "Mine")
 
 
+def test_more_pages_than_a_browser_has_connections(page: Browser, server: LiveServer) -> None:
+    for _ in range(8):
+        page.open_another(f"{server.origin}/#spec=specs/other.yaml")
+        shows(page, "Why")
+    page.turn_to(0)
+    page.click("#tree button[data-key='specs/other.yaml']")
+    shows(page, "Why")
+
+
+def test_when_the_page_that_listens_for_all_is_closed_another_one_does(
+    page: Browser, server: LiveServer, folder: Path
+) -> None:
+    page.open_another(f"{server.origin}/#spec=specs/shop.yaml")
+    shows(page, "Web shop")
+    page.turn_to(0)
+    page.leave()
+    write(folder / "specs/shop.yaml", SPEC.replace("Web shop", "Kiosk"))
+    shows(page, "Kiosk")
+    write(folder / "specs/shop.yaml", SPEC.replace("Web shop", "Booth"))
+    shows(page, "Booth")
+
+
 def test_a_page_without_the_token_shows_all_and_saves_nothing(
     browser: Browser, server: LiveServer, folder: Path
 ) -> None:
@@ -218,6 +240,19 @@ def test_a_spec_that_is_deleted_stays_on_the_page_until_it_is_back(
     write(folder / "specs/shop.yaml", SPEC.replace("Orders", "Books"))
     page.wait_for(f"{FILES}.includes('Shop')")
     page.wait_for(f"({BANNER}) === ''")
+
+
+def test_the_first_spec_of_an_empty_folder_is_shown_when_it_comes(
+    browser: Browser, tmp_path: Path
+) -> None:
+    (tmp_path / "my specs").mkdir()
+    with serving(tmp_path, "my specs") as server:
+        browser.open(server.address)
+        browser.wait_for(f"({BANNER}).includes('no specs here yet')")
+        write(tmp_path / "my specs" / "a#b?c&d 数据.yaml", SPEC)
+        shows(browser, "Web shop")
+        browser.reload()
+        shows(browser, "Web shop")
 
 
 def test_two_hundred_specs_are_listed_found_and_gone_through(

@@ -70,6 +70,10 @@ class Browser(Conversation):
         """Use another of the open pages, counted from 0."""
         self._ask("turn", number=number)
 
+    def leave(self) -> None:
+        """Close the page that is used, and use the one that was opened last."""
+        self._ask("leave")
+
     def press_together(self, *keys: str) -> None:
         """Press keys that are held down together, as in Control and s."""
         self._ask("chord", keys=list(keys))

@@ -35,11 +35,30 @@ export const hover = async (request) => (await ask("/api/hover", request)).json(
 export const exportDrawing = (request) => ask("/api/export", request);
 export const listFiles = async () => (await fetch("/api/files")).json();
 
-// Hear of changes; what is heard after a pause may lack something, so the page looks again.
+// Hear of changes. A browser opens six connections to a server at most, so one of all open pages
+// listens and tells the others; when it is closed another one takes over, and all of them look
+// again, since something may have been missed.
 export function listen({ changed, files, state }) {
-  const events = new EventSource("/api/events");
-  events.addEventListener("hello", () => state("live"));
-  events.addEventListener("changed", (event) => changed(JSON.parse(event.data).keys));
-  events.addEventListener("files", () => files());
-  events.addEventListener("error", () => state("lost"));
+  const pages = new BroadcastChannel("triglyph-changes");
+  const hear = {
+    hello: () => state("live"),
+    lost: () => state("lost"),
+    changed: (keys) => changed(keys),
+    files: () => files(),
+  };
+  const tell = (name, data) => {
+    pages.postMessage({ name, data });
+    hear[name](data);
+  };
+  pages.addEventListener("message", ({ data }) => hear[data.name](data.data));
+  const listenForAll = () => {
+    const events = new EventSource("/api/events");
+    events.addEventListener("hello", () => tell("hello"));
+    events.addEventListener("changed", (event) => tell("changed", JSON.parse(event.data).keys));
+    events.addEventListener("files", () => tell("files"));
+    events.addEventListener("error", () => tell("lost"));
+    return new Promise(() => {}); // for as long as the page is there
+  };
+  state("live");
+  navigator.locks.request("triglyph-changes", listenForAll);
 }

@@ -679,6 +679,12 @@ async function loadFiles() {
   tree.list(listed.files);
   const isThere = listed.files.some((file) => file.key === page.key);
   if (page.isGone && isThere) refresh();
+  if (!page.key && document.body.dataset.ready && listed.files.length) chooseFirst();
+}
+
+function chooseFirst() {
+  const first = page.files.find((file) => file.sort === "spec") ?? page.files[0];
+  return choose({ key: first.key, sheet: "" });
 }
 
 let isListed = false;
@@ -707,8 +713,8 @@ async function begin() {
   }
   await loadFiles();
   const known = page.files.find((file) => file.key === asked.key);
-  const first = known ?? page.files.find((file) => file.sort === "spec") ?? page.files[0];
-  if (first) await choose({ key: first.key, sheet: known ? asked.sheet : "" });
+  if (known) await choose({ key: known.key, sheet: asked.sheet });
+  else if (page.files.length) await chooseFirst();
   else banner("There are no specs here yet: what is written into these folders is shown.");
   document.body.dataset.ready = "yes";
 }

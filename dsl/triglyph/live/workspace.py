@@ -13,8 +13,9 @@ from msgspec import Struct
 
 from triglyph.errors import TriglyphError, UsageError
 from triglyph.files.atomic_write import write_whole
-from triglyph.files.bounded_read import read_file
-from triglyph.files.spec_files import STANDARD_INPUT, find_sources, is_guide, is_part
+from triglyph.files.bounded_read import UnreadableError, read_file
+from triglyph.files.spec_files import MOST_BYTES, STANDARD_INPUT, find_sources, is_guide, is_part
+from triglyph.lsp.specs import is_spec
 
 Sort: TypeAlias = Literal["spec", "guide", "part"]
 
@@ -36,6 +37,9 @@ class Entry(Struct, frozen=True):
 
 class Workspace:
     """The specs and guides that some arguments name, found anew by each ``scan``.
+
+    In folders, YAML files of other sorts are passed over; a file that was a spec once stays one,
+    whatever is being written into it.
 
     Raises:
         UsageError: A name is empty, does not exist, or is that of standard input.
@@ -65,7 +69,8 @@ class Workspace:
             for source in _find(argument):
                 key = Path(source).as_posix()
                 entry = Entry(key, source, home, _sort_of(source))
-                if key not in found and _is_inside(entry):
+                is_wanted = key in self._entries or source == argument or not _is_foreign(entry)
+                if key not in found and _is_inside(entry) and is_wanted:
                     found[key] = entry
         self._entries = found
         return tuple(found.values())
@@ -120,6 +125,20 @@ def _sort_of(path: str) -> Sort:
     if is_part(Path(path)):
         return "part"
     return "guide" if is_guide(path) else "spec"
+
+
+def _is_foreign(entry: Entry) -> bool:
+    """Return whether a file is YAML of some other sort, as many folders have it.
+
+    An empty one may be a spec that has just been begun.
+    """
+    if entry.sort != "spec":
+        return False
+    try:
+        text = read_file(entry.path, most=MOST_BYTES).decode(errors="replace")
+    except UnreadableError:
+        return False
+    return bool(text.strip()) and not is_spec(text)
 
 
 def _is_inside(entry: Entry) -> bool:

@@ -113,3 +113,22 @@ def test_files_that_come_and_go_change_the_list(desk: Desk) -> None:
     assert any(files for _, files in desk.hub.said)
     names = [Path(each.key).name for each in desk.follower.list_files()]
     assert names == ["three.yaml", "two.yaml"]
+
+
+def test_yaml_of_other_sorts_is_passed_over_unless_it_was_a_spec(desk: Desk) -> None:
+    for name, text in (
+        ("compose.yaml", "services: {web: {image: x}}\n"),
+        ("list.yaml", "- a\n"),
+        ("begun.yaml", ""),
+    ):
+        (desk.folder / name).write_text(text, encoding="utf-8")
+    (desk.folder / "one.yaml").write_text("half writ", encoding="utf-8")
+    desk.look()
+    names = [Path(each.key).name for each in desk.follower.list_files()]
+    assert names == ["begun.yaml", "one.yaml", "two.yaml"]
+
+
+def test_a_file_that_is_named_is_shown_whatever_it_holds(tmp_path: Path) -> None:
+    path = tmp_path / "compose.yaml"
+    path.write_text("services: {}\n", encoding="utf-8")
+    assert [each.path for each in Workspace([str(path)]).scan()] == [str(path)]
