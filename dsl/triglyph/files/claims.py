@@ -7,6 +7,7 @@ for the same.
 
 import os
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -24,11 +25,12 @@ class Claims:
         """By its place with letters made alike: each place with the name that the user knows."""
         self._written: dict[str, list[tuple[str, str, str]]] = {}
         """The same with what each is to hold."""
+        self._real_folders: dict[str, str] = {}
 
     def read(self, paths: Iterable[str | Path]) -> None:
         """Note files that the run is made from, and the links that lead to them."""
         for path in paths:
-            for place in _places_of(path):
+            for place in _places_of(path, self._real_folders):
                 found = self._read.setdefault(_alike(place), [])
                 if (place, str(path)) not in found:
                     found.append((place, str(path)))
@@ -43,7 +45,7 @@ class Claims:
         Returns:
             Why it cannot be written, as the rest of a sentence, or None.
         """
-        own, *behind = _places_of(path)
+        own, *behind = _places_of(path, self._real_folders)
         for place in (own, *behind):
             for known, name in self._read.get(_alike(place), ()):
                 if _is_same(place, known):
@@ -56,25 +58,44 @@ class Claims:
         return None
 
 
-def leads_below(path: Path, folder: Path) -> bool:
-    """Return whether a file, or a link in its place, is or leads below a folder."""
-    home = _alike(os.path.join(os.path.realpath(folder), ""))  # noqa: PTH118
-    return any(_alike(place).startswith(home) for place in _places_of(path))
+class Whereabouts:
+    """Where files are, and where the links lead that are in their places."""
+
+    def __init__(self, paths: Iterable[str | Path]) -> None:
+        real_folders: dict[str, str] = {}
+        self._places = sorted(
+            {_alike(place) for path in paths for place in _places_of(path, real_folders)}
+        )
+        self._answers: dict[str, bool] = {}
+
+    def are_any_below(self, folder: Path) -> bool:
+        """Return whether one of the files is or leads below a folder."""
+        name = str(folder)
+        if name not in self._answers:
+            home = _alike(os.path.join(os.path.realpath(name), ""))  # noqa: PTH118
+            at = bisect_left(self._places, home)
+            self._answers[name] = at < len(self._places) and self._places[at].startswith(home)
+        return self._answers[name]
 
 
 def _explain(name: str, path: Path, role: str) -> str:
     return f"it {role}" if name == str(path) else f"it is {quote_name(name)}, which {role}"
 
 
-def _places_of(path: str | Path) -> tuple[str, ...]:
-    """Return where a file is, and where the links lead that are in its place."""
-    return tuple(_follow(str(path)))
+def _places_of(path: str | Path, real_folders: dict[str, str]) -> tuple[str, ...]:
+    """Return where a file is, and where the links lead that are in its place.
+
+    ``real_folders`` are the folders that have been looked up, which this adds to.
+    """
+    return tuple(_follow(str(path), real_folders))
 
 
-def _follow(path: str) -> Iterator[str]:
+def _follow(path: str, real_folders: dict[str, str]) -> Iterator[str]:
     for _ in range(MOST_LINKS):
         folder, name = os.path.split(path)
-        place = os.path.join(os.path.realpath(folder), name)  # noqa: PTH118
+        if folder not in real_folders:
+            real_folders[folder] = os.path.realpath(folder)
+        place = os.path.join(real_folders[folder], name)  # noqa: PTH118
         yield place
         try:
             path = os.path.join(os.path.dirname(place), os.readlink(place))  # noqa: PTH115, PTH118, PTH120

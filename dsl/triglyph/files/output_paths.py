@@ -1,15 +1,14 @@
 """Which files the specs become: one for each spec and format, in mirrored folders."""
 
-import glob
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product
 from pathlib import Path
 
 from msgspec import Struct
 
 from triglyph.errors import UsageError
-from triglyph.files.claims import Claims, leads_below
+from triglyph.files.claims import Claims, Whereabouts
 from triglyph.files.manifest import NAME as LIST_NAME
 from triglyph.files.quoted_names import quote_name
 from triglyph.files.spec_files import SPEC_SUFFIXES, Source
@@ -56,14 +55,21 @@ class SheetFiles(Struct, frozen=True):
     folder: Path | None
     """None where a run makes no files but those that it knows beforehand."""
 
-    def find(self, source: Source) -> Iterator[Path]:
-        """Return the files that are there and may be those of views of a spec."""
+    def find(self, sources: Iterable[Source]) -> Iterator[Path]:
+        """Return the files that are there and may be those of views of specs."""
         if self.folder is None:
             return
-        place = self.folder / source.stem
-        for found in place.parent.glob(f"{glob.escape(place.name)}.*"):
-            if any(found.name.endswith(drawer.suffix) for drawer in self.drawers):
-                yield found
+        stems: dict[Path, set[str]] = {}
+        for source in sources:
+            place = self.folder / source.stem
+            stems.setdefault(place.parent, set()).add(place.name)
+        suffixes = tuple(drawer.suffix for drawer in self.drawers)
+        for folder, names in stems.items():
+            for found in _list_folder(folder):
+                parts = found.split(".")
+                begins = (".".join(parts[:count]) for count in range(1, len(parts)))
+                if found.endswith(suffixes) and not names.isdisjoint(begins):
+                    yield folder / found
 
     def name(self, source: Source, loaded: Loaded) -> Iterator[Path]:
         """Return the files of all sheets of a spec but the whole."""
@@ -72,6 +78,14 @@ class SheetFiles(Struct, frozen=True):
         names = [sheet.name for sheet in list_sheets(loaded.diagram) if sheet.name]
         for sheet, drawer in product(names, self.drawers):
             yield output_path(source, drawer=drawer, folder=self.folder, sheet=sheet)
+
+
+def _list_folder(folder: Path) -> list[str]:
+    """Return the names in a folder; none where there is no such folder."""
+    try:
+        return sorted(os.listdir(folder))  # noqa: PTH208  # names, not paths: many
+    except OSError:
+        return []
 
 
 def refuse_clashes(sources: Sequence[Source], *, drawers: Sequence[Drawer], folder: Path) -> None:
@@ -109,14 +123,15 @@ def refuse_replacing(
     claims = Claims()
     claims.read(source.path for source in sources if not source.is_standard_input)
     wanted = [*outputs, *([report] if report is not None else ())]
-    present = [path for path in wanted if os.path.lexists(path)]
-    present += [path for source in sources for path in sheets.find(source)]
+    known = [path for path in wanted if os.path.lexists(path)]
+    present = Whereabouts([*known, *sheets.find(sources)])
     for source in sources:
         # A spec includes and shows what is in its folder or below, and nothing else. What
         # comes through a pipe can be read but once.
         home = Path(source.path).parent
-        is_file = not source.is_standard_input and Path(source.path).is_file()
-        if is_file and any(leads_below(path, home) for path in present):
+        if source.is_standard_input or not present.are_any_below(home):
+            continue
+        if Path(source.path).is_file():
             loaded = load(source)
             claims.read(list_read_files(loaded))
             wanted += sheets.name(source, loaded)

@@ -32,7 +32,7 @@ def account_for(
             for subject in feature.find(asked):
                 yield Remark(subject, treatment.text, treatment.change, feature.name, always=True)
     for subject, texts in _list_texts(asked):
-        unseen = list_unseen("\n".join(texts))
+        unseen = dict.fromkeys(sign for text in texts for sign in list_unseen(text))
         if unseen:
             lost = f"loses {', '.join(unseen)}, which no format can show"
             yield Remark(subject, lost, "omitted", "characters")

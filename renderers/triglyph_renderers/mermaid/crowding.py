@@ -9,8 +9,9 @@ is far to the side, the line runs behind what is beside the box::
 
 Nobody can know it before the text is drawn, with the letters of its reader. In some hundred
 drawings it was only where a box has three lines at one side and others beside it, where two boxes
-of a layer have two lines each and the layer that these lead to is wider, or where a line ends at a
-group whose border other lines pass: Mermaid leads that to a box inside::
+of a layer have two lines each and the layer that these lead to is wider, where one of two lines
+ends at a group, which is wide, or where a line ends at a group whose border other lines pass:
+Mermaid leads that to a box inside::
 
     ┌───┐   ┌───┐           two and two lines to a layer of five boxes
     │ a │   │ b │
@@ -19,7 +20,7 @@ group whose border other lines pass: Mermaid leads that to a box inside::
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 
 from triglyph_renderers.mermaid.levels import Levels, find_anchor, find_levels
 from triglyph_renderers.mermaid.tree import DOCUMENT, Pair, Tree, name_shown
@@ -35,7 +36,7 @@ def find_slanted(tree: Tree, links: Sequence[Pair]) -> tuple[str, ...]:
     for home in _list_homes(tree):
         depths = levels.depths[home]
         pairs = dict.fromkeys(_find_inner(home, links, tree=tree, depths=depths))
-        found |= _find_slanted(pairs, depths=depths)
+        found |= _find_slanted(pairs, depths=depths, groups=tree.groups)
     shown = {name_shown(name) for name in found}
     return tuple(name for name in tree.paths if name in shown)
 
@@ -135,7 +136,9 @@ def _find_shown(end: str, *, tree: Tree, depths: Mapping[str, int]) -> str:
     return next(around, None) or find_anchor(end, tree=tree)
 
 
-def _find_slanted(pairs: Collection[Pair], *, depths: Mapping[str, int]) -> set[str]:
+def _find_slanted(
+    pairs: Collection[Pair], *, depths: Mapping[str, int], groups: Container[str]
+) -> set[str]:
     """Return the boxes of a layout whose lines lead far to the side."""
     sizes = Counter(depths.values())
     slanted = {end for pair in pairs if len({depths[each] for each in pair}) == 1 for end in pair}
@@ -148,7 +151,9 @@ def _find_slanted(pairs: Collection[Pair], *, depths: Mapping[str, int]) -> set[
         for own, others in facing.items():
             layer = depths[own]
             widest = max(sizes[depths[other]] for other in others)
-            is_pair = len(others) > 1 and forks[layer] > 1 and widest > sizes[layer]
+            is_wide = forks[layer] > 1 and widest > sizes[layer]
+            is_wide |= any(other in groups for other in others)
+            is_pair = len(others) > 1 and is_wide
             if sizes[layer] > 1 and (len(others) >= _MANY or is_pair):
                 slanted.add(own)
     return slanted
