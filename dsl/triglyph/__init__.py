@@ -9,6 +9,7 @@
 __version__ = "0.1.0"
 
 __all__ = [
+    "UNTRUSTED",
     "Builder",
     "Diagram",
     "Difference",
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from triglyph.build import Builder
     from triglyph.comparing.difference import Difference
     from triglyph.errors import RenderError, TriglyphError
-    from triglyph.language.core.limits import Limits
+    from triglyph.language.core.limits import UNTRUSTED, Limits
     from triglyph.language.core.problems import Problem
     from triglyph.model import Diagram
     from triglyph.options import Options
@@ -55,6 +56,7 @@ else:
         "Rendering": "triglyph.renderer",
         "SpecError": "triglyph.api",
         "TriglyphError": "triglyph.errors",
+        "UNTRUSTED": "triglyph.language.core.limits",
         "check": "triglyph.api",
         "describe": "triglyph.api",
         "diff": "triglyph.api",

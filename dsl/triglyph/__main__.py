@@ -2,4 +2,5 @@
 
 from triglyph.cli import main
 
-main()
+if __name__ == "__main__":  # a process that is started from here imports this, too
+    main()

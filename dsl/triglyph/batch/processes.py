@@ -104,10 +104,10 @@ def _open_pool(jobs: int) -> ProcessPoolExecutor:
     """Return new processes; they begin as copies of this one where that is sound and quick."""
     is_alone = sys.platform == "linux" and threading.active_count() == 1
     context = multiprocessing.get_context("fork" if is_alone else "spawn")
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin_process)
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=begin_process)
 
 
-def _begin_process() -> None:
+def begin_process() -> None:
     """Leave Ctrl-C to the process that started this one, and end when that does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)

@@ -1,5 +1,6 @@
 """Drawing many specs from Python, with any executor that there is."""
 
+import pickle
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from triglyph.api import Spec, load_any
+from triglyph.batch.confined import OverrunError, bounds_for, run_confined
 from triglyph.batch.ordered_work import WORKERS, work_in_order
 from triglyph.errors import TriglyphError
 from triglyph.language.core.limits import DEFAULT_LIMITS, Limits
@@ -55,7 +57,8 @@ def render_all(
         formats: Of ``triglyph formats``, the same for all.
         executor: Where they are drawn: a ``concurrent.futures.ProcessPoolExecutor``, the
             ``get_executor()`` of a Dask client, or any other. Without one, in this process.
-        limits: How large specs may be, and what drawings may take.
+        limits: How large specs may be, and what drawings may take; with ``UNTRUSTED`` and
+            without an executor each spec has a process of its own, which is killed when over.
         options: What renderers declare, as ``render`` takes them.
 
     Raises:
@@ -68,9 +71,24 @@ def render_all(
     names = (formats,) if isinstance(formats, str) else tuple(formats)
     tasks = (Task(spec, names, asked, limits) for spec in specs)
     if executor is None:
-        return map(draw_task, tasks)
+        return map(draw_task if limits.is_trusted else _draw_confined, tasks)
     workers = getattr(executor, "_max_workers", WORKERS)
     return work_in_order(executor, draw_task, tasks, workers=workers)
+
+
+def _draw_confined(task: Task) -> DrawnSpec:
+    """Return what becomes of one spec in a process of its own."""
+    bounds = bounds_for(task.limits, drawings=len(task.formats))
+    try:
+        data = run_confined(_draw_as_bytes, task, bounds=bounds)
+    except OverrunError as error:
+        return DrawnSpec(task.spec, {}, errors=dict.fromkeys(task.formats, str(error)))
+    drawn: DrawnSpec = pickle.loads(data)  # of our own process
+    return drawn
+
+
+def _draw_as_bytes(task: Task) -> bytes:
+    return pickle.dumps(draw_task(task))
 
 
 def draw_task(task: Task) -> DrawnSpec:

@@ -11,6 +11,7 @@ from triglyph.cli import EXIT_FAILED, EXIT_FINE
 from triglyph.cli.arguments import complete_format, list_drawers
 from triglyph.cli.console import Progress, count, say, write_standard_output
 from triglyph.cli.options import (
+    is_untrusted,
     read_limits,
     with_cache,
     with_drawing_options,
@@ -211,6 +212,8 @@ def _write_guide(
 def _choose_forms(request: GuideRequest) -> "tuple[Form, ...]":
     """Return the forms of the pages; raises UsageError."""
     names = (*request.names, *request.old_names)
+    if request.template is not None and is_untrusted():
+        raise UsageError("--untrusted takes no template of your own: leave --template out")
     forms = choose_forms(names, output=request.output, template=request.template)
     if request.old_names and not request.quiet:
         say(explain_old_spelling(forms, output=request.output))

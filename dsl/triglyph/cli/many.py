@@ -31,6 +31,10 @@ def draw_many(
         from triglyph.cli.other_processes import draw_on_cluster
 
         return draw_on_cluster(sources, plan, address=dask)
+    if not plan.limits.is_trusted:
+        from triglyph.cli.other_processes import draw_confined
+
+        return draw_confined(sources, plan, jobs=jobs)
     many = max(1, min(jobs or available_cores(), len(sources)))
     has_pipe = any(source.is_standard_input for source in sources)
     if many == 1 or has_pipe or len(sources) < many * SPECS_FOR_PROCESSES:

@@ -31,12 +31,21 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 SETTINGS = "drawing_settings"
 """The parameter that has the values of ``--set``."""
 
+UNTRUSTED_KEY = "triglyph.untrusted"
 LIMIT_OPTION = click.option(
     "--limit",
     "settings",
     multiple=True,
     metavar="NAME=NUMBER",
     help="Raise or lower a limit, as in nodes=50000; may be repeated.",
+)
+
+UNTRUSTED_OPTION = click.option(
+    "--untrusted",
+    is_flag=True,
+    expose_value=False,
+    callback=lambda context, _, is_asked: context.meta.update({UNTRUSTED_KEY: is_asked}),
+    help="Read specs of people whom you do not know: no image files, lower limits.",
 )
 
 REPORT_OPTION = click.option(
@@ -89,8 +98,13 @@ CACHE_OPTIONS = (
 
 
 def with_limits(function: Function) -> Function:
-    """Return the command with the option that sets limits."""
-    return LIMIT_OPTION(function)
+    """Return the command with the options that set limits."""
+    return LIMIT_OPTION(UNTRUSTED_OPTION(function))
+
+
+def is_untrusted() -> bool:
+    """Return whether the command line says that specs are not trusted."""
+    return bool(click.get_current_context().meta.get(UNTRUSTED_KEY))
 
 
 def read_limits(settings: Sequence[str]) -> "Limits":
@@ -99,10 +113,11 @@ def read_limits(settings: Sequence[str]) -> "Limits":
     Raises:
         UsageError: There is no such limit, or a value is no number or out of bounds.
     """
-    from triglyph.language.core.limits import limits_with
+    from triglyph.language.core.limits import DEFAULT_LIMITS, UNTRUSTED, limits_with
     from triglyph.rendering.budget import set_limits
 
-    limits = limits_with(settings)
+    base = UNTRUSTED if is_untrusted() else DEFAULT_LIMITS
+    limits = limits_with(settings, base=base)
     set_limits(limits)
     return limits
 

@@ -10,10 +10,12 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from triglyph.batch.confined import OverrunError, bounds_for, run_confined
 from triglyph.batch.ordered_work import WORKERS, work_in_order
 from triglyph.batch.processes import Died, Processes
 from triglyph.cli.result import Outcome, Plan, draw_spec
 from triglyph.errors import TriglyphError, UsageError
+from triglyph.files.ordered_threads import available_cores, in_order
 from triglyph.files.quoted_names import quote_name
 from triglyph.files.spec_files import Source
 from triglyph.rendering.budget import set_limits
@@ -33,6 +35,27 @@ def draw_in_processes(sources: Sequence[Source], plan: Plan, *, jobs: int) -> It
             yield Outcome(source, (message,), (), wanted=len(plan.drawers))
         else:
             yield _unship(done, plan)
+
+
+def draw_confined(sources: Sequence[Source], plan: Plan, *, jobs: int | None) -> Iterator[Outcome]:
+    """Yield what becomes of each spec, each in a process of its own that is killed when over.
+
+    One from standard input is read in this process, within the same limits.
+    """
+    work = partial(draw_shipped, _ship(plan))
+    bounds = bounds_for(plan.limits, drawings=len(plan.drawers))
+    modules = [drawer.format.entry.value.partition(":")[0] for drawer in plan.drawers]
+
+    def draw_one(source: Source) -> Outcome:
+        if source.is_standard_input:
+            return draw_spec(source, plan)
+        try:
+            return _unship(run_confined(work, source, bounds=bounds, modules=modules), plan)
+        except OverrunError as error:
+            message = f"{quote_name(source.path)}: error: {error}"
+            return Outcome(source, (message,), (), wanted=len(plan.drawers))
+
+    return in_order(draw_one, sources, jobs=min(jobs or available_cores(), len(sources)) or 1)
 
 
 def draw_on_cluster(sources: Sequence[Source], plan: Plan, *, address: str) -> Iterator[Outcome]:

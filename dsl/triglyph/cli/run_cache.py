@@ -12,6 +12,7 @@ from triglyph.caching.runs import Run
 from triglyph.caching.store import Store, default_folder
 from triglyph.cli.console import say
 from triglyph.cli.file_changes import Changes
+from triglyph.cli.options import is_untrusted
 from triglyph.errors import UsageError
 from triglyph.files.leftovers import sweep, sweep_images
 from triglyph.files.quoted_names import quote_name
@@ -97,7 +98,8 @@ class Memory:
 def _key_of_run(files: Iterable[object], *, installation: str) -> str:
     """Return what a run is known by: every word of its command line, and where it was said."""
     context = click.get_current_context()
-    words = [
+    words = [f"untrusted={is_untrusted()}"]
+    words += [
         f"{name}={value!r}"
         for name, value in sorted(context.params.items())
         if name not in WITHOUT_EFFECT

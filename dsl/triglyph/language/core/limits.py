@@ -37,9 +37,27 @@ class Limits(Struct, frozen=True, kw_only=True):
     """Seconds of computing for one drawing in one format."""
     megabytes: int = 400
     """Megabytes of memory for one drawing in one format."""
+    is_trusted: bool = True
+    """Whether it may show image files, and is drawn in the process that reads it."""
 
 
 DEFAULT_LIMITS = Limits()
+UNTRUSTED = Limits(
+    size=1_000_000,
+    depth=100,
+    nodes=2_000,
+    edges=5_000,
+    text=5_000,
+    includes=20,
+    include_depth=5,
+    aliases=10_000,
+    views=20_000,
+    rules=200_000,
+    seconds=2,
+    megabytes=200,
+    is_trusted=False,
+)
+"""For specs of people whom nobody knows; an architecture has a tenth of that."""
 HIGHEST = 1_000_000_000
 """What a limit can be raised to."""
 
@@ -50,16 +68,16 @@ def raise_limit(name: str, limits: Limits) -> str:
     return f"raise the limit: --limit {name}={doubled}"
 
 
-def limits_with(settings: Iterable[str]) -> Limits:
-    """Return the limits with some raised or lowered, each setting as in ``nodes=50000``.
+def limits_with(settings: Iterable[str], *, base: Limits = DEFAULT_LIMITS) -> Limits:
+    """Return limits with some raised or lowered, each setting as in ``nodes=50000``.
 
     Of several settings of one limit the last counts.
 
     Raises:
         UsageError: There is no such limit, or a value is no number or out of bounds.
     """
-    limits = DEFAULT_LIMITS
-    names = [field.name for field in fields(Limits)]
+    limits = base
+    names = [field.name for field in fields(Limits) if field.type is int]
     for setting in settings:
         name, equals, value = setting.partition("=")
         if name not in names:

@@ -151,6 +151,7 @@ def gather_parts(
                 file.findings,
                 home=file.home,
                 folder=file.folder,
+                shows_files=limits.is_trusted,
                 has_nodes=file.has_nodes,
             )
         )

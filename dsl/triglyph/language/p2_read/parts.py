@@ -17,5 +17,7 @@ class Part(Struct, frozen=True):
     """The folder of the file."""
     folder: str = ""
     """From the folder of the spec to that of the file, with a slash at its end."""
+    shows_files: bool = True
+    """Whether its nodes may have image files, and not icons alone."""
     has_nodes: bool = False
     """Whether the file, or one that it includes, says what nodes there are."""

@@ -33,6 +33,17 @@ def resolve_image(image: Scalar | None, part: Part) -> str:
         return text
     looks_like_icon = "/" not in text and not text.lower().endswith(SUFFIXES)
     looks_like_icon &= bool(re.fullmatch(ICON, text) or find_provider(text))
+    if not part.shows_files:
+        if looks_like_icon:
+            explain_icon(image, part.findings)
+            return ""
+        part.findings.error(
+            image.start,
+            "untrusted-image",
+            f"the image {quoted(text)} is a file, and this spec is not trusted",
+            "without --untrusted it is read; icons are shown either way",
+        )
+        return ""
     if looks_like_icon and not os.path.isfile(part.home / text):  # noqa: PTH113  # however long
         explain_icon(image, part.findings)
         return ""
