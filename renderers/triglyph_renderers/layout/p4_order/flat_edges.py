@@ -160,10 +160,33 @@ def _find_way_to_frame(
     label = graph.frame_ports[port].label
     if label and (len(label) > 1 or not graph.axes.vertical):
         return None
+    if not _is_in_order(port, graph, layer=graph.layer_of[end.vertex]):
+        return None
     layer, frame_port = graph.layers[graph.layer_of[end.vertex]], len(graph.members) + port
     if graph.frame_ports[port].side == graph.axes.far:
         return FlatEdge(number, end.vertex, frame_port) if layer[-1] == end.vertex else None
     return FlatEdge(number, frame_port, end.vertex) if layer[0] == end.vertex else None
+
+
+def _is_in_order(port: int, graph: LevelGraph, *, layer: int) -> bool:
+    """Return whether a straight wire from a side to a layer keeps the order of the side's ports.
+
+    It comes after those that the channel before the layer leads on, and before those of the
+    channel after it; or it would cross them around the frame.
+
+       │ │ │
+       │ │ ▼
+       │ └▶┌───┐
+       └──▶│ a │
+           └───┘
+    """
+    side, sign = graph.frame_ports[port].side, -1 if graph.axes.mirrored else 1
+    return all(
+        (sign * other < sign * port) == (channel < layer)
+        for segment in graph.segments
+        for other, channel in segment.side_ports
+        if other != port and graph.frame_ports[other].side == side and channel in (layer - 1, layer)
+    )
 
 
 def _is_bare_text(vertex: int, graph: LevelGraph, compound: CompoundGraph) -> bool:

@@ -61,22 +61,20 @@ def test_wires_out_of_a_group_that_flows_sideways_do_not_cross() -> None:
 
 def test_wires_into_a_group_that_flows_to_the_left_do_not_cross() -> None:
     spec = """
-    nodes: {a: A, x: {label: X, direction: left, nodes: [c]}, b: B}
-    edges: [a -> c, b => c]
+    nodes: {a: A, x: {label: X, direction: left, nodes: [c, d]}, b: B}
+    edges: [a -> c, b => c, c -> d]
     """
     assert drawn(spec) == picture("""
-           ┌───┐ ┌───┐
-           │ A │ │ B │
-           └─┬─┘ └─┬─┘
-             │     ┃
-             │ ┏━━━┛
-             │ ┃
-    ┌─ X ────│─┃─┐
-    │ ┌───┐  │ ┃ │
-    │ │ c │◀─┘ ┃ │
-    │ │   │◀━━━┛ │
-    │ └───┘      │
-    └────────────┘
+              ┌───┐ ┌───┐
+              │ A │ │ B │
+              └─┬─┘ └┬──┘
+                │    ┃
+    ┌─ X ───────│────┃─┐
+    │           ▼    ┃ │
+    │ ┌───┐   ┌───┐  ┃ │
+    │ │ d │◀──┤ c │◀━┛ │
+    │ └───┘   └───┘    │
+    └──────────────────┘
     """)
 
 
@@ -112,3 +110,28 @@ def test_wires_that_turn_back_to_one_after_another_start_at_the_nearest() -> Non
     lines = drawn(spec).splitlines()
     start = next(line for line in lines if "┆" in line)
     assert start.index("┃") < start.index("┆")
+
+
+def test_the_wire_that_goes_straight_into_a_group_is_not_crossed_by_the_others() -> None:
+    spec = """
+    nodes:
+      x: {label: X, nodes: [a, b]}
+      y: {label: Y, direction: right, nodes: [c]}
+    edges: [a -> c, b => c]
+    """
+    assert drawn(spec) == picture("""
+    ┌─ X ─────────┐
+    │ ┌───┐ ┌───┐ │
+    │ │ a │ │ b │ │
+    │ └─┬─┘ └─┬─┘ │
+    └───│─────┃───┘
+        │     ┃
+        │    ┏┛
+        │    ┃
+      ┌─│────┃─ Y ─┐
+      │ │    ▼     │
+      │ │  ┌───┐   │
+      │ └─▶│ c │   │
+      │    └───┘   │
+      └────────────┘
+    """)
