@@ -256,7 +256,8 @@ def limits_table() -> str:
         if isinstance(field, ast.AnnAssign) and isinstance(remark, ast.Expr):
             name = ast.unparse(field.target)
             value = getattr(limits.DEFAULT_LIMITS, name)
-            rows.append((f"`{name}`", f"{value:,}", ast.literal_eval(remark.value)))
+            if not isinstance(value, bool):  # whether a spec is trusted is an option of its own
+                rows.append((f"`{name}`", f"{value:,}", ast.literal_eval(remark.value)))
     return table(("limit", "is", "what is counted"), rows)
 
 
