@@ -207,6 +207,8 @@ def test_a_view_is_drawn_and_described_by_its_name() -> None:
     assert "db" not in str(triglyph.draw(spec, "txt", view="entry").output)
     with pytest.raises(UsageError, match="there is no view `entr`: did you mean `entry`"):
         triglyph.render(spec, "txt", view="entr")
+    with pytest.raises(UsageError, match="named by a text, not by int 3"):
+        triglyph.render(spec, "txt", view=3)  # type: ignore[call-overload]
 
 
 def test_a_drawing_comes_with_remarks_where_they_are_wanted(

@@ -291,6 +291,8 @@ def draw_to_files(
             progress.say(line)
             said[line] = None
         left = into.settle(specs=[each.path for each in sources], prune=request.prune)
+        if request.prune and not any(each.root for each in sources):
+            left.append("--prune deletes drawings of specs that are gone from a folder: name that")
     return list(said), left
 
 

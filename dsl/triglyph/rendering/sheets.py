@@ -63,6 +63,8 @@ def choose_sheets(diagram: Diagram, names: Sequence[str]) -> tuple[Sheet, ...]:
     sheets = list_sheets(diagram)
     known = list_names(diagram)
     for name in names:
+        if not isinstance(name, str):
+            raise UsageError(f"a view is named by a text, not by {type(name).__name__} {name!r}")
         if name and name not in known:
             raise UsageError(explain_view(name, known))
     wanted = {name or sheets[0].name for name in names}

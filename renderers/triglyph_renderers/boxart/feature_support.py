@@ -60,7 +60,7 @@ TREATMENTS = {
     "shape rounded": partly("has square corners in 7-bit"),
     "shape text": partly("is drawn in a box where bare text would be misread"),
     "images": omitted(),
-    "surroundings": changed("has a dashed border"),
+    "surroundings": changed("has a dashed border with round corners"),
     "sections": partly("replace a missing label"),
     "links": omitted(),
     "tooltips": omitted(),

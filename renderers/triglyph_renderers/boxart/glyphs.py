@@ -18,6 +18,7 @@ class Charset(Struct, frozen=True):
     square: str
     round: str
     dashed_frame: str
+    quiet_frame: str
     wires: dict[LineStyle, str]
     heads: dict[Direction, str]
     marks: dict[int, str]
@@ -32,6 +33,7 @@ CHARSETS = {
         square=" │││─┘┐┤─└┌├─┴┬┼",
         round=" │││─╯╮┤─╰╭├─┴┬┼",
         dashed_frame=" ╎╎╎╌┘┐┤╌└┌├╌┴┬┼",
+        quiet_frame=" ╎╎╎╌╯╮┤╌╰╭├╌┴┬┼",
         wires={
             "solid": " │││─┘┐┤─└┌├─┴┬┼",
             "dashed": " ┆┆┆┄┘┐┤┄└┌├┄┴┬┼",
@@ -44,6 +46,7 @@ CHARSETS = {
         square=" |||-+++-+++-+++",
         round=" |||-+++-+++-+++",
         dashed_frame=" :::.+++.+++.+++",
+        quiet_frame=" :::.+++.+++.+++",
         wires={
             "solid": " |||-+++-+++-+++",
             "dashed": " :::.+++.+++.+++",

@@ -20,7 +20,7 @@ from triglyph_renderers.layout.model.scene import Box, Point, Scene, flattened
 _BAND = 64
 """The rows of a band."""
 
-_FRAMES = ("square frame", "round frame", "dashed frame")
+_FRAMES = ("square frame", "round frame", "dashed frame", "quiet frame")
 
 Overlays = dict[int, list[tuple[int, int, str]]]
 """What is drawn over the lines of each row: its first column, its cells, its text."""
@@ -42,7 +42,13 @@ def paint_scene(scene: Scene, *, charset: str = "unicode", colour: bool = False)
     scene = flattened(scene)
     glyphs = CHARSETS[charset]
     table = "".join(
-        (*glyphs.wires.values(), glyphs.square, glyphs.round, glyphs.dashed_frame)
+        (
+            *glyphs.wires.values(),
+            glyphs.square,
+            glyphs.round,
+            glyphs.dashed_frame,
+            glyphs.quiet_frame,
+        )
     ).ljust(256)
     styles = {style: number for number, style in enumerate((*glyphs.wires, *_FRAMES))}
     nets = {net: number for number, net in enumerate(dict.fromkeys(w.net for w in scene.wires), 1)}

@@ -165,6 +165,17 @@ def test_a_drawing_that_was_changed_since_is_kept() -> None:
     assert render("--check") == 0
 
 
+def test_prune_for_single_files_says_that_it_looks_for_no_others(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    render()
+    Path("specs/deep/two.yaml").unlink()
+    capsys.readouterr()
+    assert run(["render", "specs/one.yaml", "-f", "txt", "--prune"]) == 0
+    assert "gone from a folder: name that" in capsys.readouterr().err
+    assert Path("output/deep/two.txt").exists()
+
+
 def test_other_line_ends_make_no_other_drawing() -> None:
     render()
     drawing = Path("output/deep/two.txt")

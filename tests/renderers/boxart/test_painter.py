@@ -50,6 +50,7 @@ def wire(
         ("square", "┌──┐\n│  │\n└──┘\n", "+--+\n|  |\n+--+\n"),
         ("round", "╭──╮\n│  │\n╰──╯\n", "+--+\n|  |\n+--+\n"),
         ("dashed", "┌╌╌┐\n╎  ╎\n└╌╌┘\n", "+..+\n:  :\n+..+\n"),
+        ("quiet", "╭╌╌╮\n╎  ╎\n╰╌╌╯\n", "+..+\n:  :\n+..+\n"),
     ],
 )
 def test_a_box_has_the_lines_of_its_style(style: BoxStyle, unicode: str, ascii_: str) -> None:

@@ -40,18 +40,20 @@ def compile_flows(
         edges: All edges; where there are some, a message that none carries gets a warning.
         limits: How many messages there may be: as many as edges.
     """
-    first = {name.text: (part, name) for part in parts for name, _ in part.document.views}
+    first = {
+        name.text.casefold(): (part, name) for part in parts for name, _ in part.document.views
+    }
     views = frozenset(first)
     flows = []
     counter = MessageCounter(limits)
     guesses = declared.guesses()
     for part in parts:
         for name, entry in part.document.flows:
-            if name.text in first:
-                what = "view" if name.text in views else "flow"
-                explain_twin(name, part, *first[name.text], what=what)
+            key = name.text.casefold()
+            if key in first:
+                explain_twin(name, part, *first[key], what="view" if key in views else "flow")
                 continue
-            first[name.text] = (part, name)
+            first[key] = (part, name)
             flows.append(compile_flow(name.text, entry, part.findings, guesses, counter))
     if edges and not any(part.findings.faulty for part in parts):
         joints = Joints(declared, edges)
@@ -62,18 +64,22 @@ def compile_flows(
 
 
 def explain_twin(name: Scalar, part: Part, first: Part, place: Scalar, *, what: str) -> None:
-    """Note a flow whose name another flow has, or a view."""
+    """Note a flow whose name another flow has, or a view; case makes no difference."""
     source = first.findings.source
     line, _ = source.place(place.start)
     where = f"on line {line}" if first is part else f"in {quote_name(source.path)}, line {line}"
-    part.findings.error(
-        name.start,
-        "duplicate-flow",
-        f"duplicate flow {quoted(name.text)} (first {where})"
-        if what == "flow"
-        else f"the flow {quoted(name.text)} has the name of a view ({where})",
-        "rename one of the two: the drawings of views and flows are named after them",
-    )
+    hint = "rename one of the two: the drawings of views and flows are named after them"
+    if place.text != name.text:
+        message = (
+            f"the flow {quoted(name.text)} differs from the {what} {quoted(place.text)} "
+            f"({where}) in case only"
+        )
+        hint = "rename one of the two: many file systems would take their drawings for one file"
+    elif what == "flow":
+        message = f"duplicate flow {quoted(name.text)} (first {where})"
+    else:
+        message = f"the flow {quoted(name.text)} has the name of a view ({where})"
+    part.findings.error(name.start, "duplicate-flow", message, hint)
 
 
 class MessageCounter:

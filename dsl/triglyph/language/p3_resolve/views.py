@@ -38,9 +38,9 @@ def compile_views(
     first: dict[str, tuple[Part, Scalar]] = {}
     views: list[View] = []
     for part, name, entry in entries:
-        known, place = first.setdefault(name.text, (part, name))
+        known, place = first.setdefault(name.text.casefold(), (part, name))
         if place is not name:
-            _refuse_twin(name, part.findings, first=known.findings, start=place.start)
+            _refuse_twin(name, part.findings, first=known.findings, place=place)
             continue
         whole = diagram
         if entry.direction is not None or entry.layout is not None:
@@ -122,16 +122,19 @@ def _find_flow(name: Scalar, whole: Diagram, findings: Findings) -> Flow | None:
     return flows.get(name.text)
 
 
-def _refuse_twin(name: Scalar, findings: Findings, *, first: Findings, start: int) -> None:
-    """Note a view of a name that an earlier one has."""
-    line, _ = first.source.place(start)
+def _refuse_twin(name: Scalar, findings: Findings, *, first: Findings, place: Scalar) -> None:
+    """Note a view of a name that an earlier one has, or that differs from it in case only."""
+    line, _ = first.source.place(place.start)
     where = f"on line {line}" if first is findings else f"in {quote_name(first.source.path)}"
-    findings.error(
-        name.start,
-        "duplicate-view",
-        f"duplicate view {quoted(name.text)} (first {where})",
-        "rename one of the two",
-    )
+    if place.text == name.text:
+        message = f"duplicate view {quoted(name.text)} (first {where})"
+        hint = "rename one of the two"
+    else:
+        message = (
+            f"the view {quoted(name.text)} differs from {quoted(place.text)} ({where}) in case only"
+        )
+        hint = "rename one of the two: many file systems would take their drawings for one file"
+    findings.error(name.start, "duplicate-view", message, hint)
 
 
 def _link(views: list[View]) -> list[View]:

@@ -17,7 +17,7 @@ from msgspec import Struct
 from triglyph.kinds import Tone
 from triglyph.model import Direction, LineStyle
 
-BoxStyle: TypeAlias = Literal["square", "round", "dashed"]
+BoxStyle: TypeAlias = Literal["square", "round", "dashed", "quiet"]
 BoxRole: TypeAlias = Literal["leaf", "group", "compartment", "note"]
 TextRole: TypeAlias = Literal["label", "detail", "section", "title", "callout", "edge", "icon"]
 Point: TypeAlias = tuple[int, int]

@@ -58,7 +58,7 @@ def measure_leaf(
     compartments = tuple(_list_compartments(node))
     style: BoxStyle | None = "round" if node.shape == "rounded" else "square"
     if node.quiet:
-        style = "dashed"  # where there are no colours, a dashed border is what is quiet
+        style = "quiet"
     if node.shape == "text" and not node.sections and not boxed:
         style = None
     inner = (
