@@ -1,4 +1,4 @@
-"""How often a drawing of ours keeps two rules of a designer: centred parents, equal boxes."""
+"""How often a drawing of ours keeps rules of a designer: what is centred, equal, at the left."""
 
 from collections import Counter
 from typing import NamedTuple
@@ -16,6 +16,10 @@ class Manners(NamedTuple):
     centred: int
     rows: int
     equal: int
+    titles: int
+    at_left: int
+    frames: int
+    balanced: int
 
 
 def count_manners(reading: Reading, drawing: str) -> Manners:
@@ -23,7 +27,8 @@ def count_manners(reading: Reading, drawing: str) -> Manners:
 
     A parent is centred where the middle of the outermost arrowheads at its children, which
     are in one row below it and have no other parent, is a cell in the middle of its box. A
-    row counts where some of its boxes are nearly as wide as the widest, or as wide.
+    row counts where some of its boxes are nearly as wide as the widest, or as wide. A frame
+    is balanced where its members are as far from its left side as from its right one.
     """
     boxes = {box.number: box for box in reading.walk()}
     lines = drawing.splitlines()
@@ -35,7 +40,20 @@ def count_manners(reading: Reading, drawing: str) -> Manners:
         centred += ends % 2 == 0 and abs(parent.left + parent.right - 2 - ends) <= 1
     rows = _rows(list(boxes.values()))
     equal = sum(len(set(widths)) == 1 for widths in rows)
-    return Manners(len(parents), centred, len(rows), equal)
+    framed = [box for box in boxes.values() if box.is_group and box.children]
+    titled = [box for box in framed if box.lines]
+    at_left = sum(lines[box.top - 1].startswith(box.lines[0], box.left + 2) for box in titled)
+    balanced = sum(abs(_imbalance(box)) <= 1 for box in framed)
+    return Manners(
+        len(parents), centred, len(rows), equal, len(titled), at_left, len(framed), balanced
+    )
+
+
+def _imbalance(frame: Box) -> int:
+    """Return by how much more free space there is at the left of a frame's members."""
+    left = min(member.left for member in frame.children)
+    right = max(member.right for member in frame.children)
+    return left - frame.left - (frame.right - right)
 
 
 def _fans(reading: Reading, boxes: dict[int, Box]) -> list[tuple[Box, list[Box]]]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).parents[2] / "benchmarks"))
 
+import pytest
 from boxart_phases import layout_of
 from boxart_reader import read_drawing
 from measuring.cells import Cells, Rectangle
@@ -174,18 +175,38 @@ def test_other_tools_get_the_graph_in_their_languages() -> None:
 
 
 def test_a_parent_is_centred_where_the_middle_of_its_children_is_its_own() -> None:
-    assert count_manners(read_drawing(FAN), FAN) == Manners(1, 1, 1, 1)
+    assert count_manners(read_drawing(FAN), FAN) == Manners(1, 1, 1, 1, 0, 0, 0, 0)
     shifted = FAN.replace(
         "    ┌───┐\n    │ a │\n    └─┬─┘\n  ┌───┴───┐", "   ┌───┐\n   │ a │\n   └─┬─┘\n  ┌──┴────┐"
     )
-    assert count_manners(read_drawing(shifted), shifted) == Manners(1, 0, 1, 1)
+    assert count_manners(read_drawing(shifted), shifted) == Manners(1, 0, 1, 1, 0, 0, 0, 0)
 
 
 def test_a_row_is_unequal_where_a_box_is_nearly_as_wide_as_another() -> None:
     row = (
         "┌─────────┐ ┌────────┐ ┌───┐\n│ nearly  │ │ nearly │ │ c │\n└─────────┘ └────────┘ └───┘\n"
     )
-    assert count_manners(read_drawing(row), row) == Manners(0, 0, 1, 0)
+    assert count_manners(read_drawing(row), row) == Manners(0, 0, 1, 0, 0, 0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("top", "member", "kept"),
+    [
+        ("┌─ G ───┐", "│ ┌───┐ │", (1, 1)),
+        ("┌─── G ─┐", "│ ┌───┐ │", (0, 1)),
+        ("┌─ G ─────┐", "│   ┌───┐ │", (1, 0)),
+    ],
+)
+def test_a_title_is_at_the_left_and_members_are_in_the_middle(
+    top: str, member: str, kept: tuple[int, int]
+) -> None:
+    rows = [top, member, member.translate(str.maketrans("┌─┐", "│a│")), member, top]
+    rows[3] = rows[3].translate(str.maketrans("┌┐", "└┘"))
+    rows[4] = "└" + "─" * (len(top) - 2) + "┘"
+    drawing = "\n".join(rows) + "\n"
+    found = count_manners(read_drawing(drawing), drawing)
+    assert (found.titles, found.frames) == (1, 1)
+    assert (found.at_left, found.balanced) == kept
 
 
 def test_a_label_at_the_far_end_of_a_long_trunk_is_far_from_where_its_edges_start() -> None:

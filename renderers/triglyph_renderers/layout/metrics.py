@@ -101,6 +101,8 @@ class FrameMetrics(Struct, frozen=True, kw_only=True):
     """Free space below a title that is not in the border, or of several lines."""
     title_nudge: int
     """The most by which ports leave the middle of a side to let a title be at the left."""
+    title_push: int
+    """The most by which content moves so that a title is at the left of the wires into it."""
 
 
 class FlowMetrics(Struct, frozen=True, kw_only=True):

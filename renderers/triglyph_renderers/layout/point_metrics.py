@@ -145,6 +145,7 @@ def point_metrics(
             title_top=7,
             title_gap=10,
             title_nudge=0,
+            title_push=24,
         ),
         vertical=flow,
         horizontal=structs.replace(

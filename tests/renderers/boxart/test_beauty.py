@@ -446,3 +446,31 @@ def test_boxes_of_parallel_columns_are_as_wide_if_they_nearly_are() -> None:
         └─────────┘ └─────────┘
         """,
     )
+
+
+@pytest.mark.parametrize(
+    "answers", ["{ask -> yes: y}, {ask -> no: n}", "{ask -> no: n}, {ask -> yes: y}"]
+)
+def test_the_longest_chain_is_straight_and_a_side_branch_leaves_it(answers: str) -> None:
+    drawing = draw(f"edges: [start -> ask, {answers}, yes -> on -> end]")
+    rows = drawing.splitlines()
+    middles = [
+        2 * row.index(f" {name} ") + len(name) + 1
+        for name in ("start", "ask", "yes", "on", "end")
+        for row in rows
+        if f" {name} " in row
+    ]
+    assert len(middles) == 5
+    assert max(middles) - min(middles) <= 2
+
+
+def test_the_node_where_a_cycle_begins_in_the_spec_is_first() -> None:
+    rows = draw(
+        """
+        nodes:
+          igw: Internet gateway
+          zones: {layout: column, label: Zone, nodes: [nat, ec2]}
+        edges: [igw -> ec2, ec2 ..> nat, nat ..> igw]
+        """
+    ).splitlines()
+    assert "Internet gateway" in rows[1]

@@ -79,7 +79,8 @@ def _is_taken(
 ) -> bool:
     """Return whether another flat edge meets one of the same two sides.
 
-    Several may pass the walls of two groups if they join members that face each other.
+    Several may pass the walls of two groups if they join members that face each other. The
+    label of an upright one is beside it, where the next one would be.
     """
     return any(
         (flat_edge.near == other.near or flat_edge.far == other.far)
@@ -89,9 +90,11 @@ def _is_taken(
 
 
 def _joins_peers(number: int, graph: LevelGraph, compound: CompoundGraph) -> bool:
-    """Return whether an edge segment joins members that have the same place in two groups."""
+    """Return whether a segment that may be one of several joins members of the same place."""
     segment = graph.segments[number]
     ends = segment.both_ends
+    if segment.label and not graph.axes.vertical:
+        return False
     if segment.side_ports or len(ends) != _PAIR or not all(end.through for end in ends):
         return False
     link = compound.links[segment.links[0]]

@@ -216,19 +216,29 @@ def _place_title(
 ) -> _Place:
     """Return the place of a title, which keeps away from corners and wires.
 
-    One of several lines is at the left, since its further lines could be
+    It is at the left, also where the content has to move a little for that; where it is very
+    little the frame grows on both sides, and the content is still in its middle:
+
+        ┌─ title ─│─┐               ┌───────│─ title ─┐
+        │      ┌──┴─┐   and not     │     ┌─┴──┐
+
+    One of several lines is at the left in any case, since its further lines could be
     taken for the label of a wire. ``held`` are wires that cannot move without the content.
     """
     lead, tail = metrics.frame.title_lead, metrics.frame.title_tail
     room = lead + needed + tail
     between = [0, *wires, outer - 1]
+    lacking = room - between[1]
+    if held and 0 < lacking <= metrics.frame.title_push:
+        is_little = 2 * lacking <= metrics.frame.title_push
+        return _Place(lead, grown=2 * lacking if is_little else lacking, moved=lacking)
     for before, after in pairwise(between if lines == 1 else between[:2]):
         if after - before >= room:
             return _Place(before + lead)
     if wires and not held:
         return _Place(lead, is_left_of_ports=True)
-    lacking = metrics.box.sized(room - between[1]) if not wires else room - between[1]
+    lacking = lacking if wires else metrics.box.sized(lacking)
     beyond = between[-2] + room + 1 - outer
-    if wires and lines == 1 and beyond < lacking:
+    if wires and lines == 1 and beyond + metrics.frame.title_push < lacking:
         return _Place(wires[-1] + lead, grown=beyond)
     return _Place(lead, grown=lacking, moved=lacking)

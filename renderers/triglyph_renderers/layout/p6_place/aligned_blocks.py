@@ -60,7 +60,7 @@ def _line_up(
     """Return the block of each vertex and its offset in it.
 
     A straight line is taken if it crosses none that has been taken before, the ones that
-    matter most first.
+    matter most first, and of these the ones before the longest chains.
     """
     place = {vertex: position for layer in layers for position, vertex in enumerate(layer)}
     channels: dict[int, list[tuple[int, int]]] = {}
@@ -68,7 +68,8 @@ def _line_up(
     taken: set[int] = set()
     wires = [join for join in joins if not join.pulls_only]
     candidates = [pair for join in wires for pair in _straight_pairs(join, place=place)]
-    candidates.sort(key=lambda pair: -pair[0])
+    onward = _measure_chains(wires)
+    candidates.sort(key=lambda pair: (-pair[0], -onward.get(pair[3][0], 0)))
     middles = _find_middles(wires, place=place)
     onwards = {join.goes_on for join in wires}
     for _, channel, (earlier, out), (later, into) in candidates:
@@ -96,6 +97,26 @@ def _line_up(
             else:
                 block[vertex], blocks = blocks, blocks + 1
     return block, inside
+
+
+def _measure_chains(joins: list[Join]) -> dict[int, int]:
+    """Return how many channels the longest chain behind each vertex passes.
+
+    The longest chain is straight, and what leaves it is aside:
+
+         │ Paid? ├── no ──┐           │ Paid? │
+         └───┬───┘        ▼           └─┬───┬─┘
+             │ yes    ┌──────┐   not    │   └─ no ─┐
+             ▼        │ Wait │          ▼          ▼
+         ┌───────┐    └──────┘     ┌───────┐   ┌──────┐
+         │  ...  │                 │  ...  │   │ Wait │
+    """
+    onward: dict[int, int] = {}
+    for join in sorted(joins, key=lambda one: -one.channel):
+        longest = max((onward.get(vertex, 0) for vertex, _ in join.later_ends), default=-1)
+        for vertex, _ in join.earlier_ends:
+            onward[vertex] = max(onward.get(vertex, 0), longest + 1)
+    return onward
 
 
 def _find_middles(joins: list[Join], *, place: dict[int, int]) -> dict[tuple[int, bool], list[int]]:

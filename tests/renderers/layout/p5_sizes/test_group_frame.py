@@ -86,15 +86,28 @@ def test_content_that_is_narrower_than_the_title_stands_in_the_middle() -> None:
 def test_a_title_stands_in_the_first_gap_between_wires_that_has_room_for_it() -> None:
     fit = frame("TITLE", size=(30, 3), busy=(20,))
     assert (fit.texts[0].x, fit.margins.west) == (2, 2)
-    fit = frame("TITLE", size=(30, 3), busy=(4,))
-    assert (fit.texts[0].x, fit.margins.west) == (4 + 2 + 2, 2)
+    fit = frame("TITLE", size=(30, 3), busy=(3,))
+    assert (fit.texts[0].x, fit.margins.west) == (3 + 2 + 2, 2)
     fit = frame("TITLE", size=(30, 3), busy=(2, 6, 18))
     assert (fit.texts[0].x, fit.margins.west) == (6 + 2 + 2, 2)
 
 
+def test_a_title_is_at_the_left_where_the_content_moves_only_a_little_for_that() -> None:
+    fit = frame("TITLE", size=(30, 3), busy=(4,))
+    assert fit.texts[0].x == 2
+    assert 4 + fit.margins.west == len("┌─ TITLE ─")
+    assert (fit.width, fit.margins.east) == (2 + 30 + 2 + 4, 2)
+
+
+def test_the_content_is_still_in_the_middle_where_it_moves_very_little() -> None:
+    fit = frame("TITLE", size=(30, 3), busy=(6,))
+    assert fit.texts[0].x == 2
+    assert (fit.margins.west, fit.margins.east) == (2 + 2, 2 + 2)
+
+
 def test_a_frame_grows_on_the_side_on_which_less_is_enough_for_its_title() -> None:
-    fit = frame("TITLE", size=(5, 3), busy=(0,))
-    assert (fit.width, fit.margins.west, fit.texts[0].x) == (len("┌─│─ TITLE ─┐"), 2, 4)
+    fit = frame("A LONG TITLE", size=(11, 3), busy=(1,))
+    assert (fit.width, fit.margins.west, fit.texts[0].x) == (len("┌──│─ A LONG TITLE ─┐"), 2, 5)
     fit = frame("TITLE", size=(5, 3), busy=(4,))
     assert (fit.width, fit.margins.east, fit.texts[0].x) == (len("┌─ TITLE ─│─┐"), 2, 2)
 

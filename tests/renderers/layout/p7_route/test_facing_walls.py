@@ -29,3 +29,9 @@ def test_a_text_that_a_level_wire_could_have_as_its_label_is_not_met_at_its_side
     nodes = "nodes: {g: {label: G, nodes: {a: {shape: text}}}, h: {label: H, nodes: [c]}}\n"
     lines = drawn(f"{nodes}align: [[g, h]]\nedges: [a -> c]").splitlines()
     assert not any("a ─" in line for line in lines)
+
+
+def test_of_upright_edges_with_labels_one_goes_through() -> None:
+    spec = f"direction: right\n{GROUPS}edges: [a -> b, c -> d, {{a <-> c: one}}, {{b <-> d: two}}]"
+    lines = drawn(spec).splitlines()
+    assert not any("one" in line and "two" in line for line in lines)
