@@ -27,6 +27,8 @@ Takes: TypeAlias = Literal["choice", "flag", "integer", "number", "text"]
 
 Scope: TypeAlias = Literal["drawing", "machine", "terminal"]
 
+LARGEST = 1_000_000_000
+"""Of a number that any option takes; no drawing is as large."""
 FLAG_WORDS = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
 
 
@@ -142,8 +144,8 @@ class Option(Struct, frozen=True, kw_only=True):
         return value  # type: ignore[no-any-return]  # checked above
 
     def _is_within(self, number: float) -> bool:
-        at_least = self.least is None or number >= self.least
-        return at_least and (self.most is None or number <= self.most)
+        at_least = number >= (-LARGEST if self.least is None else self.least)
+        return at_least and number <= LARGEST and (self.most is None or number <= self.most)
 
 
 class Options:

@@ -12,8 +12,11 @@ from pathlib import Path
 import click
 import pytest
 
+from triglyph import api
 from triglyph.cli import commands
 from triglyph.cli.commands import run
+from triglyph.errors import OutputError, RenderError
+from triglyph.model import Diagram, Edge, Flow, Group, Message, Node
 
 Captured = pytest.CaptureFixture[str]
 LONG = "a" * 300
@@ -136,3 +139,107 @@ def test_two_interrupts_in_a_row_end_quietly(pause: float, place: Path) -> None:
     assert said in (b"\nInterrupted.\n", b"200 files from 200 specs in output\n")
     assert running.returncode in (130, 0, -signal.SIGINT)
     assert not list((place / "output").glob(".triglyph-*.tmp"))
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["render", "x.yaml", "--width", "9" * 20], "the option width cannot be"),
+        (["render", "x.yaml", "--width", "1" + "0" * 5000], "Invalid value for '--width'"),
+        (["render", "x.yaml", "--scale", "nan"], "the option scale cannot be nan"),
+        (["render", "x.yaml", "--scale", "1e400"], "Invalid value for '--scale'"),
+        (["render", "x.yaml", "-j", "-1"], "Invalid value for '-j'"),
+        (["render", "x.yaml", "-o", ""], "-o needs a name"),
+        (["render", "x.yaml", "--cache", ""], "the name of the folder of the cache is empty"),
+        (["check", ""], "the name of a spec is empty"),
+        (["guide", ""], "the name of the guide is empty"),
+        (["embed", ""], "the name of a file is empty"),
+        (["import", ""], "the name of a file is empty"),
+        (["import", "x.yaml", "-o", ""], "the name of a file is empty"),
+        (["new", ""], "an empty name is not the name of a file"),
+        (["new", "/"], "/ is not the name of a file"),
+        (["schema", "-o", ""], "-o needs a name"),
+    ],
+    ids=lambda value: " ".join(value)[:60] if isinstance(value, list) else "",
+)
+def test_a_value_out_of_range_and_an_empty_name_are_errors_of_the_command_line(
+    words: list[str], message: str, capsys: Captured
+) -> None:
+    assert run(words) == 2
+    said = capsys.readouterr().err
+    assert message in said
+    assert "fault" not in said
+
+
+def test_more_jobs_than_there_are_specs_are_no_error() -> None:
+    assert run(["render", "x.yaml", "-f", "txt", "-q", "-j", "9" * 20]) == 0
+
+
+@pytest.mark.parametrize(
+    "closed", ["<&-", ">&-", "2>&-", "<&- >&-", ">&- 2>&-", "<&- >&- 2>&-", ">/dev/full 2>&1"]
+)
+def test_with_closed_or_full_streams_files_are_drawn(closed: str, place: Path) -> None:
+    """What is opened next must not take the place of a stream, and get what is meant for it."""
+    command = (
+        f"exec {sys.executable} -m triglyph render x.yaml -f txt,svg,png -q --no-cache {closed}"
+    )
+    done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, timeout=60)
+    assert done.returncode == 0
+    assert done.stdout + done.stderr == b""
+    assert {path.suffix for path in (place / "output").iterdir()} == {".txt", ".svg", ".png"}
+
+
+@pytest.mark.parametrize("instruction", ["bash_complete", "x", "", "bash_x", "zsh_complete"])
+def test_a_wrong_completion_variable_is_named(instruction: str) -> None:
+    environment = os.environ | {"_TRIGLYPH_COMPLETE": instruction}
+    done = subprocess.run([*COMMAND, "check", "x.yaml"], capture_output=True, env=environment)
+    assert done.returncode == 1
+    assert b"_TRIGLYPH_COMPLETE is set, but no shell asks" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def _nested(levels: int) -> Node:
+    node = Node(id="x")
+    for level in range(levels):
+        node = Node(id=f"g{level}", group=Group(nodes=(node,)))
+    return node
+
+
+BROKEN = {
+    "an edge to nowhere": (
+        Diagram(body=Group(nodes=(Node(id="a"),)), edges=(Edge(source="a", target="zz"),)),
+        "has an edge at `zz`, which is none of its nodes",
+    ),
+    "an id twice": (
+        Diagram(body=Group(nodes=(Node(id="a"), Node(id="a")))),
+        "has two nodes with the id `a`",
+    ),
+    "no id": (Diagram(body=Group(nodes=(Node(id=""),))), "which is none"),
+    "an id of controls": (Diagram(body=Group(nodes=(Node(id="a\x1b\ud800"),))), "which is none"),
+    "too deep": (Diagram(body=Group(nodes=(_nested(3000),))), "nested deeper than 150 levels"),
+    "a message to nowhere": (
+        Diagram(
+            body=Group(nodes=(Node(id="a"),)),
+            flow=Flow(name="f", participants=("a",), steps=(Message(sender="a", receiver="zz"),)),
+        ),
+        "has a message to `zz`, which is none of its nodes",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_a_diagram_from_python_whose_parts_do_not_fit_is_an_error_in_every_format(
+    what: str,
+) -> None:
+    diagram, message = BROKEN[what]
+    for name in ("txt", "svg", "dot", "mmd", "d2", "puml", "dsl"):
+        with pytest.raises(RenderError, match=message):
+            api.render(diagram, name)
+    with pytest.raises(RenderError, match=message):
+        api.describe(diagram)
+    assert repr(diagram).startswith("<Diagram")
+
+
+def test_a_name_that_no_file_can_have_is_an_error_of_that_name() -> None:
+    with pytest.raises(OutputError, match="its name is not a valid file name"):
+        api.load("nodes: [a]\n").save("a\0.svg")

@@ -29,6 +29,7 @@ COLLECT_AFTER = 100_000
 def main() -> "NoReturn":
     """Run the command line of this process and leave it with an exit code."""
     gc.set_threshold(COLLECT_AFTER)
+    _fill_closed_streams()
     try:
         import signal
 
@@ -85,6 +86,18 @@ def _end(code: int) -> "NoReturn":
             sys.exit(code)
         os._exit(code)
     sys.exit(code)
+
+
+def _fill_closed_streams() -> None:
+    """Open what leads nowhere in the place of standard streams that are closed.
+
+    Else the next file that is opened, such as a pipe to a worker, would take that place.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free
 
 
 def _interrupt(_number: int, _frame: "FrameType | None") -> "NoReturn":

@@ -187,4 +187,11 @@ def _complete(instruction: str) -> int:
     """Answer a shell that asks how to go on with a command line."""
     from click.shell_completion import shell_complete
 
-    return shell_complete(cli, {}, PROGRAM, COMPLETION_VARIABLE, instruction)
+    code: int = EXIT_FAILED
+    try:
+        code = shell_complete(cli, {}, PROGRAM, COMPLETION_VARIABLE, instruction)
+    except (KeyError, ValueError) as error:  # what a shell says besides is not there or wrong
+        trace_error(error)
+    if code != EXIT_FINE:
+        say(f"Error: {COMPLETION_VARIABLE} is set, but no shell asks for completion: unset it")
+    return code

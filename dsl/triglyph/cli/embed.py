@@ -92,6 +92,8 @@ def command(request: EmbedRequest) -> int:
     """Return the exit code of drawing specs inside files."""
     from triglyph.cli.run_cache import Memory
 
+    if "" in request.files:
+        raise UsageError("the name of a file is empty")
     paths, linked = list_files(request.files)
     for path in () if request.quiet else linked:
         say(f"{quote_name(path)} is a link, left as it is: name the file that it leads to")

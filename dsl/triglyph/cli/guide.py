@@ -189,6 +189,8 @@ def _write_guide(
     from triglyph.guide.load import load_guide
     from triglyph.language.core.problems import format_problem
 
+    if request.guide == "":
+        raise UsageError("the name of the guide is empty")
     loaded = load_guide(Path(request.guide), limits=read_limits(request.settings))
     said = [format_problem(problem) for problem in loaded.problems]
     for problem in said:

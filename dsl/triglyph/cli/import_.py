@@ -107,6 +107,8 @@ def command(request: ImportRequest) -> int:
     from triglyph.importing.excerpts import join_excerpts
     from triglyph.importing.formats import FORMATS
 
+    if "" in (*request.files, request.output):
+        raise UsageError("the name of a file is empty")
     limits = read_limits(request.settings)
     wanted = FORMATS[request.format_name] if request.format_name is not None else None
     names = [name for file in request.files for name in _list_files(file)]

@@ -110,7 +110,7 @@ def path_of(name: str) -> Path:
     """
     path = Path(name)
     if path.name in ("", "-", "..") or name.endswith("/") or not name.isprintable():
-        raise UsageError(f"{quote_name(name)} is not the name of a file")
+        raise UsageError(f"{quote_name(name) or 'an empty name'} is not the name of a file")
     return path if path.suffix in SUFFIXES else path.with_name(f"{path.name}.yaml")
 
 

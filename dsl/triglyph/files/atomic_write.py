@@ -66,7 +66,7 @@ def write_whole(path: Path, data: bytes, *, within: Path, begun_in: Path | None 
         sweep(folder)
         while not _replace(path, data, present=present, temporary=folder / new_name()):
             pass  # somebody has taken the temporary file for one of a dead run
-    except (OSError, RuntimeError) as error:  # RuntimeError: a loop of symbolic links
+    except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: a loop of symbolic links
         raise OutputError(_explain(error, path=path)) from error
 
 
@@ -243,8 +243,10 @@ def _take_over(path: Path, present: os.stat_result) -> None:
     path.chmod(stat.S_IMODE(present.st_mode))
 
 
-def _explain(error: OSError | RuntimeError, *, path: Path) -> str:
+def _explain(error: OSError | RuntimeError | ValueError, *, path: Path) -> str:
     """Return what went wrong: the same words for all files of a folder that share the cause."""
+    if isinstance(error, ValueError):  # a NUL, or characters that the system cannot write
+        return f"cannot write {quote_name(path)}: its name is not a valid file name"
     number = getattr(error, "errno", None)
     if number in FOLDER_CAUSES:
         return f"cannot write in {quote_name(path.parent)}: {FOLDER_CAUSES[number]}"

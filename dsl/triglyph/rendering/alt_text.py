@@ -11,6 +11,7 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from triglyph.model import Diagram, Edge, Group, LineStyle, Node, Note, walk_nodes
+from triglyph.rendering.check_diagram import check_diagram
 from triglyph.rendering.flow_words import say_flow
 from triglyph.rendering.safe_text import clean
 
@@ -28,7 +29,11 @@ def describe(diagram: Diagram) -> str:
     used. What is said, and in which order, is that of the spec: what the
     diagram holds, what each group holds, what each thing has beside its name,
     and then the edges.
+
+    Raises:
+        RenderError: The parts of the diagram do not fit together.
     """
+    check_diagram(diagram)
     if diagram.description:
         return clean(_line(diagram.description))
     names = _names(diagram)

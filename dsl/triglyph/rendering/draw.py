@@ -6,6 +6,7 @@ from triglyph.errors import RendererError, RenderError, TriglyphError
 from triglyph.model import Diagram
 from triglyph.renderer import Options, Remark, Rendering
 from triglyph.rendering.budget import within_budget
+from triglyph.rendering.check_diagram import check_diagram
 from triglyph.rendering.fidelity_report import account_for
 from triglyph.rendering.registry import (
     Drawer,
@@ -78,6 +79,7 @@ def draw_with(drawer: Drawer, diagram: Diagram, *, options: Options) -> Renderin
     renderer = drawer.renderer
     options = options.for_renderer(drawer.format.renderer)
     try:
+        check_diagram(diagram)
         with phase(drawer.format.name), within_budget():
             rendering = renderer.render(diagram, options)
         always = account_for(diagram, treatments=renderer.treatments, options=options)
