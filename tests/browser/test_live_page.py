@@ -359,6 +359,27 @@ def test_the_cursor_marks_its_node_and_a_click_selects_it_in_the_source(page: Br
     )
 
 
+def test_a_message_of_a_flow_is_marked_and_found_by_its_number(
+    browser: Browser, server: LiveServer, folder: Path
+) -> None:
+    steps = "[web -> db: INSERT, db ..> web: ok, web -> db: again]"
+    text = SPEC.replace("[web -> db: INSERT]", steps)
+    write(folder / "specs/shop.yaml", text)
+    browser.open(f"{server.address}&spec=specs/shop.yaml&view=buy")
+    browser.wait_for(f"{LABELS}.some((each) => each.includes('again'))")
+    browser.evaluate(
+        f"""(() => {{ const view = document.querySelector(".cm-content").cmTile.view;
+        view.dispatch({{ selection: {{ anchor: {text.index("..> web: ok") + 1} }} }});
+        view.focus(); }})()"""
+    )
+    browser.wait_for(f"{LIT}.join() === 'message_2'")
+    browser.click("#message_3 text")
+    browser.wait_for(f"{LIT}.join() === 'message_3'")
+    selected = """(() => { const { state } = document.querySelector(".cm-content").cmTile.view;
+        return state.selection.main.from; })()"""
+    assert browser.evaluate(selected) == text.index("web -> db: again")
+
+
 def test_fields_and_ids_are_offered_while_one_types(page: Browser) -> None:
     options = (
         "[...document.querySelectorAll('.cm-completionLabel')].map((each) => each.textContent)"

@@ -102,6 +102,10 @@ export class Editor {
     return this.view.state.selection.main.head;
   }
 
+  get selection() {
+    return this.view.state.selection.main;
+  }
+
   get hasFocus() {
     return this.view.hasFocus;
   }

@@ -469,13 +469,21 @@ function cursorMoved() {
   moving = requestAnimationFrame(lightCursor);
 }
 
+// A message has a number in the drawing of its flow, and elsewhere is as the edge between its ends.
+function partOfEdge({ id, other, flow, number }) {
+  return flow && flow === page.look?.sheet ? `message_${number}` : `e_${encode(id)}_${encode(other)}`;
+}
+
 // The parts of the drawing that the text at the cursor is about.
 function partsAtCursor() {
   const at = editor.cursor;
+  const { from, to } = editor.selection;
   const here = (page.look?.places ?? []).filter((each) => each.start <= at && at <= each.end);
+  const selected = here.filter((each) => each.role === "edge" && each.start === from && each.end === to);
+  if (selected.length) return selected.map(partOfEdge);
   const nodes = here.filter((each) => each.role !== "edge");
   const edges = here.filter((each) => each.role === "edge");
-  if (!nodes.length && edges.length) return edges.map((each) => `e_${encode(each.id)}_${encode(each.other)}`);
+  if (!nodes.length && edges.length) return edges.map(partOfEdge);
   // In what is said of a node, the innermost one that it is said of.
   const around = (page.look?.places ?? []).filter((each) => each.start <= at && at <= each.until).at(-1);
   const found = nodes.length ? nodes : [around].filter(Boolean);
@@ -515,7 +523,10 @@ function showInSource(found) {
   const places = page.look?.places ?? [];
   const declared = places.find((each) => each.role === "declared" && each.id === found.id);
   const used = places.find((each) => each.role === "used" && each.id === found.id);
-  const edge = places.find((each) => each.role === "edge" && `${each.id}_${each.other}` === found.id.replace(/_\d+$/, (end) => (places.some((other) => `${other.id}_${other.other}` === found.id) ? end : "")));
+  const edges = places.filter((each) => each.role === "edge");
+  // Of edges with the same ends the further ones are counted.
+  const names = [found.part.id, found.part.id.replace(/_\d+$/, "")];
+  const edge = names.map((name) => edges.find((each) => partOfEdge(each) === name)).find(Boolean);
   const place = found.isEdge ? edge : (declared ?? used);
   if (!place) return;
   setSource(true);

@@ -85,6 +85,8 @@ class PlaceView(Struct, frozen=True):
     end: int
     other: str = ""
     until: int = 0
+    flow: str = ""
+    number: int = 0
 
 
 class SheetView(Struct, frozen=True):

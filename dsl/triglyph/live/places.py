@@ -10,8 +10,9 @@ from itertools import groupby, pairwise, product
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from triglyph.editing.occurrences import list_occurrences
+from triglyph.editing.occurrences import Occurrence, list_occurrences
 from triglyph.language.core.limits import Limits
 from triglyph.language.core.source import Source
 
@@ -32,11 +33,16 @@ class Place(Struct, frozen=True):
     """The node that an edge leads to."""
     until: int = 0
     """Where what declares a node ends."""
+    flow: str = ""
+    """Of an edge that is a message: its flow."""
+    number: int = 0
+    """And which of the messages of this flow it is, counted from 1."""
 
 
 def list_places(text: str, *, limits: Limits) -> tuple[Place, ...]:
     """Return the places of nodes in a text, then those of edges."""
     source = Source(text, path="-")
+    names = list_occurrences(source, limits=limits)
     nodes = [
         Place(
             "declared" if each.defines else "used",
@@ -45,13 +51,23 @@ def list_places(text: str, *, limits: Limits) -> tuple[Place, ...]:
             each.end,
             until=each.until,
         )
-        for each in list_occurrences(source, limits=limits)
+        for each in names
         if each.space == "node"
     ]
     edges: list[Place] = []
     for line, places in groupby(nodes, key=lambda place: source.place(place.start)[0]):
         edges += _list_edges(text, source.starts[line - 1], list(places))
-    return (*nodes, *edges)
+    flows = [each for each in names if each.space == "flow" and each.defines]
+    return (*nodes, *_number_messages(edges, flows))
+
+
+def _number_messages(edges: Sequence[Place], flows: Sequence[Occurrence]) -> Iterator[Place]:
+    """Yield edges; those in the text of a flow are its messages, in their order."""
+    counts: dict[str, int] = {}
+    for edge in edges:
+        flow = next((each.name for each in flows if each.start <= edge.start < each.until), "")
+        counts[flow] = counts.get(flow, 0) + 1
+        yield replace(edge, flow=flow, number=counts[flow]) if flow else edge
 
 
 def _list_edges(text: str, begin: int, nodes: Sequence[Place]) -> Iterator[Place]:

@@ -246,6 +246,8 @@ class Studio:
                 units.units(each.end),
                 each.other,
                 units.units(each.until),
+                each.flow,
+                each.number,
             )
             for each in read.places
         )

@@ -57,6 +57,23 @@ def test_edges_are_found_in_the_text(written: str, expected: list[tuple[str, str
     assert edges(f"nodes: [a, b, c]\nedges:\n  {written}\n") == expected
 
 
+def test_messages_are_numbered_in_their_flow() -> None:
+    text = (
+        "edges: [a -> b]\nflows:\n  f: {steps: [a -> b, b ..> a]}\n"
+        "  g:\n    steps:\n      - alt: {yes: [a -> b], no: [b -> a]}\n      - a -> b\n"
+    )
+    places = list_places(text, limits=DEFAULT_LIMITS)
+    found = [(each.flow, each.number, each.id) for each in places if each.role == "edge"]
+    assert found == [
+        ("", 0, "a"),
+        ("f", 1, "a"),
+        ("f", 2, "b"),
+        ("g", 1, "a"),
+        ("g", 2, "b"),
+        ("g", 3, "a"),
+    ]
+
+
 def test_a_list_in_brackets_has_one_edge_in_each_item() -> None:
     assert edges("nodes: [a, b, c]\nedges: [a -> b, b -> c]\n") == [("a", "b"), ("b", "c")]
 
