@@ -294,3 +294,30 @@ def test_a_cluster_that_is_not_there_is_an_error_of_that_address(address: str) -
     assert code == 2
     assert "no Dask scheduler answers at" in said
     assert "Traceback" not in said
+
+
+def test_whether_a_run_replaces_what_it_reads_is_known_in_linear_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Each file is looked at once, not once for each spec: four times the files, four times."""
+    looked: list[object] = []
+    real = os.path.realpath
+
+    def count(path: str, **words: bool) -> str:
+        looked.append(path)
+        return real(path, **words)
+
+    monkeypatch.setattr(os.path, "realpath", count)
+    counts = []
+    for name, number in (("few", 10), ("many", 40)):
+        for at in range(number):
+            spec = Path(name, f"team-{at}", f"{at}.yaml")
+            spec.parent.mkdir(parents=True)
+            spec.write_text(f"nodes: [n{at}]\n", encoding="utf-8")
+        words = ["render", name, "-f", "txt,mmd", "-q", "-j", "1", "-o", f"{name}-drawn"]
+        assert run(words) == 0
+        Path(name, "team-0", "0.yaml").write_text("nodes: [changed]\n", encoding="utf-8")
+        looked.clear()
+        assert run(words) == 0
+        counts.append(len(looked))
+    assert counts[1] < 5 * counts[0]
