@@ -64,7 +64,7 @@ def page(browser: Browser, server: LiveServer) -> Browser:
 
 def visit(browser: Browser, server: LiveServer, spec: str = "specs/shop.yaml") -> None:
     browser.open(f"{server.address}&spec={spec}")
-    browser.wait_for("document.body.dataset.ready === 'yes'")
+    browser.wait_for("document.body.dataset.ready === 'yes'", seconds=60)  # the first start is slow
     browser.wait_for(f"{LABELS}.length > 0")
 
 

@@ -111,7 +111,7 @@ class Browser(Conversation):
         """The value of an expression in the page."""
         return self._ask("evaluate", script=script)
 
-    def wait_for(self, script: str, *, seconds: float = 10) -> None:
+    def wait_for(self, script: str, *, seconds: float = 20) -> None:
         """Wait until an expression in the page is true; fails the test when it never is."""
         self._ask("wait", script=script, seconds=seconds)
 

@@ -74,7 +74,7 @@ class Read(Struct, frozen=True):
 
 
 class Studio:
-    """Looks at files in the way that a page asks for."""
+    """Reads, checks and draws files as a page asks for it."""
 
     def __init__(self, workspace: Workspace, *, options: Options, limits: Limits) -> None:
         self.workspace = workspace

@@ -17,8 +17,8 @@ from triglyph.options import Options
 SPEC = "title: T\nnodes: [a]\n"
 
 
-class Told(Hub):
-    """Notes what the pages would be told."""
+class Notes(Hub):
+    """Keeps what the pages would hear."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,7 +34,7 @@ class Desk:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.hub = Told()
+        self.hub = Notes()
         self.tasks: list[Callable[[], object]] = []
         workspace = Workspace([str(folder)])
         self.studio = Studio(workspace, options=Options(), limits=DEFAULT_LIMITS)
@@ -51,7 +51,7 @@ class Desk:
         self.tasks.clear()
 
     def look(self, *names: str) -> list[str]:
-        """The files that the pages are told to have changed; the list alone is left out."""
+        """The files of which the pages hear that they have changed."""
         self.hub.said.clear()
         self.follower.look(frozenset(names))
         return [key for keys, _ in self.hub.said for key in keys]

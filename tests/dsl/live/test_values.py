@@ -1,4 +1,4 @@
-"""The small parts of the live page: texts, places, what is remembered, what is told."""
+"""The small parts of the live page: texts, places, what is kept, what the pages hear."""
 
 import asyncio
 from pathlib import Path
