@@ -341,3 +341,32 @@ def test_signs_in_the_text_of_a_box_are_text() -> None:
 +---------------+
 """
     assert 'label: [a --> b | c, "- one -- two"]' in imported(drawing)
+
+
+def test_heads_may_be_in_borders_of_seven_bits() -> None:
+    drawing = """
++-----+
+| Web |
++--+--+
+   |
++--v--+
+| API |
++-----+
+"""
+    assert imported(drawing) == TOWER_SPEC
+    cut = "\n".join(drawing.strip("\n").splitlines()[4:])
+    assert imported(cut) == "nodes:\n  api: API\n"
+
+
+def test_a_line_may_pass_a_border_in_place_of_it() -> None:
+    drawing = """
++-------------+      +-------+
+|  +-----+    |      |       |
+|  | Web |==========>|  API  |
+|  +-----+    |      |       |
+|  +-----+    |      +-------+
+|  | Log |    |
+|  +-----+    |
++-------------+
+"""
+    assert imported(drawing).endswith("edges:\n  - web => api\n")

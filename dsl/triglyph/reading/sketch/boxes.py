@@ -64,10 +64,11 @@ class Frame:
             self.top < other.top
             and other.bottom < self.bottom
             and self.left < other.left
-            and all(
-                other.right_at(row) < self.right_at(row)
+            and sum(
+                other.right_at(row) >= self.right_at(row)
                 for row in (range(other.top, other.bottom + 1) if self.rights else (other.top,))
             )
+            <= bool(self.rights)  # one row of a ragged border may be further off
         )
 
 
@@ -143,7 +144,8 @@ def _close(grid: Grid, row: int, left: int, right: int, faults: FaultList) -> Fr
                 faults.add(line + 1, wanted + 1, "this border has a gap")
                 break
     for line in range(row + 1, bottom):
-        if line not in rights and grid.at(line, right) != EMPTY:
+        is_text = grid.at(line, right) != EMPTY and not grid.is_line(line, right)
+        if line not in rights and is_text:
             rights[line] = _end_of_word(grid, line, right)
     corner = grid.at(row, left)
     sides = [grid.at(line, lefts.get(line, left)) for line in range(row + 1, bottom)]

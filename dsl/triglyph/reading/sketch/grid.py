@@ -211,7 +211,9 @@ class Grid:
         behind = self.at(row - down, column - right)
         if side in (UP, DOWN):
             beside = self.at(row, column - 1) + self.at(row, column + 1)
+            in_border = beside in ("--", "==")  # +--v--+
             sound = bool(behind) and behind in "|+" and not beside.strip(" |").isalnum()
+            sound = sound or in_border
         else:
             sound = bool(behind) and behind in "-=+"
         if sound:

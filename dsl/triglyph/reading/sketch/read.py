@@ -147,8 +147,9 @@ class Sketch:
                     elif row == frame.top:
                         title.append(EMPTY)
             for row in range(frame.top + 1, frame.bottom):
-                self._take_border((row, frame.left_at(row)), frame)
-                self._take_border((row, frame.right_at(row)), frame)
+                for cell in ((row, frame.left_at(row)), (row, frame.right_at(row))):
+                    if not (holds_others and self.grid.arms(*cell) == FLAT):
+                        self._take_border(cell, frame)  # else a line passes it
             if not frame.is_part:
                 self.titles[id(frame)] = " ".join("".join(title).split())
         for leaf in self.leaves:
