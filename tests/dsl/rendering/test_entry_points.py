@@ -67,5 +67,9 @@ def test_a_value_may_be_an_attribute_of_an_attribute() -> None:
 
 @pytest.mark.parametrize("group", ["triglyph.renderers", "console_scripts", "pytest11"])
 def test_python_s_own_reader_finds_the_same_in_this_environment(group: str) -> None:
-    expected = {(each.name, each.value) for each in importlib.metadata.entry_points(group=group)}
-    assert {(each.name, each.value) for each in entry_points(group)} == expected
+    expected = {
+        (each.name, each.module, each.attr)  # without the extras that an entry may name
+        for each in importlib.metadata.entry_points(group=group)
+    }
+    found = {(each.name, *each.value.split(":")) for each in entry_points(group)}
+    assert found == {(name, module, *([attr] if attr else [])) for name, module, attr in expected}
