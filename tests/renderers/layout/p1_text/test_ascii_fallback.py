@@ -103,9 +103,9 @@ def test_callouts_and_nameless_members_have_marks_of_seven_bits() -> None:
     tree = "{label: root, layout: tree, nodes: {a: ''}}"
     spec = f"nodes: {{w: {{label: W, callout: [two, more]}}, t: {tree}}}"
     assert drawn(spec, ASCII) == picture("""
-    +---+ < two    root
-    | W |   more   +- *
-    +---+
+    +---+          root
+    | W | < two    +- *
+    +---+   more
     """)
 
 
