@@ -57,7 +57,7 @@ def test_members_of_one_parent_stay_in_one_row() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["bank-landscape", "city-services", "hub-of-forty", "pipeline-of-fifty-jobs"]
+    "name", ["bank-landscape", "hub-of-forty", "pipeline-of-fifty-jobs", "release-train"]
 )
 def test_letters_of_large_pictures_can_be_read_at_the_width_of_a_page(name: str) -> None:
     diagram = load_file(COLLECTION / "large" / f"{name}.yaml").diagram
