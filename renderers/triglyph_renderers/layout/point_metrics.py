@@ -70,15 +70,15 @@ _POINT_FLOW = FlowMetrics(
 
 _TIGHT_FLOW = structs.replace(
     _POINT_FLOW,
-    box_gap=16,
-    loose_gap=16,
+    box_gap=14,
+    loose_gap=14,
     wire_gap=10,
     exit_gap=16,
     exit_reach=16,
     port_pitch=12,
     exit_pitch=12,
     frame_end_pitch=12,
-    frame_pad_across=10,
+    frame_pad_across=8,
     stem=8,
     stem_after=8,
     straight_after=8,
@@ -91,7 +91,7 @@ _TIGHT_FLOW = structs.replace(
     trunk_clear=10,
     outer_gap=10,
 )
-"""About three quarters of the usual gaps, which is still clear."""
+"""Half to three quarters of the usual gaps, which is still clear."""
 
 
 def point_metrics(
@@ -135,8 +135,8 @@ def point_metrics(
             are_odd=True,
         ),
         frame=FrameMetrics(
-            pad_x=10 if is_tight else 16,
-            pad_y=10 if is_tight else 16,
+            pad_x=8 if is_tight else 16,
+            pad_y=8 if is_tight else 16,
             corner=14,
             title_in_border=False,
             title_space=0,
