@@ -169,7 +169,11 @@ def _show_usage_error(error: click.UsageError) -> None:
     if context is not None:
         option = context.help_option_names[0]
         say(f"{context.get_usage()}\nTry '{context.command_path} {option}' for help.\n")
-    say(f"Error: {unbroken(error.format_message())}")
+    message = error.format_message()
+    if isinstance(error, click.MissingParameter):
+        # Its words are click's alone, and put each allowed value on a line of its own.
+        message = " ".join(message.split())
+    say(f"Error: {unbroken(message)}")
 
 
 def _unknown_command(name: str) -> str:

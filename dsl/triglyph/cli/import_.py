@@ -162,12 +162,14 @@ def _read_file(
     """
     from triglyph.importing.excerpts import find_excerpts
     from triglyph.importing.formats import FORMATS, name_other
-    from triglyph.language.core.problems import Problem, format_problem
+    from triglyph.language.core.problems import Problem
     from triglyph.language.core.source import decode
 
     data = read_input(name, limits=limits)
     if isinstance(data, Problem):
-        raise UsageError(format_problem(data))
+        raise UsageError(
+            "\n  ".join((f"{quote_name(data.file)}: {data.message}", *data.hint.splitlines()))
+        )
     source = decode(data, path=STANDARD_INPUT_NAME if name == STANDARD_INPUT else str(Path(name)))
     shown = quote_name(source.path)
     if source.broken or "\0" in source.text:

@@ -78,6 +78,7 @@ def test_the_version_is_the_package_s_own(capsys: Captured) -> None:
         (["render", "--width", "wide"], "'wide' is not a valid integer"),
         (["render", "--width", "0"], "x>=1"),
         (["completion", "tcsh"], "'tcsh' is not one of"),
+        (["completion"], f"Choose from: {', '.join(SHELLS)}\n"),
         ([], "Usage:"),
     ],
 )

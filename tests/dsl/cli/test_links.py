@@ -251,7 +251,16 @@ def test_fmt_takes_no_pipe_and_says_what_it_takes(capsys: Captured) -> None:
     assert run(["fmt", "pipe.yaml"]) == 1
     said = capsys.readouterr().err
     assert "pipe.yaml: error: cannot be read: it is a pipe, not a file" in said
-    assert "- is standard input, as in: triglyph check - < FILE" in said
+    assert "read it as standard input instead: - < FILE" in said
+
+
+def test_import_of_a_pipe_is_called_an_error_once(capsys: Captured) -> None:
+    os.mkfifo("pipe.mmd")
+    assert run(["import", "pipe.mmd"]) == 2
+    assert capsys.readouterr().err == (
+        "Error: pipe.mmd: cannot be read: it is a pipe, not a file\n"
+        "  read it as standard input instead: - < FILE\n"
+    )
 
 
 def test_embed_does_not_replace_a_pipe(capsys: Captured) -> None:

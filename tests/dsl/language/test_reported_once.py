@@ -97,6 +97,20 @@ def test_a_mistake_is_one_problem(text: str, rule: str) -> None:
     assert [found for _, _, found in rules_of(text)] == [rule]
 
 
+def test_a_text_under_a_duplicate_key_hides_no_other_mistake() -> None:
+    text = "nodes: {b: {kind: databse}, d: D, d: E}\nedges: [b -> zz]"
+    assert [found for _, _, found in rules_of(text)] == [
+        "unknown-kind",
+        "duplicate-key",
+        "unknown-id",
+    ]
+
+
+def test_a_group_under_a_duplicate_key_may_have_the_id_that_is_missing() -> None:
+    text = "nodes: {d: D, d: {nodes: [zz]}}\nedges: [d -> zz]"
+    assert [found for _, _, found in rules_of(text)] == ["duplicate-key"]
+
+
 @pytest.mark.parametrize(
     "use",
     [

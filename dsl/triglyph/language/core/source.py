@@ -123,7 +123,7 @@ def read_bytes(path: Path, *, limits: Limits) -> bytes | Problem:
     except TooLargeError:
         return too_large(str(path), limits=limits)
     except UnreadableError as error:
-        hint = "- is standard input, as in: triglyph check - < FILE"
+        hint = "read it as standard input instead: - < FILE"
         hint = hint if isinstance(error, StreamError) else ""
         message = f"cannot be read: {error}"
         return Problem(str(path), 0, 0, message, hint, rule="unreadable-file")

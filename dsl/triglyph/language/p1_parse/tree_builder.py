@@ -128,7 +128,9 @@ class Builder:
                     "text that begins with [ or { needs quotes",
                 )
             elif key.text in kept:
-                self.findings.lost.update(NAMING)
+                # A plain text names nothing but under these: what it is dropped from stays whole.
+                if not isinstance(value, Scalar) or key.text in ("include", "edges", *NAMING):
+                    self.findings.lost.update(NAMING)
                 line, _ = self.findings.source.place(kept[key.text][0].start)
                 self.findings.error(
                     key.start,
