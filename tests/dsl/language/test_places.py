@@ -32,7 +32,7 @@ def test_line_ends_and_encodings_do_not_move_places(text: str | bytes) -> None:
 
 def test_what_only_yaml_takes_for_a_line_end_is_none_in_a_place() -> None:
     text = 'title: "one\u2028two\u0085three"\nnodes: {a: {kind: x}}\n'
-    assert rules_of(text) == [(2, 19, "unknown-kind")]
+    assert rules_of(text) == [(1, 8, "unseen-character"), (2, 19, "unknown-kind")]
     assert rules_of("title: one\u2028nodes: {a: {kind: x}}\n")[0][0] == 1
 
 
