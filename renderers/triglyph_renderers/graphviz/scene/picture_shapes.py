@@ -46,6 +46,9 @@ _SKETCHES = 1000
 _MANY = 200
 """Up to so many nodes other shapes are tried."""
 
+_DENSE = 10
+"""Edges that cost a sketch as much as a node, where there are more of them for each node."""
+
 LAYOUTS = 3
 """Shapes that are laid out at most, each of which takes the time of ten sketches."""
 
@@ -127,7 +130,7 @@ def find_shapes(
         sketch: Returns the sketch of the diagram in a shape.
         written: The size of the drawing as the spec says it.
     """
-    nodes = sum(1 for _ in walk_nodes(diagram.body))
+    nodes = max(sum(1 for _ in walk_nodes(diagram.body)), len(diagram.edges) // _DENSE)
     if not written.excess or nodes > _MANY:
         return
     plain = sketch(AS_WRITTEN)
