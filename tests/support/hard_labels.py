@@ -151,7 +151,8 @@ def linked_together(labels: Sequence[str]) -> Diagram:
     nodes = [Node(id="end", label=("end",))]
     edges = []
     for number, label in enumerate(labels):
-        link = f"https://example.org/?{label}"
+        # A link holds no character that acts: such a link is left out, which other tests hold.
+        link = f"https://example.org/?{''.join(filter(str.isprintable, label))}"
         for name, address in ((f"a{number}", link), (f"b{number}", "")):
             nodes.append(Node(id=name, label=(name,), tooltip=label, link=address))
         edges.append(Edge(source=f"a{number}", target="end", link=link))

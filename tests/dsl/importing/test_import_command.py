@@ -86,4 +86,4 @@ def test_a_folder_of_manifests_is_one_spec(folder: Path, capfd: Captured) -> Non
 
 def test_a_file_that_is_not_there_is_a_usage_error(folder: Path, capfd: Captured) -> None:
     assert run(["import", "none.mmd"]) == 2
-    assert "none.mmd: error: cannot be read" in capfd.readouterr().err
+    assert "none.mmd: cannot be read" in capfd.readouterr().err
