@@ -80,7 +80,7 @@ def _end(code: int) -> "NoReturn":
         atexit._run_exitfuncs()
         try:
             for stream in (sys.stdout, sys.stderr):
-                if stream is not None:
+                if stream is not None and not stream.closed:  # the language server closes its own
                     stream.flush()
         except OSError:
             sys.exit(code)
