@@ -1,8 +1,8 @@
 """A run that is killed at any moment: the next one finds no half file and removes what is left."""
 
 import os
-import re
 import random
+import re
 import signal
 import subprocess
 import sys

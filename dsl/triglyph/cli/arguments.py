@@ -113,11 +113,10 @@ def list_drawers(names: Sequence[str]) -> "tuple[tuple[Drawer, ...], tuple[str, 
         RendererError: A format that is asked for by name cannot be made here.
     """
     from triglyph.rendering.registry import (
-        Lack,
         choose_format,
         default_formats,
         find_formats,
-        try_format,
+        require_format,
     )
 
     formats = find_formats()
@@ -127,13 +126,8 @@ def list_drawers(names: Sequence[str]) -> "tuple[tuple[Drawer, ...], tuple[str, 
         if not drawers:
             raise RendererError("\n".join(_left_out(lacks)) or "no renderer is installed")
         return drawers, _left_out(lacks)
-    chosen = []
-    for wanted in dict.fromkeys(choose_format(name, formats=formats) for name in asked):
-        tried = try_format(wanted)
-        if isinstance(tried, Lack):
-            raise RendererError(f"{wanted.name} cannot be made here: {tried.reason}")
-        chosen.append(tried)
-    return tuple(chosen), ()
+    wanted = dict.fromkeys(choose_format(name, formats=formats) for name in asked)
+    return tuple(map(require_format, wanted)), ()
 
 
 def split_names(values: Sequence[str]) -> list[str]:
@@ -152,6 +146,18 @@ def complete_format(
     formats = find_formats()
     names = dict.fromkeys([*(each.kind for each in formats), *(each.name for each in formats)])
     return [CompletionItem(name) for name in names if name.startswith(incomplete)]
+
+
+FORMAT_OPTION = click.option(
+    "-f",
+    "--format",
+    "names",
+    multiple=True,
+    metavar="FORMAT",
+    shell_complete=complete_format,
+    help="A format, or several, as in svg,txt; see 'triglyph formats'. "
+    "[default: txt, svg, png, mmd]",
+)
 
 
 def _left_out(lacks: "Sequence[Lack]") -> tuple[str, ...]:

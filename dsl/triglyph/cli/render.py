@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
-from triglyph.cli.arguments import complete_format, list_drawers, list_sources, load_source
+from triglyph.cli.arguments import FORMAT_OPTION, list_drawers, list_sources, load_source
 from triglyph.cli.console import Progress, print_result, say, write_standard_output
 from triglyph.cli.options import (
     read_limits,
@@ -78,16 +78,7 @@ class RenderRequest(DrawingRequest, frozen=True, kw_only=True):
 
 @click.command(help=HELP, epilog=EXAMPLES)
 @click.argument("specs", nargs=-1, metavar="[SPECS]...", type=click.Path(allow_dash=True))
-@click.option(
-    "-f",
-    "--format",
-    "names",
-    multiple=True,
-    metavar="FORMAT",
-    shell_complete=complete_format,
-    help="A format, or several, as in svg,txt; see 'triglyph formats'. "
-    "[default: txt, svg, png, mmd]",
-)
+@FORMAT_OPTION
 @click.option(
     "-o",
     "--output",

@@ -10,7 +10,7 @@ import click
 
 from triglyph.cli.arguments import (
     DEFAULT_SPECS,
-    complete_format,
+    FORMAT_OPTION,
     list_drawers,
     list_sources,
     load_source,
@@ -69,16 +69,7 @@ class WatchRequest(DrawingRequest, frozen=True, kw_only=True):
 
 @click.command(help=HELP, epilog=EXAMPLES)
 @click.argument("specs", nargs=-1, metavar="[SPECS]...", type=click.Path())
-@click.option(
-    "-f",
-    "--format",
-    "names",
-    multiple=True,
-    metavar="FORMAT",
-    shell_complete=complete_format,
-    help="A format, or several, as in svg,txt; see 'triglyph formats'. "
-    "[default: txt, svg, png, mmd]",
-)
+@FORMAT_OPTION
 @click.option(
     "-o",
     "--output",

@@ -8,11 +8,12 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from triglyph.editing.names import Names
-from triglyph.editing.place import Place, notation_at, place_at
+from triglyph.editing.place import Place, line_start, notation_at, place_at
 from triglyph.images.index import read_icons
 from triglyph.kinds import KINDS
 from triglyph.language.core.limits import DEFAULT_LIMITS, Limits
 from triglyph.language.core.source import LINE_END, Source
+from triglyph.language.grammar.arrows import read_arrow
 from triglyph.language.grammar.fields import FORMS, LONG_EDGE, LONG_MESSAGE, STEP
 from triglyph.language.grammar.notation import (
     Choice,
@@ -159,7 +160,7 @@ class _Suggest:
             yield from self._fields(LONG_MESSAGE if is_step else LONG_EDGE)
             return
         words = before.split()
-        if words and not words[-1].endswith(",") and words[-1] not in _all_arrows():
+        if words and not words[-1].endswith(",") and read_arrow(words[-1]) is None:
             arrows = MESSAGE_ARROWS if is_step else ARROWS
             for each, what in arrows.items():
                 yield Suggestion(each, f"{each} ", "arrow", what)
@@ -236,21 +237,15 @@ class _Suggest:
                 yield Suggestion(each.name, each.name, "file")
 
 
-def _all_arrows() -> frozenset[str]:
-    return frozenset((*ARROWS, *MESSAGE_ARROWS, "<-", "<..", "<=", "..", "==", "<..>", "<=>"))
-
-
 def _line_of(text: str, offset: int) -> tuple[int, int]:
     """Return where the line of an offset begins and ends."""
-    begin = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
     end = re.compile(f"{LINE_END}|$").search(text, offset)
-    return begin, end.start() if end else len(text)
+    return line_start(text, offset), end.start() if end else len(text)
 
 
 def _is_comment(text: str, offset: int) -> bool:
     """Return whether an offset is behind the `#` of a comment."""
-    begin, _ = _line_of(text, offset)
-    return re.search(r"(?:^|\s)#", text[begin:offset]) is not None
+    return re.search(r"(?:^|\s)#", text[line_start(text, offset) : offset]) is not None
 
 
 def _without_written(

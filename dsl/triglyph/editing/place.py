@@ -80,7 +80,7 @@ def place_at(text: str, offset: int) -> Place:
         text: The text of a spec, which may be broken.
         offset: Where, in characters from its start.
     """
-    begin = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+    begin = line_start(text, offset)
     written = text[begin:offset]
     line = _read_line(written)
     own = [step for _, step in line.steps]
@@ -110,6 +110,11 @@ def notation_at(path: tuple[Step, ...]) -> Notation | None:
         if notation is None:
             return None
     return notation
+
+
+def line_start(text: str, offset: int) -> int:
+    """Return where the line of an offset begins."""
+    return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
 
 
 def _read_line(written: str) -> _Line:

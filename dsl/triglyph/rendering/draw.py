@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from triglyph.errors import RendererError, RenderError, TriglyphError
+from triglyph.errors import RenderError, TriglyphError
 from triglyph.model import Diagram
 from triglyph.renderer import Options, Remark, Rendering
 from triglyph.rendering.budget import within_budget
@@ -10,11 +10,10 @@ from triglyph.rendering.check_diagram import check_diagram
 from triglyph.rendering.fidelity_report import account_for
 from triglyph.rendering.registry import (
     Drawer,
-    Lack,
     choose_format,
     find_formats,
     load_renderer,
-    try_format,
+    require_format,
 )
 from triglyph.tracing import phase, trace_error
 
@@ -57,10 +56,7 @@ def draw_format(diagram: Diagram, name: str, *, options: Options) -> Rendering:
     wanted = choose_format(name, formats=find_formats())
     if options.dot is not None:  # what a renderer lacks it cannot know without the option
         return draw_with(Drawer(wanted, load_renderer(wanted)), diagram, options=options)
-    tried = try_format(wanted)
-    if isinstance(tried, Lack):
-        raise RendererError(f"{wanted.name} cannot be made here: {tried.reason}")
-    return draw_with(tried, diagram, options=options)
+    return draw_with(require_format(wanted), diagram, options=options)
 
 
 def render_format(diagram: Diagram, name: str, *, options: Options) -> str | bytes:

@@ -151,6 +151,18 @@ def try_format(wanted: Format) -> Drawer | Lack:
     return Drawer(wanted, renderer) if reason is None else Lack(wanted, reason)
 
 
+def require_format(wanted: Format) -> Drawer:
+    """Return the format ready for use.
+
+    Raises:
+        RendererError: It cannot be made here; the text names it and says why.
+    """
+    tried = try_format(wanted)
+    if isinstance(tried, Lack):
+        raise RendererError(f"{wanted.name} cannot be made here: {tried.reason}")
+    return tried
+
+
 def default_formats(formats: Sequence[Format]) -> tuple[tuple[Drawer, ...], tuple[Lack, ...]]:
     """Return the default formats, and those of them that cannot be made here."""
     tried = [try_format(each) for each in formats if each.name in DEFAULT_FORMATS]

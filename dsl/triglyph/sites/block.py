@@ -10,6 +10,7 @@ from triglyph.caching.installation_id import identify_installation
 from triglyph.caching.store import Store, default_folder
 from triglyph.errors import RendererError, RenderError, UsageError
 from triglyph.files.quoted_names import quote_name
+from triglyph.language.core.file_lookup import is_below
 from triglyph.language.core.limits import DEFAULT_LIMITS
 from triglyph.language.core.problems import Problem, format_problem, quoted
 from triglyph.language.core.source import Source
@@ -17,7 +18,7 @@ from triglyph.language.load import Loaded, list_read_files, load_file, load_sour
 from triglyph.model import Diagram
 from triglyph.options import Options
 from triglyph.rendering.alt_text import describe
-from triglyph.rendering.registry import Lack, choose_format, find_formats, try_format
+from triglyph.rendering.registry import choose_format, find_formats, require_format
 from triglyph.rendering.sheets import choose_diagram
 from triglyph.sites.words import BlockOptions
 
@@ -80,7 +81,7 @@ def _load(block: Block) -> Loaded:
         source = Source(block.text, path=block.name)
         return load_source(source, path=block.base / "page", limits=DEFAULT_LIMITS)
     path = Path(file)
-    if path.is_absolute() or ".." in path.parts:
+    if path.is_absolute() or ".." in path.parts or not is_below(block.base / path, block.base):
         problem = Problem(
             block.name,
             block.line,
@@ -96,11 +97,8 @@ def _load(block: Block) -> Loaded:
 def _draw(block: Block, diagram: Diagram) -> bytes:
     """Return the drawing in the format that is asked for; raises TriglyphError."""
     options = block.options
-    wanted = choose_format(options.format, formats=find_formats())
-    drawer = try_format(wanted)
-    if isinstance(drawer, Lack):
-        raise RendererError(f"{wanted.name} cannot be made here: {drawer.reason}")
-    asked = Options(**options.drawing).for_renderer(wanted.renderer)
+    drawer = require_format(choose_format(options.format, formats=find_formats()))
+    asked = Options(**options.drawing).for_renderer(drawer.format.renderer)
     data, _ = _drawings().draw(diagram, drawer=drawer, options=asked)
     return data
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from triglyph.errors import UsageError
 from triglyph.files.spec_files import SPEC_SUFFIXES
 from triglyph.language.core.names import nearest
-from triglyph.language.core.problems import quoted
+from triglyph.language.core.problems import did_you_mean, quoted
 
 PageFormat: TypeAlias = Literal["svg", "txt", "pdf"]
 FORMATS: tuple[PageFormat, ...] = ("svg", "txt")
@@ -68,8 +68,7 @@ def read_pairs(pairs: Iterable[tuple[str, str]]) -> BlockOptions:
     drawing: dict[str, Any] = {}
     for name, value in pairs:
         if name not in NAMES:
-            guess = nearest(name, NAMES)
-            hint = f"did you mean `{guess}`? " if guess else ""
+            hint = did_you_mean(nearest(name, NAMES))
             raise UsageError(f"there is no {quoted(name)}: {hint}known: {', '.join(NAMES)}")
         if name == "format":
             plain[name] = _choose(name, value, FORMATS)
