@@ -29,7 +29,7 @@ from triglyph.lsp.answers import (
 )
 from triglyph.lsp.drawing import draw_preview
 from triglyph.lsp.positions import Positions
-from triglyph.lsp.specs import Specs, Use, is_spec
+from triglyph.lsp.specs import Specs, Use, find_uses, is_spec
 
 PAUSE = 0.15
 """Seconds without a keystroke before a text is checked: while one types, nothing flickers."""
@@ -226,7 +226,8 @@ def _answer_questions(server: TriglyphServer) -> None:
         found = server.find(params.text_document, params.position)
         if found is None:
             return []
-        uses = server.specs.uses(found.path, found.place, server.folders())
+        files = server.specs.sharing(found.path, found.place, server.folders())
+        uses = find_uses(files, found.place.space, found.place.name)
         wanted = params.context.include_declaration
         return server.locations([use for use in uses if wanted or not use.place.defines])
 
@@ -312,13 +313,11 @@ def _change_texts(server: TriglyphServer) -> None:
             raise _refuse(f"`{name}` is not an id: letters, digits, _ and - in it, no spaces")
         if name == place.name:
             return None
-        folders = server.folders()
-        if server.specs.is_taken(found.path, place.space, name, folders) or (
-            place.space == "kind" and name in KINDS
-        ):
+        files = server.specs.sharing(found.path, place, server.folders())
+        if find_uses(files, place.space, name) or (place.space == "kind" and name in KINDS):
             raise _refuse(f"there is a {place.space} `{name}` already")
         changes: dict[str, list[types.TextEdit]] = {}
-        uses = server.specs.uses(found.path, place, folders)
+        uses = find_uses(files, place.space, place.name)
         for location in server.locations(uses):
             changes.setdefault(location.uri, []).append(types.TextEdit(location.range, name))
         return types.WorkspaceEdit(changes=changes)

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from msgspec import Struct
@@ -80,8 +80,8 @@ class Specs:
         """Return the names of a text and of the files that it includes."""
         return Names(self.source(path), path=path, present=self._open)
 
-    def uses(self, path: Path, found: Occurrence, folders: list[Path]) -> list[Use]:
-        """Return every place of a name: in the file, what it includes, and what includes that.
+    def sharing(self, path: Path, found: Occurrence, folders: list[Path]) -> tuple[NamedFile, ...]:
+        """Return the files in which a name may be: the file, what it includes, what includes that.
 
         Args:
             path: The file that the name was found in.
@@ -92,29 +92,29 @@ class Specs:
         definition = own.definitions.get((found.space, found.name))
         shared = definition.file.path if definition is not None else path
         files = {str(file.path): file for file in own.files}
-        for spec in self._specs_with(shared, folders):
-            for file in self.names(spec).files:
+        for named in self._names_with(shared, folders):
+            for file in named.files:
                 files.setdefault(str(file.path), file)
-        return [
-            Use(file, each)
-            for file in files.values()
-            for each in file.occurrences
-            if (each.space, each.name) == (found.space, found.name)
-        ]
+        return tuple(files.values())
 
-    def is_taken(self, path: Path, space: Space, name: str, folders: list[Path]) -> bool:
-        """Return whether a name names something already, in any file that would be changed."""
-        probe = Occurrence(0, 0, name, space)
-        return bool(self.uses(path, probe, folders))
-
-    def _specs_with(self, shared: Path, folders: list[Path]) -> Iterator[Path]:
-        """Yield the specs of a workspace that include a file, however far away."""
+    def _names_with(self, shared: Path, folders: list[Path]) -> Iterator[Names]:
+        """Yield the names of each spec of a workspace that includes a file, however far away."""
         for spec in _walk(folders):
-            text = self.source(spec).text
-            if "include" in text and spec != shared:
-                named = {file.path.resolve() for file in self.names(spec).files}
-                if shared.resolve() in named:
-                    yield spec
+            if "include" not in self.source(spec).text or spec == shared:
+                continue
+            names = self.names(spec)
+            if shared.resolve() in {file.path.resolve() for file in names.files}:
+                yield names
+
+
+def find_uses(files: Iterable[NamedFile], space: Space, name: str) -> list[Use]:
+    """Return every place of a name in some files."""
+    return [
+        Use(file, each)
+        for file in files
+        for each in file.occurrences
+        if (each.space, each.name) == (space, name)
+    ]
 
 
 def _walk(folders: list[Path]) -> Iterator[Path]:

@@ -179,6 +179,15 @@ def test_a_rename_that_would_break_the_spec_is_refused(
         client.at("rename", "shop.yaml", place_of(SHOP, "db:"), newName=name)
 
 
+def test_a_name_that_another_spec_of_the_shared_file_has_is_taken(client: Editor) -> None:
+    (client.folder / "_part.yaml").write_text("nodes: {db: Orders}\n")
+    (client.folder / "other.yaml").write_text("include: _part.yaml\nnodes: {job: Job}\n")
+    text = "include: _part.yaml\nnodes: {web: Shop}\nedges: [web -> db]\n"
+    client.open("shop.yaml", text)
+    with pytest.raises(AssertionError, match="already"):
+        client.at("rename", "shop.yaml", place_of(text, "db]"), newName="job")
+
+
 def test_a_built_in_kind_cannot_be_renamed(client: Editor) -> None:
     client.open("shop.yaml", SHOP)
     assert client.at("prepareRename", "shop.yaml", place_of(SHOP, "database")) is None

@@ -264,9 +264,9 @@ def explain_bracket(stop: Stop) -> int | None:
             "`${...}` inside [ ] or { } needs quotes",
             f"write: {quote_variable(stop)}",
         )
-    if not stop.found or source.place(stop.offset)[0] > source.place(stop.context_offset)[0]:
+    if source.place(stop.offset)[0] > source.place(stop.context_offset)[0]:
         start, line, _ = line_around(stop.source, min(stop.offset, len(stop.text)))
-        if not stop.found or not line.strip() or KEY_LINE.match(line):
+        if not line.strip() or KEY_LINE.match(line):
             closer = CLOSERS.get(opener, "]")
             on_key = start > stop.context_offset and KEY_LINE.match(line)
             return note(
