@@ -78,7 +78,7 @@ def find_misplaced(diagram: Diagram, drawing: Drawing) -> Iterator[Fault]:
 def _find_hidden(drawing: Drawing, *, edges: Mapping[frozenset[str], str]) -> Iterator[Fault]:
     """The lines behind boxes, and the labels of lines on them; links may be invisible."""
     for line in drawing.lines:
-        ends = frozenset(re.sub("^s_", "g_", end) for end in line.ends)  # s_ stands in for a group
+        ends = frozenset(re.sub("^s_", "g_", end) for end in line.ends)  # s_: its double
         if line.lost and (name := edges.get(ends)) is not None:
             yield Fault("lost", name, "cannot be seen")
         for passed, length in line.passed.items():

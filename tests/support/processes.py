@@ -57,3 +57,19 @@ def start(*words: str, folder: Path, **streams: Any) -> subprocess.Popen[bytes]:
 def _heed_interrupts() -> None:
     """Undo what a shell does to commands in the background, which Ctrl-C is not meant for."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def run_without(package: str, *words: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run the command in a folder where a package that an extra brings is not installed."""
+    script = (
+        f"import sys; sys.modules[{package!r}] = None\n"
+        f"from triglyph.cli.commands import run\nsys.exit(run({list(words)!r}))"
+    )
+    return subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=folder,
+        env=os.environ,
+        capture_output=True,
+        text=True,
+        check=False,
+    )

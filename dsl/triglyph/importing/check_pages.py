@@ -10,12 +10,12 @@ from triglyph.importing.check_boxart import check_drawing, find_blocks
 from triglyph.importing.excerpts import FENCE, PLAIN, keep_fence
 from triglyph.importing.formats import FORMATS, name_other
 from triglyph.importing.mermaid.build import read_mermaid
+from triglyph.importing.page_diagrams import SPEC
 from triglyph.language.core.limits import Limits
 from triglyph.language.core.problems import Fix, Problem, shortened
 from triglyph.language.core.source import Source, read_source
 from triglyph.language.load import load_source
 
-SPEC_FENCE = "triglyph"
 MERMAID_FENCE = "mermaid"
 
 
@@ -48,7 +48,7 @@ def _problems_in(source: Source, *, limits: Limits) -> Iterator[Problem]:
         return
     for fence in FENCE.finditer(source.text):
         word = fence["word"].lower()
-        if word == SPEC_FENCE:
+        if word == SPEC:
             spec = Source(keep_fence(source.text, fence), path=source.path)
             yield from load_source(spec, path=Path(source.path), limits=limits).problems
         elif word == MERMAID_FENCE and not name_other(fence["body"]):

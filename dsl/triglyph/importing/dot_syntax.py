@@ -213,7 +213,7 @@ class DotReader:
             graph.nodes.pop(name, None)
 
     def _read_ends(self, graph: DotGraph, scope: Scope, *, depth: int) -> list[str]:
-        """Return the nodes that an end of an edge stands for."""
+        """Return the nodes at an end of an edge: one, or those of a subgraph."""
         start = self.place
         is_subgraph = bool(self._take(SUBGRAPH))
         if is_subgraph:

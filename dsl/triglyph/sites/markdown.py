@@ -19,8 +19,8 @@ from markdown.preprocessors import Preprocessor
 
 from triglyph.errors import UsageError
 from triglyph.files.bounded_read import UnreadableError, read_file
-from triglyph.importing.check_pages import SPEC_FENCE
 from triglyph.importing.excerpts import FENCE, keep_fence
+from triglyph.importing.page_diagrams import SPEC
 from triglyph.sites.block import Block, Drawn, draw_block
 from triglyph.sites.page import as_html
 from triglyph.sites.words import read_words
@@ -60,14 +60,14 @@ class Fences(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         """Return the lines of a page with a mark for each drawing."""
         text = "\n".join(lines)
-        if SPEC_FENCE not in text:
+        if SPEC not in text:
             return lines
         document = _find_document(self.md)
         before = _count_lines_before(text, document)
         parts: list[str] = []
         end = 0
         for fence in FENCE.finditer(text):
-            if fence["word"].lower() != SPEC_FENCE:
+            if fence["word"].lower() != SPEC:
                 continue
             line = before + text.count("\n", 0, fence.start()) + 1
             first = text[fence.end("word") : fence.start("body")]

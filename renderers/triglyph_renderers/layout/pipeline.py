@@ -231,7 +231,7 @@ def draft(diagram: Diagram, metrics: Metrics, *, form: Form, row_width: int) -> 
     Args:
         diagram: The diagram, in the form, with the texts that are to be shown.
         metrics: The sizes of the drawing.
-        form: The form, of which the folding of layers counts.
+        form: The form; only how it folds layers matters here.
         row_width: The units that parts which nothing joins fill side by side.
     """
     compound = build_compound_graph(diagram)

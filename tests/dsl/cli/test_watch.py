@@ -1,15 +1,13 @@
 """``triglyph watch``: drawings follow the files that they are made from."""
 
-import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from processes import start
+from processes import run_without, start
 
 from triglyph.cli.commands import run
 
@@ -171,16 +169,7 @@ def test_a_command_line_that_cannot_be_followed_is_refused(
 
 def test_without_the_extra_the_message_says_how_to_get_it(tmp_path: Path) -> None:
     write(tmp_path / "one.yaml", SPEC)
-    hide = "import sys; sys.modules['watchfiles'] = None\n"
-    script = f"{hide}from triglyph.cli.commands import run\nsys.exit(run(['watch', 'one.yaml']))"
-    done = subprocess.run(
-        [sys.executable, "-c", script],
-        cwd=tmp_path,
-        env=os.environ,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = run_without("watchfiles", "watch", "one.yaml", folder=tmp_path)
     assert done.returncode == 1
     assert "pip install 'triglyph[serve]'" in done.stderr
     assert not (tmp_path / "output").exists()

@@ -1,24 +1,7 @@
 """D2 as specs; what we write ourselves comes back."""
 
-from pathlib import Path
-
 import pytest
-from drawn_facts import facts, said_in
-from imported_meaning import diagram_from, remarks_on, spec_of
-
-from triglyph.flows import flow_diagram
-from triglyph.language.load import load_file
-from triglyph.renderer import Options
-from triglyph_renderers.d2 import D2
-from triglyph_renderers.shared.kind_icons import with_kind_icons
-
-ROOT = Path(__file__).parents[3]
-SPECS = [
-    path.relative_to(ROOT).as_posix()
-    for folder in ("specs", "tests/collection", "tests/mermaid/hard")
-    for path in sorted((ROOT / folder).rglob("*.yaml"))
-    if path.name != "guide.yaml"
-]
+from imported_meaning import remarks_on, spec_of
 
 TEXT = r"""
 # a comment
@@ -124,25 +107,3 @@ def test_a_sequence_diagram_becomes_a_flow() -> None:
         "            - bob -> alice: what?\n"
         "      - bob ..> alice\n"
     )
-
-
-@pytest.mark.parametrize("path", SPECS)
-def test_our_own_drawings_come_back(path: str) -> None:
-    diagram = load_file(ROOT / path).diagram
-    assert diagram is not None
-    if not diagram.body.nodes:
-        return
-    text = str(D2.render(diagram, Options(notes=False)).output)
-    assert facts(diagram_from(text, path="x.d2")) == facts(with_kind_icons(diagram)), text
-
-
-def test_our_own_flows_come_back() -> None:
-    diagram = load_file(ROOT / "specs/shop/shop.yaml").diagram
-    assert diagram is not None
-    assert diagram.flows
-    for flow in diagram.flows:
-        drawing = flow_diagram(diagram, flow)
-        text = str(D2.render(drawing, Options()).output)
-        (again,) = diagram_from(text, path="x.d2").flows
-        assert said_in(again.steps) == said_in(flow.steps), text
-        assert again.numbers == flow.numbers

@@ -1,24 +1,7 @@
 """PlantUML as specs; what we write ourselves comes back."""
 
-from pathlib import Path
-
 import pytest
-from drawn_facts import facts, said_in
-from imported_meaning import diagram_from, remarks_on, spec_of
-
-from triglyph.flows import flow_diagram
-from triglyph.language.load import load_file
-from triglyph.renderer import Options
-from triglyph_renderers.plantuml import PUML
-from triglyph_renderers.shared.kind_icons import with_kind_icons
-
-ROOT = Path(__file__).parents[3]
-SPECS = [
-    path.relative_to(ROOT).as_posix()
-    for folder in ("specs", "tests/collection", "tests/mermaid/hard")
-    for path in sorted((ROOT / folder).rglob("*.yaml"))
-    if path.name != "guide.yaml"
-]
+from imported_meaning import remarks_on, spec_of
 
 TEXT = """\
 @startuml
@@ -143,25 +126,3 @@ def test_a_sequence_diagram_becomes_a_flow() -> None:
 )
 def test_hostile_texts_are_read_or_named(text: str) -> None:
     remarks_on(f"@startuml\nrectangle a\n{text}\n", path="x.puml")
-
-
-@pytest.mark.parametrize("path", SPECS)
-def test_our_own_drawings_come_back(path: str) -> None:
-    diagram = load_file(ROOT / path).diagram
-    assert diagram is not None
-    if not diagram.body.nodes:
-        return
-    text = str(PUML.render(diagram, Options(notes=False)).output)
-    assert facts(diagram_from(text, path="x.puml")) == facts(with_kind_icons(diagram)), text
-
-
-def test_our_own_flows_come_back() -> None:
-    diagram = load_file(ROOT / "specs/shop/shop.yaml").diagram
-    assert diagram is not None
-    assert diagram.flows
-    for flow in diagram.flows:
-        drawing = flow_diagram(diagram, flow)
-        text = str(PUML.render(drawing, Options()).output)
-        (again,) = diagram_from(text, path="x.puml").flows
-        assert said_in(again.steps) == said_in(flow.steps), text
-        assert again.numbers == flow.numbers

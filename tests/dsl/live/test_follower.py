@@ -51,7 +51,7 @@ class Desk:
         self.tasks.clear()
 
     def look(self, *names: str) -> list[str]:
-        """The files of which the pages hear that they have changed."""
+        """The changed files that the pages hear of."""
         self.hub.said.clear()
         self.follower.look(frozenset(names))
         return [key for keys, _ in self.hub.said for key in keys]

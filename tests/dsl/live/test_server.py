@@ -1,17 +1,15 @@
 """The server of the live page: what it answers, whom it refuses, and how it ends."""
 
 import http.client
-import os
 import signal
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from live_server import LiveServer, serving
+from processes import run_without
 
 from triglyph.cli.commands import run
 from triglyph.live.server import listen
@@ -361,15 +359,6 @@ def test_changes_are_told_to_the_pages_that_listen(server: LiveServer, folder: P
 
 
 def test_without_the_extra_the_message_says_how_to_get_it(folder: Path) -> None:
-    hide = "import sys; sys.modules['starlette'] = None\n"
-    script = f"{hide}from triglyph.cli.commands import run\nsys.exit(run(['serve', 'specs']))"
-    done = subprocess.run(
-        [sys.executable, "-c", script],
-        cwd=folder,
-        env=os.environ,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = run_without("starlette", "serve", "specs", folder=folder)
     assert done.returncode == 1
     assert "pip install 'triglyph[serve]'" in done.stderr

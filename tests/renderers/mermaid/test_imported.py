@@ -71,7 +71,7 @@ def test_random_flowcharts_are_imported_as_mermaid_understands_them(
 def nameless(facts: dict[str, Any]) -> tuple[set[Any], set[Any]]:
     """Labels with those of all groups around them, and the edges between them, without ids.
 
-    A stand-in of ours has the label and the place of what it represents, and counts as that.
+    A node of ours that represents a group has its label and its place, and counts as the group.
     """
     parents, labels = facts["parents"], facts["nodes"]
 

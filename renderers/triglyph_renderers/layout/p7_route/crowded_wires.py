@@ -16,7 +16,7 @@ from msgspec import Struct
 from triglyph_renderers.layout.model.channel import Piece, PortStub
 
 Arc = tuple[int, int]
-"""Two pieces of which the first comes on an earlier track."""
+"""Two pieces; the first comes on an earlier track."""
 
 
 class _Stem(Struct, frozen=True, gc=False):
