@@ -6,7 +6,8 @@ import pytest
 from goldens import CompareGolden
 from reference import PAGE, SOURCE, draw, make_page, refuse
 
-from triglyph.language.grammar.fields import DIRECTIONS, FORMS, FRAMES, LAYOUTS
+from triglyph.language.grammar.fields import FORMS, FRAMES
+from triglyph.language.grammar.notation import DIRECTIONS, LAYOUTS
 
 TEXT = PAGE.read_text(encoding="utf-8")
 EXAMPLES = "".join(re.findall(r"^```yaml\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL))

@@ -16,14 +16,13 @@ from msgspec import Struct
 
 from triglyph.language.core.source import LINE_END
 from triglyph.language.grammar.arrows import has_arrow
+from triglyph.language.grammar.edge_fields import EdgeAttributes, MessageAttributes
 from triglyph.language.grammar.fields import (
     FORMS,
     LONG_EDGE,
     LONG_MESSAGE,
     STEP,
     DocumentEntry,
-    EdgeAttributes,
-    MessageAttributes,
     NodeEntry,
 )
 from triglyph.language.grammar.notation import (

@@ -18,6 +18,7 @@ from copy import deepcopy
 from typing import Any, TypeAlias
 
 from triglyph.kinds import KINDS
+from triglyph.language.grammar.edge_fields import LongEdge, LongMessage
 from triglyph.language.grammar.fields import (
     DOCUMENT,
     EDGE_ATTRIBUTES,
@@ -28,13 +29,9 @@ from triglyph.language.grammar.fields import (
     MESSAGE_ATTRIBUTES,
     NODE,
     NOTE_FORMS,
-    RULE_FORMS,
     STEP,
     KindEntry,
-    LongEdge,
-    LongMessage,
     NoteEntry,
-    RuleEntry,
     SectionLineEntry,
 )
 from triglyph.language.grammar.flow_fields import SINGLE_BRANCH, FlowEntry, FlowNoteEntry
@@ -57,6 +54,7 @@ from triglyph.language.grammar.notation import (
     Word,
 )
 from triglyph.language.grammar.selectors import FORMS as SELECTOR_FORMS
+from triglyph.language.grammar.view_fields import RULE_FORMS, RuleEntry
 from triglyph.language.p2_read.colour_values import TONES
 from triglyph.language.p2_read.links import HOST_ENDINGS
 

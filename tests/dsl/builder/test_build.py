@@ -18,14 +18,8 @@ from triglyph.builder.fields import (
     ViewFields,
 )
 from triglyph.formatting.canonical import canonical_text
-from triglyph.language.grammar.fields import (
-    DOCUMENT,
-    EDGE_ATTRIBUTES,
-    FORMS,
-    NODE,
-    RuleEntry,
-    ViewEntry,
-)
+from triglyph.language.grammar.fields import DOCUMENT, EDGE_ATTRIBUTES, FORMS, NODE
+from triglyph.language.grammar.view_fields import RuleEntry, ViewEntry
 
 TEXTS = st.text(st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co")), max_size=12)
 

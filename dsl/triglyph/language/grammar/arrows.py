@@ -10,8 +10,8 @@ from msgspec import Struct
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.names import is_name, is_path
 from triglyph.language.core.tree import Scalar
+from triglyph.language.grammar.edge_fields import Arrow
 from triglyph.language.grammar.edge_syntax_errors import FORM, explain_end, explain_lone
-from triglyph.language.grammar.fields import Arrow
 from triglyph.lazy_pattern import lazy_pattern
 from triglyph.model import LineStyle
 

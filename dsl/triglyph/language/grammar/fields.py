@@ -2,7 +2,7 @@
 
 The classes hold a document as it was written and checked by itself: names are
 ``Scalar`` values, which know their places, because whether they name
-something is only known once all files are read. ``reading`` fills the classes
+something is only known once all files are read. ``p2_read`` fills the classes
 in, ``triglyph.language.json_schema`` and the language reference are made from them.
 """
 
@@ -11,12 +11,20 @@ from typing import Annotated, TypeAlias, get_args
 from msgspec import Struct
 
 from triglyph.language.core.tree import Mapping, Scalar
+from triglyph.language.grammar.edge_fields import (
+    EdgeAttributes,
+    EdgeEntry,
+    LongEdge,
+    LongMessage,
+    MessageAttributes,
+)
 from triglyph.language.grammar.flow_fields import FlowEntry, FlowNoteEntry, FlowStepEntry
 from triglyph.language.grammar.notation import (
+    DIRECTIONS,
+    LAYOUTS,
     Choice,
     Count,
     Edges,
-    Ends,
     Entry,
     Field,
     Flag,
@@ -29,25 +37,20 @@ from triglyph.language.grammar.notation import (
     Word,
     form_of,
 )
-from triglyph.language.grammar.selectors import Relation, Selector
+from triglyph.language.grammar.view_fields import RuleEntry, ViewEntry
 from triglyph.model import (
     Direction,
     Frame,
     Layout,
     Lines,
     LinesForm,
-    LineStyle,
     NoteForm,
     Shape,
     TextAlign,
 )
 
-DIRECTIONS = Choice(get_args(Direction))
-LAYOUTS = Choice(get_args(Layout))
 FRAMES = Choice(get_args(Frame))
 SHAPES = Choice(get_args(Shape))
-RULE_FORMS = ("never", "layers", "acyclic", "every")
-"""What a rule has one of."""
 NOTE_FORMS: tuple[NoteForm, ...] = get_args(NoteForm)
 
 
@@ -229,91 +232,6 @@ class NodeEntry(Contents, frozen=True, kw_only=True, gc=False):
     ] = False
 
 
-class EdgeAttributes(Struct, frozen=True, kw_only=True, gc=False):
-    """What can be said of an edge besides its ends: ``- a -> b: {label: Miss}``."""
-
-    label: Annotated[Lines, Field(Text(), "The text beside the edge.", "a -> b: Miss")] = ()
-    style: Annotated[
-        Scalar | None,
-        Field(
-            Word("class"), "One of the document's `classes`.", "a -> b: {class: hot}", name="class"
-        ),
-    ] = None
-    tags: Annotated[
-        tuple[str, ...],
-        Field(
-            Listing(Word("tag"), "- pci", lone=True),
-            "Words that views hide edges by, as in `hide: tag:pci`.",
-            "a -> b: {tags: [pci]}",
-        ),
-    ] = ()
-    link: Annotated[
-        str,
-        Field(
-            Word("link"),
-            "Where a click leads: an address of the web or of mail, or a path: docs/queue.md.",
-            "a -> b: {link: https://example.com}",
-        ),
-    ] = ""
-
-
-class MessageAttributes(Struct, frozen=True, kw_only=True, gc=False):
-    """What can be said of a message of a flow besides its ends."""
-
-    label: Annotated[Lines, Field(Text(), "The text above the message.", "a -> b: INSERT")] = ()
-
-
-class Arrow(Struct, frozen=True, gc=False):
-    """What an arrow says: the style of the line, and a head at either end."""
-
-    line: LineStyle = "solid"
-    source_head: bool = False
-    target_head: bool = True
-
-
-Sources: TypeAlias = Annotated[
-    tuple[Scalar, ...] | None,
-    Field(Ends(), "Where the edge begins; comes first in the layout.", "from: a", name="from"),
-]
-Targets: TypeAlias = Annotated[
-    tuple[Scalar, ...] | None,
-    Field(Ends(), "Where the edge ends; comes after `from`.", "to: [b, c]", name="to"),
-]
-ArrowWord: TypeAlias = Annotated[
-    Arrow,
-    Field(
-        Word("arrow"),
-        "A run of `-` (solid), `.` (dashed) or `=` (thick) with an optional `<` and `>`.",
-        "arrow: '<->'",
-    ),
-]
-
-
-class LongEdge(EdgeAttributes, frozen=True, kw_only=True, gc=False):
-    """An edge spelt out: ``{from: a, to: b, arrow: '..>'}``."""
-
-    sources: Sources = None
-    targets: Targets = None
-    arrow: ArrowWord = Arrow()
-
-
-class LongMessage(MessageAttributes, frozen=True, kw_only=True, gc=False):
-    """A message of a flow spelt out: ``{from: a, to: b, arrow: '..>'}``."""
-
-    sources: Sources = None
-    targets: Targets = None
-    arrow: ArrowWord = Arrow()
-
-
-class EdgeEntry(EdgeAttributes, frozen=True, kw_only=True, gc=False):
-    """One entry of ``edges``: an arrow between each end and the next."""
-
-    start: int
-    statement: int
-    ends: tuple[tuple[Scalar, ...], ...]
-    arrows: tuple[Arrow, ...]
-
-
 class NoteEntry(Struct, frozen=True, kw_only=True):
     """A block of text under the drawing, in one of four forms."""
 
@@ -371,135 +289,6 @@ class ClassEntry(Struct, frozen=True, kw_only=True):
 
 
 Vars: TypeAlias = tuple[tuple[Scalar, Lines], ...]
-
-
-class ViewEntry(Struct, frozen=True, kw_only=True):
-    """One more drawing of the spec: which of its nodes are shown, and how."""
-
-    title: Annotated[
-        Lines,
-        Field(
-            Text(),
-            "The title of the drawing; without it that of the spec, and the name of the view.",
-            "title: Payments",
-        ),
-    ] = ()
-    show: Annotated[
-        tuple[Selector, ...] | None,
-        Field(
-            Listing(Word("selector"), "- payments.**", lone=True),
-            "The nodes that are shown, with all that is in them; without it every node is.",
-            "show: [web, payments.**, kind:database]",
-        ),
-    ] = None
-    hide: Annotated[
-        tuple[Selector, ...],
-        Field(
-            Listing(Word("selector"), "- tag:internal", lone=True),
-            "The nodes that are not shown, with all that is in them and their edges.",
-            "hide: [tag:internal]",
-        ),
-    ] = ()
-    collapse: Annotated[
-        tuple[Selector, ...],
-        Field(
-            Listing(Word("selector"), "- backend", lone=True),
-            "The groups that are drawn as one box, where the edges of their members end.",
-            "collapse: [backend, data]",
-        ),
-    ] = ()
-    flow: Annotated[
-        Scalar | None,
-        Field(
-            Word("id"),
-            "The flow whose nodes and edges are shown, with the numbers of its steps on the edges; "
-            "`show` adds to its nodes.",
-            "flow: checkout",
-        ),
-    ] = None
-    around: Annotated[
-        int,
-        Field(
-            Count(0, 100),
-            "How many edges away from what is shown other nodes are shown too, quietly.",
-            "around: 1",
-        ),
-    ] = 0
-    direction: Annotated[
-        Direction | None,
-        Field(DIRECTIONS, "The direction of the edges, if not that of the spec.", "direction: up"),
-    ] = None
-    layout: Annotated[
-        Layout | None,
-        Field(
-            LAYOUTS,
-            "How what is in no group is arranged, if not as in the spec.",
-            "layout: row",
-        ),
-    ] = None
-    legend: Annotated[
-        bool | None,
-        Field(Flag(), "Whether there is a legend, if not as in the spec.", "legend: true"),
-    ] = None
-    notes: Annotated[
-        bool,
-        Field(Flag(), "Whether the notes of the spec belong to the view, too.", "notes: true"),
-    ] = False
-
-
-class RuleEntry(Struct, frozen=True, kw_only=True):
-    """What must hold of the nodes and edges, in one of four forms."""
-
-    start: int = 0
-    """Where the rule begins in its file."""
-    never: Annotated[
-        Relation | None,
-        Field(
-            Word("relation"),
-            "Edges that must not exist: selectors with an arrow between them.",
-            "never: web.** -> kind:database",
-        ),
-    ] = None
-    layers: Annotated[
-        tuple[Selector, ...] | None,
-        Field(
-            Listing(Word("selector"), "- ui"),
-            "Layers from the top: an edge leads to its own layer or the next one down.",
-            "layers: [ui, app, data]",
-        ),
-    ] = None
-    acyclic: Annotated[
-        tuple[Selector, ...] | None,
-        Field(
-            Listing(Word("selector"), "- services.*", lone=True),
-            "Nodes between which no edges form a cycle.",
-            "acyclic: services.*",
-        ),
-    ] = None
-    every: Annotated[
-        tuple[Selector, ...] | None,
-        Field(
-            Listing(Word("selector"), "- kind:database", lone=True),
-            "Nodes each of which must have what `has` says.",
-            "{every: kind:database, has: tag:owner}",
-        ),
-    ] = None
-    has: Annotated[
-        tuple[Selector, ...],
-        Field(
-            Listing(Word("selector"), "- tag:owner", lone=True),
-            "With `every`: selectors all of which pick each of the nodes.",
-            "{every: kind:database, has: tag:owner}",
-        ),
-    ] = ()
-    because: Annotated[
-        Lines,
-        Field(
-            Text(),
-            "Why: the message on an edge that breaks the rule says it.",
-            "because: only services touch data",
-        ),
-    ] = ()
 
 
 class DocumentEntry(Contents, frozen=True, kw_only=True):

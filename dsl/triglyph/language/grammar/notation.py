@@ -4,6 +4,8 @@ from typing import Any, Literal, TypeAlias, get_args
 
 from msgspec import Struct
 
+from triglyph.model import Direction, Layout
+
 WordForm: TypeAlias = Literal[
     "id",
     "kind",
@@ -140,4 +142,6 @@ def form_of(entry: type, title: str) -> Form:
     return Form(title, entry, fields)
 
 
+DIRECTIONS = Choice(get_args(Direction))
+LAYOUTS = Choice(get_args(Layout))
 Values: TypeAlias = dict[str, Any]

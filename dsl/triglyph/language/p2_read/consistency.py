@@ -10,13 +10,12 @@ from triglyph.language.grammar.fields import (
     GROUP_ONLY,
     NODE,
     NOTE_FORMS,
-    RULE_FORMS,
     Contents,
     NodeEntry,
     NoteEntry,
-    RuleEntry,
 )
 from triglyph.language.grammar.notation import Form
+from triglyph.language.grammar.view_fields import RULE_FORMS, RuleEntry
 
 DIVIDABLE = ("row", "column", "grid")
 

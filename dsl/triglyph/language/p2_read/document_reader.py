@@ -21,9 +21,7 @@ from triglyph.language.grammar.fields import (
     KindEntry,
     NodeEntry,
     NoteEntry,
-    RuleEntry,
     SectionLineEntry,
-    ViewEntry,
 )
 from triglyph.language.grammar.flow_fields import FlowEntry
 from triglyph.language.grammar.notation import (
@@ -37,6 +35,7 @@ from triglyph.language.grammar.notation import (
     Text,
     Values,
 )
+from triglyph.language.grammar.view_fields import RuleEntry, ViewEntry
 from triglyph.language.p1_parse.foreign_languages import name_mapping, note_foreign
 from triglyph.language.p2_read.consistency import check_contents, check_note, check_rule, has_strays
 from triglyph.language.p2_read.edges import read_edges

@@ -8,7 +8,8 @@ from triglyph.language.core.findings import Findings
 from triglyph.language.core.names import is_name
 from triglyph.language.core.tree import Mapping, Scalar, Sequence, Tree, is_absent
 from triglyph.language.grammar.arrows import has_arrow, read_ends, read_statement, text_start
-from triglyph.language.grammar.fields import EDGE_ATTRIBUTES, LONG_EDGE, EdgeEntry
+from triglyph.language.grammar.edge_fields import EdgeEntry
+from triglyph.language.grammar.fields import EDGE_ATTRIBUTES, LONG_EDGE
 from triglyph.language.grammar.notation import Edges, Ends, Form, Listing, Text, Values
 from triglyph.language.p1_parse.line_breaks import (
     refuse_break,

@@ -9,13 +9,8 @@ from triglyph.language.core.problems import Fix, quoted
 from triglyph.language.core.suggested_fix import as_written, put_in_brackets, replace_word
 from triglyph.language.core.tree import Mapping, Scalar, Sequence, Tree, is_absent, is_empty
 from triglyph.language.grammar.arrows import ARROW, has_arrow
-from triglyph.language.grammar.fields import (
-    FORMS,
-    LONG_MESSAGE,
-    MESSAGE_ATTRIBUTES,
-    STEP,
-    EdgeEntry,
-)
+from triglyph.language.grammar.edge_fields import EdgeEntry
+from triglyph.language.grammar.fields import FORMS, LONG_MESSAGE, MESSAGE_ATTRIBUTES, STEP
 from triglyph.language.grammar.flow_fields import (
     SINGLE_BRANCH,
     BranchEntry,

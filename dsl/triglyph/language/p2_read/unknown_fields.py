@@ -7,14 +7,13 @@ from triglyph.language.core.names import fold, is_name
 from triglyph.language.core.problems import Fix, did_you_mean, quoted
 from triglyph.language.core.suggested_fix import in_quotes, replace_word
 from triglyph.language.core.tree import Mapping, Scalar, Tree, is_absent
+from triglyph.language.grammar.edge_fields import EdgeAttributes, LongEdge
 from triglyph.language.grammar.fields import (
     DOCUMENT,
     FORMS,
     NODE,
     DocumentEntry,
-    EdgeAttributes,
     KindEntry,
-    LongEdge,
     NodeEntry,
 )
 from triglyph.language.grammar.notation import Form, Text

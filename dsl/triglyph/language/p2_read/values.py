@@ -10,7 +10,7 @@ from triglyph.language.core.problems import Fix, did_you_mean, quoted
 from triglyph.language.core.suggested_fix import LONG, in_quotes, replace_word
 from triglyph.language.core.tree import Mapping, Scalar, Sequence, Tree
 from triglyph.language.grammar.arrows import read_arrow
-from triglyph.language.grammar.fields import Arrow
+from triglyph.language.grammar.edge_fields import Arrow
 from triglyph.language.grammar.notation import Choice, Count, Flag, Text, Word
 from triglyph.language.grammar.selectors import (
     explain_space,

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.limits import Limits, raise_limit
-from triglyph.language.grammar.fields import NOTE_FORMS, Contents, NoteEntry, ViewEntry
+from triglyph.language.grammar.fields import NOTE_FORMS, Contents, NoteEntry
+from triglyph.language.grammar.view_fields import ViewEntry
 from triglyph.language.p2_read.parts import Part
 from triglyph.language.p3_resolve.alignment import compile_align
 from triglyph.language.p3_resolve.connect import connect_nodes

@@ -9,7 +9,7 @@ from triglyph.language.core.limits import Limits, raise_limit
 from triglyph.language.core.names import is_path
 from triglyph.language.core.problems import Fix, did_you_mean, quoted, shortened
 from triglyph.language.core.tree import Scalar
-from triglyph.language.grammar.fields import EdgeEntry
+from triglyph.language.grammar.edge_fields import EdgeEntry
 from triglyph.language.p2_read.parts import Part
 from triglyph.language.p3_resolve.declare import Declared
 from triglyph.language.p3_resolve.kinds_and_classes import Looks

@@ -8,8 +8,8 @@ from msgspec import Struct
 from triglyph.files.quoted_names import quote_name
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.problems import quoted
-from triglyph.language.grammar.fields import RULE_FORMS, RuleEntry
 from triglyph.language.grammar.selectors import Selector
+from triglyph.language.grammar.view_fields import RULE_FORMS, RuleEntry
 from triglyph.language.p2_read.parts import Part
 from triglyph.language.p3_resolve.connect import Place
 from triglyph.language.p3_resolve.declare import Declared

@@ -12,7 +12,7 @@ from triglyph.language.core.names import nearest
 from triglyph.language.core.problems import did_you_mean, quoted
 from triglyph.language.core.suggested_fix import replace_word
 from triglyph.language.core.tree import Scalar
-from triglyph.language.grammar.fields import ViewEntry
+from triglyph.language.grammar.view_fields import ViewEntry
 from triglyph.language.p2_read.parts import Part
 from triglyph.language.p3_resolve.definitions import write_definition
 from triglyph.language.p3_resolve.selection import Picker
