@@ -370,3 +370,122 @@ def test_a_line_may_pass_a_border_in_place_of_it() -> None:
 +-------------+
 """
     assert imported(drawing).endswith("edges:\n  - web => api\n")
+
+
+def test_a_line_may_cross_the_border_of_a_group() -> None:
+    for crossing in "│┼":
+        drawing = f"""
+┌──────────────────┐
+│ Network          │
+│  ┌─────┐ ┌─────┐ │
+│  │ Web │ │ API │ │
+│  └──┬──┘ └─────┘ │
+└─────{crossing}────────────┘
+      │ port 80
+      ▼
+    People
+"""
+        assert imported(drawing).endswith("edges:\n  - web -> people: port 80\n"), crossing
+
+
+def test_a_crossing_two_columns_off_is_still_one() -> None:
+    drawing = """
+┌──────────────┐
+│ Apps         │
+│ ┌───┐  ┌───┐ │
+│ │ A │  │ B │ │
+│ └─┬─┘  └─┬─┘ │
+└───┼────────┼─┘
+    └────────┤
+             ▼
+          ┌─────┐
+          │ API │
+          └─────┘
+"""
+    assert imported(drawing).endswith("edges:\n  - a -> api\n  - b -> api\n")
+
+
+def test_a_port_in_the_border_of_a_group_ends_at_the_group() -> None:
+    drawing = """
+┌───────────────┐
+│ Apps          │
+│ ┌───┐   ┌───┐ │
+│ │ A │   │ B │ │
+│ └───┘   └───┘ │
+└───────┼───────┘
+        ▼
+     ┌─────┐
+     │ API │
+     └─────┘
+"""
+    assert imported(drawing).endswith("edges:\n  - apps -> api\n")
+
+
+def test_each_text_of_a_list_that_a_line_leads_to_is_a_node() -> None:
+    drawing = """
+┌───────┐
+│ Order │
+└───┬───┘
+    ├──▶ check the stock
+    ├──▶ take the money
+    └──▶ send the parcel
+"""
+    assert imported(drawing).endswith(
+        "edges:\n"
+        "  - order -> check-the-stock\n"
+        "  - order -> take-the-money\n"
+        "  - order -> send-the-parcel\n"
+    )
+
+
+def test_boxes_may_have_no_corners() -> None:
+    drawing = """
+           -------      ---------
+  you ---> | API | ---> | Queue |
+           -------      ---------
+              |
+            -----
+            |   |
+            v   v
+           DB  Cache
+"""
+    assert imported(drawing).endswith(
+        "edges:\n  - you -> api\n  - api -> queue\n  - api -> db\n  - api -> cache\n"
+    )
+
+
+def test_wide_characters_may_push_all_borders_of_a_row_aside() -> None:
+    drawing = """
++--------+      +--------+      +--------+
+|  网站   | ---> |  服务   | ---> |  队列   |
++--------+      +--------+      +--------+
+                                    |
+                                    v
+                                +--------+
+                                |  仓库   |
+                                +--------+
+"""
+    assert imported(drawing).endswith(
+        "edges:\n  - 网站 -> 服务\n  - 服务 -> 队列\n  - 队列 -> 仓库\n"
+    )
+    assert "2:9: this border is off its column" in remarks(drawing)
+
+
+def test_texts_in_brackets_are_boxes_where_lines_join_them() -> None:
+    drawing = """
+[Browser] --> [Web server] --> [Database]
+                   |
+                   +---------> [Cache]
+"""
+    assert imported(drawing) == (
+        "direction: right\n"
+        "nodes:\n"
+        "  browser: Browser\n"
+        "  web-server: Web server\n"
+        "  database: Database\n"
+        "  cache: Cache\n"
+        "edges:\n"
+        "  - browser -> web-server\n"
+        "  - web-server -> database\n"
+        "  - web-server -> cache\n"
+    )

@@ -1,6 +1,8 @@
 """What a drawing says into a draft: boxes become nodes, groups and sections."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from triglyph.formatting.compose import Value
@@ -9,6 +11,8 @@ from triglyph.language.core.names import as_name
 from triglyph.model import Direction, Lines
 from triglyph.reading.drawing import Box, Callout, Reading
 
+BRACKETED = re.compile(r"\[([^\[\]]+)\]")
+"""A text that has brackets for a border: [Load balancer] ---> [Server]."""
 LONGEST_ID = 32
 """Characters of a label that become an id; a word more is cut off."""
 FEWEST_ROWS = 2
@@ -66,6 +70,7 @@ class Assembly:
     def _add(self, box: Box, parent: str | None, *, depth: int = 0) -> None:
         """Add the node that a box is, with all that is in it."""
         key = f"#{box.number}"
+        box = self._without_brackets(box)
         self.keys[box.number] = key
         if box.compartments and not self._is_sectioned(box):
             self._add_divided(box, key, parent, depth=depth)
@@ -84,6 +89,13 @@ class Assembly:
         self._put(key, box, parent, is_group=is_group, fields=fields)
         for child in box.children:
             self._add(child, key if is_group else parent, depth=depth + 1)
+
+    def _without_brackets(self, box: Box) -> Box:
+        """Return a text in brackets that a line leads to as the box that it is meant to be."""
+        bracketed = BRACKETED.fullmatch(box.lines[0]) if len(box.lines) == 1 else None
+        if bracketed is None or box.frame != "text" or box.number not in self.ends:
+            return box
+        return replace(box, frame="square", lines=(bracketed[1].strip(),))
 
     def _put(
         self, key: str, box: Box, parent: str | None, *, is_group: bool, fields: dict[str, Value]

@@ -1,6 +1,7 @@
 """A text with box art into a draft."""
 
 from msgspec.structs import replace
+from wcwidth import iter_graphemes
 
 from triglyph.importing.account import Account
 from triglyph.importing.boxart.assemble import assemble_draft
@@ -8,6 +9,7 @@ from triglyph.importing.boxart.page import LEGEND, read_note, read_page
 from triglyph.importing.draft import Draft
 from triglyph.reading.drawing import DrawingError
 from triglyph.reading.read import read_boxart
+from triglyph.rendering.text_width import text_width
 
 
 def read_boxart_draft(text: str, account: Account) -> Draft:
@@ -24,8 +26,8 @@ def read_boxart_draft(text: str, account: Account) -> Draft:
     for fault in reading.warnings:
         line = min(page.row + fault.row, len(starts))
         end = starts[line] if line < len(starts) else len(account.source.text)
-        offset = min(starts[line - 1] + page.column + fault.column - 1, max(end - 1, 0))
-        account.change(offset, fault.text)
+        before = _count_characters(account.source.line_text(line), page.column + fault.column - 1)
+        account.change(min(starts[line - 1] + before, max(end - 1, 0)), fault.text)
     draft = assemble_draft(reading)
     notes = [read_note(note) for note in page.notes if note[0] != LEGEND]
     fields = dict(draft.fields)
@@ -34,3 +36,14 @@ def read_boxart_draft(text: str, account: Account) -> Draft:
     if notes:
         fields["notes"] = notes
     return replace(draft, title=page.title, fields=fields)
+
+
+def _count_characters(line: str, cells: int) -> int:
+    """Return how many characters fill the first cells of a line."""
+    count = 0
+    for cluster in iter_graphemes(line):
+        cells -= text_width(cluster)
+        if cells < 0:
+            break
+        count += len(cluster)
+    return count + max(cells, 0)

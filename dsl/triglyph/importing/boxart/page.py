@@ -9,6 +9,7 @@ from triglyph.model import Lines
 
 LINE_GLYPH = re.compile("[\u2500-\u257f▲▼◀▶►◄]|\\+[-=]{2,}|[-=]{2,}\\+|^\\W*\\|")
 """What only a drawing has; a single arrow or dash may be in any text."""
+ARROW = re.compile("[-=]{2,}>|<[-=]{2,}")
 CORNER = re.compile("[┌╭┏╔](?:[─━═╌┄┬┴┳┻]{2}|[─━═╌┄] \\S)|\\+[-=]{2,}")
 COMMENT_SIGN = re.compile(r"[ \t]*(?:#+|//+[/!]?|\*|--|;+|%+|>|\.\.)[ \t]?")
 """How lines of comments begin in many languages."""
@@ -39,7 +40,9 @@ def read_page(text: str) -> Page:
     lines = [line.expandtabs(TAB).rstrip() for line in text.splitlines()]
     sign = _find_comment_sign([line for line in lines if line.strip()])
     lines = [(" " * len(sign) + line[len(sign) :]).rstrip() for line in lines] if sign else lines
-    drawn = [number for number, line in enumerate(lines) if LINE_GLYPH.search(line)]
+    drawn = [
+        number for number, line in enumerate(lines) if LINE_GLYPH.search(line) or ARROW.search(line)
+    ]
     if not drawn:
         return Page("", 0, 0)
     first, last = drawn[0], drawn[-1]

@@ -7,6 +7,7 @@ from triglyph.reading.drawing import DrawingError, Fault, FaultList
 from triglyph.reading.sketch.glyphs import DASHED, DOWN, FLAT, LEFT, RIGHT, ROUND, UP, UPRIGHT
 from triglyph.reading.sketch.grid import EMPTY, Grid
 
+OFF_COLUMN = "this border is off its column"
 MOST_DRIFT = 4
 """Columns that a border may be off, at most two of them from one row to the next."""
 MOST_RAGGED = 8
@@ -137,7 +138,7 @@ def _close(grid: Grid, row: int, left: int, right: int, faults: FaultList) -> Fr
     for wanted, side in ((left, lefts), (right, rights)):
         for line, place in side.items():
             if place != wanted:
-                faults.add(line + 1, place + 1, "this border is off its column")
+                faults.add(line + 1, place + 1, OFF_COLUMN)
                 break
         for line in range(row + 1, bottom):
             if line not in side:

@@ -16,6 +16,7 @@ from triglyph.reading.sketch.glyphs import (
     UP,
     UPRIGHT,
 )
+from triglyph.reading.sketch.uneven_rows import even_out
 from triglyph.rendering.text_width import text_width
 
 EMPTY = " "
@@ -54,9 +55,10 @@ class Grid:
     """A drawing as rows of cells; a place outside of it is empty."""
 
     def __init__(self, text: str) -> None:
-        self.rows = [_split(line) for line in text.split("\n")]
+        self.rows, self.moved = even_out([_split(line) for line in text.split("\n")])
+        """The cells, and the first place in each row whose upright lines were moved."""
         self.written = [list(cells) for cells in self.rows]
-        """As it is in the file: in a text, signs are no lines."""
+        """As it was before signs became glyphs: in a text, signs are no lines."""
         self.height = len(self.rows)
         self.width = max(map(len, self.rows), default=0)
         self.has_glyphs = any(glyph in ARMS for row in self.rows for glyph in row)
@@ -165,6 +167,9 @@ class Grid:
         left, right = self.at(row, column - 1), self.at(row, column + 1)
         above, below = self.at(row - 1, column), self.at(row + 1, column)
         if sign in FLAT_SIGNS:
+            corner = self._bare_corner_of(row, column)
+            if corner:
+                return corner
             beside = f"{FLAT_SIGNS}+><|*"
             if (left in beside and left) or (right in beside and right):
                 return "━" if sign == "=" else "─"
@@ -180,7 +185,11 @@ class Grid:
             ragged = (
                 right == EMPTY and self._is_near(row - 1, column) and self._is_near(row + 1, column)
             )
-            return "│" if crossed or alone or joined or ragged else ""
+            bare = any(
+                self.at(line, column) in FLAT_SIGNS and self._bare_corner_of(line, column)
+                for line in (row - 1, row + 1)
+            )
+            return "│" if crossed or alone or joined or ragged or bare else ""
         arms = 0
         arms |= LEFT if left and left in "-=+" else 0
         arms |= RIGHT if right and right in "-=+" else 0
@@ -196,6 +205,25 @@ class Grid:
         if sign != "+" and not (arms & (LEFT | RIGHT) and arms & (UP | DOWN)):
             return ""
         return CORNERS.get(arms, "")
+
+    def _bare_corner_of(self, row: int, column: int) -> str:
+        """Return the corner at an end of a level line over or under an upright one.
+
+        ::
+
+            ---------           |
+            | Queue |         -----
+            ---------         |   |
+        """
+        left, right = self.at(row, column - 1), self.at(row, column + 1)
+        ends_right = left in FLAT_SIGNS and left != "" and right == EMPTY
+        ends_left = right in FLAT_SIGNS and right != "" and left == EMPTY
+        upright = (UP if self.at(row - 1, column) == "|" else 0) | (
+            DOWN if self.at(row + 1, column) == "|" else 0
+        )
+        if not upright or ends_left == ends_right:
+            return ""
+        return CORNERS[upright | (LEFT if ends_right else RIGHT)]
 
     def _is_near(self, row: int, column: int) -> bool:
         """Return whether an upright line or a corner is about above or below a place."""

@@ -12,7 +12,7 @@ from triglyph.reading.drawing import (
     FaultList,
     Reading,
 )
-from triglyph.reading.sketch.boxes import Frame, find_frames, split_frame
+from triglyph.reading.sketch.boxes import OFF_COLUMN, Frame, find_frames, split_frame
 from triglyph.reading.sketch.edges import (
     Joint,
     find_callout,
@@ -20,10 +20,20 @@ from triglyph.reading.sketch.edges import (
     label_joints,
     make_joints,
 )
-from triglyph.reading.sketch.glyphs import ALL, DOWN, FLAT, UPRIGHT, style_of
+from triglyph.reading.sketch.glyphs import (
+    ALL,
+    BACK,
+    DOWN,
+    FLAT,
+    LEFT,
+    RIGHT,
+    STEPS,
+    UPRIGHT,
+    style_of,
+)
 from triglyph.reading.sketch.grid import EMPTY, SIGN_HEADS, Grid
 from triglyph.reading.sketch.texts import Chunk, Stack, find_chunks, stack_chunks
-from triglyph.reading.sketch.wires import Cell, End, Wiring
+from triglyph.reading.sketch.wires import SHIFTS, Cell, End, Wiring
 
 CALLOUT_MARKS = ("←", "<-", "◄", "◀")
 """How a remark beside a box begins."""
@@ -46,12 +56,16 @@ class Sketch:
     def __init__(self, text: str) -> None:
         self.faults = FaultList()
         self.grid = Grid(text)
+        for row, column in self.grid.moved:
+            self.faults.add(row + 1, column + 1, OFF_COLUMN)
         self.frames = find_frames(self.grid, self.faults)
         self.parts: list[Frame] = []
         self.leaves: list[Frame] = []
         self.taken: set[Cell] = set()
         """The cells of borders, and those inside of boxes that hold text alone."""
         self.borders: dict[Cell, list[Frame]] = {}
+        self.passing: dict[Cell, int] = {}
+        """By a cell of a border that a line passes, the arms of that line."""
         self.titles: dict[int, str] = {}
         """By the box, the text in its upper border."""
         self.callouts: dict[int, list[tuple[int, tuple[str, ...]]]] = {}
@@ -73,12 +87,20 @@ class Sketch:
             fault = Fault(1, 1, f"this drawing has more than {MOST_FREE} cells of lines")
             raise DrawingError((fault,))
         wiring = Wiring(
-            self.grid, free=free, borders=self.borders, chunks=chunks, faults=self.faults
+            self.grid,
+            free=free,
+            borders=self.borders,
+            passing=self.passing,
+            chunks=chunks,
+            faults=self.faults,
         )
         nets = wiring.trace()
         led_to = {id(end.target) for net in nets for end in net.ends}
         broken = {id(chunk) for net in nets for chunk in net.breaks} - led_to
-        stacks = stack_chunks([chunk for chunk in chunks if id(chunk) not in broken])
+        pointed = {id(end.target) for net in nets for end in net.ends if end.side in (LEFT, RIGHT)}
+        stacks = stack_chunks(
+            [chunk for chunk in chunks if id(chunk) not in broken], pointed=pointed
+        )
         nets, stacks = join_halves(nets, stacks)
         stack_of = {id(chunk): stack for stack in stacks for chunk in stack.chunks}
         joints: list[Joint] = []
@@ -137,10 +159,9 @@ class Sketch:
             title: list[str] = []
             for row in (frame.top, frame.bottom):
                 for column in range(frame.left_at(row), frame.right_at(row) + 1):
-                    arms = self.grid.arms(row, column)
-                    inner = frame.left < column < frame.right
-                    if arms in (UPRIGHT, ALL) and inner and holds_others and not frame.is_part:
-                        continue  # a line passes the border of a group
+                    inner = frame.left < column < frame.right and not frame.is_part
+                    if holds_others and inner and self._passes((row, column), UPRIGHT):
+                        continue
                     self._take_border((row, column), frame)
                     if row == frame.top and not self.grid.is_line(row, column):
                         title.append(self.grid.at(row, column))
@@ -148,14 +169,48 @@ class Sketch:
                         title.append(EMPTY)
             for row in range(frame.top + 1, frame.bottom):
                 for cell in ((row, frame.left_at(row)), (row, frame.right_at(row))):
-                    if not (holds_others and self.grid.arms(*cell) == FLAT):
-                        self._take_border(cell, frame)  # else a line passes it
+                    if not (holds_others and self._passes(cell, FLAT)):
+                        self._take_border(cell, frame)
             if not frame.is_part:
                 self.titles[id(frame)] = " ".join("".join(title).split())
         for leaf in self.leaves:
             for row in range(leaf.top + 1, leaf.bottom):
                 for column in range(leaf.left_at(row) + 1, leaf.right_at(row)):
                     self.taken.add((row, column))
+
+    def _passes(self, cell: Cell, along: int) -> bool:
+        """Return whether a line along these arms passes the border of a group in a cell.
+
+        ::
+
+               │                │
+            ───│───          ───┼───
+               ▼                ▼
+        """
+        arms = self.grid.arms(*cell)
+        if arms != along and not (arms == ALL and self._goes_on(cell, along)):
+            return False
+        self.passing[cell] = along
+        return True
+
+    def _goes_on(self, cell: Cell, along: int) -> bool:
+        """Return whether there are lines or heads at both sides of a cell."""
+        for side, (down, right) in STEPS.items():
+            if side & along:
+                row, column = cell[0] + down, cell[1] + right
+                places = [(row, column)]
+                if side & UPRIGHT:
+                    places += [(row, column + off) for off in SHIFTS]
+                if not any(self._faces(place, side) for place in places):
+                    return False
+        return True
+
+    def _faces(self, cell: Cell, side: int) -> bool:
+        """Return whether a line, or a head along it, goes on in a cell at this side."""
+        return bool(self.grid.arms(*cell) & BACK[side]) or self.grid.head(*cell) in (
+            side,
+            BACK[side],
+        )
 
     def _take_border(self, cell: Cell, frame: Frame) -> None:
         self.taken.add(cell)

@@ -1,5 +1,6 @@
 """The words of a sketch: runs of text between boxes, and those that belong together."""
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 
 from triglyph.reading.sketch.grid import EMPTY, SECOND, Grid
@@ -82,13 +83,25 @@ def find_chunks(grid: Grid, taken: set[tuple[int, int]]) -> list[Chunk]:
     return chunks
 
 
-def stack_chunks(chunks: list[Chunk]) -> list[Stack]:
-    """Return chunks as texts: lines right below each other that begin or are centred alike."""
+def stack_chunks(chunks: list[Chunk], *, pointed: Set[int]) -> list[Stack]:
+    """Return chunks as texts: lines right below each other that begin or are centred alike.
+
+    Where a line of its own leads to each of them, they are several texts::
+
+        ├──▶ check
+        └──▶ store
+
+    Args:
+        chunks: Runs of text, from the top, then from the left.
+        pointed: The ``id`` of those to which a level line leads.
+    """
     by_row: dict[int, list[Stack]] = {}
     stacks = []
     for chunk in chunks:
         above = by_row.get(chunk.row - 1, [])
         stack = next((each for each in above if _belongs(each.chunks[-1], chunk)), None)
+        if stack is not None and id(chunk) in pointed and id(stack.chunks[-1]) in pointed:
+            stack = None
         if stack is None:
             stack = Stack()
             stacks.append(stack)

@@ -5,12 +5,24 @@ from dataclasses import dataclass, field
 
 from triglyph.reading.drawing import FaultList
 from triglyph.reading.sketch.boxes import Frame
-from triglyph.reading.sketch.glyphs import BACK, DOWN, FLAT, LEFT, RIGHT, STEPS, UP, UPRIGHT
+from triglyph.reading.sketch.glyphs import (
+    ALL,
+    BACK,
+    DOWN,
+    FLAT,
+    LEFT,
+    RIGHT,
+    STEPS,
+    UP,
+    UPRIGHT,
+)
 from triglyph.reading.sketch.grid import EMPTY, Grid
 from triglyph.reading.sketch.texts import Chunk, Stack
 
 FARTHEST = 3
 """Cells that a line may end before what it leads to."""
+SHIFTS = (-1, 1, -2, 2)
+"""Columns that an upright line may be off from one row to the next, nearest first."""
 MOST_SPACES = 1
 """Spaces between a line and a box that are a manner of drawing."""
 LONGEST_BREAK = 80
@@ -48,6 +60,7 @@ class Wiring:
         grid: The cells.
         free: The cells of lines that are no borders.
         borders: The boxes whose border is in a cell, outer ones first.
+        passing: By a cell of a border that a line passes, the arms of that line.
         chunks: The texts that a line may lead to or be interrupted by.
         faults: Where it is noted what was mended.
     """
@@ -58,12 +71,14 @@ class Wiring:
         *,
         free: set[Cell],
         borders: Mapping[Cell, list[Frame]],
+        passing: Mapping[Cell, int],
         chunks: list[Chunk],
         faults: FaultList,
     ) -> None:
         self.grid = grid
         self.free = free
         self.borders = borders
+        self.passing = passing
         self.faults = faults
         self.texts = {
             (chunk.row, column): chunk
@@ -78,7 +93,7 @@ class Wiring:
         """Return the nets of the drawing."""
         for cell in sorted(self.free):
             head = self.grid.head(*cell)
-            arms = BACK[head] if head else self.grid.arms(*cell)
+            arms = BACK[head] if head else self._arms(cell)
             if head:
                 self._end(cell, head, is_head=True)
             for side in SIDES:
@@ -90,12 +105,16 @@ class Wiring:
         down, right = STEPS[side]
         return cell[0] + down * count, cell[1] + right * count
 
+    def _arms(self, cell: Cell) -> int:
+        """Return the arms of the line in a cell, without those of a border that it passes."""
+        return self.grid.arms(*cell) & self.passing.get(cell, ALL)
+
     def _faces(self, cell: Cell, side: int) -> bool:
         """Return whether what is in a cell has an arm, or the tail of a head, at a side."""
         if cell not in self.free:
             return False
         head = self.grid.head(*cell)
-        return BACK[head] == side if head else bool(self.grid.arms(*cell) & side)
+        return BACK[head] == side if head else bool(self._arms(cell) & side)
 
     def _join(self, one: Cell, other: Cell) -> None:
         self.links[one].add(other)
@@ -119,11 +138,11 @@ class Wiring:
             self._end(cell, side, is_head=False)
 
     def _shifts(self, cell: Cell, side: int) -> bool:
-        """Return whether a line goes on one cell to the side of where it should."""
+        """Return whether a line goes on a cell or two to the side of where it should."""
         row, column = self._step(cell, side)
-        beside = ((row, column - 1), (row, column + 1))
+        beside = [(row, column + off) for off in SHIFTS]
         if side & FLAT:
-            beside = ((row - 1, column), (row + 1, column))
+            beside = [(row - 1, column), (row + 1, column)]
         for other in beside:
             goes_on = self._step(other, BACK[side]) in self.free
             if self._faces(other, BACK[side]) and not goes_on and other not in self.links[cell]:

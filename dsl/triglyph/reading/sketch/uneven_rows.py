@@ -1,0 +1,135 @@
+"""Rows whose borders are off their columns because the text in them is wider than it looked.
+
+::
+
+    +----------+      +----------+          +----------+      +----------+
+    |  用户服务  | ---> |  订单服务  |   becomes  |  用户服务  | ---> |  订单服务  |
+    +----------+      +----------+          +----------+      +----------+
+
+Editors show a Chinese character, or an emoji, as wide as one and a half or two letters, and who
+writes with a program counts it as one: each box of a row pushes all that is behind it aside.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from triglyph.reading.sketch.glyphs import ARMS, DOWN, FLAT, UP, UPRIGHT
+
+EMPTY, SECOND = " ", ""
+FARTHEST = 12
+"""Rows between a row and the one that shows where its borders should be, at most."""
+MOST_OFF = 12
+"""Cells that a border may be off: about six characters in three boxes."""
+FLAT_SIGNS, JOINTS = "-=", "|+"
+Row = list[str]
+
+
+def even_out(rows: Sequence[Row]) -> tuple[list[Row], list[tuple[int, int]]]:
+    """Move the upright lines of rows to where the rows above and below have theirs.
+
+    A row is changed only if it has wide characters, and as many upright lines as a row above it
+    and one below, and these two have theirs in the same columns.
+
+    Args:
+        rows: The cells of each row of a drawing; the second cell of a wide character is "".
+
+    Returns:
+        The rows, and the row and the column of the first line that was moved in each row.
+    """
+    below = [_joints(row, UP) for row in rows]
+    above = [_joints(row, DOWN) for row in rows]
+    evened: list[Row] = []
+    moved = []
+    for number, row in enumerate(rows):
+        if SECOND not in row:
+            evened.append(row)
+            continue
+        lines = [column for column, cell in enumerate(row) if _is_upright(cell)]
+        wanted = _find_columns(number, lines, above=above, below=below)
+        better = None if wanted is None else _with_columns(row, lines, wanted)
+        if wanted is not None and better is not None:
+            off = next(line for line, column in zip(lines, wanted, strict=True) if line != column)
+            moved.append((number, off))
+        evened.append(row if better is None else better)
+    return evened, moved
+
+
+def _is_upright(cell: str) -> bool:
+    return cell == "|" or ARMS.get(cell) == UPRIGHT
+
+
+def _joints(row: Row, side: int) -> tuple[int, ...]:
+    """Return the columns in which a line leaves a row at a side."""
+    return tuple(
+        column
+        for column, cell in enumerate(row)
+        if (cell and cell in JOINTS) or ARMS.get(cell, 0) & side
+    )
+
+
+def _find_columns(
+    number: int,
+    lines: Sequence[int],
+    *,
+    above: Sequence[tuple[int, ...]],
+    below: Sequence[tuple[int, ...]],
+) -> tuple[int, ...] | None:
+    """Return where the upright lines of a row should be, if they are elsewhere."""
+    if len(lines) < 2:
+        return None
+    upper = _nearest(above, range(number - 1, max(number - 1 - FARTHEST, -1), -1), len(lines))
+    lower = _nearest(below, range(number + 1, min(number + 1 + FARTHEST, len(below))), len(lines))
+    for columns in upper:
+        if columns in lower:
+            off = [abs(line - column) for line, column in zip(lines, columns, strict=True)]
+            return columns if 0 < max(off) <= MOST_OFF else None
+    return None
+
+
+def _nearest(
+    joints: Sequence[tuple[int, ...]], numbers: range, count: int
+) -> list[tuple[int, ...]]:
+    """Return the columns of the rows that have that many lines, up to the first without any."""
+    found = []
+    for number in numbers:
+        if not joints[number]:
+            break
+        if len(joints[number]) == count:
+            found.append(joints[number])
+    return found
+
+
+def _with_columns(row: Row, lines: Sequence[int], wanted: Sequence[int]) -> Row | None:
+    """Return a row with its upright lines in other columns, or None if its text has no room."""
+    cells: Row = []
+    for (before, line), (last, column) in zip(
+        pairwise((-1, *lines)), pairwise((-1, *wanted)), strict=True
+    ):
+        piece = _with_length(row[before + 1 : line], column - last - 1)
+        if piece is None:
+            return None
+        cells += [*piece, row[line]]
+    return cells + row[lines[-1] + 1 :]
+
+
+def _with_length(piece: Row, length: int) -> Row | None:
+    """Return cells between two lines, longer or shorter; a line in them grows or shrinks."""
+    piece = list(piece)
+    flat = [place for place, cell in enumerate(piece) if _is_flat(cell)]
+    if flat:
+        place = flat[len(flat) // 2]
+        if len(piece) < length:
+            return piece[:place] + [piece[place]] * (length - len(piece)) + piece[place:]
+        while len(piece) > length and len(flat) > 1:
+            piece.pop(flat.pop())
+    while len(piece) > length and piece[-1] == EMPTY:
+        piece.pop()
+    while len(piece) > length and piece[0] == EMPTY:
+        piece.pop(0)
+    if len(piece) > length:
+        return None
+    return piece + [EMPTY] * (length - len(piece))
+
+
+def _is_flat(cell: str) -> bool:
+    return bool(cell) and (cell in FLAT_SIGNS or ARMS.get(cell) == FLAT)
