@@ -489,3 +489,51 @@ def test_texts_in_brackets_are_boxes_where_lines_join_them() -> None:
         "  - web-server -> database\n"
         "  - web-server -> cache\n"
     )
+
+
+def test_borders_may_be_underscores() -> None:
+    drawing = """
+  ________        ________
+ |        | next |        |
+ | Parser |----->| Writer |
+ |________|      |________|
+                      |
+                  ____v____
+                 |  Disk   |
+                 |_________|
+"""
+    assert imported(drawing).endswith(
+        "  parser: Parser\n  writer: Writer\n  disk: Disk\n"
+        "edges:\n  - parser -> writer: next\n  - writer -> disk\n"
+    )
+
+
+def test_a_text_that_is_too_long_may_push_two_borders_aside() -> None:
+    drawing = """
+┌──────────────────────┐
+│ App                  │
+│      ┌────────────┐  │
+│      │ Hardware   │  │
+│      │ - sensors and fans │
+│      │ - power    │  │
+│      │ - lights (optional) │
+│      └────────────┘  │
+└──────────────────────┘
+"""
+    assert (
+        'hardware: {label: [Hardware, "- sensors and fans", "- power", "- lights (optional)"]}'
+        in imported(drawing)
+    )
+
+
+def test_a_head_in_a_border_may_be_two_columns_off_its_line() -> None:
+    drawing = """
+┌─────┐
+│ Web │
+└──┬──┘
+   ├─────────┐
+┌──▼──┐   ┌▼─────┐
+│ API │   │ Jobs │
+└─────┘   └──────┘
+"""
+    assert imported(drawing).endswith("edges:\n  - web -> api\n  - web -> jobs\n")

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from triglyph.reading.drawing import DrawingError, Fault, FaultList
-from triglyph.reading.sketch.glyphs import DASHED, DOWN, FLAT, LEFT, RIGHT, ROUND, UP, UPRIGHT
+from triglyph.reading.sketch.glyphs import ALL, DASHED, DOWN, FLAT, LEFT, RIGHT, ROUND, UP, UPRIGHT
 from triglyph.reading.sketch.grid import EMPTY, Grid
 
 OFF_COLUMN = "this border is off its column"
@@ -68,6 +68,7 @@ class Frame:
             and sum(
                 other.right_at(row) >= self.right_at(row)
                 for row in (range(other.top, other.bottom + 1) if self.rights else (other.top,))
+                if row not in other.rights  # a text that is too long pushes it there
             )
             <= bool(self.rights)  # one row of a ragged border may be further off
         )
@@ -183,7 +184,7 @@ def _follow(grid: Grid, row: int, column: int, corner: int) -> dict[int, int] | 
         drifted = side.get(line - 1, column) - column
         for off in (0, *(drifted + inward * each for each in (0, 1, -1, 2, -2))):
             arms = grid.arms(line, column + off)
-            found = arms & UP if off == 0 else arms in (UPRIGHT, corner)
+            found = arms & UP if off == 0 else arms in (UPRIGHT, ALL, corner)
             if found and abs(off) <= MOST_DRIFT:
                 break
         else:

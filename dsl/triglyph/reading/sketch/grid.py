@@ -20,6 +20,8 @@ from triglyph.reading.sketch.uneven_rows import even_out
 from triglyph.rendering.text_width import text_width
 
 EMPTY = " "
+UNDERSCORES = re.compile("_{2,}[vV|]_{2,}|_{3,}")
+BORDER_SIGNS = str.maketrans("_|", "-+")
 WORD = re.compile(r"[^ ]+")
 UNSURE = re.compile("[^\x20-\x7e\xa1-\u02ff\u2010-\u2027\u2190-\u21ff\u2500-\u2580\u25a0-\u25c0]")
 """Characters that may take another number of cells than one."""
@@ -63,6 +65,7 @@ class Grid:
         self.width = max(map(len, self.rows), default=0)
         self.has_glyphs = any(glyph in ARMS for row in self.rows for glyph in row)
         if not self.has_glyphs:
+            self.rows = _replace_underscores(self.rows)
             self._lift(
                 [
                     (row, column)
@@ -251,6 +254,32 @@ class Grid:
         if side in (LEFT, RIGHT):
             return "─" if ahead in ("-", "=") and behind == "|" else ""
         return "│" if ahead == "|" and behind in ("-", "+") else ""
+
+
+def _replace_underscores(rows: list[list[str]]) -> list[list[str]]:
+    """Return rows with the usual signs for borders that underscores draw.
+
+    ::
+
+         _______        +-------+
+        |  API  |       |  API  |
+        |_______|       +-------+
+    """
+    replaced = [list(row) for row in rows]
+    for number, row in enumerate(rows):
+        for run in UNDERSCORES.finditer("".join((sign or EMPTY)[:1] for sign in row)):
+            left, right = run.start() - 1, run.end()
+            line = number if _has_sides(row, left, right) else number + 1
+            if line < len(rows) and _has_sides(rows[line], left, right):
+                cells = replaced[number]
+                cells += [EMPTY] * (right + 1 - len(cells))
+                cells[left : right + 1] = ["+", *run[0].translate(BORDER_SIGNS), "+"]
+    return replaced
+
+
+def _has_sides(row: list[str], left: int, right: int) -> bool:
+    """Return whether the two sides of a box are in these columns."""
+    return left >= 0 and right < len(row) and row[left] == row[right] == "|"
 
 
 def _split(line: str) -> list[str]:

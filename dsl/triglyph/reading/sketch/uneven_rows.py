@@ -18,6 +18,8 @@ from triglyph.reading.sketch.glyphs import ARMS, DOWN, FLAT, UP, UPRIGHT
 EMPTY, SECOND = " ", ""
 FARTHEST = 12
 """Rows between a row and the one that shows where its borders should be, at most."""
+LEAST_OFF = 2
+"""Cells that the last border is off; one that is less so is found where it is."""
 MOST_OFF = 12
 """Cells that a border may be off: about six characters in three boxes."""
 FLAT_SIGNS, JOINTS = "-=", "|+"
@@ -41,21 +43,25 @@ def even_out(rows: Sequence[Row]) -> tuple[list[Row], list[tuple[int, int]]]:
     evened: list[Row] = []
     moved = []
     for number, row in enumerate(rows):
-        if SECOND not in row:
+        lines = [column for column, cell in enumerate(row) if _is_upright(cell)]
+        wanted = None
+        if SECOND in row and not any(_is_corner(cell) for cell in row):
+            wanted = _find_columns(number, lines, above=above, below=below)
+        if wanted is None:
             evened.append(row)
             continue
-        lines = [column for column, cell in enumerate(row) if _is_upright(cell)]
-        wanted = _find_columns(number, lines, above=above, below=below)
-        better = None if wanted is None else _with_columns(row, lines, wanted)
-        if wanted is not None and better is not None:
-            off = next(line for line, column in zip(lines, wanted, strict=True) if line != column)
-            moved.append((number, off))
-        evened.append(row if better is None else better)
+        evened.append(_with_columns(row, lines, wanted))
+        off = next(line for line, column in zip(lines, wanted, strict=True) if line != column)
+        moved.append((number, off))
     return evened, moved
 
 
 def _is_upright(cell: str) -> bool:
     return cell == "|" or ARMS.get(cell) == UPRIGHT
+
+
+def _is_corner(cell: str) -> bool:
+    return cell == "+" or ARMS.get(cell, UPRIGHT) not in (UPRIGHT, FLAT)
 
 
 def _joints(row: Row, side: int) -> tuple[int, ...]:
@@ -82,7 +88,7 @@ def _find_columns(
     for columns in upper:
         if columns in lower:
             off = [abs(line - column) for line, column in zip(lines, columns, strict=True)]
-            return columns if 0 < max(off) <= MOST_OFF else None
+            return columns if LEAST_OFF <= max(off) <= MOST_OFF else None
     return None
 
 
@@ -99,35 +105,28 @@ def _nearest(
     return found
 
 
-def _with_columns(row: Row, lines: Sequence[int], wanted: Sequence[int]) -> Row | None:
-    """Return a row with its upright lines in other columns, or None if its text has no room."""
+def _with_columns(row: Row, lines: Sequence[int], wanted: Sequence[int]) -> Row:
+    """Return a row with its upright lines in other columns, as far as its texts leave room."""
     cells: Row = []
-    for (before, line), (last, column) in zip(
-        pairwise((-1, *lines)), pairwise((-1, *wanted)), strict=True
-    ):
-        piece = _with_length(row[before + 1 : line], column - last - 1)
-        if piece is None:
-            return None
-        cells += [*piece, row[line]]
+    for (before, line), column in zip(pairwise((-1, *lines)), wanted, strict=True):
+        cells += _with_length(row[before + 1 : line], column - len(cells))
+        cells.append(row[line])
     return cells + row[lines[-1] + 1 :]
 
 
-def _with_length(piece: Row, length: int) -> Row | None:
+def _with_length(piece: Row, length: int) -> Row:
     """Return cells between two lines, longer or shorter; a line in them grows or shrinks."""
     piece = list(piece)
     flat = [place for place, cell in enumerate(piece) if _is_flat(cell)]
-    if flat:
+    if flat and len(piece) < length:
         place = flat[len(flat) // 2]
-        if len(piece) < length:
-            return piece[:place] + [piece[place]] * (length - len(piece)) + piece[place:]
-        while len(piece) > length and len(flat) > 1:
-            piece.pop(flat.pop())
+        return piece[:place] + [piece[place]] * (length - len(piece)) + piece[place:]
+    while len(piece) > length and len(flat) > 1:
+        piece.pop(flat.pop())
     while len(piece) > length and piece[-1] == EMPTY:
         piece.pop()
     while len(piece) > length and piece[0] == EMPTY:
         piece.pop(0)
-    if len(piece) > length:
-        return None
     return piece + [EMPTY] * (length - len(piece))
 
 

@@ -183,7 +183,7 @@ class Wiring:
     def _points_in(self, border: Cell, side: int) -> bool:
         """Return whether a border has the arrowhead of a line that leads to it: ┌──▼──┐."""
         row, column = border
-        beside = ((row, column - 1), (row, column + 1)) if side & UPRIGHT else ()
+        beside = [(row, column + off) for off in SHIFTS] if side & UPRIGHT else []
         return any(
             self.grid.head(*place) == side and place in self.borders for place in (border, *beside)
         )
