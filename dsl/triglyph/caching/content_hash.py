@@ -1,10 +1,10 @@
 """What tells one content from another."""
 
-import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
 from triglyph.files.bounded_read import UnreadableError, read_file
+from triglyph.files.sha256 import sha256
 
 ABSENT = "absent"
 """In place of a digest for what is no file that can be read."""
@@ -14,11 +14,12 @@ MOST_BYTES = 500_000_000
 
 def digest(*parts: bytes) -> str:
     """Return the digest of several contents, whose borders count."""
-    running = hashlib.sha256()
+    running = sha256()
+    running.update(b"%d," * len(parts) % tuple(map(len, parts)))
     for part in parts:
-        running.update(b"%d:" % len(part))
         running.update(part)
-    return running.hexdigest()
+    digits: str = running.hexdigest()
+    return digits
 
 
 def digest_file(path: str | Path) -> str:
@@ -31,4 +32,6 @@ def digest_file(path: str | Path) -> str:
 
 def digest_texts(texts: Iterable[str]) -> str:
     """Return the digest of several texts in their order."""
-    return digest(*(text.encode(errors="surrogatepass") for text in texts))
+    known = list(texts)
+    lengths = ",".join([str(len(text)) for text in known])
+    return digest(lengths.encode(), "".join(known).encode(errors="surrogatepass"))

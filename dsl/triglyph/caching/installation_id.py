@@ -67,9 +67,16 @@ def _list_files(folder: str) -> Iterator[str]:
 
 
 def _list_distributions() -> Iterator[str]:
-    """Yield the folder of metadata of each installed package, with the time when it came."""
+    """Yield the folder of metadata of each installed package, and when one last came or went.
+
+    Whoever installs a package again, or another version of it, replaces its folder.
+    """
+    around = ""
     for folder, name in metadata_folders():
-        yield f"{folder} {name} {_state_of(os.path.join(folder, name))}"  # noqa: PTH118
+        if folder != around:
+            around = folder
+            yield f"{folder} {_state_of(folder or '.')}"
+        yield name
 
 
 def _list_font_folders() -> Iterator[str]:

@@ -5,7 +5,6 @@ from functools import partial
 
 from triglyph.cli.result import Outcome, Plan, draw_spec
 from triglyph.errors import UsageError
-from triglyph.files.ordered_threads import available_cores, in_order
 from triglyph.files.quoted_names import quote_name
 from triglyph.files.spec_files import Source
 
@@ -35,11 +34,15 @@ def draw_many(
         from triglyph.cli.other_processes import draw_confined
 
         return draw_confined(sources, plan, jobs=jobs)
+    if len(sources) == 1:
+        return map(partial(draw_spec, plan=plan), sources)
+    # Imported here and below, since most runs draw a few specs, and all wait for imports.
+    from triglyph.files.ordered_threads import available_cores, in_order
+
     many = max(1, min(jobs or available_cores(), len(sources)))
     has_pipe = any(source.is_standard_input for source in sources)
     if many == 1 or has_pipe or len(sources) < many * SPECS_FOR_PROCESSES:
         return in_order(partial(draw_spec, plan=plan), sources, jobs=many)
-    # Imported when it is used, since most runs draw a few specs, and all wait for imports.
     from triglyph.cli.other_processes import draw_in_processes
 
     return draw_in_processes(sources, plan, jobs=many)

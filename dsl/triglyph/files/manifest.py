@@ -6,7 +6,6 @@ have come from anybody: what it says is believed only of files below its folder
 that are drawings by their names and by what is in them.
 """
 
-import hashlib
 import os
 from collections.abc import Container, Iterable, Mapping
 from pathlib import Path, PurePath
@@ -19,6 +18,7 @@ from triglyph.errors import OutputError
 from triglyph.files.bounded_read import MissingError, UnreadableError, read_file
 from triglyph.files.quoted_names import quote_name
 from triglyph.files.recognize import is_drawing
+from triglyph.files.sha256 import sha256
 from triglyph.rendering.safe_text import find_unsafe
 
 NAME = ".triglyph.json"
@@ -47,7 +47,8 @@ class _Contents(Struct, frozen=True):
 
 def digest(data: bytes) -> str:
     """Return a digest of a content that does not depend on its line ends."""
-    return hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()[:DIGITS]
+    digits: str = sha256(data.replace(b"\r\n", b"\n")).hexdigest()
+    return digits[:DIGITS]
 
 
 class Manifest:

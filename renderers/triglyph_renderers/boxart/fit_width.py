@@ -1,6 +1,7 @@
 """Fit a drawing into a number of columns, in the gentlest form that is narrow enough."""
 
 from collections.abc import Callable
+from functools import partial
 
 from msgspec import Struct, structs
 
@@ -10,7 +11,13 @@ from triglyph.renderer import Remark
 from triglyph.tracing import phase
 from triglyph_renderers.layout.p1_text.narrowing import Form, list_forms
 from triglyph_renderers.layout.p1_text.sanitize import Cleaned
-from triglyph_renderers.layout.pipeline import Layout, LayoutOptions, decide
+from triglyph_renderers.layout.pipeline import (
+    Layout,
+    LayoutOptions,
+    Prepared,
+    decide_prepared,
+    prepare,
+)
 
 _HARDEST = 4
 """How many folds of a family are tried before it is given up, the hardest first.
@@ -25,7 +32,7 @@ Halving may miss a gentler form, since a form is not always narrower than the on
 """
 
 _MOST_ELEMENTS = 300
-"""Nodes and edges of a diagram for which a form is looked for that nobody asked for.
+"""Nodes and edges of a diagram for which a form is looked for that nobody asked for, at most.
 
 With more of them it takes seconds. A limit of time instead would draw one spec narrow
 on a fast machine and wide on a slow one.
@@ -37,6 +44,68 @@ class Fitted(Struct, frozen=True):
 
     layout: Layout
     remarks: tuple[Remark, ...]
+
+
+class _Tries:
+    """Layouts of one diagram in several forms; what those of one form share is made once."""
+
+    def __init__(self, cleaned: Cleaned, options: LayoutOptions) -> None:
+        """Take the diagram with clean texts, and what its layouts are asked for."""
+        self.diagram = cleaned.diagram
+        self._cleaned = cleaned
+        self._options = options
+        self._prepared: dict[Form, Prepared] = {}
+        self._layouts: dict[LayoutOptions, Layout] = {}
+        self._fits: dict[tuple[Form, int], bool] = {}
+
+    @property
+    def forms(self) -> list[Form]:
+        """Return the forms that were tried, in the order in which they were."""
+        return list(self._prepared)
+
+    def least_width(self, form: Form) -> int:
+        """Return a number of columns that no layout in a form is narrower than."""
+        return self._prepare(form).least_width
+
+    def lay_out(self, form: Form, *, width: int | None, is_polished: bool = True) -> Layout:
+        """Return the layout in a form, with or without the polish that takes longest."""
+        options = structs.replace(self._options, form=form, width=width, is_polished=is_polished)
+        if options not in self._layouts:
+            with phase("form") as counts:
+                layout = decide_prepared(self._prepare(form), options)
+                counts["columns"] = layout.scene.width
+            self._layouts[options] = layout
+        return self._layouts[options]
+
+    def lay_out_rough(self, form: Form, *, width: int) -> Layout:
+        """Return the layout in a form without polish, which may cost some columns."""
+        return self.lay_out(form, width=width, is_polished=False)
+
+    def fits(self, form: Form, *, width: int) -> bool:
+        """Return whether a layout in a form is narrow enough, polished or not."""
+        key = form, width
+        if key not in self._fits:
+            self._fits[key] = self.least_width(form) <= width and self._is_narrow(form, width)
+        return self._fits[key]
+
+    def _is_narrow(self, form: Form, width: int) -> bool:
+        """Return whether a layout in a form is narrow enough, by laying it out.
+
+        Many forms of a family are compared, so that is done without polish. What is neither
+        wrapped nor folded has no others to be compared with, and is polished at once, unless
+        it is known to be too wide in as many columns as it likes.
+        """
+        is_whole = form.most is None and form.fold is None
+        is_known = structs.replace(self._options, form=form, width=None) in self._layouts
+        if is_whole and not is_known and self.lay_out(form, width=width).scene.width <= width:
+            return True
+        return self.lay_out_rough(form, width=width).scene.width <= width
+
+    def _prepare(self, form: Form) -> Prepared:
+        """Return the diagram in a form, in layers and in order."""
+        if form not in self._prepared:
+            self._prepared[form] = prepare(self._cleaned, structs.replace(self._options, form=form))
+        return self._prepared[form]
 
 
 def fit_width(cleaned: Cleaned, options: LayoutOptions, *, wish: int | None) -> Fitted:
@@ -54,12 +123,14 @@ def fit_width(cleaned: Cleaned, options: LayoutOptions, *, wish: int | None) -> 
     Raises:
         RenderError: No form is as narrow as promised. The message says how many columns it takes.
     """
+    tries = _Tries(cleaned, options)
     if options.width is None:
-        return _fit_wish(cleaned, options, wish=wish)
-    widths: dict[Form, int] = {}
-    found = _find_layout(cleaned, options, width=options.width, widths=widths)
+        return _fit_wish(
+            tries, wish=wish if wish is not None and _is_small(tries.diagram) else None
+        )
+    found = _find_layout(tries, width=options.width)
     if found is None:
-        needed = _find_least_width(cleaned, options, widths)
+        needed = _find_least_width(tries, width=options.width)
         raise RenderError(
             f"the drawing needs {needed} columns at least, and {options.width} are allowed"
         )
@@ -68,23 +139,25 @@ def fit_width(cleaned: Cleaned, options: LayoutOptions, *, wish: int | None) -> 
     return Fitted(layout, (*remarks, *layout.remarks))
 
 
-def _fit_wish(cleaned: Cleaned, options: LayoutOptions, *, wish: int | None) -> Fitted:
+def _fit_wish(tries: _Tries, *, wish: int | None) -> Fitted:
     """Lay out a diagram as it is; if that is too wide, in a form that is not, if one is found."""
-    layout = decide(cleaned, options)
-    as_it_is = Fitted(layout, layout.remarks)
-    if wish is None or layout.scene.width <= wish:
-        return as_it_is
-    diagram = cleaned.diagram
+    as_it_is = Form()
+    if wish is not None and (
+        tries.least_width(as_it_is) > wish or tries.lay_out(as_it_is, width=None).scene.width > wish
+    ):
+        found = _find_layout(tries, width=wish)
+        if found is not None:
+            layout, form = found
+            remarks = _remark_on(form.changes or ("tightened",), width=wish)
+            return Fitted(layout, (*remarks, *layout.remarks))
+    layout = tries.lay_out(as_it_is, width=None)
+    return Fitted(layout, layout.remarks)
+
+
+def _is_small(diagram: Diagram) -> bool:
+    """Return whether a form is looked for that nobody asked for."""
     nodes = sum(1 for _ in walk_nodes(diagram.body))
-    if nodes + len(diagram.edges) > _MOST_ELEMENTS:
-        return as_it_is
-    narrower = structs.replace(options, width=wish)
-    found = _find_layout(cleaned, narrower, width=wish, widths={})
-    if found is None:
-        return as_it_is
-    layout, form = found
-    remarks = _remark_on(form.changes or ("tightened",), width=wish)
-    return Fitted(layout, (*remarks, *layout.remarks))
+    return nodes + len(diagram.edges) <= _MOST_ELEMENTS
 
 
 def _remark_on(changes: tuple[str, ...], *, width: int) -> tuple[Remark, ...]:
@@ -93,32 +166,17 @@ def _remark_on(changes: tuple[str, ...], *, width: int) -> tuple[Remark, ...]:
     return (Remark("the drawing", text, is_fit=True),) if changes else ()
 
 
-def _find_layout(
-    cleaned: Cleaned, options: LayoutOptions, *, width: int, widths: dict[Form, int]
-) -> tuple[Layout, Form] | None:
+def _find_layout(tries: _Tries, *, width: int) -> tuple[Layout, Form] | None:
     """Return the gentlest form that fits, laid out; None if none does.
 
-    Forms are compared without the polish that takes longest; the one that is found gets
-    it, as long as it still fits.
-
-    Args:
-        cleaned: The diagram, with clean texts.
-        options: What the layout is asked for.
-        width: The columns that are allowed.
-        widths: The columns of all forms that were tried, which this adds to.
+    It is polished, as long as it still fits.
     """
-
-    def fits(form: Form) -> bool:
-        if form not in widths:
-            widths[form] = _lay_out_rough(cleaned, options, form).scene.width
-        return widths[form] <= width
-
-    found = find_form(cleaned.diagram, fits)
+    found = find_form(tries.diagram, partial(tries.fits, width=width))
     if found is None:
         return None
-    layout = decide(cleaned, structs.replace(options, form=found))
+    layout = tries.lay_out(found, width=width)
     if layout.scene.width > width:
-        layout = _lay_out_rough(cleaned, options, found)
+        layout = tries.lay_out_rough(found, width=width)
     return layout, found
 
 
@@ -148,24 +206,21 @@ def _find_first(family: list[Form], fits: Callable[[Form], bool]) -> Form:
     return family[high]
 
 
-def _find_least_width(cleaned: Cleaned, options: LayoutOptions, widths: dict[Form, int]) -> int:
-    """Return a width that one of the forms fits, the least that is known.
+def _find_least_width(tries: _Tries, *, width: int) -> int:
+    """Return a width that one of the forms that were tried fits, the least that is known.
 
     A drawing that may be wider is not always as narrow as it was, since more of its parts
     have room beside each other. So the narrowest form is drawn again with its own width.
     """
-    form = min(widths, key=widths.__getitem__)
-    needed, allowed = widths[form], 0
+    narrowest, *others = tries.forms
+    needed = tries.lay_out_rough(narrowest, width=width).scene.width
+    for form in others:
+        if tries.least_width(form) < needed:
+            own = tries.lay_out_rough(form, width=width).scene.width
+            if own < needed:
+                narrowest, needed = form, own
+    allowed = 0
     while needed > allowed:
         allowed = needed
-        again = structs.replace(options, width=allowed)
-        needed = _lay_out_rough(cleaned, again, form).scene.width
+        needed = tries.lay_out_rough(narrowest, width=allowed).scene.width
     return allowed
-
-
-def _lay_out_rough(cleaned: Cleaned, options: LayoutOptions, form: Form) -> Layout:
-    """Return the layout of a diagram in a form, without polish."""
-    with phase("form") as counts:
-        layout = decide(cleaned, structs.replace(options, form=form, is_polished=False))
-        counts["columns"] = layout.scene.width
-    return layout

@@ -40,6 +40,7 @@ from triglyph_renderers.layout.p2_nets.edge_bundling import (
     split_nets,
     straighten_fans,
 )
+from triglyph_renderers.layout.p5_sizes.least_width import find_least_width
 from triglyph_renderers.layout.p5_sizes.text_measures import Measures, measure_elements
 from triglyph_renderers.layout.topology import build_level_graphs
 from triglyph_renderers.layout.tuning import ROW_WIDTH
@@ -111,6 +112,31 @@ class Layout(Struct, frozen=True):
         return (*self.measures.remarks, *self.drawing.remarks)
 
 
+class Prepared(Struct, frozen=True):
+    """A diagram in layers and in order, which all layouts of one form begin with.
+
+    Attributes:
+        cleaned: The diagram with clean texts.
+        shown: Its elements with the texts that are shown.
+        compound: Its elements with the texts from which is seen what edges have in common.
+        measures: The sizes of its texts.
+        nets: The edges that are drawn as one wire, as far as sizes do not matter.
+        graph: The levels in layers and in order, with these nets.
+    """
+
+    cleaned: Cleaned
+    shown: CompoundGraph
+    compound: CompoundGraph
+    measures: Measures
+    nets: Nets
+    graph: LevelGraph
+
+    @property
+    def least_width(self) -> int:
+        """Return a number of units that no layout is narrower than."""
+        return find_least_width(self.graph, self.measures)
+
+
 class _Settled(Struct, frozen=True):
     """Nets that no reader could misunderstand, and what is drawn of them."""
 
@@ -122,7 +148,6 @@ class _Settled(Struct, frozen=True):
 _METRICS: dict[Literal["unicode", "ascii"], Metrics] = {"unicode": CELLS, "ascii": ASCII_CELLS}
 
 
-@summed_phases()
 def decide(
     cleaned: Cleaned,
     options: LayoutOptions = LayoutOptions(),  # noqa: B008
@@ -142,45 +167,89 @@ def decide(
     Returns:
         The drawing in cells with the decisions.
     """
+    return decide_prepared(prepare(cleaned, options), options, also=also)
+
+
+@summed_phases()
+def prepare(cleaned: Cleaned, options: LayoutOptions) -> Prepared:
+    """Return a diagram in layers and in order, before anything has a place.
+
+    Args:
+        cleaned: The diagram with clean texts.
+        options: What the layout is asked for; width and polish do not matter yet.
+    """
     diagram = narrow_diagram(cleaned.diagram, options.form)
     shown = build_compound_graph(diagram)
     is_narrow = options.form != Form()
     compound = shown if is_narrow else build_compound_graph(cleaned.written)
-    metrics = _METRICS[options.charset]
-    measures = measure_elements(shown, metrics, title=_shown_title(diagram, options))
+    nets, graph = _order_nets(bundle_edges(compound), compound, most=options.form.fold)
+    return Prepared(
+        cleaned=cleaned,
+        shown=shown,
+        compound=compound,
+        measures=measure_elements(
+            shown, _METRICS[options.charset], title=_shown_title(diagram, options)
+        ),
+        nets=nets,
+        graph=graph,
+    )
+
+
+def _order_nets(
+    nets: Nets, compound: CompoundGraph, *, most: int | None
+) -> tuple[Nets, LevelGraph]:
+    """Return the nets, split as far as their order alone asks for it, and the levels with them."""
+    while True:
+        graph = build_level_graphs(compound, nets, most=most)
+        ambiguous = find_ambiguous_nets(graph, compound, nets)
+        if not ambiguous:
+            return nets, graph
+        nets = split_nets(nets, compound, ambiguous)
+
+
+@summed_phases()
+def decide_prepared(
+    prepared: Prepared, options: LayoutOptions, *, also: Metrics | None = None
+) -> Layout:
+    """Lay out a diagram that is in layers and in order.
+
+    Args:
+        prepared: The diagram, prepared with the same options but for width and polish.
+        options: What the layout is asked for.
+        also: The sizes of another drawing, as in ``decide``.
+    """
+    shown, compound, most = prepared.shown, prepared.compound, options.form.fold
     search = Search(
-        measures=measures,
+        measures=prepared.measures,
         row_width=min(options.width or ROW_WIDTH, ROW_WIDTH),
         width=options.width,
         is_polished=options.is_polished,
     )
-    drafter = Drafter(measures, search)
+    drafter = Drafter(prepared.measures, search)
 
-    def settle(nets: Nets) -> _Settled:
+    def settle(nets: Nets, graph: LevelGraph) -> _Settled:
         """Return the drawing with the nets, split until no reader could misunderstand one."""
         while True:
-            graph = build_level_graphs(compound, nets, most=options.form.fold)
-            ambiguous = find_ambiguous_nets(graph, compound, nets)
-            if not ambiguous:
-                drawing = drafter.draw(with_labels(graph, shown))
-                links = [*drawing.ambiguous, *find_ambiguous_wires(drawing.scene, graph)]
-                if also is not None and not links and find_alike_nets(graph):
-                    written = narrow_diagram(cleaned.written, options.form)
-                    replayed = _replay(drawing.graph, written, also, options)[1]
-                    links += [*replayed.ambiguous, *find_ambiguous_wires(replayed.scene, graph)]
-                if not links:
-                    return _Settled(nets, graph, drawing)
-                ambiguous = [(link,) for link in links]
-            nets = split_nets(nets, compound, ambiguous)
+            drawing = drafter.draw(with_labels(graph, shown))
+            links = [*drawing.ambiguous, *find_ambiguous_wires(drawing.scene, graph)]
+            if also is not None and not links and find_alike_nets(graph):
+                written = narrow_diagram(prepared.cleaned.written, options.form)
+                replayed = _replay(drawing.graph, written, also, options)[1]
+                links += [*replayed.ambiguous, *find_ambiguous_wires(replayed.scene, graph)]
+            if not links:
+                return _Settled(nets, graph, drawing)
+            split = split_nets(nets, compound, [(link,) for link in links])
+            nets, graph = _order_nets(split, compound, most=most)
 
-    settled = settle(bundle_edges(compound))
+    settled = settle(prepared.nets, prepared.graph)
     if settled.drawing.wide_fans:
-        tried = settle(straighten_fans(settled.nets, compound, settled.drawing.wide_fans))
+        straight = straighten_fans(settled.nets, compound, settled.drawing.wide_fans)
+        tried = settle(*_order_nets(straight, compound, most=most))
         if _is_straighter(tried.drawing, settled.drawing):
             settled = tried
     decisions = Decisions(settled.nets, settled.drawing.graph)
     drawing = _finish(settled.drawing, shown)
-    return Layout(shown, measures, settled.graph, decisions, drawing)
+    return Layout(shown, prepared.measures, settled.graph, decisions, drawing)
 
 
 def _is_straighter(drawing: Drawing, before: Drawing) -> bool:
@@ -235,11 +304,7 @@ def draft(diagram: Diagram, metrics: Metrics, *, form: Form, row_width: int) -> 
         row_width: The units that parts which nothing joins fill side by side.
     """
     compound = build_compound_graph(diagram)
-    nets = bundle_edges(compound)
-    graph = build_level_graphs(compound, nets, most=form.fold)
-    while ambiguous := find_ambiguous_nets(graph, compound, nets):
-        nets = split_nets(nets, compound, ambiguous)
-        graph = build_level_graphs(compound, nets, most=form.fold)
+    _, graph = _order_nets(bundle_edges(compound), compound, most=form.fold)
     measures = measure_elements(compound, metrics, title=_shown_title(diagram, LayoutOptions()))
     drafter = Drafter(measures, Guess(measures, row_width))
     scene = drafter.draw(with_labels(graph, compound)).scene

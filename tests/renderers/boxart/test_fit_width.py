@@ -14,8 +14,9 @@ from triglyph.model import Diagram, Edge, Group, Node
 from triglyph.renderer import Options
 from triglyph.rendering.text_width import text_width
 from triglyph_renderers.boxart import fit_width
-from triglyph_renderers.layout.pipeline import Layout, decide
+from triglyph_renderers.layout.pipeline import Layout, LayoutOptions, Prepared, decide_prepared
 
+COLLECTION = Path(__file__).parents[2] / "collection"
 CHAIN = "direction: right\nedges: [{one -> two: hit}, two -> three]"
 
 
@@ -173,7 +174,6 @@ def test_chinese_is_wrapped_between_its_characters() -> None:
     """)
 
 
-COLLECTION = Path(__file__).parents[2] / "collection"
 FAN = "edges: ['hub -> {}']".format(", ".join(f"n{number:02}" for number in range(20)))
 WIDE_SPECS = {
     "tightened": (COLLECTION / "cloud/data-lake.yaml").read_text(encoding="utf-8"),
@@ -209,14 +209,38 @@ def test_by_default_a_drawing_that_is_narrow_is_laid_out_once_and_left_alone(
 
     def count(*arguments: object) -> Layout:
         layouts.append(arguments)
-        return decide(*arguments)  # type: ignore[arg-type]
+        return decide_prepared(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(fit_width, "decide", count)
+    monkeypatch.setattr(fit_width, "decide_prepared", count)
     as_it_is = drawn(spec, Options(width="none"))
     assert len(layouts) == 1
     if widest(as_it_is or " ") <= 100:
         assert drawn(spec) == as_it_is
         assert len(layouts) == 2
+
+
+def test_a_flow_that_is_surely_too_wide_is_laid_out_in_the_form_that_fits_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    forms: list[str] = []
+
+    def count(prepared: Prepared, options: LayoutOptions) -> Layout:
+        forms.append(", ".join(options.form.changes))
+        return decide_prepared(prepared, options)
+
+    monkeypatch.setattr(fit_width, "decide_prepared", count)
+    spec = f"direction: right\nedges: [{' -> '.join(f'step{number}' for number in range(12))}]"
+    assert widest(drawn(spec)) <= 100
+    assert forms == ["turned to flow downwards"]
+
+
+def test_a_form_that_fits_once_it_is_polished_is_gentle_enough() -> None:
+    """Without polish the boxes of this one are beside others, which takes more columns."""
+    spec = (COLLECTION / "tables" / "web-shop.yaml").read_text()
+    assert widest(drawn(spec, Options(width=50))) <= 50
+    assert remarks_on(spec, Options(width=50)) == [
+        ("the drawing", "turned to flow downwards to fit 50 columns")
+    ]
 
 
 def test_by_default_what_cannot_be_narrow_is_as_wide_as_it_is() -> None:
