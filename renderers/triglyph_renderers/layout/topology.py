@@ -75,9 +75,10 @@ def _build_component(level: Level, context: _Context) -> LevelGraph:
         graph = split_into_channels(graph)
         counts |= {"levels": 1, "vertices": len(graph.layer_of), "segments": len(graph.segments)}
     with phase("p4_order") as counts:
-        graph = order_vertices(graph, level, compound)
+        ranks = rank_ports(graph, compound, most=context.most)
+        graph = order_vertices(graph, level, compound, ranks)
         graph = add_flat_edges(graph, compound, nets)
-        graph = order_ports(graph, rank_ports(graph, compound, most=context.most))
+        graph = order_ports(graph, ranks)
         graph = place_labels(graph, nets)
         graph = mark_wide_boxes(graph, nets)
         counts |= {"layers": len(graph.layers), "labels": len(graph.label_places)}
