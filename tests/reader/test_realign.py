@@ -78,6 +78,11 @@ def test_a_slip_is_undone(damaged: str) -> None:
     assert realign(damaged) == (TOWER if "─" in damaged else SEVEN_BITS)
 
 
+def test_a_twig_that_might_be_the_corner_of_a_wire_stays() -> None:
+    lost = "a\n└─ a\n    ─ a\n   └─ a"
+    assert realign(lost) == lost
+
+
 def test_what_keeps_all_rules_stays() -> None:
     assert realign(TOWER) == TOWER
     assert realign(SEVEN_BITS) == SEVEN_BITS

@@ -31,6 +31,19 @@ def test_a_level_line_goes_on_behind_an_upright_one() -> None:
     assert lift(drawing).splitlines()[2] == "│ a ├──│─┐"
 
 
+def test_a_wire_beside_a_text_does_not_hang_on_the_title_above_it() -> None:
+    drawing = """
++- Orders ---+
+| +- late    |
++-|----------+
+  v
++---+
+| a |
++---+
+"""
+    assert lift(drawing).splitlines()[2] == "│ ┌─ late    │"
+
+
 def test_boxes_that_lie_on_each_other_are_two() -> None:
     drawing = """
 +---+

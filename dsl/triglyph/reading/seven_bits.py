@@ -12,7 +12,8 @@ which a stranger tells them apart:
 - A ``+`` joins those neighbours that point at it; but the border of a box joins no
   ``+`` off it, since wires leave it straight. A level line that meets an upright
   one without a ``+`` goes on behind it.
-- A text behind ``+-`` hangs on the text above if no line goes on behind it.
+- A text behind ``+-`` hangs on the text above if no line goes on behind it; but
+  nothing hangs on the title of a box.
 - A ``<`` that touches nothing begins a callout.
 """
 
@@ -302,7 +303,8 @@ class _Lifter:
                 return _WIRE[shown]
             return (_FRAME if on_border else _WIRE)[shown]
         arms = self._arms(cell)
-        if _next(cell, UP) in self.letters and self._holds_twig(cell):
+        above = _next(cell, UP)
+        if above in self.letters and above not in self.borders and self._holds_twig(cell):
             arms |= {UP}
         knots = _KNOTS.get(arms)
         if not knots:

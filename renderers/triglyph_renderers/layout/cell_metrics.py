@@ -79,6 +79,7 @@ CELLS = Metrics(
         stem_clearance=1,
         crossed_pitch=2,
         trunk_gap=1,
+        trunk_view=False,
         frame_pad_across=1,
         frame_pad_along=0,
         stem=1,
@@ -118,6 +119,7 @@ CELLS = Metrics(
         stem_clearance=1,
         crossed_pitch=1,
         trunk_gap=1,
+        trunk_view=False,
         frame_pad_across=0,
         frame_pad_along=1,
         stem=1,
@@ -156,7 +158,7 @@ CELLS = Metrics(
 ASCII_CELLS = structs.replace(
     CELLS,
     box=structs.replace(CELLS.box, loop_gap=1),
-    vertical=structs.replace(CELLS.vertical, trunk_gap=3, track_pitch=2),
+    vertical=structs.replace(CELLS.vertical, trunk_gap=3, trunk_view=True, track_pitch=2),
     horizontal=structs.replace(CELLS.horizontal, trunk_gap=3, track_pitch=3),
 )
 """The sizes of 7-bit box art: corners all look alike there, so those of other nets keep apart."""

@@ -144,6 +144,8 @@ class FlowMetrics(Struct, frozen=True, kw_only=True):
     """Wires nearer to each other than this, in one channel, should not be crossed by a third."""
     trunk_gap: int
     """Free space between two trunks on one track."""
+    trunk_view: bool
+    """Whether a unit of that space must be without any wire that crosses the track."""
     frame_pad_across: int
     frame_pad_along: int
     """Free space between content and its frame, on the sides across and along the flow."""

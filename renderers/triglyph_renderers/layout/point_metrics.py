@@ -45,6 +45,7 @@ _POINT_FLOW = FlowMetrics(
     stem_clearance=10,
     crossed_pitch=10,
     trunk_gap=14,
+    trunk_view=False,
     frame_pad_across=16,
     frame_pad_along=0,
     stem=12,

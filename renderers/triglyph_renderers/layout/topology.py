@@ -18,6 +18,7 @@ from triglyph_renderers.layout.p3_layers.vertices import assign_vertices
 from triglyph_renderers.layout.p4_order.flat_edges import add_flat_edges
 from triglyph_renderers.layout.p4_order.label_sides import place_labels
 from triglyph_renderers.layout.p4_order.port_order import frame_ports_of, order_ports
+from triglyph_renderers.layout.p4_order.port_ranks import rank_ports
 from triglyph_renderers.layout.p4_order.vertex_order import order_vertices
 from triglyph_renderers.layout.p4_order.wide_boxes import mark_wide_boxes
 
@@ -74,9 +75,10 @@ def _build_component(level: Level, context: _Context) -> LevelGraph:
         graph = split_into_channels(graph)
         counts |= {"levels": 1, "vertices": len(graph.layer_of), "segments": len(graph.segments)}
     with phase("p4_order") as counts:
-        graph = order_vertices(graph, level, compound)
+        ranks = rank_ports(graph, compound, most=context.most)
+        graph = order_vertices(graph, level, compound, ranks)
         graph = add_flat_edges(graph, compound, nets)
-        graph = order_ports(graph)
+        graph = order_ports(graph, ranks)
         graph = place_labels(graph, nets)
         graph = mark_wide_boxes(graph, nets)
         counts |= {"layers": len(graph.layers), "labels": len(graph.label_places)}

@@ -112,6 +112,15 @@ SPECS = {
           h: {direction: down, nodes: {t: T}}
         edges: ['a, b, c -- t']
     """,
+    "a net within one layer that leaves a group and comes back to it is two": """
+        direction: up
+        align: [[g, c, d]]
+        nodes:
+          g: {frame: none, direction: up, nodes: {s: S, t: T}}
+          c: C
+          d: D
+        edges: ['c, s -> t, d']
+    """,
 }
 
 

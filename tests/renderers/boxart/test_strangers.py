@@ -34,3 +34,13 @@ def test_a_label_keeps_away_from_what_leaves_beside_it_at_a_side(seed: int) -> N
     diagram = stranger_diagram(Random(seed), "tree", grouped=True)
     assert differences(diagram) == []
     assert differences_for_the_naive(diagram) == []
+
+
+@pytest.mark.parametrize("charset", ["unicode", "ascii"])
+@pytest.mark.parametrize("seed", [182, 295, 536, 714])
+def test_dense_wires_around_groups_are_read_as_they_were_written(
+    seed: int, charset: Charset
+) -> None:
+    diagram = stranger_diagram(Random(seed), "bipartite", grouped=True)
+    assert differences(diagram, charset=charset) == []
+    assert differences_for_the_naive(diagram, charset=charset) == []

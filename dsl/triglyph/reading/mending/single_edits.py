@@ -12,8 +12,8 @@ Nothing is ever inserted into a word, and no character but spaces and lines is r
 
 from collections.abc import Iterator, Sequence
 
-from triglyph.reading.mending.rows import Row, arms_of, facing, is_text
-from triglyph.reading.sketch.glyphs import ARMS, FLAT, UPRIGHT
+from triglyph.reading.mending.rows import Row, arms_of, cell_at, facing, is_text
+from triglyph.reading.sketch.glyphs import ARMS, FLAT, RIGHT, UP, UPRIGHT
 from triglyph.reading.sketch.grid import EMPTY, SECOND
 
 SHIFTS = (1, 2)
@@ -85,7 +85,10 @@ def _signs_for(rows: Sequence[Row], number: int, column: int, *, has_glyphs: boo
         return
     joined = around if around not in (1, 2, 4, 8) else FLAT if around & FLAT else UPRIGHT
     # A line may pass behind another: of three or four arms, two may be all.
-    for arms in {joined, *(each for each in (FLAT, UPRIGHT) if around & each == each)}:
+    possible = {joined, *(each for each in (FLAT, UPRIGHT) if around & each == each)}
+    if around & RIGHT and is_text(cell_at(rows, number - 1, column)):
+        possible.add(around | UP)  # a twig of a tree hangs on the text above it
+    for arms in possible:
         glyphs = GLYPHS.get(arms, ())
         used = [glyph for glyph in glyphs if any(glyph in row for row in rows)]
         yield from used or glyphs[:1]

@@ -116,8 +116,9 @@ def _has_one_trunk(segment: EdgeSegment) -> bool:
 def _split_spread(links: list[int], drawn: _Drawn, compound: CompoundGraph) -> list[list[int]]:
     """Return the links of a net in several levels, wire by wire.
 
-    A wire that is no biclique, that meets itself again or that has not just one label
-    where it needs one is split. A wire of n segments without a ring passes n - 1 frames.
+    A wire that is no biclique, that meets itself again, that enters and leaves a group at
+    one port or that has not just one label where it needs one is split. A wire of n segments
+    without a ring passes n - 1 frames.
     """
     sets = DisjointSets(links)
     for segment in drawn.segments:
@@ -129,13 +130,29 @@ def _split_spread(links: list[int], drawn: _Drawn, compound: CompoundGraph) -> l
     segments = Counter(sets.find(segment.links[0]) for segment in drawn.segments)
     passings = Counter(sets.find(link) for link in drawn.passings)
     labels = Counter(sets.find(segment.links[0]) for segment in drawn.labelled)
+    turning = {sets.find(segment.links[0]) for segment in drawn.segments if _turns_back(segment)}
     wanted = 1 if drawn.segments[0].label else 0
     parts: list[list[int]] = []
     for wire, found in wires.items():
         if not is_complete(found, compound):
             parts.extend(split_complete(found, compound))
-        elif segments[wire] - passings[wire] != 1 or labels[wire] != wanted:
+        elif segments[wire] - passings[wire] != 1 or wire in turning or labels[wire] != wanted:
             parts.extend(split_stars(found, compound))
         else:
             parts.append(found)
     return parts
+
+
+def _turns_back(segment: EdgeSegment) -> bool:
+    """Return whether a segment within one layer has sources and targets inside one group.
+
+    Both would have the same port of its frame, where a wire goes on to one of them only:
+
+        ┌─ g ───┐ ┌───┐
+        │ b ◀─┐ │ │ a │     a, c -> b, d, where c -> b is drawn inside g
+        │ c ──┘ │ └─┬─┘
+        └───┬───┘   │
+            └───────┴──▶ d
+    """
+    ends = [(end.vertex, end.through) for end in segment.earlier_ends]
+    return len(set(ends)) < len(ends)

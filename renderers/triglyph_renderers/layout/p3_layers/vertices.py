@@ -35,13 +35,7 @@ def assign_vertices(level: Level, compound: CompoundGraph, *, most: int | None) 
         The graph of the level, with nothing but vertices in layers.
     """
     axes = level.axes
-    lanes: list[int] = []
-    if level.group.layout == "flow":
-        layers_of = _layer_flow(level, compound, most=most)
-    else:
-        layers_of, lanes = _fixed_places(
-            len(level.members), group=level.group, axes=axes, most=most
-        )
+    layers_of, lanes = find_places(level, compound, most=most)
     last = max(layers_of, default=-1) + 2
     of_side = {axes.entry: 0, axes.exit: last}
     layer_of = [
@@ -64,6 +58,15 @@ def assign_vertices(level: Level, compound: CompoundGraph, *, most: int | None) 
         layer_of=(*layer_of, 0),
         stacks=tuple(tuple(stack) for stack in stacks.values() if len(stack) > 1),
     )
+
+
+def find_places(
+    level: Level, compound: CompoundGraph, *, most: int | None
+) -> tuple[list[int], list[int]]:
+    """Return the layer of each member, from 0, and its lane; a flow has no lanes."""
+    if level.group.layout == "flow":
+        return _layer_flow(level, compound, most=most), []
+    return _fixed_places(len(level.members), group=level.group, axes=level.axes, most=most)
 
 
 def aligned_vertices(level: Level, compound: CompoundGraph) -> list[list[int]]:

@@ -6,7 +6,8 @@ the order of its spec. Neighbours are then exchanged where that saves crossings 
 Koutsofios, North and Vo 1993). Where some are left in a small graph, the search begins
 again from other orders.
 
-The lines are between neighbouring layers only.
+The lines are between neighbouring layers only. A vertex may have an order of its own for
+its lines on one side; then they end at several places, and can cross each other.
 """
 
 from bisect import bisect_left, bisect_right, insort
@@ -21,6 +22,33 @@ from triglyph_renderers.layout.tuning import EXCHANGE_ROUNDS, EXCHANGED_VERTICES
 Layers: TypeAlias = list[list[int]]
 
 
+class Ends(Struct, frozen=True):
+    """The ends of lines at vertices that have an order of their own for them.
+
+    An end has a number after those of all vertices, by which its lines name it.
+
+    Attributes:
+        of: The ends of each vertex, each with its distance from the middle of the vertex,
+            in units of the distance of two vertices.
+        owner: The vertex of each end.
+        below: For each vertex with an order of its lines below what they lead to, end by end.
+    """
+
+    of: Mapping[int, Sequence[tuple[int, float]]] = {}
+    owner: Mapping[int, int] = {}
+    below: Mapping[int, Sequence[Sequence[int]]] = {}
+
+    def put(self, place: list[float], layer: Sequence[int], *, unit: float = 1.0) -> None:
+        """Write the places of the ends of some vertices, whose own places are known."""
+        if self.of:
+            for vertex in layer:
+                for end, shift in self.of.get(vertex, ()):
+                    place[end] = place[vertex] + shift * unit
+
+
+NO_ENDS = Ends()
+
+
 class _Lines(Struct, frozen=True):
     """What bears on the order of vertices.
 
@@ -31,6 +59,7 @@ class _Lines(Struct, frozen=True):
         pinned: Vertices at the ends of layers: negative at the near end and positive at
             the far end, in their order there.
         pull: -1 or 1 for what is joined to a pinned vertex.
+        ends: The ends of lines at vertices with an order of their own.
     """
 
     above: Sequence[Sequence[int]]
@@ -38,6 +67,11 @@ class _Lines(Struct, frozen=True):
     chains: Sequence[Mapping[int, int]]
     pinned: Mapping[int, int]
     pull: Mapping[int, int]
+    ends: Ends
+
+    def places(self) -> list[float]:
+        """Return a place for each vertex and each end, all 0 yet."""
+        return [0.0] * (len(self.above) + len(self.ends.owner))
 
     def settle(self, layer: list[int]) -> list[int]:
         """Return a layer with its chains in their order and pinned vertices at its ends.
@@ -70,17 +104,19 @@ def order_layers(
     fixed: Sequence[Sequence[int]],
     pinned: Mapping[int, int],
     starts: int,
+    ends: Ends = NO_ENDS,
 ) -> Layers:
     """Order the vertices of each layer so that few lines cross.
 
     Args:
         layers: The vertices of each layer; ties keep their order.
-        above: The neighbours of each vertex in the layer before.
-        below: The neighbours of each vertex in the layer after.
+        above: The neighbours of each vertex in the layer before, or their ends.
+        below: The neighbours of each vertex in the layer after, or their ends.
         fixed: Lists of vertices of one layer that keep their order.
         pinned: Vertices at the ends of layers: negative at the near end and positive at
             the far end, in their order there.
         starts: How many orders the search begins from while crossings are left.
+        ends: The ends of lines at vertices with an order of their own.
 
     Returns:
         The layers in the best order that was found.
@@ -91,11 +127,12 @@ def order_layers(
         chains=[{vertex: place for place, vertex in enumerate(chain)} for chain in fixed],
         pinned=pinned,
         pull={
-            vertex: 1 if place > 0 else -1
+            ends.owner.get(vertex, vertex): 1 if place > 0 else -1
             for end, place in pinned.items()
             for vertex in (*above[end], *below[end])
             if vertex not in pinned
         },
+        ends=ends,
     )
     best: Layers = []
     fewest: int | None = None
@@ -136,12 +173,12 @@ def _search(start: Layers, lines: _Lines) -> tuple[Layers, int]:
     in each direction has everything been drawn towards its end of the layer.
     """
     best = current = start
-    fewest = count_crossings(current, below=lines.below)
+    fewest = count_crossings(current, below=lines.below, ends=lines.ends)
     for sweep in range(SWEEPS):
         if not fewest and not lines.pull:
             break
         current = _sweep(current, lines, downwards=sweep % 2 == 0)
-        crossings = count_crossings(current, below=lines.below)
+        crossings = count_crossings(current, below=lines.below, ends=lines.ends)
         if crossings < fewest or (sweep == 1 and lines.pull and crossings == fewest):
             best, fewest = current, crossings
         elif sweep >= SWEEPS // 2 and crossings > fewest:
@@ -175,7 +212,8 @@ def _depth_first(layers: Layers, lines: _Lines) -> Layers:
         for start in layer:
             stack = [start]
             while stack:
-                vertex = stack.pop()
+                end = stack.pop()
+                vertex = lines.ends.owner.get(end, end)
                 if vertex in seen:
                     continue
                 seen.add(vertex)
@@ -194,7 +232,7 @@ def _sweep(layers: Layers, lines: _Lines, *, downwards: bool) -> Layers:
     """
     result = list(layers)
     neighbours = lines.above if downwards else lines.below
-    place = [0.0] * len(neighbours)
+    place = lines.places()
     for number in range(len(layers)) if downwards else range(len(layers) - 1, -1, -1):
         layer = layers[number]
         span = max(len(layer) - 1, 1)
@@ -213,6 +251,7 @@ def _sweep(layers: Layers, lines: _Lines, *, downwards: bool) -> Layers:
         result[number] = layer
         for position, vertex in enumerate(layer):
             place[vertex] = position / span
+        lines.ends.put(place, layer, unit=1 / span)
     return result
 
 
@@ -242,10 +281,11 @@ class _Exchange:
     def __init__(self, layers: Layers, lines: _Lines) -> None:
         self.layers = [list(layer) for layer in layers]
         self._lines = lines
-        self._place = [0] * len(lines.above)
+        self._place = lines.places()
         for layer in layers:
             for at, vertex in enumerate(layer):
                 self._place[vertex] = at
+            lines.ends.put(self._place, layer)
 
     def in_layer(self, number: int, *, ties: bool) -> int:
         """Exchange neighbours of one layer, from its near end on.
@@ -274,11 +314,12 @@ class _Exchange:
             if (gain > 0 or (ties and gain == 0)) and not lines.keeps(one, other):
                 layer[at], layer[at + 1] = other, one
                 place[one], place[other] = at + 1, at
+                lines.ends.put(place, (one, other))
                 saved += gain
         return saved
 
 
-def _pair_crossings(first: list[int], second: list[int]) -> int:
+def _pair_crossings(first: list[float], second: list[float]) -> int:
     """Return how often the lines of a vertex cross those of its neighbour at the far side.
 
     Args:
@@ -290,7 +331,7 @@ def _pair_crossings(first: list[int], second: list[int]) -> int:
     return sum(bisect_left(second, place) for place in first)
 
 
-def count_crossings(layers: Layers, *, below: Sequence[Sequence[int]]) -> int:
+def count_crossings(layers: Layers, *, below: Sequence[Sequence[int]], ends: Ends = NO_ENDS) -> int:
     """Count the pairs of lines between neighbouring layers that cross.
 
     For each line, in the order of its upper ends, those before it count whose lower ends
@@ -298,17 +339,19 @@ def count_crossings(layers: Layers, *, below: Sequence[Sequence[int]]) -> int:
 
     Args:
         layers: The vertices of each layer in order.
-        below: The neighbours of each vertex in the layer after.
+        below: The neighbours of each vertex in the layer after, or their ends.
+        ends: The ends of lines at vertices with an order of their own.
 
     Returns:
         The number of pairs.
     """
     crossings = 0
-    place = [0] * len(below)
+    place = [0.0] * (len(below) + len(ends.owner))
     for upper, lower in pairwise(layers):
         for position, vertex in enumerate(lower):
             place[vertex] = position
-        seen: list[int] = []
+        ends.put(place, lower)
+        seen: list[float] = []
         for vertex in upper:
             targets = below[vertex]
             if len(targets) == 1:
@@ -316,9 +359,10 @@ def count_crossings(layers: Layers, *, below: Sequence[Sequence[int]]) -> int:
                 crossings += len(seen) - at
                 seen.insert(at, place[targets[0]])
                 continue
-            ends = sorted(map(place.__getitem__, targets))
-            for end in ends:
-                crossings += len(seen) - bisect_right(seen, end)
-            for end in ends:
-                insort(seen, end)
+            for alike in ends.below.get(vertex, (targets,)):
+                reached = sorted(map(place.__getitem__, alike))
+                for at_place in reached:
+                    crossings += len(seen) - bisect_right(seen, at_place)
+                for at_place in reached:
+                    insort(seen, at_place)
     return crossings

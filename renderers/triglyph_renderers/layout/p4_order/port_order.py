@@ -10,18 +10,20 @@ from triglyph_renderers.layout.model.level_graph import (
     FramePort,
     LevelGraph,
     Port,
+    PortKey,
     find_facing,
 )
+from triglyph_renderers.layout.p4_order.port_ranks import Rank, Ranks
 from triglyph_renderers.layout.p4_order.vertex_order import pin_side_port
 
-_Wish: TypeAlias = tuple[float, int]
-"""The place that a port would have, and its order among those with the same wish."""
+_Wish: TypeAlias = tuple[Rank, float, int]
+"""The rank of a port, the place that it would have, and its order among those with the same."""
 
 _TURNS_BACK = -2.0
 """The place of what turns back to an earlier vertex, before what leaves the level there."""
 
 
-def order_ports(graph: LevelGraph) -> LevelGraph:
+def order_ports(graph: LevelGraph, ranks: Ranks) -> LevelGraph:
     """Order the ports of each vertex by the barycentres of what their wires join.
 
         ┌───┐
@@ -32,10 +34,30 @@ def order_ports(graph: LevelGraph) -> LevelGraph:
 
     Args:
         graph: The graph with its layers in order.
+        ranks: The order that groups have for their ports. It comes first, and what leads to
+            several of them is ordered by it.
 
     Returns:
         The graph with its ports, and which of them face each other.
     """
+    ordered = _order_once(graph, ranks, {})
+    if ranks:
+        ordered = _order_once(graph, ranks, _shifts(ordered, ranks))
+    return structs.replace(ordered, facing=find_facing(graph.channel_nets))
+
+
+def _shifts(graph: LevelGraph, ranks: Ranks) -> dict[PortKey, float]:
+    """Return how far each port of the sides with ranks is from the middle of its vertex."""
+    shifts: dict[PortKey, float] = {}
+    for vertex, at_exit in dict.fromkeys((vertex, at_exit) for vertex, at_exit, _ in ranks):
+        ports = graph.ports(at_exit=at_exit).get(vertex, ())
+        for at, port in enumerate(ports, start=1):
+            shifts[vertex, at_exit, port] = at / (len(ports) + 1) - 0.5
+    return shifts
+
+
+def _order_once(graph: LevelGraph, ranks: Ranks, shifts: Mapping[PortKey, float]) -> LevelGraph:
+    """Return the graph with its ports by their ranks and by the places that they lead to."""
     place = {vertex: float(at) for layer in graph.layers for at, vertex in enumerate(layer)}
     widest = max((len(layer) for layer in graph.layers), default=0)
     wishes: dict[bool, dict[int, dict[Port, _Wish]]] = {False: {}, True: {}}
@@ -45,7 +67,10 @@ def order_ports(graph: LevelGraph) -> LevelGraph:
             (True, one.earlier_ends, one.later_ends),
         ):
             for vertex, port in own:
-                others = [place[other] for other, _ in facing]
+                others = [
+                    place[other] + shifts.get((other, not at_exit, its), 0.0)
+                    for other, its in facing
+                ]
                 others += [
                     _place_aside(side_port, graph, widest=widest, comes_in=not at_exit)
                     for side_port in one.side_ports
@@ -56,12 +81,10 @@ def order_ports(graph: LevelGraph) -> LevelGraph:
                 wish = sum(others) / len(others) if others else 0.0
                 # Of several that turn back to one vertex, the outermost is so at both ends.
                 order = -port.segment if wish <= _TURNS_BACK else port.segment
-                wishes[at_exit].setdefault(vertex, {})[port] = (wish, order)
+                rank = ranks.get((vertex, at_exit, port), ())
+                wishes[at_exit].setdefault(vertex, {})[port] = (rank, wish, order)
     return structs.replace(
-        graph,
-        entry_ports=_sort_ports(wishes[False]),
-        exit_ports=_sort_ports(wishes[True]),
-        facing=find_facing(graph.channel_nets),
+        graph, entry_ports=_sort_ports(wishes[False]), exit_ports=_sort_ports(wishes[True])
     )
 
 

@@ -1,13 +1,21 @@
 """Vertex order: how the vertices of each layer of a level are beside each other."""
 
+from collections.abc import Mapping
+from itertools import count, product
+from typing import TypeAlias
+
 from msgspec import Struct, structs
 
 from triglyph_renderers.layout.model.compound_graph import CompoundGraph
 from triglyph_renderers.layout.model.level import Level
 from triglyph_renderers.layout.model.level_graph import LevelGraph
 from triglyph_renderers.layout.p3_layers.vertices import aligned_vertices
-from triglyph_renderers.layout.p4_order.crossing_minimization import order_layers
+from triglyph_renderers.layout.p4_order.crossing_minimization import Ends, order_layers
+from triglyph_renderers.layout.p4_order.port_ranks import Rank, Ranks
 from triglyph_renderers.layout.tuning import MOST_STARTS, VERTICES_OF_ALL_STARTS
+
+_End: TypeAlias = tuple[int, Rank | None]
+"""A vertex at which a line ends, and the rank of the line there if the vertex has an order."""
 
 
 class _OrderGraph(Struct, frozen=True):
@@ -19,15 +27,19 @@ class _OrderGraph(Struct, frozen=True):
         below: The neighbours of each vertex in the layer after.
         pinned: Vertices at the ends of layers: negative at the near end and positive at
             the far end, in their order there.
+        ends: The ends of lines at groups with an order of their own.
     """
 
     layers: list[list[int]]
     above: list[list[int]]
     below: list[list[int]]
     pinned: dict[int, int]
+    ends: Ends
 
 
-def order_vertices(graph: LevelGraph, level: Level, compound: CompoundGraph) -> LevelGraph:
+def order_vertices(
+    graph: LevelGraph, level: Level, compound: CompoundGraph, ranks: Ranks
+) -> LevelGraph:
     """Order the vertices of each layer so that few edges cross.
 
     The ports of the frame keep the order in which the level around has them, and the
@@ -37,6 +49,7 @@ def order_vertices(graph: LevelGraph, level: Level, compound: CompoundGraph) -> 
         graph: The graph with what its edge segments join in each channel.
         level: The level.
         compound: The diagram.
+        ranks: The order that groups have for their ports.
 
     Returns:
         The graph with its layers in order.
@@ -51,7 +64,7 @@ def order_vertices(graph: LevelGraph, level: Level, compound: CompoundGraph) -> 
     else:
         inner = graph.layers[1:-1]
         fixed.extend([vertex for vertex in layer if vertex < first_port] for layer in inner)
-    order_graph = _build_order_graph(graph)
+    order_graph = _build_order_graph(graph, ranks)
     ordered = order_layers(
         order_graph.layers,
         above=order_graph.above,
@@ -59,13 +72,14 @@ def order_vertices(graph: LevelGraph, level: Level, compound: CompoundGraph) -> 
         fixed=[chain for chain in fixed if len(chain) > 1],
         pinned=order_graph.pinned,
         starts=max(1, min(MOST_STARTS, VERTICES_OF_ALL_STARTS // len(compound.nodes))),
+        ends=order_graph.ends,
     )
-    count = len(graph.layer_of)
-    layers = tuple(tuple(vertex for vertex in layer if vertex < count) for layer in ordered)
+    own = len(graph.layer_of)
+    layers = tuple(tuple(vertex for vertex in layer if vertex < own) for layer in ordered)
     return structs.replace(graph, layers=layers)
 
 
-def _build_order_graph(graph: LevelGraph) -> _OrderGraph:
+def _build_order_graph(graph: LevelGraph, ranks: Ranks) -> _OrderGraph:
     """Return the lines between neighbouring layers, with helper vertices for what has none.
 
     A net that leaves through the near or far side of the frame has an end of its own
@@ -77,16 +91,14 @@ def _build_order_graph(graph: LevelGraph) -> _OrderGraph:
             d                  d turn
     """
     layers = [list(layer) for layer in graph.layers]
-    above: list[list[int]] = [[] for _ in graph.layer_of]
-    below: list[list[int]] = [[] for _ in graph.layer_of]
+    lines: list[tuple[_End, _End]] = []
     pinned: dict[int, int] = {}
     ends: dict[tuple[int, int], int] = {}
+    numbers = count(len(graph.layer_of))
 
     def add(layer: int) -> int:
-        layers[layer].append(len(above))
-        above.append([])
-        below.append([])
-        return len(above) - 1
+        layers[layer].append(next(numbers))
+        return layers[layer][-1]
 
     def end_of(layer: int, port: int, *, comes_in: bool) -> int:
         if (layer, port) not in ends:
@@ -95,18 +107,65 @@ def _build_order_graph(graph: LevelGraph) -> _OrderGraph:
         return ends[layer, port]
 
     for one in graph.channel_nets:
-        earlier = [vertex for vertex, _ in one.earlier_ends]
-        later = [vertex for vertex, _ in one.later_ends]
+        earlier = [(vertex, ranks.get((vertex, True, port))) for vertex, port in one.earlier_ends]
+        later = [(vertex, ranks.get((vertex, False, port))) for vertex, port in one.later_ends]
         if not later and not one.side_ports:
-            later = [add(one.channel + 1)]
-        pairs = [(first, second) for first in earlier for second in later]
+            later = [(add(one.channel + 1), None)]
+        lines += product(earlier, later)
         for port in one.side_ports:
-            pairs += [(first, end_of(one.channel + 1, port, comes_in=False)) for first in earlier]
-            pairs += [(end_of(one.channel, port, comes_in=True), second) for second in later]
-        for first, second in pairs:
-            below[first].append(second)
-            above[second].append(first)
-    return _OrderGraph(layers, above, below, pinned)
+            lines += [
+                (end, (end_of(one.channel + 1, port, comes_in=False), None)) for end in earlier
+            ]
+            lines += [((end_of(one.channel, port, comes_in=True), None), end) for end in later]
+    above: list[list[int]] = [[] for _ in range(next(numbers))]
+    below: list[list[int]] = [[] for _ in above]
+    numbered = _number_ends(lines, first=len(above))
+    leaving: dict[int, dict[int, list[int]]] = {}
+    for (first, first_rank), (second, second_rank) in lines:
+        upper = numbered.get((first, True, first_rank), first)
+        lower = numbered.get((second, False, second_rank), second)
+        below[first].append(lower)
+        above[second].append(upper)
+        if upper != first:
+            leaving.setdefault(first, {}).setdefault(upper, []).append(lower)
+    return _OrderGraph(layers, above, below, pinned, _describe_ends(numbered, leaving))
+
+
+def _number_ends(
+    lines: list[tuple[_End, _End]], *, first: int
+) -> dict[tuple[int, bool, Rank | None], int]:
+    """Return the number of each end at a side of a vertex that has lines of several ranks."""
+    ranks: dict[tuple[int, bool], set[Rank]] = {}
+    for pair in lines:
+        for at_exit, (vertex, rank) in zip((True, False), pair, strict=True):
+            if rank is not None:
+                ranks.setdefault((vertex, at_exit), set()).add(rank)
+    keys = [
+        (vertex, at_exit, rank)
+        for (vertex, at_exit), found in ranks.items()
+        if len(found) > 1
+        for rank in sorted(found)
+    ]
+    return {key: number for number, key in enumerate(keys, first)}
+
+
+def _describe_ends(
+    numbered: Mapping[tuple[int, bool, Rank | None], int],
+    leaving: Mapping[int, Mapping[int, list[int]]],
+) -> Ends:
+    """Return the ends with the places that they have along their vertices."""
+    sides: dict[tuple[int, bool], list[int]] = {}
+    for (vertex, at_exit, _), end in numbered.items():
+        sides.setdefault((vertex, at_exit), []).append(end)
+    of: dict[int, list[tuple[int, float]]] = {}
+    for (vertex, _), ends in sides.items():
+        shifts = [at / (len(ends) + 1) - 0.5 for at in range(1, len(ends) + 1)]
+        of.setdefault(vertex, []).extend(zip(ends, shifts, strict=True))
+    return Ends(
+        of=of,
+        owner={end: vertex for (vertex, _, _), end in numbered.items()},
+        below={vertex: [lines[end] for end in sorted(lines)] for vertex, lines in leaving.items()},
+    )
 
 
 def pin_side_port(port: int, graph: LevelGraph, *, comes_in: bool) -> int:

@@ -105,6 +105,7 @@ def _route(task: _Task, facts: ChannelFacts) -> Channel:
         owners,
         straight=straight,
         apart=flow.trunk_gap,
+        view=flow.trunk_view,
         clearance=flow.stem_clearance,
         crossed=flow.crossed_pitch,
     )

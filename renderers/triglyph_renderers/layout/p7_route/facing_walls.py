@@ -66,6 +66,7 @@ def _plan(
         [Trunk(at, rows[segment][:1], rows[segment][1:]) for at, segment in enumerate(bent)],
         straight={near for near, far in rows.values() if near == far},
         apart=turned.trunk_gap,
+        view=turned.trunk_view,
         clearance=turned.stem_clearance,
     )
     pieces: dict[int, tuple[Piece, ...]] = {}

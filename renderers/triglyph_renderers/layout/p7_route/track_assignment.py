@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import count, pairwise
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from triglyph_renderers.layout.model.channel import Owner, Piece, PortStub
 from triglyph_renderers.layout.p7_route.crowded_wires import Arc, find_crowds
@@ -19,11 +19,26 @@ from triglyph_renderers.layout.tuning import CROWD_TRIES
 from triglyph_renderers.shared.graphs.cycle_breaking import iter_back_arcs, successors
 
 
+class _Spaces(Struct, frozen=True):
+    """How near to each other wires of a channel may be.
+
+    Attributes:
+        straight: The coordinates of the nets that need no trunk.
+        reaches: How far each piece keeps others on its track away.
+        pitch: Wires nearer to each other than this should not be so where another crosses them.
+    """
+
+    straight: set[int]
+    reaches: list[int]
+    pitch: int
+
+
 def assign_tracks(
     owners: Sequence[Owner],
     *,
     straight: set[int],
     apart: int = 1,
+    view: bool = False,
     clearance: int = 1,
     crossed: int = 1,
 ) -> tuple[list[Piece], int]:
@@ -33,6 +48,7 @@ def assign_tracks(
         owners: The trunks and the stubs.
         straight: The coordinates of the nets that need no trunk.
         apart: The least free space between two pieces on one track.
+        view: Whether a unit of that space must be without any wire that crosses the track.
         clearance: Wires nearer to each other than this must not be side by side.
         crossed: Wires nearer to each other than this should not be so where a third one
             crosses them.
@@ -41,9 +57,13 @@ def assign_tracks(
         _cut_pieces(owners), straight=straight, clearance=clearance, joint=max(clearance, crossed)
     )
     pieces = _reach_sides(pieces, apart=apart)
-    tracks = _pack_ordered(pieces, musts, apart=apart)
+    reaches = [piece.most + apart for piece in pieces]
+    if view:
+        reaches = _reach_views(pieces, straight, reaches)
+    tracks = _pack_ordered(pieces, musts, reaches)
     if crossed > clearance:
-        tracks = _part_crowds(pieces, musts, tracks, straight=straight, gaps=(apart, crossed))
+        spaces = _Spaces(straight, reaches, crossed)
+        tracks = _part_crowds(pieces, musts, tracks, spaces=spaces)
     placed = [
         structs.replace(piece, track=track) for piece, track in zip(pieces, tracks, strict=True)
     ]
@@ -80,6 +100,23 @@ def _reach_sides(pieces: list[Piece], *, apart: int) -> list[Piece]:
             least = most = far if piece.leaves_far else near
         reaching.append(structs.replace(piece, least=least, most=most))
     return reaching
+
+
+def _reach_views(pieces: list[Piece], straight: set[int], reaches: list[int]) -> list[int]:
+    """Return how far each piece keeps others away: to a unit that no wire takes at least.
+
+    In 7-bit a level line that meets an upright one goes on behind it, so that two trunks with
+    nothing but wires between them would be one:
+
+        │ │││ │          | ||| |
+        └─┘││└─┘         +-+||+-+
+    """
+    ends = {x for piece in pieces for x in (*piece.earlier_ends, *piece.later_ends)}
+    taken = ends | straight
+    return [
+        max(reach, next(x for x in count(piece.most + 1) if x not in taken))
+        for piece, reach in zip(pieces, reaches, strict=True)
+    ]
 
 
 def _find_musts(pieces: list[Piece], *, clearance: int) -> list[Arc]:
@@ -169,14 +206,10 @@ def _part_crowds(
     musts: list[Arc],
     tracks: list[int],
     *,
-    straight: set[int],
-    gaps: tuple[int, int],
+    spaces: _Spaces,
 ) -> list[int]:
-    """Return tracks with as few wires side by side that a third one crosses as orders allow.
-
-    ``gaps`` are the free space between pieces on one track, and the distance of such wires.
-    """
-    apart, pitch = gaps
+    """Return tracks with as few wires side by side that a third one crosses as orders allow."""
+    straight, pitch = spaces.straight, spaces.pitch
     arcs = list(musts)
     crowds = find_crowds(pieces, tracks, straight=straight, pitch=pitch)
     tries = 0
@@ -186,7 +219,7 @@ def _part_crowds(
         tried = [*arcs, waiting.pop(0)]
         if next(iter_back_arcs(successors(len(pieces), tried), range(len(pieces))), None):
             continue
-        ordered = _pack_ordered(pieces, tried, apart=apart)
+        ordered = _pack_ordered(pieces, tried, spaces.reaches)
         left = find_crowds(pieces, ordered, straight=straight, pitch=pitch)
         if len(left) < len(crowds):
             arcs, tracks, crowds = tried, ordered, left
@@ -194,19 +227,19 @@ def _part_crowds(
     return tracks
 
 
-def _pack_ordered(pieces: list[Piece], musts: list[Arc], *, apart: int) -> list[int]:
+def _pack_ordered(pieces: list[Piece], musts: list[Arc], reaches: list[int]) -> list[int]:
     """Return the tracks of all pieces in the orders that must be and those that save crossings."""
-    return _pack(pieces, musts + _choose_orders(pieces, musts, apart=apart), apart=apart)
+    return _pack(pieces, musts + _choose_orders(pieces, musts, reaches), reaches)
 
 
-def _choose_orders(pieces: list[Piece], musts: list[Arc], *, apart: int) -> list[Arc]:
+def _choose_orders(pieces: list[Piece], musts: list[Arc], reaches: list[int]) -> list[Arc]:
     """Return the orders of pairs that save crossings, those that save most before the others.
 
     An order that would close a cycle is given up.
     """
     settled = set(musts)
     wishes: list[tuple[int, int, int]] = []
-    for one, other in _overlapping(pieces, apart=apart):
+    for one, other in _overlapping(pieces, reaches):
         if (one, other) in settled or (other, one) in settled:
             continue
         gain = _crossings_saved(pieces[one], pieces[other])
@@ -227,12 +260,12 @@ def _choose_orders(pieces: list[Piece], musts: list[Arc], *, apart: int) -> list
     return chosen
 
 
-def _overlapping(pieces: list[Piece], *, apart: int) -> Iterator[Arc]:
+def _overlapping(pieces: list[Piece], reaches: list[int]) -> Iterator[Arc]:
     """Yield the pairs of pieces that overlap or come too near, the lower number first."""
     active: list[int] = []
     for number in sorted(range(len(pieces)), key=lambda number: pieces[number].least):
-        least = pieces[number].least - apart
-        active = [other for other in active if pieces[other].most >= least]
+        least = pieces[number].least
+        active = [other for other in active if reaches[other] >= least]
         for other in active:
             yield (other, number) if other < number else (number, other)
         active.append(number)
@@ -271,7 +304,7 @@ def _numbers(bits: int) -> Iterator[int]:
         bits ^= lowest
 
 
-def _pack(pieces: list[Piece], arcs: list[Arc], *, apart: int) -> list[int]:
+def _pack(pieces: list[Piece], arcs: list[Arc], reaches: list[int]) -> list[int]:
     """Return the track of each piece: the earliest that its arcs and the pieces before it allow."""
     after = successors(len(pieces), arcs)
     waiting = [0] * len(pieces)
@@ -285,11 +318,11 @@ def _pack(pieces: list[Piece], arcs: list[Arc], *, apart: int) -> list[int]:
         later: list[int] = []
         end: int | None = None
         for number in ready:
-            if end is not None and pieces[number].least <= end + apart:
+            if end is not None and pieces[number].least <= end:
                 later.append(number)
                 continue
             tracks[number] = track
-            end = pieces[number].most
+            end = reaches[number]
             for other in after[number]:
                 waiting[other] -= 1
                 if not waiting[other]:

@@ -5,7 +5,11 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from triglyph_renderers.layout.p4_order.crossing_minimization import count_crossings, order_layers
+from triglyph_renderers.layout.p4_order.crossing_minimization import (
+    Ends,
+    count_crossings,
+    order_layers,
+)
 
 Arcs = list[tuple[int, int]]
 
@@ -47,6 +51,18 @@ def test_two_lines_that_end_in_the_other_order_cross() -> None:
 
 def test_lines_that_share_an_end_do_not_cross() -> None:
     assert crossings([[0, 1], [2, 3]], [(0, 2), (0, 3), (1, 3)]) == 0
+
+
+def test_lines_of_a_vertex_with_an_order_of_its_own_can_cross() -> None:
+    ends = Ends(of={0: [(4, -0.25), (5, 0.25)]}, owner={4: 0, 5: 0}, below={0: [[3], [2]]})
+    above, below = [[], [], [5], [4]], [[3, 2], [], [], []]
+    layers = [[0, 1], [2, 3]]
+    assert count_crossings(layers, below=below) == 0
+    assert count_crossings(layers, below=below, ends=ends) == 1
+    ordered = order_layers(
+        layers, above=above, below=below, fixed=(), pinned={}, starts=1, ends=ends
+    )
+    assert ordered == [[0, 1], [3, 2]]
 
 
 def test_what_can_stand_without_a_crossing_does() -> None:

@@ -135,3 +135,51 @@ def test_the_wire_that_goes_straight_into_a_group_is_not_crossed_by_the_others()
     │        └───┘ │
     └──────────────┘
     """)
+
+
+def test_ports_are_in_the_order_of_the_layers_that_a_group_has_across_the_flow() -> None:
+    spec = """
+    nodes:
+      x: {label: X, nodes: [a, b]}
+      y: {label: Y, direction: left, nodes: [c, d]}
+    edges: [c -> d, a -> c, b => d]
+    """
+    assert drawn(spec) == picture("""
+        ┌─ X ─────────┐
+        │ ┌───┐ ┌───┐ │
+        │ │ b │ │ a │ │
+        │ └─┬─┘ └─┬─┘ │
+        └───┃─────│───┘
+            ┃     │
+          ┏━┛     │
+          ┃       │
+    ┌─ Y ─┃───────│─────┐
+    │     ▼       ▼     │
+    │   ┌───┐   ┌───┐   │
+    │   │ d │◀──┤ c │   │
+    │   └───┘   └───┘   │
+    └───────────────────┘
+    """)
+
+
+def test_ports_are_in_the_order_of_the_members_of_a_row() -> None:
+    spec = """
+    nodes:
+      x: {label: X, nodes: [a, b]}
+      y: {label: Y, layout: row, nodes: [c, d]}
+    edges: [a -> d, b => c]
+    """
+    assert drawn(spec) == picture("""
+      ┌─ X ─────────┐
+      │ ┌───┐ ┌───┐ │
+      │ │ b │ │ a │ │
+      │ └─┬─┘ └─┬─┘ │
+      └───┃─────│───┘
+          ┃     │
+    ┌─ Y ─┃─────│─────┐
+    │     ▼     ▼     │
+    │   ┌───┐ ┌───┐   │
+    │   │ c │ │ d │   │
+    │   └───┘ └───┘   │
+    └─────────────────┘
+    """)

@@ -32,6 +32,14 @@ def test_members_of_an_align_list_keep_their_order_whatever_the_edges() -> None:
     assert members_in_order(graph_of(spec)) == [[0, 1], [2, 3]]
 
 
+def test_what_leads_to_a_group_is_in_the_order_that_the_group_has_across_the_flow() -> None:
+    nodes = "nodes: {a: A, b: B, g: {direction: left, nodes: {c: C, d: D}}}"
+    graph = graph_of(f"{nodes}\nedges: [c -> d, a -> c, b -> d]")
+    assert members_in_order(graph) == [[1, 0], [2]]
+    graph = graph_of(f"{nodes}\nedges: [d -> c, a -> c, b -> d]")
+    assert members_in_order(graph) == [[0, 1], [2]]
+
+
 def test_helpers_that_only_the_order_needs_are_not_in_the_graph() -> None:
     spec = "nodes: {a: A, b: B, c: C}\nalign: [[a, b, c]]\nedges: [a -> c]"
     graph = graph_of(spec)

@@ -32,6 +32,15 @@ def test_trunks_of_one_track_keep_their_distance(apart: int) -> None:
     assert len({*tracks_of(one, trunk(1, (5 + apart,), (20,)), apart=apart)}) == 1
 
 
+def test_trunks_of_one_track_have_a_unit_between_them_that_no_wire_takes() -> None:
+    pair = [trunk(0, (0,), (4,)), trunk(1, (8,), (12,))]
+    for taken, tracks in (({5, 6, 7}, 2), ({5, 7}, 1), ({5, 6, 7, 20}, 2)):
+        pieces, _ = assign_tracks(pair, straight=taken, apart=3, view=True)
+        assert len({piece.track for piece in pieces}) == tracks, taken
+    pieces, _ = assign_tracks(pair, straight={5, 6, 7}, apart=3)
+    assert len({piece.track for piece in pieces}) == 1
+
+
 def test_a_net_that_enters_above_anothers_exit_turns_off_before_it() -> None:
     assert tracks_of(trunk(0, (0,), (4,)), trunk(1, (4,), (9,))) == [1, 0]
     assert tracks_of(trunk(0, (4,), (0,)), trunk(1, (9,), (4,))) == [0, 1]
