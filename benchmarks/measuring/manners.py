@@ -16,6 +16,8 @@ class Manners(NamedTuple):
     centred: int
     rows: int
     equal: int
+    columns: int
+    even: int
     titles: int
     at_left: int
     frames: int
@@ -28,7 +30,8 @@ def count_manners(reading: Reading, drawing: str) -> Manners:
     A parent is centred where the middle of the outermost arrowheads at its children, which
     are in one row below it and have no other parent, is a cell in the middle of its box. A
     row counts where some of its boxes are nearly as wide as the widest, or as wide. A frame
-    is balanced where its members are as far from its left side as from its right one.
+    is balanced where its members are as far from its left side as from its right one. A
+    column, of what one box leads to at its right, is even where all have the same two edges.
     """
     boxes = {box.number: box for box in reading.walk()}
     lines = drawing.splitlines()
@@ -40,12 +43,23 @@ def count_manners(reading: Reading, drawing: str) -> Manners:
         centred += ends % 2 == 0 and abs(parent.left + parent.right - 2 - ends) <= 1
     rows = _rows(list(boxes.values()))
     equal = sum(len(set(widths)) == 1 for widths in rows)
+    columns = _columns(reading, boxes)
+    even = sum(len({(box.left, box.right) for box in column}) == 1 for column in columns)
     framed = [box for box in boxes.values() if box.is_group and box.children]
     titled = [box for box in framed if box.lines]
     at_left = sum(lines[box.top - 1].startswith(box.lines[0], box.left + 2) for box in titled)
     balanced = sum(abs(_imbalance(box)) <= 1 for box in framed)
     return Manners(
-        len(parents), centred, len(rows), equal, len(titled), at_left, len(framed), balanced
+        parents=len(parents),
+        centred=centred,
+        rows=len(rows),
+        equal=equal,
+        columns=len(columns),
+        even=even,
+        titles=len(titled),
+        at_left=at_left,
+        frames=len(framed),
+        balanced=balanced,
     )
 
 
@@ -68,6 +82,22 @@ def _fans(reading: Reading, boxes: dict[int, Box]) -> list[tuple[Box, list[Box]]
         (boxes[parent], found)
         for parent, found in children.items()
         if len(found) > 1 and len({child.top for child in found}) == 1
+    ]
+
+
+def _columns(reading: Reading, boxes: dict[int, Box]) -> list[list[Box]]:
+    """Return the boxes below each other that one box at their left leads to."""
+    found: dict[int, list[Box]] = {}
+    for edge in reading.edges:
+        one, other = boxes[edge.tail], boxes[edge.head]
+        is_leaf = not other.is_group and other.frame != "text"
+        if edge.head_head and not edge.tail_head and is_leaf and other.left > one.right:
+            found.setdefault(edge.tail, []).append(other)
+    return [
+        column
+        for column in found.values()
+        if len({box.top for box in column}) == len(column) > 1
+        and max(box.left for box in column) <= min(box.right for box in column)
     ]
 
 

@@ -81,3 +81,21 @@ def test_a_box_where_wires_come_together_stays_narrow_enough_for_its_sides() -> 
     │ Another │
     └─────────┘
     """)
+
+
+def test_siblings_of_a_flow_to_the_right_are_a_column_with_two_common_edges() -> None:
+    spec = """
+    direction: right
+    nodes: {a: {label: Developers of libraries, callout: gRPC}, b: SRE, c: API}
+    edges: ['a, b -> c']
+    """
+    lines = drawn(spec).splitlines()
+    assert lines[0].startswith("┌─────────────────────────┐ ← gRPC")
+    assert lines[2].startswith("└─────────────────────────┘")
+    assert lines[3].startswith("┌─────────────────────────┐")
+    assert lines[4].startswith("│           SRE           ├")
+
+
+def test_a_sentence_does_not_stretch_a_letter_of_the_same_column() -> None:
+    spec = f"direction: right\nnodes: {{a: {'word ' * 12}, b: b, c: c}}\nedges: ['c -> a, b']"
+    assert "│ b │" in drawn(spec)
