@@ -154,11 +154,13 @@ def _manners_rows(found: Sequence[Figures]) -> list[tuple[str, str, str]]:
     counts = [one.manners for one in found]
     centred, parents = sum(one.centred for one in counts), sum(one.parents for one in counts)
     equal, rows = sum(one.equal for one in counts), sum(one.rows for one in counts)
+    even, columns = sum(one.even for one in counts), sum(one.columns for one in counts)
     at_left, titles = sum(one.at_left for one in counts), sum(one.titles for one in counts)
     balanced, frames = sum(one.balanced for one in counts), sum(one.frames for one in counts)
     return [
         ("parents over the middle of their children to the cell", f"{centred} of {parents}", "all"),
         ("rows whose nearly equal boxes are equal", f"{equal} of {rows}", "all"),
+        ("columns of siblings with two common edges", f"{even} of {columns}", "all"),
         ("titles at the left of their border", f"{at_left} of {titles}", "all"),
         ("frames whose members are in the middle", f"{balanced} of {frames}", "all"),
     ]

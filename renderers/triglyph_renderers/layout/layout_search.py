@@ -16,7 +16,7 @@ from triglyph_renderers.layout.model.placed_level import Across, PlacedLevel
 from triglyph_renderers.layout.model.scene import Scene
 from triglyph_renderers.layout.p5_sizes.component_packing import Rows, choose_rows
 from triglyph_renderers.layout.p5_sizes.text_measures import Measures
-from triglyph_renderers.layout.p6_place.fans import count_mixed, find_fans
+from triglyph_renderers.layout.p6_place.fans import count_mixed, find_fans, find_wide_fans
 from triglyph_renderers.layout.p6_place.side_exit_candidates import (
     Looseness,
     SideExitCandidate,
@@ -198,7 +198,28 @@ def place_best(
         turned = turner.turn_all(alike, straight=best.candidates)
         if turned is not None:
             best = min(best, weigh(*turned), key=lambda one: one.cost)
-    return best.placed
+    return _with_even_forks(best, placer, width=effort.width)
+
+
+def _with_even_forks(best: _Attempt, placer: LevelPlacer, *, width: int | None) -> PlacedLevel:
+    """Return a level with its forks even to the unit, where that costs no bend.
+
+    They are made so at last, since one unit more or less would decide which side exits are
+    tried, and so what the whole looks like.
+    """
+    graph = best.placed.graph
+    across = placer.across(graph, even_forks=True)
+    if across.first == best.placed.first:
+        return best.placed
+    straight = straight_candidates(list(best.candidates), graph, port_at=across.port_at)
+    placed = placer.along(across)
+    is_worse = _count_faults(placed) > _count_faults(best.placed)
+    is_wider = _cost(placed, width=width)[0] > _cost(best.placed, width=width)[0]
+    is_straight = len(straight) == len(best.candidates)
+    has_wide_fans = find_wide_fans(placed) == find_wide_fans(best.placed)
+    return (
+        placed if is_straight and has_wide_fans and not is_worse and not is_wider else best.placed
+    )
 
 
 class _Turner:
@@ -298,11 +319,15 @@ def _cost(placed: PlacedLevel, *, width: int | None) -> tuple[int, float]:
     first, last = extent_across(placed)
     breadth = last - first + 1
     wires = max(len(placed.graph.segments), 1)
-    bends = len(placed.side_exit_wires) + sum(map(_count_bends, placed.channels))
-    faults = bends + LOPSIDED * _count_lopsided(placed) + MIXED * count_mixed(placed.graph)
-    area = breadth * placed.length * (1 + WORTH * faults / wires)
+    area = breadth * placed.length * (1 + WORTH * _count_faults(placed) / wires)
     columns = breadth if placed.graph.axes.vertical else placed.length
     return 0 if width is None else max(columns - width, 0), area
+
+
+def _count_faults(placed: PlacedLevel) -> float:
+    """Return how many bends a level has, uneven and unlike forks counted as some each."""
+    bends = len(placed.side_exit_wires) + sum(map(_count_bends, placed.channels))
+    return bends + LOPSIDED * _count_lopsided(placed) + MIXED * count_mixed(placed.graph)
 
 
 def _count_bends(channel: Channel) -> int:

@@ -56,7 +56,7 @@ class LevelPlacer:
         self._router = Router(space)
         self._is_polished = is_polished
 
-    def across(self, graph: LevelGraph) -> Across:
+    def across(self, graph: LevelGraph, *, even_forks: bool = False) -> Across:
         """Return a level with its leaves sized and all its members placed across the flow."""
         sizes = measure_labels(graph, self._metrics)
         leaves = self._sizer.size(graph, sizes, is_polished=self._is_polished)
@@ -66,6 +66,7 @@ class LevelPlacer:
             self._metrics,
             label_sizes=sizes,
             pushed=self._is_polished,
+            even_forks=even_forks,
         )
 
     def along(self, across: Across) -> PlacedLevel:
@@ -81,6 +82,7 @@ def place_across(
     *,
     label_sizes: LabelSizes,
     pushed: bool,
+    even_forks: bool = False,
 ) -> Across:
     """Return a level with every vertex placed across the flow.
 
@@ -90,6 +92,7 @@ def place_across(
         metrics: The sizes of the layout.
         label_sizes: The room of its labels.
         pushed: Whether blocks are pushed, which is better and takes longer.
+        even_forks: Whether what forks is in the middle of its branches to the unit then.
     """
     offset: dict[PortKey, int] = {}
     for at_exit in (False, True):
@@ -113,6 +116,7 @@ def place_across(
         ],
         joins=collect_joins(graph, footprints, offset=offset, reach=flow.exit_reach),
         bend_penalty=flow.bend_penalty if pushed else 0,
+        even_forks=even_forks,
     )
     port_at = {key: first[key[0]] + at for key, at in offset.items()}
     port_at = straighten_ports(

@@ -123,6 +123,13 @@ NARROW = 3
     └───────────────────────┘    └───────────────────────┘
 """
 
+COLUMN = 5
+"""Times. A box that is so many times narrower than the widest of its siblings keeps its width.
+
+Only where the flow runs to the side: there the siblings are a column, which is as wide as the
+widest in any case. A sentence of a hundred letters does not make one of `a`.
+"""
+
 STRAIGHTNESS = (2, 1, 3)
 """Weights. How much it matters that a wire is straight, by how many of its ends only pass by.
 

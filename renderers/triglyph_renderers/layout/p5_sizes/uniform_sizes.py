@@ -9,7 +9,10 @@ from triglyph_renderers.layout.model.axes import Axes
 from triglyph_renderers.layout.model.footprint import Footprint
 from triglyph_renderers.layout.model.level_graph import LevelGraph
 from triglyph_renderers.layout.p5_sizes.leaf_box import Leaf
-from triglyph_renderers.layout.tuning import ALIKE, FEW_SIBLINGS, NARROW
+from triglyph_renderers.layout.tuning import ALIKE, COLUMN, FEW_SIBLINGS, NARROW
+
+_ANY = 10**9
+"""Units. What is wider than any box: so many more a box may get."""
 
 
 class _Stretch(Struct, frozen=True):
@@ -42,7 +45,10 @@ def find_equal_sizes(
     wider, higher = metrics.stretch
     alike = ALIKE if is_polished else 0
     all_siblings = _find_siblings(graph)
-    equals = [(siblings, wider, higher) for siblings in all_siblings]
+    if is_polished and not graph.axes.vertical:
+        equals = [(_as_column(one, footprints), _ANY, higher) for one in all_siblings]
+    else:
+        equals = [(siblings, wider, higher) for siblings in all_siblings]
     in_layer = (0, higher) if graph.axes.vertical else (wider, 0)
     equals += [(list(layer), *in_layer) for layer in graph.layers]
     if is_polished and graph.axes.vertical:
@@ -76,6 +82,23 @@ def _find_siblings(graph: LevelGraph) -> list[list[int]]:
             if len(members) > 1 and len(layers) == 1:
                 found[members] = None
     return [list(members) for members in found]
+
+
+def _as_column(siblings: list[int], footprints: Mapping[int, Footprint]) -> list[int]:
+    """Return the siblings of a flow to the side that become one column, with two common edges.
+
+        │  ┌───────────────┐            │  ┌───────────────┐
+        ├─▶│ Director      ├─           ├─▶│ Director      ├─
+        │  └───────────────┘            │  └───────────────┘
+        │  ┌───────────────┐     not    │  ┌───────┐
+        └─▶│    Editor     ├─           └─▶│Editor ├────────
+           └───────────────┘               └───────┘
+
+    The column is as wide as the widest in any case, so this costs no room.
+    """
+    widths = {one: footprints[one].box_width for one in siblings if one in footprints}
+    widest = max(widths.values(), default=0)
+    return [one for one, width in widths.items() if COLUMN * width >= widest]
 
 
 def _find_columns(

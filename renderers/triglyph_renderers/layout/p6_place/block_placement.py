@@ -6,6 +6,7 @@ towards the middle of what they are joined to; at last together with what is
 still before them.
 """
 
+from itertools import product
 from typing import TypeAlias
 
 from triglyph_renderers.layout.p6_place.aligned_blocks import Blocks, build_blocks
@@ -18,6 +19,7 @@ from triglyph_renderers.layout.p6_place.block_pulls import (
 )
 from triglyph_renderers.layout.p6_place.constraints import Distance, Join
 from triglyph_renderers.layout.tuning import (
+    FEW_SIBLINGS,
     PULL_ROUNDS,
     PUSH_ROUNDS,
     PUSHED_AT_ONCE,
@@ -36,12 +38,13 @@ def place_vertices(
     distances: list[Distance],
     joins: list[Join],
     bend_penalty: int = 0,
+    even_forks: bool = False,
 ) -> list[int]:
     """Return the first unit of each of ``count`` vertices, the least of them 0.
 
     A vertex without a layer gets no place of its own. Blocks are pushed where there is a
     ``bend_penalty``, the offset between two ends that is as bad as their not being in line.
-    That is better, and may make the level wider.
+    That is better, and may make the level wider. Then forks can be made even, too.
     """
     blocks = build_blocks(layers, count=count, distances=distances, joins=joins)
     joined = join_blocks(joins, blocks)
@@ -50,6 +53,8 @@ def place_vertices(
     if bend_penalty and len(start) <= PUSHED_BLOCKS:
         costs = CostModel(start, joined, bend_penalty=bend_penalty)
         _push_blocks(costs, blocks, pulls=pulls)
+        if even_forks:
+            _even_forks(costs, blocks, joins=joined)
         start = costs.start
     first = [
         start[block] + inside if block >= 0 else 0
@@ -143,6 +148,10 @@ class CostModel:
         first, last = self._extent
         self._extent = min(first, *move.values()), max(last, *move.values())
 
+    def moved(self, move: Move) -> list[int]:
+        """Return the first units of all blocks after a move."""
+        return [move.get(block, place) for block, place in enumerate(self.start)]
+
     def _touched(self, move: Move) -> set[int]:
         """Return the joins whose costs change with the places of some blocks."""
         return {number for block in move for number in self._touching[block]}
@@ -174,6 +183,46 @@ def _push_blocks(costs: CostModel, blocks: Blocks, *, pulls: list[list[Pull]]) -
             if move and costs.delta(move) < 0:
                 costs.apply(move)
                 unchanged = 0
+
+
+def _even_forks(costs: CostModel, blocks: Blocks, *, joins: list[BlockJoin]) -> None:
+    """Move half of the few branches of a fork by a unit where its middle is between two.
+
+          ┌───┐                     ┌───┐
+          │ a │                     │ a │
+          └─┬─┘                     └─┬─┘        the three units on the left side, and
+        ┌───┴──┐       becomes    ┌───┴───┐      three on the right
+        ▼      ▼                  ▼       ▼
+
+    It may become a unit wider for that, and no wire may lose its straight line. Of an odd
+    number of branches, the one in the middle keeps its place. Of many nobody sees it.
+    """
+    forks = [
+        join
+        for join in joins
+        if min(map(len, join.sides)) == 1 < max(map(len, join.sides)) <= FEW_SIBLINGS
+    ]
+
+    def count_uneven(start: list[int]) -> int:
+        return sum(one.is_uneven(start) for one in forks)
+
+    for fork in forks:
+        if not fork.is_uneven(costs.start):
+            continue
+        branches = max(fork.sides, key=len)
+        ends = sorted(branches, key=lambda end: costs.start[end[0]] + end[1])
+        halves = ends[-(len(ends) // 2)], ends[len(ends) // 2 - 1]
+        uneven = count_uneven(costs.start)
+        ways = product([block for block, _ in halves], (1, -1))
+        moves = [_find_push(*way, start=costs.start, blocks=blocks) for way in ways]
+        evened = [
+            (costs.delta(move), move)
+            for move in moves
+            if move and count_uneven(costs.moved(move)) < uneven
+        ]
+        best = min(evened, key=lambda one: one[0], default=None)
+        if best is not None and best[0] <= WIDER:
+            costs.apply(best[1])
 
 
 def _find_push(one: int, shift: int, *, start: list[int], blocks: Blocks) -> Move:

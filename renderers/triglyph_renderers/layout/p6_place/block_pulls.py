@@ -7,12 +7,16 @@ from triglyph_renderers.layout.p6_place.constraints import Join
 
 
 class BlockJoin(Struct, frozen=True, gc=False):
-    """A join by blocks, and how much it pulls at its earlier and at its later ends."""
+    """A join by blocks, and how much it pulls at its earlier and at its later ends.
+
+    Of its only later end, the middle may be ``half`` a unit further than the end is.
+    """
 
     earlier: Ends
     later: Ends
     pulls_earlier: int
     pulls_later: int
+    half: int = 0
 
     @property
     def blocks(self) -> tuple[int, ...]:
@@ -20,9 +24,18 @@ class BlockJoin(Struct, frozen=True, gc=False):
         return tuple(dict.fromkeys([block for block, _ in (*self.earlier, *self.later)]))
 
     @property
+    def sides(self) -> tuple[Ends, Ends]:
+        """Return its earlier and its later ends."""
+        return self.earlier, self.later
+
+    @property
     def is_pair(self) -> bool:
         """Return whether it has two ends, which can be in line."""
         return len(self.earlier) == len(self.later) == 1
+
+    def is_uneven(self, start: list[int]) -> bool:
+        """Return whether the middles of its ends are half a unit apart."""
+        return abs(self.offset(start) + self.half) == 1
 
     def offset(self, start: list[int]) -> int:
         """Return twice the offset between the middles of its ends."""
@@ -53,7 +66,7 @@ def join_blocks(joins: list[Join], blocks: Blocks) -> list[BlockJoin]:
         if join.earlier_ends and join.later_ends:
             earlier, later = blocks.ends(join.earlier_ends), blocks.ends(join.later_ends)
             weights = _weigh(join, earlier, later), _weigh(join, later, earlier)
-            found.append(BlockJoin(earlier, later, *weights))
+            found.append(BlockJoin(earlier, later, *weights, join.half))
     return found
 
 

@@ -34,6 +34,7 @@ class Join(Struct, frozen=True, gc=False):
         bends_at_later: The same of the only later end.
         goes_on: The vertices before and after of a wire that passes this channel in one line.
         pulls_only: Whether the ends can never be in line, and only should be near.
+        half: Half units by which the later end is after its unit: the middle of an even box.
     """
 
     channel: int
@@ -44,6 +45,7 @@ class Join(Struct, frozen=True, gc=False):
     bends_at_later: bool = False
     goes_on: tuple[int, int] | None = None
     pulls_only: bool = False
+    half: int = 0
 
 
 class Distance(Struct, frozen=True, gc=False):
@@ -197,7 +199,8 @@ def _side_exit_joins(
 ) -> list[Join]:
     """Return what holds side exits near their boxes.
 
-    A box is held in the middle of what leaves both its sides:
+    A box is held in the middle of what leaves both its sides, which is between two units
+    where its size is even:
 
        ┌──┤ box ├──┐
        │           │
@@ -212,12 +215,14 @@ def _side_exit_joins(
     joins: list[Join] = []
     for (box, _, _), (near, far) in by_wire.items():
         size = footprints[box].box_across(graph.axes)
+        half = 0
         if near and far:
             side_exits, beside = [*near, *far], (size - 1) // 2
+            half = (size - 1) % 2
         elif far:
             side_exits, beside = [min(far, key=place.__getitem__)], size - 1 + reach
         else:
             side_exits, beside = [max(near, key=place.__getitem__)], -reach
         ends_aside = tuple([(own, 0) for own in side_exits])
-        joins.append(Join(-1, ends_aside, ((box, beside),), 0, pulls_only=True))
+        joins.append(Join(-1, ends_aside, ((box, beside),), 0, pulls_only=True, half=half))
     return joins

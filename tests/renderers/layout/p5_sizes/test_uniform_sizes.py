@@ -81,3 +81,19 @@ def test_a_box_where_wires_come_together_stays_narrow_enough_for_its_sides() -> 
     │ Another │
     └─────────┘
     """)
+
+
+def test_siblings_of_a_flow_to_the_right_are_a_column_with_two_common_edges() -> None:
+    spec = """
+    direction: right
+    nodes: {a: {label: Developers of libraries, callout: gRPC}, b: SRE, c: API}
+    edges: ['a, b -> c']
+    """
+    edges = [line[:27] for line in drawn(spec).splitlines()]
+    assert edges.count("┌─────────────────────────┐") == 2
+    assert edges.count("└─────────────────────────┘") == 2
+
+
+def test_a_sentence_does_not_stretch_a_letter_of_the_same_column() -> None:
+    spec = f"direction: right\nnodes: {{a: {'word ' * 12}, b: b, c: c}}\nedges: ['c -> a, b']"
+    assert "│ b │" in drawn(spec)

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from boxart_phases import drawn
+from boxart_phases import drawn, picture
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -133,3 +133,37 @@ def test_boxes_keep_their_distances_whatever_pulls_at_them(joins: list[Join], ga
         for one, other in pairwise(layer):
             assert first[other] - first[one] >= 5 + gap
     assert min(first) == 0
+
+
+def test_a_box_is_over_the_middle_of_a_pair_of_unlike_boxes_to_the_cell() -> None:
+    edge = "{'a -> b, c': [two, lines]}"
+    spec = f"nodes: {{a: Bank, b: Current accounts, c: Savings}}\nedges: [{edge}]"
+    assert drawn(spec) == picture("""
+                   ┌──────┐
+                   │ Bank │
+                   └──┬───┘
+                      │ two
+                      │ lines
+             ┌────────┴────────┐
+             ▼                 ▼
+    ┌──────────────────┐  ┌─────────┐
+    │ Current accounts │  │ Savings │
+    └──────────────────┘  └─────────┘
+    """)
+
+
+def test_wings_of_an_even_box_are_equally_long() -> None:
+    spec = "nodes: {a: Bank, b: Current accounts, c: Savings}\nedges: ['a -> b, c']"
+    assert drawn(spec).splitlines()[1].strip() == "┌────┤ Bank ├────┐"
+
+
+def test_a_box_at_the_side_is_between_its_two_to_the_row() -> None:
+    assert drawn("direction: right\nedges: ['a -> b, c']") == picture("""
+             ┌───┐
+          ┌─▶│ b │
+    ┌───┐ │  └───┘
+    │ a ├─┤
+    └───┘ │  ┌───┐
+          └─▶│ c │
+             └───┘
+    """)
