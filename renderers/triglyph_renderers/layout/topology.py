@@ -16,6 +16,7 @@ from triglyph_renderers.layout.p3_layers.dummy_vertices import split_into_channe
 from triglyph_renderers.layout.p3_layers.edge_segments import add_edge_segments
 from triglyph_renderers.layout.p3_layers.vertices import assign_vertices
 from triglyph_renderers.layout.p4_order.flat_edges import add_flat_edges
+from triglyph_renderers.layout.p4_order.folded_fans import line_up_folded_fans
 from triglyph_renderers.layout.p4_order.label_sides import place_labels
 from triglyph_renderers.layout.p4_order.port_order import frame_ports_of, order_ports
 from triglyph_renderers.layout.p4_order.vertex_order import order_vertices
@@ -75,6 +76,7 @@ def _build_component(level: Level, context: _Context) -> LevelGraph:
         counts |= {"levels": 1, "vertices": len(graph.layer_of), "segments": len(graph.segments)}
     with phase("p4_order") as counts:
         graph = order_vertices(graph, level, compound)
+        graph = line_up_folded_fans(graph)
         graph = add_flat_edges(graph, compound, nets)
         graph = order_ports(graph)
         graph = place_labels(graph, nets)
