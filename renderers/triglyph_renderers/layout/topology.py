@@ -16,6 +16,7 @@ from triglyph_renderers.layout.p3_layers.dummy_vertices import split_into_channe
 from triglyph_renderers.layout.p3_layers.edge_segments import add_edge_segments
 from triglyph_renderers.layout.p3_layers.vertices import assign_vertices
 from triglyph_renderers.layout.p4_order.flat_edges import add_flat_edges
+from triglyph_renderers.layout.p4_order.folded_fans import line_up_folded_fans
 from triglyph_renderers.layout.p4_order.label_sides import place_labels
 from triglyph_renderers.layout.p4_order.port_order import frame_ports_of, order_ports
 from triglyph_renderers.layout.p4_order.port_ranks import rank_ports
@@ -77,6 +78,7 @@ def _build_component(level: Level, context: _Context) -> LevelGraph:
     with phase("p4_order") as counts:
         ranks = rank_ports(graph, compound, most=context.most)
         graph = order_vertices(graph, level, compound, ranks)
+        graph = line_up_folded_fans(graph)
         graph = add_flat_edges(graph, compound, nets)
         graph = order_ports(graph, ranks)
         graph = place_labels(graph, nets)

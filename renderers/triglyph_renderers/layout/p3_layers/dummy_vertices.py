@@ -19,6 +19,7 @@ from triglyph_renderers.layout.model.level_graph import (
     Port,
     add_vertices,
 )
+from triglyph_renderers.layout.tuning import FAN
 
 
 def split_into_channels(graph: LevelGraph) -> LevelGraph:
@@ -59,12 +60,20 @@ def _ports_in(
     *,
     layer: int,
 ) -> list[tuple[int, Port]]:
-    """Return the vertices of one layer at which a segment ends or which it passes."""
+    """Return the vertices of one layer at which a segment ends or which it passes.
+
+    They are in the order of the spec. Where a fan has ends in several layers, its wire goes on
+    between two halves of those in this one:
+
+        ┌───┬──┼──┬───┐
+        ▼   ▼  │  ▼   ▼
+    """
     ports = [
         (end.vertex, Port(number, end.through))
         for end in ends
         if graph.layer_of[end.vertex] == layer
     ]
     if layer in dummies:
-        ports.append((dummies[layer], Port(number)))
+        middle = len(ports) // 2 if len(ports) >= FAN else len(ports)
+        ports.insert(middle, (dummies[layer], Port(number)))
     return ports

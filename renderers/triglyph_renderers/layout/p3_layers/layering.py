@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from triglyph_renderers.layout.tuning import FAN
 from triglyph_renderers.shared.graphs.cycle_breaking import find_back_arcs
 from triglyph_renderers.shared.graphs.network_simplex import number_nodes
 
@@ -57,14 +58,35 @@ def _fold(layer: Sequence[int], *, owner: Sequence[int], most: int | None) -> li
     folded = [0] * len(layer)
     current = 0
     for number in sorted(members):
+        size = _even_size(len(members[number]), most=most)
         held = 0
         placed: dict[int, int] = {}
         for node in members[number]:
             if owner[node] not in placed:
-                if most is not None and held >= most:
+                if held >= size:
                     current, held = current + 1, 0
                 placed[owner[node]] = current
             held += 1
             folded[node] = placed[owner[node]]
         current += 1
     return folded
+
+
+def _even_size(count: int, *, most: int | None) -> int:
+    """Return how many of a layer's nodes are in each of the layers that it is folded into.
+
+    They are as many in all of them as can be, and two halves beside what leads on between them:
+
+         ┌───┬──┼──┬───┐                  ┌───┬───┬───┬───┐
+         ▼   ▼  │  ▼   ▼                  ▼   ▼   ▼   ▼   │
+         a   b  │  c   d     and not      a   b   c   d   │
+              ┌─┴─┐                                       ├───┐
+              ▼   ▼                                       ▼   ▼
+              e   f                                       e   f
+    """
+    if most is None or count <= most:
+        return max(count, 1)
+    size = -(-count // -(-count // most))
+    if size % 2 and size < most:
+        return size + 1
+    return size - 1 if size % 2 and size > FAN else size

@@ -13,8 +13,14 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from triglyph_renderers.layout.model.footprint import Footprint
-from triglyph_renderers.layout.model.level_graph import LevelGraph, Port, PortKey, SideExit
-from triglyph_renderers.layout.tuning import EXIT_CLEARANCE, EXIT_NEXT
+from triglyph_renderers.layout.model.level_graph import (
+    ChannelNet,
+    LevelGraph,
+    Port,
+    PortKey,
+    SideExit,
+)
+from triglyph_renderers.layout.tuning import EXIT_CLEARANCE, EXIT_NEXT, FAN
 
 Looseness = Literal["none", "wires", "all"]
 """What may be moved aside for a side exit: nothing, mere wires, or whatever its wire leads to."""
@@ -185,6 +191,7 @@ def _find_joints(
         if (
             not graph.axes.vertical
             or number in busy
+            or _is_trunk(channel_net, graph)
             or graph.segments[channel_net.segment].looks_alike
         ):
             continue
@@ -302,6 +309,7 @@ def _endings_by_box(
         may_turn = len(own) == 1 and not channel_net.side_ports and not is_straight
         if len(others) > 1:
             may_turn = may_turn and graph.axes.vertical and not segment.label
+            may_turn = may_turn and not _is_trunk(channel_net, graph)
         for vertex, port in own:
             endings = found.setdefault(vertex, [])
             endings.extend(
@@ -325,6 +333,22 @@ def _endings_by_box(
                 if not others and other[0] != vertex
             )
     return found
+
+
+def _is_trunk(channel_net: ChannelNet, graph: LevelGraph) -> bool:
+    """Return whether a net is a trunk with a fan in several layers, whose ends are all alike.
+
+           │                               │
+    ┌───┬──┼──┬───┐                 ┌──────┼──┬───┐
+    ▼   ▼  │  ▼   ▼     and not     ▼      │  ▼   ▼
+    a   b  │  c   d                 a   b ◀┤  c   d
+    """
+    wires = graph.frame
+    for ends in (channel_net.earlier_ends, channel_net.later_ends):
+        passing = sum(vertex > wires for vertex, _ in ends)
+        if passing and len(ends) - passing >= FAN:
+            return True
+    return False
 
 
 def _may_be_moved(

@@ -105,3 +105,15 @@ def test_no_node_with_more_arcs_after_it_than_before_could_stand_nearer_to_them(
 def test_a_long_chain_needs_no_deep_recursion() -> None:
     layers = layers_of(5000, *pairwise(range(5000)))
     assert layers == list(range(5000))
+
+
+def test_the_layers_of_a_fold_have_as_many_nodes_as_each_other() -> None:
+    arcs = [(0, leaf) for leaf in range(1, 11)]
+    assert layers_of(11, *arcs, most=9) == [0, *[1] * 6, *[2] * 4]
+    assert layers_of(9, *arcs[:8], most=7) == [0, *[1] * 4, *[2] * 4]
+
+
+def test_the_layers_of_a_fold_have_two_halves() -> None:
+    arcs = [(0, leaf) for leaf in range(1, 13)]
+    layers = layers_of(13, *arcs, most=5)
+    assert [layers.count(layer) for layer in range(1, 4)] == [4, 4, 4]
