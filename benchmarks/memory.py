@@ -20,7 +20,7 @@ from pictures import CLOUD, GUIDE, read_specs
 from triglyph.model import Diagram
 from triglyph.renderer import Options
 from triglyph_renderers import graphviz, icons
-from triglyph_renderers.graphviz.backend.worker_client import WORKER
+from triglyph_renderers.graphviz.backend.worker_client import COMMAND
 from triglyph_renderers.graphviz.renderer import Picture
 
 PICTURES = 2000
@@ -32,7 +32,7 @@ def worker_process() -> int | None:
     own = os.getpid()
     children = Path(f"/proc/{own}/task/{own}/children").read_text(encoding="ascii").split()
     for child in map(int, children):
-        if str(WORKER).encode() in Path(f"/proc/{child}/cmdline").read_bytes():
+        if COMMAND[-1].encode() in Path(f"/proc/{child}/cmdline").read_bytes():
             return child
     return None
 

@@ -212,7 +212,7 @@ def test_no_worker_becomes_a_zombie_of_a_process_that_goes_on(place: Path) -> No
         "from triglyph.errors import RenderError\n"
         "from triglyph_renderers.graphviz.backend.worker_client import Worker\n"
         "edges = '; '.join(f'n{a} -> n{b}' for a in range(150) for b in range(a))\n"
-        "for worker in (Worker(time_limit=0.1), Worker(script=Path('worker.py').absolute())):\n"
+        "for worker in (Worker(time_limit=0.1), Worker(command=('worker.py',))):\n"
         "    try:\n"
         "        worker.draw(f'digraph {{ {edges} }}', output='svg', settings={})\n"
         "    except RenderError:\n"

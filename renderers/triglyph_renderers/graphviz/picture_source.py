@@ -9,11 +9,9 @@ from triglyph.renderer import Options, Remark
 from triglyph.themes import ThemeName
 from triglyph_renderers.graphviz.account import without_shape
 from triglyph_renderers.graphviz.backend.backend import draw_source
-from triglyph_renderers.graphviz.curved import lay_out_curved
 from triglyph_renderers.graphviz.dot.edge_statement import curved_edges, write_edges
 from triglyph_renderers.graphviz.dot.notes import wants_notes
 from triglyph_renderers.graphviz.dot.positioned_dot import PositionedSource, write_positioned
-from triglyph_renderers.graphviz.dot.sequence_dot import write_sequence
 from triglyph_renderers.graphviz.look.auto_theme import theme_named
 from triglyph_renderers.graphviz.look.colours import palette_of
 from triglyph_renderers.graphviz.look.images import NO_IMAGES, Album
@@ -23,7 +21,6 @@ from triglyph_renderers.graphviz.scene.picture_layout import (
 )
 from triglyph_renderers.graphviz.scene.picture_text import prepare_texts
 from triglyph_renderers.graphviz.scene.placed import Placed
-from triglyph_renderers.graphviz.scene.sequence_layout import place_sequence
 from triglyph_renderers.shared.kind_icons import with_kind_icons
 
 _REMEMBERED = 8
@@ -86,11 +83,17 @@ def _write(
     palette = palette_of(diagram, theme=theme_named(wish.theme, follows=wish.follows), album=album)
     notes, transparent = wish.notes, wish.transparent
     if diagram.flow is not None:
+        # Imported here and below, since most drawings have neither, and all wait for imports.
+        from triglyph_renderers.graphviz.dot.sequence_dot import write_sequence
+        from triglyph_renderers.graphviz.scene.sequence_layout import place_sequence
+
         flow = place_sequence(diagram, palette)
         source = write_sequence(flow, transparent=transparent)
         return source, tuple(without_shape(flow.placed))
     images = frozenset(album.nodes)
     if wish.lines == "curved":
+        from triglyph_renderers.graphviz.curved import lay_out_curved
+
         prepared = prepare_texts(diagram, images=images)
         draw = partial(_draw_json, command=wish.command)
         curves = lay_out_curved(prepared, picture_metrics(images), draw, images=images)

@@ -99,12 +99,12 @@ def place_across(
         for vertex, ports in graph.ports(at_exit=at_exit).items():
             footprint = footprints.get(vertex)
             if footprint is None:
-                offset.update({(vertex, at_exit, port): 0 for port in ports})
+                for port in ports:
+                    offset[vertex, at_exit, port] = 0
             else:
                 own = footprint.exit_ports if at_exit else footprint.entry_ports
-                offset.update(
-                    {(vertex, at_exit, port): at for port, at in zip(ports, own, strict=True)}
-                )
+                for port, at in zip(ports, own, strict=True):
+                    offset[vertex, at_exit, port] = at
     flow = metrics.flow(graph.axes)
     wall_gaps = plan_wall_gaps(graph, footprints, metrics)
     first = place_vertices(

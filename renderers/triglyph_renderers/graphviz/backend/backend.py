@@ -24,6 +24,22 @@ INSTALL = (
 )
 
 PACKAGE = "pygraphviz"
+
+LOADER_CACHE = Path("/etc/ld.so.cache")
+"""Where the loader of Linux lists the libraries of the system; some systems have no such list."""
+
+NEEDED = (
+    b"libexpat.so.1",
+    b"libz.so.1",
+    b"libstdc++.so.6",
+    b"libglib-2.0.so.0",
+    b"libgobject-2.0.so.0",
+    b"libX11.so.6",
+    b"libXext.so.6",
+    b"libXrender.so.1",
+)
+"""The libraries of the system that the embedded one needs, besides those that every one has."""
+
 SYSTEM_LIBRARIES = (
     "the Graphviz library needs libraries of the system: {fault}; "
     "on Debian and Ubuntu `apt-get install libglib2.0-0 libxrender1 libxext6 libexpat1` brings "
@@ -85,10 +101,11 @@ def library_fault() -> str | None:
     """Return which library of the system the embedded one lacks; None where nothing is known.
 
     Its package for Linux has all but a few libraries that every desktop has, and a
-    small container has not. Loading it here costs about 10 ms and shows them.
+    small container has not. Loading it here shows them, but takes as long as drawing a
+    spec, so that is done only where one of them is not in the list of the system.
     """
     spec = find_spec(PACKAGE) if sys.platform == "linux" else None
-    if spec is None or spec.origin is None:
+    if spec is None or spec.origin is None or _has_system_libraries():
         return None
     import ctypes  # takes a while, and only pictures need it
 
@@ -98,6 +115,15 @@ def library_fault() -> str | None:
         except OSError as error:
             return str(error)
     return None
+
+
+def _has_system_libraries() -> bool:
+    """Return whether the system lists all libraries that the embedded one needs."""
+    try:
+        listed = LOADER_CACHE.read_bytes()
+    except OSError:
+        return False
+    return all(name + b"\0" in listed for name in NEEDED)
 
 
 def _run_command(command: str, source: str, *, output: str, settings: dict[str, str]) -> Drawn:

@@ -1,13 +1,15 @@
 """The worker process seen from this side: started when needed, restarted when it dies."""
 
 import atexit
-import json
+import marshal
 import os
 import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 
 from msgspec import Struct
@@ -27,7 +29,14 @@ OUT_OF_TIME: int | None = getattr(signal, "SIGXCPU", None)
 """The signal that ends a worker after its time of computing; None on Windows, which has none."""
 
 WORKER = Path(worker_main.__file__).resolve()
-"""The script that the process runs."""
+
+COMMAND: Sequence[str] = (
+    "-P",
+    "-c",
+    f"import sys; sys.path.insert(0, {str(WORKER.parent)!r}); import worker_main as worker; "
+    "worker.main()",
+)
+"""What Python is asked to run: a module and no script, since Python keeps only these compiled."""
 
 MOST_MEMORY = 200_000_000
 """Bytes that a worker may keep from one picture to the next: the library never gives back what
@@ -68,20 +77,21 @@ class Worker:
         time_limit: float | None = None,
         patience: float = PATIENCE,
         most_memory: int = MOST_MEMORY,
-        script: Path = WORKER,
+        command: Sequence[str] = COMMAND,
         fonts: Path = FONTS,
     ) -> None:
         """Wait with the process for ``start`` or the first picture.
 
         ``time_limit`` is in seconds of computing, by default that of the run; ``patience``
         is in seconds by the clock. Where the system cannot limit computing, both are.
+        ``command`` is what Python runs.
         """
         self._most_memory = most_memory
         self._time_limit = time_limit
         self._patience = patience
         if OUT_OF_TIME is None:
             self._patience = min(patience, time_limit or TIME_LIMIT)
-        self._script = script
+        self._command = tuple(command)
         self._fonts = fonts
         self._process: subprocess.Popen[bytes] | None = None
         self._life: tuple[int, ...] = ()
@@ -137,7 +147,7 @@ class Worker:
             "seconds": seconds,
             "megabytes": limits.megabytes,
         }
-        request = json.dumps(words).encode()
+        request = marshal.dumps(words)
         late = threading.Event()
 
         def give_up() -> None:
@@ -171,7 +181,7 @@ class Worker:
             if late.is_set():
                 raise GivenUp(f"Graphviz took more than {self._patience:g} seconds")
             raise WorkerDied
-        answer = json.loads(head)
+        answer = marshal.loads(head)
         if self._is_worn_out(answer["memory"]):
             self._end()
         if answer["error"] is not None:
@@ -203,7 +213,7 @@ class Worker:
         life, self._life = _open_life()
         try:
             return subprocess.Popen(
-                [sys.executable, "-P", str(self._script), *map(str, life)],
+                [sys.executable, *self._command, package_folder(), *map(str, life)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -213,6 +223,12 @@ class Worker:
             )
         finally:
             _close(life)
+
+
+def package_folder() -> str:
+    """Return the folder of the package that has the library; empty where there is none."""
+    spec = find_spec(worker_main.PACKAGE)
+    return next(iter(spec.submodule_search_locations or ()), "") if spec is not None else ""
 
 
 def _open_life() -> tuple[tuple[int, ...], tuple[int, ...]]:

@@ -1,30 +1,33 @@
-"""The process that holds the Graphviz library; run as a script, never imported for its main.
+"""The process that holds the Graphviz library, and nothing else of ours.
 
 The library may abort the process that it runs in, writes its warnings to file
 descriptor 2, and is not safe in threads: so it lives alone in here. Requests
 arrive on standard input, answers leave on standard output:
 
-    request  = frame(JSON: format, settings, seconds, megabytes) frame(DOT source)
-    answer   = frame(JSON: error or null, warnings, memory or null) frame(picture)
+    request  = frame(values: format, settings, seconds, megabytes) frame(DOT source)
+    answer   = frame(values: error or None, warnings, memory or None) frame(picture)
     frame    = length, four bytes, big end first, and that many bytes
+    values   = a dictionary as Python keeps constants: both sides are the same Python
 
-The end of standard input ends the process, and so does that of a pipe whose number is its
-argument, at once. So does a request that takes more than its seconds of computing: by
-SIGXCPU, however busy the machine is with something else. Windows has no such limit; there
-the process that asks limits the time by the clock.
+Its arguments are the folder of the package that has the library, and the number of a pipe,
+if there is one. The end of standard input ends the process, and so does that of the pipe, at
+once. So does a request that takes more than its seconds of computing: by SIGXCPU, however busy
+the machine is with something else. Windows has no such limit; there the process that asks
+limits the time by the clock.
+
+Each picture that is drawn by itself waits for this process: so it imports what Python has at
+its start, and a few modules without any Python in them.
 """
 
-import json
+import marshal
 import os
-import signal
 import struct
 import sys
 from importlib import import_module
-from importlib.util import find_spec
 from math import ceil
 
 TYPE_CHECKING = False
-"""As in ``typing``, which takes long to import: every picture waits for this process."""
+"""As in ``typing``, which takes longer to import than all of the rest."""
 
 if TYPE_CHECKING:
     from typing import IO, Any
@@ -186,7 +189,7 @@ class NoDrawer:
         return ""
 
 
-def load_drawer(capture: Capture) -> Drawer | NoDrawer:
+def load_drawer(capture: Capture, *, package: str) -> Drawer | NoDrawer:
     """Return what draws with the library, or says why it cannot.
 
     The package around the library imports much that nothing here needs, which takes longer
@@ -195,10 +198,7 @@ def load_drawer(capture: Capture) -> Drawer | NoDrawer:
     try:
         if os.name == "nt":
             return Drawer(import_module(f"{PACKAGE}.{LIBRARY}"), capture)
-        package = find_spec(PACKAGE)
-        if package is None:
-            raise ImportError(f"there is no package {PACKAGE}")
-        sys.path += package.submodule_search_locations or ()
+        sys.path.append(package)
         return Drawer(import_module(LIBRARY), capture)
     except ImportError as fault:
         return NoDrawer(str(fault))
@@ -299,15 +299,15 @@ def end_with_parent(life: int) -> None:
         os._exit(0)
 
 
-def serve(requests: "IO[bytes]", answers: "IO[bytes]", capture: Capture) -> None:
+def serve(requests: "IO[bytes]", answers: "IO[bytes]", capture: Capture, *, package: str) -> None:
     """Answer requests until there are no more."""
-    drawer = load_drawer(capture)
+    drawer = load_drawer(capture, package=package)
     capture.take()
     while (head := read_frame(requests)) is not None:
         source = read_frame(requests)
         if source is None:
             return
-        request = json.loads(head)
+        request = marshal.loads(head)
         limit_computing(request["seconds"])
         limit_memory(request["megabytes"])
         picture, error = b"", None
@@ -316,19 +316,21 @@ def serve(requests: "IO[bytes]", answers: "IO[bytes]", capture: Capture) -> None
         except (ValueError, OSError, MemoryError) as problem:
             error = str(problem)
         answer = {"error": error, "warnings": drawer.warnings(), "memory": memory_in_use()}
-        write_frame(answers, json.dumps(answer).encode())
+        write_frame(answers, marshal.dumps(answer))
         write_frame(answers, picture)
         answers.flush()
 
 
 def main() -> None:
     """Run the process from its start to its end."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signals = import_module("_signal")  # the module around it defines classes that nobody needs
+    signals.signal(signals.SIGINT, signals.SIG_IGN)
     leave_no_core()
-    if len(sys.argv) > 1:
-        end_with_parent(int(sys.argv[1]))
+    package, *life = sys.argv[1:]
+    if life:
+        end_with_parent(int(life[0]))
     answers = os.fdopen(os.dup(1), "wb")
-    serve(sys.stdin.buffer, answers, Capture())
+    serve(sys.stdin.buffer, answers, Capture(), package=package)
 
 
 if __name__ == "__main__":

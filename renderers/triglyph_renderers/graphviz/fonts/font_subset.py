@@ -7,9 +7,14 @@ characters to glyphs. Kerning and substitutions are left out: our widths are wit
 
 import struct
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
-from triglyph_renderers.graphviz.fonts.font_metrics import read_characters, read_tables
+from triglyph_renderers.graphviz.fonts.font_metrics import (
+    Characters,
+    read_characters,
+    read_tables,
+)
 
 _ARGUMENTS_ARE_WORDS = 0x0001
 _HAS_SCALE = 0x0008
@@ -33,13 +38,10 @@ def subset_font(path: Path, characters: Iterable[str]) -> bytes:
     Returns:
         The file, the same bytes for the same characters; empty where the font has none.
     """
-    data = path.read_bytes()
-    tables = read_tables(data)
-    known = read_characters(data)
+    data, tables, known, glyphs = _read_font(path)
     wanted = {ord(one): known[ord(one)] for one in characters if ord(one) in known}
     if not wanted:
         return b""
-    glyphs = _Glyphs(data, tables)
     kept = glyphs.closure([0, *sorted(set(wanted.values()))])
     number = {glyph: at for at, glyph in enumerate(kept)}
     outlines = [glyphs.renumbered(glyph, number) for glyph in kept]
@@ -125,6 +127,14 @@ class _Glyphs:
             at += sum(size for flag, size in _COMPONENT_BYTES.items() if flags & flag)
             if not flags & _MORE_COMPONENTS:
                 return found
+
+
+@lru_cache(maxsize=4)
+def _read_font(path: Path) -> tuple[bytes, dict[str, tuple[int, int]], Characters, _Glyphs]:
+    """Return a font file, its tables, its characters and its glyphs, kept for the next picture."""
+    data = path.read_bytes()
+    tables = read_tables(data)
+    return data, tables, read_characters(data), _Glyphs(data, tables)
 
 
 def _write_cmap(glyphs: dict[int, int]) -> bytes:

@@ -54,13 +54,14 @@ def outline_width(text: str, *, size: float, bold: bool = False) -> float:
 
 def lacking(text: str) -> str:
     """Return the characters of a text that none of the shipped fonts has, each once, in order."""
-    regular = _advances(_REGULAR)
-    return "".join(
-        character
-        for character in dict.fromkeys(text)
-        if ord(character) not in regular
-        and unicodedata.category(character) not in _UNSEEN
-        and not any(ord(character) in _advances(name) for name in _OTHERS)
+    return "".join(filter(_is_lacking, dict.fromkeys(text)))
+
+
+@cache
+def _is_lacking(character: str) -> bool:
+    """Return whether a character that draws something is in none of the shipped fonts."""
+    return unicodedata.category(character) not in _UNSEEN and not any(
+        ord(character) in _advances(name) for name in (_REGULAR, *_OTHERS)
     )
 
 

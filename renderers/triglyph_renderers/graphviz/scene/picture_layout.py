@@ -31,6 +31,9 @@ from triglyph_renderers.layout.point_metrics import point_metrics
 _REMEMBERED = 8
 """Layouts kept for the other formats of the same diagram."""
 
+_TEXTS = 4096
+"""Widths of texts kept: a layout asks for each of its own many times."""
+
 _ROW_WIDTH = 600
 """Points. What a row of parts that nothing joins fills, which in cells is ``ROW_WIDTH``."""
 
@@ -54,6 +57,7 @@ class PictureLayout(Struct, frozen=True):
     remarks: tuple[Remark, ...]
 
 
+@lru_cache(maxsize=_TEXTS)
 def measure_text(text: str, role: TextRole) -> int:
     """Return the width of a line of text in whole points, no less than it is drawn with."""
     return ceil(text_width(text, size=SIZES[role], bold=role == "title")) + 1

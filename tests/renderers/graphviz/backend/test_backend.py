@@ -1,5 +1,6 @@
 """Which Graphviz draws: a command that is named, the library, or ``dot`` on PATH."""
 
+import ctypes
 import stat
 import sys
 from collections.abc import Iterator
@@ -153,6 +154,9 @@ def broken_library(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[
     monkeypatch.setenv("PYTHONPATH", str(tmp_path / "site"))
     monkeypatch.setenv("PATH", str(tmp_path / "empty"))
     monkeypatch.delenv(backend.COMMAND_VARIABLE, raising=False)
+    listed = b"".join(b"/lib/%s\0" % name for name in backend.NEEDED[1:])
+    (tmp_path / "ld.so.cache").write_bytes(listed)
+    monkeypatch.setattr(backend, "LOADER_CACHE", tmp_path / "ld.so.cache")
     for function in (backend.has_library, backend.library_fault):
         function.cache_clear()
     yield
@@ -179,6 +183,24 @@ def test_dot_draws_where_the_library_cannot_be_loaded(
     assert SVG.missing() is None
     with pytest.raises(RenderError, match="status 3"):
         SVG.render(DIAGRAM, Options())
+
+
+def test_a_library_is_not_loaded_twice_where_the_system_lists_what_it_needs(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    loaded: list[str] = []
+    monkeypatch.setattr(ctypes, "CDLL", loaded.append)
+    monkeypatch.setattr(sys, "platform", "linux")
+    list_of_system = tmp_path / "ld.so.cache"
+    monkeypatch.setattr(backend, "LOADER_CACHE", list_of_system)
+    for names, count in ((backend.NEEDED, 0), (backend.NEEDED[:-1], 1), (None, 2)):
+        list_of_system.unlink(missing_ok=True)
+        if names is not None:
+            list_of_system.write_bytes(b"".join(b"/lib/%s\0" % name for name in names))
+        backend.library_fault.cache_clear()
+        assert backend.library_fault() is None
+        assert len(loaded) == count
+    backend.library_fault.cache_clear()
 
 
 @pytest.mark.usefixtures("broken_library")

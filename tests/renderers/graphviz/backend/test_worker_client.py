@@ -63,7 +63,7 @@ def draw(worker: Worker, source: str = GRAPH) -> bytes:
 def test_a_graph_that_kills_the_library_twice_is_given_up(tmp_path: Path) -> None:
     script = tmp_path / "dies.py"
     script.write_text(DIES, encoding="utf-8")
-    worker = Worker(script=script)
+    worker = Worker(command=("-P", str(script)))
     with pytest.raises(RenderError, match="broke down on this diagram, 2 times"):
         draw(worker)
     assert Path(f"{script}.starts").read_text(encoding="utf-8") == "xx"
@@ -72,7 +72,7 @@ def test_a_graph_that_kills_the_library_twice_is_given_up(tmp_path: Path) -> Non
 def test_a_library_that_dies_once_is_started_again(tmp_path: Path) -> None:
     script = tmp_path / "dies_once.py"
     script.write_text(DIES_ONCE.format(worker=str(WORKER)), encoding="utf-8")
-    worker = Worker(script=script)
+    worker = Worker(command=("-P", str(script)))
     assert b"<svg" in draw(worker)
     worker.close()
 
@@ -83,7 +83,7 @@ def test_a_library_that_keeps_too_much_memory_is_replaced(tmp_path: Path) -> Non
     starts = Path(f"{script}.starts")
     for most_memory, started in ((1, "xxx"), (10**12, "x")):
         starts.unlink(missing_ok=True)
-        worker = Worker(script=script, most_memory=most_memory)
+        worker = Worker(command=("-P", str(script)), most_memory=most_memory)
         assert [b"<svg" in draw(worker) for _ in range(3)] == [True] * 3
         worker.close()
         assert starts.read_text(encoding="utf-8") == started
@@ -92,7 +92,7 @@ def test_a_library_that_keeps_too_much_memory_is_replaced(tmp_path: Path) -> Non
 def test_a_picture_has_a_limit_of_computing(tmp_path: Path) -> None:
     script = tmp_path / "spins.py"
     script.write_text(SLOW.format(worker=str(WORKER), work="while True: pass"), encoding="utf-8")
-    worker = Worker(script=script, time_limit=0.1)
+    worker = Worker(command=("-P", str(script)), time_limit=0.1)
     with pytest.raises(RenderError, match=r"more than 0\.1 seconds of computing"):
         draw(worker)
 
@@ -100,7 +100,7 @@ def test_a_picture_has_a_limit_of_computing(tmp_path: Path) -> None:
 def test_waiting_for_a_busy_machine_does_not_count(tmp_path: Path) -> None:
     script = tmp_path / "waits.py"
     script.write_text(SLOW.format(worker=str(WORKER), work="time.sleep(1.3)"), encoding="utf-8")
-    worker = Worker(script=script, time_limit=0.1)
+    worker = Worker(command=("-P", str(script)), time_limit=0.1)
     assert b"<svg" in draw(worker)
     worker.close()
 
@@ -109,7 +109,7 @@ def test_each_picture_may_compute_anew(tmp_path: Path) -> None:
     script = tmp_path / "works.py"
     work = "end = time.process_time() + 0.6\n        while time.process_time() < end: pass"
     script.write_text(SLOW.format(worker=str(WORKER), work=work), encoding="utf-8")
-    worker = Worker(script=script, time_limit=1)
+    worker = Worker(command=("-P", str(script)), time_limit=1)
     assert all(b"<svg" in draw(worker, f"digraph {{ n{number} }}") for number in range(4))
     worker.close()
 
@@ -117,7 +117,7 @@ def test_each_picture_may_compute_anew(tmp_path: Path) -> None:
 def test_a_worker_that_is_stuck_is_given_up(tmp_path: Path) -> None:
     script = tmp_path / "hangs.py"
     script.write_text(HANGS, encoding="utf-8")
-    worker = Worker(script=script, patience=0.3)
+    worker = Worker(command=("-P", str(script)), patience=0.3)
     began = time.monotonic()
     with pytest.raises(RenderError, match=r"more than 0\.3 seconds"):
         draw(worker)

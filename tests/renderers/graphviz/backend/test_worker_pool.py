@@ -73,7 +73,7 @@ def test_threads_draw_at_once_and_no_more_workers_are_made_than_allowed() -> Non
 
 
 def test_a_graph_that_was_given_up_is_not_tried_for_its_other_formats(deadly: Path) -> None:
-    workers = Workers(make_worker=lambda: Worker(script=deadly))
+    workers = Workers(make_worker=lambda: Worker(command=("-P", str(deadly))))
     for output in ("svg", "png", "pdf"):
         with pytest.raises(GivenUp, match="2 times in a row"):
             draw(workers, "digraph { KILLER }", output=output)
@@ -90,7 +90,7 @@ def test_a_spec_that_kills_the_library_is_named_and_all_others_are_drawn(
     capsys: pytest.CaptureFixture[str],
     jobs: str,
 ) -> None:
-    workers = Workers(make_worker=lambda: Worker(script=deadly))
+    workers = Workers(make_worker=lambda: Worker(command=("-P", str(deadly))))
     monkeypatch.setattr(backend, "shared_workers", lambda: workers)
     monkeypatch.delenv(backend.COMMAND_VARIABLE, raising=False)
     specs, folder = tmp_path / "specs", tmp_path / "out"
