@@ -22,31 +22,39 @@ class FlowMap(Struct, frozen=True):
     """The ids of the participants; of a group and its members only the latter."""
     collapse: frozenset[str]
     """The groups that take part as such."""
+    edges_left_out: int
+    """How many edges of the spec carry none of the steps that are shown."""
+    steps_left_out: tuple[int, ...]
+    """The numbers of the steps that are not shown, since an end or the edge is hidden."""
 
 
-def map_flow(diagram: Diagram, flow: Flow, *, hidden: Collection[int] = ()) -> FlowMap:
+def map_flow(atlas: "Atlas", flow: Flow, *, hidden: frozenset[str] = frozenset()) -> FlowMap:
     """Return the edges of a flow with the numbers of its steps, and what else its map shows.
 
-    A message that no edge carries has an edge of its own.
+    A message that no edge carries has an edge of its own. One whose edge or whose end is hidden
+    leaves the map; the others keep their numbers.
 
     Args:
-        diagram: The whole.
+        atlas: The edges of the whole.
         flow: One of its flows.
-        hidden: The places of edges that are not shown.
+        hidden: The ids of nodes that are not shown.
     """
-    atlas = _Atlas(diagram, hidden=hidden)
     carried: dict[int, list[int]] = {}
     others: dict[tuple[str, str], tuple[Message, list[int]]] = {}
+    left_out = []
     messages = (step for step in walk_steps(flow.steps) if isinstance(step, Message))
     for number, message in zip(count(1), messages, strict=False):
         place = atlas.carrier(message.sender, message.receiver)
-        if place is not None:
+        if place in atlas.hidden or not hidden.isdisjoint((message.sender, message.receiver)):
+            left_out.append(number)
+        elif place is not None:
             carried.setdefault(place, []).append(number)
         elif atlas.can_join(message.sender, message.receiver):
             pair = (message.sender, message.receiver)
             others.setdefault(pair, (message, []))[1].append(number)
+    all_edges = atlas.edges
     edges = [
-        replace(diagram.edges[place], label=_numbered(numbers, diagram.edges[place].label))
+        replace(all_edges[place], label=_numbered(numbers, all_edges[place].label))
         for place, numbers in sorted(carried.items())
     ]
     edges += (
@@ -55,7 +63,7 @@ def map_flow(diagram: Diagram, flow: Flow, *, hidden: Collection[int] = ()) -> F
             target=target,
             line=message.line,
             label=_numbered(numbers, ()),
-            statement=len(diagram.edges) + at,
+            statement=len(all_edges) + at,
         )
         for at, ((source, target), (message, numbers)) in enumerate(others.items())
     )
@@ -65,6 +73,8 @@ def map_flow(diagram: Diagram, flow: Flow, *, hidden: Collection[int] = ()) -> F
         tuple(edges),
         show=frozenset(flow.participants) - (groups & around),
         collapse=frozenset(groups - around),
+        edges_left_out=len(all_edges) - len(carried),
+        steps_left_out=tuple(left_out),
     )
 
 
@@ -89,10 +99,19 @@ def _numbered(numbers: Iterable[int], label: Lines) -> Lines:
     return (f"{written}: {label[0]}", *label[1:]) if label else (written,)
 
 
-class _Atlas:
-    """Finds the edge that carries a message: the best of those between its ends."""
+class Atlas:
+    """Finds the edge that carries a message: the best of those between its ends.
 
-    def __init__(self, diagram: Diagram, *, hidden: Collection[int]) -> None:
+    Of edges that are equally good, one that is shown is better than one that is hidden.
+
+    Args:
+        diagram: The whole.
+        hidden: The places of edges that are not shown.
+    """
+
+    def __init__(self, diagram: Diagram, *, hidden: Collection[int] = ()) -> None:
+        self.edges = diagram.edges
+        self.hidden = hidden
         self.nodes: dict[str, Node] = {}
         self.parents: dict[str, str] = {}
         for node, parent in walk_nodes(diagram.body):
@@ -100,6 +119,8 @@ class _Atlas:
             self.parents[node.id] = "" if parent is None else parent.id
         self.chains: dict[str, tuple[str, ...]] = {}
         self.found: dict[tuple[str, str], int | None] = {}
+        self.places = sorted(range(len(diagram.edges)), key=lambda place: place in hidden)
+        """The places of the edges, the best first; below these are named by their rank."""
         self.exact: dict[tuple[str, str], int] = {}
         """The first edge from one node to another."""
         self.near: dict[tuple[str, str], int] = {}
@@ -108,22 +129,21 @@ class _Atlas:
         """The first from one node to what is in another."""
         self.above: dict[tuple[str, str], int] = {}
         """The first from what is in one node to another."""
-        for place, edge in enumerate(diagram.edges):
-            if place not in hidden:
-                self.index(edge, place)
+        for rank, place in enumerate(self.places):
+            self.index(diagram.edges[place], rank)
 
-    def index(self, edge: Edge, place: int) -> None:
+    def index(self, edge: Edge, rank: int) -> None:
         """Note between which nodes an edge carries messages: looking is quick then."""
         source, target = edge.source, edge.target
         if edge.source_head and not edge.target_head:
             source, target = target, source
-        self.exact.setdefault((source, target), place)
+        self.exact.setdefault((source, target), rank)
         for outer in self.chain(source):
-            self.above.setdefault((outer, target), place)
+            self.above.setdefault((outer, target), rank)
             for other in self.chain(target):
-                self.near.setdefault((outer, other), place)
+                self.near.setdefault((outer, other), rank)
         for other in self.chain(target):
-            self.below.setdefault((source, other), place)
+            self.below.setdefault((source, other), rank)
 
     def chain(self, name: str) -> tuple[str, ...]:
         """Return a node and the groups around it, the innermost first."""
@@ -142,9 +162,9 @@ class _Atlas:
         """
         for find in (self.find_exact, self.find_near):
             for pair in ((sender, receiver), (receiver, sender)):
-                place = find(*pair)
-                if place is not None:
-                    return place
+                rank = find(*pair)
+                if rank is not None:
+                    return self.places[rank]
         return None
 
     def find_exact(self, source: str, target: str) -> int | None:
@@ -158,11 +178,11 @@ class _Atlas:
         pair = (source, target)
         if pair not in self.found:
             sources, targets = self.chain(source), self.chain(target)
-            places = [self.near.get(pair)]
-            places += (self.below.get((outer, target)) for outer in sources)
-            places += (self.above.get((source, outer)) for outer in targets)
-            places += (self.exact.get((outer, other)) for outer in sources for other in targets)
-            self.found[pair] = min((place for place in places if place is not None), default=None)
+            ranks = [self.near.get(pair)]
+            ranks += (self.below.get((outer, target)) for outer in sources)
+            ranks += (self.above.get((source, outer)) for outer in targets)
+            ranks += (self.exact.get((outer, other)) for outer in sources for other in targets)
+            self.found[pair] = min((rank for rank in ranks if rank is not None), default=None)
         return self.found[pair]
 
     def can_join(self, *ends: str) -> bool:

@@ -263,7 +263,9 @@ class View(Struct, frozen=True, kw_only=True):
     left_out: tuple[str, ...] = ()
     """The ids of the nodes that it does not show, in the order of the spec."""
     edges_left_out: int = 0
-    """How many edges of the spec it does not show; those inside of closed groups count."""
+    """How many edges of the spec it does not show; those inside of closed groups do not count."""
+    steps_left_out: tuple[int, ...] = ()
+    """Of a map of a flow: the numbers of the steps that it does not show."""
     definition: Definition = ()
     """What the spec says of it."""
 

@@ -10,6 +10,8 @@ Nodes without members decide what is shown: a group is drawn where something in 
 """
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property
+from operator import is_
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -47,16 +49,59 @@ class Projection(Struct, frozen=True):
     """Those of the diagram, and one for what is shown quietly."""
 
 
+class Whole:
+    """A diagram as its views look at it: what all of them need to know is read once.
+
+    Args:
+        diagram: The whole.
+        outline: Its nodes, where another value has read them already.
+    """
+
+    def __init__(self, diagram: Diagram, *, outline: "_Outline | None" = None) -> None:
+        self.diagram = diagram
+        self.outline = _read_outline(diagram.body) if outline is None else outline
+        self.quiet_class = _name_quiet(diagram)
+
+    def with_edges(self, edges: tuple[Edge, ...]) -> "Whole":
+        """Return the same nodes with other edges."""
+        return Whole(replace(self.diagram, edges=edges), outline=self.outline)
+
+    @cached_property
+    def joined(self) -> dict[str, list[tuple[str, int]]]:
+        """Return the ends that edges lead to from each node, either way, and the edges' places."""
+        joined: dict[str, list[tuple[str, int]]] = {}
+        for place, edge in enumerate(self.diagram.edges):
+            joined.setdefault(edge.source, []).append((edge.target, place))
+            joined.setdefault(edge.target, []).append((edge.source, place))
+        return joined
+
+
 class _Outline(Struct, frozen=True):
-    """The nodes of a diagram, and what contains each."""
+    """The nodes of a diagram in its order, and what contains each."""
 
     nodes: dict[str, Node]
-    chains: dict[str, frozenset[str]]
-    """By its id: each node with all groups that it is in."""
+    parents: dict[str, str]
+    """By the id of a node: that of the group that it is in; empty at the top."""
+    leaves: tuple[str, ...]
+    """The ids of the nodes without members."""
 
-    def leaves(self) -> Iterator[str]:
-        """Return the ids of the nodes without members, in the order of the diagram."""
-        return (name for name, node in self.nodes.items() if not _has_members(node))
+    def below(self, names: Iterable[str]) -> frozenset[str]:
+        """Return some nodes with all that is in them."""
+        found = set(names)
+        if found:
+            for name, parent in self.parents.items():
+                if parent in found:
+                    found.add(name)
+        return frozenset(found)
+
+    def around(self, names: Iterable[str]) -> set[str]:
+        """Return some nodes with all groups that they are in."""
+        found: set[str] = set()
+        for name in names:
+            while name and name not in found:
+                found.add(name)
+                name = self.parents[name]  # upwards until what is known
+        return found
 
 
 class _Shown(Struct, frozen=True):
@@ -72,18 +117,18 @@ class _Shown(Struct, frozen=True):
     """The name of the class of that."""
 
 
-def project(diagram: Diagram, selection: Selection) -> Projection:
+def project(whole: Whole, selection: Selection) -> Projection:
     """Return the part of a diagram that a view shows, in the order of the whole.
 
     An edge whose end is in a closed group ends at the group; edges that become alike by that
     are one, with their labels in a list where they differ.
 
     Args:
-        diagram: The whole.
+        whole: The diagram.
         selection: What to show of it.
     """
-    outline = _read_outline(diagram.body)
-    shown = _choose(diagram, selection, outline)
+    diagram = whole.diagram
+    shown = _choose(whole, selection)
     moved: list[tuple[Edge, bool]] = []
     lost = 0
     for place, edge in enumerate(diagram.edges):
@@ -91,15 +136,16 @@ def project(diagram: Diagram, selection: Selection) -> Projection:
         if source is None or target is None or place in selection.hidden_edges:
             lost += 1
         elif source != target or edge.source == edge.target == source:
-            end = replace(edge, source=source, target=target)
+            is_moved = source != edge.source or target != edge.target
+            end = replace(edge, source=source, target=target) if is_moved else edge
             if source in shown.quiet or target in shown.quiet:
-                end = replace(end, quiet=True, style=shown.quiet_class)
-            moved.append((end, (source, target) != (edge.source, edge.target)))
-    quiet = StyleClass(name=shown.quiet_class, fill=QUIET, text=QUIET, line=QUIET)
+                end = replace(end, quiet=True, style=whole.quiet_class)
+            moved.append((end, is_moved))
+    quiet = StyleClass(name=whole.quiet_class, fill=QUIET, text=QUIET, line=QUIET)
     return Projection(
         _project_group(diagram.body, shown),
         tuple(_merge(moved)),
-        tuple(name for name in outline.nodes if name not in shown.stand_in),
+        tuple(name for name in whole.outline.nodes if name not in shown.stand_in),
         lost,
         (*diagram.classes, quiet) if shown.quiet else diagram.classes,
     )
@@ -110,40 +156,41 @@ def _has_members(node: Node) -> bool:
 
 
 def _read_outline(body: Group) -> _Outline:
-    outline = _Outline({}, {"": frozenset()})
+    nodes: dict[str, Node] = {}
+    parents: dict[str, str] = {}
     for node, parent in walk_nodes(body):
-        outline.nodes[node.id] = node
-        outline.chains[node.id] = outline.chains[parent.id if parent else ""] | {node.id}
-    return outline
+        nodes[node.id] = node
+        parents[node.id] = "" if parent is None else parent.id
+    leaves = tuple(name for name, node in nodes.items() if not _has_members(node))
+    return _Outline(nodes, parents, leaves)
 
 
-def _choose(diagram: Diagram, selection: Selection, outline: _Outline) -> _Shown:
+def _choose(whole: Whole, selection: Selection) -> _Shown:
     """Return which nodes are shown: those that are picked, and what is near them."""
-    chains, show, hide = outline.chains, selection.show, frozenset(selection.hide)
-    hidden = {name for name, chain in chains.items() if not chain.isdisjoint(hide)}
-    picked = [
-        leaf
-        for leaf in outline.leaves()
-        if leaf not in hidden and (show is None or not chains[leaf].isdisjoint(show))
-    ]
-    about = {name for leaf in picked for name in chains[leaf]}
-    near = _find_near(diagram, selection, outline, about=about)
-    drawn = about.union(*(chains[name] for name in near))
-    closed = frozenset(selection.collapse).union(near)
+    outline = whole.outline
+    hidden = outline.below(selection.hide)
+    within = None if selection.show is None else outline.below(selection.show)
+    picked = (
+        leaf for leaf in outline.leaves if leaf not in hidden and (within is None or leaf in within)
+    )
+    about = outline.around(picked)
+    near = _find_near(whole, selection, about=about, hidden=hidden)
+    drawn = about | outline.around(near)
+    closed = near.union(selection.collapse)
     stand_in: dict[str, str] = {}
     inside: dict[str, int] = {}
-    for node, parent in walk_nodes(diagram.body):
-        above = stand_in.get(parent.id, "") if parent is not None else ""
-        if node.id in hidden:
+    for name, parent in outline.parents.items():
+        if name in hidden:
             continue
+        above = stand_in.get(parent, "")
         if above in inside:
-            stand_in[node.id] = above
-            inside[above] += not _has_members(node)
-        elif node.id in drawn:
-            stand_in[node.id] = node.id
-            if node.id in closed and _has_members(node):
-                inside[node.id] = 0
-    return _Shown(stand_in, inside, drawn - about, _name_quiet(diagram))
+            stand_in[name] = above
+            inside[above] += not _has_members(outline.nodes[name])
+        elif name in drawn:
+            stand_in[name] = name
+            if name in closed and _has_members(outline.nodes[name]):
+                inside[name] = 0
+    return _Shown(stand_in, inside, drawn - about, whole.quiet_class)
 
 
 def _name_quiet(diagram: Diagram) -> str:
@@ -154,19 +201,14 @@ def _name_quiet(diagram: Diagram) -> str:
 
 
 def _find_near(
-    diagram: Diagram, selection: Selection, outline: _Outline, *, about: Collection[str]
+    whole: Whole, selection: Selection, *, about: Collection[str], hidden: Collection[str]
 ) -> set[str]:
     """Return the ends of edges that lead to what is shown, over so many edges.
 
     An edge at a group counts for all that is in it. A group that an edge ends at is drawn
     as one box, unless something in it is shown already.
     """
-    joined: dict[str, list[str]] = {}
-    for place, edge in enumerate(diagram.edges):
-        if place not in selection.hidden_edges:
-            joined.setdefault(edge.source, []).append(edge.target)
-            joined.setdefault(edge.target, []).append(edge.source)
-    hide = frozenset(selection.hide)
+    outline = whole.outline
     drawn, frontier = set(about), set(about)
     near: set[str] = set()
     followed: set[str] = set()  # each edge is followed once, however far it goes
@@ -174,21 +216,21 @@ def _find_near(
         reached = {
             end
             for name in frontier - followed
-            for end in joined.get(name, ())
-            if end not in drawn and outline.chains[end].isdisjoint(hide)
+            for end, place in whole.joined.get(name, ())
+            if end not in drawn and end not in hidden and place not in selection.hidden_edges
         }
         if not reached:
             break
         followed |= frontier
         near |= reached
-        around = {name for end in reached for name in outline.chains[end]}
+        around = outline.around(reached)
         groups = (outline.nodes[end].group for end in reached)
         inside = {
             node.id
             for group in groups
             if group
             for node, _ in walk_nodes(group)
-            if outline.chains[node.id].isdisjoint(hide)
+            if node.id not in hidden
         }
         drawn |= around
         frontier = around | inside
@@ -196,10 +238,14 @@ def _find_near(
 
 
 def _project_group(group: Group, shown: _Shown) -> Group:
-    """Return a group with what is shown of it."""
+    """Return a group with what is shown of it: the same where that is all."""
     nodes = tuple(
         _project_node(node, shown) for node in group.nodes if shown.stand_in.get(node.id) == node.id
     )
+    if len(nodes) == len(group.nodes):
+        if all(map(is_, nodes, group.nodes)):
+            return group
+        return replace(group, nodes=nodes)
     here = frozenset(node.id for node in nodes)
     lists = (tuple(name for name in ids if name in here) for ids in group.align)
     return replace(group, nodes=nodes, align=tuple(ids for ids in lists if len(ids) > 1))
@@ -213,11 +259,16 @@ def _project_node(node: Node, shown: _Shown) -> Node:
         return replace(node, closed=shown.inside[node.id], group=None)
     if node.group is None:
         return node
-    return replace(node, group=_project_group(node.group, shown))
+    group = _project_group(node.group, shown)
+    return node if group is node.group else replace(node, group=group)
 
 
 def _merge(edges: Iterable[tuple[Edge, bool]]) -> Iterator[Edge]:
     """Yield the edges in their order, those that became alike by a moved end as one."""
+    edges = list(edges)
+    if not any(is_moved for _, is_moved in edges):
+        yield from (edge for edge, _ in edges)
+        return
     alike: dict[tuple[object, ...], list[Edge]] = {}
     moved: set[tuple[object, ...]] = set()
     order: list[tuple[Edge, tuple[object, ...]]] = []

@@ -8,7 +8,7 @@ import triglyph
 from triglyph.cli.commands import run
 from triglyph.language.load import load_text
 from triglyph.model import Diagram, walk_nodes
-from triglyph.rendering.sheets import choose_diagram, list_sheets
+from triglyph.rendering.sheets import choose_diagram, choose_sheets, list_sheets
 
 SHOP = """\
 title: Shop
@@ -183,3 +183,51 @@ def test_a_map_hides_and_adds_what_its_view_says() -> None:
     diagram = choose_diagram(whole(text), "map")
     names = [node.id for node, _ in walk_nodes(diagram.body)]
     assert names == ["browser", "backend", "web", "orders", "cdn"]
+
+
+HIDING = """\
+nodes: {a: , b: , c: {tags: [x]}, g: {nodes: {d: , e: {tags: [x]}}}}
+edges: [a -> b, b -> c, c -> a, a -> g, {from: b, to: d, tags: [x]}, d -> b: answers]
+views: {m: {flow: f, hide: tag:x}}
+flows: {f: {steps: [a -> b, b -> c, c ..> a, a -> e, a -> d, b -> d, d ..> b, b -> a]}}
+"""
+
+
+def test_the_steps_of_what_is_hidden_leave_a_map_and_the_others_keep_their_numbers() -> None:
+    diagram = choose_diagram(whole(HIDING), "m")
+    assert [node.id for node, _ in walk_nodes(diagram.body)] == ["a", "b", "g", "d"]
+    assert arrows(diagram) == [
+        ("a", "b", ("1, 8",)),
+        ("a", "g", ("5",)),  # step 4 leads to a hidden member of the group
+        ("d", "b", ("7: answers",)),  # the edge of step 6 is hidden: no other one carries it
+    ]
+
+
+def test_the_account_of_a_map_names_the_steps_and_counts_the_edges_that_it_leaves_out() -> None:
+    (sheet,) = choose_sheets(whole(HIDING), ["m"])
+    said = [f"{remark.subject} {remark.text}" for remark in sheet.remarks]
+    assert said == [
+        *("node c is not in this view", "node e is not in this view"),
+        "view leaves out 3 edges",
+        "view leaves out steps 2-4, 6 of its flow",
+    ]
+
+
+def test_of_two_equal_edges_the_one_that_is_shown_carries_the_message() -> None:
+    text = "nodes: {a: , b: }\nedges: [{from: a, to: b, tags: [x]}, a -> b: shown]\n"
+    text += "views: {m: {flow: f, hide: tag:x}}\nflows: {f: {steps: [a -> b]}}\n"
+    assert arrows(choose_diagram(whole(text), "m")) == [("a", "b", ("1: shown",))]
+
+
+def test_a_map_all_of_whose_nodes_are_hidden_is_a_mistake() -> None:
+    text = "nodes: {a: , b: }\nedges: [a -> b]\nviews: {m: {flow: f, hide: '*'}}\n"
+    loaded = load_text(f"{text}flows: {{f: {{steps: [a -> b]}}}}\n")
+    assert [problem.rule for problem in loaded.problems] == ["empty-view"]
+
+
+def test_views_in_two_directions_and_with_two_hidden_tags_are_apart() -> None:
+    views = "{m: {flow: f, hide: tag:x}, all: {flow: f}, side: {flow: f, direction: right}}"
+    diagram = whole(HIDING.replace("{m: {flow: f, hide: tag:x}}", views))
+    numbers = {view.name: len(view.diagram.edges) for view in diagram.views}
+    assert numbers == {"m": 3, "all": 6, "side": 6}
+    assert [view.diagram.body.direction for view in diagram.views] == ["down", "down", "right"]

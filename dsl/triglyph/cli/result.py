@@ -108,16 +108,17 @@ class Outcome(Struct, frozen=True):
         self, target: Target, *, unwritten: Container[tuple[str, str]]
     ) -> list[dict[str, Any]]:
         """Return the account of each drawing as data."""
+        drawn = [(drawing, drawing.key not in unwritten) for drawing in self.drawings]
         return [
             account_entry(
                 spec=self.source.path,
                 format_name=drawing.drawer.format.name,
                 view=drawing.sheet or None,
                 file=self.path_of(drawing, target),
-                written=drawing in self.drawings and drawing.key not in unwritten,
+                written=written,
                 remarks=drawing.remarks,
             )
-            for drawing in (*self.drawings, *self.withheld)
+            for drawing, written in (*drawn, *((each, False) for each in self.withheld))
         ]
 
 
@@ -147,10 +148,11 @@ def draw_spec(source: Source, plan: Plan) -> Outcome:
             sheets = plan.choose(loaded.diagram)
         except UsageError as error:
             problems.append(f"{name}: error: {error}")
-    for sheet, drawer in product(sheets, plan.drawers):
+    links = [_list_links(sheets, source=source, drawer=drawer) for drawer in plan.drawers]
+    for sheet, (drawer, files) in product(sheets, zip(plan.drawers, links, strict=True)):
         place = f"{name}, view {sheet.name}" if sheet.name else name
         try:
-            diagram = _with_links(sheet, sheets, source=source, drawer=drawer)
+            diagram = link_closed_groups(sheet.diagram, files) if files else sheet.diagram
             data, remarks = plan.draw(diagram, drawer=drawer, options=plan.options)
         except TriglyphError as error:
             problems.append(f"{place}: error: {drawer.format.name}: {error}")
@@ -173,17 +175,12 @@ def draw_spec(source: Source, plan: Plan) -> Outcome:
     )
 
 
-def _with_links(
-    sheet: Sheet, sheets: Sequence[Sheet], *, source: Source, drawer: Drawer
-) -> Diagram:
-    """Return what a sheet shows; in a picture that can be clicked its closed groups are links."""
+def _list_links(sheets: Sequence[Sheet], *, source: Source, drawer: Drawer) -> dict[str, str]:
+    """Return where the views of a spec are, by their names; none but in pictures to click in."""
     if drawer.format.kind != LINKED or len(sheets) < 2:
-        return sheet.diagram
+        return {}
     names = (each.name for each in sheets if each.name)
-    return link_closed_groups(
-        sheet.diagram,
-        {name: quote(output_name(source, drawer=drawer, sheet=name)) for name in names},
-    )
+    return {name: quote(output_name(source, drawer=drawer, sheet=name)) for name in names}
 
 
 def write_drawings(

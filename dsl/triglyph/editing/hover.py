@@ -12,7 +12,7 @@ from triglyph.language.grammar.fields import FORMS, LONG_EDGE, STEP
 from triglyph.language.grammar.notation import Edges, Entry, Field, Form, Steps
 from triglyph.model import Diagram, Node, walk_nodes
 from triglyph.options import Options
-from triglyph.projection import Selection, project
+from triglyph.projection import Selection, Whole, project
 from triglyph.rendering.draw import render_format
 
 NOUNS: dict[Space, str] = {
@@ -117,8 +117,9 @@ def _describe(node: Node, parent: Node | None, diagram: Diagram) -> list[str]:
 
 def draw_node(diagram: Diagram, node: Node) -> str:
     """Return the box art of one node with what is in it, or closed where that is too large."""
+    whole = Whole(diagram)
     for collapse in ((), (node.id,)):
-        part = project(diagram, Selection(show=(node.id,), collapse=collapse))
+        part = project(whole, Selection(show=(node.id,), collapse=collapse))
         body = replace(part.body, align=())
         alone = Diagram(body=body, edges=part.edges, kinds=diagram.kinds, classes=part.classes)
         try:

@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from triglyph.errors import UsageError
+from triglyph.flow_map import write_numbers
 from triglyph.flows import flow_diagram
 from triglyph.language.core.names import nearest
 from triglyph.language.core.problems import did_you_mean, quoted
@@ -29,19 +30,26 @@ def list_sheets(diagram: Diagram) -> tuple[Sheet, ...]:
     Where there are nodes for flows alone, the whole would be boxes that nothing joins, and
     is no drawing.
     """
-    whole = diagram
-    if diagram.views or diagram.flows or diagram.rules:
-        whole = replace(diagram, views=(), flows=(), rules=())
-    return (
-        *(() if _is_for_flows(diagram) else (Sheet("", whole),)),
-        *(Sheet(view.name, view.diagram, tuple(_remark(view))) for view in diagram.views),
-        *(Sheet(flow.name, flow_diagram(whole, flow)) for flow in diagram.flows),
-    )
+    return _make_sheets(diagram, frozenset(name_sheets(diagram)))
 
 
 def name_sheets(diagram: Diagram) -> tuple[str, ...]:
     """Return the names of all drawings that a spec gives, without making them."""
     return (*(() if _is_for_flows(diagram) else ("",)), *list_names(diagram))
+
+
+def _make_sheets(diagram: Diagram, wanted: frozenset[str]) -> tuple[Sheet, ...]:
+    """Return the drawings of some names, in the order of the spec."""
+    whole = diagram
+    if diagram.views or diagram.flows or diagram.rules:
+        whole = replace(diagram, views=(), flows=(), rules=())
+    views = (view for view in diagram.views if view.name in wanted)
+    flows = (flow for flow in diagram.flows if flow.name in wanted)
+    return (
+        *((Sheet("", whole),) if "" in wanted else ()),
+        *(Sheet(view.name, view.diagram, tuple(_remark(view))) for view in views),
+        *(Sheet(flow.name, flow_diagram(whole, flow)) for flow in flows),
+    )
 
 
 def _is_for_flows(diagram: Diagram) -> bool:
@@ -60,15 +68,16 @@ def choose_sheets(diagram: Diagram, names: Sequence[str]) -> tuple[Sheet, ...]:
     Raises:
         UsageError: The spec has neither a view nor a flow of a name.
     """
-    sheets = list_sheets(diagram)
+    if not names:
+        return list_sheets(diagram)
     known = list_names(diagram)
     for name in names:
         if not isinstance(name, str):
             raise UsageError(f"a view is named by a text, not by {type(name).__name__} {name!r}")
         if name and name not in known:
             raise UsageError(explain_view(name, known))
-    wanted = {name or sheets[0].name for name in names}
-    return tuple(sheet for sheet in sheets if sheet.name in wanted) if names else sheets
+    first = name_sheets(diagram)[0]
+    return _make_sheets(diagram, frozenset(name or first for name in names))
 
 
 def choose_diagram(diagram: Diagram, name: str) -> Diagram:
@@ -127,3 +136,7 @@ def _remark(view: View) -> Iterator[Remark]:
     if view.edges_left_out:
         edges = "1 edge" if view.edges_left_out == 1 else f"{view.edges_left_out} edges"
         yield Remark("view", f"leaves out {edges}")
+    if view.steps_left_out:
+        steps = "step" if len(view.steps_left_out) == 1 else "steps"
+        numbers = write_numbers(view.steps_left_out)
+        yield Remark("view", f"leaves out {steps} {numbers} of its flow")

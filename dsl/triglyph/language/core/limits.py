@@ -29,8 +29,8 @@ class Limits(Struct, frozen=True, kw_only=True):
     """Files in a chain of includes."""
     aliases: int = 100_000
     """Values that the YAML aliases of one file may repeat."""
-    views: int = 100_000
-    """Nodes of a spec times its views: what all its views look at together."""
+    views: int = 300_000
+    """Nodes and edges of a spec times its views: what all its views look at together."""
     rules: int = 1_000_000
     """Nodes and edges of a spec times its rules: what all its rules look at together."""
     seconds: int = 4
@@ -51,7 +51,7 @@ UNTRUSTED = Limits(
     includes=20,
     include_depth=5,
     aliases=10_000,
-    views=20_000,
+    views=60_000,
     rules=200_000,
     seconds=2,
     megabytes=200,

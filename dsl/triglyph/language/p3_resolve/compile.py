@@ -132,14 +132,11 @@ def compile_diagram(parts: list[Part], *, limits: Limits) -> Diagram:
 
 def has_too_many(parts: list[Part], diagram: Diagram, picker: "Picker", *, limits: Limits) -> bool:
     """Return whether views or rules look at more than the limits allow, which is noted."""
-    size = len(picker.nodes)
+    size = max(len(picker.nodes) + len(diagram.edges), 1)
     views = [(part, name.start) for part in parts for name, _ in part.document.views]
     rules = [(part, rule.start) for part in parts for rule in part.document.rules]
-    for limit, found, each in (
-        ("views", views, size),
-        ("rules", rules, size + len(diagram.edges)),
-    ):
-        most = getattr(limits, limit) // max(each, 1)
+    for limit, found in (("views", views), ("rules", rules)):
+        most = getattr(limits, limit) // size
         if len(found) > most:
             part, start = found[most]
             part.findings.error(

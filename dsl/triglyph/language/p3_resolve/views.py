@@ -6,7 +6,7 @@ from typing import TypeAlias
 from msgspec.structs import replace
 
 from triglyph.files.quoted_names import quote_name
-from triglyph.flow_map import map_flow
+from triglyph.flow_map import Atlas, map_flow
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.names import nearest
 from triglyph.language.core.problems import did_you_mean, quoted
@@ -16,8 +16,8 @@ from triglyph.language.grammar.view_fields import ViewEntry
 from triglyph.language.p2_read.parts import Part
 from triglyph.language.p3_resolve.definitions import write_definition
 from triglyph.language.p3_resolve.selection import Picker
-from triglyph.model import Diagram, Flow, Group, View, walk_nodes
-from triglyph.projection import Selection, project, title_of
+from triglyph.model import Diagram, Direction, Flow, Group, Layout, View, walk_nodes
+from triglyph.projection import Selection, Whole, project, title_of
 
 Arrange: TypeAlias = Callable[[ViewEntry], Group]
 """What lays the members of the spec out in the direction and the layout of a view."""
@@ -34,6 +34,7 @@ def compile_views(
         picker: What can be picked in it.
         arrange: What makes the body of the whole for a view with a direction or layout.
     """
+    wholes = _Wholes(diagram, arrange)
     entries = [(part, *named) for part in parts for named in part.document.views]
     first: dict[str, tuple[Part, Scalar]] = {}
     views: list[View] = []
@@ -42,10 +43,7 @@ def compile_views(
         if place is not name:
             _refuse_twin(name, part.findings, first=known.findings, place=place)
             continue
-        whole = diagram
-        if entry.direction is not None or entry.layout is not None:
-            whole = replace(diagram, body=arrange(entry))
-        view = _compile_view(name, entry, whole, picker, part.findings)
+        view = _compile_view(name, entry, wholes, picker, part.findings)
         if not view.diagram.body.nodes and _knows_flow(entry, diagram):
             part.findings.error(
                 name.start,
@@ -57,45 +55,81 @@ def compile_views(
     return tuple(_link(views))
 
 
+class _Wholes:
+    """The whole as views look at it: what several of them need of it is made once."""
+
+    def __init__(self, diagram: Diagram, arrange: Arrange) -> None:
+        self.diagram = diagram
+        self._arrange = arrange
+        self._wholes: dict[tuple[Direction | None, Layout | None], Whole] = {}
+        self._atlases: dict[frozenset[int], Atlas] = {}
+
+    def whole(self, entry: ViewEntry) -> Whole:
+        """Return the whole in the direction and the layout of a view."""
+        key = (entry.direction, entry.layout)
+        if key not in self._wholes:
+            arranged = self.diagram
+            if any(key):
+                arranged = replace(arranged, body=self._arrange(entry))
+            self._wholes[key] = Whole(arranged)
+        return self._wholes[key]
+
+    def atlas(self, hidden: frozenset[int]) -> Atlas:
+        """Return what finds the edges that carry messages.
+
+        Args:
+            hidden: The places of edges that are not shown.
+        """
+        if hidden not in self._atlases:
+            self._atlases[hidden] = Atlas(self.diagram, hidden=hidden)
+        return self._atlases[hidden]
+
+
 def _compile_view(
-    name: Scalar, entry: ViewEntry, whole: Diagram, picker: Picker, findings: Findings
+    name: Scalar, entry: ViewEntry, wholes: _Wholes, picker: Picker, findings: Findings
 ) -> View:
     """Return a view of a diagram."""
+    whole = wholes.whole(entry)
+    diagram = whole.diagram
+    hidden_edges = frozenset(
+        place for selector in entry.hide for place in picker.match_edges(selector)
+    )
     selection = Selection(
         show=None if entry.show is None else picker.pick(entry.show, findings),
         hide=picker.pick(entry.hide, findings),
         collapse=picker.pick(entry.collapse, findings, of_groups=True),
         around=entry.around,
-        hidden_edges=frozenset(
-            place for selector in entry.hide for place in picker.match_edges(selector)
-        ),
+        hidden_edges=hidden_edges,
     )
-    flow = None if entry.flow is None else _find_flow(entry.flow, whole, findings)
+    flow = None if entry.flow is None else _find_flow(entry.flow, diagram, findings)
+    mapped = None
     if flow is not None:
-        shown = map_flow(whole, flow, hidden=selection.hidden_edges)
-        whole = replace(whole, edges=shown.edges)
-        selection = Selection(
-            show=shown.show | set(selection.show or ()),
-            hide=selection.hide,
-            collapse=shown.collapse | set(selection.collapse),
-            around=selection.around,
+        hidden = whole.outline.below(selection.hide)
+        mapped = map_flow(wholes.atlas(hidden_edges), flow, hidden=hidden)
+        whole = whole.with_edges(mapped.edges)
+        selection = replace(
+            selection,
+            show=mapped.show | set(selection.show or ()),
+            collapse=mapped.collapse | set(selection.collapse),
+            hidden_edges=(),
         )
     part = project(whole, selection)
     return View(
         name=name.text,
         diagram=replace(
-            whole,
-            title=entry.title or title_of(whole.title, name.text),
+            diagram,
+            title=entry.title or title_of(diagram.title, name.text),
             description="",
             body=part.body,
             edges=part.edges,
             flows=(),
             classes=part.classes,
-            notes=whole.notes if entry.notes else (),
-            legend=whole.legend if entry.legend is None else entry.legend,
+            notes=diagram.notes if entry.notes else (),
+            legend=diagram.legend if entry.legend is None else entry.legend,
         ),
         left_out=part.left_out,
-        edges_left_out=part.edges_left_out,
+        edges_left_out=part.edges_left_out + (mapped.edges_left_out if mapped else 0),
+        steps_left_out=mapped.steps_left_out if mapped else (),
         definition=write_definition(entry),
     )
 
