@@ -97,6 +97,16 @@ const commands = {
   paste: () => page.keyboard.press("v", { commands: ["Paste"] }),
   type: ({ text }) => page.keyboard.type(text),
   evaluate: ({ script }) => page.evaluate(script),
+  pdf: ({ path }) => page.pdf({ path, preferCSSPageSize: true, printBackground: true }).then(() => null),
+  // Let files that a page saves be written to a folder.
+  async saveTo({ folder }) {
+    const session = await page.createCDPSession();
+    await session.send("Browser.setDownloadBehavior", {
+      behavior: "allow",
+      downloadPath: folder,
+      browserContextId: page.browserContext().id,
+    });
+  },
   screenshot: ({ path }) => page.screenshot({ path }).then(() => null),
   pixel: ({ x, y }) => page.screenshot({ clip: { x, y, width: 1, height: 1 }, encoding: "base64" }),
   asked: () => asked,

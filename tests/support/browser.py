@@ -119,6 +119,14 @@ class Browser(Conversation):
         """Load the page again, as the same reader."""
         self._ask("reload")
 
+    def print(self, path: Path) -> None:
+        """Write what a printer would get, as a pdf."""
+        self._ask("pdf", path=str(path))
+
+    def save_to(self, folder: Path) -> None:
+        """Let files that the page saves be written to a folder."""
+        self._ask("saveTo", folder=str(folder))
+
     def screenshot(self, path: Path) -> None:
         """Write what can be seen as a png."""
         self._ask("screenshot", path=str(path))

@@ -1,7 +1,7 @@
 """A guide into the files of one of its forms, through a template that anyone can replace."""
 
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeAlias
 from urllib.parse import quote
@@ -224,22 +224,26 @@ def _add_hypertext(
     except ModuleNotFoundError as error:
         lack = "the form html needs markdown-it-py: pip install 'triglyph[html]'"
         raise GuideError(lack) from error
-    style, script = hypertext.read_asset("guide.css"), hypertext.read_asset("guide.js")
-    pictures = hypertext.Pictures()
-
-    def drawn_pictures() -> Iterator[bytes]:
-        return (drawn(page, "svg") for page in guide.pages if page.has_drawing)
+    style, script = hypertext.read_asset("guide.css"), hypertext.read_script()
+    pictures = hypertext.Pictures(lambda page: drawn(page, "svg"))
+    anchors = hypertext.name_anchors(guide)
+    of_pages = [anchor for _, under in anchors for anchor in under]
 
     environment.filters |= {
         "cells": hypertext.cells,
-        "pictured": lambda page: pictures(drawn(page, "svg"), described=describe_page(page)),
+        "pictured": lambda page: pictures.show(page, described=describe_page(page)),
+        "rows": lambda section: pictures.arrange(section.pages),
+        "sheets": lambda page: hypertext.list_sheets(page, guide=guide, anchors=of_pages),
+        "download": hypertext.name_download,
         "prose": hypertext.prose_writer(Path(guide.folder), opened=opened),
     }
     environment.globals |= {
         "style": style,
         "script": script,
-        "policy": hypertext.Policy(style=style, script=script, pictures=drawn_pictures),
-        "anchors": hypertext.name_anchors(guide),
+        "policy": hypertext.Policy(
+            style=style, script=script, styles=lambda: pictures.list_styles(guide.pages)
+        ),
+        "anchors": anchors,
     }
 
 

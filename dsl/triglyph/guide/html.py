@@ -7,25 +7,33 @@ script, use its own style and show the pictures that it holds.
 import base64
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import count
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from triglyph.errors import GuideError
-from triglyph.guide.inline_svg import inline_svg
-from triglyph.guide.model import Guide
+from triglyph.guide.inline_svg import InlineSvg, inline_svg
+from triglyph.guide.model import Guide, Page
 from triglyph.images.errors import ImageRefused
 from triglyph.images.files import read_web_picture
 from triglyph.language.core.problems import shortened
 from triglyph.rendering.text_width import text_width
 
+TOPICS = ("page", "forms", "take", "viewer", "index", "search", "reader")
+"""The files that the page's script is made of."""
+MOST_IN_COLUMN = 560
+"""Pixels that a picture may be wide and still be read in one of two columns on paper.
+
+A column of A4 has 86 mm, in which letters of 16 pixels are then of 7 points.
+"""
 PAGE_ID = re.compile(r'\bid="([\w-]+)"')
 """An id in the template that does not depend on the guide."""
 ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|data:", re.IGNORECASE)
@@ -40,40 +48,86 @@ def data_address(data: bytes, *, kind: str = "image/svg+xml") -> str:
 class Pictures:
     """The pictures of a page, each a part of it with ids of its own."""
 
-    def __init__(self) -> None:
+    def __init__(self, draw: Callable[[Page], bytes]) -> None:
+        """Take what draws the picture of a page."""
+        self._draw = draw
         self._numbers = count(1)
+        self._seen: dict[tuple[str, str], InlineSvg | None] = {}
 
-    def __call__(self, data: bytes, *, described: str) -> Markup:
+    def show(self, page: Page, *, described: str) -> Markup:
         """Return a picture as elements of the page, or as an image where it cannot be that."""
         # No anchor of a heading has two hyphens beside each other.
         prefix = f"drawing--{next(self._numbers)}--"
+        data = self._draw(page)
         inline = inline_svg(data, prefix=prefix, described=described)
         if inline is not None:
             return inline.markup
         return Markup('<img src="{}" alt="{}">').format(data_address(data), described)
 
+    def list_styles(self, pages: Iterable[Page]) -> tuple[str, ...]:
+        """Return the styles that the pictures of pages bring with them, each once."""
+        looks = (self._look(page) for page in pages if page.has_drawing)
+        return tuple(dict.fromkeys(look.style for look in looks if look is not None and look.style))
+
+    def arrange(self, pages: Sequence[Page]) -> tuple[tuple[int, ...], ...]:
+        """Return pages by their numbers as rows of paper, of one page or of two narrow ones.
+
+        ::
+
+            narrow  narrow     one that has nobody beside it has all of the row,
+            wide wide wide     so no half of a sheet is empty
+            narrow
+        """
+        rows: list[tuple[int, ...]] = []
+        beside = False
+        for number, page in enumerate(pages):
+            narrow = self._is_narrow(page)
+            if narrow and beside:
+                rows[-1] += (number,)
+            else:
+                rows.append((number,))
+            beside = narrow and not beside
+        return tuple(rows)
+
+    def _is_narrow(self, page: Page) -> bool:
+        if not page.has_drawing:
+            return True
+        look = self._look(page)
+        return look is not None and 0 < look.width <= MOST_IN_COLUMN
+
+    def _look(self, page: Page) -> InlineSvg | None:
+        """Return a picture that is not to be shown, for its style and its size."""
+        if page.drawn not in self._seen:
+            self._seen[page.drawn] = inline_svg(self._draw(page), prefix="", described="")
+        return self._seen[page.drawn]
+
 
 class Policy:
     """What a page may do, made when it is written: the style of its pictures is in it."""
 
-    def __init__(self, *, style: str, script: str, pictures: Callable[[], Iterable[bytes]]) -> None:
+    def __init__(self, *, style: str, script: str, styles: Callable[[], Iterable[str]]) -> None:
         self._style = style
         self._script = script
-        self._pictures = pictures
+        self._styles = styles
 
     def __html__(self) -> str:
         """Return the policy, for browsers to enforce."""
-        drawn = (inline_svg(each, prefix="", described="") for each in self._pictures())
-        styles = dict.fromkeys(each.style for each in drawn if each is not None and each.style)
-        return escape(write_policy(styles=(self._style, *styles), script=self._script))
+        return escape(write_policy(styles=(self._style, *self._styles()), script=self._script))
 
     __str__ = __html__
 
 
 @cache
 def read_asset(name: str) -> Markup:
-    """Return the page's own style or script, or its template."""
+    """Return the page's own style or its template."""
     return Markup((files("triglyph.guide") / "templates" / name).read_text(encoding="utf-8"))
+
+
+@cache
+def read_script() -> Markup:
+    """Return the page's own script: its topics, in an order in which each finds what it needs."""
+    topics = "\n\n".join(read_asset(f"script/{topic}.js").strip() for topic in TOPICS)
+    return Markup(f'\n"use strict";\n(() => {{\n{topics}\n}})();\n')
 
 
 def write_policy(*, styles: Iterable[str], script: str) -> str:
@@ -166,6 +220,34 @@ def name_anchors(guide: Guide) -> tuple[tuple[str, tuple[str, ...]], ...]:
         )
         for section in guide.sections
     )
+
+
+class Sheet(Struct, frozen=True):
+    """Another drawing of the same spec: its heading, and where in the page it is."""
+
+    heading: str
+    anchor: str
+    here: bool
+    """Whether it is the drawing of the page that it is listed on."""
+
+
+def list_sheets(page: Page, *, guide: Guide, anchors: Sequence[str]) -> tuple[Sheet, ...]:
+    """Return the drawings of a page's spec that the guide shows; none where it shows one only.
+
+    ``anchors`` are those of the guide's pages.
+    """
+    found: dict[tuple[str, str], Sheet] = {}
+    for other, anchor in zip(guide.pages, anchors, strict=True):
+        if other.has_drawing and other.spec == page.spec:
+            here = other.drawn == page.drawn
+            found.setdefault(other.drawn, Sheet(other.heading, anchor, here))
+    return tuple(found.values()) if len(found) > 1 else ()
+
+
+def name_download(page: Page) -> str:
+    """Return what the files are called that a reader saves of a page, without an ending."""
+    stem = PurePosixPath(page.spec).stem
+    return f"{stem}.{page.view}" if page.view else stem
 
 
 def _anchor(heading: str, taken: set[str]) -> str:

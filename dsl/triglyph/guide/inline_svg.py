@@ -15,8 +15,12 @@ from xml.parsers import expat
 from markupsafe import Markup, escape
 from msgspec import Struct
 
-LARGE = 900
-"""The most pixels that a picture may be wide and still be read when a phone shows all of it."""
+SIZES = (("wide", 0, 760), ("large", 0, 900), ("tall", 1, 1030))
+"""Names for pictures whose width (0) or height (1) is larger than so many pixels.
+
+A wide one leaves no room for notes beside it; a large one cannot be read when a phone
+shows all of it; a tall one cannot be read in half of a sheet of paper.
+"""
 PIXELS_IN_POINT = 4 / 3
 UNITS = {"": 1, "px": 1, "pt": PIXELS_IN_POINT}
 
@@ -56,6 +60,8 @@ class InlineSvg(Struct, frozen=True):
 
     markup: Markup
     style: str
+    width: int
+    """In pixels; 0 where it depends on what is around."""
 
 
 def inline_svg(data: bytes, *, prefix: str, described: str) -> InlineSvg | None:
@@ -71,7 +77,7 @@ def inline_svg(data: bytes, *, prefix: str, described: str) -> InlineSvg | None:
         writer.parser.Parse(data, True)  # noqa: FBT003
     except (expat.ExpatError, LookupError, ValueError, Unfit):
         return None
-    return InlineSvg(Markup("".join(writer.written)), writer.style)
+    return InlineSvg(Markup("".join(writer.written)), writer.style, writer.width)
 
 
 class _Writer:
@@ -89,6 +95,7 @@ class _Writer:
         self.described = described
         self.written: list[str] = []
         self.style = ""
+        self.width = 0
         self.root = ""
         """The id of the svg itself, which the rules of its style are tied to."""
         self.open: list[str] = []
@@ -150,7 +157,8 @@ class _Writer:
         sides = [_pixels(attributes.get(side, "")) for side in ("width", "height")]
         if None not in sides:
             attributes |= {"width": str(sides[0]), "height": str(sides[1])}
-            classes += ["large"] if (sides[0] or 0) > LARGE else []
+            self.width = sides[0] or 0
+            classes += [name for name, side, most in SIZES if (sides[side] or 0) > most]
         if not {"aria-label", "aria-labelledby"} & attributes.keys():
             attributes |= {"role": "img", "aria-label": self.described}
         return attributes | {"class": " ".join(classes)}

@@ -40,10 +40,12 @@ def test_text_and_attributes_stay_what_they_are() -> None:
     assert '<a xlink:title="&lt;&#34;"/>' in text
 
 
-def test_the_size_is_in_pixels_and_a_wide_one_is_large() -> None:
+def test_the_size_is_in_pixels_and_has_a_name() -> None:
     text = inlined("", 'aria-label="x" width="300pt" height="150.75pt"').markup
     assert text == '<svg aria-label="x" width="400" height="201" class="drawing"/>'
-    assert 'class="drawing large"' in inlined("", 'width="2000pt" height="10"').markup
+    assert 'class="drawing"' in inlined("", 'width="700" height="10"').markup
+    assert 'class="drawing wide"' in inlined("", 'width="800" height="10"').markup
+    assert 'class="drawing wide large"' in inlined("", 'width="2000pt" height="10"').markup
     assert 'width="100%"' in inlined("", 'width="100%"').markup
 
 
