@@ -126,7 +126,9 @@ def test_a_picture_that_takes_too_long_is_given_up_by_the_clock(tmp_path: Path) 
     script = tmp_path / "spins.py"
     script.write_text("import sys\nsys.stdin.buffer.read(4)\nwhile True: pass\n", encoding="utf-8")
     with pytest.raises(worker_client.GivenUp, match=r"more than 0\.3 seconds$"):
-        Worker(command=("-P", str(script)), time_limit=0.3).draw("digraph {}", output="svg", settings={})
+        Worker(command=("-P", str(script)), time_limit=0.3).draw(
+            "digraph {}", output="svg", settings={}
+        )
 
 
 @pytest.mark.usefixtures("bare")
