@@ -49,6 +49,20 @@ class Ends(Struct, frozen=True):
 NO_ENDS = Ends()
 
 
+class Neighbours(Struct, frozen=True):
+    """What the lines of each vertex lead to.
+
+    Attributes:
+        above: The neighbours of each vertex in the layer before, or their ends.
+        below: The neighbours of each vertex in the layer after, or their ends.
+        ends: The ends of lines at vertices with an order of their own.
+    """
+
+    above: Sequence[Sequence[int]]
+    below: Sequence[Sequence[int]]
+    ends: Ends = NO_ENDS
+
+
 class _Lines(Struct, frozen=True):
     """What bears on the order of vertices.
 
@@ -99,28 +113,25 @@ class _Lines(Struct, frozen=True):
 def order_layers(
     layers: Layers,
     *,
-    above: Sequence[Sequence[int]],
-    below: Sequence[Sequence[int]],
+    neighbours: Neighbours,
     fixed: Sequence[Sequence[int]],
     pinned: Mapping[int, int],
     starts: int,
-    ends: Ends = NO_ENDS,
 ) -> Layers:
     """Order the vertices of each layer so that few lines cross.
 
     Args:
         layers: The vertices of each layer; ties keep their order.
-        above: The neighbours of each vertex in the layer before, or their ends.
-        below: The neighbours of each vertex in the layer after, or their ends.
+        neighbours: What the lines of each vertex lead to.
         fixed: Lists of vertices of one layer that keep their order.
         pinned: Vertices at the ends of layers: negative at the near end and positive at
             the far end, in their order there.
         starts: How many orders the search begins from while crossings are left.
-        ends: The ends of lines at vertices with an order of their own.
 
     Returns:
         The layers in the best order that was found.
     """
+    above, below, ends = neighbours.above, neighbours.below, neighbours.ends
     lines = _Lines(
         above=above,
         below=below,

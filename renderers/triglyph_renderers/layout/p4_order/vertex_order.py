@@ -10,7 +10,7 @@ from triglyph_renderers.layout.model.compound_graph import CompoundGraph
 from triglyph_renderers.layout.model.level import Level
 from triglyph_renderers.layout.model.level_graph import LevelGraph
 from triglyph_renderers.layout.p3_layers.vertices import aligned_vertices
-from triglyph_renderers.layout.p4_order.crossing_minimization import Ends, order_layers
+from triglyph_renderers.layout.p4_order.crossing_minimization import Ends, Neighbours, order_layers
 from triglyph_renderers.layout.p4_order.port_ranks import Rank, Ranks
 from triglyph_renderers.layout.tuning import MOST_STARTS, VERTICES_OF_ALL_STARTS
 
@@ -23,18 +23,14 @@ class _OrderGraph(Struct, frozen=True):
 
     Attributes:
         layers: The vertices of each layer; those after the level's own are helpers.
-        above: The neighbours of each vertex in the layer before.
-        below: The neighbours of each vertex in the layer after.
+        neighbours: What the lines of each vertex lead to.
         pinned: Vertices at the ends of layers: negative at the near end and positive at
             the far end, in their order there.
-        ends: The ends of lines at groups with an order of their own.
     """
 
     layers: list[list[int]]
-    above: list[list[int]]
-    below: list[list[int]]
+    neighbours: Neighbours
     pinned: dict[int, int]
-    ends: Ends
 
 
 def order_vertices(
@@ -67,12 +63,10 @@ def order_vertices(
     order_graph = _build_order_graph(graph, ranks)
     ordered = order_layers(
         order_graph.layers,
-        above=order_graph.above,
-        below=order_graph.below,
+        neighbours=order_graph.neighbours,
         fixed=[chain for chain in fixed if len(chain) > 1],
         pinned=order_graph.pinned,
         starts=max(1, min(MOST_STARTS, VERTICES_OF_ALL_STARTS // len(compound.nodes))),
-        ends=order_graph.ends,
     )
     own = len(graph.layer_of)
     layers = tuple(tuple(vertex for vertex in layer if vertex < own) for layer in ordered)
@@ -128,7 +122,8 @@ def _build_order_graph(graph: LevelGraph, ranks: Ranks) -> _OrderGraph:
         above[second].append(upper)
         if upper != first:
             leaving.setdefault(first, {}).setdefault(upper, []).append(lower)
-    return _OrderGraph(layers, above, below, pinned, _describe_ends(numbered, leaving))
+    neighbours = Neighbours(above, below, _describe_ends(numbered, leaving))
+    return _OrderGraph(layers, neighbours, pinned)
 
 
 def _number_ends(

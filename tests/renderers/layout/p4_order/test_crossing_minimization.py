@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from triglyph_renderers.layout.p4_order.crossing_minimization import (
     Ends,
+    Neighbours,
     count_crossings,
     order_layers,
 )
@@ -35,7 +36,11 @@ def order(
     """The layers in the order that is found for these arcs."""
     above, below = neighbours(sum(map(len, layers)), arcs)
     return order_layers(
-        layers, above=above, below=below, fixed=fixed, pinned=pinned or {}, starts=starts
+        layers,
+        neighbours=Neighbours(above, below),
+        fixed=fixed,
+        pinned=pinned or {},
+        starts=starts,
     )
 
 
@@ -60,7 +65,7 @@ def test_lines_of_a_vertex_with_an_order_of_its_own_can_cross() -> None:
     assert count_crossings(layers, below=below) == 0
     assert count_crossings(layers, below=below, ends=ends) == 1
     ordered = order_layers(
-        layers, above=above, below=below, fixed=(), pinned={}, starts=1, ends=ends
+        layers, neighbours=Neighbours(above, below, ends), fixed=(), pinned={}, starts=1
     )
     assert ordered == [[0, 1], [3, 2]]
 
