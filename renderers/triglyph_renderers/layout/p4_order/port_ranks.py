@@ -5,11 +5,11 @@ the one around it, a wire leaves by the channel that it comes from, and the laye
 which is first; and the members of a row, a column or a grid have their places. Ports in
 any other order would only make the wires cross in front of the frame:
 
-      │ │  to b, to c                    │ │  to c, to b
-    ┌─│─│─────────────────┐   and not    └─│─┐
-    │ ▼ └──────────▼      │            ┌───┘ │
-    │ [b]◀── [a] ─▶[c]    │        ┌───│─────│───────────┐
-    └─────────────────────┘        │   ▼     └────▼      │
+      │         │
+    ┌─│─────────│─┐
+    │ ▼         ▼ │      in a flow to the left the last layer is the first at the frame
+    │[b]◀──────[a]│
+    └─────────────┘
 """
 
 from collections.abc import Mapping, Sequence
