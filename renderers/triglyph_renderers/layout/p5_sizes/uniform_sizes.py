@@ -63,10 +63,13 @@ def find_equal_sizes(
     if is_polished and graph.axes.vertical and not metrics.are_odd:
         for siblings in all_siblings:
             yield _sizes_with_a_middle(siblings, graph, footprints)
+    nearly = _Stretch(0, 0, alike=alike)
     if is_polished and graph.axes.vertical:
-        nearly = _Stretch(0, 0, alike=alike)
         for column in _find_parallel_columns(graph, footprints):
             yield _equal_sizes(column, leaves, footprints, stretch=nearly)
+    elif is_polished:
+        for chain in _find_columns(graph, footprints, fork_stretch=metrics.fork_stretch):
+            yield _equal_sizes(chain, leaves, footprints, stretch=nearly)
     for partners in _find_partners(graph):
         boxes = [v for v in partners if v in footprints and footprints[v].bordered]
         yield _facing_sizes(boxes, footprints, metrics.far_stretch, axes=graph.axes)
@@ -113,6 +116,13 @@ def _find_columns(
       ┌─────┐           ┌─────────┐
       │ web │           │   web   │
       └─────┘           └─────────┘
+
+    Where the flow runs to the side they are a chain in one row, whose boxes only become
+    equal if they nearly are, since each cell makes the row longer:
+
+    ┌────────┐   ┌──────────┐         ┌──────────┐   ┌──────────┐
+    │ Parser ├──▶│ Compiler │    as   │  Parser  ├──▶│ Compiler │
+    └────────┘   └──────────┘         └──────────┘   └──────────┘
     """
     columns: list[list[int]] = [[]]
     for layer in graph.layers:
