@@ -195,7 +195,8 @@ def _even_forks(costs: CostModel, blocks: Blocks, *, joins: list[BlockJoin]) -> 
         ▼      ▼                  ▼       ▼
 
     It may become a unit wider for that, and no wire may lose its straight line. Of an odd
-    number of branches, the one in the middle keeps its place. Of many nobody sees it.
+    number of branches, the one in the middle keeps its place, and nothing may become worse:
+    that it is straight says where the middle is. Of many nobody sees it.
     """
     forks = [
         join
@@ -221,7 +222,8 @@ def _even_forks(costs: CostModel, blocks: Blocks, *, joins: list[BlockJoin]) -> 
             if move and count_uneven(costs.moved(move)) < uneven
         ]
         best = min(evened, key=lambda one: one[0], default=None)
-        if best is not None and best[0] <= WIDER:
+        most = WIDER if len(ends) % 2 == 0 else 0
+        if best is not None and best[0] <= most:
             costs.apply(best[1])
 
 
