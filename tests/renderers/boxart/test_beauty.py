@@ -474,3 +474,17 @@ def test_the_node_where_a_cycle_begins_in_the_spec_is_first() -> None:
         """
     ).splitlines()
     assert "Internet gateway" in rows[1]
+
+
+def test_a_head_behind_a_frame_is_as_far_from_it_on_both_sides() -> None:
+    spec = "direction: right\nnodes: {i: In, g: {label: G, nodes: {a, b}}, m: M}\n"
+    assert draw(f"{spec}edges: [i -> a, a -> b, b <-> m]").splitlines()[2] == (
+        "│ In ├──│─▶│ a ├──▶│ b │◀─│──▶│ M │"
+    )
+
+
+@pytest.mark.parametrize("direction", ["up", "right"])
+def test_bare_text_keeps_away_from_the_frame_that_its_wire_passes(direction: str) -> None:
+    group = "{nodes: {a: {shape: text, label: o}}}"
+    spec = f"direction: {direction}\nnodes: {{g: {group}, b: B}}\nedges: [a -> b]"
+    assert draw(spec)

@@ -14,6 +14,14 @@ from triglyph_renderers.layout.tuning import ALIKE, COLUMN, FEW_SIBLINGS, NARROW
 _ANY = 10**9
 """Units. What is wider than any box: so many more a box may get."""
 
+_SEEN = 2
+"""Units. Where edges are not below each other, less is not seen, but that a text is off its middle.
+
+    ┌─────┐   ┌──────┐             ┌──────┐   ┌──────┐
+    │ CDN ├──▶│ User │    and not  │ CDN  ├──▶│ User │
+    └─────┘   └──────┘             └──────┘   └──────┘
+"""
+
 
 class _Stretch(Struct, frozen=True):
     """By how much boxes grow to equal others.
@@ -22,11 +30,13 @@ class _Stretch(Struct, frozen=True):
         wider: The most by which one becomes wider.
         higher: The same in height.
         alike: The part of the widest by which one may become wider in any case.
+        least: The least by which one becomes wider.
     """
 
     wider: int
     higher: int
     alike: float
+    least: int = 1
 
 
 def find_equal_sizes(
@@ -63,10 +73,14 @@ def find_equal_sizes(
     if is_polished and graph.axes.vertical and not metrics.are_odd:
         for siblings in all_siblings:
             yield _sizes_with_a_middle(siblings, graph, footprints)
+    nearly = _Stretch(0, 0, alike=alike)
     if is_polished and graph.axes.vertical:
-        nearly = _Stretch(0, 0, alike=alike)
         for column in _find_parallel_columns(graph, footprints):
             yield _equal_sizes(column, leaves, footprints, stretch=nearly)
+    elif is_polished:
+        seen = _Stretch(0, 0, alike=alike, least=_SEEN)
+        for chain in _find_columns(graph, footprints, fork_stretch=metrics.fork_stretch):
+            yield _equal_sizes(chain, leaves, footprints, stretch=seen)
     for partners in _find_partners(graph):
         boxes = [v for v in partners if v in footprints and footprints[v].bordered]
         yield _facing_sizes(boxes, footprints, metrics.far_stretch, axes=graph.axes)
@@ -113,6 +127,13 @@ def _find_columns(
       ┌─────┐           ┌─────────┐
       │ web │           │   web   │
       └─────┘           └─────────┘
+
+    Where the flow runs to the side they are a chain in one row, whose boxes only become
+    equal if they nearly are, since each cell makes the row longer:
+
+    ┌────────┐   ┌──────────┐         ┌──────────┐   ┌──────────┐
+    │ Parser ├──▶│ Compiler │    as   │  Parser  ├──▶│ Compiler │
+    └────────┘   └──────────┘         └──────────┘   └──────────┘
     """
     columns: list[list[int]] = [[]]
     for layer in graph.layers:
@@ -221,8 +242,9 @@ def _equal_sizes(
         width = widths[leaf.outline.name]
         height = heights[leaf.outline.name, len(leaf.compartments)]
         missing = width - own.box_width
+        is_near = missing <= stretch.wider or missing < stretch.alike * width
         least = (
-            width if missing <= stretch.wider or missing < stretch.alike * width else own.box_width,
+            width if is_near and missing >= stretch.least else own.box_width,
             height if height - own.box_height <= stretch.higher else own.box_height,
         )
         if least[0] > own.box_width or least[1] > own.box_height:

@@ -194,35 +194,37 @@ def _even_forks(costs: CostModel, blocks: Blocks, *, joins: list[BlockJoin]) -> 
         ┌───┴──┐       becomes    ┌───┴───┐      three on the right
         ▼      ▼                  ▼       ▼
 
-    It may become a unit wider for that, and no wire may lose its straight line. Of an odd
-    number of branches, the one in the middle keeps its place. Of many nobody sees it.
+    It may become a unit wider for that, but no other fork further off its middle. Of an odd
+    number of branches, the one in the middle keeps its place, and nothing may become worse:
+    that it is straight says where the middle is. Of many nobody sees it.
     """
     forks = [
         join
         for join in joins
         if min(map(len, join.sides)) == 1 < max(map(len, join.sides)) <= FEW_SIBLINGS
     ]
-
-    def count_uneven(start: list[int]) -> int:
-        return sum(one.is_uneven(start) for one in forks)
-
     for fork in forks:
-        if not fork.is_uneven(costs.start):
+        if fork.apart(costs.start) != 1:
             continue
         branches = max(fork.sides, key=len)
         ends = sorted(branches, key=lambda end: costs.start[end[0]] + end[1])
         halves = ends[-(len(ends) // 2)], ends[len(ends) // 2 - 1]
-        uneven = count_uneven(costs.start)
         ways = product([block for block, _ in halves], (1, -1))
         moves = [_find_push(*way, start=costs.start, blocks=blocks) for way in ways]
         evened = [
             (costs.delta(move), move)
             for move in moves
-            if move and count_uneven(costs.moved(move)) < uneven
+            if move and _evens(fork, forks, before=costs.start, after=costs.moved(move))
         ]
         best = min(evened, key=lambda one: one[0], default=None)
-        if best is not None and best[0] <= WIDER:
+        most = WIDER if len(ends) % 2 == 0 else 0
+        if best is not None and best[0] <= most:
             costs.apply(best[1])
+
+
+def _evens(fork: BlockJoin, forks: list[BlockJoin], *, before: list[int], after: list[int]) -> bool:
+    """Return whether a fork is even after a move, and none is further off its middle."""
+    return fork.apart(after) == 0 and all(one.apart(after) <= one.apart(before) for one in forks)
 
 
 def _find_push(one: int, shift: int, *, start: list[int], blocks: Blocks) -> Move:

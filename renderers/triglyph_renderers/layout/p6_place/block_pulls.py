@@ -33,9 +33,9 @@ class BlockJoin(Struct, frozen=True, gc=False):
         """Return whether it has two ends, which can be in line."""
         return len(self.earlier) == len(self.later) == 1
 
-    def is_uneven(self, start: list[int]) -> bool:
-        """Return whether the middles of its ends are half a unit apart."""
-        return abs(self.offset(start) + self.half) == 1
+    def apart(self, start: list[int]) -> int:
+        """Return how many half units the middles of its ends are apart."""
+        return abs(self.offset(start) + self.half)
 
     def offset(self, start: list[int]) -> int:
         """Return twice the offset between the middles of its ends."""

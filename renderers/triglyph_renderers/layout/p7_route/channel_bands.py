@@ -75,6 +75,11 @@ class BandFacts(Struct, frozen=True, kw_only=True):
             for vertex, _ in (one.earlier_ends if at_exit else one.later_ends)
         )
 
+    @property
+    def only_leaves(self) -> bool:
+        """Return whether all wires of the channel go on outside the frame, none with a bend."""
+        return self.is_last and not self.has_tracks and not self.ends_inside(at_exit=False)
+
     def label_lengths(self, *, at_exit: bool) -> list[tuple[int, bool]]:
         """Return the length of each label of a band, and whether a head is before it."""
         found: list[tuple[int, bool]] = []
@@ -126,7 +131,10 @@ def _stem_before(facts: BandFacts) -> int:
            │              │
         ┌──┘              ▼
 
-    A label at the other end of a wire without a track makes it long enough.
+    A label at the other end of a wire without a track makes it long enough. A head behind a
+    frame needs as much on both sides of it:
+
+        ──│─▶│ b │◀─│──
     """
     enters = facts.is_first and not facts.ends_inside(at_exit=True)
     if enters:
@@ -136,7 +144,9 @@ def _stem_before(facts: BandFacts) -> int:
         return facts.flow.stem
     leaves = facts.is_last and not any(earlier for earlier, _ in facts.heads)
     is_labelled = any(not place.at_exit and place.lines for place in facts.labels)
-    return 0 if leaves or is_labelled else facts.flow.straight_before
+    if leaves or is_labelled:
+        return 0
+    return facts.flow.straight_after if facts.only_leaves else facts.flow.straight_before
 
 
 def _beside_frame(facts: BandFacts, *, has_stems: bool) -> int:
@@ -185,6 +195,8 @@ def _stem_after(facts: BandFacts) -> int:
             has_stems = any(one.later_ends for one in facts.nets)
             return _beside_frame(facts, has_stems=has_stems)
         return facts.flow.stem_after
+    if facts.only_leaves and not facts.labels and any(earlier for earlier, _ in facts.heads):
+        return 0
     has_heads = any(earlier or later for earlier, later in facts.heads)
     return facts.flow.straight_after if has_heads or facts.beside_text else 0
 

@@ -97,3 +97,11 @@ def test_siblings_of_a_flow_to_the_right_are_a_column_with_two_common_edges() ->
 def test_a_sentence_does_not_stretch_a_letter_of_the_same_column() -> None:
     spec = f"direction: right\nnodes: {{a: {'word ' * 12}, b: b, c: c}}\nedges: ['c -> a, b']"
     assert "│ b │" in drawn(spec)
+
+
+def test_boxes_of_a_chain_to_the_right_are_equally_wide_if_they_nearly_are() -> None:
+    assert drawn("direction: right\nedges: [Parser -> Compiler -> VM]") == picture("""
+    ┌──────────┐   ┌──────────┐   ┌────┐
+    │  Parser  ├──▶│ Compiler ├──▶│ VM │
+    └──────────┘   └──────────┘   └────┘
+    """)
