@@ -31,6 +31,18 @@ _LINEAR = 12
 Halving may miss a gentler form, since a form is not always narrower than the one before.
 """
 
+_HIGHEST = 1.5
+"""Rows for each column, which is 1:3 as it is seen. Rows and columns are not exchanged where that
+would make a drawing higher, if it can be folded.
+
+    ┌─┐                  ┌─┐
+    │ ├▶ a               └┬┘
+    │ ├▶ b      but      ┌─┼─┐
+    │ ├▶ c               ▼ ▼ ▼          for a fan of forty
+    │ ├▶ ...             a b c
+    └─┘                  ...
+"""
+
 _MOST_ELEMENTS = 300
 """Nodes and edges of a diagram for which a form is looked for that nobody asked for, at most.
 
@@ -57,6 +69,13 @@ class _Tries:
         self._prepared: dict[Form, Prepared] = {}
         self._layouts: dict[LayoutOptions, Layout] = {}
         self._fits: dict[tuple[Form, int], bool] = {}
+
+    def is_too_high(self, form: Form, *, width: int) -> bool:
+        """Return whether what was beside each other makes a drawing much higher than wide."""
+        if not form.transposed:
+            return False
+        scene = self.lay_out_rough(form, width=width).scene
+        return scene.height > _HIGHEST * scene.width
 
     @property
     def forms(self) -> list[Form]:
@@ -171,7 +190,7 @@ def _find_layout(tries: _Tries, *, width: int) -> tuple[Layout, Form] | None:
 
     It is polished, as long as it still fits.
     """
-    found = find_form(tries.diagram, partial(tries.fits, width=width))
+    found = _find_form(tries, width=width)
     if found is None:
         return None
     layout = tries.lay_out(found, width=width)
@@ -180,16 +199,24 @@ def _find_layout(tries: _Tries, *, width: int) -> tuple[Layout, Form] | None:
     return layout, found
 
 
-def find_form(diagram: Diagram, fits: Callable[[Form], bool]) -> Form | None:
+def _find_form(tries: _Tries, *, width: int) -> Form | None:
     """Return the gentlest form that fits, or None if none does.
 
-    A family is looked into only if one of its hardest forms fits.
+    A family is looked into only if one of its hardest forms fits. Rows and columns that are
+    exchanged, with a drawing much higher than wide, are taken only if nothing else fits.
     """
-    for family in list_forms(diagram):
-        tries = _HARDEST if family[-1].fold else 1
-        if any(fits(form) for form in family[: -tries - 1 : -1]):
-            return _find_first(family, fits)
-    return None
+    fits = partial(tries.fits, width=width)
+    high: list[Form] = []
+    for family in list_forms(tries.diagram):
+        hardest = _HARDEST if family[-1].fold else 1
+        if any(fits(form) for form in family[: -hardest - 1 : -1]):
+            found = _find_first(family, fits)
+            if not tries.is_too_high(found, width=width):
+                return found
+            high.append(found)
+    return min(
+        high, key=lambda form: tries.lay_out_rough(form, width=width).scene.height, default=None
+    )
 
 
 def _find_first(family: list[Form], fits: Callable[[Form], bool]) -> Form:

@@ -211,7 +211,7 @@ def _with_even_forks(best: _Attempt, placer: LevelPlacer, *, width: int | None) 
     across = placer.across(graph, even_forks=True)
     if across.first == best.placed.first:
         return best.placed
-    straight = straight_candidates(list(best.candidates), graph, port_at=across.port_at)
+    straight = straight_candidates(list(best.candidates), across)
     placed = placer.along(across)
     is_worse = _count_faults(placed) > _count_faults(best.placed)
     is_wider = _cost(placed, width=width)[0] > _cost(best.placed, width=width)[0]
@@ -265,7 +265,7 @@ class _Turner:
         """Return the level with some candidates, and those of them that are straight."""
         self._tried.add(frozenset(candidates))
         turned = self._placer.across(with_side_exits(self._graph, candidates))
-        return turned, straight_candidates(candidates, turned.graph, port_at=turned.port_at)
+        return turned, straight_candidates(candidates, turned)
 
 
 def _without_fans(

@@ -257,6 +257,14 @@ EXIT_NEXT = 2
       │ │ b │
 """
 
+LONG_RUN = 1.5
+"""Times. How long a level run to an arrowhead at a side may be, of the width of the box.
+
+    ┌─────┐   │                   ┌─────┐             │
+    │  a  │◀──┘     but not       │  a  │◀────────────┘
+    └─────┘                       └─────┘
+"""
+
 JOG_PASSES = 4
 """Times. How often all jogs are looked at: one that goes may make room for another."""
 

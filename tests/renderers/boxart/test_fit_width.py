@@ -60,26 +60,47 @@ def test_a_flow_to_the_right_is_turned_downwards_where_wrapping_is_not_enough() 
     ]
 
 
-def test_layers_are_folded_at_last() -> None:
+def test_a_fan_of_few_is_turned_to_the_right_where_it_is_too_wide() -> None:
     spec = "nodes: {hub: Hub, a: A, b: B, c: C}\nedges: ['hub -> a, b, c']"
-    assert drawn(spec, Options(width=16)) == picture("""
-         ┌─────┐
-      ┌──┤ Hub ├─┐
-      │  └──┬──┘ │
-      │     │    │
-      ▼     ▼    │
-    ┌───┐ ┌───┐  │
-    │ A │ │ B │  │
-    └───┘ └───┘  │
-                 │
-                 ▼
-               ┌───┐
-               │ C │
-               └───┘
-    """)
+    assert drawn(spec, Options(width=16)) == drawn(f"direction: right\n{spec}")
     assert remarks_on(spec, Options(width=16)) == [
-        ("the drawing", "layers folded to fit 16 columns")
+        ("the drawing", "rows and columns exchanged to fit 16 columns")
     ]
+
+
+def test_layers_are_folded_where_a_column_would_be_too_high() -> None:
+    spec = f"edges: ['hub -> {', '.join('abcdefghij')}']"
+    assert drawn(spec, Options(width=26)) == picture("""
+             ┌─────┐
+             │ hub │
+             └──┬──┘
+                │
+      ┌─────┬───┼───┬─────┐
+      ▼     ▼   │   ▼     ▼
+    ┌───┐ ┌───┐ │ ┌───┐ ┌───┐
+    │ a │ │ b │ │ │ c │ │ d │
+    └───┘ └───┘ │ └───┘ └───┘
+                │
+      ┌─────┬───┼───┬─────┐
+      ▼     ▼   │   ▼     ▼
+    ┌───┐ ┌───┐ │ ┌───┐ ┌───┐
+    │ e │ │ f │ │ │ g │ │ h │
+    └───┘ └───┘ │ └───┘ └───┘
+                │
+            ┌───┴───┐
+            ▼       ▼
+          ┌───┐   ┌───┐
+          │ i │   │ j │
+          └───┘   └───┘
+    """)
+    assert remarks_on(spec, Options(width=26)) == [
+        ("the drawing", "layers folded to fit 26 columns")
+    ]
+
+
+def test_what_is_high_in_every_form_is_as_low_as_can_be() -> None:
+    chain = "direction: right\nedges: [a -> b -> c -> d -> e -> f -> g -> h -> i -> j]"
+    assert drawn(chain, Options(width=20)) == drawn(chain.replace("right", "down"))
 
 
 def test_no_more_layers_are_folded_than_the_width_asks_for() -> None:

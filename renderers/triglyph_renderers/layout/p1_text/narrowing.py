@@ -1,7 +1,7 @@
 """Narrowing: forms of a diagram that take fewer columns, from the gentlest on.
 
 Labels are wrapped first, by no more than is needed; then groups that flow sideways
-are turned; then layers, and rows, are folded into several.
+are turned; then rows and columns are exchanged; then layers, and rows, are folded into several.
 
     ┌───────────┐ ┌───┐          ┌───┐
     │ a b c d e ├▶│ f │          │ a │
@@ -100,10 +100,15 @@ def list_forms(diagram: Diagram) -> Iterator[list[Form]]:
         if wraps:
             yield [Form(most=most, turned=True) for most in wraps]
     largest = max(len(group.nodes) for group in _groups(diagram))
+    if largest > 1:
+        yield [Form(transposed=True)]
+        if wraps:
+            yield [Form(most=most, transposed=True) for most in wraps]
     folds = sorted({-(-largest // parts) for parts in range(2, largest + 1)}, reverse=True)
     for most in (None, FOLDED_LABEL_WIDTH, LEAST_LABEL_WIDTH, 1):
         if folds and (most is None or most < longest):
             yield [Form(most=most, turned=turned, fold=fold) for fold in folds]
+            yield [Form(most=most, transposed=True, fold=fold) for fold in folds]
     if longest:
         yield [Form(most=1, turned=turned)]
 

@@ -26,8 +26,9 @@ from triglyph_renderers.layout.model.level_graph import (
     SideExit,
     find_facing,
 )
-from triglyph_renderers.layout.model.placed_level import SideExitWire
+from triglyph_renderers.layout.model.placed_level import Across, SideExitWire
 from triglyph_renderers.layout.p6_place.side_exit_candidates import SideExitCandidate
+from triglyph_renderers.layout.tuning import LONG_RUN
 
 
 class _Exit(Struct, frozen=True):
@@ -171,18 +172,43 @@ def _move_labels(graph: LevelGraph, exits: list[_Exit]) -> tuple[LabelPlace, ...
 
 
 def straight_candidates(
-    candidates: list[SideExitCandidate], graph: LevelGraph, *, port_at: Mapping[PortKey, int]
+    candidates: list[SideExitCandidate], across: Across
 ) -> list[SideExitCandidate]:
-    """Return the candidates of those nets that run straight on from all their side exits."""
+    """Return the candidates of those nets that run straight on from all their side exits.
+
+    What comes with the flow and points at its box must not come to it after a long run across
+    the flow: then it comes in where all others do, or it would look as if it said something else.
+    What comes back goes around the outside, and comes in from there.
+
+                       │                 ┌─────────────┘
+        ┌───┐          │                 ▼
+        │ a │◀─────────┘     but       ┌───┐
+        └───┘                          │ a │
+    """
+    graph, port_at = across.graph, across.port_at
     bent: set[int] = set()
     for candidate, (own, side_exit) in zip(candidates, graph.side_exits.items(), strict=True):
         if candidate.onto is not None:
             continue
         port = graph.side_exit_port(own)
         other, facing = candidate.other
-        if port_at[own, side_exit.at_exit, port] != port_at[other, not side_exit.at_exit, facing]:
+        is_bent = (
+            port_at[own, side_exit.at_exit, port] != port_at[other, not side_exit.at_exit, facing]
+        )
+        if is_bent or _is_long_run(own, side_exit, across):
             bent.add(candidate.channel_net)
     return [candidate for candidate in candidates if candidate.channel_net not in bent]
+
+
+def _is_long_run(vertex: int, side_exit: SideExit, across: Across) -> bool:
+    """Return whether what comes to a side of its box with the flow has a long level run there."""
+    graph, box = across.graph, side_exit.box
+    if side_exit.at_exit or not graph.axes.vertical or not graph.points_at_box(vertex):
+        return False
+    size = across.footprints[box].box_across(graph.axes)
+    near, turn = across.first[box], across.first[vertex]
+    run = turn - (near + size - 1) if side_exit.far else near - turn
+    return run > LONG_RUN * size
 
 
 def route_side_exits(

@@ -27,7 +27,11 @@ def test_labels_are_wrapped_before_anything_is_turned_and_folded_last() -> None:
         ("turned to flow downwards",),
         ("labels wrapped", "turned to flow downwards"),
     ]
-    assert all("layers folded" in change for change in changes[4:-1])
+    assert changes[4:6] == [
+        ("rows and columns exchanged",),
+        ("labels wrapped", "rows and columns exchanged"),
+    ]
+    assert all("layers folded" in change for change in changes[6:-1])
     assert families[-1] == [Form(most=1, turned=True)]
 
 

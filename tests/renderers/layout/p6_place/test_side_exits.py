@@ -271,3 +271,38 @@ def test_a_wire_whose_ends_look_alike_joins_none_that_passes_by() -> None:
     │ c │ │ d │
     └───┘ └───┘
     """)
+
+
+def test_what_would_come_to_a_side_after_a_long_run_comes_in_with_the_flow() -> None:
+    nodes = "nodes: {a: A, b: B, wide: A box between them, c: C}"
+    edges = "align: [[a, wide, b]]\nedges: [a -> c, b => c]"
+    assert drawn(f"{nodes}\n{edges}") == picture("""
+    ┌───┐ ┌────────────────────┐ ┌───┐
+    │ A │ │ A box between them │ │ B │
+    └─┬─┘ └────────────────────┘ └─┬─┘
+      │                            ┃
+      │ ┏━━━━━━━━━━━━━━━━━━━━━━━━━━┛
+      ▼ ▼
+     ┌───┐
+     │ C │
+     └───┘
+    """)
+
+
+def test_what_goes_back_comes_to_a_side_from_outside_however_long_its_run_is() -> None:
+    nodes = "nodes: {a: A, b: A much wider box, c: C}"
+    assert drawn(f"{nodes}\nedges: [a -> b -> c, c ..> a]") == picture("""
+           ┌───┐
+           │ A │◀┄┄┄┄┄┄┄┄┐
+           └─┬─┘         ┆
+             │           ┆
+             ▼           ┆
+    ┌──────────────────┐ ┆
+    │ A much wider box │ ┆
+    └────────┬─────────┘ ┆
+             │           ┆
+             ▼           ┆
+           ┌───┐         ┆
+           │ C ├┄┄┄┄┄┄┄┄┄┘
+           └───┘
+    """)
