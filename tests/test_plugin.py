@@ -153,8 +153,8 @@ def test_a_general_option_of_the_same_name_is_not_needed(installed: Path, tmp_pa
 @pytest.mark.parametrize(
     ("setting", "message"),
     [
-        ("outlin.bullet=*", "no renderer with options is 'outlin': did you mean 'outline'?"),
-        ("outline.bulet=*", "outline has no option 'bulet': did you mean 'bullet'?"),
+        ("outlin.bullet=*", "no renderer with options is `outlin`: did you mean `outline`?"),
+        ("outline.bulet=*", "outline has no option `bulet`: did you mean `bullet`?"),
         ("outline.bullet=x", "outline.bullet cannot be 'x': it must be -, * or +"),
         ("outline.depth=0", "outline.depth cannot be '0': it must be a whole number of at least 1"),
         ("outline.bullet", "'outline.bullet' is not NAME.OPTION=VALUE, as in boxart.width=80"),

@@ -354,7 +354,9 @@ def _must(option: Option) -> str:
 
 def _unknown(what: str, name: str, *, known: Iterable[str]) -> str:
     """Return the message for a name that there is not, with the nearest one that there is."""
+    # Imported here, since few runs name an option wrongly, and all wait for imports.
+    from triglyph.language.core.problems import did_you_mean, quoted
+
     names = list(known)
-    near = nearest(name, names)
-    hint = f": did you mean '{near}'?" if near else ""
-    return unbroken(f"{what} '{name}'{hint} (there are {', '.join(names)})")
+    none = "" if names else "there are none"
+    return f"{what} {quoted(name)}: {did_you_mean(nearest(name, names), allowed=names, more=none)}"

@@ -224,7 +224,7 @@ def test_what_cannot_be_drawn_is_an_error_of_its_sort(
     diagram: triglyph.Diagram, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     install_renderers(monkeypatch, graphviz_png="NEEDY", fake_no="NO", fake_bug="BUG")
-    with pytest.raises(UsageError, match="unknown format 'svgg'"):
+    with pytest.raises(UsageError, match="there is no format `svgg`"):
         triglyph.render(diagram, "svgg")
     with pytest.raises(RendererError, match="pip install something"):
         triglyph.render(diagram, "png")
@@ -234,7 +234,7 @@ def test_what_cannot_be_drawn_is_an_error_of_its_sort(
         triglyph.render(diagram, "bug")
     with pytest.raises(UsageError, match="width cannot be 'wide': it must be a whole"):
         triglyph.render(diagram, "no", width="wide")  # type: ignore[call-overload]
-    with pytest.raises(UsageError, match="did you mean 'width'"):
+    with pytest.raises(UsageError, match="did you mean `width`"):
         triglyph.render(diagram, "no", widht=3)  # type: ignore[call-overload]
 
 
@@ -334,7 +334,7 @@ def test_what_cannot_be_saved_says_why_and_leaves_no_file(
     for name in ("a", "a.gif", "a.yaml", ".svg"):
         with pytest.raises(UsageError, match=r"end it with one of \.txt"):
             diagram.save(tmp_path / name)
-    with pytest.raises(UsageError, match="there is no option 'widht'"):
+    with pytest.raises(UsageError, match="there is no option `widht`"):
         diagram.save(tmp_path / "a.txt", widht=80)
     with pytest.raises(UsageError, match="width cannot be '80': it must be a whole"):
         diagram.save(tmp_path / "a.txt", width="80")

@@ -145,11 +145,11 @@ def test_options_are_a_frozen_value() -> None:
 @pytest.mark.parametrize(
     ("asked", "message"),
     [
-        ({"widht": 80}, "there is no option 'widht': did you mean 'width'?"),
+        ({"widht": 80}, "there is no option `widht`: did you mean `width`?"),
         ({"width": "80"}, "the option width cannot be '80': it must be a whole number"),
         ({"theme": "drak"}, "it must be light, dark, print or auto"),
-        ({"boxart.widht": 80}, "boxart has no option 'widht': did you mean 'width'?"),
-        ({"boxrat.width": 80}, "no renderer with options is 'boxrat': did you mean 'boxart'?"),
+        ({"boxart.widht": 80}, "boxart has no option `widht`: did you mean `width`?"),
+        ({"boxrat.width": 80}, "no renderer with options is `boxrat`: did you mean `boxart`?"),
         ({"graphviz.scale": 99}, "it must be a number from 0.1 to 10"),
         ({"scale": 10**400}, "it must be a number from 0.1 to 10"),
     ],

@@ -223,7 +223,7 @@ def test_a_guide_names_the_view_that_was_meant(
     assert run(["check", "guide.yaml"]) == 1
     said = capsys.readouterr().out
     assert "`specs/shop.yaml` has no view `overvew`" in said
-    assert "did you mean `overview`? views and flows: overview, data" in said
+    assert "did you mean `overview`? allowed: overview, data" in said
     assert "`view` is for a page with a `spec`" in said
 
 

@@ -1,6 +1,7 @@
 """Random flows: messages of every style, notes, and frames in frames."""
 
 from hypothesis import strategies as st
+from random_diagrams import kept
 
 from triglyph.model import (
     Diagram,
@@ -40,6 +41,7 @@ _STYLES: tuple[LineStyle, ...] = ("solid", "dashed", "thick")
 _MOST_DEPTH = 3
 
 
+@kept
 def messages(names: tuple[str, ...]) -> st.SearchStrategy[FlowStep]:
     """Messages between any two participants, or of one to itself."""
     return st.builds(
@@ -51,6 +53,7 @@ def messages(names: tuple[str, ...]) -> st.SearchStrategy[FlowStep]:
     )
 
 
+@kept
 def steps(names: tuple[str, ...], *, depth: int = 0) -> st.SearchStrategy[tuple[FlowStep, ...]]:
     """Lists of steps, with at least one."""
     over = st.lists(st.sampled_from(names), min_size=1, max_size=2).map(tuple)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias, TypedDict
 
+from triglyph.language.core.names import nearest
+from triglyph.language.core.problems import did_you_mean, quoted
 from triglyph.model import Direction, Frame, Layout, LinesForm, Shape, TextAlign
 
 Label: TypeAlias = str | Sequence[str]
@@ -110,7 +112,6 @@ def spell(fields: Mapping[str, Any], known: type) -> dict[str, Any]:
     """
     for name in fields:
         if name not in known.__annotations__ and name not in ("label", "title"):
-            raise TypeError(
-                f"there is no field {name!r}: there are {', '.join(known.__annotations__)}"
-            )
+            hint = did_you_mean(nearest(name, known.__annotations__), allowed=known.__annotations__)
+            raise TypeError(f"there is no field {quoted(name)}: {hint}")
     return said_of({SPELLINGS.get(name, name): value for name, value in fields.items()})

@@ -178,13 +178,14 @@ def _show_usage_error(error: click.UsageError) -> None:
 
 def _unknown_command(name: str) -> str:
     """Return the message for a word that is no command."""
-    message = f"there is no command '{name}'"
+    # Imported here, since few runs name a command wrongly, and all wait for imports.
+    from triglyph.language.core.names import nearest
+    from triglyph.language.core.problems import did_you_mean, quoted
+
+    message = f"there is no command {quoted(name)}"
     if name.endswith((".yaml", ".yml")):
         return f"{message}: to draw a spec, say '{PROGRAM} render {name}'"
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, COMMANDS, n=1)
-    return f"{message}: did you mean '{near[0]}'?" if near else message
+    return f"{message}: {did_you_mean(nearest(name, COMMANDS), allowed=COMMANDS)}"
 
 
 def _complete(instruction: str) -> int:

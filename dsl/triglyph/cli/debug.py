@@ -47,16 +47,16 @@ class DebugRequest(DrawingRequest, frozen=True, kw_only=True):
 @takes(DebugRequest)
 def command(request: DebugRequest) -> int:
     """Return the exit code of showing what phases made of one spec."""
-    from triglyph.language.core.problems import format_problem
+    from triglyph.language.core.names import nearest
+    from triglyph.language.core.problems import did_you_mean, format_problem, quoted
     from triglyph.renderer import PhasedRenderer
 
     (drawer,), _ = list_drawers((FORMAT,))
     renderer = drawer.renderer
     assert isinstance(renderer, PhasedRenderer)
     if request.phase is not None and request.phase not in renderer.phases:
-        raise UsageError(
-            f"there is no phase '{request.phase}': name one of {', '.join(renderer.phases)}"
-        )
+        hint = did_you_mean(nearest(request.phase, renderer.phases), allowed=renderer.phases)
+        raise UsageError(f"there is no phase {quoted(request.phase)}: {hint}")
     if request.as_json and request.phase is None:
         raise UsageError("--json shows one phase: name it with --after")
     options = request.options.for_renderer(drawer.format.renderer)

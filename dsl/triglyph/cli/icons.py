@@ -23,7 +23,7 @@ Examples:
 def command(*, query: tuple[str, ...]) -> int:
     """Return the exit code of listing icons."""
     from triglyph.images.search import guess_icon, search_icons
-    from triglyph.language.core.problems import quoted
+    from triglyph.language.core.problems import did_you_mean, quoted
 
     words = " ".join(query)
     found = search_icons(words)
@@ -32,5 +32,6 @@ def command(*, query: tuple[str, ...]) -> int:
     if found:
         return EXIT_FINE
     guess = next(filter(None, map(guess_icon, (words.replace(" ", "."), *query))), None)
-    say(f"no icon has {quoted(words)} in its name" + (f": did you mean {guess}?" if guess else ""))
+    hint = did_you_mean(guess)
+    say(f"no icon has {quoted(words)} in its name" + (f": {hint}" if hint else ""))
     return EXIT_FAILED

@@ -194,12 +194,11 @@ def _find_spec(request: Request, findings: Findings, *, folder: Path) -> Path | 
     if not request.spec.isprintable() or not path.is_file():
         known = _specs_near(folder)
         guess = nearest(request.spec, known) or _same_name(request.spec, known)
-        hint = did_you_mean(guess)
         findings.error(
             request.spec_offset,
             "missing-file",
             f"there is no spec {quoted(request.spec)}",
-            f"{hint}paths begin at the folder of this file",
+            did_you_mean(guess, more="paths begin at the folder of this file"),
         )
         return None
     if is_guide(str(path)):

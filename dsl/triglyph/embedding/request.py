@@ -94,12 +94,8 @@ def _read_format(
         return choose_format(name, formats=formats)
     except UsageError:
         kinds = [*dict.fromkeys(each.kind for each in formats), SPEC_TEXT]
-        guess = nearest(name, kinds)
-        hint = did_you_mean(guess)
-        allowed = f"allowed: {', '.join(kinds)}"
-        findings.error(
-            offset, "unknown-format", f"there is no format {quoted(name)}", f"{hint}{allowed}"
-        )
+        hint = did_you_mean(nearest(name, kinds), allowed=kinds)
+        findings.error(offset, "unknown-format", f"there is no format {quoted(name)}", hint)
         return None
 
 
@@ -115,13 +111,12 @@ def _read_option(
     option = known.get(name)
     if option is None and name not in own:
         usable = [*known, *own]
-        guess = guess_meant(name, usable)
-        hint = did_you_mean(guess)
-        allowed = f"allowed: {', '.join(usable)}" if usable else "it has none"
+        none = "" if usable else "it has none"
+        hint = did_you_mean(guess_meant(name, usable), allowed=usable, more=none)
         kind = wanted.kind if isinstance(wanted, Format) else wanted
         whose = f"the format `{kind}`" if kind else "a marker"
         message = f"{whose} has no option {quoted(name)}"
-        findings.error(offset, "unknown-option", message, f"{hint}{allowed}")
+        findings.error(offset, "unknown-option", message, hint)
         return None
     try:
         if not equals:

@@ -20,6 +20,7 @@ from msgspec import Struct
 from triglyph.errors import UsageError
 from triglyph.files.quoted_names import quote_name
 from triglyph.language.core.names import nearest
+from triglyph.language.core.problems import did_you_mean
 
 SECONDS = 60
 """How long git may take for one answer: a clone without blobs fetches them from elsewhere."""
@@ -123,7 +124,7 @@ class Revision:
         folder = posixpath.dirname(self.inside)
         names = [path for path, _ in _list(self.hash, f"{folder}/" if folder else "")]
         guess = nearest(self.inside, names)
-        return f": did you mean {quote_name(f'{self.named.revision}:{guess}')}?" if guess else ""
+        return f": {did_you_mean(f'{self.named.revision}:{guess}')}" if guess else ""
 
     def fetch(self, path: Path) -> None:
         """Bring a file to its path in the folder, if the revision has an ordinary one there."""

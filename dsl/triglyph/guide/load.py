@@ -100,14 +100,12 @@ def _check_views(entry: GuideEntry, specs: dict[str, Loaded], findings: Findings
             known = list_names(loaded.diagram)
             if page.view.text not in known:
                 guess = nearest(page.view.text, known)
-                hint = did_you_mean(guess)
+                none = "" if known else "it has no `views` and no `flows`"
                 findings.error(
                     page.view.start,
                     "unknown-view",
                     f"{quoted(loaded.name)} has no view {quoted(page.view.text)}",
-                    f"{hint}views and flows: {', '.join(known)}"
-                    if known
-                    else "it has no `views` and no `flows`",
+                    did_you_mean(guess, allowed=known, more=none),
                     fix=replace_word(page.view, guess) if guess else None,
                 )
 
@@ -144,7 +142,7 @@ def _is_usable(
             spec.start,
             "missing-file",
             f"there is no file {quoted(name)} in the guide's folder",
-            f"did you mean `{guess}`?" if guess else "paths begin at the guide's own folder",
+            did_you_mean(guess, more="paths begin at the guide's own folder"),
         )
     elif is_guide(str(path)):
         findings.error(spec.start, "guide-in-guide", f"{quoted(name)} is a guide, not a spec")

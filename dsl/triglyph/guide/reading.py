@@ -109,12 +109,11 @@ def _read_fields(tree: Mapping, entry: type, findings: Findings) -> Values:
     for key, value in zip(tree.keys, tree.values, strict=True):
         if key.text not in fields:
             guess = guess_meant(key.text, fields)
-            hint = did_you_mean(guess)
             findings.error(
                 key.start,
                 "unknown-field",
                 f"{what} has no field {quoted(key.text)}",
-                f"{hint}allowed: {', '.join(fields)}",
+                did_you_mean(guess, allowed=fields),
                 fix=replace_word(key, guess) if guess and tree.get(guess) is None else None,
             )
         elif isinstance(value, Scalar) and not value.text.strip():

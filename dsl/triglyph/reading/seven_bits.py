@@ -107,13 +107,22 @@ class _Lifter:
         self.letters: set[Cell] = set()
         for row in self.rows:
             self._find_words(row)
+        self.knots = [cell for row in self.rows for cell in row if self.grid[cell] == "+"]
         self.borders: dict[Cell, _Box] = {}
         self.boxes = self._find_boxes()
+        self.level_sides: dict[int, list[_Box]] = {}
+        for box in self.boxes:
+            for y in {box.top, box.bottom}:
+                self.level_sides.setdefault(y, []).append(box)
         self.rules: set[Cell] = set()
         for box in self.boxes:
             self._read_inside(box)
 
     def _read_line(self, line: str, y: int) -> Iterator[Cell]:
+        if line.isascii() and line.isprintable():  # nearly all are, and each cell is a letter
+            self.grid.update(((x, y), letter) for x, letter in enumerate(line))
+            yield from ((x, y) for x in range(len(line)))
+            return
         x = 0
         for cluster in iter_graphemes(line):
             width = max(wcswidth(cluster), 0)
@@ -134,6 +143,8 @@ class _Lifter:
         for cell in [*row, None]:
             if cell is not None and self.grid[cell] != " ":
                 word.append(cell)
+                continue
+            if not word:
                 continue
             shown = "".join(self.grid[one] for one in word)
             if not _LINE.fullmatch(shown) or shown in _SINGLE:
@@ -175,7 +186,7 @@ class _Lifter:
     def _find_boxes(self) -> list[_Box]:
         found: list[_Box] = []
         for alike in (True, False):
-            for x, y in [cell for row in self.rows for cell in row]:
+            for x, y in self.knots:
                 if not self._is_corner((x, y), RIGHT, DOWN, alike=alike):
                     continue
                 for box in self._close(x, y, alike=alike):
@@ -287,16 +298,17 @@ class _Lifter:
 
     def lifted(self) -> str:
         """Return the text again, every line with its own glyph."""
+        grid = self.grid
         return "".join(
-            "".join(self._glyph(cell) for cell in row).rstrip() + "\n" for row in self.rows
+            "".join([" " if grid[cell] == " " else self._glyph(cell) for cell in row]).rstrip()
+            + "\n"
+            for row in self.rows
         )
 
     def _glyph(self, cell: Cell) -> str:
         shown = self.grid[cell]
         if cell in self.letters:
             return "←" if shown == "<" and self._begins_callout(cell) else shown
-        if shown == " ":
-            return shown
         on_border = cell in self.borders or cell in self.rules
         if shown != "+":
             if shown in _UPRIGHT and self._passes(cell):
@@ -330,7 +342,7 @@ class _Lifter:
     def _passes(self, cell: Cell) -> bool:
         """Return whether an upright line passes the upper or the lower side of a box."""
         x, y = cell
-        return any(y in (box.top, box.bottom) and box.left < x < box.right for box in self.boxes)
+        return any(box.left < x < box.right for box in self.level_sides.get(y, ()))
 
     def _is_thick(self, start: Cell) -> bool:
         """Return whether a junction belongs to a thick line."""

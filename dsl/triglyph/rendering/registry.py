@@ -10,7 +10,6 @@ from pathlib import PurePath
 from msgspec import Struct
 
 from triglyph.errors import RendererError, UsageError
-from triglyph.files.quoted_names import unbroken
 from triglyph.lazy_pattern import lazy_pattern
 from triglyph.renderer import Renderer, Treatment
 from triglyph.rendering.entry_points import (
@@ -174,10 +173,11 @@ def _unknown_format(name: str, *, formats: Sequence[Format]) -> str:
     """Return the message for a format that nothing makes."""
     if not formats:
         return "no renderer is installed: 'pip install triglyph' brings the built-in ones"
-    from difflib import get_close_matches
+    # Imported here, since few runs name a format wrongly, and all wait for imports.
+    from triglyph.language.core.names import nearest
+    from triglyph.language.core.problems import did_you_mean, quoted
 
-    known = [name for each in formats for name in (each.kind, each.name)]
-    near = get_close_matches(name.lower(), known, n=1)
-    hint = f": did you mean '{near[0]}'?" if near else ""
-    kinds = ", ".join(dict.fromkeys(each.kind for each in formats))
-    return f"unknown format '{unbroken(name)}'{hint} (there are {kinds}; see 'triglyph formats')"
+    near = nearest(name, [known for each in formats for known in (each.kind, each.name)])
+    kinds = dict.fromkeys(each.kind for each in formats)
+    hint = did_you_mean(near, allowed=kinds, more="`triglyph formats` lists them")
+    return f"there is no format {quoted(name)}: {hint}"

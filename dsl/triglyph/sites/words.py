@@ -68,8 +68,8 @@ def read_pairs(pairs: Iterable[tuple[str, str]]) -> BlockOptions:
     drawing: dict[str, Any] = {}
     for name, value in pairs:
         if name not in NAMES:
-            hint = did_you_mean(nearest(name, NAMES))
-            raise UsageError(f"there is no {quoted(name)}: {hint}known: {', '.join(NAMES)}")
+            hint = did_you_mean(nearest(name, NAMES), allowed=NAMES)
+            raise UsageError(f"there is no {quoted(name)}: {hint}")
         if name == "format":
             plain[name] = _choose(name, value, FORMATS)
         elif name == "theme":

@@ -22,16 +22,15 @@ Mermaid leads that to a box inside::
 from collections import Counter, defaultdict
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 
-from triglyph_renderers.mermaid.levels import Levels, find_anchor, find_levels
+from triglyph_renderers.mermaid.levels import Levels, find_anchor
 from triglyph_renderers.mermaid.tree import DOCUMENT, Pair, Tree, name_shown
 
 _MANY = 3
 """Lines at one side of a box, the outermost of which is led far to the side in any case."""
 
 
-def find_slanted(tree: Tree, links: Sequence[Pair]) -> tuple[str, ...]:
+def find_slanted(tree: Tree, links: Sequence[Pair], *, levels: Levels) -> tuple[str, ...]:
     """Return the boxes whose lines may run behind what is beside them, in the order of the spec."""
-    levels = find_levels(tree, links)
     found = {end for link in tree.edges for end in link if not tree.is_unit(end)}
     for home in _list_homes(tree):
         depths = levels.depths[home]
@@ -41,12 +40,11 @@ def find_slanted(tree: Tree, links: Sequence[Pair]) -> tuple[str, ...]:
     return tuple(name for name in tree.paths if name in shown)
 
 
-def find_crowded(tree: Tree, links: Sequence[Pair]) -> frozenset[str]:
+def find_crowded(tree: Tree, links: Sequence[Pair], *, levels: Levels) -> frozenset[str]:
     """Return what Mermaid lays out by itself, the document or a group, and sorts as it likes.
 
     There a box has several lines at one side and others beside it.
     """
-    levels = find_levels(tree, links)
     anchored = {end for link in tree.edges for end in link if not tree.is_unit(end)}
     return frozenset(
         home
@@ -59,13 +57,12 @@ def find_crowded(tree: Tree, links: Sequence[Pair]) -> frozenset[str]:
     )
 
 
-def has_passing(tree: Tree, links: Sequence[Pair]) -> bool:
+def has_passing(tree: Tree, links: Sequence[Pair], *, levels: Levels) -> bool:
     """Return whether an edge may pass members of a group that it leaves or enters.
 
     Mermaid 12 leads it straight on, through what is between. Which members that are is not known
     where edges lead to and fro between two groups.
     """
-    levels = find_levels(tree, links)
     edges = {*tree.edges}
     for tail, head in links:
         join = tree.lift(tail, head)

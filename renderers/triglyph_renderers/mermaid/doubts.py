@@ -1,12 +1,12 @@
 """The layouts that Mermaid does not keep, or may not keep, and why."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Literal, TypeAlias
 
 from triglyph.model import Group
 from triglyph_renderers.mermaid.crowding import find_home
-from triglyph_renderers.mermaid.levels import find_anchor, find_levels
+from triglyph_renderers.mermaid.levels import Levels, find_anchor
 from triglyph_renderers.mermaid.order import (
     BACKWARD,
     UPRIGHT,
@@ -36,19 +36,22 @@ _SHORT = 8
 """The letters that surely fit into the width that Mermaid 12 gives every box at least."""
 
 
-def find_doubts(tree: Tree, *, runs: Mapping[str, Run], links: Sequence[Pair]) -> dict[str, Doubt]:
+def find_doubts(
+    tree: Tree, *, runs: Mapping[str, Run], links: Sequence[Pair], levels: Levels
+) -> dict[str, Doubt]:
     """Return what is in doubt of the layout of each group, by its id.
 
     Args:
         tree: The groups, and the edges.
         runs: How each group is laid out.
         links: The ends of all links that make layers.
+        levels: These layers.
     """
     doubts: dict[str, Doubt] = {}
     anchored = [
         (find_anchor(tail, tree=tree), find_anchor(head, tree=tree)) for tail, head in links
     ]
-    cyclic = frozenset(_find_cyclic(tree, links))
+    cyclic = frozenset(_find_cyclic(tree, links, forward=levels.forward))
     for name, group in tree.groups.items():
         if group.layout != "flow" and len(group.nodes) > 1:
             for doubt in _doubt(name, group, tree=tree, runs=runs, links=anchored):
@@ -125,9 +128,8 @@ def _is_bent(members: Iterable[str], *, links: Sequence[Pair], tree: Tree) -> bo
     )
 
 
-def _find_cyclic(tree: Tree, links: Sequence[Pair]) -> Iterator[str]:
+def _find_cyclic(tree: Tree, links: Sequence[Pair], *, forward: Set[Pair]) -> Iterator[str]:
     """Yield the groups that a link enters or leaves against the other links."""
-    forward = find_levels(tree, links).forward
     for link in links:
         join = tree.lift(*link)
         if join is not None and (join.tail, join.head) not in forward:

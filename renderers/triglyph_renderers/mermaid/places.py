@@ -31,12 +31,12 @@ def account_for_places(planned: Planned) -> Iterator[Remark]:
     alignment = align_nodes(diagram, tree)
     hidden = [*hide_links(diagram.edges), *alignment.hidden]
     links = [*list_links(tree, runs), *(pair for ends in hidden for pair in product(*ends))]
-    crowded = find_crowded(tree, links)
-    for name, doubt in find_doubts(tree, runs=runs, links=links).items():
+    levels = find_levels(tree, links)
+    crowded = find_crowded(tree, links, levels=levels)
+    for name, doubt in find_doubts(tree, runs=runs, links=links, levels=levels).items():
         feature = f"layout {tree.groups[name].layout}"
         yield Remark(f"{feature} of {_say(name)}", DOUBTS[doubt], feature=feature)
     yield from _account_for_align(alignment, tree=tree, links=links, crowded=crowded)
-    levels = find_levels(tree, links)
     wide = list(find_wide_titles(diagram, tree=tree, levels=levels, runs=runs))
     for name in wide:
         text = "may be wider than its group, whose frame then overlaps others in Mermaid 10 and 11"
@@ -46,8 +46,8 @@ def account_for_places(planned: Planned) -> Iterator[Remark]:
             text = "may be hidden by the frame of a group that is as wide as its title"
             yield Remark(edge_name(edge), text, feature="edges")
     has_doubles = any(find_repeats(diagram.edges)) and len(tree.paths) > 2
-    slanted = find_slanted(tree, links)
-    if has_doubles or has_passing(tree, links) or skips_members(tree):
+    slanted = find_slanted(tree, links, levels=levels)
+    if has_doubles or has_passing(tree, links, levels=levels) or skips_members(tree):
         text = "may run behind boxes, since Mermaid leads them past what shares a layer"
         yield Remark("lines", text, feature="edges")
     elif slanted:

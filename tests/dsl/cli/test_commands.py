@@ -71,9 +71,9 @@ def test_the_version_is_the_package_s_own(capsys: Captured) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["rendr"], "did you mean 'render'?"),
+        (["rendr"], "did you mean `render`? allowed: render, show, serve"),
         (["one.yaml"], "say 'triglyph render one.yaml'"),
-        (["xyzzy"], "there is no command 'xyzzy'"),
+        (["xyzzy"], "there is no command `xyzzy`: allowed: render, show, serve"),
         (["render", "--colour"], "No such option"),
         (["render", "--width", "wide"], "'wide' is not a valid integer"),
         (["render", "--width", "0"], "x>=1"),
@@ -210,8 +210,8 @@ def test_icons_are_listed_and_found_by_words(capsys: Captured) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["postgress"], "did you mean onprem.database.PostgreSQL?"),
-        (["aws.databse.RDS"], "did you mean aws.database.RDS?"),
+        (["postgress"], "did you mean `onprem.database.PostgreSQL`?"),
+        (["aws.databse.RDS"], "did you mean `aws.database.RDS`?"),
         (["xyzzy"], "no icon has `xyzzy` in its name\n"),
         (["\x1b[2J"], "no icon has"),
     ],

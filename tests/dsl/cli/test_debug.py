@@ -40,7 +40,7 @@ def test_values_as_json(spec: str, capsys: Captured) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["--after", "nope"], "there is no phase 'nope': name one of text, nets, layers"),
+        (["--after", "nope"], "there is no phase `nope`: allowed: text, nets, layers"),
         (["--json"], "--json shows one phase: name it with --after"),
     ],
 )

@@ -168,7 +168,7 @@ def test_a_mistake_in_a_revision_is_said_with_its_place_there(
 @pytest.mark.parametrize(
     ("argument", "message"),
     [
-        ("HEAD:docs/shp.yaml", "there is no file HEAD:docs/shp.yaml: did you mean HEAD:docs/shop"),
+        ("HEAD:docs/shp.yaml", "there is no file HEAD:docs/shp.yaml: did you mean `HEAD:docs/shop"),
         ("HEAD:docs", "HEAD:docs is a folder"),
         ("HEAD:", "name a file behind the colon"),
         (":docs/shop.yaml", "name a revision before the colon"),

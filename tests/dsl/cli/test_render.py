@@ -185,7 +185,7 @@ def test_when_nothing_can_be_made_it_is_an_error(
 @pytest.mark.parametrize("name", ["svgg", "acme:svg", ""])
 def test_an_unknown_format_is_a_wrong_command_line(capsys: Captured, name: str) -> None:
     assert run(["render", "one.yaml", "-f", name]) == 2
-    assert "unknown format" in capsys.readouterr().err
+    assert "there is no format" in capsys.readouterr().err
 
 
 def test_a_run_says_once_what_is_not_shown_in_which_format(

@@ -177,7 +177,7 @@ def test_all_mistakes_of_a_guide_and_its_specs_come_at_once(capsys: Captured) ->
 
 def test_a_misspelt_spec_is_met_with_the_nearest_one() -> None:
     (problem,) = load_guide_with("title: T\nsections: [{title: S, pages: [on.yaml]}]\n")
-    assert problem == "did you mean `one.yaml`?"
+    assert problem == "did you mean `one.yaml`? paths begin at the guide's own folder"
 
 
 def load_guide_with(text: str) -> list[str]:

@@ -68,8 +68,8 @@ def test_nesting_deeper_than_python_can_follow_is_refused_too() -> None:
 
 
 UNSOUND = {
-    "nods=5": "there is no limit `nods`: did you mean `nodes`? limits: size, depth, nodes,",
-    "=5": "there is no limit ``: limits: size, depth, nodes,",
+    "nods=5": "there is no limit `nods`: did you mean `nodes`? allowed: size, depth, nodes,",
+    "=5": "there is no limit ``: allowed: size, depth, nodes,",
     "nodes": "the limit `nodes` needs a number, as in nodes=20000",
     "nodes=": "the limit `nodes` is a whole number from 1 to 1000000000, not ``",
     "nodes=0": "the limit `nodes` is a whole number from 1 to 1000000000, not `0`",

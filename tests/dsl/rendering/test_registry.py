@@ -69,9 +69,7 @@ def test_a_format_of_several_unknown_renderers_must_be_named_in_full(
         choose_format("d2", formats=formats)
 
 
-@pytest.mark.parametrize(
-    ("name", "hint"), [("sgv", "did you mean 'svg'"), ("zzz", "there are svg")]
-)
+@pytest.mark.parametrize(("name", "hint"), [("sgv", "did you mean `svg`"), ("zzz", "allowed: svg")])
 def test_an_unknown_format_is_met_with_what_there_is(
     monkeypatch: pytest.MonkeyPatch, name: str, hint: str
 ) -> None:

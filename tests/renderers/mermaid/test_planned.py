@@ -1,11 +1,13 @@
 """What every step of a flowchart asks of its diagram is found out once."""
 
+from collections.abc import Sequence
+
 import pytest
 from spec_texts import diagram_of
 
 from triglyph.model import Diagram
 from triglyph.renderer import Options
-from triglyph_renderers.mermaid import MMD, order, tree, turning
+from triglyph_renderers.mermaid import MMD, levels, order, places, tree, turning
 
 
 @pytest.fixture
@@ -37,3 +39,18 @@ def test_a_diagram_that_is_changed_on_the_way_has_another_tree(planted: list[Dia
         3,
         4,
     ]
+
+
+def test_the_layers_of_its_links_are_found_once_for_all_that_is_said_of_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[tree.Tree] = []
+
+    def find(planted: tree.Tree, links: Sequence[tree.Pair]) -> levels.Levels:
+        asked.append(planted)
+        return levels.find_levels(planted, links)
+
+    monkeypatch.setattr(places, "find_levels", find)
+    spec = "nodes: {g: {layout: row, nodes: [a, b]}, c: C, d: D}\nedges: [a -> c, b -> c, c -> d]\n"
+    assert MMD.render(diagram_of(spec), Options()).remarks
+    assert len(asked) == 1

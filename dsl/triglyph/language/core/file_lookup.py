@@ -36,12 +36,12 @@ def find_file(name: Scalar, folder: Path, findings: Findings) -> Path | None:
         findings.source.origin.fetch(path)
     if not os.path.isfile(path):  # noqa: PTH113  # a name that is too long is one of no file
         guess = nearest(path.name, names_in(path.parent))
-        hint = did_you_mean(str(Path(text).with_name(guess)) if guess else None)
+        near = str(Path(text).with_name(guess)) if guess else None
         findings.error_once(
             name.start,
             "missing-file",
             f"there is no file {quoted(text)}",
-            f"{hint}the path of a file begins at the folder of the spec",
+            did_you_mean(near, more="the path of a file begins at the folder of the spec"),
         )
         return None
     return path

@@ -81,9 +81,8 @@ def limits_with(settings: Iterable[str], *, base: Limits = DEFAULT_LIMITS) -> Li
     for setting in settings:
         name, equals, value = setting.partition("=")
         if name not in names:
-            guess = nearest(name, names)
-            hint = did_you_mean(guess)
-            raise UsageError(f"there is no limit {quoted(name)}: {hint}limits: {', '.join(names)}")
+            hint = did_you_mean(nearest(name, names), allowed=names)
+            raise UsageError(f"there is no limit {quoted(name)}: {hint}")
         if not equals:
             raise UsageError(
                 f"the limit `{name}` needs a number, as in {name}={getattr(limits, name)}"

@@ -1,5 +1,6 @@
 """What is wrong with a spec: values with a position, and the text that people read."""
 
+from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -64,13 +65,25 @@ def quoted(text: str, *, most: int = 60) -> str:
     return f"`{shortened(text, most=most)}`"
 
 
-def did_you_mean(guess: str | None) -> str:
-    """Return how a hint begins that knows what was meant: a sentence and a space, or nothing.
+def did_you_mean(guess: str | None, *, allowed: Iterable[str] = (), more: str = "") -> str:
+    """Return what to say of a wrong name, whatever it is a name of.
 
-    >>> did_you_mean("payments")
-    'did you mean `payments`? '
+    Args:
+        guess: The name that was probably meant, if one is near.
+        allowed: The names that there are, unless they are very many.
+        more: What else there is to say.
+
+    >>> did_you_mean("payments", allowed=["overview", "payments"])
+    'did you mean `payments`? allowed: overview, payments'
+    >>> did_you_mean(None, allowed=["overview"], more="views are defined under `views`")
+    'allowed: overview; views are defined under `views`'
+    >>> did_you_mean("shop.yaml", more="paths begin at the folder of this file")
+    'did you mean `shop.yaml`? paths begin at the folder of this file'
     """
-    return f"did you mean {quoted(guess)}? " if guess else ""
+    meant = f"did you mean {quoted(guess)}?" if guess else ""
+    names = ", ".join(allowed)
+    rest = "; ".join(filter(None, (f"allowed: {names}" if names else "", more)))
+    return " ".join(filter(None, (meant, rest)))
 
 
 def shortened(text: str, *, most: int = 60) -> str:

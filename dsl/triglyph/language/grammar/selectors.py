@@ -118,12 +118,11 @@ def _read_end(text: str, start: int, findings: Findings) -> tuple[Selector, ...]
 def explain_selector(scalar: Scalar, findings: Findings) -> None:
     """Note a text that is no selector, with the one to write where that is clear."""
     guess = guess_selector(scalar.text)
-    hint = did_you_mean(guess)
     findings.error_once(
         scalar.start,
         "bad-selector",
         f"{quoted(scalar.text)} is not a selector",
-        f"{hint}a selector is {FORMS}",
+        did_you_mean(guess, more=f"a selector is {FORMS}"),
         fix=replace_word(scalar, guess) if guess else None,
     )
 

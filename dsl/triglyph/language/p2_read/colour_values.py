@@ -6,7 +6,7 @@ from typing import get_args
 from triglyph.kinds import Tone
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.names import nearest
-from triglyph.language.core.problems import quoted
+from triglyph.language.core.problems import did_you_mean, quoted
 from triglyph.language.core.suggested_fix import replace_word
 from triglyph.language.core.tree import Scalar
 
@@ -46,12 +46,14 @@ def read_colour(scalar: Scalar, name: str, findings: Findings) -> Scalar | None:
         written = f"'#{text}'"
     elif text.casefold() in COMMON:
         written = f"'{COMMON[text.casefold()]}'"
-    hint = f"write: {name}: {written}" if written else f"did you mean `{guess}`?" if guess else ""
+    hint = did_you_mean("" if written else guess, allowed=("'#rrggbb'", *TONES))
+    if written:
+        hint = f"write: {name}: {written}\n{hint}"
     findings.error(
         scalar.start,
         "bad-colour",
         f"{quoted(text)} is not a colour",
-        f"{hint}\nallowed: '#rrggbb', or a colour of the theme: {', '.join(TONES)}".lstrip(),
+        hint,
         fix=replace_word(scalar, written or guess or "") if written or guess else None,
         allowed=("#rrggbb", *TONES),
     )

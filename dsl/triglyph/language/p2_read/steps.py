@@ -5,7 +5,7 @@ from typing import Any
 
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.names import fold, nearest
-from triglyph.language.core.problems import Fix, quoted
+from triglyph.language.core.problems import Fix, did_you_mean, quoted
 from triglyph.language.core.suggested_fix import as_written, put_in_brackets, replace_word
 from triglyph.language.core.tree import Mapping, Scalar, Sequence, Tree, is_absent, is_empty
 from triglyph.language.grammar.arrows import ARROW, has_arrow
@@ -98,12 +98,12 @@ def explain_step(key: Scalar, findings: Findings) -> None:
     """Note a word of another language that begins a step, or a slip of the pen."""
     remark = STEPS.get(fold(key.text))
     guess = None if remark else nearest(key.text, STEP.fields)
-    meant = remark or f"did you mean {quoted(guess or '')}?"
+    hint = did_you_mean(guess, allowed=STEP.fields)
     findings.error(
         key.start,
         "unknown-field",
         f"a step has no field {quoted(key.text)}",
-        f"{meant}\nallowed: {', '.join(STEP.fields)}",
+        f"{remark}\n{hint}" if remark else hint,
         fix=replace_word(key, guess) if guess else None,
         allowed=STEP.fields,
     )

@@ -10,7 +10,6 @@ from triglyph.language.core.tree import Mapping, Scalar, Tree, is_absent
 from triglyph.language.grammar.edge_fields import EdgeAttributes, LongEdge
 from triglyph.language.grammar.fields import (
     DOCUMENT,
-    FORMS,
     NODE,
     DocumentEntry,
     KindEntry,
@@ -50,16 +49,18 @@ def explain_field(tree: Mapping, key: Scalar, form: Form, findings: Findings) ->
         return
     if tree.flow and is_absent(value) and explain_comma(tree, place, form, findings):
         return
-    hint = guess_field(key.text, value, form.entry)
-    guess = re.fullmatch(r"did you mean `(.+)`\? ", hint)
-    written = guess[1] if guess is not None else ""
+    remark = remark_on_word(key.text, value, form.entry)
+    guess = None if remark else guess_meant(key.text, form.fields)
+    if not remark and guess is None:
+        remark = remark_on_place(key.text, value, form.entry)
+    written = guess or ""
     if not written and fold(key.text) in MEMBERS and not isinstance(value, Scalar):
         written = "nodes"
     findings.error(
         key.start,
         "unknown-field",
         f"{form.title} has no field {quoted(key.text)}",
-        f"{hint}allowed: {', '.join(form.fields)}",
+        f"{remark}{did_you_mean(guess, allowed=form.fields)}",
         fix=replace_word(key, written) if written and is_free(written, tree, form) else None,
         allowed=[name for name in form.fields if tree.get(name) is None],
     )
@@ -116,12 +117,8 @@ def explain_comma(tree: Mapping, place: int, form: Form, findings: Findings) -> 
     return True
 
 
-def guess_field(name: str, value: Tree, entry: type) -> str:
-    """Return what a hint says of an unknown field besides what is allowed.
-
-    Empty or with a space.
-    """
-    fields = FORMS[entry].fields
+def remark_on_word(name: str, value: Tree, entry: type) -> str:
+    """Return what there is to say of a field of other languages; empty, or with a space behind."""
     if name == "<<":
         return "the language has no merging; use `kinds` and `classes`. "
     if name == "sections" and entry is DocumentEntry:
@@ -137,9 +134,11 @@ def guess_field(name: str, value: Tree, entry: type) -> str:
         return "colours are in `classes`, and this takes a `class`. "
     if fold(name) in REMARKS and entry in (DocumentEntry, NodeEntry):
         return f"{REMARKS[fold(name)]}. "
-    guess = guess_meant(name, fields)
-    if guess is not None:
-        return did_you_mean(guess)
+    return ""
+
+
+def remark_on_place(name: str, value: Tree, entry: type) -> str:
+    """Return where a field that is unknown here would be right; empty, or with a space behind."""
     if name in DOCUMENT.fields and entry is not DocumentEntry:
         return f"`{name}` is a field of the whole file. "
     if name in NODE.fields and entry is DocumentEntry:

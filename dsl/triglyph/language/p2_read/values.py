@@ -129,12 +129,11 @@ def explain_choice(
     guess = nearest(scalar.text, allowed) or next(
         (word for word in CHOICES.get(scalar.text.casefold(), ()) if word in allowed), None
     )
-    hint = did_you_mean(guess)
     findings.error(
         scalar.start,
         "unknown-value",
         message,
-        f"{hint}allowed: {', '.join(allowed)}",
+        did_you_mean(guess, allowed=allowed),
         fix=replace_word(scalar, guess) if guess else None,
         allowed=allowed,
     )

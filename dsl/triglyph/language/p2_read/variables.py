@@ -129,13 +129,12 @@ def explain_variable(
             start, "bad-variable", f"{quoted(name)} is not the name of a variable", literal
         )
     elif "vars" not in findings.lost:
-        guess = nearest(name, variables.texts)
-        hint = did_you_mean(guess)
-        known = ", ".join(variables.texts) or "none"
+        more = "" if variables.texts else "define it under `vars`"
+        hint = did_you_mean(nearest(name, variables.texts), allowed=variables.texts, more=more)
         findings.error_once(
             start,
             "unknown-variable",
             f"there is no variable {quoted(name)}",
-            f"{hint}variables are defined under `vars`; there are: {known}\n{literal}",
+            f"{hint}\n{literal}",
             allowed=variables.texts,
         )

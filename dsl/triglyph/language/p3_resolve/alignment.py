@@ -103,12 +103,11 @@ def explain_unknown(name: Scalar, direct: set[str], findings: Findings, declared
         explain_path(name, findings, known=declared.by_id)
     elif "nodes" not in findings.lost:
         guess = nearest(name.text, sorted(direct))
-        hint = did_you_mean(guess)
         findings.error_once(
             name.start,
             "unknown-id",
             f"no node has the id {quoted(name.text)}",
-            f"{hint}members here: {', '.join(sorted(direct))}",
+            did_you_mean(guess, allowed=sorted(direct)),
             fix=replace_word(name, guess) if guess else None,
             allowed=sorted(direct),
         )

@@ -137,8 +137,9 @@ class Connection:
                 continue
             text = part.findings.source.text
             guess = guesses.nearest(name)
-            hint = f"{did_you_mean(guess)}otherwise " if guess else ""
-            hint += f"declare it under `nodes`: {shortened(name)}:"
+            otherwise = "otherwise " if guess else ""
+            declared = f"{otherwise}declare it under `nodes`: {shortened(name)}:"
+            hint = did_you_mean(guess, more=declared)
             if self.labels[name]:
                 hint += f"\nif it is a label, write: {self.labels[name]}"
             for place in sorted(set(places)):

@@ -165,13 +165,13 @@ def explain_unknown(scalar: Scalar, findings: Findings, guesses: Guesses) -> Non
         explain_path(scalar, findings, known=guesses.known)
         return
     guess = guesses.nearest(scalar.text)
-    hint = f"{did_you_mean(guess)}otherwise " if guess else ""
+    otherwise = "otherwise " if guess else ""
     written = findings.source.text.startswith(scalar.text, scalar.start)
     findings.error_once(
         scalar.start,
         "unknown-id",
         f"no node has the id {quoted(scalar.text)}",
-        f"{hint}declare it under `nodes`: {shortened(scalar.text)}:",
+        did_you_mean(guess, more=f"{otherwise}declare it under `nodes`: {shortened(scalar.text)}:"),
         fix=Fix(scalar.start, scalar.start + len(scalar.text), guess)
         if guess and written
         else None,

@@ -74,7 +74,8 @@ def explain_icon(image: Scalar, findings: Findings) -> None:
         image.start,
         "unknown-icon",
         f"there is no icon {quoted(image.text)}",
-        did_you_mean(guess)
-        + "`triglyph icons WORD` finds icons; an image can also be a png or svg file",
+        did_you_mean(
+            guess, more="`triglyph icons WORD` finds icons; an image can also be a png or svg file"
+        ),
         fix=replace_word(image, guess) if guess else None,
     )

@@ -60,13 +60,12 @@ class Looks(Struct, frozen=True):
         if findings.full:
             return None
         guess = nearest(name.text, self.classes)
-        hint = did_you_mean(guess)
-        known = f"there are: {', '.join(self.classes)}" if self.classes else "there are none"
+        more = "" if self.classes else "define it under `classes`"
         findings.error_once(
             name.start,
             "unknown-class",
             f"there is no class {quoted(name.text)}",
-            f"{hint}classes are defined under `classes`; {known}",
+            did_you_mean(guess, allowed=self.classes, more=more),
             fix=replace_word(name, guess) if guess else None,
             allowed=self.classes,
         )
@@ -118,7 +117,7 @@ def suggest_kind(wrong: str, *, field: str, kinds: list[str]) -> str:
     """
     from triglyph.images.search import find_provider, guess_icon  # only mistakes need them
 
-    allowed = f"allowed: {', '.join(kinds)}"
+    allowed = did_you_mean(None, allowed=kinds)
     word = fold(wrong)
     if is_path(wrong) and find_provider(wrong):
         return f"an icon is an image; write: image: {guess_icon(wrong) or wrong}\n{allowed}"
@@ -130,14 +129,14 @@ def suggest_kind(wrong: str, *, field: str, kinds: list[str]) -> str:
         return f"write: {written}{more}\n{allowed}"
     near = nearest(wrong, kinds)
     if near is not None:
-        return did_you_mean(near) + allowed
+        return did_you_mean(near, allowed=kinds)
     if word in synonyms.GROUPS:
         return f"a group needs no kind: its members are under its `nodes`\n{allowed}"
     if wrong in SHAPES.values:
         return f"this is a shape; write: shape: {wrong}\n{allowed}"
     like = nearest(wrong, synonyms.KINDS)
     if like is not None:
-        return did_you_mean(synonyms.KINDS[like][0]) + allowed
+        return did_you_mean(synonyms.KINDS[like][0], allowed=kinds)
     return allowed
 
 

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.names import Guesses
-from triglyph.language.core.problems import quoted
+from triglyph.language.core.problems import did_you_mean, quoted
 from triglyph.language.grammar.selectors import Selector
 from triglyph.model import Diagram, Edge, Node, walk_nodes
 
@@ -108,10 +108,11 @@ class Picker:
         guesses = self._guesses.setdefault(beginning, Guesses(known))
         guess = guesses.nearest(name)
         if guess is not None:
-            return f"did you mean `{beginning}{guess}{ending}`?"
+            return did_you_mean(f"{beginning}{guess}{ending}")
+        if beginning and known:
+            return did_you_mean(None, allowed=[f"{beginning}{word}" for word in list(known)[:9]])
         if beginning:
-            there = ", ".join(f"{beginning}{word}" for word in list(known)[:9])
-            return f"there are: {there}" if there else f"nothing here has a {beginning[:-1]}"
+            return f"nothing here has a {beginning[:-1]}"
         return "write the id of a node"
 
     @staticmethod

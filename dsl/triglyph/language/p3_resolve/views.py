@@ -144,12 +144,11 @@ def _find_flow(name: Scalar, whole: Diagram, findings: Findings) -> Flow | None:
     flows = {flow.name: flow for flow in whole.flows}
     if name.text not in flows:
         guess = nearest(name.text, flows)
-        hint = did_you_mean(guess)
         findings.error(
             name.start,
             "unknown-flow",
             f"there is no flow {quoted(name.text)}",
-            f"{hint}flows: {', '.join(flows)}" if flows else "define it under `flows`",
+            did_you_mean(guess, allowed=flows, more="" if flows else "define it under `flows`"),
             fix=replace_word(name, guess) if guess else None,
             allowed=flows,
         )

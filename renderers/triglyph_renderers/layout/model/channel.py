@@ -122,25 +122,26 @@ class Channel(Struct, frozen=True, gc=False):
         """Return where the track of a piece is, from the beginning of the channel."""
         return self.before + piece.track * self.pitch
 
-    def pieces_of(self, net: int) -> list[Piece]:
-        """Return the parts of the trunk of a net, none if it is one straight line."""
-        return [
-            piece
-            for piece in self.pieces
-            if isinstance(piece.owner, Trunk) and piece.owner.net == net
-        ]
-
-    def offset_of_port(self, port: int) -> int | None:
-        """Return where the trunk or the stub of a port of the frame is, if it is here."""
+    def pieces_by_net(self) -> list[list[Piece]]:
+        """Return the parts of the trunk of each net, none if it is one straight line."""
+        found: list[list[Piece]] = [[] for _ in self.nets]
         for piece in self.pieces:
+            if isinstance(piece.owner, Trunk):
+                found[piece.owner.net].append(piece)
+        return found
+
+    def port_offsets(self) -> dict[int, int]:
+        """Return where the trunk or the stub is of each port of the frame that has one here."""
+        found: dict[int, int] = {}
+        for piece in self.pieces:
+            ports: tuple[int, ...] = ()
             if isinstance(piece.owner, PortStub):
-                is_own = piece.owner.port == port
-            else:
-                leaves = piece.leaves_near or piece.leaves_far
-                is_own = leaves and port in self.nets[piece.owner.net].side_ports
-            if is_own:
-                return self.offset_of(piece)
-        return None
+                ports = (piece.owner.port,)
+            elif piece.leaves_near or piece.leaves_far:
+                ports = self.nets[piece.owner.net].side_ports
+            for port in ports:
+                found.setdefault(port, self.offset_of(piece))
+        return found
 
 
 class WallGap(Struct, frozen=True):

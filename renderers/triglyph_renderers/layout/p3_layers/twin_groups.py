@@ -105,7 +105,11 @@ def _look_of(element: int, compound: CompoundGraph) -> Hashable:
 
 def _are_alike(one: int, other: int, compound: CompoundGraph) -> bool:
     """Return whether two groups are twins, apart from where they are."""
-    if one == other or _look_of(one, compound) != _look_of(other, compound):
+    if (
+        one == other
+        or len(compound.members[one]) != len(compound.members[other])  # most differ here already
+        or _look_of(one, compound) != _look_of(other, compound)
+    ):
         return False
     firsts, others = _collect(one, compound), _collect(other, compound)
     if len(firsts) <= FEWEST_ALIKE or not all(

@@ -11,26 +11,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import count, pairwise
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from triglyph_renderers.layout.model.channel import Owner, Piece, PortStub
 from triglyph_renderers.layout.p7_route.crowded_wires import Arc, find_crowds
 from triglyph_renderers.layout.tuning import CROWD_TRIES
 from triglyph_renderers.shared.graphs.cycle_breaking import iter_back_arcs, successors
-
-
-class _Spaces(Struct, frozen=True):
-    """How near to each other wires of a channel may be.
-
-    Attributes:
-        straight: The coordinates of the nets that need no trunk.
-        reaches: How far each piece keeps others on its track away.
-        pitch: Wires nearer to each other than this should not be so where another crosses them.
-    """
-
-    straight: set[int]
-    reaches: list[int]
-    pitch: int
 
 
 def assign_tracks(
@@ -60,10 +46,10 @@ def assign_tracks(
     reaches = [piece.most + apart for piece in pieces]
     if view:
         reaches = _reach_views(pieces, straight, reaches)
-    tracks = _pack_ordered(pieces, musts, reaches)
+    packer = _Packer(pieces, reaches)
+    tracks = packer.pack(musts)
     if crossed > clearance:
-        spaces = _Spaces(straight, reaches, crossed)
-        tracks = _part_crowds(pieces, musts, tracks, spaces=spaces)
+        tracks = _part_crowds(packer, musts, tracks, straight=straight, pitch=crossed)
     placed = [
         structs.replace(piece, track=track) for piece, track in zip(pieces, tracks, strict=True)
     ]
@@ -202,14 +188,18 @@ def _split(pieces: list[Piece], stuck: int, *, straight: set[int], clearance: in
 
 
 def _part_crowds(
-    pieces: list[Piece],
+    packer: "_Packer",
     musts: list[Arc],
     tracks: list[int],
     *,
-    spaces: _Spaces,
+    straight: set[int],
+    pitch: int,
 ) -> list[int]:
-    """Return tracks with as few wires side by side that a third one crosses as orders allow."""
-    straight, pitch = spaces.straight, spaces.pitch
+    """Return tracks with as few wires side by side that a third one crosses as orders allow.
+
+    ``pitch`` is the distance from which on such wires are apart.
+    """
+    pieces = packer.pieces
     arcs = list(musts)
     crowds = find_crowds(pieces, tracks, straight=straight, pitch=pitch)
     tries = 0
@@ -219,7 +209,7 @@ def _part_crowds(
         tried = [*arcs, waiting.pop(0)]
         if next(iter_back_arcs(successors(len(pieces), tried), range(len(pieces))), None):
             continue
-        ordered = _pack_ordered(pieces, tried, spaces.reaches)
+        ordered = packer.pack(tried)
         left = find_crowds(pieces, ordered, straight=straight, pitch=pitch)
         if len(left) < len(crowds):
             arcs, tracks, crowds = tried, ordered, left
@@ -227,63 +217,71 @@ def _part_crowds(
     return tracks
 
 
-def _pack_ordered(pieces: list[Piece], musts: list[Arc], reaches: list[int]) -> list[int]:
-    """Return the tracks of all pieces in the orders that must be and those that save crossings."""
-    return _pack(pieces, musts + _choose_orders(pieces, musts, reaches), reaches)
+class _Packer:
+    """Puts pieces on tracks, as often as other orders are asked of them."""
+
+    def __init__(self, pieces: list[Piece], reaches: list[int]) -> None:
+        """Take the pieces, and how far each keeps its track for itself."""
+        self.pieces = pieces
+        self._reaches = reaches
+        self._wishes = _find_wishes(pieces)
+
+    def pack(self, musts: list[Arc]) -> list[int]:
+        """Return the tracks in the orders that must be and those that save crossings."""
+        chosen = _choose_orders(self._wishes, musts, count=len(self.pieces))
+        return _pack(self.pieces, musts + chosen, self._reaches)
 
 
-def _choose_orders(pieces: list[Piece], musts: list[Arc], reaches: list[int]) -> list[Arc]:
+def _find_wishes(pieces: list[Piece]) -> list[Arc]:
     """Return the orders of pairs that save crossings, those that save most before the others.
 
-    An order that would close a cycle is given up.
+    Where an earlier end of one is along another, the one should have the earlier track, and
+    where a later end is, the later track:
+
+          │ one                        │ one
+          └──────┐               ┌─────│────┐ other
+     ┌─────────┐ │ other   not   │     └────│─┐
+     │         │ │               │          │ │
     """
-    settled = set(musts)
-    wishes: list[tuple[int, int, int]] = []
-    for one, other in _overlapping(pieces, reaches):
-        if (one, other) in settled or (other, one) in settled:
-            continue
-        gain = _crossings_saved(pieces[one], pieces[other])
-        if gain > 0:
-            wishes.append((-gain, one, other))
-        elif gain < 0:
-            wishes.append((gain, other, one))
-    wishes.sort()
+    ends = [
+        (x, number, sign)
+        for number, piece in enumerate(pieces)
+        for own, sign in ((piece.earlier_ends, 1), (piece.later_ends, -1))
+        for x in own
+    ]
+    ends.sort()
+    places = [x for x, _, _ in ends]
+    gains: dict[Arc, int] = {}
+    for number, piece in enumerate(pieces):
+        along = slice(bisect_left(places, piece.least), bisect_right(places, piece.most))
+        for _, one, sign in ends[along]:
+            if one < number:
+                gains[one, number] = gains.get((one, number), 0) + sign
+            elif one > number:
+                gains[number, one] = gains.get((number, one), 0) - sign
+    wishes = sorted(
+        (-gain, one, other) if gain > 0 else (gain, other, one)
+        for (one, other), gain in gains.items()
+        if gain
+    )
+    return [(one, other) for _, one, other in wishes]
+
+
+def _choose_orders(wishes: Sequence[Arc], musts: list[Arc], *, count: int) -> list[Arc]:
+    """Return the wishes for the order of pairs that can be fulfilled, the first before others.
+
+    An order that would close a cycle is given up; one that follows from others is none more.
+    """
     chosen: list[Arc] = []
-    reached = [1 << number for number in range(len(pieces))]
+    reached = [1 << number for number in range(count)]
     reaching = list(reached)
     for one, other in musts:
         _connect(reached, reaching, one, other)
-    for _, one, other in wishes:
-        if not reached[other] >> one & 1:
+    for one, other in wishes:
+        if not (reached[other] >> one | reached[one] >> other) & 1:
             chosen.append((one, other))
             _connect(reached, reaching, one, other)
     return chosen
-
-
-def _overlapping(pieces: list[Piece], reaches: list[int]) -> Iterator[Arc]:
-    """Yield the pairs of pieces that overlap or come too near, the lower number first."""
-    active: list[int] = []
-    for number in sorted(range(len(pieces)), key=lambda number: pieces[number].least):
-        least = pieces[number].least
-        active = [other for other in active if reaches[other] >= least]
-        for other in active:
-            yield (other, number) if other < number else (number, other)
-        active.append(number)
-
-
-def _crossings_saved(one: Piece, other: Piece) -> int:
-    """Return how many crossings fewer there are if ``one`` has the earlier track, not ``other``."""
-    return (
-        _count_within(one.earlier_ends, other)
-        + _count_within(other.later_ends, one)
-        - _count_within(one.later_ends, other)
-        - _count_within(other.earlier_ends, one)
-    )
-
-
-def _count_within(ends: tuple[int, ...], piece: Piece) -> int:
-    """Return how many of some ends in ascending order are along a piece."""
-    return bisect_right(ends, piece.most) - bisect_left(ends, piece.least)
 
 
 def _connect(reached: list[int], reaching: list[int], one: int, other: int) -> None:

@@ -1,12 +1,12 @@
 """Wire segments: the channels of a placed level become straight pieces and arrowheads."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
 from triglyph_renderers.layout.metrics import Metrics
 from triglyph_renderers.layout.model.axes import TOWARDS, Side
-from triglyph_renderers.layout.model.channel import Channel
+from triglyph_renderers.layout.model.channel import Channel, Piece
 from triglyph_renderers.layout.model.drawing import Margins
 from triglyph_renderers.layout.model.level_graph import ChannelNet, FlatEdge, LevelGraph
 from triglyph_renderers.layout.model.placed_level import Pen, PlacedLevel
@@ -79,13 +79,19 @@ class _End(Struct, frozen=True):
 def draw_wires(number: int, channel: Channel, page: LevelPage) -> list[Wire]:
     """Return the wires of a channel, from the borders before it to those after it."""
     wires: list[Wire] = []
-    for at, net in enumerate(channel.nets):
+    for at, (net, pieces) in enumerate(zip(channel.nets, channel.pieces_by_net(), strict=True)):
         segment = page.graph.segments[net.segment]
         earlier, later = (
             _find_ends(net, number, page, at_exit=at_exit) for at_exit in (True, False)
         )
         aside = _draw_side_exits(net, page)
-        lines = _draw_trunk(at, number, channel, page, ends=(earlier, later))
+        if pieces:
+            start = page.placed.channel_start[number]
+            tracks = [(start + channel.offset_of(piece), piece) for piece in pieces]
+            lines = _draw_trunk(tracks, page, ends=(earlier, later))
+        else:
+            (across,) = channel.earlier_ends[at]
+            lines = [page.line((earlier[0].along, across), (later[0].along, across))]
         heads = [end.head for end in (*earlier, *later) if end.head is not None]
         wires.append(
             Wire(
@@ -146,30 +152,22 @@ def _attach(vertex: int, number: int, page: LevelPage, *, at_exit: bool, is_poin
 
 
 def _draw_trunk(
-    at: int, number: int, channel: Channel, page: LevelPage, *, ends: tuple[list[_End], list[_End]]
+    tracks: Sequence[tuple[int, Piece]],
+    page: LevelPage,
+    *,
+    ends: tuple[list[_End], list[_End]],
 ) -> list[Line]:
-    """Return the trunk of a net with the wires to both its sides, or its one straight line.
+    """Return the trunk of a net, whose parts are on tracks, with the wires to both its sides.
 
-       │                │
-    ┌──┴──┐      or     │
-    │     │             │
+       │
+    ┌──┴──┐
+    │     │
     """
     earlier, later = ({end.across: end.along for end in side} for side in ends)
-    pieces = channel.pieces_of(at)
-    if not pieces:
-        (across,) = channel.earlier_ends[at]
-        return [page.line((earlier[across], across), (later[across], across))]
-    start = page.placed.channel_start[number]
-    tracks = [start + channel.offset_of(piece) for piece in pieces]
     # The parts of a split trunk meet where neither side has an end.
-    joints = {
-        x: track
-        for piece, track in zip(pieces, tracks, strict=True)
-        for x in piece.later_ends
-        if x not in later
-    }
+    joints = {x: track for track, piece in tracks for x in piece.later_ends if x not in later}
     lines: list[Line] = []
-    for piece, track in zip(pieces, tracks, strict=True):
+    for track, piece in tracks:
         lines += [page.line((_from(x, earlier, joints), x), (track, x)) for x in piece.earlier_ends]
         lines += [page.line((track, x), (later[x], x)) for x in piece.later_ends if x in later]
         least = page.near if piece.leaves_near else piece.least
@@ -286,6 +284,7 @@ def port_places(placed: PlacedLevel, pen: Pen) -> list[tuple[Side, int]]:
     axes = graph.axes
     places: list[tuple[Side, int]] = []
     members = len(graph.members)
+    tracks = _find_tracks(placed)
     straight = {
         vertex: placed.flat_rows[flat_edge.segment][0]
         for flat_edge in graph.flat_edges
@@ -299,15 +298,15 @@ def port_places(placed: PlacedLevel, pen: Pen) -> list[tuple[Side, int]]:
             x, y = pen.point(0, placed.first[members + number])
             places.append((frame_port.side, x if axes.vertical else y))
         else:
-            x, y = pen.point(_find_track(number, placed), 0)
+            x, y = pen.point(tracks[number], 0)
             places.append((frame_port.side, y if axes.vertical else x))
     return places
 
 
-def _find_track(port: int, placed: PlacedLevel) -> int:
-    """Return where along the flow the trunk of a port at the near or far side runs."""
+def _find_tracks(placed: PlacedLevel) -> dict[int, int]:
+    """Return where along the flow the trunk of each port at the near or far side runs."""
+    tracks: dict[int, int] = {}
     for start, channel in zip(placed.channel_start, placed.channels, strict=True):
-        offset = channel.offset_of_port(port)
-        if offset is not None:
-            return start + offset
-    raise AssertionError("every port at the near or far side has a trunk")
+        for port, offset in channel.port_offsets().items():
+            tracks.setdefault(port, start + offset)
+    return tracks
