@@ -152,6 +152,44 @@ def test_the_command_says_which_spec_and_which_limit(
     assert not Path("output/tangle.txt").exists()
 
 
+CHAIN = f"edges: ['{' -> '.join(f'n{number}' for number in range(40))}']\n"
+MESSAGES = f"flows: {{f: {{steps: [{', '.join(['a -> b: call'] * 20)}]}}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "setting", "said"),
+    [
+        ("txt", "cells=500", "rows high, which is more than 500 cells"),
+        ("svg", "points=300", "high, and a side has 300 at the most"),
+        ("png", "points=300", "high, and a side has 300 at the most"),
+        ("pdf", "points=300", "high, and a side has 300 at the most"),
+    ],
+)
+@pytest.mark.parametrize("spec", [CHAIN, MESSAGES])
+def test_a_drawing_that_is_too_large_is_refused_before_it_is_painted(
+    name: str,
+    setting: str,
+    said: str,
+    spec: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: Captured,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("long.yaml").write_text(spec, encoding="utf-8")
+    words = ["render", "long.yaml", "-f", name, "--no-cache"]
+    assert run(words) == 0
+    monkeypatch.setattr("triglyph_renderers.boxart.painter.flattened", None)
+    monkeypatch.setattr("triglyph_renderers.graphviz.renderer.draw_source", None)
+    capsys.readouterr()
+    assert run([*words, "--limit", setting]) == 1
+    error = capsys.readouterr().err
+    assert error.startswith("long.yaml")
+    assert said in error
+    limit, most = setting.split("=")
+    assert f"--limit {limit}={2 * int(most)}" in error
+
+
 def test_a_net_that_is_larger_than_any_drawing_is_refused_before_it_is_laid_out() -> None:
     ends = [f"{side}{number}" for side in "ab" for number in range(150)]
     text = "edges: ['{} -> {}']\n".format(", ".join(ends[:150]), ", ".join(ends[150:]))

@@ -37,6 +37,10 @@ class Limits(Struct, frozen=True, kw_only=True):
     """Seconds of computing for one drawing in one format."""
     megabytes: int = 400
     """Megabytes of memory for one drawing in one format."""
+    cells: int = 20_000_000
+    """Columns times rows of a drawing of text."""
+    points: int = 1_000_000
+    """Points that a picture may be wide, and high."""
     is_trusted: bool = True
     """Whether it may show image files, and is drawn in the process that reads it."""
 
@@ -55,6 +59,8 @@ UNTRUSTED = Limits(
     rules=200_000,
     seconds=2,
     megabytes=200,
+    cells=2_000_000,
+    points=100_000,
     is_trusted=False,
 )
 """For specs of people whom nobody knows; an architecture has a tenth of that."""
