@@ -20,7 +20,8 @@ class Limits(Struct, frozen=True, kw_only=True):
     nodes: int = 20_000
     """Nodes, groups included."""
     edges: int = 20_000
-    """Edges; a chain or a fan counts as all that it is short for."""
+    """Edges; a chain or a fan counts as all that it is short for, and what joins all of many
+    to all of many as its ends, or as a fifth of its edges where that is more."""
     text: int = 20_000
     """Characters of one text, a label for instance."""
     includes: int = 100
