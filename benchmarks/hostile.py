@@ -29,7 +29,7 @@ START = 0.6
 LAYOUTS = ("flow", "row", "column", "grid")
 MOST_NESTED = 45
 """Groups in groups; more is refused for its depth."""
-MOST_ENDS = 140
+MOST_ENDS = 300
 """Of each side of a complete net; more is refused for its edges."""
 COMMANDS = (
     "render -f txt",

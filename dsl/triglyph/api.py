@@ -266,6 +266,7 @@ def diff(
 
     Raises:
         SpecError: A spec has mistakes.
+        RenderError: The parts of a diagram do not fit together.
         UsageError: There is no such view, revision or file in it.
 
     >>> found = diff("nodes: [a, b]", "nodes: [a, c: {kind: cache}]")
@@ -275,6 +276,7 @@ def diff(
     from triglyph.comparing.compare import compare
     from triglyph.comparing.difference import Difference
     from triglyph.comparing.sides import Side, choose_compared, load_side
+    from triglyph.rendering.check_diagram import check_diagram
 
     def load_one(given: Diagram | Spec) -> tuple[Diagram, Side | None]:
         if isinstance(given, str) and not is_text(given):
@@ -284,7 +286,9 @@ def diff(
             return side.loaded.diagram, side
         if isinstance(given, (str, bytes, os.PathLike)):
             return load(given, limits=limits), None
-        return as_diagram(given), None
+        diagram = as_diagram(given)
+        check_diagram(diagram)
+        return diagram, None
 
     (before, first), (after, second) = load_one(old), load_one(new)
     compared = compare(*choose_compared(before, after, view=view), renames=renames)

@@ -7,6 +7,7 @@ group has a direction of its own even where the spec let it inherit one.
 
 import os
 from collections.abc import Container, Iterable, Iterator
+from itertools import chain
 from math import ceil, sqrt
 from pathlib import Path
 from typing import Any, ClassVar, Literal, Protocol, TypeAlias, TypeVar
@@ -86,6 +87,11 @@ class Group(Struct, frozen=True, kw_only=True, gc=False):
             case _:
                 columns = 1
         return max(columns, 1)
+
+    def __repr__(self) -> str:
+        """Return the size and the layout of the group, which may be nested as deep as it likes."""
+        nodes = sum(1 for _ in walk_nodes(self))
+        return f"<Group: {self.layout} {self.direction}, nodes={nodes}>"
 
 
 class Node(Struct, frozen=True, kw_only=True, gc=False):
@@ -186,6 +192,10 @@ class FlowBranch(Struct, frozen=True, kw_only=True, gc=False):
     title: str
     steps: tuple["FlowStep", ...] = ()
 
+    def __repr__(self) -> str:
+        """Return the title and the size of the branch, which may be nested as deep as it likes."""
+        return f"<FlowBranch {self.title!r}: steps={len(self.steps)}>"
+
 
 class FlowFrame(Struct, frozen=True, kw_only=True, gc=False):
     """A step of a flow: a frame around other steps, which are in branches below each other."""
@@ -221,10 +231,15 @@ def walk_steps(steps: Iterable[Step]) -> Iterator[Step]:
     Steps of other types, such as those of a spec as it is written, are walked alike: a frame
     is what has ``branches``, each with ``steps`` of its own.
     """
-    for step in steps:
-        yield step
-        for branch in getattr(step, "branches", ()):
-            yield from walk_steps(branch.steps)
+    waiting = [iter(steps)]
+    while waiting:
+        for step in waiting[-1]:
+            yield step
+            branches: Iterable[Any] = getattr(step, "branches", ())
+            waiting.append(chain.from_iterable(branch.steps for branch in branches))
+            break
+        else:
+            waiting.pop()
 
 
 class OwnKind(Struct, frozen=True, kw_only=True):

@@ -7,16 +7,17 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
 import click
 import pytest
 
-from triglyph import api
+from triglyph import Builder, api
 from triglyph.cli import commands
 from triglyph.cli.commands import run
 from triglyph.errors import OutputError, RenderError
-from triglyph.model import Diagram, Edge, Flow, Group, Message, Node
+from triglyph.model import Diagram, Edge, Flow, FlowBranch, FlowFrame, Group, Message, Node
 
 Captured = pytest.CaptureFixture[str]
 LONG = "a" * 300
@@ -205,6 +206,13 @@ def _nested(levels: int) -> Node:
     return node
 
 
+def _frames(levels: int) -> Flow:
+    step: FlowFrame | Message = Message(sender="a", receiver="a")
+    for _ in range(levels):
+        step = FlowFrame(kind="loop", branches=(FlowBranch(title="t", steps=(step,)),))
+    return Flow(name="f", participants=("a",), steps=(step,))
+
+
 BROKEN = {
     "an edge to nowhere": (
         Diagram(body=Group(nodes=(Node(id="a"),)), edges=(Edge(source="a", target="zz"),)),
@@ -217,6 +225,14 @@ BROKEN = {
     "no id": (Diagram(body=Group(nodes=(Node(id=""),))), "which is none"),
     "an id of controls": (Diagram(body=Group(nodes=(Node(id="a\x1b\ud800"),))), "which is none"),
     "too deep": (Diagram(body=Group(nodes=(_nested(3000),))), "nested deeper than 150 levels"),
+    "frames too deep": (
+        Diagram(body=Group(nodes=(Node(id="a"),)), flow=_frames(3000)),
+        "the flow `f` has frames nested deeper than 150 levels",
+    ),
+    "frames too deep in another drawing": (
+        Diagram(body=Group(nodes=(Node(id="a"),)), flows=(_frames(3000),)),
+        "the flow `f` has frames nested deeper than 150 levels",
+    ),
     "a message to nowhere": (
         Diagram(
             body=Group(nodes=(Node(id="a"),)),
@@ -237,7 +253,26 @@ def test_a_diagram_from_python_whose_parts_do_not_fit_is_an_error_in_every_forma
             api.render(diagram, name)
     with pytest.raises(RenderError, match=message):
         api.describe(diagram)
+    with pytest.raises(RenderError, match=message):
+        api.diff("nodes: [a]", diagram)
     assert repr(diagram).startswith("<Diagram")
+    assert str(diagram).startswith("<Diagram")
+
+
+def test_whatever_is_nested_has_a_short_name() -> None:
+    assert repr(_nested(1)).endswith("group=<Group: flow down, nodes=1>)")
+    assert len(repr(_nested(20_000))) < 500
+    assert len(repr(_frames(20_000))) < 500
+
+
+def test_a_builder_in_which_groups_are_nested_too_deeply_says_so() -> None:
+    builder = Builder()
+    with ExitStack() as groups:
+        for level in range(3000):
+            groups.enter_context(builder.group(f"g{level}"))
+    for ask in (builder.spec, builder.diagram):
+        with pytest.raises(api.SpecError, match="is nested too deeply to be read"):
+            ask()
 
 
 def test_a_name_that_no_file_can_have_is_an_error_of_that_name() -> None:

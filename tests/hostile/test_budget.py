@@ -15,7 +15,9 @@ from triglyph import api
 from triglyph.cli.commands import run
 from triglyph.errors import RenderError
 from triglyph.language.core.limits import DEFAULT_LIMITS
+from triglyph.language.core.tree import Scalar
 from triglyph.language.load import load_text
+from triglyph.language.p3_resolve.connect import cost_of_net
 from triglyph.rendering import budget
 from triglyph.rendering.budget import OverBudgetError, set_limits, within_budget
 from triglyph_renderers.graphviz.backend.worker_client import Worker
@@ -152,13 +154,69 @@ def test_the_command_says_which_spec_and_which_limit(
     assert not Path("output/tangle.txt").exists()
 
 
-def test_a_net_that_is_larger_than_any_drawing_is_refused_before_it_is_laid_out() -> None:
-    ends = [f"{side}{number}" for side in "ab" for number in range(150)]
-    text = "edges: ['{} -> {}']\n".format(", ".join(ends[:150]), ", ".join(ends[150:]))
-    loaded = load_text(text, path="net.yaml")
-    assert loaded.diagram is None
-    assert [problem.rule for problem in loaded.problems] == ["limit-edges"]
-    assert "--limit edges=40000" in loaded.problems[0].hint
+CHAIN = f"edges: ['{' -> '.join(f'n{number}' for number in range(40))}']\n"
+MESSAGES = f"flows: {{f: {{steps: [{', '.join(['a -> b: call'] * 20)}]}}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "setting", "said"),
+    [
+        ("txt", "cells=500", "rows high, which is more than 500 cells"),
+        ("svg", "points=300", "high, and a side has 300 at the most"),
+        ("png", "points=300", "high, and a side has 300 at the most"),
+        ("pdf", "points=300", "high, and a side has 300 at the most"),
+    ],
+)
+@pytest.mark.parametrize("spec", [CHAIN, MESSAGES])
+def test_a_drawing_that_is_too_large_is_refused_before_it_is_painted(
+    name: str,
+    setting: str,
+    said: str,
+    spec: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: Captured,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("long.yaml").write_text(spec, encoding="utf-8")
+    words = ["render", "long.yaml", "-f", name, "--no-cache"]
+    assert run(words) == 0
+    monkeypatch.setattr("triglyph_renderers.boxart.painter.flattened", None)
+    monkeypatch.setattr("triglyph_renderers.graphviz.renderer.draw_source", None)
+    capsys.readouterr()
+    assert run([*words, "--limit", setting]) == 1
+    error = capsys.readouterr().err
+    assert error.startswith("long.yaml")
+    assert said in error
+    limit, most = setting.split("=")
+    assert f"--limit {limit}={2 * int(most)}" in error
+
+
+def test_what_would_be_too_many_edges_is_refused_before_it_is_laid_out() -> None:
+    many, others = (", ".join(f"{name}{each}" for each in range(400)) for name in "nm")
+    for sources, targets, sound in (("m0", many, 50), (others, many, 0)):
+        edges = [f"{{from: [{sources}], to: [{targets}], label: l{each}}}" for each in range(51)]
+        loaded = load_text(f"edges: [{', '.join(edges[:sound])}]\n", path="net.yaml")
+        assert [problem for problem in loaded.problems if problem.severity == "error"] == []
+        loaded = load_text(f"edges: [{', '.join(edges[: sound + 1])}]\n", path="net.yaml")
+        assert loaded.diagram is None
+        assert [problem.rule for problem in loaded.problems] == ["limit-edges"]
+        assert "--limit edges=40000" in loaded.problems[0].hint
+
+
+@pytest.mark.parametrize(
+    ("sources", "targets", "edges"),
+    [(1, 900, 900), (2, 2, 4), (3, 3, 6), (10, 10, 20), (150, 150, 4500), (0, 5, 0)],
+)
+def test_a_net_counts_as_its_ends_while_it_is_small(sources: int, targets: int, edges: int) -> None:
+    ends = [[Scalar(f"n{number}", 0, 0) for number in range(size)] for size in (sources, targets)]
+    assert cost_of_net(*ends) == edges
+
+
+@pytest.mark.parametrize("name", ["txt", "svg", "mmd", "d2", "puml", "dsl"])
+def test_a_net_of_300_ends_is_drawn_within_the_limits_that_hold_by_default(name: str) -> None:
+    set_limits(DEFAULT_LIMITS)
+    assert api.render(complete_net(150), name)
 
 
 def complete_net(size: int) -> str:

@@ -281,15 +281,68 @@ def change_while_read(path: Path, monkeypatch: pytest.MonkeyPatch, *, times: int
     return looks
 
 
-def test_a_signal_to_stop_leaves_nothing_at_any_moment(place: Path) -> None:
-    for number in range(4):
-        running = start(*WORDS, "--no-cache")
-        time.sleep(0.25 * number)
-        running.send_signal(signal.SIGTERM)
-        running.communicate(timeout=30)
-        if find_temporary(place):  # a write that was under way; the next run takes it away
-            start(*WORDS, "--no-cache").communicate(timeout=60)
+SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+
+
+@pytest.mark.parametrize("jobs", ["2 threads", "2 processes"])
+def test_a_signal_to_stop_leaves_nothing_at_any_moment(place: Path, jobs: str) -> None:
+    """Neither in threads nor in workers, which may take a moment longer than the run."""
+    for number in range(4, 20 if jobs == "2 processes" else 4):
+        text = f"nodes: {{a: {{kind: database}}, b{number}: B}}\n"
+        (place / "specs" / f"{number}.yaml").write_text(text, encoding="utf-8")
+    words = [*WORDS, "--no-cache", "-j", "2"]
+    began = time.monotonic()
+    start(*words).communicate(timeout=100)
+    lasts = time.monotonic() - began
+    chance = random.Random(KILLS)
+    for number in range(max(6, KILLS // 4)):
+        for path in (place / "output").glob("[0-9]*"):
+            path.unlink()
+        running = start(*words)
+        time.sleep(chance.uniform(0.1, 1) * lasts)
+        workers = [child for child, _ in children_of(running.pid)]
+        sent = SIGNALS[number % len(SIGNALS)]
+        running.send_signal(sent)
+        _, said = running.communicate(timeout=30)
+        assert running.returncode in (0, 128 + sent, -sent)  # before the first line of ours: -sent
+        assert b"Traceback" not in said
+        for worker in workers:
+            wait_until(partial(has_ended, worker))
         assert find_temporary(place) == []
+
+
+def test_a_second_signal_does_not_keep_a_run_from_tidying_up(place: Path) -> None:
+    script = (
+        "import os, signal, sys, time\n"
+        "from triglyph import cli\n"
+        "from triglyph.cli import commands\n"
+        "from triglyph_renderers.icons.staging import Staging\n"
+        "def run(_words):\n"
+        "    staging = Staging()\n"
+        "    try:\n"
+        "        os.kill(os.getpid(), signal.SIGTERM)\n"
+        "        time.sleep(10)\n"
+        "    finally:\n"
+        "        os.kill(os.getpid(), signal.SIGTERM)\n"
+        "        os.kill(os.getpid(), signal.SIGINT)\n"
+        "        time.sleep(0.1)\n"
+        "commands.run = run\n"
+        "cli.main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, timeout=60)
+    assert (done.returncode, done.stderr) == (143, b"")
+    assert list_files(place) == []
+
+
+def test_a_run_that_was_asked_to_survive_its_terminal_does(place: Path) -> None:
+    (place / "specs" / "0.yaml").unlink()
+    words = "trap '' HUP; exec \"$@\""
+    command = ["sh", "-c", words, "sh", *COMMAND, *WORDS]
+    with subprocess.Popen(command, stderr=subprocess.PIPE) as running:
+        time.sleep(0.4)
+        running.send_signal(signal.SIGHUP)
+        running.communicate(timeout=60)
+    assert running.returncode == 0
 
 
 def find_temporary(place: Path) -> list[str]:

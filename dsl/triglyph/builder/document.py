@@ -21,7 +21,7 @@ from triglyph.builder.members import Bench, End, Members, id_of, ids_of
 from triglyph.formatting.compose import compose_spec
 from triglyph.language.core.limits import DEFAULT_LIMITS, Limits
 from triglyph.language.grammar.arrows import read_arrow
-from triglyph.language.load import load_text
+from triglyph.language.load import load_text, too_deep
 from triglyph.model import Diagram
 
 NAME = "builder"
@@ -184,8 +184,16 @@ class Builder(Members):
         return name
 
     def spec(self) -> str:
-        """Return the spec that says what was built, in the canonical form."""
-        return compose_spec({name: self._fields[name] for name in ORDER if name in self._fields})
+        """Return the spec that says what was built, in the canonical form.
+
+        Raises:
+            SpecError: It is nested too deeply to be written.
+        """
+        try:
+            fields = {name: self._fields[name] for name in ORDER if name in self._fields}
+            return compose_spec(fields)
+        except RecursionError:
+            raise SpecError((too_deep(NAME),)) from None
 
     def diagram(self, *, limits: Limits = DEFAULT_LIMITS) -> Diagram:
         """Return what was built, checked as every spec is.

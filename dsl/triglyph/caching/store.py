@@ -12,7 +12,8 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from pathlib import Path
 from typing import TypeVar
 
@@ -44,11 +45,18 @@ MOST_BYTES = 256 * 1024 * 1024
 """How much is kept; beyond that what has not been used for longest goes."""
 KEPT = 0.75
 """How much of that is left when something goes."""
+PARTS, MANY_FOLDERS = 16, 128
+"""Of how many folders a run looks into one, to find out whether there may be too much in all;
+and from how many folders on, since it is exact with fewer."""
+SURELY_LESS = 0.5
+"""What part of the most such an estimate must not exceed."""
 MOST_TAG = 10_000
 """Bytes of the file that says what the folder is."""
 SUM_LENGTH = 64
 FIRST, REST = lazy_pattern(r"[0-9a-f]{2}"), lazy_pattern(r"[0-9a-f]{62}")
 """The names of the folders of contents, and of contents in these."""
+
+_name_of = attrgetter("name")
 
 
 class Store:
@@ -59,6 +67,7 @@ class Store:
         self._most = most
         self._settled = False
         self._grown = False
+        self._part = os.getpid() % PARTS
 
     def is_usable(self) -> bool:
         """Return whether the folder is ours, or can become that: nothing else is in it.
@@ -119,7 +128,10 @@ class Store:
         """Make room if this run has added something and it is too much in all."""
         if not self._grown:
             return
-        entries = sorted(self._entries(), key=lambda entry: entry[0])
+        folders = self._folders()
+        if len(folders) >= MANY_FOLDERS and self._estimate(folders) <= self._most * SURELY_LESS:
+            return
+        entries = sorted(_entries(folders), key=lambda entry: entry[0])
         size = sum(bytes_ for _, bytes_, _ in entries)
         if size <= self._most:
             return
@@ -129,7 +141,7 @@ class Store:
             try:
                 if not _is_content(path):
                     continue
-                path.unlink(missing_ok=True)
+                Path(path).unlink(missing_ok=True)
             except OSError:
                 continue
             size -= bytes_
@@ -155,18 +167,32 @@ class Store:
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / key[2:]
 
-    def _entries(self) -> Iterator[tuple[int, int, Path]]:
-        """Yield every file that is kept: when it was last used, its size, and where it is."""
-        for folder in _scan(self.folder):
-            if not (FIRST.fullmatch(folder.name) and folder.is_dir(follow_symlinks=False)):
-                continue
-            for entry in _scan(folder.path):
-                try:
-                    state = entry.stat(follow_symlinks=False)
-                except OSError:
-                    continue  # another run has removed it
-                if stat.S_ISREG(state.st_mode) and REST.fullmatch(entry.name):
-                    yield state.st_mtime_ns, state.st_size, Path(entry.path)
+    def _folders(self) -> list["os.DirEntry[str]"]:
+        """Return the folders of contents, by their names."""
+        found = (entry for entry in _scan(self.folder) if FIRST.fullmatch(entry.name))
+        return sorted(
+            (entry for entry in found if entry.is_dir(follow_symlinks=False)), key=_name_of
+        )
+
+    def _estimate(self, folders: "Sequence[os.DirEntry[str]]") -> int:
+        """Return about how much is kept; each run looks into others of the folders for that.
+
+        Keys are digests, so contents are spread over the folders evenly.
+        """
+        part = folders[self._part :: PARTS]
+        return sum(bytes_ for _, bytes_, _ in _entries(part)) * len(folders) // len(part)
+
+
+def _entries(folders: "Iterable[os.DirEntry[str]]") -> Iterator[tuple[int, int, str]]:
+    """Yield every file that is kept: when it was last used, its size, and where it is."""
+    for folder in folders:
+        for entry in _scan(folder.path):
+            try:
+                state = entry.stat(follow_symlinks=False)
+            except OSError:
+                continue  # another run has removed it
+            if stat.S_ISREG(state.st_mode) and REST.fullmatch(entry.name):
+                yield state.st_mtime_ns, state.st_size, entry.path
 
 
 def _sum(key: str, data: bytes) -> bytes:
@@ -189,9 +215,9 @@ def _scan(folder: str | Path) -> list["os.DirEntry[str]"]:
         return []
 
 
-def _is_content(path: Path) -> bool:
+def _is_content(path: str) -> bool:
     """Return whether a file begins as contents do; raises OSError."""
-    with path.open("rb") as file:
+    with Path(path).open("rb") as file:
         return re.fullmatch(rb"[0-9a-f]{64}", file.read(SUM_LENGTH)) is not None
 
 

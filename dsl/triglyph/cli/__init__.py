@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 EXIT_FINE = 0
 EXIT_FAILED = 1
 EXIT_USAGE = 2
+EXIT_BY_SIGNAL = 128
+"""To which the number of a signal is added."""
+EXIT_HUNG_UP = 129
 EXIT_INTERRUPTED = 130
 EXIT_PIPE_CLOSED = 141
 EXIT_TERMINATED = 143
@@ -34,6 +37,9 @@ def main() -> "NoReturn":
         import signal
 
         signal.signal(signal.SIGTERM, _terminate)
+        hang_up = getattr(signal, "SIGHUP", None)  # of a terminal that is closed; not on Windows
+        if hang_up is not None and signal.getsignal(hang_up) is signal.SIG_DFL:
+            signal.signal(hang_up, _terminate)
         signal.signal(signal.SIGINT, _interrupt)
     except KeyboardInterrupt:  # nothing is begun, and the next one would be a traceback
         _say_interrupted()
@@ -52,9 +58,9 @@ def main() -> "NoReturn":
         give_up_standard_output()
         code = EXIT_PIPE_CLOSED
     # All is written. From here on an exception would show as a traceback of Python's own.
-    if code not in (EXIT_INTERRUPTED, EXIT_TERMINATED):
-        signal.signal(signal.SIGTERM, _leave)
-        signal.signal(signal.SIGINT, _leave)
+    if code not in (EXIT_INTERRUPTED, EXIT_TERMINATED, EXIT_HUNG_UP):
+        for number in _signals_to_stop():
+            signal.signal(number, _leave)
     _end(code)
 
 
@@ -100,21 +106,41 @@ def _fill_closed_streams() -> None:
             os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free
 
 
-def _interrupt(_number: int, _frame: "FrameType | None") -> "NoReturn":
-    """Raise KeyboardInterrupt once; later interrupts must not keep the run from tidying up."""
+def _signals_to_stop() -> "list[int]":
+    """Return the signals that end a run, but those that somebody wants to be ignored."""
     import signal
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    numbers = [getattr(signal, name, None) for name in ("SIGINT", "SIGTERM", "SIGHUP")]
+    return [
+        number
+        for number in numbers
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN
+    ]
+
+
+def _ignore_more() -> None:
+    """Let no later signal keep the run from tidying up."""
+    import signal
+
+    for number in _signals_to_stop():
+        signal.signal(number, signal.SIG_IGN)
+
+
+def _interrupt(_number: int, _frame: "FrameType | None") -> "NoReturn":
+    """Raise KeyboardInterrupt once."""
+    _ignore_more()
     raise KeyboardInterrupt
 
 
 def _leave(number: int, _frame: "FrameType | None") -> "NoReturn":
-    """End the process at once."""
-    import signal
+    """End the process at once, where all is written already."""
+    leftovers = sys.modules.get("triglyph.files.leftovers")
+    if leftovers is not None:
+        leftovers.remove_unfinished()
+    os._exit(EXIT_BY_SIGNAL + number)
 
-    os._exit(EXIT_INTERRUPTED if number == signal.SIGINT else EXIT_TERMINATED)
 
-
-def _terminate(_number: int, _frame: "FrameType | None") -> "NoReturn":
+def _terminate(number: int, _frame: "FrameType | None") -> "NoReturn":
     """End the process as an exception does, so that nothing half-written stays."""
-    sys.exit(EXIT_TERMINATED)
+    _ignore_more()
+    sys.exit(EXIT_BY_SIGNAL + number)

@@ -12,7 +12,7 @@ from triglyph.errors import RendererError, UsageError
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from triglyph.files.spec_files import Source
+    from triglyph.files.spec_files import IsSpec, Source
     from triglyph.language.core.limits import Limits
     from triglyph.language.core.problems import Problem
     from triglyph.language.load import Loaded
@@ -24,7 +24,12 @@ STANDARD_INPUT_NAME = "standard input"
 
 
 def list_sources(
-    specs: Sequence[str], *, guides: bool = False, parts: bool = False, pages: bool = False
+    specs: Sequence[str],
+    *,
+    guides: bool = False,
+    parts: bool = False,
+    pages: bool = False,
+    is_spec: "IsSpec | None" = None,
 ) -> "tuple[Source, ...]":
     """Return the specs that arguments name; without any, those in the folder specs/."""
     from triglyph.files.spec_files import find_sources
@@ -34,7 +39,9 @@ def list_sources(
             f"name a spec, as in shop.yaml, or a folder: there is no folder {DEFAULT_SPECS}/ here; "
             "'triglyph new shop' writes a spec to start from"
         )
-    return find_sources(specs or (DEFAULT_SPECS,), guides=guides, parts=parts, pages=pages)
+    return find_sources(
+        specs or (DEFAULT_SPECS,), guides=guides, parts=parts, pages=pages, is_spec=is_spec
+    )
 
 
 def one_source(spec: str, *, command: str) -> "Source":

@@ -97,7 +97,8 @@ def command(request: EmbedRequest) -> int:
     paths, linked = list_files(request.files)
     for path in () if request.quiet else linked:
         say(f"{quote_name(path)} is a link, left as it is: name the file that it leads to")
-    memory = Memory(cache=request.cache, no_cache=request.no_cache, files=paths)
+    memory = Memory(cache=request.cache, no_cache=request.no_cache)
+    memory.expect(paths)
     if memory.says_all(check=request.check, quiet=request.quiet):
         return EXIT_FINE
     return embed_files(paths, request=request, memory=memory)

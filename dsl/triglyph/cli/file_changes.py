@@ -76,6 +76,11 @@ class Changes:
         self.changed += 1
         return True
 
+    def leave(self, path: str, content: str) -> None:
+        """Note a file that holds already what it should, with the digest of that."""
+        self.digests[path] = content
+        self.kept += 1
+
     def drop(self, path: Path, *, gone: str) -> None:
         """Show that a file should not be there any more, and what it was made from."""
         self._clear()

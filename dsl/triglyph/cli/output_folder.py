@@ -3,12 +3,23 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from msgspec import Struct
+
 from triglyph.cli.file_changes import Changes
 from triglyph.errors import OutputError
 from triglyph.files.atomic_write import refuse_leaving
 from triglyph.files.leftovers import locked
-from triglyph.files.manifest import Manifest
+from triglyph.files.manifest import Line, Manifest
 from triglyph.files.quoted_names import quote_name
+
+
+class Held(Struct, frozen=True, array_like=True):
+    """A file that holds a drawing already."""
+
+    path: str
+    digest: str
+    line: Line | None
+    """What the list of its folder has of it."""
 
 
 class DrawingFolder:
@@ -52,6 +63,17 @@ class DrawingFolder:
         self._changes.put(path, data, within=self._within)
         if self._manifest is not None:
             self._manifest.note(path, data, spec=spec, view=sheet)
+
+    def describe(self, path: Path) -> Held:
+        """Return what is to be known of a drawing that was put, so that it can be left there."""
+        line = self._manifest.find_line(path) if self._manifest is not None else None
+        return Held(str(path), self._changes.digests[str(path)], line)
+
+    def leave(self, held: Held) -> None:
+        """Note a drawing that an earlier run has put."""
+        self._changes.leave(held.path, held.digest)
+        if self._manifest is not None and held.line is not None:
+            self._manifest.note_line(held.line)
 
     def settle(self, *, specs: Sequence[str], prune: bool) -> list[str]:
         """Find drawings whose specs are gone, and remove them if that is wanted.

@@ -26,6 +26,7 @@ from triglyph.files.quoted_names import quote_name
 
 if TYPE_CHECKING:
     from triglyph.cli.file_changes import Changes
+    from triglyph.cli.kept_specs import KeptSpecs
     from triglyph.cli.result import Outcome, Plan, Tally
     from triglyph.cli.run_cache import Memory
     from triglyph.files.spec_files import Source
@@ -118,11 +119,12 @@ def command(request: RenderRequest) -> int:
     """Return the exit code of drawing specs."""
     from triglyph.cli.run_cache import Memory
 
-    sources = list_sources(request.specs)
+    memory = Memory(cache=request.cache, no_cache=request.no_cache)
+    sources = list_sources(request.specs, is_spec=memory.is_spec)
     target = _choose_target(sources, request)
     if target.file is not None:
         sources = (only_spec(sources, file=target.file),)
-    memory = Memory(cache=request.cache, no_cache=request.no_cache, files=sources)
+    memory.expect(source.path for source in sources)
     if (
         target.folder is not None
         and request.report_file is None
@@ -142,6 +144,7 @@ def draw_specs(
     """
     from triglyph.cli.fidelity import account_as_json, write_account
     from triglyph.cli.file_changes import Changes
+    from triglyph.cli.kept_specs import KeptSpecs
     from triglyph.cli.result import Plan, Tally
     from triglyph.files.atomic_write import check_folder
     from triglyph.files.output_paths import SheetFiles, list_outputs, refuse_replacing
@@ -154,19 +157,24 @@ def draw_specs(
     report_path = None if request.report_file in (None, STANDARD_OUTPUT) else request.report_file
     report = None if report_path is None else Path(report_path)
     is_one = target.folder is None or target.file is not None
+    kept = KeptSpecs(
+        memory.find_kept() if target.folder is not None else {}, sources=sources, drawers=drawers
+    )
+    drawn = [source for source in sources if kept.find(source) is None]
     refuse_replacing(
         sources,
-        outputs=list_outputs(sources, drawers=drawers, folder=target.folder),
+        outputs=list_outputs(drawn, drawers=drawers, folder=target.folder),
         report=report,
         load=partial(load_source, limits=limits),
         sheets=SheetFiles(drawers, None if is_one else target.folder),
+        known=kept.files,
     )
     if report is not None:
         check_folder(report.parent)
     if is_one and len(request.views) > 1:
         message = f"one file takes one view, not {len(request.views)}: name a folder with -o"
         raise UsageError(message)
-    tally = Tally(target)
+    tally = Tally(target, with_entries=request.report_file is not None)
     changes = Changes(check=request.check)
     plan = Plan(
         drawers=drawers,
@@ -184,7 +192,7 @@ def draw_specs(
             for line in left_out:
                 say(line)
         said, left = draw_to_files(
-            request, sources=sources, plan=plan, tally=tally, changes=changes
+            request, sources=sources, plan=plan, kept=kept, tally=tally, changes=changes
         )
         memory.drawings.note_others(drawers, options=request.options)
         summary = tally.summary(report=request.report)
@@ -192,7 +200,9 @@ def draw_specs(
             for line in (*left, changes.summary() if request.check else summary):
                 say(line)
         whole = not (left or left_out or tally.failed)
-        memory.keep(changes, inputs=tally.files, said=said, summary=summary, whole=whole)
+        memory.keep_pieces(
+            kept.list_pieces(sources), changes, said=said, summary=summary, whole=whole
+        )
     if report is not None:
         changes.claims.read(tally.files)
         if (reason := changes.claims.write(report, "report")) is not None:
@@ -239,6 +249,7 @@ def draw_to_files(
     *,
     sources: "Sequence[Source]",
     plan: "Plan",
+    kept: "KeptSpecs",
     tally: "Tally",
     changes: "Changes",
 ) -> tuple[list[str], list[str]]:
@@ -255,18 +266,20 @@ def draw_to_files(
 
     folder = tally.target.folder
     assert folder is not None
-    refuse_clashes(sources, drawers=plan.drawers, folder=folder)
+    drawn = {source.path for source in sources if kept.find(source) is None}
+    refuse_clashes(sources, drawers=plan.drawers, folder=folder, drawn=drawn)
     if not changes.check:
         check_folder(folder)
     said: dict[str, None] = {}
     chosen = choose_shard(sources, request.shard)
-    outcomes = draw_many(chosen, plan, jobs=request.jobs, dask=request.dask)
+    stale = [source for source in chosen if source.path in drawn]
+    outcomes = draw_many(stale, plan, jobs=request.jobs, dask=request.dask)
     with Progress(len(chosen)) as progress:
         changes.show_with(progress)
         into = DrawingFolder(folder, changes=changes, roots=[each.root for each in sources])
         for source in chosen:
             progress.begin(source.path)
-            outcome = next(outcomes)
+            outcome = kept.find(source) or next(outcomes)
             changes.claims.read(outcome.files)
             failures = write_drawings(outcome, target=tally.target, into=into)
             for line in (
@@ -277,6 +290,8 @@ def draw_to_files(
                 if line not in said:  # what keeps one file out of a folder keeps them all out
                     progress.say(line)
                 said[line] = None
+            if source.path in drawn and outcome.is_whole and not failures:
+                kept.add(outcome, target=tally.target, into=into)
             tally.add(outcome, unwritten=failures)
         for line in tally.account.general_lines() if request.report else ():
             progress.say(line)

@@ -11,7 +11,7 @@ from msgspec import Struct
 from triglyph.cli.arguments import load_source
 from triglyph.cli.console import count
 from triglyph.cli.fidelity import Account, account_entry, sentences, special_lines
-from triglyph.cli.output_folder import DrawingFolder
+from triglyph.cli.output_folder import DrawingFolder, Held
 from triglyph.cli.targets import Target
 from triglyph.errors import OutputError, TriglyphError, UsageError
 from triglyph.files.output_paths import output_name, output_path
@@ -43,6 +43,8 @@ class Drawing(Struct, frozen=True):
     remarks: tuple[Remark, ...]
     sheet: str = ""
     """The name of the view; empty for the whole."""
+    held: Held | None = None
+    """Of one that an earlier run has written, so that its bytes are not here."""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -70,6 +72,11 @@ class Outcome(Struct, frozen=True):
     """The names of all drawings that the spec gives; None where it could not be read."""
     wanted: int = 1
     """How many drawings there should be."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Return whether all drawings came out that there should be."""
+        return self.sheets is not None and len(self.drawings) == self.wanted
 
     def named(self, drawing: Drawing) -> str:
         """Return what a report calls the spec of a drawing."""
@@ -191,6 +198,9 @@ def write_drawings(
     if outcome.sheets is not None:
         into.keep(outcome.source.path, outcome.sheets)
     for drawing in outcome.drawings:
+        if (held := drawing.held) is not None:
+            into.leave(held)
+            continue
         path = outcome.path_of(drawing, target)
         assert path is not None
         try:
@@ -203,7 +213,7 @@ def write_drawings(
 class Tally:
     """What a run has done so far."""
 
-    def __init__(self, target: Target) -> None:
+    def __init__(self, target: Target, *, with_entries: bool = False) -> None:
         self.target = target
         self.specs = 0
         self.failed = 0
@@ -211,6 +221,8 @@ class Tally:
         self.files: dict[str, None] = {}
         """All that was read."""
         self.entries: list[dict[str, Any]] = []
+        """The account of each drawing as data, if that is wanted."""
+        self._with_entries = with_entries
         self.account = Account()
         self._missing: dict[str, dict[str, None]] = {}
 
@@ -221,7 +233,8 @@ class Tally:
         self.failed += written < outcome.wanted
         self.written += written
         self.files |= dict.fromkeys(outcome.files)
-        self.entries += outcome.entries(self.target, unwritten=unwritten)
+        if self._with_entries:
+            self.entries += outcome.entries(self.target, unwritten=unwritten)
         for drawing in outcome.drawings:
             self.account.add(outcome.named(drawing), drawing.drawer.format.name, drawing.remarks)
             omitted = [remark for remark in drawing.remarks if remark.change == "omitted"]

@@ -1,6 +1,7 @@
 """What a command remembers from earlier runs: drawings, and that nothing is to be done."""
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,7 @@ import click
 
 from triglyph.caching.content_hash import digest_texts
 from triglyph.caching.installation_id import identify_installation
-from triglyph.caching.runs import Run
+from triglyph.caching.runs import Made, Piece, Run
 from triglyph.caching.store import Store, default_folder
 from triglyph.cli.console import say
 from triglyph.cli.file_changes import Changes
@@ -20,23 +21,20 @@ from triglyph.files.quoted_names import quote_name
 if TYPE_CHECKING:
     from triglyph.caching.drawings import CachedDrawings
 
-WITHOUT_EFFECT = frozenset(("cache", "no_cache", "check", "force", "jobs", "quiet"))
+WITHOUT_EFFECT = frozenset(("cache", "no_cache", "check", "force", "jobs"))
 """Options that change nothing in what is written when all is well."""
 
 
 class Memory:
-    """What earlier runs of this command left.
+    """What earlier runs of this command left."""
 
-    ``files`` are those that the arguments name, where these are folders
-    or patterns.
-    """
-
-    def __init__(self, *, cache: str | None, no_cache: bool, files: Iterable[object] = ()) -> None:
+    def __init__(self, *, cache: str | None, no_cache: bool) -> None:
         store = _open_store(cache, no_cache=no_cache)
         self._installation = (identify_installation() if store is not None else None) or ""
         self._store = store if self._installation else None
-        self._run = Run(self._store, key=_key_of_run(files, installation=self._installation))
+        self._run = Run(self._store, key=_key_of_run(self._installation))
         self._drawings: CachedDrawings | None = None
+        self._asked = ""
 
     @property
     def drawings(self) -> "CachedDrawings":
@@ -47,17 +45,26 @@ class Memory:
             self._drawings = CachedDrawings(self._store, installation=self._installation)
         return self._drawings
 
+    def is_spec(self, path: str) -> bool:
+        """Return whether a file is one that a run has drawn, and still as it was then."""
+        return self._run.is_piece(path)
+
+    def find_kept(self) -> dict[str, Piece]:
+        """Return what needs not be made again, by the names of the pieces of the run before."""
+        return self._run.find_kept()
+
     def says_all(self, *, check: bool, quiet: bool) -> bool:
         """Return whether there is nothing to do; if so, what the run before said is said."""
-        record = self._run.recall()
+        record = self._run.recall(self._asked)
         if record is None:
             return False
+        written = record.outputs()
         if not check:
-            for folder in {Path(path).parent for path in record.outputs}:
-                sweep(folder)
+            for folder in dict.fromkeys(map(os.path.dirname, written)):  # many
+                sweep(Path(folder))
         self._tidy()
         changes = Changes(check=check)
-        changes.kept = len(record.outputs)
+        changes.kept = len(written)
         for line in record.said:
             say(line)
         if not quiet:
@@ -73,13 +80,50 @@ class Memory:
         summary: str,
         whole: bool,
     ) -> None:
-        """Remember this run, if it was whole: nothing wrong and nothing left to do.
+        """Remember this run as one piece, if it was whole: nothing wrong and nothing left to do.
 
         ``said`` are the lines that the next one says again, if it has nothing to do.
         """
-        settled = not (changes.check and changes.changed)
-        if whole and settled and self.drawings.repeatable:
-            self._run.remember(inputs=inputs, outputs=changes.digests, said=said, summary=summary)
+        if whole and not (changes.check and changes.changed):
+            pieces = {"": Made(tuple(map(str, inputs)), changes.digests)}
+            self.keep_pieces(pieces, changes, said=said, summary=summary, whole=True)
+        else:
+            self.trim()
+
+    def expect(self, files: Iterable[object]) -> None:
+        """Take into account which files the arguments name, where these are folders or patterns."""
+        self._asked = digest_texts(map(str, files))
+
+    def keep_pieces(
+        self,
+        pieces: Mapping[str, Made | Piece],
+        changes: Changes,
+        *,
+        said: Iterable[str],
+        summary: str,
+        whole: bool,
+    ) -> None:
+        """Remember the parts of this run that need not be made again.
+
+        Args:
+            pieces: Each by its name, those that were found included.
+            changes: All that was written.
+            said: The lines that the next run says again, if it has nothing to do.
+            summary: What it says then at its end.
+            whole: Whether nothing was wrong and nothing is left to do.
+        """
+        if self.drawings.repeatable:
+            known = {name for piece in pieces.values() for name in piece.outputs}
+            others = {name: each for name, each in changes.digests.items() if name not in known}
+            settled = not (changes.check and changes.changed)
+            self._run.remember(
+                pieces,
+                others=others,
+                asked=self._asked,
+                said=said,
+                summary=summary,
+                is_whole=whole and settled,
+            )
         self.trim()
 
     def trim(self) -> None:
@@ -95,7 +139,7 @@ class Memory:
         sweep_images()
 
 
-def _key_of_run(files: Iterable[object], *, installation: str) -> str:
+def _key_of_run(installation: str) -> str:
     """Return what a run is known by: every word of its command line, and where it was said."""
     context = click.get_current_context()
     words = [f"untrusted={is_untrusted()}"]
@@ -108,8 +152,7 @@ def _key_of_run(files: Iterable[object], *, installation: str) -> str:
         here = str(Path.cwd())
     except OSError:  # a folder that is gone
         here = ""
-    command = str(context.info_name)
-    return digest_texts(("run", installation, command, here, *words, repr(tuple(files))))
+    return digest_texts(("run", installation, str(context.info_name), here, *words))
 
 
 def _open_store(cache: str | None, *, no_cache: bool) -> Store | None:

@@ -18,7 +18,7 @@ from triglyph.files.bounded_read import (
     UnreadableError,
     read_file,
 )
-from triglyph.files.leftovers import hold, new_name, sweep
+from triglyph.files.leftovers import beginning, finished, hold, new_name, sweep
 from triglyph.files.quoted_names import quote_name
 
 FOLDER_CAUSES: dict[int | None, str] = {
@@ -216,8 +216,11 @@ def _replace(path: Path, data: bytes, *, present: os.stat_result | None, tempora
         return os.open(name, flags, mode)
 
     # Named before it is made, so that an interruption at any moment can remove it.
+    name = str(temporary)
     try:
-        with open(temporary, "xb", opener=open_new) as file:  # with a mode
+        with beginning(name, os.unlink):
+            file = open(temporary, "xb", opener=open_new)  # noqa: SIM115  # with a mode
+        with file:
             if not hold(file.fileno(), temporary):
                 return False
             file.write(data)
@@ -230,6 +233,8 @@ def _replace(path: Path, data: bytes, *, present: os.stat_result | None, tempora
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+    finally:
+        finished(name)
     return True
 
 

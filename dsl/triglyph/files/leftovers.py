@@ -1,15 +1,19 @@
 """What a run begins and has not finished, apart from what dead runs have left.
 
-A process that is killed removes nothing. So each temporary file and folder is locked for as
-long as its process lives: however that ends, the system gives the lock back. What has the
-name of one and can be locked by somebody else is left over, and the next run removes it.
+A process that ends removes what it has not finished, also where threads are still at work. One
+that is killed removes nothing. So each temporary file and folder is locked for as long as its
+process lives: however that ends, the system gives the lock back. What has the name of one and
+can be locked by somebody else is left over, and the next run removes it.
 """
 
+import atexit
+import errno
 import os
 import re
 import stat
 import time
-from collections.abc import Iterator
+from _thread import RLock
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from importlib import import_module
@@ -35,6 +39,73 @@ FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0
 """How a file is opened that may be anything."""
 FOLDERS_SWEPT = 10_000
 """Folders that a process remembers to have looked into."""
+
+
+_at_work = RLock()
+"""Held while something is begun, so that nothing is begun behind the back of the end."""
+_unfinished: dict[str, Callable[[str], object]] = {}
+"""What this process has begun, each with what removes it."""
+_ends = False
+
+
+@contextmanager
+def beginning(path: str, remove: Callable[[str], object]) -> Iterator[None]:
+    """Make a temporary file or folder in the context: it goes if the process ends before it.
+
+    Args:
+        path: Its name.
+        remove: What removes it.
+
+    Raises:
+        OSError: The process is ending.
+    """
+    with staying():
+        _unfinished[path] = remove
+        try:
+            yield
+        except OSError:  # it was not made; what has its name may be somebody else's
+            finished(path)
+            raise
+
+
+@contextmanager
+def staying() -> Iterator[None]:
+    """Do something with what was begun, which the end of the process waits for.
+
+    Raises:
+        OSError: The process is ending.
+    """
+    with _at_work:
+        if _ends:
+            raise OSError(errno.ECANCELED, "the run is ending")
+        yield
+
+
+def finished(path: str) -> None:
+    """Forget a temporary file or folder, which has become what it should or is gone."""
+    _unfinished.pop(path, None)
+
+
+def remove_unfinished() -> None:
+    """Remove what this process has begun, and let it begin nothing more."""
+    global _ends  # as the process, of which there is one
+    with _at_work:
+        _ends = True
+        for path, remove in tuple(_unfinished.items()):
+            with suppress(OSError):
+                remove(path)
+
+
+def _forget_parent() -> None:
+    """Leave to the parent what it has begun: a copy of it has begun nothing."""
+    global _at_work
+    _at_work = RLock()
+    _unfinished.clear()
+
+
+atexit.register(remove_unfinished)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget_parent)
 
 
 def is_of_user(state: os.stat_result) -> bool:

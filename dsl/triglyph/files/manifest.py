@@ -7,9 +7,10 @@ that are drawings by their names and by what is in them.
 """
 
 import os
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from pathlib import Path, PurePath
 from types import MappingProxyType
+from typing import TypeAlias
 
 import msgspec
 from msgspec import Struct
@@ -26,8 +27,8 @@ ABOUT = "What 'triglyph' wrote here: --prune removes what is left of specs that 
 DIGITS = 12
 MOST_BYTES = 100_000_000
 """Of a list, and of a drawing: what is larger is neither."""
-
-
+NO_PARTS = frozenset(("", ".", ".."))
+"""What lies between the slashes of a path in no list."""
 NO_VIEWS: Mapping[str, Container[str]] = MappingProxyType({})
 
 
@@ -38,6 +39,10 @@ class Entry(Struct, frozen=True, omit_defaults=True):
     sum: str
     view: str = ""
     """The view that it shows; empty for the whole."""
+
+
+Line: TypeAlias = tuple[str, Entry]
+"""A file by its path below the folder, and what the list says of it."""
 
 
 class _Contents(Struct, frozen=True):
@@ -63,6 +68,7 @@ class Manifest:
         self._entries = read or {}
         self._noted: dict[str, Entry] = {}
         self._forgotten: dict[str, Entry] = {}
+        self._real_folders: dict[str, str] = {}
 
     @property
     def is_needed(self) -> bool:
@@ -74,9 +80,19 @@ class Manifest:
 
         A name that is no text cannot be on the list, so such a file is never removed.
         """
-        name, source = path.relative_to(self._folder).as_posix(), _from(self._folder, spec)
+        name, source = path.relative_to(self._folder).as_posix(), self._from_here(spec)
         if _is_text(name) and _is_text(source):
-            self._entries[name] = self._noted[name] = Entry(source, digest(data), view)
+            self.note_line((name, Entry(source, digest(data), view)))
+
+    def note_line(self, line: Line) -> None:
+        """Remember a file as a list had it before."""
+        name, entry = line
+        self._entries[name] = self._noted[name] = entry
+
+    def find_line(self, path: Path) -> Line | None:
+        """Return what the list has of a file; None where it has nothing."""
+        name = path.relative_to(self._folder).as_posix()
+        return (name, self._entries[name]) if name in self._entries else None
 
     def leftovers(
         self,
@@ -98,14 +114,15 @@ class Manifest:
         Returns:
             Each file, with the view where that is what is gone.
         """
-        kept = {_place(Path(spec)) for spec in specs}
-        known = {_place(Path(spec)): names for spec, names in views.items()}
-        homes = [Path(os.path.realpath(root)) for root in roots]
+        kept = {self._place(spec) for spec in specs}
+        known = {self._place(spec): names for spec, names in views.items()}
+        homes = [os.path.normcase(os.path.realpath(root)) for root in roots]
+        begins = tuple(os.path.join(home, "") for home in homes)  # noqa: PTH118
         found = []
         for name, entry in list(self._entries.items()):
-            spec = _place(self._folder / entry.spec)
+            spec = self._place(os.path.join(self._folder, entry.spec))  # noqa: PTH118
             is_there = spec in kept and entry.view in known.get(spec, (entry.view,))
-            if is_there or not any(spec.is_relative_to(home) for home in homes):
+            if is_there or not (spec in homes or spec.startswith(begins)):
                 continue
             if self._is_own(name, entry):
                 found.append((self._folder / name, entry.view if spec in kept else ""))
@@ -137,12 +154,30 @@ class Manifest:
         """
         now = _read(self.path) or {}
         kept = {name: each for name, each in now.items() if self._forgotten.get(name) != each}
-        lines = [
-            f"  {_json(name)}: {_json(msgspec.to_builtins(entry))}"
-            for name, entry in sorted((kept | self._noted).items())
-        ]
-        files = ",\n".join(lines)
-        return f'{{"about": {_json(ABOUT)}, "files": {{\n{files}\n}}}}\n'.encode()
+        write = _line_writer()
+        files = ",\n".join(write(name, each) for name, each in sorted((kept | self._noted).items()))
+        return f'{{"about": "{ABOUT}", "files": {{\n{files}\n}}}}\n'.encode()
+
+    def _from_here(self, spec: str) -> str:
+        """Return the path of a spec as seen from the folder."""
+        folder, name = os.path.split(spec)
+        here = self._find_real(str(self._folder))
+        try:
+            inside = os.path.relpath(self._find_real(folder), here)
+        except ValueError:  # on another drive
+            inside = self._find_real(folder)
+        return PurePath(inside, name).as_posix()
+
+    def _place(self, spec: str) -> str:
+        """Return where a spec is, in one spelling; a link is a file of its own."""
+        folder, name = os.path.split(spec)
+        return os.path.normcase(os.path.join(self._find_real(folder), name))  # noqa: PTH118
+
+    def _find_real(self, folder: str) -> str:
+        """Return where a folder is behind all links."""
+        if folder not in self._real_folders:
+            self._real_folders[folder] = os.path.realpath(folder)
+        return self._real_folders[folder]
 
     def _forget(self, name: str) -> None:
         self._forgotten[name] = self._entries.pop(name)
@@ -179,23 +214,13 @@ def _is_canonical(name: str) -> bool:
     >>> [_is_canonical(name) for name in ("a.svg", "b/a.svg", "./a.svg", "b//a.svg", "../a", "/a")]
     [True, True, False, False, False, False]
     """
+    if not NO_PARTS.isdisjoint(name.split("/")):
+        return False
+    if os.sep == "/":
+        return "\0" not in name
     path = PurePath(name)
     below = path.parts and not path.anchor and ".." not in path.parts
     return bool(below) and path.as_posix() == name and "\0" not in name
-
-
-def _from(folder: Path, spec: str) -> str:
-    """Return the path of a spec as seen from a folder."""
-    place = _place(Path(spec))
-    try:
-        return Path(os.path.relpath(place, os.path.realpath(folder))).as_posix()
-    except ValueError:  # on another drive
-        return place.as_posix()
-
-
-def _place(path: Path) -> Path:
-    """Return where a file is; a link is a file of its own."""
-    return Path(os.path.realpath(path.parent), path.name)
 
 
 def _is_text(name: str) -> bool:
@@ -206,9 +231,16 @@ def _is_text(name: str) -> bool:
         return False
 
 
-def _json(value: object) -> str:
-    """Return a value as JSON, in 7-bit where a name has characters that act on a terminal."""
-    import json  # only runs that write a list need it
+def _line_writer() -> Callable[[str, Entry], str]:
+    """Return what makes a line of a list, in 7-bit where it has what acts on a terminal."""
+    # Imported here, since only runs that write a list need it.
+    from json.encoder import encode_basestring, encode_basestring_ascii
 
-    text = json.dumps(value, ensure_ascii=False)
-    return json.dumps(value) if find_unsafe(text) else text
+    def quote(text: str) -> str:
+        return encode_basestring_ascii(text) if find_unsafe(text) else encode_basestring(text)
+
+    def write(name: str, entry: Entry) -> str:
+        view = f', "view": {quote(entry.view)}' if entry.view else ""
+        return f'  {quote(name)}: {{"spec": {quote(entry.spec)}, "sum": {quote(entry.sum)}{view}}}'
+
+    return write

@@ -1,9 +1,10 @@
 """Which files the specs become: one for each spec and format, in mirrored folders."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from pathlib import Path
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -15,6 +16,8 @@ from triglyph.files.spec_files import SPEC_SUFFIXES, Source
 from triglyph.language.load import Loaded, list_read_files
 from triglyph.rendering.registry import Drawer
 from triglyph.rendering.sheets import list_sheets
+
+NOTHING_KNOWN: Mapping[str, Iterable[str]] = MappingProxyType({})
 
 
 def output_path(source: Source, *, drawer: Drawer, folder: Path, sheet: str = "") -> Path:
@@ -88,19 +91,39 @@ def _list_folder(folder: Path) -> list[str]:
         return []
 
 
-def refuse_clashes(sources: Sequence[Source], *, drawers: Sequence[Drawer], folder: Path) -> None:
-    """Raise UsageError when two drawings would be one file, or a drawing would replace a spec."""
+def refuse_clashes(
+    sources: Sequence[Source],
+    *,
+    drawers: Sequence[Drawer],
+    folder: Path,
+    drawn: Container[str] | None = None,
+) -> None:
+    """Raise UsageError when two drawings would be one file, or a drawing would replace a spec.
+
+    Args:
+        sources: The specs.
+        drawers: The formats.
+        folder: Where all drawings go.
+        drawn: The paths of those specs whose drawings may be written; all of them by default.
+    """
     specs = Claims()
     specs.read(source.path for source in sources if not source.is_standard_input)
-    taken: dict[Path, tuple[Source, Drawer]] = {}
+    suffixes = [(drawer, drawer.suffix) for drawer in drawers]
+    taken: dict[str, tuple[Source, Drawer]] = {}
+    for source in sources:
+        stem = os.path.normcase(source.stem)
+        for drawer, suffix in suffixes:
+            name = stem + suffix
+            if name in taken:
+                path = output_path(source, drawer=drawer, folder=folder)
+                clash = _explain(taken[name], (source, drawer))
+                raise UsageError(f"two drawings would be {quote_name(path)}: {clash}")
+            taken[name] = source, drawer
     for source, drawer in product(sources, drawers):
-        path = output_path(source, drawer=drawer, folder=folder)
-        if path in taken:
-            clash = _explain(taken[path], (source, drawer))
-            raise UsageError(f"two drawings would be {quote_name(path)}: {clash}")
-        if specs.write(path, str(path)) is not None:
-            raise UsageError(f"{quote_name(path)} is a spec: name another folder with -o")
-        taken[path] = source, drawer
+        if drawn is None or source.path in drawn:
+            path = output_path(source, drawer=drawer, folder=folder)
+            if specs.write(path, str(path)) is not None:
+                raise UsageError(f"{quote_name(path)} is a spec: name another folder with -o")
 
 
 def refuse_replacing(
@@ -110,28 +133,33 @@ def refuse_replacing(
     report: Path | None,
     load: Callable[[Source], Loaded],
     sheets: SheetFiles,
+    known: Mapping[str, Iterable[str]] = NOTHING_KNOWN,
 ) -> None:
     """Raise UsageError when a run would replace a file that it reads, before anything is drawn.
 
     Args:
         sources: The specs.
-        outputs: The drawings, and the list of them.
+        outputs: The drawings that may be written, and the list of them.
         report: The file for what they do not show, if there is to be one.
         load: What reads a spec, with all that it includes and shows.
         sheets: The files of views.
+        known: Of specs whose drawings are there, by their paths: all that they are made of.
     """
     claims = Claims()
     claims.read(source.path for source in sources if not source.is_standard_input)
     wanted = [*outputs, *([report] if report is not None else ())]
-    known = [path for path in wanted if os.path.lexists(path)]
-    present = Whereabouts([*known, *sheets.find(sources)])
+    there = [path for path in wanted if os.path.lexists(path)]
+    drawn = [source for source in sources if source.path not in known]
+    present = Whereabouts([*there, *sheets.find(drawn)])
     for source in sources:
         # A spec includes and shows what is in its folder or below, and nothing else. What
         # comes through a pipe can be read but once.
         home = Path(source.path).parent
         if source.is_standard_input or not present.are_any_below(home):
             continue
-        if Path(source.path).is_file():
+        if source.path in known:
+            claims.read(known[source.path])
+        elif Path(source.path).is_file():
             loaded = load(source)
             claims.read(list_read_files(loaded))
             wanted += sheets.name(source, loaded)

@@ -2,8 +2,9 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePath
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -34,6 +35,10 @@ GUIDE_KEY = rb"""(?m)^(?:\xef\xbb\xbf)?["']?sections["']?[ \t]*:(?:\s|$)"""
 """A top-level key ``sections``: lines inside other values are always indented."""
 
 
+IsSpec: TypeAlias = Callable[[str], bool]
+"""What says of a file whether it is known to be a spec, and no guide."""
+
+
 class Source(Struct, frozen=True):
     """One spec file, and its place among the files made from specs.
 
@@ -53,22 +58,30 @@ class Source(Struct, frozen=True):
 
 
 def find_sources(
-    arguments: Iterable[str], *, guides: bool = False, parts: bool = False, pages: bool = False
+    arguments: Iterable[str],
+    *,
+    guides: bool = False,
+    parts: bool = False,
+    pages: bool = False,
+    is_spec: IsSpec | None = None,
 ) -> tuple[Source, ...]:
     """Return the files that arguments name, and the specs in the folders that they name, in order.
 
     A file that is named twice, or named and found in a folder too, counts once.
     A name that does not exist is kept: reading it gives the message. Unless
     ``guides`` is set, guides in folders are passed over; unless ``parts`` is,
-    files that specs include; unless ``pages`` is, pages of Markdown.
+    files that specs include; unless ``pages`` is, pages of Markdown. Files of which
+    ``is_spec`` says that they are specs are not read for that.
 
     Raises:
         UsageError: A folder has no specs, or a guide is named where none is wanted.
     """
-    sources: dict[Path | None, Source] = {}
+    wanted = _Wanted(guides, parts, pages, is_spec)
+    sources: dict[tuple[str, str], Source] = {}
+    real_folders: dict[str, str] = {}
     for argument in arguments:
-        for source in _sources_of(argument, guides=guides, parts=parts, pages=pages):
-            sources.setdefault(_identity(source), source)
+        for source in _sources_of(argument, wanted):
+            sources.setdefault(_identity(source, real_folders), source)
     return tuple(sources.values())
 
 
@@ -96,15 +109,29 @@ def is_part(path: Path) -> bool:
     return path.name.startswith("_")
 
 
-def _identity(source: Source) -> Path | None:
-    """Return what two names of one file have in common; a linked file is another one."""
+class _Wanted(Struct, frozen=True):
+    """Which files count."""
+
+    guides: bool
+    parts: bool
+    pages: bool
+    is_spec: IsSpec | None
+
+
+def _identity(source: Source, real_folders: dict[str, str]) -> tuple[str, str]:
+    """Return what two names of one file have in common; a linked file is another one.
+
+    ``real_folders`` are the folders that have been looked up, which this adds to.
+    """
     if source.is_standard_input:
-        return None
-    path = Path(source.path)
-    return Path(os.path.realpath(path.parent), path.name)
+        return "", ""
+    folder, name = os.path.split(source.path)
+    if folder not in real_folders:
+        real_folders[folder] = os.path.normcase(os.path.realpath(folder))
+    return real_folders[folder], os.path.normcase(name)
 
 
-def _sources_of(argument: str, *, guides: bool, parts: bool, pages: bool) -> Iterator[Source]:
+def _sources_of(argument: str, wanted: _Wanted) -> Iterator[Source]:
     """Yield what one argument names."""
     if not argument:
         raise UsageError("the name of a spec is empty")
@@ -113,35 +140,46 @@ def _sources_of(argument: str, *, guides: bool, parts: bool, pages: bool) -> Ite
         return
     path = Path(argument)
     if not os.path.isdir(argument):  # noqa: PTH112  # False too for a name that is too long
-        if not guides and is_guide(argument):
+        if not wanted.guides and is_guide(argument):
             raise UsageError(
                 f"{quote_name(path)} is a guide: say 'triglyph guide {quote_name(path)}'"
             )
         yield Source(argument, PurePath(path.stem))
         return
-    specs = (spec for spec in _specs_below(path, pages=pages) if parts or not is_part(spec))
-    found = [spec for spec in specs if guides or is_page(str(spec)) or not is_guide(str(spec))]
+    found = [name for name in _specs_below(path, wanted) if _is_wanted(name, wanted)]
     if not found:
         raise UsageError(
             f"no specs in {quote_name(path)}: no *.yaml file there can be drawn by itself"
         )
-    for spec in found:
-        yield Source(str(spec), spec.relative_to(path).with_suffix(""), argument)
+    folder = "" if path == PurePath() else os.path.join(path, "")  # noqa: PTH118
+    for name in found:
+        inside = PurePath(name[len(folder) :])
+        yield Source(name, inside.with_suffix(""), argument)
 
 
-def _specs_below(folder: Path, *, pages: bool) -> Iterator[Path]:
+def _is_wanted(name: str, wanted: _Wanted) -> bool:
+    """Return whether a file of a folder counts; one that may be a guide is read."""
+    if not wanted.parts and is_part(Path(name)):
+        return False
+    if wanted.guides or is_page(name) or (wanted.is_spec is not None and wanted.is_spec(name)):
+        return True
+    return not is_guide(name)
+
+
+def _specs_below(folder: Path, wanted: _Wanted) -> Iterator[str]:
     """Yield the specs, parts, guides and pages below a folder, sorted, without hidden ones.
 
     A folder that is a symbolic link is not entered, so that no walk is endless.
     """
     for current, folders, files in os.walk(folder, onerror=_refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        is_foreign = not FOREIGN_FOLDERS.isdisjoint(Path(current).relative_to(folder).parts)
+        inside = Path(current).relative_to(folder)
+        is_foreign = not FOREIGN_FOLDERS.isdisjoint(inside.parts)
         for name in sorted(files):
-            path = Path(current, name)
-            hidden = name.startswith(".")
-            wanted = path.suffix in SPEC_SUFFIXES or (pages and not is_foreign and is_page(name))
-            if wanted and not hidden and path.is_file():
+            is_spec = name.endswith(SPEC_SUFFIXES)
+            is_named = is_spec or (wanted.pages and not is_foreign and is_page(name))
+            path = os.path.join("" if current == "." else current, name)  # noqa: PTH118
+            if is_named and not name.startswith(".") and os.path.isfile(path):  # noqa: PTH113
                 yield path
 
 

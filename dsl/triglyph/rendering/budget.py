@@ -83,6 +83,26 @@ def explain_limit(name: str) -> str:
     return f"draw less in one picture, or {raise_limit(name, _limits.get())}"
 
 
+def refuse_many_cells(width: int, height: int) -> None:
+    """Raise OverBudgetError for a drawing of text with too many columns and rows."""
+    most = _limits.get().cells
+    if width * height > most:
+        raise OverBudgetError(
+            f"this is {width:,} columns wide and {height:,} rows high, which is more than "
+            f"{most:,} cells: {explain_limit('cells')}"
+        )
+
+
+def refuse_many_points(width: float, height: float) -> None:
+    """Raise OverBudgetError for a picture that is too wide or too high."""
+    most = _limits.get().points
+    if max(width, height) > most:
+        raise OverBudgetError(
+            f"this is {width:,.0f} points wide and {height:,.0f} high, and a side has "
+            f"{most:,} at the most: {explain_limit('points')}"
+        )
+
+
 @contextmanager
 def within_budget() -> Iterator[None]:
     """Stop what is done in the context when it takes too much.

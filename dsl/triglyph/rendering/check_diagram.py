@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from triglyph.errors import RenderError
 from triglyph.language.core.problems import quoted
-from triglyph.model import Diagram, FlowNote, Group, Message, Node, walk_steps
+from triglyph.model import Diagram, Flow, FlowFrame, FlowNote, Group, Message, Node, walk_steps
 from triglyph.rendering.safe_text import find_unsafe
 
 MOST_LEVELS = 150
-"""Groups in groups: more is too much for layouts, which go down into them."""
+"""Groups in groups, and frames in frames: more is too much for layouts, which go down into them."""
 
 
 def check_diagram(diagram: Diagram) -> None:
@@ -22,6 +22,8 @@ def check_diagram(diagram: Diagram) -> None:
                 f"the diagram has a node with the id {quoted(node.id)}, which is none"
             )
         ids.add(node.id)
+    for flow in (*diagram.flows, *((diagram.flow,) if diagram.flow is not None else ())):
+        _check_frames(flow)
     for what, name in _list_ends(diagram):
         if name not in ids:
             raise RenderError(f"the diagram has {what} {quoted(name)}, which is none of its nodes")
@@ -35,6 +37,18 @@ def _walk_down(body: Group) -> Iterator[Node]:
         level = [each for node in level if node.group is not None for each in node.group.nodes]
     if level:
         raise RenderError(f"the diagram has groups nested deeper than {MOST_LEVELS} levels")
+
+
+def _check_frames(flow: Flow) -> None:
+    """Raise RenderError where frames are nested deeper than drawings can go."""
+    level = list(flow.steps)
+    for _ in range(MOST_LEVELS):
+        frames = [step for step in level if isinstance(step, FlowFrame)]
+        level = [step for frame in frames for branch in frame.branches for step in branch.steps]
+    if level:
+        raise RenderError(
+            f"the flow {quoted(flow.name)} has frames nested deeper than {MOST_LEVELS} levels"
+        )
 
 
 def _list_ends(diagram: Diagram) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ than its text.
 from codecs import charmap_decode
 from collections.abc import Iterator
 
+from triglyph.rendering.budget import refuse_many_cells
 from triglyph.rendering.text_width import text_width
 from triglyph.tracing import phase
 from triglyph_renderers.boxart.canvas import Canvas, Line
@@ -38,7 +39,11 @@ def paint_scene(scene: Scene, *, charset: str = "unicode", colour: bool = False)
 
     Returns:
         The rows without spaces at their ends, each ended by a line break.
+
+    Raises:
+        RenderError: There are more cells than the limits allow.
     """
+    refuse_many_cells(scene.width, scene.height)
     scene = flattened(scene)
     glyphs = CHARSETS[charset]
     table = "".join(

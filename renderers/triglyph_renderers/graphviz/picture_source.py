@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from triglyph.model import Diagram, LinesForm
 from triglyph.renderer import Options, Remark
+from triglyph.rendering.budget import refuse_many_points
 from triglyph.themes import ThemeName
 from triglyph_renderers.graphviz.account import without_shape
 from triglyph_renderers.graphviz.backend.backend import draw_source
@@ -39,7 +40,7 @@ def write_picture(
         album: The images of nodes.
 
     Raises:
-        RenderError: Where no layout can be made.
+        RenderError: No layout can be made, or it is larger than the limits allow.
     """
     wish = _Wish(
         theme=options.theme,
@@ -51,8 +52,11 @@ def write_picture(
         command=options.dot,
     )
     if album is NO_IMAGES:
-        return _write_without_images(diagram, wish)
-    return _write(diagram, wish, album)
+        source, remarks = _write_without_images(diagram, wish)
+    else:
+        source, remarks = _write(diagram, wish, album)
+    refuse_many_points(*source.size)
+    return source, remarks
 
 
 class _Wish(Struct, frozen=True, kw_only=True):

@@ -4,7 +4,6 @@ Graphviz takes images from files alone, and remembers them by their names. So a
 process has one folder for all its pictures, which goes when the process does.
 """
 
-import atexit
 import os
 import sys
 import tempfile
@@ -13,7 +12,15 @@ from functools import cache
 from pathlib import Path
 
 from triglyph.errors import RenderError
-from triglyph.files.leftovers import FOLDER_PREFIX, TEMPORARY, hold, remove_images
+from triglyph.files.leftovers import (
+    FOLDER_PREFIX,
+    TEMPORARY,
+    beginning,
+    finished,
+    hold,
+    remove_images,
+    staying,
+)
 from triglyph_renderers.graphviz.look.images import Image
 
 
@@ -24,7 +31,6 @@ class Staging:
         """Make the folder; raises RenderError."""
         self.folder, self._place = _hold_folder()
         self._owner = os.getpid()
-        atexit.register(self.close)
 
     def put(self, image: Image) -> None:
         """Write the file of an image.
@@ -36,10 +42,11 @@ class Staging:
         if path.exists():
             return
         try:
-            handle, name = tempfile.mkstemp(dir=self.folder)
-            with os.fdopen(handle, "wb") as file:
-                file.write(image.dots)
-            Path(name).replace(path)
+            with staying():  # or the folder would not be empty when it goes
+                handle, name = tempfile.mkstemp(dir=self.folder)
+                with os.fdopen(handle, "wb") as file:
+                    file.write(image.dots)
+                Path(name).replace(path)
         except OSError as error:
             raise RenderError(f"an image cannot be copied: {error.strerror}") from error
 
@@ -48,6 +55,7 @@ class Staging:
         if self._owner == os.getpid():
             with suppress(OSError):
                 remove_images(self.folder)
+            finished(self.folder)
             if self._place is not None:
                 os.close(self._place)
                 self._place = None
@@ -77,16 +85,24 @@ def _make_folder() -> str:
     try:
         usual = tempfile.gettempdir()
         if _is_understood(usual):
-            return tempfile.mkdtemp(prefix=FOLDER_PREFIX)
+            return _make_folder_in(usual)
     except OSError as error:
         raise RenderError(f"there is no folder for images: {error.strerror}") from error
     for parent in TEMPORARY:
         with suppress(OSError):
-            return tempfile.mkdtemp(prefix=FOLDER_PREFIX, dir=parent)
+            return _make_folder_in(parent)
     raise RenderError(
         f"there is no folder for images: the path of the one for temporary files, {usual!r}, "
         f"has a {os.pathsep!r} in it or is not in UTF-8: set TMPDIR to another one"
     )
+
+
+def _make_folder_in(parent: str) -> str:
+    """Return a new folder, which has a name before it is there; raises OSError."""
+    folder = os.path.join(os.path.abspath(parent), FOLDER_PREFIX + os.urandom(4).hex())  # noqa: PTH100, PTH118
+    with beginning(folder, remove_images):
+        os.mkdir(folder, 0o700)  # noqa: PTH102
+    return folder
 
 
 def _is_understood(folder: str) -> bool:

@@ -77,6 +77,9 @@ EXCHANGE_ROUNDS = 8
 EXCHANGED_VERTICES = 1000
 """Vertices of a level up to which neighbours are exchanged, which takes longer than sweeps."""
 
+MANY_LINES = 16
+"""Lines of a vertex from which on sorting all is faster than putting in one after the other."""
+
 MOST_STARTS = 8
 """Orders from which the search for the best order of a level begins at most."""
 

@@ -315,6 +315,7 @@ def test_whether_a_run_replaces_what_it_reads_is_known_in_linear_time(
             spec = Path(name, f"team-{at}", f"{at}.yaml")
             spec.parent.mkdir(parents=True)
             spec.write_text(f"nodes: [n{at}]\n", encoding="utf-8")
+        time.sleep(0.2)  # a spec that was changed just before a run is drawn in the next one, too
         words = ["render", name, "-f", "txt,mmd", "-q", "-j", "1", "-o", f"{name}-drawn"]
         assert run(words) == 0
         Path(name, "team-0", "0.yaml").write_text("nodes: [changed]\n", encoding="utf-8")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from triglyph.caching import installation_id as installation
+from triglyph.caching.seen import is_older
 from triglyph.cli import run_cache as memory
 from triglyph.cli.commands import run
 
@@ -41,7 +42,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         write(name, text)
     for name in ("shop", "dot"):
         Path(f"specs/{name}.png").write_bytes(PIXEL)
-    monkeypatch.setattr("triglyph.caching.runs.CLOCK_STEP", -60_000_000_000)
+    monkeypatch.setattr("triglyph.caching.runs.is_older", lambda _time, *, than: than > 0)
     return tmp_path
 
 
@@ -243,7 +244,7 @@ def test_mistakes_are_said_every_time(capsys: pytest.CaptureFixture[str]) -> Non
 def test_a_file_that_changes_while_a_command_runs_is_read_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("triglyph.caching.runs.CLOCK_STEP", 0)
+    monkeypatch.setattr("triglyph.caching.runs.is_older", is_older)
     from triglyph.caching import drawings
 
     original = drawings.draw

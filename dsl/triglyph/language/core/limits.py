@@ -20,7 +20,8 @@ class Limits(Struct, frozen=True, kw_only=True):
     nodes: int = 20_000
     """Nodes, groups included."""
     edges: int = 20_000
-    """Edges; a chain or a fan counts as all that it is short for."""
+    """Edges; a chain or a fan counts as all that it is short for, and what joins all of many
+    to all of many as its ends, or as a fifth of its edges where that is more."""
     text: int = 20_000
     """Characters of one text, a label for instance."""
     includes: int = 100
@@ -37,6 +38,10 @@ class Limits(Struct, frozen=True, kw_only=True):
     """Seconds of computing for one drawing in one format."""
     megabytes: int = 400
     """Megabytes of memory for one drawing in one format."""
+    cells: int = 20_000_000
+    """Columns times rows of a drawing of text."""
+    points: int = 1_000_000
+    """Points that a picture may be wide, and high."""
     is_trusted: bool = True
     """Whether it may show image files, and is drawn in the process that reads it."""
 
@@ -55,6 +60,8 @@ UNTRUSTED = Limits(
     rules=200_000,
     seconds=2,
     megabytes=200,
+    cells=2_000_000,
+    points=100_000,
     is_trusted=False,
 )
 """For specs of people whom nobody knows; an architecture has a tenth of that."""

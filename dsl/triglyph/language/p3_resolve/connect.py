@@ -1,6 +1,6 @@
 """Statements into edges: chains and fans spelt out, every end a node that exists."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from triglyph.files.quoted_names import quote_name
@@ -17,6 +17,9 @@ from triglyph.model import Edge
 
 Place: TypeAlias = tuple[Part, int]
 """The file of an edge, and where in it its target is named."""
+
+EDGES_OF_A_NET = 5
+"""How many edges of a large net take as much as one edge by itself, as measured."""
 
 
 class Connection:
@@ -51,13 +54,14 @@ class Connection:
         style = self.looks.find_class(entry.style, part.findings)
         if not sound:
             return
+        is_refused = self.count > self.limits.edges
+        self.count += sum(map(cost_of_net, entry.ends, entry.ends[1:]))
+        if self.count > self.limits.edges:
+            if not is_refused:
+                self.refuse_more(part, entry)
+            return
         for source, target, step in pairs_of(entry):
             arrow = entry.arrows[step]
-            self.count += 1
-            if self.count > self.limits.edges:
-                if self.count == self.limits.edges + 1:
-                    self.refuse_more(part, entry)
-                return
             key = (
                 source.text,
                 target.text,
@@ -172,6 +176,16 @@ def label_between(entry: EdgeEntry, place: int) -> str:
     )
     start = "<" if before.source_head else ""
     return f"{sources} {start}{arrow} {targets}: {entry.ends[place][0].text}"
+
+
+def cost_of_net(sources: Sequence[Scalar], targets: Sequence[Scalar]) -> int:
+    """Return how many edges a net of all sources and all targets counts for.
+
+    It is drawn as one trunk with a branch to each end. Its edges are values all the same, so
+    that a few thousand ends would be millions of these.
+    """
+    edges = len(sources) * len(targets)
+    return min(edges, max(len(sources) + len(targets), edges // EDGES_OF_A_NET))
 
 
 def pairs_of(entry: EdgeEntry) -> Iterator[tuple[Scalar, Scalar, int]]:

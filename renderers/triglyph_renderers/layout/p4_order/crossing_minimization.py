@@ -17,7 +17,12 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from triglyph_renderers.layout.tuning import EXCHANGE_ROUNDS, EXCHANGED_VERTICES, SWEEPS
+from triglyph_renderers.layout.tuning import (
+    EXCHANGE_ROUNDS,
+    EXCHANGED_VERTICES,
+    MANY_LINES,
+    SWEEPS,
+)
 
 Layers: TypeAlias = list[list[int]]
 
@@ -374,6 +379,10 @@ def count_crossings(layers: Layers, *, below: Sequence[Sequence[int]], ends: End
                 reached = sorted(map(place.__getitem__, alike))
                 for at_place in reached:
                     crossings += len(seen) - bisect_right(seen, at_place)
-                for at_place in reached:
-                    insort(seen, at_place)
+                if len(reached) < MANY_LINES:
+                    for at_place in reached:
+                        insort(seen, at_place)
+                else:
+                    seen += reached
+                    seen.sort()  # two parts that are in order: it merges them
     return crossings
