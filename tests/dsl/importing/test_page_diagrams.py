@@ -95,7 +95,10 @@ def test_no_page_takes_long(page: str) -> None:
     [
         ("> ```text\n> ┌───┐\n> │ a │\n> └───┘\n> ```\n", ["a"]),
         ("# ```\n# ┌───┐\n# │ a │\n# └───┘\nx = 1\n", ["a"]),
-        ("```\n┌───┐\n│ a │\n└───┘\n``` is no close\n┌───┐\n│ b │\n└───┘\n```\n", ["a", "is-no-close", "b"]),
+        (
+            "```\n┌───┐\n│ a │\n└───┘\n``` is no close\n┌───┐\n│ b │\n└───┘\n```\n",
+            ["a", "is-no-close", "b"],
+        ),
         ("::: warning\n```text\n┌───┐\n│ a │\n└───┘\n```\n:::\n", ["a"]),
         ("```\n┌───┐\n│ a │\n└───┘", ["a"]),
         ("```", []),

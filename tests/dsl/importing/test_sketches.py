@@ -370,3 +370,39 @@ def test_a_line_may_pass_a_border_in_place_of_it() -> None:
 +-------------+
 """
     assert imported(drawing).endswith("edges:\n  - web => api\n")
+
+
+def test_a_text_in_an_upright_line_is_its_label_even_where_all_else_is_straight() -> None:
+    drawing = """\
+      ┌─────────┐
+ ┌───▶│ Working │
+ │    └────┬────┘
+ │         │
+wake()     │
+ │       sleep()
+ │         │
+ │         ▼
+ │    ┌─────────┐
+ └────┤ Resting │
+      └─────────┘
+"""
+    assert imported(drawing).splitlines()[-2:] == [
+        "  - resting -> working: wake()",
+        "  - working -> resting: sleep()",
+    ]
+
+
+def test_a_text_that_arrows_lead_from_or_to_is_a_node() -> None:
+    drawing = """\
+ ┌──────┐
+ │ Shop │
+ └──┬───┘
+    ▼
+ Queue
+    │
+    ▼
+ ┌──────┐
+ │ Mail │
+ └──────┘
+"""
+    assert imported(drawing).splitlines()[-2:] == ["  - shop -> queue", "  - queue -> mail"]
