@@ -1,6 +1,7 @@
 """A drawing by the strict rules if it keeps them, else as a sketch."""
 
 import re
+from dataclasses import replace
 
 from triglyph.reading.drawing import DrawingError, Edge, Fault, Reading
 from triglyph.reading.seven_bits import lift
@@ -41,7 +42,8 @@ def read_boxart(text: str) -> Reading:
         return read_sketch(text)
     says_more = reading.edges or any(box.frame != "text" or box.children for box in reading.boxes)
     by_hand = has_other_heads(reading) or has_interrupted_lines(reading)
-    return reading if says_more and not by_hand else read_sketch(text)
+    # What the rules warn of is how it looks: a wire close to a border says what it says.
+    return replace(reading, warnings=()) if says_more and not by_hand else read_sketch(text)
 
 
 def has_other_heads(reading: Reading) -> bool:
