@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from triglyph.importing.boxart.page import CORNER, LINE_GLYPH, is_boxart, read_page
-from triglyph.importing.excerpts import NOT_BREAKS
+from triglyph.importing.fences import NOT_BREAKS
 from triglyph.language.core.problems import Fix, Problem
 from triglyph.language.core.source import Source
 from triglyph.reading.mending.realign import realign

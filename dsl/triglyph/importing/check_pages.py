@@ -7,7 +7,7 @@ from triglyph.files.spec_files import is_page
 from triglyph.importing.account import UNREAD, Account
 from triglyph.importing.boxart.page import is_boxart
 from triglyph.importing.check_boxart import check_drawing, find_blocks
-from triglyph.importing.excerpts import FENCE, PLAIN, keep_fence
+from triglyph.importing.fences import PLAIN, find_fences, keep_fence, list_lines, read_fence
 from triglyph.importing.formats import FORMATS, name_other
 from triglyph.importing.mermaid.build import read_mermaid
 from triglyph.importing.page_diagrams import SPEC
@@ -46,15 +46,16 @@ def _problems_in(source: Source, *, limits: Limits) -> Iterator[Problem]:
             for block in find_blocks(source.text):
                 yield from check_drawing(block, source)
         return
-    for fence in FENCE.finditer(source.text):
-        word = fence["word"].lower()
-        if word == SPEC:
-            spec = Source(keep_fence(source.text, fence), path=source.path)
+    lines = list_lines(source)
+    for fence in find_fences(lines):
+        body = "\n".join(read_fence(lines, fence))
+        if fence.word == SPEC:
+            spec = Source(keep_fence(source, fence), path=source.path)
             yield from load_source(spec, path=Path(source.path), limits=limits).problems
-        elif word == MERMAID_FENCE and not name_other(fence["body"]):
-            yield from _check_mermaid(keep_fence(source.text, fence), source, limits=limits)
-        elif word in PLAIN and is_boxart(fence["body"]):
-            yield from check_drawing(keep_fence(source.text, fence), source)
+        elif fence.word == MERMAID_FENCE and not name_other(body):
+            yield from _check_mermaid(keep_fence(source, fence), source, limits=limits)
+        elif fence.word in PLAIN and is_boxart(body):
+            yield from check_drawing(keep_fence(source, fence), source)
 
 
 def _check_mermaid(text: str, source: Source, *, limits: Limits) -> Iterator[Problem]:

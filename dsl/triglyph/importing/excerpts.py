@@ -3,27 +3,17 @@
 Everything else in the file becomes spaces, so that every offset stays what it is.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from msgspec import Struct
 
 from triglyph.files.spec_files import is_page
+from triglyph.importing.fences import PLAIN, find_fences, keep_fence, list_lines, read_fence
 from triglyph.importing.formats import FORMATS, Format, find_format, name_other
 from triglyph.language.core.source import Source
 
-FENCE = re.compile(
-    r"^(?P<margin>[ \t>]*)(?P<sign>`{3,}|~{3,}|:{3,})[ \t]*\{?\.?(?P<word>[\w+-]*)[^\n]*\n"
-    r"(?P<body>(?:(?![ \t>]*(?P=sign))[^\n]*(?:\n|\Z))*)(?:[ \t>]*(?P=sign)[^\n]*)?",
-    re.MULTILINE,
-)
-"""A fence of Markdown, also in a list or a quotation."""
-QUOTED = re.compile(r"^[ \t>]*", re.MULTILINE)
 DOCUMENT_END = "\n---\n"
-NOT_BREAKS = re.compile(r"[^\r\n]")
-PLAIN = frozenset(("", "text", "txt", "ascii", "plain", "plaintext", "none", "diagram"))
-"""Words after a fence that do not say what is in it."""
 
 
 class Excerpt(Struct, frozen=True):
@@ -47,7 +37,7 @@ def find_excerpts(source: Source, *, wanted: Format | None = None) -> tuple[Exce
     suffix = PurePath(source.path).suffix.lower()
     whole = None if is_page(source.path) else wanted or find_format(text, suffix=suffix)
     if whole is None or (text.lstrip().startswith("```") and suffix not in whole.suffixes):
-        found = tuple(_in_fences(text, wanted=wanted))
+        found = tuple(_in_fences(source, wanted=wanted))
         if found or whole is None:
             return found
     assert whole is not None
@@ -70,29 +60,15 @@ def join_excerpts(found: Sequence[tuple[Source, Excerpt]]) -> list[tuple[Source,
     return [(found[0][0], whole)]
 
 
-def _in_fences(text: str, *, wanted: Format | None) -> Iterator[Excerpt]:
-    """Yield the drawings in the fences of a text."""
-    for fence in FENCE.finditer(text):
-        body = fence["body"]
-        found = next(
-            (each for each in FORMATS.values() if fence["word"].lower() in each.fences), None
-        )
-        if found is None and fence["word"].lower() in PLAIN:
+def _in_fences(source: Source, *, wanted: Format | None) -> Iterator[Excerpt]:
+    """Yield the drawings in the fences of a file."""
+    lines = list_lines(source)
+    for fence in find_fences(lines):
+        body = "\n".join(read_fence(lines, fence))
+        found = next((each for each in FORMATS.values() if fence.word in each.fences), None)
+        if found is None and fence.word in PLAIN:
             found = find_format(body)
         if found is None or (wanted is not None and found != wanted) or name_other(body):
             continue
-        yield Excerpt(found, keep_fence(text, fence), fence.start("body"))
-
-
-def keep_fence(text: str, fence: re.Match[str]) -> str:
-    """Return a text with spaces for all that is not inside of a fence, or in its margin."""
-    start, end = fence.span("body")
-    return _alone(text, start, end, margin=fence["margin"])
-
-
-def _alone(text: str, start: int, end: int, *, margin: str) -> str:
-    """Return a text with spaces for all that is not between two offsets, or in the margin."""
-    body = text[start:end]
-    if ">" in margin:
-        body = QUOTED.sub(lambda found: " " * len(found[0]), body)
-    return "".join((NOT_BREAKS.sub(" ", text[:start]), body, NOT_BREAKS.sub(" ", text[end:])))
+        first = min(fence.first, len(lines) - 1)
+        yield Excerpt(found, keep_fence(source, fence), source.starts[first])

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from triglyph.importing.fences import MARGIN, fence_at, list_lines, without_margin
 from triglyph.language.core.source import Source
 from triglyph.lazy_pattern import lazy_pattern
 
@@ -19,16 +20,11 @@ SPEC = "triglyph"
 WORDS = {SPEC: SPEC, "mermaid": "mermaid", "mmd": "mermaid", "dot": "dot", "graphviz": "dot"}
 """What is behind the opening of a fence, or names a directive, with the format that it says."""
 
-MARGIN = r"(?P<margin>[ \t>]*+(?:(?:#+|//+[/!]?|/?\*+|--+\|?|;+|%+)[ \t]*+)?)"
-"""What is before a fence: spaces, the signs of quotations, and the sign of a comment."""
-OPENING = lazy_pattern(MARGIN + r"(?P<sign>`{3,}|~{3,}|:{3,})[ \t]*\{?\.?(?P<word>[\w-]*)")
 DIRECTIVE = lazy_pattern(
     MARGIN + r"\.\.[ \t]+(?:(?:code-block|code|sourcecode)::[ \t]*)?(?P<word>\w+)(?:::)?[ \t]*$"
 )
 OPTION = lazy_pattern(r":[\w-]+:")
 """What a line of options of a directive begins with."""
-DIVISION = ":"
-"""What fences begin with that may hold other fences, unless they name a diagram."""
 
 
 class PageDiagram(Struct, frozen=True):
@@ -54,43 +50,25 @@ class PageDiagram(Struct, frozen=True):
 
 def find_page_diagrams(source: Source) -> Iterator[PageDiagram]:
     """Yield the diagrams in a page of Markdown or reST, or in comments of a source file."""
-    lines = [source.line_text(number) for number in range(1, len(source.starts) + 1)]
+    lines = list_lines(source)
     number = 0
     while number < len(lines):
         text = lines[number]
-        number += 1
-        first = number
-        found = OPENING.match(text)
-        word = found["word"].lower() if found is not None else ""
-        if found is not None and (word in WORDS or found["sign"][0] != DIVISION):
-            first, end, number = _find_fence(lines, number, found)
+        if (fence := fence_at(lines, number)) is not None:
+            word, margin = fence.word, fence.margin
+            first, end, number = fence.first, fence.end, fence.after
         elif (found := DIRECTIVE.match(text)) is not None and found["word"].lower() in WORDS:
-            word = found["word"].lower()
-            first, end, number = _find_directive(lines, number, found)
+            word, margin = found["word"].lower(), found["margin"]
+            first, end, number = _find_directive(lines, number + 1, found)
         else:
+            number += 1
             continue
         if first < end and word in WORDS:
-            inner = [_without_margin(line, found["margin"]) for line in lines[first:end]]
+            inner = [without_margin(line, margin) for line in lines[first:end]]
             margins = tuple(
                 len(line) - len(own) for line, own in zip(lines[first:end], inner, strict=True)
             )
             yield PageDiagram(WORDS[word], tuple(inner), first + 1, margins)
-
-
-def _find_fence(lines: Sequence[str], number: int, fence: re.Match[str]) -> tuple[int, int, int]:
-    """Return where the lines in a fence begin and end, and the number of the line behind it.
-
-    A fence in a comment ends with the comment, if it has no other end.
-    """
-    sign, margin = fence["sign"], fence["margin"].rstrip()
-    for place in range(number, len(lines)):
-        text = lines[place]
-        if margin and text.strip() and not text.startswith(margin):
-            return number, place, place
-        inner = _without_margin(text, fence["margin"]).strip()
-        if inner.startswith(sign) and not inner.strip(sign[0]):
-            return number, place, place + 1
-    return number, len(lines), len(lines)
 
 
 def _find_directive(
@@ -100,7 +78,7 @@ def _find_directive(
     first = end = number
     is_begun = False
     while end < len(lines):
-        inner = _without_margin(lines[end], directive["margin"])
+        inner = without_margin(lines[end], directive["margin"])
         if inner.strip() and not inner.startswith((" ", "\t")):
             break
         end += 1
@@ -109,13 +87,3 @@ def _find_directive(
         else:
             is_begun = True
     return first, end, end
-
-
-def _without_margin(text: str, margin: str) -> str:
-    """Return a line behind the margin of the fence that it is in; it may have less of one."""
-    sign = margin.rstrip()
-    if sign and text.startswith(sign):
-        rest = text[len(sign) :]
-        spaces = len(margin) - len(sign)
-        return rest[min(spaces, len(rest) - len(rest.lstrip())) :]
-    return text[min(len(margin), len(text) - len(text.lstrip())) :]

@@ -141,7 +141,7 @@ def _without_twins(edges: Sequence[DraftEdge], account: Account) -> Iterator[Dra
             seen.update(pairs)
             yield edge
             continue
-        account.lose(edge.offset, "an edge that is there already is left out")
+        account.change(edge.offset, "edges that are alike in everything become one")
         for pair in pairs:
             if pair not in seen:
                 seen.add(pair)

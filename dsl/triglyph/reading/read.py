@@ -1,8 +1,9 @@
 """A drawing by the strict rules if it keeps them, else as a sketch."""
 
 import re
+from dataclasses import replace
 
-from triglyph.reading.drawing import DrawingError, Fault, Reading
+from triglyph.reading.drawing import DrawingError, Edge, Fault, Reading
 from triglyph.reading.seven_bits import lift
 from triglyph.reading.sketch.read import read_sketch
 from triglyph.reading.strict.read import read_drawing
@@ -40,7 +41,9 @@ def read_boxart(text: str) -> Reading:
     except DrawingError:
         return read_sketch(text)
     says_more = reading.edges or any(box.frame != "text" or box.children for box in reading.boxes)
-    return reading if says_more and not has_other_heads(reading) else read_sketch(text)
+    by_hand = has_other_heads(reading) or has_interrupted_lines(reading)
+    # What the rules warn of is how it looks: a wire close to a border says what it says.
+    return replace(reading, warnings=()) if says_more and not by_hand else read_sketch(text)
 
 
 def has_other_heads(reading: Reading) -> bool:
@@ -51,3 +54,36 @@ def has_other_heads(reading: Reading) -> bool:
         for box in reading.walk()
         if box.frame == "text" and len(box.lines) == 1
     )
+
+
+def has_interrupted_lines(reading: Reading) -> bool:
+    """Return whether a text is in an upright line, as many write the label of it.
+
+    ::
+
+        ┌──┴──┐
+        │ Web │
+        └──┬──┘
+      GET /orders
+           ▼
+
+    It has one line from above and one from below; one of the two leads to a head elsewhere.
+    """
+    touched: dict[int, list[tuple[Edge, int, bool]]] = {}
+    for edge in reading.edges:
+        touched.setdefault(edge.tail, []).append((edge, edge.head, edge.tail_head))
+        touched.setdefault(edge.head, []).append((edge, edge.tail, edge.head_head))
+    boxes = {box.number: box for box in reading.walk()}
+    for number, found in touched.items():
+        text = boxes[number]
+        if text.frame != "text" or len(found) != 2 or text.children:
+            continue
+        ends = [boxes[end] for _, end, _ in found]
+        is_between = (
+            min(end.bottom for end in ends) < text.top
+            and max(end.top for end in ends) > text.bottom
+        )
+        heads = [head for edge, _, _ in found for head in (edge.tail_head, edge.head_head)]
+        if is_between and sum(heads) == 1 and not any(is_head for _, _, is_head in found):
+            return True
+    return False

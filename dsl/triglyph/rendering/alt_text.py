@@ -152,10 +152,13 @@ def _edge_sentences(edges: Iterable[Edge], *, names: dict[str, str]) -> Iterator
     for _, statement in groupby(edges, key=_looks):
         for net in _nets(list(statement)):
             first = net[0]
-            sources = list(dict.fromkeys(names[edge.source] for edge in net))
-            targets = list(dict.fromkeys(names[edge.target] for edge in net))
+            ends = [(edge.source, edge.target) for edge in net]
             if first.source_head and not first.target_head:
-                sources, targets = targets, sources
+                ends = [(target, source) for source, target in ends]
+            tails, heads = (dict.fromkeys(each) for each in zip(*ends, strict=True))
+            sources = [names[tail] for tail in tails]
+            is_one = len(tails) == 1
+            targets = ["itself" if is_one and head in tails else names[head] for head in heads]
             if first.source_head == first.target_head:
                 verb = "is joined to" if len(sources) == 1 else "are joined to"
             else:

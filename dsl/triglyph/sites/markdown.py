@@ -19,8 +19,9 @@ from markdown.preprocessors import Preprocessor
 
 from triglyph.errors import UsageError
 from triglyph.files.bounded_read import UnreadableError, read_file
-from triglyph.importing.excerpts import FENCE, keep_fence
+from triglyph.importing.fences import find_fences, keep_fence, list_lines
 from triglyph.importing.page_diagrams import SPEC
+from triglyph.language.core.source import Source
 from triglyph.sites.block import Block, Drawn, draw_block
 from triglyph.sites.page import as_html
 from triglyph.sites.words import read_words
@@ -64,19 +65,20 @@ class Fences(Preprocessor):
             return lines
         document = _find_document(self.md)
         before = _count_lines_before(text, document)
+        page = Source(text, path="page")
+        written = list_lines(page)
         parts: list[str] = []
         end = 0
-        for fence in FENCE.finditer(text):
-            if fence["word"].lower() != SPEC:
+        for fence in find_fences(written):
+            if fence.word != SPEC:
                 continue
-            line = before + text.count("\n", 0, fence.start()) + 1
-            first = text[fence.end("word") : fence.start("body")]
-            spec = "\n" * before + keep_fence(text, fence)
-            html = self._draw(first, spec, document=document, line=line, number=len(parts))
+            spec = "\n" * before + keep_fence(page, fence)
+            line = before + fence.opening + 1
+            html = self._draw(fence.rest, spec, document=document, line=line, number=len(parts))
             mark = self.md.htmlStash.store(html)
-            parts += [text[end : fence.start()], f"{fence['margin']}{mark}\n"]
-            end = fence.end()
-        return "".join([*parts, text[end:]]).split("\n")
+            parts += [*written[end : fence.opening], f"{fence.margin}{mark}"]
+            end = fence.after
+        return [*parts, *written[end:]]
 
     def _draw(self, first: str, spec: str, *, document: Path | None, line: int, number: int) -> str:
         """Return the elements for one fence; what is wrong is logged, and shown in its place."""

@@ -29,7 +29,7 @@ from triglyph_renderers.mermaid.escape import escape_line, quote, quote_label
 from triglyph_renderers.mermaid.extras import find_last, plan_extras
 from triglyph_renderers.mermaid.front_matter import write_front_matter
 from triglyph_renderers.mermaid.hidden import Hidden, count_links, hide_links, write_hidden_links
-from triglyph_renderers.mermaid.labels import title_lines
+from triglyph_renderers.mermaid.labels import title_lines, write_detail_classes
 from triglyph_renderers.mermaid.levels import measure_links
 from triglyph_renderers.mermaid.links import write_links
 from triglyph_renderers.mermaid.order import Planned, Run, list_links
@@ -124,6 +124,7 @@ def write_flowchart(planned: Planned, options: Options) -> Flowchart:
         write_links(diagram, names=names),
         write_edge_styles(place_links(nets, start=chained), colouring=colouring),
         write_styles(plan.looks, names=names, others=[STAND_IN] if stand_ins or doubles else []),
+        write_detail_classes(diagram, names=names),
     )
     lines = (f"  {line}\n" for part in parts for line in part)
     header = f"flowchart {DIRECTIONS[runs[''].direction]}\n"

@@ -5,6 +5,9 @@ from textwrap import dedent
 
 import pytest
 
+from triglyph.api import load
+from triglyph.importing.convert import import_excerpt
+from triglyph.importing.excerpts import find_excerpts
 from triglyph.importing.page_diagrams import find_page_diagrams
 from triglyph.language.core.source import Source
 
@@ -85,3 +88,24 @@ def test_no_page_takes_long(page: str) -> None:
     start = time.process_time()
     list(find_page_diagrams(Source(page, path="page.md")))
     assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("page", "drawn"),
+    [
+        ("> ```text\n> ┌───┐\n> │ a │\n> └───┘\n> ```\n", ["a"]),
+        ("# ```\n# ┌───┐\n# │ a │\n# └───┘\nx = 1\n", ["a"]),
+        (
+            "```\n┌───┐\n│ a │\n└───┘\n``` is no close\n┌───┐\n│ b │\n└───┘\n```\n",
+            ["a", "is-no-close", "b"],
+        ),
+        ("::: warning\n```text\n┌───┐\n│ a │\n└───┘\n```\n:::\n", ["a"]),
+        ("```\n┌───┐\n│ a │\n└───┘", ["a"]),
+        ("```", []),
+    ],
+)
+def test_import_and_check_find_the_fences_that_show_finds(page: str, drawn: list[str]) -> None:
+    source = Source(page, path="page.md")
+    found = [import_excerpt(each, source).spec or "" for each in find_excerpts(source)]
+    names = [node.id for spec in found if spec for node in load(spec).body.nodes]
+    assert names == drawn

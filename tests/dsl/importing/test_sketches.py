@@ -7,6 +7,7 @@ import pytest
 from imported_meaning import import_text, remarks_on, spec_of
 
 from triglyph.language.load import load_file
+from triglyph.reading.strict.read import read_drawing
 from triglyph.renderer import Options
 from triglyph_renderers.boxart import TXT
 
@@ -537,3 +538,47 @@ def test_a_head_in_a_border_may_be_two_columns_off_its_line() -> None:
 └─────┘   └──────┘
 """
     assert imported(drawing).endswith("edges:\n  - web -> api\n  - web -> jobs\n")
+
+
+def test_a_text_in_an_upright_line_is_its_label_even_where_all_else_is_straight() -> None:
+    drawing = """\
+      ┌─────────┐
+ ┌───▶│ Working │
+ │    └────┬────┘
+ │         │
+wake()     │
+ │       sleep()
+ │         │
+ │         ▼
+ │    ┌─────────┐
+ └────┤ Resting │
+      └─────────┘
+"""
+    assert imported(drawing).splitlines()[-2:] == [
+        "  - resting -> working: wake()",
+        "  - working -> resting: sleep()",
+    ]
+
+
+def test_a_text_that_arrows_lead_from_or_to_is_a_node() -> None:
+    drawing = """\
+ ┌──────┐
+ │ Shop │
+ └──┬───┘
+    ▼
+ Queue
+    │
+    ▼
+ ┌──────┐
+ │ Mail │
+ └──────┘
+"""
+    assert imported(drawing).splitlines()[-2:] == ["  - shop -> queue", "  - queue -> mail"]
+
+
+def test_what_we_draw_ourselves_needs_no_remark() -> None:
+    diagram = load_file(Path(__file__).parents[3] / "docs" / "tour.yaml").diagram
+    assert diagram is not None
+    drawing = str(TXT.render(diagram, Options(title=False, notes=False)).output)
+    assert read_drawing(drawing).warnings  # a wire is close to a border
+    assert remarks(drawing) == []

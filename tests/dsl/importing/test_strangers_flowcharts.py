@@ -1,7 +1,9 @@
 """Flowcharts as people write them in their pages, and what must not be lost of them."""
 
 import pytest
-from imported_meaning import remarks_on, spec_of
+from imported_meaning import import_text, remarks_on, spec_of
+
+from triglyph.importing.account import CHANGED, LOOKS, LOST
 
 HEAD = "flowchart TD\n"
 
@@ -41,3 +43,20 @@ def test_tags_of_html_go_and_their_text_stays() -> None:
 def test_a_class_that_is_given_twice_is_one() -> None:
     text = HEAD + "a:::warm --> b\nclass a warm\nclassDef warm fill:#f00\n"
     assert 'warm: {fill: "#ff0000"}' in spec_of(text)
+
+
+@pytest.mark.parametrize(
+    ("statement", "remark", "rule"),
+    [
+        ("a[fa:fa-car Car]", "icons in labels are left out", LOOKS),
+        ("a[fa:fa-car]", "icons without a text become their names", CHANGED),
+        ("a --> b --> c\na ~~~ c", "links that are not drawn are left out", LOOKS),
+        ("a --> b\na --> b", "edges that are alike in everything become one", CHANGED),
+        ("a@{ img: 'x.png', label: Car }", "icons and pictures of nodes are left out", LOST),
+    ],
+)
+def test_what_the_drawing_says_all_the_same_is_no_loss(
+    statement: str, remark: str, rule: str
+) -> None:
+    problems = import_text(HEAD + statement + "\n").problems
+    assert [(problem.message, problem.rule) for problem in problems] == [(remark, rule)]

@@ -15,7 +15,11 @@ Captured = pytest.CaptureFixture[str]
     ("spec", "words"),
     [
         ("description: Two  things.\nnodes: {a: A, b: B}", "Two things."),
-        ("nodes: {a: A}\nedges: [a -> a]", "A. A leads to A."),
+        ("nodes: {a: A}\nedges: [a -> a]", "A. A leads to itself."),
+        ("nodes: {a: A}\nedges: [a -- a: x]", "A. A is joined to itself: x."),
+        ("nodes: {a: A, b: A}\nedges: [a -> b]", "A (a) and A (b). A (a) leads to A (b)."),
+        ("edges: [a <- a]", "a. a leads to itself."),
+        ("edges: ['a -> a, b']", "a and b. a leads to itself and b."),
         (
             "nodes: {a: {label: Orders, kind: database}, b: {label: My database, kind: database}}",
             "Orders (database) and My database.",

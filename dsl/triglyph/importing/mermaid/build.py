@@ -17,6 +17,7 @@ from triglyph.importing.mermaid.own import (
     own_name,
     stands_for,
 )
+from triglyph.importing.mermaid.own_labels import split_label
 from triglyph.importing.mermaid.prepare import prepare
 from triglyph.importing.mermaid.sequence_build import build_sequence
 from triglyph.importing.mermaid.sequence_grammar import HEADER
@@ -150,9 +151,14 @@ class Building:
                 fields["shape"] = "box"
         elif subgraph is not None:
             fields |= self._read_layout(subgraph, lanes=lanes)
+        lines = self._lines_of(vertex, subgraph, fields)
+        if self.is_own and lines is not None:
+            label = split_label(lines, vertex.classes, is_group=subgraph is not None)
+            lines = label.lines
+            fields |= label.fields
         return DraftNode(
             key=key,
-            lines=self._lines_of(vertex, subgraph, fields),
+            lines=lines,
             parent=chart.parents.get(key),
             is_group=is_group,
             wanted=wanted,
@@ -205,7 +211,7 @@ class Building:
         """Yield the edges of a link, in one piece where all are drawn alike."""
         if link.line is None:
             if not self.is_own and not any(link in lane.links for lane in lanes.values()):
-                self.account.lose(link.offset, "links that are not drawn are left out")
+                self.account.restyle(link.offset, "links that are not drawn are left out")
             return
         sources = tuple(self.doubles.get(key, key) for key in link.sources)
         targets = tuple(self.doubles.get(key, key) for key in link.targets)

@@ -82,8 +82,14 @@ def _read_line(line: str, *, markdown: bool, offset: int, account: Account) -> s
         account.restyle(offset, "tags of HTML in labels are left out, and their text is kept")
         line = TAG.sub("", line)
     if ":" in line and ICON.search(line):
-        account.lose(offset, "icons in labels are left out", "write `icon: 📦` with an emoji")
-        line = ICON.sub("", line).strip() or " ".join(found[2] for found in ICON.finditer(line))
+        words = ICON.sub("", line).strip()
+        if words:
+            account.restyle(
+                offset, "icons in labels are left out", "write `icon: 📦` with an emoji"
+            )
+        else:
+            account.change(offset, "icons without a text become their names")
+        line = words or " ".join(found[2] for found in ICON.finditer(line))
     if markdown and EMPHASIS.search(line):
         account.restyle(offset, "bold, italic and code in labels become plain text")
         for _ in range(MOST_NESTED):

@@ -18,6 +18,7 @@ NODE_KEY = re.compile(r"[ng]_(.+)", re.DOTALL)
 DOUBLE_KEY = re.compile(r"[sde]_(.+)", re.DOTALL)
 CLASS = re.compile(
     r"(?:k|c|text|frame|dashed)(?:_\w+)?|plain(?:_\d+)?|bare|filler|left|right|wrapped|stand_in"
+    r"|details_\d+"
 )
 NUMBER = re.compile(r"(.*?)(?:_\d+)?", re.DOTALL)
 KIND_WORDS = {kind.replace("-", "_"): kind for kind in KINDS}

@@ -71,7 +71,7 @@ def split_statements(
                 start = mark.end()
             elif mark[0] == "#":
                 if text[start : mark.start()].strip():
-                    account.lose(
+                    account.change(
                         mark.start(),
                         "what follows `#` in a line is a comment, and left out",
                         "for the sign itself write #35;",

@@ -25,7 +25,7 @@ RULES: dict[str, str] = {
     "closed-end": "An edge ends at a node, or at a group with a border",
     "colon-in-text": "Text with a colon and a space in it needs quotes",
     "colon-missing": "A field and its value are joined by a colon",
-    "colon-without-blank": "A colon needs a space after it",
+    "colon-without-space": "A colon needs a space after it",
     "columns-without-grid": "`columns` is for the layout `grid`",
     "comma-in-text": "Text with a comma in it needs quotes between { }",
     "comma-missing": "Entries inside brackets and braces have commas between them",

@@ -82,7 +82,7 @@ def explain_bare_line(stop: Stop, offset: int, written: str, line: str) -> int |
         return note(
             stop,
             offset + joined.end(1),
-            "colon-without-blank",
+            "colon-without-space",
             "a colon needs a space after it",
             f"write: {joined[1]}: {joined[2]}",
             fix=Fix(offset + joined.end(1) + 1, offset + joined.end(1) + 1, " "),

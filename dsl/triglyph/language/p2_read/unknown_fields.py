@@ -34,7 +34,7 @@ def explain_field(tree: Mapping, key: Scalar, form: Form, findings: Findings) ->
     joined = find_joined(key.text, form)
     if joined is not None:
         rule, message = (
-            ("colon-without-blank", "a colon needs a space after it")
+            ("colon-without-space", "a colon needs a space after it")
             if joined[2] == ":"
             else ("equals-sign", "a field and its value are joined by a colon, not by `=`")
         )

@@ -128,11 +128,13 @@ def _straighten(drawing: str) -> str:
     said = list(_meaning(reading))
     straight, faults = drawing, count_crooked(drawing) + len(reading.warnings)
     for _ in range(MOST_ROUNDS):
-        trials = sorted(straighten_once(straight), key=count_crooked)
+        crooked = {trial: count_crooked(trial) for trial in straighten_once(straight)}
         better = []
-        for trial in trials[:MOST_TRIALS_A_ROUND]:
+        for trial in sorted(crooked, key=crooked.__getitem__)[:MOST_TRIALS_A_ROUND]:
+            if crooked[trial] >= faults:
+                break
             after = read_sketch(trial)
-            left = count_crooked(trial) + len(after.warnings)
+            left = crooked[trial] + len(after.warnings)
             if left < faults and list(_meaning(after)) == said:
                 better.append((left, trial))
         if not better:

@@ -1,6 +1,7 @@
 """The cells of a row, and how many ends of lines in some rows lead nowhere."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TypeAlias
 
 from triglyph.reading.sketch.glyphs import (
@@ -68,40 +69,82 @@ def head_of(sign: str, *, has_glyphs: bool) -> int:
 
 def facing(rows: Sequence[Row], row: int, column: int, *, has_glyphs: bool) -> int:
     """Return the sides of a cell at which a line, or the tail of a head, leads to it."""
-    found = 0
-    for side, sign in neighbours(rows, row, column).items():
-        head = head_of(sign, has_glyphs=has_glyphs)
-        arms = BACK[head] if head else arms_of(sign, has_glyphs=has_glyphs)
-        found |= side if arms & BACK[side] else 0
-    return found
+    return sum(
+        side
+        for side, sign in neighbours(rows, row, column).items()
+        if _leads(sign, side, has_glyphs=has_glyphs)
+    )
+
+
+def _leads(sign: str, side: int, *, has_glyphs: bool) -> bool:
+    """Return whether a character at a side of a cell leads to it."""
+    head = head_of(sign, has_glyphs=has_glyphs)
+    arms = BACK[head] if head else arms_of(sign, has_glyphs=has_glyphs)
+    return bool(arms & BACK[side])
 
 
 def count_defects(rows: Sequence[Row], numbers: Sequence[int], *, has_glyphs: bool) -> int:
     """Return how many ends of lines in some rows lead to an empty cell."""
+    find = _defects_with_glyphs if has_glyphs else _defects_in_seven_bits
+    drawing = DRAWING if has_glyphs else DRAWING_IN_SEVEN_BITS
     defects = 0
     for number in numbers:
         if not 0 <= number < len(rows):
             continue
-        for column, sign in enumerate(rows[number]):
-            arms = arms_of(sign, has_glyphs=has_glyphs)
-            head = head_of(sign, has_glyphs=has_glyphs)
-            if not arms and not (head and has_glyphs):
-                continue
-            around = neighbours(rows, number, column)
-            if sign == "+" and not has_glyphs:
-                beside = facing(rows, number, column, has_glyphs=False)
-                defects += not beside & FLAT
-                defects += not beside & UPRIGHT
-                continue
-            wanted = head | BACK[head] if head else arms
-            for side in SIDES:
-                if wanted & side:
-                    joined = not arms_of(around[side], has_glyphs=has_glyphs) or is_joined(
-                        around[side], side, has_glyphs=has_glyphs
-                    )
-                    defects += around[side] == EMPTY or (side != head and not joined)
-                elif side & FLAT and arms == UPRIGHT:
-                    defects += is_text(around[side])  # words keep a space to borders and lines
+        row = rows[number]
+        above = rows[number - 1] if number else []
+        below = rows[number + 1] if number + 1 < len(rows) else []
+        for column, sign in enumerate(row):
+            if sign in drawing:
+                defects += find(
+                    sign,
+                    above[column] if column < len(above) else EMPTY,
+                    row[column + 1] if column + 1 < len(row) else EMPTY,
+                    below[column] if column < len(below) else EMPTY,
+                    row[column - 1] if column else EMPTY,
+                )
+    return defects
+
+
+DRAWING = frozenset((*ARMS, *SURE_HEADS))
+DRAWING_IN_SEVEN_BITS = frozenset(("+", *SIGNS))
+MOST_KEPT = 10_000
+"""Surroundings of a cell whose faults are kept: a drawing repeats a few hundred."""
+
+
+@lru_cache(MOST_KEPT)
+def _defects_with_glyphs(sign: str, up: str, right: str, down: str, left: str) -> int:
+    """Return how many ends of a cell lead nowhere, by what is around it."""
+    return _count_ends(sign, (up, right, down, left), has_glyphs=True)
+
+
+@lru_cache(MOST_KEPT)
+def _defects_in_seven_bits(sign: str, up: str, right: str, down: str, left: str) -> int:
+    """Return the same of a sign of seven bits."""
+    if sign == "+":
+        beside = sum(
+            side
+            for side, other in zip(SIDES, (up, right, down, left), strict=True)
+            if _leads(other, side, has_glyphs=False)
+        )
+        return (not beside & FLAT) + (not beside & UPRIGHT)
+    return _count_ends(sign, (up, right, down, left), has_glyphs=False)
+
+
+def _count_ends(sign: str, around: tuple[str, ...], *, has_glyphs: bool) -> int:
+    """Return how many arms of a line or a head lead to nothing, or to a word beside a border."""
+    arms = arms_of(sign, has_glyphs=has_glyphs)
+    head = head_of(sign, has_glyphs=has_glyphs)
+    wanted = head | BACK[head] if head else arms
+    defects = 0
+    for side, other in zip(SIDES, around, strict=True):
+        if wanted & side:
+            joined = not arms_of(other, has_glyphs=has_glyphs) or is_joined(
+                other, side, has_glyphs=has_glyphs
+            )
+            defects += other == EMPTY or (side != head and not joined)
+        elif side & FLAT and arms == UPRIGHT:
+            defects += is_text(other)  # words keep a space to borders and lines
     return defects
 
 

@@ -43,21 +43,23 @@ def edit_row(rows: Sequence[Row], number: int, *, has_glyphs: bool) -> Iterator[
             if row[column : column + count] == spaces:
                 yield [*row[:column], *row[column + count :]]
     yield from fill_row(rows, number, has_glyphs=has_glyphs)
+    used = _find_used(rows, has_glyphs=has_glyphs)
     for column, here in enumerate(row):
         if here == SECOND or (column and is_text(here) and is_text(row[column - 1])):
             continue
         trial = [*rows[:number], [*row[:column], EMPTY, *row[column:]], *rows[number + 1 :]]
-        for sign in _signs_for(trial, number, column, has_glyphs=has_glyphs):
+        for sign in _signs_for(trial, number, column, used=used):
             yield [*row[:column], sign, *row[column:]]
 
 
 def fill_row(rows: Sequence[Row], number: int, *, has_glyphs: bool) -> Iterator[Row]:
     """Yield a row with a glyph in place of an empty cell, or of one that has too few arms."""
     row = _padded(rows, number)
+    used = _find_used(rows, has_glyphs=has_glyphs)
     for column, here in enumerate(row):
         if here == SECOND or is_text(here):
             continue
-        for sign in _signs_for(rows, number, column, has_glyphs=has_glyphs):
+        for sign in _signs_for(rows, number, column, used=used):
             if not _loses_arms(here, sign):
                 yield [*row[:column], sign, *row[column + 1 :]]
 
@@ -75,12 +77,22 @@ def _loses_arms(before: str, after: str) -> bool:
     return before == after or (bool(one & ~other) and not other & ~one)
 
 
-def _signs_for(rows: Sequence[Row], number: int, column: int, *, has_glyphs: bool) -> Iterator[str]:
-    """Yield the glyphs that join the lines around a cell, and the arrowheads."""
-    around = facing(rows, number, column, has_glyphs=has_glyphs)
+def _find_used(rows: Sequence[Row], *, has_glyphs: bool) -> frozenset[str] | None:
+    """Return the characters of a drawing; None for one that has no glyphs of lines."""
+    return frozenset(sign for row in rows for sign in row) if has_glyphs else None
+
+
+def _signs_for(
+    rows: Sequence[Row], number: int, column: int, *, used: frozenset[str] | None
+) -> Iterator[str]:
+    """Yield the glyphs that join the lines around a cell, and the arrowheads.
+
+    Of glyphs with the same arms those that the drawing has are taken.
+    """
+    around = facing(rows, number, column, has_glyphs=used is not None)
     if not around:
         return
-    if not has_glyphs:
+    if used is None:
         yield from SIGNS + SIGN_HEADS
         return
     joined = around if around not in (1, 2, 4, 8) else FLAT if around & FLAT else UPRIGHT
@@ -90,6 +102,5 @@ def _signs_for(rows: Sequence[Row], number: int, column: int, *, has_glyphs: boo
         possible.add(around | UP)  # a twig of a tree hangs on the text above it
     for arms in possible:
         glyphs = GLYPHS.get(arms, ())
-        used = [glyph for glyph in glyphs if any(glyph in row for row in rows)]
-        yield from used or glyphs[:1]
+        yield from [glyph for glyph in glyphs if glyph in used] or glyphs[:1]
     yield from HEADS

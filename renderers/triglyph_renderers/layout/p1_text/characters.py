@@ -20,6 +20,7 @@ _UNCERTAIN = lazy_pattern("[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff\U0001f1e6-\U
 
 
 PRIVATE = "characters of private use left out"
+WITHOUT_EMOJI = "drawn without the emoji"
 """What becomes of signs that mean something to few fonts only."""
 
 
@@ -28,6 +29,14 @@ class CleanText(Struct, frozen=True):
 
     lines: Lines
     changes: tuple[str, ...] = ()
+
+
+def is_loss(change: str) -> bool:
+    """Return whether a reader misses something: a character that others show.
+
+    Characters that nobody sees, and those that a look-alike replaces, are no loss.
+    """
+    return change == PRIVATE or change.startswith(WITHOUT_EMOJI)
 
 
 def clean_lines(lines: Lines, *, emoji: Emoji) -> CleanText:
@@ -98,7 +107,7 @@ def _drop_uncertain_graphemes(line: str) -> tuple[str, list[str]]:
     was_dropped = False
     for grapheme in iter_graphemes(line):
         if not _width_is_certain(grapheme):
-            changes.append(f"{grapheme} left out, since terminals differ on its width")
+            changes.append(f"{WITHOUT_EMOJI} {grapheme}, since terminals differ on its width")
             was_dropped = True
         elif not (was_dropped and grapheme == " " and kept[-1:] in ("", " ")):
             kept += grapheme

@@ -34,7 +34,7 @@ from triglyph_renderers.layout.p1_text.ascii_fallback import (
     simplify_diagram,
     write_in_seven_bits,
 )
-from triglyph_renderers.layout.p1_text.characters import PRIVATE, Emoji, clean_lines
+from triglyph_renderers.layout.p1_text.characters import Emoji, clean_lines, is_loss
 from triglyph_renderers.shared.node_labels import wrap_details
 
 Charset: TypeAlias = Literal["unicode", "ascii"]
@@ -101,7 +101,7 @@ class _Cleaner:
         """Return lines of any kind, clean."""
         cleaned = clean_lines(lines, emoji=self.emoji)
         self.remarks.extend(
-            Remark(subject, change, "omitted" if change == PRIVATE else "changed", "characters")
+            Remark(subject, change, "omitted" if is_loss(change) else "changed", "characters")
             for change in cleaned.changes
         )
         return self.change(write_in_seven_bits, cleaned.lines, subject)

@@ -5,6 +5,8 @@ import unicodedata
 import pytest
 from boxart_phases import drawn, picture, remarks_on
 
+from triglyph.api import draw, load
+
 HOSTILE = "x\\e[31m┌▶\\u202e"
 
 
@@ -90,8 +92,14 @@ class TestEmojiThatIsLeftOut:
         assert drawn("notes: [{title: N, rows: {k: ⚙️, l: m}}]") == "N:\nk:\nl: m\n"
 
     def test_and_every_one_is_reported(self) -> None:
-        text = "⚙️ left out, since terminals differ on its width"
+        text = "drawn without the emoji ⚙️, since terminals differ on its width"
         assert remarks_on("nodes: {a: [⚙️, Settings]}") == [("node a", text)]
+
+    def test_and_is_a_loss_unlike_what_nobody_sees(self) -> None:
+        (emoji,) = draw(load("edges: [a -> b: yes 👍🏽]"), "txt").remarks
+        assert (emoji.subject, emoji.is_loss) == ("edge a -> b", True)
+        (unseen,) = draw(load('nodes: {a: "x\\u200by"}'), "txt").remarks
+        assert not unseen.is_loss
 
     def test_but_a_label_of_nothing_else_leaves_a_box(self) -> None:
         assert drawn("nodes: {a: ⚙️}") == "┌──┐\n│  │\n└──┘\n"
