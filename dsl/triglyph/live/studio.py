@@ -4,7 +4,8 @@ What was read and drawn is kept, so that going back to a drawing takes no time. 
 several threads at once.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -57,6 +58,8 @@ MOST_READ = 400
 """Specs that are kept as they were read."""
 MOST_DRAWN = 200
 """Drawings that are kept: some 10 MB."""
+MOST_SHOWN = 8
+"""Files that are drawn ahead when they change: those that pages asked for last."""
 
 
 class Read(Struct, frozen=True):
@@ -85,6 +88,8 @@ class Studio:
         """By their keys: the files as they were last read from the disk."""
         self._drawn: Recent[tuple[bytes, tuple[Remark, ...]]] = Recent(MOST_DRAWN)
         self._drawers: dict[str, Drawer | Lack] = {}
+        self._asked: Recent[LookRequest] = Recent(MOST_SHOWN)
+        """By their keys: what pages asked for last of the files on the disk."""
 
     def warm_up(self) -> None:
         """Import and start what draws, so that the first drawing does not wait for that."""
@@ -112,6 +117,8 @@ class Studio:
             NotServedError: It is none of the workspace.
         """
         entry = self.workspace.find(request.key)
+        if request.text is None:
+            self._asked.put(request.key, request)
         document: Document | None = None
         failure = ""
         try:
@@ -133,6 +140,14 @@ class Studio:
             text=document.text if document and request.text is None else None,
         )
         return self._with_drawing(look, read, request) if read.diagram is not None else look
+
+    def draw_ahead(self, keys: Iterable[str]) -> None:
+        """Draw what pages are about to ask for again, since files have changed."""
+        for key in keys:
+            asked = self._asked.get(key)
+            if asked is not None:
+                with suppress(TriglyphError):  # who asks is told
+                    self.look(asked)
 
     def export(self, request: ExportRequest) -> bytes:
         """Return a drawing as a file would hold it.
