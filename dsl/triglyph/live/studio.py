@@ -327,13 +327,16 @@ class Studio:
 
 def _list_sheets(diagram: Diagram) -> Iterator[SheetView]:
     """Yield the drawings of a spec with what a list calls them."""
-    titles = {view.name: view.diagram.title for view in diagram.views}
+    whole = " ".join(diagram.title)  # begins the title of a view that has none of its own
+    titles = {
+        view.name: " ".join(view.diagram.title).removeprefix(f"{whole}: ") for view in diagram.views
+    }
     flows = {flow.name: flow.title for flow in diagram.flows}
     for name in name_sheets(diagram):
         if not name:
             yield SheetView("", "", "whole")
         elif name in titles:
-            yield SheetView(name, " ".join(titles[name]) or name, "view")
+            yield SheetView(name, titles[name] or name, "view")
         else:
             yield SheetView(name, " ".join(flows[name]) or name, "flow")
 

@@ -106,6 +106,13 @@ def test_a_changed_file_is_drawn_before_a_page_asks(
     assert drawn == ["boxart:txt"]
 
 
+def test_a_view_without_a_title_is_listed_by_its_name(desk: Desk) -> None:
+    views = "views:\n  far: {show: [a]}\n  near: {title: From near, show: [a]}\n"
+    (desk.folder / "one.yaml").write_text(SPEC + views, encoding="utf-8")
+    sheets = desk.studio.look(LookRequest(desk.key("one.yaml"))).sheets
+    assert [each.title for each in sheets] == ["", "far", "From near"]
+
+
 def test_what_is_gone_is_not_drawn_ahead(desk: Desk) -> None:
     desk.studio.look(LookRequest(desk.key("one.yaml")))
     (desk.folder / "one.yaml").unlink()
