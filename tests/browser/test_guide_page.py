@@ -187,10 +187,10 @@ def test_searching_lists_the_pages_that_have_all_words_the_best_first(
 ) -> None:
     browser.open(page)
     assert search(browser, "REDIS miss") == ["Cache Hierarchy"]
-    assert browser.evaluate(FOUND_TEXT) == "1 page"
+    assert browser.evaluate(FOUND_TEXT) == "1 found"
     browser.type(" nowhere")
     assert browser.evaluate(RESULTS) == []
-    assert browser.evaluate(FOUND_TEXT) == "No page has all of these words"
+    assert browser.evaluate(FOUND_TEXT) == "Nothing has all of these words"
     browser.press("Escape")
     assert browser.evaluate(FOUND_TEXT) == ""
     assert browser.evaluate("document.getElementById('contents').offsetParent !== null")
@@ -248,6 +248,13 @@ def test_results_are_gone_through_with_keys(browser: Browser, page: Page) -> Non
     assert browser.evaluate(FOCUS) == "search"
     browser.press("Enter")
     assert browser.evaluate("location.hash") == "#" + first.lower().replace(" ", "-")
+
+
+def test_what_a_section_says_is_found_too(browser: Browser, page: Page) -> None:
+    browser.open(page)
+    assert search(browser, "copies make reading") == ["Database Scaling Patterns"]
+    browser.press("Enter")
+    assert browser.evaluate("location.hash") == "#database-scaling-patterns"
 
 
 def test_a_word_that_only_the_spec_has_leads_to_the_spec(browser: Browser, tmp_path: Path) -> None:
