@@ -416,6 +416,31 @@ def test_each_form_is_saved(
         assert browser.faults() == []
 
 
+def test_a_picture_that_is_an_image_is_saved_and_shown_too(
+    browser: Browser, small: Page, tmp_path: Path
+) -> None:
+    browser.open(small)
+    browser.save_to(tmp_path)
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"/>'
+    browser.evaluate(
+        f"""(() => {{ const image = new Image();
+        image.src = "data:image/svg+xml;base64," + btoa('{svg}');
+        document.querySelector(".drawing").replaceWith(image);
+        return image.decode(); }})()"""
+    )
+    browser.click(".diagram .save")
+    browser.click(".diagram .save + .choice [data-what=svg]")
+    path = tmp_path / "one.svg"
+    end = time.monotonic() + 20
+    while not path.exists() and time.monotonic() < end:
+        time.sleep(0.05)
+    assert path.read_text(encoding="utf-8") == svg
+    browser.click(".diagram .enlarge")
+    width = "document.querySelector('dialog img').getBoundingClientRect().width"
+    assert browser.evaluate(width) == 100  # the most that a small drawing is enlarged to
+    assert browser.faults() == []
+
+
 @pytest.mark.parametrize(("what", "kind"), [("svg", "text/plain"), ("png", "image/png")])
 def test_a_picture_is_copied(browser: Browser, small: Page, what: str, kind: str) -> None:
     browser.open(small)
@@ -666,3 +691,9 @@ def test_axe_finds_nothing_wrong(
     if width < 900:
         browser.click("#menu")
         assert browser.audit() == []
+        browser.press("Escape")
+    search(browser, "cahce")
+    assert browser.audit() == []
+    browser.press("Enter")
+    browser.click("[aria-labelledby=cache-hierarchy] .save")
+    assert browser.audit() == []

@@ -143,6 +143,20 @@ def test_only_what_changed_is_replaced(page: Browser, folder: Path) -> None:
     assert page.evaluate(TRANSFORM) == before
 
 
+def test_a_picture_with_the_same_letters_keeps_its_style_and_its_fonts(
+    page: Browser, folder: Path
+) -> None:
+    page.evaluate(
+        """(() => { window.style = document.querySelector("#sheet svg style");
+        window.style.sheet.kept = true; })()"""
+    )
+    text = SPEC.replace("label: Orders", "label: Odrers")
+    (folder / "specs" / "shop.yaml").write_text(text, encoding="utf-8")
+    shows(page, "Odrers")
+    assert page.evaluate("document.querySelector('#sheet svg style') === window.style")
+    assert page.evaluate("window.style.sheet.kept === true")
+
+
 def test_a_mistake_leaves_the_last_drawing_and_is_mended_by_its_button(page: Browser) -> None:
     type_over(page, "-> db: SQL", "-> bd: SQL")
     page.wait_for(f"({BANNER}).includes('mistake')")

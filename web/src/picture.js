@@ -48,33 +48,26 @@ function patch(before, after) {
 // Give an element other children; those that are as they were are left alone. Return where those
 // were that are replaced, by what replaces them.
 function swap(parent, wanted) {
-  const known = Map.groupBy ? Map.groupBy(parent.children, look) : groupBy(parent.children, look);
-  const parts = wanted.map((part) => (part.parentNode === parent ? part : known.get(look(part))?.shift() ?? part));
+  const known = new Map();
+  for (const part of parent.children) known.set(part.outerHTML, [...(known.get(part.outerHTML) ?? []), part]);
+  const parts = wanted.map((part) => (part.parentNode === parent ? part : known.get(part.outerHTML)?.shift() ?? part));
   const kept = new Set(parts);
-  const gone = new Map([...parent.children].filter((each) => !kept.has(each)).map((each) => [each.id, each]));
+  const gone = [...parent.childNodes].filter((each) => !kept.has(each));
   const places = new Map();
   if (!matchMedia("(prefers-reduced-motion: reduce)").matches) {
+    const nodes = new Map(gone.filter((each) => each.classList?.contains("node")).map((each) => [each.id, each]));
     for (const part of parts) {
-      const before = part.parentNode === parent || !part.id ? null : gone.get(part.id);
-      if (before?.classList.contains("node")) places.set(part, middle(before));
+      const before = part.parentNode !== parent && nodes.get(part.id);
+      if (before) places.set(part, middle(before));
     }
   }
-  for (const part of gone.values()) part.remove();
-  for (const part of [...parent.childNodes]) if (!kept.has(part)) part.remove();
+  for (const part of gone) part.remove();
   let at = parent.firstChild;
   for (const part of parts) {
     if (part === at) at = at.nextSibling;
     else parent.insertBefore(part, at);
   }
   return places;
-}
-
-const look = (part) => part.outerHTML;
-
-function groupBy(items, key) {
-  const groups = new Map();
-  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
-  return groups;
 }
 
 function middle(part) {
