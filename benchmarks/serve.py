@@ -4,7 +4,8 @@
 
 Each spec of the project's guide, and one of 100 nodes, is opened on the page and saved several
 times with another title, as an editor saves it. The clock runs from before the file is written
-until the browser has painted the new drawing. Beside that there is the processor's time of the
+until the browser has painted the new drawing: first the page hears of the change and asks, then
+the server answers, then the page paints. Beside that there is the processor's time of the
 server: on a machine that does other work only that one says much. `make node` fetches the browser.
 """
 
@@ -40,6 +41,12 @@ WATCH = """(() => { if (window.watching) return; window.watching = true; window.
   new MutationObserver(() => requestAnimationFrame(() => setTimeout(
     () => { window.painted = performance.timeOrigin + performance.now(); }, 0)))
   .observe(document.getElementById("sheet"), { childList: true, subtree: true }); })()"""
+STAGES = """(() => {
+  const asked = performance.getEntriesByType("resource").filter(
+    (each) => each.name.endsWith("/api/look")).at(-1);
+  return [asked.startTime, asked.responseEnd].map((each) => performance.timeOrigin + each)
+    .concat(window.painted); })()"""
+"""When the page asked, when it had the answer and when it had painted that; milliseconds."""
 TITLE = "document.querySelector('#title text')?.textContent ?? ''"
 
 
@@ -84,8 +91,16 @@ def with_title(text: str, title: str) -> str:
     return f"title: {title}\n{text}"
 
 
-def measure(browser: Browser, spec: Path, *, key: str, rounds: int) -> Iterator[float]:
-    """Milliseconds from each change of a spec until it is painted."""
+class Save(NamedTuple):
+    """The milliseconds that each part of one change takes."""
+
+    until_asked: float
+    until_answered: float
+    until_painted: float
+
+
+def measure(browser: Browser, spec: Path, *, key: str, rounds: int) -> Iterator[Save]:
+    """The times of each change of a spec."""
     browser.evaluate(f"location.hash = 'spec={key}'")
     browser.wait_for("document.getElementById('stage').dataset.digest")
     before = spec.read_text(encoding="utf-8")
@@ -99,7 +114,8 @@ def measure(browser: Browser, spec: Path, *, key: str, rounds: int) -> Iterator[
         begun = time.time()
         spec.write_text(text, encoding="utf-8")
         browser.wait_for(f"({TITLE}).includes('{title}') && window.painted > {begun * 1000}")
-        yield browser.evaluate("window.painted") - begun * 1000
+        asked, answered, painted = browser.evaluate(STAGES)
+        yield Save(asked - begun * 1000, answered - asked, painted - answered)
 
 
 def processor_seconds(process: int) -> float:
@@ -112,15 +128,19 @@ def processor_seconds(process: int) -> float:
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
-def show(aim: Aim, times: Sequence[float], *, processor: float) -> bool:
+def show(aim: Aim, saves: Sequence[Save], *, processor: float) -> bool:
     """Print the figures of some specs; whether they are what is aimed at."""
+    times = [sum(save) for save in saves]
     ordered = sorted(times)
+    parts = [statistics.median(part) for part in zip(*saves, strict=True)]
     share = ordered[max(0, round(0.95 * len(ordered)) - 1)]
     verdict = "met" if share <= aim.most else "missed"
     sys.stdout.write(
         f"{aim.name:20} {len(times):4} saves   median {statistics.median(times):4.0f} ms   "
         f"p95 {share:4.0f} ms   worst {ordered[-1]:4.0f} ms   aim {aim.most:g}: {verdict}   "
         f"processor {1000 * processor / len(times):4.0f} ms each\n"
+        f"{'':20} asks after {parts[0]:.0f} ms, is answered in {parts[1]:.0f} ms, "
+        f"paints in {parts[2]:.0f} ms\n"
     )
     return share <= aim.most
 

@@ -96,6 +96,7 @@ const commands = {
   press: ({ key }) => page.keyboard.press(key),
   paste: () => page.keyboard.press("v", { commands: ["Paste"] }),
   type: ({ text }) => page.keyboard.type(text),
+  evaluateInFrame: ({ script }) => page.frames().at(-1).evaluate(script),
   evaluate: ({ script }) => page.evaluate(script),
   pdf: ({ path }) => page.pdf({ path, preferCSSPageSize: true, printBackground: true }).then(() => null),
   // Let files that a page saves be written to a folder.

@@ -187,10 +187,10 @@ def test_searching_lists_the_pages_that_have_all_words_the_best_first(
 ) -> None:
     browser.open(page)
     assert search(browser, "REDIS miss") == ["Cache Hierarchy"]
-    assert browser.evaluate(FOUND_TEXT) == "1 page"
+    assert browser.evaluate(FOUND_TEXT) == "1 found"
     browser.type(" nowhere")
     assert browser.evaluate(RESULTS) == []
-    assert browser.evaluate(FOUND_TEXT) == "No page has all of these words"
+    assert browser.evaluate(FOUND_TEXT) == "Nothing has all of these words"
     browser.press("Escape")
     assert browser.evaluate(FOUND_TEXT) == ""
     assert browser.evaluate("document.getElementById('contents').offsetParent !== null")
@@ -248,6 +248,13 @@ def test_results_are_gone_through_with_keys(browser: Browser, page: Page) -> Non
     assert browser.evaluate(FOCUS) == "search"
     browser.press("Enter")
     assert browser.evaluate("location.hash") == "#" + first.lower().replace(" ", "-")
+
+
+def test_what_a_section_says_is_found_too(browser: Browser, page: Page) -> None:
+    browser.open(page)
+    assert search(browser, "copies make reading") == ["Database Scaling Patterns"]
+    browser.press("Enter")
+    assert browser.evaluate("location.hash") == "#database-scaling-patterns"
 
 
 def test_a_word_that_only_the_spec_has_leads_to_the_spec(browser: Browser, tmp_path: Path) -> None:
@@ -407,6 +414,31 @@ def test_each_form_is_saved(
         browser.wait_for("document.documentElement.getBoundingClientRect().width > 0")
         assert browser.colour_at(2, 2) == (15, 23, 42)
         assert browser.faults() == []
+
+
+def test_a_picture_that_is_an_image_is_saved_and_shown_too(
+    browser: Browser, small: Page, tmp_path: Path
+) -> None:
+    browser.open(small)
+    browser.save_to(tmp_path)
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"/>'
+    browser.evaluate(
+        f"""(() => {{ const image = new Image();
+        image.src = "data:image/svg+xml;base64," + btoa('{svg}');
+        document.querySelector(".drawing").replaceWith(image);
+        return image.decode(); }})()"""
+    )
+    browser.click(".diagram .save")
+    browser.click(".diagram .save + .choice [data-what=svg]")
+    path = tmp_path / "one.svg"
+    end = time.monotonic() + 20
+    while not path.exists() and time.monotonic() < end:
+        time.sleep(0.05)
+    assert path.read_text(encoding="utf-8") == svg
+    browser.click(".diagram .enlarge")
+    width = "document.querySelector('dialog img').getBoundingClientRect().width"
+    assert browser.evaluate(width) == 100  # the most that a small drawing is enlarged to
+    assert browser.faults() == []
 
 
 @pytest.mark.parametrize(("what", "kind"), [("svg", "text/plain"), ("png", "image/png")])
@@ -659,3 +691,9 @@ def test_axe_finds_nothing_wrong(
     if width < 900:
         browser.click("#menu")
         assert browser.audit() == []
+        browser.press("Escape")
+    search(browser, "cahce")
+    assert browser.audit() == []
+    browser.press("Enter")
+    browser.click("[aria-labelledby=cache-hierarchy] .save")
+    assert browser.audit() == []

@@ -143,6 +143,20 @@ def test_only_what_changed_is_replaced(page: Browser, folder: Path) -> None:
     assert page.evaluate(TRANSFORM) == before
 
 
+def test_a_picture_with_the_same_letters_keeps_its_style_and_its_fonts(
+    page: Browser, folder: Path
+) -> None:
+    page.evaluate(
+        """(() => { window.style = document.querySelector("#sheet svg style");
+        window.style.sheet.kept = true; })()"""
+    )
+    text = SPEC.replace("label: Orders", "label: Odrers")
+    (folder / "specs" / "shop.yaml").write_text(text, encoding="utf-8")
+    shows(page, "Odrers")
+    assert page.evaluate("document.querySelector('#sheet svg style') === window.style")
+    assert page.evaluate("window.style.sheet.kept === true")
+
+
 def test_a_mistake_leaves_the_last_drawing_and_is_mended_by_its_button(page: Browser) -> None:
     type_over(page, "-> db: SQL", "-> bd: SQL")
     page.wait_for(f"({BANNER}).includes('mistake')")
@@ -326,6 +340,26 @@ def test_a_guide_is_shown_as_its_page(page: Browser) -> None:
     page.wait_for("!document.getElementById('frame').hidden")
     assert page.evaluate("document.getElementById('frame').contentDocument") is None
     assert page.evaluate("document.getElementById('tab-picture').disabled")
+
+
+def test_the_page_of_a_guide_works_in_its_frame(page: Browser, tmp_path: Path) -> None:
+    page.save_to(tmp_path)
+    page.click("#tree button[data-key='specs/guide.yaml']")
+    page.wait_for("document.getElementById('frame').src.includes('guide')")
+    end = time.monotonic() + 30
+    while not page.evaluate_in_frame("document.querySelectorAll('.ready .save').length"):
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    page.evaluate_in_frame("document.querySelector('[role=tab][data-form=boxart]').click()")
+    assert page.evaluate_in_frame("location.hash") == "#shop--boxart"
+    page.evaluate_in_frame("document.querySelector('.save').click()")
+    while not (tmp_path / "shop.txt").exists():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    assert "Web shop" in (tmp_path / "shop.txt").read_text(encoding="utf-8")
+    page.evaluate_in_frame("document.querySelector('.enlarge').click()")
+    assert page.evaluate_in_frame("document.getElementById('shown').textContent") == "Shop"
+    assert page.faults() == []
 
 
 def test_the_cursor_marks_its_node_and_a_click_selects_it_in_the_source(page: Browser) -> None:

@@ -111,6 +111,10 @@ class Browser(Conversation):
         """The value of an expression in the page."""
         return self._ask("evaluate", script=script)
 
+    def evaluate_in_frame(self, script: str) -> Any:
+        """The value of an expression in the frame that the page has opened last."""
+        return self._ask("evaluateInFrame", script=script)
+
     def wait_for(self, script: str, *, seconds: float = 20) -> None:
         """Wait until an expression in the page is true; fails the test when it never is."""
         self._ask("wait", script=script, seconds=seconds)

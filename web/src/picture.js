@@ -4,9 +4,16 @@
 const GLIDE = 160;
 const WIDE = /[ᄀ-ᅟ⺀-꓏가-힣豈-﫿︰-﹯＀-｠￠-￦\u{1f000}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 
+const OWN_ID = /<svg id="([\w-]+)"/;
+const SHOWN_ID = "shown-picture";
+
 // Put an svg in the place of the one that is there; of another spec or view nothing is kept.
+// A picture's id is made of all that is in it, and its style has the id: with the same id for all
+// of them, the browser reads the style and its fonts again only where these are others.
 export function showPicture(place, text, { isSame }) {
-  const parsed = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
+  const own = text.match(OWN_ID)?.[1];
+  const named = own ? text.replaceAll(own, SHOWN_ID) : text;
+  const parsed = new DOMParser().parseFromString(named, "image/svg+xml").documentElement;
   const after = document.importNode(parsed, true);
   const before = place.querySelector(":scope > svg");
   if (!before || !isSame) {
@@ -29,23 +36,38 @@ function patch(before, after) {
     before.replaceChildren(...after.childNodes);
     return;
   }
-  const places = glides(graphs[0]);
-  const known = new Map([...graphs[0].children].filter((each) => each.id).map((each) => [each.id, each]));
-  const parts = [...graphs[1].childNodes].map((part) => {
-    const own = part.id && known.get(part.id);
-    return own && own.isEqualNode(part) ? own : part;
-  });
-  for (const { name, value } of graphs[1].attributes) graphs[0].setAttribute(name, value);
-  graphs[0].replaceChildren(...parts);
-  // What is beside the graph, the title and the style, is small: all of it is taken over.
-  const beside = [...after.childNodes].map((each) => (each === graphs[1] ? graphs[0] : each));
-  before.replaceChildren(...beside);
-  glide(graphs[0], places);
+  for (const { name, value } of graphs[1].attributes) {
+    if (graphs[0].getAttribute(name) !== value) graphs[0].setAttribute(name, value);
+  }
+  const nodes = [...after.children].map((each) => (each === graphs[1] ? graphs[0] : each));
+  const places = swap(graphs[0], [...graphs[1].children]);
+  swap(before, nodes);
+  glide(places);
 }
 
-function glides(graph) {
-  if (matchMedia("(prefers-reduced-motion: reduce)").matches) return new Map();
-  return new Map([...graph.querySelectorAll(":scope > .node")].map((each) => [each.id, middle(each)]));
+// Give an element other children; those that are as they were are left alone. Return where those
+// were that are replaced, by what replaces them.
+function swap(parent, wanted) {
+  const known = new Map();
+  for (const part of parent.children) known.set(part.outerHTML, [...(known.get(part.outerHTML) ?? []), part]);
+  const parts = wanted.map((part) => (part.parentNode === parent ? part : known.get(part.outerHTML)?.shift() ?? part));
+  const kept = new Set(parts);
+  const gone = [...parent.childNodes].filter((each) => !kept.has(each));
+  const places = new Map();
+  if (!matchMedia("(prefers-reduced-motion: reduce)").matches) {
+    const nodes = new Map(gone.filter((each) => each.classList?.contains("node")).map((each) => [each.id, each]));
+    for (const part of parts) {
+      const before = part.parentNode !== parent && nodes.get(part.id);
+      if (before) places.set(part, middle(before));
+    }
+  }
+  for (const part of gone) part.remove();
+  let at = parent.firstChild;
+  for (const part of parts) {
+    if (part === at) at = at.nextSibling;
+    else parent.insertBefore(part, at);
+  }
+  return places;
 }
 
 function middle(part) {
@@ -53,10 +75,8 @@ function middle(part) {
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
-function glide(graph, places) {
-  for (const node of graph.querySelectorAll(":scope > .node")) {
-    const before = places.get(node.id);
-    if (!before) continue;
+function glide(places) {
+  for (const [node, before] of places) {
     const now = middle(node);
     const x = before.x - now.x;
     const y = before.y - now.y;

@@ -12,14 +12,14 @@ const LARGEST_FIT = 1.5;
 const PAN = 60;
 
 export class Stage {
-  constructor({ pick }) {
+  constructor() {
     this.stage = element("stage");
     this.sheet = element("sheet");
     this.x = 0;
     this.y = 0;
     this.scale = 1;
     this.isFitted = true;
-    this.pick = pick;
+    this.pick = () => {}; // what a click does
     this.pointers = new Map();
     this.stage.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
     this.stage.addEventListener("pointerdown", (event) => this.down(event));

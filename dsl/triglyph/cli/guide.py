@@ -191,6 +191,11 @@ def _write_guide(
 
     if request.guide == "":
         raise UsageError("the name of the guide is empty")
+    if request.guide == DEFAULT_GUIDE and not Path(DEFAULT_GUIDE).exists():
+        raise UsageError(
+            f"name a guide, as in guide.yaml: there is no {DEFAULT_GUIDE} here; "
+            "'triglyph new --guide systems' writes one to start from"
+        )
     loaded = load_guide(Path(request.guide), limits=read_limits(request.settings))
     said = [format_problem(problem) for problem in loaded.problems]
     for problem in said:

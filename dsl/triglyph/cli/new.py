@@ -40,7 +40,8 @@ def command(*, name: str, guide: bool, title: str | None, force: bool) -> int:
     draw = shlex.join(["triglyph", "render", str(path)])
     title = checked(title_of(path) if title is None else title)
     _write({path: starter_spec(title, command=draw)}, force=force)
-    say(f"{path} is written. Draw it with:")
+    show = shlex.join(["triglyph", "serve", str(path)])
+    say(f"{path} is written. '{show}' shows it while you change it; draw it with:")
     print_result(f"  {draw}")
     return EXIT_FINE
 

@@ -4,6 +4,7 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from queue import Empty, Queue
 
 import click
@@ -173,6 +174,9 @@ class _Run:
         Raises:
             UsageError: There are none, or the drawings would replace one of them.
         """
+        for name in self._request.specs:
+            if name and not Path(name).exists():
+                raise UsageError(f"there is no file or folder {quote_name(name)}")
         sources = self._find_sources()
         drawers, folder = self._plan.drawers, self._target.folder
         refuse_replacing(

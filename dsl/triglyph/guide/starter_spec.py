@@ -5,7 +5,8 @@ from triglyph.formatting.quoting import write_value
 STARTER = """\
 # A Triglyph spec. Draw it with: {command}
 title: {title}
-description: What the drawing shows, for readers who cannot see it.
+# What it shows, for readers who cannot see it.
+description: A browser reaches users and orders through a gateway; both are kept in one database.
 
 # Each node has an id that the edges use, and a label or several fields.
 # The kind sets its shape and colour: server, database, cache, queue, user, ...
@@ -28,6 +29,16 @@ edges:
   - browser -> gateway: HTTPS
   - gateway -> users, orders  # two edges at once
   - users, orders ..> db
+
+# More drawings of the same nodes: take the # away for a view and for a flow in time.
+# views:
+#   outside: {{collapse: [backend]}}
+# flows:
+#   order:
+#     steps:
+#       - browser -> gateway: POST /orders
+#       - gateway -> orders: place
+#       - gateway ..> browser: the order's number
 
 # Blocks of text under the drawing: items, steps, rows or text.
 notes:

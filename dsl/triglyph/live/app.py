@@ -1,7 +1,8 @@
 """What the server of a live page answers: one function for each address."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import TypeVar
@@ -80,7 +81,7 @@ class Site:
         }
         self._drawing = Worker("triglyph-drawing")
         self._background = Worker("triglyph-background")
-        self.follower = Follower(studio, hub, later=self._background.do)
+        self.follower = Follower(studio, hub, ahead=self._draw_ahead, later=self._background.do)
 
     def app(self) -> Starlette:
         """Return the application, still without its guard."""
@@ -111,6 +112,10 @@ class Site:
         routes = [Route(path, answer, methods=["GET"]) for path, answer in read]
         routes += [Route(path, _refusable(answer), methods=["POST"]) for path, answer in asked]
         return Starlette(routes=routes, lifespan=lifespan)
+
+    def _draw_ahead(self, keys: Sequence[str]) -> None:
+        if self._hub.count:
+            self._drawing.do(partial(self._studio.draw_ahead, keys))
 
     async def _page(self, _request: Request) -> Response:
         return self._file(PAGE)

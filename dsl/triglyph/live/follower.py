@@ -1,6 +1,6 @@
 """Sees which files of a workspace have changed, and tells the pages."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from threading import Lock
 from time import monotonic, sleep
 
@@ -23,14 +23,21 @@ class Follower:
     Args:
         studio: Knows what each file was made from.
         hub: Tells the pages.
+        ahead: Gets the keys of changed files before a page can ask for them.
         later: Does something when there is time.
     """
 
     def __init__(
-        self, studio: Studio, hub: Hub, *, later: Callable[[Callable[[], object]], None]
+        self,
+        studio: Studio,
+        hub: Hub,
+        *,
+        ahead: Callable[[Sequence[str]], None],
+        later: Callable[[Callable[[], object]], None],
     ) -> None:
         self._studio = studio
         self._hub = hub
+        self._ahead = ahead
         self._later = later
         self._seen: dict[str, Stamps] = {}
         self._folders: Stamps = {}
@@ -63,6 +70,7 @@ class Follower:
             ]
             if changed:
                 self._changed_at = monotonic()
+                self._ahead(tuple(changed))
                 self._hub.tell(changed=changed)
             if not self._folders or take_stamps(self._folders) != self._folders:
                 self._folders = take_stamps(list_folders(self._studio.workspace.arguments))

@@ -49,7 +49,7 @@ FRAME_POLICY = "; ".join(
     )
 )
 """For the frame that Mermaid draws in, which belongs to no origin and can ask for nothing."""
-GUIDE_POLICY = "frame-ancestors 'self'; sandbox allow-scripts allow-popups"
+GUIDE_POLICY = "frame-ancestors 'self'; sandbox allow-scripts allow-popups allow-downloads"
 """For a guide in a frame: it brings a stricter policy of its own for what it loads."""
 
 HEADERS = {

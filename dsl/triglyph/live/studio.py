@@ -4,7 +4,8 @@ What was read and drawn is kept, so that going back to a drawing takes no time. 
 several threads at once.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -57,6 +58,8 @@ MOST_READ = 400
 """Specs that are kept as they were read."""
 MOST_DRAWN = 200
 """Drawings that are kept: some 10 MB."""
+MOST_SHOWN = 8
+"""Files that are drawn ahead when they change: those that pages asked for last."""
 
 
 class Read(Struct, frozen=True):
@@ -85,6 +88,8 @@ class Studio:
         """By their keys: the files as they were last read from the disk."""
         self._drawn: Recent[tuple[bytes, tuple[Remark, ...]]] = Recent(MOST_DRAWN)
         self._drawers: dict[str, Drawer | Lack] = {}
+        self._asked: Recent[LookRequest] = Recent(MOST_SHOWN)
+        """By their keys: what pages asked for last of the files on the disk."""
 
     def warm_up(self) -> None:
         """Import and start what draws, so that the first drawing does not wait for that."""
@@ -112,6 +117,8 @@ class Studio:
             NotServedError: It is none of the workspace.
         """
         entry = self.workspace.find(request.key)
+        if request.text is None:
+            self._asked.put(request.key, request)
         document: Document | None = None
         failure = ""
         try:
@@ -133,6 +140,14 @@ class Studio:
             text=document.text if document and request.text is None else None,
         )
         return self._with_drawing(look, read, request) if read.diagram is not None else look
+
+    def draw_ahead(self, keys: Iterable[str]) -> None:
+        """Draw what pages are about to ask for again, since files have changed."""
+        for key in keys:
+            asked = self._asked.get(key)
+            if asked is not None:
+                with suppress(TriglyphError):  # who asks is told
+                    self.look(asked)
 
     def export(self, request: ExportRequest) -> bytes:
         """Return a drawing as a file would hold it.
@@ -312,13 +327,16 @@ class Studio:
 
 def _list_sheets(diagram: Diagram) -> Iterator[SheetView]:
     """Yield the drawings of a spec with what a list calls them."""
-    titles = {view.name: view.diagram.title for view in diagram.views}
+    whole = " ".join(diagram.title)  # begins the title of a view that has none of its own
+    titles = {
+        view.name: " ".join(view.diagram.title).removeprefix(f"{whole}: ") for view in diagram.views
+    }
     flows = {flow.name: flow.title for flow in diagram.flows}
     for name in name_sheets(diagram):
         if not name:
             yield SheetView("", "", "whole")
         elif name in titles:
-            yield SheetView(name, " ".join(titles[name]) or name, "view")
+            yield SheetView(name, titles[name] or name, "view")
         else:
             yield SheetView(name, " ".join(flows[name]) or name, "flow")
 

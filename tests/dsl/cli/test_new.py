@@ -30,7 +30,7 @@ def title_of(path: Path) -> tuple[str, ...]:
 def test_the_spec_has_nothing_wrong_is_short_and_in_the_canonical_form() -> None:
     text = starter_spec("Payments", command="triglyph render payments.yaml")
     assert load_text(text).problems == ()
-    assert len(text.splitlines()) < 40
+    assert len(text.splitlines()) < 50
     assert canonical_text(text) == text
 
 
@@ -48,13 +48,26 @@ def test_the_spec_teaches_what_most_specs_need() -> None:
     assert starter_spec("T", command="").count("#") >= 8
 
 
+def test_the_view_and_the_flow_that_it_suggests_have_nothing_wrong() -> None:
+    text = starter_spec("T", command="")
+    begin, end = text.index("# views:"), text.index("# Blocks")
+    loaded = load_text(text[:begin] + text[begin:end].replace("# ", "") + text[end:])
+    assert loaded.problems == ()
+    assert loaded.diagram is not None
+    assert [view.name for view in loaded.diagram.views] == ["outside"]
+    assert [flow.name for flow in loaded.diagram.flows] == ["order"]
+
+
 def test_the_next_command_draws_the_file(
     place: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     install_renderers(monkeypatch, boxart_txt="TXT")
     assert run(["new", "order-service"]) == 0
     captured = capsys.readouterr()
-    assert captured.err == "order-service.yaml is written. Draw it with:\n"
+    assert captured.err == (
+        "order-service.yaml is written. 'triglyph serve order-service.yaml' shows it while you "
+        "change it; draw it with:\n"
+    )
     assert captured.out == "  triglyph render order-service.yaml\n"
     assert title_of(place / "order-service.yaml") == ("Order service",)
     program, *words = shlex.split(captured.out)

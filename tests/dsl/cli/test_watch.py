@@ -151,6 +151,7 @@ def list_children(process: int) -> list[str]:
         (["one.yaml", "-o", "one.svg", "--prune"], "--prune is for drawings in a folder"),
         (["one.yaml", "-o", "one.svg", "--view", "x", "--view", "y"], "one file takes one view"),
         (["guide.yaml"], "is a guide"),
+        (["one.yaml", "two.yaml"], "there is no file or folder two.yaml"),
     ],
 )
 def test_a_command_line_that_cannot_be_followed_is_refused(

@@ -211,8 +211,18 @@ def test_a_guide_that_cannot_be_read_is_an_error(capsys: Captured, data: bytes |
         path.unlink()
     else:
         path.write_bytes(data)
-    assert run(["guide"]) == 1
+    assert run(["guide", "./specs/guide.yaml"]) == 1
     assert capsys.readouterr().err.startswith("specs/guide.yaml:")
+
+
+def test_without_a_guide_the_message_says_how_to_begin(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    monkeypatch.chdir(tmp_path_factory.mktemp("nothing"))
+    assert run(["guide"]) == 2
+    said = capsys.readouterr().err
+    assert "there is no specs/guide.yaml here" in said
+    assert "'triglyph new --guide systems' writes one" in said
 
 
 def test_check_finds_the_mistakes_of_guides_once(capsys: Captured) -> None:

@@ -1,18 +1,21 @@
 """What the server finds out about changed files, and in which order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
 from triglyph.language.core.limits import DEFAULT_LIMITS
 from triglyph.live import follower as module
+from triglyph.live import studio as studio_module
 from triglyph.live.follower import Follower
 from triglyph.live.hub import Hub
 from triglyph.live.messages import LookRequest
 from triglyph.live.studio import Studio
 from triglyph.live.workspace import Workspace
+from triglyph.model import Diagram
 from triglyph.options import Options
+from triglyph.rendering.registry import Drawer
 
 SPEC = "title: T\nnodes: [a]\n"
 
@@ -38,12 +41,18 @@ class Desk:
         self.tasks: list[Callable[[], object]] = []
         workspace = Workspace([str(folder)])
         self.studio = Studio(workspace, options=Options(), limits=DEFAULT_LIMITS)
-        self.follower = Follower(self.studio, self.hub, later=self.tasks.append)
+        self.ahead: list[tuple[str, ...]] = []
+        self.follower = Follower(
+            self.studio, self.hub, ahead=self.note_ahead, later=self.tasks.append
+        )
         self.follower.look()
         self.settle()
 
     def key(self, name: str) -> str:
         return (self.folder / name).as_posix()
+
+    def note_ahead(self, keys: Sequence[str]) -> None:
+        self.ahead.append(tuple(keys))
 
     def settle(self) -> None:
         for task in self.tasks:
@@ -72,6 +81,44 @@ def test_a_change_is_told_before_anything_is_read(desk: Desk) -> None:
     desk.settle()
     assert [each.title for each in desk.follower.list_files()] == ["Other", "T"]
     assert desk.look("one.yaml") == []
+
+
+def test_a_changed_file_is_drawn_before_a_page_asks(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = LookRequest(desk.key("one.yaml"), shown="boxart")
+    desk.studio.look(asked)
+    for name in ("one.yaml", "two.yaml"):
+        (desk.folder / name).write_text("nodes: [Zebra]\n", encoding="utf-8")
+    desk.look("one.yaml", "two.yaml")
+    assert desk.ahead == [(desk.key("one.yaml"), desk.key("two.yaml"))]
+    drawn: list[str] = []
+    draw = studio_module.draw
+
+    def note(diagram: Diagram, *, drawer: Drawer, options: Options) -> tuple[bytes, object]:
+        drawn.append(drawer.format.name)
+        return draw(diagram, drawer=drawer, options=options)
+
+    monkeypatch.setattr(studio_module, "draw", note)
+    desk.studio.draw_ahead(desk.ahead[0])
+    assert drawn == ["boxart:txt"]  # what was asked for of the one, and nothing of the other
+    assert "Zebra" in (desk.studio.look(asked).drawing or "")
+    assert drawn == ["boxart:txt"]
+
+
+def test_a_view_without_a_title_is_listed_by_its_name(desk: Desk) -> None:
+    views = "views:\n  far: {show: [a]}\n  near: {title: From near, show: [a]}\n"
+    (desk.folder / "one.yaml").write_text(SPEC + views, encoding="utf-8")
+    sheets = desk.studio.look(LookRequest(desk.key("one.yaml"))).sheets
+    assert [each.title for each in sheets] == ["", "far", "From near"]
+
+
+def test_what_is_gone_is_not_drawn_ahead(desk: Desk) -> None:
+    desk.studio.look(LookRequest(desk.key("one.yaml")))
+    (desk.folder / "one.yaml").unlink()
+    desk.studio.draw_ahead([desk.key("one.yaml")])
+    desk.follower.look()
+    desk.studio.draw_ahead([desk.key("one.yaml")])
 
 
 def test_what_is_reported_and_has_not_changed_is_not_told(desk: Desk) -> None:

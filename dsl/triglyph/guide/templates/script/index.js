@@ -62,9 +62,18 @@ const describeArticle = (article, seen) => {
   return { article, heading, parts };
 };
 
+// What a section says before its pages.
+const describeOpening = (opening) => {
+  const heading = opening.querySelector("h2");
+  const prose = find(".prose", opening).flatMap(textOf);
+  return { article: opening, heading, parts: [describePart("heading", textOf(heading)), describePart("words", prose)] };
+};
+
 const describePage = () => {
   const seen = new Set();
-  return find("article").map((article) => describeArticle(article, seen));
+  return find(".opening, article").map((part) => (
+    part.matches("article") ? describeArticle(part, seen) : describeOpening(part)
+  ));
 };
 
 // How well a part has a word, from 0 to 1.

@@ -57,7 +57,9 @@ const makeResult = ({ article, heading, parts, shown }, words) => {
   title.append(...markWords(parts[0].text, words));
   const line = document.createElement("small");
   const whole = shown.part.name === "heading";
-  line.append(...markWords(whole ? parts[1].text : excerpt(shown.part.text, [shown.word]), words));
+  // Under a heading that was found is its section, or what a section begins with.
+  const text = whole ? parts[1].text.slice(0, 2 * AROUND) : excerpt(shown.part.text, [shown.word]);
+  line.append(...markWords(text, words));
   link.append(title, line);
   entry.append(link);
   return entry;
@@ -72,10 +74,9 @@ const searchFor = (query) => {
   results.hidden = !hits.length;
   for (const part of find("#contents, .all, .keys")) part.hidden = asked;
   markPage(hits, words);
-  const pages = hits.length === 1 ? "1 page" : `${hits.length} pages`;
   byId("found").textContent = !asked ? ""
-    : !hits.length ? "No page has all of these words"
-    : guessed ? `${pages} with ${words.slice(0, 3).join(", ")}` : pages;
+    : !hits.length ? "Nothing has all of these words"
+    : `${hits.length} found${guessed ? ` with ${words.slice(0, 3).join(", ")}` : ""}`;
 };
 
 const clearSearch = () => {
