@@ -14,6 +14,7 @@ from triglyph_renderers.graphviz.fonts.shipped import lacking, outline_width, sh
 from triglyph_renderers.graphviz.look.auto_theme import Pair
 from triglyph_renderers.graphviz.look.images import Image
 from triglyph_renderers.graphviz.look.style import FONT
+from triglyph_renderers.graphviz.output.dashes import fit_dashes
 from triglyph_renderers.shared.clean_text import clean_text
 
 _PROLOGUE = lazy_pattern(r"\A.*?(?=<svg )", re.DOTALL)
@@ -46,7 +47,7 @@ def finish_svg(
     """
     bare = _COMMENT.sub("", _PROLOGUE.sub("", picture.decode()))
     bare = _NUMBERED.sub("<g class", _TITLE.sub("", bare))
-    fitted = _TEXT.sub(_fitted, bare)
+    fitted = _TEXT.sub(_fitted, fit_dashes(bare))
     title, description = " ".join(diagram.title), describe(diagram)
     key = _key(title, description)
     words = {"title": title, "desc": description}
