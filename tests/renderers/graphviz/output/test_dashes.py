@@ -11,7 +11,7 @@ from PIL import Image
 
 from triglyph.model import Diagram
 from triglyph.renderer import Options
-from triglyph_renderers.graphviz import DOT, PNG, SVG
+from triglyph_renderers.graphviz import PNG, SVG
 from triglyph_renderers.graphviz.output.dashes import DASH, GAP, dashes_of, fit_dashes
 
 Read = Callable[[str], Diagram]
