@@ -1,12 +1,12 @@
 """Which image each node has: its own, that of its own kind, or that of the built-in one."""
 
 from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import Path
 
 from msgspec import Struct
 
 from triglyph.errors import RenderError
+from triglyph.files.sha256 import sha256
 from triglyph.images.errors import ImageRefused
 from triglyph.images.files import Picture, read_picture
 from triglyph.images.index import Ground, read_icons

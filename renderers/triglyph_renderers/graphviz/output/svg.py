@@ -1,12 +1,12 @@
 """An svg as we hand it on: what Graphviz adds for itself is gone, and what people need is in."""
 
-import hashlib
 import html
 import re
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from triglyph.files.sha256 import sha256
 from triglyph.lazy_pattern import lazy_pattern
 from triglyph.model import Diagram, walk_nodes
 from triglyph.rendering.alt_text import describe
@@ -70,7 +70,7 @@ def finish_svg(
 
 def _key(*words: str) -> str:
     """Return an id that other pictures on the same page do not have."""
-    digest = hashlib.sha256("\n".join(words).encode(errors="replace"))
+    digest = sha256("\n".join(words).encode(errors="replace"))
     return f"picture_{digest.hexdigest()[:8]}"
 
 
