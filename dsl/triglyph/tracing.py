@@ -6,13 +6,17 @@ error, as everything does that is no result.
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import wraps
 from time import perf_counter
-from typing import TypeAlias
+from typing import ParamSpec, TypeAlias, TypeVar
 
 VARIABLE = "TRIGLYPH_DEBUG"
+
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
 
 Counts: TypeAlias = dict[str, int]
 """How many things of a kind a phase had to do with."""
@@ -27,33 +31,49 @@ def is_tracing() -> bool:
     return os.environ.get(VARIABLE, "") not in ("", "0")
 
 
-@contextmanager
-def phase(name: str) -> Iterator[Counts]:
+class phase:  # noqa: N801  # as it is used
     """Time what is done in the context, or in the function that this decorates, and log it.
 
-    Args:
-        name: The name of the phase.
-
-    Yields:
-        The counts to log, for the phase to fill in.
+    The context is given the counts to log, to be filled in. Some functions are called a
+    thousand times for one drawing, so where nobody asks for a log they are called at once.
     """
-    if not is_tracing():
-        yield {}
-        return
-    counts: Counts = {}
-    start = perf_counter()
-    try:
-        yield counts
-    finally:
-        seconds = perf_counter() - start
+
+    def __init__(self, name: str) -> None:
+        """Take the name of the phase."""
+        self._name = name
+        self._counts: Counts = {}
+        self._start = 0.0
+
+    def __enter__(self) -> Counts:
+        """Begin to time, and return the counts."""
+        self._start = perf_counter()
+        return self._counts
+
+    def __exit__(self, *_: object) -> None:
+        """Log the phase, also where it failed."""
+        if not is_tracing():
+            return
+        seconds = perf_counter() - self._start
         collected = _collected.get()
         if collected is None:
-            _log(name, seconds, counts)
+            _log(self._name, seconds, self._counts)
         else:
-            before, sums = collected.get(name, (0.0, {}))
-            counts = {"calls": 1, **counts}
+            before, sums = collected.get(self._name, (0.0, {}))
+            counts = {"calls": 1, **self._counts}
             summed = {thing: sums.get(thing, 0) + counts.get(thing, 0) for thing in sums | counts}
-            collected[name] = (before + seconds, summed)
+            collected[self._name] = (before + seconds, summed)
+
+    def __call__(self, function: Callable[Given, Result]) -> Callable[Given, Result]:
+        """Return a function whose every call is a phase of its own."""
+
+        @wraps(function)
+        def timed(*words: Given.args, **named: Given.kwargs) -> Result:
+            if not is_tracing():
+                return function(*words, **named)
+            with phase(self._name):
+                return function(*words, **named)
+
+        return timed
 
 
 @contextmanager

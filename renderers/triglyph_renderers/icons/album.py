@@ -1,12 +1,12 @@
 """Which image each node has: its own, that of its own kind, or that of the built-in one."""
 
 from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import Path
 
 from msgspec import Struct
 
 from triglyph.errors import RenderError
+from triglyph.files.sha256 import sha256
 from triglyph.images.errors import ImageRefused
 from triglyph.images.files import Picture, read_picture
 from triglyph.images.index import Ground, read_icons
@@ -67,10 +67,14 @@ def gather_album(diagram: Diagram) -> Album:
 
 
 def wanted_image(node: Node) -> Wanted | None:
-    """Return the image that a node should have: its own, else that of its kind."""
+    """Return the image that a node should have: its own, else that of its kind.
+
+    What is only around the things that a view is about has none of a kind: it would be louder
+    than these are.
+    """
     if node.image:
         return Wanted(node.image)
-    return Wanted(node.kind, is_kind=True) if node.kind is not None else None
+    return None if node.kind is None or node.quiet else Wanted(node.kind, is_kind=True)
 
 
 def _kinds(diagram: Diagram) -> Iterator[tuple[str, Wanted]]:

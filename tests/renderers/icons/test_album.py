@@ -25,6 +25,8 @@ def diagram_of(*nodes: Node, folder: Path | None = None) -> Diagram:
         (Node(id="a", kind="database"), Wanted("database", is_kind=True)),
         (Node(id="a", kind="database", image="aws.database.RDS"), Wanted("aws.database.RDS")),
         (Node(id="a", shape="cylinder"), None),
+        (Node(id="a", kind="database", quiet=True), None),
+        (Node(id="a", kind="database", image="x.png", quiet=True), Wanted("x.png")),
     ],
 )
 def test_the_image_of_a_node_is_its_own_or_that_of_its_kind(

@@ -1,7 +1,6 @@
 """The one place that runs a layout: it chooses between the library and the command."""
 
 import os
-import shutil
 import subprocess
 import sys
 from functools import cache
@@ -49,7 +48,7 @@ SYSTEM_LIBRARIES = (
 
 def missing_graphviz() -> str | None:
     """Return what to install before pictures can be drawn, or None when nothing is missing."""
-    if os.environ.get(COMMAND_VARIABLE) or has_library() or shutil.which("dot"):
+    if os.environ.get(COMMAND_VARIABLE) or has_library() or _which("dot"):
         return None
     fault = library_fault()
     return INSTALL if fault is None else SYSTEM_LIBRARIES.format(fault=fault)
@@ -78,7 +77,7 @@ def draw_source(
     if chosen is None or not chosen:
         if has_library():
             return shared_workers().draw(source, output=output, settings=settings)
-        chosen = shutil.which("dot")
+        chosen = _which("dot")
         if chosen is None:
             raise RenderError(missing_graphviz() or INSTALL)
     return _run_command(chosen, source, output=output, settings=settings)
@@ -126,8 +125,15 @@ def _has_system_libraries() -> bool:
     return all(name + b"\0" in listed for name in NEEDED)
 
 
+def _which(command: str) -> str | None:
+    """Return where a command is, as the shell finds it."""
+    import shutil  # takes a while, and only those without the library need it
+
+    return shutil.which(command)
+
+
 def _run_command(command: str, source: str, *, output: str, settings: dict[str, str]) -> Drawn:
-    found = shutil.which(command)
+    found = _which(command)
     if found is None:
         raise RenderError(f"there is no Graphviz command {quote_name(command)}")
     arguments = [f"-G{name}={value}" for name, value in settings.items()]

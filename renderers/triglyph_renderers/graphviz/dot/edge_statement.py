@@ -5,11 +5,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from triglyph.model import Edge, LineStyle
+from triglyph_renderers.graphviz.dot.background import Brush, Layer
 from triglyph_renderers.graphviz.look import style
 from triglyph_renderers.graphviz.notation import markup
 from triglyph_renderers.graphviz.notation.ids import cluster_name, edge_names, node_name
 from triglyph_renderers.graphviz.notation.links import link_attributes
-from triglyph_renderers.graphviz.paths.splines import Place, round_corners
+from triglyph_renderers.graphviz.paths.splines import Place, Spline, round_corners
 from triglyph_renderers.graphviz.paths.wire_paths import Ends, Rectangle, Stroke, split_net
 from triglyph_renderers.graphviz.scene.placed import Placed, box_around, middle_of
 from triglyph_renderers.layout.model.axes import Side
@@ -26,6 +27,12 @@ _ARROW_SPREAD = 0.33
 
 _OVERLAP = 0.5
 """Points by which a line reaches into its arrowhead, so that no gap is seen."""
+
+LAST_DASH = 5.0
+"""The points at the end of a dashed line that are drawn in any case.
+
+A dash of a png is 6 points long, and so is a gap, in which a line could end.
+"""
 
 _WIDTHS: Mapping[LineStyle, float] = {
     "solid": style.EDGE_STROKE,
@@ -50,10 +57,11 @@ class EdgeStatement(Struct, frozen=True):
 
 
 class EdgeStatements(Struct, frozen=True):
-    """All edges, and the points where four lines of one net meet."""
+    """All edges, the points where four lines of one net meet, and the ends of dashed lines."""
 
     edges: tuple[EdgeStatement, ...]
-    crosses: tuple[Point, ...]
+    crosses: tuple[Point, ...] = ()
+    dashes: tuple[Layer, ...] = ()
 
 
 def write_edges(placed: Placed) -> EdgeStatements:
@@ -61,6 +69,7 @@ def write_edges(placed: Placed) -> EdgeStatements:
     names = edge_names((edge.source, edge.target) for edge in placed.diagram.edges)
     edges: dict[int, EdgeStatement] = {}
     crosses: list[Point] = []
+    dashes: list[Layer] = []
     for net, wires in placed.nets.items():
         numbers = sorted({link for wire in wires for link in wire.links})
         split = split_net(wires, {number: _ends_of(placed, number) for number in numbers})
@@ -72,14 +81,16 @@ def write_edges(placed: Placed) -> EdgeStatements:
             attributes = {"id": names[stroke.link], **link_attributes(edge)}
             attributes |= dict(_groups_at_ends(placed, edge))
             if stroke.pieces:
-                attributes |= _stroke(placed, stroke, sharp=sharp)
+                splines = _splines(placed, stroke, sharp=sharp)
+                attributes |= _stroke(placed, stroke, splines)
+                dashes += last_dashes(splines, edge.line, colour=_colour(placed, edge))
                 attributes |= _label(placed, edge, next(labels, None))
             else:
                 attributes |= _drawn_by_others(placed, edge)
             tail, head = (_node_in(placed, end) for end in (edge.source, edge.target))
             edges[stroke.link] = EdgeStatement(tail, head, attributes)
     ordered = tuple(edges[number] for number in sorted(edges))
-    return EdgeStatements(ordered, tuple(crosses))
+    return EdgeStatements(ordered, tuple(crosses), tuple(dashes))
 
 
 def curved_edges(placed: Placed, laid: Sequence[dict[str, str]]) -> EdgeStatements:
@@ -91,7 +102,7 @@ def curved_edges(placed: Placed, laid: Sequence[dict[str, str]]) -> EdgeStatemen
             attributes["label"] = markup.label(_label_words(placed, edge, edge.label))
         tail, head = (_node_in(placed, end) for end in (edge.source, edge.target))
         edges.append(EdgeStatement(tail, head, attributes))
-    return EdgeStatements(tuple(edges), ())
+    return EdgeStatements(tuple(edges))
 
 
 def _ends_of(placed: Placed, number: int) -> Ends:
@@ -134,11 +145,11 @@ def _drawn_by_others(placed: Placed, edge: Edge) -> dict[str, str]:
     return {"style": "invis", "pos": " ".join([at] * 4)}
 
 
-def _stroke(placed: Placed, stroke: Stroke, *, sharp: Collection[Place]) -> dict[str, str]:
-    """Return the curve of an edge, its style and its heads."""
+def _splines(placed: Placed, stroke: Stroke, *, sharp: Collection[Place]) -> list[Spline]:
+    """Return the curve of an edge, in as many pieces as it is drawn in."""
     edge = placed.diagram.edges[stroke.link]
     room = head_room(edge.line)
-    written: list[str] = []
+    splines: list[Spline] = []
     for number, piece in enumerate(stroke.pieces):
         is_first, is_last = number == 0, number == len(stroke.pieces) - 1
         points = [(float(x), float(y)) for x, y in piece]
@@ -155,12 +166,27 @@ def _stroke(placed: Placed, stroke: Stroke, *, sharp: Collection[Place]) -> dict
             tail_room=room if is_first and stroke.has_source_head else 0.0,
             head_room=room if is_last and stroke.has_target_head else 0.0,
         )
-        written.append(spline.write())
+        splines.append(spline)
+    return splines
+
+
+def _stroke(placed: Placed, stroke: Stroke, splines: Sequence[Spline]) -> dict[str, str]:
+    """Return the curve of an edge as an attribute, its style and its heads."""
     return {
-        "pos": ";".join(written),
+        "pos": ";".join(spline.write() for spline in splines),
         "dir": _DIRECTIONS[stroke.has_source_head, stroke.has_target_head],
-        **_look(placed, edge),
+        **_look(placed, placed.diagram.edges[stroke.link]),
     }
+
+
+def last_dashes(splines: Sequence[Spline], line: LineStyle, *, colour: str) -> Iterator[Layer]:
+    """Yield the last dash of each piece of a dashed line, which Graphviz may leave out.
+
+    ── ── ── ─ ▶    as    ── ── ── ──▶
+    """
+    if line == "dashed":
+        curves = tuple(spline.last(LAST_DASH) for spline in splines)
+        yield Layer(Brush(line=colour, width=_WIDTHS[line]), curves)
 
 
 def head_room(line: LineStyle) -> float:
@@ -180,8 +206,12 @@ def _look(placed: Placed, edge: Edge) -> dict[str, str]:
     """Return how the line of an edge is drawn where that is not as usual."""
     return {
         **line_look(edge.line),
-        **({"color": placed.palette.edge_colours(edge).line} if edge.style is not None else {}),
+        **({"color": _colour(placed, edge)} if edge.style is not None else {}),
     }
+
+
+def _colour(placed: Placed, edge: Edge) -> str:
+    return placed.palette.edge_colours(edge).line
 
 
 def _label(placed: Placed, edge: Edge, block: Sequence[Text] | None) -> dict[str, str]:

@@ -51,7 +51,8 @@ def write_positioned(
         notes: Whether the notes are under the drawing.
         transparent: Whether nothing is painted behind it.
     """
-    dot = open_graph(placed, layers_under(placed), transparent=transparent)
+    layers = [*layers_under(placed), *edges.dashes]
+    dot = open_graph(placed, layers, transparent=transparent)
     write_title(dot, placed)
     write_members(dot, placed, BODY)
     for edge in edges.edges:

@@ -13,6 +13,7 @@ from triglyph_renderers.graphviz.dot.background import Brush, Layer, rounded_gro
 from triglyph_renderers.graphviz.dot.edge_statement import (
     CORNER,
     head_room,
+    last_dashes,
     line_look,
 )
 from triglyph_renderers.graphviz.dot.positioned_dot import (
@@ -26,7 +27,7 @@ from triglyph_renderers.graphviz.dot.underlay import figure_layers
 from triglyph_renderers.graphviz.look import style
 from triglyph_renderers.graphviz.notation import markup
 from triglyph_renderers.graphviz.notation.ids import node_name
-from triglyph_renderers.graphviz.paths.splines import Place, round_corners
+from triglyph_renderers.graphviz.paths.splines import Place, Spline, round_corners
 from triglyph_renderers.graphviz.scene.placed import UNSEEN, Placed, box_around, middle_of
 from triglyph_renderers.graphviz.scene.sequence_layout import PlacedFlow
 from triglyph_renderers.layout.model.compound_graph import BODY
@@ -50,7 +51,7 @@ def write_sequence(laid: PlacedFlow, *, transparent: bool = False) -> Positioned
         transparent: Whether nothing is painted behind it.
     """
     placed = laid.placed
-    layers = [*_frames(laid), *_lifelines(laid), *figure_layers(placed)]
+    layers = [*_frames(laid), *_lifelines(laid), *figure_layers(placed), *_dashes(placed)]
     dot = open_graph(placed, layers, transparent=transparent)
     write_title(dot, placed)
     write_members(dot, placed, BODY)
@@ -64,7 +65,9 @@ def write_sequence(laid: PlacedFlow, *, transparent: bool = False) -> Positioned
             node_name(message.sender),
             node_name(message.receiver),
             id=f"message_{number}",
-            **_line(placed, wire),
+            pos=_spline(placed, wire).write(),
+            dir="forward",
+            **line_look(wire.style),
             **_label(laid, wire.net),
         )
     return settle(dot, placed, notes=False)
@@ -108,6 +111,14 @@ def _lifelines(laid: PlacedFlow) -> Iterator[Layer]:
                 curves.append(placed.moved(((x, upper), (x, upper), (x, lower), (x, lower))))
     brush = Brush(line=placed.palette.theme.frames[0].line, width=_THIN_STROKE, dashed=True)
     yield Layer(brush, tuple(curves))
+
+
+def _dashes(placed: Placed) -> Iterator[Layer]:
+    """Yield the last dashes of messages whose lines are dashed."""
+    for wire in placed.scene.wires:
+        if wire.heads:
+            colour = placed.palette.theme.edge
+            yield from last_dashes([_spline(placed, wire)], wire.style, colour=colour)
 
 
 def _without(hidden: Sequence[tuple[float, float]], line: tuple[float, float]) -> Iterator[Place]:
@@ -200,12 +211,11 @@ def _write_tag(
     )
 
 
-def _line(placed: Placed, wire: Wire) -> dict[str, str]:
-    """Return the curve of a message, and how its line looks."""
+def _spline(placed: Placed, wire: Wire) -> Spline:
+    """Return the curve of a message."""
     corners: list[Place] = [placed.point(wire.segments[0][0])]
     corners += [placed.point(end) for _, end in wire.segments]
-    spline = round_corners(corners, radius=CORNER, head_room=head_room(wire.style))
-    return {"pos": spline.write(), "dir": "forward", **line_look(wire.style)}
+    return round_corners(corners, radius=CORNER, head_room=head_room(wire.style))
 
 
 def _label(laid: PlacedFlow, net: int) -> dict[str, str]:

@@ -15,10 +15,10 @@ def layers_under(placed: Placed) -> list[Layer]:
 
 
 def _grounds(placed: Placed) -> Iterator[Layer]:
-    """Yield the grounds of groups, the outer ones first."""
+    """Yield the grounds of groups, the outer ones first; those around what is shown have none."""
     for element, node in enumerate(placed.graph.nodes):
         group, box = placed.graph.groups[element], placed.boxes.get(element)
-        if node is None or group is None or box is None or box.role == "compartment":
+        if node is None or group is None or box is None or box.role == "compartment" or node.quiet:
             continue
         colours = placed.palette.frame_colours(node, depth=placed.depth(element))
         radius = corner_radius(node, group, box)

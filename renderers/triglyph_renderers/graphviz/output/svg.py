@@ -1,12 +1,12 @@
 """An svg as we hand it on: what Graphviz adds for itself is gone, and what people need is in."""
 
-import hashlib
 import html
 import re
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from triglyph.files.sha256 import sha256
 from triglyph.lazy_pattern import lazy_pattern
 from triglyph.model import Diagram, walk_nodes
 from triglyph.rendering.alt_text import describe
@@ -14,6 +14,7 @@ from triglyph_renderers.graphviz.fonts.shipped import lacking, outline_width, sh
 from triglyph_renderers.graphviz.look.auto_theme import Pair
 from triglyph_renderers.graphviz.look.images import Image
 from triglyph_renderers.graphviz.look.style import FONT
+from triglyph_renderers.graphviz.output.dashes import fit_dashes
 from triglyph_renderers.shared.clean_text import clean_text
 
 _PROLOGUE = lazy_pattern(r"\A.*?(?=<svg )", re.DOTALL)
@@ -46,7 +47,7 @@ def finish_svg(
     """
     bare = _COMMENT.sub("", _PROLOGUE.sub("", picture.decode()))
     bare = _NUMBERED.sub("<g class", _TITLE.sub("", bare))
-    fitted = _TEXT.sub(_fitted, bare)
+    fitted = _TEXT.sub(_fitted, fit_dashes(bare))
     title, description = " ".join(diagram.title), describe(diagram)
     key = _key(title, description)
     words = {"title": title, "desc": description}
@@ -69,7 +70,7 @@ def finish_svg(
 
 def _key(*words: str) -> str:
     """Return an id that other pictures on the same page do not have."""
-    digest = hashlib.sha256("\n".join(words).encode(errors="replace"))
+    digest = sha256("\n".join(words).encode(errors="replace"))
     return f"picture_{digest.hexdigest()[:8]}"
 
 

@@ -32,6 +32,15 @@ class Spline(Struct, frozen=True):
         ]
         return " ".join([*tips, *(f"{_number(x)},{_number(y)}" for x, y in self.points)])
 
+    def last(self, length: float) -> tuple[Place, ...]:
+        """Return the straight end of the stroke, or the last ``length`` points of a longer one."""
+        *_, start, _, _, end = self.points
+        if _length(start, end) > length:
+            start = _towards(end, start, length)
+        piece = [start]
+        _add_line(piece, end)
+        return tuple(piece)
+
 
 def _number(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".") if value else "0"

@@ -140,7 +140,8 @@ def find_shapes(
     found: list[_Option] = []
     for start, families in _STARTS:
         tries += max(2 * _PARTS, _SKETCHES // nodes)
-        base = _Option(start, sketch(start)).scaled(scale, like=written)
+        drawn = plain if start == AS_WRITTEN else sketch(start)
+        base = _Option(start, drawn).scaled(scale, like=written)
         seen.add(_key(diagram, start))
         for family in families:
             best = base
