@@ -23,3 +23,14 @@ class OutputError(TriglyphError):
 
 class GuideError(TriglyphError):
     """A guide could not be composed."""
+
+
+def raise_stop(error: BaseException) -> None:
+    """Raise the stop that an error came from, if it did.
+
+    Python 3.11 makes a RuntimeError of whatever is raised while some classes are made, which
+    may be in any import.
+    """
+    cause = error.__cause__
+    if isinstance(cause, (KeyboardInterrupt, SystemExit)):
+        raise cause

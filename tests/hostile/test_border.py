@@ -278,3 +278,17 @@ def test_a_builder_in_which_groups_are_nested_too_deeply_says_so() -> None:
 def test_a_name_that_no_file_can_have_is_an_error_of_that_name() -> None:
     with pytest.raises(OutputError, match="its name is not a valid file name"):
         api.load("nodes: [a]\n").save("a\0.svg")
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt(), SystemExit(143)])
+@pytest.mark.parametrize("where", ["command", "renderer"])
+def test_a_stop_that_python_made_an_error_of_is_a_stop(
+    monkeypatch: pytest.MonkeyPatch, stop: BaseException, where: str
+) -> None:
+    def wrapped(*_things: object, **_words: object) -> None:
+        raise RuntimeError("Error calling __set_name__") from stop
+
+    place = {"command": "cli.render.list_sources", "renderer": "rendering.draw.check_diagram"}
+    monkeypatch.setattr(f"triglyph.{place[where]}", wrapped)
+    with pytest.raises(type(stop)):
+        run(["render", "x.yaml", "-f", "txt", "--no-cache"])

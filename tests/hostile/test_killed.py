@@ -334,6 +334,32 @@ def test_a_second_signal_does_not_keep_a_run_from_tidying_up(place: Path) -> Non
     assert list_files(place) == []
 
 
+@pytest.mark.parametrize("sent", SIGNALS)
+def test_a_signal_at_a_moment_at_which_python_ignores_exceptions_is_not_lost(
+    place: Path, sent: signal.Signals
+) -> None:
+    script = (
+        "import os, sys, time\n"
+        "from triglyph import cli\n"
+        "from triglyph.cli import commands\n"
+        "class Ends:\n"
+        "    def __del__(self):\n"
+        "        os.kill(os.getpid(), int(sys.argv[1]))\n"
+        "        time.sleep(0.01)\n"
+        "def run(_words):\n"
+        "    Ends()\n"
+        "    for _ in range(1000):\n"
+        "        time.sleep(0.01)\n"
+        "    print('went on')\n"
+        "commands.run = run\n"
+        "cli.main()\n"
+    )
+    words = [sys.executable, "-c", script, str(int(sent))]
+    done = subprocess.run(words, capture_output=True, timeout=60)
+    assert done.returncode == 128 + sent
+    assert (done.stdout, done.stderr.strip()) in ((b"", b""), (b"", b"Interrupted."))
+
+
 def test_a_run_that_was_asked_to_survive_its_terminal_does(place: Path) -> None:
     (place / "specs" / "0.yaml").unlink()
     words = "trap '' HUP; exec \"$@\""

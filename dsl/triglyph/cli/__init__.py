@@ -12,6 +12,7 @@ TYPE_CHECKING = False
 """As in ``typing``, which takes longer to import than all of this."""
 
 if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
     from types import FrameType
     from typing import NoReturn
 
@@ -25,6 +26,8 @@ EXIT_INTERRUPTED = 130
 EXIT_PIPE_CLOSED = 141
 EXIT_TERMINATED = 143
 
+SEND_AGAIN = 0.01
+"""Seconds after which a signal that was lost is sent once more."""
 COLLECT_AFTER = 100_000
 """New objects before Python looks for garbage: more than any start makes, none of it garbage."""
 
@@ -32,8 +35,9 @@ COLLECT_AFTER = 100_000
 def main() -> "NoReturn":
     """Run the command line of this process and leave it with an exit code."""
     gc.set_threshold(COLLECT_AFTER)
-    _fill_closed_streams()
     try:
+        _fill_closed_streams()
+        sys.unraisablehook = _send_again
         import signal
 
         signal.signal(signal.SIGTERM, _terminate)
@@ -130,6 +134,31 @@ def _interrupt(_number: int, _frame: "FrameType | None") -> "NoReturn":
     """Raise KeyboardInterrupt once."""
     _ignore_more()
     raise KeyboardInterrupt
+
+
+def _send_again(ignored: "UnraisableHookArgs") -> None:
+    """Let a signal that came at a moment at which Python ignores exceptions come once more.
+
+    Such moments are callbacks and the ends of objects. The exception of a handler would be
+    shown there, and the run would go on.
+    """
+    import _thread
+    import signal
+    import time
+
+    number = signal.SIGINT
+    if isinstance(ignored.exc_value, SystemExit):
+        number = signal.Signals(int(ignored.exc_value.code or 0) - EXIT_BY_SIGNAL)
+    elif not isinstance(ignored.exc_value, KeyboardInterrupt):
+        sys.__unraisablehook__(ignored)
+        return
+
+    def send() -> None:
+        time.sleep(SEND_AGAIN)
+        _thread.interrupt_main(number)
+
+    signal.signal(number, _interrupt if number == signal.SIGINT else _terminate)
+    _thread.start_new_thread(send, ())
 
 
 def _leave(number: int, _frame: "FrameType | None") -> "NoReturn":

@@ -14,7 +14,7 @@ import click
 from triglyph import __version__
 from triglyph.cli import EXIT_FAILED, EXIT_FINE, EXIT_USAGE
 from triglyph.cli.console import give_up_failing_output, say
-from triglyph.errors import TriglyphError, UsageError
+from triglyph.errors import TriglyphError, UsageError, raise_stop
 from triglyph.files.quoted_names import quote_name, unbroken
 from triglyph.tracing import VARIABLE, trace_error
 
@@ -139,6 +139,7 @@ def _run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         raise
     except Exception as error:  # noqa: BLE001  # the border: whatever it is, the user gets a message
+        raise_stop(error)
         trace_error(error)
         say(f"Error: {_explain(error)}")
         return failed

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from triglyph.errors import RenderError, TriglyphError
+from triglyph.errors import RenderError, TriglyphError, raise_stop
 from triglyph.model import Diagram
 from triglyph.renderer import Options, Remark, Rendering
 from triglyph.rendering.budget import within_budget
@@ -84,6 +84,7 @@ def draw_with(drawer: Drawer, diagram: Diagram, *, options: Options) -> Renderin
         trace_error(error)
         raise
     except Exception as error:  # the border of a plug-in: whatever it raises is its failure
+        raise_stop(error)
         trace_error(error)
         fault = f"{type(error).__name__}: {error}"
         raise RenderError(f"the renderer failed by a fault of its own: {fault}") from error
