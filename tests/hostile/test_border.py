@@ -292,3 +292,41 @@ def test_a_stop_that_python_made_an_error_of_is_a_stop(
     monkeypatch.setattr(f"triglyph.{place[where]}", wrapped)
     with pytest.raises(type(stop)):
         run(["render", "x.yaml", "-f", "txt", "--no-cache"])
+
+
+def test_what_keeps_the_command_from_being_loaded_is_a_message(tmp_path: Path) -> None:
+    script = (
+        "import builtins, sys\n"
+        "from triglyph import cli\n"
+        "original = builtins.__import__\n"
+        "def fail(name, *words, **more):\n"
+        "    if name == 'triglyph.cli.commands':\n"
+        "        raise OSError(24, 'Too many open files', 'x')\n"
+        "    return original(name, *words, **more)\n"
+        "builtins.__import__ = fail\n"
+        "cli.main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, timeout=60)
+    assert done.returncode == 1
+    assert done.stderr == b"Error: Triglyph cannot be started: Too many open files\n"
+
+
+def test_a_folder_that_is_gone_is_named_as_that(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    words = f'cd {gone} && rmdir {gone} && exec "$@"'
+    command = ["sh", "-c", words, "sh", *COMMAND, "render", "../x.yaml", "-f", "txt"]
+    done = subprocess.run(command, capture_output=True, timeout=60)
+    assert done.returncode == 1
+    assert b"the folder that this runs in is gone" in done.stderr
+
+
+def test_a_system_without_room_for_a_thread_is_no_fault_of_a_renderer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(_thread: object) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr("triglyph.rendering.budget.threading.Thread.start", refuse)
+    with pytest.raises(RenderError, match="there is not enough memory for this"):
+        api.render(api.load("nodes: [a]"), "txt")

@@ -61,6 +61,8 @@ def main() -> "NoReturn":
 
         give_up_standard_output()
         code = EXIT_PIPE_CLOSED
+    except (OSError, MemoryError, ImportError) as error:
+        code = _say_not_started(error)
     # All is written. From here on an exception would show as a traceback of Python's own.
     if code not in (EXIT_INTERRUPTED, EXIT_TERMINATED, EXIT_HUNG_UP):
         for number in _signals_to_stop():
@@ -73,6 +75,20 @@ def _say_interrupted() -> None:
     if sys.stderr is not None:
         sys.stderr.write("\nInterrupted.\n")
         sys.stderr.flush()
+
+
+def _say_not_started(error: Exception) -> int:
+    """Say why not even the command could be loaded, with nothing that must be loaded for that.
+
+    Returns:
+        The exit code.
+    """
+    if os.environ.get("TRIGLYPH_DEBUG"):
+        raise error
+    reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    if sys.stderr is not None:
+        sys.stderr.write(f"Error: Triglyph cannot be started: {ascii(reason)[1:-1]}\n")
+    return EXIT_FAILED
 
 
 def _end(code: int) -> "NoReturn":

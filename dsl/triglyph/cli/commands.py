@@ -154,6 +154,8 @@ def _explain(error: Exception) -> str:
         return "something is nested too deeply for this"
     if isinstance(error, OSError) and error.filename is not None:
         return f"cannot use {quote_name(os.fsdecode(error.filename))}: {error.strerror}"
+    if isinstance(error, FileNotFoundError) and _is_here_gone():
+        return "the folder that this runs in is gone"
     if isinstance(error, OSError):
         # Help and version are written by click, which does not say so where it fails.
         where = "cannot write to standard output: " if give_up_failing_output() else ""
@@ -162,6 +164,15 @@ def _explain(error: Exception) -> str:
         f"Triglyph has a fault of its own: {type(error).__name__}: {error}; please report it, "
         f"with what {VARIABLE}=1 shows of it"
     )
+
+
+def _is_here_gone() -> bool:
+    """Return whether the folder that this runs in is there no more."""
+    try:
+        os.getcwd()  # noqa: PTH109
+    except FileNotFoundError:
+        return True
+    return False
 
 
 def _show_usage_error(error: click.UsageError) -> None:

@@ -111,6 +111,7 @@ def within_budget() -> Iterator[None]:
 
     Raises:
         OverBudgetError: It did; the text names the limit and how to raise it.
+        RenderError: The system has no room for what looks at it.
     """
     limits = _limits.get()
     clock = _thread_clock()
@@ -147,7 +148,12 @@ def within_budget() -> Iterator[None]:
                 continue
             return
 
-    threading.Thread(target=watch, daemon=True).start()
+    try:
+        threading.Thread(target=watch, daemon=True).start()
+    except RuntimeError as error:
+        raise RenderError(
+            "there is not enough memory for this: no thread can be started"
+        ) from error
     if outer is not None:
         outer.is_paused = True
     token = _outer.set(watched)
