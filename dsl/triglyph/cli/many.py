@@ -61,5 +61,8 @@ def choose_shard(sources: Sequence[Source], shard: str | None) -> Sequence[Sourc
         part.isascii() and part.isdigit() and len(part) < 7 for part in (number, count)
     )
     if not is_sound or not 1 <= int(number) <= int(count):
-        raise UsageError(f"--shard is a part of all, as in 3/8, not {quote_name(shard)}")
+        raise UsageError(
+            "--shard names one of several equal parts, as in 3/8 for the third of eight, "
+            f"not {quote_name(shard)}"
+        )
     return sources[int(number) - 1 :: int(count)]

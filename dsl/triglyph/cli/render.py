@@ -98,7 +98,9 @@ class RenderRequest(DrawingRequest, frozen=True, kw_only=True):
 @click.option(
     "--dask", metavar="ADDRESS", help="Draw on the Dask cluster whose scheduler is there."
 )
-@click.option("--shard", metavar="PART", help="Draw only a part of all, as in 3/8.")
+@click.option(
+    "--shard", metavar="PART", help="Draw one of several equal parts: 3/8 is the third of eight."
+)
 @click.option("--check", is_flag=True, help="Show what would change, and write nothing.")
 @click.option("--prune", is_flag=True, help="Delete drawings whose specs are gone.")
 @with_report

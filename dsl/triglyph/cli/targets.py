@@ -1,8 +1,9 @@
 """Where output goes: ``-o`` means the same in every command.
 
 ``-`` is standard output. A name that ends as the files of a format do is one
-file of that format. Any other name is a folder, and so is a name with a slash
-at its end, or the name of a folder that exists.
+file of that format; one that ends as no format's files do is refused. A name
+without an ending is a folder, and so is one that ends in a number (``v1.2``) or
+a slash, or the name of a folder that exists.
 """
 
 import os
@@ -21,15 +22,6 @@ if TYPE_CHECKING:
     from triglyph.rendering.registry import Drawer, Format
 
 STANDARD_OUTPUT = "-"
-
-FOREIGN_ENDINGS = frozenset(
-    (
-        *("bmp", "eps", "gif", "jpeg", "jpg", "ps", "tif", "tiff", "webp"),
-        *("csv", "doc", "docx", "htm", "html", "json", "md", "ppt", "pptx", "rtf", "xml"),
-        *("drawio", "gv", "odg", "vsd", "vsdx", "yaml", "yml"),
-    )
-)
-"""Of files that people ask for and no format writes, so that none becomes a folder's name."""
 
 PAGE_ENDINGS = frozenset(("htm", "html", "md"))
 
@@ -87,13 +79,14 @@ def read_target(
 def _refuse_foreign(path: PurePath, *, kinds: Collection[str]) -> None:
     """Raise UsageError for a name that ends as files do that no format writes."""
     ending = path.suffix[1:].lower()
-    if ending in FOREIGN_ENDINGS:
-        ways = ", ".join(f".{kind}" for kind in kinds)
-        page = "; 'triglyph guide' writes pages" if ending in PAGE_ENDINGS else ""
-        raise UsageError(
-            f"no format writes .{ending} files: end the name in {ways}{page}; "
-            f"for a folder of this name, say -o {quote_name(path)}{os.sep}"
-        )
+    if ending[0].isdecimal():
+        return  # a number of a version: docs-1.2
+    ways = ", ".join(f".{kind}" for kind in kinds)
+    page = "; 'triglyph guide' writes pages" if ending in PAGE_ENDINGS else ""
+    raise UsageError(
+        f"no format writes .{ending} files: end the name in {ways}{page}; "
+        f"for a folder of this name, say -o {quote_name(path)}{os.sep}"
+    )
 
 
 def only_spec(sources: "Sequence[Source]", *, file: Path) -> "Source":

@@ -191,7 +191,7 @@ def test_parts_make_the_whole_and_know_what_the_others_draw(count: int) -> None:
 @pytest.mark.parametrize("part", ["", "3", "0/3", "4/3", "1/0", "a/b", "1/2/3", "-1/3", "²/3"])
 def test_what_is_no_part_is_an_error(part: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["render", "specs", "-f", "txt", "--shard", part]) == 2
-    assert "--shard is a part of all, as in 3/8" in capsys.readouterr().err
+    assert "--shard names one of several equal parts, as in 3/8" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("make", [None, ThreadPoolExecutor, ProcessPoolExecutor])

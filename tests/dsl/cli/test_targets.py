@@ -71,6 +71,7 @@ def test_a_name_with_the_ending_of_a_format_is_the_file(
     [
         ("-o drawings", {"drawings/one.svg", "drawings/one.txt"}),
         ("-o v1.2", {"v1.2/one.svg", "v1.2/one.txt"}),
+        ("-o a.foo/", {"a.foo/one.svg", "a.foo/one.txt"}),
         ("-o picture.svg/", {"picture.svg/one.svg", "picture.svg/one.txt"}),
         ("-o .svg", {".svg/one.svg", ".svg/one.txt"}),
         ("-o specs -f txt", {"specs/one.txt"}),
@@ -138,6 +139,8 @@ def test_no_list_of_drawings_is_kept_beside_a_file() -> None:
         ("one.yaml -f svg,txt -o a.svg", "-f names 2 formats: graphviz:svg, boxart:txt"),
         ("one.yaml -f txt -o a.svg", "leave out -f, or say -o a.txt"),
         ("one.yaml -o a.jpg", "no format writes .jpg files: end the name in .txt, .svg; for"),
+        ("one.yaml -o a.foo", "no format writes .foo files: end the name in .txt, .svg; for a fol"),
+        ("one.yaml -o new/a.v2", "for a folder of this name, say -o new/a.v2/"),
         ("one.yaml -o a.html", "'triglyph guide' writes pages; for a folder of this name, say"),
         ("one.yaml -o a.svg --prune", "--prune is for drawings in a folder: name one with -o"),
         ("one.yaml --output=", "-o needs a name"),

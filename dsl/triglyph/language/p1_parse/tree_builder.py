@@ -116,8 +116,13 @@ class Builder:
     def drop_bad_keys(
         self, keys: list[Tree], values: list[Tree]
     ) -> tuple[list[Scalar], list[Tree]]:
-        """Return the pairs whose key is a text that no earlier pair has; the others are noted."""
+        """Return the pairs whose key is a text; what has the key of an earlier pair is noted.
+
+        The second value of a key is joined to the first, so that the mistakes in it are found as
+        well; a third is one too many.
+        """
         kept: dict[str, tuple[Scalar, Tree]] = {}
+        twice: set[str] = set()
         for key, value in zip(keys, values, strict=True):
             if not isinstance(key, Scalar):
                 self.findings.lost.update(NAMING)
@@ -128,10 +133,16 @@ class Builder:
                     "text that begins with [ or { needs quotes",
                 )
             elif key.text in kept:
+                first, earlier = kept[key.text]
+                joined = join_trees(earlier, value) if key.text not in twice else None
+                twice.add(key.text)
+                kept[key.text] = (first, joined or earlier)
                 # A plain text names nothing but under these: what it is dropped from stays whole.
-                if not isinstance(value, Scalar) or key.text in ("include", "edges", *NAMING):
+                if joined is None and (
+                    not isinstance(value, Scalar) or key.text in ("include", "edges", *NAMING)
+                ):
                     self.findings.lost.update(NAMING)
-                line, _ = self.findings.source.place(kept[key.text][0].start)
+                line, _ = self.findings.source.place(first.start)
                 self.findings.error(
                     key.start,
                     "duplicate-key",
@@ -215,6 +226,28 @@ def are_names(keys: list[Tree]) -> bool:
         return len(set(map(text_of, keys))) == len(keys)
     except AttributeError:
         return False
+
+
+def join_trees(one: Tree, other: Tree) -> Tree | None:
+    """Return two values as one; None where they are not of one sort.
+
+    Of two texts under one key the first counts, and a list or mapping before a text.
+    """
+    if isinstance(one, Scalar):
+        return None if isinstance(other, Scalar) else other
+    if isinstance(one, Sequence) and isinstance(other, Sequence):
+        return Sequence([*one.items, *other.items], one.start, one.end, one.flow)
+    if not isinstance(one, Mapping) or not isinstance(other, Mapping):
+        return None
+    pairs = {key.text: (key, value) for key, value in zip(one.keys, one.values, strict=True)}
+    for key, value in zip(other.keys, other.values, strict=True):
+        first, earlier = pairs.get(key.text, (key, None))
+        pairs[key.text] = (
+            first,
+            value if earlier is None else join_trees(earlier, value) or earlier,
+        )
+    keys, values = zip(*pairs.values(), strict=True) if pairs else ((), ())
+    return Mapping(list(keys), list(values), one.start, one.end, one.flow)
 
 
 def last_within(tree: Tree) -> Tree:
