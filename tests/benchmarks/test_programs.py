@@ -38,6 +38,30 @@ def test_processor_time_is_that_of_processes_with_theirs() -> None:
     assert waits.processor < 0.001 < waits.elapsed
 
 
+def test_processes_that_go_on_are_not_waited_for() -> None:
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as running:
+        (waits,) = pictures.best(lambda: None)
+        assert running.poll() is None
+        assert waits.elapsed < 1
+        running.communicate(b"\n")
+
+
+def test_the_time_of_an_orphan_counts() -> None:
+    """In a process of its own, since it is not to adopt those of other tests."""
+    orphan = "import time; time.sleep(0.2); sum(range(3_000_000))"
+    parent = f"import subprocess, sys; subprocess.Popen([sys.executable, '-c', {orphan!r}])"
+    work = (
+        f"import subprocess, sys; sys.path.insert(0, {str(PROGRAMS[0].parent)!r})\n"
+        "import pictures\n"
+        "pictures.adopt_orphans(); pictures.ROUNDS = 1\n"
+        f"run = lambda: subprocess.run([sys.executable, '-c', {parent!r}], check=True)\n"
+        "(with_orphan,), (without,) = pictures.best(run), pictures.best(\n"
+        "    lambda: subprocess.run([sys.executable, '-c', 'import subprocess'], check=True))\n"
+        "assert with_orphan.processor > without.processor + 0.02, (with_orphan, without)\n"
+    )
+    subprocess.run([sys.executable, "-c", work], check=True, timeout=60)
+
+
 def test_a_row_has_both_times_and_both_ratios() -> None:
     row = pictures.row_of("a", pictures.Taken(0.3, 0.1), unit=pictures.Taken(0.1, 0.2))
     assert row == ("a", "300", "3.00", "100", "0.50")
