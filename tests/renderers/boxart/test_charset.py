@@ -35,17 +35,17 @@ def test_trunks_of_different_nets_have_a_row_between_them() -> None:
 def test_trunks_of_different_nets_are_not_one_line_with_a_small_gap() -> None:
     edges = "[a ..> c, d => e, d ..> c, b => e]"
     assert drawn(f"nodes: {{a: A, b: B, c: C, d: D, e: E}}\nedges: {edges}", ASCII) == picture("""
-    +---+ +---+ +---+
-    | A | | D | | B |
-    +-+-+ ++-++ +-+-+
-      :    : #    #
-      +.+..+ #    #
-        :    #    #
-        :    +=+==+
-        v      v
-      +---+  +---+
-      | C |  | E |
-      +---+  +---+
+    +---+  +---+ +---+
+    | A |  | D | | B |
+    +-+-+  ++-++ +-+-+
+      :     : #    #
+      +..+..+ #    #
+         :    #    #
+         :    +=+==+
+         v      v
+       +---+  +---+
+       | C |  | E |
+       +---+  +---+
     """)
 
 
