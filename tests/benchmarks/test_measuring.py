@@ -174,19 +174,40 @@ def test_other_tools_get_the_graph_in_their_languages() -> None:
     )
 
 
+NO_MANNERS = Manners(*[0] * len(Manners._fields))
+
+
 def test_a_parent_is_centred_where_the_middle_of_its_children_is_its_own() -> None:
-    assert count_manners(read_drawing(FAN), FAN) == Manners(1, 1, 1, 1, 0, 0, 0, 0)
+    assert count_manners(read_drawing(FAN), FAN) == NO_MANNERS._replace(
+        parents=1, centred=1, rows=1, equal=1
+    )
     shifted = FAN.replace(
         "    ┌───┐\n    │ a │\n    └─┬─┘\n  ┌───┴───┐", "   ┌───┐\n   │ a │\n   └─┬─┘\n  ┌──┴────┐"
     )
-    assert count_manners(read_drawing(shifted), shifted) == Manners(1, 0, 1, 1, 0, 0, 0, 0)
+    assert count_manners(read_drawing(shifted), shifted) == NO_MANNERS._replace(
+        parents=1, rows=1, equal=1
+    )
 
 
 def test_a_row_is_unequal_where_a_box_is_nearly_as_wide_as_another() -> None:
     row = (
         "┌─────────┐ ┌────────┐ ┌───┐\n│ nearly  │ │ nearly │ │ c │\n└─────────┘ └────────┘ └───┘\n"
     )
-    assert count_manners(read_drawing(row), row) == Manners(0, 0, 1, 0, 0, 0, 0, 0)
+    assert count_manners(read_drawing(row), row) == NO_MANNERS._replace(rows=1)
+
+
+@pytest.mark.parametrize(("lower", "even"), [("┌───┐\n└─▶│ c │", 1), ("┌────┐\n└─▶│ cc │", 0)])
+def test_a_column_is_even_where_what_one_box_leads_to_has_the_same_edges(
+    lower: str, even: int
+) -> None:
+    border, line = lower.split("\n")
+    drawing = (
+        "          ┌───┐\n       ┌─▶│ b │\n       │  └───┘\n┌───┐  │\n│ a ├──┤\n└───┘  │\n"
+        f"       │  {border}\n       {line}\n"
+        f"          {border.replace('┌', '└').replace('┐', '┘')}\n"
+    )
+    found = count_manners(read_drawing(drawing), drawing)
+    assert (found.columns, found.even) == (1, even)
 
 
 @pytest.mark.parametrize(
