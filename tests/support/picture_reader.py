@@ -8,8 +8,9 @@ without an arrowhead leads to each that has one.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations, pairwise
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from triglyph.model import Diagram, Edge, LineStyle, walk_nodes
@@ -18,6 +19,7 @@ from triglyph_renderers.graphviz.paths.leaf_outlines import is_icon
 from triglyph_renderers.graphviz.paths.outlines import IMAGE_SIDE
 
 Point = tuple[float, float]
+Curve = tuple[Point, ...]
 Words = tuple[str, ...]
 
 NEAR = 1.6
@@ -25,7 +27,7 @@ NEAR = 1.6
 
 
 DEEP = 24.0
-"""Points that the outline of a figure may be inside its rectangle: the shoulders of a person."""
+"""Points from what bounds a thing within which a line ends at it, and not somewhere inside."""
 
 
 class Rectangle(NamedTuple):
@@ -109,6 +111,8 @@ class Picture(NamedTuple):
     """The ends that an edge has by its names, for wires that do not say which ends they join."""
     icons: frozenset[str] = frozenset()
     """The nodes that are an image, which may be narrower than the label below it."""
+    figures: Mapping[str, tuple[Curve, ...]] = MappingProxyType({})
+    """The closed curves that bound a node which is no box: wires end at them."""
 
     def parts(self, name: str) -> tuple[Rectangle, ...]:
         """The rectangles of a node that no line may enter: of an icon the image and the label."""
@@ -120,6 +124,20 @@ class Picture(NamedTuple):
         waist = max(top - IMAGE_SIDE, bottom)
         image = Rectangle(middle - half, waist, middle + half, top)
         return image, Rectangle(left, bottom, right, waist)
+
+    def owner(self, point: Point) -> str | None:
+        """The box or frame at which a line ends that has its end at a point."""
+        return owner_at(point, self.boxes | self.frames, icons=self.icons, figures=self.figures)
+
+    def is_deep_in(self, name: str, box: Rectangle, point: Point) -> bool:
+        """Whether a point is far inside the box of a node, or inside its figure."""
+        if not box.inside(point, by=DEEP):
+            return False
+        figures = self.figures.get(name, ())
+        return not figures or (
+            any(_is_around(point, each) for each in figures)
+            and min(_to_curve(point, each) for each in figures) > DEEP
+        )
 
 
 class SeenEdge(NamedTuple):
@@ -155,11 +173,12 @@ def read_picture(
         shown = words(_texts(thing.get("_ldraw_", ())))
         if name in of_node:
             boxes[of_node[name]] = _box(thing)
-            texts[of_node[name]] = shown
+            # A group that holds nothing is a node in its frame, which has its title.
+            texts[of_node[name]] = tuple(sorted((*texts.get(of_node[name], ()), *shown)))
         elif name in of_frame:
             if thing.get("peripheries") != "0" and thing.get("_draw_"):
                 frames[of_frame[name]] = Rectangle(*map(float, thing["bb"].split(",")))
-            texts[of_frame[name]] = shown
+            texts[of_frame[name]] = tuple(sorted((*texts.get(of_frame[name], ()), *shown)))
             if shown:
                 titles.append(Label(of_frame[name], shown, _around_label(thing)))
         elif name.startswith("joint_"):
@@ -192,7 +211,23 @@ def read_picture(
         dots,
         named,
         frozenset(node.id for node, _ in walk_nodes(diagram.body) if is_icon(node, images)),
+        _figures(whole, boxes),
     )
+
+
+def _figures(whole: dict[str, Any], boxes: dict[str, Rectangle]) -> dict[str, tuple[Curve, ...]]:
+    """The curves below the graph that are in the box of a node: a diamond, a cloud, a drum."""
+    figures: dict[str, tuple[Curve, ...]] = {}
+    for operation in whole.get("_draw_", ()):
+        if operation.get("op") not in ("b", "B"):
+            continue
+        curve = tuple(_flatten([(float(x), float(y)) for x, y in operation["points"]]))
+        xs, ys = zip(*curve, strict=True)
+        around = Rectangle(min(xs), min(ys), max(xs), max(ys))
+        for name, box in boxes.items():
+            if curve[0] == curve[-1] and box.contains(around):
+                figures[name] = (*figures.get(name, ()), curve)
+    return figures
 
 
 def _without_number(name: str) -> str:
@@ -201,7 +236,12 @@ def _without_number(name: str) -> str:
 
 
 def _texts(operations: Iterable[dict[str, Any]]) -> Iterator[str]:
-    return (operation["text"] for operation in operations if operation.get("op") == "T")
+    """The texts that are drawn; Graphviz doubles the backslashes of its json's once more."""
+    return (
+        operation["text"].replace(r"\\", "\\")
+        for operation in operations
+        if operation.get("op") == "T"
+    )
 
 
 def _point(text: str) -> Point:
@@ -281,7 +321,6 @@ def seen_edges(picture: Picture) -> list[SeenEdge]:
     A wire whose ends all look alike does not say which of them it joins: there the names of
     its edges do, and their ends must be those where its lines end.
     """
-    places = picture.boxes | picture.frames
     label_of = {label.owner: label.text for label in picture.labels}
     seen: list[SeenEdge] = []
     for wire in wires_of(picture):
@@ -289,7 +328,7 @@ def seen_edges(picture: Picture) -> list[SeenEdge]:
         ends: dict[tuple[str, bool], None] = {}
         for line in lines:
             for point, has_head in line.ends:
-                owner = owner_at(point, places, icons=picture.icons)
+                owner = picture.owner(point)
                 if owner is not None and not _is_on_other(point, line, lines):
                     ends[owner, has_head] = None
         label: Words = ()
@@ -321,13 +360,19 @@ def seen_edges(picture: Picture) -> list[SeenEdge]:
 
 
 def owner_at(
-    point: Point, places: dict[str, Rectangle], *, icons: frozenset[str] = frozenset()
+    point: Point,
+    places: dict[str, Rectangle],
+    *,
+    icons: frozenset[str] = frozenset(),
+    figures: Mapping[str, tuple[Curve, ...]] = MappingProxyType({}),
 ) -> str | None:
     """The box or frame at whose border a point is: the smallest of those that are as near."""
     best: tuple[float, float, str] | None = None
     for name, rectangle in places.items():
         inside_icon = name in icons and rectangle.inside(point, by=0.0)
         distance = 0.0 if inside_icon else rectangle.distance(point)
+        if name in figures:
+            distance = min(_to_curve(point, each) for each in figures[name])
         area = (rectangle.right - rectangle.left) * (rectangle.top - rectangle.bottom)
         if best is None or (round(distance), area) < best[:2]:
             best = (round(distance), area, name)
@@ -342,6 +387,21 @@ def _is_on_other(point: Point, line: Line, lines: list[Line]) -> bool:
 def _is_on(point: Point, line: Line) -> bool:
     whole = [line.ends[0][0], *line.points, line.ends[1][0]]
     return any(_to_piece(point, one, other) <= NEAR for one, other in pairwise(whole))
+
+
+def _to_curve(point: Point, curve: Curve) -> float:
+    """The distance of a point from a curve."""
+    return min(_to_piece(point, one, other) for one, other in pairwise(curve))
+
+
+def _is_around(point: Point, curve: Curve) -> bool:
+    """Whether a closed curve is around a point: as a level ray from it sees it."""
+    x, y = point
+    crossed = (
+        (y1 > y) != (y2 > y) and x < x1 + (y - y1) / (y2 - y1) * (x2 - x1)
+        for (x1, y1), (x2, y2) in pairwise(curve)
+    )
+    return sum(crossed) % 2 == 1
 
 
 def _to_piece(point: Point, one: Point, other: Point) -> float:
@@ -410,15 +470,11 @@ def faults(picture: Picture, diagram: Diagram) -> list[str]:
 
     found: list[str] = []
     for line in picture.lines:
-        own = {
-            owner
-            for point, _ in line.ends
-            if (owner := owner_at(point, picture.boxes | picture.frames, icons=picture.icons))
-            is not None
-        }
+        own = {owner for point, _ in line.ends if (owner := picture.owner(point)) is not None}
         parts = [(each, part) for each in picture.boxes for part in picture.parts(each)]
         for name, box in parts:
-            if _runs_through(line, box, by=1.0) and not (name in own and not _crosses(line, box)):
+            goes_in = any(picture.is_deep_in(name, box, point) for point in line.points)
+            if _runs_through(line, box, by=1.0) and (name not in own or goes_in):
                 found.append(f"a line of edge {line.edge} runs through the box of {name}")
         for label in (*picture.titles, *picture.labels):
             if _runs_through(line, label.around, by=0.5):
@@ -486,8 +542,3 @@ def _piece_meets(one: Point, other: Point, box: Rectangle, *, by: float) -> bool
         and bottom < box.top - by
         and top > box.bottom + by
     )
-
-
-def _crosses(line: Line, box: Rectangle) -> bool:
-    """Whether a line goes through a box and out at another side, or deep into it."""
-    return any(box.inside(point, by=DEEP) for point in line.points)

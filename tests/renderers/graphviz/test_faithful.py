@@ -134,3 +134,19 @@ def test_wires_end_short_of_bare_words(diagram: Read) -> None:
     picture = draw_picture(spec)
     (line,) = picture.lines
     assert line.points[0][0] >= picture.boxes["a"].right + 3
+
+
+def test_wires_end_far_inside_the_rectangle_of_a_diamond(diagram: Read) -> None:
+    loops = "".join(f"  - a <-> a: {word}\n" for word in ("one", "two", "three", "four"))
+    nodes = "nodes: {a: {label: API Gateway, shape: diamond}}\n"
+    assert_says_the_spec(diagram(f"direction: left\n{nodes}edges:\n{loops}"))
+
+
+def test_groups_that_hold_nothing_have_their_titles(diagram: Read) -> None:
+    assert_says_the_spec(diagram("nodes: {a: A, g: {label: Nothing yet, nodes: {}}}\n"))
+
+
+def test_backslashes_are_written_as_they_are(diagram: Read) -> None:
+    nodes = r"{a: 'C:\n\l\r', b: B}"
+    edges = r"[{a -> b: 'back\slash\'}]"
+    assert_says_the_spec(diagram(f"nodes: {nodes}\nedges: {edges}\n"))
