@@ -7,6 +7,7 @@ takes twenty times as long, so there are as many times fewer.
 import os
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import pytest
 from faithful_pictures import (
@@ -18,6 +19,7 @@ from faithful_pictures import (
 )
 from hypothesis import given, settings
 from random_diagrams import flat_diagrams, nested_diagrams
+from stranger_diagrams import stranger_diagram
 
 from triglyph.model import Diagram
 
@@ -140,6 +142,10 @@ def test_wires_end_far_inside_the_rectangle_of_a_diamond(diagram: Read) -> None:
     loops = "".join(f"  - a <-> a: {word}\n" for word in ("one", "two", "three", "four"))
     nodes = "nodes: {a: {label: API Gateway, shape: diamond}}\n"
     assert_says_the_spec(diagram(f"direction: left\n{nodes}edges:\n{loops}"))
+
+
+def test_all_lines_of_a_label_move_with_the_piece_of_wire_that_they_are_at() -> None:
+    assert_says_the_spec(stranger_diagram(Random(1005), "hub", grouped=True))
 
 
 def test_groups_that_hold_nothing_have_their_titles(diagram: Read) -> None:

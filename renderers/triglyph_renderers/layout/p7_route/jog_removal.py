@@ -10,6 +10,7 @@ have their places is it seen that two pieces are nearly in line:
        a jog                   one piece moved along the side of its box
 """
 
+from collections.abc import Sequence
 from typing import TypeAlias
 
 from msgspec import structs
@@ -177,7 +178,7 @@ class _Page:
                 for text in self._texts.near(around)
                 if text not in own
             )
-            and all(self._label_may_move(label, run, by) for label in own)
+            and all(self._label_may_move(label, run, by, own=own) for label in own)
         )
 
     def _index_runs(self, net: int) -> None:
@@ -189,7 +190,35 @@ class _Page:
     def _labels_beside(self, run: Run) -> list[int]:
         """Return the lines of the labels beside a run."""
         labels = self._labels_of.get(run.net, ())
-        return [number for number in labels if _is_beside(self.texts[number], run)]
+        beside = {number for number in labels if _is_beside(self.texts[number], run)}
+        return [
+            number
+            for block in self._blocks_of(labels)
+            if not beside.isdisjoint(block)
+            for number in block
+        ]
+
+    def _blocks_of(self, labels: Sequence[int]) -> list[list[int]]:
+        """Return the lines of one net's labels, those together that are one label.
+
+        Only the last line is near a level run, and the others move with it::
+
+              GET
+            /users
+            ────────▶
+        """
+        blocks: list[list[int]] = []
+        for number in sorted(labels, key=lambda label: self.texts[label].y):
+            text = self.texts[number]
+            for block in blocks:
+                last = self.texts[block[-1]]
+                is_next = 0 <= text.y - (last.y + last.height) <= 1
+                if is_next and text.x < last.x + last.width and last.x < text.x + text.width:
+                    block.append(number)
+                    break
+            else:
+                blocks.append([number])
+        return blocks
 
     def _end_may_move(self, end: Point, run: Run, by: int) -> bool:
         """Return whether an end that meets the side of a box may be elsewhere on that side."""
@@ -266,8 +295,8 @@ class _Page:
         overlaps = along[0] < run.last and run.first < along[1]
         return not overlaps or at < across[0] - 1 or at > across[1]
 
-    def _label_may_move(self, label: int, run: Run, by: int) -> bool:
-        """Return whether a label that moves with its run stays off everything else."""
+    def _label_may_move(self, label: int, run: Run, by: int, *, own: Sequence[int]) -> bool:
+        """Return whether a line of a label that moves with its run stays off everything else."""
         moved = _move_text(self.texts[label], run, by)
         (left, right), (top, bottom) = _area(moved)
         for other in self._runs.near(grown(_bounds(moved), 2)):
@@ -282,7 +311,7 @@ class _Page:
             ):
                 return False
         return not any(
-            text != label and _overlap(_area(self.texts[text]), _area(moved))
+            text not in own and _overlap(_area(self.texts[text]), _area(moved))
             for text in self._texts.near(_bounds(moved))
         )
 
