@@ -11,6 +11,7 @@ from itertools import count
 from msgspec import Struct
 from msgspec.structs import replace
 
+from triglyph.flows import write_numbers
 from triglyph.model import Diagram, Edge, Flow, Lines, Message, Node, walk_nodes, walk_steps
 
 
@@ -76,21 +77,6 @@ def map_flow(atlas: "Atlas", flow: Flow, *, hidden: frozenset[str] = frozenset()
         edges_left_out=len(all_edges) - len(carried),
         steps_left_out=tuple(left_out),
     )
-
-
-def write_numbers(numbers: Iterable[int]) -> str:
-    """Return rising numbers as text, those in a row as a range.
-
-    >>> write_numbers([1, 2, 3, 5, 7, 8])
-    '1-3, 5, 7-8'
-    """
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
 
 
 def _numbered(numbers: Iterable[int], label: Lines) -> Lines:

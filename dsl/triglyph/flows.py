@@ -1,5 +1,7 @@
 """A flow as a diagram of its own: its participants, and no edges."""
 
+from collections.abc import Iterable
+
 from msgspec.structs import replace
 
 from triglyph.model import Diagram, Flow, Group, Node, walk_nodes
@@ -44,3 +46,18 @@ def participant(node: Node) -> Node:
         text=None,
         group=None,
     )
+
+
+def write_numbers(numbers: Iterable[int]) -> str:
+    """Return rising numbers as text, those in a row as a range.
+
+    >>> write_numbers([1, 2, 3, 5, 7, 8])
+    '1-3, 5, 7-8'
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)

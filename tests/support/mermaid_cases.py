@@ -11,6 +11,8 @@ from triglyph_renderers.mermaid import MMD
 from triglyph_renderers.shared.ids import name_nodes
 from triglyph_renderers.shared.node_labels import label_lines
 
+DETAILS = "details_"
+"""How the classes begin that say where technology and description begin, and draw nothing."""
 _DIRECTIONS = {"down": "TB", "right": "LR", "up": "BT", "left": "RL"}
 _STOOD_FOR = {"s": "g", "e": "g", "d": "n"}
 """How the ids of nodes begin that stand for others, and how those of the others do."""
@@ -99,7 +101,12 @@ def assert_same_meaning(diagram: Diagram, understood: Understood) -> None:
     assert words((understood.title,)) == words((" ".join(diagram.title),))
     assert words((understood.description,)) == words((diagram.description,))
     assert understood.settings == {}, "a text has set Mermaid's configuration"
-    used = {name for box in understood.nodes + understood.groups for name in box.classes}
+    used = {
+        name
+        for box in understood.nodes + understood.groups
+        for name in box.classes
+        if not name.startswith(DETAILS)
+    }
     assert used == set(understood.styles)
 
 

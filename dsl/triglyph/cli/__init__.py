@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 EXIT_FINE = 0
 EXIT_FAILED = 1
 EXIT_USAGE = 2
-EXIT_BY_SIGNAL = 128
-"""To which the number of a signal is added."""
+BY_SIGNAL = 128
+"""The exit code of a signal, to which its number is added."""
 EXIT_HUNG_UP = 129
 EXIT_INTERRUPTED = 130
 EXIT_PIPE_CLOSED = 141
@@ -164,7 +164,7 @@ def _send_again(ignored: "UnraisableHookArgs") -> None:
 
     number = signal.SIGINT
     if isinstance(ignored.exc_value, SystemExit):
-        number = signal.Signals(int(ignored.exc_value.code or 0) - EXIT_BY_SIGNAL)
+        number = signal.Signals(int(ignored.exc_value.code or 0) - BY_SIGNAL)
     elif not isinstance(ignored.exc_value, KeyboardInterrupt):
         sys.__unraisablehook__(ignored)
         return
@@ -182,10 +182,10 @@ def _leave(number: int, _frame: "FrameType | None") -> "NoReturn":
     leftovers = sys.modules.get("triglyph.files.leftovers")
     if leftovers is not None:
         leftovers.remove_unfinished()
-    os._exit(EXIT_BY_SIGNAL + number)
+    os._exit(BY_SIGNAL + number)
 
 
 def _terminate(number: int, _frame: "FrameType | None") -> "NoReturn":
     """End the process as an exception does, so that nothing half-written stays."""
     _ignore_more()
-    sys.exit(EXIT_BY_SIGNAL + number)
+    sys.exit(BY_SIGNAL + number)

@@ -6,8 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from triglyph.errors import UsageError
-from triglyph.flow_map import write_numbers
-from triglyph.flows import flow_diagram
+from triglyph.flows import flow_diagram, write_numbers
 from triglyph.language.core.names import nearest
 from triglyph.language.core.problems import did_you_mean, quoted
 from triglyph.model import Diagram, Group, Node, View, walk_nodes

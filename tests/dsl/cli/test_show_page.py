@@ -41,9 +41,9 @@ def test_all_diagrams_of_a_page_are_shown_with_their_places(capsys: Captured) ->
     assert shown.err == ""
     assert shown.out == (
         "page.md:4 (Mermaid)\n\n"
-        "┌──────────┐   ┌────────┐\n"
-        "│ Web shop ├──▶│ Orders │\n"
-        "└──────────┘   └────────┘\n\n"
+        "┌──────────┐   ┌──────────┐\n"
+        "│ Web shop ├──▶│  Orders  │\n"
+        "└──────────┘   └──────────┘\n\n"
         "page.md:10 (triglyph)\n\n"
         "Ours\n\n"
         "┌───┐\n│ a │\n└─┬─┘\n  │ x\n  ▼\n┌───┐\n│ b │\n└───┘\n"
