@@ -146,7 +146,7 @@ class Studio:
         for key in keys:
             asked = self._asked.get(key)
             if asked is not None:
-                with suppress(TriglyphError):  # who asks is told
+                with suppress(TriglyphError):  # a page that asks for it gets the message
                     self.look(asked)
 
     def export(self, request: ExportRequest) -> bytes:

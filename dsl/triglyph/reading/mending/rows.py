@@ -9,6 +9,7 @@ from triglyph.reading.sketch.glyphs import (
     ARMS,
     BACK,
     DOWN,
+    EMPTY,
     FLAT,
     HEADS,
     LEFT,
@@ -17,7 +18,7 @@ from triglyph.reading.sketch.glyphs import (
     UP,
     UPRIGHT,
 )
-from triglyph.reading.sketch.grid import EMPTY, SIGN_HEADS, Grid
+from triglyph.reading.sketch.grid import SIGN_HEADS, Grid
 
 Row: TypeAlias = list[str]
 

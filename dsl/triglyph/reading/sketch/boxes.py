@@ -4,8 +4,19 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from triglyph.reading.drawing import DrawingError, Fault, FaultList
-from triglyph.reading.sketch.glyphs import ALL, DASHED, DOWN, FLAT, LEFT, RIGHT, ROUND, UP, UPRIGHT
-from triglyph.reading.sketch.grid import EMPTY, Grid
+from triglyph.reading.sketch.glyphs import (
+    ALL,
+    DASHED,
+    DOWN,
+    EMPTY,
+    FLAT,
+    LEFT,
+    RIGHT,
+    ROUND,
+    UP,
+    UPRIGHT,
+)
+from triglyph.reading.sketch.grid import Grid
 
 OFF_COLUMN = "this border is off its column"
 MOST_DRIFT = 4

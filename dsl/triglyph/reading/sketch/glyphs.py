@@ -8,6 +8,12 @@ FLAT, UPRIGHT = LEFT | RIGHT, UP | DOWN
 STEPS = {UP: (-1, 0), RIGHT: (0, 1), DOWN: (1, 0), LEFT: (0, -1)}
 BACK = {UP: DOWN, DOWN: UP, LEFT: RIGHT, RIGHT: LEFT}
 
+EMPTY = " "
+SECOND = ""
+"""The second cell of a wide character."""
+FLAT_SIGNS = "-="
+"""The characters of seven bits that draw level lines."""
+
 _TABLE = {
     FLAT: "─━═┄┅┈┉╌╍╴╶╸╺╼╾",
     UPRIGHT: "│┃║┆┇┊┋╎╏╵╷╹╻╽╿",

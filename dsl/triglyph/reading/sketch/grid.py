@@ -7,10 +7,13 @@ from wcwidth import iter_graphemes
 from triglyph.reading.sketch.glyphs import (
     ARMS,
     DOWN,
+    EMPTY,
     FLAT,
+    FLAT_SIGNS,
     HEADS,
     LEFT,
     RIGHT,
+    SECOND,
     STEPS,
     SURE_HEADS,
     UP,
@@ -19,15 +22,12 @@ from triglyph.reading.sketch.glyphs import (
 from triglyph.reading.sketch.uneven_rows import even_out
 from triglyph.rendering.text_width import text_width
 
-EMPTY = " "
 UNDERSCORES = re.compile("_{2,}[vV|]_{2,}|_{3,}")
 BORDER_SIGNS = str.maketrans("_|", "-+")
 WORD = re.compile(r"[^ ]+")
 UNSURE = re.compile("[^\x20-\x7e\xa1-\u02ff\u2010-\u2027\u2190-\u21ff\u2500-\u2580\u25a0-\u25c0]")
 """Characters that may take another number of cells than one."""
-SECOND = ""
-"""The second cell of a wide character."""
-FLAT_SIGNS, UPRIGHT_SIGNS = "-=", "|"
+UPRIGHT_SIGNS = "|"
 CORNER_SIGNS = "+.'`,"
 SIGNS = re.compile(r"[-=]{2,}|<?[-=]+>|<[-=]+|<[-=]+>|[|vV^]")
 """The words of seven bits that are lines and heads also among glyphs."""

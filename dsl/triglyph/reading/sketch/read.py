@@ -24,6 +24,7 @@ from triglyph.reading.sketch.glyphs import (
     ALL,
     BACK,
     DOWN,
+    EMPTY,
     FLAT,
     LEFT,
     RIGHT,
@@ -31,7 +32,7 @@ from triglyph.reading.sketch.glyphs import (
     UPRIGHT,
     style_of,
 )
-from triglyph.reading.sketch.grid import EMPTY, SIGN_HEADS, Grid
+from triglyph.reading.sketch.grid import SIGN_HEADS, Grid
 from triglyph.reading.sketch.texts import Chunk, Stack, find_chunks, stack_chunks
 from triglyph.reading.sketch.wires import SHIFTS, Cell, End, Wiring
 
@@ -160,7 +161,8 @@ class Sketch:
             for row in (frame.top, frame.bottom):
                 for column in range(frame.left_at(row), frame.right_at(row) + 1):
                     inner = frame.left < column < frame.right and not frame.is_part
-                    if holds_others and inner and self._passes((row, column), UPRIGHT):
+                    if holds_others and inner and self._is_passed((row, column), UPRIGHT):
+                        self.passing[row, column] = UPRIGHT
                         continue
                     self._take_border((row, column), frame)
                     if row == frame.top and not self.grid.is_line(row, column):
@@ -169,7 +171,9 @@ class Sketch:
                         title.append(EMPTY)
             for row in range(frame.top + 1, frame.bottom):
                 for cell in ((row, frame.left_at(row)), (row, frame.right_at(row))):
-                    if not (holds_others and self._passes(cell, FLAT)):
+                    if holds_others and self._is_passed(cell, FLAT):
+                        self.passing[cell] = FLAT
+                    else:
                         self._take_border(cell, frame)
             if not frame.is_part:
                 self.titles[id(frame)] = " ".join("".join(title).split())
@@ -178,7 +182,7 @@ class Sketch:
                 for column in range(leaf.left_at(row) + 1, leaf.right_at(row)):
                     self.taken.add((row, column))
 
-    def _passes(self, cell: Cell, along: int) -> bool:
+    def _is_passed(self, cell: Cell, along: int) -> bool:
         """Return whether a line along these arms passes the border of a group in a cell.
 
         ::
@@ -188,10 +192,7 @@ class Sketch:
                ▼                ▼
         """
         arms = self.grid.arms(*cell)
-        if arms != along and not (arms == ALL and self._goes_on(cell, along)):
-            return False
-        self.passing[cell] = along
-        return True
+        return arms == along or (arms == ALL and self._goes_on(cell, along))
 
     def _goes_on(self, cell: Cell, along: int) -> bool:
         """Return whether there are lines or heads at both sides of a cell."""

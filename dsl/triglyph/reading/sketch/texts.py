@@ -3,7 +3,8 @@
 from collections.abc import Set
 from dataclasses import dataclass, field
 
-from triglyph.reading.sketch.grid import EMPTY, SECOND, Grid
+from triglyph.reading.sketch.glyphs import EMPTY, SECOND
+from triglyph.reading.sketch.grid import Grid
 
 SPACES_BETWEEN = 2
 """Spaces that part two texts in a row; words have one between them."""

@@ -13,16 +13,15 @@ writes with a program counts it as one: each box of a row pushes all that is beh
 from collections.abc import Sequence
 from itertools import pairwise
 
-from triglyph.reading.sketch.glyphs import ARMS, DOWN, FLAT, UP, UPRIGHT
+from triglyph.reading.sketch.glyphs import ARMS, DOWN, EMPTY, FLAT, FLAT_SIGNS, SECOND, UP, UPRIGHT
 
-EMPTY, SECOND = " ", ""
 FARTHEST = 12
 """Rows between a row and the one that shows where its borders should be, at most."""
 LEAST_OFF = 2
 """Cells that the last border is off; one that is less so is found where it is."""
 MOST_OFF = 12
 """Cells that a border may be off: about six characters in three boxes."""
-FLAT_SIGNS, JOINTS = "-=", "|+"
+JOINTS = "|+"
 Row = list[str]
 
 

@@ -9,6 +9,7 @@ from triglyph.reading.sketch.glyphs import (
     ALL,
     BACK,
     DOWN,
+    EMPTY,
     FLAT,
     LEFT,
     RIGHT,
@@ -16,7 +17,7 @@ from triglyph.reading.sketch.glyphs import (
     UP,
     UPRIGHT,
 )
-from triglyph.reading.sketch.grid import EMPTY, Grid
+from triglyph.reading.sketch.grid import Grid
 from triglyph.reading.sketch.texts import Chunk, Stack
 
 FARTHEST = 3

@@ -12,7 +12,7 @@ from triglyph_renderers.graphviz.paths.leaf_outlines import drawn_shape, is_icon
 from triglyph_renderers.graphviz.paths.outlines import Curve, Figure, figure_of, image_outline
 from triglyph_renderers.graphviz.paths.splines import Place
 from triglyph_renderers.layout.model.compound_graph import BODY, CompoundGraph
-from triglyph_renderers.layout.model.scene import Box, Rule, Scene, Text, Wire
+from triglyph_renderers.layout.model.scene import Box, Rule, Scene, Text, Wire, group_lines
 from triglyph_renderers.layout.p1_text.flow_folding import is_row
 
 UNSEEN = {"shape": "box", "style": "", "penwidth": "0", "color": "transparent"}
@@ -181,15 +181,4 @@ def box_around(texts: Sequence[Text], *, owner: int | None = None) -> Box:
 
 def blocks_of(texts: Sequence[Text]) -> list[list[Text]]:
     """Return the texts in blocks of lines that follow each other without a gap."""
-    blocks: list[list[Text]] = []
-    for text in sorted(texts, key=lambda one: (one.y, one.x)):
-        for block in blocks:
-            last = block[-1]
-            follows = 0 <= text.y - (last.y + last.height) <= 1
-            apart = text.x >= last.x + last.width or last.x >= text.x + text.width
-            if follows and not apart:
-                block.append(text)
-                break
-        else:
-            blocks.append([text])
-    return blocks
+    return [[texts[number] for number in block] for block in group_lines(texts)]

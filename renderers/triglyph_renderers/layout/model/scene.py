@@ -10,6 +10,7 @@ were there before, so none is ever part of a cycle, and the garbage collector
 need not look for any in them (``gc=False``, here and wherever values are many).
 """
 
+from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -74,6 +75,23 @@ class Text(Struct, frozen=True, gc=False):
     role: TextRole = "label"
     width: int = 0
     height: int = 1
+
+
+def group_lines(texts: Sequence[Text]) -> list[list[int]]:
+    """Return the numbers of lines of text, those together that follow each other without a gap."""
+    blocks: list[list[int]] = []
+    for number in sorted(range(len(texts)), key=lambda one: (texts[one].y, texts[one].x)):
+        text = texts[number]
+        for block in blocks:
+            last = texts[block[-1]]
+            follows = 0 <= text.y - (last.y + last.height) <= 1
+            apart = text.x >= last.x + last.width or last.x >= text.x + text.width
+            if follows and not apart:
+                block.append(number)
+                break
+        else:
+            blocks.append([number])
+    return blocks
 
 
 class Head(Struct, frozen=True, gc=False):

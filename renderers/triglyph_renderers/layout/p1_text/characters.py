@@ -20,8 +20,9 @@ _UNCERTAIN = lazy_pattern("[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff\U0001f1e6-\U
 
 
 PRIVATE = "characters of private use left out"
-WITHOUT_EMOJI = "drawn without the emoji"
 """What becomes of signs that mean something to few fonts only."""
+WITHOUT_EMOJI = "drawn without the emoji"
+"""How the change begins that takes out an emoji."""
 
 
 class CleanText(Struct, frozen=True):

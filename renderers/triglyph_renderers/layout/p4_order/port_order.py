@@ -13,7 +13,7 @@ from triglyph_renderers.layout.model.level_graph import (
     PortKey,
     find_facing,
 )
-from triglyph_renderers.layout.p4_order.port_ranks import Rank, Ranks
+from triglyph_renderers.layout.p4_order.port_ranks import Rank, Ranks, spread_ends
 from triglyph_renderers.layout.p4_order.vertex_order import pin_side_port
 
 _Wish: TypeAlias = tuple[Rank, float, int]
@@ -51,8 +51,8 @@ def _shifts(graph: LevelGraph, ranks: Ranks) -> dict[PortKey, float]:
     shifts: dict[PortKey, float] = {}
     for vertex, at_exit in dict.fromkeys((vertex, at_exit) for vertex, at_exit, _ in ranks):
         ports = graph.ports(at_exit=at_exit).get(vertex, ())
-        for at, port in enumerate(ports, start=1):
-            shifts[vertex, at_exit, port] = at / (len(ports) + 1) - 0.5
+        for port, shift in zip(ports, spread_ends(len(ports)), strict=True):
+            shifts[vertex, at_exit, port] = shift
     return shifts
 
 

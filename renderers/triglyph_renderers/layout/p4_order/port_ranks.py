@@ -27,6 +27,14 @@ Rank: TypeAlias = tuple[float, ...]
 Ranks: TypeAlias = Mapping[PortKey, Rank]
 
 
+def spread_ends(count: int) -> list[float]:
+    """Return how far each of several ends is from the middle of its vertex.
+
+    The unit is the distance of two vertices; the ends are at equal distances.
+    """
+    return [at / (count + 1) - 0.5 for at in range(1, count + 1)]
+
+
 class _Passing(Struct, frozen=True):
     """Links that pass a side of a frame at one port, and whether their sources are inside."""
 

@@ -11,7 +11,7 @@ from triglyph_renderers.layout.model.level import Level
 from triglyph_renderers.layout.model.level_graph import LevelGraph
 from triglyph_renderers.layout.p3_layers.vertices import aligned_vertices
 from triglyph_renderers.layout.p4_order.crossing_minimization import Ends, Neighbours, order_layers
-from triglyph_renderers.layout.p4_order.port_ranks import Rank, Ranks
+from triglyph_renderers.layout.p4_order.port_ranks import Rank, Ranks, spread_ends
 from triglyph_renderers.layout.tuning import MOST_STARTS, VERTICES_OF_ALL_STARTS
 
 _End: TypeAlias = tuple[int, Rank | None]
@@ -154,8 +154,7 @@ def _describe_ends(
         sides.setdefault((vertex, at_exit), []).append(end)
     of: dict[int, list[tuple[int, float]]] = {}
     for (vertex, _), ends in sides.items():
-        shifts = [at / (len(ends) + 1) - 0.5 for at in range(1, len(ends) + 1)]
-        of.setdefault(vertex, []).extend(zip(ends, shifts, strict=True))
+        of.setdefault(vertex, []).extend(zip(ends, spread_ends(len(ends)), strict=True))
     return Ends(
         of=of,
         owner={end: vertex for (vertex, _, _), end in numbered.items()},

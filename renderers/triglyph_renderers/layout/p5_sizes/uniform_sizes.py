@@ -11,9 +11,6 @@ from triglyph_renderers.layout.model.level_graph import LevelGraph
 from triglyph_renderers.layout.p5_sizes.leaf_box import Leaf
 from triglyph_renderers.layout.tuning import ALIKE, COLUMN, FEW_SIBLINGS, NARROW
 
-_ANY = 10**9
-"""Units. What is wider than any box: so many more a box may get."""
-
 _SEEN = 2
 """Units. Where edges are not below each other, less is not seen, but that a text is off its middle.
 
@@ -27,13 +24,13 @@ class _Stretch(Struct, frozen=True):
     """By how much boxes grow to equal others.
 
     Attributes:
-        wider: The most by which one becomes wider.
+        wider: The most by which one becomes wider; None for any number of units.
         higher: The same in height.
         alike: The part of the widest by which one may become wider in any case.
         least: The least by which one becomes wider.
     """
 
-    wider: int
+    wider: int | None
     higher: int
     alike: float
     least: int = 1
@@ -55,8 +52,9 @@ def find_equal_sizes(
     wider, higher = metrics.stretch
     alike = ALIKE if is_polished else 0
     all_siblings = _find_siblings(graph)
+    equals: list[tuple[list[int], int | None, int]]
     if is_polished and not graph.axes.vertical:
-        equals = [(_as_column(one, footprints), _ANY, higher) for one in all_siblings]
+        equals = [(_as_column(one, footprints), None, higher) for one in all_siblings]
     else:
         equals = [(siblings, wider, higher) for siblings in all_siblings]
     in_layer = (0, higher) if graph.axes.vertical else (wider, 0)
@@ -67,9 +65,11 @@ def find_equal_sizes(
             (column, far, 0)
             for column in _find_columns(graph, footprints, fork_stretch=metrics.fork_stretch)
         ]
-    for vertices, wider, higher in equals:
+    for vertices, most_wider, most_higher in equals:
         boxes = [v for v in vertices if v in footprints and footprints[v].bordered]
-        yield _equal_sizes(boxes, leaves, footprints, stretch=_Stretch(wider, higher, alike=alike))
+        yield _equal_sizes(
+            boxes, leaves, footprints, stretch=_Stretch(most_wider, most_higher, alike=alike)
+        )
     if is_polished and graph.axes.vertical and not metrics.are_odd:
         for siblings in all_siblings:
             yield _sizes_with_a_middle(siblings, graph, footprints)
@@ -242,7 +242,9 @@ def _equal_sizes(
         width = widths[leaf.outline.name]
         height = heights[leaf.outline.name, len(leaf.compartments)]
         missing = width - own.box_width
-        is_near = missing <= stretch.wider or missing < stretch.alike * width
+        is_near = (
+            stretch.wider is None or missing <= stretch.wider or missing < stretch.alike * width
+        )
         least = (
             width if is_near and missing >= stretch.least else own.box_width,
             height if height - own.box_height <= stretch.higher else own.box_height,

@@ -16,7 +16,7 @@ from typing import TypeAlias
 from msgspec import structs
 
 from triglyph_renderers.layout.model.axes import Side
-from triglyph_renderers.layout.model.scene import Box, Head, Point, Scene, Text
+from triglyph_renderers.layout.model.scene import Box, Head, Point, Scene, Text, group_lines
 from triglyph_renderers.layout.p5_sizes.text_measures import Measures
 from triglyph_renderers.layout.p7_route.area_index import Area, AreaIndex, grown
 from triglyph_renderers.layout.p7_route.wire_runs import Run, find_runs
@@ -106,16 +106,21 @@ class _Page:
         self._wires_of: dict[int, list[int]] = {}
         for number, wire in enumerate(scene.wires):
             self._wires_of.setdefault(wire.net, []).append(number)
-        self._labels_of: dict[int | None, list[int]] = {}
+        self._labels_of: dict[int, list[list[int]]] = {}
         self._runs: AreaIndex[Run] = AreaIndex()
         self._runs_of: dict[int, list[Run]] = {}
         self._texts: AreaIndex[int] = AreaIndex()
         self._boxes: AreaIndex[int] = AreaIndex()
         for net in self._wires_of:
             self._index_runs(net)
+        lines_of: dict[int, list[int]] = {}
         for number, text in enumerate(scene.texts):
-            self._labels_of.setdefault(text.net, []).append(number)
             self._texts.add(number, _bounds(text))
+            if text.net is not None:
+                lines_of.setdefault(text.net, []).append(number)
+        for net, lines in lines_of.items():
+            blocks = group_lines([self.texts[number] for number in lines])
+            self._labels_of[net] = [[lines[at] for at in block] for block in blocks]
         for number, box in enumerate(scene.boxes):
             for area in _sides(box):
                 self._boxes.add(number, area)
@@ -188,18 +193,7 @@ class _Page:
             self._runs.add(run, run.area())
 
     def _labels_beside(self, run: Run) -> list[int]:
-        """Return the lines of the labels beside a run."""
-        labels = self._labels_of.get(run.net, ())
-        beside = {number for number in labels if _is_beside(self.texts[number], run)}
-        return [
-            number
-            for block in self._blocks_of(labels)
-            if not beside.isdisjoint(block)
-            for number in block
-        ]
-
-    def _blocks_of(self, labels: Sequence[int]) -> list[list[int]]:
-        """Return the lines of one net's labels, those together that are one label.
+        """Return the lines of the labels beside a run.
 
         Only the last line is near a level run, and the others move with it::
 
@@ -207,18 +201,12 @@ class _Page:
             /users
             ────────▶
         """
-        blocks: list[list[int]] = []
-        for number in sorted(labels, key=lambda label: self.texts[label].y):
-            text = self.texts[number]
-            for block in blocks:
-                last = self.texts[block[-1]]
-                is_next = 0 <= text.y - (last.y + last.height) <= 1
-                if is_next and text.x < last.x + last.width and last.x < text.x + text.width:
-                    block.append(number)
-                    break
-            else:
-                blocks.append([number])
-        return blocks
+        return [
+            number
+            for block in self._labels_of.get(run.net, ())
+            if any(_is_beside(self.texts[each], run) for each in block)
+            for number in block
+        ]
 
     def _end_may_move(self, end: Point, run: Run, by: int) -> bool:
         """Return whether an end that meets the side of a box may be elsewhere on that side."""
