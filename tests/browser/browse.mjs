@@ -96,7 +96,17 @@ const commands = {
   press: ({ key }) => page.keyboard.press(key),
   paste: () => page.keyboard.press("v", { commands: ["Paste"] }),
   type: ({ text }) => page.keyboard.type(text),
-  evaluateInFrame: ({ script }) => page.frames().at(-1).evaluate(script),
+  // A frame that is just being loaded loses what is asked; it is asked again once it is there.
+  async evaluateInFrame({ script }) {
+    for (;;) {
+      try {
+        return await page.frames().at(-1).evaluate(script);
+      } catch (error) {
+        if (!/context was destroyed|detached/.test(error.message)) throw error;
+        await new Promise((done) => setTimeout(done, 20));
+      }
+    }
+  },
   evaluate: ({ script }) => page.evaluate(script),
   pdf: ({ path }) => page.pdf({ path, preferCSSPageSize: true, printBackground: true }).then(() => null),
   // Let files that a page saves be written to a folder.

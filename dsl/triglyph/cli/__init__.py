@@ -25,6 +25,7 @@ EXIT_HUNG_UP = 129
 EXIT_INTERRUPTED = 130
 EXIT_PIPE_CLOSED = 141
 EXIT_TERMINATED = 143
+BY_A_SIGNAL = (EXIT_HUNG_UP, EXIT_INTERRUPTED, EXIT_TERMINATED)
 
 SEND_AGAIN = 0.01
 """Seconds after which a signal that was lost is sent once more."""
@@ -64,7 +65,7 @@ def main() -> "NoReturn":
     except (OSError, MemoryError, ImportError) as error:
         code = _say_not_started(error)
     # All is written. From here on an exception would show as a traceback of Python's own.
-    if code not in (EXIT_INTERRUPTED, EXIT_TERMINATED, EXIT_HUNG_UP):
+    if code not in BY_A_SIGNAL:
         for number in _signals_to_stop():
             signal.signal(number, _leave)
     _end(code)
@@ -95,13 +96,17 @@ def _end(code: int) -> "NoReturn":
     """End the process, without what Python does to free memory that goes with it anyway.
 
     That takes as long as drawing a small spec. What others have asked Python to do at its end
-    is done; where it has more than that to do, such as to wait for a thread, it does so.
+    is done; where it has more than that to do, such as to wait for a thread, it does so. A run
+    that the user has ended waits for nothing: its processes are gone, and Python would still
+    write to them, and show that this failed.
     """
     import atexit
 
     threads = sys.modules.get("threading")
-    if threads is None or all(
-        thread.daemon or thread is threads.main_thread() for thread in threads.enumerate()
+    if (
+        code in BY_A_SIGNAL
+        or threads is None
+        or all(thread.daemon or thread is threads.main_thread() for thread in threads.enumerate())
     ):
         atexit._run_exitfuncs()
         try:
