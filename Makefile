@@ -49,7 +49,7 @@ test-oldest: $(OLDEST)/.installed  ## some tests with the lowest versions that p
 prove: $(PACKAGES)  ## 116,000 random diagrams: draw, read, compare; damaged drawings; 200 runs that are killed
 	TRIGLYPH_PROVE_KILLS=200 $(BIN)/python -m pytest -q tests/hostile/test_killed.py
 	TRIGLYPH_PROVE=7000 TRIGLYPH_PROVE_FLOWS=5000 TRIGLYPH_PROVE_DAMAGES=10000 \
-	  $(BIN)/python -m pytest -n auto -q \
+	  $(BIN)/python -m pytest -n auto --dist worksteal -q \
 	  tests/renderers/boxart/test_promises.py tests/renderers/boxart/test_strangers.py \
 	  tests/renderers/boxart/test_sequence_promises.py tests/renderers/mermaid/test_random.py \
 	  tests/browser/test_mermaid_positions.py tests/renderers/graphviz/test_faithful.py \

@@ -1,6 +1,6 @@
 """Draw a diagram as box art, read the drawing, and compare the two."""
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from boxart_reader import compare, read_drawing
 from msgspec.structs import replace
@@ -21,20 +21,35 @@ def differences(
     diagram: Diagram, *, charset: Charset = "unicode", width: int | Literal["none"] | None = "none"
 ) -> list[str]:
     """What a drawing says otherwise than its diagram, but for what the report admits."""
-    options = Options(title=False, notes=False, charset=charset, width=width)
-    rendering = TXT.render(diagram, options)
-    reading = read_drawing(_with_glyphs(str(rendering.output), charset))
-    return compare(reading, as_reported(_shown(diagram, options), rendering.remarks))
+    return _draw(diagram, charset, width).differences()
 
 
-def differences_for_the_naive(diagram: Diagram, *, charset: Charset = "unicode") -> list[str]:
-    """What a drawing says otherwise to a reader who knows only the rules.
+def differences_for_both(diagram: Diagram, *, charset: Charset = "unicode") -> list[str]:
+    """The same, and what the drawing says otherwise to a reader who knows only the rules.
 
     The diagram has to do without callouts, compartments and trees.
     """
-    options = Options(title=False, notes=False, charset=charset, width="none")
-    drawing = _with_glyphs(str(TXT.render(diagram, options).output), charset)
-    return naive_differences(drawing, _shown(diagram, options))
+    drawn = _draw(diagram, charset, "none")
+    return drawn.differences() + naive_differences(drawn.drawing, drawn.shown)
+
+
+class _Drawn(NamedTuple):
+    """A drawing in the characters of Unicode, and the diagram that it shows."""
+
+    drawing: str
+    shown: Diagram
+    remarks: tuple[Remark, ...]
+
+    def differences(self) -> list[str]:
+        """What the strict reader finds."""
+        return compare(read_drawing(self.drawing), as_reported(self.shown, self.remarks))
+
+
+def _draw(diagram: Diagram, charset: Charset, width: int | Literal["none"] | None) -> _Drawn:
+    options = Options(title=False, notes=False, charset=charset, width=width)
+    rendering = TXT.render(diagram, options)
+    drawing = _with_glyphs(str(rendering.output), charset)
+    return _Drawn(drawing, _shown(diagram, options), rendering.remarks)
 
 
 def _with_glyphs(drawing: str, charset: Charset) -> str:

@@ -1,7 +1,7 @@
 """Specs whose drawings could once be read otherwise, each as small as it could be made."""
 
 import pytest
-from proving import differences, differences_for_the_naive
+from proving import differences_for_both
 from spec_texts import diagram_of
 
 from triglyph_renderers.layout.p1_text.sanitize import Charset
@@ -128,5 +128,4 @@ SPECS = {
 @pytest.mark.parametrize("spec", SPECS.values(), ids=SPECS.keys())
 def test_a_drawing_says_what_its_spec_says(spec: str, charset: Charset) -> None:
     diagram = diagram_of(spec)
-    assert differences(diagram, charset=charset) == []
-    assert differences_for_the_naive(diagram, charset=charset) == []
+    assert differences_for_both(diagram, charset=charset) == []
