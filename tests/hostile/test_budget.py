@@ -215,7 +215,7 @@ def test_a_net_counts_as_its_ends_while_it_is_small(sources: int, targets: int, 
 
 @pytest.mark.parametrize("name", ["txt", "svg", "mmd", "d2", "puml", "dsl"])
 def test_a_net_of_300_ends_is_drawn_within_the_limits_that_hold_by_default(name: str) -> None:
-    """All limits but the time, which depends on the machine; benchmarks/hostile.py measures that."""
+    """All limits but the time, which depends on the machine: see benchmarks/hostile.py."""
     set_limits(replace(DEFAULT_LIMITS, seconds=60))
     assert api.render(complete_net(150), name)
 
