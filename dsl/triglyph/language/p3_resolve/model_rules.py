@@ -15,6 +15,7 @@ from triglyph.language.p3_resolve.connect import Place
 from triglyph.language.p3_resolve.declare import Declared
 from triglyph.language.p3_resolve.selection import Picker
 from triglyph.model import Edge
+from triglyph.strong_components import find_components
 
 Arrow = tuple[str, str, int]
 """From where an edge leads to where, and which edge that is."""
@@ -142,7 +143,7 @@ def _check_acyclic(entry: RuleEntry, model: Model, findings: Findings) -> None:
         if start and end and not is_inside:
             follow.setdefault(start, {})[end] = number
             arrows.append((start, end, number))
-    tangles = _find_tangles(follow)
+    tangles = find_components(follow)
     noted: set[int] = set()
     for start, end, number in reversed(arrows):
         tangle = tangles[start]
@@ -170,39 +171,6 @@ def _find_way(start: str, goal: str, follow: Mapping[str, Collection[str]]) -> t
                 before[following] = name
                 waiting.append(following)
     return ()
-
-
-def _find_tangles(follow: Mapping[str, Collection[str]]) -> dict[str, int]:
-    """Return a number for each node, equal for two exactly when each can be reached from the other.
-
-    The strongly connected components (Kosaraju and Sharir 1981): in the order in which a
-    search leaves the nodes, the last first, each search backwards finds one of them.
-    """
-    back: dict[str, list[str]] = {}
-    for start, ends in follow.items():
-        for end in ends:
-            back.setdefault(end, []).append(start)
-    left: list[str] = []
-    seen: set[str] = set()
-    for root in (*follow, *back):
-        waiting = [(root, False)]
-        while waiting:
-            name, is_left = waiting.pop()
-            if is_left:
-                left.append(name)
-            elif name not in seen:
-                seen.add(name)
-                waiting.append((name, True))
-                waiting.extend((each, False) for each in follow.get(name, ()))
-    tangles: dict[str, int] = {}
-    for number, root in enumerate(reversed(left)):
-        reached = [root]
-        while reached:
-            name = reached.pop()
-            if name not in tangles:
-                tangles[name] = number
-                reached.extend(each for each in back.get(name, ()) if each not in tangles)
-    return tangles
 
 
 def _check_every(entry: RuleEntry, model: Model, findings: Findings) -> None:

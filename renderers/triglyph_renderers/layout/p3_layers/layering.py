@@ -33,8 +33,7 @@ def assign_layers(
     for group in shared:
         for node in group:
             owner[node] = owner[group[0]]
-    merged = list(dict.fromkeys((owner[tail], owner[head]) for tail, head in arcs))
-    merged = [(tail, head) for tail, head in merged if tail != head]
+    merged = [(owner[tail], owner[head]) for tail, head in arcs if owner[tail] != owner[head]]
     back = find_back_arcs(count, merged)
     forward = [(head, tail) if (tail, head) in back else (tail, head) for tail, head in merged]
     forward = list(dict.fromkeys(forward))

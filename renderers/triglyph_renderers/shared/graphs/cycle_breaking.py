@@ -10,14 +10,28 @@ section 2.1). Where the search starts decides which arcs these are.
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from triglyph.strong_components import find_components
+
 _UNSEEN, _OPEN, _DONE = range(3)
 
 
 def find_back_arcs(count: int, arcs: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
     """Find the arcs to reverse so that a graph has no cycle.
 
-    The search starts at nodes that no arc enters, then at the others, both in their
-    order, so a spec that reads from top to bottom keeps its direction.
+    Each strongly connected component has a search of its own, as all cycles are within one.
+    It starts at the first of its nodes, so a spec that reads from top to bottom keeps its
+    direction, wherever others lead into the cycle:
+
+        driver   rider                                driver
+          │        │                                    │
+          │        ▼         and not from the node      ▼
+          └─────▶ shop       that others lead to:  ┌─▶ shop
+                   │                               │    │
+                   ▼                               │    ▼
+                 notify (the rider)                │  notify
+                                                   │    │
+                                                   │    ▼
+                                                   └─ rider
 
     Args:
         count: The number of nodes, which are 0 to ``count - 1``.
@@ -26,9 +40,12 @@ def find_back_arcs(count: int, arcs: Sequence[tuple[int, int]]) -> set[tuple[int
     Returns:
         The arcs that point back.
     """
-    entered = {head for _, head in arcs}
-    starts = [node for node in range(count) if node not in entered]
-    return set(iter_back_arcs(successors(count, arcs), [*starts, *range(count)]))
+    after = successors(count, dict.fromkeys(arcs))
+    number = find_components(dict(enumerate(after)))
+    inner = [
+        [head for head in heads if number[head] == number[node]] for node, heads in enumerate(after)
+    ]
+    return set(iter_back_arcs(inner, range(count)))
 
 
 def iter_back_arcs(

@@ -100,9 +100,9 @@ class TestNetsThatShareATrunk:
         assert segments_of(spec) == ["a/b", "ab/cd"]
 
     def test_those_of_which_only_some_edges_run_backwards_part_into_complete_ones(self) -> None:
-        spec = "nodes: {a: A, b: B, c: C, d: D}\nedges: [c => a, 'a, b -> c, d']"
+        spec = "nodes: {c: C, a: A, b: B, d: D}\nedges: [c => a, 'a, b -> c, d']"
         segments = graph_of(spec).segments
-        assert list(map(sort_ends, segments_of(spec))) == ["c/a", "c/a", "a/d", "b/cd"]
+        assert list(map(sort_ends, segments_of(spec))) == ["a/b", "a/b", "b/d", "c/ad"]
         assert len({segment.net for segment in segments}) == len(segments)
 
 
@@ -160,13 +160,13 @@ class TestNetsAcrossFrames:
     def test_one_that_runs_both_ways_is_a_wire_each_way(self) -> None:
         spec = """
         nodes:
-          a: {nodes: {p: P, q: Q}}
           b: B
           g: {nodes: {c: C, d: D}}
+          a: {nodes: {p: P, q: Q}}
         edges: [g => a, b => g, 'p, b -> c, d']
         """
         segments = graph_of(spec).segments
-        assert sorted(map(sort_ends, segments_of(spec))) == ["b/c", "b/c", "c/a", "c/a"]
+        assert sorted(map(sort_ends, segments_of(spec))) == ["a/b", "a/b", "b/c", "b/c"]
         assert len({segment.net for segment in segments}) == len(segments)
 
 

@@ -27,8 +27,11 @@ def test_the_arc_that_closes_a_cycle_is_the_one_that_points_back(
     assert find_back_arcs(4, arcs) == back
 
 
-def test_the_search_starts_where_no_arc_enters_even_if_that_node_comes_last() -> None:
-    assert find_back_arcs(3, [(0, 1), (1, 0), (2, 1)]) == {(0, 1)}
+@pytest.mark.parametrize("arcs", [[(0, 1), (1, 0), (2, 1)], [(1, 2), (2, 1), (0, 2)]])
+def test_the_first_node_of_a_cycle_is_its_start_wherever_others_lead_into_it(
+    arcs: list[tuple[int, int]],
+) -> None:
+    assert find_back_arcs(3, arcs) == {arcs[1]}
 
 
 def test_a_long_chain_needs_no_deep_recursion() -> None:
