@@ -18,7 +18,8 @@ places: the checks decide that, and ``split_nets`` does it.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
+from functools import cache, partial
 from heapq import heapify, heappop, heappush
 
 from msgspec import Struct, structs
@@ -27,6 +28,8 @@ from triglyph.model import Lines
 from triglyph.tracing import phase
 from triglyph_renderers.layout.model.compound_graph import CompoundGraph, Link
 from triglyph_renderers.layout.tuning import COMPARED_NETS, SHARED_ANSWERS
+from triglyph_renderers.shared.graphs.cycle_breaking import find_back_arcs
+from triglyph_renderers.shared.graphs.network_simplex import number_nodes
 
 
 class Nets(Struct, frozen=True):
@@ -329,12 +332,19 @@ def _describe_nets(net_of: Sequence[int], compound: CompoundGraph) -> Nets:
     label_level_of = [0] * len(net_of)
     local: list[int] = []
     spread: list[int] = []
+    followed = cache(partial(_followed_members, compound=compound))
     for net in _members(net_of):
         is_star = 1 in map(len, _ends(net, compound))
         levels = {compound.links[index].level for index in net}
         if not is_star:
             (local if len(levels) == 1 else spread).append(net_of[net[0]])
-        for index, level in zip(net, _label_levels(net, compound, is_star=is_star), strict=True):
+        own_level = _level_at_source(net, compound, followed)
+        found = (
+            _label_levels(net, compound, is_star=is_star)
+            if own_level is None
+            else [own_level] * len(net)
+        )
+        for index, level in zip(net, found, strict=True):
             label_level_of[index] = level
     return Nets(tuple(net_of), tuple(label_level_of), frozenset(local), frozenset(spread))
 
@@ -352,6 +362,64 @@ def _label_levels(net: list[int], compound: CompoundGraph, *, is_star: bool) -> 
     if len({link.source for link in links}) > 1:
         centre = links[0].target
     return [level if level == centre else compound.parents[centre] for level in levels]
+
+
+def _level_at_source(
+    net: Sequence[int], compound: CompoundGraph, followed: Callable[[int], Set[int]]
+) -> int | None:
+    """Return the innermost level that a net passes layers of, where its label is near its source.
+
+    A wire that leaves a group passes all layers that come later there, and its label belongs to
+    where it starts. After the last layer, the channel outside of the frame is as near:
+
+        ┌─ g ────────────────┐             ┌─ g ────────────┐
+        │ ┌───────┐          │             │ ┌───────┐      │
+        │ │ Fits? ├───┐      │             │ │ Fits? ├───┐  │
+        │ └───┬───┘   │ no   │   and not   │ └───┬───┘   │  │
+        │     ▼       │      │             │     ▼       │  │
+        │  ┌─────┐    │      │             │  ┌─────┐    │  │
+        │  │ Pay │    │      │             │  │ Pay │    │  │
+        │  └─────┘    │      │             │  └─────┘    │  │
+        └─────────────│──────┘             └─────────────│──┘
+                      │                                  │ no
+
+    Args:
+        net: The links of the net.
+        compound: The graph.
+        followed: Gives the members of a level after which more layers come.
+    """
+    links = [compound.links[index] for index in net]
+    source, level = links[0].source, links[0].level
+    if not links[0].edge.label or links[0].looks_alike or level == source:
+        return None
+    if any(link.source != source or link.level != level for link in links):
+        return None
+    member = source
+    while (inner := compound.parents[member]) != level:
+        if member in followed(inner):
+            return inner
+        member = inner
+    return None
+
+
+def _followed_members(level: int, compound: CompoundGraph) -> Set[int]:
+    """Return the members of a level after which more layers come, if its links decide that.
+
+    In a row, column or grid these are the members that lead to others of it.
+    """
+    arcs = [
+        (compound.member_towards(level, link.source), compound.member_towards(level, link.target))
+        for link in (compound.links[index] for index in compound.links_of.get(level, ()))
+        if level not in (link.source, link.target)
+    ]
+    group = compound.groups[level]
+    if group is None or group.layout != "flow":
+        return {tail for tail, _ in arcs}
+    place = {member: at for at, member in enumerate(compound.members[level])}
+    inner = [(place[tail], place[head]) for tail, head in arcs]
+    back = find_back_arcs(len(place), inner)
+    layers = number_nodes(len(place), [arc[::-1] if arc in back else arc for arc in inner])
+    return {member for member, at in place.items() if layers[at] < max(layers)}
 
 
 def _stem_level(net: Sequence[int], compound: CompoundGraph) -> int | None:

@@ -175,3 +175,35 @@ def test_a_label_is_written_where_the_whole_net_is_in_sight(edges: str, level: s
     compound = compound_of(f"{GROUP}edges:\n  - {edges}: x\n")
     expected = 0 if level is None else element_of(compound, level)
     assert set(bundle_edges(compound).label_level_of) == {expected}
+
+
+@pytest.mark.parametrize(
+    ("spec", "level"),
+    [
+        pytest.param("edges: [a -> b, a -> d: x]", "g", id="more layers follow"),
+        pytest.param("edges: [a -> b, b -> d: x]", None, id="from the last layer"),
+        pytest.param("edges: [a -> h, b -> h, b -> d: x]", "g", id="beside one that leads on"),
+        pytest.param("edges: [a -> b, i -> d: x, i -> b]", "g", id="the group leads on"),
+        pytest.param("edges: [a -> b, a -- d: x]", None, id="a line has no start"),
+        pytest.param("edges: [a -> b, 'a -> c, d': x]", "g", id="a fan of one source"),
+        pytest.param("edges: [a -> b, b -> a, b -> d: x]", None, id="an edge back is no layer"),
+        pytest.param("edges: [b -> a, b -> c, g -> d: x]", None, id="from the group itself"),
+    ],
+)
+def test_the_label_of_a_wire_that_leaves_a_group_is_inside_if_that_is_nearer(
+    spec: str, level: str | None
+) -> None:
+    compound = compound_of(f"{GROUP}{spec}\n")
+    labelled = next(index for index, link in enumerate(compound.links) if link.edge.label)
+    expected = 0 if level is None else element_of(compound, level)
+    assert bundle_edges(compound).label_level_of[labelled] == expected
+
+
+def test_a_label_is_inside_a_row_if_its_node_leads_to_another_of_the_row() -> None:
+    row = "nodes: {g: {layout: row, nodes: {a: A, b: B}}, d: D}\nedges: [a -> b, 'a, b -> d']\n"
+    for name, level in (("a", "g"), ("b", None)):
+        spec = row.replace("'a, b -> d'", f"{name} -> d: x")
+        compound = compound_of(spec)
+        labelled = next(index for index, link in enumerate(compound.links) if link.edge.label)
+        expected = 0 if level is None else element_of(compound, level)
+        assert bundle_edges(compound).label_level_of[labelled] == expected
