@@ -12,9 +12,10 @@ LAYERS = [[FAN_OF_THREE, FAN_OF_TWO, ALONE], [3, 4, 5, 6, 7]]
 
 def place(*joins: Join, pushed: bool) -> list[int]:
     distances = [Distance(one, other, 6) for layer in LAYERS for one, other in pairwise(layer)]
-    return place_vertices(
+    placement = place_vertices(
         LAYERS, count=8, distances=distances, joins=list(joins), bend_penalty=10 if pushed else 0
     )
+    return placement.first_units()
 
 
 def fan(parent: int, *children: int) -> Join:
