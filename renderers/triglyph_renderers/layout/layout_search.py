@@ -26,6 +26,7 @@ from triglyph_renderers.layout.p6_place.side_exit_candidates import (
     Looseness,
     SideExitCandidate,
     find_candidates,
+    find_endings,
     find_sides,
 )
 from triglyph_renderers.layout.p6_place.side_exits import straight_candidates, with_side_exits
@@ -159,13 +160,14 @@ def place_best(
     plain = placer.across(graph)
     pitch = plain.metrics.flow(graph.axes).exit_pitch
     sides = find_sides(graph, plain.footprints, boxes=boxes, first=plain.first, pitch=pitch)
+    endings = find_endings(graph, sides=sides, port_at=plain.port_at)
 
     def candidates_of(looseness: Looseness) -> list[SideExitCandidate]:
         return find_candidates(
             graph,
             plain.footprints,
             sides=sides,
-            port_at=plain.port_at,
+            endings=endings,
             looseness=looseness,
         )
 

@@ -6,6 +6,7 @@ towards the middle of what they are joined to; at last together with what is
 still before them.
 """
 
+from collections.abc import Collection
 from itertools import product
 from typing import TypeAlias
 
@@ -170,7 +171,8 @@ class CostModel:
         for block, place in move.items():
             start[block] = place
         touched = self._touched(move)
-        grown = sum([self._weigh(self._joins[one]) - self._costs[one] for one in touched])
+        joins, costs = self._joins, self._costs
+        grown = sum([self._weigh(joins[one]) - costs[one] for one in touched])
         for block, place in before.items():
             start[block] = place
         first, last = self.extent
@@ -190,14 +192,20 @@ class CostModel:
         """Return the first units of all blocks after a move."""
         return [move.get(block, place) for block, place in enumerate(self.start)]
 
-    def _touched(self, move: Move) -> set[int]:
+    def _touched(self, move: Move) -> Collection[int]:
         """Return the joins whose costs change with the places of some blocks."""
+        if len(move) == 1:
+            return self._touching[next(iter(move))]
         return {number for block in move for number in self._touching[block]}
 
     def _weigh(self, join: BlockJoin) -> int:
-        apart = abs(join.offset(self.start))
-        if apart and join.is_pair:
-            apart += self._bend_penalty
+        if join.is_pair:  # Most of them; calls cost more than this.
+            start = self.start
+            (one, before), (other, after) = join.earlier[0], join.later[0]
+            apart = 2 * abs(start[other] + after - start[one] - before)
+            apart += self._bend_penalty if apart else 0
+        else:
+            apart = abs(join.offset(self.start))
         return max(join.pulls_earlier, join.pulls_later) * apart
 
 
@@ -279,16 +287,20 @@ def _evens(fork: BlockJoin, forks: list[BlockJoin], *, before: list[int], after:
 
 def _find_push(one: int, shift: int, *, start: list[int], blocks: Blocks) -> Move:
     """Return where a block and all those before it would begin; none if these are too many."""
-    sign = 1 if shift > 0 else -1
-    beyond = blocks.after if shift > 0 else blocks.before
     moved = {one: start[one] + shift}
     waiting = [one]
     for block in waiting:
-        for other, least in beyond[block]:
-            place = moved[block] + sign * least
-            if sign * (place - moved.get(other, start[other])) > 0:
-                moved[other] = place
-                waiting.append(other)
+        reached = moved[block]
+        if shift > 0:
+            for other, least in blocks.after[block]:
+                if reached + least > (moved[other] if other in moved else start[other]):
+                    moved[other] = reached + least
+                    waiting.append(other)
+        else:
+            for other, least in blocks.before[block]:
+                if reached - least < (moved[other] if other in moved else start[other]):
+                    moved[other] = reached - least
+                    waiting.append(other)
         if len(waiting) > PUSHED_AT_ONCE:
             return {}
     return moved
