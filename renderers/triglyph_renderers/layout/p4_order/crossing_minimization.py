@@ -257,7 +257,7 @@ def _exchange_neighbours(layers: Layers, lines: _Lines, *, fewest: int) -> tuple
         crossings -= saved
         if crossings < fewest:
             best, fewest = [list(layer) for layer in exchange.layers], crossings
-        if not saved and ties:
+        if not fewest or (not saved and ties):
             break
     return best, fewest
 

@@ -69,7 +69,7 @@ def find_equal_sizes(
         ]
     for vertices, most_wider, most_higher in equals:
         boxes = [v for v in vertices if v in footprints and footprints[v].bordered]
-        if boxes:
+        if len(boxes) > 1:
             stretch = _Stretch(most_wider, most_higher, alike=alike)
             yield _equal_sizes(boxes, leaves, footprints, stretch=stretch)
     if is_polished and graph.axes.vertical and not metrics.are_odd:
