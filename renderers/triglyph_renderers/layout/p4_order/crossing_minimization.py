@@ -335,6 +335,10 @@ def _sort_layer(
     return lines.settle(sorted(layer, key=wish.__getitem__))
 
 
+_Facing: TypeAlias = tuple[dict[int, list[float]], dict[int, list[float]]]
+"""The places, in order, that the lines of each vertex of a layer lead to, above and below it."""
+
+
 class _Exchange:
     """Layers in which neighbours change places, with the place of each vertex."""
 
@@ -383,7 +387,7 @@ class _Exchange:
             self._idle[number].add(ties)
         return saved
 
-    def _facing_of(self, number: int) -> "_Facing":
+    def _facing_of(self, number: int) -> _Facing:
         """Return where the lines of the vertices of a layer lead to, above and below it."""
         facing = self._facing[number]
         if facing is None:
@@ -401,10 +405,6 @@ class _Exchange:
             self._idle[changed].clear()
             if changed != number:
                 self._facing[changed] = None
-
-
-_Facing: TypeAlias = tuple[dict[int, list[float]], dict[int, list[float]]]
-"""The places, in order, that the lines of each vertex of a layer lead to, above and below it."""
 
 
 def _saved_crossings(first: list[float], second: list[float]) -> int:
