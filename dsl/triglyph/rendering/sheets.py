@@ -1,15 +1,14 @@
 """The drawings that one spec gives: the whole, then each view and each flow."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from triglyph.errors import UsageError
-from triglyph.flows import flow_diagram, write_numbers
 from triglyph.language.core.names import nearest
 from triglyph.language.core.problems import did_you_mean, quoted
-from triglyph.model import Diagram, Group, Node, View, walk_nodes
+from triglyph.model import Diagram, Flow, Group, Node, View, walk_nodes
 from triglyph.renderer import Remark
 
 
@@ -47,8 +46,17 @@ def _make_sheets(diagram: Diagram, wanted: frozenset[str]) -> tuple[Sheet, ...]:
     return (
         *((Sheet("", whole),) if "" in wanted else ()),
         *(Sheet(view.name, view.diagram, tuple(_remark(view))) for view in views),
-        *(Sheet(flow.name, flow_diagram(whole, flow)) for flow in flows),
+        *_make_flow_sheets(whole, flows),
     )
+
+
+def _make_flow_sheets(whole: Diagram, flows: Iterable[Flow]) -> Iterator[Sheet]:
+    """Yield the drawings of some flows."""
+    for flow in flows:
+        # Imported here and below, since few specs have it, and every drawing waits for imports.
+        from triglyph.flows import flow_diagram
+
+        yield Sheet(flow.name, flow_diagram(whole, flow))
 
 
 def _is_for_flows(diagram: Diagram) -> bool:
@@ -136,5 +144,7 @@ def _remark(view: View) -> Iterator[Remark]:
         yield Remark("view", f"leaves out {edges}")
     if view.steps_left_out:
         steps = "step" if len(view.steps_left_out) == 1 else "steps"
+        from triglyph.flows import write_numbers
+
         numbers = write_numbers(view.steps_left_out)
         yield Remark("view", f"leaves out {steps} {numbers} of its flow")

@@ -8,11 +8,16 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from triglyph_renderers.layout.level_layout import LevelPlacer, extent_across
+from triglyph_renderers.layout.level_layout import (
+    LevelPlacer,
+    Placed,
+    extent_across,
+    place_with_even_forks,
+)
 from triglyph_renderers.layout.model.channel import Channel
 from triglyph_renderers.layout.model.footprint import Footprint
 from triglyph_renderers.layout.model.level_graph import LevelGraph
-from triglyph_renderers.layout.model.placed_level import Across, PlacedLevel
+from triglyph_renderers.layout.model.placed_level import PlacedLevel
 from triglyph_renderers.layout.model.scene import Scene
 from triglyph_renderers.layout.p5_sizes.component_packing import Rows, choose_rows
 from triglyph_renderers.layout.p5_sizes.text_measures import Measures
@@ -21,6 +26,7 @@ from triglyph_renderers.layout.p6_place.side_exit_candidates import (
     Looseness,
     SideExitCandidate,
     find_candidates,
+    find_endings,
     find_sides,
 )
 from triglyph_renderers.layout.p6_place.side_exits import straight_candidates, with_side_exits
@@ -135,6 +141,7 @@ class _Attempt(Struct, frozen=True):
     """A level placed with some side exits, and what that costs."""
 
     candidates: Sequence[SideExitCandidate]
+    across: Placed
     placed: PlacedLevel
     cost: tuple[int, float]
 
@@ -153,13 +160,14 @@ def place_best(
     plain = placer.across(graph)
     pitch = plain.metrics.flow(graph.axes).exit_pitch
     sides = find_sides(graph, plain.footprints, boxes=boxes, first=plain.first, pitch=pitch)
+    endings = find_endings(graph, sides=sides, port_at=plain.port_at)
 
     def candidates_of(looseness: Looseness) -> list[SideExitCandidate]:
         return find_candidates(
             graph,
             plain.footprints,
             sides=sides,
-            port_at=plain.port_at,
+            endings=endings,
             looseness=looseness,
         )
 
@@ -168,11 +176,10 @@ def place_best(
         turned = turner.turn_straight(candidates_of("none"))
         return placer.along(plain if turned is None else turned[1])
 
-    def weigh(candidates: list[SideExitCandidate], across: Across) -> _Attempt:
+    def weigh(candidates: list[SideExitCandidate], across: Placed) -> _Attempt:
         placed = placer.along(across)
-        return _Attempt(
-            candidates, placed, _cost(placed, width=effort.width if effort.box_by_box else 0)
-        )
+        cost = _cost(placed, width=effort.width if effort.box_by_box else 0)
+        return _Attempt(candidates, across, placed, cost)
 
     best = weigh([], plain)
     few = len(graph.members) <= LOOSE_MEMBERS
@@ -207,8 +214,7 @@ def _with_even_forks(best: _Attempt, placer: LevelPlacer, *, width: int | None) 
     They are made so at last, since one unit more or less would decide which side exits are
     tried, and so what the whole looks like.
     """
-    graph = best.placed.graph
-    across = placer.across(graph, even_forks=True)
+    across = place_with_even_forks(best.across)
     if across.first == best.placed.first:
         return best.placed
     straight = straight_candidates(list(best.candidates), across)
@@ -234,7 +240,7 @@ class _Turner:
 
     def turn_straight(
         self, candidates: list[SideExitCandidate]
-    ) -> tuple[list[SideExitCandidate], Across] | None:
+    ) -> tuple[list[SideExitCandidate], Placed] | None:
         """Return those candidates behind which wires are straight, and the level with them.
 
         None where there are no such, or where they have been tried before.
@@ -249,7 +255,7 @@ class _Turner:
 
     def turn_all(
         self, candidates: list[SideExitCandidate], *, straight: Sequence[SideExitCandidate]
-    ) -> tuple[list[SideExitCandidate], Across] | None:
+    ) -> tuple[list[SideExitCandidate], Placed] | None:
         """Return the candidates and the level with them; None if not all wires are straight.
 
         What has been bent before is hardly ever straight when it is added to those that are
@@ -261,7 +267,7 @@ class _Turner:
         turned, found = self._turn(candidates)
         return (candidates, turned) if len(found) == len(candidates) else None
 
-    def _turn(self, candidates: list[SideExitCandidate]) -> tuple[Across, list[SideExitCandidate]]:
+    def _turn(self, candidates: list[SideExitCandidate]) -> tuple[Placed, list[SideExitCandidate]]:
         """Return the level with some candidates, and those of them that are straight."""
         self._tried.add(frozenset(candidates))
         turned = self._placer.across(with_side_exits(self._graph, candidates))

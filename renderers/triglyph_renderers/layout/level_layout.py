@@ -18,7 +18,11 @@ from triglyph_renderers.layout.p5_sizes.label_sizes import (
 )
 from triglyph_renderers.layout.p5_sizes.member_footprints import LeafSizer
 from triglyph_renderers.layout.p5_sizes.text_measures import Measures
-from triglyph_renderers.layout.p6_place.block_placement import place_vertices
+from triglyph_renderers.layout.p6_place.block_placement import (
+    Placement,
+    even_forks,
+    place_vertices,
+)
 from triglyph_renderers.layout.p6_place.constraints import (
     collect_joins,
     label_distances,
@@ -36,6 +40,12 @@ from triglyph_renderers.layout.p7_route.long_labels import (
     place_long_label,
     stretch_channels,
 )
+
+
+class Placed(Across, frozen=True, kw_only=True):
+    """A level across the flow, with the blocks of its vertices, which can still be moved."""
+
+    placement: Placement
 
 
 class LevelPlacer:
@@ -56,7 +66,7 @@ class LevelPlacer:
         self._router = Router(space)
         self._is_polished = is_polished
 
-    def across(self, graph: LevelGraph, *, even_forks: bool = False) -> Across:
+    def across(self, graph: LevelGraph) -> Placed:
         """Return a level with its leaves sized and all its members placed across the flow."""
         sizes = measure_labels(graph, self._metrics)
         leaves = self._sizer.size(graph, sizes, is_polished=self._is_polished)
@@ -66,7 +76,6 @@ class LevelPlacer:
             self._metrics,
             label_sizes=sizes,
             pushed=self._is_polished,
-            even_forks=even_forks,
         )
 
     def along(self, across: Across) -> PlacedLevel:
@@ -82,8 +91,7 @@ def place_across(
     *,
     label_sizes: LabelSizes,
     pushed: bool,
-    even_forks: bool = False,
-) -> Across:
+) -> Placed:
     """Return a level with every vertex placed across the flow.
 
     Args:
@@ -92,8 +100,53 @@ def place_across(
         metrics: The sizes of the layout.
         label_sizes: The room of its labels.
         pushed: Whether blocks are pushed, which is better and takes longer.
-        even_forks: Whether what forks is in the middle of its branches to the unit then.
     """
+    offset = _find_offsets(graph, footprints)
+    flow = metrics.flow(graph.axes)
+    wall_gaps = plan_wall_gaps(graph, footprints, metrics)
+    placement = place_vertices(
+        [list(layer) for layer in graph.layers],
+        count=len(graph.layer_of),
+        distances=[
+            *layer_distances(graph, footprints, metrics, wall_gaps=wall_gaps),
+            *label_distances(graph, metrics, offset=offset, sizes=label_sizes),
+        ],
+        joins=collect_joins(graph, footprints, offset=offset, reach=flow.exit_reach),
+        bend_penalty=flow.bend_penalty if pushed else 0,
+    )
+    first = placement.first_units()
+    port_at = {key: first[key[0]] + at for key, at in offset.items()}
+    port_at = straighten_ports(
+        graph, footprints, metrics, first=first, port_at=port_at, sizes=label_sizes
+    )
+    return Placed(graph, metrics, footprints, first, port_at, wall_gaps, placement=placement)
+
+
+@phase("p6_place")
+def place_with_even_forks(across: Placed) -> Placed:
+    """Return a level in which what forks is in the middle of its branches to the unit.
+
+    The same one where no fork has to move for that.
+    """
+    placement = even_forks(across.placement)
+    if placement.start == across.placement.start:
+        return across
+    graph, footprints, metrics = across.graph, across.footprints, across.metrics
+    first = placement.first_units()
+    offset = _find_offsets(graph, footprints)
+    port_at = straighten_ports(
+        graph,
+        footprints,
+        metrics,
+        first=first,
+        port_at={key: first[key[0]] + at for key, at in offset.items()},
+        sizes=measure_labels(graph, metrics),
+    )
+    return structs.replace(across, placement=placement, first=first, port_at=port_at)
+
+
+def _find_offsets(graph: LevelGraph, footprints: Mapping[int, Footprint]) -> dict[PortKey, int]:
+    """Return the place of each end of a wire from the beginning of its vertex."""
     offset: dict[PortKey, int] = {}
     for at_exit in (False, True):
         for vertex, ports in graph.ports(at_exit=at_exit).items():
@@ -105,24 +158,7 @@ def place_across(
                 own = footprint.exit_ports if at_exit else footprint.entry_ports
                 for port, at in zip(ports, own, strict=True):
                     offset[vertex, at_exit, port] = at
-    flow = metrics.flow(graph.axes)
-    wall_gaps = plan_wall_gaps(graph, footprints, metrics)
-    first = place_vertices(
-        [list(layer) for layer in graph.layers],
-        count=len(graph.layer_of),
-        distances=[
-            *layer_distances(graph, footprints, metrics, wall_gaps=wall_gaps),
-            *label_distances(graph, metrics, offset=offset, sizes=label_sizes),
-        ],
-        joins=collect_joins(graph, footprints, offset=offset, reach=flow.exit_reach),
-        bend_penalty=flow.bend_penalty if pushed else 0,
-        even_forks=even_forks,
-    )
-    port_at = {key: first[key[0]] + at for key, at in offset.items()}
-    port_at = straighten_ports(
-        graph, footprints, metrics, first=first, port_at=port_at, sizes=label_sizes
-    )
-    return Across(graph, metrics, footprints, first, port_at, wall_gaps)
+    return offset
 
 
 @phase("p7_route")

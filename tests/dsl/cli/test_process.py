@@ -200,6 +200,7 @@ UNUSED_BY_BOX_ART = frozenset(
         *("triglyph.embedding", "triglyph.formatting", "triglyph.guide", "triglyph.importing"),
         *("triglyph.images", "triglyph.reading", "triglyph.projection", "triglyph.flow_map"),
         *("triglyph.cli.diffs", "triglyph.cli.problem_formats", "triglyph.language.json_schema"),
+        *("triglyph.flows", "triglyph.language.p2_read.steps"),
         "triglyph.language.p2_read.unknown_fields",
         *(f"triglyph.language.p3_resolve.{name}" for name in ("flows", "model_rules", "views")),
         *(f"triglyph_renderers.{name}" for name in ("d2", "graphviz", "icons", "mermaid")),
@@ -231,6 +232,7 @@ def test_what_a_spec_has_is_imported_for_it(place: Path) -> None:
     assert modules & UNUSED_BY_BOX_ART - {"wcwidth"} == {
         "triglyph.projection",
         "triglyph.flow_map",
+        "triglyph.flows",
         "triglyph.language.p3_resolve.model_rules",
         "triglyph.language.p3_resolve.views",
         "triglyph_renderers.shared.legend",

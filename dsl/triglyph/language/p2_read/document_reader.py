@@ -47,7 +47,6 @@ from triglyph.language.p2_read.field_reader import (
     read_list,
     table_of,
 )
-from triglyph.language.p2_read.steps import read_steps
 from triglyph.language.p2_read.values import (
     read_text,
     what_it_is,
@@ -292,6 +291,14 @@ CHECKS: dict[type, Callable[[Mapping, Findings], None]] = {
 EQUALS = r"([\w-]+)\s*(=)\s*(\S.*)"
 RESERVED = frozenset((*document.NODE.fields, *document.DOCUMENT.fields))
 GROUP_FIELDS = frozenset((*document.GROUP_ONLY, "nodes"))
+
+
+def read_steps(tree: Tree, notation: Steps, name: str, findings: Findings) -> Any:
+    """Return the steps of a flow; what reads them is imported for specs that have some."""
+    from triglyph.language.p2_read import steps
+
+    return steps.read_steps(tree, notation, name, findings)
+
 
 READERS: Readers = {
     **SINGLE,

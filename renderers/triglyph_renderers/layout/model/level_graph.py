@@ -302,14 +302,18 @@ class LevelGraph(Struct, frozen=True, kw_only=True):
         Side exits count for their box.
         """
         found: dict[tuple[int, bool], list[tuple[int, Port]]] = {}
+        side_exits = self.side_exits
         for one in self.channel_nets:
             for ends, others, at_exit in (
                 (one.earlier_ends, one.later_ends, True),
                 (one.later_ends, one.earlier_ends, False),
             ):
                 for vertex, _ in ends:
-                    key = (self._box_at(vertex, at_exit=at_exit), at_exit)
-                    found.setdefault(key, []).extend(others)
+                    box = self._box_at(vertex, at_exit=at_exit) if vertex in side_exits else vertex
+                    if (box, at_exit) in found:
+                        found[box, at_exit] += others
+                    else:
+                        found[box, at_exit] = [*others]
         return found
 
     def points_at_box(self, vertex: int) -> bool:

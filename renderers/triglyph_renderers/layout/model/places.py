@@ -16,7 +16,10 @@ class Places(Struct, frozen=True, gc=False):
 
     def __len__(self) -> int:
         """Return the number of places."""
-        return sum(last - first + 1 for first, last in self.spans)
+        number = 0
+        for first, last in self.spans:
+            number += last - first + 1
+        return number
 
     def __iter__(self) -> Iterator[int]:
         """Iterate over the places in ascending order."""
@@ -34,13 +37,12 @@ class Places(Struct, frozen=True, gc=False):
 
     def between(self, low: int, high: int) -> "Places":
         """Return the places from ``low`` to ``high``."""
-        return Places(
-            tuple(
-                (max(first, low), min(last, high))
-                for first, last in self.spans
-                if max(first, low) <= min(last, high)
-            )
-        )
+        spans: list[Span] = []
+        for own_first, own_last in self.spans:
+            first, last = max(own_first, low), min(own_last, high)
+            if first <= last:
+                spans.append((first, last))
+        return Places(tuple(spans))
 
     def shared_with(self, other: "Places") -> "Places":
         """Return the places that are in both."""
@@ -50,7 +52,7 @@ class Places(Struct, frozen=True, gc=False):
 
     def moved(self, by: int) -> "Places":
         """Return the places, each moved by a number of units."""
-        return Places(tuple((first + by, last + by) for first, last in self.spans))
+        return Places(tuple([(first + by, last + by) for first, last in self.spans]))
 
     def mirrored(self, size: int) -> "Places":
         """Return the places counted from the other end of a side that is ``size`` units long."""

@@ -7,6 +7,7 @@
 └─────────┘   └─────────┘
 """
 
+from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence, Set
 from typing import TypeAlias
 
@@ -36,8 +37,10 @@ def find_twins(level: Level, compound: CompoundGraph, arcs: Sequence[Arc]) -> li
     """
     after = successors(len(level.members), arcs)
     found: dict[Hashable, list[list[int]]] = {}
+    groups = [element for element in level.members if compound.groups[element] is not None]
+    of_size = Counter(len(compound.members[element]) for element in groups)
     for vertex, element in enumerate(level.members):
-        if compound.groups[element] is None:
+        if compound.groups[element] is None or of_size[len(compound.members[element])] == 1:
             continue
         sets = found.setdefault(_look_of(element, compound), [])
         for twins in sets:

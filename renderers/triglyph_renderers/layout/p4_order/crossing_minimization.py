@@ -25,6 +25,8 @@ from triglyph_renderers.layout.tuning import (
 )
 
 Layers: TypeAlias = list[list[int]]
+Places: TypeAlias = list[float] | dict[int, float]
+"""The place of each vertex and of each end."""
 
 
 class Ends(Struct, frozen=True):
@@ -43,7 +45,7 @@ class Ends(Struct, frozen=True):
     owner: Mapping[int, int] = {}
     below: Mapping[int, Sequence[Sequence[int]]] = {}
 
-    def put(self, place: list[float], layer: Sequence[int], *, unit: float = 1.0) -> None:
+    def put(self, place: Places, layer: Sequence[int], *, unit: float = 1.0) -> None:
         """Write the places of the ends of some vertices, whose own places are known."""
         if self.of:
             for vertex in layer:
@@ -150,10 +152,11 @@ def order_layers(
         },
         ends=ends,
     )
+    sweeps = _Sweeps(lines)
     best: Layers = []
     fewest: int | None = None
     for start in islice(_starts(layers, lines), starts):
-        found, crossings = _search(list(map(lines.settle, start)), lines)
+        found, crossings = _search(list(map(lines.settle, start)), lines, sweeps)
         if fewest is None or crossings < fewest:
             best, fewest = found, crossings
         if not fewest:
@@ -182,19 +185,19 @@ def _scatter(vertex: int, number: int) -> int:
     return (vertex + 1) * (vertex + number) * 7919 % 1009
 
 
-def _search(start: Layers, lines: _Lines) -> tuple[Layers, int]:
+def _search(start: Layers, lines: _Lines, sweeps: "_Sweeps") -> tuple[Layers, int]:
     """Return the layers in the best order found from another one, and its crossings.
 
     With pinned vertices the second sweep counts even without gain: only after one sweep
     in each direction has everything been drawn towards its end of the layer.
     """
     best = current = start
-    fewest = count_crossings(current, below=lines.below, ends=lines.ends)
+    fewest = sweeps.count(current)
     for sweep in range(SWEEPS):
         if not fewest and not lines.pull:
             break
-        current = _sweep(current, lines, downwards=sweep % 2 == 0)
-        crossings = count_crossings(current, below=lines.below, ends=lines.ends)
+        current = sweeps.sweep(current, downwards=sweep % 2 == 0)
+        crossings = sweeps.count(current, most=fewest)
         if crossings < fewest or (sweep == 1 and lines.pull and crossings == fewest):
             best, fewest = current, crossings
         elif sweep >= SWEEPS // 2 and crossings > fewest:
@@ -239,38 +242,6 @@ def _depth_first(layers: Layers, lines: _Lines) -> Layers:
     return found
 
 
-def _sweep(layers: Layers, lines: _Lines, *, downwards: bool) -> Layers:
-    """Return the layers after each was sorted by the barycentres of its neighbours.
-
-    Places are shares of a layer from 0 to 1, so that layers of different length compare.
-    A vertex without neighbours wishes to stay where it is; one whose line leaves at an
-    end of the layer wishes to be beyond that end.
-    """
-    result = list(layers)
-    neighbours = lines.above if downwards else lines.below
-    place = lines.places()
-    for number in range(len(layers)) if downwards else range(len(layers) - 1, -1, -1):
-        layer = layers[number]
-        span = max(len(layer) - 1, 1)
-        wish: dict[int, float] = {}
-        for position, vertex in enumerate(layer):
-            found = neighbours[vertex]
-            if len(found) == 1:
-                wish[vertex] = place[found[0]]
-            elif found:
-                wish[vertex] = sum(map(place.__getitem__, found)) / len(found)
-            else:
-                wish[vertex] = position / span
-        for vertex in lines.pull.keys() & wish.keys():
-            wish[vertex] += 2 * lines.pull[vertex]
-        layer = lines.settle(sorted(layer, key=wish.__getitem__))
-        result[number] = layer
-        for position, vertex in enumerate(layer):
-            place[vertex] = position / span
-        lines.ends.put(place, layer, unit=1 / span)
-    return result
-
-
 def _exchange_neighbours(layers: Layers, lines: _Lines, *, fewest: int) -> tuple[Layers, int]:
     """Return the layers after exchanging neighbours where that saves crossings, and those left.
 
@@ -286,9 +257,86 @@ def _exchange_neighbours(layers: Layers, lines: _Lines, *, fewest: int) -> tuple
         crossings -= saved
         if crossings < fewest:
             best, fewest = [list(layer) for layer in exchange.layers], crossings
-        if not saved and ties:
+        if not fewest or (not saved and ties):
             break
     return best, fewest
+
+
+class _Sweeps:
+    """Sweeps over layers, and their crossings, nothing found out twice for the same orders.
+
+    After a few sweeps most layers keep their order, and other starts come to the same ones.
+    """
+
+    def __init__(self, lines: _Lines) -> None:
+        """Take what bears on the orders; none has been seen yet."""
+        self._lines = lines
+        self._ordered: dict[tuple[bool, tuple[int, ...], tuple[int, ...]], list[int]] = {}
+        self._crossings: dict[tuple[tuple[int, ...], tuple[int, ...]], int] = {}
+
+    def sweep(self, layers: Layers, *, downwards: bool) -> Layers:
+        """Return the layers after each was sorted by the barycentres of its neighbours.
+
+        The neighbours are in the layer that was sorted before it.
+        """
+        result = list(layers)
+        before: list[int] = []
+        for number in range(len(layers)) if downwards else range(len(layers) - 1, -1, -1):
+            layer = layers[number]
+            key = (downwards, tuple(before), tuple(layer))
+            ordered = self._ordered.get(key)
+            if ordered is None:
+                ordered = _sort_layer(layer, before, self._lines, downwards=downwards)
+                self._ordered[key] = ordered
+            result[number] = before = ordered
+        return result
+
+    def count(self, layers: Layers, *, most: int | None = None) -> int:
+        """Count the crossings between all layers, and no further when there are more than most."""
+        crossings = 0
+        orders = [tuple(layer) for layer in layers]
+        place = self._lines.places()
+        for key in pairwise(orders):
+            found = self._crossings.get(key)
+            if found is None:
+                found = _count_between(*key, place, below=self._lines.below, ends=self._lines.ends)
+                self._crossings[key] = found
+            crossings += found
+            if most is not None and crossings > most:
+                break
+        return crossings
+
+
+def _sort_layer(
+    layer: list[int], before: list[int], lines: _Lines, *, downwards: bool
+) -> list[int]:
+    """Return a layer sorted by the barycentres of its neighbours in the layer before it.
+
+    Places are shares of a layer from 0 to 1, so that layers of different length compare.
+    A vertex without neighbours wishes to stay where it is; one whose line leaves at an
+    end of the layer wishes to be beyond that end.
+    """
+    neighbours = lines.above if downwards else lines.below
+    unit = max(len(before) - 1, 1)
+    place: dict[int, float] = {vertex: position / unit for position, vertex in enumerate(before)}
+    lines.ends.put(place, before, unit=1 / unit)
+    span = max(len(layer) - 1, 1)
+    wish: dict[int, float] = {}
+    for position, vertex in enumerate(layer):
+        found = neighbours[vertex]
+        if len(found) == 1:
+            wish[vertex] = place[found[0]]
+        elif found:
+            wish[vertex] = sum([place[end] for end in found]) / len(found)
+        else:
+            wish[vertex] = position / span
+    for vertex in lines.pull.keys() & wish.keys():
+        wish[vertex] += 2 * lines.pull[vertex]
+    return lines.settle(sorted(layer, key=wish.__getitem__))
+
+
+_Facing: TypeAlias = tuple[dict[int, list[float]], dict[int, list[float]]]
+"""The places, in order, that the lines of each vertex of a layer lead to, above and below it."""
 
 
 class _Exchange:
@@ -298,6 +346,10 @@ class _Exchange:
         self.layers = [list(layer) for layer in layers]
         self._lines = lines
         self._place = lines.places()
+        self._facing: list[_Facing | None] = [None for _ in layers]
+        """What each layer faces, as long as no layer beside it has changed."""
+        self._idle: list[set[bool]] = [set() for _ in layers]
+        """For each layer as it is whether it was tried with ties or without, and kept."""
         for layer in layers:
             for at, vertex in enumerate(layer):
                 self._place[vertex] = at
@@ -313,45 +365,68 @@ class _Exchange:
         Returns:
             The crossings that this saved.
         """
+        if ties in self._idle[number]:
+            return 0
         layer, place, lines = self.layers[number], self._place, self._lines
         saved = 0
-        facing = {
-            vertex: [
-                sorted(map(place.__getitem__, side[vertex])) for side in (lines.above, lines.below)
-            ]
-            for vertex in layer
-        }
+        has_changed = False
+        above, below = self._facing_of(number)
         for at in range(len(layer) - 1):
             one, other = layer[at], layer[at + 1]
-            gain = sum(
-                _pair_crossings(first, second) - _pair_crossings(second, first)
-                for first, second in zip(facing[one], facing[other], strict=True)
-            )
+            gain = _saved_crossings(above[one], above[other])
+            gain += _saved_crossings(below[one], below[other])
             if (gain > 0 or (ties and gain == 0)) and not lines.keeps(one, other):
                 layer[at], layer[at + 1] = other, one
                 place[one], place[other] = at + 1, at
                 lines.ends.put(place, (one, other))
                 saved += gain
+                has_changed = True
+        if has_changed:
+            self._note_change(number)
+        else:
+            self._idle[number].add(ties)
         return saved
 
+    def _facing_of(self, number: int) -> _Facing:
+        """Return where the lines of the vertices of a layer lead to, above and below it."""
+        facing = self._facing[number]
+        if facing is None:
+            place, layer = self._place, self.layers[number]
+            above, below = (
+                {vertex: sorted([place[end] for end in side[vertex]]) for vertex in layer}
+                for side in (self._lines.above, self._lines.below)
+            )
+            facing = self._facing[number] = above, below
+        return facing
 
-def _pair_crossings(first: list[float], second: list[float]) -> int:
-    """Return how often the lines of a vertex cross those of its neighbour at the far side.
+    def _note_change(self, number: int) -> None:
+        """Note that a layer has another order, so that it and those beside it are tried again."""
+        for changed in range(max(number - 1, 0), min(number + 2, len(self.layers))):
+            self._idle[changed].clear()
+            if changed != number:
+                self._facing[changed] = None
+
+
+def _saved_crossings(first: list[float], second: list[float]) -> int:
+    """Return how many crossings it saves to exchange two neighbours of a layer.
 
     Args:
-        first: The places that the lines of the vertex lead to, in ascending order.
-        second: Those that the lines of its neighbour lead to.
+        first: The places that the lines of one vertex lead to, in ascending order.
+        second: Those that the lines of its neighbour at the far side lead to.
     """
-    if not first or not second or first[-1] <= second[0]:
+    if not first or not second:
         return 0
-    return sum(bisect_left(second, place) for place in first)
+    if first[-1] < second[0]:
+        return -len(first) * len(second)
+    if second[-1] < first[0]:
+        return len(first) * len(second)
+    now = sum([bisect_left(second, place) for place in first])
+    exchanged = sum([bisect_left(first, place) for place in second])
+    return now - exchanged
 
 
 def count_crossings(layers: Layers, *, below: Sequence[Sequence[int]], ends: Ends = NO_ENDS) -> int:
     """Count the pairs of lines between neighbouring layers that cross.
-
-    For each line, in the order of its upper ends, those before it count whose lower ends
-    are farther: an inversion count.
 
     Args:
         layers: The vertices of each layer in order.
@@ -361,28 +436,43 @@ def count_crossings(layers: Layers, *, below: Sequence[Sequence[int]], ends: End
     Returns:
         The number of pairs.
     """
-    crossings = 0
     place = [0.0] * (len(below) + len(ends.owner))
-    for upper, lower in pairwise(layers):
-        for position, vertex in enumerate(lower):
-            place[vertex] = position
-        ends.put(place, lower)
-        seen: list[float] = []
-        for vertex in upper:
-            targets = below[vertex]
-            if len(targets) == 1:
-                at = bisect_right(seen, place[targets[0]])
-                crossings += len(seen) - at
-                seen.insert(at, place[targets[0]])
-                continue
-            for alike in ends.below.get(vertex, (targets,)):
-                reached = sorted(map(place.__getitem__, alike))
+    return sum(_count_between(*pair, place, below=below, ends=ends) for pair in pairwise(layers))
+
+
+def _count_between(
+    upper: Sequence[int],
+    lower: Sequence[int],
+    place: list[float],
+    *,
+    below: Sequence[Sequence[int]],
+    ends: Ends,
+) -> int:
+    """Count the pairs of lines between two layers that cross; ``place`` is for its notes.
+
+    For each line, in the order of its upper ends, those before it count whose lower ends
+    are farther: an inversion count.
+    """
+    for position, vertex in enumerate(lower):
+        place[vertex] = position
+    ends.put(place, lower)
+    crossings = 0
+    seen: list[float] = []
+    for vertex in upper:
+        targets = below[vertex]
+        if len(targets) == 1:
+            at = bisect_right(seen, place[targets[0]])
+            crossings += len(seen) - at
+            seen.insert(at, place[targets[0]])
+            continue
+        for alike in ends.below.get(vertex, (targets,)):
+            reached = sorted([place[end] for end in alike])
+            for at_place in reached:
+                crossings += len(seen) - bisect_right(seen, at_place)
+            if len(reached) < MANY_LINES:
                 for at_place in reached:
-                    crossings += len(seen) - bisect_right(seen, at_place)
-                if len(reached) < MANY_LINES:
-                    for at_place in reached:
-                        insort(seen, at_place)
-                else:
-                    seen += reached
-                    seen.sort()  # two parts that are in order: it merges them
+                    insort(seen, at_place)
+            else:
+                seen += reached
+                seen.sort()  # two parts that are in order: it merges them
     return crossings

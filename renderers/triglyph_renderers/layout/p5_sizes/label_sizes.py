@@ -114,8 +114,8 @@ def port_gaps(
     """
     vertex, at_exit = end
     ports = (graph.exit_ports if at_exit else graph.entry_ports).get(vertex, ())
-    if not ports:
-        return None
+    if len(ports) < 2:
+        return () if ports else None
     gaps: list[int] = []
     for one, other in pairwise(ports):
         ends = [(vertex, at_exit, one), (vertex, at_exit, other)]

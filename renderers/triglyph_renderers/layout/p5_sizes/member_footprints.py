@@ -17,7 +17,7 @@ from triglyph_renderers.layout.p5_sizes.label_sizes import LabelSizes, port_gaps
 from triglyph_renderers.layout.p5_sizes.leaf_box import Leaf, with_border
 from triglyph_renderers.layout.p5_sizes.leaf_footprint import LeafDemands, add_beside, size_leaf
 from triglyph_renderers.layout.p5_sizes.text_measures import Measures
-from triglyph_renderers.layout.p5_sizes.uniform_sizes import find_equal_sizes
+from triglyph_renderers.layout.p5_sizes.uniform_sizes import find_equal_sizes, find_siblings
 
 Demand = tuple[int, bool, tuple[int, ...] | None, tuple[int, ...] | None, int, Size]
 """What a footprint depends on: vertex, border, gaps, wires at sides, least size."""
@@ -30,6 +30,7 @@ class LeafSizer:
         """Take the sizes of texts; no leaf is sized yet."""
         self._measures = measures
         self._known: dict[Demand, Footprint] = {}
+        self._siblings: list[list[int]] | None = None  # side exits do not change them
 
     @phase("p5_sizes")
     def size(
@@ -72,7 +73,16 @@ class LeafSizer:
             return self._known[key]
 
         footprints = {vertex: size(vertex) for vertex in leaves}
-        sizes = find_equal_sizes(graph, leaves, footprints, metrics.box, is_polished=is_polished)
+        if self._siblings is None:
+            self._siblings = find_siblings(graph)
+        sizes = find_equal_sizes(
+            graph,
+            leaves,
+            footprints,
+            metrics.box,
+            all_siblings=self._siblings,
+            is_polished=is_polished,
+        )
         for least_sizes in sizes:
             for vertex, least in least_sizes.items():
                 footprints[vertex] = size(vertex, least)

@@ -42,16 +42,18 @@ def find_equal_sizes(
     footprints: dict[int, Footprint],
     metrics: BoxMetrics,
     *,
+    all_siblings: list[list[int]],
     is_polished: bool,
 ) -> Iterator[dict[int, tuple[int, int]]]:
     """Yield the least sizes of boxes that are to equal others, one set after another.
+
+    ``all_siblings`` are the sets that ``find_siblings`` finds.
 
     Each set counts on the footprints having taken the sizes of those before it. Where the
     layout is not polished nothing is widened but for what is beside it by a common trunk.
     """
     wider, higher = metrics.stretch
     alike = ALIKE if is_polished else 0
-    all_siblings = _find_siblings(graph)
     equals: list[tuple[list[int], int | None, int]]
     if is_polished and not graph.axes.vertical:
         equals = [(_as_column(one, footprints), None, higher) for one in all_siblings]
@@ -67,9 +69,9 @@ def find_equal_sizes(
         ]
     for vertices, most_wider, most_higher in equals:
         boxes = [v for v in vertices if v in footprints and footprints[v].bordered]
-        yield _equal_sizes(
-            boxes, leaves, footprints, stretch=_Stretch(most_wider, most_higher, alike=alike)
-        )
+        if len(boxes) > 1:
+            stretch = _Stretch(most_wider, most_higher, alike=alike)
+            yield _equal_sizes(boxes, leaves, footprints, stretch=stretch)
     if is_polished and graph.axes.vertical and not metrics.are_odd:
         for siblings in all_siblings:
             yield _sizes_with_a_middle(siblings, graph, footprints)
@@ -86,7 +88,7 @@ def find_equal_sizes(
         yield _facing_sizes(boxes, footprints, metrics.far_stretch, axes=graph.axes)
 
 
-def _find_siblings(graph: LevelGraph) -> list[list[int]]:
+def find_siblings(graph: LevelGraph) -> list[list[int]]:
     """Return the sets of members that are joined to the same thing in the same way."""
     found: dict[tuple[int, ...], None] = {}
     for segment in graph.segments:

@@ -113,7 +113,7 @@ def _measure_chains(joins: list[Join]) -> dict[int, int]:
     """
     onward: dict[int, int] = {}
     for join in sorted(joins, key=lambda one: -one.channel):
-        longest = max((onward.get(vertex, 0) for vertex, _ in join.later_ends), default=-1)
+        longest = max([onward.get(vertex, 0) for vertex, _ in join.later_ends], default=-1)
         for vertex, _ in join.earlier_ends:
             onward[vertex] = max(onward.get(vertex, 0), longest + 1)
     return onward

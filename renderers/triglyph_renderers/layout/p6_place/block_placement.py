@@ -6,8 +6,11 @@ towards the middle of what they are joined to; at last together with what is
 still before them.
 """
 
+from collections.abc import Collection
 from itertools import product
 from typing import TypeAlias
+
+from msgspec import Struct, structs
 
 from triglyph_renderers.layout.p6_place.aligned_blocks import Blocks, build_blocks
 from triglyph_renderers.layout.p6_place.block_pulls import (
@@ -31,6 +34,38 @@ Move: TypeAlias = dict[int, int]
 """Blocks with the unit at which each is to begin."""
 
 
+class Placement(Struct, frozen=True, kw_only=True):
+    """Blocks with their places.
+
+    Attributes:
+        layers: The vertices of each layer.
+        blocks: The blocks that they are in.
+        joins: What joins blocks.
+        start: The first unit of each block.
+        extent: The least and the most of them while blocks were pushed; None if none were.
+        bend_penalty: The offset between two ends that is as bad as their not being in line.
+    """
+
+    layers: list[list[int]]
+    blocks: Blocks
+    joins: list[BlockJoin]
+    start: list[int]
+    extent: tuple[int, int] | None = None
+    bend_penalty: int = 0
+
+    def first_units(self) -> list[int]:
+        """Return the first unit of each vertex, the least of them 0.
+
+        A vertex without a layer gets no place of its own.
+        """
+        first = [
+            self.start[block] + inside if block >= 0 else 0
+            for block, inside in zip(self.blocks.of, self.blocks.inside, strict=True)
+        ]
+        least = min((first[vertex] for layer in self.layers for vertex in layer), default=0)
+        return [coordinate - least for coordinate in first]
+
+
 def place_vertices(
     layers: list[list[int]],
     *,
@@ -38,30 +73,24 @@ def place_vertices(
     distances: list[Distance],
     joins: list[Join],
     bend_penalty: int = 0,
-    even_forks: bool = False,
-) -> list[int]:
-    """Return the first unit of each of ``count`` vertices, the least of them 0.
+) -> Placement:
+    """Return places for each of ``count`` vertices.
 
-    A vertex without a layer gets no place of its own. Blocks are pushed where there is a
-    ``bend_penalty``, the offset between two ends that is as bad as their not being in line.
-    That is better, and may make the level wider. Then forks can be made even, too.
+    Blocks are pushed where there is a ``bend_penalty``. That is better, and may make the
+    level wider.
     """
     blocks = build_blocks(layers, count=count, distances=distances, joins=joins)
     joined = join_blocks(joins, blocks)
     pulls = collect_pulls(joined, count=len(blocks.order))
     start = _pull_blocks(_pack(blocks), blocks, pulls=pulls)
-    if bend_penalty and len(start) <= PUSHED_BLOCKS:
-        costs = CostModel(start, joined, bend_penalty=bend_penalty)
-        _push_blocks(costs, blocks, pulls=pulls)
-        if even_forks:
-            _even_forks(costs, blocks, joins=joined)
-        start = costs.start
-    first = [
-        start[block] + inside if block >= 0 else 0
-        for block, inside in zip(blocks.of, blocks.inside, strict=True)
-    ]
-    least = min((first[vertex] for layer in layers for vertex in layer), default=0)
-    return [coordinate - least for coordinate in first]
+    placement = Placement(layers=layers, blocks=blocks, joins=joined, start=start)
+    if not bend_penalty or len(start) > PUSHED_BLOCKS:
+        return placement
+    costs = CostModel(start, joined, bend_penalty=bend_penalty)
+    _push_blocks(costs, blocks, pulls=pulls)
+    return structs.replace(
+        placement, start=costs.start, extent=costs.extent, bend_penalty=bend_penalty
+    )
 
 
 def _pack(blocks: Blocks) -> list[int]:
@@ -112,8 +141,18 @@ class CostModel:
     It also counts how far the blocks spread out, ``WIDER`` times as much.
     """
 
-    def __init__(self, start: list[int], joins: list[BlockJoin], *, bend_penalty: int) -> None:
-        """Take the first units of all blocks, and weigh each join as it is there."""
+    def __init__(
+        self,
+        start: list[int],
+        joins: list[BlockJoin],
+        *,
+        bend_penalty: int,
+        extent: tuple[int, int] | None = None,
+    ) -> None:
+        """Take the first units of all blocks, and weigh each join as it is there.
+
+        The blocks have spread out over an ``extent`` before, if any is given.
+        """
         self.start = list(start)
         self._bend_penalty = bend_penalty
         # What joins ends of one block alone costs the same wherever that is.
@@ -123,7 +162,7 @@ class CostModel:
             for block in join.blocks:
                 self._touching[block].append(number)
         self._costs = [self._weigh(join) for join in self._joins]
-        self._extent = min(start, default=0), max(start, default=0)
+        self.extent = extent or (min(start, default=0), max(start, default=0))
 
     def delta(self, move: Move) -> int:
         """Return by how much the costs grow, or fall if less than 0, if some blocks move."""
@@ -132,10 +171,11 @@ class CostModel:
         for block, place in move.items():
             start[block] = place
         touched = self._touched(move)
-        grown = sum([self._weigh(self._joins[one]) - self._costs[one] for one in touched])
+        joins, costs = self._joins, self._costs
+        grown = sum([self._weigh(joins[one]) - costs[one] for one in touched])
         for block, place in before.items():
             start[block] = place
-        first, last = self._extent
+        first, last = self.extent
         wider = first - min(first, *move.values()) + max(last, *move.values()) - last
         return grown + WIDER * wider
 
@@ -145,21 +185,27 @@ class CostModel:
             self.start[block] = place
         for number in self._touched(move):
             self._costs[number] = self._weigh(self._joins[number])
-        first, last = self._extent
-        self._extent = min(first, *move.values()), max(last, *move.values())
+        first, last = self.extent
+        self.extent = min(first, *move.values()), max(last, *move.values())
 
     def moved(self, move: Move) -> list[int]:
         """Return the first units of all blocks after a move."""
         return [move.get(block, place) for block, place in enumerate(self.start)]
 
-    def _touched(self, move: Move) -> set[int]:
+    def _touched(self, move: Move) -> Collection[int]:
         """Return the joins whose costs change with the places of some blocks."""
+        if len(move) == 1:
+            return self._touching[next(iter(move))]
         return {number for block in move for number in self._touching[block]}
 
     def _weigh(self, join: BlockJoin) -> int:
-        apart = abs(join.offset(self.start))
-        if apart and join.is_pair:
-            apart += self._bend_penalty
+        if join.is_pair:  # Most of them; calls cost more than this.
+            start = self.start
+            (one, before), (other, after) = join.earlier[0], join.later[0]
+            apart = 2 * abs(start[other] + after - start[one] - before)
+            apart += self._bend_penalty if apart else 0
+        else:
+            apart = abs(join.offset(self.start))
         return max(join.pulls_earlier, join.pulls_later) * apart
 
 
@@ -185,8 +231,10 @@ def _push_blocks(costs: CostModel, blocks: Blocks, *, pulls: list[list[Pull]]) -
                 unchanged = 0
 
 
-def _even_forks(costs: CostModel, blocks: Blocks, *, joins: list[BlockJoin]) -> None:
-    """Move half of the few branches of a fork by a unit where its middle is between two.
+def even_forks(placement: Placement) -> Placement:
+    """Return places with half of the few branches of a fork a unit further, if that makes it even.
+
+    Only a placement whose blocks were pushed changes. Its middle is between two units before:
 
           ┌───┐                     ┌───┐
           │ a │                     │ a │
@@ -200,9 +248,18 @@ def _even_forks(costs: CostModel, blocks: Blocks, *, joins: list[BlockJoin]) -> 
     """
     forks = [
         join
-        for join in joins
+        for join in placement.joins
         if min(map(len, join.sides)) == 1 < max(map(len, join.sides)) <= FEW_SIBLINGS
     ]
+    if placement.extent is None or all(fork.apart(placement.start) != 1 for fork in forks):
+        return placement
+    blocks = placement.blocks
+    costs = CostModel(
+        placement.start,
+        placement.joins,
+        bend_penalty=placement.bend_penalty,
+        extent=placement.extent,
+    )
     for fork in forks:
         if fork.apart(costs.start) != 1:
             continue
@@ -220,6 +277,7 @@ def _even_forks(costs: CostModel, blocks: Blocks, *, joins: list[BlockJoin]) -> 
         most = WIDER if len(ends) % 2 == 0 else 0
         if best is not None and best[0] <= most:
             costs.apply(best[1])
+    return structs.replace(placement, start=costs.start, extent=costs.extent)
 
 
 def _evens(fork: BlockJoin, forks: list[BlockJoin], *, before: list[int], after: list[int]) -> bool:
@@ -229,16 +287,20 @@ def _evens(fork: BlockJoin, forks: list[BlockJoin], *, before: list[int], after:
 
 def _find_push(one: int, shift: int, *, start: list[int], blocks: Blocks) -> Move:
     """Return where a block and all those before it would begin; none if these are too many."""
-    sign = 1 if shift > 0 else -1
-    beyond = blocks.after if shift > 0 else blocks.before
     moved = {one: start[one] + shift}
     waiting = [one]
     for block in waiting:
-        for other, least in beyond[block]:
-            place = moved[block] + sign * least
-            if sign * (place - moved.get(other, start[other])) > 0:
-                moved[other] = place
-                waiting.append(other)
+        reached = moved[block]
+        if shift > 0:
+            for other, least in blocks.after[block]:
+                if reached + least > (moved[other] if other in moved else start[other]):
+                    moved[other] = reached + least
+                    waiting.append(other)
+        else:
+            for other, least in blocks.before[block]:
+                if reached - least < (moved[other] if other in moved else start[other]):
+                    moved[other] = reached - least
+                    waiting.append(other)
         if len(waiting) > PUSHED_AT_ONCE:
             return {}
     return moved

@@ -92,13 +92,18 @@ def collect_pulls(joins: list[BlockJoin], *, count: int) -> list[list[Pull]]:
     """Return the pulls of each of ``count`` blocks."""
     pulls: list[list[Pull]] = [[] for _ in range(count)]
     for join in joins:
+        earlier, later = join.earlier, join.later
+        if join.is_pair and earlier[0][0] == later[0][0]:
+            continue
         for own, facing, weight in (
-            (join.earlier, join.later, join.pulls_earlier),
-            (join.later, join.earlier, join.pulls_later),
+            (earlier, later, join.pulls_earlier),
+            (later, earlier, join.pulls_later),
         ):
             pull = Pull(own, facing, weight)
-            for one in dict.fromkeys([block for block, _ in own]):
-                if not (join.is_pair and facing[0][0] == one):
+            if len(own) == 1:
+                pulls[own[0][0]].append(pull)
+            else:
+                for one in dict.fromkeys([block for block, _ in own]):
                     pulls[one].append(pull)
     return pulls
 

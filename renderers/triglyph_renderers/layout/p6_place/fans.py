@@ -35,7 +35,9 @@ def find_fans(graph: LevelGraph, *, at_exit: bool) -> list[Fan]:
     }
     fans: list[Fan] = []
     for number, segment in enumerate(graph.segments):
-        own, others = segment.ends(at_exit=at_exit), segment.ends(at_exit=not at_exit)
+        own, others = segment.earlier_ends, segment.later_ends
+        if not at_exit:
+            own, others = others, own
         if len(own) == 1 and len(others) > 1 and not segment.side_ports:
             box = own[0].vertex
             if box < len(graph.members) and box not in graph.children:

@@ -36,7 +36,7 @@ def straighten_ports(
     of a label.
     """
     ports = dict(port_at)
-    side = _Side(graph, footprints, metrics, first, sizes, _find_neighbours(graph, ports))
+    side = _Side(graph, footprints, metrics, first, sizes, _Neighbours(graph, port_at))
     flow = metrics.flow(graph.axes)
     for channel_net in graph.channel_nets:
         pair = _facing_pair(channel_net, ports, nearly=flow.nearly)
@@ -70,13 +70,10 @@ def find_tied(
 
     Ends less than ``clearance`` apart look as if they were in line.
     """
-    earlier_ends: list[PortKey] = [
-        (vertex, True, port) for vertex, port in channel_net.earlier_ends
-    ]
-    later_ends: list[PortKey] = [(vertex, False, port) for vertex, port in channel_net.later_ends]
-    segment = graph.segments[channel_net.segment]
-    if len(earlier_ends) + len(later_ends) <= 2 or not segment.looks_alike:
+    count = len(channel_net.earlier_ends) + len(channel_net.later_ends)
+    if count <= 2 or not graph.segments[channel_net.segment].looks_alike:
         return []
+    earlier_ends, later_ends = channel_net.keys()
     places = [ports[end] for end in (*earlier_ends, *later_ends)]
     least, most = min(places) + clearance, max(places) - clearance
     return [
@@ -95,17 +92,15 @@ def _facing_pair(
     """
     if channel_net.side_ports:
         return None
-    earlier_ends: list[PortKey] = [
-        (vertex, True, port) for vertex, port in channel_net.earlier_ends
-    ]
-    later_ends: list[PortKey] = [(vertex, False, port) for vertex, port in channel_net.later_ends]
+    earlier_ends, later_ends = channel_net.keys()
     if len(earlier_ends) == len(later_ends) == 1:
         return earlier_ends[0], later_ends[0]
+    if len(earlier_ends) > 1 and len(later_ends) > 1:
+        return None
     pairs = [
         (abs(ports[earlier] - ports[later]), earlier, later)
         for earlier in earlier_ends
         for later in later_ends
-        if 1 in (len(earlier_ends), len(later_ends))
     ]
     nearest = min(pairs, key=lambda pair: pair[0], default=None)
     if nearest is None or nearest[0] > nearly:
@@ -113,19 +108,28 @@ def _facing_pair(
     return nearest[1], nearest[2]
 
 
-def _find_neighbours(
-    graph: LevelGraph, ports: dict[PortKey, int]
-) -> dict[PortKey, tuple[PortKey | None, PortKey | None]]:
-    """Return the ends on either side of each end, among those on the same side of a layer."""
-    neighbours: dict[PortKey, tuple[PortKey | None, PortKey | None]] = {}
-    for layer in graph.layers:
-        for at_exit, sides in ((False, graph.entry_ports), (True, graph.exit_ports)):
+class _Neighbours:
+    """The ends on either side of each end, found for those sides of layers where one may move."""
+
+    def __init__(self, graph: LevelGraph, port_at: Mapping[PortKey, int]) -> None:
+        """Take a level, and where its ends are at first: they keep their order."""
+        self._graph = graph
+        self._port_at = port_at
+        self._found: dict[PortKey, tuple[PortKey | None, PortKey | None]] = {}
+
+    def of(self, end: PortKey) -> tuple[PortKey | None, PortKey | None]:
+        """Return the ends before and after an end of a member on the same side of its layer."""
+        if end not in self._found:
+            vertex, at_exit, _ = end
+            graph = self._graph
+            sides = graph.ports(at_exit=at_exit)
+            layer = graph.layers[graph.layer_of[vertex]]
             ends = [(v, at_exit, port) for v in layer for port in sides.get(v, ())]
-            ends.sort(key=lambda end: ports[end])
-            for at, end in enumerate(ends):
-                after = ends[at + 1] if at + 1 < len(ends) else None
-                neighbours[end] = (ends[at - 1] if at else None, after)
-    return neighbours
+            ends.sort(key=self._port_at.__getitem__)
+            before = [None, *ends[:-1]]
+            after = [*ends[1:], None]
+            self._found.update(zip(ends, zip(before, after, strict=True), strict=True))
+        return self._found[end]
 
 
 class _Side(Struct, frozen=True):
@@ -136,7 +140,7 @@ class _Side(Struct, frozen=True):
     metrics: Metrics
     first: Sequence[int]
     sizes: LabelSizes
-    neighbours: dict[PortKey, tuple[PortKey | None, PortKey | None]]
+    neighbours: _Neighbours
 
     def places_of(self, end: PortKey, ports: dict[PortKey, int]) -> Places:
         """Return where an end may move to; that of a wire that goes on inside is settled."""
@@ -150,7 +154,7 @@ class _Side(Struct, frozen=True):
         start = self.first[vertex]
         inset = self.metrics.box.corner_spare if len(room) > ROOMY_SIDE else 0
         low, high = start + room.at(inset), start + room.at(-1 - inset)
-        before, after = self.neighbours[end]
+        before, after = self.neighbours.of(end)
         if before is not None:
             low = max(low, ports[before] + self._distance(before, end))
         if after is not None:

@@ -56,7 +56,7 @@ class _Ending(Struct, frozen=True, gc=False):
         aside: -1 or 1 for a wire that leaves the level at the near or the far side.
         may_turn: Whether the wire may have a side exit.
         alone: Whether its net may have but one to one side.
-        movable: Whether what it leads to may be moved aside.
+        movable: How loose things must be for what it leads to to be moved aside.
         labelled: Whether a label is to its right.
     """
 
@@ -66,8 +66,12 @@ class _Ending(Struct, frozen=True, gc=False):
     aside: int = 0
     may_turn: bool = False
     alone: bool = True
-    movable: bool = False
+    movable: tuple[Looseness, ...] = ()
     labelled: bool = False
+
+
+Endings: TypeAlias = Mapping[bool, Mapping[int, Sequence[_Ending]]]
+"""What leads away from each box at its exit (True) and entry side."""
 
 
 class Range(Struct, frozen=True, gc=False):
@@ -102,11 +106,11 @@ class Side(Struct, frozen=True, gc=False):
     barred: bool
     room: int
 
-    def admits(self, ending: _Ending) -> bool:
+    def admits(self, ending: _Ending, *, looseness: Looseness) -> bool:
         """Return whether a wire with this end may turn at this side."""
         if self.barred or self.free.is_empty:
             return False
-        return ending.place in (self.loose if ending.movable else self.free)
+        return ending.place in (self.loose if looseness in ending.movable else self.free)
 
 
 Sides = dict[tuple[int, bool], Side]
@@ -118,10 +122,10 @@ def find_candidates(
     footprints: Mapping[int, Footprint],
     *,
     sides: Sides,
-    port_at: PortPlaces,
+    endings: Endings,
     looseness: Looseness,
 ) -> list[SideExitCandidate]:
-    """Return the ends at boxes with ``sides`` that could have side exits.
+    """Return the ends at boxes with ``sides`` that could have side exits, of those ``endings``.
 
     An end may turn if it leads beyond the side of its box, with nothing
     between, and further than all others at the same end of the box. The wires
@@ -132,17 +136,16 @@ def find_candidates(
     turned: dict[int, bool] = {}
     room = {side: found.room for side, found in sides.items()}
     for at_exit in (True, False):
-        found = _endings_by_box(graph, port_at=port_at, at_exit=at_exit, looseness=looseness)
-        for box, endings in found.items():
-            for far in (True, False) if (box, True) in sides else ():
+        for box, found in endings[at_exit].items():
+            for far in (True, False):
                 wires: list[int] = []
-                for ending in sorted(endings, key=_order, reverse=far):
+                for ending in sorted(found, key=_order, reverse=far):
                     wire = ending.channel_net
                     if (
                         not ending.may_turn
                         or (ending.labelled and not far)
                         or turned.get(wire, at_exit) != at_exit
-                        or not sides[box, far].admits(ending)
+                        or not sides[box, far].admits(ending, looseness=looseness)
                     ):
                         break
                     if wires and wires[-1] == wire:
@@ -289,10 +292,20 @@ def find_sides(
     return sides
 
 
+def find_endings(graph: LevelGraph, *, sides: Sides, port_at: PortPlaces) -> Endings:
+    """Return what the ends of wires at the exit and entry side of each box with sides lead to."""
+    if not sides:
+        return {True: {}, False: {}}
+    return {
+        at_exit: _endings_by_box(graph, sides=sides, port_at=port_at, at_exit=at_exit)
+        for at_exit in (True, False)
+    }
+
+
 def _endings_by_box(
-    graph: LevelGraph, *, port_at: PortPlaces, at_exit: bool, looseness: Looseness
+    graph: LevelGraph, *, sides: Sides, port_at: PortPlaces, at_exit: bool
 ) -> dict[int, list[_Ending]]:
-    """Return what the ends of wires at the exit (or entry) side of each member lead to."""
+    """Return what the ends of wires at the exit (or entry) side of each box lead to."""
     labelled = {
         (label_place.vertex, label_place.port)
         for label_place in graph.label_places
@@ -302,6 +315,9 @@ def _endings_by_box(
     for number, channel_net in enumerate(graph.channel_nets):
         own = channel_net.earlier_ends if at_exit else channel_net.later_ends
         others = channel_net.later_ends if at_exit else channel_net.earlier_ends
+        at_boxes = [end for end in own if (end[0], True) in sides]
+        if not at_boxes:
+            continue
         segment = graph.segments[channel_net.segment]
         is_straight = not graph.wide.isdisjoint(
             [*((end, at_exit) for end, _ in own), *((end, not at_exit) for end, _ in others)]
@@ -310,7 +326,7 @@ def _endings_by_box(
         if len(others) > 1:
             may_turn = may_turn and graph.axes.vertical and not segment.label
             may_turn = may_turn and not _is_trunk(channel_net, graph)
-        for vertex, port in own:
+        for vertex, port in at_boxes:
             endings = found.setdefault(vertex, [])
             endings.extend(
                 _Ending(
@@ -319,7 +335,7 @@ def _endings_by_box(
                     other,
                     may_turn=may_turn,
                     alone=segment.looks_alike,
-                    movable=_may_be_moved(other[0], others, graph, looseness=looseness),
+                    movable=_may_be_moved(other[0], others, graph),
                     labelled=(vertex, port) in labelled,
                 )
                 for other in others
@@ -352,20 +368,16 @@ def _is_trunk(channel_net: ChannelNet, graph: LevelGraph) -> bool:
 
 
 def _may_be_moved(
-    vertex: int,
-    others: tuple[tuple[int, Port], ...],
-    graph: LevelGraph,
-    *,
-    looseness: Looseness,
-) -> bool:
-    """Return whether one of the ``others`` that a wire leads to may be moved aside for a side exit.
+    vertex: int, others: tuple[tuple[int, Port], ...], graph: LevelGraph
+) -> tuple[Looseness, ...]:
+    """Return when one of the ``others`` that a wire leads to may be moved aside for a side exit.
 
     An even number of boxes may not, or they would have a gap in their middle; only
     that of a pair above each other is no wider than the box between them.
     """
-    if looseness == "none" or graph.is_frame_port(vertex):
-        return False
+    if graph.is_frame_port(vertex):
+        return ()
     if vertex >= len(graph.members):
-        return True
+        return ("wires", "all")
     is_stacked_pair = len(others) == _PAIR and not graph.axes.vertical
-    return looseness == "all" and (len(others) % 2 == 1 or is_stacked_pair)
+    return ("all",) if len(others) % 2 == 1 or is_stacked_pair else ()

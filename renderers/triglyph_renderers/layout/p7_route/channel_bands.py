@@ -9,8 +9,10 @@ from triglyph_renderers.layout.metrics import FlowMetrics, Metrics
 from triglyph_renderers.layout.model.level_graph import (
     ChannelNet,
     EdgeSegment,
+    End,
     LabelPlace,
     LevelGraph,
+    Port,
 )
 from triglyph_renderers.layout.p5_sizes.label_sizes import measure_label
 
@@ -214,9 +216,13 @@ def _labels_after(facts: BandFacts) -> int:
 
 def heads_in(segment: EdgeSegment, channel_net: ChannelNet) -> tuple[bool, bool]:
     """Return whether a segment has arrowheads at its earlier and its later ends in a channel."""
-    earlier = {(end.vertex, end.through) for end in segment.earlier_ends if end.head}
-    later = {(end.vertex, end.through) for end in segment.later_ends if end.head}
     return (
-        any((vertex, port.through) in earlier for vertex, port in channel_net.earlier_ends),
-        any((vertex, port.through) in later for vertex, port in channel_net.later_ends),
+        _has_head_at(channel_net.earlier_ends, segment.earlier_ends),
+        _has_head_at(channel_net.later_ends, segment.later_ends),
     )
+
+
+def _has_head_at(own: tuple[tuple[int, Port], ...], ends: tuple[End, ...]) -> bool:
+    """Return whether one of the ends in a channel is one of those ends that has an arrowhead."""
+    heads = {(end.vertex, end.through) for end in ends if end.head}
+    return bool(heads) and any((vertex, port.through) in heads for vertex, port in own)

@@ -113,13 +113,15 @@ def _has_head(net: ChannelNet, page: LevelPage, end: tuple[int, bool], *, at_exi
 
 def _find_ends(net: ChannelNet, number: int, page: LevelPage, *, at_exit: bool) -> list[_End]:
     """Return the ends of a net at one side of a channel: before it, at exits, or after it."""
-    axes = page.graph.axes
+    graph = page.graph
+    ends = graph.segments[net.segment].ends(at_exit=at_exit)
+    heads = {(one.vertex, one.through) for one in ends if one.head}
+    towards = TOWARDS[graph.axes.entry if at_exit else graph.axes.exit]
     found: list[_End] = []
     for vertex, port in net.earlier_ends if at_exit else net.later_ends:
-        is_pointed = _has_head(net, page, (vertex, port.through), at_exit=at_exit)
+        is_pointed = (vertex, port.through) in heads
         along = _attach(vertex, number, page, at_exit=at_exit, is_pointed=is_pointed)
         across = page.placed.port_at[vertex, at_exit, port]
-        towards = TOWARDS[axes.entry if at_exit else axes.exit]
         head = Head(*page.pen.point(along, across), towards) if is_pointed else None
         found.append(_End(along, across, head))
     return found
@@ -185,9 +187,10 @@ def _draw_side_exits(net: ChannelNet, page: LevelPage) -> _Part:
     """Return the flat pieces of a net between its side exits and their boxes."""
     lines: list[Line] = []
     heads: list[Head] = []
+    side_exits = page.graph.side_exits
     for at_exit, ends in ((True, net.earlier_ends), (False, net.later_ends)):
         for vertex, port in ends:
-            side_exit = page.graph.side_exits.get(vertex)
+            side_exit = side_exits.get(vertex)
             if side_exit is None or side_exit.at_exit != at_exit:
                 continue
             is_pointed = _has_head(net, page, (side_exit.box, port.through), at_exit=at_exit)

@@ -21,7 +21,7 @@ def place(layers: list[list[int]], *joins: Join, width: int = 5, gap: int = 1) -
             Distance(one, other, width + gap) for layer in layers for one, other in pairwise(layer)
         ],
         joins=list(joins),
-    )
+    ).first_units()
 
 
 def join(channel: int, earlier_ends: list[int], later_ends: list[int], *, port: int = 2) -> Join:
@@ -44,7 +44,7 @@ def test_a_chain_is_straight_whatever_the_ports() -> None:
         count=3,
         distances=[],
         joins=[Join(0, ((0, 7),), ((1, 2),), 2), Join(1, ((1, 3),), ((2, 9),), 2)],
-    )
+    ).first_units()
     assert first[0] + 7 == first[1] + 2
     assert first[1] + 3 == first[2] + 9
     assert min(first) == 0
@@ -86,7 +86,7 @@ def test_children_of_two_parents_move_apart_under_them() -> None:
             *(Distance(one, other, 6) for one, other in pairwise([2, 3, 4, 5])),
         ],
         joins=[join(0, [0], [2, 3]), join(0, [1], [4, 5])],
-    )
+    ).first_units()
     for parent, children in ((0, [2, 3]), (1, [4, 5])):
         assert 2 * first[parent] == sum(first[child] for child in children)
         assert first[children[1]] - first[children[0]] == 6
@@ -95,7 +95,8 @@ def test_children_of_two_parents_move_apart_under_them() -> None:
 @pytest.mark.parametrize(("strong", "weak"), [(0, 1), (1, 0)])
 def test_what_matters_more_is_straight_where_not_all_can_be(strong: int, weak: int) -> None:
     joins = [Join(0, ((strong, 0),), ((2, 0),), 3), Join(0, ((weak, 0),), ((2, 0),), 1)]
-    first = place_vertices([[0, 1], [2]], count=3, distances=[Distance(0, 1, 6)], joins=joins)
+    distances = [Distance(0, 1, 6)]
+    first = place_vertices([[0, 1], [2]], count=3, distances=distances, joins=joins).first_units()
     assert first[strong] == first[2]
     assert first[weak] != first[2]
 
@@ -108,7 +109,8 @@ def test_straight_lines_do_not_cross_each_other() -> None:
 
 def test_a_vertex_without_a_layer_takes_no_place() -> None:
     distances = [Distance(0, 1, 6)]
-    assert place_vertices([[0, 1]], count=3, distances=distances, joins=[]) == [0, 6, 0]
+    placement = place_vertices([[0, 1]], count=3, distances=distances, joins=[])
+    assert placement.first_units() == [0, 6, 0]
 
 
 LAYERS = [[0, 1, 2], [3, 4, 5], [6, 7]]

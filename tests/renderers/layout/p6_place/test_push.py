@@ -2,7 +2,12 @@
 
 from itertools import pairwise
 
-from triglyph_renderers.layout.p6_place.block_placement import CostModel, place_vertices
+from triglyph_renderers.layout.p6_place.block_placement import (
+    CostModel,
+    Placement,
+    even_forks,
+    place_vertices,
+)
 from triglyph_renderers.layout.p6_place.block_pulls import BlockJoin
 from triglyph_renderers.layout.p6_place.constraints import Distance, Join
 
@@ -12,9 +17,10 @@ LAYERS = [[FAN_OF_THREE, FAN_OF_TWO, ALONE], [3, 4, 5, 6, 7]]
 
 def place(*joins: Join, pushed: bool) -> list[int]:
     distances = [Distance(one, other, 6) for layer in LAYERS for one, other in pairwise(layer)]
-    return place_vertices(
+    placement = place_vertices(
         LAYERS, count=8, distances=distances, joins=list(joins), bend_penalty=10 if pushed else 0
     )
+    return placement.first_units()
 
 
 def fan(parent: int, *children: int) -> Join:
@@ -43,3 +49,27 @@ def test_the_cost_model_says_by_how_much_a_move_changes_the_costs() -> None:
     costs.apply({1: 0})
     assert costs.start == [0, 0]
     assert costs.delta({1: 4}) == -gain
+
+
+def fork(*, apart: int) -> Placement:
+    """A parent over two children whose first units are so far apart."""
+    return place_vertices(
+        [[0], [1, 2]],
+        count=3,
+        distances=[Distance(1, 2, apart)],
+        joins=[Join(0, ((0, 2),), ((1, 2), (2, 2)), straightness=2)],
+        bend_penalty=10,
+    )
+
+
+def test_a_branch_moves_by_a_unit_where_the_middle_of_a_fork_is_between_two() -> None:
+    uneven = fork(apart=7).first_units()
+    assert uneven[1] + uneven[2] != 2 * uneven[0]
+    even = even_forks(fork(apart=7)).first_units()
+    assert even[1] + even[2] == 2 * even[0]
+    assert even[2] - even[1] == 8
+
+
+def test_a_fork_that_is_even_stays_as_it_is() -> None:
+    placement = fork(apart=8)
+    assert even_forks(placement) is placement
