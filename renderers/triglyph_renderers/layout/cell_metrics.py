@@ -60,7 +60,7 @@ CELLS = Metrics(
         title_top=0,
         title_gap=1,
         title_nudge=2,
-        title_push=4,
+        title_push=7,
     ),
     vertical=FlowMetrics(
         box_gap=1,

@@ -79,7 +79,7 @@ class Search(Struct, frozen=True, kw_only=True):
             box_by_box=self.is_polished,
         )
         placer = LevelPlacer(self.measures, groups, space, is_polished=self.is_polished)
-        return place_best(graph, placer, boxes=boxes, effort=effort)
+        return placer.at_last(place_best(graph, placer, boxes=boxes, effort=effort).across)
 
     def pack(self, graph: LevelGraph, scenes: list[Scene]) -> Rows:
         """Return rows of the parts of a level that are no wider than there is room."""
@@ -98,7 +98,7 @@ class Replay(Struct, frozen=True):
     ) -> PlacedLevel:
         """Return a level with the side exits that its graph has."""
         placer = LevelPlacer(self.measures, groups, space, is_polished=True)
-        return placer.along(placer.across(graph))
+        return placer.at_last(placer.across(graph))
 
     def pack(self, graph: LevelGraph, scenes: list[Scene]) -> Rows:
         """Return the rows of the parts of a level."""
@@ -117,7 +117,7 @@ class Guess(Struct, frozen=True):
     ) -> PlacedLevel:
         """Return a level without side exits."""
         placer = LevelPlacer(self.measures, groups, space, is_polished=True)
-        return placer.along(placer.across(graph))
+        return placer.at_last(placer.across(graph))
 
     def pack(self, _graph: LevelGraph, scenes: list[Scene]) -> Rows:
         """Return rows of the parts of a level."""

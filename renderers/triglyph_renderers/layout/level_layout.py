@@ -64,6 +64,7 @@ class LevelPlacer:
         self._groups = groups
         self._sizer = LeafSizer(measures)
         self._router = Router(space)
+        self._last_router = Router(space, closes_up=True)
         self._is_polished = is_polished
 
     def across(self, graph: LevelGraph) -> Placed:
@@ -81,6 +82,14 @@ class LevelPlacer:
     def along(self, across: Across) -> PlacedLevel:
         """Return a level with its channels routed."""
         return place_along(across, self._router)
+
+    def at_last(self, across: Across) -> PlacedLevel:
+        """Return a level as it is drawn, without rows that the search is better off with.
+
+        They are closed up once all is decided: a way to place a level must not be better by a
+        row that it only saves with bends.
+        """
+        return place_along(across, self._last_router)
 
 
 @phase("p6_place")
@@ -265,6 +274,7 @@ def _route(across: Across, router: Router, *, apart_from: Set[PortKey]) -> list[
         bare=frozenset(vertex for vertex, size in footprints.items() if not size.bordered),
         unsealed=frozenset(vertex for vertex, size in footprints.items() if not size.sealed),
         space=router.space,
+        closes_up=router.closes_up,
     )
     return [router.route(number, nets, facts) for number, nets in enumerate(by_channel)]
 

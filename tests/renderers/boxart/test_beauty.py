@@ -488,3 +488,18 @@ def test_bare_text_keeps_away_from_the_frame_that_its_wire_passes(direction: str
     group = "{nodes: {a: {shape: text, label: o}}}"
     spec = f"direction: {direction}\nnodes: {{g: {group}, b: B}}\nedges: [a -> b]"
     assert draw(spec)
+
+
+def test_a_head_follows_at_once_on_a_wire_that_leaves_a_box_at_its_side() -> None:
+    assert same(
+        draw("nodes: {a: Parent, b: Left one, c: Right one}\nedges: ['a -> b, c']"),
+        """
+                 ┌────────┐
+              ┌──┤ Parent ├─┐
+              │  └────────┘ │
+              ▼             ▼
+        ┌───────────┐ ┌───────────┐
+        │ Left one  │ │ Right one │
+        └───────────┘ └───────────┘
+        """,
+    )

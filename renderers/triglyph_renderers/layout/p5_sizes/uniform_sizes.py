@@ -228,32 +228,49 @@ def _equal_sizes(
         │ Order events │ │   Payments   │  not  │ Order events │ │ Payments  │
         └──────────────┘ └──────────────┘       └──────────────┘ └───────────┘
 
-    Only leaves of one shape equal each other. Heights follow the text alone, of boxes with as
-    many sections: what a box needs for its wires, or for a section, would be empty in another.
+    Only leaves of one shape equal each other. Heights follow the text alone: what a box needs
+    for its wires would be empty in another.
     """
     widths: dict[str, int] = {}
-    heights: dict[tuple[str, int], int] = {}
+    heights: dict[str, int] = {}
     for vertex in vertices:
         leaf = leaves[vertex]
-        shape, alike = leaf.outline.name, (leaf.outline.name, len(leaf.compartments))
+        shape = leaf.outline.name
         widths[shape] = max(widths.get(shape, 0), footprints[vertex].box_width)
-        heights[alike] = max(heights.get(alike, 0), leaf.height)
+        if len(leaf.compartments) == 1:
+            heights[shape] = max(heights.get(shape, 0), leaf.height)
     sizes: dict[int, tuple[int, int]] = {}
     for vertex in vertices:
         own, leaf = footprints[vertex], leaves[vertex]
         width = widths[leaf.outline.name]
-        height = heights[leaf.outline.name, len(leaf.compartments)]
+        height = heights.get(leaf.outline.name, 0)
         missing = width - own.box_width
         is_near = (
             stretch.wider is None or missing <= stretch.wider or missing < stretch.alike * width
         )
         least = (
             width if is_near and missing >= stretch.least else own.box_width,
-            height if height - own.box_height <= stretch.higher else own.box_height,
+            height if _may_be_higher(leaf, height - own.box_height, stretch) else own.box_height,
         )
         if least[0] > own.box_width or least[1] > own.box_height:
             sizes[vertex] = (max(least[0], own.box_width), max(least[1], own.box_height))
     return sizes
+
+
+def _may_be_higher(leaf: Leaf, missing: int, stretch: _Stretch) -> bool:
+    """Return whether a box may be so much higher than its text, to equal others.
+
+    It may where its text is still in the middle then. Sections begin at the top, and a table
+    with an empty row looks as if a field had been forgotten:
+
+        ┌───────┐ ┌───────┐                ┌───────┐ ┌───────┐
+        │ Order │ │       │                │ order │ │ stock │
+        │  of a │ │ Stock │   but not      ├───────┤ ├───────┤
+        │  book │ │       │                │ id    │ │ id    │
+        └───────┘ └───────┘                │ name  │ │       │
+                                           └───────┘ └───────┘
+    """
+    return len(leaf.compartments) == 1 and missing <= stretch.higher and missing % 2 == 0
 
 
 def _sizes_with_a_middle(

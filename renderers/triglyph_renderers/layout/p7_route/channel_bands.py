@@ -35,6 +35,7 @@ class BandFacts(Struct, frozen=True, kw_only=True):
         graph: The level.
         metrics: The sizes of the layout.
         space: What the level keeps free inside its frame.
+        closes_up: Whether heads follow at once on wires that are straight before the channel.
         nets: The nets of the channel.
         heads: Whether each net has arrowheads at its earlier and at its later ends.
         labels: The labels in the channel.
@@ -47,6 +48,7 @@ class BandFacts(Struct, frozen=True, kw_only=True):
     graph: LevelGraph
     metrics: Metrics
     space: FrameSpace
+    closes_up: bool
     nets: list[ChannelNet]
     heads: list[tuple[bool, bool]]
     labels: list[LabelPlace]
@@ -81,6 +83,15 @@ class BandFacts(Struct, frozen=True, kw_only=True):
     def only_leaves(self) -> bool:
         """Return whether all wires of the channel go on outside the frame, none with a bend."""
         return self.is_last and not self.has_tracks and not self.ends_inside(at_exit=False)
+
+    @property
+    def only_passes(self) -> bool:
+        """Return whether all wires of the channel run along the layer before it."""
+        return not any(
+            vertex <= self.graph.frame or self.graph.is_frame_end(vertex)
+            for one in self.nets
+            for vertex, _ in one.earlier_ends
+        )
 
     def label_lengths(self, *, at_exit: bool) -> list[tuple[int, bool]]:
         """Return the length of each label of a band, and whether a head is before it."""
@@ -137,6 +148,14 @@ def _stem_before(facts: BandFacts) -> int:
     frame needs as much on both sides of it:
 
         ──│─▶│ b │◀─│──
+
+    A wire that comes past the layer, or that leaves a box at its side, has been straight for
+    a while, and a head may follow at once:
+
+        ┌──┤ a ├──┐               ┌──┤ a ├──┐
+        │  └───┘  │               │  └───┘  │
+        ▼         ▼    and not    │         │
+      ┌───┐     ┌───┐             ▼         ▼
     """
     enters = facts.is_first and not facts.ends_inside(at_exit=True)
     if enters:
@@ -146,7 +165,7 @@ def _stem_before(facts: BandFacts) -> int:
         return facts.flow.stem
     leaves = facts.is_last and not any(earlier for earlier, _ in facts.heads)
     is_labelled = any(not place.at_exit and place.lines for place in facts.labels)
-    if leaves or is_labelled:
+    if leaves or is_labelled or (facts.closes_up and facts.only_passes and _heads_after(facts)):
         return 0
     return facts.flow.straight_after if facts.only_leaves else facts.flow.straight_before
 

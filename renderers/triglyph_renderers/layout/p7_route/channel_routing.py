@@ -41,6 +41,7 @@ class ChannelFacts(Struct, frozen=True, kw_only=True):
         bare: The vertices that are bare text.
         unsealed: The vertices with text at their edge, or maybe so.
         space: What the level keeps free inside its frame.
+        closes_up: Whether heads follow at once on wires that are straight before a channel.
     """
 
     graph: LevelGraph
@@ -49,14 +50,19 @@ class ChannelFacts(Struct, frozen=True, kw_only=True):
     bare: frozenset[int]
     unsealed: frozenset[int]
     space: FrameSpace
+    closes_up: bool
 
 
 class Router:
     """Routes the channels of one level, of which many are the same in several attempts."""
 
-    def __init__(self, space: FrameSpace) -> None:
-        """Take what the level keeps free inside its frame; nothing is routed yet."""
+    def __init__(self, space: FrameSpace, *, closes_up: bool = False) -> None:
+        """Take what the level keeps free inside its frame; nothing is routed yet.
+
+        Where it ``closes_up``, heads follow at once on wires that are straight before a channel.
+        """
         self.space = space
+        self.closes_up = closes_up
         self._routed: dict[object, tuple[list[ChannelNet], Channel]] = {}
 
     def route(self, number: int, nets: list[ChannelNet], facts: ChannelFacts) -> Channel:
@@ -116,6 +122,7 @@ def _route(task: _Task, facts: ChannelFacts) -> Channel:
         graph=graph,
         metrics=metrics,
         space=facts.space,
+        closes_up=facts.closes_up,
         nets=task.nets,
         heads=[heads_in(graph.segments[net.segment], net) for net in task.nets],
         labels=task.labels,

@@ -64,7 +64,6 @@ def test_one_leaf_that_is_left_is_below_the_wire() -> None:
     ┌───┐  ┌───┐  │ ┌───┐  ┌───┐
     │ f │  │ g │  │ │ h │  │ i │
     └───┘  └───┘  │ └───┘  └───┘
-                  │
                   ▼
                 ┌───┐
                 │ j │

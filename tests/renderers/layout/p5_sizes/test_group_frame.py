@@ -86,10 +86,10 @@ def test_content_that_is_narrower_than_the_title_stands_in_the_middle() -> None:
 def test_a_title_stands_in_the_first_gap_between_wires_that_has_room_for_it() -> None:
     fit = frame("TITLE", size=(30, 3), busy=(20,))
     assert (fit.texts[0].x, fit.margins.west) == (2, 2)
-    fit = frame("TITLE", size=(30, 3), busy=(3,))
-    assert (fit.texts[0].x, fit.margins.west) == (3 + 2 + 2, 2)
-    fit = frame("TITLE", size=(30, 3), busy=(2, 6, 18))
-    assert (fit.texts[0].x, fit.margins.west) == (6 + 2 + 2, 2)
+    fit = frame("TITLE", size=(30, 3), busy=(0,))
+    assert (fit.texts[0].x, fit.margins.west) == (0 + 2 + 2, 2)
+    fit = frame("TITLE", size=(30, 3), busy=(0, 4, 18))
+    assert (fit.texts[0].x, fit.margins.west) == (4 + 2 + 2, 2)
 
 
 def test_a_title_is_at_the_left_where_the_content_moves_only_a_little_for_that() -> None:

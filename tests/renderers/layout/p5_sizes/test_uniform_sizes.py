@@ -3,18 +3,52 @@
 from boxart_phases import drawn, picture
 
 
-def test_equals_of_few_and_of_more_lines_are_as_tall_as_each_other() -> None:
+def test_equals_are_as_tall_as_each_other_where_the_text_is_still_in_the_middle() -> None:
+    spec = "nodes: {a: A, b: [all, three, lines], c: one}\nedges: ['a -> b, c']"
+    assert drawn(spec) == picture("""
+           ┌───┐
+        ┌──┤ A ├──┐
+        │  └───┘  │
+        ▼         ▼
+    ┌───────┐ ┌───────┐
+    │  all  │ │       │
+    │ three │ │  one  │
+    │ lines │ │       │
+    └───────┘ └───────┘
+    """)
+
+
+def test_else_a_box_is_as_tall_as_its_text() -> None:
     spec = "nodes: {a: A, b: [two, lines], c: one}\nedges: ['a -> b, c']"
     assert drawn(spec) == picture("""
            ┌───┐
         ┌──┤ A ├──┐
         │  └───┘  │
-        │         │
         ▼         ▼
     ┌───────┐ ┌───────┐
     │  two  │ │  one  │
-    │ lines │ │       │
-    └───────┘ └───────┘
+    │ lines │ └───────┘
+    └───────┘
+    """)
+
+
+def test_a_table_has_no_row_that_is_not_a_field() -> None:
+    table = "{label: %s, sections: [%s]}"
+    nodes = f"a: A, b: {table % ('B', '[x, y, z]')}, c: {table % ('C', '[x]')}"
+    assert drawn(f"nodes: {{{nodes}}}\nedges: ['a -> b, c']") == picture("""
+       ┌───┐
+       │ A │
+       └─┬─┘
+         │
+      ┌──┴──┐
+      ▼     ▼
+    ┌───┐ ┌───┐
+    │ B │ │ C │
+    ├───┤ ├───┤
+    │ x │ │ x │
+    │ y │ └───┘
+    │ z │
+    └───┘
     """)
 
 

@@ -57,7 +57,7 @@ def test_a_box_is_not_widened_beyond_measure_for_it() -> None:
 
 
 def test_siblings_are_as_large_as_the_largest_that_is_near_in_size() -> None:
-    assert drawn("nodes: {a: A, b: B, c: [C, C]}\nedges: ['a -> b, c']") == picture("""
+    assert drawn("nodes: {a: A, b: B, c: [C, D, E]}\nedges: ['a -> b, c']") == picture("""
        ┌───┐
        │ A │
        └─┬─┘
@@ -65,8 +65,9 @@ def test_siblings_are_as_large_as_the_largest_that_is_near_in_size() -> None:
       ┌──┴──┐
       ▼     ▼
     ┌───┐ ┌───┐
-    │ B │ │ C │
     │   │ │ C │
+    │ B │ │ D │
+    │   │ │ E │
     └───┘ └───┘
     """)
 

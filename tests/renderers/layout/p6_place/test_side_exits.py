@@ -36,7 +36,6 @@ def test_wires_to_both_sides_leave_the_box_in_their_middle() -> None:
            ┌───┐
         ┌──┤ a ├──┐
         │  └───┘  │
-        │         │
         ▼         ▼
     ┌───────┐ ┌───────┐
     │ Left  │ │ Right │
@@ -104,7 +103,6 @@ def test_a_wire_that_comes_in_is_above_one_that_goes_out() -> None:
       ┌─┤ tall │◀━━━━┛
       │ │ box  ├┄┐
       │ └──────┘ ┆
-      │          ┆
       ▼          ▼
     ┌───┐  ┌────────────┐
     │ d │  │ A wide box │
