@@ -5,6 +5,7 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, settings
 from picture_reader import (
+    SHOWN_BACKSLASH,
     Picture,
     Words,
     expected_edges,
@@ -32,7 +33,8 @@ steady = settings(deadline=None, derandomize=True, suppress_health_check=list(He
 def draw_picture(diagram: Diagram, *, album: Album = NO_IMAGES) -> Picture:
     """The picture of a diagram, read from Graphviz's json of it."""
     source, _ = write_picture(diagram, options=Options(), follows=False, album=album)
-    drawn = draw_source(source.text, output="json", settings=album.settings, command=None)
+    text = source.text.replace(r"\\", SHOWN_BACKSLASH)
+    drawn = draw_source(text, output="json", settings=album.settings, command=None)
     known = ("Fontconfig", "size too small for label", "No loadimage plugin")
     talk = [line for line in drawn.warnings.splitlines() if line.strip()]
     talk = [line for line in talk if not any(words in line for words in known)]

@@ -26,6 +26,10 @@ NEAR = 1.6
 """Points within which two things touch: half a stroke, and what rounding leaves."""
 
 
+SHOWN_BACKSLASH = "\u2216"
+"""What replaces a backslash before a drawing is read: Graphviz counts each of them twice and cuts
+texts off in its json, while those of svg, png and pdf are whole."""
+
 DEEP = 24.0
 """Points from what bounds a thing within which a line ends at it, and not somewhere inside."""
 
@@ -236,9 +240,9 @@ def _without_number(name: str) -> str:
 
 
 def _texts(operations: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """The texts that are drawn; Graphviz doubles the backslashes of its json's once more."""
+    """The texts that are drawn."""
     return (
-        operation["text"].replace(r"\\", "\\")
+        operation["text"].replace(SHOWN_BACKSLASH, "\\")
         for operation in operations
         if operation.get("op") == "T"
     )

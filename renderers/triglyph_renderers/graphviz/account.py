@@ -95,7 +95,7 @@ def _foreign_characters(diagram: Diagram) -> Iterator[Remark]:
     foreign = lacking("".join(each for each in text if each not in _WITHOUT_GLYPH))
     if foreign:
         shown = foreign if len(foreign) <= _MANY else f"{foreign[:_MANY]}\u2026"
-        text = f"lacks {shown}, drawn with the machine's fonts"
+        text = f"lacks {shown}, drawn with the machine's fonts, or as codes where it has none"
         yield Remark("font", text, feature="characters")
 
 

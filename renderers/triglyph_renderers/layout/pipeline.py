@@ -158,8 +158,7 @@ def decide(
 
     Args:
         cleaned: The diagram with texts that are fit for cells, from ``p1_text.sanitize``. What
-            edges have in common is seen from their labels as written, unless a form has
-            changed them.
+            edges have in common is seen from their labels as written.
         options: What the layout is asked for.
         also: The sizes of another drawing that is made of the decisions. A net whose wires a
             reader could misunderstand there alone is split for both.
@@ -180,8 +179,8 @@ def prepare(cleaned: Cleaned, options: LayoutOptions) -> Prepared:
     """
     diagram = narrow_diagram(cleaned.diagram, options.form)
     shown = build_compound_graph(diagram)
-    is_narrow = options.form != Form()
-    compound = shown if is_narrow else build_compound_graph(cleaned.written)
+    # Labels that differ in nothing but what text cannot show, such as a flag, are two labels.
+    compound = build_compound_graph(narrow_diagram(cleaned.written, options.form))
     nets, graph = _order_nets(bundle_edges(compound), compound, most=options.form.fold)
     return Prepared(
         cleaned=cleaned,

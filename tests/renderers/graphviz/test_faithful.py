@@ -46,6 +46,26 @@ def test_random_graphs_are_drawn_as_they_say(diagram: Diagram) -> None:
     assert_says_the_spec(diagram)
 
 
+def test_a_label_that_text_cannot_show_is_in_a_folded_picture(diagram: Read) -> None:
+    ids = "abcdefghijklmn"
+    chain = " -> ".join(ids[2:])
+    spec = diagram(
+        "direction: right\n"
+        f"nodes: {{{', '.join(f'{name}: {name.upper()}' for name in ids)}}}\n"
+        f"edges: [a -> b: \U0001f1e9\U0001f1ea, a -> c, b -> d, {chain}]\n"
+    )
+    assert_says_the_spec(spec)
+
+
+@pytest.mark.parametrize("text", [r"C:\n\l\r", r"\N", "a\\\\b", "\\", r"x\T"])
+def test_backslashes_are_text(diagram: Read, text: str) -> None:
+    spec = diagram(
+        f"nodes: {{g: {{label: '{text}', nodes: {{a: '{text}'}}}}, z: Z}}\n"
+        f"edges: [a -> z: '{text}']\n"
+    )
+    assert_says_the_spec(spec)
+
+
 @pytest.mark.parametrize("direction", ["down", "right", "up", "left"])
 def test_edges_of_groups_end_at_their_frames(diagram: Read, direction: str) -> None:
     spec = diagram(

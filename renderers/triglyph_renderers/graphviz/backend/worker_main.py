@@ -38,6 +38,12 @@ LIBRARY = "_graphviz"
 
 _LENGTH = struct.Struct(">I")
 
+_POINTS = 72.0
+"""Points in an inch."""
+
+_ROUNDED = 1.0
+"""Points by which a page may be larger than Graphviz says, in five digits."""
+
 NO_WAITING: int = getattr(os, "O_NONBLOCK", 0)
 """Lets a pipe that has nothing to read say so at once; Windows has no such pipes."""
 
@@ -103,6 +109,14 @@ def _source_file(source: bytes) -> "IO[bytes]":
     return file
 
 
+def _import_neighbour(name: str) -> "Any":
+    """Return a module in the folder of this one, which is not imported as part of a package."""
+    folder = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120  # see TYPE_CHECKING
+    if folder not in sys.path:
+        sys.path.append(folder)
+    return import_module(name)
+
+
 class Layout:
     """One graph with everything in its place, ready to be drawn in several formats."""
 
@@ -127,6 +141,30 @@ class Layout:
 
     def draw(self, output: str) -> bytes:
         """Return the picture in a format; raises ValueError."""
+        if output == "png" and sys.platform == "linux" and sys.byteorder == "little":
+            return self._paint_png() or self._render(output)
+        return self._render(output)
+
+    def _paint_png(self) -> bytes | None:
+        """Return a png that cairo does not write itself, or None where that cannot be made."""
+        painter = _import_neighbour("png_painter")  # only pngs need it
+        self._render("dot")  # says how large all is; what else it leaves here is for readers
+        given = [self._library.agget(self._graph, name) for name in (b"bb", b"pad", b"dpi")]
+        if None in given:
+            return None
+        left, bottom, right, top = map(float, given[0].split(b","))
+        scale = float(given[2]) / _POINTS
+        more = 2 * _POINTS * float(given[1]) + _ROUNDED
+        size = (right - left + more) * scale, (top - bottom + more) * scale
+        context: Any = self._context
+        graph: Any = self._graph
+        try:
+            return bytes(painter.draw_png(int(context), int(graph), size=size))
+        except painter.CannotPaint:
+            return None
+
+    def _render(self, output: str) -> bytes:
+        """Return the picture in a format as Graphviz writes it; raises ValueError."""
         failed, picture = self._library.gvRenderData(self._context, self._graph, output.encode())
         if failed:
             raise ValueError(f"Graphviz cannot write the format {output}")

@@ -89,6 +89,7 @@ def write_edges(placed: Placed) -> EdgeStatements:
                 attributes |= _drawn_by_others(placed, edge)
             tail, head = (_node_in(placed, end) for end in (edge.source, edge.target))
             edges[stroke.link] = EdgeStatement(tail, head, attributes)
+        assert next(labels, None) is None, "a label without a line of its own"
     ordered = tuple(edges[number] for number in sorted(edges))
     return EdgeStatements(ordered, tuple(crosses), tuple(dashes))
 
