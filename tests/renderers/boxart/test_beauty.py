@@ -360,7 +360,6 @@ def test_an_even_number_of_children_has_a_middle_whatever_their_width() -> None:
               ┌─────┐
             ┌─┤ Top ├─┐
             │ └─────┘ │
-            │         │
             ▼         ▼
         ┌───────┐ ┌───────┐
         │ left  │ │ more  │
@@ -434,7 +433,6 @@ def test_boxes_of_parallel_columns_are_as_wide_if_they_nearly_are() -> None:
                 ┌─────┐
              ┌──┤ Top ├──┐
              │  └─────┘  │
-             │           │
              ▼           ▼
         ┌─────────┐ ┌─────────┐
         │ London  │ │ Sydney  │
