@@ -93,14 +93,20 @@ def _paint(context: int, graph: int, *, width: int, height: int) -> bytearray:
     return pixels
 
 
+_known: dict[str, ctypes.CDLL] = {}
+"""The libraries that have been found, since the system's list of them is long."""
+
+
 def _loaded_library(name: str) -> ctypes.CDLL:
     """Return a library that this process has loaded; raises CannotPaint."""
-    try:
-        with open("/proc/self/maps", "rb") as file:  # noqa: PTH123  # see TYPE_CHECKING
-            places = [line.split(None, 5)[-1] for line in file if b"/" + name.encode() in line]
-        return ctypes.CDLL(places[0].decode().strip())
-    except (OSError, IndexError) as fault:
-        raise CannotPaint(f"{name} is not found: {fault}") from fault
+    if name not in _known:
+        try:
+            with open("/proc/self/maps", "rb") as file:  # noqa: PTH123  # see TYPE_CHECKING
+                places = [line.split(None, 5)[-1] for line in file if b"/" + name.encode() in line]
+            _known[name] = ctypes.CDLL(places[0].decode().strip())
+        except (OSError, IndexError) as fault:
+            raise CannotPaint(f"{name} is not found: {fault}") from fault
+    return _known[name]
 
 
 def _count_opaque(alphas: bytearray) -> int:

@@ -33,7 +33,12 @@ from triglyph_renderers.graphviz.notation import markup
 from triglyph_renderers.graphviz.notation.ids import cluster_name, edge_names, node_name
 from triglyph_renderers.graphviz.notation.links import link_attributes
 from triglyph_renderers.graphviz.paths.leaf_outlines import drawn_shape, is_icon
-from triglyph_renderers.graphviz.paths.outlines import figure_of, flatten_curve, image_outline
+from triglyph_renderers.graphviz.paths.outlines import (
+    box_outline,
+    figure_of,
+    flatten_curve,
+    image_outline,
+)
 from triglyph_renderers.layout.metrics import Metrics
 from triglyph_renderers.layout.model.compound_graph import (
     BODY,
@@ -82,8 +87,10 @@ def lay_out_curved(
     sized = size_boxes(build_compound_graph(diagram), metrics)
     figures = frozenset(
         node.id
-        for node in sized.graph.nodes
-        if node is not None and _is_figure(node, images=images)
+        for element, node in enumerate(sized.graph.nodes)
+        if node is not None
+        and element in sized.leaves
+        and (_is_figure(node, images=images) or _is_wider(sized.leaves[element]))
     )
     drawn: dict[str, Any] = json.loads(draw(_write_dot(diagram, sized, figures)))
     things = {thing["name"]: thing for thing in drawn.get("objects", ())}
@@ -128,31 +135,35 @@ def lay_out_curved(
 
 def _is_figure(node: Node, *, images: frozenset[str]) -> bool:
     """Return whether curves must be cut at the outline of a node, which is no box."""
-    if node.group is not None:
-        return False
     return is_icon(node, images) or figure_of(drawn_shape(node), width=9, height=9) is not None
+
+
+def _is_wider(leaf: Scene) -> bool:
+    """Return whether a box has a callout beside it, with which it is one node for Graphviz."""
+    return bool(leaf.boxes) and leaf.width > leaf.boxes[0].width
 
 
 def _outlines(
     scene: Scene, graph: CompoundGraph, figures: frozenset[str], *, images: frozenset[str]
 ) -> Iterator[tuple[str, tuple[Polygon, ...]]]:
-    """Yield the outline of each node that is no box, in points of DOT."""
+    """Yield the outline of each node at which curves are cut, in points of DOT."""
     for box in scene.boxes:
         node = graph.nodes[box.owner] if box.owner is not None else None
         if node is None or node.id not in figures:
             continue
         size = {"width": box.width - 1, "height": box.height - 1}
         figure = (
-            image_outline(**size) if is_icon(node, images) else figure_of(drawn_shape(node), **size)
+            image_outline(**size)
+            if is_icon(node, images)
+            else figure_of(drawn_shape(node), **size) or box_outline(**size)
         )
-        if figure is not None:
-            yield (
-                node.id,
-                tuple(
-                    tuple((box.x + x, scene.height - box.y - y) for x, y in flatten_curve(curve))
-                    for curve in figure.closed
-                ),
-            )
+        yield (
+            node.id,
+            tuple(
+                tuple((box.x + x, scene.height - box.y - y) for x, y in flatten_curve(curve))
+                for curve in figure.closed
+            ),
+        )
 
 
 def _clip(course: Course, edge: Edge, outlines: Mapping[str, tuple[Polygon, ...]]) -> Course:

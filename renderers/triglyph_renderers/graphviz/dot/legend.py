@@ -1,7 +1,9 @@
 """The key under a picture: the kinds and the line styles that it uses."""
 
 from collections.abc import Mapping
+from math import ceil
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from triglyph.model import Diagram, LineStyle, walk_nodes
@@ -11,11 +13,16 @@ from triglyph_renderers.graphviz.look import style
 from triglyph_renderers.graphviz.look.colours import Palette
 from triglyph_renderers.graphviz.notation import markup
 
-_SWATCH = 12.0
+_SWATCH = 14.0
 _LINE_LENGTH = 26.0
-_GAP = 4.0
-_SAMPLE_ROOM = _LINE_LENGTH + 5 * _GAP / 2
-"""What a sample and the space around it take of the width."""
+_GAP = 8.0
+"""Points between a sample and its words, and between two rows."""
+
+_COLUMN_GAP = 20.0
+"""Points between two columns."""
+
+_SLACK = 2.0
+"""Points that our measure may fall short of what Graphviz measures."""
 
 _LINES: dict[LineStyle, tuple[str, int, str | None]] = {
     "solid": ("solid line", 1, None),
@@ -25,36 +32,69 @@ _LINES: dict[LineStyle, tuple[str, int, str | None]] = {
 """What each line is called, its thickness in points, and its style as the border of a cell."""
 
 
-def legend_width(diagram: Diagram) -> float:
-    """Return the width of the key in points where nothing stretches it; 0 for no key."""
+class _Grid(Struct, frozen=True):
+    """The columns of a key, all of one width, and what its words take of that."""
+
+    columns: int
+    words: float
+
+    @property
+    def width(self) -> float:
+        """Return the width of all columns in points."""
+        return self.columns * (_LINE_LENGTH + _GAP + self.words + _COLUMN_GAP) - _COLUMN_GAP
+
+
+def _grid(diagram: Diagram, *, room: float) -> _Grid | None:
+    """Return as many columns as there is room for, and no more than the rows need.
+
+    A key in one column is a third of a small picture, beside which there is nothing.
+    """
     names = [*_names(diagram), *(_LINES[line][0] for line in _lines_used(diagram))]
-    widths = [text_width(name, size=style.SMALL_SIZE) for name in names]
-    return _SAMPLE_ROOM + 1.01 * max(widths) + _GAP if widths else 0.0
+    if not names:
+        return None
+    words = 1.01 * max(text_width(name, size=style.SMALL_SIZE) for name in names) + _SLACK
+    one = _Grid(1, words).width
+    most = max(int((room + _COLUMN_GAP) // (one + _COLUMN_GAP)), 1)
+    rows = ceil(len(names) / most)
+    return _Grid(ceil(len(names) / rows), words)
 
 
-def legend_table(diagram: Diagram, *, width: float = 0.0, palette: Palette) -> str:
+def legend_width(diagram: Diagram, *, room: float) -> float:
+    """Return the width of the key in points where nothing stretches it; 0 for no key.
+
+    ``room`` is the width in points that it may fill with columns.
+    """
+    grid = _grid(diagram, room=room)
+    return grid.width if grid is not None else 0.0
+
+
+def legend_table(diagram: Diagram, *, room: float, width: float = 0.0, palette: Palette) -> str:
     """Return the markup of the key; empty where there is nothing to explain.
 
-    ``width`` is its least width in points, for the words to take: Graphviz would
-    stretch the samples too.
+    ``room`` is as for its width. ``width`` is its least width in points, for the words of
+    the last column to take: Graphviz would stretch the samples too.
     """
-    entries = [*_kinds(diagram, palette=palette), *_lines(diagram, palette=palette)]
-    if not entries:
+    grid = _grid(diagram, room=room)
+    if grid is None:
         return ""
-    rows = [
-        markup.row(
-            markup.cell(sample),
-            markup.cell("", width=_GAP),
-            markup.cell(
-                words,
-                align="LEFT",
-                cellpadding=_GAP / 2,
-                width=max(width - _SAMPLE_ROOM, 0.0) or None,
-            ),
-        )
-        for sample, words in entries
-    ]
-    return markup.table(rows, cellspacing=_GAP / 2)
+    entries = [*_kinds(diagram, palette=palette), *_lines(diagram, palette=palette)]
+    entries += [("", "")] * (-len(entries) % grid.columns)
+    spare = max(width - grid.width, 0.0)
+    # The space between rows is rows, for Graphviz stretches a sample to the height of its cell.
+    space = markup.row(markup.cell("", height=_GAP))
+    rows: list[str] = []
+    for start in range(0, len(entries), grid.columns):
+        cells: list[str] = []
+        for column, (sample, words) in enumerate(entries[start : start + grid.columns], start=1):
+            is_last = column == grid.columns
+            room_right = grid.words + (spare if is_last else _COLUMN_GAP)
+            cells += [
+                markup.cell(sample, width=_LINE_LENGTH, height=_SWATCH),
+                markup.cell("", width=_GAP),
+                markup.cell(words, align="LEFT", width=room_right),
+            ]
+        rows += [space, markup.row(*cells)]
+    return markup.table(rows)
 
 
 def _names(diagram: Diagram) -> list[str]:
@@ -104,15 +144,17 @@ def _lines(diagram: Diagram, *, palette: Palette) -> list[tuple[str, str]]:
 
 
 def _swatch(colours: Colours) -> str:
-    cell = markup.cell(
-        "",
-        width=_SWATCH,
-        height=_SWATCH,
+    """Return a sample of a kind, with round corners as most of its nodes have."""
+    inner = markup.cell(
+        "", width=_LINE_LENGTH - 2 * style.STROKE, height=_SWATCH - 2 * style.STROKE
+    )
+    return markup.table(
+        [markup.row(inner)],
         border=style.STROKE,
+        style="ROUNDED",
         color=colours.line,
         bgcolor=colours.fill,
     )
-    return markup.table([markup.row(cell)])
 
 
 def _stroke(line: LineStyle, *, colour: str) -> str:

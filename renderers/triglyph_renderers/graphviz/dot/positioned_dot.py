@@ -30,6 +30,9 @@ from triglyph_renderers.layout.model.scene import Point
 _DOT = 5.2
 """The diameter of the dot where four lines of one net meet, in points."""
 
+_LABEL_PAD = 16.0
+"""Points by which Graphviz makes the label of a graph wider, the left and the right together."""
+
 
 class PositionedSource(Struct, frozen=True):
     """DOT with positions, and its colours on a dark screen where it follows the reader's."""
@@ -94,7 +97,7 @@ def _size(placed: Placed, *, notes: bool) -> tuple[float, float]:
     lines = len(diagram.title)
     foot = 0.0
     if diagram.legend:
-        foot = legend_width(diagram)
+        foot = legend_width(diagram, room=_foot_room(placed))
         lines += len(diagram.kinds) + len(KINDS)
     if notes:
         foot = max(foot, notes_width(diagram))
@@ -107,15 +110,24 @@ def _size(placed: Placed, *, notes: bool) -> tuple[float, float]:
 def _foot(placed: Placed, *, notes: bool) -> str:
     """Return what is below the drawing: the key, then the notes."""
     diagram, palette = placed.diagram, placed.palette
-    width = legend_width(diagram) if diagram.legend else 0.0
+    room = _foot_room(placed)
+    # It begins where the drawing does.
+    width = max(legend_width(diagram, room=room) if diagram.legend else 0.0, room)
     if notes:
-        width = max(width, notes_width(diagram), 0.6 * placed.scene.width)
+        width = max(width, notes_width(diagram))
     # Graphviz stretches a table to the width of the cell it is in, and with it each column.
-    parts = [legend_table(diagram, width=width, palette=palette)] if diagram.legend else []
+    parts: list[str] = []
+    if diagram.legend:
+        parts.append(legend_table(diagram, room=room, width=width, palette=palette))
     if notes:
         parts.append(notes_table(diagram, width=width, palette=palette))
     rows = [markup.row(markup.cell(part, align="LEFT")) for part in parts if part]
     return markup.label(markup.table(rows, cellpadding=style.HEADING_GAP)) if rows else ""
+
+
+def _foot_room(placed: Placed) -> float:
+    """Return the width in points that is below the drawing, but for the space around a foot."""
+    return max(placed.scene.width - 1 - 2 * style.HEADING_GAP - _LABEL_PAD, 0.0)
 
 
 def write_title(dot: graphviz.Digraph, placed: Placed) -> None:

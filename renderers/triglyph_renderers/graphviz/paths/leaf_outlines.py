@@ -28,6 +28,10 @@ _DIAMOND_ROOM = 14
 _CLOUD_TEXT = (0.16, 0.43, 0.68, 0.49)
 """The part of a cloud in which its text is: left, top, width and height."""
 
+_CLOUD_RATIOS = 1.7, 3.2
+"""How many times wider than high a cloud is: less, and a short word is in a knot; more, and its
+puffs are so flat that it is a lens."""
+
 _TOP = ceil(2 * HEAD_RADIUS - NECK)
 """Points from the top of a person to the shoulders."""
 
@@ -123,7 +127,10 @@ def _cloud() -> LeafOutline:
     left, top, wide, high = _CLOUD_TEXT
 
     def outer(width: int, height: int) -> Size:
-        return ceil(width / wide) + 4, ceil(height / high) + 6
+        least, most = _CLOUD_RATIOS
+        outer_width = ceil(width / wide) + 4
+        outer_height = max(ceil(height / high) + 6, ceil(outer_width / most))
+        return max(outer_width, ceil(least * outer_height)), outer_height
 
     def inside(width: int, height: int) -> Area:
         return round(left * width), round(top * height), round(wide * width), round(high * height)

@@ -153,10 +153,15 @@ def figure_of(shape: Shape, *, width: float, height: float) -> Figure | None:
 
 
 def _polygon(points: Sequence[Place]) -> Curve:
-    """Return a closed curve of straight pieces."""
-    curve: list[Place] = [points[0]]
-    for start, end in pairwise([*points, points[0]]):
-        curve += [start, end, end]
+    """Return a closed curve of straight pieces.
+
+    It begins amid a side, because the two ends of a stroke are not joined, and a corner there
+    would lack its tip:  ◆  not  ▼ with a dent.
+    """
+    (x, y), (to_x, to_y) = points[:2]
+    curve: list[Place] = [((x + to_x) / 2, (y + to_y) / 2)]
+    for point in (*points[1:], points[0], curve[0]):
+        _line(curve, point)
     return tuple(curve)
 
 
@@ -298,6 +303,12 @@ _FIGURES: Mapping[Shape, Callable[[float, float], Figure]] = {
     "person": _person,
     "cloud": _cloud,
 }
+
+
+def box_outline(width: float, height: float) -> Figure:
+    """Return the outline of a box, which Graphviz paints."""
+    corners = [(0.0, 0.0), (width, 0.0), (width, height), (0.0, height)]
+    return Figure((_polygon(corners),), is_painted=False)
 
 
 def image_outline(width: float, height: float) -> Figure:

@@ -54,6 +54,19 @@ def test_a_state_machine_has_all_its_states_and_lines(diagram: Read) -> None:
     assert sorted(label.text for label in picture.labels) == [("finish",), ("pause",), ("start",)]
 
 
+@pytest.mark.parametrize("shape", ["box", "circle"])
+def test_lines_end_at_a_node_and_not_at_the_callout_beside_it(diagram: Read, shape: str) -> None:
+    spec = diagram(
+        f"nodes: {{a: {{label: A, shape: {shape}, callout: a remark that is long}}, b: B, c: C}}\n"
+        "edges: [a -> b, a -> c, c -> a]\n"
+    )
+    assert seen_ends(draw_curved(spec)) == {
+        ("a", "b", False, True),
+        ("a", "c", False, True),
+        ("c", "a", False, True),
+    }
+
+
 def test_no_label_is_on_a_box_or_another_label(diagram: Read) -> None:
     names = "abcdef"
     edges = "\n".join(

@@ -37,6 +37,20 @@ def test_a_figure_fills_its_rectangle_and_is_closed(shape: Shape) -> None:
         assert curve[0] == pytest.approx(curve[-1])
 
 
+@pytest.mark.parametrize("shape", ["hexagon", "diamond"])
+def test_a_figure_with_tips_begins_amid_a_side_so_that_each_tip_is_whole(shape: Shape) -> None:
+    (curve,) = figure(shape).closed
+    corners = curve[3:-1:3]
+    assert curve[0] not in corners
+    assert len(corners) == {"hexagon": 6, "diamond": 4}[shape]
+
+
+@pytest.mark.parametrize("text", [(20, 17), (60, 17), (60, 50), (400, 17)])
+def test_a_cloud_is_neither_a_knot_nor_a_lens(text: tuple[int, int]) -> None:
+    width, height = outline_of_shape("cloud").outer(*text)
+    assert 1.7 <= width / height <= 3.2
+
+
 def test_a_wire_ends_at_the_edge_of_a_diamond() -> None:
     diamond = figure("diamond")
     assert diamond.inset("north", 60, size=SIZE) == pytest.approx(0)
