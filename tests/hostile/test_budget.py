@@ -291,6 +291,23 @@ def test_a_picture_that_graphviz_works_on_for_too_long_names_the_limit() -> None
         Worker().draw(f"digraph {{ {edges} }}", output="svg", settings={})
 
 
+def test_graphviz_has_what_the_layout_has_left_of_the_seconds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    set_limits(replace(DEFAULT_LIMITS, seconds=4))
+    assert budget.seconds_left() == 4
+    now = 0.0
+    monkeypatch.setattr(budget, "_thread_clock", lambda: lambda: now)
+
+    def draw(spent: float) -> float:
+        nonlocal now
+        now += spent
+        return budget.seconds_left()
+
+    assert within_budget(lambda: draw(1.5)) == 2.5
+    assert within_budget(lambda: draw(3.8)) == 1
+
+
 def test_a_picture_that_graphviz_needs_too_much_memory_for_names_the_limit() -> None:
     set_limits(replace(DEFAULT_LIMITS, megabytes=20))
     dot = "digraph { graph [dpi=3000]; a -> b -> c -> d -> e }"

@@ -80,6 +80,15 @@ def current_limits() -> Limits:
     return _limits.get()
 
 
+def seconds_left() -> float:
+    """Return the seconds of computing that a drawing may still take, at least one.
+
+    That is what another process may compute for it.
+    """
+    watched, most = _outer.get(), _limits.get().seconds
+    return most if watched is None else max(1.0, most - (watched.clock() - watched.began))
+
+
 def explain_limit(name: str) -> str:
     """Return what to do about a drawing that takes more than one of the limits."""
     return f"draw less in one picture, or {raise_limit(name, _limits.get())}"
