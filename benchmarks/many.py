@@ -52,6 +52,7 @@ def main() -> None:
     parser.add_argument("--formats", default="txt,svg")
     parser.add_argument("--jobs", type=int, default=2)
     asked = parser.parse_args()
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # the first run compiles, as pip does
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write_specs(folder / "specs", count=asked.specs)

@@ -304,7 +304,7 @@ def test_buttons_and_keys_lead_to_the_page_before_and_the_next(
     assert around[-1] == ids[-2:-1]
 
 
-def test_a_diagram_fills_the_window_and_is_brought_nearer(browser: Browser, page: Page) -> None:
+def test_a_diagram_fills_the_screen_and_is_brought_nearer(browser: Browser, page: Page) -> None:
     browser.open(page, anchor="cache-hierarchy")
     count = browser.evaluate("document.querySelectorAll('main .diagram').length")
     browser.click("[aria-labelledby=cache-hierarchy] .enlarge")
@@ -313,6 +313,9 @@ def test_a_diagram_fills_the_window_and_is_brought_nearer(browser: Browser, page
     assert (
         browser.evaluate("document.querySelector('dialog').getBoundingClientRect().width") == 1280
     )
+    browser.wait_for("document.fullscreenElement && document.querySelector('dialog').open")
+    on_top = "document.elementFromPoint(640, 450).closest('dialog') !== null"
+    assert browser.evaluate(on_top)
     width = "document.querySelector('dialog .drawing').getBoundingClientRect().width"
     fitted = browser.evaluate(width)
     browser.press("+")
@@ -336,7 +339,7 @@ def test_a_diagram_fills_the_window_and_is_brought_nearer(browser: Browser, page
     assert browser.evaluate(size) > 14
     assert browser.audit() == []
     browser.press("Escape")
-    browser.wait_for("!document.querySelector('dialog').open")
+    browser.wait_for("!document.querySelector('dialog').open && !document.fullscreenElement")
     assert browser.evaluate("document.activeElement.matches('.enlarge')")
     top = "document.getElementById('cache-aside-pattern').getBoundingClientRect().top"
     assert 0 <= browser.evaluate(top) < 200

@@ -153,6 +153,7 @@ def test_two_interrupts_in_a_row_end_quietly(pause: float, place: Path) -> None:
         (["render", "x.yaml", "-o", ""], "-o needs a name"),
         (["render", "x.yaml", "--cache", ""], "the name of the folder of the cache is empty"),
         (["check", ""], "the name of a spec is empty"),
+        (["guide", "-"], "a guide names the specs beside it, so it is a file: name that"),
         (["guide", ""], "the name of the guide is empty"),
         (["embed", ""], "the name of a file is empty"),
         (["import", ""], "the name of a file is empty"),

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from msgspec.structs import replace
@@ -44,10 +45,13 @@ def tight() -> Iterator[None]:
 
 def reason_to_stop(work: Callable[[], object]) -> str:
     """Return why some work was stopped, or nothing."""
+
+    def go_on() -> NoReturn:
+        while True:
+            work()
+
     try:
-        with within_budget():
-            while True:
-                work()
+        within_budget(go_on)
     except OverBudgetError as error:
         return str(error)
 
@@ -76,32 +80,63 @@ def test_no_code_that_catches_errors_goes_on() -> None:
 
 
 def test_an_error_on_the_way_is_that_error() -> None:
-    with pytest.raises(RenderError, match="too wide"), within_budget():
+    def fail() -> NoReturn:
         raise RenderError("too wide")
+
+    with pytest.raises(RenderError, match="too wide"):
+        within_budget(fail)
 
 
 def test_waiting_is_no_computing() -> None:
-    with within_budget():
-        time.sleep(1.3)
+    within_budget(lambda: time.sleep(1.3))
 
 
 def test_nothing_comes_after_the_end() -> None:
     """Neither a late exception nor a thread that goes on looking."""
     before = threading.active_count()
     for _ in range(200):
-        with within_budget():
-            sum(range(100))
+        assert within_budget(lambda: sum(range(100))) == 4950
     deadline = time.monotonic() + 10
     while threading.active_count() > before and time.monotonic() < deadline:
         time.sleep(0.01)
     assert threading.active_count() <= before
 
 
+def test_a_limit_that_is_passed_in_the_last_step_lets_nothing_escape(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A drawing that gives much memory back at its end keeps the watch waiting until then."""
+    is_over = False
+    monkeypatch.setattr(budget, "LOOK_EVERY", 0.001)
+    monkeypatch.setattr(budget, "_thread_clock", lambda: lambda: 9.0 if is_over else 0.0)
+
+    def draw() -> str:
+        nonlocal is_over
+        kept = [[] for _ in range(200_000)]  # type: ignore[var-annotated]
+        is_over = bool(kept)
+        return "drawn"
+
+    for _ in range(20):
+        is_over = False
+        with suppress(OverBudgetError):
+            assert within_budget(draw) == "drawn"
+        is_over = False
+        within_budget(lambda: sum(range(1000)))
+
+
+def test_what_stops_the_work_around_is_not_taken_for_one_s_own() -> None:
+    def stop() -> NoReturn:
+        raise budget._Stopped
+
+    with pytest.raises(budget._Stopped):
+        within_budget(stop)
+
+
 def test_a_program_that_is_profiled_can_go_on_after_a_drawing() -> None:
     script = (
         "import sys\n"
         "from triglyph.rendering.budget import within_budget\n"
-        "with within_budget(): pass\n"
+        "within_budget(int)\n"
         "sys.setprofile(lambda *_: None)\n"
         "print(sum(number for number in range(10)))\n"
     )
@@ -115,12 +150,14 @@ def test_each_thread_has_a_budget_of_its_own() -> None:
     ends: list[str] = []
 
     def work(name: str, *, endless: bool) -> None:
+        def draw() -> None:
+            while endless:
+                pass
+            time.sleep(0.2)
+
         set_limits(replace(DEFAULT_LIMITS, seconds=1))
         try:
-            with within_budget():
-                while endless:
-                    pass
-                time.sleep(0.2)
+            within_budget(draw)
             ends.append(f"{name} drawn")
         except OverBudgetError:
             ends.append(f"{name} stopped")
@@ -252,6 +289,23 @@ def test_a_picture_that_graphviz_works_on_for_too_long_names_the_limit() -> None
     edges = "; ".join(f"n{one} -> n{other}" for one in range(150) for other in range(one))
     with pytest.raises(RenderError, match=r"more than 1 seconds .* --limit seconds=2"):
         Worker().draw(f"digraph {{ {edges} }}", output="svg", settings={})
+
+
+def test_graphviz_has_what_the_layout_has_left_of_the_seconds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    set_limits(replace(DEFAULT_LIMITS, seconds=4))
+    assert budget.seconds_left() == 4
+    now = 0.0
+    monkeypatch.setattr(budget, "_thread_clock", lambda: lambda: now)
+
+    def draw(spent: float) -> float:
+        nonlocal now
+        now += spent
+        return budget.seconds_left()
+
+    assert within_budget(lambda: draw(1.5)) == 2.5
+    assert within_budget(lambda: draw(3.8)) == 1
 
 
 def test_a_picture_that_graphviz_needs_too_much_memory_for_names_the_limit() -> None:

@@ -160,6 +160,28 @@ def test_the_next_run_removes_what_a_dead_one_has_left(
     assert list_files(place) == before
 
 
+@pytest.mark.parametrize(
+    "command", [["diff", "HEAD:specs/0.yaml", "specs/0.yaml"], WORDS, [*WORDS, "--no-cache"]]
+)
+def test_a_killed_comparison_with_a_revision_leaves_nothing_after_the_next_run(
+    place: Path, command: list[str]
+) -> None:
+    subprocess.run(["git", "init", "-q"], check=True)
+    subprocess.run(["git", "add", "specs"], check=True)
+    words = ["-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-qm", "Begin"]
+    subprocess.run(["git", *words], check=True)
+    script = (
+        "import os, signal; from triglyph.files.revisions import Named, Revision\n"
+        "revision = Revision(Named('HEAD', 'specs/0.yaml'), most=1000)\n"
+        "os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    assert subprocess.run([sys.executable, "-c", script]).returncode == -signal.SIGKILL
+    (left,) = (place / "temporary").glob("triglyph-revision-*")
+    assert (left / "specs" / "0.yaml").is_file()
+    assert subprocess.run([*COMMAND, *command], stdout=subprocess.DEVNULL).returncode == 0
+    assert list((place / "temporary").iterdir()) == []
+
+
 def test_what_only_looks_like_it_stays(place: Path) -> None:
     assert run(WORDS) == 0
     mine = [

@@ -19,7 +19,7 @@ from multiprocessing.connection import wait
 from typing import Generic, TypeVar
 
 from triglyph.batch.ordered_work import AHEAD
-from triglyph.files.leftovers import remove_unfinished, sweep_images
+from triglyph.files.leftovers import remove_unfinished, sweep_folders
 
 Thing = TypeVar("Thing")
 Result = TypeVar("Result")
@@ -70,7 +70,7 @@ class Processes(Generic[Thing, Result]):
         for process in multiprocessing.active_children():
             process.kill()
             process.join()
-        sweep_images()  # which they have had no time for
+        sweep_folders()  # which they have had no time for
 
     def _begin(self, waiting: deque[tuple[Thing, Future[Result]]], things: Iterable[Thing]) -> None:
         for thing in things:

@@ -59,7 +59,9 @@ class CheckRequest(Request, frozen=True, kw_only=True):
 
 
 @click.command(help=HELP, epilog=EXAMPLES)
-@click.argument("specs", nargs=-1, metavar="[SPECS]...", type=click.Path(allow_dash=True))
+@click.argument(
+    "specs", nargs=-1, metavar="[SPECS]...", type=click.Path(allow_dash=True, readable=False)
+)
 @click.option(
     "--fix",
     "mends",
@@ -78,7 +80,7 @@ class CheckRequest(Request, frozen=True, kw_only=True):
     "-o",
     "--output",
     metavar="FILE",
-    type=click.Path(allow_dash=True),
+    type=click.Path(allow_dash=True, readable=False),
     help="A file that ends in .txt, .json or .sarif, or - for standard output. [default: -]",
 )
 @with_limits

@@ -39,7 +39,7 @@ class DebugRequest(DrawingRequest, frozen=True, kw_only=True):
 
 
 @click.command(help=HELP, epilog=EXAMPLES)
-@click.argument("spec", metavar="SPEC", type=click.Path(allow_dash=True))
+@click.argument("spec", metavar="SPEC", type=click.Path(allow_dash=True, readable=False))
 @click.option("--after", "phase", metavar="PHASE", help="Show this phase only.")
 @click.option("--json", "as_json", is_flag=True, help="Show values as JSON, not pictures.")
 @with_drawing_options(formats=(FORMAT,))

@@ -22,7 +22,7 @@ Examples:
 
 
 @click.command(help=HELP, epilog=EXAMPLES)
-@click.argument("spec", metavar="SPEC", type=click.Path(allow_dash=True))
+@click.argument("spec", metavar="SPEC", type=click.Path(allow_dash=True, readable=False))
 @with_view
 @with_limits
 def command(*, spec: str, views: tuple[str, ...], settings: tuple[str, ...]) -> int:

@@ -79,10 +79,16 @@ def complete_diff_format(
 
 @click.command(help=HELP, epilog=EXAMPLES)
 @click.argument(
-    "old", metavar="OLD", type=click.Path(allow_dash=True), shell_complete=complete_side
+    "old",
+    metavar="OLD",
+    type=click.Path(allow_dash=True, readable=False),
+    shell_complete=complete_side,
 )
 @click.argument(
-    "new", metavar="NEW", type=click.Path(allow_dash=True), shell_complete=complete_side
+    "new",
+    metavar="NEW",
+    type=click.Path(allow_dash=True, readable=False),
+    shell_complete=complete_side,
 )
 @click.option(
     "-f",
@@ -97,7 +103,7 @@ def complete_diff_format(
     "-o",
     "--output",
     metavar="PATH",
-    type=click.Path(allow_dash=True),
+    type=click.Path(allow_dash=True, readable=False),
     help="A file such as change.svg, a folder, or - for standard output. [default: -]",
 )
 @with_view

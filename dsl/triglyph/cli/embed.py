@@ -79,7 +79,9 @@ class EmbedRequest(DrawingRequest, frozen=True, kw_only=True):
 
 
 @click.command(help=HELP, epilog=EXAMPLES)
-@click.argument("files", nargs=-1, required=True, metavar="FILES...", type=click.Path())
+@click.argument(
+    "files", nargs=-1, required=True, metavar="FILES...", type=click.Path(readable=False)
+)
 @click.option("--check", is_flag=True, help="Show what would change, and write nothing.")
 @click.option("--force", is_flag=True, help="Also replace what was changed by hand.")
 @with_report

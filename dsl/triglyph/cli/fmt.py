@@ -37,7 +37,9 @@ a mistake or, with --check, would change, 2 the command line is wrong."""
 
 
 @click.command(help=HELP, epilog=EXAMPLES)
-@click.argument("specs", nargs=-1, metavar="[SPECS]...", type=click.Path(allow_dash=True))
+@click.argument(
+    "specs", nargs=-1, metavar="[SPECS]...", type=click.Path(allow_dash=True, readable=False)
+)
 @click.option("--check", is_flag=True, help="Show what would change, and write nothing.")
 @click.option("-q", "--quiet", is_flag=True, help="Print mistakes only.")
 @with_limits

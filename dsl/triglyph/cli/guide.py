@@ -105,7 +105,7 @@ class _Made(Struct, frozen=True):
 
 
 @click.command(help=HELP, epilog=EXAMPLES)
-@click.argument("guide", default=DEFAULT_GUIDE, metavar="[GUIDE]", type=click.Path())
+@click.argument("guide", default=DEFAULT_GUIDE, metavar="[GUIDE]", type=click.Path(readable=False))
 @click.option(
     "-f",
     "--format",
@@ -127,7 +127,7 @@ class _Made(Struct, frozen=True):
     "-o",
     "--output",
     metavar="PATH",
-    type=click.Path(allow_dash=True),
+    type=click.Path(allow_dash=True, readable=False),
     help="A folder, a file such as guide.html, or - for standard output. [default: output]",
 )
 @click.option(
@@ -142,7 +142,7 @@ class _Made(Struct, frozen=True):
 @click.option(
     "--template",
     metavar="FILE",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     help="A Jinja2 template of your own for the page.",
 )
 @click.option(
@@ -186,11 +186,14 @@ def _write_guide(
     Returns:
         The exit code.
     """
+    from triglyph.files.spec_files import STANDARD_INPUT
     from triglyph.guide.load import load_guide
     from triglyph.language.core.problems import format_problem
 
     if request.guide == "":
         raise UsageError("the name of the guide is empty")
+    if request.guide == STANDARD_INPUT:
+        raise UsageError("a guide names the specs beside it, so it is a file: name that")
     if request.guide == DEFAULT_GUIDE and not Path(DEFAULT_GUIDE).exists():
         raise UsageError(
             f"name a guide, as in guide.yaml: there is no {DEFAULT_GUIDE} here; "

@@ -70,7 +70,11 @@ class ImportRequest(Request, frozen=True, kw_only=True):
 
 @click.command(name="import", help=HELP, epilog=EXAMPLES)
 @click.argument(
-    "files", nargs=-1, required=True, metavar="FILES...", type=click.Path(allow_dash=True)
+    "files",
+    nargs=-1,
+    required=True,
+    metavar="FILES...",
+    type=click.Path(allow_dash=True, readable=False),
 )
 @click.option(
     "--from",
@@ -82,14 +86,14 @@ class ImportRequest(Request, frozen=True, kw_only=True):
     "-o",
     "--output",
     metavar="FILE",
-    type=click.Path(allow_dash=True),
+    type=click.Path(allow_dash=True, readable=False),
     help="A file, or a folder for several specs, or - for standard output. [default: -]",
 )
 @click.option("--pick", type=click.IntRange(min=1), help="The number of a drawing of several.")
 @click.option(
     "--into",
     metavar="SPEC",
-    type=click.Path(),
+    type=click.Path(readable=False),
     help="Update a spec: what is new comes in, what was written by hand stays.",
 )
 @click.option(

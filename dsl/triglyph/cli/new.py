@@ -26,7 +26,7 @@ SUFFIXES = (".yaml", ".yml")
 
 
 @click.command(help=HELP, epilog=EXAMPLES)
-@click.argument("name", metavar="NAME", type=click.Path())
+@click.argument("name", metavar="NAME", type=click.Path(readable=False))
 @click.option("--guide", is_flag=True, help="Write a guide with two specs into the folder NAME.")
 @click.option("--title", metavar="TEXT", help="The title. [default: made from the name]")
 @click.option("--force", is_flag=True, help="Replace existing files.")

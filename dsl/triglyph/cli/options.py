@@ -90,7 +90,7 @@ CACHE_OPTIONS = (
     click.option(
         "--cache",
         metavar="DIR",
-        type=click.Path(),
+        type=click.Path(readable=False),
         help="Keep drawings for later runs in DIR/triglyph. [default: the user's cache folder]",
     ),
     click.option("--no-cache", is_flag=True, help="Draw everything again, and keep nothing."),

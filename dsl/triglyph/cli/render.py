@@ -78,13 +78,15 @@ class RenderRequest(DrawingRequest, frozen=True, kw_only=True):
 
 
 @click.command(help=HELP, epilog=EXAMPLES)
-@click.argument("specs", nargs=-1, metavar="[SPECS]...", type=click.Path(allow_dash=True))
+@click.argument(
+    "specs", nargs=-1, metavar="[SPECS]...", type=click.Path(allow_dash=True, readable=False)
+)
 @FORMAT_OPTION
 @click.option(
     "-o",
     "--output",
     metavar="PATH",
-    type=click.Path(allow_dash=True),
+    type=click.Path(allow_dash=True, readable=False),
     help="A folder, a file such as shop.svg, or - for standard output. [default: output]",
 )
 @with_view
@@ -108,7 +110,7 @@ class RenderRequest(DrawingRequest, frozen=True, kw_only=True):
     "--report-json",
     "report_file",
     metavar="FILE",
-    type=click.Path(allow_dash=True),
+    type=click.Path(allow_dash=True, readable=False),
     help="Write the report as JSON into a file, or with - to standard output.",
 )
 @click.option("--lossless", is_flag=True, help="Fail if a drawing would leave something out.")

@@ -15,7 +15,7 @@ from triglyph.cli.console import say
 from triglyph.cli.file_changes import Changes
 from triglyph.cli.options import is_untrusted
 from triglyph.errors import UsageError
-from triglyph.files.leftovers import sweep, sweep_images
+from triglyph.files.leftovers import sweep, sweep_folders
 from triglyph.files.quoted_names import quote_name
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ class Memory:
         """Remove what runs that were killed have left outside of the folder of drawings."""
         if self._store is not None:
             sweep(self._store.folder)
-        sweep_images()
+        sweep_folders()
 
 
 def _key_of_run(installation: str) -> str:

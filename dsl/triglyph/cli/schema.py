@@ -39,7 +39,7 @@ Examples:
     "-o",
     "--output",
     metavar="PATH",
-    type=click.Path(allow_dash=True),
+    type=click.Path(allow_dash=True, readable=False),
     help="A folder, a file that ends in .json, or - for standard output. [default: -]",
 )
 @click.option("--path", is_flag=True, help="Print the path of the installed schema.")

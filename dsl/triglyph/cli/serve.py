@@ -49,7 +49,7 @@ class ServeRequest(DrawingRequest, frozen=True, kw_only=True):
 
 
 @click.command(help=HELP, epilog=EXAMPLES)
-@click.argument("paths", nargs=-1, metavar="[PATHS]...", type=click.Path())
+@click.argument("paths", nargs=-1, metavar="[PATHS]...", type=click.Path(readable=False))
 @click.option(
     "-p",
     "--port",
@@ -63,7 +63,7 @@ class ServeRequest(DrawingRequest, frozen=True, kw_only=True):
 @click.option(
     "--mermaid",
     metavar="FILE",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     help="Mermaid's script, mermaid.min.js, to draw with in the tab Mermaid.",
 )
 @with_drawing_options(formats=DRAWN_FORMATS)

@@ -66,7 +66,7 @@ class ShowRequest(DrawingRequest, frozen=True, kw_only=True):
 
 
 @click.command(help=HELP, epilog=EXAMPLES)
-@click.argument("spec", metavar="FILE", type=click.Path(allow_dash=True))
+@click.argument("spec", metavar="FILE", type=click.Path(allow_dash=True, readable=False))
 @COLOR_OPTION
 @PAGER_OPTION
 @with_view

@@ -69,7 +69,7 @@ class WatchRequest(DrawingRequest, frozen=True, kw_only=True):
 
 
 @click.command(help=HELP, epilog=EXAMPLES)
-@click.argument("specs", nargs=-1, metavar="[SPECS]...", type=click.Path())
+@click.argument("specs", nargs=-1, metavar="[SPECS]...", type=click.Path(readable=False))
 @FORMAT_OPTION
 @click.option(
     "-o",
@@ -77,7 +77,7 @@ class WatchRequest(DrawingRequest, frozen=True, kw_only=True):
     metavar="PATH",
     default=DEFAULT_FOLDER,
     show_default=True,
-    type=click.Path(),
+    type=click.Path(readable=False),
     help="A folder, or a file such as shop.svg.",
 )
 @with_view

@@ -115,7 +115,8 @@ def check_folder(folder: Path) -> None:
         if not stat.S_ISDIR(found.st_mode):
             raise OutputError(f"{named}: {quote_name(nearest)} is a file")
         if not os.access(nearest, os.W_OK | os.X_OK):
-            raise OutputError(f"{named}: no permission to write in {quote_name(nearest)}")
+            where = "there" if nearest == folder else f"in {quote_name(nearest)}"
+            raise OutputError(f"{named}: no permission to write {where}")
         return
 
 

@@ -10,7 +10,6 @@ import atexit
 import errno
 import os
 import re
-import stat
 import time
 from _thread import RLock
 from collections.abc import Callable, Iterator
@@ -26,13 +25,12 @@ fcntl: Any = import_module("fcntl") if find_spec("fcntl") else None
 
 FILE = re.compile(r"\.triglyph-[0-9a-f]{12}\.tmp")
 """The name of a file that is not finished."""
-FOLDER = re.compile(r"triglyph-images-[0-9a-z_]{8}")
-FOLDER_PREFIX = "triglyph-images-"
-"""How the name of a folder of images begins; what follows is what tempfile adds."""
+FOLDER = re.compile(r"triglyph-(images|revision)-[0-9a-z_]{8}")
+"""The name of a temporary folder: one of images, or one of files of a revision."""
 IMAGE = re.compile(r"[0-9a-f]+\.png|tmp[0-9a-z_]{8}")
-"""The name of a file in one."""
+"""The name of a file in a folder of images."""
 TEMPORARY = ("/tmp", "/var/tmp", "/usr/tmp")  # as tempfile has them
-"""Where folders of images may be besides those that the environment names."""
+"""Where temporary folders may be besides those that the environment names."""
 ABANDONED = 3600
 """Seconds after which nobody will finish a file, where there are no locks to ask."""
 FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -159,8 +157,8 @@ def sweep(folder: Path) -> None:
                 _remove_if_dead(entry)
 
 
-def sweep_images() -> None:
-    """Remove the folders of images that dead runs have left."""
+def sweep_folders() -> None:
+    """Remove the temporary folders that dead runs have left."""
     named = (os.environ.get(name, "") for name in ("TMPDIR", "TEMP", "TMP"))
     for parent in dict.fromkeys(filter(None, (*named, *TEMPORARY))):
         for entry in _own_entries(Path(parent), FOLDER):
@@ -169,7 +167,43 @@ def sweep_images() -> None:
                     _remove_if_dead(entry)
 
 
-def remove_images(folder: str | Path) -> None:
+def make_folder(parent: str, *, kind: str) -> tuple[str, int | None]:
+    """Make a temporary folder, which this process holds until it ends.
+
+    Args:
+        parent: The folder that it is made in.
+        kind: A key of ``REMOVERS``.
+
+    Returns:
+        Its path, and the descriptor by which it is held; None on Windows.
+
+    Raises:
+        OSError: It cannot be made.
+    """
+    while True:
+        name = f"triglyph-{kind}-{os.urandom(4).hex()}"
+        folder = os.path.join(os.path.abspath(parent), name)  # noqa: PTH100, PTH118
+        with beginning(folder, REMOVERS[kind]):
+            os.mkdir(folder, 0o700)  # noqa: PTH102
+        try:
+            place = os.open(folder, os.O_RDONLY) if fcntl is not None else None
+        except FileNotFoundError:
+            continue  # somebody has taken it for one of a dead process
+        if place is None or hold(place, Path(folder)):
+            return folder, place
+        os.close(place)
+
+
+def remove_folder(folder: str, place: int | None, *, kind: str) -> None:
+    """Remove a temporary folder that this process has made."""
+    with suppress(OSError):
+        REMOVERS[kind](folder)
+    finished(folder)
+    if place is not None:
+        os.close(place)
+
+
+def remove_images(folder: str) -> None:
     """Remove a folder of images; what else is in it stays, and keeps it.
 
     Raises:
@@ -180,6 +214,24 @@ def remove_images(folder: str | Path) -> None:
     for file in files:
         Path(file).unlink()
     Path(folder).rmdir()
+
+
+def remove_revision(folder: str) -> None:
+    """Remove a folder of files of a revision, whatever is in it.
+
+    Raises:
+        OSError: It cannot be removed.
+    """
+    from shutil import rmtree
+
+    rmtree(folder)
+
+
+REMOVERS: dict[str, Callable[[str], None]] = {
+    "images": remove_images,
+    "revision": remove_revision,
+}
+"""What removes a temporary folder, by the word in its name that says what is in it."""
 
 
 def _own_entries(folder: Path, name: re.Pattern[str]) -> list["os.DirEntry[str]"]:
@@ -198,8 +250,10 @@ def _remove_if_dead(entry: "os.DirEntry[str]") -> None:
     is_old = state.st_mtime < time.time() - ABANDONED
     with _hold_free(entry.path, is_old=is_old) as is_free:
         if is_free:
-            remove = remove_images if stat.S_ISDIR(state.st_mode) else os.unlink
-            remove(entry.path)
+            if (found := FOLDER.fullmatch(entry.name)) is not None:
+                REMOVERS[found[1]](entry.path)
+            else:
+                Path(entry.path).unlink()
 
 
 @contextmanager

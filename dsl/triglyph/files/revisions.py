@@ -10,14 +10,14 @@ import subprocess
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
-from shutil import rmtree
-from tempfile import mkdtemp
+from tempfile import gettempdir
 from typing import TypeAlias
 from weakref import finalize
 
 from msgspec import Struct
 
 from triglyph.errors import UsageError
+from triglyph.files.leftovers import make_folder, remove_folder, sweep_folders
 from triglyph.files.quoted_names import quote_name
 from triglyph.language.core.names import nearest
 from triglyph.language.core.problems import did_you_mean
@@ -91,8 +91,13 @@ class Revision:
         self.most = most
         self.hash = _find_hash(named.revision)
         self.inside = _find_path(named)
-        folder = mkdtemp(prefix="triglyph-revision-")
-        finalize(self, rmtree, folder, ignore_errors=True)
+        sweep_folders()
+        try:
+            folder, place = make_folder(gettempdir(), kind="revision")
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise UsageError(f"there is no folder for a revision: {reason}") from error
+        finalize(self, remove_folder, folder, place, kind="revision")
         self.folder = Path(os.path.realpath(folder))
         self.path = self.folder / self.inside
         """Where the file is, once it is brought."""

@@ -253,9 +253,13 @@ def _render(environment: ImmutableSandboxedEnvironment, guide: Guide, *, name: s
     Raises:
         GuideError: The template is wrong; the message has its line.
     """
-    try:
-        with within_budget(), limited_memory():
+
+    def write() -> str:
+        with limited_memory():
             return _joined(environment.get_template(name).generate(guide=guide), name=name)
+
+    try:
+        return within_budget(write)
     except OverBudgetError as error:
         raise GuideError(f"the template {quote_name(name)}: {error}") from error
     except MemoryError as error:

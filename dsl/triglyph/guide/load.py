@@ -43,6 +43,8 @@ def load_guide(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> LoadedGuide:
     """Return the guide of a file, with all problems of the file and of the specs that it names."""
     source = read_source(path, limits=limits)
     if isinstance(source, Problem):
+        if source.rule == "unreadable-file":  # its specs are beside it: no standard input
+            source = replace(source, hint="")
         return LoadedGuide(str(path), None, (source,))
     return load_source(source, path=path, limits=limits)
 

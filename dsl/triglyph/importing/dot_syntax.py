@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from triglyph.importing.account import Account
+from triglyph.language.core.limits import raise_limit
 
 GAP = re.compile(r"(?:\s|//[^\n]*|/\*.*?(?:\*/|\Z)|^#[^\n]*|;)*", re.DOTALL | re.MULTILINE)
 SPACE = re.compile(r"(?:\s|//[^\n]*|/\*.*?(?:\*/|\Z)|^#[^\n]*)*", re.DOTALL | re.MULTILINE)
@@ -200,10 +201,23 @@ class DotReader:
                     self.nodes[name].attributes.update(attributes)
             return
         for tails, heads in pairwise(ends):
+            if len(self.edges) + len(tails) * len(heads) > self.account.limits.edges:
+                self._refuse_edges(start)
+                return
             for tail in tails:
                 for head in heads:
                     found = {**scope.edge, **attributes}
                     self.edges.append(DotEdge(tail, head, found, start))
+
+    def _refuse_edges(self, offset: int) -> None:
+        """Note that there are too many edges, where all of many nodes are joined with all others.
+
+        An edge is said in a few bytes only where it is one of those: `{a b c} -> {d e f}`.
+        """
+        limits = self.account.limits
+        self.account.fail(
+            offset, f"there are more than {limits.edges} edges", raise_limit("edges", limits)
+        )
 
     def _forget(self, name: str, graph: DotGraph, offset: int) -> None:
         """Take back that a word is a node: it is the name of an attribute."""

@@ -11,17 +11,19 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec import Struct
 
 from triglyph.errors import RenderError
 from triglyph.language.core.limits import DEFAULT_LIMITS, Limits, raise_limit
+
+Result = TypeVar("Result")
 
 STATM = Path("/proc/self/statm")
 """Where Linux says how much memory the process has; elsewhere only the time is limited."""
@@ -78,6 +80,15 @@ def current_limits() -> Limits:
     return _limits.get()
 
 
+def seconds_left() -> float:
+    """Return the seconds of computing that a drawing may still take, at least one.
+
+    That is what another process may compute for it.
+    """
+    watched, most = _outer.get(), _limits.get().seconds
+    return most if watched is None else max(1.0, most - (watched.clock() - watched.began))
+
+
 def explain_limit(name: str) -> str:
     """Return what to do about a drawing that takes more than one of the limits."""
     return f"draw less in one picture, or {raise_limit(name, _limits.get())}"
@@ -103,11 +114,66 @@ def refuse_many_points(width: float, height: float) -> None:
         )
 
 
-@contextmanager
-def within_budget() -> Iterator[None]:
-    """Stop what is done in the context when it takes too much.
+class _Watch:
+    """A thread that looks at another one until that is done, and stops it if it takes too much.
 
-    What has such a context of its own inside, such as the drawings of a page, does not count.
+    What it raises in that thread can come at any step of it, also between two steps that only
+    make sense together. So no more than single steps of the interpreter end the watch.
+    """
+
+    def __init__(self, watched: _Watched, limits: Limits) -> None:
+        """Begin to look; raises RenderError where the system has no room for it."""
+        self.passed = ""
+        """The name of the limit, once it is passed."""
+        self._watched = watched
+        self._limits = limits
+        self._is_done = False
+        self._asking = threading.Lock()
+        self._waiting = threading.Lock()
+        self._waiting.acquire()
+        try:
+            threading.Thread(target=self._look, daemon=True).start()
+        except RuntimeError as error:
+            raise RenderError(
+                "there is not enough memory for this: no thread can be started"
+            ) from error
+
+    def _look(self) -> None:
+        pause = LOOK_EVERY
+        while not self._waiting.acquire(timeout=pause):
+            name = _find_passed(self._watched, self._limits)
+            with self._asking:
+                if name is not None and not self._is_done:
+                    self.passed = name
+                    _raise_in(self._watched.thread, _Stopped)
+                    pause = RAISE_AGAIN
+
+    def stop(self) -> None:
+        """End the watch; what it has let this thread raise and comes late is caught here.
+
+        What was asked for and has not been raised yet comes within a few steps. To let Python
+        forget it instead makes Python 3.11 hang where something traces it.
+        """
+        while True:
+            try:
+                self._is_done = True
+                with self._asking:  # from here on nothing more is asked for
+                    pass
+                with suppress(RuntimeError):  # it was done before
+                    self._waiting.release()
+                for _ in range(STEPS if self.passed else 0):
+                    pass
+            except _Stopped:
+                continue
+            return
+
+
+def within_budget(work: Callable[[], Result]) -> Result:
+    """Return what some work makes, which is stopped when it takes too much.
+
+    What has such a budget of its own inside, such as the drawings of a page, does not count.
+    This is no context manager: what stops the work may come as late as in the first step of
+    its ``__exit__``, and nothing would catch it there.
 
     Raises:
         OverBudgetError: It did; the text names the limit and how to raise it.
@@ -117,61 +183,28 @@ def within_budget() -> Iterator[None]:
     clock = _thread_clock()
     watched = _Watched(threading.get_ident(), clock, clock(), _used_memory())
     outer = _outer.get()
-    done = threading.Event()
-    lock = threading.Lock()
-    passed: list[str] = []  # the name of the limit, once it is passed
-
-    def watch() -> None:
-        pause = LOOK_EVERY
-        while not done.wait(pause):
-            name = _find_passed(watched, limits)
-            with lock:
-                if name is not None and not done.is_set():
-                    passed.append(name)
-                    _raise_in(watched.thread, _Stopped)
-                    pause = RAISE_AGAIN
-
-    def stop() -> None:
-        """End the watch; what it has let this thread raise and comes late is caught here.
-
-        What was asked for and has not been raised yet comes within a few steps. To let Python
-        forget it instead makes Python 3.11 hang where something traces it.
-        """
-        while True:
-            try:
-                done.set()
-                with lock:  # from here on nothing more is asked for
-                    pass
-                for _ in range(STEPS if passed else 0):
-                    pass
-            except _Stopped:
-                continue
-            return
-
-    try:
-        threading.Thread(target=watch, daemon=True).start()
-    except RuntimeError as error:
-        raise RenderError(
-            "there is not enough memory for this: no thread can be started"
-        ) from error
+    watch = _Watch(watched, limits)
     if outer is not None:
         outer.is_paused = True
     token = _outer.set(watched)
     try:
         try:
-            yield
+            result = work()
         finally:
-            stop()
+            watch.stop()
     except _Stopped:
-        pass  # what follows from it is below
+        watch.stop()  # where it came before the first step of that
+        if not watch.passed:  # meant for what is around this
+            raise
     finally:
         _outer.reset(token)
         if outer is not None:
             outer.began += clock() - watched.began
             outer.memory += max(0.0, _used_memory() - watched.memory)
             outer.is_paused = False
-    if passed:
-        raise OverBudgetError(_explain(passed[0], limits))
+    if watch.passed:
+        raise OverBudgetError(_explain(watch.passed, limits))
+    return result
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """Drawing one diagram with one renderer, whoever wrote that."""
 
+from functools import partial
 from typing import Protocol
 
 from triglyph.errors import RenderError, TriglyphError, raise_stop
@@ -76,8 +77,8 @@ def draw_with(drawer: Drawer, diagram: Diagram, *, options: Options) -> Renderin
     options = options.for_renderer(drawer.format.renderer)
     try:
         check_diagram(diagram)
-        with phase(drawer.format.name), within_budget():
-            rendering = renderer.render(diagram, options)
+        with phase(drawer.format.name):
+            rendering = within_budget(partial(renderer.render, diagram, options))
         always = account_for(diagram, treatments=renderer.treatments, options=options)
         return Rendering(rendering.output, (*always, *rendering.remarks))
     except TriglyphError as error:

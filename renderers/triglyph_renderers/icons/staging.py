@@ -5,22 +5,13 @@ process has one folder for all its pictures, which goes when the process does.
 """
 
 import os
-import sys
 import tempfile
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 from triglyph.errors import RenderError
-from triglyph.files.leftovers import (
-    FOLDER_PREFIX,
-    TEMPORARY,
-    beginning,
-    finished,
-    hold,
-    remove_images,
-    staying,
-)
+from triglyph.files.leftovers import TEMPORARY, make_folder, remove_folder, staying
 from triglyph_renderers.graphviz.look.images import Image
 
 
@@ -29,7 +20,7 @@ class Staging:
 
     def __init__(self) -> None:
         """Make the folder; raises RenderError."""
-        self.folder, self._place = _hold_folder()
+        self.folder, self._place = _make_folder()
         self._owner = os.getpid()
 
     def put(self, image: Image) -> None:
@@ -53,56 +44,25 @@ class Staging:
     def close(self) -> None:
         """Remove the folder if this process made it."""
         if self._owner == os.getpid():
-            with suppress(OSError):
-                remove_images(self.folder)
-            finished(self.folder)
-            if self._place is not None:
-                os.close(self._place)
-                self._place = None
+            remove_folder(self.folder, self._place, kind="images")
+            self._place = None
 
 
-def _hold_folder() -> tuple[str, int | None]:
-    """Return a new folder, and the descriptor by which this process holds it.
-
-    Raises:
-        RenderError: There is none.
-    """
-    while True:
-        folder = _make_folder()
-        try:
-            place = os.open(folder, os.O_RDONLY) if sys.platform != "win32" else None
-        except FileNotFoundError:
-            continue  # somebody has taken it for one of a dead process
-        except OSError as error:
-            raise RenderError(f"the folder for images cannot be used: {error.strerror}") from error
-        if place is None or hold(place, Path(folder)):
-            return folder, place
-        os.close(place)
-
-
-def _make_folder() -> str:
-    """Return a new folder whose path Graphviz understands; raises RenderError."""
+def _make_folder() -> tuple[str, int | None]:
+    """Return a new folder whose path Graphviz understands, held; raises RenderError."""
     try:
         usual = tempfile.gettempdir()
         if _is_understood(usual):
-            return _make_folder_in(usual)
+            return make_folder(usual, kind="images")
     except OSError as error:
         raise RenderError(f"there is no folder for images: {error.strerror}") from error
     for parent in TEMPORARY:
         with suppress(OSError):
-            return _make_folder_in(parent)
+            return make_folder(parent, kind="images")
     raise RenderError(
         f"there is no folder for images: the path of the one for temporary files, {usual!r}, "
         f"has a {os.pathsep!r} in it or is not in UTF-8: set TMPDIR to another one"
     )
-
-
-def _make_folder_in(parent: str) -> str:
-    """Return a new folder, which has a name before it is there; raises OSError."""
-    folder = os.path.join(os.path.abspath(parent), FOLDER_PREFIX + os.urandom(4).hex())  # noqa: PTH100, PTH118
-    with beginning(folder, remove_images):
-        os.mkdir(folder, 0o700)  # noqa: PTH102
-    return folder
 
 
 def _is_understood(folder: str) -> bool:

@@ -119,16 +119,20 @@ def _find_inner(
     home: str, links: Sequence[Pair], *, tree: Tree, depths: Mapping[str, int]
 ) -> Iterator[Pair]:
     """Yield the links between different things of a layout, the upper end first."""
-    for link in links:
-        if all(home in tree.paths[end] for end in link):
-            ends = [_find_shown(end, tree=tree, depths=depths) for end in link]
-            upper, lower = sorted(ends, key=lambda end: depths.get(end, -1))
+    for tail, head in links:  # of which there may be many thousands
+        if home in tree.paths[tail] and home in tree.paths[head]:
+            upper = _find_shown(tail, tree=tree, depths=depths)
+            lower = _find_shown(head, tree=tree, depths=depths)
+            if depths.get(lower, -1) < depths.get(upper, -1):
+                upper, lower = lower, upper
             if upper != lower and upper in depths:
                 yield upper, lower
 
 
 def _find_shown(end: str, *, tree: Tree, depths: Mapping[str, int]) -> str:
     """Return what of a layout an end is in, or is joined in place of it."""
+    if end in depths:
+        return end
     around = (each for each in reversed(tree.paths[end]) if each in depths)
     return next(around, None) or find_anchor(end, tree=tree)
 

@@ -5,6 +5,8 @@ with a closing bracket, a full stop, a small kana or a mark that prolongs one, a
 an opening bracket (the rules called kinsoku). Digits and words of other scripts stay whole.
 """
 
+from functools import lru_cache
+
 from triglyph.lazy_pattern import lazy_pattern
 from triglyph.model import Lines
 from triglyph.rendering.text_width import text_width
@@ -27,6 +29,10 @@ _NOT_FIRST = frozenset(
 
 _NOT_LAST = frozenset("$([{£¥‘“〈《「『【〔〖〘〚〝＄（［｛｟｢￡￥")
 """What no line ends with."""
+
+
+_MOST_KEPT = 512
+"""Lines whose pieces are kept: those of a flow of forty messages in ten widths, 10 MB at most."""
 
 
 def wrap_line(line: str, *, width: int, indent: str = "", longest: int | None = None) -> list[str]:
@@ -95,8 +101,12 @@ def may_break(line: str) -> bool:
     return " " in line.strip() or (not line.isascii() and len(split_words(line)) > 1)
 
 
-def _balance(line: str, *, width: int) -> list[str]:
-    """Return the pieces of a line, in the least width that needs no more of them."""
+@lru_cache(maxsize=_MOST_KEPT)
+def _balance(line: str, *, width: int) -> tuple[str, ...]:
+    """Return the pieces of a line, in the least width that needs no more of them.
+
+    What looks for the right width asks again and again for the same lines.
+    """
     pieces = wrap_line(line, width=width)
     while len(pieces) > 1:
         widest = max(map(text_width, pieces))
@@ -104,7 +114,7 @@ def _balance(line: str, *, width: int) -> list[str]:
         if len(closer) > len(pieces) or max(map(text_width, closer)) >= widest:
             break
         pieces = closer
-    return pieces
+    return tuple(pieces)
 
 
 def _fitting(text: str, *, width: int) -> str:

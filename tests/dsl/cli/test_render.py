@@ -353,6 +353,20 @@ def test_a_file_in_place_of_the_output_folder_is_told_before_anything_is_drawn(
     assert capsys.readouterr().err == "Error: cannot write in output: output is a file\n"
 
 
+def test_a_spec_that_may_not_be_read_is_one_error_alone_and_in_a_folder(
+    place: Path, capsys: Captured
+) -> None:
+    assert run(["check", "specs"]) == 0
+    (place / "specs" / "secret.yaml").write_text("nodes: [a]\n", encoding="utf-8")
+    (place / "specs" / "secret.yaml").chmod(0)
+    with ordinary_user():
+        for words in (["check", "specs"], ["check", "specs/secret.yaml"]):
+            capsys.readouterr()
+            assert run(words) == 1
+            said = "specs/secret.yaml: error: cannot be read: Permission denied\n"
+            assert said in capsys.readouterr().out
+
+
 def test_without_permission_there_is_one_message_for_many_files(
     place: Path, capsys: Captured
 ) -> None:
@@ -363,7 +377,7 @@ def test_without_permission_there_is_one_message_for_many_files(
     with ordinary_user():
         assert run(["render", "specs"]) == 1
     errors = capsys.readouterr().err
-    assert errors == "Error: cannot write in output: no permission to write in output\n"
+    assert errors == "Error: cannot write in output: no permission to write there\n"
 
 
 def test_a_folder_further_in_without_permission_fails_alone(place: Path, capsys: Captured) -> None:

@@ -115,3 +115,9 @@ def test_graphviz_itself_understands_the_same(text: str) -> None:
 def test_a_cluster_of_two_parts_is_one_group() -> None:
     text = "digraph { subgraph cluster_a { x } y; subgraph cluster_a { z } x -> y -> z }"
     assert '  a: {label: "", nodes: [x, z]}\n' in spec_of(text, path="x.gv")
+
+
+def test_what_would_be_too_many_edges_is_refused() -> None:
+    many = " ".join(f"n{number}" for number in range(200))
+    text = f"digraph {{ a -> b; {{{many}}} -> {{{many}}} }}"
+    assert "1:19: there are more than 20000 edges" in remarks_on(text, path="x.gv")

@@ -26,6 +26,14 @@ LARGE = {
         + " & ".join(f"b{number}" for number in range(2000)),
         "x.mmd",
     ),
+    "two-long-lists-in-braces": (
+        "digraph { {"
+        + " ".join(f"a{number}" for number in range(2000))
+        + "} -> {"
+        + " ".join(f"b{number}" for number in range(2000))
+        + "} }",
+        "x.dot",
+    ),
     "labels-without-end": ("graph TD\n" + "a -- x\n" * 50_000, "x.mmd"),
     "spaces": ("graph TD\na" + " " * 1_000_000 + "b", "x.mmd"),
     "directives-without-end": ("graph TD\n" + "%%{ " * 100_000, "x.mmd"),

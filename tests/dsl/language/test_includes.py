@@ -1,5 +1,6 @@
 """Includes: what comes in, what stays behind, and what is refused."""
 
+import os
 from pathlib import Path
 from textwrap import dedent
 
@@ -143,6 +144,18 @@ def test_a_file_that_cannot_be_read_is_a_problem(tmp_path: Path) -> None:
     assert [p.rule for p in load_file(tmp_path / "none.yaml").problems] == ["unreadable-file"]
     assert [p.rule for p in load_file(tmp_path).problems] == ["unreadable-file"]
     assert [p.rule for p in load_file(tmp_path / "a\0b").problems] == ["unreadable-file"]
+
+
+@pytest.mark.parametrize("field", ["include: part.png", "nodes: {a: {image: part.png}}"])
+def test_what_is_there_but_is_no_file_is_not_said_to_be_missing(tmp_path: Path, field: str) -> None:
+    (tmp_path / "part.png").mkdir()
+    (problem, *_) = load(tmp_path, {"main.yaml": f"{field}\n"}).problems
+    assert problem.message == "`part.png` is a folder, not a file"
+    (tmp_path / "part.png").rmdir()
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "part.png")
+        (problem, *_) = load(tmp_path, {"main.yaml": f"{field}\n"}).problems
+        assert problem.message == "`part.png` is a pipe or a device, not a file"
 
 
 def test_an_image_of_an_included_file_is_found_from_the_folder_of_the_spec(tmp_path: Path) -> None:

@@ -35,6 +35,15 @@ def find_file(name: Scalar, folder: Path, findings: Findings) -> Path | None:
     if findings.source.origin is not None:
         findings.source.origin.fetch(path)
     if not os.path.isfile(path):  # noqa: PTH113  # a name that is too long is one of no file
+        if os.path.exists(path):  # noqa: PTH110
+            is_folder = os.path.isdir(path)  # noqa: PTH112
+            findings.error_once(
+                name.start,
+                "missing-file",
+                f"{quoted(text)} is a {'folder' if is_folder else 'pipe or a device'}, not a file",
+                "name a file in it" if is_folder else "name an ordinary file",
+            )
+            return None
         guess = nearest(path.name, names_in(path.parent))
         near = str(Path(text).with_name(guess)) if guess else None
         findings.error_once(

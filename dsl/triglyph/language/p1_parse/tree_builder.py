@@ -147,11 +147,20 @@ class Builder:
                     key.start,
                     "duplicate-key",
                     f"duplicate key {quoted(key.text)} (first on line {line})",
-                    "remove one of the two, or rename it",
+                    self.say_where_it_belongs(key, joined),
                 )
             else:
                 kept[key.text] = (key, value)
         return [key for key, _ in kept.values()], [value for _, value in kept.values()]
+
+    def say_where_it_belongs(self, key: Scalar, joined: Tree | None) -> str:
+        """Return what to do about a key that there is already.
+
+        The fields of a document have names of their own: what is under one twice is put together.
+        """
+        if self.open or joined is None or isinstance(joined, Scalar):
+            return "remove one of the two, or rename it"
+        return f"put what is under both together, under the first {quoted(key.text)}"
 
     def name_scalar(self, event: Any, scalar: Scalar) -> None:
         """Look at the tag and the anchor of a text that has one."""

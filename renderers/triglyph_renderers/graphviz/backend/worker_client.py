@@ -15,7 +15,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from triglyph.errors import RenderError
-from triglyph.rendering.budget import current_limits, explain_limit
+from triglyph.rendering.budget import current_limits, explain_limit, seconds_left
 from triglyph_renderers.graphviz.backend import worker_main
 from triglyph_renderers.graphviz.fonts.shipped import FONTS, drawing_environment
 
@@ -140,11 +140,10 @@ class Worker:
         assert process.stdin is not None
         assert process.stdout is not None
         limits = current_limits()
-        seconds = self._time_limit or limits.seconds
         words = {
             "format": output,
             "settings": settings,
-            "seconds": seconds,
+            "seconds": self._time_limit or seconds_left(),
             "megabytes": limits.megabytes,
         }
         request = marshal.dumps(words)
@@ -175,8 +174,8 @@ class Worker:
             self._end()
             if OUT_OF_TIME is not None and process.returncode == -OUT_OF_TIME:
                 raise GivenUp(
-                    f"Graphviz takes more than {seconds:g} seconds of computing for this: "
-                    f"{explain_limit('seconds')}"
+                    f"this takes more than {self._time_limit or limits.seconds:g} seconds of "
+                    f"computing, in Graphviz: {explain_limit('seconds')}"
                 )
             if late.is_set():
                 raise GivenUp(f"Graphviz took more than {self._patience:g} seconds")

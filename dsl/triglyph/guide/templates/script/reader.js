@@ -84,7 +84,7 @@ const isSideOpen = () => byId("side").classList.contains("open");
 const viewCurrent = () => {
   const article = current()?.closest("article") ?? find("article")[0];
   const figure = figures.find((each) => homes.get(each) === article);
-  if (figure) view(figure);
+  if (figure) viewOnScreen(figure);
 };
 
 const KEYS = {

@@ -1,4 +1,4 @@
-// One diagram in the whole window: any of its forms, nearer or farther.
+// One diagram on the full screen, or in the whole window: any of its forms, nearer or farther.
 const STEP = 1.25;
 const LEAST = 0.1;
 const MOST = 8;
@@ -73,6 +73,23 @@ const view = (figure) => {
   fit();
 };
 
+// Where the browser lets a page have the screen; else it has the window.
+const viewOnScreen = (figure) => {
+  view(figure);
+  root.requestFullscreen?.().catch(() => {});
+};
+
+// What is full screen is above what was shown before: the dialog goes on top of it again.
+const followScreen = (dialog) => {
+  document.addEventListener("fullscreenchange", () => {
+    if (!dialog.open) return;
+    dialog.close();
+    if (!document.fullscreenElement) return;
+    dialog.showModal();
+    panelOf(viewing.figure).focus();
+  });
+};
+
 const turn = (steps) => {
   const next = figures[figures.indexOf(viewing.figure) + steps];
   if (!next) return;
@@ -121,7 +138,7 @@ starts.push(() => {
   const dialog = byId("viewer");
   const stage = dialog.querySelector(".stage");
   for (const figure of figures) {
-    figure.querySelector(".enlarge").addEventListener("click", () => view(figure));
+    figure.querySelector(".enlarge").addEventListener("click", () => viewOnScreen(figure));
     figure.querySelector(".panel[data-form=picture]").addEventListener("click", (event) => {
       const free = getSelection().isCollapsed && !event.target.closest("a[*|href]");
       if (free && viewing.figure !== figure) view(figure);
@@ -138,6 +155,8 @@ starts.push(() => {
     ACTS[VIEWER_KEYS[event.key]]();
   });
   dialog.addEventListener("close", () => {
+    if (dialog.open) return; // it is only on top of the full screen now
+    if (document.fullscreenElement) document.exitFullscreen();
     const { figure } = viewing;
     putBack();
     if (!figure) return;
@@ -150,5 +169,6 @@ starts.push(() => {
     zoom(Math.exp(-event.deltaY / 300), { x: event.clientX, y: event.clientY });
   }, { passive: false });
   followDrag(stage);
+  followScreen(dialog);
   addEventListener("resize", () => { if (viewing.figure && viewing.fits) fit(); });
 });
