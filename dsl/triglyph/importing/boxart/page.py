@@ -11,6 +11,8 @@ LINE_GLYPH = re.compile("[\u2500-\u257f▲▼◀▶►◄]|\\+[-=]{2,}|[-=]{2,}\
 """What only a drawing has; a single arrow or dash may be in any text."""
 ARROW = re.compile("[-=]{2,}>|<[-=]{2,}")
 CORNER = re.compile("[┌╭┏╔](?:[─━═╌┄┬┴┳┻]{2}|[─━═╌┄] \\S)|\\+[-=]{2,}")
+MESSAGE = re.compile("[|│┆├](?:[^\n|│┆]*[-─═┄]{2,}[>▶►→]|[<◀◄←][-─═┄]{2,}[^\n|│┆]*) ?[|│┆┤]")
+"""A line of a sequence diagram: an arrow between two lifelines."""
 COMMENT_SIGN = re.compile(r"[ \t]*(?:#+|//+[/!]?|\*|--|;+|%+|>|\.\.)[ \t]?")
 """How lines of comments begin in many languages."""
 ITEM = re.compile(r"[•*-] (.*)")
@@ -31,8 +33,9 @@ class Page(Struct, frozen=True):
 
 
 def is_boxart(text: str) -> bool:
-    """Return whether a text has the corner of a box in it, and lines to go with it."""
-    return CORNER.search(text) is not None and len(LINE_GLYPH.findall(text)) > 1
+    """Return whether a text has the corner of a box in it, or two messages between lifelines."""
+    has_box = CORNER.search(text) is not None and len(LINE_GLYPH.findall(text)) > 1
+    return has_box or len(MESSAGE.findall(text)) > 1
 
 
 def read_page(text: str) -> Page:

@@ -57,7 +57,7 @@ class Grid:
     """A drawing as rows of cells; a place outside of it is empty."""
 
     def __init__(self, text: str) -> None:
-        self.rows, self.moved = even_out([_split(line) for line in text.split("\n")])
+        self.rows, self.moved = even_out([split_cells(line) for line in text.split("\n")])
         """The cells, and the first place in each row whose upright lines were moved."""
         self.written = [list(cells) for cells in self.rows]
         """As it was before signs became glyphs: in a text, signs are no lines."""
@@ -282,7 +282,7 @@ def _has_sides(row: list[str], left: int, right: int) -> bool:
     return left >= 0 and right < len(row) and row[left] == row[right] == "|"
 
 
-def _split(line: str) -> list[str]:
+def split_cells(line: str) -> list[str]:
     """Return the clusters of a line, each wide one with a second cell."""
     if not UNSURE.search(line):
         return list(line.rstrip())
