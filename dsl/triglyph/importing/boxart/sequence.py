@@ -27,7 +27,7 @@ from triglyph.reading.lifelines.reading import (
     StepFrame,
 )
 
-NUMBER = re.compile(r"(\d{1,3})[.):] +(?=\S)")
+NUMBER = re.compile(r"(\d{1,3})[.):](?: +|$)")
 KINDS: dict[str, FlowFrameKind] = {"alt": "alt", "loop": "loop", "opt": "opt", "par": "par"}
 
 
@@ -110,5 +110,6 @@ def _title_branches(branches: Sequence[FrameBranch]) -> list[str]:
 
 def _without_number(message: Message) -> Message:
     first, *others = message.lines
-    lines: Lines = (NUMBER.sub("", first, count=1), *others)
+    text = NUMBER.sub("", first, count=1)
+    lines: Lines = (text, *others) if text else tuple(others)
     return replace(message, lines=lines)

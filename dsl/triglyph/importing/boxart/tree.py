@@ -63,6 +63,8 @@ def read_tree(text: str) -> list[Item] | None:
             roots.append(item)
             above = [item]
             continue
+        if DRAWN.search(branch["text"]):
+            return None
         count += 1
         item = _item_of(branch["text"], len(branch["indent"]))
         while above and above[-1].column >= item.column:

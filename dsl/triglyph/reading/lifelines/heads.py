@@ -10,9 +10,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from triglyph.reading.lifelines.reading import Lifeline
-from triglyph.reading.sketch.glyphs import ARMS, EMPTY, FLAT, SECOND, UPRIGHT
+from triglyph.reading.sketch.glyphs import (
+    ARMS,
+    EMPTY,
+    FLAT,
+    HEADS,
+    SECOND,
+    SURE_HEADS,
+    UPRIGHT,
+)
 
 Cells = Sequence[str]
 
@@ -63,9 +72,25 @@ def find_lifelines(rows: Sequence[Cells]) -> tuple[int, list[Lifeline]] | None:
         if len(columns) < 2 or not _are_names(rows[number - 1]):
             continue
         found = _match(rows, number, columns)
-        if found is not None and _are_drawn(rows[number:], found):
-            return number, found
+        if found is not None:
+            is_sound = _are_drawn(rows[number:], found) and not _has_upright_heads(rows[number:])
+            return (number, found) if is_sound else None
+        if any(ARMS.get(cell, 0) & FLAT == FLAT for cell in rows[number]):
+            return None  # lines above the names: these are no participants
     return None
+
+
+def _has_upright_heads(rows: Sequence[Cells]) -> bool:
+    """Return whether an arrow leads up or down: those of a sequence diagram are level."""
+    for above, cells in pairwise(rows):
+        for column, cell in enumerate(cells):
+            if HEADS.get(cell, 0) & UPRIGHT and cell in SURE_HEADS:
+                return True
+            if cell in "vV" and cell and column < len(above) and is_upright(above[column]):
+                beside = "".join(cells[max(column - 1, 0) : column + 2])
+                if beside.strip() == cell:
+                    return True
+    return False
 
 
 def _are_names(cells: Cells) -> bool:

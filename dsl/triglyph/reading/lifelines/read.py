@@ -18,12 +18,16 @@ from triglyph.reading.lifelines.rows import Drawn, Row, Words, read_row
 from triglyph.reading.sketch.glyphs import EMPTY
 from triglyph.reading.sketch.grid import split_cells
 
-FRAME = re.compile(r"[┌╔╭+.][-─═╌ ]*\[?\s*(?P<kind>alt|loop|opt|par)\b(?P<title>.*)", re.IGNORECASE)
-BRANCH = re.compile(r"[├╟╠+|│][-─═╌ ]*(?:\[(?P<title>[^\]]+)\]|(?P<word>else|and)\b(?P<rest>.*))")
-BORDER = re.compile(r"[-─═╌+┌┐└┘├┤╔╗╚╝╭╮╰╯|│┃║╎┆┊:┬┴┼ .']+")
+FRAME = re.compile(
+    r"(?:^|(?<=[\s|│┆:]))[┌╔╭+.][-─═╌]+ *\[?\s*(?P<kind>alt|loop|opt|par)\b(?P<title>.*)",
+    re.IGNORECASE,
+)
+BRANCH = re.compile(
+    r"(?:^|(?<=[\s|│┆:]))[├╟╠+|│][-─═╌ ]*(?:\[(?P<title>[^\]]+)\]|(?P<word>else|and)\b(?P<rest>.*))"
+)
+CLOSE = re.compile(r"(?:^|(?<=[\s|│┆:]))[└╚╰+'`][-─═╌┆│|:┼┴+]{3,}[┘╝╯+'](?!\S)")
 TITLE_SIGNS = "[]-─═╌┐╗╮+|│┆ :"
 NOTE_BORDER = re.compile(r"(?<!\S)[┌╔╭└╚╰+][-─═╌┄┬┴+.=]{3,}[┐╗╮┘╝╯+](?!\S)")
-CLOSING = ("└", "╚", "╰", "+", "'", "`")
 BRANCH_KIND = "branch"
 EMPTY_ROW = Row((), (), (), ())
 TALLEST_NOTE = 8
@@ -54,7 +58,7 @@ def read_sequence(text: str) -> SequenceReading | None:
     reader = SequenceRows(lifelines, body)
     for number in range(len(body)):
         if number in borders:
-            reader.meet_border(number, *borders[number])
+            reader.meet_border(*borders[number])
         else:
             reader.read(number)
         if number in notes:
@@ -201,7 +205,7 @@ class SequenceRows:
         before = [index for index, column in enumerate(columns) if column < words.left]
         return (before[-1] if before else 0,)
 
-    def meet_border(self, number: int, kind: str, title: str) -> None:
+    def meet_border(self, kind: str, title: str) -> None:
         """Begin a frame or a branch of one, or end the innermost frame."""
         self.flush()
         if kind == BRANCH_KIND:
@@ -227,15 +231,15 @@ def find_frame_rows(rows: Sequence[str]) -> dict[int, tuple[str, str]]:
     depth = 0
     for number, row in enumerate(rows):
         text = row.strip()
-        opening = FRAME.match(text)
-        branch = BRANCH.match(text) if depth and opening is None else None
+        opening = FRAME.search(text)
+        branch = BRANCH.search(text) if depth and opening is None else None
         if opening is not None:
             depth += 1
             found[number] = (opening["kind"].lower(), _title_of(opening["title"]))
         elif branch is not None:
             title = branch["title"] or branch["rest"] or branch["word"]
             found[number] = (BRANCH_KIND, _title_of(title))
-        elif depth and text[:1] in CLOSING and BORDER.fullmatch(text):
+        elif depth and CLOSE.search(text):
             depth -= 1
             found[number] = ("", "")
     return found

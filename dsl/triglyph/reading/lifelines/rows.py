@@ -29,6 +29,9 @@ LABELLED = re.compile(
     rf"([{_LEFT}]*){_PIECE}[\[( ]*(?P<text>[^\s{_FLAT}].*?)[\]) ]*{_PIECE}([{_RIGHT}]*)"
 )
 """A line with a text in it: --- GET / --->."""
+TRAILED = re.compile(rf"(?P<text>.*[^\s{_FLAT}]) +[{_FLAT}]+[{_RIGHT}]+")
+LED = re.compile(rf"[{_LEFT}]+[{_FLAT}]{{2,}} +(?P<text>[^\s{_FLAT}].*?) *[{_FLAT}]*")
+"""Texts with an arrow behind or before them that touches the next lifeline."""
 LOOP = re.compile(rf"[{_FLAT}]{{1,}}[┐╮╗.+,'\\]|[{_FLAT}]{{2,}}(?=\s)")
 LOOP_END = re.compile(rf"[{_LEFT}][{_FLAT}]*[┘╯╝'+`/,]?|[{_FLAT}]*[┘╯╝'+`]")
 
@@ -191,6 +194,10 @@ def _read_line(inner: str) -> tuple[bool, bool, str] | None:
     """Return the heads of a line and the text in it; None where it is no line with a head."""
     stripped = inner.strip()
     found = WHOLE.fullmatch(stripped) or LABELLED.fullmatch(stripped)
+    if found is None and (led := LED.fullmatch(inner.rstrip())) is not None:
+        return True, False, led["text"].strip()
+    if found is None and (trailed := TRAILED.fullmatch(inner.lstrip())) is not None:
+        return False, True, trailed["text"].strip()
     if found is None or len(stripped) < 2:
         return None
     points_left, points_right = bool(found[1]), bool(found[found.re.groups])

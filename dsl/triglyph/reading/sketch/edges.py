@@ -135,8 +135,8 @@ def label_joints(
         of_net.setdefault(id(joint.net), []).append(joint)
         cells.update(dict.fromkeys(joint.net.cells, joint.net))
     for net in {id(joint.net): joint.net for joint in joints}.values():
-        for chunk in net.breaks:
-            for joint in _joints_at(of_net[id(net)], net, None, wiring=wiring):
+        for chunk, cell in net.breaks:
+            for joint in _joints_at(of_net[id(net)], net, cell, wiring=wiring):
                 joint.label.append(chunk.text)
         for stack, cell in net.captions:
             for joint in _joints_at(of_net[id(net)], net, cell, wiring=wiring):
@@ -151,11 +151,9 @@ def label_joints(
         yield stack
 
 
-def _joints_at(
-    joints: Sequence[Joint], net: Net, cell: Cell | None, *, wiring: Wiring
-) -> list[Joint]:
+def _joints_at(joints: Sequence[Joint], net: Net, cell: Cell, *, wiring: Wiring) -> list[Joint]:
     """Return the edges that pass a cell of a net: those of one end, or all of the trunk."""
-    if cell is None or len(net.ends) < 3:
+    if len(net.ends) < 3:
         return list(joints)
     for end in net.ends:
         if cell in wiring.find_leg(end):

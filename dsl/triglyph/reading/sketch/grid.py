@@ -27,6 +27,9 @@ BORDER_SIGNS = str.maketrans("_|", "-+")
 WORD = re.compile(r"[^ ]+")
 UNSURE = re.compile("[^\x20-\x7e\xa1-\u02ff\u2010-\u2027\u2190-\u21ff\u2500-\u2580\u25a0-\u25c0]")
 """Characters that may take another number of cells than one."""
+SIGN_BORDER = re.compile(r"[+.][-=]{2,}[+.]")
+GLYPH_BORDER = re.compile("[┌╭┏╔][─━═╌┄┬┳╦┯╤┴┻]+[┐╮┓╗]")
+ROUND_BORDER = re.compile("[.'`,][-=]{2,}[.',]")
 UPRIGHT_SIGNS = "|"
 CORNER_SIGNS = "+.'`,"
 SIGNS = re.compile(r"[-=]{2,}|<?[-=]+>|<[-=]+|<[-=]+>|[|vV^]")
@@ -64,8 +67,10 @@ class Grid:
         self.height = len(self.rows)
         self.width = max(map(len, self.rows), default=0)
         self.has_glyphs = any(glyph in ARMS for row in self.rows for glyph in row)
+        if self.has_glyphs and SIGN_BORDER.search(text) and not GLYPH_BORDER.search(text):
+            self.has_glyphs = False  # boxes of signs, and lines of glyphs between them
         if not self.has_glyphs:
-            self.rows = _replace_underscores(self.rows)
+            self.rows = _widen_borders(_replace_underscores(self.rows))
             self._lift(
                 [
                     (row, column)
@@ -185,8 +190,10 @@ class Grid:
                 above != EMPTY != below or above in ("-", "=") or below in ("-", "=")
             )
             joined = (above in near and above) or (below in near and below)
-            ragged = (
-                right == EMPTY and self._is_near(row - 1, column) and self._is_near(row + 1, column)
+            is_last = column == len(self.rows[row]) - 1
+            most = MOST_OFF + 2 if is_last else MOST_OFF
+            ragged = right == EMPTY and all(
+                self._is_near(line, column, most) for line in (row - 1, row + 1)
             )
             bare = any(
                 self.at(line, column) in FLAT_SIGNS and self._bare_corner_of(line, column)
@@ -201,9 +208,9 @@ class Grid:
         if sign == "+" and arms in (LEFT, RIGHT):  # the corner of a border that is ragged
             arms |= UP if self._is_near(row - 1, column) else 0
             arms |= DOWN if self._is_near(row + 1, column) else 0
-        if sign == ".":
+        if sign == "." and arms & DOWN:
             arms &= ~UP
-        elif sign in "'`":
+        elif sign in "'`" and arms & UP:
             arms &= ~DOWN
         if sign != "+" and not (arms & (LEFT | RIGHT) and arms & (UP | DOWN)):
             return ""
@@ -228,11 +235,10 @@ class Grid:
             return ""
         return CORNERS[upright | (LEFT if ends_right else RIGHT)]
 
-    def _is_near(self, row: int, column: int) -> bool:
+    def _is_near(self, row: int, column: int, most: int = MOST_OFF) -> bool:
         """Return whether an upright line or a corner is about above or below a place."""
         return any(
-            self.at(row, place) in ("|", "+")
-            for place in range(column - MOST_OFF, column + MOST_OFF + 1)
+            self.at(row, place) in ("|", "+") for place in range(column - most, column + most + 1)
         )
 
     def _head_of(self, row: int, column: int) -> str:
@@ -275,6 +281,31 @@ def _replace_underscores(rows: list[list[str]]) -> list[list[str]]:
                 cells += [EMPTY] * (right + 1 - len(cells))
                 cells[left : right + 1] = ["+", *run[0].translate(BORDER_SIGNS), "+"]
     return replaced
+
+
+def _widen_borders(rows: list[list[str]]) -> list[list[str]]:
+    """Return rows with borders as wide as the sides that are under or over them.
+
+    ::
+
+         .-----.        .-------.
+        |  API  |       |  API  |
+         '-----'        '-------'
+    """
+    widened = [list(row) for row in rows]
+    for number, row in enumerate(rows):
+        for border in ROUND_BORDER.finditer("".join((sign or EMPTY)[:1] for sign in row)):
+            left, right = border.start() - 1, border.end()
+            line = number + (1 if border[0][0] in ".," else -1)
+            cells = widened[number]
+            free = all(
+                not 0 <= column < len(cells) or cells[column] == EMPTY for column in (left, right)
+            )
+            if 0 <= line < len(rows) and free and _has_sides(rows[line], left, right):
+                cells += [EMPTY] * (right + 1 - len(cells))
+                middle = [FLAT_SIGNS[0], *border[0][1:-1], FLAT_SIGNS[0]]
+                cells[left : right + 1] = [border[0][0], *middle, border[0][-1]]
+    return widened
 
 
 def _has_sides(row: list[str], left: int, right: int) -> bool:

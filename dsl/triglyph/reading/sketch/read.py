@@ -70,6 +70,8 @@ class Sketch:
         self.titles: dict[int, str] = {}
         """By the box, the text in its upper border."""
         self.callouts: dict[int, list[tuple[int, tuple[str, ...]]]] = {}
+        self.led_to: set[int] = set()
+        """The ``id`` of each box, compartment and text at whose left or right a line ends."""
 
     def read(self) -> Reading:
         """Return what the drawing means."""
@@ -97,7 +99,7 @@ class Sketch:
         )
         nets = wiring.trace()
         led_to = {id(end.target) for net in nets for end in net.ends}
-        broken = {id(chunk) for net in nets for chunk in net.breaks} - led_to
+        broken = {id(chunk) for net in nets for chunk, _ in net.breaks} - led_to
         pointed = {id(end.target) for net in nets for end in net.ends if end.side in (LEFT, RIGHT)}
         stacks = stack_chunks(
             [chunk for chunk in chunks if id(chunk) not in broken], pointed=pointed
@@ -124,6 +126,7 @@ class Sketch:
             for stack in stacks
             if id(stack) not in used and (id(stack) in nodes or not self._take_beside(stack))
         ]
+        self.led_to = {id(end.target) for end in ends if end.side & FLAT}
         boxes = self._assemble(left, fixed=nodes)
         return Reading(
             boxes=boxes,
@@ -326,7 +329,7 @@ class Sketch:
             frames = [box for box in below if _heads(stack, box)]
             if id(stack) in used or len(frames) != 1 or any(end.side != DOWN for end in ends):
                 continue
-            if self._is_first_line(stack, stacks):
+            if self._is_first_line(stack, stacks) or stack.lines[-1].endswith(":"):
                 continue
             for end in ends:
                 end.target = frames[0]
@@ -387,6 +390,7 @@ class Sketch:
             and parts[0] in self.leaves
             and parts[0].right == frame.right
             and parts[0].left == frame.left
+            and not self._are_alike(parts)
         ):
             lines = tuple(text for _, text in self._text_rows(parts[0]))
             self._share(parts.pop(0), frame)
@@ -429,6 +433,18 @@ class Sketch:
             compartments=tuple(self._box(part, inside, fixed) for part in parts),
             children=children,
         )
+
+    def _are_alike(self, parts: Sequence[Frame]) -> bool:
+        """Return whether lines lead to the first compartment as to another; it is no title then.
+
+        ::
+
+            ┌─────────┐
+            │ Mail    │ ──▶
+            ├─────────┤
+            │ Payment │ ──▶
+        """
+        return id(parts[0]) in self.led_to and any(id(part) in self.led_to for part in parts[1:])
 
     def _share(self, part: Frame, frame: Frame) -> None:
         """Let the box be what a compartment would be: the edges and remarks of it."""
