@@ -210,3 +210,33 @@ def test_a_title_may_be_inside_of_its_group() -> None:
 └───────────────────────┘
 """
     assert nodes_of(drawing).startswith("  browser:\n    label: Browser\n")
+
+
+def test_a_row_in_which_each_box_has_a_character_too_many() -> None:
+    drawing = """
+┌───────┐  ┌───────┐  ┌───────┐
+│  One   │  │  Two   │  │  Six   │
+│ first │  │ then  │  │ last  │
+└───────┘  └───┬───┘  └───────┘
+               ▼
+             Store
+"""
+    assert "  one: {label: [One, first]}\n  two: {label: [Two, then]}\n" in nodes_of(drawing)
+    assert edges_of(drawing) == ["two -> store"]
+
+
+def test_a_row_in_which_the_arrows_between_boxes_are_too_short() -> None:
+    drawing = """
+┌─────┐    ┌─────┐    ┌─────┐    ┌─────┐
+│ One │ → │ Two │ → │ Six │ → │ Ten │
+└─────┘    └─────┘    └─────┘    └─────┘
+"""
+    assert edges_of(drawing) == ["one -> two", "two -> six", "six -> ten"]
+
+
+def test_a_line_with_a_label_is_not_the_other_half_of_the_one_above() -> None:
+    drawing = """
+Shop ──uses──▶ Bank
+  └────asks────▶ Mail
+"""
+    assert edges_of(drawing) == ["shop -> bank: uses", "shop -> mail: asks"]

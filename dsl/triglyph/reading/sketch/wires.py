@@ -198,7 +198,7 @@ class Wiring:
             beside = [(row - 1, column), (row + 1, column)]
         for other in beside:
             straight = self._step(other, BACK[side])
-            goes_on = straight in self.free
+            goes_on = straight in self.free or straight in self.texts
             if side & UPRIGHT and self._arms(cell) & FLAT:  # a junction with nothing straight at it
                 goes_on = self._faces(straight, side)
             if self._faces(other, BACK[side]) and not goes_on and other not in self.links[cell]:
