@@ -11,6 +11,8 @@ from triglyph.reading.strict.read import read_drawing
 GLYPHS = re.compile("[\u2500-\u257f]")
 OTHER_HEADS = frozenset("vV^<>")
 """Heads that our drawings do not have."""
+SLANT = re.compile(r"--[\\/](?!\S)|(?<!\S)[\\/]--")
+"""A level line that ends in a slant, as many draw fans of texts."""
 SIGN_LINES = frozenset("|│vV^↓↑")
 """Lines of a text that are pieces of a line between two texts."""
 ARROW = re.compile("<?[-=]+>|<[-=]+|[→←↑↓⇒⇐⇑⇓➡⬅⬆⬇]\ufe0f?")
@@ -44,7 +46,10 @@ def read_boxart(text: str) -> Reading:
         return read_sketch(text)
     says_more = reading.edges or any(box.frame != "text" or box.children for box in reading.boxes)
     by_hand = (
-        has_other_heads(reading) or has_interrupted_lines(reading) or has_inner_titles(reading)
+        SLANT.search(text) is not None
+        or has_other_heads(reading)
+        or has_interrupted_lines(reading)
+        or has_inner_titles(reading)
     )
     # What the rules warn of is how it looks: a wire close to a border says what it says.
     return replace(reading, warnings=()) if says_more and not by_hand else read_sketch(text)

@@ -240,3 +240,22 @@ Shop ──uses──▶ Bank
   └────asks────▶ Mail
 """
     assert edges_of(drawing) == ["shop -> bank: uses", "shop -> mail: asks"]
+
+
+def test_heads_may_point_beside_the_one_box_that_is_below_both() -> None:
+    drawing = """
+ One                 Two
+  │                   │
+  ▼                   ▼
+      ┌───────────┐
+      │   Store   │
+      └───────────┘
+"""
+    assert edges_of(drawing) == ["one -> store", "two -> store"]
+
+
+def test_level_lines_may_end_in_slants() -> None:
+    together = "one --\\\ntwo ----> all\nsix --/\n"
+    assert edges_of(together) == ["one -> all", "two -> all", "six -> all"]
+    apart = "     /--> one\nall -+--> two\n     \\--> six\n"
+    assert edges_of(apart) == ["all -> one", "all -> two", "all -> six"]

@@ -32,6 +32,7 @@ GLYPH_BORDER = re.compile("[┌╭┏╔][─━═╌┄┬┳╦┯╤┴┻]+
 ROUND_BORDER = re.compile("[.'`,][-=]{2,}[.',]")
 UPRIGHT_SIGNS = "|"
 CORNER_SIGNS = "+.'`,"
+SLANTS = "\\/"
 SIGNS = re.compile(r"[-=]{2,}|<?[-=]+>|<[-=]+|<[-=]+>|[|vV^]")
 """The words of seven bits that are lines and heads also among glyphs."""
 SIGN_OF_ARMS = {FLAT: "-", UPRIGHT: "|"}
@@ -160,7 +161,7 @@ class Grid:
         before.height, before.width = self.height, self.width
         for row, column in places:
             sign = self.rows[row][column]
-            if sign in FLAT_SIGNS or sign in UPRIGHT_SIGNS or sign in CORNER_SIGNS:
+            if sign in FLAT_SIGNS + UPRIGHT_SIGNS + CORNER_SIGNS + SLANTS and sign:
                 glyph = before._glyph_of(row, column)
             elif sign in SIGN_HEADS:
                 glyph = before._head_of(row, column)
@@ -174,10 +175,17 @@ class Grid:
         sign = self.at(row, column)
         left, right = self.at(row, column - 1), self.at(row, column + 1)
         above, below = self.at(row - 1, column), self.at(row + 1, column)
+        if sign in SLANTS:
+            return CORNERS.get(self._arms_of_slant(row, column), "")
         if sign in FLAT_SIGNS:
             corner = self._bare_corner_of(row, column)
             if corner:
                 return corner
+            slanted = (UP if self._arms_of_slant(row - 1, column) & DOWN else 0) | (
+                DOWN if self._arms_of_slant(row + 1, column) & UP else 0
+            )
+            if slanted:
+                return CORNERS[slanted | FLAT]
             beside = f"{FLAT_SIGNS}+><|*"
             if (left in beside and left) or (right in beside and right):
                 return "━" if sign == "=" else "─"
@@ -205,6 +213,8 @@ class Grid:
         arms |= RIGHT if right and right in "-=+" else 0
         arms |= UP if above and above in "|+^" else 0
         arms |= DOWN if below and below in "|+vV" else 0
+        arms |= UP if self._arms_of_slant(row - 1, column) & DOWN else 0
+        arms |= DOWN if self._arms_of_slant(row + 1, column) & UP else 0
         if sign == "+" and arms in (LEFT, RIGHT):  # the corner of a border that is ragged
             arms |= UP if self._is_near(row - 1, column) else 0
             arms |= DOWN if self._is_near(row + 1, column) else 0
@@ -215,6 +225,27 @@ class Grid:
         if sign != "+" and not (arms & (LEFT | RIGHT) and arms & (UP | DOWN)):
             return ""
         return CORNERS.get(arms, "")
+
+    def _arms_of_slant(self, row: int, column: int) -> int:
+        """Return the arms of a slant that a level line ends in; none where it is text.
+
+        ::
+
+            one --\\             /--> one
+            two ----> all    all ----> two
+            six --/             \\--> six
+        """
+        sign = self.at(row, column)
+        if not sign or sign not in SLANTS:
+            return 0
+        left, right = self.at(row, column - 1), self.at(row, column + 1)
+        if (left in FLAT_SIGNS and left != "") == (right in FLAT_SIGNS and right != ""):
+            return 0
+        is_left = left in FLAT_SIGNS and left != ""
+        side = LEFT if is_left else RIGHT
+        arm = DOWN if (sign == "\\") == is_left else UP
+        meets = self.at(row + (1 if arm == DOWN else -1), column)
+        return side | arm if meets and meets in FLAT_SIGNS + "+" else 0
 
     def _bare_corner_of(self, row: int, column: int) -> str:
         """Return the corner at an end of a level line over or under an upright one.

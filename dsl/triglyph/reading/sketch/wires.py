@@ -25,6 +25,8 @@ FARTHEST = 3
 """Cells that a line may end before what it leads to."""
 FARTHEST_ASIDE = 16
 """Columns from a head to the middle of the one text in the next row, which it is meant for."""
+FARTHEST_BESIDE = 6
+"""The same from a head to the side of the one box in the next row."""
 SHIFTS = (-1, 1, -2, 2)
 """Columns that an upright line may be off from one row to the next, nearest first."""
 MOST_SPACES = 1
@@ -235,11 +237,36 @@ class Wiring:
                 return
             if self.grid.at(*place) != EMPTY:
                 break
-        alone = self._text_alone(cell, side) if is_head else None
+        alone = self._text_alone(cell, side) or self._box_alone(cell, side) if is_head else None
         if alone is not None:
             self.ends.setdefault(cell, []).append(End(alone, cell, side, is_head))
             return
         self.faults.add(cell[0] + 1, cell[1] + 1, "this line leads nowhere")
+
+    def _box_alone(self, cell: Cell, side: int) -> Frame | None:
+        """Return the box that is alone in the row which heads beside it point to.
+
+        ::
+
+              │              │
+              ▼              ▼
+                ┌──────────┐
+                │  Store   │
+        """
+        row = cell[0] + STEPS[side][0]
+        columns = [column for (line, column) in self.borders if line == row]
+        frames = {id(each): each for column in columns for each in self.borders[row, column]}
+        if side & FLAT or len(frames) != 1:
+            return None
+        (frame,) = frames.values()
+        is_edge = row == (frame.top if side == DOWN else frame.bottom)
+        is_free = all(
+            self.grid.at(row, column) in (EMPTY, SECOND)
+            for column in range(self.grid.width)
+            if not frame.left <= column <= frame.right
+        )
+        aside = max(frame.left - cell[1], cell[1] - frame.right)
+        return frame if is_edge and is_free and aside <= FARTHEST_BESIDE else None
 
     def _text_alone(self, cell: Cell, side: int) -> Chunk | None:
         """Return the text that a row holds alone which heads point to from above or below.
