@@ -11,6 +11,8 @@ from triglyph.reading.sketch.wires import Cell, End, Net, Wiring
 
 NEAREST = 3
 """Cells between an upright line and the text beside it, at most."""
+CAPTION_SHIFT = 4
+"""Cells between the beginnings of a box and of the text right above it, at most."""
 LONGEST_CALLOUT = 6
 """Cells of the line between a box and a remark beside it."""
 
@@ -175,3 +177,11 @@ def _cell_beside(stack: Stack, cells: dict[Cell, Net]) -> Cell | None:
             if (row, column) in cells:
                 return row, column
     return None
+
+
+def is_caption_of(stack: Stack, frame: Frame) -> bool:
+    """Return whether a text begins where a box does, or is centred over it."""
+    if stack.right < frame.left or frame.right < stack.left:
+        return False
+    middle = (stack.left + stack.right - frame.left - frame.right) / 2
+    return abs(stack.left - frame.left) <= CAPTION_SHIFT or abs(middle) <= 1

@@ -3,6 +3,7 @@
 from collections.abc import Set
 from dataclasses import dataclass, field
 
+from triglyph.reading.drawing import Box
 from triglyph.reading.sketch.glyphs import EMPTY, SECOND
 from triglyph.reading.sketch.grid import Grid
 
@@ -123,3 +124,16 @@ def _belongs(upper: Chunk, lower: Chunk) -> bool:
     indented = -1 <= lower.left - upper.left <= MOST_INDENT
     aligned = indented or abs(upper.right - lower.right) <= 1
     return aligned or abs(upper.middle - lower.middle) <= MOST_SHIFT / 2
+
+
+def box_of_text(stack: Stack) -> Box:
+    """Return a text without a border as a box."""
+    return Box(
+        stack.number,
+        "text",
+        left=stack.left + 1,
+        top=stack.top + 1,
+        right=stack.right + 1,
+        bottom=stack.bottom + 1,
+        lines=stack.lines,
+    )
