@@ -186,8 +186,8 @@ def _follow(grid: Grid, row: int, column: int, corner: int) -> dict[int, int] | 
     missed = 0
     inward = 1 if corner == BOTTOM_LEFT else -1
     is_last = inward == -1 and column == len(grid.rows[row]) - 1
+    # The border of the box around may be right behind this one; a row off has both beside: ││
     touches = inward == -1 and grid.arms(row, column + 1) == UPRIGHT
-    """Whether the border of the box around is right behind this one, so that a row off has both."""
     for line in range(row + 1, grid.height):
         last = _find_ragged(grid, line, column, corner) if is_last else None
         if last is not None and not grid.arms(line, column) & UP:
