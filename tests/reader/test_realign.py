@@ -195,3 +195,8 @@ def test_random_damages_are_undone_or_stay() -> None:
 
     check()
     assert undone[True] >= RESTORED * sum(undone.values())
+
+
+def test_a_gap_at_a_tail_is_no_lost_head() -> None:
+    drawing = "┌─────┐     ┌─────┐\n│ Web │ ───▶│ API │\n└─────┘     └─────┘"
+    assert realign(drawing).count("◀") == 0

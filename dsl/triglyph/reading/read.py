@@ -11,6 +11,10 @@ from triglyph.reading.strict.read import read_drawing
 GLYPHS = re.compile("[\u2500-\u257f]")
 OTHER_HEADS = frozenset("vV^<>")
 """Heads that our drawings do not have."""
+SLANT = re.compile(r"--[\\/](?!\S)|(?<!\S)[\\/]--")
+"""A level line that ends in a slant, as many draw fans of texts."""
+SIGN_LINES = frozenset("|│vV^↓↑")
+"""Lines of a text that are pieces of a line between two texts."""
 ARROW = re.compile("<?[-=]+>|<[-=]+|[→←↑↓⇒⇐⇑⇓➡⬅⬆⬇]\ufe0f?")
 MOST_CELLS = 1_000_000
 """Rows times columns; a drawing of that size has hundreds of pages."""
@@ -41,7 +45,12 @@ def read_boxart(text: str) -> Reading:
     except DrawingError:
         return read_sketch(text)
     says_more = reading.edges or any(box.frame != "text" or box.children for box in reading.boxes)
-    by_hand = has_other_heads(reading) or has_interrupted_lines(reading)
+    by_hand = (
+        SLANT.search(text) is not None
+        or has_other_heads(reading)
+        or has_interrupted_lines(reading)
+        or has_inner_titles(reading)
+    )
     # What the rules warn of is how it looks: a wire close to a border says what it says.
     return replace(reading, warnings=()) if says_more and not by_hand else read_sketch(text)
 
@@ -49,11 +58,35 @@ def read_boxart(text: str) -> Reading:
 def has_other_heads(reading: Reading) -> bool:
     """Return whether texts are signs of lines or heads, as many draw them."""
     ends = {end for edge in reading.edges for end in (edge.tail, edge.head)}
+    texts = [box for box in reading.walk() if box.frame == "text" and box.lines]
     return any(
-        ARROW.fullmatch(box.lines[0]) or (box.number in ends and box.lines[0] in OTHER_HEADS)
-        for box in reading.walk()
-        if box.frame == "text" and len(box.lines) == 1
+        any(line in SIGN_LINES for line in box.lines[1:])
+        or ARROW.fullmatch(box.lines[0])
+        or (box.number in ends and box.lines[0] in OTHER_HEADS)
+        for box in texts
     )
+
+
+def has_inner_titles(reading: Reading) -> bool:
+    """Return whether a group has its title inside, where ours have it in the border.
+
+    ::
+
+        ┌─────────────────┐
+        │     Browser     │
+        │                 │
+        │  ┌───┐   ┌───┐  │
+    """
+    ends = {end for edge in reading.edges for end in (edge.tail, edge.head)}
+    for box in reading.walk():
+        first = min(box.children, key=lambda child: child.top, default=None)
+        if first is None or first.frame != "text" or box.lines or box.frame == "text":
+            continue
+        others = [child for child in box.children if child is not first]
+        is_above = all(child.top > first.bottom for child in others)
+        if is_above and first.number not in ends and any(each.frame != "text" for each in others):
+            return True
+    return False
 
 
 def has_interrupted_lines(reading: Reading) -> bool:

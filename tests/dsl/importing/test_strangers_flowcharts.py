@@ -60,3 +60,15 @@ def test_what_the_drawing_says_all_the_same_is_no_loss(
 ) -> None:
     problems = import_text(HEAD + statement + "\n").problems
     assert [(problem.message, problem.rule) for problem in problems] == [(remark, rule)]
+
+
+def test_a_path_without_quotes_is_a_box() -> None:
+    text = "flowchart TD\na[/orders GET] --> b[Store]\n"
+    assert "a: {label: /orders GET}" in spec_of(text) or "a: /orders GET" in spec_of(text)
+    assert "`[/` is not closed: read as `[`" in remarks_on(text)[0]
+
+
+def test_options_of_the_page_are_no_statements() -> None:
+    text = ":zoom:\n:caption: Sign in\n\nsequenceDiagram\n  a->>b: hi\n"
+    assert "- a -> b: hi" in spec_of(text)
+    assert remarks_on(text) == []

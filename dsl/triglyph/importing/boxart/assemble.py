@@ -106,7 +106,7 @@ class Assembly:
                 lines=box.lines,
                 parent=parent,
                 is_group=is_group,
-                wanted=_wanted_id(box.lines) or ("group" if is_group else "node"),
+                wanted=wanted_id(box.lines) or ("group" if is_group else "node"),
                 fields=fields,
             )
         )
@@ -203,7 +203,7 @@ class Assembly:
         return max(counts, key=counts.__getitem__)
 
 
-def _wanted_id(lines: Lines) -> str:
+def wanted_id(lines: Lines) -> str:
     """Return the id that a label suggests: its first line with a word, cut between words."""
     for line in lines:
         name = as_name(line.casefold())

@@ -6,8 +6,11 @@ from wcwidth import iter_graphemes
 from triglyph.importing.account import Account
 from triglyph.importing.boxart.assemble import assemble_draft
 from triglyph.importing.boxart.page import LEGEND, read_note, read_page
+from triglyph.importing.boxart.sequence import draft_text_sequence
+from triglyph.importing.boxart.tree import draft_tree, read_tree
 from triglyph.importing.draft import Draft
 from triglyph.reading.drawing import DrawingError
+from triglyph.reading.lifelines.read import read_sequence
 from triglyph.reading.read import read_boxart
 from triglyph.rendering.text_width import text_width
 
@@ -17,6 +20,12 @@ def read_boxart_draft(text: str, account: Account) -> Draft:
     page = read_page(text)
     if not page.drawing:
         return Draft()
+    roots = read_tree(page.drawing)
+    if roots is not None:
+        return draft_tree(roots, title=page.title)
+    sequence = read_sequence(page.drawing)
+    if sequence is not None:
+        return draft_text_sequence(sequence, title=page.title)
     try:
         reading = read_boxart(page.drawing)
     except DrawingError as error:

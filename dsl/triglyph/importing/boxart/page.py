@@ -10,7 +10,12 @@ from triglyph.model import Lines
 LINE_GLYPH = re.compile("[\u2500-\u257f▲▼◀▶►◄]|\\+[-=]{2,}|[-=]{2,}\\+|^\\W*\\|")
 """What only a drawing has; a single arrow or dash may be in any text."""
 ARROW = re.compile("[-=]{2,}>|<[-=]{2,}")
+UPRIGHT_ARROW = re.compile(r"[ \t]*[↓↑⇓⇑⬇⬆](?:[ \t]+[↓↑⇓⇑⬇⬆])*[ \t]*")
+"""A line with nothing but arrows from the line above to the one below."""
+DRAWN = (LINE_GLYPH, ARROW, re.compile(f"^{UPRIGHT_ARROW.pattern}$"))
 CORNER = re.compile("[┌╭┏╔](?:[─━═╌┄┬┴┳┻]{2}|[─━═╌┄] \\S)|\\+[-=]{2,}")
+MESSAGE = re.compile("[|│┆├](?:[^\n|│┆]*[-─═┄]{2,}[>▶►→]|[<◀◄←][-─═┄]{2,}[^\n|│┆]*) ?[|│┆┤]")
+"""A line of a sequence diagram: an arrow between two lifelines."""
 COMMENT_SIGN = re.compile(r"[ \t]*(?:#+|//+[/!]?|\*|--|;+|%+|>|\.\.)[ \t]?")
 """How lines of comments begin in many languages."""
 ITEM = re.compile(r"[•*-] (.*)")
@@ -31,8 +36,13 @@ class Page(Struct, frozen=True):
 
 
 def is_boxart(text: str) -> bool:
-    """Return whether a text has the corner of a box in it, and lines to go with it."""
-    return CORNER.search(text) is not None and len(LINE_GLYPH.findall(text)) > 1
+    """Return whether a text has the corner of a box in it, or two messages between lifelines."""
+    has_box = CORNER.search(text) is not None and len(LINE_GLYPH.findall(text)) > 1
+    return (
+        has_box
+        or len(MESSAGE.findall(text)) > 1
+        or sum(bool(UPRIGHT_ARROW.fullmatch(line)) for line in text.split("\n")) > 1
+    )
 
 
 def read_page(text: str) -> Page:
@@ -41,7 +51,7 @@ def read_page(text: str) -> Page:
     sign = _find_comment_sign([line for line in lines if line.strip()])
     lines = [(" " * len(sign) + line[len(sign) :]).rstrip() for line in lines] if sign else lines
     drawn = [
-        number for number, line in enumerate(lines) if LINE_GLYPH.search(line) or ARROW.search(line)
+        number for number, line in enumerate(lines) if any(sign.search(line) for sign in DRAWN)
     ]
     if not drawn:
         return Page("", 0, 0)

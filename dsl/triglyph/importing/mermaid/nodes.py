@@ -63,11 +63,21 @@ def _read_brackets(text: str, place: int, vertex: Vertex, account: Account) -> i
         if text[start : start + 1] not in ("[", "(", "{"):
             return place
     borders = BORDERS.match(text, start)
-    bracket = next((each for each in BRACKETS if text.startswith(each.opening, start)), None)
-    if bracket is None:
+    possible = [each for each in BRACKETS if text.startswith(each.opening, start)]
+    if not possible:
         return place
+    bracket = possible[0]
     begin = borders.end() if borders else start + len(bracket.opening)
-    label, markdown, shape, end = _read_label(text, begin, bracket, account)
+    try:
+        label, markdown, shape, end = _read_label(text, begin, bracket, account)
+    except StatementError as error:
+        if len(possible) < 2 or borders:
+            raise
+        # A path without quotes: A[/orders], which Mermaid takes for a slanted shape.
+        bracket = possible[-1]
+        begin = start + len(bracket.opening)
+        label, markdown, shape, end = _read_label(text, begin, bracket, account)
+        account.change(error.offset, f"{error.message}: read as `{bracket.opening}`")
     vertex.lines = read_label(label, markdown=markdown, offset=begin, account=account)
     vertex.shape = shape
     return end

@@ -45,12 +45,14 @@ def realign(drawing: str) -> str:
         if not faulty:
             return drawing
         has_glyphs = GLYPHS.search(drawing) is not None
-        if not read_sketch(drawing).warnings:
+        before = read_sketch(drawing)
+        edit = edit_row if before.warnings else fill_row
+        found = _undo_slip(rows, faulty, edit=edit, has_glyphs=has_glyphs)
+        found = {text for text in found if not _adds_way_back(before, read_sketch(text))}
+        if not before.warnings:
             # Nothing is crooked; where lines have gaps they are closed, all else is a manner.
-            found = _undo_slip(rows, faulty, edit=fill_row, has_glyphs=has_glyphs)
             found = {text for text in found if _fills_gap(drawing, text)}
             return found.pop() if len(found) == 1 else drawing
-        found = _undo_slip(rows, faulty, edit=edit_row, has_glyphs=has_glyphs)
         if found:
             return found.pop() if len(found) == 1 else drawing
         return _straighten(drawing)
@@ -96,6 +98,13 @@ def _undo_slip(
         if not _faulty_rows(text):
             found.setdefault(best[text], set()).add(text)
     return found[max(found)] if found else set()
+
+
+def _adds_way_back(before: Reading, after: Reading) -> bool:
+    """Return whether a line that had one head has two: a gap at its tail was no lost head."""
+    return sum(edge.tail_head and edge.head_head for edge in after.edges) > sum(
+        edge.tail_head and edge.head_head for edge in before.edges
+    )
 
 
 def _fills_gap(before: str, after: str) -> bool:

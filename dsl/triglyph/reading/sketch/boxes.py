@@ -144,6 +144,8 @@ def _close(grid: Grid, row: int, left: int, right: int, faults: FaultList) -> Fr
     bottom = max(lefts)
     if bottom != max(rights) or (bottom == row + 1 and not grid.arms(bottom, left)):
         return None
+    if any(line not in lefts and line not in rights for line in range(row + 1, bottom)):
+        return None  # a fan that comes together again, with its texts in the lines
     drawn = sum(bool(grid.arms(bottom, place)) for place in range(left, right + 1))
     if drawn < LEAST_DRAWN * (right - left + 1):
         return None
@@ -184,6 +186,8 @@ def _follow(grid: Grid, row: int, column: int, corner: int) -> dict[int, int] | 
     missed = 0
     inward = 1 if corner == BOTTOM_LEFT else -1
     is_last = inward == -1 and column == len(grid.rows[row]) - 1
+    # The border of the box around may be right behind this one; a row off has both beside: ││
+    touches = inward == -1 and grid.arms(row, column + 1) == UPRIGHT
     for line in range(row + 1, grid.height):
         last = _find_ragged(grid, line, column, corner) if is_last else None
         if last is not None and not grid.arms(line, column) & UP:
@@ -193,7 +197,8 @@ def _follow(grid: Grid, row: int, column: int, corner: int) -> dict[int, int] | 
                 return side
             continue
         drifted = side.get(line - 1, column) - column
-        for off in (0, *(drifted + inward * each for each in (0, 1, -1, 2, -2))):
+        first = -1 if touches and grid.arms(line, column - 1) == UPRIGHT else 0
+        for off in (first, *(drifted + inward * each for each in (0, 1, -1, 2, -2))):
             arms = grid.arms(line, column + off)
             found = arms & UP if off == 0 else arms in (UPRIGHT, ALL, corner)
             if found and abs(off) <= MOST_DRIFT:

@@ -11,6 +11,8 @@ from triglyph.reading.sketch.wires import Cell, End, Net, Wiring
 
 NEAREST = 3
 """Cells between an upright line and the text beside it, at most."""
+CAPTION_SHIFT = 4
+"""Cells between the beginnings of a box and of the text right above it, at most."""
 LONGEST_CALLOUT = 6
 """Cells of the line between a box and a remark beside it."""
 
@@ -135,8 +137,8 @@ def label_joints(
         of_net.setdefault(id(joint.net), []).append(joint)
         cells.update(dict.fromkeys(joint.net.cells, joint.net))
     for net in {id(joint.net): joint.net for joint in joints}.values():
-        for chunk in net.breaks:
-            for joint in _joints_at(of_net[id(net)], net, None, wiring=wiring):
+        for chunk, cell in net.breaks:
+            for joint in _joints_at(of_net[id(net)], net, cell, wiring=wiring):
                 joint.label.append(chunk.text)
         for stack, cell in net.captions:
             for joint in _joints_at(of_net[id(net)], net, cell, wiring=wiring):
@@ -151,11 +153,9 @@ def label_joints(
         yield stack
 
 
-def _joints_at(
-    joints: Sequence[Joint], net: Net, cell: Cell | None, *, wiring: Wiring
-) -> list[Joint]:
+def _joints_at(joints: Sequence[Joint], net: Net, cell: Cell, *, wiring: Wiring) -> list[Joint]:
     """Return the edges that pass a cell of a net: those of one end, or all of the trunk."""
-    if cell is None or len(net.ends) < 3:
+    if len(net.ends) < 3:
         return list(joints)
     for end in net.ends:
         if cell in wiring.find_leg(end):
@@ -177,3 +177,11 @@ def _cell_beside(stack: Stack, cells: dict[Cell, Net]) -> Cell | None:
             if (row, column) in cells:
                 return row, column
     return None
+
+
+def is_caption_of(stack: Stack, frame: Frame) -> bool:
+    """Return whether a text begins where a box does, or is centred over it."""
+    if stack.right < frame.left or frame.right < stack.left:
+        return False
+    middle = (stack.left + stack.right - frame.left - frame.right) / 2
+    return abs(stack.left - frame.left) <= CAPTION_SHIFT or abs(middle) <= 1

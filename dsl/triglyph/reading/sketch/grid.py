@@ -27,8 +27,12 @@ BORDER_SIGNS = str.maketrans("_|", "-+")
 WORD = re.compile(r"[^ ]+")
 UNSURE = re.compile("[^\x20-\x7e\xa1-\u02ff\u2010-\u2027\u2190-\u21ff\u2500-\u2580\u25a0-\u25c0]")
 """Characters that may take another number of cells than one."""
+SIGN_BORDER = re.compile(r"[+.][-=]{2,}[+.]")
+GLYPH_BORDER = re.compile("[┌╭┏╔][─━═╌┄┬┳╦┯╤┴┻]+[┐╮┓╗]")
+ROUND_BORDER = re.compile("[.'`,][-=]{2,}[.',]")
 UPRIGHT_SIGNS = "|"
 CORNER_SIGNS = "+.'`,"
+SLANTS = "\\/"
 SIGNS = re.compile(r"[-=]{2,}|<?[-=]+>|<[-=]+|<[-=]+>|[|vV^]")
 """The words of seven bits that are lines and heads also among glyphs."""
 SIGN_OF_ARMS = {FLAT: "-", UPRIGHT: "|"}
@@ -57,15 +61,17 @@ class Grid:
     """A drawing as rows of cells; a place outside of it is empty."""
 
     def __init__(self, text: str) -> None:
-        self.rows, self.moved = even_out([_split(line) for line in text.split("\n")])
+        self.rows, self.moved = even_out([split_cells(line) for line in text.split("\n")])
         """The cells, and the first place in each row whose upright lines were moved."""
         self.written = [list(cells) for cells in self.rows]
         """As it was before signs became glyphs: in a text, signs are no lines."""
         self.height = len(self.rows)
         self.width = max(map(len, self.rows), default=0)
         self.has_glyphs = any(glyph in ARMS for row in self.rows for glyph in row)
+        if self.has_glyphs and SIGN_BORDER.search(text) and not GLYPH_BORDER.search(text):
+            self.has_glyphs = False  # boxes of signs, and lines of glyphs between them
         if not self.has_glyphs:
-            self.rows = _replace_underscores(self.rows)
+            self.rows = _widen_borders(_replace_underscores(self.rows))
             self._lift(
                 [
                     (row, column)
@@ -155,7 +161,7 @@ class Grid:
         before.height, before.width = self.height, self.width
         for row, column in places:
             sign = self.rows[row][column]
-            if sign in FLAT_SIGNS or sign in UPRIGHT_SIGNS or sign in CORNER_SIGNS:
+            if sign in FLAT_SIGNS + UPRIGHT_SIGNS + CORNER_SIGNS + SLANTS and sign:
                 glyph = before._glyph_of(row, column)
             elif sign in SIGN_HEADS:
                 glyph = before._head_of(row, column)
@@ -169,10 +175,17 @@ class Grid:
         sign = self.at(row, column)
         left, right = self.at(row, column - 1), self.at(row, column + 1)
         above, below = self.at(row - 1, column), self.at(row + 1, column)
+        if sign in SLANTS:
+            return CORNERS.get(self._arms_of_slant(row, column), "")
         if sign in FLAT_SIGNS:
             corner = self._bare_corner_of(row, column)
             if corner:
                 return corner
+            slanted = (UP if self._arms_of_slant(row - 1, column) & DOWN else 0) | (
+                DOWN if self._arms_of_slant(row + 1, column) & UP else 0
+            )
+            if slanted:
+                return CORNERS[slanted | FLAT]
             beside = f"{FLAT_SIGNS}+><|*"
             if (left in beside and left) or (right in beside and right):
                 return "━" if sign == "=" else "─"
@@ -185,8 +198,10 @@ class Grid:
                 above != EMPTY != below or above in ("-", "=") or below in ("-", "=")
             )
             joined = (above in near and above) or (below in near and below)
-            ragged = (
-                right == EMPTY and self._is_near(row - 1, column) and self._is_near(row + 1, column)
+            is_last = column == len(self.rows[row]) - 1
+            most = MOST_OFF + 2 if is_last else MOST_OFF
+            ragged = right == EMPTY and all(
+                self._is_near(line, column, most) for line in (row - 1, row + 1)
             )
             bare = any(
                 self.at(line, column) in FLAT_SIGNS and self._bare_corner_of(line, column)
@@ -198,16 +213,39 @@ class Grid:
         arms |= RIGHT if right and right in "-=+" else 0
         arms |= UP if above and above in "|+^" else 0
         arms |= DOWN if below and below in "|+vV" else 0
+        arms |= UP if self._arms_of_slant(row - 1, column) & DOWN else 0
+        arms |= DOWN if self._arms_of_slant(row + 1, column) & UP else 0
         if sign == "+" and arms in (LEFT, RIGHT):  # the corner of a border that is ragged
             arms |= UP if self._is_near(row - 1, column) else 0
             arms |= DOWN if self._is_near(row + 1, column) else 0
-        if sign == ".":
+        if sign == "." and arms & DOWN:
             arms &= ~UP
-        elif sign in "'`":
+        elif sign in "'`" and arms & UP:
             arms &= ~DOWN
         if sign != "+" and not (arms & (LEFT | RIGHT) and arms & (UP | DOWN)):
             return ""
         return CORNERS.get(arms, "")
+
+    def _arms_of_slant(self, row: int, column: int) -> int:
+        """Return the arms of a slant that a level line ends in; none where it is text.
+
+        ::
+
+            one --\\             /--> one
+            two ----> all    all ----> two
+            six --/             \\--> six
+        """
+        sign = self.at(row, column)
+        if not sign or sign not in SLANTS:
+            return 0
+        left, right = self.at(row, column - 1), self.at(row, column + 1)
+        if (left in FLAT_SIGNS and left != "") == (right in FLAT_SIGNS and right != ""):
+            return 0
+        is_left = left in FLAT_SIGNS and left != ""
+        side = LEFT if is_left else RIGHT
+        arm = DOWN if (sign == "\\") == is_left else UP
+        meets = self.at(row + (1 if arm == DOWN else -1), column)
+        return side | arm if meets and meets in FLAT_SIGNS + "+" else 0
 
     def _bare_corner_of(self, row: int, column: int) -> str:
         """Return the corner at an end of a level line over or under an upright one.
@@ -228,11 +266,10 @@ class Grid:
             return ""
         return CORNERS[upright | (LEFT if ends_right else RIGHT)]
 
-    def _is_near(self, row: int, column: int) -> bool:
+    def _is_near(self, row: int, column: int, most: int = MOST_OFF) -> bool:
         """Return whether an upright line or a corner is about above or below a place."""
         return any(
-            self.at(row, place) in ("|", "+")
-            for place in range(column - MOST_OFF, column + MOST_OFF + 1)
+            self.at(row, place) in ("|", "+") for place in range(column - most, column + most + 1)
         )
 
     def _head_of(self, row: int, column: int) -> str:
@@ -277,12 +314,37 @@ def _replace_underscores(rows: list[list[str]]) -> list[list[str]]:
     return replaced
 
 
+def _widen_borders(rows: list[list[str]]) -> list[list[str]]:
+    """Return rows with borders as wide as the sides that are under or over them.
+
+    ::
+
+         .-----.        .-------.
+        |  API  |       |  API  |
+         '-----'        '-------'
+    """
+    widened = [list(row) for row in rows]
+    for number, row in enumerate(rows):
+        for border in ROUND_BORDER.finditer("".join((sign or EMPTY)[:1] for sign in row)):
+            left, right = border.start() - 1, border.end()
+            line = number + (1 if border[0][0] in ".," else -1)
+            cells = widened[number]
+            free = all(
+                not 0 <= column < len(cells) or cells[column] == EMPTY for column in (left, right)
+            )
+            if 0 <= line < len(rows) and free and _has_sides(rows[line], left, right):
+                cells += [EMPTY] * (right + 1 - len(cells))
+                middle = [FLAT_SIGNS[0], *border[0][1:-1], FLAT_SIGNS[0]]
+                cells[left : right + 1] = [border[0][0], *middle, border[0][-1]]
+    return widened
+
+
 def _has_sides(row: list[str], left: int, right: int) -> bool:
     """Return whether the two sides of a box are in these columns."""
     return left >= 0 and right < len(row) and row[left] == row[right] == "|"
 
 
-def _split(line: str) -> list[str]:
+def split_cells(line: str) -> list[str]:
     """Return the clusters of a line, each wide one with a second cell."""
     if not UNSURE.search(line):
         return list(line.rstrip())

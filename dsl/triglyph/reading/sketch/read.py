@@ -16,6 +16,7 @@ from triglyph.reading.sketch.boxes import OFF_COLUMN, Frame, find_frames, split_
 from triglyph.reading.sketch.edges import (
     Joint,
     find_callout,
+    is_caption_of,
     join_halves,
     label_joints,
     make_joints,
@@ -33,15 +34,19 @@ from triglyph.reading.sketch.glyphs import (
     style_of,
 )
 from triglyph.reading.sketch.grid import SIGN_HEADS, Grid
-from triglyph.reading.sketch.texts import Chunk, Stack, find_chunks, stack_chunks
+from triglyph.reading.sketch.texts import (
+    Chunk,
+    Stack,
+    box_of_text,
+    find_chunks,
+    stack_chunks,
+)
 from triglyph.reading.sketch.wires import SHIFTS, Cell, End, Wiring
 
 CALLOUT_MARKS = ("←", "<-", "◄", "◀")
 """How a remark beside a box begins."""
 MOST_FREE = 20_000
 """Cells of lines between boxes; no person has drawn more."""
-CAPTION_SHIFT = 4
-"""Cells between the beginnings of a box and of the text right above it, at most."""
 CALLOUT_REACH = 4
 """Spaces between a box and such a remark, at most."""
 
@@ -70,6 +75,8 @@ class Sketch:
         self.titles: dict[int, str] = {}
         """By the box, the text in its upper border."""
         self.callouts: dict[int, list[tuple[int, tuple[str, ...]]]] = {}
+        self.led_to: set[int] = set()
+        """The ``id`` of each box, compartment and text at whose left or right a line ends."""
 
     def read(self) -> Reading:
         """Return what the drawing means."""
@@ -97,7 +104,7 @@ class Sketch:
         )
         nets = wiring.trace()
         led_to = {id(end.target) for net in nets for end in net.ends}
-        broken = {id(chunk) for net in nets for chunk in net.breaks} - led_to
+        broken = {id(chunk) for net in nets for chunk, _ in net.breaks} - led_to
         pointed = {id(end.target) for net in nets for end in net.ends if end.side in (LEFT, RIGHT)}
         stacks = stack_chunks(
             [chunk for chunk in chunks if id(chunk) not in broken], pointed=pointed
@@ -124,6 +131,7 @@ class Sketch:
             for stack in stacks
             if id(stack) not in used and (id(stack) in nodes or not self._take_beside(stack))
         ]
+        self.led_to = {id(end.target) for end in ends if end.side & FLAT}
         boxes = self._assemble(left, fixed=nodes)
         return Reading(
             boxes=boxes,
@@ -323,10 +331,10 @@ class Sketch:
         for stack in stacks:
             ends = hit.get(id(stack), [])
             below = boxes.get(stack.bottom + 1, [])
-            frames = [box for box in below if _heads(stack, box)]
+            frames = [box for box in below if is_caption_of(stack, box)]
             if id(stack) in used or len(frames) != 1 or any(end.side != DOWN for end in ends):
                 continue
-            if self._is_first_line(stack, stacks):
+            if self._is_first_line(stack, stacks) or stack.lines[-1].endswith(":"):
                 continue
             for end in ends:
                 end.target = frames[0]
@@ -368,7 +376,7 @@ class Sketch:
         tops = [frame for frame in self.frames if frame.parent is None]
         return self._in_order(
             [self._box(frame, inside, fixed) for frame in tops],
-            [_text_box(stack) for stack in inside.get(None, ())],
+            [box_of_text(stack) for stack in inside.get(None, ())],
         )
 
     def _in_order(self, *groups: Iterable[Box]) -> tuple[Box, ...]:
@@ -387,6 +395,7 @@ class Sketch:
             and parts[0] in self.leaves
             and parts[0].right == frame.right
             and parts[0].left == frame.left
+            and not self._are_alike(parts)
         ):
             lines = tuple(text for _, text in self._text_rows(parts[0]))
             self._share(parts.pop(0), frame)
@@ -410,7 +419,7 @@ class Sketch:
             members = [each for each in holder.members if each.parent is holder]
             children = self._in_order(
                 [self._box(member, inside, fixed) for member in members],
-                map(_text_box, stacks),
+                map(box_of_text, stacks),
             )
         if title and title not in lines:
             lines = (title, *lines)
@@ -429,6 +438,18 @@ class Sketch:
             compartments=tuple(self._box(part, inside, fixed) for part in parts),
             children=children,
         )
+
+    def _are_alike(self, parts: Sequence[Frame]) -> bool:
+        """Return whether lines lead to the first compartment as to another; it is no title then.
+
+        ::
+
+            ┌─────────┐
+            │ Mail    │ ──▶
+            ├─────────┤
+            │ Payment │ ──▶
+        """
+        return id(parts[0]) in self.led_to and any(id(part) in self.led_to for part in parts[1:])
 
     def _share(self, part: Frame, frame: Frame) -> None:
         """Let the box be what a compartment would be: the edges and remarks of it."""
@@ -470,24 +491,3 @@ class Sketch:
         if isinstance(end.target, Chunk):
             return stack_of[id(end.target)].number
         return end.target.number
-
-
-def _heads(stack: Stack, frame: Frame) -> bool:
-    """Return whether a text begins where a box does, or is centred over it."""
-    if stack.right < frame.left or frame.right < stack.left:
-        return False
-    middle = (stack.left + stack.right - frame.left - frame.right) / 2
-    return abs(stack.left - frame.left) <= CAPTION_SHIFT or abs(middle) <= 1
-
-
-def _text_box(stack: Stack) -> Box:
-    """Return a text without a border as a box."""
-    return Box(
-        stack.number,
-        "text",
-        left=stack.left + 1,
-        top=stack.top + 1,
-        right=stack.right + 1,
-        bottom=stack.bottom + 1,
-        lines=stack.lines,
-    )

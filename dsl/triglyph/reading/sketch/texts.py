@@ -3,11 +3,14 @@
 from collections.abc import Set
 from dataclasses import dataclass, field
 
+from triglyph.reading.drawing import Box
 from triglyph.reading.sketch.glyphs import EMPTY, SECOND
 from triglyph.reading.sketch.grid import Grid
 
 SPACES_BETWEEN = 2
 """Spaces that part two texts in a row; words have one between them."""
+SPACES_BEHIND_COLON = 6
+"""Spaces between a word and what is said of it, where those of several lines are a column."""
 MOST_SHIFT = 6
 """Cells by which the beginnings of two lines of one text may differ where both are centred."""
 
@@ -72,7 +75,8 @@ def find_chunks(grid: Grid, taken: set[tuple[int, int]]) -> list[Chunk]:
             glyph = grid.at(row, column)
             closed = (row, column) in taken or grid.is_line(row, column)
             is_text = glyph not in (EMPTY, SECOND) and not closed and column < len(cells)
-            apart = closed or column - last > SPACES_BETWEEN or column == len(cells)
+            most = SPACES_BEHIND_COLON if last >= 0 and cells[last] == ":" else SPACES_BETWEEN
+            apart = closed or column - last > most or column == len(cells)
             if start >= 0 and apart:
                 chunks.append(Chunk(row, start, last, "".join(cells[start : last + 1]).strip()))
                 start = -1
@@ -120,3 +124,16 @@ def _belongs(upper: Chunk, lower: Chunk) -> bool:
     indented = -1 <= lower.left - upper.left <= MOST_INDENT
     aligned = indented or abs(upper.right - lower.right) <= 1
     return aligned or abs(upper.middle - lower.middle) <= MOST_SHIFT / 2
+
+
+def box_of_text(stack: Stack) -> Box:
+    """Return a text without a border as a box."""
+    return Box(
+        stack.number,
+        "text",
+        left=stack.left + 1,
+        top=stack.top + 1,
+        right=stack.right + 1,
+        bottom=stack.bottom + 1,
+        lines=stack.lines,
+    )

@@ -28,8 +28,13 @@ Row = list[str]
 def even_out(rows: Sequence[Row]) -> tuple[list[Row], list[tuple[int, int]]]:
     """Move the upright lines of rows to where the rows above and below have theirs.
 
-    A row is changed only if it has wide characters, and as many upright lines as a row above it
-    and one below, and these two have theirs in the same columns.
+    A row is changed only if it has as many upright lines as a row above it and one below, and
+    these two have theirs in the same columns; and if it has wide characters, or what is off
+    grows from line to line, as where each box has a character too many::
+
+        ┌───────┐  ┌───────┐  ┌───────┐
+        │  One   │  │  Two   │  │  Six   │
+        └───────┘  └───────┘  └───────┘
 
     Args:
         rows: The cells of each row of a drawing; the second cell of a wide character is "".
@@ -44,8 +49,10 @@ def even_out(rows: Sequence[Row]) -> tuple[list[Row], list[tuple[int, int]]]:
     for number, row in enumerate(rows):
         lines = [column for column, cell in enumerate(row) if _is_upright(cell)]
         wanted = None
-        if SECOND in row and not any(_is_corner(cell) for cell in row):
+        if not any(_is_corner(cell) for cell in row):
             wanted = _find_columns(number, lines, above=above, below=below)
+        if wanted is not None and SECOND not in row and not _grows(lines, wanted):
+            wanted = None
         if wanted is None:
             evened.append(row)
             continue
@@ -53,6 +60,13 @@ def even_out(rows: Sequence[Row]) -> tuple[list[Row], list[tuple[int, int]]]:
         off = next(line for line, column in zip(lines, wanted, strict=True) if line != column)
         moved.append((number, off))
     return evened, moved
+
+
+def _grows(lines: Sequence[int], wanted: Sequence[int]) -> bool:
+    """Return whether lines are more off, and to one side, the further right they are."""
+    off = [line - column for line, column in zip(lines, wanted, strict=True)]
+    grown = [each if off[-1] > 0 else -each for each in off]
+    return grown[0] >= 0 and all(a <= b for a, b in pairwise(grown)) and len(set(grown)) > 2
 
 
 def _is_upright(cell: str) -> bool:

@@ -13,6 +13,7 @@ from triglyph.reading.sketch.glyphs import (
     FLAT,
     LEFT,
     RIGHT,
+    SECOND,
     STEPS,
     UP,
     UPRIGHT,
@@ -22,6 +23,10 @@ from triglyph.reading.sketch.texts import Chunk, Stack
 
 FARTHEST = 3
 """Cells that a line may end before what it leads to."""
+FARTHEST_ASIDE = 16
+"""Columns from a head to the middle of the one text in the next row, which it is meant for."""
+FARTHEST_BESIDE = 6
+"""The same from a head to the side of the one box in the next row."""
 SHIFTS = (-1, 1, -2, 2)
 """Columns that an upright line may be off from one row to the next, nearest first."""
 MOST_SPACES = 1
@@ -30,6 +35,12 @@ LONGEST_BREAK = 80
 """Cells of a level line that a text in it may take."""
 Cell = tuple[int, int]
 SIDES = (UP, RIGHT, DOWN, LEFT)
+OFF_LINE = "this line is off its column or row"
+
+
+def _across(side: int) -> int:
+    """Return the arms of a line across one that leads to a side."""
+    return UPRIGHT if side & FLAT else FLAT
 
 
 @dataclass(eq=False)
@@ -48,8 +59,8 @@ class Net:
 
     cells: set[Cell] = field(default_factory=set)
     ends: list[End] = field(default_factory=list)
-    breaks: list[Chunk] = field(default_factory=list)
-    """Texts that interrupt it."""
+    breaks: list[tuple[Chunk, Cell]] = field(default_factory=list)
+    """Texts that interrupt it, each with a cell beside it."""
     captions: list[tuple[Stack, Cell]] = field(default_factory=list)
     """Texts that interrupt it where it is upright, each with the cell right below."""
 
@@ -95,12 +106,28 @@ class Wiring:
         for cell in sorted(self.free):
             head = self.grid.head(*cell)
             arms = BACK[head] if head else self._arms(cell)
-            if head:
+            if head and not self._enters(cell, head):
                 self._end(cell, head, is_head=True)
             for side in SIDES:
                 if arms & side:
                     self._lead(cell, side)
         return self._collect()
+
+    def _enters(self, cell: Cell, head: int) -> bool:
+        """Return whether a head is at the trunk of a fan, or at a tail; then the line goes on.
+
+        ::
+
+                    ┌──▶ one      └──┬──┘
+            ask ───▶┼──▶ two         ▼
+                                     └─────▶
+        """
+        beyond, behind = self._step(cell, head), self._step(cell, BACK[head])
+        arms = self._arms(beyond) if beyond in self.free else 0
+        if not (arms & _across(head) or (arms & BACK[head] and behind in self.borders)):
+            return False
+        self._join(cell, beyond)
+        return True
 
     def _step(self, cell: Cell, side: int, count: int = 1) -> Cell:
         down, right = STEPS[side]
@@ -127,16 +154,43 @@ class Wiring:
         beyond = self._step(cell, side, 2)
         if self._faces(following, BACK[side]):
             self._join(cell, following)
+        elif following in self.free and self._turns(cell, side):
+            self.faults.add(cell[0] + 1, cell[1] + 1, OFF_LINE)
         elif following in self.free and not self.grid.head(*following):
             # Another line lies across: this one goes on behind it, or ends at it.
             other = beyond if self._faces(beyond, BACK[side]) else following
             self._join(cell, other)
         elif following in self.borders and self._passes(following, beyond, side):
             self._join(cell, beyond)
+        elif any(
+            other[0] != cell[0] and (other[0] - cell[0]) == STEPS[side][0]
+            for other in self.links[cell]
+        ):
+            pass  # the piece of line that is off its column has found this one
         elif following not in self.borders and self._shifts(cell, side):
-            self.faults.add(cell[0] + 1, cell[1] + 1, "this line is off its column or row")
+            self.faults.add(cell[0] + 1, cell[1] + 1, OFF_LINE)
         else:
             self._end(cell, side, is_head=False)
+
+    def _turns(self, cell: Cell, side: int) -> bool:
+        """Return whether an upright line meets a junction that is a column off its own.
+
+        ::
+
+            ──┐
+               │
+            ──┼──▶
+        """
+        if not side & UPRIGHT:
+            return False
+        row, column = self._step(cell, side)
+        for other in ((row, column - 1), (row, column + 1)):
+            arms = self._arms(other) if other in self.free else 0
+            is_junction = arms & FLAT and arms & BACK[side] and not self.grid.head(*other)
+            if is_junction and self._step(other, BACK[side]) not in self.free:
+                self._join(cell, other)
+                return True
+        return False
 
     def _shifts(self, cell: Cell, side: int) -> bool:
         """Return whether a line goes on a cell or two to the side of where it should."""
@@ -145,7 +199,10 @@ class Wiring:
         if side & FLAT:
             beside = [(row - 1, column), (row + 1, column)]
         for other in beside:
-            goes_on = self._step(other, BACK[side]) in self.free
+            straight = self._step(other, BACK[side])
+            goes_on = straight in self.free or straight in self.texts
+            if side & UPRIGHT and self._arms(cell) & FLAT:  # a junction with nothing straight at it
+                goes_on = self._faces(straight, side)
             if self._faces(other, BACK[side]) and not goes_on and other not in self.links[cell]:
                 self._join(cell, other)
                 return True
@@ -155,15 +212,16 @@ class Wiring:
         """Return whether a line goes on beyond the border of a box that holds others."""
         if not self._faces(beyond, BACK[side]):
             return False
-        across = UPRIGHT if side & FLAT else FLAT
         frames = self.borders[border]
         holds_others = any(frame.members or frame.parts for frame in frames)
-        return holds_others and self.grid.arms(*border) == across
+        return holds_others and self.grid.arms(*border) == _across(side)
 
     def _end(self, cell: Cell, side: int, *, is_head: bool) -> None:
         """Find what a line leads to: a border, a text, or its other half behind a text."""
         for count in range(1, FARTHEST + 1):
             place = self._step(cell, side, count)
+            if place not in self.borders and side & UPRIGHT:
+                place = self._border_beside(place, side, is_next=count == 1)
             if place in self.borders:
                 if count > MOST_SPACES + 1:
                     self.faults.add(cell[0] + 1, cell[1] + 1, "this line stops short of a box")
@@ -179,7 +237,77 @@ class Wiring:
                 return
             if self.grid.at(*place) != EMPTY:
                 break
+        alone = self._text_alone(cell, side) or self._box_alone(cell, side) if is_head else None
+        if alone is not None:
+            self.ends.setdefault(cell, []).append(End(alone, cell, side, is_head))
+            return
         self.faults.add(cell[0] + 1, cell[1] + 1, "this line leads nowhere")
+
+    def _box_alone(self, cell: Cell, side: int) -> Frame | None:
+        """Return the box that is alone in the row which heads beside it point to.
+
+        ::
+
+              │              │
+              ▼              ▼
+                ┌──────────┐
+                │  Store   │
+        """
+        row = cell[0] + STEPS[side][0]
+        columns = [column for (line, column) in self.borders if line == row]
+        frames = {id(each): each for column in columns for each in self.borders[row, column]}
+        if side & FLAT or len(frames) != 1:
+            return None
+        (frame,) = frames.values()
+        is_edge = row == (frame.top if side == DOWN else frame.bottom)
+        is_free = all(
+            self.grid.at(row, column) in (EMPTY, SECOND)
+            for column in range(self.grid.width)
+            if not frame.left <= column <= frame.right
+        )
+        aside = max(frame.left - cell[1], cell[1] - frame.right)
+        return frame if is_edge and is_free and aside <= FARTHEST_BESIDE else None
+
+    def _text_alone(self, cell: Cell, side: int) -> Chunk | None:
+        """Return the text that a row holds alone which heads point to from above or below.
+
+        ::
+
+              │              │
+              ▼              ▼
+                    Store
+        """
+        if side & FLAT:
+            return None
+        row = cell[0] + STEPS[side][0]
+        found = {id(chunk): chunk for (line, _), chunk in self.texts.items() if line == row}
+        is_free = all(
+            self.grid.at(row, column) in (EMPTY, SECOND) or (row, column) in self.texts
+            for column in range(self.grid.width)
+        )
+        if len(found) != 1 or not is_free:
+            return None
+        (alone,) = found.values()
+        return alone if abs(alone.middle - cell[1]) <= FARTHEST_ASIDE else None
+
+    def _border_beside(self, place: Cell, side: int, *, is_next: bool) -> Cell:
+        """Return the border that an upright line means which ends beside it, else its place.
+
+        ::
+
+              └──┐        │
+              ┌─▼───┐    ┌─────┐
+        """
+        row, column = place
+        if self.grid.at(*place) != EMPTY:
+            return place
+        beside = [(row, column + off) for off in SHIFTS if (row, column + off) in self.borders]
+        heads = [other for other in beside if self.grid.head(*other) == side]
+        close = [other for other in beside if is_next and abs(other[1] - column) == 1]
+        for other in (*heads, *close):
+            self.faults.add(row + 1, column + 1, OFF_LINE)
+            return other
+        return place
 
     def _points_in(self, border: Cell, side: int) -> bool:
         """Return whether a border has the arrowhead of a line that leads to it: ┌──▼──┐."""
@@ -256,8 +384,11 @@ class Wiring:
             seen |= net.cells
             for cell in sorted(net.cells):
                 net.ends += self.ends.get(cell, ())
+                seen_breaks = {id(chunk) for chunk, _ in net.breaks}
                 net.breaks += [
-                    chunk for chunk in self.breaks.get(cell, ()) if chunk not in net.breaks
+                    (chunk, cell)
+                    for chunk in self.breaks.get(cell, ())
+                    if id(chunk) not in seen_breaks
                 ]
             nets.append(net)
         return nets
