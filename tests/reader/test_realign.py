@@ -83,6 +83,13 @@ def test_a_twig_that_might_be_the_corner_of_a_wire_stays() -> None:
     assert realign(lost) == lost
 
 
+def test_a_line_that_was_removed_before_a_text_is_not_put_over_the_space_behind_it() -> None:
+    lost = "a\n+- a\n|  +- one\n|     two\n     three\n+- a"
+    assert realign(lost) == lost
+    emptied = lost.replace("\n     three", "\n      three")
+    assert realign(emptied) == lost.replace("\n     three", "\n|     three")
+
+
 def test_what_keeps_all_rules_stays() -> None:
     assert realign(TOWER) == TOWER
     assert realign(SEVEN_BITS) == SEVEN_BITS

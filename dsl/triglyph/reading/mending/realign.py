@@ -9,7 +9,14 @@ import re
 from collections.abc import Callable, Hashable, Iterator, Sequence
 
 from triglyph.reading.drawing import Box, DrawingError, Reading
-from triglyph.reading.mending.rows import Row, count_defects, join_rows, split_rows
+from triglyph.reading.mending.rows import (
+    Row,
+    cell_at,
+    count_defects,
+    is_text,
+    join_rows,
+    split_rows,
+)
 from triglyph.reading.mending.single_edits import edit_row, fill_row
 from triglyph.reading.mending.straighten import count_crooked, straighten_once
 from triglyph.reading.read import has_other_heads
@@ -51,7 +58,11 @@ def realign(drawing: str) -> str:
         found = {text for text in found if not _adds_way_back(before, read_sketch(text))}
         if not before.warnings:
             # Nothing is crooked; where lines have gaps they are closed, all else is a manner.
-            found = {text for text in found if _fills_gap(drawing, text)}
+            found = {
+                text
+                for text in found
+                if _fills_gap(drawing, text) and not _moves_text_apart(rows, split_rows(text))
+            }
             return found.pop() if len(found) == 1 else drawing
         if found:
             return found.pop() if len(found) == 1 else drawing
@@ -114,6 +125,29 @@ def _fills_gap(before: str, after: str) -> bool:
         one == other or (one.ljust(len(other))[place] == " " and len(other) >= len(one))
         for one, other in pairs
         for place in [_first_difference(one, other)]
+    )
+
+
+def _moves_text_apart(before: Sequence[Row], after: Sequence[Row]) -> bool:
+    """Return whether the cell of a line was rather removed than emptied, by the text behind it.
+
+    A text that would begin below that of the row above if the cell were put in between has moved:
+
+        |  one         |  one                                   |  one
+          two          |  two     where a cell is lost,         | two
+        |              |          and not with it filled        |
+    """
+    number = next(
+        row
+        for row, pair in enumerate(zip(before, after, strict=True))
+        if len(set(map("".join, pair))) > 1
+    )
+    row = before[number]
+    place = next(at for at, cell in enumerate(after[number]) if cell_at(before, number, at) != cell)
+    text = next((at for at in range(place, len(row)) if is_text(row[at])), None)
+    return text is not None and any(
+        is_text(cell_at(before, beside, text + 1)) and not is_text(cell_at(before, beside, text))
+        for beside in (number - 1, number + 1)
     )
 
 
