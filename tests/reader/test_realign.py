@@ -90,6 +90,21 @@ def test_a_line_that_was_removed_before_a_text_is_not_put_over_the_space_behind_
     assert realign(emptied) == lost.replace("\n     three", "\n|     three")
 
 
+def test_a_gap_under_a_label_is_no_trunk_that_begins_at_the_text() -> None:
+    lost = """\
+        ┌─────┐
+        │ API │
+        └─────┘
+           ▲
+           │ both ways
+    ┌──────┴──── ┐
+    ▼            ▼
+┌───────┐    ┌───────┐
+│ North │    │ South │
+└───────┘    └───────┘"""
+    assert realign(lost) in (lost, lost.replace("── ┐", "───┐"))
+
+
 def test_what_keeps_all_rules_stays() -> None:
     assert realign(TOWER) == TOWER
     assert realign(SEVEN_BITS) == SEVEN_BITS

@@ -55,7 +55,8 @@ def realign(drawing: str) -> str:
         before = read_sketch(drawing)
         edit = edit_row if before.warnings else fill_row
         found = _undo_slip(rows, faulty, edit=edit, has_glyphs=has_glyphs)
-        found = {text for text in found if not _adds_way_back(before, read_sketch(text))}
+        if any(_adds_way_back(before, read_sketch(text)) for text in found):
+            found = set()  # nor is another way certain where that is one
         if not before.warnings:
             # Nothing is crooked; where lines have gaps they are closed, all else is a manner.
             found = {
