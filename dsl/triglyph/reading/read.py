@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import combinations
 
 from triglyph.reading.drawing import DrawingError, Edge, Fault, Reading
 from triglyph.reading.seven_bits import lift
@@ -41,7 +42,8 @@ def read_boxart(text: str) -> Reading:
     if len(GLYPHS.findall(text)) > MOST_GLYPHS:
         raise DrawingError((Fault(1, 1, f"this drawing has more than {MOST_GLYPHS} glyphs"),))
     try:
-        reading = read_drawing(text if GLYPHS.search(text) else lift(text))
+        drawn = text if GLYPHS.search(text) else lift(text)
+        reading = read_drawing(drawn)
     except DrawingError:
         return read_sketch(text)
     says_more = reading.edges or any(box.frame != "text" or box.children for box in reading.boxes)
@@ -50,9 +52,26 @@ def read_boxart(text: str) -> Reading:
         or has_other_heads(reading)
         or has_interrupted_lines(reading)
         or has_inner_titles(reading)
+        or has_crossings(reading, drawn)
     )
     # What the rules warn of is how it looks: a wire close to a border says what it says.
     return replace(reading, warnings=()) if says_more and not by_hand else read_sketch(text)
+
+
+def has_crossings(reading: Reading, text: str) -> bool:
+    """Return whether two lines cross in a ``┼``, where the lines of ours would be joined.
+
+    ::
+
+             │
+        ─────┼────▶
+             ▼
+    """
+    ends: dict[int, set[int]] = {}
+    for edge in reading.edges:
+        ends.setdefault(edge.tail, set()).add(edge.head)
+    is_joined = any(len(heads & others) > 1 for heads, others in combinations(ends.values(), 2))
+    return is_joined and "┼" in text and len(read_sketch(text).edges) < len(reading.edges)
 
 
 def has_other_heads(reading: Reading) -> bool:

@@ -111,7 +111,71 @@ class Wiring:
             for side in SIDES:
                 if arms & side:
                     self._lead(cell, side)
-        return self._collect()
+        for cell in sorted(self.free):
+            if self._arms(cell) == ALL and self._is_crossing(cell):
+                upper, lower = self._step(cell, UP), self._step(cell, DOWN)
+                self.links[cell] -= {upper, lower}
+                self.links[upper] -= {cell}
+                self.links[lower] -= {cell}
+                self._join(upper, lower)
+        nets = self._collect()
+        for net in nets:
+            self._find_source(net)
+        return nets
+
+    def _find_source(self, net: Net) -> None:
+        """Give a fan that has heads alone the text right before its trunk as its tail.
+
+        ::
+
+                 ┌──▶ one
+            text ├──▶ two
+                 └──▶ six
+        """
+        if len(net.ends) < 2 or not all(end.is_head and end.side == RIGHT for end in net.ends):
+            return
+        for cell in sorted(net.cells):
+            if self._arms(cell) & ~RIGHT == UPRIGHT or self._arms(cell) == DOWN | RIGHT:
+                near = [self.texts.get(self._step(cell, LEFT, count)) for count in (1, 2)]
+                chunk = near[0] or near[1]
+                if chunk is not None:
+                    net.ends.append(End(chunk, cell, LEFT, False))
+                    return
+
+    def _is_crossing(self, cell: Cell) -> bool:
+        """Return whether two lines cross in a cell: each goes from a tail of its own to a head.
+
+        ::
+
+                 │              │
+            ─────┼────▶     ┌───┼───┐
+                 ▼          ▼   ▼   ▼
+        """
+        for line in ((UP, DOWN), (LEFT, RIGHT)):
+            ends = [self._follow(cell, side) for side in line]
+            if sorted(end is not None and end.is_head for end in ends) != [False, True]:
+                return False
+            if None in ends:
+                return False
+        return True
+
+    def _follow(self, start: Cell, side: int) -> End | None:
+        """Return the one end that an arm of a junction leads to, none where it branches."""
+        before, cell = start, self._step(start, side)
+        seen = {start}
+        while cell not in seen and before in self.links.get(cell, ()):
+            seen.add(cell)
+            ways = self.links[cell] - {before}
+            straight = (2 * cell[0] - before[0], 2 * cell[1] - before[1])
+            if len(ways) == 3 and straight in ways:
+                ways = {straight}
+            if not ways:
+                ends = self.ends.get(cell, [])
+                return ends[0] if len(ends) == 1 else None
+            if len(ways) > 1 or self.ends.get(cell):
+                return None
+            before, cell = cell, ways.pop()
+        return None
 
     def _enters(self, cell: Cell, head: int) -> bool:
         """Return whether a head is at the trunk of a fan, or at a tail; then the line goes on.
