@@ -373,3 +373,65 @@ def test_a_divided_box_is_no_table() -> None:
 └─────────┴──────┘
 """
     assert "divided: true" in nodes_of(drawing)
+
+
+def test_heads_inside_of_boxes_belong_to_the_lines_at_their_borders() -> None:
+    drawing = """
+┌───────────┐
+│   Users   │
+└─────┬─────┘
+      │
+┌─────┼─────┐
+│     ▼     │
+│   Pages   │
+│     │     │
+├─────┼─────┤
+│     ▼     │
+│   Logic   │         ┌────────┐
+│           ├─────────┼─▶      │
+└─────┼─────┘         │  Mail  │
+      ▼               └────────┘
+┌───────────┐
+│   Files   │
+└───────────┘
+"""
+    assert "      pages: Pages\n      logic: Logic\n" in nodes_of(drawing)
+    assert edges_of(drawing) == [
+        "users -> pages",
+        "logic -> mail",
+        "logic -> files",
+        "pages -> logic",
+    ]
+
+
+def test_a_letter_as_head_may_be_right_under_the_text_in_a_line() -> None:
+    drawing = """
+Index-of-disk
+    |
+allmethods
+    v
+Tree in memory <---> Copy
+"""
+    assert edges_of(drawing) == [
+        "tree-in-memory <--> copy",
+        "index-of-disk -- allmethods",
+        "allmethods -> tree-in-memory",
+    ]
+
+
+def test_borders_may_be_dotted() -> None:
+    drawing = """
+...........       ...........
+:  Pages  : ----> :  Proxy  :
+:.........:       :.........:
+                       |
+                       v
+..............................
+:  +-------+    +-------+    :
+:  | Store |--->| Files |    :
+:  +-------+    +-------+    :
+:............................:
+"""
+    assert nodes_of(drawing).startswith("  pages: Pages\n  proxy: Proxy\n  group:\n")
+    assert "frame: dashed" in nodes_of(drawing)
+    assert edges_of(drawing) == ["pages -> proxy", "proxy -> group", "store -> files"]

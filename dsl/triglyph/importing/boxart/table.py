@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 BORDER = re.compile(r"[+├┼┤┌┬┐└┴┘╞╪╡╒╤╕╘╧╛╔╦╗╠╬╣╚╩╝][-=─═+├┼┤┌┬┐└┴┘╞╪╡╒╤╕╘╧╛╔╦╗╠╬╣╚╩╝]+")
 HEADER_RULE = re.compile(r"[+╞╠]=*[=═+╪╬]*[+╡╣]")
@@ -36,10 +37,7 @@ def is_table(drawing: str) -> bool:
         return False
     if lines[1] in rows and any(HEADER_RULE.fullmatch(line) for line in borders[1:-1]):
         return True
-    cells = [
-        [line[left + 1 : right] for line in rows[1:]]
-        for left, right in zip(columns, columns[1:], strict=False)
-    ]
+    cells = [[line[left + 1 : right] for line in rows[1:]] for left, right in pairwise(columns)]
     return (
         len(rows) >= FEWEST_ROWS
         and all(map(_is_column, cells))

@@ -139,7 +139,7 @@ class Wiring:
                 near = [self.texts.get(self._step(cell, LEFT, count)) for count in (1, 2)]
                 chunk = near[0] or near[1]
                 if chunk is not None:
-                    net.ends.append(End(chunk, cell, LEFT, False))
+                    net.ends.append(End(chunk, cell, LEFT, is_head=False))
                     return
 
     def _is_crossing(self, cell: Cell) -> bool:
