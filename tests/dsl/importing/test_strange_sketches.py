@@ -408,14 +408,14 @@ def test_a_letter_as_head_may_be_right_under_the_text_in_a_line() -> None:
     drawing = """
 Index-of-disk
     |
-allmethods
+all-methods
     v
 Tree in memory <---> Copy
 """
-    assert edges_of(drawing) == [
+    assert sorted(edges_of(drawing)) == [
+        "all-methods -> tree-in-memory",
+        "index-of-disk -- all-methods",
         "tree-in-memory <--> copy",
-        "index-of-disk -- allmethods",
-        "allmethods -> tree-in-memory",
     ]
 
 
@@ -435,3 +435,32 @@ def test_borders_may_be_dotted() -> None:
     assert nodes_of(drawing).startswith("  pages: Pages\n  proxy: Proxy\n  group:\n")
     assert "frame: dashed" in nodes_of(drawing)
     assert edges_of(drawing) == ["pages -> proxy", "proxy -> group", "store -> files"]
+
+
+def test_an_arrow_without_a_line_may_be_between_two_texts() -> None:
+    drawing = """
+┌──────┐
+│ Push │
+└──┬───┘
+   ▼
+Check  →  Deploy → done
+"""
+    assert edges_of(drawing) == ["push -> check", "check -> deploy-done"]
+
+
+def test_a_text_between_a_box_and_a_head_is_a_label_also_where_it_leads_to_a_text() -> None:
+    drawing = """
+┌───────┐     ┌────────┐
+│ Tests │ ──► │ Review │
+└───────┘     └────────┘
+    │             │
+  passed       approved
+    │             │
+    ▼             ▼
+   Gate         Release
+"""
+    assert edges_of(drawing) == [
+        "tests -> review",
+        "tests -> gate: passed",
+        "review -> release: approved",
+    ]

@@ -161,7 +161,7 @@ def _are_boxes(halves: Sequence[Sequence[End]], *, is_bracketed: bool) -> bool:
         texts = [target for target in targets if isinstance(target, Chunk)]
         return len(texts) < len(targets) and not any(_is_bracketed([text]) for text in texts)
     return any(isinstance(target, Frame) for target in upper) and all(
-        isinstance(target, Frame) for target in lower
+        isinstance(end.target, Frame) or end.is_head for end in halves[1]
     )
 
 

@@ -111,13 +111,13 @@ class Grid:
         return side if self.arms(row - down, column - right) & side else 0
 
     def _is_lone_arrow(self, row: int, column: int, side: int) -> bool:
-        """Return whether an arrow without a line is between two boxes, or over a column of text.
+        """Return whether an arrow without a line is between boxes or texts, or over a column.
 
         ::
 
             ┌───┐ → ┌───┐      Ask
             │ A │   │ B │       ↓
-            └───┘   └───┘     Answer
+            └───┘   └───┘     Answer  →  Thanks
         """
         if side in (UP, DOWN):
             return self.at(row, column - 1) in (EMPTY, SECOND) and self.at(row, column + 1) in (
@@ -130,7 +130,13 @@ class Grid:
             while self.at(row, place) in (EMPTY, SECOND) and abs(place - column) < NEAREST:
                 place += step
             touched.append(self.arms(row, place) & UPRIGHT == UPRIGHT)
-        return any(touched)
+        apart = all(self.at(row, column + off) == EMPTY for off in (-2, -1, 1, 2))
+        texts = [self._has_word(row, column + 3 * step) for step in (-1, 1)]
+        return any(touched) or (apart and all(texts))
+
+    def _has_word(self, row: int, column: int) -> bool:
+        """Return whether a text is in a cell or in one beside it."""
+        return any(self.at(row, column + off).isalnum() for off in (-1, 0, 1))
 
     def is_line(self, row: int, column: int) -> bool:
         """Return whether a cell is a part of a line or a head."""
@@ -287,9 +293,9 @@ class Grid:
         return (
             self.at(row, column) in "vV"
             and beside == {EMPTY}
-            and self.at(row - 1, column).isalnum()
             and self.at(row - 2, column) == "|"
-            and self.at(row + 1, column) != EMPTY
+            and self._has_word(row - 1, column)
+            and self._has_word(row + 1, column)
         )
 
     def _head_of(self, row: int, column: int) -> str:
