@@ -14,8 +14,8 @@ OTHER_HEADS = frozenset("vV^<>")
 """Heads that our drawings do not have."""
 SLANT = re.compile(r"--[\\/](?!\S)|(?<!\S)[\\/]--")
 """A level line that ends in a slant, as many draw fans of texts."""
-SIGN_LINES = frozenset("|│vV^↓↑")
-"""Lines of a text that are pieces of a line between two texts."""
+SIGN_LINES = frozenset("|│vV^↓↑▼▲")
+"""Lines of a text that are pieces of a line between two texts, also inside of a box."""
 ARROW = re.compile("<?[-=]+>|<[-=]+|[→←↑↓⇒⇐⇑⇓➡⬅⬆⬇]\ufe0f?")
 MOST_CELLS = 1_000_000
 """Rows times columns; a drawing of that size has hundreds of pages."""
@@ -78,10 +78,8 @@ def has_other_heads(reading: Reading) -> bool:
     """Return whether texts are signs of lines or heads, as many draw them."""
     ends = {end for edge in reading.edges for end in (edge.tail, edge.head)}
     texts = [box for box in reading.walk() if box.frame == "text" and box.lines]
-    return any(
-        any(line in SIGN_LINES for line in box.lines[1:])
-        or ARROW.fullmatch(box.lines[0])
-        or (box.number in ends and box.lines[0] in OTHER_HEADS)
+    return any(line in SIGN_LINES for box in reading.walk() for line in box.lines[1:]) or any(
+        ARROW.fullmatch(box.lines[0]) or (box.number in ends and box.lines[0] in OTHER_HEADS)
         for box in texts
     )
 

@@ -464,3 +464,21 @@ def test_a_text_between_a_box_and_a_head_is_a_label_also_where_it_leads_to_a_tex
         "tests -> gate: passed",
         "review -> release: approved",
     ]
+
+
+def test_texts_in_a_box_that_lines_join_are_nodes() -> None:
+    drawing = """
++--------------------------------+
+|            Warehouse           |
++--------------------------------+
+|                                |
+|  [Shelf]                       |
+|     |                          |
+|     +--> [Boxes]  (many)       |
+|             |                  |
+|             v                  |
+|          [Parcel]              |
++--------------------------------+
+"""
+    assert nodes_of(drawing).startswith("  warehouse:\n    label: Warehouse\n")
+    assert edges_of(drawing) == ["shelf -> boxes", "boxes -> parcel"]

@@ -91,6 +91,8 @@ class Sketch:
         self._nest()
         for leaf in self.leaves:
             self._move_heads(leaf)
+            leaf.is_open = self._has_lines(leaf)
+        self.leaves = [leaf for leaf in self.leaves if not leaf.is_open]
         self._take_cells()
         self._take_callouts(find_chunks(self.grid, self.taken))
         self.grid.lift_words(self.taken)
@@ -193,6 +195,46 @@ class Sketch:
             self._clear_line((row, leaf.left_at(row)), RIGHT, leaf)
             self._clear_line((row, leaf.right_at(row)), LEFT, leaf)
 
+    def _has_lines(self, leaf: Frame) -> bool:
+        """Return whether a line with a head leads from text to text in a box.
+
+        ::
+
+            ┌───────────────┐    ┌───────────────┐
+            │   Ask         │    │ Shop          │
+            │    │          │    │  └──▶ Orders  │
+            │    ▼          │    │               │
+            │   Answer      │    └───────────────┘
+            └───────────────┘
+        """
+        for row in range(leaf.top + 1, leaf.bottom):
+            for column in range(leaf.left_at(row) + 1, leaf.right_at(row)):
+                head = self.grid.head(row, column)
+                if head == DOWN and self.grid.arms(row - 1, column) == UPRIGHT:
+                    first = row - 1
+                    while self.grid.arms(first, column) == UPRIGHT:
+                        first -= 1
+                    if self._has_text(first, column, leaf) and self._has_text(
+                        row + 1, column, leaf
+                    ):
+                        return True
+                if head == RIGHT and self.grid.arms(row, column - 1) == FLAT:
+                    first = column - 1
+                    while self.grid.arms(row, first) == FLAT:
+                        first -= 1
+                    if self.grid.arms(row, first) & (UP | RIGHT) == UP | RIGHT and leaf.holds(
+                        row, first
+                    ):
+                        return True
+        return False
+
+    def _has_text(self, row: int, column: int, leaf: Frame) -> bool:
+        """Return whether a text is in a cell of a box, or about above or below it."""
+        return any(
+            self.grid.at(row, column + off).isalnum() and leaf.holds(row, column + off)
+            for off in range(-2, 3)
+        )
+
     def _clear_line(self, border: Cell, side: int, leaf: Frame) -> None:
         """Take the line out of a box that leads inside from a cell of its border."""
         arms = self.grid.arms(*border)
@@ -228,7 +270,7 @@ class Sketch:
     def _take_cells(self) -> None:
         """Note the cells of borders, titles in them, and of text in boxes."""
         for frame in (*self.frames, *self.parts):
-            holds_others = bool(frame.members or frame.parts)
+            holds_others = bool(frame.members or frame.parts or frame.is_open)
             title: list[str] = []
             for row in (frame.top, frame.bottom):
                 for column in range(frame.left_at(row), frame.right_at(row) + 1):
@@ -430,7 +472,7 @@ class Sketch:
         """Return the outermost boxes with all that is in them."""
         inside: dict[int | None, list[Stack]] = {}
         holders = sorted(
-            (each for each in (*self.frames, *self.parts) if each.members),
+            (each for each in (*self.frames, *self.parts) if each.members or each.is_open),
             key=lambda each: (each.bottom - each.top) * (each.right - each.left),
         )
         for number, stack in enumerate(stacks, start=len(self.frames) + len(self.parts)):
@@ -465,7 +507,7 @@ class Sketch:
             self._share(parts.pop(0), frame)
             has_title = True
         holder = frame
-        if len(parts) == 1 and parts[0].members:
+        if len(parts) == 1 and (parts[0].members or parts[0].is_open):
             holder = parts.pop()
             self._share(holder, frame)
         rows: list[tuple[int, str]] = []
@@ -531,10 +573,10 @@ class Sketch:
         """Return the text that is above all else in a box that holds others."""
         tops = [member.top for member in frame.members]
         first = min(stacks, key=lambda stack: (stack.top, stack.left), default=None)
-        if first is None or id(first) in fixed or first.bottom >= min(tops):
+        if first is None or id(first) in fixed or first.bottom >= min(tops, default=frame.bottom):
             return None
         beside = [stack for stack in stacks if stack is not first and stack.top <= first.bottom]
-        below = [stack for stack in stacks if stack.top > min(tops)]
+        below = [stack for stack in stacks if stack.top > min(tops, default=frame.bottom)]
         # Where further texts are between the boxes, this one is a text like those.
         return None if beside or len(below) > 1 else first
 
