@@ -31,6 +31,8 @@ SHIFTS = (-1, 1, -2, 2)
 """Columns that an upright line may be off from one row to the next, nearest first."""
 MOST_SPACES = 1
 """Spaces between a line and a box that are a manner of drawing."""
+MOST_CROSSED = 12
+"""Lines that one line crosses on its way; no person has drawn more."""
 LONGEST_BREAK = 80
 """Cells of a level line that a text in it may take."""
 Cell = tuple[int, int]
@@ -163,12 +165,14 @@ class Wiring:
         """Return the one end that an arm of a junction leads to, none where it branches."""
         before, cell = start, self._step(start, side)
         seen = {start}
-        while cell not in seen and before in self.links.get(cell, ()):
+        crossed = 0
+        while cell not in seen and crossed <= MOST_CROSSED and before in self.links.get(cell, ()):
             seen.add(cell)
             ways = self.links[cell] - {before}
             straight = (2 * cell[0] - before[0], 2 * cell[1] - before[1])
             if len(ways) == 3 and straight in ways:
                 ways = {straight}
+                crossed += 1
             if not ways:
                 ends = self.ends.get(cell, [])
                 return ends[0] if len(ends) == 1 else None
