@@ -482,3 +482,12 @@ def test_texts_in_a_box_that_lines_join_are_nodes() -> None:
 """
     assert nodes_of(drawing).startswith("  warehouse:\n    label: Warehouse\n")
     assert edges_of(drawing) == ["shelf -> boxes", "boxes -> parcel"]
+
+
+def test_a_head_may_be_further_from_its_box_than_a_line() -> None:
+    drawing = """
+┌──────┐                 ┌───────┐
+│ Ann  │ ◄──────────►    │  Bob  │
+└──────┘                 └───────┘
+"""
+    assert edges_of(drawing) == ["ann <--> bob"]

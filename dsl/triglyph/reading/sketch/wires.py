@@ -23,6 +23,8 @@ from triglyph.reading.sketch.texts import Chunk, Stack
 
 FARTHEST = 3
 """Cells that a line may end before what it leads to."""
+FARTHEST_HEAD = 6
+"""The same where the line ends in a head, which leads somewhere for sure: ───▶    │ Store │."""
 FARTHEST_ASIDE = 16
 """Columns from a head to the middle of the one text in the next row, which it is meant for."""
 FARTHEST_BESIDE = 6
@@ -286,7 +288,8 @@ class Wiring:
 
     def _end(self, cell: Cell, side: int, *, is_head: bool) -> None:
         """Find what a line leads to: a border, a text, or its other half behind a text."""
-        for count in range(1, FARTHEST + 1):
+        farthest = FARTHEST_HEAD if is_head and side & FLAT else FARTHEST
+        for count in range(1, farthest + 1):
             place = self._step(cell, side, count)
             if place not in self.borders and side & UPRIGHT:
                 place = self._border_beside(place, side, is_next=count == 1)
