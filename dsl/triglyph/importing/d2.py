@@ -34,6 +34,8 @@ SHAPES: dict[str, Shape] = {
     "cloud": "cloud",
     "text": "text",
 }
+TABLES = ("sql_table", "class")
+"""Shapes whose members are rows of text."""
 BOXES = frozenset(("", "rectangle", "square", "sql_table", "class", "sequence_diagram", "grid"))
 DIRECTIONS: dict[str, Direction] = {"down": "down", "right": "right", "up": "up", "left": "left"}
 ATTRIBUTES = frozenset(
@@ -214,13 +216,17 @@ class D2Reader:
     def _nodes(self) -> Iterator[DraftNode]:
         """Yield the shapes in the order in which they are mentioned."""
         paths = [path for path in self.attributes if path]
+        paths = [path for path in paths if self._owner_of(path) == path]
         groups = {path[:-1] for path in paths}
         is_own = bool(paths) and all(OWN.match(path[-1]) for path in paths)
         for path in paths:
             found = self.attributes[path]
             fields: dict[str, Any] = {}
             shape = found.get("shape", "")
-            if path in groups and shape not in ("sql_table", "class"):
+            if shape in TABLES:
+                rows = self._rows_of(path)
+                fields |= {"sections": [rows if len(rows) > 1 else rows[0]]} if rows else {}
+            elif path in groups:
                 if float_of(found.get("style.stroke-dash")) > 0:
                     fields["frame"] = "dashed"
                 direction = DIRECTIONS.get(found.get("direction", ""))
@@ -245,6 +251,21 @@ class D2Reader:
                 fields=fields,
             )
 
+    def _owner_of(self, path: Path) -> Path:
+        """Return the table or the class that a path is a row of, else the path itself."""
+        for length in range(1, len(path)):
+            if self.attributes.get(path[:length], {}).get("shape") in TABLES:
+                return path[:length]
+        return path
+
+    def _rows_of(self, table: Path) -> list[str]:
+        """Return the rows of a table or a class: id: uuid."""
+        rows = [path for path in self.attributes if path and path[:-1] == table]
+        return [
+            f"{path[-1]}: {' '.join(self.labels[path])}" if path in self.labels else path[-1]
+            for path in rows
+        ]
+
     def _edges(self) -> Iterator[DraftEdge]:
         """Yield the connections."""
         for number, (source, target, arrow, label, attributes, offset) in enumerate(self.edges):
@@ -255,8 +276,8 @@ class D2Reader:
                 for end, sign in (("source", "<"), ("target", ">"))
             ]
             yield DraftEdge(
-                sources=(".".join(source),),
-                targets=(".".join(target),),
+                sources=(".".join(self._owner_of(source)),),
+                targets=(".".join(self._owner_of(target)),),
                 line=_line_of(attributes),
                 source_head=heads[0],
                 target_head=heads[1],

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import combinations
 
 from triglyph.reading.drawing import DrawingError, Edge, Fault, Reading
 from triglyph.reading.seven_bits import lift
@@ -13,8 +14,8 @@ OTHER_HEADS = frozenset("vV^<>")
 """Heads that our drawings do not have."""
 SLANT = re.compile(r"--[\\/](?!\S)|(?<!\S)[\\/]--")
 """A level line that ends in a slant, as many draw fans of texts."""
-SIGN_LINES = frozenset("|│vV^↓↑")
-"""Lines of a text that are pieces of a line between two texts."""
+SIGN_LINES = frozenset("|│vV^↓↑▼▲")
+"""Lines of a text that are pieces of a line between two texts, also inside of a box."""
 ARROW = re.compile("<?[-=]+>|<[-=]+|[→←↑↓⇒⇐⇑⇓➡⬅⬆⬇]\ufe0f?")
 MOST_CELLS = 1_000_000
 """Rows times columns; a drawing of that size has hundreds of pages."""
@@ -41,7 +42,8 @@ def read_boxart(text: str) -> Reading:
     if len(GLYPHS.findall(text)) > MOST_GLYPHS:
         raise DrawingError((Fault(1, 1, f"this drawing has more than {MOST_GLYPHS} glyphs"),))
     try:
-        reading = read_drawing(text if GLYPHS.search(text) else lift(text))
+        drawn = text if GLYPHS.search(text) else lift(text)
+        reading = read_drawing(drawn)
     except DrawingError:
         return read_sketch(text)
     says_more = reading.edges or any(box.frame != "text" or box.children for box in reading.boxes)
@@ -50,19 +52,34 @@ def read_boxart(text: str) -> Reading:
         or has_other_heads(reading)
         or has_interrupted_lines(reading)
         or has_inner_titles(reading)
+        or has_crossings(reading, drawn)
     )
     # What the rules warn of is how it looks: a wire close to a border says what it says.
     return replace(reading, warnings=()) if says_more and not by_hand else read_sketch(text)
+
+
+def has_crossings(reading: Reading, text: str) -> bool:
+    """Return whether two lines cross in a ``┼``, where the lines of ours would be joined.
+
+    ::
+
+             │
+        ─────┼────▶
+             ▼
+    """
+    ends: dict[int, set[int]] = {}
+    for edge in reading.edges:
+        ends.setdefault(edge.tail, set()).add(edge.head)
+    is_joined = any(len(heads & others) > 1 for heads, others in combinations(ends.values(), 2))
+    return is_joined and "┼" in text and len(read_sketch(text).edges) < len(reading.edges)
 
 
 def has_other_heads(reading: Reading) -> bool:
     """Return whether texts are signs of lines or heads, as many draw them."""
     ends = {end for edge in reading.edges for end in (edge.tail, edge.head)}
     texts = [box for box in reading.walk() if box.frame == "text" and box.lines]
-    return any(
-        any(line in SIGN_LINES for line in box.lines[1:])
-        or ARROW.fullmatch(box.lines[0])
-        or (box.number in ends and box.lines[0] in OTHER_HEADS)
+    return any(line in SIGN_LINES for box in reading.walk() for line in box.lines[1:]) or any(
+        ARROW.fullmatch(box.lines[0]) or (box.number in ends and box.lines[0] in OTHER_HEADS)
         for box in texts
     )
 

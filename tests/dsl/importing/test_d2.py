@@ -107,3 +107,22 @@ def test_a_sequence_diagram_becomes_a_flow() -> None:
         "            - bob -> alice: what?\n"
         "      - bob ..> alice\n"
     )
+
+
+def test_tables_and_classes_are_boxes_with_their_rows() -> None:
+    text = (
+        "users: {\n  shape: sql_table\n  id: uuid {constraint: primary_key}\n  name: text\n}\n"
+        "orders: {shape: sql_table; user: uuid {constraint: foreign_key}}\n"
+        "users.id <-> orders.user: has\n"
+    )
+    assert spec_of(text, path="tables.d2") == (
+        "nodes:\n"
+        "  users:\n"
+        "    sections:\n"
+        '      - ["id: uuid", "name: text"]\n'
+        "  orders:\n"
+        "    sections:\n"
+        '      - "user: uuid"\n'
+        "edges:\n"
+        "  - users <--> orders: has\n"
+    )

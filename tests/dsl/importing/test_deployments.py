@@ -138,3 +138,12 @@ def test_yaml_that_ends_early_is_named_with_its_place() -> None:
     assert any(
         remark.startswith("4:1: this is no YAML") for remark in remarks_on(text, path="c.yaml")
     )
+
+
+def test_a_key_without_a_value_may_be_right_before_a_comma_or_a_bracket() -> None:
+    text = (
+        "services:\n  db: {image: postgres, volumes: ['data:/x', 'media:/m']}\n"
+        "volumes: {data:, media:}\n"
+    )
+    assert "  - db -- media\n" in spec_of(text, path="compose.yaml")
+    assert remarks_on(text, path="compose.yaml") == []

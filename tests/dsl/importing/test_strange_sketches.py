@@ -1,6 +1,7 @@
 """Manners of drawing by hand: what they mean, and what they do not."""
 
-from imported_meaning import remarks_on, spec_of
+import pytest
+from imported_meaning import import_text, remarks_on, spec_of
 
 
 def edges_of(drawing: str) -> list[str]:
@@ -259,3 +260,234 @@ def test_level_lines_may_end_in_slants() -> None:
     assert edges_of(together) == ["one -> all", "two -> all", "six -> all"]
     apart = "     /--> one\nall -+--> two\n     \\--> six\n"
     assert edges_of(apart) == ["all -> one", "all -> two", "all -> six"]
+
+
+def test_lines_that_go_straight_on_cross_and_do_not_join() -> None:
+    drawing = """
+          ┌─────┐
+          │ Top │
+          └──┬──┘
+┌──────┐     │     ┌───────┐
+│ Left ├─────┼────▶│ Right │
+└──────┘     │     └───────┘
+             ▼
+          ┌─────┐
+          │ Low │
+          └─────┘
+"""
+    assert edges_of(drawing) == ["top -> low", "left -> right"]
+    fan = "     Ask\n      │\n ┌────┼────┐\n ▼    ▼    ▼\nOne  Two  Six\n"
+    assert edges_of(fan) == ["ask -> one", "ask -> two", "ask -> six"]
+
+
+def test_texts_that_hang_on_a_line_lead_no_further() -> None:
+    drawing = """
++-------+
+| Order |
++-------+
+    |
+    +-- check the stock
+    |
+    +-- take the money
+    |
+    v
++-------+
+| Done  |
++-------+
+"""
+    assert edges_of(drawing) == [
+        "order -> done",
+        "order -- check-the-stock",
+        "order -- take-the-money",
+    ]
+
+
+def test_a_text_in_brackets_in_a_line_is_its_label_where_boxes_have_borders() -> None:
+    drawing = """
++------+     +-------+
+| Left |     | Right |
++------+     +-------+
+   |             |
+ [one]         [two]
+   |             |
+   +------+------+
+          |
+          v
+       Visitors
+"""
+    assert edges_of(drawing) == [
+        'right -> visitors: "[two]"',
+        'left -> visitors: "[one]"',
+    ]
+    assert edges_of("[Web]\n  |\n[API]\n  |\n  v\n[Data]\n") == ["web -- api", "api -> data"]
+
+
+TABLES = {
+    "a rule of equals signs": """
++-------+---------+
+| Key   | Meaning |
++=======+=========+
+| wide  | far     |
++-------+---------+
+""",
+    "rows without rules": """
++----+-------+------+
+| id | name  | year |
++----+-------+------+
+|  1 | Ann   | 2020 |
+|  2 | Bo    | 2021 |
+|  3 | Cleo  | 2022 |
++----+-------+------+
+""",
+    "rows with rules": """
+┌─────────┬──────┐
+│ Service │ Port │
+├─────────┼──────┤
+│ Web     │ 80   │
+├─────────┼──────┤
+│ API     │ 8080 │
+├─────────┼──────┤
+│ Cache   │ 6379 │
+└─────────┴──────┘
+""",
+}
+
+
+@pytest.mark.parametrize("drawing", TABLES.values(), ids=TABLES)
+def test_tables_are_named_and_not_drawn(drawing: str) -> None:
+    text = drawing.strip("\n")
+    assert "1:1: this is a table, which no diagram says" in remarks_on(text, path="drawing.txt")
+    assert import_text(text, path="drawing.txt").spec is None
+
+
+def test_a_divided_box_is_no_table() -> None:
+    drawing = """
+┌─────────┬──────┐
+│   Web   │ API  │
+├─────────┼──────┤
+│   Log   │ Jobs │
+├─────────┼──────┤
+│  Cache  │ Bus  │
+├─────────┼──────┤
+│  Files  │ Mail │
+└─────────┴──────┘
+"""
+    assert "divided: true" in nodes_of(drawing)
+
+
+def test_heads_inside_of_boxes_belong_to_the_lines_at_their_borders() -> None:
+    drawing = """
+┌───────────┐
+│   Users   │
+└─────┬─────┘
+      │
+┌─────┼─────┐
+│     ▼     │
+│   Pages   │
+│     │     │
+├─────┼─────┤
+│     ▼     │
+│   Logic   │         ┌────────┐
+│           ├─────────┼─▶      │
+└─────┼─────┘         │  Mail  │
+      ▼               └────────┘
+┌───────────┐
+│   Files   │
+└───────────┘
+"""
+    assert "      pages: Pages\n      logic: Logic\n" in nodes_of(drawing)
+    assert edges_of(drawing) == [
+        "users -> pages",
+        "logic -> mail",
+        "logic -> files",
+        "pages -> logic",
+    ]
+
+
+def test_a_letter_as_head_may_be_right_under_the_text_in_a_line() -> None:
+    drawing = """
+Index-of-disk
+    |
+all-methods
+    v
+Tree in memory <---> Copy
+"""
+    assert sorted(edges_of(drawing)) == [
+        "all-methods -> tree-in-memory",
+        "index-of-disk -- all-methods",
+        "tree-in-memory <--> copy",
+    ]
+
+
+def test_borders_may_be_dotted() -> None:
+    drawing = """
+...........       ...........
+:  Pages  : ----> :  Proxy  :
+:.........:       :.........:
+                       |
+                       v
+..............................
+:  +-------+    +-------+    :
+:  | Store |--->| Files |    :
+:  +-------+    +-------+    :
+:............................:
+"""
+    assert nodes_of(drawing).startswith("  pages: Pages\n  proxy: Proxy\n  group:\n")
+    assert "frame: dashed" in nodes_of(drawing)
+    assert edges_of(drawing) == ["pages -> proxy", "proxy -> group", "store -> files"]
+
+
+def test_an_arrow_without_a_line_may_be_between_two_texts() -> None:
+    drawing = """
+┌──────┐
+│ Push │
+└──┬───┘
+   ▼
+Check  →  Deploy → done
+"""
+    assert edges_of(drawing) == ["push -> check", "check -> deploy-done"]
+
+
+def test_a_text_between_a_box_and_a_head_is_a_label_also_where_it_leads_to_a_text() -> None:
+    drawing = """
+┌───────┐     ┌────────┐
+│ Tests │ ──► │ Review │
+└───────┘     └────────┘
+    │             │
+  passed       approved
+    │             │
+    ▼             ▼
+   Gate         Release
+"""
+    assert edges_of(drawing) == [
+        "tests -> review",
+        "tests -> gate: passed",
+        "review -> release: approved",
+    ]
+
+
+def test_texts_in_a_box_that_lines_join_are_nodes() -> None:
+    drawing = """
++--------------------------------+
+|            Warehouse           |
++--------------------------------+
+|                                |
+|  [Shelf]                       |
+|     |                          |
+|     +--> [Boxes]  (many)       |
+|             |                  |
+|             v                  |
+|          [Parcel]              |
++--------------------------------+
+"""
+    assert nodes_of(drawing).startswith("  warehouse:\n    label: Warehouse\n")
+    assert edges_of(drawing) == ["shelf -> boxes", "boxes -> parcel"]
+
+
+def test_a_head_may_be_further_from_its_box_than_a_line() -> None:
+    drawing = """
+┌──────┐                 ┌───────┐
+│ Ann  │ ◄──────────►    │  Bob  │
+└──────┘                 └───────┘
+"""
+    assert edges_of(drawing) == ["ann <--> bob"]

@@ -7,6 +7,7 @@ from triglyph.importing.account import Account
 from triglyph.importing.boxart.assemble import assemble_draft
 from triglyph.importing.boxart.page import LEGEND, read_note, read_page
 from triglyph.importing.boxart.sequence import draft_text_sequence
+from triglyph.importing.boxart.table import is_table
 from triglyph.importing.boxart.tree import draft_tree, read_tree
 from triglyph.importing.draft import Draft
 from triglyph.reading.drawing import DrawingError
@@ -19,6 +20,9 @@ def read_boxart_draft(text: str, account: Account) -> Draft:
     """Return the draft of a drawing; what is crooked or cannot be read is noted."""
     page = read_page(text)
     if not page.drawing:
+        return Draft()
+    if is_table(page.drawing):
+        account.fail(0, "this is a table, which no diagram says")
         return Draft()
     roots = read_tree(page.drawing)
     if roots is not None:

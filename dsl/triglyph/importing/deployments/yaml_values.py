@@ -11,6 +11,8 @@ DEEPEST = 100
 """Levels of nesting; files that describe what runs where have about fifteen."""
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 MERGE = "<<"
+BARE_KEY = "found unexpected ':'"
+"""What libyaml says of `{data:, cache:}`, which is YAML; the parser in Python reads it."""
 
 
 class Fields(dict[str, Any]):
@@ -43,11 +45,18 @@ def read_documents(text: str, account: Account) -> list[Any]:
     What repeats by an alias is one value, not a copy, so that no text grows. What is no
     YAML ends the last document, and is noted.
     """
+    return _read_documents(text, account, LOADER)
+
+
+def _read_documents(text: str, account: Account, loader: Any) -> list[Any]:
+    """Return the values of all documents as a parser finds them."""
     documents: list[Any] = []
     try:
-        for value in _read(text, account):
+        for value in _read(text, account, loader):
             documents.append(value)
     except yaml.MarkedYAMLError as error:
+        if error.problem == BARE_KEY and loader is not yaml.BaseLoader:
+            return _read_documents(text, account, yaml.BaseLoader)
         mark = error.problem_mark or error.context_mark
         offset = min(mark.index if mark is not None else 0, len(text))
         account.fail(offset, f"this is no YAML: {error.problem or error.context}")
@@ -56,13 +65,13 @@ def read_documents(text: str, account: Account) -> list[Any]:
     return documents
 
 
-def _read(text: str, account: Account) -> Iterator[Any]:
+def _read(text: str, account: Account, loader: Any) -> Iterator[Any]:
     """Yield the value of each document from the events of the parser."""
     # Each level: the container, and the key that waits for its value.
     levels: list[list[Any]] = []
     anchors: dict[str, Any] = {}
     root: Any = None
-    for event in yaml.parse(text, Loader=LOADER):
+    for event in yaml.parse(text, Loader=loader):
         if isinstance(event, yaml.DocumentStartEvent):
             anchors, root = {}, None
         elif isinstance(event, yaml.DocumentEndEvent):

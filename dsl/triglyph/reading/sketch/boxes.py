@@ -51,6 +51,8 @@ class Frame:
     is_round: bool = False
     is_dashed: bool = False
     is_part: bool = False
+    is_open: bool = False
+    """Whether lines join the texts in it, so that these are nodes and not its label."""
     number: int = -1
     parent: "Frame | None" = None
     rights: dict[int, int] = field(default_factory=dict)

@@ -58,6 +58,9 @@ def make_joints(net: Net, faults: FaultList) -> list[Joint]:
     if heads[0].is_head and sources:
         # A branch that leads the same way as those with heads has none because it was forgotten.
         plain = [tail for tail in tails if tail.side in sides]
+        steps = _find_steps(sources, sides)
+        sources = [tail for tail in sources if tail not in steps]
+        plain += steps
     else:
         sources, plain = tails, []
     return [
@@ -66,6 +69,23 @@ def make_joints(net: Net, faults: FaultList) -> list[Joint]:
         for target in (*heads, *plain)
         if source.target is not target.target or len(ends) == 2
     ]
+
+
+def _find_steps(sources: Sequence[End], sides: set[int]) -> list[End]:
+    """Return the texts that hang on a line from one box down to another.
+
+    ::
+
+        │ Order │
+        └───┬───┘
+            ├── check the stock
+            ├── take the money
+            ▼
+    """
+    if sides != {DOWN} or {source.side for source in sources} != {UP, RIGHT}:
+        return []
+    hanging = [source for source in sources if source.side == RIGHT]
+    return hanging if all(isinstance(each.target, Chunk) for each in hanging) else []
 
 
 def join_halves(nets: Sequence[Net], stacks: list[Stack]) -> tuple[list[Net], list[Stack]]:
@@ -82,34 +102,72 @@ def join_halves(nets: Sequence[Net], stacks: list[Stack]) -> tuple[list[Net], li
     """
     nets = list(nets)
     left = []
+    between = {id(chunk) for stack in stacks if _is_between(stack, nets) for chunk in stack.chunks}
     for stack in stacks:
         chunks = {id(chunk) for chunk in stack.chunks}
         found = [(net, end) for net in nets for end in net.ends if id(end.target) in chunks]
-        if sorted(end.side for _, end in found) != sorted((UP, DOWN)):
+        if not chunks <= between:
             left.append(stack)
             continue
-        (upper, _), (lower, end) = sorted(found, key=lambda each: each[1].side == UP)
+        (upper, high), (lower, low) = sorted(found, key=lambda each: each[1].side == UP)
         others = [
             [end for end in net.ends if id(end.target) not in chunks] for net in (upper, lower)
         ]
+        far = [[end for end in half if id(end.target) not in between] for half in others]
         if (
             upper is not lower
-            and not any(end.is_head for _, end in found)
             and any(end.is_head for half in others for end in half)
-            and any(isinstance(end.target, Frame) for end in others[0])
-            and all(isinstance(end.target, Frame) for end in others[1])
-            and others[1]
+            and _are_boxes(far, is_bracketed=_is_bracketed(stack.chunks))
         ):
+            cell = high.cell if len(others[1]) > 1 else low.cell
             whole = Net(
                 upper.cells | lower.cells,
                 [*others[0], *others[1]],
                 [*upper.breaks, *lower.breaks],
-                [*upper.captions, *lower.captions, (stack, end.cell)],
+                [*upper.captions, *lower.captions, (stack, cell)],
             )
             nets = [net for net in nets if net is not upper and net is not lower] + [whole]
         else:
             left.append(stack)
     return nets, left
+
+
+def _is_between(stack: Stack, nets: Sequence[Net]) -> bool:
+    """Return whether one line leads to a text from above, one from below, and none by a head."""
+    chunks = {id(chunk) for chunk in stack.chunks}
+    found = [end for net in nets for end in net.ends if id(end.target) in chunks]
+    return sorted(end.side for end in found) == sorted((UP, DOWN)) and not any(
+        end.is_head for end in found
+    )
+
+
+def _are_boxes(halves: Sequence[Sequence[End]], *, is_bracketed: bool) -> bool:
+    """Return whether the far ends of two halves say that the text between them is a label.
+
+    One in brackets is a label also where one half leads to a text without any::
+
+        ┌──┴──┐
+        │ Web │
+        └──┬──┘
+        [asks]
+           ▼
+         Visitors
+    """
+    upper, lower = ([end.target for end in half] for half in halves)
+    if not lower:
+        return False
+    targets = [*upper, *lower]
+    if is_bracketed and upper:
+        texts = [target for target in targets if isinstance(target, Chunk)]
+        return len(texts) < len(targets) and not any(_is_bracketed([text]) for text in texts)
+    return any(isinstance(target, Frame) for target in upper) and all(
+        isinstance(end.target, Frame) or end.is_head for end in halves[1]
+    )
+
+
+def _is_bracketed(chunks: Sequence[Chunk]) -> bool:
+    """Return whether a text is in brackets."""
+    return chunks[0].text.startswith("[") and chunks[-1].text.endswith("]")
 
 
 def find_callout(net: Net, stacks: dict[int, Stack]) -> tuple[Frame, Stack] | None:

@@ -23,6 +23,8 @@ from triglyph.reading.sketch.uneven_rows import even_out
 from triglyph.rendering.text_width import text_width
 
 UNDERSCORES = re.compile("_{2,}[vV|]_{2,}|_{3,}")
+DOTS = re.compile(r"[.:]\.{3,}[.:]")
+"""A level border of dots; three alone are a text that goes on."""
 BORDER_SIGNS = str.maketrans("_|", "-+")
 WORD = re.compile(r"[^ ]+")
 UNSURE = re.compile("[^\x20-\x7e\xa1-\u02ff\u2010-\u2027\u2190-\u21ff\u2500-\u2580\u25a0-\u25c0]")
@@ -71,7 +73,7 @@ class Grid:
         if self.has_glyphs and SIGN_BORDER.search(text) and not GLYPH_BORDER.search(text):
             self.has_glyphs = False  # boxes of signs, and lines of glyphs between them
         if not self.has_glyphs:
-            self.rows = _widen_borders(_replace_underscores(self.rows))
+            self.rows = _widen_borders(_replace_underscores(_replace_dots(self.rows)))
             self._lift(
                 [
                     (row, column)
@@ -109,13 +111,13 @@ class Grid:
         return side if self.arms(row - down, column - right) & side else 0
 
     def _is_lone_arrow(self, row: int, column: int, side: int) -> bool:
-        """Return whether an arrow without a line is between two boxes, or over a column of text.
+        """Return whether an arrow without a line is between boxes or texts, or over a column.
 
         ::
 
             ┌───┐ → ┌───┐      Ask
             │ A │   │ B │       ↓
-            └───┘   └───┘     Answer
+            └───┘   └───┘     Answer  →  Thanks
         """
         if side in (UP, DOWN):
             return self.at(row, column - 1) in (EMPTY, SECOND) and self.at(row, column + 1) in (
@@ -128,7 +130,13 @@ class Grid:
             while self.at(row, place) in (EMPTY, SECOND) and abs(place - column) < NEAREST:
                 place += step
             touched.append(self.arms(row, place) & UPRIGHT == UPRIGHT)
-        return any(touched)
+        apart = all(self.at(row, column + off) == EMPTY for off in (-2, -1, 1, 2))
+        texts = [self._has_word(row, column + 3 * step) for step in (-1, 1)]
+        return any(touched) or (apart and all(texts))
+
+    def _has_word(self, row: int, column: int) -> bool:
+        """Return whether a text is in a cell or in one beside it."""
+        return any(self.at(row, column + off).isalnum() for off in (-1, 0, 1))
 
     def is_line(self, row: int, column: int) -> bool:
         """Return whether a cell is a part of a line or a head."""
@@ -272,6 +280,24 @@ class Grid:
             self.at(row, place) in ("|", "+") for place in range(column - most, column + most + 1)
         )
 
+    def _is_under_label(self, row: int, column: int) -> bool:
+        """Return whether a letter is alone under a text that is in an upright line.
+
+        ::
+
+               |
+            sends
+               v
+        """
+        beside = {self.at(row, column + off) for off in (-2, -1, 1, 2)}
+        return (
+            self.at(row, column) in "vV"
+            and beside == {EMPTY}
+            and self.at(row - 2, column) == "|"
+            and self._has_word(row - 1, column)
+            and self._has_word(row + 1, column)
+        )
+
     def _head_of(self, row: int, column: int) -> str:
         """Return the head that a sign is, or nothing where it is text."""
         side = SIGN_HEADS[self.at(row, column)]
@@ -281,7 +307,7 @@ class Grid:
             beside = self.at(row, column - 1) + self.at(row, column + 1)
             in_border = beside in ("--", "==")  # +--v--+
             sound = bool(behind) and behind in "|+" and not beside.strip(" |").isalnum()
-            sound = sound or in_border
+            sound = sound or in_border or self._is_under_label(row, column)
         else:
             sound = bool(behind) and behind in "-=+"
         if sound:
@@ -312,6 +338,43 @@ def _replace_underscores(rows: list[list[str]]) -> list[list[str]]:
                 cells += [EMPTY] * (right + 1 - len(cells))
                 cells[left : right + 1] = ["+", *run[0].translate(BORDER_SIGNS), "+"]
     return replaced
+
+
+def _replace_dots(rows: list[list[str]]) -> list[list[str]]:
+    """Return rows with the glyphs of dashed borders for those that dots and colons draw.
+
+    ::
+
+        .........       ┌┄┄┄┄┄┄┄┐
+        :  API  :       ┆  API  ┆
+        :.......:       └┄┄┄┄┄┄┄┘
+    """
+    replaced = [list(row) for row in rows]
+    borders: dict[tuple[int, int], int] = {}
+    """By the first and last column of a border, the row of the one that has none below yet."""
+    for number, row in enumerate(rows):
+        for run in DOTS.finditer("".join((sign or EMPTY)[:1] for sign in row)):
+            place = (run.start(), run.end() - 1)
+            top = borders.pop(place, None)
+            between = range((number if top is None else top) + 1, number)
+            if top is None or not between or not _are_dotted(rows, between, place):
+                borders[place] = number
+                continue
+            left, right = place
+            level = "┄" * (right - left - 1)
+            replaced[top][left : right + 1] = f"┌{level}┐"
+            replaced[number][left : right + 1] = f"└{level}┘"
+            for line in between:
+                replaced[line][left] = replaced[line][right] = "┆"
+    return replaced
+
+
+def _are_dotted(rows: list[list[str]], between: range, place: tuple[int, int]) -> bool:
+    """Return whether rows have colons in both columns of a border."""
+    return all(
+        place[1] < len(rows[line]) and {rows[line][column] for column in place} <= {":", "|"}
+        for line in between
+    )
 
 
 def _widen_borders(rows: list[list[str]]) -> list[list[str]]:

@@ -30,6 +30,7 @@ from triglyph.reading.sketch.glyphs import (
     LEFT,
     RIGHT,
     STEPS,
+    UP,
     UPRIGHT,
     style_of,
 )
@@ -56,6 +57,11 @@ def read_sketch(text: str) -> Reading:
     return Sketch(text).read()
 
 
+def _edge_of_step(tail: Frame, head: Frame) -> Edge:
+    """Return the edge from a compartment to the one beside it."""
+    return Edge(tail.number, head.number, "solid", tail_head=False, head_head=True)
+
+
 class Sketch:
     """A drawing while it is read."""
 
@@ -75,12 +81,18 @@ class Sketch:
         self.titles: dict[int, str] = {}
         """By the box, the text in its upper border."""
         self.callouts: dict[int, list[tuple[int, tuple[str, ...]]]] = {}
+        self.steps: list[tuple[Frame, Frame]] = []
+        """Compartments with the ones beside them that a line leads to over their border."""
         self.led_to: set[int] = set()
         """The ``id`` of each box, compartment and text at whose left or right a line ends."""
 
     def read(self) -> Reading:
         """Return what the drawing means."""
         self._nest()
+        for leaf in self.leaves:
+            self._move_heads(leaf)
+            leaf.is_open = self._has_lines(leaf)
+        self.leaves = [leaf for leaf in self.leaves if not leaf.is_open]
         self._take_cells()
         self._take_callouts(find_chunks(self.grid, self.taken))
         self.grid.lift_words(self.taken)
@@ -132,10 +144,14 @@ class Sketch:
             if id(stack) not in used and (id(stack) in nodes or not self._take_beside(stack))
         ]
         self.led_to = {id(end.target) for end in ends if end.side & FLAT}
+        self.led_to.update(id(part) for step in self.steps for part in step)
         boxes = self._assemble(left, fixed=nodes)
         return Reading(
             boxes=boxes,
-            edges=tuple(self._edge(joint, stack_of) for joint in joints),
+            edges=(
+                *(self._edge(joint, stack_of) for joint in joints),
+                *(_edge_of_step(*step) for step in self.steps),
+            ),
             warnings=self.faults.found(),
         )
 
@@ -161,10 +177,100 @@ class Sketch:
             each for each in (*self.frames, *self.parts) if not each.members and not each.parts
         ]
 
+    def _move_heads(self, leaf: Frame) -> None:
+        """Move the heads of lines that end inside of a box into its border.
+
+        ::
+
+            ┌───┼───┐    ┌───▼───┐    ├───┬───┤    ├───▼───┤
+            │   ▼   │    │       │    │   ▼   │    │       │
+            │ Store │    │ Store │    │ Store │    │ Store │
+
+        What is left of a line that leads out at another side is no text either.
+        """
+        for column in range(leaf.left + 1, leaf.right):
+            self._clear_line((leaf.top, column), DOWN, leaf)
+            self._clear_line((leaf.bottom, column), UP, leaf)
+        for row in range(leaf.top + 1, leaf.bottom):
+            self._clear_line((row, leaf.left_at(row)), RIGHT, leaf)
+            self._clear_line((row, leaf.right_at(row)), LEFT, leaf)
+
+    def _has_lines(self, leaf: Frame) -> bool:
+        """Return whether a line with a head leads from text to text in a box.
+
+        ::
+
+            ┌───────────────┐    ┌───────────────┐
+            │   Ask         │    │ Shop          │
+            │    │          │    │  └──▶ Orders  │
+            │    ▼          │    │               │
+            │   Answer      │    └───────────────┘
+            └───────────────┘
+        """
+        for row in range(leaf.top + 1, leaf.bottom):
+            for column in range(leaf.left_at(row) + 1, leaf.right_at(row)):
+                head = self.grid.head(row, column)
+                if head == DOWN and self.grid.arms(row - 1, column) == UPRIGHT:
+                    first = row - 1
+                    while self.grid.arms(first, column) == UPRIGHT:
+                        first -= 1
+                    if self._has_text(first, column, leaf) and self._has_text(
+                        row + 1, column, leaf
+                    ):
+                        return True
+                if head == RIGHT and self.grid.arms(row, column - 1) == FLAT:
+                    first = column - 1
+                    while self.grid.arms(row, first) == FLAT:
+                        first -= 1
+                    if self.grid.arms(row, first) & (UP | RIGHT) == UP | RIGHT and leaf.holds(
+                        row, first
+                    ):
+                        return True
+        return False
+
+    def _has_text(self, row: int, column: int, leaf: Frame) -> bool:
+        """Return whether a text is in a cell of a box, or about above or below it."""
+        return any(
+            self.grid.at(row, column + off).isalnum() and leaf.holds(row, column + off)
+            for off in range(-2, 3)
+        )
+
+    def _clear_line(self, border: Cell, side: int, leaf: Frame) -> None:
+        """Take the line out of a box that leads inside from a cell of its border."""
+        arms = self.grid.arms(*border)
+        down, right = STEPS[side]
+        before = (border[0] - down, border[1] - right)
+        comes = self.grid.arms(*before) & side or (side & UPRIGHT and leaf.is_part)
+        is_open = arms & side and (arms & BACK[side] or leaf.is_part)
+        if not is_open or not comes:
+            return
+        cells = []
+        cell = (border[0] + down, border[1] + right)
+        while leaf.holds(*cell) and self.grid.arms(*cell) == side | BACK[side]:
+            cells.append(cell)
+            cell = (cell[0] + down, cell[1] + right)
+        if leaf.holds(*cell) and self.grid.head(*cell) == side:
+            self.grid.rows[border[0]][border[1]] = self.grid.at(*cell)
+            cells.append(cell)
+            other = next((part for part in self.parts if part.holds(*before)), None)
+            if other is not None and other.parent is leaf.parent:
+                self.steps.append((other, leaf))
+                while other.holds(*before) and self.grid.arms(*before) == side | BACK[side]:
+                    cells.append(before)
+                    before = (before[0] - down, before[1] - right)
+        elif not cells or not self._is_free(cell):
+            return
+        for row, column in cells:
+            self.grid.rows[row][column] = self.grid.written[row][column] = EMPTY
+
+    def _is_free(self, cell: Cell) -> bool:
+        """Return whether a line does not go on in a cell."""
+        return not self.grid.is_line(*cell)
+
     def _take_cells(self) -> None:
         """Note the cells of borders, titles in them, and of text in boxes."""
         for frame in (*self.frames, *self.parts):
-            holds_others = bool(frame.members or frame.parts)
+            holds_others = bool(frame.members or frame.parts or frame.is_open)
             title: list[str] = []
             for row in (frame.top, frame.bottom):
                 for column in range(frame.left_at(row), frame.right_at(row) + 1):
@@ -366,7 +472,7 @@ class Sketch:
         """Return the outermost boxes with all that is in them."""
         inside: dict[int | None, list[Stack]] = {}
         holders = sorted(
-            (each for each in (*self.frames, *self.parts) if each.members),
+            (each for each in (*self.frames, *self.parts) if each.members or each.is_open),
             key=lambda each: (each.bottom - each.top) * (each.right - each.left),
         )
         for number, stack in enumerate(stacks, start=len(self.frames) + len(self.parts)):
@@ -401,7 +507,7 @@ class Sketch:
             self._share(parts.pop(0), frame)
             has_title = True
         holder = frame
-        if len(parts) == 1 and parts[0].members:
+        if len(parts) == 1 and (parts[0].members or parts[0].is_open):
             holder = parts.pop()
             self._share(holder, frame)
         rows: list[tuple[int, str]] = []
@@ -467,10 +573,10 @@ class Sketch:
         """Return the text that is above all else in a box that holds others."""
         tops = [member.top for member in frame.members]
         first = min(stacks, key=lambda stack: (stack.top, stack.left), default=None)
-        if first is None or id(first) in fixed or first.bottom >= min(tops):
+        if first is None or id(first) in fixed or first.bottom >= min(tops, default=frame.bottom):
             return None
         beside = [stack for stack in stacks if stack is not first and stack.top <= first.bottom]
-        below = [stack for stack in stacks if stack.top > min(tops)]
+        below = [stack for stack in stacks if stack.top > min(tops, default=frame.bottom)]
         # Where further texts are between the boxes, this one is a text like those.
         return None if beside or len(below) > 1 else first
 

@@ -23,6 +23,8 @@ from triglyph.reading.sketch.texts import Chunk, Stack
 
 FARTHEST = 3
 """Cells that a line may end before what it leads to."""
+FARTHEST_HEAD = 6
+"""The same where the line ends in a head, which leads somewhere for sure: ───▶    │ Store │."""
 FARTHEST_ASIDE = 16
 """Columns from a head to the middle of the one text in the next row, which it is meant for."""
 FARTHEST_BESIDE = 6
@@ -31,6 +33,8 @@ SHIFTS = (-1, 1, -2, 2)
 """Columns that an upright line may be off from one row to the next, nearest first."""
 MOST_SPACES = 1
 """Spaces between a line and a box that are a manner of drawing."""
+MOST_CROSSED = 12
+"""Lines that one line crosses on its way; no person has drawn more."""
 LONGEST_BREAK = 80
 """Cells of a level line that a text in it may take."""
 Cell = tuple[int, int]
@@ -111,7 +115,73 @@ class Wiring:
             for side in SIDES:
                 if arms & side:
                     self._lead(cell, side)
-        return self._collect()
+        for cell in sorted(self.free):
+            if self._arms(cell) == ALL and self._is_crossing(cell):
+                upper, lower = self._step(cell, UP), self._step(cell, DOWN)
+                self.links[cell] -= {upper, lower}
+                self.links[upper] -= {cell}
+                self.links[lower] -= {cell}
+                self._join(upper, lower)
+        nets = self._collect()
+        for net in nets:
+            self._find_source(net)
+        return nets
+
+    def _find_source(self, net: Net) -> None:
+        """Give a fan that has heads alone the text right before its trunk as its tail.
+
+        ::
+
+                 ┌──▶ one
+            text ├──▶ two
+                 └──▶ six
+        """
+        if len(net.ends) < 2 or not all(end.is_head and end.side == RIGHT for end in net.ends):
+            return
+        for cell in sorted(net.cells):
+            if self._arms(cell) & ~RIGHT == UPRIGHT or self._arms(cell) == DOWN | RIGHT:
+                near = [self.texts.get(self._step(cell, LEFT, count)) for count in (1, 2)]
+                chunk = near[0] or near[1]
+                if chunk is not None:
+                    net.ends.append(End(chunk, cell, LEFT, is_head=False))
+                    return
+
+    def _is_crossing(self, cell: Cell) -> bool:
+        """Return whether two lines cross in a cell: each goes from a tail of its own to a head.
+
+        ::
+
+                 │              │
+            ─────┼────▶     ┌───┼───┐
+                 ▼          ▼   ▼   ▼
+        """
+        for line in ((UP, DOWN), (LEFT, RIGHT)):
+            ends = [self._follow(cell, side) for side in line]
+            if sorted(end is not None and end.is_head for end in ends) != [False, True]:
+                return False
+            if None in ends:
+                return False
+        return True
+
+    def _follow(self, start: Cell, side: int) -> End | None:
+        """Return the one end that an arm of a junction leads to, none where it branches."""
+        before, cell = start, self._step(start, side)
+        seen = {start}
+        crossed = 0
+        while cell not in seen and crossed <= MOST_CROSSED and before in self.links.get(cell, ()):
+            seen.add(cell)
+            ways = self.links[cell] - {before}
+            straight = (2 * cell[0] - before[0], 2 * cell[1] - before[1])
+            if len(ways) == 3 and straight in ways:
+                ways = {straight}
+                crossed += 1
+            if not ways:
+                ends = self.ends.get(cell, [])
+                return ends[0] if len(ends) == 1 else None
+            if len(ways) > 1 or self.ends.get(cell):
+                return None
+            before, cell = cell, ways.pop()
+        return None
 
     def _enters(self, cell: Cell, head: int) -> bool:
         """Return whether a head is at the trunk of a fan, or at a tail; then the line goes on.
@@ -218,7 +288,8 @@ class Wiring:
 
     def _end(self, cell: Cell, side: int, *, is_head: bool) -> None:
         """Find what a line leads to: a border, a text, or its other half behind a text."""
-        for count in range(1, FARTHEST + 1):
+        farthest = FARTHEST_HEAD if is_head and side & FLAT else FARTHEST
+        for count in range(1, farthest + 1):
             place = self._step(cell, side, count)
             if place not in self.borders and side & UPRIGHT:
                 place = self._border_beside(place, side, is_next=count == 1)
