@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from triglyph.language.core.findings import Findings
-from triglyph.language.core.names import nearest
+from triglyph.language.core.names import nearest_file
 from triglyph.language.core.problems import did_you_mean, quoted
 from triglyph.language.core.tree import Scalar
 
@@ -44,7 +44,7 @@ def find_file(name: Scalar, folder: Path, findings: Findings) -> Path | None:
                 "name a file in it" if is_folder else "name an ordinary file",
             )
             return None
-        guess = nearest(path.name, names_in(path.parent))
+        guess = nearest_file(path.name, names_in(path.parent))
         near = str(Path(text).with_name(guess)) if guess else None
         findings.error_once(
             name.start,
