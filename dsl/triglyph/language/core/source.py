@@ -14,6 +14,7 @@ from triglyph.files.bounded_read import (
     StreamError,
     TooLargeError,
     UnreadableError,
+    names_in,
     read_file,
 )
 from triglyph.language.core.limits import Limits, raise_limit
@@ -141,7 +142,6 @@ def read_bytes(path: Path, *, limits: Limits) -> bytes | Problem:
 def _name_near(path: Path) -> str:
     """Return what to say of a file that is not there: the spec beside it with the nearest name."""
     # Imported here, since most files are there, and these take time.
-    from triglyph.language.core.file_lookup import names_in
     from triglyph.language.core.names import nearest_file
     from triglyph.language.core.problems import did_you_mean
 
