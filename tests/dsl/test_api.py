@@ -205,7 +205,7 @@ def test_a_view_is_drawn_and_described_by_its_name() -> None:
     assert triglyph.describe(spec, view="entry") == "web."
     assert "db" not in str(triglyph.render(spec, "txt", view="entry"))
     assert "db" not in str(triglyph.draw(spec, "txt", view="entry").output)
-    with pytest.raises(UsageError, match="there is no view `entr`: did you mean `entry`"):
+    with pytest.raises(UsageError, match="there is no view or flow `entr`: did you mean `entry`"):
         triglyph.render(spec, "txt", view="entr")
     with pytest.raises(UsageError, match="named by a text, not by int 3"):
         triglyph.render(spec, "txt", view=3)  # type: ignore[call-overload]

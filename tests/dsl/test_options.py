@@ -231,6 +231,31 @@ def test_a_setting_concerns_its_renderer_only(capsys: pytest.CaptureFixture[str]
 
 
 @pytest.mark.usefixtures("shop")
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["-f", "mmd", "--width", "30"], "--width changes nothing in mmd"),
+        (["-f", "mmd,txt", "--scale", "3"], "--scale changes nothing in mmd, txt"),
+        (
+            ["-f", "txt", "--set", "mermaid.theme=dark"],
+            "--set mermaid.theme changes nothing in txt",
+        ),
+        (["-f", "svg,txt", "--width", "90", "--theme", "dark"], ""),
+        (["-f", "mmd", "--dot", "dot"], ""),  # of the machine, whatever is drawn
+    ],
+)
+def test_an_option_that_changes_nothing_is_named(
+    words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for _ in range(2):  # the second run draws nothing, and says the same
+        assert run(["render", "shop.yaml", "--cache", "kept", *words]) == 0
+        *lines, _ = capsys.readouterr().err.splitlines()
+        assert lines == [said] * bool(said)
+    assert run(["render", "shop.yaml", "-q", *words]) == 0
+    assert not capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("shop")
 def test_show_takes_settings_too(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["show", "shop.yaml", "--set", "boxart.charset=ascii"]) == 0
     assert capsys.readouterr().out.isascii()

@@ -180,7 +180,7 @@ def test_an_unknown_view_is_a_mistake_of_the_spec_that_lacks_it(
     shop: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["render", "specs", "-f", "txt", "--view", "overvew"]) == 1
-    assert "there is no view `overvew`: did you mean `overview`?" in capsys.readouterr().err
+    assert "there is no view or flow `overvew`: did you mean `overview`?" in capsys.readouterr().err
     assert run(["show", str(shop), "--view", "overview", "--view", "data"]) == 0
     out = capsys.readouterr().out
     assert out.index("Shop: overview") < out.index("Storage")
@@ -239,7 +239,7 @@ def test_a_marker_shows_a_view(shop: Path, capsys: pytest.CaptureFixture[str]) -
     page.write_text(words.format("txt view=nothing"), encoding="utf-8")
     capsys.readouterr()
     assert run(["embed", "page.md"]) == 1
-    assert "there is no view `nothing`" in capsys.readouterr().err
+    assert "there is no view or flow `nothing`" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def command(*, name: str, guide: bool, title: str | None, force: bool) -> int:
     title = checked(title_of(path) if title is None else title)
     _write({path: starter_spec(title, command=draw)}, force=force)
     show = shlex.join(["triglyph", "serve", str(path)])
-    say(f"{path} is written. '{show}' shows it while you change it; draw it with:")
+    say(f"{quote_name(path)} is written. To see it while you change it:\n  {show}\nTo draw it:")
     print_result(f"  {draw}")
     return EXIT_FINE
 
@@ -56,7 +56,7 @@ def _write_guide(folder: Path, *, title: str | None, force: bool) -> int:
     title = checked(title_of(folder.absolute()) if title is None else title)
     texts = starter_guide(title, command=compose, draw=draw)
     _write({folder / name: text for name, text in texts.items()}, force=force)
-    say(f"{path} is written, with two specs beside it. Make its page with:")
+    say(f"{quote_name(path)} is written, with two specs beside it. Make its page with:")
     print_result(f"  {compose}")
     return EXIT_FINE
 

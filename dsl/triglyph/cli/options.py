@@ -5,7 +5,7 @@ that have a short name, and ``--set`` for every other one.
 """
 
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -213,6 +213,27 @@ def read_drawing_options(
     return asked
 
 
+def list_idle(asked: Iterable[str], *, formats: Sequence[str]) -> list[str]:
+    """Return a line for each option that means nothing to any of the formats.
+
+    What concerns the machine holds for all runs, so a variable may say it once for all.
+
+    Args:
+        asked: The names of the options, as `Options` has them.
+        formats: The formats that are drawn, as `renderer:format`, all of built-in renderers.
+    """
+    lines = []
+    for name in asked:
+        renderer, _, own = name.rpartition(".")
+        option = find_option(renderer, own) if renderer else built_in_options()[own]
+        names = [each for each in formats if not renderer or each.startswith(f"{renderer}:")]
+        if option.scope != "machine" and not any(_has_option(each, own) for each in names):
+            word = f"--set {renderer}.{option.word}" if renderer else f"--{option.word}"
+            kinds = ", ".join(each.partition(":")[2] for each in formats)
+            lines.append(f"{word} changes nothing in {kinds}")
+    return lines
+
+
 def complete_setting(
     _context: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> "list[CompletionItem]":
@@ -228,6 +249,12 @@ def _list_settings() -> Iterator[str]:
         for option in options_of(renderer):
             values = ("yes", "no") if option.takes == "flag" else option.values or ("",)
             yield from (f"{renderer}.{option.word}={value}" for value in values)
+
+
+def _has_option(format_name: str, name: str) -> bool:
+    """Return whether an option of that name, which each renderer declares anew, means something."""
+    renderer, _, kind = format_name.partition(":")
+    return any(each.name == name and each.concerns(kind) for each in options_of(renderer))
 
 
 def _concerns(option: Option, format_name: str) -> bool:

@@ -12,6 +12,7 @@ from triglyph.cli import EXIT_FAILED, EXIT_FINE
 from triglyph.cli.arguments import FORMAT_OPTION, list_drawers, list_sources, load_source
 from triglyph.cli.console import Progress, print_result, say, write_standard_output
 from triglyph.cli.options import (
+    list_idle,
     read_limits,
     with_cache,
     with_drawing_options,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from triglyph.cli.result import Outcome, Plan, Tally
     from triglyph.cli.run_cache import Memory
     from triglyph.files.spec_files import Source
+    from triglyph.rendering.registry import Drawer
 
 DEFAULT_FOLDER = "output"
 
@@ -188,6 +190,9 @@ def draw_specs(
         lossless=request.lossless,
         draw=memory.drawings.draw,
     )
+    idle = _list_idle(request, drawers)
+    for line in idle:
+        say(line)
     if target.folder is None:
         draw_to_standard_output(sources, plan=plan, tally=tally, request=request)
         memory.trim()
@@ -205,7 +210,11 @@ def draw_specs(
                 say(line)
         whole = not (left or left_out or tally.failed)
         memory.keep_pieces(
-            kept.list_pieces(sources), changes, said=said, summary=summary, whole=whole
+            kept.list_pieces(sources),
+            changes,
+            said=[*idle, *said],
+            summary=summary,
+            whole=whole,
         )
     if report is not None:
         changes.claims.read(tally.files)
@@ -215,6 +224,14 @@ def draw_specs(
     elif request.report_file == STANDARD_OUTPUT:
         print_result(account_as_json(tally.entries))
     return EXIT_FAILED if tally.failed or (request.check and changes.changed) else EXIT_FINE
+
+
+def _list_idle(request: RenderRequest, drawers: "Sequence[Drawer]") -> list[str]:
+    """Return what is said of options that change nothing, if it is said and known."""
+    formats = [drawer.format for drawer in drawers]
+    if request.quiet or not all(each.entry.is_built_in for each in formats):
+        return []  # a renderer of another package may look at any option
+    return list_idle(request.options.asked, formats=[each.name for each in formats])
 
 
 def _choose_target(sources: "Sequence[Source]", request: RenderRequest) -> Target:

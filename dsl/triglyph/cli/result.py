@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
-from triglyph.cli.arguments import load_source
+from triglyph.cli.arguments import STANDARD_INPUT_NAME, load_source
 from triglyph.cli.console import count
 from triglyph.cli.fidelity import Account, account_entry, sentences, special_lines
 from triglyph.cli.output_folder import DrawingFolder, Held
@@ -80,7 +80,8 @@ class Outcome(Struct, frozen=True):
 
     def named(self, drawing: Drawing) -> str:
         """Return what a report calls the spec of a drawing."""
-        return f"{self.source.path}, view {drawing.sheet}" if drawing.sheet else self.source.path
+        name = _name_of(self.source)
+        return f"{name}, view {drawing.sheet}" if drawing.sheet else name
 
     def path_of(self, drawing: Drawing, target: Target) -> Path | None:
         """Return the file of a drawing; None for standard output."""
@@ -142,10 +143,15 @@ class Plan(Struct, frozen=True, kw_only=True):
     draw: Draw = draw
 
 
+def _name_of(source: Source) -> str:
+    """Return what messages call a spec."""
+    return STANDARD_INPUT_NAME if source.is_standard_input else source.path
+
+
 def draw_spec(source: Source, plan: Plan) -> Outcome:
     """Return the drawings of one spec; a format that fails does not keep the others from it."""
     loaded = load_source(source, limits=plan.limits)
-    name = quote_name(source.path)
+    name = quote_name(_name_of(source))
     problems = [format_problem(problem) for problem in loaded.problems]
     drawings: list[Drawing] = []
     withheld: list[Drawing] = []

@@ -11,7 +11,7 @@ from triglyph.language.core.names import nearest
 from triglyph.language.core.problems import did_you_mean, quoted
 from triglyph.language.grammar.synonyms import guess_meant
 from triglyph.options import Option, Value, built_in_options, options_of
-from triglyph.rendering.registry import Format, choose_format
+from triglyph.rendering.registry import Format, choose_format, guess_format
 
 WORD = re.compile(r"""(?:[^\s"']|"[^"]*"|'[^']*')+|["'].*""")
 """A word, spaces in quotation marks included; or all behind one that is not closed."""
@@ -94,7 +94,8 @@ def _read_format(
         return choose_format(name, formats=formats)
     except UsageError:
         kinds = [*dict.fromkeys(each.kind for each in formats), SPEC_TEXT]
-        hint = did_you_mean(nearest(name, kinds), allowed=kinds)
+        guess = nearest(name, [SPEC_TEXT]) or guess_format(name, formats=formats)
+        hint = did_you_mean(guess, allowed=kinds)
         findings.error(offset, "unknown-format", f"there is no format {quoted(name)}", hint)
         return None
 

@@ -45,6 +45,8 @@ CLOCK_STEP = 0.05
 """Seconds: how far the times of files may lag behind the clock."""
 PIECE = 1 << 20
 """Bytes that are read at once of a file that does not say its size."""
+MANY = 1000
+"""How many names of a folder are looked at for a nearest spelling."""
 
 # Without these, opening waits for somebody to write into a pipe; Windows has no such pipes.
 OPEN_FLAGS = (
@@ -126,3 +128,12 @@ def _explain(error: OSError | ValueError) -> str:
 def _too_large(most: int) -> str:
     """Return the reason that a file is refused for its size."""
     return f"it is larger than {most:,} bytes"
+
+
+def names_in(folder: str | os.PathLike[str]) -> list[str]:
+    """Return the names of the files in a folder, in order; none when it cannot be read."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entry.name for entry, _ in zip(entries, range(MANY), strict=False))
+    except OSError:
+        return []

@@ -19,7 +19,7 @@ from msgspec import Struct
 from triglyph.errors import UsageError
 from triglyph.files.leftovers import make_folder, remove_folder, sweep_folders
 from triglyph.files.quoted_names import quote_name
-from triglyph.language.core.names import nearest
+from triglyph.language.core.names import nearest_file
 from triglyph.language.core.problems import did_you_mean
 
 SECONDS = 60
@@ -128,7 +128,7 @@ class Revision:
             return f"; from this folder it is {quote_name(near)}"
         folder = posixpath.dirname(self.inside)
         names = [path for path, _ in _list(self.hash, f"{folder}/" if folder else "")]
-        guess = nearest(self.inside, names)
+        guess = nearest_file(self.inside, names)
         return f": {did_you_mean(f'{self.named.revision}:{guess}')}" if guess else ""
 
     def fetch(self, path: Path) -> None:

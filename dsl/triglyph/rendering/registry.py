@@ -174,10 +174,27 @@ def _unknown_format(name: str, *, formats: Sequence[Format]) -> str:
     if not formats:
         return "no renderer is installed: 'pip install triglyph' brings the built-in ones"
     # Imported here, since few runs name a format wrongly, and all wait for imports.
-    from triglyph.language.core.names import nearest
     from triglyph.language.core.problems import did_you_mean, quoted
 
-    near = nearest(name, [known for each in formats for known in (each.kind, each.name)])
     kinds = dict.fromkeys(each.kind for each in formats)
-    hint = did_you_mean(near, allowed=kinds, more="`triglyph formats` lists them")
+    hint = did_you_mean(
+        guess_format(name, formats=formats),
+        allowed=kinds,
+        more="`triglyph formats` lists them",
+    )
     return f"there is no format {quoted(name)}: {hint}"
+
+
+def guess_format(name: str, *, formats: Sequence[Format]) -> str | None:
+    """Return the format that a wrong name probably means, as a user writes it.
+
+    The name of a renderer means its format, of several its svg: people say `mermaid` for `mmd`.
+    """
+    from triglyph.language.core.names import nearest
+
+    made = [each for each in formats if each.renderer == name.lower()]
+    if not made:
+        return nearest(name, [known for each in formats for known in (each.kind, each.name)])
+    meant = next((each for each in made if each.kind == "svg"), made[0])
+    is_only = [each for each in formats if each.kind == meant.kind] == [meant]
+    return meant.kind if is_only else meant.name

@@ -124,11 +124,11 @@ def explain_view(name: str, known: Sequence[str]) -> str:
     """Return what to say of a view or a flow that a spec does not have.
 
     >>> explain_view("paymnts", ["overview", "payments"])
-    'there is no view `paymnts`: did you mean `payments`? allowed: overview, payments'
+    'there is no view or flow `paymnts`: did you mean `payments`? allowed: overview, payments'
     """
     none = "" if known else "the spec has no views or flows"
     hint = did_you_mean(nearest(name, known), allowed=known, more=none)
-    return f"there is no view {quoted(name)}: {hint}"
+    return f"there is no view or flow {quoted(name)}: {hint}"
 
 
 def _remark(view: View) -> Iterator[Remark]:

@@ -65,8 +65,9 @@ def test_the_next_command_draws_the_file(
     assert run(["new", "order-service"]) == 0
     captured = capsys.readouterr()
     assert captured.err == (
-        "order-service.yaml is written. 'triglyph serve order-service.yaml' shows it while you "
-        "change it; draw it with:\n"
+        "order-service.yaml is written. To see it while you change it:\n"
+        "  triglyph serve order-service.yaml\n"
+        "To draw it:\n"
     )
     assert captured.out == "  triglyph render order-service.yaml\n"
     assert title_of(place / "order-service.yaml") == ("Order service",)
@@ -94,6 +95,14 @@ def test_the_name_gives_the_file_and_the_title(
     assert run(["new", name]) == 0
     assert title_of(place / file) == ((title,) if title else ())
     assert shlex.split(capsys.readouterr().out)[2] == file
+
+
+def test_commands_with_quotes_in_them_are_lines_of_their_own(place: Path, capsys: Captured) -> None:
+    assert run(["new", "my shop"]) == 0
+    captured = capsys.readouterr()
+    lines = f"{captured.err}{captured.out}".splitlines()
+    assert lines[1].strip() == "triglyph serve 'my shop.yaml'"
+    assert lines[-1].strip() == "triglyph render 'my shop.yaml'"
 
 
 @pytest.mark.parametrize(

@@ -345,6 +345,14 @@ def test_a_bad_spec_from_standard_input_is_an_error_like_any(
     assert err.startswith("standard input:")
 
 
+def test_every_message_calls_standard_input_by_its_name(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    type_in(monkeypatch, SPEC.encode())
+    assert run(["render", "-", "-f", "txt", "--view", "none"]) == 1
+    assert capsys.readouterr().err.startswith("standard input: error: there is no view or flow")
+
+
 def test_a_file_in_place_of_the_output_folder_is_told_before_anything_is_drawn(
     place: Path, capsys: Captured
 ) -> None:

@@ -41,3 +41,15 @@ def test_damaged_texts_become_no_worse(seed: int) -> None:
         assert mend(Source(mended.text, path="shop.yaml"), check).text == mended.text, text
         changed += bool(mended.lines)
     assert changed > 10
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("edges:\n  - {a: b}\n  - {c: [d, e]}\n", "edges:\n  - a -> b\n  - c -> d, e\n"),
+        ("edges: [{a: b}, c: d]\n", "edges: [a -> b, c -> d]\n"),
+        ("nodes:\n  a: {label: At 10:30: go}\n", 'nodes:\n  a: {label: "At 10:30: go"}\n'),
+    ],
+)
+def test_braces_around_what_is_mended_go_or_stay_as_they_have_to(text: str, mended: str) -> None:
+    assert mend(Source(text, path="shop.yaml"), check).text == mended

@@ -1,10 +1,18 @@
 """The nearest spelling of a wrong name, and how much work it may take."""
 
+from pathlib import Path
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triglyph.language.core.names import MOST_COMPARED, Guesses, edits_between, nearest
-from triglyph.language.load import load_text
+from triglyph.language.core.names import (
+    MOST_COMPARED,
+    Guesses,
+    edits_between,
+    nearest,
+    nearest_file,
+)
+from triglyph.language.load import load_file, load_text
 
 WORDS = st.text("abc", max_size=9)
 
@@ -41,6 +49,21 @@ def test_the_nearest_of_several_is_found_and_the_first_of_equals() -> None:
     assert nearest("orders-db", ["order-dbs", "orders_db", "orders-bd"]) == "orders_db"
     assert nearest("cache", ["cachet", "caches"]) == "cachet"
     assert nearest("cache", ["queue"]) is None
+
+
+def test_of_files_what_is_before_the_endings_has_to_be_near() -> None:
+    assert nearest("nope.yaml", ["shop.yaml"]) == "shop.yaml"
+    assert nearest_file("nope.yaml", ["shop.yaml"]) is None
+    assert nearest_file("shpo.yaml", ["shop.yaml"]) == "shop.yaml"
+    assert nearest_file("shop", ["sheep.yaml", "shop.yml"]) == "shop.yml"
+
+
+def test_a_spec_that_is_not_there_is_met_with_the_nearest_one_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "shop.yaml").write_text("nodes: [a]\n", encoding="utf-8")
+    for name, hint in (("shpo.yaml", "shop.yaml"), ("shop", "shop.yaml"), ("payments.yaml", "")):
+        (problem,) = load_file(tmp_path / name).problems
+        assert "No such file" in problem.message
+        assert problem.hint == (f"did you mean `{hint}`?" if hint else "")
 
 
 def test_a_label_leads_to_its_id_but_for_one_that_several_have() -> None:

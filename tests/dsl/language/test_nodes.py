@@ -209,3 +209,9 @@ def test_groups_may_be_nested_ninety_deep() -> None:
 def test_an_image_with_a_name_that_is_too_long_is_one_that_is_not_there(image: str) -> None:
     (problem,) = load_text(f"nodes: {{a: {{image: {image}}}}}").problems
     assert problem.rule in ("unknown-icon", "missing-file")
+
+
+def test_a_tree_may_be_alone_since_no_edge_can_end_at_it() -> None:
+    nodes = "nodes: {a: , b: , files: {layout: tree, nodes: [src, docs]}, c: {nodes: [d]}}\n"
+    (problem,) = load_text(f"{nodes}edges: [a -> b]\n").problems
+    assert problem.message == "no edge touches `c`"

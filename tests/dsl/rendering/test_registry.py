@@ -12,6 +12,7 @@ from triglyph.rendering.registry import (
     choose_format,
     default_formats,
     find_formats,
+    guess_format,
     load_renderer,
     try_format,
 )
@@ -76,6 +77,22 @@ def test_an_unknown_format_is_met_with_what_there_is(
     formats = install(monkeypatch, graphviz_svg="acme:SVG")
     with pytest.raises(UsageError, match=hint):
         choose_format(name, formats=formats)
+
+
+@pytest.mark.parametrize(
+    ("name", "guess"), [("mermaid", "mmd"), ("Mermaid", "mmd"), ("icons", "icons:svg"), ("x", None)]
+)
+def test_the_name_of_a_renderer_means_its_format(
+    monkeypatch: pytest.MonkeyPatch, name: str, guess: str | None
+) -> None:
+    formats = install(
+        monkeypatch,
+        graphviz_svg="acme:SVG",
+        icons_png="acme:PNG",
+        icons_svg="acme:SVG",
+        mermaid_mmd="acme:MMD",
+    )
+    assert guess_format(name, formats=formats) == guess
 
 
 def test_without_any_renderer_the_message_says_what_to_install() -> None:

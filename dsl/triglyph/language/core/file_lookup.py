@@ -3,13 +3,11 @@
 import os
 from pathlib import Path
 
+from triglyph.files.bounded_read import names_in
 from triglyph.language.core.findings import Findings
-from triglyph.language.core.names import nearest
+from triglyph.language.core.names import nearest_file
 from triglyph.language.core.problems import did_you_mean, quoted
 from triglyph.language.core.tree import Scalar
-
-MANY = 1000
-"""How many names of a folder are looked at for a nearest spelling."""
 
 
 def find_file(name: Scalar, folder: Path, findings: Findings) -> Path | None:
@@ -44,7 +42,7 @@ def find_file(name: Scalar, folder: Path, findings: Findings) -> Path | None:
                 "name a file in it" if is_folder else "name an ordinary file",
             )
             return None
-        guess = nearest(path.name, names_in(path.parent))
+        guess = nearest_file(path.name, names_in(path.parent))
         near = str(Path(text).with_name(guess)) if guess else None
         findings.error_once(
             name.start,
@@ -60,12 +58,3 @@ def is_below(path: Path, folder: Path) -> bool:
     """Return whether a path leads into a folder once every link on its way is followed."""
     home = os.path.realpath(folder)
     return os.path.realpath(path).startswith(home.rstrip(os.sep) + os.sep)
-
-
-def names_in(folder: Path) -> list[str]:
-    """Return the names of the files in a folder, in order; none when it cannot be read."""
-    try:
-        with os.scandir(folder) as entries:
-            return sorted(entry.name for entry, _ in zip(entries, range(MANY), strict=False))
-    except OSError:
-        return []

@@ -1,5 +1,6 @@
 """What counts as an id or a name, and the nearest right spelling of a wrong one."""
 
+import posixpath
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
@@ -67,6 +68,26 @@ def nearest(wrong: str, candidates: Iterable[str]) -> str | None:
         if distance <= most:
             best = (distance, candidate)
     return best[1] if best else None
+
+
+def nearest_file(wrong: str, names: Iterable[str]) -> str | None:
+    """Return the file that was probably meant, or None when none is near.
+
+    What is before the endings has to be near: many files share theirs, so it says nothing.
+
+    >>> nearest_file("shpo.yaml", ["nope.yaml", "shop.yaml"]), nearest_file("a.yaml", ["b.yaml"])
+    ('shop.yaml', None)
+    >>> nearest_file("shop", ["shop.txt", "shop.yaml"]), nearest_file("s.yml", ["s.txt", "s.yml"])
+    ('shop.txt', 's.yml')
+    """
+    stem, ending = posixpath.splitext(wrong)
+    by_stem: dict[str, str] = {}
+    for name in names:
+        known, other = posixpath.splitext(name)
+        if known not in by_stem or other == ending:
+            by_stem[known] = name
+    guess = nearest(stem, by_stem)
+    return None if guess is None else by_stem[guess]
 
 
 class Guesses:

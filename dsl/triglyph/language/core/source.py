@@ -9,7 +9,14 @@ from typing import Protocol
 
 from msgspec.structs import replace
 
-from triglyph.files.bounded_read import StreamError, TooLargeError, UnreadableError, read_file
+from triglyph.files.bounded_read import (
+    MissingError,
+    StreamError,
+    TooLargeError,
+    UnreadableError,
+    names_in,
+    read_file,
+)
 from triglyph.language.core.limits import Limits, raise_limit
 from triglyph.language.core.problems import Problem
 from triglyph.lazy_pattern import lazy_pattern
@@ -123,10 +130,24 @@ def read_bytes(path: Path, *, limits: Limits) -> bytes | Problem:
     except TooLargeError:
         return too_large(str(path), limits=limits)
     except UnreadableError as error:
-        hint = "read it as standard input instead: - < FILE"
-        hint = hint if isinstance(error, StreamError) else ""
+        hint = ""
+        if isinstance(error, StreamError):
+            hint = "read it as standard input instead: - < FILE"
+        elif isinstance(error, MissingError):
+            hint = _name_near(Path(path))
         message = f"cannot be read: {error}"
         return Problem(str(path), 0, 0, message, hint, rule="unreadable-file")
+
+
+def _name_near(path: Path) -> str:
+    """Return what to say of a file that is not there: the spec beside it with the nearest name."""
+    # Imported here, since most files are there, and these take time.
+    from triglyph.language.core.names import nearest_file
+    from triglyph.language.core.problems import did_you_mean
+
+    specs = [name for name in names_in(path.parent) if name.lower().endswith((".yaml", ".yml"))]
+    guess = nearest_file(path.name, specs)
+    return did_you_mean(guess) if guess else ""
 
 
 def too_large(path: str, *, limits: Limits) -> Problem:

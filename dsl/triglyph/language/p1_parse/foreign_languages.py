@@ -53,6 +53,15 @@ MAPPINGS: tuple[tuple[str, frozenset[str]], ...] = (
 )
 """YAML of other sorts, and fields at the top that it has."""
 
+IMPORTED = frozenset(
+    ("PlantUML", "DOT", "D2", "a drawing", "a Kubernetes manifest", "a Docker Compose file")
+)
+"""What `triglyph import` reads; loading its readers for one hint would take too long."""
+IMPORTED_MERMAID = lazy_pattern(
+    r"^[ \t]*(?:(?:flowchart|graph)\b|sequenceDiagram[ \t\r]*$)", re.MULTILINE
+)
+"""The diagrams of Mermaid that it reads."""
+
 EXAMPLE = "a spec is YAML with `nodes` and `edges`, as in:\nedges:\n  - web -> db: SQL"
 
 
@@ -89,7 +98,12 @@ def explain_foreign(findings: Findings) -> bool:
 
 def note_foreign(name: str, offset: int, findings: Findings) -> None:
     """Note that a file is in another language."""
-    findings.error(offset, "foreign-language", f"this is {name}, not a Triglyph spec", EXAMPLE)
+    text = findings.source.text[:HEAD]
+    if name in IMPORTED or (name == "Mermaid" and IMPORTED_MERMAID.search(text)):
+        hint = f"'triglyph import' makes a spec of it; {EXAMPLE}"
+    else:
+        hint = EXAMPLE
+    findings.error(offset, "foreign-language", f"this is {name}, not a Triglyph spec", hint)
 
 
 def name_mapping(fields: Collection[str], *, own: Collection[str]) -> str:

@@ -299,7 +299,9 @@ def explain_bracket(stop: Stop) -> int | None:
             "put all of the text between the quotes, or a comma after them",
         )
     start, line, column = line_around(source, min(stop.offset, len(stop.text)))
-    if has_arrow(line[:column]) and not stop.text[:start].rstrip().endswith((",", opener)):
+    # Behind a bracket of this very line the line begins no edge: `- a -> b: {label: x: y}`.
+    is_next_edge = stop.context_offset < start and has_arrow(line[:column])
+    if is_next_edge and not stop.text[:start].rstrip().endswith((",", opener)):
         return note(
             stop,
             start + len(line) - len(line.lstrip()),
@@ -308,20 +310,38 @@ def explain_bracket(stop: Stop) -> int | None:
             "each edge between [ ] ends with a comma: [a -> b, b -> c: reads]",
         )
     if stop.found == ":":
-        return note(
-            stop,
-            stop.offset,
-            "colon-in-text",
-            "a comma is missing before this, or text with a colon in it needs quotes",
-            'as in {label: "Load: 33%", kind: server}',
-            fix=add_comma(stop),
-        )
+        return explain_colon_in_braces(stop)
     return note(
         stop,
         stop.offset,
         "comma-missing",
         "a comma is missing before this",
         "text with [ ] { } or a comma in it needs quotes",
+    )
+
+
+def explain_colon_in_braces(stop: Stop) -> int:
+    """Explain a second colon behind a key between { }: it begins the next field, or is text."""
+    comma = add_comma(stop)
+    start, line, column = line_around(stop.source, stop.offset)
+    first = re.search(r"[\w\"'-]\s*:\s+(?=[^\s:,\[{}\]\"'][^,\[{}\]]*$)", line[:column])
+    if comma is None and first is not None:
+        value = start + first.end()
+        return note(
+            stop,
+            stop.offset,
+            "colon-in-text",
+            "text with a colon and a space in it needs quotes",
+            f"write: {quote_rest(stop.source, value)}",
+            fix=put_in_quotes(stop.source, value),
+        )
+    return note(
+        stop,
+        stop.offset,
+        "colon-in-text",
+        "a comma is missing before this, or text with a colon in it needs quotes",
+        'as in {label: "Load: 33%", kind: server}',
+        fix=comma,
     )
 
 

@@ -102,7 +102,7 @@ def read_labelled_edge(
     elif not is_absent(value):
         label = read_text(value, Text(), "label", findings)
         values = {} if label is None else {"label": label}
-    if is_name(key.text) and explain_pair(key, value, findings):
+    if is_name(key.text) and explain_pair(tree, findings):
         return None
     statement = read_statement(key, findings)
     if statement is None:

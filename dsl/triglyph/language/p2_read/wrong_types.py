@@ -125,17 +125,20 @@ def edge_of_pair(key: Scalar, value: Tree, findings: Findings) -> str:
     return f"{key.text} -> {', '.join(getattr(end, 'text', '') for end in ends)}"
 
 
-def explain_pair(key: Scalar, value: Tree, findings: Findings) -> bool:
+def explain_pair(tree: Mapping, findings: Findings) -> bool:
     """Return whether an edge is a pair of ids, or of an id and a list of ids, which is noted."""
+    key, value = tree.keys[0], tree.values[0]
     edge = edge_of_pair(key, value, findings)
     if re.fullmatch(SOUND, edge[:LONG]) is None:
         return False
+    in_braces = findings.source.text.startswith("{", tree.start)
+    pair = tree if in_braces else Mapping([key], [value], key.start, value.end)
     findings.error(
         key.start,
         "edge-form",
         "an edge has an arrow between its ids",
         f"write: - {edge}",
-        fix=replace_tree(Mapping([key], [value], key.start, value.end), edge, findings.source),
+        fix=replace_tree(pair, edge, findings.source),
     )
     return True
 

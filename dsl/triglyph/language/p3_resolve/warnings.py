@@ -24,13 +24,14 @@ def warn_of_nodes(document: Contents, declared: Declared, edges: tuple[Edge, ...
 def warn_of_lonely(contents: Contents, members: tuple[Member, ...], touched: set[str]) -> None:
     """Warn of members that no edge touches, in any group that its edges lay out.
 
-    What is inside of a touched node belongs to it, and captions are alone by
-    right.
+    What is inside of a touched node belongs to it. Captions are alone by right,
+    and so are trees, at which no edge can end.
     """
     if contents.layout not in (None, "flow"):
         return
     for member in members:
-        if member.id in touched or member.entry.shape == "text":
+        entry = member.entry
+        if member.id in touched or entry.shape == "text" or entry.layout == "tree":
             continue
         if is_touched_inside(member, touched):
             warn_of_lonely(member.entry, member.members, touched)
