@@ -8,6 +8,7 @@ without an arrowhead leads to each that has one.
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations, pairwise
 from types import MappingProxyType
@@ -21,6 +22,9 @@ from triglyph_renderers.graphviz.paths.outlines import IMAGE_SIDE
 Point = tuple[float, float]
 Curve = tuple[Point, ...]
 Words = tuple[str, ...]
+
+_WORD = re.compile("[\u2e80-\u9fff\uff01-\uffef]|[^\\s\u2e80-\u9fff\uff01-\uffef]+")
+"""A word, or a character of a script that is written without spaces."""
 
 NEAR = 1.6
 """Points within which two things touch: half a stroke, and what rounding leaves."""
@@ -153,8 +157,8 @@ class SeenEdge(NamedTuple):
 
 
 def words(lines: Iterable[str]) -> Words:
-    """The words of some lines, sorted."""
-    return tuple(sorted(word for line in lines for word in line.split()))
+    """The words of some lines, sorted; between characters of Chinese a line may be broken."""
+    return tuple(sorted(word for line in lines for word in _WORD.findall(line)))
 
 
 def read_picture(
