@@ -285,6 +285,15 @@ JOG_CLEARANCE = 8
       └─────
 """
 
+JOG_TEXT_CLEARANCE = 7
+"""Points. How near an upright piece of a wire that is moved may come to a text beside it.
+
+    │ verify │ and not  │ verify│       a label that touches the next wire could be its own
+"""
+
+JOG_TOUCH = 2
+"""Points. Within so many a text and a wire touch."""
+
 MANY_NEIGHBOURS = 4
 """Neighbours. From so many on, only those in the middle may be in line with what they face.
 
