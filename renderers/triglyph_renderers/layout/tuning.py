@@ -224,6 +224,13 @@ UNEVEN = 4
 LOOSE_MEMBERS = 40
 """Members. Up to so many, side exits are tried for which something is moved aside, too."""
 
+KEPT_LEVELS = 256
+"""Levels. So many that were placed last are kept: those of a drawing of a hundred groups in
+two forms."""
+
+KEPT_VERTICES = 120
+"""Vertices. Larger levels are not kept, so that all that are take some megabytes at most."""
+
 SEARCH_TRIES = 40
 """Times. How often a level is placed again for the side exits of single boxes, at most."""
 
