@@ -5,6 +5,7 @@ whether that was worth it only once everything has been placed again.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -20,7 +21,7 @@ from triglyph_renderers.layout.model.level_graph import LevelGraph
 from triglyph_renderers.layout.model.placed_level import PlacedLevel
 from triglyph_renderers.layout.model.scene import Scene
 from triglyph_renderers.layout.p5_sizes.component_packing import Rows, choose_rows
-from triglyph_renderers.layout.p5_sizes.text_measures import Measures
+from triglyph_renderers.layout.p5_sizes.text_measures import Measures, MemberMeasures
 from triglyph_renderers.layout.p6_place.fans import count_mixed, find_fans, find_wide_fans
 from triglyph_renderers.layout.p6_place.side_exit_candidates import (
     Looseness,
@@ -33,6 +34,8 @@ from triglyph_renderers.layout.p6_place.side_exits import straight_candidates, w
 from triglyph_renderers.layout.p7_route.channel_bands import FrameSpace
 from triglyph_renderers.layout.tuning import (
     FRAME_WIDTH,
+    KEPT_LEVELS,
+    KEPT_VERTICES,
     LOOSE_MEMBERS,
     LOPSIDED,
     MIXED,
@@ -67,19 +70,13 @@ class Search(Struct, frozen=True, kw_only=True):
         self, graph: LevelGraph, groups: Mapping[int, Footprint], *, space: FrameSpace
     ) -> PlacedLevel:
         """Return a level in the best of the ways to place it."""
-        leaves = self.measures.leaves
-        boxes = {
-            vertex
-            for vertex, element in enumerate(graph.members)
-            if element in leaves and leaves[element].style
-        }
         effort = Effort(
             width=self.width,
-            thorough=len(leaves) <= SEARCHED_BOXES,
+            thorough=len(self.measures.leaves) <= SEARCHED_BOXES,
             box_by_box=self.is_polished,
         )
-        placer = LevelPlacer(self.measures, groups, space, is_polished=self.is_polished)
-        return placer.at_last(place_best(graph, placer, boxes=boxes, effort=effort).across)
+        members = self.measures.of_members(graph.members)
+        return place_level(LevelTask(graph, groups, space, members, effort))
 
     def pack(self, graph: LevelGraph, scenes: list[Scene]) -> Rows:
         """Return rows of the parts of a level that are no wider than there is room."""
@@ -97,8 +94,7 @@ class Replay(Struct, frozen=True):
         self, graph: LevelGraph, groups: Mapping[int, Footprint], *, space: FrameSpace
     ) -> PlacedLevel:
         """Return a level with the side exits that its graph has."""
-        placer = LevelPlacer(self.measures, groups, space, is_polished=True)
-        return placer.at_last(placer.across(graph))
+        return place_level(LevelTask(graph, groups, space, self.measures.of_members(graph.members)))
 
     def pack(self, graph: LevelGraph, scenes: list[Scene]) -> Rows:
         """Return the rows of the parts of a level."""
@@ -116,8 +112,7 @@ class Guess(Struct, frozen=True):
         self, graph: LevelGraph, groups: Mapping[int, Footprint], *, space: FrameSpace
     ) -> PlacedLevel:
         """Return a level without side exits."""
-        placer = LevelPlacer(self.measures, groups, space, is_polished=True)
-        return placer.at_last(placer.across(graph))
+        return place_level(LevelTask(graph, groups, space, self.measures.of_members(graph.members)))
 
     def pack(self, _graph: LevelGraph, scenes: list[Scene]) -> Rows:
         """Return rows of the parts of a level."""
@@ -135,6 +130,59 @@ class Effort(Struct, frozen=True, kw_only=True):
     width: int | None
     thorough: bool
     box_by_box: bool
+
+
+class LevelTask(Struct, frozen=True):
+    """All that the places of a level depend on.
+
+    Attributes:
+        graph: The level.
+        groups: Its members that are groups, with their sizes.
+        space: What it keeps free inside its frame.
+        members: The least sizes of its leaves.
+        effort: How much is tried; None if it is placed as it is.
+    """
+
+    graph: LevelGraph
+    groups: Mapping[int, Footprint]
+    space: FrameSpace
+    members: MemberMeasures
+    effort: Effort | None = None
+
+    def __hash__(self) -> int:
+        """Return the same number for equal tasks, from the little of them that is quickly read."""
+        return hash((self.graph.level, len(self.graph.layer_of), self.space, self.effort))
+
+
+def place_level(task: LevelTask) -> PlacedLevel:
+    """Return a level with its members placed and its wires routed.
+
+    A level that is not large and was placed a moment ago is not placed again: most levels are
+    the same in the next form of a drawing, and after the next edit of a spec.
+    """
+    if len(task.graph.layer_of) > KEPT_VERTICES:
+        return _place(task)
+    return _place_once(task)
+
+
+@lru_cache(maxsize=KEPT_LEVELS)
+def _place_once(task: LevelTask) -> PlacedLevel:
+    return _place(task)
+
+
+def _place(task: LevelTask) -> PlacedLevel:
+    graph, effort = task.graph, task.effort
+    is_polished = effort is None or effort.box_by_box
+    placer = LevelPlacer(task.members, task.groups, task.space, is_polished=is_polished)
+    if effort is None:
+        return placer.at_last(placer.across(graph))
+    leaves = task.members.leaves
+    boxes = {
+        vertex
+        for vertex, element in enumerate(graph.members)
+        if element in leaves and leaves[element].style
+    }
+    return placer.at_last(place_best(graph, placer, boxes=boxes, effort=effort).across)
 
 
 class _Attempt(Struct, frozen=True):

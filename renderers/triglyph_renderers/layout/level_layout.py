@@ -17,7 +17,7 @@ from triglyph_renderers.layout.p5_sizes.label_sizes import (
     measure_labels,
 )
 from triglyph_renderers.layout.p5_sizes.member_footprints import LeafSizer
-from triglyph_renderers.layout.p5_sizes.text_measures import Measures
+from triglyph_renderers.layout.p5_sizes.text_measures import MemberMeasures
 from triglyph_renderers.layout.p6_place.block_placement import (
     Placement,
     even_forks,
@@ -53,13 +53,13 @@ class LevelPlacer:
 
     def __init__(
         self,
-        measures: Measures,
+        measures: MemberMeasures,
         groups: Mapping[int, Footprint],
         space: FrameSpace,
         *,
         is_polished: bool,
     ) -> None:
-        """Take the sizes of texts and of members that are groups, and the room in the frame."""
+        """Take the sizes of leaves and of members that are groups, and the room in the frame."""
         self._metrics = measures.metrics
         self._groups = groups
         self._sizer = LeafSizer(measures)

@@ -154,6 +154,7 @@ def point_metrics(
             box_gap=16 if is_tight else 22,
             loose_gap=16 if is_tight else 22,
             layer_gap=30 if is_tight else 40,
+            label_lead=8,
         ),
         label=LabelMetrics(
             interrupt=False, gap_x=6, gap_y=3, clear_x=10, clear_y=8, space=0, edge=0

@@ -224,6 +224,13 @@ UNEVEN = 4
 LOOSE_MEMBERS = 40
 """Members. Up to so many, side exits are tried for which something is moved aside, too."""
 
+KEPT_LEVELS = 256
+"""Levels. So many that were placed last are kept: those of a drawing of a hundred groups in
+two forms."""
+
+KEPT_VERTICES = 120
+"""Vertices. Larger levels are not kept, so that all that are take some megabytes at most."""
+
 SEARCH_TRIES = 40
 """Times. How often a level is placed again for the side exits of single boxes, at most."""
 
@@ -284,6 +291,15 @@ JOG_CLEARANCE = 8
     ──┐
       └─────
 """
+
+JOG_TEXT_CLEARANCE = 7
+"""Points. How near an upright piece of a wire that is moved may come to a text beside it.
+
+    │ verify │ and not  │ verify│       a label that touches the next wire could be its own
+"""
+
+JOG_TOUCH = 2
+"""Points. Within so many a text and a wire touch."""
 
 MANY_NEIGHBOURS = 4
 """Neighbours. From so many on, only those in the middle may be in line with what they face.

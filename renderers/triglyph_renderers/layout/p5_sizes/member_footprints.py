@@ -16,7 +16,7 @@ from triglyph_renderers.layout.p5_sizes.frame_demands import FrameDemands
 from triglyph_renderers.layout.p5_sizes.label_sizes import LabelSizes, port_gaps
 from triglyph_renderers.layout.p5_sizes.leaf_box import Leaf, with_border
 from triglyph_renderers.layout.p5_sizes.leaf_footprint import LeafDemands, add_beside, size_leaf
-from triglyph_renderers.layout.p5_sizes.text_measures import Measures
+from triglyph_renderers.layout.p5_sizes.text_measures import Measures, MemberMeasures
 from triglyph_renderers.layout.p5_sizes.uniform_sizes import find_equal_sizes, find_siblings
 
 Demand = tuple[int, bool, tuple[int, ...] | None, tuple[int, ...] | None, int, Size]
@@ -26,8 +26,8 @@ Demand = tuple[int, bool, tuple[int, ...] | None, tuple[int, ...] | None, int, S
 class LeafSizer:
     """Sizes the leaves of one level, each as often as something else is asked of it."""
 
-    def __init__(self, measures: Measures) -> None:
-        """Take the sizes of texts; no leaf is sized yet."""
+    def __init__(self, measures: MemberMeasures) -> None:
+        """Take the least sizes of the leaves; none is sized yet."""
         self._measures = measures
         self._known: dict[Demand, Footprint] = {}
         self._siblings: list[list[int]] | None = None  # side exits do not change them

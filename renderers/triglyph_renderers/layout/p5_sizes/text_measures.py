@@ -1,6 +1,6 @@
 """Text measures: every leaf given its least size, and the titles, callouts and self-loops."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -16,6 +16,14 @@ from triglyph_renderers.layout.p5_sizes.self_loops import Loop, Loops
 from triglyph_renderers.shared.node_labels import detail_lines
 
 
+class MemberMeasures(Struct, frozen=True):
+    """The least sizes of the leaves of one level, and their self-loops, by element."""
+
+    metrics: Metrics
+    leaves: Mapping[int, Leaf]
+    loops: Mapping[int, Loops]
+
+
 class Measures(Struct, frozen=True):
     """The sizes that everything else begins with, by element of the diagram as it is shown."""
 
@@ -27,6 +35,13 @@ class Measures(Struct, frozen=True):
     callouts: Mapping[int, Lines]
     remarks: tuple[Remark, ...]
     tones: Mapping[int, Tone]
+
+    def of_members(self, members: Sequence[int]) -> MemberMeasures:
+        """Return what there is of some elements that are leaves."""
+        leaves = {element: self.leaves[element] for element in members if element in self.leaves}
+        return MemberMeasures(
+            self.metrics, leaves, {element: self.loops[element] for element in leaves}
+        )
 
     def outline(self, element: int) -> Lines:
         """Return the lines of an element in a tree, its callouts behind them."""

@@ -11,6 +11,7 @@ have their places is it seen that two pieces are nearly in line:
 """
 
 from collections.abc import Sequence
+from math import inf
 from typing import TypeAlias
 
 from msgspec import structs
@@ -20,7 +21,12 @@ from triglyph_renderers.layout.model.scene import Box, Head, Point, Scene, Text,
 from triglyph_renderers.layout.p5_sizes.text_measures import Measures
 from triglyph_renderers.layout.p7_route.area_index import Area, AreaIndex, grown
 from triglyph_renderers.layout.p7_route.wire_runs import Run, find_runs
-from triglyph_renderers.layout.tuning import JOG_CLEARANCE, JOG_PASSES
+from triglyph_renderers.layout.tuning import (
+    JOG_CLEARANCE,
+    JOG_PASSES,
+    JOG_TEXT_CLEARANCE,
+    JOG_TOUCH,
+)
 
 Interval: TypeAlias = tuple[int, int]
 
@@ -179,7 +185,7 @@ class _Page:
             )
             and all(self._box_allows(self.boxes[box], run, at) for box in self._boxes.near(around))
             and all(
-                self._text_allows(self.texts[text], run, at)
+                _text_allows(self.texts[text], run, at)
                 for text in self._texts.near(around)
                 if text not in own
             )
@@ -276,27 +282,11 @@ class _Page:
             return at <= sides[0] - JOG_CLEARANCE or at >= sides[1] + JOG_CLEARANCE
         return all(abs(at - side) >= JOG_CLEARANCE for side in sides)
 
-    def _text_allows(self, text: Text, run: Run, at: int) -> bool:
-        """Return whether a run stays off a text."""
-        (left, right), (top, bottom) = _area(text)
-        along, across = ((left, right), (top, bottom))[:: 1 if run.axis == 0 else -1]
-        overlaps = along[0] < run.last and run.first < along[1]
-        return not overlaps or at < across[0] - 1 or at > across[1]
-
     def _label_may_move(self, label: int, run: Run, by: int, *, own: Sequence[int]) -> bool:
         """Return whether a line of a label that moves with its run stays off everything else."""
         moved = _move_text(self.texts[label], run, by)
-        (left, right), (top, bottom) = _area(moved)
-        for other in self._runs.near(grown(_bounds(moved), 2)):
-            if other == run:
-                continue
-            (start_x, start_y), (end_x, end_y) = other.ends()
-            if (
-                left < end_x + 2
-                and start_x - 2 < right
-                and top < end_y + 2
-                and start_y - 2 < bottom
-            ):
+        for other in self._runs.near(grown(_bounds(moved), JOG_TEXT_CLEARANCE)):
+            if other != run and _distance(moved, other) < _clearance(other):
                 return False
         return not any(
             text not in own and _overlap(_area(self.texts[text]), _area(moved))
@@ -334,6 +324,25 @@ def _area(text: Text) -> tuple[Interval, Interval]:
 
 def _bounds(text: Text) -> Area:
     return text.x, text.y, text.x + text.width, text.y + text.height
+
+
+def _text_allows(text: Text, run: Run, at: int) -> bool:
+    """Return whether a run elsewhere stays off a text, or comes no nearer to it than it is."""
+    least = min(_clearance(run), max(_distance(text, run), JOG_TOUCH))
+    return _distance(text, structs.replace(run, at=at)) >= least
+
+
+def _distance(text: Text, run: Run) -> float:
+    """Return how far a run is from a text that it passes, infinitely if it passes none of it."""
+    along, across = _area(text)[:: 1 if run.axis == 0 else -1]
+    if along[0] >= run.last + JOG_TOUCH or run.first - JOG_TOUCH >= along[1]:
+        return inf
+    return max(across[0] - run.at, run.at - across[1])
+
+
+def _clearance(run: Run) -> int:
+    """Return how far a run is to be from texts: lines of text have room above them already."""
+    return JOG_TEXT_CLEARANCE if run.axis else JOG_TOUCH
 
 
 def _overlap(one: tuple[Interval, Interval], other: tuple[Interval, Interval]) -> bool:

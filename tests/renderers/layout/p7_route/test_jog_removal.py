@@ -1,5 +1,6 @@
 """Jogs: pieces of a wire that are nearly in line are made to be in line."""
 
+import pytest
 from msgspec import structs
 from spec_texts import diagram_of
 
@@ -74,6 +75,19 @@ def test_a_piece_does_not_move_onto_another_wire() -> None:
     moved = remove_jogs(scene, measures())
     assert heights(moved) == {14}
     assert heights(moved, net=1) == {23}
+
+
+@pytest.mark.parametrize(("room", "is_straight"), [(4, False), (12, True)])
+def test_a_piece_keeps_away_from_the_label_of_another_wire(room: int, *, is_straight: bool) -> None:
+    upper, lower = Box(0, 0, 41, 35, owner=1), Box(6, 100, 41, 35, owner=2)
+    lines = (((29, 34), (29, 60)), ((29, 60), (33, 60)), ((33, 60), (33, 100)))
+    wires = (Wire(0, "solid", lines), Wire(1, "solid", (((90, 0), (90, 134)),)))
+    texts = (
+        Text(33 + room, 40, "left", net=1, role="edge", width=20, height=15),
+        Text(29 - room - 20, 75, "right", net=1, role="edge", width=20, height=15),
+    )
+    scene = Scene(99, 140, boxes=(upper, lower), wires=wires, texts=texts)
+    assert (remove_jogs(scene, measures()) != scene) == is_straight
 
 
 def test_a_label_moves_with_its_piece() -> None:
