@@ -179,8 +179,10 @@ def prepare(cleaned: Cleaned, options: LayoutOptions) -> Prepared:
     """
     diagram = narrow_diagram(cleaned.diagram, options.form)
     shown = build_compound_graph(diagram)
-    # Labels that differ in nothing but what text cannot show, such as a flag, are two labels.
-    compound = build_compound_graph(narrow_diagram(cleaned.written, options.form))
+    compound = shown
+    if cleaned.written is not cleaned.diagram:
+        # Labels that differ in nothing but what text cannot show, such as a flag, are two labels.
+        compound = build_compound_graph(narrow_diagram(cleaned.written, options.form))
     nets, graph = _order_nets(bundle_edges(compound), compound, most=options.form.fold)
     return Prepared(
         cleaned=cleaned,
