@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
+from triglyph.cli.arguments import PATH
 from triglyph.cli.console import Progress, count, say
 from triglyph.cli.options import (
     read_limits,
@@ -79,9 +80,7 @@ class EmbedRequest(DrawingRequest, frozen=True, kw_only=True):
 
 
 @click.command(help=HELP, epilog=EXAMPLES)
-@click.argument(
-    "files", nargs=-1, required=True, metavar="FILES...", type=click.Path(readable=False)
-)
+@click.argument("files", nargs=-1, required=True, metavar="FILES...", type=PATH)
 @click.option("--check", is_flag=True, help="Show what would change, and write nothing.")
 @click.option("--force", is_flag=True, help="Also replace what was changed by hand.")
 @with_report
