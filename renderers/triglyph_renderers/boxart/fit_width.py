@@ -9,7 +9,7 @@ from triglyph.errors import RenderError
 from triglyph.model import Diagram, walk_nodes
 from triglyph.renderer import Remark
 from triglyph.tracing import phase
-from triglyph_renderers.layout.p1_text.narrowing import Form, list_forms
+from triglyph_renderers.layout.p1_text.narrowing import Form, list_forms, narrow_cleaned
 from triglyph_renderers.layout.p1_text.sanitize import Cleaned
 from triglyph_renderers.layout.pipeline import (
     Layout,
@@ -59,7 +59,11 @@ class Fitted(Struct, frozen=True):
 
 
 class _Tries:
-    """Layouts of one diagram in several forms; what those of one form share is made once."""
+    """Layouts of one diagram in several forms; what those of one form share is made once.
+
+    Forms that are one drawing are one form: where labels are wrapped at 11 cells as they are at
+    12, nothing is narrower.
+    """
 
     def __init__(self, cleaned: Cleaned, options: LayoutOptions) -> None:
         """Take the diagram with clean texts, and what its layouts are asked for."""
@@ -67,6 +71,7 @@ class _Tries:
         self._cleaned = cleaned
         self._options = options
         self._prepared: dict[Form, Prepared] = {}
+        self._same_as: dict[Form, Form] = {}
         self._layouts: dict[LayoutOptions, Layout] = {}
         self._fits: dict[tuple[Form, int], bool] = {}
 
@@ -79,7 +84,7 @@ class _Tries:
 
     @property
     def forms(self) -> list[Form]:
-        """Return the forms that were tried, in the order in which they were."""
+        """Return the forms that were tried, in the order in which they were, no two the same."""
         return list(self._prepared)
 
     def least_width(self, form: Form) -> int:
@@ -88,10 +93,13 @@ class _Tries:
 
     def lay_out(self, form: Form, *, width: int | None, is_polished: bool = True) -> Layout:
         """Return the layout in a form, with or without the polish that takes longest."""
-        options = structs.replace(self._options, form=form, width=width, is_polished=is_polished)
+        prepared = self._prepare(form)
+        options = structs.replace(
+            self._options, form=self._same_as[form], width=width, is_polished=is_polished
+        )
         if options not in self._layouts:
             with phase("form") as counts:
-                layout = decide_prepared(self._prepare(form), options)
+                layout = decide_prepared(prepared, options)
                 counts["columns"] = layout.scene.width
             self._layouts[options] = layout
         return self._layouts[options]
@@ -122,9 +130,18 @@ class _Tries:
 
     def _prepare(self, form: Form) -> Prepared:
         """Return the diagram in a form, in layers and in order."""
-        if form not in self._prepared:
-            self._prepared[form] = prepare(self._cleaned, structs.replace(self._options, form=form))
-        return self._prepared[form]
+        if form not in self._same_as:
+            narrowed = narrow_cleaned(self._cleaned, form)
+            same = (
+                other
+                for other, prepared in self._prepared.items()
+                if other.fold == form.fold and prepared.narrowed == narrowed
+            )
+            self._same_as[form] = next(same, form)
+            if self._same_as[form] == form:
+                options = structs.replace(self._options, form=form)
+                self._prepared[form] = prepare(narrowed, options)
+        return self._prepared[self._same_as[form]]
 
 
 def fit_width(cleaned: Cleaned, options: LayoutOptions, *, wish: int | None) -> Fitted:

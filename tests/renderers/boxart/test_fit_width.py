@@ -255,6 +255,24 @@ def test_a_flow_that_is_surely_too_wide_is_laid_out_in_the_form_that_fits_alone(
     assert forms == ["turned to flow downwards"]
 
 
+def test_forms_that_break_labels_in_the_same_places_are_laid_out_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tried: list[tuple[Prepared, LayoutOptions]] = []
+
+    def count(prepared: Prepared, options: LayoutOptions) -> Layout:
+        tried.append((prepared, options))
+        return decide_prepared(prepared, options)
+
+    monkeypatch.setattr(fit_width, "decide_prepared", count)
+    nodes = ", ".join(f"n{number}: Service {number}-99999" for number in range(10, 16))
+    spec = f"nodes: {{{nodes}, a: A}}\nedges: ['a -> n10, n11, n12, n13, n14, n15']"
+    assert widest(drawn(spec)) <= 100
+    hardest, polished = tried
+    assert hardest[0] is polished[0], "at 10 cells labels are broken as at 15"
+    assert (hardest[1].is_polished, polished[1].is_polished) == (False, True)
+
+
 def test_a_form_that_fits_once_it_is_polished_is_gentle_enough() -> None:
     """Without polish the boxes of this one are beside others, which takes more columns."""
     spec = (COLLECTION / "tables" / "web-shop.yaml").read_text()
