@@ -328,10 +328,10 @@ def draw_to_files(
 
 
 def _list_remarks(outcome: "Outcome", request: RenderRequest) -> list[str]:
-    """Return what is said of drawings: all that is special, or how they were made narrower."""
+    """Return what is said of drawings: all that is special, or what is said in any case."""
     if request.report:
         return outcome.report()
-    return [] if request.quiet else outcome.list_fits(request.options)
+    return [] if request.quiet else outcome.list_notices(request.options)
 
 
 def draw_to_standard_output(

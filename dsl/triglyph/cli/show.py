@@ -97,7 +97,7 @@ def command(request: ShowRequest) -> int:
     if request.report:
         _say_report(outcome)
     else:
-        for line in outcome.list_fits(request.options):
+        for line in outcome.list_notices(request.options):
             say(line)
     text = "\n".join(drawing.data.decode() for drawing in outcome.drawings)
     screen.show(text, is_wide=draw.is_wide)

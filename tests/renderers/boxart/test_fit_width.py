@@ -1,5 +1,6 @@
 """Fit a width: how a drawing keeps within the columns that it is given."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -285,9 +286,38 @@ def test_a_form_that_fits_once_it_is_polished_is_gentle_enough() -> None:
 def test_by_default_what_cannot_be_narrow_is_as_wide_as_it_is() -> None:
     spec = f"nodes: {{a: {'x' * 120}, b: B}}\nedges: [a -> b]"
     assert drawn(spec) == drawn(spec, Options(width="none"))
-    assert remarks_on(spec) == []
-    with pytest.raises(RenderError, match="needs 124 columns at least, and 100 are allowed"):
+    cause = f"a word of node a takes 120, `{'x' * 20}…`"
+    assert remarks_on(spec) == [("the drawing", f"is wider than 100 columns: {cause}")]
+    refused = f"needs 124 columns at least, and 100 are allowed: {cause}"
+    with pytest.raises(RenderError, match=re.escape(refused)):
         drawn(spec, Options(width=100))
+
+
+@pytest.mark.parametrize(
+    ("spec", "cause"),
+    [
+        ("edges: [a -> b: x LONG]", "edge a -> b"),
+        ("nodes: {g: {label: LONG, nodes: [a]}}", "group g"),
+        ("nodes: {a: {callout: LONG}}", "node a"),
+        ("nodes: {a: {description: LONG}}", "node a"),
+        ("nodes: {a: {sections: [[LONG]]}}", "node a"),
+        ("title: LONG\nframe: box\nnodes: [a]", "the title"),
+        ("nodes: [a, b, c, d, e, f]", ""),
+    ],
+)
+def test_a_refusal_names_the_word_that_is_too_wide_by_itself(spec: str, cause: str) -> None:
+    width = 30 if cause else 4
+    with pytest.raises(RenderError) as refusal:
+        drawn(spec.replace("LONG", "y" * 31), Options(width=width))
+    named = f"allowed: a word of {cause} takes 31, `{'y' * 20}…`" if cause else "4 are allowed"
+    assert str(refusal.value).endswith(named)
+
+
+@pytest.mark.parametrize("frame", ["box", "none"])
+def test_a_refusal_names_no_title_that_is_not_in_the_drawing(frame: str) -> None:
+    spec = f"title: {'y' * 31}\nframe: {frame}\nnodes: [a]"
+    with pytest.raises(RenderError, match=r"4 are allowed$"):
+        drawn(spec, Options(width=4, title=False))
 
 
 def test_no_form_is_looked_for_unasked_where_that_takes_seconds() -> None:
