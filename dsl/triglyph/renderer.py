@@ -44,6 +44,9 @@ class Remark(Struct, frozen=True):
     is_fit: bool = False
     """Whether it says what was done to the drawing as a whole so that it is narrow enough."""
 
+    is_warning: bool = False
+    """Whether it is said without a report: who looks at the drawing would see it spoilt."""
+
     @property
     def is_general(self) -> bool:
         """Return whether this follows from the format and the options, whatever the diagram is."""

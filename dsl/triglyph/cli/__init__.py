@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 EXIT_FINE = 0
 EXIT_FAILED = 1
 EXIT_USAGE = 2
-BY_SIGNAL = 128
-"""The exit code of a signal, to which its number is added."""
+SIGNAL_OFFSET = 128
+"""What is added to the number of a signal for its exit code."""
 EXIT_HUNG_UP = 129
 EXIT_INTERRUPTED = 130
 EXIT_PIPE_CLOSED = 141
 EXIT_TERMINATED = 143
-BY_A_SIGNAL = (EXIT_HUNG_UP, EXIT_INTERRUPTED, EXIT_TERMINATED)
+EXITS_BY_SIGNAL = (EXIT_HUNG_UP, EXIT_INTERRUPTED, EXIT_TERMINATED)
 
 SEND_AGAIN = 0.01
 """Seconds after which a signal that was lost is sent once more."""
@@ -65,7 +65,7 @@ def main() -> "NoReturn":
     except (OSError, MemoryError, ImportError) as error:
         code = _say_not_started(error)
     # All is written. From here on an exception would show as a traceback of Python's own.
-    if code not in BY_A_SIGNAL:
+    if code not in EXITS_BY_SIGNAL:
         for number in _signals_to_stop():
             signal.signal(number, _leave)
     _end(code)
@@ -104,7 +104,7 @@ def _end(code: int) -> "NoReturn":
 
     threads = sys.modules.get("threading")
     if (
-        code in BY_A_SIGNAL
+        code in EXITS_BY_SIGNAL
         or threads is None
         or all(thread.daemon or thread is threads.main_thread() for thread in threads.enumerate())
     ):
@@ -169,7 +169,7 @@ def _send_again(ignored: "UnraisableHookArgs") -> None:
 
     number = signal.SIGINT
     if isinstance(ignored.exc_value, SystemExit):
-        number = signal.Signals(int(ignored.exc_value.code or 0) - BY_SIGNAL)
+        number = signal.Signals(int(ignored.exc_value.code or 0) - SIGNAL_OFFSET)
     elif not isinstance(ignored.exc_value, KeyboardInterrupt):
         sys.__unraisablehook__(ignored)
         return
@@ -187,10 +187,10 @@ def _leave(number: int, _frame: "FrameType | None") -> "NoReturn":
     leftovers = sys.modules.get("triglyph.files.leftovers")
     if leftovers is not None:
         leftovers.remove_unfinished()
-    os._exit(BY_SIGNAL + number)
+    os._exit(SIGNAL_OFFSET + number)
 
 
 def _terminate(number: int, _frame: "FrameType | None") -> "NoReturn":
     """End the process as an exception does, so that nothing half-written stays."""
     _ignore_more()
-    sys.exit(BY_SIGNAL + number)
+    sys.exit(SIGNAL_OFFSET + number)

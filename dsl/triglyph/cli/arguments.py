@@ -1,4 +1,4 @@
-"""What the words of a command line mean: specs and formats."""
+"""What the words of a command line mean: paths, specs and formats."""
 
 import sys
 from collections.abc import Sequence
@@ -17,6 +17,14 @@ if TYPE_CHECKING:
     from triglyph.language.core.problems import Problem
     from triglyph.language.load import Loaded
     from triglyph.rendering.registry import Drawer, Lack
+
+# Whether a file can be read is found by reading it. Click would call the whole command line wrong;
+# but that is a mistake of one file, with exit code 1, and the others are drawn.
+PATH = click.Path(readable=False)
+PATH_OR_DASH = click.Path(allow_dash=True, readable=False)
+"""A path, or - for standard input or output."""
+PATH_VALUE = click.Path(path_type=Path, readable=False)
+"""A path that the command gets as a ``Path``."""
 
 DEFAULT_SPECS = "specs"
 STANDARD_INPUT_NAME = "standard input"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
-from triglyph.cli.arguments import list_sources, problems_of
+from triglyph.cli.arguments import PATH_OR_DASH, list_sources, problems_of
 from triglyph.cli.console import Progress, count, print_result, say
 from triglyph.cli.fmt import pass_over_links
 from triglyph.cli.options import read_limits, with_limits
@@ -59,9 +59,7 @@ class CheckRequest(Request, frozen=True, kw_only=True):
 
 
 @click.command(help=HELP, epilog=EXAMPLES)
-@click.argument(
-    "specs", nargs=-1, metavar="[SPECS]...", type=click.Path(allow_dash=True, readable=False)
-)
+@click.argument("specs", nargs=-1, metavar="[SPECS]...", type=PATH_OR_DASH)
 @click.option(
     "--fix",
     "mends",
@@ -80,7 +78,7 @@ class CheckRequest(Request, frozen=True, kw_only=True):
     "-o",
     "--output",
     metavar="FILE",
-    type=click.Path(allow_dash=True, readable=False),
+    type=PATH_OR_DASH,
     help="A file that ends in .txt, .json or .sarif, or - for standard output. [default: -]",
 )
 @with_limits

@@ -3,7 +3,7 @@
 import click
 
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
-from triglyph.cli.arguments import list_drawers, list_sources, load_source
+from triglyph.cli.arguments import PATH_OR_DASH, list_drawers, list_sources, load_source
 from triglyph.cli.console import print_result, printable, say
 from triglyph.cli.options import read_limits, with_drawing_options, with_limits
 from triglyph.cli.requests import DrawingRequest, takes
@@ -39,7 +39,7 @@ class DebugRequest(DrawingRequest, frozen=True, kw_only=True):
 
 
 @click.command(help=HELP, epilog=EXAMPLES)
-@click.argument("spec", metavar="SPEC", type=click.Path(allow_dash=True, readable=False))
+@click.argument("spec", metavar="SPEC", type=PATH_OR_DASH)
 @click.option("--after", "phase", metavar="PHASE", help="Show this phase only.")
 @click.option("--json", "as_json", is_flag=True, help="Show values as JSON, not pictures.")
 @with_drawing_options(formats=(FORMAT,))

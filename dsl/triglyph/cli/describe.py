@@ -3,7 +3,7 @@
 import click
 
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
-from triglyph.cli.arguments import load_source, one_source
+from triglyph.cli.arguments import PATH_OR_DASH, load_source, one_source
 from triglyph.cli.console import print_result, printable, say
 from triglyph.cli.options import read_limits, with_limits, with_view
 
@@ -22,7 +22,7 @@ Examples:
 
 
 @click.command(help=HELP, epilog=EXAMPLES)
-@click.argument("spec", metavar="SPEC", type=click.Path(allow_dash=True, readable=False))
+@click.argument("spec", metavar="SPEC", type=PATH_OR_DASH)
 @with_view
 @with_limits
 def command(*, spec: str, views: tuple[str, ...], settings: tuple[str, ...]) -> int:

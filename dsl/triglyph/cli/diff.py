@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from triglyph.cli import EXIT_FAILED, EXIT_FINE, EXIT_USAGE
-from triglyph.cli.arguments import complete_format
+from triglyph.cli.arguments import PATH_OR_DASH, complete_format
 from triglyph.cli.console import say
 from triglyph.cli.diff_request import JSON, WORDS, DiffRequest
 from triglyph.cli.options import (
@@ -81,13 +81,13 @@ def complete_diff_format(
 @click.argument(
     "old",
     metavar="OLD",
-    type=click.Path(allow_dash=True, readable=False),
+    type=PATH_OR_DASH,
     shell_complete=complete_side,
 )
 @click.argument(
     "new",
     metavar="NEW",
-    type=click.Path(allow_dash=True, readable=False),
+    type=PATH_OR_DASH,
     shell_complete=complete_side,
 )
 @click.option(
@@ -103,7 +103,7 @@ def complete_diff_format(
     "-o",
     "--output",
     metavar="PATH",
-    type=click.Path(allow_dash=True, readable=False),
+    type=PATH_OR_DASH,
     help="A file such as change.svg, a folder, or - for standard output. [default: -]",
 )
 @with_view

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
+from triglyph.cli.arguments import PATH
 from triglyph.cli.console import Progress, count, say
 from triglyph.cli.options import (
     read_limits,
@@ -79,9 +80,7 @@ class EmbedRequest(DrawingRequest, frozen=True, kw_only=True):
 
 
 @click.command(help=HELP, epilog=EXAMPLES)
-@click.argument(
-    "files", nargs=-1, required=True, metavar="FILES...", type=click.Path(readable=False)
-)
+@click.argument("files", nargs=-1, required=True, metavar="FILES...", type=PATH)
 @click.option("--check", is_flag=True, help="Show what would change, and write nothing.")
 @click.option("--force", is_flag=True, help="Also replace what was changed by hand.")
 @with_report
@@ -195,10 +194,7 @@ def _files_of(name: str) -> Iterator[tuple[Path, Path]]:
     if path.is_dir():
         found = [each for each in _below(path, "**/*") if is_page(each)]
         if not found:
-            raise UsageError(
-                f"no Markdown, reStructuredText or AsciiDoc in {quote_name(name)}: "
-                "name other files themselves"
-            )
+            raise UsageError(_say_no_page(path))
         yield from ((each, path) for each in found)
     elif any(sign in name for sign in PATTERN_SIGNS) and not path.exists():
         anchor = Path(path.anchor)
@@ -211,6 +207,20 @@ def _files_of(name: str) -> Iterator[tuple[Path, Path]]:
         yield from ((each, named) for each in found)
     else:
         yield path, path
+
+
+def _say_no_page(folder: Path) -> str:
+    """Return what keeps a folder from being embedded in: empty, closed, or of other files."""
+    try:
+        is_empty = not any(folder.iterdir())
+    except OSError as error:
+        return f"{quote_name(folder)} cannot be read: {error.strerror}"
+    if not is_empty:
+        return (
+            f"no Markdown, reStructuredText or AsciiDoc in {quote_name(folder)}: "
+            "name other files themselves, as in 'triglyph embed notes.html'"
+        )
+    return f"the folder {quote_name(folder)} is empty: there is no page in it to draw a spec in"
 
 
 def _below(folder: Path, pattern: str) -> Iterator[Path]:

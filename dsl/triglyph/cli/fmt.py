@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
-from triglyph.cli.arguments import STANDARD_INPUT_NAME, list_sources, read_standard_input
+from triglyph.cli.arguments import (
+    PATH_OR_DASH,
+    STANDARD_INPUT_NAME,
+    list_sources,
+    read_standard_input,
+)
 from triglyph.cli.console import Progress, count, say, write_standard_output
 from triglyph.cli.options import read_limits, with_limits
 from triglyph.errors import OutputError
@@ -37,9 +42,7 @@ a mistake or, with --check, would change, 2 the command line is wrong."""
 
 
 @click.command(help=HELP, epilog=EXAMPLES)
-@click.argument(
-    "specs", nargs=-1, metavar="[SPECS]...", type=click.Path(allow_dash=True, readable=False)
-)
+@click.argument("specs", nargs=-1, metavar="[SPECS]...", type=PATH_OR_DASH)
 @click.option("--check", is_flag=True, help="Show what would change, and write nothing.")
 @click.option("-q", "--quiet", is_flag=True, help="Print mistakes only.")
 @with_limits

@@ -8,7 +8,7 @@ import click
 from msgspec import Struct
 
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
-from triglyph.cli.arguments import complete_format, list_drawers
+from triglyph.cli.arguments import PATH, PATH_OR_DASH, PATH_VALUE, complete_format, list_drawers
 from triglyph.cli.console import Progress, count, say, write_standard_output
 from triglyph.cli.options import (
     is_untrusted,
@@ -105,7 +105,7 @@ class _Made(Struct, frozen=True):
 
 
 @click.command(help=HELP, epilog=EXAMPLES)
-@click.argument("guide", default=DEFAULT_GUIDE, metavar="[GUIDE]", type=click.Path(readable=False))
+@click.argument("guide", default=DEFAULT_GUIDE, metavar="[GUIDE]", type=PATH)
 @click.option(
     "-f",
     "--format",
@@ -127,7 +127,7 @@ class _Made(Struct, frozen=True):
     "-o",
     "--output",
     metavar="PATH",
-    type=click.Path(allow_dash=True, readable=False),
+    type=PATH_OR_DASH,
     help="A folder, a file such as guide.html, or - for standard output. [default: output]",
 )
 @click.option(
@@ -142,7 +142,7 @@ class _Made(Struct, frozen=True):
 @click.option(
     "--template",
     metavar="FILE",
-    type=click.Path(path_type=Path, readable=False),
+    type=PATH_VALUE,
     help="A Jinja2 template of your own for the page.",
 )
 @click.option(

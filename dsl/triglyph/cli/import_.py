@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
-from triglyph.cli.arguments import STANDARD_INPUT_NAME, read_input
+from triglyph.cli.arguments import PATH, PATH_OR_DASH, STANDARD_INPUT_NAME, read_input
 from triglyph.cli.console import count, say, write_standard_output
 from triglyph.cli.options import read_limits, with_limits
 from triglyph.cli.requests import Request, takes
@@ -74,7 +74,7 @@ class ImportRequest(Request, frozen=True, kw_only=True):
     nargs=-1,
     required=True,
     metavar="FILES...",
-    type=click.Path(allow_dash=True, readable=False),
+    type=PATH_OR_DASH,
 )
 @click.option(
     "--from",
@@ -86,14 +86,14 @@ class ImportRequest(Request, frozen=True, kw_only=True):
     "-o",
     "--output",
     metavar="FILE",
-    type=click.Path(allow_dash=True, readable=False),
+    type=PATH_OR_DASH,
     help="A file, or a folder for several specs, or - for standard output. [default: -]",
 )
 @click.option("--pick", type=click.IntRange(min=1), help="The number of a drawing of several.")
 @click.option(
     "--into",
     metavar="SPEC",
-    type=click.Path(readable=False),
+    type=PATH,
     help="Update a spec: what is new comes in, what was written by hand stays.",
 )
 @click.option(

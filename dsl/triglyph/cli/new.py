@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from triglyph.cli import EXIT_FINE
+from triglyph.cli.arguments import PATH
 from triglyph.cli.console import print_result, say
 from triglyph.errors import UsageError
 from triglyph.files.quoted_names import quote_name
@@ -26,7 +27,7 @@ SUFFIXES = (".yaml", ".yml")
 
 
 @click.command(help=HELP, epilog=EXAMPLES)
-@click.argument("name", metavar="NAME", type=click.Path(readable=False))
+@click.argument("name", metavar="NAME", type=PATH)
 @click.option("--guide", is_flag=True, help="Write a guide with two specs into the folder NAME.")
 @click.option("--title", metavar="TEXT", help="The title. [default: made from the name]")
 @click.option("--force", is_flag=True, help="Replace existing files.")

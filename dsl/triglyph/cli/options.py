@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from triglyph.cli.arguments import PATH
 from triglyph.errors import UsageError
 from triglyph.options import (
     Option,
@@ -90,7 +91,7 @@ CACHE_OPTIONS = (
     click.option(
         "--cache",
         metavar="DIR",
-        type=click.Path(readable=False),
+        type=PATH,
         help="Keep drawings for later runs in DIR/triglyph. [default: the user's cache folder]",
     ),
     click.option("--no-cache", is_flag=True, help="Draw everything again, and keep nothing."),

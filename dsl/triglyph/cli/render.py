@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
-from triglyph.cli.arguments import FORMAT_OPTION, list_drawers, list_sources, load_source
+from triglyph.cli.arguments import (
+    FORMAT_OPTION,
+    PATH_OR_DASH,
+    list_drawers,
+    list_sources,
+    load_source,
+)
 from triglyph.cli.console import Progress, print_result, say, write_standard_output
 from triglyph.cli.options import (
     list_idle,
@@ -80,15 +86,13 @@ class RenderRequest(DrawingRequest, frozen=True, kw_only=True):
 
 
 @click.command(help=HELP, epilog=EXAMPLES)
-@click.argument(
-    "specs", nargs=-1, metavar="[SPECS]...", type=click.Path(allow_dash=True, readable=False)
-)
+@click.argument("specs", nargs=-1, metavar="[SPECS]...", type=PATH_OR_DASH)
 @FORMAT_OPTION
 @click.option(
     "-o",
     "--output",
     metavar="PATH",
-    type=click.Path(allow_dash=True, readable=False),
+    type=PATH_OR_DASH,
     help="A folder, a file such as shop.svg, or - for standard output. [default: output]",
 )
 @with_view
@@ -112,7 +116,7 @@ class RenderRequest(DrawingRequest, frozen=True, kw_only=True):
     "--report-json",
     "report_file",
     metavar="FILE",
-    type=click.Path(allow_dash=True, readable=False),
+    type=PATH_OR_DASH,
     help="Write the report as JSON into a file, or with - to standard output.",
 )
 @click.option("--lossless", is_flag=True, help="Fail if a drawing would leave something out.")
@@ -324,10 +328,10 @@ def draw_to_files(
 
 
 def _list_remarks(outcome: "Outcome", request: RenderRequest) -> list[str]:
-    """Return what is said of drawings: all that is special, or how they were made narrower."""
+    """Return what is said of drawings: all that is special, or what is said in any case."""
     if request.report:
         return outcome.report()
-    return [] if request.quiet else outcome.list_fits(request.options)
+    return [] if request.quiet else outcome.list_notices(request.options)
 
 
 def draw_to_standard_output(

@@ -101,9 +101,22 @@ class Outcome(Struct, frozen=True):
             )
         ]
 
-    def list_fits(self, options: Options) -> list[str]:
-        """Return a line for each drawing that was made narrower though no width is asked for."""
-        return [
+    def list_notices(self, options: Options) -> list[str]:
+        """Return what is said without a report.
+
+        That is a line for each drawing that was made narrower though no width is asked for, and
+        each warning.
+        """
+        warnings = [
+            line
+            for drawing in self.drawings
+            for line in special_lines(
+                self.named(drawing),
+                drawing.drawer.format.name,
+                [remark for remark in drawing.remarks if remark.is_warning],
+            )
+        ]
+        return warnings + [
             f"{self.named(drawing)}: {drawing.drawer.format.name}: {remark.text} "
             "('--width none' leaves it as wide as it is)"
             for drawing in self.drawings

@@ -6,6 +6,7 @@ import click
 
 import triglyph
 from triglyph.cli import EXIT_FINE
+from triglyph.cli.arguments import PATH_OR_DASH
 from triglyph.cli.console import print_result, say, write_standard_output
 from triglyph.cli.targets import STANDARD_OUTPUT, is_folder_name
 from triglyph.errors import UsageError
@@ -39,7 +40,7 @@ Examples:
     "-o",
     "--output",
     metavar="PATH",
-    type=click.Path(allow_dash=True, readable=False),
+    type=PATH_OR_DASH,
     help="A folder, a file that ends in .json, or - for standard output. [default: -]",
 )
 @click.option("--path", is_flag=True, help="Print the path of the installed schema.")

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from triglyph.cli import EXIT_FINE
-from triglyph.cli.arguments import DEFAULT_SPECS
+from triglyph.cli.arguments import DEFAULT_SPECS, PATH, PATH_VALUE
 from triglyph.cli.console import say
 from triglyph.cli.options import read_limits, with_drawing_options, with_limits
 from triglyph.cli.requests import DrawingRequest, takes
@@ -49,7 +49,7 @@ class ServeRequest(DrawingRequest, frozen=True, kw_only=True):
 
 
 @click.command(help=HELP, epilog=EXAMPLES)
-@click.argument("paths", nargs=-1, metavar="[PATHS]...", type=click.Path(readable=False))
+@click.argument("paths", nargs=-1, metavar="[PATHS]...", type=PATH)
 @click.option(
     "-p",
     "--port",
@@ -63,7 +63,7 @@ class ServeRequest(DrawingRequest, frozen=True, kw_only=True):
 @click.option(
     "--mermaid",
     metavar="FILE",
-    type=click.Path(path_type=Path, readable=False),
+    type=PATH_VALUE,
     help="Mermaid's script, mermaid.min.js, to draw with in the tab Mermaid.",
 )
 @with_drawing_options(formats=DRAWN_FORMATS)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
-from triglyph.cli.arguments import list_drawers, one_source
+from triglyph.cli.arguments import PATH_OR_DASH, list_drawers, one_source
 from triglyph.cli.console import say
 from triglyph.cli.options import (
     read_limits,
@@ -66,7 +66,7 @@ class ShowRequest(DrawingRequest, frozen=True, kw_only=True):
 
 
 @click.command(help=HELP, epilog=EXAMPLES)
-@click.argument("spec", metavar="FILE", type=click.Path(allow_dash=True, readable=False))
+@click.argument("spec", metavar="FILE", type=PATH_OR_DASH)
 @COLOR_OPTION
 @PAGER_OPTION
 @with_view
@@ -97,7 +97,7 @@ def command(request: ShowRequest) -> int:
     if request.report:
         _say_report(outcome)
     else:
-        for line in outcome.list_fits(request.options):
+        for line in outcome.list_notices(request.options):
             say(line)
     text = "\n".join(drawing.data.decode() for drawing in outcome.drawings)
     screen.show(text, is_wide=draw.is_wide)

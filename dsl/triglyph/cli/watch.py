@@ -12,6 +12,7 @@ import click
 from triglyph.cli.arguments import (
     DEFAULT_SPECS,
     FORMAT_OPTION,
+    PATH,
     list_drawers,
     list_sources,
     load_source,
@@ -69,7 +70,7 @@ class WatchRequest(DrawingRequest, frozen=True, kw_only=True):
 
 
 @click.command(help=HELP, epilog=EXAMPLES)
-@click.argument("specs", nargs=-1, metavar="[SPECS]...", type=click.Path(readable=False))
+@click.argument("specs", nargs=-1, metavar="[SPECS]...", type=PATH)
 @FORMAT_OPTION
 @click.option(
     "-o",
@@ -77,7 +78,7 @@ class WatchRequest(DrawingRequest, frozen=True, kw_only=True):
     metavar="PATH",
     default=DEFAULT_FOLDER,
     show_default=True,
-    type=click.Path(readable=False),
+    type=PATH,
     help="A folder, or a file such as shop.svg.",
 )
 @with_view

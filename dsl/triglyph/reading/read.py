@@ -5,11 +5,10 @@ from dataclasses import replace
 from itertools import combinations
 
 from triglyph.reading.drawing import DrawingError, Edge, Fault, Reading
-from triglyph.reading.seven_bits import lift
+from triglyph.reading.seven_bits import GLYPHS, with_glyphs
 from triglyph.reading.sketch.read import read_sketch
 from triglyph.reading.strict.read import read_drawing
 
-GLYPHS = re.compile("[\u2500-\u257f]")
 OTHER_HEADS = frozenset("vV^<>")
 """Heads that our drawings do not have."""
 SLANT = re.compile(r"--[\\/](?!\S)|(?<!\S)[\\/]--")
@@ -42,7 +41,7 @@ def read_boxart(text: str) -> Reading:
     if len(GLYPHS.findall(text)) > MOST_GLYPHS:
         raise DrawingError((Fault(1, 1, f"this drawing has more than {MOST_GLYPHS} glyphs"),))
     try:
-        drawn = text if GLYPHS.search(text) else lift(text)
+        drawn = with_glyphs(text)
         reading = read_drawing(drawn)
     except DrawingError:
         return read_sketch(text)
@@ -52,14 +51,19 @@ def read_boxart(text: str) -> Reading:
         or has_other_heads(reading)
         or has_interrupted_lines(reading)
         or has_inner_titles(reading)
-        or has_crossings(reading, drawn)
     )
-    # What the rules warn of is how it looks: a wire close to a border says what it says.
-    return replace(reading, warnings=()) if says_more and not by_hand else read_sketch(text)
+    if says_more and not by_hand:
+        crossing = sketch_crossings(reading, drawn)
+        if crossing is None:
+            # What the rules warn of is how it looks: a wire close to a border says what it says.
+            return replace(reading, warnings=())
+        if drawn is text:
+            return crossing
+    return read_sketch(text)
 
 
-def has_crossings(reading: Reading, text: str) -> bool:
-    """Return whether two lines cross in a ``┼``, where the lines of ours would be joined.
+def sketch_crossings(reading: Reading, text: str) -> Reading | None:
+    """Return the drawing as a sketch if lines cross in a ``┼``; those of ours would be joined.
 
     ::
 
@@ -71,7 +75,10 @@ def has_crossings(reading: Reading, text: str) -> bool:
     for edge in reading.edges:
         ends.setdefault(edge.tail, set()).add(edge.head)
     is_joined = any(len(heads & others) > 1 for heads, others in combinations(ends.values(), 2))
-    return is_joined and "┼" in text and len(read_sketch(text).edges) < len(reading.edges)
+    if not is_joined or "┼" not in text:
+        return None
+    sketch = read_sketch(text)
+    return sketch if len(sketch.edges) < len(reading.edges) else None
 
 
 def has_other_heads(reading: Reading) -> bool:

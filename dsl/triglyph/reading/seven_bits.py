@@ -28,6 +28,9 @@ from triglyph.reading.drawing import DrawingError, Fault
 
 Cell: TypeAlias = tuple[int, int]
 
+GLYPHS = re.compile("[\u2500-\u257f]")
+"""The characters that draw lines and are nothing else."""
+
 UP, DOWN, LEFT, RIGHT = (0, -1), (0, 1), (-1, 0), (1, 0)
 _BACK = {UP: DOWN, DOWN: UP, LEFT: RIGHT, RIGHT: LEFT}
 _LINE = re.compile(r"[-+|<>^v.:=#]+")
@@ -89,6 +92,11 @@ class _Box:
         for y in range(self.top + 1, self.bottom):
             for x in range(self.left + 1, self.right):
                 yield x, y
+
+
+def with_glyphs(text: str) -> str:
+    """Return a drawing as it is if it has glyphs of lines, else those that its signs are for."""
+    return text if GLYPHS.search(text) else lift(text)
 
 
 def lift(text: str) -> str:

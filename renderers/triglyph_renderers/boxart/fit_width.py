@@ -1,15 +1,16 @@
 """Fit a drawing into a number of columns, in the gentlest form that is narrow enough."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from msgspec import Struct, structs
 
 from triglyph.errors import RenderError
-from triglyph.model import Diagram, walk_nodes
+from triglyph.model import Diagram, Lines, walk_nodes
 from triglyph.renderer import Remark
+from triglyph.rendering.text_width import text_width
 from triglyph.tracing import phase
-from triglyph_renderers.layout.p1_text.narrowing import Form, list_forms
+from triglyph_renderers.layout.p1_text.narrowing import Form, list_forms, narrow_cleaned
 from triglyph_renderers.layout.p1_text.sanitize import Cleaned
 from triglyph_renderers.layout.pipeline import (
     Layout,
@@ -18,6 +19,8 @@ from triglyph_renderers.layout.pipeline import (
     decide_prepared,
     prepare,
 )
+from triglyph_renderers.shared.node_labels import all_lines
+from triglyph_renderers.shared.wrapping import split_words
 
 _HARDEST = 4
 """How many folds of a family are tried before it is given up, the hardest first.
@@ -43,6 +46,9 @@ would make a drawing higher, if it can be folded.
     └─┘                  ...
 """
 
+_SHOWN = 20
+"""Characters of a word that a message names: who wrote it knows it by its beginning."""
+
 _MOST_ELEMENTS = 300
 """Nodes and edges of a diagram for which a form is looked for that nobody asked for, at most.
 
@@ -59,7 +65,11 @@ class Fitted(Struct, frozen=True):
 
 
 class _Tries:
-    """Layouts of one diagram in several forms; what those of one form share is made once."""
+    """Layouts of one diagram in several forms; what those of one form share is made once.
+
+    Forms that are one drawing are one form: where labels are wrapped at 11 cells as they are at
+    12, nothing is narrower.
+    """
 
     def __init__(self, cleaned: Cleaned, options: LayoutOptions) -> None:
         """Take the diagram with clean texts, and what its layouts are asked for."""
@@ -67,8 +77,14 @@ class _Tries:
         self._cleaned = cleaned
         self._options = options
         self._prepared: dict[Form, Prepared] = {}
+        self._same_as: dict[Form, Form] = {}
         self._layouts: dict[LayoutOptions, Layout] = {}
         self._fits: dict[tuple[Form, int], bool] = {}
+
+    @property
+    def has_title(self) -> bool:
+        """Return whether a title is in the drawing, and not above it."""
+        return self._options.shows_title and self.diagram.body.frame != "none"
 
     def is_too_high(self, form: Form, *, width: int) -> bool:
         """Return whether what was beside each other makes a drawing much higher than wide."""
@@ -79,7 +95,7 @@ class _Tries:
 
     @property
     def forms(self) -> list[Form]:
-        """Return the forms that were tried, in the order in which they were."""
+        """Return the forms that were tried, in the order in which they were, no two the same."""
         return list(self._prepared)
 
     def least_width(self, form: Form) -> int:
@@ -88,10 +104,13 @@ class _Tries:
 
     def lay_out(self, form: Form, *, width: int | None, is_polished: bool = True) -> Layout:
         """Return the layout in a form, with or without the polish that takes longest."""
-        options = structs.replace(self._options, form=form, width=width, is_polished=is_polished)
+        prepared = self._prepare(form)
+        options = structs.replace(
+            self._options, form=self._same_as[form], width=width, is_polished=is_polished
+        )
         if options not in self._layouts:
             with phase("form") as counts:
-                layout = decide_prepared(self._prepare(form), options)
+                layout = decide_prepared(prepared, options)
                 counts["columns"] = layout.scene.width
             self._layouts[options] = layout
         return self._layouts[options]
@@ -122,9 +141,18 @@ class _Tries:
 
     def _prepare(self, form: Form) -> Prepared:
         """Return the diagram in a form, in layers and in order."""
-        if form not in self._prepared:
-            self._prepared[form] = prepare(self._cleaned, structs.replace(self._options, form=form))
-        return self._prepared[form]
+        if form not in self._same_as:
+            narrowed = narrow_cleaned(self._cleaned, form)
+            same = (
+                other
+                for other, prepared in self._prepared.items()
+                if other.fold == form.fold and prepared.narrowed == narrowed
+            )
+            self._same_as[form] = next(same, form)
+            if self._same_as[form] == form:
+                options = structs.replace(self._options, form=form)
+                self._prepared[form] = prepare(narrowed, options)
+        return self._prepared[self._same_as[form]]
 
 
 def fit_width(cleaned: Cleaned, options: LayoutOptions, *, wish: int | None) -> Fitted:
@@ -150,8 +178,10 @@ def fit_width(cleaned: Cleaned, options: LayoutOptions, *, wish: int | None) -> 
     found = _find_layout(tries, width=options.width)
     if found is None:
         needed = _find_least_width(tries, width=options.width)
+        cause = _name_wide_word(tries, width=options.width)
         raise RenderError(
             f"the drawing needs {needed} columns at least, and {options.width} are allowed"
+            + (f": {cause}" if cause else "")
         )
     layout, form = found
     remarks = _remark_on(form.changes, width=options.width)
@@ -161,6 +191,7 @@ def fit_width(cleaned: Cleaned, options: LayoutOptions, *, wish: int | None) -> 
 def _fit_wish(tries: _Tries, *, wish: int | None) -> Fitted:
     """Lay out a diagram as it is; if that is too wide, in a form that is not, if one is found."""
     as_it_is = Form()
+    remarks: tuple[Remark, ...] = ()
     if wish is not None and (
         tries.least_width(as_it_is) > wish or tries.lay_out(as_it_is, width=None).scene.width > wish
     ):
@@ -169,8 +200,35 @@ def _fit_wish(tries: _Tries, *, wish: int | None) -> Fitted:
             layout, form = found
             remarks = _remark_on(form.changes or ("tightened",), width=wish)
             return Fitted(layout, (*remarks, *layout.remarks))
+        if cause := _name_wide_word(tries, width=wish):
+            text = f"is wider than {wish} columns: {cause}"
+            remarks = (Remark("the drawing", text, is_warning=True),)
     layout = tries.lay_out(as_it_is, width=None)
-    return Fitted(layout, layout.remarks)
+    return Fitted(layout, (*remarks, *layout.remarks))
+
+
+def _name_wide_word(tries: _Tries, *, width: int) -> str:
+    """Return which word no form can make as narrow as a width; empty where every word is."""
+    words = (
+        (text_width(word), subject, word)
+        for subject, lines in _list_texts(tries)
+        for line in lines
+        for _, word in split_words(line)
+    )
+    columns, subject, word = max(words, default=(0, "", ""))
+    shown = word if len(word) <= _SHOWN else f"{word[:_SHOWN]}\u2026"
+    return f"a word of {subject} takes {columns}, `{shown}`" if columns > width else ""
+
+
+def _list_texts(tries: _Tries) -> Iterator[tuple[str, Lines]]:
+    """Yield the texts in a drawing, with what each is of."""
+    diagram = tries.diagram
+    if tries.has_title:
+        yield "the title", diagram.title
+    for node, _ in walk_nodes(diagram.body):
+        yield f"node {node.id}" if node.group is None else f"group {node.id}", all_lines(node)
+    for edge in diagram.edges:
+        yield f"edge {edge.source} -> {edge.target}", edge.label
 
 
 def _is_small(diagram: Diagram) -> bool:

@@ -9,18 +9,26 @@ from triglyph.renderer import Remark
 from triglyph.rendering.safe_links import is_safe
 from triglyph.rendering.safe_text import DIRECTIONS, REPLACEMENT, clean
 from triglyph.themes import Theme
+from triglyph_renderers.graphviz.fonts.machine import is_in_no_font
 from triglyph_renderers.graphviz.fonts.shipped import lacking
 from triglyph_renderers.graphviz.notation.label_text import is_broken
 from triglyph_renderers.graphviz.paths.leaf_outlines import drawn_shape
 from triglyph_renderers.graphviz.scene.placed import Placed
+from triglyph_renderers.shared.node_labels import all_lines
 
 
-def unshown(diagram: Diagram, *, notes: bool) -> tuple[Remark, ...]:
-    """Return the remarks on fields and characters that a picture does not show."""
+def unshown(diagram: Diagram, *, notes: bool, is_painted: bool) -> tuple[Remark, ...]:
+    """Return the remarks on fields and characters that a picture does not show.
+
+    Args:
+        diagram: The diagram.
+        notes: Whether notes are drawn.
+        is_painted: Whether its letters are drawn here, and not where it is looked at.
+    """
     return (
         *_unshown_fields(diagram, notes=notes),
         *_altered_text(diagram),
-        *_foreign_characters(diagram),
+        *_foreign_characters(diagram, is_painted=is_painted),
     )
 
 
@@ -90,13 +98,16 @@ def _altered_text(diagram: Diagram) -> Iterator[Remark]:
             yield Remark(subject, text, feature="characters")
 
 
-def _foreign_characters(diagram: Diagram) -> Iterator[Remark]:
+def _foreign_characters(diagram: Diagram, *, is_painted: bool) -> Iterator[Remark]:
     text = "".join(clean(line) for _, lines in _texts(diagram) for line in lines)
     foreign = lacking("".join(each for each in text if each not in _WITHOUT_GLYPH))
     if foreign:
         shown = foreign if len(foreign) <= _MANY else f"{foreign[:_MANY]}\u2026"
+        is_missing = is_in_no_font(foreign) if is_painted else False
         text = f"lacks {shown}, drawn with the machine's fonts, or as codes where it has none"
-        yield Remark("font", text, feature="characters")
+        if is_missing:
+            text = f"lacks {shown}, and so do the machine's, so codes are drawn: install one for it"
+        yield Remark("font", text, feature="characters", is_warning=is_missing is not False)
 
 
 _UNSAFE = "is neither relative nor http, https or mailto"
@@ -108,8 +119,6 @@ _MANY = 12
 def _texts(diagram: Diagram) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "title", (*diagram.title, diagram.icon)
     for node, _ in walk_nodes(diagram.body):
-        lines = [line for section in node.sections for line in section]
-        sections = [text for line in lines for text in (line.text, *line.callout)]
-        yield f"node {node.id}", (*node.label, node.icon, *sections, *node.callout)
+        yield f"node {node.id}", (*all_lines(node), node.icon)
     for edge in diagram.edges:
         yield f"edge {edge.source} -> {edge.target}", edge.label

@@ -107,7 +107,9 @@ class Picture(Struct, frozen=True):
         complain_of_lost_images(drawn.warnings, files=album.files)
         complain_of_broken_layout(drawn.warnings)
         remarks = (
-            *_remarks(diagram, options=options, album=album),
+            *_remarks(
+                diagram, options=options, album=album, is_painted=self.format in ("png", "pdf")
+            ),
             *unlike,
             *self._unfollowing(options),
             *self._reduced(scale, options=options),
@@ -165,7 +167,7 @@ class Dot(Struct, frozen=True):
     def render(self, diagram: Diagram, options: Options) -> Rendering:
         """Return the DOT text of a diagram."""
         source, unlike = write_picture(diagram, options=options, follows=False)
-        remarks = _remarks(diagram, options=options, album=NO_IMAGES)
+        remarks = _remarks(diagram, options=options, album=NO_IMAGES, is_painted=False)
         return Rendering(source.text, (*remarks, *unlike))
 
 
@@ -174,10 +176,12 @@ def _scale_of(source: PositionedSource, *, options: Options) -> float:
     return bearable_scale(source.size, asked=options.scale)
 
 
-def _remarks(diagram: Diagram, *, options: Options, album: Album) -> tuple[Remark, ...]:
+def _remarks(
+    diagram: Diagram, *, options: Options, album: Album, is_painted: bool
+) -> tuple[Remark, ...]:
     theme = theme_named(options.theme, follows=False)
     return (
-        *unshown(diagram, notes=wants_notes(diagram, options)),
+        *unshown(diagram, notes=wants_notes(diagram, options), is_painted=is_painted),
         *album.remarks,
         *recoloured(diagram, theme=theme, images=bool(album.kinds)),
     )

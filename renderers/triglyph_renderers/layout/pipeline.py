@@ -32,7 +32,7 @@ from triglyph_renderers.layout.model.compound_graph import CompoundGraph, build_
 from triglyph_renderers.layout.model.drawing import Drawing
 from triglyph_renderers.layout.model.level_graph import LevelGraph, with_labels
 from triglyph_renderers.layout.model.scene import Scene, flattened
-from triglyph_renderers.layout.p1_text.narrowing import Form, narrow_diagram
+from triglyph_renderers.layout.p1_text.narrowing import Form, narrow_cleaned
 from triglyph_renderers.layout.p1_text.sanitize import Cleaned
 from triglyph_renderers.layout.p2_nets.edge_bundling import (
     Nets,
@@ -116,7 +116,7 @@ class Prepared(Struct, frozen=True):
     """A diagram in layers and in order, which all layouts of one form begin with.
 
     Attributes:
-        cleaned: The diagram with clean texts.
+        narrowed: The diagram with clean texts, in the form.
         shown: Its elements with the texts that are shown.
         compound: Its elements with the texts from which is seen what edges have in common.
         measures: The sizes of its texts.
@@ -124,7 +124,7 @@ class Prepared(Struct, frozen=True):
         graph: The levels in layers and in order, with these nets.
     """
 
-    cleaned: Cleaned
+    narrowed: Cleaned
     shown: CompoundGraph
     compound: CompoundGraph
     measures: Measures
@@ -166,24 +166,26 @@ def decide(
     Returns:
         The drawing in cells with the decisions.
     """
-    return decide_prepared(prepare(cleaned, options), options, also=also)
+    prepared = prepare(narrow_cleaned(cleaned, options.form), options)
+    return decide_prepared(prepared, options, also=also)
 
 
 @summed_phases()
-def prepare(cleaned: Cleaned, options: LayoutOptions) -> Prepared:
+def prepare(narrowed: Cleaned, options: LayoutOptions) -> Prepared:
     """Return a diagram in layers and in order, before anything has a place.
 
     Args:
-        cleaned: The diagram with clean texts.
+        narrowed: The diagram with clean texts, in the form that the options have.
         options: What the layout is asked for; width and polish do not matter yet.
     """
-    diagram = narrow_diagram(cleaned.diagram, options.form)
-    shown = build_compound_graph(diagram)
-    # Labels that differ in nothing but what text cannot show, such as a flag, are two labels.
-    compound = build_compound_graph(narrow_diagram(cleaned.written, options.form))
+    diagram = narrowed.diagram
+    shown = compound = build_compound_graph(diagram)
+    if narrowed.written is not diagram:
+        # Labels that differ in nothing but what text cannot show, such as a flag, are two labels.
+        compound = build_compound_graph(narrowed.written)
     nets, graph = _order_nets(bundle_edges(compound), compound, most=options.form.fold)
     return Prepared(
-        cleaned=cleaned,
+        narrowed=narrowed,
         shown=shown,
         compound=compound,
         measures=measure_elements(
@@ -232,8 +234,7 @@ def decide_prepared(
             drawing = drafter.draw(with_labels(graph, shown))
             links = [*drawing.ambiguous, *find_ambiguous_wires(drawing.scene, graph)]
             if also is not None and not links and find_alike_nets(graph):
-                written = narrow_diagram(prepared.cleaned.written, options.form)
-                replayed = _replay(drawing.graph, written, also, options)[1]
+                replayed = _replay(drawing.graph, prepared.narrowed.written, also, options)[1]
                 links += [*replayed.ambiguous, *find_ambiguous_wires(replayed.scene, graph)]
             if not links:
                 return _Settled(nets, graph, drawing)

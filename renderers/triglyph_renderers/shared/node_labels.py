@@ -22,6 +22,13 @@ def detail_lines(node: Node) -> Lines:
     return (*wrap_details((*technology, *node.description)), *closed)
 
 
+def all_lines(node: Node) -> Lines:
+    """Return every line of text that is drawn of a node, or in the frame of a group."""
+    lines = [line for section in node.sections for line in section]
+    sections = (text for line in lines for text in (line.text, *line.callout))
+    return (*node.label, *detail_lines(node), *sections, *node.callout)
+
+
 def wrap_details(lines: Lines) -> Lines:
     """Return the lines of a technology or a description, none wider than these should be."""
     return balance_lines(lines, width=DETAIL_WIDTH)

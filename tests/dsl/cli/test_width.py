@@ -45,6 +45,16 @@ def test_width_none_turns_it_off(words: list[str], capsys: Captured) -> None:
     assert not shown.err
 
 
+def test_a_word_that_keeps_a_drawing_wide_is_said_in_one_line(capsys: Captured) -> None:
+    Path("long.yaml").write_text(f"nodes: [{'x' * 300}]\n", encoding="utf-8")
+    line = "is wider than 100 columns: a word of node"
+    for words in (["render", "-f", "txt"], ["render", "-f", "txt", "--report"], ["show"]):
+        assert run([words[0], "long.yaml", *words[1:]]) == 0
+        assert capsys.readouterr().err.count(line) == 1, words
+    assert run(["render", "long.yaml", "-f", "txt", "--quiet"]) == 0
+    assert not capsys.readouterr().err
+
+
 def test_nothing_is_said_quietly_or_of_a_width_that_is_asked_for(capsys: Captured) -> None:
     for words in (["--quiet"], ["--width", "100"]):
         assert run(["render", "wide.yaml", "-f", "txt", "-o", "-", *words]) == 0

@@ -364,6 +364,17 @@ def test_patterns_and_folders_name_files(capsys: pytest.CaptureFixture[str]) -> 
         assert run(["embed", nothing]) == 2
 
 
+def test_a_folder_without_a_page_says_whether_it_is_empty(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Path("docs").mkdir()
+    assert run(["embed", "docs"]) == 2
+    assert "the folder docs is empty: there is no page in it" in capsys.readouterr().err
+    Path("docs/a.txt").write_text("", encoding="utf-8")
+    assert run(["embed", "docs"]) == 2
+    assert "no Markdown, reStructuredText or AsciiDoc in docs: name" in capsys.readouterr().err
+
+
 def test_a_file_that_is_not_there_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["embed", "nothing.md"]) == 1
     assert "nothing.md: error: cannot be read" in capsys.readouterr().err

@@ -91,6 +91,20 @@ def test_loops_notes_and_crooked_lines() -> None:
     )
 
 
+def test_the_text_of_a_loop_ends_at_the_next_lifeline() -> None:
+    drawing = """
+ A        B          C
+ |        |          |
+ |  past  |--.       |
+ |        |  | check | later
+ |        |<-'       |
+ |------->|          |
+"""
+    assert steps_of(drawing) == (
+        "- note: {over: a, text: past}\n- note: {over: c, text: later}\n- b -> b: check\n- a -> b\n"
+    )
+
+
 def test_a_line_goes_on_behind_a_lifeline_unless_a_head_is_at_it() -> None:
     drawing = """
  A      B      C

@@ -92,3 +92,31 @@ def test_a_mistake_with_an_edit_in_some_places_alone_has_none() -> None:
 @pytest.mark.parametrize("text", ["- [ -> b\n-c -> d\n", "- [a\n  b]\n", "- - a\n    b\n"])
 def test_a_list_of_lists_is_a_mistake_and_no_crash(text: str) -> None:
     assert any(each.severity == "error" for each in problems_of(text, FOLDER / "a.yaml"))
+
+
+@pytest.mark.parametrize(
+    ("written", "hint", "meant"),
+    [
+        ("edges: [{a: [b, c]}]", 'write: "a -> b, c"', 'edges: ["a -> b, c"]'),
+        ("edges: [{a: b}]", "write: a -> b", "edges: [a -> b]"),
+        ("edges:\n  - {a: [b, c]}", "write: - a -> b, c", "edges:\n  - a -> b, c"),
+        ("nodes: {3 x: Three}", "write `3-x`: an id has", "nodes: {3-x: Three}"),
+        ("nodes: {3 x: [a, b]}", "write `3-x`: an id has", "nodes: {3-x: [a, b]}"),
+        ("nodes: {3 x: {label: Three}}", "write `3-x`: an id", "nodes: {3-x: {label: Three}}"),
+    ],
+)
+def test_a_hint_is_right_where_it_is_to_be_written(written: str, hint: str, meant: str) -> None:
+    (problem,) = problems_of(written, FOLDER / "a.yaml")
+    assert problem.hint is not None
+    assert problem.hint.startswith(hint)
+    assert problem.fix is not None
+    assert applied(problem.fix, written) == meant
+    assert not problems_of(meant, FOLDER / "a.yaml")
+
+
+@pytest.mark.parametrize("node", ["", "{kind: app}"])
+def test_a_label_is_suggested_beside_an_id_where_there_is_none(node: str) -> None:
+    (problem,) = problems_of(f"nodes:\n  web app: {node}", FOLDER / "a.yaml")
+    assert problem.hint is not None
+    assert problem.hint.startswith("write `web-app`, and `web app` as its `label`")
+    assert problem.fix is None

@@ -1,5 +1,6 @@
 """Fit a width: how a drawing keeps within the columns that it is given."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -255,6 +256,24 @@ def test_a_flow_that_is_surely_too_wide_is_laid_out_in_the_form_that_fits_alone(
     assert forms == ["turned to flow downwards"]
 
 
+def test_forms_that_break_labels_in_the_same_places_are_laid_out_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tried: list[tuple[Prepared, LayoutOptions]] = []
+
+    def count(prepared: Prepared, options: LayoutOptions) -> Layout:
+        tried.append((prepared, options))
+        return decide_prepared(prepared, options)
+
+    monkeypatch.setattr(fit_width, "decide_prepared", count)
+    nodes = ", ".join(f"n{number}: Service {number}-99999" for number in range(10, 16))
+    spec = f"nodes: {{{nodes}, a: A}}\nedges: ['a -> n10, n11, n12, n13, n14, n15']"
+    assert widest(drawn(spec)) <= 100
+    hardest, polished = tried
+    assert hardest[0] is polished[0], "at 10 cells labels are broken as at 15"
+    assert (hardest[1].is_polished, polished[1].is_polished) == (False, True)
+
+
 def test_a_form_that_fits_once_it_is_polished_is_gentle_enough() -> None:
     """Without polish the boxes of this one are beside others, which takes more columns."""
     spec = (COLLECTION / "tables" / "web-shop.yaml").read_text()
@@ -267,9 +286,38 @@ def test_a_form_that_fits_once_it_is_polished_is_gentle_enough() -> None:
 def test_by_default_what_cannot_be_narrow_is_as_wide_as_it_is() -> None:
     spec = f"nodes: {{a: {'x' * 120}, b: B}}\nedges: [a -> b]"
     assert drawn(spec) == drawn(spec, Options(width="none"))
-    assert remarks_on(spec) == []
-    with pytest.raises(RenderError, match="needs 124 columns at least, and 100 are allowed"):
+    cause = f"a word of node a takes 120, `{'x' * 20}…`"
+    assert remarks_on(spec) == [("the drawing", f"is wider than 100 columns: {cause}")]
+    refused = f"needs 124 columns at least, and 100 are allowed: {cause}"
+    with pytest.raises(RenderError, match=re.escape(refused)):
         drawn(spec, Options(width=100))
+
+
+@pytest.mark.parametrize(
+    ("spec", "cause"),
+    [
+        ("edges: [a -> b: x LONG]", "edge a -> b"),
+        ("nodes: {g: {label: LONG, nodes: [a]}}", "group g"),
+        ("nodes: {a: {callout: LONG}}", "node a"),
+        ("nodes: {a: {description: LONG}}", "node a"),
+        ("nodes: {a: {sections: [[LONG]]}}", "node a"),
+        ("title: LONG\nframe: box\nnodes: [a]", "the title"),
+        ("nodes: [a, b, c, d, e, f]", ""),
+    ],
+)
+def test_a_refusal_names_the_word_that_is_too_wide_by_itself(spec: str, cause: str) -> None:
+    width = 30 if cause else 4
+    with pytest.raises(RenderError) as refusal:
+        drawn(spec.replace("LONG", "y" * 31), Options(width=width))
+    named = f"allowed: a word of {cause} takes 31, `{'y' * 20}…`" if cause else "4 are allowed"
+    assert str(refusal.value).endswith(named)
+
+
+@pytest.mark.parametrize("frame", ["box", "none"])
+def test_a_refusal_names_no_title_that_is_not_in_the_drawing(frame: str) -> None:
+    spec = f"title: {'y' * 31}\nframe: {frame}\nnodes: [a]"
+    with pytest.raises(RenderError, match=r"4 are allowed$"):
+        drawn(spec, Options(width=4, title=False))
 
 
 def test_no_form_is_looked_for_unasked_where_that_takes_seconds() -> None:

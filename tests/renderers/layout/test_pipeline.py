@@ -12,7 +12,7 @@ from triglyph.model import Diagram
 from triglyph_renderers.layout.checks.topology_ambiguity import find_ambiguous_nets
 from triglyph_renderers.layout.p1_text.narrowing import Form
 from triglyph_renderers.layout.p1_text.sanitize import clean_diagram
-from triglyph_renderers.layout.pipeline import Layout, LayoutOptions, decide
+from triglyph_renderers.layout.pipeline import Layout, LayoutOptions, decide, prepare
 
 
 def layout_of(spec: str, options: LayoutOptions = LayoutOptions()) -> Layout:  # noqa: B008
@@ -53,6 +53,18 @@ def test_the_title_of_a_framed_document_is_shown_if_it_is_asked_for(
     spec = "title: T\nframe: box\nnodes: {a: A}"
     scene = layout_of(spec, LayoutOptions(shows_title=shows_title)).scene
     assert {text.text.strip() for text in scene.texts} == texts
+
+
+@pytest.mark.parametrize(("label", "has_one"), [("A", True), ("⚙️ A", False)])
+def test_what_edges_have_in_common_is_seen_from_texts_as_written_only_if_these_are_others(
+    label: str,
+    has_one: bool,  # noqa: FBT001
+) -> None:
+    cleaned = clean_diagram(diagram_of(f"edges: [a -> b: {label}]"), emoji="drop")
+    prepared = prepare(cleaned, LayoutOptions())
+    assert (prepared.compound is prepared.shown) is has_one
+    assert [link.edge.label for link in prepared.compound.links] == [(label,)]
+    assert [link.edge.label for link in prepared.shown.links] == [("A",)]
 
 
 def test_a_scene_can_be_written_as_json() -> None:

@@ -12,7 +12,7 @@ RULE = "has letters, digits, `_` and `-`, and no spaces"
 
 
 def explain_id(
-    scalar: Scalar, findings: Findings, *, what: str = "an id", has_label: bool = False
+    scalar: Scalar, findings: Findings, *, what: str = "an id", lacks_label: bool = False
 ) -> None:
     """Note a text that is no id, at its first place.
 
@@ -20,7 +20,7 @@ def explain_id(
         scalar: The text.
         findings: Where to note it.
         what: What it should be: an id, or a name.
-        has_label: Whether it is where a label can be written beside it.
+        lacks_label: Whether a label can be written beside it, and none is.
     """
     if not findings.full:
         name = suggest_name(scalar.text)
@@ -29,9 +29,9 @@ def explain_id(
             scalar.start,
             "bad-id",
             f"{quoted(scalar.text)} is not {what}",
-            suggest_id(scalar.text, what=what, has_label=has_label),
+            suggest_id(scalar.text, what=what, lacks_label=lacks_label),
             # Where a label is suggested beside it, the name alone would lose that.
-            fix=replace_word(scalar, name) if name and is_plain and not has_label else None,
+            fix=replace_word(scalar, name) if name and is_plain and not lacks_label else None,
         )
 
 
@@ -60,7 +60,7 @@ def suggest_name(text: str) -> str:
     return as_name(text) or ""
 
 
-def suggest_id(text: str, *, what: str = "an id", has_label: bool = False) -> str:
+def suggest_id(text: str, *, what: str = "an id", lacks_label: bool = False) -> str:
     """Return the hint with the id to write, as far as one can be made of a text."""
     from triglyph.images.search import find_provider, guess_icon  # only mistakes need them
 
@@ -69,5 +69,5 @@ def suggest_id(text: str, *, what: str = "an id", has_label: bool = False) -> st
         icon = guess_icon(text)
         shown = f"\nan icon is the `image` of a node: {{image: {icon}}}" if icon else ""
         return f"write `{name}`: {what} {RULE}{shown}"
-    label = f", and {quoted(text)} as its `label`" if has_label else ""
+    label = f", and {quoted(text)} as its `label`" if lacks_label else ""
     return f"write `{name}`{label}: {what} {RULE}" if name else f"{what} {RULE}"

@@ -50,10 +50,20 @@ def put_in_quotes(source: Source, offset: int) -> Fix | None:
     if len(line) > LONG:
         return None
     before, rest = line[:column], line[column:]
-    within = before.count("[") + before.count("{") > before.count("]") + before.count("}")
-    match = re.match(r"[^,\]}]*" if within else r".*?(?=\s+#\s|$)", rest)
+    match = re.match(r"[^,\]}]*" if _opens_more(before) else r".*?(?=\s+#\s|$)", rest)
     value = match[0].rstrip() if match else rest
     return Fix(offset, offset + len(value), in_quotes(value))
+
+
+def is_in_brackets(source: Source, offset: int) -> bool:
+    """Return whether what begins at an offset is in brackets or braces that its line opens."""
+    _, line, column = line_around(source, offset)
+    return _opens_more(line[:column])
+
+
+def _opens_more(text: str) -> bool:
+    """Return whether a text opens more brackets and braces than it closes."""
+    return text.count("[") + text.count("{") > text.count("]") + text.count("}")
 
 
 def put_in_brackets(tree: Tree, source: Source) -> Fix | None:

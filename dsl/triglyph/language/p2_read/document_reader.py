@@ -218,9 +218,16 @@ def read_nodes(tree: Tree, _notation: Nodes, _name: str, findings: Findings) -> 
                 warn_of_field(key, value, findings)
             nodes.append(read_node(key, value, findings))
         else:
-            explain_id(key, findings, has_label=True)
+            explain_id(key, findings, lacks_label=not _has_label(value))
             read_node(None, value, findings)
     return tuple(nodes)
+
+
+def _has_label(tree: Tree) -> bool:
+    """Return whether the value of an id is a label, or has one."""
+    if isinstance(tree, Mapping):
+        return tree.get("label") is not None
+    return not is_absent(tree)
 
 
 def read_node(key: Scalar | None, tree: Tree, findings: Findings) -> NodeEntry:
@@ -265,7 +272,7 @@ def read_node_item(tree: Tree, findings: Findings) -> NodeEntry | None:
                 return None
             if is_name(key.text):
                 return read_node(key, value, findings)
-            explain_id(key, findings, has_label=True)
+            explain_id(key, findings, lacks_label=not _has_label(value))
             return None
         if len(tree.keys) > 1 and all(name.text not in document.NODE.fields for name in tree.keys):
             second = tree.keys[1]

@@ -5,7 +5,13 @@ import re
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.names import is_name
 from triglyph.language.core.problems import Fix
-from triglyph.language.core.suggested_fix import LONG, as_written, replace_tree
+from triglyph.language.core.suggested_fix import (
+    LONG,
+    as_written,
+    in_quotes,
+    is_in_brackets,
+    replace_tree,
+)
 from triglyph.language.core.tree import Mapping, Scalar, Sequence, Tree
 from triglyph.language.grammar.arrows import has_arrow
 from triglyph.language.grammar.edge_syntax_errors import SOUND
@@ -133,12 +139,15 @@ def explain_pair(tree: Mapping, findings: Findings) -> bool:
         return False
     in_braces = findings.source.text.startswith("{", tree.start)
     pair = tree if in_braces else Mapping([key], [value], key.start, value.end)
+    # [e -> f, g] would be two entries, and a dash begins none there.
+    in_list = is_in_brackets(findings.source, tree.start)
+    written = in_quotes(edge) if in_list and "," in edge else edge
     findings.error(
         key.start,
         "edge-form",
         "an edge has an arrow between its ids",
-        f"write: - {edge}",
-        fix=replace_tree(pair, edge, findings.source),
+        f"write: {written}" if in_list else f"write: - {written}",
+        fix=replace_tree(pair, written, findings.source),
     )
     return True
 

@@ -1,6 +1,7 @@
 """The rows of a sequence diagram in text, from the top: messages, notes, and frames."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -14,9 +15,10 @@ from triglyph.reading.lifelines.reading import (
     Step,
     StepFrame,
 )
-from triglyph.reading.lifelines.rows import Drawn, Row, Words, read_row
+from triglyph.reading.lifelines.rows import Drawn, Row, read_row
 from triglyph.reading.sketch.glyphs import EMPTY
 from triglyph.reading.sketch.grid import split_cells
+from triglyph.reading.sketch.texts import Chunk
 
 FRAME = re.compile(
     r"(?:^|(?<=[\s|│┆:]))[┌╔╭+.][-─═╌]+ *\[?\s*(?P<kind>alt|loop|opt|par)\b(?P<title>.*)",
@@ -50,7 +52,7 @@ def read_sequence(text: str) -> SequenceReading | None:
     cells, notes = take_notes([list(row) for row in rows[first:]], columns)
     borders = find_frame_rows(["".join(row) for row in cells])
     body = [
-        EMPTY_ROW if number in borders else read_row(row, columns)
+        EMPTY_ROW if number in borders else read_row(number, row, columns)
         for number, row in enumerate(cells)
     ]
     if not any(row.drawn for row in body):
@@ -75,8 +77,8 @@ class SequenceRows:
     lifelines: Sequence[Lifeline]
     rows: Sequence[Row]
     steps: list[Step] = field(default_factory=list)
-    waiting: list[tuple[int, Words]] = field(default_factory=list)
-    """The texts that are not yet known to be a label or a note, each with its row."""
+    waiting: list[Chunk] = field(default_factory=list)
+    """The texts that are not yet known to be a label or a note."""
     loops: dict[int, int] = field(default_factory=dict)
     """By its lifeline, the row in which a loop began that has not come back."""
     frames: list[StepFrame] = field(default_factory=list)
@@ -91,28 +93,28 @@ class SequenceRows:
     def _walk(self, numbers: Sequence[int]) -> list[tuple[int, Drawn]]:
         return [(number, line) for number in numbers for line in self.rows[number].drawn]
 
-    def _label_above(self, number: int, line: Drawn) -> list[tuple[int, Words]]:
+    def _label_above(self, number: int, line: Drawn) -> list[Chunk]:
         """Return the texts right above a line that are its label."""
-        found: list[tuple[int, Words]] = []
+        found: list[Chunk] = []
         for row in range(number - 1, -1, -1):
             if any(_overlap(other, line) for other in self.rows[row].drawn):
                 break
             words = [each for each in self.rows[row].words if self._is_over(each, line)]
             if not words:
                 break
-            found += [(row, each) for each in words]
+            found += words
         return found[::-1]
 
-    def _label_below(self, number: int, line: Drawn) -> list[tuple[int, Words]]:
+    def _label_below(self, number: int, line: Drawn) -> list[Chunk]:
         """Return the text right under a line that is its label."""
         if number + 1 >= len(self.rows):
             return []
         row = self.rows[number + 1]
         if any(_overlap(other, line) for other in row.drawn):
             return []
-        return [(number + 1, each) for each in row.words if self._is_over(each, line)]
+        return [each for each in row.words if self._is_over(each, line)]
 
-    def _is_over(self, words: Words, line: Drawn) -> bool:
+    def _is_over(self, words: Chunk, line: Drawn) -> bool:
         """Return whether a text is between the ends of a line, or begins there."""
         left, right = self.lifelines[line.left].column, self.lifelines[line.right].column
         return left - 1 <= words.left < right and words.middle < right
@@ -123,14 +125,13 @@ class SequenceRows:
         for line in row.drawn:
             label = self._label_below if self.is_below else self._label_above
             own = [each for each in label(number, line) if not line.text]
-            kept = {id(words) for _, words in own}
-            self.waiting = [each for each in self.waiting if id(each[1]) not in kept]
+            self.waiting = [each for each in self.waiting if each not in own]
             self.flush()
-            self._send(line, (line.text,) if line.text else tuple(each.text for _, each in own))
+            self._send(line, (line.text,) if line.text else tuple(each.text for each in own))
             if self.is_below:
-                for _, words in own:
-                    self._skip(number + 1, words)
-        self.waiting += [(number, each) for each in row.words]
+                for words in own:
+                    self._skip(words)
+        self.waiting += row.words
         for index in row.loop_ends:
             if index in self.loops:
                 self._end_loop(index, number)
@@ -138,12 +139,12 @@ class SequenceRows:
             self.flush(keeps=number)
             self.loops[index] = number
 
-    def _skip(self, number: int, words: Words) -> None:
+    def _skip(self, words: Chunk) -> None:
         """Leave a text out of its row: it is the label of the message above."""
-        row = self.rows[number]
+        row = self.rows[words.row]
         kept = tuple(each for each in row.words if each is not words)
         rows = list(self.rows)
-        rows[number] = Row(row.drawn, kept, row.loops, row.loop_ends)
+        rows[words.row] = Row(row.drawn, kept, row.loops, row.loop_ends)
         self.rows = rows
 
     def _send(self, line: Drawn, label: tuple[str, ...]) -> None:
@@ -159,11 +160,13 @@ class SequenceRows:
         start = self.loops.pop(index)
         if number - start > LONGEST_LOOP:
             return
-        left = self.lifelines[index].column
-        following = self.lifelines[index + 1 :]
-        right = following[0].column if following else 1 << 20
-        own = [words for row, words in self.waiting if row >= start and left <= words.left < right]
-        self.waiting = [each for each in self.waiting if each[1] not in own]
+        columns = [line.column for line in self.lifelines]
+        own = [
+            each
+            for each in self.waiting
+            if each.row >= start and bisect_right(columns, each.left) == index + 1
+        ]
+        self.waiting = [each for each in self.waiting if each not in own]
         self.flush()
         self.add(Message(index, index, tuple(words.text for words in own)))
 
@@ -174,17 +177,17 @@ class SequenceRows:
 
     def flush(self, *, keeps: int | None = None) -> None:
         """Add the texts that are no labels as notes; those of one row to keep wait on."""
-        left = [each for each in self.waiting if each[0] == keeps]
+        left = [each for each in self.waiting if each.row == keeps]
         names = {line for lifeline in self.lifelines for line in lifeline.lines}
         groups: list[tuple[int, tuple[int, ...], list[str]]] = []
-        for row, words in self.waiting:
-            if row == keeps or words.text in names:
+        for words in self.waiting:
+            if words.row == keeps or words.text in names:
                 continue
             over = self._over(words)
-            if groups and groups[-1][1] == over and groups[-1][0] == row - 1:
-                groups[-1] = (row, over, [*groups[-1][2], words.text])
+            if groups and groups[-1][1] == over and groups[-1][0] == words.row - 1:
+                groups[-1] = (words.row, over, [*groups[-1][2], words.text])
             else:
-                groups.append((row, over, [words.text]))
+                groups.append((words.row, over, [words.text]))
         for _, over, lines in groups:
             self.add(Remark(over, tuple(lines)))
         self.waiting = left
@@ -194,7 +197,7 @@ class SequenceRows:
         if all(note.lines != lifeline.lines for lifeline in self.lifelines):
             self.add(note)
 
-    def _over(self, words: Words) -> tuple[int, ...]:
+    def _over(self, words: Chunk) -> tuple[int, ...]:
         """Return the lifelines that a text covers, else the nearest one at its left."""
         columns = [line.column for line in self.lifelines]
         covered = [

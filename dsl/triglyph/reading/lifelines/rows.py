@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from triglyph.reading.lifelines.heads import MOST_OFF, Cells, find_chunks, is_upright
 from triglyph.reading.sketch.glyphs import ARMS, EMPTY, FLAT, HEADS, LEFT, RIGHT, SECOND
+from triglyph.reading.sketch.texts import Chunk
 
 FLAT_SIGNS = "-=~_."
 LINE_GLYPHS = "".join(glyph for glyph, arms in ARMS.items() if arms == FLAT)
@@ -51,25 +52,11 @@ class Drawn:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """A text in a row, by its first and last column."""
-
-    left: int
-    right: int
-    text: str
-
-    @property
-    def middle(self) -> float:
-        """Return the middle of it."""
-        return (self.left + self.right) / 2
-
-
-@dataclass(frozen=True, slots=True)
 class Row:
     """The parts of one row; ``loops`` and ``loop_ends`` are lifelines at which a loop is."""
 
     drawn: tuple[Drawn, ...]
-    words: tuple[Words, ...]
+    words: tuple[Chunk, ...]
     loops: tuple[int, ...]
     loop_ends: tuple[int, ...]
 
@@ -97,8 +84,8 @@ def _is_at(cells: Cells, place: int, column: int) -> bool:
     return is_upright(cells[place]) or (cells[place] == "+" and place == column)
 
 
-def read_row(cells: Cells, columns: Sequence[int]) -> Row:
-    """Return what is drawn and written in a row."""
+def read_row(number: int, cells: Cells, columns: Sequence[int]) -> Row:
+    """Return what is drawn and written in a row, which has a number."""
     places = place_lifelines(cells, columns)
     drawn = list(_find_lines(cells, columns, places))
     free = [
@@ -121,7 +108,7 @@ def read_row(cells: Cells, columns: Sequence[int]) -> Row:
                 free[off : off + found.end()] = [EMPTY] * found.end()
                 break
     words = tuple(
-        Words(left, right, _clean(text))
+        Chunk(number, left, right, _clean(text))
         for left, right, text in find_chunks(free)
         if any(cell.isalnum() for cell in text)
     )

@@ -5,7 +5,6 @@ makes a drawing that keeps all rules. A drawing by hand is made straight where i
 same afterwards.
 """
 
-import re
 from collections.abc import Callable, Hashable, Iterator, Sequence
 
 from triglyph.reading.drawing import Box, DrawingError, Reading
@@ -20,11 +19,11 @@ from triglyph.reading.mending.rows import (
 from triglyph.reading.mending.single_edits import edit_row, fill_row
 from triglyph.reading.mending.straighten import count_crooked, straighten_once
 from triglyph.reading.read import has_other_heads
-from triglyph.reading.seven_bits import lift
+from triglyph.reading.seven_bits import GLYPHS, with_glyphs
+from triglyph.reading.sketch.glyphs import EMPTY
 from triglyph.reading.sketch.read import read_sketch
 from triglyph.reading.strict.read import read_drawing
 
-GLYPHS = re.compile("[\u2500-\u257f]")
 Edit = Callable[..., Iterator[Row]]
 MOST_CELLS = 60_000
 """Cells of a drawing that is mended; the largest of ours have a third of that."""
@@ -62,7 +61,8 @@ def realign(drawing: str) -> str:
             found = {
                 text
                 for text in found
-                if _fills_gap(drawing, text) and not _moves_text_apart(rows, split_rows(text))
+                for mended in [split_rows(text)]
+                if _fills_gap(rows, mended) and not _moves_text_apart(rows, mended)
             }
             return found.pop() if len(found) == 1 else drawing
         if found:
@@ -74,7 +74,7 @@ def realign(drawing: str) -> str:
 
 def _read_strictly(drawing: str) -> Reading:
     """Return what a drawing says by the rules of ours; raises DrawingError with all faults."""
-    return read_drawing(drawing if GLYPHS.search(drawing) else lift(drawing))
+    return read_drawing(with_glyphs(drawing))
 
 
 def _faulty_rows(drawing: str) -> list[int]:
@@ -119,14 +119,10 @@ def _adds_way_back(before: Reading, after: Reading) -> bool:
     )
 
 
-def _fills_gap(before: str, after: str) -> bool:
-    """Return whether a drawing has lines where the other has empty cells, and is the same else."""
-    pairs = zip(before.split("\n"), after.split("\n"), strict=True)
-    return all(
-        one == other or (one.ljust(len(other))[place] == " " and len(other) >= len(one))
-        for one, other in pairs
-        for place in [_first_difference(one, other)]
-    )
+def _fills_gap(before: Sequence[Row], after: Sequence[Row]) -> bool:
+    """Return whether the row that was changed has a line where a cell was empty, and all it had."""
+    number, place = _find_change(before, after)
+    return cell_at(before, number, place) == EMPTY and len(after[number]) >= len(before[number])
 
 
 def _moves_text_apart(before: Sequence[Row], after: Sequence[Row]) -> bool:
@@ -138,13 +134,8 @@ def _moves_text_apart(before: Sequence[Row], after: Sequence[Row]) -> bool:
           two          |  two     where a cell is lost,         | two
         |              |          and not with it filled        |
     """
-    number = next(
-        row
-        for row, pair in enumerate(zip(before, after, strict=True))
-        if len(set(map("".join, pair))) > 1
-    )
+    number, place = _find_change(before, after)
     row = before[number]
-    place = next(at for at, cell in enumerate(after[number]) if cell_at(before, number, at) != cell)
     text = next((at for at in range(place, len(row)) if is_text(row[at])), None)
     return text is not None and any(
         is_text(cell_at(before, beside, text + 1)) and not is_text(cell_at(before, beside, text))
@@ -152,10 +143,14 @@ def _moves_text_apart(before: Sequence[Row], after: Sequence[Row]) -> bool:
     )
 
 
-def _first_difference(one: str, other: str) -> int:
-    """Return the first place at which two rows differ."""
-    pairs = enumerate(zip(one.ljust(len(other)), other.ljust(len(one)), strict=True))
-    return next((place for place, (a, b) in pairs if a != b), 0)
+def _find_change(before: Sequence[Row], after: Sequence[Row]) -> tuple[int, int]:
+    """Return the row and the column of the first cell that a slip was undone in."""
+    return next(
+        (number, place)
+        for number, (one, other) in enumerate(zip(before, after, strict=True))
+        for place in range(max(len(one), len(other)))
+        if cell_at(before, number, place) != cell_at(after, number, place)
+    )
 
 
 def _suspects(rows: Sequence[Row], faulty: Sequence[int], *, has_glyphs: bool) -> list[int]:

@@ -4,7 +4,7 @@ from functools import lru_cache, partial
 from itertools import islice
 from math import ceil
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from triglyph.model import Diagram
 from triglyph.renderer import Remark
@@ -89,7 +89,9 @@ def lay_out_picture(
 
     def sketch(shape: PictureShape) -> Sketch:
         metrics = picture_metrics(images, is_tight=shape.is_tight)
-        drawn = draft(_shown(texts, shape), metrics, form=shape.form, row_width=_ROW_WIDTH)
+        drawn = draft(
+            narrow_diagram(texts, shape.form), metrics, form=shape.form, row_width=_ROW_WIDTH
+        )
         return Sketch(PageSize(drawn.width, drawn.height), drawn.graph)
 
     written = _page_size(plain)
@@ -113,19 +115,12 @@ def _page_size(laid: PictureLayout) -> PageSize:
     return PageSize(scene.width, scene.height, smallest, above)
 
 
-def _shown(texts: Diagram, shape: PictureShape) -> Diagram:
-    """Return a diagram in a shape; the title above a picture is in nobody's way."""
-    shown = narrow_diagram(texts, shape.form)
-    is_above = texts.body.frame == "none"
-    return structs.replace(shown, title=texts.title) if is_above else shown
-
-
 def _lay_out(diagram: Diagram, images: frozenset[str], shape: PictureShape) -> PictureLayout:
     """Return the layout in one shape."""
     options = LayoutOptions(form=shape.form)
     metrics = picture_metrics(images, is_tight=shape.is_tight)
     decided = decide(clean_diagram(diagram, emoji="drop"), options, also=metrics)
-    prepared = _shown(prepare_texts(diagram, images=images), shape)
+    prepared = narrow_diagram(prepare_texts(diagram, images=images), shape.form)
     layout = lay_out(decided.decisions, prepared, metrics)
     changes = tuple(
         Remark("the drawing", f"{change} to be less narrow or wide") for change in shape.changes

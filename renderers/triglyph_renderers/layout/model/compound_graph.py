@@ -80,6 +80,24 @@ class CompoundGraph(Struct, frozen=True):
             element = self.parents[element]
         return element
 
+    def member_arcs(self, level: int, links: Iterable[int]) -> list[tuple[int, int]]:
+        """Return the arcs between the members of a level that some of its links make.
+
+        A link to the frame of the level makes none: it says nothing about the layers inside.
+
+        Args:
+            level: The level.
+            links: Links of the level, by index.
+
+        Returns:
+            The members as pairs of tail and head, in the order of the links.
+        """
+        return [
+            (self.member_towards(level, link.source), self.member_towards(level, link.target))
+            for link in map(self.links.__getitem__, links)
+            if level not in (link.source, link.target)
+        ]
+
     def common_level(self, elements: Iterable[int]) -> int:
         """Return the innermost element that contains all of some, which may be one of them."""
         return reduce(

@@ -24,7 +24,7 @@ from msgspec import Struct, structs
 from triglyph.model import Diagram, Direction, Group, Node
 from triglyph_renderers.layout.model.compound_graph import CompoundGraph, build_compound_graph
 from triglyph_renderers.layout.tuning import FOLD_CROSSERS, FOLD_LEAST_ROW, FOLD_SHIFT
-from triglyph_renderers.shared.graphs.cycle_breaking import find_back_arcs
+from triglyph_renderers.shared.graphs.cycle_breaking import point_forward
 from triglyph_renderers.shared.graphs.network_simplex import number_nodes
 
 _ROW = "(row "
@@ -121,16 +121,11 @@ def _layer_group(graph: CompoundGraph, element: int) -> _Flow | None:
     members = graph.members[element]
     place = {member: at for at, member in enumerate(members)}
     arcs = [
-        (
-            place[graph.member_towards(element, graph.links[number].source)],
-            place[graph.member_towards(element, graph.links[number].target)],
-        )
-        for number in graph.links_of.get(element, ())
-        if element not in (graph.links[number].source, graph.links[number].target)
+        (place[tail], place[head])
+        for tail, head in graph.member_arcs(element, graph.links_of.get(element, ()))
     ]
-    back = find_back_arcs(len(members), arcs)
-    forward = [(arc[1], arc[0]) if arc in back else arc for arc in arcs]
-    return _Flow(element, tuple(number_nodes(len(members), forward)), tuple(arcs))
+    layers = number_nodes(len(members), point_forward(len(members), arcs))
+    return _Flow(element, tuple(layers), tuple(arcs))
 
 
 def _in_rows(group: Group, row_of: Sequence[int]) -> Group:

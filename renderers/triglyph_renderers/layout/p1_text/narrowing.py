@@ -31,6 +31,7 @@ from triglyph.model import (
 )
 from triglyph.rendering.text_width import text_width
 from triglyph.tracing import phase
+from triglyph_renderers.layout.p1_text.sanitize import Cleaned
 from triglyph_renderers.layout.tuning import FOLDED_LABEL_WIDTH, LEAST_LABEL_WIDTH
 from triglyph_renderers.shared.node_labels import detail_lines
 from triglyph_renderers.shared.wrapping import balance_lines, may_break
@@ -113,6 +114,14 @@ def list_forms(diagram: Diagram) -> Iterator[list[Form]]:
         yield [Form(most=1, turned=turned)]
 
 
+def narrow_cleaned(cleaned: Cleaned, form: Form) -> Cleaned:
+    """Return a diagram with clean texts, and the same as it is written, in a form."""
+    diagram = written = narrow_diagram(cleaned.diagram, form)
+    if cleaned.written is not cleaned.diagram:
+        written = narrow_diagram(cleaned.written, form)
+    return Cleaned(diagram, cleaned.remarks, written)
+
+
 @phase("p1_text")
 def narrow_diagram(diagram: Diagram, form: Form) -> Diagram:
     """Return the diagram with its labels and directions in a form."""
@@ -156,14 +165,18 @@ def _breakable(lines: Lines) -> list[int]:
 
 
 def _wrap_diagram(diagram: Diagram, *, most: int) -> Diagram:
-    """Return the diagram with all labels wrapped."""
+    """Return the diagram with all labels wrapped, and the title if it is in the frame.
+
+    A title above the drawing is in nobody's way.
+    """
+    is_framed = diagram.body.frame != "none"
 
     def wrap_edge(edge: Edge) -> Edge:
         return structs.replace(edge, label=balance_lines(edge.label, width=most))
 
     return structs.replace(
         diagram,
-        title=balance_lines(diagram.title, width=most),
+        title=balance_lines(diagram.title, width=most) if is_framed else diagram.title,
         body=_wrap_group(diagram.body, most=most),
         edges=tuple(map(wrap_edge, diagram.edges)),
     )

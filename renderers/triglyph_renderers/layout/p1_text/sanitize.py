@@ -47,7 +47,8 @@ class Cleaned(Struct, frozen=True):
     Attributes:
         diagram: The diagram with clean texts, its icons before its labels.
         remarks: What was changed.
-        written: The same diagram with its texts as the spec has them.
+        written: The same diagram with its texts as the spec has them; the clean one itself
+            where nothing was changed.
     """
 
     diagram: Diagram
@@ -86,7 +87,8 @@ def clean_diagram(diagram: Diagram, *, emoji: Emoji, charset: Charset = "unicode
         flow=None if diagram.flow is None else cleaner.flow(diagram.flow),
         kinds=tuple(map(cleaner.kind, diagram.kinds)) if diagram.legend else diagram.kinds,
     )
-    return Cleaned(cleaned, tuple(dict.fromkeys(cleaner.remarks)), diagram)
+    written = cleaned if cleaned == diagram else diagram
+    return Cleaned(cleaned, tuple(dict.fromkeys(cleaner.remarks)), written)
 
 
 class _Cleaner:

@@ -28,7 +28,7 @@ from triglyph.model import Lines
 from triglyph.tracing import phase
 from triglyph_renderers.layout.model.compound_graph import CompoundGraph, Link
 from triglyph_renderers.layout.tuning import COMPARED_NETS, SHARED_ANSWERS
-from triglyph_renderers.shared.graphs.cycle_breaking import find_back_arcs
+from triglyph_renderers.shared.graphs.cycle_breaking import point_forward
 from triglyph_renderers.shared.graphs.network_simplex import number_nodes
 
 
@@ -407,18 +407,13 @@ def _followed_members(level: int, compound: CompoundGraph) -> Set[int]:
 
     In a row, column or grid these are the members that lead to others of it.
     """
-    arcs = [
-        (compound.member_towards(level, link.source), compound.member_towards(level, link.target))
-        for link in (compound.links[index] for index in compound.links_of.get(level, ()))
-        if level not in (link.source, link.target)
-    ]
+    arcs = compound.member_arcs(level, compound.links_of.get(level, ()))
     group = compound.groups[level]
     if group is None or group.layout != "flow":
         return {tail for tail, _ in arcs}
     place = {member: at for at, member in enumerate(compound.members[level])}
     inner = [(place[tail], place[head]) for tail, head in arcs]
-    back = find_back_arcs(len(place), inner)
-    layers = number_nodes(len(place), [arc[::-1] if arc in back else arc for arc in inner])
+    layers = number_nodes(len(place), point_forward(len(place), inner))
     return {member for member, at in place.items() if layers[at] < max(layers)}
 
 

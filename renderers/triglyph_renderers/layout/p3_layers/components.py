@@ -29,15 +29,12 @@ def split_components(level: Level, compound: CompoundGraph) -> list[Level]:
     group = level.group
     if level.frame_ports or group.layout != "flow" or group.divided:
         return [level]
+    arcs = compound.member_arcs(level.element, level.links)
+    if len(arcs) < len(level.links):
+        return [level]
     sets = DisjointSets(level.members)
-    for index in level.links:
-        link = compound.links[index]
-        if level.element in (link.source, link.target):
-            return [level]
-        sets.join(
-            compound.member_towards(level.element, link.source),
-            compound.member_towards(level.element, link.target),
-        )
+    for tail, head in arcs:
+        sets.join(tail, head)
     member_of = _members_by_id(level, compound)
     for aligned in group.align:
         for name in aligned[1:]:
@@ -45,9 +42,8 @@ def split_components(level: Level, compound: CompoundGraph) -> list[Level]:
     found: dict[int, tuple[list[int], list[int]]] = {}
     for element in level.members:
         found.setdefault(sets.find(element), ([], []))[0].append(element)
-    for index in level.links:
-        source = compound.member_towards(level.element, compound.links[index].source)
-        found[sets.find(source)][1].append(index)
+    for index, (tail, _) in zip(level.links, arcs, strict=True):
+        found[sets.find(tail)][1].append(index)
     return [
         structs.replace(level, members=tuple(members), links=tuple(links))
         for members, links in found.values()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from triglyph_renderers.layout.tuning import FAN
-from triglyph_renderers.shared.graphs.cycle_breaking import find_back_arcs
+from triglyph_renderers.shared.graphs.cycle_breaking import point_forward
 from triglyph_renderers.shared.graphs.network_simplex import number_nodes
 
 
@@ -34,10 +34,7 @@ def assign_layers(
         for node in group:
             owner[node] = owner[group[0]]
     merged = [(owner[tail], owner[head]) for tail, head in arcs if owner[tail] != owner[head]]
-    back = find_back_arcs(count, merged)
-    forward = [(head, tail) if (tail, head) in back else (tail, head) for tail, head in merged]
-    forward = list(dict.fromkeys(forward))
-    layer = number_nodes(count, forward)
+    layer = number_nodes(count, list(dict.fromkeys(point_forward(count, merged))))
     return _fold([layer[owner[node]] for node in range(count)], owner=owner, most=most)
 
 

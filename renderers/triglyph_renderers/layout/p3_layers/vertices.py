@@ -80,21 +80,17 @@ def aligned_vertices(level: Level, compound: CompoundGraph) -> list[list[int]]:
 
 
 def _layer_flow(level: Level, compound: CompoundGraph, *, most: int | None) -> list[int]:
-    """Return the layer of each member of a flow, from 0.
-
-    A link between a member and the level's own frame says nothing about layers.
-    """
+    """Return the layer of each member of a flow, from 0."""
     vertex_of = {element: vertex for vertex, element in enumerate(level.members)}
-    arcs = []
-    for index in level.links:
-        link = compound.links[index]
-        if level.element not in (link.source, link.target):
-            tail = compound.member_towards(level.element, link.source)
-            head = compound.member_towards(level.element, link.target)
-            arcs.append((vertex_of[tail], vertex_of[head]))
-    for tail, head in missing_arcs(level, compound):
-        if tail in vertex_of and head in vertex_of:
-            arcs.append((vertex_of[tail], vertex_of[head]))
+    arcs = [
+        (vertex_of[tail], vertex_of[head])
+        for tail, head in compound.member_arcs(level.element, level.links)
+    ]
+    arcs += [
+        (vertex_of[tail], vertex_of[head])
+        for tail, head in missing_arcs(level, compound)
+        if tail in vertex_of and head in vertex_of
+    ]
     shared = aligned_vertices(level, compound)
     aligned = {vertex for vertices in shared for vertex in vertices}
     shared += [twins for twins in find_twins(level, compound, arcs) if aligned.isdisjoint(twins)]

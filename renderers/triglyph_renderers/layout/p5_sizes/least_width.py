@@ -38,19 +38,31 @@ def find_least_width(graph: LevelGraph, measures: Measures) -> int:
 def _find_least_inside(graph: LevelGraph, measures: Measures) -> int:
     """Return the least width of the members of a level, which has no parts."""
     flow = measures.metrics.flow(graph.axes)
-    layers = [
-        [
-            find_least_width(graph.children[vertex], measures)
-            if vertex in graph.children
-            else measures.leaves[graph.members[vertex]].width
-            for vertex in layer
-            if vertex < len(graph.members)
-        ]
-        for layer in graph.layers
+    members = [
+        [vertex for vertex in layer if vertex < len(graph.members)] for layer in graph.layers
     ]
+    widths = [[_find_member_width(graph, vertex, measures) for vertex in own] for own in members]
     if graph.axes.vertical:
-        return max(map(sum, layers), default=0)
+        # Between two members is a gap, and the wires that pass by there have one at each side:
+        #   [a] [b] │ [c]
+        gap = min(flow.box_gap, flow.wire_gap)
+        wires = [sum(vertex >= graph.frame for vertex in layer) for layer in graph.layers]
+        return max(
+            (
+                sum(own) + passing + gap * (len(own) + passing - 1)
+                for own, passing in zip(widths, wires, strict=True)
+                if own
+            ),
+            default=0,
+        )
     crossed = {net.channel for net in graph.channel_nets}
     between = range(1, len(graph.layers) - 2)
     apart = [flow.straight_before if channel in crossed else flow.idle_gap for channel in between]
-    return sum(max(layer, default=0) for layer in layers) + sum(apart)
+    return sum(max(own, default=0) for own in widths) + sum(apart)
+
+
+def _find_member_width(graph: LevelGraph, vertex: int, measures: Measures) -> int:
+    """Return the least width of a member of a level."""
+    if vertex in graph.children:
+        return find_least_width(graph.children[vertex], measures)
+    return measures.leaves[graph.members[vertex]].width

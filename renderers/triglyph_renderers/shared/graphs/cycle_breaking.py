@@ -48,6 +48,17 @@ def find_back_arcs(count: int, arcs: Sequence[tuple[int, int]]) -> set[tuple[int
     return set(iter_back_arcs(inner, range(count)))
 
 
+def point_forward(count: int, arcs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the arcs of a graph with those that point back reversed, so that no cycle is left.
+
+    a ──▶ b ──▶ c               a ──▶ b ──▶ c
+    ▲           │    becomes    │           ▲
+    └───────────┘               └───────────┘
+    """
+    back = find_back_arcs(count, arcs)
+    return [(head, tail) if (tail, head) in back else (tail, head) for tail, head in arcs]
+
+
 def iter_back_arcs(
     after: Sequence[Sequence[int]], starts: Iterable[int]
 ) -> Iterator[tuple[int, int]]:

@@ -64,3 +64,12 @@ def test_the_member_towards_an_element_is_the_one_that_holds_it() -> None:
     assert compound.member_towards(BODY, c) == a
     assert compound.member_towards(a, c) == b
     assert compound.member_towards(b, c) == c
+
+
+def test_links_of_a_level_are_arcs_between_its_members_but_those_to_its_own_frame() -> None:
+    compound = compound_of(NESTED)
+    a, b, e, f = (element_of(compound, name) for name in "abef")
+    assert compound.member_arcs(BODY, compound.links_of[BODY]) == [(a, f)]
+    assert compound.member_arcs(a, compound.links_of[a]) == [(b, e)]
+    assert len(compound.links_of[a]) == 2, "the other leads from the frame of a"
+    assert compound.member_arcs(a, ()) == []

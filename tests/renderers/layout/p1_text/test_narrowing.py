@@ -1,9 +1,16 @@
 """Narrowing: the forms of a diagram that take fewer columns, and what each changes."""
 
+import pytest
 from spec_texts import diagram_of
 
 from triglyph.model import Diagram
-from triglyph_renderers.layout.p1_text.narrowing import Form, list_forms, narrow_diagram
+from triglyph_renderers.layout.p1_text.narrowing import (
+    Form,
+    list_forms,
+    narrow_cleaned,
+    narrow_diagram,
+)
+from triglyph_renderers.layout.p1_text.sanitize import clean_diagram
 
 
 def labels(diagram: Diagram) -> list[tuple[str, ...]]:
@@ -64,6 +71,26 @@ def test_every_text_is_wrapped() -> None:
         ("eight", ()),
     ]
     assert narrow.edges[0].label == ("ten", "eleven")
+
+
+@pytest.mark.parametrize(("frame", "title"), [("box", ("one", "two")), ("none", ("one two",))])
+def test_a_title_is_wrapped_in_a_frame_and_not_above_the_drawing(
+    frame: str, title: tuple[str, ...]
+) -> None:
+    diagram = diagram_of(f"title: one two\nframe: {frame}\nnodes: {{a: A}}")
+    assert narrow_diagram(diagram, Form(most=3)).title == title
+
+
+def test_a_form_is_of_the_clean_texts_and_of_those_as_written() -> None:
+    clean, dirty = (
+        clean_diagram(diagram_of(f"nodes: {{a: {label}}}"), emoji="drop")
+        for label in ("one two", "⚙️ one two")
+    )
+    narrow = narrow_cleaned(clean, Form(most=3))
+    assert narrow.diagram is narrow.written
+    narrow = narrow_cleaned(dirty, Form(most=3))
+    labels = [each.body.nodes[0].label for each in (narrow.diagram, narrow.written)]
+    assert labels == [("one", "two"), ("⚙️", "one", "two")]
 
 
 def test_all_groups_that_flow_sideways_are_turned() -> None:

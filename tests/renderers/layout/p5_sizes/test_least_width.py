@@ -9,7 +9,7 @@ from spec_texts import diagram_of
 
 from triglyph.language.load import load_file
 from triglyph.model import Diagram
-from triglyph_renderers.layout.p1_text.narrowing import Form
+from triglyph_renderers.layout.p1_text.narrowing import Form, narrow_cleaned
 from triglyph_renderers.layout.p1_text.sanitize import clean_diagram
 from triglyph_renderers.layout.pipeline import LayoutOptions, decide_prepared, prepare
 
@@ -20,7 +20,7 @@ FORMS = (Form(), Form(turned=True), Form(most=6), Form(fold=2))
 def widths_of(diagram: Diagram, form: Form, *, is_polished: bool = False) -> tuple[int, int]:
     """The least width of a diagram in a form, and the width that it has."""
     options = LayoutOptions(form=form, is_polished=is_polished)
-    prepared = prepare(clean_diagram(diagram, emoji="drop"), options)
+    prepared = prepare(narrow_cleaned(clean_diagram(diagram, emoji="drop"), form), options)
     return prepared.least_width, decide_prepared(prepared, options).scene.width
 
 
@@ -29,6 +29,8 @@ def widths_of(diagram: Diagram, form: Form, *, is_polished: bool = False) -> tup
     [
         ("nodes: [a]", 5, 5),
         ("edges: [a -> b]", 5, 5),
+        ("edges: ['c -> a, b']", 11, 11),
+        ("edges: [a -> b -> c, a -> c]", 7, 7),
         ("direction: right\nedges: [a -> b -> c]", 19, 21),
         ("direction: left\nedges: [{a -> b: a label}]", 12, 22),
         ("nodes: {g: {nodes: {a: A, h: {nodes: {b: B}}}}}", 13, 19),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from triglyph_renderers.shared.graphs.cycle_breaking import find_back_arcs
+from triglyph_renderers.shared.graphs.cycle_breaking import find_back_arcs, point_forward
 
 ARCS = st.lists(
     st.tuples(st.integers(0, 5), st.integers(0, 5)).filter(lambda arc: arc[0] != arc[1]),
@@ -37,6 +37,11 @@ def test_the_first_node_of_a_cycle_is_its_start_wherever_others_lead_into_it(
 def test_a_long_chain_needs_no_deep_recursion() -> None:
     arcs = [(node, node + 1) for node in range(20_000)]
     assert find_back_arcs(20_001, [*arcs, (20_000, 0)]) == {(20_000, 0)}
+
+
+def test_arcs_that_point_back_are_reversed_in_their_places_twice_where_they_are_twice() -> None:
+    arcs = [(0, 1), (1, 2), (2, 0), (1, 2), (2, 0)]
+    assert point_forward(3, arcs) == [(0, 1), (1, 2), (0, 2), (1, 2), (0, 2)]
 
 
 @settings(max_examples=25)
