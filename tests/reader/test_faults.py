@@ -225,6 +225,13 @@ one     two
   │   ▲     ▲
   └───┴─────┘
 """,
+    "a net beside two lines of one text": """
+┌───┐    ┌───┐
+│ a ├─┬─▶│ b │
+└───┘ │  └───┘
+      ├── one
+      └── two
+""",
     "a port between two compartments": """
 ┌───┬───┐
 │ a │ b │

@@ -235,3 +235,20 @@ def test_a_wire_along_a_border_is_read_with_a_warning() -> None:
     places = [(warning.row, warning.column) for warning in reading.warnings]
     assert places == [(5, 7), (9, 4), (9, 11)]
     assert sorted(describe(reading)) == ["a -> a", "c -- d"]
+
+
+def test_a_net_may_reach_a_text_from_above_and_from_below() -> None:
+    drawing = """
+┌───┐
+│ a ├──┬────────┐
+└───┘  │        │
+       ▼        │
+      one       │
+      two       │
+       ▲        │
+       └────────┤
+                │   ┌───┐
+                └──▶│ c │
+                    └───┘
+"""
+    assert edges_of(drawing) == {"a -> one two", "a -> c"}

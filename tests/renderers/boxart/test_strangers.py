@@ -44,3 +44,15 @@ def test_dense_wires_around_groups_are_read_as_they_were_written(
 ) -> None:
     diagram = stranger_diagram(Random(seed), "bipartite", grouped=True)
     assert differences_for_both(diagram, charset=charset) == []
+
+
+@pytest.mark.parametrize("charset", ["unicode", "ascii"])
+@pytest.mark.parametrize(("seed", "grouped"), [(470, False), (484, True)])
+def test_one_net_may_reach_a_text_twice(seed: int, *, grouped: bool, charset: Charset) -> None:
+    diagram = stranger_diagram(Random(seed), "bipartite", grouped=grouped)
+    assert differences_for_both(diagram, charset=charset) == []
+
+
+def test_frames_that_grow_towards_each_other_stay_apart() -> None:
+    diagram = stranger_diagram(Random(510), "tree", grouped=True)
+    assert differences_for_both(diagram) == []

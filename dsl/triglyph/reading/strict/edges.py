@@ -46,8 +46,12 @@ def make_edges(
             heads = {box for end in other if (box := box_of(end)) is not None}
             if tails & heads and len(net.ends) > 2:
                 faults.add(row, column, "a net that joins a box with itself among others")
-            written = [box_of(end) for end in net.ends if end.region is None]
-            if len(net.ends) > 2 and len(set(written)) < len(written):
+            # Above and below a text is all of it, but beside it could be each of its lines:
+            #
+            #     ├─── one
+            #     └─── two
+            lines = {(box_of(end), end.chunk) for end in net.ends if end.beside}
+            if len(net.ends) > 2 and len({box for box, _ in lines}) < len(lines):
                 faults.add(row, column, "a net that leads to two lines of one text")
             edges += [
                 Edge(tail, head, net.line, one[0].has_head, other[0].has_head, texts[number])

@@ -32,12 +32,13 @@ from triglyph.reading.strict.texts import Chunks
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """Where a net ends: at a box or compartment, or at a run of text."""
+    """Where a net ends: at a box or compartment, or at a run of text, perhaps ``beside`` it."""
 
     name: int
     has_head: bool
     region: int | None = None
     chunk: int | None = None
+    beside: bool = False
 
 
 @dataclass(slots=True)
@@ -133,7 +134,8 @@ class _Builder:
             elif chunk is None:
                 self._refuse(name, self._complaint(position, arm))
             else:
-                self._ends[name] = End(name, has_head=False, chunk=chunk)
+                beside = arm in (LEFT, RIGHT)
+                self._ends[name] = End(name, has_head=False, chunk=chunk, beside=beside)
 
     def _text_beside(self, position: int, arm: int) -> int | None:
         """Return the text that a wire touches: right above or below it, or a space to the side."""
@@ -186,7 +188,10 @@ class _Builder:
         if chunk is None:
             self._refuse(knot(position), "an arrowhead that touches nothing")
         else:
-            self._ends[knot(position)] = End(knot(position), has_head=True, chunk=chunk)
+            beside = direction in (LEFT, RIGHT)
+            self._ends[knot(position)] = End(
+                knot(position), has_head=True, chunk=chunk, beside=beside
+            )
 
     def _find_line(self, net: Net) -> None:
         lines = {LINE_OF[code] for link in net.links for code in link.lines}

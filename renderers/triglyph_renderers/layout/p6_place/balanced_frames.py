@@ -38,6 +38,14 @@ class _Growth(Struct, frozen=True):
         return _Growth(min(self.near, other.near), min(self.far, other.far))
 
 
+class _Space(Struct, frozen=True):
+    """The units between two vertices beyond the distance that they keep."""
+
+    left: int
+    right: int
+    size: int
+
+
 def balance_frames(placed: PlacedLevel) -> PlacedLevel:
     """Return a level whose groups have grown, where there is room, until they are balanced.
 
@@ -46,10 +54,12 @@ def balance_frames(placed: PlacedLevel) -> PlacedLevel:
     graph, metrics = placed.graph, placed.metrics
     if not graph.axes.vertical or not graph.children:
         return placed
+    spaces = _find_spaces(placed)
     wanted: dict[int, _Growth] = {}
-    for vertex, room in _find_room(placed).items():
+    for vertex, room in _find_room(placed, spaces).items():
         off = _find_imbalance(placed.footprints[vertex].scene)
         wanted[vertex] = _Growth(max(-off, 0), max(off, 0)).limited(room)
+    _share_spaces(wanted, spaces)
     alike: dict[tuple[int, int, int], _Growth] = {}
     for vertex, growth in wanted.items():
         key = _likeness(vertex, placed)
@@ -69,7 +79,35 @@ def _likeness(vertex: int, placed: PlacedLevel) -> tuple[int, int, int]:
     return placed.graph.layer_of[vertex], own.box_width, own.box_height
 
 
-def _find_room(placed: PlacedLevel) -> dict[int, _Growth]:
+def _find_spaces(placed: PlacedLevel) -> list[_Space]:
+    """Return the free space between each two vertices that keep a distance."""
+    graph, first = placed.graph, placed.first
+    distances = layer_distances(
+        graph, placed.footprints, placed.metrics, wall_gaps=placed.across.wall_gaps
+    )
+    spaces = [
+        _Space(one.left, one.right, first[one.right] - first[one.left] - one.least)
+        for one in distances
+    ]
+    return spaces + [_Space(flat_edge.near, flat_edge.far, 0) for flat_edge in graph.flat_edges]
+
+
+def _share_spaces(wanted: dict[int, _Growth], spaces: list[_Space]) -> None:
+    """Let two frames that both grow into the space between them take half of it each.
+
+    What one of them leaves, the other may have.
+    """
+    for space in spaces:
+        if space.left not in wanted or space.right not in wanted:
+            continue
+        left, right = wanted[space.left], wanted[space.right]
+        if left.far + right.near > space.size:
+            far = min(left.far, max(space.size // 2, space.size - right.near))
+            wanted[space.left] = _Growth(left.near, far)
+            wanted[space.right] = _Growth(min(right.near, space.size - far), right.far)
+
+
+def _find_room(placed: PlacedLevel, spaces: list[_Space]) -> dict[int, _Growth]:
     """Return how far each group with a plain frame may grow to both sides.
 
     It keeps away from what is beside it in its layer, and a side at which a wire ends or passes
@@ -84,16 +122,13 @@ def _find_room(placed: PlacedLevel) -> dict[int, _Growth]:
         for vertex in graph.children
         if _has_plain_frame(members[vertex])
     }
-    spaces = layer_distances(graph, members, placed.metrics, wall_gaps=placed.across.wall_gaps)
-    limits = [
-        (one.left, one.right, first[one.right] - first[one.left] - one.least) for one in spaces
-    ]
-    limits += [(flat_edge.near, flat_edge.far, 0) for flat_edge in graph.flat_edges]
-    for left, right, space in limits:
-        if left in room:
-            room[left] = room[left].limited(_Growth(room[left].near, space))
-        if right in room:
-            room[right] = room[right].limited(_Growth(space, room[right].far))
+    for space in spaces:
+        if space.left in room:
+            room[space.left] = room[space.left].limited(_Growth(room[space.left].near, space.size))
+        if space.right in room:
+            room[space.right] = room[space.right].limited(
+                _Growth(space.size, room[space.right].far)
+            )
     for vertex, own in room.items():
         taken = _sides_with_wires(graph.children[vertex])
         room[vertex] = own.limited(
