@@ -127,10 +127,10 @@ NARROW = 3
 """
 
 COLUMN = 5
-"""Times. A box that is so many times narrower than the widest of its siblings keeps its width.
+"""Times. A box that is so many times narrower than the widest of its column keeps its width.
 
-Only where the flow runs to the side: there the siblings are a column, which is as wide as the
-widest in any case. A sentence of a hundred letters does not make one of `a`.
+Only where the column is as wide as the widest in any case: siblings of a flow to the side, or the
+columns of a grid and of a folded fan. A sentence of a hundred letters does not make one of `a`.
 """
 
 STRAIGHTNESS = (2, 1, 3)

@@ -1,6 +1,6 @@
 """Uniform sizes: boxes beside each other as equals, or opposite each other, get one size."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -59,6 +59,8 @@ def find_equal_sizes(
         equals = [(_as_column(one, footprints), None, higher) for one in all_siblings]
     else:
         equals = [(siblings, wider, higher) for siblings in all_siblings]
+    if is_polished and graph.axes.vertical:
+        equals += [(_as_column(stack, footprints), None, 0) for stack in graph.stacks]
     in_layer = (0, higher) if graph.axes.vertical else (wider, 0)
     equals += [(list(layer), *in_layer) for layer in graph.layers]
     if is_polished and graph.axes.vertical:
@@ -89,19 +91,32 @@ def find_equal_sizes(
 
 
 def find_siblings(graph: LevelGraph) -> list[list[int]]:
-    """Return the sets of members that are joined to the same thing in the same way."""
+    """Return the sets of members that are joined to the same thing in the same way.
+
+    Each row is a set of its own, where a wire leads to several:
+
+            │
+        ┌───┼───┐
+        ▼   │   ▼
+        a   │   b            a and b are one set,
+          ┌─┴─┐
+          ▼   ▼
+          c   d              c and d another
+    """
     found: dict[tuple[int, ...], None] = {}
     for segment in graph.segments:
         for ends in (segment.earlier_ends, segment.later_ends):
-            members = tuple(dict.fromkeys(end.vertex for end in ends))
-            layers = {graph.layer_of[vertex] for vertex in members}
-            if len(members) > 1 and len(layers) == 1:
-                found[members] = None
+            rows: dict[int, dict[int, None]] = {}
+            for end in ends:
+                rows.setdefault(graph.layer_of[end.vertex], {})[end.vertex] = None
+            found.update((tuple(row), None) for row in rows.values() if len(row) > 1)
     return [list(members) for members in found]
 
 
-def _as_column(siblings: list[int], footprints: Mapping[int, Footprint]) -> list[int]:
-    """Return the siblings of a flow to the side that become one column, with two common edges.
+def _as_column(vertices: Sequence[int], footprints: Mapping[int, Footprint]) -> list[int]:
+    """Return those of one below the other that become one column, with two common edges.
+
+    They are siblings of a flow to the side, or in line in one down, in a grid or a folded fan:
 
         │  ┌───────────────┐            │  ┌───────────────┐
         ├─▶│ Director      ├─           ├─▶│ Director      ├─
@@ -110,9 +125,20 @@ def _as_column(siblings: list[int], footprints: Mapping[int, Footprint]) -> list
         └─▶│    Editor     ├─           └─▶│Editor ├────────
            └───────────────┘               └───────┘
 
+           ├────────────┐                  ├────────────┐
+           │            ▼                  │            ▼
+           │  ┌──────────────────┐         │  ┌──────────────────┐
+           │  │ Kitchen motion   │         │  │ Kitchen motion   │
+           │  └──────────────────┘         │  └──────────────────┘
+           ├────────────┐            not   ├────────────┐
+           │            ▼                  │            ▼
+           │  ┌──────────────────┐         │        ┌──────┐
+           │  │       Lock       │         │        │ Lock │
+           │  └──────────────────┘         │        └──────┘
+
     The column is as wide as the widest in any case, so this costs no room.
     """
-    widths = {one: footprints[one].box_width for one in siblings if one in footprints}
+    widths = {one: footprints[one].box_width for one in vertices if one in footprints}
     widest = max(widths.values(), default=0)
     return [one for one, width in widths.items() if COLUMN * width >= widest]
 

@@ -354,15 +354,18 @@ def _endings_by_box(
 def _is_trunk(channel_net: ChannelNet, graph: LevelGraph) -> bool:
     """Return whether a net is a trunk with a fan in several layers, whose ends are all alike.
 
+    A fan of few ends is one if these are in columns.
+
            │                               │
     ┌───┬──┼──┬───┐                 ┌──────┼──┬───┐
     ▼   ▼  │  ▼   ▼     and not     ▼      │  ▼   ▼
     a   b  │  c   d                 a   b ◀┤  c   d
     """
-    wires = graph.frame
+    stacked = {vertex for stack in graph.stacks for vertex in stack}
     for ends in (channel_net.earlier_ends, channel_net.later_ends):
-        passing = sum(vertex > wires for vertex, _ in ends)
-        if passing and len(ends) - passing >= FAN:
+        boxes = {vertex for vertex, _ in ends if vertex <= graph.frame}
+        are_alike = len(boxes) >= FAN or (len(boxes) >= _PAIR and boxes <= stacked)
+        if are_alike and len(boxes) < len(ends):
             return True
     return False
 

@@ -18,29 +18,68 @@ def folded(*edges: str, most: int) -> LevelGraph:
 
 def test_the_wire_of_a_folded_fan_goes_on_in_the_middle_and_its_leaves_are_in_columns() -> None:
     edges = "edges: ['a -> b, c, dd, e, f, ggg, h, i, j, k']"
+    assert drawn(edges, Options(width=33)) == picture("""
+                  ┌───┐
+                  │ a │
+                  └─┬─┘
+                    │
+       ┌───────┬────┼────┬───────┐
+       ▼       ▼    │    ▼       ▼
+    ┌─────┐ ┌─────┐ │ ┌─────┐ ┌─────┐
+    │  b  │ │  c  │ │ │ dd  │ │  e  │
+    └─────┘ └─────┘ │ └─────┘ └─────┘
+                    │
+       ┌───────┬────┼────┬───────┐
+       ▼       ▼    │    ▼       ▼
+    ┌─────┐ ┌─────┐ │ ┌─────┐ ┌─────┐
+    │  f  │ │ ggg │ │ │  h  │ │  i  │
+    └─────┘ └─────┘ │ └─────┘ └─────┘
+                    │
+               ┌────┴────┐
+               ▼         ▼
+            ┌─────┐   ┌─────┐
+            │  j  │   │  k  │
+            └─────┘   └─────┘
+    """)
+
+
+def test_the_wire_of_rows_with_few_leaves_goes_on_beside_them() -> None:
+    edges = "edges: ['a -> b, c, dd, e, f, ggg, h, i, j, k']"
     assert drawn(edges, Options(width=30)) == picture("""
                 ┌───┐
                 │ a │
                 └─┬─┘
                   │
-      ┌──────┬────┼───┬──────┐
-      ▼      ▼    │   ▼      ▼
-    ┌───┐  ┌───┐  │ ┌────┐ ┌───┐
-    │ b │  │ c │  │ │ dd │ │ e │
-    └───┘  └───┘  │ └────┘ └───┘
-                  │
-      ┌──────┬────┼───┬──────┐
-      ▼      ▼    │   ▼      ▼
-    ┌───┐ ┌─────┐ │ ┌───┐  ┌───┐
-    │ f │ │ ggg │ │ │ h │  │ i │
-    └───┘ └─────┘ │ └───┘  └───┘
-                  │
-             ┌────┴───┐
-             ▼        ▼
-           ┌───┐    ┌───┐
-           │ j │    │ k │
-           └───┘    └───┘
+       ┌───────┬──┴────┬─────┐
+       ▼       ▼       ▼     │
+    ┌─────┐ ┌─────┐ ┌─────┐  │
+    │  b  │ │  c  │ │ dd  │  │
+    └─────┘ └─────┘ └─────┘  │
+                             │
+       ┌───────┬───────┬─────┤
+       ▼       ▼       ▼     │
+    ┌─────┐ ┌─────┐ ┌─────┐  │
+    │  e  │ │  f  │ │ ggg │  │
+    └─────┘ └─────┘ └─────┘  │
+                             │
+       ┌───────┬───────┬─────┤
+       ▼       ▼       ▼     │
+    ┌─────┐ ┌─────┐ ┌─────┐  │
+    │  h  │ │  i  │ │  j  │  │
+    └─────┘ └─────┘ └─────┘  │
+                             │
+                    ┌─────┐  │
+                    │  k  │◀─┘
+                    └─────┘
     """)
+
+
+def test_a_leaf_left_of_rows_with_few_leaves_is_below_the_one_next_to_the_wire() -> None:
+    assert folded("a -> b, c, d, e, f, g, h", most=3).stacks == ((1, 4), (2, 5), (3, 6, 7))
+
+
+def test_leaves_of_few_of_which_each_has_a_layer_of_its_own_are_in_no_column() -> None:
+    assert folded("a -> b, c", most=1).stacks == ()
 
 
 def test_two_leaves_that_are_left_are_in_the_middle() -> None:
@@ -81,5 +120,5 @@ def test_a_leaf_with_another_wire_is_in_no_column() -> None:
     assert graph.stacks == ()
 
 
-def test_wires_with_labels_are_no_fan() -> None:
+def test_leaves_beside_those_of_another_wire_are_in_no_column() -> None:
     assert folded(*[f"a -> {leaf}" for leaf in "bcd"], "a ..> e, f", most=2).stacks == ()

@@ -128,6 +128,40 @@ def test_siblings_of_a_flow_to_the_right_are_a_column_with_two_common_edges() ->
     assert edges.count("└─────────────────────────┘") == 2
 
 
+def test_a_column_of_a_grid_has_two_common_edges() -> None:
+    nodes = "{a: A, b: Database, c: Considered, d: D}"
+    spec = f"nodes: {{g: {{label: Choices, layout: grid, columns: 2, nodes: {nodes}}}}}"
+    assert drawn(spec) == picture("""
+    ┌─ Choices ─────────────────────┐
+    │ ┌────────────┐ ┌────────────┐ │
+    │ │     A      │ │  Database  │ │
+    │ └────────────┘ └────────────┘ │
+    │ ┌────────────┐ ┌────────────┐ │
+    │ │ Considered │ │     D      │ │
+    │ └────────────┘ └────────────┘ │
+    └───────────────────────────────┘
+    """)
+
+
+def test_siblings_of_one_row_are_equal_where_another_is_in_a_later_row() -> None:
+    spec = "edges: ['a -> orm, driver, log', orm -> log]"
+    assert drawn(spec) == picture("""
+              ┌───┐
+         ┌────┤ a ├────┐
+         │    └─┬─┘    │
+         │      │      │
+         ▼      │      ▼
+    ┌─────────┐ │ ┌─────────┐
+    │   orm   │ │ │ driver  │
+    └────┬────┘ │ └─────────┘
+         │      │
+         ▼      │
+      ┌─────┐   │
+      │ log │◀──┘
+      └─────┘
+    """)
+
+
 def test_a_sentence_does_not_stretch_a_letter_of_the_same_column() -> None:
     spec = f"direction: right\nnodes: {{a: {'word ' * 12}, b: b, c: c}}\nedges: ['c -> a, b']"
     assert "│ b │" in drawn(spec)
