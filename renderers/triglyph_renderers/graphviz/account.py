@@ -106,7 +106,10 @@ def _foreign_characters(diagram: Diagram, *, is_painted: bool) -> Iterator[Remar
         is_missing = is_in_no_font(foreign) if is_painted else False
         text = f"lacks {shown}, drawn with the machine's fonts, or as codes where it has none"
         if is_missing:
-            text = f"lacks {shown}, and so do the machine's, so codes are drawn: install one for it"
+            text = (
+                f"lacks {shown}, and no font of this machine has them: "
+                "codes are drawn until you install one"
+            )
         yield Remark("font", text, feature="characters", is_warning=is_missing is not False)
 
 

@@ -72,7 +72,7 @@ def test_nothing_is_known_without_the_command_or_where_it_does_not_end(
 @pytest.mark.parametrize(
     ("listed", "text", "is_warning"),
     [
-        ("20-7e", "lacks 数据, and so do the machine's", True),
+        ("20-7e", "lacks 数据, and no font of this machine has them", True),
         ("4e00-9fff", "lacks 数据, drawn with the machine's fonts", False),
     ],
 )
