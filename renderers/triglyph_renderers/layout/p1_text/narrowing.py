@@ -31,6 +31,7 @@ from triglyph.model import (
 )
 from triglyph.rendering.text_width import text_width
 from triglyph.tracing import phase
+from triglyph_renderers.layout.p1_text.crosswise_groups import line_up_crosswise_groups
 from triglyph_renderers.layout.tuning import FOLDED_LABEL_WIDTH, LEAST_LABEL_WIDTH
 from triglyph_renderers.shared.node_labels import detail_lines
 from triglyph_renderers.shared.wrapping import balance_lines, may_break
@@ -127,6 +128,7 @@ def narrow_diagram(diagram: Diagram, form: Form) -> Diagram:
         from triglyph_renderers.layout.p1_text.flow_folding import fold_flow
 
         diagram = fold_flow(diagram, rows=form.rows)
+    diagram = line_up_crosswise_groups(diagram)
     return diagram if form.most is None else _wrap_diagram(diagram, most=form.most)
 
 
