@@ -124,11 +124,12 @@ def narrow_diagram(diagram: Diagram, form: Form) -> Diagram:
     if form.fold is not None:
         folded = partial(_fold_compartments, most=form.fold)
         diagram = structs.replace(diagram, body=_change_groups(diagram.body, folded))
+    # The rows of a folded flow are crosswise too, but flows of their own.
+    diagram = line_up_crosswise_groups(diagram)
     if form.rows is not None:
         from triglyph_renderers.layout.p1_text.flow_folding import fold_flow
 
         diagram = fold_flow(diagram, rows=form.rows)
-    diagram = line_up_crosswise_groups(diagram)
     return diagram if form.most is None else _wrap_diagram(diagram, most=form.most)
 
 
