@@ -129,7 +129,7 @@ NARROW = 3
 COLUMN = 5
 """Times. A box that is so many times narrower than the widest of its column keeps its width.
 
-Only where the column is as wide as the widest in any case: siblings of a flow to the side, or the
+Only where the column is as wide as the widest in any case: a layer of a flow to the side, or the
 columns of a grid and of a folded fan. A sentence of a hundred letters does not make one of `a`.
 """
 

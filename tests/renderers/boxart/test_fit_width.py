@@ -198,7 +198,9 @@ def test_chinese_is_wrapped_between_its_characters() -> None:
 
 FAN = "edges: ['hub -> {}']".format(", ".join(f"n{number:02}" for number in range(20)))
 WIDE_SPECS = {
-    "tightened": (COLLECTION / "cloud/data-lake.yaml").read_text(encoding="utf-8"),
+    "tightened": "layout: row\nnodes: [longer-number, {}]".format(
+        ", ".join(f"number-{number:03}" for number in range(5))
+    ),
     "labels wrapped": "nodes: {a: " + "word " * 30 + ", b: B}\nedges: [a -> b]",
     "turned to flow downwards": "direction: right\nedges: [{}]".format(
         " -> ".join(f"number{number}" for number in range(12))

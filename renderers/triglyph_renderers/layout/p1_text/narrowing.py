@@ -31,6 +31,7 @@ from triglyph.model import (
 )
 from triglyph.rendering.text_width import text_width
 from triglyph.tracing import phase
+from triglyph_renderers.layout.p1_text.crosswise_groups import line_up_crosswise_groups
 from triglyph_renderers.layout.p1_text.sanitize import Cleaned
 from triglyph_renderers.layout.tuning import FOLDED_LABEL_WIDTH, LEAST_LABEL_WIDTH
 from triglyph_renderers.shared.node_labels import detail_lines
@@ -132,6 +133,8 @@ def narrow_diagram(diagram: Diagram, form: Form) -> Diagram:
     if form.fold is not None:
         folded = partial(_fold_compartments, most=form.fold)
         diagram = structs.replace(diagram, body=_change_groups(diagram.body, folded))
+    # The rows of a folded flow are crosswise too, but flows of their own.
+    diagram = line_up_crosswise_groups(diagram)
     if form.rows is not None:
         from triglyph_renderers.layout.p1_text.flow_folding import fold_flow
 

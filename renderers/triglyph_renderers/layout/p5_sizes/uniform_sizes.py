@@ -54,13 +54,12 @@ def find_equal_sizes(
     """
     wider, higher = metrics.stretch
     alike = ALIKE if is_polished else 0
-    equals: list[tuple[list[int], int | None, int]]
-    if is_polished and not graph.axes.vertical:
-        equals = [(_as_column(one, footprints), None, higher) for one in all_siblings]
-    else:
-        equals = [(siblings, wider, higher) for siblings in all_siblings]
-    if is_polished and graph.axes.vertical:
-        equals += [(_as_column(stack, footprints), None, 0) for stack in graph.stacks]
+    equals: list[tuple[list[int], int | None, int]] = [
+        (siblings, wider, higher) for siblings in all_siblings
+    ]
+    if is_polished:
+        columns = graph.stacks if graph.axes.vertical else graph.layers
+        equals += [(_as_column(column, footprints), None, 0) for column in columns]
     in_layer = (0, higher) if graph.axes.vertical else (wider, 0)
     equals += [(list(layer), *in_layer) for layer in graph.layers]
     if is_polished and graph.axes.vertical:
@@ -116,7 +115,7 @@ def find_siblings(graph: LevelGraph) -> list[list[int]]:
 def _as_column(vertices: Sequence[int], footprints: Mapping[int, Footprint]) -> list[int]:
     """Return those of one below the other that become one column, with two common edges.
 
-    They are siblings of a flow to the side, or in line in one down, in a grid or a folded fan:
+    They are a layer of a flow to the side, or in line in one down, in a grid or a folded fan:
 
         │  ┌───────────────┐            │  ┌───────────────┐
         ├─▶│ Director      ├─           ├─▶│ Director      ├─

@@ -205,7 +205,8 @@ class TestNetsWhoseEndsLookAlike:
     )
     def test_a_fan_into_one_group_with_more_than_one_trunk_inside_parts(self, inner: str) -> None:
         others = "b, c, d" if "D" in inner else "b, c"
-        spec = f"nodes: {{a: A, g: {{nodes: {inner}}}}}\nedges: ['a -- {others}']"
+        edges = f"['a -- {others}', b => c, c => b]"
+        spec = f"nodes: {{a: A, g: {{nodes: {inner}}}}}\nedges: {edges}"
         assert len(segments_of(spec)) == len(others.split(","))
         assert len(segments_of(spec.replace("--", "->"))) == 1
 
@@ -263,7 +264,8 @@ class TestFrames:
         assert inside.layer_of[segment.earlier_ends[0].vertex] == 0
 
     def test_a_group_that_flows_across_is_entered_from_the_side_by_a_trunk(self) -> None:
-        spec = "nodes: {a: A, b: {direction: right, nodes: {x: X, y: Y}}}\nedges: [a -> y, x => y]"
+        edges = "[a -> y, x => y, 'x ..> z']"
+        spec = f"nodes: {{a: A, b: {{direction: right, nodes: [x, y, z]}}}}\nedges: {edges}"
         inside = graph_of(spec).children[1]
         sideways = next(segment for segment in inside.segments if segment.side_ports)
         assert sideways.side_ports == ((0, 1),)

@@ -56,7 +56,8 @@ def test_ports_stand_before_the_first_layer_and_after_the_last() -> None:
 
 
 def test_a_port_across_the_flow_has_no_layer() -> None:
-    spec = "nodes: {x: X, g: {direction: right, nodes: {a: A, b: B}}}\nedges: [x -> a -> b]"
+    edges = "[x -> a, 'a -> b, c']"
+    spec = f"nodes: {{x: X, g: {{direction: right, nodes: [a, b, c]}}}}\nedges: {edges}"
     inside = graph_of(spec).children[1]
-    assert inside.frame_port(2).side == "north"
-    assert inside.layer_of[2] == -1
+    assert inside.frame_port(3).side == "north"
+    assert inside.layer_of[3] == -1

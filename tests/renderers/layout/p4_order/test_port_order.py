@@ -7,8 +7,8 @@ def test_wires_into_a_group_that_flows_sideways_do_not_cross() -> None:
     spec = """
     nodes:
       x: {label: X, nodes: [a, b]}
-      y: {label: Y, direction: right, nodes: [c, d]}
-    edges: [a -> c, b => d]
+      y: {label: Y, direction: right, nodes: [c, d, e]}
+    edges: [a -> c, b => d, "c, d ..> e"]
     """
     assert drawn(spec) == picture("""
       ┌─ X ─────────┐
@@ -19,62 +19,67 @@ def test_wires_into_a_group_that_flows_sideways_do_not_cross() -> None:
           │     ┃
           │    ┏┛
           │    ┃
-    ┌─ Y ─│────┃────┐
-    │     │    ▼    │
-    │     │  ┌───┐  │
-    │     │  │ d │  │
-    │     │  └───┘  │
-    │     │  ┌───┐  │
-    │     └─▶│ c │  │
-    │        └───┘  │
-    └───────────────┘
+    ┌─ Y ─│────┃────────────┐
+    │     │    ▼            │
+    │     │  ┌───┐          │
+    │     │  │ d ├┄┐        │
+    │     │  └───┘ ┆  ┌───┐ │
+    │     │        ├┄▶│ e │ │
+    │     │  ┌───┐ ┆  └───┘ │
+    │     └─▶│ c ├┄┘        │
+    │        └───┘          │
+    └───────────────────────┘
     """)
 
 
 def test_wires_out_of_a_group_that_flows_sideways_do_not_cross() -> None:
     spec = """
     nodes:
-      y: {label: Y, direction: right, nodes: [c, d]}
+      y: {label: Y, direction: right, nodes: [c, d, e]}
       x: {label: X, nodes: [a, b]}
-    edges: [c -> a, d => b]
+    edges: [c -> a, d => b, "e ..> c, d"]
     """
     assert drawn(spec) == picture("""
-    ┌─ Y ───────┐
-    │   ┌───┐   │
-    │   │ d ├━┓ │
-    │   └───┘ ┃ │
-    │   ┌───┐ ┃ │
-    │   │ c │ ┃ │
-    │   └─┬─┘ ┃ │
-    └─────│───┃─┘
-          │   ┃
-          │   ┗━┓
-          │     ┃
-    ┌─ X ─│─────┃─────┐
-    │     ▼     ▼     │
-    │   ┌───┐ ┌───┐   │
-    │   │ a │ │ b │   │
-    │   └───┘ └───┘   │
-    └─────────────────┘
+    ┌─ Y ──────────────┐
+    │          ┌───┐   │
+    │       ┌┄▶│ d ├━┓ │
+    │ ┌───┐ ┆  └───┘ ┃ │
+    │ │ e ├┄┤        ┃ │
+    │ └───┘ ┆  ┌───┐ ┃ │
+    │       └┄▶│ c │ ┃ │
+    │          └─┬─┘ ┃ │
+    └────────────│───┃─┘
+                 │   ┃
+                 │   ┗━┓
+                 │     ┃
+           ┌─ X ─│─────┃─────┐
+           │     ▼     ▼     │
+           │   ┌───┐ ┌───┐   │
+           │   │ a │ │ b │   │
+           │   └───┘ └───┘   │
+           └─────────────────┘
     """)
 
 
 def test_wires_into_a_group_that_flows_to_the_left_do_not_cross() -> None:
     spec = """
-    nodes: {a: A, x: {label: X, direction: left, nodes: [c, d]}, b: B}
-    edges: [a -> c, b => c, c -> d]
+    nodes: {a: A, x: {label: X, direction: left, nodes: [c, d, e]}, b: B}
+    edges: [a -> c, b => c, "c -> d, e"]
     """
     assert drawn(spec) == picture("""
-              ┌───┐ ┌───┐
-              │ A │ │ B │
-              └─┬─┘ └┬──┘
-                │    ┃
-    ┌─ X ───────│────┃─┐
-    │           ▼    ┃ │
-    │ ┌───┐   ┌───┐  ┃ │
-    │ │ d │◀──┤ c │◀━┛ │
-    │ └───┘   └───┘    │
-    └──────────────────┘
+               ┌───┐ ┌───┐
+               │ A │ │ B │
+               └─┬─┘ └┬──┘
+                 │    ┃
+    ┌─ X ────────│────┃─┐
+    │ ┌───┐      │    ┃ │
+    │ │ d │◀─┐   ▼    ┃ │
+    │ └───┘  │ ┌───┐  ┃ │
+    │        ├─┤ c │◀━┛ │
+    │ ┌───┐  │ └───┘    │
+    │ │ e │◀─┘          │
+    │ └───┘             │
+    └───────────────────┘
     """)
 
 
@@ -116,8 +121,8 @@ def test_the_wire_that_goes_straight_into_a_group_is_not_crossed_by_the_others()
     spec = """
     nodes:
       x: {label: X, nodes: [a, b]}
-      y: {label: Y, direction: right, nodes: [c]}
-    edges: [a -> c, b => c]
+      y: {label: Y, direction: right, nodes: [c, d, e]}
+    edges: [a -> c, b => c, "c ..> d, e"]
     """
     assert drawn(spec) == picture("""
       ┌─ X ─────────┐
@@ -128,12 +133,15 @@ def test_the_wire_that_goes_straight_into_a_group_is_not_crossed_by_the_others()
           │     ┃
           │    ┏┛
           │    ┃
-    ┌─ Y ─│────┃────┐
-    │     │    ▼    │
-    │     │  ┌───┐  │
-    │     └─▶│ c │  │
-    │        └───┘  │
-    └───────────────┘
+    ┌─ Y ─│────┃────────────┐
+    │     │    ┃      ┌───┐ │
+    │     │    ▼   ┌┄▶│ d │ │
+    │     │  ┌───┐ ┆  └───┘ │
+    │     └─▶│ c ├┄┤        │
+    │        └───┘ ┆  ┌───┐ │
+    │              └┄▶│ e │ │
+    │                 └───┘ │
+    └───────────────────────┘
     """)
 
 

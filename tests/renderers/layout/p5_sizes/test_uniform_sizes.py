@@ -128,6 +128,12 @@ def test_siblings_of_a_flow_to_the_right_are_a_column_with_two_common_edges() ->
     assert edges.count("└─────────────────────────┘") == 2
 
 
+def test_a_layer_of_a_flow_to_the_right_is_a_column_whoever_leads_to_it() -> None:
+    spec = "direction: right\nedges: [a -> me, b -> somebody-else, a ..> somebody-else]"
+    lines = drawn(spec).splitlines()
+    assert sum(line.endswith(f"┌{15 * '─'}┐") for line in lines) == 2
+
+
 def test_a_column_of_a_grid_has_two_common_edges() -> None:
     nodes = "{a: A, b: Database, c: Considered, d: D}"
     spec = f"nodes: {{g: {{label: Choices, layout: grid, columns: 2, nodes: {nodes}}}}}"
