@@ -16,7 +16,7 @@ from pathlib import Path
 from measuring.corpus import find_charts, find_drawings
 from msgspec import Struct
 
-from triglyph.importing.account import CHANGED, LOOKS, LOST, UNREAD
+from triglyph.importing.account import CHANGED, LOOKS, LOST, REFUSED, UNREAD
 from triglyph.importing.convert import import_excerpt
 from triglyph.importing.excerpts import Excerpt
 from triglyph.importing.formats import FORMATS
@@ -42,7 +42,7 @@ def try_import(text: str, path: Path, *, format_name: str) -> Result:
     imported = import_excerpt(Excerpt(FORMATS[format_name], text), source)
     rules = {problem.rule for problem in imported.problems}
     outcome = ORDER[0]
-    if CHANGED in rules:
+    if rules & {CHANGED, REFUSED}:
         outcome = ORDER[1]
     if rules & {LOST, UNREAD}:
         outcome = ORDER[2]

@@ -7,8 +7,8 @@ from triglyph.language.core.suggested_fix import in_quotes
 
 INDICATOR = re.compile(r"[-?:,\[\]{}#&*!|>'\"%@`=~]")
 """What plain text cannot begin with, or had better not."""
-FLOW_ONLY = frozenset(",[]{}")
-"""What ends a plain text between brackets."""
+FLOW_ONLY = frozenset(",[]{}?")
+"""What ends a plain text between brackets; a question mark does for `yaml.safe_load` alone."""
 TYPED_ELSEWHERE = re.compile(
     r"(?:true|false|yes|no|on|off|y|n|null)|[-+.]?[0-9][0-9a-fox_.+-]*|[-+]?\.(?:inf|nan)|<<",
     re.IGNORECASE,

@@ -12,6 +12,8 @@ MOST = 100
 MOST_FAILS = 300
 """Statements that cannot be read."""
 CHANGED = "import-changed"
+REFUSED = "import-refused"
+"""What other programs do not read, but an import does."""
 LOST = "import-lost"
 LOOKS = "import-looks"
 UNREAD = "import-unread"
@@ -44,6 +46,10 @@ class Account:
     def change(self, offset: int, message: str, hint: str = "") -> None:
         """Note that something is in the spec otherwise than in the file."""
         self._note(offset, CHANGED, message, hint)
+
+    def refuse(self, offset: int, message: str, hint: str = "") -> None:
+        """Note that something is read here that is a mistake where the file is meant for."""
+        self._note(offset, REFUSED, message, hint)
 
     def lose(self, offset: int, message: str, hint: str = "") -> None:
         """Note that something is left out."""

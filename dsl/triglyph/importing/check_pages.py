@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePath
 
 from triglyph.files.spec_files import is_page
-from triglyph.importing.account import UNREAD, Account
+from triglyph.importing.account import REFUSED, UNREAD, Account
 from triglyph.importing.boxart.page import is_boxart
 from triglyph.importing.check_boxart import check_drawing, find_blocks
 from triglyph.importing.fences import PLAIN, find_fences, keep_fence, list_lines, read_fence
@@ -59,10 +59,10 @@ def _problems_in(source: Source, *, limits: Limits) -> Iterator[Problem]:
 
 
 def _check_mermaid(text: str, source: Source, *, limits: Limits) -> Iterator[Problem]:
-    """Yield what cannot be read in a flowchart or a sequence diagram."""
+    """Yield what cannot be read in a flowchart or a sequence diagram, here or by Mermaid."""
     account = Account(source, limits=limits)
     read_mermaid(text, account)
-    yield from (each for each in account.problems() if each.rule == UNREAD)
+    yield from (each for each in account.problems() if each.rule in (REFUSED, UNREAD))
     yield from (_unquoted(fix, source) for fix in account.repairs)
 
 

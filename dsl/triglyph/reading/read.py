@@ -13,6 +13,8 @@ OTHER_HEADS = frozenset("vV^<>")
 """Heads that our drawings do not have."""
 SLANT = re.compile(r"--[\\/](?!\S)|(?<!\S)[\\/]--")
 """A level line that ends in a slant, as many draw fans of texts."""
+SLANTED = re.compile(r"[/\\╱╲](?: +[/\\╱╲|│])*")
+"""A line of a text that is pieces of slanted lines."""
 SIGN_LINES = frozenset("|│vV^↓↑▼▲")
 """Lines of a text that are pieces of a line between two texts, also inside of a box."""
 ARROW = re.compile("<?[-=]+>|<[-=]+|[→←↑↓⇒⇐⇑⇓➡⬅⬆⬇]\ufe0f?")
@@ -85,6 +87,8 @@ def has_other_heads(reading: Reading) -> bool:
     """Return whether texts are signs of lines or heads, as many draw them."""
     ends = {end for edge in reading.edges for end in (edge.tail, edge.head)}
     texts = [box for box in reading.walk() if box.frame == "text" and box.lines]
+    if any(all(map(SLANTED.fullmatch, box.lines)) for box in texts):
+        return True
     return any(line in SIGN_LINES for box in reading.walk() for line in box.lines[1:]) or any(
         ARROW.fullmatch(box.lines[0]) or (box.number in ends and box.lines[0] in OTHER_HEADS)
         for box in texts

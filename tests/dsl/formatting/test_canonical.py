@@ -4,10 +4,12 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
+import yaml
 from goldens import CompareGolden
 
 from triglyph.formatting import canonical
 from triglyph.formatting.canonical import canonical_text, format_data, format_file
+from triglyph.formatting.compose import compose_spec
 from triglyph.formatting.quoting import can_be_plain, write_value
 from triglyph.language.core.limits import Limits
 from triglyph.language.load import load_text
@@ -165,3 +167,9 @@ def test_a_spec_deeper_than_python_goes_is_a_problem() -> None:
     limits = Limits(depth=100_000)
     (problem,) = format_data(text.encode(), path="deep.yaml", alone=False, limits=limits).problems
     assert problem.rule == "limit-depth"
+
+
+def test_a_question_mark_between_brackets_has_quotes_for_all_readers() -> None:
+    text = compose_spec({"nodes": {"a": {"label": "Ready?", "shape": "text"}, "b": "Ready?"}})
+    assert text == 'nodes:\n  a: {label: "Ready?", shape: text}\n  b: Ready?\n'
+    assert yaml.safe_load(text)["nodes"]["a"]["label"] == "Ready?"

@@ -122,3 +122,50 @@ def test_a_flowchart_in_a_file_of_its_own_is_checked(tmp_path: Path) -> None:
     file.write_text("flowchart TD\n  a[f(x)] --> b\n", encoding="utf-8")
     assert run(["check", "--fix", str(file)]) == 0
     assert file.read_text(encoding="utf-8") == 'flowchart TD\n  a["f(x)"] --> b\n'
+
+
+FLOW, SEQUENCE = "flowchart LR\n", "sequenceDiagram\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        (f"{FLOW} subgraph a\n b --> c\n", "2:11: warning: this subgraph has no `end`", "end ("),
+        (f"{FLOW} b --> c\n end\n", "3:2: warning: this `end` ends no subgraph", "remove it"),
+        (f"{FLOW} b --> end\n", "2:8: warning: Mermaid takes `end` for that of a subgraph", "End"),
+        (f"{FLOW} a --> b %% c\n", "2:10: warning: Mermaid takes no comment", "a line of its own"),
+        (f"{FLOW} a -> b\n", "2:4: warning: `-> b` is not read here", "write: a --> b"),
+        (f"{FLOW} a => b\n", "2:4: warning: `=> b` is not read here", "write: a ==> b"),
+        (f"{FLOW} my node --> b\n", "2:5: warning: `node --> b`", 'write: id["some words"]'),
+        (f"{FLOW} a[not closed\n", "2:3: warning: `[` is not closed", "write: [not closed]"),
+        ("flowchrt LR\n a --> b\n", "1:1: warning: `flowchrt` begins", "write: flowchart"),
+        ("Graph TD\n a --> b\n", "1:1: warning: `Graph` begins", "write: graph"),
+        ("sequencediagram\n a->>b: x\n", "1:1: warning: `sequencediagram`", "sequenceDiagram"),
+        (f"{SEQUENCE} alt x\n a->>b: y\n", "2:2: warning: this `alt` has no `end`", "end ("),
+        (f"{SEQUENCE} a->>b: y\n end\n", "3:5: warning: this `end` ends nothing", "remove it"),
+        (f"{SEQUENCE} a->>b\n", "2:2: warning: Mermaid needs a text", "write: a->>b: text"),
+    ],
+)
+def test_what_mermaid_refuses_is_named_with_what_to_write(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], text: str, message: str, hint: str
+) -> None:
+    file = tmp_path / "flow.mmd"
+    file.write_text(text, encoding="utf-8")
+    assert run(["check", str(file)]) == 0
+    out = capfd.readouterr().out
+    assert f"flow.mmd:{message}" in out
+    assert hint in out
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{FLOW} subgraph a\n b --> endpoint\n end\n",
+        f"{FLOW} %% a comment\n a --> b\n",
+        f"{SEQUENCE} a->>b: y\n loop x\n b->>a: z\n end\n",
+    ],
+)
+def test_what_mermaid_reads_is_not_named(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "flow.mmd"
+    file.write_text(text, encoding="utf-8")
+    assert run(["check", "--strict", str(file)]) == 0

@@ -12,7 +12,16 @@ LINE_GLYPH = re.compile("[\u2500-\u257f▲▼◀▶►◄]|\\+[-=]{2,}|[-=]{2,}\
 ARROW = re.compile("[-=]{2,}>|<[-=]{2,}")
 UPRIGHT_ARROW = re.compile(r"[ \t]*[↓↑⇓⇑⬇⬆](?:[ \t]+[↓↑⇓⇑⬇⬆])*[ \t]*")
 """A line with nothing but arrows from the line above to the one below."""
-DRAWN = (LINE_GLYPH, ARROW, re.compile(f"^{UPRIGHT_ARROW.pattern}$"))
+SIGN_ROW = re.compile(r"[ \t]*[vV^|/\\╱╲](?:[ \t]+[vV^|/\\╱╲])*[ \t]*")
+"""A line with nothing but pieces of lines, and heads that are letters."""
+LETTER_ROW = re.compile(r"[ \t]*[vV](?:[ \t]+[vV])*[ \t]*")
+SLANTS = re.compile(r"[ \t]*(?:/[ \t|]*\\|\\[ \t|]*/)[ \t/\\|]*")
+"""A line from which two lines lead apart or come together."""
+DRAWN = (
+    LINE_GLYPH,
+    ARROW,
+    re.compile(f"^(?:{UPRIGHT_ARROW.pattern}|{SIGN_ROW.pattern}|{SLANTS.pattern})$"),
+)
 CORNER = re.compile("[┌╭┏╔](?:[─━═╌┄┬┴┳┻]{2}|[─━═╌┄] \\S)|\\+[-=]{2,}")
 MESSAGE = re.compile("[|│┆├](?:[^\n|│┆]*[-─═┄]{2,}[>▶►→]|[<◀◄←][-─═┄]{2,}[^\n|│┆]*) ?[|│┆┤]")
 """A line of a sequence diagram: an arrow between two lifelines."""
@@ -36,13 +45,14 @@ class Page(Struct, frozen=True):
 
 
 def is_boxart(text: str) -> bool:
-    """Return whether a text has the corner of a box in it, or two messages between lifelines."""
+    """Return whether a text has the corner of a box, two messages, or lines of arrows or slants."""
     has_box = CORNER.search(text) is not None and len(LINE_GLYPH.findall(text)) > 1
-    return (
-        has_box
-        or len(MESSAGE.findall(text)) > 1
-        or sum(bool(UPRIGHT_ARROW.fullmatch(line)) for line in text.split("\n")) > 1
-    )
+    if has_box or len(MESSAGE.findall(text)) > 1:
+        return True
+    lines = text.split("\n")
+    arrows = sum(UPRIGHT_ARROW.fullmatch(line) is not None for line in lines)
+    letters = sum(LETTER_ROW.fullmatch(line) is not None for line in lines)
+    return arrows > 1 or letters > 1 or any(map(SLANTS.fullmatch, lines))
 
 
 def read_page(text: str) -> Page:

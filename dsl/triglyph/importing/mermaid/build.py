@@ -1,6 +1,8 @@
 """A chart into a draft: what Mermaid says, in the terms of a spec."""
 
+import re
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from typing import Any
 
 from triglyph.importing.account import Account
@@ -34,13 +36,42 @@ from triglyph.importing.mermaid.styles import (
 )
 from triglyph.model import Direction, Lines
 
+FIRST_WORD = re.compile(r"\s*([\w-]{1,40})")
+SEQUENCE = "sequenceDiagram"
+BEGINNINGS = ("flowchart", "flowchart-elk", "graph", SEQUENCE)
+LEAST_ALIKE = 0.8
+"""How like a word is to one of these that it was meant to be: flowchrt, sequencediagram."""
+
 
 def read_mermaid(text: str, account: Account) -> Draft:
     """Return the draft of a flowchart or a sequence diagram; what a spec cannot say is noted."""
     prepared = prepare(text, account)
-    if HEADER.match(prepared.text):
-        return build_sequence(prepared.text, account, title=prepared.title)
-    return Building(read_chart(prepared.text, account), account).build(prepared.title)
+    text, is_sequence = prepared.text, HEADER.match(prepared.text) is not None
+    first = FIRST_WORD.match(text)
+    wanted = "" if first is None else _nearest_beginning(first[1])
+    if first is not None and wanted:
+        message = f"`{first[1]}` begins no diagram that Mermaid knows"
+        account.refuse(first.start(1), message, f"write: {wanted}")
+        is_sequence = wanted == SEQUENCE
+        # As long as what was written, so that all offsets stay.
+        word = "" if is_sequence else "graph"[: len(first[1])]
+        text = f"{text[: first.start(1)]}{word.ljust(len(first[1]))}{text[first.end(1) :]}"
+    if is_sequence:
+        return build_sequence(text, account, title=prepared.title)
+    return Building(read_chart(text, account), account).build(prepared.title)
+
+
+def _nearest_beginning(word: str) -> str:
+    """Return the word that a diagram was meant to begin with; empty where it does, or for others.
+
+    >>> _nearest_beginning("flowchrt"), _nearest_beginning("flowchart"), _nearest_beginning("a")
+    ('flowchart', '', '')
+    """
+    alike = {name.casefold(): name for name in BEGINNINGS}
+    if word in BEGINNINGS:
+        return ""
+    found = get_close_matches(word.casefold(), alike, n=1, cutoff=LEAST_ALIKE)
+    return alike[found[0]] if found else ""
 
 
 class Building:

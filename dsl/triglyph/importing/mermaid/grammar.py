@@ -45,6 +45,8 @@ DIRECTION = re.compile(r"(TB|TD|BT|RL|LR|BR|[<>^v])(?=[\s;]|\Z)")
 SET_DIRECTION = re.compile(r"direction[ \t]+(TB|TD|BT|RL|LR)\b[^\n;]*")
 ACCESSIBLE = re.compile(r"(accTitle|accDescr)[ \t]*(:|\{)")
 TITLE_IN_BRACKETS = re.compile(r"([^\s\[\]\"]+)[ \t]*\[(.*)\][ \t]*(?:::[:]?[\w-]+)?", re.DOTALL)
+SHORT_LINKS = {"->": "-->", "=>": "==>", "<-": "<-->", "--": "-->", "-": "---", "=": "==="}
+"""By what looks like a link, the nearest one that is one."""
 ENDS_OF_HEADS = {"": False, "-": False, ">": True, "<": True, "o": True, "x": True}
 SIGNS = {"o": "a circle", "x": "a cross"}
 DEEPEST = 90
@@ -104,10 +106,10 @@ class Reader:
                 self.place = max(self._end_of(LINE_END, start), start + 1)
         while self.open:
             subgraph = self.open[-1]
-            self.account.change(
+            self.account.refuse(
                 subgraph.offset,
                 "this subgraph has no `end`",
-                "it is read up to the end of the file",
+                "write: end (it is read up to the end of the file)",
             )
             self._close()
 
@@ -137,7 +139,7 @@ class Reader:
                 return False
             self.place = self._end_of(STATEMENT_END, place)
             if not self.open:
-                self.account.change(place - 3, "this `end` ends no subgraph")
+                self.account.refuse(place - 3, "this `end` ends no subgraph", "remove it")
             else:
                 self._close()
             return True
@@ -272,7 +274,12 @@ class Reader:
         comment = self.text.startswith("%%", place)
         if place < len(self.text) and self.text[place] not in "\r\n;" and not comment:
             rest = self._end_of(STATEMENT_END, place)
-            raise StatementError(place, f"`{self.text[place:rest].strip()[:40]}` is not read here")
+            words = self.text[place:rest].strip()
+            raise StatementError(place, f"`{words[:40]}` is not read here", _hint_for(words))
+        if comment:
+            self.account.refuse(
+                place, "Mermaid takes no comment behind a statement", "give it a line of its own"
+            )
         self.place = place
 
     def _read_nodes(self) -> tuple[str, ...]:
@@ -287,7 +294,14 @@ class Reader:
         return tuple(keys)
 
     def _read_node(self) -> str:
-        key, self.place = read_node(self.text, self.place, chart=self.chart, account=self.account)
+        start = self.place
+        key, self.place = read_node(self.text, start, chart=self.chart, account=self.account)
+        if key == "end":
+            self.account.refuse(
+                start,
+                "Mermaid takes `end` for that of a subgraph",
+                'write: End, or finish["end"]',
+            )
         if self.open:
             self.open[-1].mentioned[key] = None
         return key
@@ -394,3 +408,11 @@ class Reader:
             )
         )
         self.chart.count = count
+
+
+def _hint_for(words: str) -> str:
+    """Return what to write in place of what is not read behind a node; empty where unknown."""
+    for short, link in SHORT_LINKS.items():
+        if words.startswith(short):
+            return f"write: a {link} b"
+    return 'write: id["some words"]' if words[:1].isalnum() else ""

@@ -16,6 +16,7 @@ from triglyph.importing.mermaid.scanner import (
     skip_space,
 )
 from triglyph.importing.mermaid.shapes import BRACKETS, Bracket, is_shape
+from triglyph.language.core.problems import shortened
 
 CLASS = re.compile(r":::[ \t]*((?:\w|-(?![->.]))+(?:,(?:\w|-(?![->.]))+)*)")
 """A link may follow without a space: ``a:::warm-->b``."""
@@ -104,7 +105,12 @@ def _read_label(
         found = min((each for each in ends if each[0] >= 0), default=found)
     if found is None:
         opening = bracket.opening
-        raise StatementError(begin - len(opening), f"`{opening}` is not closed")
+        label = text[begin : line.end()].strip()
+        raise StatementError(
+            begin - len(opening),
+            f"`{opening}` is not closed",
+            f"write: {opening}{shortened(label)}{closings[0]}",
+        )
     repair_label(text[begin : found[0]], start=begin, account=account)
     return text[begin : found[0]], False, shapes[found[1]], found[0] + len(found[1])
 

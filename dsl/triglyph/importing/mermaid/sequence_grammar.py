@@ -160,10 +160,10 @@ class SequenceReader:
         """Close what has no ``end``."""
         while self.open:
             frame = self.open[-1]
-            self.account.change(
+            self.account.refuse(
                 frame.offset,
                 f"this `{frame.word}` has no `end`",
-                "it is read up to the end of the file",
+                "write: end (it is read up to the end of the file)",
             )
             self._close()
 
@@ -240,12 +240,16 @@ class SequenceReader:
 
     def _read_message(self, text: str, offset: int) -> None:
         """Read ``A->>B: text``."""
-        head, _, label = text.partition(":")
+        head, colon, label = text.partition(":")
         arrow = find_arrow(head)
         if arrow is None:
             raise StatementError(offset, f"`{text[:40]}` is not read here", "write: a ->> b: text")
         sender = self._know(arrow.left, offset=offset).key
         receiver = self._know(arrow.right, offset=offset + len(head)).key
+        if not colon:
+            self.account.refuse(
+                offset, "Mermaid needs a text behind a message", f"write: {text.strip()[:40]}: text"
+            )
         self.messages += 1 + arrow.both
         if self.messages > self.account.limits.edges:
             self.is_over = True
@@ -326,7 +330,7 @@ class SequenceReader:
         if self.open:
             self._close()
         else:
-            self.account.change(offset, "this `end` ends nothing")
+            self.account.refuse(offset, "this `end` ends nothing", "remove it")
 
     def _close(self) -> None:
         """End a frame: branches without steps go, and titles that are alike are numbered."""

@@ -16,7 +16,7 @@ from triglyph.reading.sketch.glyphs import (
     UP,
     UPRIGHT,
 )
-from triglyph.reading.sketch.grid import Grid
+from triglyph.reading.sketch.grid import MOST_PUSHED, Grid
 
 OFF_COLUMN = "this border is off its column"
 MOST_DRIFT = 4
@@ -53,6 +53,8 @@ class Frame:
     is_part: bool = False
     is_open: bool = False
     """Whether lines join the texts in it, so that these are nodes and not its label."""
+    shares_bottom: bool = False
+    """Whether its lower border is a part of that of the box around it."""
     number: int = -1
     parent: "Frame | None" = None
     rights: dict[int, int] = field(default_factory=dict)
@@ -76,7 +78,7 @@ class Frame:
         """Return whether another box is inside."""
         return (
             self.top < other.top
-            and other.bottom < self.bottom
+            and other.bottom < self.bottom + other.shares_bottom
             and self.left < other.left
             and sum(
                 other.right_at(row) >= self.right_at(row)
@@ -151,6 +153,9 @@ def _close(grid: Grid, row: int, left: int, right: int, faults: FaultList) -> Fr
     drawn = sum(bool(grid.arms(bottom, place)) for place in range(left, right + 1))
     if drawn < LEAST_DRAWN * (right - left + 1):
         return None
+    corners = grid.arms(bottom, lefts[bottom]), grid.arms(bottom, rights[bottom])
+    if corners != (BOTTOM_LEFT, BOTTOM_RIGHT) and not _is_lower_border(grid, bottom, left, right):
+        return None
     for wanted, side in ((left, lefts), (right, rights)):
         for line, place in side.items():
             if place != wanted:
@@ -174,8 +179,29 @@ def _close(grid: Grid, row: int, left: int, right: int, faults: FaultList) -> Fr
         right,
         is_round=corner in ROUND,
         is_dashed=2 * dashed > len(sides),
+        shares_bottom=not grid.arms(bottom, lefts[bottom]) & UP,
         lefts={line: place for line, place in lefts.items() if place != left},
         rights={line: place for line, place in rights.items() if place != right},
+    )
+
+
+def _is_lower_border(grid: Grid, row: int, left: int, right: int) -> bool:
+    """Return whether a level line between two sides is a part of a longer lower border.
+
+    ::
+
+        │ ┌─────┐ │        no:  ┌──┴──┐
+        │ │ One │ │             │     │
+        └─────────┘           ┌─┴─────┴─┐
+    """
+    first, last = left, right
+    while first > 0 and grid.arms(row, first) & LEFT:
+        first -= 1
+    while grid.arms(row, last) & RIGHT:
+        last += 1
+    ends = grid.arms(row, first), grid.arms(row, last)
+    return ends == (BOTTOM_LEFT, BOTTOM_RIGHT) and all(
+        grid.arms(row, place) & FLAT for place in range(left, right + 1)
     )
 
 
@@ -187,6 +213,7 @@ def _follow(grid: Grid, row: int, column: int, corner: int) -> dict[int, int] | 
     side: dict[int, int] = {}
     missed = 0
     inward = 1 if corner == BOTTOM_LEFT else -1
+    joint = UPRIGHT | corner & FLAT  # a line across the box begins or ends there
     is_last = inward == -1 and column == len(grid.rows[row]) - 1
     # The border of the box around may be right behind this one; a row off has both beside: ││
     touches = inward == -1 and grid.arms(row, column + 1) == UPRIGHT
@@ -202,7 +229,10 @@ def _follow(grid: Grid, row: int, column: int, corner: int) -> dict[int, int] | 
         first = -1 if touches and grid.arms(line, column - 1) == UPRIGHT else 0
         for off in (first, *(drifted + inward * each for each in (0, 1, -1, 2, -2))):
             arms = grid.arms(line, column + off)
-            found = arms & UP if off == 0 else arms in (UPRIGHT, ALL, corner)
+            found = arms & UP if off == 0 else arms in (UPRIGHT, ALL, corner, joint)
+            if off and arms == corner and side.get(line - 1, column) != column + off:
+                # That of the box around has a side of its own: ││ over └┘ would be two boxes.
+                found = found and not grid.arms(line - 1, column + off) & DOWN
             if found and abs(off) <= MOST_DRIFT:
                 break
         else:
@@ -213,6 +243,8 @@ def _follow(grid: Grid, row: int, column: int, corner: int) -> dict[int, int] | 
                 if grid.arms(line, ragged) == corner:
                     return side
                 continue
+            if line - 1 in side and grid.arms(line, column) == FLAT:
+                return {**side, line: column}  # it shares the lower border of the box around it
             missed += 1
             if missed > 1:
                 return None
@@ -222,7 +254,7 @@ def _follow(grid: Grid, row: int, column: int, corner: int) -> dict[int, int] | 
         if arms == corner:
             return side
         if not arms & DOWN:
-            return None
+            return side if arms & corner == corner else None
     return None
 
 
@@ -236,12 +268,13 @@ def _find_ragged(grid: Grid, row: int, column: int, corner: int) -> int | None:
         │ short     │
     """
     cells = grid.rows[row]
+    sides = (UPRIGHT, corner, UPRIGHT | LEFT)
     if grid.at(row, column) != EMPTY:  # the text goes on, and pushes the border aside
-        places = range(column + 1, min(column + MOST_RAGGED + 1, len(cells)))
-        found = (place for place in places if grid.arms(row, place) in (UPRIGHT, corner))
+        places = range(column + 1, min(column + MOST_PUSHED + 1, len(cells)))
+        found = (place for place in places if grid.arms(row, place) in sides)
         return next(found, None)
     last = len(cells) - 1
-    if abs(last - column) > MOST_RAGGED or grid.arms(row, last) not in (UPRIGHT, corner):
+    if abs(last - column) > MOST_RAGGED or grid.arms(row, last) not in sides:
         return None
     return last
 

@@ -1,15 +1,17 @@
 """Nets into edges, with the texts beside them."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile, zip_longest
 
 from triglyph.reading.drawing import FaultList
 from triglyph.reading.sketch.boxes import Frame
-from triglyph.reading.sketch.glyphs import DOWN, LEFT, RIGHT, UP
+from triglyph.reading.sketch.glyphs import BACK, DOWN, LEFT, RIGHT, UP
 from triglyph.reading.sketch.texts import Chunk, Stack
 from triglyph.reading.sketch.wires import Cell, End, Net, Wiring
 
-NEAREST = 3
+NEAREST = 4
 """Cells between an upright line and the text beside it, at most."""
 CAPTION_SHIFT = 4
 """Cells between the beginnings of a box and of the text right above it, at most."""
@@ -201,8 +203,13 @@ def label_joints(
         for stack, cell in net.captions:
             for joint in _joints_at(of_net[id(net)], net, cell, wiring=wiring):
                 joint.label += stack.lines
+    rows: dict[int, list[int]] = {}
+    for row, column in (*cells, *wiring.borders):
+        rows.setdefault(row, []).append(column)
+    for columns in rows.values():
+        columns.sort()
     for stack in stacks:
-        found = _cell_beside(stack, cells)
+        found = _cell_beside(stack, cells, wiring.borders) or _cell_around(stack, cells, rows)
         if found is None:
             continue
         net = cells[found]
@@ -221,13 +228,22 @@ def _joints_at(joints: Sequence[Joint], net: Net, cell: Cell, *, wiring: Wiring)
     return list(joints)
 
 
-def _cell_beside(stack: Stack, cells: dict[Cell, Net]) -> Cell | None:
-    """Return the nearest cell of a line beside a text, or above or below it."""
-    for distance in range(1, NEAREST + 1):
-        for chunk in stack.chunks:
-            for column in (chunk.left - distance, chunk.right + distance):
-                if (chunk.row, column) in cells:
-                    return chunk.row, column
+def _cell_beside(
+    stack: Stack, cells: dict[Cell, Net], borders: Mapping[Cell, list[Frame]]
+) -> Cell | None:
+    """Return the nearest cell of a line beside a text, or above or below it.
+
+    A border is between the text and what is behind it.
+    """
+    sides = [
+        [(chunk.row, start + off * distance) for distance in range(1, NEAREST + 1)]
+        for chunk in stack.chunks
+        for start, off in ((chunk.left, -1), (chunk.right, 1))
+    ]
+    near = [list(takewhile(lambda cell: cell not in borders, side)) for side in sides]
+    for cell in (cell for places in zip_longest(*near) for cell in places):
+        if cell in cells:
+            return cell
     middle = round(stack.chunks[0].middle)
     columns = sorted(range(stack.left, stack.right + 1), key=lambda column: abs(column - middle))
     for row in (stack.bottom + 1, stack.top - 1):
@@ -235,6 +251,55 @@ def _cell_beside(stack: Stack, cells: dict[Cell, Net]) -> Cell | None:
             if (row, column) in cells:
                 return row, column
     return None
+
+
+def name_open_ends(
+    nets: Sequence[Net], stacks: Sequence[Stack], *, wiring: Wiring
+) -> Iterator[tuple[Joint, Stack]]:
+    """Yield the edges of lines with one end in the open, each with the text that names that end.
+
+    ::
+
+        create  +-------+
+        ------->| Order |
+                +-------+
+    """
+    cells = {
+        cell: net
+        for net in nets
+        if len(net.ends) == 1 and len(net.cells) > 1 and isinstance(net.ends[0].target, Frame)
+        for cell in net.cells
+    }
+    for stack in stacks:
+        found = _cell_beside(stack, cells, wiring.borders)
+        if found is None:
+            continue
+        net = cells[found]
+        end = net.ends[0]
+        heads = sum(wiring.grid.head(*cell) != 0 for cell in net.cells)
+        open_end = End(stack.chunks[0], found, BACK[end.side], is_head=heads > end.is_head)
+        ends = (end, open_end) if open_end.is_head or not end.is_head else (open_end, end)
+        for cell in net.cells:
+            del cells[cell]
+        yield Joint(net, *ends), stack
+
+
+def _cell_around(stack: Stack, cells: dict[Cell, Net], rows: dict[int, list[int]]) -> Cell | None:
+    """Return a cell of the line that is at both sides of a text.
+
+    ::
+
+           ┌─────────────────┐
+           │     asks        ▼
+        ┌──┴──┐           ┌─────┐
+    """
+    columns = rows.get(stack.top, [])
+    place = bisect(columns, stack.left)
+    if not 0 < place < len(columns):
+        return None
+    before, behind = ((stack.top, column) for column in columns[place - 1 : place + 1])
+    net = cells.get(before)
+    return before if net is not None and net is cells.get(behind) else None
 
 
 def is_caption_of(stack: Stack, frame: Frame) -> bool:

@@ -1,10 +1,12 @@
 """Text into cells; the characters of seven bits that draw lines become glyphs."""
 
 import re
+from itertools import pairwise
 
 from wcwidth import iter_graphemes
 
 from triglyph.reading.sketch.glyphs import (
+    ALL,
     ARMS,
     DOWN,
     EMPTY,
@@ -31,17 +33,29 @@ UNSURE = re.compile("[^\x20-\x7e\xa1-\u02ff\u2010-\u2027\u2190-\u21ff\u2500-\u25
 """Characters that may take another number of cells than one."""
 SIGN_BORDER = re.compile(r"[+.][-=]{2,}[+.]")
 GLYPH_BORDER = re.compile("[┌╭┏╔][─━═╌┄┬┳╦┯╤┴┻]+[┐╮┓╗]")
-ROUND_BORDER = re.compile("[.'`,][-=]{2,}[.',]")
+BORDER = re.compile(r"\+[-=+]{2,}(?<=\+)")
+SAID = re.compile(r"\([^()]*\)|(?<=\w)(?:[-=]>|<[-=])(?=\w)")
+"""What has arrows that are no lines: brackets, and two words with an arrow right between them."""
+DRAWN_ASIDE = re.compile("[|│]|[-=]{2}[-=+]| {3}")
+"""What only a drawing has between brackets."""
+ROUND_BORDER = re.compile("[.'`,\"][-=]{2,}[.',\"]")
 UPRIGHT_SIGNS = "|"
-CORNER_SIGNS = "+.'`,"
+BROKEN_BAR = "¦"
+"""What some programs write for an upright line."""
+ROUND_TOPS, ROUND_BOTTOMS = ".,", "'`\""
+CORNER_SIGNS = f"+{ROUND_TOPS}{ROUND_BOTTOMS}"
 SLANTS = "\\/"
 SIGNS = re.compile(r"[-=]{2,}|<?[-=]+>|<[-=]+|<[-=]+>|[|vV^]")
 """The words of seven bits that are lines and heads also among glyphs."""
+SIGN_ROW = re.compile(r" *[vV^|/\\](?: +[vV^|/\\])* *")
 SIGN_OF_ARMS = {FLAT: "-", UPRIGHT: "|"}
 NEAREST = 3
 """Cells between a lone arrow and the box beside it, at most."""
 MOST_OFF = 2
 """Columns by which the upright lines of one border differ."""
+MOST_PUSHED = 12
+"""Columns by which a text that is too long for its box pushes the right border aside."""
+ROUND_JOINTS = ("o", "*")
 SIGN_HEADS = {">": RIGHT, "<": LEFT, "v": DOWN, "V": DOWN, "^": UP}
 CORNERS: dict[int, str] = {
     RIGHT | DOWN: "┌",
@@ -67,8 +81,13 @@ class Grid:
         """The cells, and the first place in each row whose upright lines were moved."""
         self.written = [list(cells) for cells in self.rows]
         """As it was before signs became glyphs: in a text, signs are no lines."""
+        self.rows = [["|" if sign == BROKEN_BAR else sign for sign in row] for row in self.rows]
         self.height = len(self.rows)
         self.width = max(map(len, self.rows), default=0)
+        self.sign_rows: set[int] = set()
+        """The rows that have nothing but signs of upright lines and of their heads."""
+        self.stacked: set[tuple[int, int]] = set()
+        """The corners of borders that have another border right below; no line joins the two."""
         self.has_glyphs = any(glyph in ARMS for row in self.rows for glyph in row)
         if self.has_glyphs and SIGN_BORDER.search(text) and not GLYPH_BORDER.search(text):
             self.has_glyphs = False  # boxes of signs, and lines of glyphs between them
@@ -138,6 +157,10 @@ class Grid:
         """Return whether a text is in a cell or in one beside it."""
         return any(self.at(row, column + off).isalnum() for off in (-1, 0, 1))
 
+    def _has_sign(self, row: int, column: int) -> bool:
+        """Return whether anything is in a cell, or a text has its space there."""
+        return self.at(row, column) != EMPTY or self._has_word(row, column)
+
     def is_line(self, row: int, column: int) -> bool:
         """Return whether a cell is a part of a line or a head."""
         return bool(self.arms(row, column) or self.head(row, column))
@@ -167,12 +190,23 @@ class Grid:
             for cells in self.rows
         ]
         before.height, before.width = self.height, self.width
+        before.stacked = _find_stacked(before.rows)
+        before.sign_rows = {
+            number
+            for number, cells in enumerate(before.rows)
+            if SIGN_ROW.fullmatch("".join((sign or EMPTY)[:1] for sign in cells))
+        }
+        said = _find_said(before.rows)
         for row, column in places:
+            if (row, column) in said:
+                continue
             sign = self.rows[row][column]
             if sign in FLAT_SIGNS + UPRIGHT_SIGNS + CORNER_SIGNS + SLANTS and sign:
                 glyph = before._glyph_of(row, column)
             elif sign in SIGN_HEADS:
                 glyph = before._head_of(row, column)
+            elif sign in ROUND_JOINTS and before.at(row, column - 1) in ("-", "="):
+                glyph = before._joint_of(row, column)
             else:
                 continue
             if glyph:
@@ -199,11 +233,13 @@ class Grid:
                 return "━" if sign == "=" else "─"
             return ""
         if sign in UPRIGHT_SIGNS:
-            near = "|+.'`,vV^*"
+            near = f"|vV^*{CORNER_SIGNS}"
             crossed = left in "-=" and right in "-=>" and left and right
-            alone = left == right == EMPTY == self.at(row, column - 2) == self.at(row, column + 2)
-            alone = alone and (
-                above != EMPTY != below or above in ("-", "=") or below in ("-", "=")
+            around = {self.at(row, column + off) for off in (-2, -1, 1, 2)}
+            alone = around <= {EMPTY, *SLANTS} and (
+                (self._has_sign(row - 1, column) and self._has_sign(row + 1, column))
+                or above in ("-", "=")
+                or below in ("-", "=")
             )
             joined = (above in near and above) or (below in near and below)
             is_last = column == len(self.rows[row]) - 1
@@ -219,20 +255,51 @@ class Grid:
         arms = 0
         arms |= LEFT if left and left in "-=+" else 0
         arms |= RIGHT if right and right in "-=+" else 0
-        arms |= UP if above and above in "|+^" else 0
-        arms |= DOWN if below and below in "|+vV" else 0
+        arms |= UP if self._meets(row - 1, column, "|+^") else 0
+        arms |= DOWN if self._meets(row + 1, column, "|+vV") else 0
+        arms &= ~UP if (row - 1, column) in self.stacked else ALL
+        arms &= ~DOWN if (row, column) in self.stacked else ALL
         arms |= UP if self._arms_of_slant(row - 1, column) & DOWN else 0
         arms |= DOWN if self._arms_of_slant(row + 1, column) & UP else 0
         if sign == "+" and arms in (LEFT, RIGHT):  # the corner of a border that is ragged
-            arms |= UP if self._is_near(row - 1, column) else 0
-            arms |= DOWN if self._is_near(row + 1, column) else 0
+            is_right = arms == LEFT
+            for line, side in ((row - 1, UP), (row + 1, DOWN)):
+                is_pushed = is_right and self._is_pushed(row, line, column)
+                arms |= side if is_pushed or self._is_near(line, column) else 0
         if sign == "." and arms & DOWN:
             arms &= ~UP
-        elif sign in "'`" and arms & UP:
+        elif sign in ROUND_BOTTOMS and arms & UP:
             arms &= ~DOWN
         if sign != "+" and not (arms & (LEFT | RIGHT) and arms & (UP | DOWN)):
             return ""
+        if arms == RIGHT and left and left.isalnum():
+            return "─"  # a line begins in a joint right behind a word: key+----->
+        if arms == LEFT and right and right.isalnum():
+            return "─"
         return CORNERS.get(arms, "")
+
+    def _joint_of(self, row: int, column: int) -> str:
+        """Return the glyph of a letter that is a joint of lines: --o--, or nothing."""
+        if self.at(row, column + 1) not in ("-", "="):
+            return ""
+        arms = FLAT | (UP if self.at(row - 1, column) in ("|", "+") else 0)
+        return CORNERS[arms | (DOWN if self.at(row + 1, column) in ("|", "+") else 0)]
+
+    def _meets(self, row: int, column: int, signs: str) -> bool:
+        """Return whether a place above or below a joint has one of these signs, or a round corner.
+
+        ::
+
+            .-----.
+            | Ask +---
+            '-----'
+        """
+        sign = self.at(row, column)
+        corners = ROUND_TOPS if "^" in signs else ROUND_BOTTOMS
+        if not sign or sign not in signs + corners:
+            return False
+        beside = (self.at(row, column - 1), self.at(row, column + 1))
+        return sign in signs or any(each and each in FLAT_SIGNS for each in beside)
 
     def _arms_of_slant(self, row: int, column: int) -> int:
         """Return the arms of a slant that a level line ends in; none where it is text.
@@ -280,6 +347,23 @@ class Grid:
             self.at(row, place) in ("|", "+") for place in range(column - most, column + most + 1)
         )
 
+    def _is_pushed(self, row: int, line: int, column: int) -> bool:
+        """Return whether a text in the next line has pushed aside a border from under its corner.
+
+        ::
+
+            +-------+
+            | it is longer |
+            +--------------+
+        """
+        cells = self.rows[line] if 0 <= line < self.height else []
+        if self.at(line, column) != EMPTY:
+            return any(sign in ("|", "+") for sign in cells[column + 1 : column + MOST_PUSHED + 1])
+        last = len(cells) - 1
+        if column != len(self.rows[row]) - 1 or last < max(column - MOST_PUSHED, 0):
+            return False
+        return cells[last] in ("|", "+") and "|" in cells[:last]
+
     def _is_under_label(self, row: int, column: int) -> bool:
         """Return whether a letter is alone under a text that is in an upright line.
 
@@ -298,6 +382,45 @@ class Grid:
             and self._has_word(row + 1, column)
         )
 
+    def _is_lone_sign(self, row: int, column: int) -> bool:
+        """Return whether a letter is in a row of signs between two texts or boxes.
+
+        ::
+
+            Ask
+             v
+            Answer
+        """
+        return row in self.sign_rows and all(
+            any(self.at(line, column + off) != EMPTY for off in range(-NEAREST, NEAREST + 1))
+            for line in (row - 1, row + 1)
+        )
+
+    def _is_slanted_to(self, row: int, column: int) -> bool:
+        """Return whether a slanted line leads down to a letter that is alone, or up to one."""
+        line = row - 1 if self.at(row, column) in "vV" else row + 1
+        alone = self.at(row, column - 1) == self.at(row, column + 1) == EMPTY
+        leaning = ("\\", "/") if line < row else ("/", "\\")
+        return alone and any(
+            self.at(line, column + off) == sign and self.at(line, column + 2 * off) != sign
+            for off, sign in zip((-1, 1), leaning, strict=True)
+        )
+
+    def _is_at_corner(self, row: int, column: int) -> bool:
+        """Return whether a level line ends in a letter, which points to what is right there.
+
+        ::
+
+            +-----+                 Ask ---v
+            | Web |                     +-----+
+            +-----+                     | Web |
+               ^--- Ask                 +-----+
+        """
+        sides = [self.at(row, column + off) for off in (-1, 1)]
+        ahead = row + (1 if self.at(row, column) in "vV" else -1)
+        is_end = EMPTY in sides and any(sign and sign in FLAT_SIGNS for sign in sides)
+        return is_end and self.at(ahead, column) in ("-", "=", "+")
+
     def _head_of(self, row: int, column: int) -> str:
         """Return the head that a sign is, or nothing where it is text."""
         side = SIGN_HEADS[self.at(row, column)]
@@ -308,6 +431,8 @@ class Grid:
             in_border = beside in ("--", "==")  # +--v--+
             sound = bool(behind) and behind in "|+" and not beside.strip(" |").isalnum()
             sound = sound or in_border or self._is_under_label(row, column)
+            sound = sound or self._is_lone_sign(row, column) or self._is_slanted_to(row, column)
+            sound = sound or self._is_at_corner(row, column)
         else:
             sound = bool(behind) and behind in "-=+"
         if sound:
@@ -317,6 +442,64 @@ class Grid:
         if side in (LEFT, RIGHT):
             return "─" if ahead in ("-", "=") and behind == "|" else ""
         return "│" if ahead == "|" and behind in ("-", "+") else ""
+
+
+def _find_said(rows: list[list[str]]) -> set[tuple[int, int]]:
+    """Return the cells of arrows that are a part of a text: (now -> then), item->name."""
+    return {
+        (number, column)
+        for number, row in enumerate(rows)
+        for found in SAID.finditer("".join((sign or EMPTY)[:1] for sign in row))
+        if not DRAWN_ASIDE.search(found[0])
+        for column in range(*found.span())
+    }
+
+
+def _find_stacked(rows: list[list[str]]) -> set[tuple[int, int]]:
+    """Return the corners of borders below which a border or a line has a corner of its own.
+
+    ::
+
+        | one |     | one |
+        +-----+     +-----+
+        +-----+     +---+
+        | two |     |   v
+    """
+    found: set[tuple[int, int]] = set()
+    spans: list[set[tuple[int, int]]] = [
+        {
+            (border.start(), border.end() - 1)
+            for border in BORDER.finditer("".join((sign or EMPTY)[:1] for sign in row))
+        }
+        for row in rows
+    ]
+    for number, (upper, lower) in enumerate(pairwise(spans)):
+        found.update((number, column) for span in upper & lower for column in span)
+        for row, others, off in ((number, upper, -1), (number + 1, lower, 1)):
+            other = number + 1 if row == number else number
+            for span in others:
+                if all(_sign_at(rows, row + off, column) == "|" for column in span):
+                    found.update(
+                        (number, column)
+                        for column in span
+                        if _is_corner(rows, other, column, down=-off)
+                    )
+    return found
+
+
+def _is_corner(rows: list[list[str]], row: int, column: int, *, down: int) -> bool:
+    """Return whether a joint has one level line, and an upright one that leads away."""
+    level = [_sign_at(rows, row, column + off) in ("-", "=") for off in (-1, 1)]
+    return (
+        _sign_at(rows, row, column) == "+"
+        and level.count(True) == 1
+        and _sign_at(rows, row + down, column) in ("|", "v", "^")
+    )
+
+
+def _sign_at(rows: list[list[str]], row: int, column: int) -> str:
+    """Return the sign in a cell; empty outside of the drawing."""
+    return rows[row][column] if 0 <= row < len(rows) and 0 <= column < len(rows[row]) else ""
 
 
 def _replace_underscores(rows: list[list[str]]) -> list[list[str]]:

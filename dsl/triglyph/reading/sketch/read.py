@@ -20,6 +20,7 @@ from triglyph.reading.sketch.edges import (
     join_halves,
     label_joints,
     make_joints,
+    name_open_ends,
 )
 from triglyph.reading.sketch.glyphs import (
     ALL,
@@ -35,11 +36,13 @@ from triglyph.reading.sketch.glyphs import (
     style_of,
 )
 from triglyph.reading.sketch.grid import SIGN_HEADS, Grid
+from triglyph.reading.sketch.slants import find_slants
 from triglyph.reading.sketch.texts import (
     Chunk,
     Stack,
     box_of_text,
     find_chunks,
+    split_words,
     stack_chunks,
 )
 from triglyph.reading.sketch.wires import SHIFTS, Cell, End, Wiring
@@ -71,6 +74,12 @@ class Sketch:
         for row, column in self.grid.moved:
             self.faults.add(row + 1, column + 1, OFF_COLUMN)
         self.frames = find_frames(self.grid, self.faults)
+        self.by_top: dict[int, list[Frame]] = {}
+        self.by_bottom: dict[int, list[Frame]] = {}
+        """The boxes by the rows of their borders."""
+        for frame in self.frames:
+            self.by_top.setdefault(frame.top, []).append(frame)
+            self.by_bottom.setdefault(frame.bottom, []).append(frame)
         self.parts: list[Frame] = []
         self.leaves: list[Frame] = []
         self.taken: set[Cell] = set()
@@ -96,8 +105,14 @@ class Sketch:
         self._take_cells()
         self._take_callouts(find_chunks(self.grid, self.taken))
         self.grid.lift_words(self.taken)
-        chunks = find_chunks(self.grid, self.taken)
-        free = {
+        slants = find_slants(self.grid, self.taken)
+        slanted = {cell for slant in slants for cell in slant.cells}
+        led_down = {
+            next(cell for cell in slant.places(DOWN) if self.grid.at(*cell) != EMPTY)
+            for slant in slants
+        }
+        chunks = split_words(find_chunks(self.grid, self.taken | slanted), led_down)
+        free = slanted | {
             (row, column)
             for row, cells in enumerate(self.grid.rows)
             for column, _ in enumerate(cells)
@@ -114,7 +129,7 @@ class Sketch:
             chunks=chunks,
             faults=self.faults,
         )
-        nets = wiring.trace()
+        nets = wiring.trace(slants)
         led_to = {id(end.target) for net in nets for end in net.ends}
         broken = {id(chunk) for net in nets for chunk, _ in net.breaks} - led_to
         pointed = {id(end.target) for net in nets for end in net.ends if end.side in (LEFT, RIGHT)}
@@ -138,10 +153,15 @@ class Sketch:
         nodes = {id(stack_of[id(end.target)]) for end in ends if isinstance(end.target, Chunk)}
         free_stacks = [stack for stack in stacks if id(stack) not in nodes | used]
         used |= {id(stack) for stack in label_joints(joints, free_stacks, wiring=wiring)}
+        unused = [stack for stack in free_stacks if id(stack) not in used]
+        for joint, stack in name_open_ends(nets, unused, wiring=wiring):
+            joints.append(joint)
+            nodes.add(id(stack))
         left = [
             stack
             for stack in stacks
-            if id(stack) not in used and (id(stack) in nodes or not self._take_beside(stack))
+            if id(stack) not in used
+            and (id(stack) in nodes or not (self._take_beside(stack) or self._take_under(stack)))
         ]
         self.led_to = {id(end.target) for end in ends if end.side & FLAT}
         self.led_to.update(id(part) for step in self.steps for part in step)
@@ -389,6 +409,25 @@ class Sketch:
         if frame.members:
             return False
         self.callouts.setdefault(id(frame), []).append((stack.top, stack.lines))
+        return True
+
+    def _take_under(self, stack: Stack) -> bool:
+        """Return whether a text is right under one box alone; then it is a remark on it.
+
+        ::
+
+            ┌───────┐     ┌───────┐
+            │  Web  │     │ Store │
+            └───────┘     └───────┘
+            port 443      port 5432
+        """
+        near = (*self.by_bottom.get(stack.top - 1, ()), *self.by_top.get(stack.bottom + 1, ()))
+        frames = [each for each in near if each.left <= stack.right and stack.left <= each.right]
+        if len(frames) != 1 or not is_caption_of(stack, frames[0]):
+            return False
+        if frames[0].bottom > stack.top or frames[0].members:
+            return False
+        self.callouts.setdefault(id(frames[0]), []).append((stack.top, stack.lines))
         return True
 
     def _box_left_of(self, chunk: Chunk) -> Frame | None:

@@ -1,6 +1,7 @@
 """The words of a sketch: runs of text between boxes, and those that belong together."""
 
-from collections.abc import Set
+import re
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
 from triglyph.reading.drawing import Box
@@ -11,6 +12,11 @@ SPACES_BETWEEN = 2
 """Spaces that part two texts in a row; words have one between them."""
 SPACES_BEHIND_COLON = 6
 """Spaces between a word and what is said of it, where those of several lines are a column."""
+BRACKETED = re.compile(r"\[[^\[\]]+\](?: \[[^\[\]]+\])+")
+NAME = re.compile(r"\S+")
+LONGEST_NAME = 3
+"""Characters of the names of nodes that one space alone is between: two lines may also lead to
+the two words of one text."""
 MOST_SHIFT = 6
 """Cells by which the beginnings of two lines of one text may differ where both are centred."""
 
@@ -78,7 +84,9 @@ def find_chunks(grid: Grid, taken: set[tuple[int, int]]) -> list[Chunk]:
             most = SPACES_BEHIND_COLON if last >= 0 and cells[last] == ":" else SPACES_BETWEEN
             apart = closed or column - last > most or column == len(cells)
             if start >= 0 and apart:
-                chunks.append(Chunk(row, start, last, "".join(cells[start : last + 1]).strip()))
+                chunks += _split_brackets(
+                    Chunk(row, start, last, "".join(cells[start : last + 1]).strip())
+                )
                 start = -1
             if is_text:
                 start = column if start < 0 else start
@@ -86,6 +94,48 @@ def find_chunks(grid: Grid, taken: set[tuple[int, int]]) -> list[Chunk]:
             elif glyph == SECOND and start >= 0:
                 last = column
     return chunks
+
+
+def _split_brackets(chunk: Chunk) -> Iterator[Chunk]:
+    """Yield a run of text, or the texts in brackets that all of it is: [one] [two]."""
+    if not BRACKETED.fullmatch(chunk.text) or len(chunk.text) != chunk.right + 1 - chunk.left:
+        yield chunk
+        return
+    start = chunk.left
+    for text in chunk.text.split("] ["):
+        own = f"[{text.strip('[]')}]"
+        yield Chunk(chunk.row, start, start + len(own) - 1, own)
+        start += len(own) + 1
+
+
+def split_words(chunks: Sequence[Chunk], pointed: Set[tuple[int, int]]) -> list[Chunk]:
+    """Return runs of text, those split that are names of nodes: a line leads down to each word.
+
+    ::
+
+          A
+         / \\
+        B   C
+       / \\ / \\
+       D E F G
+
+    Args:
+        chunks: The runs of text.
+        pointed: The cells that slanted lines lead down to.
+    """
+    split = []
+    for chunk in chunks:
+        words = [
+            Chunk(chunk.row, chunk.left + found.start(), chunk.left + found.end() - 1, found[0])
+            for found in NAME.finditer(chunk.text)
+        ]
+        are_names = len(chunk.text) == chunk.right + 1 - chunk.left and all(
+            len(word.text) <= LONGEST_NAME
+            and any((word.row, column) in pointed for column in range(word.left, word.right + 1))
+            for word in words
+        )
+        split += words if are_names else [chunk]
+    return split
 
 
 def stack_chunks(chunks: list[Chunk], *, pointed: Set[int]) -> list[Stack]:

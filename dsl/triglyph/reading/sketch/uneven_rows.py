@@ -11,7 +11,7 @@ writes with a program counts it as one: each box of a row pushes all that is beh
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from triglyph.reading.sketch.glyphs import ARMS, DOWN, EMPTY, FLAT, FLAT_SIGNS, SECOND, UP, UPRIGHT
 
@@ -28,13 +28,19 @@ Row = list[str]
 def even_out(rows: Sequence[Row]) -> tuple[list[Row], list[tuple[int, int]]]:
     """Move the upright lines of rows to where the rows above and below have theirs.
 
-    A row is changed only if it has as many upright lines as a row above it and one below, and
-    these two have theirs in the same columns; and if it has wide characters, or what is off
-    grows from line to line, as where each box has a character too many::
+    A row is changed only if it has as many upright lines as a row above it or one below, and
+    the other of these two has lines in the same columns; and if it has wide characters, or what
+    is off grows from line to line, as where each box has a character too many::
 
         ┌───────┐  ┌───────┐  ┌───────┐
         │  One   │  │  Two   │  │  Six   │
         └───────┘  └───────┘  └───────┘
+
+    or if a long text has pushed aside all that is behind it::
+
+        ┌──────┐      ┌──────┐
+        │ too long │      │  Six │
+        └──────┘      └──────┘
 
     Args:
         rows: The cells of each row of a drawing; the second cell of a wide character is "".
@@ -51,7 +57,9 @@ def even_out(rows: Sequence[Row]) -> tuple[list[Row], list[tuple[int, int]]]:
         wanted = None
         if not any(_is_corner(cell) for cell in row):
             wanted = _find_columns(number, lines, above=above, below=below)
-        if wanted is not None and SECOND not in row and not _grows(lines, wanted):
+        if wanted is not None and not (
+            SECOND in row or _grows(lines, wanted) or _is_pushed(row, lines, wanted)
+        ):
             wanted = None
         if wanted is None:
             evened.append(row)
@@ -67,6 +75,15 @@ def _grows(lines: Sequence[int], wanted: Sequence[int]) -> bool:
     off = [line - column for line, column in zip(lines, wanted, strict=True)]
     grown = [each if off[-1] > 0 else -each for each in off]
     return grown[0] >= 0 and all(a <= b for a, b in pairwise(grown)) and len(set(grown)) > 2
+
+
+def _is_pushed(row: Row, lines: Sequence[int], wanted: Sequence[int]) -> bool:
+    """Return whether a text covers where a line should be, and moved all from there on alike."""
+    off = [line - column for line, column in zip(lines, wanted, strict=True)]
+    first = next(index for index, each in enumerate(off) if each)
+    if first == 0 or off[first] < 0 or len(set(off[first:])) > 1:
+        return False
+    return row[wanted[first]] not in (EMPTY, SECOND)
 
 
 def _is_upright(cell: str) -> bool:
@@ -96,26 +113,21 @@ def _find_columns(
     """Return where the upright lines of a row should be, if they are elsewhere."""
     if len(lines) < 2:
         return None
-    upper = _nearest(above, range(number - 1, max(number - 1 - FARTHEST, -1), -1), len(lines))
-    lower = _nearest(below, range(number + 1, min(number + 1 + FARTHEST, len(below))), len(lines))
-    for columns in upper:
-        if columns in lower:
-            off = [abs(line - column) for line, column in zip(lines, columns, strict=True)]
-            return columns if LEAST_OFF <= max(off) <= MOST_OFF else None
+    upper = _nearest(above, range(number - 1, max(number - 1 - FARTHEST, -1), -1))
+    lower = _nearest(below, range(number + 1, min(number + 1 + FARTHEST, len(below))))
+    for some, others in ((upper, lower), (lower, upper)):
+        alike = [columns for columns in some if len(columns) == len(lines)]
+        places = [set(each) for each in others if len(each) >= len(lines)] if alike else []
+        for columns in alike:
+            if any(place.issuperset(columns) for place in places):
+                off = [abs(line - column) for line, column in zip(lines, columns, strict=True)]
+                return columns if LEAST_OFF <= max(off) <= MOST_OFF else None
     return None
 
 
-def _nearest(
-    joints: Sequence[tuple[int, ...]], numbers: range, count: int
-) -> list[tuple[int, ...]]:
-    """Return the columns of the rows that have that many lines, up to the first without any."""
-    found = []
-    for number in numbers:
-        if not joints[number]:
-            break
-        if len(joints[number]) == count:
-            found.append(joints[number])
-    return found
+def _nearest(joints: Sequence[tuple[int, ...]], numbers: range) -> list[tuple[int, ...]]:
+    """Return the columns of rows with lines, up to the first without any."""
+    return [joints[number] for number in takewhile(joints.__getitem__, numbers)]
 
 
 def _with_columns(row: Row, lines: Sequence[int], wanted: Sequence[int]) -> Row:
@@ -128,9 +140,15 @@ def _with_columns(row: Row, lines: Sequence[int], wanted: Sequence[int]) -> Row:
 
 
 def _with_length(piece: Row, length: int) -> Row:
-    """Return cells between two lines, longer or shorter; a line in them grows or shrinks."""
+    """Return cells between two lines, longer or shorter; a line in them grows or shrinks.
+
+    A text that is too long keeps its cells.
+    """
     piece = list(piece)
     flat = [place for place, cell in enumerate(piece) if _is_flat(cell)]
+    filled = [place for place, cell in enumerate(piece) if cell != EMPTY] or [0]
+    if filled[-1] + 1 - filled[0] - max(len(flat) - 1, 0) > length:
+        return piece
     if flat and len(piece) < length:
         place = flat[len(flat) // 2]
         return piece[:place] + [piece[place]] * (length - len(piece)) + piece[place:]

@@ -1,7 +1,9 @@
 """Nets of lines: cells that lead to each other, and the boxes and texts that they touch."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from triglyph.reading.drawing import FaultList
 from triglyph.reading.sketch.boxes import Frame
@@ -19,12 +21,16 @@ from triglyph.reading.sketch.glyphs import (
     UPRIGHT,
 )
 from triglyph.reading.sketch.grid import Grid
+from triglyph.reading.sketch.slants import Slant
 from triglyph.reading.sketch.texts import Chunk, Stack
 
+BRACKETED = re.compile(r"\[[^\[\]]+\]")
 FARTHEST = 3
 """Cells that a line may end before what it leads to."""
 FARTHEST_HEAD = 6
 """The same where the line ends in a head, which leads somewhere for sure: ───▶    │ Store │."""
+LONGEST_ARROW = 4
+"""Cells of an arrow that may be as far from the text at its tail as from that at its head."""
 FARTHEST_ASIDE = 16
 """Columns from a head to the middle of the one text in the next row, which it is meant for."""
 FARTHEST_BESIDE = 6
@@ -104,14 +110,28 @@ class Wiring:
         self.links: dict[Cell, set[Cell]] = {cell: set() for cell in free}
         self.ends: dict[Cell, list[End]] = {}
         self.breaks: dict[Cell, list[Chunk]] = {}
+        self.passed: dict[Cell, Cell] = {}
+        """By a head halfway of a line, the cell behind it."""
+        self.met: set[tuple[Cell, int]] = set()
+        """The ends of lines that a slanted one leads to, each with its side."""
 
-    def trace(self) -> list[Net]:
-        """Return the nets of the drawing."""
+    def trace(self, slants: Sequence[Slant] = ()) -> list[Net]:
+        """Return the nets of the drawing, slanted lines among them."""
+        for slant in slants:
+            for upper, lower in pairwise(slant.cells):
+                self._join(upper, lower)
+            for side in (UP, DOWN):
+                self._meet(slant, side)
+        bent = set()
         for cell in sorted(self.free):
             head = self.grid.head(*cell)
-            arms = BACK[head] if head else self._arms(cell)
             if head and not self._enters(cell, head):
                 self._end(cell, head, is_head=True)
+            if head and self._bends(cell, head):
+                bent.add(cell)
+        for cell in sorted(self.free - bent):
+            head = self.grid.head(*cell)
+            arms = BACK[head] if head else self._arms(cell)
             for side in SIDES:
                 if arms & side:
                     self._lead(cell, side)
@@ -124,8 +144,69 @@ class Wiring:
                 self._join(upper, lower)
         nets = self._collect()
         for net in nets:
+            self._point(net)
             self._find_source(net)
         return nets
+
+    def _meet(self, slant: Slant, side: int) -> None:
+        """Find what an end of a slanted line leads to: a box, another line, or a text."""
+        cell = slant.end(side)
+        for place in slant.places(side):
+            target: Frame | Chunk | None = self.texts.get(place)
+            if place in self.borders:
+                target = self._box_at(place, cell, side)
+            elif place in self.free:
+                self._join(cell, place)
+                self.met.add((place, BACK[side]))
+                return
+            if target is not None:
+                self.ends.setdefault(cell, []).append(End(target, cell, side, is_head=False))
+                return
+        self.faults.add(cell[0] + 1, cell[1] + 1, "this line leads nowhere")
+
+    def _bends(self, cell: Cell, head: int) -> bool:
+        """Return whether a head is where a level line ends, with none behind it: ^---."""
+        behind = self._step(cell, BACK[head])
+        if head & FLAT or self._faces(behind, head) or (cell, BACK[head]) in self.met:
+            return False
+        for side in (LEFT, RIGHT):
+            beside = self._step(cell, side)
+            if self._faces(beside, BACK[side]) and not self.grid.head(*beside):
+                self._join(cell, beside)
+                self.met.add((beside, BACK[side]))
+                return True
+        return False
+
+    def _point(self, net: Net) -> None:
+        """Make heads of the ends to which the heads halfway of a net lead that has no others."""
+        if any(end.is_head for end in net.ends) or net.cells.isdisjoint(self.passed):
+            return
+        for end in net.ends:
+            end.is_head = self._is_pointed_to(end)
+        if any(end.is_head for end in net.ends):
+            return
+        seen: set[Cell] = set()
+        waiting = [self.passed[cell] for cell in net.cells if cell in self.passed]
+        while waiting:
+            cell = waiting.pop()
+            if cell not in seen:
+                seen.add(cell)
+                waiting += (other for other in self.links[cell] if self.passed.get(other) != cell)
+        for end in net.ends:
+            end.is_head = end.cell in seen
+
+    def _is_pointed_to(self, end: End) -> bool:
+        """Return whether a head is halfway between an end and where its line branches."""
+        before, cell = end.cell, end.cell
+        while True:
+            ways = [other for other in self.links[cell] if other != before]
+            if len(ways) != 1:
+                return False
+            before, cell = cell, ways[0]
+            if cell in self.passed:
+                return self.passed[cell] == before
+            if cell == end.cell:
+                return False
 
     def _find_source(self, net: Net) -> None:
         """Give a fan that has heads alone the text right before its trunk as its tail.
@@ -184,19 +265,22 @@ class Wiring:
         return None
 
     def _enters(self, cell: Cell, head: int) -> bool:
-        """Return whether a head is at the trunk of a fan, or at a tail; then the line goes on.
+        """Return whether a head is at the trunk of a fan, at a tail, or halfway; the line goes on.
 
         ::
 
-                    ┌──▶ one      └──┬──┘
-            ask ───▶┼──▶ two         ▼
-                                     └─────▶
+                    ┌──▶ one      └──┬──┘      ┌─────┐     ┌─────┐
+            ask ───▶┼──▶ two         ▼         │ ask ├──▶──┤ one │
+                                     └─────▶   └─────┘     └─────┘
         """
         beyond, behind = self._step(cell, head), self._step(cell, BACK[head])
         arms = self._arms(beyond) if beyond in self.free else 0
-        if not (arms & _across(head) or (arms & BACK[head] and behind in self.borders)):
+        is_along = arms & BACK[head] and not arms & _across(head) and behind not in self.borders
+        if not arms & (_across(head) | BACK[head]):
             return False
         self._join(cell, beyond)
+        if is_along:
+            self.passed[cell] = beyond
         return True
 
     def _step(self, cell: Cell, side: int, count: int = 1) -> Cell:
@@ -220,9 +304,11 @@ class Wiring:
 
     def _lead(self, cell: Cell, side: int) -> None:
         """Follow one arm of a cell."""
+        if (cell, side) in self.met:
+            return
         following = self._step(cell, side)
         beyond = self._step(cell, side, 2)
-        if self._faces(following, BACK[side]):
+        if self._faces(following, BACK[side]) or self.passed.get(following) == cell:
             self._join(cell, following)
         elif following in self.free and self._turns(cell, side):
             self.faults.add(cell[0] + 1, cell[1] + 1, OFF_LINE)
@@ -288,7 +374,9 @@ class Wiring:
 
     def _end(self, cell: Cell, side: int, *, is_head: bool) -> None:
         """Find what a line leads to: a border, a text, or its other half behind a text."""
-        farthest = FARTHEST_HEAD if is_head and side & FLAT else FARTHEST
+        is_short = self._is_arrow(cell, side, LONGEST_ARROW)
+        is_sure = is_head or is_short or self._is_arrow(cell, side, LONGEST_BREAK)
+        farthest = FARTHEST_HEAD if is_sure and side & FLAT else FARTHEST
         for count in range(1, farthest + 1):
             place = self._step(cell, side, count)
             if place not in self.borders and side & UPRIGHT:
@@ -301,6 +389,8 @@ class Wiring:
                 self.ends.setdefault(cell, []).append(End(target, cell, side, is_head))
                 return
             chunk = self._text_at(place, side)
+            if chunk is not None and count > FARTHEST and not (is_head or is_short):
+                break  # a word that far from the tail of a long arrow is beside it by chance
             if chunk is not None:
                 if not is_head and side & FLAT and self._interrupts(cell, chunk, side):
                     return
@@ -313,6 +403,21 @@ class Wiring:
             self.ends.setdefault(cell, []).append(End(alone, cell, side, is_head))
             return
         self.faults.add(cell[0] + 1, cell[1] + 1, "this line leads nowhere")
+
+    def _is_arrow(self, cell: Cell, side: int, longest: int) -> bool:
+        """Return whether a line of that length at most has its head at the other end.
+
+        ::
+
+            one   ->   two     │ Web │   ◀───────────   │ Store │
+        """
+        for count in range(longest):
+            place = self._step(cell, BACK[side], count)
+            if self.grid.head(*place):
+                return self.grid.head(*place) == BACK[side]
+            if self.grid.arms(*place) != FLAT:
+                return False
+        return False
 
     def _box_alone(self, cell: Cell, side: int) -> Frame | None:
         """Return the box that is alone in the row which heads beside it point to.
@@ -406,6 +511,8 @@ class Wiring:
             for down, arm in ((1, UP), (-1, DOWN))
         ):
             return False  # lines end at the text from above or below: it is no label
+        if not self.borders and self._is_bracketed_node(cell, chunk):
+            return False
         place: Cell = (row, chunk.right if side == RIGHT else chunk.left)
         spaces = 0
         for _ in range(LONGEST_BREAK):
@@ -420,6 +527,11 @@ class Wiring:
             if spaces >= FARTHEST:
                 return False
         return False
+
+    def _is_bracketed_node(self, cell: Cell, chunk: Chunk) -> bool:
+        """Return whether a text is in brackets for a border, apart from a line: ── [one] ──▶."""
+        near = min(abs(cell[1] - chunk.left), abs(cell[1] - chunk.right))
+        return near > 1 and BRACKETED.fullmatch(chunk.text) is not None
 
     def _box_at(self, border: Cell, cell: Cell, side: int) -> Frame:
         """Return the box, or the compartment, that a line from a cell leads to."""

@@ -1,0 +1,88 @@
+"""Slanted lines between rows, as many draw trees and fans.
+
+::
+
+         Root            +------+
+        /    \\           | Root |
+     Left    Right       +------+
+      /                   /    \\
+    Leaf                 v      v
+"""
+
+from dataclasses import dataclass
+
+from triglyph.reading.sketch.glyphs import ARMS, DOWN, EMPTY, UP
+from triglyph.reading.sketch.grid import Grid
+
+Cell = tuple[int, int]
+STEPS_OF: dict[str, int] = {"/": -1, "╱": -1, "\\": 1, "╲": 1}
+"""By a slant, the columns that it moves on from one row to the next."""
+NEXT = (1, 2, 0, 3)
+"""Columns from one slant of a line to that in the next row, the likeliest first."""
+REACH = (1, 0, 2, -1, 3)
+"""Columns from the end of a line to what it leads to in the next row, the likeliest first."""
+BESIDE = "|/\\╱╲"
+"""What may be right beside a slant: /|\\ is a fan."""
+
+
+@dataclass(frozen=True)
+class Slant:
+    """A slanted line, by its cells from the top."""
+
+    cells: tuple[Cell, ...]
+    step: int
+
+    def end(self, side: int) -> Cell:
+        """Return its upper or its lower end."""
+        return self.cells[0 if side == UP else -1]
+
+    def places(self, side: int) -> list[Cell]:
+        """Return where what an end leads to may be, the likeliest place first."""
+        row, column = self.end(side)
+        down = -1 if side == UP else 1
+        return [(row + down, column + down * self.step * off) for off in REACH]
+
+
+def find_slants(grid: Grid, taken: set[Cell]) -> list[Slant]:
+    """Return the slanted lines that lead from something above to something below.
+
+    Args:
+        grid: The cells of the drawing.
+        taken: Those in boxes.
+    """
+    signs = {
+        (row, column): STEPS_OF[sign]
+        for row, cells in enumerate(grid.rows)
+        for column, sign in enumerate(cells)
+        if sign in STEPS_OF and (row, column) not in taken and _is_apart(grid, row, column)
+    }
+    slants = []
+    used: set[Cell] = set()
+    for start, step in signs.items():
+        if start in used:
+            continue
+        cells = [start]
+        while True:
+            row, column = cells[-1]
+            places = ((row + 1, column + step * off) for off in NEXT)
+            found = next((each for each in places if signs.get(each) == step), None)
+            if found is None or found in used:
+                break
+            cells.append(found)
+        used.update(cells)
+        slant = Slant(tuple(cells), step)
+        if all(any(_is_drawn(grid, each) for each in slant.places(side)) for side in (UP, DOWN)):
+            slants.append(slant)
+    return slants
+
+
+def _is_apart(grid: Grid, row: int, column: int) -> bool:
+    """Return whether a slant is no part of a text: of a/b, and of one / two."""
+    near = [grid.at(row, column + off) for off in (-1, 1)]
+    if any(sign != EMPTY and sign not in BESIDE and sign not in ARMS for sign in near):
+        return False
+    return not all(grid.at(row, column + off).isalnum() for off in (-2, 2))
+
+
+def _is_drawn(grid: Grid, cell: Cell) -> bool:
+    return grid.at(*cell) != EMPTY
