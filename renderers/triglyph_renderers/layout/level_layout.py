@@ -231,8 +231,15 @@ def _route_with_long_labels(
     as a level piece that has room.
     """
 
+    labelled = _find_labelled_layers(across, layers)
+
     def route(apart_from: Sequence[LongLabel]) -> list[Channel]:
-        channels = _route(across, router, apart_from={label.place.key for label in apart_from})
+        channels = _route(
+            across,
+            router,
+            labelled=labelled,
+            apart_from={label.place.key for label in apart_from},
+        )
         return _make_room_for_flat_labels(channels, across, layers)
 
     usual = route(())
@@ -259,7 +266,34 @@ def _route_with_long_labels(
     return channels, places
 
 
-def _route(across: Across, router: Router, *, apart_from: Set[PortKey]) -> list[Channel]:
+def _find_labelled_layers(across: Across, layers: Sequence[LayerPlaces]) -> frozenset[int]:
+    """Return the layers at whose end a label of several lines is, which interrupts a flat edge.
+
+    │ a ├── two ───▶│ b │
+    └─┬─┘  lines    └───┘        A label of the channel keeps a row away from it,
+      │                          or the two would be one text.
+      │ other
+      ▼
+    """
+    graph, metrics = across.graph, across.metrics
+    if not (graph.axes.vertical and metrics.label.interrupt):
+        return frozenset()
+    found: set[int] = set()
+    for flat_edge in graph.flat_edges:
+        lines = len(graph.segments[flat_edge.segment].label)
+        number = graph.layer_of[flat_edge.near]
+        if lines <= 1 or graph.reaches_frame(flat_edge):
+            continue
+        row, _ = layers[number].flat_rows[flat_edge.segment]
+        reach = (lines - 1) // 2 if graph.axes.mirrored else lines // 2
+        if row + reach >= layers[number].size - 1:
+            found.add(number)
+    return frozenset(found)
+
+
+def _route(
+    across: Across, router: Router, *, labelled: frozenset[int], apart_from: Set[PortKey]
+) -> list[Channel]:
     """Return the channels of a level, without room for the labels at some ends of wires."""
     graph, footprints = across.graph, across.footprints
     places = tuple(place for place in graph.label_places if place.key not in apart_from)
@@ -273,6 +307,7 @@ def _route(across: Across, router: Router, *, apart_from: Set[PortKey]) -> list[
         ports=across.port_at,
         bare=frozenset(vertex for vertex, size in footprints.items() if not size.bordered),
         unsealed=frozenset(vertex for vertex, size in footprints.items() if not size.sealed),
+        labelled=labelled,
         space=router.space,
         closes_up=router.closes_up,
     )

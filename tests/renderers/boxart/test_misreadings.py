@@ -121,6 +121,15 @@ SPECS = {
           d: D
         edges: ['c, s -> t, d']
     """,
+    "a label below the second line of another keeps a row away from it": """
+        nodes: {a: A, b: B, c: C}
+        align: [[a, b]]
+        edges:
+          - a -> b: |-
+              one
+              and two
+          - a -> c: a label that is much longer
+    """,
 }
 
 

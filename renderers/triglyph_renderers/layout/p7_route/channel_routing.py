@@ -40,6 +40,7 @@ class ChannelFacts(Struct, frozen=True, kw_only=True):
         ports: The coordinate of each end.
         bare: The vertices that are bare text.
         unsealed: The vertices with text at their edge, or maybe so.
+        labelled: The layers at whose end the label of a flat edge is.
         space: What the level keeps free inside its frame.
         closes_up: Whether heads follow at once on wires that are straight before a channel.
     """
@@ -49,6 +50,7 @@ class ChannelFacts(Struct, frozen=True, kw_only=True):
     ports: Mapping[PortKey, int]
     bare: frozenset[int]
     unsealed: frozenset[int]
+    labelled: frozenset[int]
     space: FrameSpace
     closes_up: bool
 
@@ -85,6 +87,7 @@ class Router:
             tuple(labels),
             tuple([vertex for layer in layers for vertex in layer if vertex in facts.unsealed]),
             tuple([vertex for layer in layers for vertex in layer if vertex in facts.bare]),
+            number in facts.labelled,
         )
         if key not in self._routed:
             channel = _route(_Task(number, nets, earlier, later, labels), facts)
@@ -116,7 +119,8 @@ def _route(task: _Task, facts: ChannelFacts) -> Channel:
         crossed=flow.crossed_pitch,
     )
     layers = graph.layers[task.number : task.number + 2]
-    under_text = not (facts.unsealed if axes.vertical else facts.bare).isdisjoint(layers[0])
+    unsealed = facts.unsealed if axes.vertical else facts.bare
+    under_text = task.number in facts.labelled or not unsealed.isdisjoint(layers[0])
     bands = BandFacts(
         number=task.number,
         graph=graph,
