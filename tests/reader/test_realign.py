@@ -83,6 +83,12 @@ def test_a_twig_that_might_be_the_corner_of_a_wire_stays() -> None:
     assert realign(lost) == lost
 
 
+@pytest.mark.parametrize("more", ["", "\n   │  a"])
+def test_a_twig_whose_joint_was_removed_does_not_become_an_upright_line(more: str) -> None:
+    lost = f"a\n├─ a\n└─ a\n   ├─ a{more}\n   ─ a\n   └─ a"
+    assert realign(lost) in (lost, lost.replace("\n   ─ a", "\n   ├─ a"))
+
+
 def test_a_line_that_was_removed_before_a_text_is_not_put_over_the_space_behind_it() -> None:
     lost = "a\n+- a\n|  +- one\n|     two\n     three\n+- a"
     assert realign(lost) == lost
@@ -174,7 +180,7 @@ def damage(drawing: str, chance: random.Random) -> str:
         line = lines[row]
         lines[row] = " " * by + line if by > 0 else line[1:] if line[:1] == " " else " " + line
         return "\n".join(lines)
-    wanted = CORNERS if kind == "corner" else LINES
+    wanted = CORNERS if kind == "corner" and CORNERS & set(drawing) else LINES
     cells = [
         (row, column)
         for row, line in enumerate(lines)

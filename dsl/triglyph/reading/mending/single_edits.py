@@ -59,7 +59,7 @@ def fill_row(rows: Sequence[Row], number: int, *, has_glyphs: bool) -> Iterator[
         if here == SECOND or is_text(here):
             continue
         for sign in _signs_for(rows, number, column, used=used):
-            if not _loses_arms(here, sign):
+            if not _loses_arms(here, sign) and not _turns(here, sign):
                 yield [*row[:column], sign, *row[column + 1 :]]
 
 
@@ -74,6 +74,19 @@ def _loses_arms(before: str, after: str) -> bool:
     one = arms_of(before, has_glyphs=True)
     other = arms_of(after, has_glyphs=True)
     return before == after or (bool(one & ~other) and not other & ~one)
+
+
+def _turns(before: str, after: str) -> bool:
+    """Return whether a glyph has none of the arms that the one in its place had.
+
+    What runs the other way was no slip of one cell: more has been lost beside it.
+
+        ├─ a           ├─ a                    ├─ a
+        ├─ b    lost   ─ b      and was not    │ b
+        └─ c           └─ c                    └─ c
+    """
+    one = arms_of(before, has_glyphs=True)
+    return bool(one) and not one & arms_of(after, has_glyphs=True)
 
 
 def _find_used(rows: Sequence[Row], *, has_glyphs: bool) -> frozenset[str] | None:
