@@ -252,3 +252,14 @@ def test_a_net_may_reach_a_text_from_above_and_from_below() -> None:
                     └───┘
 """
     assert edges_of(drawing) == {"a -> one two", "a -> c"}
+
+
+def test_a_wire_from_one_text_to_another_is_no_outline() -> None:
+    drawing = """
+a
+│
+│
+│
+└─ b
+"""
+    assert edges_of(drawing) == {"a -- b"}

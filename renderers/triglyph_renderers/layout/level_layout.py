@@ -10,6 +10,7 @@ from triglyph_renderers.layout.model.channel import Channel, Trunk
 from triglyph_renderers.layout.model.footprint import Footprint
 from triglyph_renderers.layout.model.level_graph import ChannelNet, LevelGraph, PortKey
 from triglyph_renderers.layout.model.placed_level import Across, PlacedLevel
+from triglyph_renderers.layout.model.scene import Scene, flattened
 from triglyph_renderers.layout.p5_sizes.label_sizes import (
     LabelSizes,
     lines_above,
@@ -63,8 +64,13 @@ class LevelPlacer:
         self._metrics = measures.metrics
         self._groups = groups
         self._sizer = LeafSizer(measures)
-        self._router = Router(space)
-        self._last_router = Router(space, closes_up=True)
+        outer_texts = frozenset(
+            vertex
+            for vertex, footprint in groups.items()
+            if not footprint.sealed and _has_text_at_edge(footprint.scene)
+        )
+        self._router = Router(space, outer_texts=outer_texts)
+        self._last_router = Router(space, outer_texts=outer_texts, closes_up=True)
         self._is_polished = is_polished
 
     def across(self, graph: LevelGraph) -> Placed:
@@ -90,6 +96,17 @@ class LevelPlacer:
         row that it only saves with bends.
         """
         return place_along(across, self._last_router)
+
+
+def _has_text_at_edge(scene: Scene) -> bool:
+    """Return whether a text is in the first or last row or column of a scene."""
+    return any(
+        text.x <= 1
+        or text.y == 0
+        or text.x + text.width >= scene.width - 1
+        or text.y + text.height == scene.height
+        for text in flattened(scene).texts
+    )
 
 
 @phase("p6_place")
@@ -307,6 +324,7 @@ def _route(
         ports=across.port_at,
         bare=frozenset(vertex for vertex, size in footprints.items() if not size.bordered),
         unsealed=frozenset(vertex for vertex, size in footprints.items() if not size.sealed),
+        outer_texts=router.outer_texts,
         labelled=labelled,
         space=router.space,
         closes_up=router.closes_up,

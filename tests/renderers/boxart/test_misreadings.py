@@ -121,6 +121,24 @@ SPECS = {
           d: D
         edges: ['c, s -> t, d']
     """,
+    "texts in groups without a frame are not one text": """
+        layout: column
+        nodes:
+          g: {frame: none, layout: grid, columns: 1, nodes: {a: {label: A, shape: text}}}
+          h: {frame: none, layout: grid, columns: 1, nodes: {b: {label: B, shape: text}}}
+    """,
+    "a wire that turns between two texts is no outline": """
+        direction: up
+        nodes:
+          a: {label: A, shape: text}
+          g:
+            label: G
+            layout: row
+            direction: left
+            nodes: {b: {label: B, shape: text}, c: {label: C, shape: text}}
+          d: {label: D, shape: text}
+        edges: [c -- a, g ..> c]
+    """,
     "a label below the second line of another keeps a row away from it": """
         nodes: {a: A, b: B, c: C}
         align: [[a, b]]

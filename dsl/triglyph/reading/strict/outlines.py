@@ -35,6 +35,8 @@ def take_outlines(
         parent = chunks.at(*divmod(stem - len(cells) * stride, stride))
         if parent is None or chunks.all[parent].left != chunk.left - _INDENT:
             continue
+        if plane[cells[-1]] == _STEM:
+            continue  # The first text of an outline is right below: this is a wire that turns.
         if plane[stem] == _BRANCH and plane[stem + stride] not in _GOES_ON:
             faults.add(chunk.row, chunk.left - _INDENT, "an outline that goes on to nothing")
         twigs.append(Twig((number, *_lines_below(number, chunks, free)), parent))

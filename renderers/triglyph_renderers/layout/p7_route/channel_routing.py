@@ -40,6 +40,7 @@ class ChannelFacts(Struct, frozen=True, kw_only=True):
         ports: The coordinate of each end.
         bare: The vertices that are bare text.
         unsealed: The vertices with text at their edge, or maybe so.
+        outer_texts: The groups without a frame that have text at their edge.
         labelled: The layers at whose end the label of a flat edge is.
         space: What the level keeps free inside its frame.
         closes_up: Whether heads follow at once on wires that are straight before a channel.
@@ -50,6 +51,7 @@ class ChannelFacts(Struct, frozen=True, kw_only=True):
     ports: Mapping[PortKey, int]
     bare: frozenset[int]
     unsealed: frozenset[int]
+    outer_texts: frozenset[int]
     labelled: frozenset[int]
     space: FrameSpace
     closes_up: bool
@@ -58,12 +60,21 @@ class ChannelFacts(Struct, frozen=True, kw_only=True):
 class Router:
     """Routes the channels of one level, of which many are the same in several attempts."""
 
-    def __init__(self, space: FrameSpace, *, closes_up: bool = False) -> None:
-        """Take what the level keeps free inside its frame; nothing is routed yet.
+    def __init__(
+        self,
+        space: FrameSpace,
+        *,
+        outer_texts: frozenset[int] = frozenset(),
+        closes_up: bool = False,
+    ) -> None:
+        """Take what is the same in all attempts; nothing is routed yet.
 
-        Where it ``closes_up``, heads follow at once on wires that are straight before a channel.
+        That is what the level keeps free inside its frame, and the groups without a frame that
+        have text at their edge. Where it ``closes_up``, heads follow at once on wires that are
+        straight before a channel.
         """
         self.space = space
+        self.outer_texts = outer_texts
         self.closes_up = closes_up
         self._routed: dict[object, tuple[list[ChannelNet], Channel]] = {}
 
@@ -131,7 +142,11 @@ def _route(task: _Task, facts: ChannelFacts) -> Channel:
         heads=[heads_in(graph.segments[net.segment], net) for net in task.nets],
         labels=task.labels,
         has_tracks=bool(tracks),
-        beside_text=any(vertex in facts.bare for layer in layers for vertex in layer),
+        beside_text=any(
+            vertex in facts.bare or vertex in facts.outer_texts
+            for layer in layers
+            for vertex in layer
+        ),
         under_text=under_text,
     )
     before, after = measure_bands(bands)
