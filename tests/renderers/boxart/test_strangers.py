@@ -61,3 +61,9 @@ def test_one_net_may_reach_a_text_twice(seed: int, *, grouped: bool, charset: Ch
 def test_frames_that_grow_towards_each_other_stay_apart() -> None:
     diagram = stranger_diagram(Random(510), "tree", grouped=True)
     assert differences_for_both(diagram) == []
+
+
+@pytest.mark.parametrize("charset", ["unicode", "ascii"])
+def test_a_label_keeps_away_from_the_text_at_which_its_wire_begins(charset: Charset) -> None:
+    diagram = stranger_diagram(Random(683), "grid", grouped=False)
+    assert differences_for_both(diagram, charset=charset) == []

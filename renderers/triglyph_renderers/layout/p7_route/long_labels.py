@@ -28,7 +28,8 @@ class LongLabel(Struct, frozen=True):
         channels: The channels, one after another.
         at: The coordinate of the wire.
         size: The length of the label.
-        heads: The room of arrowheads at the beginning and at the end of the piece.
+        heads: The room at the beginning and at the end of the piece, for an arrowhead or to keep
+            the label apart from a text.
         from_start: Whether the wire comes from the earlier layers, where its label is then.
     """
 
@@ -60,7 +61,7 @@ def find_long_labels(across: Across) -> list[LongLabel]:
         before, after = (list(_walk(end, across)) for end in pair)
         if before or after:
             ends = ([pair[0], *before][-1], [pair[1], *after][-1])
-            heads = [metrics.head if _has_head(end, across) else 0 for end in ends]
+            heads = [_clearance(end, across) for end in ends]
             found.append(
                 LongLabel(
                     place,
@@ -90,6 +91,18 @@ def _walk(key: PortKey, across: Across) -> Iterator[PortKey]:
             return
         key = facing[0]
         yield key
+
+
+def _clearance(key: PortKey, across: Across) -> int:
+    """Return how far a label keeps away from an end of a wire: from a head, or from bare text.
+
+    B -- label ---      and not   B - label ---, which in 7 bits could be one text
+    """
+    metrics, footprint = across.metrics, across.footprints.get(key[0])
+    if _has_head(key, across):
+        return metrics.head
+    is_text = footprint is not None and not footprint.bordered
+    return metrics.flow(across.graph.axes).label_under_text if is_text else 0
 
 
 def _has_head(key: PortKey, across: Across) -> bool:
