@@ -214,7 +214,7 @@ def test_no_worker_outlives_the_run_that_started_it(place: Path) -> None:
     def is_busy() -> bool:
         try:
             state = (PROC / str(worker) / "stat").read_text(encoding="utf-8")
-        except FileNotFoundError:
+        except (FileNotFoundError, ProcessLookupError):
             return True  # it was quicker than anybody could look
         ticks = state.rpartition(") ")[2].split()[11]
         return int(ticks) > 1.5 * os.sysconf("SC_CLK_TCK")

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from triglyph.tracing import is_tracing
 from triglyph_renderers.layout.level_layout import (
     LevelPlacer,
     Placed,
@@ -158,9 +159,10 @@ def place_level(task: LevelTask) -> PlacedLevel:
     """Return a level with its members placed and its wires routed.
 
     A level that is not large and was placed a moment ago is not placed again: most levels are
-    the same in the next form of a drawing, and after the next edit of a spec.
+    the same in the next form of a drawing, and after the next edit of a spec. Who traces the
+    phases sees them all.
     """
-    if len(task.graph.layer_of) > KEPT_VERTICES:
+    if len(task.graph.layer_of) > KEPT_VERTICES or is_tracing():
         return _place(task)
     return _place_once(task)
 

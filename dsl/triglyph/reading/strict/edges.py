@@ -1,6 +1,7 @@
 """The edges that each net means."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 
 from triglyph.reading.drawing import Edge, FaultList
 from triglyph.reading.strict.cells import Cells
@@ -46,12 +47,7 @@ def make_edges(
             heads = {box for end in other if (box := box_of(end)) is not None}
             if tails & heads and len(net.ends) > 2:
                 faults.add(row, column, "a net that joins a box with itself among others")
-            # Above and below a text is all of it, but beside it could be each of its lines:
-            #
-            #     ├─── one
-            #     └─── two
-            lines = {(box_of(end), end.chunk) for end in net.ends if end.beside}
-            if len(net.ends) > 2 and len({box for box, _ in lines}) < len(lines):
+            if len(net.ends) > 2 and _leads_to_parts(net, box_of, chunks):
                 faults.add(row, column, "a net that leads to two lines of one text")
             edges += [
                 Edge(tail, head, net.line, one[0].has_head, other[0].has_head, texts[number])
@@ -59,6 +55,22 @@ def make_edges(
                 for head in sorted(heads)
             ]
     return tuple(edges)
+
+
+def _leads_to_parts(net: Net, box_of: Callable[[End], int | None], chunks: Chunks) -> bool:
+    """Return whether a net ends at parts of one text, which rather are texts of their own.
+
+    Above and below a text is all of it, unless there are gaps in it:
+
+        ├─── one          ┌────┴────┐
+        └─── two          ▼         ▼
+                         one       two
+    """
+    beside = {(box_of(end), end.chunk) for end in net.ends if end.beside}
+    if len({box for box, _ in beside}) < len(beside):
+        return True
+    across = Counter(end.chunk for end in net.ends if end.chunk is not None and not end.beside)
+    return any(count > 1 and "  " in chunks.all[chunk].text for chunk, count in across.items())
 
 
 def _label_of_each(
