@@ -18,6 +18,7 @@ from triglyph_renderers.layout.pipeline import (
     Prepared,
     decide_prepared,
     prepare,
+    shown_title,
 )
 from triglyph_renderers.shared.node_labels import all_lines
 from triglyph_renderers.shared.wrapping import split_words
@@ -82,9 +83,9 @@ class _Tries:
         self._fits: dict[tuple[Form, int], bool] = {}
 
     @property
-    def has_title(self) -> bool:
-        """Return whether a title is in the drawing, and not above it."""
-        return self._options.shows_title and self.diagram.body.frame != "none"
+    def title(self) -> Lines:
+        """Return the title that is in the drawing, and not above it."""
+        return shown_title(self.diagram, self._options)
 
     def is_too_high(self, form: Form, *, width: int) -> bool:
         """Return whether what was beside each other makes a drawing much higher than wide."""
@@ -223,8 +224,7 @@ def _name_wide_word(tries: _Tries, *, width: int) -> str:
 def _list_texts(tries: _Tries) -> Iterator[tuple[str, Lines]]:
     """Yield the texts in a drawing, with what each is of."""
     diagram = tries.diagram
-    if tries.has_title:
-        yield "the title", diagram.title
+    yield "the title", tries.title
     for node, _ in walk_nodes(diagram.body):
         yield f"node {node.id}" if node.group is None else f"group {node.id}", all_lines(node)
     for edge in diagram.edges:

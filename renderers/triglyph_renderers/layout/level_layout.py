@@ -99,7 +99,10 @@ class LevelPlacer:
 
 
 def _has_text_at_edge(scene: Scene) -> bool:
-    """Return whether a text is in the first or last row or column of a scene."""
+    """Return whether a text is in the first or last row of a scene, or beside its sides.
+
+    Bare text has a space at each side, which belongs to the scene.
+    """
     return any(
         text.x <= 1
         or text.y == 0

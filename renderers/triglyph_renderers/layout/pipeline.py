@@ -189,7 +189,7 @@ def prepare(narrowed: Cleaned, options: LayoutOptions) -> Prepared:
         shown=shown,
         compound=compound,
         measures=measure_elements(
-            shown, _METRICS[options.charset], title=_shown_title(diagram, options)
+            shown, _METRICS[options.charset], title=shown_title(diagram, options)
         ),
         nets=nets,
         graph=graph,
@@ -305,7 +305,7 @@ def draft(diagram: Diagram, metrics: Metrics, *, form: Form, row_width: int) -> 
     """
     compound = build_compound_graph(diagram)
     _, graph = _order_nets(bundle_edges(compound), compound, most=form.fold)
-    measures = measure_elements(compound, metrics, title=_shown_title(diagram, LayoutOptions()))
+    measures = measure_elements(compound, metrics, title=shown_title(diagram, LayoutOptions()))
     drafter = Drafter(measures, Guess(measures, row_width))
     scene = drafter.draw(with_labels(graph, compound)).scene
     return Draft(scene.width, scene.height, graph)
@@ -316,12 +316,12 @@ def _replay(
 ) -> tuple[Measures, Drawing]:
     """Return a diagram drawn as has been decided before, and the sizes of its texts."""
     compound = build_compound_graph(diagram)
-    measures = measure_elements(compound, metrics, title=_shown_title(diagram, options))
+    measures = measure_elements(compound, metrics, title=shown_title(diagram, options))
     drafter = Drafter(measures, Replay(measures))
     return measures, drafter.draw(with_labels(graph, compound))
 
 
-def _shown_title(diagram: Diagram, options: LayoutOptions) -> tuple[str, ...]:
+def shown_title(diagram: Diagram, options: LayoutOptions) -> tuple[str, ...]:
     """Return the title of the document where its own frame shows it."""
     return diagram.title if options.shows_title and diagram.body.frame != "none" else ()
 

@@ -18,7 +18,7 @@ from faithful_pictures import (
     steady,
 )
 from hypothesis import given, settings
-from picture_reader import expected_edges, seen_edges
+from picture_reader import expected_edges, faults, seen_edges
 from random_diagrams import flat_diagrams, nested_diagrams
 from stranger_diagrams import stranger_diagram
 
@@ -26,6 +26,7 @@ from triglyph.model import Diagram
 
 Read = Callable[[str], Diagram]
 
+FLAG = "\U0001f1e9\U0001f1ea"
 IS_LONG_RUN = "TRIGLYPH_PROVE" in os.environ
 COUNT = max(int(os.environ.get("TRIGLYPH_PROVE", "600")) // 20, 1)
 
@@ -53,10 +54,12 @@ def test_a_label_that_text_cannot_show_is_in_a_folded_picture(diagram: Read) -> 
     spec = diagram(
         "direction: right\n"
         f"nodes: {{{', '.join(f'{name}: {name.upper()}' for name in ids)}}}\n"
-        f"edges: [a -> b: \U0001f1e9\U0001f1ea, a -> c, b -> d, {chain}]\n"
+        f"edges: [a -> b: {FLAG}, a -> c, b -> d, {chain}]\n"
     )
     # Where no font has the flag, what replaces it is wider than any flag, and may touch a box.
-    assert set(seen_edges(draw_picture(spec))) == set(expected_edges(spec.edges))
+    picture = draw_picture(spec)
+    assert set(seen_edges(picture)) == set(expected_edges(spec.edges))
+    assert [fault for fault in faults(picture, spec) if FLAG not in fault] == []
 
 
 @pytest.mark.parametrize("text", [r"C:\n\l\r", r"\N", "a\\\\b", "\\", r"x\T"])

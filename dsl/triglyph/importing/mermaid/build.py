@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from typing import Any
 
 from triglyph.importing.account import Account
@@ -34,13 +33,12 @@ from triglyph.importing.mermaid.styles import (
     note_losses,
     style_of,
 )
+from triglyph.language.core.names import nearest
 from triglyph.model import Direction, Lines
 
 FIRST_WORD = re.compile(r"\s*([\w-]{1,40})")
 SEQUENCE = "sequenceDiagram"
 BEGINNINGS = ("flowchart", "flowchart-elk", "graph", SEQUENCE)
-LEAST_ALIKE = 0.8
-"""How like a word is to one of these that it was meant to be: flowchrt, sequencediagram."""
 
 
 def read_mermaid(text: str, account: Account) -> Draft:
@@ -67,11 +65,7 @@ def _nearest_beginning(word: str) -> str:
     >>> _nearest_beginning("flowchrt"), _nearest_beginning("flowchart"), _nearest_beginning("a")
     ('flowchart', '', '')
     """
-    alike = {name.casefold(): name for name in BEGINNINGS}
-    if word in BEGINNINGS:
-        return ""
-    found = get_close_matches(word.casefold(), alike, n=1, cutoff=LEAST_ALIKE)
-    return alike[found[0]] if found else ""
+    return "" if word in BEGINNINGS else nearest(word, BEGINNINGS) or ""
 
 
 class Building:

@@ -20,7 +20,7 @@ from msgspec import structs
 
 from triglyph.model import Diagram, Group, Node
 from triglyph_renderers.layout.model.axes import AXES
-from triglyph_renderers.layout.model.compound_graph import CompoundGraph, build_compound_graph
+from triglyph_renderers.layout.model.compound_graph import BODY, CompoundGraph, build_compound_graph
 
 
 def line_up_crosswise_groups(diagram: Diagram) -> Diagram:
@@ -30,7 +30,9 @@ def line_up_crosswise_groups(diagram: Diagram) -> Diagram:
     """
     if not _has_crosswise(diagram.body):
         return diagram
-    return structs.replace(diagram, body=_line_up(diagram.body, 0, build_compound_graph(diagram)))
+    return structs.replace(
+        diagram, body=_line_up(diagram.body, BODY, build_compound_graph(diagram))
+    )
 
 
 def _has_crosswise(group: Group) -> bool:
@@ -79,13 +81,12 @@ def _find_chains(element: int, compound: CompoundGraph) -> list[list[int]] | Non
     """Return the places of a group's members in chains; None where edges do not make chains."""
     place = {member: at for at, member in enumerate(compound.members[element])}
     following: dict[int, int] = {}
-    for number in compound.links_of.get(element, ()):
-        link = compound.links[number]
-        if element in (link.source, link.target):
-            return None
-        tail = place[compound.member_towards(element, link.source)]
-        head = place[compound.member_towards(element, link.target)]
-        if following.setdefault(tail, head) != head:
+    links = compound.links_of.get(element, ())
+    arcs = compound.member_arcs(element, links)
+    if len(arcs) < len(links):
+        return None
+    for tail, head in arcs:
+        if following.setdefault(place[tail], place[head]) != place[head]:
             return None
     heads = list(following.values())
     if len(set(heads)) < len(heads):

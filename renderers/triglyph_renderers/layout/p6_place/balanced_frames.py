@@ -59,7 +59,7 @@ def balance_frames(placed: PlacedLevel) -> PlacedLevel:
     for vertex, room in _find_room(placed, spaces).items():
         off = _find_imbalance(placed.footprints[vertex].scene)
         wanted[vertex] = _Growth(max(-off, 0), max(off, 0)).limited(room)
-    _share_spaces(wanted, spaces)
+    wanted = _share_spaces(wanted, spaces)
     alike: dict[tuple[int, int, int], _Growth] = {}
     for vertex, growth in wanted.items():
         key = _likeness(vertex, placed)
@@ -92,19 +92,21 @@ def _find_spaces(placed: PlacedLevel) -> list[_Space]:
     return spaces + [_Space(flat_edge.near, flat_edge.far, 0) for flat_edge in graph.flat_edges]
 
 
-def _share_spaces(wanted: dict[int, _Growth], spaces: list[_Space]) -> None:
-    """Let two frames that both grow into the space between them take half of it each.
+def _share_spaces(wanted: dict[int, _Growth], spaces: list[_Space]) -> dict[int, _Growth]:
+    """Return growths with which two frames take half of the space that both would grow into.
 
     What one of them leaves, the other may have.
     """
+    shared = dict(wanted)
     for space in spaces:
-        if space.left not in wanted or space.right not in wanted:
+        if space.left not in shared or space.right not in shared:
             continue
-        left, right = wanted[space.left], wanted[space.right]
+        left, right = shared[space.left], shared[space.right]
         if left.far + right.near > space.size:
             far = min(left.far, max(space.size // 2, space.size - right.near))
-            wanted[space.left] = _Growth(left.near, far)
-            wanted[space.right] = _Growth(min(right.near, space.size - far), right.far)
+            shared[space.left] = _Growth(left.near, far)
+            shared[space.right] = _Growth(min(right.near, space.size - far), right.far)
+    return shared
 
 
 def _find_room(placed: PlacedLevel, spaces: list[_Space]) -> dict[int, _Growth]:

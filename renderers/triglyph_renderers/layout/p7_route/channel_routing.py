@@ -61,11 +61,7 @@ class Router:
     """Routes the channels of one level, of which many are the same in several attempts."""
 
     def __init__(
-        self,
-        space: FrameSpace,
-        *,
-        outer_texts: frozenset[int] = frozenset(),
-        closes_up: bool = False,
+        self, space: FrameSpace, *, outer_texts: frozenset[int], closes_up: bool = False
     ) -> None:
         """Take what is the same in all attempts; nothing is routed yet.
 

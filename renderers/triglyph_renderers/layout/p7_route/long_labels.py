@@ -18,6 +18,7 @@ from msgspec import Struct, structs
 from triglyph_renderers.layout.model.channel import Channel
 from triglyph_renderers.layout.model.level_graph import LabelPlace, PortKey
 from triglyph_renderers.layout.model.placed_level import Across
+from triglyph_renderers.layout.p7_route.channel_bands import label_clearance
 
 
 class LongLabel(Struct, frozen=True):
@@ -28,8 +29,8 @@ class LongLabel(Struct, frozen=True):
         channels: The channels, one after another.
         at: The coordinate of the wire.
         size: The length of the label.
-        heads: The room at the beginning and at the end of the piece, for an arrowhead or to keep
-            the label apart from a text.
+        clearances: The room at the beginning and at the end of the piece, for an arrowhead or to
+            keep the label apart from a text.
         from_start: Whether the wire comes from the earlier layers, where its label is then.
     """
 
@@ -37,7 +38,7 @@ class LongLabel(Struct, frozen=True):
     channels: range
     at: int
     size: int
-    heads: tuple[int, int]
+    clearances: tuple[int, int]
     from_start: bool
 
 
@@ -61,14 +62,13 @@ def find_long_labels(across: Across) -> list[LongLabel]:
         before, after = (list(_walk(end, across)) for end in pair)
         if before or after:
             ends = ([pair[0], *before][-1], [pair[1], *after][-1])
-            heads = [_clearance(end, across) for end in ends]
             found.append(
                 LongLabel(
                     place,
                     range(place.channel - len(before), place.channel + len(after) + 1),
                     across.port_at[place.key],
                     metrics.text.width(place.lines, "edge") + 2 * metrics.label.space,
-                    (heads[0], heads[1]),
+                    (_clearance(ends[0], across), _clearance(ends[1], across)),
                     from_start=any(end.source for end in segment.earlier_ends),
                 )
             )
@@ -99,10 +99,12 @@ def _clearance(key: PortKey, across: Across) -> int:
     B -- label ---      and not   B - label ---, which in 7 bits could be one text
     """
     metrics, footprint = across.metrics, across.footprints.get(key[0])
-    if _has_head(key, across):
-        return metrics.head
-    is_text = footprint is not None and not footprint.bordered
-    return metrics.flow(across.graph.axes).label_under_text if is_text else 0
+    return label_clearance(
+        metrics,
+        metrics.flow(across.graph.axes),
+        head=_has_head(key, across),
+        text=footprint is not None and not footprint.bordered,
+    )
 
 
 def _has_head(key: PortKey, across: Across) -> bool:
@@ -146,8 +148,8 @@ def _free_pieces(
         for piece in channels[number].pieces
         if piece.is_along(label.at, label.at)
     ]
-    begin = starts[first] + label.heads[0] - 1
-    end = starts[last] + channels[last].size - label.heads[1]
+    begin = starts[first] + label.clearances[0] - 1
+    end = starts[last] + channels[last].size - label.clearances[1]
     bounds = [begin, *sorted(crossed), end]
     return [(low + 1 + lead, high - lead) for low, high in pairwise(bounds)]
 
