@@ -85,14 +85,25 @@ def spread_ports(gaps: Sequence[int] | None, *, first: int, last: int) -> tuple[
     return tuple(offsets)
 
 
-def keep_clear(offsets: tuple[int, ...], taken: set[int], *, apart: int) -> tuple[int, ...]:
+def keep_clear(
+    offsets: tuple[int, ...],
+    taken: set[int],
+    *,
+    apart: int,
+    gaps: Sequence[int] | None,
+) -> tuple[int, ...]:
     """Return the offsets, those too near to what is taken moved on to the next free unit.
 
-    ``apart`` is the least distance from what is taken, and of one from the next.
+    ``apart`` is the least distance from what is taken. ``gaps`` are those between neighbours,
+    which keep them for the label that is there::
+
+          │ label │                  │ label │
+        ──┴───────┴──   becomes    ──┬┴───────┴──
+          │                          │
     """
     kept: list[int] = []
-    for offset in offsets:
-        free = max(offset, kept[-1] + apart) if kept else offset
+    for offset, gap in zip(offsets, (0, *(gaps or ())), strict=False):
+        free = max(offset, kept[-1] + gap) if kept else offset
         while near := [place for place in taken if abs(place - free) < apart]:
             free = max(near) + apart
         kept.append(free)

@@ -140,7 +140,7 @@ def _lay_out_top(title: Lines, content: Content, demands: FrameDemands, metrics:
     shift = (outer - least) // 2
     taken = {column + side + shift for column in content.busy}
     spread = spread_ports(gaps, first=own.corner, last=outer - 1 - own.corner)
-    tops = keep_clear(spread, taken, apart=metrics.vertical.stem_clearance)
+    tops = keep_clear(spread, taken, apart=metrics.vertical.stem_clearance, gaps=gaps)
     if not title:
         return _Top(outer, shift, 0, tops)
     beside_title = own.title_lead + needed + own.title_tail

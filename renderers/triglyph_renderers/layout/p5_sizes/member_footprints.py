@@ -195,7 +195,8 @@ def group_footprint(
             if side == "east":
                 first, last = first + demands.head, last - demands.foot
             spread = spread_ports(gaps, first=first, last=last)
-            sides.append(keep_clear(spread, taken, apart=metrics.flow(axes).stem_clearance))
+            clearance = metrics.flow(axes).stem_clearance
+            sides.append(keep_clear(spread, taken, apart=clearance, gaps=gaps))
     length = drawing.scene.height if axes.vertical else drawing.scene.width
     passings = {
         flat_edge.segment: length - 1 - place if axes.mirrored else place

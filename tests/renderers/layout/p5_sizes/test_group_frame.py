@@ -150,9 +150,14 @@ def test_a_frame_grows_to_the_size_that_its_ports_ask_for() -> None:
 
 
 def test_a_taken_place_moves_a_port_on_and_those_behind_it() -> None:
-    assert keep_clear((3, 5), set(), apart=1) == (3, 5)
-    assert keep_clear((3, 5), {5}, apart=1) == (3, 6)
-    assert keep_clear((3, 4), {3}, apart=1) == (4, 5)
+    assert keep_clear((3, 5), set(), apart=1, gaps=(1,)) == (3, 5)
+    assert keep_clear((3, 5), {5}, apart=1, gaps=(1,)) == (3, 6)
+    assert keep_clear((3, 4), {3}, apart=1, gaps=(1,)) == (4, 5)
+
+
+def test_a_port_that_is_moved_on_keeps_the_room_for_its_label() -> None:
+    assert keep_clear((3, 9), {3}, apart=1, gaps=(6,)) == (4, 10)
+    assert keep_clear((), {3}, apart=1, gaps=None) == ()
 
 
 @settings(max_examples=40)
