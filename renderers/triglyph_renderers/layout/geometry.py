@@ -32,7 +32,6 @@ from triglyph_renderers.layout.p5_sizes.member_footprints import (
     remarks_on_leaves,
 )
 from triglyph_renderers.layout.p5_sizes.text_measures import Measures
-from triglyph_renderers.layout.p6_place.balanced_frames import balance_frames
 from triglyph_renderers.layout.p6_place.fans import find_wide_fans
 from triglyph_renderers.layout.p7_route.channel_bands import FrameSpace
 from triglyph_renderers.layout.p7_route.label_texts import draw_flat_edge_label, draw_label
@@ -126,7 +125,7 @@ class Drafter(Struct, frozen=True):
             groups[vertex] = group_footprint(
                 vertex, graph, measures, drawing=drawing, demands=around
             )
-        placed = balance_frames(self.placing.place(graph, groups, space=self._space(look, graph)))
+        placed = self.placing.place(graph, groups, space=self._space(look, graph))
         graph = structs.replace(placed.graph, children=notes.graphs)
         first, last = _make_room_at_frame(
             placed, extent_across(placed), is_framed=look.frame != "none"

@@ -19,10 +19,11 @@ from triglyph_renderers.layout.level_layout import (
 from triglyph_renderers.layout.model.channel import Channel
 from triglyph_renderers.layout.model.footprint import Footprint
 from triglyph_renderers.layout.model.level_graph import LevelGraph
-from triglyph_renderers.layout.model.placed_level import PlacedLevel
+from triglyph_renderers.layout.model.placed_level import Across, PlacedLevel
 from triglyph_renderers.layout.model.scene import Scene
 from triglyph_renderers.layout.p5_sizes.component_packing import Rows, choose_rows
 from triglyph_renderers.layout.p5_sizes.text_measures import Measures, MemberMeasures
+from triglyph_renderers.layout.p6_place.balanced_frames import balance_frames
 from triglyph_renderers.layout.p6_place.fans import count_mixed, find_fans, find_wide_fans
 from triglyph_renderers.layout.p6_place.side_exit_candidates import (
     Looseness,
@@ -177,14 +178,16 @@ def _place(task: LevelTask) -> PlacedLevel:
     is_polished = effort is None or effort.box_by_box
     placer = LevelPlacer(task.members, task.groups, task.space, is_polished=is_polished)
     if effort is None:
-        return placer.at_last(placer.across(graph))
-    leaves = task.members.leaves
-    boxes = {
-        vertex
-        for vertex, element in enumerate(graph.members)
-        if element in leaves and leaves[element].style
-    }
-    return placer.at_last(place_best(graph, placer, boxes=boxes, effort=effort).across)
+        across: Across = placer.across(graph)
+    else:
+        leaves = task.members.leaves
+        boxes = {
+            vertex
+            for vertex, element in enumerate(graph.members)
+            if element in leaves and leaves[element].style
+        }
+        across = place_best(graph, placer, boxes=boxes, effort=effort).across
+    return balance_frames(placer.at_last(across))
 
 
 class _Attempt(Struct, frozen=True):

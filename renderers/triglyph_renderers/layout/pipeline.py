@@ -2,8 +2,8 @@
 
 A folder is a phase. Phases 3 and 4 work on one group after another from the outside
 in, since the order of the ports on a group's frame settles the order of what is inside
-it (``topology``). Phases 5 to 7 work from the inside out, since the size of a group
-settles the places around it (``geometry``).
+it (``topology``, which ``ordering`` calls). Phases 5 to 7 work from the inside out,
+since the size of a group settles the places around it (``geometry``).
 
 Whether edges of one net can share a trunk is known only when their ends have layers,
 ports and places. So nets are tried, the checks look at the outcome, and nets that a
@@ -23,7 +23,6 @@ from triglyph.model import Diagram
 from triglyph.renderer import Remark
 from triglyph.tracing import summed_phases
 from triglyph_renderers.layout.cell_metrics import ASCII_CELLS, CELLS
-from triglyph_renderers.layout.checks.topology_ambiguity import find_ambiguous_nets
 from triglyph_renderers.layout.checks.wire_ambiguity import find_alike_nets, find_ambiguous_wires
 from triglyph_renderers.layout.geometry import Drafter
 from triglyph_renderers.layout.layout_search import Guess, Replay, Search
@@ -32,17 +31,16 @@ from triglyph_renderers.layout.model.compound_graph import CompoundGraph, build_
 from triglyph_renderers.layout.model.drawing import Drawing
 from triglyph_renderers.layout.model.level_graph import LevelGraph, with_labels
 from triglyph_renderers.layout.model.scene import Scene, flattened
+from triglyph_renderers.layout.ordering import order_diagram, order_nets
 from triglyph_renderers.layout.p1_text.narrowing import Form, narrow_cleaned
 from triglyph_renderers.layout.p1_text.sanitize import Cleaned
 from triglyph_renderers.layout.p2_nets.edge_bundling import (
     Nets,
-    bundle_edges,
     split_nets,
     straighten_fans,
 )
 from triglyph_renderers.layout.p5_sizes.least_width import find_least_width
 from triglyph_renderers.layout.p5_sizes.text_measures import Measures, measure_elements
-from triglyph_renderers.layout.topology import build_level_graphs
 from triglyph_renderers.layout.tuning import ROW_WIDTH
 
 
@@ -183,7 +181,7 @@ def prepare(narrowed: Cleaned, options: LayoutOptions) -> Prepared:
     if narrowed.written is not diagram:
         # Labels that differ in nothing but what text cannot show, such as a flag, are two labels.
         compound = build_compound_graph(narrowed.written)
-    nets, graph = _order_nets(bundle_edges(compound), compound, most=options.form.fold)
+    nets, graph = order_diagram(compound, most=options.form.fold)
     return Prepared(
         narrowed=narrowed,
         shown=shown,
@@ -194,18 +192,6 @@ def prepare(narrowed: Cleaned, options: LayoutOptions) -> Prepared:
         nets=nets,
         graph=graph,
     )
-
-
-def _order_nets(
-    nets: Nets, compound: CompoundGraph, *, most: int | None
-) -> tuple[Nets, LevelGraph]:
-    """Return the nets, split as far as their order alone asks for it, and the levels with them."""
-    while True:
-        graph = build_level_graphs(compound, nets, most=most)
-        ambiguous = find_ambiguous_nets(graph, compound, nets)
-        if not ambiguous:
-            return nets, graph
-        nets = split_nets(nets, compound, ambiguous)
 
 
 @summed_phases()
@@ -239,12 +225,12 @@ def decide_prepared(
             if not links:
                 return _Settled(nets, graph, drawing)
             split = split_nets(nets, compound, [(link,) for link in links])
-            nets, graph = _order_nets(split, compound, most=most)
+            nets, graph = order_nets(split, compound, most=most)
 
     settled = settle(prepared.nets, prepared.graph)
     if settled.drawing.wide_fans:
         straight = straighten_fans(settled.nets, compound, settled.drawing.wide_fans)
-        tried = settle(*_order_nets(straight, compound, most=most))
+        tried = settle(*order_nets(straight, compound, most=most))
         if _is_straighter(tried.drawing, settled.drawing):
             settled = tried
     decisions = Decisions(settled.nets, settled.drawing.graph)
@@ -304,7 +290,7 @@ def draft(diagram: Diagram, metrics: Metrics, *, form: Form, row_width: int) -> 
         row_width: The units that parts which nothing joins fill side by side.
     """
     compound = build_compound_graph(diagram)
-    _, graph = _order_nets(bundle_edges(compound), compound, most=form.fold)
+    _, graph = order_diagram(compound, most=form.fold)
     measures = measure_elements(compound, metrics, title=shown_title(diagram, LayoutOptions()))
     drafter = Drafter(measures, Guess(measures, row_width))
     scene = drafter.draw(with_labels(graph, compound)).scene

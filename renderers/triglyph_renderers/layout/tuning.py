@@ -231,6 +231,14 @@ two forms."""
 KEPT_VERTICES = 120
 """Vertices. Larger levels are not kept, so that all that are take some megabytes at most."""
 
+KEPT_ORDERS = 16
+"""Diagrams. So many that were ordered last are kept: those of a drawing in several forms, and of
+the specs beside it in a guide."""
+
+KEPT_ELEMENTS = 1000
+"""Nodes and edges. Larger diagrams are not kept, so that all that are take some megabytes at
+most."""
+
 SEARCH_TRIES = 40
 """Times. How often a level is placed again for the side exits of single boxes, at most."""
 
