@@ -41,8 +41,8 @@ class Remark(Struct, frozen=True):
     """The name in ``triglyph.features`` of what is concerned; empty for the drawing as a whole."""
     always: bool = False
     """Whether the format does the same with every diagram, and not with this one only."""
-    is_fit: bool = False
-    """Whether it says what was done to the drawing as a whole so that it is narrow enough."""
+    undo: Literal["", "width", "ratio"] = ""
+    """The option that undoes what was done to the drawing as a whole so that it fits."""
 
     is_warning: bool = False
     """Whether it is said without a report: who looks at the drawing would see it spoilt."""

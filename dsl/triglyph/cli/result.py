@@ -104,8 +104,8 @@ class Outcome(Struct, frozen=True):
     def list_notices(self, options: Options) -> list[str]:
         """Return what is said without a report.
 
-        That is a line for each drawing that was made narrower though no width is asked for, and
-        each warning.
+        That is each warning, and what was done to a drawing, so that it fits, though nobody asked
+        for it: once for all pictures of a spec.
         """
         warnings = [
             line
@@ -116,13 +116,17 @@ class Outcome(Struct, frozen=True):
                 [remark for remark in drawing.remarks if remark.is_warning],
             )
         ]
+        asked, usual = options.for_renderer, Options()
+        undone = {
+            (self.named(drawing), remark): drawing.drawer.format
+            for drawing in reversed(self.drawings)
+            for remark in reversed(drawing.remarks)
+            if remark.undo
+        }
         return warnings + [
-            f"{self.named(drawing)}: {drawing.drawer.format.name}: {remark.text} "
-            "('--width none' leaves it as wide as it is)"
-            for drawing in self.drawings
-            if options.for_renderer(drawing.drawer.format.renderer).width is None
-            for remark in drawing.remarks
-            if remark.is_fit
+            f"{name}: {made.name}: {remark.text} ('--{remark.undo} none' leaves it as it is)"
+            for (name, remark), made in reversed(undone.items())
+            if getattr(asked(made.renderer), remark.undo) == getattr(usual, remark.undo)
         ]
 
     def entries(

@@ -240,7 +240,7 @@ def _is_small(diagram: Diagram) -> bool:
 def _remark_on(changes: tuple[str, ...], *, width: int) -> tuple[Remark, ...]:
     """Return what there is to say of a form, in one remark."""
     text = f"{', '.join(changes)} to fit {width} columns"
-    return (Remark("the drawing", text, is_fit=True),) if changes else ()
+    return (Remark("the drawing", text, undo="width"),) if changes else ()
 
 
 def _find_layout(tries: _Tries, *, width: int) -> tuple[Layout, Form] | None:

@@ -11,7 +11,7 @@ from triglyph.rendering.text_width import text_width
 WIDE = "direction: right\nedges: [{}]\n".format(" -> ".join(f"number{n}" for n in range(12)))
 LINE = (
     "wide.yaml: boxart:txt: turned to flow downwards to fit 100 columns "
-    "('--width none' leaves it as wide as it is)"
+    "('--width none' leaves it as it is)"
 )
 
 Captured = pytest.CaptureFixture[str]
@@ -35,6 +35,15 @@ def test_each_drawing_that_was_made_narrow_has_one_line(capsys: Captured) -> Non
         assert widest(Path("output/wide.txt").read_text(encoding="utf-8")) <= 100
     assert run(["render", "wide.yaml", "-f", "txt", "-o", "-"]) == 0
     assert capsys.readouterr().err.splitlines() == [LINE]
+
+
+def test_what_was_done_to_a_picture_is_said_once_for_all_its_formats(capsys: Captured) -> None:
+    assert run(["render", "wide.yaml", "-f", "svg,dot"]) == 0
+    (line, _) = capsys.readouterr().err.splitlines()
+    assert line.startswith("wide.yaml: graphviz:svg: flow folded into rows to fit a page ")
+    assert line.endswith("('--ratio none' leaves it as it is)")
+    assert run(["render", "wide.yaml", "-f", "svg", "--ratio", "none"]) == 0
+    assert "fit a page" not in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("words", [["--width", "none"], ["--set", "boxart.width=none"]])

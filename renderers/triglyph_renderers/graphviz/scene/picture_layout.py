@@ -122,7 +122,10 @@ def _lay_out(diagram: Diagram, images: frozenset[str], shape: PictureShape) -> P
     decided = decide(clean_diagram(diagram, emoji="drop"), options, also=metrics)
     prepared = narrow_diagram(prepare_texts(diagram, images=images), shape.form)
     layout = lay_out(decided.decisions, prepared, metrics)
-    changes = tuple(
-        Remark("the drawing", f"{change} to be less narrow or wide") for change in shape.changes
-    )
-    return PictureLayout(prepared, layout, (*changes, *layout.remarks))
+    return PictureLayout(prepared, layout, (*_remark_on(shape), *layout.remarks))
+
+
+def _remark_on(shape: PictureShape) -> tuple[Remark, ...]:
+    """Return what there is to say of a shape, in one remark."""
+    text = f"{', '.join(shape.changes)} to fit a page"
+    return (Remark("the drawing", text, undo="ratio"),) if shape.changes else ()

@@ -28,6 +28,12 @@ steps that are read upwards are odd, so a high picture is left alone for longer.
 _SHOWN, _LEGIBLE = 800, 9
 """Pixels that a picture is shown wide, and that its letters should be high."""
 
+_STRIP = 2 * _WIDEST
+"""The ratio up to which a drawing that can be read is left to flow as it is written.
+
+One that is shown as large as it is may be longer still.
+"""
+
 _SMALL = 560
 """Points. A drawing no wider and no higher is seen at one glance, whatever its ratio."""
 
@@ -91,6 +97,17 @@ class PageSize(Struct, frozen=True):
         beyond = max(wide if wide > _TOO_WIDE else 0.0, high if high > _TOO_HIGH else 0.0)
         return beyond + max(log(self.width / self.readable_width), 0.0)
 
+    @property
+    def is_strip(self) -> bool:
+        """Return whether it is wider than it should be, and yet no line and all of it readable.
+
+        ┌───┐   ┌───┐   ┌───┐   ┌───┐   ┌───┐      A strip takes little of a page, and is read
+        │ a ├──▶│ b ├──▶│ c ├──▶│ d ├──▶│ e │      as the spec says. Rows of it would lead back,
+        └───┘   └───┘   └───┘   └───┘   └───┘      and a turned one downwards.
+        """
+        legible = self.readable_width if self.ratio <= _STRIP else _SHOWN
+        return self.ratio > 1 and self.width <= legible
+
 
 def is_worth_while(size: PageSize, *, instead_of: PageSize) -> bool:
     """Return whether a change that leads to a size is worth it."""
@@ -138,7 +155,7 @@ def find_shapes(
     seen: set[tuple[Diagram, int | None, bool]] = set()
     tries = 0
     found: list[_Option] = []
-    for start, families in _STARTS:
+    for start, families in _GENTLE_STARTS if written.is_strip else _STARTS:
         tries += max(2 * _PARTS, _SKETCHES // nodes)
         drawn = plain if start == AS_WRITTEN else sketch(start)
         base = _Option(start, drawn).scaled(scale, like=written)
@@ -242,6 +259,11 @@ _STARTS: tuple[tuple[PictureShape, tuple[_Family, ...]], ...] = (
     (_TURNED, (_tighten, _rows, _wraps, _layers)),
 )
 """What is tried, one after the other; each family starts from what was best until then."""
+
+_GENTLE_STARTS: tuple[tuple[PictureShape, tuple[_Family, ...]], ...] = (
+    (AS_WRITTEN, (_tighten, _wraps, _layers)),
+)
+"""The same for a strip, which goes on flowing as the spec says."""
 
 
 def _with_form(shape: PictureShape, **changes: int | bool | None) -> PictureShape:

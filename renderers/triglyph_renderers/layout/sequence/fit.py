@@ -62,7 +62,7 @@ def fit_flow(
     if _least_headers(diagram, metrics, spacing) <= most:
         found = _find_wrap(diagram, metrics, spacing, most=most)
     if found is not None:
-        remark = Remark("the drawing", f"labels wrapped to fit {most} columns", is_fit=True)
+        remark = Remark("the drawing", f"labels wrapped to fit {most} columns", undo="width")
         relaxed = _prepare_relaxed(diagram, metrics, spacing, wrap=found, most=most)
         return FittedFlow(draw_flow(relaxed, metrics, spacing), (remark,))
     if width is not None:

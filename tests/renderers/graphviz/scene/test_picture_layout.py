@@ -93,7 +93,15 @@ def test_a_small_picture_is_as_the_spec_says_whatever_its_ratio() -> None:
 
 def test_what_is_done_is_said() -> None:
     (remark,) = lay_out_picture(chain(20, "right")).remarks
-    assert remark.text == "flow folded into rows to be less narrow or wide"
+    assert remark.text == "flow folded into rows to fit a page"
+    assert remark.undo == "ratio"
+
+
+def test_a_flow_that_can_be_read_in_one_row_is_not_folded_or_turned() -> None:
+    strip, long = chain(6, "right"), chain(12, "right")
+    assert ratio_of(strip) > 3.3
+    assert lay_out_picture(strip) == lay_out_picture(strip, is_fitted=False)
+    assert lay_out_picture(long) != lay_out_picture(long, is_fitted=False)
 
 
 def test_the_title_above_a_picture_is_not_wrapped_with_the_labels() -> None:

@@ -39,6 +39,14 @@ def test_letters_that_cannot_be_read_get_smaller_gaps_first() -> None:
     assert shapes_of({tight: PageSize(1100, 600)})[0] == tight
 
 
+def test_a_strip_that_can_be_read_goes_on_flowing_as_the_spec_says() -> None:
+    turned, folded = PictureShape(Form(transposed=True)), PictureShape(Form(fold=2))
+    for strip, first in (((1100, 200), folded), ((1100, 100), turned), ((750, 90), folded)):
+        written = PageSize(*strip)
+        sizes = {AS_WRITTEN: written, turned: PageSize(500, 900), folded: PageSize(900, 400)}
+        assert shapes_of(sizes, written=written)[0] == first
+
+
 def test_what_is_not_enough_alone_is_done_too() -> None:
     tight = PictureShape(is_tight=True)
     both = PictureShape(Form(fold=2), is_tight=True)
