@@ -4,7 +4,7 @@ Where wires may have side exits is known only once everything has its place, and
 whether that was worth it only once everything has been placed again.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 
 from msgspec import Struct
@@ -44,6 +44,7 @@ from triglyph_renderers.layout.tuning import (
     ROW_WIDTH,
     SEARCH_TRIES,
     SEARCHED_BOXES,
+    SLANTED,
     UNEVEN,
     WORTH,
 )
@@ -245,7 +246,7 @@ def place_best(
             best = min(best, weigh(*turned), key=lambda one: one.cost)
     if few and effort.box_by_box:
         tries = 0
-        for unit in _units(found):
+        for unit in _units(found, questions=graph.questions):
             for candidates in _exchanges(best.candidates, unit):
                 turned = turner.turn_all(candidates, straight=best.candidates)
                 tries += 1
@@ -343,8 +344,13 @@ def _unit_of(candidate: SideExitCandidate) -> tuple[int, bool]:
     return candidate.side_exit.box, candidate.side_exit.at_exit
 
 
-def _units(found: list[list[SideExitCandidate]]) -> Iterator[list[list[SideExitCandidate]]]:
-    """Yield for each end of a box the sets of side exits that were found, and the empty one."""
+def _units(
+    found: list[list[SideExitCandidate]], *, questions: Set[int]
+) -> Iterator[list[list[SideExitCandidate]]]:
+    """Yield for each end of a box the sets of side exits that were found, and the empty one.
+
+    Of a question with two answers, also one answer alone may leave it sideways.
+    """
     units = dict.fromkeys(
         _unit_of(candidate) for candidates in reversed(found) for candidate in candidates
     )
@@ -353,6 +359,8 @@ def _units(found: list[list[SideExitCandidate]]) -> Iterator[list[list[SideExitC
             [candidate for candidate in candidates if _unit_of(candidate) == unit]
             for candidates in found
         ]
+        if unit[0] in questions:
+            ways += [[one] for way in ways if len(way) == _PAIR for one in way]
         yield [way for at, way in enumerate([[], *ways]) if way not in [[], *ways][:at]]
 
 
@@ -384,9 +392,29 @@ def _cost(placed: PlacedLevel, *, width: int | None) -> tuple[int, float]:
 
 
 def _count_faults(placed: PlacedLevel) -> float:
-    """Return how many bends a level has, uneven and unlike forks counted as some each."""
+    """Return how many bends a level has, what else is not as it should be counted as some each."""
     bends = len(placed.side_exit_wires) + sum(map(_count_bends, placed.channels))
-    return bends + LOPSIDED * _count_lopsided(placed) + MIXED * count_mixed(placed.graph)
+    uneven = LOPSIDED * _count_lopsided(placed) + MIXED * count_mixed(placed.graph)
+    return bends + uneven + SLANTED * _count_slanted(placed.graph)
+
+
+def _count_slanted(graph: LevelGraph) -> int:
+    """Return how many wires meet a question not at a corner, since another one is there.
+
+    A picture draws a question as a diamond:
+
+        ╱╲                           ╱╲
+       ╱  ╲                         ╱  ╲
+       ╲  ╱──── no ──┐    and not   ╲  ╱
+        ╲╱           ▼              │╲╱│
+        │ yes                   yes │  └─ no ─┐
+        ▼                           ▼         ▼
+    """
+    return sum(
+        max(len(graph.ports(at_exit=at_exit).get(vertex, ())) - 1, 0)
+        for vertex in graph.questions
+        for at_exit in (True, False)
+    )
 
 
 def _count_bends(channel: Channel) -> int:

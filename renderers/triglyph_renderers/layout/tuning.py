@@ -211,6 +211,9 @@ LOPSIDED = 1.6
 MIXED = 3
 """Bends. How many more each end of a fan may have if all fans of the level are alike then."""
 
+SLANTED = 2
+"""Bends. How many more a question may have for each wire that meets it at a corner then."""
+
 UNEVEN = 4
 """Cells, doubled. By how much a box may be off the middle of a pair that it leads to.
 

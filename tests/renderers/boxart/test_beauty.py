@@ -501,3 +501,47 @@ def test_a_head_follows_at_once_on_a_wire_that_leaves_a_box_at_its_side() -> Non
         └───────────┘ └───────────┘
         """,
     )
+
+
+QUESTION = """
+nodes:
+  deploy: Deploy
+  q: {label: "Healthy?", shape: SHAPE}
+  done: Done
+  back: Roll back
+edges:
+  - deploy -> q
+  - q -> done: "yes"
+  - q -> back: "no"
+  - back -> deploy
+"""
+
+
+def test_one_answer_of_a_question_goes_straight_on_and_the_other_leaves_at_its_side() -> None:
+    assert same(
+        draw(QUESTION.replace("SHAPE", "diamond")),
+        """
+        ┌──────────┐
+        │  Deploy  │◀───────┐
+        └────┬─────┘        │
+             │              │
+             ▼              │
+        ┌──────────┐        │
+        │ Healthy? ├──┐     │
+        └────┬─────┘  │     │
+             │ yes    │ no  │
+             ▼        ▼     │
+          ┌──────┐ ┌────────┴──┐
+          │ Done │ │ Roll back │
+          └──────┘ └───────────┘
+        """,
+    )
+    assert "Healthy? ├──┐" not in draw(QUESTION.replace("SHAPE", "box"))
+
+
+def test_the_answers_of_balanced_questions_are_two_wings() -> None:
+    tree = (
+        "nodes: {q: {label: Which?, shape: diamond}, pine: A long name, oak: A long name}\nedges:\n"
+    )
+    drawing = draw(f"{tree}  - q -> pine: long\n  - q -> oak: round\n")
+    assert re.search(r"┌─+┤ +Which\? +├─+┐", drawing)

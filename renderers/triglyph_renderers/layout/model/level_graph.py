@@ -205,6 +205,7 @@ class LevelGraph(Struct, frozen=True, kw_only=True):
         layer_of: The layer of each vertex; -1 for ports at the near or far side and
             for the level's own frame, which have none.
         stacks: Members in line along the flow.
+        questions: Members that are diamonds, which wires meet at their corners where they can.
         frame_ends: The vertices of ends inside the level's own frame.
         channel_nets: What the edge segments join in each channel.
         flat_edges: The edge segments between neighbours of one layer.
@@ -226,6 +227,7 @@ class LevelGraph(Struct, frozen=True, kw_only=True):
     layers: tuple[tuple[int, ...], ...] = ()
     layer_of: tuple[int, ...] = ()
     stacks: tuple[tuple[int, ...], ...] = ()
+    questions: frozenset[int] = frozenset()
     frame_ends: range = range(0)
     channel_nets: tuple[ChannelNet, ...] = ()
     flat_edges: tuple[FlatEdge, ...] = ()

@@ -57,6 +57,11 @@ def assign_vertices(level: Level, compound: CompoundGraph, *, most: int | None) 
         layers=tuple(map(tuple, layers)),
         layer_of=(*layer_of, 0),
         stacks=tuple(tuple(stack) for stack in stacks.values() if len(stack) > 1),
+        questions=frozenset(
+            vertex
+            for vertex, element in enumerate(level.members)
+            if (node := compound.nodes[element]) is not None and node.shape == "diamond"
+        ),
     )
 
 
