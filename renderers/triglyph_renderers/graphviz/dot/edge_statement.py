@@ -11,10 +11,17 @@ from triglyph_renderers.graphviz.notation import markup
 from triglyph_renderers.graphviz.notation.ids import cluster_name, edge_names, node_name
 from triglyph_renderers.graphviz.notation.links import link_attributes
 from triglyph_renderers.graphviz.paths.splines import Place, Spline, round_corners
-from triglyph_renderers.graphviz.paths.wire_paths import Ends, Rectangle, Stroke, split_net
+from triglyph_renderers.graphviz.paths.wire_paths import (
+    Ends,
+    NetStrokes,
+    Rectangle,
+    Stroke,
+    split_net,
+)
+from triglyph_renderers.graphviz.paths.woven_nets import find_woven
 from triglyph_renderers.graphviz.scene.placed import Placed, box_around, middle_of
 from triglyph_renderers.layout.model.axes import Side
-from triglyph_renderers.layout.model.scene import Box, Point, Text
+from triglyph_renderers.layout.model.scene import Box, Point, Text, Wire
 
 CORNER = 7.0
 """The radius of the corners of wires, in points."""
@@ -57,10 +64,10 @@ class EdgeStatement(Struct, frozen=True):
 
 
 class EdgeStatements(Struct, frozen=True):
-    """All edges, the points where four lines of one net meet, and the ends of dashed lines."""
+    """All edges, the joins that could be taken for crossings, and the ends of dashed lines."""
 
     edges: tuple[EdgeStatement, ...]
-    crosses: tuple[Point, ...] = ()
+    joins: tuple[Point, ...] = ()
     dashes: tuple[Layer, ...] = ()
 
 
@@ -68,12 +75,12 @@ def write_edges(placed: Placed) -> EdgeStatements:
     """Return the edges of a scene, each with the part of its net's wire that it draws."""
     names = edge_names((edge.source, edge.target) for edge in placed.diagram.edges)
     edges: dict[int, EdgeStatement] = {}
-    crosses: list[Point] = []
+    joins: list[Point] = []
     dashes: list[Layer] = []
-    for net, wires in placed.nets.items():
-        numbers = sorted({link for wire in wires for link in wire.links})
-        split = split_net(wires, {number: _ends_of(placed, number) for number in numbers})
-        crosses += split.crosses
+    nets = {net: _split(placed, wires) for net, wires in placed.nets.items()}
+    woven = find_woven(nets)
+    for net, split in nets.items():
+        joins += sorted(split.tees) if net in woven else split.crosses
         sharp = {placed.point((float(x), float(y))) for x, y in split.tees}
         labels = iter(placed.net_labels.get(net, ()))
         for stroke in split.strokes:
@@ -91,7 +98,13 @@ def write_edges(placed: Placed) -> EdgeStatements:
             edges[stroke.link] = EdgeStatement(tail, head, attributes)
         assert next(labels, None) is None, "a label without a line of its own"
     ordered = tuple(edges[number] for number in sorted(edges))
-    return EdgeStatements(ordered, tuple(crosses), tuple(dashes))
+    return EdgeStatements(ordered, tuple(joins), tuple(dashes))
+
+
+def _split(placed: Placed, wires: Sequence[Wire]) -> NetStrokes:
+    """Return what the edges of one net draw of its wires."""
+    numbers = sorted({link for wire in wires for link in wire.links})
+    return split_net(wires, {number: _ends_of(placed, number) for number in numbers})
 
 
 def curved_edges(placed: Placed, laid: Sequence[dict[str, str]]) -> EdgeStatements:

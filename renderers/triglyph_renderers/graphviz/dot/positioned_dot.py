@@ -28,7 +28,7 @@ from triglyph_renderers.layout.model.compound_graph import BODY
 from triglyph_renderers.layout.model.scene import Point
 
 _DOT = 5.2
-"""The diameter of the dot where four lines of one net meet, in points."""
+"""The diameter of the dot where lines of one net meet, in points."""
 
 _LABEL_PAD = 16.0
 """Points by which Graphviz makes the label of a graph wider, the left and the right together."""
@@ -60,7 +60,7 @@ def write_positioned(
     write_members(dot, placed, BODY)
     for edge in edges.edges:
         dot.edge(edge.tail, edge.head, **edge.attributes)
-    _write_dots(dot, placed, edges.crosses)
+    _write_dots(dot, placed, edges.joins)
     return settle(dot, placed, notes=notes)
 
 
@@ -175,9 +175,9 @@ def write_members(dot: graphviz.Digraph, placed: Placed, level: int) -> None:
             dot.node(name, **attributes)
 
 
-def _write_dots(dot: graphviz.Digraph, placed: Placed, crosses: tuple[Point, ...]) -> None:
-    """Return a dot where four lines of one net meet, which would look like a crossing."""
-    for number, place in enumerate(crosses):
+def _write_dots(dot: graphviz.Digraph, placed: Placed, joins: tuple[Point, ...]) -> None:
+    """Write a dot where lines of one net meet that could be taken for a crossing."""
+    for number, place in enumerate(joins):
         dot.node(
             (name := f"joint_{number + 1}"),
             id=name,
