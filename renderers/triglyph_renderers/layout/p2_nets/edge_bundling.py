@@ -183,21 +183,32 @@ def _find_answers(compound: CompoundGraph) -> set[int]:
         │    │no │ yes            │ no   │ yes
         ▼    ▼   ▼                ▼      ▼
 
-    An answer of more questions is a trunk: a wire for each would fill the drawing.
+    An answer of more questions is a trunk: a wire for each would fill the drawing. And nodes
+    that lead to the same with the same words are no questions, unless they are diamonds: two
+    servers that both read one store and write another.
     """
     labels: dict[int, set[Lines]] = {}
+    said: dict[int, set[tuple[object, ...]]] = {}
     for link in compound.links:
         labels.setdefault(link.source, set()).add(link.edge.label)
+        said.setdefault(link.source, set()).add((link.target, *_look(link)))
     sharing: dict[tuple[object, ...], list[int]] = {}
     for index, link in enumerate(compound.links):
         if link.edge.label:
             sharing.setdefault((link.target, *_look(link)), []).append(index)
+
+    def are_questions(sources: Set[int]) -> bool:
+        shapes = {node.shape for source in sources if (node := compound.nodes[source])}
+        differ = len({frozenset(said[source]) for source in sources}) > 1
+        return len(sources) == 1 or differ or shapes == {"diamond"}
+
     asking = {source for source, own in labels.items() if () not in own and len(own) > 1}
     return {
         index
         for found in sharing.values()
         if len(found) <= SHARED_ANSWERS
         and all(compound.links[other].source in asking for other in found)
+        and are_questions({compound.links[other].source for other in found})
         for index in found
     }
 

@@ -115,10 +115,7 @@ def _are_alike(one: int, other: int, compound: CompoundGraph) -> bool:
     ):
         return False
     firsts, others = _collect(one, compound), _collect(other, compound)
-    if len(firsts) <= FEWEST_ALIKE or not all(
-        _are_equals(compound.nodes[first], compound.nodes[second])
-        for first, second in zip(firsts, others, strict=True)
-    ):
+    if len(firsts) <= FEWEST_ALIKE or not _have_equals(firsts, others, compound):
         return False
     place = {element: at for elements in (firsts, others) for at, element in enumerate(elements)}
     edges = [
@@ -142,6 +139,23 @@ def _are_alike(one: int, other: int, compound: CompoundGraph) -> bool:
     return bool(every) and crossing <= every and edges[0] | crossing == edges[1] | crossing
 
 
+def _have_equals(firsts: Sequence[int], others: Sequence[int], compound: CompoundGraph) -> bool:
+    """Return whether at least half of the leaves of two groups could be in each other's place.
+
+    ┌─ EU ────┐    ┌─ US ────┐
+    │   ALB   │    │   ALB   │
+    │    ▼    │    │    ▼    │      One of them is the primary and one the replica, and
+    │ Primary │━━━▶│ Replica │      still they are the same in two regions.
+    └─────────┘    └─────────┘
+    """
+    equal = [
+        _are_equals(compound.nodes[first], compound.nodes[second])
+        for first, second in zip(firsts, others, strict=True)
+        if compound.groups[first] is None
+    ]
+    return 2 * sum(equal) >= len(equal)
+
+
 def _links(element: int, compound: CompoundGraph) -> tuple[int, ...]:
     return compound.links_of.get(element, ())
 
@@ -156,8 +170,6 @@ def _are_equals(one: Node | None, other: Node | None) -> bool:
     """Return whether two elements could be in the same place of twins."""
     assert one is not None
     assert other is not None
-    if one.group is not None:
-        return True
     is_same_kind = one.kind is not None and one.kind == other.kind
     return is_same_kind or bool(_words(one) & _words(other))
 

@@ -53,7 +53,16 @@ def test_an_edge_that_two_nets_could_take_goes_to_the_larger() -> None:
 def test_an_answer_of_two_questions_is_a_wire_from_each_and_of_more_a_trunk() -> None:
     spec = "edges: [{'a, b%s -> no': no}, {a -> b: yes}, {b -> d: yes}, {c -> d: yes}]"
     assert nets_of(spec % "") == [["ano"], ["bno"], ["ab"], ["bd", "cd"]]
-    assert nets_of(spec % ", c") == [["ano", "bno", "cno"], ["ab"], ["bd"], ["cd"]]
+    spec = spec.replace("]", ", {c -> e: maybe}]")
+    assert nets_of(spec % ", c") == [["ano", "bno", "cno"], ["ab"], ["bd"], ["cd"], ["ce"]]
+
+
+def test_two_nodes_that_say_the_same_to_the_same_ask_no_question() -> None:
+    spec = "edges: [{'a, b -> c': reads}, {'a, b -> d': writes}%s]"
+    assert nets_of(spec % "") == [["ac", "bc"], ["ad", "bd"]]
+    assert nets_of(spec % ", {a -> e: asks}") == [["ac"], ["bc"], ["ad"], ["bd"], ["ae"]]
+    shapes = "nodes: {a: {shape: diamond}, b: {shape: diamond}, c: C, d: D}\n"
+    assert nets_of(shapes + spec % "") == [["ac"], ["bc"], ["ad"], ["bd"]]
 
 
 def test_what_has_no_label_at_each_of_its_edges_asks_no_question() -> None:

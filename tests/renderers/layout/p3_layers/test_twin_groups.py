@@ -65,5 +65,12 @@ def test_groups_of_other_words_and_no_kinds_are_no_twins() -> None:
     assert not are_beside(nodes + "edges: [a -> b, c -> d, b -> d]")
 
 
+def test_twins_have_half_of_their_words_in_common_at_least() -> None:
+    nodes = "nodes: {g: {nodes: {a: Web, b: Primary}}, h: {nodes: {c: Web, d: Replica}}}\n"
+    assert are_beside(nodes + "edges: [a -> b, c -> d, b -> d]")
+    three = nodes.replace("b: Primary", "b: Primary, e: Disk").replace("d: Rep", "f: Tape, d: Rep")
+    assert not are_beside(three + "edges: [a -> b -> e, c -> f -> d, e -> d]")
+
+
 def test_a_column_has_twins_where_the_flow_runs_right() -> None:
     assert are_beside("direction: right" + PAIR + "edges: [a -> b, c -> d, b ..> d]")
