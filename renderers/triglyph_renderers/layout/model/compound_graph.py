@@ -37,6 +37,23 @@ class Link(Struct, frozen=True, gc=False):
         """Return whether both ends look the same, so that only the route tells them apart."""
         return self.edge.source_head == self.edge.target_head
 
+    @property
+    def look(self) -> tuple[object, ...]:
+        """Return what the links of one net have in common.
+
+        Where both ends look alike a reader knows the two sides of a trunk only by the
+        direction in which wires leave it:
+
+            a ──┐                       a ──┬── b
+            b ──┼── c  is  a, b -- c        │        could be any of three edges
+                                            c
+
+        So all links of such a net are drawn in one level, where it has one trunk.
+        """
+        edge = self.edge
+        look = (edge.line, edge.label, edge.source_head, edge.target_head, edge.style)
+        return (*look, self.level) if self.looks_alike else look
+
 
 class CompoundGraph(Struct, frozen=True):
     """Who contains whom, and the edges with the level at which each is drawn.

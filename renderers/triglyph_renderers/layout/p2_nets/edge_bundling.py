@@ -24,10 +24,10 @@ from heapq import heapify, heappop, heappush
 
 from msgspec import Struct, structs
 
-from triglyph.model import Lines
 from triglyph.tracing import phase
-from triglyph_renderers.layout.model.compound_graph import CompoundGraph, Link
-from triglyph_renderers.layout.tuning import COMPARED_NETS, SHARED_ANSWERS
+from triglyph_renderers.layout.model.compound_graph import CompoundGraph
+from triglyph_renderers.layout.p2_nets.shared_answers import find_answers
+from triglyph_renderers.layout.tuning import COMPARED_NETS
 from triglyph_renderers.shared.graphs.cycle_breaking import point_forward
 from triglyph_renderers.shared.graphs.network_simplex import number_nodes
 
@@ -69,7 +69,7 @@ def bundle_edges(compound: CompoundGraph) -> Nets:
     Returns:
         The nets.
     """
-    answers = _find_answers(compound)
+    answers = find_answers(compound)
     stars = _choose_stars(compound, answers)
     return _describe_nets(_share_trunks(stars, compound, answers), compound)
 
@@ -147,7 +147,7 @@ def _choose_stars(compound: CompoundGraph, answers: Set[int]) -> list[int]:
     """
     stars: dict[tuple[object, ...], list[int]] = {}
     for index, link in enumerate(compound.links):
-        look = _look(link)
+        look = link.look
         stars.setdefault(("from", link.source, *look), []).append(index)
         if index not in answers:
             stars.setdefault(("to", link.target, *look), []).append(index)
@@ -164,70 +164,6 @@ def _choose_stars(compound: CompoundGraph, answers: Set[int]) -> list[int]:
         for index in free:
             net_of[index] = free[0]
     return net_of
-
-
-def _find_answers(compound: CompoundGraph) -> set[int]:
-    """Return the links that are answers with a wire of their own.
-
-    A question is a node that has different labels at its edges, and one at each. Where two of
-    them share an answer, each has its wire with the label at the question. With one wire for
-    both the label would be at the far end, where a reader looks last:
-
-        ┌──┤ Fits? │              ┌──┤ Fits? │
-        │  └───┬───┘              │  └───┬───┘
-        │ no   │ yes              │      │ yes
-        │      ▼                  │      ▼
-        │  ┌───────┐     not      │  ┌───────┐
-        │  │ Paid? │              ├──┤ Paid? │
-        │  └─┬───┬─┘              │  └───┬───┘
-        │    │no │ yes            │ no   │ yes
-        ▼    ▼   ▼                ▼      ▼
-
-    An answer of more questions is a trunk: a wire for each would fill the drawing. And nodes
-    that lead to the same with the same words are no questions, unless they are diamonds: two
-    servers that both read one store and write another.
-    """
-    labels: dict[int, set[Lines]] = {}
-    said: dict[int, set[tuple[object, ...]]] = {}
-    for link in compound.links:
-        labels.setdefault(link.source, set()).add(link.edge.label)
-        said.setdefault(link.source, set()).add((link.target, *_look(link)))
-    sharing: dict[tuple[object, ...], list[int]] = {}
-    for index, link in enumerate(compound.links):
-        if link.edge.label:
-            sharing.setdefault((link.target, *_look(link)), []).append(index)
-
-    def are_questions(sources: Set[int]) -> bool:
-        shapes = {node.shape for source in sources if (node := compound.nodes[source])}
-        differ = len({frozenset(said[source]) for source in sources}) > 1
-        return len(sources) == 1 or differ or shapes == {"diamond"}
-
-    asking = {source for source, own in labels.items() if () not in own and len(own) > 1}
-    return {
-        index
-        for found in sharing.values()
-        if len(found) <= SHARED_ANSWERS
-        and all(compound.links[other].source in asking for other in found)
-        and are_questions({compound.links[other].source for other in found})
-        for index in found
-    }
-
-
-def _look(link: Link) -> tuple[object, ...]:
-    """Return what the links of one net have in common.
-
-    Where both ends look alike a reader knows the two sides of a trunk only by the
-    direction in which wires leave it:
-
-        a ──┐                       a ──┬── b
-        b ──┼── c  is  a, b -- c        │        could be any of three edges
-                                        c
-
-    So all links of such a net are drawn in one level, where it has one trunk.
-    """
-    edge = link.edge
-    look = (edge.line, edge.label, edge.source_head, edge.target_head, edge.style)
-    return (*look, link.level) if link.looks_alike else look
 
 
 class _Savings:
@@ -251,7 +187,7 @@ class _Savings:
         """
         number, net = len(self._nets), _Net(links, _ends(links, self._compound))
         self._nets.append(net)
-        look = _look(self._compound.links[links[0]])
+        look = self._compound.links[links[0]].look
         for side in (0, 1):
             met: Counter[int] = Counter()
             for end in net.ends[side]:

@@ -61,6 +61,7 @@ def test_two_nodes_that_say_the_same_to_the_same_ask_no_question() -> None:
     spec = "edges: [{'a, b -> c': reads}, {'a, b -> d': writes}%s]"
     assert nets_of(spec % "") == [["ac", "bc"], ["ad", "bd"]]
     assert nets_of(spec % ", {a -> e: asks}") == [["ac"], ["bc"], ["ad"], ["bd"], ["ae"]]
+    assert nets_of(spec % ", 'c -> a, b'") == [["ac"], ["bc"], ["ad"], ["bd"], ["ca", "cb"]]
     shapes = "nodes: {a: {shape: diamond}, b: {shape: diamond}, c: C, d: D}\n"
     assert nets_of(shapes + spec % "") == [["ac"], ["bc"], ["ad"], ["bd"]]
 
