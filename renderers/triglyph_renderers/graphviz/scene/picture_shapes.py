@@ -28,6 +28,9 @@ steps that are read upwards are odd, so a high picture is left alone for longer.
 _SHOWN, _LEGIBLE = 800, 9
 """Pixels that a picture is shown wide, and that its letters should be high."""
 
+_CHAIN = 1.25
+"""Members for each layer of a flow up to which it is a chain with something beside it."""
+
 _STRIP = 2 * _WIDEST
 """The ratio up to which a drawing that can be read is left to flow as it is written.
 
@@ -225,6 +228,17 @@ def _rows(diagram: Diagram, base: _Option) -> Iterator[PictureShape]:
             yield _with_form(base.shape, rows=rows)
 
 
+def _chain_rows(diagram: Diagram, base: _Option) -> Iterator[PictureShape]:
+    """Yield the same, if the longest flow is not much more than a chain.
+
+    Where it branches, a row read backwards is hard to follow, and turned it is better.
+    """
+    longest = max(levels_of(base.sketch.graph), key=lambda level: len(level.layers))
+    layers = len(longest.layers) - 2  # the first and the last hold the ports of the frame
+    if len(longest.members) <= _CHAIN * layers:
+        yield from _rows(diagram, base)
+
+
 def _wraps(_diagram: Diagram, base: _Option) -> Iterator[PictureShape]:
     """Yield shapes with narrower labels, for a drawing that is too wide."""
     size = base.sketch.size
@@ -255,7 +269,7 @@ def _layers(diagram: Diagram, base: _Option) -> Iterator[PictureShape]:
 
 
 _STARTS: tuple[tuple[PictureShape, tuple[_Family, ...]], ...] = (
-    (AS_WRITTEN, (_tighten, _rows, _wraps, _turns, _layers, _rows, _wraps, _layers)),
+    (AS_WRITTEN, (_tighten, _chain_rows, _wraps, _turns, _layers, _rows, _wraps, _layers)),
     (_TURNED, (_tighten, _rows, _wraps, _layers)),
 )
 """What is tried, one after the other; each family starts from what was best until then."""
