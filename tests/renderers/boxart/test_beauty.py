@@ -545,3 +545,31 @@ def test_the_answers_of_balanced_questions_are_two_wings() -> None:
     )
     drawing = draw(f"{tree}  - q -> pine: long\n  - q -> oak: round\n")
     assert re.search(r"┌─+┤ +Which\? +├─+┐", drawing)
+
+
+def test_what_feeds_the_children_of_others_from_below_has_wings_too() -> None:
+    assert same(
+        draw(
+            """
+            nodes: {app: Application, r1: Replica 1, m: Master, r2: Replica 2}
+            edges:
+              - app -> r1, m, r2
+              - r1, r2 <.. m
+            """
+        ),
+        """
+                ┌─────────────┐
+              ┌─┤ Application ├─┐
+              │ └──────┬──────┘ │
+              │        │        │
+              ▼        │        ▼
+        ┌───────────┐  │  ┌───────────┐
+        │ Replica 1 │  │  │ Replica 2 │
+        └───────────┘  │  └───────────┘
+              ▲        │        ▲
+              ┆        ▼        ┆
+              ┆    ┌────────┐   ┆
+              └┄┄┄┄┤ Master ├┄┄┄┘
+                   └────────┘
+        """,
+    )

@@ -136,13 +136,16 @@ def find_candidates(
     turned: dict[int, bool] = {}
     room = {side: found.room for side, found in sides.items()}
     for at_exit in (True, False):
-        for box, found in endings[at_exit].items():
+        for box, unsorted in endings[at_exit].items():
+            found = sorted(unsorted, key=_order)
+            middle = _find_middle(found, graph)
             for far in (True, False):
                 wires: list[int] = []
-                for ending in sorted(found, key=_order, reverse=far):
+                for ending in reversed(found) if far else found:
                     wire = ending.channel_net
                     if (
                         not ending.may_turn
+                        or (ending is middle and ending.place not in sides[box, far].free)
                         or (ending.labelled and not far)
                         or turned.get(wire, at_exit) != at_exit
                         or not sides[box, far].admits(ending, looseness=looseness)
@@ -162,6 +165,21 @@ def find_candidates(
                 room[box, far] -= len(wires)
     candidates = _without_trunks(candidates, graph)
     return candidates + _find_joints(graph, footprints, sides=sides, candidates=candidates)
+
+
+def _find_middle(found: Sequence[_Ending], graph: LevelGraph) -> _Ending | None:
+    """Return the wire that passes between what the others lead to, and stays straight.
+
+      ┌──┤ a ├──┐
+      │  └─┬─┘  │
+      ▼    │    ▼         `d` is further down than its siblings
+    │ b │  │  │ c │
+           ▼
+         │ d │
+    """
+    middle = found[len(found) // 2]
+    is_wire = middle.other[0] >= len(graph.members) and not graph.is_frame_port(middle.other[0])
+    return middle if is_wire and len(found) % 2 and len(found) > 1 else None
 
 
 def _order(ending: _Ending) -> tuple[int, int]:
@@ -383,4 +401,7 @@ def _may_be_moved(
     if vertex >= len(graph.members):
         return ("wires", "all")
     is_stacked_pair = len(others) == _PAIR and not graph.axes.vertical
-    return ("all",) if len(others) % 2 == 1 or is_stacked_pair else ()
+    layer = graph.layers[graph.layer_of[vertex]]
+    places = [layer.index(other) for other, _ in others if other in layer]
+    are_apart = max(places) - min(places) >= len(others)
+    return ("all",) if len(others) % 2 == 1 or is_stacked_pair or are_apart else ()
