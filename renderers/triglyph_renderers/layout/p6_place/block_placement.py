@@ -88,6 +88,7 @@ def place_vertices(
         return placement
     costs = CostModel(start, joined, bend_penalty=bend_penalty)
     _push_blocks(costs, blocks, pulls=pulls)
+    close_fans(costs, blocks, joined)
     return structs.replace(
         placement, start=costs.start, extent=costs.extent, bend_penalty=bend_penalty
     )
@@ -229,6 +230,30 @@ def _push_blocks(costs: CostModel, blocks: Blocks, *, pulls: list[list[Pull]]) -
             if move and costs.delta(move) < 0:
                 costs.apply(move)
                 unchanged = 0
+
+
+def close_fans(costs: CostModel, blocks: Blocks, joins: list[BlockJoin]) -> None:
+    """Move the branches of each fan together, two at a time from the inside outwards.
+
+    A fan is as even when its branches are far apart, and pulls leave them so:
+
+        │ a │         │ b │         │ c │            │ a │ │ b │ │ c │
+        └─┬─┘         └─┬─┘         └─┬─┘            └─┬─┘ └─┬─┘ └─┬─┘
+          └─────────────┼─────────────┘    becomes     └─────┼─────┘
+                        ▼                                    ▼
+    """
+    start = costs.start
+    for side in [side for join in joins for side in join.sides if len(side) > 1]:
+        ends = sorted(side, key=lambda end: start[end[0]] + end[1])
+        for at in reversed(range(len(ends) // 2)):
+            one, other = ends[at][0], ends[-1 - at][0]
+            right = _room(one, start, blocks, rightwards=True)
+            left = _room(other, start, blocks, rightwards=False)
+            shift = min(right or 0, -(left or 0))
+            if shift > 0 and one != other:
+                move = {one: start[one] + shift, other: start[other] - shift}
+                if costs.delta(move) <= 0:
+                    costs.apply(move)
 
 
 def even_forks(placement: Placement) -> Placement:

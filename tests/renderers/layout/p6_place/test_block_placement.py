@@ -7,7 +7,13 @@ from boxart_phases import drawn, picture
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from triglyph_renderers.layout.p6_place.block_placement import place_vertices
+from triglyph_renderers.layout.p6_place.aligned_blocks import build_blocks
+from triglyph_renderers.layout.p6_place.block_placement import (
+    CostModel,
+    close_fans,
+    place_vertices,
+)
+from triglyph_renderers.layout.p6_place.block_pulls import join_blocks
 from triglyph_renderers.layout.p6_place.constraints import Distance, Join
 
 
@@ -75,6 +81,29 @@ def test_fans_of_any_size_stay_together_when_they_are_drawn(spec: str, count: in
     leaves = "abcdefghijkl"[:count]
     drawing = drawn(spec.replace("%", ", ".join(leaves)))
     assert " ".join(f"│ {leaf} │" for leaf in leaves) in drawing
+
+
+@pytest.mark.parametrize(
+    ("spread", "closed"),
+    [
+        pytest.param([0, 27, 54], [21, 27, 33], id="as far as the middle one lets them"),
+        pytest.param([0, 27, 40], [7, 27, 33], id="as far as the nearer one can"),
+        pytest.param([21, 27, 33], [21, 27, 33], id="not at all where they are close"),
+    ],
+)
+def test_branches_that_are_far_apart_move_together_evenly(
+    spread: list[int], closed: list[int]
+) -> None:
+    layers, fan = [[0, 1, 2], [3]], [join(0, [0, 1, 2], [3])]
+    distances = [Distance(0, 1, 6), Distance(1, 2, 6)]
+    blocks = build_blocks(layers, count=4, distances=distances, joins=fan)
+    start = [0] * len(blocks.order)
+    for vertex, place in enumerate(spread):
+        start[blocks.of[vertex]] = place
+    joined = join_blocks(fan, blocks)
+    costs = CostModel(start, joined, bend_penalty=4)
+    close_fans(costs, blocks, joined)
+    assert [costs.start[blocks.of[vertex]] for vertex in (0, 1, 2)] == closed
 
 
 def test_children_of_two_parents_move_apart_under_them() -> None:
