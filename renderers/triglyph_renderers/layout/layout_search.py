@@ -88,16 +88,20 @@ class Search(Struct, frozen=True, kw_only=True):
         return choose_rows(scenes, self.measures.metrics, width=width)
 
 
-class Replay(Struct, frozen=True):
-    """Decides as has been decided before, in other units."""
+class _WithoutSearch(Struct, frozen=True):
+    """Places each level with the side exits that its graph has, if any."""
 
     measures: Measures
 
     def place(
         self, graph: LevelGraph, groups: Mapping[int, Footprint], *, space: FrameSpace
     ) -> PlacedLevel:
-        """Return a level with the side exits that its graph has."""
+        """Return a level placed as it is."""
         return place_level(LevelTask(graph, groups, space, self.measures.of_members(graph.members)))
+
+
+class Replay(_WithoutSearch, frozen=True):
+    """Decides as has been decided before, in other units."""
 
     def pack(self, graph: LevelGraph, scenes: list[Scene]) -> Rows:
         """Return the rows of the parts of a level."""
@@ -105,17 +109,10 @@ class Replay(Struct, frozen=True):
         return graph.rows
 
 
-class Guess(Struct, frozen=True):
+class Guess(_WithoutSearch, frozen=True):
     """Decides without trying: no side exits, and parts in rows of a width."""
 
-    measures: Measures
     row_width: int
-
-    def place(
-        self, graph: LevelGraph, groups: Mapping[int, Footprint], *, space: FrameSpace
-    ) -> PlacedLevel:
-        """Return a level without side exits."""
-        return place_level(LevelTask(graph, groups, space, self.measures.of_members(graph.members)))
 
     def pack(self, _graph: LevelGraph, scenes: list[Scene]) -> Rows:
         """Return rows of the parts of a level."""
