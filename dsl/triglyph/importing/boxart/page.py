@@ -10,6 +10,8 @@ from triglyph.model import Lines
 LINE_GLYPH = re.compile("[\u2500-\u257f▲▼◀▶►◄]|\\+[-=]{2,}|[-=]{2,}\\+|^\\W*\\|")
 """What only a drawing has; a single arrow or dash may be in any text."""
 ARROW = re.compile("[-=]{2,}>|<[-=]{2,}")
+CHAIN = re.compile(r"\S +(?:[-=]>|<[-=]|[→←⇒⇐]) +\S")
+"""Texts with short arrows between them, where nothing else is drawn: parse -> check -> run."""
 UPRIGHT_ARROW = re.compile(r"[ \t]*[↓↑⇓⇑⬇⬆](?:[ \t]+[↓↑⇓⇑⬇⬆])*[ \t]*")
 """A line with nothing but arrows from the line above to the one below."""
 SIGN_ROW = re.compile(r"[ \t]*[vV^|/\\╱╲](?:[ \t]+[vV^|/\\╱╲])*[ \t]*")
@@ -63,6 +65,7 @@ def read_page(text: str) -> Page:
     drawn = [
         number for number, line in enumerate(lines) if any(sign.search(line) for sign in DRAWN)
     ]
+    drawn = drawn or [number for number, line in enumerate(lines) if CHAIN.search(line)]
     if not drawn:
         return Page("", 0, 0)
     first, last = drawn[0], drawn[-1]

@@ -29,6 +29,8 @@ REMARK = re.compile(
 """A name with what is said of it: main.py   # the start."""
 DRAWN = re.compile("[\u2500-\u257f|]")
 """What a line of text in a tree does not have."""
+HEADS = (">", "▶", "►")
+"""How a text begins that a line with a head leads to; that is no listing."""
 FEWEST = 3
 """Lines of a tree, its root among them."""
 MOST_DEPTH = 60
@@ -63,7 +65,7 @@ def read_tree(text: str) -> list[Item] | None:
             roots.append(item)
             above = [item]
             continue
-        if DRAWN.search(branch["text"]):
+        if DRAWN.search(branch["text"]) or branch["text"].startswith(HEADS):
             return None
         count += 1
         item = _item_of(branch["text"], len(branch["indent"]))

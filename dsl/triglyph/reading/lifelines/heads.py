@@ -29,6 +29,7 @@ UPRIGHT_SIGNS = "|:!"
 """The characters of seven bits that draw lifelines."""
 LEAST_DRAWN = 0.6
 """Of the rows of a drawing, the share in which each lifeline is drawn or crossed."""
+FEET = ("v", "V", "▼", "↓")
 MOST_OFF = 2
 """Columns that a lifeline may be off from one row to another."""
 FEWEST_ROWS = 3
@@ -78,6 +79,14 @@ def find_lifelines(rows: Sequence[Cells]) -> tuple[int, list[Lifeline]] | None:
         if any(ARMS.get(cell, 0) & FLAT == FLAT for cell in rows[number]):
             return None  # lines above the names: these are no participants
     return None
+
+
+def without_feet(rows: list[list[str]]) -> list[list[str]]:
+    """Return rows without the heads at the feet of all lifelines: time goes on there."""
+    last = len(rows)
+    while last and all(cell in (*FEET, EMPTY, SECOND) for cell in rows[last - 1]):
+        last -= 1
+    return rows[:last]
 
 
 def _has_upright_heads(rows: Sequence[Cells]) -> bool:

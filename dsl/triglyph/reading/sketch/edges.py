@@ -1,5 +1,6 @@
 """Nets into edges, with the texts beside them."""
 
+import re
 from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from triglyph.reading.sketch.glyphs import BACK, DOWN, LEFT, RIGHT, UP
 from triglyph.reading.sketch.texts import Chunk, Stack
 from triglyph.reading.sketch.wires import Cell, End, Net, Wiring
 
+BRACKETED = re.compile(r"[\[(|]\s*([^\[\](){}|]+)\s*[\])|]")
 NEAREST = 4
 """Cells between an upright line and the text beside it, at most."""
 CAPTION_SHIFT = 4
@@ -199,7 +201,7 @@ def label_joints(
     for net in {id(joint.net): joint.net for joint in joints}.values():
         for chunk, cell in net.breaks:
             for joint in _joints_at(of_net[id(net)], net, cell, wiring=wiring):
-                joint.label.append(chunk.text)
+                joint.label.append(_without_brackets(chunk.text))
         for stack, cell in net.captions:
             for joint in _joints_at(of_net[id(net)], net, cell, wiring=wiring):
                 joint.label += stack.lines
@@ -208,14 +210,55 @@ def label_joints(
         rows.setdefault(row, []).append(column)
     for columns in rows.values():
         columns.sort()
-    for stack in stacks:
-        found = _cell_beside(stack, cells, wiring.borders) or _cell_around(stack, cells, rows)
+    places = [
+        (stack, _cell_beside(stack, cells, wiring.borders) or _cell_around(stack, cells, rows))
+        for stack in stacks
+    ]
+    pairs = _find_pairs(places)
+    for stack, found in places:
         if found is None:
             continue
         net = cells[found]
-        for joint in _joints_at(of_net[id(net)], net, found, wiring=wiring):
+        labelled = _joints_at(of_net[id(net)], net, found, wiring=wiring)
+        if id(stack) in pairs:
+            own = [joint for joint in labelled if _is_beside(joint, found, stack)]
+            labelled = own or labelled
+        for joint in labelled:
             joint.label += stack.lines
         yield stack
+
+
+def _find_pairs(places: Sequence[tuple[Stack, Cell | None]]) -> set[int]:
+    """Return the ``id`` of texts at both sides of an upright line, each for what is at its side.
+
+    ::
+
+           yes │ no
+          ┌────┴────┐
+          ▼         ▼
+    """
+    found: dict[Cell, list[Stack]] = {}
+    for stack, cell in places:
+        if cell is not None and stack.top == stack.bottom == cell[0]:
+            found.setdefault(cell, []).append(stack)
+    return {
+        id(stack)
+        for (_, column), beside in found.items()
+        for stack in beside
+        if len(beside) == 2 and beside[0].left < column < beside[1].right
+    }
+
+
+def _is_beside(joint: Joint, cell: Cell, stack: Stack) -> bool:
+    """Return whether an edge ends at the side of an upright line that a text is at."""
+    off = joint.head.cell[1] - cell[1] or joint.tail.cell[1] - cell[1]
+    return (off < 0) == (stack.right < cell[1])
+
+
+def _without_brackets(text: str) -> str:
+    """Return the label that is in brackets in a line: --[asks]-->, --(asks)-->, --|asks|-->."""
+    found = BRACKETED.fullmatch(text)
+    return found[1].strip() if found else text
 
 
 def _joints_at(joints: Sequence[Joint], net: Net, cell: Cell, *, wiring: Wiring) -> list[Joint]:
@@ -307,4 +350,5 @@ def is_caption_of(stack: Stack, frame: Frame) -> bool:
     if stack.right < frame.left or frame.right < stack.left:
         return False
     middle = (stack.left + stack.right - frame.left - frame.right) / 2
-    return abs(stack.left - frame.left) <= CAPTION_SHIFT or abs(middle) <= 1
+    most_off = max(1, (frame.right - frame.left) / 16)
+    return abs(stack.left - frame.left) <= CAPTION_SHIFT or abs(middle) <= most_off

@@ -1,6 +1,7 @@
 """The conductor: the text of a drawing by hand goes in, what it means comes out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import permutations
 
 from triglyph.reading.drawing import (
     Box,
@@ -41,7 +42,10 @@ from triglyph.reading.sketch.texts import (
     Chunk,
     Stack,
     box_of_text,
+    find_beside_heads,
+    find_beside_lines,
     find_chunks,
+    find_remarks,
     split_words,
     stack_chunks,
 )
@@ -108,7 +112,10 @@ class Sketch:
         slants = find_slants(self.grid, self.taken)
         slanted = {cell for slant in slants for cell in slant.cells}
         led_down = {
-            next(cell for cell in slant.places(DOWN) if self.grid.at(*cell) != EMPTY)
+            next(
+                (cell for cell in slant.places(DOWN) if self.grid.at(*cell) != EMPTY),
+                slant.cells[-1],
+            )
             for slant in slants
         }
         chunks = split_words(find_chunks(self.grid, self.taken | slanted), led_down)
@@ -133,11 +140,24 @@ class Sketch:
         led_to = {id(end.target) for net in nets for end in net.ends}
         broken = {id(chunk) for net in nets for chunk, _ in net.breaks} - led_to
         pointed = {id(end.target) for net in nets for end in net.ends if end.side in (LEFT, RIGHT)}
+        remarks = find_remarks(self.grid, chunks, led_to, broken)
+        beside_heads = find_beside_heads(self.grid, chunks)
         stacks = stack_chunks(
-            [chunk for chunk in chunks if id(chunk) not in broken], pointed=pointed
+            [chunk for chunk in chunks if id(chunk) not in broken | remarks.keys()],
+            pointed=pointed,
+            joined={
+                (id(one.target), id(other.target))
+                for net in nets
+                for one, other in permutations(net.ends, 2)
+            },
+            beside_heads=beside_heads,
+            beside_lines=find_beside_lines(self.grid, chunks),
         )
         nets, stacks = join_halves(nets, stacks)
         stack_of = {id(chunk): stack for stack in stacks for chunk in stack.chunks}
+        for chunk in chunks:
+            if id(chunk) in remarks and id(remarks[id(chunk)]) in stack_of:
+                stack_of[id(remarks[id(chunk)])].remarks.append(chunk.text)
         joints: list[Joint] = []
         used: set[int] = set()
         for net in nets:
@@ -148,7 +168,8 @@ class Sketch:
                 used.add(id(stack))
             else:
                 joints += make_joints(net, self.faults)
-        used |= self._take_captions(stacks, joints, stack_of, used)
+        captions = [stack for stack in stacks if id(stack.chunks[-1]) not in beside_heads]
+        used |= self._take_captions(captions, joints, stack_of, used)
         ends = [end for joint in joints for end in (joint.tail, joint.head)]
         nodes = {id(stack_of[id(end.target)]) for end in ends if isinstance(end.target, Chunk)}
         free_stacks = [stack for stack in stacks if id(stack) not in nodes | used]
@@ -171,6 +192,7 @@ class Sketch:
             edges=(
                 *(self._edge(joint, stack_of) for joint in joints),
                 *(_edge_of_step(*step) for step in self.steps),
+                *self._join_stacked(),
             ),
             warnings=self.faults.found(),
         )
@@ -196,6 +218,26 @@ class Sketch:
         self.leaves = [
             each for each in (*self.frames, *self.parts) if not each.members and not each.parts
         ]
+
+    def _join_stacked(self) -> Iterator[Edge]:
+        """Yield the edges between boxes right below each other, whose line has no room.
+
+        ::
+
+            └────┬────┘
+            ┌────▼────┐
+        """
+        for upper in self.frames:
+            for lower in self.by_top.get(upper.bottom + 1, ()):
+                for column in range(max(upper.left, lower.left) + 1, min(upper.right, lower.right)):
+                    ends = [(upper.bottom, column), (lower.top, column)]
+                    heads = [self.grid.head(*cell) for cell in ends]
+                    comes = self.grid.arms(*ends[0]) & DOWN or heads[0] == UP
+                    goes = self.grid.arms(*ends[1]) & UP or heads[1] == DOWN
+                    if comes and goes:
+                        yield Edge(
+                            upper.number, lower.number, "solid", heads[0] == UP, heads[1] == DOWN
+                        )
 
     def _move_heads(self, leaf: Frame) -> None:
         """Move the heads of lines that end inside of a box into its border.
@@ -470,9 +512,9 @@ class Sketch:
                 self.faults.add(stack.top + 1, stack.left + 1, "this arrowhead has no line")
                 used = used | {id(stack)}
                 taken.add(id(stack))
-        for leaf in self.leaves:
-            if not leaf.is_part:
-                boxes.setdefault(leaf.top, []).append(leaf)
+        for frame in self.frames:
+            if frame in self.leaves or (frame.members and not self._has_inner_title(frame)):
+                boxes.setdefault(frame.top, []).append(frame)
         for stack in stacks:
             ends = hit.get(id(stack), [])
             below = boxes.get(stack.bottom + 1, [])
@@ -487,6 +529,15 @@ class Sketch:
             self.titles[id(frames[0])] = title.strip()
             taken.add(id(stack))
         return taken
+
+    def _has_inner_title(self, frame: Frame) -> bool:
+        """Return whether a group has its title in its border, or above all that is in it."""
+        first = min(member.top for member in frame.members)
+        return bool(self.titles.get(id(frame))) or any(
+            self.grid.at(row, column).isalnum()
+            for row in range(frame.top + 1, first)
+            for column in range(frame.left_at(row) + 1, frame.right_at(row))
+        )
 
     def _is_first_line(self, stack: Stack, stacks: Sequence[Stack]) -> bool:
         """Return whether a text is alone in the first row of a group; then it is its title."""
@@ -615,7 +666,11 @@ class Sketch:
         if first is None or id(first) in fixed or first.bottom >= min(tops, default=frame.bottom):
             return None
         beside = [stack for stack in stacks if stack is not first and stack.top <= first.bottom]
-        below = [stack for stack in stacks if stack.top > min(tops, default=frame.bottom)]
+        below = [
+            stack
+            for stack in stacks
+            if stack.top > min(tops, default=frame.bottom) and id(stack) not in fixed
+        ]
         # Where further texts are between the boxes, this one is a text like those.
         return None if beside or len(below) > 1 else first
 

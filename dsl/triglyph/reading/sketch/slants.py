@@ -11,7 +11,7 @@
 
 from dataclasses import dataclass
 
-from triglyph.reading.sketch.glyphs import ARMS, DOWN, EMPTY, UP
+from triglyph.reading.sketch.glyphs import ARMS, DOWN, EMPTY, FLAT, LEFT, RIGHT, UP
 from triglyph.reading.sketch.grid import Grid
 
 Cell = tuple[int, int]
@@ -42,6 +42,19 @@ class Slant:
         down = -1 if side == UP else 1
         return [(row + down, column + down * self.step * off) for off in REACH]
 
+    def beside(self, side: int) -> tuple[Cell, int]:
+        """Return where a level line may begin that an end goes over into, and where it leads.
+
+        ::
+
+            one ---\\             /---> one
+                    \\       ask +
+                     > all       \\---> two
+        """
+        row, column = self.end(side)
+        off = self.step * (-1 if side == UP else 1)
+        return (row, column + off), RIGHT if off > 0 else LEFT
+
 
 def find_slants(grid: Grid, taken: set[Cell]) -> list[Slant]:
     """Return the slanted lines that lead from something above to something below.
@@ -71,9 +84,19 @@ def find_slants(grid: Grid, taken: set[Cell]) -> list[Slant]:
             cells.append(found)
         used.update(cells)
         slant = Slant(tuple(cells), step)
-        if all(any(_is_drawn(grid, each) for each in slant.places(side)) for side in (UP, DOWN)):
+        if all(
+            any(_is_drawn(grid, each) for each in slant.places(side))
+            or goes_over(grid, slant, side)
+            for side in (UP, DOWN)
+        ):
             slants.append(slant)
     return slants
+
+
+def goes_over(grid: Grid, slant: Slant, side: int) -> bool:
+    """Return whether an end of a slanted line goes over into a level one."""
+    cell, _ = slant.beside(side)
+    return grid.arms(*cell) & FLAT == FLAT
 
 
 def _is_apart(grid: Grid, row: int, column: int) -> bool:

@@ -20,8 +20,8 @@ from triglyph.reading.sketch.glyphs import (
     UP,
     UPRIGHT,
 )
-from triglyph.reading.sketch.grid import Grid
-from triglyph.reading.sketch.slants import Slant
+from triglyph.reading.sketch.grid import FARTHEST_TEXT, Grid
+from triglyph.reading.sketch.slants import Slant, goes_over
 from triglyph.reading.sketch.texts import Chunk, Stack
 
 BRACKETED = re.compile(r"\[[^\[\]]+\]")
@@ -33,6 +33,8 @@ LONGEST_ARROW = 4
 """Cells of an arrow that may be as far from the text at its tail as from that at its head."""
 FARTHEST_ASIDE = 16
 """Columns from a head to the middle of the one text in the next row, which it is meant for."""
+NEAREST_TEXT = 4
+"""Columns from a head to a text in the next row that begins or ends beside it."""
 FARTHEST_BESIDE = 6
 """The same from a head to the side of the one box in the next row."""
 SHIFTS = (-1, 1, -2, 2)
@@ -151,6 +153,11 @@ class Wiring:
     def _meet(self, slant: Slant, side: int) -> None:
         """Find what an end of a slanted line leads to: a box, another line, or a text."""
         cell = slant.end(side)
+        beside, along = slant.beside(side)
+        if beside in self.free and goes_over(self.grid, slant, side):
+            self._join(cell, beside)
+            self.met.add((beside, BACK[along]))
+            return
         for place in slant.places(side):
             target: Frame | Chunk | None = self.texts.get(place)
             if place in self.borders:
@@ -377,6 +384,8 @@ class Wiring:
         is_short = self._is_arrow(cell, side, LONGEST_ARROW)
         is_sure = is_head or is_short or self._is_arrow(cell, side, LONGEST_BREAK)
         farthest = FARTHEST_HEAD if is_sure and side & FLAT else FARTHEST
+        if self.grid.head(*cell) == BACK[side] and not self._arms(self._step(cell, side)):
+            farthest = FARTHEST_TEXT if side & FLAT else farthest
         for count in range(1, farthest + 1):
             place = self._step(cell, side, count)
             if place not in self.borders and side & UPRIGHT:
@@ -389,7 +398,9 @@ class Wiring:
                 self.ends.setdefault(cell, []).append(End(target, cell, side, is_head))
                 return
             chunk = self._text_at(place, side)
-            if chunk is not None and count > FARTHEST and not (is_head or is_short):
+            if chunk is None and is_head and count == 1 and side & UPRIGHT:
+                chunk = self._text_near(place)
+            if chunk is not None and count > FARTHEST + 1 and not (is_head or is_short):
                 break  # a word that far from the tail of a long arrow is beside it by chance
             if chunk is not None:
                 if not is_head and side & FLAT and self._interrupts(cell, chunk, side):
@@ -501,6 +512,23 @@ class Wiring:
             found = self.texts.get((row, column - 1)) or self.texts.get((row, column + 1))
         return found
 
+    def _text_near(self, place: Cell) -> Chunk | None:
+        """Return the text that begins or ends a few cells from where a head points to.
+
+        ::
+
+             │
+             ▼
+               Shop
+        """
+        row, column = place
+        if self.grid.at(row, column) != EMPTY:
+            return None
+        places = (
+            (row, column + off * side) for off in range(2, NEAREST_TEXT + 1) for side in (1, -1)
+        )
+        return next((self.texts[each] for each in places if each in self.texts), None)
+
     def _interrupts(self, cell: Cell, chunk: Chunk, side: int) -> bool:
         """Return whether a level line goes on behind a text; then the text is its label."""
         row = cell[0]
@@ -511,6 +539,8 @@ class Wiring:
             for down, arm in ((1, UP), (-1, DOWN))
         ):
             return False  # lines end at the text from above or below: it is no label
+        if min(abs(cell[1] - chunk.left), abs(cell[1] - chunk.right)) > FARTHEST:
+            return False  # what hangs on a line, with an arrow far behind it: ├── users     → web
         if not self.borders and self._is_bracketed_node(cell, chunk):
             return False
         place: Cell = (row, chunk.right if side == RIGHT else chunk.left)
