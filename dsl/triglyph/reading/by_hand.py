@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from triglyph.reading.drawing import Box, Edge, Reading
-from triglyph.reading.sketch.grid import split_cells
+from triglyph.reading.sketch.grid import DASHES, split_cells
 
 OTHER_HEADS = frozenset("vV^<>")
 """Heads that our drawings do not have."""
@@ -12,6 +12,8 @@ UPRIGHTS = frozenset("▼▲│┃┆")
 """Pieces of upright lines and their heads."""
 TWIG = re.compile("[├└][─━┄]+ $")
 """What is before a text that hangs on a line."""
+LISTED = re.compile("[├└][─━]+ |[|`+]-- ")
+"""A line of a tree that is text in a box."""
 FARTHEST_LABEL = 6
 """Columns from an upright line to a text that is meant for it."""
 SLANT = re.compile(r"--[\\/](?!\S)|(?<!\S)[\\/]--")
@@ -41,6 +43,7 @@ def is_by_hand(reading: Reading, text: str, *, drawn: str) -> bool:
     """
     return (
         SLANT.search(text) is not None
+        or DASHES.search(drawn) is not None
         or any(
             is_found(reading)
             for is_found in (
@@ -67,6 +70,8 @@ def has_other_heads(reading: Reading) -> bool:
     ends = {end for edge in reading.edges for end in (edge.tail, edge.head)}
     texts = [box for box in reading.walk() if box.frame == "text" and box.lines]
     if any(all(map(SLANTED.fullmatch, box.lines)) for box in texts):
+        return True
+    if any(LISTED.match(line) for box in reading.walk() for line in box.lines):
         return True
     if any(line in DOUBLE_SIGNS for box in texts for line in box.lines):
         return True

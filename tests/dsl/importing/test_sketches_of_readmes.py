@@ -431,3 +431,168 @@ def test_an_arrow_in_a_text_beside_a_line_is_a_part_of_the_label() -> None:
   check
 """
     assert edges_of(drawing) == ["load -> check: parse()  → a tree"]
+
+
+def test_a_listing_in_a_box_is_a_tree() -> None:
+    drawing = """
++-------------------+      +------+
+| Monorepo          |      |  CI  |
+|  ├── api/         |      +------+
+|  │   └── main.py  |
+|  └── web/         |
++-------------------+
+"""
+    spec = spec_from(drawing)
+    assert "layout: tree" in spec
+    assert "label: api/" in spec
+    assert "main-py: main.py" in spec
+
+
+def test_an_arrow_that_touches_nothing_is_an_answer_to_the_one_above() -> None:
+    drawing = """
+Client --(1) ask--> Proxy --(2) pass--> Server
+       <--(4) tell--      <--(3) tell--
+"""
+    assert edges_of(drawing) == [
+        "client -> proxy: (1) ask",
+        "proxy -> server: (2) pass",
+        "proxy -> client: (4) tell",
+        "server -> proxy: (3) tell",
+    ]
+
+
+def test_texts_in_one_line_are_one_label() -> None:
+    drawing = """
++--------+                       +-------+
+|        |--(A)-- asks for it -->|       |
+| Client |                       | Owner |
+|        |<-(B)--- grants it ----|       |
++--------+                       +-------+
+"""
+    assert edges_of(drawing) == [
+        "client -> owner: (A) asks for it",
+        "owner -> client: (B) grants it",
+    ]
+
+
+def test_a_dashed_line_may_have_spaces_behind_its_dashes() -> None:
+    drawing = """
+┌─────────┐           ┌─────────┐
+│ primary │- - - - - >│ standby │
+└─────────┘           └─────────┘
+"""
+    assert edges_of(drawing) == ["primary ..> standby"]
+
+
+def test_a_text_above_a_box_whose_texts_lines_join_is_its_title() -> None:
+    drawing = """
+       host process
+ +-----------------------+
+ |                       |
+ |  core  <--->  plugin  |
+ |    |                  |
+ |    +------->  log     |
+ +-----------------------+
+"""
+    assert "label: host process" in spec_from(drawing)
+
+
+def test_a_text_beside_a_box_is_a_remark_also_in_a_group() -> None:
+    drawing = """
+┌──────────────────────────────┐
+│  Store                       │
+│  ┌────────┐                  │
+│  │ stage  │  (own or not)    │
+│  └───┬────┘                  │
+│      ▼                       │
+│  ┌────────┐                  │
+│  │ clean  │                  │
+│  └────────┘                  │
+└──────────────────────────────┘
+"""
+    assert "stage: {callout: [(own or not)]}" in spec_from(drawing)
+
+
+def test_the_first_and_the_last_line_of_a_comment_are_no_text() -> None:
+    drawing = """
+/**
+ * +-----+     +-----+
+ * | One |---->| Two |
+ * +-----+     +-----+
+ */
+"""
+    assert edges_of(drawing) == ["one -> two"]
+    assert "*" not in spec_from(drawing)
+
+
+def test_a_border_may_be_pushed_aside_far_where_it_is_the_last_of_its_row() -> None:
+    drawing = """
+Check
+  │
+  ▼
+┌────────────┐
+│ vm-1: GET /health.html is fine │
+└────────────┘
+  │
+  ▼
+Forward
+"""
+    assert edges_of(drawing) == [
+        "check -> vm-1-get-health-html-is-fine",
+        "vm-1-get-health-html-is-fine -> forward",
+    ]
+
+
+def test_texts_beside_the_branches_under_a_question_are_for_one_branch_each() -> None:
+    drawing = """
+┌─────────┐
+│  Parse  │
+└────┬────┘
+     │
+  is it one?
+  ┌──┴─────┐
+  │ yes    │ no
+  ▼        ▼
+ Run      End
+"""
+    assert [edge for edge in edges_of(drawing) if "no" in edge or "yes" in edge] == [
+        'parse -> run: {label: ["is it one?", "yes"]}',
+        'parse -> end: {label: ["is it one?", "no"]}',
+    ]
+
+
+def test_signs_in_square_brackets_are_a_part_of_the_text() -> None:
+    assert edges_of("[ a == b ] ---> [ end ]") == ["a-b -> end"]
+
+
+def test_the_first_line_of_a_label_says_which_line_it_is_beside() -> None:
+    drawing = """
+      +-----+
+      | Ask |
+      +--+--+
+         |
+  +------+--------+
+  | (A) own       | (B) others
+  |   *.lan *.home|   all else
+  v               v
++-----+        +-----+
+| One |        | Two |
++-----+        +-----+
+"""
+    assert edges_of(drawing) == [
+        'ask -> one: {label: [(A) own, "*.lan *.home"]}',
+        "ask -> two: {label: [(B) others, all else]}",
+    ]
+
+
+def test_slanted_lines_may_be_flat() -> None:
+    drawing = """
+             +-------+
+             |  Hub  |
+             +-------+
+          /             \\
+      /                     \\
+  /                             \\
+One                             Two
+"""
+    assert sorted(edges_of(drawing)) == ["hub -- one", "hub -- two"]

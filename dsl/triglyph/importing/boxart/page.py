@@ -29,6 +29,8 @@ MESSAGE = re.compile("[|│┆├](?:[^\n|│┆]*[-─═┄]{2,}[>▶►→]|[
 """A line of a sequence diagram: an arrow between two lifelines."""
 COMMENT_SIGN = re.compile(r"[ \t]*(?:#+|//+[/!]?|\*|--|;+|%+|>|\.\.)[ \t]?")
 """How lines of comments begin in many languages."""
+COMMENT_END = re.compile(r"[ \t]*(?:/\*[*!]*|\*+/)")
+"""The first or the last line of a comment of many lines."""
 ITEM = re.compile(r"[•*-] (.*)")
 STEP = re.compile(r"\d{1,3}[.)] (.*)")
 LEGEND = "Legend:"
@@ -60,6 +62,7 @@ def is_boxart(text: str) -> bool:
 def read_page(text: str) -> Page:
     """Return the drawing in a text, and what is written above and under it."""
     lines = [line.expandtabs(TAB).rstrip() for line in text.splitlines()]
+    lines = ["" if COMMENT_END.fullmatch(line) else line for line in lines]
     sign = _find_comment_sign([line for line in lines if line.strip()])
     lines = [(" " * len(sign) + line[len(sign) :]).rstrip() for line in lines] if sign else lines
     drawn = [

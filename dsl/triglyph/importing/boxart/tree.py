@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from triglyph.formatting.compose import Value
-from triglyph.importing.boxart.assemble import wanted_id
+from triglyph.importing.boxart.wanted_ids import wanted_id
 from triglyph.importing.draft import Draft, DraftNode
 from triglyph.model import Lines
 
@@ -108,11 +108,23 @@ def _item_of(text: str, column: int) -> Item:
 
 def draft_tree(roots: Sequence[Item], *, title: str) -> Draft:
     """Return the draft of trees: each root is a group with the layout of a tree."""
+    nodes = [
+        node
+        for number, root in enumerate(roots)
+        for node in draft_item(root, None, prefix=f"#{number}")
+    ]
+    return Draft(
+        title=title, nodes=tuple(nodes), fields={"layout": "column"} if len(roots) > 1 else {}
+    )
+
+
+def draft_item(root: Item, above: str | None, *, prefix: str) -> list[DraftNode]:
+    """Return the nodes of a tree, or of one in the group that has the key ``above``."""
     nodes: list[DraftNode] = []
-    waiting: list[tuple[Item, str | None]] = [(root, None) for root in reversed(roots)]
+    waiting: list[tuple[Item, str | None]] = [(root, above)]
     while waiting:
         item, parent = waiting.pop()
-        key = f"#{len(nodes)}"
+        key = f"{prefix}.{len(nodes)}"
         fields: dict[str, Value] = {} if parent else {"layout": "tree"}
         if item.remark:
             fields["callout"] = item.remark[0] if len(item.remark) == 1 else list(item.remark)
@@ -127,6 +139,4 @@ def draft_tree(roots: Sequence[Item], *, title: str) -> Draft:
             )
         )
         waiting += [(each, key) for each in reversed(item.items)]
-    return Draft(
-        title=title, nodes=tuple(nodes), fields={"layout": "column"} if len(roots) > 1 else {}
-    )
+    return nodes

@@ -23,6 +23,8 @@ MOST_DRIFT = 4
 """Columns that a border may be off, at most two of them from one row to the next."""
 MOST_RAGGED = 8
 """Columns that a right border may be off where nothing else is behind it in its row."""
+MOST_PUSHED_LAST = 40
+"""Columns that a text pushes a right border aside which is the last of its row."""
 LEAST_DRAWN = 0.55
 """Of a level border, the share that is drawn; the rest may be a title."""
 LONGEST_GAP = 2
@@ -314,8 +316,10 @@ def _find_ragged(grid: Grid, row: int, column: int, corner: int) -> int | None:
     sides = (UPRIGHT, corner, UPRIGHT | LEFT)
     if grid.at(row, column) != EMPTY:  # the text goes on, and pushes the border aside
         places = range(column + 1, min(column + MOST_PUSHED + 1, len(cells)))
-        found = (place for place in places if grid.arms(row, place) in sides)
-        return next(found, None)
+        found = next((place for place in places if grid.arms(row, place) in sides), None)
+        is_far = found is None and len(cells) - 1 - column <= MOST_PUSHED_LAST
+        drawn = [place for place in range(column, len(cells)) if grid.arms(row, place)]
+        return len(cells) - 1 if is_far and drawn == [len(cells) - 1] else found
     last = len(cells) - 1
     if abs(last - column) > MOST_RAGGED or grid.arms(row, last) not in sides:
         return None

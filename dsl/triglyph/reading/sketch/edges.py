@@ -199,9 +199,10 @@ def label_joints(
         of_net.setdefault(id(joint.net), []).append(joint)
         cells.update(dict.fromkeys(joint.net.cells, joint.net))
     for net in {id(joint.net): joint.net for joint in joints}.values():
-        for chunk, cell in net.breaks:
+        for texts, cell in _join_breaks(net):
+            label = _without_brackets(texts[0]) if len(texts) == 1 else " ".join(texts)
             for joint in _joints_at(of_net[id(net)], net, cell, wiring=wiring):
-                joint.label.append(_without_brackets(chunk.text))
+                joint.label.append(label)
         for stack, cell in net.captions:
             for joint in _joints_at(of_net[id(net)], net, cell, wiring=wiring):
                 joint.label += stack.lines
@@ -255,6 +256,22 @@ def _is_beside(joint: Joint, cell: Cell, stack: Stack) -> bool:
     return (off < 0) == (stack.right < cell[1])
 
 
+def _join_breaks(net: Net) -> Iterator[tuple[list[str], Cell]]:
+    """Yield the texts in each piece of a level line, with a cell beside them: -(A)-- asks -->."""
+    found: list[tuple[list[str], Cell]] = []
+    last: Chunk | None = None
+    for chunk, cell in net.breaks:
+        pieces = (
+            {(chunk.row, column) for column in range(last.right + 1, chunk.left)} if last else ()
+        )
+        if last is not None and last.row == chunk.row and net.cells.intersection(pieces):
+            found[-1][0].append(chunk.text)
+        else:
+            found.append(([chunk.text], cell))
+        last = chunk
+    yield from found
+
+
 def _without_brackets(text: str) -> str:
     """Return the label that is in brackets in a line: --[asks]-->, --(asks)-->, --|asks|-->."""
     found = BRACKETED.fullmatch(text)
@@ -278,15 +295,15 @@ def _cell_beside(
 
     A border is between the text and what is behind it.
     """
-    sides = [
-        [(chunk.row, start + off * distance) for distance in range(1, NEAREST + 1)]
-        for chunk in stack.chunks
-        for start, off in ((chunk.left, -1), (chunk.right, 1))
-    ]
-    near = [list(takewhile(lambda cell: cell not in borders, side)) for side in sides]
-    for cell in (cell for places in zip_longest(*near) for cell in places):
-        if cell in cells:
-            return cell
+    for chunk in stack.chunks:  # the first line tells: others may be longer, up to a line behind
+        sides = [
+            [(chunk.row, start + off * distance) for distance in range(1, NEAREST + 1)]
+            for start, off in ((chunk.left, -1), (chunk.right, 1))
+        ]
+        near = [list(takewhile(lambda cell: cell not in borders, side)) for side in sides]
+        for cell in (cell for places in zip_longest(*near) for cell in places):
+            if cell in cells:
+                return cell
     middle = round(stack.chunks[0].middle)
     columns = sorted(range(stack.left, stack.right + 1), key=lambda column: abs(column - middle))
     for row in (stack.bottom + 1, stack.top - 1):

@@ -29,11 +29,13 @@ WORD = re.compile(r"[^ ]+")
 UNSURE = re.compile("[^\x20-\x7e\xa1-\u02ff\u2010-\u2027\u2190-\u21ff\u2500-\u2580\u25a0-\u25c0]")
 """Characters that may take another number of cells than one."""
 SIGN_BORDER = re.compile(r"[+.][-=]{2,}[+.]")
+DASHES = re.compile(r"(?<![^ |│<◀◄])(?:[-─] ){2,}(?:[-─] ?)?(?=[>▶►|│]|$)")
+"""A dashed line that has a space behind each dash, and a head or a border at its end."""
 FEWEST_BORDERS = 4
 """Borders of signs from which on a drawing with boxes of glyphs has others of signs."""
 GLYPH_BORDER = re.compile("[┌╭┏╔][─━═╌┄┬┳╦┯╤┴┻]+[┐╮┓╗]")
 BORDER = re.compile(r"\+[-=+]{2,}(?<=\+)")
-SAID = re.compile(r"\([^()]*\)|(?<=\w)(?:[-=]>|<[-=])(?=\w)")
+SAID = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|(?<=\w)(?:[-=]>|<[-=])(?=\w)")
 """What has arrows that are no lines: brackets, and two words with an arrow right between them."""
 DRAWN_ASIDE = re.compile("[|│]|[-=]{2}[-=+]| {3}")
 """What only a drawing has between brackets."""
@@ -79,6 +81,7 @@ class Grid:
     """A drawing as rows of cells; a place outside of it is empty."""
 
     def __init__(self, text: str) -> None:
+        text = DASHES.sub(_close_dashes, text)
         self.rows, self.moved = even_out([split_cells(line) for line in text.split("\n")])
         """The cells, and the first place in each row whose upright lines were moved."""
         self.written = [list(cells) for cells in self.rows]
@@ -571,6 +574,11 @@ def _is_corner(rows: list[list[str]], row: int, column: int, *, down: int) -> bo
 def _sign_at(rows: list[list[str]], row: int, column: int) -> str:
     """Return the sign in a cell; empty outside of the drawing."""
     return rows[row][column] if 0 <= row < len(rows) and 0 <= column < len(rows[row]) else ""
+
+
+def _close_dashes(found: re.Match[str]) -> str:
+    """Return a line of dashes with spaces between them without those: - - - >."""
+    return "┄" * len(found[0])
 
 
 def split_cells(line: str) -> list[str]:

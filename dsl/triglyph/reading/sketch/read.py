@@ -1,5 +1,6 @@
 """The conductor: the text of a drawing by hand goes in, what it means comes out."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import permutations
 
@@ -55,6 +56,8 @@ CALLOUT_MARKS = ("←", "<-", "◄", "◀")
 """How a remark beside a box begins."""
 MOST_FREE = 20_000
 """Cells of lines between boxes; no person has drawn more."""
+TWIG = re.compile(r"[ │|]*(?:[├└][─━]|[|`+]--)")
+"""How a line of a tree begins."""
 CALLOUT_REACH = 4
 """Spaces between a box and such a remark, at most."""
 
@@ -405,10 +408,15 @@ class Sketch:
                 first += 1  # a line that begins behind the border: │────▶
             while last > first and self.grid.arms(row, last) == FLAT:
                 last -= 1
-            text = "".join(self.grid.written[row][first : last + 1]).strip()
+            text = "".join(self.grid.written[row][first : last + 1]).rstrip()
             if text:
-                rows.append((row, text))
-        return rows
+                rows.append((row, " " * (first - leaf.left) + text))
+        twigs = [text for _, text in rows if TWIG.match(text)]
+        margin = min((len(text) - len(text.lstrip()) for text in twigs), default=0)
+        return [
+            (row, text[margin:] if len(twigs) > 1 and TWIG.match(text) else text.strip())
+            for row, text in rows
+        ]
 
     # Callouts
 
@@ -446,7 +454,13 @@ class Sketch:
             return False
         for chunk in stack.chunks:
             behind = range(chunk.right + 1, chunk.right + 2 + CALLOUT_REACH)
-            if any((chunk.row, column) in self.borders for column in behind):
+            others = [
+                other
+                for column in behind
+                for other in self.borders.get((chunk.row, column), ())
+                if not other.contains(frame)  # the border around both says nothing
+            ]
+            if others:
                 return False
         if frame.members:
             return False
@@ -513,13 +527,17 @@ class Sketch:
                 used = used | {id(stack)}
                 taken.add(id(stack))
         for frame in self.frames:
-            if frame in self.leaves or (frame.members and not self._has_inner_title(frame)):
+            is_group = bool(frame.members or frame.is_open)
+            if frame in self.leaves or (is_group and not self._has_inner_title(frame)):
                 boxes.setdefault(frame.top, []).append(frame)
         for stack in stacks:
             ends = hit.get(id(stack), [])
             below = boxes.get(stack.bottom + 1, [])
             frames = [box for box in below if is_caption_of(stack, box)]
-            if id(stack) in used or len(frames) != 1 or any(end.side != DOWN for end in ends):
+            spanned = [box for box in below if box.left <= stack.right and stack.left <= box.right]
+            if len(spanned) > 1 or any(end.side != DOWN for end in ends):
+                continue
+            if id(stack) in used or len(frames) != 1:
                 continue
             if self._is_first_line(stack, stacks) or stack.lines[-1].endswith(":"):
                 continue
@@ -532,7 +550,7 @@ class Sketch:
 
     def _has_inner_title(self, frame: Frame) -> bool:
         """Return whether a group has its title in its border, or above all that is in it."""
-        first = min(member.top for member in frame.members)
+        first = min((member.top for member in frame.members), default=frame.top + 2)
         return bool(self.titles.get(id(frame))) or any(
             self.grid.at(row, column).isalnum()
             for row in range(frame.top + 1, first)

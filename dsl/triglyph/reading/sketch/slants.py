@@ -10,6 +10,7 @@
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from triglyph.reading.sketch.glyphs import ARMS, DOWN, EMPTY, FLAT, LEFT, RIGHT, UP
 from triglyph.reading.sketch.grid import Grid
@@ -17,10 +18,12 @@ from triglyph.reading.sketch.grid import Grid
 Cell = tuple[int, int]
 STEPS_OF: dict[str, int] = {"/": -1, "╱": -1, "\\": 1, "╲": 1}
 """By a slant, the columns that it moves on from one row to the next."""
-NEXT = (1, 2, 0, 3)
+NEXT = (1, 2, 0, 3, 4, 5)
 """Columns from one slant of a line to that in the next row, the likeliest first."""
 REACH = (1, 0, 2, -1, 3)
 """Columns from the end of a line to what it leads to in the next row, the likeliest first."""
+REACH_OF_FLAT = 2
+"""Columns more that a line leads to which moves on by more than three from row to row."""
 BESIDE = "|/\\╱╲"
 """What may be right beside a slant: /|\\ is a fan."""
 
@@ -40,7 +43,11 @@ class Slant:
         """Return where what an end leads to may be, the likeliest place first."""
         row, column = self.end(side)
         down = -1 if side == UP else 1
-        return [(row + down, column + down * self.step * off) for off in REACH]
+        widest = max((abs(a[1] - b[1]) for a, b in pairwise(self.cells)), default=0)
+        more = (
+            range(max(REACH) + 1, max(REACH) + 1 + REACH_OF_FLAT) if widest >= max(NEXT) - 2 else ()
+        )
+        return [(row + down, column + down * self.step * off) for off in (*REACH, *more)]
 
     def beside(self, side: int) -> tuple[Cell, int]:
         """Return where a level line may begin that an end goes over into, and where it leads.

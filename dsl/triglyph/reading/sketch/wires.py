@@ -47,6 +47,11 @@ LONGEST_BREAK = 80
 """Cells of a level line that a text in it may take."""
 Cell = tuple[int, int]
 SIDES = (UP, RIGHT, DOWN, LEFT)
+SHORTEST_PAIRED = 4
+"""Cells of an arrow that touches nothing, right above or below another one."""
+MOST_UNLIKE = 4
+"""Columns by which the ends of two such arrows differ."""
+NOWHERE = "this line leads nowhere"
 OFF_LINE = "this line is off its column or row"
 
 
@@ -75,6 +80,14 @@ class Net:
     """Texts that interrupt it, each with a cell beside it."""
     captions: list[tuple[Stack, Cell]] = field(default_factory=list)
     """Texts that interrupt it where it is upright, each with the cell right below."""
+
+
+def _is_along(net: Net, other: Net) -> bool:
+    """Return whether a level line from one end to another is as long as one beside it."""
+    if sorted(end.side for end in net.ends) != sorted((LEFT, RIGHT)):
+        return False
+    ends = (min(net.cells)[1], max(net.cells)[1]), (min(other.cells)[1], max(other.cells)[1])
+    return all(abs(one - two) <= MOST_UNLIKE for one, two in zip(*ends, strict=True))
 
 
 class Wiring:
@@ -145,10 +158,39 @@ class Wiring:
                 self.links[lower] -= {cell}
                 self._join(upper, lower)
         nets = self._collect()
+        self._pair(nets)
         for net in nets:
             self._point(net)
             self._find_source(net)
         return nets
+
+    def _pair(self, nets: Sequence[Net]) -> None:
+        """Give a level arrow that touches nothing the ends of the one right above or below it.
+
+        ::
+
+            Client --- ask --->  Server
+                   <-- answer --
+        """
+        level: dict[int, list[Net]] = {}
+        for net in nets:
+            rows = {row for row, _ in net.cells}
+            if len(rows) == 1:
+                level.setdefault(rows.pop(), []).append(net)
+        for row, found in level.items():
+            for net in found:
+                first, last = min(net.cells), max(net.cells)
+                heads = [self.grid.head(*first) == LEFT, self.grid.head(*last) == RIGHT]
+                if net.ends or not any(heads) or last[1] - first[1] + 1 < SHORTEST_PAIRED:
+                    continue
+                others = (*level.get(row - 1, ()), *level.get(row + 1, ()))
+                other = next((each for each in others if _is_along(each, net)), None)
+                if other is None:
+                    continue
+                for end in other.ends:
+                    cell, is_head = (first, heads[0]) if end.side == LEFT else (last, heads[1])
+                    net.ends.append(End(end.target, cell, end.side, is_head))
+                    self.faults.discard(cell[0] + 1, cell[1] + 1, NOWHERE)
 
     def _meet(self, slant: Slant, side: int) -> None:
         """Find what an end of a slanted line leads to: a box, another line, or a text."""
@@ -169,7 +211,7 @@ class Wiring:
             if target is not None:
                 self.ends.setdefault(cell, []).append(End(target, cell, side, is_head=False))
                 return
-        self.faults.add(cell[0] + 1, cell[1] + 1, "this line leads nowhere")
+        self.faults.add(cell[0] + 1, cell[1] + 1, NOWHERE)
 
     def _bends(self, cell: Cell, head: int) -> bool:
         """Return whether a head is where a level line ends, with none behind it: ^---."""
@@ -413,7 +455,7 @@ class Wiring:
         if alone is not None:
             self.ends.setdefault(cell, []).append(End(alone, cell, side, is_head))
             return
-        self.faults.add(cell[0] + 1, cell[1] + 1, "this line leads nowhere")
+        self.faults.add(cell[0] + 1, cell[1] + 1, NOWHERE)
 
     def _is_arrow(self, cell: Cell, side: int, longest: int) -> bool:
         """Return whether a line of that length at most has its head at the other end.
@@ -616,5 +658,6 @@ class Wiring:
             if len(ways) != 1 or len(self.links[cell]) > 2:
                 return leg
             cell = ways[0]
-            if len(self.links[cell]) > 2:
+            # A text may be in the line that comes to a junction, which then has two others.
+            if len(self.links[cell]) > 2 or self._arms(cell).bit_count() > 2:
                 return leg
