@@ -22,8 +22,10 @@ SLANTED = re.compile(r"[/\\╱╲](?: +[/\\╱╲|│])*")
 """A line of a text that is pieces of slanted lines."""
 SIGN_LINES = frozenset("|│vV^↓↑▼▲")
 """Lines of a text that are pieces of a line between two texts, also inside of a box."""
-DOUBLE_SIGNS = frozenset(("||", "\\/", "/\\"))
-"""Lines of a text that are pieces of an upright line of two."""
+DOUBLE_SIGNS = frozenset(("||", "\\/", "/\\", "`", "'", ".", ",", "+"))
+"""Lines of a text that are pieces of an upright line of two, round corners, or ends of lines."""
+STARTED = re.compile("[↓↑⇓⇑](?=[ (])")
+"""How a line of a text begins that is the label of an arrow."""
 ARROW = re.compile("<?[-=]+>|<[-=]+|[→←↑↓⇒⇐⇑⇓➡⬅⬆⬇]\ufe0f?")
 CHAIN = re.compile(r"\S → \S.* → \S")
 """Texts with arrows between them: fetch → decode → run."""
@@ -48,6 +50,7 @@ def is_by_hand(reading: Reading, text: str, *, drawn: str) -> bool:
             is_found(reading)
             for is_found in (
                 has_other_heads,
+                has_other_lines,
                 has_interrupted_lines,
                 has_inner_titles,
                 has_captions,
@@ -71,16 +74,23 @@ def has_other_heads(reading: Reading) -> bool:
     texts = [box for box in reading.walk() if box.frame == "text" and box.lines]
     if any(all(map(SLANTED.fullmatch, box.lines)) for box in texts):
         return True
+    return any(line in SIGN_LINES for box in reading.walk() for line in box.lines[1:]) or any(
+        ARROW.fullmatch(box.lines[0]) or (box.number in ends and box.lines[0] in OTHER_HEADS)
+        for box in texts
+    )
+
+
+def has_other_lines(reading: Reading) -> bool:
+    """Return whether texts have lines in them that ours do not have: arrows, trees, two signs."""
+    ends = {end for edge in reading.edges for end in (edge.tail, edge.head)}
     if any(LISTED.match(line) for box in reading.walk() for line in box.lines):
         return True
-    if any(line in DOUBLE_SIGNS for box in texts for line in box.lines):
-        return True
-    return any(line in SIGN_LINES for box in reading.walk() for line in box.lines[1:]) or any(
-        ARROW.fullmatch(box.lines[0])
-        or LABELLED.search(box.lines[0])
+    return any(
+        LABELLED.search(box.lines[0])
+        or any(line in DOUBLE_SIGNS or STARTED.match(line) for line in box.lines)
         or (box.number in ends and any(map(CHAIN.search, box.lines)))
-        or (box.number in ends and box.lines[0] in OTHER_HEADS)
-        for box in texts
+        for box in reading.walk()
+        if box.frame == "text" and box.lines
     )
 
 
@@ -103,7 +113,7 @@ def has_uneven_texts(reading: Reading, text: str) -> bool:
             left = len(inside) - len(inside.lstrip())
             right = len(inside) - len(inside.rstrip())
             is_uneven = min(left, right) > 1 and abs(left - right) > 1
-            if inside.strip() and (not min(left, right) or (is_uneven and len(lines) == 1)):
+            if inside.strip() and (not min(left, right) or (is_uneven and len(box.lines) == 1)):
                 return True
     return False
 

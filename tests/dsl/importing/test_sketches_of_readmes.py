@@ -596,3 +596,164 @@ def test_slanted_lines_may_be_flat() -> None:
 One                             Two
 """
     assert sorted(edges_of(drawing)) == ["hub -- one", "hub -- two"]
+
+
+def test_the_sign_of_many_at_the_end_of_a_line_is_a_part_of_it() -> None:
+    drawing = """
+┌────────────┐         ┌────────────┐
+│   Users    │         │   Loans    │
+├────────────┤         ├────────────┤
+│ id         │────────<│ userId     │
+└────────────┘    1:N  └────────────┘
+"""
+    assert edges_of(drawing) == ['users -- loans: "1:N"']
+
+
+def test_a_text_between_two_boxes_is_the_label_of_the_line_some_rows_off() -> None:
+    drawing = """
++---------+            +---------+
+|         | 2. API     |         |
+|  SDK    | requests   | Gateway |
+|         |            |         |
+|         |<---------->|         |
++---------+            +---------+
+"""
+    assert edges_of(drawing) == ["sdk <--> gateway: {label: [2. API, requests]}"]
+
+
+def test_a_head_may_be_over_the_arrow_before_the_text_that_it_means() -> None:
+    drawing = """
+[Upload] --> [Find] --> [Preview]
+                            |
+                            v
+[Check] --> [Send all] ----> [Report]
+"""
+    assert "preview -> report" in edges_of(drawing)
+
+
+def test_a_text_between_texts_in_brackets_is_a_label() -> None:
+    drawing = """
+  START
+    |
+    v
+  [agent] ---> [tools]
+    |
+  no calls
+    |
+    v
+   END
+"""
+    assert edges_of(drawing) == ["start -> agent", "agent -> tools", "agent -> end: no calls"]
+
+
+def test_lines_between_the_boxes_of_participants_say_nothing() -> None:
+    drawing = """
+┌─────────┐     ┌────────┐
+│ Client  │────►│ Server │
+└─────────┘     └────────┘
+     │               │
+     │  1. ask       │
+     │──────────────►│
+     │  2. answer    │
+     │◄──────────────│
+"""
+    assert [line.strip() for line in spec_from(drawing).splitlines()[-2:]] == [
+        "- client -> server: ask",
+        "- server -> client: answer",
+    ]
+
+
+def test_arrows_right_below_each_other_are_one_line() -> None:
+    drawing = """
+137 rows
+    ↓
+    ↓ [convert]
+    ↓ - all with n >= 4
+    ↓
+94 rows
+"""
+    (edge,) = edges_of(drawing)
+    assert edge.startswith("137-rows -> 94-rows: {label: ")
+    assert "[convert]" in edge
+    assert "- all with n >= 4" in edge
+
+
+def test_backticks_may_be_the_lower_corners_of_boxes() -> None:
+    drawing = """
+    .------.     .---------.
+o---| wait |---->| loading |
+    `------`     `---------`
+"""
+    assert edges_of(drawing) == ["o -- wait", "wait -> loading"]
+
+
+def test_a_leaning_line_may_come_to_a_joint() -> None:
+    drawing = """
++-----+     +-----+
+|  A  | --> |  B  |
++-----+     +-----+
+      \\     +-----+
+       +--> |  C  |
+            +-----+
+"""
+    assert edges_of(drawing) == ["a -> b", "a -> c"]
+
+
+def test_the_title_of_a_group_may_have_two_lines() -> None:
+    drawing = """
+┌─────────────────────┐
+│   src/database.rs   │
+│    Layers           │
+│                     │
+│  ┌─────┐   ┌─────┐  │
+│  │  A  │   │  B  │  │
+│  └─────┘   └─────┘  │
+└─────────────────────┘
+"""
+    assert "label: [src/database.rs, Layers]" in spec_from(drawing)
+
+
+def test_the_trunk_of_a_fan_may_be_beside_the_text_above() -> None:
+    drawing = """
+Application
+     ↓
+   CQRS
+     ┌───┴───┐
+     ↓       ↓
+  Commands  Queries
+"""
+    assert edges_of(drawing) == [
+        "application -> cqrs",
+        "cqrs -> commands",
+        "cqrs -> queries",
+    ]
+
+
+def test_a_joint_may_be_the_end_of_a_line() -> None:
+    drawing = """
++---------+         +-------+
+| Storage |         |  API  |
++---------+         +-------+
+     +                  ^
+     | (1)              | (2)
+     v                  +
++---------------------------+
+|            Bus            |
++---------------------------+
+"""
+    assert edges_of(drawing) == ["storage -> bus: (1)", "bus -> api: (2)"]
+
+
+def test_a_remark_may_be_far_from_its_box_where_nothing_is_behind_it() -> None:
+    drawing = """
++-------+
+|  API  |      all services
++-------+
+    |
++-------+
+| Group |      one region
++-------+
+"""
+    spec = spec_from(drawing)
+    assert "api: {label: API, callout: [all services]}" in spec
+    assert "group: {label: Group, callout: [one region]}" in spec

@@ -8,13 +8,17 @@ from itertools import takewhile, zip_longest
 
 from triglyph.reading.drawing import FaultList
 from triglyph.reading.sketch.boxes import Frame
-from triglyph.reading.sketch.glyphs import BACK, DOWN, LEFT, RIGHT, UP
+from triglyph.reading.sketch.glyphs import BACK, DOWN, EMPTY, LEFT, RIGHT, UP
 from triglyph.reading.sketch.texts import Chunk, Stack
 from triglyph.reading.sketch.wires import Cell, End, Net, Wiring
 
 BRACKETED = re.compile(r"[\[(|]\s*([^\[\](){}|]+)\s*[\])|]")
 NEAREST = 4
 """Cells between an upright line and the text beside it, at most."""
+NEAREST_BORDER = 8
+"""Cells from a text between two boxes to each of them, at most."""
+FARTHEST_LINE = 4
+"""Rows from such a text to the line that joins the two boxes."""
 CAPTION_SHIFT = 4
 """Cells between the beginnings of a box and of the text right above it, at most."""
 LONGEST_CALLOUT = 6
@@ -164,7 +168,8 @@ def _are_boxes(halves: Sequence[Sequence[End]], *, is_bracketed: bool) -> bool:
     if is_bracketed and upper:
         texts = [target for target in targets if isinstance(target, Chunk)]
         return len(texts) < len(targets) and not any(_is_bracketed([text]) for text in texts)
-    return any(isinstance(target, Frame) for target in upper) and all(
+    # A text in brackets is a box where the drawing has them: [ask] │ says │ ▼ end
+    return any(isinstance(each, Frame) or _is_bracketed([each]) for each in upper) and all(
         isinstance(end.target, Frame) or end.is_head for end in halves[1]
     )
 
@@ -212,7 +217,12 @@ def label_joints(
     for columns in rows.values():
         columns.sort()
     places = [
-        (stack, _cell_beside(stack, cells, wiring.borders) or _cell_around(stack, cells, rows))
+        (
+            stack,
+            _cell_beside(stack, cells, wiring.borders)
+            or _cell_around(stack, cells, rows)
+            or _cell_between(stack, cells, wiring),
+        )
         for stack in stacks
     ]
     pairs = _find_pairs(places)
@@ -360,6 +370,36 @@ def _cell_around(stack: Stack, cells: dict[Cell, Net], rows: dict[int, list[int]
     before, behind = ((stack.top, column) for column in columns[place - 1 : place + 1])
     net = cells.get(before)
     return before if net is not None and net is cells.get(behind) else None
+
+
+def _cell_between(stack: Stack, cells: Mapping[Cell, Net], wiring: Wiring) -> Cell | None:
+    """Return a cell of the line between two boxes that a text is between as well, some rows off.
+
+    ::
+
+        │        │ 2. API     │         │
+        │  SDK   │ requests   │ Gateway │
+        │        │            │         │
+        │        │◄──────────►│         │
+    """
+    for row in range(stack.top, stack.bottom + 1):
+        sides = [
+            any((row, start + off * step) in wiring.borders for off in range(1, NEAREST_BORDER + 1))
+            for start, step in ((stack.left, -1), (max(stack.right, stack.left), 1))
+        ]
+        if all(sides):
+            break
+    else:
+        return None
+    column = round(stack.chunks[0].middle)
+    for step, start in ((1, stack.bottom), (-1, stack.top)):
+        for off in range(1, FARTHEST_LINE + 1):
+            cell = (start + step * off, column)
+            if cell in cells:
+                return cell
+            if wiring.grid.at(*cell) != EMPTY:
+                break
+    return None
 
 
 def is_caption_of(stack: Stack, frame: Frame) -> bool:

@@ -31,12 +31,15 @@ UNSURE = re.compile("[^\x20-\x7e\xa1-\u02ff\u2010-\u2027\u2190-\u21ff\u2500-\u25
 SIGN_BORDER = re.compile(r"[+.][-=]{2,}[+.]")
 DASHES = re.compile(r"(?<![^ |│<◀◄])(?:[-─] ){2,}(?:[-─] ?)?(?=[>▶►|│]|$)")
 """A dashed line that has a space behind each dash, and a head or a border at its end."""
+CROW_FOOT = re.compile("(?<=[─━═])<(?= ?[│┃║├])|(?<=[│┃║┤])>(?=[─━═])")
+"""The sign of many at an end of a line between two tables: │──────<│."""
 FEWEST_BORDERS = 4
 """Borders of signs from which on a drawing with boxes of glyphs has others of signs."""
 GLYPH_BORDER = re.compile("[┌╭┏╔][─━═╌┄┬┳╦┯╤┴┻]+[┐╮┓╗]")
 BORDER = re.compile(r"\+[-=+]{2,}(?<=\+)")
-SAID = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|(?<=\w)(?:[-=]>|<[-=])(?=\w)")
-"""What has arrows that are no lines: brackets, and two words with an arrow right between them."""
+SAID = re.compile(r"(?<![-=<>|])>=(?![-=>])|\([^()]*\)|\[[^\[\]]*\]|(?<=\w)(?:[-=]>|<[-=])(?=\w)")
+"""What has arrows that are no lines: a comparison, brackets, and two words with an arrow right
+between them."""
 DRAWN_ASIDE = re.compile("[|│]|[-=]{2}[-=+]| {3}")
 """What only a drawing has between brackets."""
 UPRIGHT_SIGNS = "|"
@@ -74,6 +77,8 @@ CORNERS: dict[int, str] = {
 }
 LINE_ENDS = {LEFT: "─", RIGHT: "─", UP: "│", DOWN: "│"}
 """The glyph of a joint that has one line, which begins there in the open: +----->."""
+SHORTEST = 3
+"""Signs of a line behind a joint where it begins in the open."""
 GLYPH_OF_HEAD = {RIGHT: "▶", LEFT: "◀", DOWN: "▼", UP: "▲"}
 
 
@@ -81,7 +86,7 @@ class Grid:
     """A drawing as rows of cells; a place outside of it is empty."""
 
     def __init__(self, text: str) -> None:
-        text = DASHES.sub(_close_dashes, text)
+        text = CROW_FOOT.sub("─", DASHES.sub(_close_dashes, text))
         self.rows, self.moved = even_out([split_cells(line) for line in text.split("\n")])
         """The cells, and the first place in each row whose upright lines were moved."""
         self.written = [list(cells) for cells in self.rows]
@@ -89,13 +94,14 @@ class Grid:
         self.said = _find_said(self.rows)
         """The cells of arrows that are a part of a text."""
         self.rows = [["|" if sign == BROKEN_BAR else sign for sign in row] for row in self.rows]
+        self._join_arrows()
         self.height = len(self.rows)
         self.width = max(map(len, self.rows), default=0)
         self.sign_rows: set[int] = set()
         """The rows that have nothing but signs of upright lines and of their heads."""
         self.stacked: set[tuple[int, int]] = set()
         """The corners of borders that have another border right below; no line joins the two."""
-        self.has_glyphs = any(glyph in ARMS for row in self.rows for glyph in row)
+        self.has_glyphs = any(glyph in ARMS for row in self.written for glyph in row)
         borders = len(SIGN_BORDER.findall(text))
         if borders and (borders >= FEWEST_BORDERS or not GLYPH_BORDER.search(text)):
             self.has_glyphs = False  # boxes of signs, also where lines or other boxes are glyphs
@@ -108,6 +114,26 @@ class Grid:
                     for column, _ in enumerate(cells)
                 ]
             )
+
+    def _join_arrows(self) -> None:
+        """Make a line of arrows that are right below each other.
+
+        ::
+
+            ask         ask
+             ↓           │
+             ↓  says  ->  │  says
+             ↓           ↓
+            end         end
+        """
+        self.height = len(self.rows)
+        for row, cells in enumerate(self.rows):
+            for column, sign in enumerate(cells):
+                side = HEADS.get(sign, 0)
+                if side & UPRIGHT and sign not in SURE_HEADS:
+                    down, _ = STEPS[side]
+                    if self.at(row + down, column) == sign:
+                        cells[column] = CORNERS[UPRIGHT]
 
     def at(self, row: int, column: int) -> str:
         """Return the character in a cell."""
@@ -311,6 +337,8 @@ class Grid:
         arms &= ~DOWN if (row, column) in self.stacked else ALL
         arms |= UP if self._arms_of_slant(row - 1, column) & DOWN else 0
         arms |= DOWN if self._arms_of_slant(row + 1, column) & UP else 0
+        if sign == "+" and arms in (LEFT, RIGHT) and self._ends_slant(row, column):
+            return "─"
         if sign == "+" and arms in (LEFT, RIGHT):  # the corner of a border that is ragged
             is_right = arms == LEFT
             for line, side in ((row - 1, UP), (row + 1, DOWN)):
@@ -328,9 +356,18 @@ class Grid:
             return "─"
         if arms in (UP, DOWN) and left not in (EMPTY, SECOND):
             arms |= LEFT  # a line that ends right at a text: [store]+
-        if arms in LINE_ENDS:
+        if arms in LINE_ENDS and self._is_long(row, column, arms):
             return LINE_ENDS[arms]
         return CORNERS.get(arms, "")
+
+    def _is_long(self, row: int, column: int, side: int) -> bool:
+        """Return whether a line that begins in a joint is no twig: +--- and not +- text."""
+        down, right = STEPS[side]
+        if side & UPRIGHT and self.at(row, column - 1) == self.at(row, column + 1) == EMPTY:
+            return self.at(row + down, column) == UPRIGHT_SIGNS
+        signs = UPRIGHT_SIGNS if side & UPRIGHT else FLAT_SIGNS
+        places = [(row + down * off, column + right * off) for off in range(1, SHORTEST + 1)]
+        return all(self.at(*place) != SECOND and self.at(*place) in signs for place in places)
 
     def _joint_of(self, row: int, column: int) -> str:
         """Return the glyph of a letter that is a joint of lines: --o--, or nothing."""
@@ -386,10 +423,14 @@ class Grid:
             ask +-----> two
         """
         sign = self.at(row, column)
-        down, before, behind = (1, "/", "\\") if sign in ROUND_TOPS else (-1, "\\", "/")
+        ways = [(1, "/", "\\"), (-1, "\\", "/")]
+        if sign != "+":
+            ways = ways[:1] if sign in ROUND_TOPS else ways[1:]
         sides = [self.at(row, column + off) in ("-", "=") for off in (-1, 1)]
-        return (sides == [False, True] and self.at(row + down, column - 1) == before) or (
-            sides == [True, False] and self.at(row + down, column + 1) == behind
+        return any(
+            (sides == [False, True] and self.at(row + down, column - 1) == before)
+            or (sides == [True, False] and self.at(row + down, column + 1) == behind)
+            for down, before, behind in ways
         )
 
     def _bare_corner_of(self, row: int, column: int) -> str:

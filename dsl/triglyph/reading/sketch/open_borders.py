@@ -16,7 +16,7 @@ UNDERSCORES = re.compile("_{2,}[vV|]_{2,}|_{3,}")
 DOTS = re.compile(r"[.:]\.{3,}[.:]")
 """A level border of dots; three alone are a text that goes on."""
 BORDER_SIGNS = str.maketrans("_|", "-+")
-ROUND_BORDER = re.compile("[.'`,\"][-=]{2,}[.',\"]")
+ROUND_BORDER = re.compile("[.'`,\"][-=]{2,}[.'`,\"]")
 BARE_BORDER = re.compile(r"(?<![^ ])[-=]{2,}(?:[+vV^][-=]{2,})*(?![^ ])")
 """A level line with nothing at its ends."""
 LEAST_BARE = 5

@@ -32,6 +32,7 @@ from triglyph.reading.sketch.glyphs import (
     FLAT,
     LEFT,
     RIGHT,
+    SECOND,
     STEPS,
     UP,
     UPRIGHT,
@@ -60,6 +61,8 @@ TWIG = re.compile(r"[ │|]*(?:[├└][─━]|[|`+]--)")
 """How a line of a tree begins."""
 CALLOUT_REACH = 4
 """Spaces between a box and such a remark, at most."""
+LAST_REACH = 10
+"""The same where nothing is behind the remark in its row."""
 
 
 def read_sketch(text: str) -> Reading:
@@ -488,7 +491,10 @@ class Sketch:
 
     def _box_left_of(self, chunk: Chunk) -> Frame | None:
         """Return the box, or its compartment, whose border is at the left of a text."""
-        for column in range(chunk.left - 1, chunk.left - 2 - CALLOUT_REACH, -1):
+        cells = self.grid.rows[chunk.row]
+        is_last = all(cell in (EMPTY, SECOND) for cell in cells[chunk.right + 1 :])
+        reach = LAST_REACH if is_last else CALLOUT_REACH
+        for column in range(chunk.left - 1, chunk.left - 2 - reach, -1):
             frames = self.borders.get((chunk.row, column))
             if frames:
                 frame = frames[-1]
@@ -626,10 +632,9 @@ class Sketch:
         elif not parts:
             stacks = list(inside.get(id(holder), ()))
             if not title and not lines:
-                first = self._title_of(holder, stacks, fixed)
-                if first is not None:
-                    stacks.remove(first)
-                    lines = first.lines
+                for stack in self._title_of(holder, stacks, fixed):
+                    stacks.remove(stack)
+                    lines += stack.lines
             members = [each for each in holder.members if each.parent is holder]
             children = self._in_order(
                 [self._box(member, inside, fixed) for member in members],
@@ -677,20 +682,22 @@ class Sketch:
         for row, lines in self.callouts.get(id(frame), ()):
             yield Callout(lines, places.index(row) if row in places else None)
 
-    def _title_of(self, frame: Frame, stacks: list[Stack], fixed: set[int]) -> Stack | None:
-        """Return the text that is above all else in a box that holds others."""
-        tops = [member.top for member in frame.members]
-        first = min(stacks, key=lambda stack: (stack.top, stack.left), default=None)
-        if first is None or id(first) in fixed or first.bottom >= min(tops, default=frame.bottom):
-            return None
-        beside = [stack for stack in stacks if stack is not first and stack.top <= first.bottom]
-        below = [
-            stack
-            for stack in stacks
-            if stack.top > min(tops, default=frame.bottom) and id(stack) not in fixed
-        ]
+    def _title_of(self, frame: Frame, stacks: list[Stack], fixed: set[int]) -> list[Stack]:
+        """Return the texts that are above all else in a box that holds others, one per row."""
+        first_member = min((member.top for member in frame.members), default=frame.bottom)
+        ordered = sorted(stacks, key=lambda stack: (stack.top, stack.left))
+        if not ordered or id(ordered[0]) in fixed or ordered[0].bottom >= first_member:
+            return []
+        title = ordered[:1]
+        for stack in ordered[1:]:
+            is_next = stack.top == title[-1].bottom + 1 and stack.bottom < first_member
+            if not frame.members or not is_next or id(stack) in fixed:
+                break
+            title.append(stack)
+        beside = [stack for stack in stacks if stack not in title and stack.top <= title[-1].bottom]
+        below = [stack for stack in stacks if stack.top > first_member and id(stack) not in fixed]
         # Where further texts are between the boxes, this one is a text like those.
-        return None if beside or len(below) > 1 else first
+        return [] if beside or len(below) > 1 else title
 
     def _edge(self, joint: Joint, stack_of: dict[int, Stack]) -> Edge:
         """Return an edge of the reading."""

@@ -207,6 +207,7 @@ class Wiring:
             elif place in self.free:
                 self._join(cell, place)
                 self.met.add((place, BACK[side]))
+                self.met.add((place, LEFT if cell[1] < place[1] else RIGHT))
                 return
             if target is not None:
                 self.ends.setdefault(cell, []).append(End(target, cell, side, is_head=False))
@@ -440,7 +441,8 @@ class Wiring:
                 self.ends.setdefault(cell, []).append(End(target, cell, side, is_head))
                 return
             chunk = self._text_at(place, side)
-            if chunk is None and is_head and count == 1 and side & UPRIGHT:
+            is_trunk = side == UP and self._arms(cell) == ALL & ~DOWN
+            if chunk is None and (is_head or is_trunk) and count == 1 and side & UPRIGHT:
                 chunk = self._text_near(place)
             if chunk is not None and count > FARTHEST + 1 and not (is_head or is_short):
                 break  # a word that far from the tail of a long arrow is beside it by chance
@@ -559,12 +561,12 @@ class Wiring:
 
         ::
 
-             │
-             ▼
-               Shop
+             │                 │
+             ▼                 ▼
+               Shop    Ask  --->  Shop
         """
         row, column = place
-        if self.grid.at(row, column) != EMPTY:
+        if self.grid.at(row, column) != EMPTY and place not in self.free:
             return None
         places = (
             (row, column + off * side) for off in range(2, NEAREST_TEXT + 1) for side in (1, -1)
