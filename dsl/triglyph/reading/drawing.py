@@ -100,6 +100,10 @@ class FaultList:
         """Note one fault."""
         self._faults[Fault(row, column, text)] = None
 
+    def discard(self, row: int, column: int, text: str) -> None:
+        """Take back a fault that turned out to be none."""
+        self._faults.pop(Fault(row, column, text), None)
+
     def found(self) -> tuple[Fault, ...]:
         """Return all faults in their order in the drawing."""
         return tuple(sorted(self._faults, key=lambda fault: (fault.row, fault.column)))

@@ -190,4 +190,4 @@ def test_a_text_in_brackets_is_a_label_between_boxes() -> None:
 │ One │── [asks] ──▶│ Two │
 └─────┘             └─────┘
 """
-    assert edges_of(drawing) == ['one -> two: "[asks]"']
+    assert edges_of(drawing) == ["one -> two: asks"]

@@ -6,15 +6,16 @@ from dataclasses import replace
 from typing import Any
 
 from triglyph.formatting.compose import Value
+from triglyph.importing.boxart.tree import Item, draft_item, read_tree
+from triglyph.importing.boxart.wanted_ids import wanted_id
 from triglyph.importing.draft import Draft, DraftEdge, DraftNode
-from triglyph.language.core.names import as_name
-from triglyph.model import Direction, Lines
+from triglyph.model import Direction
 from triglyph.reading.drawing import Box, Callout, Reading
 
 BRACKETED = re.compile(r"\[([^\[\]]+)\]")
 """A text that has brackets for a border: [Load balancer] ---> [Server]."""
-LONGEST_ID = 32
-"""Characters of a label that become an id; a word more is cut off."""
+TWIGS = ("├", "└")
+"""How a line of a tree begins."""
 FEWEST_ROWS = 2
 """From the border of a box down to that of the next, where an arrow leads down between them."""
 MOST_DEPTH = 90
@@ -79,8 +80,13 @@ class Assembly:
         if box.compartments:
             fields["sections"] = [_section_of(part) for part in box.compartments]
             self.keys.update((part.number, key) for part in box.compartments)
-        is_group = bool(box.children) and depth < MOST_DEPTH
-        if is_group:
+        # No edge may end at a tree; one that a line leads to keeps its lines as its label.
+        tree = None if box.number in self.ends else _read_listing(box)
+        if tree is not None:
+            box = replace(box, lines=tree.lines)
+            fields["layout"] = "tree"
+        is_group = bool(box.children or tree) and depth < MOST_DEPTH
+        if box.children and is_group:
             fields |= self._group_fields(box)
         elif box.frame in ("rounded", "text"):
             fields["shape"] = box.frame
@@ -89,6 +95,8 @@ class Assembly:
         self._put(key, box, parent, is_group=is_group, fields=fields)
         for child in box.children:
             self._add(child, key if is_group else parent, depth=depth + 1)
+        for number, item in enumerate(tree.items if tree is not None else ()):
+            self.nodes += draft_item(item, key, prefix=f"{key}.{number}")
 
     def _without_brackets(self, box: Box) -> Box:
         """Return a text in brackets that a line leads to as the box that it is meant to be."""
@@ -203,17 +211,23 @@ class Assembly:
         return max(counts, key=counts.__getitem__)
 
 
-def wanted_id(lines: Lines) -> str:
-    """Return the id that a label suggests: its first line with a word, cut between words."""
-    for line in lines:
-        name = as_name(line.casefold())
-        if not name:
-            continue
-        words = name.split("-")
-        while len(words) > 1 and len("-".join(words)) > LONGEST_ID:
-            words.pop()
-        return "-".join(words)[:LONGEST_ID].rstrip("-_")
-    return ""
+def _read_listing(box: Box) -> Item | None:
+    """Return the tree that the lines of a box are under its title; none where they are no tree.
+
+    ::
+
+        ┌────────────┐
+        │ Shop       │
+        │ ├── api    │
+        │ └── web    │
+        └────────────┘
+    """
+    first = next((number for number, line in enumerate(box.lines) if line[:1] in TWIGS), None)
+    if first is None or box.children or box.compartments:
+        return None
+    title = box.lines[:first] or ("",)
+    roots = read_tree("\n".join((title[-1] or "-", *box.lines[first:])))
+    return Item(title, -1, items=roots[0].items) if roots and len(roots) == 1 else None
 
 
 def _layout_of(boxes: Sequence[Box]) -> str:

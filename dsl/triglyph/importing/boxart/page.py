@@ -10,6 +10,8 @@ from triglyph.model import Lines
 LINE_GLYPH = re.compile("[\u2500-\u257f▲▼◀▶►◄]|\\+[-=]{2,}|[-=]{2,}\\+|^\\W*\\|")
 """What only a drawing has; a single arrow or dash may be in any text."""
 ARROW = re.compile("[-=]{2,}>|<[-=]{2,}")
+CHAIN = re.compile(r"\S +(?:[-=]>|<[-=]|[→←⇒⇐]) +\S")
+"""Texts with short arrows between them, where nothing else is drawn: parse -> check -> run."""
 UPRIGHT_ARROW = re.compile(r"[ \t]*[↓↑⇓⇑⬇⬆](?:[ \t]+[↓↑⇓⇑⬇⬆])*[ \t]*")
 """A line with nothing but arrows from the line above to the one below."""
 SIGN_ROW = re.compile(r"[ \t]*[vV^|/\\╱╲](?:[ \t]+[vV^|/\\╱╲])*[ \t]*")
@@ -27,6 +29,8 @@ MESSAGE = re.compile("[|│┆├](?:[^\n|│┆]*[-─═┄]{2,}[>▶►→]|[
 """A line of a sequence diagram: an arrow between two lifelines."""
 COMMENT_SIGN = re.compile(r"[ \t]*(?:#+|//+[/!]?|\*|--|;+|%+|>|\.\.)[ \t]?")
 """How lines of comments begin in many languages."""
+COMMENT_END = re.compile(r"[ \t]*(?:/\*[*!]*|\*+/)")
+"""The first or the last line of a comment of many lines."""
 ITEM = re.compile(r"[•*-] (.*)")
 STEP = re.compile(r"\d{1,3}[.)] (.*)")
 LEGEND = "Legend:"
@@ -58,11 +62,13 @@ def is_boxart(text: str) -> bool:
 def read_page(text: str) -> Page:
     """Return the drawing in a text, and what is written above and under it."""
     lines = [line.expandtabs(TAB).rstrip() for line in text.splitlines()]
+    lines = ["" if COMMENT_END.fullmatch(line) else line for line in lines]
     sign = _find_comment_sign([line for line in lines if line.strip()])
     lines = [(" " * len(sign) + line[len(sign) :]).rstrip() for line in lines] if sign else lines
     drawn = [
         number for number, line in enumerate(lines) if any(sign.search(line) for sign in DRAWN)
     ]
+    drawn = drawn or [number for number, line in enumerate(lines) if CHAIN.search(line)]
     if not drawn:
         return Page("", 0, 0)
     first, last = drawn[0], drawn[-1]

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from triglyph.formatting.compose import Value
-from triglyph.importing.boxart.assemble import wanted_id
+from triglyph.importing.boxart.wanted_ids import wanted_id
 from triglyph.importing.draft import Draft, DraftNode
 from triglyph.model import Lines
 
@@ -29,6 +29,8 @@ REMARK = re.compile(
 """A name with what is said of it: main.py   # the start."""
 DRAWN = re.compile("[\u2500-\u257f|]")
 """What a line of text in a tree does not have."""
+HEADS = (">", "▶", "►")
+"""How a text begins that a line with a head leads to; that is no listing."""
 FEWEST = 3
 """Lines of a tree, its root among them."""
 MOST_DEPTH = 60
@@ -63,7 +65,7 @@ def read_tree(text: str) -> list[Item] | None:
             roots.append(item)
             above = [item]
             continue
-        if DRAWN.search(branch["text"]):
+        if DRAWN.search(branch["text"]) or branch["text"].startswith(HEADS):
             return None
         count += 1
         item = _item_of(branch["text"], len(branch["indent"]))
@@ -106,11 +108,23 @@ def _item_of(text: str, column: int) -> Item:
 
 def draft_tree(roots: Sequence[Item], *, title: str) -> Draft:
     """Return the draft of trees: each root is a group with the layout of a tree."""
+    nodes = [
+        node
+        for number, root in enumerate(roots)
+        for node in draft_item(root, None, prefix=f"#{number}")
+    ]
+    return Draft(
+        title=title, nodes=tuple(nodes), fields={"layout": "column"} if len(roots) > 1 else {}
+    )
+
+
+def draft_item(root: Item, above: str | None, *, prefix: str) -> list[DraftNode]:
+    """Return the nodes of a tree, or of one in the group that has the key ``above``."""
     nodes: list[DraftNode] = []
-    waiting: list[tuple[Item, str | None]] = [(root, None) for root in reversed(roots)]
+    waiting: list[tuple[Item, str | None]] = [(root, above)]
     while waiting:
         item, parent = waiting.pop()
-        key = f"#{len(nodes)}"
+        key = f"{prefix}.{len(nodes)}"
         fields: dict[str, Value] = {} if parent else {"layout": "tree"}
         if item.remark:
             fields["callout"] = item.remark[0] if len(item.remark) == 1 else list(item.remark)
@@ -125,6 +139,4 @@ def draft_tree(roots: Sequence[Item], *, title: str) -> Draft:
             )
         )
         waiting += [(each, key) for each in reversed(item.items)]
-    return Draft(
-        title=title, nodes=tuple(nodes), fields={"layout": "column"} if len(roots) > 1 else {}
-    )
+    return nodes

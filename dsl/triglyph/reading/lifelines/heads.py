@@ -29,6 +29,8 @@ UPRIGHT_SIGNS = "|:!"
 """The characters of seven bits that draw lifelines."""
 LEAST_DRAWN = 0.6
 """Of the rows of a drawing, the share in which each lifeline is drawn or crossed."""
+LINE_ENDS = "-─═<>◀▶◄► "
+FEET = ("v", "V", "▼", "↓")
 MOST_OFF = 2
 """Columns that a lifeline may be off from one row to another."""
 FEWEST_ROWS = 3
@@ -67,6 +69,7 @@ def find_chunks(cells: Cells) -> list[tuple[int, int, str]]:
 
 def find_lifelines(rows: Sequence[Cells]) -> tuple[int, list[Lifeline]] | None:
     """Return the first row of lifelines with the participants, None where there are none."""
+    inside = _rows_of_boxes(rows)
     for number in range(1, len(rows) - FEWEST_ROWS + 1):
         columns = [column for column, cell in enumerate(rows[number]) if is_upright(cell)]
         if len(columns) < 2 or not _are_names(rows[number - 1]):
@@ -75,9 +78,34 @@ def find_lifelines(rows: Sequence[Cells]) -> tuple[int, list[Lifeline]] | None:
         if found is not None:
             is_sound = _are_drawn(rows[number:], found) and not _has_upright_heads(rows[number:])
             return (number, found) if is_sound else None
-        if any(ARMS.get(cell, 0) & FLAT == FLAT for cell in rows[number]):
+        if number not in inside and any(ARMS.get(cell, 0) & FLAT == FLAT for cell in rows[number]):
             return None  # lines above the names: these are no participants
     return None
+
+
+def _rows_of_boxes(rows: Sequence[Cells]) -> range:
+    """Return the rows of the boxes that a drawing begins with; lines between them say nothing.
+
+    ::
+
+        ┌──────┐     ┌─────┐
+        │ User │────▶│ API │
+        └──┬───┘     └──┬──┘
+    """
+    first = next((number for number, row in enumerate(rows) if any(row)), 0)
+    whole = ["".join(cell or EMPTY for cell in row).replace(EMPTY, "") for row in rows]
+    if not rows or not _is_border(whole[first]):
+        return range(0)
+    last = next((number for number in range(first + 1, len(rows)) if _is_border(whole[number])), 0)
+    return range(first, last + 1)
+
+
+def without_feet(rows: list[list[str]]) -> list[list[str]]:
+    """Return rows without the heads at the feet of all lifelines: time goes on there."""
+    last = len(rows)
+    while last and all(cell in (*FEET, EMPTY, SECOND) for cell in rows[last - 1]):
+        last -= 1
+    return rows[:last]
 
 
 def _has_upright_heads(rows: Sequence[Cells]) -> bool:
@@ -146,6 +174,7 @@ def _read_box(rows: Sequence[Cells], number: int, left: int, right: int) -> tupl
         inner = "".join(rows[row][left : right + 1]).strip()
         if _is_border(inner):
             return tuple(reversed(lines))
+        inner = inner.strip(LINE_ENDS)  # a row that is off its columns has the line beside it
         text = inner.strip("|│┃║ ")
         if not inner or inner == text:
             return ()

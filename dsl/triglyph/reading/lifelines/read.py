@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from triglyph.reading.lifelines.heads import find_lifelines
+from triglyph.reading.lifelines.heads import find_lifelines, without_feet
 from triglyph.reading.lifelines.reading import (
     FrameBranch,
     Lifeline,
@@ -43,7 +43,7 @@ def read_sequence(text: str) -> SequenceReading | None:
 
     It has two lifelines or more, each under a name or a box, and a message between them.
     """
-    rows = [split_cells(line) for line in text.split("\n")]
+    rows = without_feet([split_cells(line) for line in text.split("\n")])
     found = find_lifelines(rows)
     if found is None:
         return None

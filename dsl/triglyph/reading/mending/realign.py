@@ -7,6 +7,7 @@ same afterwards.
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
 
+from triglyph.reading.by_hand import has_other_heads
 from triglyph.reading.drawing import Box, DrawingError, Reading
 from triglyph.reading.mending.rows import (
     Row,
@@ -18,7 +19,6 @@ from triglyph.reading.mending.rows import (
 )
 from triglyph.reading.mending.single_edits import edit_row, fill_row
 from triglyph.reading.mending.straighten import count_crooked, straighten_once
-from triglyph.reading.read import has_other_heads
 from triglyph.reading.seven_bits import GLYPHS, with_glyphs
 from triglyph.reading.sketch.glyphs import EMPTY
 from triglyph.reading.sketch.read import read_sketch

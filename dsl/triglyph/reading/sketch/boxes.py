@@ -23,6 +23,8 @@ MOST_DRIFT = 4
 """Columns that a border may be off, at most two of them from one row to the next."""
 MOST_RAGGED = 8
 """Columns that a right border may be off where nothing else is behind it in its row."""
+MOST_PUSHED_LAST = 40
+"""Columns that a text pushes a right border aside which is the last of its row."""
 LEAST_DRAWN = 0.55
 """Of a level border, the share that is drawn; the rest may be a title."""
 LONGEST_GAP = 2
@@ -145,6 +147,7 @@ def _close(grid: Grid, row: int, left: int, right: int, faults: FaultList) -> Fr
     rights = _follow(grid, row, right, BOTTOM_RIGHT)
     if lefts is None or rights is None:
         return None
+    lefts, rights = _cut_lines(grid, lefts, rights)
     bottom = max(lefts)
     if bottom != max(rights) or (bottom == row + 1 and not grid.arms(bottom, left)):
         return None
@@ -154,6 +157,7 @@ def _close(grid: Grid, row: int, left: int, right: int, faults: FaultList) -> Fr
     if drawn < LEAST_DRAWN * (right - left + 1):
         return None
     corners = grid.arms(bottom, lefts[bottom]), grid.arms(bottom, rights[bottom])
+    corners = corners[0] & ~DOWN, corners[1] & ~DOWN  # a line may lead on from it
     if corners != (BOTTOM_LEFT, BOTTOM_RIGHT) and not _is_lower_border(grid, bottom, left, right):
         return None
     for wanted, side in ((left, lefts), (right, rights)):
@@ -185,6 +189,31 @@ def _close(grid: Grid, row: int, left: int, right: int, faults: FaultList) -> Fr
     )
 
 
+def _cut_lines(
+    grid: Grid, lefts: dict[int, int], rights: dict[int, int]
+) -> tuple[dict[int, int], dict[int, int]]:
+    """Return the sides of a box without the line that leads on from one of its lower corners.
+
+    ::
+
+        ┌─────┐
+        │ One │
+        └─────┤
+              ▼
+    """
+    bottom = min(max(lefts), max(rights))
+    if max(lefts) == max(rights) or bottom not in lefts or bottom not in rights:
+        return lefts, rights
+    left, right = lefts[bottom], rights[bottom]
+    is_closed = all(grid.arms(bottom, place) & FLAT for place in range(left, right + 1))
+    if not is_closed or grid.arms(bottom, left) & LEFT or grid.arms(bottom, right) & RIGHT:
+        return lefts, rights
+    return (
+        {line: place for line, place in lefts.items() if line <= bottom},
+        {line: place for line, place in rights.items() if line <= bottom},
+    )
+
+
 def _is_lower_border(grid: Grid, row: int, left: int, right: int) -> bool:
     """Return whether a level line between two sides is a part of a longer lower border.
 
@@ -211,7 +240,7 @@ def _follow(grid: Grid, row: int, column: int, corner: int) -> dict[int, int] | 
     A row without the side in it is left out; two of them in a row end it.
     """
     side: dict[int, int] = {}
-    missed = 0
+    missed = closed = 0
     inward = 1 if corner == BOTTOM_LEFT else -1
     joint = UPRIGHT | corner & FLAT  # a line across the box begins or ends there
     is_last = inward == -1 and column == len(grid.rows[row]) - 1
@@ -219,6 +248,20 @@ def _follow(grid: Grid, row: int, column: int, corner: int) -> dict[int, int] | 
     touches = inward == -1 and grid.arms(row, column + 1) == UPRIGHT
     for line in range(row + 1, grid.height):
         last = _find_ragged(grid, line, column, corner) if is_last else None
+        outer = len(grid.rows[line]) - 1
+        if (
+            is_last
+            and 0 < outer - column <= 2
+            and grid.arms(line, outer) == UPRIGHT
+            and all(
+                grid.arms(line, place) in (UPRIGHT, TOP_RIGHT, BOTTOM_RIGHT, UPRIGHT | LEFT)
+                for place in range(column, outer)
+            )
+        ):
+            # The border of a box inside has come to its column: the outermost is its own.
+            missed = 0
+            side[line] = outer
+            continue
         if last is not None and not grid.arms(line, column) & UP:
             missed = 0
             side[line] = last
@@ -247,15 +290,17 @@ def _follow(grid: Grid, row: int, column: int, corner: int) -> dict[int, int] | 
                 return {**side, line: column}  # it shares the lower border of the box around it
             missed += 1
             if missed > 1:
-                return None
+                break
             continue
         missed = 0
         side[line] = column + off
+        closed = line if arms & corner == corner else closed
         if arms == corner:
             return side
         if not arms & DOWN:
             return side if arms & corner == corner else None
-    return None
+    # A line that leads on from the corner ends elsewhere; the box ends at the corner.
+    return {line: place for line, place in side.items() if line <= closed} if closed else None
 
 
 def _find_ragged(grid: Grid, row: int, column: int, corner: int) -> int | None:
@@ -271,8 +316,10 @@ def _find_ragged(grid: Grid, row: int, column: int, corner: int) -> int | None:
     sides = (UPRIGHT, corner, UPRIGHT | LEFT)
     if grid.at(row, column) != EMPTY:  # the text goes on, and pushes the border aside
         places = range(column + 1, min(column + MOST_PUSHED + 1, len(cells)))
-        found = (place for place in places if grid.arms(row, place) in sides)
-        return next(found, None)
+        found = next((place for place in places if grid.arms(row, place) in sides), None)
+        is_far = found is None and len(cells) - 1 - column <= MOST_PUSHED_LAST
+        drawn = [place for place in range(column, len(cells)) if grid.arms(row, place)]
+        return len(cells) - 1 if is_far and drawn == [len(cells) - 1] else found
     last = len(cells) - 1
     if abs(last - column) > MOST_RAGGED or grid.arms(row, last) not in sides:
         return None

@@ -1,5 +1,6 @@
 """Nets into edges, with the texts beside them."""
 
+import re
 from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,12 +8,17 @@ from itertools import takewhile, zip_longest
 
 from triglyph.reading.drawing import FaultList
 from triglyph.reading.sketch.boxes import Frame
-from triglyph.reading.sketch.glyphs import BACK, DOWN, LEFT, RIGHT, UP
+from triglyph.reading.sketch.glyphs import BACK, DOWN, EMPTY, LEFT, RIGHT, UP
 from triglyph.reading.sketch.texts import Chunk, Stack
 from triglyph.reading.sketch.wires import Cell, End, Net, Wiring
 
+BRACKETED = re.compile(r"[\[(|]\s*([^\[\](){}|]+)\s*[\])|]")
 NEAREST = 4
 """Cells between an upright line and the text beside it, at most."""
+NEAREST_BORDER = 8
+"""Cells from a text between two boxes to each of them, at most."""
+FARTHEST_LINE = 4
+"""Rows from such a text to the line that joins the two boxes."""
 CAPTION_SHIFT = 4
 """Cells between the beginnings of a box and of the text right above it, at most."""
 LONGEST_CALLOUT = 6
@@ -162,7 +168,8 @@ def _are_boxes(halves: Sequence[Sequence[End]], *, is_bracketed: bool) -> bool:
     if is_bracketed and upper:
         texts = [target for target in targets if isinstance(target, Chunk)]
         return len(texts) < len(targets) and not any(_is_bracketed([text]) for text in texts)
-    return any(isinstance(target, Frame) for target in upper) and all(
+    # A text in brackets is a box where the drawing has them: [ask] │ says │ ▼ end
+    return any(isinstance(each, Frame) or _is_bracketed([each]) for each in upper) and all(
         isinstance(end.target, Frame) or end.is_head for end in halves[1]
     )
 
@@ -197,9 +204,10 @@ def label_joints(
         of_net.setdefault(id(joint.net), []).append(joint)
         cells.update(dict.fromkeys(joint.net.cells, joint.net))
     for net in {id(joint.net): joint.net for joint in joints}.values():
-        for chunk, cell in net.breaks:
+        for texts, cell in _join_breaks(net):
+            label = _without_brackets(texts[0]) if len(texts) == 1 else " ".join(texts)
             for joint in _joints_at(of_net[id(net)], net, cell, wiring=wiring):
-                joint.label.append(chunk.text)
+                joint.label.append(label)
         for stack, cell in net.captions:
             for joint in _joints_at(of_net[id(net)], net, cell, wiring=wiring):
                 joint.label += stack.lines
@@ -208,14 +216,76 @@ def label_joints(
         rows.setdefault(row, []).append(column)
     for columns in rows.values():
         columns.sort()
-    for stack in stacks:
-        found = _cell_beside(stack, cells, wiring.borders) or _cell_around(stack, cells, rows)
+    places = [
+        (
+            stack,
+            _cell_beside(stack, cells, wiring.borders)
+            or _cell_around(stack, cells, rows)
+            or _cell_between(stack, cells, wiring),
+        )
+        for stack in stacks
+    ]
+    pairs = _find_pairs(places)
+    for stack, found in places:
         if found is None:
             continue
         net = cells[found]
-        for joint in _joints_at(of_net[id(net)], net, found, wiring=wiring):
+        labelled = _joints_at(of_net[id(net)], net, found, wiring=wiring)
+        if id(stack) in pairs:
+            own = [joint for joint in labelled if _is_beside(joint, found, stack)]
+            labelled = own or labelled
+        for joint in labelled:
             joint.label += stack.lines
         yield stack
+
+
+def _find_pairs(places: Sequence[tuple[Stack, Cell | None]]) -> set[int]:
+    """Return the ``id`` of texts at both sides of an upright line, each for what is at its side.
+
+    ::
+
+           yes │ no
+          ┌────┴────┐
+          ▼         ▼
+    """
+    found: dict[Cell, list[Stack]] = {}
+    for stack, cell in places:
+        if cell is not None and stack.top == stack.bottom == cell[0]:
+            found.setdefault(cell, []).append(stack)
+    return {
+        id(stack)
+        for (_, column), beside in found.items()
+        for stack in beside
+        if len(beside) == 2 and beside[0].left < column < beside[1].right
+    }
+
+
+def _is_beside(joint: Joint, cell: Cell, stack: Stack) -> bool:
+    """Return whether an edge ends at the side of an upright line that a text is at."""
+    off = joint.head.cell[1] - cell[1] or joint.tail.cell[1] - cell[1]
+    return (off < 0) == (stack.right < cell[1])
+
+
+def _join_breaks(net: Net) -> Iterator[tuple[list[str], Cell]]:
+    """Yield the texts in each piece of a level line, with a cell beside them: -(A)-- asks -->."""
+    found: list[tuple[list[str], Cell]] = []
+    last: Chunk | None = None
+    for chunk, cell in net.breaks:
+        pieces = (
+            {(chunk.row, column) for column in range(last.right + 1, chunk.left)} if last else ()
+        )
+        if last is not None and last.row == chunk.row and net.cells.intersection(pieces):
+            found[-1][0].append(chunk.text)
+        else:
+            found.append(([chunk.text], cell))
+        last = chunk
+    yield from found
+
+
+def _without_brackets(text: str) -> str:
+    """Return the label that is in brackets in a line: --[asks]-->, --(asks)-->, --|asks|-->."""
+    found = BRACKETED.fullmatch(text)
+    return found[1].strip() if found else text
 
 
 def _joints_at(joints: Sequence[Joint], net: Net, cell: Cell, *, wiring: Wiring) -> list[Joint]:
@@ -235,15 +305,15 @@ def _cell_beside(
 
     A border is between the text and what is behind it.
     """
-    sides = [
-        [(chunk.row, start + off * distance) for distance in range(1, NEAREST + 1)]
-        for chunk in stack.chunks
-        for start, off in ((chunk.left, -1), (chunk.right, 1))
-    ]
-    near = [list(takewhile(lambda cell: cell not in borders, side)) for side in sides]
-    for cell in (cell for places in zip_longest(*near) for cell in places):
-        if cell in cells:
-            return cell
+    for chunk in stack.chunks:  # the first line tells: others may be longer, up to a line behind
+        sides = [
+            [(chunk.row, start + off * distance) for distance in range(1, NEAREST + 1)]
+            for start, off in ((chunk.left, -1), (chunk.right, 1))
+        ]
+        near = [list(takewhile(lambda cell: cell not in borders, side)) for side in sides]
+        for cell in (cell for places in zip_longest(*near) for cell in places):
+            if cell in cells:
+                return cell
     middle = round(stack.chunks[0].middle)
     columns = sorted(range(stack.left, stack.right + 1), key=lambda column: abs(column - middle))
     for row in (stack.bottom + 1, stack.top - 1):
@@ -302,9 +372,40 @@ def _cell_around(stack: Stack, cells: dict[Cell, Net], rows: dict[int, list[int]
     return before if net is not None and net is cells.get(behind) else None
 
 
+def _cell_between(stack: Stack, cells: Mapping[Cell, Net], wiring: Wiring) -> Cell | None:
+    """Return a cell of the line between two boxes that a text is between as well, some rows off.
+
+    ::
+
+        │        │ 2. API     │         │
+        │  SDK   │ requests   │ Gateway │
+        │        │            │         │
+        │        │◄──────────►│         │
+    """
+    for row in range(stack.top, stack.bottom + 1):
+        sides = [
+            any((row, start + off * step) in wiring.borders for off in range(1, NEAREST_BORDER + 1))
+            for start, step in ((stack.left, -1), (max(stack.right, stack.left), 1))
+        ]
+        if all(sides):
+            break
+    else:
+        return None
+    column = round(stack.chunks[0].middle)
+    for step, start in ((1, stack.bottom), (-1, stack.top)):
+        for off in range(1, FARTHEST_LINE + 1):
+            cell = (start + step * off, column)
+            if cell in cells:
+                return cell
+            if wiring.grid.at(*cell) != EMPTY:
+                break
+    return None
+
+
 def is_caption_of(stack: Stack, frame: Frame) -> bool:
     """Return whether a text begins where a box does, or is centred over it."""
     if stack.right < frame.left or frame.right < stack.left:
         return False
     middle = (stack.left + stack.right - frame.left - frame.right) / 2
-    return abs(stack.left - frame.left) <= CAPTION_SHIFT or abs(middle) <= 1
+    most_off = max(1, (frame.right - frame.left) / 16)
+    return abs(stack.left - frame.left) <= CAPTION_SHIFT or abs(middle) <= most_off

@@ -1,7 +1,7 @@
 """Text into cells; the characters of seven bits that draw lines become glyphs."""
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from wcwidth import iter_graphemes
 
@@ -21,24 +21,27 @@ from triglyph.reading.sketch.glyphs import (
     UP,
     UPRIGHT,
 )
+from triglyph.reading.sketch.open_borders import close_borders
 from triglyph.reading.sketch.uneven_rows import even_out
 from triglyph.rendering.text_width import text_width
 
-UNDERSCORES = re.compile("_{2,}[vV|]_{2,}|_{3,}")
-DOTS = re.compile(r"[.:]\.{3,}[.:]")
-"""A level border of dots; three alone are a text that goes on."""
-BORDER_SIGNS = str.maketrans("_|", "-+")
 WORD = re.compile(r"[^ ]+")
 UNSURE = re.compile("[^\x20-\x7e\xa1-\u02ff\u2010-\u2027\u2190-\u21ff\u2500-\u2580\u25a0-\u25c0]")
 """Characters that may take another number of cells than one."""
 SIGN_BORDER = re.compile(r"[+.][-=]{2,}[+.]")
+DASHES = re.compile(r"(?<![^ |│<◀◄])(?:[-─] ){2,}(?:[-─] ?)?(?=[>▶►|│]|$)")
+"""A dashed line that has a space behind each dash, and a head or a border at its end."""
+CROW_FOOT = re.compile("(?<=[─━═])<(?= ?[│┃║├])|(?<=[│┃║┤])>(?=[─━═])")
+"""The sign of many at an end of a line between two tables: │──────<│."""
+FEWEST_BORDERS = 4
+"""Borders of signs from which on a drawing with boxes of glyphs has others of signs."""
 GLYPH_BORDER = re.compile("[┌╭┏╔][─━═╌┄┬┳╦┯╤┴┻]+[┐╮┓╗]")
 BORDER = re.compile(r"\+[-=+]{2,}(?<=\+)")
-SAID = re.compile(r"\([^()]*\)|(?<=\w)(?:[-=]>|<[-=])(?=\w)")
-"""What has arrows that are no lines: brackets, and two words with an arrow right between them."""
+SAID = re.compile(r"(?<![-=<>|])>=(?![-=>])|\([^()]*\)|\[[^\[\]]*\]|(?<=\w)(?:[-=]>|<[-=])(?=\w)")
+"""What has arrows that are no lines: a comparison, brackets, and two words with an arrow right
+between them."""
 DRAWN_ASIDE = re.compile("[|│]|[-=]{2}[-=+]| {3}")
 """What only a drawing has between brackets."""
-ROUND_BORDER = re.compile("[.'`,\"][-=]{2,}[.',\"]")
 UPRIGHT_SIGNS = "|"
 BROKEN_BAR = "¦"
 """What some programs write for an upright line."""
@@ -49,6 +52,8 @@ SIGNS = re.compile(r"[-=]{2,}|<?[-=]+>|<[-=]+|<[-=]+>|[|vV^]")
 """The words of seven bits that are lines and heads also among glyphs."""
 SIGN_ROW = re.compile(r" *[vV^|/\\](?: +[vV^|/\\])* *")
 SIGN_OF_ARMS = {FLAT: "-", UPRIGHT: "|"}
+FARTHEST_TEXT = 16
+"""Cells from a lone arrow back to the text that it leads from."""
 NEAREST = 3
 """Cells between a lone arrow and the box beside it, at most."""
 MOST_OFF = 2
@@ -70,6 +75,10 @@ CORNERS: dict[int, str] = {
     LEFT | RIGHT: "─",
     UP | DOWN: "│",
 }
+LINE_ENDS = {LEFT: "─", RIGHT: "─", UP: "│", DOWN: "│"}
+"""The glyph of a joint that has one line, which begins there in the open: +----->."""
+SHORTEST = 3
+"""Signs of a line behind a joint where it begins in the open."""
 GLYPH_OF_HEAD = {RIGHT: "▶", LEFT: "◀", DOWN: "▼", UP: "▲"}
 
 
@@ -77,22 +86,27 @@ class Grid:
     """A drawing as rows of cells; a place outside of it is empty."""
 
     def __init__(self, text: str) -> None:
+        text = CROW_FOOT.sub("─", DASHES.sub(_close_dashes, text))
         self.rows, self.moved = even_out([split_cells(line) for line in text.split("\n")])
         """The cells, and the first place in each row whose upright lines were moved."""
         self.written = [list(cells) for cells in self.rows]
         """As it was before signs became glyphs: in a text, signs are no lines."""
+        self.said = _find_said(self.rows)
+        """The cells of arrows that are a part of a text."""
         self.rows = [["|" if sign == BROKEN_BAR else sign for sign in row] for row in self.rows]
+        self._join_arrows()
         self.height = len(self.rows)
         self.width = max(map(len, self.rows), default=0)
         self.sign_rows: set[int] = set()
         """The rows that have nothing but signs of upright lines and of their heads."""
         self.stacked: set[tuple[int, int]] = set()
         """The corners of borders that have another border right below; no line joins the two."""
-        self.has_glyphs = any(glyph in ARMS for row in self.rows for glyph in row)
-        if self.has_glyphs and SIGN_BORDER.search(text) and not GLYPH_BORDER.search(text):
-            self.has_glyphs = False  # boxes of signs, and lines of glyphs between them
+        self.has_glyphs = any(glyph in ARMS for row in self.written for glyph in row)
+        borders = len(SIGN_BORDER.findall(text))
+        if borders and (borders >= FEWEST_BORDERS or not GLYPH_BORDER.search(text)):
+            self.has_glyphs = False  # boxes of signs, also where lines or other boxes are glyphs
         if not self.has_glyphs:
-            self.rows = _widen_borders(_replace_underscores(_replace_dots(self.rows)))
+            self.rows = close_borders(self.rows)
             self._lift(
                 [
                     (row, column)
@@ -100,6 +114,26 @@ class Grid:
                     for column, _ in enumerate(cells)
                 ]
             )
+
+    def _join_arrows(self) -> None:
+        """Make a line of arrows that are right below each other.
+
+        ::
+
+            ask         ask
+             ↓           │
+             ↓  says  ->  │  says
+             ↓           ↓
+            end         end
+        """
+        self.height = len(self.rows)
+        for row, cells in enumerate(self.rows):
+            for column, sign in enumerate(cells):
+                side = HEADS.get(sign, 0)
+                if side & UPRIGHT and sign not in SURE_HEADS:
+                    down, _ = STEPS[side]
+                    if self.at(row + down, column) == sign:
+                        cells[column] = CORNERS[UPRIGHT]
 
     def at(self, row: int, column: int) -> str:
         """Return the character in a cell."""
@@ -122,7 +156,8 @@ class Grid:
         side = HEADS.get(glyph) or SIGN_HEADS.get(glyph, 0)
         if not side or glyph in SURE_HEADS:
             return side
-        if glyph in HEADS and self._is_lone_arrow(row, column, side):
+        is_free = glyph in HEADS and (row, column) not in self.said
+        if is_free and self._is_lone_arrow(row, column, side):
             return side
         down, right = STEPS[side]
         if glyph in "vV" and (self.at(row, column - 1) + self.at(row, column + 1)).isalnum():
@@ -151,7 +186,43 @@ class Grid:
             touched.append(self.arms(row, place) & UPRIGHT == UPRIGHT)
         apart = all(self.at(row, column + off) == EMPTY for off in (-2, -1, 1, 2))
         texts = [self._has_word(row, column + 3 * step) for step in (-1, 1)]
-        return any(touched) or (apart and all(texts))
+        return (
+            any(touched)
+            or (apart and all(texts))
+            or self._leads_on(row, column)
+            or self._is_in_chain(row, column)
+        )
+
+    def _is_in_chain(self, row: int, column: int) -> bool:
+        """Return whether an arrow is one of several between words: fetch → decode → run."""
+        glyph = self.at(row, column)
+        cells = self.rows[row]
+        arrows = [place for place, cell in enumerate(cells) if cell == glyph]
+        return len(arrows) > 1 and all(
+            self.at(row, place - 1) == self.at(row, place + 1) == EMPTY
+            and EMPTY not in (self.at(row, place - 2), self.at(row, place + 2))
+            for place in arrows
+        )
+
+    def _leads_on(self, row: int, column: int) -> bool:
+        """Return whether an arrow is far behind a text and right before another.
+
+        ::
+
+            ├── /users      → user service
+            └── /orders     → order service
+        """
+        before = [self.at(row, place) for place in range(column - 1, -1, -1)]
+        spaces = len(list(takewhile(EMPTY.__eq__, before)))
+        if not 2 <= spaces < min(len(before), FARTHEST_TEXT) or not before[spaces].isprintable():
+            return False
+        gap = 1 if self.at(row, column + 2) != EMPTY else 2
+        leads = self.at(row, column + 1) == EMPTY and self.at(row, column + 1 + gap).isalnum()
+        text = "".join(sign or "x" for sign in before[spaces:])
+        first = text.find(EMPTY * 2)
+        behind = text[first : first + 4].strip() if first >= 0 else ""
+        # What is said beside an upright line is one text: │  parses  → a tree
+        return leads and not ARMS.get(behind[:1], UPRIGHT if behind == "|" else 0) & UPRIGHT
 
     def _has_word(self, row: int, column: int) -> bool:
         """Return whether a text is in a cell or in one beside it."""
@@ -190,15 +261,15 @@ class Grid:
             for cells in self.rows
         ]
         before.height, before.width = self.height, self.width
+        before.said = self.said
         before.stacked = _find_stacked(before.rows)
         before.sign_rows = {
             number
             for number, cells in enumerate(before.rows)
             if SIGN_ROW.fullmatch("".join((sign or EMPTY)[:1] for sign in cells))
         }
-        said = _find_said(before.rows)
         for row, column in places:
-            if (row, column) in said:
+            if (row, column) in self.said:
                 continue
             sign = self.rows[row][column]
             if sign in FLAT_SIGNS + UPRIGHT_SIGNS + CORNER_SIGNS + SLANTS and sign:
@@ -244,7 +315,10 @@ class Grid:
             joined = (above in near and above) or (below in near and below)
             is_last = column == len(self.rows[row]) - 1
             most = MOST_OFF + 2 if is_last else MOST_OFF
-            ragged = right == EMPTY and all(
+            # It may be off its column where an arrow begins or ends at it: | Web  |---->| API |
+            ends = (right == EMPTY or right in FLAT_SIGNS) and right != SECOND
+            begins = left in ("-", "=", ">") and right == EMPTY
+            ragged = (ends or begins) and all(
                 self._is_near(line, column, most) for line in (row - 1, row + 1)
             )
             bare = any(
@@ -252,6 +326,8 @@ class Grid:
                 for line in (row - 1, row + 1)
             )
             return "│" if crossed or alone or joined or ragged or bare else ""
+        if sign != "+" and self._ends_slant(row, column):
+            return "─"
         arms = 0
         arms |= LEFT if left and left in "-=+" else 0
         arms |= RIGHT if right and right in "-=+" else 0
@@ -261,6 +337,8 @@ class Grid:
         arms &= ~DOWN if (row, column) in self.stacked else ALL
         arms |= UP if self._arms_of_slant(row - 1, column) & DOWN else 0
         arms |= DOWN if self._arms_of_slant(row + 1, column) & UP else 0
+        if sign == "+" and arms in (LEFT, RIGHT) and self._ends_slant(row, column):
+            return "─"
         if sign == "+" and arms in (LEFT, RIGHT):  # the corner of a border that is ragged
             is_right = arms == LEFT
             for line, side in ((row - 1, UP), (row + 1, DOWN)):
@@ -276,7 +354,20 @@ class Grid:
             return "─"  # a line begins in a joint right behind a word: key+----->
         if arms == LEFT and right and right.isalnum():
             return "─"
+        if arms in (UP, DOWN) and left not in (EMPTY, SECOND):
+            arms |= LEFT  # a line that ends right at a text: [store]+
+        if arms in LINE_ENDS and self._is_long(row, column, arms):
+            return LINE_ENDS[arms]
         return CORNERS.get(arms, "")
+
+    def _is_long(self, row: int, column: int, side: int) -> bool:
+        """Return whether a line that begins in a joint is no twig: +--- and not +- text."""
+        down, right = STEPS[side]
+        if side & UPRIGHT and self.at(row, column - 1) == self.at(row, column + 1) == EMPTY:
+            return self.at(row + down, column) == UPRIGHT_SIGNS
+        signs = UPRIGHT_SIGNS if side & UPRIGHT else FLAT_SIGNS
+        places = [(row + down * off, column + right * off) for off in range(1, SHORTEST + 1)]
+        return all(self.at(*place) != SECOND and self.at(*place) in signs for place in places)
 
     def _joint_of(self, row: int, column: int) -> str:
         """Return the glyph of a letter that is a joint of lines: --o--, or nothing."""
@@ -322,6 +413,26 @@ class Grid:
         meets = self.at(row + (1 if arm == DOWN else -1), column)
         return side | arm if meets and meets in FLAT_SIGNS + "+" else 0
 
+    def _ends_slant(self, row: int, column: int) -> bool:
+        """Return whether a round corner is where a level line goes over into a slanted one.
+
+        ::
+
+                  .---> one
+                 /
+            ask +-----> two
+        """
+        sign = self.at(row, column)
+        ways = [(1, "/", "\\"), (-1, "\\", "/")]
+        if sign != "+":
+            ways = ways[:1] if sign in ROUND_TOPS else ways[1:]
+        sides = [self.at(row, column + off) in ("-", "=") for off in (-1, 1)]
+        return any(
+            (sides == [False, True] and self.at(row + down, column - 1) == before)
+            or (sides == [True, False] and self.at(row + down, column + 1) == behind)
+            for down, before, behind in ways
+        )
+
     def _bare_corner_of(self, row: int, column: int) -> str:
         """Return the corner at an end of a level line over or under an upright one.
 
@@ -362,7 +473,11 @@ class Grid:
         last = len(cells) - 1
         if column != len(self.rows[row]) - 1 or last < max(column - MOST_PUSHED, 0):
             return False
-        return cells[last] in ("|", "+") and "|" in cells[:last]
+        first = column
+        while first > 0 and self.at(row, first - 1) in ("-", "=", "+"):
+            first -= 1
+        # Not the lines that lead down from a lower border: the left side goes on as well.
+        return cells[last] in ("|", "+") and self._is_near(line, first) and first < last
 
     def _is_under_label(self, row: int, column: int) -> bool:
         """Return whether a letter is alone under a text that is in an upright line.
@@ -502,92 +617,9 @@ def _sign_at(rows: list[list[str]], row: int, column: int) -> str:
     return rows[row][column] if 0 <= row < len(rows) and 0 <= column < len(rows[row]) else ""
 
 
-def _replace_underscores(rows: list[list[str]]) -> list[list[str]]:
-    """Return rows with the usual signs for borders that underscores draw.
-
-    ::
-
-         _______        +-------+
-        |  API  |       |  API  |
-        |_______|       +-------+
-    """
-    replaced = [list(row) for row in rows]
-    for number, row in enumerate(rows):
-        for run in UNDERSCORES.finditer("".join((sign or EMPTY)[:1] for sign in row)):
-            left, right = run.start() - 1, run.end()
-            line = number if _has_sides(row, left, right) else number + 1
-            if line < len(rows) and _has_sides(rows[line], left, right):
-                cells = replaced[number]
-                cells += [EMPTY] * (right + 1 - len(cells))
-                cells[left : right + 1] = ["+", *run[0].translate(BORDER_SIGNS), "+"]
-    return replaced
-
-
-def _replace_dots(rows: list[list[str]]) -> list[list[str]]:
-    """Return rows with the glyphs of dashed borders for those that dots and colons draw.
-
-    ::
-
-        .........       ┌┄┄┄┄┄┄┄┐
-        :  API  :       ┆  API  ┆
-        :.......:       └┄┄┄┄┄┄┄┘
-    """
-    replaced = [list(row) for row in rows]
-    borders: dict[tuple[int, int], int] = {}
-    """By the first and last column of a border, the row of the one that has none below yet."""
-    for number, row in enumerate(rows):
-        for run in DOTS.finditer("".join((sign or EMPTY)[:1] for sign in row)):
-            place = (run.start(), run.end() - 1)
-            top = borders.pop(place, None)
-            between = range((number if top is None else top) + 1, number)
-            if top is None or not between or not _are_dotted(rows, between, place):
-                borders[place] = number
-                continue
-            left, right = place
-            level = "┄" * (right - left - 1)
-            replaced[top][left : right + 1] = f"┌{level}┐"
-            replaced[number][left : right + 1] = f"└{level}┘"
-            for line in between:
-                replaced[line][left] = replaced[line][right] = "┆"
-    return replaced
-
-
-def _are_dotted(rows: list[list[str]], between: range, place: tuple[int, int]) -> bool:
-    """Return whether rows have colons in both columns of a border."""
-    return all(
-        place[1] < len(rows[line]) and {rows[line][column] for column in place} <= {":", "|"}
-        for line in between
-    )
-
-
-def _widen_borders(rows: list[list[str]]) -> list[list[str]]:
-    """Return rows with borders as wide as the sides that are under or over them.
-
-    ::
-
-         .-----.        .-------.
-        |  API  |       |  API  |
-         '-----'        '-------'
-    """
-    widened = [list(row) for row in rows]
-    for number, row in enumerate(rows):
-        for border in ROUND_BORDER.finditer("".join((sign or EMPTY)[:1] for sign in row)):
-            left, right = border.start() - 1, border.end()
-            line = number + (1 if border[0][0] in ".," else -1)
-            cells = widened[number]
-            free = all(
-                not 0 <= column < len(cells) or cells[column] == EMPTY for column in (left, right)
-            )
-            if 0 <= line < len(rows) and free and _has_sides(rows[line], left, right):
-                cells += [EMPTY] * (right + 1 - len(cells))
-                middle = [FLAT_SIGNS[0], *border[0][1:-1], FLAT_SIGNS[0]]
-                cells[left : right + 1] = [border[0][0], *middle, border[0][-1]]
-    return widened
-
-
-def _has_sides(row: list[str], left: int, right: int) -> bool:
-    """Return whether the two sides of a box are in these columns."""
-    return left >= 0 and right < len(row) and row[left] == row[right] == "|"
+def _close_dashes(found: re.Match[str]) -> str:
+    """Return a line of dashes with spaces between them without those: - - - >."""
+    return "┄" * len(found[0])
 
 
 def split_cells(line: str) -> list[str]:

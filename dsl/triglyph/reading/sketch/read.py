@@ -1,6 +1,8 @@
 """The conductor: the text of a drawing by hand goes in, what it means comes out."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import permutations
 
 from triglyph.reading.drawing import (
     Box,
@@ -30,6 +32,7 @@ from triglyph.reading.sketch.glyphs import (
     FLAT,
     LEFT,
     RIGHT,
+    SECOND,
     STEPS,
     UP,
     UPRIGHT,
@@ -41,7 +44,10 @@ from triglyph.reading.sketch.texts import (
     Chunk,
     Stack,
     box_of_text,
+    find_beside_heads,
+    find_beside_lines,
     find_chunks,
+    find_remarks,
     split_words,
     stack_chunks,
 )
@@ -51,8 +57,12 @@ CALLOUT_MARKS = ("←", "<-", "◄", "◀")
 """How a remark beside a box begins."""
 MOST_FREE = 20_000
 """Cells of lines between boxes; no person has drawn more."""
+TWIG = re.compile(r"[ │|]*(?:[├└][─━]|[|`+]--)")
+"""How a line of a tree begins."""
 CALLOUT_REACH = 4
 """Spaces between a box and such a remark, at most."""
+LAST_REACH = 10
+"""The same where nothing is behind the remark in its row."""
 
 
 def read_sketch(text: str) -> Reading:
@@ -108,7 +118,10 @@ class Sketch:
         slants = find_slants(self.grid, self.taken)
         slanted = {cell for slant in slants for cell in slant.cells}
         led_down = {
-            next(cell for cell in slant.places(DOWN) if self.grid.at(*cell) != EMPTY)
+            next(
+                (cell for cell in slant.places(DOWN) if self.grid.at(*cell) != EMPTY),
+                slant.cells[-1],
+            )
             for slant in slants
         }
         chunks = split_words(find_chunks(self.grid, self.taken | slanted), led_down)
@@ -133,11 +146,24 @@ class Sketch:
         led_to = {id(end.target) for net in nets for end in net.ends}
         broken = {id(chunk) for net in nets for chunk, _ in net.breaks} - led_to
         pointed = {id(end.target) for net in nets for end in net.ends if end.side in (LEFT, RIGHT)}
+        remarks = find_remarks(self.grid, chunks, led_to, broken)
+        beside_heads = find_beside_heads(self.grid, chunks)
         stacks = stack_chunks(
-            [chunk for chunk in chunks if id(chunk) not in broken], pointed=pointed
+            [chunk for chunk in chunks if id(chunk) not in broken | remarks.keys()],
+            pointed=pointed,
+            joined={
+                (id(one.target), id(other.target))
+                for net in nets
+                for one, other in permutations(net.ends, 2)
+            },
+            beside_heads=beside_heads,
+            beside_lines=find_beside_lines(self.grid, chunks),
         )
         nets, stacks = join_halves(nets, stacks)
         stack_of = {id(chunk): stack for stack in stacks for chunk in stack.chunks}
+        for chunk in chunks:
+            if id(chunk) in remarks and id(remarks[id(chunk)]) in stack_of:
+                stack_of[id(remarks[id(chunk)])].remarks.append(chunk.text)
         joints: list[Joint] = []
         used: set[int] = set()
         for net in nets:
@@ -148,7 +174,8 @@ class Sketch:
                 used.add(id(stack))
             else:
                 joints += make_joints(net, self.faults)
-        used |= self._take_captions(stacks, joints, stack_of, used)
+        captions = [stack for stack in stacks if id(stack.chunks[-1]) not in beside_heads]
+        used |= self._take_captions(captions, joints, stack_of, used)
         ends = [end for joint in joints for end in (joint.tail, joint.head)]
         nodes = {id(stack_of[id(end.target)]) for end in ends if isinstance(end.target, Chunk)}
         free_stacks = [stack for stack in stacks if id(stack) not in nodes | used]
@@ -171,6 +198,7 @@ class Sketch:
             edges=(
                 *(self._edge(joint, stack_of) for joint in joints),
                 *(_edge_of_step(*step) for step in self.steps),
+                *self._join_stacked(),
             ),
             warnings=self.faults.found(),
         )
@@ -196,6 +224,26 @@ class Sketch:
         self.leaves = [
             each for each in (*self.frames, *self.parts) if not each.members and not each.parts
         ]
+
+    def _join_stacked(self) -> Iterator[Edge]:
+        """Yield the edges between boxes right below each other, whose line has no room.
+
+        ::
+
+            └────┬────┘
+            ┌────▼────┐
+        """
+        for upper in self.frames:
+            for lower in self.by_top.get(upper.bottom + 1, ()):
+                for column in range(max(upper.left, lower.left) + 1, min(upper.right, lower.right)):
+                    ends = [(upper.bottom, column), (lower.top, column)]
+                    heads = [self.grid.head(*cell) for cell in ends]
+                    comes = self.grid.arms(*ends[0]) & DOWN or heads[0] == UP
+                    goes = self.grid.arms(*ends[1]) & UP or heads[1] == DOWN
+                    if comes and goes:
+                        yield Edge(
+                            upper.number, lower.number, "solid", heads[0] == UP, heads[1] == DOWN
+                        )
 
     def _move_heads(self, leaf: Frame) -> None:
         """Move the heads of lines that end inside of a box into its border.
@@ -363,10 +411,15 @@ class Sketch:
                 first += 1  # a line that begins behind the border: │────▶
             while last > first and self.grid.arms(row, last) == FLAT:
                 last -= 1
-            text = "".join(self.grid.written[row][first : last + 1]).strip()
+            text = "".join(self.grid.written[row][first : last + 1]).rstrip()
             if text:
-                rows.append((row, text))
-        return rows
+                rows.append((row, " " * (first - leaf.left) + text))
+        twigs = [text for _, text in rows if TWIG.match(text)]
+        margin = min((len(text) - len(text.lstrip()) for text in twigs), default=0)
+        return [
+            (row, text[margin:] if len(twigs) > 1 and TWIG.match(text) else text.strip())
+            for row, text in rows
+        ]
 
     # Callouts
 
@@ -404,7 +457,13 @@ class Sketch:
             return False
         for chunk in stack.chunks:
             behind = range(chunk.right + 1, chunk.right + 2 + CALLOUT_REACH)
-            if any((chunk.row, column) in self.borders for column in behind):
+            others = [
+                other
+                for column in behind
+                for other in self.borders.get((chunk.row, column), ())
+                if not other.contains(frame)  # the border around both says nothing
+            ]
+            if others:
                 return False
         if frame.members:
             return False
@@ -432,7 +491,10 @@ class Sketch:
 
     def _box_left_of(self, chunk: Chunk) -> Frame | None:
         """Return the box, or its compartment, whose border is at the left of a text."""
-        for column in range(chunk.left - 1, chunk.left - 2 - CALLOUT_REACH, -1):
+        cells = self.grid.rows[chunk.row]
+        is_last = all(cell in (EMPTY, SECOND) for cell in cells[chunk.right + 1 :])
+        reach = LAST_REACH if is_last else CALLOUT_REACH
+        for column in range(chunk.left - 1, chunk.left - 2 - reach, -1):
             frames = self.borders.get((chunk.row, column))
             if frames:
                 frame = frames[-1]
@@ -470,14 +532,18 @@ class Sketch:
                 self.faults.add(stack.top + 1, stack.left + 1, "this arrowhead has no line")
                 used = used | {id(stack)}
                 taken.add(id(stack))
-        for leaf in self.leaves:
-            if not leaf.is_part:
-                boxes.setdefault(leaf.top, []).append(leaf)
+        for frame in self.frames:
+            is_group = bool(frame.members or frame.is_open)
+            if frame in self.leaves or (is_group and not self._has_inner_title(frame)):
+                boxes.setdefault(frame.top, []).append(frame)
         for stack in stacks:
             ends = hit.get(id(stack), [])
             below = boxes.get(stack.bottom + 1, [])
             frames = [box for box in below if is_caption_of(stack, box)]
-            if id(stack) in used or len(frames) != 1 or any(end.side != DOWN for end in ends):
+            spanned = [box for box in below if box.left <= stack.right and stack.left <= box.right]
+            if len(spanned) > 1 or any(end.side != DOWN for end in ends):
+                continue
+            if id(stack) in used or len(frames) != 1:
                 continue
             if self._is_first_line(stack, stacks) or stack.lines[-1].endswith(":"):
                 continue
@@ -487,6 +553,15 @@ class Sketch:
             self.titles[id(frames[0])] = title.strip()
             taken.add(id(stack))
         return taken
+
+    def _has_inner_title(self, frame: Frame) -> bool:
+        """Return whether a group has its title in its border, or above all that is in it."""
+        first = min((member.top for member in frame.members), default=frame.top + 2)
+        return bool(self.titles.get(id(frame))) or any(
+            self.grid.at(row, column).isalnum()
+            for row in range(frame.top + 1, first)
+            for column in range(frame.left_at(row) + 1, frame.right_at(row))
+        )
 
     def _is_first_line(self, stack: Stack, stacks: Sequence[Stack]) -> bool:
         """Return whether a text is alone in the first row of a group; then it is its title."""
@@ -557,10 +632,9 @@ class Sketch:
         elif not parts:
             stacks = list(inside.get(id(holder), ()))
             if not title and not lines:
-                first = self._title_of(holder, stacks, fixed)
-                if first is not None:
-                    stacks.remove(first)
-                    lines = first.lines
+                for stack in self._title_of(holder, stacks, fixed):
+                    stacks.remove(stack)
+                    lines += stack.lines
             members = [each for each in holder.members if each.parent is holder]
             children = self._in_order(
                 [self._box(member, inside, fixed) for member in members],
@@ -608,16 +682,22 @@ class Sketch:
         for row, lines in self.callouts.get(id(frame), ()):
             yield Callout(lines, places.index(row) if row in places else None)
 
-    def _title_of(self, frame: Frame, stacks: list[Stack], fixed: set[int]) -> Stack | None:
-        """Return the text that is above all else in a box that holds others."""
-        tops = [member.top for member in frame.members]
-        first = min(stacks, key=lambda stack: (stack.top, stack.left), default=None)
-        if first is None or id(first) in fixed or first.bottom >= min(tops, default=frame.bottom):
-            return None
-        beside = [stack for stack in stacks if stack is not first and stack.top <= first.bottom]
-        below = [stack for stack in stacks if stack.top > min(tops, default=frame.bottom)]
+    def _title_of(self, frame: Frame, stacks: list[Stack], fixed: set[int]) -> list[Stack]:
+        """Return the texts that are above all else in a box that holds others, one per row."""
+        first_member = min((member.top for member in frame.members), default=frame.bottom)
+        ordered = sorted(stacks, key=lambda stack: (stack.top, stack.left))
+        if not ordered or id(ordered[0]) in fixed or ordered[0].bottom >= first_member:
+            return []
+        title = ordered[:1]
+        for stack in ordered[1:]:
+            is_next = stack.top == title[-1].bottom + 1 and stack.bottom < first_member
+            if not frame.members or not is_next or id(stack) in fixed:
+                break
+            title.append(stack)
+        beside = [stack for stack in stacks if stack not in title and stack.top <= title[-1].bottom]
+        below = [stack for stack in stacks if stack.top > first_member and id(stack) not in fixed]
         # Where further texts are between the boxes, this one is a text like those.
-        return None if beside or len(below) > 1 else first
+        return [] if beside or len(below) > 1 else title
 
     def _edge(self, joint: Joint, stack_of: dict[int, Stack]) -> Edge:
         """Return an edge of the reading."""

@@ -10,17 +10,20 @@
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
-from triglyph.reading.sketch.glyphs import ARMS, DOWN, EMPTY, UP
+from triglyph.reading.sketch.glyphs import ARMS, DOWN, EMPTY, FLAT, LEFT, RIGHT, UP
 from triglyph.reading.sketch.grid import Grid
 
 Cell = tuple[int, int]
 STEPS_OF: dict[str, int] = {"/": -1, "╱": -1, "\\": 1, "╲": 1}
 """By a slant, the columns that it moves on from one row to the next."""
-NEXT = (1, 2, 0, 3)
+NEXT = (1, 2, 0, 3, 4, 5)
 """Columns from one slant of a line to that in the next row, the likeliest first."""
 REACH = (1, 0, 2, -1, 3)
 """Columns from the end of a line to what it leads to in the next row, the likeliest first."""
+REACH_OF_FLAT = 2
+"""Columns more that a line leads to which moves on by more than three from row to row."""
 BESIDE = "|/\\╱╲"
 """What may be right beside a slant: /|\\ is a fan."""
 
@@ -40,7 +43,24 @@ class Slant:
         """Return where what an end leads to may be, the likeliest place first."""
         row, column = self.end(side)
         down = -1 if side == UP else 1
-        return [(row + down, column + down * self.step * off) for off in REACH]
+        widest = max((abs(a[1] - b[1]) for a, b in pairwise(self.cells)), default=0)
+        more = (
+            range(max(REACH) + 1, max(REACH) + 1 + REACH_OF_FLAT) if widest >= max(NEXT) - 2 else ()
+        )
+        return [(row + down, column + down * self.step * off) for off in (*REACH, *more)]
+
+    def beside(self, side: int) -> tuple[Cell, int]:
+        """Return where a level line may begin that an end goes over into, and where it leads.
+
+        ::
+
+            one ---\\             /---> one
+                    \\       ask +
+                     > all       \\---> two
+        """
+        row, column = self.end(side)
+        off = self.step * (-1 if side == UP else 1)
+        return (row, column + off), RIGHT if off > 0 else LEFT
 
 
 def find_slants(grid: Grid, taken: set[Cell]) -> list[Slant]:
@@ -71,9 +91,19 @@ def find_slants(grid: Grid, taken: set[Cell]) -> list[Slant]:
             cells.append(found)
         used.update(cells)
         slant = Slant(tuple(cells), step)
-        if all(any(_is_drawn(grid, each) for each in slant.places(side)) for side in (UP, DOWN)):
+        if all(
+            any(_is_drawn(grid, each) for each in slant.places(side))
+            or goes_over(grid, slant, side)
+            for side in (UP, DOWN)
+        ):
             slants.append(slant)
     return slants
+
+
+def goes_over(grid: Grid, slant: Slant, side: int) -> bool:
+    """Return whether an end of a slanted line goes over into a level one."""
+    cell, _ = slant.beside(side)
+    return grid.arms(*cell) & FLAT == FLAT
 
 
 def _is_apart(grid: Grid, row: int, column: int) -> bool:

@@ -20,8 +20,8 @@ from triglyph.reading.sketch.glyphs import (
     UP,
     UPRIGHT,
 )
-from triglyph.reading.sketch.grid import Grid
-from triglyph.reading.sketch.slants import Slant
+from triglyph.reading.sketch.grid import FARTHEST_TEXT, Grid
+from triglyph.reading.sketch.slants import Slant, goes_over
 from triglyph.reading.sketch.texts import Chunk, Stack
 
 BRACKETED = re.compile(r"\[[^\[\]]+\]")
@@ -33,6 +33,8 @@ LONGEST_ARROW = 4
 """Cells of an arrow that may be as far from the text at its tail as from that at its head."""
 FARTHEST_ASIDE = 16
 """Columns from a head to the middle of the one text in the next row, which it is meant for."""
+NEAREST_TEXT = 4
+"""Columns from a head to a text in the next row that begins or ends beside it."""
 FARTHEST_BESIDE = 6
 """The same from a head to the side of the one box in the next row."""
 SHIFTS = (-1, 1, -2, 2)
@@ -45,6 +47,11 @@ LONGEST_BREAK = 80
 """Cells of a level line that a text in it may take."""
 Cell = tuple[int, int]
 SIDES = (UP, RIGHT, DOWN, LEFT)
+SHORTEST_PAIRED = 4
+"""Cells of an arrow that touches nothing, right above or below another one."""
+MOST_UNLIKE = 4
+"""Columns by which the ends of two such arrows differ."""
+NOWHERE = "this line leads nowhere"
 OFF_LINE = "this line is off its column or row"
 
 
@@ -73,6 +80,14 @@ class Net:
     """Texts that interrupt it, each with a cell beside it."""
     captions: list[tuple[Stack, Cell]] = field(default_factory=list)
     """Texts that interrupt it where it is upright, each with the cell right below."""
+
+
+def _is_along(net: Net, other: Net) -> bool:
+    """Return whether a level line from one end to another is as long as one beside it."""
+    if sorted(end.side for end in net.ends) != sorted((LEFT, RIGHT)):
+        return False
+    ends = (min(net.cells)[1], max(net.cells)[1]), (min(other.cells)[1], max(other.cells)[1])
+    return all(abs(one - two) <= MOST_UNLIKE for one, two in zip(*ends, strict=True))
 
 
 class Wiring:
@@ -143,14 +158,48 @@ class Wiring:
                 self.links[lower] -= {cell}
                 self._join(upper, lower)
         nets = self._collect()
+        self._pair(nets)
         for net in nets:
             self._point(net)
             self._find_source(net)
         return nets
 
+    def _pair(self, nets: Sequence[Net]) -> None:
+        """Give a level arrow that touches nothing the ends of the one right above or below it.
+
+        ::
+
+            Client --- ask --->  Server
+                   <-- answer --
+        """
+        level: dict[int, list[Net]] = {}
+        for net in nets:
+            rows = {row for row, _ in net.cells}
+            if len(rows) == 1:
+                level.setdefault(rows.pop(), []).append(net)
+        for row, found in level.items():
+            for net in found:
+                first, last = min(net.cells), max(net.cells)
+                heads = [self.grid.head(*first) == LEFT, self.grid.head(*last) == RIGHT]
+                if net.ends or not any(heads) or last[1] - first[1] + 1 < SHORTEST_PAIRED:
+                    continue
+                others = (*level.get(row - 1, ()), *level.get(row + 1, ()))
+                other = next((each for each in others if _is_along(each, net)), None)
+                if other is None:
+                    continue
+                for end in other.ends:
+                    cell, is_head = (first, heads[0]) if end.side == LEFT else (last, heads[1])
+                    net.ends.append(End(end.target, cell, end.side, is_head))
+                    self.faults.discard(cell[0] + 1, cell[1] + 1, NOWHERE)
+
     def _meet(self, slant: Slant, side: int) -> None:
         """Find what an end of a slanted line leads to: a box, another line, or a text."""
         cell = slant.end(side)
+        beside, along = slant.beside(side)
+        if beside in self.free and goes_over(self.grid, slant, side):
+            self._join(cell, beside)
+            self.met.add((beside, BACK[along]))
+            return
         for place in slant.places(side):
             target: Frame | Chunk | None = self.texts.get(place)
             if place in self.borders:
@@ -158,11 +207,12 @@ class Wiring:
             elif place in self.free:
                 self._join(cell, place)
                 self.met.add((place, BACK[side]))
+                self.met.add((place, LEFT if cell[1] < place[1] else RIGHT))
                 return
             if target is not None:
                 self.ends.setdefault(cell, []).append(End(target, cell, side, is_head=False))
                 return
-        self.faults.add(cell[0] + 1, cell[1] + 1, "this line leads nowhere")
+        self.faults.add(cell[0] + 1, cell[1] + 1, NOWHERE)
 
     def _bends(self, cell: Cell, head: int) -> bool:
         """Return whether a head is where a level line ends, with none behind it: ^---."""
@@ -377,6 +427,8 @@ class Wiring:
         is_short = self._is_arrow(cell, side, LONGEST_ARROW)
         is_sure = is_head or is_short or self._is_arrow(cell, side, LONGEST_BREAK)
         farthest = FARTHEST_HEAD if is_sure and side & FLAT else FARTHEST
+        if self.grid.head(*cell) == BACK[side] and not self._arms(self._step(cell, side)):
+            farthest = FARTHEST_TEXT if side & FLAT else farthest
         for count in range(1, farthest + 1):
             place = self._step(cell, side, count)
             if place not in self.borders and side & UPRIGHT:
@@ -389,7 +441,10 @@ class Wiring:
                 self.ends.setdefault(cell, []).append(End(target, cell, side, is_head))
                 return
             chunk = self._text_at(place, side)
-            if chunk is not None and count > FARTHEST and not (is_head or is_short):
+            is_trunk = side == UP and self._arms(cell) == ALL & ~DOWN
+            if chunk is None and (is_head or is_trunk) and count == 1 and side & UPRIGHT:
+                chunk = self._text_near(place)
+            if chunk is not None and count > FARTHEST + 1 and not (is_head or is_short):
                 break  # a word that far from the tail of a long arrow is beside it by chance
             if chunk is not None:
                 if not is_head and side & FLAT and self._interrupts(cell, chunk, side):
@@ -402,7 +457,7 @@ class Wiring:
         if alone is not None:
             self.ends.setdefault(cell, []).append(End(alone, cell, side, is_head))
             return
-        self.faults.add(cell[0] + 1, cell[1] + 1, "this line leads nowhere")
+        self.faults.add(cell[0] + 1, cell[1] + 1, NOWHERE)
 
     def _is_arrow(self, cell: Cell, side: int, longest: int) -> bool:
         """Return whether a line of that length at most has its head at the other end.
@@ -501,6 +556,23 @@ class Wiring:
             found = self.texts.get((row, column - 1)) or self.texts.get((row, column + 1))
         return found
 
+    def _text_near(self, place: Cell) -> Chunk | None:
+        """Return the text that begins or ends a few cells from where a head points to.
+
+        ::
+
+             │                 │
+             ▼                 ▼
+               Shop    Ask  --->  Shop
+        """
+        row, column = place
+        if self.grid.at(row, column) != EMPTY and place not in self.free:
+            return None
+        places = (
+            (row, column + off * side) for off in range(2, NEAREST_TEXT + 1) for side in (1, -1)
+        )
+        return next((self.texts[each] for each in places if each in self.texts), None)
+
     def _interrupts(self, cell: Cell, chunk: Chunk, side: int) -> bool:
         """Return whether a level line goes on behind a text; then the text is its label."""
         row = cell[0]
@@ -511,6 +583,8 @@ class Wiring:
             for down, arm in ((1, UP), (-1, DOWN))
         ):
             return False  # lines end at the text from above or below: it is no label
+        if min(abs(cell[1] - chunk.left), abs(cell[1] - chunk.right)) > FARTHEST:
+            return False  # what hangs on a line, with an arrow far behind it: ├── users     → web
         if not self.borders and self._is_bracketed_node(cell, chunk):
             return False
         place: Cell = (row, chunk.right if side == RIGHT else chunk.left)
@@ -586,5 +660,6 @@ class Wiring:
             if len(ways) != 1 or len(self.links[cell]) > 2:
                 return leg
             cell = ways[0]
-            if len(self.links[cell]) > 2:
+            # A text may be in the line that comes to a junction, which then has two others.
+            if len(self.links[cell]) > 2 or self._arms(cell).bit_count() > 2:
                 return leg
