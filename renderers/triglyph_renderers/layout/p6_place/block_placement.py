@@ -250,6 +250,8 @@ def close_fans(costs: CostModel, blocks: Blocks, joins: list[BlockJoin]) -> None
             right = _room(one, start, blocks, rightwards=True)
             left = _room(other, start, blocks, rightwards=False)
             shift = min(right or 0, -(left or 0))
+            if any(after == other for after, _ in blocks.after[one]):
+                shift //= 2  # what is between the two is room for either of them
             if shift > 0 and one != other:
                 move = {one: start[one] + shift, other: start[other] - shift}
                 if costs.delta(move) <= 0:

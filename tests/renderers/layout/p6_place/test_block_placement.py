@@ -106,6 +106,18 @@ def test_branches_that_are_far_apart_move_together_evenly(
     assert [costs.start[blocks.of[vertex]] for vertex in (0, 1, 2)] == closed
 
 
+@pytest.mark.parametrize(("spread", "closed"), [((0, 30), (12, 18)), ((0, 7), (0, 7))])
+def test_two_branches_share_the_room_between_them(
+    spread: tuple[int, int], closed: tuple[int, int]
+) -> None:
+    layers, fan = [[0, 1], [2]], [join(0, [0, 1], [2])]
+    blocks = build_blocks(layers, count=3, distances=[Distance(0, 1, 6)], joins=fan)
+    joined = join_blocks(fan, blocks)
+    costs = CostModel([*spread, 14], joined, bend_penalty=4)
+    close_fans(costs, blocks, joined)
+    assert tuple(costs.start[:2]) == closed
+
+
 def test_children_of_two_parents_move_apart_under_them() -> None:
     first = place_vertices(
         [[0, 1], [2, 3, 4, 5]],
