@@ -10,13 +10,12 @@ from functools import lru_cache
 from msgspec import Struct
 
 from triglyph.tracing import is_tracing
+from triglyph_renderers.layout.level_cost import count_faults, find_cost
 from triglyph_renderers.layout.level_layout import (
     LevelPlacer,
     Placed,
-    extent_across,
     place_with_even_forks,
 )
-from triglyph_renderers.layout.model.channel import Channel
 from triglyph_renderers.layout.model.footprint import Footprint
 from triglyph_renderers.layout.model.level_graph import LevelGraph
 from triglyph_renderers.layout.model.placed_level import Across, PlacedLevel
@@ -24,7 +23,7 @@ from triglyph_renderers.layout.model.scene import Scene
 from triglyph_renderers.layout.p5_sizes.component_packing import Rows, choose_rows
 from triglyph_renderers.layout.p5_sizes.text_measures import Measures, MemberMeasures
 from triglyph_renderers.layout.p6_place.balanced_frames import balance_frames
-from triglyph_renderers.layout.p6_place.fans import count_mixed, find_fans, find_wide_fans
+from triglyph_renderers.layout.p6_place.fans import find_fans, find_wide_fans
 from triglyph_renderers.layout.p6_place.side_exit_candidates import (
     Looseness,
     SideExitCandidate,
@@ -39,14 +38,9 @@ from triglyph_renderers.layout.tuning import (
     KEPT_LEVELS,
     KEPT_VERTICES,
     LOOSE_MEMBERS,
-    LOPSIDED,
-    MIXED,
     ROW_WIDTH,
     SEARCH_TRIES,
     SEARCHED_BOXES,
-    SLANTED,
-    UNEVEN,
-    WORTH,
 )
 
 _PAIR = 2
@@ -229,7 +223,7 @@ def place_best(
 
     def weigh(candidates: list[SideExitCandidate], across: Placed) -> _Attempt:
         placed = placer.along(across)
-        cost = _cost(placed, width=effort.width if effort.box_by_box else 0)
+        cost = find_cost(placed, width=effort.width if effort.box_by_box else 0)
         return _Attempt(candidates, across, placed, cost)
 
     best = weigh([], plain)
@@ -270,8 +264,8 @@ def _with_even_forks(best: _Attempt, placer: LevelPlacer, *, width: int | None) 
         return best.placed
     straight = straight_candidates(list(best.candidates), across)
     placed = placer.along(across)
-    is_worse = _count_faults(placed) > _count_faults(best.placed)
-    is_wider = _cost(placed, width=width)[0] > _cost(best.placed, width=width)[0]
+    is_worse = count_faults(placed) > count_faults(best.placed)
+    is_wider = find_cost(placed, width=width)[0] > find_cost(best.placed, width=width)[0]
     is_straight = len(straight) == len(best.candidates)
     has_wide_fans = find_wide_fans(placed) == find_wide_fans(best.placed)
     return (
@@ -376,75 +370,3 @@ def _exchanges(
         is_larger_or_smaller = len(changed) != len(candidates)
         if is_larger_or_smaller and not any(candidate.channel_net in taken for candidate in way):
             yield changed
-
-
-def _cost(placed: PlacedLevel, *, width: int | None) -> tuple[int, float]:
-    """Return the units beyond a width, then the area, larger for bends and uneven forks."""
-    first, last = extent_across(placed)
-    breadth = last - first + 1
-    wires = max(len(placed.graph.segments), 1)
-    area = breadth * placed.length * (1 + WORTH * _count_faults(placed) / wires)
-    columns = breadth if placed.graph.axes.vertical else placed.length
-    return 0 if width is None else max(columns - width, 0), area
-
-
-def _count_faults(placed: PlacedLevel) -> float:
-    """Return how many bends a level has, what else is not as it should be counted as some each."""
-    bends = len(placed.side_exit_wires) + sum(map(_count_bends, placed.channels))
-    uneven = LOPSIDED * _count_lopsided(placed) + MIXED * count_mixed(placed.graph)
-    return bends + uneven + SLANTED * _count_slanted(placed.graph)
-
-
-def _count_slanted(graph: LevelGraph) -> int:
-    """Return how many wires meet a question not at a corner, since another one is there.
-
-    A picture draws a question as a diamond:
-
-        ╱╲                           ╱╲
-       ╱  ╲                         ╱  ╲
-       ╲  ╱──── no ──┐    and not   ╲  ╱
-        ╲╱           ▼              │╲╱│
-        │ yes                   yes │  └─ no ─┐
-        ▼                           ▼         ▼
-    """
-    return sum(
-        max(len(graph.ports(at_exit=at_exit).get(vertex, ())) - 1, 0)
-        for vertex in graph.questions
-        for at_exit in (True, False)
-    )
-
-
-def _count_bends(channel: Channel) -> int:
-    """Return how often wires turn in a channel on their ways between their ends."""
-    return sum(
-        2 * sum(earlier != later for earlier in earlier_ends for later in later_ends)
-        + len(channel_net.side_ports)
-        for channel_net, earlier_ends, later_ends in zip(
-            channel.nets, channel.earlier_ends, channel.later_ends, strict=True
-        )
-    )
-
-
-def _count_lopsided(placed: PlacedLevel) -> int:
-    """Return how many boxes are off the middle of the two that they alone face.
-
-    ┌───┐                        ┌───┐
-    │   ├─────┐               ┌──┤   ├──┐
-    └─┬─┘     │    and not    │  └───┘  │
-      ▼       ▼               ▼         ▼
-    """
-    graph = placed.graph
-    members = len(graph.members)
-    facing = graph.opposite_ends()
-    lopsided = 0
-    for (box, at_exit), others in facing.items():
-        if box >= members or len(others) != _PAIR:
-            continue
-        (one, _), (other, _) = others
-        if max(one, other) >= members or one == other:
-            continue
-        if len(facing[one, not at_exit]) == len(facing[other, not at_exit]) == 1:
-            size = placed.footprints[box].box_across(graph.axes)
-            ports = sum(placed.port_at[vertex, not at_exit, port] for vertex, port in others)
-            lopsided += abs(ports - 2 * placed.first[box] - size + 1) > UNEVEN
-    return lopsided
