@@ -2,13 +2,15 @@
 
 import os
 import sys
-from functools import partial
+from functools import cache, partial
 
 import pytest
 from goldens import CompareGolden, compare_with_file
 from hypothesis import settings
 from node_packages import missing_packages
 
+from triglyph.caching.installation_id import identify_installation
+from triglyph.cli import run_cache
 from triglyph_renderers.options.graphviz import DOT
 
 pytest_plugins = ["nothing_skipped"]
@@ -38,6 +40,22 @@ def _no_memory(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
     """Every test begins without drawings of others."""
     folder = tmp_path_factory.getbasetemp() / f"cache-{os.urandom(6).hex()}"
     monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
+
+
+@cache
+def _identify_once(*_around: object) -> str | None:
+    return identify_installation()
+
+
+@pytest.fixture(autouse=True)
+def _one_installation(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is installed is looked at once, and not again by each of thousands of commands.
+
+    It stays as it is while the tests run, but for those of the caching, which look each time.
+    """
+    if "caching" not in request.path.parts:
+        around = (*sys.path, os.environ.get("HOME"), os.environ.get("XDG_DATA_HOME"))
+        monkeypatch.setattr(run_cache, "identify_installation", lambda: _identify_once(*around))
 
 
 @pytest.fixture(autouse=True)
