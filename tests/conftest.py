@@ -48,14 +48,13 @@ def _identify_once(*_around: object) -> str | None:
 
 
 @pytest.fixture(autouse=True)
-def _one_installation(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+def _one_installation(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is installed is looked at once, and not again by each of thousands of commands.
 
-    It stays as it is while the tests run, but for those of the caching, which look each time.
+    It stays as it is while the tests run; a test that changes it says what to look at itself.
     """
-    if "caching" not in request.path.parts:
-        around = (*sys.path, os.environ.get("HOME"), os.environ.get("XDG_DATA_HOME"))
-        monkeypatch.setattr(run_cache, "identify_installation", lambda: _identify_once(*around))
+    around = (*sys.path, os.environ.get("HOME"), os.environ.get("XDG_DATA_HOME"))
+    monkeypatch.setattr(run_cache, "identify_installation", lambda: _identify_once(*around))
 
 
 @pytest.fixture(autouse=True)
