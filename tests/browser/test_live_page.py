@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from browser import Browser
-from live_server import LiveServer, serving, serving_files
+from live_server import ForkedServer, forked, serving_files
 
 SPEC = """\
 title: Shop
@@ -49,20 +49,20 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def server(folder: Path, mermaid: Path) -> Iterator[LiveServer]:
+def server(folder: Path, mermaid: Path) -> Iterator[ForkedServer]:
     script = mermaid / "node_modules/mermaid-12/dist/mermaid.min.js"
-    with serving(folder, "specs", "--mermaid", str(script)) as running:
+    with forked(folder, "specs", "--mermaid", str(script)) as running:
         yield running
 
 
 @pytest.fixture
-def page(browser: Browser, server: LiveServer) -> Browser:
+def page(browser: Browser, server: ForkedServer) -> Browser:
     """The page with the shop on it."""
     visit(browser, server)
     return browser
 
 
-def visit(browser: Browser, server: LiveServer, spec: str = "specs/shop.yaml") -> None:
+def visit(browser: Browser, server: ForkedServer, spec: str = "specs/shop.yaml") -> None:
     browser.open(f"{server.address}&spec={spec}")
     browser.wait_for("document.body.dataset.ready === 'yes'", seconds=60)  # the first start is slow
     browser.wait_for(f"{LABELS}.length > 0")
@@ -89,7 +89,7 @@ def type_over(browser: Browser, old: str, new: str) -> None:
 
 
 def test_the_page_loads_nothing_from_elsewhere_and_makes_no_mistake(
-    page: Browser, server: LiveServer
+    page: Browser, server: ForkedServer
 ) -> None:
     assert page.evaluate(LABELS) == ["Shop", "Web shop", "Orders", "SQL"]
     assert page.evaluate("document.title") == "Shop · Triglyph"
@@ -99,7 +99,7 @@ def test_the_page_loads_nothing_from_elsewhere_and_makes_no_mistake(
     assert page.faults() == []
 
 
-def test_the_token_does_not_stay_in_the_address(page: Browser, server: LiveServer) -> None:
+def test_the_token_does_not_stay_in_the_address(page: Browser, server: ForkedServer) -> None:
     assert server.token not in page.evaluate("location.href")
     assert page.evaluate("location.hash") == "#spec=specs%2Fshop.yaml"
 
@@ -183,7 +183,7 @@ def test_a_file_that_breaks_on_the_disk_and_is_mended(page: Browser, folder: Pat
 
 
 def test_two_tabs_follow_each_other_and_none_overwrites_the_other(
-    page: Browser, server: LiveServer, folder: Path
+    page: Browser, server: ForkedServer, folder: Path
 ) -> None:
     page.open_another(f"{server.origin}/#spec=specs/shop.yaml")
     shows(page, "Web shop")
@@ -210,7 +210,7 @@ def test_two_tabs_follow_each_other_and_none_overwrites_the_other(
     shows(page, "Mine")
 
 
-def test_more_pages_than_a_browser_has_connections(page: Browser, server: LiveServer) -> None:
+def test_more_pages_than_a_browser_has_connections(page: Browser, server: ForkedServer) -> None:
     for _ in range(8):
         page.open_another(f"{server.origin}/#spec=specs/other.yaml")
         shows(page, "Why")
@@ -220,7 +220,7 @@ def test_more_pages_than_a_browser_has_connections(page: Browser, server: LiveSe
 
 
 def test_when_the_page_that_listens_for_all_is_closed_another_one_does(
-    page: Browser, server: LiveServer, folder: Path
+    page: Browser, server: ForkedServer, folder: Path
 ) -> None:
     page.open_another(f"{server.origin}/#spec=specs/shop.yaml")
     shows(page, "Web shop")
@@ -233,7 +233,7 @@ def test_when_the_page_that_listens_for_all_is_closed_another_one_does(
 
 
 def test_a_page_without_the_token_shows_all_and_saves_nothing(
-    browser: Browser, server: LiveServer, folder: Path
+    browser: Browser, server: ForkedServer, folder: Path
 ) -> None:
     browser.open(f"{server.origin}/#spec=specs/shop.yaml")
     shows(browser, "Web shop")
@@ -260,7 +260,7 @@ def test_the_first_spec_of_an_empty_folder_is_shown_when_it_comes(
     browser: Browser, tmp_path: Path
 ) -> None:
     (tmp_path / "my specs").mkdir()
-    with serving(tmp_path, "my specs") as server:
+    with forked(tmp_path, "my specs") as server:
         browser.open(server.address)
         browser.wait_for(f"({BANNER}).includes('no specs here yet')")
         write(tmp_path / "my specs" / "a#b?c&d 数据.yaml", SPEC)
@@ -270,7 +270,7 @@ def test_the_first_spec_of_an_empty_folder_is_shown_when_it_comes(
 
 
 def test_two_hundred_specs_are_listed_found_and_gone_through(
-    browser: Browser, folder: Path, server: LiveServer
+    browser: Browser, folder: Path, server: ForkedServer
 ) -> None:
     for number in range(200):
         write(folder / f"specs/n{number:03}.yaml", f"title: Number {number}\nnodes: [a]\n")
@@ -322,7 +322,7 @@ def test_every_way_of_showing_it(page: Browser) -> None:
 
 
 def test_mermaid_draws_in_a_frame_that_can_do_nothing_else(
-    page: Browser, server: LiveServer
+    page: Browser, server: ForkedServer
 ) -> None:
     page.click("#tab-mermaid")
     page.wait_for("document.getElementById('frame').dataset.drawn")
@@ -394,7 +394,7 @@ def test_the_cursor_marks_its_node_and_a_click_selects_it_in_the_source(page: Br
 
 
 def test_a_message_of_a_flow_is_marked_and_found_by_its_number(
-    browser: Browser, server: LiveServer, folder: Path
+    browser: Browser, server: ForkedServer, folder: Path
 ) -> None:
     steps = "[web -> db: INSERT, db ..> web: ok, web -> db: again]"
     text = SPEC.replace("[web -> db: INSERT]", steps)
@@ -471,7 +471,7 @@ def test_everything_can_be_done_with_the_keyboard(page: Browser, folder: Path) -
     page.wait_for("document.documentElement.dataset.scheme === 'dark'")
 
 
-def test_drawings_are_copied_as_text_and_as_svg(page: Browser, server: LiveServer) -> None:
+def test_drawings_are_copied_as_text_and_as_svg(page: Browser, server: ForkedServer) -> None:
     page.allow(server.origin, "clipboard-read", "clipboard-write", "clipboard-sanitized-write")
     read = "navigator.clipboard.readText()"
     page.click("#copy-txt")
@@ -492,7 +492,7 @@ def test_the_drawing_is_moved_with_the_pointer(page: Browser) -> None:
     assert page.evaluate(TRANSFORM) != before
 
 
-def test_labels_stay_text_everywhere(browser: Browser, server: LiveServer, folder: Path) -> None:
+def test_labels_stay_text_everywhere(browser: Browser, server: ForkedServer, folder: Path) -> None:
     write(folder / "specs/bad.yaml", f'title: "{HOSTILE}"\nnodes: {{a: "{HOSTILE}"}}\nkin: x\n')
     write(folder / "specs/worse.yaml", f'title: "{HOSTILE}"\nnodes: {{a: "{HOSTILE}"}}\n')
     visit(browser, server, "specs/worse.yaml")
@@ -520,7 +520,7 @@ def test_a_script_that_gets_in_all_the_same_is_not_run(page: Browser) -> None:
 
 
 def test_a_hostile_page_reads_nothing_and_writes_nothing(
-    browser: Browser, server: LiveServer, folder: Path, tmp_path: Path
+    browser: Browser, server: ForkedServer, folder: Path, tmp_path: Path
 ) -> None:
     """A page of another origin in the same browser, with the token already kept by ours."""
     visit(browser, server)
@@ -564,7 +564,7 @@ def test_a_hostile_page_reads_nothing_and_writes_nothing(
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1400, 800, 390])
 def test_the_page_is_sound_for_readers_with_disabilities(
-    browser: Browser, server: LiveServer, width: int, scheme: str
+    browser: Browser, server: ForkedServer, width: int, scheme: str
 ) -> None:
     browser.open(f"{server.address}&spec=specs/shop.yaml", width=width, height=850, scheme=scheme)
     shows(browser, "Web shop")
@@ -580,7 +580,7 @@ def test_the_page_is_sound_for_readers_with_disabilities(
 
 
 def test_when_the_server_ends_the_page_says_so_and_keeps_what_it_has(
-    page: Browser, server: LiveServer
+    page: Browser, server: ForkedServer
 ) -> None:
     server.end()
     page.wait_for("document.getElementById('state').dataset.state === 'lost'")

@@ -116,7 +116,7 @@ def test_a_limit_that_is_passed_in_the_last_step_lets_nothing_escape(
         is_over = bool(kept)
         return "drawn"
 
-    for _ in range(20):
+    for _ in range(8):
         is_over = False
         with suppress(OverBudgetError):
             assert within_budget(draw) == "drawn"

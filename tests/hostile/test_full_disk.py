@@ -17,10 +17,10 @@ OVER_PERMISSIONS = (1, 2, 3)
 """CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH, CAP_FOWNER."""
 COMMAND = [sys.executable, "-m", "triglyph"]
 SPEC = "nodes: {a: Web, b:    Shop}\nedges: [a -> b]\n"
-LONG = "nodes:\n" + "".join(f"  n{number}:    {'x' * 40} {number}\n" for number in range(900))
+LONG = "nodes:\n" + "".join(f"  n{number}:    {'x' * 40} {number}\n" for number in range(200))
 GUIDE = "title: Guide\nsections:\n  - title: One\n    pages: [long.yaml]\n"
 PAGE = "# Page\n\n<!-- triglyph: long.yaml dot -->\n<!-- /triglyph -->\n"
-MERMAID = "flowchart TD\n" + "".join(f"  n{number}[{'x' * 40}]\n" for number in range(900))
+MERMAID = "flowchart TD\n" + "".join(f"  n{number}[{'x' * 40}]\n" for number in range(200))
 
 COMMANDS: dict[str, tuple[list[str], str]] = {
     "render": (["render", "long.yaml", "-f", "dot", "-o", "."], "long.dot"),

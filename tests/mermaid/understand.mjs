@@ -73,15 +73,20 @@ function sequenceOf(db) {
   };
 }
 
+// Front matter and directives alone set anything of the configuration, which only `parse` does.
+// It takes as long as reading the diagram after it, so a text that has neither is spared it.
+const SETTING = /^\s*---|%%\s*\{/m;
+
 async function understand(version, source) {
   const { mermaidAPI } = version.mermaid;
   mermaidAPI.reset();
-  await version.mermaid.parse(source);
+  const sets = SETTING.test(source);
+  if (sets) await version.mermaid.parse(source);
   if (/^sequenceDiagram$/m.test(source)) {
     const { db } = await mermaidAPI.getDiagramFromText(source);
     return { sequence: sequenceOf(db) };
   }
-  const { themeVariables, ...settings } = settingsOf(version);
+  const { themeVariables, ...settings } = sets ? settingsOf(version) : {};
   const { db } = await mermaidAPI.getDiagramFromText(source);
   const nodes = valuesOf(db.getVertices());
   const edges = db.getEdges();

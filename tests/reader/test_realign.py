@@ -20,7 +20,7 @@ from triglyph_renderers.boxart import TXT
 from triglyph_renderers.layout.p1_text.sanitize import Charset
 
 IS_LONG_RUN = "TRIGLYPH_PROVE_DAMAGES" in os.environ
-COUNT = int(os.environ.get("TRIGLYPH_PROVE_DAMAGES", "200"))
+COUNT = int(os.environ.get("TRIGLYPH_PROVE_DAMAGES", "100"))
 MOST_CELLS = 700
 """Of a drawing; larger ones take long and have the same lines."""
 LINES = frozenset("─│┌┐└┘├┤┬┴┼┄┆━┃╭╮╰╯┏┓┗┛▲▶▼◀╌╎+-|")

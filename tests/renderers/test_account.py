@@ -1,5 +1,6 @@
 """Nothing is dropped in silence: every field of the language, in every format."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,7 @@ def diagram_of(spec: str, folder: Path) -> Diagram:
     return choose_diagram(loaded.diagram, named[0].name if named else "")
 
 
+@cache
 def drawn(spec: str, folder: Path, name: str) -> tuple[bytes, tuple[Remark, ...]]:
     diagram = diagram_of(spec, folder)
     return draw(diagram, drawer=DRAWERS[name], options=Options())

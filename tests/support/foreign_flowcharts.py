@@ -57,8 +57,7 @@ def facts_of_draft(draft: Draft) -> dict[str, Any]:
 
 def facts_of_mermaid(text: str, mermaid: RealMermaid) -> dict[str, dict[str, Any]]:
     """The same of each version of Mermaid that can read a text."""
-    mermaid.say(text)
-    answers = mermaid.hear()
+    answers = mermaid.answers(text)
     return {
         version: _facts(answers[version]["understood"])
         for version in mermaid.versions

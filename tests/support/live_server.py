@@ -4,16 +4,21 @@ import functools
 import http.client
 import http.server
 import json
+import multiprocessing
+import os
 import re
 import signal
 import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from processes import start
+
+from triglyph.cli.commands import run
 
 ADDRESS = re.compile(r"http://127\.0\.0\.1:(\d+)/#token=(\S+)")
 
@@ -108,6 +113,66 @@ class LiveServer:
 def serving(folder: Path, *words: str) -> Iterator[LiveServer]:
     """A server for a while."""
     server = LiveServer(folder, *words)
+    try:
+        yield server
+    finally:
+        server.close()
+
+
+PRELOADED = (
+    "triglyph.live.server",
+    "triglyph.live.studio",
+    "triglyph_renderers.boxart.renderer",
+    "triglyph_renderers.graphviz.renderer",
+    "triglyph_renderers.mermaid",
+)
+"""What takes longest when a server starts."""
+
+
+class ForkedServer:
+    """A server as a copy of a process that has imported everything: for tests of the page."""
+
+    def __init__(self, folder: Path, *words: str) -> None:
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(list(PRELOADED))
+        here, there = context.Pipe(duplex=False)
+        self._process = context.Process(target=_serve_at, args=(there, folder, words))
+        self._process.start()
+        there.close()
+        with os.fdopen(os.dup(here.fileno()), encoding="utf-8") as said:
+            line = said.readline()
+        here.close()
+        found = ADDRESS.search(line)
+        assert found is not None, line
+        self.token = found[2]
+        self.origin = f"http://127.0.0.1:{found[1]}"
+        self.address = f"{self.origin}/#token={self.token}"
+
+    def end(self) -> None:
+        """End it as Ctrl-C does."""
+        assert self._process.pid is not None
+        os.kill(self._process.pid, signal.SIGINT)
+        self._process.join(timeout=10)
+
+    def close(self) -> None:
+        """End it whatever it does."""
+        self._process.kill()
+        self._process.join()
+        self._process.close()
+
+
+def _serve_at(said: Connection, folder: Path, words: tuple[str, ...]) -> None:
+    """Serve a folder, and say where through a pipe; what is said after that is lost."""
+    os.dup2(said.fileno(), 2)
+    said.close()
+    os.chdir(folder)
+    run(["serve", *words, "--port", "0"])
+
+
+@contextmanager
+def forked(folder: Path, *words: str) -> Iterator[ForkedServer]:
+    """A server that starts in no time, for a while."""
+    server = ForkedServer(folder, *words)
     try:
         yield server
     finally:

@@ -71,11 +71,18 @@ class RealMermaid(Conversation):
     def __init__(self, node: str) -> None:
         super().__init__(node, "understand.mjs", folder=HARNESS)
         self.versions: tuple[str, ...] = tuple(self.hear())
+        self._known: dict[str, dict[str, Any]] = {}
+
+    def answers(self, text: str) -> dict[str, dict[str, Any]]:
+        """What each version says of a text, which is asked once however many tests have it."""
+        if text not in self._known:
+            self.say(text)
+            self._known[text] = self.hear()
+        return self._known[text]
 
     def understand(self, text: str) -> Understood:
         """What all versions understood of a flowchart; an error of any fails the test."""
-        self.say(text)
-        answers = self.hear()
+        answers = self.answers(text)
         first, *others = (_read_answer(name, answers[name], text) for name in self.versions)
         for name, other in zip(self.versions[1:], others, strict=True):
             assert other == first, f"{name} understands it otherwise\n\n{text}"
@@ -83,8 +90,7 @@ class RealMermaid(Conversation):
 
     def understand_sequence(self, text: str) -> dict[str, Any]:
         """What all versions understood of a sequence diagram; an error of any fails the test."""
-        self.say(text)
-        answers = self.hear()
+        answers = self.answers(text)
         for name in self.versions:
             assert "error" not in answers[name], f"{name}: {answers[name]['error']}\n\n{text}"
         first, *others = (answers[name]["understood"]["sequence"] for name in self.versions)
@@ -94,8 +100,7 @@ class RealMermaid(Conversation):
 
     def sequences(self, text: str) -> dict[str, dict[str, Any]]:
         """What each version understood of a sequence diagram that not all of them may read."""
-        self.say(text)
-        answers = self.hear()
+        answers = self.answers(text)
         return {
             name: answers[name]["understood"]["sequence"]
             for name in self.versions

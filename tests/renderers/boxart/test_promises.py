@@ -16,7 +16,7 @@ from triglyph.model import Diagram
 from triglyph_renderers.layout.p1_text.sanitize import Charset
 
 IS_LONG_RUN = "TRIGLYPH_PROVE" in os.environ
-COUNT = int(os.environ.get("TRIGLYPH_PROVE", "100"))
+COUNT = int(os.environ.get("TRIGLYPH_PROVE", "50"))
 
 FAMILIES = {
     "flat": flat_diagrams(),

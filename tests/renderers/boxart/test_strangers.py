@@ -14,7 +14,7 @@ from stranger_diagrams import TOPOLOGIES, stranger_diagram
 from triglyph.reading.drawing import DrawingError
 from triglyph_renderers.layout.p1_text.sanitize import Charset
 
-COUNT = int(os.environ.get("TRIGLYPH_PROVE", "200")) // 10
+COUNT = int(os.environ.get("TRIGLYPH_PROVE", "80")) // 10
 
 
 @pytest.mark.parametrize("charset", ["unicode", "ascii"])

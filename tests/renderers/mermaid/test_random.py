@@ -31,7 +31,7 @@ from triglyph.rendering.safe_text import clean
 from triglyph_renderers.shared.kind_icons import with_kind_icons
 
 IS_LONG_RUN = "TRIGLYPH_PROVE" in os.environ
-COUNT = int(os.environ.get("TRIGLYPH_PROVE", "200"))
+COUNT = int(os.environ.get("TRIGLYPH_PROVE", "80"))
 
 SPICE = (
     *'"<>&#`$\\*_~|;:%{}[]()@-',

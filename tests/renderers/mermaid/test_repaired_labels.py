@@ -48,8 +48,7 @@ def mended(chart: str) -> str:
 
 
 def is_refused(chart: str, mermaid: RealMermaid) -> bool:
-    mermaid.say(chart)
-    answers = mermaid.hear()
+    answers = mermaid.answers(chart)
     return all("error" in answers[name] for name in mermaid.versions)
 
 
