@@ -1,7 +1,6 @@
 """How well one colour is seen on another, as WCAG 2 measures it; colours are ``#rrggbb``."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 TEXT_CONTRAST = 4.5
 LINE_CONTRAST = 3.0
@@ -17,7 +16,6 @@ def contrast(first: str, second: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-@lru_cache(maxsize=4096)
 def luminance(colour: str) -> float:
     """Return how bright a colour is, from 0 to 1."""
     parts = (part / 255 for part in _parts(colour))
