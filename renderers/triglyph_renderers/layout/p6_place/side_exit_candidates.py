@@ -329,6 +329,7 @@ def _endings_by_box(
         for label_place in graph.label_places
         if label_place.at_exit == at_exit
     }
+    place = {vertex: at for layer in graph.layers for at, vertex in enumerate(layer)}
     found: dict[int, list[_Ending]] = {}
     for number, channel_net in enumerate(graph.channel_nets):
         own = channel_net.earlier_ends if at_exit else channel_net.later_ends
@@ -344,6 +345,7 @@ def _endings_by_box(
         if len(others) > 1:
             may_turn = may_turn and graph.axes.vertical and not segment.label
             may_turn = may_turn and not _is_trunk(channel_net, graph)
+        may_spread = _may_spread(others, graph, place)
         for vertex, port in at_boxes:
             endings = found.setdefault(vertex, [])
             endings.extend(
@@ -353,7 +355,7 @@ def _endings_by_box(
                     other,
                     may_turn=may_turn,
                     alone=segment.looks_alike,
-                    movable=_may_be_moved(other[0], others, graph),
+                    movable=_may_be_moved(other[0], graph, may_spread=may_spread),
                     labelled=(vertex, port) in labelled,
                 )
                 for other in others
@@ -388,20 +390,35 @@ def _is_trunk(channel_net: ChannelNet, graph: LevelGraph) -> bool:
     return False
 
 
-def _may_be_moved(
-    vertex: int, others: tuple[tuple[int, Port], ...], graph: LevelGraph
-) -> tuple[Looseness, ...]:
-    """Return when one of the ``others`` that a wire leads to may be moved aside for a side exit.
+def _may_be_moved(vertex: int, graph: LevelGraph, *, may_spread: bool) -> tuple[Looseness, ...]:
+    """Return when a vertex that a wire leads to may be moved aside for a side exit.
 
-    An even number of boxes may not, or they would have a gap in their middle; only
-    that of a pair above each other is no wider than the box between them.
+    Args:
+        vertex: What the wire leads to.
+        graph: The level.
+        may_spread: Whether what the net leads to may be further apart.
     """
     if graph.is_frame_port(vertex):
         return ()
     if vertex >= len(graph.members):
         return ("wires", "all")
+    return ("all",) if may_spread else ()
+
+
+def _may_spread(
+    others: tuple[tuple[int, Port], ...], graph: LevelGraph, place: Mapping[int, int]
+) -> bool:
+    """Return whether what a net leads to may be further apart.
+
+    An even number of boxes next to each other may not, or they would have a gap in their
+    middle; only that of a pair above each other is no wider than the box between them.
+
+        │ b │     │ c │           ``d`` between them is further down, and its wire
+        └───┘  │  └───┘           is in the gap already
+               ▼
+             │ d │
+    """
     is_stacked_pair = len(others) == _PAIR and not graph.axes.vertical
-    layer = graph.layers[graph.layer_of[vertex]]
-    places = [layer.index(other) for other, _ in others if other in layer]
-    are_apart = max(places) - min(places) >= len(others)
-    return ("all",) if len(others) % 2 == 1 or is_stacked_pair or are_apart else ()
+    places = [place[vertex] for vertex, _ in others if vertex in place]
+    are_apart = bool(places) and max(places) - min(places) >= len(others)
+    return len(others) % 2 == 1 or is_stacked_pair or are_apart
