@@ -18,6 +18,7 @@ An answer of more questions is a trunk: a wire for each would fill the drawing.
 """
 
 from collections.abc import Iterable, Set
+from functools import cache
 
 from triglyph_renderers.layout.model.compound_graph import CompoundGraph, Link
 from triglyph_renderers.layout.tuning import SHARED_ANSWERS
@@ -40,13 +41,17 @@ def find_answers(compound: CompoundGraph) -> set[int]:
             sharing.setdefault((link.target, *link.look), []).append(index)
     asking = {source for source, own in said.items() if _asks(own)}
     joined = {(link.source, link.target) for link in compound.links}
+
+    @cache  # two nodes may share thousands of answers
+    def are_questions(sources: frozenset[int]) -> bool:
+        own = [said[source] for source in sources]
+        return _differ(own) or _is_any_asked(own, joined) or _are_diamonds(sources, compound)
+
     answers: set[int] = set()
     for found in sharing.values():
-        sources = {compound.links[index].source for index in found}
-        if len(found) <= SHARED_ANSWERS and sources <= asking:
-            own = [said[source] for source in sources]
-            if _differ(own) or _is_any_asked(own, joined) or _are_diamonds(sources, compound):
-                answers.update(found)
+        sources = frozenset(compound.links[index].source for index in found)
+        if len(found) <= SHARED_ANSWERS and sources <= asking and are_questions(sources):
+            answers.update(found)
     return answers
 
 
