@@ -16,8 +16,8 @@ from triglyph.reading.lifelines.reading import (
     StepFrame,
 )
 from triglyph.reading.lifelines.rows import Drawn, Row, read_row
+from triglyph.reading.sketch.cells import split_cells
 from triglyph.reading.sketch.glyphs import EMPTY
-from triglyph.reading.sketch.grid import split_cells
 from triglyph.reading.sketch.texts import Chunk
 
 FRAME = re.compile(

@@ -12,7 +12,8 @@ Nothing is ever inserted into a word, and no character but spaces and lines is r
 
 from collections.abc import Iterator, Sequence
 
-from triglyph.reading.mending.rows import Row, arms_of, cell_at, facing, is_text
+from triglyph.reading.mending.rows import arms_of, cell_at, facing, is_text
+from triglyph.reading.sketch.cells import Row
 from triglyph.reading.sketch.glyphs import ARMS, EMPTY, FLAT, RIGHT, SECOND, UP, UPRIGHT
 
 SHIFTS = (1, 2)

@@ -2,10 +2,17 @@
 
 ============ ====================================================================
 glyphs       the arms of each character that draws a line, and the arrowheads
+cells        text -> rows of cells
+uneven_rows  rows that a wide text pushed aside -> rows as they were meant
 open_borders borders in other signs, or without ends or sides -> the usual ones
-grid         text -> cells; characters of seven bits that draw lines become glyphs
+arrows       arrows of one character: lines, or a part of a text
+signs        the characters of seven bits around a place
+sign_lines   which of them draw lines and corners
+sign_heads   which of them are arrowheads
+grid         a drawing through all of these: cells with a glyph for each line
 boxes        cells -> boxes and their compartments, also where a border is crooked
 texts        the words in boxes, in borders and between wires
+slants       slanted lines from row to row
 wires        cells -> nets of lines, and the boxes and texts that they touch
 edges        nets -> edges with heads, styles and labels
 read         a drawing through all of these

@@ -16,7 +16,8 @@ from triglyph.reading.sketch.glyphs import (
     UP,
     UPRIGHT,
 )
-from triglyph.reading.sketch.grid import MOST_PUSHED, Grid
+from triglyph.reading.sketch.grid import Grid
+from triglyph.reading.sketch.sign_lines import MOST_PUSHED
 
 OFF_COLUMN = "this border is off its column"
 MOST_DRIFT = 4

@@ -13,6 +13,8 @@ SECOND = ""
 """The second cell of a wide character."""
 FLAT_SIGNS = "-="
 """The characters of seven bits that draw level lines."""
+SIGN_HEADS = {">": RIGHT, "<": LEFT, "v": DOWN, "V": DOWN, "^": UP}
+"""By an arrowhead of seven bits the side that it points to."""
 
 _TABLE = {
     FLAT: "─━═┄┅┈┉╌╍╴╶╸╺╼╾",
@@ -28,6 +30,8 @@ _TABLE = {
     ALL: "┼┽┾┿╀╁╂╃╄╅╆╇╈╉╊╋╪╫╬",
 }
 ARMS: dict[str, int] = {glyph: arms for arms, glyphs in _TABLE.items() for glyph in glyphs}
+GLYPH_OF_ARMS: dict[int, str] = {arms: glyphs[0] for arms, glyphs in _TABLE.items()}
+"""The usual glyph with some arms."""
 ROUND = frozenset("╭╮╰╯")
 DASHED = frozenset("┄┅┈┉╌╍┆┇┊┋╎╏")
 THICK = frozenset("━┃═║┏┓┗┛╔╗╚╝┣┫┳┻╋╠╣╦╩╬")

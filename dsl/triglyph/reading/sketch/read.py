@@ -15,6 +15,7 @@ from triglyph.reading.drawing import (
     Reading,
 )
 from triglyph.reading.sketch.boxes import OFF_COLUMN, Frame, find_frames, split_frame
+from triglyph.reading.sketch.cells import Cell
 from triglyph.reading.sketch.edges import (
     Joint,
     find_callout,
@@ -33,12 +34,13 @@ from triglyph.reading.sketch.glyphs import (
     LEFT,
     RIGHT,
     SECOND,
+    SIGN_HEADS,
     STEPS,
     UP,
     UPRIGHT,
     style_of,
 )
-from triglyph.reading.sketch.grid import SIGN_HEADS, Grid
+from triglyph.reading.sketch.grid import Grid
 from triglyph.reading.sketch.slants import find_slants
 from triglyph.reading.sketch.texts import (
     Chunk,
@@ -51,7 +53,7 @@ from triglyph.reading.sketch.texts import (
     split_words,
     stack_chunks,
 )
-from triglyph.reading.sketch.wires import SHIFTS, Cell, End, Wiring
+from triglyph.reading.sketch.wires import SHIFTS, End, Wiring
 
 CALLOUT_MARKS = ("←", "<-", "◄", "◀")
 """How a remark beside a box begins."""

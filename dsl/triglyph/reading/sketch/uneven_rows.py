@@ -13,6 +13,7 @@ writes with a program counts it as one: each box of a row pushes all that is beh
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
+from triglyph.reading.sketch.cells import Row
 from triglyph.reading.sketch.glyphs import ARMS, DOWN, EMPTY, FLAT, FLAT_SIGNS, SECOND, UP, UPRIGHT
 
 FARTHEST = 12
@@ -22,7 +23,6 @@ LEAST_OFF = 2
 MOST_OFF = 12
 """Cells that a border may be off: about six characters in three boxes."""
 JOINTS = "|+"
-Row = list[str]
 
 
 def even_out(rows: Sequence[Row]) -> tuple[list[Row], list[tuple[int, int]]]:

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from triglyph.reading.drawing import FaultList
+from triglyph.reading.sketch.arrows import FARTHEST_TEXT
 from triglyph.reading.sketch.boxes import Frame
+from triglyph.reading.sketch.cells import Cell
 from triglyph.reading.sketch.glyphs import (
     ALL,
     BACK,
@@ -20,7 +22,7 @@ from triglyph.reading.sketch.glyphs import (
     UP,
     UPRIGHT,
 )
-from triglyph.reading.sketch.grid import FARTHEST_TEXT, Grid
+from triglyph.reading.sketch.grid import Grid
 from triglyph.reading.sketch.slants import Slant, goes_over
 from triglyph.reading.sketch.texts import Chunk, Stack
 
@@ -45,7 +47,6 @@ MOST_CROSSED = 12
 """Lines that one line crosses on its way; no person has drawn more."""
 LONGEST_BREAK = 80
 """Cells of a level line that a text in it may take."""
-Cell = tuple[int, int]
 SIDES = (UP, RIGHT, DOWN, LEFT)
 SHORTEST_PAIRED = 4
 """Cells of an arrow that touches nothing, right above or below another one."""
