@@ -10,7 +10,9 @@ signs        the characters of seven bits around a place
 sign_lines   which of them draw lines and corners
 sign_heads   which of them are arrowheads
 grid         a drawing through all of these: cells with a glyph for each line
-boxes        cells -> boxes and their compartments, also where a border is crooked
+frames       what a box is; its compartments, and what is in them
+sides        the left or right border of a box, also where it is crooked
+boxes        cells -> boxes
 texts        the words in boxes, in borders and between wires
 slants       slanted lines from row to row
 wires        cells -> nets of lines, and the boxes and texts that they touch

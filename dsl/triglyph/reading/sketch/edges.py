@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from itertools import takewhile, zip_longest
 
 from triglyph.reading.drawing import FaultList
-from triglyph.reading.sketch.boxes import Frame
 from triglyph.reading.sketch.cells import Cell
+from triglyph.reading.sketch.frames import Frame
 from triglyph.reading.sketch.glyphs import BACK, DOWN, EMPTY, LEFT, RIGHT, UP
 from triglyph.reading.sketch.texts import Chunk, Stack
 from triglyph.reading.sketch.wires import End, Net, Wiring

@@ -14,7 +14,7 @@ from triglyph.reading.drawing import (
     FaultList,
     Reading,
 )
-from triglyph.reading.sketch.boxes import OFF_COLUMN, Frame, find_frames, split_frame
+from triglyph.reading.sketch.boxes import OFF_COLUMN, find_frames
 from triglyph.reading.sketch.cells import Cell
 from triglyph.reading.sketch.edges import (
     Joint,
@@ -25,6 +25,7 @@ from triglyph.reading.sketch.edges import (
     make_joints,
     name_open_ends,
 )
+from triglyph.reading.sketch.frames import Frame, nest
 from triglyph.reading.sketch.glyphs import (
     ALL,
     BACK,
@@ -209,20 +210,7 @@ class Sketch:
 
     def _nest(self) -> None:
         """Find the compartments of boxes, and what each of them holds."""
-        for frame in self.frames:
-            frame.parts = split_frame(frame, self.grid)
-            self.parts += frame.parts
-        for frame in self.frames:
-            parent = frame.parent
-            if parent is None:
-                continue
-            part = next((each for each in parent.parts if each.contains(frame)), parent)
-            frame.parent = part
-            part.members.append(frame)
-            if part is not parent:
-                parent.members.append(frame)
-        for number, part in enumerate(self.parts, start=len(self.frames)):
-            part.number = number
+        self.parts = nest(self.frames, self.grid)
         self.leaves = [
             each for each in (*self.frames, *self.parts) if not each.members and not each.parts
         ]

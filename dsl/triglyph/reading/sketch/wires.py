@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from triglyph.reading.drawing import FaultList
 from triglyph.reading.sketch.arrows import FARTHEST_TEXT
-from triglyph.reading.sketch.boxes import Frame
 from triglyph.reading.sketch.cells import Cell
+from triglyph.reading.sketch.frames import Frame
 from triglyph.reading.sketch.glyphs import (
     ALL,
     BACK,
