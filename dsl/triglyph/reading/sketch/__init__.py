@@ -15,7 +15,11 @@ sides        the left or right border of a box, also where it is crooked
 boxes        cells -> boxes
 texts        the words in boxes, in borders and between wires
 slants       slanted lines from row to row
-wires        cells -> nets of lines, and the boxes and texts that they touch
+wiring       which cells of lines lead to each other and to what; nets and their ends
+trace        lines followed from cell to cell -> nets
+line_ends    the box or the text that a line leads to
+crossings    lines that cross, told from those that branch
+missing_ends ends that a net has by what is around it
 edges        nets -> edges with heads, styles and labels
 read         a drawing through all of these
 ============ ====================================================================

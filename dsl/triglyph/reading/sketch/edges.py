@@ -11,7 +11,7 @@ from triglyph.reading.sketch.cells import Cell
 from triglyph.reading.sketch.frames import Frame
 from triglyph.reading.sketch.glyphs import BACK, DOWN, EMPTY, LEFT, RIGHT, UP
 from triglyph.reading.sketch.texts import Chunk, Stack
-from triglyph.reading.sketch.wires import End, Net, Wiring
+from triglyph.reading.sketch.wiring import End, Net, Wiring
 
 BRACKETED = re.compile(r"[\[(|]\s*([^\[\](){}|]+)\s*[\])|]")
 NEAREST = 4

@@ -54,7 +54,8 @@ from triglyph.reading.sketch.texts import (
     split_words,
     stack_chunks,
 )
-from triglyph.reading.sketch.wires import SHIFTS, End, Wiring
+from triglyph.reading.sketch.trace import trace
+from triglyph.reading.sketch.wiring import SHIFTS, End, Wiring
 
 CALLOUT_MARKS = ("←", "<-", "◄", "◀")
 """How a remark beside a box begins."""
@@ -145,7 +146,7 @@ class Sketch:
             chunks=chunks,
             faults=self.faults,
         )
-        nets = wiring.trace(slants)
+        nets = trace(wiring, slants)
         led_to = {id(end.target) for net in nets for end in net.ends}
         broken = {id(chunk) for net in nets for chunk, _ in net.breaks} - led_to
         pointed = {id(end.target) for net in nets for end in net.ends if end.side in (LEFT, RIGHT)}
