@@ -1,6 +1,6 @@
 """What lines lead to: cells that are joined, their ends, and the nets that they make."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from triglyph.reading.drawing import FaultList
@@ -62,7 +62,7 @@ class Wiring:
         free: set[Cell],
         borders: Mapping[Cell, list[Frame]],
         passing: Mapping[Cell, int],
-        chunks: list[Chunk],
+        chunks: Iterable[Chunk],
         faults: FaultList,
     ) -> None:
         self.grid = grid
