@@ -19,8 +19,8 @@ from triglyph.reading.mending.rows import (
 from triglyph.reading.mending.single_edits import edit_row, fill_row
 from triglyph.reading.mending.straighten import count_crooked, straighten_once
 from triglyph.reading.seven_bits import GLYPHS, with_glyphs
-from triglyph.reading.sketch.cells import Row
 from triglyph.reading.sketch.glyphs import EMPTY
+from triglyph.reading.sketch.p1_cells.cells import Row
 from triglyph.reading.sketch.read import read_sketch
 from triglyph.reading.strict.read import read_drawing
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from triglyph.reading.sketch.cells import Row
 from triglyph.reading.sketch.glyphs import (
     ALL,
     ARMS,
@@ -19,7 +18,8 @@ from triglyph.reading.sketch.glyphs import (
     UP,
     UPRIGHT,
 )
-from triglyph.reading.sketch.grid import Grid
+from triglyph.reading.sketch.p1_cells.cells import Row
+from triglyph.reading.sketch.p1_cells.grid import Grid
 
 SIGNS = {"-": FLAT, "=": FLAT, ".": FLAT, "|": UPRIGHT, ":": UPRIGHT, "#": UPRIGHT}
 """Lines of seven bits; a ``+`` has the arms that lead to others."""

@@ -4,19 +4,13 @@ from collections.abc import Mapping, Sequence, Set
 from itertools import permutations
 
 from triglyph.reading.drawing import DrawingError, Fault, Reading
-from triglyph.reading.sketch.assemble import assemble
-from triglyph.reading.sketch.borders import take_borders
-from triglyph.reading.sketch.captions import take_captions, take_lone_heads
-from triglyph.reading.sketch.cells import Cell
-from triglyph.reading.sketch.edges import Joint, edge_of, make_joints, name_open_ends
 from triglyph.reading.sketch.glyphs import DOWN, EMPTY, FLAT
-from triglyph.reading.sketch.halves import join_halves
-from triglyph.reading.sketch.inner_lines import find_inner_edges, take_inner_lines
-from triglyph.reading.sketch.labels import label_joints
-from triglyph.reading.sketch.remarks import find_callout, take_beside, take_callouts, take_under
-from triglyph.reading.sketch.sketch import Sketch
-from triglyph.reading.sketch.slants import Slant, find_slants
-from triglyph.reading.sketch.texts import (
+from triglyph.reading.sketch.p1_cells.cells import Cell
+from triglyph.reading.sketch.p2_boxes.borders import take_borders
+from triglyph.reading.sketch.p2_boxes.inner_lines import find_inner_edges, take_inner_lines
+from triglyph.reading.sketch.p2_boxes.sketch import Sketch
+from triglyph.reading.sketch.p3_lines.slants import Slant, find_slants
+from triglyph.reading.sketch.p3_lines.texts import (
     Chunk,
     Stack,
     find_beside_heads,
@@ -26,8 +20,19 @@ from triglyph.reading.sketch.texts import (
     split_words,
     stack_chunks,
 )
-from triglyph.reading.sketch.trace import trace
-from triglyph.reading.sketch.wiring import End, Net, Wiring
+from triglyph.reading.sketch.p3_lines.trace import trace
+from triglyph.reading.sketch.p3_lines.wiring import End, Net, Wiring
+from triglyph.reading.sketch.p4_meaning.assemble import assemble
+from triglyph.reading.sketch.p4_meaning.captions import take_captions, take_lone_heads
+from triglyph.reading.sketch.p4_meaning.edges import Joint, edge_of, make_joints, name_open_ends
+from triglyph.reading.sketch.p4_meaning.halves import join_halves
+from triglyph.reading.sketch.p4_meaning.labels import label_joints
+from triglyph.reading.sketch.p4_meaning.remarks import (
+    find_callout,
+    take_beside,
+    take_callouts,
+    take_under,
+)
 
 MOST_FREE = 20_000
 """Cells of lines between boxes; no person has drawn more."""
