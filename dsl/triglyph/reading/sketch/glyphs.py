@@ -1,5 +1,7 @@
 """The arms of each character that draws a line, and the arrowheads."""
 
+import re
+
 from triglyph.reading.drawing import Line
 
 UP, RIGHT, DOWN, LEFT = 1, 2, 4, 8
@@ -15,6 +17,8 @@ SECOND = ""
 """The second cell of a wide character."""
 FLAT_SIGNS = "-="
 """The characters of seven bits that draw level lines."""
+SIGN_ROW = re.compile(r" *[vV^|/\\╱╲](?: +[vV^|/\\╱╲])* *")
+"""A row that has nothing but pieces of lines, and heads that are letters."""
 SIGN_HEADS = {">": RIGHT, "<": LEFT, "v": DOWN, "V": DOWN, "^": UP}
 """By an arrowhead of seven bits the side that it points to."""
 

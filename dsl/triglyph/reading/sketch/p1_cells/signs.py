@@ -3,11 +3,10 @@
 import re
 from itertools import pairwise
 
-from triglyph.reading.sketch.glyphs import ARMS, FLAT, FLAT_SIGNS, UPRIGHT
+from triglyph.reading.sketch.glyphs import ARMS, FLAT, FLAT_SIGNS, SIGN_ROW, UPRIGHT
 from triglyph.reading.sketch.p1_cells.cells import Cell, Cells, Rows, text_of
 
 BORDER = re.compile(r"\+[-=+]{2,}(?<=\+)")
-SIGN_ROW = re.compile(r" *[vV^|/\\](?: +[vV^|/\\])* *")
 SIGN_OF_ARMS = {FLAT: "-", UPRIGHT: "|"}
 UPRIGHT_SIGNS = "|"
 ROUND_TOPS, ROUND_BOTTOMS = ".,", "'`\""
