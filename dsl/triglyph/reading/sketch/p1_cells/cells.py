@@ -72,11 +72,11 @@ def text_of(row: Sequence[str]) -> str:
 
 
 def join_dashes(text: str) -> str:
-    """Return a drawing with whole lines for those with spaces in them: - - - >, and no crow feet.
+    """Return a drawing with whole lines for those that have spaces or signs of many in them.
 
     ::
 
-        │ User │ - - - > │ Shop │ ─────< │ Order │
-        │ User │┄┄┄┄┄┄┄┄>│ Shop │ ────── │ Order │
+        │ User │ - - - > │ Shop │─────<│ Order │
+        │ User │ ┄┄┄┄┄┄> │ Shop │──────│ Order │
     """
     return CROW_FOOT.sub("─", DASHES.sub(lambda found: "┄" * len(found[0]), text))

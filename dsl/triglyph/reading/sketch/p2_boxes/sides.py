@@ -59,8 +59,8 @@ def follow_side(grid: Grid, row: int, column: int, lower: int) -> dict[int, int]
 
     Args:
         grid: The cells.
-        row: That of the upper corner.
-        column: The same.
+        row: The row of the upper corner.
+        column: Its column.
         lower: The arms of the lower corner, which tell a left side from a right one.
 
     Returns:
