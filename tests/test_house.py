@@ -43,8 +43,11 @@ def test_renderers_import_nothing_of_the_command_line() -> None:
         assert "triglyph.cli" not in path.read_text(encoding="utf-8"), path
 
 
-PHASES = ("core", "grammar", "p1_parse", "p2_read", "p3_resolve")
-"""The folders of the language, in the order in which a spec passes through them."""
+PHASES = {
+    "triglyph.language": ("core", "grammar", "p1_parse", "p2_read", "p3_resolve"),
+    "triglyph.reading.sketch": ("glyphs", "p1_cells", "p2_boxes", "p3_lines", "p4_meaning", "read"),
+}
+"""By a package its folders and modules, in the order in which a spec or a drawing passes them."""
 
 
 def module_name(path: Path, root: Path) -> str:
@@ -102,11 +105,14 @@ def test_no_imports_go_round_in_a_circle() -> None:
     assert not waiting, {name: needed & waiting.keys() for name, needed in waiting.items()}
 
 
-@pytest.mark.parametrize("name", PHASES)
-def test_the_language_imports_no_later_step(name: str) -> None:
-    later = tuple(f"triglyph.language.{each}" for each in PHASES[PHASES.index(name) + 1 :])
+@pytest.mark.parametrize(
+    ("package", "name"), [(package, name) for package, names in PHASES.items() for name in names]
+)
+def test_phases_import_no_later_one(package: str, name: str) -> None:
+    names = PHASES[package]
+    later = tuple(f"{package}.{each}" for each in names[names.index(name) + 1 :])
     for module, needed in import_graph().items():
-        if module.startswith(f"triglyph.language.{name}"):
+        if module.startswith(f"{package}.{name}"):
             assert not [other for other in needed if other.startswith(later)], module
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from triglyph.reading.drawing import Box, Edge, Reading
-from triglyph.reading.sketch.grid import DASHES, split_cells
+from triglyph.reading.sketch.p1_cells.cells import DASHES, split_cells
 
 OTHER_HEADS = frozenset("vV^<>")
 """Heads that our drawings do not have."""

@@ -111,6 +111,16 @@ Answer (with one)
     assert edges_of(drawing) == ["ask-many -> answer-with-one", "answer-with-one -> thanks"]
 
 
+@pytest.mark.parametrize("slant", ["/", "╱"])
+def test_a_letter_is_a_head_beside_a_slant_of_either_kind(slant: str) -> None:
+    drawing = f"""
+  Ask      Root
+   v        {slant}
+ Answer   Leaf
+"""
+    assert edges_of(drawing) == ["ask -> answer", "root -- leaf"]
+
+
 def test_a_head_may_be_halfway_of_a_line() -> None:
     drawing = """
 +-----+       +-----+

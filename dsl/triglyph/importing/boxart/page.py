@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from triglyph.model import Lines
+from triglyph.reading.sketch.glyphs import SIGN_ROW
 
 LINE_GLYPH = re.compile("[\u2500-\u257f▲▼◀▶►◄]|\\+[-=]{2,}|[-=]{2,}\\+|^\\W*\\|")
 """What only a drawing has; a single arrow or dash may be in any text."""
@@ -14,8 +15,6 @@ CHAIN = re.compile(r"\S +(?:[-=]>|<[-=]|[→←⇒⇐]) +\S")
 """Texts with short arrows between them, where nothing else is drawn: parse -> check -> run."""
 UPRIGHT_ARROW = re.compile(r"[ \t]*[↓↑⇓⇑⬇⬆](?:[ \t]+[↓↑⇓⇑⬇⬆])*[ \t]*")
 """A line with nothing but arrows from the line above to the one below."""
-SIGN_ROW = re.compile(r"[ \t]*[vV^|/\\╱╲](?:[ \t]+[vV^|/\\╱╲])*[ \t]*")
-"""A line with nothing but pieces of lines, and heads that are letters."""
 LETTER_ROW = re.compile(r"[ \t]*[vV](?:[ \t]+[vV])*[ \t]*")
 SLANTS = re.compile(r"[ \t]*(?:/[ \t|]*\\|\\[ \t|]*/)[ \t/\\|]*")
 """A line from which two lines lead apart or come together."""

@@ -17,8 +17,8 @@ from triglyph.reading.lifelines.reading import (
 )
 from triglyph.reading.lifelines.rows import Drawn, Row, read_row
 from triglyph.reading.sketch.glyphs import EMPTY
-from triglyph.reading.sketch.grid import split_cells
-from triglyph.reading.sketch.texts import Chunk
+from triglyph.reading.sketch.p1_cells.cells import split_cells
+from triglyph.reading.sketch.p3_lines.texts import Chunk
 
 FRAME = re.compile(
     r"(?:^|(?<=[\s|│┆:]))[┌╔╭+.][-─═╌]+ *\[?\s*(?P<kind>alt|loop|opt|par)\b(?P<title>.*)",

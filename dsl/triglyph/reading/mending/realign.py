@@ -10,7 +10,6 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from triglyph.reading.by_hand import has_other_heads
 from triglyph.reading.drawing import Box, DrawingError, Reading
 from triglyph.reading.mending.rows import (
-    Row,
     cell_at,
     count_defects,
     is_text,
@@ -21,6 +20,7 @@ from triglyph.reading.mending.single_edits import edit_row, fill_row
 from triglyph.reading.mending.straighten import count_crooked, straighten_once
 from triglyph.reading.seven_bits import GLYPHS, with_glyphs
 from triglyph.reading.sketch.glyphs import EMPTY
+from triglyph.reading.sketch.p1_cells.cells import Row
 from triglyph.reading.sketch.read import read_sketch
 from triglyph.reading.strict.read import read_drawing
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TypeAlias
 
 from triglyph.reading.sketch.glyphs import (
     ALL,
@@ -14,13 +13,13 @@ from triglyph.reading.sketch.glyphs import (
     HEADS,
     LEFT,
     RIGHT,
+    SIGN_HEADS,
     SURE_HEADS,
     UP,
     UPRIGHT,
 )
-from triglyph.reading.sketch.grid import SIGN_HEADS, Grid
-
-Row: TypeAlias = list[str]
+from triglyph.reading.sketch.p1_cells.cells import Row
+from triglyph.reading.sketch.p1_cells.grid import Grid
 
 SIGNS = {"-": FLAT, "=": FLAT, ".": FLAT, "|": UPRIGHT, ":": UPRIGHT, "#": UPRIGHT}
 """Lines of seven bits; a ``+`` has the arms that lead to others."""

@@ -12,8 +12,9 @@ Nothing is ever inserted into a word, and no character but spaces and lines is r
 
 from collections.abc import Iterator, Sequence
 
-from triglyph.reading.mending.rows import Row, arms_of, cell_at, facing, is_text
+from triglyph.reading.mending.rows import arms_of, cell_at, facing, is_text
 from triglyph.reading.sketch.glyphs import ARMS, EMPTY, FLAT, RIGHT, SECOND, UP, UPRIGHT
+from triglyph.reading.sketch.p1_cells.cells import Row
 
 SHIFTS = (1, 2)
 """Cells by which a row is off, or that are missing in it."""

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from triglyph.reading.drawing import FaultList
-from triglyph.reading.mending.rows import Row, join_rows, split_rows
-from triglyph.reading.sketch.boxes import Frame, find_frames
+from triglyph.reading.mending.rows import join_rows, split_rows
 from triglyph.reading.sketch.glyphs import ARMS, EMPTY, FLAT, FLAT_SIGNS
-from triglyph.reading.sketch.grid import Grid
+from triglyph.reading.sketch.p1_cells.cells import Row
+from triglyph.reading.sketch.p1_cells.grid import Grid
+from triglyph.reading.sketch.p2_boxes.boxes import find_frames
+from triglyph.reading.sketch.p2_boxes.frames import Frame
 
 
 def count_crooked(drawing: str) -> int:

@@ -1,11 +1,15 @@
 """The arms of each character that draws a line, and the arrowheads."""
 
+import re
+
 from triglyph.reading.drawing import Line
 
 UP, RIGHT, DOWN, LEFT = 1, 2, 4, 8
 ALL = UP | RIGHT | DOWN | LEFT
 FLAT, UPRIGHT = LEFT | RIGHT, UP | DOWN
 STEPS = {UP: (-1, 0), RIGHT: (0, 1), DOWN: (1, 0), LEFT: (0, -1)}
+TOP_LEFT, TOP_RIGHT = RIGHT | DOWN, LEFT | DOWN
+BOTTOM_LEFT, BOTTOM_RIGHT = UP | RIGHT, UP | LEFT
 BACK = {UP: DOWN, DOWN: UP, LEFT: RIGHT, RIGHT: LEFT}
 
 EMPTY = " "
@@ -13,6 +17,10 @@ SECOND = ""
 """The second cell of a wide character."""
 FLAT_SIGNS = "-="
 """The characters of seven bits that draw level lines."""
+SIGN_ROW = re.compile(r" *[vV^|/\\╱╲](?: +[vV^|/\\╱╲])* *")
+"""A row that has nothing but pieces of lines, and heads that are letters."""
+SIGN_HEADS = {">": RIGHT, "<": LEFT, "v": DOWN, "V": DOWN, "^": UP}
+"""By an arrowhead of seven bits the side that it points to."""
 
 _TABLE = {
     FLAT: "─━═┄┅┈┉╌╍╴╶╸╺╼╾",
@@ -28,6 +36,8 @@ _TABLE = {
     ALL: "┼┽┾┿╀╁╂╃╄╅╆╇╈╉╊╋╪╫╬",
 }
 ARMS: dict[str, int] = {glyph: arms for arms, glyphs in _TABLE.items() for glyph in glyphs}
+GLYPH_OF_ARMS: dict[int, str] = {arms: glyphs[0] for arms, glyphs in _TABLE.items()}
+"""The usual glyph with some arms."""
 ROUND = frozenset("╭╮╰╯")
 DASHED = frozenset("┄┅┈┉╌╍┆┇┊┋╎╏")
 THICK = frozenset("━┃═║┏┓┗┛╔╗╚╝┣┫┳┻╋╠╣╦╩╬")

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from triglyph.reading.sketch.glyphs import ARMS, DOWN, EMPTY, FLAT, FLAT_SIGNS, SECOND, UP, UPRIGHT
+from triglyph.reading.sketch.p1_cells.cells import Row
 
 FARTHEST = 12
 """Rows between a row and the one that shows where its borders should be, at most."""
@@ -22,7 +23,6 @@ LEAST_OFF = 2
 MOST_OFF = 12
 """Cells that a border may be off: about six characters in three boxes."""
 JOINTS = "|+"
-Row = list[str]
 
 
 def even_out(rows: Sequence[Row]) -> tuple[list[Row], list[tuple[int, int]]]:

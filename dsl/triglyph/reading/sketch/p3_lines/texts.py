@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from triglyph.reading.drawing import Box, Callout
 from triglyph.reading.sketch.glyphs import DOWN, EMPTY, SECOND, UP, UPRIGHT
-from triglyph.reading.sketch.grid import Grid
+from triglyph.reading.sketch.p1_cells.cells import Cell
+from triglyph.reading.sketch.p1_cells.grid import Grid
 
 SPACES_BETWEEN = 2
 """Spaces that part two texts in a row; words have one between them."""
@@ -84,7 +85,7 @@ class Stack:
         return self.chunks[-1].row
 
 
-def find_chunks(grid: Grid, taken: set[tuple[int, int]]) -> list[Chunk]:
+def find_chunks(grid: Grid, taken: set[Cell]) -> list[Chunk]:
     """Return the runs of text that are neither in cells that are taken nor lines."""
     chunks: list[Chunk] = []
     for row, cells in enumerate(grid.rows):
@@ -126,7 +127,7 @@ def _split_brackets(chunk: Chunk) -> Iterator[Chunk]:
         start += len(own) + 1
 
 
-def split_words(chunks: Sequence[Chunk], pointed: Set[tuple[int, int]]) -> list[Chunk]:
+def split_words(chunks: Sequence[Chunk], pointed: Set[Cell]) -> list[Chunk]:
     """Return runs of text, those split that are names of nodes: a line leads down to each word.
 
     ::

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from triglyph.reading.sketch.glyphs import ARMS, DOWN, EMPTY, FLAT, LEFT, RIGHT, UP
-from triglyph.reading.sketch.grid import Grid
+from triglyph.reading.sketch.p1_cells.cells import Cell
+from triglyph.reading.sketch.p1_cells.grid import Grid
 
-Cell = tuple[int, int]
 STEPS_OF: dict[str, int] = {"/": -1, "╱": -1, "\\": 1, "╲": 1}
 """By a slant, the columns that it moves on from one row to the next."""
 NEXT = (1, 2, 0, 3, 4, 5)

@@ -8,9 +8,9 @@
 """
 
 import re
-from collections.abc import Sequence
 
 from triglyph.reading.sketch.glyphs import EMPTY, FLAT_SIGNS
+from triglyph.reading.sketch.p1_cells.cells import Row, Rows, text_of
 
 UNDERSCORES = re.compile("_{2,}[vV|]_{2,}|_{3,}")
 DOTS = re.compile(r"[.:]\.{3,}[.:]")
@@ -28,18 +28,12 @@ DOUBLE = re.compile(r"(?<![^ ])\|\|(?![^ ])")
 DOUBLE_DOWN = re.compile(r"(?<![^ ])\\/(?![^ ])")
 DOUBLE_UP = re.compile(r"(?<![^ ])/\\(?![^ ])")
 """An upright line of two, and its heads."""
-Rows = list[list[str]]
 
 
 def close_borders(rows: Rows) -> Rows:
     """Return rows with the usual signs for all borders."""
     rows = _round_corners(_replace_double_lines(_replace_underscores(_replace_dots(rows))))
     return _add_sides(_widen_bare_borders(_widen_borders(rows)))
-
-
-def _text_of(row: Sequence[str]) -> str:
-    """Return a row as a text with a character for each cell."""
-    return "".join((sign or EMPTY)[:1] for sign in row)
 
 
 def _replace_double_lines(rows: Rows) -> Rows:
@@ -51,7 +45,7 @@ def _replace_double_lines(rows: Rows) -> Rows:
         ||    ->   |
         \\/         v
     """
-    texts = [_text_of(row) for row in rows]
+    texts = [text_of(row) for row in rows]
     replaced = [list(row) for row in rows]
     for pattern, sign, down in ((DOUBLE_DOWN, "v", -1), (DOUBLE_UP, "^", 1)):
         for number, text in enumerate(texts):
@@ -75,7 +69,7 @@ def _round_corners(rows: Rows) -> Rows:
     """
     rounded = [list(row) for row in rows]
     for number, row in enumerate(rows):
-        for border in SLANTED_BORDER.finditer(_text_of(row)):
+        for border in SLANTED_BORDER.finditer(text_of(row)):
             left, right = border.start(), border.end() - 1
             is_top = border[0].startswith("/")
             line = number + (1 if is_top else -1)
@@ -95,7 +89,7 @@ def _widen_bare_borders(rows: Rows) -> Rows:
     """
     widened = [list(row) for row in rows]
     for number, row in enumerate(rows):
-        for border in BARE_BORDER.finditer(_text_of(row)):
+        for border in BARE_BORDER.finditer(text_of(row)):
             first, last = border.start(), border.end() - 1
             near = [(first, last + 1), (first - 1, last), (first - 1, last + 1)]
             lines = [line for line in (number + 1, number - 1) if 0 <= line < len(rows)]
@@ -123,7 +117,7 @@ def _add_sides(rows: Rows) -> Rows:
     """
     closed = [list(row) for row in rows]
     borders = [
-        [(found.start(), found.end() - 1) for found in BARE_BORDER.finditer(_text_of(row))]
+        [(found.start(), found.end() - 1) for found in BARE_BORDER.finditer(text_of(row))]
         for row in rows
     ]
     used: set[tuple[int, tuple[int, int]]] = set()
@@ -153,7 +147,7 @@ def _add_sides(rows: Rows) -> Rows:
 
 def _free_sides(rows: Rows, between: range, span: tuple[int, int]) -> tuple[int, int] | None:
     """Return the columns for the sides of a box that hold nothing, if texts alone are in it."""
-    texts = [_text_of(rows[line]) for line in between]
+    texts = [text_of(rows[line]) for line in between]
     inside = [text[span[0] : span[1] + 1] for text in texts]
     if not all(any(sign.isalnum() for sign in text) for text in inside):
         return None
@@ -166,7 +160,7 @@ def _free_sides(rows: Rows, between: range, span: tuple[int, int]) -> tuple[int,
     return None
 
 
-def _replace_underscores(rows: list[list[str]]) -> list[list[str]]:
+def _replace_underscores(rows: Rows) -> Rows:
     """Return rows with the usual signs for borders that underscores draw.
 
     ::
@@ -177,7 +171,7 @@ def _replace_underscores(rows: list[list[str]]) -> list[list[str]]:
     """
     replaced = [list(row) for row in rows]
     for number, row in enumerate(rows):
-        for run in UNDERSCORES.finditer(_text_of(row)):
+        for run in UNDERSCORES.finditer(text_of(row)):
             left, right = run.start() - 1, run.end()
             line = number if _has_sides(row, left, right) else number + 1
             if line < len(rows) and _has_sides(rows[line], left, right):
@@ -187,7 +181,7 @@ def _replace_underscores(rows: list[list[str]]) -> list[list[str]]:
     return replaced
 
 
-def _replace_dots(rows: list[list[str]]) -> list[list[str]]:
+def _replace_dots(rows: Rows) -> Rows:
     """Return rows with the glyphs of dashed borders for those that dots and colons draw.
 
     ::
@@ -200,7 +194,7 @@ def _replace_dots(rows: list[list[str]]) -> list[list[str]]:
     borders: dict[tuple[int, int], int] = {}
     """By the first and last column of a border, the row of the one that has none below yet."""
     for number, row in enumerate(rows):
-        for run in DOTS.finditer(_text_of(row)):
+        for run in DOTS.finditer(text_of(row)):
             place = (run.start(), run.end() - 1)
             top = borders.pop(place, None)
             between = range((number if top is None else top) + 1, number)
@@ -216,7 +210,7 @@ def _replace_dots(rows: list[list[str]]) -> list[list[str]]:
     return replaced
 
 
-def _are_dotted(rows: list[list[str]], between: range, place: tuple[int, int]) -> bool:
+def _are_dotted(rows: Rows, between: range, place: tuple[int, int]) -> bool:
     """Return whether rows have colons in both columns of a border."""
     return all(
         place[1] < len(rows[line]) and {rows[line][column] for column in place} <= {":", "|"}
@@ -224,7 +218,7 @@ def _are_dotted(rows: list[list[str]], between: range, place: tuple[int, int]) -
     )
 
 
-def _widen_borders(rows: list[list[str]]) -> list[list[str]]:
+def _widen_borders(rows: Rows) -> Rows:
     """Return rows with borders as wide as the sides that are under or over them.
 
     ::
@@ -235,7 +229,7 @@ def _widen_borders(rows: list[list[str]]) -> list[list[str]]:
     """
     widened = [list(row) for row in rows]
     for number, row in enumerate(rows):
-        for border in ROUND_BORDER.finditer(_text_of(row)):
+        for border in ROUND_BORDER.finditer(text_of(row)):
             left, right = border.start() - 1, border.end()
             line = number + (1 if border[0][0] in ".," else -1)
             cells = widened[number]
@@ -249,6 +243,6 @@ def _widen_borders(rows: list[list[str]]) -> list[list[str]]:
     return widened
 
 
-def _has_sides(row: list[str], left: int, right: int) -> bool:
+def _has_sides(row: Row, left: int, right: int) -> bool:
     """Return whether the two sides of a box are in these columns."""
     return left >= 0 and right < len(row) and row[left] == row[right] == "|"

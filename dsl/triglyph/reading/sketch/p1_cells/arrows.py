@@ -1,0 +1,125 @@
+"""Arrows of one character: those that are lines and heads, and those that a text has."""
+
+import re
+from itertools import takewhile
+
+from triglyph.reading.sketch.glyphs import (
+    ARMS,
+    EMPTY,
+    GLYPH_OF_ARMS,
+    HEADS,
+    SECOND,
+    STEPS,
+    SURE_HEADS,
+    UPRIGHT,
+)
+from triglyph.reading.sketch.p1_cells.cells import Cell, Cells, Rows, text_of
+
+SAID = re.compile(r"(?<![-=<>|])>=(?![-=>])|\([^()]*\)|\[[^\[\]]*\]|(?<=\w)(?:[-=]>|<[-=])(?=\w)")
+"""What has arrows that are no lines: a comparison, brackets, and two words with an arrow right
+between them."""
+DRAWN_ASIDE = re.compile("[|│]|[-=]{2}[-=+]| {3}")
+"""What only a drawing has between brackets."""
+FARTHEST_TEXT = 16
+"""Cells from a lone arrow back to the text that it leads from."""
+NEAREST = 3
+"""Cells between a lone arrow and the box beside it, at most."""
+
+
+def find_said(rows: Rows) -> set[Cell]:
+    """Return the cells of arrows that are a part of a text: (now -> then), item->name."""
+    return {
+        (number, column)
+        for number, row in enumerate(rows)
+        for found in SAID.finditer(text_of(row))
+        if not DRAWN_ASIDE.search(found[0])
+        for column in range(*found.span())
+    }
+
+
+def join_arrows(cells: Cells) -> None:
+    """Make a line of arrows that are right below each other.
+
+    ::
+
+        ask         ask
+         ↓           │
+         ↓  says  ->  │  says
+         ↓           ↓
+        end         end
+    """
+    for number, row in enumerate(cells.rows):
+        for column, sign in enumerate(row):
+            side = HEADS.get(sign, 0)
+            if side & UPRIGHT and sign not in SURE_HEADS:
+                down, _ = STEPS[side]
+                if cells.at(number + down, column) == sign:
+                    row[column] = GLYPH_OF_ARMS[UPRIGHT]
+
+
+def is_lone_arrow(cells: Cells, row: int, column: int) -> bool:
+    """Return whether an arrow without a line is between boxes or texts, or over a column.
+
+    ::
+
+        ┌───┐ → ┌───┐      Ask
+        │ A │   │ B │       ↓
+        └───┘   └───┘     Answer  →  Thanks
+    """
+    if HEADS[cells.at(row, column).removesuffix("\ufe0f")] & UPRIGHT:
+        return all(cells.at(row, column + off) in (EMPTY, SECOND) for off in (-1, 1))
+    return (
+        _is_beside_border(cells, row, column)
+        or _is_between_words(cells, row, column)
+        or _leads_on(cells, row, column)
+        or _is_in_chain(cells, row, column)
+    )
+
+
+def _is_beside_border(cells: Cells, row: int, column: int) -> bool:
+    """Return whether the side of a box is beside an arrow, with spaces between at most."""
+    for step in (-1, 1):
+        place = column + step
+        while cells.at(row, place) in (EMPTY, SECOND) and abs(place - column) < NEAREST:
+            place += step
+        if cells.arms(row, place) & UPRIGHT == UPRIGHT:
+            return True
+    return False
+
+
+def _is_between_words(cells: Cells, row: int, column: int) -> bool:
+    """Return whether an arrow has two spaces and a word at both sides."""
+    apart = all(cells.at(row, column + off) == EMPTY for off in (-2, -1, 1, 2))
+    return apart and all(cells.has_word(row, column + off) for off in (-3, 3))
+
+
+def _is_in_chain(cells: Cells, row: int, column: int) -> bool:
+    """Return whether an arrow is one of several between words: fetch → decode → run."""
+    glyph = cells.at(row, column)
+    arrows = [place for place, cell in enumerate(cells.rows[row]) if cell == glyph]
+    return len(arrows) > 1 and all(
+        cells.at(row, place - 1) == cells.at(row, place + 1) == EMPTY
+        and EMPTY not in (cells.at(row, place - 2), cells.at(row, place + 2))
+        for place in arrows
+    )
+
+
+def _leads_on(cells: Cells, row: int, column: int) -> bool:
+    """Return whether an arrow is far behind a text and right before another.
+
+    ::
+
+        ├── /users      → user service
+        └── /orders     → order service
+    """
+    before = [cells.at(row, place) for place in range(column - 1, -1, -1)]
+    spaces = len(list(takewhile(EMPTY.__eq__, before)))
+    if not 2 <= spaces < min(len(before), FARTHEST_TEXT) or not before[spaces].isprintable():
+        return False
+    gap = 1 if cells.at(row, column + 2) != EMPTY else 2
+    leads = cells.at(row, column + 1) == EMPTY and cells.at(row, column + 1 + gap).isalnum()
+    text = "".join(sign or "x" for sign in before[spaces:])
+    first = text.find(EMPTY * 2)
+    behind = text[first : first + 4].strip() if first >= 0 else ""
+    # What is said beside an upright line is one text: │  parses  → a tree
+    return leads and not ARMS.get(behind[:1], UPRIGHT if behind == "|" else 0) & UPRIGHT

@@ -1,0 +1,91 @@
+"""Upright lines that a text interrupts: two halves become one line with that text as its label."""
+
+from collections.abc import Sequence
+
+from triglyph.reading.sketch.glyphs import DOWN, UP
+from triglyph.reading.sketch.p2_boxes.frames import Frame
+from triglyph.reading.sketch.p3_lines.texts import Chunk, Stack
+from triglyph.reading.sketch.p3_lines.wiring import End, Net
+
+
+def join_halves(nets: Sequence[Net], stacks: list[Stack]) -> tuple[list[Net], list[Stack]]:
+    """Return nets and texts, upright lines that a text interrupts joined.
+
+    ::
+
+            │
+        GET /orders
+            │
+            ▼
+
+    Without a head at either half, or where it leads from a text, the text is a node.
+    """
+    nets = list(nets)
+    left = []
+    between = {id(chunk) for stack in stacks if _is_between(stack, nets) for chunk in stack.chunks}
+    for stack in stacks:
+        chunks = {id(chunk) for chunk in stack.chunks}
+        found = [(net, end) for net in nets for end in net.ends if id(end.target) in chunks]
+        if not chunks <= between:
+            left.append(stack)
+            continue
+        (upper, high), (lower, low) = sorted(found, key=lambda each: each[1].side == UP)
+        others = [
+            [end for end in net.ends if id(end.target) not in chunks] for net in (upper, lower)
+        ]
+        far = [[end for end in half if id(end.target) not in between] for half in others]
+        if (
+            upper is not lower
+            and any(end.is_head for half in others for end in half)
+            and _are_boxes(far, is_bracketed=_is_bracketed(stack.chunks))
+        ):
+            cell = high.cell if len(others[1]) > 1 else low.cell
+            whole = Net(
+                upper.cells | lower.cells,
+                [*others[0], *others[1]],
+                [*upper.breaks, *lower.breaks],
+                [*upper.captions, *lower.captions, (stack, cell)],
+            )
+            nets = [net for net in nets if net is not upper and net is not lower] + [whole]
+        else:
+            left.append(stack)
+    return nets, left
+
+
+def _is_between(stack: Stack, nets: Sequence[Net]) -> bool:
+    """Return whether one line leads to a text from above, one from below, and none by a head."""
+    chunks = {id(chunk) for chunk in stack.chunks}
+    found = [end for net in nets for end in net.ends if id(end.target) in chunks]
+    return sorted(end.side for end in found) == sorted((UP, DOWN)) and not any(
+        end.is_head for end in found
+    )
+
+
+def _are_boxes(halves: Sequence[Sequence[End]], *, is_bracketed: bool) -> bool:
+    """Return whether the far ends of two halves say that the text between them is a label.
+
+    One in brackets is a label also where one half leads to a text without any::
+
+        ┌──┴──┐
+        │ Web │
+        └──┬──┘
+        [asks]
+           ▼
+         Visitors
+    """
+    upper, lower = ([end.target for end in half] for half in halves)
+    if not lower:
+        return False
+    targets = [*upper, *lower]
+    if is_bracketed and upper:
+        texts = [target for target in targets if isinstance(target, Chunk)]
+        return len(texts) < len(targets) and not any(_is_bracketed([text]) for text in texts)
+    # A text in brackets is a box where the drawing has them: [ask] │ says │ ▼ end
+    return any(isinstance(each, Frame) or _is_bracketed([each]) for each in upper) and all(
+        isinstance(end.target, Frame) or end.is_head for end in halves[1]
+    )
+
+
+def _is_bracketed(chunks: Sequence[Chunk]) -> bool:
+    """Return whether a text is in brackets."""
+    return chunks[0].text.startswith("[") and chunks[-1].text.endswith("]")

@@ -1,0 +1,111 @@
+"""Which line a text is said of: one beside it, around it, or between the boxes beside it."""
+
+from bisect import bisect
+from collections.abc import Mapping, Sequence
+from itertools import takewhile, zip_longest
+
+from triglyph.reading.sketch.glyphs import EMPTY
+from triglyph.reading.sketch.p1_cells.cells import Cell
+from triglyph.reading.sketch.p2_boxes.frames import Frame
+from triglyph.reading.sketch.p3_lines.texts import Stack
+from triglyph.reading.sketch.p3_lines.wiring import Net, Wiring
+
+NEAREST = 4
+"""Cells between an upright line and the text beside it, at most."""
+NEAREST_BORDER = 8
+"""Cells from a text between two boxes to each of them, at most."""
+FARTHEST_LINE = 4
+"""Rows from such a text to the line that joins the two boxes."""
+
+
+def find_cell_near(
+    stack: Stack, cells: Mapping[Cell, Net], rows: Mapping[int, Sequence[int]], wiring: Wiring
+) -> Cell | None:
+    """Return the cell of a line that a text is beside, amid or between the boxes of.
+
+    Args:
+        stack: The text.
+        cells: The nets by the cells of their lines.
+        rows: The columns of lines and borders in each row, in order.
+        wiring: The lines and borders of the drawing.
+    """
+    return (
+        find_cell_beside(stack, cells, wiring.borders)
+        or _cell_around(stack, cells, rows)
+        or _cell_between(stack, cells, wiring)
+    )
+
+
+def find_cell_beside(
+    stack: Stack, cells: Mapping[Cell, Net], borders: Mapping[Cell, list[Frame]]
+) -> Cell | None:
+    """Return the nearest cell of a line beside a text, or above or below it.
+
+    A border is between the text and what is behind it.
+    """
+    for chunk in stack.chunks:  # the first line tells: others may be longer, up to a line behind
+        sides = [
+            [(chunk.row, start + off * distance) for distance in range(1, NEAREST + 1)]
+            for start, off in ((chunk.left, -1), (chunk.right, 1))
+        ]
+        near = [list(takewhile(lambda cell: cell not in borders, side)) for side in sides]
+        for cell in (cell for places in zip_longest(*near) for cell in places):
+            if cell in cells:
+                return cell
+    middle = round(stack.chunks[0].middle)
+    columns = sorted(range(stack.left, stack.right + 1), key=lambda column: abs(column - middle))
+    for row in (stack.bottom + 1, stack.top - 1):
+        for column in columns:
+            if (row, column) in cells:
+                return row, column
+    return None
+
+
+def _cell_around(
+    stack: Stack, cells: Mapping[Cell, Net], rows: Mapping[int, Sequence[int]]
+) -> Cell | None:
+    """Return a cell of the line that is at both sides of a text.
+
+    ::
+
+           ┌─────────────────┐
+           │     asks        ▼
+        ┌──┴──┐           ┌─────┐
+    """
+    columns = rows.get(stack.top, [])
+    place = bisect(columns, stack.left)
+    if not 0 < place < len(columns):
+        return None
+    before, behind = ((stack.top, column) for column in columns[place - 1 : place + 1])
+    net = cells.get(before)
+    return before if net is not None and net is cells.get(behind) else None
+
+
+def _cell_between(stack: Stack, cells: Mapping[Cell, Net], wiring: Wiring) -> Cell | None:
+    """Return a cell of the line between two boxes that a text is between as well, some rows off.
+
+    ::
+
+        │        │ 2. API     │         │
+        │  SDK   │ requests   │ Gateway │
+        │        │            │         │
+        │        │◄──────────►│         │
+    """
+    for row in range(stack.top, stack.bottom + 1):
+        sides = [
+            any((row, start + off * step) in wiring.borders for off in range(1, NEAREST_BORDER + 1))
+            for start, step in ((stack.left, -1), (max(stack.right, stack.left), 1))
+        ]
+        if all(sides):
+            break
+    else:
+        return None
+    column = round(stack.chunks[0].middle)
+    for step, start in ((1, stack.bottom), (-1, stack.top)):
+        for off in range(1, FARTHEST_LINE + 1):
+            cell = (start + step * off, column)
+            if cell in cells:
+                return cell
+            if wiring.grid.at(*cell) != EMPTY:
+                break
+    return None
