@@ -34,6 +34,9 @@ LABELLED = re.compile(
 )
 """An arrow with its label in it: User --[asks]--> Shop."""
 
+BENT = re.compile(r"[.'`,](?:[-=]{2,}[ >]|[-=]>)|(?:[ <][-=]{2,}|<[-=])[.'`,](?!\S)")
+"""A line of signs that ends in a round corner: '--> Build, Build <--'."""
+
 
 def is_by_hand(reading: Reading, text: str, *, drawn: str) -> bool:
     """Return whether a drawing has a manner that ours do not have.
@@ -87,6 +90,7 @@ def has_other_lines(reading: Reading) -> bool:
         return True
     return any(
         LABELLED.search(box.lines[0])
+        or any(map(BENT.search, box.lines))
         or any(line in DOUBLE_SIGNS or STARTED.match(line) for line in box.lines)
         or (box.number in ends and any(map(CHAIN.search, box.lines)))
         for box in reading.walk()

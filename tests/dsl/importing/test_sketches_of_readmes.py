@@ -757,3 +757,20 @@ def test_a_remark_may_be_far_from_its_box_where_nothing_is_behind_it() -> None:
     spec = spec_from(drawing)
     assert "api: {label: API, callout: [all services]}" in spec
     assert "group: {label: Group, callout: [one region]}" in spec
+
+
+def test_a_round_corner_before_a_line_is_no_part_of_a_text() -> None:
+    drawing = """
+  lexer            parser
+    |                 |
+    '----> build <----'
+"""
+    assert edges_of(drawing) == ["lexer -> build", "parser -> build"]
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower"), [("↑", "ask -> tell"), ("↓", "tell -> ask")], ids=["up", "down"]
+)
+def test_three_arrows_right_below_each_other_are_one_line(upper: str, lower: str) -> None:
+    drawing = f"tell\n {upper}\n {upper}\n {upper}\nask\n"
+    assert edges_of(drawing) == [lower]

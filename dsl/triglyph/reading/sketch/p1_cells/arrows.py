@@ -48,13 +48,16 @@ def join_arrows(cells: Cells) -> None:
          ↓           ↓
         end         end
     """
+    joined: list[Cell] = []
     for number, row in enumerate(cells.rows):
         for column, sign in enumerate(row):
             side = HEADS.get(sign, 0)
             if side & UPRIGHT and sign not in SURE_HEADS:
                 down, _ = STEPS[side]
                 if cells.at(number + down, column) == sign:
-                    row[column] = GLYPH_OF_ARMS[UPRIGHT]
+                    joined.append((number, column))
+    for number, column in joined:
+        cells.rows[number][column] = GLYPH_OF_ARMS[UPRIGHT]
 
 
 def is_lone_arrow(cells: Cells, row: int, column: int) -> bool:
