@@ -3,6 +3,8 @@
 import pytest
 from imported_meaning import spec_of
 
+from triglyph.reading.read import read_boxart
+
 
 def spec_from(drawing: str) -> str:
     return spec_of(drawing.strip("\n"), path="drawing.txt")
@@ -774,3 +776,14 @@ def test_a_round_corner_before_a_line_is_no_part_of_a_text() -> None:
 def test_three_arrows_right_below_each_other_are_one_line(upper: str, lower: str) -> None:
     drawing = f"tell\n {upper}\n {upper}\n {upper}\nask\n"
     assert edges_of(drawing) == [lower]
+
+
+def test_a_line_whose_open_end_a_text_names_is_not_said_to_lead_nowhere() -> None:
+    drawing = """
+  create  +-------+     +-------+
+  ------->| Order |---->| Store |
+          +-------+     +-------+
+"""
+    reading = read_boxart(drawing.strip("\n"))
+    assert len(reading.edges) == 2
+    assert reading.warnings == ()

@@ -8,8 +8,10 @@ from triglyph.reading.sketch.glyphs import BACK, DOWN, LEFT, RIGHT, UP, style_of
 from triglyph.reading.sketch.p1_cells.grid import Grid
 from triglyph.reading.sketch.p2_boxes.frames import Frame
 from triglyph.reading.sketch.p3_lines.texts import Chunk, Stack
-from triglyph.reading.sketch.p3_lines.wiring import End, Net, Wiring
+from triglyph.reading.sketch.p3_lines.wiring import NOWHERE, End, Net, Wiring
 from triglyph.reading.sketch.p4_meaning.near_lines import find_cell_beside
+
+JOINS_NOTHING = "this line joins nothing"
 
 
 @dataclass(eq=False)
@@ -46,7 +48,7 @@ def make_joints(net: Net, faults: FaultList) -> list[Joint]:
     if len(ends) < 2:
         if len(net.cells) > 1 or net.ends:
             row, column = min(net.cells)
-            faults.add(row + 1, column + 1, "this line joins nothing")
+            faults.add(row + 1, column + 1, JOINS_NOTHING)
         return []
     sides = {head.side for head in heads}
     sources = [tail for tail in tails if tail.side not in sides]
@@ -109,8 +111,11 @@ def name_open_ends(
         heads = sum(wiring.grid.head(*cell) != 0 for cell in net.cells)
         open_end = End(stack.chunks[0], found, BACK[end.side], is_head=heads > end.is_head)
         ends = (end, open_end) if open_end.is_head or not end.is_head else (open_end, end)
-        for cell in net.cells:
-            del cells[cell]
+        row, column = min(net.cells)
+        wiring.faults.discard(row + 1, column + 1, JOINS_NOTHING)
+        for row, column in net.cells:
+            wiring.faults.discard(row + 1, column + 1, NOWHERE)
+            del cells[row, column]
         yield Joint(net, *ends), stack
 
 
