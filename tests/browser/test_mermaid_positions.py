@@ -160,3 +160,21 @@ def test_what_is_misplaced_is_found(version: str, draw: Draw) -> None:
     (fault,) = find_misplaced(diagram, drawing)
     assert (fault.kind, fault.text) == ("layout", "b does not follow a")
     assert not fault.is_named(())
+
+
+DEEP = """
+layout: column
+nodes:
+  a: {nodes: [n0]}
+  b: {nodes: [n1, {c: {nodes: [{d: {nodes: [{e: {nodes: [n2]}}]}}]}}]}
+edges: [n0 -> n1]
+"""
+"""A link between the groups that ends at the frame of ``b`` makes Mermaid 11 fail."""
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_groups_in_a_column_may_hold_others_three_deep(version: str, draw: Draw) -> None:
+    diagram = diagram_of(DEEP)
+    (drawing,) = draw([text_of(diagram)], version)
+    assert drawing.error == ""
+    assert list(find_misplaced(diagram, drawing)) == []

@@ -25,6 +25,7 @@ from triglyph_renderers.mermaid.arrows import (
     write_chain,
     write_nets,
 )
+from triglyph_renderers.mermaid.deep_groups import find_nodes_for_deep
 from triglyph_renderers.mermaid.escape import escape_line, quote, quote_label
 from triglyph_renderers.mermaid.extras import find_last, plan_extras
 from triglyph_renderers.mermaid.front_matter import write_front_matter
@@ -62,6 +63,8 @@ class Plan(Struct, frozen=True):
     """The layers that the links of chains span."""
     needless: frozenset[Pair]
     """Links of chains that edges replace."""
+    link_ends: Mapping[str, str]
+    """Mermaid's ids of what links of chains end at."""
 
 
 class Flowchart(Struct, frozen=True):
@@ -92,6 +95,8 @@ def write_flowchart(planned: Planned, options: Options) -> Flowchart:
     ends = {end for edge in edges for end in (edge.source, edge.target)}
     doubles = ends - {*names.values(), *stand_ins.values()}
     looks = plan_looks(whole, colouring=colouring)
+    instead = find_nodes_for_deep(tree)
+    link_ends = names | {group: names[node] for group, node in instead.items() if node in names}
     plan = Plan(
         names,
         stand_ins,
@@ -100,6 +105,7 @@ def write_flowchart(planned: Planned, options: Options) -> Flowchart:
         runs,
         dict(zip(chain_links, lengths, strict=False)),
         needless,
+        link_ends,
     )
     nets = collect_nets(
         # What is left of an arrow is first in the spec: a longer one would part the two.
@@ -109,7 +115,7 @@ def write_flowchart(planned: Planned, options: Options) -> Flowchart:
     hidden = [
         *hide_links(edges),
         *(
-            (tuple(names[end] for end in upper), tuple(names[end] for end in lower))
+            (tuple(link_ends[end] for end in upper), tuple(link_ends[end] for end in lower))
             for upper, lower in (
                 *align_nodes(diagram, tree).hidden,
                 *_order_extras(find_last(diagram), extras),
@@ -171,7 +177,7 @@ def _write_members(group: Group, *, run: Run, plan: Plan) -> Iterator[str]:
     for chain in run.chains:
         for piece in _split_chain(chain, needless=plan.needless):
             yield write_chain(
-                [plan.names[member] for member in piece],
+                [plan.link_ends[member] for member in piece],
                 lengths=[plan.lengths[link] for link in pairwise(piece)],
             )
 

@@ -1,0 +1,49 @@
+"""Groups at which no invisible link may end, since Mermaid 11 would draw nothing at all.
+
+For a group Mermaid lets a link end at some node inside of it. If the border of the group is
+crossed by another edge, and that node is in groups of its own that no edge leaves, Mermaid 11
+fails from the third of them on::
+
+    subgraph b
+      n1                      a ~~~ b     is written     a ~~~ n1
+      subgraph c
+        subgraph d
+          subgraph e
+            n2
+    n0 --> n1
+"""
+
+from triglyph_renderers.mermaid.tree import Tree
+
+_DEEP = 3
+"""Groups in each other, which no edge leaves, at which Mermaid 11 fails."""
+
+
+def find_nodes_for_deep(tree: Tree) -> dict[str, str]:
+    """Return for each such group the node in it at which a link may end instead.
+
+    It is the first at which an edge ends that crosses the border of the group.
+    """
+    deep = {
+        name
+        for name in tree.crossed
+        if any(
+            member in tree.groups and member not in tree.crossed and _depth(member, tree) >= _DEEP
+            for member in tree.members.get(name, ())
+        )
+    }
+    found: dict[str, str] = {}
+    for ends in tree.edges if deep else ():
+        for end, other in (ends, ends[::-1]):
+            around = [name for name in tree.paths[end] if name in deep and name != end]
+            if end not in tree.groups:
+                for name in around:
+                    if name not in tree.paths[other]:
+                        found.setdefault(name, end)
+    return found
+
+
+def _depth(name: str, tree: Tree) -> int:
+    """Return how many groups are in each other, a group itself among them."""
+    inner = [member for member in tree.members[name] if member in tree.groups]
+    return 1 + max((_depth(member, tree) for member in inner), default=0)
