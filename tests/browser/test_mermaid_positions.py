@@ -169,12 +169,14 @@ nodes:
   b: {nodes: [n1, {c: {nodes: [{d: {nodes: [{e: {nodes: [n2]}}]}}]}}]}
 edges: [n0 -> n1]
 """
-"""A link between the groups that ends at the frame of ``b`` makes Mermaid 11 fail."""
+"""A line between the groups that ends at the frame of ``b`` makes Mermaid 11 fail."""
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_groups_in_a_column_may_hold_others_three_deep(version: str, draw: Draw) -> None:
-    diagram = diagram_of(DEEP)
-    (drawing,) = draw([text_of(diagram)], version)
-    assert drawing.error == ""
-    assert list(find_misplaced(diagram, drawing)) == []
+def test_groups_that_lines_end_at_may_hold_others_three_deep(version: str, draw: Draw) -> None:
+    diagrams = [diagram_of(spec) for spec in (DEEP, DEEP.replace("n1]", "n1, a -> b]"))]
+    drawings = draw(list(map(text_of, diagrams)), version)
+    assert [drawing.error for drawing in drawings] == ["", ""]
+    assert list(find_misplaced(diagrams[0], drawings[0])) == []
+    (remark,) = (each for each in remarks_of(MMD, diagrams[1]) if each.subject == "edge a -> b")
+    assert remark.text.startswith("ends at n1: at the frame of b, ")

@@ -6,6 +6,7 @@ from triglyph.lazy_pattern import lazy_pattern
 from triglyph.model import Diagram
 from triglyph.renderer import Options, Rendering
 from triglyph_renderers.mermaid.account import account_for
+from triglyph_renderers.mermaid.deep_groups import remark_on_deep
 from triglyph_renderers.mermaid.fillers import fill_grids
 from triglyph_renderers.mermaid.flowchart import write_flowchart
 from triglyph_renderers.mermaid.sequence import draw_sequence
@@ -30,7 +31,8 @@ class MermaidText(TextFormat):
         planned, remarks_on_turned = turn_edges(dressed)
         flowchart = write_flowchart(fill_grids(planned), options)
         remarks = account_for(planned, options=options, flowchart=flowchart)
-        return Rendering(flowchart.text, (*remarks, *remarks_on_turned))
+        deep = remark_on_deep(planned.diagram, planned.tree)
+        return Rendering(flowchart.text, (*remarks, *remarks_on_turned, *deep))
 
 
 MMD = MermaidText()

@@ -64,7 +64,7 @@ class Plan(Struct, frozen=True):
     needless: frozenset[Pair]
     """Links of chains that edges replace."""
     link_ends: Mapping[str, str]
-    """Mermaid's ids of what links of chains end at."""
+    """Mermaid's ids of what links and edges end at."""
 
 
 class Flowchart(Struct, frozen=True):
@@ -83,20 +83,21 @@ def write_flowchart(planned: Planned, options: Options) -> Flowchart:
     colouring = colouring_of(diagram, theme=THEMES.get(options.theme, LIGHT_THEME))
     names = name_nodes(node for node, _ in walk_nodes(whole.body))
     around = find_containers(whole)
+    instead = find_nodes_for_deep(tree)
+    link_ends = names | {group: names[node] for group, node in instead.items() if node in names}
     stand_ins = name_stand_ins(whole.edges, names=names, around=around)
     lengths = measure_links(tree, list_links(tree, runs))
     chain_links = [link for run in runs.values() for link in run.links]
     needless = _find_needless(diagram.edges, runs=runs)
     chained = len(chain_links) - len(needless)
     anchored = [
-        anchor_edge(edge, names=names, stand_ins=stand_ins, around=around) for edge in whole.edges
+        anchor_edge(edge, names=link_ends, stand_ins=stand_ins, around=around)
+        for edge in whole.edges
     ]
     edges = list(part_loops(anchored))
     ends = {end for edge in edges for end in (edge.source, edge.target)}
     doubles = ends - {*names.values(), *stand_ins.values()}
     looks = plan_looks(whole, colouring=colouring)
-    instead = find_nodes_for_deep(tree)
-    link_ends = names | {group: names[node] for group, node in instead.items() if node in names}
     plan = Plan(
         names,
         stand_ins,
