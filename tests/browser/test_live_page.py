@@ -427,11 +427,7 @@ def test_fields_and_ids_are_offered_while_one_types(page: Browser) -> None:
 
 
 def test_a_word_is_explained_to_the_pointer(page: Browser) -> None:
-    page.evaluate(
-        """[...document.querySelectorAll(".cm-line span")].find(
-        (each) => each.textContent === "kind").id = "pointed" """
-    )
-    page.point_at("#pointed")
+    page.point_at(".cm-content ::-p-text(kind)")
     page.wait_for("document.querySelector('.hint')?.textContent.includes('What the node is')")
 
 
