@@ -57,6 +57,8 @@ def main() -> "NoReturn":
     except KeyboardInterrupt:
         _say_interrupted()
         code = EXIT_INTERRUPTED
+    except SystemExit as left:  # of `_terminate`: all is tidied up on its way to here
+        code = left.code if isinstance(left.code, int) else EXIT_TERMINATED
     except BrokenPipeError:
         from triglyph.cli.console import give_up_standard_output
 
