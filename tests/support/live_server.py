@@ -11,7 +11,7 @@ import signal
 import subprocess
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -109,14 +109,9 @@ class LiveServer:
             self.said.append(line.decode())
 
 
-@contextmanager
-def serving(folder: Path, *words: str) -> Iterator[LiveServer]:
+def serving(folder: Path, *words: str) -> closing[LiveServer]:
     """A server for a while."""
-    server = LiveServer(folder, *words)
-    try:
-        yield server
-    finally:
-        server.close()
+    return closing(LiveServer(folder, *words))
 
 
 PRELOADED = (
@@ -169,14 +164,9 @@ def _serve_at(said: Connection, folder: Path, words: tuple[str, ...]) -> None:
     run(["serve", *words, "--port", "0"])
 
 
-@contextmanager
-def forked(folder: Path, *words: str) -> Iterator[ForkedServer]:
+def forked(folder: Path, *words: str) -> closing[ForkedServer]:
     """A server that starts in no time, for a while."""
-    server = ForkedServer(folder, *words)
-    try:
-        yield server
-    finally:
-        server.close()
+    return closing(ForkedServer(folder, *words))
 
 
 @contextmanager

@@ -73,7 +73,7 @@ def is_by_hand(reading: Reading, text: str, *, drawn: str) -> bool:
 
 def has_other_heads(reading: Reading) -> bool:
     """Return whether texts are signs of lines or heads, as many draw them."""
-    ends = {end for edge in reading.edges for end in (edge.tail, edge.head)}
+    ends = reading.joined
     texts = [box for box in reading.walk() if box.frame == "text" and box.lines]
     if any(all(map(SLANTED.fullmatch, box.lines)) for box in texts):
         return True
@@ -85,7 +85,7 @@ def has_other_heads(reading: Reading) -> bool:
 
 def has_other_lines(reading: Reading) -> bool:
     """Return whether texts have lines in them that ours do not have: arrows, trees, two signs."""
-    ends = {end for edge in reading.edges for end in (edge.tail, edge.head)}
+    ends = reading.joined
     if any(LISTED.match(line) for box in reading.walk() for line in box.lines):
         return True
     return any(
@@ -199,7 +199,7 @@ def has_labels_apart(reading: Reading, text: str) -> bool:
     Labels of ours have one space before them, and no box is as close to the one above it.
     """
     rows = text.split("\n")
-    ends = {end for edge in reading.edges for end in (edge.tail, edge.head)}
+    ends = reading.joined
     bottoms: dict[int, list[Box]] = {}
     for box in reading.walk():
         bottoms.setdefault(box.bottom, []).append(box)
@@ -225,7 +225,7 @@ def has_inner_titles(reading: Reading) -> bool:
         │                 │
         │  ┌───┐   ┌───┐  │
     """
-    ends = {end for edge in reading.edges for end in (edge.tail, edge.head)}
+    ends = reading.joined
     for box in reading.walk():
         first = min(box.children, key=lambda child: child.top, default=None)
         if first is None or first.frame != "text" or box.lines or box.frame == "text":

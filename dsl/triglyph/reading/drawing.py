@@ -81,6 +81,11 @@ class Reading:
     edges: tuple[Edge, ...]
     warnings: tuple[Fault, ...] = ()
 
+    @property
+    def joined(self) -> set[int]:
+        """Return the numbers of the boxes that edges join."""
+        return {end for edge in self.edges for end in (edge.tail, edge.head)}
+
     def walk(self) -> Iterator[Box]:
         """Yield every box, compartments and members included, outer ones first."""
         waiting = list(reversed(self.boxes))

@@ -41,11 +41,9 @@ def find_nodes_for_deep(tree: Tree) -> dict[str, str]:
     found: dict[str, str] = {}
     for ends in tree.edges if deep else ():
         for end, other in (ends, ends[::-1]):
-            around = [name for name in tree.paths[end] if name in deep and name != end]
             if end not in tree.groups:
-                for name in around:
-                    if name not in tree.paths[other]:
-                        found.setdefault(name, end)
+                for name in deep.intersection(tree.paths[end]).difference(tree.paths[other]):
+                    found.setdefault(name, end)
     return found
 
 

@@ -83,8 +83,7 @@ def write_flowchart(planned: Planned, options: Options) -> Flowchart:
     colouring = colouring_of(diagram, theme=THEMES.get(options.theme, LIGHT_THEME))
     names = name_nodes(node for node, _ in walk_nodes(whole.body))
     around = find_containers(whole)
-    instead = find_nodes_for_deep(tree)
-    link_ends = names | {group: names[node] for group, node in instead.items() if node in names}
+    link_ends = names | {group: names[node] for group, node in find_nodes_for_deep(tree).items()}
     stand_ins = name_stand_ins(whole.edges, names=names, around=around)
     lengths = measure_links(tree, list_links(tree, runs))
     chain_links = [link for run in runs.values() for link in run.links]
