@@ -5,17 +5,16 @@ whether that was worth it only once everything has been placed again.
 """
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from functools import lru_cache
 
 from msgspec import Struct
 
-from triglyph.tracing import is_tracing
 from triglyph_renderers.layout.level_cost import count_faults, find_cost
 from triglyph_renderers.layout.level_layout import (
     LevelPlacer,
     Placed,
     place_with_even_forks,
 )
+from triglyph_renderers.layout.memo import Memo
 from triglyph_renderers.layout.model.footprint import Footprint
 from triglyph_renderers.layout.model.level_graph import LevelGraph
 from triglyph_renderers.layout.model.placed_level import Across, PlacedLevel
@@ -151,18 +150,9 @@ class LevelTask(Struct, frozen=True):
 def place_level(task: LevelTask) -> PlacedLevel:
     """Return a level with its members placed and its wires routed.
 
-    A level that is not large and was placed a moment ago is not placed again: most levels are
-    the same in the next form of a drawing, and after the next edit of a spec. Who traces the
-    phases sees them all.
+    A level that is not large and was placed a moment ago is not placed again.
     """
-    if len(task.graph.layer_of) > KEPT_VERTICES or is_tracing():
-        return _place(task)
-    return _place_once(task)
-
-
-@lru_cache(maxsize=KEPT_LEVELS)
-def _place_once(task: LevelTask) -> PlacedLevel:
-    return _place(task)
+    return _LEVELS.answer(task, is_small=len(task.graph.layer_of) <= KEPT_VERTICES)
 
 
 def _place(task: LevelTask) -> PlacedLevel:
@@ -180,6 +170,9 @@ def _place(task: LevelTask) -> PlacedLevel:
         }
         across = place_best(graph, placer, boxes=boxes, effort=effort).across
     return balance_frames(placer.at_last(across))
+
+
+_LEVELS = Memo(_place, most=KEPT_LEVELS)
 
 
 class _Attempt(Struct, frozen=True):

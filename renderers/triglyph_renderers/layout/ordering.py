@@ -3,13 +3,12 @@
 Nets are split until no reader could misunderstand one by its order alone.
 """
 
-from functools import lru_cache
 from typing import TypeAlias
 
 from msgspec import Struct
 
-from triglyph.tracing import is_tracing
 from triglyph_renderers.layout.checks.topology_ambiguity import find_ambiguous_nets
+from triglyph_renderers.layout.memo import Memo
 from triglyph_renderers.layout.model.compound_graph import CompoundGraph
 from triglyph_renderers.layout.model.level_graph import LevelGraph
 from triglyph_renderers.layout.p2_nets.edge_bundling import Nets, bundle_edges, split_nets
@@ -34,27 +33,21 @@ class _OrderTask(Struct, frozen=True):
 def order_diagram(compound: CompoundGraph, *, most: int | None) -> Ordered:
     """Return the nets of a diagram and its levels in order.
 
-    A diagram that was ordered a moment ago is not ordered again: it is sketched before it is
-    drawn, as box art and as a picture, and most edits of a spec change no node or edge. Who
-    traces the phases sees them all.
+    A small diagram that was ordered a moment ago is not ordered again.
 
     Args:
         compound: The diagram.
         most: The members of a group that may be side by side; None for any number.
     """
-    task = _OrderTask(compound, most)
-    if len(compound.nodes) + len(compound.links) > KEPT_ELEMENTS or is_tracing():
-        return _order(task)
-    return _order_once(task)
-
-
-@lru_cache(maxsize=KEPT_ORDERS)
-def _order_once(task: _OrderTask) -> Ordered:
-    return _order(task)
+    is_small = len(compound.nodes) + len(compound.links) <= KEPT_ELEMENTS
+    return _ORDERS.answer(_OrderTask(compound, most), is_small=is_small)
 
 
 def _order(task: _OrderTask) -> Ordered:
     return order_nets(bundle_edges(task.compound), task.compound, most=task.most)
+
+
+_ORDERS = Memo(_order, most=KEPT_ORDERS)
 
 
 def order_nets(nets: Nets, compound: CompoundGraph, *, most: int | None) -> Ordered:

@@ -5,6 +5,7 @@ from spec_texts import diagram_of
 
 from triglyph_renderers.layout import layout_search
 from triglyph_renderers.layout.layout_search import LevelTask, place_level
+from triglyph_renderers.layout.memo import forget_answers
 from triglyph_renderers.layout.model.placed_level import PlacedLevel
 from triglyph_renderers.layout.model.scene import Scene
 from triglyph_renderers.layout.p1_text.sanitize import clean_diagram
@@ -49,9 +50,9 @@ def test_only_levels_that_an_edit_changes_are_placed_again(monkeypatch: pytest.M
     "edit", [("c: C", "c: K"), ("c -> d", "c => d"), ("H,", "H, frame: none,")]
 )
 def test_what_was_drawn_before_does_not_matter(edit: tuple[str, str]) -> None:
-    layout_search._place_once.cache_clear()
+    forget_answers()
     alone = scene_of(SPEC.replace(*edit))
-    layout_search._place_once.cache_clear()
+    forget_answers()
     scene_of(SPEC)
     assert scene_of(SPEC.replace(*edit)) == alone != scene_of(SPEC)
 
