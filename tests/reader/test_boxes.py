@@ -231,6 +231,34 @@ def test_a_callout_may_begin_beside_the_corner() -> None:
     assert box.callouts[0].lines == ("seen by", "many")
 
 
+def test_a_callout_may_be_below_a_box_at_whose_lower_side_no_wire_is() -> None:
+    drawing = """
+┌────┐    ┌────┐
+│ n0 ├───▶│ n1 │
+└────┘    └────┘
+  ↑ seen by
+    many
+"""
+    boxes = boxes_of(drawing)
+    assert [callout.lines for callout in boxes["n0"].callouts] == [("seen by", "many")]
+    assert boxes["n1"].callouts == ()
+
+
+def test_a_label_that_begins_with_an_arrow_is_no_callout_of_the_box_above() -> None:
+    drawing = """
+┌────────┐
+│ source │
+└──────┬─┘
+  ↑ up │
+       ▼
+    ┌────┐
+    │ n1 │
+    └────┘
+"""
+    assert boxes_of(drawing)["source"].callouts == ()
+    assert [edge.label for edge in read_drawing(drawing).edges] == [("↑ up",)]
+
+
 def test_an_outline_is_a_text_that_contains_texts() -> None:
     drawing = """
 MISTAKES

@@ -72,6 +72,23 @@ def test_a_callout_begins_with_a_head_that_touches_nothing() -> None:
     assert lift("+---+\n| a | < of < this\n+---+\n").splitlines()[1] == "│ a │ ← of < this"
 
 
+def test_a_callout_below_a_box_begins_with_a_head_that_no_line_leads_to() -> None:
+    drawing = """\
++---+   +---+
+| a +-->| b |
++---+   +---+
+  ^ one   ^
+    two   |
++---+     |
+| c +-----+
++---+
+"""
+    assert lift(drawing).splitlines()[3] == "  ↑ one   ▲"
+    boxes = {box.lines: box.callouts for box in read_drawing(lift(drawing)).boxes}
+    assert [callout.lines for callout in boxes["a",]] == [("one", "two")]
+    assert boxes["b",] == boxes["c",] == ()
+
+
 def test_a_plus_that_joins_nothing_is_refused() -> None:
     with pytest.raises(DrawingError, match="no corner and no junction"):
         lift("--+ a\n")

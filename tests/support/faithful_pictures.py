@@ -86,8 +86,8 @@ def _expected_callouts(diagram: Diagram) -> dict[str, Words]:
 
 
 def _without_marks(callouts: dict[str, Words]) -> dict[str, Words]:
-    """The words of callouts without the arrow that each begins with."""
+    """The words of callouts without the arrow that begins each."""
     return {
-        owner: tuple(word for word in found if word != "\u2190")
+        owner: tuple(word for word in found if word not in ("\u2190", "\u2191"))
         for owner, found in callouts.items()
     }

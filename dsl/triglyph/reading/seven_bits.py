@@ -14,7 +14,8 @@ which a stranger tells them apart:
   one without a ``+`` goes on behind it.
 - A text behind ``+-`` hangs on the text above if no line goes on behind it; but
   nothing hangs on the title of a box.
-- A ``<`` that touches nothing begins a callout.
+- A ``<`` that touches nothing begins a callout, and so does a ``^`` right under a box,
+  with no line under it.
 """
 
 import re
@@ -45,6 +46,8 @@ _POINTS: dict[str, tuple[Cell, ...]] = {
     "<": (RIGHT,),
     ">": (LEFT,),
 }
+_MARKS = {"<": "←", "^": "↑"}
+"""What begins a callout beside or below a box."""
 _WIRE = dict(zip("-.=|:#^v<>", "─┄━│┆┃▲▼◀▶", strict=True))
 _FRAME = {**_WIRE, ".": "╌", ":": "╎"}
 _KNOTS = {
@@ -155,9 +158,13 @@ class _Lifter:
             if not word:
                 continue
             shown = "".join(self.grid[one] for one in word)
-            if not _LINE.fullmatch(shown) or shown in _SINGLE:
+            is_letter = shown in _SINGLE or (shown == "^" and not self._has_line_below(word[0]))
+            if is_letter or not _LINE.fullmatch(shown):
                 self.letters.update(word)
             word = []
+
+    def _has_line_below(self, cell: Cell) -> bool:
+        return UP in _POINTS.get(self._at(_next(cell, DOWN)), ())
 
     # Lines
 
@@ -316,7 +323,7 @@ class _Lifter:
     def _glyph(self, cell: Cell) -> str:
         shown = self.grid[cell]
         if cell in self.letters:
-            return "←" if shown == "<" and self._begins_callout(cell) else shown
+            return _MARKS[shown] if shown in _MARKS and self._begins_callout(cell) else shown
         on_border = cell in self.borders or cell in self.rules
         if shown != "+":
             if shown in _UPRIGHT and self._passes(cell):
@@ -335,6 +342,8 @@ class _Lifter:
     def _begins_callout(self, cell: Cell) -> bool:
         before = _next(_next(cell, LEFT), LEFT)
         is_alone = self._at(_next(cell, LEFT)) == self._at(_next(cell, RIGHT)) == " "
+        if self.grid[cell] == "^":
+            return is_alone and _next(cell, UP) in self.borders
         return is_alone and (self._at(before) == " " or before in self.borders)
 
     def _holds_twig(self, cell: Cell) -> bool:

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from triglyph.model import Direction, LineStyle
-from triglyph_renderers.layout.model.scene import BULLET, CALLOUT
+from triglyph_renderers.layout.model.scene import BULLET, CALLOUT, CALLOUT_BELOW
 
 UP, DOWN, LEFT, RIGHT = 1, 2, 4, 8
 """The directions in which a cell is joined to its neighbours, as bits."""
@@ -40,7 +40,7 @@ CHARSETS = {
             "thick": " ┃┃┃━┛┓┫━┗┏┣━┻┳╋",
         },
         heads={"up": "▲", "down": "▼", "left": "◀", "right": "▶"},
-        marks=str.maketrans({CALLOUT: "←", BULLET: "•"}),
+        marks=str.maketrans({CALLOUT: "←", CALLOUT_BELOW: "↑", BULLET: "•"}),
     ),
     "ascii": Charset(
         square=" |||-+++-+++-+++",
@@ -53,6 +53,6 @@ CHARSETS = {
             "thick": " ###=+++=+++=+++",
         },
         heads={"up": "^", "down": "v", "left": "<", "right": ">"},
-        marks=str.maketrans({CALLOUT: "<", BULLET: "*"}),
+        marks=str.maketrans({CALLOUT: "<", CALLOUT_BELOW: "^", BULLET: "*"}),
     ),
 }

@@ -13,7 +13,7 @@ from triglyph_renderers.layout.metrics import (
     TextMetrics,
 )
 from triglyph_renderers.layout.model.leaf_outline import rectangle
-from triglyph_renderers.layout.model.scene import BULLET, CALLOUT, TextRole
+from triglyph_renderers.layout.model.scene import BULLET, CALLOUT, CALLOUT_BELOW, TextRole
 
 
 def _measure_cells(text: str, _role: TextRole) -> int:
@@ -40,8 +40,10 @@ CELLS = Metrics(
         fork_stretch=4,
         rule_clear=0,
         callout_mark=f"{CALLOUT} ",
+        callout_mark_below=f"{CALLOUT_BELOW} ",
         callout_gap=1,
         callout_clear=1,
+        callout_drop=0,
         loop_reach=3,
         loop_span=1,
         loop_gap=0,

@@ -58,10 +58,14 @@ class BoxMetrics(Struct, frozen=True, kw_only=True):
     rule_clear: int
     """Free space between a port and a rule that ends at the same side."""
     callout_mark: str
-    """What is before the first line of a callout."""
+    """What is before the first line of a callout beside its box."""
+    callout_mark_below: str
+    """The same of one below its box."""
     callout_gap: int
     callout_clear: int
-    """Free space before and after a callout beside its box."""
+    """Free space before and after a callout beside its box, and below one below it."""
+    callout_drop: int
+    """Free space between a box and the callout below it."""
     loop_reach: int
     """How far a self-loop goes out from its box."""
     loop_span: int

@@ -4,14 +4,15 @@ from collections.abc import Iterator, Sequence
 
 from triglyph.reading.drawing import Callout
 from triglyph.reading.strict.cells import Cells
-from triglyph.reading.strict.glyphs import SPACE
+from triglyph.reading.strict.glyphs import SPACE, TEXT
 from triglyph.reading.strict.regions import Region, Regions
 from triglyph.reading.strict.sides import Sides
 from triglyph.reading.strict.surface import Surface
 from triglyph.reading.strict.texts import Chunks
 
-_MARK = "← "
+_MARK_BESIDE, _MARK_BELOW = "← ", "↑ "
 _CALLOUT_INDENT = 2
+"""Columns from the mark of a callout to its lines, and from a box to the mark below it."""
 _TITLE_INDENT = 3
 _OUTDENT = 1
 """Further lines of a title begin under the space before its first, bare texts further right."""
@@ -79,12 +80,19 @@ def take_callouts(
     found: dict[int, list[tuple[int, Callout]]] = {}
     for number in sorted(pool):
         chunk = chunks.all[number]
-        if number not in pool or not chunk.text.startswith(_MARK):
+        mark = chunk.text[: len(_MARK_BESIDE)]
+        if number not in pool or mark not in (_MARK_BESIDE, _MARK_BELOW):
             continue
-        box = _box_to_the_left(chunk.row * cells.stride + chunk.left, surface, sides, cells)
+        position = chunk.row * cells.stride + chunk.left
+        if mark == _MARK_BESIDE:
+            box = _box_to_the_left(position, surface, sides, cells)
+            row_in_box = chunk.row
+        else:
+            box = _box_above(position, regions, surface, sides, cells)
+            row_in_box = chunk.row - 2
         if box is None:
             continue
-        lines = [chunk.text.removeprefix(_MARK).strip()]
+        lines = [chunk.text.removeprefix(mark).strip()]
         pool.discard(number)
         row = chunk.row + 1
         while (
@@ -95,8 +103,8 @@ def take_callouts(
             pool.discard(more)
             lines.append(chunks.all[more].text)
             row += 1
-        owner = regions.at(box, chunk.row, regions.all[box].area.right - 1)
-        found.setdefault(owner, []).append((chunk.row, Callout(tuple(lines))))
+        owner = regions.at(box, row_in_box, regions.all[box].area.right - 1)
+        found.setdefault(owner, []).append((row_in_box, Callout(tuple(lines))))
     return found
 
 
@@ -105,6 +113,26 @@ def _box_to_the_left(position: int, surface: Surface, sides: Sides, cells: Cells
     if surface.plane[position - 1] != SPACE or position - 2 in surface.ports:
         return None
     return sides.box_left_of(*cells.place(position - 2))
+
+
+def _box_above(
+    position: int, regions: Regions, surface: Surface, sides: Sides, cells: Cells
+) -> int | None:
+    """Return the box right above a cell, if its text may begin there and no wire is below it.
+
+    A wire at that side could have a label that begins with an arrow.
+    """
+    row, column = cells.place(position)
+    side = sides.flat_at(row - 1, column)
+    if side is None or side[1] != "bottom":
+        return None
+    area = regions.all[side[0]].area
+    border, below = (row - 1) * cells.stride, row * cells.stride
+    is_free = all(
+        border + at not in surface.ports and surface.plane[below + at] in (SPACE, TEXT)
+        for at in range(area.left, area.right + 1)
+    )
+    return side[0] if column == area.left + _CALLOUT_INDENT and is_free else None
 
 
 def text_lines(region: Region, *, cells: Cells) -> tuple[Sequence[str], int]:

@@ -23,8 +23,8 @@ BoxRole: TypeAlias = Literal["leaf", "group", "compartment", "note"]
 TextRole: TypeAlias = Literal["label", "detail", "section", "title", "callout", "edge", "icon"]
 Point: TypeAlias = tuple[int, int]
 
-CALLOUT, BULLET = "\ue000", "\ue001"
-"""What begins a callout, and the bullet that represents a nameless member of an outline.
+CALLOUT, CALLOUT_BELOW, BULLET = "\ue000", "\ue002", "\ue001"
+"""What begins a callout beside or below its box, and the bullet of a nameless member of an outline.
 
 Each is one character that no clean text has in it; a painter chooses what shows it.
 """

@@ -1,5 +1,7 @@
 """Leaves: how large a box without members is, and where its text is in it."""
 
+from typing import Literal, TypeAlias
+
 from msgspec import Struct, structs
 
 from triglyph.kinds import Tone
@@ -159,13 +161,16 @@ def with_border(leaf: Leaf, metrics: Metrics) -> Leaf:
     )
 
 
+CalloutPlace: TypeAlias = Literal["middle", "top", "below"]
+
+
 def draw_leaf(
-    leaf: Leaf, metrics: Metrics, *, width: int, height: int, callout_on_top: bool = False
+    leaf: Leaf, metrics: Metrics, *, width: int, height: int, callout: CalloutPlace = "middle"
 ) -> Scene:
     """Return the box at the size it has been given, from (0, 0), with its callouts beside it.
 
-    The node's own callout is in the middle of the height, or begins at the top. In characters
-    one that is taller than the label begins on the line of the name:
+    The node's own callout is beside the middle of the height, begins at the top, or is below
+    the box. In characters one that is taller than the label begins on the line of the name:
 
         ┌───────┐                          ┌───────┐ ← 1 ms, and
         │ Cache │ ← 1 ms, and      not     │ Cache │   a second line
@@ -189,21 +194,53 @@ def draw_leaf(
     boxes: tuple[Box, ...] = ()
     if leaf.style:
         boxes = (Box(0, 0, width, height, leaf.style, leaf.tone, leaf.owner),)
+    if callout == "below":
+        return _with_callout_below(
+            Scene(width=width, height=height, boxes=boxes, rules=tuple(rules), texts=tuple(texts)),
+            leaf,
+            metrics,
+        )
     tall = metrics.text.height(leaf.callout, "callout")
     top = 0
     if leaf.style is None:
         top = _longest_line_top(leaf, metrics)
-    elif not callout_on_top:
+    elif callout == "middle":
         top = max((height - tall) // 2, 0)
         if metrics.is_characters and tall <= height - name:
             top = max(top, name)
-    texts.extend(draw_callout(leaf.callout, metrics, owner=leaf.owner, x=width, y=top))
+    left = width + metrics.box.callout_gap
+    texts.extend(draw_callout(leaf.callout, metrics, owner=leaf.owner, x=left, y=top))
     return Scene(
         width=width + leaf.callout_width,
         height=max(height, top + tall),
         boxes=boxes,
         rules=tuple(rules),
         texts=tuple(texts),
+    )
+
+
+def _with_callout_below(scene: Scene, leaf: Leaf, metrics: Metrics) -> Scene:
+    """Return a box with its callout below it, under the place where its text may begin.
+
+       ┌───────┐
+    ──▶│ Cache ├──▶
+       └───────┘
+         ↑ 1 ms
+    """
+    texts = draw_callout(
+        leaf.callout,
+        metrics,
+        owner=leaf.owner,
+        x=metrics.box.border + metrics.box.pad_x,
+        y=scene.height + metrics.box.callout_drop,
+        mark=metrics.box.callout_mark_below,
+    )
+    end = max(text.x + text.width for text in texts) + metrics.box.callout_clear
+    return structs.replace(
+        scene,
+        width=max(scene.width, end),
+        height=texts[-1].y + texts[-1].height,
+        texts=(*scene.texts, *texts),
     )
 
 
@@ -249,19 +286,34 @@ def _place_callouts(
     return [
         text
         for number, lines in part.callouts
-        for text in draw_callout(lines, metrics, owner=leaf.owner, x=x, y=y + tops[number])
+        for text in draw_callout(
+            lines, metrics, owner=leaf.owner, x=x + metrics.box.callout_gap, y=y + tops[number]
+        )
     ]
 
 
 def draw_callout(
-    lines: Lines, metrics: Metrics, *, owner: int | None, x: int, y: int
+    lines: Lines,
+    metrics: Metrics,
+    *,
+    owner: int | None,
+    x: int,
+    y: int,
+    mark: str | None = None,
 ) -> list[Text]:
     """Return the lines of a callout behind an arrow that points at what they are about.
 
-    ``x`` is the first unit beside the box.
+    Args:
+        lines: Its lines.
+        metrics: The sizes of its text.
+        owner: The element that it is about.
+        x: The left edge of the arrow.
+        y: The upper edge of the first line.
+        mark: The arrow with the space behind it; without it, one to the left.
     """
     if not lines:
         return []
+    arrow = mark or metrics.box.callout_mark
     text = metrics.text
     height = text.heights["callout"]
 
@@ -276,7 +328,5 @@ def draw_callout(
             height=height,
         )
 
-    x += metrics.box.callout_gap
-    beyond = x + text.measure(metrics.box.callout_mark, "callout")
-    mark = write(metrics.box.callout_mark, x, 0)
-    return [mark, *(write(line, beyond, row) for row, line in enumerate(lines))]
+    beyond = x + text.measure(arrow, "callout")
+    return [write(arrow, x, 0), *(write(line, beyond, row) for row, line in enumerate(lines))]

@@ -17,6 +17,7 @@ from triglyph_renderers.layout.model.places import (
 )
 from triglyph_renderers.layout.model.scene import Scene, Text
 from triglyph_renderers.layout.p5_sizes.leaf_box import (
+    CalloutPlace,
     Leaf,
     compartment_height,
     draw_callout,
@@ -63,7 +64,7 @@ def size_leaf(
         leaf = with_border(leaf, metrics)
     width, height = max(leaf.width, least[0]), max(leaf.height, least[1])
     if demands.loops:
-        height = max(height, _height_with_loops(leaf, metrics, demands.loops.height))
+        height = max(height, _height_with_loops(leaf, metrics, demands))
     sides = metrics.flow(axes).exit_pitch * (demands.at_sides - 1) + 1 if demands.at_sides else 0
     room = -1
     while True:
@@ -155,14 +156,27 @@ class _Drawn(Struct, frozen=True):
 
 
 def _draw(leaf: Leaf, metrics: Metrics, demands: LeafDemands, *, width: int, height: int) -> _Drawn:
-    on_top = demands.are_east or bool(demands.loops)
-    scene = draw_leaf(leaf, metrics, width=width, height=height, callout_on_top=on_top)
+    place = _choose_callout_place(leaf, demands)
+    scene = draw_leaf(leaf, metrics, width=width, height=height, callout=place)
     bottom = height - metrics.box.corner
     scene = _add_loops(scene, demands.loops, x=width - 1, bottom=bottom)
     return _Drawn(leaf, metrics, scene, demands.loops.spans(bottom=bottom), width, height)
 
 
-def _height_with_loops(leaf: Leaf, metrics: Metrics, loops: int) -> int:
+def _choose_callout_place(leaf: Leaf, demands: LeafDemands) -> CalloutPlace:
+    """Return where the callout of a leaf is: not where wires or self-loops meet its side.
+
+    ┌───────┐                   ┌───────┐ ← 1 ms
+    │ Cache ├──▶      not       │       ├────────▶
+    └───────┘                   └───────┘
+      ↑ 1 ms
+    """
+    if leaf.callout and leaf.style is not None and demands.are_east:
+        return "below"
+    return "top" if demands.are_east or demands.loops else "middle"
+
+
+def _height_with_loops(leaf: Leaf, metrics: Metrics, demands: LeafDemands) -> int:
     """Return the least height at which self-loops fit in the last compartment, below callouts.
 
     ┌──────┐ 20 ms
@@ -170,13 +184,13 @@ def _height_with_loops(leaf: Leaf, metrics: Metrics, loops: int) -> int:
     │      │◀──┘
     └──────┘
     """
-    box = metrics.box
+    box, loops = metrics.box, demands.loops.height
     room = leaf.height - 2 * box.corner
     if len(leaf.compartments) > 1:
         last = compartment_height(leaf.compartments[-1], metrics)
         room = last + box.section_pad + box.pad_y + box.border - box.corner - box.rule_clear
     height = leaf.height + max(0, loops - room)
-    if leaf.callout:
+    if leaf.callout and _choose_callout_place(leaf, demands) != "below":
         callout = metrics.text.height(leaf.callout, "callout")
         height = max(height, callout + loops + box.corner)
     if any(part.callouts for part in leaf.compartments):
@@ -218,7 +232,8 @@ def add_beside(
     """Return the footprint of a group with its callout and its own self-loops beside its frame."""
     scene, x = footprint.scene, footprint.box_width
     if callout:
-        texts = draw_callout(callout, metrics, owner=loops.owner, x=x, y=metrics.box.border)
+        left, top = x + metrics.box.callout_gap, metrics.box.border
+        texts = draw_callout(callout, metrics, owner=loops.owner, x=left, y=top)
         scene = structs.replace(
             scene,
             width=max(map(_end_of, texts)) + metrics.box.callout_clear,

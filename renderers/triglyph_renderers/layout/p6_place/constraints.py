@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from triglyph_renderers.layout.metrics import FlowMetrics, Metrics
+from triglyph_renderers.layout.metrics import Metrics
 from triglyph_renderers.layout.model.channel import WallGap
 from triglyph_renderers.layout.model.footprint import Footprint
 from triglyph_renderers.layout.model.level_graph import (
@@ -64,7 +64,7 @@ def layer_distances(
     wall_gaps: Mapping[tuple[int, int], WallGap],
 ) -> list[Distance]:
     """Return how far the members, wires and ports of each layer keep from the next."""
-    axes, flow = graph.axes, metrics.flow(graph.axes)
+    axes = graph.axes
     distances: list[Distance] = []
     for layer in graph.layers:
         for one, other in pairwise(layer):
@@ -73,7 +73,7 @@ def layer_distances(
             if between is not None:
                 gap = between.length
             else:
-                gap = _gap_between(one, other, graph, footprints, flow)
+                gap = _gap_between(one, other, graph, footprints, metrics)
             distances.append(Distance(one, other, size + gap))
         frame_ports = [vertex for vertex in layer if graph.is_frame_port(vertex)]
         for one, other in pairwise(frame_ports):
@@ -88,12 +88,25 @@ def _gap_between(
     other: int,
     graph: LevelGraph,
     footprints: Mapping[int, Footprint],
-    flow: FlowMetrics,
+    metrics: Metrics,
 ) -> int:
-    """Return the free space between two neighbours of a layer."""
+    """Return the free space between two neighbours of a layer.
+
+    A callout below a box keeps off the next box, so that it is seen whose it is:
+
+        ┌───┐
+        │ a ├──▶
+        └───┘
+          ↑ note
+                     one row more than between two boxes
+        ┌───┐
+    """
+    axes, flow = graph.axes, metrics.flow(graph.axes)
     if one in footprints and other in footprints:
         are_boxes = footprints[one].sealed and footprints[other].sealed
-        return flow.box_gap if are_boxes else flow.loose_gap
+        gap = flow.box_gap if are_boxes else flow.loose_gap
+        has_remark = footprints[one].across(axes) > footprints[one].box_across(axes)
+        return max(gap, metrics.box.callout_clear) if has_remark else gap
     if graph.points_at_box(one) or graph.points_at_box(other):
         return flow.exit_gap
     return flow.wire_gap

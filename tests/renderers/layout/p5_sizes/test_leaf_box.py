@@ -95,14 +95,28 @@ class TestCallouts:
         └───┘
         """)
 
-    def test_it_gives_way_to_wires_on_the_right(self) -> None:
-        assert drawn("direction: right\nnodes: {a: {callout: x}, b: B}\nedges: [a -> b]") == (
-            picture("""
-            ┌───┐ ← x    ┌───┐
-            │ a ├───────▶│ B │
-            └───┘        └───┘
-            """)
-        )
+    def test_it_is_below_the_box_when_wires_meet_its_right_side(self) -> None:
+        spec = "nodes: {a: {label: Shop, callout: x}, b: B}\nedges: [a -> b]"
+        assert drawn(f"direction: right\n{spec}") == picture("""
+        ┌──────┐   ┌───┐
+        │ Shop ├──▶│ B │
+        └──────┘   └───┘
+          ↑ x
+        """)
+
+    def test_one_below_its_box_keeps_off_the_next_box(self) -> None:
+        spec = "nodes: {a: {label: Shop, callout: x}, b: Till, c: C}\nedges: ['a, b -> c']"
+        assert drawn(f"direction: right\n{spec}") == picture("""
+        ┌──────┐
+        │ Shop ├─┐
+        └──────┘ │
+          ↑ x    │  ┌───┐
+                 ├─▶│ C │
+                 │  └───┘
+        ┌──────┐ │
+        │ Till ├─┘
+        └──────┘
+        """)
 
     def test_it_gives_way_to_a_self_loop(self) -> None:
         assert drawn("nodes: {a: {callout: x}}\nedges: [a -> a]") == picture("""

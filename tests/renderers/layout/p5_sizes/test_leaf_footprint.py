@@ -104,11 +104,10 @@ class TestBoxes:
         rules = {rule.start[1] for rule in box.scene.rules}
         assert not rules & {*box.entry_ports, *box.exit_ports}
 
-    def test_no_port_stands_where_a_callout_does(self) -> None:
+    def test_a_callout_is_below_a_box_whose_ports_are_at_the_right(self) -> None:
         box = size("a", direction="right", callout=("one", "two"), exit_ports=[1])
-        rows = {text.y for text in box.scene.texts if text.x > box.box_width}
-        assert len(rows) == 2
-        assert not rows & set(box.exit_ports)
+        rows = {text.y for text in box.scene.texts if text.role == "callout"}
+        assert rows == {box.box_height, box.box_height + 1}
 
     def test_no_port_stands_where_a_self_loop_does(self) -> None:
         loop = Loop(Edge(source="n", target="n"), (), net=0)
