@@ -115,6 +115,23 @@ class CompoundGraph(Struct, frozen=True):
             if level not in (link.source, link.target)
         ]
 
+    def weak_arcs(self, level: int, links: Iterable[int]) -> set[tuple[int, int]]:
+        """Return the arcs that only dashed lines make, and lines with the same ends.
+
+        Those are answers more often than others, and say less about what comes first.
+
+        Args:
+            level: The level.
+            links: Links of the level, by index.
+        """
+        strong: set[tuple[int, int]] = set()
+        weak: set[tuple[int, int]] = set()
+        for index in links:
+            link = self.links[index]
+            is_weak = link.edge.line == "dashed" or link.looks_alike
+            (weak if is_weak else strong).update(self.member_arcs(level, (index,)))
+        return weak - strong
+
     def common_level(self, elements: Iterable[int]) -> int:
         """Return the innermost element that contains all of some, which may be one of them."""
         return reduce(

@@ -120,11 +120,10 @@ def _layer_group(graph: CompoundGraph, element: int) -> _Flow | None:
         return None
     members = graph.members[element]
     place = {member: at for at, member in enumerate(members)}
-    arcs = [
-        (place[tail], place[head])
-        for tail, head in graph.member_arcs(element, graph.links_of.get(element, ()))
-    ]
-    layers = number_nodes(len(members), point_forward(len(members), arcs))
+    links = graph.links_of.get(element, ())
+    arcs = [(place[tail], place[head]) for tail, head in graph.member_arcs(element, links)]
+    weak = {(place[tail], place[head]) for tail, head in graph.weak_arcs(element, links)}
+    layers = number_nodes(len(members), point_forward(len(members), arcs, weak=weak))
     return _Flow(element, tuple(layers), tuple(arcs))
 
 

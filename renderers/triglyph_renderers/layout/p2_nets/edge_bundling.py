@@ -354,13 +354,15 @@ def _followed_members(level: int, compound: CompoundGraph) -> Set[int]:
 
     In a row, column or grid these are the members that lead to others of it.
     """
-    arcs = compound.member_arcs(level, compound.links_of.get(level, ()))
+    links = compound.links_of.get(level, ())
+    arcs = compound.member_arcs(level, links)
     group = compound.groups[level]
     if group is None or group.layout != "flow":
         return {tail for tail, _ in arcs}
     place = {member: at for at, member in enumerate(compound.members[level])}
     inner = [(place[tail], place[head]) for tail, head in arcs]
-    layers = number_nodes(len(place), point_forward(len(place), inner))
+    weak = {(place[tail], place[head]) for tail, head in compound.weak_arcs(level, links)}
+    layers = number_nodes(len(place), point_forward(len(place), inner, weak=weak))
     return {member for member, at in place.items() if layers[at] < max(layers)}
 
 

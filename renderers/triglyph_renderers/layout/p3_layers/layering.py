@@ -1,6 +1,6 @@
 """Layering: the layer of each node, so that edges lead to later layers and are short in sum."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from triglyph_renderers.layout.tuning import FAN
 from triglyph_renderers.shared.graphs.cycle_breaking import point_forward
@@ -12,6 +12,7 @@ def assign_layers(
     arcs: Sequence[tuple[int, int]],
     *,
     shared: Sequence[Sequence[int]],
+    weak: Set[tuple[int, int]] = frozenset(),
     most: int | None = None,
 ) -> list[int]:
     """Layer a graph by network simplex (Gansner, Koutsofios, North and Vo 1993).
@@ -24,6 +25,7 @@ def assign_layers(
         count: The number of nodes, which are 0 to ``count - 1``.
         arcs: The arcs as pairs of tail and head.
         shared: Lists of nodes that are in one layer; arcs among them do not count.
+        weak: The arcs that rather point back than others.
         most: The nodes that a layer may hold; larger ones are folded into several.
 
     Returns:
@@ -34,7 +36,9 @@ def assign_layers(
         for node in group:
             owner[node] = owner[group[0]]
     merged = [(owner[tail], owner[head]) for tail, head in arcs if owner[tail] != owner[head]]
-    layer = number_nodes(count, list(dict.fromkeys(point_forward(count, merged))))
+    strong = {(owner[tail], owner[head]) for tail, head in arcs if (tail, head) not in weak}
+    forward = point_forward(count, merged, weak=set(merged) - strong)
+    layer = number_nodes(count, list(dict.fromkeys(forward)))
     return _fold([layer[owner[node]] for node in range(count)], owner=owner, most=most)
 
 

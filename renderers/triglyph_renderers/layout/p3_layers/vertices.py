@@ -96,10 +96,14 @@ def _layer_flow(level: Level, compound: CompoundGraph, *, most: int | None) -> l
         for tail, head in missing_arcs(level, compound)
         if tail in vertex_of and head in vertex_of
     ]
+    weak = {
+        (vertex_of[tail], vertex_of[head])
+        for tail, head in compound.weak_arcs(level.element, level.links)
+    }
     shared = aligned_vertices(level, compound)
     aligned = {vertex for vertices in shared for vertex in vertices}
     shared += [twins for twins in find_twins(level, compound, arcs) if aligned.isdisjoint(twins)]
-    return assign_layers(len(level.members), arcs, shared=shared, most=most)
+    return assign_layers(len(level.members), arcs, shared=shared, weak=weak, most=most)
 
 
 def _fixed_places(
