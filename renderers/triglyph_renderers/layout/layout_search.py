@@ -20,6 +20,7 @@ from triglyph_renderers.layout.model.level_graph import LevelGraph
 from triglyph_renderers.layout.model.placed_level import Across, PlacedLevel
 from triglyph_renderers.layout.model.scene import Scene
 from triglyph_renderers.layout.p5_sizes.component_packing import Rows, choose_rows
+from triglyph_renderers.layout.p5_sizes.leaf_box import Leaf
 from triglyph_renderers.layout.p5_sizes.text_measures import Measures, MemberMeasures
 from triglyph_renderers.layout.p6_place.balanced_frames import balance_frames
 from triglyph_renderers.layout.p6_place.fans import find_fans, find_wide_fans
@@ -162,14 +163,27 @@ def _place(task: LevelTask) -> PlacedLevel:
     if effort is None:
         across: Across = placer.across(graph)
     else:
-        leaves = task.members.leaves
-        boxes = {
-            vertex
-            for vertex, element in enumerate(graph.members)
-            if element in leaves and leaves[element].style
-        }
+        boxes = _find_boxes_with_sides(graph, task.members.leaves)
         across = place_best(graph, placer, boxes=boxes, effort=effort).across
     return balance_frames(placer.at_last(across))
+
+
+def _find_boxes_with_sides(graph: LevelGraph, leaves: Mapping[int, Leaf]) -> set[int]:
+    """Return the vertices at whose sides wires may have side exits.
+
+    At the side of a box with sections a wire would be read as that of one section:
+
+        ├────────┤                  ├────────┤
+        │ health │         not      │ health ├──┐
+        └───┬────┘                  └────────┘  │
+    """
+    return {
+        vertex
+        for vertex, element in enumerate(graph.members)
+        if (leaf := leaves.get(element)) is not None
+        and leaf.style is not None
+        and not (graph.axes.vertical and leaf.is_divided)
+    }
 
 
 _LEVELS = Memo(_place, most=KEPT_LEVELS)

@@ -517,6 +517,23 @@ edges:
 """
 
 
+def test_wires_of_a_box_with_sections_leave_it_below_and_not_beside_a_section() -> None:
+    spec = """
+    nodes: {a: {label: Hub, sections: [in, out]}, b: B, c: C, d: D}
+    edges: [{a -> b: one}, {a -> c: two}, {a -> d: three}]
+    """
+    sides = [line for line in draw(spec).splitlines() if " in " in line or " out " in line]
+    assert all(line.strip(" ").startswith("│") and line.count("│") == 2 for line in sides)
+
+
+def test_a_diamond_may_also_lead_to_what_it_looks_things_up_in() -> None:
+    spec = """
+    nodes: {a: {label: Seen?, shape: diamond}, b: {label: Known?, shape: diamond}, s: S, x: X}
+    edges: [{a -> x: 'yes'}, {a -> b: 'no'}, b <-> s, {b -> x: 'yes'}, {b -> a: again}]
+    """
+    assert draw(spec).count("yes") == 2
+
+
 def test_one_answer_of_a_question_goes_straight_on_and_the_other_leaves_at_its_side() -> None:
     assert same(
         draw(QUESTION.replace("SHAPE", "diamond")),

@@ -63,9 +63,21 @@ class _Flow(Struct, frozen=True):
         return max(self.layers, default=-1) + 1
 
     def crossers(self, cut: int) -> int:
-        """Return the number of arcs between the layers before a cut and those after it."""
-        sides = ((self.layers[one] < cut, self.layers[other] < cut) for one, other in self.arcs)
-        return sum(one != other for one, other in sides)
+        """Return the number of arcs between the layers before a cut and those after it.
+
+        One that leads back does not count: the second row brings its ends together.
+
+            ┌───┐   ┌───┐   ┌───┐
+            │ a ├──▶│ b ├──▶│ c ├──┐
+            └───┘   └───┘   └───┘  │
+              ▲                    │
+            ┌─┴─┐   ┌───┐   ┌───┐  │
+            │ f │◀──┤ e │◀──┤ d │◀─┘
+            └───┘   └───┘   └───┘
+        """
+        sides = [(self.layers[one] < cut, self.layers[other] < cut) for one, other in self.arcs]
+        forward, back = sides.count((True, False)), sides.count((False, True))
+        return forward + max(back - 1, 0)
 
 
 def fold_flow(diagram: Diagram, *, rows: int) -> Diagram:

@@ -39,7 +39,7 @@ def find_answers(compound: CompoundGraph) -> set[int]:
         said.setdefault(link.source, []).append(link)
         if link.edge.label:
             sharing.setdefault((link.target, *link.look), []).append(index)
-    asking = {source for source, own in said.items() if _asks(own)}
+    asking = {source for source, own in said.items() if _asks(source, own, compound)}
     joined = {(link.source, link.target) for link in compound.links}
 
     @cache  # two nodes may share thousands of answers
@@ -55,9 +55,14 @@ def find_answers(compound: CompoundGraph) -> set[int]:
     return answers
 
 
-def _asks(own: Iterable[Link]) -> bool:
-    """Return whether what a node says is different, and something at each of its edges."""
+def _asks(source: int, own: Iterable[Link], compound: CompoundGraph) -> bool:
+    """Return whether what a node says is different, and something at each of its edges.
+
+    A diamond may also have edges without a label, such as one to what it looks things up in.
+    """
     labels = {link.edge.label for link in own}
+    if _are_diamonds((source,), compound):
+        labels.discard(())
     return () not in labels and len(labels) > 1
 
 

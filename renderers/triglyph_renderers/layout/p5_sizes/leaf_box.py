@@ -22,6 +22,8 @@ class Compartment(Struct, frozen=True, gc=False):
     role: TextRole = "label"
     details: Lines = ()
     """What is under the lines in smaller type: a technology, a description."""
+    least_height: int = 0
+    """The height that it has even with fewer lines."""
 
     def width(self, metrics: Metrics) -> int:
         """Return the width of the widest line."""
@@ -51,6 +53,11 @@ class Leaf(Struct, frozen=True, gc=False):
     callout_width: int
     owner: int | None = None
     tone: Tone | None = None
+
+    @property
+    def is_divided(self) -> bool:
+        """Return whether sections are below its own label."""
+        return len(self.compartments) > 1 and self.compartments[0].role == "label"
 
 
 def measure_leaf(
@@ -144,7 +151,19 @@ def _line_tops(part: Compartment, metrics: Metrics) -> tuple[list[int], int]:
 
 def compartment_height(part: Compartment, metrics: Metrics) -> int:
     """Return the height of a compartment, which its callouts may need more of than its lines."""
-    return _line_tops(part, metrics)[1]
+    return max(_line_tops(part, metrics)[1], part.least_height)
+
+
+def with_higher_head(leaf: Leaf, metrics: Metrics, *, more: int) -> Leaf:
+    """Return a divided leaf whose label has some units of height more."""
+    head, *sections = leaf.compartments
+    higher = structs.replace(head, least_height=compartment_height(head, metrics) + more)
+    return structs.replace(
+        leaf,
+        compartments=(higher, *sections),
+        inner=(leaf.inner[0], leaf.inner[1] + more),
+        height=leaf.height + more,
+    )
 
 
 def with_border(leaf: Leaf, metrics: Metrics) -> Leaf:
@@ -188,9 +207,11 @@ def draw_leaf(
             y += metrics.box.section_pad
             rules.append(Rule((0, y), (width - 1, y), leaf.tone, leaf.owner))
             y += metrics.box.border + metrics.box.section_pad
-        texts.extend(_place_lines(part, leaf, metrics, x=x, width=across, y=y))
-        texts.extend(_place_callouts(part, leaf, metrics, x=width, y=y))
-        y += compartment_height(part, metrics)
+        room = compartment_height(part, metrics)
+        top = y + (room - _line_tops(part, metrics)[1]) // 2
+        texts.extend(_place_lines(part, leaf, metrics, x=x, width=across, y=top))
+        texts.extend(_place_callouts(part, leaf, metrics, x=width, y=top))
+        y += room
     boxes: tuple[Box, ...] = ()
     if leaf.style:
         boxes = (Box(0, 0, width, height, leaf.style, leaf.tone, leaf.owner),)

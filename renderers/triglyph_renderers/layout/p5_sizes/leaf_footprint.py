@@ -23,6 +23,7 @@ from triglyph_renderers.layout.p5_sizes.leaf_box import (
     draw_callout,
     draw_leaf,
     with_border,
+    with_higher_head,
 )
 from triglyph_renderers.layout.p5_sizes.self_loops import Loops
 
@@ -80,6 +81,9 @@ def size_leaf(
             leaf = _with_whole_sides(leaf, metrics)
         room = len(entries) + len(exits) + len(beside)
         wider, higher = (across, along) if axes.vertical else (along, across)
+        if leaf.is_divided and not axes.vertical:
+            leaf = with_higher_head(leaf, metrics, more=across)
+            higher = max(leaf.height - height, 0)
         width, height = width + wider, height + higher
     return Footprint(
         drawn.scene,
@@ -117,14 +121,26 @@ class _Drawn(Struct, frozen=True):
     height: int
 
     def places(self, side: Side) -> Places:
-        """Return where a wire may meet one side, in units from its beginning."""
+        """Return where a wire may meet one side, in units from its beginning.
+
+        Beside the sections of a box it would be read as a wire of one of them:
+
+            ┌────────┐
+         ──▶│  API   ├──▶
+            ├────────┤
+            │ health │
+            └────────┘
+        """
         if self.leaf.style is None and self.metrics.is_characters:
             return self._beside_letters(side)
         first, last = self.leaf.outline.ports(side, self.width, self.height)
         if side in ("north", "south"):
             return places_between(first, last)
         clear = self.metrics.box.rule_clear
-        busy = [(rule.start[1] - clear, rule.start[1] + clear) for rule in self.scene.rules]
+        rules = [rule.start[1] for rule in self.scene.rules]
+        if self.leaf.is_divided:
+            last = min(last, min(rules) - clear - 1)
+        busy = [(rule - clear, rule + clear) for rule in rules]
         if side == "east":
             busy += self.loops
             busy += [

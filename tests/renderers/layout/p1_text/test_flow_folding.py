@@ -78,9 +78,14 @@ def test_what_the_spec_arranges_is_not_folded(layout: str) -> None:
     assert fold_flow(diagram_of(spec), rows=2) == diagram_of(spec)
 
 
-def test_a_cycle_is_cut_only_where_nothing_leads_back() -> None:
+def test_a_ring_is_cut_since_its_last_row_ends_where_the_first_begins() -> None:
     ring = chain(6, more=", n5 -> n0")
-    assert fold_flow(ring, rows=2) == ring
+    assert rows_of(fold_flow(ring, rows=2).body) == [["n0", "n1", "n2"], ["n3", "n4", "n5"]]
+
+
+def test_a_flow_to_which_two_edges_lead_back_stays_whole() -> None:
+    rings = chain(6, more=", n5 -> n0, n4 -> n1")
+    assert fold_flow(rings, rows=2) == rings
 
 
 def test_an_empty_diagram_stays_empty() -> None:

@@ -109,6 +109,22 @@ class TestBoxes:
         rows = {text.y for text in box.scene.texts if text.role == "callout"}
         assert rows == {box.box_height, box.box_height + 1}
 
+    def test_wires_meet_the_side_of_a_box_beside_its_label_and_not_beside_a_section(self) -> None:
+        box = size("a", direction="right", sections=("s", "t"), entry_ports=[], exit_ports=[1, 1])
+        (first, *_) = [rule.start[1] for rule in box.scene.rules]
+        assert box.exit_ports == (1, 2, 3)
+        assert first == 4
+        assert box.entry_ports == (2,)
+        assert box.box_height == size("a", sections=("s", "t")).box_height + 2
+
+    def test_the_least_height_of_a_box_counts_for_its_higher_label(self) -> None:
+        box = size("a", direction="right", sections=("s", "t"), exit_ports=[1, 1], least=(0, 9))
+        assert box.box_height == 9
+
+    def test_a_box_of_sections_alone_has_wires_at_all_of_them(self) -> None:
+        box = size(direction="right", sections=("s", "t"), exit_ports=[])
+        assert box.exit_ports[0] in (1, 3)
+
     def test_no_port_stands_where_a_self_loop_does(self) -> None:
         loop = Loop(Edge(source="n", target="n"), (), net=0)
         box = size("a", direction="right", loops=(loop,), exit_ports=[1])
