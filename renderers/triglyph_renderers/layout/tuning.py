@@ -185,6 +185,12 @@ ROOMY_SIDE = 4
 PUSH_ROUNDS = 4
 """Rounds. Later ones hardly find anything that is still better when pushed."""
 
+CENTRED_FORKS = 4
+"""Forks. So many of a level, those furthest off their middle, are tried over it."""
+
+CENTRED_BLOCKS = 60
+"""Blocks. In a level of more they are not tried: nobody sees what is in the middle of a tangle."""
+
 PUSHED_AT_ONCE = 30
 """Blocks. A push that moves more costs more time than it is ever worth."""
 

@@ -6,13 +6,12 @@ towards the middle of what they are joined to; at last together with what is
 still before them.
 """
 
-from collections.abc import Collection
 from itertools import product
-from typing import TypeAlias
 
 from msgspec import Struct, structs
 
 from triglyph_renderers.layout.p6_place.aligned_blocks import Blocks, build_blocks
+from triglyph_renderers.layout.p6_place.block_costs import CostModel
 from triglyph_renderers.layout.p6_place.block_pulls import (
     BlockJoin,
     Pull,
@@ -20,18 +19,10 @@ from triglyph_renderers.layout.p6_place.block_pulls import (
     join_blocks,
     wanted_shift,
 )
+from triglyph_renderers.layout.p6_place.block_pushes import find_push, find_room, push_blocks
 from triglyph_renderers.layout.p6_place.constraints import Distance, Join
-from triglyph_renderers.layout.tuning import (
-    FEW_SIBLINGS,
-    PULL_ROUNDS,
-    PUSH_ROUNDS,
-    PUSHED_AT_ONCE,
-    PUSHED_BLOCKS,
-    WIDER,
-)
-
-Move: TypeAlias = dict[int, int]
-"""Blocks with the unit at which each is to begin."""
+from triglyph_renderers.layout.p6_place.fork_placement import centre_forks, close_fans
+from triglyph_renderers.layout.tuning import FEW_SIBLINGS, PULL_ROUNDS, PUSHED_BLOCKS, WIDER
 
 
 class Placement(Struct, frozen=True, kw_only=True):
@@ -87,7 +78,8 @@ def place_vertices(
     if not bend_penalty or len(start) > PUSHED_BLOCKS:
         return placement
     costs = CostModel(start, joined, bend_penalty=bend_penalty)
-    _push_blocks(costs, blocks, pulls=pulls)
+    push_blocks(costs, blocks, pulls=pulls)
+    costs = centre_forks(costs, blocks, joined, pulls=pulls)
     close_fans(costs, blocks, joined)
     return structs.replace(
         placement, start=costs.start, extent=costs.extent, bend_penalty=bend_penalty
@@ -111,7 +103,7 @@ def _pull_blocks(packed: list[int], blocks: Blocks, *, pulls: list[list[Pull]]) 
         before_turn = list(start)
         rightwards = turn % 2 == 0
         for one in reversed(blocks.order) if rightwards else blocks.order:
-            room = _room(one, start, blocks, rightwards=rightwards)
+            room = find_room(one, start, blocks, rightwards=rightwards)
             if room == 0 or not pulls[one]:
                 continue
             shift = wanted_shift(pulls[one], start=start, own_start=before_turn)
@@ -125,137 +117,6 @@ def _pull_blocks(packed: list[int], blocks: Blocks, *, pulls: list[list[Pull]]) 
             break
         still = not moved
     return start
-
-
-def _room(one: int, start: list[int], blocks: Blocks, *, rightwards: bool) -> int | None:
-    """Return how far a block can move before it meets another, None for any distance."""
-    if rightwards:
-        places = [start[other] - least for other, least in blocks.after[one]]
-        return min(places) - start[one] if places else None
-    places = [start[other] + least for other, least in blocks.before[one]]
-    return max(places) - start[one] if places else None
-
-
-class CostModel:
-    """What a placement costs: how far the ends of each net are from facing each other.
-
-    It also counts how far the blocks spread out, ``WIDER`` times as much.
-    """
-
-    def __init__(
-        self,
-        start: list[int],
-        joins: list[BlockJoin],
-        *,
-        bend_penalty: int,
-        extent: tuple[int, int] | None = None,
-    ) -> None:
-        """Take the first units of all blocks, and weigh each join as it is there.
-
-        The blocks have spread out over an ``extent`` before, if any is given.
-        """
-        self.start = list(start)
-        self._bend_penalty = bend_penalty
-        # What joins ends of one block alone costs the same wherever that is.
-        self._joins = [join for join in joins if len(join.blocks) > 1]
-        self._touching: list[list[int]] = [[] for _ in start]
-        for number, join in enumerate(self._joins):
-            for block in join.blocks:
-                self._touching[block].append(number)
-        self._costs = [self._weigh(join) for join in self._joins]
-        self.extent = extent or (min(start, default=0), max(start, default=0))
-
-    def delta(self, move: Move) -> int:
-        """Return by how much the costs grow, or fall if less than 0, if some blocks move."""
-        start = self.start
-        before = {block: start[block] for block in move}
-        for block, place in move.items():
-            start[block] = place
-        touched = self._touched(move)
-        joins, costs = self._joins, self._costs
-        grown = sum([self._weigh(joins[one]) - costs[one] for one in touched])
-        for block, place in before.items():
-            start[block] = place
-        first, last = self.extent
-        wider = first - min(first, *move.values()) + max(last, *move.values()) - last
-        return grown + WIDER * wider
-
-    def apply(self, move: Move) -> None:
-        """Move some blocks."""
-        for block, place in move.items():
-            self.start[block] = place
-        for number in self._touched(move):
-            self._costs[number] = self._weigh(self._joins[number])
-        first, last = self.extent
-        self.extent = min(first, *move.values()), max(last, *move.values())
-
-    def moved(self, move: Move) -> list[int]:
-        """Return the first units of all blocks after a move."""
-        return [move.get(block, place) for block, place in enumerate(self.start)]
-
-    def _touched(self, move: Move) -> Collection[int]:
-        """Return the joins whose costs change with the places of some blocks."""
-        if len(move) == 1:
-            return self._touching[next(iter(move))]
-        return {number for block in move for number in self._touching[block]}
-
-    def _weigh(self, join: BlockJoin) -> int:
-        if join.is_pair:  # Most of them; calls cost more than this.
-            start = self.start
-            (one, before), (other, after) = join.earlier[0], join.later[0]
-            apart = 2 * abs(start[other] + after - start[one] - before)
-            apart += self._bend_penalty if apart else 0
-        else:
-            apart = abs(join.offset(self.start))
-        return max(join.pulls_earlier, join.pulls_later) * apart
-
-
-def _push_blocks(costs: CostModel, blocks: Blocks, *, pulls: list[list[Pull]]) -> None:
-    """Move blocks together with all that is before them, where that is better on the whole.
-
-    What is between two that would both go on keeps each of them from the
-    middle of what it is joined to, if they move one at a time:
-
-       ┌─── b ───┐ c               ┌─ b ─┐   c
-       x    y    z      becomes    x  y  z           for a parent ``b`` that ``c`` holds back
-    """
-    unchanged = 0
-    for _ in range(PUSH_ROUNDS):
-        for one, own in enumerate(pulls):
-            if unchanged == len(pulls):
-                return
-            unchanged += 1
-            shift = wanted_shift(own, start=costs.start, own_start=costs.start) if own else 0
-            move = _find_push(one, shift, start=costs.start, blocks=blocks) if shift else {}
-            if move and costs.delta(move) < 0:
-                costs.apply(move)
-                unchanged = 0
-
-
-def close_fans(costs: CostModel, blocks: Blocks, joins: list[BlockJoin]) -> None:
-    """Move the branches of each fan together, two at a time from the inside outwards.
-
-    A fan is as even when its branches are far apart, and pulls leave them so:
-
-        │ a │         │ b │         │ c │            │ a │ │ b │ │ c │
-        └─┬─┘         └─┬─┘         └─┬─┘            └─┬─┘ └─┬─┘ └─┬─┘
-          └─────────────┼─────────────┘    becomes     └─────┼─────┘
-                        ▼                                    ▼
-    """
-    start = costs.start
-    for side in [side for join in joins for side in join.sides if len(side) > 1]:
-        ends = sorted(side, key=lambda end: start[end[0]] + end[1])
-        for at in reversed(range(len(ends) // 2)):
-            one, other = ends[at][0], ends[-1 - at][0]
-            right = _room(one, start, blocks, rightwards=True)
-            left = _room(other, start, blocks, rightwards=False)
-            shift = min(right or 0, -(left or 0))
-            if any(after == other for after, _ in blocks.after[one]):
-                shift //= 2  # what is between the two is room for either of them
-            if shift > 0 and one != other:
-                move = {one: start[one] + shift, other: start[other] - shift}
-                if costs.delta(move) <= 0:
-                    costs.apply(move)
 
 
 def even_forks(placement: Placement) -> Placement:
@@ -294,7 +155,7 @@ def even_forks(placement: Placement) -> Placement:
         ends = sorted(branches, key=lambda end: costs.start[end[0]] + end[1])
         halves = ends[-(len(ends) // 2)], ends[len(ends) // 2 - 1]
         ways = product([block for block, _ in halves], (1, -1))
-        moves = [_find_push(*way, start=costs.start, blocks=blocks) for way in ways]
+        moves = [find_push(*way, start=costs.start, blocks=blocks) for way in ways]
         evened = [
             (costs.delta(move), move)
             for move in moves
@@ -310,24 +171,3 @@ def even_forks(placement: Placement) -> Placement:
 def _evens(fork: BlockJoin, forks: list[BlockJoin], *, before: list[int], after: list[int]) -> bool:
     """Return whether a fork is even after a move, and none is further off its middle."""
     return fork.apart(after) == 0 and all(one.apart(after) <= one.apart(before) for one in forks)
-
-
-def _find_push(one: int, shift: int, *, start: list[int], blocks: Blocks) -> Move:
-    """Return where a block and all those before it would begin; none if these are too many."""
-    moved = {one: start[one] + shift}
-    waiting = [one]
-    for block in waiting:
-        reached = moved[block]
-        if shift > 0:
-            for other, least in blocks.after[block]:
-                if reached + least > (moved[other] if other in moved else start[other]):
-                    moved[other] = reached + least
-                    waiting.append(other)
-        else:
-            for other, least in blocks.before[block]:
-                if reached - least < (moved[other] if other in moved else start[other]):
-                    moved[other] = reached - least
-                    waiting.append(other)
-        if len(waiting) > PUSHED_AT_ONCE:
-            return {}
-    return moved

@@ -8,13 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from triglyph_renderers.layout.p6_place.aligned_blocks import build_blocks
-from triglyph_renderers.layout.p6_place.block_placement import (
-    CostModel,
-    close_fans,
-    place_vertices,
-)
+from triglyph_renderers.layout.p6_place.block_costs import CostModel
+from triglyph_renderers.layout.p6_place.block_placement import place_vertices
 from triglyph_renderers.layout.p6_place.block_pulls import join_blocks
 from triglyph_renderers.layout.p6_place.constraints import Distance, Join
+from triglyph_renderers.layout.p6_place.fork_placement import close_fans
 
 
 def place(layers: list[list[int]], *joins: Join, width: int = 5, gap: int = 1) -> list[int]:
@@ -66,6 +64,14 @@ def test_a_parent_stands_over_the_middle_one_of_three_children() -> None:
 
 def test_a_child_stands_under_the_middle_of_its_parents() -> None:
     assert place([[0, 1], [2]], join(0, [0, 1], [2])) == [0, 6, 3]
+
+
+def test_a_chain_is_straight_beside_many_leaves_wherever_it_leaves() -> None:
+    leaves = [join(0, [0], [leaf]) for leaf in (2, 3, 4)]
+    first = place([[0], [1, 2, 3, 4], [5]], join(0, [0], [1]), *leaves, join(1, [1], [5]))
+    assert first[0] == first[1] == first[5]
+    first = place([[0], [1, 2, 3, 4], [5]], join(0, [0], [1]), *leaves)
+    assert first[0] != first[1]
 
 
 def test_many_children_stay_side_by_side_under_a_parent() -> None:

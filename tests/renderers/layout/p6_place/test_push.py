@@ -2,8 +2,8 @@
 
 from itertools import pairwise
 
+from triglyph_renderers.layout.p6_place.block_costs import CostModel
 from triglyph_renderers.layout.p6_place.block_placement import (
-    CostModel,
     Placement,
     even_forks,
     place_vertices,
@@ -73,3 +73,28 @@ def test_a_branch_moves_by_a_unit_where_the_middle_of_a_fork_is_between_two() ->
 def test_a_fork_that_is_even_stays_as_it_is() -> None:
     placement = fork(apart=8)
     assert even_forks(placement) is placement
+
+
+def test_a_fork_and_what_leads_to_it_move_over_its_branches_together() -> None:
+    top, left, right, other = range(4)
+    joins = [
+        fan(top, left, right),
+        Join(1, ((left, 2),), tuple((child, 2) for child in (4, 5, 6, 7)), straightness=2),
+        Join(1, ((right, 2),), ((8, 2), (9, 2)), straightness=2),
+    ]
+    layers = [[top], [left, right, other], [4, 5, 6, 7, 8, 9]]
+    distances = [Distance(one, after, 6) for layer in layers for one, after in pairwise(layer)]
+    first = place_vertices(
+        layers, count=10, distances=distances, joins=joins, bend_penalty=10
+    ).first_units()
+    assert first[right] == (first[8] + first[9]) // 2
+    assert first[left] == (first[4] + first[7]) // 2
+    assert first[top] == (first[left] + first[right]) // 2
+
+
+def test_a_copy_of_the_costs_changes_alone() -> None:
+    costs = CostModel([0, 4], [BlockJoin(((0, 0),), ((1, 0),), 2, 2)], bend_penalty=10)
+    copy = costs.copied()
+    copy.apply({1: 0})
+    assert (costs.start, copy.start) == ([0, 4], [0, 0])
+    assert costs.total - copy.total == 2 * (2 * 4 + 10)
