@@ -63,9 +63,8 @@ def size_leaf(
     needed = [0 if own is None else sum(own) + 1 for own in gaps]
     if leaf.style is None and not _text_holds(leaf, metrics, needed, axes=axes):
         leaf = with_border(leaf, metrics)
-    width, height = max(leaf.width, least[0]), max(leaf.height, least[1])
-    if demands.loops:
-        height = max(height, _height_with_loops(leaf, metrics, demands))
+    width = max(leaf.width, least[0])
+    height = max(_height_with_loops(leaf, metrics, demands), least[1])
     sides = metrics.flow(axes).exit_pitch * (demands.at_sides - 1) + 1 if demands.at_sides else 0
     room = -1
     while True:
@@ -83,7 +82,7 @@ def size_leaf(
         wider, higher = (across, along) if axes.vertical else (along, across)
         if leaf.is_divided and not axes.vertical:
             leaf = with_higher_head(leaf, metrics, more=across)
-            higher = max(leaf.height - height, 0)
+            higher = max(_height_with_loops(leaf, metrics, demands) - height, 0)
         width, height = width + wider, height + higher
     return Footprint(
         drawn.scene,
@@ -200,6 +199,8 @@ def _height_with_loops(leaf: Leaf, metrics: Metrics, demands: LeafDemands) -> in
     │      │◀──┘
     └──────┘
     """
+    if not demands.loops:
+        return leaf.height
     box, loops = metrics.box, demands.loops.height
     room = leaf.height - 2 * box.corner
     if len(leaf.compartments) > 1:

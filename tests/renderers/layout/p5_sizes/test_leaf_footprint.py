@@ -121,6 +121,14 @@ class TestBoxes:
         box = size("a", direction="right", sections=("s", "t"), exit_ports=[1, 1], least=(0, 9))
         assert box.box_height == 9
 
+    def test_a_higher_label_takes_no_room_from_self_loops_below(self) -> None:
+        loop = Loop(Edge(source="n", target="n"), (), net=0)
+        plain, higher = (
+            size("a", direction="right", sections=("s",), exit_ports=gaps, loops=(loop, loop))
+            for gaps in ([], [1, 1])
+        )
+        assert higher.box_height == plain.box_height + 2
+
     def test_a_box_of_sections_alone_has_wires_at_all_of_them(self) -> None:
         box = size(direction="right", sections=("s", "t"), exit_ports=[])
         assert box.exit_ports[0] in (1, 3)
