@@ -26,6 +26,14 @@ HEAD = "flowchart TD\n"
         ("subgraph Two words\na\nend;", "Two-words: {label: Two words, nodes: [a]}"),
         ('a --> b\nclick a href "https://x.org" _blank', "a: {link: https://x.org}"),
         ("用户-->|请求|网关", "- 用户 -> 网关: 请求"),
+        (
+            "subgraph Edge Layer[At the edge]\na\nend",
+            "Edge-Layer: {label: At the edge, nodes: [a]}",
+        ),
+        ("a[__init__ in *.py, *.js]", "a: __init__ in *.py, *.js"),
+        ("a[2*3*4 and f(*args, **kw)]", "a: 2*3*4 and f(*args, **kw)"),
+        (r'a@{ label: "The \"new\"\nshop" }', 'a: {label: [The "new", shop]}'),
+        ("a@{ label: 'It''s one' }", "a: It's one"),
     ],
 )
 def test_nothing_is_lost(statement: str, line: str) -> None:
@@ -52,7 +60,11 @@ def test_a_class_that_is_given_twice_is_one() -> None:
         ("a[fa:fa-car]", "icons without a text become their names", CHANGED),
         ("a --> b --> c\na ~~~ c", "links that are not drawn are left out", LOOKS),
         ("a --> b\na --> b", "edges that are alike in everything become one", CHANGED),
-        ("a@{ img: 'x.png', label: Car }", "icons and pictures of nodes are left out", LOST),
+        ("a@{ img: 'x.png', label: Car }", "pictures of nodes are left out", LOST),
+        ("a@{ icon: 'fa:car', label: Car }", "icons of nodes with a label are left out", LOOKS),
+        ("a@{ icon: 'fa:car' }", "icons of nodes without a label are left out", LOST),
+        ("a[One] --> a[Two]", "of several labels of one node, the last one counts", CHANGED),
+        ("a[**One** *of* them]", "bold, italic and code in labels become plain text", LOOKS),
     ],
 )
 def test_what_the_drawing_says_all_the_same_is_no_loss(

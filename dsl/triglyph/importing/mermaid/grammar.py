@@ -44,7 +44,10 @@ HEADER = re.compile(r"\s*(?:flowchart-elk|flowchart|graph)\b[ \t]*")
 DIRECTION = re.compile(r"(TB|TD|BT|RL|LR|BR|[<>^v])(?=[\s;]|\Z)")
 SET_DIRECTION = re.compile(r"direction[ \t]+(TB|TD|BT|RL|LR)\b[^\n;]*")
 ACCESSIBLE = re.compile(r"(accTitle|accDescr)[ \t]*(:|\{)")
-TITLE_IN_BRACKETS = re.compile(r"([^\s\[\]\"]+)[ \t]*\[(.*)\][ \t]*(?:::[:]?[\w-]+)?", re.DOTALL)
+TITLE_IN_BRACKETS = re.compile(
+    r"([^\s\[\]\"]+(?:[ \t]+[^\s\[\]\"]+)*)[ \t]*\[(.*)\][ \t]*(?:::[:]?[\w-]+)?", re.DOTALL
+)
+"""A title behind an id, which may be of several words: ``subgraph Edge Layer[At the edge]``."""
 SHORT_LINKS = {"->": "-->", "=>": "==>", "<-": "<-->", "--": "-->", "-": "---", "=": "==="}
 """By what looks like a link, the nearest one that is one."""
 ENDS_OF_HEADS = {"": False, "-": False, ">": True, "<": True, "o": True, "x": True}
