@@ -18,6 +18,14 @@ from triglyph.importing.mermaid.sequence_chart import (
     SequenceStep,
 )
 from triglyph.importing.mermaid.sequence_chart import Sequence as SequenceChart
+from triglyph.importing.plantuml_c4 import (
+    MACRO,
+    RIGHT,
+    Macro,
+    edge_of,
+    fields_of,
+    read_macro,
+)
 from triglyph.importing.plantuml_syntax import (
     ACTIVATION,
     ARROW,
@@ -26,6 +34,7 @@ from triglyph.importing.plantuml_syntax import (
     DIRECTION,
     ELEMENT,
     ENDS,
+    FLOATING_NOTE,
     FRAME,
     FRAMES,
     HEADS,
@@ -34,12 +43,14 @@ from triglyph.importing.plantuml_syntax import (
     MULTILINE,
     NAME,
     NOTE,
+    NOTE_OF,
     QUOTED_END,
     SEQUENCE,
     SHAPES,
     STRUCTURE,
     lines_of,
     name_in,
+    stereotypes_of,
 )
 from triglyph.model import Direction, Lines, LineStyle
 from triglyph.rendering.safe_links import is_link
@@ -65,10 +76,14 @@ class PlantUmlReader:
         self.text = COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
         aliases = ALIAS.findall(self.text)
         self.is_own = bool(aliases) and all(map(OWN.match, aliases))
-        self.is_sequence = SEQUENCE.search(self.text) is not None or not STRUCTURE.search(self.text)
+        self.has_macros = MACRO.search(self.text) is not None
+        has_parts = self.has_macros or STRUCTURE.search(self.text) is not None
+        self.is_sequence = SEQUENCE.search(self.text) is not None or not has_parts
         self.title = ""
         self.direction: Direction = "down"
         self.notes: list[Any] = []
+        self.named_notes: dict[str, tuple[Lines, int]] = {}
+        """Notes that a link may lead to, each with its place."""
         self.nodes: dict[str, DraftNode] = {}
         self.order: list[str] = []
         self.edges: list[DraftEdge] = []
@@ -85,13 +100,19 @@ class PlantUmlReader:
             self._end_frame()
         if self.is_sequence:
             return draft_sequence(self.chart, title=self.title)
+        for lines, place in self.named_notes.values():
+            self._note_below(lines, place)
         groups = {node.parent for node in self.nodes.values()}
         nodes = []
         for key in self.order:
             node = self.nodes[key]
             fields = dict(node.fields)
+            callout = fields.get("callout")
+            if isinstance(callout, list) and len(callout) == 1:
+                fields["callout"] = callout[0]
             if key in groups:
                 fields.pop("shape", None)
+                fields.pop("kind", None)
             nodes.append(
                 DraftNode(
                     key=key,
@@ -121,6 +142,10 @@ class PlantUmlReader:
             number += 1
             if not line or line.startswith("'"):
                 continue
+            while number < len(lines) and lines[number].strip() == "{" and line[-1] not in "{}":
+                line += " {"  # package "Shop" with its brace in the next line
+                offset += len(lines[number]) + 1
+                number += 1
             block: list[str] | None = None
             many = MULTILINE.fullmatch(line)
             if many is not None and not (line.lower().startswith("legend ") and ":" in line):
@@ -148,8 +173,10 @@ class PlantUmlReader:
             self._read_note(line, offset, block)
         elif (found := DIRECTION.fullmatch(line)) is not None:
             self.direction = "right" if found[1].lower().startswith("left") else "down"
-        elif line == "}" or lower in ("end box",):
+        elif line == "}" or lower in ("end box", "endbox"):
             self._close()
+        elif not self.is_sequence and (macro := read_macro(line)) is not None:
+            self._read_macro(macro, offset)
         elif self.is_sequence and self._read_sequence_line(line, offset):
             return
         elif IGNORED.fullmatch(line):
@@ -157,10 +184,34 @@ class PlantUmlReader:
                 "skinparam defaulttextalignment"
             ):
                 self.account.restyle(offset, f"`{line.split()[0][:40]}` is left out")
+            elif lower.startswith("!include") and self.has_macros and "c4" in lower:
+                return  # which defines the macros that are read here
             elif lower.startswith(("!include", "!define", "!procedure", "!function")):
                 self.account.lose(offset, f"`{line.split()[0][:40]}` is left out")
         elif not self._read_arrow(line, offset) and not self._read_element(line, offset):
             self.account.fail(offset, f"`{line[:40]}` is not read here")
+
+    def _read_macro(self, macro: Macro, offset: int) -> None:
+        """Read a macro of C4-PlantUML."""
+        said = macro.arguments
+        if macro.is_relation:
+            edge = edge_of(macro, chain=len(self.edges), offset=offset)
+            if edge is None:
+                self.account.fail(offset, "this relation has no ends")
+                return
+            for end in (*edge.sources, *edge.targets):
+                if end not in self.nodes:
+                    self._declare(end, lines_of(end), {})
+            self.edges.append(edge)
+        elif macro.is_element:
+            alias = said.get("alias", "")
+            self._declare(alias, lines_of(said.get("label", alias)), fields_of(macro))
+            if macro.opens:
+                self.open.append(alias)
+        elif macro.name in RIGHT:
+            self.direction = "right"
+        elif not macro.name.startswith(("LAYOUT", "SHOW", "HIDE")):
+            self.account.restyle(offset, f"`{macro.name}` is left out")
 
     # Elements
 
@@ -192,7 +243,7 @@ class PlantUmlReader:
         link = (found["link"] or "").split("{")[0].split()[:1]
         if link and is_link(link[0]):
             fields["link"] = link[0]
-        self._declare(key, lines_of(label), fields)
+        self._declare(key, (*stereotypes_of(found), *lines_of(label)), fields)
         if found["opens"]:
             self.open.append(key)
         return True
@@ -210,6 +261,7 @@ class PlantUmlReader:
         parent = self.open[-1] if self.open else None
         if key in self.open:
             parent = None
+        self.last = key
         self.nodes[key] = DraftNode(
             key=key,
             lines=lines,
@@ -263,6 +315,8 @@ class PlantUmlReader:
         label = LABEL.fullmatch(rest)
         if rest and label is None:
             return False
+        if self._attach_note(name_in(first, "a"), name_in(second, "z")):
+            return True
         source, target = self._know(first, "a"), self._know(second, "z")
         style = f"{arrow['style'] or ''},{arrow['more'] or ''}"
         if "hidden" in style:
@@ -276,6 +330,7 @@ class PlantUmlReader:
         if self.is_sequence:
             self._send(source, target, arrow, lines)
             return True
+        self.last = ""
         dotted = "." in arrow["one"] + arrow["two"] or "dashed" in style or "dotted" in style
         line_style: LineStyle = "dashed" if dotted else "solid"
         if "bold" in style or "=" in arrow["one"]:
@@ -367,22 +422,45 @@ class PlantUmlReader:
                 Framed(kind=FRAMES[word], branches=tuple(starmap(Branch, branches.items())))
             )
 
+    def _call_out(self, owner: str, lines: Lines) -> bool:
+        """Put a note beside the element that it is about; return whether there is one."""
+        node = self.nodes.get(owner)
+        if node is None:
+            return False
+        before = node.fields.get("callout")
+        said = [*(before if isinstance(before, list) else ()), *lines]
+        self.nodes[owner] = replace(node, fields={**node.fields, "callout": said})
+        return True
+
+    def _attach_note(self, source: str, target: str) -> bool:
+        """Put a note beside the element that a link leads to; return whether it is a note's."""
+        for note, owner in ((source, target), (target, source)):
+            lines, _ = self.named_notes.get(note, ((), 0))
+            if lines and self._call_out(owner, lines):
+                del self.named_notes[note]
+                return True
+        return False
+
+    def _note_below(self, lines: Lines, offset: int) -> None:
+        """Put a note that is beside nothing under the drawing."""
+        self.account.change(offset, "notes are under the drawing")
+        self.notes.append({"text": list(lines) if len(lines) > 1 else lines[0]})
+
     def _read_note(self, line: str, offset: int, block: list[str] | None) -> None:
         """Read a note, of one line or several."""
         found = NOTE.fullmatch(line)
         text = "\\n".join(block) if block is not None else (found["text"] or "") if found else ""
         if not self.is_sequence:
-            words = re.fullmatch(r'note\s+"([^"]*)".*', line)
-            said = lines_of(words[1] if words else text)
-            owner = found["ends"].strip() if found is not None else ""
-            if said and owner in self.nodes:
-                node = self.nodes[owner]
-                before = node.fields.get("callout")
-                callout = [*(before if isinstance(before, list) else ()), *said]
-                self.nodes[owner] = replace(node, fields={**node.fields, "callout": callout})
-            elif said:
-                self.account.change(offset, "notes are under the drawing")
-                self.notes.append({"text": list(said) if len(said) > 1 else said[0]})
+            words, place = FLOATING_NOTE.fullmatch(line), NOTE_OF.fullmatch(line)
+            if block is None:
+                text = (words[1] if words else place["text"] if place else text) or ""
+            said = lines_of(text)
+            if words is not None and words[2]:
+                self.named_notes[words[2]] = (said, offset)
+                return
+            owner = (name_in(place, "o") or self.last) if place is not None else ""
+            if said and not self._call_out(owner, said):
+                self._note_below(said, offset)
             return
         if found is None:
             self.account.fail(offset, "this note is not read")

@@ -27,12 +27,15 @@ NAME = (
     r"|\((?P<{0}u>[^()]+)\)|(?P<{0}w>[\w.@$-]+)"
 )
 """A name in quotes, in brackets, between colons, in parentheses, or one word."""
-TAIL = r"(?:\s*<<[^>]*>>)*(?:\s*\[\[(?P<link>[^\]]*)\]\])?\s*(?P<colour>#[^{]*?)?\s*"
+STEREOTYPES = r"(?:\s*<<[^>]*>>)*"
+TAIL = r"(?P<said>(?:\s*<<[^>]*>>)*)(?:\s*\[\[(?P<link>[^\]]*)\]\])?\s*(?P<colour>#[^{]*?)?\s*"
 ELEMENT = re.compile(
     rf"(?:(?P<word>{WORDS})(?=[\s\"\[(:])\s*)?(?:{NAME.format('a')})"
-    rf"(?:\s+as\s+(?:{NAME.format('z')}))?(?:\s+order\s+\d+)?{TAIL}(?P<opens>\{{)?",
+    rf"(?P<before>{STEREOTYPES})(?:\s+as\s+(?:{NAME.format('z')}))?(?:\s+order\s+\d+)?{TAIL}(?P<opens>\{{)?",
     re.IGNORECASE,
 )
+STEREOTYPE = re.compile(r"<<\s*(?:\([^)]*\)\s*)?([^$>][^>]*?)\s*>>")
+"""What is said of an element over its name: ``<<service>>``; no picture, such as ``<<$aws>>``."""
 BOXED = re.compile(r"(?:box)(?:\s+\"([^\"]*)\"|\s+([^#]*?))?\s*(#\S+)?", re.IGNORECASE)
 ARROW = re.compile(
     r"(?P<left><\|?|<<|[*o#x+^]|\\\\|/)?(?P<one>[-.=~]+)(?:\[(?P<style>[^\]]*)\])?"
@@ -50,7 +53,7 @@ CREOLE = re.compile(r"(\*\*|//|\"\"|__|--|~~)(?=\S)(.+?)(?<=\S)\1")
 BREAK = re.compile(r"\\n|\\l|\\r|<br\s*/?>")
 COMMENT = re.compile(r"/'.*?'/", re.DOTALL)
 MULTILINE = re.compile(
-    r"(title|legend|header|footer|note\b(?!.*:).*|<style>|skinparam\b.*\{)", re.I
+    r"(title|legend|header|footer|[hr]?note\b(?!.*:)(?!\s*\").*|<style>|skinparam\b.*\{)", re.I
 )
 ENDS = {"title": "end title", "legend": "end ?legend", "<style>": "</style>", "skinparam": r"\}"}
 DIRECTION = re.compile(r"(left to right|top to bottom) direction", re.IGNORECASE)
@@ -75,6 +78,12 @@ NOTE = re.compile(
     r"(?::\s*(?P<text>.*))?",
     re.IGNORECASE,
 )
+NOTE_OF = re.compile(
+    rf"note\s+(?:left|right|top|bottom)(?:\s+of\s+(?:{NAME.format('o')}))?\s*(?:#\S+\s*)?(?::\s*(?P<text>.*))?",
+    re.IGNORECASE,
+)
+"""A note beside an element: the one that is named, else the one before it."""
+FLOATING_NOTE = re.compile(r"note(?:\s+\"([^\"]*)\")?(?:\s+as\s+(\w+))?\s*(?:#\S+)?", re.IGNORECASE)
 SEQUENCE = re.compile(
     r"^[ \t]*(?:participant\b|autonumber\b|activate\b|alt\b|loop\b|opt\b|[hr]?note over\b|==)",
     re.MULTILINE | re.IGNORECASE,
@@ -91,6 +100,12 @@ def name_in(found: "re.Match[str]", prefix: str) -> str:
     return next(
         (found[f"{prefix}{form}"] for form in "qbcuw" if found[f"{prefix}{form}"]), ""
     ).strip()
+
+
+def stereotypes_of(found: "re.Match[str]") -> Lines:
+    """Return the lines that PlantUML draws over the name of an element."""
+    said = STEREOTYPE.findall(found["before"] + found["said"])
+    return tuple(f"«{' '.join(clean(each).split())}»" for each in said)
 
 
 def lines_of(text: str) -> Lines:

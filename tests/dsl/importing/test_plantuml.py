@@ -35,7 +35,7 @@ def test_components_groups_and_links() -> None:
         "    nodes:\n"
         "      db: {label: [Orders, (all)], shape: cylinder}\n"
         "      Cache:\n"
-        "  web: {label: Web shop, callout: [busy]}\n"
+        "  web: {label: Web shop, callout: busy}\n"
         "  http: {label: HTTP, shape: circle}\n"
         "  Pay: {shape: circle}\n"
         "edges:\n"
@@ -126,3 +126,74 @@ def test_a_sequence_diagram_becomes_a_flow() -> None:
 )
 def test_hostile_texts_are_read_or_named(text: str) -> None:
     remarks_on(f"@startuml\nrectangle a\n{text}\n", path="x.puml")
+
+
+C4 = """@startuml
+!include <C4/C4_Container>
+LAYOUT_LEFT_RIGHT()
+Person(user, "User", "Who buys, now and then")
+System_Boundary(shop, "Shop")
+{
+  Container(web, "Web", "React", $descr="The pages")
+  ContainerDb(db, "Orders", "PostgreSQL", $tags="v1")
+}
+System_Ext(bank, "Bank", $link="https://example.org")
+Rel(user, web, "Buys", "HTTPS")
+BiRel_D(web, db, "SQL")
+Rel_Back(bank, web)
+SHOW_LEGEND()
+@enduml
+"""
+
+
+def test_macros_of_c4_become_kinds_technologies_and_descriptions() -> None:
+    assert spec_of(C4, path="x.puml") == (
+        "direction: right\n"
+        "nodes:\n"
+        '  user: {label: User, kind: user, description: "Who buys, now and then"}\n'
+        "  shop:\n"
+        "    label: Shop\n"
+        "    nodes:\n"
+        "      web: {label: Web, technology: React, description: The pages}\n"
+        "      db: {label: Orders, kind: database, technology: PostgreSQL}\n"
+        "  bank: {label: Bank, kind: external, link: https://example.org}\n"
+        "edges:\n"
+        '  - user -> web: {label: [Buys, "[HTTPS]"]}\n'
+        "  - web <--> db: SQL\n"
+        "  - bank <- web\n"
+    )
+    assert remarks_on(C4, path="x.puml") == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "line"),
+    [
+        ("component a <<service>>", "a: {label: [«service», a]}"),
+        ("[Web] <<(S,red) service>> as a", "a: {label: [«service», Web]}"),
+        ("rectangle a <<$aws>>", "a:"),
+        (
+            "[a b]\nnote right of [a b]\n  one\n  two\nend note",
+            "a-b: {label: a b, callout: [one, two]}",
+        ),
+        ("rectangle a\nnote top : hot", "a: {callout: hot}"),
+        ('rectangle a\nnote "hot" as N\nN .. a', "a: {callout: hot}"),
+        ("rectangle a\nnote as N\n  hot\nend note\na .. N", "a: {callout: hot}"),
+        ('package "Shop"\n{\n  [a]\n}', "Shop: {nodes: [a]}"),
+    ],
+)
+def test_what_diagrams_of_strangers_have(statement: str, line: str) -> None:
+    text = f"@startuml\n{statement}\n[z] --> [y]\n@enduml\n"
+    assert line in [each.strip() for each in spec_of(text, path="x.puml").splitlines()]
+    assert remarks_on(text, path="x.puml") == []
+
+
+def test_a_note_that_is_beside_nothing_is_under_the_drawing() -> None:
+    text = '@startuml\n[a] --> [b]\nnote on link\n  slow\nend note\nnote "far" as N\n@enduml\n'
+    assert spec_of(text, path="x.puml").endswith("notes:\n  - text: slow\n  - text: far\n")
+    assert remarks_on(text, path="x.puml") == ["3:1: notes are under the drawing"]
+
+
+def test_a_participant_keeps_its_id_before_the_box_around_it() -> None:
+    text = '@startuml\nbox "shop"\nparticipant shop\nendbox\nshop -> b : x\n@enduml\n'
+    assert "  shop-2: {label: shop, nodes: [shop]}\n" in spec_of(text, path="x.puml")
+    assert remarks_on(text, path="x.puml") == []
