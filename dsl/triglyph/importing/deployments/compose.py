@@ -136,9 +136,10 @@ class ComposeFile:
             service = self._service(name)
             settings = service.get("environment")
             if isinstance(settings, Fields):
-                texts = list(settings.values())
+                texts = list(settings.items())
             else:
-                texts = [_text(each).partition("=")[2] for each in service.list("environment")]
+                pairs = [_text(each).partition("=") for each in service.list("environment")]
+                texts = [(setting, value) for setting, _, value in pairs]
             wanted = [
                 *_names_in(service.get("depends_on")),
                 *(link.partition(":")[0] for link in _names_in(service.get("links"))),
