@@ -199,3 +199,25 @@ def test_what_manifests_name_is_drawn_though_it_is_in_another_file() -> None:
         "  - web ..> settings\n"
     )
     assert remarks_on(ROUTE, path="k.yaml") == []
+
+
+def test_a_state_file_itself_is_read_with_its_modules_and_copies() -> None:
+    state = (
+        '{"version": 4, "terraform_version": "1.9.0", "lineage": "x", "resources": ['
+        '{"mode": "managed", "type": "aws_instance", "name": "web",'
+        ' "instances": [{"dependencies": ["module.a.module.b.aws_db_instance.db"]}, {}]},'
+        '{"mode": "data", "type": "aws_ami", "name": "image", "instances": [{}]},'
+        '{"module": "module.a.module.b", "mode": "managed", "type": "aws_db_instance",'
+        ' "name": "db", "instances": [{}]}]}'
+    )
+    assert spec_of(state, path="terraform.tfstate") == (
+        "nodes:\n"
+        "  a:\n"
+        "    nodes:\n"
+        "      b:\n"
+        "        nodes:\n"
+        "          db: {label: [db, aws_db_instance], kind: database}\n"
+        "  web: {label: [web × 2, aws_instance], kind: server}\n"
+        "edges:\n"
+        "  - web -> db\n"
+    )
