@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from triglyph.importing.account import UNREAD, Account
 from triglyph.importing.excerpts import Excerpt
+from triglyph.importing.fences import without_options
 from triglyph.importing.formats import Format
 from triglyph.importing.update_spec import update_spec
 from triglyph.importing.write_spec import write_spec
@@ -35,7 +36,7 @@ def import_excerpt(
         limits: What the spec may ask for.
     """
     account = Account(source, limits=limits, parts=excerpt.parts)
-    draft = excerpt.format.read(excerpt.text, account)
+    draft = excerpt.format.read(without_options(excerpt.text), account)
     if not draft.nodes and "notes" not in draft.fields:
         return Imported(None, (*account.problems(), _nothing(excerpt.format, source)))
     spec = write_spec(draft, account)
@@ -68,7 +69,7 @@ def import_into(
         limits: What the spec may ask for.
     """
     account = Account(source, limits=limits, parts=excerpt.parts)
-    draft = excerpt.format.read(excerpt.text, account)
+    draft = excerpt.format.read(without_options(excerpt.text), account)
     if not draft.nodes:
         return Merged(None, (*account.problems(), _nothing(excerpt.format, source)))
     path = Path(spec.path)

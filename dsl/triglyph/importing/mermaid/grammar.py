@@ -38,7 +38,7 @@ from triglyph.importing.mermaid.statements import (
     read_style,
 )
 from triglyph.language.core.limits import raise_limit
-from triglyph.model import Lines
+from triglyph.model import Lines, LineStyle
 
 HEADER = re.compile(r"\s*(?:flowchart-elk|flowchart|graph)\b[ \t]*")
 DIRECTION = re.compile(r"(TB|TD|BT|RL|LR|BR|[<>^v])(?=[\s;]|\Z)")
@@ -50,6 +50,8 @@ TITLE_IN_BRACKETS = re.compile(
 """A title behind an id, which may be of several words: ``subgraph Edge Layer[At the edge]``."""
 SHORT_LINKS = {"->": "-->", "=>": "==>", "<-": "<-->", "--": "-->", "-": "---", "=": "==="}
 """By what looks like a link, the nearest one that is one."""
+SHORT_ARROW = re.compile(r"([-=]>)(?=[ \t]*(?:\|[^|\n]*\||\"|\w))")
+"""What many write for an arrow, and Mermaid refuses: ``a -> b``."""
 ENDS_OF_HEADS = {"": False, "-": False, ">": True, "<": True, "o": True, "x": True}
 SIGNS = {"o": "a circle", "x": "a cross"}
 DEEPEST = 90
@@ -325,6 +327,13 @@ class Reader:
             self.place = wire.end
             return id_, wire, self._read_piped()
         start = read_start(text, place)
+        short = SHORT_ARROW.match(text, place)
+        if short is not None:
+            link = SHORT_LINKS[short[1]]
+            self.account.repair(*short.span(1), link, what="link")
+            self.place = short.end()
+            line: LineStyle = "thick" if "=" in link else "solid"
+            return id_, Wire(line, "", ">", short.end()), self._read_piped()
         if start is None or start.line is None:
             return "", None, ()
         return id_, *self._read_inner(start)
