@@ -48,6 +48,8 @@ PLACES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("", ("alias", "label", "techn", "descr", "sprite", "tags", "link")),
 )
 """The arguments by their places, by how the name of a macro begins."""
+FOREIGN = re.compile(r"[A-Z]\w*")
+"""A macro of another library for pictures, such as ``Lambda(id, "Label", "what it is", "...")``."""
 OF_RELATIONS = ("from", "to", "label", "techn", "descr", "sprite", "tags", "link")
 STORES = {"Db": "database", "Queue": "queue"}
 
@@ -62,7 +64,8 @@ class Macro(Struct, frozen=True):
     @property
     def is_element(self) -> bool:
         """Return whether it is a box or a frame."""
-        return ELEMENT.fullmatch(self.name) is not None
+        is_other = RELATION.fullmatch(self.name) or LOOKS.fullmatch(self.name)
+        return not is_other and "alias" in self.arguments
 
     @property
     def is_relation(self) -> bool:
@@ -70,8 +73,12 @@ class Macro(Struct, frozen=True):
         return RELATION.fullmatch(self.name) is not None
 
 
-def read_macro(line: str) -> Macro | None:
+def read_macro(line: str, *, has_foreign: bool = False) -> Macro | None:
     """Return the macro that a line calls, or None for another line.
+
+    Args:
+        line: The line.
+        has_foreign: Whether macros of other libraries are read as elements.
 
     >>> read_macro('Rel(a, b, "Uses", $techn="HTTPS")').arguments
     {'from': 'a', 'to': 'b', 'label': 'Uses', 'techn': 'HTTPS'}
@@ -88,6 +95,8 @@ def read_macro(line: str) -> Macro | None:
         # `System_Ext` has the arguments of `System`, unlike `System_Boundary`.
         stem = name.replace("_Ext", "").replace("Db", "").replace("Queue", "")
         places = next(found for start, found in PLACES if stem.startswith(start))
+    elif has_foreign and FOREIGN.fullmatch(name) and '"' in call[2]:
+        places = PLACES[-1][1]
     else:
         return None
     return Macro(name, _read_arguments(call[2], places), bool(call[3]))

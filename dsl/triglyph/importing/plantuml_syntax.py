@@ -34,13 +34,16 @@ ELEMENT = re.compile(
     rf"(?P<before>{STEREOTYPES})(?:\s+as\s+(?:{NAME.format('z')}))?(?:\s+order\s+\d+)?{TAIL}(?P<opens>\{{)?",
     re.IGNORECASE,
 )
+BRACKETED = re.compile(rf"({WORDS})\s+([\w.@$-]+)\s*\[", re.IGNORECASE)
+"""The first line of an element whose text is in lines of its own."""
 STEREOTYPE = re.compile(r"<<\s*(?:\([^)]*\)\s*)?([^$>][^>]*?)\s*>>")
 """What is said of an element over its name: ``<<service>>``; no picture, such as ``<<$aws>>``."""
 BOXED = re.compile(r"(?:box)(?:\s+\"([^\"]*)\"|\s+([^#]*?))?\s*(#\S+)?", re.IGNORECASE)
 ARROW = re.compile(
-    r"(?P<left><\|?|<<|[*o#x+^]|\\\\|/)?(?P<one>[-.=~]+)(?:\[(?P<style>[^\]]*)\])?"
+    r"(?P<left><\|?|<<|[*o#x+^@]|\)|0\)|\(?0|\\\\|/)?(?P<one>[-.=~]+)"
+    r"(?P<socket>(?:\(0\)|\(0|0\)|0)(?=[-.=~\[]))?(?:\[(?P<style>[^\]]*)\])?"
     r"(?:(?:left|right|up|down|le|ri|do|[lrud])(?=[-.=\[]))?(?:\[(?P<more>[^\]]*)\])?"
-    r"(?P<two>[-.=~]*)(?P<right>\|?>{1,2}(?:[xo](?=\s))?|[*o#x+^]|\\\\|/)?(?=[\s\"(:\[\w]|$)"
+    r"(?P<two>[-.=~]*)(?P<right>\|?>{1,2}(?:[xo](?=\s))?|[*o#x+^@]|\(0?|0\)?|\\\\|/)?(?=[\s\"(:\[\w]|$)"
 )
 HEADS = frozenset((">", ">>", "|>", "<", "<<", "<|"))
 LABEL = re.compile(r"\s*:\s*(.*)", re.DOTALL)
@@ -53,13 +56,14 @@ CREOLE = re.compile(r"(\*\*|//|\"\"|__|--|~~)(?=\S)(.+?)(?<=\S)\1")
 BREAK = re.compile(r"\\n|\\l|\\r|<br\s*/?>")
 COMMENT = re.compile(r"/'.*?'/", re.DOTALL)
 MULTILINE = re.compile(
-    r"(title|legend|header|footer|[hr]?note\b(?!.*:)(?!\s*\").*|<style>|skinparam\b.*\{)", re.I
+    r"(title|legend\b(?!.*:).*|header|footer|(?:[hr]?note|ref)\b(?!.*:)(?!\s*\").*|<style>|skinparam\b.*\{)",
+    re.I,
 )
 ENDS = {"title": "end title", "legend": "end ?legend", "<style>": "</style>", "skinparam": r"\}"}
 DIRECTION = re.compile(r"(left to right|top to bottom) direction", re.IGNORECASE)
 IGNORED = re.compile(
-    r"(?:skinparam|hide|show|scale|!|@|autoactivate|allowmixing|sprite|caption|header|footer|page"
-    r"|left header|center|newpage|mainframe|remove|set|together|\|\|\||\.\.\.)\b.*|[@!|].*|\.{3}.*",
+    r"(?:skinparam|hide|show|scale|!|@|autoactivate|allowmixing|sprite|page"
+    r"|newpage|mainframe|remove|set|together|\|\|\||\.\.\.)\b.*|[@!|].*|\.{3}.*",
     re.IGNORECASE,
 )
 ACTIVATION = re.compile(r"(?:activate|deactivate|destroy|create|return)\b.*", re.IGNORECASE)
@@ -74,7 +78,7 @@ FRAMES: dict[str, FlowFrameKind] = {
     "group": "opt",
 }
 NOTE = re.compile(
-    r"[hr]?note\s+(?:(?P<side>left|right)(?:\s+of)?\b|over|across)\s*(?P<ends>[^:#]*)(?:#\S+\s*)?"
+    r"(?:[hr]?note|ref)\s+(?:(?P<side>left|right)(?:\s+of)?\b|over|across)\s*(?P<ends>[^:#]*)(?:#\S+\s*)?"
     r"(?::\s*(?P<text>.*))?",
     re.IGNORECASE,
 )

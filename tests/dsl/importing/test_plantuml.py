@@ -178,6 +178,7 @@ def test_macros_of_c4_become_kinds_technologies_and_descriptions() -> None:
         ("rectangle a\nnote top : hot", "a: {callout: hot}"),
         ('rectangle a\nnote "hot" as N\nN .. a', "a: {callout: hot}"),
         ("rectangle a\nnote as N\n  hot\nend note\na .. N", "a: {callout: hot}"),
+        ("card a [\n  one\n  2\n]", 'a: {label: [one, "2"], shape: rounded}'),
         ('package "Shop"\n{\n  [a]\n}', "Shop: {nodes: [a]}"),
     ],
 )
@@ -197,3 +198,57 @@ def test_a_participant_keeps_its_id_before_the_box_around_it() -> None:
     text = '@startuml\nbox "shop"\nparticipant shop\nendbox\nshop -> b : x\n@enduml\n'
     assert "  shop-2: {label: shop, nodes: [shop]}\n" in spec_of(text, path="x.puml")
     assert remarks_on(text, path="x.puml") == []
+
+
+def test_macros_of_other_libraries_become_boxes() -> None:
+    text = (
+        '@startuml\n!include AWS/Lambda.puml\nLambda(fn, "Function", "Python", "does it")\n'
+        'AWSCloudGroup(cloud, "AWS") {\nSQS(q, "Queue", "FIFO")\n}\nfn --> q\n@enduml\n'
+    )
+    assert spec_of(text, path="x.puml") == (
+        "nodes:\n"
+        "  fn: {label: Function, technology: Python, description: does it}\n"
+        "  cloud:\n"
+        "    label: AWS\n"
+        "    nodes:\n"
+        "      q: {label: Queue, technology: FIFO}\n"
+        "edges:\n"
+        "  - fn -> q\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("lines", "steps"),
+    [
+        ("a -> b ++ : ask\nreturn 42 is it", ["- a -> b: ask", "- b ..> a: 42 is it"]),
+        ("a -> b : ask\nactivate b\nb -> c ++\nreturn\nreturn x", ["- c ..> b", "- b ..> a: x"]),
+        ("[-> a : in", ["- note: {over: a, text: → in}"]),
+        ("a ->] : out", ["- note: {over: a, text: out →}"]),
+        ("ref over a, b : init", ['- note: {over: [a, b], text: "ref: init"}']),
+        ("ref over a\n init\nend ref", ['- note: {over: a, text: "ref: init"}']),
+        ("... later ...", ["- note: {over: [a, b], text: later}"]),
+        ("/ note over b : x", ["- note: {over: b, text: x}"]),
+        ('create participant "The c" as c\na -> c', ["c: The c", "- a -> c"]),
+        ("a <-> b : x", ["- a -> b: x", "- b -> a: x"]),
+    ],
+)
+def test_what_sequences_of_strangers_have(lines: str, steps: list[str]) -> None:
+    text = f"@startuml\nparticipant a\nparticipant b\na -> b : hi\n{lines}\n@enduml\n"
+    found = [line.strip() for line in spec_of(text, path="x.puml").splitlines()]
+    assert [step for step in steps if step not in found] == []
+    assert not any("is not read" in remark for remark in remarks_on(text, path="x.puml"))
+
+
+@pytest.mark.parametrize(
+    ("line", "edge"),
+    [
+        ("a -( b", "- a -> b"),
+        ("a )-- b", "- a <- b"),
+        ("a -0)- b", "- a -- b"),
+        ("a --(0 b", "- a -> b"),
+        ("a 0-- b", "- a <- b"),
+    ],
+)
+def test_sockets_become_arrowheads_and_are_named(line: str, edge: str) -> None:
+    text = f"@startuml\ncomponent a\ncomponent b\n{line}\n@enduml\n"
+    assert edge in spec_of(text, path="x.puml")
