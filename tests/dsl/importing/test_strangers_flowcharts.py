@@ -48,6 +48,11 @@ def test_tags_of_html_go_and_their_text_stays() -> None:
     assert remarks_on(text) == ["2:3: tags of HTML in labels are left out, and their text is kept"]
 
 
+def test_quotes_of_html_in_a_label_in_quotes_are_its_own() -> None:
+    text = HEAD + 'a(("<b><a href="https://x.org" rel="x">The site</a></b>")) --> b\n'
+    assert "a: {label: The site, shape: circle}" in spec_of(text)
+
+
 def test_a_class_that_is_given_twice_is_one() -> None:
     text = HEAD + "a:::warm --> b\nclass a warm\nclassDef warm fill:#f00\n"
     assert 'warm: {fill: "#ff0000"}' in spec_of(text)

@@ -125,8 +125,13 @@ def _read_label(
             f"`{opening}` is not closed",
             f"write: {opening}{shortened(label)}{closings[0]}",
         )
-    repair_label(text[begin : found[0]], start=begin, account=account)
-    return text[begin : found[0]], False, shapes[found[1]], found[0] + len(found[1])
+    label = text[begin : found[0]]
+    words = label.strip()
+    if len(words) > 1 and words[0] == words[-1] == '"':
+        # Quotes in quotes, as those of HTML: A["<a href="x">y</a>"], which Mermaid reads.
+        return words[1:-1], False, shapes[found[1]], found[0] + len(found[1])
+    repair_label(label, start=begin, account=account)
+    return label, False, shapes[found[1]], found[0] + len(found[1])
 
 
 def read_data(text: str, place: int, vertex: Vertex, account: Account) -> int:
