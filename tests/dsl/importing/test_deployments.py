@@ -221,3 +221,22 @@ def test_a_state_file_itself_is_read_with_its_modules_and_copies() -> None:
         "edges:\n"
         "  - web -> db\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("service", "node"),
+    [
+        ('ports: ["${PORT:-8080}:80"]', "{kind: service, callout: port 8080}"),
+        ('ports: ["127.0.0.1:${PORT-81}:80/tcp"]', "{kind: service, callout: port 81}"),
+        ('ports: ["${PORT:?not set}:80"]', '{kind: service, callout: "port $${PORT}"}'),
+        ("image: nginx:${TAG:-1.27}", '{label: [web, "nginx:1.27"], kind: gateway}'),
+    ],
+)
+def test_variables_are_what_they_are_by_default(service: str, node: str) -> None:
+    spec = spec_of(f"services:\n  web:\n    {service}\n", path="compose.yaml")
+    assert f"  web: {node}\n" in spec
+
+
+def test_the_default_of_an_address_leads_to_a_service() -> None:
+    text = "services:\n  web: {environment: ['DB_URL=${URL:-http://db:1/}']}\n  db: {}\n"
+    assert "- web -> db" in spec_of(text, path="compose.yaml")
