@@ -353,6 +353,10 @@ class Reader:
         else:
             found = read_end(text, begin, start.line)
             label = text[begin : found[0]] if found is not None else ""
+            words = label.rstrip()
+            if start.line == "dashed" and "." in words and '"' not in words:
+                # Mermaid takes the first dot for the end of the link: a -. x.ts .-> b
+                self.account.repair(begin, begin + len(words), f'"{words}"')
         if found is None:
             raise StatementError(start.end - 2, "this link has no end", "write: a -- label --> b")
         self.place = found[1].end
