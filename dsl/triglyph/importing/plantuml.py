@@ -42,6 +42,7 @@ from triglyph.importing.plantuml_syntax import (
     lines_of,
     name_in,
     stereotypes_of,
+    without_gaps,
 )
 from triglyph.model import Direction, Lines, LineStyle
 from triglyph.rendering.safe_links import is_link
@@ -238,7 +239,7 @@ class PlantUmlReader:
 
     def _read_element(self, line: str, offset: int) -> bool:
         """Read an element or the beginning of a group; return whether it is one."""
-        found = ELEMENT.fullmatch(line)
+        found = ELEMENT.fullmatch(without_gaps(line))
         if found is None or (
             found["word"] is None and found["aw"] is not None and not found["opens"]
         ):

@@ -28,14 +28,14 @@ from triglyph.model import Lines, LineStyle
 
 BRANCH = re.compile(r"(?:else|also)\b(.*)", re.IGNORECASE)
 RETURN = re.compile(r"return\b\s*(.*)", re.IGNORECASE)
-ACTIVATED = re.compile(r"activate\s+\"?([^\"#]+?)\"?\s*(?:#.*)?", re.IGNORECASE)
-BARE = r"[ox]?<{0,2}[-.]+(?:\[[^\]]*\])?[-.]*>{0,2}[ox]?"
+ACTIVATED = re.compile(r"activate\s+\"?([^\"#]+)", re.IGNORECASE)
+BARE = r"[ox]?<{0,2}[-.]++(?:\[[^\]]*\])?[-.]*+>{0,2}[ox]?"
 EDGE = re.compile(
     rf"(?:[\[?](?P<in>{BARE})\s*(?P<to>\"[^\"]*\"|[\w.@]+)"
-    rf"|(?P<of>\"[^\"]*\"|[\w.@]+)\s*(?P<out>{BARE})[\]?])\s*(?::\s*(?P<text>.*))?"
+    rf"|(?P<of>\"[^\"]*\"|\w[\w.@]*+)\s*(?P<out>{BARE})[\]?])\s*(?::\s*(?P<text>.*))?"
 )
 """A message from or to the edge of the drawing: ``[-> a : x``, ``a ->] : x``, ``?-> a``."""
-DELAY = re.compile(r"\.{3}\s*(.*?)\s*(?:\.{3})?")
+DELAY = re.compile(r"\.{3}(.*)")
 
 
 class SequenceLines:
@@ -96,8 +96,9 @@ class SequenceLines:
         elif line.startswith("==") and line.endswith("=="):
             self._divide(lines_of(line.strip("= ")), "dividers become", offset)
         elif (delay := DELAY.fullmatch(line)) is not None:
-            if delay[1]:
-                self._divide(lines_of(delay[1]), "delays become", offset)
+            words = lines_of(delay[1].strip().removesuffix("..."))
+            if words:
+                self._divide(words, "delays become", offset)
         elif (edge := EDGE.fullmatch(line)) is not None:
             self._read_edge(edge, offset)
         elif frame is not None and not ARROW.match(frame[2]):
@@ -127,9 +128,9 @@ class SequenceLines:
 
     def _read_activation(self, line: str, offset: int) -> None:
         self.account.restyle(offset, "activations are left out")
-        found = ACTIVATED.fullmatch(line)
+        found = ACTIVATED.match(line)
         if found is not None:
-            self.activate(found[1])
+            self.activate(found[1].strip())
         elif line.lower().startswith(("deactivate", "destroy")) and self.calls:
             self.calls.pop()
 

@@ -34,16 +34,18 @@ ELEMENT = re.compile(
     rf"(?P<before>{STEREOTYPES})(?:\s+as\s+(?:{NAME.format('z')}))?(?:\s+order\s+\d+)?{TAIL}(?P<opens>\{{)?",
     re.IGNORECASE,
 )
+GAPS = re.compile(r'("[^"]*")|[ \t]{2,}')
+"""Strings, which stay, and runs of spaces, of which one says the same."""
 BRACKETED = re.compile(rf"({WORDS})\s+([\w.@$-]+)\s*\[", re.IGNORECASE)
 """The first line of an element whose text is in lines of its own."""
 STEREOTYPE = re.compile(r"<<\s*(?:\([^)]*\)\s*)?([^$>][^>]*?)\s*>>")
 """What is said of an element over its name: ``<<service>>``; no picture, such as ``<<$aws>>``."""
 BOXED = re.compile(r"(?:box)(?:\s+\"([^\"]*)\"|\s+([^#]*?))?\s*(#\S+)?", re.IGNORECASE)
 ARROW = re.compile(
-    r"(?P<left><\|?|<<|[*o#x+^@]|\)|0\)|\(?0|\\\\|/)?(?P<one>[-.=~]+)"
+    r"(?P<left><\|?|<<|[*o#x+^@]|\)|0\)|\(?0|\\\\|/)?(?P<one>[-.=~]++)"
     r"(?P<socket>(?:\(0\)|\(0|0\)|0)(?=[-.=~\[]))?(?:\[(?P<style>[^\]]*)\])?"
     r"(?:(?:left|right|up|down|le|ri|do|[lrud])(?=[-.=\[]))?(?:\[(?P<more>[^\]]*)\])?"
-    r"(?P<two>[-.=~]*)(?P<right>\|?>{1,2}(?:[xo](?=\s))?|[*o#x+^@]|\(0?|0\)?|\\\\|/)?(?=[\s\"(:\[\w]|$)"
+    r"(?P<two>[-.=~]*+)(?P<right>\|?>{1,2}(?:[xo](?=\s))?|[*o#x+^@]|\(0?|0\)?|\\\\|/)?(?=[\s\"(:\[\w]|$)"
 )
 HEADS = frozenset((">", ">>", "|>", "<", "<<", "<|"))
 LABEL = re.compile(r"\s*:\s*(.*)", re.DOTALL)
@@ -104,6 +106,11 @@ def name_in(found: "re.Match[str]", prefix: str) -> str:
     return next(
         (found[f"{prefix}{form}"] for form in "qbcuw" if found[f"{prefix}{form}"]), ""
     ).strip()
+
+
+def without_gaps(line: str) -> str:
+    """Return a line with single spaces outside of its strings, so that it is matched at once."""
+    return GAPS.sub(lambda found: found[1] or " ", line)
 
 
 def stereotypes_of(found: "re.Match[str]") -> Lines:

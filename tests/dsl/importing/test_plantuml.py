@@ -1,5 +1,7 @@
 """PlantUML as specs; what we write ourselves comes back."""
 
+import time
+
 import pytest
 from imported_meaning import remarks_on, spec_of
 
@@ -252,3 +254,17 @@ def test_what_sequences_of_strangers_have(lines: str, steps: list[str]) -> None:
 def test_sockets_become_arrowheads_and_are_named(line: str, edge: str) -> None:
     text = f"@startuml\ncomponent a\ncomponent b\n{line}\n@enduml\n"
     assert edge in spec_of(text, path="x.puml")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("component a" + " " * 50_000 + "y", "a -" + "-" * 50_000, "a" + "." * 50_000 + "x"),
+        *("...x" + " " * 50_000 + "y", "activate a" + " " * 50_000 + "y", "[" + "-" * 50_000),
+    ],
+)
+def test_no_line_takes_long(line: str) -> None:
+    for first in ("participant a", "component a"):
+        start = time.process_time()
+        remarks_on(f"@startuml\n{first}\n{line}\na -> b\n@enduml\n", path="x.puml")
+        assert time.process_time() - start < 2

@@ -1,5 +1,7 @@
 """Flowcharts as people write them in their pages, and what must not be lost of them."""
 
+import time
+
 import pytest
 from imported_meaning import import_text, remarks_on, spec_of
 
@@ -89,3 +91,9 @@ def test_options_of_the_page_are_no_statements() -> None:
     text = ":zoom:\n:caption: Sign in\n\nsequenceDiagram\n  a->>b: hi\n"
     assert "- a -> b: hi" in spec_of(text)
     assert remarks_on(text) == []
+
+
+def test_a_string_without_an_end_takes_no_long_time() -> None:
+    start = time.process_time()
+    remarks_on(HEAD + 'a@{ label: "' + '\\"' * 30_000 + "\n")
+    assert time.process_time() - start < 1

@@ -27,7 +27,7 @@ DATUM = re.compile(
     r"|\|\s*\n((?:[ \t]+[^\n]*(?:\n|\Z))*)|([^,\n}]*))\s*,?"
 )
 """One `name: value` of a node's data, which is YAML on one line or several."""
-DATA_END = re.compile(r"\"(?:\\.|[^\"\\])*\"|\}", re.DOTALL)
+DATA_END = re.compile(r"\"(?:\\.|[^\"\\])*+(?:\"|\\?\Z)|\}", re.DOTALL)
 """A string in quotes, which may have a brace in it, or the brace behind all data."""
 ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 ESCAPES = {"n": "\n", "t": "\t", "r": ""}
