@@ -33,8 +33,8 @@ class Account:
         self.limits = limits
         self.parts = parts or ((0, source),)
         """The files that a text was joined of, each with the offset at which it begins."""
-        self.repairs: list[Fix] = []
-        """What to write where a label is none for Mermaid itself."""
+        self.repairs: list[tuple[str, Fix]] = []
+        """What Mermaid itself does not read, and what to write in its place."""
         self._fails = 0
         self._found: dict[str, tuple[str, str, list[int]]] = {}
 
@@ -59,10 +59,10 @@ class Account:
         """Note that something looks otherwise; what the drawing says is in the spec."""
         self._note(offset, LOOKS, message, hint)
 
-    def repair(self, start: int, end: int, text: str) -> None:
+    def repair(self, start: int, end: int, text: str, *, what: str = "label") -> None:
         """Note what to write between two offsets, so that other programs read it as it is meant."""
         if len(self.repairs) < MOST_FAILS:
-            self.repairs.append(Fix(start, end, text))
+            self.repairs.append((what, Fix(start, end, text)))
 
     def fail(self, offset: int, message: str, hint: str = "") -> None:
         """Note that something could not be read, so that what it says is missing."""

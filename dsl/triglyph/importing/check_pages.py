@@ -7,7 +7,14 @@ from triglyph.files.spec_files import is_page
 from triglyph.importing.account import REFUSED, UNREAD, Account
 from triglyph.importing.boxart.page import is_boxart
 from triglyph.importing.check_boxart import check_drawing, find_blocks
-from triglyph.importing.fences import PLAIN, find_fences, keep_fence, list_lines, read_fence
+from triglyph.importing.fences import (
+    PLAIN,
+    find_fences,
+    keep_fence,
+    list_lines,
+    read_fence,
+    without_options,
+)
 from triglyph.importing.formats import FORMATS, name_other
 from triglyph.importing.mermaid.build import read_mermaid
 from triglyph.importing.page_diagrams import SPEC
@@ -61,20 +68,20 @@ def _problems_in(source: Source, *, limits: Limits) -> Iterator[Problem]:
 def _check_mermaid(text: str, source: Source, *, limits: Limits) -> Iterator[Problem]:
     """Yield what cannot be read in a flowchart or a sequence diagram, here or by Mermaid."""
     account = Account(source, limits=limits)
-    read_mermaid(text, account)
+    read_mermaid(without_options(text), account)
     yield from (each for each in account.problems() if each.rule in (REFUSED, UNREAD))
-    yield from (_unquoted(fix, source) for fix in account.repairs)
+    yield from (_unread(what, fix, source) for what, fix in account.repairs)
 
 
-def _unquoted(fix: Fix, source: Source) -> Problem:
-    """Return the problem that Mermaid does not read a label as it is written."""
+def _unread(what: str, fix: Fix, source: Source) -> Problem:
+    """Return the problem that Mermaid does not read a label or a link as it is written."""
     line, column = source.place(fix.start)
     text, caret = source.excerpt(fix.start)
     return Problem(
         source.path,
         line,
         column,
-        "Mermaid does not read this label",
+        f"Mermaid does not read this {what}",
         f"write: {shortened(fix.text)}",
         UNREAD,
         "warning",

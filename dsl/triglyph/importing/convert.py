@@ -3,12 +3,14 @@
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from triglyph.importing.account import UNREAD, Account
 from triglyph.importing.excerpts import Excerpt
+from triglyph.importing.fences import without_options
 from triglyph.importing.formats import Format
 from triglyph.importing.update_spec import update_spec
-from triglyph.importing.write_spec import write_spec
+from triglyph.importing.write_spec import without_twins, write_spec
 from triglyph.language.core.limits import DEFAULT_LIMITS, Limits
 from triglyph.language.core.problems import Problem
 from triglyph.language.core.source import Source
@@ -35,7 +37,7 @@ def import_excerpt(
         limits: What the spec may ask for.
     """
     account = Account(source, limits=limits, parts=excerpt.parts)
-    draft = excerpt.format.read(excerpt.text, account)
+    draft = excerpt.format.read(without_options(excerpt.text), account)
     if not draft.nodes and "notes" not in draft.fields:
         return Imported(None, (*account.problems(), _nothing(excerpt.format, source)))
     spec = write_spec(draft, account)
@@ -68,9 +70,10 @@ def import_into(
         limits: What the spec may ask for.
     """
     account = Account(source, limits=limits, parts=excerpt.parts)
-    draft = excerpt.format.read(excerpt.text, account)
+    draft = excerpt.format.read(without_options(excerpt.text), account)
     if not draft.nodes:
         return Merged(None, (*account.problems(), _nothing(excerpt.format, source)))
+    draft = replace(draft, edges=tuple(without_twins(draft.edges, account)))
     path = Path(spec.path)
     before = load_source(spec, path=path, limits=limits)
     if before.diagram is None:

@@ -47,14 +47,17 @@ ATTRIBUTES = frozenset(
 )
 BOARDS = frozenset(("layers", "scenarios", "steps"))
 NO_HEAD = frozenset(("none",))
-LOOKS = re.compile(r"style\..*|near|width|height|top|left|icon|grid-.*|.*-gap|class|desc")
+LOOKS = re.compile(r"style\..*|near|width|height|top|left|icon|grid-gap|.*-gap|class|desc")
 MEANT = frozenset(("style.stroke-dash", "style.stroke-width", "style.border-radius"))
 OWN = re.compile(r"[ng]_")
 """How all keys begin that we write."""
 OWN_IN_SEQUENCE = re.compile(r"(?:n|g|group|branch|note)_")
 FRAME = re.compile(r"(loop|alt|opt|par)(?: \[(.*)\])?", re.DOTALL)
 NUMBER = re.compile(r"(\d+)\. ?")
+WORD = re.compile(r"\w+")
 NOTE = re.compile(r"note_\d+")
+CONSTRAINTS = {"primary_key": "PK", "foreign_key": "FK", "unique": "UNQ"}
+"""What D2 draws beside a row of a table."""
 THICK = 3
 """Width of a line that is thick; others are two or less."""
 
@@ -94,8 +97,10 @@ class D2Reader:
         if sequences:
             self.account.lose(0, "a sequence diagram among other shapes is read as a group")
         self._note_looks()
-        fields: dict[str, Any] = {"notes": notes} if notes else {}
         root = self.attributes[()]
+        fields: dict[str, Any] = _layout_of(root)
+        if notes:
+            fields["notes"] = notes
         return Draft(
             title=title,
             direction=DIRECTIONS.get(root.get("direction", ""), "down"),
@@ -229,8 +234,9 @@ class D2Reader:
             elif path in groups:
                 if float_of(found.get("style.stroke-dash")) > 0:
                     fields["frame"] = "dashed"
+                fields |= _layout_of(found)
                 direction = DIRECTIONS.get(found.get("direction", ""))
-                if direction is not None:
+                if direction is not None and "layout" not in fields:
                     fields["direction"] = direction
             elif shape in SHAPES:
                 fields["shape"] = SHAPES[shape]
@@ -260,24 +266,33 @@ class D2Reader:
 
     def _rows_of(self, table: Path) -> list[str]:
         """Return the rows of a table or a class: id: uuid."""
-        rows = [path for path in self.attributes if path and path[:-1] == table]
-        return [
-            f"{path[-1]}: {' '.join(self.labels[path])}" if path in self.labels else path[-1]
-            for path in rows
-        ]
+        inside = [path for path in self.attributes if path[:-1] and path[: len(table)] == table]
+        holders = {path[:-1] for path in inside}
+        rows = []
+        for path in inside:
+            if path == table or path in holders:
+                continue
+            name = ".".join(path[len(table) :])
+            said = f"{name}: {' '.join(self.labels[path])}" if path in self.labels else name
+            constraint = WORD.findall(self.attributes[path].get("constraint", ""))
+            rows.append(" ".join((said, *(CONSTRAINTS.get(each, each) for each in constraint))))
+        return rows
 
     def _edges(self) -> Iterator[DraftEdge]:
         """Yield the connections."""
         for number, (source, target, arrow, label, attributes, offset) in enumerate(self.edges):
             if source not in self.attributes or target not in self.attributes:
                 continue
+            ends = (self._owner_of(source), self._owner_of(target))
+            if ends != (source, target):
+                self.account.change(offset, "edges of a row end at its table")
             heads = [
                 sign in arrow and attributes.get(f"{end}-arrowhead.shape") not in NO_HEAD
                 for end, sign in (("source", "<"), ("target", ">"))
             ]
             yield DraftEdge(
-                sources=(".".join(self._owner_of(source)),),
-                targets=(".".join(self._owner_of(target)),),
+                sources=(".".join(ends[0]),),
+                targets=(".".join(ends[1]),),
                 line=_line_of(attributes),
                 source_head=heads[0],
                 target_head=heads[1],
@@ -410,6 +425,16 @@ def _attributes(path: Sequence[str], each: Statement) -> Iterator[tuple[str, str
     for inner in each.block or ():
         if inner.paths and inner.paths[0]:
             yield from _attributes((*path, *inner.paths[0]), inner)
+
+
+def _layout_of(attributes: dict[str, str]) -> dict[str, Any]:
+    """Return the layout of a grid: of one row, of one column, or of some columns."""
+    rows, columns = attributes.get("grid-rows"), attributes.get("grid-columns")
+    if rows == "1" or columns == "1":
+        return {"layout": "row" if rows == "1" else "column"}
+    if columns is not None and float_of(columns).is_integer() and 1 < float_of(columns) <= 1000:
+        return {"layout": "grid", "columns": int(float_of(columns))}
+    return {"layout": "grid"} if rows is not None else {}
 
 
 def _line_of(attributes: dict[str, str]) -> LineStyle:

@@ -145,6 +145,7 @@ class D2Syntax:
         if text.startswith("[", place):
             end = text.find("]", place)
             self.place = len(text) if end < 0 else end + 1
+            statement.value = " ".join(text[place : self.place].split())
         elif bars is not None:
             closing = f"{bars[1][::-1]}|"
             end = text.find(closing, bars.end())

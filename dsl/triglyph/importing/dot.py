@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from triglyph.importing.account import Account
-from triglyph.importing.dot_syntax import Attributes, DotGraph, DotNode, DotReader, Text
+from triglyph.importing.dot_syntax import Attributes, DotEdge, DotGraph, DotNode, DotReader, Text
 from triglyph.importing.draft import Draft, DraftEdge, DraftNode
+from triglyph.importing.ids import LONGEST
+from triglyph.language.core.names import as_name
 from triglyph.model import Direction, Lines, LineStyle, Shape
 from triglyph.rendering.safe_links import is_link
 from triglyph.rendering.safe_text import clean
@@ -24,8 +26,12 @@ SHAPES: dict[str, Shape] = {
 }
 """Shapes that are no plain box; the other ones of Graphviz are."""
 HEADLESS = frozenset(("none", "onone"))
+SIGN = re.compile(r"(?:dot|o?diamond|ediamond|odot|o?box|crow|[lr]?tee|o?inv)")
+"""Ends of edges that say something else than an arrowhead does."""
+COLOURS = ("fillcolor", "color", "fontcolor", "bgcolor", "penwidth")
 NOTHING = Text("")
-ROW = re.compile(r"<br\s*/?>|</tr>", re.IGNORECASE)
+ROW = re.compile(r"<br\b[^<>]*>|</tr>|<hr\s*/?>", re.IGNORECASE)
+CELL = re.compile(r"</td>", re.IGNORECASE)
 TAG = re.compile(r"<[^<>]*>")
 BREAK = re.compile(r"\\[nlr]|\n")
 FIELD = re.compile(r"[{}|]|<[^<>|{}]*>")
@@ -82,12 +88,13 @@ class Drawing:
         if any(group.key == key for _, group in self.groups):
             return
         dashed = "dashed" in _get(graph.attributes, "style")
+        self._note_colours(graph.attributes, graph.offset)
         group = DraftNode(
             key=key,
             lines=self._lines(_get(graph.attributes, "label"), ""),
             parent=parent,
             is_group=True,
-            wanted=graph.name.removeprefix("cluster").strip("_ ") or "group",
+            wanted=_wanted_name(graph),
             fields={"frame": "dashed"} if dashed else {},
         )
         self.groups.append((graph.offset, group))
@@ -101,7 +108,9 @@ class Drawing:
         if "record" in shape and label and "|" in label:
             first, *others = [part.strip() for part in FIELD.split(label) if part.strip()] or [""]
             lines: Lines | None = self._lines(Text(first), name)
-            fields["sections"] = [" ".join(self._lines(Text(part), name)) for part in others]
+            fields["sections"] = [_text_of(self._lines(Text(part), name)) for part in others]
+        elif shape == "point":
+            lines = ()  # Graphviz draws no label in it
         else:
             is_default = label in (None, "", "\\N")
             lines = None if is_default else self._lines(label, name)
@@ -112,16 +121,22 @@ class Drawing:
             fields["link"] = link
         elif link:
             self.account.lose(node.offset, "addresses that a spec cannot have are left out")
+        if _get(attributes, "xlabel"):
+            fields["callout"] = _text_of(self._lines(_get(attributes, "xlabel"), name))
         if _get(attributes, "tooltip"):
             fields["tooltip"] = clean(_get(attributes, "tooltip"))
-        if any(_get(attributes, each) for each in ("fillcolor", "color", "fontcolor", "penwidth")):
-            self.account.restyle(node.offset, "colours are left out")
+        self._note_colours(attributes, node.offset)
         return DraftNode(
             key=name,
             lines=lines,
             parent=self.parents.get(name),
             fields={key: value for key, value in fields.items() if value},
         )
+
+    def _note_colours(self, attributes: Attributes, offset: int) -> None:
+        """Note the colours that something has."""
+        if any(_get(attributes, each) for each in COLOURS):
+            self.account.restyle(offset, "colours are left out")
 
     def _edges(self) -> Iterator[DraftEdge]:
         """Yield the edges with their heads, styles and labels."""
@@ -131,30 +146,57 @@ class Drawing:
             heads = _get(attributes, "dir") or ("forward" if directed else "none")
             style = _get(attributes, "style")
             if "invis" in style:
-                self.account.lose(edge.offset, "edges that are not drawn are left out")
+                self.account.restyle(edge.offset, "edges that are not drawn are left out")
                 continue
             line: LineStyle = "solid"
             if "dashed" in style or "dotted" in style:
                 line = "dashed"
             elif "bold" in style:
                 line = "thick"
+            self._note_colours(attributes, edge.offset)
+            signs = (_get(attributes, "arrowtail"), _get(attributes, "arrowhead"))
+            has_head = (heads in ("back", "both"), heads in ("forward", "both"))
+            if any(
+                is_drawn and SIGN.match(sign)
+                for is_drawn, sign in zip(has_head, signs, strict=True)
+            ):
+                self.account.change(edge.offset, "ends with other signs become arrowheads")
+            labels = (_get(attributes, "label") or _get(attributes, "xlabel"), *_ends_of(edge))
             yield DraftEdge(
-                sources=(edge.tail,),
-                targets=(edge.head,),
+                sources=self._ends(edge.tails, _get(attributes, "ltail")),
+                targets=self._ends(edge.heads, _get(attributes, "lhead")),
                 line=line,
-                source_head=heads in ("back", "both")
-                and _get(attributes, "arrowtail") not in HEADLESS,
-                target_head=heads in ("forward", "both")
-                and _get(attributes, "arrowhead") not in HEADLESS,
-                label=self._lines(_get(attributes, "label") or _get(attributes, "xlabel"), ""),
+                source_head=has_head[0] and signs[0] not in HEADLESS,
+                target_head=has_head[1] and signs[1] not in HEADLESS,
+                label=tuple(line for label in labels for line in self._lines(label, "")),
+                chain=edge.offset,
                 offset=edge.offset,
             )
+
+    def _ends(self, names: tuple[str, ...], cluster: str) -> tuple[str, ...]:
+        """Return where edges end: at nodes, or at the cluster around them that they name.
+
+        ``a -> b [lhead=cluster_x]`` is drawn as far as the border of ``cluster_x``.
+        """
+        key = f"cluster {cluster}"
+        around = all(key in self._clusters_around(name) for name in names)
+        is_compound = _get(self.reader.root.attributes, "compound") in ("true", "1", "yes")
+        return (key,) if cluster and around and is_compound else names
+
+    def _clusters_around(self, name: str) -> Iterator[str]:
+        """Yield the clusters that a node is in, from the inside out."""
+        parents = {group.key: group.parent for _, group in self.groups}
+        parent = self.parents.get(name)
+        while parent is not None:
+            yield parent
+            parent = parents[parent]
 
     def _lines(self, label: Text, name: str) -> Lines:
         """Return the lines of a label, which may be HTML."""
         text = str(label)
         if label.is_html:
-            text = html.unescape(TAG.sub("", ROW.sub("\n", text)))
+            text = ROW.sub("\n", " ".join(CELL.sub(" ", text).split()))
+            text = html.unescape(TAG.sub("", text))
         text = text.replace("\\N", name).replace("\\G", "")
         lines = [" ".join(clean(line).split()) for line in BREAK.split(text)]
         return tuple(line.replace("\\", "") for line in lines if line)
@@ -163,3 +205,20 @@ class Drawing:
 def _get(attributes: Attributes, name: str) -> Text:
     """Return an attribute; empty where it is not set."""
     return attributes.get(name, NOTHING)
+
+
+def _ends_of(edge: DotEdge) -> tuple[Text, Text]:
+    """Return what an edge says at its ends."""
+    return _get(edge.attributes, "taillabel"), _get(edge.attributes, "headlabel")
+
+
+def _text_of(lines: Lines) -> Any:
+    """Return lines as a text where they are one, else as a list."""
+    return lines[0] if len(lines) == 1 else list(lines)
+
+
+def _wanted_name(graph: DotGraph) -> str:
+    """Return the id of a cluster: its name, or its label where it has but a number."""
+    name = graph.name.removeprefix("cluster").strip("_ ")
+    label = as_name(_get(graph.attributes, "label").casefold()[:LONGEST])
+    return (label or name if name.isdecimal() else name) or "group"

@@ -5,12 +5,13 @@
     graph     := "strict"? ("graph" | "digraph") id? "{" statement* "}"
     statement := ends (("->" | "--") ends)* attributes* | id "=" id
                | ("graph" | "node" | "edge") attributes+
-    ends      := id port? | ("subgraph" id?)? "{" statement* "}"
+    ends      := id port? ("," id port?)* | ("subgraph" id?)? "{" statement* "}"
 
 A statement that cannot be read is noted and passed over.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -30,6 +31,8 @@ GRAPH = re.compile(r"(digraph|graph)\b", re.IGNORECASE)
 DEFAULTS = re.compile(r"(graph|node|edge)(?=\s*\[)", re.IGNORECASE)
 SUBGRAPH = re.compile(r"subgraph\b", re.IGNORECASE)
 NEXT = re.compile(r"[;\n}]")
+SIDES = frozenset(("n", "ne", "e", "se", "s", "sw", "w", "nw", "c", "_"))
+"""Ports that every node has: the side at which an edge ends."""
 DEEPEST = 200
 """Subgraphs in subgraphs; more are no graph that anybody has written."""
 
@@ -72,12 +75,13 @@ class DotNode:
 
 @dataclass(eq=False)
 class DotEdge:
-    """An edge with all its attributes."""
+    """The edges between two neighbours in a statement, with all their attributes."""
 
-    tail: str
-    head: str
+    tails: tuple[str, ...]
+    heads: tuple[str, ...]
     attributes: Attributes
     offset: int
+    """Where the statement begins, which tells those of one chain."""
 
 
 @dataclass
@@ -107,6 +111,7 @@ class DotReader:
         self.is_directed = True
         self.nodes: dict[str, DotNode] = {}
         self.edges: list[DotEdge] = []
+        self.edge_count = 0
 
     def read(self) -> None:
         """Read the first graph of the text."""
@@ -201,13 +206,13 @@ class DotReader:
                     self.nodes[name].attributes.update(attributes)
             return
         for tails, heads in pairwise(ends):
-            if len(self.edges) + len(tails) * len(heads) > self.account.limits.edges:
+            self.edge_count += len(tails) * len(heads)
+            if self.edge_count > self.account.limits.edges:
                 self._refuse_edges(start)
                 return
-            for tail in tails:
-                for head in heads:
-                    found = {**scope.edge, **attributes}
-                    self.edges.append(DotEdge(tail, head, found, start))
+            if tails and heads:
+                found = {**scope.edge, **attributes}
+                self.edges.append(DotEdge(tuple(tails), tuple(heads), found, start))
 
     def _refuse_edges(self, offset: int) -> None:
         """Note that there are too many edges, where all of many nodes are joined with all others.
@@ -233,17 +238,7 @@ class DotReader:
         if is_subgraph:
             self._skip(SPACE)
         if not is_subgraph and not self.text.startswith("{", self.place):
-            name = self._read_id()
-            if name is None:
-                raise DotError(self.place)
-            for _ in range(2):
-                self._skip(SPACE)
-                if self.text.startswith(":", self.place):
-                    self.place += 1
-                    self._skip(SPACE)
-                    self._read_id()
-            self._know(str(name), graph, scope, start)
-            return [str(name)]
+            return list(self._read_names(graph, scope))
         inner = DotGraph(offset=start)
         if not self.text.startswith("{", self.place):
             inner.name = str(self._read_id() or "")
@@ -260,6 +255,32 @@ class DotReader:
         for member in inner.nodes:
             graph.nodes.setdefault(member)
         return list(inner.nodes)
+
+    def _read_names(self, graph: DotGraph, scope: Scope) -> Iterator[str]:
+        """Yield the node at the place, or those of a list: ``a, b, c``.
+
+        Raises:
+            DotError: There is none.
+        """
+        while True:
+            start = self.place
+            name = self._read_id()
+            if name is None:
+                raise DotError(self.place)
+            self._skip(SPACE)
+            while self.text.startswith(":", self.place):
+                self.place += 1
+                self._skip(SPACE)
+                port = self._read_id()
+                if port is not None and port not in SIDES:
+                    self.account.change(start, "edges of a field end at its node")
+                self._skip(SPACE)
+            self._know(str(name), graph, scope, start)
+            yield str(name)
+            if not self.text.startswith(",", self.place):
+                return
+            self.place += 1
+            self._skip(SPACE)
 
     def _know(self, name: str, graph: DotGraph, scope: Scope, offset: int) -> None:
         """Note a node that is mentioned."""

@@ -23,6 +23,8 @@ DIVISION = ":"
 DIAGRAMS = frozenset(
     ("triglyph", "mermaid", "mmd", "dot", "graphviz", "d2", "plantuml", "puml", "uml")
 )
+OPTIONS = re.compile(r"\s*(?:^[ \t]*:[\w-]+:[^\n]*\n)+", re.MULTILINE)
+"""What is for the page alone, as MyST writes it: `:zoom:`, `:caption: Sign in`."""
 NOT_BREAKS = re.compile(r"[^\r\n]")
 PLAIN = frozenset(("", "text", "txt", "ascii", "plain", "plaintext", "none", "diagram"))
 """Words after a fence that do not say what is in it."""
@@ -117,3 +119,10 @@ def keep_fence(source: Source, fence: Fence) -> str:
         inner = (without_margin(line, fence.margin) for line in lines)
         body = "".join(each.rjust(len(line)) for each, line in zip(inner, lines, strict=True))
     return "".join((NOT_BREAKS.sub(" ", text[:begin]), body, NOT_BREAKS.sub(" ", text[end:])))
+
+
+def without_options(text: str) -> str:
+    """Return what is in a fence, with spaces for the options at its beginning."""
+    options = OPTIONS.match(text)
+    end = options.end() if options is not None else 0
+    return NOT_BREAKS.sub(" ", text[:end]) + text[end:]

@@ -79,6 +79,10 @@ MARKS: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
         (re.compile(r"\A\s*\{"), re.compile(r'"terraform_version"'), re.compile(r'"root_module"')),
     ),
     (
+        "terraform",
+        (re.compile(r"\A\s*\{"), re.compile(r'"terraform_version"'), re.compile(r'"lineage"')),
+    ),
+    (
         "kubernetes",
         (
             re.compile(r"""^[ \t{]*["']?apiVersion["']?:""", re.MULTILINE),

@@ -16,7 +16,8 @@ def name_nodes(nodes: Iterable[DraftNode]) -> dict[str, str]:
 
     A key that is an id stays; whatever is no id becomes the nearest one, or is made
     from the label. Those that become alike are numbered, and no number displaces a key
-    that is an id already.
+    that is an id already. Of a group and a node in it that are called alike, as in a
+    namespace, the node keeps the id: it is the one that edges name.
 
     >>> name_nodes([DraftNode(key="a b"), DraftNode(key="a-b"), DraftNode(key="*", lines=("Hi",))])
     {'a b': 'a-b-2', 'a-b': 'a-b', '*': 'hi'}
@@ -24,7 +25,7 @@ def name_nodes(nodes: Iterable[DraftNode]) -> dict[str, str]:
     nodes = tuple(nodes)
     names: dict[str, str] = {}
     taken: set[str] = set()
-    for node in nodes:
+    for node in sorted(nodes, key=lambda node: node.is_group):
         wanted = node.wanted or node.key
         if len(wanted) <= LONGEST_KEY and is_name(wanted) and wanted not in taken:
             names[node.key] = wanted

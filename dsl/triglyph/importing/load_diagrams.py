@@ -19,7 +19,7 @@ from triglyph.language.load import load_source, load_text
 from triglyph.model import Diagram
 
 REST_SUFFIXES = frozenset((".rst", ".rest"))
-WHOLE = ("mermaid", "dot")
+WHOLE = ("mermaid", "dot", "d2", "plantuml")
 """The formats of files that are one diagram."""
 
 

@@ -17,7 +17,13 @@ from triglyph.lazy_pattern import lazy_pattern
 
 SPEC = "triglyph"
 """The word of fences and directives with a spec."""
-WORDS = {SPEC: SPEC, "mermaid": "mermaid", "mmd": "mermaid", "dot": "dot", "graphviz": "dot"}
+WORDS = {
+    SPEC: SPEC,
+    **dict.fromkeys(("mermaid", "mmd"), "mermaid"),
+    **dict.fromkeys(("dot", "graphviz"), "dot"),
+    **dict.fromkeys(("plantuml", "puml", "uml"), "plantuml"),
+    "d2": "d2",
+}
 """What is behind the opening of a fence, or names a directive, with the format that it says."""
 
 DIRECTIVE = lazy_pattern(

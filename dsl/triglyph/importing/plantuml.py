@@ -1,7 +1,6 @@
 """PlantUML into a draft: component and deployment diagrams, and sequence diagrams."""
 
 import re
-from itertools import starmap
 from typing import Any
 
 from msgspec.structs import replace
@@ -10,41 +9,49 @@ from triglyph.importing.account import Account
 from triglyph.importing.draft import Draft, DraftEdge, DraftNode
 from triglyph.importing.mermaid.sequence_build import draft_sequence
 from triglyph.importing.mermaid.sequence_chart import (
-    Branch,
-    Framed,
     Participant,
-    Remarked,
-    Sent,
-    SequenceStep,
 )
-from triglyph.importing.mermaid.sequence_chart import Sequence as SequenceChart
+from triglyph.importing.plantuml_c4 import ELEMENT as ELEMENT_MACRO
+from triglyph.importing.plantuml_c4 import (
+    MACRO,
+    RIGHT,
+    Macro,
+    edge_of,
+    fields_of,
+    read_macro,
+)
+from triglyph.importing.plantuml_sequence import SequenceLines, note_parts
 from triglyph.importing.plantuml_syntax import (
-    ACTIVATION,
     ARROW,
-    BOXED,
+    BRACKETED,
     COMMENT,
     DIRECTION,
     ELEMENT,
     ENDS,
-    FRAME,
-    FRAMES,
+    FLOATING_NOTE,
     HEADS,
     IGNORED,
     LABEL,
     MULTILINE,
     NAME,
-    NOTE,
+    NOTE_OF,
     QUOTED_END,
     SEQUENCE,
     SHAPES,
     STRUCTURE,
     lines_of,
     name_in,
+    stereotypes_of,
+    without_gaps,
 )
 from triglyph.model import Direction, Lines, LineStyle
 from triglyph.rendering.safe_links import is_link
 
 ALIAS = re.compile(r'"[ \t]+as[ \t]+(\w+)')
+PAGE_PART = re.compile(
+    r"(?:(?:left|right|center)\s+)?(legend|caption|header|footer)\b(?:\s+(?:left|right|top|bottom|center))*",
+    re.IGNORECASE,
+)
 OWN = re.compile(r"^[ng]_")
 """How all names begin that we write."""
 DEEPEST = 90
@@ -65,33 +72,40 @@ class PlantUmlReader:
         self.text = COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
         aliases = ALIAS.findall(self.text)
         self.is_own = bool(aliases) and all(map(OWN.match, aliases))
-        self.is_sequence = SEQUENCE.search(self.text) is not None or not STRUCTURE.search(self.text)
+        self.has_macros = MACRO.search(self.text) is not None
+        has_parts = self.has_macros or STRUCTURE.search(self.text) is not None
+        self.is_sequence = SEQUENCE.search(self.text) is not None or not has_parts
         self.title = ""
         self.direction: Direction = "down"
         self.notes: list[Any] = []
+        self.named_notes: dict[str, tuple[Lines, int]] = {}
+        """Notes that a link may lead to, each with its place."""
         self.nodes: dict[str, DraftNode] = {}
         self.order: list[str] = []
         self.edges: list[DraftEdge] = []
         self.open: list[str] = []
         self.hidden: list[tuple[str, str]] = []
-        self.chart = SequenceChart()
-        self.frames: list[tuple[str, list[tuple[str, list[SequenceStep]]]]] = []
-        self.box: str | None = None
+        self.sequence = SequenceLines(account)
         self.last = ""
+        """The element before a note, where no link is between them."""
 
     def draft(self) -> Draft:
         """Return the draft of all lines."""
-        while self.frames:
-            self._end_frame()
         if self.is_sequence:
-            return draft_sequence(self.chart, title=self.title)
+            return draft_sequence(self.sequence.finish(), title=self.title)
+        for lines, place in self.named_notes.values():
+            self._note_below(lines, place)
         groups = {node.parent for node in self.nodes.values()}
         nodes = []
         for key in self.order:
             node = self.nodes[key]
             fields = dict(node.fields)
+            callout = fields.get("callout")
+            if isinstance(callout, list) and len(callout) == 1:
+                fields["callout"] = callout[0]
             if key in groups:
                 fields.pop("shape", None)
+                fields.pop("kind", None)
             nodes.append(
                 DraftNode(
                     key=key,
@@ -121,6 +135,21 @@ class PlantUmlReader:
             number += 1
             if not line or line.startswith("'"):
                 continue
+            while number < len(lines) and lines[number].strip() == "{" and line[-1] not in "{}":
+                line += " {"  # package "Shop" with its brace in the next line
+                offset += len(lines[number]) + 1
+                number += 1
+            bracket = BRACKETED.fullmatch(line)
+            if bracket is not None:  # card c [ and its text up to a line with the other bracket
+                words: list[str] = []
+                while number < len(lines) and (text := lines[number].strip()) != "]":
+                    words.append(text.replace('"', "''"))
+                    offset += len(lines[number]) + 1
+                    number += 1
+                offset += len(lines[number]) + 1 if number < len(lines) else 0
+                number += 1
+                said = "\\n".join(words)
+                line = f'{bracket[1]} "{said}" as {bracket[2]}'
             block: list[str] | None = None
             many = MULTILINE.fullmatch(line)
             if many is not None and not (line.lower().startswith("legend ") and ":" in line):
@@ -142,31 +171,75 @@ class PlantUmlReader:
         if lower.startswith("title"):
             words = " ".join(block) if block is not None else line[5:]
             self.title = " ".join(lines_of(words))
-        elif lower.startswith(("legend", "<style>")):
+        elif lower.startswith("<style>"):
             return
-        elif lower.startswith(("note", "hnote", "rnote")):
-            self._read_note(line, offset, block)
+        elif (part := PAGE_PART.match(line)) is not None:
+            self._read_page_part(part[1].lower(), block or [line[part.end() :]], offset)
+        elif lower.startswith(("note", "hnote", "rnote", "ref ", "/ note")):
+            self._read_note(line.removeprefix("/").strip(), offset, block)
+        elif self.is_sequence and lower.startswith("create "):
+            self.account.restyle(offset, "where lifelines begin is left out")
+            self._read_element(line[len("create ") :].strip(), offset)
         elif (found := DIRECTION.fullmatch(line)) is not None:
             self.direction = "right" if found[1].lower().startswith("left") else "down"
-        elif line == "}" or lower in ("end box",):
+        elif line == "}" or lower in ("end box", "endbox"):
             self._close()
-        elif self.is_sequence and self._read_sequence_line(line, offset):
+        elif (
+            not self.is_sequence
+            and (macro := read_macro(line, has_foreign="!include" in self.text)) is not None
+        ):
+            self._read_macro(macro, offset)
+        elif self.is_sequence and self.sequence.read(line, offset):
             return
         elif IGNORED.fullmatch(line):
             if lower.startswith(("skinparam", "!theme", "scale", "hide")) and not lower.startswith(
                 "skinparam defaulttextalignment"
             ):
                 self.account.restyle(offset, f"`{line.split()[0][:40]}` is left out")
+            elif lower.startswith("!include") and self.has_macros and "c4" in lower:
+                return  # which defines the macros that are read here
             elif lower.startswith(("!include", "!define", "!procedure", "!function")):
                 self.account.lose(offset, f"`{line.split()[0][:40]}` is left out")
         elif not self._read_arrow(line, offset) and not self._read_element(line, offset):
             self.account.fail(offset, f"`{line[:40]}` is not read here")
 
+    def _read_page_part(self, part: str, lines: list[str], offset: int) -> None:
+        """Read what stands around a drawing; a legend of our own is made anew from the spec."""
+        said = [line for each in lines for line in lines_of(each) if line.strip()]
+        if part != "legend":
+            self.account.lose(offset, f"the {part} is left out")
+        elif said and not self.is_own:
+            self._note_below(tuple(said), offset)
+
+    def _read_macro(self, macro: Macro, offset: int) -> None:
+        """Read a macro of C4-PlantUML."""
+        said = macro.arguments
+        if macro.is_relation:
+            edge = edge_of(macro, chain=len(self.edges), offset=offset)
+            if edge is None:
+                self.account.fail(offset, "this relation has no ends")
+                return
+            for end in (*edge.sources, *edge.targets):
+                if end not in self.nodes:
+                    self._declare(end, lines_of(end), {})
+            self.edges.append(edge)
+        elif macro.is_element:
+            alias = said.get("alias", "")
+            if not ELEMENT_MACRO.fullmatch(macro.name):
+                self.account.restyle(offset, "macros of other libraries become boxes")
+            self._declare(alias, lines_of(said.get("label", alias)), fields_of(macro))
+            if macro.opens:
+                self.open.append(alias)
+        elif macro.name in RIGHT:
+            self.direction = "right"
+        elif not macro.name.startswith(("LAYOUT", "SHOW", "HIDE")):
+            self.account.restyle(offset, f"`{macro.name}` is left out")
+
     # Elements
 
     def _read_element(self, line: str, offset: int) -> bool:
         """Read an element or the beginning of a group; return whether it is one."""
-        found = ELEMENT.fullmatch(line)
+        found = ELEMENT.fullmatch(without_gaps(line))
         if found is None or (
             found["word"] is None and found["aw"] is not None and not found["opens"]
         ):
@@ -192,7 +265,7 @@ class PlantUmlReader:
         link = (found["link"] or "").split("{")[0].split()[:1]
         if link and is_link(link[0]):
             fields["link"] = link[0]
-        self._declare(key, lines_of(label), fields)
+        self._declare(key, (*stereotypes_of(found), *lines_of(label)), fields)
         if found["opens"]:
             self.open.append(key)
         return True
@@ -200,16 +273,17 @@ class PlantUmlReader:
     def _declare(self, key: str, lines: Lines, fields: dict[str, Any]) -> None:
         if self.is_sequence:
             key = self._short(key)
-            participant = self.chart.participants.setdefault(key, Participant(key))
+            participant = self.sequence.chart.participants.setdefault(key, Participant(key))
             participant.lines = lines
             participant.shape = fields.get("shape")
-            participant.box = self.box
+            participant.box = self.sequence.box
             return
         if key not in self.nodes:
             self.order.append(key)
         parent = self.open[-1] if self.open else None
         if key in self.open:
             parent = None
+        self.last = key
         self.nodes[key] = DraftNode(
             key=key,
             lines=lines,
@@ -220,7 +294,7 @@ class PlantUmlReader:
     def _know(self, found: "re.Match[str]", prefix: str) -> str:
         """Return the key of an end of an arrow, which may be a new element."""
         name = self._short(name_in(found, prefix))
-        known = self.chart.participants if self.is_sequence else self.nodes
+        known = self.sequence.chart.participants if self.is_sequence else self.nodes
         if name not in known:
             shape = "person" if found[f"{prefix}c"] else "circle" if found[f"{prefix}u"] else None
             self._declare(name, lines_of(name), {"shape": shape} if shape else {})
@@ -233,7 +307,7 @@ class PlantUmlReader:
     def _close(self) -> None:
         if self.open:
             self.open.pop()
-        self.box = None
+        self.sequence.box = None
 
     # Arrows
 
@@ -259,10 +333,13 @@ class PlantUmlReader:
         if second is None:
             return False
         rest = line[second.end() :].strip()
+        ends = rest[:2]
         rest = re.sub(r"^(?:\+\+|--|\*\*|!!)?\s*(?:#[\w;:]+)?\s*", "", rest)
         label = LABEL.fullmatch(rest)
         if rest and label is None:
             return False
+        if self._attach_note(name_in(first, "a"), name_in(second, "z")):
+            return True
         source, target = self._know(first, "a"), self._know(second, "z")
         style = f"{arrow['style'] or ''},{arrow['more'] or ''}"
         if "hidden" in style:
@@ -274,8 +351,13 @@ class PlantUmlReader:
         if any(sign and sign not in HEADS for sign in (left, right)):
             self.account.change(offset, "ends with other signs become arrowheads")
         if self.is_sequence:
-            self._send(source, target, arrow, lines)
+            self.sequence.send(source, target, arrow, lines, offset=offset)
+            if ends == "++":
+                self.sequence.activate(target)
+            elif ends == "--" and self.sequence.calls:
+                self.sequence.calls.pop()
             return True
+        self.last = ""
         dotted = "." in arrow["one"] + arrow["two"] or "dashed" in style or "dotted" in style
         line_style: LineStyle = "dashed" if dotted else "solid"
         if "bold" in style or "=" in arrow["one"]:
@@ -296,107 +378,49 @@ class PlantUmlReader:
         )
         return True
 
-    # Sequence diagrams
+    # Notes
 
-    @property
-    def steps(self) -> list[SequenceStep]:
-        """Return the steps that the innermost open frame adds to."""
-        return self.frames[-1][1][-1][1] if self.frames else self.chart.steps
-
-    def _send(self, source: str, target: str, arrow: "re.Match[str]", lines: Lines) -> None:
-        """Add a message; one with its head at the left goes the other way."""
-        if arrow["left"] and not arrow["right"]:
-            source, target = target, source
-        body = arrow["one"] + arrow["two"]
-        dashed = len(body) > 1 or "." in body
-        style = f"{arrow['style'] or ''},{arrow['more'] or ''}"
-        line: LineStyle = "thick" if "bold" in style else "dashed" if dashed else "solid"
-        if style.strip(","):
-            dashed = len(body) > 2 or "dashed" in style
-            line = "thick" if "bold" in style else "dashed" if dashed else "solid"
-        self.last = target
-        self.steps.append(Sent(sender=source, receiver=target, line=line, label=lines))
-
-    def _read_sequence_line(self, line: str, offset: int) -> bool:
-        """Read what only sequence diagrams have; return whether it is that."""
-        lower = line.lower()
-        frame = FRAME.fullmatch(line)
-        if lower.startswith("autonumber"):
-            self.chart.has_numbers = "stop" not in lower or self.chart.has_numbers
-        elif ACTIVATION.fullmatch(line):
-            self.account.restyle(offset, "activations are left out")
-        elif lower.startswith("box"):
-            found = BOXED.fullmatch(line)
-            self.box = f"box {len(self.chart.boxes) + 1}"
-            self.chart.boxes[self.box] = lines_of((found[1] or found[2] or "") if found else "")
-        elif line.startswith("==") and line.endswith("=="):
-            words = lines_of(line.strip("= "))
-            keys = list(self.chart.participants)
-            if keys:
-                self.steps.append(
-                    Remarked(over=tuple(dict.fromkeys((keys[0], keys[-1]))), text=words)
-                )
-            self.account.change(offset, "dividers become notes over all lifelines")
-        elif frame is not None and not ARROW.match(frame[2]):
-            word = frame[1].lower()
-            if word in ("break", "critical", "group"):
-                self.account.change(offset, f"frames of `{word}` become `opt`")
-            self.frames.append((word, [(" ".join(lines_of(frame[2])), [])]))
-        elif re.fullmatch(r"else\b.*|also\b.*", line, re.IGNORECASE) and self.frames:
-            self.frames[-1][1].append((" ".join(lines_of(line[4:])), []))
-        elif lower == "end" or lower.startswith("end "):
-            if self.frames:
-                self._end_frame()
-        else:
+    def _call_out(self, owner: str, lines: Lines) -> bool:
+        """Put a note beside the element that it is about; return whether there is one."""
+        node = self.nodes.get(owner)
+        if node is None:
             return False
+        before = node.fields.get("callout")
+        said = [*(before if isinstance(before, list) else ()), *lines]
+        self.nodes[owner] = replace(node, fields={**node.fields, "callout": said})
         return True
 
-    def _end_frame(self) -> None:
-        """Close the innermost frame; titles that are alike are numbered."""
-        word, found = self.frames.pop()
-        branches: dict[str, list[SequenceStep]] = {}
-        for title, steps in found:
-            name, number = title, 1
-            while name in branches:
-                number += 1
-                name = f"{title} ({number})".strip()
-            if steps:
-                branches[name] = steps
-        if branches:
-            self.steps.append(
-                Framed(kind=FRAMES[word], branches=tuple(starmap(Branch, branches.items())))
-            )
+    def _attach_note(self, source: str, target: str) -> bool:
+        """Put a note beside the element that a link leads to; return whether it is a note's."""
+        for note, owner in ((source, target), (target, source)):
+            lines, _ = self.named_notes.get(note, ((), 0))
+            if lines and self._call_out(owner, lines):
+                del self.named_notes[note]
+                return True
+        return False
+
+    def _note_below(self, lines: Lines, offset: int) -> None:
+        """Put a note that is beside nothing under the drawing."""
+        self.account.change(offset, "notes are under the drawing")
+        self.notes.append({"text": list(lines) if len(lines) > 1 else lines[0]})
 
     def _read_note(self, line: str, offset: int, block: list[str] | None) -> None:
         """Read a note, of one line or several."""
-        found = NOTE.fullmatch(line)
-        text = "\\n".join(block) if block is not None else (found["text"] or "") if found else ""
+        parts = note_parts(line)
+        text = "\\n".join(block) if block is not None else parts[0] if parts is not None else ""
         if not self.is_sequence:
-            words = re.fullmatch(r'note\s+"([^"]*)".*', line)
-            said = lines_of(words[1] if words else text)
-            owner = found["ends"].strip() if found is not None else ""
-            if said and owner in self.nodes:
-                node = self.nodes[owner]
-                before = node.fields.get("callout")
-                callout = [*(before if isinstance(before, list) else ()), *said]
-                self.nodes[owner] = replace(node, fields={**node.fields, "callout": callout})
-            elif said:
-                self.account.change(offset, "notes are under the drawing")
-                self.notes.append({"text": list(said) if len(said) > 1 else said[0]})
+            words, place = FLOATING_NOTE.fullmatch(line), NOTE_OF.fullmatch(line)
+            if block is None:
+                text = (words[1] if words else place["text"] if place else text) or ""
+            said = lines_of(text)
+            if words is not None and words[2]:
+                self.named_notes[words[2]] = (said, offset)
+                return
+            owner = (name_in(place, "o") or self.last) if place is not None else ""
+            if said and not self._call_out(owner, said):
+                self._note_below(said, offset)
             return
-        if found is None:
+        if parts is None:
             self.account.fail(offset, "this note is not read")
             return
-        names = [
-            self._short(name.strip().strip('"'))
-            for name in found["ends"].split(",")
-            if name.strip()
-        ]
-        if not names and "across" in line.lower():
-            names = list(self.chart.participants)
-        names = names or ([self.last] if self.last else [])
-        for name in names:
-            self.chart.participants.setdefault(name, Participant(name))
-        if names:
-            over = tuple(dict.fromkeys((names[0], names[-1])))
-            self.steps.append(Remarked(over=over, text=lines_of(text)))
+        self.sequence.read_note(line, offset, text, [self._short(name) for name in parts[1]])

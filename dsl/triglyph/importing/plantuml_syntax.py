@@ -27,17 +27,25 @@ NAME = (
     r"|\((?P<{0}u>[^()]+)\)|(?P<{0}w>[\w.@$-]+)"
 )
 """A name in quotes, in brackets, between colons, in parentheses, or one word."""
-TAIL = r"(?:\s*<<[^>]*>>)*(?:\s*\[\[(?P<link>[^\]]*)\]\])?\s*(?P<colour>#[^{]*?)?\s*"
+STEREOTYPES = r"(?:\s*<<[^>]*>>)*"
+TAIL = r"(?P<said>(?:\s*<<[^>]*>>)*)(?:\s*\[\[(?P<link>[^\]]*)\]\])?\s*(?P<colour>#[^{]*?)?\s*"
 ELEMENT = re.compile(
     rf"(?:(?P<word>{WORDS})(?=[\s\"\[(:])\s*)?(?:{NAME.format('a')})"
-    rf"(?:\s+as\s+(?:{NAME.format('z')}))?(?:\s+order\s+\d+)?{TAIL}(?P<opens>\{{)?",
+    rf"(?P<before>{STEREOTYPES})(?:\s+as\s+(?:{NAME.format('z')}))?(?:\s+order\s+\d+)?{TAIL}(?P<opens>\{{)?",
     re.IGNORECASE,
 )
+GAPS = re.compile(r'("[^"]*")|[ \t]{2,}')
+"""Strings, which stay, and runs of spaces, of which one says the same."""
+BRACKETED = re.compile(rf"({WORDS})\s+([\w.@$-]+)\s*\[", re.IGNORECASE)
+"""The first line of an element whose text is in lines of its own."""
+STEREOTYPE = re.compile(r"<<\s*(?:\([^)]*\)\s*)?([^$>][^>]*?)\s*>>")
+"""What is said of an element over its name: ``<<service>>``; no picture, such as ``<<$aws>>``."""
 BOXED = re.compile(r"(?:box)(?:\s+\"([^\"]*)\"|\s+([^#]*?))?\s*(#\S+)?", re.IGNORECASE)
 ARROW = re.compile(
-    r"(?P<left><\|?|<<|[*o#x+^]|\\\\|/)?(?P<one>[-.=~]+)(?:\[(?P<style>[^\]]*)\])?"
+    r"(?P<left><\|?|<<|[*o#x+^@]|\)|0\)|\(?0|\\\\|/)?(?P<one>[-.=~]++)"
+    r"(?P<socket>(?:\(0\)|\(0|0\)|0)(?=[-.=~\[]))?(?:\[(?P<style>[^\]]*)\])?"
     r"(?:(?:left|right|up|down|le|ri|do|[lrud])(?=[-.=\[]))?(?:\[(?P<more>[^\]]*)\])?"
-    r"(?P<two>[-.=~]*)(?P<right>\|?>{1,2}(?:[xo](?=\s))?|[*o#x+^]|\\\\|/)?(?=[\s\"(:\[\w]|$)"
+    r"(?P<two>[-.=~]*+)(?P<right>\|?>{1,2}(?:[xo](?=\s))?|[*o#x+^@]|\(0?|0\)?|\\\\|/)?(?=[\s\"(:\[\w]|$)"
 )
 HEADS = frozenset((">", ">>", "|>", "<", "<<", "<|"))
 LABEL = re.compile(r"\s*:\s*(.*)", re.DOTALL)
@@ -50,13 +58,14 @@ CREOLE = re.compile(r"(\*\*|//|\"\"|__|--|~~)(?=\S)(.+?)(?<=\S)\1")
 BREAK = re.compile(r"\\n|\\l|\\r|<br\s*/?>")
 COMMENT = re.compile(r"/'.*?'/", re.DOTALL)
 MULTILINE = re.compile(
-    r"(title|legend|header|footer|note\b(?!.*:).*|<style>|skinparam\b.*\{)", re.I
+    r"(title|legend\b(?!.*:).*|header|footer|(?:[hr]?note|ref)\b(?!.*:)(?!\s*\").*|<style>|skinparam\b.*\{)",
+    re.I,
 )
 ENDS = {"title": "end title", "legend": "end ?legend", "<style>": "</style>", "skinparam": r"\}"}
 DIRECTION = re.compile(r"(left to right|top to bottom) direction", re.IGNORECASE)
 IGNORED = re.compile(
-    r"(?:skinparam|hide|show|scale|!|@|autoactivate|allowmixing|sprite|caption|header|footer|page"
-    r"|left header|center|newpage|mainframe|remove|set|together|\|\|\||\.\.\.)\b.*|[@!|].*|\.{3}.*",
+    r"(?:skinparam|hide|show|scale|!|@|autoactivate|allowmixing|sprite|page"
+    r"|newpage|mainframe|remove|set|together|\|\|\||\.\.\.)\b.*|[@!|].*|\.{3}.*",
     re.IGNORECASE,
 )
 ACTIVATION = re.compile(r"(?:activate|deactivate|destroy|create|return)\b.*", re.IGNORECASE)
@@ -71,10 +80,16 @@ FRAMES: dict[str, FlowFrameKind] = {
     "group": "opt",
 }
 NOTE = re.compile(
-    r"[hr]?note\s+(?:(?P<side>left|right)(?:\s+of)?\b|over|across)\s*(?P<ends>[^:#]*)(?:#\S+\s*)?"
+    r"(?:[hr]?note|ref)\s+(?:(?P<side>left|right)(?:\s+of)?\b|over|across)\s*(?P<ends>[^:#]*)(?:#\S+\s*)?"
     r"(?::\s*(?P<text>.*))?",
     re.IGNORECASE,
 )
+NOTE_OF = re.compile(
+    rf"note\s+(?:left|right|top|bottom)(?:\s+of\s+(?:{NAME.format('o')}))?\s*(?:#\S+\s*)?(?::\s*(?P<text>.*))?",
+    re.IGNORECASE,
+)
+"""A note beside an element: the one that is named, else the one before it."""
+FLOATING_NOTE = re.compile(r"note(?:\s+\"([^\"]*)\")?(?:\s+as\s+(\w+))?\s*(?:#\S+)?", re.IGNORECASE)
 SEQUENCE = re.compile(
     r"^[ \t]*(?:participant\b|autonumber\b|activate\b|alt\b|loop\b|opt\b|[hr]?note over\b|==)",
     re.MULTILINE | re.IGNORECASE,
@@ -91,6 +106,17 @@ def name_in(found: "re.Match[str]", prefix: str) -> str:
     return next(
         (found[f"{prefix}{form}"] for form in "qbcuw" if found[f"{prefix}{form}"]), ""
     ).strip()
+
+
+def without_gaps(line: str) -> str:
+    """Return a line with single spaces outside of its strings, so that it is matched at once."""
+    return GAPS.sub(lambda found: found[1] or " ", line)
+
+
+def stereotypes_of(found: "re.Match[str]") -> Lines:
+    """Return the lines that PlantUML draws over the name of an element."""
+    said = STEREOTYPE.findall(found["before"] + found["said"])
+    return tuple(f"«{' '.join(clean(each).split())}»" for each in said)
 
 
 def lines_of(text: str) -> Lines:

@@ -34,7 +34,7 @@ class Pair(Struct, frozen=True):
 def write_spec(draft: Draft, account: Account) -> str:
     """Return the spec that says what a draft does; edges that it cannot say twice are noted."""
     names = name_nodes(draft.nodes)
-    edges = list(write_edges(_without_twins(draft.edges, account), names=names))
+    edges = list(write_edges(without_twins(draft.edges, account), names=names))
     document: dict[str, Any] = {}
     if draft.title:
         document["title"] = draft.title
@@ -128,7 +128,7 @@ def _text_of(lines: Lines) -> Value:
     return lines[0] if len(lines) == 1 else list(lines) if lines else ""
 
 
-def _without_twins(edges: Sequence[DraftEdge], account: Account) -> Iterator[DraftEdge]:
+def without_twins(edges: Sequence[DraftEdge], account: Account) -> Iterator[DraftEdge]:
     """Yield the edges, each once; a spec has no two that are alike in everything."""
     seen: set[Pair] = set()
     for edge in edges:

@@ -119,10 +119,33 @@ def test_tables_and_classes_are_boxes_with_their_rows() -> None:
         "nodes:\n"
         "  users:\n"
         "    sections:\n"
-        '      - ["id: uuid", "name: text"]\n'
+        '      - ["id: uuid PK", "name: text"]\n'
         "  orders:\n"
         "    sections:\n"
-        '      - "user: uuid"\n'
+        '      - "user: uuid FK"\n'
         "edges:\n"
         "  - users <--> orders: has\n"
     )
+    assert remarks_on(text, path="tables.d2") == ["7:1: edges of a row end at its table"]
+
+
+def test_rows_keep_their_constraints_and_their_paths() -> None:
+    text = (
+        "t: {\n  shape: sql_table\n  id: int {constraint: [primary_key; unique]}\n"
+        "  Address.Street: text\n}\nt -> b\n"
+    )
+    assert '- ["id: int PK UNQ", "Address.Street: text"]' in spec_of(text, path="tables.d2")
+
+
+@pytest.mark.parametrize(
+    ("grid", "layout"),
+    [
+        ("grid-rows: 1", "layout: row"),
+        ("grid-columns: 1", "layout: column"),
+        ("grid-columns: 2", "layout: grid, columns: 2"),
+        ("grid-rows: 2", "layout: grid"),
+    ],
+)
+def test_a_grid_keeps_its_rows_or_columns(grid: str, layout: str) -> None:
+    assert f"g: {{{layout}, nodes: [a, b, c]}}" in spec_of(f"g: {{{grid}; a; b; c}}", path="x.d2")
+    assert spec_of(f"{grid}\na\nb\nc", path="x.d2").startswith(layout.replace(", ", "\n"))

@@ -147,3 +147,96 @@ def test_a_key_without_a_value_may_be_right_before_a_comma_or_a_bracket() -> Non
     )
     assert "  - db -- media\n" in spec_of(text, path="compose.yaml")
     assert remarks_on(text, path="compose.yaml") == []
+
+
+@pytest.mark.parametrize(
+    ("setting", "leads"),
+    [
+        ("DB_HOST: db", True),
+        ("DATABASE_URL: postgres://u:p@db:5432/x", True),
+        ("KAFKA_BROKERS: 'x:1,db:9092'", True),
+        ("POSTGRES_USER: db", False),
+        ("DB_CONNECTION: db", False),
+        ("APP_URL: https://db.example.com/", False),
+    ],
+)
+def test_a_setting_leads_to_a_service_where_it_is_an_address(setting: str, *, leads: bool) -> None:
+    text = f"services:\n  web: {{environment: {{{setting}}}}}\n  db: {{}}\n"
+    assert ("- web -> db" in spec_of(text, path="compose.yaml")) == leads
+
+
+ROUTE = """
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: world, namespace: world}
+spec:
+  rules:
+  - http:
+      paths:
+      - {path: /eu, backend: {service: {name: europe, port: {number: 80}}}}
+      - {path: /eu2, backend: {service: {name: europe, port: {number: 80}}}}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: web, namespace: world}
+spec:
+  containers: [{name: web, image: web, envFrom: [{configMapRef: {name: settings}}]}]
+"""
+
+
+def test_what_manifests_name_is_drawn_though_it_is_in_another_file() -> None:
+    assert spec_of(ROUTE, path="k.yaml") == (
+        "nodes:\n"
+        "  world-namespace:\n"
+        "    label: world\n"
+        "    nodes:\n"
+        "      world: {label: [world, Ingress], kind: gateway}\n"
+        "      europe: {label: [europe, Service], kind: load-balancer}\n"
+        "      web: {label: [web, Pod], kind: service}\n"
+        "      settings: {label: [settings, ConfigMap], shape: document}\n"
+        "edges:\n"
+        "  - world -> europe: {label: [/eu, /eu2]}\n"
+        "  - web ..> settings\n"
+    )
+    assert remarks_on(ROUTE, path="k.yaml") == []
+
+
+def test_a_state_file_itself_is_read_with_its_modules_and_copies() -> None:
+    state = (
+        '{"version": 4, "terraform_version": "1.9.0", "lineage": "x", "resources": ['
+        '{"mode": "managed", "type": "aws_instance", "name": "web",'
+        ' "instances": [{"dependencies": ["module.a.module.b.aws_db_instance.db"]}, {}]},'
+        '{"mode": "data", "type": "aws_ami", "name": "image", "instances": [{}]},'
+        '{"module": "module.a.module.b", "mode": "managed", "type": "aws_db_instance",'
+        ' "name": "db", "instances": [{}]}]}'
+    )
+    assert spec_of(state, path="terraform.tfstate") == (
+        "nodes:\n"
+        "  a:\n"
+        "    nodes:\n"
+        "      b:\n"
+        "        nodes:\n"
+        "          db: {label: [db, aws_db_instance], kind: database}\n"
+        "  web: {label: [web × 2, aws_instance], kind: server}\n"
+        "edges:\n"
+        "  - web -> db\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("service", "node"),
+    [
+        ('ports: ["${PORT:-8080}:80"]', "{kind: service, callout: port 8080}"),
+        ('ports: ["127.0.0.1:${PORT-81}:80/tcp"]', "{kind: service, callout: port 81}"),
+        ('ports: ["${PORT:?not set}:80"]', '{kind: service, callout: "port $${PORT}"}'),
+        ("image: nginx:${TAG:-1.27}", '{label: [web, "nginx:1.27"], kind: gateway}'),
+    ],
+)
+def test_variables_are_what_they_are_by_default(service: str, node: str) -> None:
+    spec = spec_of(f"services:\n  web:\n    {service}\n", path="compose.yaml")
+    assert f"  web: {node}\n" in spec
+
+
+def test_the_default_of_an_address_leads_to_a_service() -> None:
+    text = "services:\n  web: {environment: ['DB_URL=${URL:-http://db:1/}']}\n  db: {}\n"
+    assert "- web -> db" in spec_of(text, path="compose.yaml")

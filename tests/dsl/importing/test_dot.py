@@ -52,7 +52,7 @@ def test_a_graph_with_clusters_records_and_styles() -> None:
 
 
 def test_edges_of_a_graph_without_direction_have_no_heads() -> None:
-    assert spec_of("graph { a -- b -- c }", path="x.gv") == "edges:\n  - a -- b\n  - b -- c\n"
+    assert spec_of("graph { a -- b -- c }", path="x.gv") == "edges:\n  - a -- b -- c\n"
 
 
 def test_colours_are_lost_and_named() -> None:
@@ -95,6 +95,7 @@ GRAPHS = [
     "subgraph cluster_a { z } }",
     'digraph { größe -> straße; rankdir=LR; a = b; n [label="a\\\nb"] }',
     "strict digraph { a -> b; a -> b; b -> a }",
+    "digraph { a -> {b, c} d, e [shape=box]; d, e -> f:p:n, g }",
 ]
 
 
@@ -105,7 +106,9 @@ def test_graphviz_itself_understands_the_same(text: str) -> None:
     reader = DotReader(text, Account(Source(text, path="x.gv")))
     reader.read()
     assert set(reader.nodes) == {str(node) for node in graph.nodes()}
-    ours = sorted((edge.tail, edge.head) for edge in reader.edges)
+    ours = sorted(
+        (tail, head) for edge in reader.edges for tail in edge.tails for head in edge.heads
+    )
     theirs = sorted((str(edge[0]), str(edge[1])) for edge in graph.edges())
     assert ours == theirs if not graph.is_strict() else set(ours) == set(theirs)
     shapes = {name: str(node.attributes.get("shape", "")) for name, node in reader.nodes.items()}
@@ -121,3 +124,55 @@ def test_what_would_be_too_many_edges_is_refused() -> None:
     many = " ".join(f"n{number}" for number in range(200))
     text = f"digraph {{ a -> b; {{{many}}} -> {{{many}}} }}"
     assert "1:19: there are more than 20000 edges" in remarks_on(text, path="x.gv")
+
+
+@pytest.mark.parametrize(
+    ("statements", "lines"),
+    [
+        ("a -> b -> c; a -> d", ["- a -> b -> c", "- a -> d"]),
+        ("a -> {b, c, d}", ["- a -> b, c, d"]),
+        ("a, b [shape=diamond] a -> b", ["a: {shape: diamond}", "b: {shape: diamond}"]),
+        ('subgraph cluster_0 {label="My web"; a} a -> b', ["my-web: {label: My web, nodes: [a]}"]),
+        ('subgraph cluster_in {label="My web"; a} a -> b', ["in: {label: My web, nodes: [a]}"]),
+        (r'a [shape=record label="{T|x: int\ly: str\l}"] a -> b', ['- ["x: int", "y: str"]']),
+        ("a [shape=point] a -> b", ['a: {label: "", shape: circle}']),
+        ("a [xlabel=slow] a -> b", ["a: {callout: slow}"]),
+        (
+            "a -> b [label=has headlabel=many taillabel=few]",
+            ["- a -> b: {label: [has, few, many]}"],
+        ),
+        (
+            "a [label=<<tr><td>x</td><td>y</td></tr><tr><td>z</td></tr>>] a -> b",
+            ["a: {label: [x y, z]}"],
+        ),
+    ],
+)
+def test_what_graphs_of_strangers_have(statements: str, lines: list[str]) -> None:
+    text = f"digraph {{ {statements} }}"
+    found = [line.strip() for line in spec_of(text, path="x.dot").splitlines()]
+    assert [line for line in lines if line not in found] == []
+    assert remarks_on(text, path="x.dot") == []
+
+
+def test_an_edge_that_names_a_cluster_ends_at_its_border() -> None:
+    graph = "digraph {{ {} subgraph cluster_g {{ b c }} a -> b [lhead=cluster_g] }}"
+    assert "- a -> g" in spec_of(graph.format("compound=true;"), path="x.dot")
+    assert "- a -> b" in spec_of(graph.format(""), path="x.dot")
+
+
+@pytest.mark.parametrize(
+    ("statements", "remark"),
+    [
+        ("a -> b [arrowhead=crow]", "ends with other signs become arrowheads"),
+        ("a:f1 -> b", "edges of a field end at its node"),
+        ("a -> b [color=red]", "colours are left out"),
+        ("a -> b -> c; a -> c [style=invis]", "edges that are not drawn are left out"),
+    ],
+)
+def test_what_a_graph_loses_is_named(statements: str, remark: str) -> None:
+    (found,) = remarks_on(f"digraph {{ {statements} }}", path="x.dot")
+    assert found.endswith(remark)
+
+
+def test_sides_of_nodes_and_plain_heads_are_no_loss() -> None:
+    assert remarks_on("digraph { a:e -> b:w [arrowhead=vee] }", path="x.dot") == []

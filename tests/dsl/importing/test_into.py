@@ -242,3 +242,13 @@ def test_one_diagram_into_another(one: Diagram, other: Diagram) -> None:
     again = update_spec(updated.text, merged.diagram, draft, prunes=False)
     assert again.text == updated.text
     assert again.added == ()
+
+
+def test_edges_that_became_one_stay_one(folder: Path) -> None:
+    (folder / "twins.mmd").write_text(
+        "flowchart TD\n  a --> b --> a\n  a --> b\n", encoding="utf-8"
+    )
+    assert run(["import", "twins.mmd", "-o", "twins.yaml"]) == 0
+    before = (folder / "twins.yaml").read_text(encoding="utf-8")
+    assert run(["import", "twins.mmd", "--into", "twins.yaml"]) == 0
+    assert (folder / "twins.yaml").read_text(encoding="utf-8") == before

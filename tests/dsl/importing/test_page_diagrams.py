@@ -8,7 +8,9 @@ import pytest
 from triglyph.api import load
 from triglyph.importing.convert import import_excerpt
 from triglyph.importing.excerpts import find_excerpts
+from triglyph.importing.load_diagrams import load_diagrams
 from triglyph.importing.page_diagrams import find_page_diagrams
+from triglyph.language.core.limits import DEFAULT_LIMITS
 from triglyph.language.core.source import Source
 
 
@@ -109,3 +111,20 @@ def test_import_and_check_find_the_fences_that_show_finds(page: str, drawn: list
     found = [import_excerpt(each, source).spec or "" for each in find_excerpts(source)]
     names = [node.id for spec in found if spec for node in load(spec).body.nodes]
     assert names == drawn
+
+
+@pytest.mark.parametrize(
+    "fence",
+    [
+        "```{graphviz}\n:caption: A graph\n:align: center\n\ndigraph { a -> b }\n```\n",
+        "```{d2}\n:alt: x\na -> b\n```\n",
+        '```plantuml format="png"\n@startuml\n[a] --> [b]\n@enduml\n```\n',
+        "```{mermaid}\n:zoom:\nflowchart TD\n  a --> b\n```\n",
+    ],
+)
+def test_diagrams_of_all_languages_of_a_page_are_shown(fence: str) -> None:
+    source = Source(fence, path="page.md")
+    (found,) = load_diagrams(source, limits=DEFAULT_LIMITS)
+    assert found.problems == ()
+    assert found.diagram is not None
+    assert [(edge.source, edge.target) for edge in found.diagram.edges] == [("a", "b")]

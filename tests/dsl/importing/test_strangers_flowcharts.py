@@ -1,5 +1,7 @@
 """Flowcharts as people write them in their pages, and what must not be lost of them."""
 
+import time
+
 import pytest
 from imported_meaning import import_text, remarks_on, spec_of
 
@@ -26,6 +28,14 @@ HEAD = "flowchart TD\n"
         ("subgraph Two words\na\nend;", "Two-words: {label: Two words, nodes: [a]}"),
         ('a --> b\nclick a href "https://x.org" _blank', "a: {link: https://x.org}"),
         ("用户-->|请求|网关", "- 用户 -> 网关: 请求"),
+        (
+            "subgraph Edge Layer[At the edge]\na\nend",
+            "Edge-Layer: {label: At the edge, nodes: [a]}",
+        ),
+        ("a[__init__ in *.py, *.js]", "a: __init__ in *.py, *.js"),
+        ("a[2*3*4 and f(*args, **kw)]", "a: 2*3*4 and f(*args, **kw)"),
+        (r'a@{ label: "The \"new\"\nshop" }', 'a: {label: [The "new", shop]}'),
+        ("a@{ label: 'It''s one' }", "a: It's one"),
     ],
 )
 def test_nothing_is_lost(statement: str, line: str) -> None:
@@ -40,6 +50,11 @@ def test_tags_of_html_go_and_their_text_stays() -> None:
     assert remarks_on(text) == ["2:3: tags of HTML in labels are left out, and their text is kept"]
 
 
+def test_quotes_of_html_in_a_label_in_quotes_are_its_own() -> None:
+    text = HEAD + 'a(("<b><a href="https://x.org" rel="x">The site</a></b>")) --> b\n'
+    assert "a: {label: The site, shape: circle}" in spec_of(text)
+
+
 def test_a_class_that_is_given_twice_is_one() -> None:
     text = HEAD + "a:::warm --> b\nclass a warm\nclassDef warm fill:#f00\n"
     assert 'warm: {fill: "#ff0000"}' in spec_of(text)
@@ -52,7 +67,11 @@ def test_a_class_that_is_given_twice_is_one() -> None:
         ("a[fa:fa-car]", "icons without a text become their names", CHANGED),
         ("a --> b --> c\na ~~~ c", "links that are not drawn are left out", LOOKS),
         ("a --> b\na --> b", "edges that are alike in everything become one", CHANGED),
-        ("a@{ img: 'x.png', label: Car }", "icons and pictures of nodes are left out", LOST),
+        ("a@{ img: 'x.png', label: Car }", "pictures of nodes are left out", LOST),
+        ("a@{ icon: 'fa:car', label: Car }", "icons of nodes with a label are left out", LOOKS),
+        ("a@{ icon: 'fa:car' }", "icons of nodes without a label are left out", LOST),
+        ("a[One] --> a[Two]", "of several labels of one node, the last one counts", CHANGED),
+        ("a[**One** *of* them]", "bold, italic and code in labels become plain text", LOOKS),
     ],
 )
 def test_what_the_drawing_says_all_the_same_is_no_loss(
@@ -72,3 +91,9 @@ def test_options_of_the_page_are_no_statements() -> None:
     text = ":zoom:\n:caption: Sign in\n\nsequenceDiagram\n  a->>b: hi\n"
     assert "- a -> b: hi" in spec_of(text)
     assert remarks_on(text) == []
+
+
+def test_a_string_without_an_end_takes_no_long_time() -> None:
+    start = time.process_time()
+    remarks_on(HEAD + 'a@{ label: "' + '\\"' * 30_000 + "\n")
+    assert time.process_time() - start < 1

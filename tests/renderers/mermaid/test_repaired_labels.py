@@ -87,3 +87,19 @@ def test_a_semicolon_in_a_message_becomes_an_entity(mermaid: RealMermaid) -> Non
     assert is_refused(chart, mermaid)
     found = mermaid.understand_sequence(again)
     assert "first; then the rest" in str(found).replace("ﬂ°°59¶ß", ";").replace("#59;", ";")
+
+
+@pytest.mark.parametrize(
+    "chart",
+    [
+        *("A -> B", "A -> |reads| B[x]", "A => B", "A -> B --> C"),
+        *("A -. to x.ts .-> B", "A -.x.ts.- B"),
+    ],
+)
+def test_links_become_those_of_mermaid(chart: str, mermaid: RealMermaid) -> None:
+    chart = f"flowchart TD\n  {chart}"
+    assert is_refused(chart, mermaid)
+    text = mended(chart)
+    assert set(facts_of_mermaid(text, mermaid)) == set(mermaid.versions)
+    for facts in facts_of_mermaid(text, mermaid).values():
+        assert facts_of_draft(draft_of(chart)) == facts

@@ -1,5 +1,6 @@
 """Docker Compose into a draft: services, their networks, and the volumes that they keep."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,8 @@ NETWORK, VOLUME = "network ", "volume "
 """What the keys of networks and volumes begin with; no service has a space in its name."""
 MOST_PORTS = 4
 """Ports that are beside a service; more are cut off."""
+VARIABLE = re.compile(r"\$\{(\w+)(?::?-([^${}]*)|:?[?+][^${}]*)?\}")
+"""A variable of the machine: ``${PORT}``, ``${PORT:-8080}`` or ``${PORT:?is missing}``."""
 LEFT_OUT = ("extends", "secrets", "configs", "profiles")
 """Fields of services that change what runs, and that a drawing does not show."""
 
@@ -97,7 +100,7 @@ class ComposeFile:
     def _read_service(self, name: str, parent: str | None) -> DraftNode:
         """Return the node of a service."""
         service = self._service(name)
-        image = service.text("image")
+        image = _settle(service.text("image"))
         replicas = service.fields("deploy").text("replicas") or service.text("scale")
         lines = [name]
         if image:
@@ -136,9 +139,10 @@ class ComposeFile:
             service = self._service(name)
             settings = service.get("environment")
             if isinstance(settings, Fields):
-                texts = list(settings.values())
+                texts = [(setting, _text(value)) for setting, value in settings.items()]
             else:
-                texts = [_text(each).partition("=")[2] for each in service.list("environment")]
+                pairs = [_text(each).partition("=") for each in service.list("environment")]
+                texts = [(setting, value) for setting, _, value in pairs]
             wanted = [
                 *_names_in(service.get("depends_on")),
                 *(link.partition(":")[0] for link in _names_in(service.get("links"))),
@@ -162,12 +166,17 @@ def _names_in(value: object) -> list[str]:
 
 def _text(value: object) -> str:
     """Return a value that is a text; empty for any other, which may repeat itself by aliases."""
-    return value if isinstance(value, str) else ""
+    return _settle(value) if isinstance(value, str) else ""
+
+
+def _settle(text: str) -> str:
+    """Return a text with what its variables are where nobody sets them, else their names."""
+    return VARIABLE.sub(lambda found: found[2] or f"${{{found[1]}}}", text)
 
 
 def _port_of(port: object) -> str:
     """Return the port of the machine that leads to a service; empty for none."""
     if isinstance(port, Fields):
-        return port.text("published")
+        return _settle(port.text("published"))
     text = _text(port).partition("/")[0]
     return text.rpartition(":")[0].rpartition(":")[2] if ":" in text else ""

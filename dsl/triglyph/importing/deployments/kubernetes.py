@@ -109,7 +109,7 @@ class Cluster:
     def draft(self) -> Draft:
         """Return the draft."""
         scaled = self._scaled()
-        for resource in self.resources.values():
+        for resource in tuple(self.resources.values()):
             if resource.kind in WORKLOADS:
                 self._join_workload(resource)
             elif resource.kind == "Service":
@@ -129,7 +129,12 @@ class Cluster:
         namespaces = dict.fromkeys(resource.namespace for resource in shown)
         grouped = len(namespaces) > 1 or DEFAULT not in namespaces
         nodes = [
-            DraftNode(key=NAMESPACE + name, lines=(name,), is_group=True, wanted=name)
+            DraftNode(
+                key=NAMESPACE + name,
+                lines=(name,),
+                is_group=True,
+                wanted=f"{name}-namespace" if name in names else name,
+            )
             for name in namespaces
             if grouped
         ]
@@ -205,14 +210,20 @@ class Cluster:
                 sources=(source,), targets=(target,), label=label, line=line, target_head=head
             )
 
+    def _mention(self, kind: str, name: str, namespace: str) -> str:
+        """Return the key of a resource that another one names, which may be in another file."""
+        found = Resource(kind, name, namespace, Fields())
+        self.resources.setdefault(found.key, found)
+        return found.key
+
     def _join_workload(self, resource: Resource) -> None:
         """Join a workload to what it mounts and reads, and to the services that it calls."""
         services = {**self.services[""], **self.services.get(resource.namespace, {})}
-        values = []
+        settings: list[tuple[str, object]] = []
         for container in _containers(resource):
             for variable in container.list("env"):
                 if isinstance(variable, Fields):
-                    values.append(variable.get("value"))
+                    settings.append((variable.text("name"), variable.get("value")))
                     source = variable.fields("valueFrom")
                     self._use(resource, "ConfigMap", source.fields("configMapKeyRef"))
                     self._use(resource, "Secret", source.fields("secretKeyRef"))
@@ -220,14 +231,15 @@ class Cluster:
                 if isinstance(source, Fields):
                     self._use(resource, "ConfigMap", source.fields("configMapRef"))
                     self._use(resource, "Secret", source.fields("secretRef"))
-            values += container.list("args") + container.list("command")
+            words = container.list("args") + container.list("command")
+            settings += [("", word) for word in words]
         for volume in _pod_of(resource).list("volumes"):
             if isinstance(volume, Fields):
                 self._use(resource, "ConfigMap", volume.fields("configMap"))
                 self._use(resource, "Secret", volume.fields("secret"), field="secretName")
                 claim = volume.fields("persistentVolumeClaim")
                 self._use(resource, "PersistentVolumeClaim", claim, field="claimName")
-        for name in find_hosts(values, services):
+        for name in find_hosts(settings, services, domains=self.services):
             if name != resource.name:
                 self._join(resource.key, services[name])
         for claim in resource.body.fields("spec").list("volumeClaimTemplates"):
@@ -240,7 +252,7 @@ class Cluster:
             is_disk = kind == "PersistentVolumeClaim"
             self._join(
                 resource.key,
-                f"{kind} {resource.namespace}/{source.text(field)}",
+                self._mention(kind, source.text(field), resource.namespace),
                 line="solid" if is_disk else "dashed",
                 head=not is_disk,
             )
@@ -279,9 +291,11 @@ class Cluster:
             for ref in rule.list("backendRefs") + rule.list("services"):
                 if isinstance(ref, Fields):
                     targets.setdefault(ref.text("name"), []).extend(matches)
+        targets.pop("", None)
         for name, paths in targets.items():
             label = tuple(dict.fromkeys(path for path in paths if path not in ("", "/")))
-            self._join(resource.key, f"Service {resource.namespace}/{name}", label=label)
+            key = self._mention("Service", name, resource.namespace)
+            self._join(resource.key, key, label=label)
         for parent in spec.list("parentRefs"):
             if isinstance(parent, Fields):
                 namespace = parent.text("namespace") or resource.namespace

@@ -1,4 +1,4 @@
-"""``terraform show -json`` of a plan or a state into a draft.
+"""``terraform show -json`` of a plan or a state, or a state file itself, into a draft.
 
 Modules are groups, and a resource leads to those that its arguments refer to, also through
 the variables and outputs of modules.
@@ -54,6 +54,28 @@ class Infrastructure:
             if values:
                 self._read_module(_mapping(values.get("root_module")), None, depth=0)
                 break
+        else:
+            self._read_state(document)
+
+    def _read_state(self, document: Mapping[str, Any]) -> None:
+        """Read ``terraform.tfstate``, where the resources of all modules are one list."""
+        for resource in _mappings(document.get("resources")):
+            type_, name = resource.get("type"), resource.get("name")
+            if resource.get("mode", "managed") != "managed" or not (type_ and name):
+                continue
+            module = _plain(resource.get("module")) or None
+            address = ".".join(filter(None, (module, str(type_), str(name))))
+            copies = list(_mappings(resource.get("instances")))
+            self.copies[address] = self.copies.get(address, 0) + max(1, len(copies))
+            self.types[address], self.names[address] = str(type_), str(name)
+            self.parents[address] = module
+            targets = self.depends.setdefault(address, [])
+            for copy in copies:
+                targets += map(_plain, _texts(copy.get("dependencies")))
+            while module is not None and module not in self.modules:
+                outer = module.rpartition(".module.")[0] or None
+                self.modules[module] = outer
+                module = outer
 
     def _read_module(self, module: Mapping[str, Any], parent: str | None, *, depth: int) -> None:
         """Read the resources of a module and those in it."""

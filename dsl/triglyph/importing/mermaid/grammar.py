@@ -38,15 +38,20 @@ from triglyph.importing.mermaid.statements import (
     read_style,
 )
 from triglyph.language.core.limits import raise_limit
-from triglyph.model import Lines
+from triglyph.model import Lines, LineStyle
 
 HEADER = re.compile(r"\s*(?:flowchart-elk|flowchart|graph)\b[ \t]*")
 DIRECTION = re.compile(r"(TB|TD|BT|RL|LR|BR|[<>^v])(?=[\s;]|\Z)")
 SET_DIRECTION = re.compile(r"direction[ \t]+(TB|TD|BT|RL|LR)\b[^\n;]*")
 ACCESSIBLE = re.compile(r"(accTitle|accDescr)[ \t]*(:|\{)")
-TITLE_IN_BRACKETS = re.compile(r"([^\s\[\]\"]+)[ \t]*\[(.*)\][ \t]*(?:::[:]?[\w-]+)?", re.DOTALL)
+TITLE_IN_BRACKETS = re.compile(
+    r"([^\s\[\]\"]+(?:[ \t]+[^\s\[\]\"]+)*)[ \t]*\[(.*)\][ \t]*(?:::[:]?[\w-]+)?", re.DOTALL
+)
+"""A title behind an id, which may be of several words: ``subgraph Edge Layer[At the edge]``."""
 SHORT_LINKS = {"->": "-->", "=>": "==>", "<-": "<-->", "--": "-->", "-": "---", "=": "==="}
 """By what looks like a link, the nearest one that is one."""
+SHORT_ARROW = re.compile(r"([-=]>)(?=[ \t]*(?:\|[^|\n]*\||\"|\w))")
+"""What many write for an arrow, and Mermaid refuses: ``a -> b``."""
 ENDS_OF_HEADS = {"": False, "-": False, ">": True, "<": True, "o": True, "x": True}
 SIGNS = {"o": "a circle", "x": "a cross"}
 DEEPEST = 90
@@ -322,6 +327,13 @@ class Reader:
             self.place = wire.end
             return id_, wire, self._read_piped()
         start = read_start(text, place)
+        short = SHORT_ARROW.match(text, place)
+        if short is not None:
+            link = SHORT_LINKS[short[1]]
+            self.account.repair(*short.span(1), link, what="link")
+            self.place = short.end()
+            line: LineStyle = "thick" if "=" in link else "solid"
+            return id_, Wire(line, "", ">", short.end()), self._read_piped()
         if start is None or start.line is None:
             return "", None, ()
         return id_, *self._read_inner(start)
@@ -341,6 +353,10 @@ class Reader:
         else:
             found = read_end(text, begin, start.line)
             label = text[begin : found[0]] if found is not None else ""
+            words = label.rstrip()
+            if start.line == "dashed" and "." in words and '"' not in words:
+                # Mermaid takes the first dot for the end of the link: a -. x.ts .-> b
+                self.account.repair(begin, begin + len(words), f'"{words}"')
         if found is None:
             raise StatementError(start.end - 2, "this link has no end", "write: a -- label --> b")
         self.place = found[1].end

@@ -25,6 +25,14 @@ ICON = re.compile(r"\b(fa[bklrs]?):fa-([\w-]+)[ \t]*")
 EMPHASIS = re.compile(
     r"(\*\*|\*|`)(?=\S)([^*`\n]+)(?<=\S)\1|(?<!\w)(__|_)(?=[^\s_])([^_\n]+)(?<=\S)\3(?!\w)"
 )
+STARS = re.compile(
+    r"(?<![A-Za-z0-9*\\)\]])(\*\*|\*)(?=[\w\"'(])([^*\n]*[\w\"').:!?])\1(?![A-Za-z0-9*(])"
+)
+"""Bold or italic in a label that is no Markdown string, as newer versions draw it.
+
+Stars that are text stay: ``2*3*4``, ``*.js, *.ts``, ``f(*args)``; and so do underscores, which
+are nearly always a part of a name: ``__init__``, ``_private``.
+"""
 UNQUOTED = re.compile(r"[()\[\]{}|\"]")
 """What only a label in quotes may have."""
 MOST_NESTED = 2
@@ -34,7 +42,9 @@ KEPT_SPACE = "\N{NO-BREAK SPACE}"
 JOINER = "\N{WORD JOINER}"
 
 
-def read_label(text: str, *, markdown: bool, offset: int, account: Account) -> Lines:
+def read_label(
+    text: str, *, markdown: bool, offset: int, account: Account, stars: bool = True
+) -> Lines:
     """Return the lines that a label shows; none for one that shows nothing.
 
     Args:
@@ -42,13 +52,13 @@ def read_label(text: str, *, markdown: bool, offset: int, account: Account) -> L
         markdown: Whether it was between `"` and backticks.
         offset: Where it begins in the file.
         account: Where it is noted what goes.
+        stars: Whether words between stars are bold and italic all the same.
     """
     plain = not (set("<#&\\\n*`_:") & set(text))
     lines = [text] if plain else BREAKS.split(text)
+    marks = EMPHASIS if markdown else STARS if stars else None
     if not plain:
-        lines = [
-            _read_line(line, markdown=markdown, offset=offset, account=account) for line in lines
-        ]
+        lines = [_read_line(line, marks=marks, offset=offset, account=account) for line in lines]
     lines = [_tidy(line) for line in lines]
     while lines and not lines[-1].strip():
         lines.pop()
@@ -75,7 +85,7 @@ def repair_label(text: str, *, start: int, account: Account) -> None:
         account.repair(start, start + len(words), f'"{quoted}"')
 
 
-def _read_line(line: str, *, markdown: bool, offset: int, account: Account) -> str:
+def _read_line(line: str, *, marks: re.Pattern[str] | None, offset: int, account: Account) -> str:
     """Return one line without HTML, Markdown and icons."""
     line = SPACES.sub(" ", line).strip()
     if "<" in line and TAG.search(line):
@@ -90,10 +100,10 @@ def _read_line(line: str, *, markdown: bool, offset: int, account: Account) -> s
         else:
             account.change(offset, "icons without a text become their names")
         line = words or " ".join(found[2] for found in ICON.finditer(line))
-    if markdown and EMPHASIS.search(line):
+    if marks is not None and marks.search(line):
         account.restyle(offset, "bold, italic and code in labels become plain text")
         for _ in range(MOST_NESTED):
-            line = EMPHASIS.sub(lambda found: found[2] or found[4], line)
+            line = marks.sub(lambda found: found[2] or found[4], line)
     return ENTITY.sub(_decode, line)
 
 

@@ -17,15 +17,21 @@ from triglyph.importing.mermaid.scanner import (
 )
 from triglyph.importing.mermaid.shapes import BRACKETS, Bracket, is_shape
 from triglyph.language.core.problems import shortened
+from triglyph.model import Lines
 
 CLASS = re.compile(r":::[ \t]*((?:\w|-(?![->.]))+(?:,(?:\w|-(?![->.]))+)*)")
 """A link may follow without a space: ``a:::warm-->b``."""
 BORDERS = re.compile(r"\[\|[\w]+:[\w]+\|")
 DATUM = re.compile(
-    r"\s*([\w-]+)\s*:\s*(?:\"([^\"]*)\"|'([^']*)'"
+    r"\s*([\w-]+)\s*:\s*(?:\"((?:\\.|[^\"\\])*)\"|'((?:''|[^'])*)'"
     r"|\|\s*\n((?:[ \t]+[^\n]*(?:\n|\Z))*)|([^,\n}]*))\s*,?"
 )
 """One `name: value` of a node's data, which is YAML on one line or several."""
+DATA_END = re.compile(r"\"(?:\\.|[^\"\\])*+(?:\"|\\?\Z)|\}", re.DOTALL)
+"""A string in quotes, which may have a brace in it, or the brace behind all data."""
+ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+ESCAPES = {"n": "\n", "t": "\t", "r": ""}
+"""What a letter behind a backslash is in quotes; other signs are themselves."""
 WITHOUT_EFFECT = frozenset(("animate", "animation", "curve", "constraint", "w", "h", "pos", "form"))
 """What data may set and a drawing of ours settles by itself."""
 
@@ -79,9 +85,17 @@ def _read_brackets(text: str, place: int, vertex: Vertex, account: Account) -> i
         begin = start + len(bracket.opening)
         label, markdown, shape, end = _read_label(text, begin, bracket, account)
         account.change(error.offset, f"{error.message}: read as `{bracket.opening}`")
-    vertex.lines = read_label(label, markdown=markdown, offset=begin, account=account)
+    lines = read_label(label, markdown=markdown, offset=begin, account=account)
+    _relabel(vertex, lines, begin, account)
     vertex.shape = shape
     return end
+
+
+def _relabel(vertex: Vertex, lines: Lines, offset: int, account: Account) -> None:
+    """Give a node its label; one that has another already was perhaps meant for two nodes."""
+    if vertex.lines and vertex.lines != lines:
+        account.change(offset, "of several labels of one node, the last one counts")
+    vertex.lines = lines
 
 
 def _read_label(
@@ -111,8 +125,13 @@ def _read_label(
             f"`{opening}` is not closed",
             f"write: {opening}{shortened(label)}{closings[0]}",
         )
-    repair_label(text[begin : found[0]], start=begin, account=account)
-    return text[begin : found[0]], False, shapes[found[1]], found[0] + len(found[1])
+    label = text[begin : found[0]]
+    words = label.strip()
+    if len(words) > 1 and words[0] == words[-1] == '"':
+        # Quotes in quotes, as those of HTML: A["<a href="x">y</a>"], which Mermaid reads.
+        return words[1:-1], False, shapes[found[1]], found[0] + len(found[1])
+    repair_label(label, start=begin, account=account)
+    return label, False, shapes[found[1]], found[0] + len(found[1])
 
 
 def read_data(text: str, place: int, vertex: Vertex, account: Account) -> int:
@@ -122,28 +141,43 @@ def read_data(text: str, place: int, vertex: Vertex, account: Account) -> int:
         The offset behind the closing brace.
     """
     limit = min(len(text), place + REACH)
-    end = begin = place + 2
-    while end < limit and text[end] != "}":
-        end = text.find('"', end + 1, limit) + 1 if text[end] == '"' else end + 1
-        if end == 0:
-            break
-    if end == 0 or end >= limit:
+    begin = place + 2
+    ends = DATA_END.finditer(text, begin, limit)
+    end = next((found.start() for found in ends if found[0] == "}"), -1)
+    if end < 0:
         raise StatementError(place, "`@{` is not closed", "write: id@{ shape: cyl, label: Orders }")
+    icon = -1
     for datum in DATUM.finditer(text, begin, end):
         name = datum[1]
-        value = next((each for each in datum.groups()[1:] if each is not None), "")
+        value = _value_of(datum)
         offset = datum.start(1)
         if name == "label":
-            lines = value.strip().strip("`") if value.startswith("`") else value
-            vertex.lines = read_label(
-                lines, markdown=value.startswith("`"), offset=offset, account=account
-            )
+            markdown = value.startswith("`")
+            words = value.strip().strip("`") if markdown else value
+            lines = read_label(words, markdown=markdown, offset=offset, account=account)
+            _relabel(vertex, lines, offset, account)
         elif name == "shape":
             vertex.shape = value.strip()
             if not is_shape(vertex.shape):
                 account.change(offset, f"Mermaid has no shape `{vertex.shape[:40]}`")
-        elif name in ("icon", "img"):
-            account.lose(offset, "icons and pictures of nodes are left out")
+        elif name == "img":
+            account.lose(offset, "pictures of nodes are left out")
+        elif name == "icon":
+            icon = offset
         elif name not in WITHOUT_EFFECT:
             account.lose(offset, f"`{name}` in the data of a node is left out")
+    if icon >= 0 and vertex.lines:
+        account.restyle(icon, "icons of nodes with a label are left out")
+    elif icon >= 0:
+        account.lose(icon, "icons of nodes without a label are left out")
     return end + 1
+
+
+def _value_of(datum: re.Match[str]) -> str:
+    """Return the value of a datum, with what YAML writes behind backslashes in quotes."""
+    _, double, single, block, plain = datum.groups()
+    if double is not None:
+        return ESCAPE.sub(lambda found: ESCAPES.get(found[1], found[1]), double)
+    if single is not None:
+        return str(single.replace("''", "'"))
+    return str(block if block is not None else plain or "")

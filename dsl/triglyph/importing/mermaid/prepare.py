@@ -13,8 +13,6 @@ from triglyph.importing.account import Account
 FRONT_MATTER = re.compile(
     r"\s*?^[ \t]*---[ \t]*\r?\n(.*?)(?<=\n)[ \t]*---[ \t]*$", re.DOTALL | re.MULTILINE
 )
-OPTIONS = re.compile(r"\s*(?:^[ \t]*:[\w-]+:[^\n]*\n)+", re.MULTILINE)
-"""What is for the page alone, as MyST writes it: `:zoom:`, `:caption: Sign in`."""
 SETTING = re.compile(r"^([ \t]*)([\w-]+)[ \t]*:([^\n]*)", re.MULTILINE)
 COMMENT = re.compile(r"^[ \t]*%%(?!\{)[^\n]*", re.MULTILINE)
 LONGEST_TITLE = 2000
@@ -32,9 +30,6 @@ class Prepared(Struct, frozen=True):
 def prepare(text: str, account: Account) -> Prepared:
     """Return the statements of a Mermaid text; what else it sets is noted as lost."""
     title = ""
-    options = OPTIONS.match(text)
-    if options:
-        text = _empty(text, 0, options.end())
     matter = FRONT_MATTER.match(text)
     if matter:
         title = _read_matter(matter[1], offset=matter.start(1), account=account)

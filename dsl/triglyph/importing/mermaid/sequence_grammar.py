@@ -172,7 +172,7 @@ class SequenceReader:
         words = text.strip()
         wish = WRAP.match(words)
         words = words[wish.end() :].strip() if wish else words
-        lines = read_label(words, markdown=False, offset=offset, account=self.account)
+        lines = read_label(words, markdown=False, offset=offset, account=self.account, stars=False)
         return lines if any(line.strip(NO_WIDTH) for line in lines) else ()
 
     # Participants
@@ -199,9 +199,16 @@ class SequenceReader:
             elif name == "type" and value.strip() in SHAPES:
                 participant.shape = SHAPES[value.strip()]
             elif name != "alias":
-                self.account.lose(offset, f"`{name}: {value.strip()[:40]}` is left out")
+                self._note_property(name, value.strip(), offset)
         box = self.open[-1].box if self.open else None
         participant.box = box or participant.box
+
+    def _note_property(self, name: str, value: str, offset: int) -> None:
+        """Note a property of a participant that a spec has not."""
+        if name == "type":
+            self.account.restyle(offset, f"the shape `{value[:40]}` becomes `box`")
+        else:
+            self.account.lose(offset, f"`{name}: {value[:40]}` is left out")
 
     def _read_creation(self, text: str, offset: int) -> None:
         """Read ``create participant A as Alice``."""

@@ -35,7 +35,8 @@ def is_name(text: str) -> bool:
 
 def as_name(text: str) -> str:
     """Return the id nearest to a text that is none; empty when nothing of it can be kept."""
-    joined = "-".join(part for part in re.split(r"[^\w-]+", text) if part).strip("-")
+    parts = re.split(r"[^\w-]+", text)
+    joined = "-".join(part for part in parts if part.strip("-")).strip("-")
     return joined if is_name(joined) else ""
 
 
