@@ -1,7 +1,11 @@
 """Small files of other formats that ask for much of what imports and checks them."""
 
+import random
 from collections.abc import Callable
 from typing import NamedTuple
+
+MOST_BYTES = 9_000
+"""Of a drawing whose size is not that of its text."""
 
 
 class Text(NamedTuple):
@@ -45,6 +49,21 @@ def _selected(size: int) -> str:
     return f"apiVersion: v1\nkind: List\nitems:\n{items}"
 
 
+def _shifted(size: int) -> str:
+    rows = ("┌────┐ ", "│  a │ ", "└────┘ ")
+    lines = (row * 7 for _ in range(min(size, 22)) for row in rows)
+    return "".join(f"{' ' * (number % 5 % 3)}{line}\n" for number, line in enumerate(lines))
+
+
+def _random_cells(letters: str, *, columns: int) -> Callable[[int], str]:
+    def write(size: int) -> str:
+        chance = random.Random(size)
+        rows = min(size, MOST_BYTES // (3 * columns))
+        return "".join(f"{''.join(chance.choices(letters, k=columns))}\n" for _ in range(rows))
+
+    return write
+
+
 CHART, GRAPH, UML = "flowchart TD\n", "digraph {", "@startuml\n"
 TEXTS: dict[str, Text] = {
     "Mermaid: complete net": Text(
@@ -61,6 +80,7 @@ TEXTS: dict[str, Text] = {
     "Mermaid: messages": Text(
         "mmd", lambda size: _scattered("a->>b{}: m{}\n", size, before="sequenceDiagram\n")
     ),
+    "Mermaid: semicolons": Text("mmd", _repeated("sequenceDiagram\na->>b: ", "x;")),
     "D2: containers": Text("d2", _nested("", "a: {\n", "", "}\n")),
     "D2: a path": Text("d2", _repeated("a", ".a")),
     "D2: a chain": Text("d2", _repeated("a.b", " -> a.b")),
@@ -85,6 +105,10 @@ TEXTS: dict[str, Text] = {
     ),
     "box art: pluses": Text("txt", _rows("+-" * 49 + "\n" + "| " * 49, most=49)),
     "box art: heads": Text("txt", _rows("▶◀▲▼" * 24, most=34)),
+    "box art: a table": Text("txt", _rows("+--" * 30 + "+\n" + "|a " * 30 + "|", most=50)),
+    "box art: shifted boxes": Text("txt", _shifted),
+    "box art: any signs": Text("txt", _random_cells("+-| ><v^ab", columns=90)),
+    "box art: any glyphs": Text("txt", _random_cells("┌─┐│└┘├┤┬┴┼▶▼ ab  ", columns=80)),
     "Compose: dependencies": Text("yaml", _depending),
     "Kubernetes: selectors": Text("yaml", _selected),
     "Markdown: flowcharts": Text("md", _repeated("", f"```mermaid\n{CHART}a --> b\n```\n")),

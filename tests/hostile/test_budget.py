@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 from msgspec.structs import replace
@@ -17,12 +17,14 @@ from msgspec.structs import replace
 from triglyph import api
 from triglyph.cli.commands import run
 from triglyph.errors import RenderError
+from triglyph.importing.formats import FORMATS
 from triglyph.language.core.limits import DEFAULT_LIMITS
 from triglyph.language.core.tree import Scalar
 from triglyph.language.load import load_text
 from triglyph.language.p3_resolve.connect import cost_of_net
 from triglyph.rendering import budget
 from triglyph.rendering.budget import OverBudgetError, set_limits, within_budget
+from triglyph_renderers.boxart import painter
 from triglyph_renderers.graphviz.backend.worker_client import Worker
 
 Captured = pytest.CaptureFixture[str]
@@ -317,3 +319,93 @@ def test_a_picture_that_graphviz_needs_too_much_memory_for_names_the_limit() -> 
     dot = "digraph { graph [dpi=3000]; a -> b -> c -> d -> e }"
     with pytest.raises(RenderError, match=r"--limit megabytes=40"):
         Worker().draw(dot, output="png", settings={})
+
+
+@pytest.fixture
+def stopped_clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The seconds that this thread has computed, for a test to set forward."""
+    now = [0.0]
+    monkeypatch.setattr(budget, "_thread_clock", lambda: lambda: now[0])
+    return now
+
+
+def test_all_drawings_of_a_file_share_one_budget(stopped_clock: list[float]) -> None:
+    set_limits(replace(DEFAULT_LIMITS, seconds=4, file_seconds=5))
+
+    def draw() -> float:
+        stopped_clock[0] += 1.5
+        return budget.seconds_left()
+
+    with budget.shared_budget():
+        assert [within_budget(draw) for _ in range(3)] == [2.5, 2.0, 1.0]
+        budget.charge(0.6)  # by Graphviz
+        with pytest.raises(budget.FileOverBudgetError, match=r"--limit file_seconds=10"):
+            within_budget(draw)
+    assert within_budget(draw) == 2.5
+
+
+def test_a_drawing_is_stopped_when_its_file_has_nothing_left() -> None:
+    set_limits(replace(DEFAULT_LIMITS, seconds=60, file_seconds=1))
+    with budget.shared_budget():
+        assert "all drawings of this file together take more than 1 seconds" in reason_to_stop(int)
+
+
+def test_a_spec_with_too_many_views_draws_some_of_them_and_says_so_once(
+    tmp_path: Path, capfd: Captured, stopped_clock: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    views = ", ".join(f"v{number}: {{}}" for number in range(300))
+    (tmp_path / "shop.yaml").write_text(f"edges: [a -> b]\nviews: {{{views}}}\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    paint = painter.paint_scene
+
+    def paint_slowly(*given: Any, **named: Any) -> Any:
+        stopped_clock[0] += 0.5
+        return paint(*given, **named)
+
+    monkeypatch.setattr("triglyph_renderers.boxart.renderer.paint_scene", paint_slowly)
+    words = ["render", "shop.yaml", "-f", "txt", "--no-cache", "-j", "1"]
+    assert run([*words, "--limit", "file_seconds=5"]) == 1
+    assert len(list((tmp_path / "output").glob("*.txt"))) == 10
+    errors = [line for line in capfd.readouterr().err.splitlines() if "error" in line]
+    assert errors == [
+        "shop.yaml, view v9: error: boxart:txt: all drawings of this file together take more than "
+        "5 seconds of computing: make files of fewer drawings, or raise the limit: "
+        "--limit file_seconds=10"
+    ]
+
+
+def test_a_page_whose_diagrams_take_too_long_is_checked_as_far_as_that(
+    tmp_path: Path, capfd: Captured, stopped_clock: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fence = "```mermaid\nflowchart TD\na -> b\n```\n"
+    (tmp_path / "page.md").write_text(fence * 9, encoding="utf-8")
+
+    def read(text: str, account: Any) -> None:
+        stopped_clock[0] += 2
+        account.fail(len(text) - len(text.lstrip()), "nonsense")
+
+    monkeypatch.setattr("triglyph.importing.check_pages.read_mermaid", read)
+    assert run(["check", str(tmp_path / "page.md"), "--limit", "file_seconds=5"]) == 0
+    out = capfd.readouterr().out
+    assert out.count("nonsense") == 3
+    assert "page.md:14:1: warning: all drawings of this file together take more than 5" in out
+    assert "--limit file_seconds=10" in out
+
+
+def test_a_drawing_that_takes_too_long_to_be_imported_names_the_file_and_the_limit(
+    tmp_path: Path, capfd: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "flow.mmd").write_text("flowchart TD\na --> b\n", encoding="utf-8")
+
+    def read_for_ever(*_: object) -> NoReturn:
+        while True:
+            sum(range(1000))
+
+    boundless = replace(FORMATS["mermaid"], read=read_for_ever)
+    monkeypatch.setitem(FORMATS, "mermaid", boundless)
+    monkeypatch.chdir(tmp_path)
+    assert run(["import", "flow.mmd", "--from", "mermaid", "--limit", "seconds=1"]) == 1
+    assert capfd.readouterr().err == (
+        "flow.mmd: error: this takes more than 1 seconds of computing\n"
+        "  put less into one file, or raise the limit: --limit seconds=2\n"
+    )

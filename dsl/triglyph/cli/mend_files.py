@@ -47,7 +47,9 @@ def mend_file(named: Named, *, limits: Limits) -> Outcome:
     if source.broken:  # what the bytes behind the fault mean is not known, so they must stay
         mended = Mended(source.text, check(source, limits))
     else:
-        mended = mend(source, lambda text: check(Source(text, path=name), limits))
+        mended = mend(
+            source, lambda text: check(Source(text, path=name), limits), seconds=limits.seconds
+        )
     if named.is_standard_input:
         written = data if source.broken else encode(mended.text, source=source, data=data)
         write_standard_output(written)
@@ -81,7 +83,7 @@ def _mend_parts(outcome: Outcome, spec: Source, *, limits: Limits) -> Outcome:
             path = Path(spec.path)
             return load_source(spec, path=path, limits=limits, present=present).problems
 
-        mended = mend(part, check)
+        mended = mend(part, check, seconds=limits.seconds)
         failure = ""
         if mended.text != part.text:
             failure = _write(Path(name), encode(mended.text, source=part, data=data), since=data)
@@ -132,7 +134,7 @@ def _write(path: Path, data: bytes, *, since: bytes) -> str:
 def _describe(name: str, mended: Mended) -> tuple[str, ...]:
     """Return the line that says what was mended in a file; none when nothing had to be."""
     left = sum(each.severity == "error" and each.file == name for each in mended.problems)
-    if not mended.lines and not left:
+    if not mended.lines and not left and not mended.is_stopped:
         return ()
     done = "nothing mended"
     if mended.lines:
@@ -141,4 +143,5 @@ def _describe(name: str, mended: Mended) -> tuple[str, ...]:
         shown += ", ..." if len(numbers) > MOST_LINES else ""
         where = "line" if len(numbers) == 1 else "lines"
         done = f"{count(len(mended.lines), 'mistake')} mended ({where} {shown})"
-    return (f"{quote_name(name)}: {done}, {count(left, 'error')} left",)
+    late = "; --fix again goes on where time ran out" if mended.is_stopped else ""
+    return (f"{quote_name(name)}: {done}, {count(left, 'error')} left{late}",)

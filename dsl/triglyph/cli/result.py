@@ -22,6 +22,7 @@ from triglyph.language.core.problems import format_problem
 from triglyph.language.load import list_read_files
 from triglyph.model import Diagram
 from triglyph.renderer import Options, Remark
+from triglyph.rendering.budget import FileOverBudgetError, shared_budget
 from triglyph.rendering.draw import Draw, draw
 from triglyph.rendering.registry import Drawer
 from triglyph.rendering.sheets import Sheet, link_closed_groups, list_sheets, name_sheets
@@ -167,6 +168,12 @@ def _name_of(source: Source) -> str:
 
 def draw_spec(source: Source, plan: Plan) -> Outcome:
     """Return the drawings of one spec; a format that fails does not keep the others from it."""
+    with shared_budget():
+        return _draw_sheets(source, plan)
+
+
+def _draw_sheets(source: Source, plan: Plan) -> Outcome:
+    """Return the drawings of one spec, as long as there is something left of their budget."""
     loaded = load_source(source, limits=plan.limits)
     name = quote_name(_name_of(source))
     problems = [format_problem(problem) for problem in loaded.problems]
@@ -186,6 +193,8 @@ def draw_spec(source: Source, plan: Plan) -> Outcome:
             data, remarks = plan.draw(diagram, drawer=drawer, options=plan.options)
         except TriglyphError as error:
             problems.append(f"{place}: error: {drawer.format.name}: {error}")
+            if isinstance(error, FileOverBudgetError):
+                break
             continue
         drawing = Drawing(drawer, data, (*sheet.remarks, *remarks), sheet.name)
         losses = drawing.losses() if plan.lossless else []

@@ -15,6 +15,7 @@ from triglyph.importing.page_diagrams import SPEC
 from triglyph.language.core.limits import Limits
 from triglyph.language.core.problems import Problem, format_problem
 from triglyph.language.core.source import Source, read_source
+from triglyph.rendering.budget import shared_budget
 from triglyph.rendering.sheets import choose_sheets
 
 if TYPE_CHECKING:
@@ -42,6 +43,12 @@ def show_page(source: Source, screen: Screen, *, limits: Limits) -> bool:
     Raises:
         UsageError: There is no diagram in it.
     """
+    with shared_budget():
+        return _show_page(source, screen, limits=limits)
+
+
+def _show_page(source: Source, screen: Screen, *, limits: Limits) -> bool:
+    """Show the diagrams of a page, which share one budget."""
     draw = DrawAnyhow(screen)
     (drawer,), _ = list_drawers((FORMAT,))
     found = list(load_diagrams(source, limits=limits))

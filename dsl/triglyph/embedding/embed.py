@@ -32,6 +32,7 @@ from triglyph.language.load import Loaded
 from triglyph.model import Diagram
 from triglyph.options import Options
 from triglyph.rendering.alt_text import describe
+from triglyph.rendering.budget import shared_budget
 from triglyph.rendering.registry import Format
 from triglyph.rendering.sheets import choose_diagram
 
@@ -108,7 +109,8 @@ def embed(path: Path, studio: Studio) -> Embedded:
     findings = Findings(Source(whole, path=str(path)))
     blocks = find_blocks(text, findings, kind_of(path))
     specs: list[Path] = []
-    drawn = [_draw_block(block, text, findings, path, studio, specs) for block in blocks]
+    with shared_budget():
+        drawn = [_draw_block(block, text, findings, path, studio, specs) for block in blocks]
     done = [each for each in drawn if each is not None]
     whole_file = len(done) == len(blocks) and not findings.faulty
     return Embedded(

@@ -1,12 +1,15 @@
 """What is wrong with the diagrams in a page or a text: specs, Mermaid and box art."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path, PurePath
+from typing import TypeAlias
 
 from triglyph.files.spec_files import is_page
 from triglyph.importing.account import REFUSED, UNREAD, Account
 from triglyph.importing.boxart.page import is_boxart
 from triglyph.importing.check_boxart import check_drawing, find_blocks
+from triglyph.importing.convert import READ_LESS
 from triglyph.importing.fences import (
     PLAIN,
     find_fences,
@@ -22,8 +25,16 @@ from triglyph.language.core.limits import Limits
 from triglyph.language.core.problems import Fix, Problem, shortened
 from triglyph.language.core.source import Source, read_source
 from triglyph.language.load import load_source
+from triglyph.rendering.budget import (
+    FileOverBudgetError,
+    OverBudgetError,
+    shared_budget,
+    within_budget,
+)
 
 MERMAID_FENCE = "mermaid"
+Check: TypeAlias = Callable[[], Iterable[Problem]]
+"""What finds the problems of one diagram."""
 
 
 def check_page(path: Path, *, limits: Limits) -> tuple[Problem, ...]:
@@ -41,28 +52,56 @@ def check_page(path: Path, *, limits: Limits) -> tuple[Problem, ...]:
 
 def find_problems(source: Source, *, limits: Limits) -> tuple[Problem, ...]:
     """Return what is wrong with the diagrams in the text of a page."""
-    return tuple(sorted(_problems_in(source, limits=limits)))
+    found: list[Problem] = []
+    with shared_budget():
+        for text, check in _list_checks(source, limits=limits):
+            try:
+                found += within_budget(partial(_find, check), advice=READ_LESS)
+            except OverBudgetError as error:
+                found.append(_unchecked(error, source, text))
+                if isinstance(error, FileOverBudgetError):
+                    break
+    return tuple(sorted(found))
 
 
-def _problems_in(source: Source, *, limits: Limits) -> Iterator[Problem]:
-    """Yield the problems of each fence."""
+def _find(check: Check) -> tuple[Problem, ...]:
+    return tuple(check())
+
+
+def _list_checks(source: Source, *, limits: Limits) -> Iterator[tuple[str, Check]]:
+    """Yield each diagram, as the page with spaces for all else, and what finds its problems."""
     if not is_page(source.path):
         if PurePath(source.path).suffix.lower() in FORMATS["mermaid"].suffixes:
-            yield from _check_mermaid(source.text, source, limits=limits)
+            yield source.text, partial(_check_mermaid, source.text, source, limits=limits)
         else:
             for block in find_blocks(source.text):
-                yield from check_drawing(block, source)
+                yield block, partial(check_drawing, block, source)
         return
     lines = list_lines(source)
     for fence in find_fences(lines):
         body = "\n".join(read_fence(lines, fence))
         if fence.word == SPEC:
-            spec = Source(keep_fence(source, fence), path=source.path)
-            yield from load_source(spec, path=Path(source.path), limits=limits).problems
+            text = keep_fence(source, fence)
+            yield text, partial(_check_spec, text, source, limits=limits)
         elif fence.word == MERMAID_FENCE and not name_other(body):
-            yield from _check_mermaid(keep_fence(source, fence), source, limits=limits)
+            text = keep_fence(source, fence)
+            yield text, partial(_check_mermaid, text, source, limits=limits)
         elif fence.word in PLAIN and is_boxart(body):
-            yield from check_drawing(keep_fence(source, fence), source)
+            text = keep_fence(source, fence)
+            yield text, partial(check_drawing, text, source)
+
+
+def _unchecked(error: OverBudgetError, source: Source, text: str) -> Problem:
+    """Return the problem that a diagram of a page takes too much to be checked."""
+    line, column = source.place(len(text) - len(text.lstrip()))
+    message, _, hint = str(error).partition(": ")
+    return Problem(source.path, line, column, message, hint, UNREAD, "warning")
+
+
+def _check_spec(text: str, source: Source, *, limits: Limits) -> Iterable[Problem]:
+    """Return what is wrong with a spec in a page."""
+    spec = Source(text, path=source.path)
+    return load_source(spec, path=Path(source.path), limits=limits).problems
 
 
 def _check_mermaid(text: str, source: Source, *, limits: Limits) -> Iterator[Problem]:

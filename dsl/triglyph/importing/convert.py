@@ -1,5 +1,6 @@
 """A drawing of another format into a spec, with an account of what is not in it."""
 
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
@@ -15,6 +16,10 @@ from triglyph.language.core.limits import DEFAULT_LIMITS, Limits
 from triglyph.language.core.problems import Problem
 from triglyph.language.core.source import Source
 from triglyph.language.load import load_source, load_text
+from triglyph.rendering.budget import OverBudgetError, within_budget
+
+READ_LESS = "put less into one file"
+"""What is proposed for a file that takes too much to be read."""
 
 
 class Imported(Struct, frozen=True):
@@ -37,6 +42,16 @@ def import_excerpt(
         limits: What the spec may ask for.
     """
     account = Account(source, limits=limits, parts=excerpt.parts)
+    convert = partial(_convert, excerpt, account, limits=limits)
+    try:
+        return within_budget(convert, advice=READ_LESS)
+    except OverBudgetError as error:
+        return Imported(None, (*account.problems(), too_costly(error, source)))
+
+
+def _convert(excerpt: Excerpt, account: Account, *, limits: Limits) -> Imported:
+    """Return the spec of a drawing, and note what is not in it."""
+    source = account.source
     draft = excerpt.format.read(without_options(excerpt.text), account)
     if not draft.nodes and "notes" not in draft.fields:
         return Imported(None, (*account.problems(), _nothing(excerpt.format, source)))
@@ -70,6 +85,24 @@ def import_into(
         limits: What the spec may ask for.
     """
     account = Account(source, limits=limits, parts=excerpt.parts)
+    merge = partial(_merge, excerpt, account, spec, prunes=prunes, limits=limits)
+    try:
+        return within_budget(merge, advice=READ_LESS)
+    except OverBudgetError as error:
+        return Merged(None, (*account.problems(), too_costly(error, source)))
+
+
+def too_costly(error: OverBudgetError, source: Source) -> Problem:
+    """Return the problem that a file takes too much to be read."""
+    message, _, hint = str(error).partition(": ")
+    return Problem(source.path, 0, 0, message, hint, rule=UNREAD)
+
+
+def _merge(
+    excerpt: Excerpt, account: Account, spec: Source, *, prunes: bool, limits: Limits
+) -> Merged:
+    """Return a spec with what a drawing has besides, and note what is not taken over."""
+    source = account.source
     draft = excerpt.format.read(without_options(excerpt.text), account)
     if not draft.nodes:
         return Merged(None, (*account.problems(), _nothing(excerpt.format, source)))

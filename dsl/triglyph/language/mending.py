@@ -5,12 +5,15 @@ mends nothing, or that leaves more errors than there were, is taken back.
 """
 
 import re
+import time
 from bisect import bisect_left, insort
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from triglyph.language.core.limits import DEFAULT_LIMITS
 from triglyph.language.core.problems import Fix, Problem
 from triglyph.language.core.source import Source
 
@@ -38,11 +41,18 @@ class Mended(Struct, frozen=True):
     text: str
     problems: tuple[Problem, ...]
     lines: tuple[int, ...] = ()
+    is_stopped: bool = False
+    """Whether there was no time to try all edits."""
 
     @property
     def errors(self) -> int:
         """Return how many errors are left."""
         return sum(problem.severity == "error" for problem in self.problems)
+
+    @property
+    def warnings(self) -> int:
+        """Return how many warnings are left."""
+        return len(self.problems) - self.errors
 
 
 class Edit(Struct, frozen=True):
@@ -61,23 +71,26 @@ class Edit(Struct, frozen=True):
         return self.problem.message, self.fixes[0].text
 
 
-def mend(source: Source, check: Check) -> Mended:
+def mend(source: Source, check: Check, *, seconds: float = DEFAULT_LIMITS.seconds) -> Mended:
     """Return a text with all of its mistakes mended that carry an edit.
 
     Args:
         source: The text; only problems that name its file are mended.
         check: Finds the problems of a text, those of other files among them.
+        seconds: Of computing, after which no other edit is tried.
     """
-    return _Mender(source.path, check).mend(source.text)
+    return _Mender(source.path, check, seconds=seconds).mend(source.text)
 
 
 class _Mender:
     """Tries edits on one text."""
 
-    def __init__(self, path: str, check: Check) -> None:
+    def __init__(self, path: str, check: Check, *, seconds: float) -> None:
         self._path = path
         self._check = check
-        self._left = MOST_CHECKS
+        self._checks_left = MOST_CHECKS
+        self._ends = time.thread_time() + seconds
+        self._is_late = False
         self._refused: set[tuple[str, str]] = set()
         """Edits that were tried and taken back."""
 
@@ -86,8 +99,8 @@ class _Mender:
         state = Mended(text, tuple(self._check(text)))
         while True:
             after = self._go_on(state, rounds=ROUNDS)
-            if after is state or not self._refused:
-                return after
+            if after is state or not self._refused or self._is_late:
+                return replace(after, is_stopped=self._is_late)
             # What mended nothing at first may do so in the text as it is now.
             self._refused.clear()
             state = after
@@ -96,10 +109,15 @@ class _Mender:
         """Return the text after more rounds; each mends all edits that do not overlap."""
         for _ in range(rounds):
             edits = self._choose(state)
-            if not edits or not self._left:
+            if not edits or not self._may_check():
                 break
             state = self._try(state, edits, deeper=rounds == ROUNDS)
         return state
+
+    def _may_check(self) -> bool:
+        """Return whether another text may be checked."""
+        self._is_late |= time.thread_time() > self._ends
+        return self._checks_left > 0 and not self._is_late
 
     def _choose(self, state: Mended) -> list[Edit]:
         """Return the edits of a round, in the order of the text."""
@@ -120,17 +138,15 @@ class _Mender:
 
     def _try(self, state: Mended, edits: list[Edit], *, deeper: bool) -> Mended:
         """Return the text with those of some edits that mend something and break nothing."""
-        if not self._left:
+        if not self._may_check():
             return state
-        self._left -= 1
+        self._checks_left -= 1
         text = state.text
         for fix in sorted((fix for edit in edits for fix in edit.fixes), reverse=True):
             text = _apply(fix, text)
         lines = (*state.lines, *(edit.problem.line for edit in edits))
         trial = Mended(text, tuple(self._check(text)), lines)
-        # Of more errors than are kept, others take the places of those that are mended.
-        fewer = 0 if _is_full(state) else len(edits)
-        if trial.errors <= state.errors - fewer:
+        if _mends_all(edits, trial, before=state):
             return trial
         if len(edits) > 1:
             # The other half gets its turn in the next round, at its new offsets.
@@ -172,6 +188,17 @@ def _apply(fix: Fix, text: str) -> str:
 def _is_full(state: Mended) -> bool:
     """Return whether a text has more errors than are kept."""
     return any(each.rule == OVERFLOW and each.severity == "error" for each in state.problems)
+
+
+def _mends_all(edits: Sequence[Edit], trial: Mended, *, before: Mended) -> bool:
+    """Return whether there are fewer mistakes by as many as there are edits, of each severity."""
+    errors = sum(edit.problem.severity == "error" for edit in edits)
+    warnings = len(edits) - errors
+    # Of more errors than are kept, others take the places of those that are mended.
+    fewer = 0 if _is_full(before) else errors
+    return trial.errors <= before.errors - fewer and (
+        not warnings or trial.warnings <= before.warnings - warnings
+    )
 
 
 def _is_mended(edit: Edit, trial: Mended, *, before: Mended) -> bool:

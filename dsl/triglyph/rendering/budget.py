@@ -5,6 +5,9 @@ Checks inside of the loops would have to be everywhere, also in the renderers of
 thread of its own looks at the clock and at the memory a few times a second, and raises an
 exception in the thread that draws. Only the time that this thread computes is counted, so a
 busy machine refuses nothing that a quiet one draws.
+
+A spec may have hundreds of views, and a page hundreds of drawings, each well within its budget.
+So besides all drawings of one file share one.
 """
 
 import sys
@@ -43,11 +46,20 @@ RAISE_AGAIN = 5.0
 Long, since the memory of a large drawing takes a while to be given back on the way out.
 """
 
+DRAW_LESS = "draw less in one picture"
+"""What is proposed for one drawing that takes too much."""
+SHARED = "file_seconds"
+"""The limit of all drawings of one file."""
+
 _limits: ContextVar[Limits] = ContextVar("limits of this run", default=DEFAULT_LIMITS)
 
 
 class OverBudgetError(RenderError):
     """A drawing took more time or memory than it may."""
+
+
+class FileOverBudgetError(OverBudgetError):
+    """All drawings of a file together did, so that no other of them can be drawn."""
 
 
 class _Stopped(BaseException):
@@ -67,6 +79,13 @@ class _Watched(Struct):
     """Whether something is at work in it that has a budget of its own."""
 
 
+class _Purse(Struct):
+    """What all drawings of one file may still take together, in seconds; threads share it."""
+
+    left: float
+
+
+_purse: ContextVar[_Purse | None] = ContextVar("what a file may take", default=None)
 _outer: ContextVar[_Watched | None] = ContextVar("what is watched already", default=None)
 
 
@@ -85,13 +104,32 @@ def seconds_left() -> float:
 
     That is what another process may compute for it.
     """
-    watched, most = _outer.get(), _limits.get().seconds
-    return most if watched is None else max(1.0, most - (watched.clock() - watched.began))
+    watched, purse = _outer.get(), _purse.get()
+    most: float = _limits.get().seconds
+    if purse is not None:
+        most = min(most, purse.left)
+    return max(1.0, most if watched is None else most - (watched.clock() - watched.began))
+
+
+@contextmanager
+def shared_budget() -> Iterator[None]:
+    """Let all drawings in the context, those of one file, share one limit of computing."""
+    token = _purse.set(_Purse(_limits.get().file_seconds))
+    try:
+        yield
+    finally:
+        _purse.reset(token)
+
+
+def charge(seconds: float) -> None:
+    """Count what another process has computed for a drawing of this context."""
+    if (purse := _purse.get()) is not None:
+        purse.left -= seconds
 
 
 def explain_limit(name: str) -> str:
     """Return what to do about a drawing that takes more than one of the limits."""
-    return f"draw less in one picture, or {raise_limit(name, _limits.get())}"
+    return f"{DRAW_LESS}, or {raise_limit(name, _limits.get())}"
 
 
 def refuse_many_cells(width: int, height: int) -> None:
@@ -121,12 +159,13 @@ class _Watch:
     make sense together. So no more than single steps of the interpreter end the watch.
     """
 
-    def __init__(self, watched: _Watched, limits: Limits) -> None:
+    def __init__(self, watched: _Watched, limits: Limits, purse: _Purse | None) -> None:
         """Begin to look; raises RenderError where the system has no room for it."""
         self.passed = ""
         """The name of the limit, once it is passed."""
         self._watched = watched
         self._limits = limits
+        self._purse = purse
         self._is_done = False
         self._asking = threading.Lock()
         self._waiting = threading.Lock()
@@ -141,7 +180,7 @@ class _Watch:
     def _look(self) -> None:
         pause = LOOK_EVERY
         while not self._waiting.acquire(timeout=pause):
-            name = _find_passed(self._watched, self._limits)
+            name = _find_passed(self._watched, self._limits, self._purse)
             with self._asking:
                 if name is not None and not self._is_done:
                     self.passed = name
@@ -168,22 +207,28 @@ class _Watch:
             return
 
 
-def within_budget(work: Callable[[], Result]) -> Result:
+def within_budget(work: Callable[[], Result], *, advice: str = DRAW_LESS) -> Result:
     """Return what some work makes, which is stopped when it takes too much.
 
     What has such a budget of its own inside, such as the drawings of a page, does not count.
     This is no context manager: what stops the work may come as late as in the first step of
     its ``__exit__``, and nothing would catch it there.
 
+    Args:
+        work: What is done.
+        advice: What to do about work that takes too much, besides raising the limit.
+
     Raises:
         OverBudgetError: It did; the text names the limit and how to raise it.
         RenderError: The system has no room for what looks at it.
     """
-    limits = _limits.get()
+    limits, purse = _limits.get(), _purse.get()
+    if purse is not None and purse.left <= 0:
+        raise _make_error(SHARED, limits, advice)
     clock = _thread_clock()
     watched = _Watched(threading.get_ident(), clock, clock(), _used_memory())
     outer = _outer.get()
-    watch = _Watch(watched, limits)
+    watch = _Watch(watched, limits, purse)
     if outer is not None:
         outer.is_paused = True
     token = _outer.set(watched)
@@ -198,12 +243,13 @@ def within_budget(work: Callable[[], Result]) -> Result:
             raise
     finally:
         _outer.reset(token)
+        charge(clock() - watched.began)
         if outer is not None:
             outer.began += clock() - watched.began
             outer.memory += max(0.0, _used_memory() - watched.memory)
             outer.is_paused = False
     if watch.passed:
-        raise OverBudgetError(_explain(watch.passed, limits))
+        raise _make_error(watch.passed, limits, advice)
     return result
 
 
@@ -229,27 +275,32 @@ def limited_memory() -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_AS, before)
 
 
-def _find_passed(watched: _Watched, limits: Limits) -> str | None:
+def _find_passed(watched: _Watched, limits: Limits, purse: _Purse | None) -> str | None:
     """Return the name of the limit that a drawing has passed, or None."""
     if watched.is_paused:
         return None
-    if watched.clock() - watched.began > limits.seconds:
+    taken = watched.clock() - watched.began
+    if taken > limits.seconds:
         return "seconds"
+    if purse is not None and taken > purse.left:
+        return SHARED
     if _used_memory() - watched.memory > limits.megabytes:
         return "megabytes"
     return None
 
 
-def _explain(name: str, limits: Limits) -> str:
-    """Return what to say of a drawing that passed a limit."""
+def _make_error(name: str, limits: Limits, advice: str) -> OverBudgetError:
+    """Return the error of a drawing that passed a limit."""
     taken = {
-        "seconds": f"{limits.seconds} seconds of computing",
-        "megabytes": f"{limits.megabytes} MB of memory",
+        "seconds": f"this takes more than {limits.seconds} seconds of computing: {advice}",
+        SHARED: (
+            f"all drawings of this file together take more than {limits.file_seconds} seconds "
+            "of computing: make files of fewer drawings"
+        ),
+        "megabytes": f"this takes more than {limits.megabytes} MB of memory: {advice}",
     }
-    return (
-        f"this takes more than {taken[name]}: draw less in one picture, "
-        f"or {raise_limit(name, limits)}"
-    )
+    error = FileOverBudgetError if name == SHARED else OverBudgetError
+    return error(f"{taken[name]}, or {raise_limit(name, limits)}")
 
 
 def _thread_clock() -> Callable[[], float]:

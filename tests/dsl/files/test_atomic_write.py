@@ -264,3 +264,28 @@ def test_names_in_messages_are_quoted(folder: Path) -> None:
         with pytest.raises(OutputError) as caught:
             check(folder / "loop\n")
         assert "\n" not in str(caught.value)
+
+
+def test_where_no_link_is_on_the_way_none_is_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That is for each drawing of thousands, and takes as long as to write it."""
+
+    def resolve(_: Path) -> Path:
+        raise AssertionError
+
+    monkeypatch.setattr(Path, "resolve", resolve)
+    write_whole(tmp_path / "a" / "b" / "c.txt", b"x", within=tmp_path)
+    assert (tmp_path / "a" / "b" / "c.txt").read_bytes() == b"x"
+
+
+@pytest.mark.parametrize("name", ["link/c.txt", "a/../link/c.txt", "link/a/c.txt"])
+def test_a_link_on_the_way_is_followed_before_anything_is_written(
+    tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "out" / "a").mkdir(parents=True)
+    (tmp_path / "elsewhere" / "a").mkdir(parents=True)
+    (tmp_path / "out" / "link").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(OutputError, match="leads out of"):
+        write_whole(tmp_path / "out" / name, b"x", within=tmp_path / "out")
+    assert not list((tmp_path / "elsewhere").rglob("*.txt"))

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Iterator
 from time import process_time
 
 import pytest
@@ -11,6 +12,7 @@ from imported_meaning import flow_from, import_text, remarks_on, spec_of
 from random_flows import flow_diagrams
 from sequence_events import Event, events_of, without_names
 
+from triglyph.importing.mermaid import sequence_statements
 from triglyph.model import Diagram, Flow, FlowBranch, FlowFrame, FlowNote, Group, Message, Node
 from triglyph.renderer import Options
 from triglyph_renderers.mermaid import MMD
@@ -204,3 +206,27 @@ def test_the_time_is_linear(line: str) -> None:
     take(10)
     times = {count: min(take(count) for _ in range(3)) for count in (200, 1600)}
     assert times[1600] < 12 * times[200] + 0.2
+
+
+def test_semicolons_in_a_line_are_not_each_looked_behind_for_an_arrow(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    searched = 0
+
+    class Counted:
+        """An expression that counts the characters that it is asked about."""
+
+        def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+            nonlocal searched
+            searched += end - start
+            return sequence_statements.FAINT_ARROW.finditer(text, start, end)
+
+        def search(self, text: str) -> re.Match[str] | None:
+            nonlocal searched
+            searched += len(text)
+            return re.search("(?P<back>)(?P<line>-)(?P<active>)(?P<tip>>>)", text)
+
+    monkeypatch.setattr(sequence_statements, "ARROW", Counted())
+    text = f"{HEAD}a->>b: {'x;' * 1000}y\n"
+    assert import_text(text).spec is not None
+    assert searched < 10 * len(text)

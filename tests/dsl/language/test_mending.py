@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from triglyph.language.core.limits import DEFAULT_LIMITS
-from triglyph.language.core.problems import Problem
+from triglyph.language.core.problems import Fix, Problem
 from triglyph.language.core.source import Source
 from triglyph.language.load import load_source
 from triglyph.language.mending import mend
@@ -53,3 +53,33 @@ def test_damaged_texts_become_no_worse(seed: int) -> None:
 )
 def test_braces_around_what_is_mended_go_or_stay_as_they_have_to(text: str, mended: str) -> None:
     assert mend(Source(text, path="shop.yaml"), check).text == mended
+
+
+PLACES = [number for number, letter in enumerate("x y x y x y x y") if letter == "x"]
+
+
+def warn(text: str) -> tuple[Problem, ...]:
+    """A warning for each x, with the edit that makes it a z."""
+    return tuple(
+        Problem("a.txt", 1, place + 1, f"x at {place}", severity="warning", fixes=(fix,))
+        for place in PLACES
+        if text[place] == "x"
+        for fix in [Fix(place, place + 1, "z")]
+    )
+
+
+def test_warnings_are_mended_all_at_once_as_errors_are() -> None:
+    checked: list[str] = []
+    mended = mend(
+        Source("x y x y x y x y", path="a.txt"), lambda text: checked.append(text) or warn(text)
+    )
+    assert mended.text == "z y z y z y z y"
+    assert len(mended.lines) == 4
+    assert len(checked) == 2
+
+
+def test_where_the_time_is_up_no_other_edit_is_tried() -> None:
+    checked: list[str] = []
+    source = Source("x y x y x y x y", path="a.txt")
+    mended = mend(source, lambda text: checked.append(text) or warn(text), seconds=-1)
+    assert (mended.text, mended.is_stopped, len(checked)) == (source.text, True, 1)

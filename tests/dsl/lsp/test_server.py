@@ -1,5 +1,7 @@
 """The language server, driven over its standard streams as editors do."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -237,3 +239,27 @@ def test_it_ends_when_the_editor_does(tmp_path: Path) -> None:
         assert client.leave() == (0, "")
     with Editor(tmp_path) as client:
         client.hang_up()
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        b"[]",
+        b"\xff\xff\xff",
+        b"[" * 20_000,
+        b'{"jsonrpc": "2.0", "id": 1, "method": "textDocument/hover", "params": {"position": 1}}',
+        b'{"jsonrpc": "2.0", "method": "\\u001b[31m"}',
+    ],
+)
+def test_what_is_no_message_is_named_in_one_line_and_ends_nothing(message: bytes) -> None:
+    valid = b'{"jsonrpc": "2.0", "id": 7, "method": "shutdown"}'
+    framed = b"".join(
+        b"Content-Length: %d\r\n\r\n%s" % (len(each), each) for each in (message, valid)
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "triglyph", "lsp"], input=framed, capture_output=True, timeout=60
+    )
+    assert b'"id": 7' in done.stdout
+    lines = done.stderr.decode().splitlines()
+    assert all(line.startswith("triglyph lsp: ") and len(line) < 600 for line in lines)
+    assert "\x1b" not in "".join(lines)

@@ -392,8 +392,8 @@ class SequenceReader:
 
 
 def _begins(text: str) -> bool:
-    """Return whether a text behind a semicolon may be a statement, or nothing."""
-    return not text or KEYWORD.match(text) is not None or find_arrow(text) is not None
+    """Return whether a text behind a semicolon may be a statement without an arrow, or nothing."""
+    return not text or KEYWORD.match(text) is not None
 
 
 def _is_colour(word: str) -> bool:

@@ -58,13 +58,16 @@ def split_statements(
     Args:
         text: The diagram.
         account: Where that is noted.
-        begins: Whether a text may begin a statement; a semicolon before any other is text.
+        begins: Whether a text may begin a statement, though there is no arrow behind it; a
+            semicolon before any other is text.
     """
     for line in LINE.finditer(text):
         start, end = line.span()
+        last = _find_last_arrow(text, start, end) if ";" in line[0] else start
         for mark in MARK.finditer(text, start, end):
             if mark[0] == ";":
-                if start < mark.start() and not begins(text[mark.end() : end].strip()):
+                is_text = last < mark.end() and not begins(text[mark.end() : end].strip())
+                if start < mark.start() and is_text:
                     account.repair(*mark.span(), "#59;")
                     continue
                 yield from _cut(text, start, mark.start())
@@ -79,6 +82,15 @@ def split_statements(
                 end = mark.start()
                 break
         yield from _cut(text, start, end)
+
+
+def _find_last_arrow(text: str, start: int, end: int) -> int:
+    """Return where the last arrow of a line begins, or where the line does.
+
+    Asked once for all semicolons of the line, each of which has nearly all of it behind it.
+    """
+    arrows = (found.finditer(text, start, end) for found in (ARROW, FAINT_ARROW))
+    return max((each.start() for every in arrows for each in every), default=start)
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[Statement]:

@@ -35,7 +35,9 @@ class Limits(Struct, frozen=True, kw_only=True):
     rules: int = 1_000_000
     """Nodes and edges of a spec times its rules: what all its rules look at together."""
     seconds: int = 4
-    """Seconds of computing for one drawing in one format."""
+    """Seconds of computing for one drawing in one format, or for reading one."""
+    file_seconds: int = 30
+    """Seconds of computing for all drawings of one spec, or all that are in one page."""
     megabytes: int = 400
     """Megabytes of memory for one drawing in one format."""
     cells: int = 20_000_000
@@ -59,6 +61,7 @@ UNTRUSTED = Limits(
     views=60_000,
     rules=200_000,
     seconds=2,
+    file_seconds=10,
     megabytes=200,
     cells=2_000_000,
     points=100_000,

@@ -15,7 +15,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from triglyph.errors import RenderError
-from triglyph.rendering.budget import current_limits, explain_limit, seconds_left
+from triglyph.rendering.budget import charge, current_limits, explain_limit, seconds_left
 from triglyph_renderers.graphviz.backend import worker_main
 from triglyph_renderers.graphviz.fonts.shipped import FONTS, drawing_environment
 
@@ -140,10 +140,11 @@ class Worker:
         assert process.stdin is not None
         assert process.stdout is not None
         limits = current_limits()
+        seconds = self._time_limit or seconds_left()
         words = {
             "format": output,
             "settings": settings,
-            "seconds": self._time_limit or seconds_left(),
+            "seconds": seconds,
             "megabytes": limits.megabytes,
         }
         request = marshal.dumps(words)
@@ -173,6 +174,7 @@ class Worker:
         if head is None or picture is None:
             self._end()
             if OUT_OF_TIME is not None and process.returncode == -OUT_OF_TIME:
+                charge(seconds)
                 raise GivenUp(
                     f"this takes more than {self._time_limit or limits.seconds:g} seconds of "
                     f"computing, in Graphviz: {explain_limit('seconds')}"
@@ -181,6 +183,7 @@ class Worker:
                 raise GivenUp(f"Graphviz took more than {self._patience:g} seconds")
             raise WorkerDied
         answer = marshal.loads(head)
+        charge(answer["seconds"])
         if self._is_worn_out(answer["memory"]):
             self._end()
         if answer["error"] is not None:

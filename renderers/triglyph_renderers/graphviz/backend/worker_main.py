@@ -5,7 +5,7 @@ descriptor 2, and is not safe in threads: so it lives alone in here. Requests
 arrive on standard input, answers leave on standard output:
 
     request  = frame(values: format, settings, seconds, megabytes) frame(DOT source)
-    answer   = frame(values: error or None, warnings, memory or None) frame(picture)
+    answer   = frame(values: error or None, warnings, memory or None, seconds) frame(picture)
     frame    = length, four bytes, big end first, and that many bytes
     values   = a dictionary as Python keeps constants: both sides are the same Python
 
@@ -25,6 +25,7 @@ import struct
 import sys
 from importlib import import_module
 from math import ceil
+from time import process_time
 
 TYPE_CHECKING = False
 """As in ``typing``, which takes longer to import than all of the rest."""
@@ -349,11 +350,17 @@ def serve(requests: "IO[bytes]", answers: "IO[bytes]", capture: Capture, *, pack
         limit_computing(request["seconds"])
         limit_memory(request["megabytes"])
         picture, error = b"", None
+        began = process_time()
         try:
             picture = drawer.draw(source, output=request["format"], settings=request["settings"])
         except (ValueError, OSError, MemoryError) as problem:
             error = str(problem)
-        answer = {"error": error, "warnings": drawer.warnings(), "memory": memory_in_use()}
+        answer = {
+            "error": error,
+            "warnings": drawer.warnings(),
+            "memory": memory_in_use(),
+            "seconds": process_time() - began,
+        }
         write_frame(answers, marshal.dumps(answer))
         write_frame(answers, picture)
         answers.flush()

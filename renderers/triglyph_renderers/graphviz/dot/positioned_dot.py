@@ -22,6 +22,7 @@ from triglyph_renderers.graphviz.fonts.shipped import text_width
 from triglyph_renderers.graphviz.look import style
 from triglyph_renderers.graphviz.look.auto_theme import Pair, settle_twins
 from triglyph_renderers.graphviz.notation import markup
+from triglyph_renderers.graphviz.notation.graph_text import Graph
 from triglyph_renderers.graphviz.notation.ids import cluster_name, node_name
 from triglyph_renderers.graphviz.scene.placed import UNSEEN, Placed
 from triglyph_renderers.layout.model.compound_graph import BODY
@@ -67,7 +68,7 @@ def write_positioned(
 def open_graph(placed: Placed, layers: Sequence[Layer], *, transparent: bool) -> graphviz.Digraph:
     """Return a graph without nodes, with what is painted below them."""
     theme = placed.palette.theme
-    dot = graphviz.Digraph("triglyph", graph_attr=dict(style.GRAPH), node_attr=dict(style.NODE))
+    dot = Graph("triglyph", graph_attr=dict(style.GRAPH), node_attr=dict(style.NODE))
     dot.attr(
         layout="nop2",
         bgcolor="transparent" if transparent else theme.page,
