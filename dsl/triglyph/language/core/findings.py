@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Collection
 from functools import cached_property
 
+from triglyph.files.quoted_names import quote_name
 from triglyph.language.core.problems import Fix, Problem, Severity
 from triglyph.language.core.source import Source
 
@@ -24,6 +25,21 @@ def also_on(lines: list[int]) -> str:
         return ""
     shown = ", ".join(map(str, lines[:SHOWN_LINES])) + (", ..." if len(lines) > SHOWN_LINES else "")
     return f"also on line{'s' if len(lines) > 1 else ''} {shown}"
+
+
+def say_where(offset: int, findings: "Findings", *, seen_from: "Findings") -> str:
+    """Return where something is, for a message.
+
+    Args:
+        offset: Its place.
+        findings: Those of its file.
+        seen_from: Those of the file that the message is about.
+    """
+    source = findings.source
+    line, _ = source.place(offset)
+    if findings is seen_from:
+        return f"on line {line}"
+    return f"in {quote_name(source.path)}, line {line}"
 
 
 class Findings:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-from triglyph.files.quoted_names import quote_name
 from triglyph.language.core.bad_ids import explain_path
+from triglyph.language.core.findings import say_where
 from triglyph.language.core.limits import Limits, raise_limit
 from triglyph.language.core.names import is_path
 from triglyph.language.core.problems import Fix, did_you_mean, quoted, shortened
@@ -93,13 +93,7 @@ class Connection:
     def note_twin(self, part: Part, target: Scalar, key: tuple[object, ...]) -> None:
         """Warn of an edge that is there already."""
         first_part, first = self.places[key]
-        source = first_part.findings.source
-        line, _ = source.place(first)
-        where = (
-            f"on line {line}"
-            if first_part is part
-            else f"in {quote_name(source.path)}, line {line}"
-        )
+        where = say_where(first, first_part.findings, seen_from=part.findings)
         hint = f"it is {where} already, and is drawn once; give the second one a label of its own"
         if self.edges[key].statement == self.statement:
             hint = "an id is in a list of ends once; for two edges, write two entries"

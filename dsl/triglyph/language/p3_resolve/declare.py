@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from triglyph.files.quoted_names import quote_name
+from triglyph.language.core.findings import say_where
 from triglyph.language.core.limits import Limits, raise_limit
 from triglyph.language.core.names import Guesses, is_name
 from triglyph.language.core.problems import quoted
@@ -96,11 +96,9 @@ class Declaration:
         known = self.declared.by_id.setdefault(member.id, member)
         if known is member:
             return True
-        first = known.part.findings.source
-        line, _ = first.place(known.entry.start)
-        same_file = first is member.part.findings.source
-        where = f"on line {line}" if same_file else f"in {quote_name(first.path)}, line {line}"
-        member.part.findings.error(
+        findings = member.part.findings
+        where = say_where(known.entry.start, known.part.findings, seen_from=findings)
+        findings.error(
             member.entry.start,
             "duplicate-id",
             f"duplicate id {quoted(member.id)} (first {where})",

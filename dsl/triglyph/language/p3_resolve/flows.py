@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from triglyph.files.quoted_names import quote_name
 from triglyph.language.core.bad_ids import explain_path
-from triglyph.language.core.findings import Findings
+from triglyph.language.core.findings import Findings, say_where
 from triglyph.language.core.limits import Limits, raise_limit
 from triglyph.language.core.names import Guesses, is_path
 from triglyph.language.core.problems import Fix, did_you_mean, quoted, shortened
@@ -65,9 +64,7 @@ def compile_flows(
 
 def explain_twin(name: Scalar, part: Part, first: Part, place: Scalar, *, what: str) -> None:
     """Note a flow whose name another flow has, or a view; case makes no difference."""
-    source = first.findings.source
-    line, _ = source.place(place.start)
-    where = f"on line {line}" if first is part else f"in {quote_name(source.path)}, line {line}"
+    where = say_where(place.start, first.findings, seen_from=part.findings)
     hint = "rename one of the two: the drawings of views and flows are named after them"
     if place.text != name.text:
         message = (

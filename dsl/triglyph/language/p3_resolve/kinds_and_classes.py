@@ -2,9 +2,8 @@
 
 from msgspec import Struct
 
-from triglyph.files.quoted_names import quote_name
 from triglyph.kinds import KINDS
-from triglyph.language.core.findings import Findings
+from triglyph.language.core.findings import Findings, say_where
 from triglyph.language.core.names import as_name, fold, is_path, nearest
 from triglyph.language.core.problems import Fix, did_you_mean, quoted
 from triglyph.language.core.suggested_fix import replace_word
@@ -92,12 +91,7 @@ class Looks(Struct, frozen=True):
         known, start = self.places.setdefault(key, (findings, name.start))
         if (known, start) == (findings, name.start):
             return True
-        line, _ = known.source.place(start)
-        where = (
-            f"on line {line}"
-            if known is findings
-            else f"in {quote_name(known.source.path)}, line {line}"
-        )
+        where = say_where(start, known, seen_from=findings)
         findings.error(
             name.start,
             f"duplicate-{sort}",

@@ -5,8 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from triglyph.files.quoted_names import quote_name
-from triglyph.language.core.findings import Findings
+from triglyph.language.core.findings import Findings, say_where
 from triglyph.language.core.problems import quoted
 from triglyph.language.grammar.selectors import Selector
 from triglyph.language.grammar.view_fields import RULE_FORMS, RuleEntry
@@ -203,9 +202,7 @@ def _note_edge(
 
 def _hint(entry: RuleEntry, findings: Findings, *, at: Findings) -> str:
     """Return why a rule holds, and where it is."""
-    line, _ = findings.source.place(entry.start)
-    path = quote_name(findings.source.path)
-    where = f"on line {line}" if findings is at else f"in {path}, line {line}"
+    where = say_where(entry.start, findings, seen_from=at)
     because = " ".join(entry.because)
     return f"because {because} (the rule is {where})" if because else f"the rule is {where}"
 
