@@ -52,8 +52,8 @@ def read_edges(tree: Tree, _notation: Edges, _name: str, findings: Findings) -> 
         explain_edges(tree, findings)
         return None
     edges = []
-    for place, item in enumerate(tree.items):
-        edge = read_edge(item, place, findings, flow=tree.flow)
+    for item in tree.items:
+        edge = read_edge(item, findings, flow=tree.flow)
         if edge is not None:
             edges.append(edge)
         elif not is_absent(item):
@@ -62,7 +62,7 @@ def read_edges(tree: Tree, _notation: Edges, _name: str, findings: Findings) -> 
 
 
 def read_edge(
-    tree: Tree, place: int, findings: Findings, *, flow: bool, forms: EdgeForms | None = None
+    tree: Tree, findings: Findings, *, flow: bool, forms: EdgeForms | None = None
 ) -> EdgeEntry | None:
     """Return an edge in the short form, in the short form with a value, or in the long form.
 
@@ -75,22 +75,20 @@ def read_edge(
         statement = read_statement(tree, findings)
         if statement is None:
             return None
-        return EdgeEntry(
-            start=tree.start, statement=place, ends=statement.ends, arrows=statement.arrows
-        )
+        return EdgeEntry(start=tree.start, ends=statement.ends, arrows=statement.arrows)
     if isinstance(tree, Mapping):
         if len(tree.keys) == 1 and tree.keys[0].text not in forms.long.fields:
-            return read_labelled_edge(tree, place, findings, flow=flow, forms=forms)
+            return read_labelled_edge(tree, findings, flow=flow, forms=forms)
         if tree.keys and has_arrow(tree.keys[0].text):
             explain_beside(tree, findings)
             return None
-        return read_long_edge(tree, place, findings, forms=forms)
+        return read_long_edge(tree, findings, forms=forms)
     explain_edge_list(tree, findings)
     return None
 
 
 def read_labelled_edge(
-    tree: Mapping, place: int, findings: Findings, *, flow: bool, forms: EdgeForms
+    tree: Mapping, findings: Findings, *, flow: bool, forms: EdgeForms
 ) -> EdgeEntry | None:
     """Return the edge ``- a -> b: its label`` or ``- a -> b: {its attributes}``."""
     key, value = tree.keys[0], tree.values[0]
@@ -109,7 +107,6 @@ def read_labelled_edge(
         return None
     return EdgeEntry(
         start=key.start,
-        statement=place,
         ends=statement.ends,
         arrows=statement.arrows,
         **values,
@@ -125,9 +122,7 @@ def has_two_edges(key: Scalar, value: Tree, findings: Findings, *, flow: bool) -
     return isinstance(value, Scalar) and refuse_label_break(key, value, findings, flow=flow)
 
 
-def read_long_edge(
-    tree: Mapping, place: int, findings: Findings, *, forms: EdgeForms
-) -> EdgeEntry | None:
+def read_long_edge(tree: Mapping, findings: Findings, *, forms: EdgeForms) -> EdgeEntry | None:
     """Return the edge ``{from: a, to: b, ...}``."""
     long = forms.entry(**read_fields(tree, forms.long, forms.long_table, findings))
     strange = has_strays(tree, forms.long)
@@ -147,7 +142,6 @@ def read_long_edge(
         return None
     return EdgeEntry(
         start=tree.start,
-        statement=place,
         ends=(long.sources, long.targets),
         arrows=(long.arrow,),
         label=long.label,

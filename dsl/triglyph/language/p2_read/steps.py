@@ -53,7 +53,7 @@ def read_steps(tree: Tree, notation: Steps, name: str, findings: Findings) -> An
 
 def read_items(tree: Sequence, findings: Findings) -> Iterator[StepEntry]:
     """Yield the steps of a list; those that are wrong are noted and left out."""
-    for place, item in enumerate(tree.items):
+    for item in tree.items:
         if is_absent(item):
             continue
         if isinstance(item, Mapping) and item.keys and is_step(item):
@@ -61,7 +61,7 @@ def read_items(tree: Sequence, findings: Findings) -> Iterator[StepEntry]:
             if step is not None:
                 yield step
             continue
-        edge = read_edge(item, place, findings, flow=tree.flow, forms=MESSAGES)
+        edge = read_edge(item, findings, flow=tree.flow, forms=MESSAGES)
         if edge is not None:
             yield from read_messages(edge, item, findings)
 
