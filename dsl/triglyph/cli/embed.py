@@ -99,8 +99,8 @@ def command(request: EmbedRequest) -> int:
     for path in () if request.quiet else linked:
         say(f"{quote_name(path)} is a link, left as it is: name the file that it leads to")
     memory = Memory(cache=request.cache, no_cache=request.no_cache)
-    memory.expect(paths)
-    if memory.says_all(check=request.check, quiet=request.quiet):
+    memory.set_named_files(paths)
+    if memory.replay_if_unchanged(check=request.check, quiet=request.quiet):
         return EXIT_FINE
     return embed_files(paths, request=request, memory=memory)
 

@@ -171,7 +171,7 @@ def command(request: GuideRequest) -> int:
     if request.check and request.is_for_standard_output:
         raise UsageError("--check compares files: name one with -o FILE")
     memory = Memory(cache=request.cache, no_cache=request.no_cache)
-    if not request.is_for_standard_output and memory.says_all(
+    if not request.is_for_standard_output and memory.replay_if_unchanged(
         check=request.check, quiet=request.quiet
     ):
         return EXIT_FINE

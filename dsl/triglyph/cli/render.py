@@ -134,11 +134,11 @@ def command(request: RenderRequest) -> int:
     target = _choose_target(sources, request)
     if target.file is not None:
         sources = (only_spec(sources, file=target.file),)
-    memory.expect(source.path for source in sources)
+    memory.set_named_files(source.path for source in sources)
     if (
         target.folder is not None
         and request.report_file is None
-        and memory.says_all(check=request.check, quiet=request.quiet)
+        and memory.replay_if_unchanged(check=request.check, quiet=request.quiet)
     ):
         return EXIT_FINE
     return draw_specs(request, sources=sources, target=target, memory=memory)
