@@ -152,7 +152,7 @@ def draw_specs(
     Returns:
         The exit code.
     """
-    from triglyph.cli.fidelity import account_as_json, write_account
+    from triglyph.cli.fidelity import report_as_json, write_report
     from triglyph.cli.file_changes import Changes
     from triglyph.cli.kept_specs import KeptSpecs
     from triglyph.cli.result import Plan, Tally
@@ -224,9 +224,9 @@ def draw_specs(
         changes.claims.read(tally.files)
         if (reason := changes.claims.write(report, "report")) is not None:
             raise UsageError(f"{quote_name(report)} is not replaced by the report: {reason}")
-        write_account(tally.entries, report)
+        write_report(tally.entries, report)
     elif request.report_file == STANDARD_OUTPUT:
-        print_result(account_as_json(tally.entries))
+        print_result(report_as_json(tally.entries))
     return EXIT_FAILED if tally.failed or (request.check and changes.changed) else EXIT_FINE
 
 
@@ -318,7 +318,7 @@ def draw_to_files(
             if source.path in drawn and outcome.is_whole and not failures:
                 kept.add(outcome, target=tally.target, into=into)
             tally.add(outcome, unwritten=failures)
-        for line in tally.account.general_lines() if request.report else ():
+        for line in tally.fidelity.general_lines() if request.report else ():
             progress.say(line)
             said[line] = None
         left = into.settle(specs=[each.path for each in sources], prune=request.prune)
@@ -350,7 +350,7 @@ def draw_to_standard_output(
 
     outcome = draw_spec(sources[0], plan)
     tally.add(outcome)
-    remarks = tally.account.lines() if request.report else _list_remarks(outcome, request)
+    remarks = tally.fidelity.lines() if request.report else _list_remarks(outcome, request)
     for line in (*outcome.problems, *remarks):
         say(line)
     for drawing in outcome.drawings:

@@ -8,11 +8,11 @@ from triglyph.model import Diagram, LinesForm
 from triglyph.renderer import Options, Remark
 from triglyph.rendering.budget import refuse_many_points
 from triglyph.themes import ThemeName
-from triglyph_renderers.graphviz.account import without_shape
 from triglyph_renderers.graphviz.backend.backend import draw_source
 from triglyph_renderers.graphviz.dot.edge_statement import curved_edges, write_edges
 from triglyph_renderers.graphviz.dot.notes import wants_notes
 from triglyph_renderers.graphviz.dot.positioned_dot import PositionedSource, write_positioned
+from triglyph_renderers.graphviz.fidelity import without_shape
 from triglyph_renderers.graphviz.look.auto_theme import theme_named
 from triglyph_renderers.graphviz.look.colours import palette_of
 from triglyph_renderers.graphviz.look.images import NO_IMAGES, Album

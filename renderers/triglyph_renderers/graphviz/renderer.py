@@ -9,7 +9,6 @@ from msgspec import Struct
 from triglyph.lazy_pattern import lazy_pattern
 from triglyph.model import Diagram
 from triglyph.renderer import Options, Remark, Rendering, Treatment
-from triglyph_renderers.graphviz.account import recoloured, unshown
 from triglyph_renderers.graphviz.backend.backend import (
     draw_source,
     draws_with_library,
@@ -22,6 +21,8 @@ from triglyph_renderers.graphviz.backend.layout_errors import (
 )
 from triglyph_renderers.graphviz.dot.notes import wants_notes
 from triglyph_renderers.graphviz.dot.positioned_dot import PositionedSource
+from triglyph_renderers.graphviz.feature_support import FEATURE_SUPPORT, WITH_IMAGES
+from triglyph_renderers.graphviz.fidelity import recoloured, unshown
 from triglyph_renderers.graphviz.look.auto_theme import theme_named
 from triglyph_renderers.graphviz.look.images import NO_IMAGES, Album
 from triglyph_renderers.graphviz.output.pdf import finish_pdf
@@ -31,7 +32,6 @@ from triglyph_renderers.graphviz.output.png_scale import (
 )
 from triglyph_renderers.graphviz.output.svg import finish_svg
 from triglyph_renderers.graphviz.picture_source import write_picture
-from triglyph_renderers.graphviz.treatments import TREATMENTS, WITH_IMAGES
 
 Format: TypeAlias = Literal["svg", "png", "pdf"]
 
@@ -75,7 +75,7 @@ class Picture(Struct, frozen=True):
     @property
     def treatments(self) -> Mapping[str, Treatment]:
         """Return what pictures of this format make of each feature."""
-        return TREATMENTS[self.format] | (WITH_IMAGES if self.look else {})
+        return FEATURE_SUPPORT[self.format] | (WITH_IMAGES if self.look else {})
 
     def missing(self) -> str | None:
         """Return what to install before pictures can be drawn, or None when nothing is missing."""
@@ -150,7 +150,7 @@ class Dot(Struct, frozen=True):
     @property
     def treatments(self) -> Mapping[str, Treatment]:
         """Return what the text makes of each feature."""
-        return TREATMENTS["dot"]
+        return FEATURE_SUPPORT["dot"]
 
     def missing(self) -> str | None:
         """Return None: text needs nothing installed."""

@@ -25,7 +25,7 @@ _MOST_NAMED = 4
 """Boxes that a remark on lines names before it counts the others."""
 
 
-def account_for_places(planned: Planned) -> Iterator[Remark]:
+def remark_on_places(planned: Planned) -> Iterator[Remark]:
     """Yield a remark for each layout in doubt, each wide title, and the lines."""
     diagram, tree, runs = planned.diagram, planned.tree, planned.runs
     alignment = align_nodes(diagram, tree)
@@ -36,7 +36,7 @@ def account_for_places(planned: Planned) -> Iterator[Remark]:
     for name, doubt in find_doubts(tree, runs=runs, links=links, levels=levels).items():
         feature = f"layout {tree.groups[name].layout}"
         yield Remark(f"{feature} of {_say(name)}", DOUBTS[doubt], feature=feature)
-    yield from _account_for_align(alignment, tree=tree, links=links, crowded=crowded)
+    yield from _remark_on_align(alignment, tree=tree, links=links, crowded=crowded)
     wide = list(find_wide_titles(diagram, tree=tree, levels=levels, runs=runs))
     for name in wide:
         text = "may be wider than its group, whose frame then overlaps others in Mermaid 10 and 11"
@@ -57,7 +57,7 @@ def account_for_places(planned: Planned) -> Iterator[Remark]:
         yield Remark("lines", text, feature="edges")
 
 
-def _account_for_align(
+def _remark_on_align(
     alignment: Alignment, *, tree: Tree, links: Sequence[Pair], crowded: frozenset[str]
 ) -> Iterator[Remark]:
     for name, group in tree.groups.items():

@@ -4,7 +4,7 @@ import re
 from xml.etree import ElementTree
 
 import pytest
-from accounts import remarks_of
+from fidelity import remarks_of
 
 from triglyph.model import Diagram, Edge, Group, Lines, Node, SectionLine
 from triglyph.renderer import Options

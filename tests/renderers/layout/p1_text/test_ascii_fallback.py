@@ -1,4 +1,4 @@
-"""What 7-bit cannot tell apart is drawn in another way, and the account says so."""
+"""What 7-bit cannot tell apart is drawn in another way, and the report says so."""
 
 from boxart_phases import drawn, picture, remarks_on
 
@@ -74,7 +74,7 @@ def test_a_bar_that_could_divide_a_compartment_is_another_character() -> None:
     """)
 
 
-def test_rounded_boxes_have_square_corners_and_the_account_says_so() -> None:
+def test_rounded_boxes_have_square_corners_and_the_report_says_so() -> None:
     spec = "nodes: {a: {label: A, shape: rounded}}"
     assert drawn(spec, ASCII) == drawn("nodes: {a: A}", ASCII)
     assert remarks_on(spec, ASCII) == [

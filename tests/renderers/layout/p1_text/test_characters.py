@@ -71,7 +71,7 @@ def test_a_blank_of_another_kind_is_a_blank(blank: str) -> None:
     "control", ["\x00", "\a", "\b", "\r", "\x1b", "\x7f", "\x85", "\x9b", "\u2028", "\u2029"]
 )
 def test_control_characters_are_left_out(control: str) -> None:
-    """Each drawing's account says so: see ``test_fidelity_report.py``."""
+    """Each drawing's report says so: see ``test_fidelity_report.py``."""
     assert clean(f"a{control}b") == CleanText(("ab",))
 
 

@@ -1,7 +1,7 @@
 """What the report of the Mermaid renderer says about what it changes."""
 
 import pytest
-from accounts import remarks_of
+from fidelity import remarks_of
 from mermaid_cases import diagram_of
 from msgspec.structs import replace
 from spec_texts import diagram_of as spec_diagram

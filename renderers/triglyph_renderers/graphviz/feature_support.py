@@ -93,7 +93,7 @@ _WITHOUT_POINTER = {
     "edge links": omitted("cannot be followed"),
 }
 
-TREATMENTS: dict[Form, dict[str, Treatment]] = {
+FEATURE_SUPPORT: dict[Form, dict[str, Treatment]] = {
     "svg": {**_PICTURE, **as_written("description")},
     "png": {**_PICTURE, **_WITHOUT_POINTER, "description": omitted()},
     "pdf": {**_PICTURE, **_WITHOUT_POINTER, "description": omitted()},
