@@ -16,8 +16,8 @@ from triglyph_renderers.graphviz.backend.backend import (
     warm_up,
 )
 from triglyph_renderers.graphviz.backend.layout_errors import (
-    complain_of_broken_layout,
-    complain_of_lost_images,
+    raise_for_broken_layout,
+    raise_for_lost_images,
 )
 from triglyph_renderers.graphviz.dot.notes import wants_notes
 from triglyph_renderers.graphviz.dot.positioned_dot import PositionedSource
@@ -104,8 +104,8 @@ class Picture(Struct, frozen=True):
             settings={**album.settings, **dpi},
             command=options.dot,
         )
-        complain_of_lost_images(drawn.warnings, files=album.files)
-        complain_of_broken_layout(drawn.warnings)
+        raise_for_lost_images(drawn.warnings, files=album.files)
+        raise_for_broken_layout(drawn.warnings)
         remarks = (
             *_remarks(
                 diagram, options=options, album=album, is_painted=self.format in ("png", "pdf")

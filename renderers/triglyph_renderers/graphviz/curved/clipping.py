@@ -33,17 +33,17 @@ _HALVINGS = 12
 """How often, which leaves less than a thousandth of a point."""
 
 
-class Course(Struct, frozen=True):
+class EdgeCurve(Struct, frozen=True):
     """The curve of an edge, with the tips of its heads where it has any."""
 
     pieces: tuple[Piece, ...]
     start: Place | None = None
     end: Place | None = None
 
-    def reversed(self) -> "Course":
+    def reversed(self) -> "EdgeCurve":
         """Return the curve from its end to its start."""
         pieces = tuple((d, c, b, a) for a, b, c, d in reversed(self.pieces))
-        return Course(pieces, self.end, self.start)
+        return EdgeCurve(pieces, self.end, self.start)
 
     def points(self) -> Iterator[Place]:
         """Yield the curve as a polyline, with the tips."""
@@ -66,7 +66,7 @@ class Course(Struct, frozen=True):
         return " ".join([*tips, *(f"{x:.2f},{y:.2f}" for x, y in points)])
 
 
-def read_course(written: str) -> Course:
+def read_edge_curve(written: str) -> EdgeCurve:
     """Return the curve that the ``pos`` of an edge has."""
     tips: dict[str, Place] = {}
     points: list[Place] = []
@@ -80,36 +80,36 @@ def read_course(written: str) -> Course:
         (points[at], points[at + 1], points[at + 2], points[at + 3])
         for at in range(0, len(points) - 3, 3)
     )
-    return Course(pieces, tips.get("s"), tips.get("e"))
+    return EdgeCurve(pieces, tips.get("s"), tips.get("e"))
 
 
-def clip_start(course: Course, outline: Sequence[Polygon]) -> Course:
+def clip_start(curve: EdgeCurve, outline: Sequence[Polygon]) -> EdgeCurve:
     """Return a curve that starts where it leaves an outline for the last time."""
-    return clip_end(course.reversed(), outline).reversed()
+    return clip_end(curve.reversed(), outline).reversed()
 
 
-def clip_end(course: Course, outline: Sequence[Polygon]) -> Course:
+def clip_end(curve: EdgeCurve, outline: Sequence[Polygon]) -> EdgeCurve:
     """Return a curve that ends where it first enters an outline, its arrowhead before that.
 
     A curve that never enters it is returned as it is.
     """
-    for number, piece in enumerate(course.pieces):
+    for number, piece in enumerate(curve.pieces):
         for step in range(1, _SAMPLES + 1):
             if _is_in(point_of(piece, step / _SAMPLES), outline):
-                before = course.pieces[:number]
+                before = curve.pieces[:number]
                 if number == 0 and step == 1:
-                    return course
+                    return curve
                 cut = _narrow(piece, step, outline)
-                return _shorten(Course((*before, _head_of(piece, cut)), course.start, course.end))
-    return course
+                return _shorten(EdgeCurve((*before, _head_of(piece, cut)), curve.start, curve.end))
+    return curve
 
 
-def _shorten(course: Course) -> Course:
+def _shorten(curve: EdgeCurve) -> EdgeCurve:
     """Return a curve whose arrowhead, if it has one, ends where the curve did."""
-    if course.end is None:
-        return course
-    tip = course.pieces[-1][3]
-    pieces = list(course.pieces)
+    if curve.end is None:
+        return curve
+    tip = curve.pieces[-1][3]
+    pieces = list(curve.pieces)
     while pieces:
         piece = pieces.pop()
         if dist(piece[0], tip) < HEAD and pieces:
@@ -120,8 +120,8 @@ def _shorten(course: Course) -> Course:
             low, high = (
                 (middle, high) if dist(point_of(piece, middle), tip) > HEAD else (low, middle)
             )
-        return Course((*pieces, _head_of(piece, max(low, 0.01))), course.start, tip)
-    return course
+        return EdgeCurve((*pieces, _head_of(piece, max(low, 0.01))), curve.start, tip)
+    return curve
 
 
 def _narrow(piece: Piece, step: int, outline: Sequence[Polygon]) -> float:

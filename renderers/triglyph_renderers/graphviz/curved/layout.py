@@ -21,11 +21,11 @@ from triglyph_renderers.graphviz.curved.boxes import (
     size_boxes,
 )
 from triglyph_renderers.graphviz.curved.clipping import (
-    Course,
+    EdgeCurve,
     Polygon,
     clip_end,
     clip_start,
-    read_course,
+    read_edge_curve,
 )
 from triglyph_renderers.graphviz.curved.label_places import Area, Label, place_labels
 from triglyph_renderers.graphviz.look import style
@@ -117,18 +117,18 @@ def lay_out_curved(
     )
     edges = _read_edges(drawn, diagram)
     outlines = dict(_outlines(scene, sized.graph, figures, images=images))
-    courses = [
-        _clip(read_course(own["pos"]), edge, outlines)
+    curves = [
+        _clip(read_edge_curve(own["pos"]), edge, outlines)
         for edge, own in zip(diagram.edges, edges, strict=True)
     ]
-    places = place_labels(_labels(diagram, sized, edges), courses, _taken(scene))
-    placed = zip(edges, courses, places, strict=True)
+    places = place_labels(_labels(diagram, sized, edges), curves, _taken(scene))
+    placed = zip(edges, curves, places, strict=True)
     return Curves(
         sized.graph,
         scene,
         tuple(
-            {**own, "pos": course.write()} | ({"lp": f"{at[0]:.2f},{at[1]:.2f}"} if at else {})
-            for own, course, at in placed
+            {**own, "pos": curve.write()} | ({"lp": f"{at[0]:.2f},{at[1]:.2f}"} if at else {})
+            for own, curve, at in placed
         ),
     )
 
@@ -166,15 +166,15 @@ def _outlines(
         )
 
 
-def _clip(course: Course, edge: Edge, outlines: Mapping[str, tuple[Polygon, ...]]) -> Course:
+def _clip(curve: EdgeCurve, edge: Edge, outlines: Mapping[str, tuple[Polygon, ...]]) -> EdgeCurve:
     """Return a curve that ends at the outlines of its ends; a loop never enters its own."""
     if edge.source == edge.target:
-        return course
+        return curve
     if edge.target in outlines:
-        course = clip_end(course, outlines[edge.target])
+        curve = clip_end(curve, outlines[edge.target])
     if edge.source in outlines:
-        course = clip_start(course, outlines[edge.source])
-    return course
+        curve = clip_start(curve, outlines[edge.source])
+    return curve
 
 
 def _labels(
