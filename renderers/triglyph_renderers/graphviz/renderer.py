@@ -33,9 +33,9 @@ from triglyph_renderers.graphviz.output.png_scale import (
 from triglyph_renderers.graphviz.output.svg import finish_svg
 from triglyph_renderers.graphviz.picture_source import write_picture
 
-Format: TypeAlias = Literal["svg", "png", "pdf"]
+PictureFormat: TypeAlias = Literal["svg", "png", "pdf"]
 
-_SIGNS: dict[Format, re.Pattern[bytes]] = {
+_SIGNS: dict[PictureFormat, re.Pattern[bytes]] = {
     "svg": lazy_pattern(rb'<svg id="picture_[0-9a-f]{8}"'),
     # Cairo is what draws them, and says before all else that behind a picture it is white.
     "png": lazy_pattern(rb"\x89PNG\r\n\x1a\n.{25}\0\0\0\x06bKGD(\0\xff){3}", re.DOTALL),
@@ -62,7 +62,7 @@ class Picture(Struct, frozen=True):
     missing, ``gather`` finds the images of a diagram.
     """
 
-    format: Format
+    format: PictureFormat
     look: str = ""
     lacks: Callable[[], str | None] = nothing_missing
     gather: Callable[[Diagram], Album] = no_images
