@@ -22,7 +22,7 @@ from triglyph_renderers.graphviz.backend.layout_errors import (
 from triglyph_renderers.graphviz.dot.notes import wants_notes
 from triglyph_renderers.graphviz.dot.positioned_dot import PositionedSource
 from triglyph_renderers.graphviz.feature_support import FEATURE_SUPPORT, WITH_IMAGES
-from triglyph_renderers.graphviz.fidelity import recoloured, unshown
+from triglyph_renderers.graphviz.fidelity import remark_on_recolouring, remark_on_unshown
 from triglyph_renderers.graphviz.look.auto_theme import theme_named
 from triglyph_renderers.graphviz.look.images import NO_IMAGES, Album
 from triglyph_renderers.graphviz.output.pdf import finish_pdf
@@ -111,9 +111,9 @@ class Picture(Struct, frozen=True):
                 diagram, options=options, album=album, is_painted=self.format in ("png", "pdf")
             ),
             *unlike,
-            *self._unfollowing(options),
-            *self._reduced(scale, options=options),
-            *_heard(drawn.warnings),
+            *self._remark_on_theme(options),
+            *self._remark_on_scale(scale, options=options),
+            *_remark_on_warnings(drawn.warnings),
         )
         return Rendering(self._finished(drawn.picture, diagram, source, album), remarks)
 
@@ -128,14 +128,14 @@ class Picture(Struct, frozen=True):
             case "png":
                 return picture
 
-    def _reduced(self, scale: float, *, options: Options) -> Iterator[Remark]:
+    def _remark_on_scale(self, scale: float, *, options: Options) -> Iterator[Remark]:
         """Yield the remark that a picture has fewer pixels than asked for."""
         if self.format == "png" and scale < options.scale:
             yield Remark(
                 "scale", f"is {scale:.2g}: with {options.scale:g} there were too many pixels"
             )
 
-    def _unfollowing(self, options: Options) -> Iterator[Remark]:
+    def _remark_on_theme(self, options: Options) -> Iterator[Remark]:
         """Yield the remark that only an svg can be light or dark as its reader's screen is."""
         if options.theme == "auto" and self.format != "svg":
             text = f"is light: a {self.format} cannot follow its reader's"
@@ -181,9 +181,9 @@ def _remarks(
 ) -> tuple[Remark, ...]:
     theme = theme_named(options.theme, follows=False)
     return (
-        *unshown(diagram, notes=wants_notes(diagram, options), is_painted=is_painted),
+        *remark_on_unshown(diagram, notes=wants_notes(diagram, options), is_painted=is_painted),
         *album.remarks,
-        *recoloured(diagram, theme=theme, images=bool(album.kinds)),
+        *remark_on_recolouring(diagram, theme=theme, images=bool(album.kinds)),
     )
 
 
@@ -191,12 +191,12 @@ _ABOUT_SIZES = "size too small for label"
 """What Graphviz says where it measures a text a little wider than we do; nothing moves."""
 
 
-def _heard(warnings: str) -> tuple[Remark, ...]:
+def _remark_on_warnings(warnings: str) -> tuple[Remark, ...]:
     """Return what Graphviz had to say, each line once; Fontconfig's talk is about the machine."""
     lines = [line.strip() for line in warnings.splitlines()]
-    told = dict.fromkeys(
+    said = dict.fromkeys(
         line
         for line in lines
         if line and not line.startswith("Fontconfig") and _ABOUT_SIZES not in line
     )
-    return tuple(Remark("graphviz", f"says: {line}") for line in told)
+    return tuple(Remark("graphviz", f"says: {line}") for line in said)
