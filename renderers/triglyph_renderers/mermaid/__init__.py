@@ -10,8 +10,8 @@ from triglyph_renderers.mermaid.feature_support import FEATURE_SUPPORT
 from triglyph_renderers.mermaid.fidelity import report_fidelity
 from triglyph_renderers.mermaid.fillers import fill_grids
 from triglyph_renderers.mermaid.flowchart import write_flowchart
+from triglyph_renderers.mermaid.reversed_edges import reverse_edges
 from triglyph_renderers.mermaid.sequence import draw_sequence
-from triglyph_renderers.mermaid.turning import turn_edges
 from triglyph_renderers.shared.kind_icons import with_kind_icons
 from triglyph_renderers.shared.text_format import TextFormat
 
@@ -28,11 +28,11 @@ class MermaidText(TextFormat):
         dressed = with_kind_icons(diagram)
         if diagram.flow is not None:
             return draw_sequence(dressed, options)
-        planned, remarks_on_turned = turn_edges(dressed)
+        planned, remarks_on_reversed = reverse_edges(dressed)
         flowchart = write_flowchart(fill_grids(planned), options)
         remarks = report_fidelity(planned, options=options, flowchart=flowchart)
         deep = remark_on_deep(planned.diagram, planned.tree)
-        return Rendering(flowchart.text, (*remarks, *remarks_on_turned, *deep))
+        return Rendering(flowchart.text, (*remarks, *remarks_on_reversed, *deep))
 
 
 MMD = MermaidText()

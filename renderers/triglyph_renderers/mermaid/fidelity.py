@@ -8,9 +8,9 @@ from triglyph.model import Diagram, Edge, Group, Node, walk_nodes
 from triglyph.renderer import Options, Remark
 from triglyph_renderers.mermaid.anchors import find_containers, find_repeats
 from triglyph_renderers.mermaid.arrows import is_backward
-from triglyph_renderers.mermaid.extras import wants_notes
 from triglyph_renderers.mermaid.flowchart import Flowchart
 from triglyph_renderers.mermaid.hidden import find_turned
+from triglyph_renderers.mermaid.legend_and_notes import wants_notes
 from triglyph_renderers.mermaid.limits import check_limits
 from triglyph_renderers.mermaid.links import can_link, is_read_otherwise
 from triglyph_renderers.mermaid.order import Planned, Run

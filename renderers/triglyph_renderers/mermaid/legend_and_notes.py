@@ -21,7 +21,7 @@ def wants_notes(diagram: Diagram, options: Options) -> bool:
     return bool(diagram.notes) and (options.picture_notes or not diagram.body.nodes)
 
 
-def plan_extras(diagram: Diagram, options: Options) -> tuple[Node, ...]:
+def plan_legend_and_notes(diagram: Diagram, options: Options) -> tuple[Node, ...]:
     """Return the key and the notes of a diagram, as nodes, as far as it shows them."""
     legend = tuple(_write_legend(diagram)) if diagram.legend else ()
     blocks = [tuple(_write_note(note)) for note in diagram.notes]
@@ -33,7 +33,7 @@ def plan_extras(diagram: Diagram, options: Options) -> tuple[Node, ...]:
 
 
 def find_last(diagram: Diagram) -> tuple[str, ...]:
-    """Return the members of the document that nothing is below: the extras go under these."""
+    """Return the members of the document that nothing is below: legend and notes go under these."""
     outermost: dict[str, str] = {}
     for node, parent in walk_nodes(diagram.body):
         outermost[node.id] = node.id if parent is None else outermost[parent.id]
