@@ -120,8 +120,8 @@ class Findings:
         if fix is not None:
             self.repeated_fixes.setdefault(message, set()).add(fix)
 
-    def miss(self, offset: int, rule: str, message: str, hint: str = "") -> None:
-        """Note that something is missing in what begins here."""
+    def note_missing(self, offset: int, rule: str, message: str, hint: str = "") -> None:
+        """Note the error that something is missing in what begins here."""
         if offset not in self.unfinished:
             self.error(offset, rule, message, hint)
 

@@ -11,15 +11,15 @@ from triglyph.language.p1_parse.line_breaks import find_list_above
 from triglyph.language.p1_parse.stops import Stop, note
 
 
-def explain_line_above(stop: Stop, above: Scalar, start: int) -> int:
+def note_line_above(stop: Stop, above: Scalar, start: int) -> int:
     """Return what is wrong with a line that runs on into the next, which has a key of its own."""
-    deep = explain_deep_entry(stop, start)
+    deep = note_deep_entry(stop, start)
     if deep is not None:
         return deep
     _, line, _ = line_around(stop.source, above.start)
     _, below, _ = line_around(stop.source, start)
     written = stop.text[above.start :].split("\n", 1)[0].strip()
-    bare = explain_bare_line(stop, above.start, written, line)
+    bare = note_bare_line(stop, above.start, written, line)
     if bare is not None:
         return bare
     deeper = start + len(below) - len(below.lstrip())
@@ -32,7 +32,7 @@ def explain_line_above(stop: Stop, above: Scalar, start: int) -> int:
     )
 
 
-def explain_deep_entry(stop: Stop, start: int) -> int | None:
+def note_deep_entry(stop: Stop, start: int) -> int | None:
     """Return an entry of a list that is indented deeper than the one above."""
     lines = find_list_above(stop.source, start)
     if lines is None:
@@ -48,7 +48,7 @@ def explain_deep_entry(stop: Stop, start: int) -> int | None:
     )
 
 
-def explain_comment_in_edge(stop: Stop, start: int) -> int | None:
+def note_comment_in_edge(stop: Stop, start: int) -> int | None:
     """Return an edge that was to go on behind a comment."""
     above = stop.text[:start].rstrip().rpartition("\n")[2]
     found = re.match(r"\s*- +([^#]*?,)\s+#", above[:LONG])
@@ -65,7 +65,7 @@ def explain_comment_in_edge(stop: Stop, start: int) -> int | None:
     )
 
 
-def explain_bare_line(stop: Stop, offset: int, written: str, line: str) -> int | None:
+def note_bare_line(stop: Stop, offset: int, written: str, line: str) -> int | None:
     """Return a line that has no colon of its own where it needs one."""
     equals = re.match(r"([\w-]+)\s*(=)\s*(\S.*)", written)
     if equals:
@@ -111,12 +111,12 @@ def explain_bare_line(stop: Stop, offset: int, written: str, line: str) -> int |
     return None
 
 
-def explain_indentation(stop: Stop) -> int | None:
+def note_indentation(stop: Stop) -> int | None:
     """Return a line that begins in a column where nothing can begin."""
     start, line, column = line_around(stop.source, stop.offset)
     if line[:column].strip():
         return None
-    deep = explain_comment_in_edge(stop, start) or explain_deep_entry(stop, start)
+    deep = note_comment_in_edge(stop, start) or note_deep_entry(stop, start)
     if deep is not None:
         return deep
     _, _, level = line_around(stop.source, stop.context_offset)

@@ -30,9 +30,9 @@ from triglyph.language.core.tree import Scalar, Tree
 from triglyph.language.grammar.arrows import has_arrow
 from triglyph.language.grammar.fields import NODE
 from triglyph.language.p1_parse.indentation import (
-    explain_bare_line,
-    explain_indentation,
-    explain_line_above,
+    note_bare_line,
+    note_indentation,
+    note_line_above,
 )
 from triglyph.language.p1_parse.stops import Stop, note
 from triglyph.language.p1_parse.yaml_fixes import (
@@ -58,7 +58,7 @@ TOO_DEEP = "exceeded maximum nesting depth"
 """What newer versions of the YAML library say of text that is nested without end."""
 
 
-def explain_stop(error: Any, last: Tree | None, findings: Findings) -> int:
+def note_stop(error: Any, last: Tree | None, findings: Findings) -> int:
     """Return the offset of the culprit, once it is noted why YAML stopped."""
     end = len(findings.source.text)
     problem_mark = error.problem_mark or error.context_mark
@@ -90,7 +90,7 @@ def explain_stop(error: Any, last: Tree | None, findings: Findings) -> int:
     return stop.offset
 
 
-def explain_first_character(stop: Stop) -> int | None:
+def note_first_character(stop: Stop) -> int | None:
     """Explain a tab that indents, or text that begins with a character that YAML reserves."""
     offset = stop.context_offset if "scanning a" in stop.context else stop.offset
     if "next token" in stop.context:
@@ -119,7 +119,7 @@ def explain_first_character(stop: Stop) -> int | None:
     return None
 
 
-def explain_colon(stop: Stop) -> int | None:
+def note_colon(stop: Stop) -> int | None:
     """Explain a second colon in a line, or a line that YAML takes for the rest of the one above."""
     start, line, column = line_around(stop.source, stop.offset)
     first = re.match(r"(\s*(?:- +)*[^:#]*?[^\s:]\s*:\s+)\S", line)
@@ -143,20 +143,20 @@ def explain_colon(stop: Stop) -> int | None:
             fix=put_in_quotes(stop.source, value),
         )
     if isinstance(stop.last, Scalar) and stop.last.start < start:
-        return explain_line_above(stop, stop.last, start)
+        return note_line_above(stop, stop.last, start)
     return None
 
 
-def explain_key(stop: Stop) -> int | None:
+def note_key(stop: Stop) -> int | None:
     """Explain a line in a mapping that is no key."""
     _, line, _ = line_around(stop.source, stop.context_offset)
     written = stop.text[stop.context_offset :].split("\n", 1)[0].strip()
     if written.startswith(("'", '"')) and written.count(written[0]) % 2:
-        return explain_open_quote(stop)
-    return explain_bare_line(stop, stop.context_offset, written, line)
+        return note_open_quote(stop)
+    return note_bare_line(stop, stop.context_offset, written, line)
 
 
-def explain_open_quote(stop: Stop) -> int:
+def note_open_quote(stop: Stop) -> int:
     """Explain a quote that has no end."""
     return note(
         stop,
@@ -169,7 +169,7 @@ def explain_open_quote(stop: Stop) -> int:
     )
 
 
-def explain_rest(stop: Stop) -> int | None:
+def note_rest(stop: Stop) -> int | None:
     """Explain what is on the same line after a value that has ended."""
     start, line, column = line_around(stop.source, stop.offset)
     before = line[:column].rstrip()
@@ -233,7 +233,7 @@ def find_open_brackets(text: str) -> list[int]:
     return found
 
 
-def explain_open_brackets(stop: Stop, places: list[int]) -> int:
+def note_open_brackets(stop: Stop, places: list[int]) -> int:
     """Note that the text ends inside of brackets; one edit closes all of them."""
     opener = stop.text[places[-1]]
     closers = "".join(CLOSERS[stop.text[place]] for place in reversed(places))
@@ -247,12 +247,12 @@ def explain_open_brackets(stop: Stop, places: list[int]) -> int:
     )
 
 
-def explain_bracket(stop: Stop) -> int | None:
+def note_bracket(stop: Stop) -> int | None:
     """Explain a list or mapping in brackets that goes wrong, or has no end."""
     if not stop.found:
         open_brackets = find_open_brackets(stop.text)
         if open_brackets:
-            return explain_open_brackets(stop, open_brackets)
+            return note_open_brackets(stop, open_brackets)
     source = stop.source
     opener = stop.text[stop.context_offset : stop.context_offset + 1]
     before = stop.text[stop.context_offset : stop.offset].rstrip()
@@ -310,7 +310,7 @@ def explain_bracket(stop: Stop) -> int | None:
             "each edge between [ ] ends with a comma: [a -> b, b -> c: reads]",
         )
     if stop.found == ":":
-        return explain_colon_in_braces(stop)
+        return note_colon_in_braces(stop)
     return note(
         stop,
         stop.offset,
@@ -320,7 +320,7 @@ def explain_bracket(stop: Stop) -> int | None:
     )
 
 
-def explain_colon_in_braces(stop: Stop) -> int:
+def note_colon_in_braces(stop: Stop) -> int:
     """Explain a second colon behind a key between { }: it begins the next field, or is text."""
     comma = add_comma(stop)
     start, line, column = line_around(stop.source, stop.offset)
@@ -356,7 +356,7 @@ def quote_variable(stop: Stop) -> str:
     return (line[:begin] + in_quotes(value) + line[begin + len(value) :]).strip()
 
 
-def explain_escape(stop: Stop) -> int:
+def note_escape(stop: Stop) -> int:
     """Explain a backslash between double quotes that begins nothing."""
     return note(
         stop,
@@ -368,7 +368,7 @@ def explain_escape(stop: Stop) -> int:
     )
 
 
-def explain_dash(stop: Stop) -> int:
+def note_dash(stop: Stop) -> int:
     """Explain a dash behind a key on the same line."""
     return note(
         stop,
@@ -379,7 +379,7 @@ def explain_dash(stop: Stop) -> int:
     )
 
 
-def explain_directive(stop: Stop) -> int:
+def note_directive(stop: Stop) -> int:
     """Explain a line that begins with a percent sign."""
     return note(
         stop,
@@ -390,7 +390,7 @@ def explain_directive(stop: Stop) -> int:
     )
 
 
-def explain_second_document(stop: Stop) -> int:
+def note_second_document(stop: Stop) -> int:
     """Explain text behind the end of the document."""
     return note(
         stop,
@@ -402,18 +402,18 @@ def explain_second_document(stop: Stop) -> int:
 
 
 RULES: tuple[tuple[str, Callable[[Stop], int | None]], ...] = (
-    (r"cannot start any token|an alias|an anchor|a block scalar|a tag", explain_first_character),
-    (r"node content|mapping keys are not allowed", explain_first_character),
-    (r"mapping values are not allowed", explain_colon),
-    (r"could not find expected ':'", explain_key),
-    (r"unexpected (end of stream|document indicator).*quoted", explain_open_quote),
-    (r"expected key|'-' indicator", explain_rest),
-    (r"expected key|'-' indicator", explain_indentation),
-    (r"flow (sequence|mapping)", explain_bracket),
-    (r"node content", explain_bracket),
-    (r"escape|hexdecimal", explain_escape),
-    (r"sequence entries are not allowed", explain_dash),
-    (r"directive", explain_directive),
-    (r"document start", explain_second_document),
+    (r"cannot start any token|an alias|an anchor|a block scalar|a tag", note_first_character),
+    (r"node content|mapping keys are not allowed", note_first_character),
+    (r"mapping values are not allowed", note_colon),
+    (r"could not find expected ':'", note_key),
+    (r"unexpected (end of stream|document indicator).*quoted", note_open_quote),
+    (r"expected key|'-' indicator", note_rest),
+    (r"expected key|'-' indicator", note_indentation),
+    (r"flow (sequence|mapping)", note_bracket),
+    (r"node content", note_bracket),
+    (r"escape|hexdecimal", note_escape),
+    (r"sequence entries are not allowed", note_dash),
+    (r"directive", note_directive),
+    (r"document start", note_second_document),
 )
 """What YAML says of its stop, as a pattern, and what looks into it."""

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from triglyph.language.core.bad_ids import explain_id
+from triglyph.language.core.bad_ids import note_wrong_id
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.names import is_name
 from triglyph.language.core.problems import quoted
@@ -52,9 +52,9 @@ from triglyph.language.p2_read.values import (
     what_it_is,
 )
 from triglyph.language.p2_read.wrong_types import (
-    explain_outside,
-    explain_root,
+    drop_stray_edges,
     form_example,
+    note_wrong_root,
     warn_of_field,
 )
 
@@ -71,13 +71,13 @@ def read_document(root: Tree | None, findings: Findings) -> DocumentEntry:
             )
         return DocumentEntry()
     if not isinstance(root, Mapping):
-        explain_root(root, findings)
+        note_wrong_root(root, findings)
         return DocumentEntry()
     other = name_mapping([key.text for key in root.keys], own=document.DOCUMENT.fields)
     if other:
         note_foreign(other, root.start, findings)
         return DocumentEntry()
-    root = explain_outside(root, findings)
+    root = drop_stray_edges(root, findings)
     entry = DocumentEntry(**read_form(root, DocumentEntry, findings))
     check_contents(entry, root, findings)
     if entry.nodes is None and "edges" in findings.lost:
@@ -114,7 +114,7 @@ def read_table(tree: Tree, notation: Table, name: str, findings: Findings) -> An
     for key, value in zip(tree.keys, tree.values, strict=True):
         if notation.keys == "name" and not is_name(key.text):
             findings.lost.add(name)
-            explain_id(key, findings, what="a name")
+            note_wrong_id(key, findings, what="a name")
             continue
         result = read(value, notation.value, key.text, findings)
         if result is None:
@@ -151,20 +151,20 @@ def read_entry(tree: Tree, notation: Entry, _name: str, findings: Findings) -> A
             CHECKS[notation.form](tree, findings)
         return entry
     if notation.form is FlowEntry and not values.get("steps"):
-        explain_no_steps(tree, findings)
+        note_no_steps(tree, findings)
         return None
     if notation.form is KindEntry and "base" not in values and is_unclear(tree, findings):
         return None
     return form.entry(**values)
 
 
-def explain_no_steps(tree: Tree, findings: Findings) -> None:
+def note_no_steps(tree: Tree, findings: Findings) -> None:
     """Note a flow without steps, unless its steps are noted already."""
     is_clear = isinstance(tree, Mapping) and (
         not is_empty(tree.get("steps")) or has_strays(tree, FORMS[FlowEntry])
     )
     if not is_clear:
-        findings.miss(
+        findings.note_missing(
             tree.start, "empty-step", "this flow has no `steps`", "write: steps: [a -> b]"
         )
 
@@ -218,7 +218,7 @@ def read_nodes(tree: Tree, _notation: Nodes, _name: str, findings: Findings) -> 
                 warn_of_field(key, value, findings)
             nodes.append(read_node(key, value, findings))
         else:
-            explain_id(key, findings, lacks_label=not _has_label(value))
+            note_wrong_id(key, findings, lacks_label=not _has_label(value))
             read_node(None, value, findings)
     return tuple(nodes)
 
@@ -272,7 +272,7 @@ def read_node_item(tree: Tree, findings: Findings) -> NodeEntry | None:
                 return None
             if is_name(key.text):
                 return read_node(key, value, findings)
-            explain_id(key, findings, lacks_label=not _has_label(value))
+            note_wrong_id(key, findings, lacks_label=not _has_label(value))
             return None
         if len(tree.keys) > 1 and all(name.text not in document.NODE.fields for name in tree.keys):
             second = tree.keys[1]

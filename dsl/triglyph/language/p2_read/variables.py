@@ -7,7 +7,7 @@ from triglyph.language.core.limits import Limits
 from triglyph.language.core.names import is_name, nearest
 from triglyph.language.core.problems import did_you_mean, quoted
 from triglyph.language.core.tree import Mapping, Scalar, Sequence, Tree
-from triglyph.language.p1_parse.text_limits import explain_length
+from triglyph.language.p1_parse.text_limits import note_length
 
 MARK = r"\$\$\{|\$\{([^{}\r\n]*)(\})?"
 """A literal ``${``, or the name of a variable with the brace that must follow it."""
@@ -91,13 +91,13 @@ def replace_text(scalar: Scalar, variables: Variables, findings: Findings) -> Sc
             continue
         value = variables.value(match[1]) if match[2] else None
         if value is None:
-            explain_variable(match, scalar, variables, findings)
+            note_variable(match, scalar, variables, findings)
             unknown = True
         else:
             parts.append(value)
     parts.append(scalar.text[end:])
     if sum(map(len, parts)) > variables.limits.text:
-        explain_length(scalar, findings, limits=variables.limits)
+        note_length(scalar, findings, limits=variables.limits)
         unknown = True
         parts = []
     if unknown:
@@ -105,7 +105,7 @@ def replace_text(scalar: Scalar, variables: Variables, findings: Findings) -> Sc
     return Scalar("".join(parts), scalar.start, scalar.end, plain=False)
 
 
-def explain_variable(
+def note_variable(
     match: re.Match[str], scalar: Scalar, variables: Variables, findings: Findings
 ) -> None:
     """Note a variable that has no value."""

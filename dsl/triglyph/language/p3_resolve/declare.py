@@ -66,7 +66,7 @@ class Declaration:
         for place, entry in enumerate(entries, start=after + 1):
             self.count += 1
             if self.count > self.limits.nodes:
-                self.refuse(entry, part)
+                self.note_too_many(entry, part)
                 break
             name = f"{parent}.{place}" if entry.id is None else entry.id.text
             if tree and entry.layout not in (None, "tree") and entry.origin is not None:
@@ -111,7 +111,7 @@ class Declaration:
         )
         return False
 
-    def refuse(self, entry: NodeEntry, part: Part) -> None:
+    def note_too_many(self, entry: NodeEntry, part: Part) -> None:
         """Note, once, that there are too many nodes; those that follow are unknown."""
         if self.count > self.limits.nodes + 1:
             return

@@ -44,7 +44,7 @@ class Looks(Struct, frozen=True):
             return Look(name, None, entry.shape, image, style)
         own = self.kinds.get(name)
         if own is None:
-            self.explain_kind(entry.kind, part.findings)
+            self.note_unknown_kind(entry.kind, part.findings)
             return Look(None, None, entry.shape, image, style)
         return Look(
             own.base, name, entry.shape or own.shape, image or own.image, style or own.style
@@ -70,7 +70,7 @@ class Looks(Struct, frozen=True):
         )
         return None
 
-    def explain_kind(self, name: Scalar, findings: Findings) -> None:
+    def note_unknown_kind(self, name: Scalar, findings: Findings) -> None:
         """Note a kind that does not exist."""
         if findings.full:
             return

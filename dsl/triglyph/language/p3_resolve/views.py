@@ -40,7 +40,7 @@ def compile_views(
     for part, name, entry in entries:
         known, place = first.setdefault(name.text.casefold(), (part, name))
         if place is not name:
-            _refuse_twin(name, part.findings, first=known.findings, place=place)
+            _note_twin(name, part.findings, first=known.findings, place=place)
             continue
         view = _compile_view(name, entry, wholes, picker, part.findings)
         if not view.diagram.body.nodes and _knows_flow(entry, diagram):
@@ -154,7 +154,7 @@ def _find_flow(name: Scalar, whole: Diagram, findings: Findings) -> Flow | None:
     return flows.get(name.text)
 
 
-def _refuse_twin(name: Scalar, findings: Findings, *, first: Findings, place: Scalar) -> None:
+def _note_twin(name: Scalar, findings: Findings, *, first: Findings, place: Scalar) -> None:
     """Note a view of a name that an earlier one has, or that differs from it in case only."""
     where = say_where(place.start, first, seen_from=findings)
     if place.text == name.text:
