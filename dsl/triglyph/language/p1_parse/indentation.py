@@ -12,7 +12,7 @@ from triglyph.language.p1_parse.stops import Stop, note
 
 
 def note_line_above(stop: Stop, above: Scalar, start: int) -> int:
-    """Return what is wrong with a line that runs on into the next, which has a key of its own."""
+    """Note a line that runs on into the next, which has a key of its own; return the offset."""
     deep = note_deep_entry(stop, start)
     if deep is not None:
         return deep
@@ -33,7 +33,11 @@ def note_line_above(stop: Stop, above: Scalar, start: int) -> int:
 
 
 def note_deep_entry(stop: Stop, start: int) -> int | None:
-    """Return an entry of a list that is indented deeper than the one above."""
+    """Note an entry that is indented deeper than the one above.
+
+    Returns:
+        Its offset, or None where there is none.
+    """
     lines = find_list_above(stop.source, start)
     if lines is None:
         return None
@@ -49,7 +53,7 @@ def note_deep_entry(stop: Stop, start: int) -> int | None:
 
 
 def note_comment_in_edge(stop: Stop, start: int) -> int | None:
-    """Return an edge that was to go on behind a comment."""
+    """Note an edge that was to go on behind a comment; return its offset, or None without one."""
     above = stop.text[:start].rstrip().rpartition("\n")[2]
     found = re.match(r"\s*- +([^#]*?,)\s+#", above[:LONG])
     if found is None or not has_arrow(found[1]):
@@ -66,7 +70,17 @@ def note_comment_in_edge(stop: Stop, start: int) -> int | None:
 
 
 def note_bare_line(stop: Stop, offset: int, written: str, line: str) -> int | None:
-    """Return a line that has no colon of its own where it needs one."""
+    """Note a line that has no colon of its own where it needs one.
+
+    Args:
+        stop: Where and why YAML stopped.
+        offset: Where the text of the line begins.
+        written: The text.
+        line: The whole line.
+
+    Returns:
+        The offset of the mistake, or None where it is none of these.
+    """
     equals = re.match(r"([\w-]+)\s*(=)\s*(\S.*)", written)
     if equals:
         return note(
@@ -112,7 +126,11 @@ def note_bare_line(stop: Stop, offset: int, written: str, line: str) -> int | No
 
 
 def note_indentation(stop: Stop) -> int | None:
-    """Return a line that begins in a column where nothing can begin."""
+    """Note a line that begins in a column where nothing can begin.
+
+    Returns:
+        The offset of the mistake, or None where something is before it on the line.
+    """
     start, line, column = line_around(stop.source, stop.offset)
     if line[:column].strip():
         return None

@@ -91,7 +91,7 @@ def note_stop(error: Any, last: Tree | None, findings: Findings) -> int:
 
 
 def note_first_character(stop: Stop) -> int | None:
-    """Explain a tab that indents, or text that begins with a character that YAML reserves."""
+    """Note a tab that indents, or text that begins with a character that YAML reserves."""
     offset = stop.context_offset if "scanning a" in stop.context else stop.offset
     if "next token" in stop.context:
         offset = stop.offset
@@ -120,7 +120,7 @@ def note_first_character(stop: Stop) -> int | None:
 
 
 def note_colon(stop: Stop) -> int | None:
-    """Explain a second colon in a line, or a line that YAML takes for the rest of the one above."""
+    """Note a second colon in a line, or a line that YAML takes for the rest of the one above."""
     start, line, column = line_around(stop.source, stop.offset)
     first = re.match(r"(\s*(?:- +)*[^:#]*?[^\s:]\s*:\s+)\S", line)
     if first is not None and first.end(1) <= column:
@@ -148,7 +148,7 @@ def note_colon(stop: Stop) -> int | None:
 
 
 def note_key(stop: Stop) -> int | None:
-    """Explain a line in a mapping that is no key."""
+    """Note a line in a mapping that is no key."""
     _, line, _ = line_around(stop.source, stop.context_offset)
     written = stop.text[stop.context_offset :].split("\n", 1)[0].strip()
     if written.startswith(("'", '"')) and written.count(written[0]) % 2:
@@ -157,7 +157,7 @@ def note_key(stop: Stop) -> int | None:
 
 
 def note_open_quote(stop: Stop) -> int:
-    """Explain a quote that has no end."""
+    """Note a quote that has no end."""
     return note(
         stop,
         stop.context_offset,
@@ -170,7 +170,7 @@ def note_open_quote(stop: Stop) -> int:
 
 
 def note_rest(stop: Stop) -> int | None:
-    """Explain what is on the same line after a value that has ended."""
+    """Note what is on the same line after a value that has ended."""
     start, line, column = line_around(stop.source, stop.offset)
     before = line[:column].rstrip()
     if not before.strip() or before.strip() in ("-", "- -"):
@@ -248,7 +248,7 @@ def note_open_brackets(stop: Stop, places: list[int]) -> int:
 
 
 def note_bracket(stop: Stop) -> int | None:
-    """Explain a list or mapping in brackets that goes wrong, or has no end."""
+    """Note a list or mapping in brackets that goes wrong, or has no end."""
     if not stop.found:
         open_brackets = find_open_brackets(stop.text)
         if open_brackets:
@@ -321,7 +321,7 @@ def note_bracket(stop: Stop) -> int | None:
 
 
 def note_colon_in_braces(stop: Stop) -> int:
-    """Explain a second colon behind a key between { }: it begins the next field, or is text."""
+    """Note a second colon behind a key between { }: it begins the next field, or is text."""
     comma = add_comma(stop)
     start, line, column = line_around(stop.source, stop.offset)
     first = re.search(r"[\w\"'-]\s*:\s+(?=[^\s:,\[{}\]\"'][^,\[{}\]]*$)", line[:column])
@@ -357,7 +357,7 @@ def quote_variable(stop: Stop) -> str:
 
 
 def note_escape(stop: Stop) -> int:
-    """Explain a backslash between double quotes that begins nothing."""
+    """Note a backslash between double quotes that begins nothing."""
     return note(
         stop,
         stop.offset,
@@ -369,7 +369,7 @@ def note_escape(stop: Stop) -> int:
 
 
 def note_dash(stop: Stop) -> int:
-    """Explain a dash behind a key on the same line."""
+    """Note a dash behind a key on the same line."""
     return note(
         stop,
         stop.offset,
@@ -380,7 +380,7 @@ def note_dash(stop: Stop) -> int:
 
 
 def note_directive(stop: Stop) -> int:
-    """Explain a line that begins with a percent sign."""
+    """Note a line that begins with a percent sign."""
     return note(
         stop,
         stop.context_offset,
@@ -391,7 +391,7 @@ def note_directive(stop: Stop) -> int:
 
 
 def note_second_document(stop: Stop) -> int:
-    """Explain text behind the end of the document."""
+    """Note text behind the end of the document."""
     return note(
         stop,
         stop.offset,
