@@ -10,14 +10,6 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-import yaml
-from yaml.tokens import (
-    FlowMappingEndToken,
-    FlowMappingStartToken,
-    FlowSequenceEndToken,
-    FlowSequenceStartToken,
-)
-
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.suggested_fix import (
     LONG,
@@ -27,8 +19,8 @@ from triglyph.language.core.suggested_fix import (
     quote_rest,
 )
 from triglyph.language.core.tree import Scalar, Tree
-from triglyph.language.grammar.arrows import has_arrow
 from triglyph.language.grammar.fields import NODE
+from triglyph.language.p1_parse.bracket_errors import BRACKET_RULES, OPENERS
 from triglyph.language.p1_parse.indentation import (
     note_bare_line,
     note_indentation,
@@ -36,8 +28,6 @@ from triglyph.language.p1_parse.indentation import (
 )
 from triglyph.language.p1_parse.stops import Stop, note
 from triglyph.language.p1_parse.yaml_fixes import (
-    add_bracket,
-    add_comma,
     add_quote,
     close_quote,
     leave_one_pair,
@@ -45,11 +35,7 @@ from triglyph.language.p1_parse.yaml_fixes import (
     requote,
     use_single_quotes,
 )
-from triglyph.language.p1_parse.yaml_loader import Loader
 
-OPENERS = {"]": "[", "}": "{"}
-CLOSERS = {"[": "]", "{": "}"}
-KEY_LINE = re.compile(r"\s*(?:- +)?[\w\"'-]+\s*:(?:\s|$)")
 INDICATORS = "@`%*&|>!?,]}"
 """What text cannot begin with unless it is quoted."""
 
@@ -76,9 +62,9 @@ def note_stop(error: Any, last: Tree | None, findings: Findings) -> int:
         return note(stop, stop.offset, "limit-depth", message, "nest less deeply")
     places = (stop.offset, stop.context_offset, last.start if last is not None else 0)
     long = any(len(line_around(stop.source, place)[1]) > LONG for place in places)
-    for pattern, explain in () if long else RULES:
+    for pattern, rule in () if long else RULES:
         if re.search(pattern, f"{stop.problem} {stop.context}"):
-            culprit = explain(stop)
+            culprit = rule(stop)
             if culprit is not None:
                 return culprit
     findings.error(
@@ -219,143 +205,6 @@ def note_rest(stop: Stop) -> int | None:
     return None
 
 
-def find_open_brackets(text: str) -> list[int]:
-    """Return where the brackets are that nothing closes, the outermost first."""
-    found: list[int] = []
-    try:
-        for token in yaml.scan(text, Loader=Loader):
-            if isinstance(token, (FlowSequenceStartToken, FlowMappingStartToken)):
-                found.append(token.start_mark.index)
-            elif isinstance(token, (FlowSequenceEndToken, FlowMappingEndToken)) and found:
-                found.pop()
-    except yaml.YAMLError:
-        return []
-    return found
-
-
-def note_open_brackets(stop: Stop, places: list[int]) -> int:
-    """Note that the text ends inside of brackets; one edit closes all of them."""
-    opener = stop.text[places[-1]]
-    closers = "".join(CLOSERS[stop.text[place]] for place in reversed(places))
-    return note(
-        stop,
-        places[-1],
-        "open-bracket",
-        f"this `{opener}` is never closed",
-        f"write `{closers}` at its end; text that begins with `{opener}` needs quotes",
-        fix=add_bracket(stop, closers, start=places[-1], end=stop.offset),
-    )
-
-
-def note_bracket(stop: Stop) -> int | None:
-    """Note a list or mapping in brackets that goes wrong, or has no end."""
-    if not stop.found:
-        open_brackets = find_open_brackets(stop.text)
-        if open_brackets:
-            return note_open_brackets(stop, open_brackets)
-    source = stop.source
-    opener = stop.text[stop.context_offset : stop.context_offset + 1]
-    before = stop.text[stop.context_offset : stop.offset].rstrip()
-    if stop.found == "{" and before.endswith("$"):
-        return note(
-            stop,
-            stop.offset - 1,
-            "needs-quotes",
-            "`${...}` inside [ ] or { } needs quotes",
-            f"write: {quote_variable(stop)}",
-        )
-    if source.place(stop.offset)[0] > source.place(stop.context_offset)[0]:
-        start, line, _ = line_around(stop.source, min(stop.offset, len(stop.text)))
-        if not line.strip() or KEY_LINE.match(line):
-            closer = CLOSERS.get(opener, "]")
-            on_key = start > stop.context_offset and KEY_LINE.match(line)
-            return note(
-                stop,
-                stop.context_offset,
-                "open-bracket",
-                f"this `{opener}` is never closed",
-                f"write `{closer}` at its end; text that begins with `{opener}` needs quotes",
-                fix=add_bracket(
-                    stop,
-                    closer,
-                    start=stop.context_offset,
-                    end=start if on_key else stop.offset,
-                ),
-            )
-    if stop.found in OPENERS and OPENERS[stop.found] != opener:
-        return note(
-            stop,
-            stop.context_offset,
-            "open-bracket",
-            f"this `{opener}` is closed by `{stop.found}`",
-            f"write `{CLOSERS[opener]}` where it ends",
-        )
-    if before[-1:] in ('"', "'"):
-        return note(
-            stop,
-            stop.offset,
-            "text-after-quote",
-            "the quoted text ended before this",
-            "put all of the text between the quotes, or a comma after them",
-        )
-    start, line, column = line_around(source, min(stop.offset, len(stop.text)))
-    # Behind a bracket of this very line the line begins no edge: `- a -> b: {label: x: y}`.
-    is_next_edge = stop.context_offset < start and has_arrow(line[:column])
-    if is_next_edge and not stop.text[:start].rstrip().endswith((",", opener)):
-        return note(
-            stop,
-            start + len(line) - len(line.lstrip()),
-            "comma-missing",
-            "a comma is missing before this",
-            "each edge between [ ] ends with a comma: [a -> b, b -> c: reads]",
-        )
-    if stop.found == ":":
-        return note_colon_in_braces(stop)
-    return note(
-        stop,
-        stop.offset,
-        "comma-missing",
-        "a comma is missing before this",
-        "text with [ ] { } or a comma in it needs quotes",
-    )
-
-
-def note_colon_in_braces(stop: Stop) -> int:
-    """Note a second colon behind a key between { }: it begins the next field, or is text."""
-    comma = add_comma(stop)
-    start, line, column = line_around(stop.source, stop.offset)
-    first = re.search(r"[\w\"'-]\s*:\s+(?=[^\s:,\[{}\]\"'][^,\[{}\]]*$)", line[:column])
-    if comma is None and first is not None:
-        value = start + first.end()
-        return note(
-            stop,
-            stop.offset,
-            "colon-in-text",
-            "text with a colon and a space in it needs quotes",
-            f"write: {quote_rest(stop.source, value)}",
-            fix=put_in_quotes(stop.source, value),
-        )
-    return note(
-        stop,
-        stop.offset,
-        "colon-in-text",
-        "a comma is missing before this, or text with a colon in it needs quotes",
-        'as in {label: "Load: 33%", kind: server}',
-        fix=comma,
-    )
-
-
-def quote_variable(stop: Stop) -> str:
-    """Return the line with the text around a variable in quotes."""
-    _, line, column = line_around(stop.source, stop.offset)
-    begin = max(line.rfind(mark, 0, column - 1) for mark in "[{,:") + 1
-    begin += len(line[begin:]) - len(line[begin:].lstrip())
-    stop_at = re.compile(r"[^,\]}]*\}[^,\]}]*").match(line, begin)
-    end = stop_at.end() if stop_at else len(line)
-    value = line[begin:end].rstrip()
-    return (line[:begin] + in_quotes(value) + line[begin + len(value) :]).strip()
-
-
 def note_escape(stop: Stop) -> int:
     """Note a backslash between double quotes that begins nothing."""
     return note(
@@ -409,8 +258,7 @@ RULES: tuple[tuple[str, Callable[[Stop], int | None]], ...] = (
     (r"unexpected (end of stream|document indicator).*quoted", note_open_quote),
     (r"expected key|'-' indicator", note_rest),
     (r"expected key|'-' indicator", note_indentation),
-    (r"flow (sequence|mapping)", note_bracket),
-    (r"node content", note_bracket),
+    *((r"flow (sequence|mapping)|node content", rule) for rule in BRACKET_RULES),
     (r"escape|hexdecimal", note_escape),
     (r"sequence entries are not allowed", note_dash),
     (r"directive", note_directive),
