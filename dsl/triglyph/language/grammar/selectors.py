@@ -17,7 +17,9 @@ SelectorForm: TypeAlias = Literal["node", "members", "below", "kind", "tag", "cl
 PROPERTIES: tuple[SelectorForm, ...] = ("kind", "tag", "class")
 """What is written before a colon."""
 ENDINGS: dict[str, SelectorForm] = {".*": "members", ".**": "below"}
-FORMS = "an id, `id.*` its members, `id.**` all below it, `kind:queue`, `tag:pci`, `class:hot`, `*`"
+SELECTOR_FORMS = (
+    "an id, `id.*` its members, `id.**` all below it, `kind:queue`, `tag:pci`, `class:hot`, `*`"
+)
 """What a hint says of all that a selector can be."""
 
 
@@ -122,7 +124,7 @@ def note_wrong_selector(scalar: Scalar, findings: Findings) -> None:
         scalar.start,
         "bad-selector",
         f"{quoted(scalar.text)} is not a selector",
-        did_you_mean(guess, more=f"a selector is {FORMS}"),
+        did_you_mean(guess, more=f"a selector is {SELECTOR_FORMS}"),
         fix=replace_word(scalar, guess) if guess else None,
     )
 

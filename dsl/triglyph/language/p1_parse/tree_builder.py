@@ -11,7 +11,7 @@ from triglyph.language.core.tree import Mapping, Scalar, Sequence, Tree
 from triglyph.language.p1_parse.line_breaks import split_text
 
 NAMING = ("nodes", "kinds", "classes", "vars")
-"""The fields that define names."""
+"""The fields that define names, which an included file may do too."""
 EDGE_DEPTH = 4
 """What is open in a list of edges: document, list, an edge, the list of its ends."""
 TEXT_TAGS = frozenset({None, "tag:yaml.org,2002:str"})

@@ -13,6 +13,7 @@ from triglyph.language.core.problems import Problem, quoted
 from triglyph.language.core.source import Source, read_source
 from triglyph.language.core.tree import Mapping, Scalar, is_absent
 from triglyph.language.grammar.fields import DocumentEntry, Vars
+from triglyph.language.p1_parse.tree_builder import NAMING
 from triglyph.language.p1_parse.yaml_events import Parsed, parse
 from triglyph.language.p2_read.document_reader import read_document, read_field
 from triglyph.language.p2_read.parts import Part
@@ -27,10 +28,6 @@ class File(Struct, frozen=True):
     findings: Findings
     folder: str
     has_nodes: bool
-
-
-NAMING = ("nodes", "kinds", "classes", "vars")
-"""The fields whose names an included file may define."""
 
 
 class Gathering:

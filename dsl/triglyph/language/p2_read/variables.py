@@ -11,7 +11,7 @@ from triglyph.language.p1_parse.text_limits import note_length
 
 MARK = r"\$\$\{|\$\{([^{}\r\n]*)(\})?"
 """A literal ``${``, or the name of a variable with the brace that must follow it."""
-OWN_FIELDS = ("vars", "include")
+LITERAL_FIELDS = ("vars", "include")
 """The fields at the top whose texts are used as they are written."""
 
 
@@ -57,7 +57,7 @@ def replace_variables(root: Mapping, variables: Variables, findings: Findings) -
         return root
     variables.unknown = {}
     values = [
-        value if key.text in OWN_FIELDS else replace_in(value, variables, findings)
+        value if key.text in LITERAL_FIELDS else replace_in(value, variables, findings)
         for key, value in zip(root.keys, root.values, strict=True)
     ]
     findings.unknown = dict(sorted(variables.unknown.items()))
