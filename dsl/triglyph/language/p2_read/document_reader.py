@@ -13,9 +13,11 @@ from triglyph.language.core.findings import Findings
 from triglyph.language.core.names import is_name
 from triglyph.language.core.problems import quoted
 from triglyph.language.core.tree import Mapping, Scalar, Sequence, Tree, is_absent, is_empty
-from triglyph.language.grammar import fields as document
 from triglyph.language.grammar.fields import (
+    DOCUMENT,
     FORMS,
+    GROUP_ONLY,
+    NODE,
     ClassEntry,
     DocumentEntry,
     KindEntry,
@@ -73,7 +75,7 @@ def read_document(root: Tree | None, findings: Findings) -> DocumentEntry:
     if not isinstance(root, Mapping):
         note_wrong_root(root, findings)
         return DocumentEntry()
-    other = name_mapping([key.text for key in root.keys], own=document.DOCUMENT.fields)
+    other = name_mapping([key.text for key in root.keys], own=DOCUMENT.fields)
     if other:
         note_foreign(other, root.start, findings)
         return DocumentEntry()
@@ -242,7 +244,7 @@ def read_node(key: Scalar | None, tree: Tree, findings: Findings) -> NodeEntry:
         return NodeEntry(id=key, start=start)
     if isinstance(tree, Scalar) and tree.plain:
         joined = re.match(EQUALS, findings.source.text[tree.start : tree.end])
-        if joined is not None and joined[1] in document.NODE.fields:
+        if joined is not None and joined[1] in NODE.fields:
             findings.error(
                 tree.start + joined.start(2),
                 "equals-sign",
@@ -266,7 +268,7 @@ def read_node_item(tree: Tree, findings: Findings) -> NodeEntry | None:
         return NodeEntry(start=tree.start, label=read_text(tree, Text(), "label", findings))
     if isinstance(tree, Mapping) and tree.keys:
         key, value = tree.keys[0], tree.values[0]
-        if len(tree.keys) == 1 and key.text not in document.NODE.fields:
+        if len(tree.keys) == 1 and key.text not in NODE.fields:
             if not is_name(key.text) and isinstance(value, Scalar):
                 read_text(tree, Text(), "label", findings)
                 return None
@@ -274,7 +276,7 @@ def read_node_item(tree: Tree, findings: Findings) -> NodeEntry | None:
                 return read_node(key, value, findings)
             note_wrong_id(key, findings, lacks_label=not _has_label(value))
             return None
-        if len(tree.keys) > 1 and all(name.text not in document.NODE.fields for name in tree.keys):
+        if len(tree.keys) > 1 and all(name.text not in NODE.fields for name in tree.keys):
             second = tree.keys[1]
             findings.lost.add("nodes")
             findings.error(
@@ -296,8 +298,8 @@ CHECKS: dict[type, Callable[[Mapping, Findings], None]] = {
 }
 """What finds fields that are right by themselves and wrong together, by the form."""
 EQUALS = r"([\w-]+)\s*(=)\s*(\S.*)"
-RESERVED = frozenset((*document.NODE.fields, *document.DOCUMENT.fields))
-GROUP_FIELDS = frozenset((*document.GROUP_ONLY, "nodes"))
+RESERVED = frozenset((*NODE.fields, *DOCUMENT.fields))
+GROUP_FIELDS = frozenset((*GROUP_ONLY, "nodes"))
 
 
 def read_steps(tree: Tree, notation: Steps, name: str, findings: Findings) -> Any:
