@@ -10,7 +10,6 @@ from triglyph.rendering.budget import refuse_many_points
 from triglyph.themes import ThemeName
 from triglyph_renderers.graphviz.backend.backend import draw_source
 from triglyph_renderers.graphviz.dot.edge_statement import curved_edges, write_edges
-from triglyph_renderers.graphviz.dot.notes import wants_notes
 from triglyph_renderers.graphviz.dot.positioned_dot import PositionedSource, write_positioned
 from triglyph_renderers.graphviz.fidelity import remark_on_lost_shapes
 from triglyph_renderers.graphviz.look.auto_theme import theme_named
@@ -23,6 +22,7 @@ from triglyph_renderers.graphviz.scene.picture_layout import (
 from triglyph_renderers.graphviz.scene.picture_text import prepare_texts
 from triglyph_renderers.graphviz.scene.placed import Placed
 from triglyph_renderers.shared.kind_icons import with_kind_icons
+from triglyph_renderers.shared.notes import wants_notes
 
 _REMEMBERED = 8
 """Sources kept for the other formats of the same diagram."""

@@ -19,7 +19,6 @@ from triglyph_renderers.graphviz.backend.layout_errors import (
     raise_for_broken_layout,
     raise_for_lost_images,
 )
-from triglyph_renderers.graphviz.dot.notes import wants_notes
 from triglyph_renderers.graphviz.dot.positioned_dot import PositionedSource
 from triglyph_renderers.graphviz.feature_support import FEATURE_SUPPORT, WITH_IMAGES
 from triglyph_renderers.graphviz.fidelity import remark_on_recolouring, remark_on_unshown
@@ -32,6 +31,7 @@ from triglyph_renderers.graphviz.output.png_scale import (
 )
 from triglyph_renderers.graphviz.output.svg import finish_svg
 from triglyph_renderers.graphviz.picture_source import write_picture
+from triglyph_renderers.shared.notes import wants_notes
 
 PictureFormat: TypeAlias = Literal["svg", "png", "pdf"]
 

@@ -10,13 +10,13 @@ from triglyph_renderers.mermaid.anchors import find_containers, find_repeats
 from triglyph_renderers.mermaid.arrows import is_backward
 from triglyph_renderers.mermaid.flowchart import Flowchart
 from triglyph_renderers.mermaid.hidden import find_turned
-from triglyph_renderers.mermaid.legend_and_notes import wants_notes
 from triglyph_renderers.mermaid.limits import check_limits
 from triglyph_renderers.mermaid.links import can_link, is_read_otherwise
 from triglyph_renderers.mermaid.order import Planned, Run
 from triglyph_renderers.mermaid.places import remark_on_places
 from triglyph_renderers.mermaid.shapes import STAND_INS, shape_of
 from triglyph_renderers.shared.node_labels import label_lines
+from triglyph_renderers.shared.notes import wants_notes
 
 
 def report_fidelity(

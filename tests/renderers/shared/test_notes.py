@@ -2,9 +2,11 @@
 
 import pytest
 from boxart_phases import drawn, picture
+from spec_texts import diagram_of
 
 from triglyph.renderer import Options
 from triglyph.rendering.text_width import text_width
+from triglyph_renderers.shared.notes import entry_leads
 
 
 def notes(*blocks: str, width: int | None = None) -> str:
@@ -117,3 +119,20 @@ def test_title_drawing_and_notes_are_parted_by_blank_lines() -> None:
 
 def test_the_title_of_a_framed_document_is_in_the_frame() -> None:
     assert drawn("title: T\nframe: box\nnodes: {a: A}").startswith("┌─ T ───┐\n")
+
+
+@pytest.mark.parametrize(
+    ("block", "leads"),
+    [
+        ("{items: [x, y]}", ["•", "•"]),
+        ("{mark: '!', items: [x, y]}", ["!", "!"]),
+        ("{mark: '!', steps: [x, y]}", ["! 1.", "! 2."]),
+        ("{mark: '!', rows: {key: x}}", ["! key:"]),
+        ("{text: x}", [""]),
+    ],
+)
+def test_before_an_entry_is_its_mark_and_a_number_a_term_or_a_bullet(
+    block: str, leads: list[str]
+) -> None:
+    (note,) = diagram_of(f"notes: [{block}]").notes
+    assert entry_leads(note) == leads
