@@ -89,12 +89,15 @@ def seconds_left() -> float:
     return most if watched is None else max(1.0, most - (watched.clock() - watched.began))
 
 
-def explain_limit(name: str) -> str:
-    """Return what to do about a drawing that takes more than one of the limits."""
-    return f"draw less in one picture, or {raise_limit(name, _limits.get())}"
+def explain_limit(name: str, limits: Limits | None = None) -> str:
+    """Return what to do about a drawing that takes more than one of the limits.
+
+    Those of the drawing of this thread, unless others are given.
+    """
+    return f"draw less in one picture, or {raise_limit(name, limits or _limits.get())}"
 
 
-def refuse_many_cells(width: int, height: int) -> None:
+def raise_for_many_cells(width: int, height: int) -> None:
     """Raise OverBudgetError for a drawing of text with too many columns and rows."""
     most = _limits.get().cells
     if width * height > most:
@@ -104,7 +107,7 @@ def refuse_many_cells(width: int, height: int) -> None:
         )
 
 
-def refuse_many_points(width: float, height: float) -> None:
+def raise_for_many_points(width: float, height: float) -> None:
     """Raise OverBudgetError for a picture that is too wide or too high."""
     most = _limits.get().points
     if max(width, height) > most:
@@ -203,7 +206,7 @@ def within_budget(work: Callable[[], Result]) -> Result:
             outer.memory += max(0.0, _used_memory() - watched.memory)
             outer.is_paused = False
     if watch.passed:
-        raise OverBudgetError(_explain(watch.passed, limits))
+        raise OverBudgetError(_describe_excess(watch.passed, limits))
     return result
 
 
@@ -240,16 +243,13 @@ def _find_passed(watched: _Watched, limits: Limits) -> str | None:
     return None
 
 
-def _explain(name: str, limits: Limits) -> str:
+def _describe_excess(name: str, limits: Limits) -> str:
     """Return what to say of a drawing that passed a limit."""
     taken = {
         "seconds": f"{limits.seconds} seconds of computing",
         "megabytes": f"{limits.megabytes} MB of memory",
     }
-    return (
-        f"this takes more than {taken[name]}: draw less in one picture, "
-        f"or {raise_limit(name, limits)}"
-    )
+    return f"this takes more than {taken[name]}: {explain_limit(name, limits)}"
 
 
 def _thread_clock() -> Callable[[], float]:

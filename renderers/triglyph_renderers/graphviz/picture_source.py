@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from triglyph.model import Diagram, LinesForm
 from triglyph.renderer import Options, Remark
-from triglyph.rendering.budget import refuse_many_points
+from triglyph.rendering.budget import raise_for_many_points
 from triglyph.themes import ThemeName
 from triglyph_renderers.graphviz.backend.backend import draw_source
 from triglyph_renderers.graphviz.dot.edge_statement import curved_edges, write_edges
@@ -55,7 +55,7 @@ def write_picture(
         source, remarks = _write_without_images(diagram, wish)
     else:
         source, remarks = _write(diagram, wish, album)
-    refuse_many_points(*source.size)
+    raise_for_many_points(*source.size)
     return source, remarks
 
 
