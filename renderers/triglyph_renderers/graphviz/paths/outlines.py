@@ -53,9 +53,14 @@ _SHOULDER = 12.0
 _FOOT = 5.0
 """The radius of the lower corners of a person, in points."""
 
+IMAGE = 60
+"""Points of the side of an image in a node."""
 
-IMAGE_SIDE = 68.0
-"""The side of an image with the space around it, in points."""
+IMAGE_GAP = 4
+"""Points around an image, and between it and the words below."""
+
+IMAGE_SIDE = float(IMAGE + 2 * IMAGE_GAP)
+"""The side of an image with the space around it."""
 
 
 class Figure(Struct, frozen=True):
