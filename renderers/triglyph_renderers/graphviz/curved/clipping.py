@@ -15,10 +15,15 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from triglyph_renderers.graphviz.paths.splines import Place
-
-Piece: TypeAlias = tuple[Place, Place, Place, Place]
-"""A cubic Bezier piece."""
+from triglyph_renderers.graphviz.paths.bezier import (
+    Curve,
+    Piece,
+    Place,
+    flatten,
+    head_of,
+    pieces_of,
+    point_at,
+)
 
 Polygon: TypeAlias = tuple[Place, ...]
 """A closed outline as a polyline, in points of DOT."""
@@ -40,6 +45,11 @@ class EdgeCurve(Struct, frozen=True):
     start: Place | None = None
     end: Place | None = None
 
+    @property
+    def curve(self) -> Curve:
+        """Return the points of all pieces."""
+        return (self.pieces[0][0], *(place for piece in self.pieces for place in piece[1:]))
+
     def reversed(self) -> "EdgeCurve":
         """Return the curve from its end to its start."""
         pieces = tuple((d, c, b, a) for a, b, c, d in reversed(self.pieces))
@@ -49,9 +59,7 @@ class EdgeCurve(Struct, frozen=True):
         """Yield the curve as a polyline, with the tips."""
         if self.start is not None:
             yield self.start
-        yield self.pieces[0][0]
-        for piece in self.pieces:
-            yield from (point_of(piece, step / _SAMPLES) for step in range(1, _SAMPLES + 1))
+        yield from flatten(self.curve, steps=_SAMPLES)
         if self.end is not None:
             yield self.end
 
@@ -62,8 +70,7 @@ class EdgeCurve(Struct, frozen=True):
             for letter, tip in (("s", self.start), ("e", self.end))
             if tip is not None
         ]
-        points = [self.pieces[0][0], *(place for piece in self.pieces for place in piece[1:])]
-        return " ".join([*tips, *(f"{x:.2f},{y:.2f}" for x, y in points)])
+        return " ".join([*tips, *(f"{x:.2f},{y:.2f}" for x, y in self.curve)])
 
 
 def read_edge_curve(written: str) -> EdgeCurve:
@@ -76,11 +83,7 @@ def read_edge_curve(written: str) -> EdgeCurve:
             tips[letter] = _place(rest)
         else:
             points.append(_place(part))
-    pieces = tuple(
-        (points[at], points[at + 1], points[at + 2], points[at + 3])
-        for at in range(0, len(points) - 3, 3)
-    )
-    return EdgeCurve(pieces, tips.get("s"), tips.get("e"))
+    return EdgeCurve(tuple(pieces_of(tuple(points))), tips.get("s"), tips.get("e"))
 
 
 def clip_start(curve: EdgeCurve, outline: Sequence[Polygon]) -> EdgeCurve:
@@ -95,12 +98,12 @@ def clip_end(curve: EdgeCurve, outline: Sequence[Polygon]) -> EdgeCurve:
     """
     for number, piece in enumerate(curve.pieces):
         for step in range(1, _SAMPLES + 1):
-            if _is_in(point_of(piece, step / _SAMPLES), outline):
+            if _is_in(point_at(piece, step / _SAMPLES), outline):
                 before = curve.pieces[:number]
                 if number == 0 and step == 1:
                     return curve
                 cut = _narrow(piece, step, outline)
-                return _shorten(EdgeCurve((*before, _head_of(piece, cut)), curve.start, curve.end))
+                return _shorten(EdgeCurve((*before, head_of(piece, cut)), curve.start, curve.end))
     return curve
 
 
@@ -118,9 +121,9 @@ def _shorten(curve: EdgeCurve) -> EdgeCurve:
         for _ in range(_HALVINGS):
             middle = (low + high) / 2
             low, high = (
-                (middle, high) if dist(point_of(piece, middle), tip) > HEAD else (low, middle)
+                (middle, high) if dist(point_at(piece, middle), tip) > HEAD else (low, middle)
             )
-        return EdgeCurve((*pieces, _head_of(piece, max(low, 0.01))), curve.start, tip)
+        return EdgeCurve((*pieces, head_of(piece, max(low, 0.01))), curve.start, tip)
     return curve
 
 
@@ -129,25 +132,8 @@ def _narrow(piece: Piece, step: int, outline: Sequence[Polygon]) -> float:
     low, high = (step - 1) / _SAMPLES, step / _SAMPLES
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
-        low, high = (low, middle) if _is_in(point_of(piece, middle), outline) else (middle, high)
+        low, high = (low, middle) if _is_in(point_at(piece, middle), outline) else (middle, high)
     return high
-
-
-def _head_of(piece: Piece, cut: float) -> Piece:
-    """Return the part of a piece up to a parameter, by the algorithm of de Casteljau."""
-    a, b, c, d = piece
-    ab, bc, cd = (_between(one, other, cut) for one, other in ((a, b), (b, c), (c, d)))
-    abc, bcd = _between(ab, bc, cut), _between(bc, cd, cut)
-    return a, ab, abc, _between(abc, bcd, cut)
-
-
-def point_of(piece: Piece, part: float) -> Place:
-    """Return the point of a piece at a parameter from 0 to 1."""
-    return _head_of(piece, part)[3]
-
-
-def _between(one: Place, other: Place, part: float) -> Place:
-    return one[0] + (other[0] - one[0]) * part, one[1] + (other[1] - one[1]) * part
 
 
 def _is_in(place: Place, outline: Sequence[Polygon]) -> bool:

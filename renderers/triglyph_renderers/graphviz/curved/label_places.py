@@ -10,7 +10,7 @@ from math import hypot
 from msgspec import Struct
 
 from triglyph_renderers.graphviz.curved.clipping import EdgeCurve
-from triglyph_renderers.graphviz.paths.splines import Place
+from triglyph_renderers.graphviz.paths.bezier import Place
 
 _GAP = 3.0
 """Points between a label and its curve at least."""

@@ -30,6 +30,7 @@ from triglyph_renderers.graphviz.curved.clipping import (
 from triglyph_renderers.graphviz.curved.label_places import Area, Label, place_labels
 from triglyph_renderers.graphviz.look import style
 from triglyph_renderers.graphviz.notation import markup
+from triglyph_renderers.graphviz.notation.directions import DOT_DIRECTIONS
 from triglyph_renderers.graphviz.notation.ids import cluster_name, edge_names, node_name
 from triglyph_renderers.graphviz.notation.links import link_attributes
 from triglyph_renderers.graphviz.paths.leaf_outlines import drawn_shape, is_icon
@@ -268,13 +269,7 @@ def _room(width: float, height: float) -> str:
 
 
 def _edge(sized: Sized, edge: Edge, name: str, figures: frozenset[str]) -> dict[str, str]:
-    heads = {
-        (False, False): "none",
-        (False, True): "forward",
-        (True, False): "back",
-        (True, True): "both",
-    }
-    attributes = {"id": name, "dir": heads[edge.source_head, edge.target_head]}
+    attributes = {"id": name, "dir": DOT_DIRECTIONS[edge.source_head, edge.target_head]}
     for key, end in (("ltail", edge.source), ("lhead", edge.target)):
         element = _element(sized.graph, end)
         if sized.graph.groups[element] is not None:
