@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cached_property
 
 from triglyph.files.quoted_names import quote_name
@@ -140,6 +140,14 @@ class Findings:
         self.counts[severity] += 1
         if self.counts[severity] <= MOST:
             self.found[offset, message] = (hint, rule, severity)
+
+    def pass_over(self, texts: Mapping[int, int]) -> None:
+        """Note nothing from now on in texts whose value is not known.
+
+        Args:
+            texts: The end of each by its start.
+        """
+        self.unknown = dict(sorted(texts.items()))
 
     def is_unknown(self, offset: int) -> bool:
         """Return whether an offset is in a text whose value is not known."""

@@ -103,7 +103,7 @@ def compile_body(own: Part, names: Names, *, view: ViewEntry | None = None) -> G
             direction=view.direction or document.direction,
             layout=view.layout or document.layout,
         )
-    return compile_group(document, tuple(names.declared.top), own.findings, names, TOP_LEVEL)
+    return compile_group(document, names.declared.top, own.findings, names, TOP_LEVEL)
 
 
 # Imported in the functions below, since few specs have these, and every drawing waits for imports.

@@ -1,6 +1,6 @@
 """Which nodes there are: those of every file, each id once, and what contains them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -29,10 +29,11 @@ class Member(Struct, frozen=True, gc=False):
 class Declared(Struct, frozen=True):
     """All nodes of a spec."""
 
-    top: list[Member] = []
-    by_id: dict[str, Member] = {}
+    top: tuple[Member, ...]
+    """Those of the document."""
+    by_id: Mapping[str, Member]
     """Those that edges can name."""
-    closed: dict[str, str] = {}
+    closed: Mapping[str, str]
     """By the id of a node that no edge may end at: why."""
 
     def guesses(self) -> Guesses:
@@ -54,9 +55,15 @@ class Declaration:
     """Goes through the nodes of all files and notes ids that are there twice."""
 
     def __init__(self, limits: Limits) -> None:
-        self.declared = Declared()
         self.limits = limits
         self.count = 0
+        self.top: list[Member] = []
+        self.by_id: dict[str, Member] = {}
+        self.closed: dict[str, str] = {}
+
+    def add(self, entries: Iterable[NodeEntry], part: Part, *, tree: bool, after: int) -> None:
+        """Add nodes to the document."""
+        self.top.extend(self.declare(entries, part, parent="", tree=tree, after=after))
 
     def declare(
         self, entries: Iterable[NodeEntry], part: Part, *, parent: str, tree: bool, after: int = 0
@@ -84,16 +91,16 @@ class Declaration:
             if self.enter(member):
                 members.append(member)
                 if tree:
-                    self.declared.closed[name] = IN_TREE
+                    self.closed[name] = IN_TREE
                 elif entry.layout == "tree":
-                    self.declared.closed[name] = TREE
+                    self.closed[name] = TREE
                 elif entry.frame == "none" and entry.nodes is not None:
-                    self.declared.closed[name] = FRAMELESS
+                    self.closed[name] = FRAMELESS
         return tuple(members)
 
     def enter(self, member: Member) -> bool:
         """Return whether the id of a member is new; one that is not is noted."""
-        known = self.declared.by_id.setdefault(member.id, member)
+        known = self.by_id.setdefault(member.id, member)
         if known is member:
             return True
         findings = member.part.findings
@@ -132,21 +139,17 @@ def declare_nodes(parts: list[Part], *, limits: Limits) -> Declared:
     flows declare them.
     """
     declaration = Declaration(limits)
-    declared = declaration.declared
     for part in parts:
         tree = part.document.layout == "tree"
-        entries = part.document.nodes or ()
-        declared.top.extend(
-            declaration.declare(entries, part, parent="", tree=tree, after=len(declared.top))
-        )
+        declaration.add(part.document.nodes or (), part, tree=tree, after=len(declaration.top))
     by_steps = not any(part.has_nodes or part.document.edges for part in parts)
     for part in parts:
         if not part.has_nodes:
             for entry in implied_nodes(part.document, by_steps=by_steps):
                 assert entry.id is not None
-                if is_name(entry.id.text) and entry.id.text not in declared.by_id:
-                    declared.top.extend(declaration.declare([entry], part, parent="", tree=False))
-    return declared
+                if is_name(entry.id.text) and entry.id.text not in declaration.by_id:
+                    declaration.add([entry], part, tree=False, after=0)
+    return Declared(tuple(declaration.top), declaration.by_id, declaration.closed)
 
 
 def implied_nodes(document: DocumentEntry, *, by_steps: bool) -> Iterable[NodeEntry]:
