@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from triglyph.cli.fidelity import Account
+from triglyph.cli.fidelity import FidelityReport
 from triglyph.cli.formats import value_of
 from triglyph.features import FEATURES
 from triglyph.language.load import load_text
@@ -142,12 +142,12 @@ def make_report() -> str:
     """The report on the example."""
     diagram = load_text(EXAMPLE, path="shop.yaml").diagram
     assert diagram is not None
-    account = Account()
+    fidelity = FidelityReport()
     for drawer in built_in_drawers():
         if drawer.format.name in EXAMPLE_FORMATS:
             _, remarks = draw(diagram, drawer=drawer, options=Options())
-            account.add("shop.yaml", drawer.format.name, remarks)
-    return "\n".join(account.lines())
+            fidelity.add("shop.yaml", drawer.format.name, remarks)
+    return "\n".join(fidelity.lines())
 
 
 def make_options() -> str:

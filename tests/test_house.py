@@ -20,7 +20,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 
 
 def imported_by(path: Path) -> Iterator[str]:
-    """The packages that a module names in any import, wherever in the module it stands."""
+    """The packages that a module names in any import, wherever in the module it is."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (name.name.partition(".")[0] for name in node.names)

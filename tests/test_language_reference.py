@@ -18,7 +18,7 @@ def test_the_page_is_what_its_source_becomes(compare_golden: CompareGolden) -> N
 
 
 @pytest.mark.parametrize("title", sorted({form.title for form in FORMS.values()}))
-def test_every_field_stands_in_an_example_and_in_a_table(title: str) -> None:
+def test_every_field_is_in_an_example_and_in_a_table(title: str) -> None:
     for form in FORMS.values():
         for name in form.fields if form.title == title else ():
             assert re.search(rf"(^|[\s{{,-]){name}:", EXAMPLES, re.MULTILINE), name
@@ -33,7 +33,7 @@ def test_every_field_stands_in_an_example_and_in_a_table(title: str) -> None:
         ("frame", FRAMES.values),
     ],
 )
-def test_every_value_that_changes_a_drawing_stands_in_an_example(
+def test_every_value_that_changes_a_drawing_is_in_an_example(
     name: str, values: tuple[str, ...]
 ) -> None:
     assert [value for value in values if f"{name}: {value}" not in EXAMPLES] == []

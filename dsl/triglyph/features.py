@@ -1,4 +1,4 @@
-"""What a diagram can have that a drawing may show: one vocabulary for every renderer's account.
+"""What a diagram can have that a drawing may show: one vocabulary for every renderer's report.
 
 Each row of ``FEATURES`` knows where a diagram makes use of it. Renderers say
 what becomes of each in a table of ``triglyph.renderer.Treatment``, by name;

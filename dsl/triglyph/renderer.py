@@ -59,7 +59,7 @@ class Remark(Struct, frozen=True):
 
 
 class Rendering(Struct, frozen=True):
-    """A drawing and the account of what it does not show as written."""
+    """A drawing and the report of what it does not show as written."""
 
     output: str | bytes
     remarks: tuple[Remark, ...] = ()
@@ -120,7 +120,7 @@ class Renderer(Protocol):
     treatments: Mapping[str, Treatment]
     """What becomes of each feature, by its name in ``triglyph.features``.
 
-    What is missing here counts as left out, and every drawing's account says so.
+    What is missing here counts as left out, and every drawing's report says so.
     """
 
     def missing(self) -> str | None:

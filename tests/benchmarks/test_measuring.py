@@ -43,7 +43,7 @@ def graph(spec: str) -> Graph:
     return graph_of(diagram_of(spec))
 
 
-def test_rectangles_are_found_whatever_stands_in_their_top_border() -> None:
+def test_rectangles_are_found_whatever_is_in_their_top_border() -> None:
     drawing = "┌─ ZONE ──┐\n│ ┌─────┐ │\n│ │ one │ │\n│ └──┬──┘ │\n└────│────┘\n"
     cells = Cells(drawing)
     assert cells.rectangles() == [Rectangle(0, 0, 4, 10), Rectangle(1, 2, 3, 8)]

@@ -102,7 +102,7 @@ def test_front_matter_has_mermaid_draw_the_title(
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_what_is_left_of_an_arrow_stands_first_whichever_way_it_points(
+def test_what_is_left_of_an_arrow_is_first_whichever_way_it_points(
     version: str, browser: Browser, mermaid: Path, tmp_path: Path
 ) -> None:
     specs = (

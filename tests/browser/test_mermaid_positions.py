@@ -10,9 +10,9 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from accounts import remarks_of
 from browser import Browser
 from drawn_mermaid import VERSIONS, Drawing, draw_all
+from fidelity import remarks_of
 from mermaid_positions import find_misplaced
 from node_packages import ROOT
 from spec_texts import diagram_of

@@ -142,7 +142,7 @@ def test_a_file_that_is_not_there_is_a_mistake_that_says_what_was_tried() -> Non
     assert "taken for" not in str(caught.value)
 
 
-def test_warnings_are_told_by_check_alone() -> None:
+def test_warnings_are_reported_by_check_alone() -> None:
     text = "nodes: [a, b]\nedges: [a -> b, a -> b]\n"
     assert len(triglyph.load(text).edges) == 1
     (warning,) = triglyph.check(text)

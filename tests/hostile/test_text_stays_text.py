@@ -166,7 +166,7 @@ def drawn(diagram: Diagram, name: str, **options: object) -> str:
 
 @pytest.mark.parametrize("field", FIELDS)
 @pytest.mark.parametrize("name", [*FORMATS, "words"])
-def test_no_character_that_acts_leaves_through_any_field(name: str, field: str) -> None:
+def test_no_control_character_leaves_through_any_field(name: str, field: str) -> None:
     for what, payload in PAYLOADS.items():
         diagram = FIELDS[field](payload)
         text = api.describe(diagram) if name == "words" else drawn(diagram, name)
@@ -293,7 +293,7 @@ COMMANDS = [
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=lambda words: ascii(" ".join(words))[:70])
-def test_no_character_that_acts_reaches_the_terminal_or_a_file_through_a_command(
+def test_no_control_character_reaches_the_terminal_or_a_file_through_a_command(
     words: list[str],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,

@@ -84,7 +84,7 @@ def test_a_title_may_give_way_to_a_port_at_the_corner() -> None:
     assert [member.lines for member in group.children] == [("a",)]
 
 
-def test_bare_text_stands_for_itself_and_three_blanks_end_it() -> None:
+def test_bare_text_is_a_node_and_three_spaces_end_it() -> None:
     drawing = """
 Origin server   Another
   (US-East)
@@ -177,7 +177,7 @@ def test_a_compartment_with_boxes_is_a_group_with_the_text_above_them_as_title()
     assert database.lines == ("Shared database",)
 
 
-def test_what_stands_beside_a_box_is_no_title_of_its_compartment() -> None:
+def test_what_is_beside_a_box_is_no_title_of_its_compartment() -> None:
     drawing = """
 ┌──────────────────────┐
 │         TITLE        │
@@ -192,7 +192,7 @@ def test_what_stands_beside_a_box_is_no_title_of_its_compartment() -> None:
     assert box.compartments[0].children[0].callouts == (Callout(("seen", "by b"), -1),)
 
 
-def test_callouts_belong_to_the_line_that_they_stand_beside() -> None:
+def test_callouts_belong_to_the_line_that_they_are_beside() -> None:
     drawing = """
 ┌─────────────┐
 │   GATEWAY   │ ← the door

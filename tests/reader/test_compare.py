@@ -67,7 +67,7 @@ def test_edges_alike_in_everything_count_once() -> None:
         ),
     ],
 )
-def test_each_difference_is_told(meant: Diagram, difference: str) -> None:
+def test_each_difference_is_reported(meant: Diagram, difference: str) -> None:
     assert difference in compare(read_drawing(CHAIN), meant)
 
 

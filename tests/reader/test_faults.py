@@ -253,7 +253,7 @@ root
 ├─ two
 """,
     "a piece of a frame": "╭──\n",
-    "blanks at the end of a line": "text \n",
+    "spaces at the end of a line": "text \n",
     "a control character": "te\x1bxt\n",
     "a tab": "te\txt\n",
     "a glyph without a meaning": "┌─╳─┐\n",

@@ -26,7 +26,7 @@ def test_text_beside_a_wire_is_its_label(wire: str, label: tuple[str, ...]) -> N
         "   ┌───┐\n   │ a │\n   └─┬─┘\nMiss │\n     ▼\n   ┌───┐\n   │ b │\n   └───┘\n",
     ],
 )
-def test_a_label_interrupts_a_wire_or_stands_above_or_to_the_left(drawing: str) -> None:
+def test_a_label_interrupts_a_wire_or_is_above_or_to_the_left(drawing: str) -> None:
     (edge,) = read_drawing(drawing).edges
     assert edge.label == ("Miss",)
 
@@ -75,7 +75,7 @@ def test_a_text_that_a_wire_ends_at_is_no_label() -> None:
     assert reading.edges[0].label == ("asks",)
 
 
-def test_text_two_blanks_from_a_wire_stands_for_itself() -> None:
+def test_text_two_spaces_from_a_wire_is_no_label() -> None:
     reading = read_drawing(BOXES.format("  │  alone"))
     assert [box.lines for box in reading.boxes] == [("a",), ("alone",), ("b",)]
     assert reading.edges[0].label == ()

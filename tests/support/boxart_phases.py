@@ -2,7 +2,7 @@
 
 from textwrap import dedent
 
-from accounts import remarks_of
+from fidelity import remarks_of
 from spec_texts import diagram_of
 
 from triglyph.renderer import Options

@@ -17,7 +17,7 @@ from triglyph_renderers.shared.node_labels import detail_lines
 
 ALL = Options(picture_notes=True)
 AROUND = {"title", "legend", "notes"}
-"""What stands around the drawing; no node has such a key."""
+"""What is around the drawing; no node has such a key."""
 
 _TYPES = {"box": "rectangle", "rounded": "rectangle", "circle": "oval"}
 """What D2 calls our shapes where it has another word; it makes an oval of every circle."""

@@ -190,7 +190,7 @@ class Writer:
         return f"{opening}{inside}{gap()}{ending}"
 
     def gap(self) -> str:
-        """What stands between two things inside brackets."""
+        """What is between two things inside brackets."""
         if self.one_in(8):
             return f" {self.comment()}{DEEP}"
         return DEEP if self.one_in(8) else " " * self.chance(0, 1)

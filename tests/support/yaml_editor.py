@@ -16,7 +16,7 @@ PACKAGE = NODE_PACKAGES["editor"]
 SERVER = PACKAGE.folder / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
 GUARD = PACKAGE.folder / "no-network.cjs"
 CURSOR = "‸"
-"""Marks in a text where the cursor stands."""
+"""Marks in a text where the cursor is."""
 PATIENCE = 30.0
 """Seconds that an answer may take."""
 SETTINGS: dict[str, Any] = {

@@ -1,11 +1,12 @@
 """``triglyph check``: says what is wrong with specs and draws nothing."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from triglyph.cli import EXIT_FAILED, EXIT_FINE
 from triglyph.cli.arguments import PATH_OR_DASH, list_sources, problems_of
@@ -18,6 +19,7 @@ from triglyph.errors import UsageError
 
 if TYPE_CHECKING:
     from triglyph.files.spec_files import Source
+    from triglyph.language.core.limits import Limits
     from triglyph.language.core.problems import Problem
 
 ENDINGS = {".txt": "text", ".json": "json", ".sarif": "sarif"}
@@ -86,12 +88,64 @@ class CheckRequest(Request, frozen=True, kw_only=True):
 @takes(CheckRequest)
 def command(request: CheckRequest) -> int:
     """Return the exit code of checking specs."""
-    from triglyph.cli.mend_files import Outcome, mend_file
-    from triglyph.files.spec_files import is_guide
-    from triglyph.language.core.problems import format_problem
-
     limits = read_limits(request.settings)
     sources = list_sources(request.specs, guides=True, pages=True)
+    target = _choose_target(request, sources)
+    checked = _check_sources(request, sources, target, limits=limits)
+    if target.file is not None:
+        _write(target.file, _as_text(checked.problems, format_name=target.format_name))
+    elif target.format_name != "text":
+        print_result(_as_text(checked.problems, format_name=target.format_name))
+    if not request.quiet:
+        for line in checked.summarize():
+            say(line)
+    has_errors = bool(checked.errors or (request.strict and checked.warnings))
+    return EXIT_FAILED if checked.has_failures or has_errors else EXIT_FINE
+
+
+class _Target(Struct, frozen=True, kw_only=True):
+    """Where the mistakes go, and as what."""
+
+    file: Path | None
+    format_name: str
+    say_mistake: Callable[[str], None] | None
+    """What says each as soon as it is found; None where all are written at the end."""
+
+
+class _Checked(Struct, frozen=True, kw_only=True):
+    """What is wrong with some files."""
+
+    files: int
+    problems: tuple["Problem", ...]
+    has_failures: bool
+    """Whether a mended file could not be written."""
+    linked: Sequence[str]
+    """The names of links, in the place of which nothing is written."""
+
+    @property
+    def errors(self) -> int:
+        """Return how many errors there are."""
+        return sum(problem.severity == "error" for problem in self.problems)
+
+    @property
+    def warnings(self) -> int:
+        """Return how many warnings there are."""
+        return len(self.problems) - self.errors
+
+    def summarize(self) -> list[str]:
+        """Return what is said at the end."""
+        found = f"{count(self.errors, 'error')}, {count(self.warnings, 'warning')}"
+        return [
+            *(
+                f"{name} is a link, left as it is: name the file that it leads to"
+                for name in self.linked
+            ),
+            f"{count(self.files, 'file')} checked: {found if self.problems else 'nothing wrong'}",
+        ]
+
+
+def _choose_target(request: CheckRequest, sources: "Sequence[Source]") -> _Target:
+    """Return where the mistakes go; raises UsageError."""
     file = _choose_file(request.output, sources)
     ending = "text" if file is None else ENDINGS[file.suffix.lower()]
     format_name = request.format_name or ending
@@ -99,7 +153,19 @@ def command(request: CheckRequest) -> int:
     is_taken = request.mends and any(source.is_standard_input for source in sources)
     if is_taken and file is None and format_name != "text":
         raise UsageError("the mended spec goes to standard output: name a file with -o")
-    show = say if is_taken else print_result
+    say_mistake = say if is_taken else print_result
+    is_said = format_name == "text" and file is None
+    return _Target(file=file, format_name=format_name, say_mistake=say_mistake if is_said else None)
+
+
+def _check_sources(
+    request: CheckRequest, sources: "Sequence[Source]", target: _Target, *, limits: "Limits"
+) -> _Checked:
+    """Check files, mend them first where that is asked for, and say what is said meanwhile."""
+    from triglyph.cli.mend_files import Outcome, mend_file
+    from triglyph.files.spec_files import is_guide
+    from triglyph.language.core.problems import format_problem
+
     mended: Sequence[Source] = ()
     linked: Sequence[str] = ()
     if request.mends:
@@ -107,8 +173,8 @@ def command(request: CheckRequest) -> int:
         # What others lead to or name is mended before they are checked.
         sources = tuple(sorted(sources, key=lambda each: (each not in mended, is_guide(each.path))))
     # A dictionary, since a guide repeats what is wrong with its specs.
-    said: dict[Problem, None] = {}
-    failed = False
+    found: dict[Problem, None] = {}
+    has_failures = False
     with Progress(len(sources)) as progress:
         for source in sources:
             progress.begin(source.path)
@@ -116,26 +182,17 @@ def command(request: CheckRequest) -> int:
                 outcome = mend_file(source, limits=limits)
             else:
                 outcome = Outcome(problems_of(source, limits=limits))
-            failed |= bool(outcome.failures)
+            has_failures |= bool(outcome.failures)
             for line in (*outcome.failures, *(() if request.quiet else outcome.lines)):
                 progress.say(line)
             for problem in outcome.problems:
-                if problem not in said and format_name == "text" and file is None:
+                if problem not in found and target.say_mistake is not None:
                     progress.clear()
-                    show(format_problem(problem))
-                said[problem] = None
-    if file is not None:
-        _write(file, _as_text(said, format_name=format_name))
-    elif format_name != "text":
-        print_result(_as_text(said, format_name=format_name))
-    errors = sum(problem.severity == "error" for problem in said)
-    warnings = len(said) - errors
-    if not request.quiet:
-        for name in linked:
-            say(f"{name} is a link, left as it is: name the file that it leads to")
-        found = f"{count(errors, 'error')}, {count(warnings, 'warning')}"
-        say(f"{count(len(sources), 'file')} checked: {found if said else 'nothing wrong'}")
-    return EXIT_FAILED if failed or errors or (request.strict and warnings) else EXIT_FINE
+                    target.say_mistake(format_problem(problem))
+                found[problem] = None
+    return _Checked(
+        files=len(sources), problems=tuple(found), has_failures=has_failures, linked=linked
+    )
 
 
 def _choose_file(output: str | None, sources: "Sequence[Source]") -> Path | None:

@@ -10,7 +10,7 @@ from triglyph.caching.content_hash import digest
 from triglyph.cli.arguments import STANDARD_INPUT_NAME, list_drawers, split_names
 from triglyph.cli.console import print_result, say, write_standard_output
 from triglyph.cli.diff_request import JSON, WORDS, DiffRequest
-from triglyph.cli.fidelity import Account
+from triglyph.cli.fidelity import FidelityReport
 from triglyph.cli.targets import is_folder_name, only_drawer, read_target
 from triglyph.cli.terminal import FORMAT, RENDERER, DrawAnyhow, find_screen
 from triglyph.comparing.changes import Comparison
@@ -225,7 +225,7 @@ def _say_remarks(
     """Say what a drawing does not show as written, if that is asked for."""
     if not request.report:
         return
-    account = Account()
-    account.add(found.sides[1].name, drawer.format.name, remarks)
-    for line in account.lines():
+    fidelity = FidelityReport()
+    fidelity.add(found.sides[1].name, drawer.format.name, remarks)
+    for line in fidelity.lines():
         say(line)

@@ -22,7 +22,7 @@ from triglyph.errors import OutputError, UsageError
 from triglyph.files.quoted_names import quote_name
 
 if TYPE_CHECKING:
-    from triglyph.cli.fidelity import Account
+    from triglyph.cli.fidelity import FidelityReport
     from triglyph.cli.file_changes import Changes
     from triglyph.cli.run_cache import Memory
     from triglyph.embedding.embed import Embedded, Studio
@@ -99,8 +99,8 @@ def command(request: EmbedRequest) -> int:
     for path in () if request.quiet else linked:
         say(f"{quote_name(path)} is a link, left as it is: name the file that it leads to")
     memory = Memory(cache=request.cache, no_cache=request.no_cache)
-    memory.expect(paths)
-    if memory.says_all(check=request.check, quiet=request.quiet):
+    memory.set_named_files(paths)
+    if memory.replay_if_unchanged(check=request.check, quiet=request.quiet):
         return EXIT_FINE
     return embed_files(paths, request=request, memory=memory)
 
@@ -111,13 +111,13 @@ def embed_files(paths: "Sequence[Path]", *, request: EmbedRequest, memory: "Memo
     Returns:
         The exit code.
     """
-    from triglyph.cli.fidelity import Account
+    from triglyph.cli.fidelity import FidelityReport
     from triglyph.cli.file_changes import Changes
     from triglyph.embedding.embed import embed
     from triglyph.language.load import list_read_files
 
-    account = Account()
-    studio = make_studio(request, draw=memory.drawings.draw, account=account)
+    fidelity = FidelityReport()
+    studio = make_studio(request, draw=memory.drawings.draw, fidelity=fidelity)
     changes = Changes(check=request.check)
     failed = drawings = 0
     said: dict[str, None] = {}
@@ -146,7 +146,7 @@ def embed_files(paths: "Sequence[Path]", *, request: EmbedRequest, memory: "Memo
             failed += embedded.after is None or bool(failures)
             drawings += embedded.drawings
             rewritten.add(os.path.realpath(embedded.path))
-    for line in account.lines() if request.report else ():
+    for line in fidelity.lines() if request.report else ():
         say(line)
         said[line] = None
     if not request.quiet:
@@ -239,10 +239,10 @@ def _below(folder: Path, pattern: str) -> Iterator[Path]:
             yield path
 
 
-def make_studio(request: EmbedRequest, *, draw: "Draw", account: "Account") -> "Studio":
+def make_studio(request: EmbedRequest, *, draw: "Draw", fidelity: "FidelityReport") -> "Studio":
     """Return what the drawings are made with: every spec is loaded once.
 
-    The account gets what the drawings do not show as written.
+    The report gets what the drawings do not show as written.
     """
     from functools import cache
 
@@ -264,7 +264,7 @@ def make_studio(request: EmbedRequest, *, draw: "Draw", account: "Account") -> "
 
     def drawn(name: str, diagram: "Diagram", wanted: "Format", options: "Options") -> bytes:
         data, remarks = draw(diagram, drawer=drawer_of(wanted.name), options=options)
-        account.add(name, wanted.name, remarks)
+        fidelity.add(name, wanted.name, remarks)
         return data
 
     return Studio(find_formats(), load, drawn, request.options, Path.cwd(), request.force)

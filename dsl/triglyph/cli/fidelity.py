@@ -8,8 +8,8 @@ from triglyph.files.atomic_write import write_named
 from triglyph.lazy_pattern import lazy_pattern
 from triglyph.renderer import Change, Remark
 
-ACCOUNT_VERSION = 1
-"""Of the account as data; raised when a field goes or changes its meaning."""
+REPORT_VERSION = 1
+"""Of the report as data; raised when a field goes or changes its meaning."""
 MOST_NAMED = 6
 """Things of one sort that a sentence names before it counts the others."""
 
@@ -47,7 +47,7 @@ def _listed(names: Sequence[str]) -> str:
     return f"{shown} and {more} more" if more > 0 else shown
 
 
-class Account:
+class FidelityReport:
     """What the drawings of a run do not show as written.
 
     A report has two parts: first what is special to a diagram, a line for each
@@ -123,7 +123,7 @@ def _counted(features: Mapping[str, int]) -> str:
     )
 
 
-def account_entry(
+def report_entry(
     *,
     spec: str,
     format_name: str,
@@ -132,7 +132,7 @@ def account_entry(
     written: bool,
     remarks: Iterable[Remark],
 ) -> dict[str, Any]:
-    """Return the account of one drawing as data; ``file`` is None for standard output."""
+    """Return the fidelity report of one drawing as data; ``file`` is None for standard output."""
     return {
         "spec": spec,
         **({"view": view} if view else {}),
@@ -151,17 +151,17 @@ def account_entry(
     }
 
 
-def account_as_json(entries: Sequence[dict[str, Any]]) -> str:
-    """Return the accounts of a run's drawings, in their order."""
+def report_as_json(entries: Sequence[dict[str, Any]]) -> str:
+    """Return the reports of a run's drawings, in their order."""
     from triglyph.cli.problem_formats import dump_json
 
-    return dump_json({"version": ACCOUNT_VERSION, "drawings": list(entries)})
+    return dump_json({"version": REPORT_VERSION, "drawings": list(entries)})
 
 
-def write_account(entries: Sequence[dict[str, Any]], path: Path) -> None:
-    """Write the accounts into a file.
+def write_report(entries: Sequence[dict[str, Any]], path: Path) -> None:
+    """Write the reports into a file.
 
     Raises:
         OutputError: It cannot be written.
     """
-    write_named(path, f"{account_as_json(entries)}\n".encode())
+    write_named(path, f"{report_as_json(entries)}\n".encode())

@@ -25,7 +25,7 @@ from triglyph.errors import RenderError, TriglyphError, UsageError
 from triglyph.files.quoted_names import quote_name
 
 if TYPE_CHECKING:
-    from triglyph.cli.fidelity import Account
+    from triglyph.cli.fidelity import FidelityReport
     from triglyph.cli.file_changes import Changes
     from triglyph.cli.run_cache import Memory
     from triglyph.guide.compose import File
@@ -171,7 +171,7 @@ def command(request: GuideRequest) -> int:
     if request.check and request.is_for_standard_output:
         raise UsageError("--check compares files: name one with -o FILE")
     memory = Memory(cache=request.cache, no_cache=request.no_cache)
-    if not request.is_for_standard_output and memory.says_all(
+    if not request.is_for_standard_output and memory.replay_if_unchanged(
         check=request.check, quiet=request.quiet
     ):
         return EXIT_FINE
@@ -208,8 +208,8 @@ def _write_guide(
     files = list(loaded.files)
     if not request.is_for_standard_output:
         _refuse_pages([path for path, _ in pages], request, sources=files)
-    account, made = _compose_pages(loaded.guide, request, pages, files, memory)
-    for line in account.lines() if request.report else ():
+    fidelity, made = _compose_pages(loaded.guide, request, pages, files, memory)
+    for line in fidelity.lines() if request.report else ():
         say(line)
         said.append(line)
     if request.is_for_standard_output:
@@ -247,17 +247,17 @@ def _compose_pages(
     pages: "Sequence[tuple[Path, Form]]",
     files: list[str],
     memory: "Memory",
-) -> "tuple[Account, list[_Made]]":
+) -> "tuple[FidelityReport, list[_Made]]":
     """Draw a guide and make its pages, and add what these read to the files."""
-    from triglyph.cli.fidelity import Account
+    from triglyph.cli.fidelity import FidelityReport
     from triglyph.guide.compose import compose_guide
     from triglyph.guide.drawings import Drawings
 
-    account = Account()
+    fidelity = FidelityReport()
     draw = _make_draw(
         request.options,
         draw=memory.drawings.draw,
-        account=account,
+        fidelity=fidelity,
         picture=request.picture_format,
     )
     drawn = Drawings(draw)
@@ -274,7 +274,7 @@ def _compose_pages(
             opened=files.append,
         )
         made.append(_Made(path, form, page, tuple(pictures)))
-    return account, made
+    return fidelity, made
 
 
 def _write_pages(
@@ -356,11 +356,11 @@ def _draw_ahead(
 
 
 def _make_draw(
-    options: "Options", *, draw: "drawing.Draw", account: "Account", picture: str
+    options: "Options", *, draw: "drawing.Draw", fidelity: "FidelityReport", picture: str
 ) -> "Draw":
     """Return what draws a page in a format, each renderer looked up when it is first needed.
 
-    The account gets what the drawings do not show as written; ``picture`` is the
+    The report gets what the drawings do not show as written; ``picture`` is the
     format that pictures are drawn in.
     """
     from functools import cache
@@ -377,7 +377,7 @@ def _make_draw(
             data, remarks = draw(page.diagram, drawer=drawer, options=options)
         except TriglyphError as error:
             raise RenderError(f"{quote_name(page.spec)}: {drawer.format.name}: {error}") from error
-        account.add(page.spec, drawer.format.name, remarks)
+        fidelity.add(page.spec, drawer.format.name, remarks)
         return data
 
     return drawn

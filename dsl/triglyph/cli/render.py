@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from triglyph.cli.result import Outcome, Plan, Tally
     from triglyph.cli.run_cache import Memory
     from triglyph.files.spec_files import Source
+    from triglyph.language.core.limits import Limits
     from triglyph.rendering.registry import Drawer
 
 DEFAULT_FOLDER = "output"
@@ -134,11 +135,11 @@ def command(request: RenderRequest) -> int:
     target = _choose_target(sources, request)
     if target.file is not None:
         sources = (only_spec(sources, file=target.file),)
-    memory.expect(source.path for source in sources)
+    memory.set_named_files(source.path for source in sources)
     if (
         target.folder is not None
         and request.report_file is None
-        and memory.says_all(check=request.check, quiet=request.quiet)
+        and memory.replay_if_unchanged(check=request.check, quiet=request.quiet)
     ):
         return EXIT_FINE
     return draw_specs(request, sources=sources, target=target, memory=memory)
@@ -152,48 +153,22 @@ def draw_specs(
     Returns:
         The exit code.
     """
-    from triglyph.cli.fidelity import account_as_json, write_account
     from triglyph.cli.file_changes import Changes
     from triglyph.cli.kept_specs import KeptSpecs
-    from triglyph.cli.result import Plan, Tally
-    from triglyph.files.atomic_write import check_folder
-    from triglyph.files.output_paths import SheetFiles, list_outputs, refuse_replacing
-    from triglyph.rendering.sheets import choose_sheets
+    from triglyph.cli.result import Tally
 
     limits = read_limits(request.settings)
     drawers, left_out = list_drawers(request.names or tuple(filter(None, [target.format_name])))
     if target.file is not None:
         drawers = (only_drawer(drawers, file=target.file),)
-    report_path = None if request.report_file in (None, STANDARD_OUTPUT) else request.report_file
-    report = None if report_path is None else Path(report_path)
-    is_one = target.folder is None or target.file is not None
     kept = KeptSpecs(
         memory.find_kept() if target.folder is not None else {}, sources=sources, drawers=drawers
     )
-    drawn = [source for source in sources if kept.find(source) is None]
-    refuse_replacing(
-        sources,
-        outputs=list_outputs(drawn, drawers=drawers, folder=target.folder),
-        report=report,
-        load=partial(load_source, limits=limits),
-        sheets=SheetFiles(drawers, None if is_one else target.folder),
-        known=kept.files,
-    )
-    if report is not None:
-        check_folder(report.parent)
-    if is_one and len(request.views) > 1:
-        message = f"one file takes one view, not {len(request.views)}: name a folder with -o"
-        raise UsageError(message)
+    report = _choose_report(request)
+    _refuse_replacing(sources, drawers, target, report=report, kept=kept, limits=limits)
+    plan = _plan_run(request, drawers, target, memory=memory, limits=limits)
     tally = Tally(target, with_entries=request.report_file is not None)
     changes = Changes(check=request.check)
-    plan = Plan(
-        drawers=drawers,
-        options=request.options,
-        limits=limits,
-        choose=partial(choose_sheets, names=request.views or ("",) * is_one),
-        lossless=request.lossless,
-        draw=memory.drawings.draw,
-    )
     idle = _list_idle(request, drawers)
     for line in idle:
         say(line)
@@ -212,22 +187,87 @@ def draw_specs(
         if not request.quiet:
             for line in (*left, changes.summary() if request.check else summary):
                 say(line)
-        whole = not (left or left_out or tally.failed)
         memory.keep_pieces(
             kept.list_pieces(sources),
             changes,
             said=[*idle, *said],
             summary=summary,
-            whole=whole,
+            whole=not (left or left_out or tally.failed),
         )
-    if report is not None:
-        changes.claims.read(tally.files)
-        if (reason := changes.claims.write(report, "report")) is not None:
-            raise UsageError(f"{quote_name(report)} is not replaced by the report: {reason}")
-        write_account(tally.entries, report)
-    elif request.report_file == STANDARD_OUTPUT:
-        print_result(account_as_json(tally.entries))
+    if request.report_file is not None:
+        _write_report(report, tally, changes)
     return EXIT_FAILED if tally.failed or (request.check and changes.changed) else EXIT_FINE
+
+
+def _choose_report(request: RenderRequest) -> Path | None:
+    """Return the file of the report; None for standard output, and where none is asked for."""
+    if request.report_file is None or request.report_file == STANDARD_OUTPUT:
+        return None
+    return Path(request.report_file)
+
+
+def _refuse_replacing(
+    sources: "Sequence[Source]",
+    drawers: "Sequence[Drawer]",
+    target: Target,
+    *,
+    report: Path | None,
+    kept: "KeptSpecs",
+    limits: "Limits",
+) -> None:
+    """Raise UsageError where a drawing or the report would replace what is read."""
+    from triglyph.files.atomic_write import check_folder
+    from triglyph.files.output_paths import SheetFiles, list_outputs, refuse_replacing
+
+    drawn = [source for source in sources if kept.find(source) is None]
+    refuse_replacing(
+        sources,
+        outputs=list_outputs(drawn, drawers=drawers, folder=target.folder),
+        report=report,
+        load=partial(load_source, limits=limits),
+        sheets=SheetFiles(drawers, None if target.is_one_drawing else target.folder),
+        known=kept.files,
+    )
+    if report is not None:
+        check_folder(report.parent)
+
+
+def _plan_run(
+    request: RenderRequest,
+    drawers: "Sequence[Drawer]",
+    target: Target,
+    *,
+    memory: "Memory",
+    limits: "Limits",
+) -> "Plan":
+    """Return how specs are drawn; raises UsageError for several views in one file."""
+    from triglyph.cli.result import Plan
+    from triglyph.rendering.sheets import choose_sheets
+
+    if target.is_one_drawing and len(request.views) > 1:
+        message = f"one file takes one view, not {len(request.views)}: name a folder with -o"
+        raise UsageError(message)
+    return Plan(
+        drawers=drawers,
+        options=request.options,
+        limits=limits,
+        choose=partial(choose_sheets, names=request.views or ("",) * target.is_one_drawing),
+        lossless=request.lossless,
+        draw=memory.drawings.draw,
+    )
+
+
+def _write_report(report: Path | None, tally: "Tally", changes: "Changes") -> None:
+    """Write the report into its file, or to standard output."""
+    from triglyph.cli.fidelity import report_as_json, write_report
+
+    if report is None:
+        print_result(report_as_json(tally.entries))
+        return
+    changes.claims.read(tally.files)
+    if (reason := changes.claims.write(report, "report")) is not None:
+        raise UsageError(f"{quote_name(report)} is not replaced by the report: {reason}")
+    write_report(tally.entries, report)
 
 
 def _list_idle(request: RenderRequest, drawers: "Sequence[Drawer]") -> list[str]:
@@ -318,7 +358,7 @@ def draw_to_files(
             if source.path in drawn and outcome.is_whole and not failures:
                 kept.add(outcome, target=tally.target, into=into)
             tally.add(outcome, unwritten=failures)
-        for line in tally.account.general_lines() if request.report else ():
+        for line in tally.fidelity.general_lines() if request.report else ():
             progress.say(line)
             said[line] = None
         left = into.settle(specs=[each.path for each in sources], prune=request.prune)
@@ -350,7 +390,7 @@ def draw_to_standard_output(
 
     outcome = draw_spec(sources[0], plan)
     tally.add(outcome)
-    remarks = tally.account.lines() if request.report else _list_remarks(outcome, request)
+    remarks = tally.fidelity.lines() if request.report else _list_remarks(outcome, request)
     for line in (*outcome.problems, *remarks):
         say(line)
     for drawing in outcome.drawings:

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from triglyph.cli.arguments import STANDARD_INPUT_NAME, load_source
 from triglyph.cli.console import count
-from triglyph.cli.fidelity import Account, account_entry, sentences, special_lines
+from triglyph.cli.fidelity import FidelityReport, report_entry, sentences, special_lines
 from triglyph.cli.output_folder import DrawingFolder, Held
 from triglyph.cli.targets import Target
 from triglyph.errors import OutputError, TriglyphError, UsageError
@@ -133,10 +133,10 @@ class Outcome(Struct, frozen=True):
     def entries(
         self, target: Target, *, unwritten: Container[tuple[str, str]]
     ) -> list[dict[str, Any]]:
-        """Return the account of each drawing as data."""
+        """Return the fidelity report of each drawing as data."""
         drawn = [(drawing, drawing.key not in unwritten) for drawing in self.drawings]
         return [
-            account_entry(
+            report_entry(
                 spec=self.source.path,
                 format_name=drawing.drawer.format.name,
                 view=drawing.sheet or None,
@@ -253,9 +253,9 @@ class Tally:
         self.files: dict[str, None] = {}
         """All that was read."""
         self.entries: list[dict[str, Any]] = []
-        """The account of each drawing as data, if that is wanted."""
+        """The fidelity report of each drawing as data, if that is wanted."""
         self._with_entries = with_entries
-        self.account = Account()
+        self.fidelity = FidelityReport()
         self._missing: dict[str, dict[str, None]] = {}
 
     def add(self, outcome: Outcome, *, unwritten: Collection[tuple[str, str]] = ()) -> None:
@@ -268,7 +268,7 @@ class Tally:
         if self._with_entries:
             self.entries += outcome.entries(self.target, unwritten=unwritten)
         for drawing in outcome.drawings:
-            self.account.add(outcome.named(drawing), drawing.drawer.format.name, drawing.remarks)
+            self.fidelity.add(outcome.named(drawing), drawing.drawer.format.name, drawing.remarks)
             omitted = [remark for remark in drawing.remarks if remark.change == "omitted"]
             if omitted:
                 named = self._missing.setdefault(drawing.drawer.format.kind, {})

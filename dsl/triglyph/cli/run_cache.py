@@ -53,8 +53,8 @@ class Memory:
         """Return what needs not be made again, by the names of the pieces of the run before."""
         return self._run.find_kept()
 
-    def says_all(self, *, check: bool, quiet: bool) -> bool:
-        """Return whether there is nothing to do; if so, what the run before said is said."""
+    def replay_if_unchanged(self, *, check: bool, quiet: bool) -> bool:
+        """Say again what the run before said, if nothing has changed; return whether it was so."""
         record = self._run.recall(self._asked)
         if record is None:
             return False
@@ -90,8 +90,8 @@ class Memory:
         else:
             self.trim()
 
-    def expect(self, files: Iterable[object]) -> None:
-        """Take into account which files the arguments name, where these are folders or patterns."""
+    def set_named_files(self, files: Iterable[object]) -> None:
+        """Set which files the arguments name; those of folders and patterns change between runs."""
         self._asked = digest_texts(map(str, files))
 
     def keep_pieces(

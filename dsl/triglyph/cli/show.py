@@ -127,10 +127,10 @@ def _draw(
 
 def _say_report(outcome: "Outcome") -> None:
     """Say what the drawings do not show as written."""
-    from triglyph.cli.fidelity import Account
+    from triglyph.cli.fidelity import FidelityReport
 
-    account = Account()
+    fidelity = FidelityReport()
     for drawing in outcome.drawings:
-        account.add(outcome.named(drawing), FORMAT, drawing.remarks)
-    for line in account.lines():
+        fidelity.add(outcome.named(drawing), FORMAT, drawing.remarks)
+    for line in fidelity.lines():
         say(line)

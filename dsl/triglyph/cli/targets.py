@@ -35,6 +35,11 @@ class Target(Struct, frozen=True):
     format_name: str = ""
     """The format that the ending of a file names, if ``-f`` names none."""
 
+    @property
+    def is_one_drawing(self) -> bool:
+        """Return whether one drawing goes there, and not a folder of them."""
+        return self.folder is None or self.file is not None
+
 
 def is_folder_name(output: str) -> bool:
     """Return whether a name is that of a folder, whatever it ends with."""

@@ -85,6 +85,7 @@ class DrawAnyhow:
         self.screen = screen
         self.may_be_wide = screen.pager and screen.fits
         self.is_wide = False
+        """Whether a drawing so far is wider than the screen: all go into one text, in one pager."""
 
     def __call__(
         self, diagram: "Diagram", *, drawer: "Drawer", options: Options

@@ -15,7 +15,7 @@ from triglyph.language.core.tree import Mapping, Scalar, Sequence, Tree
 from triglyph.language.grammar.notation import Choice, Text, Word
 from triglyph.language.grammar.synonyms import guess_meant
 from triglyph.language.p2_read.values import (
-    explain_choice,
+    note_unknown_word,
     read_choice,
     read_text,
     read_word,
@@ -211,7 +211,7 @@ def _check_names(also: tuple[Scalar, ...], key: KeyName, findings: Findings) -> 
     for name in also:
         if name.text not in NAMES[key]:
             message = f"the key `{key}` has no row {quoted(name.text)}"
-            explain_choice(name, NAMES[key], message, findings)
+            note_unknown_word(name, NAMES[key], message, findings)
 
 
 def _read_pages(tree: Tree, name: str, findings: Findings) -> tuple[PageEntry, ...] | None:

@@ -5,11 +5,10 @@ rest; which ids and classes exist, for instance, it cannot know. A kind that is
 not built in passes only in a spec that has kinds of its own, or includes some:
 hence two sorts of nodes.
 
-Among the forms that mean the same, those are taken with which the YAML language
-server marks the culprit itself, offers nothing that is no answer, and writes a
-colon behind a field: for that it wants an ``anyOf``, ``properties`` or ``items``
-in what the field can be. It joins the titles of alternatives that look alike to
-it, so that all but one have a title of their own.
+Of equivalent forms this uses those with which the YAML language server marks the
+wrong value itself, suggests only valid answers, and adds a colon after a field;
+for that it needs ``anyOf``, ``properties`` or ``items``. Alternatives that look
+alike have different titles, because it joins equal ones.
 """
 
 import json
@@ -53,7 +52,7 @@ from triglyph.language.grammar.notation import (
     Text,
     Word,
 )
-from triglyph.language.grammar.selectors import FORMS as SELECTOR_FORMS
+from triglyph.language.grammar.selectors import SELECTOR_FORMS
 from triglyph.language.grammar.view_fields import RULE_FORMS, RuleEntry
 from triglyph.language.p2_read.colour_values import TONES
 from triglyph.language.p2_read.links import HOST_ENDINGS

@@ -38,12 +38,12 @@ def describe(diagram: Diagram) -> str:
         return clean(_line(diagram.description))
     names = _names(diagram)
     if diagram.flow is not None:
-        introduced = _join([_introduced(node, name=names[node.id]) for node in diagram.body.nodes])
+        introduced = _join([_introduce(node, name=names[node.id]) for node in diagram.body.nodes])
         said = say_flow(diagram.flow, names=names, introduced=introduced)
         return clean(" ".join(map(_sentence, said)))
     sentences = [
         *_contents(diagram, names=names),
-        *_edge_sentences(_unlike(diagram.edges), names=names),
+        *_edge_sentences(_drop_repeated(diagram.edges), names=names),
     ]
     if not sentences:
         sentences = [sentence for note in diagram.notes for sentence in _note(note)]
@@ -90,22 +90,24 @@ def _plain_name(node: Node) -> str:
 
 
 def _contents(diagram: Diagram, *, names: dict[str, str]) -> Iterator[str]:
-    members = list(_seen(diagram.body))
+    members = list(_visible_members(diagram.body))
     if members:
-        yield _join([_introduced(node, name=names[node.id]) for node in members])
+        yield _join([_introduce(node, name=names[node.id]) for node in members])
     for node, _ in walk_nodes(diagram.body):
         if node.group is not None and not _is_unseen(node):
-            own = [_introduced(each, name=_inside(each, names)) for each in _seen(node.group)]
+            own = [
+                _introduce(each, name=_inside(each, names)) for each in _visible_members(node.group)
+            ]
             if own:
                 yield f"{names[node.id]} contains {_join(own)}"
         yield from _details(node, name=names[node.id])
 
 
-def _seen(group: Group) -> Iterator[Node]:
+def _visible_members(group: Group) -> Iterator[Node]:
     """Yield the members of a group, and in the place of one that is not seen its own."""
     for node in group.nodes:
         if node.group is not None and _is_unseen(node):
-            yield from _seen(node.group)
+            yield from _visible_members(node.group)
         else:
             yield node
 
@@ -122,7 +124,7 @@ def _inside(node: Node, names: dict[str, str]) -> str:
     return plain if names[node.id].startswith(f"{plain} in ") else names[node.id]
 
 
-def _introduced(node: Node, *, name: str) -> str:
+def _introduce(node: Node, *, name: str) -> str:
     """Return a name with the kind, unless the name says that already."""
     kind = (node.own_kind or node.kind or "").replace("-", " ")
     words = [] if kind.casefold() in name.casefold() else [kind]
@@ -149,7 +151,7 @@ def _details(node: Node, *, name: str) -> Iterator[str]:
 
 def _edge_sentences(edges: Iterable[Edge], *, names: dict[str, str]) -> Iterator[str]:
     """Yield a sentence for each edge; those of one statement that make a net share one."""
-    for _, statement in groupby(edges, key=_looks):
+    for _, statement in groupby(edges, key=_grouping_key):
         for net in _nets(list(statement)):
             first = net[0]
             ends = [(edge.source, edge.target) for edge in net]
@@ -169,7 +171,7 @@ def _edge_sentences(edges: Iterable[Edge], *, names: dict[str, str]) -> Iterator
             yield f"{words}: {label}" if label else words
 
 
-def _unlike(edges: Iterable[Edge]) -> Iterator[Edge]:
+def _drop_repeated(edges: Iterable[Edge]) -> Iterator[Edge]:
     """Yield the edges without those that repeat an earlier one in everything but their place."""
     seen: set[Edge] = set()
     for edge in edges:
@@ -179,7 +181,7 @@ def _unlike(edges: Iterable[Edge]) -> Iterator[Edge]:
             yield edge
 
 
-def _looks(edge: Edge) -> tuple[object, ...]:
+def _grouping_key(edge: Edge) -> tuple[object, ...]:
     return edge.statement, edge.line, edge.source_head, edge.target_head, edge.label
 
 

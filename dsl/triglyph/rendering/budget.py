@@ -132,7 +132,7 @@ def explain_limit(name: str) -> str:
     return f"{DRAW_LESS}, or {raise_limit(name, _limits.get())}"
 
 
-def refuse_many_cells(width: int, height: int) -> None:
+def raise_for_many_cells(width: int, height: int) -> None:
     """Raise OverBudgetError for a drawing of text with too many columns and rows."""
     most = _limits.get().cells
     if width * height > most:
@@ -142,7 +142,7 @@ def refuse_many_cells(width: int, height: int) -> None:
         )
 
 
-def refuse_many_points(width: float, height: float) -> None:
+def raise_for_many_points(width: float, height: float) -> None:
     """Raise OverBudgetError for a picture that is too wide or too high."""
     most = _limits.get().points
     if max(width, height) > most:

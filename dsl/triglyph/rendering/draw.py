@@ -8,7 +8,7 @@ from triglyph.model import Diagram
 from triglyph.renderer import Options, Remark, Rendering
 from triglyph.rendering.budget import within_budget
 from triglyph.rendering.check_diagram import check_diagram
-from triglyph.rendering.fidelity_report import account_for
+from triglyph.rendering.fidelity_report import report_fidelity
 from triglyph.rendering.registry import (
     Drawer,
     choose_format,
@@ -79,7 +79,7 @@ def draw_with(drawer: Drawer, diagram: Diagram, *, options: Options) -> Renderin
         check_diagram(diagram)
         with phase(drawer.format.name):
             rendering = within_budget(partial(renderer.render, diagram, options))
-        always = account_for(diagram, treatments=renderer.treatments, options=options)
+        always = report_fidelity(diagram, treatments=renderer.treatments, options=options)
         return Rendering(rendering.output, (*always, *rendering.remarks))
     except TriglyphError as error:
         trace_error(error)

@@ -1,4 +1,4 @@
-"""The account of a drawing: what it does not show of its diagram as written."""
+"""The fidelity report of a drawing: what it does not show of its diagram as written."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -13,7 +13,7 @@ UNKNOWN = omitted()
 """What becomes of a feature that a renderer's table does not have."""
 
 
-def account_for(
+def report_fidelity(
     diagram: Diagram, *, treatments: Mapping[str, Treatment], options: Options
 ) -> Iterator[Remark]:
     """Yield the remarks that follow from a renderer's table alone, whatever it draws.

@@ -4,7 +4,7 @@ from triglyph.renderer import as_written, changed, omitted, partly
 
 _AS_A_BOX = changed("is drawn as a box")
 
-TREATMENTS = {
+FEATURE_SUPPORT = {
     **as_written(
         "technology",
         "descriptions of nodes",

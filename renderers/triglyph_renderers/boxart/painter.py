@@ -11,7 +11,7 @@ than its text.
 from codecs import charmap_decode
 from collections.abc import Iterator
 
-from triglyph.rendering.budget import refuse_many_cells
+from triglyph.rendering.budget import raise_for_many_cells
 from triglyph.rendering.text_width import text_width
 from triglyph.tracing import phase
 from triglyph_renderers.boxart.canvas import Canvas, Line
@@ -43,7 +43,7 @@ def paint_scene(scene: Scene, *, charset: str = "unicode", colour: bool = False)
     Raises:
         RenderError: There are more cells than the limits allow.
     """
-    refuse_many_cells(scene.width, scene.height)
+    raise_for_many_cells(scene.width, scene.height)
     scene = flattened(scene)
     glyphs = CHARSETS[charset]
     table = "".join(

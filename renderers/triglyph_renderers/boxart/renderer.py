@@ -4,7 +4,7 @@ from triglyph.lazy_pattern import lazy_pattern
 from triglyph.model import Diagram
 from triglyph.renderer import Options, Rendering
 from triglyph_renderers.boxart.asked_width import read_width
-from triglyph_renderers.boxart.feature_support import TREATMENTS
+from triglyph_renderers.boxart.feature_support import FEATURE_SUPPORT
 from triglyph_renderers.boxart.fit_width import Fitted, fit_width
 from triglyph_renderers.boxart.glyphs import CHARSETS
 from triglyph_renderers.boxart.painter import paint_scene
@@ -19,7 +19,7 @@ class BoxArt(TextFormat):
     """The renderer of box art."""
 
     suffix = ".txt"
-    treatments = TREATMENTS
+    treatments = FEATURE_SUPPORT
     sign = lazy_pattern(r"[\u2500-\u257f]|\+--")
 
     def render(self, diagram: Diagram, options: Options) -> Rendering:

@@ -4,10 +4,10 @@ import re
 
 from triglyph.model import Diagram
 from triglyph.renderer import Options, Rendering
-from triglyph_renderers.d2.account import account_for
+from triglyph_renderers.d2.feature_support import FEATURE_SUPPORT
+from triglyph_renderers.d2.fidelity import report_fidelity
 from triglyph_renderers.d2.script import write_script
 from triglyph_renderers.d2.sequence import draw_sequence
-from triglyph_renderers.d2.treatments import TREATMENTS
 from triglyph_renderers.shared.kind_icons import with_kind_icons
 from triglyph_renderers.shared.text_format import TextFormat
 
@@ -16,7 +16,7 @@ class D2Text(TextFormat):
     """The format ``d2:d2``: one diagram as text."""
 
     suffix = ".d2"
-    treatments = TREATMENTS
+    treatments = FEATURE_SUPPORT
     sign = re.compile(r"^direction: (up|down|left|right)\r?$", re.MULTILINE)
 
     def render(self, diagram: Diagram, options: Options) -> Rendering:
@@ -24,7 +24,7 @@ class D2Text(TextFormat):
         diagram = with_kind_icons(diagram)
         if diagram.flow is not None:
             return draw_sequence(diagram, options)
-        return Rendering(write_script(diagram, options), tuple(account_for(diagram, options)))
+        return Rendering(write_script(diagram, options), tuple(report_fidelity(diagram, options)))
 
 
 D2 = D2Text()

@@ -49,7 +49,9 @@ def draw_sequence(diagram: Diagram, options: Options) -> Rendering:
         *(_INDENT + line for line in inner),
         "}",
     ]
-    return Rendering("".join(f"{line}\n" for line in lines), tuple(_account(diagram, options)))
+    return Rendering(
+        "".join(f"{line}\n" for line in lines), tuple(_report_fidelity(diagram, options))
+    )
 
 
 class _Writer:
@@ -126,7 +128,7 @@ def has_messages(steps: tuple[FlowStep, ...]) -> bool:
     return any(isinstance(step, Message) for step in walk_steps(steps))
 
 
-def _account(diagram: Diagram, options: Options) -> Iterator[Remark]:
+def _report_fidelity(diagram: Diagram, options: Options) -> Iterator[Remark]:
     yield from remark_on_theme(options)
     yield from remark_on_flow(
         diagram, elements=dict.fromkeys(SHAPES, ""), hidden=("link", "tooltip", "image", "style")

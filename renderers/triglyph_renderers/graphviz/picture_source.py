@@ -6,13 +6,12 @@ from msgspec import Struct
 
 from triglyph.model import Diagram, LinesForm
 from triglyph.renderer import Options, Remark
-from triglyph.rendering.budget import refuse_many_points
+from triglyph.rendering.budget import raise_for_many_points
 from triglyph.themes import ThemeName
-from triglyph_renderers.graphviz.account import without_shape
 from triglyph_renderers.graphviz.backend.backend import draw_source
 from triglyph_renderers.graphviz.dot.edge_statement import curved_edges, write_edges
-from triglyph_renderers.graphviz.dot.notes import wants_notes
 from triglyph_renderers.graphviz.dot.positioned_dot import PositionedSource, write_positioned
+from triglyph_renderers.graphviz.fidelity import remark_on_lost_shapes
 from triglyph_renderers.graphviz.look.auto_theme import theme_named
 from triglyph_renderers.graphviz.look.colours import palette_of
 from triglyph_renderers.graphviz.look.images import NO_IMAGES, Album
@@ -23,6 +22,7 @@ from triglyph_renderers.graphviz.scene.picture_layout import (
 from triglyph_renderers.graphviz.scene.picture_text import prepare_texts
 from triglyph_renderers.graphviz.scene.placed import Placed
 from triglyph_renderers.shared.kind_icons import with_kind_icons
+from triglyph_renderers.shared.notes import wants_notes
 
 _REMEMBERED = 8
 """Sources kept for the other formats of the same diagram."""
@@ -55,7 +55,7 @@ def write_picture(
         source, remarks = _write_without_images(diagram, wish)
     else:
         source, remarks = _write(diagram, wish, album)
-    refuse_many_points(*source.size)
+    raise_for_many_points(*source.size)
     return source, remarks
 
 
@@ -93,7 +93,7 @@ def _write(
 
         flow = place_sequence(diagram, palette)
         source = write_sequence(flow, transparent=transparent)
-        return source, tuple(without_shape(flow.placed))
+        return source, tuple(remark_on_lost_shapes(flow.placed))
     images = frozenset(album.nodes)
     if wish.lines == "curved":
         from triglyph_renderers.graphviz.curved import lay_out_curved
@@ -104,10 +104,10 @@ def _write(
         placed = Placed(prepared, curves.scene, curves.graph, palette)
         edges = curved_edges(placed, curves.edges)
         source = write_positioned(placed, edges, notes=notes, transparent=transparent)
-        return source, tuple(without_shape(placed))
+        return source, tuple(remark_on_lost_shapes(placed))
     laid = lay_out_picture(diagram, images, is_fitted=wish.is_fitted)
     placed = Placed(laid.diagram, laid.layout.scene, laid.layout.compound, palette)
-    remarks = (*laid.remarks, *without_shape(placed))
+    remarks = (*laid.remarks, *remark_on_lost_shapes(placed))
     source = write_positioned(placed, write_edges(placed), notes=notes, transparent=transparent)
     return source, remarks
 

@@ -9,7 +9,6 @@ from msgspec import Struct
 from triglyph.lazy_pattern import lazy_pattern
 from triglyph.model import Diagram
 from triglyph.renderer import Options, Remark, Rendering, Treatment
-from triglyph_renderers.graphviz.account import recoloured, unshown
 from triglyph_renderers.graphviz.backend.backend import (
     draw_source,
     draws_with_library,
@@ -17,11 +16,12 @@ from triglyph_renderers.graphviz.backend.backend import (
     warm_up,
 )
 from triglyph_renderers.graphviz.backend.layout_errors import (
-    complain_of_broken_layout,
-    complain_of_lost_images,
+    raise_for_broken_layout,
+    raise_for_lost_images,
 )
-from triglyph_renderers.graphviz.dot.notes import wants_notes
 from triglyph_renderers.graphviz.dot.positioned_dot import PositionedSource
+from triglyph_renderers.graphviz.feature_support import FEATURE_SUPPORT, WITH_IMAGES
+from triglyph_renderers.graphviz.fidelity import remark_on_recolouring, remark_on_unshown
 from triglyph_renderers.graphviz.look.auto_theme import theme_named
 from triglyph_renderers.graphviz.look.images import NO_IMAGES, Album
 from triglyph_renderers.graphviz.output.pdf import finish_pdf
@@ -31,11 +31,11 @@ from triglyph_renderers.graphviz.output.png_scale import (
 )
 from triglyph_renderers.graphviz.output.svg import finish_svg
 from triglyph_renderers.graphviz.picture_source import write_picture
-from triglyph_renderers.graphviz.treatments import TREATMENTS, WITH_IMAGES
+from triglyph_renderers.shared.notes import wants_notes
 
-Format: TypeAlias = Literal["svg", "png", "pdf"]
+PictureFormat: TypeAlias = Literal["svg", "png", "pdf"]
 
-_SIGNS: dict[Format, re.Pattern[bytes]] = {
+_SIGNS: dict[PictureFormat, re.Pattern[bytes]] = {
     "svg": lazy_pattern(rb'<svg id="picture_[0-9a-f]{8}"'),
     # Cairo is what draws them, and says before all else that behind a picture it is white.
     "png": lazy_pattern(rb"\x89PNG\r\n\x1a\n.{25}\0\0\0\x06bKGD(\0\xff){3}", re.DOTALL),
@@ -62,7 +62,7 @@ class Picture(Struct, frozen=True):
     missing, ``gather`` finds the images of a diagram.
     """
 
-    format: Format
+    format: PictureFormat
     look: str = ""
     lacks: Callable[[], str | None] = nothing_missing
     gather: Callable[[Diagram], Album] = no_images
@@ -75,7 +75,7 @@ class Picture(Struct, frozen=True):
     @property
     def treatments(self) -> Mapping[str, Treatment]:
         """Return what pictures of this format make of each feature."""
-        return TREATMENTS[self.format] | (WITH_IMAGES if self.look else {})
+        return FEATURE_SUPPORT[self.format] | (WITH_IMAGES if self.look else {})
 
     def missing(self) -> str | None:
         """Return what to install before pictures can be drawn, or None when nothing is missing."""
@@ -104,16 +104,16 @@ class Picture(Struct, frozen=True):
             settings={**album.settings, **dpi},
             command=options.dot,
         )
-        complain_of_lost_images(drawn.warnings, files=album.files)
-        complain_of_broken_layout(drawn.warnings)
+        raise_for_lost_images(drawn.warnings, files=album.files)
+        raise_for_broken_layout(drawn.warnings)
         remarks = (
             *_remarks(
                 diagram, options=options, album=album, is_painted=self.format in ("png", "pdf")
             ),
             *unlike,
-            *self._unfollowing(options),
-            *self._reduced(scale, options=options),
-            *_heard(drawn.warnings),
+            *self._remark_on_theme(options),
+            *self._remark_on_scale(scale, options=options),
+            *_remark_on_warnings(drawn.warnings),
         )
         return Rendering(self._finished(drawn.picture, diagram, source, album), remarks)
 
@@ -128,14 +128,14 @@ class Picture(Struct, frozen=True):
             case "png":
                 return picture
 
-    def _reduced(self, scale: float, *, options: Options) -> Iterator[Remark]:
+    def _remark_on_scale(self, scale: float, *, options: Options) -> Iterator[Remark]:
         """Yield the remark that a picture has fewer pixels than asked for."""
         if self.format == "png" and scale < options.scale:
             yield Remark(
                 "scale", f"is {scale:.2g}: with {options.scale:g} there were too many pixels"
             )
 
-    def _unfollowing(self, options: Options) -> Iterator[Remark]:
+    def _remark_on_theme(self, options: Options) -> Iterator[Remark]:
         """Yield the remark that only an svg can be light or dark as its reader's screen is."""
         if options.theme == "auto" and self.format != "svg":
             text = f"is light: a {self.format} cannot follow its reader's"
@@ -150,7 +150,7 @@ class Dot(Struct, frozen=True):
     @property
     def treatments(self) -> Mapping[str, Treatment]:
         """Return what the text makes of each feature."""
-        return TREATMENTS["dot"]
+        return FEATURE_SUPPORT["dot"]
 
     def missing(self) -> str | None:
         """Return None: text needs nothing installed."""
@@ -181,9 +181,9 @@ def _remarks(
 ) -> tuple[Remark, ...]:
     theme = theme_named(options.theme, follows=False)
     return (
-        *unshown(diagram, notes=wants_notes(diagram, options), is_painted=is_painted),
+        *remark_on_unshown(diagram, notes=wants_notes(diagram, options), is_painted=is_painted),
         *album.remarks,
-        *recoloured(diagram, theme=theme, images=bool(album.kinds)),
+        *remark_on_recolouring(diagram, theme=theme, images=bool(album.kinds)),
     )
 
 
@@ -191,12 +191,12 @@ _ABOUT_SIZES = "size too small for label"
 """What Graphviz says where it measures a text a little wider than we do; nothing moves."""
 
 
-def _heard(warnings: str) -> tuple[Remark, ...]:
+def _remark_on_warnings(warnings: str) -> tuple[Remark, ...]:
     """Return what Graphviz had to say, each line once; Fontconfig's talk is about the machine."""
     lines = [line.strip() for line in warnings.splitlines()]
-    told = dict.fromkeys(
+    said = dict.fromkeys(
         line
         for line in lines
         if line and not line.startswith("Fontconfig") and _ABOUT_SIZES not in line
     )
-    return tuple(Remark("graphviz", f"says: {line}") for line in told)
+    return tuple(Remark("graphviz", f"says: {line}") for line in said)

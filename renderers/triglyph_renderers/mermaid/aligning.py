@@ -35,7 +35,7 @@ def align_nodes(diagram: Diagram, tree: Tree) -> Alignment:
     """Return what keeps the aligned nodes of every group in their layers."""
     links: dict[str, list[Pair]] = {name: [] for name in tree.groups}
     for edge in diagram.edges:
-        join = tree.lift(edge.source, edge.target)
+        join = tree.joined_members(edge.source, edge.target)
         if join is not None:
             links[join.home].append((join.tail, join.head))
     hidden: list[Hidden] = []

@@ -27,11 +27,11 @@ from triglyph_renderers.mermaid.arrows import (
 )
 from triglyph_renderers.mermaid.deep_groups import find_nodes_for_deep
 from triglyph_renderers.mermaid.escape import escape_line, quote, quote_label
-from triglyph_renderers.mermaid.extras import find_last, plan_extras
 from triglyph_renderers.mermaid.front_matter import write_front_matter
 from triglyph_renderers.mermaid.hidden import Hidden, count_links, hide_links, write_hidden_links
 from triglyph_renderers.mermaid.labels import title_lines, write_detail_classes
-from triglyph_renderers.mermaid.levels import measure_links
+from triglyph_renderers.mermaid.layering import measure_links
+from triglyph_renderers.mermaid.legend_and_notes import find_last, plan_legend_and_notes
 from triglyph_renderers.mermaid.links import write_links
 from triglyph_renderers.mermaid.order import Planned, Run, list_links
 from triglyph_renderers.mermaid.shapes import BRACKETS, DIRECTIONS, shape_of
@@ -77,8 +77,8 @@ class Flowchart(Struct, frozen=True):
 def write_flowchart(planned: Planned, options: Options) -> Flowchart:
     """Return the flowchart of a diagram."""
     diagram, tree, runs = planned.diagram, planned.tree, planned.runs
-    extras = plan_extras(diagram, options)
-    body = replace(diagram.body, nodes=(*diagram.body.nodes, *extras))
+    texts = plan_legend_and_notes(diagram, options)
+    body = replace(diagram.body, nodes=(*diagram.body.nodes, *texts))
     whole = replace(diagram, body=body)
     colouring = colouring_of(diagram, theme=THEMES.get(options.theme, LIGHT_THEME))
     names = name_nodes(node for node, _ in walk_nodes(whole.body))
@@ -118,7 +118,7 @@ def write_flowchart(planned: Planned, options: Options) -> Flowchart:
             (tuple(link_ends[end] for end in upper), tuple(link_ends[end] for end in lower))
             for upper, lower in (
                 *align_nodes(diagram, tree).hidden,
-                *_order_extras(find_last(diagram), extras),
+                *_order_texts(find_last(diagram), texts),
             )
         ),
     ]
@@ -148,10 +148,10 @@ def _find_needless(edges: Iterable[Edge], *, runs: Mapping[str, Run]) -> frozens
     return frozenset(joined.intersection(link for run in alone for link in run.links))
 
 
-def _order_extras(last: tuple[str, ...], extras: Sequence[Node]) -> Iterator[Hidden]:
-    """Yield an invisible link that puts the extras under the last node."""
-    if last and extras:
-        yield last, tuple(node.id for node in extras)
+def _order_texts(last: tuple[str, ...], texts: Sequence[Node]) -> Iterator[Hidden]:
+    """Yield an invisible link that puts the legend and notes under the last node."""
+    if last and texts:
+        yield last, tuple(node.id for node in texts)
 
 
 def _write_heading(diagram: Diagram) -> Iterator[str]:

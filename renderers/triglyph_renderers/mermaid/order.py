@@ -13,7 +13,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from triglyph.model import Diagram, Direction, Group, Layout, walk_nodes
-from triglyph_renderers.mermaid.tree import DOCUMENT, Pair, Tree, is_stand_in, plant_tree
+from triglyph_renderers.mermaid.tree import DOCUMENT, Pair, Tree, build_tree, is_stand_in
 
 UPRIGHT = ("down", "up")
 BACKWARD = ("up", "left")
@@ -51,14 +51,14 @@ class Planned(Struct, frozen=True):
 
 def plan_diagram(diagram: Diagram, *, tree: Tree | None = None) -> Planned:
     """Return a diagram with its tree, unless that is given, and with the runs of its groups."""
-    tree = plant_tree(diagram) if tree is None else tree
+    tree = build_tree(diagram) if tree is None else tree
     return Planned(diagram, tree, _plan_runs(diagram, tree))
 
 
 def _plan_runs(diagram: Diagram, tree: Tree) -> dict[str, Run]:
     joined: dict[str, set[Pair]] = {name: set() for name in tree.groups}
     for link in tree.edges:
-        join = tree.lift(*link)
+        join = tree.joined_members(*link)
         if join is not None and not is_stand_in(join.tail) and not is_stand_in(join.head):
             joined[join.home].add((join.tail, join.head))
     runs = {DOCUMENT: _plan_run(diagram.body, joined=joined[DOCUMENT], around=None)}

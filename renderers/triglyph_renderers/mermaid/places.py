@@ -7,16 +7,16 @@ from triglyph.features import edge_name
 from triglyph.renderer import Remark
 from triglyph_renderers.mermaid.aligning import Alignment, align_nodes
 from triglyph_renderers.mermaid.anchors import find_repeats
-from triglyph_renderers.mermaid.crowding import (
+from triglyph_renderers.mermaid.hidden import hide_links
+from triglyph_renderers.mermaid.layering import find_layers
+from triglyph_renderers.mermaid.layout_losses import LAYOUT_LOSSES, are_alike, find_layout_losses
+from triglyph_renderers.mermaid.lines_behind_boxes import (
     find_crowded,
     find_home,
     find_slanted,
     has_passing,
     skips_members,
 )
-from triglyph_renderers.mermaid.doubts import DOUBTS, are_alike, find_doubts
-from triglyph_renderers.mermaid.hidden import hide_links
-from triglyph_renderers.mermaid.levels import find_levels
 from triglyph_renderers.mermaid.order import Planned, list_links
 from triglyph_renderers.mermaid.titles import find_wide_titles
 from triglyph_renderers.mermaid.tree import Pair, Tree
@@ -25,19 +25,19 @@ _MOST_NAMED = 4
 """Boxes that a remark on lines names before it counts the others."""
 
 
-def account_for_places(planned: Planned) -> Iterator[Remark]:
-    """Yield a remark for each layout in doubt, each wide title, and the lines."""
+def remark_on_places(planned: Planned) -> Iterator[Remark]:
+    """Yield a remark for each layout that may be lost, each wide title, and the lines."""
     diagram, tree, runs = planned.diagram, planned.tree, planned.runs
     alignment = align_nodes(diagram, tree)
     hidden = [*hide_links(diagram.edges), *alignment.hidden]
     links = [*list_links(tree, runs), *(pair for ends in hidden for pair in product(*ends))]
-    levels = find_levels(tree, links)
-    crowded = find_crowded(tree, links, levels=levels)
-    for name, doubt in find_doubts(tree, runs=runs, links=links, levels=levels).items():
+    layering = find_layers(tree, links)
+    crowded = find_crowded(tree, links, layering=layering)
+    for name, loss in find_layout_losses(tree, runs=runs, links=links, layering=layering).items():
         feature = f"layout {tree.groups[name].layout}"
-        yield Remark(f"{feature} of {_say(name)}", DOUBTS[doubt], feature=feature)
-    yield from _account_for_align(alignment, tree=tree, links=links, crowded=crowded)
-    wide = list(find_wide_titles(diagram, tree=tree, levels=levels, runs=runs))
+        yield Remark(f"{feature} of {_say(name)}", LAYOUT_LOSSES[loss], feature=feature)
+    yield from _remark_on_align(alignment, tree=tree, links=links, crowded=crowded)
+    wide = list(find_wide_titles(diagram, tree=tree, layering=layering, runs=runs))
     for name in wide:
         text = "may be wider than its group, whose frame then overlaps others in Mermaid 10 and 11"
         yield Remark(f"label of {name}", text, feature="labels")
@@ -46,8 +46,8 @@ def account_for_places(planned: Planned) -> Iterator[Remark]:
             text = "may be hidden by the frame of a group that is as wide as its title"
             yield Remark(edge_name(edge), text, feature="edges")
     has_doubles = any(find_repeats(diagram.edges)) and len(tree.paths) > 2
-    slanted = find_slanted(tree, links, levels=levels)
-    if has_doubles or has_passing(tree, links, levels=levels) or skips_members(tree):
+    slanted = find_slanted(tree, links, layering=layering)
+    if has_doubles or has_passing(tree, links, layering=layering) or skips_members(tree):
         text = "may run behind boxes, since Mermaid leads them past what shares a layer"
         yield Remark("lines", text, feature="edges")
     elif slanted:
@@ -57,7 +57,7 @@ def account_for_places(planned: Planned) -> Iterator[Remark]:
         yield Remark("lines", text, feature="edges")
 
 
-def _account_for_align(
+def _remark_on_align(
     alignment: Alignment, *, tree: Tree, links: Sequence[Pair], crowded: frozenset[str]
 ) -> Iterator[Remark]:
     for name, group in tree.groups.items():

@@ -57,7 +57,7 @@ def draw_sequence(diagram: Diagram, options: Options) -> Rendering:
         lines.append(f"{_INDENT}{word} {names[node.id]} as {text}")
     lines += (_INDENT + line for line in _write_steps(flow.steps, flow, names))
     text = write_front_matter(diagram, options) + "".join(f"{line}\n" for line in lines)
-    return Rendering(text, tuple(_account(diagram, options)))
+    return Rendering(text, tuple(_report_fidelity(diagram, options)))
 
 
 def _write_titles(diagram: Diagram, options: Options) -> Iterator[str]:
@@ -97,7 +97,7 @@ def _escape(line: str) -> str:
     return _DANGER.sub(lambda match: "".join(f"#{ord(each)};" for each in match[0]), text)
 
 
-def _account(diagram: Diagram, options: Options) -> Iterator[Remark]:
+def _report_fidelity(diagram: Diagram, options: Options) -> Iterator[Remark]:
     hidden = ("link", "tooltip", "image", "style")
     yield from remark_on_flow(
         diagram, elements={**_ACTORS}, thick="are drawn like solid ones", hidden=hidden

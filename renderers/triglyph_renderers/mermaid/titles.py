@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from triglyph.model import Diagram, Node, walk_nodes
 from triglyph.rendering.text_width import text_width
 from triglyph_renderers.mermaid.labels import title_lines
-from triglyph_renderers.mermaid.levels import Levels
+from triglyph_renderers.mermaid.layering import Layering
 from triglyph_renderers.mermaid.order import UPRIGHT, Run
 from triglyph_renderers.mermaid.tree import Tree
 from triglyph_renderers.shared.node_labels import label_lines
@@ -24,7 +24,7 @@ _GAP = 50
 
 
 def find_wide_titles(
-    diagram: Diagram, *, tree: Tree, levels: Levels, runs: Mapping[str, Run]
+    diagram: Diagram, *, tree: Tree, layering: Layering, runs: Mapping[str, Run]
 ) -> list[str]:
     """Return the groups whose titles may widen their frames."""
     nodes = {node.id: node for node, _ in walk_nodes(diagram.body)}
@@ -35,7 +35,7 @@ def find_wide_titles(
         if node.group is None or not node.group.nodes:
             continue
         content = _measure_content(
-            levels.depths[name],
+            layering.depths[name],
             widths=widths,
             is_upright=runs[name].direction in UPRIGHT,
         )

@@ -46,7 +46,7 @@ class Tree(Struct, frozen=True):
         """Return whether Mermaid's layers have a node as one thing, whatever is in it."""
         return node_id not in self.crossed or not self.members[node_id]
 
-    def lift(self, tail: str, head: str) -> Join | None:
+    def joined_members(self, tail: str, head: str) -> Join | None:
         """Return the members that two nodes are in; None where one contains the other."""
         shared = DOCUMENT
         for one, other in zip(self.paths[tail], self.paths[head], strict=False):
@@ -56,7 +56,7 @@ class Tree(Struct, frozen=True):
         return None
 
 
-def plant_tree(diagram: Diagram) -> Tree:
+def build_tree(diagram: Diagram) -> Tree:
     """Return the tree of a diagram."""
     groups = {DOCUMENT: diagram.body}
     paths: dict[str, tuple[str, ...]] = {DOCUMENT: (DOCUMENT,)}

@@ -34,7 +34,9 @@ def draw_sequence(diagram: Diagram, options: Options) -> Rendering:
         lines.append(f"{word} {quote(label_lines(node))} as {names[node.id]}")
     lines += _write_steps(flow.steps, flow, names)
     lines.append("@enduml")
-    return Rendering("".join(f"{line}\n" for line in lines), tuple(_account(diagram, options)))
+    return Rendering(
+        "".join(f"{line}\n" for line in lines), tuple(_report_fidelity(diagram, options))
+    )
 
 
 def _write_steps(
@@ -56,7 +58,7 @@ def _write_steps(
             yield "end"
 
 
-def _account(diagram: Diagram, options: Options) -> Iterator[Remark]:
+def _report_fidelity(diagram: Diagram, options: Options) -> Iterator[Remark]:
     yield from remark_on_theme(options)
     hidden = ("link", "tooltip", "image", "style")
     yield from remark_on_flow(diagram, elements=_ELEMENTS, hidden=hidden)

@@ -1,14 +1,45 @@
 """Words around a drawing: the title above it, the notes below it."""
 
-from triglyph.model import Lines, Note
+from triglyph.model import Diagram, Lines, Note
+from triglyph.renderer import Options
 from triglyph.rendering.text_width import text_width
 from triglyph_renderers.shared.wrapping import wrap_line
 
 _HANG = 6
 """The longest beginning of an entry that its further lines are indented by."""
 
+BULLET = "•"
+
 TEXT_WIDTH = 80
 """The columns at which notes are wrapped where the user names no width."""
+
+
+def wants_notes(diagram: Diagram, options: Options) -> bool:
+    """Return whether a format other than box art shows the notes of a diagram.
+
+    Where asked to, or where there is nothing else.
+    """
+    return bool(diagram.notes) and (options.picture_notes or not diagram.body.nodes)
+
+
+def entry_leads(note: Note, *, bullet: str = BULLET, colon: str = ":") -> list[str]:
+    """Return what is before the text of each entry: a mark, and a number, a term or a bullet.
+
+    Args:
+        note: The note.
+        bullet: What is before items that have no mark.
+        colon: What is behind a term.
+    """
+    leads = []
+    for number, item in enumerate(note.items, start=1):
+        own = {
+            "steps": f"{number}.",
+            "rows": f"{item.term}{colon}" if item.term else "",
+            "items": "" if note.mark else bullet,
+            "text": "",
+        }[note.form]
+        leads.append(" ".join(filter(None, (note.mark, own))))
+    return leads
 
 
 def write_title(title: Lines, *, width: int | None) -> str:
@@ -19,7 +50,7 @@ def write_title(title: Lines, *, width: int | None) -> str:
     return "".join(f"{line}\n" for line in wrapped)
 
 
-def write_notes(notes: tuple[Note, ...], *, width: int | None, bullet: str = "•") -> str:
+def write_notes(notes: tuple[Note, ...], *, width: int | None, bullet: str = BULLET) -> str:
     """Return the notes, with an empty line between them unless both are one line each."""
     blocks = [_write_note(note, width=width or TEXT_WIDTH, bullet=bullet) for note in notes]
     lines: list[str] = []
@@ -37,7 +68,7 @@ def _write_note(note: Note, *, width: int, bullet: str) -> list[str]:
     title = note.title
     entries = [
         (lead, list(item.lines))
-        for item, lead in zip(note.items, _leads(note, bullet=bullet), strict=True)
+        for item, lead in zip(note.items, _aligned_leads(note, bullet=bullet), strict=True)
     ]
     single = _on_one_line(note, entries)
     if single is not None and text_width(single) <= width:
@@ -53,18 +84,15 @@ def _write_note(note: Note, *, width: int, bullet: str) -> list[str]:
     return [line.rstrip() for line in lines]
 
 
-def _leads(note: Note, *, bullet: str) -> list[str]:
-    """Return what is before the text of each entry: a mark, a number, a term."""
-    mark = note.mark
-    lead = f"{mark} " if mark else ""
+def _aligned_leads(note: Note, *, bullet: str) -> list[str]:
+    """Return what is before the text of each entry, with the dots of numbers in one column."""
+    lead = f"{note.mark} " if note.mark else ""
     if note.form == "steps":
         widest = len(str(len(note.items)))
         return [f"{lead}{number:>{widest}}. " for number in range(1, len(note.items) + 1)]
     if note.form == "rows":
         return [f"{lead}{item.term}: " for item in note.items]
-    if note.form == "items" and not mark:
-        return [f"{bullet} "] * len(note.items)
-    return [lead] * len(note.items)
+    return [f"{each} " if each else "" for each in entry_leads(note, bullet=bullet)]
 
 
 def _on_one_line(note: Note, entries: list[tuple[str, list[str]]]) -> str | None:

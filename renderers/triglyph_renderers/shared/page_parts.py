@@ -3,7 +3,7 @@
 from triglyph.model import Diagram, Lines
 from triglyph.renderer import Options, Remark
 from triglyph_renderers.shared.legend import write_legend
-from triglyph_renderers.shared.notes import write_notes
+from triglyph_renderers.shared.notes import wants_notes, write_notes
 
 
 def heading_of(diagram: Diagram, options: Options) -> Lines:
@@ -23,7 +23,7 @@ def legend_of(diagram: Diagram, options: Options) -> Lines:
 
 def notes_of(diagram: Diagram, options: Options) -> Lines:
     """Return the notes, if they are asked for or there is nothing else to draw."""
-    if not options.picture_notes and diagram.body.nodes:
+    if not wants_notes(diagram, options):
         return ()
     return tuple(write_notes(diagram.notes, width=None).strip().splitlines())
 

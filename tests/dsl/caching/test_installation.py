@@ -94,7 +94,7 @@ def test_folders_of_fonts_that_lead_back_are_gone_through_once(site: Path) -> No
     assert identified() != before
 
 
-def test_code_in_an_archive_cannot_be_told(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_code_in_an_archive_has_no_identity(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with zipfile.ZipFile(site / "all.zip", "w") as archive:
         archive.writestr("drawing/__init__.py", "")
     monkeypatch.setattr(sys, "path", [str(site / "all.zip")])

@@ -270,7 +270,7 @@ def test_another_folder_to_run_in_is_another_run(
     assert "other" in Path("output/one.txt").read_text(encoding="utf-8")
 
 
-def test_what_is_left_over_is_told_every_time(capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_left_over_is_reported_every_time(capsys: pytest.CaptureFixture[str]) -> None:
     run(COMMANDS["render"])
     Path("specs/two.yaml").unlink()
     for _ in range(2):

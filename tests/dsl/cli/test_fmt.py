@@ -99,7 +99,7 @@ def test_parts_and_guides_are_files_too(place: Path) -> None:
     assert "  - title: S\n    pages: [missing.yaml]\n" in (place / "guide.yaml").read_text("utf-8")
 
 
-def test_what_is_wrong_with_a_part_is_told_once(place: Path, capsys: Captured) -> None:
+def test_what_is_wrong_with_a_part_is_reported_once(place: Path, capsys: Captured) -> None:
     (place / "_part.yaml").write_text("kinds: {web: sever}\n", encoding="utf-8")
     for name in ("one", "two"):
         text = "include: _part.yaml\nnodes: [ a ]\n"

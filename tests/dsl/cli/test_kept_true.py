@@ -101,7 +101,7 @@ def test_a_check_shows_long_lines_whole_unless_only_people_look(
 
 
 @pytest.mark.parametrize("make", [render, guide])
-def test_what_is_left_over_is_told_checked_and_removed(make: object, capsys: Captured) -> None:
+def test_what_is_left_over_is_reported_checked_and_removed(make: object, capsys: Captured) -> None:
     assert callable(make)
     make()
     Path("specs/deep/two.yaml").unlink()

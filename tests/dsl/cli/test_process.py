@@ -60,7 +60,7 @@ def test_a_reader_that_has_seen_enough_is_no_error(place: Path) -> None:
 @pytest.mark.parametrize(
     "words", [["render", "one.yaml", "-f", "long", "-o", "-"], ["formats"], ["--help"]]
 )
-def test_a_full_disk_behind_standard_output_is_told(place: Path, words: list[str]) -> None:
+def test_a_full_disk_behind_standard_output_is_reported(place: Path, words: list[str]) -> None:
     with Path("/dev/full").open("wb") as full:
         running = start(*words, folder=place, stdout=full, stderr=subprocess.PIPE)
         _, errors = running.communicate(timeout=10)
@@ -68,7 +68,7 @@ def test_a_full_disk_behind_standard_output_is_told(place: Path, words: list[str
     assert errors == b"Error: cannot write to standard output: No space left on device\n"
 
 
-def test_a_closed_standard_output_is_told(place: Path) -> None:
+def test_a_closed_standard_output_is_reported(place: Path) -> None:
     command = f"exec {sys.executable} -m triglyph render one.yaml -f long -o - >&-"
     done = subprocess.run(
         ["/bin/sh", "-c", command],

@@ -247,7 +247,7 @@ def test_a_report_that_has_no_place_is_a_wrong_command_line(
     assert message in capsys.readouterr().err
 
 
-def test_a_report_that_cannot_be_written_is_told_before_anything_is_drawn(
+def test_a_report_that_cannot_be_written_is_an_error_before_anything_is_drawn(
     capsys: Captured,
 ) -> None:
     assert run(["render", "one.yaml", "--report-json", "one.yaml/report.json"]) == 1
@@ -353,7 +353,7 @@ def test_every_message_calls_standard_input_by_its_name(
     assert capsys.readouterr().err.startswith("standard input: error: there is no view or flow")
 
 
-def test_a_file_in_place_of_the_output_folder_is_told_before_anything_is_drawn(
+def test_a_file_in_place_of_the_output_folder_is_reported_before_anything_is_drawn(
     place: Path, capsys: Captured
 ) -> None:
     (place / "output").write_text("", encoding="utf-8")

@@ -7,7 +7,7 @@ import pytest
 from installed import install_renderers
 
 from triglyph.cli.commands import run
-from triglyph.cli.fidelity import Account
+from triglyph.cli.fidelity import FidelityReport
 from triglyph.renderer import Remark
 
 SPEC = """\
@@ -119,15 +119,15 @@ def test_a_drawing_that_shows_everything_has_no_report(capsys: Captured) -> None
 
 
 def test_formats_that_always_do_the_same_share_a_line() -> None:
-    account = Account()
+    fidelity = FidelityReport()
     notes = Remark("notes", "are left out unless --notes asks for them", "unasked", "notes")
     links = [
         Remark(f"link of {name}", "is not shown", "omitted", "links", always=True) for name in "abc"
     ]
-    account.add("x.yaml", "svg", [notes])
-    account.add("x.yaml", "pdf", [notes, *links])
-    account.add("y.yaml", "png", [notes])
-    assert account.lines() == [
+    fidelity.add("x.yaml", "svg", [notes])
+    fidelity.add("x.yaml", "pdf", [notes, *links])
+    fidelity.add("y.yaml", "png", [notes])
+    assert fidelity.lines() == [
         "Always in svg, png: notes: left out unless --notes asks for them",
         "Always in pdf: links (3): not shown; notes: left out unless --notes asks for them",
     ]
@@ -138,10 +138,10 @@ def test_the_order_of_a_report_is_that_of_names_and_not_of_threads() -> None:
     orders = [("b.yaml", "a.yaml"), ("a.yaml", "b.yaml")]
     reports = []
     for order in orders:
-        account = Account()
+        fidelity = FidelityReport()
         for spec in order:
-            account.add(spec, "svg", [remark])
-        reports.append(account.lines())
+            fidelity.add(spec, "svg", [remark])
+        reports.append(fidelity.lines())
     assert (
         reports[0]
         == reports[1]

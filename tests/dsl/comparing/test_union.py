@@ -146,7 +146,7 @@ def test_a_label_that_looks_like_a_mark_gets_an_equals_sign() -> None:
     assert labels == {"a": ("= + 5",), "b": ("- B",), "c": ("+ - x",)}
 
 
-def test_an_edge_that_went_from_a_frame_that_went_too_is_named_under_the_drawing() -> None:
+def test_an_edge_of_a_removed_frame_is_listed_under_the_drawing() -> None:
     old = diagram_of("nodes: {a: , g: {nodes: [b]}}\nedges: [a -> g: reads]")
     new = diagram_of("nodes: {a: , g: {frame: none, nodes: [b]}}")
     drawn = triglyph.render(unite(compare(old, new)), "txt")

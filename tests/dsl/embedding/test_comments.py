@@ -159,7 +159,7 @@ def test_no_label_becomes_one_word_with_the_sign_before_it(
 ) -> None:
     write_spec(label)
     lines = embed_into(name, prefix)
-    if lines is None:  # where it means something behind a blank too
+    if lines is None:  # where it means something after a space too
         assert (name, label) in (("a.go", "go:generate x"), ("a.go", "line x.go:1"), ("a.m", "{"))
         return
     assert lines[0] == f"{prefix} {label}"

@@ -123,7 +123,7 @@ def test_every_line_in_a_source_file_begins_as_that_of_the_marker(name: str, pre
     assert text[6:] == ["code"]
 
 
-def test_empty_lines_of_comments_have_no_blanks_at_their_end() -> None:
+def test_empty_lines_of_comments_have_no_spaces_at_their_end() -> None:
     Path("shop.yaml").write_text(f"title: The shop\n{SPEC}", encoding="utf-8")
     text = embedded("# triglyph: shop.yaml txt\n# /triglyph\n", name="a.py").splitlines()
     assert text[1:3] == ["# The shop", "#"]
@@ -144,7 +144,7 @@ def test_what_is_in_a_fence_is_no_marker() -> None:
         assert embedded(text) == text
 
 
-def test_options_stand_behind_the_format() -> None:
+def test_options_are_after_the_format() -> None:
     Path("shop.yaml").write_text(
         f"title: The shop\n{SPEC}notes:\n  - text: Open\n", encoding="utf-8"
     )
@@ -210,7 +210,7 @@ def test_a_drawing_that_was_changed_by_hand_is_kept(capsys: pytest.CaptureFixtur
     assert embedded(edited, "--force") == drawn
 
 
-def test_what_stood_there_before_is_kept(capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_was_there_before_is_kept(capsys: pytest.CaptureFixture[str]) -> None:
     text = f"{OPEN}\nmy own words\n{CLOSE}\n"
     assert embedded(text, code=1) == text
     assert "was not written by Triglyph" in capsys.readouterr().err
@@ -315,7 +315,7 @@ def test_a_mistake_comes_with_what_was_meant(
     assert right in capsys.readouterr().err
 
 
-def test_mistakes_of_a_spec_are_told_once_and_other_files_are_drawn(
+def test_mistakes_of_a_spec_are_reported_once_and_other_files_are_drawn(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     Path("bad.yaml").write_text("edges: [a => ]\n", encoding="utf-8")
@@ -375,7 +375,7 @@ def test_a_folder_without_a_page_says_whether_it_is_empty(
     assert "no Markdown, reStructuredText or AsciiDoc in docs: name" in capsys.readouterr().err
 
 
-def test_a_file_that_is_not_there_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_that_is_not_there_is_reported(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["embed", "nothing.md"]) == 1
     assert "nothing.md: error: cannot be read" in capsys.readouterr().err
 

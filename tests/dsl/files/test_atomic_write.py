@@ -71,7 +71,7 @@ def test_a_write_that_is_cut_short_leaves_the_old_file_and_nothing_else(
     assert names_in(folder) == ["x.txt"]
 
 
-def test_a_full_disk_is_told_of_the_folder_so_that_all_its_files_share_the_message(
+def test_a_full_disk_is_reported_of_the_folder_so_that_all_its_files_share_the_message(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(_self: Path, _target: Path) -> None:

@@ -87,7 +87,7 @@ def test_a_file_with_mistakes_is_refused_with_all_of_them_and_no_warnings() -> N
     ]
 
 
-def test_a_line_of_blanks_that_yaml_takes_for_text_is_a_mistake() -> None:
+def test_a_line_of_spaces_that_yaml_takes_for_text_is_a_mistake() -> None:
     formatted = format_data("nodes:\n  a: A\n\u00a0\n".encode(), path="spec.yaml")
     assert [problem.line for problem in formatted.problems] == [3]
 

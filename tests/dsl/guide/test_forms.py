@@ -122,7 +122,7 @@ def test_a_key_is_a_table_where_no_box_art_is() -> None:
 
 
 @pytest.mark.parametrize("form", FORM_NAMES)
-def test_words_stand_above_and_below_what_has_them(form: FormName) -> None:
+def test_words_are_above_and_below_what_has_them(form: FormName) -> None:
     page = Page(heading="H", intro="page intro", closing="page closing")
     section = Section(title="S", intro="section intro", closing="section closing", pages=(page,))
     guide = Guide(title="T", intro="guide intro", closing="guide closing", sections=(section,))

@@ -169,7 +169,7 @@ def test_every_row_has_a_name_of_its_own() -> None:
         assert len(make_key("lines", [], icons=(), also=(name,))) == 1
 
 
-def test_signs_stand_in_a_column_of_their_own() -> None:
+def test_signs_are_in_a_column_of_their_own() -> None:
     rows = (KeyRow("──▶", "Arrow", "flow"), KeyRow("⚡", "Cache"))
     assert write_key(rows) == "──▶ Arrow = flow\n⚡  = Cache"
 

@@ -52,7 +52,7 @@ def test_a_label_goes_to_every_edge_of_its_statement() -> None:
     ]
 
 
-def test_attributes_stand_in_a_mapping_or_in_the_long_form() -> None:
+def test_attributes_are_in_a_mapping_or_in_the_long_form() -> None:
     diagram = diagram_of(
         """
         nodes: [a, b, c]
@@ -95,7 +95,7 @@ def test_edges_alike_in_everything_are_one_and_a_warning() -> None:
     ]
 
 
-def test_an_unknown_id_is_one_problem_however_often_it_stands() -> None:
+def test_an_unknown_id_is_one_problem_however_often_it_is_named() -> None:
     text = "nodes: [a]\nedges:\n  - a -> x\n  - x -> a\n  - y -> x"
     assert rules_of(text) == [(3, 10, "unknown-id"), (5, 5, "unknown-id")]
 

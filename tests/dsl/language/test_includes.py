@@ -113,6 +113,29 @@ def test_mistakes_are_reported_in_the_file_they_are_in(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ("nodes: {a: A}", "duplicate id `a` (first {where})"),
+        ("classes: {a: data}", "duplicate class `a` (first {where})"),
+        ("views: {a: {}}", "duplicate view `a` (first {where})"),
+    ],
+)
+def test_the_first_of_two_is_named_with_its_file_and_line(
+    tmp_path: Path, fields: str, message: str
+) -> None:
+    loaded = load(
+        tmp_path,
+        {
+            "main.yaml": f"include: parts/_a.yaml\nedges: [x -> y]\n{fields}",
+            "parts/_a.yaml": f"vars: {{}}\n{fields}",
+        },
+    )
+    (problem,) = (each for each in loaded.problems if each.rule.startswith("duplicate"))
+    where = f"in {tmp_path / 'parts' / '_a.yaml'}, line 2"
+    assert problem.message == message.format(where=where)
+
+
+@pytest.mark.parametrize(
     "name", ["/etc/passwd", "../other.yaml", "~/x.yaml", "file:x.yaml", "a/../../x"]
 )
 def test_files_outside_of_the_folder_are_refused(tmp_path: Path, name: str) -> None:

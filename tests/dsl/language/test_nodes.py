@@ -206,7 +206,7 @@ def test_groups_may_be_nested_ninety_deep() -> None:
 
 
 @pytest.mark.parametrize("image", ["a" * 300, "a" * 300 + ".png", "x/" * 3000 + "a.png"])
-def test_an_image_with_a_name_that_is_too_long_is_one_that_is_not_there(image: str) -> None:
+def test_an_image_with_too_long_a_name_is_missing(image: str) -> None:
     (problem,) = load_text(f"nodes: {{a: {{image: {image}}}}}").problems
     assert problem.rule in ("unknown-icon", "missing-file")
 

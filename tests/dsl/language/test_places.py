@@ -44,7 +44,7 @@ def test_columns_count_characters_and_carets_count_cells() -> None:
     assert caret == "  " + " " * 23 + "^"
 
 
-def test_a_tab_in_an_excerpt_is_four_blanks_for_the_caret_too() -> None:
+def test_a_tab_in_an_excerpt_is_four_spaces_for_the_caret_too() -> None:
     (problem,) = load_text("nodes:\t{a:\t{kind: x}}").problems
     lines = format_problem(problem).splitlines()
     assert lines[1][lines[2].index("^")] == "x"
@@ -64,12 +64,12 @@ def test_an_excerpt_never_sends_control_characters_to_a_terminal() -> None:
     assert "\x07" not in format_problem(problem)
 
 
-def test_bytes_that_are_no_utf_8_are_placed_and_what_stands_before_is_checked() -> None:
+def test_bytes_that_are_no_utf_8_are_placed_and_what_is_before_them_is_checked() -> None:
     text = b"nodes:\n  a: {kind: x}\n  b: caf\xe9\n"
     assert rules_of(text) == [(2, 13, "unknown-kind"), (3, 9, "bad-encoding")]
 
 
-def test_a_character_that_yaml_forbids_is_placed_and_what_stands_before_is_checked() -> None:
+def test_a_character_that_yaml_forbids_is_placed_and_what_is_before_it_is_checked() -> None:
     text = "nodes:\n  a: {kind: x}\n  b: bell\x07\n"
     assert rules_of(text) == [(2, 13, "unknown-kind"), (3, 10, "forbidden-character")]
 

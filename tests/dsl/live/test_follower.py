@@ -74,7 +74,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     return Desk(tmp_path)
 
 
-def test_a_change_is_told_before_anything_is_read(desk: Desk) -> None:
+def test_a_change_is_announced_before_anything_is_read(desk: Desk) -> None:
     (desk.folder / "one.yaml").write_text("title: Other\nnodes: [a]\n", encoding="utf-8")
     assert desk.look("one.yaml") == [desk.key("one.yaml")]
     assert [each.title for each in desk.follower.list_files()] == ["T", "T"]
@@ -121,7 +121,7 @@ def test_what_is_gone_is_not_drawn_ahead(desk: Desk) -> None:
     desk.studio.draw_ahead([desk.key("one.yaml")])
 
 
-def test_what_is_reported_and_has_not_changed_is_not_told(desk: Desk) -> None:
+def test_what_is_reported_and_has_not_changed_is_not_announced(desk: Desk) -> None:
     assert desk.look("one.yaml", "two.yaml") == []
     assert desk.look() == []
 

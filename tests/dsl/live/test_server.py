@@ -344,7 +344,7 @@ def test_it_ends_at_once_though_pages_listen(
         assert not any(Path("/proc", each).exists() for each in started)
 
 
-def test_changes_are_told_to_the_pages_that_listen(server: LiveServer, folder: Path) -> None:
+def test_changes_are_sent_to_the_pages_that_listen(server: LiveServer, folder: Path) -> None:
     server.look("specs/one.yaml")
     listening = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
     listening.request("GET", "/api/events")

@@ -53,11 +53,11 @@ Captured = pytest.CaptureFixture[str]
         ("notes: [{title: Why, rows: {cost: low}}]", "Why. cost: low."),
     ],
 )
-def test_a_diagram_is_told_in_words(spec: str, words: str) -> None:
+def test_a_diagram_is_described_in_words(spec: str, words: str) -> None:
     assert describe(load(f"{spec}\n")) == words
 
 
-def test_edges_alike_in_everything_are_told_once() -> None:
+def test_edges_alike_in_everything_are_described_once() -> None:
     diagram = load("edges:\n  - a -> b\n  - a -> b\n")
     assert describe(diagram) == "a and b. a leads to b."
 

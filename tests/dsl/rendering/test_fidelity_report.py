@@ -8,14 +8,14 @@ from spec_texts import diagram_of
 from triglyph.cli.commands import run
 from triglyph.features import FEATURE_NAMES
 from triglyph.renderer import Options, as_written
-from triglyph.rendering.fidelity_report import account_for
+from triglyph.rendering.fidelity_report import report_fidelity
 
 FORMATS = ("txt", "svg", "mmd", "d2", "puml", "dsl", "dot")
 
 
 def losses_of(spec: str) -> list[tuple[str, str]]:
     """What a format that draws every feature as written loses all the same."""
-    remarks = account_for(
+    remarks = report_fidelity(
         diagram_of(spec), treatments=as_written(*FEATURE_NAMES), options=Options()
     )
     return [(remark.subject, remark.text) for remark in remarks if remark.is_loss]

@@ -1,4 +1,4 @@
-"""No character that acts gets out: every text of the language, in every output."""
+"""No control character gets out: every text of the language, in every output."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""The same bytes whatever the hash seed; no blank that nobody sees; no line beyond its width."""
+"""The same bytes whatever the hash seed; no line with a space at its end, none beyond its width."""
 
 import os
 import subprocess
@@ -33,7 +33,7 @@ def test_two_hash_seeds_give_the_same_bytes() -> None:
 
 
 @pytest.mark.parametrize(("diagram", "options"), EVERY)
-def test_no_line_ends_in_blanks_and_no_drawing_in_blank_lines(
+def test_no_line_ends_in_spaces_and_no_drawing_in_empty_lines(
     diagram: Diagram, options: Options
 ) -> None:
     output = str(TXT.render(diagram, options).output)

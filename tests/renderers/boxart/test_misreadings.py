@@ -14,7 +14,7 @@ SPECS = {
     "a label with an empty line in it reads as one": """
         edges: [{a -> b: [before, "", after]}]
     """,
-    "a title that begins with an empty line stands in the border": """
+    "a title that begins with an empty line is in the border": """
         nodes: {g: {label: ["", title], nodes: {a: A}}}
     """,
     "a label that begins like a callout is a label": """

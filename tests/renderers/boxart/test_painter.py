@@ -148,14 +148,14 @@ def test_rules_that_end_on_two_sides_of_a_third_join_it() -> None:
     """)
 
 
-def test_text_stands_on_lines_and_wide_characters_take_two_cells_of_them() -> None:
+def test_text_is_on_lines_and_wide_characters_take_two_cells_of_them() -> None:
     texts = (Text(2, 0, " 区 "), Text(2, 1, "数据库"))
     output = paint(boxes=(Box(0, 0, 9, 3),), texts=texts)
     assert output == "┌─ 区 ──┐\n│ 数据库│\n└───────┘\n"
     assert {text_width(line) for line in output.splitlines()} == {9}
 
 
-def test_lines_have_no_trailing_blanks_and_every_row_is_there() -> None:
+def test_lines_have_no_trailing_spaces_and_every_row_is_there() -> None:
     scene = Scene(9, 3, texts=(Text(0, 0, "a  "), Text(4, 2, " ")))
     assert paint_scene(scene) == "a\n\n\n"
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from accounts import remarks_of
 from d2_cases import text_of
 from d2_positions import find_crossed_boxes, find_disorder
+from fidelity import remarks_of
 from node_packages import NODE_PACKAGES, ROOT
 from node_process import NodeProcess
 from spec_texts import diagram_of

@@ -9,7 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from accounts import remarks_of
+from fidelity import remarks_of
 
 from triglyph.language.load import load_file
 from triglyph.model import Diagram, Edge, Group, Node, Note, NoteItem, SectionLine

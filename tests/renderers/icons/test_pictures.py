@@ -182,7 +182,7 @@ def test_an_icon_is_drawn_in_pixels_as_it_is(tmp_path: Path) -> None:
         ("dark", "oci.compute.VMWhite", None),
     ],
 )
-def test_an_icon_stands_on_a_plate_where_it_would_not_be_seen(
+def test_an_icon_is_on_a_plate_where_it_would_not_be_seen(
     theme: ThemeName, name: str, plate: str | None
 ) -> None:
     svg = svg_of(f"nodes: {{a: {{image: {name}, label: A}}}}", theme=theme)

@@ -50,7 +50,7 @@ class TestPorts:
         (group,) = graph_of(spec).children.values()
         assert [port.side for port in group.frame_ports] == [enters, leaves]
 
-    def test_ports_stand_in_the_order_in_which_their_wires_arrive(self) -> None:
+    def test_ports_are_in_the_order_in_which_their_wires_arrive(self) -> None:
         spec = """
             nodes: {a: A, b: B, g: {nodes: {x: X, y: Y}}}
             edges: [b -> x, a -> y]

@@ -3,14 +3,14 @@
 from spec_texts import diagram_of
 
 from triglyph_renderers.mermaid.deep_groups import find_nodes_for_deep
-from triglyph_renderers.mermaid.tree import plant_tree
+from triglyph_renderers.mermaid.tree import build_tree
 
 NEST = "{c: {nodes: [{d: {nodes: [{e: {nodes: [n2]}}]}}]}}"
 
 
 def nodes_for(members: str, edges: str) -> dict[str, str]:
     spec = f"nodes: {{a: {{nodes: [n0]}}, b: {{nodes: [{members}]}}}}\nedges: [{edges}]"
-    return find_nodes_for_deep(plant_tree(diagram_of(spec)))
+    return find_nodes_for_deep(build_tree(diagram_of(spec)))
 
 
 def test_a_link_ends_at_a_node_whose_edge_leaves_the_group() -> None:

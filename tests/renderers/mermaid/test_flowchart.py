@@ -143,7 +143,7 @@ def test_a_fan_of_backward_arrows_is_one_line_with_its_ends_exchanged() -> None:
     assert edges_of(*fan) == ["n_c & n_d --> n_a & n_b"]
 
 
-def test_a_backward_fan_stands_below_a_forward_one_to_the_same_nodes(
+def test_a_backward_fan_is_below_a_forward_one_to_the_same_nodes(
     mermaid: RealMermaid,
 ) -> None:
     edges = (
@@ -160,7 +160,7 @@ def test_a_backward_fan_stands_below_a_forward_one_to_the_same_nodes(
     assert understood.hidden == (("n_a", "n_d"),)
 
 
-def test_what_is_aligned_hangs_below_the_same_node_and_stands_above_the_same(
+def test_what_is_aligned_hangs_below_the_same_node_and_is_above_the_same(
     mermaid: RealMermaid,
 ) -> None:
     pairs = ("ab", "bc", "cf", "ad", "ef")

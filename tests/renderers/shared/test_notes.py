@@ -2,9 +2,11 @@
 
 import pytest
 from boxart_phases import drawn, picture
+from spec_texts import diagram_of
 
 from triglyph.renderer import Options
 from triglyph.rendering.text_width import text_width
+from triglyph_renderers.shared.notes import entry_leads
 
 
 def notes(*blocks: str, width: int | None = None) -> str:
@@ -77,7 +79,7 @@ def test_other_blocks_have_a_line_for_each_entry_under_their_title(
     assert notes(block) == picture(drawing)
 
 
-def test_numbers_of_steps_stand_in_line() -> None:
+def test_numbers_of_steps_are_in_line() -> None:
     lines = notes(f"{{steps: [{', '.join('abcdefghij')}]}}").splitlines()
     assert (lines[0], lines[9]) == (" 1. a", "10. j")
 
@@ -94,7 +96,7 @@ def test_a_blank_line_parts_blocks_but_not_two_of_one_line_each() -> None:
     """)
 
 
-def test_long_lines_break_at_blanks_and_go_on_under_their_text() -> None:
+def test_long_lines_break_at_spaces_and_go_on_under_their_text() -> None:
     assert notes("{items: [one two three four, x]}", width=10) == picture("""
     • one two
       three
@@ -115,5 +117,22 @@ def test_title_drawing_and_notes_are_parted_by_blank_lines() -> None:
     assert drawn(spec, Options(notes=False)) == "🚀 T\n\n┌───┐\n│ A │\n└───┘\n"
 
 
-def test_the_title_of_a_framed_document_stands_in_the_frame() -> None:
+def test_the_title_of_a_framed_document_is_in_the_frame() -> None:
     assert drawn("title: T\nframe: box\nnodes: {a: A}").startswith("┌─ T ───┐\n")
+
+
+@pytest.mark.parametrize(
+    ("block", "leads"),
+    [
+        ("{items: [x, y]}", ["•", "•"]),
+        ("{mark: '!', items: [x, y]}", ["!", "!"]),
+        ("{mark: '!', steps: [x, y]}", ["! 1.", "! 2."]),
+        ("{mark: '!', rows: {key: x}}", ["! key:"]),
+        ("{text: x}", [""]),
+    ],
+)
+def test_before_an_entry_is_its_mark_and_a_number_a_term_or_a_bullet(
+    block: str, leads: list[str]
+) -> None:
+    (note,) = diagram_of(f"notes: [{block}]").notes
+    assert entry_leads(note) == leads

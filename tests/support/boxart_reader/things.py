@@ -62,7 +62,7 @@ _BESIDE_IDEOGRAPHS = re.compile(
 
 
 def plain(lines: Sequence[str]) -> str:
-    """A text with all white space made one blank, or none beside Chinese and Japanese characters.
+    """A text with all white space made one space, or none beside Chinese and Japanese characters.
 
     Lines of those two go on without one.
     """

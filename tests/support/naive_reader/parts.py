@@ -86,10 +86,10 @@ class Block:
         return " ".join(line[3] for line in self.lines)
 
     def cells(self) -> list[Cell]:
-        """All cells, the blanks between words included."""
+        """All cells, the spaces between words included."""
         return [(x, y) for y, left, right, _ in self.lines for x in range(left, right + 1)]
 
 
 def plain(text: str) -> str:
-    """A text with all white space made one blank."""
+    """A text with all white space made one space."""
     return " ".join(text.split())

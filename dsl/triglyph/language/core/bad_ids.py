@@ -11,7 +11,7 @@ from triglyph.language.core.tree import Scalar
 RULE = "has letters, digits, `_` and `-`, and no spaces"
 
 
-def explain_id(
+def note_wrong_id(
     scalar: Scalar, findings: Findings, *, what: str = "an id", lacks_label: bool = False
 ) -> None:
     """Note a text that is no id, at its first place.
@@ -35,7 +35,7 @@ def explain_id(
         )
 
 
-def explain_path(scalar: Scalar, findings: Findings, *, known: Container[str]) -> None:
+def note_path(scalar: Scalar, findings: Findings, *, known: Container[str]) -> None:
     """Note an id that is written as a path, such as `backend.web`, at its first place."""
     if findings.full:
         return

@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cached_property
 
+from triglyph.files.quoted_names import quote_name
 from triglyph.language.core.problems import Fix, Problem, Severity
 from triglyph.language.core.source import Source
 
@@ -24,6 +25,21 @@ def also_on(lines: list[int]) -> str:
         return ""
     shown = ", ".join(map(str, lines[:SHOWN_LINES])) + (", ..." if len(lines) > SHOWN_LINES else "")
     return f"also on line{'s' if len(lines) > 1 else ''} {shown}"
+
+
+def say_where(offset: int, findings: "Findings", *, seen_from: "Findings") -> str:
+    """Return where something is, for a message.
+
+    Args:
+        offset: Its place.
+        findings: Those of its file.
+        seen_from: Those of the file that the message is about.
+    """
+    source = findings.source
+    line, _ = source.place(offset)
+    if findings is seen_from:
+        return f"on line {line}"
+    return f"in {quote_name(source.path)}, line {line}"
 
 
 class Findings:
@@ -104,8 +120,8 @@ class Findings:
         if fix is not None:
             self.repeated_fixes.setdefault(message, set()).add(fix)
 
-    def miss(self, offset: int, rule: str, message: str, hint: str = "") -> None:
-        """Note that something is missing in what begins here."""
+    def note_missing(self, offset: int, rule: str, message: str, hint: str = "") -> None:
+        """Note the error that something is missing in what begins here."""
         if offset not in self.unfinished:
             self.error(offset, rule, message, hint)
 
@@ -124,6 +140,14 @@ class Findings:
         self.counts[severity] += 1
         if self.counts[severity] <= MOST:
             self.found[offset, message] = (hint, rule, severity)
+
+    def pass_over(self, texts: Mapping[int, int]) -> None:
+        """Note nothing from now on in texts whose value is not known.
+
+        Args:
+            texts: The end of each by its start.
+        """
+        self.unknown = dict(sorted(texts.items()))
 
     def is_unknown(self, offset: int) -> bool:
         """Return whether an offset is in a text whose value is not known."""

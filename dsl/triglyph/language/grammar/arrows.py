@@ -11,7 +11,7 @@ from triglyph.language.core.findings import Findings
 from triglyph.language.core.names import is_name, is_path
 from triglyph.language.core.tree import Scalar
 from triglyph.language.grammar.edge_fields import Arrow
-from triglyph.language.grammar.edge_syntax_errors import FORM, explain_end, explain_lone
+from triglyph.language.grammar.edge_syntax_errors import FORM, note_no_arrow, note_wrong_end
 from triglyph.lazy_pattern import lazy_pattern
 from triglyph.model import LineStyle
 
@@ -84,7 +84,7 @@ def read_statement(scalar: Scalar, findings: Findings) -> Statement | None:
             begin = word.end()
     pieces.append((begin, len(text)))
     if not arrows:
-        explain_lone(scalar, findings)
+        note_no_arrow(scalar, findings)
         return None
     ends = [read_ends(scalar, piece, start, findings) for piece in pieces]
     if any(not end for end in ends):
@@ -111,7 +111,7 @@ def read_ends(
     begin, stop = piece
     whole = scalar.text[begin:stop]
     if not whole.strip():
-        explain_gap(piece, scalar, start, findings)
+        note_gap(piece, scalar, start, findings)
         return ()
     ends: list[Scalar] = []
     sound = True
@@ -126,7 +126,7 @@ def read_ends(
         else:
             sound = False
             if name:
-                explain_end(name, place, scalar, findings)
+                note_wrong_end(name, place, scalar, findings)
             else:
                 comma = offset - 1 if offset > begin else offset + len(part)
                 findings.error(
@@ -139,7 +139,7 @@ def read_ends(
     return tuple(ends) if sound else ()
 
 
-def explain_gap(piece: tuple[int, int], scalar: Scalar, start: int, findings: Findings) -> None:
+def note_gap(piece: tuple[int, int], scalar: Scalar, start: int, findings: Findings) -> None:
     """Note that there is no id before, after or between arrows."""
     begin, stop = piece
     arrow = stop

@@ -102,6 +102,5 @@ class EdgeEntry(EdgeAttributes, frozen=True, kw_only=True, gc=False):
     """One entry of ``edges``: an arrow between each end and the next."""
 
     start: int
-    statement: int
     ends: tuple[tuple[Scalar, ...], ...]
     arrows: tuple[Arrow, ...]

@@ -2,7 +2,7 @@
 
 import re
 
-from triglyph.language.core.bad_ids import explain_id
+from triglyph.language.core.bad_ids import note_wrong_id
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.names import as_name, is_name
 from triglyph.language.core.problems import Fix, quoted
@@ -116,7 +116,7 @@ def find_habit(text: str) -> tuple[int, str] | None:
     return None
 
 
-def explain_lone(scalar: Scalar, findings: Findings) -> None:
+def note_no_arrow(scalar: Scalar, findings: Findings) -> None:
     """Note an entry of ``edges`` that has no arrow at all."""
     if findings.full:
         return
@@ -142,7 +142,7 @@ def explain_lone(scalar: Scalar, findings: Findings) -> None:
         findings.error(scalar.start, "edge-form", f"{quoted(text)} is not an edge", FORM)
 
 
-def explain_end(name: str, place: int, scalar: Scalar, findings: Findings) -> None:
+def note_wrong_end(name: str, place: int, scalar: Scalar, findings: Findings) -> None:
     """Note an end that is not an id."""
     if findings.full:
         return
@@ -169,4 +169,4 @@ def explain_end(name: str, place: int, scalar: Scalar, findings: Findings) -> No
             + (f"if it is one id, write `{named}`" if named else ""),
         )
         return
-    explain_id(Scalar(name, place, place + len(name)), findings)
+    note_wrong_id(Scalar(name, place, place + len(name)), findings)

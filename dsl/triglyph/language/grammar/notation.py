@@ -1,4 +1,4 @@
-"""How a field can be written: the vocabulary that ``document`` describes fields with."""
+"""How a field can be written: the vocabulary in which ``grammar.fields`` describes each field."""
 
 from typing import Any, Literal, TypeAlias, get_args
 

@@ -17,7 +17,9 @@ SelectorForm: TypeAlias = Literal["node", "members", "below", "kind", "tag", "cl
 PROPERTIES: tuple[SelectorForm, ...] = ("kind", "tag", "class")
 """What is written before a colon."""
 ENDINGS: dict[str, SelectorForm] = {".*": "members", ".**": "below"}
-FORMS = "an id, `id.*` its members, `id.**` all below it, `kind:queue`, `tag:pci`, `class:hot`, `*`"
+SELECTOR_FORMS = (
+    "an id, `id.*` its members, `id.**` all below it, `kind:queue`, `tag:pci`, `class:hot`, `*`"
+)
 """What a hint says of all that a selector can be."""
 
 
@@ -33,8 +35,8 @@ class Selector(Struct, frozen=True, gc=False):
     form: SelectorForm
     name: str
     """The id, kind, tag or class; empty for all nodes."""
-    text: Scalar
-    """The selector as it was written."""
+    written: Scalar
+    """The selector in the spec."""
 
 
 class Relation(Struct, frozen=True, gc=False):
@@ -44,8 +46,8 @@ class Relation(Struct, frozen=True, gc=False):
     targets: tuple[Selector, ...]
     both: bool
     """Whether the direction does not matter."""
-    text: Scalar
-    """The relation as it was written."""
+    written: Scalar
+    """The relation in the spec."""
 
 
 def parse_selector(scalar: Scalar) -> Selector | None:
@@ -74,7 +76,7 @@ def read_selector(scalar: Scalar, _name: str, findings: Findings) -> Selector | 
     """Return the selector that a text is, or None after noting what is wrong with it."""
     selector = parse_selector(scalar)
     if selector is None and not findings.full:
-        explain_selector(scalar, findings)
+        note_wrong_selector(scalar, findings)
     return selector
 
 
@@ -115,14 +117,14 @@ def _read_end(text: str, start: int, findings: Findings) -> tuple[Selector, ...]
     return sound if sound and len(sound) == len(found) else None
 
 
-def explain_selector(scalar: Scalar, findings: Findings) -> None:
+def note_wrong_selector(scalar: Scalar, findings: Findings) -> None:
     """Note a text that is no selector, with the one to write where that is clear."""
     guess = guess_selector(scalar.text)
     findings.error_once(
         scalar.start,
         "bad-selector",
         f"{quoted(scalar.text)} is not a selector",
-        did_you_mean(guess, more=f"a selector is {FORMS}"),
+        did_you_mean(guess, more=f"a selector is {SELECTOR_FORMS}"),
         fix=replace_word(scalar, guess) if guess else None,
     )
 
@@ -149,7 +151,7 @@ def guess_selector(text: str) -> str:
     return ""
 
 
-def explain_space(tree: Mapping, findings: Findings) -> bool:
+def note_if_space_in_selector(tree: Mapping, findings: Findings) -> bool:
     """Return whether a mapping is a selector with a space behind its colon, which is noted."""
     if len(tree.keys) != 1 or not isinstance(tree.values[0], Scalar):
         return False
@@ -167,7 +169,7 @@ def explain_space(tree: Mapping, findings: Findings) -> bool:
     return True
 
 
-def explain_tag(scalar: Scalar, findings: Findings) -> None:
+def note_wrong_tag(scalar: Scalar, findings: Findings) -> None:
     """Note a text that is no tag."""
     name = as_name(scalar.text)
     findings.error_once(
@@ -183,5 +185,5 @@ def read_tag(scalar: Scalar, _name: str, findings: Findings) -> str | None:
     """Return a tag, or None after noting that the text is none."""
     if is_name(scalar.text):
         return scalar.text
-    explain_tag(scalar, findings)
+    note_wrong_tag(scalar, findings)
     return None

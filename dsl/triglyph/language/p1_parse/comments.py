@@ -13,7 +13,7 @@ SUSPECT = r"#[^\s#!]"
 COMMENT = r"[ \t]+(#[^\s#!][^\r\n]*)"
 
 
-def explain_comments(root: Tree, findings: Findings) -> None:
+def note_comments(root: Tree, findings: Findings) -> None:
     """Note every plain text that continues, or begins, with a `#` and no space after it."""
     text = findings.source.text
     if "#" not in text or not any(

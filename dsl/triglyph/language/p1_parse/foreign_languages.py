@@ -71,7 +71,7 @@ def leave_fence(source: Source, offset: int) -> Fix | None:
     return None if found is None else Fix(offset, len(source.text), found[1])
 
 
-def explain_foreign(findings: Findings) -> bool:
+def note_if_foreign(findings: Findings) -> bool:
     """Return whether a file is in another language, which is noted."""
     text = findings.source.text[:HEAD]
     if text.partition(":")[0] in OWN_FIELDS:

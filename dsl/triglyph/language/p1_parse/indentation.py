@@ -11,15 +11,15 @@ from triglyph.language.p1_parse.line_breaks import find_list_above
 from triglyph.language.p1_parse.stops import Stop, note
 
 
-def explain_line_above(stop: Stop, above: Scalar, start: int) -> int:
-    """Return what is wrong with a line that runs on into the next, which has a key of its own."""
-    deep = explain_deep_entry(stop, start)
+def note_line_above(stop: Stop, above: Scalar, start: int) -> int:
+    """Note a line that runs on into the next, which has a key of its own; return the offset."""
+    deep = note_deep_entry(stop, start)
     if deep is not None:
         return deep
     _, line, _ = line_around(stop.source, above.start)
     _, below, _ = line_around(stop.source, start)
     written = stop.text[above.start :].split("\n", 1)[0].strip()
-    bare = explain_bare_line(stop, above.start, written, line)
+    bare = note_bare_line(stop, above.start, written, line)
     if bare is not None:
         return bare
     deeper = start + len(below) - len(below.lstrip())
@@ -32,8 +32,12 @@ def explain_line_above(stop: Stop, above: Scalar, start: int) -> int:
     )
 
 
-def explain_deep_entry(stop: Stop, start: int) -> int | None:
-    """Return an entry of a list that is indented deeper than the one above."""
+def note_deep_entry(stop: Stop, start: int) -> int | None:
+    """Note an entry that is indented deeper than the one above.
+
+    Returns:
+        Its offset, or None where there is none.
+    """
     lines = find_list_above(stop.source, start)
     if lines is None:
         return None
@@ -48,8 +52,8 @@ def explain_deep_entry(stop: Stop, start: int) -> int | None:
     )
 
 
-def explain_comment_in_edge(stop: Stop, start: int) -> int | None:
-    """Return an edge that was to go on behind a comment."""
+def note_comment_in_edge(stop: Stop, start: int) -> int | None:
+    """Note an edge that was to go on behind a comment; return its offset, or None without one."""
     above = stop.text[:start].rstrip().rpartition("\n")[2]
     found = re.match(r"\s*- +([^#]*?,)\s+#", above[:LONG])
     if found is None or not has_arrow(found[1]):
@@ -65,8 +69,18 @@ def explain_comment_in_edge(stop: Stop, start: int) -> int | None:
     )
 
 
-def explain_bare_line(stop: Stop, offset: int, written: str, line: str) -> int | None:
-    """Return a line that has no colon of its own where it needs one."""
+def note_bare_line(stop: Stop, offset: int, written: str, line: str) -> int | None:
+    """Note a line that has no colon of its own where it needs one.
+
+    Args:
+        stop: Where and why YAML stopped.
+        offset: Where the text of the line begins.
+        written: The text.
+        line: The whole line.
+
+    Returns:
+        The offset of the mistake, or None where it is none of these.
+    """
     equals = re.match(r"([\w-]+)\s*(=)\s*(\S.*)", written)
     if equals:
         return note(
@@ -111,12 +125,16 @@ def explain_bare_line(stop: Stop, offset: int, written: str, line: str) -> int |
     return None
 
 
-def explain_indentation(stop: Stop) -> int | None:
-    """Return a line that begins in a column where nothing can begin."""
+def note_indentation(stop: Stop) -> int | None:
+    """Note a line that begins in a column where nothing can begin.
+
+    Returns:
+        The offset of the mistake, or None where something is before it on the line.
+    """
     start, line, column = line_around(stop.source, stop.offset)
     if line[:column].strip():
         return None
-    deep = explain_comment_in_edge(stop, start) or explain_deep_entry(stop, start)
+    deep = note_comment_in_edge(stop, start) or note_deep_entry(stop, start)
     if deep is not None:
         return deep
     _, _, level = line_around(stop.source, stop.context_offset)

@@ -76,7 +76,7 @@ def find_break(scalar: Scalar, findings: Findings) -> tuple[list[str], int, int]
     return None
 
 
-def refuse_break(scalar: Scalar, findings: Findings, *, flow: bool) -> bool:
+def note_if_break(scalar: Scalar, findings: Findings, *, flow: bool) -> bool:
     """Return whether an edge has a line break elsewhere than after a comma, which is noted."""
     found = find_break(scalar, findings)
     if found is None:
@@ -93,7 +93,7 @@ def refuse_break(scalar: Scalar, findings: Findings, *, flow: bool) -> bool:
     return True
 
 
-def refuse_broken_end(scalar: Scalar, name: str, findings: Findings) -> bool:
+def note_if_broken_end(scalar: Scalar, name: str, findings: Findings) -> bool:
     """Return whether the ids of an edge's end are broken elsewhere than after a comma; note it."""
     found = find_break(scalar, findings)
     if found is None:
@@ -181,7 +181,7 @@ def suggest(entries: list[str], *, flow: bool = False, under: str = "") -> str:
     return "\n".join(["write:", *(f"- {entry}" for entry in written)])
 
 
-def refuse_label_break(key: Scalar, value: Scalar, findings: Findings, *, flow: bool) -> bool:
+def note_if_label_break(key: Scalar, value: Scalar, findings: Findings, *, flow: bool) -> bool:
     """Return whether the label of an edge runs on into what looks like another edge; note it."""
     if not value.plain or not BREAK.search(findings.source.text, value.start, value.end):
         return False
@@ -202,7 +202,7 @@ def is_entry(line: str) -> bool:
     return line.startswith(DASH) or re.fullmatch(SOUND, line[:LONG]) is not None
 
 
-def refuse_listed_edges(key: Scalar, value: Sequence, findings: Findings) -> bool:
+def note_if_listed_edges(key: Scalar, value: Sequence, findings: Findings) -> bool:
     """Return whether the label of an edge is a list of edges, indented under it; note it."""
     heads = [
         item.keys[0] if isinstance(item, Mapping) and item.keys else item for item in value.items

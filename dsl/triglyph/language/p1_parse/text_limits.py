@@ -9,7 +9,7 @@ MOST_SHOWN = 5
 """How many such characters a message names."""
 
 
-def explain_length(scalar: Scalar, findings: Findings, *, limits: Limits) -> None:
+def note_length(scalar: Scalar, findings: Findings, *, limits: Limits) -> None:
     """Note a text that is too long."""
     findings.error(
         scalar.start,

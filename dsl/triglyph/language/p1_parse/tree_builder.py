@@ -11,7 +11,7 @@ from triglyph.language.core.tree import Mapping, Scalar, Sequence, Tree
 from triglyph.language.p1_parse.line_breaks import split_text
 
 NAMING = ("nodes", "kinds", "classes", "vars")
-"""The fields that define names."""
+"""The fields that define names, which an included file may do too."""
 EDGE_DEPTH = 4
 """What is open in a list of edges: document, list, an edge, the list of its ends."""
 TEXT_TAGS = frozenset({None, "tag:yaml.org,2002:str"})
@@ -66,7 +66,7 @@ class Builder:
                 f"nest less deeply, or {raise_limit('depth', self.limits)}",
             )
         if event.tag is not None:
-            self.refuse_tag(event)
+            self.note_yaml_tag(event)
         self.open.append((self.parts, mapping, start, event.flow_style, event.anchor))
         if event.anchor is not None:
             self.name(event.anchor, None, start)
@@ -165,7 +165,7 @@ class Builder:
     def name_scalar(self, event: Any, scalar: Scalar) -> None:
         """Look at the tag and the anchor of a text that has one."""
         if event.tag not in TEXT_TAGS:
-            self.refuse_tag(event)
+            self.note_yaml_tag(event)
         if event.anchor is not None:
             self.name(event.anchor, scalar, scalar.start)
 
@@ -205,7 +205,7 @@ class Builder:
             )
         self.parts.append(tree)
 
-    def refuse_tag(self, event: Any) -> None:
+    def note_yaml_tag(self, event: Any) -> None:
         """Note a YAML tag: values have no types but those of their fields."""
         tag = event.tag.replace("tag:yaml.org,2002:", "!!")
         start = event.start_mark.index
@@ -217,7 +217,7 @@ class Builder:
             fix=put_in_quotes(self.findings.source, start),
         )
 
-    def refuse_unused(self) -> None:
+    def note_unused_anchors(self) -> None:
         """Note anchors that nothing refers to: text that begins with `&`, as a rule."""
         for anchor, start in self.unused.items():
             self.findings.error(

@@ -10,14 +10,6 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-import yaml
-from yaml.tokens import (
-    FlowMappingEndToken,
-    FlowMappingStartToken,
-    FlowSequenceEndToken,
-    FlowSequenceStartToken,
-)
-
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.suggested_fix import (
     LONG,
@@ -27,17 +19,15 @@ from triglyph.language.core.suggested_fix import (
     quote_rest,
 )
 from triglyph.language.core.tree import Scalar, Tree
-from triglyph.language.grammar.arrows import has_arrow
 from triglyph.language.grammar.fields import NODE
+from triglyph.language.p1_parse.bracket_errors import BRACKET_RULES, OPENERS
 from triglyph.language.p1_parse.indentation import (
-    explain_bare_line,
-    explain_indentation,
-    explain_line_above,
+    note_bare_line,
+    note_indentation,
+    note_line_above,
 )
 from triglyph.language.p1_parse.stops import Stop, note
 from triglyph.language.p1_parse.yaml_fixes import (
-    add_bracket,
-    add_comma,
     add_quote,
     close_quote,
     leave_one_pair,
@@ -45,11 +35,7 @@ from triglyph.language.p1_parse.yaml_fixes import (
     requote,
     use_single_quotes,
 )
-from triglyph.language.p1_parse.yaml_loader import Loader
 
-OPENERS = {"]": "[", "}": "{"}
-CLOSERS = {"[": "]", "{": "}"}
-KEY_LINE = re.compile(r"\s*(?:- +)?[\w\"'-]+\s*:(?:\s|$)")
 INDICATORS = "@`%*&|>!?,]}"
 """What text cannot begin with unless it is quoted."""
 
@@ -58,7 +44,7 @@ TOO_DEEP = "exceeded maximum nesting depth"
 """What newer versions of the YAML library say of text that is nested without end."""
 
 
-def explain_stop(error: Any, last: Tree | None, findings: Findings) -> int:
+def note_stop(error: Any, last: Tree | None, findings: Findings) -> int:
     """Return the offset of the culprit, once it is noted why YAML stopped."""
     end = len(findings.source.text)
     problem_mark = error.problem_mark or error.context_mark
@@ -76,9 +62,9 @@ def explain_stop(error: Any, last: Tree | None, findings: Findings) -> int:
         return note(stop, stop.offset, "limit-depth", message, "nest less deeply")
     places = (stop.offset, stop.context_offset, last.start if last is not None else 0)
     long = any(len(line_around(stop.source, place)[1]) > LONG for place in places)
-    for pattern, explain in () if long else RULES:
+    for pattern, rule in () if long else RULES:
         if re.search(pattern, f"{stop.problem} {stop.context}"):
-            culprit = explain(stop)
+            culprit = rule(stop)
             if culprit is not None:
                 return culprit
     findings.error(
@@ -90,8 +76,8 @@ def explain_stop(error: Any, last: Tree | None, findings: Findings) -> int:
     return stop.offset
 
 
-def explain_first_character(stop: Stop) -> int | None:
-    """Explain a tab that indents, or text that begins with a character that YAML reserves."""
+def note_first_character(stop: Stop) -> int | None:
+    """Note a tab that indents, or text that begins with a character that YAML reserves."""
     offset = stop.context_offset if "scanning a" in stop.context else stop.offset
     if "next token" in stop.context:
         offset = stop.offset
@@ -119,8 +105,8 @@ def explain_first_character(stop: Stop) -> int | None:
     return None
 
 
-def explain_colon(stop: Stop) -> int | None:
-    """Explain a second colon in a line, or a line that YAML takes for the rest of the one above."""
+def note_colon(stop: Stop) -> int | None:
+    """Note a second colon in a line, or a line that YAML takes for the rest of the one above."""
     start, line, column = line_around(stop.source, stop.offset)
     first = re.match(r"(\s*(?:- +)*[^:#]*?[^\s:]\s*:\s+)\S", line)
     if first is not None and first.end(1) <= column:
@@ -143,21 +129,21 @@ def explain_colon(stop: Stop) -> int | None:
             fix=put_in_quotes(stop.source, value),
         )
     if isinstance(stop.last, Scalar) and stop.last.start < start:
-        return explain_line_above(stop, stop.last, start)
+        return note_line_above(stop, stop.last, start)
     return None
 
 
-def explain_key(stop: Stop) -> int | None:
-    """Explain a line in a mapping that is no key."""
+def note_key(stop: Stop) -> int | None:
+    """Note a line in a mapping that is no key."""
     _, line, _ = line_around(stop.source, stop.context_offset)
     written = stop.text[stop.context_offset :].split("\n", 1)[0].strip()
     if written.startswith(("'", '"')) and written.count(written[0]) % 2:
-        return explain_open_quote(stop)
-    return explain_bare_line(stop, stop.context_offset, written, line)
+        return note_open_quote(stop)
+    return note_bare_line(stop, stop.context_offset, written, line)
 
 
-def explain_open_quote(stop: Stop) -> int:
-    """Explain a quote that has no end."""
+def note_open_quote(stop: Stop) -> int:
+    """Note a quote that has no end."""
     return note(
         stop,
         stop.context_offset,
@@ -169,8 +155,8 @@ def explain_open_quote(stop: Stop) -> int:
     )
 
 
-def explain_rest(stop: Stop) -> int | None:
-    """Explain what is on the same line after a value that has ended."""
+def note_rest(stop: Stop) -> int | None:
+    """Note what is on the same line after a value that has ended."""
     start, line, column = line_around(stop.source, stop.offset)
     before = line[:column].rstrip()
     if not before.strip() or before.strip() in ("-", "- -"):
@@ -219,145 +205,8 @@ def explain_rest(stop: Stop) -> int | None:
     return None
 
 
-def find_open_brackets(text: str) -> list[int]:
-    """Return where the brackets are that nothing closes, the outermost first."""
-    found: list[int] = []
-    try:
-        for token in yaml.scan(text, Loader=Loader):
-            if isinstance(token, (FlowSequenceStartToken, FlowMappingStartToken)):
-                found.append(token.start_mark.index)
-            elif isinstance(token, (FlowSequenceEndToken, FlowMappingEndToken)) and found:
-                found.pop()
-    except yaml.YAMLError:
-        return []
-    return found
-
-
-def explain_open_brackets(stop: Stop, places: list[int]) -> int:
-    """Note that the text ends inside of brackets; one edit closes all of them."""
-    opener = stop.text[places[-1]]
-    closers = "".join(CLOSERS[stop.text[place]] for place in reversed(places))
-    return note(
-        stop,
-        places[-1],
-        "open-bracket",
-        f"this `{opener}` is never closed",
-        f"write `{closers}` at its end; text that begins with `{opener}` needs quotes",
-        fix=add_bracket(stop, closers, start=places[-1], end=stop.offset),
-    )
-
-
-def explain_bracket(stop: Stop) -> int | None:
-    """Explain a list or mapping in brackets that goes wrong, or has no end."""
-    if not stop.found:
-        open_brackets = find_open_brackets(stop.text)
-        if open_brackets:
-            return explain_open_brackets(stop, open_brackets)
-    source = stop.source
-    opener = stop.text[stop.context_offset : stop.context_offset + 1]
-    before = stop.text[stop.context_offset : stop.offset].rstrip()
-    if stop.found == "{" and before.endswith("$"):
-        return note(
-            stop,
-            stop.offset - 1,
-            "needs-quotes",
-            "`${...}` inside [ ] or { } needs quotes",
-            f"write: {quote_variable(stop)}",
-        )
-    if source.place(stop.offset)[0] > source.place(stop.context_offset)[0]:
-        start, line, _ = line_around(stop.source, min(stop.offset, len(stop.text)))
-        if not line.strip() or KEY_LINE.match(line):
-            closer = CLOSERS.get(opener, "]")
-            on_key = start > stop.context_offset and KEY_LINE.match(line)
-            return note(
-                stop,
-                stop.context_offset,
-                "open-bracket",
-                f"this `{opener}` is never closed",
-                f"write `{closer}` at its end; text that begins with `{opener}` needs quotes",
-                fix=add_bracket(
-                    stop,
-                    closer,
-                    start=stop.context_offset,
-                    end=start if on_key else stop.offset,
-                ),
-            )
-    if stop.found in OPENERS and OPENERS[stop.found] != opener:
-        return note(
-            stop,
-            stop.context_offset,
-            "open-bracket",
-            f"this `{opener}` is closed by `{stop.found}`",
-            f"write `{CLOSERS[opener]}` where it ends",
-        )
-    if before[-1:] in ('"', "'"):
-        return note(
-            stop,
-            stop.offset,
-            "text-after-quote",
-            "the quoted text ended before this",
-            "put all of the text between the quotes, or a comma after them",
-        )
-    start, line, column = line_around(source, min(stop.offset, len(stop.text)))
-    # Behind a bracket of this very line the line begins no edge: `- a -> b: {label: x: y}`.
-    is_next_edge = stop.context_offset < start and has_arrow(line[:column])
-    if is_next_edge and not stop.text[:start].rstrip().endswith((",", opener)):
-        return note(
-            stop,
-            start + len(line) - len(line.lstrip()),
-            "comma-missing",
-            "a comma is missing before this",
-            "each edge between [ ] ends with a comma: [a -> b, b -> c: reads]",
-        )
-    if stop.found == ":":
-        return explain_colon_in_braces(stop)
-    return note(
-        stop,
-        stop.offset,
-        "comma-missing",
-        "a comma is missing before this",
-        "text with [ ] { } or a comma in it needs quotes",
-    )
-
-
-def explain_colon_in_braces(stop: Stop) -> int:
-    """Explain a second colon behind a key between { }: it begins the next field, or is text."""
-    comma = add_comma(stop)
-    start, line, column = line_around(stop.source, stop.offset)
-    first = re.search(r"[\w\"'-]\s*:\s+(?=[^\s:,\[{}\]\"'][^,\[{}\]]*$)", line[:column])
-    if comma is None and first is not None:
-        value = start + first.end()
-        return note(
-            stop,
-            stop.offset,
-            "colon-in-text",
-            "text with a colon and a space in it needs quotes",
-            f"write: {quote_rest(stop.source, value)}",
-            fix=put_in_quotes(stop.source, value),
-        )
-    return note(
-        stop,
-        stop.offset,
-        "colon-in-text",
-        "a comma is missing before this, or text with a colon in it needs quotes",
-        'as in {label: "Load: 33%", kind: server}',
-        fix=comma,
-    )
-
-
-def quote_variable(stop: Stop) -> str:
-    """Return the line with the text around a variable in quotes."""
-    _, line, column = line_around(stop.source, stop.offset)
-    begin = max(line.rfind(mark, 0, column - 1) for mark in "[{,:") + 1
-    begin += len(line[begin:]) - len(line[begin:].lstrip())
-    stop_at = re.compile(r"[^,\]}]*\}[^,\]}]*").match(line, begin)
-    end = stop_at.end() if stop_at else len(line)
-    value = line[begin:end].rstrip()
-    return (line[:begin] + in_quotes(value) + line[begin + len(value) :]).strip()
-
-
-def explain_escape(stop: Stop) -> int:
-    """Explain a backslash between double quotes that begins nothing."""
+def note_escape(stop: Stop) -> int:
+    """Note a backslash between double quotes that begins nothing."""
     return note(
         stop,
         stop.offset,
@@ -368,8 +217,8 @@ def explain_escape(stop: Stop) -> int:
     )
 
 
-def explain_dash(stop: Stop) -> int:
-    """Explain a dash behind a key on the same line."""
+def note_dash(stop: Stop) -> int:
+    """Note a dash behind a key on the same line."""
     return note(
         stop,
         stop.offset,
@@ -379,8 +228,8 @@ def explain_dash(stop: Stop) -> int:
     )
 
 
-def explain_directive(stop: Stop) -> int:
-    """Explain a line that begins with a percent sign."""
+def note_directive(stop: Stop) -> int:
+    """Note a line that begins with a percent sign."""
     return note(
         stop,
         stop.context_offset,
@@ -390,8 +239,8 @@ def explain_directive(stop: Stop) -> int:
     )
 
 
-def explain_second_document(stop: Stop) -> int:
-    """Explain text behind the end of the document."""
+def note_second_document(stop: Stop) -> int:
+    """Note text behind the end of the document."""
     return note(
         stop,
         stop.offset,
@@ -402,18 +251,17 @@ def explain_second_document(stop: Stop) -> int:
 
 
 RULES: tuple[tuple[str, Callable[[Stop], int | None]], ...] = (
-    (r"cannot start any token|an alias|an anchor|a block scalar|a tag", explain_first_character),
-    (r"node content|mapping keys are not allowed", explain_first_character),
-    (r"mapping values are not allowed", explain_colon),
-    (r"could not find expected ':'", explain_key),
-    (r"unexpected (end of stream|document indicator).*quoted", explain_open_quote),
-    (r"expected key|'-' indicator", explain_rest),
-    (r"expected key|'-' indicator", explain_indentation),
-    (r"flow (sequence|mapping)", explain_bracket),
-    (r"node content", explain_bracket),
-    (r"escape|hexdecimal", explain_escape),
-    (r"sequence entries are not allowed", explain_dash),
-    (r"directive", explain_directive),
-    (r"document start", explain_second_document),
+    (r"cannot start any token|an alias|an anchor|a block scalar|a tag", note_first_character),
+    (r"node content|mapping keys are not allowed", note_first_character),
+    (r"mapping values are not allowed", note_colon),
+    (r"could not find expected ':'", note_key),
+    (r"unexpected (end of stream|document indicator).*quoted", note_open_quote),
+    (r"expected key|'-' indicator", note_rest),
+    (r"expected key|'-' indicator", note_indentation),
+    *((r"flow (sequence|mapping)|node content", rule) for rule in BRACKET_RULES),
+    (r"escape|hexdecimal", note_escape),
+    (r"sequence entries are not allowed", note_dash),
+    (r"directive", note_directive),
+    (r"document start", note_second_document),
 )
 """What YAML says of its stop, as a pattern, and what looks into it."""

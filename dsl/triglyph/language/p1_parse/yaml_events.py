@@ -24,9 +24,9 @@ from yaml.events import (
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.limits import Limits
 from triglyph.language.core.tree import Scalar, Tree
-from triglyph.language.p1_parse.comments import explain_comments
-from triglyph.language.p1_parse.foreign_languages import explain_foreign
-from triglyph.language.p1_parse.text_limits import explain_length
+from triglyph.language.p1_parse.comments import note_comments
+from triglyph.language.p1_parse.foreign_languages import note_if_foreign
+from triglyph.language.p1_parse.text_limits import note_length
 from triglyph.language.p1_parse.tree_builder import NAMING, Builder, FaultError
 from triglyph.language.p1_parse.yaml_loader import Loader
 
@@ -47,7 +47,7 @@ class Parsed(Struct, frozen=True):
 def parse(findings: Findings, *, limits: Limits) -> Parsed:
     """Return the tree of the text that the findings are about, as far as it can be read."""
     text = findings.source.text
-    if explain_foreign(findings):
+    if note_if_foreign(findings):
         findings.horizon = 0
         return Parsed(None, whole=False)
     forbidden = FORBIDDEN.search(text)
@@ -61,22 +61,22 @@ def parse(findings: Findings, *, limits: Limits) -> Parsed:
     except FaultError as error:
         stopped = error.offset
     except yaml.MarkedYAMLError as error:
-        from triglyph.language.p1_parse.yaml_errors import explain_stop  # only broken files need it
+        from triglyph.language.p1_parse.yaml_errors import note_stop  # only broken files need it
 
-        stopped = explain_stop(error, builder.last(), findings) if clean else len(readable)
+        stopped = note_stop(error, builder.last(), findings) if clean else len(readable)
     finally:
         loader.dispose()
     if forbidden is not None:
-        explain_forbidden(forbidden, findings)
+        note_forbidden_character(forbidden, findings)
     elif findings.source.broken:
-        explain_encoding(findings)
+        note_encoding(findings)
     if stopped is not None or not clean:
         cut_short(builder, len(readable) if stopped is None else stopped)
         return Parsed(builder.root[0] if builder.root else None, whole=False)
     root = builder.root[0] if builder.root else None
     if root is not None:
-        builder.refuse_unused()
-        explain_comments(root, findings)
+        builder.note_unused_anchors()
+        note_comments(root, findings)
     return Parsed(root, whole=True)
 
 
@@ -94,7 +94,7 @@ def cut_short(builder: Builder, stopped: int) -> None:
         builder.end(stopped)
 
 
-def explain_forbidden(found: re.Match[str], findings: Findings) -> None:
+def note_forbidden_character(found: re.Match[str], findings: Findings) -> None:
     """Note a character that YAML does not allow."""
     findings.error(
         found.start(),
@@ -104,7 +104,7 @@ def explain_forbidden(found: re.Match[str], findings: Findings) -> None:
     )
 
 
-def explain_encoding(findings: Findings) -> None:
+def note_encoding(findings: Findings) -> None:
     """Note bytes that are not text."""
     findings.error(
         len(findings.source.text),
@@ -138,7 +138,7 @@ def build(builder: Builder, next_event: Any) -> None:
             if event.tag is not None or event.anchor is not None:
                 builder.name_scalar(event, scalar)
             if len(text) > longest:
-                explain_length(scalar, builder.findings, limits=builder.limits)
+                note_length(scalar, builder.findings, limits=builder.limits)
             if scalar.plain and event.start_mark.line != event.end_mark.line:
                 builder.add_folded(scalar)
             else:

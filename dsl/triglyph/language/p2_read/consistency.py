@@ -125,13 +125,15 @@ def check_rule(tree: Mapping, findings: Findings) -> None:
     has = next((key for key in tree.keys if key.text == "has"), None)
     is_every = bool(written) and written[0].text == "every"
     if not written and not strange:
-        findings.miss(tree.start, "rule-form", "this rule says nothing that must hold", allowed)
+        findings.note_missing(
+            tree.start, "rule-form", "this rule says nothing that must hold", allowed
+        )
     for key in written[1:]:
         message = f"this rule has `{written[0].text}` already"
         findings.error(key.start, "rule-form", message, f"{allowed}; make it two rules")
     if is_every and has is None and not strange:
         hint = "write what each must have: {every: kind:database, has: tag:owner}"
-        findings.miss(written[0].start, "rule-form", "`every` has no `has`", hint)
+        findings.note_missing(written[0].start, "rule-form", "`every` has no `has`", hint)
     if written and not is_every and has is not None:
         findings.error(has.start, "rule-form", "`has` is for a rule with `every`", allowed)
 
@@ -140,7 +142,7 @@ def check_note(tree: Mapping, findings: Findings) -> None:
     """Note a block that has none of the four forms, or several."""
     written = [key for key in tree.keys if key.text in NOTE_FORMS]
     if not written and not has_strays(tree, FORMS[NoteEntry]):
-        findings.miss(
+        findings.note_missing(
             tree.start,
             "note-form",
             "this note has no content",

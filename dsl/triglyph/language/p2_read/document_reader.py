@@ -8,14 +8,16 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from triglyph.language.core.bad_ids import explain_id
+from triglyph.language.core.bad_ids import note_wrong_id
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.names import is_name
 from triglyph.language.core.problems import quoted
 from triglyph.language.core.tree import Mapping, Scalar, Sequence, Tree, is_absent, is_empty
-from triglyph.language.grammar import fields as document
 from triglyph.language.grammar.fields import (
+    DOCUMENT,
     FORMS,
+    GROUP_ONLY,
+    NODE,
     ClassEntry,
     DocumentEntry,
     KindEntry,
@@ -52,9 +54,9 @@ from triglyph.language.p2_read.values import (
     what_it_is,
 )
 from triglyph.language.p2_read.wrong_types import (
-    explain_outside,
-    explain_root,
+    drop_stray_edges,
     form_example,
+    note_wrong_root,
     warn_of_field,
 )
 
@@ -71,13 +73,13 @@ def read_document(root: Tree | None, findings: Findings) -> DocumentEntry:
             )
         return DocumentEntry()
     if not isinstance(root, Mapping):
-        explain_root(root, findings)
+        note_wrong_root(root, findings)
         return DocumentEntry()
-    other = name_mapping([key.text for key in root.keys], own=document.DOCUMENT.fields)
+    other = name_mapping([key.text for key in root.keys], own=DOCUMENT.fields)
     if other:
         note_foreign(other, root.start, findings)
         return DocumentEntry()
-    root = explain_outside(root, findings)
+    root = drop_stray_edges(root, findings)
     entry = DocumentEntry(**read_form(root, DocumentEntry, findings))
     check_contents(entry, root, findings)
     if entry.nodes is None and "edges" in findings.lost:
@@ -114,7 +116,7 @@ def read_table(tree: Tree, notation: Table, name: str, findings: Findings) -> An
     for key, value in zip(tree.keys, tree.values, strict=True):
         if notation.keys == "name" and not is_name(key.text):
             findings.lost.add(name)
-            explain_id(key, findings, what="a name")
+            note_wrong_id(key, findings, what="a name")
             continue
         result = read(value, notation.value, key.text, findings)
         if result is None:
@@ -151,20 +153,20 @@ def read_entry(tree: Tree, notation: Entry, _name: str, findings: Findings) -> A
             CHECKS[notation.form](tree, findings)
         return entry
     if notation.form is FlowEntry and not values.get("steps"):
-        explain_no_steps(tree, findings)
+        note_no_steps(tree, findings)
         return None
     if notation.form is KindEntry and "base" not in values and is_unclear(tree, findings):
         return None
     return form.entry(**values)
 
 
-def explain_no_steps(tree: Tree, findings: Findings) -> None:
+def note_no_steps(tree: Tree, findings: Findings) -> None:
     """Note a flow without steps, unless its steps are noted already."""
     is_clear = isinstance(tree, Mapping) and (
         not is_empty(tree.get("steps")) or has_strays(tree, FORMS[FlowEntry])
     )
     if not is_clear:
-        findings.miss(
+        findings.note_missing(
             tree.start, "empty-step", "this flow has no `steps`", "write: steps: [a -> b]"
         )
 
@@ -218,7 +220,7 @@ def read_nodes(tree: Tree, _notation: Nodes, _name: str, findings: Findings) -> 
                 warn_of_field(key, value, findings)
             nodes.append(read_node(key, value, findings))
         else:
-            explain_id(key, findings, lacks_label=not _has_label(value))
+            note_wrong_id(key, findings, lacks_label=not _has_label(value))
             read_node(None, value, findings)
     return tuple(nodes)
 
@@ -242,7 +244,7 @@ def read_node(key: Scalar | None, tree: Tree, findings: Findings) -> NodeEntry:
         return NodeEntry(id=key, start=start)
     if isinstance(tree, Scalar) and tree.plain:
         joined = re.match(EQUALS, findings.source.text[tree.start : tree.end])
-        if joined is not None and joined[1] in document.NODE.fields:
+        if joined is not None and joined[1] in NODE.fields:
             findings.error(
                 tree.start + joined.start(2),
                 "equals-sign",
@@ -266,15 +268,15 @@ def read_node_item(tree: Tree, findings: Findings) -> NodeEntry | None:
         return NodeEntry(start=tree.start, label=read_text(tree, Text(), "label", findings))
     if isinstance(tree, Mapping) and tree.keys:
         key, value = tree.keys[0], tree.values[0]
-        if len(tree.keys) == 1 and key.text not in document.NODE.fields:
+        if len(tree.keys) == 1 and key.text not in NODE.fields:
             if not is_name(key.text) and isinstance(value, Scalar):
                 read_text(tree, Text(), "label", findings)
                 return None
             if is_name(key.text):
                 return read_node(key, value, findings)
-            explain_id(key, findings, lacks_label=not _has_label(value))
+            note_wrong_id(key, findings, lacks_label=not _has_label(value))
             return None
-        if len(tree.keys) > 1 and all(name.text not in document.NODE.fields for name in tree.keys):
+        if len(tree.keys) > 1 and all(name.text not in NODE.fields for name in tree.keys):
             second = tree.keys[1]
             findings.lost.add("nodes")
             findings.error(
@@ -296,8 +298,8 @@ CHECKS: dict[type, Callable[[Mapping, Findings], None]] = {
 }
 """What finds fields that are right by themselves and wrong together, by the form."""
 EQUALS = r"([\w-]+)\s*(=)\s*(\S.*)"
-RESERVED = frozenset((*document.NODE.fields, *document.DOCUMENT.fields))
-GROUP_FIELDS = frozenset((*document.GROUP_ONLY, "nodes"))
+RESERVED = frozenset((*NODE.fields, *DOCUMENT.fields))
+GROUP_FIELDS = frozenset((*GROUP_ONLY, "nodes"))
 
 
 def read_steps(tree: Tree, notation: Steps, name: str, findings: Findings) -> Any:

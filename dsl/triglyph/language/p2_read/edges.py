@@ -12,10 +12,10 @@ from triglyph.language.grammar.edge_fields import EdgeEntry
 from triglyph.language.grammar.fields import EDGE_ATTRIBUTES, LONG_EDGE
 from triglyph.language.grammar.notation import Edges, Ends, Form, Listing, Text, Values
 from triglyph.language.p1_parse.line_breaks import (
-    refuse_break,
-    refuse_broken_end,
-    refuse_label_break,
-    refuse_listed_edges,
+    note_if_break,
+    note_if_broken_end,
+    note_if_label_break,
+    note_if_listed_edges,
     suggest,
 )
 from triglyph.language.p2_read.consistency import has_strays
@@ -29,10 +29,10 @@ from triglyph.language.p2_read.field_reader import (
 )
 from triglyph.language.p2_read.values import read_text, what_it_is
 from triglyph.language.p2_read.wrong_types import (
-    explain_beside,
-    explain_edge_list,
-    explain_edges,
-    explain_pair,
+    note_attributes_beside_edge,
+    note_edge_list,
+    note_if_pair,
+    note_wrong_edges,
 )
 
 
@@ -49,11 +49,11 @@ class EdgeForms(Struct, frozen=True):
 def read_edges(tree: Tree, _notation: Edges, _name: str, findings: Findings) -> Any:
     """Return the statements of a list of edges."""
     if not isinstance(tree, Sequence):
-        explain_edges(tree, findings)
+        note_wrong_edges(tree, findings)
         return None
     edges = []
-    for place, item in enumerate(tree.items):
-        edge = read_edge(item, place, findings, flow=tree.flow)
+    for item in tree.items:
+        edge = read_edge(item, findings, flow=tree.flow)
         if edge is not None:
             edges.append(edge)
         elif not is_absent(item):
@@ -62,7 +62,7 @@ def read_edges(tree: Tree, _notation: Edges, _name: str, findings: Findings) -> 
 
 
 def read_edge(
-    tree: Tree, place: int, findings: Findings, *, flow: bool, forms: EdgeForms | None = None
+    tree: Tree, findings: Findings, *, flow: bool, forms: EdgeForms | None = None
 ) -> EdgeEntry | None:
     """Return an edge in the short form, in the short form with a value, or in the long form.
 
@@ -70,27 +70,25 @@ def read_edge(
     """
     forms = forms or EDGE_FORMS
     if type(tree) is Scalar:
-        if is_absent(tree) or refuse_break(tree, findings, flow=flow):
+        if is_absent(tree) or note_if_break(tree, findings, flow=flow):
             return None
         statement = read_statement(tree, findings)
         if statement is None:
             return None
-        return EdgeEntry(
-            start=tree.start, statement=place, ends=statement.ends, arrows=statement.arrows
-        )
+        return EdgeEntry(start=tree.start, ends=statement.ends, arrows=statement.arrows)
     if isinstance(tree, Mapping):
         if len(tree.keys) == 1 and tree.keys[0].text not in forms.long.fields:
-            return read_labelled_edge(tree, place, findings, flow=flow, forms=forms)
+            return read_labelled_edge(tree, findings, flow=flow, forms=forms)
         if tree.keys and has_arrow(tree.keys[0].text):
-            explain_beside(tree, findings)
+            note_attributes_beside_edge(tree, findings)
             return None
-        return read_long_edge(tree, place, findings, forms=forms)
-    explain_edge_list(tree, findings)
+        return read_long_edge(tree, findings, forms=forms)
+    note_edge_list(tree, findings)
     return None
 
 
 def read_labelled_edge(
-    tree: Mapping, place: int, findings: Findings, *, flow: bool, forms: EdgeForms
+    tree: Mapping, findings: Findings, *, flow: bool, forms: EdgeForms
 ) -> EdgeEntry | None:
     """Return the edge ``- a -> b: its label`` or ``- a -> b: {its attributes}``."""
     key, value = tree.keys[0], tree.values[0]
@@ -102,14 +100,13 @@ def read_labelled_edge(
     elif not is_absent(value):
         label = read_text(value, Text(), "label", findings)
         values = {} if label is None else {"label": label}
-    if is_name(key.text) and explain_pair(tree, findings):
+    if is_name(key.text) and note_if_pair(tree, findings):
         return None
     statement = read_statement(key, findings)
     if statement is None:
         return None
     return EdgeEntry(
         start=key.start,
-        statement=place,
         ends=statement.ends,
         arrows=statement.arrows,
         **values,
@@ -118,16 +115,14 @@ def read_labelled_edge(
 
 def has_two_edges(key: Scalar, value: Tree, findings: Findings, *, flow: bool) -> bool:
     """Return whether an edge, or its label, has another edge in it, which is noted."""
-    if refuse_break(key, findings, flow=flow):
+    if note_if_break(key, findings, flow=flow):
         return True
     if isinstance(value, Sequence):
-        return refuse_listed_edges(key, value, findings)
-    return isinstance(value, Scalar) and refuse_label_break(key, value, findings, flow=flow)
+        return note_if_listed_edges(key, value, findings)
+    return isinstance(value, Scalar) and note_if_label_break(key, value, findings, flow=flow)
 
 
-def read_long_edge(
-    tree: Mapping, place: int, findings: Findings, *, forms: EdgeForms
-) -> EdgeEntry | None:
+def read_long_edge(tree: Mapping, findings: Findings, *, forms: EdgeForms) -> EdgeEntry | None:
     """Return the edge ``{from: a, to: b, ...}``."""
     long = forms.entry(**read_fields(tree, forms.long, forms.long_table, findings))
     strange = has_strays(tree, forms.long)
@@ -137,7 +132,7 @@ def read_long_edge(
     )
     for name in ("from", "to"):
         if is_absent(tree.get(name)) and not strange and not is_whole:
-            findings.miss(
+            findings.note_missing(
                 tree.start,
                 "edge-end-missing",
                 f"this edge has no `{name}`",
@@ -147,7 +142,6 @@ def read_long_edge(
         return None
     return EdgeEntry(
         start=tree.start,
-        statement=place,
         ends=(long.sources, long.targets),
         arrows=(long.arrow,),
         label=long.label,
@@ -171,10 +165,10 @@ def read_long_ends(
                 f"write: {name}: a, or {name}: [a, b]",
             )
             return None
-        if refuse_broken_end(item, name, findings):
+        if note_if_broken_end(item, name, findings):
             return None
         if has_arrow(item.text):
-            explain_edge_in_end(item, name, findings)
+            note_edge_in_end(item, name, findings)
             return None
         found = read_ends(item, (0, len(item.text)), text_start(item, findings), findings)
         if not found:
@@ -183,7 +177,7 @@ def read_long_ends(
     return tuple(ends) or None
 
 
-def explain_edge_in_end(item: Scalar, name: str, findings: Findings) -> None:
+def note_edge_in_end(item: Scalar, name: str, findings: Findings) -> None:
     """Note a whole edge where one of its ends is expected."""
     findings.error(
         item.start,

@@ -99,10 +99,10 @@ def read_fields(tree: Mapping, form: Form, table: FieldTable, findings: Findings
         known = table.get(key.text)
         if known is None:
             from triglyph.language.p2_read.unknown_fields import (
-                explain_field,  # only mistakes need it
+                note_unknown_field,  # only mistakes need it
             )
 
-            explain_field(tree, key, form, findings)
+            note_unknown_field(tree, key, form, findings)
         elif type(value) is not Scalar or value.text or not value.plain:
             attribute, read, notation = known
             result = read(value, notation, key.text, findings)

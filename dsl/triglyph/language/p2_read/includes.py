@@ -13,6 +13,7 @@ from triglyph.language.core.problems import Problem, quoted
 from triglyph.language.core.source import Source, read_source
 from triglyph.language.core.tree import Mapping, Scalar, is_absent
 from triglyph.language.grammar.fields import DocumentEntry, Vars
+from triglyph.language.p1_parse.tree_builder import NAMING
 from triglyph.language.p1_parse.yaml_events import Parsed, parse
 from triglyph.language.p2_read.document_reader import read_document, read_field
 from triglyph.language.p2_read.parts import Part
@@ -27,10 +28,6 @@ class File(Struct, frozen=True):
     findings: Findings
     folder: str
     has_nodes: bool
-
-
-NAMING = ("nodes", "kinds", "classes", "vars")
-"""The fields whose names an included file may define."""
 
 
 class Gathering:
@@ -93,9 +90,13 @@ class Gathering:
         if real in self.nodes:
             return self.nodes[real]
         if len(self.chain) > self.limits.include_depth:
-            return self.refuse(name, findings, f"a chain of {self.limits.include_depth}", "depth")
+            most = f"a chain of {self.limits.include_depth}"
+            self.note_limit(name, findings, what=most, setting="include_depth")
+            return True
         if len(self.nodes) > self.limits.includes:
-            return self.refuse(name, findings, f"{self.limits.includes} files", "count")
+            most = f"{self.limits.includes} files"
+            self.note_limit(name, findings, what=most, setting="includes")
+            return True
         source = self.present.get(str(path)) or read_source(
             path, limits=self.limits, origin=findings.source.origin
         )
@@ -112,9 +113,15 @@ class Gathering:
             shown = " -> ".join(quote_name(place) for _, place in (*self.chain, ("", name.text)))
             findings.amend(name.start, f"the chain is {shown}")
 
-    def refuse(self, name: Scalar, findings: Findings, what: str, sort: str) -> bool:
-        """Return True, once it is noted that there are too many includes."""
-        setting = "include_depth" if sort == "depth" else "includes"
+    def note_limit(self, name: Scalar, findings: Findings, *, what: str, setting: str) -> None:
+        """Note that there are too many includes.
+
+        Args:
+            name: The first that is not followed.
+            findings: Those of the file that it is in.
+            what: What is allowed at the most.
+            setting: The limit that can be raised.
+        """
         self.lost.update(NAMING)
         findings.error(
             name.start,
@@ -122,7 +129,6 @@ class Gathering:
             f"there are more includes than {what}",
             f"include fewer files, or {raise_limit(setting, self.limits)}",
         )
-        return True
 
 
 def gather_parts(

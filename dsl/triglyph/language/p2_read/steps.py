@@ -53,7 +53,7 @@ def read_steps(tree: Tree, notation: Steps, name: str, findings: Findings) -> An
 
 def read_items(tree: Sequence, findings: Findings) -> Iterator[StepEntry]:
     """Yield the steps of a list; those that are wrong are noted and left out."""
-    for place, item in enumerate(tree.items):
+    for item in tree.items:
         if is_absent(item):
             continue
         if isinstance(item, Mapping) and item.keys and is_step(item):
@@ -61,7 +61,7 @@ def read_items(tree: Sequence, findings: Findings) -> Iterator[StepEntry]:
             if step is not None:
                 yield step
             continue
-        edge = read_edge(item, place, findings, flow=tree.flow, forms=MESSAGES)
+        edge = read_edge(item, findings, flow=tree.flow, forms=MESSAGES)
         if edge is not None:
             yield from read_messages(edge, item, findings)
 
@@ -78,14 +78,14 @@ def read_step(tree: Mapping, findings: Findings) -> StepEntry | None:
     """Return a note or a frame; None after noting what is wrong with it."""
     key, value = tree.keys[0], tree.values[0]
     if key.text not in STEP.fields:
-        explain_step(key, findings)
+        note_unknown_step(key, findings)
         return None
     if len(tree.keys) > 1:
-        explain_second(tree, findings)
+        note_second_step(tree, findings)
         return None
     if is_empty(value):
         hint = NOTE_EXAMPLE if key.text == "note" else branch_example(key.text)
-        findings.miss(key.start, "empty-step", f"this {quoted(key.text)} is empty", hint)
+        findings.note_missing(key.start, "empty-step", f"this {quoted(key.text)} is empty", hint)
         return None
     values = read_fields(tree, STEP, STEP_TABLE, findings)
     found = values.get(key.text)
@@ -94,7 +94,7 @@ def read_step(tree: Mapping, findings: Findings) -> StepEntry | None:
     return FrameEntry(kind=key.text, branches=found)  # type: ignore[arg-type]  # a field of STEP
 
 
-def explain_step(key: Scalar, findings: Findings) -> None:
+def note_unknown_step(key: Scalar, findings: Findings) -> None:
     """Note a word of another language that begins a step, or a slip of the pen."""
     remark = STEPS.get(fold(key.text))
     guess = None if remark else nearest(key.text, STEP.fields)
@@ -109,7 +109,7 @@ def explain_step(key: Scalar, findings: Findings) -> None:
     )
 
 
-def explain_second(tree: Mapping, findings: Findings) -> None:
+def note_second_step(tree: Mapping, findings: Findings) -> None:
     """Note a second field of a step: a second step, or a branch in the wrong column."""
     first, second = tree.keys[0].text, tree.keys[1]
     if second.text in STEP.fields or has_arrow(second.text):
@@ -136,7 +136,7 @@ def read_messages(edge: EdgeEntry, tree: Tree, findings: Findings) -> Iterator[M
     """Yield the messages that a step in the form of an edge is short for, in the order of time."""
     for step, arrow in enumerate(edge.arrows):
         if arrow.source_head == arrow.target_head:
-            explain_way(edge, tree, findings, both=arrow.source_head)
+            note_wrong_way(edge, tree, findings, both=arrow.source_head)
             return
         for source in edge.ends[step]:
             for target in edge.ends[step + 1]:
@@ -150,7 +150,7 @@ def read_messages(edge: EdgeEntry, tree: Tree, findings: Findings) -> Iterator[M
                 )
 
 
-def explain_way(edge: EdgeEntry, tree: Tree, findings: Findings, *, both: bool) -> None:
+def note_wrong_way(edge: EdgeEntry, tree: Tree, findings: Findings, *, both: bool) -> None:
     """Note a message that goes both ways, or none."""
     first, second = (edge.ends[place][0].text for place in (0, 1))
     fix = None
@@ -206,7 +206,7 @@ def read_branches(tree: Tree, name: str, findings: Findings) -> tuple[BranchEntr
         if not key.text.isprintable():
             warn_of_unseen(key.text, key.start, findings)
         if is_empty(value):
-            findings.miss(
+            findings.note_missing(
                 key.start,
                 "empty-step",
                 f"the branch {quoted(key.text)} has no steps",
@@ -234,7 +234,9 @@ def read_note(tree: Tree, _notation: Entry, _name: str, findings: Findings) -> A
     for field in NOTE.fields:
         known = all(key.text in NOTE.fields for key in tree.keys)
         if is_empty(tree.get(field)) and known:
-            findings.miss(tree.start, "empty-step", f"this note has no `{field}`", NOTE_EXAMPLE)
+            findings.note_missing(
+                tree.start, "empty-step", f"this note has no `{field}`", NOTE_EXAMPLE
+            )
     return note if note.over else None
 
 

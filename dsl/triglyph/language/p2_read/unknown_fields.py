@@ -23,7 +23,7 @@ LINE_STYLES = ("style", "line", "dashed", "thick", "type", "kind")
 COLOURS = ("color", "colour", "fill", "line", "background")
 
 
-def explain_field(tree: Mapping, key: Scalar, form: Form, findings: Findings) -> None:
+def note_unknown_field(tree: Mapping, key: Scalar, form: Form, findings: Findings) -> None:
     """Note a field of a mapping that its form does not have."""
     if findings.full:
         return
@@ -47,7 +47,7 @@ def explain_field(tree: Mapping, key: Scalar, form: Form, findings: Findings) ->
             fix=replace_word(key, written) if is_absent(value) else None,
         )
         return
-    if tree.flow and is_absent(value) and explain_comma(tree, place, form, findings):
+    if tree.flow and is_absent(value) and note_if_comma_in_text(tree, place, form, findings):
         return
     remark = remark_on_word(key.text, value, form.entry)
     guess = None if remark else guess_meant(key.text, form.fields)
@@ -77,7 +77,7 @@ def find_joined(text: str, form: Form) -> re.Match[str] | None:
     return joined if joined is not None and joined[1] in form.fields else None
 
 
-def explain_comma(tree: Mapping, place: int, form: Form, findings: Findings) -> bool:
+def note_if_comma_in_text(tree: Mapping, place: int, form: Form, findings: Findings) -> bool:
     """Return whether what looks like a field is the rest of a text with a comma; note it once.
 
     In ``{label: A, B}`` YAML reads a second field, `B`, without a value.

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from triglyph.language.core.bad_ids import explain_id
+from triglyph.language.core.bad_ids import note_wrong_id
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.names import is_name, is_path, nearest
 from triglyph.language.core.problems import Fix, did_you_mean, quoted
@@ -13,7 +13,7 @@ from triglyph.language.grammar.arrows import read_arrow
 from triglyph.language.grammar.edge_fields import Arrow
 from triglyph.language.grammar.notation import Choice, Count, Flag, Text, Word
 from triglyph.language.grammar.selectors import (
-    explain_space,
+    note_if_space_in_selector,
     read_relation,
     read_selector,
     read_tag,
@@ -47,7 +47,7 @@ def read_text(tree: Tree, _notation: Text, name: str, findings: Findings) -> Lin
     if type(tree) is Scalar:
         return tuple(read_lines(tree, findings))
     if type(tree) is Mapping:
-        explain_mapping(tree, name, findings)
+        note_mapping(tree, name, findings)
         return None
     assert isinstance(tree, Sequence)
     lines: list[str] = []
@@ -55,7 +55,7 @@ def read_text(tree: Tree, _notation: Text, name: str, findings: Findings) -> Lin
         if type(item) is Scalar:
             lines.extend(read_lines(item, findings) or [""])
         elif type(item) is Mapping:
-            explain_mapping(item, name, findings)
+            note_mapping(item, name, findings)
         else:
             findings.error(
                 item.start,
@@ -66,7 +66,7 @@ def read_text(tree: Tree, _notation: Text, name: str, findings: Findings) -> Lin
     return tuple(lines)
 
 
-def explain_mapping(tree: Mapping, name: str, findings: Findings) -> None:
+def note_mapping(tree: Mapping, name: str, findings: Findings) -> None:
     """Note a mapping where text is expected: mostly a colon that should have been quoted."""
     if not tree.keys and any(tree.start < place < tree.end for place, _ in findings.found):
         return
@@ -114,13 +114,13 @@ def read_choice(tree: Tree, notation: Choice, name: str, findings: Findings) -> 
         return None
     if scalar.text in notation.values:
         return scalar.text
-    explain_choice(
+    note_unknown_word(
         scalar, notation.values, f"{quoted(scalar.text)} is not a value of `{name}`", findings
     )
     return None
 
 
-def explain_choice(
+def note_unknown_word(
     scalar: Scalar, allowed: tuple[str, ...], message: str, findings: Findings
 ) -> None:
     """Note a word that is not among the allowed ones."""
@@ -175,7 +175,11 @@ def read_count(tree: Tree, notation: Count, name: str, findings: Findings) -> in
 
 def read_word(tree: Tree, notation: Word, name: str, findings: Findings) -> Any:
     """Return a word of the form that the notation names: a ``Scalar`` for names, else its text."""
-    if notation.form == "selector" and isinstance(tree, Mapping) and explain_space(tree, findings):
+    if (
+        notation.form == "selector"
+        and isinstance(tree, Mapping)
+        and note_if_space_in_selector(tree, findings)
+    ):
         return None
     scalar = read_scalar(tree, name, findings, what=WORDS[notation.form][0])
     if scalar is None:
@@ -187,7 +191,7 @@ def read_name(scalar: Scalar, _name: str, findings: Findings) -> Scalar | None:
     """Return a name, with its place."""
     if is_name(scalar.text) or is_path(scalar.text):
         return scalar
-    explain_id(scalar, findings)
+    note_wrong_id(scalar, findings)
     return None
 
 

@@ -7,11 +7,11 @@ from triglyph.language.core.limits import Limits
 from triglyph.language.core.names import is_name, nearest
 from triglyph.language.core.problems import did_you_mean, quoted
 from triglyph.language.core.tree import Mapping, Scalar, Sequence, Tree
-from triglyph.language.p1_parse.text_limits import explain_length
+from triglyph.language.p1_parse.text_limits import note_length
 
 MARK = r"\$\$\{|\$\{([^{}\r\n]*)(\})?"
 """A literal ``${``, or the name of a variable with the brace that must follow it."""
-OWN_FIELDS = ("vars", "include")
+LITERAL_FIELDS = ("vars", "include")
 """The fields at the top whose texts are used as they are written."""
 
 
@@ -22,8 +22,6 @@ class Variables:
         self.texts = texts
         self.limits = limits
         self.values: dict[str, str | None] = {}
-        self.unknown: dict[int, int] = {}
-        """Where those texts of a file begin and end that use a variable without a value."""
 
     def value(self, name: str) -> str | None:
         """Return the text of a variable; None when it is none, or uses itself."""
@@ -52,60 +50,69 @@ class Variables:
 
 
 def replace_variables(root: Mapping, variables: Variables, findings: Findings) -> Mapping:
-    """Return a document's tree with the variables in all values and edges replaced."""
+    """Return a document's tree with the variables in all values and edges replaced.
+
+    What has no value is noted; nothing else is, then, in the text that it is in.
+    """
     if "${" not in findings.source.text:
         return root
-    variables.unknown = {}
+    replacement = Replacement(variables, findings)
     values = [
-        value if key.text in OWN_FIELDS else replace_in(value, variables, findings)
+        value if key.text in LITERAL_FIELDS else replacement.replace_in(value)
         for key, value in zip(root.keys, root.values, strict=True)
     ]
-    findings.unknown = dict(sorted(variables.unknown.items()))
+    findings.pass_over(replacement.unknown)
     return Mapping(root.keys, values, root.start, root.end, root.flow)
 
 
-def replace_in(tree: Tree, variables: Variables, findings: Findings) -> Tree:
-    """Return a tree with the variables in its texts replaced; in keys too, for those of edges."""
-    if isinstance(tree, Scalar):
-        return replace_text(tree, variables, findings) if "${" in tree.text else tree
-    if isinstance(tree, Sequence):
-        items = [replace_in(item, variables, findings) for item in tree.items]
-        return Sequence(items, tree.start, tree.end, tree.flow)
-    keys = [
-        replace_text(key, variables, findings) if "${" in key.text else key for key in tree.keys
-    ]
-    values = [replace_in(value, variables, findings) for value in tree.values]
-    return Mapping(keys, values, tree.start, tree.end, tree.flow)
+class Replacement:
+    """Replaces the variables in the texts of one file."""
+
+    def __init__(self, variables: Variables, findings: Findings) -> None:
+        self.variables = variables
+        self.findings = findings
+        self.unknown: dict[int, int] = {}
+        """The end by the start of each text that uses a variable without a value."""
+
+    def replace_in(self, tree: Tree) -> Tree:
+        """Return a tree with the variables in its texts replaced; in keys too, for edges."""
+        if isinstance(tree, Scalar):
+            return self.replace_text(tree) if "${" in tree.text else tree
+        if isinstance(tree, Sequence):
+            items = [self.replace_in(item) for item in tree.items]
+            return Sequence(items, tree.start, tree.end, tree.flow)
+        keys = [self.replace_text(key) if "${" in key.text else key for key in tree.keys]
+        values = [self.replace_in(value) for value in tree.values]
+        return Mapping(keys, values, tree.start, tree.end, tree.flow)
+
+    def replace_text(self, scalar: Scalar) -> Scalar:
+        """Return a text with its variables replaced; those without a value are noted."""
+        parts: list[str] = []
+        end = 0
+        is_unknown = False
+        for match in re.finditer(MARK, scalar.text):
+            parts.append(scalar.text[end : match.start()])
+            end = match.end()
+            if match[0] == "$${":
+                parts.append("${")
+                continue
+            value = self.variables.value(match[1]) if match[2] else None
+            if value is None:
+                note_variable(match, scalar, self.variables, self.findings)
+                is_unknown = True
+            else:
+                parts.append(value)
+        parts.append(scalar.text[end:])
+        if sum(map(len, parts)) > self.variables.limits.text:
+            note_length(scalar, self.findings, limits=self.variables.limits)
+            is_unknown = True
+            parts = []
+        if is_unknown:
+            self.unknown[scalar.start] = scalar.end
+        return Scalar("".join(parts), scalar.start, scalar.end, plain=False)
 
 
-def replace_text(scalar: Scalar, variables: Variables, findings: Findings) -> Scalar:
-    """Return a text with its variables replaced; those without a value are noted."""
-    parts: list[str] = []
-    end = 0
-    unknown = False
-    for match in re.finditer(MARK, scalar.text):
-        parts.append(scalar.text[end : match.start()])
-        end = match.end()
-        if match[0] == "$${":
-            parts.append("${")
-            continue
-        value = variables.value(match[1]) if match[2] else None
-        if value is None:
-            explain_variable(match, scalar, variables, findings)
-            unknown = True
-        else:
-            parts.append(value)
-    parts.append(scalar.text[end:])
-    if sum(map(len, parts)) > variables.limits.text:
-        explain_length(scalar, findings, limits=variables.limits)
-        unknown = True
-        parts = []
-    if unknown:
-        variables.unknown[scalar.start] = scalar.end
-    return Scalar("".join(parts), scalar.start, scalar.end, plain=False)
-
-
-def explain_variable(
+def note_variable(
     match: re.Match[str], scalar: Scalar, variables: Variables, findings: Findings
 ) -> None:
     """Note a variable that has no value."""

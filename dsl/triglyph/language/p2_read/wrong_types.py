@@ -22,7 +22,7 @@ from triglyph.language.p1_parse.line_breaks import split_entries, suggest, typed
 from triglyph.language.p2_read.values import what_it_is
 
 
-def explain_root(root: Tree, findings: Findings) -> None:
+def note_wrong_root(root: Tree, findings: Findings) -> None:
     """Note a spec that is a text or a list; one of edges gets the lines to write."""
     hint = f"each field has a colon: {', '.join(DOCUMENT.fields)}"
     edges = []
@@ -37,7 +37,7 @@ def explain_root(root: Tree, findings: Findings) -> None:
     )
 
 
-def explain_outside(root: Mapping, findings: Findings) -> Mapping:
+def drop_stray_edges(root: Mapping, findings: Findings) -> Mapping:
     """Return the fields of a spec without the edges that are among them, which are noted."""
     strays = [
         place
@@ -80,7 +80,7 @@ def form_example(tree: Tree, notation: Entry) -> str:
     return ""
 
 
-def explain_edges(tree: Tree, findings: Findings) -> None:
+def note_wrong_edges(tree: Tree, findings: Findings) -> None:
     """Note `edges` that are no list, and show the list."""
     hint = "each edge is on a line of its own, after a dash: - a -> b"
     fix = None
@@ -131,7 +131,7 @@ def edge_of_pair(key: Scalar, value: Tree, findings: Findings) -> str:
     return f"{key.text} -> {', '.join(getattr(end, 'text', '') for end in ends)}"
 
 
-def explain_pair(tree: Mapping, findings: Findings) -> bool:
+def note_if_pair(tree: Mapping, findings: Findings) -> bool:
     """Return whether an edge is a pair of ids, or of an id and a list of ids, which is noted."""
     key, value = tree.keys[0], tree.values[0]
     edge = edge_of_pair(key, value, findings)
@@ -152,7 +152,7 @@ def explain_pair(tree: Mapping, findings: Findings) -> bool:
     return True
 
 
-def explain_edge_list(tree: Tree, findings: Findings) -> None:
+def note_edge_list(tree: Tree, findings: Findings) -> None:
     """Note an edge that is a list, of ids perhaps."""
     items = tree.items if isinstance(tree, Sequence) else []
     names = [item.text for item in items if isinstance(item, Scalar) and is_name(item.text)]
@@ -168,7 +168,7 @@ def explain_edge_list(tree: Tree, findings: Findings) -> None:
     )
 
 
-def explain_beside(tree: Mapping, findings: Findings) -> None:
+def note_attributes_beside_edge(tree: Mapping, findings: Findings) -> None:
     """Note attributes of an edge that are beside it instead of in it."""
     edge, label = tree.keys[0].text, tree.values[0]
     parts = [f"{key.text}: ..." for key in tree.keys[1:]]

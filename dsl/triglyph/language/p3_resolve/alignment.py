@@ -1,6 +1,6 @@
 """Aligned nodes: each a direct member of the group that aligns it, and in one list."""
 
-from triglyph.language.core.bad_ids import explain_path
+from triglyph.language.core.bad_ids import note_path
 from triglyph.language.core.findings import Findings
 from triglyph.language.core.names import is_path, nearest
 from triglyph.language.core.problems import did_you_mean, quoted
@@ -33,7 +33,7 @@ def compile_align(
             name for name in names if name.text not in direct and name.text in declared.by_id
         ]
         if strangers:
-            explain_strangers(strangers[0], names, findings, declared, parent=parent)
+            note_strangers(strangers[0], names, findings, declared, parent=parent)
         for name in names:
             if name.text in direct and name.text in seen:
                 findings.error(
@@ -43,12 +43,12 @@ def compile_align(
                     "a node is in one of the lists, and there once",
                 )
             elif name.text not in direct and name.text not in declared.by_id:
-                explain_unknown(name, direct, findings, declared)
+                note_unknown(name, direct, findings, declared)
             seen.add(name.text)
     return tuple(tuple(name.text for name in names) for names in lists)
 
 
-def explain_strangers(
+def note_strangers(
     first: Scalar,
     names: tuple[Scalar, ...],
     findings: Findings,
@@ -97,10 +97,10 @@ def chain_of(name: str, declared: Declared) -> list[str]:
     return chain
 
 
-def explain_unknown(name: Scalar, direct: set[str], findings: Findings, declared: Declared) -> None:
+def note_unknown(name: Scalar, direct: set[str], findings: Findings, declared: Declared) -> None:
     """Note an aligned id that no node has."""
     if is_path(name.text):
-        explain_path(name, findings, known=declared.by_id)
+        note_path(name, findings, known=declared.by_id)
     elif "nodes" not in findings.lost:
         guess = nearest(name.text, sorted(direct))
         findings.error_once(

@@ -12,7 +12,7 @@ from triglyph.language.grammar.fields import NOTE_FORMS, Contents, NoteEntry
 from triglyph.language.grammar.view_fields import ViewEntry
 from triglyph.language.p2_read.parts import Part
 from triglyph.language.p3_resolve.alignment import compile_align
-from triglyph.language.p3_resolve.connect import connect_nodes
+from triglyph.language.p3_resolve.connect import Place, connect_nodes
 from triglyph.language.p3_resolve.declare import Declared, Member, declare_nodes
 from triglyph.language.p3_resolve.definitions import write_definition
 from triglyph.language.p3_resolve.kinds_and_classes import Looks, resolve_looks
@@ -20,6 +20,7 @@ from triglyph.language.p3_resolve.warnings import warn_of_nodes
 from triglyph.model import (
     Diagram,
     Direction,
+    Edge,
     Flow,
     Frame,
     Group,
@@ -60,7 +61,7 @@ class Surroundings(Struct, frozen=True, kw_only=True):
     parent: str = ""
 
 
-DOCUMENT = Surroundings(frame="none")
+TOP_LEVEL = Surroundings(frame="none")
 
 
 def compile_diagram(parts: list[Part], *, limits: Limits) -> Diagram:
@@ -69,19 +70,10 @@ def compile_diagram(parts: list[Part], *, limits: Limits) -> Diagram:
     What is wrong is noted in the findings of its part; the diagram is then of
     no use.
     """
-    own = parts[-1]
-    document = own.document
-    looks = resolve_looks(parts)
-    declared = declare_nodes(parts, limits=limits)
-    names = Names(declared, looks)
-    body = compile_group(document, tuple(declared.top), own.findings, names, DOCUMENT)
-    edges, places = connect_nodes(parts, declared, looks, limits=limits)
-    flows: tuple[Flow, ...] = ()
-    if any(part.document.flows for part in parts):
-        # Imported here and below, since few specs have it, and every drawing waits for imports.
-        from triglyph.language.p3_resolve.flows import compile_flows
-
-        flows = compile_flows(parts, declared, edges, limits=limits)
+    document = parts[-1].document
+    names = Names(looks=resolve_looks(parts), declared=declare_nodes(parts, limits=limits))
+    body = compile_body(parts[-1], names)
+    edges, places = connect_nodes(parts, names.declared, names.looks, limits=limits)
     diagram = Diagram(
         title=document.title,
         description="\n".join(document.description),
@@ -89,30 +81,52 @@ def compile_diagram(parts: list[Part], *, limits: Limits) -> Diagram:
         body=body,
         edges=edges,
         notes=tuple(compile_note(note) for note in document.notes),
-        flows=flows,
+        flows=resolve_flows(parts, names.declared, edges, limits=limits),
         legend=document.legend,
         lines=document.lines,
-        kinds=tuple(looks.kinds.values()),
-        classes=tuple(looks.classes.values()),
-        folder="" if own.home == Path() else str(own.home),
+        kinds=tuple(names.looks.kinds.values()),
+        classes=tuple(names.looks.classes.values()),
+        folder="" if parts[-1].home == Path() else str(parts[-1].home),
     )
     if any(part.findings.faulty for part in parts):
         return diagram  # what a view picks is not known
-    warn_of_nodes(document, declared, edges)
+    warn_of_nodes(document, names.declared, edges)
+    return resolve_views_and_rules(diagram, parts, names, places=places, limits=limits)
 
-    def arrange(view: ViewEntry) -> Group:
-        return compile_group(
-            replace(
-                document,
-                direction=view.direction or document.direction,
-                layout=view.layout or document.layout,
-            ),
-            tuple(declared.top),
-            own.findings,
-            names,
-            DOCUMENT,
+
+def compile_body(own: Part, names: Names, *, view: ViewEntry | None = None) -> Group:
+    """Return the body of a spec's own file, with the direction and the layout of a view."""
+    document = own.document
+    if view is not None:
+        document = replace(
+            document,
+            direction=view.direction or document.direction,
+            layout=view.layout or document.layout,
         )
+    return compile_group(document, names.declared.top, own.findings, names, TOP_LEVEL)
 
+
+# Imported in the functions below, since few specs have these, and every drawing waits for imports.
+def resolve_flows(
+    parts: list[Part], declared: Declared, edges: tuple[Edge, ...], *, limits: Limits
+) -> tuple[Flow, ...]:
+    """Return the flows of all parts."""
+    if not any(part.document.flows for part in parts):
+        return ()
+    from triglyph.language.p3_resolve.flows import compile_flows
+
+    return compile_flows(parts, declared, edges, limits=limits)
+
+
+def resolve_views_and_rules(
+    diagram: Diagram,
+    parts: list[Part],
+    names: Names,
+    *,
+    places: tuple[Place, ...],
+    limits: Limits,
+) -> Diagram:
+    """Return the diagram with its views and rules; what breaks a rule is noted."""
     if not any(part.document.views or part.document.rules for part in parts):
         return diagram
     from triglyph.language.p3_resolve.model_rules import check_rules
@@ -122,7 +136,11 @@ def compile_diagram(parts: list[Part], *, limits: Limits) -> Diagram:
     picker = Picker(diagram)
     if has_too_many(parts, diagram, picker, limits=limits):
         return diagram
-    check_rules(parts, picker, diagram.edges, places=places, declared=declared)
+    check_rules(parts, picker, diagram.edges, places=places, declared=names.declared)
+
+    def arrange(view: ViewEntry) -> Group:
+        return compile_body(parts[-1], names, view=view)
+
     return replace(
         diagram,
         views=compile_views(parts, diagram, picker, arrange=arrange),

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-from triglyph.files.quoted_names import quote_name
-from triglyph.language.core.bad_ids import explain_path
+from triglyph.language.core.bad_ids import note_path
+from triglyph.language.core.findings import say_where
 from triglyph.language.core.limits import Limits, raise_limit
 from triglyph.language.core.names import is_path
 from triglyph.language.core.problems import Fix, did_you_mean, quoted, shortened
@@ -49,7 +49,7 @@ class Connection:
                     self.labels.setdefault(end.text, label_between(entry, place))
                     sound = False
                 elif end.text in self.declared.closed:
-                    self.refuse_end(part, end)
+                    self.note_forbidden_end(part, end)
                     sound = False
         style = self.looks.find_class(entry.style, part.findings)
         if not sound:
@@ -58,7 +58,7 @@ class Connection:
         self.count += sum(map(cost_of_net, entry.ends, entry.ends[1:]))
         if self.count > self.limits.edges:
             if not is_refused:
-                self.refuse_more(part, entry)
+                self.note_too_many(part, entry)
             return
         for source, target, step in pairs_of(entry):
             arrow = entry.arrows[step]
@@ -93,13 +93,7 @@ class Connection:
     def note_twin(self, part: Part, target: Scalar, key: tuple[object, ...]) -> None:
         """Warn of an edge that is there already."""
         first_part, first = self.places[key]
-        source = first_part.findings.source
-        line, _ = source.place(first)
-        where = (
-            f"on line {line}"
-            if first_part is part
-            else f"in {quote_name(source.path)}, line {line}"
-        )
+        where = say_where(first, first_part.findings, seen_from=part.findings)
         hint = f"it is {where} already, and is drawn once; give the second one a label of its own"
         if self.edges[key].statement == self.statement:
             hint = "an id is in a list of ends once; for two edges, write two entries"
@@ -110,7 +104,7 @@ class Connection:
             hint,
         )
 
-    def refuse_end(self, part: Part, end: Scalar) -> None:
+    def note_forbidden_end(self, part: Part, end: Scalar) -> None:
         """Note an end at a node that no edge may end at."""
         part.findings.error_once(
             end.start,
@@ -119,7 +113,7 @@ class Connection:
             "let the edge end at another node, or change the `frame` or `layout` of the group",
         )
 
-    def refuse_more(self, part: Part, entry: EdgeEntry) -> None:
+    def note_too_many(self, part: Part, entry: EdgeEntry) -> None:
         """Note that there are too many edges."""
         part.findings.error(
             entry.start,
@@ -137,7 +131,7 @@ class Connection:
             if is_path(name):
                 for place in places:
                     scalar = Scalar(name, place, place + len(name))
-                    explain_path(scalar, part.findings, known=self.declared.by_id)
+                    note_path(scalar, part.findings, known=self.declared.by_id)
                 continue
             text = part.findings.source.text
             guess = guesses.nearest(name)

@@ -1,10 +1,10 @@
 """Which nodes there are: those of every file, each id once, and what contains them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from triglyph.files.quoted_names import quote_name
+from triglyph.language.core.findings import say_where
 from triglyph.language.core.limits import Limits, raise_limit
 from triglyph.language.core.names import Guesses, is_name
 from triglyph.language.core.problems import quoted
@@ -29,10 +29,11 @@ class Member(Struct, frozen=True, gc=False):
 class Declared(Struct, frozen=True):
     """All nodes of a spec."""
 
-    top: list[Member] = []
-    by_id: dict[str, Member] = {}
+    top: tuple[Member, ...]
+    """Those of the document."""
+    by_id: Mapping[str, Member]
     """Those that edges can name."""
-    closed: dict[str, str] = {}
+    closed: Mapping[str, str]
     """By the id of a node that no edge may end at: why."""
 
     def guesses(self) -> Guesses:
@@ -54,9 +55,15 @@ class Declaration:
     """Goes through the nodes of all files and notes ids that are there twice."""
 
     def __init__(self, limits: Limits) -> None:
-        self.declared = Declared()
         self.limits = limits
         self.count = 0
+        self.top: list[Member] = []
+        self.by_id: dict[str, Member] = {}
+        self.closed: dict[str, str] = {}
+
+    def add(self, entries: Iterable[NodeEntry], part: Part, *, tree: bool, after: int) -> None:
+        """Add nodes to the document."""
+        self.top.extend(self.declare(entries, part, parent="", tree=tree, after=after))
 
     def declare(
         self, entries: Iterable[NodeEntry], part: Part, *, parent: str, tree: bool, after: int = 0
@@ -66,7 +73,7 @@ class Declaration:
         for place, entry in enumerate(entries, start=after + 1):
             self.count += 1
             if self.count > self.limits.nodes:
-                self.refuse(entry, part)
+                self.note_too_many(entry, part)
                 break
             name = f"{parent}.{place}" if entry.id is None else entry.id.text
             if tree and entry.layout not in (None, "tree") and entry.origin is not None:
@@ -84,23 +91,21 @@ class Declaration:
             if self.enter(member):
                 members.append(member)
                 if tree:
-                    self.declared.closed[name] = IN_TREE
+                    self.closed[name] = IN_TREE
                 elif entry.layout == "tree":
-                    self.declared.closed[name] = TREE
+                    self.closed[name] = TREE
                 elif entry.frame == "none" and entry.nodes is not None:
-                    self.declared.closed[name] = FRAMELESS
+                    self.closed[name] = FRAMELESS
         return tuple(members)
 
     def enter(self, member: Member) -> bool:
         """Return whether the id of a member is new; one that is not is noted."""
-        known = self.declared.by_id.setdefault(member.id, member)
+        known = self.by_id.setdefault(member.id, member)
         if known is member:
             return True
-        first = known.part.findings.source
-        line, _ = first.place(known.entry.start)
-        same_file = first is member.part.findings.source
-        where = f"on line {line}" if same_file else f"in {quote_name(first.path)}, line {line}"
-        member.part.findings.error(
+        findings = member.part.findings
+        where = say_where(known.entry.start, known.part.findings, seen_from=findings)
+        findings.error(
             member.entry.start,
             "duplicate-id",
             f"duplicate id {quoted(member.id)} (first {where})",
@@ -113,7 +118,7 @@ class Declaration:
         )
         return False
 
-    def refuse(self, entry: NodeEntry, part: Part) -> None:
+    def note_too_many(self, entry: NodeEntry, part: Part) -> None:
         """Note, once, that there are too many nodes; those that follow are unknown."""
         if self.count > self.limits.nodes + 1:
             return
@@ -134,21 +139,17 @@ def declare_nodes(parts: list[Part], *, limits: Limits) -> Declared:
     flows declare them.
     """
     declaration = Declaration(limits)
-    declared = declaration.declared
     for part in parts:
         tree = part.document.layout == "tree"
-        entries = part.document.nodes or ()
-        declared.top.extend(
-            declaration.declare(entries, part, parent="", tree=tree, after=len(declared.top))
-        )
+        declaration.add(part.document.nodes or (), part, tree=tree, after=len(declaration.top))
     by_steps = not any(part.has_nodes or part.document.edges for part in parts)
     for part in parts:
         if not part.has_nodes:
             for entry in implied_nodes(part.document, by_steps=by_steps):
                 assert entry.id is not None
-                if is_name(entry.id.text) and entry.id.text not in declared.by_id:
-                    declared.top.extend(declaration.declare([entry], part, parent="", tree=False))
-    return declared
+                if is_name(entry.id.text) and entry.id.text not in declaration.by_id:
+                    declaration.add([entry], part, tree=False, after=0)
+    return Declared(tuple(declaration.top), declaration.by_id, declaration.closed)
 
 
 def implied_nodes(document: DocumentEntry, *, by_steps: bool) -> Iterable[NodeEntry]:

@@ -24,7 +24,7 @@ def _write_texts(value: Any) -> Lines:
     if isinstance(value, tuple):
         return tuple(text for each in value for text in _write_texts(each))
     if isinstance(value, Selector | Relation):
-        return (value.text.text,)
+        return (value.written.text,)
     if isinstance(value, Scalar):
         return (value.text,)
     return (str(value).lower() if isinstance(value, bool) else str(value),)

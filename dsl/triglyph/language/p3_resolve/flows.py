@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from triglyph.files.quoted_names import quote_name
-from triglyph.language.core.bad_ids import explain_path
-from triglyph.language.core.findings import Findings
+from triglyph.language.core.bad_ids import note_path
+from triglyph.language.core.findings import Findings, say_where
 from triglyph.language.core.limits import Limits, raise_limit
 from triglyph.language.core.names import Guesses, is_path
 from triglyph.language.core.problems import Fix, did_you_mean, quoted, shortened
@@ -51,7 +50,7 @@ def compile_flows(
         for name, entry in part.document.flows:
             key = name.text.casefold()
             if key in first:
-                explain_twin(name, part, *first[key], what="view" if key in views else "flow")
+                note_twin(name, part, *first[key], what="view" if key in views else "flow")
                 continue
             first[key] = (part, name)
             flows.append(compile_flow(name.text, entry, part.findings, guesses, counter))
@@ -63,11 +62,9 @@ def compile_flows(
     return tuple(flows)
 
 
-def explain_twin(name: Scalar, part: Part, first: Part, place: Scalar, *, what: str) -> None:
+def note_twin(name: Scalar, part: Part, first: Part, place: Scalar, *, what: str) -> None:
     """Note a flow whose name another flow has, or a view; case makes no difference."""
-    source = first.findings.source
-    line, _ = source.place(place.start)
-    where = f"on line {line}" if first is part else f"in {quote_name(source.path)}, line {line}"
+    where = say_where(place.start, first.findings, seen_from=part.findings)
     hint = "rename one of the two: the drawings of views and flows are named after them"
     if place.text != name.text:
         message = (
@@ -121,7 +118,7 @@ def compile_flow(
     if "nodes" not in findings.lost:
         for scalar in ends:
             if scalar.text not in guesses.known:
-                explain_unknown(scalar, findings, guesses)
+                note_unknown(scalar, findings, guesses)
     used = dict.fromkeys(scalar.text for scalar in ends)
     return Flow(
         name=name,
@@ -159,10 +156,10 @@ def compile_steps(
             yield FlowFrame(kind=step.kind, branches=tuple(branches))
 
 
-def explain_unknown(scalar: Scalar, findings: Findings, guesses: Guesses) -> None:
+def note_unknown(scalar: Scalar, findings: Findings, guesses: Guesses) -> None:
     """Note an end that no node has; with the other lines that name it."""
     if is_path(scalar.text):
-        explain_path(scalar, findings, known=guesses.known)
+        note_path(scalar, findings, known=guesses.known)
         return
     guess = guesses.nearest(scalar.text)
     otherwise = "otherwise " if guess else ""

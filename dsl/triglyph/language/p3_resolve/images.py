@@ -35,7 +35,7 @@ def resolve_image(image: Scalar | None, part: Part) -> str:
     looks_like_icon &= bool(re.fullmatch(ICON, text) or find_provider(text))
     if not part.shows_files:
         if looks_like_icon:
-            explain_icon(image, part.findings)
+            note_unknown_icon(image, part.findings)
             return ""
         part.findings.error(
             image.start,
@@ -45,7 +45,7 @@ def resolve_image(image: Scalar | None, part: Part) -> str:
         )
         return ""
     if looks_like_icon and not os.path.isfile(part.home / text):  # noqa: PTH113  # however long
-        explain_icon(image, part.findings)
+        note_unknown_icon(image, part.findings)
         return ""
     path = find_file(image, part.home, part.findings)
     if path is None:
@@ -63,7 +63,7 @@ def resolve_image(image: Scalar | None, part: Part) -> str:
     return part.folder + text
 
 
-def explain_icon(image: Scalar, findings: Findings) -> None:
+def note_unknown_icon(image: Scalar, findings: Findings) -> None:
     """Note an icon that does not exist."""
     if findings.full:
         return

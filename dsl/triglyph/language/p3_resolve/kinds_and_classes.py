@@ -1,10 +1,11 @@
 """Kinds and classes by their names: what each node and edge looks like."""
 
+from collections.abc import Mapping, Set
+
 from msgspec import Struct
 
-from triglyph.files.quoted_names import quote_name
 from triglyph.kinds import KINDS
-from triglyph.language.core.findings import Findings
+from triglyph.language.core.findings import Findings, say_where
 from triglyph.language.core.names import as_name, fold, is_path, nearest
 from triglyph.language.core.problems import Fix, did_you_mean, quoted
 from triglyph.language.core.suggested_fix import replace_word
@@ -29,10 +30,10 @@ class Look(Struct, frozen=True, gc=False):
 class Looks(Struct, frozen=True):
     """The kinds and classes of a spec, those that it includes among them."""
 
-    kinds: dict[str, OwnKind] = {}
-    classes: dict[str, StyleClass] = {}
-    places: dict[str, tuple[Findings, int]] = {}
-    """Where each kind and class is defined, for the message when it is defined twice."""
+    kinds: Mapping[str, OwnKind]
+    classes: Mapping[str, StyleClass]
+    defined: Set[str]
+    """The names of all kinds and classes that are defined, also of those with a mistake."""
 
     def of_node(self, entry: NodeEntry, part: Part) -> Look:
         """Return the look of a node; a kind or class that does not exist is noted and left out."""
@@ -45,7 +46,7 @@ class Looks(Struct, frozen=True):
             return Look(name, None, entry.shape, image, style)
         own = self.kinds.get(name)
         if own is None:
-            self.explain_kind(entry.kind, part.findings)
+            self.note_unknown_kind(entry.kind, part.findings)
             return Look(None, None, entry.shape, image, style)
         return Look(
             own.base, name, entry.shape or own.shape, image or own.image, style or own.style
@@ -55,7 +56,7 @@ class Looks(Struct, frozen=True):
         """Return the name of a class that exists; one that does not is noted."""
         if name is None or name.text in self.classes:
             return None if name is None else name.text
-        if "classes" in findings.lost or f"class {name.text}" in self.places:
+        if "classes" in findings.lost or f"class {name.text}" in self.defined:
             return None
         if findings.full:
             return None
@@ -71,11 +72,11 @@ class Looks(Struct, frozen=True):
         )
         return None
 
-    def explain_kind(self, name: Scalar, findings: Findings) -> None:
+    def note_unknown_kind(self, name: Scalar, findings: Findings) -> None:
         """Note a kind that does not exist."""
         if findings.full:
             return
-        if "kinds" in findings.lost or f"kind {name.text}" in self.places:
+        if "kinds" in findings.lost or f"kind {name.text}" in self.defined:
             return
         findings.error_once(
             name.start,
@@ -86,18 +87,21 @@ class Looks(Struct, frozen=True):
             allowed=(*KINDS, *self.kinds),
         )
 
+
+class Definitions:
+    """Notes kinds and classes that are there twice."""
+
+    def __init__(self) -> None:
+        self.places: dict[str, tuple[Findings, int]] = {}
+        """Where each is defined first."""
+
     def claim(self, sort: str, name: Scalar, findings: Findings) -> bool:
         """Return whether a kind or class has a name that no earlier one has; else it is noted."""
         key = f"{sort} {name.text}"
         known, start = self.places.setdefault(key, (findings, name.start))
         if (known, start) == (findings, name.start):
             return True
-        line, _ = known.source.place(start)
-        where = (
-            f"on line {line}"
-            if known is findings
-            else f"in {quote_name(known.source.path)}, line {line}"
-        )
+        where = say_where(start, known, seen_from=findings)
         findings.error(
             name.start,
             f"duplicate-{sort}",
@@ -149,27 +153,37 @@ def fix_kind(name: Scalar, kinds: list[str]) -> Fix | None:
 
 def resolve_looks(parts: list[Part]) -> Looks:
     """Return the kinds and classes of all parts; a name that exists twice is noted."""
-    looks = Looks()
+    definitions = Definitions()
+    classes: dict[str, StyleClass] = {}
     for part in parts:
         for name, entry in part.document.classes:
-            if looks.claim("class", name, part.findings):
+            if definitions.claim("class", name, part.findings):
                 # Imported here, since few specs have classes, and every drawing waits for imports.
                 from triglyph.language.p3_resolve.colours import check_contrast, resolve_class
 
                 style = resolve_class(name.text, entry)
                 check_contrast(name, style, part.findings)
-                looks.classes[name.text] = style
+                classes[name.text] = style
+    looks = Looks({}, classes, frozenset(definitions.places))
+    kinds: dict[str, OwnKind] = {}
     for part in parts:
         for name, kind in part.document.kinds:
-            if looks.claim("kind", name, part.findings):
+            if definitions.claim("kind", name, part.findings):
                 own = resolve_kind(name, kind, looks, part)
                 if own is not None:
-                    looks.kinds[name.text] = own
-    return looks
+                    kinds[name.text] = own
+    return Looks(kinds, classes, frozenset(definitions.places))
 
 
 def resolve_kind(name: Scalar, entry: KindEntry, looks: Looks, part: Part) -> OwnKind | None:
-    """Return a kind of the spec's own, or None after noting that it is built on none."""
+    """Return a kind of the spec's own, or None after noting that it is built on none.
+
+    Args:
+        name: Its name.
+        entry: What the spec says of it.
+        looks: The classes that it may have.
+        part: The file that it is in.
+    """
     findings = part.findings
     if name.text in KINDS:
         findings.error(

@@ -5,8 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from triglyph.files.quoted_names import quote_name
-from triglyph.language.core.findings import Findings
+from triglyph.language.core.findings import Findings, say_where
 from triglyph.language.core.problems import quoted
 from triglyph.language.grammar.selectors import Selector
 from triglyph.language.grammar.view_fields import RULE_FORMS, RuleEntry
@@ -97,7 +96,7 @@ def _check_never(entry: RuleEntry, model: Model, findings: Findings) -> None:
         broken = any(start in sources and end in targets for start, end in ways)
         if broken and not is_inside and number not in noted:
             noted.add(number)
-            message = f"`{source} -> {target}` breaks the rule: never {relation.text.text}"
+            message = f"`{source} -> {target}` breaks the rule: never {relation.written.text}"
             _note_edge(number, message, entry, model, findings, path=model.write(source, target))
 
 
@@ -118,7 +117,7 @@ def _check_layers(entry: RuleEntry, model: Model, findings: Findings) -> None:
         if end in (start, start + 1):
             continue
         noted.add(number)
-        names = [selector.text.text for selector in layers]
+        names = [selector.written.text for selector in layers]
         how = (
             f"leads up, from the layer `{names[start]}` to `{names[end]}`"
             if end < start
@@ -179,10 +178,10 @@ def _check_every(entry: RuleEntry, model: Model, findings: Findings) -> None:
         (selector, frozenset(model.picker.pick((selector,), findings))) for selector in entry.has
     ]
     for name in model.picker.pick(entry.every or (), findings):
-        lacking = [selector.text.text for selector, picked in wanted if name not in picked]
+        lacking = [selector.written.text for selector, picked in wanted if name not in picked]
         if lacking:
             member = model.declared.by_id[name]
-            every = ", ".join(selector.text.text for selector in entry.every or ())
+            every = ", ".join(selector.written.text for selector in entry.every or ())
             words = " and ".join(f"`{text}`" for text in lacking)
             member.part.findings.error(
                 member.entry.start,
@@ -203,9 +202,7 @@ def _note_edge(
 
 def _hint(entry: RuleEntry, findings: Findings, *, at: Findings) -> str:
     """Return why a rule holds, and where it is."""
-    line, _ = findings.source.place(entry.start)
-    path = quote_name(findings.source.path)
-    where = f"on line {line}" if findings is at else f"in {path}, line {line}"
+    where = say_where(entry.start, findings, seen_from=at)
     because = " ".join(entry.because)
     return f"because {because} (the rule is {where})" if because else f"the rule is {where}"
 

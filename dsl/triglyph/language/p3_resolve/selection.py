@@ -50,9 +50,9 @@ class Picker:
                 self.warn(selector, findings)
             elif of_groups and not any(self.nodes[name].group for name in found):
                 findings.warn(
-                    selector.text.start,
+                    selector.written.start,
                     "unmatched-selector",
-                    f"{quoted(selector.text.text)} picks no group",
+                    f"{quoted(selector.written.text)} picks no group",
                     "only a group can be closed: a node with `nodes`",
                 )
             picked.update(found)
@@ -89,16 +89,16 @@ class Picker:
             hint = f"write `{name}` for the node itself"
         elif form in ("node", "members", "below"):
             why = f"no node has the id {quoted(name)}"
-            hint = self._suggest(name, self.nodes, ending=selector.text.text[len(name) :])
+            hint = self._suggest(name, self.nodes, ending=selector.written.text[len(name) :])
         else:
             known = [known for sort, known in (*self.found, *self.edges) if sort == form]
             noun = "class" if form == "class" else form
             why = f"no node has the {noun} {quoted(name)}"
             hint = self._suggest(name, dict.fromkeys(known), beginning=f"{form}:")
         findings.warn(
-            selector.text.start,
+            selector.written.start,
             "unmatched-selector",
-            f"{quoted(selector.text.text)} picks nothing: {why}",
+            f"{quoted(selector.written.text)} picks nothing: {why}",
             hint,
         )
 

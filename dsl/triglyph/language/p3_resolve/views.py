@@ -5,9 +5,8 @@ from typing import TypeAlias
 
 from msgspec.structs import replace
 
-from triglyph.files.quoted_names import quote_name
 from triglyph.flow_map import Atlas, map_flow
-from triglyph.language.core.findings import Findings
+from triglyph.language.core.findings import Findings, say_where
 from triglyph.language.core.names import nearest
 from triglyph.language.core.problems import did_you_mean, quoted
 from triglyph.language.core.suggested_fix import replace_word
@@ -41,7 +40,7 @@ def compile_views(
     for part, name, entry in entries:
         known, place = first.setdefault(name.text.casefold(), (part, name))
         if place is not name:
-            _refuse_twin(name, part.findings, first=known.findings, place=place)
+            _note_twin(name, part.findings, first=known.findings, place=place)
             continue
         view = _compile_view(name, entry, wholes, picker, part.findings)
         if not view.diagram.body.nodes and _knows_flow(entry, diagram):
@@ -155,10 +154,9 @@ def _find_flow(name: Scalar, whole: Diagram, findings: Findings) -> Flow | None:
     return flows.get(name.text)
 
 
-def _refuse_twin(name: Scalar, findings: Findings, *, first: Findings, place: Scalar) -> None:
+def _note_twin(name: Scalar, findings: Findings, *, first: Findings, place: Scalar) -> None:
     """Note a view of a name that an earlier one has, or that differs from it in case only."""
-    line, _ = first.source.place(place.start)
-    where = f"on line {line}" if first is findings else f"in {quote_name(first.source.path)}"
+    where = say_where(place.start, first, seen_from=findings)
     if place.text == name.text:
         message = f"duplicate view {quoted(name.text)} (first {where})"
         hint = "rename one of the two"

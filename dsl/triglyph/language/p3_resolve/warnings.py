@@ -18,7 +18,7 @@ def warn_of_nodes(document: Contents, declared: Declared, edges: tuple[Edge, ...
             )
     if edges:
         touched = {edge.source for edge in edges} | {edge.target for edge in edges}
-        warn_of_lonely(document, tuple(declared.top), touched)
+        warn_of_lonely(document, declared.top, touched)
 
 
 def warn_of_lonely(contents: Contents, members: tuple[Member, ...], touched: set[str]) -> None:

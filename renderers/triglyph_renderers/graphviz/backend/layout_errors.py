@@ -15,7 +15,7 @@ class BrokenLayout(RenderError):  # noqa: N818
     """A layout in which something is lost."""
 
 
-def complain_of_broken_layout(warnings: str) -> None:
+def raise_for_broken_layout(warnings: str) -> None:
     """Raise BrokenLayout where Graphviz says that it failed."""
     for line in warnings.splitlines():
         if line.startswith(_FAILURE):
@@ -23,7 +23,7 @@ def complain_of_broken_layout(warnings: str) -> None:
             raise BrokenLayout(f"Graphviz finds no layout for this diagram: {said}")
 
 
-def complain_of_lost_images(warnings: str, *, files: Collection[str]) -> None:
+def raise_for_lost_images(warnings: str, *, files: Collection[str]) -> None:
     """Raise RenderError where Graphviz says that it left an image out.
 
     Args:

@@ -15,10 +15,15 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from triglyph_renderers.graphviz.paths.splines import Place
-
-Piece: TypeAlias = tuple[Place, Place, Place, Place]
-"""A cubic Bezier piece."""
+from triglyph_renderers.graphviz.paths.bezier import (
+    Curve,
+    Piece,
+    Place,
+    flatten,
+    head_of,
+    pieces_of,
+    point_at,
+)
 
 Polygon: TypeAlias = tuple[Place, ...]
 """A closed outline as a polyline, in points of DOT."""
@@ -33,25 +38,28 @@ _HALVINGS = 12
 """How often, which leaves less than a thousandth of a point."""
 
 
-class Course(Struct, frozen=True):
+class EdgeCurve(Struct, frozen=True):
     """The curve of an edge, with the tips of its heads where it has any."""
 
     pieces: tuple[Piece, ...]
     start: Place | None = None
     end: Place | None = None
 
-    def reversed(self) -> "Course":
+    @property
+    def curve(self) -> Curve:
+        """Return the points of all pieces."""
+        return (self.pieces[0][0], *(place for piece in self.pieces for place in piece[1:]))
+
+    def reversed(self) -> "EdgeCurve":
         """Return the curve from its end to its start."""
         pieces = tuple((d, c, b, a) for a, b, c, d in reversed(self.pieces))
-        return Course(pieces, self.end, self.start)
+        return EdgeCurve(pieces, self.end, self.start)
 
     def points(self) -> Iterator[Place]:
         """Yield the curve as a polyline, with the tips."""
         if self.start is not None:
             yield self.start
-        yield self.pieces[0][0]
-        for piece in self.pieces:
-            yield from (point_of(piece, step / _SAMPLES) for step in range(1, _SAMPLES + 1))
+        yield from flatten(self.curve, steps=_SAMPLES)
         if self.end is not None:
             yield self.end
 
@@ -62,11 +70,10 @@ class Course(Struct, frozen=True):
             for letter, tip in (("s", self.start), ("e", self.end))
             if tip is not None
         ]
-        points = [self.pieces[0][0], *(place for piece in self.pieces for place in piece[1:])]
-        return " ".join([*tips, *(f"{x:.2f},{y:.2f}" for x, y in points)])
+        return " ".join([*tips, *(f"{x:.2f},{y:.2f}" for x, y in self.curve)])
 
 
-def read_course(written: str) -> Course:
+def read_edge_curve(written: str) -> EdgeCurve:
     """Return the curve that the ``pos`` of an edge has."""
     tips: dict[str, Place] = {}
     points: list[Place] = []
@@ -76,40 +83,36 @@ def read_course(written: str) -> Course:
             tips[letter] = _place(rest)
         else:
             points.append(_place(part))
-    pieces = tuple(
-        (points[at], points[at + 1], points[at + 2], points[at + 3])
-        for at in range(0, len(points) - 3, 3)
-    )
-    return Course(pieces, tips.get("s"), tips.get("e"))
+    return EdgeCurve(tuple(pieces_of(tuple(points))), tips.get("s"), tips.get("e"))
 
 
-def clip_start(course: Course, outline: Sequence[Polygon]) -> Course:
+def clip_start(curve: EdgeCurve, outline: Sequence[Polygon]) -> EdgeCurve:
     """Return a curve that starts where it leaves an outline for the last time."""
-    return clip_end(course.reversed(), outline).reversed()
+    return clip_end(curve.reversed(), outline).reversed()
 
 
-def clip_end(course: Course, outline: Sequence[Polygon]) -> Course:
+def clip_end(curve: EdgeCurve, outline: Sequence[Polygon]) -> EdgeCurve:
     """Return a curve that ends where it first enters an outline, its arrowhead before that.
 
     A curve that never enters it is returned as it is.
     """
-    for number, piece in enumerate(course.pieces):
+    for number, piece in enumerate(curve.pieces):
         for step in range(1, _SAMPLES + 1):
-            if _is_in(point_of(piece, step / _SAMPLES), outline):
-                before = course.pieces[:number]
+            if _is_in(point_at(piece, step / _SAMPLES), outline):
+                before = curve.pieces[:number]
                 if number == 0 and step == 1:
-                    return course
+                    return curve
                 cut = _narrow(piece, step, outline)
-                return _shorten(Course((*before, _head_of(piece, cut)), course.start, course.end))
-    return course
+                return _shorten(EdgeCurve((*before, head_of(piece, cut)), curve.start, curve.end))
+    return curve
 
 
-def _shorten(course: Course) -> Course:
+def _shorten(curve: EdgeCurve) -> EdgeCurve:
     """Return a curve whose arrowhead, if it has one, ends where the curve did."""
-    if course.end is None:
-        return course
-    tip = course.pieces[-1][3]
-    pieces = list(course.pieces)
+    if curve.end is None:
+        return curve
+    tip = curve.pieces[-1][3]
+    pieces = list(curve.pieces)
     while pieces:
         piece = pieces.pop()
         if dist(piece[0], tip) < HEAD and pieces:
@@ -118,10 +121,10 @@ def _shorten(course: Course) -> Course:
         for _ in range(_HALVINGS):
             middle = (low + high) / 2
             low, high = (
-                (middle, high) if dist(point_of(piece, middle), tip) > HEAD else (low, middle)
+                (middle, high) if dist(point_at(piece, middle), tip) > HEAD else (low, middle)
             )
-        return Course((*pieces, _head_of(piece, max(low, 0.01))), course.start, tip)
-    return course
+        return EdgeCurve((*pieces, head_of(piece, max(low, 0.01))), curve.start, tip)
+    return curve
 
 
 def _narrow(piece: Piece, step: int, outline: Sequence[Polygon]) -> float:
@@ -129,25 +132,8 @@ def _narrow(piece: Piece, step: int, outline: Sequence[Polygon]) -> float:
     low, high = (step - 1) / _SAMPLES, step / _SAMPLES
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
-        low, high = (low, middle) if _is_in(point_of(piece, middle), outline) else (middle, high)
+        low, high = (low, middle) if _is_in(point_at(piece, middle), outline) else (middle, high)
     return high
-
-
-def _head_of(piece: Piece, cut: float) -> Piece:
-    """Return the part of a piece up to a parameter, by the algorithm of de Casteljau."""
-    a, b, c, d = piece
-    ab, bc, cd = (_between(one, other, cut) for one, other in ((a, b), (b, c), (c, d)))
-    abc, bcd = _between(ab, bc, cut), _between(bc, cd, cut)
-    return a, ab, abc, _between(abc, bcd, cut)
-
-
-def point_of(piece: Piece, part: float) -> Place:
-    """Return the point of a piece at a parameter from 0 to 1."""
-    return _head_of(piece, part)[3]
-
-
-def _between(one: Place, other: Place, part: float) -> Place:
-    return one[0] + (other[0] - one[0]) * part, one[1] + (other[1] - one[1]) * part
 
 
 def _is_in(place: Place, outline: Sequence[Polygon]) -> bool:

@@ -9,8 +9,8 @@ from math import hypot
 
 from msgspec import Struct
 
-from triglyph_renderers.graphviz.curved.clipping import Course
-from triglyph_renderers.graphviz.paths.splines import Place
+from triglyph_renderers.graphviz.curved.clipping import EdgeCurve
+from triglyph_renderers.graphviz.paths.bezier import Place
 
 _GAP = 3.0
 """Points between a label and its curve at least."""
@@ -72,17 +72,17 @@ class Label(Struct, frozen=True):
 
 def place_labels(
     labels: Sequence[Label | None],
-    courses: Sequence[Course],
+    curves: Sequence[EdgeCurve],
     taken: Sequence[Area],
 ) -> list[Place | None]:
     """Return the places of labels: where they were, or beside their curves where that is free.
 
     Args:
         labels: The label of each edge.
-        courses: The curve of each edge.
+        curves: The curve of each edge.
         taken: Boxes and titles.
     """
-    lines = [tuple(course.points()) for course in courses]
+    lines = [tuple(curve.points()) for curve in curves]
     found: list[Place | None] = [label.place if label is not None else None for label in labels]
     for number, label in enumerate(labels):
         if label is None:

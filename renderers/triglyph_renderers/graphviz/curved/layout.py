@@ -21,15 +21,16 @@ from triglyph_renderers.graphviz.curved.boxes import (
     size_boxes,
 )
 from triglyph_renderers.graphviz.curved.clipping import (
-    Course,
+    EdgeCurve,
     Polygon,
     clip_end,
     clip_start,
-    read_course,
+    read_edge_curve,
 )
 from triglyph_renderers.graphviz.curved.label_places import Area, Label, place_labels
 from triglyph_renderers.graphviz.look import style
 from triglyph_renderers.graphviz.notation import markup
+from triglyph_renderers.graphviz.notation.directions import DOT_DIRECTIONS
 from triglyph_renderers.graphviz.notation.ids import cluster_name, edge_names, node_name
 from triglyph_renderers.graphviz.notation.links import link_attributes
 from triglyph_renderers.graphviz.paths.leaf_outlines import drawn_shape, is_icon
@@ -117,18 +118,18 @@ def lay_out_curved(
     )
     edges = _read_edges(drawn, diagram)
     outlines = dict(_outlines(scene, sized.graph, figures, images=images))
-    courses = [
-        _clip(read_course(own["pos"]), edge, outlines)
+    curves = [
+        _clip(read_edge_curve(own["pos"]), edge, outlines)
         for edge, own in zip(diagram.edges, edges, strict=True)
     ]
-    places = place_labels(_labels(diagram, sized, edges), courses, _taken(scene))
-    placed = zip(edges, courses, places, strict=True)
+    places = place_labels(_labels(diagram, sized, edges), curves, _taken(scene))
+    placed = zip(edges, curves, places, strict=True)
     return Curves(
         sized.graph,
         scene,
         tuple(
-            {**own, "pos": course.write()} | ({"lp": f"{at[0]:.2f},{at[1]:.2f}"} if at else {})
-            for own, course, at in placed
+            {**own, "pos": curve.write()} | ({"lp": f"{at[0]:.2f},{at[1]:.2f}"} if at else {})
+            for own, curve, at in placed
         ),
     )
 
@@ -166,15 +167,15 @@ def _outlines(
         )
 
 
-def _clip(course: Course, edge: Edge, outlines: Mapping[str, tuple[Polygon, ...]]) -> Course:
+def _clip(curve: EdgeCurve, edge: Edge, outlines: Mapping[str, tuple[Polygon, ...]]) -> EdgeCurve:
     """Return a curve that ends at the outlines of its ends; a loop never enters its own."""
     if edge.source == edge.target:
-        return course
+        return curve
     if edge.target in outlines:
-        course = clip_end(course, outlines[edge.target])
+        curve = clip_end(curve, outlines[edge.target])
     if edge.source in outlines:
-        course = clip_start(course, outlines[edge.source])
-    return course
+        curve = clip_start(curve, outlines[edge.source])
+    return curve
 
 
 def _labels(
@@ -268,13 +269,7 @@ def _room(width: float, height: float) -> str:
 
 
 def _edge(sized: Sized, edge: Edge, name: str, figures: frozenset[str]) -> dict[str, str]:
-    heads = {
-        (False, False): "none",
-        (False, True): "forward",
-        (True, False): "back",
-        (True, True): "both",
-    }
-    attributes = {"id": name, "dir": heads[edge.source_head, edge.target_head]}
+    attributes = {"id": name, "dir": DOT_DIRECTIONS[edge.source_head, edge.target_head]}
     for key, end in (("ltail", edge.source), ("lhead", edge.target)):
         element = _element(sized.graph, end)
         if sized.graph.groups[element] is not None:

@@ -9,8 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from triglyph_renderers.graphviz.paths.outlines import Curve
-from triglyph_renderers.graphviz.paths.splines import Place
+from triglyph_renderers.graphviz.paths.bezier import Curve, Place
 
 _ROUND = 0.5
 """How far the handles of Graphviz's round corners reach, as a part of their radius."""

@@ -8,9 +8,11 @@ from triglyph.model import Edge, LineStyle
 from triglyph_renderers.graphviz.dot.background import Brush, Layer
 from triglyph_renderers.graphviz.look import style
 from triglyph_renderers.graphviz.notation import markup
+from triglyph_renderers.graphviz.notation.directions import DOT_DIRECTIONS
 from triglyph_renderers.graphviz.notation.ids import cluster_name, edge_names, node_name
 from triglyph_renderers.graphviz.notation.links import link_attributes
-from triglyph_renderers.graphviz.paths.splines import Place, Spline, round_corners
+from triglyph_renderers.graphviz.paths.bezier import Place
+from triglyph_renderers.graphviz.paths.splines import Spline, round_corners
 from triglyph_renderers.graphviz.paths.wire_paths import (
     Ends,
     NetStrokes,
@@ -45,13 +47,6 @@ _WIDTHS: Mapping[LineStyle, float] = {
     "solid": style.EDGE_STROKE,
     "dashed": style.EDGE_STROKE,
     "thick": style.THICK_STROKE,
-}
-
-_DIRECTIONS = {
-    (False, False): "none",
-    (False, True): "forward",
-    (True, False): "back",
-    (True, True): "both",
 }
 
 
@@ -188,7 +183,7 @@ def _stroke(placed: Placed, stroke: Stroke, splines: Sequence[Spline]) -> dict[s
     """Return the curve of an edge as an attribute, its style and its heads."""
     return {
         "pos": ";".join(spline.write() for spline in splines),
-        "dir": _DIRECTIONS[stroke.has_source_head, stroke.has_target_head],
+        "dir": DOT_DIRECTIONS[stroke.has_source_head, stroke.has_target_head],
         **_look(placed, placed.diagram.edges[stroke.link]),
     }
 

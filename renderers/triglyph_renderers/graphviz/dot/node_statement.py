@@ -10,7 +10,8 @@ from triglyph_renderers.graphviz.look import style
 from triglyph_renderers.graphviz.notation import markup
 from triglyph_renderers.graphviz.notation.ids import callout_name, node_name
 from triglyph_renderers.graphviz.notation.links import link_attributes
-from triglyph_renderers.graphviz.paths.leaf_outlines import IMAGE, IMAGE_GAP, drawn_shape, is_icon
+from triglyph_renderers.graphviz.paths.leaf_outlines import drawn_shape, is_icon
+from triglyph_renderers.graphviz.paths.outlines import IMAGE, IMAGE_GAP
 from triglyph_renderers.graphviz.scene.placed import (
     UNSEEN,
     Placed,

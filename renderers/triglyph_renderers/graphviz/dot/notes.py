@@ -3,24 +3,18 @@
 from collections.abc import Iterator, Sequence
 
 from triglyph.model import Diagram, Lines, Note
-from triglyph.renderer import Options
 from triglyph_renderers.graphviz.fonts.shipped import text_width
 from triglyph_renderers.graphviz.look import style
 from triglyph_renderers.graphviz.look.colours import Palette
 from triglyph_renderers.graphviz.notation import markup
 from triglyph_renderers.graphviz.notation.label_text import wrap_lines
+from triglyph_renderers.shared.notes import entry_leads
 
 _GAP = 2.0
 _LEAD_GAP = 8.0
 _BLOCK_GAP = 10.0
-_BULLET = "•"
 _SLACK = 2.0
 """Points that our measure may fall short of what Graphviz measures."""
-
-
-def wants_notes(diagram: Diagram, options: Options) -> bool:
-    """Return whether a picture shows its notes: where asked to, or where there is nothing else."""
-    return bool(diagram.notes) and (options.picture_notes or not diagram.body.nodes)
 
 
 def notes_width(diagram: Diagram) -> float:
@@ -82,9 +76,8 @@ def _block(note: Note, *, width: float, palette: Palette) -> str:
 
 def _entries(note: Note) -> Iterator[tuple[str, Lines]]:
     """Yield what comes before each entry, a mark, a number or a term, and its lines."""
-    for number, item in enumerate(note.items, start=1):
-        own = {"steps": f"{number}.", "rows": item.term, "items": "" if note.mark else _BULLET}
-        yield " ".join(filter(None, (note.mark, own.get(note.form, "")))), item.lines
+    for lead, item in zip(entry_leads(note, colon=""), note.items, strict=True):
+        yield lead, item.lines
 
 
 def _title(note: Note, *, palette: Palette) -> str:

@@ -27,7 +27,8 @@ from triglyph_renderers.graphviz.dot.underlay import figure_layers
 from triglyph_renderers.graphviz.look import style
 from triglyph_renderers.graphviz.notation import markup
 from triglyph_renderers.graphviz.notation.ids import node_name
-from triglyph_renderers.graphviz.paths.splines import Place, Spline, round_corners
+from triglyph_renderers.graphviz.paths.bezier import Place
+from triglyph_renderers.graphviz.paths.splines import Spline, round_corners
 from triglyph_renderers.graphviz.scene.placed import UNSEEN, Placed, box_around, middle_of
 from triglyph_renderers.graphviz.scene.sequence_layout import PlacedFlow
 from triglyph_renderers.layout.model.compound_graph import BODY

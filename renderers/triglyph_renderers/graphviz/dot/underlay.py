@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from triglyph_renderers.graphviz.dot.background import Brush, Layer, rounded_ground
 from triglyph_renderers.graphviz.dot.frame_statement import corner_radius
 from triglyph_renderers.graphviz.look import style
-from triglyph_renderers.graphviz.paths.outlines import Curve
+from triglyph_renderers.graphviz.paths.bezier import Curve
 from triglyph_renderers.graphviz.scene.placed import Placed
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from math import hypot
 
 from triglyph.lazy_pattern import lazy_pattern
-from triglyph_renderers.graphviz.paths.splines import Place
+from triglyph_renderers.graphviz.paths.bezier import Piece, Place, flatten, pieces_of
 
 DASH = 6.0
 """The length of a dash in points where it need not be changed: that of a png."""
@@ -42,24 +42,14 @@ def dashes_of(curve: list[Place]) -> tuple[float, float]:
     A closed curve ends with a gap, before the dash that it begins with. A line that is too
     short for two dashes is one.
     """
-    length = sum(_measure(curve[at : at + 4]) for at in range(0, len(curve) - 1, 3))
+    length = sum(map(_measure, pieces_of(tuple(curve))))
     is_closed = curve[0] == curve[-1]
     count = max(round((length + (0 if is_closed else GAP)) / (DASH + GAP)), 1)
     part = length / (count * (DASH + GAP) - (0 if is_closed else GAP))
     return DASH * part, GAP * part
 
 
-def _measure(piece: list[Place]) -> float:
+def _measure(piece: Piece) -> float:
     """Return the length of one Bezier piece."""
-    points = [_at(piece, step / _STEPS) for step in range(_STEPS + 1)]
+    points = flatten(piece, steps=_STEPS)
     return sum(hypot(x - to_x, y - to_y) for (x, y), (to_x, to_y) in pairwise(points))
-
-
-def _at(piece: list[Place], part: float) -> Place:
-    """Return the point of a Bezier piece at a part of it."""
-    rest = 1 - part
-    weights = (rest**3, 3 * rest**2 * part, 3 * rest * part**2, part**3)
-    return (
-        sum(weight * x for weight, (x, _) in zip(weights, piece, strict=True)),
-        sum(weight * y for weight, (_, y) in zip(weights, piece, strict=True)),
-    )

@@ -9,7 +9,14 @@ from math import ceil, hypot
 
 from triglyph.kinds import shape_in_picture
 from triglyph.model import Node, Shape
-from triglyph_renderers.graphviz.paths.outlines import HEAD_RADIUS, LID, NECK, slant_of
+from triglyph_renderers.graphviz.paths.outlines import (
+    HEAD_RADIUS,
+    IMAGE,
+    IMAGE_GAP,
+    LID,
+    NECK,
+    slant_of,
+)
 from triglyph_renderers.layout.model.axes import Side
 from triglyph_renderers.layout.model.leaf_outline import Area, LeafOutline, Size, rectangle
 
@@ -174,13 +181,6 @@ _OUTLINES: Mapping[Shape, LeafOutline] = {
 def outline_of_shape(shape: Shape) -> LeafOutline:
     """Return the outline of a shape; those that are not named are boxes."""
     return _OUTLINES.get(shape, BOX)
-
-
-IMAGE = 60
-"""Points of the side of an image in a node."""
-
-IMAGE_GAP = 4
-"""Points around an image, and between it and the words below."""
 
 
 def outline_of_image() -> LeafOutline:

@@ -9,19 +9,12 @@ they lie in their rectangle is its own affair, while wires have to end at what i
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from math import sqrt
 
 from msgspec import Struct
 
 from triglyph.model import Shape
-from triglyph_renderers.graphviz.paths.splines import Place
+from triglyph_renderers.graphviz.paths.bezier import ARC, Curve, Place, flatten
 from triglyph_renderers.layout.model.axes import Side
-
-Curve = tuple[Place, ...]
-"""The 3n + 1 points of cubic Bezier pieces, one after another."""
-
-_ARC = 4 / 3 * (sqrt(2) - 1)
-"""How far the handles of a quarter of an ellipse reach, as a part of its half axis."""
 
 _HEAD_STEPS = 4
 """Places on either side of the tip of an arrowhead at which it must not be inside a figure."""
@@ -53,9 +46,14 @@ _SHOULDER = 12.0
 _FOOT = 5.0
 """The radius of the lower corners of a person, in points."""
 
+IMAGE = 60
+"""Points of the side of an image in a node."""
 
-IMAGE_SIDE = 68.0
-"""The side of an image with the space around it, in points."""
+IMAGE_GAP = 4
+"""Points around an image, and between it and the words below."""
+
+IMAGE_SIDE = float(IMAGE + 2 * IMAGE_GAP)
+"""The side of an image with the space around it."""
 
 
 class Figure(Struct, frozen=True):
@@ -133,17 +131,8 @@ def _meeting(one: Place, other: Place, offset: float, *, upright: bool) -> float
 
 
 def flatten_curve(curve: Curve) -> Iterator[Place]:
-    """Yield the curve as a polyline."""
-    yield curve[0]
-    for start in range(0, len(curve) - 1, 3):
-        a, b, c, d = curve[start : start + 4]
-        for step in range(1, _STEPS + 1):
-            t = step / _STEPS
-            u = 1 - t
-            yield (
-                u**3 * a[0] + 3 * u * u * t * b[0] + 3 * u * t * t * c[0] + t**3 * d[0],
-                u**3 * a[1] + 3 * u * u * t * b[1] + 3 * u * t * t * c[1] + t**3 * d[1],
-            )
+    """Yield the curve of a figure as a polyline."""
+    return flatten(curve, steps=_STEPS)
 
 
 def figure_of(shape: Shape, *, width: float, height: float) -> Figure | None:
@@ -169,8 +158,8 @@ def _turn(curve: list[Place], corner: Place, end: Place) -> None:
     """Add a quarter of an ellipse that leaves towards a corner and arrives from there."""
     start = curve[-1]
     curve += [
-        (start[0] + (corner[0] - start[0]) * _ARC, start[1] + (corner[1] - start[1]) * _ARC),
-        (end[0] + (corner[0] - end[0]) * _ARC, end[1] + (corner[1] - end[1]) * _ARC),
+        (start[0] + (corner[0] - start[0]) * ARC, start[1] + (corner[1] - start[1]) * ARC),
+        (end[0] + (corner[0] - end[0]) * ARC, end[1] + (corner[1] - end[1]) * ARC),
         end,
     ]
 

@@ -5,15 +5,11 @@ DOT's ``pos`` of an edge is one spline or several with ``;`` between them, each 
 """
 
 from collections.abc import Collection, Sequence
-from math import hypot, sqrt
+from math import hypot
 
 from msgspec import Struct
 
-Place = tuple[float, float]
-"""A point in points of DOT, y growing upwards or downwards as the caller has it."""
-
-_ROUND = 4 / 3 * (sqrt(2) - 1)
-"""How far the handles of a quarter of a circle reach, as a part of its radius."""
+from triglyph_renderers.graphviz.paths.bezier import ARC, Place
 
 
 class Spline(Struct, frozen=True):
@@ -78,7 +74,7 @@ def round_corners(
         reach = min(radius, _length(before, corner) / 2, _length(corner, after) / 2)
         start, end = _towards(corner, before, reach), _towards(corner, after, reach)
         _add_line(spline, start)
-        handle = reach * (1 - _ROUND)
+        handle = reach * (1 - ARC)
         spline += [_towards(corner, before, handle), _towards(corner, after, handle), end]
     _add_line(spline, corners[-1])
     return Spline(tuple(spline), tail_tip, head_tip)

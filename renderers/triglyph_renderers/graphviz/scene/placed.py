@@ -8,9 +8,9 @@ from msgspec import Struct
 from triglyph.model import Diagram
 from triglyph_renderers.graphviz.look.colours import Palette
 from triglyph_renderers.graphviz.notation import markup
+from triglyph_renderers.graphviz.paths.bezier import Curve, Place
 from triglyph_renderers.graphviz.paths.leaf_outlines import drawn_shape, is_icon
-from triglyph_renderers.graphviz.paths.outlines import Curve, Figure, figure_of, image_outline
-from triglyph_renderers.graphviz.paths.splines import Place
+from triglyph_renderers.graphviz.paths.outlines import Figure, figure_of, image_outline
 from triglyph_renderers.layout.model.compound_graph import BODY, CompoundGraph
 from triglyph_renderers.layout.model.scene import Box, Rule, Scene, Text, Wire, group_lines
 from triglyph_renderers.layout.p1_text.flow_folding import is_row

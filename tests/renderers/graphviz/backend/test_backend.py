@@ -165,7 +165,7 @@ def broken_library(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[
 
 
 @pytest.mark.usefixtures("broken_library")
-def test_a_library_that_cannot_be_loaded_is_told_with_what_to_install() -> None:
+def test_a_library_that_cannot_be_loaded_is_reported_with_what_to_install() -> None:
     missing = SVG.missing()
     assert missing is not None
     assert "_graphviz.abi3.so" in missing

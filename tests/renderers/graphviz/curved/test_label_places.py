@@ -1,9 +1,9 @@
 """Label places: what moves a label of a curve, and where it goes."""
 
-from triglyph_renderers.graphviz.curved.clipping import Course
+from triglyph_renderers.graphviz.curved.clipping import EdgeCurve
 from triglyph_renderers.graphviz.curved.label_places import Area, Label, place_labels
 
-LEVEL = Course((((0.0, 0.0), (40.0, 0.0), (80.0, 0.0), (120.0, 0.0)),))
+LEVEL = EdgeCurve((((0.0, 0.0), (40.0, 0.0), (80.0, 0.0), (120.0, 0.0)),))
 
 
 def test_a_label_that_is_in_nobodys_way_stays() -> None:
@@ -32,7 +32,7 @@ def test_two_labels_do_not_go_to_one_place() -> None:
 
 
 def test_a_label_gives_way_to_another_curve() -> None:
-    upright = Course((((60.0, -60.0), (60.0, -20.0), (60.0, 20.0), (60.0, 60.0)),))
+    upright = EdgeCurve((((60.0, -60.0), (60.0, -20.0), (60.0, 20.0), (60.0, 60.0)),))
     place, _ = place_labels([Label((60, 20), 30, 14), None], [LEVEL, upright], [])
     assert place is not None
     assert abs(place[0] - 60) >= 15

@@ -33,7 +33,7 @@ def texts(diagram: Diagram, options: Options) -> list[tuple[str, float]]:
 
 @pytest.mark.parametrize("direction", ["down", "right", "up", "left"])
 @pytest.mark.parametrize("legend", ["true", "false"])
-def test_notes_stand_under_the_drawing_and_the_title_above(
+def test_notes_are_under_the_drawing_and_the_title_above(
     diagram: Read, direction: str, legend: str
 ) -> None:
     spec = diagram(

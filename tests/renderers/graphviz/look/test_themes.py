@@ -56,7 +56,7 @@ def colours_in(svg: str) -> set[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("name", ["light", "dark", "print"])
-def test_a_picture_stands_on_the_page_of_its_theme(diagram: Read, name: ThemeName) -> None:
+def test_a_picture_is_on_the_page_of_its_theme(diagram: Read, name: ThemeName) -> None:
     svg = svg_of(diagram(SPEC), theme=name)
     assert re.search(r"<polygon fill=\"(#\w+)\"", svg)[1] == THEMES[name].page  # type: ignore[index]
 

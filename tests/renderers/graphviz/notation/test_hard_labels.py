@@ -4,7 +4,7 @@ import re
 from xml.etree import ElementTree
 
 import pytest
-from accounts import remarks_of
+from fidelity import remarks_of
 
 from triglyph.model import Diagram, Edge, Group, Lines, Node, SectionLine
 from triglyph.renderer import Options
@@ -94,7 +94,7 @@ def test_a_character_that_nobody_can_see_is_replaced_and_reported(character: str
     assert remark.change == "omitted"
 
 
-def test_ten_thousand_characters_are_wrapped_at_blanks() -> None:
+def test_ten_thousand_characters_are_wrapped_at_spaces() -> None:
     text = " ".join(f"word{number}" for number in range(1300))
     assert len(text) > 10_000
     lines = texts_of(Diagram(body=Group(nodes=(Node(id="a", label=(text,)),), frame="none")))

@@ -82,7 +82,7 @@ def test_edges_are_never_called_alike() -> None:
     assert edge_names(pairs) == ["e_a_b", "e_a_b_2", "e_a_b_3", "e_a_b_2_2", "e_a_b_4"]
 
 
-def test_pictures_of_different_diagrams_can_stand_on_one_page(diagram: Read) -> None:
+def test_pictures_of_different_diagrams_can_be_on_one_page(diagram: Read) -> None:
     keys = {root_of(diagram(spec)).get("id") for spec in (SPEC, "nodes: {a: A}\n")}
     assert len(keys) == 2
 

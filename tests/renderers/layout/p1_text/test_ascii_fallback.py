@@ -1,4 +1,4 @@
-"""What 7-bit cannot tell apart is drawn in another way, and the account says so."""
+"""What 7-bit cannot tell apart is drawn in another way, and the report says so."""
 
 from boxart_phases import drawn, picture, remarks_on
 
@@ -8,7 +8,7 @@ ASCII = Options(charset="ascii")
 _QUOTED = "words that look like lines put in quotes"
 
 
-def test_a_word_that_could_be_a_line_stands_in_quotes_beside_a_wire() -> None:
+def test_a_word_that_could_be_a_line_is_in_quotes_beside_a_wire() -> None:
     spec = "edges: [{a -> b: go --> on v 2}]"
     assert drawn(spec, ASCII) == picture("""
     +---+
@@ -37,7 +37,7 @@ def test_a_dash_between_words_stays_and_so_does_an_arrow_inside_a_box() -> None:
     """)
 
 
-def test_a_bare_text_that_could_be_an_arrowhead_stands_in_quotes() -> None:
+def test_a_bare_text_that_could_be_an_arrowhead_is_in_quotes() -> None:
     assert drawn("nodes: {a: {label: v, shape: text}, b: B}\nedges: [a -> b]", ASCII) == picture("""
      'v'
       |
@@ -74,7 +74,7 @@ def test_a_bar_that_could_divide_a_compartment_is_another_character() -> None:
     """)
 
 
-def test_rounded_boxes_have_square_corners_and_the_account_says_so() -> None:
+def test_rounded_boxes_have_square_corners_and_the_report_says_so() -> None:
     spec = "nodes: {a: {label: A, shape: rounded}}"
     assert drawn(spec, ASCII) == drawn("nodes: {a: A}", ASCII)
     assert remarks_on(spec, ASCII) == [
@@ -135,6 +135,6 @@ def test_the_bullets_of_notes_are_of_seven_bits() -> None:
     assert drawn(spec, ASCII) == "N:\n* a, b\n* c\n"
 
 
-def test_a_title_that_could_be_a_wire_through_its_border_stands_in_quotes() -> None:
+def test_a_title_that_could_be_a_wire_through_its_border_is_in_quotes() -> None:
     drawing = drawn('nodes: {g: {label: "|", nodes: {a: A}}}', ASCII)
     assert drawing.startswith("+- '|' -+")

@@ -1,4 +1,4 @@
-"""Cleaning: what of a label can stand in a grid of cells, and what is said of the rest."""
+"""Cleaning: what of a label fits a grid of cells, and what is said of the rest."""
 
 import unicodedata
 
@@ -58,12 +58,12 @@ def test_a_line_glyph_becomes_its_look_alike_of_the_same_width(glyph: str, look_
     assert text_width(glyph) == text_width(look_alike)
 
 
-def test_a_tab_is_four_blanks_and_no_change_worth_a_remark() -> None:
+def test_a_tab_is_four_spaces_and_no_change_worth_a_remark() -> None:
     assert clean("a\tb") == CleanText(("a    b",))
 
 
 @pytest.mark.parametrize("blank", ["\u00a0", "\u2003", "\u3000"])
-def test_a_blank_of_another_kind_is_a_blank(blank: str) -> None:
+def test_a_space_of_another_kind_is_a_space(blank: str) -> None:
     assert clean(f"a{blank}b").lines == ("a b",)
 
 
@@ -71,7 +71,7 @@ def test_a_blank_of_another_kind_is_a_blank(blank: str) -> None:
     "control", ["\x00", "\a", "\b", "\r", "\x1b", "\x7f", "\x85", "\x9b", "\u2028", "\u2029"]
 )
 def test_control_characters_are_left_out(control: str) -> None:
-    """Each drawing's account says so: see ``test_fidelity_report.py``."""
+    """Each drawing's report says so: see ``test_fidelity_report.py``."""
     assert clean(f"a{control}b") == CleanText(("ab",))
 
 
@@ -98,7 +98,7 @@ def test_what_turns_or_hides_text_is_left_out_and_reported(invisible: str) -> No
         pytest.param("🇳", id="half a flag"),
     ],
 )
-def test_emoji_of_uncertain_width_are_left_out_with_the_blank_beside_them(sequence: str) -> None:
+def test_emoji_of_uncertain_width_are_left_out_with_the_space_beside_them(sequence: str) -> None:
     cleaned = clean(f"{sequence} one {sequence} two")
     assert cleaned.lines == ("one two",)
     assert cleaned.changes == (

@@ -44,7 +44,7 @@ def test_no_field_brings_control_characters_or_line_glyphs_into_the_drawing(
     }
 
 
-def test_a_label_of_blanks_alone_leaves_the_wire_without_one() -> None:
+def test_a_label_of_spaces_alone_leaves_the_wire_without_one() -> None:
     assert drawn("edges: [{a -> b: '  '}]") == drawn("edges: [a -> b]")
 
 

@@ -107,7 +107,7 @@ class TestNetsThatShareATrunk:
 
 
 class TestNetsAcrossFrames:
-    """A complete net stays whole where its ends stand in groups, if it is one wire that way."""
+    """A complete net stays whole where its ends are in groups, if it is one wire that way."""
 
     def test_sources_and_targets_in_groups_meet_outside(self) -> None:
         spec = """
@@ -241,13 +241,13 @@ class TestFrames:
         through = [segment.later_ends[0].through for segment in graph_of(self.SPEC).segments]
         assert through == [True, False]
 
-    def test_a_head_stands_where_the_edge_ends_not_at_the_frame_it_passes(self) -> None:
+    def test_a_head_is_where_the_edge_ends_not_at_the_frame_it_passes(self) -> None:
         graph = graph_of(self.SPEC)
         assert [segment.later_ends[0].head for segment in graph.segments] == [False, True]
         (inside,) = graph.children[1].segments
         assert [end.head for end in inside.later_ends] == [True, True]
 
-    def test_no_head_stands_at_a_port(self) -> None:
+    def test_no_head_is_at_a_port(self) -> None:
         inside = graph_of(self.SPEC.replace("a -> x, y", "a <-> x")).children[1]
         (segment,) = inside.segments
         assert [end.head for end in (*segment.earlier_ends, *segment.later_ends)] == [False, True]

@@ -1,4 +1,4 @@
-"""Layers: which nodes stand beside each other, by their arcs."""
+"""Layers: which nodes are beside each other, by their arcs."""
 
 from itertools import pairwise
 
@@ -25,11 +25,11 @@ def test_a_chain_takes_one_layer_after_another() -> None:
     assert layers_of(3, (0, 1), (1, 2)) == [0, 1, 2]
 
 
-def test_nodes_without_arcs_stand_beside_each_other() -> None:
+def test_nodes_without_arcs_are_beside_each_other() -> None:
     assert layers_of(3) == [0, 0, 0]
 
 
-def test_a_node_stands_below_the_longest_way_to_it() -> None:
+def test_a_node_is_below_the_longest_way_to_it() -> None:
     assert layers_of(4, (0, 1), (1, 2), (2, 3), (0, 3)) == [0, 1, 2, 3]
 
 
@@ -51,7 +51,7 @@ def test_an_arc_that_closes_a_cycle_does_not_count() -> None:
     assert layers_of(3, (0, 1), (1, 2), (2, 0)) == [0, 1, 2]
 
 
-def test_nodes_that_share_a_layer_stand_below_all_that_leads_to_any_of_them() -> None:
+def test_nodes_that_share_a_layer_are_below_all_that_leads_to_any_of_them() -> None:
     assert layers_of(4, (0, 1), (1, 2), shared=([2, 3],)) == [0, 1, 2, 2]
 
 
@@ -90,7 +90,7 @@ def test_every_arc_leads_to_a_later_layer_and_no_layer_is_empty(
 
 @settings(max_examples=25)
 @given(arcs=DOWNWARDS)
-def test_no_node_with_more_arcs_after_it_than_before_could_stand_nearer_to_them(
+def test_no_node_with_more_arcs_after_it_than_before_could_be_nearer_to_them(
     arcs: list[tuple[int, int]],
 ) -> None:
     layers = layers_of(7, *arcs)

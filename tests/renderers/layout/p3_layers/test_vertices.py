@@ -47,7 +47,7 @@ def test_edges_at_the_frame_of_a_group_do_not_layer_its_members() -> None:
     assert layers_of(graph.children[0]) == [0, 0]
 
 
-def test_ports_stand_before_the_first_layer_and_after_the_last() -> None:
+def test_ports_are_before_the_first_layer_and_after_the_last() -> None:
     spec = "nodes: {x: X, g: {nodes: {a: A, b: B}}, y: Y}\nedges: [x -> a -> b -> y]"
     inside = graph_of(spec).children[1]
     enters, leaves = 2, 3

@@ -1,4 +1,4 @@
-"""Order: how vertices stand side by side so that few lines cross."""
+"""Order: how vertices are ordered so that few lines cross."""
 
 from itertools import combinations
 
@@ -70,18 +70,18 @@ def test_lines_of_a_vertex_with_an_order_of_its_own_can_cross() -> None:
     assert ordered == [[0, 1], [3, 2]]
 
 
-def test_what_can_stand_without_a_crossing_does() -> None:
+def test_an_order_without_crossings_is_found_where_there_is_one() -> None:
     arcs = [(0, 5), (1, 4), (2, 3)]
     layers = order([[0, 1, 2], [3, 4, 5]], arcs)
     assert layers == [[0, 1, 2], [5, 4, 3]]
 
 
-def test_a_tree_stands_in_the_order_of_its_spec() -> None:
+def test_a_tree_is_in_the_order_of_its_spec() -> None:
     arcs = [(0, 1), (0, 2), (1, 3), (1, 4), (2, 5), (2, 6)]
     assert order([[0], [1, 2], [3, 4, 5, 6]], arcs) == [[0], [1, 2], [3, 4, 5, 6]]
 
 
-def test_a_tree_that_comes_together_stands_in_the_order_of_its_spec() -> None:
+def test_a_tree_that_comes_together_is_in_the_order_of_its_spec() -> None:
     layers = [[0, 1, 2, 3], [4, 5], [6]]
     arcs = [(0, 4), (1, 4), (2, 5), (3, 5), (4, 6), (5, 6)]
     assert order(layers, arcs) == layers
@@ -110,7 +110,7 @@ def test_a_fixed_order_leaves_places_between_to_others() -> None:
     assert sorted(layers[1]) == [3, 4, 5]
 
 
-def test_what_a_line_leaves_sideways_stands_on_that_side() -> None:
+def test_what_a_line_leaves_sideways_is_on_that_side() -> None:
     layers = [[0, 1, 2], [3]]
     assert order(layers, [(0, 3)], pinned={3: 1})[0][-1] == 0
     assert order(layers, [(2, 3)], pinned={3: -1})[0][0] == 2
@@ -153,7 +153,7 @@ ARCS = st.lists(BETWEEN, max_size=10, unique=True)
 
 @settings(max_examples=25)
 @given(arcs=ARCS)
-def test_crossings_are_the_pairs_of_lines_whose_ends_stand_in_the_other_order(arcs: Arcs) -> None:
+def test_crossings_are_the_pairs_of_lines_whose_ends_are_in_the_other_order(arcs: Arcs) -> None:
     crossing = [
         (one, other)
         for one, other in combinations(arcs, 2)

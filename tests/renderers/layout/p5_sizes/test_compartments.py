@@ -105,7 +105,7 @@ def test_a_member_group_is_drawn_in_its_compartment_without_a_frame() -> None:
     """)
 
 
-def test_a_callout_stands_beside_a_compartment_of_a_column() -> None:
+def test_a_callout_is_beside_a_compartment_of_a_column() -> None:
     spec = "nodes: {s: {layout: column, divided: true, nodes: {a: {callout: x}, b: B}}}"
     assert "│ a │ ← x\n" in drawn(spec)
     assert remarks_on(spec) == []

@@ -27,7 +27,7 @@ def corners(*sizes: tuple[int, int], width: int) -> list[tuple[int, int]]:
     return [(box.x, box.y) for box in packed.boxes]
 
 
-def test_parts_stand_side_by_side_with_a_blank_between_them() -> None:
+def test_parts_are_side_by_side_with_a_space_between_them() -> None:
     assert corners((5, 3), (4, 2), (3, 3), width=20) == [(0, 0), (6, 0), (11, 0)]
 
 
@@ -35,7 +35,7 @@ def test_a_part_that_does_not_fit_begins_a_row_below_the_highest() -> None:
     assert corners((5, 3), (5, 6), (5, 3), width=12) == [(0, 0), (6, 0), (0, 7)]
 
 
-def test_a_part_that_does_not_fit_stands_below_another_where_a_higher_one_leaves_room() -> None:
+def test_a_part_that_does_not_fit_is_below_another_where_a_higher_one_leaves_room() -> None:
     sizes = [(6, 3), (5, 9), (6, 4), (6, 3)]
     assert corners(*sizes, width=12) == [(0, 0), (7, 0), (0, 4), (0, 10)]
 

@@ -45,7 +45,7 @@ def frame(
     )
 
 
-def test_a_frame_keeps_a_blank_column_on_either_side_of_its_content() -> None:
+def test_a_frame_keeps_an_empty_column_on_either_side_of_its_content() -> None:
     fit = frame(size=(5, 3))
     assert (fit.width, fit.height) == (9, 5)
     assert (fit.margins.west, fit.margins.east, fit.margins.north, fit.margins.south) == (
@@ -61,14 +61,14 @@ def test_no_frame_takes_no_room() -> None:
     assert (fit.width, fit.height, fit.boxes, fit.margins.is_framed) == (5, 3, (), False)
 
 
-def test_a_frame_is_as_wide_as_its_title_with_its_blanks_and_a_dash_on_either_side() -> None:
+def test_a_frame_is_as_wide_as_its_title_with_its_spaces_and_a_dash_on_either_side() -> None:
     fit = frame("A LONG TITLE")
     assert fit.width == len("┌─ A LONG TITLE ─┐")
     assert [text.text for text in fit.texts] == [" A LONG TITLE "]
     assert fit.texts[0].x == 2
 
 
-def test_further_lines_of_a_title_stand_below_it_and_a_blank_row_below_them() -> None:
+def test_further_lines_of_a_title_are_below_it_and_an_empty_row_below_them() -> None:
     fit = frame("one", "two", "three")
     assert [(text.x, text.y, text.text) for text in fit.texts] == [
         (2, 0, " one "),
@@ -78,12 +78,12 @@ def test_further_lines_of_a_title_stand_below_it_and_a_blank_row_below_them() ->
     assert fit.margins.north == 4
 
 
-def test_content_that_is_narrower_than_the_title_stands_in_the_middle() -> None:
+def test_content_that_is_narrower_than_the_title_is_in_the_middle() -> None:
     fit = frame("A LONG TITLE", size=(4, 3))
     assert fit.margins.west == fit.margins.east == (fit.width - 4) // 2
 
 
-def test_a_title_stands_in_the_first_gap_between_wires_that_has_room_for_it() -> None:
+def test_a_title_is_in_the_first_gap_between_wires_that_has_room_for_it() -> None:
     fit = frame("TITLE", size=(30, 3), busy=(20,))
     assert (fit.texts[0].x, fit.margins.west) == (2, 2)
     fit = frame("TITLE", size=(30, 3), busy=(0,))
@@ -122,18 +122,18 @@ def test_ports_give_way_to_a_title_that_they_are_hardly_in_the_way_of() -> None:
     assert frame("TITLE", size=(13, 3), gaps=[]).tops == (len("┌─ TITLE ─"),)
 
 
-def test_ports_on_the_top_stand_beside_the_title() -> None:
+def test_ports_on_the_top_are_beside_the_title() -> None:
     fit = frame("TITLE", size=(4, 3), gaps=[2])
     first = len("┌─ TITLE ─")
     assert all(first <= top < fit.width - 1 for top in fit.tops)
     assert len(fit.tops) == 2
 
 
-def test_ports_without_a_title_stand_in_the_middle_of_the_top() -> None:
+def test_ports_without_a_title_are_in_the_middle_of_the_top() -> None:
     assert frame(size=(5, 3), gaps=[]).tops == (4,)
 
 
-def test_rows_stay_free_for_what_stands_beside_a_frame() -> None:
+def test_rows_stay_free_for_what_is_beside_a_frame() -> None:
     plain, fit = frame("T"), frame("T", head=2, foot=3)
     assert fit.height == plain.height + 5
     assert fit.margins.north == 3

@@ -1,4 +1,4 @@
-"""Labels of edges: where they stand, and the room that they get."""
+"""Labels of edges: where they are, and the room that they get."""
 
 from textwrap import indent
 
@@ -40,7 +40,7 @@ def test_a_label_of_one_line_interrupts_a_flat_wire_and_takes_no_row() -> None:
 
 
 @pytest.mark.parametrize(("rows", "above", "below"), [(2, 0, 2), (3, 2, 2), (4, 2, 3)])
-def test_further_lines_stand_above_and_below_a_flat_wire_with_a_row_to_the_next(
+def test_further_lines_are_above_and_below_a_flat_wire_with_a_row_to_the_next(
     rows: int, above: int, below: int
 ) -> None:
     label = size(*("x",) * rows, axes=RIGHT)
@@ -120,11 +120,11 @@ def test_neighbouring_wires_are_as_far_apart_as_the_labels_between_them_ask() ->
         ),
     ],
 )
-def test_a_label_stands_on_its_wire(spec: str, drawing: str) -> None:
+def test_a_label_is_on_its_wire(spec: str, drawing: str) -> None:
     assert indent(drawn(spec), " " * 12) == drawing.removeprefix("\n").rstrip(" ")
 
 
-def test_the_label_of_a_fan_stands_at_its_stem() -> None:
+def test_the_label_of_a_fan_is_at_its_stem() -> None:
     assert "  │ go\n" in drawn("edges: [{'a -> b, c': go}]")
     lines = drawn("direction: right\nedges: [{'a -> b, c': go}]").splitlines()
     assert any("├─ go ─┤" in line for line in lines)

@@ -19,7 +19,7 @@ def test_a_label_is_centred_unless_it_asks_for_a_side() -> None:
     """)
 
 
-def test_compartments_of_several_lines_stand_left_and_single_lines_in_the_middle() -> None:
+def test_compartments_of_several_lines_are_left_and_single_lines_in_the_middle() -> None:
     spec = "nodes: {a: {label: Title, sections: [[one, three], last]}}"
     assert drawn(spec) == picture("""
     ┌───────┐
@@ -38,7 +38,7 @@ def test_what_a_node_asks_for_holds_for_its_compartments_too() -> None:
     assert "│  one  │\n" in drawn(spec)
 
 
-def test_an_icon_stands_before_the_label_or_in_its_place() -> None:
+def test_an_icon_is_before_the_label_or_in_its_place() -> None:
     spec = "nodes: {a: {label: A, icon: 🚀}, b: {label: '', icon: 📦}, c: {label: ''}}"
     assert drawn(spec) == picture("""
     ┌──────┐ ┌────┐ ┌──┐
@@ -60,7 +60,7 @@ def test_a_kind_gives_a_box_no_shape_and_no_icon() -> None:
 
 
 class TestCallouts:
-    """A callout stands on the right of what it speaks of."""
+    """A callout is on the right of what it is about."""
 
     def test_that_of_a_node_is_centred_beside_it(self) -> None:
         assert drawn("nodes: {a: {label: [A, B, C, D], callout: [x, y]}}") == picture("""
@@ -72,7 +72,7 @@ class TestCallouts:
         └───┘
         """)
 
-    def test_that_of_a_line_stands_at_the_line_and_makes_room_below_it(self) -> None:
+    def test_that_of_a_line_is_at_the_line_and_makes_room_below_it(self) -> None:
         lines = "[{text: s, callout: [one, two]}, {text: t, callout: x}]"
         spec = f"nodes: {{a: {{label: A, sections: [{lines}]}}}}"
         assert drawn(spec) == picture("""
@@ -85,7 +85,7 @@ class TestCallouts:
         └───┘
         """)
 
-    def test_that_of_the_node_stands_at_its_label_where_there_are_compartments(self) -> None:
+    def test_that_of_the_node_is_at_its_label_where_there_are_compartments(self) -> None:
         spec = "nodes: {a: {label: A, callout: own, sections: [[{text: s, callout: its}]]}}"
         assert drawn(spec) == picture("""
         ┌───┐
@@ -130,7 +130,7 @@ class TestCallouts:
 class TestBareText:
     """Text without a border must not be taken for anything else."""
 
-    def test_it_keeps_three_blanks_from_other_text(self) -> None:
+    def test_it_keeps_three_spaces_from_other_text(self) -> None:
         spec = "nodes: {a: {label: one, shape: text}, b: {label: other, shape: text}}"
         assert drawn(spec) == " one   other\n"
 

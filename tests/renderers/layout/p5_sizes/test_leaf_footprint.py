@@ -40,7 +40,7 @@ def size(
 
 
 class TestSpreading:
-    """Ports stand evenly on their side, and never nearer than they may."""
+    """Ports are evenly spaced on their side, and never nearer than they may."""
 
     @pytest.mark.parametrize(
         ("gaps", "offsets"),
@@ -55,11 +55,11 @@ class TestSpreading:
     def test_they_are_spread_evenly(self, gaps: list[int] | None, offsets: tuple[int, ...]) -> None:
         assert spread_ports(gaps, first=0, last=10) == offsets
 
-    def test_without_a_middle_cell_the_middle_port_stands_left_of_it(self) -> None:
+    def test_without_a_middle_cell_the_middle_port_is_left_of_it(self) -> None:
         assert spread_ports([], first=0, last=5) == (2,)
         assert spread_ports([2, 2], first=0, last=9) == (2, 4, 7)
 
-    def test_where_even_is_too_near_they_stand_as_near_as_they_may_in_the_middle(self) -> None:
+    def test_where_even_is_too_near_they_are_as_near_as_they_may_in_the_middle(self) -> None:
         assert spread_ports([6], first=0, last=10) == (2, 8)
 
     @settings(max_examples=30)
@@ -97,7 +97,7 @@ class TestBoxes:
         assert (box.box_width, box.box_height) == (12, 6)
 
     @pytest.mark.parametrize("direction", ["right", "left"])
-    def test_no_port_stands_at_a_rule_between_compartments(self, direction: Direction) -> None:
+    def test_no_port_is_at_a_rule_between_compartments(self, direction: Direction) -> None:
         box = size(
             "a", direction=direction, sections=("b", "c"), entry_ports=[1, 1], exit_ports=[1, 1, 1]
         )
@@ -133,7 +133,7 @@ class TestBoxes:
         box = size(direction="right", sections=("s", "t"), exit_ports=[])
         assert box.exit_ports[0] in (1, 3)
 
-    def test_no_port_stands_where_a_self_loop_does(self) -> None:
+    def test_no_port_is_where_a_self_loop_is(self) -> None:
         loop = Loop(Edge(source="n", target="n"), (), net=0)
         box = size("a", direction="right", loops=(loop,), exit_ports=[1])
         rows = {point[1] for wire in box.scene.wires for line in wire.segments for point in line}
@@ -147,7 +147,7 @@ class TestBoxes:
         exit_ports=st.one_of(st.none(), st.lists(st.integers(1, 9), max_size=4)),
         sections=st.sampled_from(((), ("one",), ("one", "two"))),
     )
-    def test_every_port_stands_on_its_side_between_the_corners(
+    def test_every_port_is_on_its_side_between_the_corners(
         self,
         label: tuple[str, ...],
         direction: Direction,

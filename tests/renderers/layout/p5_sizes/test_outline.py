@@ -6,7 +6,7 @@ from boxart_phases import drawn, picture
 
 
 def outline(spec: str) -> str:
-    """The box art of a spec without the blank column before it."""
+    """The box art of a spec without the empty column before it."""
     return dedent(drawn(spec))
 
 
@@ -52,7 +52,7 @@ def test_a_branch_without_a_label_still_hangs_on_something() -> None:
     """)
 
 
-def test_a_tree_stands_beside_boxes_with_a_blank_column_around_it() -> None:
+def test_a_tree_is_beside_boxes_with_an_empty_column_around_it() -> None:
     spec = "nodes: {g: {label: G, nodes: {r: {layout: tree, nodes: {a: A}}, s: S}}}"
     assert drawn(spec) == picture("""
     ┌─ G ──────────┐

@@ -17,7 +17,7 @@ def test_a_loop_has_the_style_and_the_heads_of_its_edge(arrow: str, drawing: str
     assert drawn(f"edges: [a {arrow} a]") == drawing
 
 
-def test_loops_stand_below_each_other_and_the_box_grows_for_them_and_their_labels() -> None:
+def test_loops_are_below_each_other_and_the_box_grows_for_them_and_their_labels() -> None:
     assert drawn("edges: [{a -> a: [one, two, three]}, {a ..> a: four}]") == picture("""
     ┌───┐
     │   ├──┐ one

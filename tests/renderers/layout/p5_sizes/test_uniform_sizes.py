@@ -1,4 +1,4 @@
-"""Equals: boxes that stand side by side are alike, and none has an empty row."""
+"""Equals: boxes that are side by side are alike, and none has an empty row."""
 
 from boxart_phases import drawn, picture
 

@@ -38,7 +38,7 @@ def join(channel: int, earlier_ends: list[int], later_ends: list[int], *, port: 
     )
 
 
-def test_boxes_of_a_layer_stand_side_by_side_from_the_first_cell_on() -> None:
+def test_boxes_of_a_layer_are_side_by_side_from_the_first_cell_on() -> None:
     assert place([[0, 1, 2]]) == [0, 6, 12]
 
 
@@ -54,15 +54,15 @@ def test_a_chain_is_straight_whatever_the_ports() -> None:
     assert min(first) == 0
 
 
-def test_a_parent_stands_over_the_middle_of_two_children() -> None:
+def test_a_parent_is_over_the_middle_of_two_children() -> None:
     assert place([[0], [1, 2]], join(0, [0], [1, 2])) == [3, 0, 6]
 
 
-def test_a_parent_stands_over_the_middle_one_of_three_children() -> None:
+def test_a_parent_is_over_the_middle_one_of_three_children() -> None:
     assert place([[0], [1, 2, 3]], join(0, [0], [1, 2, 3])) == [6, 0, 6, 12]
 
 
-def test_a_child_stands_under_the_middle_of_its_parents() -> None:
+def test_a_child_is_under_the_middle_of_its_parents() -> None:
     assert place([[0, 1], [2]], join(0, [0, 1], [2])) == [0, 6, 3]
 
 

@@ -27,7 +27,7 @@ def fan(parent: int, *children: int) -> Join:
     return Join(0, ((parent, 2),), tuple((child, 2) for child in children), straightness=2)
 
 
-def test_a_parent_stands_over_its_children_though_another_box_was_in_its_way() -> None:
+def test_a_parent_is_over_its_children_though_another_box_was_in_its_way() -> None:
     fans = fan(FAN_OF_THREE, 3, 4, 5), fan(FAN_OF_TWO, 6, 7)
     held = place(*fans, pushed=False)
     assert held[FAN_OF_TWO] == held[ALONE] - 6 < (held[6] + held[7]) // 2

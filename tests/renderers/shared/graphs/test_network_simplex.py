@@ -28,15 +28,15 @@ def test_nothing_has_no_numbers() -> None:
     assert number_nodes(0, []) == []
 
 
-def test_nodes_without_arcs_stand_at_the_root() -> None:
+def test_nodes_without_arcs_are_at_the_root() -> None:
     assert number_nodes(3, []) == [0, 0, 0]
 
 
-def test_a_source_stands_just_before_what_it_leads_to() -> None:
+def test_a_source_is_just_before_what_it_leads_to() -> None:
     assert number_nodes(4, [(0, 1), (1, 2), (3, 2)]) == [0, 1, 2, 1]
 
 
-def test_a_node_that_pulls_both_ways_stands_as_near_to_the_root_as_it_can() -> None:
+def test_a_node_that_pulls_both_ways_is_as_near_to_the_root_as_it_can() -> None:
     assert number_nodes(5, [(0, 1), (1, 2), (2, 3), (0, 4), (4, 3)]) == [0, 1, 2, 3, 1]
 
 
@@ -58,7 +58,7 @@ def test_parts_that_no_arc_joins_all_begin_at_the_root() -> None:
         max_size=9,
     ),
 )
-def test_no_other_numbers_make_the_arcs_shorter_or_stand_nearer_to_the_root(
+def test_no_other_numbers_make_the_arcs_shorter_or_are_nearer_to_the_root(
     order: list[int], pairs: Arcs
 ) -> None:
     arcs = [(order[tail], order[head]) for tail, head in pairs]

@@ -47,8 +47,8 @@ class Outline:
         "notes": omitted("are left to the page around the list"),
         "kinds": changed("is in brackets after the label"),
         "sections": changed("are items below the node"),
-        "callouts": changed("stands behind the label"),
-        "callouts of sections": changed("stands behind its line"),
+        "callouts": changed("is after the label"),
+        "callouts of sections": changed("is after its line"),
         "links": partly("is left out unless it is http or https", "omitted"),
         "characters": partly("that do not print are left out"),
     }

@@ -13,27 +13,27 @@ from triglyph_renderers.shared.page_parts import remark_on_notes, remark_on_them
 _UNFOLLOWED = "is neither a path nor http, https or mailto"
 
 
-def account_for(diagram: Diagram, options: Options) -> Iterator[Remark]:
+def report_fidelity(diagram: Diagram, options: Options) -> Iterator[Remark]:
     """Yield a remark for each thing that is changed or left out in this diagram only."""
     yield from remark_on_theme(options)
     yield from remark_on_notes(diagram, options)
     grids = find_grids(diagram)
     if "" not in grids:
-        yield from _account_for_layout("the document", diagram.body)
+        yield from _remark_on_layout("the document", diagram.body)
     for node, _ in walk_nodes(diagram.body):
         if node.link and not followed(node.link):
             yield Remark(f"link of {node.id}", _UNFOLLOWED, "omitted", "links")
         if node.group is not None:
             if node.id not in grids:
-                yield from _account_for_layout(node.id, node.group)
+                yield from _remark_on_layout(node.id, node.group)
             if is_bare(node.group):
-                yield from _account_for_unseen(node)
+                yield from _remark_on_unseen(node)
     for edge in diagram.edges:
         if edge.link and not followed(edge.link):
             yield Remark(f"link of {edge_name(edge)}", _UNFOLLOWED, "omitted", "edge links")
 
 
-def _account_for_layout(name: str, group: Group) -> Iterator[Remark]:
+def _remark_on_layout(name: str, group: Group) -> Iterator[Remark]:
     """Yield what becomes of rows and columns that cannot be a grid."""
     if is_grid(group) and group.layout != "tree":
         text = "is not kept, since edges end at its members, which D2 would draw across others"
@@ -43,7 +43,7 @@ def _account_for_layout(name: str, group: Group) -> Iterator[Remark]:
             yield Remark(f"division of {name}", "is not kept", feature="divided groups")
 
 
-def _account_for_unseen(node: Node) -> Iterator[Remark]:
+def _remark_on_unseen(node: Node) -> Iterator[Remark]:
     """Yield what is lost of a group that is not drawn."""
     text = "is left out, because the group is not drawn"
     if node.link:

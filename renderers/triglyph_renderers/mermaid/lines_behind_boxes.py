@@ -22,25 +22,25 @@ Mermaid leads that to a box inside::
 from collections import Counter, defaultdict
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 
-from triglyph_renderers.mermaid.levels import Levels, find_anchor
+from triglyph_renderers.mermaid.layering import Layering, find_anchor
 from triglyph_renderers.mermaid.tree import DOCUMENT, Pair, Tree, name_shown
 
 _MANY = 3
 """Lines at one side of a box, the outermost of which is led far to the side in any case."""
 
 
-def find_slanted(tree: Tree, links: Sequence[Pair], *, levels: Levels) -> tuple[str, ...]:
+def find_slanted(tree: Tree, links: Sequence[Pair], *, layering: Layering) -> tuple[str, ...]:
     """Return the boxes whose lines may run behind what is beside them, in the order of the spec."""
     found = {end for link in tree.edges for end in link if not tree.is_unit(end)}
     for home in _list_homes(tree):
-        depths = levels.depths[home]
+        depths = layering.depths[home]
         pairs = dict.fromkeys(_find_inner(home, links, tree=tree, depths=depths))
         found |= _find_slanted(pairs, depths=depths, groups=tree.groups)
     shown = {name_shown(name) for name in found}
     return tuple(name for name in tree.paths if name in shown)
 
 
-def find_crowded(tree: Tree, links: Sequence[Pair], *, levels: Levels) -> frozenset[str]:
+def find_crowded(tree: Tree, links: Sequence[Pair], *, layering: Layering) -> frozenset[str]:
     """Return what Mermaid lays out by itself, the document or a group, and sorts as it likes.
 
     There a box has several lines at one side and others beside it.
@@ -51,13 +51,13 @@ def find_crowded(tree: Tree, links: Sequence[Pair], *, levels: Levels) -> frozen
         for home in _list_homes(tree)
         if any(find_home(end, tree=tree) == home for end in anchored)
         or _is_crowded(
-            dict.fromkeys(_find_inner(home, links, tree=tree, depths=levels.depths[home])),
-            depths=levels.depths[home],
+            dict.fromkeys(_find_inner(home, links, tree=tree, depths=layering.depths[home])),
+            depths=layering.depths[home],
         )
     )
 
 
-def has_passing(tree: Tree, links: Sequence[Pair], *, levels: Levels) -> bool:
+def has_passing(tree: Tree, links: Sequence[Pair], *, layering: Layering) -> bool:
     """Return whether an edge may pass members of a group that it leaves or enters.
 
     Mermaid 12 leads it straight on, through what is between. Which members that are is not known
@@ -65,13 +65,13 @@ def has_passing(tree: Tree, links: Sequence[Pair], *, levels: Levels) -> bool:
     """
     edges = {*tree.edges}
     for tail, head in links:
-        join = tree.lift(tail, head)
+        join = tree.joined_members(tail, head)
         if join is None or (tree.is_unit(join.tail) and tree.is_unit(join.head)):
             continue
-        if (join.tail, join.head) not in levels.forward and (head, tail) not in links:
+        if (join.tail, join.head) not in layering.forward and (head, tail) not in links:
             return True
-        _, below = _count_layers(tail, join.tail, tree=tree, levels=levels)
-        above, _ = _count_layers(head, join.head, tree=tree, levels=levels)
+        _, below = _count_layers(tail, join.tail, tree=tree, layering=layering)
+        above, _ = _count_layers(head, join.head, tree=tree, layering=layering)
         if (below or above) and (tail, head) in edges:
             return True
     return False
@@ -85,7 +85,7 @@ def skips_members(tree: Tree) -> bool:
         a ~~~ b ~~~ c       a -> c
     """
     for tail, head in tree.edges:
-        join = tree.lift(tail, head)
+        join = tree.joined_members(tail, head)
         if join is None or tree.groups[join.home].layout not in ("row", "column", "grid"):
             continue
         places = {node.id: place for place, node in enumerate(tree.groups[join.home].nodes)}
@@ -96,13 +96,13 @@ def skips_members(tree: Tree) -> bool:
     return False
 
 
-def _count_layers(end: str, member: str, *, tree: Tree, levels: Levels) -> tuple[int, int]:
+def _count_layers(end: str, member: str, *, tree: Tree, layering: Layering) -> tuple[int, int]:
     """Return how many layers of a member are above and below what is joined in it."""
     if tree.is_unit(member):
         return 0, 0
-    depths = levels.depths[member]
+    depths = layering.depths[member]
     depth = depths[_find_shown(end, tree=tree, depths=depths)]
-    return depth, levels.heights[member] - 1 - depth
+    return depth, layering.heights[member] - 1 - depth
 
 
 def find_home(name: str, *, tree: Tree) -> str:

@@ -11,15 +11,15 @@ from triglyph_renderers.plantuml.looks import STAND_INS
 from triglyph_renderers.shared.page_parts import remark_on_notes, remark_on_theme
 
 
-def account_for(diagram: Diagram, options: Options) -> Iterator[Remark]:
+def report_fidelity(diagram: Diagram, options: Options) -> Iterator[Remark]:
     """Yield a remark for each thing that is changed or left out in this diagram only."""
     yield from remark_on_theme(options)
     yield from remark_on_notes(diagram, options)
     for node, _ in walk_nodes(diagram.body):
-        yield from _account_for_node(node)
+        yield from _remark_on_node(node)
 
 
-def _account_for_node(node: Node) -> Iterator[Remark]:
+def _remark_on_node(node: Node) -> Iterator[Remark]:
     shape = shape_in_picture(kind=node.kind, shape=None)
     if node.group is None and node.shape is None and shape in STAND_INS:
         text = f"is drawn as {STAND_INS[shape]}"

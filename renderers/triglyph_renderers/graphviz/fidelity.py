@@ -17,7 +17,7 @@ from triglyph_renderers.graphviz.scene.placed import Placed
 from triglyph_renderers.shared.node_labels import all_lines
 
 
-def unshown(diagram: Diagram, *, notes: bool, is_painted: bool) -> tuple[Remark, ...]:
+def remark_on_unshown(diagram: Diagram, *, notes: bool, is_painted: bool) -> tuple[Remark, ...]:
     """Return the remarks on fields and characters that a picture does not show.
 
     Args:
@@ -26,13 +26,13 @@ def unshown(diagram: Diagram, *, notes: bool, is_painted: bool) -> tuple[Remark,
         is_painted: Whether its letters are drawn here, and not where it is looked at.
     """
     return (
-        *_unshown_fields(diagram, notes=notes),
-        *_altered_text(diagram),
-        *_foreign_characters(diagram, is_painted=is_painted),
+        *_remark_on_fields(diagram, notes=notes),
+        *_remark_on_broken_words(diagram),
+        *_remark_on_foreign_characters(diagram, is_painted=is_painted),
     )
 
 
-def _unshown_fields(diagram: Diagram, *, notes: bool) -> Iterator[Remark]:
+def _remark_on_fields(diagram: Diagram, *, notes: bool) -> Iterator[Remark]:
     if diagram.notes and not notes:
         yield Remark("notes", "are left out unless --notes asks for them", "unasked", "notes")
     for node, _ in walk_nodes(diagram.body):
@@ -43,7 +43,7 @@ def _unshown_fields(diagram: Diagram, *, notes: bool) -> Iterator[Remark]:
             yield Remark(f"link of {edge_name(edge)}", _UNSAFE, "omitted", "edge links")
 
 
-def without_shape(placed: Placed) -> Iterator[Remark]:
+def remark_on_lost_shapes(placed: Placed) -> Iterator[Remark]:
     """Yield the remarks on shapes and images that there is no room for where the layout put them.
 
     A compartment of a divided group shares its borders, a member of a tree is a line of
@@ -71,7 +71,9 @@ def without_shape(placed: Placed) -> Iterator[Remark]:
             yield Remark(f"shape of {node.id}", text, feature=f"shape {shape}")
 
 
-def recoloured(diagram: Diagram, *, theme: Theme, images: bool = False) -> Iterator[Remark]:
+def remark_on_recolouring(
+    diagram: Diagram, *, theme: Theme, images: bool = False
+) -> Iterator[Remark]:
     """Yield the remarks on colours that are not those of the spec, or tell nothing in a theme.
 
     ``images`` tells that the key has an image for each kind instead.
@@ -91,14 +93,14 @@ def recoloured(diagram: Diagram, *, theme: Theme, images: bool = False) -> Itera
         yield Remark("legend", text, feature="legend")
 
 
-def _altered_text(diagram: Diagram) -> Iterator[Remark]:
+def _remark_on_broken_words(diagram: Diagram) -> Iterator[Remark]:
     for subject, lines in _texts(diagram):
         if any(map(is_broken, lines)):
             text = "has a word longer than a line, which is broken"
             yield Remark(subject, text, feature="characters")
 
 
-def _foreign_characters(diagram: Diagram, *, is_painted: bool) -> Iterator[Remark]:
+def _remark_on_foreign_characters(diagram: Diagram, *, is_painted: bool) -> Iterator[Remark]:
     text = "".join(clean(line) for _, lines in _texts(diagram) for line in lines)
     foreign = lacking("".join(each for each in text if each not in _WITHOUT_GLYPH))
     if foreign:

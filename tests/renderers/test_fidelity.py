@@ -60,7 +60,7 @@ def test_there_is_a_case_for_every_field_of_the_language() -> None:
 
 @pytest.mark.parametrize("name", DRAWERS)
 @pytest.mark.parametrize(("title", "field"), CASES)
-def test_a_field_is_seen_in_the_drawing_or_named_by_the_account(
+def test_a_field_is_seen_in_the_drawing_or_named_in_the_report(
     title: str, field: str, name: str, folder: Path
 ) -> None:
     for case in CASES[title, field]:

@@ -3,7 +3,7 @@
 from triglyph.renderer import as_written, changed, omitted, partly
 from triglyph_renderers.mermaid.shapes import STAND_INS
 
-TREATMENTS = {
+FEATURE_SUPPORT = {
     **as_written(
         "technology",
         "descriptions of nodes",

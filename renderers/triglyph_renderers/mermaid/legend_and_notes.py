@@ -5,23 +5,13 @@ Their ids have a space, which no id of a spec has.
 
 from collections.abc import Iterator
 
-from triglyph.model import Diagram, Lines, LineStyle, Node, Note, walk_nodes
+from triglyph.model import Diagram, Lines, Node, Note, walk_nodes
 from triglyph.renderer import Options
-from triglyph_renderers.shared.legend import list_kinds, name_lines
-
-_SAMPLES: dict[LineStyle, str] = {"solid": "───", "dashed": "┄┄┄", "thick": "━━━"}
-_BULLET = "•"
+from triglyph_renderers.shared.legend import LINE_SAMPLES, list_kinds, name_lines
+from triglyph_renderers.shared.notes import entry_leads, wants_notes
 
 
-def wants_notes(diagram: Diagram, options: Options) -> bool:
-    """Return whether a flowchart shows its notes.
-
-    Where asked to, or where there is nothing else.
-    """
-    return bool(diagram.notes) and (options.picture_notes or not diagram.body.nodes)
-
-
-def plan_extras(diagram: Diagram, options: Options) -> tuple[Node, ...]:
+def plan_legend_and_notes(diagram: Diagram, options: Options) -> tuple[Node, ...]:
     """Return the key and the notes of a diagram, as nodes, as far as it shows them."""
     legend = tuple(_write_legend(diagram)) if diagram.legend else ()
     blocks = [tuple(_write_note(note)) for note in diagram.notes]
@@ -33,7 +23,7 @@ def plan_extras(diagram: Diagram, options: Options) -> tuple[Node, ...]:
 
 
 def find_last(diagram: Diagram) -> tuple[str, ...]:
-    """Return the members of the document that nothing is below: the extras go under these."""
+    """Return the members of the document that nothing is below: legend and notes go under these."""
     outermost: dict[str, str] = {}
     for node, parent in walk_nodes(diagram.body):
         outermost[node.id] = node.id if parent is None else outermost[parent.id]
@@ -50,17 +40,15 @@ def _text_node(node_id: str, lines: Lines) -> Node:
 
 
 def _write_legend(diagram: Diagram) -> Iterator[str]:
+    samples = LINE_SAMPLES["unicode"]
     for line, name in name_lines(diagram):
-        yield f"{_SAMPLES[line]} {name}"
+        yield f"{samples[line]} {name}"
     yield from list_kinds(diagram)
 
 
 def _write_note(note: Note) -> Iterator[str]:
     if note.title:
         yield f"{note.title}:"
-    for number, item in enumerate(note.items, start=1):
-        own = {"steps": f"{number}.", "items": "" if note.mark else _BULLET}
-        term = f"{item.term}:" if item.term else ""
-        lead = " ".join(filter(None, (note.mark, own.get(note.form, ""), term)))
+    for lead, item in zip(entry_leads(note), note.items, strict=True):
         yield " ".join(filter(None, (lead, *item.lines[:1])))
         yield from item.lines[1:]

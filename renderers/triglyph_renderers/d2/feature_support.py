@@ -4,7 +4,7 @@ from triglyph.renderer import as_written, changed, omitted, partly
 
 _GRID = partly("is not kept where edges end at its members")
 
-TREATMENTS = {
+FEATURE_SUPPORT = {
     **as_written(
         "technology",
         "descriptions of nodes",

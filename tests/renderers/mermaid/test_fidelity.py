@@ -1,7 +1,7 @@
 """What the report of the Mermaid renderer says about what it changes."""
 
 import pytest
-from accounts import remarks_of
+from fidelity import remarks_of
 from mermaid_cases import diagram_of
 from msgspec.structs import replace
 from spec_texts import diagram_of as spec_diagram
@@ -9,7 +9,7 @@ from spec_texts import diagram_of as spec_diagram
 from triglyph.model import Diagram, Edge, Group, Node, Note, SectionLine
 from triglyph.renderer import Options
 from triglyph_renderers.mermaid import MMD
-from triglyph_renderers.mermaid.doubts import DOUBTS
+from triglyph_renderers.mermaid.layout_losses import LAYOUT_LOSSES
 
 
 def remarks_on(diagram: Diagram, **options: bool) -> list[tuple[str, str]]:
@@ -215,7 +215,7 @@ LAYOUTS = {
         "nodes: {g: {layout: row, nodes: [{h: {nodes: [a]}}, {i: {nodes: [b]}}]}}",
         "direction: right\nedges: [a -> b, a -> a]",
     ): "looped",
-    # nothing is in doubt
+    # nothing is lost
     (G % "row", ""): "",
     (G % "row", "edges: [x -> g -> y]"): "",
     (G % "row", "edges: [a -> b -> c]"): "",
@@ -226,14 +226,14 @@ LAYOUTS = {
     (G % "row", "edges: [{a -> a: x}, {a -> a: y}]"): "bent",
     (G % "grid, columns: 2", ""): "",
 }
-"""By a spec, what is in doubt of the layout of ``g``."""
+"""By a spec, what becomes of the layout of ``g``."""
 
 
 @pytest.mark.parametrize("spec", LAYOUTS)
 def test_a_layout_that_mermaid_may_not_keep_is_named(spec: tuple[str, str]) -> None:
     remarks = remarks_of(MMD, spec_diagram("\n".join(spec)))
     found = [remark.text for remark in remarks if remark.feature.startswith("layout")]
-    assert found == ([DOUBTS[LAYOUTS[spec]]] if LAYOUTS[spec] else [])
+    assert found == ([LAYOUT_LOSSES[LAYOUTS[spec]]] if LAYOUTS[spec] else [])
 
 
 def test_a_row_whose_members_edges_part_is_named_where_it_runs_as_what_is_around_it() -> None:

@@ -4,7 +4,7 @@ from typing import Literal, TypeAlias
 
 from triglyph.renderer import Treatment, as_written, changed, omitted, partly
 
-Form: TypeAlias = Literal["svg", "png", "pdf", "dot"]
+Format: TypeAlias = Literal["svg", "png", "pdf", "dot"]
 
 _PICTURE = {
     **as_written(
@@ -93,7 +93,7 @@ _WITHOUT_POINTER = {
     "edge links": omitted("cannot be followed"),
 }
 
-TREATMENTS: dict[Form, dict[str, Treatment]] = {
+FEATURE_SUPPORT: dict[Format, dict[str, Treatment]] = {
     "svg": {**_PICTURE, **as_written("description")},
     "png": {**_PICTURE, **_WITHOUT_POINTER, "description": omitted()},
     "pdf": {**_PICTURE, **_WITHOUT_POINTER, "description": omitted()},

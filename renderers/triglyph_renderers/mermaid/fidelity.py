@@ -8,35 +8,37 @@ from triglyph.model import Diagram, Edge, Group, Node, walk_nodes
 from triglyph.renderer import Options, Remark
 from triglyph_renderers.mermaid.anchors import find_containers, find_repeats
 from triglyph_renderers.mermaid.arrows import is_backward
-from triglyph_renderers.mermaid.extras import wants_notes
 from triglyph_renderers.mermaid.flowchart import Flowchart
 from triglyph_renderers.mermaid.hidden import find_turned
 from triglyph_renderers.mermaid.limits import check_limits
 from triglyph_renderers.mermaid.links import can_link, is_read_otherwise
 from triglyph_renderers.mermaid.order import Planned, Run
-from triglyph_renderers.mermaid.places import account_for_places
+from triglyph_renderers.mermaid.places import remark_on_places
 from triglyph_renderers.mermaid.shapes import STAND_INS, shape_of
 from triglyph_renderers.shared.node_labels import label_lines
+from triglyph_renderers.shared.notes import wants_notes
 
 
-def account_for(planned: Planned, *, options: Options, flowchart: Flowchart) -> Iterator[Remark]:
+def report_fidelity(
+    planned: Planned, *, options: Options, flowchart: Flowchart
+) -> Iterator[Remark]:
     """Yield a remark for each thing that is changed or left out in this diagram only."""
     diagram = planned.diagram
     yield from check_limits(flowchart)
-    yield from _account_for_document(diagram, options)
-    yield from _account_for_order(diagram)
-    yield from _account_for_loops(diagram.edges)
-    yield from account_for_places(planned)
+    yield from _remark_on_document(diagram, options)
+    yield from _remark_on_order(diagram)
+    yield from _remark_on_loops(diagram.edges)
+    yield from remark_on_places(planned)
     for node, _ in walk_nodes(diagram.body):
-        yield from _account_for_links(node)
+        yield from _remark_on_links(node)
         if node.group is None:
-            yield from _account_for_shape(node)
+            yield from _remark_on_shape(node)
         else:
-            yield from _account_for_title(node)
-            yield from _account_for_direction(node, node.group, run=planned.runs[node.id])
+            yield from _remark_on_title(node)
+            yield from _remark_on_direction(node, node.group, run=planned.runs[node.id])
 
 
-def _account_for_document(diagram: Diagram, options: Options) -> Iterator[Remark]:
+def _remark_on_document(diagram: Diagram, options: Options) -> Iterator[Remark]:
     """Yield what becomes of what options ask for."""
     if options.title and not options.front_matter:
         if diagram.title:
@@ -49,7 +51,7 @@ def _account_for_document(diagram: Diagram, options: Options) -> Iterator[Remark
         yield Remark("notes", "are left out unless --notes asks for them", "unasked", "notes")
 
 
-def _account_for_order(diagram: Diagram) -> Iterator[Remark]:
+def _remark_on_order(diagram: Diagram) -> Iterator[Remark]:
     """Yield what becomes of arrows to the left whose ends may change places.
 
     Between members of different groups it is up to the version.
@@ -65,7 +67,7 @@ def _account_for_order(diagram: Diagram) -> Iterator[Remark]:
             yield Remark(edge_name(edge), text, feature="arrows backwards")
 
 
-def _account_for_loops(edges: Sequence[Edge]) -> Iterator[Remark]:
+def _remark_on_loops(edges: Sequence[Edge]) -> Iterator[Remark]:
     """Yield what becomes of the second edge of a node to itself."""
     for edge, is_repeated in zip(edges, find_repeats(edges), strict=True):
         if is_repeated:
@@ -73,7 +75,7 @@ def _account_for_loops(edges: Sequence[Edge]) -> Iterator[Remark]:
             yield Remark(edge_name(edge), text, feature="edges of a node to itself")
 
 
-def _account_for_shape(node: Node) -> Iterator[Remark]:
+def _remark_on_shape(node: Node) -> Iterator[Remark]:
     """Yield what becomes of a shape that a kind brings, and of one that has no room."""
     shape = shape_of(node)
     wanted = shape_in_picture(kind=node.kind, shape=node.shape)
@@ -89,7 +91,7 @@ def _account_for_shape(node: Node) -> Iterator[Remark]:
         yield Remark(f"kind of {node.id}", text, feature="kinds", always=True)
 
 
-def _account_for_links(node: Node) -> Iterator[Remark]:
+def _remark_on_links(node: Node) -> Iterator[Remark]:
     if can_link(node):
         if is_read_otherwise(node.link):
             text = "is followed by newer versions of Mermaid with escapes undone or signs left out"
@@ -101,14 +103,14 @@ def _account_for_links(node: Node) -> Iterator[Remark]:
         yield Remark(f"tooltip of {node.id}", "is not shown", "omitted", "tooltips")
 
 
-def _account_for_title(node: Node) -> Iterator[Remark]:
+def _remark_on_title(node: Node) -> Iterator[Remark]:
     if node.text in ("left", "right"):
         yield Remark(f"text alignment of {node.id}", "is the middle", feature="text alignment")
     if len(label_lines(node)) > 1:
         yield Remark(f"label of {node.id}", "is one line", feature="labels")
 
 
-def _account_for_direction(node: Node, group: Group, *, run: Run) -> Iterator[Remark]:
+def _remark_on_direction(node: Node, group: Group, *, run: Run) -> Iterator[Remark]:
     """Yield what becomes of a group's direction, which counts for flows only."""
     if group.layout == "flow" and len(group.nodes) > 1 and run.direction != group.direction:
         text = f"is {run.direction}, as Mermaid has it where links leave a group"

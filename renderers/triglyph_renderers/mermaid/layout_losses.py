@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Literal, TypeAlias
 
 from triglyph.model import Group
-from triglyph_renderers.mermaid.crowding import find_home
-from triglyph_renderers.mermaid.levels import Levels, find_anchor
+from triglyph_renderers.mermaid.layering import Layering, find_anchor
+from triglyph_renderers.mermaid.lines_behind_boxes import find_home
 from triglyph_renderers.mermaid.order import (
     BACKWARD,
     UPRIGHT,
@@ -18,9 +18,9 @@ from triglyph_renderers.mermaid.order import (
 from triglyph_renderers.mermaid.tree import DOCUMENT, Pair, Tree
 from triglyph_renderers.shared.node_labels import label_lines
 
-Doubt: TypeAlias = Literal["lost", "loose", "against", "turned", "sorted", "looped", "bent"]
+LayoutLoss: TypeAlias = Literal["lost", "loose", "against", "turned", "sorted", "looped", "bent"]
 
-DOUBTS: dict[Doubt, str] = {
+LAYOUT_LOSSES: dict[LayoutLoss, str] = {
     "lost": "is not kept, since edges put its members one after the other",
     "loose": "may have its members in another order, since Mermaid sorts what shares a layer",
     "against": "may have its members in another order, since an edge leads against it",
@@ -36,39 +36,48 @@ _SHORT = 8
 """The letters that surely fit into the width that Mermaid 12 gives every box at least."""
 
 
-def find_doubts(
-    tree: Tree, *, runs: Mapping[str, Run], links: Sequence[Pair], levels: Levels
-) -> dict[str, Doubt]:
-    """Return what is in doubt of the layout of each group, by its id.
+def find_layout_losses(
+    tree: Tree, *, runs: Mapping[str, Run], links: Sequence[Pair], layering: Layering
+) -> dict[str, LayoutLoss]:
+    """Return what is lost, or may be, of the layout of each group, by its id.
 
     Args:
         tree: The groups, and the edges.
         runs: How each group is laid out.
         links: The ends of all links that make layers.
-        levels: These layers.
+        layering: These layers.
     """
-    doubts: dict[str, Doubt] = {}
+    losses: dict[str, LayoutLoss] = {}
     anchored = [
         (find_anchor(tail, tree=tree), find_anchor(head, tree=tree)) for tail, head in links
     ]
-    cyclic = frozenset(_find_cyclic(tree, links, forward=levels.forward))
+    cyclic = frozenset(_find_cyclic(tree, links, forward=layering.forward))
     for name, group in tree.groups.items():
         if group.layout != "flow" and len(group.nodes) > 1:
-            for doubt in _doubt(name, group, tree=tree, runs=runs, links=anchored):
-                doubts.setdefault(name, doubt)
+            for loss in _find_losses(name, group, tree=tree, runs=runs, links=anchored):
+                losses.setdefault(name, loss)
             if name in cyclic:
-                doubts.setdefault(name, "bent")
-    return doubts
+                losses.setdefault(name, "bent")
+    return losses
 
 
-def _doubt(
+def _find_losses(
     name: str,
     group: Group,
     *,
     tree: Tree,
     runs: Mapping[str, Run],
     links: Sequence[Pair],
-) -> Iterator[Doubt]:
+) -> Iterator[LayoutLoss]:
+    """Yield what becomes of the layout of one group; the first is what is said of it.
+
+    Args:
+        name: Its id.
+        group: The group, whose members a layout puts into rows or columns.
+        tree: All groups, and the edges.
+        runs: How each group is laid out.
+        links: The ends of all links that make layers, leaves in the place of groups.
+    """
     run = runs[name]
     if run.is_lost:
         yield "lost"
@@ -80,7 +89,7 @@ def _doubt(
         return
     joined = {
         (join.tail, join.head)
-        for join in (tree.lift(*edge) for edge in tree.edges)
+        for join in (tree.joined_members(*edge) for edge in tree.edges)
         if join is not None and join.home == name and {join.tail, join.head} <= layers.keys()
     }
     if is_true_grid(group) and (
@@ -131,7 +140,7 @@ def _is_bent(members: Iterable[str], *, links: Sequence[Pair], tree: Tree) -> bo
 def _find_cyclic(tree: Tree, links: Sequence[Pair], *, forward: Set[Pair]) -> Iterator[str]:
     """Yield the groups that a link enters or leaves against the other links."""
     for link in links:
-        join = tree.lift(*link)
+        join = tree.joined_members(*link)
         if join is not None and (join.tail, join.head) not in forward:
             for end, member in zip(link, (join.tail, join.head), strict=True):
                 yield from tree.paths[end][tree.paths[end].index(member) :]

@@ -15,12 +15,12 @@ from triglyph_renderers.structurizr.styles import STAND_INS
 _RELATIVE = "is not http, https or mailto"
 
 
-def account_for(diagram: Diagram, options: Options) -> Iterator[Remark]:
+def report_fidelity(diagram: Diagram, options: Options) -> Iterator[Remark]:
     """Yield a remark for each thing that is changed or left out in this diagram only."""
     yield from remark_on_theme(options)
     names = name_all(diagram)
     for node, _ in walk_nodes(diagram.body):
-        yield from _account_for_node(node, names=names)
+        yield from _remark_on_node(node, names=names)
     for edge in diagram.edges:
         if edge.link and not is_absolute(edge.link):
             yield Remark(f"link of {edge_name(edge)}", _RELATIVE, "omitted", "edge links")
@@ -28,7 +28,7 @@ def account_for(diagram: Diagram, options: Options) -> Iterator[Remark]:
             yield _altered(f"label of {edge_name(edge)}")
 
 
-def _account_for_node(node: Node, *, names: Names) -> Iterator[Remark]:
+def _remark_on_node(node: Node, *, names: Names) -> Iterator[Remark]:
     if node.id in names.changed:
         text = "has its id added, because every element needs its own name"
         yield Remark(f"label of {node.id}", text, feature="labels")

@@ -6,7 +6,7 @@ from triglyph_renderers.structurizr.styles import STAND_INS
 _BY_EDGES = changed("is laid out by its edges only")
 _DESCRIPTION = changed("are in the description of the element")
 
-TREATMENTS = {
+FEATURE_SUPPORT = {
     **as_written(
         "technology",
         "descriptions of nodes",

@@ -15,17 +15,17 @@ from triglyph.features import edge_name
 from triglyph.model import Diagram, Edge
 from triglyph.renderer import Remark
 from triglyph_renderers.mermaid.order import Planned, plan_diagram
-from triglyph_renderers.mermaid.tree import Tree, plant_tree
+from triglyph_renderers.mermaid.tree import Tree, build_tree
 
 
-def turn_edges(diagram: Diagram) -> tuple[Planned, tuple[Remark, ...]]:
-    """Return the diagram with the edges turned that Mermaid 11 would leave out, and remarks."""
-    tree = plant_tree(diagram)
+def reverse_edges(diagram: Diagram) -> tuple[Planned, tuple[Remark, ...]]:
+    """Return the diagram with the edges reversed that Mermaid 11 would leave out, and remarks."""
+    tree = build_tree(diagram)
     found = tuple(_find_lost(diagram, tree))
     if not found:
         return plan_diagram(diagram, tree=tree), ()
     lost = frozenset(found)
-    edges = tuple(_turn(edge) if edge in lost else edge for edge in diagram.edges)
+    edges = tuple(_reverse(edge) if edge in lost else edge for edge in diagram.edges)
     return plan_diagram(replace(diagram, edges=edges)), tuple(map(_remark_on, found))
 
 
@@ -41,5 +41,5 @@ def _find_lost(diagram: Diagram, tree: Tree) -> Iterator[Edge]:
             yield edge
 
 
-def _turn(edge: Edge) -> Edge:
+def _reverse(edge: Edge) -> Edge:
     return replace(edge, source=edge.target, target=edge.source)

@@ -5,7 +5,7 @@ from triglyph_renderers.plantuml.looks import STAND_INS
 
 _ASKED = changed("is requested by invisible links, which edges may override")
 
-TREATMENTS = {
+FEATURE_SUPPORT = {
     **as_written(
         "technology",
         "descriptions of nodes",

@@ -1,8 +1,8 @@
-"""The whole account of a drawing: what follows from its renderer's table, and what it says."""
+"""The fidelity report of a drawing: what its renderer's table says, and what it says itself."""
 
 from triglyph.model import Diagram
 from triglyph.renderer import Options, Remark, Renderer
-from triglyph.rendering.fidelity_report import account_for
+from triglyph.rendering.fidelity_report import report_fidelity
 
 PLAIN = Options()
 
@@ -10,5 +10,5 @@ PLAIN = Options()
 def remarks_of(
     renderer: Renderer, diagram: Diagram, options: Options = PLAIN
 ) -> tuple[Remark, ...]:
-    always = account_for(diagram, treatments=renderer.treatments, options=options)
+    always = report_fidelity(diagram, treatments=renderer.treatments, options=options)
     return (*always, *renderer.render(diagram, options).remarks)

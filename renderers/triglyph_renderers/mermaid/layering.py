@@ -19,7 +19,7 @@ from triglyph_renderers.mermaid.cycles import sort_members
 from triglyph_renderers.mermaid.tree import Join, Pair, Tree
 
 
-class Levels(Struct, frozen=True):
+class Layering(Struct, frozen=True):
     """The layers inside of each group, as if groups were apart.
 
     ``depths`` are the layers of what is laid out with a group: its leaves, those of the crossed
@@ -32,11 +32,11 @@ class Levels(Struct, frozen=True):
     forward: frozenset[Pair]
 
 
-def find_levels(tree: Tree, links: Sequence[Pair]) -> Levels:
+def find_layers(tree: Tree, links: Sequence[Pair]) -> Layering:
     """Return the layers that links make in each group, groups inside first."""
     joins: Mapping[str, list[Pair]] = defaultdict(list)
     for tail, head in links:
-        join = tree.lift(tail, head)
+        join = tree.joined_members(tail, head)
         if join is not None:
             joins[join.home].append((join.tail, join.head))
     depths: dict[str, dict[str, int]] = {}
@@ -58,13 +58,15 @@ def find_levels(tree: Tree, links: Sequence[Pair]) -> Levels:
             for leaf, depth in ({member: 0} if tree.is_unit(member) else depths[member]).items()
         }
         heights[name] = max((tops[each] + sizes[each] for each in members), default=1)
-    return Levels(depths, heights, frozenset(forward))
+    return Layering(depths, heights, frozenset(forward))
 
 
 def measure_links(tree: Tree, links: Sequence[Pair]) -> list[int]:
     """Return how many layers down each link leads at least, for whole groups to be apart."""
-    levels = find_levels(tree, links)
-    return [_measure(link, tree.lift(*link), tree=tree, levels=levels) for link in links]
+    layering = find_layers(tree, links)
+    return [
+        _measure(link, tree.joined_members(*link), tree=tree, layering=layering) for link in links
+    ]
 
 
 def _find_tops(
@@ -78,14 +80,14 @@ def _find_tops(
     return tops
 
 
-def _measure(link: Pair, join: Join | None, *, tree: Tree, levels: Levels) -> int:
-    if join is None or (join.tail, join.head) not in levels.forward:
+def _measure(link: Pair, join: Join | None, *, tree: Tree, layering: Layering) -> int:
+    if join is None or (join.tail, join.head) not in layering.forward:
         return 1
     tail, head = (find_anchor(end, tree=tree) for end in link)
     left = 1
     if not tree.is_unit(join.tail):
-        left = levels.heights[join.tail] - levels.depths[join.tail][tail]
-    entered = 0 if tree.is_unit(join.head) else levels.depths[join.head][head]
+        left = layering.heights[join.tail] - layering.depths[join.tail][tail]
+    entered = 0 if tree.is_unit(join.head) else layering.depths[join.head][head]
     return left + entered
 
 
