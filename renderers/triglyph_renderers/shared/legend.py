@@ -40,9 +40,13 @@ def write_legend(
 
 
 def name_lines(diagram: Diagram) -> Iterator[tuple[LineStyle, str]]:
-    """Yield the line styles in use with their names, in the order of a legend."""
+    """Yield the line styles in use with their names, in the order of a legend.
+
+    None where all lines are solid: that explains nothing.
+    """
     used = {edge.line for edge in diagram.edges}
-    return ((line, name) for line, name in LINE_NAMES.items() if line in used)
+    shown = set() if used == {"solid"} else used
+    return ((line, name) for line, name in LINE_NAMES.items() if line in shown)
 
 
 def list_kinds(diagram: Diagram) -> Iterator[str]:

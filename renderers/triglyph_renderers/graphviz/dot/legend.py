@@ -1,6 +1,6 @@
 """The key under a picture: the kinds and the line styles that it uses."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from math import ceil
 
 from msgspec import Struct
@@ -12,6 +12,7 @@ from triglyph_renderers.graphviz.fonts.shipped import text_width
 from triglyph_renderers.graphviz.look import style
 from triglyph_renderers.graphviz.look.colours import Palette
 from triglyph_renderers.graphviz.notation import markup
+from triglyph_renderers.shared.legend import name_lines
 
 _SWATCH = 14.0
 _LINE_LENGTH = 26.0
@@ -24,12 +25,19 @@ _COLUMN_GAP = 20.0
 _SLACK = 2.0
 """Points that our measure may fall short of what Graphviz measures."""
 
-_LINES: dict[LineStyle, tuple[str, int, str | None]] = {
-    "solid": ("solid line", 1, None),
-    "dashed": ("dashed line", 1, "dashed"),
-    "thick": ("thick line", 3, None),
+_LINES: dict[LineStyle, tuple[int, str | None]] = {
+    "solid": (1, None),
+    "dashed": (1, "dashed"),
+    "thick": (3, None),
 }
-"""What each line is called, its thickness in points, and its style as the border of a cell."""
+"""The thickness of each line in points, and its style as the border of a cell."""
+
+
+class _Entry(Struct, frozen=True):
+    """A row of a key: the markup of its sample, and its words."""
+
+    sample: str
+    words: str
 
 
 class _Grid(Struct, frozen=True):
@@ -44,27 +52,26 @@ class _Grid(Struct, frozen=True):
         return self.columns * (_LINE_LENGTH + _GAP + self.words + _COLUMN_GAP) - _COLUMN_GAP
 
 
-def _grid(diagram: Diagram, *, room: float) -> _Grid | None:
+def _grid(entries: Sequence[_Entry], *, room: float) -> _Grid | None:
     """Return as many columns as there is room for, and no more than the rows need.
 
     A key in one column is a third of a small picture, beside which there is nothing.
     """
-    names = [*_names(diagram), *(_LINES[line][0] for line in _lines_used(diagram))]
-    if not names:
+    if not entries:
         return None
-    words = 1.01 * max(text_width(name, size=style.SMALL_SIZE) for name in names) + _SLACK
+    words = 1.01 * max(text_width(each.words, size=style.SMALL_SIZE) for each in entries) + _SLACK
     one = _Grid(1, words).width
     most = max(int((room + _COLUMN_GAP) // (one + _COLUMN_GAP)), 1)
-    rows = ceil(len(names) / most)
-    return _Grid(ceil(len(names) / rows), words)
+    rows = ceil(len(entries) / most)
+    return _Grid(ceil(len(entries) / rows), words)
 
 
-def legend_width(diagram: Diagram, *, room: float) -> float:
+def legend_width(diagram: Diagram, *, room: float, palette: Palette) -> float:
     """Return the width of the key in points where nothing stretches it; 0 for no key.
 
     ``room`` is the width in points that it may fill with columns.
     """
-    grid = _grid(diagram, room=room)
+    grid = _grid(_entries(diagram, palette=palette), room=room)
     return grid.width if grid is not None else 0.0
 
 
@@ -74,72 +81,60 @@ def legend_table(diagram: Diagram, *, room: float, width: float = 0.0, palette: 
     ``room`` is as for its width. ``width`` is its least width in points, for the words of
     the last column to take: Graphviz would stretch the samples too.
     """
-    grid = _grid(diagram, room=room)
+    entries = _entries(diagram, palette=palette)
+    grid = _grid(entries, room=room)
     if grid is None:
         return ""
-    entries = [*_kinds(diagram, palette=palette), *_lines(diagram, palette=palette)]
-    entries += [("", "")] * (-len(entries) % grid.columns)
+    entries += [_Entry("", "")] * (-len(entries) % grid.columns)
     spare = max(width - grid.width, 0.0)
     # The space between rows is rows, for Graphviz stretches a sample to the height of its cell.
     space = markup.row(markup.cell("", height=_GAP))
     rows: list[str] = []
     for start in range(0, len(entries), grid.columns):
         cells: list[str] = []
-        for column, (sample, words) in enumerate(entries[start : start + grid.columns], start=1):
+        for column, entry in enumerate(entries[start : start + grid.columns], start=1):
             is_last = column == grid.columns
             room_right = grid.words + (spare if is_last else _COLUMN_GAP)
             cells += [
-                markup.cell(sample, width=_LINE_LENGTH, height=_SWATCH),
+                markup.cell(entry.sample, width=_LINE_LENGTH, height=_SWATCH),
                 markup.cell("", width=_GAP),
-                markup.cell(words, align="LEFT", width=room_right),
+                markup.cell(
+                    _words(entry.words, palette=palette) if entry.words else "",
+                    align="LEFT",
+                    width=room_right,
+                ),
             ]
         rows += [space, markup.row(*cells)]
     return markup.table(rows)
 
 
-def _names(diagram: Diagram) -> list[str]:
-    """Return what is said of the kinds in use, each once."""
-    names = (node.own_kind or node.kind for node, _ in walk_nodes(diagram.body))
-    meanings = _meanings(diagram)
-    return [_explained(name, meanings) for name in dict.fromkeys(filter(None, names))]
+def _entries(diagram: Diagram, *, palette: Palette) -> list[_Entry]:
+    """Return what the key explains: the kinds in use, then the line styles."""
+    return [*_kinds(diagram, palette=palette), *_lines(diagram, palette=palette)]
 
 
-def _meanings(diagram: Diagram) -> dict[str, str]:
-    """Return what the spec says of its own kinds."""
-    return {kind.name: kind.meaning for kind in diagram.kinds if kind.meaning}
-
-
-def _explained(name: str, meanings: Mapping[str, str]) -> str:
-    return f"{name}: {meanings[name]}" if name in meanings else name
-
-
-def _kinds(diagram: Diagram, *, palette: Palette) -> list[tuple[str, str]]:
+def _kinds(diagram: Diagram, *, palette: Palette) -> list[_Entry]:
+    """Return the kinds in use; those that have the same sample are one entry."""
     styles = {kind.name: kind.style for kind in diagram.kinds}
-    used: dict[str, Colours] = {}
+    meanings = {kind.name: kind.meaning for kind in diagram.kinds if kind.meaning}
+    samples: dict[str, str] = {}
     for node, _ in walk_nodes(diagram.body):
-        if node.kind is not None:
-            name = node.own_kind or node.kind
-            used.setdefault(name, palette.colours(replace(node, style=styles.get(name))))
-    meanings = _meanings(diagram)
-    return [
-        (
-            palette.kind_image(name) or _swatch(colours),
-            _words(_explained(name, meanings), palette=palette),
-        )
-        for name, colours in used.items()
-    ]
+        name = node.own_kind or node.kind
+        if name is not None and name not in samples:
+            colours = palette.colours(replace(node, style=styles.get(name)))
+            samples[name] = palette.kind_image(name) or _swatch(colours)
+    entries: dict[tuple[str, str], list[str]] = {}
+    for name, sample in samples.items():
+        own = name if name in meanings else ""
+        words = f"{name}: {meanings[name]}" if own else name
+        entries.setdefault((sample, own), []).append(words)
+    return [_Entry(sample, ", ".join(words)) for (sample, _), words in entries.items()]
 
 
-def _lines_used(diagram: Diagram) -> list[LineStyle]:
+def _lines(diagram: Diagram, *, palette: Palette) -> list[_Entry]:
     """Return the line styles in use, in the order of the key."""
-    used = {edge.line for edge in diagram.edges}
-    return [line for line in _LINES if line in used]
-
-
-def _lines(diagram: Diagram, *, palette: Palette) -> list[tuple[str, str]]:
     return [
-        (_stroke(line, colour=palette.theme.edge), _words(_LINES[line][0], palette=palette))
-        for line in _lines_used(diagram)
+        _Entry(_stroke(line, colour=palette.theme.edge), name) for line, name in name_lines(diagram)
     ]
 
 
@@ -158,7 +153,7 @@ def _swatch(colours: Colours) -> str:
 
 
 def _stroke(line: LineStyle, *, colour: str) -> str:
-    _, thickness, look = _LINES[line]
+    thickness, look = _LINES[line]
     half = _SWATCH / 2
     upper = markup.cell(
         "",

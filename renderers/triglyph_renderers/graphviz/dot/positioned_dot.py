@@ -98,7 +98,7 @@ def _size(placed: Placed, *, notes: bool) -> tuple[float, float]:
     lines = len(diagram.title)
     foot = 0.0
     if diagram.legend:
-        foot = legend_width(diagram, room=_foot_room(placed))
+        foot = legend_width(diagram, room=_foot_room(placed), palette=placed.palette)
         lines += len(diagram.kinds) + len(KINDS)
     if notes:
         foot = max(foot, notes_width(diagram))
@@ -113,7 +113,8 @@ def _foot(placed: Placed, *, notes: bool) -> str:
     diagram, palette = placed.diagram, placed.palette
     room = _foot_room(placed)
     # It begins where the drawing does.
-    width = max(legend_width(diagram, room=room) if diagram.legend else 0.0, room)
+    least = legend_width(diagram, room=room, palette=palette) if diagram.legend else 0.0
+    width = max(least, room)
     if notes:
         width = max(width, notes_width(diagram))
     # Graphviz stretches a table to the width of the cell it is in, and with it each column.

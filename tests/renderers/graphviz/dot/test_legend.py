@@ -10,7 +10,7 @@ from triglyph_renderers.graphviz import SVG
 
 Read = Callable[[str], Diagram]
 
-KINDS = ("service", "database", "queue", "user", "gateway", "cache")
+KINDS = ("service", "database", "queue", "user", "gateway", "external")
 SVG_TEXT = "{http://www.w3.org/2000/svg}text"
 
 
@@ -52,3 +52,30 @@ def test_a_key_makes_a_wide_picture_no_wider(diagram: Read) -> None:
 
     with_key = spec_of("right")
     assert width(with_key) == width(with_key.replace("legend: true\n", ""))
+
+
+def test_kinds_that_look_the_same_are_one_row_of_the_key(diagram: Read) -> None:
+    spec = "legend: true\nnodes: {a: {kind: queue}, b: {kind: topic}, c: {kind: user}}\n"
+    output = SVG.render(diagram(spec), Options()).output
+    assert isinstance(output, bytes)
+    texts = ["".join(text.itertext()) for text in ElementTree.fromstring(output).iter(SVG_TEXT)]
+    assert "queue, topic" in texts
+    assert "user" in texts
+
+
+def test_own_kinds_with_a_meaning_have_rows_of_their_own(diagram: Read) -> None:
+    spec = (
+        "legend: true\nkinds: {one: {base: queue, meaning: first}, two: {base: queue}}\n"
+        "nodes: {a: {kind: one}, b: {kind: two}, c: {kind: queue}}\n"
+    )
+    output = SVG.render(diagram(spec), Options()).output
+    assert isinstance(output, bytes)
+    texts = ["".join(text.itertext()) for text in ElementTree.fromstring(output).iter(SVG_TEXT)]
+    assert "one: first" in texts
+    assert "two, queue" in texts
+
+
+def test_a_key_says_nothing_of_lines_that_are_all_solid(diagram: Read) -> None:
+    solid = "legend: true\nnodes: {a: {kind: user}, b: {kind: user}}\nedges: [a -> b]\n"
+    assert key_rows(diagram(solid)) == [1]
+    assert key_rows(diagram(solid.replace("->", "..>"))) == [1, 1]
