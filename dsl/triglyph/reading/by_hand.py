@@ -34,6 +34,8 @@ LABELLED = re.compile(
 )
 """An arrow with its label in it: User --[asks]--> Shop."""
 
+CHAINED = re.compile(r"[\w\])](?:-{3,}|={3,})[>\w\[(]")
+"""Names with a line right between them: A---B---C."""
 BENT = re.compile(r"[.'`,](?:[-=]{2,}[ >]|[-=]>)|(?:[ <][-=]{2,}|<[-=])[.'`,](?!\S)")
 """A line of signs that ends in a round corner: '--> Build, Build <--'."""
 
@@ -64,6 +66,7 @@ def is_by_hand(reading: Reading, text: str, *, drawn: str) -> bool:
             for is_found in (
                 has_uneven_texts,
                 has_lines_in_texts,
+                has_more_lines,
                 has_twigs,
                 has_labels_apart,
             )
@@ -93,6 +96,7 @@ def has_other_lines(reading: Reading) -> bool:
         or any(map(BENT.search, box.lines))
         or any(line in DOUBLE_SIGNS or STARTED.match(line) for line in box.lines)
         or (box.number in ends and any(map(CHAIN.search, box.lines)))
+        or (box.number in ends and any(map(CHAINED.search, box.lines)))
         for box in reading.walk()
         if box.frame == "text" and box.lines
     )
@@ -183,6 +187,33 @@ def has_twigs(reading: Reading, text: str) -> bool:
         if tail.frame == "text" and edge.head_head and not edge.tail_head:
             before = split_cells(rows[tail.top - 1])[: tail.left - 1]
             if TWIG.search("".join(before)) and head.left > tail.left:
+                return True
+    return False
+
+
+def has_more_lines(reading: Reading, text: str) -> bool:
+    """Return whether more lines lead to a text than it has edges, as many draw fans of words.
+
+    ::
+
+        ┌──────┼──────┐
+        │      │      │
+      worker worker worker
+    """
+    rows = text.split("\n")
+    counts: dict[int, int] = {}
+    for edge in reading.edges:
+        for end in {edge.tail, edge.head}:
+            counts[end] = counts.get(end, 0) + 1
+    for box in reading.walk():
+        if box.frame == "text" and box.number in counts and not box.children:
+            ends = sum(
+                cell in UPRIGHTS
+                for row in (box.top - 2, box.bottom)
+                if 0 <= row < len(rows)
+                for cell in split_cells(rows[row])[box.left - 1 : box.right]
+            )
+            if ends > counts[box.number]:
                 return True
     return False
 

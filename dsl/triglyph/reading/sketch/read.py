@@ -9,15 +9,14 @@ from triglyph.reading.sketch.p1_cells.cells import Cell
 from triglyph.reading.sketch.p2_boxes.borders import take_borders
 from triglyph.reading.sketch.p2_boxes.inner_lines import find_inner_edges, take_inner_lines
 from triglyph.reading.sketch.p2_boxes.sketch import Sketch
+from triglyph.reading.sketch.p3_lines.chunks import Chunk, find_chunks, split_fans, split_words
 from triglyph.reading.sketch.p3_lines.slants import Slant, find_slants
 from triglyph.reading.sketch.p3_lines.texts import (
-    Chunk,
     Stack,
     find_beside_heads,
     find_beside_lines,
-    find_chunks,
+    find_beside_lines_down,
     find_remarks,
-    split_words,
     stack_chunks,
 )
 from triglyph.reading.sketch.p3_lines.trace import trace
@@ -98,7 +97,8 @@ def _find_texts(sketch: Sketch, slants: Sequence[Slant]) -> list[Chunk]:
         )
         for slant in slants
     }
-    return split_words(find_chunks(sketch.grid, sketch.taken | _cells_of(slants)), led_down)
+    chunks = find_chunks(sketch.grid, sketch.taken | _cells_of(slants))
+    return split_words(split_fans(sketch.grid, chunks), led_down)
 
 
 def _cells_of(slants: Sequence[Slant]) -> set[Cell]:
@@ -182,12 +182,16 @@ def _find_captions(
 ) -> set[int]:
     """Return the ``id`` of texts that are titles above boxes, or heads without a line."""
     chunks = [chunk for stack in stacks for chunk in stack.chunks]
-    beside_heads = find_beside_heads(sketch.grid, chunks)
-    above = [stack for stack in stacks if id(stack.chunks[-1]) not in beside_heads]
+    beside = {
+        *find_beside_heads(sketch.grid, chunks),
+        *find_beside_lines_down(sketch.grid, chunks),
+    }
+    above = [stack for stack in stacks if id(stack.chunks[-1]) not in beside]
     hit: dict[int, list[End]] = {}
     for joint in joints:
         for end in (joint.tail, joint.head):
             if isinstance(end.target, Chunk):
                 hit.setdefault(id(stack_of[id(end.target)]), []).append(end)
     lone = take_lone_heads(sketch, above, hit)
-    return lone | take_captions(sketch, above, hit, used | lone)
+    untitled = [stack for stack in stacks if id(stack.chunks[-1]) in beside or id(stack) in hit]
+    return lone | take_captions(sketch, above, hit, used=used | lone, untitled=untitled)

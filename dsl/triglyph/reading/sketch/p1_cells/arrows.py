@@ -18,6 +18,10 @@ from triglyph.reading.sketch.p1_cells.cells import Cell, Cells, Rows, text_of
 SAID = re.compile(r"(?<![-=<>|])>=(?![-=>])|\([^()]*\)|\[[^\[\]]*\]|(?<=\w)(?:[-=]>|<[-=])(?=\w)")
 """What has arrows that are no lines: a comparison, brackets, and two words with an arrow right
 between them."""
+BESIDE_BOX = re.compile(r"^ *[|│]([^|│]*)[|│] {1,6}([\w(][^|│]*)$")
+"""What is said at the right of the only box of a row: │ Parser │  tokens -> tree."""
+WITHIN = re.compile(r"(?<=[\w)]) {1,2}(?:[-=]>|<[-=]|--|[→⇒]) (?=[\w(])")
+"""An arrow between two words of one text."""
 DRAWN_ASIDE = re.compile("[|│]|[-=]{2}[-=+]| {3}")
 """What only a drawing has between brackets."""
 FARTHEST_TEXT = 16
@@ -28,13 +32,22 @@ NEAREST = 3
 
 def find_said(rows: Rows) -> set[Cell]:
     """Return the cells of arrows that are a part of a text: (now -> then), item->name."""
-    return {
+    said = {
         (number, column)
         for number, row in enumerate(rows)
         for found in SAID.finditer(text_of(row))
         if not DRAWN_ASIDE.search(found[0])
         for column in range(*found.span())
     }
+    for number, row in enumerate(rows):
+        beside = BESIDE_BOX.fullmatch(text_of(row))
+        if beside is not None and any(sign.isalnum() for sign in beside[1]):
+            said.update(
+                (number, column)
+                for found in WITHIN.finditer(text_of(row), beside.start(2))
+                for column in range(*found.span())
+            )
+    return said
 
 
 def join_arrows(cells: Cells) -> None:

@@ -16,6 +16,7 @@ from triglyph.reading.sketch.p1_cells.sign_lines import (
     find_upright,
 )
 from triglyph.reading.sketch.p1_cells.signs import CORNER_SIGNS, SLANTS, UPRIGHT_SIGNS, Signs
+from triglyph.reading.sketch.p1_cells.odd_shapes import square_shapes
 from triglyph.reading.sketch.p1_cells.uneven_rows import even_out
 
 WORD = re.compile(r"[^ ]+")
@@ -50,6 +51,7 @@ class Grid(Cells):
         text = join_dashes(text)
         rows, self.moved = even_out([split_cells(line) for line in text.split("\n")])
         """The cells, and the first place in each row whose upright lines were moved."""
+        rows = square_shapes(rows)
         self.written = [list(row) for row in rows]
         """As it was before signs became glyphs: in a text, signs are no lines."""
         self.said = find_said(rows)

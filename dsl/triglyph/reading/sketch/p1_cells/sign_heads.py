@@ -53,7 +53,7 @@ def _is_under_label(signs: Signs, row: int, column: int) -> bool:
         and beside == {EMPTY}
         and signs.at(row - 2, column) == "|"
         and signs.has_word(row - 1, column)
-        and signs.has_word(row + 1, column)
+        and (signs.has_word(row + 1, column) or signs.is_flat(row + 1, column))
     )
 
 

@@ -144,6 +144,10 @@ def _arms_of_joint(signs: Signs, row: int, column: int) -> int:
     """Return the arms of a joint: where the signs around it lead to it."""
     beside = {LEFT: signs.at(row, column - 1), RIGHT: signs.at(row, column + 1)}
     arms = sum(side for side, sign in beside.items() if sign and sign in "-=+")
+    if beside[RIGHT] == "<" and signs.is_flat(row, column + 2):
+        arms |= RIGHT  # a line that another one leads on from: +<----
+    if beside[LEFT] == ">" and signs.is_flat(row, column - 2):
+        arms |= LEFT
     if _meets(signs, row - 1, column, "|+^") and (row - 1, column) not in signs.stacked:
         arms |= UP
     if _meets(signs, row + 1, column, "|+vV") and (row, column) not in signs.stacked:

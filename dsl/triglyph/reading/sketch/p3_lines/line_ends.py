@@ -18,7 +18,7 @@ from triglyph.reading.sketch.glyphs import (
 from triglyph.reading.sketch.p1_cells.arrows import FARTHEST_TEXT
 from triglyph.reading.sketch.p1_cells.cells import SHIFTS, Cell
 from triglyph.reading.sketch.p2_boxes.frames import Frame
-from triglyph.reading.sketch.p3_lines.texts import Chunk
+from triglyph.reading.sketch.p3_lines.chunks import Chunk
 from triglyph.reading.sketch.p3_lines.wiring import NOWHERE, OFF_LINE, Wiring
 
 BRACKETED = re.compile(r"\[[^\[\]]+\]")
@@ -211,6 +211,8 @@ def _interrupts(wiring: Wiring, cell: Cell, chunk: Chunk, side: int) -> bool:
         return False  # what hangs on a line, with an arrow far behind it: ├── users     → web
     if not wiring.borders and _is_bracketed_node(cell, chunk):
         return False
+    if _is_in_chain(wiring, chunk):
+        return False
     place: Cell = (row, chunk.right if side == RIGHT else chunk.left)
     spaces = 0
     for _ in range(LONGEST_BREAK):
@@ -225,6 +227,17 @@ def _interrupts(wiring: Wiring, cell: Cell, chunk: Chunk, side: int) -> bool:
         if spaces >= FARTHEST:
             return False
     return False
+
+
+def _is_in_chain(wiring: Wiring, chunk: Chunk) -> bool:
+    """Return whether a text is one of a chain of texts with lines right between them: A---B---C."""
+    for start, step in ((chunk.left, -1), (chunk.right, 1)):
+        column = start + step
+        while (chunk.row, column) in wiring.free and wiring.grid.arms(chunk.row, column) == FLAT:
+            column += step
+        if column == start + step or (chunk.row, column) not in wiring.texts:
+            return False
+    return True
 
 
 def _is_bracketed_node(cell: Cell, chunk: Chunk) -> bool:

@@ -111,6 +111,8 @@ def _is_apart(grid: Grid, row: int, column: int) -> bool:
     near = [grid.at(row, column + off) for off in (-1, 1)]
     if any(sign != EMPTY and sign not in BESIDE and sign not in ARMS for sign in near):
         return False
+    if all(grid.arms(row, column + off) & FLAT == FLAT for off in (-1, 1)):
+        return False  # it is what a level line says: ───/───▶
     return not all(grid.at(row, column + off).isalnum() for off in (-2, 2))
 
 

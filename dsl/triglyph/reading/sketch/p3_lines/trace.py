@@ -6,11 +6,11 @@ from itertools import pairwise
 from triglyph.reading.sketch.glyphs import BACK, DOWN, FLAT, LEFT, RIGHT, STEPS, UP, UPRIGHT
 from triglyph.reading.sketch.p1_cells.cells import SHIFTS, Cell
 from triglyph.reading.sketch.p2_boxes.frames import Frame
+from triglyph.reading.sketch.p3_lines.chunks import Chunk
 from triglyph.reading.sketch.p3_lines.crossings import part_crossings
 from triglyph.reading.sketch.p3_lines.line_ends import find_box, find_end
 from triglyph.reading.sketch.p3_lines.missing_ends import add_missing_ends
 from triglyph.reading.sketch.p3_lines.slants import Slant, goes_over
-from triglyph.reading.sketch.p3_lines.texts import Chunk
 from triglyph.reading.sketch.p3_lines.wiring import NOWHERE, OFF_LINE, Net, Wiring, across
 
 SIDES = (UP, RIGHT, DOWN, LEFT)
@@ -104,11 +104,11 @@ def _enters(wiring: Wiring, cell: Cell, head: int) -> bool:
     """
     beyond, behind = wiring.step(cell, head), wiring.step(cell, BACK[head])
     arms = wiring.arms(beyond) if beyond in wiring.free else 0
-    is_along = arms & BACK[head] and not arms & across(head) and behind not in wiring.borders
+    is_fork = arms & across(head) == across(head)
     if not arms & (across(head) | BACK[head]):
         return False
     wiring.join(cell, beyond)
-    if is_along:
+    if arms & BACK[head] and (is_fork or behind not in wiring.borders):
         wiring.passed[cell] = beyond
     return True
 

@@ -8,7 +8,8 @@ from triglyph.reading.sketch.glyphs import ALL, BACK, FLAT, STEPS, UPRIGHT
 from triglyph.reading.sketch.p1_cells.cells import Cell
 from triglyph.reading.sketch.p1_cells.grid import Grid
 from triglyph.reading.sketch.p2_boxes.frames import Frame
-from triglyph.reading.sketch.p3_lines.texts import Chunk, Stack
+from triglyph.reading.sketch.p3_lines.chunks import Chunk
+from triglyph.reading.sketch.p3_lines.texts import Stack
 
 NOWHERE = "this line leads nowhere"
 OFF_LINE = "this line is off its column or row"

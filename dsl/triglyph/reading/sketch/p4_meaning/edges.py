@@ -7,7 +7,8 @@ from triglyph.reading.drawing import Edge, FaultList
 from triglyph.reading.sketch.glyphs import BACK, DOWN, LEFT, RIGHT, UP, style_of
 from triglyph.reading.sketch.p1_cells.grid import Grid
 from triglyph.reading.sketch.p2_boxes.frames import Frame
-from triglyph.reading.sketch.p3_lines.texts import Chunk, Stack
+from triglyph.reading.sketch.p3_lines.chunks import Chunk
+from triglyph.reading.sketch.p3_lines.texts import Stack
 from triglyph.reading.sketch.p3_lines.wiring import NOWHERE, End, Net, Wiring
 from triglyph.reading.sketch.p4_meaning.near_lines import find_cell_beside
 
@@ -54,7 +55,10 @@ def make_joints(net: Net, faults: FaultList) -> list[Joint]:
     sources = [tail for tail in tails if tail.side not in sides]
     if heads[0].is_head and sources:
         # A branch that leads the same way as those with heads has none because it was forgotten.
-        plain = [tail for tail in tails if tail.side in sides]
+        led = {(id(head.target), head.side) for head in heads}
+        plain = [
+            tail for tail in tails if tail.side in sides and (id(tail.target), tail.side) not in led
+        ]
         steps = _find_steps(sources, sides)
         sources = [tail for tail in sources if tail not in steps]
         plain += steps

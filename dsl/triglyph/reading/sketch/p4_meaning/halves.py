@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from triglyph.reading.sketch.glyphs import DOWN, UP
 from triglyph.reading.sketch.p2_boxes.frames import Frame
-from triglyph.reading.sketch.p3_lines.texts import Chunk, Stack
+from triglyph.reading.sketch.p3_lines.chunks import Chunk
+from triglyph.reading.sketch.p3_lines.texts import Stack
 from triglyph.reading.sketch.p3_lines.wiring import End, Net
 
 

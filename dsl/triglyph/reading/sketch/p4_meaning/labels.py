@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from triglyph.reading.sketch.p1_cells.cells import Cell
-from triglyph.reading.sketch.p3_lines.texts import Chunk, Stack
+from triglyph.reading.sketch.p3_lines.chunks import Chunk
+from triglyph.reading.sketch.p3_lines.texts import Stack
 from triglyph.reading.sketch.p3_lines.wiring import Net, Wiring
 from triglyph.reading.sketch.p4_meaning.edges import Joint
 from triglyph.reading.sketch.p4_meaning.near_lines import find_cell_near

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from triglyph.reading.sketch.glyphs import EMPTY, RIGHT, SECOND
 from triglyph.reading.sketch.p2_boxes.frames import Frame
 from triglyph.reading.sketch.p2_boxes.sketch import Sketch
-from triglyph.reading.sketch.p3_lines.texts import Chunk, Stack
+from triglyph.reading.sketch.p3_lines.chunks import Chunk
+from triglyph.reading.sketch.p3_lines.texts import Stack
 from triglyph.reading.sketch.p3_lines.wiring import Net
 from triglyph.reading.sketch.p4_meaning.captions import is_caption_of
 
