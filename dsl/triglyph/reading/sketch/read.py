@@ -23,7 +23,7 @@ from triglyph.reading.sketch.p3_lines.trace import trace
 from triglyph.reading.sketch.p3_lines.wiring import End, Net, Wiring
 from triglyph.reading.sketch.p4_meaning.assemble import assemble
 from triglyph.reading.sketch.p4_meaning.captions import take_captions, take_lone_heads
-from triglyph.reading.sketch.p4_meaning.edges import Joint, edge_of, make_joints, name_open_ends
+from triglyph.reading.sketch.p4_meaning.edges import Joint, edges_of, make_joints, name_open_ends
 from triglyph.reading.sketch.p4_meaning.halves import join_halves
 from triglyph.reading.sketch.p4_meaning.labels import label_joints
 from triglyph.reading.sketch.p4_meaning.remarks import (
@@ -33,6 +33,8 @@ from triglyph.reading.sketch.p4_meaning.remarks import (
     take_under,
 )
 
+MOST_ENDS = 100
+"""Ends of one line with all its branches."""
 MOST_FREE = 20_000
 """Cells of lines between boxes; no person has drawn more."""
 
@@ -57,7 +59,7 @@ def read_sketch(text: str) -> Reading:
     slants = find_slants(sketch.grid, sketch.taken)
     chunks = _find_texts(sketch, slants)
     wiring = _find_lines(sketch, slants, chunks)
-    nets, stacks = _join_texts(sketch, chunks, trace(wiring, slants))
+    nets, stacks = _join_texts(sketch, chunks, _within_limit(trace(wiring, slants)))
     stack_of = {id(chunk): stack for stack in stacks for chunk in stack.chunks}
     joints, used = _find_joints(sketch, nets, stack_of)
     used |= _find_captions(sketch, stacks, joints, stack_of=stack_of, used=used)
@@ -81,7 +83,7 @@ def read_sketch(text: str) -> Reading:
     return Reading(
         boxes=boxes,
         edges=(
-            *(edge_of(joint, sketch.grid, stack_of) for joint in joints),
+            *edges_of(joints, sketch.grid, stack_of),
             *find_inner_edges(sketch),
         ),
         warnings=sketch.faults.found(),
@@ -125,6 +127,16 @@ def _find_lines(sketch: Sketch, slants: Sequence[Slant], chunks: Sequence[Chunk]
         chunks=chunks,
         faults=sketch.faults,
     )
+
+
+def _within_limit(nets: list[Net]) -> list[Net]:
+    """Return the nets if none has more ends than any person draws, and raise if not."""
+    for net in nets:
+        if len(net.ends) > MOST_ENDS:
+            row, column = min(net.cells)
+            fault = Fault(row + 1, column + 1, f"this line leads to more than {MOST_ENDS} ends")
+            raise DrawingError((fault,))
+    return nets
 
 
 def _join_texts(

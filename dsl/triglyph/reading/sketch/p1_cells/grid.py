@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from triglyph.reading.sketch.glyphs import ARMS, FLAT_SIGNS, HEADS, SIGN_HEADS, STEPS, SURE_HEADS
 from triglyph.reading.sketch.p1_cells.arrows import find_said, is_lone_arrow, join_arrows
 from triglyph.reading.sketch.p1_cells.cells import Cell, Cells, join_dashes, split_cells, text_of
+from triglyph.reading.sketch.p1_cells.odd_shapes import square_shapes
 from triglyph.reading.sketch.p1_cells.open_borders import close_borders
 from triglyph.reading.sketch.p1_cells.sign_heads import find_head
 from triglyph.reading.sketch.p1_cells.sign_lines import (
@@ -16,7 +17,6 @@ from triglyph.reading.sketch.p1_cells.sign_lines import (
     find_upright,
 )
 from triglyph.reading.sketch.p1_cells.signs import CORNER_SIGNS, SLANTS, UPRIGHT_SIGNS, Signs
-from triglyph.reading.sketch.p1_cells.odd_shapes import square_shapes
 from triglyph.reading.sketch.p1_cells.uneven_rows import even_out
 
 WORD = re.compile(r"[^ ]+")

@@ -105,7 +105,7 @@ def _box_alone(wiring: Wiring, cell: Cell, side: int) -> Frame | None:
             │  Store   │
     """
     row = cell[0] + STEPS[side][0]
-    columns = [column for (line, column) in wiring.borders if line == row]
+    columns = wiring.border_columns.get(row, ())
     frames = {id(each): each for column in columns for each in wiring.borders[row, column]}
     if side & FLAT or len(frames) != 1:
         return None
@@ -132,14 +132,14 @@ def _text_alone(wiring: Wiring, cell: Cell, side: int) -> Chunk | None:
     if side & FLAT:
         return None
     row = cell[0] + STEPS[side][0]
-    found = {id(chunk): chunk for (line, _), chunk in wiring.texts.items() if line == row}
+    found = wiring.row_texts.get(row, ())
     is_free = all(
         wiring.grid.at(row, column) in (EMPTY, SECOND) or (row, column) in wiring.texts
         for column in range(wiring.grid.width)
     )
     if len(found) != 1 or not is_free:
         return None
-    (alone,) = found.values()
+    (alone,) = found
     return alone if abs(alone.middle - cell[1]) <= FARTHEST_ASIDE else None
 
 

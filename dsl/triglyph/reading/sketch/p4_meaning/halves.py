@@ -1,6 +1,6 @@
 """Upright lines that a text interrupts: two halves become one line with that text as its label."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from triglyph.reading.sketch.glyphs import DOWN, UP
 from triglyph.reading.sketch.p2_boxes.frames import Frame
@@ -21,12 +21,19 @@ def join_halves(nets: Sequence[Net], stacks: list[Stack]) -> tuple[list[Net], li
 
     Without a head at either half, or where it leads from a text, the text is a node.
     """
-    nets = list(nets)
+    whole_nets = {id(net): net for net in nets}
+    net_of = {id(end): net for net in nets for end in net.ends}
+    ends_at: dict[int, list[End]] = {}
+    for net in nets:
+        for end in net.ends:
+            ends_at.setdefault(id(end.target), []).append(end)
     left = []
-    between = {id(chunk) for stack in stacks if _is_between(stack, nets) for chunk in stack.chunks}
+    between = {
+        id(chunk) for stack in stacks if _is_between(stack, ends_at) for chunk in stack.chunks
+    }
     for stack in stacks:
         chunks = {id(chunk) for chunk in stack.chunks}
-        found = [(net, end) for net in nets for end in net.ends if id(end.target) in chunks]
+        found = [(net_of[id(end)], end) for end in _ends_of(stack, ends_at)]
         if not chunks <= between:
             left.append(stack)
             continue
@@ -47,16 +54,22 @@ def join_halves(nets: Sequence[Net], stacks: list[Stack]) -> tuple[list[Net], li
                 [*upper.breaks, *lower.breaks],
                 [*upper.captions, *lower.captions, (stack, cell)],
             )
-            nets = [net for net in nets if net is not upper and net is not lower] + [whole]
+            del whole_nets[id(upper)], whole_nets[id(lower)]
+            whole_nets[id(whole)] = whole
+            net_of.update((id(end), whole) for end in whole.ends)
         else:
             left.append(stack)
-    return nets, left
+    return list(whole_nets.values()), left
 
 
-def _is_between(stack: Stack, nets: Sequence[Net]) -> bool:
+def _ends_of(stack: Stack, ends_at: Mapping[int, Sequence[End]]) -> list[End]:
+    """Return the ends of lines at a text."""
+    return [end for chunk in stack.chunks for end in ends_at.get(id(chunk), ())]
+
+
+def _is_between(stack: Stack, ends_at: Mapping[int, Sequence[End]]) -> bool:
     """Return whether one line leads to a text from above, one from below, and none by a head."""
-    chunks = {id(chunk) for chunk in stack.chunks}
-    found = [end for net in nets for end in net.ends if id(end.target) in chunks]
+    found = _ends_of(stack, ends_at)
     return sorted(end.side for end in found) == sorted((UP, DOWN)) and not any(
         end.is_head for end in found
     )

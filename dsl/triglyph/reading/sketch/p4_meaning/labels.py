@@ -108,7 +108,7 @@ def _joints_at(joints: Sequence[Joint], net: Net, cell: Cell, *, wiring: Wiring)
     """Return the edges that pass a cell of a net: those of one end, or all of the trunk."""
     if len(net.ends) < 3:
         return list(joints)
-    for end in net.ends:
-        if cell in wiring.find_leg(end):
-            return [joint for joint in joints if end in (joint.tail, joint.head)]
-    return list(joints)
+    end = wiring.legs_of(net).get(cell)
+    if end is None:
+        return list(joints)
+    return [joint for joint in joints if end in (joint.tail, joint.head)]
