@@ -83,7 +83,25 @@ def find_joint(signs: Signs, row: int, column: int) -> str:
         arms &= ~DOWN
     if sign != "+" and not (arms & FLAT and arms & UPRIGHT):
         return ""
+    if sign == "+" and arms & FLAT == FLAT and _is_under_label(signs, row, column):
+        arms |= UP
     return _find_joint_with(signs, row, column, arms)
+
+
+def _is_under_label(signs: Signs, row: int, column: int) -> bool:
+    """Return whether an upright line comes to a joint behind a text that interrupts it.
+
+    ::
+
+            |
+          sends
+        +---+---+
+    """
+    return (
+        signs.has_word(row - 1, column)
+        and signs.at(row - 1, column) not in ("|", "+", EMPTY)
+        and signs.at(row - 2, column) == "|"
+    )
 
 
 # Upright lines
@@ -144,6 +162,13 @@ def _arms_of_joint(signs: Signs, row: int, column: int) -> int:
     """Return the arms of a joint: where the signs around it lead to it."""
     beside = {LEFT: signs.at(row, column - 1), RIGHT: signs.at(row, column + 1)}
     arms = sum(side for side, sign in beside.items() if sign and sign in "-=+")
+    over = {">": RIGHT, "<": LEFT}
+    for down, side in ((-1, UP), (1, DOWN)):
+        # An arrow is over the border of a box of one row: its head is between two corners.
+        if over.get(signs.at(row + down, column)) == arms and (
+            signs.at(row + 2 * down, column) in ("+", "|")
+        ):
+            arms |= side
     if beside[RIGHT] == "<" and signs.is_flat(row, column + 2):
         arms |= RIGHT  # a line that another one leads on from: +<----
     if beside[LEFT] == ">" and signs.is_flat(row, column - 2):
@@ -196,7 +221,7 @@ def _is_pushed(signs: Signs, row: int, line: int, column: int) -> bool:
     if column != len(signs.rows[row]) - 1 or last < max(column - MOST_PUSHED, 0):
         return False
     first = column
-    while first > 0 and signs.at(row, first - 1) in ("-", "=", "+"):
+    while first > 0 and signs.at(row, first - 1) in ("-", "=", "+", "v", "V", "^"):
         first -= 1
     # Not the lines that lead down from a lower border: the left side goes on as well.
     return cells[last] in ("|", "+") and signs.is_near(line, first) and first < last

@@ -44,9 +44,8 @@ class Slant:
         row, column = self.end(side)
         down = -1 if side == UP else 1
         widest = max((abs(a[1] - b[1]) for a, b in pairwise(self.cells)), default=0)
-        more = (
-            range(max(REACH) + 1, max(REACH) + 1 + REACH_OF_FLAT) if widest >= max(NEXT) - 2 else ()
-        )
+        is_flat = widest >= max(NEXT) - 2 or len(self.cells) == 1  # one slant may lean as it likes
+        more = range(max(REACH) + 1, max(REACH) + 1 + REACH_OF_FLAT) if is_flat else ()
         return [(row + down, column + down * self.step * off) for off in (*REACH, *more)]
 
     def beside(self, side: int) -> tuple[Cell, int]:

@@ -103,6 +103,11 @@ def _enters(wiring: Wiring, cell: Cell, head: int) -> bool:
                                  └─────▶   └─────┘     └─────┘
     """
     beyond, behind = wiring.step(cell, head), wiring.step(cell, BACK[head])
+    if _is_at_line(wiring, cell, head):
+        for side in (UP, DOWN):
+            wiring.join(cell, wiring.step(cell, side))
+            wiring.met.add((wiring.step(cell, side), BACK[side]))
+        return True
     arms = wiring.arms(beyond) if beyond in wiring.free else 0
     is_fork = arms & across(head) == across(head)
     if not arms & (across(head) | BACK[head]):
@@ -111,6 +116,25 @@ def _enters(wiring: Wiring, cell: Cell, head: int) -> bool:
     if arms & BACK[head] and (is_fork or behind not in wiring.borders):
         wiring.passed[cell] = beyond
     return True
+
+
+def _is_at_line(wiring: Wiring, cell: Cell, head: int) -> bool:
+    """Return whether the head of a level line is in an upright one, which goes on from there.
+
+    ::
+
+        │
+        ◀────── answer
+        │
+        ▼
+    """
+    ahead = [wiring.step(cell, head, count) for count in (1, 2)]
+    return (
+        bool(head & FLAT)
+        and not any(each in wiring.borders or each in wiring.texts for each in ahead)
+        and ahead[0] not in wiring.free
+        and all(wiring.faces(wiring.step(cell, side), BACK[side]) for side in (UP, DOWN))
+    )
 
 
 def _lead(wiring: Wiring, cell: Cell, side: int) -> None:
