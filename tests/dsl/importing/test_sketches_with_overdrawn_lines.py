@@ -126,3 +126,24 @@ def test_a_border_under_a_pushed_row_is_none_of_the_line_above() -> None:
  +-------+        +-------+
 """
     assert edges_of(drawing) == ["api -> stocks", "api -> options"]
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        """
+┌─────┐   ┌─────┐   ┌───────┐
+│ Ask │──▶│ Web │──▶│ Store │
+│     ├────────────▶│       │
+└─────┘   └─────┘   └───────┘
+""",
+        """
++-----+   +-----+    +-------+
+| Ask |-->| Web |--->| Store |
+|     +------------> |       |
++-----+   +-----+    +-------+
+""",
+    ],
+)
+def test_a_line_goes_through_a_box(drawing: str) -> None:
+    assert edges_of(drawing) == ["ask -> web", "web -> store", "ask -> store"]

@@ -165,9 +165,12 @@ def _arms_of_joint(signs: Signs, row: int, column: int) -> int:
     over = {">": RIGHT, "<": LEFT}
     for down, side in ((-1, UP), (1, DOWN)):
         # An arrow is over the border of a box of one row: its head is between two corners.
-        if over.get(signs.at(row + down, column)) == arms and (
-            signs.at(row + 2 * down, column) in ("+", "|")
-        ):
+        is_over = over.get(signs.at(row + down, column)) == arms
+        # So is a line that goes through the box.
+        is_through = arms in (LEFT, RIGHT) and all(
+            signs.at(row + down, column + off) in ("-", "=", ">", "<") for off in (-1, 0, 1)
+        )
+        if (is_over or is_through) and signs.at(row + 2 * down, column) in ("+", "|"):
             arms |= side
     if beside[RIGHT] == "<" and signs.is_flat(row, column + 2):
         arms |= RIGHT  # a line that another one leads on from: +<----

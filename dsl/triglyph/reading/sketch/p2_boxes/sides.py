@@ -74,6 +74,10 @@ def follow_side(grid: Grid, row: int, column: int, lower: int) -> dict[int, int]
         moved = _find_last(corner, line)
         place = None if moved is not None else _find_near(corner, line, side.get(line - 1, column))
         is_open = moved is None and place is None
+        goes_on = grid.arms(line, column) == FLAT and grid.arms(line + 1, column) & UP
+        if is_open and goes_on and line - 1 in side:
+            side[line] = column  # a line goes through the box: ───│ Web │──▶
+            continue
         if is_open and grid.head(line, column) == (RIGHT if corner.is_left else LEFT):
             missed = 0
             side[line] = column  # an arrow is over the border: ──▶ Web │

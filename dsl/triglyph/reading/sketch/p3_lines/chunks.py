@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
-from triglyph.reading.sketch.glyphs import BACK, DOWN, EMPTY, SECOND, UP
+from triglyph.reading.sketch.glyphs import BACK, DOWN, EMPTY, FLAT, SECOND, UP, UPRIGHT
 from triglyph.reading.sketch.p1_cells.cells import Cell
 from triglyph.reading.sketch.p1_cells.grid import Grid
 
@@ -22,6 +22,8 @@ NAME = re.compile(r"\S+")
 LONGEST_NAME = 3
 """Characters of the names of nodes that one space alone is between: two lines may also lead to
 the two words of one text."""
+TALLEST = 8
+"""Rows from a text up to the fork whose lines come down to it."""
 FEWEST_WORDS = 3
 """Words of a text with a line above each, or below each, from which on they are nodes."""
 
@@ -117,7 +119,8 @@ def split_fans(grid: Grid, chunks: Sequence[Chunk]) -> list[Chunk]:
         │      │      │
       worker worker worker
 
-    Two words may also be one text that two lines lead to; three are not.
+    Two words may also be one text that two lines lead to, if these are not those of one fork;
+    three are not.
     """
     split = []
     for chunk in chunks:
@@ -126,10 +129,72 @@ def split_fans(grid: Grid, chunks: Sequence[Chunk]) -> list[Chunk]:
             {side for side, down in ((UP, -1), (DOWN, 1)) if _has_own_line(grid, word, down)}
             for word in words
         ]
-        least = FEWEST_WORDS if all(len(sides) == 1 for sides in lines) else FEWEST_WORDS - 1
-        is_fan = len(words) >= least and bool(set.intersection(*lines))
-        split += words if is_fan else [chunk]
+        is_crossed = all(len(sides) == 2 for sides in lines)
+        is_fan = bool(set.intersection(*lines)) and (
+            len(words) >= FEWEST_WORDS or is_crossed or _is_forked(grid, chunk)
+        )
+        split += words if is_fan and len(words) > 1 else _split_between(grid, chunk)
     return split
+
+
+def _is_forked(grid: Grid, chunk: Chunk) -> bool:
+    """Return whether all lines that come down to a text are those of one fork right above it.
+
+    ::
+
+           |
+        +--+---+
+        |      |
+        v      v
+      publish keep
+    """
+    columns = _columns_of(grid, chunk, -1)
+    rows = set()
+    for column in columns:
+        row = chunk.row - 1
+        while row > chunk.row - TALLEST and (
+            grid.head(row, column) == DOWN or grid.arms(row, column) == UPRIGHT
+        ):
+            row -= 1
+        rows.add(row)
+    if len(columns) < 2 or len(rows) > 1:
+        return False
+    (row,) = rows
+    return all(grid.arms(row, column) & FLAT for column in range(min(columns), max(columns) + 1))
+
+
+def _split_between(grid: Grid, chunk: Chunk) -> list[Chunk]:
+    """Return the texts of a run that two lines go through, with one space between the two.
+
+    ::
+
+        +--+--+
+        |     |
+      found no such name
+        v     v
+    """
+    above, below = _columns_of(grid, chunk, -1), _columns_of(grid, chunk, 1)
+    if len(above) != 2 or above != below or len(chunk.text) != chunk.right + 1 - chunk.left:
+        return [chunk]
+    first, last = (column - chunk.left for column in above)
+    spaces = [place for place in range(first, last) if chunk.text[place] == EMPTY]
+    if len(spaces) != 1 or not _is_forked(grid, chunk):
+        return [chunk]
+    space = spaces[0]
+    return [
+        Chunk(chunk.row, chunk.left, chunk.left + space - 1, chunk.text[:space]),
+        Chunk(chunk.row, chunk.left + space + 1, chunk.right, chunk.text[space + 1 :]),
+    ]
+
+
+def _columns_of(grid: Grid, text: Chunk, down: int) -> list[int]:
+    """Return the columns in which upright lines end above or below a text."""
+    row, side = text.row + down, UP if down > 0 else DOWN
+    return [
+        column
+        for column in range(text.left, text.right + 1)
+        if grid.arms(row, column) & side or grid.head(row, column) in (side, BACK[side])
+    ]
 
 
 def _words_of(chunk: Chunk) -> list[Chunk]:
@@ -144,13 +209,7 @@ def _words_of(chunk: Chunk) -> list[Chunk]:
 
 def _has_own_line(grid: Grid, word: Chunk, down: int) -> bool:
     """Return whether one upright line ends above or below a word."""
-    row, side = word.row + down, UP if down > 0 else DOWN
-    ends = [
-        column
-        for column in range(word.left, word.right + 1)
-        if grid.arms(row, column) & BACK[side] or grid.head(row, column) in (side, BACK[side])
-    ]
-    return len(ends) == 1
+    return len(_columns_of(grid, word, down)) == 1
 
 
 def split_words(chunks: Sequence[Chunk], pointed: Set[Cell]) -> list[Chunk]:

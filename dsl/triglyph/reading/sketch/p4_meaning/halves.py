@@ -1,5 +1,6 @@
 """Upright lines that a text interrupts: two halves become one line with that text as its label."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from triglyph.reading.sketch.glyphs import DOWN, UP
@@ -7,6 +8,13 @@ from triglyph.reading.sketch.p2_boxes.frames import Frame
 from triglyph.reading.sketch.p3_lines.chunks import Chunk
 from triglyph.reading.sketch.p3_lines.texts import Stack
 from triglyph.reading.sketch.p3_lines.wiring import End, Net
+
+ANSWER = re.compile(
+    "y|yes|n|no|true|false|ok|okay|pass(?:ed|es)?|fail(?:s|ed|ure)?|success|error|else|otherwise|"
+    "hit|miss|found|not found|valid|invalid|ja|nein|oui|non|s[iíì]|sim|n[ãa]o|да|нет|tak|nie|"
+    "evet|hay[ıi]r|có|không|是|否|有|无|はい|いいえ|예|네|아니[요오]"
+)
+"""Words that answer a question; one of these between two texts is what their line says."""
 
 
 def join_halves(nets: Sequence[Net], stacks: list[Stack]) -> tuple[list[Net], list[Stack]]:
@@ -19,14 +27,22 @@ def join_halves(nets: Sequence[Net], stacks: list[Stack]) -> tuple[list[Net], li
             │
             ▼
 
-    Without a head at either half, or where it leads from a text, the text is a node.
+    Without a head at either half the text is a node; so it is where the line leads from a text,
+    unless it is an answer.
     """
+    stack_of = {id(chunk): stack for stack in stacks for chunk in stack.chunks}
     whole_nets = {id(net): net for net in nets}
     net_of = {id(end): net for net in nets for end in net.ends}
     ends_at: dict[int, list[End]] = {}
     for net in nets:
         for end in net.ends:
             ends_at.setdefault(id(end.target), []).append(end)
+    entered = {
+        id(chunk)
+        for stack in stacks
+        if any(end.is_head for end in _ends_of(stack, ends_at))
+        for chunk in stack.chunks
+    }
     left = []
     between = {
         id(chunk) for stack in stacks if _is_between(stack, ends_at) for chunk in stack.chunks
@@ -42,10 +58,22 @@ def join_halves(nets: Sequence[Net], stacks: list[Stack]) -> tuple[list[Net], li
             [end for end in net.ends if id(end.target) not in chunks] for net in (upper, lower)
         ]
         far = [[end for end in half if id(end.target) not in between] for half in others]
+        asked = [end for end in far[0] if not end.is_head]
         if (
             upper is not lower
             and any(end.is_head for half in others for end in half)
-            and _are_boxes(far, is_bracketed=_is_bracketed(stack.chunks))
+            and (
+                _are_boxes(far, is_bracketed=_is_bracketed(stack.chunks))
+                or (
+                    len(asked) == 1
+                    and all(end.is_head for end in others[1])
+                    and _is_answer(
+                        stack,
+                        stack_of.get(id(asked[0].target)),
+                        is_branch=len(upper.ends) > 2 and id(asked[0].target) in entered,
+                    )
+                )
+            )
         ):
             cell = high.cell if len(others[1]) > 1 else low.cell
             whole = Net(
@@ -73,6 +101,29 @@ def _is_between(stack: Stack, ends_at: Mapping[int, Sequence[End]]) -> bool:
     return sorted(end.side for end in found) == sorted((UP, DOWN)) and not any(
         end.is_head for end in found
     )
+
+
+def _is_answer(stack: Stack, asked: Stack | None, *, is_branch: bool) -> bool:
+    """Return whether a text is the answer to the text above it, and so no node.
+
+    ::
+
+             │
+             ▼
+         Is it new?
+         ┌───┴───┐
+        yes   we have it
+         ▼       ▼
+       store    ask
+
+    It is one if it is such a word, or if what is above is a question, or if it is in a branch
+    of a line that others leave with a head, where none is before it.
+    """
+    if asked is None:
+        return False
+    text = " ".join(stack.lines).strip("()[]: ").casefold()
+    is_question = asked.lines[-1].endswith(("?", "？"))
+    return is_branch or is_question or ANSWER.fullmatch(text) is not None
 
 
 def _are_boxes(halves: Sequence[Sequence[End]], *, is_bracketed: bool) -> bool:
