@@ -20,13 +20,13 @@ SLANT = re.compile(r"--[\\/](?!\S)|(?<!\S)[\\/]--")
 """A level line that ends in a slant, as many draw fans of texts."""
 SLANTED = re.compile(r"[/\\╱╲](?: +[/\\╱╲|│])*")
 """A line of a text that is pieces of slanted lines."""
-SIGN_LINES = frozenset("|│vV^↓↑▼▲")
-"""Lines of a text that are pieces of a line between two texts, also inside of a box."""
+SIGN_LINE = re.compile("[|│vV^↓↑▼▲](?: +[|│vV^↓↑▼▲])*")
+"""A line of a text that is pieces of lines between two texts, also inside of a box."""
 DOUBLE_SIGNS = frozenset(("||", "\\/", "/\\", "`", "'", ".", ",", "+"))
 """Lines of a text that are pieces of an upright line of two, round corners, or ends of lines."""
 STARTED = re.compile("[↓↑⇓⇑](?=[ (])")
 """How a line of a text begins that is the label of an arrow."""
-ARROW = re.compile("<?[-=]+>|<[-=]+|[→←↑↓⇒⇐⇑⇓➡⬅⬆⬇]\ufe0f?")
+ARROW = re.compile("<?[-=]+>|<[-=]+|[→←↑↓⇒⇐⇑⇓➡⬅⬆⬇↔↕⇔⇕⟷⬌⬍]\ufe0f?")
 CHAIN = re.compile(r"\S → \S.* → \S")
 """Texts with arrows between them: fetch → decode → run."""
 LABELLED = re.compile(
@@ -80,7 +80,9 @@ def has_other_heads(reading: Reading) -> bool:
     texts = [box for box in reading.walk() if box.frame == "text" and box.lines]
     if any(all(map(SLANTED.fullmatch, box.lines)) for box in texts):
         return True
-    return any(line in SIGN_LINES for box in reading.walk() for line in box.lines[1:]) or any(
+    if any(map(SIGN_LINE.fullmatch, (line for box in reading.walk() for line in box.lines[1:]))):
+        return True
+    return any(
         ARROW.fullmatch(box.lines[0]) or (box.number in ends and box.lines[0] in OTHER_HEADS)
         for box in texts
     )

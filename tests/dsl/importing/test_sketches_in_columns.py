@@ -280,3 +280,38 @@ def test_what_is_behind_a_name_in_brackets_at_a_line_is_a_remark_on_it() -> None
         "edges:\n"
         "  - parse -> index\n"
     )
+
+
+def test_a_short_line_apart_from_a_box_leads_to_a_remark_on_it() -> None:
+    drawing = """
+     ┌────────┐
+     │  Gate  │  ─── behind the proxy
+     └───┬────┘
+         │
+     ┌───▼────┐
+     │  Game  │
+     └────────┘
+"""
+    assert edges_of(drawing) == ["gate -> game"]
+    assert "callout: [behind the proxy]" in spec_from(drawing)
+
+
+def test_texts_in_a_box_with_long_arrows_between_them_are_nodes() -> None:
+    drawing = """
++-----------------------------------+
+|  Peers (port 7001)                |
+|                                   |
+|  Peer 1  <-------->  Peer 2       |
+|     ^                   ^         |
+|     |                   |         |
+|     v                   v         |
+|  Peer 3  <-------->  Peer 4       |
++-----------------------------------+
+"""
+    assert "label: Peers (port 7001)" in spec_from(drawing)
+    assert edges_of(drawing) == [
+        "peer-1 <--> peer-2",
+        "peer-1 <--> peer-3",
+        "peer-2 <--> peer-4",
+        "peer-3 <--> peer-4",
+    ]

@@ -147,3 +147,91 @@ def test_a_border_under_a_pushed_row_is_none_of_the_line_above() -> None:
 )
 def test_a_line_goes_through_a_box(drawing: str) -> None:
     assert edges_of(drawing) == ["ask -> web", "web -> store", "ask -> store"]
+
+
+def test_borders_that_end_in_bars_are_those_of_boxes() -> None:
+    drawing = """
+  |--------|        |-------|
+  |  Web   | -----> | Store |
+  |--------|        |-------|
+"""
+    assert edges_of(drawing) == ["web -> store"]
+
+
+@pytest.mark.parametrize("arrow", ["↔", "⟷"])
+def test_an_arrow_with_two_heads_between_two_boxes(arrow: str) -> None:
+    drawing = f"""
+┌─────┐   ┌───────┐
+│ Web │ {arrow} │ Store │
+└─────┘   └───┬───┘
+              │
+          ┌───▼───┐
+          │ Files │
+          └───────┘
+"""
+    assert edges_of(drawing) == ["web <--> store", "store -> files"]
+
+
+def test_an_arrow_with_two_heads_between_two_boxes_above_each_other() -> None:
+    drawing = """
++-------+
+|  Web  |
++-------+
+    ↕
++-------+
+| Store |
++-------+
+"""
+    assert edges_of(drawing) == ["web <--> store"]
+
+
+def test_a_line_of_dots_across_a_drawing_is_not_read_and_that_is_said() -> None:
+    drawing = """
++-------+
+| Store |
++-------+
+    ↑
+    |              inside
+....|......................
+    |              outside
+    ↓
++-------+
+|  Web  |
++-------+
+"""
+    assert edges_of(drawing) == ["store <--> web"]
+    remarks = remarks_on(drawing.strip("\n"), path="drawing.txt")
+    assert remarks == ["6:1: this line of dots is not read"]
+
+
+def test_a_text_left_of_a_line_into_a_box_is_no_title_of_that_box() -> None:
+    drawing = """
+   +---------+
+   |  Proxy  |
+   +----+----+
+   /api |
+   +----v----+
+   | Worker  |
+   +---------+
+"""
+    assert edges_of(drawing) == ["proxy -> worker: /api"]
+
+
+def test_bars_between_words_part_nothing() -> None:
+    drawing = """
+  Head
+    |
+    +--> which role?  --> Thinker  |  Worker  |  Checker
+"""
+    assert "label: Thinker  |  Worker  |  Checker" in spec_from(drawing)
+
+
+def test_an_arrow_is_some_cells_before_its_box() -> None:
+    drawing = """
++---------+                         +-------+
+| Reader  | ----------------------> |  API  |
+|         |                         |       |
++---------+       <---------------- +-------+
+                     (answer)
+"""
+    assert edges_of(drawing) == ["reader -> api", "api -> reader: (answer)"]

@@ -1,5 +1,6 @@
 """The conductor: the text of a drawing by hand goes in, what it means comes out."""
 
+import re
 from collections.abc import Mapping, Sequence, Set
 from itertools import permutations
 
@@ -33,6 +34,8 @@ from triglyph.reading.sketch.p4_meaning.remarks import (
     take_under,
 )
 
+DIVIDER = re.compile("[.·…~]{4,}")
+"""A level line across a drawing that parts what is above it from what is below."""
 MOST_ENDS = 100
 """Ends of one line with all its branches."""
 MOST_FREE = 20_000
@@ -99,7 +102,12 @@ def _find_texts(sketch: Sketch, slants: Sequence[Slant]) -> list[Chunk]:
         )
         for slant in slants
     }
-    chunks = find_chunks(sketch.grid, sketch.taken | _cells_of(slants))
+    chunks = []
+    for chunk in find_chunks(sketch.grid, sketch.taken | _cells_of(slants)):
+        if DIVIDER.fullmatch(chunk.text):
+            sketch.faults.add(chunk.row + 1, chunk.left + 1, "this line of dots is not read")
+        else:
+            chunks.append(chunk)
     return split_words(split_fans(sketch.grid, chunks), led_down)
 
 

@@ -6,6 +6,7 @@ from itertools import takewhile
 from triglyph.reading.sketch.glyphs import (
     ARMS,
     EMPTY,
+    FLAT,
     GLYPH_OF_ARMS,
     HEADS,
     SECOND,
@@ -22,6 +23,8 @@ BESIDE_BOX = re.compile(r"^ *[|│]([^|│]*)[|│] {1,6}([\w(][^|│]*)$")
 """What is said at the right of the only box of a row: │ Parser │  tokens -> tree."""
 WITHIN = re.compile(r"(?<=[\w)]) {1,2}(?:[-=]>|<[-=]|--|[→⇒]) (?=[\w(])")
 """An arrow between two words of one text."""
+DOUBLE_HEADS = dict.fromkeys("↕⇕⬍", UPRIGHT) | dict.fromkeys("↔⇔⟷⬌", FLAT)
+"""By an arrow with two heads the arms of its line."""
 DRAWN_ASIDE = re.compile("[|│]|[-=]{2}[-=+]| {3}")
 """What only a drawing has between brackets."""
 FARTHEST_TEXT = 16
@@ -71,6 +74,43 @@ def join_arrows(cells: Cells) -> None:
                     joined.append((number, column))
     for number, column in joined:
         cells.rows[number][column] = GLYPH_OF_ARMS[UPRIGHT]
+
+
+def join_double_arrows(cells: Cells) -> set[Cell]:
+    """Make lines of lone arrows with two heads, and return their cells.
+
+    ::
+
+        │  Web  │           │ Web │ ↔ │ Store │
+        └───────┘
+            ↕
+        ┌───────┐
+        │ Store │
+    """
+    found = set()
+    for number, row in enumerate(cells.rows):
+        for column, sign in enumerate(row):
+            arms = DOUBLE_HEADS.get(sign, 0)
+            if not arms or not all(
+                _is_beside(cells, number, column, side) for side in STEPS if side & arms
+            ):
+                continue
+            found.add((number, column))
+    for number, column in found:
+        cells.rows[number][column] = GLYPH_OF_ARMS[DOUBLE_HEADS[cells.rows[number][column]]]
+    return found
+
+
+def _is_beside(cells: Cells, row: int, column: int, side: int) -> bool:
+    """Return whether the border of a box is at a side of an arrow, with spaces between at most."""
+    down, right = STEPS[side]
+    for step in range(1, 2 if side & UPRIGHT else NEAREST + 1):
+        place = (row + down * step, column + right * step)
+        if cells.arms(*place) or cells.at(*place) in ("-", "=", "|", "+"):
+            return True
+        if cells.at(*place) not in (EMPTY, SECOND):
+            return False
+    return False
 
 
 def is_lone_arrow(cells: Cells, row: int, column: int) -> bool:

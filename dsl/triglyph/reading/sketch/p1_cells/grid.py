@@ -5,7 +5,12 @@ from collections.abc import Callable, Iterable
 from itertools import pairwise
 
 from triglyph.reading.sketch.glyphs import ARMS, FLAT_SIGNS, HEADS, SIGN_HEADS, STEPS, SURE_HEADS
-from triglyph.reading.sketch.p1_cells.arrows import find_said, is_lone_arrow, join_arrows
+from triglyph.reading.sketch.p1_cells.arrows import (
+    find_said,
+    is_lone_arrow,
+    join_arrows,
+    join_double_arrows,
+)
 from triglyph.reading.sketch.p1_cells.cells import (
     Cell,
     Cells,
@@ -66,6 +71,8 @@ class Grid(Cells):
         """The cells of arrows that are a part of a text."""
         super().__init__([["|" if sign == BROKEN_BAR else sign for sign in row] for row in rows])
         join_arrows(self)
+        self.both = join_double_arrows(self)
+        """The cells of arrows with two heads."""
         self.has_glyphs = any(glyph in ARMS for row in self.written for glyph in row)
         borders = len(SIGN_BORDER.findall(text))
         if borders and (

@@ -19,6 +19,8 @@ BORDER_SIGNS = str.maketrans("_|", "-+")
 ROUND_BORDER = re.compile("[.'`,\"][-=]{2,}[.'`,\"]")
 BARE_BORDER = re.compile(r"(?<![^ ])[-=]{2,}(?:[+vV^][-=]{2,})*(?![^ ])")
 """A level line with nothing at its ends."""
+BARRED_BORDER = re.compile(r"(?<![^ ])\|(?:[-=]{2,}\|)+(?![^ ])")
+"""A level border whose ends, and what is in it, are bars."""
 LEAST_BARE = 5
 """Cells of a level border of a box without sides."""
 TALLEST = 8
@@ -32,8 +34,28 @@ DOUBLE_UP = re.compile(r"(?<![^ ])/\\(?![^ ])")
 
 def close_borders(rows: Rows) -> Rows:
     """Return rows with the usual signs for all borders."""
-    rows = _round_corners(_replace_double_lines(_replace_underscores(_replace_dots(rows))))
+    rows = _replace_underscores(_replace_dots(_close_bars(rows)))
+    rows = _round_corners(_replace_double_lines(rows))
     return _add_sides(_widen_bare_borders(_widen_borders(rows)))
+
+
+def _close_bars(rows: Rows) -> Rows:
+    """Return rows with the usual corners for borders whose ends are bars.
+
+    ::
+
+        |-------|       +-------+
+        |  API  |   ->  |  API  |
+        |-------|       +-------+
+    """
+    closed = [list(row) for row in rows]
+    for number, row in enumerate(rows):
+        for border in BARRED_BORDER.finditer(text_of(row)):
+            sides = [number + down for down in (-1, 1) if 0 <= number + down < len(rows)]
+            if any(_has_sides(rows[line], border.start(), border.end() - 1) for line in sides):
+                for column in range(border.start(), border.end()):
+                    closed[number][column] = "+" if row[column] == "|" else row[column]
+    return closed
 
 
 def _replace_double_lines(rows: Rows) -> Rows:

@@ -14,6 +14,8 @@ SPACES_BEHIND_COLON = 6
 """Spaces between a word and what is said of it, where those of several lines are a column."""
 SPACES_BEFORE_BRACKET = 3
 """The same where the second text is in brackets, or begins with an arrow: Web server  (port 80)."""
+SPACES_AT_BAR = 3
+"""The same beside a bar between words: small  |  large."""
 ARROWS = frozenset("→⇒")
 BRACKETED = re.compile(r"\[[^\[\]]+\](?: \[[^\[\]]+\])+")
 SAID_OF = re.compile(r"(\[[^\[\]]+\]) ?[:=–—-]+ (\S.*)")
@@ -57,6 +59,8 @@ def find_chunks(grid: Grid, taken: set[Cell]) -> list[Chunk]:
                 most = SPACES_BEFORE_BRACKET
             if glyph in ARROWS and start >= 0 and grid.at(row, column + 1) == EMPTY:
                 most = SPACES_BEFORE_BRACKET
+            if start >= 0 and "|" in (glyph, cells[last]):
+                most = SPACES_AT_BAR
             if (row, column) in grid.said and (row, column - 1) in grid.said:
                 most = column  # inside of brackets, two spaces part nothing
             apart = closed or column - last > most or column == len(cells)

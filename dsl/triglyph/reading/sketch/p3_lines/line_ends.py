@@ -24,7 +24,7 @@ from triglyph.reading.sketch.p3_lines.wiring import NOWHERE, OFF_LINE, Wiring
 BRACKETED = re.compile(r"\[[^\[\]]+\]")
 FARTHEST = 3
 """Cells that a line may end before what it leads to."""
-FARTHEST_HEAD = 6
+FARTHEST_HEAD = 8
 """The same where the line ends in a head, which leads somewhere for sure: ───▶    │ Store │."""
 LONGEST_ARROW = 4
 """Cells of an arrow that may be as far from the text at its tail as from that at its head."""
@@ -55,7 +55,7 @@ def find_end(wiring: Wiring, cell: Cell, side: int, *, is_head: bool) -> None:
             if count > MOST_SPACES + 1:
                 wiring.note(cell, "this line stops short of a box")
             target = find_box(wiring, place, cell, side)
-            is_head = is_head or _points_in(wiring, place, side)
+            is_head = is_head or cell in wiring.grid.both or _points_in(wiring, place, side)
             wiring.add_end(target, cell, side, is_head=is_head)
             return
         chunk = _text_at(wiring, place, side)

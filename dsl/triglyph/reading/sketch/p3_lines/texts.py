@@ -154,20 +154,29 @@ def find_beside_lines(grid: Grid, chunks: Sequence[Chunk]) -> dict[int, int]:
 
 
 def find_beside_lines_down(grid: Grid, chunks: Sequence[Chunk]) -> set[int]:
-    """Return the ``id`` of each text right behind an upright line that leads on in the next row.
+    """Return the ``id`` of each text right beside an upright line that leads on in the next row.
 
     ::
 
-        └────┬────┘
-             │ HTTPS
-        ┌────▼────┐
+        └────┬────┘     └────┬────┘
+             │ HTTPS    asks │
+        ┌────▼────┐     ┌────▼────┐
     """
-    rows = {id(chunk): chunk.row for chunk in chunks}
-    return {
-        number
-        for number, column in find_beside_lines(grid, chunks).items()
-        if grid.head(rows[number] + 1, column) == DOWN or grid.arms(rows[number] + 1, column) & UP
-    }
+    behind = find_beside_lines(grid, chunks)
+    found = set()
+    for chunk in chunks:
+        columns = [behind[id(chunk)]] if id(chunk) in behind else []
+        columns += [
+            column
+            for column in (chunk.right + 1, chunk.right + 2)
+            if grid.arms(chunk.row, column) == UPRIGHT
+        ]
+        if any(
+            grid.head(chunk.row + 1, column) == DOWN or grid.arms(chunk.row + 1, column) & UP
+            for column in columns
+        ):
+            found.add(id(chunk))
+    return found
 
 
 def find_remarks(
