@@ -315,3 +315,38 @@ def test_texts_in_a_box_with_long_arrows_between_them_are_nodes() -> None:
         "peer-2 <--> peer-4",
         "peer-3 <--> peer-4",
     ]
+
+
+def test_boxes_without_corners_are_beside_each_other_over_a_double_line() -> None:
+    drawing = """
+---------  ---------  ---------
+| net   |  | regex |  | disks |
+| class |  | class |  | class |
+---------  ---------  ---------
+              ||
+         -----------------
+         | common driver |
+         -----------------
+             |       |
+       ---------   ---------
+       |  pci  |   | other |
+       ---------   ---------
+"""
+    assert edges_of(drawing) == [
+        "regex -- common-driver",
+        "common-driver -- pci",
+        "common-driver -- other",
+    ]
+
+
+def test_titles_above_the_boxes_of_a_row_may_be_wider_than_these() -> None:
+    drawing = """
+ Cloud (restart-cloud)     Home (restart-home)
+┌──────────────────┐      ┌────────────┐
+│      relay       │◀─────│   worker   │
+└────────┬─────────┘      └────────────┘
+         │
+     Database
+"""
+    assert "[Cloud (restart-cloud), relay]" in spec_from(drawing)
+    assert "[Home (restart-home), worker]" in spec_from(drawing)

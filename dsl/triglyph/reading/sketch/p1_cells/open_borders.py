@@ -59,13 +59,13 @@ def _close_bars(rows: Rows) -> Rows:
 
 
 def _replace_double_lines(rows: Rows) -> Rows:
-    """Return rows with simple upright lines for double ones that have a head.
+    """Return rows with simple upright lines for double ones with a head, or between two borders.
 
     ::
 
-        ||         |
-        ||    ->   |
-        \\/         v
+        ||         |          +-----+         +-----+
+        ||    ->   |             ||      ->      |
+        \\/         v          +-----+         +-----+
     """
     texts = [text_of(row) for row in rows]
     replaced = [list(row) for row in rows]
@@ -77,6 +77,19 @@ def _replace_double_lines(rows: Rows) -> Rows:
                     replaced[line][left : left + 2] = ["|", EMPTY]
                     replaced[number][left : left + 2] = [sign, EMPTY]
                     line += down
+    for top, text in enumerate(texts):
+        for found in DOUBLE.finditer(text):
+            left, bottom = found.start(), top
+            if top > 0 and DOUBLE.match(texts[top - 1], left):
+                continue
+            while bottom + 1 < len(rows) and DOUBLE.match(texts[bottom + 1], left):
+                bottom += 1
+            ends = [
+                texts[line][left : left + 1] for line in (top - 1, bottom + 1) if line < len(rows)
+            ]
+            if top > 0 and len(ends) == 2 and all(end and end in "-=+" for end in ends):
+                for line in range(top, bottom + 1):
+                    replaced[line][left : left + 2] = ["|", EMPTY]
     return replaced
 
 
@@ -155,8 +168,10 @@ def _add_sides(rows: Rows) -> Rows:
                 ),
                 None,
             )
-            sides = None if bottom is None else _free_sides(rows, range(top + 1, bottom), span)
-            if bottom is None or sides is None:
+            if bottom is None or all(_has_sides(row, *span) for row in rows[top + 1 : bottom]):
+                continue
+            sides = _free_sides(rows, range(top + 1, bottom), span)
+            if sides is None:
                 continue
             used.add((bottom, span))
             left, right = sides

@@ -8,7 +8,6 @@ from triglyph.reading.sketch.p1_cells.cells import Cell
 from triglyph.reading.sketch.p2_boxes.frames import Frame
 from triglyph.reading.sketch.p2_boxes.sketch import Sketch
 
-
 LONG_ARROW = 5
 """Cells of an arrow between two texts in a box that is no part of one text."""
 FARTHEST_WORD = 3

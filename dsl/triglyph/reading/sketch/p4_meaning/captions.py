@@ -1,5 +1,6 @@
 """Texts right above a box that are its title, with the arrows that lead to them."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 
 from triglyph.reading.sketch.glyphs import DOWN, SIGN_HEADS
@@ -42,6 +43,7 @@ def take_captions(
         The ``id`` of those that are captions.
     """
     boxes = _find_untitled(sketch, untitled)
+    rows = Counter(stack.bottom for stack in stacks)
     taken: set[int] = set()
     for stack in stacks:
         ends = hit.get(id(stack), [])
@@ -50,7 +52,8 @@ def take_captions(
         spanned = [box for box in below if box.left <= stack.right and stack.left <= box.right]
         if len(spanned) > 1 or any(end.side != DOWN for end in ends):
             continue
-        if len(below) > 1 and any(_sticks_out(stack, box) for box in frames):
+        is_alone = rows[stack.bottom] == 1
+        if len(below) > 1 and is_alone and any(_sticks_out(stack, box) for box in frames):
             continue  # a heading of the whole row
         if id(stack) in used or len(frames) != 1:
             continue
