@@ -350,3 +350,49 @@ def test_titles_above_the_boxes_of_a_row_may_be_wider_than_these() -> None:
 """
     assert "[Cloud (restart-cloud), relay]" in spec_from(drawing)
     assert "[Home (restart-home), worker]" in spec_from(drawing)
+
+
+def test_a_text_in_a_line_without_heads_between_two_boxes_is_its_label() -> None:
+    drawing = """
++-------------------------+
+|          Host           |
++-------------------------+
+      |            |
+  veth pair    veth pair
+      |            |
+  +---+---+    +---+---+
+  | order |    |  pay  |
+  +-------+    +-------+
+"""
+    assert edges_of(drawing) == ["host -- order: veth pair", "host -- pay: veth pair"]
+
+
+def test_a_second_line_of_a_text_is_no_remark_on_the_second_line_beside_it() -> None:
+    drawing = """
+           Queries
+              |
+      +-------+-------+
+      |               |
+    House          Elastic
+  (Analytics)     (Search)
+      |
+      v
+   Service
+"""
+    spec = spec_from(drawing)
+    assert "label: [Elastic, (Search)]" in spec
+    assert "label: [House, (Analytics)]" in spec
+
+
+def test_texts_in_round_brackets_below_two_texts_are_lines_of_these() -> None:
+    drawing = """
+           Tables
+              ↓
+          ┌───┴───┐
+          │       │
+      Spark   Trino
+  (Processing) (SQL)
+"""
+    spec = spec_from(drawing)
+    assert "label: [Spark, (Processing)]" in spec
+    assert "label: [Trino, (SQL)]" in spec

@@ -17,7 +17,8 @@ SPACES_BEFORE_BRACKET = 3
 SPACES_AT_BAR = 3
 """The same beside a bar between words: small  |  large."""
 ARROWS = frozenset("→⇒")
-BRACKETED = re.compile(r"\[[^\[\]]+\](?: \[[^\[\]]+\])+")
+BRACKETED = re.compile(r"\[[^\[\]]+\](?: \[[^\[\]]+\])+|\([^()]+\)(?: \([^()]+\))+")
+IN_BRACKETS = re.compile(r"\[[^\[\]]+\]|\([^()]+\)")
 SAID_OF = re.compile(r"(\[[^\[\]]+\]) ?[:=–—-]+ (\S.*)")
 """A text in brackets, and what is said of it behind a colon or a dash."""
 NAME = re.compile(r"\S+")
@@ -103,15 +104,13 @@ def _split_remark(grid: Grid, chunk: Chunk) -> Iterator[Chunk]:
 
 
 def _split_brackets(chunk: Chunk) -> Iterator[Chunk]:
-    """Yield a run of text, or the texts in brackets that all of it is: [one] [two]."""
+    """Yield a run of text, or the texts in brackets that all of it is: [one] [two], (one) (two)."""
     if not BRACKETED.fullmatch(chunk.text) or len(chunk.text) != chunk.right + 1 - chunk.left:
         yield chunk
         return
-    start = chunk.left
-    for text in chunk.text.split("] ["):
-        own = f"[{text.strip('[]')}]"
-        yield Chunk(chunk.row, start, start + len(own) - 1, own)
-        start += len(own) + 1
+    for found in IN_BRACKETS.finditer(chunk.text):
+        left = chunk.left + found.start()
+        yield Chunk(chunk.row, left, left + len(found[0]) - 1, found[0])
 
 
 def split_fans(grid: Grid, chunks: Sequence[Chunk]) -> list[Chunk]:

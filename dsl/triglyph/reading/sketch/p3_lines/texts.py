@@ -214,6 +214,10 @@ def find_remarks(
                 and len(between) <= FARTHEST_REMARK
                 and all(grid.at(row, column) == EMPTY for column in (*between, *behind))
                 and not any(grid.is_line(*cell) for cell in around)
+                and not any(
+                    id(upper) in nodes and _belongs(upper, remark)
+                    for upper in rows.get(row - 1, ())
+                )
             ):
                 found[id(remark)] = node
     return found

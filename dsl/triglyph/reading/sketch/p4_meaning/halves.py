@@ -27,8 +27,8 @@ def join_halves(nets: Sequence[Net], stacks: list[Stack]) -> tuple[list[Net], li
             │
             ▼
 
-    Without a head at either half the text is a node; so it is where the line leads from a text,
-    unless it is an answer.
+    Without a head at either half the text is a node, unless it is between two boxes; so it is
+    where the line leads from a text, unless it is an answer.
     """
     stack_of = {id(chunk): stack for stack in stacks for chunk in stack.chunks}
     whole_nets = {id(net): net for net in nets}
@@ -61,7 +61,7 @@ def join_halves(nets: Sequence[Net], stacks: list[Stack]) -> tuple[list[Net], li
         asked = [end for end in far[0] if not end.is_head]
         if (
             upper is not lower
-            and any(end.is_head for half in others for end in half)
+            and (any(end.is_head for half in others for end in half) or _join_boxes(others))
             and (
                 _are_boxes(far, is_bracketed=_is_bracketed(stack.chunks))
                 or (
@@ -101,6 +101,18 @@ def _is_between(stack: Stack, ends_at: Mapping[int, Sequence[End]]) -> bool:
     return sorted(end.side for end in found) == sorted((UP, DOWN)) and not any(
         end.is_head for end in found
     )
+
+
+def _join_boxes(halves: Sequence[Sequence[End]]) -> bool:
+    """Return whether two halves without heads are a line between two boxes.
+
+    ::
+
+        └──┬──┘
+         HTTPS
+        ┌──┴──┐
+    """
+    return all(len(half) == 1 and isinstance(half[0].target, Frame) for half in halves)
 
 
 def _is_answer(stack: Stack, asked: Stack | None, *, is_branch: bool) -> bool:
