@@ -396,3 +396,53 @@ def test_texts_in_round_brackets_below_two_texts_are_lines_of_these() -> None:
     spec = spec_from(drawing)
     assert "label: [Spark, (Processing)]" in spec
     assert "label: [Trino, (SQL)]" in spec
+
+
+def test_an_arrow_of_signs_to_the_left_is_between_boxes_of_glyphs() -> None:
+    drawing = """
+┌──────┐      ┌───────┐
+│ Web  │ ---> │ Store │
+│ (ui) │ <--- │ (SQL) │
+└──────┘      └───────┘
+"""
+    assert edges_of(drawing) == ["web -> store", "store -> web"]
+    assert "callout" not in spec_from(drawing)
+
+
+def test_dots_between_two_boxes_say_nothing_of_a_line_below() -> None:
+    drawing = """
+         +-------+
+         | Queue |
+         +---+---+
+             |
+      +------+------+
+      |             |
+      v             v
+ +--------+     +--------+
+ | Worker | ... | Worker |
+ +---+----+     +----+---+
+     |               |
+     +-------+-------+
+             |
+             v
+           Store
+"""
+    assert not [edge for edge in edges_of(drawing) if ":" in edge]
+
+
+def test_a_line_in_a_box_is_a_column_off_where_its_label_is() -> None:
+    drawing = """
++--------------------------------------+
+|  Network                             |
+|  +---------+          +---------+    |
+|  |  Base   |          |  Cache  |    |
+|  +----+----+          +----+----+    |
+|       |                    |         |
+|       | DNS: base         | DNS: it  |
+|       v                    v         |
+|  +---------+          +---------+    |
+|  |  Back   |          |  Front  |    |
+|  +---------+          +---------+    |
++--------------------------------------+
+"""
+    assert edges_of(drawing) == ['base -> back: "DNS: base"', 'cache -> front: "DNS: it"']

@@ -139,7 +139,9 @@ def _is_ragged(signs: Signs, row: int, column: int) -> bool:
     is_last = column == len(signs.rows[row]) - 1
     most = MOST_OFF + 2 if is_last else MOST_OFF
     return (ends or begins) and all(
-        signs.is_near(line, column, most) for line in (row - 1, row + 1)
+        signs.is_near(line, column, most)
+        or any(signs.at(line, column + off) == head for off in (-1, 1))
+        for line, head in ((row - 1, "^"), (row + 1, "v"))
     )
 
 

@@ -97,6 +97,8 @@ def _cell_between(stack: Stack, cells: Mapping[Cell, Net], wiring: Wiring) -> Ce
         │        │            │         │
         │        │◄──────────►│         │
     """
+    if not any(sign.isalnum() for line in stack.lines for sign in line):
+        return None  # the boxes between two go on: │ Worker 1 │ ... │ Worker n │
     for row in range(stack.top, stack.bottom + 1):
         left = _find_border(wiring, row, stack.left, -1)
         right = _find_border(wiring, row, stack.right, 1)

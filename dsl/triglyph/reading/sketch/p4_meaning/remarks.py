@@ -27,10 +27,12 @@ def take_callouts(sketch: Sketch, chunks: Sequence[Chunk]) -> None:
     begun: dict[int, tuple[Chunk, Frame]] = {}
     """By the row of its last line, a remark that may go on in the next one."""
     for chunk in chunks:
-        frame = _box_left_of(sketch, chunk) if chunk.text.startswith(CALLOUT_MARKS[:2]) else None
+        text = chunk.text.lstrip("".join(CALLOUT_MARKS) + "-─ ")
+        # An arrow alone says nothing of the box: it leads to it from the next one.
+        is_remark = text and chunk.text.startswith(CALLOUT_MARKS[:2])
+        frame = _box_left_of(sketch, chunk) if is_remark else None
         before = begun.get(chunk.row - 1)
         if frame is not None:
-            text = chunk.text.lstrip("".join(CALLOUT_MARKS) + "-─ ")
             sketch.add_callout(frame, chunk.row, (text,))
             begun[chunk.row] = (chunk, frame)
         elif before is not None and 0 < chunk.left - before[0].left <= CALLOUT_REACH:
