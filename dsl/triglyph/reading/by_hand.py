@@ -20,13 +20,13 @@ SLANT = re.compile(r"--[\\/](?!\S)|(?<!\S)[\\/]--")
 """A level line that ends in a slant, as many draw fans of texts."""
 SLANTED = re.compile(r"[/\\╱╲](?: +[/\\╱╲|│])*")
 """A line of a text that is pieces of slanted lines."""
-SIGN_LINES = frozenset("|│vV^↓↑▼▲")
-"""Lines of a text that are pieces of a line between two texts, also inside of a box."""
+SIGN_LINE = re.compile("[|│vV^↓↑▼▲](?: +[|│vV^↓↑▼▲])*")
+"""A line of a text that is pieces of lines between two texts, also inside of a box."""
 DOUBLE_SIGNS = frozenset(("||", "\\/", "/\\", "`", "'", ".", ",", "+"))
 """Lines of a text that are pieces of an upright line of two, round corners, or ends of lines."""
 STARTED = re.compile("[↓↑⇓⇑](?=[ (])")
 """How a line of a text begins that is the label of an arrow."""
-ARROW = re.compile("<?[-=]+>|<[-=]+|[→←↑↓⇒⇐⇑⇓➡⬅⬆⬇]\ufe0f?")
+ARROW = re.compile("<?[-=]+>|<[-=]+|[→←↑↓⇒⇐⇑⇓➡⬅⬆⬇↔↕⇔⇕⟷⬌⬍]\ufe0f?")
 CHAIN = re.compile(r"\S → \S.* → \S")
 """Texts with arrows between them: fetch → decode → run."""
 LABELLED = re.compile(
@@ -34,6 +34,8 @@ LABELLED = re.compile(
 )
 """An arrow with its label in it: User --[asks]--> Shop."""
 
+CHAINED = re.compile(r"[\w\])](?:-{3,}|={3,})[>\w\[(]")
+"""Names with a line right between them: A---B---C."""
 BENT = re.compile(r"[.'`,](?:[-=]{2,}[ >]|[-=]>)|(?:[ <][-=]{2,}|<[-=])[.'`,](?!\S)")
 """A line of signs that ends in a round corner: '--> Build, Build <--'."""
 
@@ -64,6 +66,7 @@ def is_by_hand(reading: Reading, text: str, *, drawn: str) -> bool:
             for is_found in (
                 has_uneven_texts,
                 has_lines_in_texts,
+                has_more_lines,
                 has_twigs,
                 has_labels_apart,
             )
@@ -77,7 +80,9 @@ def has_other_heads(reading: Reading) -> bool:
     texts = [box for box in reading.walk() if box.frame == "text" and box.lines]
     if any(all(map(SLANTED.fullmatch, box.lines)) for box in texts):
         return True
-    return any(line in SIGN_LINES for box in reading.walk() for line in box.lines[1:]) or any(
+    if any(map(SIGN_LINE.fullmatch, (line for box in reading.walk() for line in box.lines[1:]))):
+        return True
+    return any(
         ARROW.fullmatch(box.lines[0]) or (box.number in ends and box.lines[0] in OTHER_HEADS)
         for box in texts
     )
@@ -93,6 +98,7 @@ def has_other_lines(reading: Reading) -> bool:
         or any(map(BENT.search, box.lines))
         or any(line in DOUBLE_SIGNS or STARTED.match(line) for line in box.lines)
         or (box.number in ends and any(map(CHAIN.search, box.lines)))
+        or (box.number in ends and any(map(CHAINED.search, box.lines)))
         for box in reading.walk()
         if box.frame == "text" and box.lines
     )
@@ -183,6 +189,33 @@ def has_twigs(reading: Reading, text: str) -> bool:
         if tail.frame == "text" and edge.head_head and not edge.tail_head:
             before = split_cells(rows[tail.top - 1])[: tail.left - 1]
             if TWIG.search("".join(before)) and head.left > tail.left:
+                return True
+    return False
+
+
+def has_more_lines(reading: Reading, text: str) -> bool:
+    """Return whether more lines lead to a text than it has edges, as many draw fans of words.
+
+    ::
+
+        ┌──────┼──────┐
+        │      │      │
+      worker worker worker
+    """
+    rows = text.split("\n")
+    counts: dict[int, int] = {}
+    for edge in reading.edges:
+        for end in {edge.tail, edge.head}:
+            counts[end] = counts.get(end, 0) + 1
+    for box in reading.walk():
+        if box.frame == "text" and box.number in counts and not box.children:
+            ends = sum(
+                cell in UPRIGHTS
+                for row in (box.top - 2, box.bottom)
+                if 0 <= row < len(rows)
+                for cell in split_cells(rows[row])[box.left - 1 : box.right]
+            )
+            if ends > counts[box.number]:
                 return True
     return False
 

@@ -1,5 +1,6 @@
 """A drawing by the strict rules if it keeps them, else as a sketch."""
 
+import re
 from dataclasses import replace
 from itertools import combinations
 
@@ -14,6 +15,9 @@ MOST_CELLS = 1_000_000
 
 MOST_GLYPHS = 200_000
 """Characters that draw lines; the largest drawings of ours have a tenth of that."""
+
+SIGNS = re.compile(r"[-+|/\\=]")
+"""The characters of seven bits that draw lines, and may be text."""
 
 
 def read_boxart(text: str) -> Reading:
@@ -31,7 +35,7 @@ def read_boxart(text: str) -> Reading:
     lines = text.split("\n")
     if len(lines) * max(map(len, lines)) > MOST_CELLS:
         raise DrawingError((Fault(1, 1, f"this drawing has more than {MOST_CELLS} cells"),))
-    if len(GLYPHS.findall(text)) > MOST_GLYPHS:
+    if max(len(GLYPHS.findall(text)), len(SIGNS.findall(text))) > MOST_GLYPHS:
         raise DrawingError((Fault(1, 1, f"this drawing has more than {MOST_GLYPHS} glyphs"),))
     try:
         drawn = with_glyphs(text)

@@ -1,5 +1,6 @@
 """Files of strangers who mean no good: imported or refused, in short, and never obeyed."""
 
+import random
 import time
 
 import pytest
@@ -14,6 +15,13 @@ from triglyph.model import walk_nodes
 
 MOST_SECONDS = 10
 """Of the processor, on a slow machine; each of these takes below two on a usual one."""
+
+
+def _noise(signs: str, rows: int) -> list[str]:
+    """Rows of a hundred signs, the same ones each time."""
+    chance = random.Random(1)
+    return ["".join(chance.choices(signs, k=100)) for _ in range(rows)]
+
 
 LARGE = {
     "brackets-without-end": ("graph TD\n" + "a[\n" * 100_000, "x.mmd"),
@@ -46,6 +54,9 @@ LARGE = {
     ),
     "junctions": ("┌──┐\n└──┘\n" + "\n".join("┼" * 900 for _ in range(900)), "x.txt"),
     "crossings": ("┌──┐\n└──┘\n" + "\n".join("─ │ " * 200 for _ in range(800)), "x.txt"),
+    "signs-without-sense": ("\n".join(_noise("+-|/\\ ", 600)), "x.txt"),
+    "signs-without-end": ("\n".join(_noise("+-|/\\ ", 10_000)), "x.txt"),
+    "words-between-signs": ("\n".join(_noise("ab |-+>v ", 250)), "x.txt"),
     "many-boxes": ("\n".join(["┌─┐" * 300, "│a│" * 300, "└─┘" * 300] * 100), "x.txt"),
     "aliases-of-aliases": (
         "services:\n  a0: &a0 {image: x}\n"

@@ -18,7 +18,7 @@ from triglyph.reading.lifelines.reading import (
 from triglyph.reading.lifelines.rows import Drawn, Row, read_row
 from triglyph.reading.sketch.glyphs import EMPTY
 from triglyph.reading.sketch.p1_cells.cells import split_cells
-from triglyph.reading.sketch.p3_lines.texts import Chunk
+from triglyph.reading.sketch.p3_lines.chunks import Chunk
 
 FRAME = re.compile(
     r"(?:^|(?<=[\s|│┆:]))[┌╔╭+.][-─═╌]+ *\[?\s*(?P<kind>alt|loop|opt|par)\b(?P<title>.*)",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from triglyph.reading.lifelines.heads import MOST_OFF, Cells, find_chunks, is_upright
 from triglyph.reading.sketch.glyphs import ARMS, EMPTY, FLAT, HEADS, LEFT, RIGHT, SECOND
-from triglyph.reading.sketch.p3_lines.texts import Chunk
+from triglyph.reading.sketch.p3_lines.chunks import Chunk
 
 FLAT_SIGNS = "-=~_."
 LINE_GLYPHS = "".join(glyph for glyph, arms in ARMS.items() if arms == FLAT)

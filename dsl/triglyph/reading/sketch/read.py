@@ -1,5 +1,6 @@
 """The conductor: the text of a drawing by hand goes in, what it means comes out."""
 
+import re
 from collections.abc import Mapping, Sequence, Set
 from itertools import permutations
 
@@ -9,22 +10,21 @@ from triglyph.reading.sketch.p1_cells.cells import Cell
 from triglyph.reading.sketch.p2_boxes.borders import take_borders
 from triglyph.reading.sketch.p2_boxes.inner_lines import find_inner_edges, take_inner_lines
 from triglyph.reading.sketch.p2_boxes.sketch import Sketch
+from triglyph.reading.sketch.p3_lines.chunks import Chunk, find_chunks, split_fans, split_words
 from triglyph.reading.sketch.p3_lines.slants import Slant, find_slants
 from triglyph.reading.sketch.p3_lines.texts import (
-    Chunk,
     Stack,
     find_beside_heads,
     find_beside_lines,
-    find_chunks,
+    find_beside_lines_down,
     find_remarks,
-    split_words,
     stack_chunks,
 )
 from triglyph.reading.sketch.p3_lines.trace import trace
 from triglyph.reading.sketch.p3_lines.wiring import End, Net, Wiring
 from triglyph.reading.sketch.p4_meaning.assemble import assemble
 from triglyph.reading.sketch.p4_meaning.captions import take_captions, take_lone_heads
-from triglyph.reading.sketch.p4_meaning.edges import Joint, edge_of, make_joints, name_open_ends
+from triglyph.reading.sketch.p4_meaning.edges import Joint, edges_of, make_joints, name_open_ends
 from triglyph.reading.sketch.p4_meaning.halves import join_halves
 from triglyph.reading.sketch.p4_meaning.labels import label_joints
 from triglyph.reading.sketch.p4_meaning.remarks import (
@@ -34,6 +34,10 @@ from triglyph.reading.sketch.p4_meaning.remarks import (
     take_under,
 )
 
+DIVIDER = re.compile("[.·…~]{4,}")
+"""A level line across a drawing that parts what is above it from what is below."""
+MOST_ENDS = 100
+"""Ends of one line with all its branches."""
 MOST_FREE = 20_000
 """Cells of lines between boxes; no person has drawn more."""
 
@@ -58,7 +62,7 @@ def read_sketch(text: str) -> Reading:
     slants = find_slants(sketch.grid, sketch.taken)
     chunks = _find_texts(sketch, slants)
     wiring = _find_lines(sketch, slants, chunks)
-    nets, stacks = _join_texts(sketch, chunks, trace(wiring, slants))
+    nets, stacks = _join_texts(sketch, chunks, _within_limit(trace(wiring, slants)))
     stack_of = {id(chunk): stack for stack in stacks for chunk in stack.chunks}
     joints, used = _find_joints(sketch, nets, stack_of)
     used |= _find_captions(sketch, stacks, joints, stack_of=stack_of, used=used)
@@ -82,7 +86,7 @@ def read_sketch(text: str) -> Reading:
     return Reading(
         boxes=boxes,
         edges=(
-            *(edge_of(joint, sketch.grid, stack_of) for joint in joints),
+            *edges_of(joints, sketch.grid, stack_of),
             *find_inner_edges(sketch),
         ),
         warnings=sketch.faults.found(),
@@ -98,7 +102,13 @@ def _find_texts(sketch: Sketch, slants: Sequence[Slant]) -> list[Chunk]:
         )
         for slant in slants
     }
-    return split_words(find_chunks(sketch.grid, sketch.taken | _cells_of(slants)), led_down)
+    chunks = []
+    for chunk in find_chunks(sketch.grid, sketch.taken | _cells_of(slants)):
+        if DIVIDER.fullmatch(chunk.text):
+            sketch.faults.add(chunk.row + 1, chunk.left + 1, "this line of dots is not read")
+        else:
+            chunks.append(chunk)
+    return split_words(split_fans(sketch.grid, chunks), led_down)
 
 
 def _cells_of(slants: Sequence[Slant]) -> set[Cell]:
@@ -125,6 +135,16 @@ def _find_lines(sketch: Sketch, slants: Sequence[Slant], chunks: Sequence[Chunk]
         chunks=chunks,
         faults=sketch.faults,
     )
+
+
+def _within_limit(nets: list[Net]) -> list[Net]:
+    """Return the nets if none has more ends than any person draws, and raise if not."""
+    for net in nets:
+        if len(net.ends) > MOST_ENDS:
+            row, column = min(net.cells)
+            fault = Fault(row + 1, column + 1, f"this line leads to more than {MOST_ENDS} ends")
+            raise DrawingError((fault,))
+    return nets
 
 
 def _join_texts(
@@ -182,12 +202,16 @@ def _find_captions(
 ) -> set[int]:
     """Return the ``id`` of texts that are titles above boxes, or heads without a line."""
     chunks = [chunk for stack in stacks for chunk in stack.chunks]
-    beside_heads = find_beside_heads(sketch.grid, chunks)
-    above = [stack for stack in stacks if id(stack.chunks[-1]) not in beside_heads]
+    beside = {
+        *find_beside_heads(sketch.grid, chunks),
+        *find_beside_lines_down(sketch.grid, chunks),
+    }
+    above = [stack for stack in stacks if id(stack.chunks[-1]) not in beside]
     hit: dict[int, list[End]] = {}
     for joint in joints:
         for end in (joint.tail, joint.head):
             if isinstance(end.target, Chunk):
                 hit.setdefault(id(stack_of[id(end.target)]), []).append(end)
     lone = take_lone_heads(sketch, above, hit)
-    return lone | take_captions(sketch, above, hit, used | lone)
+    untitled = [stack for stack in stacks if id(stack.chunks[-1]) in beside or id(stack) in hit]
+    return lone | take_captions(sketch, above, hit, used=used | lone, untitled=untitled)

@@ -6,6 +6,7 @@ from itertools import takewhile
 from triglyph.reading.sketch.glyphs import (
     ARMS,
     EMPTY,
+    FLAT,
     GLYPH_OF_ARMS,
     HEADS,
     SECOND,
@@ -18,6 +19,12 @@ from triglyph.reading.sketch.p1_cells.cells import Cell, Cells, Rows, text_of
 SAID = re.compile(r"(?<![-=<>|])>=(?![-=>])|\([^()]*\)|\[[^\[\]]*\]|(?<=\w)(?:[-=]>|<[-=])(?=\w)")
 """What has arrows that are no lines: a comparison, brackets, and two words with an arrow right
 between them."""
+BESIDE_BOX = re.compile(r"^ *[|│]([^|│]*)[|│] {1,6}([\w(][^|│]*)$")
+"""What is said at the right of the only box of a row: │ Parser │  tokens -> tree."""
+WITHIN = re.compile(r"(?<=[\w)]) {1,2}(?:[-=]>|<[-=]|--|[→⇒]) (?=[\w(])")
+"""An arrow between two words of one text."""
+DOUBLE_HEADS = dict.fromkeys("↕⇕⬍", UPRIGHT) | dict.fromkeys("↔⇔⟷⬌", FLAT)
+"""By an arrow with two heads the arms of its line."""
 DRAWN_ASIDE = re.compile("[|│]|[-=]{2}[-=+]| {3}")
 """What only a drawing has between brackets."""
 FARTHEST_TEXT = 16
@@ -28,13 +35,22 @@ NEAREST = 3
 
 def find_said(rows: Rows) -> set[Cell]:
     """Return the cells of arrows that are a part of a text: (now -> then), item->name."""
-    return {
+    said = {
         (number, column)
         for number, row in enumerate(rows)
         for found in SAID.finditer(text_of(row))
         if not DRAWN_ASIDE.search(found[0])
         for column in range(*found.span())
     }
+    for number, row in enumerate(rows):
+        beside = BESIDE_BOX.fullmatch(text_of(row))
+        if beside is not None and any(sign.isalnum() for sign in beside[1]):
+            said.update(
+                (number, column)
+                for found in WITHIN.finditer(text_of(row), beside.start(2))
+                for column in range(*found.span())
+            )
+    return said
 
 
 def join_arrows(cells: Cells) -> None:
@@ -58,6 +74,43 @@ def join_arrows(cells: Cells) -> None:
                     joined.append((number, column))
     for number, column in joined:
         cells.rows[number][column] = GLYPH_OF_ARMS[UPRIGHT]
+
+
+def join_double_arrows(cells: Cells) -> set[Cell]:
+    """Make lines of lone arrows with two heads, and return their cells.
+
+    ::
+
+        │  Web  │           │ Web │ ↔ │ Store │
+        └───────┘
+            ↕
+        ┌───────┐
+        │ Store │
+    """
+    found = set()
+    for number, row in enumerate(cells.rows):
+        for column, sign in enumerate(row):
+            arms = DOUBLE_HEADS.get(sign, 0)
+            if not arms or not all(
+                _is_beside(cells, number, column, side) for side in STEPS if side & arms
+            ):
+                continue
+            found.add((number, column))
+    for number, column in found:
+        cells.rows[number][column] = GLYPH_OF_ARMS[DOUBLE_HEADS[cells.rows[number][column]]]
+    return found
+
+
+def _is_beside(cells: Cells, row: int, column: int, side: int) -> bool:
+    """Return whether the border of a box is at a side of an arrow, with spaces between at most."""
+    down, right = STEPS[side]
+    for step in range(1, 2 if side & UPRIGHT else NEAREST + 1):
+        place = (row + down * step, column + right * step)
+        if cells.arms(*place) or cells.at(*place) in ("-", "=", "|", "+"):
+            return True
+        if cells.at(*place) not in (EMPTY, SECOND):
+            return False
+    return False
 
 
 def is_lone_arrow(cells: Cells, row: int, column: int) -> bool:

@@ -2,10 +2,24 @@
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 
 from triglyph.reading.sketch.glyphs import ARMS, FLAT_SIGNS, HEADS, SIGN_HEADS, STEPS, SURE_HEADS
-from triglyph.reading.sketch.p1_cells.arrows import find_said, is_lone_arrow, join_arrows
-from triglyph.reading.sketch.p1_cells.cells import Cell, Cells, join_dashes, split_cells, text_of
+from triglyph.reading.sketch.p1_cells.arrows import (
+    find_said,
+    is_lone_arrow,
+    join_arrows,
+    join_double_arrows,
+)
+from triglyph.reading.sketch.p1_cells.cells import (
+    Cell,
+    Cells,
+    Rows,
+    join_dashes,
+    split_cells,
+    text_of,
+)
+from triglyph.reading.sketch.p1_cells.odd_shapes import square_shapes
 from triglyph.reading.sketch.p1_cells.open_borders import close_borders
 from triglyph.reading.sketch.p1_cells.sign_heads import find_head
 from triglyph.reading.sketch.p1_cells.sign_lines import (
@@ -50,15 +64,20 @@ class Grid(Cells):
         text = join_dashes(text)
         rows, self.moved = even_out([split_cells(line) for line in text.split("\n")])
         """The cells, and the first place in each row whose upright lines were moved."""
+        rows = square_shapes(rows)
         self.written = [list(row) for row in rows]
         """As it was before signs became glyphs: in a text, signs are no lines."""
         self.said = find_said(rows)
         """The cells of arrows that are a part of a text."""
         super().__init__([["|" if sign == BROKEN_BAR else sign for sign in row] for row in rows])
         join_arrows(self)
+        self.both = join_double_arrows(self)
+        """The cells of arrows with two heads."""
         self.has_glyphs = any(glyph in ARMS for row in self.written for glyph in row)
         borders = len(SIGN_BORDER.findall(text))
-        if borders and (borders >= FEWEST_BORDERS or not GLYPH_BORDER.search(text)):
+        if borders and (
+            borders >= FEWEST_BORDERS or not GLYPH_BORDER.search(text) or _has_sign_box(self.rows)
+        ):
             self.has_glyphs = False  # boxes of signs, also where lines or other boxes are glyphs
         if not self.has_glyphs:
             self.rows = close_borders(self.rows)
@@ -113,3 +132,26 @@ class Grid(Cells):
             find_glyph = FIND_GLYPH.get(self.rows[row][column])
             if find_glyph is not None and (row, column) not in self.said:
                 self.rows[row][column] = find_glyph(before, row, column) or self.at(row, column)
+
+
+def _has_sign_box(rows: Rows) -> bool:
+    """Return whether two borders of signs are alike, and sides lead down from the upper one.
+
+    ::
+
+        +-----------+
+        | ┌───┐     |
+        | │ A │     |
+        | └───┘     |
+        +-----------+
+    """
+    seen: set[tuple[int, int]] = set()
+    for row, below in pairwise(map(text_of, rows)):
+        for found in SIGN_BORDER.finditer(row):
+            if found.span() in seen:
+                return True
+            if below[found.start() : found.start() + 1] == "|":
+                seen.add(found.span())
+    return bool(seen) and any(
+        found.span() in seen for found in SIGN_BORDER.finditer(text_of(rows[-1]))
+    )

@@ -19,6 +19,8 @@ BORDER_SIGNS = str.maketrans("_|", "-+")
 ROUND_BORDER = re.compile("[.'`,\"][-=]{2,}[.'`,\"]")
 BARE_BORDER = re.compile(r"(?<![^ ])[-=]{2,}(?:[+vV^][-=]{2,})*(?![^ ])")
 """A level line with nothing at its ends."""
+BARRED_BORDER = re.compile(r"(?<![^ ])\|(?:[-=]{2,}\|)+(?![^ ])")
+"""A level border whose ends, and what is in it, are bars."""
 LEAST_BARE = 5
 """Cells of a level border of a box without sides."""
 TALLEST = 8
@@ -32,18 +34,38 @@ DOUBLE_UP = re.compile(r"(?<![^ ])/\\(?![^ ])")
 
 def close_borders(rows: Rows) -> Rows:
     """Return rows with the usual signs for all borders."""
-    rows = _round_corners(_replace_double_lines(_replace_underscores(_replace_dots(rows))))
+    rows = _replace_underscores(_replace_dots(_close_bars(rows)))
+    rows = _round_corners(_replace_double_lines(rows))
     return _add_sides(_widen_bare_borders(_widen_borders(rows)))
 
 
-def _replace_double_lines(rows: Rows) -> Rows:
-    """Return rows with simple upright lines for double ones that have a head.
+def _close_bars(rows: Rows) -> Rows:
+    """Return rows with the usual corners for borders whose ends are bars.
 
     ::
 
-        ||         |
-        ||    ->   |
-        \\/         v
+        |-------|       +-------+
+        |  API  |   ->  |  API  |
+        |-------|       +-------+
+    """
+    closed = [list(row) for row in rows]
+    for number, row in enumerate(rows):
+        for border in BARRED_BORDER.finditer(text_of(row)):
+            sides = [number + down for down in (-1, 1) if 0 <= number + down < len(rows)]
+            if any(_has_sides(rows[line], border.start(), border.end() - 1) for line in sides):
+                for column in range(border.start(), border.end()):
+                    closed[number][column] = "+" if row[column] == "|" else row[column]
+    return closed
+
+
+def _replace_double_lines(rows: Rows) -> Rows:
+    """Return rows with simple upright lines for double ones with a head, or between two borders.
+
+    ::
+
+        ||         |          +-----+         +-----+
+        ||    ->   |             ||      ->      |
+        \\/         v          +-----+         +-----+
     """
     texts = [text_of(row) for row in rows]
     replaced = [list(row) for row in rows]
@@ -55,6 +77,19 @@ def _replace_double_lines(rows: Rows) -> Rows:
                     replaced[line][left : left + 2] = ["|", EMPTY]
                     replaced[number][left : left + 2] = [sign, EMPTY]
                     line += down
+    for top, text in enumerate(texts):
+        for found in DOUBLE.finditer(text):
+            left, bottom = found.start(), top
+            if top > 0 and DOUBLE.match(texts[top - 1], left):
+                continue
+            while bottom + 1 < len(rows) and DOUBLE.match(texts[bottom + 1], left):
+                bottom += 1
+            ends = [
+                texts[line][left : left + 1] for line in (top - 1, bottom + 1) if line < len(rows)
+            ]
+            if top > 0 and len(ends) == 2 and all(end and end in "-=+" for end in ends):
+                for line in range(top, bottom + 1):
+                    replaced[line][left : left + 2] = ["|", EMPTY]
     return replaced
 
 
@@ -133,8 +168,10 @@ def _add_sides(rows: Rows) -> Rows:
                 ),
                 None,
             )
-            sides = None if bottom is None else _free_sides(rows, range(top + 1, bottom), span)
-            if bottom is None or sides is None:
+            if bottom is None or all(_has_sides(row, *span) for row in rows[top + 1 : bottom]):
+                continue
+            sides = _free_sides(rows, range(top + 1, bottom), span)
+            if sides is None:
                 continue
             used.add((bottom, span))
             left, right = sides

@@ -1,6 +1,16 @@
 """Which characters of seven bits are arrowheads: > < v ^ where a line or its place says so."""
 
-from triglyph.reading.sketch.glyphs import DOWN, EMPTY, LEFT, RIGHT, SIGN_HEADS, STEPS, UP, UPRIGHT
+from triglyph.reading.sketch.glyphs import (
+    DOWN,
+    EMPTY,
+    GLYPH_OF_ARMS,
+    LEFT,
+    RIGHT,
+    SIGN_HEADS,
+    STEPS,
+    UP,
+    UPRIGHT,
+)
 from triglyph.reading.sketch.p1_cells.signs import Signs
 
 GLYPH_OF_HEAD = {RIGHT: "▶", LEFT: "◀", DOWN: "▼", UP: "▲"}
@@ -14,6 +24,9 @@ def find_head(signs: Signs, row: int, column: int) -> str:
     down, right = STEPS[side]
     behind = signs.at(row - down, column - right)
     if side & UPRIGHT:
+        corner = _find_corner(signs, row, column)
+        if corner:
+            return corner
         is_head = any(is_one(signs, row, column) for is_one in UPRIGHT_HEADS)
     else:
         is_head = behind in ("-", "=", "+")
@@ -24,6 +37,25 @@ def find_head(signs: Signs, row: int, column: int) -> str:
     if side in (LEFT, RIGHT):
         return "─" if ahead in ("-", "=") and behind == "|" else ""
     return "│" if ahead == "|" and behind in ("-", "+") else ""
+
+
+def _find_corner(signs: Signs, row: int, column: int) -> str:
+    """Return the corner that a letter is where a level line goes over into an upright one.
+
+    ::
+
+               +---> Reader
+               |
+        Log ---^
+    """
+    side = SIGN_HEADS[signs.at(row, column)]
+    ahead = signs.at(row + STEPS[side][0], column)
+    flat = [signs.is_flat(row, column + off) for off in (-1, 1)]
+    ends = [signs.at(row, column + off) == EMPTY for off in (1, -1)]
+    for arm, is_flat, is_end in zip((LEFT, RIGHT), flat, ends, strict=True):
+        if ahead == "|" and is_flat and is_end:
+            return GLYPH_OF_ARMS[side | arm]
+    return ""
 
 
 def _ends_line(signs: Signs, row: int, column: int) -> bool:
@@ -53,7 +85,7 @@ def _is_under_label(signs: Signs, row: int, column: int) -> bool:
         and beside == {EMPTY}
         and signs.at(row - 2, column) == "|"
         and signs.has_word(row - 1, column)
-        and signs.has_word(row + 1, column)
+        and (signs.has_word(row + 1, column) or signs.is_flat(row + 1, column))
     )
 
 

@@ -83,7 +83,25 @@ def find_joint(signs: Signs, row: int, column: int) -> str:
         arms &= ~DOWN
     if sign != "+" and not (arms & FLAT and arms & UPRIGHT):
         return ""
+    if sign == "+" and arms & FLAT == FLAT and _is_under_label(signs, row, column):
+        arms |= UP
     return _find_joint_with(signs, row, column, arms)
+
+
+def _is_under_label(signs: Signs, row: int, column: int) -> bool:
+    """Return whether an upright line comes to a joint behind a text that interrupts it.
+
+    ::
+
+            |
+          sends
+        +---+---+
+    """
+    return (
+        signs.has_word(row - 1, column)
+        and signs.at(row - 1, column) not in ("|", "+", EMPTY)
+        and signs.at(row - 2, column) == "|"
+    )
 
 
 # Upright lines
@@ -121,7 +139,9 @@ def _is_ragged(signs: Signs, row: int, column: int) -> bool:
     is_last = column == len(signs.rows[row]) - 1
     most = MOST_OFF + 2 if is_last else MOST_OFF
     return (ends or begins) and all(
-        signs.is_near(line, column, most) for line in (row - 1, row + 1)
+        signs.is_near(line, column, most)
+        or any(signs.at(line, column + off) == head for off in (-1, 1))
+        for line, head in ((row - 1, "^"), (row + 1, "v"))
     )
 
 
@@ -144,6 +164,20 @@ def _arms_of_joint(signs: Signs, row: int, column: int) -> int:
     """Return the arms of a joint: where the signs around it lead to it."""
     beside = {LEFT: signs.at(row, column - 1), RIGHT: signs.at(row, column + 1)}
     arms = sum(side for side, sign in beside.items() if sign and sign in "-=+")
+    over = {">": RIGHT, "<": LEFT}
+    for down, side in ((-1, UP), (1, DOWN)):
+        # An arrow is over the border of a box of one row: its head is between two corners.
+        is_over = over.get(signs.at(row + down, column)) == arms
+        # So is a line that goes through the box.
+        is_through = arms in (LEFT, RIGHT) and all(
+            signs.at(row + down, column + off) in ("-", "=", ">", "<") for off in (-1, 0, 1)
+        )
+        if (is_over or is_through) and signs.at(row + 2 * down, column) in ("+", "|"):
+            arms |= side
+    if beside[RIGHT] == "<" and signs.is_flat(row, column + 2):
+        arms |= RIGHT  # a line that another one leads on from: +<----
+    if beside[LEFT] == ">" and signs.is_flat(row, column - 2):
+        arms |= LEFT
     if _meets(signs, row - 1, column, "|+^") and (row - 1, column) not in signs.stacked:
         arms |= UP
     if _meets(signs, row + 1, column, "|+vV") and (row, column) not in signs.stacked:
@@ -192,7 +226,7 @@ def _is_pushed(signs: Signs, row: int, line: int, column: int) -> bool:
     if column != len(signs.rows[row]) - 1 or last < max(column - MOST_PUSHED, 0):
         return False
     first = column
-    while first > 0 and signs.at(row, first - 1) in ("-", "=", "+"):
+    while first > 0 and signs.at(row, first - 1) in ("-", "=", "+", "v", "V", "^"):
         first -= 1
     # Not the lines that lead down from a lower border: the left side goes on as well.
     return cells[last] in ("|", "+") and signs.is_near(line, first) and first < last

@@ -17,8 +17,9 @@ def take_borders(sketch: Sketch) -> None:
             sketch.titles[id(frame)] = " ".join(title.split())
     for leaf in sketch.leaves:
         for row in range(leaf.top + 1, leaf.bottom):
-            for column in range(leaf.left_at(row) + 1, leaf.right_at(row)):
-                sketch.taken.add((row, column))
+            if not _is_through(sketch, leaf, row):
+                for column in range(leaf.left_at(row) + 1, leaf.right_at(row)):
+                    sketch.taken.add((row, column))
 
 
 def _take_level(sketch: Sketch, frame: Frame) -> Iterator[str]:
@@ -37,11 +38,29 @@ def _take_level(sketch: Sketch, frame: Frame) -> Iterator[str]:
 def _take_sides(sketch: Sketch, frame: Frame) -> None:
     """Take the left and the right border of a box."""
     for row in range(frame.top + 1, frame.bottom):
+        is_through = _is_through(sketch, frame, row)
         for cell in ((row, frame.left_at(row)), (row, frame.right_at(row))):
-            if _holds_others(frame) and _is_passed(sketch, cell, FLAT):
+            if is_through or (_holds_others(frame) and _is_passed(sketch, cell, FLAT)):
                 sketch.passing[cell] = FLAT
             else:
                 _take_border(sketch, cell, frame)
+
+
+def _is_through(sketch: Sketch, frame: Frame, row: int) -> bool:
+    """Return whether a level line goes through a box in a row, over both of its sides.
+
+    ::
+
+        ┌─────┐   ┌─────┐   ┌───────┐
+        │ Ask │──▶│ Web │──▶│ Store │
+        │     ├────────────▶│       │
+        └─────┘   └─────┘   └───────┘
+    """
+    grid, left, right = sketch.grid, frame.left_at(row), frame.right_at(row)
+    return all(grid.arms(row, column) == FLAT for column in range(left, right + 1)) and all(
+        grid.arms(row, column) & FLAT or grid.head(row, column) & FLAT
+        for column in (left - 1, right + 1)
+    )
 
 
 def _holds_others(frame: Frame) -> bool:

@@ -28,6 +28,8 @@ MOST_FRAMES = 2000
 """Boxes of a drawing; no person has drawn more."""
 WIDEST = 1000
 """Cells of a level border."""
+MOST_BESIDE = 2
+"""Columns that a right border may be off in a row that has no left one."""
 MOST_CORNERS = 10
 """Upper right corners that are tried for an upper left one."""
 
@@ -92,7 +94,10 @@ def _close(grid: Grid, row: int, left: int, right: int, faults: FaultList) -> Fr
     bottom = max(lefts)
     if bottom != max(rights) or (bottom == row + 1 and not grid.arms(bottom, left)):
         return None
-    if any(line not in lefts and line not in rights for line in range(row + 1, bottom)):
+    if any(
+        line not in lefts and rights.get(line, WIDEST) > right + MOST_BESIDE
+        for line in range(row + 1, bottom)
+    ):
         return None  # a fan that comes together again, with its texts in the lines
     drawn = sum(bool(grid.arms(bottom, place)) for place in range(left, right + 1))
     if drawn < LEAST_DRAWN * (right - left + 1):

@@ -117,7 +117,10 @@ def _find_rules(frame: Frame, grid: Grid) -> list[int]:
     found = []
     for row in range(frame.top + 1, frame.bottom):
         left, right = frame.left_at(row), frame.right_at(row)
-        if grid.arms(row, left) & RIGHT and grid.arms(row, right) & LEFT:
+        goes_through = all(grid.arms(row, column) == FLAT for column in (left, right)) and all(
+            grid.is_line(row, column) for column in (left - 1, right + 1)
+        )
+        if not goes_through and grid.arms(row, left) & RIGHT and grid.arms(row, right) & LEFT:
             cells = range(left + 1, right)
             drawn = sum(bool(grid.arms(row, place) & FLAT) for place in cells)
             if drawn >= LEAST_RULED * len(cells):

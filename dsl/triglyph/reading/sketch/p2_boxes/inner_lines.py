@@ -8,6 +8,11 @@ from triglyph.reading.sketch.p1_cells.cells import Cell
 from triglyph.reading.sketch.p2_boxes.frames import Frame
 from triglyph.reading.sketch.p2_boxes.sketch import Sketch
 
+LONG_ARROW = 5
+"""Cells of an arrow between two texts in a box that is no part of one text."""
+FARTHEST_WORD = 3
+"""Cells from such an arrow to the texts at both sides."""
+
 
 def take_inner_lines(sketch: Sketch) -> None:
     """Move heads in boxes into their borders; boxes with lines between texts hold no text alone."""
@@ -99,18 +104,28 @@ def _leads_down(sketch: Sketch, row: int, column: int, leaf: Frame) -> bool:
     first = row - 1
     while grid.arms(first, column) == UPRIGHT:
         first -= 1
+    first -= grid.head(first, column) == UP
     return all(_has_text(sketch, line, column, leaf) for line in (first, row + 1))
 
 
 def _leads_on(sketch: Sketch, row: int, column: int, leaf: Frame) -> bool:
-    """Return whether a head in a cell is that of a level line that begins under a text."""
+    """Return whether a head in a cell is that of a level line that begins under a text.
+
+    One that is long enough may also be between two texts: Ask  <------>  Answer.
+    """
     grid = sketch.grid
     if grid.head(row, column) != RIGHT or grid.arms(row, column - 1) != FLAT:
         return False
     first = column - 1
     while grid.arms(row, first) == FLAT:
         first -= 1
-    return grid.arms(row, first) & (UP | RIGHT) == UP | RIGHT and leaf.holds(row, first)
+    if grid.arms(row, first) & (UP | RIGHT) == UP | RIGHT and leaf.holds(row, first):
+        return True
+    ends = [range(first - FARTHEST_WORD, first), range(column + 1, column + 1 + FARTHEST_WORD)]
+    return column - first >= LONG_ARROW and all(
+        any(grid.at(row, place).isalnum() and leaf.holds(row, place) for place in end)
+        for end in ends
+    )
 
 
 def _has_text(sketch: Sketch, row: int, column: int, leaf: Frame) -> bool:

@@ -10,6 +10,7 @@ from triglyph.reading.sketch.glyphs import (
     EMPTY,
     FLAT,
     LEFT,
+    RIGHT,
     TOP_RIGHT,
     UP,
     UPRIGHT,
@@ -72,6 +73,15 @@ def follow_side(grid: Grid, row: int, column: int, lower: int) -> dict[int, int]
     for line in range(row + 1, grid.height):
         moved = _find_last(corner, line)
         place = None if moved is not None else _find_near(corner, line, side.get(line - 1, column))
+        is_open = moved is None and place is None
+        goes_on = grid.arms(line, column) == FLAT and grid.arms(line + 1, column) & UP
+        if is_open and goes_on and line - 1 in side:
+            side[line] = column  # a line goes through the box: ───│ Web │──▶
+            continue
+        if is_open and grid.head(line, column) == (RIGHT if corner.is_left else LEFT):
+            missed = 0
+            side[line] = column  # an arrow is over the border: ──▶ Web │
+            continue
         if place is not None:
             missed = 0
             side[line] = place
@@ -166,7 +176,7 @@ def _find_ragged(corner: _Corner, row: int) -> int | None:
 
 
 def end_of_word(grid: Grid, row: int, column: int) -> int:
-    """Return the first empty cell at or behind a place in a row."""
-    while grid.at(row, column) != EMPTY:
+    """Return the first cell at or behind a place in a row that is empty, or a piece of a line."""
+    while grid.at(row, column) != EMPTY and not grid.is_line(row, column):
         column += 1
     return column

@@ -18,13 +18,13 @@ from triglyph.reading.sketch.glyphs import (
 from triglyph.reading.sketch.p1_cells.arrows import FARTHEST_TEXT
 from triglyph.reading.sketch.p1_cells.cells import SHIFTS, Cell
 from triglyph.reading.sketch.p2_boxes.frames import Frame
-from triglyph.reading.sketch.p3_lines.texts import Chunk
+from triglyph.reading.sketch.p3_lines.chunks import Chunk
 from triglyph.reading.sketch.p3_lines.wiring import NOWHERE, OFF_LINE, Wiring
 
 BRACKETED = re.compile(r"\[[^\[\]]+\]")
 FARTHEST = 3
 """Cells that a line may end before what it leads to."""
-FARTHEST_HEAD = 6
+FARTHEST_HEAD = 8
 """The same where the line ends in a head, which leads somewhere for sure: ───▶    │ Store │."""
 LONGEST_ARROW = 4
 """Cells of an arrow that may be as far from the text at its tail as from that at its head."""
@@ -55,7 +55,7 @@ def find_end(wiring: Wiring, cell: Cell, side: int, *, is_head: bool) -> None:
             if count > MOST_SPACES + 1:
                 wiring.note(cell, "this line stops short of a box")
             target = find_box(wiring, place, cell, side)
-            is_head = is_head or _points_in(wiring, place, side)
+            is_head = is_head or cell in wiring.grid.both or _points_in(wiring, place, side)
             wiring.add_end(target, cell, side, is_head=is_head)
             return
         chunk = _text_at(wiring, place, side)
@@ -105,7 +105,7 @@ def _box_alone(wiring: Wiring, cell: Cell, side: int) -> Frame | None:
             │  Store   │
     """
     row = cell[0] + STEPS[side][0]
-    columns = [column for (line, column) in wiring.borders if line == row]
+    columns = wiring.border_columns.get(row, ())
     frames = {id(each): each for column in columns for each in wiring.borders[row, column]}
     if side & FLAT or len(frames) != 1:
         return None
@@ -132,14 +132,14 @@ def _text_alone(wiring: Wiring, cell: Cell, side: int) -> Chunk | None:
     if side & FLAT:
         return None
     row = cell[0] + STEPS[side][0]
-    found = {id(chunk): chunk for (line, _), chunk in wiring.texts.items() if line == row}
+    found = wiring.row_texts.get(row, ())
     is_free = all(
         wiring.grid.at(row, column) in (EMPTY, SECOND) or (row, column) in wiring.texts
         for column in range(wiring.grid.width)
     )
     if len(found) != 1 or not is_free:
         return None
-    (alone,) = found.values()
+    (alone,) = found
     return alone if abs(alone.middle - cell[1]) <= FARTHEST_ASIDE else None
 
 
@@ -211,6 +211,8 @@ def _interrupts(wiring: Wiring, cell: Cell, chunk: Chunk, side: int) -> bool:
         return False  # what hangs on a line, with an arrow far behind it: ├── users     → web
     if not wiring.borders and _is_bracketed_node(cell, chunk):
         return False
+    if _is_in_chain(wiring, chunk):
+        return False
     place: Cell = (row, chunk.right if side == RIGHT else chunk.left)
     spaces = 0
     for _ in range(LONGEST_BREAK):
@@ -225,6 +227,17 @@ def _interrupts(wiring: Wiring, cell: Cell, chunk: Chunk, side: int) -> bool:
         if spaces >= FARTHEST:
             return False
     return False
+
+
+def _is_in_chain(wiring: Wiring, chunk: Chunk) -> bool:
+    """Return whether a text is one of a chain of texts with lines right between them: A---B---C."""
+    for start, step in ((chunk.left, -1), (chunk.right, 1)):
+        column = start + step
+        while (chunk.row, column) in wiring.free and wiring.grid.arms(chunk.row, column) == FLAT:
+            column += step
+        if column == start + step or (chunk.row, column) not in wiring.texts:
+            return False
+    return True
 
 
 def _is_bracketed_node(cell: Cell, chunk: Chunk) -> bool:

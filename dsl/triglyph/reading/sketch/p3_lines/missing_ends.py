@@ -58,11 +58,11 @@ def _is_along(net: Net, other: Net) -> bool:
 
 
 def _point(wiring: Wiring, net: Net) -> None:
-    """Make heads of the ends to which the heads halfway of a net lead that has no others."""
-    if any(end.is_head for end in net.ends) or net.cells.isdisjoint(wiring.passed):
+    """Make heads of the ends to which the heads halfway of a net lead."""
+    if net.cells.isdisjoint(wiring.passed):
         return
     for end in net.ends:
-        end.is_head = _is_pointed_to(wiring, end)
+        end.is_head = end.is_head or _is_pointed_to(wiring, end)
     if any(end.is_head for end in net.ends):
         return
     seen: set[Cell] = set()

@@ -44,9 +44,8 @@ class Slant:
         row, column = self.end(side)
         down = -1 if side == UP else 1
         widest = max((abs(a[1] - b[1]) for a, b in pairwise(self.cells)), default=0)
-        more = (
-            range(max(REACH) + 1, max(REACH) + 1 + REACH_OF_FLAT) if widest >= max(NEXT) - 2 else ()
-        )
+        is_flat = widest >= max(NEXT) - 2 or len(self.cells) == 1  # one slant may lean as it likes
+        more = range(max(REACH) + 1, max(REACH) + 1 + REACH_OF_FLAT) if is_flat else ()
         return [(row + down, column + down * self.step * off) for off in (*REACH, *more)]
 
     def beside(self, side: int) -> tuple[Cell, int]:
@@ -111,6 +110,8 @@ def _is_apart(grid: Grid, row: int, column: int) -> bool:
     near = [grid.at(row, column + off) for off in (-1, 1)]
     if any(sign != EMPTY and sign not in BESIDE and sign not in ARMS for sign in near):
         return False
+    if all(grid.arms(row, column + off) & FLAT == FLAT for off in (-1, 1)):
+        return False  # it is what a level line says: ───/───▶
     return not all(grid.at(row, column + off).isalnum() for off in (-2, 2))
 
 

@@ -1,53 +1,24 @@
 """The words of a sketch: runs of text between boxes, and those that belong together."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from triglyph.reading.drawing import Box, Callout
-from triglyph.reading.sketch.glyphs import DOWN, EMPTY, SECOND, UP, UPRIGHT
-from triglyph.reading.sketch.p1_cells.cells import Cell
+from triglyph.reading.sketch.glyphs import DOWN, EMPTY, UP, UPRIGHT
 from triglyph.reading.sketch.p1_cells.grid import Grid
+from triglyph.reading.sketch.p3_lines.chunks import Chunk
 
-SPACES_BETWEEN = 2
-"""Spaces that part two texts in a row; words have one between them."""
-SPACES_BEHIND_COLON = 6
-"""Spaces between a word and what is said of it, where those of several lines are a column."""
-SPACES_BEFORE_BRACKET = 3
-"""The same where the second text is in brackets, or begins with an arrow: Web server  (port 80)."""
-ARROWS = frozenset("→⇒")
 FARTHEST_REMARK = 24
 """Cells from a text that lines lead to, to what is said of it in the same row."""
 CLEAR = 6
 """Cells behind such a remark that hold nothing."""
-BRACKETED = re.compile(r"\[[^\[\]]+\](?: \[[^\[\]]+\])+")
-NAME = re.compile(r"\S+")
-LONGEST_NAME = 3
-"""Characters of the names of nodes that one space alone is between: two lines may also lead to
-the two words of one text."""
 MOST_SHIFT = 6
 """Cells by which the beginnings of two lines of one text may differ where both are centred."""
-
 NEAREST_HEAD = 3
 """Cells from the head of an upright line to what is said beside it."""
 MOST_INDENT = 4
 """Cells by which a line may be indented under the one that it belongs to."""
-
-
-@dataclass(eq=False)
-class Chunk:
-    """A run of text in one row, by its first and last cell."""
-
-    row: int
-    left: int
-    right: int
-    text: str
-
-    @property
-    def middle(self) -> float:
-        """Return the middle of it."""
-        return (self.left + self.right) / 2
 
 
 @dataclass(eq=False)
@@ -85,78 +56,6 @@ class Stack:
         return self.chunks[-1].row
 
 
-def find_chunks(grid: Grid, taken: set[Cell]) -> list[Chunk]:
-    """Return the runs of text that are neither in cells that are taken nor lines."""
-    chunks: list[Chunk] = []
-    for row, cells in enumerate(grid.rows):
-        start = last = -1
-        for column in range(len(cells) + 1):
-            glyph = grid.at(row, column)
-            closed = (row, column) in taken or grid.is_line(row, column)
-            is_text = glyph not in (EMPTY, SECOND) and not closed and column < len(cells)
-            most = SPACES_BEHIND_COLON if last >= 0 and cells[last] == ":" else SPACES_BETWEEN
-            if glyph == "(" and start >= 0 and cells[last].isalnum() and ")" in cells[column:]:
-                most = SPACES_BEFORE_BRACKET
-            if glyph in ARROWS and start >= 0 and grid.at(row, column + 1) == EMPTY:
-                most = SPACES_BEFORE_BRACKET
-            if (row, column) in grid.said and (row, column - 1) in grid.said:
-                most = column  # inside of brackets, two spaces part nothing
-            apart = closed or column - last > most or column == len(cells)
-            if start >= 0 and apart:
-                chunks += _split_brackets(
-                    Chunk(row, start, last, "".join(cells[start : last + 1]).strip())
-                )
-                start = -1
-            if is_text:
-                start = column if start < 0 else start
-                last = column
-            elif glyph == SECOND and start >= 0:
-                last = column
-    return chunks
-
-
-def _split_brackets(chunk: Chunk) -> Iterator[Chunk]:
-    """Yield a run of text, or the texts in brackets that all of it is: [one] [two]."""
-    if not BRACKETED.fullmatch(chunk.text) or len(chunk.text) != chunk.right + 1 - chunk.left:
-        yield chunk
-        return
-    start = chunk.left
-    for text in chunk.text.split("] ["):
-        own = f"[{text.strip('[]')}]"
-        yield Chunk(chunk.row, start, start + len(own) - 1, own)
-        start += len(own) + 1
-
-
-def split_words(chunks: Sequence[Chunk], pointed: Set[Cell]) -> list[Chunk]:
-    """Return runs of text, those split that are names of nodes: a line leads down to each word.
-
-    ::
-
-          A
-         / \\
-        B   C
-       / \\ / \\
-       D E F G
-
-    Args:
-        chunks: The runs of text.
-        pointed: The cells that slanted lines lead down to.
-    """
-    split = []
-    for chunk in chunks:
-        words = [
-            Chunk(chunk.row, chunk.left + found.start(), chunk.left + found.end() - 1, found[0])
-            for found in NAME.finditer(chunk.text)
-        ]
-        are_names = len(chunk.text) == chunk.right + 1 - chunk.left and all(
-            len(word.text) <= LONGEST_NAME
-            and any((word.row, column) in pointed for column in range(word.left, word.right + 1))
-            for word in words
-        )
-        split += words if are_names else [chunk]
-    return split
-
-
 def stack_chunks(
     chunks: list[Chunk],
     *,
@@ -184,9 +83,17 @@ def stack_chunks(
     """
     by_row: dict[int, list[Stack]] = {}
     stacks = []
+    columns = _find_columns(chunks)
     for chunk in chunks:
         above = by_row.get(chunk.row - 1, [])
-        stack = next((each for each in above if _belongs(each.chunks[-1], chunk)), None)
+        stack = next(
+            (
+                each
+                for each in above
+                if columns.get(id(chunk)) is each.chunks[-1] or _belongs(each.chunks[-1], chunk)
+            ),
+            None,
+        )
         if stack is not None:
             upper = stack.chunks[-1]
             if (
@@ -246,6 +153,32 @@ def find_beside_lines(grid: Grid, chunks: Sequence[Chunk]) -> dict[int, int]:
     return found
 
 
+def find_beside_lines_down(grid: Grid, chunks: Sequence[Chunk]) -> set[int]:
+    """Return the ``id`` of each text right beside an upright line that leads on in the next row.
+
+    ::
+
+        └────┬────┘     └────┬────┘
+             │ HTTPS    asks │
+        ┌────▼────┐     ┌────▼────┐
+    """
+    behind = find_beside_lines(grid, chunks)
+    found = set()
+    for chunk in chunks:
+        columns = [behind[id(chunk)]] if id(chunk) in behind else []
+        columns += [
+            column
+            for column in (chunk.right + 1, chunk.right + 2)
+            if grid.arms(chunk.row, column) == UPRIGHT
+        ]
+        if any(
+            grid.head(chunk.row + 1, column) == DOWN or grid.arms(chunk.row + 1, column) & UP
+            for column in columns
+        ):
+            found.add(id(chunk))
+    return found
+
+
 def find_remarks(
     grid: Grid, chunks: Sequence[Chunk], nodes: Set[int], labels: Set[int]
 ) -> dict[int, Chunk]:
@@ -281,8 +214,38 @@ def find_remarks(
                 and len(between) <= FARTHEST_REMARK
                 and all(grid.at(row, column) == EMPTY for column in (*between, *behind))
                 and not any(grid.is_line(*cell) for cell in around)
+                and not any(
+                    id(upper) in nodes and _belongs(upper, remark)
+                    for upper in rows.get(row - 1, ())
+                )
             ):
                 found[id(remark)] = node
+    return found
+
+
+def _find_columns(chunks: Sequence[Chunk]) -> dict[int, Chunk]:
+    """Return by the ``id`` of a text the one above it, where two rows have texts in columns.
+
+    ::
+
+        [Web]      [Search]      [Store]
+         port 80     (Elastic)   (replicated)
+
+    Each is above or below one other, and two of them begin or are centred alike.
+    """
+    rows: dict[int, list[Chunk]] = {}
+    for chunk in chunks:
+        rows.setdefault(chunk.row, []).append(chunk)
+    found: dict[int, Chunk] = {}
+    for row, upper in rows.items():
+        lower = rows.get(row + 1, [])
+        pairs = list(zip(upper, lower, strict=False))
+        if (
+            len(upper) == len(lower) >= 2
+            and all(one.left <= other.right and other.left <= one.right for one, other in pairs)
+            and any(_belongs(one, other) for one, other in pairs)
+        ):
+            found.update((id(other), one) for one, other in pairs)
     return found
 
 

@@ -6,11 +6,11 @@ from itertools import pairwise
 from triglyph.reading.sketch.glyphs import BACK, DOWN, FLAT, LEFT, RIGHT, STEPS, UP, UPRIGHT
 from triglyph.reading.sketch.p1_cells.cells import SHIFTS, Cell
 from triglyph.reading.sketch.p2_boxes.frames import Frame
+from triglyph.reading.sketch.p3_lines.chunks import Chunk
 from triglyph.reading.sketch.p3_lines.crossings import part_crossings
 from triglyph.reading.sketch.p3_lines.line_ends import find_box, find_end
 from triglyph.reading.sketch.p3_lines.missing_ends import add_missing_ends
 from triglyph.reading.sketch.p3_lines.slants import Slant, goes_over
-from triglyph.reading.sketch.p3_lines.texts import Chunk
 from triglyph.reading.sketch.p3_lines.wiring import NOWHERE, OFF_LINE, Net, Wiring, across
 
 SIDES = (UP, RIGHT, DOWN, LEFT)
@@ -103,14 +103,38 @@ def _enters(wiring: Wiring, cell: Cell, head: int) -> bool:
                                  └─────▶   └─────┘     └─────┘
     """
     beyond, behind = wiring.step(cell, head), wiring.step(cell, BACK[head])
+    if _is_at_line(wiring, cell, head):
+        for side in (UP, DOWN):
+            wiring.join(cell, wiring.step(cell, side))
+            wiring.met.add((wiring.step(cell, side), BACK[side]))
+        return True
     arms = wiring.arms(beyond) if beyond in wiring.free else 0
-    is_along = arms & BACK[head] and not arms & across(head) and behind not in wiring.borders
+    is_fork = arms & across(head) == across(head)
     if not arms & (across(head) | BACK[head]):
         return False
     wiring.join(cell, beyond)
-    if is_along:
+    if arms & BACK[head] and (is_fork or behind not in wiring.borders):
         wiring.passed[cell] = beyond
     return True
+
+
+def _is_at_line(wiring: Wiring, cell: Cell, head: int) -> bool:
+    """Return whether the head of a level line is in an upright one, which goes on from there.
+
+    ::
+
+        │
+        ◀────── answer
+        │
+        ▼
+    """
+    ahead = [wiring.step(cell, head, count) for count in (1, 2)]
+    return (
+        bool(head & FLAT)
+        and not any(each in wiring.borders or each in wiring.texts for each in ahead)
+        and ahead[0] not in wiring.free
+        and all(wiring.faces(wiring.step(cell, side), BACK[side]) for side in (UP, DOWN))
+    )
 
 
 def _lead(wiring: Wiring, cell: Cell, side: int) -> None:

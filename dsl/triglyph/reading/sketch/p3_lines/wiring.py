@@ -1,6 +1,6 @@
 """What lines lead to: cells that are joined, their ends, and the nets that they make."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from triglyph.reading.drawing import FaultList
@@ -8,7 +8,8 @@ from triglyph.reading.sketch.glyphs import ALL, BACK, FLAT, STEPS, UPRIGHT
 from triglyph.reading.sketch.p1_cells.cells import Cell
 from triglyph.reading.sketch.p1_cells.grid import Grid
 from triglyph.reading.sketch.p2_boxes.frames import Frame
-from triglyph.reading.sketch.p3_lines.texts import Chunk, Stack
+from triglyph.reading.sketch.p3_lines.chunks import Chunk
+from triglyph.reading.sketch.p3_lines.texts import Stack
 
 NOWHERE = "this line leads nowhere"
 OFF_LINE = "this line is off its column or row"
@@ -60,7 +61,7 @@ class Wiring:
         free: set[Cell],
         borders: Mapping[Cell, list[Frame]],
         passing: Mapping[Cell, int],
-        chunks: Iterable[Chunk],
+        chunks: Sequence[Chunk],
         faults: FaultList,
     ) -> None:
         self.grid = grid
@@ -73,9 +74,18 @@ class Wiring:
             for chunk in chunks
             for column in range(chunk.left, chunk.right + 1)
         }
+        self.row_texts: dict[int, list[Chunk]] = {}
+        """The texts by their rows."""
+        for chunk in chunks:
+            self.row_texts.setdefault(chunk.row, []).append(chunk)
+        self.border_columns: dict[int, list[int]] = {}
+        """By a row, the columns of borders."""
+        for row, column in borders:
+            self.border_columns.setdefault(row, []).append(column)
         self.links: dict[Cell, set[Cell]] = {cell: set() for cell in free}
         self.ends: dict[Cell, list[End]] = {}
         self.breaks: dict[Cell, list[Chunk]] = {}
+        self._legs: dict[int, Mapping[Cell, End]] = {}
         self.passed: dict[Cell, Cell] = {}
         """By a head halfway of a line, the cell behind it."""
         self.met: set[tuple[Cell, int]] = set()
@@ -143,6 +153,16 @@ class Wiring:
                 ]
             nets.append(net)
         return nets
+
+    def legs_of(self, net: Net) -> Mapping[Cell, End]:
+        """Return by each cell between an end of a net and where it branches that end."""
+        if id(net) not in self._legs:
+            legs: dict[Cell, End] = {}
+            for end in net.ends:
+                for cell in self.find_leg(end):
+                    legs.setdefault(cell, end)
+            self._legs[id(net)] = legs
+        return self._legs[id(net)]
 
     def find_leg(self, end: End) -> set[Cell]:
         """Return the cells from an end of a net up to where it branches."""

@@ -113,6 +113,9 @@ def _arrange_parts(sketch: Sketch, frame: Frame) -> tuple[Frame | None, Frame, l
     """
     parts = list(frame.parts)
     title, holder = None, frame
+    for part in _find_empty(sketch, frame):
+        parts.remove(part)
+        _share(sketch, part, frame)
     if (
         parts
         and parts[0] in sketch.leaves
@@ -126,6 +129,23 @@ def _arrange_parts(sketch: Sketch, frame: Frame) -> tuple[Frame | None, Frame, l
         holder = parts.pop()
         _share(sketch, holder, frame)
     return title, holder, parts
+
+
+def _find_empty(sketch: Sketch, frame: Frame) -> list[Frame]:
+    """Return the compartments of a box that hold nothing, under or over one that does.
+
+    ::
+
+        ┌─────────┐      They are how some draw a state, or a class without members;
+        │ Waiting │      what leads to them leads to the box.
+        ├─────────┤
+        │         │ ──▶
+        └─────────┘
+    """
+    if any(part.left != frame.left or part.right != frame.right for part in frame.parts):
+        return []
+    empty = [part for part in frame.parts if part in sketch.leaves and not _text_rows(sketch, part)]
+    return empty if len(empty) < len(frame.parts) else []
 
 
 def _are_alike(sketch: Sketch, parts: Sequence[Frame]) -> bool:

@@ -3,15 +3,18 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from triglyph.reading.drawing import Edge, FaultList
+from triglyph.reading.drawing import DrawingError, Edge, Fault, FaultList, Line
 from triglyph.reading.sketch.glyphs import BACK, DOWN, LEFT, RIGHT, UP, style_of
 from triglyph.reading.sketch.p1_cells.grid import Grid
 from triglyph.reading.sketch.p2_boxes.frames import Frame
-from triglyph.reading.sketch.p3_lines.texts import Chunk, Stack
+from triglyph.reading.sketch.p3_lines.chunks import Chunk
+from triglyph.reading.sketch.p3_lines.texts import Stack
 from triglyph.reading.sketch.p3_lines.wiring import NOWHERE, End, Net, Wiring
 from triglyph.reading.sketch.p4_meaning.near_lines import find_cell_beside
 
 JOINS_NOTHING = "this line joins nothing"
+MOST_JOINED = 400
+"""Edges of one line with all its branches; no person has drawn more."""
 
 
 @dataclass(eq=False)
@@ -54,12 +57,19 @@ def make_joints(net: Net, faults: FaultList) -> list[Joint]:
     sources = [tail for tail in tails if tail.side not in sides]
     if heads[0].is_head and sources:
         # A branch that leads the same way as those with heads has none because it was forgotten.
-        plain = [tail for tail in tails if tail.side in sides]
+        led = {(id(head.target), head.side) for head in heads}
+        plain = [
+            tail for tail in tails if tail.side in sides and (id(tail.target), tail.side) not in led
+        ]
         steps = _find_steps(sources, sides)
         sources = [tail for tail in sources if tail not in steps]
         plain += steps
     else:
         sources, plain = tails, []
+    if len(sources) * (len(heads) + len(plain)) > MOST_JOINED:
+        row, column = min(net.cells)
+        fault = Fault(row + 1, column + 1, f"this line makes more than {MOST_JOINED} edges")
+        raise DrawingError((fault,))
     return [
         Joint(net, source, target, is_open=target in plain)
         for source in sources
@@ -119,23 +129,27 @@ def name_open_ends(
         yield Joint(net, *ends), stack
 
 
-def edge_of(joint: Joint, grid: Grid, stack_of: Mapping[int, Stack]) -> Edge:
-    """Return an edge of the reading.
+def edges_of(joints: Sequence[Joint], grid: Grid, stack_of: Mapping[int, Stack]) -> Iterator[Edge]:
+    """Yield the edges of the reading.
 
     Args:
-        joint: The edge in the making.
-        grid: The cells, which tell the style of its line.
+        joints: The edges in the making.
+        grid: The cells, which tell the style of each line.
         stack_of: By the ``id`` of each run of text the text that it is in.
     """
-    cells = "".join(grid.at(*cell) for cell in sorted(joint.net.cells))
-    return Edge(
-        _number_of(joint.tail, stack_of),
-        _number_of(joint.head, stack_of),
-        style_of(cells),
-        joint.tail.is_head,
-        joint.head.is_head,
-        tuple(joint.label),
-    )
+    styles: dict[int, Line] = {}
+    for joint in joints:
+        net = joint.net
+        if id(net) not in styles:
+            styles[id(net)] = style_of("".join(grid.at(*cell) for cell in sorted(net.cells)))
+        yield Edge(
+            _number_of(joint.tail, stack_of),
+            _number_of(joint.head, stack_of),
+            styles[id(net)],
+            joint.tail.is_head,
+            joint.head.is_head,
+            tuple(joint.label),
+        )
 
 
 def _number_of(end: End, stack_of: Mapping[int, Stack]) -> int:

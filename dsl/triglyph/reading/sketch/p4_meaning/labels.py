@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from triglyph.reading.sketch.p1_cells.cells import Cell
-from triglyph.reading.sketch.p3_lines.texts import Chunk, Stack
+from triglyph.reading.sketch.p3_lines.chunks import Chunk
+from triglyph.reading.sketch.p3_lines.texts import Stack
 from triglyph.reading.sketch.p3_lines.wiring import Net, Wiring
 from triglyph.reading.sketch.p4_meaning.edges import Joint
 from triglyph.reading.sketch.p4_meaning.near_lines import find_cell_near
@@ -107,7 +108,7 @@ def _joints_at(joints: Sequence[Joint], net: Net, cell: Cell, *, wiring: Wiring)
     """Return the edges that pass a cell of a net: those of one end, or all of the trunk."""
     if len(net.ends) < 3:
         return list(joints)
-    for end in net.ends:
-        if cell in wiring.find_leg(end):
-            return [joint for joint in joints if end in (joint.tail, joint.head)]
-    return list(joints)
+    end = wiring.legs_of(net).get(cell)
+    if end is None:
+        return list(joints)
+    return [joint for joint in joints if end in (joint.tail, joint.head)]

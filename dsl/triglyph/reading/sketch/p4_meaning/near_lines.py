@@ -81,6 +81,12 @@ def _cell_around(
     return before if net is not None and net is cells.get(behind) else None
 
 
+def _find_border(wiring: Wiring, row: int, column: int, step: int) -> Sequence[Frame]:
+    """Return the boxes whose border is next to a text in its row, at the side of the step."""
+    cells = ((row, column + off * step) for off in range(1, NEAREST_BORDER + 1))
+    return next((wiring.borders[cell] for cell in cells if cell in wiring.borders), ())
+
+
 def _cell_between(stack: Stack, cells: Mapping[Cell, Net], wiring: Wiring) -> Cell | None:
     """Return a cell of the line between two boxes that a text is between as well, some rows off.
 
@@ -91,12 +97,17 @@ def _cell_between(stack: Stack, cells: Mapping[Cell, Net], wiring: Wiring) -> Ce
         │        │            │         │
         │        │◄──────────►│         │
     """
+    if not any(sign.isalnum() for line in stack.lines for sign in line):
+        return None  # the boxes between two go on: │ Worker 1 │ ... │ Worker n │
     for row in range(stack.top, stack.bottom + 1):
-        sides = [
-            any((row, start + off * step) in wiring.borders for off in range(1, NEAREST_BORDER + 1))
-            for start, step in ((stack.left, -1), (max(stack.right, stack.left), 1))
-        ]
-        if all(sides):
+        left = _find_border(wiring, row, stack.left, -1)
+        right = _find_border(wiring, row, stack.right, 1)
+        # The border around both says nothing: │ │ Web │ (port 80)  │
+        if (
+            left
+            and right
+            and not any(frame.holds(row, stack.left) for frame in (left[-1], right[-1]))
+        ):
             break
     else:
         return None

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from triglyph.reading.sketch.glyphs import EMPTY, RIGHT, SECOND
 from triglyph.reading.sketch.p2_boxes.frames import Frame
 from triglyph.reading.sketch.p2_boxes.sketch import Sketch
-from triglyph.reading.sketch.p3_lines.texts import Chunk, Stack
+from triglyph.reading.sketch.p3_lines.chunks import Chunk
+from triglyph.reading.sketch.p3_lines.texts import Stack
 from triglyph.reading.sketch.p3_lines.wiring import Net
 from triglyph.reading.sketch.p4_meaning.captions import is_caption_of
 
@@ -15,6 +16,8 @@ CALLOUT_REACH = 4
 """Spaces between a box and such a remark, at most."""
 LAST_REACH = 10
 """The same where nothing is behind the remark in its row."""
+APART = 2
+"""Cells from a box to a line without heads that leads to no node, but to a remark."""
 LONGEST_CALLOUT = 6
 """Cells of the line between a box and a remark beside it."""
 
@@ -24,10 +27,12 @@ def take_callouts(sketch: Sketch, chunks: Sequence[Chunk]) -> None:
     begun: dict[int, tuple[Chunk, Frame]] = {}
     """By the row of its last line, a remark that may go on in the next one."""
     for chunk in chunks:
-        frame = _box_left_of(sketch, chunk) if chunk.text.startswith(CALLOUT_MARKS[:2]) else None
+        text = chunk.text.lstrip("".join(CALLOUT_MARKS) + "-─ ")
+        # An arrow alone says nothing of the box: it leads to it from the next one.
+        is_remark = text and chunk.text.startswith(CALLOUT_MARKS[:2])
+        frame = _box_left_of(sketch, chunk) if is_remark else None
         before = begun.get(chunk.row - 1)
         if frame is not None:
-            text = chunk.text.lstrip("".join(CALLOUT_MARKS) + "-─ ")
             sketch.add_callout(frame, chunk.row, (text,))
             begun[chunk.row] = (chunk, frame)
         elif before is not None and 0 < chunk.left - before[0].left <= CALLOUT_REACH:
@@ -62,7 +67,7 @@ def take_beside(sketch: Sketch, stack: Stack) -> bool:
         ]
         if others:
             return False
-    if frame.members:
+    if frame.members or frame.holds(stack.top, stack.left):
         return False
     sketch.add_callout(frame, stack.top, stack.lines)
     return True
@@ -104,15 +109,22 @@ def _box_left_of(sketch: Sketch, chunk: Chunk) -> Frame | None:
 
 
 def find_callout(net: Net, stack_of: Mapping[int, Stack]) -> tuple[Frame, Stack] | None:
-    """Return the box and the remark that a short level line is between."""
+    """Return the box and the remark that a short level line is between.
+
+    ::
+
+        │ Gate │◀── behind the proxy         │ Gate │  ─── behind the proxy
+    """
     if len(net.cells) > LONGEST_CALLOUT or len(net.ends) != 2:
         return None
     if len({row for row, _ in net.cells}) > 1:
         return None
     frames = [end for end in net.ends if isinstance(end.target, Frame)]
     texts = [end for end in net.ends if isinstance(end.target, Chunk)]
-    if len(frames) != 1 or len(texts) != 1 or texts[0].side != RIGHT or not frames[0].is_head:
+    if len(frames) != 1 or len(texts) != 1 or texts[0].side != RIGHT:
         return None
     frame, chunk = frames[0].target, texts[0].target
     assert isinstance(frame, Frame)
-    return frame, stack_of[id(chunk)]
+    row, column = frames[0].cell
+    is_apart = column - frame.right_at(row) > APART and not texts[0].is_head
+    return (frame, stack_of[id(chunk)]) if frames[0].is_head or is_apart else None
