@@ -4,7 +4,7 @@ Brandes and Koepf, "Fast and simple horizontal coordinate assignment", 2002.
 """
 
 from bisect import bisect_left, insort
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -76,11 +76,7 @@ def _line_up(
         if earlier in taken or later in earlier_of:
             continue
         if (earlier, later) not in onwards and not (
-            (
-                _is_middle(middles[earlier, True], later)
-                or _leads_on(later, middles[earlier, True], onward)
-            )
-            and _is_middle(middles[later, False], earlier)
+            _is_middle(middles[earlier, True], later) and _is_middle(middles[later, False], earlier)
         ):
             continue
         pairs = channels.setdefault(channel, [])
@@ -137,18 +133,6 @@ def _find_middles(joins: list[Join], *, place: dict[int, int]) -> dict[tuple[int
         if len(found) >= MANY_NEIGHBOURS:
             found.sort(key=place.__getitem__)
     return facing
-
-
-def _leads_on(vertex: int, facing: list[int], onward: Mapping[int, int]) -> bool:
-    """Return whether a chain goes on behind a vertex, and behind none of the others.
-
-       │                              │
-    ┌──┴──┬──────┬──────┐          ┌──┼──────┬──────┐
-    ▼     ▼      ▼      ▼    not   ▼  ▼      ▼      ▼       the chain is straight, wherever
-    b    log   cache   mail           ...                   it leaves
-    """
-    longest = onward.get(vertex, 0)
-    return longest > 0 and all(not onward.get(other, 0) for other in facing if other != vertex)
 
 
 def _is_middle(facing: list[int], vertex: int) -> bool:

@@ -66,14 +66,6 @@ def test_a_child_is_under_the_middle_of_its_parents() -> None:
     assert place([[0, 1], [2]], join(0, [0, 1], [2])) == [0, 6, 3]
 
 
-def test_a_chain_is_straight_beside_many_leaves_wherever_it_leaves() -> None:
-    leaves = [join(0, [0], [leaf]) for leaf in (2, 3, 4)]
-    first = place([[0], [1, 2, 3, 4], [5]], join(0, [0], [1]), *leaves, join(1, [1], [5]))
-    assert first[0] == first[1] == first[5]
-    first = place([[0], [1, 2, 3, 4], [5]], join(0, [0], [1]), *leaves)
-    assert first[0] != first[1]
-
-
 def test_many_children_stay_side_by_side_under_a_parent() -> None:
     children = list(range(1, 9))
     first = place([[0], children], join(0, [0], children))
