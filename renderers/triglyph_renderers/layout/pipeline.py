@@ -31,7 +31,7 @@ from triglyph_renderers.layout.model.compound_graph import CompoundGraph, build_
 from triglyph_renderers.layout.model.drawing import Drawing
 from triglyph_renderers.layout.model.level_graph import LevelGraph, with_labels
 from triglyph_renderers.layout.model.scene import Scene, flattened
-from triglyph_renderers.layout.ordering import order_diagram, order_nets
+from triglyph_renderers.layout.ordering import layer_and_order, order_diagram
 from triglyph_renderers.layout.p1_text.narrowing import Form, narrow_cleaned
 from triglyph_renderers.layout.p1_text.sanitize import Cleaned
 from triglyph_renderers.layout.p2_nets.edge_bundling import (
@@ -225,12 +225,12 @@ def decide_prepared(
             if not links:
                 return _Settled(nets, graph, drawing)
             split = split_nets(nets, compound, [(link,) for link in links])
-            nets, graph = order_nets(split, compound, most=most)
+            nets, graph = layer_and_order(split, compound, most=most)
 
     settled = settle(prepared.nets, prepared.graph)
     if settled.drawing.wide_fans:
         straight = straighten_fans(settled.nets, compound, settled.drawing.wide_fans)
-        tried = settle(*order_nets(straight, compound, most=most))
+        tried = settle(*layer_and_order(straight, compound, most=most))
         if _is_straighter(tried.drawing, settled.drawing):
             settled = tried
     decisions = Decisions(settled.nets, settled.drawing.graph)
