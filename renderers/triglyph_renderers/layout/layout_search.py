@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from triglyph_renderers.layout.level_cost import count_faults, find_cost
 from triglyph_renderers.layout.level_layout import (
+    AcrossWithBlocks,
     LevelPlacer,
-    Placed,
     place_with_even_forks,
 )
 from triglyph_renderers.layout.memo import Memo
@@ -191,7 +191,7 @@ class _Attempt(Struct, frozen=True):
     """A level placed with some side exits, and what that costs."""
 
     candidates: Sequence[SideExitCandidate]
-    across: Placed
+    across: AcrossWithBlocks
     placed: PlacedLevel
     cost: tuple[int, float]
 
@@ -226,7 +226,7 @@ def place_best(
         turned = turner.turn_straight(candidates_of("none"))
         return placer.along(plain if turned is None else turned[1])
 
-    def weigh(candidates: list[SideExitCandidate], across: Placed) -> _Attempt:
+    def weigh(candidates: list[SideExitCandidate], across: AcrossWithBlocks) -> _Attempt:
         placed = placer.along(across)
         cost = find_cost(placed, width=effort.width if effort.box_by_box else 0)
         return _Attempt(candidates, across, placed, cost)
@@ -289,7 +289,7 @@ class _Turner:
 
     def turn_straight(
         self, candidates: list[SideExitCandidate]
-    ) -> tuple[list[SideExitCandidate], Placed] | None:
+    ) -> tuple[list[SideExitCandidate], AcrossWithBlocks] | None:
         """Return those candidates behind which wires are straight, and the level with them.
 
         None where there are no such, or where they have been tried before.
@@ -304,7 +304,7 @@ class _Turner:
 
     def turn_all(
         self, candidates: list[SideExitCandidate], *, straight: Sequence[SideExitCandidate]
-    ) -> tuple[list[SideExitCandidate], Placed] | None:
+    ) -> tuple[list[SideExitCandidate], AcrossWithBlocks] | None:
         """Return the candidates and the level with them; None if not all wires are straight.
 
         What has been bent before is hardly ever straight when it is added to those that are
@@ -316,7 +316,9 @@ class _Turner:
         turned, found = self._turn(candidates)
         return (candidates, turned) if len(found) == len(candidates) else None
 
-    def _turn(self, candidates: list[SideExitCandidate]) -> tuple[Placed, list[SideExitCandidate]]:
+    def _turn(
+        self, candidates: list[SideExitCandidate]
+    ) -> tuple[AcrossWithBlocks, list[SideExitCandidate]]:
         """Return the level with some candidates, and those of them that are straight."""
         self._tried.add(frozenset(candidates))
         turned = self._placer.across(with_side_exits(self._graph, candidates))
