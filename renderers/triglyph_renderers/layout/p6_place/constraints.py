@@ -19,7 +19,7 @@ from triglyph_renderers.layout.p5_sizes.label_sizes import (
     distance_between,
     measure_port_label,
 )
-from triglyph_renderers.layout.tuning import FAN, IN_LINE, STRAIGHTNESS
+from triglyph_renderers.layout.tuning import FAN, IN_LINE_WEIGHT, STRAIGHTNESS
 
 
 class Join(Struct, frozen=True, gc=False):
@@ -201,7 +201,7 @@ def _stack_joins(graph: LevelGraph, footprints: Mapping[int, Footprint]) -> list
         return vertex, (footprints[vertex].box_across(graph.axes) - 1) // 2
 
     return [
-        Join(graph.layer_of[one], (middle(one),), (middle(other),), IN_LINE)
+        Join(graph.layer_of[one], (middle(one),), (middle(other),), IN_LINE_WEIGHT)
         for stack in graph.stacks
         for one, other in pairwise(stack)
     ]

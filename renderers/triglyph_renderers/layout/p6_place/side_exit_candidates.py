@@ -25,8 +25,6 @@ from triglyph_renderers.layout.tuning import EXIT_CLEARANCE, EXIT_NEXT, FAN
 Looseness = Literal["none", "wires", "all"]
 """What may be moved aside for a side exit: nothing, mere wires, or whatever its wire leads to."""
 
-_PAIR = 2
-
 
 PortPlaces: TypeAlias = Mapping[PortKey, int]
 """The coordinate of each end of a wire."""
@@ -384,7 +382,7 @@ def _is_trunk(channel_net: ChannelNet, graph: LevelGraph) -> bool:
     stacked = {vertex for stack in graph.stacks for vertex in stack}
     for ends in (channel_net.earlier_ends, channel_net.later_ends):
         boxes = {vertex for vertex, _ in ends if vertex <= graph.frame}
-        are_alike = len(boxes) >= FAN or (len(boxes) >= _PAIR and boxes <= stacked)
+        are_alike = len(boxes) >= FAN or (len(boxes) >= 2 and boxes <= stacked)
         if are_alike and len(boxes) < len(ends):
             return True
     return False
@@ -418,7 +416,7 @@ def _may_spread(
                ▼
              │ d │
     """
-    is_stacked_pair = len(others) == _PAIR and not graph.axes.vertical
+    is_stacked_pair = len(others) == 2 and not graph.axes.vertical
     places = [place[vertex] for vertex, _ in others if vertex in place]
     are_apart = bool(places) and max(places) - min(places) >= len(others)
     return len(others) % 2 == 1 or is_stacked_pair or are_apart
