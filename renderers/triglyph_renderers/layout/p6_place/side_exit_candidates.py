@@ -1,4 +1,4 @@
-"""Side exit candidates: which wires could meet their box at a side, from all places without any.
+"""BoxSide exit candidates: which wires could meet their box at a side, from all places without any.
 
 ┌─────┐                  ┌─────┐
 │  u  ├──┐  instead of   │  u  │
@@ -89,7 +89,7 @@ class Range(Struct, frozen=True, gc=False):
         return self.low is not None and self.high is not None and self.low > self.high
 
 
-class Side(Struct, frozen=True, gc=False):
+class BoxSide(Struct, frozen=True, gc=False):
     """One side of a box across the flow.
 
     Attributes:
@@ -111,7 +111,7 @@ class Side(Struct, frozen=True, gc=False):
         return ending.place in (self.loose if looseness in ending.movable else self.free)
 
 
-Sides = dict[tuple[int, bool], Side]
+Sides = dict[tuple[int, bool], BoxSide]
 """The near (False) and far (True) side of each box beside which wires may turn."""
 
 
@@ -303,8 +303,8 @@ def find_sides(
             near = Range(before, start - EXIT_CLEARANCE)
             far = Range(end + EXIT_CLEARANCE, after)
             room = -(-len(footprint.side_room) // pitch)
-            sides[vertex, False] = Side(near, Range(before, middle), near_barred, room)
-            sides[vertex, True] = Side(far, Range(middle, after), far_barred, room)
+            sides[vertex, False] = BoxSide(near, Range(before, middle), near_barred, room)
+            sides[vertex, True] = BoxSide(far, Range(middle, after), far_barred, room)
     return sides
 
 
