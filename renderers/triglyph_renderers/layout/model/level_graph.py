@@ -264,6 +264,10 @@ class LevelGraph(Struct, frozen=True, kw_only=True):
         """Return whether a vertex is the end of an edge segment inside the level's frame."""
         return vertex in self.frame_ends
 
+    def places_in_layers(self) -> dict[int, int]:
+        """Return the place of each vertex in its layer."""
+        return {vertex: at for layer in self.layers for at, vertex in enumerate(layer)}
+
     def passing_flat_edges(self, vertex: int) -> list[FlatEdge]:
         """Return the flat edges that go on inside a member, in the order of the spec."""
         return [

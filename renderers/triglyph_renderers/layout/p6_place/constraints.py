@@ -218,7 +218,7 @@ def _side_exit_joins(
        ┌──┤ box ├──┐
        │           │
     """
-    place = {vertex: at for layer in graph.layers for at, vertex in enumerate(layer)}
+    place = graph.places_in_layers()
     by_wire: dict[tuple[int, bool, Port | None], tuple[list[int], list[int]]] = {}
     for own, side_exit in graph.side_exits.items():
         ahead = graph.ports(at_exit=side_exit.at_exit).get(side_exit.box)

@@ -176,8 +176,13 @@ def _find_middle(found: Sequence[_Ending], graph: LevelGraph) -> _Ending | None:
          │ d │
     """
     middle = found[len(found) // 2]
-    is_wire = middle.other[0] >= len(graph.members) and not graph.is_frame_port(middle.other[0])
+    is_wire = _is_wire(middle.other[0], graph)
     return middle if is_wire and len(found) % 2 and len(found) > 1 else None
+
+
+def _is_wire(vertex: int, graph: LevelGraph) -> bool:
+    """Return whether a vertex is neither a member nor a port of the frame: a wire passes there."""
+    return vertex >= len(graph.members) and not graph.is_frame_port(vertex)
 
 
 def _order(ending: _Ending) -> tuple[int, int]:
@@ -200,8 +205,7 @@ def _find_joints(
 
     So they do where no other wire turns on that side of the box.
     """
-    members = len(graph.members)
-    place = {vertex: at for layer in graph.layers for at, vertex in enumerate(layer)}
+    place = graph.places_in_layers()
     taken = {(candidate.side_exit.box, candidate.side_exit.far) for candidate in candidates}
     busy = {candidate.channel_net for candidate in candidates}
     joints: list[SideExitCandidate] = []
@@ -215,7 +219,7 @@ def _find_joints(
         ):
             continue
         for at_exit, ends in ((True, channel_net.earlier_ends), (False, channel_net.later_ends)):
-            wires = [end for end in ends if end[0] >= members and not graph.is_frame_port(end[0])]
+            wires = [end for end in ends if _is_wire(end[0], graph)]
             for box, _ in ends:
                 for wire, port in wires if (box, True) in sides else ():
                     far = place[wire] > place[box]
@@ -327,7 +331,7 @@ def _endings_by_box(
         for label_place in graph.label_places
         if label_place.at_exit == at_exit
     }
-    place = {vertex: at for layer in graph.layers for at, vertex in enumerate(layer)}
+    place = graph.places_in_layers()
     found: dict[int, list[_Ending]] = {}
     for number, channel_net in enumerate(graph.channel_nets):
         own = channel_net.earlier_ends if at_exit else channel_net.later_ends
@@ -396,11 +400,9 @@ def _may_be_moved(vertex: int, graph: LevelGraph, *, may_spread: bool) -> tuple[
         graph: The level.
         may_spread: Whether what the net leads to may be further apart.
     """
-    if graph.is_frame_port(vertex):
-        return ()
-    if vertex >= len(graph.members):
+    if _is_wire(vertex, graph):
         return ("wires", "all")
-    return ("all",) if may_spread else ()
+    return ("all",) if may_spread and not graph.is_frame_port(vertex) else ()
 
 
 def _may_spread(
