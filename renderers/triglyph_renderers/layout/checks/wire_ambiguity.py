@@ -54,7 +54,7 @@ def find_alike_nets(graph: LevelGraph) -> dict[int, tuple[int, ...]]:
         level = waiting.pop()
         waiting.extend((*level.children.values(), *level.parts))
         for segment in level.segments:
-            if segment.looks_alike and len(segment.earlier_ends) + len(segment.later_ends) > 2:
+            if segment.is_symmetric and len(segment.earlier_ends) + len(segment.later_ends) > 2:
                 found[segment.net] = segment.links
     return found
 

@@ -73,7 +73,7 @@ class EdgeSegment(Struct, frozen=True, gc=False):
         net: The net.
         line: The line style.
         label: The lines of the label.
-        looks_alike: Whether both ends of its edges look the same, so that only
+        is_symmetric: Whether both ends of its edges have the same heads, so that only
             the route tells them apart.
         earlier_ends: The ends in earlier layers, which are at exit sides.
         later_ends: The ends in later layers, which are at entry sides.
@@ -86,7 +86,7 @@ class EdgeSegment(Struct, frozen=True, gc=False):
     net: int
     line: LineStyle
     label: Lines
-    looks_alike: bool
+    is_symmetric: bool
     earlier_ends: tuple[End, ...]
     later_ends: tuple[End, ...]
     side_ports: tuple[tuple[int, int], ...]

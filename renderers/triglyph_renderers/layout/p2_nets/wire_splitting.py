@@ -80,7 +80,7 @@ def split_into_wires(
     first = compound.links[parts[0].link]
     if first.level != level:
         return whole
-    if first.looks_alike:
+    if first.is_symmetric:
         wires = _split_alike(parts, compound=compound, layer_of=layer_of)
     elif is_local:
         wires = _split_incomplete(parts, compound=compound)

@@ -149,7 +149,7 @@ def _build_segment(
         net=net,
         line=link.edge.line,
         label=link.edge.label,
-        looks_alike=link.looks_alike,
+        is_symmetric=link.is_symmetric,
         earlier_ends=_gather(earlier, graph, link),
         later_ends=_gather(later, graph, link),
         side_ports=(),

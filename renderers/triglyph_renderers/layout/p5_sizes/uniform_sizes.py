@@ -71,7 +71,7 @@ def find_equal_sizes(
         if len(boxes) > 1:
             stretch = _Stretch(most_wider, most_higher, alike=alike)
             yield _equal_sizes(boxes, leaves, footprints, stretch=stretch)
-    if is_polished and graph.axes.vertical and not metrics.are_odd:
+    if is_polished and graph.axes.vertical and not metrics.has_odd_sizes:
         for siblings in all_siblings:
             yield _sizes_with_a_middle(siblings, graph, footprints)
     nearly = _Stretch(0, 0, alike=alike)

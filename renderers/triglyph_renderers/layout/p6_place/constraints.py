@@ -34,7 +34,7 @@ class Join(Struct, frozen=True, gc=False):
         bends_at_later: The same of the only later end.
         goes_on: The vertices before and after of a wire that passes this channel in one line.
         pulls_only: Whether the ends can never be in line, and only should be near.
-        half: Half units by which the later end is after its unit: the middle of an even box.
+        half: 1 if the later end is half a unit further, as the middle of a box of even size is.
     """
 
     channel: int

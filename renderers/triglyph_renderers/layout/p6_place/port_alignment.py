@@ -71,7 +71,7 @@ def find_tied(
     Ends less than ``clearance`` apart look as if they were in line.
     """
     count = len(channel_net.earlier_ends) + len(channel_net.later_ends)
-    if count <= 2 or not graph.segments[channel_net.segment].looks_alike:
+    if count <= 2 or not graph.segments[channel_net.segment].is_symmetric:
         return []
     earlier_ends, later_ends = channel_net.keys()
     places = [ports[end] for end in (*earlier_ends, *later_ends)]

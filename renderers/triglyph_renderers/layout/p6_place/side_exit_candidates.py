@@ -215,7 +215,7 @@ def _find_joints(
             not graph.axes.vertical
             or number in busy
             or _is_trunk(channel_net, graph)
-            or graph.segments[channel_net.segment].looks_alike
+            or graph.segments[channel_net.segment].is_symmetric
         ):
             continue
         for at_exit, ends in ((True, channel_net.earlier_ends), (False, channel_net.later_ends)):
@@ -356,7 +356,7 @@ def _endings_by_box(
                     number,
                     other,
                     may_turn=may_turn,
-                    alone=segment.looks_alike,
+                    alone=segment.is_symmetric,
                     movable=_may_be_moved(other[0], graph, may_spread=may_spread),
                     labelled=(vertex, port) in labelled,
                 )
