@@ -30,7 +30,7 @@ def count_labels(layout: Layout) -> Labels:
     edges = far = 0
     for link, net in zip(layout.compound.links, layout.decisions.nets.net_of, strict=True):
         ends = [boxes.get(end) for end in _in_reading_order(link)]
-        if net not in texts or link.looks_alike or None in ends:
+        if net not in texts or link.is_symmetric or None in ends:
             continue
         start, end = (
             min(_distance(box, text) for text in texts[net]) for box in ends if box is not None

@@ -13,7 +13,7 @@ from triglyph_renderers.layout.model.level_graph import LevelGraph, levels_of
 from triglyph_renderers.layout.model.scene import Scene, Text
 from triglyph_renderers.layout.p5_sizes.component_packing import choose_rows, pack_scenes
 from triglyph_renderers.layout.p5_sizes.leaf_box import draw_leaf
-from triglyph_renderers.layout.phase_values import Run, name_element
+from triglyph_renderers.layout.phase_values import EngineRun, name_element
 from triglyph_renderers.layout.tuning import ROW_WIDTH
 
 DUMMY, PORT, FRAME_END = "·", "○", "□"
@@ -23,7 +23,7 @@ _ARROWS = {"solid": "->", "dashed": "..>", "thick": "=>"}
 _LEVEL_LINE = "─"
 
 
-def draw_text(run: Run) -> str:
+def draw_text(run: EngineRun) -> str:
     """Return the lines of each text with its size in cells, and what was changed in them."""
     texts: list[tuple[str, Lines]] = [("title", run.cleaned.diagram.title)]
     for node in run.nodes:
@@ -42,7 +42,7 @@ def draw_text(run: Run) -> str:
     return "\n".join([*rows, *(f"{one.subject}: {one.text}" for one in run.cleaned.remarks)])
 
 
-def draw_nets(run: Run) -> str:
+def draw_nets(run: EngineRun) -> str:
     """Return the edges of each net."""
     compound, nets = run.layout.compound, run.layout.decisions.nets
     letters = _letters(nets.net_of)
@@ -54,17 +54,17 @@ def draw_nets(run: Run) -> str:
     return "\n".join(f"net {letters[net]}   {', '.join(edges)}" for net, edges in found.items())
 
 
-def draw_layers(run: Run) -> str:
+def draw_layers(run: EngineRun) -> str:
     """Return the members of each layer in the order of the spec, and edges against the flow."""
     return "\n".join(_by_level(run, _layer_lines))
 
 
-def draw_order(run: Run) -> str:
+def draw_order(run: EngineRun) -> str:
     """Return the vertices of each layer from left to right (or from top to bottom)."""
     return "\n".join(_by_level(run, _order_lines))
 
 
-def draw_sizes(run: Run) -> str:
+def draw_sizes(run: EngineRun) -> str:
     """Return each box alone, with the columns and rows that it needs."""
     scenes = []
     for leaf in run.layout.measures.leaves.values():
@@ -77,12 +77,12 @@ def draw_sizes(run: Run) -> str:
     return paint_scene(pack_scenes(scenes, rows, CELLS))
 
 
-def draw_places(run: Run) -> str:
+def draw_places(run: EngineRun) -> str:
     """Return the boxes where they are, without wires and their labels."""
     return paint_scene(_without_edges(run.layout.scene))
 
 
-def draw_routes(run: Run) -> str:
+def draw_routes(run: EngineRun) -> str:
     """Return every cell of a wire as the letter of its net, over the boxes as they are."""
     scene = run.layout.scene
     rows = [list(line.ljust(scene.width)) for line in draw_places(run).splitlines()]
@@ -98,7 +98,7 @@ def draw_routes(run: Run) -> str:
     return "\n".join("".join(row).rstrip() for row in rows)
 
 
-def draw_scene(run: Run) -> str:
+def draw_scene(run: EngineRun) -> str:
     """Return all that the scene holds, one line each."""
     scene = run.layout.scene
     lines = [f"scene   {scene.width} x {scene.height}"]
@@ -119,7 +119,9 @@ def _letters(nets: tuple[int, ...]) -> dict[int, str]:
     return {net: ascii_letters[number % len(ascii_letters)] for number, net in enumerate(names)}
 
 
-def _by_level(run: Run, lines_of: Callable[[LevelGraph, Run], list[str]]) -> Iterator[str]:
+def _by_level(
+    run: EngineRun, lines_of: Callable[[LevelGraph, EngineRun], list[str]]
+) -> Iterator[str]:
     """Yield the lines of each level, under its name unless it is the only one."""
     levels = list(levels_of(run.layout.graph))
     for number, level in enumerate(levels):
@@ -130,7 +132,7 @@ def _by_level(run: Run, lines_of: Callable[[LevelGraph, Run], list[str]]) -> Ite
         yield from lines_of(level, run)
 
 
-def _layer_lines(level: LevelGraph, run: Run) -> list[str]:
+def _layer_lines(level: LevelGraph, run: EngineRun) -> list[str]:
     """Return the layers of members, and the edges that run against them."""
     compound = run.layout.compound
     names = [name_element(compound, element) for element in level.members]
@@ -145,7 +147,7 @@ def _layer_lines(level: LevelGraph, run: Run) -> list[str]:
     return lines
 
 
-def _order_lines(level: LevelGraph, run: Run) -> list[str]:
+def _order_lines(level: LevelGraph, run: EngineRun) -> list[str]:
     """Return the layers of all vertices, and the flat edges."""
     compound = run.layout.compound
 
@@ -183,7 +185,7 @@ def _cells_between(start: tuple[int, int], end: tuple[int, int]) -> Iterator[tup
             yield x, y
 
 
-PHASE_PICTURES: dict[str, Callable[[Run], str]] = {
+PHASE_PICTURES: dict[str, Callable[[EngineRun], str]] = {
     "text": draw_text,
     "nets": draw_nets,
     "layers": draw_layers,

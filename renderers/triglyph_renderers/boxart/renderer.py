@@ -78,10 +78,10 @@ class BoxArt(TextFormat):
         from msgspec import json
 
         from triglyph_renderers.boxart.phase_pictures import PHASE_PICTURES
-        from triglyph_renderers.layout.phase_values import PHASE_VALUES, Run
+        from triglyph_renderers.layout.phase_values import PHASE_VALUES, EngineRun
 
         cleaned, fitted = _lay_out(diagram, options)
-        run = Run(cleaned, fitted.layout)
+        run = EngineRun(cleaned, fitted.layout)
         if as_json:
             return json.format(json.encode(PHASE_VALUES[phase](run)), indent=2).decode()
         return PHASE_PICTURES[phase](run).rstrip("\n") or "(nothing)"

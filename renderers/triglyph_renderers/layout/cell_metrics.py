@@ -49,7 +49,7 @@ CELLS = Metrics(
         loop_gap=0,
         loop_clear=0,
         loop_label_clear=1,
-        are_odd=False,
+        has_odd_sizes=False,
     ),
     frame=FrameMetrics(
         pad_x=1,

@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from triglyph_renderers.layout.level_cost import count_faults, find_cost
 from triglyph_renderers.layout.level_layout import (
+    AcrossWithBlocks,
     LevelPlacer,
-    Placed,
     place_with_even_forks,
 )
 from triglyph_renderers.layout.memo import Memo
@@ -42,8 +42,6 @@ from triglyph_renderers.layout.tuning import (
     SEARCH_TRIES,
     SEARCHED_BOXES,
 )
-
-_PAIR = 2
 
 
 class Search(Struct, frozen=True, kw_only=True):
@@ -193,7 +191,7 @@ class _Attempt(Struct, frozen=True):
     """A level placed with some side exits, and what that costs."""
 
     candidates: Sequence[SideExitCandidate]
-    across: Placed
+    across: AcrossWithBlocks
     placed: PlacedLevel
     cost: tuple[int, float]
 
@@ -228,7 +226,7 @@ def place_best(
         turned = turner.turn_straight(candidates_of("none"))
         return placer.along(plain if turned is None else turned[1])
 
-    def weigh(candidates: list[SideExitCandidate], across: Placed) -> _Attempt:
+    def weigh(candidates: list[SideExitCandidate], across: AcrossWithBlocks) -> _Attempt:
         placed = placer.along(across)
         cost = find_cost(placed, width=effort.width if effort.box_by_box else 0)
         return _Attempt(candidates, across, placed, cost)
@@ -244,8 +242,8 @@ def place_best(
             best = min(best, weigh(*turned), key=lambda one: one.cost)
     if few and effort.box_by_box:
         tries = 0
-        for unit in _units(found, questions=graph.questions):
-            for candidates in _exchanges(best.candidates, unit):
+        for choices in _choices_at_box_ends(found, questions=graph.questions):
+            for candidates in _exchanges(best.candidates, choices):
                 turned = turner.turn_all(candidates, straight=best.candidates)
                 tries += 1
                 if turned is not None:
@@ -274,10 +272,9 @@ def _with_even_forks(best: _Attempt, placer: LevelPlacer, *, width: int | None) 
     is_worse = count_faults(placed) > count_faults(best.placed)
     is_wider = find_cost(placed, width=width)[0] > find_cost(best.placed, width=width)[0]
     is_straight = len(straight) == len(best.candidates)
-    has_wide_fans = find_wide_fans(placed) == find_wide_fans(best.placed)
-    return (
-        placed if is_straight and has_wide_fans and not is_worse and not is_wider else best.placed
-    )
+    keeps_wide_fans = find_wide_fans(placed) == find_wide_fans(best.placed)
+    is_as_good = is_straight and keeps_wide_fans and not is_worse and not is_wider
+    return placed if is_as_good else best.placed
 
 
 class _Turner:
@@ -292,7 +289,7 @@ class _Turner:
 
     def turn_straight(
         self, candidates: list[SideExitCandidate]
-    ) -> tuple[list[SideExitCandidate], Placed] | None:
+    ) -> tuple[list[SideExitCandidate], AcrossWithBlocks] | None:
         """Return those candidates behind which wires are straight, and the level with them.
 
         None where there are no such, or where they have been tried before.
@@ -307,7 +304,7 @@ class _Turner:
 
     def turn_all(
         self, candidates: list[SideExitCandidate], *, straight: Sequence[SideExitCandidate]
-    ) -> tuple[list[SideExitCandidate], Placed] | None:
+    ) -> tuple[list[SideExitCandidate], AcrossWithBlocks] | None:
         """Return the candidates and the level with them; None if not all wires are straight.
 
         What has been bent before is hardly ever straight when it is added to those that are
@@ -319,7 +316,9 @@ class _Turner:
         turned, found = self._turn(candidates)
         return (candidates, turned) if len(found) == len(candidates) else None
 
-    def _turn(self, candidates: list[SideExitCandidate]) -> tuple[Placed, list[SideExitCandidate]]:
+    def _turn(
+        self, candidates: list[SideExitCandidate]
+    ) -> tuple[AcrossWithBlocks, list[SideExitCandidate]]:
         """Return the level with some candidates, and those of them that are straight."""
         self._tried.add(frozenset(candidates))
         turned = self._placer.across(with_side_exits(self._graph, candidates))
@@ -331,49 +330,51 @@ def _without_fans(
 ) -> list[SideExitCandidate]:
     """Return the candidates without those of fans on one side of their boxes, if fans are mixed."""
     fans = find_fans(graph, at_exit=at_exit)
-    if len({fan.is_beside for fan in fans}) < _PAIR:
+    if len({fan.is_beside for fan in fans}) < 2:
         return list(candidates)
-    units = {(fan.box, at_exit) for fan in fans}
-    return [candidate for candidate in candidates if _unit_of(candidate) not in units]
+    box_ends = {(fan.box, at_exit) for fan in fans}
+    return [candidate for candidate in candidates if _box_end_of(candidate) not in box_ends]
 
 
-def _unit_of(candidate: SideExitCandidate) -> tuple[int, bool]:
+def _box_end_of(candidate: SideExitCandidate) -> tuple[int, bool]:
     """Return what is tried together: all wires at one end of a box share its sides."""
     return candidate.side_exit.box, candidate.side_exit.at_exit
 
 
-def _units(
+def _choices_at_box_ends(
     found: list[list[SideExitCandidate]], *, questions: Set[int]
 ) -> Iterator[list[list[SideExitCandidate]]]:
     """Yield for each end of a box the sets of side exits that were found, and the empty one.
 
     Of a question with two answers, also one answer alone may leave it sideways.
     """
-    units = dict.fromkeys(
-        _unit_of(candidate) for candidates in reversed(found) for candidate in candidates
+    box_ends = dict.fromkeys(
+        _box_end_of(candidate) for candidates in reversed(found) for candidate in candidates
     )
-    for unit in units:
-        ways = [
-            [candidate for candidate in candidates if _unit_of(candidate) == unit]
+    for box_end in box_ends:
+        choices = [
+            [candidate for candidate in candidates if _box_end_of(candidate) == box_end]
             for candidates in found
         ]
-        if unit[0] in questions:
-            ways += [[one] for way in ways if len(way) == _PAIR for one in way]
-        yield [way for at, way in enumerate([[], *ways]) if way not in [[], *ways][:at]]
+        box, _ = box_end
+        if box in questions:
+            choices += [[one] for choice in choices if len(choice) == 2 for one in choice]
+        choices = [[], *choices]
+        yield [choice for at, choice in enumerate(choices) if choice not in choices[:at]]
 
 
 def _exchanges(
-    candidates: Sequence[SideExitCandidate], unit: list[list[SideExitCandidate]]
+    candidates: Sequence[SideExitCandidate], choices: list[list[SideExitCandidate]]
 ) -> Iterator[list[SideExitCandidate]]:
     """Yield the candidates with each other set of side exits at one end of a box.
 
     Another set of as many is never better.
     """
-    own = {_unit_of(candidate) for way in unit for candidate in way}
-    others = [candidate for candidate in candidates if _unit_of(candidate) not in own]
+    own = {_box_end_of(candidate) for choice in choices for candidate in choice}
+    others = [candidate for candidate in candidates if _box_end_of(candidate) not in own]
     taken = {candidate.channel_net for candidate in others}
-    for way in unit:
-        changed = [*others, *way]
+    for choice in choices:
+        changed = [*others, *choice]
         is_larger_or_smaller = len(changed) != len(candidates)
-        if is_larger_or_smaller and not any(candidate.channel_net in taken for candidate in way):
+        if is_larger_or_smaller and not any(candidate.channel_net in taken for candidate in choice):
             yield changed

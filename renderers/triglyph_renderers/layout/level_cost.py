@@ -8,26 +8,34 @@ from triglyph_renderers.layout.model.channel import Channel
 from triglyph_renderers.layout.model.level_graph import LevelGraph
 from triglyph_renderers.layout.model.placed_level import PlacedLevel
 from triglyph_renderers.layout.p6_place.fans import count_mixed
-from triglyph_renderers.layout.tuning import LOPSIDED, MIXED, SLANTED, UNEVEN, WORTH
-
-_PAIR = 2
+from triglyph_renderers.layout.tuning import (
+    AREA_PER_BEND,
+    BENDS_FOR_EVEN_FORK,
+    BENDS_FOR_LIKE_FANS,
+    BENDS_FOR_QUESTION_CORNER,
+    UNSEEN_OFFSET,
+)
 
 
 def find_cost(placed: PlacedLevel, *, width: int | None) -> tuple[int, float]:
-    """Return the units beyond a width, then the area, larger for bends and uneven forks."""
+    """Return the units beyond a width, then the area, larger for bends and other faults."""
     first, last = extent_across(placed)
     breadth = last - first + 1
     wires = max(len(placed.graph.segments), 1)
-    area = breadth * placed.length * (1 + WORTH * count_faults(placed) / wires)
+    area = breadth * placed.length * (1 + AREA_PER_BEND * count_faults(placed) / wires)
     columns = breadth if placed.graph.axes.vertical else placed.length
     return 0 if width is None else max(columns - width, 0), area
 
 
 def count_faults(placed: PlacedLevel) -> float:
-    """Return how many bends a level has, what else is not as it should be counted as some each."""
+    """Return the number of bends of a level, with its other faults counted in bends.
+
+    These are lopsided forks, mixed fans and wires that miss the corners of questions.
+    """
     bends = len(placed.side_exit_wires) + sum(map(_count_bends, placed.channels))
-    uneven = LOPSIDED * _count_lopsided(placed) + MIXED * count_mixed(placed.graph)
-    return bends + uneven + SLANTED * _count_slanted(placed.graph)
+    lopsided = BENDS_FOR_EVEN_FORK * _count_lopsided(placed)
+    uneven = lopsided + BENDS_FOR_LIKE_FANS * count_mixed(placed.graph)
+    return bends + uneven + BENDS_FOR_QUESTION_CORNER * _count_slanted(placed.graph)
 
 
 def _count_slanted(graph: LevelGraph) -> int:
@@ -73,7 +81,7 @@ def _count_lopsided(placed: PlacedLevel) -> int:
     facing = graph.opposite_ends()
     lopsided = 0
     for (box, at_exit), others in facing.items():
-        if box >= members or len(others) != _PAIR:
+        if box >= members or len(others) != 2:
             continue
         (one, _), (other, _) = others
         if max(one, other) >= members or one == other:
@@ -81,5 +89,5 @@ def _count_lopsided(placed: PlacedLevel) -> int:
         if len(facing[one, not at_exit]) == len(facing[other, not at_exit]) == 1:
             size = placed.footprints[box].box_across(graph.axes)
             ports = sum(placed.port_at[vertex, not at_exit, port] for vertex, port in others)
-            lopsided += abs(ports - 2 * placed.first[box] - size + 1) > UNEVEN
+            lopsided += abs(ports - 2 * placed.first[box] - size + 1) > UNSEEN_OFFSET
     return lopsided

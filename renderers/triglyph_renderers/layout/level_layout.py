@@ -43,7 +43,7 @@ from triglyph_renderers.layout.p7_route.long_labels import (
 )
 
 
-class Placed(Across, frozen=True, kw_only=True):
+class AcrossWithBlocks(Across, frozen=True, kw_only=True):
     """A level across the flow, with the blocks of its vertices, which can still be moved."""
 
     placement: Placement
@@ -73,7 +73,7 @@ class LevelPlacer:
         self._last_router = Router(space, outer_texts=outer_texts, closes_up=True)
         self._is_polished = is_polished
 
-    def across(self, graph: LevelGraph) -> Placed:
+    def across(self, graph: LevelGraph) -> AcrossWithBlocks:
         """Return a level with its leaves sized and all its members placed across the flow."""
         sizes = measure_labels(graph, self._metrics)
         leaves = self._sizer.size(graph, sizes, is_polished=self._is_polished)
@@ -87,7 +87,7 @@ class LevelPlacer:
 
     def along(self, across: Across) -> PlacedLevel:
         """Return a level with its channels routed."""
-        return place_along(across, self._router)
+        return route_channels(across, self._router)
 
     def at_last(self, across: Across) -> PlacedLevel:
         """Return a level as it is drawn, without rows that the search is better off with.
@@ -95,7 +95,7 @@ class LevelPlacer:
         They are closed up once all is decided: a way to place a level must not be better by a
         row that it only saves with bends.
         """
-        return place_along(across, self._last_router)
+        return route_channels(across, self._last_router)
 
 
 def _has_text_at_edge(scene: Scene) -> bool:
@@ -120,7 +120,7 @@ def place_across(
     *,
     label_sizes: LabelSizes,
     pushed: bool,
-) -> Placed:
+) -> AcrossWithBlocks:
     """Return a level with every vertex placed across the flow.
 
     Args:
@@ -148,11 +148,13 @@ def place_across(
     port_at = straighten_ports(
         graph, footprints, metrics, first=first, port_at=port_at, sizes=label_sizes
     )
-    return Placed(graph, metrics, footprints, first, port_at, wall_gaps, placement=placement)
+    return AcrossWithBlocks(
+        graph, metrics, footprints, first, port_at, wall_gaps, placement=placement
+    )
 
 
 @phase("p6_place")
-def place_with_even_forks(across: Placed) -> Placed:
+def place_with_even_forks(across: AcrossWithBlocks) -> AcrossWithBlocks:
     """Return a level in which what forks is in the middle of its branches to the unit.
 
     The same one where no fork has to move for that.
@@ -191,7 +193,7 @@ def _find_offsets(graph: LevelGraph, footprints: Mapping[int, Footprint]) -> dic
 
 
 @phase("p7_route")
-def place_along(across: Across, router: Router) -> PlacedLevel:
+def route_channels(across: Across, router: Router) -> PlacedLevel:
     """Return a level with its channels routed, and so with every layer in its place."""
     graph, footprints = across.graph, across.footprints
     axes = graph.axes

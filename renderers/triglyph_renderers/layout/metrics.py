@@ -76,12 +76,12 @@ class BoxMetrics(Struct, frozen=True, kw_only=True):
     """Free space between a self-loop and a port at the same side."""
     loop_label_clear: int
     """Free space above the label of a self-loop that no other wire enters."""
-    are_odd: bool
+    has_odd_sizes: bool
     """Whether sizes are made odd, so that each side has a unit in its middle."""
 
     def sized(self, size: int) -> int:
         """Return a size, or the next one that has a middle."""
-        return size | 1 if self.are_odd else size
+        return size | 1 if self.has_odd_sizes else size
 
 
 class FrameMetrics(Struct, frozen=True, kw_only=True):

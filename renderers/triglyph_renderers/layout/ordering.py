@@ -44,14 +44,16 @@ def order_diagram(compound: CompoundGraph, *, most: int | None) -> Ordered:
 
 
 def _order(task: _OrderTask) -> Ordered:
-    return order_nets(bundle_edges(task.compound), task.compound, most=task.most)
+    return layer_and_order(bundle_edges(task.compound), task.compound, most=task.most)
 
 
 _ORDERS = Memo(_order, most=KEPT_ORDERS)
 
 
-def order_nets(nets: Nets, compound: CompoundGraph, *, most: int | None) -> Ordered:
-    """Return the nets, split as far as their order alone asks for it, and the levels with them.
+def layer_and_order(nets: Nets, compound: CompoundGraph, *, most: int | None) -> Ordered:
+    """Return the nets, and the levels in layers and in order with them.
+
+    The nets are split until check 1 finds no ambiguous one.
 
     Args:
         nets: The edges that may be drawn as one wire.

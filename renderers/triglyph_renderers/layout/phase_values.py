@@ -12,7 +12,7 @@ from triglyph_renderers.layout.p1_text.sanitize import Cleaned
 from triglyph_renderers.layout.pipeline import Layout
 
 
-class Run(Struct, frozen=True):
+class EngineRun(Struct, frozen=True):
     """One run of the engine: the diagram with clean texts, and the layout of it."""
 
     cleaned: Cleaned
@@ -37,7 +37,7 @@ def name_element(compound: CompoundGraph, element: int) -> str:
     return node.id if node is not None else ""
 
 
-def _texts(run: Run) -> dict[str, Any]:
+def _texts(run: EngineRun) -> dict[str, Any]:
     """Return all texts of the drawing, and what was changed in them."""
     return {
         "title": run.cleaned.diagram.title,
@@ -59,7 +59,7 @@ def _texts(run: Run) -> dict[str, Any]:
     }
 
 
-def _nets(run: Run) -> list[dict[str, Any]]:
+def _nets(run: EngineRun) -> list[dict[str, Any]]:
     """Return the edges of each net, and the level that shows its label."""
     compound, nets = run.layout.compound, run.layout.decisions.nets
     found: dict[int, dict[str, Any]] = {}
@@ -75,7 +75,7 @@ def _nets(run: Run) -> list[dict[str, Any]]:
     return list(found.values())
 
 
-def _layers(run: Run) -> list[dict[str, Any]]:
+def _layers(run: EngineRun) -> list[dict[str, Any]]:
     """Return the vertices of each level in their layers, and its edge segments."""
     return [
         {
@@ -87,7 +87,7 @@ def _layers(run: Run) -> list[dict[str, Any]]:
     ]
 
 
-def _order(run: Run) -> list[dict[str, Any]]:
+def _order(run: EngineRun) -> list[dict[str, Any]]:
     """Return the order of vertices and ports, and where the labels of edges are."""
     return [
         {
@@ -104,7 +104,7 @@ def _order(run: Run) -> list[dict[str, Any]]:
     ]
 
 
-def _heading(level: LevelGraph, run: Run) -> dict[str, Any]:
+def _heading(level: LevelGraph, run: EngineRun) -> dict[str, Any]:
     """Return what a level is, and what its vertices are."""
     compound = run.layout.compound
     return {
@@ -137,7 +137,7 @@ def _key(key: PortKey) -> dict[str, Any]:
     return {"vertex": vertex, "at exit": at_exit, **_port(port)}
 
 
-def _sizes(run: Run) -> list[dict[str, Any]]:
+def _sizes(run: EngineRun) -> list[dict[str, Any]]:
     """Return the least size of each leaf, before wires and neighbours have their say."""
     compound, leaves = run.layout.compound, run.layout.measures.leaves
     return [
@@ -146,22 +146,22 @@ def _sizes(run: Run) -> list[dict[str, Any]]:
     ]
 
 
-def _places(run: Run) -> list[Any]:
+def _places(run: EngineRun) -> list[Any]:
     """Return the boxes where they are."""
     return [to_builtins(box) for box in run.layout.scene.boxes]
 
 
-def _routes(run: Run) -> list[Any]:
+def _routes(run: EngineRun) -> list[Any]:
     """Return the wires where they are."""
     return [to_builtins(wire) for wire in run.layout.scene.wires]
 
 
-def _scene(run: Run) -> Any:
+def _scene(run: EngineRun) -> Any:
     """Return the whole scene."""
     return to_builtins(run.layout.scene)
 
 
-PHASE_VALUES: dict[str, Callable[[Run], Any]] = {
+PHASE_VALUES: dict[str, Callable[[EngineRun], Any]] = {
     "text": _texts,
     "nets": _nets,
     "layers": _layers,

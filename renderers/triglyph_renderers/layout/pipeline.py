@@ -31,7 +31,7 @@ from triglyph_renderers.layout.model.compound_graph import CompoundGraph, build_
 from triglyph_renderers.layout.model.drawing import Drawing
 from triglyph_renderers.layout.model.level_graph import LevelGraph, with_labels
 from triglyph_renderers.layout.model.scene import Scene, flattened
-from triglyph_renderers.layout.ordering import order_diagram, order_nets
+from triglyph_renderers.layout.ordering import layer_and_order, order_diagram
 from triglyph_renderers.layout.p1_text.narrowing import Form, narrow_cleaned
 from triglyph_renderers.layout.p1_text.sanitize import Cleaned
 from triglyph_renderers.layout.p2_nets.edge_bundling import (
@@ -116,7 +116,7 @@ class Prepared(Struct, frozen=True):
     Attributes:
         narrowed: The diagram with clean texts, in the form.
         shown: Its elements with the texts that are shown.
-        compound: Its elements with the texts from which is seen what edges have in common.
+        compound: The elements with their labels as written, by which edges are bundled.
         measures: The sizes of its texts.
         nets: The edges that are drawn as one wire, as far as sizes do not matter.
         graph: The levels in layers and in order, with these nets.
@@ -150,7 +150,7 @@ def decide(
     cleaned: Cleaned,
     options: LayoutOptions = LayoutOptions(),  # noqa: B008
     *,
-    also: Metrics | None = None,
+    second_metrics: Metrics | None = None,
 ) -> Layout:
     """Lay out a diagram in cells, and keep what was decided on the way.
 
@@ -158,14 +158,14 @@ def decide(
         cleaned: The diagram with texts that are fit for cells, from ``p1_text.sanitize``. What
             edges have in common is seen from their labels as written.
         options: What the layout is asked for.
-        also: The sizes of another drawing that is made of the decisions. A net whose wires a
-            reader could misunderstand there alone is split for both.
+        second_metrics: The sizes of another drawing that is made of the decisions. A net whose
+            wires a reader could misunderstand there alone is split for both.
 
     Returns:
         The drawing in cells with the decisions.
     """
     prepared = prepare(narrow_cleaned(cleaned, options.form), options)
-    return decide_prepared(prepared, options, also=also)
+    return decide_prepared(prepared, options, second_metrics=second_metrics)
 
 
 @summed_phases()
@@ -196,14 +196,14 @@ def prepare(narrowed: Cleaned, options: LayoutOptions) -> Prepared:
 
 @summed_phases()
 def decide_prepared(
-    prepared: Prepared, options: LayoutOptions, *, also: Metrics | None = None
+    prepared: Prepared, options: LayoutOptions, *, second_metrics: Metrics | None = None
 ) -> Layout:
     """Lay out a diagram that is in layers and in order.
 
     Args:
         prepared: The diagram, prepared with the same options but for width and polish.
         options: What the layout is asked for.
-        also: The sizes of another drawing, as in ``decide``.
+        second_metrics: The sizes of another drawing, as in ``decide``.
     """
     shown, compound, most = prepared.shown, prepared.compound, options.form.fold
     search = Search(
@@ -219,18 +219,20 @@ def decide_prepared(
         while True:
             drawing = drafter.draw(with_labels(graph, shown))
             links = [*drawing.ambiguous, *find_ambiguous_wires(drawing.scene, graph)]
-            if also is not None and not links and find_alike_nets(graph):
-                replayed = _replay(drawing.graph, prepared.narrowed.written, also, options)[1]
+            if second_metrics is not None and not links and find_alike_nets(graph):
+                replayed = _replay(
+                    drawing.graph, prepared.narrowed.written, second_metrics, options
+                )[1]
                 links += [*replayed.ambiguous, *find_ambiguous_wires(replayed.scene, graph)]
             if not links:
                 return _Settled(nets, graph, drawing)
             split = split_nets(nets, compound, [(link,) for link in links])
-            nets, graph = order_nets(split, compound, most=most)
+            nets, graph = layer_and_order(split, compound, most=most)
 
     settled = settle(prepared.nets, prepared.graph)
     if settled.drawing.wide_fans:
         straight = straighten_fans(settled.nets, compound, settled.drawing.wide_fans)
-        tried = settle(*order_nets(straight, compound, most=most))
+        tried = settle(*layer_and_order(straight, compound, most=most))
         if _is_straighter(tried.drawing, settled.drawing):
             settled = tried
     decisions = Decisions(settled.nets, settled.drawing.graph)

@@ -135,7 +135,7 @@ def point_metrics(
             loop_gap=8,
             loop_clear=13,
             loop_label_clear=4,
-            are_odd=True,
+            has_odd_sizes=True,
         ),
         frame=FrameMetrics(
             pad_x=8 if is_tight else 16,

@@ -94,8 +94,8 @@ FLAT_LABEL_LINES = 3
 
 # Phases 5 to 7, sizes, places and routes ---------------------------------------
 
-ALIKE = 0.3
-"""Part of the widest. Boxes of one row or column that differ by less get one width.
+ALIKE_WIDTH_SHARE = 0.3
+"""Share of the widest. Boxes of one row or column that differ by less get one width.
 
     ┌─────────┐ ┌──────────┐         ┌──────────┐ ┌──────────┐
     │ Orders  │ │ Payments │   as    │  Orders  │ │ Payments │
@@ -114,8 +114,17 @@ FEW_SIBLINGS = 4
       │   a   │ │   b   │
 """
 
-NARROW = 3
-"""Times. A box that is so many times narrower than the widest of its column is not stretched.
+LEAST_VISIBLE_STRETCH = 2
+"""Units. In a flow to the side a box that is narrower by less looks equal; widening it would only
+put its text off the middle.
+
+    ┌─────┐   ┌──────┐             ┌──────┐   ┌──────┐
+    │ CDN ├──▶│ User │    and not  │ CDN  ├──▶│ User │
+    └─────┘   └──────┘             └──────┘   └──────┘
+"""
+
+CHAIN_STRETCH_RATIO = 3
+"""Times. So many times wider a box of a chain may become, to be as wide as the widest.
 
     ┌───┐                        ┌───────────────────────┐
     │ a │                        │           a           │
@@ -126,8 +135,8 @@ NARROW = 3
     └───────────────────────┘    └───────────────────────┘
 """
 
-COLUMN = 5
-"""Times. A box that is so many times narrower than the widest of its column keeps its width.
+COLUMN_STRETCH_RATIO = 5
+"""Times. So many times wider a box of a column may become, to be as wide as the widest.
 
 Only where the column is as wide as the widest in any case: a layer of a flow to the side, or the
 columns of a grid and of a folded fan. A sentence of a hundred letters does not make one of `a`.
@@ -142,7 +151,7 @@ STRAIGHTNESS = (2, 1, 3)
     2 │   └───┘   │
 """
 
-LONGER = 0.25
+FLAT_EDGE_SHARE = 0.25
 """Share. How much longer a layer may be so that an edge between two groups in it is straight.
 
     ┌─ g ─┐                      in line if both frames together take at most a quarter more
@@ -165,8 +174,8 @@ FAN = 4
      ▼  ▼  ▼
 """
 
-IN_LINE = 100
-"""Weight. How much more than any wire the line of a row or column matters.
+IN_LINE_WEIGHT = 100
+"""Weight. How much it matters that the members of a row or column are in line, against a wire.
 
     ┌───┐                ┌───┐
     │ a │                │ a ├──┐    a column stays one, whatever its wires would like:
@@ -194,8 +203,8 @@ CENTRED_BLOCKS = 60
 PUSHED_AT_ONCE = 30
 """Blocks. A push that moves more costs more time than it is ever worth."""
 
-WIDER = 3
-"""Times. How much more than a unit between two ends one counts by which the level grows."""
+EXTENT_WEIGHT = 3
+"""Weight of a unit by which the level grows across the flow, against one between two ends."""
 
 PULL_ROUNDS = 12
 """Rounds. Blocks are at rest after fewer in all but tangles."""
@@ -203,25 +212,25 @@ PULL_ROUNDS = 12
 PUSHED_BLOCKS = 400
 """Blocks. Up to so many are pushed, for which each is weighed with all that it moves."""
 
-WORTH = 0.5
-"""Share. How much larger a drawing may be if that saves one bend for each wire."""
+AREA_PER_BEND = 0.5
+"""Share of the area. So much larger a drawing may be if that saves one bend for each wire."""
 
-LOPSIDED = 1.6
-"""Bends. How many more a fork may have if it is even then.
+BENDS_FOR_EVEN_FORK = 1.6
+"""Bends that a lopsided fork counts as.
 
     ┌───┐                          ┌───┐
     │ a ├────┐          or      ┌──┤ a ├──┐      a bend more, and even
     └─┬─┘    ▼                  ▼  └───┘  ▼
 """
 
-MIXED = 3
-"""Bends. How many more each end of a fan may have if all fans of the level are alike then."""
+BENDS_FOR_LIKE_FANS = 3
+"""Bends that each end of a fan counts as which branches otherwise than most of its level."""
 
-SLANTED = 2
-"""Bends. How many more a question may have for each wire that meets it at a corner then."""
+BENDS_FOR_QUESTION_CORNER = 2
+"""Bends that each wire counts as which meets a question not at a corner."""
 
-UNEVEN = 4
-"""Cells, doubled. By how much a box may be off the middle of a pair that it leads to.
+UNSEEN_OFFSET = 4
+"""Half cells. So far a box may be off the middle of a pair that it leads to.
 
        ┌───┐
        │ a │

@@ -18,7 +18,7 @@ from triglyph_renderers.graphviz.paths.outlines import (
     slant_of,
 )
 from triglyph_renderers.layout.model.axes import Side
-from triglyph_renderers.layout.model.leaf_outline import Area, LeafOutline, Size, rectangle
+from triglyph_renderers.layout.model.leaf_outline import LeafOutline, Size, TextArea, rectangle
 
 PAD_X, PAD_Y = 13, 8
 """Points between the side of a box and its text."""
@@ -62,7 +62,7 @@ def _cylinder() -> LeafOutline:
     def outer(width: int, height: int) -> Size:
         return width + 2 * PAD_X, height + 3 * _LID + 8
 
-    def inside(width: int, height: int) -> Area:
+    def inside(width: int, height: int) -> TextArea:
         return PAD_X, 2 * _LID, width - 2 * PAD_X, height - 2 * _LID - 2
 
     def ports(side: Side, width: int, height: int) -> Ports:
@@ -77,7 +77,7 @@ def _queue() -> LeafOutline:
     def outer(width: int, height: int) -> Size:
         return width + 3 * _LID + 14, height + 2 * PAD_Y
 
-    def inside(width: int, height: int) -> Area:
+    def inside(width: int, height: int) -> TextArea:
         return _LID, PAD_Y, width - 3 * _LID, height - 2 * PAD_Y
 
     def ports(side: Side, width: int, height: int) -> Ports:
@@ -93,7 +93,7 @@ def _hexagon() -> LeafOutline:
         high = height + 2 * PAD_Y
         return width + 2 * ceil(slant_of(high)) + 8, high
 
-    def inside(width: int, height: int) -> Area:
+    def inside(width: int, height: int) -> TextArea:
         slant = ceil(slant_of(height))
         return slant, PAD_Y, width - 2 * slant, height - 2 * PAD_Y
 
@@ -113,7 +113,7 @@ def _diamond() -> LeafOutline:
         high = max(2 * height + _DIAMOND_ROOM, ceil(width / _FLATTEST) + height + 3)
         return ceil(width / (1 - height / high)) + 6, high
 
-    def inside(width: int, height: int) -> Area:
+    def inside(width: int, height: int) -> TextArea:
         return 0, 0, width, height
 
     return LeafOutline("diamond", outer, inside, _middle(0.5))
@@ -124,7 +124,7 @@ def _circle() -> LeafOutline:
         size = ceil(hypot(width, height)) + 12
         return size, size
 
-    def inside(width: int, height: int) -> Area:
+    def inside(width: int, height: int) -> TextArea:
         return 0, 0, width, height
 
     return LeafOutline("circle", outer, inside, _middle(0.6))
@@ -139,7 +139,7 @@ def _cloud() -> LeafOutline:
         outer_height = max(ceil(height / high) + 6, ceil(outer_width / most))
         return max(outer_width, ceil(least * outer_height)), outer_height
 
-    def inside(width: int, height: int) -> Area:
+    def inside(width: int, height: int) -> TextArea:
         return round(left * width), round(top * height), round(wide * width), round(high * height)
 
     def ports(side: Side, width: int, height: int) -> Ports:
@@ -154,7 +154,7 @@ def _person() -> LeafOutline:
     def outer(width: int, height: int) -> Size:
         return max(width + 2 * PAD_X, 4 * _TOP), _TOP + height + 2 * PAD_Y
 
-    def inside(width: int, height: int) -> Area:
+    def inside(width: int, height: int) -> TextArea:
         return PAD_X, _TOP + 2, width - 2 * PAD_X, height - _TOP - 2
 
     def ports(side: Side, width: int, height: int) -> Ports:
@@ -189,7 +189,7 @@ def outline_of_image() -> LeafOutline:
     def outer(width: int, height: int) -> Size:
         return max(width, IMAGE) + 2 * IMAGE_GAP, IMAGE + 3 * IMAGE_GAP + height
 
-    def inside(width: int, height: int) -> Area:
+    def inside(width: int, height: int) -> TextArea:
         top = IMAGE + 2 * IMAGE_GAP
         return 0, top, width, height - top - IMAGE_GAP
 
@@ -209,7 +209,7 @@ def with_image(outline: LeafOutline) -> LeafOutline:
     def outer(width: int, height: int) -> Size:
         return outline.outer(max(width, IMAGE), height + IMAGE + IMAGE_GAP)
 
-    def inside(width: int, height: int) -> Area:
+    def inside(width: int, height: int) -> TextArea:
         left, top, wide, high = outline.inside(width, height)
         return left, top + IMAGE + IMAGE_GAP, wide, high - IMAGE - IMAGE_GAP
 

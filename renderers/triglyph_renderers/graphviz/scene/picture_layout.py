@@ -119,7 +119,7 @@ def _lay_out(diagram: Diagram, images: frozenset[str], shape: PictureShape) -> P
     """Return the layout in one shape."""
     options = LayoutOptions(form=shape.form)
     metrics = picture_metrics(images, is_tight=shape.is_tight)
-    decided = decide(clean_diagram(diagram, emoji="drop"), options, also=metrics)
+    decided = decide(clean_diagram(diagram, emoji="drop"), options, second_metrics=metrics)
     prepared = narrow_diagram(prepare_texts(diagram, images=images), shape.form)
     layout = lay_out(decided.decisions, prepared, metrics)
     return PictureLayout(prepared, layout, (*_remark_on(shape), *layout.remarks))

@@ -37,7 +37,7 @@ def find_ambiguous_in_channels(
         for channel_net, pieces in zip(channel.nets, channel.pieces_by_net(), strict=True):
             segment = graph.segments[channel_net.segment]
             ends = len(channel_net.earlier_ends) + len(channel_net.later_ends)
-            is_split = len(pieces) > 1 and segment.looks_alike and ends > 2
+            is_split = len(pieces) > 1 and segment.is_symmetric and ends > 2
             if is_split or find_tied(channel_net, graph, ports, clearance=clearance):
                 ambiguous.extend(segment.links)
     return ambiguous

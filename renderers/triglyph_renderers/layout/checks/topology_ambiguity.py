@@ -54,7 +54,7 @@ def find_ambiguous_nets(
         if net in nets.spread:
             links = [index for index, name in enumerate(nets.net_of) if name == net]
             found = _split_spread(links, drawn, compound)
-        elif drawn.segments[0].looks_alike:
+        elif drawn.segments[0].is_symmetric:
             found = _split_alike(drawn)
         else:
             found = _split_labelled(drawn)

@@ -19,7 +19,6 @@ from triglyph_renderers.layout.model.scene import Point, Scene
 _NORTH, _EAST, _SOUTH, _WEST = 1, 2, 4, 8
 _STEPS = {_NORTH: (0, -1), _EAST: (1, 0), _SOUTH: (0, 1), _WEST: (-1, 0)}
 _AXES = ((_WEST, _EAST), (_NORTH, _SOUTH))
-_PAIR = 2
 
 Segment: TypeAlias = tuple[Point, Point]
 Arms: TypeAlias = dict[Point, int]
@@ -55,7 +54,7 @@ def find_alike_nets(graph: LevelGraph) -> dict[int, tuple[int, ...]]:
         level = waiting.pop()
         waiting.extend((*level.children.values(), *level.parts))
         for segment in level.segments:
-            if segment.looks_alike and len(segment.earlier_ends) + len(segment.later_ends) > _PAIR:
+            if segment.is_symmetric and len(segment.earlier_ends) + len(segment.later_ends) > 2:
                 found[segment.net] = segment.links
     return found
 
@@ -99,7 +98,7 @@ def _split_pieces(arms: Arms) -> list[list[Point]]:
         seen.add(start)
         while waiting:
             x, y = waiting.pop()
-            if arms[x, y].bit_count() > _PAIR:
+            if arms[x, y].bit_count() > 2:
                 junctions.append((x, y))
             for way, (right, down) in _STEPS.items():
                 beyond = (x + right, y + down)

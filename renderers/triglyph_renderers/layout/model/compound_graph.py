@@ -33,8 +33,8 @@ class Link(Struct, frozen=True, gc=False):
     """The place of the edge among all edges of the diagram."""
 
     @property
-    def looks_alike(self) -> bool:
-        """Return whether both ends look the same, so that only the route tells them apart."""
+    def is_symmetric(self) -> bool:
+        """Return whether both ends have the same heads, so that only the route tells them apart."""
         return self.edge.source_head == self.edge.target_head
 
     @property
@@ -52,7 +52,7 @@ class Link(Struct, frozen=True, gc=False):
         """
         edge = self.edge
         look = (edge.line, edge.label, edge.source_head, edge.target_head, edge.style)
-        return (*look, self.level) if self.looks_alike else look
+        return (*look, self.level) if self.is_symmetric else look
 
 
 class CompoundGraph(Struct, frozen=True):
@@ -128,7 +128,7 @@ class CompoundGraph(Struct, frozen=True):
         weak: set[tuple[int, int]] = set()
         for index in links:
             link = self.links[index]
-            is_weak = link.edge.line == "dashed" or link.looks_alike
+            is_weak = link.edge.line == "dashed" or link.is_symmetric
             (weak if is_weak else strong).update(self.member_arcs(level, (index,)))
         return weak - strong
 

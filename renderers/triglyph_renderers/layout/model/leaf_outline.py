@@ -10,7 +10,7 @@ from triglyph_renderers.layout.model.axes import Side
 Size: TypeAlias = tuple[int, int]
 """Width and height."""
 
-Area: TypeAlias = tuple[int, int, int, int]
+TextArea: TypeAlias = tuple[int, int, int, int]
 """The left and the upper edge of a rectangle in a box, its width and its height."""
 
 
@@ -25,7 +25,7 @@ class LeafOutline(Struct, frozen=True):
     """What leaves of one shape have in common: those are made equally large."""
     outer: Callable[[int, int], Size]
     """From the width and height of the text to the least size of the box around it."""
-    inside: Callable[[int, int], Area]
+    inside: Callable[[int, int], TextArea]
     """From the size of the box to the area in whose middle its text is."""
     ports: Callable[[Side, int, int], tuple[int, int]]
     """From a side and the size of the box to the first and last unit where a wire may end."""
@@ -38,7 +38,7 @@ def rectangle(*, border: int, pad_x: int, pad_y: int, corner: int) -> LeafOutlin
     def outer(width: int, height: int) -> Size:
         return width + 2 * x, height + 2 * y
 
-    def inside(width: int, height: int) -> Area:
+    def inside(width: int, height: int) -> TextArea:
         return x, y, width - 2 * x, height - 2 * y
 
     def ports(side: Side, width: int, height: int) -> tuple[int, int]:

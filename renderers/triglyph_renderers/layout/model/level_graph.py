@@ -1,9 +1,9 @@
 """The layered graph of one level: vertices in layers and in order, without any size.
 
 A level is the inside of one group. Its vertices are numbered: first its members,
-then the ports of its frame, then the frame itself, then the dummy vertices of
-edges that pass a layer. An end of a wire is named by a vertex, by whether it is on
-that vertex's exit side, and by the port there (``PortKey``).
+then the ports of its frame, then the frame itself, then the ends inside the frame,
+then the dummy vertices of edges that pass a layer. An end of a wire is named by a
+vertex, by whether it is on that vertex's exit side, and by the port there (``PortKey``).
 
                  entry side
                ┌─────┴─────┐
@@ -15,7 +15,7 @@ that vertex's exit side, and by the port there (``PortKey``).
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from msgspec import Struct, structs
+from msgspec import Struct, field, structs
 
 from triglyph.model import Lines, LineStyle
 from triglyph_renderers.layout.model.axes import Axes, Side
@@ -73,7 +73,7 @@ class EdgeSegment(Struct, frozen=True, gc=False):
         net: The net.
         line: The line style.
         label: The lines of the label.
-        looks_alike: Whether both ends of its edges look the same, so that only
+        is_symmetric: Whether both ends of its edges have the same heads, so that only
             the route tells them apart.
         earlier_ends: The ends in earlier layers, which are at exit sides.
         later_ends: The ends in later layers, which are at entry sides.
@@ -86,7 +86,7 @@ class EdgeSegment(Struct, frozen=True, gc=False):
     net: int
     line: LineStyle
     label: Lines
-    looks_alike: bool
+    is_symmetric: bool = field(name="looks_alike")  # the name in what `debug --json` writes
     earlier_ends: tuple[End, ...]
     later_ends: tuple[End, ...]
     side_ports: tuple[tuple[int, int], ...]
@@ -202,8 +202,8 @@ class LevelGraph(Struct, frozen=True, kw_only=True):
         frame_ports: The ports of the level's frame, which are the next vertices.
         segments: The edge segments.
         layers: The vertices of each layer in order.
-        layer_of: The layer of each vertex; -1 for ports at the near or far side and
-            for the level's own frame, which have none.
+        layer_of: The layer of each vertex; -1 for ports at the near or far side. The frame
+            itself counts as layer 0.
         stacks: Members in line along the flow.
         questions: Members that are diamonds, which wires meet at their corners where they can.
         frame_ends: The vertices of ends inside the level's own frame.
@@ -214,6 +214,7 @@ class LevelGraph(Struct, frozen=True, kw_only=True):
         exit_ports: The ports on each vertex's exit side, in order.
         facing: The other end of each end whose wire joins two and no more.
         side_exits: The side exits, by the vertex at which the wire turns.
+        wide: Boxes as wide as the row that they lead to, each with the side (exit: True).
         children: The level graph of each member that is a group, by vertex.
         parts: The parts of a level that falls apart.
         rows: The numbers of the parts by the rows, and the stacks in them, that they are in.
@@ -262,6 +263,10 @@ class LevelGraph(Struct, frozen=True, kw_only=True):
     def is_frame_end(self, vertex: int) -> bool:
         """Return whether a vertex is the end of an edge segment inside the level's frame."""
         return vertex in self.frame_ends
+
+    def places_in_layers(self) -> dict[int, int]:
+        """Return the place of each vertex in its layer."""
+        return {vertex: at for layer in self.layers for at, vertex in enumerate(layer)}
 
     def passing_flat_edges(self, vertex: int) -> list[FlatEdge]:
         """Return the flat edges that go on inside a member, in the order of the spec."""

@@ -337,7 +337,7 @@ def _level_at_source(
     """
     links = [compound.links[index] for index in net]
     source, level = links[0].source, links[0].level
-    if not links[0].edge.label or links[0].looks_alike or level == source:
+    if not links[0].edge.label or links[0].is_symmetric or level == source:
         return None
     if any(link.source != source or link.level != level for link in links):
         return None

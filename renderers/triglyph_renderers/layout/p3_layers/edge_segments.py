@@ -27,11 +27,11 @@ from triglyph_renderers.layout.model.level_graph import (
     add_vertices,
 )
 from triglyph_renderers.layout.p2_nets.edge_bundling import Nets
-from triglyph_renderers.layout.p2_nets.split_by_direction import (
+from triglyph_renderers.layout.p2_nets.wire_splitting import (
     LinkEnd,
     LinkPart,
     Way,
-    split_by_direction,
+    split_into_wires,
 )
 
 
@@ -59,7 +59,7 @@ def add_edge_segments(
     segments = [
         _build_segment(name, wire, graph, compound)
         for (net, _), parts in found.items()
-        for name, wire in split_by_direction(
+        for name, wire in split_into_wires(
             parts,
             compound=compound,
             level=graph.level,
@@ -149,7 +149,7 @@ def _build_segment(
         net=net,
         line=link.edge.line,
         label=link.edge.label,
-        looks_alike=link.looks_alike,
+        is_symmetric=link.is_symmetric,
         earlier_ends=_gather(earlier, graph, link),
         later_ends=_gather(later, graph, link),
         side_ports=(),

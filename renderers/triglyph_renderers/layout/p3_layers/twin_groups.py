@@ -46,7 +46,7 @@ def find_twins(level: Level, compound: CompoundGraph, arcs: Sequence[Arc]) -> li
         for twins in sets:
             if (
                 len(twins) < MOST_TWINS
-                and _are_alike(level.members[twins[0]], element, compound)
+                and _could_be_twins(level.members[twins[0]], element, compound)
                 and not _leads_on([vertex], twins, after)
                 and not _leads_on(twins, [vertex], after)
             ):
@@ -75,7 +75,7 @@ def missing_arcs(level: Level, compound: CompoundGraph) -> Iterator[tuple[int, i
             continue
         own = compound.member_towards(around, link.source)
         other = compound.member_towards(around, link.target)
-        if own != level.element or not _are_alike(own, other, compound):
+        if own != level.element or not _could_be_twins(own, other, compound):
             continue
         elements = _collect(own, compound)
         target = elements[_collect(other, compound).index(link.target)]
@@ -106,7 +106,7 @@ def _look_of(element: int, compound: CompoundGraph) -> Hashable:
     return tuple(looks)
 
 
-def _are_alike(one: int, other: int, compound: CompoundGraph) -> bool:
+def _could_be_twins(one: int, other: int, compound: CompoundGraph) -> bool:
     """Return whether two groups are twins, apart from where they are."""
     if (
         one == other
@@ -115,7 +115,7 @@ def _are_alike(one: int, other: int, compound: CompoundGraph) -> bool:
     ):
         return False
     firsts, others = _collect(one, compound), _collect(other, compound)
-    if len(firsts) <= FEWEST_ALIKE or not _have_equals(firsts, others, compound):
+    if len(firsts) <= FEWEST_ALIKE or not _have_matching_leaves(firsts, others, compound):
         return False
     place = {element: at for elements in (firsts, others) for at, element in enumerate(elements)}
     edges = [
@@ -139,7 +139,9 @@ def _are_alike(one: int, other: int, compound: CompoundGraph) -> bool:
     return bool(every) and crossing <= every and edges[0] | crossing == edges[1] | crossing
 
 
-def _have_equals(firsts: Sequence[int], others: Sequence[int], compound: CompoundGraph) -> bool:
+def _have_matching_leaves(
+    firsts: Sequence[int], others: Sequence[int], compound: CompoundGraph
+) -> bool:
     """Return whether at least half of the leaves of two groups could be in each other's place.
 
     ┌─ EU ────┐    ┌─ US ────┐
@@ -148,12 +150,12 @@ def _have_equals(firsts: Sequence[int], others: Sequence[int], compound: Compoun
     │ Primary │━━━▶│ Replica │      still they are the same in two regions.
     └─────────┘    └─────────┘
     """
-    equal = [
-        _are_equals(compound.nodes[first], compound.nodes[second])
+    matching = [
+        _may_correspond(compound.nodes[first], compound.nodes[second])
         for first, second in zip(firsts, others, strict=True)
         if compound.groups[first] is None
     ]
-    return 2 * sum(equal) >= len(equal)
+    return 2 * sum(matching) >= len(matching)
 
 
 def _links(element: int, compound: CompoundGraph) -> tuple[int, ...]:
@@ -166,7 +168,7 @@ def _places(index: int, place: dict[int, int], compound: CompoundGraph) -> Arc:
     return place[link.source], place[link.target]
 
 
-def _are_equals(one: Node | None, other: Node | None) -> bool:
+def _may_correspond(one: Node | None, other: Node | None) -> bool:
     """Return whether two elements could be in the same place of twins."""
     assert one is not None
     assert other is not None

@@ -25,11 +25,11 @@ from triglyph_renderers.layout.tuning import (
 )
 
 Layers: TypeAlias = list[list[int]]
-Places: TypeAlias = list[float] | dict[int, float]
+Positions: TypeAlias = list[float] | dict[int, float]
 """The place of each vertex and of each end."""
 
 
-class Ends(Struct, frozen=True):
+class LineEnds(Struct, frozen=True):
     """The ends of lines at vertices that have an order of their own for them.
 
     An end has a number after those of all vertices, by which its lines name it.
@@ -45,15 +45,15 @@ class Ends(Struct, frozen=True):
     owner: Mapping[int, int] = {}
     below: Mapping[int, Sequence[Sequence[int]]] = {}
 
-    def put(self, place: Places, layer: Sequence[int], *, unit: float = 1.0) -> None:
-        """Write the places of the ends of some vertices, whose own places are known."""
+    def put(self, place: Positions, layer: Sequence[int], *, unit: float = 1.0) -> None:
+        """Write into ``place`` the places of the ends of some vertices, whose own are there."""
         if self.of:
             for vertex in layer:
                 for end, shift in self.of.get(vertex, ()):
                     place[end] = place[vertex] + shift * unit
 
 
-NO_ENDS = Ends()
+NO_ENDS = LineEnds()
 
 
 class Neighbours(Struct, frozen=True):
@@ -67,7 +67,7 @@ class Neighbours(Struct, frozen=True):
 
     above: Sequence[Sequence[int]]
     below: Sequence[Sequence[int]]
-    ends: Ends = NO_ENDS
+    ends: LineEnds = NO_ENDS
 
 
 class _Lines(Struct, frozen=True):
@@ -88,7 +88,7 @@ class _Lines(Struct, frozen=True):
     chains: Sequence[Mapping[int, int]]
     pinned: Mapping[int, int]
     pull: Mapping[int, int]
-    ends: Ends
+    ends: LineEnds
 
     def places(self) -> list[float]:
         """Return a place for each vertex and each end, all 0 yet."""
@@ -425,7 +425,9 @@ def _saved_crossings(first: list[float], second: list[float]) -> int:
     return now - exchanged
 
 
-def count_crossings(layers: Layers, *, below: Sequence[Sequence[int]], ends: Ends = NO_ENDS) -> int:
+def count_crossings(
+    layers: Layers, *, below: Sequence[Sequence[int]], ends: LineEnds = NO_ENDS
+) -> int:
     """Count the pairs of lines between neighbouring layers that cross.
 
     Args:
@@ -446,12 +448,12 @@ def _count_between(
     place: list[float],
     *,
     below: Sequence[Sequence[int]],
-    ends: Ends,
+    ends: LineEnds,
 ) -> int:
-    """Count the pairs of lines between two layers that cross; ``place`` is for its notes.
+    """Count the pairs of lines between two layers that cross.
 
     For each line, in the order of its upper ends, those before it count whose lower ends
-    are farther: an inversion count.
+    are farther: an inversion count. ``place`` is scratch space and is overwritten.
     """
     for position, vertex in enumerate(lower):
         place[vertex] = position

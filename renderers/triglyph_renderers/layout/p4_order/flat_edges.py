@@ -15,8 +15,6 @@ from triglyph_renderers.layout.model.level_graph import EdgeSegment, End, FlatEd
 from triglyph_renderers.layout.p2_nets.edge_bundling import Nets
 from triglyph_renderers.layout.tuning import FLAT_LABEL_LINES
 
-_PAIR = 2
-
 
 def add_flat_edges(graph: LevelGraph, compound: CompoundGraph, nets: Nets) -> LevelGraph:
     """Draw edges between neighbours straight, one a side, where nothing bars them.
@@ -95,7 +93,7 @@ def _joins_peers(number: int, graph: LevelGraph, compound: CompoundGraph) -> boo
     ends = segment.both_ends
     if segment.label and not graph.axes.vertical:
         return False
-    if segment.side_ports or len(ends) != _PAIR or not all(end.through for end in ends):
+    if segment.side_ports or len(ends) != 2 or not all(end.through for end in ends):
         return False
     link = compound.links[segment.links[0]]
     places = set()

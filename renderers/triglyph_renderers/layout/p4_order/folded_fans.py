@@ -20,8 +20,6 @@ from msgspec import structs
 from triglyph_renderers.layout.model.level_graph import EdgeSegment, LevelGraph
 from triglyph_renderers.layout.tuning import FAN
 
-_PAIR = 2
-
 
 def line_up_folded_fans(graph: LevelGraph) -> LevelGraph:
     """Hold the leaves of folded fans in columns.
@@ -95,7 +93,7 @@ def _beside_wire(rows: list[list[int]], *, at_exit: bool) -> Iterator[tuple[int,
     full = rows[1:] if at_exit else rows[:-1]
     last = rows[0 if at_exit else -1]
     size = len(full[0])
-    if size < _PAIR or len(last) > size or any(len(row) != size for row in full):
+    if size < 2 or len(last) > size or any(len(row) != size for row in full):
         return
     for row in rows:
         yield from enumerate(row, size - 1 if len(row) == 1 else 0)

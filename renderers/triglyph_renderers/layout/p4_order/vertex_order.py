@@ -10,7 +10,11 @@ from triglyph_renderers.layout.model.compound_graph import CompoundGraph
 from triglyph_renderers.layout.model.level import Level
 from triglyph_renderers.layout.model.level_graph import LevelGraph
 from triglyph_renderers.layout.p3_layers.vertices import aligned_vertices
-from triglyph_renderers.layout.p4_order.crossing_minimization import Ends, Neighbours, order_layers
+from triglyph_renderers.layout.p4_order.crossing_minimization import (
+    LineEnds,
+    Neighbours,
+    order_layers,
+)
 from triglyph_renderers.layout.p4_order.port_ranks import Rank, Ranks, spread_ends
 from triglyph_renderers.layout.tuning import MOST_STARTS, VERTICES_OF_ALL_STARTS
 
@@ -147,7 +151,7 @@ def _number_ends(
 def _describe_ends(
     numbered: Mapping[tuple[int, bool, Rank | None], int],
     leaving: Mapping[int, Mapping[int, list[int]]],
-) -> Ends:
+) -> LineEnds:
     """Return the ends with the places that they have along their vertices."""
     sides: dict[tuple[int, bool], list[int]] = {}
     for (vertex, at_exit, _), end in numbered.items():
@@ -155,7 +159,7 @@ def _describe_ends(
     of: dict[int, list[tuple[int, float]]] = {}
     for (vertex, _), ends in sides.items():
         of.setdefault(vertex, []).extend(zip(ends, spread_ends(len(ends)), strict=True))
-    return Ends(
+    return LineEnds(
         of=of,
         owner={end: vertex for (vertex, _, _), end in numbered.items()},
         below={vertex: [lines[end] for end in sorted(lines)] for vertex, lines in leaving.items()},

@@ -43,7 +43,7 @@ class LeafDemands(Struct, frozen=True, kw_only=True):
     at_sides: int = 0
 
     @property
-    def are_east(self) -> bool:
+    def has_ports_at_east(self) -> bool:
         """Return whether ports are on the side where callouts and self-loops are."""
         if self.axes.exit == "east":
             return self.exit_gaps is not None
@@ -186,9 +186,9 @@ def _choose_callout_place(leaf: Leaf, demands: LeafDemands) -> CalloutPlace:
     └───────┘                   └───────┘
       ↑ 1 ms
     """
-    if leaf.callout and leaf.style is not None and demands.are_east:
+    if leaf.callout and leaf.style is not None and demands.has_ports_at_east:
         return "below"
-    return "top" if demands.are_east or demands.loops else "middle"
+    return "top" if demands.has_ports_at_east or demands.loops else "middle"
 
 
 def _height_with_loops(leaf: Leaf, metrics: Metrics, demands: LeafDemands) -> int:

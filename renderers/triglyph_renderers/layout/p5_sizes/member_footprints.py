@@ -1,7 +1,8 @@
 """Members: what each member of a level needs on its outside, and the footprint that it gets."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import pairwise
+from typing import TypeAlias
 
 from triglyph.renderer import Remark
 from triglyph.tracing import phase
@@ -22,6 +23,12 @@ from triglyph_renderers.layout.p5_sizes.uniform_sizes import find_equal_sizes, f
 Demand = tuple[int, bool, tuple[int, ...] | None, tuple[int, ...] | None, int, Size]
 """What a footprint depends on: vertex, border, gaps, wires at sides, least size."""
 
+_Gaps: TypeAlias = dict[int, tuple[tuple[int, ...] | None, tuple[int, ...] | None]]
+"""The least distances of the ports on the entry and the exit side of each leaf."""
+
+_FootprintOf: TypeAlias = Callable[[int, Size], Footprint]
+"""From a vertex and the least size of its box to its footprint."""
+
 
 class LeafSizer:
     """Sizes the leaves of one level, each as often as something else is asked of it."""
@@ -38,26 +45,17 @@ class LeafSizer:
     ) -> dict[int, Footprint]:
         """Return the footprints of a level's leaves, those beside each other as equals equal."""
         metrics = self._measures.metrics
-        leaves: dict[int, Leaf] = {}
-        boxed: set[int] = set()
-        for vertex, element in enumerate(graph.members):
-            leaf = self._measures.leaves.get(element)
-            if leaf is None:
-                continue
-            if leaf.style is None and metrics.is_characters and _reads_as_label(vertex, graph):
-                boxed.add(vertex)
-                leaf = with_border(leaf, metrics)
-            leaves[vertex] = leaf
+        leaves, boxed = self._box_ambiguous_texts(graph)
         at_sides = _count_at_sides(graph)
-        gaps = {
-            vertex: tuple(
-                port_gaps((vertex, at_exit), graph, metrics, sizes=label_sizes)
-                for at_exit in (False, True)
+        gaps: _Gaps = {
+            vertex: (
+                port_gaps((vertex, False), graph, metrics, sizes=label_sizes),
+                port_gaps((vertex, True), graph, metrics, sizes=label_sizes),
             )
             for vertex in leaves
         }
 
-        def size(vertex: int, least: Size = (0, 0)) -> Footprint:
+        def footprint_of(vertex: int, least: Size) -> Footprint:
             entry, exit_ = gaps[vertex]
             at_side = at_sides.get(vertex, 0)
             key = (vertex, vertex in boxed, entry, exit_, at_side, least)
@@ -72,28 +70,69 @@ class LeafSizer:
                 self._known[key] = size_leaf(leaves[vertex], metrics, demands, least=least)
             return self._known[key]
 
-        footprints = {vertex: size(vertex) for vertex in leaves}
+        footprints = {vertex: footprint_of(vertex, (0, 0)) for vertex in leaves}
+        self._equalize(graph, leaves, footprints, footprint_of, is_polished=is_polished)
+        _widen(graph, gaps, footprints, footprint_of, metrics)
+        return footprints
+
+    def _box_ambiguous_texts(self, graph: LevelGraph) -> tuple[dict[int, Leaf], set[int]]:
+        """Return the leaves of a level, and those bare texts that get a border not to mislead."""
+        metrics = self._measures.metrics
+        leaves: dict[int, Leaf] = {}
+        boxed: set[int] = set()
+        for vertex, element in enumerate(graph.members):
+            leaf = self._measures.leaves.get(element)
+            if leaf is None:
+                continue
+            if leaf.style is None and metrics.is_characters and _reads_as_label(vertex, graph):
+                boxed.add(vertex)
+                leaf = with_border(leaf, metrics)
+            leaves[vertex] = leaf
+        return leaves, boxed
+
+    def _equalize(
+        self,
+        graph: LevelGraph,
+        leaves: dict[int, Leaf],
+        footprints: dict[int, Footprint],
+        footprint_of: _FootprintOf,
+        *,
+        is_polished: bool,
+    ) -> None:
+        """Make boxes beside each other equal in ``footprints``, set after set.
+
+        Which sizes a set takes depends on those before it.
+        """
         if self._siblings is None:
             self._siblings = find_siblings(graph)
         sizes = find_equal_sizes(
             graph,
             leaves,
             footprints,
-            metrics.box,
+            self._measures.metrics.box,
             all_siblings=self._siblings,
             is_polished=is_polished,
         )
         for least_sizes in sizes:
             for vertex, least in least_sizes.items():
-                footprints[vertex] = size(vertex, least)
-        for end in sorted(graph.wide):
-            vertex, at_exit = end
-            distances, row = _measure_row(end, graph, footprints, metrics)
-            entry, exit_ = gaps[vertex]
-            gaps[vertex] = (entry, distances) if at_exit else (distances, exit_)
-            own = footprints[vertex]
-            footprints[vertex] = size(vertex, (max(own.box_width, row), own.box_height))
-        return footprints
+                footprints[vertex] = footprint_of(vertex, least)
+
+
+def _widen(
+    graph: LevelGraph,
+    gaps: _Gaps,
+    footprints: dict[int, Footprint],
+    footprint_of: _FootprintOf,
+    metrics: Metrics,
+) -> None:
+    """Make boxes as wide as the rows that they lead to, in ``footprints`` and in ``gaps``."""
+    for end in sorted(graph.wide):
+        vertex, at_exit = end
+        distances, row = _measure_row(end, graph, footprints, metrics)
+        entry, exit_ = gaps[vertex]
+        gaps[vertex] = (entry, distances) if at_exit else (distances, exit_)
+        own = footprints[vertex]
+        footprints[vertex] = footprint_of(vertex, (max(own.box_width, row), own.box_height))
 
 
 def _measure_row(

@@ -124,25 +124,25 @@ def _remarks_on(node: Node, *, reason: str | None) -> list[Remark]:
     return remarks
 
 
-def _why_boxed(leaf: Node, element: int, compound: CompoundGraph, metrics: Metrics) -> str | None:
+def _why_boxed(node: Node, element: int, compound: CompoundGraph, metrics: Metrics) -> str | None:
     """Return why bare text needs a box here, or None where it does not."""
     if compound.loops.get(element):
         return "which its edge to itself needs"
-    if not any(leaf.label):
+    if not any(node.label):
         return "since it has no text to draw"
     if not metrics.is_characters:
         return None
     around = compound.parents[element]
     while around != BODY and _is_unseen(compound, around):
         around = compound.parents[around]
-    group, node = compound.groups[around], compound.nodes[around]
-    if group is None or node is None:
+    group, parent = compound.groups[around], compound.nodes[around]
+    if group is None or parent is None:
         return None
     outer = compound.groups[compound.parents[around]]
     in_compartment = outer is not None and outer.divided
-    if node.label and not in_compartment:
+    if parent.label and not in_compartment:
         return None
-    nameless = in_compartment and not node.label
+    nameless = in_compartment and not parent.label
     if nameless or all(leaf.shape == "text" for leaf, _ in walk_nodes(group) if leaf.group is None):
         return "since it would be read as the label of the group around it"
     return None

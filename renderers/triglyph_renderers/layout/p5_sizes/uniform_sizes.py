@@ -9,15 +9,13 @@ from triglyph_renderers.layout.model.axes import Axes
 from triglyph_renderers.layout.model.footprint import Footprint
 from triglyph_renderers.layout.model.level_graph import LevelGraph
 from triglyph_renderers.layout.p5_sizes.leaf_box import Leaf
-from triglyph_renderers.layout.tuning import ALIKE, COLUMN, FEW_SIBLINGS, NARROW
-
-_SEEN = 2
-"""Units. Where edges are not below each other, less is not seen, but that a text is off its middle.
-
-    ┌─────┐   ┌──────┐             ┌──────┐   ┌──────┐
-    │ CDN ├──▶│ User │    and not  │ CDN  ├──▶│ User │
-    └─────┘   └──────┘             └──────┘   └──────┘
-"""
+from triglyph_renderers.layout.tuning import (
+    ALIKE_WIDTH_SHARE,
+    CHAIN_STRETCH_RATIO,
+    COLUMN_STRETCH_RATIO,
+    FEW_SIBLINGS,
+    LEAST_VISIBLE_STRETCH,
+)
 
 
 class _Stretch(Struct, frozen=True):
@@ -53,7 +51,7 @@ def find_equal_sizes(
     layout is not polished nothing is widened but for what is beside it by a common trunk.
     """
     wider, higher = metrics.stretch
-    alike = ALIKE if is_polished else 0
+    alike = ALIKE_WIDTH_SHARE if is_polished else 0
     equals: list[tuple[list[int], int | None, int]] = [
         (siblings, wider, higher) for siblings in all_siblings
     ]
@@ -73,7 +71,7 @@ def find_equal_sizes(
         if len(boxes) > 1:
             stretch = _Stretch(most_wider, most_higher, alike=alike)
             yield _equal_sizes(boxes, leaves, footprints, stretch=stretch)
-    if is_polished and graph.axes.vertical and not metrics.are_odd:
+    if is_polished and graph.axes.vertical and not metrics.has_odd_sizes:
         for siblings in all_siblings:
             yield _sizes_with_a_middle(siblings, graph, footprints)
     nearly = _Stretch(0, 0, alike=alike)
@@ -81,7 +79,7 @@ def find_equal_sizes(
         for column in _find_parallel_columns(graph, footprints):
             yield _equal_sizes(column, leaves, footprints, stretch=nearly)
     elif is_polished:
-        seen = _Stretch(0, 0, alike=alike, least=_SEEN)
+        seen = _Stretch(0, 0, alike=alike, least=LEAST_VISIBLE_STRETCH)
         for chain in _find_columns(graph, footprints, fork_stretch=metrics.fork_stretch):
             yield _equal_sizes(chain, leaves, footprints, stretch=seen)
     for partners in _find_partners(graph):
@@ -139,7 +137,7 @@ def _as_column(vertices: Sequence[int], footprints: Mapping[int, Footprint]) -> 
     """
     widths = {one: footprints[one].box_width for one in vertices if one in footprints}
     widest = max(widths.values(), default=0)
-    return [one for one, width in widths.items() if COLUMN * width >= widest]
+    return [one for one, width in widths.items() if COLUMN_STRETCH_RATIO * width >= widest]
 
 
 def _find_columns(
@@ -179,7 +177,7 @@ def _find_columns(
             [
                 vertex
                 for vertex in column
-                if NARROW * footprints[vertex].box_width >= widest
+                if CHAIN_STRETCH_RATIO * footprints[vertex].box_width >= widest
                 and (vertex not in forked or widest - footprints[vertex].box_width <= fork_stretch)
             ]
         )

@@ -70,13 +70,14 @@ def _line_up(
     candidates = [pair for join in wires for pair in _straight_pairs(join, place=place)]
     onward = _measure_chains(wires)
     candidates.sort(key=lambda pair: (-pair[0], -onward.get(pair[3][0], 0)))
-    middles = _find_middles(wires, place=place)
+    neighbours = _collect_neighbours(wires, place=place)
     onwards = {join.goes_on for join in wires}
     for _, channel, (earlier, out), (later, into) in candidates:
         if earlier in taken or later in earlier_of:
             continue
         if (earlier, later) not in onwards and not (
-            _is_middle(middles[earlier, True], later) and _is_middle(middles[later, False], earlier)
+            _is_middle(neighbours[earlier, True], later)
+            and _is_middle(neighbours[later, False], earlier)
         ):
             continue
         pairs = channels.setdefault(channel, [])
@@ -119,32 +120,34 @@ def _measure_chains(joins: list[Join]) -> dict[int, int]:
     return onward
 
 
-def _find_middles(joins: list[Join], *, place: dict[int, int]) -> dict[tuple[int, bool], list[int]]:
-    """Return what each vertex is joined to, after it (True) and before it, in order."""
-    facing: dict[tuple[int, bool], list[int]] = {}
+def _collect_neighbours(
+    joins: list[Join], *, place: dict[int, int]
+) -> dict[tuple[int, bool], list[int]]:
+    """Return what each vertex is joined to, after it (True) and before it; in order if many."""
+    neighbours: dict[tuple[int, bool], list[int]] = {}
     for join in joins:
         earlier = [vertex for vertex, _ in join.earlier_ends]
         later = [vertex for vertex, _ in join.later_ends]
         for vertex in earlier:
-            facing.setdefault((vertex, True), []).extend(later)
+            neighbours.setdefault((vertex, True), []).extend(later)
         for vertex in later:
-            facing.setdefault((vertex, False), []).extend(earlier)
-    for found in facing.values():
+            neighbours.setdefault((vertex, False), []).extend(earlier)
+    for found in neighbours.values():
         if len(found) >= MANY_NEIGHBOURS:
             found.sort(key=place.__getitem__)
-    return facing
+    return neighbours
 
 
-def _is_middle(facing: list[int], vertex: int) -> bool:
+def _is_middle(neighbours: list[int], vertex: int) -> bool:
     """Return whether a vertex is near enough to the middle of many to be in line with them.
 
           │                        │
     ┌──┬──┼──┬──┐    but not       ├──┬──┬──┬──┐
     """
-    if len(facing) < MANY_NEIGHBOURS:
+    if len(neighbours) < MANY_NEIGHBOURS:
         return True
-    at = facing.index(vertex)
-    return len(facing) <= 4 * at + 2 and 4 * (at + 1) - 2 <= 3 * len(facing)
+    at = neighbours.index(vertex)
+    return len(neighbours) <= 4 * at + 2 and 4 * (at + 1) - 2 <= 3 * len(neighbours)
 
 
 _Pair: TypeAlias = tuple[int, int, tuple[int, int], tuple[int, int]]

@@ -5,7 +5,7 @@ from copy import copy
 from typing import TypeAlias
 
 from triglyph_renderers.layout.p6_place.block_pulls import BlockJoin
-from triglyph_renderers.layout.tuning import WIDER
+from triglyph_renderers.layout.tuning import EXTENT_WEIGHT
 
 Move: TypeAlias = dict[int, int]
 """Blocks with the unit at which each is to begin."""
@@ -14,7 +14,7 @@ Move: TypeAlias = dict[int, int]
 class CostModel:
     """What a placement costs: how far the ends of each net are from facing each other.
 
-    It also counts how far the blocks spread out, ``WIDER`` times as much.
+    It also counts how far the blocks spread out, ``EXTENT_WEIGHT`` times as much.
     """
 
     def __init__(
@@ -43,7 +43,7 @@ class CostModel:
     @property
     def total(self) -> int:
         """Return the costs of all joins and of the extent."""
-        return sum(self._costs) + WIDER * (self.extent[1] - self.extent[0])
+        return sum(self._costs) + EXTENT_WEIGHT * (self.extent[1] - self.extent[0])
 
     def copied(self) -> "CostModel":
         """Return a model of the same that can be changed without this one."""
@@ -64,7 +64,7 @@ class CostModel:
             start[block] = place
         first, last = self.extent
         wider = first - min(first, *move.values()) + max(last, *move.values()) - last
-        return grown + WIDER * wider
+        return grown + EXTENT_WEIGHT * wider
 
     def apply(self, move: Move) -> None:
         """Move some blocks."""

@@ -22,7 +22,7 @@ from triglyph_renderers.layout.p6_place.block_pulls import (
 from triglyph_renderers.layout.p6_place.block_pushes import find_push, find_room, push_blocks
 from triglyph_renderers.layout.p6_place.constraints import Distance, Join
 from triglyph_renderers.layout.p6_place.fork_placement import centre_forks, close_fans
-from triglyph_renderers.layout.tuning import FEW_SIBLINGS, PULL_ROUNDS, PUSHED_BLOCKS, WIDER
+from triglyph_renderers.layout.tuning import EXTENT_WEIGHT, FEW_SIBLINGS, PULL_ROUNDS, PUSHED_BLOCKS
 
 
 class Placement(Struct, frozen=True, kw_only=True):
@@ -162,7 +162,7 @@ def even_forks(placement: Placement) -> Placement:
             if move and _evens(fork, forks, before=costs.start, after=costs.moved(move))
         ]
         best = min(evened, key=lambda one: one[0], default=None)
-        most = WIDER if len(ends) % 2 == 0 else 0
+        most = EXTENT_WEIGHT if len(ends) % 2 == 0 else 0
         if best is not None and best[0] <= most:
             costs.apply(best[1])
     return structs.replace(placement, start=costs.start, extent=costs.extent)

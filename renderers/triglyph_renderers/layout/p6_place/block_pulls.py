@@ -9,7 +9,8 @@ from triglyph_renderers.layout.p6_place.constraints import Join
 class BlockJoin(Struct, frozen=True, gc=False):
     """A join by blocks, and how much it pulls at its earlier and at its later ends.
 
-    Of its only later end, the middle may be ``half`` a unit further than the end is.
+    ``half`` is 1 if its later end is half a unit further, as the middle of a box of even
+    size is.
     """
 
     earlier: Ends

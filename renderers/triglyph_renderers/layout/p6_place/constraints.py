@@ -19,7 +19,7 @@ from triglyph_renderers.layout.p5_sizes.label_sizes import (
     distance_between,
     measure_port_label,
 )
-from triglyph_renderers.layout.tuning import FAN, IN_LINE, STRAIGHTNESS
+from triglyph_renderers.layout.tuning import FAN, IN_LINE_WEIGHT, STRAIGHTNESS
 
 
 class Join(Struct, frozen=True, gc=False):
@@ -34,7 +34,7 @@ class Join(Struct, frozen=True, gc=False):
         bends_at_later: The same of the only later end.
         goes_on: The vertices before and after of a wire that passes this channel in one line.
         pulls_only: Whether the ends can never be in line, and only should be near.
-        half: Half units by which the later end is after its unit: the middle of an even box.
+        half: 1 if the later end is half a unit further, as the middle of a box of even size is.
     """
 
     channel: int
@@ -201,7 +201,7 @@ def _stack_joins(graph: LevelGraph, footprints: Mapping[int, Footprint]) -> list
         return vertex, (footprints[vertex].box_across(graph.axes) - 1) // 2
 
     return [
-        Join(graph.layer_of[one], (middle(one),), (middle(other),), IN_LINE)
+        Join(graph.layer_of[one], (middle(one),), (middle(other),), IN_LINE_WEIGHT)
         for stack in graph.stacks
         for one, other in pairwise(stack)
     ]
@@ -218,7 +218,7 @@ def _side_exit_joins(
        ┌──┤ box ├──┐
        │           │
     """
-    place = {vertex: at for layer in graph.layers for at, vertex in enumerate(layer)}
+    place = graph.places_in_layers()
     by_wire: dict[tuple[int, bool, Port | None], tuple[list[int], list[int]]] = {}
     for own, side_exit in graph.side_exits.items():
         ahead = graph.ports(at_exit=side_exit.at_exit).get(side_exit.box)

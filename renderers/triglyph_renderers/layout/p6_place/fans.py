@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from triglyph_renderers.layout.model.level_graph import EdgeSegment, LevelGraph
 from triglyph_renderers.layout.model.placed_level import PlacedLevel
-from triglyph_renderers.layout.tuning import ALIKE
+from triglyph_renderers.layout.tuning import ALIKE_WIDTH_SHARE
 
 
 class Fan(Struct, frozen=True):
@@ -88,7 +88,7 @@ def _is_wide(fan: Fan, placed: PlacedLevel, *, at_exit: bool) -> bool:
         return False
     first = min(placed.first[vertex] for vertex in others)
     last = max(placed.first[vertex] + placed.footprints[vertex].box_width for vertex in others)
-    return placed.footprints[fan.box].box_width >= (1 - ALIKE) * (last - first)
+    return placed.footprints[fan.box].box_width >= (1 - ALIKE_WIDTH_SHARE) * (last - first)
 
 
 def _is_row(vertices: list[int], segment: EdgeSegment, placed: PlacedLevel) -> bool:

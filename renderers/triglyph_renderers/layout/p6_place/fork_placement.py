@@ -9,7 +9,7 @@ from triglyph_renderers.layout.p6_place.block_pulls import (
     wanted_shift,
 )
 from triglyph_renderers.layout.p6_place.block_pushes import find_push, find_room, push_blocks
-from triglyph_renderers.layout.tuning import CENTRED_BLOCKS, CENTRED_FORKS, UNEVEN
+from triglyph_renderers.layout.tuning import CENTRED_BLOCKS, CENTRED_FORKS, UNSEEN_OFFSET
 
 
 def centre_forks(
@@ -51,7 +51,7 @@ def _is_off_middle(join: BlockJoin, start: list[int]) -> bool:
     stem, branches = sorted(join.sides, key=len)
     return (
         len(stem) == 1 < len(branches)
-        and join.apart(start) > UNEVEN
+        and join.apart(start) > UNSEEN_OFFSET
         and all(block != stem[0][0] for block, _ in branches)
     )
 

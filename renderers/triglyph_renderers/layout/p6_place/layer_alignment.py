@@ -7,7 +7,7 @@ from msgspec import Struct
 from triglyph_renderers.layout.model.axes import Axes
 from triglyph_renderers.layout.model.footprint import Footprint
 from triglyph_renderers.layout.model.level_graph import FlatEdge, LevelGraph
-from triglyph_renderers.layout.tuning import LONGER
+from triglyph_renderers.layout.tuning import FLAT_EDGE_SHARE
 
 
 class LayerPlaces(Struct, frozen=True):
@@ -87,7 +87,7 @@ def align_layer(number: int, graph: LevelGraph, footprints: Mapping[int, Footpri
     for run in _find_runs(flat_edges) if passing else ():
         moved = _face(run, starts, fronts)
         end = max(moved[vertex] + fronts[vertex].end for vertex in moved)
-        if end <= first + largest * (1 + LONGER):
+        if end <= first + largest * (1 + FLAT_EDGE_SHARE):
             starts |= moved
     rows: dict[int, tuple[int, int]] = {}
     for one in graph.flat_edges:

@@ -36,14 +36,14 @@ def straighten_ports(
     of a label.
     """
     ports = dict(port_at)
-    side = _Side(graph, footprints, metrics, first, sizes, _Neighbours(graph, port_at))
+    port_room = _PortRoom(graph, footprints, metrics, first, sizes, _Neighbours(graph, port_at))
     flow = metrics.flow(graph.axes)
     for channel_net in graph.channel_nets:
         pair = _facing_pair(channel_net, ports, nearly=flow.nearly)
         if pair is None or ports[pair[0]] == ports[pair[1]]:
             continue
         earlier, later = pair
-        shared = side.places_of(earlier, ports).shared_with(side.places_of(later, ports))
+        shared = port_room.places_of(earlier, ports).shared_with(port_room.places_of(later, ports))
         if shared:
             middle = (ports[earlier] + ports[later]) // 2
             ports[earlier] = ports[later] = shared.nearest(middle)
@@ -51,7 +51,7 @@ def straighten_ports(
         tied = find_tied(channel_net, graph, ports, clearance=flow.stem_clearance)
         for end in (end for pair in tied for end in pair):
             here = ports[end]
-            room = side.places_of(end, ports)
+            room = port_room.places_of(end, ports)
             for place in sorted(room, key=lambda place: abs(place - here)):
                 ports[end] = place
                 left = find_tied(channel_net, graph, ports, clearance=flow.stem_clearance)
@@ -71,7 +71,7 @@ def find_tied(
     Ends less than ``clearance`` apart look as if they were in line.
     """
     count = len(channel_net.earlier_ends) + len(channel_net.later_ends)
-    if count <= 2 or not graph.segments[channel_net.segment].looks_alike:
+    if count <= 2 or not graph.segments[channel_net.segment].is_symmetric:
         return []
     earlier_ends, later_ends = channel_net.keys()
     places = [ports[end] for end in (*earlier_ends, *later_ends)]
@@ -132,7 +132,7 @@ class _Neighbours:
         return self._found[end]
 
 
-class _Side(Struct, frozen=True):
+class _PortRoom(Struct, frozen=True):
     """What bears on where the ends of one level may move."""
 
     graph: LevelGraph

@@ -1,4 +1,4 @@
-"""Side exit candidates: which wires could meet their box at a side, from all places without any.
+"""BoxSide exit candidates: which wires could meet their box at a side, from all places without any.
 
 ┌─────┐                  ┌─────┐
 │  u  ├──┐  instead of   │  u  │
@@ -24,8 +24,6 @@ from triglyph_renderers.layout.tuning import EXIT_CLEARANCE, EXIT_NEXT, FAN
 
 Looseness = Literal["none", "wires", "all"]
 """What may be moved aside for a side exit: nothing, mere wires, or whatever its wire leads to."""
-
-_PAIR = 2
 
 
 PortPlaces: TypeAlias = Mapping[PortKey, int]
@@ -91,7 +89,7 @@ class Range(Struct, frozen=True, gc=False):
         return self.low is not None and self.high is not None and self.low > self.high
 
 
-class Side(Struct, frozen=True, gc=False):
+class BoxSide(Struct, frozen=True, gc=False):
     """One side of a box across the flow.
 
     Attributes:
@@ -113,7 +111,7 @@ class Side(Struct, frozen=True, gc=False):
         return ending.place in (self.loose if looseness in ending.movable else self.free)
 
 
-Sides = dict[tuple[int, bool], Side]
+Sides = dict[tuple[int, bool], BoxSide]
 """The near (False) and far (True) side of each box beside which wires may turn."""
 
 
@@ -178,8 +176,13 @@ def _find_middle(found: Sequence[_Ending], graph: LevelGraph) -> _Ending | None:
          │ d │
     """
     middle = found[len(found) // 2]
-    is_wire = middle.other[0] >= len(graph.members) and not graph.is_frame_port(middle.other[0])
+    is_wire = _is_wire(middle.other[0], graph)
     return middle if is_wire and len(found) % 2 and len(found) > 1 else None
+
+
+def _is_wire(vertex: int, graph: LevelGraph) -> bool:
+    """Return whether a vertex is neither a member nor a port of the frame: a wire passes there."""
+    return vertex >= len(graph.members) and not graph.is_frame_port(vertex)
 
 
 def _order(ending: _Ending) -> tuple[int, int]:
@@ -202,8 +205,7 @@ def _find_joints(
 
     So they do where no other wire turns on that side of the box.
     """
-    members = len(graph.members)
-    place = {vertex: at for layer in graph.layers for at, vertex in enumerate(layer)}
+    place = graph.places_in_layers()
     taken = {(candidate.side_exit.box, candidate.side_exit.far) for candidate in candidates}
     busy = {candidate.channel_net for candidate in candidates}
     joints: list[SideExitCandidate] = []
@@ -213,11 +215,11 @@ def _find_joints(
             not graph.axes.vertical
             or number in busy
             or _is_trunk(channel_net, graph)
-            or graph.segments[channel_net.segment].looks_alike
+            or graph.segments[channel_net.segment].is_symmetric
         ):
             continue
         for at_exit, ends in ((True, channel_net.earlier_ends), (False, channel_net.later_ends)):
-            wires = [end for end in ends if end[0] >= members and not graph.is_frame_port(end[0])]
+            wires = [end for end in ends if _is_wire(end[0], graph)]
             for box, _ in ends:
                 for wire, port in wires if (box, True) in sides else ():
                     far = place[wire] > place[box]
@@ -305,8 +307,8 @@ def find_sides(
             near = Range(before, start - EXIT_CLEARANCE)
             far = Range(end + EXIT_CLEARANCE, after)
             room = -(-len(footprint.side_room) // pitch)
-            sides[vertex, False] = Side(near, Range(before, middle), near_barred, room)
-            sides[vertex, True] = Side(far, Range(middle, after), far_barred, room)
+            sides[vertex, False] = BoxSide(near, Range(before, middle), near_barred, room)
+            sides[vertex, True] = BoxSide(far, Range(middle, after), far_barred, room)
     return sides
 
 
@@ -329,7 +331,7 @@ def _endings_by_box(
         for label_place in graph.label_places
         if label_place.at_exit == at_exit
     }
-    place = {vertex: at for layer in graph.layers for at, vertex in enumerate(layer)}
+    place = graph.places_in_layers()
     found: dict[int, list[_Ending]] = {}
     for number, channel_net in enumerate(graph.channel_nets):
         own = channel_net.earlier_ends if at_exit else channel_net.later_ends
@@ -354,7 +356,7 @@ def _endings_by_box(
                     number,
                     other,
                     may_turn=may_turn,
-                    alone=segment.looks_alike,
+                    alone=segment.is_symmetric,
                     movable=_may_be_moved(other[0], graph, may_spread=may_spread),
                     labelled=(vertex, port) in labelled,
                 )
@@ -384,7 +386,7 @@ def _is_trunk(channel_net: ChannelNet, graph: LevelGraph) -> bool:
     stacked = {vertex for stack in graph.stacks for vertex in stack}
     for ends in (channel_net.earlier_ends, channel_net.later_ends):
         boxes = {vertex for vertex, _ in ends if vertex <= graph.frame}
-        are_alike = len(boxes) >= FAN or (len(boxes) >= _PAIR and boxes <= stacked)
+        are_alike = len(boxes) >= FAN or (len(boxes) >= 2 and boxes <= stacked)
         if are_alike and len(boxes) < len(ends):
             return True
     return False
@@ -398,11 +400,9 @@ def _may_be_moved(vertex: int, graph: LevelGraph, *, may_spread: bool) -> tuple[
         graph: The level.
         may_spread: Whether what the net leads to may be further apart.
     """
-    if graph.is_frame_port(vertex):
-        return ()
-    if vertex >= len(graph.members):
+    if _is_wire(vertex, graph):
         return ("wires", "all")
-    return ("all",) if may_spread else ()
+    return ("all",) if may_spread and not graph.is_frame_port(vertex) else ()
 
 
 def _may_spread(
@@ -418,7 +418,7 @@ def _may_spread(
                ▼
              │ d │
     """
-    is_stacked_pair = len(others) == _PAIR and not graph.axes.vertical
+    is_stacked_pair = len(others) == 2 and not graph.axes.vertical
     places = [place[vertex] for vertex, _ in others if vertex in place]
     are_apart = bool(places) and max(places) - min(places) >= len(others)
     return len(others) % 2 == 1 or is_stacked_pair or are_apart

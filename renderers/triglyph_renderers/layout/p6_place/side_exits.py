@@ -221,7 +221,7 @@ def route_side_exits(
     first: so none crosses another. Side exits of one wire share a row; those of two are
     at least ``pitch`` apart.
     """
-    place = {vertex: at for layer in graph.layers for at, vertex in enumerate(layer)}
+    place = graph.places_in_layers()
     by_side: dict[tuple[int, bool], list[tuple[bool, int, int]]] = {}
     for own, side_exit in graph.side_exits.items():
         distance = abs(place[own] - place[side_exit.box])

@@ -7,7 +7,7 @@ from triglyph_renderers.layout.tuning import INDEX_SQUARE
 
 T = TypeVar("T", bound=Hashable)
 
-Area = tuple[int, int, int, int]
+Bounds = tuple[int, int, int, int]
 """The left, the upper, the right and the lower edge, all of them part of it."""
 
 
@@ -21,17 +21,17 @@ class AreaIndex(Generic[T]):
         """Begin with an empty page."""
         self._squares: dict[tuple[int, int], dict[T, None]] = {}
 
-    def add(self, thing: T, area: Area) -> None:
+    def add(self, thing: T, area: Bounds) -> None:
         """Put a thing into the index; it may be in several areas."""
         for square in _squares_of(area):
             self._squares.setdefault(square, {})[thing] = None
 
-    def remove(self, thing: T, area: Area) -> None:
+    def remove(self, thing: T, area: Bounds) -> None:
         """Take a thing out of an area."""
         for square in _squares_of(area):
             self._squares.get(square, {}).pop(thing, None)
 
-    def near(self, area: Area) -> dict[T, None]:
+    def near(self, area: Bounds) -> dict[T, None]:
         """Return all that is in an area, each once, and some of what is beside it."""
         found: dict[T, None] = {}
         for square in _squares_of(area):
@@ -39,12 +39,12 @@ class AreaIndex(Generic[T]):
         return found
 
 
-def grown(area: Area, by: int) -> Area:
+def grown(area: Bounds, by: int) -> Bounds:
     """Return an area that is larger on all sides."""
     left, top, right, bottom = area
     return left - by, top - by, right + by, bottom + by
 
 
-def _squares_of(area: Area) -> list[tuple[int, int]]:
+def _squares_of(area: Bounds) -> list[tuple[int, int]]:
     left, top, right, bottom = (edge // INDEX_SQUARE for edge in area)
     return [(x, y) for x in range(left, right + 1) for y in range(top, bottom + 1)]

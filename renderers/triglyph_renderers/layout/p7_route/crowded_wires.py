@@ -36,7 +36,7 @@ class _Stem(Struct, frozen=True, gc=False):
 class Crowd(Struct, frozen=True, gc=False):
     """Two wires side by side with a trunk across both, and the orders that would part them."""
 
-    remedies: tuple[Arc, ...]
+    resolving_orders: tuple[Arc, ...]
 
 
 def find_crowds(
@@ -60,7 +60,7 @@ def find_crowds(
                 continue
             first, last = max(one.first, other.first), min(one.last, other.last)
             crowds += [
-                Crowd(tuple(_remedies(one, other, crossing)))
+                Crowd(tuple(_resolving_orders(one, other, crossing)))
                 for crossing, piece in enumerate(pieces)
                 if first < tracks[crossing] < last
                 and piece.number not in (one.owner, other.owner)
@@ -89,7 +89,7 @@ def _stems(pieces: Sequence[Piece], tracks: Sequence[int], straight: Set[int]) -
                 yield _Stem(x, track, end, number, piece.number)
 
 
-def _remedies(one: _Stem, other: _Stem, crossing: int) -> Iterator[Arc]:
+def _resolving_orders(one: _Stem, other: _Stem, crossing: int) -> Iterator[Arc]:
     """Yield the orders in which the two would not be side by side where a trunk crosses them."""
     if one.piece >= 0 and other.piece >= 0 and one.is_earlier != other.is_earlier:
         yield (one.piece, other.piece) if one.is_earlier else (other.piece, one.piece)

@@ -19,7 +19,7 @@ from msgspec import structs
 from triglyph_renderers.layout.model.axes import Side
 from triglyph_renderers.layout.model.scene import Box, Head, Point, Scene, Text, group_lines
 from triglyph_renderers.layout.p5_sizes.text_measures import Measures
-from triglyph_renderers.layout.p7_route.area_index import Area, AreaIndex, grown
+from triglyph_renderers.layout.p7_route.area_index import AreaIndex, Bounds, grown
 from triglyph_renderers.layout.p7_route.wire_runs import Run, find_runs
 from triglyph_renderers.layout.tuning import (
     JOG_CLEARANCE,
@@ -89,7 +89,7 @@ def _pieces_beside(jog: Run, page: "_Page") -> tuple[Run, Run] | None:
 
     They leave it in opposite directions, and nothing else meets it.
     """
-    near = page.runs_near(jog.area())
+    near = page.runs_near(jog.bounds())
     met = [run for run in near if run.net == jog.net and run.axis != jog.axis and jog.touches(run)]
     if len(met) != 2 or {met[0].at, met[1].at} != {jog.first, jog.last}:
         return None
@@ -144,7 +144,7 @@ class _Page:
         """Return the runs of a net."""
         return self._runs_of[net]
 
-    def runs_near(self, area: Area) -> dict[Run, None]:
+    def runs_near(self, area: Bounds) -> dict[Run, None]:
         """Return the runs in an area, and some beside it."""
         return self._runs.near(area)
 
@@ -165,7 +165,7 @@ class _Page:
                 heads=tuple(_move_head(head, run, by) for head in wire.heads),
             )
         for old in self._runs_of[run.net]:
-            self._runs.remove(old, old.area())
+            self._runs.remove(old, old.bounds())
         self._index_runs(run.net)
 
     def may_move(self, run: Run, by: int, *, apart_from: tuple[Run, ...]) -> bool:
@@ -196,7 +196,7 @@ class _Page:
         """Find the runs of a net as its wires are now."""
         self._runs_of[net] = list(find_runs(self._wires[number] for number in self._wires_of[net]))
         for run in self._runs_of[net]:
-            self._runs.add(run, run.area())
+            self._runs.add(run, run.bounds())
 
     def _labels_beside(self, run: Run) -> list[int]:
         """Return the lines of the labels beside a run.
@@ -289,12 +289,12 @@ class _Page:
             if other != run and _distance(moved, other) < _clearance(other):
                 return False
         return not any(
-            text not in own and _overlap(_area(self.texts[text]), _area(moved))
+            text not in own and _overlap(_intervals_of(self.texts[text]), _intervals_of(moved))
             for text in self._texts.near(_bounds(moved))
         )
 
 
-def _sides(box: Box) -> list[Area]:
+def _sides(box: Box) -> list[Bounds]:
     """Return where a box is looked for: a leaf all over, a frame at its four lines alone."""
     right, bottom = box.x + box.width - 1, box.y + box.height - 1
     if box.role == "leaf":
@@ -318,11 +318,11 @@ def _side_at(box: Box, end: Point, *, axis: int) -> Side | None:
     return "north" if y == box.y else "south" if y == bottom else None
 
 
-def _area(text: Text) -> tuple[Interval, Interval]:
+def _intervals_of(text: Text) -> tuple[Interval, Interval]:
     return (text.x, text.x + text.width), (text.y, text.y + text.height)
 
 
-def _bounds(text: Text) -> Area:
+def _bounds(text: Text) -> Bounds:
     return text.x, text.y, text.x + text.width, text.y + text.height
 
 
@@ -334,7 +334,7 @@ def _text_allows(text: Text, run: Run, at: int) -> bool:
 
 def _distance(text: Text, run: Run) -> float:
     """Return how far a run is from a text that it passes, infinitely if it passes none of it."""
-    along, across = _area(text)[:: 1 if run.axis == 0 else -1]
+    along, across = _intervals_of(text)[:: 1 if run.axis == 0 else -1]
     if along[0] >= run.last + JOG_TOUCH or run.first - JOG_TOUCH >= along[1]:
         return inf
     return max(across[0] - run.at, run.at - across[1])
@@ -355,7 +355,7 @@ def _is_beside(text: Text, run: Run) -> bool:
     """Return whether a text is the label of a run."""
     if text.net != run.net:
         return False
-    (left, right), (top, bottom) = _area(text)
+    (left, right), (top, bottom) = _intervals_of(text)
     if run.axis:
         return run.first <= top and bottom <= run.last and 0 <= left - run.at < JOG_CLEARANCE
     return run.first <= left and right <= run.last and 0 <= run.at - bottom < JOG_CLEARANCE

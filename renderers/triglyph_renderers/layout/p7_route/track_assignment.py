@@ -3,7 +3,8 @@
 Every net of a channel that is not one straight line has one trunk across the
 flow. Trunks are put on tracks so that no two nets overlap and few wires
 cross (Sander 2003): where an earlier end of one net is over a later end of
-another, the first net's trunk must come first. What is free to choose is packed
+another, the first net's trunk must come first: a vertical constraint. Where these
+close a cycle a trunk gets a dogleg (Deutsch 1976). What is free to choose is packed
 by the left-edge algorithm (Hashimoto and Stevens 1971).
 """
 
@@ -39,7 +40,7 @@ def assign_tracks(
         crossed: Wires nearer to each other than this should not be so where a third one
             crosses them.
     """
-    pieces, musts = _split_deadlocks(
+    pieces, constraints = _split_by_doglegs(
         _cut_pieces(owners), straight=straight, clearance=clearance, joint=max(clearance, crossed)
     )
     pieces = _reach_sides(pieces, apart=apart)
@@ -47,9 +48,9 @@ def assign_tracks(
     if view:
         reaches = _reach_views(pieces, straight, reaches)
     packer = _Packer(pieces, reaches)
-    tracks = packer.pack(musts)
+    tracks = packer.pack(constraints)
     if crossed > clearance:
-        tracks = _part_crowds(packer, musts, tracks, straight=straight, pitch=crossed)
+        tracks = _part_crowds(packer, constraints, tracks, straight=straight, pitch=crossed)
     placed = [
         structs.replace(piece, track=track) for piece, track in zip(pieces, tracks, strict=True)
     ]
@@ -105,10 +106,10 @@ def _reach_views(pieces: list[Piece], straight: set[int], reaches: list[int]) ->
     ]
 
 
-def _find_musts(pieces: list[Piece], *, clearance: int) -> list[Arc]:
+def _find_vertical_constraints(pieces: list[Piece], *, clearance: int) -> list[Arc]:
     """Return the pairs of which an earlier end of the first is over a later end of the second.
 
-    The parts of a split trunk follow each other instead.
+    The first must be on an earlier track. The parts of a split trunk follow each other instead.
     """
     below: list[tuple[int, int]] = []
     parts: dict[int, list[int]] = {}
@@ -117,7 +118,7 @@ def _find_musts(pieces: list[Piece], *, clearance: int) -> list[Arc]:
         for x in piece.later_ends:
             below.append((x, number))
     below.sort()
-    musts = [
+    constraints = [
         (number, other)
         for number, piece in enumerate(pieces)
         for x in piece.earlier_ends
@@ -127,16 +128,16 @@ def _find_musts(pieces: list[Piece], *, clearance: int) -> list[Arc]:
         if pieces[other].number != piece.number
     ]
     for found in parts.values():
-        musts.extend(pairwise(sorted(found, key=lambda number: pieces[number].part)))
-    return list(dict.fromkeys(musts))
+        constraints.extend(pairwise(sorted(found, key=lambda number: pieces[number].part)))
+    return list(dict.fromkeys(constraints))
 
 
-def _split_deadlocks(
+def _split_by_doglegs(
     pieces: list[Piece], *, straight: set[int], clearance: int, joint: int
 ) -> tuple[list[Piece], list[Arc]]:
-    """Return the pieces, one of each cycle of musts split, and the musts, now without cycles.
+    """Return the pieces, and their vertical constraints, which have no cycle any more.
 
-    Of two nets that lock each other one has its trunk on two tracks:
+    Of two nets that lock each other one has a dogleg, its trunk on two tracks:
 
         a   b          a   b
         │   │          │   └─┐
@@ -145,11 +146,11 @@ def _split_deadlocks(
         b   a          b   a
     """
     while True:
-        musts = _find_musts(pieces, clearance=clearance)
-        after = successors(len(pieces), musts)
+        constraints = _find_vertical_constraints(pieces, clearance=clearance)
+        after = successors(len(pieces), constraints)
         closing = next(iter_back_arcs(after, range(len(pieces))), None)
         if closing is None:
-            return pieces, musts
+            return pieces, constraints
         pieces = _split(pieces, closing[1], straight=straight, clearance=joint)
 
 
@@ -189,7 +190,7 @@ def _split(pieces: list[Piece], stuck: int, *, straight: set[int], clearance: in
 
 def _part_crowds(
     packer: "_Packer",
-    musts: list[Arc],
+    constraints: list[Arc],
     tracks: list[int],
     *,
     straight: set[int],
@@ -200,10 +201,10 @@ def _part_crowds(
     ``pitch`` is the distance from which on such wires are apart.
     """
     pieces = packer.pieces
-    arcs = list(musts)
+    arcs = list(constraints)
     crowds = find_crowds(pieces, tracks, straight=straight, pitch=pitch)
     tries = 0
-    waiting = [arc for crowd in crowds for arc in crowd.remedies]
+    waiting = [arc for crowd in crowds for arc in crowd.resolving_orders]
     while waiting and tries < CROWD_TRIES:
         tries += 1
         tried = [*arcs, waiting.pop(0)]
@@ -213,7 +214,7 @@ def _part_crowds(
         left = find_crowds(pieces, ordered, straight=straight, pitch=pitch)
         if len(left) < len(crowds):
             arcs, tracks, crowds = tried, ordered, left
-            waiting = [arc for crowd in crowds for arc in crowd.remedies]
+            waiting = [arc for crowd in crowds for arc in crowd.resolving_orders]
     return tracks
 
 
@@ -224,15 +225,15 @@ class _Packer:
         """Take the pieces, and how far each keeps its track for itself."""
         self.pieces = pieces
         self._reaches = reaches
-        self._wishes = _find_wishes(pieces)
+        self._preferred_orders = _find_preferred_orders(pieces)
 
-    def pack(self, musts: list[Arc]) -> list[int]:
-        """Return the tracks in the orders that must be and those that save crossings."""
-        chosen = _choose_orders(self._wishes, musts, count=len(self.pieces))
-        return _pack(self.pieces, musts + chosen, self._reaches)
+    def pack(self, constraints: list[Arc]) -> list[int]:
+        """Return the tracks in the orders that must be, and as far as can be the preferred ones."""
+        chosen = _choose_orders(self._preferred_orders, constraints, count=len(self.pieces))
+        return _pack(self.pieces, constraints + chosen, self._reaches)
 
 
-def _find_wishes(pieces: list[Piece]) -> list[Arc]:
+def _find_preferred_orders(pieces: list[Piece]) -> list[Arc]:
     """Return the orders of pairs that save crossings, those that save most before the others.
 
     Where an earlier end of one is along another, the one should have the earlier track, and
@@ -259,25 +260,27 @@ def _find_wishes(pieces: list[Piece]) -> list[Arc]:
                 gains[one, number] = gains.get((one, number), 0) + sign
             elif one > number:
                 gains[number, one] = gains.get((number, one), 0) - sign
-    wishes = sorted(
+    ranked = sorted(
         (-gain, one, other) if gain > 0 else (gain, other, one)
         for (one, other), gain in gains.items()
         if gain
     )
-    return [(one, other) for _, one, other in wishes]
+    return [(one, other) for _, one, other in ranked]
 
 
-def _choose_orders(wishes: Sequence[Arc], musts: list[Arc], *, count: int) -> list[Arc]:
-    """Return the wishes for the order of pairs that can be fulfilled, the first before others.
+def _choose_orders(
+    preferred_orders: Sequence[Arc], constraints: list[Arc], *, count: int
+) -> list[Arc]:
+    """Return the preferred orders that the constraints and those before them leave possible.
 
     An order that would close a cycle is given up; one that follows from others is none more.
     """
     chosen: list[Arc] = []
     reached = [1 << number for number in range(count)]
     reaching = list(reached)
-    for one, other in musts:
+    for one, other in constraints:
         _connect(reached, reaching, one, other)
-    for one, other in wishes:
+    for one, other in preferred_orders:
         if not (reached[other] >> one | reached[one] >> other) & 1:
             chosen.append((one, other))
             _connect(reached, reaching, one, other)
@@ -285,7 +288,10 @@ def _choose_orders(wishes: Sequence[Arc], musts: list[Arc], *, count: int) -> li
 
 
 def _connect(reached: list[int], reaching: list[int], one: int, other: int) -> None:
-    """Add an arc to what each piece reaches and is reached from, itself included, as bits."""
+    """Note an arc: ``reached`` and ``reaching`` are overwritten.
+
+    They are what each piece reaches and is reached from, itself included, as bits.
+    """
     ahead, behind = reached[other], reaching[one]
     fresh_ahead, fresh_behind = ahead & ~reached[one], behind & ~reaching[other]
     for number in _numbers(fresh_behind):

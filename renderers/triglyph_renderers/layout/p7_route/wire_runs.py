@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from triglyph_renderers.layout.model.scene import Point, Wire
-from triglyph_renderers.layout.p7_route.area_index import Area
+from triglyph_renderers.layout.p7_route.area_index import Bounds
 
 
 class Run(Struct, frozen=True, gc=False):
@@ -39,14 +39,14 @@ class Run(Struct, frozen=True, gc=False):
             return (self.at, self.first), (self.at, self.last)
         return (self.first, self.at), (self.last, self.at)
 
-    def area(self) -> Area:
+    def bounds(self) -> Bounds:
         """Return where it is."""
         (left, top), (right, bottom) = self.ends()
         return left, top, right, bottom
 
-    def swept(self, by: int) -> Area:
+    def swept(self, by: int) -> Bounds:
         """Return where it is and where it goes when it moves across."""
-        left, top, right, bottom = self.area()
+        left, top, right, bottom = self.bounds()
         if self.axis:
             return left + min(by, 0), top, right + max(by, 0), bottom
         return left, top + min(by, 0), right, bottom + max(by, 0)

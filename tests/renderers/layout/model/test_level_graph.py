@@ -32,6 +32,13 @@ def test_further_vertices_are_at_the_ends_of_their_layers() -> None:
     assert graph.layers == ((), (1, 0), ())
 
 
+def test_each_vertex_has_its_place_in_its_layer() -> None:
+    graph = LevelGraph(
+        level=0, axes=AXES["down"], members=(1, 2), layers=((2,), (1, 0), ()), layer_of=(1, 1, 0)
+    )
+    assert graph.places_in_layers() == {2: 0, 1: 0, 0: 1}
+
+
 def test_only_ends_of_wires_that_join_two_face_each_other() -> None:
     first, second = Port(0), Port(1)
     pair = ChannelNet(0, 1, ((4, first),), ((5, first),), ())

@@ -227,9 +227,9 @@ class TestNetsWhoseEndsLookAlike:
         (outside,) = graph_of(spec).segments
         inside = graph_of(spec).children[0].segments[1]
         assert [end.head for end in (*inside.earlier_ends, *inside.later_ends)] == [False] * 3
-        assert not inside.looks_alike
-        assert not outside.looks_alike
-        assert all(s.looks_alike for s in graph_of(spec.replace("->", "--")).segments)
+        assert not inside.is_symmetric
+        assert not outside.is_symmetric
+        assert all(s.is_symmetric for s in graph_of(spec.replace("->", "--")).segments)
 
 
 class TestFrames:

@@ -61,3 +61,10 @@ def test_a_port_across_the_flow_has_no_layer() -> None:
     inside = graph_of(spec).children[1]
     assert inside.frame_port(3).side == "north"
     assert inside.layer_of[3] == -1
+
+
+def test_the_frame_itself_counts_as_layer_0() -> None:
+    graph = graph_of("nodes: {g: {nodes: {a: A, b: B}}}\nedges: [g -> a, a -> b]")
+    inside = graph.children[0]
+    assert inside.layer_of[inside.frame] == 0
+    assert inside.frame not in {vertex for layer in inside.layers for vertex in layer}

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from triglyph_renderers.layout.p4_order.crossing_minimization import (
-    Ends,
+    LineEnds,
     Neighbours,
     count_crossings,
     order_layers,
@@ -59,7 +59,7 @@ def test_lines_that_share_an_end_do_not_cross() -> None:
 
 
 def test_lines_of_a_vertex_with_an_order_of_its_own_can_cross() -> None:
-    ends = Ends(of={0: [(4, -0.25), (5, 0.25)]}, owner={4: 0, 5: 0}, below={0: [[3], [2]]})
+    ends = LineEnds(of={0: [(4, -0.25), (5, 0.25)]}, owner={4: 0, 5: 0}, below={0: [[3], [2]]})
     above, below = [[], [], [5], [4]], [[3, 2], [], [], []]
     layers = [[0, 1], [2, 3]]
     assert count_crossings(layers, below=below) == 0

@@ -3,25 +3,25 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triglyph_renderers.layout.p7_route.area_index import Area, AreaIndex, grown
+from triglyph_renderers.layout.p7_route.area_index import AreaIndex, Bounds, grown
 
 FAR = 100_000
 
 
 @st.composite
-def areas(draw: st.DrawFn) -> Area:
+def areas(draw: st.DrawFn) -> Bounds:
     """An area somewhere about the corner of the page."""
     left, top = draw(st.integers(-900, 900)), draw(st.integers(-900, 900))
     return left, top, left + draw(st.integers(0, 700)), top + draw(st.integers(0, 700))
 
 
-def overlap(one: Area, other: Area) -> bool:
+def overlap(one: Bounds, other: Bounds) -> bool:
     """Whether two areas have a point in common."""
     return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
 
 
 @given(st.lists(areas(), max_size=8), areas())
-def test_all_that_is_in_an_area_is_found(things: list[Area], asked: Area) -> None:
+def test_all_that_is_in_an_area_is_found(things: list[Bounds], asked: Bounds) -> None:
     index: AreaIndex[int] = AreaIndex()
     for number, area in enumerate(things):
         index.add(number, area)

@@ -1,4 +1,4 @@
-"""Split by direction: which links of one net can be one wire in a level.
+"""Wire splitting: which links of one net can be one wire in a level.
 
 A net may be too much for one wire once its ends have layers. Where some of its links
 run forward through the layers and some backward, those of each direction need not be a
@@ -52,7 +52,7 @@ class LinkPart(Struct, frozen=True, gc=False):
     side_port: int | None = None
 
 
-def split_by_direction(
+def split_into_wires(
     parts: Sequence[LinkPart],
     *,
     compound: CompoundGraph,
@@ -60,7 +60,7 @@ def split_by_direction(
     is_local: bool,
     layer_of: Sequence[int],
 ) -> list[tuple[int, Sequence[LinkPart]]]:
-    """Split what a net has in a level, in one direction, into what can be one wire each.
+    """Split the parts of a net that run in one direction into bicliques, one wire each.
 
     Only what belongs to the level alone is split: a net whose ends look alike, and one
     of several sources and targets if it is local. Then each wire is a net of its own,
@@ -80,7 +80,7 @@ def split_by_direction(
     first = compound.links[parts[0].link]
     if first.level != level:
         return whole
-    if first.looks_alike:
+    if first.is_symmetric:
         wires = _split_alike(parts, compound=compound, layer_of=layer_of)
     elif is_local:
         wires = _split_incomplete(parts, compound=compound)

@@ -1,13 +1,13 @@
-"""Split by direction: which links of a net can be one wire once its ends have layers."""
+"""Wire splitting: which links of a net can be one wire once its ends have layers."""
 
 from boxart_phases import compound_of
 
 from triglyph_renderers.layout.model.compound_graph import BODY
-from triglyph_renderers.layout.p2_nets.split_by_direction import (
+from triglyph_renderers.layout.p2_nets.wire_splitting import (
     LinkEnd,
     LinkPart,
     Way,
-    split_by_direction,
+    split_into_wires,
 )
 
 
@@ -25,7 +25,7 @@ def wires(spec: str, layer_of: list[int], *, is_local: bool = True) -> list[list
         way: Way = "forward" if layer_of[ends[0].vertex] < layer_of[ends[1].vertex] else "backward"
         parts.append(LinkPart(0, way, index, *(ends if way == "forward" else ends[::-1])))
     forward = [part for part in parts if part.way == "forward"]
-    found = split_by_direction(
+    found = split_into_wires(
         forward, compound=compound, level=BODY, is_local=is_local, layer_of=layer_of
     )
     return [
@@ -60,7 +60,7 @@ def test_ends_that_look_alike_branch_between_two_neighbouring_layers_only() -> N
 def test_each_part_of_a_split_net_is_named_after_its_first_link() -> None:
     compound = compound_of("edges: ['a -- b, c']")
     parts = [LinkPart(0, "forward", index, end(1, source=True), end(index + 2)) for index in (0, 1)]
-    found = split_by_direction(
+    found = split_into_wires(
         parts, compound=compound, level=BODY, is_local=False, layer_of=[1, 2, 3]
     )
     assert [name for name, _ in found] == [0, 1]
