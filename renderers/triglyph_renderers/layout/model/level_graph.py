@@ -15,7 +15,7 @@ vertex, by whether it is on that vertex's exit side, and by the port there (``Po
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from msgspec import Struct, field, structs
+from msgspec import Struct, structs
 
 from triglyph.model import Lines, LineStyle
 from triglyph_renderers.layout.model.axes import Axes, Side
@@ -86,7 +86,7 @@ class EdgeSegment(Struct, frozen=True, gc=False):
     net: int
     line: LineStyle
     label: Lines
-    is_symmetric: bool = field(name="looks_alike")  # the name in what `debug --json` writes
+    is_symmetric: bool
     earlier_ends: tuple[End, ...]
     later_ends: tuple[End, ...]
     side_ports: tuple[tuple[int, int], ...]

@@ -105,8 +105,8 @@ def test_a_flow_that_can_be_read_in_one_row_is_not_folded_or_turned() -> None:
 
 
 def test_a_long_flow_that_branches_is_turned_rather_than_read_backwards() -> None:
-    chain_edges = " -> ".join(f"step-{at}" for at in range(10))
-    branches = ", ".join(f"step-{at} -> side-{at}" for at in range(0, 10, 2))
+    chain_edges = " -> ".join(f"step-{at}" for at in range(12))
+    branches = ", ".join(f"step-{at} -> side-{at}" for at in range(0, 12, 2))
     spec = f"direction: right\nedges: [{chain_edges}, {branches}]"
     (remark,) = lay_out_picture(diagram_of(spec)).remarks
     assert remark.text == "rows and columns exchanged to fit a page"
