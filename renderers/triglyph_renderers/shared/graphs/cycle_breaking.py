@@ -1,14 +1,15 @@
 """Cycle breaking: the arcs of a graph that point back, so that reversing them leaves no cycle.
 
 Nodes keep the order in which the spec has them where arcs allow it: an arc that leads to a
-later node is never reversed, and one that leads to an earlier node only where it closes a
-cycle.
+later node is not reversed, and one that leads to an earlier node only where it closes a
+cycle. In a tangle, where arcs would be longer then, a search decides.
 
     a ──▶ b ──▶ c
     ▲           │         c ──▶ a leads back to an earlier node
     └───────────┘
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from typing import TypeAlias
 
@@ -29,7 +30,7 @@ def find_back_arcs(count: int, arcs: Sequence[Arc], *, weak: Set[Arc] = frozense
     Arcs are added to a topological order one after another (Pearce and Kelly 2006): those to
     later nodes first, then those to earlier ones, the weak ones last. An arc that closes a
     cycle with those before it points back. So a spec that reads from top to bottom keeps its
-    direction:
+    direction, and of these two ways with arcs as long in sum it has the first:
 
         ios   android                     ios
          └──┬────┘                         │
@@ -54,9 +55,17 @@ def find_back_arcs(count: int, arcs: Sequence[Arc], *, weak: Set[Arc] = frozense
         return set()
     steps = _Steps(MOST_STEPS)
     order = _TopologicalOrder(count, steps)
-    inner.sort(key=lambda arc: (arc[0] > arc[1], arc in weak))
-    back = {arc for arc in inner if not order.add(*arc)}
-    return back | _find_siblings(count, list(unique), back, steps)
+    ranked = sorted(inner, key=lambda arc: (arc[0] > arc[1], arc in weak))
+    by_order = [arc for arc in ranked if not order.add(*arc)]
+    by_search = list(iter_back_arcs(successors(count, inner), range(count)))
+    # Each strongly connected component has all of its arcs from one of the two.
+    longer: Counter[int] = Counter()
+    for sign, points_back in ((1, by_order), (-1, by_search)):
+        for (tail, _), length in _measure(count, inner, set(points_back)):
+            longer[number[tail]] += sign * length
+    ordered = {arc for arc in by_order if longer[number[arc[0]]] <= 0}
+    back = ordered | {arc for arc in by_search if longer[number[arc[0]]] > 0}
+    return back | _find_siblings(count, list(unique), back, steps, tails={a for a, _ in ordered})
 
 
 def point_forward(count: int, arcs: Sequence[Arc], *, weak: Set[Arc] = frozenset()) -> list[Arc]:
@@ -68,6 +77,25 @@ def point_forward(count: int, arcs: Sequence[Arc], *, weak: Set[Arc] = frozenset
     """
     back = find_back_arcs(count, arcs, weak=weak)
     return [(head, tail) if (tail, head) in back else (tail, head) for tail, head in arcs]
+
+
+def _measure(count: int, arcs: Sequence[Arc], back: Set[Arc]) -> Iterator[tuple[Arc, int]]:
+    """Yield each arc with its length in layers, where each node is as early as it can be."""
+    forward = [(head, tail) if (tail, head) in back else (tail, head) for tail, head in arcs]
+    after = successors(count, forward)
+    waiting = [0] * count
+    for _, head in forward:
+        waiting[head] += 1
+    layer = [0] * count
+    free = [node for node in range(count) if not waiting[node]]
+    for node in free:
+        for head in after[node]:
+            layer[head] = max(layer[head], layer[node] + 1)
+            waiting[head] -= 1
+            if not waiting[head]:
+                free.append(head)
+    for tail, head in forward:
+        yield (tail, head), layer[head] - layer[tail]
 
 
 class _Steps:
@@ -133,7 +161,9 @@ class _TopologicalOrder:
         return reached
 
 
-def _find_siblings(count: int, arcs: Sequence[Arc], back: Set[Arc], steps: _Steps) -> set[Arc]:
+def _find_siblings(
+    count: int, arcs: Sequence[Arc], back: Set[Arc], steps: _Steps, *, tails: Set[int]
+) -> set[Arc]:
     """Return further arcs to reverse, so that what one node leads to stays side by side.
 
             app                            app
@@ -145,24 +175,25 @@ def _find_siblings(count: int, arcs: Sequence[Arc], back: Set[Arc], steps: _Step
           │   dashboard │               │       │
           └─────┴───────┘               └▶ logs ┘
 
-    An arc that leads to an earlier node is one of them if its tail also points back to
-    another node that has a predecessor in common with this one.
+    An arc from one of the ``tails`` to an earlier node is one of them if the tail also points
+    back to another node that has a predecessor in common with this one.
     """
     after = successors(
         count, ((head, tail) if (tail, head) in back else (tail, head) for tail, head in arcs)
     )
-    heads, tails = successors(count, arcs), successors(count, ((head, tail) for tail, head in arcs))
+    heads = successors(count, arcs)
+    parents_of = successors(count, ((head, tail) for tail, head in arcs))
     found: set[Arc] = set()
-    for tail in dict.fromkeys(tail for tail, head in arcs if (tail, head) in back):
+    for tail in dict.fromkeys(tail for tail, _ in arcs if tail in tails):
         parents = {
             parent
             for head in heads[tail]
             if (tail, head) in back
-            for parent in tails[head]
+            for parent in parents_of[head]
             if parent != tail
         }
         for head in heads[tail]:
-            if head > tail or (tail, head) in back or parents.isdisjoint(tails[head]):
+            if head > tail or (tail, head) in back or parents.isdisjoint(parents_of[head]):
                 continue
             after[tail].remove(head)
             if _leads_to(tail, head, after, steps):
