@@ -582,3 +582,35 @@ def test_what_we_draw_ourselves_needs_no_remark() -> None:
     drawing = str(TXT.render(diagram, Options(title=False, notes=False)).output)
     assert read_drawing(drawing).warnings  # a wire is close to a border
     assert remarks(drawing) == []
+
+
+def test_a_remark_may_be_below_its_box_behind_an_arrow_to_which_no_line_leads() -> None:
+    for arrow in "↑^":
+        drawing = f"""
+┌─────────┐     ┌─────────┐
+│ Gateway ├────▶│ Service │
+└─────────┘     └────────┘
+  {arrow} limited to    {arrow} in Go
+    100 calls
+"""
+        assert imported(drawing) == (
+            "direction: right\n"
+            "nodes:\n"
+            "  gateway: {label: Gateway, callout: [limited to, 100 calls]}\n"
+            "  service: {label: Service, callout: [in Go]}\n"
+            "edges:\n"
+            "  - gateway -> service\n"
+        )
+
+
+def test_an_arrow_up_between_a_box_and_what_is_below_it_is_an_edge() -> None:
+    drawing = """
+┌───────┐
+│ Shop  │
+└───────┘
+    ↑  asks
+┌───────┐
+│ Owner │
+└───────┘
+"""
+    assert "owner -> shop: asks" in imported(drawing)

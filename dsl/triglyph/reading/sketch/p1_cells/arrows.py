@@ -12,6 +12,7 @@ from triglyph.reading.sketch.glyphs import (
     SECOND,
     STEPS,
     SURE_HEADS,
+    UP,
     UPRIGHT,
 )
 from triglyph.reading.sketch.p1_cells.cells import Cell, Cells, Rows, text_of
@@ -123,12 +124,33 @@ def is_lone_arrow(cells: Cells, row: int, column: int) -> bool:
         └───┘   └───┘     Answer  →  Thanks
     """
     if HEADS[cells.at(row, column).removesuffix("\ufe0f")] & UPRIGHT:
-        return all(cells.at(row, column + off) in (EMPTY, SECOND) for off in (-1, 1))
+        is_apart = all(cells.at(row, column + off) in (EMPTY, SECOND) for off in (-1, 1))
+        return is_apart and not _begins_remark(cells, row, column)
     return (
         _is_beside_border(cells, row, column)
         or _is_between_words(cells, row, column)
         or _leads_on(cells, row, column)
         or _is_in_chain(cells, row, column)
+    )
+
+
+def _begins_remark(cells: Cells, row: int, column: int) -> bool:
+    """Return whether an arrow up is between the border above and a text behind it alone.
+
+    ::
+
+        ┌─────────┐                     ┌─────────┐
+        │ Gateway │                     │ Gateway │
+        └─────────┘                     └─────────┘
+          ↑ the public      but not        ↑  asks
+            entry                       ┌─────────┐
+    """
+    return (
+        HEADS[cells.at(row, column).removesuffix("\ufe0f")] == UP
+        and cells.arms(row - 1, column) & FLAT == FLAT
+        and cells.at(row + 1, column) == EMPTY
+        and cells.at(row, column + 1) == EMPTY
+        and cells.has_word(row, column + 2)
     )
 
 

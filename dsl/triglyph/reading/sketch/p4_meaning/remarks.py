@@ -12,6 +12,8 @@ from triglyph.reading.sketch.p4_meaning.captions import is_caption_of
 
 CALLOUT_MARKS = ("←", "<-", "◄", "◀")
 """How a remark beside a box begins."""
+MARKS_BELOW = ("↑ ", "^ ")
+"""How a remark below a box begins."""
 CALLOUT_REACH = 4
 """Spaces between a box and such a remark, at most."""
 LAST_REACH = 10
@@ -24,21 +26,30 @@ LONGEST_CALLOUT = 6
 
 def take_callouts(sketch: Sketch, chunks: Sequence[Chunk]) -> None:
     """Note the texts that are remarks beside a box; no other one has their cells."""
-    begun: dict[int, tuple[Chunk, Frame]] = {}
-    """By the row of its last line, a remark that may go on in the next one."""
+    begun: dict[int, list[tuple[Chunk, Frame]]] = {}
+    """By the row of their last lines, the remarks that may go on in the next one."""
     for chunk in chunks:
         text = chunk.text.lstrip("".join(CALLOUT_MARKS) + "-─ ")
         # An arrow alone says nothing of the box: it leads to it from the next one.
         is_remark = text and chunk.text.startswith(CALLOUT_MARKS[:2])
         frame = _box_left_of(sketch, chunk) if is_remark else None
-        before = begun.get(chunk.row - 1)
+        if chunk.text.startswith(MARKS_BELOW):
+            text, frame = chunk.text[2:].strip(), _box_above(sketch, chunk)
+        before = next(
+            (
+                (mark, owner)
+                for mark, owner in begun.get(chunk.row - 1, ())
+                if 0 < chunk.left - mark.left <= CALLOUT_REACH
+            ),
+            None,
+        )
         if frame is not None:
             sketch.add_callout(frame, chunk.row, (text,))
-            begun[chunk.row] = (chunk, frame)
-        elif before is not None and 0 < chunk.left - before[0].left <= CALLOUT_REACH:
+            begun.setdefault(chunk.row, []).append((chunk, frame))
+        elif before is not None:
             row, lines = sketch.callouts[id(before[1])].pop()
             sketch.add_callout(before[1], row, (*lines, chunk.text))
-            begun[chunk.row] = before
+            begun.setdefault(chunk.row, []).append(before)
         else:
             continue
         sketch.taken.update((chunk.row, column) for column in range(chunk.left, chunk.right + 1))
@@ -106,6 +117,22 @@ def _box_left_of(sketch: Sketch, chunk: Chunk) -> Frame | None:
         if sketch.grid.at(chunk.row, column) != EMPTY:
             return None
     return None
+
+
+def _box_above(sketch: Sketch, chunk: Chunk) -> Frame | None:
+    """Return the box right above the arrow that a text begins with, if no line leads to it.
+
+    ::
+
+        ┌─────────┐
+        │ Gateway │
+        └─────────┘
+          ↑ the public entry
+    """
+    if sketch.grid.at(chunk.row + 1, chunk.left) != EMPTY:
+        return None
+    frames = sketch.by_bottom.get(chunk.row - 1, ())
+    return next((frame for frame in frames if frame.left < chunk.left < frame.right), None)
 
 
 def find_callout(net: Net, stack_of: Mapping[int, Stack]) -> tuple[Frame, Stack] | None:
