@@ -91,6 +91,18 @@ def test_an_error_on_the_way_is_that_error() -> None:
         within_budget(fail)
 
 
+def test_a_limit_that_was_passed_counts_whatever_error_the_work_ends_with() -> None:
+    def work() -> NoReturn:
+        try:
+            while True:
+                pass
+        except BaseException as stop:  # as a callback does, where Python ignores exceptions
+            raise RenderError("too wide") from stop
+
+    with pytest.raises(OverBudgetError, match="seconds of computing"):
+        within_budget(work)
+
+
 def test_waiting_is_no_computing() -> None:
     within_budget(lambda: time.sleep(1.3))
 

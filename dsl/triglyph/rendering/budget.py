@@ -241,6 +241,11 @@ def within_budget(work: Callable[[], Result], *, advice: str = DRAW_LESS) -> Res
         watch.stop()  # where it came before the first step of that
         if not watch.passed:  # meant for what is around this
             raise
+    except Exception as error:
+        # What stops the work may be lost in a callback, and the work go on to an end of its own.
+        if watch.passed:
+            raise _make_error(watch.passed, limits, advice) from error
+        raise
     finally:
         _outer.reset(token)
         charge(clock() - watched.began)
