@@ -1,6 +1,7 @@
 """How much computing and memory a drawing may take: more is an error that names the limit."""
 
 import cProfile
+import gc
 import pstats
 import subprocess
 import sys
@@ -41,10 +42,17 @@ def _hurried(clock: Callable[[], float]) -> Callable[[], float]:
 
 @pytest.fixture(autouse=True)
 def tight() -> Iterator[None]:
-    """Limits that a test reaches soon."""
+    """Limits that a test reaches soon.
+
+    Hypothesis has itself called whenever Python looks for garbage; what stops a drawing would
+    be lost there, and come again only seconds later.
+    """
+    callbacks = list(gc.callbacks)
+    gc.callbacks.clear()
     token = budget._limits.set(replace(DEFAULT_LIMITS, seconds=1, megabytes=100))
     yield
     budget._limits.reset(token)
+    gc.callbacks.extend(callbacks)
 
 
 def reason_to_stop(work: Callable[[], object]) -> str:
